@@ -1,0 +1,19 @@
+import type { IssueParams } from './issue.ts';
+
+/**
+ * Something the user can put right: settings, a file, an authentication, an id. `code` names the text in the message
+ * files that says what happened and what to do next; `field` names the input it belongs to, for forms.
+ */
+export class UserError extends Error {
+  readonly code: string;
+  readonly params: IssueParams;
+  readonly field: string | undefined;
+
+  constructor(code: string, params: IssueParams = {}, options: { field?: string; cause?: unknown } = {}) {
+    super(code, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'UserError';
+    this.code = code;
+    this.params = params;
+    this.field = options.field;
+  }
+}

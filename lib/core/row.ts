@@ -1,0 +1,41 @@
+import type { IssueParams } from './issue.ts';
+
+/** Why a row cannot be read as cells. `cell` is the zero-based cell where reading failed, if one is to blame. */
+export interface RowFault {
+  readonly code: RowFaultCode;
+  readonly cell?: number;
+  readonly params?: IssueParams;
+}
+
+export type RowFaultCode =
+  | 'stray_quote'
+  | 'unclosed_quote'
+  | 'too_many_cells'
+  | 'record_too_large'
+  | 'bad_encoding'
+  | 'nul_character';
+
+/**
+ * One data row of a file, readable or not. Records count from 1 and skip blank lines; `line` is where the record begins,
+ * counted from 1 with the header's line included. `start` and `end` are byte offsets in the spool, line end excluded.
+ */
+export interface Row {
+  readonly record: number;
+  readonly line: number;
+  readonly start: number;
+  readonly end: number;
+  /** As long as the header: missing trailing cells are '', an empty surplus is dropped. Best effort where `fault` is set. */
+  readonly cells: readonly string[];
+  /** How many trailing cells the file left out; 0 for a complete row. */
+  readonly missingCells: number;
+  readonly fault?: RowFault;
+}
+
+/** A place to go on reading from: the next byte to read, and the numbers of what was read before it. */
+export interface Cursor {
+  readonly byte: number;
+  /** Records read so far, so the next one is `record + 1`. */
+  readonly record: number;
+  /** The line on which `byte` lies, counted from 1. */
+  readonly line: number;
+}
