@@ -24,6 +24,8 @@ export interface Row {
   readonly line: number;
   readonly start: number;
   readonly end: number;
+  /** The line on which `end` lies: `line`, unless a quoted cell holds line ends. */
+  readonly endLine: number;
   /** As long as the header: missing trailing cells are '', an empty surplus is dropped. Best effort where `fault` is set. */
   readonly cells: readonly string[];
   /** How many trailing cells the file left out; 0 for a complete row. */
@@ -31,7 +33,10 @@ export interface Row {
   readonly fault?: RowFault;
 }
 
-/** A place to go on reading from: the next byte to read, and the numbers of what was read before it. */
+/**
+ * A place to go on reading from: the next byte to read, and the numbers of what was read before it. After a row it is
+ * that row's `end`, `record` and `endLine`: the line end that follows reads as a blank line and is skipped.
+ */
 export interface Cursor {
   readonly byte: number;
   /** Records read so far, so the next one is `record + 1`. */
