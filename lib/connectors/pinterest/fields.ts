@@ -1,0 +1,125 @@
+import { asIs, boolean, decimal, integer, lowerCase, oneOf } from '../../core/clean.ts';
+import type { FieldSpec } from '../../core/field.ts';
+import { eventTime } from './event-time.ts';
+import {
+  birthDate,
+  city,
+  country,
+  currency,
+  email,
+  gender,
+  ipAddress,
+  language,
+  optOutType,
+  phone,
+  state,
+  zip,
+} from './rules.ts';
+
+/** Names of the original nine, then those that Pinterest's schema (2025) and guides (2026) added. */
+const EVENT_NAMES = [
+  ...['add_to_cart', 'checkout', 'custom', 'lead', 'page_visit', 'search', 'signup', 'view_category', 'watch_video'],
+  ...['add_payment_info', 'add_to_wishlist', 'app_install', 'initiate_checkout', 'subscribe', 'view_content'],
+  ...['app_open', 'contact', 'customize_product', 'find_location', 'schedule', 'start_trial', 'submit_application'],
+] as const;
+
+const ACTION_SOURCES = ['app_android', 'app_ios', 'web', 'offline'] as const;
+
+type Facts = Partial<FieldSpec> & Pick<FieldSpec, 'example'>;
+
+const plain = { shape: 'single', type: 'string', required: false, hashed: false, clean: asIs } as const;
+
+/** A value of the event itself. */
+function event(name: string, facts: Facts): FieldSpec {
+  return { ...plain, name, group: 'event', path: [name], ...facts };
+}
+
+/** Personal values: a list, and hashed before it leaves. */
+function hashed(name: string, facts: Facts): FieldSpec {
+  return { ...plain, name, group: 'user', shape: 'list', hashed: true, path: ['user_data', name], ...facts };
+}
+
+/** What identifies a browser or visitor and is sent as it is. */
+function user(name: string, facts: Facts): FieldSpec {
+  return { ...plain, name, group: 'user', path: ['user_data', name], ...facts };
+}
+
+function custom(name: string, facts: Facts): FieldSpec {
+  return { ...plain, name, group: 'custom', path: ['custom_data', name], ...facts };
+}
+
+/** One key of a product; Pinterest spells two of them without `item_`. */
+function item(name: string, key: string, facts: Facts): FieldSpec {
+  return { ...plain, name, group: 'item', shape: 'item', path: ['custom_data', 'contents', key], ...facts };
+}
+
+/**
+ * Every column that an export understands, in the order in which an event is built. Adding a field is adding a row here
+ * and its help in the message files; raise RULES_VERSION when a row changes what is sent.
+ */
+export const fields: readonly FieldSpec[] = [
+  event('event_name', {
+    required: true,
+    choices: EVENT_NAMES,
+    clean: oneOf(EVENT_NAMES, 'event_name_unknown'),
+    example: 'checkout',
+  }),
+  event('action_source', {
+    required: true,
+    choices: ACTION_SOURCES,
+    clean: oneOf(ACTION_SOURCES, 'action_source_unknown'),
+    example: 'web',
+  }),
+  event('event_time', { required: true, type: 'integer', clean: eventTime, example: 'now' }),
+  event('event_id', { required: true, example: 'order-10001' }),
+  event('event_source_url', { example: 'https://shop.example/thanks' }),
+  event('opt_out', { type: 'boolean', clean: boolean, example: 'no' }),
+  event('partner_name', { example: 'ss-example' }),
+  event('app_id', { example: '429047995' }),
+  event('app_name', { example: 'Example Shop' }),
+  event('app_version', { example: '7.9' }),
+  event('device_brand', { example: 'Apple' }),
+  event('device_carrier', { example: 'Example Mobile' }),
+  event('device_model', { extra: true, example: 'iPhone 17' }),
+  event('device_type', { example: 'iPhone' }),
+  event('os_version', { example: '26.1' }),
+  event('wifi', { type: 'boolean', clean: boolean, example: 'yes' }),
+  event('language', { clean: language, example: 'en' }),
+
+  hashed('em', { clean: email, example: 'ada@mail.example' }),
+  hashed('hashed_maids', { clean: lowerCase, example: 'eb9f4a2c-6d1e-4f0b-9a55-3c1d2e4f5a6b' }),
+  user('client_ip_address', { clean: ipAddress, example: '192.0.2.17' }),
+  user('client_user_agent', { example: 'Mozilla/5.0 (X11; Linux x86_64)' }),
+  hashed('ph', { clean: phone, example: '+1 202 555 0123' }),
+  hashed('ge', { clean: gender, example: 'f' }),
+  hashed('db', { clean: birthDate, example: '1990-04-12' }),
+  hashed('ln', { clean: lowerCase, example: 'Lovelace' }),
+  hashed('fn', { clean: lowerCase, example: 'Ada' }),
+  hashed('ct', { clean: city, example: 'São Paulo' }),
+  hashed('st', { clean: state, example: 'CA' }),
+  hashed('zp', { clean: zip, example: '94107' }),
+  hashed('country', { clean: country, example: 'US' }),
+  hashed('external_id', { clean: lowerCase, example: 'customer-7' }),
+  user('click_id', { example: 'dj0yJnU9b2JDcFFH' }),
+  user('partner_id', { example: 'XY1234' }),
+
+  custom('currency', { clean: currency, example: 'USD' }),
+  custom('value', { type: 'decimal', clean: decimal, example: '72.30' }),
+  custom('content_ids', { shape: 'list', example: 'sku-1' }),
+  custom('content_name', { example: 'Autumn boots' }),
+  custom('content_category', { example: 'shoes' }),
+  custom('content_brand', { example: 'Example Brand' }),
+  item('item_id', 'id', { example: 'sku-1' }),
+  item('item_price', 'item_price', { type: 'decimal', clean: decimal, example: '36.15' }),
+  item('item_quantity', 'quantity', { type: 'integer', clean: integer, example: '2' }),
+  item('item_name', 'item_name', { example: 'Boot' }),
+  item('item_category', 'item_category', { example: 'shoes' }),
+  item('item_brand', 'item_brand', { example: 'Example Brand' }),
+  custom('num_items', { type: 'integer', clean: integer, example: '2' }),
+  custom('order_id', { example: '10001' }),
+  custom('search_string', { example: 'boots' }),
+  custom('opt_out_type', { clean: optOutType, example: 'LDP' }),
+];
+
+/** Frozen with every job: where it differs, a body that may have been sent is never built anew. */
+export const RULES_VERSION = '1';

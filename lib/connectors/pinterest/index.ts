@@ -1,0 +1,26 @@
+import type { Connector } from '../../core/connector.ts';
+import { fields, RULES_VERSION } from './fields.ts';
+import { type PinterestParameters, parameters } from './parameters.ts';
+import { body, bodyBytes, request, testEvent } from './request.ts';
+import { readAnswer } from './response.ts';
+import { needsIdentifier } from './rules.ts';
+
+/** Conversion events to Pinterest's Conversions API, v5. */
+export const pinterest: Connector = {
+  type: 'pinterest_conversion',
+  fields,
+  recordRules: [needsIdentifier],
+  oncePerFile: new Set(['event_time_without_zone']),
+  rulesVersion: RULES_VERSION,
+  maxEventsPerCall: 1000,
+  testCallsPerSecond: 10,
+  parameters,
+  accountOf: (set) => (set as PinterestParameters).ad_account_id,
+  request,
+  body,
+  bodyBytes,
+  readAnswer,
+  testEvent,
+  startSandbox: async (options) => (await import('./sandbox/server.ts')).startSandbox(options),
+  readReceived: async (...query) => (await import('./sandbox/received.ts')).readReceived(...query),
+};

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import type { Answer, EventResult, HttpAnswer } from '../../core/answer.ts';
+
+/** Reading what Pinterest answers. Its schema is at github.com/pinterest/api-description, events/create. */
+
+const results = z.object({
+  num_events_received: z.number(),
+  num_events_processed: z.number(),
+  events: z.array(
+    z.object({
+      status: z.enum(['processed', 'failed']),
+      error_message: z.string().nullish(),
+      warning_message: z.string().nullish(),
+    }),
+  ),
+});
+const failure = z.object({ code: z.number().optional(), message: z.string().optional() });
+const detailed = z.object({ details: results });
+
+const RAMPED_DOWN = 4197;
+
+/** What an answer to a call with so many events means. Text of the other side is masked before it goes any further. */
+export function readAnswer(answer: HttpAnswer, events: number): Answer {
+  const { status, headers } = answer;
+  const body = parseJson(answer.body);
+  const { code, message = '' } = failure.safeParse(body).data ?? {};
+  switch (status) {
+    case 200:
+      return readResults(results.safeParse(body).data, events);
+    case 422:
+      return readResults(detailed.safeParse(body).data?.details, events);
+    case 400:
+    case 413:
+      return { kind: 'malformed', message: maskValues(message) };
+    case 401:
+      return { kind: 'unauthorized' };
+    case 403:
+      return { kind: 'forbidden' };
+    case 429:
+      return { kind: 'busy', retryAfter: headers['retry-after'] };
+    default:
+      return readOther(status, code, message, headers['retry-after']);
+  }
+}
+
+function readOther(status: number, code: number | undefined, message: string, retryAfter: string | undefined): Answer {
+  if (status === 503 && code === RAMPED_DOWN) return { kind: 'busy', retryAfter };
+  if (status >= 500) return { kind: 'unknown' };
+  return status >= 300 ? { kind: 'refused', message: maskValues(message) } : { kind: 'contradictory' };
+}
+
+/** Results count by their position alone; a list of another length says nothing about any of them. */
+function readResults(found: z.infer<typeof results> | undefined, events: number): Answer {
+  if (!found || found.events.length !== events || found.num_events_received !== events) return { kind: 'contradictory' };
+  const processed = found.events.filter(({ status }) => status === 'processed').length;
+  if (processed !== found.num_events_processed) return { kind: 'contradictory' };
+  return { kind: 'answered', results: found.events.map(readResult) };
+}
+
+function readResult(event: z.infer<typeof results>['events'][number]): EventResult {
+  const accepted = event.status === 'processed';
+  const message = accepted ? event.warning_message : event.error_message;
+  return message ? { accepted, message: maskValues(message) } : { accepted };
+}
+
+const E_MAIL_LIKE = /[^\s@'"<>]+@[^\s@'"<>]+/g;
+const HASH_LIKE = /\b[0-9a-f]{32,64}\b/gi;
+const IP_LIKE = /\b\d{1,3}(?:\.\d{1,3}){3}\b|\b(?:[0-9a-f]{1,4}:){3,7}[0-9a-f]{0,4}\b/gi;
+const LONGEST_MESSAGE = 500;
+
+/** The message is kept and shown as it is, but for what may be a personal value that it quotes. */
+function maskValues(message: string): string {
+  return message
+    .slice(0, LONGEST_MESSAGE)
+    .replace(E_MAIL_LIKE, '[e-mail]')
+    .replace(HASH_LIKE, '[hash]')
+    .replace(IP_LIKE, '[address]');
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,13 @@
+import type { Connector } from '../core/connector.ts';
+import { UserError } from '../core/errors.ts';
+import { pinterest } from './pinterest/index.ts';
+
+/** Every connector of the product. A new one is its folder and a name here. */
+export const connectors: readonly Connector[] = [pinterest];
+
+/** Throws UserError `connector_unknown` for a type that no connector has. */
+export function connectorOf(type: string): Connector {
+  const connector = connectors.find((candidate) => candidate.type === type);
+  if (!connector) throw new UserError('connector_unknown', { type, known: connectors.map((known) => known.type).join(', ') });
+  return connector;
+}

@@ -1,0 +1,75 @@
+import type { Clean } from './field.ts';
+
+/** Cleaning rules that any connector's field table may use. All take text that is trimmed and not missing. */
+
+const EDGE_BLANKS = /^[\p{White_Space}\uFEFF]+|[\p{White_Space}\uFEFF]+$/gu;
+const SHA256 = /^[0-9a-f]{64}$/i;
+const INTEGER = /^[+-]?\d+$/;
+const EXACT_NUMBER = /^([+-]?)(\d+)(?:\.(\d*))?(?:e\+?(\d{1,2}))?$/i;
+const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)$/;
+const FIRST_PRINTABLE = 0x21;
+const LAST_PLAIN = 0x7e;
+
+/** The text without Unicode blanks at its ends. */
+export function trim(text: string): string {
+  return isPlain(text.charCodeAt(0)) && isPlain(text.charCodeAt(text.length - 1))
+    ? text
+    : text.replaceAll(EDGE_BLANKS, '');
+}
+
+/** Printable ASCII needs no look at Unicode's list of blanks, and most cells begin and end with it. */
+function isPlain(code: number): boolean {
+  return code >= FIRST_PRINTABLE && code <= LAST_PLAIN;
+}
+
+/** Whether a trimmed cell counts as missing: empty, or `\N` as databases write NULL. */
+export function isMissing(text: string): boolean {
+  return text === '' || text === '\\N';
+}
+
+/** Whether a text is a SHA-256 already: exactly 64 hex digits, in any case. */
+export function isSha256(text: string): boolean {
+  return text.length === 64 && SHA256.test(text);
+}
+
+export const asIs: Clean = (text) => text;
+
+export const lowerCase: Clean = (text) => text.toLowerCase();
+
+/** One of a list, in any case; sent as the list spells it. */
+export function oneOf(values: readonly string[], code: string): Clean {
+  const known = new Set(values);
+  return (text, cell) => {
+    const value = known.has(text) ? text : text.toLowerCase();
+    return known.has(value) ? value : cell.error(code);
+  };
+}
+
+const BOOLEANS = new Map(
+  Object.entries({ yes: true, y: true, true: true, t: true, 1: true, no: false, n: false, false: false, f: false, 0: false }),
+);
+
+export const boolean: Clean = (text, cell) => BOOLEANS.get(text.toLowerCase()) ?? cell.error('boolean_unreadable');
+
+/** Digits with an optional point and sign, sent as the very text that came in: `72.30` stays `72.30`. */
+export const decimal: Clean = (text, cell) => (DECIMAL.test(text) ? text : cell.error('decimal_unreadable'));
+
+export const integer: Clean = (text, cell) => {
+  const value = exactInteger(text);
+  if (value === undefined) return cell.error('integer_unreadable');
+  return Number.isSafeInteger(value) ? value : cell.error('integer_too_large');
+};
+
+/**
+ * The integer that a text spells, also as `12.0` or `1.7e9`, provided that it is exactly one; undefined otherwise.
+ * Beyond 2^53-1 the result is not a safe integer, and the caller must refuse it.
+ */
+export function exactInteger(text: string): number | undefined {
+  if (INTEGER.test(text)) return Number(text);
+  const parts = EXACT_NUMBER.exec(text);
+  if (!parts) return undefined;
+  const [, sign = '', whole = '', fraction = '', exponent = '0'] = parts;
+  const shift = Number(exponent);
+  if (/[1-9]/.test(fraction.slice(shift))) return undefined;
+  return Number(sign + whole + fraction.slice(0, shift).padEnd(shift, '0'));
+}

@@ -1,0 +1,71 @@
+import type { z } from 'zod';
+import type { Answer, HttpAnswer } from './answer.ts';
+import type { FieldSpec, JsonObject } from './field.ts';
+import type { RecordRule } from './prepare.ts';
+
+/** Where a call goes and what it carries, but for the body. */
+export interface CallRequest {
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** A connector's stand-in, for rehearsals and tests. */
+export interface Sandbox {
+  /** Base URL, on loopback. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** One request that the stand-in kept. */
+export interface ReceivedRequest {
+  readonly id: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly account: string;
+  readonly test: boolean;
+  readonly status: number | null;
+  readonly events: readonly JsonObject[];
+}
+
+export interface ReceivedQuery {
+  readonly account?: string;
+  readonly limit: number;
+  /** Id of the request to go on behind; newest come first. */
+  readonly before?: string;
+}
+
+/** The parameters of an export that every connector has; a connector's own schema adds to them. */
+export interface ExportParameters {
+  readonly test_event: boolean;
+  readonly skip_invalid_record: boolean;
+}
+
+/**
+ * All that the product knows of one receiving service. Adding a connector is a folder that exports one of these and a
+ * line in the registry.
+ */
+export interface Connector {
+  /** The `type` of a result, as scripts write it. */
+  readonly type: string;
+  readonly fields: readonly FieldSpec[];
+  readonly recordRules: readonly RecordRule[];
+  /** Warnings that are given once for a file. */
+  readonly oncePerFile: ReadonlySet<string>;
+  readonly rulesVersion: string;
+  readonly maxEventsPerCall: number;
+  readonly testCallsPerSecond: number;
+  /** What a person or script sets for an export, checked and made uniform. */
+  readonly parameters: z.ZodType<ExportParameters>;
+  /** The account that rate limits and refusals belong to. */
+  accountOf(parameters: ExportParameters): string;
+  request(account: string, token: string, test: boolean): CallRequest;
+  /** One body for these events, each already JSON. */
+  body(events: readonly string[]): string;
+  /** Bytes that a body needs beside its events, one comma an event included. */
+  bodyBytes(events: number): number;
+  readAnswer(answer: HttpAnswer, events: number): Answer;
+  /** An event that is always valid, for testing a connection. */
+  testEvent(now: number): JsonObject;
+  startSandbox(options: { directory: string; port?: number }): Promise<Sandbox>;
+  readReceived(directory: string, query: ReceivedQuery): Promise<readonly ReceivedRequest[]>;
+}

@@ -1,0 +1,139 @@
+import { UserError } from './errors.ts';
+import { type FieldSpec, MAX_SUFFIX } from './field.ts';
+
+/** Which field a column of the file feeds, by the column's own name; null leaves the column out. */
+export type Mapping = Readonly<Record<string, string | null>>;
+
+/** A column of the file that feeds a field. */
+export interface PlannedColumn {
+  readonly index: number;
+  /** The file's own name. */
+  readonly column: string;
+  readonly field: FieldSpec;
+  /** 0 for the bare name, n for `name_n`. */
+  readonly suffix: number;
+}
+
+/** What one part of an event is built from, in the order of the field table. */
+export type Step =
+  | { readonly kind: 'single'; readonly source: PlannedColumn }
+  | { readonly kind: 'list'; readonly field: FieldSpec; readonly sources: readonly PlannedColumn[] }
+  | { readonly kind: 'items'; readonly path: readonly string[]; readonly items: readonly (readonly PlannedColumn[])[] };
+
+/** How the rows of one file become events: compiled once from header, mapping and field table. */
+export interface Plan {
+  readonly header: readonly string[];
+  readonly steps: readonly Step[];
+  readonly columns: readonly PlannedColumn[];
+  /** Names of columns that feed nothing; blank names are left out. */
+  readonly ignored: readonly string[];
+  /** Required fields that no column feeds. A job with any of them must not begin. */
+  readonly missing: readonly FieldSpec[];
+}
+
+/**
+ * Compiles a plan. Columns that the mapping does not name are matched by name, trimmed and in any case.
+ * Throws UserError where the mapping names a column or field that is not there, or feeds one field twice.
+ */
+export function compilePlan(fields: readonly FieldSpec[], header: readonly string[], mapping: Mapping = {}): Plan {
+  const targets = fieldTargets(fields);
+  refuseUnknown(header, mapping, targets);
+  const columns = header.flatMap((column, index) => plannedColumn(column, index, mapping, targets) ?? []);
+  refuseDoubles(columns);
+  const used = new Set(columns.map(({ index }) => index));
+  const fed = new Set(columns.map(({ field }) => field));
+  return {
+    header,
+    columns,
+    steps: compileSteps(fields, columns),
+    ignored: header.filter((column, index) => column.trim() !== '' && !used.has(index)),
+    missing: fields.filter((field) => field.required && !fed.has(field)),
+  };
+}
+
+/** The mapping that a header gets by itself: every column, with the name of its field or null. */
+export function matchColumns(fields: readonly FieldSpec[], header: readonly string[]): Record<string, string | null> {
+  const targets = fieldTargets(fields);
+  const named = header.filter((column) => column.trim() !== '');
+  return Object.fromEntries(named.map((column) => [column, targets.has(nameKey(column)) ? nameKey(column) : null]));
+}
+
+/** Whether a header name is one that the field table knows. */
+export function isKnownColumn(fields: readonly FieldSpec[]): (name: string) => boolean {
+  const targets = fieldTargets(fields);
+  return (name) => targets.has(nameKey(name));
+}
+
+type Target = Pick<PlannedColumn, 'field' | 'suffix'>;
+
+const targetsOfTable = new WeakMap<readonly FieldSpec[], ReadonlyMap<string, Target>>();
+
+/** Every column name that the table understands, `em` as well as `em_1` to `em_100`. */
+function fieldTargets(fields: readonly FieldSpec[]): ReadonlyMap<string, Target> {
+  const known = targetsOfTable.get(fields) ?? new Map(fields.flatMap(namesOfField));
+  targetsOfTable.set(fields, known);
+  return known;
+}
+
+function namesOfField(field: FieldSpec): [string, Target][] {
+  const numbers = field.shape === 'single' ? 0 : MAX_SUFFIX;
+  return Array.from({ length: numbers + 1 }, (_, suffix) => [
+    suffix === 0 ? field.name : `${field.name}_${suffix}`,
+    { field, suffix },
+  ]);
+}
+
+function nameKey(name: string): string {
+  return name.trim().toLowerCase();
+}
+
+function plannedColumn(
+  column: string,
+  index: number,
+  mapping: Mapping,
+  targets: ReadonlyMap<string, Target>,
+): PlannedColumn | undefined {
+  const name = Object.hasOwn(mapping, column) ? mapping[column] : column;
+  const target = name == null ? undefined : targets.get(nameKey(name));
+  return target && { index, column, ...target };
+}
+
+function refuseUnknown(header: readonly string[], mapping: Mapping, targets: ReadonlyMap<string, Target>): void {
+  const columns = new Set(header);
+  for (const [column, name] of Object.entries(mapping)) {
+    if (!columns.has(column)) throw new UserError('mapping_column_unknown', { column });
+    if (name !== null && !targets.has(nameKey(name))) throw new UserError('mapping_field_unknown', { column, field: name });
+  }
+}
+
+function refuseDoubles(columns: readonly PlannedColumn[]): void {
+  const seen = new Map<string, string>();
+  for (const { column, field, suffix } of columns) {
+    const key = `${field.name}_${suffix}`;
+    const other = seen.get(key);
+    if (other !== undefined) throw new UserError('mapping_field_twice', { field: field.name, column, other });
+    seen.set(key, column);
+  }
+}
+
+function compileSteps(fields: readonly FieldSpec[], columns: readonly PlannedColumn[]): Step[] {
+  const steps: Step[] = [];
+  for (const field of fields) {
+    const sources = columns.filter((column) => column.field === field).sort((a, b) => a.suffix - b.suffix);
+    const [source] = sources;
+    if (source && field.shape === 'single') steps.push({ kind: 'single', source });
+    if (source && field.shape === 'list') steps.push({ kind: 'list', field, sources });
+    if (field.shape === 'item' && !steps.some((step) => step.kind === 'items')) steps.push(...itemsStep(columns));
+  }
+  return steps;
+}
+
+/** One list of columns an item, in numeric order; numbers that are left out leave no gap. */
+function itemsStep(columns: readonly PlannedColumn[]): Step[] {
+  const sources = columns.filter(({ field }) => field.shape === 'item');
+  const bySuffix = Map.groupBy(sources, ({ suffix }) => suffix);
+  const [first] = sources;
+  if (!first) return [];
+  const items = [...bySuffix].sort(([a], [b]) => a - b).map(([, item]) => item);
+  return [{ kind: 'items', path: first.field.path.slice(0, -1), items }];
+}

@@ -1,0 +1,223 @@
+import { isMissing, isSha256, trim } from './clean.ts';
+import type { Cell, FieldSpec, JsonObject, JsonValue } from './field.ts';
+import type { Issue, IssueParams, Severity } from './issue.ts';
+import type { Plan, PlannedColumn, Step } from './plan.ts';
+import type { Row } from './row.ts';
+
+/** What the core cannot know by itself. */
+export interface PrepareEffects {
+  /** SHA-256 of the text's UTF-8 bytes, as 64 lower-case hex digits. */
+  hash(text: string): string;
+  isIp(text: string): boolean;
+}
+
+/** A rule over the whole record, asked after all cells: what it finds wrong, or undefined. */
+export type RecordRule = (event: JsonObject, errors: readonly Issue[]) => Omit<Issue, 'severity' | 'column'> | undefined;
+
+/** One record, ready or not. It is sent if and only if `errors` is empty. */
+export interface Prepared {
+  readonly event: JsonObject;
+  readonly errors: readonly Issue[];
+  readonly warnings: readonly Issue[];
+}
+
+export type Prepare = (row: Row) => Prepared;
+
+export interface PrepareOptions {
+  readonly plan: Plan;
+  readonly rules: readonly RecordRule[];
+  /** Warnings to give once for a file, at the first record that has them. */
+  readonly oncePerFile: ReadonlySet<string>;
+  /** The job's frozen reference time, Unix seconds. */
+  readonly now: number;
+  readonly effects: PrepareEffects;
+}
+
+/**
+ * Makes the function that turns one row into an event or issues, in one pass. It never throws on data, reports every
+ * issue of a record, and gives the same event for the same row and options each time.
+ */
+export function createPrepare({ plan, rules, oncePerFile, now, effects }: PrepareOptions): Prepare {
+  const record = new RecordInHand(now, effects, oncePerFile);
+  return (row) => {
+    record.begin();
+    if (row.fault) record.reportFault(row, plan);
+    else {
+      if (row.missingCells > 0) record.report('warning', 'short_row', null, null, { missing: row.missingCells });
+      for (const step of plan.steps) record.take(step, row.cells);
+      for (const rule of rules) record.obey(rule);
+    }
+    return record.finish();
+  };
+}
+
+const NONE: readonly Issue[] = [];
+
+/**
+ * The record being prepared. One instance serves all rows of a file: it is what a cleaning rule talks to, and only the
+ * event and the issues of a record are made anew for it.
+ */
+class RecordInHand implements Cell {
+  readonly now: number;
+  readonly #effects: PrepareEffects;
+  readonly #oncePerFile: ReadonlySet<string>;
+  readonly #toldOnce = new Set<string>();
+  #event: JsonObject = {};
+  #errors: Issue[] = [];
+  #warnings: Issue[] = [];
+  /** The column whose cell a rule is looking at. */
+  #source: PlannedColumn | undefined;
+
+  constructor(now: number, effects: PrepareEffects, oncePerFile: ReadonlySet<string>) {
+    this.now = now;
+    this.#effects = effects;
+    this.#oncePerFile = oncePerFile;
+  }
+
+  begin(): void {
+    this.#event = {};
+    if (this.#errors.length > 0) this.#errors = [];
+    if (this.#warnings.length > 0) this.#warnings = [];
+  }
+
+  finish(): Prepared {
+    return {
+      event: this.#event,
+      errors: this.#errors.length > 0 ? this.#errors : NONE,
+      warnings: this.#warnings.length > 0 ? this.#warnings : NONE,
+    };
+  }
+
+  isIp(text: string): boolean {
+    return this.#effects.isIp(text);
+  }
+
+  error(code: string, params?: IssueParams): undefined {
+    this.#reportCell('error', code, params);
+  }
+
+  warn(code: string, params?: IssueParams): void {
+    if (this.#oncePerFile.has(code)) {
+      if (this.#toldOnce.has(code)) return;
+      this.#toldOnce.add(code);
+    }
+    this.#reportCell('warning', code, params);
+  }
+
+  report(severity: Severity, code: string, column: string | null, field: string | null, params?: IssueParams): void {
+    const issue = params ? { severity, code, column, field, params } : { severity, code, column, field };
+    (severity === 'error' ? this.#errors : this.#warnings).push(issue);
+  }
+
+  reportFault({ fault }: Row, plan: Plan): void {
+    if (!fault) return;
+    const column = fault.cell === undefined ? null : (plan.header[fault.cell] ?? null);
+    this.report('error', fault.code, column, null, fault.params);
+  }
+
+  obey(rule: RecordRule): void {
+    const found = rule(this.#event, this.#errors);
+    if (found) this.report('error', found.code, null, found.field, found.params);
+  }
+
+  take(step: Step, cells: readonly string[]): void {
+    if (step.kind === 'single') this.#takeSingle(step.source, cells);
+    else if (step.kind === 'list') this.#takeList(step.field, step.sources, cells);
+    else this.#takeItems(step.path, step.items, cells);
+  }
+
+  #takeSingle(source: PlannedColumn, cells: readonly string[]): void {
+    this.#source = source;
+    const text = trim(cells[source.index] ?? '');
+    if (!isMissing(text)) this.#putCleaned(source.field, text);
+    else if (source.field.required) this.error('required_missing');
+  }
+
+  #putCleaned(field: FieldSpec, text: string): void {
+    const value = this.#clean(field, text);
+    if (value !== undefined) put(this.#event, field.path, value);
+  }
+
+  #takeList(field: FieldSpec, sources: readonly PlannedColumn[], cells: readonly string[]): void {
+    const values: JsonValue[] = [];
+    for (const source of sources) {
+      const text = trim(cells[source.index] ?? '');
+      if (isMissing(text)) continue;
+      this.#source = source;
+      for (const part of this.#partsOf(text)) {
+        const value = this.#clean(field, part);
+        if (value !== undefined && !values.includes(value)) values.push(value);
+      }
+    }
+    if (values.length > 0) put(this.#event, field.path, values);
+  }
+
+  #takeItems(path: readonly string[], items: readonly (readonly PlannedColumn[])[], cells: readonly string[]): void {
+    const taken = items.map((sources) => this.#takeItem(sources, cells)).filter((item) => item !== undefined);
+    if (taken.length > 0) put(this.#event, path, taken);
+  }
+
+  #takeItem(sources: readonly PlannedColumn[], cells: readonly string[]): JsonObject | undefined {
+    let item: JsonObject | undefined;
+    for (const source of sources) {
+      const value = this.#read(source, cells);
+      const key = source.field.path.at(-1);
+      if (value === undefined || key === undefined) continue;
+      item ??= {};
+      item[key] = value;
+    }
+    return item;
+  }
+
+  #read(source: PlannedColumn, cells: readonly string[]): JsonValue | undefined {
+    const text = trim(cells[source.index] ?? '');
+    if (isMissing(text)) return undefined;
+    this.#source = source;
+    return this.#clean(source.field, text);
+  }
+
+  /**
+   * A hash is looked for before any rule runs: stripping a hash's letters as if it were a phone would destroy it. The
+   * hash of '' is the same for everybody and matches nobody, so a value that its rule leaves empty is refused.
+   */
+  #clean(field: FieldSpec, text: string): JsonValue | undefined {
+    if (!field.hashed) return field.clean(text, this);
+    if (isSha256(text)) return text.toLowerCase();
+    const value = field.clean(text.normalize('NFC'), this);
+    if (typeof value !== 'string') return undefined;
+    return value === '' ? this.error('nothing_left') : this.#effects.hash(value);
+  }
+
+  /** The values in one cell of a list column: the cell, or the texts of a JSON array. */
+  #partsOf(text: string): readonly string[] {
+    const parts = text.startsWith('[') && text.endsWith(']') ? parseArray(text) : undefined;
+    if (parts === undefined) return [text];
+    if (parts.every((part) => typeof part === 'string')) return parts.map(trim).filter((part) => !isMissing(part));
+    this.error('array_not_texts');
+    return [];
+  }
+
+  #reportCell(severity: Severity, code: string, params?: IssueParams): void {
+    this.report(severity, code, this.#source?.column ?? null, this.#source?.field.name ?? null, params);
+  }
+}
+
+function parseArray(text: string): unknown[] | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return Array.isArray(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Sets a value in the event; outer objects come into being with the first value inside them. */
+function put(event: JsonObject, path: readonly string[], value: JsonValue): void {
+  let place = event;
+  const last = path.length - 1;
+  for (let depth = 0; depth < last; depth++) {
+    const key = path[depth] as string;
+    place = (place[key] ??= {}) as JsonObject;
+  }
+  place[path[last] as string] = value;
+}
