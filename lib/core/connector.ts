@@ -54,6 +54,8 @@ export interface Connector {
   readonly rulesVersion: string;
   readonly maxEventsPerCall: number;
   readonly testCallsPerSecond: number;
+  /** Header of an answer by which the other side's support finds the call again. */
+  readonly requestIdHeader: string;
   /** What a person or script sets for an export, checked and made uniform. */
   readonly parameters: z.ZodType<ExportParameters>;
   /** The account that rate limits and refusals belong to. */

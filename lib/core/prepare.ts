@@ -146,10 +146,10 @@ class RecordInHand implements Cell {
       this.#source = source;
       for (const part of this.#partsOf(text)) {
         const value = this.#clean(field, part);
-        if (value !== undefined && !values.includes(value)) values.push(value);
+        if (value !== undefined) values.push(value);
       }
     }
-    if (values.length > 0) put(this.#event, field.path, values);
+    if (values.length > 0) put(this.#event, field.path, values.length > 1 ? [...new Set(values)] : values);
   }
 
   #takeItems(path: readonly string[], items: readonly (readonly PlannedColumn[])[], cells: readonly string[]): void {
@@ -192,7 +192,7 @@ class RecordInHand implements Cell {
   #partsOf(text: string): readonly string[] {
     const parts = text.startsWith('[') && text.endsWith(']') ? parseArray(text) : undefined;
     if (parts === undefined) return [text];
-    if (parts.every((part) => typeof part === 'string')) return parts.map(trim).filter((part) => !isMissing(part));
+    if (parts.every(isText)) return parts.map(trim).filter((part) => !isMissing(part));
     this.error('array_not_texts');
     return [];
   }
@@ -200,6 +200,11 @@ class RecordInHand implements Cell {
   #reportCell(severity: Severity, code: string, params?: IssueParams): void {
     this.report(severity, code, this.#source?.column ?? null, this.#source?.field.name ?? null, params);
   }
+}
+
+/** A JSON escape may spell half a character, which UTF-8 would turn into U+FFFD before it is hashed. */
+function isText(part: unknown): part is string {
+  return typeof part === 'string' && part.isWellFormed();
 }
 
 function parseArray(text: string): unknown[] | undefined {

@@ -14,6 +14,7 @@ export const pinterest: Connector = {
   rulesVersion: RULES_VERSION,
   maxEventsPerCall: 1000,
   testCallsPerSecond: 10,
+  requestIdHeader: 'x-pinterest-rid',
   parameters,
   accountOf: (set) => (set as PinterestParameters).ad_account_id,
   request,

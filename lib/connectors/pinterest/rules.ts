@@ -8,7 +8,7 @@ import { hasCountryCode } from './phone.ts';
 
 /** Cleaning rules of single fields. What they return is sent, or hashed where the field table says so. */
 
-const EMAIL = /^[^\s@]+@[^\s@]*\.[^\s@]*$/;
+const EMAIL = /^[^\s@]+@[^\s@.]*\.[^\s@]*$/;
 const OTHER_HASH = /^(?:[0-9a-f]{32}|[0-9a-f]{40})$/i;
 
 export const email: Clean = (text, cell) => {
@@ -78,16 +78,13 @@ export const optOutType: Clean = (text, cell) => {
   return text;
 };
 
-const IDENTIFIERS = new Set(['em', 'hashed_maids', 'client_ip_address', 'client_user_agent']);
-
 /**
  * Pinterest matches nobody without one of: em, hashed_maids, or client_ip_address with client_user_agent. A malformed
  * identifier has its own error already; saying that it is missing too would only confuse.
  */
 export const needsIdentifier: RecordRule = (event, errors) => {
   const user = (event['user_data'] ?? {}) as JsonObject;
-  const identified =
-    'em' in user || 'hashed_maids' in user || ('client_ip_address' in user && 'client_user_agent' in user);
-  if (identified || errors.some(({ field }) => field !== null && IDENTIFIERS.has(field))) return undefined;
+  const given = (name: string) => name in user || errors.some(({ field }) => field === name);
+  if (given('em') || given('hashed_maids') || (given('client_ip_address') && given('client_user_agent'))) return undefined;
   return { code: 'user_data_missing', field: 'user_data' };
 };

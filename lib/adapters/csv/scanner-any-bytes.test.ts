@@ -1,0 +1,124 @@
+import fc from 'fast-check';
+import { expect, test, vi } from 'vitest';
+import type { Cursor, Row } from '#lib/core/row.ts';
+import { cutCells, faultIn, fitCells } from './cells.ts';
+import { scanInChunks } from './scan-in-chunks.test-kit.ts';
+
+/** Small enough for random bytes to pass it. */
+const CAP = 40;
+vi.mock('#lib/core/file-format.ts', () => ({ MAX_RECORD_BYTES: 40 }));
+
+const options = { delimiter: ',', columns: 3 } as const;
+const piece = fc
+  .oneof(
+    {
+      weight: 9,
+      arbitrary: fc.constantFrom('"', '"', '""', ',', ',', '\n', '\r', '\r\n', 'a', ' ', '","', '"\n"', 'é', '日'),
+    },
+    { weight: 1, arbitrary: fc.constantFrom('\ufffd', '\0', 'x'.repeat(30), 'x'.repeat(CAP)) },
+  )
+  .map((text) => Buffer.from(text));
+const broken = fc.uint8Array({ maxLength: 3 }).map((bytes) => Buffer.from(bytes));
+const anyBytes = fc
+  .array(fc.oneof({ weight: 15, arbitrary: piece }, { weight: 1, arbitrary: broken }), { maxLength: 80 })
+  .map((pieces) => Buffer.concat(pieces));
+const withCuts = anyBytes.chain((bytes) =>
+  fc.tuple(
+    fc.constant(bytes),
+    fc.array(fc.nat(bytes.length), { maxLength: 20 }).map((cuts) => cuts.toSorted((a, b) => a - b)),
+  ),
+);
+
+const RUNS = { numRuns: 3000 };
+
+/**
+ * The rules said once more, in another way: a record is what the grammar of RFC 4180 matches from its beginning, within
+ * the cap; where that fails, or its content is at fault, it is the line. Slow and without chunks.
+ */
+function readByGrammar(bytes: Buffer): Omit<Row, 'fault' | 'missingCells'>[] {
+  const text = bytes.toString('latin1');
+  const cell = '(?:"(?:[^"]|"")*"|[^",\r\n]*)';
+  const grammar = new RegExp(`${cell}(?:,${cell})*(?=[\r\n]|$)`, 'y');
+  const rows: Omit<Row, 'fault' | 'missingCells'>[] = [];
+  let line = 1;
+  for (let start = 0; start < text.length; ) {
+    const [lineEnd] = /^(?:\r\n|\r|\n)/.exec(text.slice(start)) ?? [];
+    if (lineEnd) {
+      start += lineEnd.length;
+      line++;
+      continue;
+    }
+    grammar.lastIndex = start;
+    const sound = grammar.exec(text)?.[0];
+    const cells = sound === undefined || sound.length > CAP ? undefined : decode(sound);
+    const ownLine = text.slice(start).match(/^[^\r\n]*/)?.[0] ?? '';
+    const covered = cells && !cells.fault ? (sound ?? '') : ownLine;
+    const endLine = line + (covered.match(/\r\n|\r|\n/g)?.length ?? 0);
+    const asIs = ownLine.length > CAP ? [] : Buffer.from(ownLine, 'latin1').toString().split(',');
+    const read = cells && (!cells.fault || covered === sound) ? cells.cells : asIs;
+    fitCells(read, options.columns);
+    rows.push({ record: rows.length + 1, line, start, end: start + covered.length, endLine, cells: read });
+    start += covered.length;
+    line = endLine;
+  }
+  return rows;
+}
+
+function decode(record: string) {
+  const text = Buffer.from(record, 'latin1').toString();
+  const cells = cutCells(text, ',', 0);
+  return { cells, fault: faultIn(text, cells, options.columns) };
+}
+
+const placed = (rows: Row[]) => rows.map(({ fault: _, missingCells: __, ...row }) => row);
+
+test('any bytes give the rows that the grammar finds', () => {
+  fc.assert(
+    fc.property(anyBytes, (bytes) => {
+      expect(placed(scanInChunks(bytes, options))).toEqual(readByGrammar(bytes));
+    }),
+    RUNS,
+  );
+});
+
+test('it does not matter where the bytes are cut', () => {
+  fc.assert(
+    fc.property(withCuts, ([bytes, cuts]) => {
+      const whole = scanInChunks(bytes, options);
+      expect(scanInChunks(bytes, options, cuts)).toEqual(whole);
+      expect(scanInChunks(bytes, options, [...bytes.keys()])).toEqual(whole);
+    }),
+    RUNS,
+  );
+});
+
+test('reading on from any row gives the rest', () => {
+  fc.assert(
+    fc.property(anyBytes, (bytes) => {
+      const rows = scanInChunks(bytes, options);
+      rows.forEach((row, i) => {
+        const from: Cursor = { byte: row.end, record: row.record, line: row.endLine };
+        expect(scanInChunks(bytes.subarray(row.end), { ...options, from })).toEqual(rows.slice(i + 1));
+      });
+    }),
+    RUNS,
+  );
+});
+
+test('every line that is not blank belongs to one record, and what is at fault to one line', () => {
+  fc.assert(
+    fc.property(anyBytes, (bytes) => {
+      const rows = scanInChunks(bytes, options);
+      const lines = bytes.toString('latin1').split(/\r\n|\r|\n/);
+      const covered = rows.flatMap((row) => Array.from({ length: row.endLine - row.line + 1 }, (_, i) => row.line + i));
+      expect(covered).toEqual([...new Set(covered)]);
+      const nonBlank = lines.flatMap((line, i) => (line === '' ? [] : [i + 1]));
+      expect(nonBlank.filter((line) => !covered.includes(line))).toEqual([]);
+      for (const row of rows) {
+        expect(row.cells).toHaveLength(options.columns);
+        if (row.fault) expect(row.endLine).toBe(row.line);
+      }
+    }),
+    RUNS,
+  );
+});

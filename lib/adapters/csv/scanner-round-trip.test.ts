@@ -1,0 +1,86 @@
+import { stringify } from 'csv-stringify/sync';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { DELIMITERS } from './detect.ts';
+import { scanInChunks } from './scan-in-chunks.test-kit.ts';
+
+const delimiter = fc.constantFrom(...DELIMITERS);
+const lineEnd = fc.constantFrom('\n', '\r\n', '\r');
+const cutsOf = (bytes: Uint8Array) => fc.array(fc.nat(bytes.length), { maxLength: 12 });
+const ascending = (cuts: number[]) => cuts.toSorted((a, b) => a - b);
+
+/** Anything a cell may hold: NUL and U+FFFD are faults, and lone surrogates cannot be written. */
+const anyCell = fc.oneof(
+  { weight: 2, arbitrary: fc.string({ unit: 'binary', maxLength: 8 }) },
+  {
+    weight: 3,
+    arbitrary: fc.string({ unit: fc.constantFrom('"', ',', '\n', '\r', 'a', ' ', '日', '\t', ';'), maxLength: 8 }),
+  },
+);
+const cell = anyCell.filter((text) => !/[\0\ufffd]/.test(text));
+const gridOf = (cells: fc.Arbitrary<string>) =>
+  fc
+    .integer({ min: 1, max: 5 })
+    .chain((columns) => fc.array(fc.array(cells, { minLength: columns, maxLength: columns }), { maxLength: 12 }));
+
+const lineEndsIn = (text: string) => text.match(/\r\n|\r|\n/g)?.length ?? 0;
+
+test('every grid that is written is read back, wherever the bytes are cut, and every row knows its place', () => {
+  const style = fc.record({ delimiter, record_delimiter: lineEnd, quoted: fc.boolean(), eof: fc.boolean() });
+  fc.assert(
+    fc.property(gridOf(cell), style, fc.infiniteStream(fc.nat()), (grid, options, numbers) => {
+      // A row of one empty cell would be a blank line, and a quote-free cell of a lone CR a line end, unless quoted.
+      const written = grid.map((cells) =>
+        stringify([cells], { ...options, quoted_match: /[\r\n]/, quoted_empty: true, eof: false }),
+      );
+      const bytes = Buffer.from(written.join(options.record_delimiter) + (options.eof ? options.record_delimiter : ''));
+      const cuts = ascending(Array.from({ length: 8 }, () => (numbers.next().value ?? 0) % (bytes.length + 1)));
+
+      let start = 0;
+      let line = 1;
+      const expected = grid.map((cells, i) => {
+        const end = start + Buffer.byteLength(written[i]!);
+        const endLine = line + lineEndsIn(cells.join('x'));
+        const row = { record: i + 1, line, start, end, endLine, cells, missingCells: 0 };
+        start = end + options.record_delimiter.length;
+        line = endLine + 1;
+        return row;
+      });
+      expect(scanInChunks(bytes, { delimiter: options.delimiter, columns: grid[0]?.length ?? 1 }, cuts)).toEqual(
+        expected,
+      );
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test('a quote that strays into one line spoils that line and no other', () => {
+  const plainCell = cell.map((text) => text.replace(/[\r\n]/g, ' '));
+  const grids = gridOf(plainCell).filter((grid) => grid.length > 0);
+  const style = fc.record({ delimiter, record_delimiter: lineEnd, quoted: fc.boolean() });
+  fc.assert(
+    fc.property(grids, style, fc.nat(), fc.nat(), (grid, options, where, offset) => {
+      const lines = grid.map((cells) => stringify([cells], { ...options, quoted_empty: true, eof: false }));
+      const spoilt = where % lines.length;
+      const line = lines[spoilt]!;
+      const at = offset % (line.length + 1);
+      const text = lines.with(spoilt, `${line.slice(0, at)}"${line.slice(at)}`).join(options.record_delimiter);
+
+      const columns = grid[0]!.length;
+      const rows = scanInChunks(Buffer.from(text), { delimiter: options.delimiter, columns });
+      expect(rows.map((row) => row.line)).toEqual(grid.map((_, i) => i + 1));
+      expect(rows[spoilt]?.fault?.code).toBeOneOf(['stray_quote', 'unclosed_quote']);
+      expect(rows.map((row) => row.cells).toSpliced(spoilt, 1)).toEqual(grid.toSpliced(spoilt, 1));
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test('a file may be cut at every byte', () => {
+  const bytes = Buffer.from('\ufeff日本,"é\r\n""😀"\r\n\r\n"a"x,b\rc,"d');
+  const whole = scanInChunks(bytes, { delimiter: ',', columns: 2 });
+  expect(whole.map((row) => row.line)).toEqual([1, 4, 5]);
+  for (let cut = 0; cut <= bytes.length; cut++) {
+    expect(scanInChunks(bytes, { delimiter: ',', columns: 2 }, [cut])).toEqual(whole);
+  }
+});

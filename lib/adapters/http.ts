@@ -1,0 +1,90 @@
+import { type Dispatcher, errors, Pool } from 'undici';
+import type { HttpAnswer } from '../core/answer.ts';
+import type { CallRequest } from '../core/connector.ts';
+
+const CONNECT_TIMEOUT = 10_000;
+const HEADERS_TIMEOUT = 30_000;
+const TOTAL_TIMEOUT = 120_000;
+const LONGEST_BODY = 5_000_000;
+
+/** A call that brought no answer. unreachable: never connected, nothing was sent. broken: sent, fate unknown. */
+export interface CallFailure {
+  readonly failure: 'unreachable' | 'broken';
+  /** The system's code of the fault, such as ECONNREFUSED. */
+  readonly reason: string;
+}
+
+/** Posts bodies to one base URL. Redirects are never followed, certificates always checked. */
+export class HttpSender {
+  readonly #pool: Pool;
+  readonly #basePath: string;
+
+  constructor(baseUrl: string, connections: number) {
+    const { origin, pathname } = new URL(baseUrl);
+    this.#basePath = pathname.replace(/\/$/, '');
+    this.#pool = new Pool(origin, {
+      connections,
+      connect: { timeout: CONNECT_TIMEOUT },
+      headersTimeout: HEADERS_TIMEOUT,
+      bodyTimeout: HEADERS_TIMEOUT,
+    });
+  }
+
+  /** Never throws for what the network does; a fault is an answer too. */
+  async send(request: CallRequest, body: string): Promise<HttpAnswer | CallFailure> {
+    try {
+      const response = await this.#pool.request({
+        method: 'POST',
+        path: this.#basePath + request.path,
+        headers: request.headers,
+        body,
+        signal: AbortSignal.timeout(TOTAL_TIMEOUT),
+      });
+      return await readResponse(response);
+    } catch (error) {
+      return failureOf(error);
+    }
+  }
+
+  close(): Promise<void> {
+    return this.#pool.close();
+  }
+}
+
+async function readResponse({ statusCode, headers, body }: Dispatcher.ResponseData): Promise<HttpAnswer> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of body) {
+    bytes += (chunk as Buffer).length;
+    if (bytes > LONGEST_BODY) break; // no answer of ours is that long: it is read as one without a usable body
+    chunks.push(chunk as Buffer);
+  }
+  const text = bytes > LONGEST_BODY ? '' : Buffer.concat(chunks).toString('utf8');
+  return { status: statusCode, headers: firstOfEach(headers), body: text };
+}
+
+function firstOfEach(headers: Dispatcher.ResponseData['headers']): HttpAnswer['headers'] {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
+  );
+}
+
+/** Faults before the connection stood. Whatever else goes wrong may have gone wrong after the request had left. */
+const NEVER_CONNECTED = new Set([
+  ...['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EAI_NODATA', 'EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL'],
+  ...['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN'],
+  ...['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'ERR_TLS_CERT_ALTNAME_INVALID'],
+]);
+
+function failureOf(error: unknown): CallFailure {
+  const code = codeOf(error);
+  const never = error instanceof errors.ConnectTimeoutError || NEVER_CONNECTED.has(code) || code.startsWith('ERR_SSL');
+  return { failure: never ? 'unreachable' : 'broken', reason: code };
+}
+
+/** Of an error that stands for several tries (one an address), the first one's code. */
+function codeOf(error: unknown): string {
+  if (error instanceof AggregateError && !('code' in error)) return codeOf(error.errors[0]);
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
+  return error instanceof Error ? error.name : 'UNKNOWN';
+}

@@ -1,0 +1,63 @@
+import { chmodSync, closeSync, openSync } from 'node:fs';
+import { join } from 'node:path';
+import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
+import Database from 'better-sqlite3';
+import { PrismaClient } from '#prisma/generated/client.ts';
+
+export interface OpenOptions {
+  /**
+   * How long a statement waits for another writer. The driver is synchronous, so the whole process waits with it:
+   * short in the web process, which must go on serving, longer where nobody is kept waiting.
+   */
+  readonly busyTimeoutMs: number;
+}
+
+export function databasePath(dataDir: string): string {
+  return join(dataDir, 'console.db');
+}
+
+/** FULL, because a power cut may undo acknowledged commits under SQLite's default for WAL. */
+function pragmas({ busyTimeoutMs }: OpenOptions): string {
+  return [
+    `PRAGMA busy_timeout = ${Math.trunc(busyTimeoutMs)}`, // first: the next one may have to wait
+    'PRAGMA journal_mode = WAL',
+    'PRAGMA synchronous = FULL',
+    'PRAGMA foreign_keys = ON',
+  ].join(';');
+}
+
+/** For claims, the ledger and outcomes: synchronous transactions, which no other call can join by accident. */
+export function openDatabase(path: string, options: OpenOptions): Database.Database {
+  keepPrivate(path);
+  const database = new Database(path, { timeout: options.busyTimeoutMs });
+  database.exec(pragmas(options));
+  return database;
+}
+
+/** For reads and simple writes. Never `$transaction(async …)`: any other call on the client would join it and be lost with it. */
+export function openPrisma(path: string, options: OpenOptions): PrismaClient {
+  keepPrivate(path);
+  return new PrismaClient({ adapter: new ProductAdapter(path, options) });
+}
+
+/** Prisma's adapter, with the same PRAGMAs on every connection as `openDatabase` sets. */
+export class ProductAdapter extends PrismaBetterSqlite3 {
+  readonly #options: OpenOptions;
+
+  constructor(path: string, options: OpenOptions) {
+    super({ url: path, timeout: options.busyTimeoutMs });
+    this.#options = options;
+  }
+
+  override async connect() {
+    const connection = await super.connect();
+    await connection.executeScript(pragmas(this.#options));
+    return connection;
+  }
+}
+
+/** SQLite gives its -wal and -shm files the database's mode, so that one must be right from its first byte. */
+function keepPrivate(path: string): void {
+  closeSync(openSync(path, 'a', 0o600));
+  chmodSync(path, 0o600);
+}

@@ -1,0 +1,262 @@
+import type { Database } from 'better-sqlite3';
+import type { IssueParams } from '../../core/issue.ts';
+import type { Job, JobError } from '../../core/job.ts';
+import {
+  type Batch,
+  type BatchIntent,
+  type BatchState,
+  type Exchange,
+  type JobLedger,
+  LeaseLost,
+  type LogLevel,
+  type Progress,
+  type RecordOutcome,
+  type Settlement,
+} from '../../core/ledger.ts';
+import type { GroupCommit } from './group-commit.ts';
+import { type JobRow, jobOfRow } from './job-row.ts';
+import { RecordWriter } from './record-writer.ts';
+
+/** How long an owner may stay silent before its job may be taken over. */
+export const LEASE_MS = 4000;
+
+interface BatchRow {
+  readonly id: number;
+  readonly name: string;
+  readonly first_record: number;
+  readonly last_record: number;
+  readonly first_line: number;
+  readonly start_byte: number;
+  readonly end_byte: number;
+  readonly left_out: string;
+  readonly events: number;
+  readonly body_sha256: string;
+  readonly state: BatchState;
+  readonly attempts: number;
+  readonly first_sent_at: number;
+}
+
+export interface JobLedgerOptions {
+  readonly database: Database;
+  readonly commits: GroupCommit;
+  readonly job: Job;
+  readonly fence: number;
+  readonly clock: { now(): number };
+}
+
+/** The ledger of one job in SQLite, in the hands of the owner that holds this fence. */
+export class SqliteJobLedger implements JobLedger {
+  readonly job: Job;
+  readonly #commits: GroupCommit;
+  readonly #fence: number;
+  readonly #clock: { now(): number };
+  readonly #records: RecordWriter;
+  readonly #sql;
+
+  constructor({ database, commits, job, fence, clock }: JobLedgerOptions) {
+    this.job = job;
+    this.#commits = commits;
+    this.#fence = fence;
+    this.#clock = clock;
+    this.#records = new RecordWriter(database);
+    this.#sql = prepareStatements(database);
+  }
+
+  current(): Job {
+    return jobOfRow(this.#sql.job.get(this.job.id) as JobRow);
+  }
+
+  firstInvalid(): Pick<RecordOutcome, 'record' | 'line'> | undefined {
+    return this.#sql.firstInvalid.get(this.job.id) as Pick<RecordOutcome, 'record' | 'line'> | undefined;
+  }
+
+  openBatches(): readonly Batch[] {
+    return (this.#sql.openBatches.all(this.job.id) as BatchRow[]).map(batchOfRow);
+  }
+
+  intend(progress: Progress, intent: BatchIntent | undefined): Promise<Batch | undefined> {
+    return this.#write(() => {
+      this.#progress(progress);
+      return intent && this.#insert(intent);
+    });
+  }
+
+  attempt(batch: Batch, resent: boolean): Promise<void> {
+    return this.#write(() => {
+      this.#sql.attempt.run({ batch: batch.id, fence: this.#fence });
+      this.#sql.count.run({ ...NOTHING, job: this.job.id, calls: 1, resent: resent ? batch.events : 0 });
+    });
+  }
+
+  postpone(batch: Batch, state: 'waiting' | 'unknown', exchange: Exchange | undefined): Promise<void> {
+    return this.#write(() => this.#close(batch, state, exchange, NOTHING));
+  }
+
+  settle(batch: Batch, settlement: Settlement): Promise<void> {
+    return this.#write(() => this.#settle(batch, settlement.state, settlement));
+  }
+
+  narrow(batch: Batch, settlement: Omit<Settlement, 'state'>, next: BatchIntent | undefined): Promise<Batch | undefined> {
+    return this.#write(() => {
+      this.#settle(batch, 'narrowed', settlement);
+      return next && this.#insert(next);
+    });
+  }
+
+  log(level: LogLevel, code: string, params: IssueParams = {}): Promise<void> {
+    return this.#write(() => {
+      this.#sql.log.run(this.job.id, this.#clock.now(), level, code, JSON.stringify(params));
+    });
+  }
+
+  heartbeat(): Job['request'] {
+    const row = this.#sql.heartbeat.get(this.#clock.now() + LEASE_MS, this.job.id, this.#fence);
+    if (!row) throw new LeaseLost(this.job.id);
+    return (row as { request: Job['request'] }).request;
+  }
+
+  finish(state: 'paused' | 'success' | 'error' | 'killed', error: JobError | null): Promise<void> {
+    return this.#write(() => {
+      const code = error?.code ?? null;
+      const params = error && JSON.stringify(error.params);
+      const endedAt = state === 'paused' ? null : this.#clock.now();
+      this.#sql.finish.run({ job: this.job.id, state, code, params, endedAt });
+    });
+  }
+
+  #progress({ to, invalid, warned }: Progress): void {
+    const { changes } = this.#sql.progress.run({
+      job: this.job.id,
+      byte: to.byte,
+      record: to.record,
+      line: to.line,
+      invalid: invalid.length,
+    });
+    if (changes !== 1) throw new Error(`job ${this.job.id} cannot be read backwards`);
+    this.#records.write(this.job.id, invalid);
+    this.#records.write(this.job.id, warned);
+  }
+
+  #insert(intent: BatchIntent): Batch {
+    const firstSentAt = this.#clock.now();
+    const { from, leftOut, ...rest } = intent;
+    const { lastInsertRowid } = this.#sql.insertBatch.run({
+      ...rest,
+      job: this.job.id,
+      firstRecord: from.record + 1,
+      firstLine: from.line,
+      startByte: from.byte,
+      leftOut: JSON.stringify(leftOut),
+      fence: this.#fence,
+      firstSentAt,
+    });
+    this.#sql.count.run({ ...NOTHING, job: this.job.id, calls: 1, batches: 1 });
+    return { ...intent, id: Number(lastInsertRowid), state: 'sending', attempts: 1, firstSentAt };
+  }
+
+  #settle(batch: Batch, state: BatchState, settlement: Omit<Settlement, 'state'>): void {
+    const { accepted, rejected, uncertain, records, exchange, extraCalls: calls } = settlement;
+    this.#close(batch, state, exchange, settlement);
+    this.#records.write(this.job.id, records);
+    if (state === 'done') this.#acceptWarned(batch);
+    this.#sql.count.run({ ...NOTHING, job: this.job.id, accepted, rejected, uncertain, calls });
+  }
+
+  /** Records of the batch that had been noted only for a warning, and got no worse an outcome, are accepted. */
+  #acceptWarned(batch: Batch): void {
+    this.#sql.acceptWarned.run({
+      job: this.job.id,
+      first: batch.from.record + 1,
+      last: batch.lastRecord,
+      leftOut: JSON.stringify(batch.leftOut),
+    });
+  }
+
+  #close(batch: Batch, state: BatchState, exchange: Exchange | undefined, counts: { accepted: number; rejected: number }): void {
+    this.#sql.closeBatch.run({
+      batch: batch.id,
+      state,
+      status: exchange?.status ?? null,
+      requestId: exchange?.requestId ?? null,
+      latencyMs: exchange?.latencyMs ?? null,
+      accepted: counts.accepted,
+      rejected: counts.rejected,
+      answeredAt: exchange ? this.#clock.now() : null,
+    });
+  }
+
+  /** Every write asks first whether this owner still is the owner; all of them end up in the group's transaction. */
+  #write<T>(write: () => T): Promise<T> {
+    return this.#commits.add(() => {
+      if (!this.#sql.owned.get(this.job.id, this.#fence)) throw new LeaseLost(this.job.id);
+      return write();
+    });
+  }
+}
+
+const NOTHING = { accepted: 0, rejected: 0, uncertain: 0, calls: 0, batches: 0, resent: 0 };
+
+function batchOfRow(row: BatchRow): Batch {
+  return {
+    id: row.id,
+    name: row.name,
+    from: { byte: row.start_byte, record: row.first_record - 1, line: row.first_line },
+    lastRecord: row.last_record,
+    endByte: row.end_byte,
+    leftOut: JSON.parse(row.left_out) as number[],
+    events: row.events,
+    bodySha256: row.body_sha256,
+    state: row.state,
+    attempts: row.attempts,
+    firstSentAt: row.first_sent_at,
+  };
+}
+
+function prepareStatements(database: Database) {
+  return {
+    job: database.prepare('SELECT * FROM job WHERE id = ?'),
+    firstInvalid: database.prepare(
+      `SELECT record, line FROM record WHERE job_id = ? AND status = 'invalid' ORDER BY record LIMIT 1`,
+    ),
+    owned: database.prepare('SELECT 1 FROM job WHERE id = ? AND fence = ?'),
+    openBatches: database.prepare(
+      `SELECT * FROM batch WHERE job_id = ? AND state IN ('sending', 'waiting', 'unknown') ORDER BY first_record, id`,
+    ),
+    insertBatch: database.prepare(
+      `INSERT INTO batch (job_id, name, first_record, last_record, first_line, start_byte, end_byte, left_out, events,
+         body_sha256, state, attempts, fence, first_sent_at)
+       VALUES (:job, :name, :firstRecord, :lastRecord, :firstLine, :startByte, :endByte, :leftOut, :events,
+         :bodySha256, 'sending', 1, :fence, :firstSentAt)`,
+    ),
+    attempt: database.prepare(
+      `UPDATE batch SET state = 'sending', attempts = attempts + 1, fence = :fence WHERE id = :batch`,
+    ),
+    closeBatch: database.prepare(
+      `UPDATE batch SET state = :state, http_status = :status, request_id = :requestId, latency_ms = :latencyMs,
+         accepted = :accepted, rejected = :rejected, answered_at = :answeredAt WHERE id = :batch`,
+    ),
+    progress: database.prepare(
+      `UPDATE job SET cursor_byte = :byte, cursor_record = :record, cursor_line = :line, read_count = :record,
+         invalid_count = invalid_count + :invalid
+       WHERE id = :job AND cursor_record < :record`,
+    ),
+    count: database.prepare(
+      `UPDATE job SET accepted_count = accepted_count + :accepted, rejected_count = rejected_count + :rejected,
+         uncertain_count = uncertain_count + :uncertain, call_count = call_count + :calls,
+         batch_count = batch_count + :batches, resent_after_unknown = resent_after_unknown + :resent
+       WHERE id = :job`,
+    ),
+    acceptWarned: database.prepare(
+      `UPDATE record SET status = 'accepted' WHERE job_id = :job AND record BETWEEN :first AND :last
+         AND status = 'not_sent' AND record NOT IN (SELECT value FROM json_each(:leftOut))`,
+    ),
+    log: database.prepare('INSERT INTO log_line (job_id, at, level, code, params) VALUES (?, ?, ?, ?, ?)'),
+    heartbeat: database.prepare(
+      `UPDATE job SET lease_until = ? WHERE id = ? AND fence = ? AND state = 'running' RETURNING request`,
+    ),
+    finish: database.prepare(
+      `UPDATE job SET state = :state, request = NULL, owner = NULL, lease_until = NULL, error_code = :code,
+         error_params = :params, ended_at = :endedAt WHERE id = :job`,
+    ),
+  };
+}

@@ -1,0 +1,81 @@
+import type { IssueParams } from '../../core/issue.ts';
+import type { Job, JobState } from '../../core/job.ts';
+import type { Mapping } from '../../core/plan.ts';
+
+/** A row of the table `job`, as better-sqlite3 gives it. */
+export interface JobRow {
+  readonly id: number;
+  readonly state: JobState;
+  readonly request: Job['request'];
+  readonly connector: string;
+  readonly upload_id: number;
+  readonly authentication_id: number;
+  readonly parameters: string;
+  readonly account: string;
+  readonly test_event: number;
+  readonly skip_invalid_record: number;
+  readonly mapping: string;
+  readonly reference_time: number;
+  readonly rules_version: string;
+  readonly max_events: number;
+  readonly max_bytes: number;
+  readonly cursor_byte: number;
+  readonly cursor_record: number;
+  readonly cursor_line: number;
+  readonly read_count: number;
+  readonly accepted_count: number;
+  readonly rejected_count: number;
+  readonly invalid_count: number;
+  readonly uncertain_count: number;
+  readonly resent_after_unknown: number;
+  readonly batch_count: number;
+  readonly call_count: number;
+  readonly error_code: string | null;
+  readonly error_params: string | null;
+  readonly owner: string | null;
+  readonly fence: number;
+  readonly lease_until: number | null;
+  readonly created_at: number;
+  readonly started_at: number | null;
+  readonly ended_at: number | null;
+}
+
+export function jobOfRow(row: JobRow): Job {
+  return {
+    id: row.id,
+    state: row.state,
+    request: row.request,
+    connector: row.connector,
+    uploadId: row.upload_id,
+    authenticationId: row.authentication_id,
+    parameters: JSON.parse(row.parameters),
+    account: row.account,
+    testEvent: row.test_event === 1,
+    skipInvalidRecord: row.skip_invalid_record === 1,
+    mapping: JSON.parse(row.mapping) as Mapping,
+    referenceTime: row.reference_time,
+    rulesVersion: row.rules_version,
+    maxEvents: row.max_events,
+    maxBytes: row.max_bytes,
+    cursor: { byte: row.cursor_byte, record: row.cursor_record, line: row.cursor_line },
+    records: countsOfRow(row),
+    resentAfterUnknown: row.resent_after_unknown,
+    batches: row.batch_count,
+    calls: row.call_count,
+    error: row.error_code === null ? null : { code: row.error_code, params: paramsOf(row.error_params) },
+    createdAt: row.created_at,
+    startedAt: row.started_at,
+    endedAt: row.ended_at,
+  };
+}
+
+/** `not_sent` is never stored: it is what has been read and has no outcome, so the sum holds at every moment. */
+function countsOfRow(row: JobRow): Job['records'] {
+  const { read_count: read, accepted_count: accepted, rejected_count: rejected } = row;
+  const { invalid_count: invalid, uncertain_count: uncertain } = row;
+  return { read, accepted, rejected, invalid, not_sent: read - accepted - rejected - invalid - uncertain, uncertain };
+}
+
+function paramsOf(json: string | null): IssueParams {
+  return json === null ? {} : (JSON.parse(json) as IssueParams);
+}

@@ -1,0 +1,74 @@
+import { execFile } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openDatabase } from './database.ts';
+import { migrationsFolder, migrationsOnDisk, NewerDatabaseError, pendingMigrations } from './migration-status.ts';
+import { applyMigrations, missingMigration } from './migrations.ts';
+
+const root = join(migrationsFolder, '../..');
+let folder: string;
+let path: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'pintd-migrations-'));
+  path = join(folder, 'console.db');
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function read<T>(ask: (database: ReturnType<typeof openDatabase>) => T): T {
+  const database = openDatabase(path, { busyTimeoutMs: 1000 });
+  try {
+    return ask(database);
+  } finally {
+    database.close();
+  }
+}
+
+test('the migrations say what the schema says (npm run db:migration NAME writes what is missing)', async () => {
+  await applyMigrations(path);
+  expect(await missingMigration(path)).toBe('');
+});
+
+test('are applied once, and recorded as Prisma records them', async () => {
+  expect(await applyMigrations(path)).toEqual(migrationsOnDisk());
+  expect(await applyMigrations(path)).toEqual([]);
+  const recorded = read((database) =>
+    database.prepare('SELECT migration_name, applied_steps_count FROM _prisma_migrations ORDER BY 1').all(),
+  );
+  expect(recorded).toEqual(migrationsOnDisk().map((name) => ({ migration_name: name, applied_steps_count: 1 })));
+});
+
+test('four processes open the same new folder at once', async () => {
+  const script = `
+    const { applyMigrations } = await import('#lib/adapters/store/migrations.ts');
+    console.log(JSON.stringify(await applyMigrations(process.argv[1])));
+  `;
+  const start = () => promisify(execFile)(process.execPath, ['--input-type=module', '-e', script, path], { cwd: root });
+  const answers = await Promise.all([start(), start(), start(), start()]);
+  const applied = answers.flatMap(({ stdout }) => JSON.parse(stdout) as string[]);
+  expect(applied).toEqual(migrationsOnDisk());
+  expect(read((database) => pendingMigrations(database))).toEqual([]);
+}, 30_000);
+
+test('a migration that fails leaves everything as it was, and can be tried again', async () => {
+  const copy = join(folder, 'migrations');
+  cpSync(migrationsFolder, copy, { recursive: true });
+  await applyMigrations(path, copy);
+  mkdirSync(join(copy, '99990101000000_broken'));
+  const file = join(copy, '99990101000000_broken', 'migration.sql');
+  writeFileSync(file, 'CREATE TABLE half (id INTEGER);\nCREATE TABLE worker (id INTEGER);\n');
+  await expect(applyMigrations(path, copy)).rejects.toThrow();
+  expect(read((database) => database.prepare(`SELECT name FROM sqlite_master WHERE name = 'half'`).all())).toEqual([]);
+
+  writeFileSync(file, 'CREATE TABLE half (id INTEGER);\n');
+  expect(await applyMigrations(path, copy)).toEqual(['99990101000000_broken']);
+});
+
+test('a database of a newer version is left alone', async () => {
+  await applyMigrations(path);
+  read((database) => database.exec(`UPDATE _prisma_migrations SET migration_name = '99990101000000_later'`));
+  await expect(applyMigrations(path)).rejects.toThrow(NewerDatabaseError);
+});

@@ -1,0 +1,49 @@
+import { readFile } from 'node:fs/promises';
+import {
+  bindMigrationAwareSqlAdapterFactory,
+  type SqlMigrationAwareDriverAdapterFactory,
+} from '@prisma/driver-adapter-utils';
+
+const engineModule = '@prisma/schema-engine-wasm/schema_engine_bg';
+
+type Engine = Awaited<ReturnType<typeof openSchemaEngine>>;
+type Schema = { readonly path: string; readonly content: string };
+
+let loading: ReturnType<typeof loadEngine> | undefined;
+
+/**
+ * Prisma's own schema engine as WebAssembly: no binary, no download. Its entry point imports a .wasm file, which Node
+ * does not do, so it is put together here; once a process, since its glue keeps the instance in a module variable.
+ */
+async function loadEngine() {
+  const glue = await import('@prisma/schema-engine-wasm/schema_engine_bg');
+  const bytes = await readFile(new URL('schema_engine_bg.wasm', import.meta.resolve(engineModule)));
+  const imports = { './schema_engine_bg.js': glue as unknown as WebAssembly.ModuleImports };
+  const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), imports);
+  glue.__wbg_set_wasm(instance.exports);
+  (instance.exports as { __wbindgen_start: () => void }).__wbindgen_start();
+  return glue.SchemaEngine;
+}
+
+/** The engine on the database that the factory connects to. */
+export async function openSchemaEngine(factory: SqlMigrationAwareDriverAdapterFactory, schema: Schema) {
+  loading ??= loadEngine();
+  const SchemaEngine = await loading;
+  const datamodels: [string, string][] = [[schema.path, schema.content]];
+  return SchemaEngine.new({ datamodels }, () => undefined, bindMigrationAwareSqlAdapterFactory(factory));
+}
+
+/** The SQL that turns the connected database into what the schema says; empty where it already is that. */
+export async function diffToSchema(engine: Engine, schema: Schema): Promise<string> {
+  const files = [{ path: schema.path, content: schema.content }];
+  const params = {
+    from: { tag: 'schemaDatasource', files, configDir: '.' } as const,
+    to: { tag: 'schemaDatamodel', files } as const,
+    script: true,
+    shadowDatabaseUrl: null,
+    exitCode: null,
+    filters: { externalTables: [], externalEnums: [] },
+  };
+  const { stdout } = await engine.diff(params);
+  return stdout === null || /^-- This is an empty migration\.\s*$/.test(stdout) ? '' : stdout;
+}

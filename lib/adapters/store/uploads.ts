@@ -1,0 +1,70 @@
+import type { Database } from 'better-sqlite3';
+import { UserError } from '../../core/errors.ts';
+import type { FileFormat } from '../../core/file-format.ts';
+import type { Upload } from '../../core/upload.ts';
+
+interface UploadRow {
+  readonly id: number;
+  readonly name: string;
+  readonly folder: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly encoding: string;
+  readonly delimiter: FileFormat['delimiter'];
+  readonly compressed: number;
+  readonly spool_bytes: number;
+  readonly header: string;
+  readonly data_byte: number;
+  readonly data_line: number;
+  readonly created_at: number;
+}
+
+/** What is known of the files that came in; their bytes lie in the data folder. */
+export class SqliteUploads {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  create(upload: Omit<Upload, 'id'>): Upload {
+    const row = this.#database
+      .prepare(
+        `INSERT INTO upload (name, folder, bytes, sha256, encoding, delimiter, compressed, spool_bytes, header, data_byte,
+           data_line, created_at)
+         VALUES (:name, :folder, :bytes, :sha256, :encoding, :delimiter, :compressed, :spoolBytes, :header, :byte, :line,
+           :createdAt) RETURNING *`,
+      )
+      .get({
+        ...upload,
+        ...upload.start,
+        header: JSON.stringify(upload.header),
+        compressed: Number(upload.compressed),
+      });
+    return uploadOfRow(row as UploadRow);
+  }
+
+  /** Throws UserError `upload_unknown`. */
+  get(id: number): Upload {
+    const row = this.#database.prepare('SELECT * FROM upload WHERE id = ?').get(id);
+    if (!row) throw new UserError('upload_unknown', { id });
+    return uploadOfRow(row as UploadRow);
+  }
+}
+
+function uploadOfRow(row: UploadRow): Upload {
+  return {
+    id: row.id,
+    name: row.name,
+    folder: row.folder,
+    bytes: row.bytes,
+    sha256: row.sha256,
+    encoding: row.encoding,
+    delimiter: row.delimiter,
+    compressed: row.compressed === 1,
+    spoolBytes: row.spool_bytes,
+    header: JSON.parse(row.header) as string[],
+    start: { byte: row.data_byte, record: 0, line: row.data_line },
+    createdAt: row.created_at,
+  };
+}

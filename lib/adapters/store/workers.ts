@@ -1,0 +1,35 @@
+import type { Database } from 'better-sqlite3';
+
+/** Silent for longer than this, a worker counts as gone, and others may do its work. */
+const WORKER_LEASE_MS = 4000;
+
+/** Which worker is alive. A process that finds none may execute its own job. */
+export class SqliteWorkers {
+  readonly #database: Database;
+  readonly #clock: { now(): number };
+
+  constructor(database: Database, clock: { now(): number }) {
+    this.#database = database;
+    this.#clock = clock;
+  }
+
+  /** Says that this worker is alive; to be repeated every second. */
+  heartbeat(id: string, pid: number): void {
+    const now = this.#clock.now();
+    this.#database
+      .prepare(
+        `INSERT INTO worker (id, pid, started_at, lease_until) VALUES (?, ?, ?, ?)
+         ON CONFLICT (id) DO UPDATE SET lease_until = excluded.lease_until`,
+      )
+      .run(id, pid, now, now + WORKER_LEASE_MS);
+    this.#database.prepare('DELETE FROM worker WHERE lease_until < ?').run(now - 60 * WORKER_LEASE_MS);
+  }
+
+  leave(id: string): void {
+    this.#database.prepare('DELETE FROM worker WHERE id = ?').run(id);
+  }
+
+  isAnyAlive(): boolean {
+    return this.#database.prepare('SELECT 1 FROM worker WHERE lease_until > ?').get(this.#clock.now()) !== undefined;
+  }
+}

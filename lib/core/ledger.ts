@@ -1,0 +1,102 @@
+import type { RecordPlace } from './batch.ts';
+import type { Issue, IssueParams } from './issue.ts';
+import type { Job, JobError, Outcome } from './job.ts';
+import type { Cursor } from './row.ts';
+
+/**
+ * The ledger: what was meant to be sent, committed before it is sent, and what became of it. Everything a job promises
+ * rests on these few writes, and on the fence that lets only the present owner of a job make them.
+ */
+
+export const BATCH_STATES = ['sending', 'waiting', 'unknown', 'done', 'narrowed', 'uncertain'] as const;
+/**
+ * sending: a call may be under way. waiting: nothing of it was taken yet. unknown: sent, and nobody knows. done: every
+ * record has its outcome. narrowed: refused whole, its records went on in other batches. uncertain: a person decides.
+ */
+export type BatchState = (typeof BATCH_STATES)[number];
+
+/** A call's worth of events. `leftOut` are valid records of the range that the body does not carry. */
+export interface BatchIntent {
+  /** "7", or "7.1" for what is left of batch 7 after it was narrowed down. */
+  readonly name: string;
+  /** The reading position before the first record of the range. */
+  readonly from: Cursor;
+  readonly lastRecord: number;
+  readonly endByte: number;
+  readonly leftOut: readonly number[];
+  readonly events: number;
+  readonly bodySha256: string;
+}
+
+export interface Batch extends BatchIntent {
+  readonly id: number;
+  readonly state: BatchState;
+  readonly attempts: number;
+  readonly firstSentAt: number;
+}
+
+/** What is known of a record beside "accepted, nothing to say". */
+export interface RecordOutcome extends RecordPlace {
+  readonly status: Outcome;
+  readonly issues: readonly Issue[];
+}
+
+/** The progress of reading: how far, how much, and what was not worth sending. */
+export interface Progress {
+  readonly to: Cursor;
+  readonly invalid: readonly RecordOutcome[];
+  /** Valid records with warnings; they stand as `not_sent` until their batch is settled. */
+  readonly warned: readonly RecordOutcome[];
+}
+
+/** How one HTTP exchange went, for the list of requests. */
+export interface Exchange {
+  readonly status: number | null;
+  readonly requestId: string | null;
+  readonly latencyMs: number;
+}
+
+/** The outcome of every event of a batch. Records that are not listed are plainly accepted, or all uncertain. */
+export interface Settlement {
+  readonly state: 'done' | 'uncertain';
+  readonly accepted: number;
+  readonly rejected: number;
+  readonly uncertain: number;
+  readonly records: readonly RecordOutcome[];
+  readonly exchange: Exchange;
+  /** Calls made to find out, beside the one of the intent. */
+  readonly extraCalls: number;
+}
+
+export type LogLevel = 'info' | 'warn' | 'error';
+
+/** The writes of a job's present owner. Each throws LeaseLost when the job has passed to another. */
+export interface JobLedger {
+  /** The job as it was claimed. */
+  readonly job: Job;
+  /** The job as it stands in the ledger. */
+  current(): Job;
+  firstInvalid(): Pick<RecordOutcome, 'record' | 'line'> | undefined;
+  openBatches(): readonly Batch[];
+  /** Commits progress and, where there is something to send, the intent to send it. */
+  intend(progress: Progress, intent: BatchIntent | undefined): Promise<Batch | undefined>;
+  /** Commits one more attempt of a batch, before the call. `resent` when an earlier one may have been taken. */
+  attempt(batch: Batch, resent: boolean): Promise<void>;
+  /** Notes that a call brought no outcome. */
+  postpone(batch: Batch, state: 'waiting' | 'unknown', exchange: Exchange | undefined): Promise<void>;
+  settle(batch: Batch, settlement: Settlement): Promise<void>;
+  /** Ends a batch that was refused whole: some records get their outcome, the others go on in `next`. */
+  narrow(batch: Batch, settlement: Omit<Settlement, 'state'>, next: BatchIntent | undefined): Promise<Batch | undefined>;
+  log(level: LogLevel, code: string, params?: IssueParams): Promise<void>;
+  /** Extends the lease and tells what a person asked for meanwhile. */
+  heartbeat(): Job['request'];
+  finish(state: 'paused' | 'success' | 'error' | 'killed', error: JobError | null): Promise<void>;
+}
+
+/** The job belongs to another process now: whatever this one still meant to write is void. */
+export class LeaseLost extends Error {
+  constructor(jobId: number) {
+    super(`job ${jobId} has passed to another owner`);
+    this.name = 'LeaseLost';
+  }
+}

@@ -1,0 +1,63 @@
+import type { EventResult } from './answer.ts';
+import type { ReadyRecord, RecordPlace } from './batch.ts';
+import type { Issue } from './issue.ts';
+import type { Exchange, RecordOutcome, Settlement } from './ledger.ts';
+
+/** From what a call came to, to what the ledger keeps of each record. */
+
+export function placeOf({ record, line, start, end }: RecordPlace): RecordPlace {
+  return { record, line, start, end };
+}
+
+/** Valid records that deserve a look, as they stand before their call. */
+export function warnedOf(ready: readonly ReadyRecord[]): RecordOutcome[] {
+  return ready
+    .filter(({ warnings }) => warnings.length > 0)
+    .map((record) => ({ ...placeOf(record), status: 'not_sent', issues: record.warnings }));
+}
+
+/** Results count by position: result i is what became of record i. */
+export function settleAnswered(
+  ready: readonly ReadyRecord[],
+  results: readonly EventResult[],
+  exchange: Exchange,
+): Settlement {
+  const records = ready.flatMap((record, index) => outcomeOf(record, results[index]) ?? []);
+  const rejected = results.filter(({ accepted }) => !accepted).length;
+  return { ...NONE, state: 'done', accepted: results.length - rejected, rejected, records, exchange };
+}
+
+/** Every record of the batch may or may not have been taken; a person decides. */
+export function settleUncertain(ready: readonly ReadyRecord[], code: string, exchange: Exchange): Settlement {
+  const records = ready.map((record) => withError(record, 'uncertain', { code }));
+  return { ...NONE, state: 'uncertain', uncertain: ready.length, records, exchange };
+}
+
+/** The records that made Pinterest refuse a whole call, each with the words it was refused in. */
+export function settleRefused(culprits: ReadonlyMap<ReadyRecord, string>, exchange: Exchange, extraCalls: number): Settlement {
+  const records = [...culprits].map(([record, message]) =>
+    withError(record, 'rejected', { code: 'refused_request', params: { message } }),
+  );
+  return { ...NONE, state: 'done', rejected: culprits.size, records, exchange, extraCalls };
+}
+
+const NONE = { accepted: 0, rejected: 0, uncertain: 0, extraCalls: 0 };
+
+/** Undefined for an accepted record without a word about it: those need no row. */
+function outcomeOf(record: ReadyRecord, result: EventResult | undefined): RecordOutcome | undefined {
+  if (!result) return undefined;
+  const params = { message: result.message ?? '' };
+  if (!result.accepted) return withError(record, 'rejected', { code: 'rejected', params });
+  if (result.message === undefined) return undefined;
+  const warning: Issue = { severity: 'warning', code: 'accepted_with_warning', column: null, field: null, params };
+  return { ...placeOf(record), status: 'accepted', issues: [...record.warnings, warning] };
+}
+
+function withError(
+  record: ReadyRecord,
+  status: 'rejected' | 'uncertain',
+  found: Pick<Issue, 'code' | 'params'>,
+): RecordOutcome {
+  const error: Issue = { severity: 'error', column: null, field: null, ...found };
+  return { ...placeOf(record), status, issues: [error, ...record.warnings] };
+}

@@ -1,0 +1,21 @@
+import type { FileFormat } from './file-format.ts';
+import type { Cursor } from './row.ts';
+
+/** A file that came in and can be exported: complete, checked, and its header read. */
+export interface Upload extends FileFormat {
+  readonly id: number;
+  /** As the file was called where it came from; for people only, never a path. */
+  readonly name: string;
+  /** Where its bytes lie, below the data folder's uploads. */
+  readonly folder: string;
+  readonly bytes: number;
+  /** Of the bytes as they came in, hex. */
+  readonly sha256: string;
+  /** Length of the spool, the plain UTF-8 that byte offsets refer to. */
+  readonly spoolBytes: number;
+  readonly header: readonly string[];
+  /** Where the first record begins. */
+  readonly start: Cursor;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+}

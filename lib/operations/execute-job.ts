@@ -1,0 +1,184 @@
+import { type Chunk, type ChunkLimits, cutChunks } from '../core/batch.ts';
+import { type Batch, type BatchIntent, type Exchange, LeaseLost, type Progress } from '../core/ledger.ts';
+import { compilePlan } from '../core/plan.ts';
+import { createPrepare, type Prepare } from '../core/prepare.ts';
+import { placeOf, settleUncertain, warnedOf } from '../core/settle.ts';
+import { deliverBatch } from './export-run/deliver-batch.ts';
+import { Lanes } from './export-run/lanes.ts';
+import { loadBatch } from './export-run/load-batch.ts';
+import { type Place, Run, type RunOptions, type Stop } from './export-run/run.ts';
+
+const HEARTBEAT = 500;
+/** Half of the time in which the other side recognises a repeated event. */
+const LONGEST_UNKNOWN = 24 * 60 * 60 * 1000;
+const NO_EXCHANGE: Exchange = { status: null, requestId: null, latencyMs: 0 };
+
+/**
+ * Executes a claimed job: finishes the batches that an earlier execution left open, then reads on where it stopped, until
+ * the file ends, a person or the other side stops it, or `interrupt` is aborted. Every step is committed to the job's
+ * ledger, so that after a crash at any moment another execution goes on without losing or repeating a record.
+ */
+export async function executeJob(options: RunOptions, interrupt: AbortSignal): Promise<void> {
+  const run = new Run(options);
+  const interrupted = () => run.halt({ state: 'paused', error: { code: 'interrupted', params: {} } });
+  interrupt.addEventListener('abort', interrupted);
+  const heart = setInterval(() => beat(run), HEARTBEAT);
+  try {
+    if (interrupt.aborted) interrupted();
+    beat(run);
+    await walk(run);
+  } catch (error) {
+    if (!(error instanceof LeaseLost)) await fail(run, error);
+  } finally {
+    clearInterval(heart);
+    interrupt.removeEventListener('abort', interrupted);
+  }
+}
+
+/** Keeps the lease, and hears what a person asked for. An owner that has lost its job just stops. */
+function beat(run: Run): void {
+  try {
+    const request = run.ledger.heartbeat();
+    if (request === 'kill') run.halt({ state: 'killed', error: null });
+    if (request === 'pause') run.halt({ state: 'paused', error: { code: 'user', params: {} } });
+  } catch (error) {
+    if (!(error instanceof LeaseLost)) throw error;
+    run.halt({ state: 'killed', error: null });
+  }
+}
+
+const DISK_FULL: Stop = { state: 'paused', error: { code: 'disk_full', params: {} } };
+const INTERNAL: Stop = { state: 'error', error: { code: 'internal_error', params: {} } };
+
+/** A fault of this machine ends the run, not the job: everything committed stays, and the job can go on. */
+async function fail(run: Run, error: unknown): Promise<void> {
+  const stop = isDiskFull(error) ? DISK_FULL : INTERNAL;
+  await run.ledger.finish(stop.state, stop.error);
+  if (stop === INTERNAL) throw error;
+}
+
+function isDiskFull(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return code === 'SQLITE_FULL' || code === 'ENOSPC';
+}
+
+async function walk(run: Run): Promise<void> {
+  const { ledger, source, connector, callsInFlight, prepareEffects } = run.options;
+  const { job } = ledger;
+  const plan = compilePlan(connector.fields, source.header, job.mapping);
+  const newPrepare = () =>
+    createPrepare({
+      plan,
+      rules: connector.recordRules,
+      oncePerFile: connector.oncePerFile,
+      now: job.referenceTime,
+      effects: prepareEffects,
+    });
+  await ledger.log('info', job.records.read === 0 ? 'job_started' : 'job_resumed', {
+    test: Number(job.testEvent),
+    skip: Number(job.skipInvalidRecord),
+    matched: plan.columns.length,
+    ignored: plan.ignored.length,
+  });
+  const lanes = new Lanes(callsInFlight, () => run.halt(INTERNAL));
+  try {
+    await run.unlessHalted(() => sendOpenBatches(run, lanes, newPrepare()));
+    await run.unlessHalted(() => sendRest(run, lanes, newPrepare()));
+  } finally {
+    await lanes.drain();
+  }
+  await conclude(run, newPrepare());
+}
+
+async function sendOpenBatches(run: Run, lanes: Lanes, prepare: Prepare): Promise<void> {
+  for (const batch of run.ledger.openBatches()) {
+    await lanes.free();
+    if (run.stop) return;
+    await resumeBatch(run, lanes, batch, prepare);
+  }
+}
+
+/** A batch that an earlier run left open goes out again, if it is the same to the byte and the other side would know it. */
+async function resumeBatch(run: Run, lanes: Lanes, batch: Batch, prepare: Prepare): Promise<void> {
+  const { ledger, source, clock, sha256 } = run.options;
+  const unknown = batch.state !== 'waiting';
+  const ready = await loadBatch(batch, source, prepare);
+  const isSame = sha256(run.bodyOf(ready)) === batch.bodySha256;
+  const isLate = unknown && clock.now() - batch.firstSentAt > LONGEST_UNKNOWN;
+  if (!isSame || isLate) return doubt(run, batch, prepare, isSame ? 'unknown_too_long' : 'rebuilt_differently');
+  const place = await run.place();
+  await ledger.attempt(batch, unknown);
+  lanes.start(() => deliverBatch(run, { batch, ready, unknown }, place));
+}
+
+async function doubt(run: Run, batch: Batch, prepare: Prepare, code: string): Promise<void> {
+  const ready = await loadBatch(batch, run.options.source, prepare);
+  await run.ledger.settle(batch, { ...settleUncertain(ready, code, NO_EXCHANGE), uncertain: batch.events });
+}
+
+async function sendRest(run: Run, lanes: Lanes, prepare: Prepare): Promise<void> {
+  const { ledger, source, connector } = run.options;
+  const { job } = ledger;
+  if (!job.skipInvalidRecord && job.records.invalid > 0) return; // it stopped there for good
+  const limits: ChunkLimits = {
+    maxEvents: job.maxEvents,
+    maxBytes: job.maxBytes,
+    bodyBytes: connector.bodyBytes,
+    skipInvalid: job.skipInvalidRecord,
+  };
+  let number = ledger.current().batches;
+  for await (const chunk of cutChunks(source.rows(job.cursor), job.cursor, prepare, limits)) {
+    await lanes.free();
+    const place = chunk.ready.length > 0 ? await run.place() : undefined;
+    if (run.stop) return;
+    number += chunk.ready.length > 0 ? 1 : 0;
+    await sendChunk(run, lanes, chunk, String(number), place);
+  }
+}
+
+async function sendChunk(run: Run, lanes: Lanes, chunk: Chunk, name: string, place: Place | undefined): Promise<void> {
+  const intent = chunk.ready.length > 0 ? intentOf(run, chunk, name) : undefined;
+  const batch = await run.ledger.intend(progressOf(chunk), intent);
+  if (batch && place) lanes.start(() => deliverBatch(run, { batch, ready: chunk.ready, unknown: false }, place));
+}
+
+function progressOf(chunk: Chunk): Progress {
+  const invalid = chunk.invalid.map((record) => ({ ...placeOf(record), status: 'invalid' as const, issues: record.issues }));
+  return { to: chunk.to, invalid, warned: warnedOf(chunk.ready) };
+}
+
+function intentOf(run: Run, chunk: Chunk, name: string): BatchIntent {
+  return {
+    name,
+    from: chunk.from,
+    lastRecord: chunk.to.record,
+    endByte: chunk.to.byte,
+    leftOut: [],
+    events: chunk.ready.length,
+    bodySha256: run.options.sha256(run.bodyOf(chunk.ready)),
+  };
+}
+
+/** Says how the run ended, once nothing is under way any more. */
+async function conclude(run: Run, prepare: Prepare): Promise<void> {
+  if (run.stop?.state === 'killed') await doubtWhatIsUnknown(run, prepare);
+  const { state, error } = run.stop ?? endOf(run);
+  const { records } = run.ledger.current();
+  await run.ledger.log(state === 'error' ? 'error' : 'info', `job_${state}`, { ...records });
+  await run.ledger.finish(state, error);
+}
+
+/** A killed job will not find out any more: what may have been taken is uncertain, not "not sent". */
+async function doubtWhatIsUnknown(run: Run, prepare: Prepare): Promise<void> {
+  for (const batch of run.ledger.openBatches()) {
+    if (batch.state !== 'waiting') await doubt(run, batch, prepare, 'killed_before_known');
+  }
+}
+
+function endOf(run: Run): Stop | { readonly state: 'success'; readonly error: null } {
+  const { skipInvalidRecord, records } = run.ledger.current();
+  const invalid = skipInvalidRecord ? undefined : run.ledger.firstInvalid();
+  if (invalid) return { state: 'error', error: { code: 'invalid_record', params: { ...invalid } } };
+  if (records.uncertain > 0) return { state: 'error', error: { code: 'uncertain', params: { count: records.uncertain } } };
+  return { state: 'success', error: null };
+}
