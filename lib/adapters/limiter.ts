@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import { RateLimiterRes, RateLimiterSQLite } from 'rate-limiter-flexible';
+import { systemClock } from './clock.ts';
 
 const SECOND = 1000;
 /** 61 windows of a second touch any sliding minute, so each gets the sixty-first part. */
@@ -50,7 +50,7 @@ export class CallLimiter {
       const length = this.#seconds * SECOND;
       const window = Math.floor(Date.now() / length);
       if (await this.#take(`${account}|${window}`)) return { until: (window + 1) * length };
-      await sleep((window + 1) * length - Date.now(), undefined, { signal });
+      await systemClock.sleep((window + 1) * length - Date.now(), signal);
     }
   }
 

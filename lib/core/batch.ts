@@ -126,9 +126,12 @@ class OpenChunk {
   }
 }
 
-/** UTF-8 length of a text, without encoding it: the core knows no encoder. */
+const NOT_ASCII = /[\u0080-\uffff]/;
+
+/** UTF-8 length of a text, without encoding it: the core knows no encoder. Most events are ASCII, and found so faster. */
 function utf8Bytes(text: string): number {
   let bytes = text.length;
+  if (!NOT_ASCII.test(text)) return bytes;
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index);
     if (code < 0x80) continue;

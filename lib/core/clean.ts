@@ -48,7 +48,18 @@ export function oneOf(values: readonly string[], code: string): Clean {
 }
 
 const BOOLEANS = new Map(
-  Object.entries({ yes: true, y: true, true: true, t: true, 1: true, no: false, n: false, false: false, f: false, 0: false }),
+  Object.entries({
+    yes: true,
+    y: true,
+    true: true,
+    t: true,
+    1: true,
+    no: false,
+    n: false,
+    false: false,
+    f: false,
+    0: false,
+  }),
 );
 
 export const boolean: Clean = (text, cell) => BOOLEANS.get(text.toLowerCase()) ?? cell.error('boolean_unreadable');

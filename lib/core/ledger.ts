@@ -1,6 +1,6 @@
 import type { RecordPlace } from './batch.ts';
 import type { Issue, IssueParams } from './issue.ts';
-import type { Job, JobError, Outcome } from './job.ts';
+import type { Job, JobError, JobState, Outcome } from './job.ts';
 import type { Cursor } from './row.ts';
 
 /**
@@ -32,7 +32,13 @@ export interface Batch extends BatchIntent {
   readonly id: number;
   readonly state: BatchState;
   readonly attempts: number;
+  readonly accepted: number;
+  readonly rejected: number;
+  /** Milliseconds since 1970, as is `answeredAt`; null while no answer has come. */
   readonly firstSentAt: number;
+  readonly answeredAt: number | null;
+  /** The latest one. */
+  readonly exchange: Exchange;
 }
 
 /** What is known of a record beside "accepted, nothing to say". */
@@ -86,11 +92,16 @@ export interface JobLedger {
   postpone(batch: Batch, state: 'waiting' | 'unknown', exchange: Exchange | undefined): Promise<void>;
   settle(batch: Batch, settlement: Settlement): Promise<void>;
   /** Ends a batch that was refused whole: some records get their outcome, the others go on in `next`. */
-  narrow(batch: Batch, settlement: Omit<Settlement, 'state'>, next: BatchIntent | undefined): Promise<Batch | undefined>;
+  narrow(
+    batch: Batch,
+    settlement: Omit<Settlement, 'state'>,
+    next: BatchIntent | undefined,
+  ): Promise<Batch | undefined>;
   log(level: LogLevel, code: string, params?: IssueParams): Promise<void>;
   /** Extends the lease and tells what a person asked for meanwhile. */
   heartbeat(): Job['request'];
-  finish(state: 'paused' | 'success' | 'error' | 'killed', error: JobError | null): Promise<void>;
+  /** Gives the job up: ended, waiting for a person, or back in the queue. */
+  finish(state: Exclude<JobState, 'running'>, error: JobError | null): Promise<void>;
 }
 
 /** The job belongs to another process now: whatever this one still meant to write is void. */

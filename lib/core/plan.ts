@@ -102,7 +102,8 @@ function refuseUnknown(header: readonly string[], mapping: Mapping, targets: Rea
   const columns = new Set(header);
   for (const [column, name] of Object.entries(mapping)) {
     if (!columns.has(column)) throw new UserError('mapping_column_unknown', { column });
-    if (name !== null && !targets.has(nameKey(name))) throw new UserError('mapping_field_unknown', { column, field: name });
+    if (name !== null && !targets.has(nameKey(name)))
+      throw new UserError('mapping_field_unknown', { column, field: name });
   }
 }
 

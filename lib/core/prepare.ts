@@ -12,7 +12,10 @@ export interface PrepareEffects {
 }
 
 /** A rule over the whole record, asked after all cells: what it finds wrong, or undefined. */
-export type RecordRule = (event: JsonObject, errors: readonly Issue[]) => Omit<Issue, 'severity' | 'column'> | undefined;
+export type RecordRule = (
+  event: JsonObject,
+  errors: readonly Issue[],
+) => Omit<Issue, 'severity' | 'column'> | undefined;
 
 /** One record, ready or not. It is sent if and only if `errors` is empty. */
 export interface Prepared {
@@ -60,6 +63,7 @@ const NONE: readonly Issue[] = [];
 class RecordInHand implements Cell {
   readonly now: number;
   readonly #effects: PrepareEffects;
+  readonly #hashOfNothing: string;
   readonly #oncePerFile: ReadonlySet<string>;
   readonly #toldOnce = new Set<string>();
   #event: JsonObject = {};
@@ -71,6 +75,7 @@ class RecordInHand implements Cell {
   constructor(now: number, effects: PrepareEffects, oncePerFile: ReadonlySet<string>) {
     this.now = now;
     this.#effects = effects;
+    this.#hashOfNothing = effects.hash('');
     this.#oncePerFile = oncePerFile;
   }
 
@@ -178,14 +183,17 @@ class RecordInHand implements Cell {
 
   /**
    * A hash is looked for before any rule runs: stripping a hash's letters as if it were a phone would destroy it. The
-   * hash of '' is the same for everybody and matches nobody, so a value that its rule leaves empty is refused.
+   * hash of '' is the same for everybody and matches nobody, so a value that its rule leaves empty is refused, and so is
+   * that hash itself.
    */
   #clean(field: FieldSpec, text: string): JsonValue | undefined {
     if (!field.hashed) return field.clean(text, this);
-    if (isSha256(text)) return text.toLowerCase();
-    const value = field.clean(text.normalize('NFC'), this);
-    if (typeof value !== 'string') return undefined;
-    return value === '' ? this.error('nothing_left') : this.#effects.hash(value);
+    const hash = isSha256(text) ? text.toLowerCase() : this.#hash(field.clean(text.normalize('NFC'), this));
+    return hash === this.#hashOfNothing ? this.error('nothing_left') : hash;
+  }
+
+  #hash(value: JsonValue | undefined): string | undefined {
+    return typeof value === 'string' ? this.#effects.hash(value) : undefined;
   }
 
   /** The values in one cell of a list column: the cell, or the texts of a JSON array. */

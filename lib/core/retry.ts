@@ -22,11 +22,16 @@ export function backoff(failed: number, random: number): number {
   return Math.round(span * random);
 }
 
+const SECONDS = /^[+-]?\d+(\.\d+)?$/;
+/** Date.parse makes a date of almost any word with a number behind it. */
+const HTTP_DATE = /^[a-z]+, .+ gmt$/i;
+
 /** What a Retry-After header asks for, in milliseconds from 1 s to 15 min; undefined where it says nothing usable. */
 export function askedWait(header: string | undefined, now: number): number | undefined {
   if (header === undefined) return undefined;
   const text = header.trim();
-  const wait = /^[+-]?\d+(\.\d+)?$/.test(text) ? Number(text) * SECOND : Date.parse(text) - now;
+  const date = HTTP_DATE.test(text) ? Date.parse(text) : Number.NaN;
+  const wait = SECONDS.test(text) ? Number(text) * SECOND : date - now;
   return Number.isNaN(wait) ? undefined : Math.min(LONGEST_ASKED_WAIT, Math.max(SECOND, wait));
 }
 

@@ -34,7 +34,11 @@ export function settleUncertain(ready: readonly ReadyRecord[], code: string, exc
 }
 
 /** The records that made Pinterest refuse a whole call, each with the words it was refused in. */
-export function settleRefused(culprits: ReadonlyMap<ReadyRecord, string>, exchange: Exchange, extraCalls: number): Settlement {
+export function settleRefused(
+  culprits: ReadonlyMap<ReadyRecord, string>,
+  exchange: Exchange,
+  extraCalls: number,
+): Settlement {
   const records = [...culprits].map(([record, message]) =>
     withError(record, 'rejected', { code: 'refused_request', params: { message } }),
   );

@@ -13,14 +13,25 @@ const HEARTBEAT = 500;
 const LONGEST_UNKNOWN = 24 * 60 * 60 * 1000;
 const NO_EXCHANGE: Exchange = { status: null, requestId: null, latencyMs: 0 };
 
+/** Ends an execution from outside, and says what the job then is: waiting for a person, or for the next worker. */
+export interface Interrupt {
+  readonly signal: AbortSignal;
+  readonly stop: Stop;
+}
+
+/** A person at a terminal interrupted it. */
+export const PAUSED_BY_INTERRUPT: Stop = { state: 'paused', error: { code: 'interrupted', params: {} } };
+/** The worker goes down; the next one goes on. */
+export const BACK_TO_QUEUE: Stop = { state: 'queued', error: null };
+
 /**
  * Executes a claimed job: finishes the batches that an earlier execution left open, then reads on where it stopped, until
- * the file ends, a person or the other side stops it, or `interrupt` is aborted. Every step is committed to the job's
+ * the file ends, a person or the other side stops it, or it is interrupted. Every step is committed to the job's
  * ledger, so that after a crash at any moment another execution goes on without losing or repeating a record.
  */
-export async function executeJob(options: RunOptions, interrupt: AbortSignal): Promise<void> {
+export async function executeJob(options: RunOptions, { signal: interrupt, stop }: Interrupt): Promise<void> {
   const run = new Run(options);
-  const interrupted = () => run.halt({ state: 'paused', error: { code: 'interrupted', params: {} } });
+  const interrupted = () => run.halt(stop);
   interrupt.addEventListener('abort', interrupted);
   const heart = setInterval(() => beat(run), HEARTBEAT);
   try {
@@ -74,6 +85,7 @@ async function walk(run: Run): Promise<void> {
       now: job.referenceTime,
       effects: prepareEffects,
     });
+  if (run.stop) return conclude(run, newPrepare());
   await ledger.log('info', job.records.read === 0 ? 'job_started' : 'job_resumed', {
     test: Number(job.testEvent),
     skip: Number(job.skipInvalidRecord),

@@ -54,7 +54,7 @@ export async function* readRows(spool: string, options: ReadRowsOptions): AsyncG
   for await (const block of readBlocks(spool, from.byte, until)) {
     signal?.throwIfAborted();
     for (const rows of scanner.push(block)) yield* rowsBefore(until, rows);
-    if (scanner.position >= until) return;
+    if (scanner.cursor.byte >= until) return;
   }
   for (const rows of scanner.end()) yield* rowsBefore(until, rows);
 }
@@ -74,7 +74,9 @@ async function readFirstRecord(spool: string, delimiter: Delimiter): Promise<Row
     scanner ??= new Scanner({ delimiter, columns: undefined, from: { byte: mark, record: -1, line: 1 } });
     for (const [row] of scanner.push(block.subarray(mark))) if (row) return row;
     read += block.length;
-    if (read - scanner.position > MAX_RECORD_BYTES) throw unreadable('record_too_large');
+    // Its end need not be awaited: that may take the whole file.
+    const { byte, line } = scanner.cursor;
+    if (read - byte > MAX_RECORD_BYTES) throw unreadable('record_too_large', line);
   }
   for (const [row] of scanner?.end() ?? []) if (row) return row;
   throw new UserError('file_empty');
@@ -119,6 +121,6 @@ function duplicateColumns(header: readonly string[]): { name: string; numbers: n
   return [...columns.values()].filter(({ numbers }) => numbers.length > 1);
 }
 
-function unreadable(fault: string, line = 1): UserError {
+function unreadable(fault: string, line: number): UserError {
   return new UserError('header_unreadable', { fault, line });
 }

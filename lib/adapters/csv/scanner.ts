@@ -65,9 +65,9 @@ export class Scanner {
     this.#line = from.line;
   }
 
-  /** Offset in the file from which on nothing has become a row yet. */
-  get position(): number {
-    return this.#offset + this.#start;
+  /** Where what has not become a row yet begins: after the last row, or on the line end or record being read. */
+  get cursor(): Cursor {
+    return { byte: this.#offset + this.#start, record: this.#record, line: this.#line };
   }
 
   /** The rows that are complete with this chunk, in portions; to be drained before the next call. The chunk is copied. */

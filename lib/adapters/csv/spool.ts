@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { UserError } from '#lib/core/errors.ts';
 import { encodingOf, isGzip } from './detect.ts';
 import { gzipFault, peekIntoGzip, UNPACK_CAPS, type UnpackCaps, unpacking } from './gunzip.ts';
+import { decoded } from './transcode.ts';
 
 const SAMPLE_BYTES = 64 * 1024;
 
@@ -76,18 +77,6 @@ async function convert(
   const transcode = encoding === 'utf-8' ? [] : [(chunks: AsyncIterable<Buffer>) => decoded(chunks, encoding)];
   const target = createWriteStream(spool, { flags: 'wx', mode: 0o600 });
   await pipeline([createReadStream(original), ...unpack, ...transcode, target], { signal });
-}
-
-async function* decoded(chunks: AsyncIterable<Buffer>, encoding: string): AsyncGenerator<string> {
-  const decoder = new TextDecoder(encoding);
-  const mark = encoding.startsWith('utf-') ? (text: string) => text : markLeftovers;
-  for await (const chunk of chunks) yield mark(decoder.decode(chunk, { stream: true }));
-  yield mark(decoder.decode());
-}
-
-/** Some legacy decoders pass a byte that means nothing as a C1 control, which no text of theirs contains. */
-function markLeftovers(text: string): string {
-  return text.replace(/[\u0080-\u009f]/g, '\ufffd');
 }
 
 async function syncToDisk(path: string): Promise<void> {

@@ -1,4 +1,5 @@
-import type { Database } from 'better-sqlite3';
+import { existsSync } from 'node:fs';
+import Database from 'better-sqlite3';
 import type { Authentication, Target } from '../../core/authentication.ts';
 import { UserError } from '../../core/errors.ts';
 import type { SecretBox } from '../secret-box.ts';
@@ -26,11 +27,11 @@ export interface NewAuthentication {
 
 /** Named access tokens. A token goes in, and comes out again only to be sent. */
 export class SqliteAuthentications {
-  readonly #database: Database;
+  readonly #database: Database.Database;
   readonly #box: SecretBox;
   readonly #clock: { now(): number };
 
-  constructor(database: Database, box: SecretBox, clock: { now(): number }) {
+  constructor(database: Database.Database, box: SecretBox, clock: { now(): number }) {
     this.#database = database;
     this.#box = box;
     this.#clock = clock;
@@ -83,6 +84,12 @@ export class SqliteAuthentications {
   /** The token in the clear, to be sent and nothing else. Throws UserError `key_wrong`. */
   token(id: number): string {
     return this.#box.open(this.#row(id).sealed_token, placeOf(id));
+  }
+
+  /** Throws UserError `key_wrong` where the tokens here were sealed with another key. */
+  refuseWrongKey(): void {
+    const row = this.#database.prepare('SELECT id FROM authentication ORDER BY id LIMIT 1').get();
+    if (row) this.token((row as { id: number }).id);
   }
 
   rename(id: number, name: string): void {
@@ -148,6 +155,18 @@ export class SqliteAuthentications {
 
   #refuseTaken(name: string): void {
     if (this.findByName(name)) throw new UserError('authentication_name_taken', { name }, { field: 'name' });
+  }
+}
+
+/** Whether a database, of whatever version, holds tokens that a key file has sealed. Looks without changing anything. */
+export function hasSealedTokens(path: string): boolean {
+  if (!existsSync(path)) return false;
+  const database = new Database(path, { readonly: true });
+  try {
+    const table = database.prepare(`SELECT 1 FROM sqlite_master WHERE name = 'authentication'`).get();
+    return table !== undefined && database.prepare('SELECT 1 FROM authentication LIMIT 1').get() !== undefined;
+  } finally {
+    database.close();
   }
 }
 

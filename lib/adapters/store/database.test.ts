@@ -48,7 +48,9 @@ test('what one writes the other reads, and only the owner may', async () => {
 
 test('a foreign key that leads nowhere is refused', () => {
   const database = openDatabase(path, { busyTimeoutMs: 1000 });
-  const insert = database.prepare(`INSERT INTO log_line (job_id, at, level, code, params) VALUES (99, 1, 'info', 'x', '{}')`);
+  const insert = database.prepare(
+    `INSERT INTO log_line (job_id, at, level, code, params) VALUES (99, 1, 'info', 'x', '{}')`,
+  );
   expect(() => insert.run()).toThrow('FOREIGN KEY');
   database.close();
 });

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { IssueParams } from '../../core/issue.ts';
-import type { Job, JobError } from '../../core/job.ts';
+import { isFinal, type Job, type JobError, type JobState } from '../../core/job.ts';
 import {
   type Batch,
   type BatchIntent,
@@ -13,28 +13,13 @@ import {
   type RecordOutcome,
   type Settlement,
 } from '../../core/ledger.ts';
+import { type BatchRow, batchOfRow } from './batch-row.ts';
 import type { GroupCommit } from './group-commit.ts';
 import { type JobRow, jobOfRow } from './job-row.ts';
 import { RecordWriter } from './record-writer.ts';
 
 /** How long an owner may stay silent before its job may be taken over. */
 export const LEASE_MS = 4000;
-
-interface BatchRow {
-  readonly id: number;
-  readonly name: string;
-  readonly first_record: number;
-  readonly last_record: number;
-  readonly first_line: number;
-  readonly start_byte: number;
-  readonly end_byte: number;
-  readonly left_out: string;
-  readonly events: number;
-  readonly body_sha256: string;
-  readonly state: BatchState;
-  readonly attempts: number;
-  readonly first_sent_at: number;
-}
 
 export interface JobLedgerOptions {
   readonly database: Database;
@@ -115,11 +100,11 @@ export class SqliteJobLedger implements JobLedger {
     return (row as { request: Job['request'] }).request;
   }
 
-  finish(state: 'paused' | 'success' | 'error' | 'killed', error: JobError | null): Promise<void> {
+  finish(state: Exclude<JobState, 'running'>, error: JobError | null): Promise<void> {
     return this.#write(() => {
       const code = error?.code ?? null;
       const params = error && JSON.stringify(error.params);
-      const endedAt = state === 'paused' ? null : this.#clock.now();
+      const endedAt = isFinal(state) ? this.#clock.now() : null;
       this.#sql.finish.run({ job: this.job.id, state, code, params, endedAt });
     });
   }
@@ -151,7 +136,7 @@ export class SqliteJobLedger implements JobLedger {
       firstSentAt,
     });
     this.#sql.count.run({ ...NOTHING, job: this.job.id, calls: 1, batches: 1 });
-    return { ...intent, id: Number(lastInsertRowid), state: 'sending', attempts: 1, firstSentAt };
+    return { ...intent, ...NEW_BATCH, id: Number(lastInsertRowid), firstSentAt };
   }
 
   #settle(batch: Batch, state: BatchState, settlement: Omit<Settlement, 'state'>): void {
@@ -194,23 +179,16 @@ export class SqliteJobLedger implements JobLedger {
   }
 }
 
-const NOTHING = { accepted: 0, rejected: 0, uncertain: 0, calls: 0, batches: 0, resent: 0 };
+const NEW_BATCH = {
+  state: 'sending',
+  attempts: 1,
+  accepted: 0,
+  rejected: 0,
+  answeredAt: null,
+  exchange: { status: null, requestId: null, latencyMs: 0 },
+} as const;
 
-function batchOfRow(row: BatchRow): Batch {
-  return {
-    id: row.id,
-    name: row.name,
-    from: { byte: row.start_byte, record: row.first_record - 1, line: row.first_line },
-    lastRecord: row.last_record,
-    endByte: row.end_byte,
-    leftOut: JSON.parse(row.left_out) as number[],
-    events: row.events,
-    bodySha256: row.body_sha256,
-    state: row.state,
-    attempts: row.attempts,
-    firstSentAt: row.first_sent_at,
-  };
-}
+const NOTHING = { accepted: 0, rejected: 0, uncertain: 0, calls: 0, batches: 0, resent: 0 };
 
 function prepareStatements(database: Database) {
   return {

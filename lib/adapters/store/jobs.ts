@@ -60,13 +60,19 @@ export class SqliteJobs {
     return rows.map(jobOfRow);
   }
 
-  /** The oldest job that waits for a worker: queued, or running under an owner that has died. */
-  nextClaimable(): number | undefined {
+  countByState(): ReadonlyMap<JobState, number> {
+    const rows = this.#database.prepare('SELECT state, COUNT(*) AS jobs FROM job GROUP BY state ORDER BY state').all();
+    return new Map((rows as { state: JobState; jobs: number }[]).map(({ state, jobs }) => [state, jobs]));
+  }
+
+  /** The oldest job that waits for a worker, but for these: queued, or running under an owner that has died. */
+  nextClaimable(except: readonly number[]): number | undefined {
     const row = this.#database
       .prepare(
-        `SELECT id FROM job WHERE state = 'queued' OR (state = 'running' AND lease_until < ?) ORDER BY id LIMIT 1`,
+        `SELECT id FROM job WHERE (state = 'queued' OR (state = 'running' AND lease_until < ?))
+           AND id NOT IN (SELECT value FROM json_each(?)) ORDER BY id LIMIT 1`,
       )
-      .get(this.#clock.now()) as { id: number } | undefined;
+      .get(this.#clock.now(), JSON.stringify(except)) as { id: number } | undefined;
     return row?.id;
   }
 
@@ -127,13 +133,20 @@ export class SqliteJobs {
     return rows.map(jobOfRow);
   }
 
-  /** Pauses every other job that a refusal concerns: queued ones at once, running ones at their next heartbeat. */
-  pauseAll(authenticationId: number, account: string | undefined, code: string, params: string): void {
+  /**
+   * A refused token concerns every job of its authentication, a refused account only those of the same account. Queued
+   * ones pause at once; running ones find out by their own next call.
+   */
+  pauseOthers(job: Job, reason: 'unauthorized' | 'forbidden'): void {
     this.#database
       .prepare(
-        `UPDATE job SET state = 'paused', error_code = ?, error_params = ?
-         WHERE state = 'queued' AND authentication_id = ? AND (? IS NULL OR account = ?)`,
+        `UPDATE job SET state = 'paused', error_code = :reason, error_params = json_object('account', account)
+         WHERE state = 'queued' AND authentication_id = :authentication AND (:account IS NULL OR account = :account)`,
       )
-      .run(code, params, authenticationId, account ?? null, account ?? null);
+      .run({
+        reason,
+        authentication: job.authenticationId,
+        account: reason === 'forbidden' ? job.account : null,
+      });
   }
 }

@@ -36,6 +36,7 @@ export function pendingMigrations(database: Database.Database, folder = migratio
 function appliedMigrations(database: Database.Database): string[] {
   const table = database.prepare(`SELECT 1 FROM sqlite_master WHERE name = '_prisma_migrations'`).get();
   if (table === undefined) return [];
-  const applied = 'SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL';
+  const applied =
+    'SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL';
   return database.prepare<[], string>(applied).pluck().all();
 }

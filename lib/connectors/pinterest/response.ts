@@ -51,7 +51,8 @@ function readOther(status: number, code: number | undefined, message: string, re
 
 /** Results count by their position alone; a list of another length says nothing about any of them. */
 function readResults(found: z.infer<typeof results> | undefined, events: number): Answer {
-  if (!found || found.events.length !== events || found.num_events_received !== events) return { kind: 'contradictory' };
+  if (!found || found.events.length !== events || found.num_events_received !== events)
+    return { kind: 'contradictory' };
   const processed = found.events.filter(({ status }) => status === 'processed').length;
   if (processed !== found.num_events_processed) return { kind: 'contradictory' };
   return { kind: 'answered', results: found.events.map(readResult) };
@@ -64,17 +65,24 @@ function readResult(event: z.infer<typeof results>['events'][number]): EventResu
 }
 
 const E_MAIL_LIKE = /[^\s@'"<>]+@[^\s@'"<>]+/g;
-const HASH_LIKE = /\b[0-9a-f]{32,64}\b/gi;
-const IP_LIKE = /\b\d{1,3}(?:\.\d{1,3}){3}\b|\b(?:[0-9a-f]{1,4}:){3,7}[0-9a-f]{0,4}\b/gi;
+const HASH_LIKE = /[0-9a-f]{32,}/gi;
+const IPV6_LIKE = /(?<![\w:])(?=:*[0-9a-f])(?:[0-9a-f:]*::[0-9a-f:.]*|(?:[0-9a-f]{1,4}:){3,7}[0-9a-f]{1,4})/gi;
+const IPV4_LIKE = /\b\d{1,3}(?:\.\d{1,3}){3}\b/g;
 const LONGEST_MESSAGE = 500;
 
 /** The message is kept and shown as it is, but for what may be a personal value that it quotes. */
 function maskValues(message: string): string {
-  return message
-    .slice(0, LONGEST_MESSAGE)
+  return shorten(message)
     .replace(E_MAIL_LIKE, '[e-mail]')
     .replace(HASH_LIKE, '[hash]')
-    .replace(IP_LIKE, '[address]');
+    .replace(IPV6_LIKE, '[address]')
+    .replace(IPV4_LIKE, '[address]');
+}
+
+/** Ends between two words: half a value would not be recognised, and so not be masked. */
+function shorten(message: string): string {
+  if (message.length <= LONGEST_MESSAGE) return message;
+  return `${message.slice(0, LONGEST_MESSAGE).replace(/\S*$/, '')}…`;
 }
 
 function parseJson(text: string): unknown {

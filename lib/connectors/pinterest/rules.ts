@@ -85,6 +85,7 @@ export const optOutType: Clean = (text, cell) => {
 export const needsIdentifier: RecordRule = (event, errors) => {
   const user = (event['user_data'] ?? {}) as JsonObject;
   const given = (name: string) => name in user || errors.some(({ field }) => field === name);
-  if (given('em') || given('hashed_maids') || (given('client_ip_address') && given('client_user_agent'))) return undefined;
+  if (given('em') || given('hashed_maids') || (given('client_ip_address') && given('client_user_agent')))
+    return undefined;
   return { code: 'user_data_missing', field: 'user_data' };
 };

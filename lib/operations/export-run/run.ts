@@ -50,7 +50,7 @@ export interface RunOptions {
 
 /** Why a run ends before the file does. */
 export interface Stop {
-  readonly state: 'paused' | 'killed' | 'error';
+  readonly state: 'queued' | 'paused' | 'killed' | 'error';
   readonly error: JobError | null;
 }
 

@@ -17,7 +17,7 @@ CREATE TABLE "authentication" (
 CREATE TABLE "upload" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "name" TEXT NOT NULL,
-    "state" TEXT NOT NULL,
+    "folder" TEXT NOT NULL,
     "bytes" BIGINT NOT NULL,
     "sha256" TEXT NOT NULL,
     "encoding" TEXT NOT NULL,
@@ -56,7 +56,6 @@ CREATE TABLE "job" (
     "rejected_count" INTEGER NOT NULL DEFAULT 0,
     "invalid_count" INTEGER NOT NULL DEFAULT 0,
     "uncertain_count" INTEGER NOT NULL DEFAULT 0,
-    "warned_count" INTEGER NOT NULL DEFAULT 0,
     "resent_after_unknown" INTEGER NOT NULL DEFAULT 0,
     "batch_count" INTEGER NOT NULL DEFAULT 0,
     "call_count" INTEGER NOT NULL DEFAULT 0,
@@ -154,8 +153,18 @@ CREATE TABLE "worker" (
     "lease_until" BIGINT NOT NULL
 );
 
+-- CreateTable
+CREATE TABLE "call_window" (
+    "key" TEXT NOT NULL PRIMARY KEY,
+    "points" INTEGER NOT NULL DEFAULT 0,
+    "expire" BIGINT
+);
+
 -- CreateIndex
 CREATE UNIQUE INDEX "authentication_name_key" ON "authentication"("name");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "upload_folder_key" ON "upload"("folder");
 
 -- CreateIndex
 CREATE INDEX "job_state_idx" ON "job"("state");

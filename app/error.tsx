@@ -1,0 +1,22 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { Sheet, SheetBody } from '#components/shell/sheet.tsx';
+import { SheetHead } from '#components/shell/sheet-head.tsx';
+import { ErrorState } from '#components/ui/error-state.tsx';
+
+/** The digest is what the server's log has for the same failure. */
+export default function PageError({ error, retry }: { error: unknown; retry: () => void }) {
+  const t = useTranslations('shell.error');
+  const digest = error instanceof Error && 'digest' in error ? String(error.digest) : undefined;
+  return (
+    <Sheet>
+      <SheetHead title={t('title')} />
+      <SheetBody>
+        <ErrorState title={t('title')} onRetry={retry} requestId={digest}>
+          {t('text')}
+        </ErrorState>
+      </SheetBody>
+    </Sheet>
+  );
+}

@@ -1,0 +1,35 @@
+import '@fontsource-variable/figtree/wght.css';
+import './globals.css';
+import type { Metadata } from 'next';
+import { NextIntlClientProvider } from 'next-intl';
+import { getLocale, getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
+import { MainNavigation } from '#components/shell/main-navigation.tsx';
+import { Providers } from '#components/shell/providers.tsx';
+import { requestNonce } from '#components/shell/request-nonce.ts';
+import { SkipLink } from '#components/shell/skip-link.tsx';
+
+export async function generateMetadata(): Promise<Metadata> {
+  const product = (await getTranslations('shell'))('product');
+  return { title: { default: product, template: `%s · ${product}` }, referrer: 'same-origin' };
+}
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const nonce = await requestNonce();
+  // The theme's script sets the class before React wakes up.
+  return (
+    <html lang={await getLocale()} suppressHydrationWarning>
+      <body>
+        <NextIntlClientProvider>
+          <Providers nonce={nonce}>
+            <SkipLink />
+            <div className="flex wide:h-dvh min-h-dvh max-wide:flex-col">
+              <MainNavigation />
+              {children}
+            </div>
+          </Providers>
+        </NextIntlClientProvider>
+      </body>
+    </html>
+  );
+}

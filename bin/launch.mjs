@@ -1,0 +1,106 @@
+// Plain JavaScript that any Node from 20 on can read: it is what finds the Node that everything else runs on.
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { constants } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = fileURLToPath(new URL('..', import.meta.url));
+const oldestNode = 24;
+const windows = process.platform === 'win32';
+
+/** The Node that npm brought as a per-platform optional dependency; undefined where there is none for this machine. */
+export function bundledNode() {
+  const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const names = Object.keys(manifest.optionalDependencies ?? {}).filter((name) => name.startsWith('node-'));
+  return names.map(binaryOf).find((path) => path !== undefined);
+}
+
+/** Not by way of node_modules/.bin: npm 10 makes no link there for a binary named node. */
+function binaryOf(name) {
+  try {
+    const manifestPath = createRequire(join(root, 'package.json')).resolve(`${name}/package.json`);
+    const manifest = JSON.parse(readFileSync(manifestPath, 'utf8'));
+    const binary = join(dirname(manifestPath), typeof manifest.bin === 'string' ? manifest.bin : manifest.bin.node);
+    const fits = [manifest.os ?? process.platform].flat().includes(process.platform);
+    return fits && [manifest.cpu ?? process.arch].flat().includes(process.arch) && existsSync(binary) && hasLoader()
+      ? binary
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The bundled Linux builds are linked against glibc; on musl or NixOS the file exists and still cannot be run. */
+function hasLoader() {
+  if (process.platform !== 'linux') return true;
+  return ['/lib64/ld-linux-x86-64.so.2', '/lib/ld-linux-aarch64.so.1'].some((path) => existsSync(path));
+}
+
+/** The Node to run on, or a message and exit 1: an older one dies on .ts files with a cryptic error. */
+export function nodeOrExit() {
+  const bundled = bundledNode();
+  if (bundled !== undefined) return bundled;
+  if (Number(process.versions.node.split('.')[0]) >= oldestNode) return process.execPath;
+  console.error(
+    `Conversion Console needs Node ${oldestNode} or newer; this is ${process.version}, and the one that npm brings along ` +
+      `is not in node_modules (${process.platform}-${process.arch}).\n` +
+      'Run `npm ci` in the checkout without --omit=optional, or install a newer Node from https://nodejs.org.',
+  );
+  process.exit(1);
+}
+
+/** The environment of everything the product runs: our Node and our binaries first, and no tool that calls home. */
+export function productEnvironment(node) {
+  if (existsSync(join(root, '.env'))) process.loadEnvFile(join(root, '.env'));
+  const path = Object.keys(process.env).find((name) => name.toUpperCase() === 'PATH') ?? 'PATH';
+  const folders = [dirname(node), join(root, 'node_modules', '.bin')];
+  const rest = (process.env[path] ?? '')
+    .split(delimiter)
+    .filter((folder) => folder !== '' && !folders.includes(folder));
+  return {
+    ...process.env,
+    [path]: [...folders, ...rest].join(delimiter),
+    NEXT_TELEMETRY_DISABLED: '1',
+    CHECKPOINT_DISABLE: '1',
+    PRISMA_HIDE_UPDATE_MESSAGE: '1',
+  };
+}
+
+/** Becomes the command where the platform lets a process do that; else runs it and passes signals and exit on. */
+export function run(node, command, args) {
+  const env = productEnvironment(node);
+  const file = command === 'node' ? node : (onPath(command, env.PATH ?? '') ?? command);
+  if (!windows && process.execve !== undefined && file.includes('/')) {
+    process.removeAllListeners('warning'); // "execve is an experimental feature" is no news to the user
+    process.execve(file, [file, ...args], env);
+  }
+  runChild(file, args, env, command === 'node');
+}
+
+function onPath(command, path) {
+  if (command.includes('/')) return command;
+  return path
+    .split(delimiter)
+    .map((folder) => join(folder, command))
+    .find((file) => existsSync(file));
+}
+
+function runChild(file, args, env, isNode) {
+  // A program of ours ends itself when this channel closes, so that nothing outlives a launcher that was killed.
+  const stdio = isNode ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit';
+  const child = spawn(file, args, { stdio, env, shell: windows && !isNode });
+  for (const signal of ['SIGTERM', 'SIGHUP', 'SIGINT']) process.on(signal, () => forward(child, signal));
+  child.on('error', (error) => {
+    console.error(`Cannot run ${file}: ${error.message}`);
+    process.exit(127);
+  });
+  child.on('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 0)));
+}
+
+/** A terminal sends Ctrl-C to the whole group: the child has had it, and a second one means "now" to many programs. */
+function forward(child, signal) {
+  if (signal === 'SIGINT' && process.stdin.isTTY) return;
+  child.kill(signal);
+}

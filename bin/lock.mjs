@@ -1,0 +1,52 @@
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const longestWorkMs = 10 * 60_000;
+
+/**
+ * Runs `work` while holding `folder`, a lock between processes. It only saves double work: what `work` writes must be
+ * swapped in by a rename, because a lock whose holder died is taken over, and two may take it over at once.
+ */
+export async function withLock(folder, work) {
+  while (!take(folder)) {
+    if (isAbandoned(folder)) remove(folder);
+    else await sleep(50);
+  }
+  try {
+    return await work();
+  } finally {
+    remove(folder);
+  }
+}
+
+/** Made complete under another name first, so that a lock always says who holds it. */
+function take(folder) {
+  const mine = `${folder}-${process.pid}`;
+  mkdirSync(mine, { recursive: true });
+  writeFileSync(join(mine, 'pid'), String(process.pid));
+  try {
+    renameSync(mine, folder);
+    return true;
+  } catch (error) {
+    remove(mine);
+    if (['ENOTEMPTY', 'EEXIST', 'EPERM'].includes(error.code)) return false;
+    throw error;
+  }
+}
+
+/** Held by a process that is gone, or for so long that the number must belong to another process by now. */
+function isAbandoned(folder) {
+  try {
+    const pid = Number(readFileSync(join(folder, 'pid'), 'utf8'));
+    if (pid === process.pid || Date.now() - statSync(folder).mtimeMs > longestWorkMs) return true;
+    process.kill(pid, 0);
+    return false;
+  } catch (error) {
+    return error.code === 'ESRCH'; // ENOENT: just released
+  }
+}
+
+function remove(folder) {
+  rmSync(folder, { recursive: true, force: true });
+}

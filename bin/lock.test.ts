@@ -1,0 +1,43 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { withLock } from './lock.mjs';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'pintd-lock-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function heldBy(pid: number | undefined): string {
+  mkdirSync(join(folder, 'lock'));
+  writeFileSync(join(folder, 'lock', 'pid'), String(pid));
+  return join(folder, 'lock');
+}
+
+test('is let go when the work is done, and when it fails', async () => {
+  const lock = join(folder, 'lock');
+  expect(await withLock(lock, async () => readdirSync(folder))).toEqual(['lock']);
+  await expect(withLock(lock, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test('waits for a holder that lives', async () => {
+  const lock = heldBy(process.ppid);
+  let done = false;
+  const waiting = withLock(lock, async () => {
+    done = true;
+  });
+  await new Promise((resolve) => setTimeout(resolve, 150));
+  expect(done).toBe(false);
+  rmSync(lock, { recursive: true });
+  await waiting;
+  expect(done).toBe(true);
+});
+
+test('is taken over from a holder that died', async () => {
+  const { pid } = spawnSync(process.execPath, ['-e', '']);
+  expect(await withLock(heldBy(pid), async () => 'mine')).toBe('mine');
+});

@@ -1,0 +1,21 @@
+import { KeyRound, LayoutGrid } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { SideNav } from './side-nav.tsx';
+
+export function IntegrationsSide({ authentications }: { authentications?: number }) {
+  const t = useTranslations('shell.nav');
+  return (
+    <SideNav
+      title={t('integrations')}
+      items={[
+        {
+          href: '/integrations/authentications',
+          label: t('authentications'),
+          icon: <KeyRound aria-hidden />,
+          ...(authentications !== undefined && { count: authentications }),
+        },
+        { href: '/integrations/catalog', label: t('catalog'), icon: <LayoutGrid aria-hidden /> },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,24 @@
+import { Blocks, CircleQuestionMark, ListChecks } from 'lucide-react';
+import { getTranslations } from 'next-intl/server';
+import type { NavItem } from './nav-item.ts';
+
+export const HOME = '/integrations/catalog';
+
+/** What the navigation shows is what exists: a place appears here with its feature. */
+export async function mainPlaces(): Promise<{ items: NavItem[]; footItems: NavItem[] }> {
+  const t = await getTranslations('shell.nav');
+  return {
+    items: [
+      {
+        href: '/integrations/catalog',
+        label: t('integrations'),
+        icon: <Blocks aria-hidden />,
+        within: ['/integrations', '/exports'],
+      },
+      { href: '/jobs', label: t('jobs'), icon: <ListChecks aria-hidden /> },
+    ],
+    footItems: [
+      { href: '/help/access-token', label: t('help'), icon: <CircleQuestionMark aria-hidden />, within: ['/help'] },
+    ],
+  };
+}

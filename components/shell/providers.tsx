@@ -1,0 +1,25 @@
+'use client';
+
+import { CSPProvider } from '@base-ui/react/csp-provider';
+import { Tooltip } from '@base-ui/react/tooltip';
+import { ThemeProvider } from 'next-themes';
+import type { ReactNode } from 'react';
+import { Toaster } from '#components/ui/toaster.tsx';
+
+/** What every page stands in: theme, tooltips, toasts; the nonce for the few inline scripts they need. */
+export function Providers({ nonce, children }: { nonce: string | undefined; children: ReactNode }) {
+  return (
+    <ThemeProvider
+      attribute="class"
+      defaultTheme="system"
+      enableSystem
+      disableTransitionOnChange
+      {...(nonce && { nonce })}
+    >
+      <CSPProvider nonce={nonce} disableStyleElements>
+        <Tooltip.Provider delay={400}>{children}</Tooltip.Provider>
+        <Toaster />
+      </CSPProvider>
+    </ThemeProvider>
+  );
+}

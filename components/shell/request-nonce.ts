@@ -1,0 +1,8 @@
+import { headers } from 'next/headers';
+
+/** The nonce the server gave this request. Reading the headers also makes every page render per request, as a nonce needs. */
+export async function requestNonce(): Promise<string | undefined> {
+  const all = await headers();
+  const policy = all.get('content-security-policy') ?? '';
+  return all.get('x-nonce') ?? policy.match(/'nonce-([^']+)'/)?.[1];
+}

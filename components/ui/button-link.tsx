@@ -1,0 +1,35 @@
+import Link from 'next/link';
+import type { ComponentPropsWithRef, ReactNode } from 'react';
+import { type ButtonSize, type ButtonVariant, buttonStyle } from './button-style.ts';
+
+export interface ButtonLinkProps extends ComponentPropsWithRef<typeof Link> {
+  variant?: ButtonVariant;
+  size?: ButtonSize;
+  icon?: ReactNode;
+}
+
+/** Goes to an address and looks like a button. With `download` the browser, not the router, fetches it. */
+export function ButtonLink({
+  variant = 'outline',
+  size = 'md',
+  icon,
+  className,
+  children,
+  download,
+  ...props
+}: ButtonLinkProps) {
+  const looks = buttonStyle(variant, size, className);
+  if (download !== undefined && typeof props.href === 'string')
+    return (
+      <a href={props.href} download={download} className={looks}>
+        {icon}
+        {children}
+      </a>
+    );
+  return (
+    <Link {...props} className={looks}>
+      {icon}
+      {children}
+    </Link>
+  );
+}

@@ -1,0 +1,28 @@
+import { useFormatter } from 'next-intl';
+
+/** How long something took: "412 ms", "1 min 18 sec", "2 hr 4 min". */
+export function Duration({ ms }: { ms: number }) {
+  const format = useFormatter();
+  const parts = split(ms).map(([value, unit]) => format.number(value, { style: 'unit', unit, unitDisplay: 'short' }));
+  return <span className="tabular-nums">{parts.join(' ')}</span>;
+}
+
+type Part = [number, 'millisecond' | 'second' | 'minute' | 'hour'];
+
+function split(ms: number): Part[] {
+  if (ms < 1000) return [[Math.round(ms), 'millisecond']];
+  const seconds = Math.round(ms / 1000);
+  if (seconds < 60) return [[seconds, 'second']];
+  const minutes = Math.floor(seconds / 60);
+  const parts: Part[] =
+    minutes < 60
+      ? [
+          [minutes, 'minute'],
+          [seconds % 60, 'second'],
+        ]
+      : [
+          [Math.floor(minutes / 60), 'hour'],
+          [minutes % 60, 'minute'],
+        ];
+  return parts.filter(([value], index) => index === 0 || value > 0);
+}

@@ -1,0 +1,41 @@
+import { clsx } from 'clsx';
+import type { ReactNode } from 'react';
+
+export interface FactsProps {
+  children: ReactNode;
+  /** How much room the names take. */
+  labels?: 'narrow' | 'normal' | 'wide';
+  className?: string;
+}
+
+const LABELS = {
+  narrow: '[--label:7rem]',
+  normal: '[--label:7.5rem]',
+  wide: '[--label:8.75rem]',
+} as const;
+
+/** Names and values, one a line. */
+export function Facts({ children, labels = 'normal', className }: FactsProps) {
+  return <dl className={clsx('grid content-start gap-2 text-sm', LABELS[labels], className)}>{children}</dl>;
+}
+
+export interface FactProps {
+  label: ReactNode;
+  children: ReactNode;
+  /** Opens a new group: a hairline above. */
+  rule?: boolean;
+}
+
+export function Fact({ label, children, rule = false }: FactProps) {
+  return (
+    <div
+      className={clsx(
+        'grid grid-cols-[var(--label)_minmax(0,1fr)] gap-2',
+        rule && 'mt-1.5 border-border border-t pt-3.5',
+      )}
+    >
+      <dt className="text-text-muted">{label}</dt>
+      <dd className="[overflow-wrap:anywhere]">{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+'use client';
+
+import { createContext, use, useId } from 'react';
+
+export interface FieldWiring {
+  id: string;
+  required: boolean;
+  invalid: boolean;
+  describedBy: string | undefined;
+}
+
+export const FieldContext = createContext<FieldWiring | null>(null);
+
+/** The attributes that tie a control to its field's label, help and error; own ones win. */
+export function useFieldControl(own: { id?: string | undefined; 'aria-describedby'?: string | undefined }) {
+  const field = use(FieldContext);
+  const fallback = useId();
+  return {
+    id: own.id ?? field?.id ?? fallback,
+    'aria-describedby': join(field?.describedBy, own['aria-describedby']),
+    'aria-invalid': field?.invalid || undefined,
+    'aria-required': field?.required || undefined,
+  };
+}
+
+function join(...ids: (string | undefined)[]): string | undefined {
+  return ids.filter(Boolean).join(' ') || undefined;
+}

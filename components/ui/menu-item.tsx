@@ -1,0 +1,84 @@
+'use client';
+
+import { Menu } from '@base-ui/react/menu';
+import { clsx } from 'clsx';
+import { Check } from 'lucide-react';
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { POPUP_ITEM } from './popup-style.ts';
+
+interface ItemLooks {
+  children: ReactNode;
+  icon?: ReactNode;
+  /** A second line: an example of what it does. */
+  example?: ReactNode;
+  /** At the end of the line: how many it is about. */
+  count?: ReactNode;
+}
+
+export interface MenuItemProps extends ItemLooks {
+  onSelect: () => void;
+  danger?: boolean;
+  disabled?: boolean;
+}
+
+export function MenuItem({ onSelect, danger = false, disabled, ...looks }: MenuItemProps) {
+  return (
+    <Menu.Item onClick={onSelect} disabled={disabled} className={clsx(POPUP_ITEM, danger && 'text-error')}>
+      <ItemParts {...looks} />
+    </Menu.Item>
+  );
+}
+
+export interface MenuLinkProps extends ItemLooks {
+  href: string;
+  /** The browser fetches it as a file. */
+  download?: boolean;
+}
+
+export function MenuLink({ href, download = false, ...looks }: MenuLinkProps) {
+  return (
+    <Menu.LinkItem
+      {...(download ? { href, download: true } : { render: <Link href={href} /> })}
+      closeOnClick
+      className={clsx(POPUP_ITEM, 'text-text hover:text-text hover:no-underline')}
+    >
+      <ItemParts {...looks} />
+    </Menu.LinkItem>
+  );
+}
+
+export interface MenuRadiosProps {
+  value: string | undefined;
+  onValueChange: (value: string) => void;
+  options: readonly { value: string; label: ReactNode; icon?: ReactNode }[];
+}
+
+/** One of a few, inside a menu. */
+export function MenuRadios({ value, onValueChange, options }: MenuRadiosProps) {
+  return (
+    <Menu.RadioGroup value={value} onValueChange={onValueChange}>
+      {options.map((option) => (
+        <Menu.RadioItem key={option.value} value={option.value} closeOnClick className={POPUP_ITEM}>
+          <ItemParts icon={option.icon}>{option.label}</ItemParts>
+          <Menu.RadioItemIndicator>
+            <Check aria-hidden className="size-4 text-accent" />
+          </Menu.RadioItemIndicator>
+        </Menu.RadioItem>
+      ))}
+    </Menu.RadioGroup>
+  );
+}
+
+function ItemParts({ children, icon, example, count }: ItemLooks) {
+  return (
+    <>
+      {icon && <span className="text-text-muted [&_svg]:size-4">{icon}</span>}
+      <span className="min-w-0 flex-1">
+        {children}
+        {example && <span className="block text-text-muted text-xs">{example}</span>}
+      </span>
+      {count !== undefined && <span className="text-text-muted text-xs tabular-nums">{count}</span>}
+    </>
+  );
+}

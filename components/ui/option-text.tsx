@@ -1,0 +1,19 @@
+import type { Option } from './option.ts';
+
+/** An option as its list and its closed control show it. */
+export function OptionText({ option }: { option: Option }) {
+  return (
+    <span className="flex min-w-0 items-center gap-2">
+      {option.icon}
+      <span className="truncate">
+        <span className={option.mono ? 'mono' : undefined}>{option.label}</span>
+        {option.starred && (
+          <span aria-hidden className="text-error">
+            {' *'}
+          </span>
+        )}
+        {option.detail && <span className="pl-1.5 text-[0.93em] text-text-faint"> {option.detail}</span>}
+      </span>
+    </span>
+  );
+}

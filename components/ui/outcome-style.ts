@@ -1,0 +1,10 @@
+/** The patterns records are told apart by in bars, keys and charts. */
+export const OUTCOME_STYLE = {
+  accepted: 'outcome-accepted',
+  rejected: 'outcome-rejected',
+  invalid: 'outcome-invalid',
+  not_sent: 'outcome-not-sent',
+  uncertain: 'outcome-uncertain',
+} as const;
+
+export type OutcomeKey = keyof typeof OUTCOME_STYLE;

@@ -1,0 +1,28 @@
+import { useTranslations } from 'next-intl';
+import { Skeleton } from './skeleton.tsx';
+import { Td } from './table-cell.tsx';
+
+/** Rows of a table that is still loading, of the height of those to come. */
+export function SkeletonRows({ rows, columns }: { rows: number; columns: number }) {
+  return Array.from({ length: rows }, (_, row) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no identity
+    <tr key={row} aria-hidden>
+      {Array.from({ length: columns }, (_, column) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no identity
+        <Td key={column}>
+          <Skeleton width={`${3 + ((row * 3 + column * 5) % 7)}rem`} badge={column === 0} />
+        </Td>
+      ))}
+    </tr>
+  ));
+}
+
+/** Said once where a whole region is loading. */
+export function LoadingNote() {
+  const t = useTranslations('shell.kit');
+  return (
+    <p role="status" className="sr-only">
+      {t('loading')}
+    </p>
+  );
+}

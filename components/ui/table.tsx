@@ -1,0 +1,47 @@
+import { clsx } from 'clsx';
+import type { ReactNode } from 'react';
+
+export interface TableProps {
+  /** What the table lists; read out, not shown. */
+  label: string;
+  children: ReactNode;
+  /** Inside a card: the outer cells keep their distance from its edge. */
+  inset?: boolean;
+  /** Below 760 px every row becomes a card; its cells then say their `label`. */
+  cards?: boolean;
+  busy?: boolean;
+  className?: string;
+}
+
+// A row that links somewhere is reached by its row head's link, so the row itself only shows the hover.
+export function Table({ label, children, inset = false, cards = false, busy = false, className }: TableProps) {
+  return (
+    <table
+      aria-label={label}
+      aria-busy={busy || undefined}
+      className={clsx(
+        'w-full border-collapse text-sm',
+        '[&_tbody_tr:hover>*]:bg-surface-hover',
+        inset
+          ? '[&_td:first-child]:pl-4 [&_td:last-child]:pr-4 [&_th:first-child]:pl-4 [&_th:last-child]:pr-4 [&_thead_th:first-child]:rounded-tl-card [&_thead_th:last-child]:rounded-tr-card'
+          : '[&_td:first-child]:pl-0 [&_td:last-child]:pr-0 [&_th:first-child]:pl-0 [&_th:last-child]:pr-0',
+        cards && [CARDS, inset ? CARDS_INSET : CARDS_FLUSH],
+        className,
+      )}
+    >
+      {children}
+    </table>
+  );
+}
+
+// The head and the corner cell share the first line; every other cell is a line of its own, named by its column.
+const CARDS =
+  'max-wide:block max-wide:[&_thead]:sr-only max-wide:[&_tbody]:block max-wide:[&_tbody_tr]:grid max-wide:[&_tbody_tr]:grid-cols-[minmax(0,1fr)_auto] ' +
+  'max-wide:[&_tbody_tr]:border-border max-wide:[&_tbody_tr]:border-b max-wide:[&_tbody_tr]:py-2.5 max-wide:[&_tbody_tr:hover>*]:bg-transparent ' +
+  'max-wide:[&_tbody_:is(td,th)]:flex max-wide:[&_tbody_:is(td,th)]:h-auto max-wide:[&_tbody_:is(td,th)]:min-h-7 max-wide:[&_tbody_:is(td,th)]:max-w-none max-wide:[&_tbody_:is(td,th)]:items-center max-wide:[&_tbody_:is(td,th)]:gap-3 ' +
+  'max-wide:[&_tbody_:is(td,th)]:border-0 max-wide:[&_tbody_:is(td,th)]:py-0.5 max-wide:[&_tbody_:is(td,th)]:whitespace-normal max-wide:[&_tbody_:is(td,th)]:[overflow-wrap:anywhere] ' +
+  'max-wide:[&_tbody_td]:col-span-full max-wide:[&_tbody_td[data-corner]]:col-span-1 max-wide:[&_tbody_td[data-corner]]:-order-1 max-wide:[&_tbody_th]:-order-2 ' +
+  'max-wide:[&_td[data-label]]:before:w-28 max-wide:[&_td[data-label]]:before:flex-none max-wide:[&_td[data-label]]:before:text-start max-wide:[&_td[data-label]]:before:text-text-muted max-wide:[&_td[data-label]]:before:text-xs max-wide:[&_td[data-label]]:before:content-[attr(data-label)]';
+
+const CARDS_FLUSH = 'max-wide:[&_tbody_:is(td,th)]:px-0!';
+const CARDS_INSET = 'max-wide:[&_tbody_:is(td,th)]:px-4!';

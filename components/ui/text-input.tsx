@@ -1,0 +1,23 @@
+'use client';
+
+import type { ComponentPropsWithRef } from 'react';
+import { type ControlSize, controlStyle } from './control-style.ts';
+import { useFieldControl } from './field-context.ts';
+
+export interface TextInputProps extends Omit<ComponentPropsWithRef<'input'>, 'size'> {
+  controlSize?: ControlSize;
+  /** Digits and codes. */
+  mono?: boolean;
+}
+
+export function TextInput({ controlSize = 'md', mono = false, className, ...props }: TextInputProps) {
+  const wiring = useFieldControl(props);
+  return (
+    <input
+      type="text"
+      {...props}
+      {...wiring}
+      className={controlStyle(controlSize, `${mono ? 'tabular-nums' : ''} ${className ?? ''}`)}
+    />
+  );
+}

@@ -1,0 +1,27 @@
+import { useFormatter } from 'next-intl';
+
+const SHAPES = {
+  date: { day: 'numeric', month: 'short', year: 'numeric' },
+  minute: { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  second: { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
+  clock: { hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3, hourCycle: 'h23' },
+} as const;
+
+export interface TimeProps {
+  /** A Date, milliseconds since 1970 or an ISO text. */
+  value: Date | number | string;
+  shape?: keyof typeof SHAPES;
+}
+
+/** A moment; the full one with its zone is in the title. */
+export function Time({ value, shape = 'minute' }: TimeProps) {
+  const format = useFormatter();
+  const date = new Date(value);
+  return (
+    <time dateTime={date.toISOString()} title={format.dateTime(date, TITLE)} className="whitespace-nowrap tabular-nums">
+      {format.dateTime(date, SHAPES[shape])}
+    </time>
+  );
+}
+
+const TITLE = { ...SHAPES.second, weekday: 'short', year: 'numeric', timeZoneName: 'short' } as const;

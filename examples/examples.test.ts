@@ -1,0 +1,98 @@
+import { hash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { isIP } from 'node:net';
+import { expect, test } from 'vitest';
+import { readHeader, readRows } from '#lib/adapters/csv/csv-source.ts';
+import { pinterest } from '#lib/connectors/pinterest/index.ts';
+import { compilePlan, isKnownColumn } from '#lib/core/plan.ts';
+import { createPrepare } from '#lib/core/prepare.ts';
+import { cautions } from './cautions.ts';
+import { allColumns } from './columns.ts';
+import { conversionsLines, countCodes, generateConversions } from './conversions.ts';
+import { committed, exampleFiles } from './example-files.ts';
+import { faults } from './faults.ts';
+
+const names = Object.keys(exampleFiles({ ...committed, rows: 10_000 }));
+
+function fileOf(name: string): string {
+  return `${import.meta.dirname}/${name}`;
+}
+
+/** What the product makes of a file: the codes of each record's errors and warnings. */
+async function issuesIn(name: string): Promise<{ errors: string[]; warnings: string[] }[]> {
+  const spool = fileOf(name);
+  const { header, delimiter, cursor } = await readHeader(spool, { isKnown: isKnownColumn(pinterest.fields) });
+  const prepare = createPrepare({
+    plan: compilePlan(pinterest.fields, header),
+    rules: pinterest.recordRules,
+    oncePerFile: pinterest.oncePerFile,
+    now: committed.now,
+    effects: { hash: (text) => hash('sha256', text), isIp: (text) => isIP(text) > 0 },
+  });
+  const rows = await Array.fromAsync(readRows(spool, { delimiter, columns: header.length, from: cursor }));
+  return rows.flat().map((row) => {
+    const { errors, warnings } = prepare(row);
+    return { errors: errors.map(({ code }) => code), warnings: warnings.map(({ code }) => code) };
+  });
+}
+
+test.each(names)('%s is what the generator makes', async (name) => {
+  const text = await readFile(fileOf(name), 'utf8');
+  expect(text === `${exampleFiles(committed)[name]?.join('\n')}\n`).toBe(true);
+});
+
+test.each(names.filter((name) => !name.startsWith('conversions')))(
+  '%s has nothing to find fault with',
+  async (name) => {
+    const issues = await issuesIn(name);
+    expect(issues.length).toBeGreaterThan(0);
+    expect(issues.flatMap(({ errors, warnings }) => [...errors, ...warnings])).toEqual([]);
+  },
+);
+
+test('the product finds in the large file what was put there, record by record', async () => {
+  const found = await issuesIn('conversions-10000.csv');
+  const intended = [...generateConversions(committed)];
+  const differing = intended.filter(({ record, fault, warning }) => {
+    const { errors = [], warnings = [] } = found[record - 1] ?? {};
+    return errors.join() !== (fault ?? '') || warnings.join() !== (warning ?? '');
+  });
+  expect(found).toHaveLength(committed.rows);
+  expect(differing).toEqual([]);
+});
+
+test('about three records in a hundred are faulty, five deserve a word, and every kind occurs', () => {
+  const records = [...generateConversions({ ...committed, seed: 1 })];
+  const errors = countCodes(records.map(({ fault }) => fault));
+  const warnings = countCodes(records.map(({ fault, warning }) => (fault ? undefined : warning)));
+  const sum = (counts: Record<string, number>) => Object.values(counts).reduce((total, count) => total + count, 0);
+  expect(Object.keys(errors)).toEqual([...new Set(faults.map(({ code }) => code))].sort());
+  expect(Object.keys(warnings)).toEqual([...new Set(cautions.map(({ code }) => code))].sort());
+  expect(sum(errors)).toBeGreaterThan(250);
+  expect(sum(errors)).toBeLessThan(350);
+  expect(sum(warnings)).toBeGreaterThan(350);
+});
+
+test('the same options give the same lines, another seed or time others', () => {
+  const few = { rows: 50, seed: 3, now: 1_800_000_000 };
+  const lines = (options: typeof few) => [...conversionsLines(options)];
+  expect(lines(few)).toHaveLength(51);
+  expect(lines(few)).toEqual(lines(few));
+  expect(lines(few)).not.toEqual(lines({ ...few, seed: 4 }));
+  expect(lines(few)).not.toEqual(lines({ ...few, now: few.now + 1 }));
+});
+
+test('the file with all columns has the sixty of the sample query, each filled somewhere', () => {
+  const [header = '', ...lines] = exampleFiles(committed)['all-columns.csv'] ?? [];
+  expect(header.split(',')).toEqual(allColumns);
+  expect([allColumns.length, lines.length]).toEqual([60, 20]);
+});
+
+test('nobody real is in them: reserved domains and addresses alone', () => {
+  const text = Object.values(exampleFiles(committed)).flat().join('\n').toLowerCase();
+  const domains = new Set(text.match(/(?<=[a-z0-9]@|\/\/)[a-z0-9.-]+/g));
+  expect([...domains].filter((domain) => !/(?:^|\.)(?:example|test|example\.com)$/.test(domain))).toEqual([]);
+  const addresses = text.match(/(?<=,)\d{1,3}(?:\.\d{1,3}){3}(?=,)|(?<=,)[0-9a-f]{1,4}:[0-9a-f:]+(?=,)/g) ?? [];
+  expect(addresses.length).toBeGreaterThan(1000);
+  expect(addresses.filter((address) => !/^(?:192\.0\.2\.|2001:db8:)/.test(address))).toEqual([]);
+});

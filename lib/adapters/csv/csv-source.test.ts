@@ -1,0 +1,155 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { MAX_RECORD_BYTES } from '#lib/core/file-format.ts';
+import type { Row } from '#lib/core/row.ts';
+import { readHeader, readRows } from './csv-source.ts';
+
+const BLOCK = 256 * 1024;
+
+let folder = '';
+let spool = '';
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'csv-source-'));
+  spool = join(folder, 'spool');
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const known = new Set(['em', 'ph', 'event_name', 'value']);
+const isKnown = (name: string) => known.has(name.toLowerCase());
+
+async function headerOf(text: string | Buffer) {
+  await writeFile(spool, text);
+  return readHeader(spool, { isKnown });
+}
+
+describe('the header', () => {
+  test.each([
+    [
+      'names are trimmed and else exact',
+      ' EM ,"ph",Value\na',
+      [['EM', 'ph', 'Value'], ',', { byte: 15, record: 0, line: 1 }],
+    ],
+    ['a byte order mark is stepped over', '\ufeff"em";ph\r\n', [['em', 'ph'], ';', { byte: 10, record: 0, line: 1 }]],
+    ['blank lines before it are counted', '\n\r\nem\tph', [['em', 'ph'], '\t', { byte: 8, record: 0, line: 3 }]],
+    ['a name may hold a line end', '"e\r\nm","p\nh"\n', [['e\r\nm', 'p\nh'], ',', { byte: 12, record: 0, line: 3 }]],
+    ['blank names are allowed, more than once', 'em,, ,', [['em', '', '', ''], ',', { byte: 6, record: 0, line: 1 }]],
+    ['one column', 'em', [['em'], ',', { byte: 2, record: 0, line: 1 }]],
+    [
+      'names that objects know',
+      '__proto__,constructor',
+      [['__proto__', 'constructor'], ',', { byte: 21, record: 0, line: 1 }],
+    ],
+  ])('%s', async (_, text, [header, delimiter, cursor]) => {
+    expect(await headerOf(text)).toEqual({ header, delimiter, cursor });
+  });
+
+  test('a given delimiter is taken as given', async () => {
+    await writeFile(spool, 'em,ph');
+    expect(await readHeader(spool, { delimiter: ';', isKnown })).toMatchObject({ header: ['em,ph'], delimiter: ';' });
+  });
+
+  const columns = (count: number) => Array.from({ length: count }, (_, i) => `c${i}`).join();
+
+  test.each<[string, string | Buffer, string, object]>([
+    ['no bytes', '', 'file_empty', {}],
+    ['only a byte order mark', '\ufeff', 'file_empty', {}],
+    ['only line ends', '\r\n\n\r', 'file_empty', {}],
+    ['too many columns', columns(1001), 'too_many_columns', { columns: 1001, max: 1000 }],
+    ['a name twice', 'em,value,EM , note,Note', 'duplicate_columns', { columns: 'em (1, 3); note (4, 5)' }],
+    ['data that stands twice in the first record', 'a@b.c,x,A@b.c', 'duplicate_columns', { columns: '1, 3' }],
+    ['a stray quote', '\nem,p"h', 'header_unreadable', { fault: 'stray_quote', line: 2 }],
+    ['an open quote', 'em,"ph\na,b', 'header_unreadable', { fault: 'unclosed_quote', line: 1 }],
+    [
+      'bytes that are no UTF-8',
+      Buffer.from('em,\x93\xfa', 'latin1'),
+      'header_unreadable',
+      { fault: 'bad_encoding', line: 1 },
+    ],
+    ['a NUL', 'em,\0', 'header_unreadable', { fault: 'nul_character', line: 1 }],
+    [
+      'a line without end',
+      '\nem'.padEnd(MAX_RECORD_BYTES + BLOCK),
+      'header_unreadable',
+      { fault: 'record_too_large', line: 2 },
+    ],
+  ])('%s is refused', async (_, text, code, params) => {
+    await expect(headerOf(text)).rejects.toMatchObject({ name: 'UserError', code, params });
+  });
+
+  test('as many columns as are allowed', async () => {
+    expect((await headerOf(columns(1000))).header).toHaveLength(1000);
+  });
+});
+
+async function rowsOf(options: Partial<Parameters<typeof readRows>[1]> = {}): Promise<Row[]> {
+  const from = { byte: 0, record: 0, line: 1 };
+  return (await Array.fromAsync(readRows(spool, { delimiter: ',', columns: 2, from, ...options }))).flat();
+}
+
+describe('the rows', () => {
+  test('of a file of several blocks, from its header on', async () => {
+    const { cursor } = await headerOf(`\ufeffem,ph\n${'é,"日\n本"\n'.repeat(60_000)}`);
+    const rows = await rowsOf({ from: cursor });
+    expect(rows).toHaveLength(60_000);
+    expect(rows[0]).toMatchObject({ record: 1, line: 2, start: 9, end: 21, endLine: 3, cells: ['é', '日\n本'] });
+    expect(rows.at(-1)).toMatchObject({ record: 60_000, line: 120_000, cells: ['é', '日\n本'] });
+    expect(rows.every((row) => !row.fault)).toBe(true);
+  });
+
+  test('a header without data has none', async () => {
+    const { cursor } = await headerOf('em,ph\r\n');
+    expect(await rowsOf({ from: cursor })).toEqual([]);
+  });
+
+  test('of any range are those of the whole that begin in it', async () => {
+    await writeFile(spool, 'a,b\n"c\nd",e\n\nf,"g\nh,i\n"j",k\r\n5" x\nl');
+    const all = await rowsOf();
+    expect(all.map((row) => row.fault?.code)).toEqual([
+      undefined,
+      undefined,
+      'stray_quote',
+      undefined,
+      undefined,
+      'stray_quote',
+      undefined,
+    ]);
+    for (const first of all) {
+      const from = { byte: first.end, record: first.record, line: first.endLine };
+      for (let until = 0; until <= 45; until++) {
+        const expected = all.filter((row) => row.record > first.record && row.start < until);
+        expect(await rowsOf({ from, until })).toEqual(expected);
+      }
+    }
+  });
+
+  test('a range whose last row needs what follows to be judged', async () => {
+    await writeFile(spool, `a,b\nc,"d\n${'e,f\n'.repeat(100_000)}`);
+    const rows = await rowsOf({ until: 8 });
+    expect(rows.map((row) => [row.record, row.fault?.code])).toEqual([
+      [1, undefined],
+      [2, 'unclosed_quote'],
+    ]);
+  });
+
+  const openFiles = async () => (process.platform === 'linux' ? (await readdir('/proc/self/fd')).length : 0);
+
+  test('leaving early and failing close the file', async () => {
+    await writeFile(spool, 'a,b\n'.repeat(200_000));
+    const before = await openFiles();
+    const options = { delimiter: ',', columns: 2, from: { byte: 0, record: 0, line: 1 } } as const;
+    for await (const [row] of readRows(spool, options)) if (row) break;
+    const controller = new AbortController();
+    const reading = (async () => {
+      for await (const _ of readRows(spool, { ...options, signal: controller.signal })) controller.abort();
+    })();
+    await expect(reading).rejects.toThrow(expect.objectContaining({ name: 'AbortError' }));
+    expect(await openFiles()).toBe(before);
+  });
+});
+
+test('a spool that is not there is no fault of the user', async () => {
+  await expect(readHeader(join(folder, 'none'), { isKnown })).rejects.toMatchObject({ code: 'ENOENT' });
+  await expect(rowsOf()).rejects.toMatchObject({ code: 'ENOENT' });
+});

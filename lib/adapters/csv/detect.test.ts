@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest';
+import type { Row } from '#lib/core/row.ts';
+import { byteOrderMarkLength, DELIMITERS, encodingOf, isGzip, likeliestDelimiter } from './detect.ts';
+import { scanInChunks } from './scan-in-chunks.test-kit.ts';
+
+const bytes = (...codes: number[]) => Buffer.from(codes);
+const refused = (code: string, params = {}) => expect.objectContaining({ name: 'UserError', code, params });
+
+describe('the encoding', () => {
+  test.each([
+    ['text without a mark', Buffer.from('em,ph'), undefined, 'utf-8'],
+    ['nothing at all', bytes(), undefined, 'utf-8'],
+    ['a UTF-8 mark', bytes(0xef, 0xbb, 0xbf, 0x65), undefined, 'utf-8'],
+    ['a UTF-16LE mark', bytes(0xff, 0xfe, 0x65, 0), undefined, 'utf-16le'],
+    ['a UTF-16BE mark', bytes(0xfe, 0xff, 0, 0x65), undefined, 'utf-16be'],
+    ['a declared name', Buffer.from('em,ph'), 'Shift_JIS', 'shift_jis'],
+    ['a label of the same', Buffer.from('em,ph'), 'windows-31j', 'shift_jis'],
+    ['a common alias', Buffer.from('em,ph'), ' CP932 ', 'shift_jis'],
+    ['latin1, which on the web is windows-1252', Buffer.from('em,ph'), 'latin1', 'windows-1252'],
+    ['a mark that contradicts the name', bytes(0xff, 0xfe, 0x65, 0), 'shift_jis', 'utf-16le'],
+    ['UTF-16 without a mark, by name', bytes(0x65, 0, 0x6d, 0), 'utf-16le', 'utf-16le'],
+    ['a few NULs in a text', Buffer.from('em,ph\n\0\0\0,\0\n'), undefined, 'utf-8'],
+  ])('%s', (_, first, declared, encoding) => {
+    expect(encodingOf(first, declared)).toBe(encoding);
+  });
+
+  test.each([
+    ['an unknown name', Buffer.from('em'), 'klingon', refused('encoding_unknown', { encoding: 'klingon' })],
+    ['UTF-7, which nobody should read', Buffer.from('em'), 'utf-7', refused('encoding_unknown', { encoding: 'utf-7' })],
+    ['a UTF-32 mark', bytes(0xff, 0xfe, 0, 0), undefined, refused('encoding_unknown', { encoding: 'utf-32le' })],
+    [
+      'UTF-16LE without a mark',
+      Buffer.from('em,ph', 'utf16le'),
+      undefined,
+      refused('encoding_unmarked', { encoding: 'utf-16le' }),
+    ],
+    [
+      'UTF-16BE without a mark',
+      bytes(0, 0x65, 0, 0x6d),
+      undefined,
+      refused('encoding_unmarked', { encoding: 'utf-16be' }),
+    ],
+    ['a zip archive', Buffer.from('PK\x03\x04…'), undefined, refused('file_zipped')],
+    ['a zip archive with an encoding', Buffer.from('PK\x05\x06'), 'utf-8', refused('file_zipped')],
+    [
+      'an image',
+      Buffer.from(Uint8Array.from({ length: 4096 }, (_, i) => (i * 7919 + (i >> 3)) % 256)),
+      undefined,
+      refused('file_binary'),
+    ],
+  ])('%s is refused', (_, first, declared, error) => {
+    expect(() => encodingOf(first, declared)).toThrow(error);
+  });
+});
+
+test('gzip and the UTF-8 mark are known by their first bytes', () => {
+  expect([isGzip(bytes(0x1f, 0x8b, 8)), isGzip(bytes(0x1f)), isGzip(bytes())]).toEqual([true, false, false]);
+  expect([byteOrderMarkLength(bytes(0xef, 0xbb, 0xbf)), byteOrderMarkLength(bytes(0xef, 0xbb))]).toEqual([3, 0]);
+  expect(byteOrderMarkLength(bytes(0xff, 0xfe))).toBe(0);
+});
+
+describe('the delimiter', () => {
+  const known = new Set(['em', 'ph', 'event_name']);
+  const firstRecords = (text: string) =>
+    new Map(
+      DELIMITERS.map((delimiter): [typeof delimiter, Row] => [
+        delimiter,
+        scanInChunks(Buffer.from(text), { delimiter, columns: undefined })[0]!,
+      ]),
+    );
+
+  test.each([
+    ['em,ph', ','],
+    ['em\tph', '\t'],
+    ['em;ph', ';'],
+    ['em|ph', '|'],
+    ['em', ','],
+    ['em , ph;x;y;z', ','],
+    ['a,b,c,d;em;ph', ';'],
+    ['x;y;z,w', ';'],
+    ['x|y,z', ','],
+    ['"a,b,c,d";em', ';'],
+    ['"em";"ph"', ';'],
+    ['"a;b;c;d",x', ','],
+    ['"x\n,,,,"|y', '|'],
+    ['a,b"c,d', ','],
+  ])('of %j is %j', (text, delimiter) => {
+    expect(likeliestDelimiter(firstRecords(text), (name) => known.has(name))).toBe(delimiter);
+  });
+});

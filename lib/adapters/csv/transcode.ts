@@ -1,0 +1,28 @@
+import { MAX_RECORD_BYTES } from '#lib/core/file-format.ts';
+
+/** In the multi-byte encodings no longer character contains a byte below this one: commas, quotes, spaces, line ends. */
+const LEAST_TRAIL_BYTE = 0x30;
+
+/**
+ * A stage of a pipeline that decodes text; what cannot be decoded becomes U+FFFD. Node's decoders for EUC-JP and GB18030
+ * throw where chunks meet inside a broken character, so chunks are made to meet after a byte that ends one for certain.
+ */
+export async function* decoded(chunks: AsyncIterable<Buffer>, encoding: string): AsyncGenerator<string> {
+  const decoder = new TextDecoder(encoding);
+  const mark = encoding.startsWith('utf-') ? (text: string) => text : markLeftovers;
+  let rest: Buffer = Buffer.alloc(0);
+  for await (const chunk of chunks) {
+    const held = Buffer.concat([rest, chunk]);
+    const safe = held.findLastIndex((byte) => byte < LEAST_TRAIL_BYTE) + 1;
+    // Without such a byte for so long it is no record anyone will read: cut it anywhere.
+    const cut = safe === 0 && held.length > MAX_RECORD_BYTES ? held.length : safe;
+    yield mark(decoder.decode(held.subarray(0, cut), { stream: cut === safe }));
+    rest = held.subarray(cut);
+  }
+  yield mark(decoder.decode(rest));
+}
+
+/** Some legacy decoders pass a byte that means nothing as a C1 control, which no text of theirs contains. */
+function markLeftovers(text: string): string {
+  return text.replace(/[\u0080-\u009f]/g, '\ufffd');
+}

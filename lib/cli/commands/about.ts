@@ -1,0 +1,66 @@
+import Table from 'cli-table3';
+import type { Command } from 'commander';
+import { stringify } from 'csv-stringify/sync';
+import { connectorOf, connectors } from '../../connectors/registry.ts';
+import { describeFields, sampleRows } from '../../core/describe.ts';
+import { fieldHelp } from '../../messages/translate.ts';
+import { readEnv } from '../../env.ts';
+import { type Runtime, sandboxDirectory } from '../../runtime.ts';
+import { identifier } from '../identifier.ts';
+import { printJson, printLine, say } from '../output.ts';
+import { interruptSignal, withRuntime } from '../with-runtime.ts';
+
+export function addAbout(program: Command): void {
+  program
+    .command('fields')
+    .description('list the columns an export understands')
+    .option('--json', 'print an array')
+    .action(printFields);
+  program.command('sample').description('print a CSV with every column and one record').action(printSample);
+  program
+    .command('status')
+    .description('tell how the product is doing on this data folder')
+    .option('--json', 'print an object')
+    .action(({ json }: { json?: boolean }) => withRuntime((runtime) => printStatus(runtime, json)));
+  program
+    .command('sandbox')
+    .description("run the stand-in for the receiving service on this machine's loopback, until interrupted")
+    .option('--port <port>', 'port to listen on', identifier)
+    .action(runSandbox);
+}
+
+async function printFields({ json }: { json?: boolean }): Promise<void> {
+  const fields = connectors.flatMap(({ fields }) => describeFields(fields, fieldHelp));
+  if (json) return printJson(fields);
+  const table = new Table({ head: ['Column', 'Type', 'Required', 'Hashed', 'Repeats', 'What it is'], wordWrap: true, colWidths: [22, 18, 10, 8, 9, 70] });
+  for (const { name, type, required, hashed, repeats, help } of fields) {
+    table.push([name, type, required ? 'yes' : '', hashed ? 'yes' : '', repeats ? `${name}_1 …` : '', help]);
+  }
+  await printLine(table.toString());
+}
+
+async function printSample(): Promise<void> {
+  const [connector] = connectors;
+  if (!connector) return;
+  const rows = sampleRows(connector.fields, String(Math.floor(Date.now() / 1000)));
+  process.stdout.write(stringify(rows));
+}
+
+async function printStatus({ env, jobs, workers }: Runtime, json = false): Promise<void> {
+  const status = { data_dir: env.dataDir, worker_alive: workers.isAnyAlive(), jobs: Object.fromEntries(jobs.countByState()) };
+  if (json) return printJson(status);
+  await printLine(`Data folder: ${status.data_dir}`);
+  await printLine(`Worker:      ${status.worker_alive ? 'running' : 'not running'}`);
+  for (const [state, count] of Object.entries(status.jobs)) await printLine(`Jobs ${state}: ${count}`);
+}
+
+async function runSandbox({ port = 0 }: { port?: number }): Promise<void> {
+  const [connector] = connectors;
+  if (!connector) return;
+  const interrupt = interruptSignal();
+  const sandbox = await connectorOf(connector.type).startSandbox({ directory: sandboxDirectory(readEnv()), port });
+  await printJson({ url: sandbox.url });
+  say('Set PINTEREST_API_BASE_URL to this address to send there. Interrupt to end.');
+  await new Promise((resolve) => interrupt.addEventListener('abort', resolve));
+  await sandbox.close();
+}

@@ -1,0 +1,92 @@
+import { password } from '../password.ts';
+import Table from 'cli-table3';
+import type { Command } from 'commander';
+import { connectorOf, connectors } from '../../connectors/registry.ts';
+import type { Authentication } from '../../core/authentication.ts';
+import { newAuthentication } from '../../core/authentication-input.ts';
+import { UserError } from '../../core/errors.ts';
+import { parseInput } from '../../core/parameters.ts';
+import { translate } from '../../messages/translate.ts';
+import { testConnection } from '../../operations/test-connection.ts';
+import type { Runtime } from '../../runtime.ts';
+import { EXIT, printJson, printLine, say } from '../output.ts';
+import { withRuntime } from '../with-runtime.ts';
+
+export function addAuthentications(program: Command): void {
+  program
+    .command('auth:create')
+    .description('keep an access token, sealed, under a name; the token is read from standard input or a prompt')
+    .argument('<name>', 'name of the authentication')
+    .action(createAuthentication);
+  program
+    .command('auth:list')
+    .description('list the authentications')
+    .option('--json', 'print an array')
+    .action(({ json }: { json?: boolean }) => withRuntime((runtime) => listAuthentications(runtime, json)));
+  program
+    .command('auth:test')
+    .description('send one valid test event, which is not recorded')
+    .argument('<name-or-id>', 'authentication')
+    .requiredOption('--ad-account <id>', 'ad account, or its address in Ads Manager')
+    .action((which: string, { adAccount }: { adAccount: string }) =>
+      withRuntime((runtime) => testAuthentication(runtime, which, adAccount)),
+    );
+}
+
+async function createAuthentication(name: string): Promise<void> {
+  const [connector] = connectors;
+  if (!connector) return;
+  const input = parseInput(newAuthentication, { name, access_token: await password('Access token: ') });
+  await withRuntime(async (runtime) => {
+    const { id } = runtime.authentications.create({
+      name: input.name,
+      connector: connector.type,
+      target: 'live',
+      token: input.access_token,
+    });
+    await printJson({ id, name: input.name });
+    say(`Authentication "${input.name}" created, ID ${id}.`);
+  });
+}
+
+async function listAuthentications({ authentications }: Runtime, json = false): Promise<void> {
+  const all = authentications.list();
+  const jobs = authentications.jobCounts();
+  if (json) return printJson(all.map((authentication) => authenticationObject(authentication, jobs)));
+  const table = new Table({ head: ['ID', 'Name', 'Type', 'Target', 'Token', 'Jobs', 'Last used'] });
+  for (const { id, name, connector, target, tokenHint, lastUsedAt } of all) {
+    const lastUsed = lastUsedAt === null ? 'never' : new Date(lastUsedAt).toISOString();
+    table.push([id, name, connector, target, `****${tokenHint}`, jobs.get(id) ?? 0, lastUsed]);
+  }
+  await printLine(all.length === 0 ? 'No authentications yet. Make one with: pintd auth:create NAME' : table.toString());
+}
+
+function authenticationObject(authentication: Authentication, jobs: ReadonlyMap<number, number>) {
+  const { id, name, connector, target, tokenHint, lastUsedAt } = authentication;
+  const lastUsed = lastUsedAt === null ? null : new Date(lastUsedAt).toISOString();
+  return { id, name, type: connector, target, token: `****${tokenHint}`, jobs: jobs.get(id) ?? 0, last_used_at: lastUsed };
+}
+
+async function testAuthentication(runtime: Runtime, which: string, adAccount: string): Promise<void> {
+  const authentication = findAuthentication(runtime, which);
+  const connector = connectorOf(authentication.connector);
+  const account = connector.accountOf(parseInput(connector.parameters, { ad_account_id: adAccount }));
+  const { ok, code, params } = await testConnection({
+    connector,
+    account,
+    token: runtime.authentications.token(authentication.id),
+    send: await runtime.senderFor(authentication),
+    clock: runtime.clock,
+  });
+  say(translate('connection', code, params));
+  await printJson({ ok, code });
+  process.exitCode = ok ? EXIT.done : EXIT.refused;
+}
+
+/** A name outranks an id, since a name may consist of digits. */
+function findAuthentication({ authentications }: Runtime, which: string): Authentication {
+  const named = authentications.findByName(which);
+  if (named) return named;
+  if (/^\d+$/.test(which)) return authentications.get(Number(which));
+  throw new UserError('authentication_name_unknown', { name: which });
+}

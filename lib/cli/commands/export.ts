@@ -1,0 +1,61 @@
+import type { Command } from 'commander';
+import { connectorOf, connectors } from '../../connectors/registry.ts';
+import { UserError } from '../../core/errors.ts';
+import { parseInput } from '../../core/parameters.ts';
+import { chooseAuthentication } from '../../operations/choose-authentication.ts';
+import { seeThrough } from '../../operations/control-job.ts';
+import { createExport } from '../../operations/create-export.ts';
+import { receiveUpload } from '../../operations/receive-upload.ts';
+import { controlOf, createExportOptions, receiveOptions } from '../../runtime.ts';
+import { openInput } from '../input-file.ts';
+import { readMappingOption } from '../mapping-option.ts';
+import { showProgress } from '../progress.ts';
+import { parseResultOption } from '../result-option.ts';
+import { interruptSignal, withRuntime } from '../with-runtime.ts';
+import { reportJob } from './jobs.ts';
+
+interface Options {
+  readonly result?: string;
+  readonly mapping?: string;
+  readonly encoding?: string;
+  readonly sandbox?: boolean;
+  readonly wait: boolean;
+  readonly failOnReject?: boolean;
+}
+
+export function addExport(program: Command): void {
+  program
+    .command('export')
+    .argument('<file>', 'CSV or TSV, plain or gzip; - for standard input')
+    .description('send the records of a file; prints the job when it has ended')
+    .option('--result <json>', 'the export as JSON, or @FILE with it')
+    .option('--mapping <file>', 'JSON object: column of the file → field, or null to leave it out')
+    .option('--encoding <name>', 'encoding of the file, where it is not UTF-8 or UTF-16 with a byte order mark')
+    .option('--sandbox', 'rehearse with the built-in stand-in; nothing leaves this machine')
+    .option('--no-wait', 'print the queued job and return')
+    .option('--fail-on-reject', 'exit with 4 where a record was rejected or invalid')
+    .action(exportFile);
+}
+
+/** Everything that can be refused is refused before the file is read, and everything else before a job exists. */
+async function exportFile(path: string, options: Options): Promise<void> {
+  const { type, access_token: token, td_authentication_id: id, authentication: name, ...parameters } =
+    await parseResultOption(options.result ?? '{}');
+  const connector = connectorOf(type ?? (options.sandbox ? connectors[0]?.type : undefined) ?? '');
+  parseInput(connector.parameters, parameters);
+  const mapping = await readMappingOption(options.mapping);
+  const input = await openInput(path);
+  const interrupt = interruptSignal();
+  await withRuntime(async (runtime) => {
+    const choice = { id, name, token, sandbox: options.sandbox };
+    const authentication = chooseAuthentication(runtime.authentications, connector.type, choice);
+    if (authentication.connector !== connector.type) throw new UserError('authentication_unknown', { id: authentication.id });
+    const facts = { name: input.name, ...(options.encoding === undefined ? {} : { encoding: options.encoding }) };
+    const upload = await receiveUpload(input.content, facts, receiveOptions(runtime, connector));
+    const job = createExport({ connector, upload, authentication, parameters, mapping }, createExportOptions(runtime));
+    if (!options.wait) return reportJob(runtime, job, options);
+    const stopProgress = showProgress(runtime, job.id);
+    const ended = await seeThrough(controlOf(runtime), job.id, interrupt).finally(stopProgress);
+    return reportJob(runtime, ended, options);
+  });
+}

@@ -1,0 +1,41 @@
+import { createWriteStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import { type Command, InvalidArgumentError } from 'commander';
+import { OUTCOMES, type Outcome } from '../../core/job.ts';
+import { NOT_ACCEPTED } from '../../operations/rejected-csv.ts';
+import { rejectedCsv } from '../../runtime.ts';
+import { identifier } from '../identifier.ts';
+import { withRuntime } from '../with-runtime.ts';
+
+interface Options {
+  readonly output?: string;
+  readonly status: readonly Outcome[];
+  readonly spreadsheetSafe?: boolean;
+}
+
+export function addRejected(program: Command): void {
+  program
+    .command('rejected')
+    .description('write the records that were not accepted as CSV, with their errors, ready to be repaired and sent again')
+    .argument('<id>', 'job', identifier)
+    .option('-o, --output <file>', 'file to write; without it, standard output')
+    .option('--status <list>', `outcomes to write, of ${OUTCOMES.join(', ')}`, outcomes, NOT_ACCEPTED)
+    .option('--spreadsheet-safe', 'disarm formulas, for looking at in a spreadsheet; not for sending again')
+    .action(writeRejected);
+}
+
+function outcomes(text: string): readonly Outcome[] {
+  return text.split(',').map((word) => {
+    const outcome = OUTCOMES.find((known) => known === word.trim());
+    if (!outcome) throw new InvalidArgumentError(`It must be a list of: ${OUTCOMES.join(', ')}.`);
+    return outcome;
+  });
+}
+
+async function writeRejected(id: number, { output, status, spreadsheetSafe = false }: Options): Promise<void> {
+  await withRuntime(async (runtime) => {
+    const csv = rejectedCsv(runtime, id, { statuses: status, spreadsheetSafe });
+    if (output === undefined) await pipeline(csv, process.stdout, { end: false });
+    else await pipeline(csv, createWriteStream(output, { mode: 0o600 }));
+  });
+}

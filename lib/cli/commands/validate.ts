@@ -1,0 +1,71 @@
+import type { Command } from 'commander';
+import { connectors } from '../../connectors/registry.ts';
+import { isKnownColumn } from '../../core/plan.ts';
+import type { Issue } from '../../core/issue.ts';
+import { translate } from '../../messages/translate.ts';
+import { type JudgedRecord, validateFile } from '../../operations/validate-file.ts';
+import { withOfflineFile } from '../../runtime.ts';
+import { openInput } from '../input-file.ts';
+import { readMappingOption } from '../mapping-option.ts';
+import { printJson } from '../output.ts';
+
+interface Options {
+  readonly mapping?: string;
+  readonly now?: string;
+  readonly encoding?: string;
+  readonly summary?: boolean;
+}
+
+export function addValidate(program: Command): void {
+  program
+    .command('validate')
+    .argument('<file>', 'CSV or TSV, plain or gzip; - for standard input')
+    .description('judge every record of a file; nothing is sent or stored')
+    .option('--mapping <file>', 'JSON object: column of the file → field, or null to leave it out')
+    .option('--now <unix>', 'judge times as if it were this moment, Unix seconds')
+    .option('--encoding <name>', 'encoding of the file, where it is not UTF-8 or UTF-16 with a byte order mark')
+    .option('--summary', 'print counts by code instead of the records')
+    .action(validate);
+}
+
+async function validate(path: string, options: Options): Promise<void> {
+  const [connector] = connectors;
+  if (!connector) return;
+  const mapping = await readMappingOption(options.mapping);
+  const now = options.now === undefined ? Math.floor(Date.now() / 1000) : Number(options.now);
+  const { content } = await openInput(path);
+  const isKnown = isKnownColumn(connector.fields);
+  await withOfflineFile(content, { encoding: options.encoding, isKnown }, async ({ header, rows, effects }) => {
+    const judged = validateFile({ connector, header, mapping, rows, now, effects });
+    await (options.summary ? printSummary(judged) : printRecords(judged));
+  });
+}
+
+async function printRecords(judged: AsyncIterable<JudgedRecord>): Promise<void> {
+  for await (const { row, event, errors, warnings } of judged) {
+    const { record, line } = row;
+    const found = event ? { event } : { errors: errors.map(issueObject) };
+    await printJson({ record, line, ...found, warnings: warnings.map(issueObject) });
+  }
+}
+
+function issueObject({ column, field, code, params }: Issue) {
+  return { column, field, code, message: translate('issues', code, params) };
+}
+
+async function printSummary(judged: AsyncIterable<JudgedRecord>): Promise<void> {
+  const summary = { read: 0, valid: 0, invalid: 0, errors: {}, warnings: {} };
+  for await (const { event, errors, warnings } of judged) {
+    summary.read += 1;
+    if (event) summary.valid += 1;
+    else summary.invalid += 1;
+    countCodes(summary.errors, errors);
+    countCodes(summary.warnings, warnings);
+  }
+  await printJson(summary);
+}
+
+/** Counts records, not issues: two bad addresses in one record are one record with that code. */
+function countCodes(counts: Record<string, number>, issues: readonly Issue[]): void {
+  for (const code of new Set(issues.map((issue) => issue.code))) counts[code] = (counts[code] ?? 0) + 1;
+}

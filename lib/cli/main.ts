@@ -1,0 +1,35 @@
+import { Command } from 'commander';
+import packageFile from '../../package.json' with { type: 'json' };
+import { UserError } from '../core/errors.ts';
+import { translate } from '../messages/translate.ts';
+import { addAbout } from './commands/about.ts';
+import { addAuthentications } from './commands/authentications.ts';
+import { addExport } from './commands/export.ts';
+import { addJobs } from './commands/jobs.ts';
+import { addRejected } from './commands/rejected.ts';
+import { addValidate } from './commands/validate.ts';
+import { EXIT, say } from './output.ts';
+
+const program = new Command('pintd')
+  .description('Sends conversion events from query results, and accounts for every record.')
+  .version(packageFile.version)
+  .showSuggestionAfterError()
+  .showHelpAfterError('Run with --help to see what it takes.');
+
+for (const add of [addValidate, addExport, addJobs, addRejected, addAuthentications, addAbout]) add(program);
+
+// A reader that has seen enough, such as head, is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? EXIT.done : EXIT.refused));
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  say(error instanceof UserError ? translate('errors', error.code, error.params) : unexpected(error));
+  process.exitCode = EXIT.refused;
+}
+
+/** Errors of the machine name no record: what is shown is the error itself, and what it means for the data. */
+function unexpected(error: unknown): string {
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `Something went wrong on this machine. Nothing that was recorded is lost.\n${detail}`;
+}

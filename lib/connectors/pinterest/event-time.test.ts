@@ -1,0 +1,145 @@
+import { describe, expect, test } from 'vitest';
+import type { IssueParams } from '../../core/issue.ts';
+import { eventTime } from './event-time.ts';
+import { NOW } from './test-rows.ts';
+
+/** What becomes of a cell: the seconds sent, and the codes of its issues. */
+function read(text: string): { seconds?: unknown; issues: string[]; params?: IssueParams } {
+  const issues: string[] = [];
+  let params: IssueParams | undefined;
+  const seconds = eventTime(text, {
+    now: NOW,
+    isIp: () => false,
+    warn: (code) => {
+      issues.push(code);
+    },
+    error: (code, facts) => {
+      issues.push(code);
+      params = facts;
+      return undefined;
+    },
+  });
+  return { issues, ...(seconds !== undefined && { seconds }), ...(params && { params }) };
+}
+
+const FINE = 1_759_996_400; // 2025-10-09 07:53:20 UTC
+
+describe('event_time', () => {
+  test.each([
+    ['1759996400', FINE],
+    ['+1759996400', FINE],
+    ['1759996400.0', FINE],
+    ['1.7599964e9', FINE],
+    ['1.7599964E+09', FINE],
+    ['2025-10-09 07:53:20.000 UTC', FINE],
+    ['2025-10-09 07:53:20 UTC', FINE],
+    ['2025-10-09 07:53:20.999 utc', FINE],
+    ['2025-10-09 07:53:20.999999999999 UTC', FINE],
+    ['2025-10-09 07:53:20.000 GMT', FINE],
+    ['2025-10-09T07:53:20Z', FINE],
+    ['2025-10-09t07:53:20.5z', FINE],
+    ['2025-10-09T07:53:20,5Z', FINE],
+    ['2025-10-09T07:53Z', FINE - 20],
+    ['2025-10-09T09:53:20+02:00', FINE],
+    ['2025-10-09T09:53:20+0200', FINE],
+    ['2025-10-09 09:53:20 +02', FINE],
+    ['2025-10-09 13:23:20.000 +05:30', FINE],
+    ['2025-10-09T04:23:20-03:30', FINE],
+    ['2025-10-09T07:53:20-00:00', FINE],
+    ['2025-10-09 03:53:20.000 America/New_York', FINE],
+    ['2025-10-09 16:53:20.000 asia/tokyo', FINE],
+    ['2025-10-09 13:38:20.000 Asia/Kathmandu', FINE],
+    ['2025-10-09 04:53:20 America/Argentina/Buenos_Aires', FINE],
+    ['2025-10-09 03:53:20 America/Port-au-Prince', FINE],
+    ['2025-10-09 02:53:20 Etc/GMT+5', FINE],
+  ])('%s is %d', (text, seconds) => {
+    expect(read(text)).toEqual({ seconds, issues: [] });
+  });
+
+  test.each([
+    ['2025-10-09 07:53:20', FINE],
+    ['2025-10-09T07:53:20.123', FINE],
+    ['2025-10-09 07:53', FINE - 20],
+  ])('%s is UTC for want of a zone, and says so', (text, seconds) => {
+    expect(read(text)).toEqual({ seconds, issues: ['event_time_without_zone'] });
+  });
+
+  test.each([
+    ['an hour that was skipped is the one after it', '2025-03-30 02:30:00 Europe/Berlin', 1_743_298_200],
+    ['the same in another zone', '2025-03-09 02:30:00 America/New_York', 1_741_505_400],
+    ['an hour that came twice is the first', '2024-10-27 02:30:00 Europe/Berlin', 1_729_989_000],
+    ['the same in another zone', '2024-11-03 01:30:00 America/New_York', 1_730_611_800],
+    ['a leap day', '2024-02-29T12:00:00Z', 1_709_208_000],
+    ['the first second', '0', 0],
+  ])('%s', (_, text, seconds) => {
+    expect(read(text)).toEqual({ seconds, issues: ['event_time_old'] });
+  });
+
+  test.each([
+    [NOW + 300, []],
+    [NOW, []],
+    [NOW - 604_800, []],
+    [NOW - 604_801, ['event_time_old']],
+  ])('%d is taken', (seconds, issues) => {
+    expect(read(String(seconds))).toEqual({ seconds, issues });
+  });
+
+  test.each([
+    String(NOW + 301),
+    '2025-10-09T08:58:21Z',
+    '2025-10-09T08:58:21.5+00:00',
+    '2026-01-01T00:00:00Z',
+    '999999999999',
+  ])('%s is in the future', (text) => {
+    expect(read(text)).toEqual({ issues: ['event_time_future'] });
+  });
+
+  test('the last second before the future may have a fraction', () => {
+    expect(read('2025-10-09T08:58:20.999Z')).toEqual({ seconds: NOW + 300, issues: [] });
+  });
+
+  test.each([
+    ['milliseconds', '1760000000000', 1000],
+    ['milliseconds written short', '1.76e12', 1000],
+    ['the smallest of 13 digits', '1000000000000', 1000],
+    ['microseconds', '1760000000000000', 1_000_000],
+    ['nanoseconds', '1760000000000000000', 1_000_000_000],
+  ])('%s are refused with the number to divide by', (_, text, divisor) => {
+    expect(read(text)).toEqual({ issues: ['event_time_not_seconds'], params: { divisor } });
+  });
+
+  test.each([
+    '1760000000.5',
+    '1.7600000005e8',
+    '1,760,000,000',
+    '0x68e77700',
+    '１７６０００００００',
+    'NaN',
+    'Infinity',
+    'now',
+    'yesterday',
+    '2025-10-09',
+    '09/10/2025 07:53',
+    '2025/10/09 07:53:20',
+    '20251009T075320Z',
+    '2025-10-09  07:53:20 UTC',
+    '2025-10-9 07:53:20 UTC',
+    '2025-02-30 00:00:00 UTC',
+    '2025-02-29T00:00:00+01:00',
+    '2025-02-29 00:00:00 Europe/Berlin',
+    '2025-13-01 00:00:00 UTC',
+    '2025-00-10 00:00:00 UTC',
+    '2025-10-00 00:00:00 UTC',
+    '2025-10-09 24:00:00 UTC',
+    '2025-10-09 24:00:00 Europe/Berlin',
+    '2025-10-09 07:60:00 UTC',
+    '2025-10-09 07:53:60 UTC',
+    '2025-10-09 07:53:20 +25:00',
+    '2025-10-09 07:53:20 +02:60',
+    '2025-10-09 07:53:20 Mars/Olympus',
+    '2025-10-09 07:53:20 UTC Europe/Berlin',
+    '2025-10-09 07:53:20.',
+  ])('%s is no time', (text) => {
+    expect(read(text)).toEqual({ issues: ['event_time_unreadable'] });
+  });
+});

@@ -1,0 +1,249 @@
+import { hash } from 'node:crypto';
+import { isIP } from 'node:net';
+import { Ajv } from 'ajv';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { JsonValue } from '../../core/field.ts';
+import { compilePlan } from '../../core/plan.ts';
+import { createPrepare, type Prepare } from '../../core/prepare.ts';
+import type { Row } from '../../core/row.ts';
+import { pinterest } from './index.ts';
+import { NOW } from './test-rows.ts';
+
+const effects = { hash: (text: string) => hash('sha256', text), isIp: (text: string) => isIP(text) !== 0 };
+const { fields, recordRules: rules, oncePerFile } = pinterest;
+
+const header = fields.flatMap(({ name, shape }) => (shape === 'single' ? [name] : [name, `${name}_1`, `${name}_7`]));
+const plan = compilePlan(fields, header);
+
+function newPrepare(): Prepare {
+  return createPrepare({ plan, rules, oncePerFile, now: NOW, effects });
+}
+
+function rowOf(cells: readonly string[]): Row {
+  return { record: 1, line: 2, start: 0, end: 9, endLine: 2, missingCells: 0, cells };
+}
+
+/** Cells of every sort that has ever gone wrong somewhere, and any text at all. */
+const nasty = fc.oneof(
+  fc.constantFrom(
+    '',
+    ' ',
+    '\\N',
+    'NULL',
+    '\u0085',
+    '\u200b',
+    '\ufeff',
+    '-',
+    '[',
+    ']',
+    '[]',
+    '[""]',
+    '["a"',
+    '[1]',
+    '{}',
+  ),
+  fc.constantFrom(
+    '["\\ud800"]',
+    '["a@b.c","a@b.c"]',
+    '["e3b0c442"]',
+    'a@b.c',
+    'n/a',
+    '0000',
+    '...',
+    'İ',
+    '٣',
+    '😀',
+    '１',
+  ),
+  fc.constantFrom(
+    'yes',
+    'F',
+    'US',
+    '1990-02-29',
+    '1e999',
+    '1e99',
+    '-1',
+    '-0',
+    '72.30',
+    '9007199254740993',
+    'web',
+    'checkout',
+  ),
+  fc.constantFrom(
+    '1760000000',
+    '1760000000000',
+    '2025-10-09 07:53:20.000 Mars/Olympus',
+    '2025-03-30 02:30 Europe/Berlin',
+  ),
+  fc.constantFrom('f'.repeat(64), 'F'.repeat(64), 'a'.repeat(32), hash('sha256', ''), '__proto__', 'constructor'),
+  fc.string({ unit: 'grapheme', maxLength: 20 }),
+  fc.string({ unit: 'binary', maxLength: 20 }),
+  fc.json({ maxDepth: 2 }),
+);
+const nastyRow = fc.array(nasty, { minLength: header.length, maxLength: header.length }).map(rowOf);
+
+/** Cells that suit their columns, in several spellings, or missing. */
+const fitting = header.map((column) => {
+  const { name, example } = fields.find((field) => column.replace(/_\d$/, '') === field.name) ?? {
+    name: '',
+    example: '',
+  };
+  const cell = example === 'now' ? String(NOW) : example;
+  const spellings = [cell, ` ${cell} `, cell, ...(SPELLINGS()[name] ?? [])];
+  return fc.constantFrom(...spellings, ...(name.startsWith('event_') || name === 'action_source' ? [] : ['', '\\N']));
+});
+const fittingRow = fc.tuple(...fitting).map(rowOf);
+
+function SPELLINGS(): Record<string, string[]> {
+  return {
+    event_time: ['2025-10-09 07:53:20.000 UTC', '1.76e9'],
+    event_name: ['LEAD', 'watch_video'],
+    em: ['["a@b.c", "d@e.f"]', 'A'.repeat(64)],
+    content_ids: ['["x", "y", "x"]', 'a,b', '東京'],
+    value: ['5', '-0.50', '.5'],
+    item_quantity: ['0', '20.0', '-1'],
+    zp: ['SW1A 1AA'],
+    ph: ['0812345678'],
+  };
+}
+
+/** What Pinterest publishes of an event, v5.23.0, without what this product never sends. */
+const text = { type: 'string' } as const;
+const texts = { type: 'array', items: text } as const;
+const integer = { type: 'integer' } as const;
+const each = <T>(names: string, schema: T): Record<string, T> =>
+  Object.fromEntries(names.split(' ').map((name) => [name, schema]));
+const identified = (...required: string[]) => ({ type: 'object', required });
+const publishedEvent = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['event_name', 'action_source', 'event_time', 'event_id', 'user_data'],
+  properties: {
+    ...each('event_name action_source event_id event_source_url partner_name app_id app_name app_version', text),
+    ...each('device_brand device_carrier device_model device_type os_version language', text),
+    ...each('opt_out wifi', { type: 'boolean' }),
+    event_time: integer,
+    user_data: {
+      type: 'object',
+      additionalProperties: false,
+      properties: {
+        ...each('em hashed_maids ph ge db ln fn ct st zp country external_id', texts),
+        ...each('client_ip_address client_user_agent click_id partner_id', text),
+      },
+      anyOf: [identified('em'), identified('hashed_maids'), identified('client_ip_address', 'client_user_agent')],
+    },
+    custom_data: {
+      type: 'object',
+      additionalProperties: false,
+      properties: {
+        ...each('currency value content_name content_category content_brand order_id search_string opt_out_type', text),
+        content_ids: texts,
+        num_items: integer,
+        contents: {
+          type: 'array',
+          items: {
+            type: 'object',
+            additionalProperties: false,
+            properties: { ...each('id item_price item_name item_category item_brand', text), quantity: integer },
+          },
+        },
+      },
+    },
+  },
+};
+const isPublishedShape = new Ajv().compile(publishedEvent);
+
+const HASHED = new Set('em hashed_maids ph ge db ln fn ct st zp country external_id'.split(' '));
+const NOTHING = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+
+/** The values at the ends of an event, each with the key it stands under. */
+function leavesOf(value: JsonValue, key = ''): [string, JsonValue][] {
+  if (value === null || typeof value !== 'object') return [[key, value]];
+  const inside = Array.isArray(value) ? value.map((one) => [key, one] as const) : Object.entries(value);
+  return inside.length === 0 ? [[key, value]] : inside.flatMap(([name, one]) => leavesOf(one, name));
+}
+
+describe('any record', () => {
+  const anyRow = fc.oneof(nastyRow, fittingRow);
+
+  test('is prepared without throwing, and is the same event each time', () => {
+    const used = newPrepare();
+    fc.assert(
+      fc.property(anyRow, (row) => {
+        const { event, errors } = used(row);
+        const again = newPrepare()(row);
+        expect(JSON.stringify(again.event)).toBe(JSON.stringify(event));
+        expect(again.errors).toEqual(errors);
+      }),
+    );
+  });
+
+  test('has nothing empty in its event, and no hash that is none', () => {
+    const prepare = newPrepare();
+    fc.assert(
+      fc.property(anyRow, (row) => {
+        const { event } = prepare(row);
+        for (const [key, value] of Object.keys(event).length === 0 ? [] : leavesOf(event)) {
+          expect(value).not.toBeNull();
+          expect(typeof value).not.toBe('object');
+          expect(value).not.toBe('');
+          if (typeof value === 'number') expect(value).toSatisfy(Number.isSafeInteger);
+          if (!HASHED.has(key)) continue;
+          expect(value).toMatch(/^[0-9a-f]{64}$/);
+          expect(value).not.toBe(NOTHING);
+        }
+      }),
+    );
+  });
+
+  test('has the shape that Pinterest publishes, unless an error was found', () => {
+    const prepare = newPrepare();
+    let valid = 0;
+    fc.assert(
+      fc.property(anyRow, (row) => {
+        const { event, errors } = prepare(row);
+        if (errors.length > 0) return;
+        valid += 1;
+        if (!isPublishedShape(event)) expect(isPublishedShape.errors).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+    expect(valid).toBeGreaterThan(30);
+  });
+
+  test('has issues that name a column or field, and repeat no value', () => {
+    const prepare = newPrepare();
+    const canary = fc.string({ maxLength: 8 }).map((around) => `${around}canary${around}`);
+    const rows = fc.array(fc.oneof(canary, fc.constant('')), { minLength: header.length, maxLength: header.length });
+    fc.assert(
+      fc.property(rows, (cells) => {
+        const { errors, warnings } = prepare(rowOf(cells));
+        expect(errors.length).toBeGreaterThan(0);
+        for (const issue of [...errors, ...warnings]) {
+          expect(JSON.stringify(issue)).not.toContain('canary');
+          expect(issue.column === null ? 'user_data' : issue.field).toBe(issue.field);
+          if (issue.column !== null) expect(header).toContain(issue.column);
+        }
+      }),
+    );
+  });
+});
+
+test('a file of times without zone is told so once', () => {
+  const prepare = newPrepare();
+  const cells = header.map((column) =>
+    column === 'event_time' ? '2025-10-09 07:53:20' : column === 'event_id' ? 'e' : '',
+  );
+  const warned = [1, 2, 3].map(() => prepare(rowOf(cells)).warnings.map(({ code }) => code));
+  expect(warned).toEqual([['event_time_without_zone'], [], []]);
+});
+
+test('the event that tests a connection has the published shape', () => {
+  expect(isPublishedShape(pinterest.testEvent(NOW))).toBe(true);
+});
+
+test('the connector knows the limits of a call', () => {
+  expect(pinterest).toMatchObject({ type: 'pinterest_conversion', maxEventsPerCall: 1000, testCallsPerSecond: 10 });
+  expect(pinterest.accountOf(pinterest.parameters.parse({ ad_account_id: 549764609761 }))).toBe('549764609761');
+});

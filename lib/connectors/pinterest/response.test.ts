@@ -1,0 +1,196 @@
+import { describe, expect, test } from 'vitest';
+import type { Answer } from '../../core/answer.ts';
+import { readAnswer } from './response.ts';
+
+function answered(status: number, body: unknown, events: number, headers: Record<string, string> = {}): Answer {
+  return readAnswer({ status, headers, body: typeof body === 'string' ? body : JSON.stringify(body) }, events);
+}
+
+function results(received: number, processed: number, events: readonly object[]) {
+  return { num_events_received: received, num_events_processed: processed, events };
+}
+
+const SOME_INVALID = {
+  code: 953,
+  message: 'The action could not be processed properly due to some or all data provided being invalid.',
+};
+const IN_THE_PAST =
+  'Invalid event_timestamp parameter. Given timestamp is in the past. Current timestamp: 1727469267, Given event_timestamp: 1678203524';
+const processed = { status: 'processed', error_message: '', warning_message: '' };
+const failed = { status: 'failed', error_message: IN_THE_PAST, warning_message: '' };
+
+describe('answers event by event', () => {
+  test.each<[string, number, object, object[]]>([
+    [
+      'all processed, no message in either spelling',
+      200,
+      results(2, 2, [processed, { status: 'processed', error_message: null, warning_message: null }]),
+      [{ accepted: true }, { accepted: true }],
+    ],
+    [
+      'processed with a warning',
+      200,
+      results(1, 1, [{ ...processed, warning_message: 'Unrecognised event_name' }]),
+      [{ accepted: true, message: 'Unrecognised event_name' }],
+    ],
+    [
+      'one failed inside 200',
+      200,
+      results(2, 1, [
+        { status: 'processed' },
+        { status: 'failed', error_message: 'Invalid event_timestamp parameter.' },
+      ]),
+      [{ accepted: true }, { accepted: false, message: 'Invalid event_timestamp parameter.' }],
+    ],
+    ['failed without a word', 200, results(1, 0, [{ status: 'failed' }]), [{ accepted: false }]],
+    [
+      'one event too old',
+      422,
+      { ...SOME_INVALID, details: results(1, 0, [failed]) },
+      [{ accepted: false, message: IN_THE_PAST }],
+    ],
+    [
+      'partial success',
+      422,
+      { ...SOME_INVALID, details: results(2, 1, [processed, failed]) },
+      [{ accepted: true }, { accepted: false, message: IN_THE_PAST }],
+    ],
+    [
+      'keys that nobody knows yet',
+      200,
+      { ...results(1, 1, [{ ...processed, id: 'x' }]), trace: 'x' },
+      [{ accepted: true }],
+    ],
+  ])('%s', (_, status, body, expected) => {
+    expect(answered(status, body, expected.length)).toEqual({ kind: 'answered', results: expected });
+  });
+});
+
+describe('answers that contradict themselves or the request', () => {
+  test.each<[string, number, unknown]>([
+    ['200 with too few events', 200, results(2, 1, [processed])],
+    ['200 with too many events', 200, results(2, 3, [processed, processed, processed])],
+    ['200 with another number received', 200, results(1, 2, [processed, processed])],
+    ['200 with another number processed', 200, results(2, 1, [processed, processed])],
+    ['200 with an unknown status', 200, results(2, 2, [processed, { status: 'queued' }])],
+    ['200 without events', 200, { num_events_received: 2, num_events_processed: 2 }],
+    ['200 with the body of an error', 200, { code: 2, message: 'Authentication failed.' }],
+    ['200 with HTML', 200, '<html></html>'],
+    ['200 without a body', 200, ''],
+    ['200 with null', 200, 'null'],
+    ['200 with an array', 200, '[]'],
+    ['200 with the results under details', 200, { details: results(2, 2, [processed, processed]) }],
+    ['201', 201, results(2, 2, [processed, processed])],
+    ['204', 204, ''],
+    ['422 without events', 422, { ...SOME_INVALID, details: {} }],
+    ['422 without details', 422, SOME_INVALID],
+    ['422 with details of another length', 422, { ...SOME_INVALID, details: results(1, 0, [failed]) }],
+    ['422 with the results outside of details', 422, results(2, 0, [failed, failed])],
+    ['422 with HTML', 422, '<html></html>'],
+  ])('%s', (_, status, body) => {
+    expect(answered(status, body, 2)).toEqual({ kind: 'contradictory' });
+  });
+});
+
+const RATE_LIMITED = { code: 8, message: 'This request exceeded a rate limit.' };
+const RAMPED_DOWN = { code: 4197, message: 'The endpoint has been ramped down.' };
+const OUR_END = { code: 11, message: 'Something went wrong on our end. Sorry about that.' };
+const HTML_502 = '<html><body><h1>502 Bad Gateway</h1></body></html>';
+const STRAY_KEY = "Invalid request: Additional properties are not allowed ('category_name' was unexpected)";
+
+describe('answers for a whole call', () => {
+  test.each<[string, number, unknown, Answer]>([
+    [
+      'malformed',
+      400,
+      { code: 4196, message: 'The request was invalid.' },
+      { kind: 'malformed', message: 'The request was invalid.' },
+    ],
+    ['a stray key', 400, { code: 1, message: STRAY_KEY }, { kind: 'malformed', message: STRAY_KEY }],
+    ['400 without JSON', 400, '<html></html>', { kind: 'malformed', message: '' }],
+    ['too large', 413, '', { kind: 'malformed', message: '' }],
+    ['bad token', 401, { code: 2, message: 'Authentication failed.' }, { kind: 'unauthorized' }],
+    ['401 without JSON', 401, HTML_502, { kind: 'unauthorized' }],
+    ['no role', 403, { code: 29, message: 'You are not permitted to access that resource.' }, { kind: 'forbidden' }],
+    ['rate limited', 429, RATE_LIMITED, { kind: 'busy', retryAfter: undefined }],
+    ['429 without JSON', 429, '', { kind: 'busy', retryAfter: undefined }],
+    ['ramped down', 503, RAMPED_DOWN, { kind: 'busy', retryAfter: undefined }],
+    ['503 of another kind', 503, OUR_END, { kind: 'unknown' }],
+    ['503 without JSON', 503, HTML_502, { kind: 'unknown' }],
+    ['500 with the code of 503', 500, RAMPED_DOWN, { kind: 'unknown' }],
+    ['500', 500, OUR_END, { kind: 'unknown' }],
+    ['502 from a proxy', 502, HTML_502, { kind: 'unknown' }],
+    ['504', 504, '', { kind: 'unknown' }],
+    ['a redirect', 302, '', { kind: 'refused', message: '' }],
+    ['404', 404, { code: 50, message: 'Not found.' }, { kind: 'refused', message: 'Not found.' }],
+    ['a message of another type', 404, { code: 50, message: 7 }, { kind: 'refused', message: '' }],
+  ])('%s', (_, status, body, expected) => {
+    expect(answered(status, body, 2)).toEqual(expected);
+  });
+
+  test.each([
+    [429, RATE_LIMITED],
+    [503, RAMPED_DOWN],
+  ])('%d hands on what Retry-After asks for', (status, body) => {
+    expect(answered(status, body, 1, { 'retry-after': '30' })).toEqual({ kind: 'busy', retryAfter: '30' });
+  });
+});
+
+describe('what a message quotes is masked', () => {
+  const HASH = '23f775514d49ea5b80505b80c8cde4aa65a768cddca000d4ed89be1f4a452e94';
+
+  test.each([
+    ["'ada@mail.example' is not valid", "'[e-mail]' is not valid"],
+    ['em: Ada+x@mail.example, b@c.d', 'em: [e-mail] [e-mail]'],
+    [`em ${HASH} refused`, 'em [hash] refused'],
+    [`em=${HASH.toUpperCase()}.`, 'em=[hash].'],
+    [`u${HASH}${HASH}`, 'u[hash]'],
+    ['md5 5d41402abc4b2a76b9719d911017c592', 'md5 [hash]'],
+    ['ip 192.0.2.17 refused', 'ip [address] refused'],
+    ['ip 192.0.2.17, 198.51.100.4.', 'ip [address], [address].'],
+    ['ip 2001:db8:0:0:0:0:2:1 refused', 'ip [address] refused'],
+    ['ip 2001:DB8::7 refused', 'ip [address] refused'],
+    ['ip ::1 or fe80::1', 'ip [address] or [address]'],
+    ['ip ::ffff:192.0.2.17 refused', 'ip [address] refused'],
+    ['ip "2001:db8::"', 'ip "[address]"'],
+  ])('%s', (message, masked) => {
+    expect(answered(400, { code: 1, message }, 1)).toMatchObject({ message: masked });
+  });
+
+  test.each([
+    IN_THE_PAST,
+    STRAY_KEY,
+    'Unrecognised event_name at 07:53:20, version 1.2.3',
+    'Events::Create failed :: try again',
+    'data.0.user_data.em: expected array',
+  ])('and nothing else: %s', (message) => {
+    expect(answered(400, { code: 1, message }, 1)).toMatchObject({ message });
+  });
+
+  test('wherever it stands in an answer', () => {
+    const message = 'not ada@mail.example';
+    const masked = 'not [e-mail]';
+    const events = [
+      { status: 'failed', error_message: message },
+      { status: 'processed', warning_message: message },
+    ];
+    expect(answered(404, { code: 1, message }, 1)).toMatchObject({ message: masked });
+    expect(answered(413, { code: 1, message }, 1)).toMatchObject({ message: masked });
+    expect(answered(200, results(2, 1, events), 2)).toMatchObject({
+      results: [{ message: masked }, { message: masked }],
+    });
+  });
+
+  test.each([490, 494, 498, 500])('even where a long message is cut, after %d characters', (before) => {
+    for (const value of ['ada.lovelace@mail.example', HASH, '192.0.2.17', '2001:db8::7']) {
+      const text = `${'word '.repeat(200).slice(0, before - 1)} ${value} ${'word '.repeat(200)}`;
+      const { message } = answered(400, { code: 1, message: text }, 1) as { message: string };
+      expect(message.length).toBeLessThanOrEqual(501);
+      expect(message.replace(/word?|wo?|\[[a-z-]+\]|…/g, '').trim()).toBe('');
+    }
+  });
+
+  test('and a message of one endless word is not kept', () => {
+    expect(answered(400, { code: 1, message: 'x'.repeat(5_000_000) }, 1)).toEqual({ kind: 'malformed', message: '…' });
+  });
+});

@@ -1,0 +1,81 @@
+import type { ErrorObject } from 'ajv';
+import { Ajv2019 } from 'ajv/dist/2019.js';
+import type { JsonObject } from '../../../core/field.ts';
+import { invalidRequest, type Refusal } from './answers.ts';
+import { publishedShape } from './published-shape.ts';
+
+/** Whether a body has the published shape. One stray key loses the whole request, as it does at Pinterest. */
+
+const hasPublishedShape = new Ajv2019({ allowUnionTypes: true }).compile<{ data: JsonObject[] }>(publishedShape);
+
+const LONGEST_NAME = 100;
+
+/** The JSON of a body; undefined where it is none, or no valid UTF-8. */
+export function parseBody(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    return undefined;
+  }
+}
+
+/** What stands where the events should, whatever it is: the ids in it serve the script, and people who look. */
+export function eventsOf(body: unknown): JsonObject[] {
+  const { data } = isObject(body) ? body : {};
+  return Array.isArray(data) ? data.filter(isObject) : [];
+}
+
+/** The refusal of a body without the published shape; undefined for one that has it. */
+export function refuseShape(body: unknown): Refusal | undefined {
+  if (body === undefined) return invalidRequest('the body is not valid JSON');
+  if (hasPublishedShape(body)) return undefined;
+  return invalidRequest(reasonOf(hasPublishedShape.errors?.at(-1)));
+}
+
+/**
+ * Worded as Pinterest's validator does, where its words are known. The event's position is left out, as there: a client
+ * has to find the culprit by itself. Values never appear.
+ */
+function reasonOf(error: ErrorObject | undefined): string {
+  if (!error) return 'the body has another shape';
+  const where = fieldOf(error.instancePath);
+  switch (error.keyword) {
+    case 'additionalProperties':
+      return `Additional properties are not allowed ('${nameIn(error, 'additionalProperty')}' was unexpected)`;
+    case 'required':
+      return `'${nameIn(error, 'missingProperty')}' is a required property`;
+    case 'anyOf':
+      return `${where} needs em, hashed_maids, or both client_ip_address and client_user_agent`;
+    case 'minItems':
+      return `${where} is too short`;
+    case 'maxItems':
+    case 'maxLength':
+      return `${where} is too long`;
+    case 'type':
+      return `${where} is not of type ${typesIn(error)}`;
+    default:
+      return `${where} ${error.message ?? 'is invalid'}`;
+  }
+}
+
+/** `/data/12/custom_data/value` is the field `custom_data.value`. */
+function fieldOf(instancePath: string): string {
+  const path = instancePath.replace(/^\/data\/\d+\/?/, '').replace(/^\//, '');
+  if (path !== '') return path.replaceAll('/', '.');
+  return instancePath === '' ? 'the body' : 'an event';
+}
+
+function nameIn(error: ErrorObject, param: string): string {
+  return String(error.params[param]).slice(0, LONGEST_NAME);
+}
+
+function typesIn({ params: { type } }: ErrorObject): string {
+  return [type]
+    .flat()
+    .map((one) => `'${one}'`)
+    .join(', ');
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

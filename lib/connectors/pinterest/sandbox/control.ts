@@ -1,0 +1,112 @@
+import type { IncomingMessage } from 'node:http';
+import type { JsonObject } from '../../../core/field.ts';
+import { eventsOf, parseBody } from './body-check.ts';
+import { callRates, DEDUPE_WINDOW_MS, uniqueEvents } from './counts.ts';
+import type { Entry, Journal } from './journal.ts';
+import type { Rule } from './script.ts';
+
+/** The sandbox's own endpoints under `/__`: for tests and people on this machine, never for web pages. */
+
+export interface Controls {
+  readonly journal: Journal;
+  /** Throws where the rules are not understood. */
+  setScript(rules: unknown): void;
+  reset(): Promise<void>;
+}
+
+export interface ControlAnswer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** An event as it was sent, with the call that brought it. */
+export interface SentEvent {
+  readonly account: string;
+  readonly at: number;
+  readonly call: number;
+  readonly test: boolean;
+  readonly event: JsonObject;
+}
+
+type Handler = (controls: Controls, query: URLSearchParams, body: unknown) => Promise<ControlAnswer>;
+
+const handlers: Readonly<Record<string, Handler>> = {
+  'GET /__journal': async ({ journal }, query) => ok(await entriesOf(journal, accountIn(query))),
+  'GET /__unique': async ({ journal }, query) => ok(await unique(journal, query)),
+  'GET /__rate': async ({ journal }) => ok(await callRates(journal.entries())),
+  'GET /__events': async ({ journal }, query) =>
+    ok(await sentEvents(journal, accountIn(query), Number(query.get('limit') ?? 100))),
+  'POST /__script': async (controls, _, body) => setScript(controls, body),
+  'POST /__reset': async (controls) => ok(await controls.reset()),
+};
+
+export async function control(
+  controls: Controls,
+  method: string,
+  url: URL,
+  body: Uint8Array | undefined,
+): Promise<ControlAnswer> {
+  const handler = handlers[`${method} ${url.pathname}`];
+  if (!handler) return { status: 404, body: { code: 1, message: `There is no ${method} here.` } };
+  return handler(controls, url.searchParams, body && parseBody(body));
+}
+
+/**
+ * Whether a request may use them: it comes over loopback, under a loopback name (another name is a web page's, bound to
+ * this address for the purpose), and no page sent it.
+ */
+export function isLocal({ socket, headers }: IncomingMessage): boolean {
+  const host = URL.parse(`http://${headers.host}`)?.hostname;
+  const named = host === 'localhost' || host === '[::1]' || host === '127.0.0.1';
+  const local = /^(?:::1$|(?:::ffff:)?127\.)/.test(socket.remoteAddress ?? '');
+  return named && local && headers.origin === undefined;
+}
+
+/** Oldest first. */
+export async function entriesOf(journal: Journal, account?: string): Promise<Entry[]> {
+  const entries = await Array.fromAsync(journal.entries());
+  return account === undefined ? entries : entries.filter((entry) => entry.account === account);
+}
+
+/** The events of the newest requests first, as long as their bodies are kept; refused ones are among them. */
+export async function sentEvents(journal: Journal, account: string | undefined, limit: number): Promise<SentEvent[]> {
+  const sent: SentEvent[] = [];
+  for (const entry of (await entriesOf(journal, account)).reverse()) {
+    if (sent.length >= limit) break;
+    const body = await journal.bodyOf(entry);
+    const events = body ? eventsOf(parseBody(body)) : [];
+    sent.push(...events.reverse().map((event) => ({ ...callOf(entry), event })));
+  }
+  return sent.slice(0, limit);
+}
+
+function callOf({ account, at, call, test }: Entry): Omit<SentEvent, 'event'> {
+  return { account, at, call, test };
+}
+
+/** `window=none` leaves out repeats however late they come; `list=false` gives the sums alone. */
+async function unique(journal: Journal, query: URLSearchParams) {
+  const windowMs = query.get('window') === 'none' ? Number.POSITIVE_INFINITY : DEDUPE_WINDOW_MS;
+  const { complete, events } = await uniqueEvents(journal.entries(), windowMs, accountIn(query));
+  const received = events.reduce((sum, event) => sum + event.received, 0);
+  const counted = events.reduce((sum, event) => sum + event.counted, 0);
+  const sums = { complete, unique: events.length, received, counted };
+  return query.get('list') === 'false' ? sums : { ...sums, events };
+}
+
+async function setScript(controls: Controls, rules: unknown): Promise<ControlAnswer> {
+  try {
+    controls.setScript(rules);
+    return ok({ rules: (rules as Rule[]).length });
+  } catch (error) {
+    return { status: 400, body: { code: 1, message: (error as Error).message } };
+  }
+}
+
+function accountIn(query: URLSearchParams): string | undefined {
+  return query.get('account') ?? undefined;
+}
+
+function ok(body: unknown): ControlAnswer {
+  return { status: 200, body: body ?? {} };
+}

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { DEDUPE_WINDOW_MS, mostInWindow, uniqueEvents } from './counts.ts';
+import type { Entry, KeptEvent } from './journal.ts';
+
+const HOUR = 3_600_000;
+
+async function* journal(...entries: Partial<Entry>[]): AsyncGenerator<Entry> {
+  let n = 0;
+  for (const entry of entries) yield { account: '1', at: 0, test: false, n: ++n, ...entry } as Entry;
+}
+
+const web: KeptEvent = ['a', 'checkout', 'web'];
+const offline: KeptEvent = ['a', 'checkout', 'offline'];
+
+test.each<[string, number, Partial<Entry>[], [received: number, counted: number][]]>([
+  ['a repeat', DEDUPE_WINDOW_MS, [{ accepted: [web, web] }], [[2, 1]]],
+  ['within 48 hours', DEDUPE_WINDOW_MS, [{ accepted: [web] }, { accepted: [web], at: 47 * HOUR }], [[2, 1]]],
+  ['after 48 hours', DEDUPE_WINDOW_MS, [{ accepted: [web] }, { accepted: [web], at: 48 * HOUR }], [[2, 2]]],
+  ['window off', Number.POSITIVE_INFINITY, [{ accepted: [web] }, { accepted: [web], at: 999 * HOUR }], [[2, 1]]],
+  ['offline', DEDUPE_WINDOW_MS, [{ accepted: [offline, offline] }], [[2, 2]]],
+  [
+    'another name',
+    DEDUPE_WINDOW_MS,
+    [{ accepted: [web, ['a', 'signup', 'web']] }],
+    [
+      [1, 1],
+      [1, 1],
+    ],
+  ],
+  [
+    'another account',
+    DEDUPE_WINDOW_MS,
+    [{ accepted: [web] }, { accepted: [web], account: '2' }],
+    [
+      [1, 1],
+      [1, 1],
+    ],
+  ],
+  ['a test', DEDUPE_WINDOW_MS, [{ accepted: [web], test: true }], []],
+])('counts unique events: %s', async (_, window, entries, expected) => {
+  const { events } = await uniqueEvents(journal(...entries), window);
+  expect(events.map(({ received, counted }) => [received, counted])).toEqual(expected);
+});
+
+test('says whether older entries were dropped', async () => {
+  expect((await uniqueEvents(journal(), 1)).complete).toBe(true);
+  expect((await uniqueEvents(journal({ accepted: [] }), 1)).complete).toBe(true);
+  expect((await uniqueEvents(journal({ accepted: [], n: 7 }), 1)).complete).toBe(false);
+});
+
+test.each([
+  [[], 0],
+  [[5], 1],
+  [[0, 59_999], 2],
+  [[0, 60_000], 1],
+  [[60_000, 0, 30_000, 90_000, 89_999], 3],
+])('the most of %j in a minute is %i', (times, most) => {
+  expect(mostInWindow(times)).toBe(most);
+});

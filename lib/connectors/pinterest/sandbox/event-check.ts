@@ -1,0 +1,124 @@
+import { isIP } from 'node:net';
+import type { JsonObject, JsonValue } from '../../../core/field.ts';
+import { type EventAnswer, failed, processed } from './answers.ts';
+import { HASHED_FIELDS } from './published-shape.ts';
+
+/**
+ * What the live service finds wrong with single events of a well-formed request. Only its words about old events are
+ * known. It is stricter than Pinterest in what would otherwise be lost in silence: hashes that match nobody, addresses
+ * that are none, events that nobody can be matched to.
+ */
+
+const DAY = 24 * 60 * 60;
+const TOO_OLD = 30 * DAY;
+const OLD = 7 * DAY;
+const SKEW_ALLOWED = 5 * 60;
+
+const EVENT_NAMES = new Set([
+  ...['add_to_cart', 'checkout', 'custom', 'lead', 'page_visit', 'search', 'signup', 'view_category', 'watch_video'],
+  ...['add_payment_info', 'add_to_wishlist', 'app_install', 'initiate_checkout', 'subscribe', 'view_content'],
+  ...['app_open', 'contact', 'customize_product', 'find_location', 'schedule', 'start_trial', 'submit_application'],
+]);
+const ACTION_SOURCES = new Set(['app_android', 'app_ios', 'web', 'offline']);
+const DOUBLE = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+const SHA256 = /^[0-9a-f]{64}$/;
+const HASH_OF_NOTHING = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+
+type Check = (event: JsonObject, now: number) => string | undefined;
+
+const failures: readonly Check[] = [
+  timeFailure,
+  ({ event_id }) => (isBlank(event_id) ? 'Invalid event_id parameter. It is blank.' : undefined),
+  ({ action_source }) =>
+    ACTION_SOURCES.has(String(action_source))
+      ? undefined
+      : 'Invalid action_source parameter. It is not a known source.',
+  decimalFailure,
+  hashFailure,
+  addressFailure,
+  identifierFailure,
+];
+
+const warnings: readonly Check[] = [
+  ({ event_name }) => (EVENT_NAMES.has(String(event_name)) ? undefined : 'Unrecognised event_name'),
+  ({ event_time }, now) =>
+    Number(event_time) < now - OLD ? 'Given event_timestamp is more than 7 days in the past.' : undefined,
+];
+
+/** `now` in Unix seconds. The event has the published shape. */
+export function answerEvent(event: JsonObject, now: number): EventAnswer {
+  const failure = firstOf(failures, event, now);
+  if (failure !== undefined) return failed(failure);
+  return processed(firstOf(warnings, event, now));
+}
+
+function firstOf(checks: readonly Check[], event: JsonObject, now: number): string | undefined {
+  for (const check of checks) {
+    const found = check(event, now);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function timeFailure({ event_time }: JsonObject, now: number): string | undefined {
+  const given = Number(event_time);
+  const tense = given < now - TOO_OLD ? 'past' : given > now + SKEW_ALLOWED ? 'future' : undefined;
+  return (
+    tense &&
+    `Invalid event_timestamp parameter. Given timestamp is in the ${tense}. Current timestamp: ${now}, Given event_timestamp: ${given}`
+  );
+}
+
+function decimalFailure({ custom_data }: JsonObject): string | undefined {
+  const { value, predicted_ltv, contents } = objectOf(custom_data);
+  const prices = Array.isArray(contents)
+    ? contents.map((item) => objectOf(item)).map(({ item_price }) => item_price)
+    : [];
+  if (!isDouble(value)) return 'Invalid value parameter. It is not a double.';
+  if (!isDouble(predicted_ltv)) return 'Invalid predicted_ltv parameter. It is not a double.';
+  return prices.every(isDouble) ? undefined : 'Invalid item_price parameter. It is not a double.';
+}
+
+function hashFailure({ user_data }: JsonObject): string | undefined {
+  const user = objectOf(user_data);
+  for (const field of HASHED_FIELDS) {
+    const values = listOf(user[field]);
+    if (values.includes(HASH_OF_NOTHING)) return `Invalid ${field} parameter. It is the hash of an empty text.`;
+    if (!values.every(isHash)) return `Invalid ${field} parameter. It is not a lower-case SHA-256 hash.`;
+  }
+  return undefined;
+}
+
+function addressFailure({ user_data }: JsonObject): string | undefined {
+  const { client_ip_address } = objectOf(user_data);
+  const fits = client_ip_address === undefined || isIP(String(client_ip_address)) > 0;
+  return fits ? undefined : 'Invalid client_ip_address parameter. It is not an IP address.';
+}
+
+/** The shape is content with `em: []`. */
+function identifierFailure({ user_data }: JsonObject): string | undefined {
+  const { em, hashed_maids, client_ip_address, client_user_agent } = objectOf(user_data);
+  const listed = listOf(em).length + listOf(hashed_maids).length > 0;
+  const located = !isBlank(client_ip_address) && !isBlank(client_user_agent);
+  return listed || located ? undefined : 'Invalid user_data parameter. Nobody can be matched to this event.';
+}
+
+function isDouble(value: JsonValue | undefined): boolean {
+  return value == null || (typeof value === 'string' && DOUBLE.test(value));
+}
+
+function isHash(value: JsonValue): boolean {
+  return typeof value === 'string' && SHA256.test(value);
+}
+
+function isBlank(value: JsonValue | undefined): boolean {
+  return typeof value !== 'string' || value.trim() === '';
+}
+
+function listOf(value: JsonValue | undefined): JsonValue[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function objectOf(value: JsonValue | undefined): JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
+}

@@ -1,0 +1,187 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { forgetReceived, readReceived } from './received.ts';
+import { type Sandbox, type SandboxOptions, startSandbox } from './server.ts';
+import { ACCOUNT, event, events, NOW, post } from './test-calls.ts';
+
+let directory: string;
+let running: Sandbox[];
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'sandbox-'));
+  running = [];
+});
+afterEach(async () => {
+  await Promise.all(running.map((sandbox) => sandbox.close()));
+  await rm(directory, { recursive: true });
+});
+
+async function start(options: SandboxOptions = {}): Promise<Sandbox> {
+  const sandbox = await startSandbox({ directory, now: () => NOW * 1000, ...options });
+  running.push(sandbox);
+  return sandbox;
+}
+
+function ids(requests: readonly { events: readonly object[] }[]): unknown[][] {
+  return requests.map(({ events }) => events.map((sent) => (sent as { event_id?: unknown }).event_id));
+}
+
+test('reads back what was received, newest first, in pages and by ad account', async () => {
+  const sandbox = await start();
+  for (const id of ['a', 'b', 'c']) await post(sandbox.url, events(id));
+  await post(sandbox.url, events('x', 'y'), { account: '7', test: true });
+  const page = await readReceived(directory, { limit: 2 });
+  expect(ids(page)).toEqual([['x', 'y'], ['c']]);
+  expect(page[0]).toMatchObject({ account: '7', test: true, status: 200, call: 1, at: NOW * 1000 });
+  expect(ids(await readReceived(directory, { limit: 2, before: page[1]!.id }))).toEqual([['b'], ['a']]);
+  expect(ids(await readReceived(directory, { limit: 9, account: ACCOUNT }))).toEqual([['c'], ['b'], ['a']]);
+});
+
+test('a directory that is not there yet has received nothing', async () => {
+  expect(await readReceived(join(directory, 'none'), { limit: 5 })).toEqual([]);
+});
+
+test('shows what was answered, and bodies that are no events', async () => {
+  const sandbox = await start();
+  await post(sandbox.url, [...events('a'), event({ event_id: 'old', event_time: 1 })]);
+  await post(sandbox.url, 'no JSON');
+  const [broken, partial] = await readReceived(directory, { limit: 5 });
+  expect(broken).toMatchObject({ status: 400, message: 'Invalid request: the body is not valid JSON', events: [] });
+  expect(partial?.failed).toEqual([{ index: 1, event_id: 'old', message: expect.stringMatching(/in the past/) }]);
+});
+
+test('the journal survives a restart, and counting goes on', async () => {
+  const before = await start();
+  await post(before.url, events('a'));
+  await post(before.url, events('b'));
+  await before.close();
+  const after = await start({ script: [{ match: { call: 3 }, do: { status: 500 } }] });
+  expect((await post(after.url, events('c'))).status).toBe(500);
+  expect((await after.received()).map(({ call, n }) => [call, n])).toEqual([
+    [1, 1],
+    [2, 2],
+    [3, 3],
+  ]);
+  expect((await after.unique()).map(({ event_id }) => event_id)).toEqual(['a', 'b']);
+  expect(await after.rates()).toEqual({ [ACCOUNT]: { calls: 3, max_in_60_s: 3 } });
+});
+
+test('is on disk before the answer, though the sandbox never closes', async () => {
+  const sandbox = await start({ script: [{ do: { acceptThenReset: true } }] });
+  await expect(post(sandbox.url, events('a'))).rejects.toThrow();
+  expect(await readReceived(directory, { limit: 5 })).toMatchObject([{ end: 'accepted_then_reset', status: null }]);
+});
+
+const SANDBOX = new URL('./server.ts', import.meta.url).href;
+const IN_A_CHILD = `
+  const { startSandbox } = await import('${SANDBOX}');
+  const { url } = await startSandbox({ directory: process.env.SANDBOX_DIRECTORY, script: [{ do: { delayMs: 3600000 } }] });
+  console.log(url);
+`;
+
+test('what was received outlives a sandbox that is killed before it answers', async () => {
+  const env = { ...process.env, SANDBOX_DIRECTORY: directory };
+  const child = spawn(process.execPath, ['--input-type=module', '-e', IN_A_CHILD], { env });
+  const [url] = await once(child.stdout, 'data');
+  const answer = post(String(url).trim(), [event({ event_time: Math.floor(Date.now() / 1000) })]);
+  await expect.poll(() => readReceived(directory, { limit: 1 }), { interval: 5 }).toHaveLength(1);
+  child.kill('SIGKILL');
+  await expect(answer).rejects.toThrow('fetch failed');
+  expect(await (await start()).unique()).toMatchObject([{ event_id: 'order-1', received: 1 }]);
+});
+
+test('a line torn by a sudden end is left out', async () => {
+  const before = await start();
+  await post(before.url, events('a'));
+  await before.close();
+  const [name] = (await readdir(directory)).filter((file) => file.endsWith('.ndjson'));
+  await appendFile(join(directory, name!), '{"at":1,"call":2,"acc');
+  const after = await start();
+  await post(after.url, events('b'));
+  expect((await after.received()).map(({ call, n }) => [call, n])).toEqual([
+    [1, 1],
+    [2, 2],
+  ]);
+});
+
+test('requests that come at once are all kept, each with its own body', async () => {
+  const sandbox = await start();
+  const sent = Array.from({ length: 50 }, (_, index) => `event-${index}`);
+  await Promise.all(sent.map((id) => post(sandbox.url, events(id))));
+  const received = await readReceived(directory, { limit: 100 });
+  expect(ids(received).flat().sort()).toEqual(sent.toSorted());
+  expect(
+    received.every(({ accepted, events: [only] }) => accepted[0]?.[0] === (only as { event_id: string }).event_id),
+  ).toBe(true);
+  expect(received.map(({ n }) => n)).toEqual(Array.from({ length: 50 }, (_, index) => 50 - index));
+});
+
+test('keeps the newest within its bound and says that some are gone', async () => {
+  const sandbox = await start({ keepBytes: 8_000 });
+  for (let index = 0; index < 40; index++) await post(sandbox.url, events(`e${index}`));
+  const files = await readdir(directory);
+  const sizes = await Promise.all(files.map(async (file) => (await stat(join(directory, file))).size));
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(8_000 + 2_000);
+  expect(ids(await readReceived(directory, { limit: 2 }))).toEqual([['e39'], ['e38']]);
+  const { complete } = await (await fetch(`${sandbox.url}/__unique`)).json();
+  expect(complete).toBe(false);
+});
+
+test('in memory, too, only the newest bodies are kept, but every entry', async () => {
+  const sandbox = await startSandbox({ keepBytes: 300, now: () => NOW * 1000 });
+  running.push(sandbox);
+  for (let index = 0; index < 9; index++) await post(sandbox.url, events(`e${index}`));
+  expect(await sandbox.events()).toHaveLength(1);
+  expect(await sandbox.received()).toHaveLength(9);
+});
+
+test('reset begins anew', async () => {
+  const sandbox = await start();
+  await post(sandbox.url, events('a'));
+  await sandbox.reset();
+  expect(await readdir(directory)).toEqual([]);
+  await post(sandbox.url, events('b'));
+  expect(await sandbox.received()).toMatchObject([{ call: 1, n: 1 }]);
+});
+
+test('a reset amid traffic leaves a journal that goes on', async () => {
+  const sandbox = await start();
+  const sent = Array.from({ length: 20 }, (_, index) => post(sandbox.url, events(`e${index}`)));
+  await Promise.all([...sent, sandbox.reset(), sandbox.reset()]);
+  await sandbox.reset();
+  await post(sandbox.url, events('last'));
+  expect(ids(await readReceived(directory, { limit: 99 }))).toEqual([['last']]);
+  expect(await sandbox.received()).toMatchObject([{ call: 1, n: 1 }]);
+});
+
+test('what was received before a time is forgotten, but never what a running sandbox writes to', async () => {
+  const sandbox = await start();
+  await post(sandbox.url, events('old'));
+  await sandbox.close();
+  for (const name of await readdir(directory)) await utimes(join(directory, name), 1, 1);
+  const next = await start();
+  await post(next.url, events('new'));
+  await forgetReceived(directory, Date.now() + 1);
+  expect(ids(await readReceived(directory, { limit: 5 }))).toEqual([['new']]);
+});
+
+test('only the owner may read what was received', async () => {
+  const sandbox = await start();
+  await post(sandbox.url, events('a'));
+  const modes = (await readdir(directory)).map(async (name) => (await stat(join(directory, name))).mode & 0o777);
+  expect(new Set(await Promise.all(modes))).toEqual(new Set([0o600]));
+});
+
+test('where nothing can be written down nothing is taken, and the client is told so', async () => {
+  const sandbox = await start();
+  await rm(directory, { recursive: true });
+  const answer = await post(sandbox.url, events('a'));
+  expect([answer.status, (await answer.json()).code]).toEqual([503, 4197]);
+  await mkdir(directory);
+  expect((await post(sandbox.url, events('b'))).status).toBe(200);
+  expect(await readFile(join(directory, (await readdir(directory))[0]!), 'utf8')).toContain('b');
+});

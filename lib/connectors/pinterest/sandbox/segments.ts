@@ -1,0 +1,81 @@
+import { open, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Entry, entryId } from './journal.ts';
+
+/**
+ * The journal's files. A segment is two files of one stem: `<stem>.requests.ndjson`, one entry a line, and
+ * `<stem>.bodies`, the raw bodies that the entries point into. Stems begin with the time and so sort by it.
+ */
+
+const REQUESTS = '.requests.ndjson';
+const BODIES = '.bodies';
+
+export function requestsFile(directory: string, stem: string): string {
+  return join(directory, stem + REQUESTS);
+}
+
+export function bodiesFile(directory: string, stem: string): string {
+  return join(directory, stem + BODIES);
+}
+
+export function stemOf(at: number): string {
+  return `${new Date(at).toISOString().replaceAll(/[-:.]/g, '')}-${process.pid}`;
+}
+
+/** The stems of a directory, oldest first. None where there is no directory. */
+export async function listSegments(directory: string): Promise<string[]> {
+  const names = (await unlessGone(readdir(directory))) ?? [];
+  return names.flatMap((name) => (name.endsWith(REQUESTS) ? name.slice(0, -REQUESTS.length) : [])).sort();
+}
+
+/** The entries of a segment, oldest first. A line torn by a sudden end was never acted on and is left out. */
+export async function readSegment(directory: string, stem: string): Promise<Entry[]> {
+  const text = (await unlessGone(readFile(requestsFile(directory, stem), 'utf8'))) ?? '';
+  return text.split('\n').flatMap((line) => parseEntry(line, stem) ?? []);
+}
+
+export async function readBody(directory: string, { id, body }: Entry): Promise<Buffer | undefined> {
+  if (!body) return undefined;
+  const stem = id.slice(0, id.indexOf('.'));
+  const file = await unlessGone(open(bodiesFile(directory, stem)));
+  if (!file) return undefined;
+  try {
+    const bytes = Buffer.alloc(body.length);
+    const { bytesRead } = await file.read(bytes, 0, body.length, body.at);
+    return bytesRead === body.length ? bytes : undefined;
+  } finally {
+    await file.close();
+  }
+}
+
+export async function segmentBytes(directory: string, stem: string): Promise<number> {
+  const sizes = [requestsFile(directory, stem), bodiesFile(directory, stem)].map(async (file) => {
+    return (await unlessGone(stat(file)))?.size ?? 0;
+  });
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+}
+
+export async function removeSegment(directory: string, stem: string): Promise<void> {
+  await rm(bodiesFile(directory, stem), { force: true });
+  await rm(requestsFile(directory, stem), { force: true });
+}
+
+/** The id is not written down: it follows from the file and the number. */
+function parseEntry(line: string, stem: string): Entry | undefined {
+  try {
+    const entry = JSON.parse(line) as Omit<Entry, 'id'>;
+    return { ...entry, id: entryId(stem, entry.n) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Another process may remove a segment at any moment: what is gone is not an error. */
+async function unlessGone<T>(work: Promise<T>): Promise<T | undefined> {
+  try {
+    return await work;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,171 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Sandbox as ConnectorSandbox } from '../../../core/connector.ts';
+import { invalidRequest, refusal } from './answers.ts';
+import { control, entriesOf, isLocal, type SentEvent, sentEvents } from './control.ts';
+import { type CallRate, callRates, DEDUPE_WINDOW_MS, type UniqueEvent, uniqueEvents } from './counts.ts';
+import { type Desk, takeEvents } from './events-call.ts';
+import { FileJournal } from './file-journal.ts';
+import { type Entry, type Journal, KEEP_BYTES, MemoryJournal } from './journal.ts';
+import { readRequestBody } from './request-body.ts';
+import { type Rule, Script } from './script.ts';
+
+/** Pinterest's stand-in: a real HTTP server that answers as events/create does, and plays the faults of a script. */
+
+export interface SandboxOptions {
+  /** 0, the default, takes any free port. */
+  readonly port?: number;
+  readonly host?: string;
+  /** Where what comes in is kept; without one it is kept in memory. */
+  readonly directory?: string;
+  readonly script?: readonly Rule[];
+  /** Bound of what is kept. Tests that count every event of a directory want Infinity. */
+  readonly keepBytes?: number;
+  readonly maxBodyBytes?: number;
+  /** How long a request may take to come in. */
+  readonly requestTimeoutMs?: number;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+}
+
+export interface Sandbox extends ConnectorSandbox {
+  readonly port: number;
+  /** The requests so far, oldest first. */
+  received(account?: string): Promise<Entry[]>;
+  /** The events of all requests, newest first. */
+  events(account?: string, limit?: number): Promise<SentEvent[]>;
+  /** The real events that were kept, each once. */
+  unique(account?: string, windowMs?: number): Promise<UniqueEvent[]>;
+  rates(): Promise<Record<string, CallRate>>;
+  setScript(rules: readonly Rule[]): void;
+  /** As new: nothing received, calls counted from 1, no script. */
+  reset(): Promise<void>;
+}
+
+const MAX_BODY_BYTES = 8 * 1024 * 1024;
+const REQUEST_TIMEOUT_MS = 120_000;
+const EVENTS_PATH = /^\/v5\/ad_accounts\/([^/]+)\/events$/;
+
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const { directory, keepBytes = KEEP_BYTES, host = '127.0.0.1', port = 0 } = options;
+  const script = new Script(options.script ?? []);
+  const journal = directory ? await FileJournal.open(directory, keepBytes) : new MemoryJournal(keepBytes);
+  const desk = new SandboxDesk(journal, script, options, await lastCalls(journal));
+  const server = serve(desk, options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS);
+  server.listen(port, host);
+  await once(server, 'listening');
+  return handleOf(desk, server);
+}
+
+/** The sandbox's state while it runs. */
+class SandboxDesk implements Desk {
+  readonly journal: Journal;
+  readonly maxBodyBytes: number;
+  readonly now: () => number;
+  script: Script;
+  #calls: Map<string, number>;
+
+  constructor(journal: Journal, script: Script, options: SandboxOptions, calls: Map<string, number>) {
+    this.journal = journal;
+    this.script = script;
+    this.maxBodyBytes = options.maxBodyBytes ?? MAX_BODY_BYTES;
+    this.now = options.now ?? Date.now;
+    this.#calls = calls;
+  }
+
+  nextCall(account: string): number {
+    const call = (this.#calls.get(account) ?? 0) + 1;
+    this.#calls.set(account, call);
+    return call;
+  }
+
+  setScript(rules: unknown): void {
+    this.script = new Script(rules);
+  }
+
+  async reset(): Promise<void> {
+    await this.journal.clear();
+    this.#calls = new Map();
+    this.script = new Script([]);
+  }
+}
+
+/** Counting goes on where the journal ends, so that a fault of call 7 strikes once even if the sandbox is restarted. */
+async function lastCalls(journal: Journal): Promise<Map<string, number>> {
+  const calls = new Map<string, number>();
+  for await (const { account, call } of journal.entries()) calls.set(account, Math.max(call, calls.get(account) ?? 0));
+  return calls;
+}
+
+function serve(desk: SandboxDesk, requestTimeout: number): Server {
+  const server = createServer({ requestTimeout, headersTimeout: Math.min(requestTimeout, 30_000) });
+  server.on('request', (request, response) => {
+    // A client that leaves while it is being answered is no news.
+    response.on('error', () => {});
+    route(desk, request, response).catch(() => sendFailure(response));
+  });
+  server.on('clientError', (_, socket) => {
+    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n');
+  });
+  return server;
+}
+
+async function route(desk: SandboxDesk, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const url = URL.parse(request.url ?? '', 'http://sandbox');
+  if (url?.pathname.startsWith('/__')) return steer(desk, url, request, response);
+  const account = EVENTS_PATH.exec(url?.pathname ?? '')?.[1];
+  if (!url || account === undefined) return sendRefusal(response, invalidRequest('there is no such endpoint', 404));
+  if (request.method === 'POST') return takeEvents(desk, account, url.searchParams, request, response);
+  response.setHeader('allow', 'POST');
+  sendRefusal(response, invalidRequest('the method is not allowed', 405));
+}
+
+async function steer(desk: SandboxDesk, url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (!isLocal(request)) return sendRefusal(response, refusal(403));
+  const { bytes } = await readRequestBody(request, desk.maxBodyBytes);
+  const { status, body } = await control(desk, request.method ?? '', url, bytes);
+  sendJson(response, status, body);
+}
+
+/** Only the journal fails here, mostly for want of room: nothing was kept, and 503 with 4197 tells the client so. */
+function sendFailure(response: ServerResponse): void {
+  if (response.headersSent) response.destroy();
+  else sendRefusal(response, refusal(503, 'The sandbox could not write down what it received.'));
+}
+
+function sendRefusal(response: ServerResponse, { status, code, message }: ReturnType<typeof refusal>): void {
+  sendJson(response, status, { code, message });
+}
+
+function sendJson(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json' });
+  response.end(JSON.stringify(body));
+}
+
+function handleOf(desk: SandboxDesk, server: Server): Sandbox {
+  const { journal } = desk;
+  const { address, family, port } = server.address() as AddressInfo;
+  return {
+    url: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`,
+    port,
+    received: (account) => entriesOf(journal, account),
+    events: (account, limit = Number.POSITIVE_INFINITY) => sentEvents(journal, account, limit),
+    unique: async (account, windowMs = DEDUPE_WINDOW_MS) =>
+      (await uniqueEvents(journal.entries(), windowMs, account)).events,
+    rates: () => callRates(journal.entries()),
+    setScript: (rules) => desk.setScript(rules),
+    reset: () => desk.reset(),
+    close: () => close(server, journal),
+  };
+}
+
+async function close(server: Server, journal: Journal): Promise<void> {
+  if (server.listening) {
+    const closed = once(server, 'close');
+    server.close();
+    server.closeAllConnections();
+    await closed;
+  }
+  await journal.close();
+}

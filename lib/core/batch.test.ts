@@ -1,0 +1,204 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Chunk, type ChunkLimits, cutChunks, prepareRecord } from './batch.ts';
+import type { Prepare } from './prepare.ts';
+import type { Cursor, Row } from './row.ts';
+
+const START: Cursor = { byte: 40, record: 0, line: 1 };
+const HEAD = '{"data":[';
+const TAIL = ']}';
+
+/** The first cell decides: `bad` is invalid, `odd` has a warning, everything else is an event of that text. */
+const prepare: Prepare = ({ cells: [text = ''] }) => ({
+  event: { text },
+  errors: text === 'bad' ? [{ severity: 'error', code: 'bad', column: 'text', field: 'text' }] : [],
+  warnings: text === 'odd' ? [{ severity: 'warning', code: 'odd', column: 'text', field: 'text' }] : [],
+});
+
+function limitsOf(limits: Partial<ChunkLimits>): ChunkLimits {
+  const bodyBytes = (events: number) => HEAD.length + TAIL.length + events - 1;
+  return { maxEvents: 1000, maxBytes: 2_000_000, skipInvalid: true, bodyBytes, ...limits };
+}
+
+/** Rows one behind the other, now and then one of two lines. */
+function rowsOf(texts: readonly string[]): Row[] {
+  let { byte, line } = START;
+  return texts.map((text, index) => {
+    const start = byte + 1;
+    const end = start + Buffer.byteLength(text);
+    const endLine = line + 1 + (index % 3 === 0 ? 1 : 0);
+    const row = { record: index + 1, line: line + 1, start, end, endLine, missingCells: 0, cells: [text] };
+    byte = end;
+    line = endLine;
+    return row;
+  });
+}
+
+async function* blocksOf(rows: readonly Row[], size: number): AsyncGenerator<readonly Row[]> {
+  yield [];
+  for (let index = 0; index < rows.length; index += size) yield rows.slice(index, index + size);
+}
+
+function cut(rows: readonly Row[], limits: Partial<ChunkLimits>, from = START, blockSize = 10): Promise<Chunk[]> {
+  return Array.fromAsync(cutChunks(blocksOf(rows, blockSize), from, prepare, limitsOf(limits)));
+}
+
+function recordsOf({ ready, invalid }: Chunk): number[] {
+  return [...ready, ...invalid].map(({ record }) => record).sort((a, b) => a - b);
+}
+
+function bodyOf({ ready }: Chunk): string {
+  return HEAD + ready.map(({ json }) => json).join(',') + TAIL;
+}
+
+const cell = fc.oneof(fc.constantFrom('bad', 'odd', '東京 😀', 'é'), fc.string({ unit: 'grapheme', maxLength: 40 }));
+const files = fc.array(cell, { maxLength: 60 }).map(rowsOf);
+const bounds = fc.record({ maxEvents: fc.integer({ min: 1, max: 9 }), maxBytes: fc.integer({ min: 12, max: 400 }) });
+const blockSizes = fc.integer({ min: 1, max: 70 });
+
+describe('chunks of any file', () => {
+  test('follow each other without gap or overlap, from the start to the last record', async () => {
+    await fc.assert(
+      fc.asyncProperty(files, bounds, async (rows, limits) => {
+        const chunks = await cut(rows, limits);
+        const last = rows.at(-1);
+        const end = last ? { byte: last.end, record: last.record, line: last.endLine } : START;
+        expect([START, ...chunks.map(({ to }) => to)]).toEqual([...chunks.map(({ from }) => from), end]);
+        for (const { from, to } of chunks) expect(to.record).toBeGreaterThan(from.record);
+      }),
+    );
+  });
+
+  test('hold every record once, ready or invalid, in the order of the file and at its place', async () => {
+    await fc.assert(
+      fc.asyncProperty(files, bounds, async (rows, limits) => {
+        const chunks = await cut(rows, limits);
+        expect(chunks.flatMap(recordsOf)).toEqual(rows.map(({ record }) => record));
+        const found = rows.map((row) => prepareRecord(row, prepare));
+        expect(chunks.flatMap(({ ready }) => ready)).toEqual(found.filter((record) => 'json' in record));
+        expect(chunks.flatMap(({ invalid }) => invalid)).toEqual(found.filter((record) => 'issues' in record));
+        for (const { stopped } of chunks) expect(stopped).toBe(false);
+      }),
+    );
+  });
+
+  test('keep the bounds of events and bytes; only an event too large for any body goes beyond, alone', async () => {
+    await fc.assert(
+      fc.asyncProperty(files, bounds, async (rows, limits) => {
+        for (const chunk of await cut(rows, limits)) {
+          expect(chunk.ready.length).toBeLessThanOrEqual(limits.maxEvents);
+          if (chunk.ready.length > 1) expect(Buffer.byteLength(bodyOf(chunk))).toBeLessThanOrEqual(limits.maxBytes);
+          for (const { json, bytes } of chunk.ready) expect(bytes).toBe(Buffer.byteLength(json));
+        }
+      }),
+    );
+  });
+
+  test('do not depend on how the rows come in', async () => {
+    await fc.assert(
+      fc.asyncProperty(files, bounds, fc.boolean(), blockSizes, async (rows, limits, skipInvalid, size) => {
+        const chunks = await cut(rows, { ...limits, skipInvalid }, START, size);
+        expect(chunks).toEqual(await cut(rows, { ...limits, skipInvalid }, START, rows.length + 1));
+      }),
+    );
+  });
+
+  test('are the same when cutting begins anew behind any of them', async () => {
+    await fc.assert(
+      fc.asyncProperty(files, bounds, blockSizes, async (rows, limits, size) => {
+        const chunks = await cut(rows, limits);
+        for (const [index, { to }] of chunks.entries()) {
+          expect(await cut(rows.slice(to.record), limits, to, size)).toEqual(chunks.slice(index + 1));
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  test('end with the first invalid record, and everything before it, when invalid records are not skipped', async () => {
+    await fc.assert(
+      fc.asyncProperty(files, bounds, async (rows, limits) => {
+        const chunks = await cut(rows, { ...limits, skipInvalid: false });
+        const firstBad = rows.findIndex(({ cells: [text] }) => text === 'bad');
+        const read = firstBad < 0 ? rows : rows.slice(0, firstBad + 1);
+        expect(chunks.flatMap(recordsOf)).toEqual(read.map(({ record }) => record));
+        expect(chunks.map(({ stopped }) => stopped)).toEqual(
+          chunks.map((_, index) => firstBad >= 0 && index === chunks.length - 1),
+        );
+        expect(chunks.flatMap(({ invalid }) => invalid).length).toBe(firstBad < 0 ? 0 : 1);
+      }),
+    );
+  });
+});
+
+describe('cutChunks', () => {
+  const repeat = (text: string, times: number) => rowsOf(Array.from({ length: times }, () => text));
+  const sizes = (chunks: readonly Chunk[]) => chunks.map(({ ready }) => ready.length);
+
+  test('makes no chunk of no rows', async () => {
+    expect(await cut([], {})).toEqual([]);
+  });
+
+  test('fills a call to the last event', async () => {
+    expect(sizes(await cut(repeat('a', 2000), { maxEvents: 1000 }))).toEqual([1000, 1000]);
+    expect(sizes(await cut(repeat('a', 2001), { maxEvents: 1000 }))).toEqual([1000, 1000, 1]);
+  });
+
+  test('fills a body to the last byte', async () => {
+    const three = Buffer.byteLength(bodyOf((await cut(repeat('東', 3), {}))[0]!));
+    expect(sizes(await cut(repeat('東', 6), { maxBytes: three }))).toEqual([3, 3]);
+    expect(sizes(await cut(repeat('東', 6), { maxBytes: three - 1 }))).toEqual([2, 2, 2]);
+  });
+
+  test('sends an event alone that is too large for any body, and stops for none', async () => {
+    expect(sizes(await cut(rowsOf(['a', 'x'.repeat(500), 'b', 'c']), { maxBytes: 100 }))).toEqual([1, 1, 2]);
+  });
+
+  test('keeps progress in steps where few records are valid', async () => {
+    const chunks = await cut(repeat('bad', 12_000), {}, START, 700);
+    expect(chunks.length).toBeGreaterThan(1);
+    expect(chunks.at(-1)?.to.record).toBe(12_000);
+  });
+
+  test('reads no further than the block in which it stops', async () => {
+    let blocks = 0;
+    let closed = false;
+    async function* source(): AsyncGenerator<readonly Row[]> {
+      try {
+        for (const row of rowsOf(['a', 'bad', 'b', 'c'])) {
+          blocks += 1;
+          yield [row];
+        }
+      } finally {
+        closed = true;
+      }
+    }
+    const chunks = await Array.fromAsync(cutChunks(source(), START, prepare, limitsOf({ skipInvalid: false })));
+    expect(chunks).toMatchObject([{ stopped: true, ready: [{ record: 1 }], invalid: [{ record: 2 }] }]);
+    expect({ blocks, closed }).toEqual({ blocks: 2, closed: true });
+  });
+});
+
+describe('prepareRecord', () => {
+  const [row] = rowsOf(['odd']) as [Row];
+  const place = { record: 1, line: 2, start: 41, end: 44 };
+
+  test('gives the JSON of a valid record, its place and its warnings', () => {
+    expect(prepareRecord(row, prepare)).toEqual({
+      ...place,
+      json: '{"text":"odd"}',
+      bytes: 14,
+      warnings: [{ severity: 'warning', code: 'odd', column: 'text', field: 'text' }],
+    });
+  });
+
+  test('gives all issues of an invalid record, errors first', () => {
+    const both: Prepare = () => ({
+      ...prepare(row),
+      errors: [{ severity: 'error', code: 'e', column: null, field: null }],
+    });
+    const record = prepareRecord(row, both);
+    expect(record).toMatchObject({ ...place, issues: [{ code: 'e' }, { code: 'odd' }] });
+    expect(record).not.toHaveProperty('json');
+  });
+});

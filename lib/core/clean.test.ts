@@ -1,0 +1,176 @@
+import { describe, expect, test } from 'vitest';
+import { asIs, boolean, decimal, exactInteger, integer, isMissing, isSha256, lowerCase, oneOf, trim } from './clean.ts';
+import type { Clean } from './field.ts';
+
+/** What a rule makes of a text: a value, or the code of what it found wrong. */
+function tried(clean: Clean, text: string): { value?: unknown; code?: string } {
+  let refused: string | undefined;
+  const value = clean(text, {
+    now: 0,
+    isIp: () => false,
+    warn: () => undefined,
+    error: (code) => {
+      refused = code;
+      return undefined;
+    },
+  });
+  return refused === undefined ? { value } : { code: refused };
+}
+
+const LONG = 200_000;
+
+describe('trim', () => {
+  test.each([
+    ['', ''],
+    ['a', 'a'],
+    [' a b ', 'a b'],
+    ['\t\r\n\v\fa\t\r\n\v\f', 'a'],
+    ['\u00a0東京\u3000', '東京'],
+    ['\u0085a\u0085', 'a'],
+    ['\ufeffa\ufeff', 'a'],
+    ['\u2028\u2029\u202f\u205f\u1680\u2000\u200aé', 'é'],
+    ['\u3000 \u00a0', ''],
+    ['\u200b', '\u200b'],
+    ['😀 ', '😀'],
+  ])('%j → %j', (text, expected) => {
+    expect(trim(text)).toBe(expected);
+  });
+
+  test('is not slowed down by long runs of blanks inside or around a text', () => {
+    const inside = `é${' '.repeat(LONG)}é`;
+    expect(trim(inside)).toBe(inside);
+    expect(trim(`${'\u3000'.repeat(LONG)}é${' '.repeat(LONG)}`)).toBe('é');
+  });
+});
+
+test.each([
+  ['', true],
+  ['\\N', true],
+  ['\\n', false],
+  ['N', false],
+  ['NULL', false],
+  ['null', false],
+  ['0', false],
+])('isMissing(%j) is %j', (text, expected) => {
+  expect(isMissing(text)).toBe(expected);
+});
+
+test.each([
+  ['0123456789abcdef'.repeat(4), true],
+  ['0123456789ABCDEF'.repeat(4), true],
+  ['0123456789aBcDeF'.repeat(4), true],
+  ['f'.repeat(63), false],
+  ['f'.repeat(65), false],
+  [`${'f'.repeat(63)}g`, false],
+  [`${'f'.repeat(63)}\n`, false],
+  ['', false],
+])('isSha256(%j) is %j', (text, expected) => {
+  expect(isSha256(text)).toBe(expected);
+});
+
+describe('boolean', () => {
+  test.each(['yes', 'YES', 'Yes', 'y', 'Y', 'true', 'TRUE', 't', 'T', '1'])('%s is true', (text) => {
+    expect(tried(boolean, text)).toEqual({ value: true });
+  });
+  test.each(['no', 'NO', 'No', 'n', 'N', 'false', 'False', 'f', 'F', '0'])('%s is false', (text) => {
+    expect(tried(boolean, text)).toEqual({ value: false });
+  });
+  test.each(['2', '-1', '1.0', 'on', 'off', 'ja', 'NULL', 'truefalse', '__proto__'])('%s is neither', (text) => {
+    expect(tried(boolean, text)).toEqual({ code: 'boolean_unreadable' });
+  });
+});
+
+describe('decimal', () => {
+  test.each(['72.30', '0', '00.10', '-5', '+5', '-0.5', '.5', '5.', '1'.repeat(40)])('%s stays that text', (text) => {
+    expect(tried(decimal, text)).toEqual({ value: text });
+  });
+  test.each([
+    'free',
+    '1,234.50',
+    '1 234',
+    '1e3',
+    '.',
+    '-',
+    '+',
+    '--5',
+    '1.2.3',
+    '$5',
+    '5€',
+    'NaN',
+    'Infinity',
+    '0x10',
+    '１２',
+  ])('%s is refused', (text) => {
+    expect(tried(decimal, text)).toEqual({ code: 'decimal_unreadable' });
+  });
+  test('is not slowed down by a long text that is nearly a number', () => {
+    expect(tried(decimal, `${'1'.repeat(LONG)}x`)).toEqual({ code: 'decimal_unreadable' });
+  });
+});
+
+describe('integer', () => {
+  test.each([
+    ['0', 0],
+    ['20', 20],
+    ['+20', 20],
+    ['-20', -20],
+    ['007', 7],
+    ['12.0', 12],
+    ['9007199254740991', 9007199254740991],
+    ['-9007199254740991', -9007199254740991],
+  ])('%s is %d', (text, value) => {
+    expect(tried(integer, text)).toEqual({ value });
+  });
+  test.each([
+    ['9007199254740992', 'integer_too_large'],
+    ['9007199254740993', 'integer_too_large'],
+    ['-9007199254740992', 'integer_too_large'],
+    ['9'.repeat(400), 'integer_too_large'],
+    ['1.5', 'integer_unreadable'],
+    ['1,000', 'integer_unreadable'],
+    ['two', 'integer_unreadable'],
+    ['0x10', 'integer_unreadable'],
+    ['٣', 'integer_unreadable'],
+    ['', 'integer_unreadable'],
+  ])('%s is refused', (text, code) => {
+    expect(tried(integer, text)).toEqual({ code });
+  });
+});
+
+test.each([
+  ['1.7e9', 1_700_000_000],
+  ['1.7E+09', 1_700_000_000],
+  ['1.23e2', 123],
+  ['1.50e1', 15],
+  ['1.e2', 100],
+  ['-2.5e1', -25],
+  ['1.23e1', undefined],
+  ['1e-3', undefined],
+  ['1000e-3', undefined],
+  ['1e', undefined],
+  ['e9', undefined],
+  ['1e999', undefined],
+  ['.5', undefined],
+])('exactInteger(%j) is %j', (text, expected) => {
+  expect(exactInteger(text)).toBe(expected);
+});
+
+describe('oneOf', () => {
+  const rule = oneOf(['add_to_cart', 'web', 'III'], 'unknown');
+  test.each([
+    ['add_to_cart', 'add_to_cart'],
+    ['ADD_TO_CART', 'add_to_cart'],
+    ['Web', 'web'],
+    ['III', 'III'],
+  ])('%s is sent as %s', (text, value) => {
+    expect(tried(rule, text)).toEqual({ value });
+  });
+  test.each(['add to cart', 'addtocart', 'webb', 'toString', '__proto__'])('%s is none of them', (text) => {
+    expect(tried(rule, text)).toEqual({ code: 'unknown' });
+  });
+});
+
+test('lowerCase knows no locale', () => {
+  expect(tried(lowerCase, 'IİĞ')).toEqual({ value: 'ii\u0307ğ' });
+  expect(tried(asIs, 'IİĞ')).toEqual({ value: 'IİĞ' });
+});

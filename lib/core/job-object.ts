@@ -1,0 +1,41 @@
+import type { Job } from './job.ts';
+
+/** A job as scripts see it: the names and shape are a contract. */
+export interface JobObject {
+  readonly job_id: number;
+  readonly type: 'export';
+  readonly status: Job['state'];
+  readonly test_event: boolean;
+  readonly skip_invalid_record: boolean;
+  readonly records: Job['records'];
+  readonly resent_after_unknown: number;
+  readonly batches: number;
+  readonly calls: number;
+  readonly started_at: string | null;
+  readonly ended_at: string | null;
+  readonly error:
+    | ({ readonly code: string; readonly message: string } & Readonly<Record<string, string | number>>)
+    | null;
+}
+
+/** `textOf` gives the message of an error's code in the user's language. */
+export function jobObject(job: Job, textOf: (error: NonNullable<Job['error']>) => string): JobObject {
+  return {
+    job_id: job.id,
+    type: 'export',
+    status: job.state,
+    test_event: job.testEvent,
+    skip_invalid_record: job.skipInvalidRecord,
+    records: job.records,
+    resent_after_unknown: job.resentAfterUnknown,
+    batches: job.batches,
+    calls: job.calls,
+    started_at: isoTime(job.startedAt),
+    ended_at: isoTime(job.endedAt),
+    error: job.error && { ...job.error.params, code: job.error.code, message: textOf(job.error) },
+  };
+}
+
+function isoTime(milliseconds: number | null): string | null {
+  return milliseconds === null ? null : new Date(milliseconds).toISOString();
+}

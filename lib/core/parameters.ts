@@ -1,0 +1,11 @@
+import type { z } from 'zod';
+import { UserError } from './errors.ts';
+
+/** Checks input against its schema. Throws a UserError with the first problem's code and the field it belongs to. */
+export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const field = issue?.path.join('.') ?? '';
+  throw new UserError(issue?.message ?? 'input_malformed', { field }, { field });
+}

@@ -1,0 +1,257 @@
+import { hash } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { asIs, lowerCase } from './clean.ts';
+import type { Clean, FieldSpec } from './field.ts';
+import { compilePlan } from './plan.ts';
+import { createPrepare, type Prepare, type RecordRule } from './prepare.ts';
+import type { Row } from './row.ts';
+
+const digits: Clean = (text) => text.replace(/\D/g, '');
+const positive: Clean = (text, cell) => (/^\d+$/.test(text) ? Number(text) : cell.error('not_positive', { most: 9 }));
+const noted: Clean = (text, cell) => {
+  cell.warn('noted');
+  return text;
+};
+
+const plain = { group: 'g', type: 'string', shape: 'single', hashed: false, required: false, example: 'x' } as const;
+const fields: readonly FieldSpec[] = [
+  { ...plain, name: 'id', required: true, clean: asIs, path: ['id'] },
+  { ...plain, name: 'note', clean: noted, path: ['note'] },
+  { ...plain, name: 'deep', clean: asIs, path: ['a', 'b', 'deep'] },
+  { ...plain, name: 'secret', shape: 'list', hashed: true, clean: lowerCase, path: ['a', 'secret'] },
+  { ...plain, name: 'phone', shape: 'list', hashed: true, clean: digits, path: ['a', 'phone'] },
+  { ...plain, name: 'tag', shape: 'list', clean: asIs, path: ['tags'] },
+  { ...plain, name: 'item_id', shape: 'item', clean: asIs, path: ['items', 'id'] },
+  { ...plain, name: 'item_count', shape: 'item', clean: positive, path: ['items', 'count'] },
+];
+
+function rowOf(cells: readonly string[], rest: Partial<Row> = {}): Row {
+  return { record: 1, line: 2, start: 0, end: 9, endLine: 2, missingCells: 0, cells, ...rest };
+}
+
+function prepareFor(header: readonly string[], rules: readonly RecordRule[] = [], oncePerFile: string[] = []): Prepare {
+  const effects = { hash: (text: string) => hash('sha256', text), isIp: () => false };
+  return createPrepare({
+    plan: compilePlan(fields, header),
+    rules,
+    oncePerFile: new Set(oncePerFile),
+    now: 0,
+    effects,
+  });
+}
+
+/** A record of these cells beside a good id. */
+function prepared(cells: Record<string, string>) {
+  const record = { id: '1', ...cells };
+  return prepareFor(Object.keys(record))(rowOf(Object.values(record)));
+}
+
+const A = 'ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb';
+const B = '3e23e8160039594a33894f6564e1b1348bbd7a0088d42c4acb73eeaed59c009d';
+const HASH_OF_NOTHING = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+
+describe('missing cells', () => {
+  test.each(['', ' ', '\\N', ' \\N\u3000', '\u00a0'])('%j leaves nothing behind in the event', (cell) => {
+    const columns = ['note', 'deep', 'secret', 'secret_1', 'tag', 'item_id', 'item_count_3'];
+    expect(prepared(Object.fromEntries(columns.map((column) => [column, cell])))).toEqual({
+      event: { id: '1' },
+      errors: [],
+      warnings: [],
+    });
+  });
+
+  test('are an error where a value is required', () => {
+    expect(prepared({ id: ' \\N ' }).errors).toEqual([
+      { severity: 'error', code: 'required_missing', column: 'id', field: 'id' },
+    ]);
+  });
+
+  test('NULL, nil and - are texts', () => {
+    expect(prepared({ tag: 'NULL', tag_1: 'nil', tag_2: '-' }).event).toEqual({ id: '1', tags: ['NULL', 'nil', '-'] });
+  });
+
+  test('of a short row give one warning, without a column', () => {
+    const short = rowOf(['1', '', ''], { missingCells: 2 });
+    expect(prepareFor(['id', 'note', 'tag'])(short)).toEqual({
+      event: { id: '1' },
+      errors: [],
+      warnings: [{ severity: 'warning', code: 'short_row', column: null, field: null, params: { missing: 2 } }],
+    });
+  });
+
+  test('of a short row are no less required', () => {
+    const { errors } = prepareFor(['note', 'id'])(rowOf(['', ''], { missingCells: 1 }));
+    expect(errors.map(({ code }) => code)).toEqual(['required_missing']);
+  });
+});
+
+describe('hashing', () => {
+  test.each([
+    ['a text', 'a', [A]],
+    ['a text after its rule', ' A ', [A]],
+    ['a hash', A, [A]],
+    ['a hash in upper case', ` ${A.toUpperCase()} `, [A]],
+    ['a composed letter', '\u00e9', ['4a99557e4033c3539de2eb65472017cad5f9557f7a0625a09f1c3f6e2ba69c4c']],
+    ['the same letter decomposed', 'e\u0301', ['4a99557e4033c3539de2eb65472017cad5f9557f7a0625a09f1c3f6e2ba69c4c']],
+  ])('%s', (_, cell, secret) => {
+    expect(prepared({ secret: cell }).event).toEqual({ id: '1', a: { secret } });
+  });
+
+  test('looks for a hash before a rule could destroy it', () => {
+    expect(prepared({ phone: A.toUpperCase() }).event).toEqual({ id: '1', a: { phone: [A] } });
+  });
+
+  test.each([
+    ['what a rule leaves empty', 'n/a'],
+    ['the hash of nothing', HASH_OF_NOTHING],
+    ['the hash of nothing in upper case', HASH_OF_NOTHING.toUpperCase()],
+  ])('refuses %s', (_, cell) => {
+    const { event, errors } = prepared({ phone_1: cell });
+    expect(errors).toEqual([{ severity: 'error', code: 'nothing_left', column: 'phone_1', field: 'phone' }]);
+    expect(event).toEqual({ id: '1' });
+  });
+
+  test('leaves plain fields alone, even where they look like a hash', () => {
+    expect(prepared({ deep: A.toUpperCase() }).event).toEqual({ id: '1', a: { b: { deep: A.toUpperCase() } } });
+  });
+});
+
+describe('lists', () => {
+  test('come in numeric order of their columns, gaps packed', () => {
+    expect(prepared({ tag_10: 'd', tag_2: 'c', tag_9: '', tag: 'b', tag_100: 'e' }).event).toMatchObject({
+      tags: ['b', 'c', 'd', 'e'],
+    });
+  });
+
+  test('keep the first of equal values', () => {
+    expect(prepared({ tag: 'b', tag_1: 'a', tag_2: 'b', tag_3: ' a ' }).event).toMatchObject({ tags: ['b', 'a'] });
+  });
+
+  test('compare what is sent: a text and its hash are one value', () => {
+    expect(prepared({ secret: 'A', secret_1: A.toUpperCase(), secret_2: 'b', secret_3: 'a' }).event).toMatchObject({
+      a: { secret: [A, B] },
+    });
+  });
+
+  test.each<[string, string, string[] | undefined]>([
+    ['several values', '["b", "a"]', ['b', 'a']],
+    ['blanks trimmed, missing and doubles dropped', ' [" b ", "", "\\\\N", "a", "b"] ', ['b', 'a']],
+    ['no values', '[]', undefined],
+    ['one value with a comma', 'a,b', ['a,b']],
+    ['a text that only begins like an array', '[b', ['[b']],
+    ['a text in brackets', '[b, a]', ['[b, a]']],
+    ['a text with quotes', '"b"', ['"b"']],
+  ])('a cell may hold %s', (_, cell, tags) => {
+    expect(prepared({ tag: cell })).toEqual({ event: { id: '1', ...(tags && { tags }) }, errors: [], warnings: [] });
+  });
+
+  test.each(['[1, 2]', '["a", 1]', '[null]', '["a", ["b"]]', '[{}]', '[true]', '["\\ud800"]'])(
+    'a JSON array of other things than texts is refused: %s',
+    (cell) => {
+      expect(prepared({ secret_1: cell }).errors).toEqual([
+        { severity: 'error', code: 'array_not_texts', column: 'secret_1', field: 'secret' },
+      ]);
+    },
+  );
+
+  test('take a very long array in linear time', () => {
+    const many = Array.from({ length: 150_000 }, (_, index) => `s${index}`);
+    expect(prepared({ tag: JSON.stringify([...many, ...many]) }).event['tags']).toEqual(many);
+  });
+
+  test('single and item columns do not read arrays', () => {
+    expect(prepared({ deep: '["a"]', item_id: '["a"]' }).event).toEqual({
+      id: '1',
+      a: { b: { deep: '["a"]' } },
+      items: [{ id: '["a"]' }],
+    });
+  });
+});
+
+describe('items', () => {
+  test('are put together by number, in numeric order, gaps packed, and need no id', () => {
+    const cells = {
+      item_count_10: '3',
+      item_id: 'a',
+      item_count_2: '2',
+      item_id_2: 'b',
+      item_id_5: '',
+      item_count: '1',
+    };
+    expect(prepared(cells).event['items']).toEqual([{ id: 'a', count: 1 }, { id: 'b', count: 2 }, { count: 3 }]);
+  });
+
+  test('that are equal are all kept', () => {
+    expect(prepared({ item_id: 'a', item_id_1: 'a' }).event['items']).toEqual([{ id: 'a' }, { id: 'a' }]);
+  });
+
+  test('name the column at fault, and the field without its number', () => {
+    expect(prepared({ item_count_7: 'x' }).errors).toEqual([
+      { severity: 'error', code: 'not_positive', column: 'item_count_7', field: 'item_count', params: { most: 9 } },
+    ]);
+  });
+});
+
+describe('issues', () => {
+  test('are all reported, in the order of the table', () => {
+    const { errors, warnings } = prepared({ phone: 'x', item_count: 'x', id: '', note: 'n', phone_2: '-' });
+    expect(errors.map(({ column, code }) => `${column} ${code}`)).toEqual([
+      'id required_missing',
+      'phone nothing_left',
+      'phone_2 nothing_left',
+      'item_count not_positive',
+    ]);
+    expect(warnings).toEqual([{ severity: 'warning', code: 'noted', column: 'note', field: 'note' }]);
+  });
+
+  test("keep the file's own spelling of a column", () => {
+    expect(prepared({ ' PHONE_1 ': '-' }).errors).toMatchObject([{ column: ' PHONE_1 ', field: 'phone' }]);
+  });
+
+  test('do not pass from one record to the next', () => {
+    const prepare = prepareFor(['id', 'tag']);
+    const first = prepare(rowOf(['', 'a']));
+    const second = prepare(rowOf(['2', '']));
+    expect(first.errors).toHaveLength(1);
+    expect(first.event).toEqual({ tags: ['a'] });
+    expect(second).toEqual({ event: { id: '2' }, errors: [], warnings: [] });
+  });
+
+  test('that are given once for a file come with the first record that has them', () => {
+    const prepare = prepareFor(['id', 'note'], [], ['noted']);
+    const counts = ['', 'n', 'n'].map((note) => prepare(rowOf(['1', note])).warnings.length);
+    expect(counts).toEqual([0, 1, 0]);
+    expect(prepareFor(['id', 'note'], [], ['noted'])(rowOf(['1', 'n'])).warnings).toHaveLength(1);
+  });
+});
+
+test('rules over the record see its event and errors, and speak of no column', () => {
+  const rule: RecordRule = (event, errors) =>
+    'tags' in event || errors.length > 0 ? undefined : { code: 'tag_missing', field: 'tags' };
+  const prepare = prepareFor(['id', 'tag'], [rule]);
+  expect(prepare(rowOf(['1', 'a'])).errors).toEqual([]);
+  expect(prepare(rowOf(['', ''])).errors.map(({ code }) => code)).toEqual(['required_missing']);
+  expect(prepare(rowOf(['1', ''])).errors).toEqual([
+    { severity: 'error', code: 'tag_missing', column: null, field: 'tags' },
+  ]);
+});
+
+describe('a row that cannot be read', () => {
+  test.each<[string, Row['fault'], string | null]>([
+    ['as a whole', { code: 'record_too_large' }, null],
+    ['in one cell', { code: 'bad_encoding', cell: 1 }, 'Tag'],
+    ['beyond the header', { code: 'too_many_cells', cell: 2 }, null],
+  ])('%s is that one error', (_, fault, column) => {
+    const row = rowOf(['', 'x'], { missingCells: 1, ...(fault && { fault }) });
+    expect(prepareFor(['id', 'Tag'])(row)).toEqual({
+      event: {},
+      errors: [{ severity: 'error', code: fault?.code, column, field: null }],
+      warnings: [],
+    });
+  });
+
+  test('keeps what the reader says about it', () => {
+    const row = rowOf([], { fault: { code: 'unclosed_quote', params: { line: 7 } } });
+    expect(prepareFor(['id'])(row).errors).toMatchObject([{ params: { line: 7 } }]);
+  });
+});

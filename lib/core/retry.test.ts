@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest';
+import { askedWait, backoff, isUnreachable, shouldGiveUp } from './retry.ts';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const NOW = Date.UTC(2025, 9, 9, 7, 53, 20);
+
+describe('askedWait', () => {
+  test.each([
+    ['1', SECOND],
+    ['30', 30 * SECOND],
+    [' 30 ', 30 * SECOND],
+    ['0', SECOND],
+    ['-5', SECOND],
+    ['-0', SECOND],
+    ['899', 899 * SECOND],
+    ['900', 15 * MINUTE],
+    ['901', 15 * MINUTE],
+    ['31536000', 15 * MINUTE],
+    ['9'.repeat(400), 15 * MINUTE],
+    ['Thu, 09 Oct 2025 07:54:20 GMT', MINUTE],
+    ['Thursday, 09-Oct-25 07:54:20 GMT', MINUTE],
+    ['Thu, 09 Oct 2025 07:53:20 GMT', SECOND],
+    ['Wed, 08 Oct 2025 07:53:20 GMT', SECOND],
+    ['Fri, 09 Oct 2026 07:53:20 GMT', 15 * MINUTE],
+  ])('Retry-After: %s', (header, expected) => {
+    expect(askedWait(header, NOW)).toBe(expected);
+  });
+
+  test.each([
+    undefined,
+    '',
+    ' ',
+    'soon',
+    'soon 1',
+    'in 5 minutes',
+    '10s',
+    '60, 60',
+    '1e3',
+    '0x10',
+    'NaN',
+    'Thu, 99 Foo GMT',
+  ])('Retry-After: %s says nothing usable', (header) => {
+    expect(askedWait(header, NOW)).toBeUndefined();
+  });
+});
+
+describe('backoff', () => {
+  test.each([
+    [1, SECOND],
+    [2, 2 * SECOND],
+    [3, 4 * SECOND],
+    [9, 256 * SECOND],
+    [10, 5 * MINUTE],
+    [11, 5 * MINUTE],
+    [100_000, 5 * MINUTE],
+  ])('after failure %d is anything up to %d ms', (failed, span) => {
+    expect(backoff(failed, 0)).toBe(0);
+    expect(backoff(failed, 0.5)).toBe(span / 2);
+    expect(backoff(failed, 1)).toBe(span);
+  });
+});
+
+test.each([
+  ['few tries, long time', 3, 5 * HOUR, false],
+  ['many tries, short time', 500, HOUR, false],
+  ['10 tries', 10, 5 * HOUR, false],
+  ['3 hours', 11, 3 * HOUR, false],
+  ['more than both', 11, 3 * HOUR + 1, true],
+])('giving up: %s', (_, failed, time, expected) => {
+  expect(shouldGiveUp({ failed, firstFailedAt: NOW, now: NOW + time })).toBe(expected);
+});
+
+test.each([
+  [0, false],
+  [MINUTE - 1, false],
+  [MINUTE, true],
+  [HOUR, true],
+])('unreachable for %d ms: pause is %j', (time, expected) => {
+  expect(isUnreachable({ failed: 1, firstFailedAt: NOW, now: NOW + time })).toBe(expected);
+});

@@ -1,0 +1,62 @@
+import { resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { listSettings, readEnv, SettingsError } from './env.ts';
+
+const checkout = resolve(import.meta.dirname, '..');
+
+describe('readEnv', () => {
+  test('has a default for everything', () => {
+    const env = readEnv({});
+    expect(env).toMatchObject({ port: 3000, host: '127.0.0.1', maxEventsPerCall: 1000, callsPerMinute: 5000 });
+    expect(env.dataDir).toBe(resolve(checkout, 'data'));
+    expect(env.keyFile).toBe(resolve(checkout, 'data/keys/token.key'));
+    expect(env.apiBaseUrls).toEqual({ pinterest_conversion: 'https://api.pinterest.com' });
+    expect(Object.isFrozen(env)).toBe(true);
+  });
+
+  test('takes what is set; empty means not set', () => {
+    const env = readEnv({ PINTD_DATA_DIR: '/srv/d', PORT: '0', HOST: '::1', PINTD_LOG_LEVEL: '', UNRELATED: 'x' });
+    expect(env).toMatchObject({ dataDir: '/srv/d', keyFile: '/srv/d/keys/token.key', port: 0, host: '::1' });
+    expect(env.logLevel).toBe('info');
+    expect(readEnv({ PINTEREST_API_BASE_URL: 'http://127.0.0.1:9999/' }).apiBaseUrls).toEqual({
+      pinterest_conversion: 'http://127.0.0.1:9999',
+    });
+  });
+
+  test.each([
+    ['PORT', '65536', 'from 0 to 65535'],
+    ['PORT', '3e3', 'digits only'],
+    ['PORT', '-1', 'digits only'],
+    ['HOST', '0.0.0.0', 'no sign-in yet'],
+    ['HOST', '127.0.0.1.example.com', 'no sign-in yet'],
+    ['PINTD_MAX_EVENTS_PER_CALL', '1001', 'from 1 to 1000'],
+    ['PINTD_CALLS_PER_MINUTE', '0', 'from 1 to'],
+    ['PINTD_LOG_LEVEL', 'loud', 'fatal, error'],
+    ['PINTEREST_API_BASE_URL', 'api.pinterest.com', 'must be a URL'],
+    ['PINTEREST_API_BASE_URL', 'http://api.pinterest.com', 'https://'],
+    ['PINTEREST_API_BASE_URL', 'http://localhost.example.com', 'https://'],
+    ['PINTEREST_API_BASE_URL', 'file:///etc/passwd', 'https://'],
+  ])('refuses %s=%s', (name, text, reason) => {
+    expect(() => readEnv({ [name]: text })).toThrow(SettingsError);
+    expect(() => readEnv({ [name]: text })).toThrow(reason);
+    expect(() => readEnv({ [name]: text })).toThrow(`${name} must`);
+    expect(() => readEnv({ [name]: text })).toThrow(JSON.stringify(text));
+  });
+
+  test.each(['https://me:pass-word@api.pinterest.com', 'https://api.pinterest.com/?key=pass-word'])(
+    'does not repeat %s',
+    (text) => {
+      expect(() => readEnv({ PINTEREST_API_BASE_URL: text })).toThrow('must not contain');
+      expect(() => readEnv({ PINTEREST_API_BASE_URL: text })).not.toThrow(/pass-word/);
+    },
+  );
+
+  test('names every variable that is wrong at once', () => {
+    expect(() => readEnv({ PORT: 'x', HOST: '10.0.0.1' })).toThrow(/PORT must.*\n.*HOST must/);
+  });
+});
+
+test('every setting is described', () => {
+  expect(listSettings().map((setting) => setting.name)).toContain('PINTD_KEY_FILE');
+  for (const setting of listSettings()) expect(setting.description).toMatch(/[a-z].*\.$/);
+});

@@ -1,0 +1,149 @@
+import { isIPv4 } from 'node:net';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+
+/** Everything the environment may set, parsed and checked. What people change while it runs stands in the database. */
+export interface Env {
+  readonly dataDir: string;
+  readonly keyFile: string;
+  readonly port: number;
+  readonly host: string;
+  /** By connector: where its calls go. Never from the database or the browser. */
+  readonly apiBaseUrls: Readonly<Record<string, string>>;
+  readonly maxEventsPerCall: number;
+  readonly maxBytesPerCall: number;
+  readonly callsPerMinute: number;
+  readonly callsInFlight: number;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+  readonly maxUploadBytes: number;
+}
+
+/** One variable, for the README's table and .env.example, which are generated. */
+export interface Setting {
+  readonly name: string;
+  readonly default: string;
+  readonly description: string;
+}
+
+/** The environment says something that cannot be meant; the message names each variable and what is wrong with it. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+/** Paths are relative to the checkout, not to where a command was typed: all processes must mean one folder. */
+const checkout = resolve(fileURLToPath(import.meta.url), '../..');
+
+const path = z.string().transform((text) => resolve(checkout, text));
+
+/** Unset and empty mean the default: that is how compose files and CI pass what nobody filled in. */
+function setting<Schema extends z.ZodType<unknown, string>>(fallback: string, description: string, schema: Schema) {
+  return z.string().default(fallback).pipe(schema).meta({ description, default: fallback });
+}
+
+function whole(min: number, max: number) {
+  const message = `must be a whole number from ${min} to ${max}, digits only`;
+  return z
+    .string()
+    .regex(/^\d{1,15}$/, message)
+    .transform(Number)
+    .refine((number) => number >= min && number <= max, message);
+}
+
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host === '[::1]' || (isIPv4(host) && host.startsWith('127.'));
+}
+
+const host = z
+  .string()
+  .refine(isLoopback, 'must be a loopback address (127.0.0.1, ::1 or localhost): there is no sign-in yet');
+
+const baseUrl = z.string().transform((text, context) => {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const problem = url === undefined ? 'must be a URL' : problemOfBaseUrl(url);
+  if (url === undefined || problem !== undefined) {
+    context.addIssue({ code: 'custom', message: problem ?? '' });
+    return z.NEVER;
+  }
+  return url.href.replace(/\/+$/, '');
+});
+
+function problemOfBaseUrl(url: URL): string | undefined {
+  if (url.username !== '' || url.password !== '') return 'must not contain a user name or password';
+  if (url.search !== '' || url.hash !== '') return 'must not contain a query or a fragment';
+  if (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))) return undefined;
+  return 'must begin with https:// (http:// only for a loopback address)';
+}
+
+const variables = z.object({
+  PINTD_DATA_DIR: setting('./data', 'Folder of the database, the uploads and the key. Relative to the checkout.', path),
+  PINTD_KEY_FILE: path.optional().meta({
+    description: 'File of the key that seals access tokens. If not set: `keys/token.key` in the data folder.',
+  }),
+  PORT: setting('3000', 'Port of the console; 0 takes any free one.', whole(0, 65_535)),
+  HOST: setting('127.0.0.1', 'Address the console listens on: a loopback one until sign-in exists.', host),
+  PINTEREST_API_BASE_URL: setting(
+    'https://api.pinterest.com',
+    'Where events are sent: https, or http on a loopback address.',
+    baseUrl,
+  ),
+  PINTD_MAX_EVENTS_PER_CALL: setting('1000', 'Most events in one call, 1 to 1000.', whole(1, 1000)),
+  PINTD_MAX_BYTES_PER_CALL: setting('2000000', 'Most bytes in the body of one call.', whole(10_000, 100_000_000)),
+  PINTD_CALLS_PER_MINUTE: setting('5000', 'Most calls a minute for one ad account, over all processes.', whole(1, 1e6)),
+  PINTD_CALLS_IN_FLIGHT: setting('8', 'Calls of one job that may await their answer at a time.', whole(1, 256)),
+  PINTD_LOG_LEVEL: setting('info', `One of ${LOG_LEVELS.join(', ')}.`, z.enum(LOG_LEVELS)),
+  PINTD_MAX_UPLOAD_BYTES: setting('10737418240', 'Largest file that is taken in, in bytes.', whole(1, 1e12)),
+});
+
+/** The settings as the README and .env.example list them. */
+export function listSettings(): Setting[] {
+  return Object.entries(variables.shape).map(([name, schema]) => {
+    const { description = '', default: fallback = '' } = schema.meta() ?? {};
+    return { name, default: String(fallback), description };
+  });
+}
+
+/** Reads the environment, or throws a SettingsError that lists everything that is wrong with it. */
+export function readEnv(source: Readonly<Record<string, string | undefined>> = process.env): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, text]) => text !== undefined && text !== ''));
+  const parsed = variables.safeParse(given);
+  if (!parsed.success) throw new SettingsError(parsed.error.issues.map((issue) => explain(issue, given)).join('\n'));
+  const values = parsed.data;
+  return Object.freeze({
+    dataDir: values.PINTD_DATA_DIR,
+    keyFile: values.PINTD_KEY_FILE ?? join(values.PINTD_DATA_DIR, 'keys', 'token.key'),
+    port: values.PORT,
+    host: values.HOST,
+    apiBaseUrls: Object.freeze({ pinterest_conversion: values.PINTEREST_API_BASE_URL }),
+    maxEventsPerCall: values.PINTD_MAX_EVENTS_PER_CALL,
+    maxBytesPerCall: values.PINTD_MAX_BYTES_PER_CALL,
+    callsPerMinute: values.PINTD_CALLS_PER_MINUTE,
+    callsInFlight: values.PINTD_CALLS_IN_FLIGHT,
+    logLevel: values.PINTD_LOG_LEVEL,
+    maxUploadBytes: values.PINTD_MAX_UPLOAD_BYTES,
+  });
+}
+
+function explain(issue: z.core.$ZodIssue, given: Readonly<Record<string, unknown>>): string {
+  const name = String(issue.path[0]);
+  const rule = issue.code === 'invalid_value' ? `must be one of ${issue.values.join(', ')}` : issue.message;
+  return `${name} ${rule}; it is ${quote(String(given[name]))}.`;
+}
+
+/** What was given, unless it may hold a secret: a URL's user part and query are where people put those. */
+function quote(text: string): string {
+  return /[@?#]/.test(text) ? 'not shown, as it may hold a secret' : JSON.stringify(text);
+}
+
+/** For a process that has only just begun: the settings, or their faults on stderr and exit 1. */
+export function readEnvOrExit(): Env {
+  try {
+    return readEnv();
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    process.stderr.write(`Conversion Console cannot start: its settings are not right.\n${error.message}\n`);
+    return process.exit(1);
+  }
+}

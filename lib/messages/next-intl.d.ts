@@ -1,0 +1,9 @@
+import type { Messages as EnglishMessages } from './en.ts';
+
+// A text that does not exist becomes a type error where it is asked for.
+declare module 'next-intl' {
+  interface AppConfig {
+    Locale: 'en';
+    Messages: EnglishMessages;
+  }
+}

@@ -1,0 +1,25 @@
+import { createTranslator } from 'use-intl/core';
+import type { IssueParams } from '../core/issue.ts';
+import connection from './en/connection.json' with { type: 'json' };
+import errors from './en/errors.json' with { type: 'json' };
+import fields from './en/fields.json' with { type: 'json' };
+import issues from './en/issues.json' with { type: 'json' };
+import log from './en/log.json' with { type: 'json' };
+
+/** Texts for where no page is: the command line, files, logs. Pages use next-intl with the same messages. */
+
+const catalogs = { connection, errors, issues, log };
+
+/** The text of a code. An unknown code is given back as it is: a missing text must not hide a fault. */
+export function translate(catalog: keyof typeof catalogs, code: string, params: IssueParams = {}): string {
+  const messages: Readonly<Record<string, string>> = catalogs[catalog];
+  const message = messages[code];
+  if (message === undefined) return code;
+  return createTranslator({ locale: 'en', timeZone: 'UTC', messages: { [code]: message } })(code, { ...params });
+}
+
+/** What a field of a connector's table is, in a sentence. */
+export function fieldHelp(name: string): string {
+  const help: Readonly<Record<string, string>> = fields;
+  return help[name] ?? '';
+}

@@ -1,0 +1,71 @@
+import { UserError } from '../core/errors.ts';
+import { isFinal, isResumable, type Job, type JobState } from '../core/job.ts';
+
+/** What controlling a job needs. `execute` claims and executes it; false where another process has it. */
+export interface ControlOptions {
+  readonly jobs: {
+    find(id: number): Job | undefined;
+    ask(id: number, request: 'pause' | 'kill'): void;
+    requeue(id: number): boolean;
+  };
+  readonly execute: (id: number, from: readonly JobState[], interrupt: AbortSignal) => Promise<boolean>;
+  readonly isWorkerAlive: () => boolean;
+  readonly clock: { sleep(milliseconds: number, signal: AbortSignal): Promise<void> };
+}
+
+const POLL = 200;
+const NEVER = new AbortController().signal;
+const UNFINISHED: readonly JobState[] = ['queued', 'running', 'paused'];
+
+/** Throws UserError `job_unknown`. */
+export function jobOf({ jobs }: Pick<ControlOptions, 'jobs'>, id: number): Job {
+  const job = jobs.find(id);
+  if (!job) throw new UserError('job_unknown', { id });
+  return job;
+}
+
+/**
+ * Stops a job for good or for now. Resolves when whoever executes it has acknowledged, so that no call begins after it;
+ * where nobody does, this process takes the job over and ends it itself. Throws UserError for a job that has ended.
+ */
+export async function stopJob(options: ControlOptions, id: number, request: 'pause' | 'kill'): Promise<Job> {
+  const { state } = jobOf(options, id);
+  const done = request === 'kill' ? 'killed' : 'paused';
+  if (state === done) return jobOf(options, id);
+  if (isFinal(state)) throw new UserError('job_ended', { id, state });
+  options.jobs.ask(id, request);
+  for (;;) {
+    await options.execute(id, UNFINISHED, NEVER);
+    const job = jobOf(options, id);
+    if (job.state === done || isFinal(job.state)) return job;
+    await options.clock.sleep(POLL, NEVER);
+  }
+}
+
+/**
+ * Takes a waiting job up again and sees it through: in this process, or in the worker's where one is alive. An owner that
+ * has died does not stand in the way; its lease runs out within seconds. Throws UserError where there is nothing to resume.
+ */
+export async function resumeJob(options: ControlOptions, id: number, interrupt: AbortSignal): Promise<Job> {
+  const job = jobOf(options, id);
+  const isRunning = job.state === 'running' || job.state === 'queued';
+  if (!isRunning && !isResumable(job)) throw new UserError('job_not_resumable', { id, state: job.state });
+  if (!isRunning) options.jobs.requeue(id);
+  return seeThrough(options, id, interrupt);
+}
+
+/** Executes a queued job, or follows whoever does, until it has ended or waits for a person. */
+export async function seeThrough(options: ControlOptions, id: number, interrupt: AbortSignal): Promise<Job> {
+  const pause = () => options.jobs.ask(id, 'pause');
+  interrupt.addEventListener('abort', pause);
+  try {
+    for (;;) {
+      if (!options.isWorkerAlive()) await options.execute(id, ['queued', 'running'], interrupt);
+      const job = jobOf(options, id);
+      if (job.state !== 'queued' && job.state !== 'running') return job;
+      await options.clock.sleep(POLL, NEVER);
+    }
+  } finally {
+    interrupt.removeEventListener('abort', pause);
+  }
+}

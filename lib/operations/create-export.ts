@@ -1,0 +1,59 @@
+import type { Authentication } from '../core/authentication.ts';
+import type { Connector } from '../core/connector.ts';
+import { UserError } from '../core/errors.ts';
+import type { FrozenExport, Job } from '../core/job.ts';
+import { parseInput } from '../core/parameters.ts';
+import { compilePlan, type Mapping } from '../core/plan.ts';
+import type { Cursor } from '../core/row.ts';
+import type { Upload } from '../core/upload.ts';
+
+export interface CreateExportOptions {
+  readonly jobs: {
+    create(job: FrozenExport & { uploadId: number; authenticationId: number; start: Cursor }): Job;
+  };
+  readonly clock: { now(): number };
+  readonly maxEventsPerCall: number;
+  readonly maxBytesPerCall: number;
+}
+
+export interface NewExport {
+  readonly connector: Connector;
+  readonly upload: Upload;
+  readonly authentication: Authentication;
+  /** As a form or a script gave them, not checked yet. */
+  readonly parameters: unknown;
+  readonly mapping?: Mapping;
+}
+
+/**
+ * Makes a job that waits to be executed, with everything frozen that its batches depend on. Throws a UserError, before
+ * any job exists, for parameters that cannot be meant and for a file without a required column.
+ */
+export function createExport(
+  { connector, upload, authentication, parameters, mapping = {} }: NewExport,
+  { jobs, clock, maxEventsPerCall, maxBytesPerCall }: CreateExportOptions,
+): Job {
+  const checked = parseInput(connector.parameters, parameters);
+  refuseMissing(compilePlan(connector.fields, upload.header, mapping).missing);
+  return jobs.create({
+    connector: connector.type,
+    uploadId: upload.id,
+    authenticationId: authentication.id,
+    parameters: checked,
+    account: connector.accountOf(checked),
+    testEvent: checked.test_event,
+    skipInvalidRecord: checked.skip_invalid_record,
+    mapping,
+    referenceTime: Math.floor(clock.now() / 1000),
+    rulesVersion: connector.rulesVersion,
+    maxEvents: Math.min(maxEventsPerCall, connector.maxEventsPerCall),
+    maxBytes: maxBytesPerCall,
+    start: upload.start,
+  });
+}
+
+/** Throws UserError `columns_missing`, naming the required fields that no column feeds. */
+export function refuseMissing(missing: readonly { readonly name: string }[]): void {
+  if (missing.length === 0) return;
+  throw new UserError('columns_missing', { columns: missing.map(({ name }) => name).join(', '), count: missing.length });
+}

@@ -1,0 +1,37 @@
+import type { Issue } from '../core/issue.ts';
+import type { Outcome } from '../core/job.ts';
+import type { RecordWithOutcome } from './list-outcomes.ts';
+
+/** What is added behind a file's own columns. Sent again, they are ignored: no field has such a name. */
+const ADDED_COLUMNS = ['_record', '_line', '_status', '_error_code', '_error_column', '_error_message'];
+
+export const NOT_ACCEPTED: readonly Outcome[] = ['rejected', 'invalid', 'uncertain'];
+
+export interface RejectedOptions {
+  readonly header: readonly string[];
+  readonly statuses: readonly Outcome[];
+  readonly textOf: (issue: Issue) => string;
+}
+
+/**
+ * The rows of the CSV of records with one of these outcomes: the file's own columns and values, exactly, then number,
+ * line, outcome and errors of the record. Several errors are joined by `; ` in the same order in each column.
+ */
+export async function* rejectedRows(
+  outcomes: AsyncIterable<RecordWithOutcome>,
+  { header, statuses, textOf }: RejectedOptions,
+): AsyncGenerator<readonly string[]> {
+  yield [...header, ...ADDED_COLUMNS];
+  const wanted = new Set(statuses);
+  for await (const { row, status, noted } of outcomes) {
+    if (!wanted.has(status)) continue;
+    const errors = (noted?.issues ?? []).filter(({ severity }) => severity === 'error');
+    const join = (part: (issue: Issue) => string) => errors.map(part).join('; ');
+    const cells = header.map((_, index) => row.cells[index] ?? '');
+    yield [
+      ...cells,
+      ...[String(row.record), String(row.line), status],
+      ...[join(({ code }) => code), join(({ column }) => column ?? ''), join(textOf)],
+    ];
+  }
+}

@@ -1,0 +1,37 @@
+import type { Connector } from '../core/connector.ts';
+import type { IssueParams } from '../core/issue.ts';
+import { call, type Send } from './call.ts';
+
+/** What a connection test found. `code` names the text that says it and what to do. */
+export interface ConnectionTest {
+  readonly ok: boolean;
+  readonly code: string;
+  readonly params: IssueParams;
+}
+
+export interface TestConnectionOptions {
+  readonly connector: Connector;
+  readonly account: string;
+  readonly token: string;
+  readonly send: Send;
+  readonly clock: { now(): number };
+}
+
+/**
+ * Sends one valid test event, which the other side checks and does not record: there is no other way to ask whether a
+ * token and an ad account fit.
+ */
+export async function testConnection(options: TestConnectionOptions): Promise<ConnectionTest> {
+  const { connector, account, clock } = options;
+  const event = connector.testEvent(Math.floor(clock.now() / 1000));
+  const body = connector.body([JSON.stringify(event)]);
+  const { answer, exchange } = await call(body, 1, { ...options, test: true });
+  const facts = { account, milliseconds: exchange.latencyMs, status: exchange.status ?? 0 };
+  if (answer.kind === 'answered') {
+    const [result] = answer.results;
+    const code = result?.accepted ? 'connection_ok' : 'connection_event_refused';
+    return { ok: result?.accepted === true, code, params: { ...facts, message: result?.message ?? '' } };
+  }
+  const said = 'message' in answer ? { message: answer.message } : 'reason' in answer ? { message: answer.reason } : {};
+  return { ok: false, code: `connection_${answer.kind}`, params: { message: '', ...facts, ...said } };
+}

@@ -1,0 +1,40 @@
+import type { Connector } from '../core/connector.ts';
+import type { JsonObject } from '../core/field.ts';
+import type { Issue } from '../core/issue.ts';
+import { compilePlan, type Mapping } from '../core/plan.ts';
+import { createPrepare, type PrepareEffects } from '../core/prepare.ts';
+import type { Row } from '../core/row.ts';
+import { refuseMissing } from './create-export.ts';
+
+/** One record of a file, judged. `event` is as it would be sent; undefined for an invalid record. */
+export interface JudgedRecord {
+  readonly row: Row;
+  readonly event: JsonObject | undefined;
+  readonly errors: readonly Issue[];
+  readonly warnings: readonly Issue[];
+}
+
+export interface ValidateOptions {
+  readonly connector: Connector;
+  readonly header: readonly string[];
+  readonly mapping: Mapping;
+  readonly rows: AsyncIterable<readonly Row[]>;
+  /** Unix seconds. */
+  readonly now: number;
+  readonly effects: PrepareEffects;
+}
+
+/** Judges every record of a file in order; nothing is sent. Throws UserError `columns_missing` before the first. */
+export async function* validateFile(options: ValidateOptions): AsyncGenerator<JudgedRecord> {
+  const { connector, header, mapping, rows, now, effects } = options;
+  const plan = compilePlan(connector.fields, header, mapping);
+  refuseMissing(plan.missing);
+  const { recordRules: rules, oncePerFile } = connector;
+  const prepare = createPrepare({ plan, rules, oncePerFile, now, effects });
+  for await (const block of rows) {
+    for (const row of block) {
+      const { event, errors, warnings } = prepare(row);
+      yield { row, event: errors.length > 0 ? undefined : event, errors, warnings };
+    }
+  }
+}

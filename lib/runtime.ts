@@ -1,0 +1,250 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { systemClock } from './adapters/clock.ts';
+import { toCsv } from './adapters/csv-out.ts';
+import { HttpSender } from './adapters/http.ts';
+import { CallLimiter, paceOf } from './adapters/limiter.ts';
+import { createLogger, type Logger } from './adapters/logger.ts';
+import { openSecretBox } from './adapters/secret-box.ts';
+import { prepareEffects, sha256 } from './adapters/sha256.ts';
+import { SqliteAuthentications, hasSealedTokens } from './adapters/store/authentications.ts';
+import { databasePath, openDatabase } from './adapters/store/database.ts';
+import { GroupCommit } from './adapters/store/group-commit.ts';
+import { SqliteJobs } from './adapters/store/jobs.ts';
+import { SqliteLog } from './adapters/store/log.ts';
+import { prepareDatabase } from './adapters/store/migrations.ts';
+import { SqliteRecords } from './adapters/store/records.ts';
+import { SqliteUploads } from './adapters/store/uploads.ts';
+import { SqliteWorkers } from './adapters/store/workers.ts';
+import { UploadFiles } from './adapters/upload-files.ts';
+import { connectorOf } from './connectors/registry.ts';
+import type { Authentication } from './core/authentication.ts';
+import type { Connector, Sandbox } from './core/connector.ts';
+import { UserError } from './core/errors.ts';
+import type { Issue } from './core/issue.ts';
+import type { Job, JobState, Outcome } from './core/job.ts';
+import type { PrepareEffects } from './core/prepare.ts';
+import type { Row } from './core/row.ts';
+import type { Upload } from './core/upload.ts';
+import type { Env } from './env.ts';
+import type { Send } from './operations/call.ts';
+import { translate } from './messages/translate.ts';
+import { type ControlOptions, jobOf } from './operations/control-job.ts';
+import type { CreateExportOptions } from './operations/create-export.ts';
+import { executeJob, type Interrupt, PAUSED_BY_INTERRUPT } from './operations/execute-job.ts';
+import type { RowSource } from './operations/export-run/run.ts';
+import { listOutcomes } from './operations/list-outcomes.ts';
+import type { ReceiveOptions } from './operations/receive-upload.ts';
+import { rejectedRows } from './operations/rejected-csv.ts';
+
+/** How long a statement of this process waits for another writer. */
+const BUSY_TIMEOUT_MS = 5000;
+
+/** What a process works with. Operations get what they need of it as arguments. */
+export interface Runtime {
+  readonly env: Env;
+  readonly clock: typeof systemClock;
+  readonly logger: Logger;
+  /** Names this process where it owns jobs. */
+  readonly owner: string;
+  readonly authentications: SqliteAuthentications;
+  readonly jobs: SqliteJobs;
+  readonly records: SqliteRecords;
+  readonly log: SqliteLog;
+  readonly uploads: SqliteUploads;
+  readonly workers: SqliteWorkers;
+  readonly files: UploadFiles;
+  readonly limiter: CallLimiter;
+  readonly testLimiterOf: (connector: Connector) => CallLimiter;
+  /** The rows of an upload, from its spool. */
+  readonly rowsOf: (upload: Upload) => RowSource;
+  /** How calls of an authentication go out: to the service itself, or to its stand-in, which starts at first need. */
+  readonly senderFor: (authentication: Pick<Authentication, 'connector' | 'target'>) => Promise<Send>;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * The composition root: the only place that chooses adapters. A process opens one runtime and keeps it. Throws a UserError
+ * where the key file does not fit the data folder, before anything is touched.
+ */
+export async function openRuntime(env: Env, name: string): Promise<Runtime> {
+  const box = openSecretBox(env.keyFile, !hasSealedTokens(databasePath(env.dataDir)));
+  const database = openDatabase(await prepareDatabase(env.dataDir), { busyTimeoutMs: BUSY_TIMEOUT_MS });
+  const clock = systemClock;
+  const authentications = new SqliteAuthentications(database, box, clock);
+  authentications.refuseWrongKey();
+  const files = new UploadFiles(join(env.dataDir, 'uploads'), env.maxUploadBytes);
+  const outside = new Outside(env);
+  return {
+    env,
+    clock,
+    logger: createLogger(name, env.logLevel),
+    owner: `${name}-${process.pid}-${randomUUID()}`,
+    authentications,
+    jobs: new SqliteJobs(database, new GroupCommit(database), clock),
+    records: new SqliteRecords(database),
+    log: new SqliteLog(database),
+    uploads: new SqliteUploads(database),
+    workers: new SqliteWorkers(database, clock),
+    files,
+    limiter: new CallLimiter(database, paceOf(env.callsPerMinute)),
+    testLimiterOf: (connector) => new CallLimiter(database, { calls: connector.testCallsPerSecond, seconds: 1 }),
+    rowsOf: (upload) => rowsOf(files, upload),
+    senderFor: (authentication) => outside.senderFor(authentication),
+    close: async () => {
+      await outside.close();
+      database.close();
+    },
+  };
+}
+
+/** Where a connector's stand-in keeps what it received. */
+export function sandboxDirectory(env: Env): string {
+  return join(env.dataDir, 'sandbox');
+}
+
+function rowsOf(files: UploadFiles, { folder, delimiter, header }: Upload): RowSource {
+  const columns = header.length;
+  return {
+    header,
+    rows: (from, until) => files.rows(folder, { delimiter, columns, from, ...(until === undefined ? {} : { until }) }),
+  };
+}
+
+/** Connections to the other side, made at first need and kept. */
+class Outside {
+  readonly #env: Env;
+  readonly #senders = new Map<string, HttpSender>();
+  readonly #sandboxes = new Map<string, Promise<Sandbox>>();
+
+  constructor(env: Env) {
+    this.#env = env;
+  }
+
+  async senderFor({ connector, target }: Pick<Authentication, 'connector' | 'target'>): Promise<Send> {
+    const url = target === 'sandbox' ? (await this.#sandboxOf(connector)).url : this.#env.apiBaseUrls[connector];
+    if (url === undefined) throw new Error(`no base URL for ${connector}`);
+    const sender = this.#senders.get(url) ?? new HttpSender(url, this.#env.callsInFlight);
+    this.#senders.set(url, sender);
+    return (request, body) => sender.send(request, body);
+  }
+
+  async close(): Promise<void> {
+    for (const sender of this.#senders.values()) await sender.close();
+    for (const sandbox of this.#sandboxes.values()) await (await sandbox).close();
+  }
+
+  #sandboxOf(type: string): Promise<Sandbox> {
+    const known = this.#sandboxes.get(type);
+    const sandbox = known ?? connectorOf(type).startSandbox({ directory: sandboxDirectory(this.#env) });
+    this.#sandboxes.set(type, sandbox);
+    return sandbox;
+  }
+}
+
+/**
+ * Claims a job that is in one of these states and executes it until it ends, pauses or is interrupted. False where it was
+ * not to be had: another process owns it, or it is in another state.
+ */
+export async function claimAndExecute(
+  runtime: Runtime,
+  jobId: number,
+  from: readonly JobState[],
+  interrupt: Interrupt,
+): Promise<boolean> {
+  const ledger = runtime.jobs.claim(jobId, runtime.owner, from);
+  if (!ledger) return false;
+  const { job } = ledger;
+  const authentication = runtime.authentications.get(job.authenticationId);
+  const connector = connectorOf(job.connector);
+  runtime.logger.info({ job: job.id }, 'job claimed');
+  await executeJob(
+    {
+      ledger,
+      connector,
+      token: runtime.authentications.token(authentication.id),
+      source: runtime.rowsOf(runtime.uploads.get(job.uploadId)),
+      send: await runtime.senderFor(authentication),
+      limiter: runtime.limiter,
+      testLimiter: runtime.testLimiterOf(connector),
+      clock: runtime.clock,
+      random: Math.random,
+      sha256,
+      prepareEffects,
+      callsInFlight: runtime.env.callsInFlight,
+      onRefusal: (kind) => noteRefusal(runtime, job, kind),
+    },
+    interrupt,
+  );
+  const { state, records } = ledger.current();
+  if (records.accepted > job.records.accepted) runtime.authentications.markUsed(authentication.id);
+  runtime.logger.info({ job: job.id, state }, 'job released');
+  return true;
+}
+
+/** What it takes to turn an uploaded file into a job. */
+export function createExportOptions({ jobs, clock, env }: Runtime): CreateExportOptions {
+  return { jobs, clock, maxEventsPerCall: env.maxEventsPerCall, maxBytesPerCall: env.maxBytesPerCall };
+}
+
+export function receiveOptions({ files, uploads, clock }: Runtime, connector: Connector): ReceiveOptions {
+  return { files, uploads, connector, clock };
+}
+
+/** The records of a job with one of these outcomes, as CSV text to be streamed. Throws UserError `job_unknown`. */
+export function rejectedCsv(
+  runtime: Runtime,
+  jobId: number,
+  { statuses, spreadsheetSafe }: { statuses: readonly Outcome[]; spreadsheetSafe: boolean },
+): Readable {
+  const { records, uploads, rowsOf } = runtime;
+  const job = jobOf(runtime, jobId);
+  const upload = uploads.get(job.uploadId);
+  const outcomes = listOutcomes({
+    job,
+    start: upload.start,
+    rows: rowsOf(upload).rows,
+    page: (filter, after, limit) => records.page(jobId, filter, after, limit),
+    batches: () => records.batches(jobId),
+  });
+  const textOf = ({ code, params }: Issue) => translate('issues', code, params);
+  return toCsv(rejectedRows(outcomes, { header: upload.header, statuses, textOf }), spreadsheetSafe);
+}
+
+/** A file that is looked at and not kept: its rows, and what preparing them takes. Nothing of it stays behind. */
+export async function withOfflineFile<T>(
+  content: AsyncIterable<Uint8Array>,
+  { encoding, isKnown }: { encoding: string | undefined; isKnown: (name: string) => boolean },
+  work: (file: { header: readonly string[]; rows: AsyncIterable<readonly Row[]>; effects: PrepareEffects }) => Promise<T>,
+): Promise<T> {
+  const directory = await mkdtemp(join(tmpdir(), 'pintd-'));
+  try {
+    const files = new UploadFiles(directory, Number.MAX_SAFE_INTEGER);
+    const { folder, bytes } = await files.save(content);
+    if (bytes === 0) throw new UserError('file_empty');
+    await files.spool(folder, encoding);
+    const { header, delimiter, cursor: from } = await files.readHeader(folder, { isKnown });
+    const rows = files.rows(folder, { delimiter, columns: header.length, from });
+    return await work({ header, rows, effects: prepareEffects });
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+/** What it takes to stop and resume jobs from this process. */
+export function controlOf(runtime: Runtime): ControlOptions {
+  return {
+    jobs: runtime.jobs,
+    execute: (id, from, signal) => claimAndExecute(runtime, id, from, { signal, stop: PAUSED_BY_INTERRUPT }),
+    isWorkerAlive: () => runtime.workers.isAnyAlive(),
+    clock: runtime.clock,
+  };
+}
+
+function noteRefusal({ authentications, jobs }: Runtime, job: Job, kind: 'unauthorized' | 'forbidden'): void {
+  if (kind === 'unauthorized') authentications.markFailed(job.authenticationId);
+  jobs.pauseOthers(job, kind);
+}

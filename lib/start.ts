@@ -1,0 +1,83 @@
+// The parent of `npm start` and, with --dev, of `npm run dev`: makes everything ready, then keeps web and worker running.
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ensureGenerated } from '../bin/generate.mjs';
+import { type Env, readEnvOrExit } from './env.ts';
+import { buildIfStale } from './start/build.ts';
+import { Child } from './start/child.ts';
+import { freePort, portProblem } from './start/port.ts';
+import { restartOnChange } from './start/reload.ts';
+
+const root = resolve(fileURLToPath(import.meta.url), '../..');
+const dev = process.argv.includes('--dev');
+const stopDeadlineMs = 10_000;
+
+const stopped = new AbortController();
+const children: Child[] = [];
+
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => stop(0));
+// Where the launcher could not become this process, it holds the other end of a channel; when it dies, so do we.
+if (process.connected) process.once('disconnect', () => stop(0));
+
+try {
+  await start(readEnvOrExit());
+} catch (error) {
+  if (!stopped.signal.aborted) fail(error instanceof Error ? error.message : String(error));
+}
+
+async function start(env: Env): Promise<void> {
+  const port = await freePort(env.host, env.port).catch((error) => fail(portProblem(error, env.host, env.port)));
+  await ensureGenerated(process.execPath);
+  if (!dev) await buildIfStale(root, stopped.signal, say);
+  const { prepareDatabase } = await import('./adapters/store/migrations.ts'); // only now can the client be imported
+  await prepareDatabase(env.dataDir);
+  if (!stopped.signal.aborted) run(env, port);
+}
+
+function run(env: Env, port: number): void {
+  const childEnv = {
+    ...process.env,
+    NODE_ENV: dev ? 'development' : 'production',
+    PORT: String(port),
+    PINTD_DATA_DIR: env.dataDir,
+    PINTD_KEY_FILE: env.keyFile,
+  } as const;
+  const common = { env: childEnv, log: say, onRefused: () => stop(1) };
+  const url = urlOf(env.host, port);
+  let announced = false;
+  const onReady = () => {
+    if (!announced) say(`Conversion Console is ready: ${url}`);
+    announced = true;
+  };
+  const web = [resolve(root, 'lib/web/main.ts'), ...(dev ? ['--dev'] : [])];
+  const worker = new Child({ ...common, name: 'worker', args: [resolve(root, 'lib/worker/main.ts')] });
+  children.push(new Child({ ...common, name: 'web', args: web, onReady }), worker);
+  if (dev) restartOnChange(worker, resolve(root, 'lib'), stopDeadlineMs);
+}
+
+function urlOf(host: string, port: number): string {
+  const name = ['127.0.0.1', '::1', 'localhost'].includes(host) ? 'localhost' : host;
+  return `http://${name}:${port}`;
+}
+
+/** Ends the children and then this process; a second signal does not wait for them. */
+function stop(status: number): void {
+  if (stopped.signal.aborted) {
+    for (const child of children) child.kill();
+    return;
+  }
+  stopped.abort();
+  Promise.all(children.map((child) => child.stop(stopDeadlineMs))).then(
+    () => process.exit(status),
+    () => process.exit(1),
+  );
+}
+
+function say(line: string): void {
+  console.log(line);
+}
+
+function fail(message: string): never {
+  console.error(message);
+  process.exit(1);
+}

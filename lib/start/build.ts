@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { withLock } from '../../bin/lock.mjs';
+
+/** Whatever may change what `next build` makes. */
+const sources = [
+  'app/**/*',
+  'components/**/*',
+  'lib/**/*',
+  'public/**/*',
+  'prisma/schema.prisma',
+  '*.{js,mjs,ts,json}',
+];
+
+/** Builds the console where its sources are not those of the last build; `signal` ends a build under way. */
+export async function buildIfStale(root: string, signal: AbortSignal, log: (line: string) => void): Promise<void> {
+  if (isFresh(root)) return;
+  await withLock(join(root, '.next-building'), async () => {
+    if (isFresh(root)) return;
+    log('Building the console, as its sources are newer than the last build. This takes half a minute …');
+    const builtFrom = fingerprint(root);
+    await runBuild(root, signal);
+    writeFileSync(stampOf(root), builtFrom);
+  });
+}
+
+const stampOf = (root: string) => join(root, '.next', 'built-from');
+
+function isFresh(root: string): boolean {
+  const stamp = stampOf(root);
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint(root);
+}
+
+/** Contents, not times: a checkout changes those without a change. The folder too, as paths are built in. */
+function fingerprint(root: string): string {
+  const hash = createHash('sha256').update(root).update(process.version);
+  for (const file of globSync(sources, { cwd: root }).sort()) {
+    const path = join(root, file);
+    if (/\.test\.tsx?$|\.tsbuildinfo$/.test(file) || !statSync(path).isFile()) continue;
+    hash.update(`\0${file}\0`).update(readFileSync(path));
+  }
+  return hash.digest('hex');
+}
+
+function runBuild(root: string, signal: AbortSignal): Promise<void> {
+  const next = join(root, 'node_modules', 'next', 'dist', 'bin', 'next');
+  const env = { ...process.env, NODE_ENV: 'production' } as const;
+  const build = spawn(process.execPath, [next, 'build'], { cwd: root, env, signal, stdio: ['ignore', 'pipe', 'pipe'] });
+  const output: Buffer[] = [];
+  for (const stream of [build.stdout, build.stderr]) stream.on('data', (chunk: Buffer) => output.push(chunk));
+  return new Promise((resolve, reject) => {
+    build.on('error', reject);
+    build.on('close', (code) => {
+      if (code === 0) resolve();
+      else reject(new Error(`The console could not be built:\n${Buffer.concat(output).toString()}`));
+    });
+  });
+}

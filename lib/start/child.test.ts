@@ -1,0 +1,77 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { EXIT_REFUSED } from './as-child.ts';
+import { Child } from './child.ts';
+
+let folder: string;
+let child: Child;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'pintd-child-'));
+});
+afterEach(async () => {
+  await child.stop(100);
+  rmSync(folder, { recursive: true });
+});
+
+const asChild = JSON.stringify(new URL('./as-child.ts', import.meta.url).href);
+const note = `import { appendFileSync } from 'node:fs'; const note = (t) => appendFileSync(process.env.NOTES, t + '\\n');`;
+const notes = () => {
+  try {
+    return readFileSync(join(folder, 'notes'), 'utf8').trim().split('\n');
+  } catch {
+    return [];
+  }
+};
+
+function start(code: string, options: Partial<ConstructorParameters<typeof Child>[0]> = {}): Child {
+  const file = join(folder, 'child.mjs');
+  writeFileSync(file, `import { endWithParent, tellReady } from ${asChild}; ${note} note('begins'); ${code}`);
+  return new Child({
+    name: 'child',
+    args: [file],
+    env: { ...process.env, NOTES: join(folder, 'notes') },
+    log: () => undefined,
+    onRefused: () => undefined,
+    restartMs: { first: 20, last: 40 },
+    ...options,
+  });
+}
+
+test('is started again when it dies, and says when it is ready', async () => {
+  const onReady = vi.fn();
+  child = start('setInterval(() => {}, 1000); tellReady()', { onReady });
+  await expect.poll(() => onReady.mock.calls.length, { timeout: 5000 }).toBe(1);
+  child.kill();
+  await expect.poll(() => onReady.mock.calls.length, { timeout: 5000 }).toBe(2);
+});
+
+test('a child that refuses to start is not started again', async () => {
+  const onRefused = vi.fn();
+  child = start(`process.exit(${EXIT_REFUSED})`, { onRefused });
+  await expect.poll(() => onRefused.mock.calls.length, { timeout: 5000 }).toBe(1);
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  expect(notes()).toEqual(['begins']);
+});
+
+test('ends in order when asked to, and is restarted on demand', async () => {
+  const ready = vi.fn();
+  child = start(`setInterval(() => {}, 1000); endWithParent(async () => note('ends'), 1000); tellReady()`, {
+    onReady: ready,
+  });
+  await expect.poll(() => ready.mock.calls.length, { timeout: 5000 }).toBe(1);
+  await child.restart(2000);
+  await expect.poll(() => ready.mock.calls.length, { timeout: 5000 }).toBe(2);
+  await child.stop(2000);
+  expect(notes()).toEqual(['begins', 'ends', 'begins', 'ends']);
+});
+
+test('one that does not end is ended after the deadline', async () => {
+  const ready = vi.fn();
+  child = start(`setInterval(() => {}, 1000); process.on('SIGTERM', () => {}); tellReady()`, { onReady: ready });
+  await expect.poll(() => ready.mock.calls.length, { timeout: 5000 }).toBe(1);
+  const begun = Date.now();
+  await child.stop(300);
+  expect(Date.now() - begun).toBeGreaterThanOrEqual(290);
+});

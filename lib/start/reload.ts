@@ -1,0 +1,15 @@
+import { watch } from 'node:fs';
+import type { Child } from './child.ts';
+
+/**
+ * Starts a child anew when a source file changes. Not `node --watch`: that puts a process in between which stays behind
+ * when its parent is killed.
+ */
+export function restartOnChange(child: Child, folder: string, deadlineMs: number): void {
+  let timer: NodeJS.Timeout | undefined;
+  watch(folder, { recursive: true }, (_, file) => {
+    if (file === null || !file.endsWith('.ts') || file.endsWith('.test.ts')) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => void child.restart(deadlineMs), 200); // editors write in several steps
+  });
+}

@@ -1,0 +1,90 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { boundaryRules } from './boundary-rules.ts';
+
+let root: string;
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'pintd-boundaries-'));
+  write('package.json', JSON.stringify({ imports: { '#lib/*': './lib/*', '#prisma/*': './prisma/*' } }));
+});
+afterEach(() => rmSync(root, { recursive: true }));
+
+function write(file: string, text: string): void {
+  mkdirSync(dirname(join(root, file)), { recursive: true });
+  writeFileSync(join(root, file), text);
+}
+
+function check(folder: string): { status: number | null; text: string } {
+  const script = join(import.meta.dirname, 'boundaries.ts');
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, folder], { encoding: 'utf8' });
+  return { status, text: stdout + stderr };
+}
+
+/** Rule, file, what it imports: written as a planted file, and expected to be found. */
+const breaches: [string, string, string][] = [
+  ['core-stands-alone', 'lib/core/a.ts', "import { z } from 'zod'"],
+  ['core-stands-alone', 'lib/core/a.ts', "const { createHash } = await import('node:crypto')"],
+  ['core-knows-no-part', 'lib/core/a.ts', "import type { X } from '#lib/operations/target.ts'"],
+  ['connectors-know-core-only', 'lib/connectors/acme/a.ts', "import { x } from '../other/target.ts'"],
+  ['connectors-know-core-only', 'lib/connectors/acme/a.ts', "import { x } from '#lib/adapters/target.ts'"],
+  ['registry-knows-core-only', 'lib/connectors/registry.ts', "import { x } from '#lib/operations/target.ts'"],
+  ['connectors-without-node', 'lib/connectors/acme/a.ts', "import { isIP } from 'node:net'"],
+  ['sandbox-is-lazy', 'lib/connectors/acme/a.ts', "import { x } from './sandbox/target.ts'"],
+  ['registry-alone-names-connectors', 'lib/operations/a.ts', "import { x } from '#lib/connectors/acme/target.ts'"],
+  ['operations-are-given-what-they-need', 'lib/operations/a.ts', "import { x } from '../adapters/target.ts'"],
+  ['operations-are-given-what-they-need', 'lib/operations/a.ts', "export * from '#lib/runtime.ts'"],
+  ['runtime-alone-chooses-adapters', 'lib/worker/a.ts', "import { x } from '#lib/adapters/target.ts'"],
+  ['runtime-alone-chooses-adapters', 'app/page.tsx', "import { x } from '#lib/adapters/target.ts'"],
+  ['adapters-know-no-user', 'lib/adapters/a.ts', "import { x } from '#lib/runtime.ts'"],
+  ['worker-and-cli-are-doors', 'lib/worker/a.ts', "import { x } from '#lib/cli/target.ts'"],
+  ['lib-knows-no-page', 'lib/operations/a.ts', "import type { X } from '../../components/target.tsx'"],
+  ['components-know-no-page', 'components/a.tsx', "import { x } from '../app/target.ts'"],
+  ['components-know-facts-only', 'components/a.tsx', "import type { X } from '#lib/operations/target.ts'"],
+  ['components-know-facts-only', 'components/a.tsx', "import { x } from '#lib/runtime.ts'"],
+  ['framework-in-views-only', 'lib/operations/a.ts', "import { useState } from 'react'"],
+  ['framework-in-views-only', 'lib/worker/a.ts', "import { headers } from 'next/headers'"],
+  ['database-in-adapters-only', 'lib/worker/a.ts', "import Database from 'better-sqlite3'"],
+  ['database-in-adapters-only', 'lib/runtime.ts', "import { PrismaClient } from '#prisma/generated/client.ts'"],
+  ['resolvable', 'lib/core/a.ts', "import { x } from './gone.ts'"],
+];
+
+const targets = [
+  'app/target.ts',
+  'components/target.tsx',
+  'lib/adapters/target.ts',
+  'lib/cli/target.ts',
+  'lib/connectors/acme/sandbox/target.ts',
+  'lib/connectors/acme/target.ts',
+  'lib/connectors/other/target.ts',
+  'lib/operations/target.ts',
+  'prisma/generated/client.ts',
+];
+
+test.each(breaches)('%s is found in %s: %s', (rule, file, code) => {
+  for (const target of [...targets, 'lib/runtime.ts']) write(target, 'export const x = 1;');
+  write(file, `${code};\n`);
+  const { status, text } = check(root);
+  expect(text).toContain(`\n  ${rule}: `);
+  expect(status).toBe(1);
+});
+
+test('every rule has a breach above', () => {
+  const planted = breaches.map(([rule]) => rule);
+  expect(boundaryRules.map(({ name }) => name).filter((name) => !planted.includes(name))).toEqual([]);
+});
+
+test('a cycle is found, one of types is none', () => {
+  write('lib/core/a.ts', "import { b } from './b.ts'; export const a = b;");
+  write('lib/core/b.ts', "import { c } from './c.ts'; export const b = c;");
+  write('lib/core/c.ts', "import type { A } from './a.ts'; export const c = 1;");
+  expect(check(root)).toMatchObject({ status: 0 });
+  write('lib/core/c.ts', "import { a } from './a.ts'; export const c = a;");
+  expect(check(root).text).toContain('lib/core/a.ts → lib/core/b.ts → lib/core/c.ts → lib/core/a.ts\n  no-cycles');
+});
+
+test('a check that sees nothing fails', () => {
+  expect(check(root)).toMatchObject({ status: 1 });
+});

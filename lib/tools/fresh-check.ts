@@ -1,0 +1,13 @@
+// Part of npm run check: runs everything that writes generated files with --check.
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const writers = ['./write-env-docs.ts', './write-field-docs.ts'].map((file) =>
+  fileURLToPath(new URL(file, import.meta.url)),
+);
+
+for (const writer of writers.filter((path) => existsSync(path))) {
+  const { status } = spawnSync(process.execPath, [writer, '--check'], { stdio: 'inherit' });
+  if (status !== 0) process.exitCode = 1;
+}

@@ -1,0 +1,30 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = resolve(fileURLToPath(import.meta.url), '../../..');
+
+/** Writes a generated file of the checkout; with `--check` on the command line, fails where it is not what it would be. */
+export function writeGenerated(file: string, text: string): void {
+  const path = resolve(root, file);
+  const before = existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+  if (before === text) return;
+  if (process.argv.includes('--check')) {
+    console.error(
+      `${relative(root, path)} is out of date; npm run docs:settings and npm run docs:fields write it anew.`,
+    );
+    process.exitCode = 1;
+  } else {
+    writeFileSync(path, text);
+    console.log(`wrote ${relative(root, path)}`);
+  }
+}
+
+/** A hand-written file with `text` between <!-- name --> and <!-- /name -->. */
+export function withSection(file: string, name: string, text: string): string {
+  const whole = readFileSync(resolve(root, file), 'utf8');
+  const [before, rest] = whole.split(`<!-- ${name} -->\n`);
+  const [, after] = rest?.split(`<!-- /${name} -->\n`) ?? [];
+  if (after === undefined) throw new Error(`${file} needs the lines <!-- ${name} --> and <!-- /${name} -->.`);
+  return `${before}<!-- ${name} -->\n${text}<!-- /${name} -->\n${after}`;
+}

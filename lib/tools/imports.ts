@@ -1,0 +1,61 @@
+import { globSync, readFileSync, statSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { dirname, join, normalize, relative } from 'node:path';
+import { parseSync } from 'oxc-parser';
+import type { ImportKind } from './boundary-rules.ts';
+
+export interface Import {
+  readonly from: string;
+  /** A path from the root, `npm:NAME` or `node:NAME`; undefined where it leads to no file. */
+  readonly to: string | undefined;
+  readonly specifier: string;
+  readonly kind: ImportKind;
+}
+
+const folders = 'app,components,lib,i18n,bin,examples';
+
+/** Every import of every source file of ours below `root`, tests left out. */
+export function readImports(root: string): { files: string[]; imports: Import[] } {
+  const files = globSync(`{${folders}}/**/*.{ts,tsx,mjs,js}`, { cwd: root })
+    .filter((file) => !/\.test\.tsx?$|\.d\.ts$/.test(file))
+    .sort();
+  const aliases = readAliases(root);
+  return { files, imports: files.flatMap((from) => importsOf(root, aliases, from)) };
+}
+
+/** The `imports` of package.json, all of the form "#name/*": "./folder/*". */
+function readAliases(root: string): [string, string][] {
+  const manifest: unknown = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const { imports } = manifest as { imports: Record<string, string> };
+  return Object.entries(imports).map(([name, path]) => [name.replace('*', ''), path.replace('*', '')]);
+}
+
+function importsOf(root: string, aliases: [string, string][], from: string): Import[] {
+  const source = readFileSync(join(root, from), 'utf8');
+  const { module, errors } = parseSync(from, source);
+  if (errors.length > 0) throw new Error(`${from} cannot be read: ${errors[0]?.message}`);
+  const found: [string, ImportKind][] = [];
+  for (const { moduleRequest, entries } of module.staticImports) {
+    found.push([moduleRequest.value, entries.length > 0 && entries.every((entry) => entry.isType) ? 'type' : 'static']);
+  }
+  for (const { moduleRequest, isType } of module.staticExports.flatMap(({ entries }) => entries)) {
+    if (moduleRequest !== null) found.push([moduleRequest.value, isType ? 'type' : 'static']);
+  }
+  for (const { moduleRequest } of module.dynamicImports) {
+    const text = /^(['"`])([^$]*)\1$/.exec(source.slice(moduleRequest.start, moduleRequest.end))?.[2];
+    if (text !== undefined) found.push([text, 'dynamic']);
+  }
+  return found.map(([specifier, kind]) => ({ from, specifier, kind, to: resolve(root, aliases, from, specifier) }));
+}
+
+/** Our imports carry their extension, so that no rule of guessing is needed. */
+function resolve(root: string, aliases: [string, string][], from: string, specifier: string): string | undefined {
+  if (isBuiltin(specifier)) return `node:${specifier.replace(/^node:/, '')}`;
+  const alias = aliases.find(([name]) => specifier.startsWith(name));
+  if (alias === undefined && !specifier.startsWith('.')) {
+    return `npm:${specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/')}`;
+  }
+  const path = alias === undefined ? join(dirname(from), specifier) : specifier.replace(alias[0], alias[1]);
+  const file = relative(root, join(root, normalize(path))).replaceAll('\\', '/');
+  return statSync(join(root, file), { throwIfNoEntry: false })?.isFile() ? file : undefined;
+}

@@ -1,0 +1,13 @@
+import { globSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { expect, test } from 'vitest';
+
+const root = resolve(import.meta.dirname, '../..');
+/** Where a connector may be named: its own folder, the texts, and the setting of its base URL. */
+const allowed = /^lib\/(connectors|messages)\/|^lib\/env(\.test)?\.ts$|^lib\/tools\/one-connector\.test\.ts$/;
+
+test('a second connector would change nothing outside lib/connectors', () => {
+  const files = globSync('lib/**/*.{ts,tsx}', { cwd: root }).filter((file) => !allowed.test(file));
+  expect(files.length).toBeGreaterThan(20);
+  expect(files.filter((file) => /pinterest/i.test(readFileSync(resolve(root, file), 'utf8')))).toEqual([]);
+});

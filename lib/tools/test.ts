@@ -1,0 +1,79 @@
+// npm test: unit and integration tests, then the browser tests, then one line with the totals of both.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { chromiumOrInstall } from './chromium.ts';
+
+interface Totals {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+const vitestReport = z
+  .object({ numPassedTests: z.number(), numFailedTests: z.number(), numPendingTests: z.number() })
+  .transform((report) => ({
+    passed: report.numPassedTests,
+    failed: report.numFailedTests,
+    skipped: report.numPendingTests,
+  }));
+const playwrightReport = z
+  .object({ stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }) })
+  .transform(({ stats }) => ({
+    passed: stats.expected,
+    failed: stats.unexpected + stats.flaky,
+    skipped: stats.skipped,
+  }));
+
+const folder = mkdtempSync(join(tmpdir(), 'pintd-test-'));
+const vitestFile = join(folder, 'vitest.json');
+const playwrightFile = join(folder, 'playwright.json');
+
+const parts = [
+  await run('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${vitestFile}`], {}),
+  await browserTests(),
+];
+const totals = parts.reduce((sum, part) => ({
+  passed: sum.passed + part.passed,
+  failed: sum.failed + part.failed,
+  skipped: sum.skipped + part.skipped,
+}));
+rmSync(folder, { recursive: true });
+console.log(
+  `\n${totals.passed} passed, ${totals.failed} failed${totals.skipped > 0 ? `, ${totals.skipped} skipped` : ''}`,
+);
+process.exit(totals.failed > 0 || totals.passed === 0 ? 1 : 0);
+
+async function browserTests(): Promise<Totals> {
+  try {
+    const chromium = chromiumOrInstall();
+    const env = { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: playwrightFile };
+    return await run('playwright', ['test', '--reporter=list,json'], env);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+}
+
+/** Runs one test program. Where it failed without a failed test (it crashed, it found none), that counts as one. */
+function run(command: 'vitest' | 'playwright', args: string[], env: Record<string, string>): Promise<Totals> {
+  const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env } });
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('exit', (code) => {
+      const totals = readReport(command);
+      resolve(code === 0 || totals.failed > 0 ? totals : { ...totals, failed: 1 });
+    });
+  });
+}
+
+function readReport(command: 'vitest' | 'playwright'): Totals {
+  try {
+    if (command === 'vitest') return vitestReport.parse(JSON.parse(readFileSync(vitestFile, 'utf8')));
+    return playwrightReport.parse(JSON.parse(readFileSync(playwrightFile, 'utf8')));
+  } catch {
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+}

@@ -1,0 +1,19 @@
+// npm run docs:settings: writes .env.example and the README's table of settings from lib/env.ts.
+import { existsSync } from 'node:fs';
+import { listSettings, type Setting } from '#lib/env.ts';
+import { withSection, writeGenerated } from './generated.ts';
+
+const head = '# Copy to .env what you want to change. Generated from lib/env.ts by `npm run docs:settings`.\n';
+
+const example = (setting: Setting) =>
+  `# ${setting.description.replaceAll('`', '')}\n# ${setting.name}=${setting.default}\n`;
+
+const row = (setting: Setting) =>
+  `| \`${setting.name}\` | ${setting.default === '' ? '' : `\`${setting.default}\``} | ${setting.description} |\n`;
+
+const settings = listSettings();
+writeGenerated('.env.example', [head, ...settings.map(example)].join('\n'));
+if (existsSync(new URL('../../README.md', import.meta.url))) {
+  const table = `| Variable | Default | Meaning |\n| --- | --- | --- |\n${settings.map(row).join('')}`;
+  writeGenerated('README.md', withSection('README.md', 'settings', table));
+}

@@ -1,0 +1,41 @@
+// The web process: Next behind the guard. A child of lib/start.ts; --dev serves from source with reload.
+import { createServer } from 'node:http';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import next from 'next';
+import { readEnvOrExit } from '../env.ts';
+import { EXIT_REFUSED, endWithParent, tellReady } from '../start/as-child.ts';
+import { portProblem } from '../start/port.ts';
+import { closeServer, createGuardedServer } from './server.ts';
+
+const env = readEnvOrExit();
+const dev = process.argv.includes('--dev');
+const dir = resolve(fileURLToPath(import.meta.url), '../../..');
+
+// Next hangs its WebSocket handler on the server it is given: this one never listens, and hears what the guard passes on.
+const upgrades = createServer();
+const app = next({ dev, dir, hostname: env.host, port: env.port, httpServer: upgrades });
+await app.prepare();
+
+const server = createGuardedServer({
+  port: env.port,
+  dev,
+  handle: app.getRequestHandler(),
+  ...(dev && { onUpgrade: (request, socket, head) => upgrades.emit('upgrade', request, socket, head) }),
+  logError: (requestId, error) => process.stderr.write(`request ${requestId}: ${textOf(error)}\n`),
+});
+
+endWithParent(async () => {
+  await closeServer(server, 5000);
+  await app.close();
+}, 8000);
+
+server.on('error', (error) => {
+  process.stderr.write(`${portProblem(error, env.host, env.port)}\n`);
+  process.exit(EXIT_REFUSED);
+});
+server.listen({ host: env.host, port: env.port }, tellReady);
+
+function textOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['lib/**/*.test.ts', 'bin/**/*.test.ts', 'examples/**/*.test.ts'],
+    pool: 'threads',
+    // Two busy cores make a slow test, not a failed one; a test that hangs is still found.
+    testTimeout: 15_000,
+    hookTimeout: 15_000,
+  },
+});
