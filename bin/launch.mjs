@@ -63,8 +63,6 @@ export function productEnvironment(node) {
     ...process.env,
     [path]: [...folders, ...rest].join(delimiter),
     NEXT_TELEMETRY_DISABLED: '1',
-    CHECKPOINT_DISABLE: '1',
-    PRISMA_HIDE_UPDATE_MESSAGE: '1',
   };
 }
 

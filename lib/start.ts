@@ -1,7 +1,7 @@
 // The parent of `npm start` and, with --dev, of `npm run dev`: makes everything ready, then keeps web and worker running.
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ensureGenerated } from '../bin/generate.mjs';
+import { prepareDatabase } from './adapters/store/migrations.ts';
 import { type Env, readEnvOrExit } from './env.ts';
 import { buildIfStale } from './start/build.ts';
 import { Child } from './start/child.ts';
@@ -27,9 +27,7 @@ try {
 
 async function start(env: Env): Promise<void> {
   const port = await freePort(env.host, env.port).catch((error) => fail(portProblem(error, env.host, env.port)));
-  await ensureGenerated(process.execPath);
   if (!dev) await buildIfStale(root, stopped.signal, say);
-  const { prepareDatabase } = await import('./adapters/store/migrations.ts'); // only now can the client be imported
   await prepareDatabase(env.dataDir);
   if (!stopped.signal.aborted) run(env, port);
 }

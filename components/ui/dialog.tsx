@@ -3,7 +3,7 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import type { ReactNode, RefObject } from 'react';
+import { type ReactNode, type RefObject, useRef } from 'react';
 import { DialogFoot } from './dialog-foot.tsx';
 import { dialogStyle, POPUP_PLACE, SCRIM } from './dialog-style.ts';
 import { IconButton } from './icon-button.tsx';
@@ -21,11 +21,13 @@ export interface DialogProps {
   /** Buttons; help at the start, the one primary at the end. A submit button names its form by `form="id"`. */
   foot?: ReactNode;
   size?: 'sm' | 'md' | 'lg';
-  /** What gets focus first; else the first control. */
+  /** What gets focus first; else the first control of the body. */
   initialFocus?: RefObject<HTMLElement | null>;
 }
 
 const SIZES = { sm: 'wide:max-w-110', md: 'wide:max-w-150', lg: 'wide:max-w-200' } as const;
+
+const CONTROLS = 'input:not(:disabled), select, textarea, button:not(:disabled), a[href]';
 
 /** A short task that must end before going on. On a phone: a sheet from below. */
 export function Dialog({
@@ -41,12 +43,14 @@ export function Dialog({
   initialFocus,
 }: DialogProps) {
   const t = useTranslations('shell.kit');
+  const body = useRef<HTMLDivElement>(null);
+  const firstControl = () => body.current?.querySelector<HTMLElement>(CONTROLS) ?? true;
   return (
     <Base.Root open={open} onOpenChange={onOpenChange}>
       <Base.Portal>
         <Base.Backdrop className={SCRIM} />
         <Base.Viewport className={POPUP_PLACE}>
-          <Base.Popup initialFocus={initialFocus} className={dialogStyle(SIZES[size])}>
+          <Base.Popup initialFocus={initialFocus ?? firstControl} className={dialogStyle(SIZES[size])}>
             <header className="flex items-start gap-3.5 px-6 pt-5 pb-4 max-wide:px-4 max-wide:pt-4 max-wide:pb-3">
               {tile}
               <div className="min-w-0 flex-1">
@@ -57,6 +61,7 @@ export function Dialog({
             </header>
             {steps && <div className="border-border border-y px-6 py-2.5 max-wide:px-4">{steps}</div>}
             <div
+              ref={body}
               className={`grid min-h-0 gap-5 overflow-auto px-6 pb-6 max-wide:px-4 max-wide:pb-4 ${steps ? 'pt-6 max-wide:pt-4' : 'pt-1'}`}
             >
               {children}

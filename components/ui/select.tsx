@@ -38,6 +38,7 @@ export function Select({
   const chosen = flatten(choices).find((option) => option.value === value);
   return (
     <Base.Root
+      modal={false}
       value={value}
       onValueChange={(next) => next !== null && onValueChange(next)}
       name={props.name}

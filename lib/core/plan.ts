@@ -124,14 +124,16 @@ function compileSteps(fields: readonly FieldSpec[], columns: readonly PlannedCol
     const [source] = sources;
     if (source && field.shape === 'single') steps.push({ kind: 'single', source });
     if (source && field.shape === 'list') steps.push({ kind: 'list', field, sources });
-    if (field.shape === 'item' && !steps.some((step) => step.kind === 'items')) steps.push(...itemsStep(columns));
+    if (field.shape === 'item' && !steps.some((step) => step.kind === 'items'))
+      steps.push(...itemsStep(fields, columns));
   }
   return steps;
 }
 
 /** One list of columns an item, in numeric order; numbers that are left out leave no gap. */
-function itemsStep(columns: readonly PlannedColumn[]): Step[] {
-  const sources = columns.filter(({ field }) => field.shape === 'item');
+function itemsStep(fields: readonly FieldSpec[], columns: readonly PlannedColumn[]): Step[] {
+  const itemFields = fields.filter(({ shape }) => shape === 'item');
+  const sources = itemFields.flatMap((field) => columns.filter((column) => column.field === field));
   const bySuffix = Map.groupBy(sources, ({ suffix }) => suffix);
   const [first] = sources;
   if (!first) return [];

@@ -230,7 +230,8 @@ function put(event: JsonObject, path: readonly string[], value: JsonValue): void
   const last = path.length - 1;
   for (let depth = 0; depth < last; depth++) {
     const key = path[depth] as string;
-    place = (place[key] ??= {}) as JsonObject;
+    place[key] ??= {};
+    place = place[key] as JsonObject;
   }
   place[path[last] as string] = value;
 }

@@ -33,7 +33,7 @@ export function settleUncertain(ready: readonly ReadyRecord[], code: string, exc
   return { ...NONE, state: 'uncertain', uncertain: ready.length, records, exchange };
 }
 
-/** The records that made Pinterest refuse a whole call, each with the words it was refused in. */
+/** The records for which a whole call was refused, each with the words it was refused in. */
 export function settleRefused(
   culprits: ReadonlyMap<ReadyRecord, string>,
   exchange: Exchange,

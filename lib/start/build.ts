@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { withLock } from '../../bin/lock.mjs';
+import { withLock } from './lock.ts';
 
 /** Whatever may change what `next build` makes. */
 const sources = [

@@ -16,7 +16,7 @@ export interface BoundaryRule {
   readonly kinds?: readonly ImportKind[];
 }
 
-const ours = '^(app|components|lib|i18n|prisma)/';
+const ours = '^(app|components|lib|i18n)/';
 const framework = '^npm:(react|react-dom|next|next-intl|next-themes|nuqs|sonner|@base-ui/react|lucide-react)$';
 /** They make the machine ready or serve it, before and beside the runtime. */
 const groundwork = '^lib/(start\\.ts$|start/|web/|tools/|runtime\\.ts$)';
@@ -133,6 +133,6 @@ export const boundaryRules: readonly BoundaryRule[] = [
     why: 'only adapters import Prisma and better-sqlite3',
     from: /^(app|components|i18n|lib)\//,
     except: /^lib\/(adapters|tools)\//,
-    to: '^npm:(@prisma/.*|prisma|better-sqlite3)$|^prisma/',
+    to: '^npm:(@prisma/.*|better-sqlite3)$',
   },
 ];

@@ -2,7 +2,6 @@ import { chmodSync, closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
 import Database from 'better-sqlite3';
-import { PrismaClient } from '#prisma/generated/client.ts';
 
 export interface OpenOptions {
   /**
@@ -26,7 +25,7 @@ function pragmas({ busyTimeoutMs }: OpenOptions): string {
   ].join(';');
 }
 
-/** For claims, the ledger and outcomes: synchronous transactions, which no other call can join by accident. */
+/** The product's way to its data: synchronous transactions, which no other call can join by accident. */
 export function openDatabase(path: string, options: OpenOptions): Database.Database {
   keepPrivate(path);
   const database = new Database(path, { timeout: options.busyTimeoutMs });
@@ -34,13 +33,7 @@ export function openDatabase(path: string, options: OpenOptions): Database.Datab
   return database;
 }
 
-/** For reads and simple writes. Never `$transaction(async …)`: any other call on the client would join it and be lost with it. */
-export function openPrisma(path: string, options: OpenOptions): PrismaClient {
-  keepPrivate(path);
-  return new PrismaClient({ adapter: new ProductAdapter(path, options) });
-}
-
-/** Prisma's adapter, with the same PRAGMAs on every connection as `openDatabase` sets. */
+/** The way of Prisma's schema engine to the same file, for migrations, with the same PRAGMAs as `openDatabase` sets. */
 export class ProductAdapter extends PrismaBetterSqlite3 {
   readonly #options: OpenOptions;
 

@@ -244,7 +244,7 @@ describe('hashed fields', () => {
 
   test.each<[string, string, string]>([
     ['em', 'MARÍA@José.example', '47c78f41efae27e0146622a68f83008ef9ad2fa34acdc67d731dcf8b859fe9e5'], // maría@josé.example
-    ['em', 'maria\u0301@jose\u0301.example', '47c78f41efae27e0146622a68f83008ef9ad2fa34acdc67d731dcf8b859fe9e5'],
+    ['em', 'mari\u0301a@jose\u0301.example', '47c78f41efae27e0146622a68f83008ef9ad2fa34acdc67d731dcf8b859fe9e5'],
     ['hashed_maids', 'eb9f4a2c-6d1e-4f0b-9a55-3c1d2e4f5a6b', MAID],
     ['ph', '12025550123', US_PHONE],
     ['ph', '+1.202.555.0123', US_PHONE],

@@ -32,7 +32,7 @@ describe('adAccountId', () => {
     ['', 'ad_account_id_required'],
     [' \t', 'ad_account_id_required'],
     [9007199254740992, 'ad_account_id_not_exact'],
-    [123456789012345678, 'ad_account_id_not_exact'],
+    [Number('123456789012345678'), 'ad_account_id_not_exact'],
     [5.5, 'ad_account_id_not_exact'],
     [-5, 'ad_account_id_malformed'],
     ['1234567890123456789', 'ad_account_id_malformed'],

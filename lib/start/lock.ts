@@ -8,7 +8,7 @@ const longestWorkMs = 10 * 60_000;
  * Runs `work` while holding `folder`, a lock between processes. It only saves double work: what `work` writes must be
  * swapped in by a rename, because a lock whose holder died is taken over, and two may take it over at once.
  */
-export async function withLock(folder, work) {
+export async function withLock<T>(folder: string, work: () => Promise<T>): Promise<T> {
   while (!take(folder)) {
     if (isAbandoned(folder)) remove(folder);
     else await sleep(50);
@@ -21,7 +21,7 @@ export async function withLock(folder, work) {
 }
 
 /** Made complete under another name first, so that a lock always says who holds it. */
-function take(folder) {
+function take(folder: string): boolean {
   const mine = `${folder}-${process.pid}`;
   mkdirSync(mine, { recursive: true });
   writeFileSync(join(mine, 'pid'), String(process.pid));
@@ -30,23 +30,27 @@ function take(folder) {
     return true;
   } catch (error) {
     remove(mine);
-    if (['ENOTEMPTY', 'EEXIST', 'EPERM'].includes(error.code)) return false;
+    if (['ENOTEMPTY', 'EEXIST', 'EPERM'].includes(codeOf(error))) return false;
     throw error;
   }
 }
 
 /** Held by a process that is gone, or for so long that the number must belong to another process by now. */
-function isAbandoned(folder) {
+function isAbandoned(folder: string): boolean {
   try {
     const pid = Number(readFileSync(join(folder, 'pid'), 'utf8'));
     if (pid === process.pid || Date.now() - statSync(folder).mtimeMs > longestWorkMs) return true;
     process.kill(pid, 0);
     return false;
   } catch (error) {
-    return error.code === 'ESRCH'; // ENOENT: just released
+    return codeOf(error) === 'ESRCH'; // ENOENT: just released
   }
 }
 
-function remove(folder) {
+function remove(folder: string): void {
   rmSync(folder, { recursive: true, force: true });
+}
+
+function codeOf(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? '';
 }
