@@ -10,7 +10,7 @@ import { CallLimiter, paceOf } from './adapters/limiter.ts';
 import { createLogger, type Logger } from './adapters/logger.ts';
 import { openSecretBox } from './adapters/secret-box.ts';
 import { prepareEffects, sha256 } from './adapters/sha256.ts';
-import { SqliteAuthentications, hasSealedTokens } from './adapters/store/authentications.ts';
+import { hasSealedTokens, SqliteAuthentications } from './adapters/store/authentications.ts';
 import { databasePath, openDatabase } from './adapters/store/database.ts';
 import { GroupCommit } from './adapters/store/group-commit.ts';
 import { SqliteJobs } from './adapters/store/jobs.ts';
@@ -30,8 +30,8 @@ import type { PrepareEffects } from './core/prepare.ts';
 import type { Row } from './core/row.ts';
 import type { Upload } from './core/upload.ts';
 import type { Env } from './env.ts';
-import type { Send } from './operations/call.ts';
 import { translate } from './messages/translate.ts';
+import type { Send } from './operations/call.ts';
 import { type ControlOptions, jobOf } from './operations/control-job.ts';
 import type { CreateExportOptions } from './operations/create-export.ts';
 import { executeJob, type Interrupt, PAUSED_BY_INTERRUPT } from './operations/execute-job.ts';
@@ -57,6 +57,7 @@ export interface Runtime {
   readonly uploads: SqliteUploads;
   readonly workers: SqliteWorkers;
   readonly files: UploadFiles;
+  readonly prepareEffects: PrepareEffects;
   readonly limiter: CallLimiter;
   readonly testLimiterOf: (connector: Connector) => CallLimiter;
   /** The rows of an upload, from its spool. */
@@ -90,6 +91,7 @@ export async function openRuntime(env: Env, name: string): Promise<Runtime> {
     uploads: new SqliteUploads(database),
     workers: new SqliteWorkers(database, clock),
     files,
+    prepareEffects,
     limiter: new CallLimiter(database, paceOf(env.callsPerMinute)),
     testLimiterOf: (connector) => new CallLimiter(database, { calls: connector.testCallsPerSecond, seconds: 1 }),
     rowsOf: (upload) => rowsOf(files, upload),
@@ -218,7 +220,11 @@ export function rejectedCsv(
 export async function withOfflineFile<T>(
   content: AsyncIterable<Uint8Array>,
   { encoding, isKnown }: { encoding: string | undefined; isKnown: (name: string) => boolean },
-  work: (file: { header: readonly string[]; rows: AsyncIterable<readonly Row[]>; effects: PrepareEffects }) => Promise<T>,
+  work: (file: {
+    header: readonly string[];
+    rows: AsyncIterable<readonly Row[]>;
+    effects: PrepareEffects;
+  }) => Promise<T>,
 ): Promise<T> {
   const directory = await mkdtemp(join(tmpdir(), 'pintd-'));
   try {

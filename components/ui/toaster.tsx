@@ -13,7 +13,9 @@ export function Toaster() {
       duration={8000}
       closeButton
       containerAriaLabel={t('toasts')}
-      offset={24}
+      // Stacked toasts would cover one another's words; above the foot they cover no button.
+      expand
+      offset={{ bottom: 84, right: 24 }}
       mobileOffset={{ bottom: 84, left: 8, right: 8 }}
       icons={{
         success: <CircleCheck aria-hidden className="size-4 text-success" />,
@@ -26,7 +28,7 @@ export function Toaster() {
         closeButtonAriaLabel: t('dismiss'),
         classNames: {
           toast:
-            'flex w-full items-center gap-3 rounded-card border border-border bg-surface-raised py-3 pr-11 pl-4 text-sm text-text shadow-menu wide:w-96',
+            'flex w-full items-center gap-3 rounded-card border border-border bg-surface-raised py-3 font-sans! pr-11 pl-4 text-sm text-text shadow-menu wide:w-96',
           title: 'font-semibold',
           description: 'text-text-muted',
           actionButton: 'ml-auto min-h-7.5 rounded-control px-2.5 font-semibold text-accent hover:bg-accent-soft',

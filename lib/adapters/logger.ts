@@ -12,7 +12,9 @@ export function createLogger(name: string, level: string): Logger {
       name,
       level,
       base: { pid: process.pid },
-      redact: { paths: ['token', '*.token', 'authorization', '*.authorization', 'headers', '*.headers', 'body', '*.body'] },
+      redact: {
+        paths: ['token', '*.token', 'authorization', '*.authorization', 'headers', '*.headers', 'body', '*.body'],
+      },
     },
     pino.destination({ dest: 2, sync: true }),
   );

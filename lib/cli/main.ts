@@ -19,7 +19,9 @@ const program = new Command('pintd')
 for (const add of [addValidate, addExport, addJobs, addRejected, addAuthentications, addAbout]) add(program);
 
 // A reader that has seen enough, such as head, is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? EXIT.done : EXIT.refused));
+process.stdout.on('error', (error: NodeJS.ErrnoException) =>
+  process.exit(error.code === 'EPIPE' ? EXIT.done : EXIT.refused),
+);
 
 try {
   await program.parseAsync();

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { IssueParams } from '../core/issue.ts';
 import type { Job } from '../core/job.ts';
-import { jobObject, type JobObject } from '../core/job-object.ts';
+import { type JobObject, jobObject } from '../core/job-object.ts';
 import { translate } from '../messages/translate.ts';
 
 /** Results go to stdout, for scripts; everything that is for people goes to stderr. */

@@ -8,6 +8,7 @@ export const connectors: readonly Connector[] = [pinterest];
 /** Throws UserError `connector_unknown` for a type that no connector has. */
 export function connectorOf(type: string): Connector {
   const connector = connectors.find((candidate) => candidate.type === type);
-  if (!connector) throw new UserError('connector_unknown', { type, known: connectors.map((known) => known.type).join(', ') });
+  if (!connector)
+    throw new UserError('connector_unknown', { type, known: connectors.map((known) => known.type).join(', ') });
   return connector;
 }

@@ -30,7 +30,10 @@ export async function call(body: string, events: number, options: CallOptions): 
   const latencyMs = clock.now() - began;
   if (!('failure' in response)) {
     const requestId = response.headers[connector.requestIdHeader] ?? response.headers['x-request-id'] ?? null;
-    return { answer: connector.readAnswer(response, events), exchange: { status: response.status, requestId, latencyMs } };
+    return {
+      answer: connector.readAnswer(response, events),
+      exchange: { status: response.status, requestId, latencyMs },
+    };
   }
   const answer: Answer =
     response.failure === 'broken' ? { kind: 'unknown' } : { kind: 'unreachable', reason: response.reason };

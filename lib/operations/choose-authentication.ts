@@ -37,13 +37,17 @@ export function chooseAuthentication(
   if (token === undefined) throw new UserError('result_without_authentication');
   const checked = parseInput(accessToken, token);
   const known = store.findByToken(connector, checked);
-  return known ?? store.create({ name: freeName(store, 'From the command line'), connector, target: 'live', token: checked });
+  return (
+    known ?? store.create({ name: freeName(store, 'From the command line'), connector, target: 'live', token: checked })
+  );
 }
 
 /** The stand-in's authentication, made at first need. */
 export function sandboxAuthentication(store: AuthenticationStore, connector: string): Authentication {
   const known = store.findSandbox(connector);
-  return known ?? store.create({ name: freeName(store, 'Sandbox'), connector, target: 'sandbox', token: SANDBOX_TOKEN });
+  return (
+    known ?? store.create({ name: freeName(store, 'Sandbox'), connector, target: 'sandbox', token: SANDBOX_TOKEN })
+  );
 }
 
 function named(store: AuthenticationStore, name: string): Authentication {

@@ -55,5 +55,8 @@ export function createExport(
 /** Throws UserError `columns_missing`, naming the required fields that no column feeds. */
 export function refuseMissing(missing: readonly { readonly name: string }[]): void {
   if (missing.length === 0) return;
-  throw new UserError('columns_missing', { columns: missing.map(({ name }) => name).join(', '), count: missing.length });
+  throw new UserError('columns_missing', {
+    columns: missing.map(({ name }) => name).join(', '),
+    count: missing.length,
+  });
 }

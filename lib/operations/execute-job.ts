@@ -155,7 +155,11 @@ async function sendChunk(run: Run, lanes: Lanes, chunk: Chunk, name: string, pla
 }
 
 function progressOf(chunk: Chunk): Progress {
-  const invalid = chunk.invalid.map((record) => ({ ...placeOf(record), status: 'invalid' as const, issues: record.issues }));
+  const invalid = chunk.invalid.map((record) => ({
+    ...placeOf(record),
+    status: 'invalid' as const,
+    issues: record.issues,
+  }));
   return { to: chunk.to, invalid, warned: warnedOf(chunk.ready) };
 }
 
@@ -191,6 +195,7 @@ function endOf(run: Run): Stop | { readonly state: 'success'; readonly error: nu
   const { skipInvalidRecord, records } = run.ledger.current();
   const invalid = skipInvalidRecord ? undefined : run.ledger.firstInvalid();
   if (invalid) return { state: 'error', error: { code: 'invalid_record', params: { ...invalid } } };
-  if (records.uncertain > 0) return { state: 'error', error: { code: 'uncertain', params: { count: records.uncertain } } };
+  if (records.uncertain > 0)
+    return { state: 'error', error: { code: 'uncertain', params: { count: records.uncertain } } };
   return { state: 'success', error: null };
 }

@@ -78,7 +78,11 @@ class BatchesInOrder {
   }
 
   outcomeOf(record: number): Outcome {
-    for (let batch = this.#batches[this.#next]; batch && batch.from.record < record; batch = this.#batches[this.#next]) {
+    for (
+      let batch = this.#batches[this.#next];
+      batch && batch.from.record < record;
+      batch = this.#batches[this.#next]
+    ) {
       this.#covering = [...this.#covering, batch];
       this.#next += 1;
     }

@@ -8,18 +8,23 @@ import type { Upload } from '../core/upload.ts';
 /** What the sender says of a file. Length and sha256 are checked against what arrived. */
 export interface UploadFacts {
   readonly name: string;
-  readonly bytes?: number;
-  readonly sha256?: string;
-  readonly encoding?: string;
-  readonly delimiter?: FileFormat['delimiter'];
+  readonly bytes?: number | undefined;
+  readonly sha256?: string | undefined;
+  readonly encoding?: string | undefined;
+  readonly delimiter?: FileFormat['delimiter'] | undefined;
 }
 
 /** Where the bytes of uploads are kept. */
 export interface UploadFiles {
   /** Writes the bytes to disk, safely, and counts them. Throws UserError `upload_too_large`; what it wrote is gone then. */
-  save(content: AsyncIterable<Uint8Array>): Promise<{ readonly folder: string; readonly bytes: number; readonly sha256: string }>;
+  save(
+    content: AsyncIterable<Uint8Array>,
+  ): Promise<{ readonly folder: string; readonly bytes: number; readonly sha256: string }>;
   /** Makes the spool of a saved upload. */
-  spool(folder: string, encoding: string | undefined): Promise<{ encoding: string; compressed: boolean; bytes: number }>;
+  spool(
+    folder: string,
+    encoding: string | undefined,
+  ): Promise<{ encoding: string; compressed: boolean; bytes: number }>;
   readHeader(
     folder: string,
     options: { delimiter?: FileFormat['delimiter']; isKnown: (name: string) => boolean },
@@ -50,7 +55,15 @@ export async function receiveUpload(
     const isKnown = isKnownColumn(connector.fields);
     const delimiter = facts.delimiter === undefined ? {} : { delimiter: facts.delimiter };
     const { cursor: start, ...header } = await files.readHeader(saved.folder, { ...delimiter, isKnown });
-    return uploads.create({ ...saved, ...format, ...header, name: facts.name, spoolBytes, start, createdAt: clock.now() });
+    return uploads.create({
+      ...saved,
+      ...format,
+      ...header,
+      name: facts.name,
+      spoolBytes,
+      start,
+      createdAt: clock.now(),
+    });
   } catch (error) {
     await files.remove(saved.folder);
     throw error;

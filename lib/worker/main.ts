@@ -31,7 +31,11 @@ async function work(runtime: Runtime, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     const next = running.size < JOBS_AT_A_TIME ? jobs.nextClaimable([...running.keys()]) : undefined;
     if (next === undefined) await clock.sleep(POLL, signal).catch(() => {});
-    else running.set(next, execute(runtime, next, signal).finally(() => running.delete(next)));
+    else
+      running.set(
+        next,
+        execute(runtime, next, signal).finally(() => running.delete(next)),
+      );
   }
   await Promise.all(running.values());
   clearInterval(heart);

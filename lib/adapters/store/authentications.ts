@@ -105,7 +105,9 @@ export class SqliteAuthentications {
   }
 
   markUsed(id: number): void {
-    this.#database.prepare('UPDATE authentication SET last_used_at = ?, failed_at = NULL WHERE id = ?').run(this.#clock.now(), id);
+    this.#database
+      .prepare('UPDATE authentication SET last_used_at = ?, failed_at = NULL WHERE id = ?')
+      .run(this.#clock.now(), id);
   }
 
   markFailed(id: number): void {
@@ -126,7 +128,8 @@ export class SqliteAuthentications {
       const { name } = this.get(id);
       const rows = this.#database.prepare('SELECT id FROM job WHERE authentication_id = ? ORDER BY id DESC').all(id);
       const jobs = (rows as { id: number }[]).map((job) => job.id);
-      if (jobs.length > 0) throw new UserError('authentication_in_use', { name, count: jobs.length, jobs: nameSome(jobs) });
+      if (jobs.length > 0)
+        throw new UserError('authentication_in_use', { name, count: jobs.length, jobs: nameSome(jobs) });
       this.#database.prepare('DELETE FROM authentication WHERE id = ?').run(id);
     });
     remove.immediate();

@@ -81,7 +81,11 @@ export class SqliteJobLedger implements JobLedger {
     return this.#write(() => this.#settle(batch, settlement.state, settlement));
   }
 
-  narrow(batch: Batch, settlement: Omit<Settlement, 'state'>, next: BatchIntent | undefined): Promise<Batch | undefined> {
+  narrow(
+    batch: Batch,
+    settlement: Omit<Settlement, 'state'>,
+    next: BatchIntent | undefined,
+  ): Promise<Batch | undefined> {
     return this.#write(() => {
       this.#settle(batch, 'narrowed', settlement);
       return next && this.#insert(next);
@@ -157,7 +161,12 @@ export class SqliteJobLedger implements JobLedger {
     });
   }
 
-  #close(batch: Batch, state: BatchState, exchange: Exchange | undefined, counts: { accepted: number; rejected: number }): void {
+  #close(
+    batch: Batch,
+    state: BatchState,
+    exchange: Exchange | undefined,
+    counts: { accepted: number; rejected: number },
+  ): void {
     this.#sql.closeBatch.run({
       batch: batch.id,
       state,

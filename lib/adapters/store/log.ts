@@ -24,6 +24,8 @@ export class SqliteLog {
     const rows = this.#database
       .prepare('SELECT * FROM log_line WHERE job_id = ? AND id < ? ORDER BY id DESC LIMIT ?')
       .all(job, before, limit) as (Omit<LogLine, 'params'> & { params: string })[];
-    return rows.reverse().map(({ id, at, level, code, params }) => ({ id, at, level, code, params: JSON.parse(params) }));
+    return rows
+      .reverse()
+      .map(({ id, at, level, code, params }) => ({ id, at, level, code, params: JSON.parse(params) }));
   }
 }

@@ -3,8 +3,8 @@ import type { Command } from 'commander';
 import { stringify } from 'csv-stringify/sync';
 import { connectorOf, connectors } from '../../connectors/registry.ts';
 import { describeFields, sampleRows } from '../../core/describe.ts';
-import { fieldHelp } from '../../messages/translate.ts';
 import { readEnv } from '../../env.ts';
+import { fieldHelp } from '../../messages/translate.ts';
 import { type Runtime, sandboxDirectory } from '../../runtime.ts';
 import { identifier } from '../identifier.ts';
 import { printJson, printLine, say } from '../output.ts';
@@ -32,7 +32,11 @@ export function addAbout(program: Command): void {
 async function printFields({ json }: { json?: boolean }): Promise<void> {
   const fields = connectors.flatMap(({ fields }) => describeFields(fields, fieldHelp));
   if (json) return printJson(fields);
-  const table = new Table({ head: ['Column', 'Type', 'Required', 'Hashed', 'Repeats', 'What it is'], wordWrap: true, colWidths: [22, 18, 10, 8, 9, 70] });
+  const table = new Table({
+    head: ['Column', 'Type', 'Required', 'Hashed', 'Repeats', 'What it is'],
+    wordWrap: true,
+    colWidths: [22, 18, 10, 8, 9, 70],
+  });
   for (const { name, type, required, hashed, repeats, help } of fields) {
     table.push([name, type, required ? 'yes' : '', hashed ? 'yes' : '', repeats ? `${name}_1 …` : '', help]);
   }
@@ -47,7 +51,11 @@ async function printSample(): Promise<void> {
 }
 
 async function printStatus({ env, jobs, workers }: Runtime, json = false): Promise<void> {
-  const status = { data_dir: env.dataDir, worker_alive: workers.isAnyAlive(), jobs: Object.fromEntries(jobs.countByState()) };
+  const status = {
+    data_dir: env.dataDir,
+    worker_alive: workers.isAnyAlive(),
+    jobs: Object.fromEntries(jobs.countByState()),
+  };
   if (json) return printJson(status);
   await printLine(`Data folder: ${status.data_dir}`);
   await printLine(`Worker:      ${status.worker_alive ? 'running' : 'not running'}`);

@@ -1,4 +1,3 @@
-import { password } from '../password.ts';
 import Table from 'cli-table3';
 import type { Command } from 'commander';
 import { connectorOf, connectors } from '../../connectors/registry.ts';
@@ -10,6 +9,7 @@ import { translate } from '../../messages/translate.ts';
 import { testConnection } from '../../operations/test-connection.ts';
 import type { Runtime } from '../../runtime.ts';
 import { EXIT, printJson, printLine, say } from '../output.ts';
+import { password } from '../password.ts';
 import { withRuntime } from '../with-runtime.ts';
 
 export function addAuthentications(program: Command): void {
@@ -58,13 +58,23 @@ async function listAuthentications({ authentications }: Runtime, json = false): 
     const lastUsed = lastUsedAt === null ? 'never' : new Date(lastUsedAt).toISOString();
     table.push([id, name, connector, target, `****${tokenHint}`, jobs.get(id) ?? 0, lastUsed]);
   }
-  await printLine(all.length === 0 ? 'No authentications yet. Make one with: pintd auth:create NAME' : table.toString());
+  await printLine(
+    all.length === 0 ? 'No authentications yet. Make one with: pintd auth:create NAME' : table.toString(),
+  );
 }
 
 function authenticationObject(authentication: Authentication, jobs: ReadonlyMap<number, number>) {
   const { id, name, connector, target, tokenHint, lastUsedAt } = authentication;
   const lastUsed = lastUsedAt === null ? null : new Date(lastUsedAt).toISOString();
-  return { id, name, type: connector, target, token: `****${tokenHint}`, jobs: jobs.get(id) ?? 0, last_used_at: lastUsed };
+  return {
+    id,
+    name,
+    type: connector,
+    target,
+    token: `****${tokenHint}`,
+    jobs: jobs.get(id) ?? 0,
+    last_used_at: lastUsed,
+  };
 }
 
 async function testAuthentication(runtime: Runtime, which: string, adAccount: string): Promise<void> {

@@ -39,8 +39,13 @@ export function addExport(program: Command): void {
 
 /** Everything that can be refused is refused before the file is read, and everything else before a job exists. */
 async function exportFile(path: string, options: Options): Promise<void> {
-  const { type, access_token: token, td_authentication_id: id, authentication: name, ...parameters } =
-    await parseResultOption(options.result ?? '{}');
+  const {
+    type,
+    access_token: token,
+    td_authentication_id: id,
+    authentication: name,
+    ...parameters
+  } = await parseResultOption(options.result ?? '{}');
   const connector = connectorOf(type ?? (options.sandbox ? connectors[0]?.type : undefined) ?? '');
   parseInput(connector.parameters, parameters);
   const mapping = await readMappingOption(options.mapping);
@@ -49,7 +54,8 @@ async function exportFile(path: string, options: Options): Promise<void> {
   await withRuntime(async (runtime) => {
     const choice = { id, name, token, sandbox: options.sandbox };
     const authentication = chooseAuthentication(runtime.authentications, connector.type, choice);
-    if (authentication.connector !== connector.type) throw new UserError('authentication_unknown', { id: authentication.id });
+    if (authentication.connector !== connector.type)
+      throw new UserError('authentication_unknown', { id: authentication.id });
     const facts = { name: input.name, ...(options.encoding === undefined ? {} : { encoding: options.encoding }) };
     const upload = await receiveUpload(input.content, facts, receiveOptions(runtime, connector));
     const job = createExport({ connector, upload, authentication, parameters, mapping }, createExportOptions(runtime));

@@ -34,7 +34,9 @@ export function addJobs(program: Command): void {
     .description('go on with a paused job; prints the job when it has ended')
     .argument('<id>', 'job', identifier)
     .option('--fail-on-reject', 'exit with 4 where a record was rejected or invalid')
-    .action((id: number, options: { failOnReject?: boolean }) => withRuntime((runtime) => resume(runtime, id, options)));
+    .action((id: number, options: { failOnReject?: boolean }) =>
+      withRuntime((runtime) => resume(runtime, id, options)),
+    );
   program
     .command('job:batches')
     .description('print what was sent, batch by batch, as NDJSON')
@@ -43,13 +45,19 @@ export function addJobs(program: Command): void {
 }
 
 /** Prints the job object, says what to do where it waits, and sets the exit status. */
-export async function reportJob(runtime: Runtime, job: Job, { failOnReject = false }: { failOnReject?: boolean }): Promise<void> {
+export async function reportJob(
+  runtime: Runtime,
+  job: Job,
+  { failOnReject = false }: { failOnReject?: boolean },
+): Promise<void> {
   const nameOf = nameIn(runtime);
   await printJson(describeJob(job, nameOf));
   if (job.error) say(jobMessage(job, job.error, nameOf));
   if (job.state === 'paused') say(`Resume with: pintd job:resume ${job.id}`);
   if (job.state === 'queued' && !runtime.workers.isAnyAlive()) {
-    say(`Job ${job.id} is queued, and no worker is running. Start one with: npm start. Or run it here: pintd job:resume ${job.id}`);
+    say(
+      `Job ${job.id} is queued, and no worker is running. Start one with: npm start. Or run it here: pintd job:resume ${job.id}`,
+    );
   }
   process.exitCode = exitStatusOf(job, failOnReject);
 }
@@ -61,7 +69,9 @@ function nameIn(runtime: Runtime): (id: number) => string {
 async function listJobs(runtime: Runtime, max: number, json = false): Promise<void> {
   const jobs = runtime.jobs.list({ limit: max });
   if (json) return printJson(jobs.map((job) => describeJob(job, nameIn(runtime))));
-  const table = new Table({ head: ['Job', 'Status', 'Test', 'Read', 'Accepted', 'Rejected', 'Invalid', 'Not sent', 'Uncertain', 'Created'] });
+  const table = new Table({
+    head: ['Job', 'Status', 'Test', 'Read', 'Accepted', 'Rejected', 'Invalid', 'Not sent', 'Uncertain', 'Created'],
+  });
   for (const { id, state, testEvent, records, createdAt } of jobs) {
     const { read, accepted, rejected, invalid, not_sent, uncertain } = records;
     const counts = [read, accepted, rejected, invalid, not_sent, uncertain];
@@ -109,4 +119,3 @@ function batchObject({ name, from, lastRecord, events, bodySha256, state, attemp
     http_status: exchange.status,
   };
 }
-

@@ -16,7 +16,9 @@ interface Options {
 export function addRejected(program: Command): void {
   program
     .command('rejected')
-    .description('write the records that were not accepted as CSV, with their errors, ready to be repaired and sent again')
+    .description(
+      'write the records that were not accepted as CSV, with their errors, ready to be repaired and sent again',
+    )
     .argument('<id>', 'job', identifier)
     .option('-o, --output <file>', 'file to write; without it, standard output')
     .option('--status <list>', `outcomes to write, of ${OUTCOMES.join(', ')}`, outcomes, NOT_ACCEPTED)

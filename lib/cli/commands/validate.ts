@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { connectors } from '../../connectors/registry.ts';
-import { isKnownColumn } from '../../core/plan.ts';
 import type { Issue } from '../../core/issue.ts';
+import { isKnownColumn } from '../../core/plan.ts';
 import { translate } from '../../messages/translate.ts';
 import { type JudgedRecord, validateFile } from '../../operations/validate-file.ts';
 import { withOfflineFile } from '../../runtime.ts';

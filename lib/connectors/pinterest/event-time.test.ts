@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { IssueParams } from '../../core/issue.ts';
 import { eventTime } from './event-time.ts';
-import { NOW } from './test-rows.ts';
+
+const NOW = 1_760_000_000; // 2025-10-09 08:53:20 UTC
 
 /** What becomes of a cell: the seconds sent, and the codes of its issues. */
 function read(text: string): { seconds?: unknown; issues: string[]; params?: IssueParams } {

@@ -29,7 +29,12 @@ export async function narrowDown(
   const rest = ready.filter((record) => !culprits.has(record));
   const next = rest.length === 0 ? undefined : intentWithout(run, { batch, ready: rest }, culprits);
   const narrowed = await run.ledger.narrow(batch, settleRefused(culprits, exchange, probes), next);
-  await run.ledger.log('warn', 'batch_narrowed', { batch: batch.name, events: batch.events, rejected: culprits.size, probes });
+  await run.ledger.log('warn', 'batch_narrowed', {
+    batch: batch.name,
+    events: batch.events,
+    rejected: culprits.size,
+    probes,
+  });
   return narrowed && { batch: narrowed, ready: rest, unknown: false };
 }
 

@@ -80,7 +80,7 @@ function judge(events: JsonObject[], content: unknown, early: Refusal | undefine
 }
 
 function sight({ account, call, test, token }: Arrival, body: RequestBody, events: JsonObject[]): Sighting {
-  const eventIds = new Set(events.map(({ event_id }) => String(event_id)));
+  const eventIds = new Set(events.map(({ event_id }) => event_id).filter((id) => typeof id === 'string'));
   return { account, call, test, eventIds, bodySha256: body.sha256, tokenSha256: sha256(token) };
 }
 
