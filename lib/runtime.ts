@@ -157,7 +157,7 @@ export async function claimAndExecute(
   from: readonly JobState[],
   interrupt: Interrupt,
 ): Promise<boolean> {
-  const ledger = runtime.jobs.claim(jobId, runtime.owner, from);
+  const ledger = runtime.jobs.claim(jobId, runtime.owner, from, (type) => connectorOf(type).duplicateWindow);
   if (!ledger) return false;
   const { job } = ledger;
   const authentication = runtime.authentications.get(job.authenticationId);

@@ -23,7 +23,7 @@ export function Table({ label, children, inset = false, cards = false, busy = fa
         'w-full border-collapse text-sm',
         '[&_tbody_tr:hover>*]:bg-surface-hover',
         inset
-          ? '[&_td:first-child]:pl-4 [&_td:last-child]:pr-4 [&_th:first-child]:pl-4 [&_th:last-child]:pr-4 [&_thead_th:first-child]:rounded-tl-card [&_thead_th:last-child]:rounded-tr-card'
+          ? '[&_td:first-child]:pl-4 [&_td:last-child]:pr-4 [&_th:first-child]:pl-4 [&_th:last-child]:pr-4 [&_tbody_tr:last-child>*]:border-b-0 max-wide:[&_tbody_tr:last-child]:border-b-0! [&_thead_th:first-child]:rounded-tl-card [&_thead_th:last-child]:rounded-tr-card'
           : '[&_td:first-child]:pl-0 [&_td:last-child]:pr-0 [&_th:first-child]:pl-0 [&_th:last-child]:pr-0',
         cards && [CARDS, inset ? CARDS_INSET : CARDS_FLUSH],
         className,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Chunk, type ChunkLimits, cutChunks, prepareRecord } from './batch.ts';
+import { type Chunk, type ChunkLimits, cutChunks, type Preparation, prepareRecord } from './batch.ts';
 import type { Prepare } from './prepare.ts';
 import type { Cursor, Row } from './row.ts';
 
@@ -14,6 +14,7 @@ const prepare: Prepare = ({ cells: [text = ''] }) => ({
   errors: text === 'bad' ? [{ severity: 'error', code: 'bad', column: 'text', field: 'text' }] : [],
   warnings: text === 'odd' ? [{ severity: 'warning', code: 'odd', column: 'text', field: 'text' }] : [],
 });
+const preparation: Preparation = { prepare, identityOf: ({ text }) => `id of ${text}` };
 
 function limitsOf(limits: Partial<ChunkLimits>): ChunkLimits {
   const bodyBytes = (events: number) => HEAD.length + TAIL.length + events - 1;
@@ -40,7 +41,7 @@ async function* blocksOf(rows: readonly Row[], size: number): AsyncGenerator<rea
 }
 
 function cut(rows: readonly Row[], limits: Partial<ChunkLimits>, from = START, blockSize = 10): Promise<Chunk[]> {
-  return Array.fromAsync(cutChunks(blocksOf(rows, blockSize), from, prepare, limitsOf(limits)));
+  return Array.fromAsync(cutChunks(blocksOf(rows, blockSize), from, preparation, limitsOf(limits)));
 }
 
 function recordsOf({ ready, invalid }: Chunk): number[] {
@@ -74,7 +75,7 @@ describe('chunks of any file', () => {
       fc.asyncProperty(files, bounds, async (rows, limits) => {
         const chunks = await cut(rows, limits);
         expect(chunks.flatMap(recordsOf)).toEqual(rows.map(({ record }) => record));
-        const found = rows.map((row) => prepareRecord(row, prepare));
+        const found = rows.map((row) => prepareRecord(row, preparation));
         expect(chunks.flatMap(({ ready }) => ready)).toEqual(found.filter((record) => 'json' in record));
         expect(chunks.flatMap(({ invalid }) => invalid)).toEqual(found.filter((record) => 'issues' in record));
         for (const { stopped } of chunks) expect(stopped).toBe(false);
@@ -173,7 +174,7 @@ describe('cutChunks', () => {
         closed = true;
       }
     }
-    const chunks = await Array.fromAsync(cutChunks(source(), START, prepare, limitsOf({ skipInvalid: false })));
+    const chunks = await Array.fromAsync(cutChunks(source(), START, preparation, limitsOf({ skipInvalid: false })));
     expect(chunks).toMatchObject([{ stopped: true, ready: [{ record: 1 }], invalid: [{ record: 2 }] }]);
     expect({ blocks, closed }).toEqual({ blocks: 2, closed: true });
   });
@@ -184,10 +185,11 @@ describe('prepareRecord', () => {
   const place = { record: 1, line: 2, start: 41, end: 44 };
 
   test('gives the JSON of a valid record, its place and its warnings', () => {
-    expect(prepareRecord(row, prepare)).toEqual({
+    expect(prepareRecord(row, preparation)).toEqual({
       ...place,
       json: '{"text":"odd"}',
       bytes: 14,
+      identity: 'id of odd',
       warnings: [{ severity: 'warning', code: 'odd', column: 'text', field: 'text' }],
     });
   });
@@ -197,7 +199,7 @@ describe('prepareRecord', () => {
       ...prepare(row),
       errors: [{ severity: 'error', code: 'e', column: null, field: null }],
     });
-    const record = prepareRecord(row, both);
+    const record = prepareRecord(row, { ...preparation, prepare: both });
     expect(record).toMatchObject({ ...place, issues: [{ code: 'e' }, { code: 'odd' }] });
     expect(record).not.toHaveProperty('json');
   });

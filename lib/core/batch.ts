@@ -1,3 +1,4 @@
+import type { JsonObject } from './field.ts';
 import type { Issue } from './issue.ts';
 import type { Prepare } from './prepare.ts';
 import type { Cursor, Row } from './row.ts';
@@ -16,6 +17,8 @@ export interface ReadyRecord extends RecordPlace {
   readonly json: string;
   /** UTF-8 length of `json`. */
   readonly bytes: number;
+  /** By what the other side recognises the event when it comes again. */
+  readonly identity: string;
   readonly warnings: readonly Issue[];
 }
 
@@ -46,6 +49,12 @@ export interface ChunkLimits {
   readonly skipInvalid: boolean;
 }
 
+/** Makes a record ready: what prepares it, and what the other side recognises its event by. */
+export interface Preparation {
+  readonly prepare: Prepare;
+  readonly identityOf: (event: JsonObject) => string;
+}
+
 /** So many records end a chunk even when few of them are valid, so that progress is kept in bounded steps. */
 const MAX_RECORDS_A_CHUNK = 5000;
 
@@ -53,13 +62,13 @@ const MAX_RECORDS_A_CHUNK = 5000;
 export async function* cutChunks(
   blocks: AsyncIterable<readonly Row[]>,
   from: Cursor,
-  prepare: Prepare,
+  preparation: Preparation,
   limits: ChunkLimits,
 ): AsyncGenerator<Chunk> {
   let chunk = new OpenChunk(from, limits);
   for await (const rows of blocks) {
     for (const row of rows) {
-      const record = prepareRecord(row, prepare);
+      const record = prepareRecord(row, preparation);
       if (!chunk.hasRoomFor(record)) {
         yield chunk.close();
         chunk = new OpenChunk(chunk.to, limits);
@@ -75,12 +84,12 @@ export async function* cutChunks(
 }
 
 /** One row as a chunk holds it: ready to be sent, or invalid with all its issues. */
-export function prepareRecord(row: Row, prepare: Prepare): ReadyRecord | InvalidRecord {
+export function prepareRecord(row: Row, { prepare, identityOf }: Preparation): ReadyRecord | InvalidRecord {
   const place = { record: row.record, line: row.line, start: row.start, end: row.end };
   const { event, errors, warnings } = prepare(row);
   if (errors.length > 0) return { ...place, issues: [...errors, ...warnings] };
   const json = JSON.stringify(event);
-  return { ...place, json, bytes: utf8Bytes(json), warnings };
+  return { ...place, json, bytes: utf8Bytes(json), identity: identityOf(event), warnings };
 }
 
 class OpenChunk {

@@ -61,6 +61,10 @@ export interface Connector {
   /** The account that rate limits and refusals belong to. */
   accountOf(parameters: ExportParameters): string;
   request(account: string, token: string, test: boolean): CallRequest;
+  /** By what the other side recognises an event that comes again. */
+  identityOf(event: JsonObject): string;
+  /** How long it does, in milliseconds. */
+  readonly duplicateWindow: number;
   /** One body for these events, each already JSON. */
   body(events: readonly string[]): string;
   /** Bytes that a body needs beside its events, one comma an event included. */

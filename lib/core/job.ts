@@ -33,6 +33,8 @@ export interface FrozenExport {
   readonly rulesVersion: string;
   readonly maxEvents: number;
   readonly maxBytes: number;
+  /** What to do with events that an earlier job got accepted within the other side's window for duplicates. */
+  readonly alreadyAccepted: 'skip' | 'send';
 }
 
 /** One execution of an export. Times are milliseconds since 1970. */

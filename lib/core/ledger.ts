@@ -51,8 +51,8 @@ export interface RecordOutcome extends RecordPlace {
 export interface Progress {
   readonly to: Cursor;
   readonly invalid: readonly RecordOutcome[];
-  /** Valid records with warnings; they stand as `not_sent` until their batch is settled. */
-  readonly warned: readonly RecordOutcome[];
+  /** Valid records to be noted, for a warning or because they are left out; they stand as `not_sent` until their batch is settled. */
+  readonly noted: readonly RecordOutcome[];
 }
 
 /** How one HTTP exchange went, for the list of requests. */
@@ -69,6 +69,8 @@ export interface Settlement {
   readonly rejected: number;
   readonly uncertain: number;
   readonly records: readonly RecordOutcome[];
+  /** What the accepted events are recognised by, should they come again. */
+  readonly identities: readonly string[];
   readonly exchange: Exchange;
   /** Calls made to find out, beside the one of the intent. */
   readonly extraCalls: number;
@@ -84,6 +86,8 @@ export interface JobLedger {
   current(): Job;
   firstInvalid(): Pick<RecordOutcome, 'record' | 'line'> | undefined;
   openBatches(): readonly Batch[];
+  /** Which of these events an earlier job got accepted and the other side still recognises, and by which job. */
+  acceptedBefore(identities: readonly string[]): ReadonlyMap<string, number>;
   /** Commits progress and, where there is something to send, the intent to send it. */
   intend(progress: Progress, intent: BatchIntent | undefined): Promise<Batch | undefined>;
   /** Commits one more attempt of a batch, before the call. `resent` when an earlier one may have been taken. */

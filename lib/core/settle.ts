@@ -16,6 +16,16 @@ export function warnedOf(ready: readonly ReadyRecord[]): RecordOutcome[] {
     .map((record) => ({ ...placeOf(record), status: 'not_sent', issues: record.warnings }));
 }
 
+/** Valid records that are not sent, because the job with this number got them accepted. */
+export function leftOutOf(ready: readonly ReadyRecord[], acceptedBy: ReadonlyMap<string, number>): RecordOutcome[] {
+  return ready.flatMap((record) => {
+    const job = acceptedBy.get(record.identity);
+    if (job === undefined) return [];
+    const reason: Issue = { severity: 'error', code: 'already_accepted', column: null, field: null, params: { job } };
+    return { ...placeOf(record), status: 'not_sent' as const, issues: [reason, ...record.warnings] };
+  });
+}
+
 /** Results count by position: result i is what became of record i. */
 export function settleAnswered(
   ready: readonly ReadyRecord[],
@@ -23,8 +33,10 @@ export function settleAnswered(
   exchange: Exchange,
 ): Settlement {
   const records = ready.flatMap((record, index) => outcomeOf(record, results[index]) ?? []);
-  const rejected = results.filter(({ accepted }) => !accepted).length;
-  return { ...NONE, state: 'done', accepted: results.length - rejected, rejected, records, exchange };
+  const accepted = ready.filter((_, index) => results[index]?.accepted);
+  const rejected = results.length - accepted.length;
+  const identities = accepted.map(({ identity }) => identity);
+  return { ...NONE, state: 'done', accepted: accepted.length, rejected, records, identities, exchange };
 }
 
 /** Every record of the batch may or may not have been taken; a person decides. */
@@ -45,7 +57,7 @@ export function settleRefused(
   return { ...NONE, state: 'done', rejected: culprits.size, records, exchange, extraCalls };
 }
 
-const NONE = { accepted: 0, rejected: 0, uncertain: 0, extraCalls: 0 };
+const NONE = { accepted: 0, rejected: 0, uncertain: 0, identities: [], extraCalls: 0 };
 
 /** Undefined for an accepted record without a word about it: those need no row. */
 function outcomeOf(record: ReadyRecord, result: EventResult | undefined): RecordOutcome | undefined {

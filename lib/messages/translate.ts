@@ -1,5 +1,6 @@
 import { createTranslator } from 'use-intl/core';
 import type { IssueParams } from '../core/issue.ts';
+import cli from './en/cli.json' with { type: 'json' };
 import connection from './en/connection.json' with { type: 'json' };
 import errors from './en/errors.json' with { type: 'json' };
 import fields from './en/fields.json' with { type: 'json' };
@@ -8,7 +9,7 @@ import log from './en/log.json' with { type: 'json' };
 
 /** Texts for where no page is: the command line, files, logs. Pages use next-intl with the same messages. */
 
-const catalogs = { connection, errors, issues, log };
+const catalogs = { cli, connection, errors, issues, log };
 
 /** The text of a code. An unknown code is given back as it is: a missing text must not hide a fault. */
 export function translate(catalog: keyof typeof catalogs, code: string, params: IssueParams = {}): string {

@@ -23,6 +23,7 @@ export interface NewExport {
   /** As a form or a script gave them, not checked yet. */
   readonly parameters: unknown;
   readonly mapping?: Mapping;
+  readonly alreadyAccepted?: 'skip' | 'send';
 }
 
 /**
@@ -30,7 +31,7 @@ export interface NewExport {
  * any job exists, for parameters that cannot be meant and for a file without a required column.
  */
 export function createExport(
-  { connector, upload, authentication, parameters, mapping = {} }: NewExport,
+  { connector, upload, authentication, parameters, mapping = {}, alreadyAccepted = 'skip' }: NewExport,
   { jobs, clock, maxEventsPerCall, maxBytesPerCall }: CreateExportOptions,
 ): Job {
   const checked = parseInput(connector.parameters, parameters);
@@ -48,6 +49,7 @@ export function createExport(
     rulesVersion: connector.rulesVersion,
     maxEvents: Math.min(maxEventsPerCall, connector.maxEventsPerCall),
     maxBytes: maxBytesPerCall,
+    alreadyAccepted,
     start: upload.start,
   });
 }

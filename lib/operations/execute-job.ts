@@ -1,12 +1,19 @@
-import { type Chunk, type ChunkLimits, cutChunks } from '../core/batch.ts';
-import { type Batch, type BatchIntent, type Exchange, LeaseLost, type Progress } from '../core/ledger.ts';
+import { type Chunk, type ChunkLimits, cutChunks, type Preparation, type ReadyRecord } from '../core/batch.ts';
+import {
+  type Batch,
+  type BatchIntent,
+  type Exchange,
+  type JobLedger,
+  LeaseLost,
+  type Progress,
+} from '../core/ledger.ts';
 import { compilePlan } from '../core/plan.ts';
-import { createPrepare, type Prepare } from '../core/prepare.ts';
-import { placeOf, settleUncertain, warnedOf } from '../core/settle.ts';
+import { createPrepare } from '../core/prepare.ts';
+import { leftOutOf, placeOf, settleUncertain, warnedOf } from '../core/settle.ts';
 import { deliverBatch } from './export-run/deliver-batch.ts';
 import { Lanes } from './export-run/lanes.ts';
 import { loadBatch } from './export-run/load-batch.ts';
-import { type Place, Run, type RunOptions, type Stop } from './export-run/run.ts';
+import { Run, type RunOptions, type Stop } from './export-run/run.ts';
 
 const HEARTBEAT = 500;
 /** Half of the time in which the other side recognises a repeated event. */
@@ -77,15 +84,18 @@ async function walk(run: Run): Promise<void> {
   const { ledger, source, connector, callsInFlight, prepareEffects } = run.options;
   const { job } = ledger;
   const plan = compilePlan(connector.fields, source.header, job.mapping);
-  const newPrepare = () =>
-    createPrepare({
+  // Each pass over records gets its own: what is told once for a file is told once in each.
+  const prepared = (): Preparation => ({
+    identityOf: connector.identityOf,
+    prepare: createPrepare({
       plan,
       rules: connector.recordRules,
       oncePerFile: connector.oncePerFile,
       now: job.referenceTime,
       effects: prepareEffects,
-    });
-  if (run.stop) return conclude(run, newPrepare());
+    }),
+  });
+  if (run.stop) return conclude(run, prepared());
   await ledger.log('info', job.records.read === 0 ? 'job_started' : 'job_resumed', {
     test: Number(job.testEvent),
     skip: Number(job.skipInvalidRecord),
@@ -94,41 +104,41 @@ async function walk(run: Run): Promise<void> {
   });
   const lanes = new Lanes(callsInFlight, () => run.halt(INTERNAL));
   try {
-    await run.unlessHalted(() => sendOpenBatches(run, lanes, newPrepare()));
-    await run.unlessHalted(() => sendRest(run, lanes, newPrepare()));
+    await run.unlessHalted(() => sendOpenBatches(run, lanes, prepared()));
+    await run.unlessHalted(() => sendRest(run, lanes, prepared()));
   } finally {
     await lanes.drain();
   }
-  await conclude(run, newPrepare());
+  await conclude(run, prepared());
 }
 
-async function sendOpenBatches(run: Run, lanes: Lanes, prepare: Prepare): Promise<void> {
+async function sendOpenBatches(run: Run, lanes: Lanes, preparation: Preparation): Promise<void> {
   for (const batch of run.ledger.openBatches()) {
     await lanes.free();
     if (run.stop) return;
-    await resumeBatch(run, lanes, batch, prepare);
+    await resumeBatch(run, lanes, batch, preparation);
   }
 }
 
 /** A batch that an earlier run left open goes out again, if it is the same to the byte and the other side would know it. */
-async function resumeBatch(run: Run, lanes: Lanes, batch: Batch, prepare: Prepare): Promise<void> {
+async function resumeBatch(run: Run, lanes: Lanes, batch: Batch, preparation: Preparation): Promise<void> {
   const { ledger, source, clock, sha256 } = run.options;
   const unknown = batch.state !== 'waiting';
-  const ready = await loadBatch(batch, source, prepare);
+  const ready = await loadBatch(batch, source, preparation);
   const isSame = sha256(run.bodyOf(ready)) === batch.bodySha256;
   const isLate = unknown && clock.now() - batch.firstSentAt > LONGEST_UNKNOWN;
-  if (!isSame || isLate) return doubt(run, batch, prepare, isSame ? 'unknown_too_long' : 'rebuilt_differently');
+  if (!isSame || isLate) return doubt(run, batch, preparation, isSame ? 'unknown_too_long' : 'rebuilt_differently');
   const place = await run.place();
   await ledger.attempt(batch, unknown);
   lanes.start(() => deliverBatch(run, { batch, ready, unknown }, place));
 }
 
-async function doubt(run: Run, batch: Batch, prepare: Prepare, code: string): Promise<void> {
-  const ready = await loadBatch(batch, run.options.source, prepare);
+async function doubt(run: Run, batch: Batch, preparation: Preparation, code: string): Promise<void> {
+  const ready = await loadBatch(batch, run.options.source, preparation);
   await run.ledger.settle(batch, { ...settleUncertain(ready, code, NO_EXCHANGE), uncertain: batch.events });
 }
 
-async function sendRest(run: Run, lanes: Lanes, prepare: Prepare): Promise<void> {
+async function sendRest(run: Run, lanes: Lanes, preparation: Preparation): Promise<void> {
   const { ledger, source, connector } = run.options;
   const { job } = ledger;
   if (!job.skipInvalidRecord && job.records.invalid > 0) return; // it stopped there for good
@@ -139,45 +149,52 @@ async function sendRest(run: Run, lanes: Lanes, prepare: Prepare): Promise<void>
     skipInvalid: job.skipInvalidRecord,
   };
   let number = ledger.current().batches;
-  for await (const chunk of cutChunks(source.rows(job.cursor), job.cursor, prepare, limits)) {
+  for await (const chunk of cutChunks(source.rows(job.cursor), job.cursor, preparation, limits)) {
     await lanes.free();
-    const place = chunk.ready.length > 0 ? await run.place() : undefined;
+    const acceptedBy = job.alreadyAccepted === 'skip' ? acceptedBefore(ledger, chunk.ready) : NOBODY;
+    const ready = chunk.ready.filter(({ identity }) => !acceptedBy.has(identity));
+    const place = ready.length > 0 ? await run.place() : undefined;
     if (run.stop) return;
-    number += chunk.ready.length > 0 ? 1 : 0;
-    await sendChunk(run, lanes, chunk, String(number), place);
+    if (place) number += 1;
+    const intent = place && intentOf(run, chunk, ready, String(number));
+    const batch = await ledger.intend(progressOf(chunk, acceptedBy), intent);
+    if (batch && place) lanes.start(() => deliverBatch(run, { batch, ready, unknown: false }, place));
   }
 }
 
-async function sendChunk(run: Run, lanes: Lanes, chunk: Chunk, name: string, place: Place | undefined): Promise<void> {
-  const intent = chunk.ready.length > 0 ? intentOf(run, chunk, name) : undefined;
-  const batch = await run.ledger.intend(progressOf(chunk), intent);
-  if (batch && place) lanes.start(() => deliverBatch(run, { batch, ready: chunk.ready, unknown: false }, place));
+const NOBODY: ReadonlyMap<string, number> = new Map();
+
+function acceptedBefore(ledger: JobLedger, ready: readonly ReadyRecord[]): ReadonlyMap<string, number> {
+  return ledger.acceptedBefore(ready.map(({ identity }) => identity));
 }
 
-function progressOf(chunk: Chunk): Progress {
+function progressOf(chunk: Chunk, acceptedBy: ReadonlyMap<string, number>): Progress {
   const invalid = chunk.invalid.map((record) => ({
     ...placeOf(record),
     status: 'invalid' as const,
     issues: record.issues,
   }));
-  return { to: chunk.to, invalid, warned: warnedOf(chunk.ready) };
+  const sent = chunk.ready.filter(({ identity }) => !acceptedBy.has(identity));
+  return { to: chunk.to, invalid, noted: [...warnedOf(sent), ...leftOutOf(chunk.ready, acceptedBy)] };
 }
 
-function intentOf(run: Run, chunk: Chunk, name: string): BatchIntent {
+/** What is left out is decided here, once, and stands in the intent: a repeat must not decide it anew. */
+function intentOf(run: Run, chunk: Chunk, ready: readonly ReadyRecord[], name: string): BatchIntent {
+  const sent = new Set(ready);
   return {
     name,
     from: chunk.from,
     lastRecord: chunk.to.record,
     endByte: chunk.to.byte,
-    leftOut: [],
-    events: chunk.ready.length,
-    bodySha256: run.options.sha256(run.bodyOf(chunk.ready)),
+    leftOut: chunk.ready.filter((record) => !sent.has(record)).map(({ record }) => record),
+    events: ready.length,
+    bodySha256: run.options.sha256(run.bodyOf(ready)),
   };
 }
 
 /** Says how the run ended, once nothing is under way any more. */
-async function conclude(run: Run, prepare: Prepare): Promise<void> {
-  if (run.stop?.state === 'killed') await doubtWhatIsUnknown(run, prepare);
+async function conclude(run: Run, preparation: Preparation): Promise<void> {
+  if (run.stop?.state === 'killed') await doubtWhatIsUnknown(run, preparation);
   const { state, error } = run.stop ?? endOf(run);
   const { records } = run.ledger.current();
   await run.ledger.log(state === 'error' ? 'error' : 'info', `job_${state}`, { ...records });
@@ -185,9 +202,9 @@ async function conclude(run: Run, prepare: Prepare): Promise<void> {
 }
 
 /** A killed job will not find out any more: what may have been taken is uncertain, not "not sent". */
-async function doubtWhatIsUnknown(run: Run, prepare: Prepare): Promise<void> {
+async function doubtWhatIsUnknown(run: Run, preparation: Preparation): Promise<void> {
   for (const batch of run.ledger.openBatches()) {
-    if (batch.state !== 'waiting') await doubt(run, batch, prepare, 'killed_before_known');
+    if (batch.state !== 'waiting') await doubt(run, batch, preparation, 'killed_before_known');
   }
 }
 

@@ -13,6 +13,7 @@ import {
   type RecordOutcome,
   type Settlement,
 } from '../../core/ledger.ts';
+import type { AcceptedEvents } from './accepted-events.ts';
 import { type BatchRow, batchOfRow } from './batch-row.ts';
 import type { GroupCommit } from './group-commit.ts';
 import { type JobRow, jobOfRow } from './job-row.ts';
@@ -27,6 +28,8 @@ export interface JobLedgerOptions {
   readonly job: Job;
   readonly fence: number;
   readonly clock: { now(): number };
+  /** Undefined for rehearsals: they neither remember nor recall what was accepted. */
+  readonly accepted: AcceptedEvents | undefined;
 }
 
 /** The ledger of one job in SQLite, in the hands of the owner that holds this fence. */
@@ -36,13 +39,15 @@ export class SqliteJobLedger implements JobLedger {
   readonly #fence: number;
   readonly #clock: { now(): number };
   readonly #records: RecordWriter;
+  readonly #accepted: AcceptedEvents | undefined;
   readonly #sql;
 
-  constructor({ database, commits, job, fence, clock }: JobLedgerOptions) {
+  constructor({ database, commits, job, fence, clock, accepted }: JobLedgerOptions) {
     this.job = job;
     this.#commits = commits;
     this.#fence = fence;
     this.#clock = clock;
+    this.#accepted = accepted;
     this.#records = new RecordWriter(database);
     this.#sql = prepareStatements(database);
   }
@@ -57,6 +62,10 @@ export class SqliteJobLedger implements JobLedger {
 
   openBatches(): readonly Batch[] {
     return (this.#sql.openBatches.all(this.job.id) as BatchRow[]).map(batchOfRow);
+  }
+
+  acceptedBefore(identities: readonly string[]): ReadonlyMap<string, number> {
+    return this.#accepted?.recall(identities) ?? new Map();
   }
 
   intend(progress: Progress, intent: BatchIntent | undefined): Promise<Batch | undefined> {
@@ -113,7 +122,7 @@ export class SqliteJobLedger implements JobLedger {
     });
   }
 
-  #progress({ to, invalid, warned }: Progress): void {
+  #progress({ to, invalid, noted }: Progress): void {
     const { changes } = this.#sql.progress.run({
       job: this.job.id,
       byte: to.byte,
@@ -123,7 +132,7 @@ export class SqliteJobLedger implements JobLedger {
     });
     if (changes !== 1) throw new Error(`job ${this.job.id} cannot be read backwards`);
     this.#records.write(this.job.id, invalid);
-    this.#records.write(this.job.id, warned);
+    this.#records.write(this.job.id, noted);
   }
 
   #insert(intent: BatchIntent): Batch {
@@ -147,6 +156,7 @@ export class SqliteJobLedger implements JobLedger {
     const { accepted, rejected, uncertain, records, exchange, extraCalls: calls } = settlement;
     this.#close(batch, state, exchange, settlement);
     this.#records.write(this.job.id, records);
+    this.#accepted?.remember(settlement.identities);
     if (state === 'done') this.#acceptWarned(batch);
     this.#sql.count.run({ ...NOTHING, job: this.job.id, accepted, rejected, uncertain, calls });
   }

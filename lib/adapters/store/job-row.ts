@@ -19,6 +19,7 @@ export interface JobRow {
   readonly rules_version: string;
   readonly max_events: number;
   readonly max_bytes: number;
+  readonly already_accepted: 'skip' | 'send';
   readonly cursor_byte: number;
   readonly cursor_record: number;
   readonly cursor_line: number;
@@ -57,6 +58,7 @@ export function jobOfRow(row: JobRow): Job {
     rulesVersion: row.rules_version,
     maxEvents: row.max_events,
     maxBytes: row.max_bytes,
+    alreadyAccepted: row.already_accepted,
     cursor: { byte: row.cursor_byte, record: row.cursor_record, line: row.cursor_line },
     records: countsOfRow(row),
     resentAfterUnknown: row.resent_after_unknown,

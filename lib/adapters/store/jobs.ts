@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { FrozenExport, Job, JobState } from '../../core/job.ts';
 import type { Cursor } from '../../core/row.ts';
+import { AcceptedEvents } from './accepted-events.ts';
 import type { GroupCommit } from './group-commit.ts';
 import { LEASE_MS, SqliteJobLedger } from './job-ledger.ts';
 import { type JobRow, jobOfRow } from './job-row.ts';
@@ -11,6 +12,9 @@ export interface NewJob extends FrozenExport {
   /** Where the first record begins in the spool. */
   readonly start: Cursor;
 }
+
+/** For a connector's type, how long the other side recognises an event that comes again, in milliseconds. */
+type WindowOf = (connector: string) => number;
 
 /** Jobs: making, finding and claiming them. What happens inside one goes through its ledger. */
 export class SqliteJobs {
@@ -28,10 +32,10 @@ export class SqliteJobs {
     const row = this.#database
       .prepare(
         `INSERT INTO job (type, state, connector, upload_id, authentication_id, parameters, account, test_event,
-           skip_invalid_record, mapping, reference_time, rules_version, max_events, max_bytes,
+           skip_invalid_record, mapping, reference_time, rules_version, max_events, max_bytes, already_accepted,
            cursor_byte, cursor_record, cursor_line, created_at)
          VALUES ('export', 'queued', :connector, :uploadId, :authenticationId, :parameters, :account, :testEvent,
-           :skipInvalidRecord, :mapping, :referenceTime, :rulesVersion, :maxEvents, :maxBytes,
+           :skipInvalidRecord, :mapping, :referenceTime, :rulesVersion, :maxEvents, :maxBytes, :alreadyAccepted,
            :byte, :record, :line, :createdAt)
          RETURNING *`,
       )
@@ -80,7 +84,12 @@ export class SqliteJobs {
    * Takes a job over, if it is in one of these states and nobody alive owns it: one conditional UPDATE, so that of two
    * who try only one succeeds. The fence it raises makes void whatever a former owner still writes.
    */
-  claim(id: number, owner: string, from: readonly JobState[]): SqliteJobLedger | undefined {
+  claim(
+    id: number,
+    owner: string,
+    from: readonly JobState[],
+    windowOf: WindowOf = () => 0,
+  ): SqliteJobLedger | undefined {
     const now = this.#clock.now();
     const row = this.#database
       .prepare(
@@ -92,13 +101,19 @@ export class SqliteJobs {
       .get({ id, owner, now, leaseUntil: now + LEASE_MS, from: JSON.stringify(from) }) as JobRow | undefined;
     if (!row) return undefined;
     const { fence } = row;
-    return new SqliteJobLedger({
-      database: this.#database,
-      commits: this.#commits,
-      clock: this.#clock,
-      job: jobOfRow(row),
-      fence,
-    });
+    const job = jobOfRow(row);
+    const parts = { database: this.#database, clock: this.#clock, job };
+    const accepted = this.#isReal(job) ? new AcceptedEvents({ ...parts, window: windowOf(job.connector) }) : undefined;
+    return new SqliteJobLedger({ ...parts, commits: this.#commits, fence, accepted });
+  }
+
+  /** Test events and those for a stand-in are never taken for events that the other side knows. */
+  #isReal({ testEvent, authenticationId }: Job): boolean {
+    const target = this.#database
+      .prepare('SELECT target FROM authentication WHERE id = ?')
+      .pluck()
+      .get(authenticationId);
+    return !testEvent && target === 'live';
   }
 
   /** Leaves word for whoever executes the job. Killing outranks pausing; a job that has ended takes no request. */

@@ -4,7 +4,7 @@ import { stringify } from 'csv-stringify/sync';
 import { connectorOf, connectors } from '../../connectors/registry.ts';
 import { describeFields, sampleRows } from '../../core/describe.ts';
 import { readEnv } from '../../env.ts';
-import { fieldHelp } from '../../messages/translate.ts';
+import { fieldHelp, translate } from '../../messages/translate.ts';
 import { type Runtime, sandboxDirectory } from '../../runtime.ts';
 import { identifier } from '../identifier.ts';
 import { printJson, printLine, say } from '../output.ts';
@@ -68,7 +68,7 @@ async function runSandbox({ port = 0 }: { port?: number }): Promise<void> {
   const interrupt = interruptSignal();
   const sandbox = await connectorOf(connector.type).startSandbox({ directory: sandboxDirectory(readEnv()), port });
   await printJson({ url: sandbox.url });
-  say('Set PINTEREST_API_BASE_URL to this address to send there. Interrupt to end.');
+  say(translate('cli', 'sandbox_running', { url: sandbox.url }));
   await new Promise((resolve) => interrupt.addEventListener('abort', resolve));
   await sandbox.close();
 }

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { connectorOf, connectors } from '../../connectors/registry.ts';
 import { UserError } from '../../core/errors.ts';
 import { parseInput } from '../../core/parameters.ts';
@@ -21,6 +21,7 @@ interface Options {
   readonly sandbox?: boolean;
   readonly wait: boolean;
   readonly failOnReject?: boolean;
+  readonly alreadyAccepted: 'skip' | 'send';
 }
 
 export function addExport(program: Command): void {
@@ -33,6 +34,11 @@ export function addExport(program: Command): void {
     .option('--encoding <name>', 'encoding of the file, where it is not UTF-8 or UTF-16 with a byte order mark')
     .option('--sandbox', 'rehearse with the built-in stand-in; nothing leaves this machine')
     .option('--no-wait', 'print the queued job and return')
+    .addOption(
+      new Option('--already-accepted <what>', 'what to do with events that an earlier job got accepted')
+        .choices(['skip', 'send'])
+        .default('skip'),
+    )
     .option('--fail-on-reject', 'exit with 4 where a record was rejected or invalid')
     .action(exportFile);
 }
@@ -58,7 +64,10 @@ async function exportFile(path: string, options: Options): Promise<void> {
       throw new UserError('authentication_unknown', { id: authentication.id });
     const facts = { name: input.name, ...(options.encoding === undefined ? {} : { encoding: options.encoding }) };
     const upload = await receiveUpload(input.content, facts, receiveOptions(runtime, connector));
-    const job = createExport({ connector, upload, authentication, parameters, mapping }, createExportOptions(runtime));
+    const job = createExport(
+      { connector, upload, authentication, parameters, mapping, alreadyAccepted: options.alreadyAccepted },
+      createExportOptions(runtime),
+    );
     if (!options.wait) return reportJob(runtime, job, options);
     const stopProgress = showProgress(runtime, job.id);
     const ended = await seeThrough(controlOf(runtime), job.id, interrupt).finally(stopProgress);

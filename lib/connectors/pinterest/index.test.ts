@@ -24,6 +24,8 @@ function rowOf(cells: readonly string[]): Row {
   return { record: 1, line: 2, start: 0, end: 9, endLine: 2, missingCells: 0, cells };
 }
 
+const NOTHING = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+
 /** Cells of every sort that has ever gone wrong somewhere, and any text at all. */
 const nasty = fc.oneof(
   fc.constantFrom(
@@ -76,7 +78,7 @@ const nasty = fc.oneof(
     '2025-10-09 07:53:20.000 Mars/Olympus',
     '2025-03-30 02:30 Europe/Berlin',
   ),
-  fc.constantFrom('f'.repeat(64), 'F'.repeat(64), 'a'.repeat(32), hash('sha256', ''), '__proto__', 'constructor'),
+  fc.constantFrom('f'.repeat(64), 'F'.repeat(64), 'a'.repeat(32), NOTHING, '__proto__', 'constructor'),
   fc.string({ unit: 'grapheme', maxLength: 20 }),
   fc.string({ unit: 'binary', maxLength: 20 }),
   fc.json({ maxDepth: 2 }),
@@ -155,7 +157,6 @@ const publishedEvent = {
 const isPublishedShape = new Ajv().compile(publishedEvent);
 
 const HASHED = new Set('em hashed_maids ph ge db ln fn ct st zp country external_id'.split(' '));
-const NOTHING = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
 /** The values at the ends of an event, each with the key it stands under. */
 function leavesOf(value: JsonValue, key = ''): [string, JsonValue][] {

@@ -17,6 +17,8 @@ export const pinterest: Connector = {
   requestIdHeader: 'x-pinterest-rid',
   parameters,
   accountOf: (set) => (set as PinterestParameters).ad_account_id,
+  identityOf: ({ event_name, event_id }) => `${event_name}\0${event_id}`,
+  duplicateWindow: 48 * 60 * 60 * 1000,
   request,
   body,
   bodyBytes,

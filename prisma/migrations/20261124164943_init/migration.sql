@@ -48,6 +48,7 @@ CREATE TABLE "job" (
     "rules_version" TEXT NOT NULL,
     "max_events" INTEGER NOT NULL,
     "max_bytes" INTEGER NOT NULL,
+    "already_accepted" TEXT NOT NULL,
     "cursor_byte" BIGINT NOT NULL DEFAULT 0,
     "cursor_record" INTEGER NOT NULL DEFAULT 0,
     "cursor_line" INTEGER NOT NULL DEFAULT 1,
@@ -151,6 +152,13 @@ CREATE TABLE "worker" (
     "pid" INTEGER NOT NULL,
     "started_at" BIGINT NOT NULL,
     "lease_until" BIGINT NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "accepted_event" (
+    "digest" BLOB NOT NULL PRIMARY KEY,
+    "job_id" INTEGER NOT NULL,
+    "accepted_at" BIGINT NOT NULL
 );
 
 -- CreateTable

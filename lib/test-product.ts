@@ -1,0 +1,85 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { onTestFinished } from 'vitest';
+import { startSandbox } from './connectors/pinterest/sandbox/server.ts';
+import { connectorOf } from './connectors/registry.ts';
+import type { Job } from './core/job.ts';
+import { readEnv } from './env.ts';
+import { createExport, type NewExport } from './operations/create-export.ts';
+import { PAUSED_BY_INTERRUPT } from './operations/execute-job.ts';
+import { receiveUpload } from './operations/receive-upload.ts';
+import { claimAndExecute, createExportOptions, openRuntime, type Runtime, receiveOptions } from './runtime.ts';
+
+/** The product on a data folder of its own, against a sandbox of its own, for one test. */
+export interface TestProduct {
+  readonly runtime: Runtime;
+  readonly sandbox: Awaited<ReturnType<typeof startSandbox>>;
+  /** Makes a job of these lines of CSV. */
+  export(lines: readonly string[], parameters?: Record<string, unknown>, rest?: Partial<NewExport>): Promise<Job>;
+  exportBytes(bytes: Uint8Array, parameters?: Record<string, unknown>, rest?: Partial<NewExport>): Promise<Job>;
+  /** Executes it in this process until it ends or waits, without waiting for any clock. */
+  run(job: Job): Promise<Job>;
+}
+
+export const ACCOUNT = '549764609761';
+const TYPE = 'pinterest_conversion';
+
+export async function startProduct(settings: Record<string, string> = {}): Promise<TestProduct> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'pintd-test-'));
+  const sandbox = await startSandbox({});
+  const env = { PINTD_DATA_DIR: dataDir, PINTEREST_API_BASE_URL: sandbox.url, PINTD_LOG_LEVEL: 'silent', ...settings };
+  const runtime = { ...(await openRuntime(readEnv(env), 'test')), clock: hastyClock() };
+  onTestFinished(async () => {
+    await runtime.close();
+    await sandbox.close();
+    await rm(dataDir, { recursive: true, force: true });
+  });
+  const connector = connectorOf(TYPE);
+  const authentication = runtime.authentications.create({
+    name: 'Shop',
+    connector: TYPE,
+    target: 'live',
+    token: 'pina_test',
+  });
+  const exportBytes: TestProduct['exportBytes'] = async (bytes, parameters = {}, rest = {}) => {
+    const upload = await receiveUpload(
+      Readable.from([bytes]),
+      { name: 'events.csv' },
+      receiveOptions(runtime, connector),
+    );
+    const all = { ad_account_id: ACCOUNT, skip_invalid_record: true, ...parameters };
+    return createExport({ connector, upload, authentication, parameters: all, ...rest }, createExportOptions(runtime));
+  };
+  return {
+    runtime,
+    sandbox,
+    exportBytes,
+    export: (lines, ...options) => exportBytes(Buffer.from(`${lines.join('\n')}\n`), ...options),
+    async run(job) {
+      const interrupt = { signal: new AbortController().signal, stop: PAUSED_BY_INTERRUPT };
+      await claimAndExecute(runtime, job.id, ['queued', 'paused', 'error'], interrupt);
+      return runtime.jobs.find(job.id) as Job;
+    },
+  };
+}
+
+/** Real time, plus all the time that was slept away: waits of minutes take none. */
+function hastyClock(): Runtime['clock'] {
+  let slept = 0;
+  return {
+    now: () => Date.now() + slept,
+    sleep: async (milliseconds, signal) => {
+      signal.throwIfAborted();
+      slept += milliseconds;
+    },
+  };
+}
+
+/** CSV lines of so many valid records, e1 to eN, below their header. */
+export function validLines(count: number): string[] {
+  const time = Math.floor(Date.now() / 1000) - 60;
+  const records = Array.from({ length: count }, (_, i) => `checkout,web,${time},e${i + 1},user${i + 1}@mail.example`);
+  return ['event_name,action_source,event_time,event_id,em', ...records];
+}
