@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
-import { closeSync, mkdirSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { UserError } from '../core/errors.ts';
 
@@ -65,19 +65,22 @@ function readKey(path: string): Buffer | undefined {
   return key;
 }
 
-/** Of several processes that start at once, one makes the file and the others read it. */
+/**
+ * Of several processes that start at once, one makes the file and the others read it. It appears under its name complete:
+ * a link, unlike a rename, leaves a file that is there already as it is.
+ */
 function createKey(path: string): Buffer | undefined {
+  const draft = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`;
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  const key = randomBytes(KEY_BYTES);
+  writeFileSync(draft, `${randomBytes(KEY_BYTES).toString('base64')}\n`, { flag: 'wx', mode: 0o600, flush: true });
   try {
-    const file = openSync(path, 'wx', 0o600);
-    writeSync(file, `${key.toString('base64')}\n`);
-    closeSync(file);
-    return key;
+    linkSync(draft, path);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    return readKey(path);
+  } finally {
+    unlinkSync(draft);
   }
+  return readKey(path);
 }
 
 function readIfThere(path: string): string | undefined {

@@ -44,10 +44,25 @@ export function chooseAuthentication(
 
 /** The stand-in's authentication, made at first need. */
 export function sandboxAuthentication(store: AuthenticationStore, connector: string): Authentication {
-  const known = store.findSandbox(connector);
-  return (
-    known ?? store.create({ name: freeName(store, 'Sandbox'), connector, target: 'sandbox', token: SANDBOX_TOKEN })
-  );
+  const wanted = { name: 'Sandbox', connector, target: 'sandbox', token: SANDBOX_TOKEN } as const;
+  return findOrCreate(store, wanted, () => store.findSandbox(connector));
+}
+
+/** Another process may make the same authentication, or take its name, between looking and making: then look again. */
+function findOrCreate(
+  store: AuthenticationStore,
+  wanted: Parameters<AuthenticationStore['create']>[0],
+  find: () => Authentication | undefined,
+): Authentication {
+  for (;;) {
+    const known = find();
+    if (known) return known;
+    try {
+      return store.create({ ...wanted, name: freeName(store, wanted.name) });
+    } catch (error) {
+      if (!(error instanceof UserError && error.code === 'authentication_name_taken')) throw error;
+    }
+  }
 }
 
 function named(store: AuthenticationStore, name: string): Authentication {

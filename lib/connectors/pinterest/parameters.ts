@@ -25,10 +25,14 @@ export const adAccountId = z
  * The parameters of an export, in the words of a result's JSON. Scripts that leave a switch out get false; the console's
  * form sets skip_invalid_record to true beforehand.
  */
-export const parameters = z.object({
-  ad_account_id: adAccountId,
-  test_event: z.boolean({ error: 'not_a_boolean' }).default(false),
-  skip_invalid_record: z.boolean({ error: 'not_a_boolean' }).default(false),
-});
+export const parameters = z.strictObject(
+  {
+    ad_account_id: adAccountId,
+    test_event: z.boolean({ error: 'not_a_boolean' }).default(false),
+    skip_invalid_record: z.boolean({ error: 'not_a_boolean' }).default(false),
+  },
+  // A misspelt switch that is passed over in silence would do what nobody asked for.
+  { error: ({ code }) => (code === 'unrecognized_keys' ? 'parameter_unknown' : undefined) },
+);
 
 export type PinterestParameters = z.output<typeof parameters>;

@@ -1,0 +1,293 @@
+import { execFile, spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { startSandbox } from '../connectors/pinterest/sandbox/server.ts';
+import { validLines } from '../test-product.ts';
+
+/** The command line as a script meets it: a process, its output and its exit status. */
+
+const main = resolve(fileURLToPath(import.meta.url), '../main.ts');
+const ACCOUNT = '549764609761';
+let folder: string;
+let dataDir: string;
+let sandbox: Awaited<ReturnType<typeof startSandbox>>;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'pintd-cli-'));
+  sandbox = await startSandbox({});
+});
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(folder, 'data-'));
+  await sandbox.reset();
+});
+afterAll(async () => {
+  await sandbox.close();
+  await rm(folder, { recursive: true });
+});
+
+interface Ended {
+  readonly status: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+function environment(settings: Record<string, string> = {}) {
+  return { ...process.env, PINTD_DATA_DIR: dataDir, PINTEREST_API_BASE_URL: sandbox.url, ...settings };
+}
+
+function pintd(
+  args: readonly string[],
+  { input = '', settings = {} }: { input?: string; settings?: Record<string, string> } = {},
+) {
+  const { promise, resolve: done } = Promise.withResolvers<Ended>();
+  const child = execFile(process.execPath, [main, ...args], { env: environment(settings) }, (error, out, err) => {
+    done({ status: error === null ? 0 : Number(error.code), out, err });
+  });
+  child.stdin?.end(input);
+  return promise;
+}
+
+async function fileOf(lines: readonly string[], name = 'events.csv'): Promise<string> {
+  const path = join(dataDir, name);
+  await writeFile(path, `${lines.join('\n')}\n`);
+  return path;
+}
+
+function result(more: Record<string, unknown> = {}): string {
+  return JSON.stringify({
+    type: 'pinterest_conversion',
+    access_token: 'pina_CANARY_TOKEN',
+    ad_account_id: Number(ACCOUNT),
+    skip_invalid_record: true,
+    ...more,
+  });
+}
+
+const jsonLines = (out: string) =>
+  out
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+
+describe('validate', () => {
+  test('prints a line for each record, in order, and needs no data folder', async () => {
+    const lines = validLines(1);
+    const path = await fileOf([
+      ...lines,
+      'Checkout,web,soon,e2,nobody',
+      ...lines.slice(1).map((line) => `${line},surplus`),
+    ]);
+    const { status, out } = await pintd(['validate', path]);
+    const [good, bad, long] = jsonLines(out);
+    expect(status).toBe(0);
+    expect(good).toMatchObject({ record: 1, line: 2, event: { event_name: 'checkout', event_id: 'e1' }, warnings: [] });
+    expect(bad.errors.map(({ column, field }: Record<string, string>) => [column, field])).toEqual([
+      ['event_time', 'event_time'],
+      ['em', 'em'],
+    ]);
+    expect(long).toMatchObject({ record: 3, line: 4, errors: [{ code: 'too_many_cells', column: null }] });
+  });
+
+  test.each([
+    ['a missing column', ['event_name,action_source,event_time,em', 'checkout,web,1,a@b.c'], 'event_id'],
+    ['an empty file', [''], 'empty'],
+    ['duplicate columns', ['em,EM', 'a,b'], 'same name'],
+  ])('refuses %s with status 1 and says why', async (_, lines, reason) => {
+    const { status, out, err } = await pintd(['validate', await fileOf(lines)]);
+    expect({ status, out }).toEqual({ status: 1, out: '' });
+    expect(err).toContain(reason);
+  });
+
+  test('maps columns, takes a moment for now, and counts by code', async () => {
+    const path = await fileOf([
+      'event,action_source,event_time,event_id,mail',
+      'checkout,web,1790000301,e1,a@b.test',
+      'checkout,web,1,e2,',
+    ]);
+    const mapping = await fileOf([JSON.stringify({ event: 'event_name', mail: 'em' })], 'mapping.json');
+    const { out } = await pintd(['validate', path, '--mapping', mapping, '--now', '1790000000', '--summary']);
+    expect(JSON.parse(out)).toEqual({
+      read: 2,
+      valid: 0,
+      invalid: 2,
+      errors: { event_time_future: 1, user_data_missing: 1 },
+      warnings: { event_time_old: 1 },
+    });
+  });
+});
+
+describe('export', () => {
+  test('sends a file and prints the job; batches, rejected records and the job can be asked for afterwards', async () => {
+    const path = await fileOf([...validLines(25), 'checkout,web,1,e26,"no, body"', 'checkout,web,2,"e""27",x@y']);
+    sandbox.setScript([{ do: { failEventIds: ['e3'], message: 'No good.' } }]);
+    const { status, out } = await pintd(['export', path, '--result', result()], {
+      settings: { PINTD_MAX_EVENTS_PER_CALL: '10' },
+    });
+    const job = JSON.parse(out);
+    expect(status).toBe(0);
+    expect(job).toMatchObject({ job_id: 1, type: 'export', status: 'success', error: null, batches: 3, calls: 3 });
+    expect(job.records).toEqual({ read: 27, accepted: 24, rejected: 1, invalid: 2, not_sent: 0, uncertain: 0 });
+    expect(JSON.parse((await pintd(['job:show', '1', '--json'])).out)).toEqual(job);
+    expect(JSON.parse((await pintd(['job:list', '--json'])).out)).toEqual([job]);
+
+    const batches = jsonLines((await pintd(['job:batches', '1'])).out);
+    expect(
+      batches.map(({ batch, first_record, last_record, events }) => [batch, first_record, last_record, events]),
+    ).toEqual([
+      ['1', 1, 10, 10],
+      ['2', 11, 20, 10],
+      ['3', 21, 27, 5],
+    ]);
+    const received = await sandbox.received();
+    expect(batches.map(({ body_sha256 }) => body_sha256).sort()).toEqual(
+      received.map(({ body_sha256 }) => body_sha256).sort(),
+    );
+
+    const rejected = (await pintd(['rejected', '1'])).out.trimEnd().split('\n');
+    expect(rejected[0]).toBe(
+      'event_name,action_source,event_time,event_id,em,_record,_line,_status,_error_code,_error_column,_error_message',
+    );
+    expect(rejected.slice(1).map((line) => line.match(/,(\d+,\d+,(?:rejected|invalid),[a-z_]+),/)?.[1])).toEqual([
+      '3,4,rejected,rejected',
+      '26,27,invalid,em_malformed',
+      '27,28,invalid,em_malformed',
+    ]);
+    expect(rejected[2]).toContain('checkout,web,1,e26,"no, body",26,');
+    expect(rejected[3]).toContain('"e""27"');
+  });
+
+  test.each([
+    [['--result', result({ ad_account_id: 'abc' })], 'Ad Account ID'],
+    [['--result', result({ ad_account_id: 2 ** 60 })], 'quotation marks'],
+    [['--result', '{"type":"pinterest'], 'must be JSON'],
+    [['--result', result({ type: 'meta' })], 'not known'],
+    [['--result', result({ td_authentication_id: 77 })], 'no authentication with the ID 77'],
+    [['--result', result({ authentication: 'Nobody', access_token: undefined })], 'called Nobody'],
+    [['--result', '{"type":"pinterest_conversion","ad_account_id":1}'], 'names no authentication'],
+    [['--result', result({ skip_invalid_records: true })], 'skip_invalid_records'],
+  ])('%s: status 1, a reason, and nothing sent', async (options, reason) => {
+    const { status, out, err } = await pintd(['export', await fileOf(validLines(1)), ...options]);
+    expect({ status, out }).toEqual({ status: 1, out: '' });
+    expect(err).toContain(reason);
+    expect(await sandbox.received()).toEqual([]);
+  });
+
+  test('standard input, the sandbox, and --fail-on-reject', async () => {
+    const lines = [...validLines(2), 'checkout,web,1,e3,nobody'];
+    const options = ['--sandbox', '--result', '{"ad_account_id":"1","skip_invalid_record":true}', '--fail-on-reject'];
+    const { status, out } = await pintd(['export', '-', ...options], { input: `${lines.join('\r\n')}` });
+    expect(status).toBe(4);
+    expect(JSON.parse(out).records).toMatchObject({ read: 3, accepted: 2, invalid: 1 });
+    expect((await pintd(['auth:list', '--json'])).out).toContain('"target":"sandbox"');
+  });
+
+  test.each([
+    [401, 'unauthorized', 'From the command line'],
+    [403, 'forbidden', ACCOUNT],
+  ])(
+    '%i pauses: status 5, a message that names who is concerned, and resume finishes it',
+    async (status, code, named) => {
+      sandbox.setScript([{ do: { status } }]);
+      const paused = await pintd(['export', await fileOf(validLines(5)), '--result', result()]);
+      expect(paused.status).toBe(5);
+      expect(JSON.parse(paused.out)).toMatchObject({
+        status: 'paused',
+        error: { code },
+        records: { accepted: 0, not_sent: 5 },
+      });
+      expect(paused.err).toContain(named);
+      expect(paused.err).toContain('pintd job:resume 1');
+      sandbox.setScript([]);
+      const resumed = await pintd(['job:resume', '1']);
+      expect(resumed.status).toBe(0);
+      expect(JSON.parse(resumed.out)).toMatchObject({ status: 'success', error: null, records: { accepted: 5 } });
+    },
+  );
+
+  test('no skipping: status 2, with the record, and what was sent', async () => {
+    const path = await fileOf([...validLines(3), 'checkout,web,1,e4,nobody', 'checkout,web,1,e5,nobody']);
+    const { status, out, err } = await pintd(['export', path, '--result', result({ skip_invalid_record: false })]);
+    expect(status).toBe(2);
+    expect(JSON.parse(out)).toMatchObject({ status: 'error', error: { code: 'invalid_record', record: 4, line: 5 } });
+    expect(err).toContain('Record 4 (line 5)');
+  });
+
+  test('--no-wait queues; killing a queued job ends it without a call, and it cannot be resumed', async () => {
+    const queued = await pintd(['export', await fileOf(validLines(3)), '--result', result(), '--no-wait']);
+    expect(JSON.parse(queued.out)).toMatchObject({ status: 'queued', records: { read: 0 }, started_at: null });
+    expect(queued.err).toContain('no worker is running');
+    expect((await pintd(['job:kill', '1'])).status).toBe(0);
+    expect(JSON.parse((await pintd(['job:show', '1', '--json'])).out)).toMatchObject({ status: 'killed', calls: 0 });
+    expect((await pintd(['job:resume', '1'])).status).toBe(1);
+  });
+
+  test('SIGINT pauses cleanly, and what was under way is recorded', async () => {
+    sandbox.setScript([{ match: { call: { from: 2 } }, do: { status: 429, headers: { 'retry-after': '60' } } }]);
+    const env = environment({ PINTD_MAX_EVENTS_PER_CALL: '1', PINTD_CALLS_IN_FLIGHT: '1' });
+    const child = spawn(process.execPath, [main, 'export', await fileOf(validLines(3)), '--result', result()], { env });
+    const { promise, resolve: done } = Promise.withResolvers<number | null>();
+    child.on('exit', done);
+    await expect.poll(async () => (await sandbox.received()).length, { timeout: 10_000 }).toBeGreaterThan(1);
+    child.kill('SIGINT');
+    expect(await promise).toBe(5);
+    const job = JSON.parse((await pintd(['job:show', '1', '--json'])).out);
+    expect(job).toMatchObject({ status: 'paused', error: { code: 'interrupted' }, records: { accepted: 1 } });
+  });
+});
+
+describe('authentications', () => {
+  test('a token comes from standard input, is tested, and never comes out again', async () => {
+    const created = await pintd(['auth:create', 'Shop'], { input: 'pina_CANARY_TOKEN\n' });
+    expect(JSON.parse(created.out)).toEqual({ id: 1, name: 'Shop' });
+    expect((await pintd(['auth:create', 'Shop'], { input: 'other' })).err).toContain(
+      'Another authentication is called Shop',
+    );
+    expect((await pintd(['auth:create', 'Empty'], { input: '' })).status).toBe(1);
+    expect(await pintd(['auth:test', 'Shop', '--ad-account', ACCOUNT])).toMatchObject({ status: 0 });
+    sandbox.setScript([{ do: { status: 403 } }]);
+    const wrong = await pintd(['auth:test', '1', '--ad-account', ACCOUNT]);
+    expect(wrong).toMatchObject({ status: 1 });
+    expect(wrong.err).toContain(`ad account ${ACCOUNT}`);
+    const everything = [created, wrong, await pintd(['auth:list']), await pintd(['auth:list', '--json'])];
+    for (const { out, err } of everything) expect(out + err).not.toContain('CANARY');
+    expect((await readFile(join(dataDir, 'console.db'))).includes('CANARY')).toBe(false);
+  });
+});
+
+test('several processes may start on one new folder at once', async () => {
+  const path = await fileOf(validLines(2));
+  const ended = await Promise.all(
+    [1, 2, 3].map((n) => pintd(['export', path, '--result', result({ ad_account_id: n })])),
+  );
+  expect(ended.map(({ status }) => status)).toEqual([0, 0, 0]);
+  expect(ended.map(({ out }) => JSON.parse(out).records.accepted)).toEqual([2, 2, 2]);
+});
+
+test('a folder whose key is another refuses to be used and stays as it is', async () => {
+  await pintd(['auth:create', 'Shop'], { input: 'pina_x' });
+  const { status, err } = await pintd(['auth:list'], { settings: { PINTD_KEY_FILE: join(dataDir, 'other.key') } });
+  expect(status).toBe(1);
+  expect(err).toContain('key file');
+});
+
+test.each([
+  ['fields', 'em'],
+  ['sample', 'event_name,action_source'],
+  ['status', 'Worker'],
+])('%s', async (command, text) => {
+  const { status, out } = await pintd([command]);
+  expect(status).toBe(0);
+  expect(out).toContain(text);
+});
+
+test('the sample is valid', async () => {
+  const path = await fileOf([(await pintd(['sample'])).out]);
+  expect(JSON.parse((await pintd(['validate', path, '--summary'])).out)).toMatchObject({
+    read: 1,
+    valid: 1,
+    warnings: {},
+  });
+});
