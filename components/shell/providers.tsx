@@ -3,10 +3,11 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { Tooltip } from '@base-ui/react/tooltip';
 import { ThemeProvider } from 'next-themes';
+import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import type { ReactNode } from 'react';
 import { Toaster } from '#components/ui/toaster.tsx';
 
-/** What every page stands in: theme, tooltips, toasts; the nonce for the few inline scripts they need. */
+/** What every page stands in: theme, tooltips, toasts, state in the address; the nonce for the few inline scripts they need. */
 export function Providers({ nonce, children }: { nonce: string | undefined; children: ReactNode }) {
   return (
     <ThemeProvider
@@ -17,7 +18,9 @@ export function Providers({ nonce, children }: { nonce: string | undefined; chil
       {...(nonce && { nonce })}
     >
       <CSPProvider nonce={nonce} disableStyleElements>
-        <Tooltip.Provider delay={400}>{children}</Tooltip.Provider>
+        <NuqsAdapter>
+          <Tooltip.Provider delay={400}>{children}</Tooltip.Provider>
+        </NuqsAdapter>
         <Toaster />
       </CSPProvider>
     </ThemeProvider>

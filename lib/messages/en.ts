@@ -1,6 +1,37 @@
+import authentications from './en/authentications.json' with { type: 'json' };
+import connection from './en/connection.json' with { type: 'json' };
+import connectors from './en/connectors.json' with { type: 'json' };
+import errors from './en/errors.json' with { type: 'json' };
+import exports from './en/exports.json' with { type: 'json' };
+import fields from './en/fields.json' with { type: 'json' };
+import help from './en/help.json' with { type: 'json' };
+import integrations from './en/integrations.json' with { type: 'json' };
+import issueTitles from './en/issue-titles.json' with { type: 'json' };
+import issues from './en/issues.json' with { type: 'json' };
+import jobs from './en/jobs.json' with { type: 'json' };
+import log from './en/log.json' with { type: 'json' };
+import records from './en/records.json' with { type: 'json' };
+import sandbox from './en/sandbox.json' with { type: 'json' };
 import shell from './en/shell.json' with { type: 'json' };
 
-/** Every text of the console, one namespace a file. A new file is one line here. */
-export const en = { shell } as const;
+/** Every text of the console, one namespace a file and named as the file is. A new file is one line here. */
+export const en = {
+  authentications,
+  connection,
+  /** By a connector's type: its name, and what people read of it. */
+  connectors,
+  errors,
+  exports,
+  fields,
+  help,
+  integrations,
+  'issue-titles': issueTitles,
+  issues,
+  jobs,
+  log,
+  records,
+  sandbox,
+  shell,
+} as const;
 
 export type Messages = typeof en;

@@ -24,3 +24,8 @@ export function fieldHelp(name: string): string {
   const help: Readonly<Record<string, string>> = fields;
   return help[name] ?? '';
 }
+
+/** A whole catalog, code by code, as it stands in the message file. */
+export function messagesOf(catalog: keyof typeof catalogs): Readonly<Record<string, string>> {
+  return catalogs[catalog];
+}
