@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { UserError } from './core/errors.ts';
 import type { Job, RecordCounts } from './core/job.ts';
+import { stopJob } from './operations/control-job.ts';
+import { controlOf } from './runtime.ts';
 import { startProduct, type TestProduct, validLines } from './test-product.ts';
 
 /** What the other side does, and what the job must then say. 25 valid records go out in batches of 10. */
@@ -142,6 +144,20 @@ test('a job asked to stop before it begins sends nothing', async () => {
   const job = await product.export(validLines(25));
   product.runtime.jobs.ask(job.id, 'kill');
   expect(await product.run(job)).toMatchObject({ state: 'killed', calls: 0, records: { read: 0 } });
+});
+
+test('a job stopped while it runs begins no further call, and what was under way counts', async () => {
+  const product = await startProduct({ ...SETTINGS, PINTD_CALLS_IN_FLIGHT: '1' });
+  product.sandbox.setScript([{ do: { latencyMs: 300 } }]);
+  const job = await product.export(validLines(500));
+  const running = product.run(job);
+  await expect.poll(async () => (await product.sandbox.received()).length).toBeGreaterThan(1);
+  const killed = await stopJob(controlOf(product.runtime), job.id, 'kill');
+  const received = (await product.sandbox.received()).length;
+  await running;
+  expect(killed).toMatchObject({ state: 'killed', calls: received, records: { uncertain: 0, rejected: 0 } });
+  expect(killed.records.accepted).toBe(received * 10);
+  expect((await product.sandbox.received()).length).toBe(received);
 });
 
 test('of two who claim a job one gets it, and the fence voids what a former owner still writes', async () => {

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 import { startSandbox } from './connectors/pinterest/sandbox/server.ts';
 import { connectorOf } from './connectors/registry.ts';
@@ -73,6 +74,7 @@ function hastyClock(): Runtime['clock'] {
     sleep: async (milliseconds, signal) => {
       signal.throwIfAborted();
       slept += milliseconds;
+      await nextTurn(); // everything else has its turn meanwhile, as it would in a real sleep
     },
   };
 }

@@ -238,6 +238,23 @@ describe('export', () => {
   });
 });
 
+test('killed outright in the middle of a call, a job is resumed without losing or repeating more than that call', async () => {
+  sandbox.setScript([{ match: { call: 2, times: 1 }, do: { delayMs: 60_000 } }]);
+  const env = environment({ PINTD_MAX_EVENTS_PER_CALL: '2', PINTD_CALLS_IN_FLIGHT: '1' });
+  const child = spawn(process.execPath, [main, 'export', await fileOf(validLines(6)), '--result', result()], { env });
+  await expect.poll(async () => (await sandbox.received()).length, { timeout: 10_000 }).toBe(2);
+  child.kill('SIGKILL');
+  const resumed = await pintd(['job:resume', '1']);
+  expect(resumed.status).toBe(0);
+  expect(JSON.parse(resumed.out)).toMatchObject({
+    status: 'success',
+    resent_after_unknown: 2,
+    calls: 4,
+    records: { read: 6, accepted: 6 },
+  });
+  expect(await sandbox.unique()).toHaveLength(6);
+}, 20_000);
+
 describe('authentications', () => {
   test('a token comes from standard input, is tested, and never comes out again', async () => {
     const created = await pintd(['auth:create', 'Shop'], { input: 'pina_CANARY_TOKEN\n' });

@@ -18,7 +18,8 @@ function escaped(text: string): string {
 
 function fieldTable(type: string, fields: readonly FieldFacts[]): string {
   const groups = Map.groupBy(fields, ({ group }) => group);
-  const head = '| Column | What it is | Type | | Place in the event | Example |\n| --- | --- | --- | --- | --- | --- |\n';
+  const head =
+    '| Column | What it is | Type | | Place in the event | Example |\n| --- | --- | --- | --- | --- | --- |\n';
   const tables = [...groups].map(([group, rows]) => `### ${group}\n\n${head}${rows.map(fieldRow).join('')}`);
   return `## ${type}\n\n${tables.join('\n')}`;
 }
@@ -27,9 +28,15 @@ const tables = connectors.map(({ type, fields }) => fieldTable(type, describeFie
 writeGenerated('docs/fields.md', `# Fields\n\n${GENERATED}\n\n${tables.join('\n')}`);
 
 const titles: Readonly<Record<string, string>> = issueTitles;
-const issues = Object.entries(messagesOf('issues')).map(([code, text]) => `| \`${code}\` | ${titles[code]} | ${escaped(text)} |\n`);
-const errors = Object.entries(messagesOf('errors')).map(([code, text]) => `| \`${code}\` | ${escaped(text).replaceAll('\n', ' ')} |\n`);
-const log = Object.keys(messagesOf('log')).map((code) => `\`${code}\``).join(', ');
+const issues = Object.entries(messagesOf('issues')).map(
+  ([code, text]) => `| \`${code}\` | ${titles[code]} | ${escaped(text)} |\n`,
+);
+const errors = Object.entries(messagesOf('errors')).map(
+  ([code, text]) => `| \`${code}\` | ${escaped(text).replaceAll('\n', ' ')} |\n`,
+);
+const log = Object.keys(messagesOf('log'))
+  .map((code) => `\`${code}\``)
+  .join(', ');
 writeGenerated(
   'docs/codes.md',
   `# Codes
