@@ -129,7 +129,7 @@ class Outside {
   async senderFor({ connector, target }: Pick<Authentication, 'connector' | 'target'>): Promise<Send> {
     const url = target === 'sandbox' ? (await this.#sandboxOf(connector)).url : this.#env.apiBaseUrls[connector];
     if (url === undefined) throw new Error(`no base URL for ${connector}`);
-    const sender = this.#senders.get(url) ?? new HttpSender(url, this.#env.callsInFlight);
+    const sender = this.#senders.get(url) ?? new HttpSender(url);
     this.#senders.set(url, sender);
     return (request, body) => sender.send(request, body);
   }
@@ -157,19 +157,22 @@ export async function claimAndExecute(
   from: readonly JobState[],
   interrupt: Interrupt,
 ): Promise<boolean> {
-  const ledger = runtime.jobs.claim(jobId, runtime.owner, from, (type) => connectorOf(type).duplicateWindow);
-  if (!ledger) return false;
-  const { job } = ledger;
-  const authentication = runtime.authentications.get(job.authenticationId);
+  const job = jobOf(runtime, jobId);
   const connector = connectorOf(job.connector);
+  const authentication = runtime.authentications.get(job.authenticationId);
+  const token = runtime.authentications.token(authentication.id);
+  const source = runtime.rowsOf(runtime.uploads.get(job.uploadId));
+  const send = await runtime.senderFor(authentication);
+  const ledger = runtime.jobs.claim(jobId, runtime.owner, from, connector.duplicateWindow);
+  if (!ledger) return false;
   runtime.logger.info({ job: job.id }, 'job claimed');
   await executeJob(
     {
       ledger,
       connector,
-      token: runtime.authentications.token(authentication.id),
-      source: runtime.rowsOf(runtime.uploads.get(job.uploadId)),
-      send: await runtime.senderFor(authentication),
+      token,
+      source,
+      send,
       limiter: runtime.limiter,
       testLimiter: runtime.testLimiterOf(connector),
       clock: runtime.clock,
@@ -182,7 +185,7 @@ export async function claimAndExecute(
     interrupt,
   );
   const { state, records } = ledger.current();
-  if (records.accepted > job.records.accepted) runtime.authentications.markUsed(authentication.id);
+  if (records.accepted > ledger.job.records.accepted) runtime.authentications.markUsed(authentication.id);
   runtime.logger.info({ job: job.id, state }, 'job released');
   return true;
 }

@@ -19,11 +19,11 @@ export class HttpSender {
   readonly #pool: Pool;
   readonly #basePath: string;
 
-  constructor(baseUrl: string, connections: number) {
+  constructor(baseUrl: string) {
     const { origin, pathname } = new URL(baseUrl);
     this.#basePath = pathname.replace(/\/$/, '');
     this.#pool = new Pool(origin, {
-      connections,
+      connections: null, // as many as there are calls in flight: a slow account must not hold up another
       connect: { timeout: CONNECT_TIMEOUT },
       headersTimeout: HEADERS_TIMEOUT,
       bodyTimeout: HEADERS_TIMEOUT,

@@ -11,12 +11,25 @@ import log from './en/log.json' with { type: 'json' };
 
 const catalogs = { cli, connection, errors, issues, log };
 
+type Fill = (params: IssueParams) => string;
+
+/** Reading a message costs several times what filling it in does, and a file may have a million issues of one code. */
+const fills = new Map<string, Fill>();
+
 /** The text of a code. An unknown code is given back as it is: a missing text must not hide a fault. */
 export function translate(catalog: keyof typeof catalogs, code: string, params: IssueParams = {}): string {
+  const key = `${catalog}.${code}`;
+  const fill = fills.get(key) ?? readMessage(catalog, code);
+  fills.set(key, fill);
+  return fill(params);
+}
+
+function readMessage(catalog: keyof typeof catalogs, code: string): Fill {
   const messages: Readonly<Record<string, string>> = catalogs[catalog];
   const message = messages[code];
-  if (message === undefined) return code;
-  return createTranslator({ locale: 'en', timeZone: 'UTC', messages: { [code]: message } })(code, { ...params });
+  if (message === undefined) return () => code;
+  const fill = createTranslator({ locale: 'en', timeZone: 'UTC', messages: { [code]: message } });
+  return (params) => fill(code, { ...params });
 }
 
 /** What a field of a connector's table is, in a sentence. */

@@ -13,9 +13,6 @@ export interface NewJob extends FrozenExport {
   readonly start: Cursor;
 }
 
-/** For a connector's type, how long the other side recognises an event that comes again, in milliseconds. */
-type WindowOf = (connector: string) => number;
-
 /** Jobs: making, finding and claiming them. What happens inside one goes through its ledger. */
 export class SqliteJobs {
   readonly #database: Database;
@@ -88,7 +85,7 @@ export class SqliteJobs {
     id: number,
     owner: string,
     from: readonly JobState[],
-    windowOf: WindowOf = () => 0,
+    duplicateWindow: number,
   ): SqliteJobLedger | undefined {
     const now = this.#clock.now();
     const row = this.#database
@@ -103,7 +100,7 @@ export class SqliteJobs {
     const { fence } = row;
     const job = jobOfRow(row);
     const parts = { database: this.#database, clock: this.#clock, job };
-    const accepted = this.#isReal(job) ? new AcceptedEvents({ ...parts, window: windowOf(job.connector) }) : undefined;
+    const accepted = this.#isReal(job) ? new AcceptedEvents({ ...parts, window: duplicateWindow }) : undefined;
     return new SqliteJobLedger({ ...parts, commits: this.#commits, fence, accepted });
   }
 
