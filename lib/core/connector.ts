@@ -49,6 +49,8 @@ export interface Connector {
   readonly type: string;
   readonly fields: readonly FieldSpec[];
   readonly recordRules: readonly RecordRule[];
+  /** Names of fields that tell who an event is about: one whole set has to be given. */
+  readonly identifierSets: readonly (readonly string[])[];
   /** Warnings that are given once for a file. */
   readonly oncePerFile: ReadonlySet<string>;
   readonly rulesVersion: string;

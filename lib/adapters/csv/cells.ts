@@ -1,9 +1,9 @@
 import type { FileFormat } from '#lib/core/file-format.ts';
 import type { RowFault } from '#lib/core/row.ts';
+import { QUOTE } from './byte-search.ts';
 
 export type Delimiter = FileFormat['delimiter'];
 
-const QUOTE = 0x22;
 const REPLACEMENT = '\ufffd';
 const NUL = '\0';
 
@@ -42,10 +42,10 @@ function withoutDoubling(quoted: string): string {
 
 /** Makes `cells` as long as the header, in place, and returns how many were missing. */
 export function fitCells(cells: string[], columns: number): number {
-  const missing = Math.max(0, columns - cells.length);
-  for (let i = 0; i < missing; i++) cells.push('');
+  const given = cells.length;
   cells.length = columns;
-  return missing;
+  cells.fill('', given);
+  return Math.max(0, columns - given);
 }
 
 /** What is wrong with a record whose quoting is sound, if anything. */

@@ -1,11 +1,8 @@
 import { MAX_RECORD_BYTES } from '#lib/core/file-format.ts';
 import type { Cursor, Row, RowFault, RowFaultCode } from '#lib/core/row.ts';
+import { CR, cellAt, endOfLine, endOfPlain, endOfQuoted, LF, nextLineFeed, QUOTE } from './byte-search.ts';
 import { ByteWindow } from './byte-window.ts';
 import { cutCells, type Delimiter, faultIn, fitCells } from './cells.ts';
-
-const LF = 0x0a;
-const CR = 0x0d;
-const QUOTE = 0x22;
 
 /** Rows are handed over in portions of so many cells: rows of two bytes, padded to 1000 columns, would fill the memory. */
 const CELLS_IN_A_PORTION = 200_000;
@@ -232,44 +229,6 @@ export class Scanner {
     this.#at -= count;
     this.#mixedUntil -= count;
   }
-}
-
-/** The first quote or line end at or after `at`, else `stop`. */
-function endOfPlain(bytes: Uint8Array, at: number, stop: number): number {
-  for (; at < stop; at++) {
-    const byte = bytes[at];
-    if (byte === LF || byte === CR || byte === QUOTE) break;
-  }
-  return at;
-}
-
-/** The first line feed at or after `at`, else `stop`: `endOfPlain` where there are no quotes and CRs, several times as fast. */
-function nextLineFeed(bytes: Buffer, at: number, stop: number): number {
-  const lineFeed = bytes.indexOf(LF, at);
-  return lineFeed === -1 || lineFeed > stop ? stop : lineFeed;
-}
-
-/** The first quote at or after `at`, else `stop`. */
-function endOfQuoted(bytes: Uint8Array, at: number, stop: number): number {
-  while (at < stop && bytes[at] !== QUOTE) at++;
-  return at;
-}
-
-/** The first line end at or after `at`, quoted or not, else the end of `bytes`. */
-function endOfLine(bytes: Uint8Array, at: number): number {
-  for (; at < bytes.length; at++) if (bytes[at] === LF || bytes[at] === CR) break;
-  return at;
-}
-
-/** The zero-based cell in which the byte at `at` lies, in a record whose quoting is sound up to there. */
-function cellAt(bytes: Uint8Array, start: number, at: number, delimiter: number): number {
-  let cell = 0;
-  let inQuotes = false;
-  for (let i = start; i < at; i++) {
-    if (bytes[i] === QUOTE) inQuotes = !inQuotes;
-    else if (bytes[i] === delimiter && !inQuotes) cell++;
-  }
-  return cell;
 }
 
 function countLineEnds(record: string): number {

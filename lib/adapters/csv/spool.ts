@@ -52,7 +52,7 @@ async function inspect(original: string, declared: string | undefined): Promise<
   const compressed = isGzip(first);
   const text = compressed ? peekIntoGzip(first) : first;
   if (compressed && isGzip(text)) throw new UserError('gzip_nested');
-  return { encoding: encodingOf(text, declared), compressed };
+  return { encoding: encodingOf(text.subarray(0, SAMPLE_BYTES), declared), compressed };
 }
 
 async function readFirst(path: string): Promise<Buffer> {
@@ -80,9 +80,10 @@ async function convert(
 }
 
 async function syncToDisk(path: string): Promise<void> {
-  await sync(path, 'r+');
-  // Windows neither needs nor knows this for folders.
-  if (process.platform !== 'win32') await sync(dirname(path), 'r');
+  const onWindows = process.platform === 'win32';
+  // Windows syncs only what may be written, and neither needs nor knows it for folders.
+  await sync(path, onWindows ? 'r+' : 'r');
+  if (!onWindows) await sync(dirname(path), 'r');
 }
 
 async function sync(path: string, flags: string): Promise<void> {

@@ -3,13 +3,14 @@ import { fields, RULES_VERSION } from './fields.ts';
 import { type PinterestParameters, parameters } from './parameters.ts';
 import { body, bodyBytes, request, testEvent } from './request.ts';
 import { readAnswer } from './response.ts';
-import { needsIdentifier } from './rules.ts';
+import { IDENTIFIER_SETS, needsIdentifier } from './rules.ts';
 
 /** Conversion events to Pinterest's Conversions API, v5. */
 export const pinterest: Connector = {
   type: 'pinterest_conversion',
   fields,
   recordRules: [needsIdentifier],
+  identifierSets: IDENTIFIER_SETS,
   oncePerFile: new Set(['event_time_without_zone']),
   rulesVersion: RULES_VERSION,
   maxEventsPerCall: 1000,

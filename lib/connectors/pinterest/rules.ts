@@ -78,14 +78,16 @@ export const optOutType: Clean = (text, cell) => {
   return text;
 };
 
-/**
- * Pinterest matches nobody without one of: em, hashed_maids, or client_ip_address with client_user_agent. A malformed
- * identifier has its own error already; saying that it is missing too would only confuse.
- */
+/** Pinterest matches nobody without the fields of one of these. */
+export const IDENTIFIER_SETS: readonly (readonly string[])[] = [
+  ['em'],
+  ['hashed_maids'],
+  ['client_ip_address', 'client_user_agent'],
+];
+
+/** A malformed identifier has its own error already; saying that it is missing too would only confuse. */
 export const needsIdentifier: RecordRule = (event, errors) => {
   const user = (event['user_data'] ?? {}) as JsonObject;
   const given = (name: string) => name in user || errors.some(({ field }) => field === name);
-  if (given('em') || given('hashed_maids') || (given('client_ip_address') && given('client_user_agent')))
-    return undefined;
-  return { code: 'user_data_missing', field: 'user_data' };
+  return IDENTIFIER_SETS.some((set) => set.every(given)) ? undefined : { code: 'user_data_missing', field: 'user_data' };
 };
