@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { systemClock } from './adapters/clock.ts';
 import { toCsv } from './adapters/csv-out.ts';
 import { HttpSender } from './adapters/http.ts';
@@ -23,6 +23,7 @@ import { UploadFiles } from './adapters/upload-files.ts';
 import { connectorOf } from './connectors/registry.ts';
 import type { Authentication } from './core/authentication.ts';
 import type { Connector, Sandbox } from './core/connector.ts';
+import { sampleRows } from './core/describe.ts';
 import { UserError } from './core/errors.ts';
 import type { Issue } from './core/issue.ts';
 import type { Job, JobState, Outcome } from './core/job.ts';
@@ -92,8 +93,9 @@ export async function openRuntime(env: Env, name: string): Promise<Runtime> {
     workers: new SqliteWorkers(database, clock),
     files,
     prepareEffects,
-    limiter: new CallLimiter(database, paceOf(env.callsPerMinute)),
-    testLimiterOf: (connector) => new CallLimiter(database, { calls: connector.testCallsPerSecond, seconds: 1 }),
+    limiter: new CallLimiter(database, 'real', paceOf(env.callsPerMinute)),
+    testLimiterOf: (connector) =>
+      new CallLimiter(database, 'test', { calls: connector.testCallsPerSecond, seconds: 1 }),
     rowsOf: (upload) => rowsOf(files, upload),
     senderFor: (authentication) => outside.senderFor(authentication),
     close: async () => {
@@ -217,6 +219,12 @@ export function rejectedCsv(
   });
   const textOf = ({ code, params }: Issue) => translate('issues', code, params);
   return toCsv(rejectedRows(outcomes, { header: upload.header, statuses, textOf }), spreadsheetSafe);
+}
+
+/** A file with every column that an export understands and one record, as CSV text. */
+export function templateCsv({ clock }: Runtime, { fields }: Connector): Readable {
+  const now = String(Math.floor(clock.now() / 1000));
+  return toCsv(Readable.from(sampleRows(fields, now)), false);
 }
 
 /** A file that is looked at and not kept: its rows, and what preparing them takes. Nothing of it stays behind. */

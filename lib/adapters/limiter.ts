@@ -30,12 +30,14 @@ export class CallLimiter {
   readonly #limiter: RateLimiterSQLite;
   readonly #seconds: number;
 
-  constructor(database: Database, pace: Pace) {
+  /** `name` keeps calls apart that count against different limits. */
+  constructor(database: Database, name: string, pace: Pace) {
     this.#seconds = pace.seconds;
     this.#limiter = new RateLimiterSQLite({
       storeClient: database,
       storeType: 'better-sqlite3',
       tableName: 'call_window',
+      keyPrefix: name,
       tableCreated: true,
       points: pace.calls,
       duration: KEPT_FOR_SECONDS * pace.seconds,

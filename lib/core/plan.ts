@@ -77,10 +77,12 @@ function fieldTargets(fields: readonly FieldSpec[]): ReadonlyMap<string, Target>
 
 function namesOfField(field: FieldSpec): [string, Target][] {
   const numbers = field.shape === 'single' ? 0 : MAX_SUFFIX;
-  return Array.from({ length: numbers + 1 }, (_, suffix) => [
-    suffix === 0 ? field.name : `${field.name}_${suffix}`,
-    { field, suffix },
-  ]);
+  return Array.from({ length: numbers + 1 }, (_, suffix) => [columnName(field, suffix), { field, suffix }]);
+}
+
+/** The name that a column of a field has in a file: the field's own for suffix 0, else `name_n`. */
+export function columnName({ name }: FieldSpec, suffix: number): string {
+  return suffix === 0 ? name : `${name}_${suffix}`;
 }
 
 function nameKey(name: string): string {

@@ -1,10 +1,11 @@
 import type { Connector } from '../core/connector.ts';
 import type { JsonObject } from '../core/field.ts';
 import type { Issue } from '../core/issue.ts';
-import { compilePlan, type Mapping } from '../core/plan.ts';
+import { columnName, compilePlan, type Mapping } from '../core/plan.ts';
 import { createPrepare, type PrepareEffects } from '../core/prepare.ts';
 import type { Upload } from '../core/upload.ts';
 import type { RowSource } from './export-run/run.ts';
+import { firstRows } from './first-rows.ts';
 
 /** One of the first records of a file: its cells, and what the core makes of them. */
 export interface PreviewRecord {
@@ -40,19 +41,12 @@ export async function previewExport(options: PreviewOptions): Promise<Preview> {
   const now = Math.floor(clock.now() / 1000);
   const prepare = createPrepare({ plan, rules, oncePerFile, now, effects });
   const records: PreviewRecord[] = [];
-  for (const row of await firstRows(options)) {
+  for (const row of await firstRows(options.source, upload.start, options.limit)) {
     const { event, errors, warnings } = prepare(row);
     const { record, line, cells } = row;
     records.push({ record, line, cells, event: errors.length > 0 ? null : event, issues: [...errors, ...warnings] });
   }
-  const fed = new Map(
-    plan.columns.map(({ column, field, suffix }) => [column, suffix === 0 ? field.name : `${field.name}_${suffix}`]),
-  );
+  const fed = new Map(plan.columns.map(({ column, field, suffix }) => [column, columnName(field, suffix)]));
   const columns = upload.header.map((column) => ({ column, field: fed.get(column) ?? null }));
   return { columns, missing: plan.missing.map(({ name }) => name), records };
-}
-
-async function firstRows({ source, upload, limit }: PreviewOptions) {
-  for await (const rows of source.rows(upload.start)) return rows.slice(0, limit);
-  return [];
 }

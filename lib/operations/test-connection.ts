@@ -26,7 +26,12 @@ export async function testConnection(options: TestConnectionOptions): Promise<Co
   const event = connector.testEvent(Math.floor(clock.now() / 1000));
   const body = connector.body([JSON.stringify(event)]);
   const { answer, exchange } = await call(body, 1, { ...options, test: true });
-  const facts = { account, milliseconds: exchange.latencyMs, status: exchange.status ?? 0 };
+  const facts = {
+    account,
+    milliseconds: exchange.latencyMs,
+    status: exchange.status ?? 0,
+    request: exchange.requestId ?? '',
+  };
   if (answer.kind === 'answered') {
     const [result] = answer.results;
     const code = result?.accepted ? 'connection_ok' : 'connection_event_refused';

@@ -3,12 +3,14 @@ import { createServer } from 'node:http';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import next from 'next';
+import { createLogger } from '../adapters/logger.ts';
 import { readEnvOrExit } from '../env.ts';
 import { EXIT_REFUSED, endWithParent, tellReady } from '../start/as-child.ts';
 import { portProblem } from '../start/port.ts';
 import { closeServer, createGuardedServer } from './server.ts';
 
 const env = readEnvOrExit();
+const logger = createLogger('web', env.logLevel);
 const dev = process.argv.includes('--dev');
 const dir = resolve(fileURLToPath(import.meta.url), '../../..');
 
@@ -22,7 +24,7 @@ const server = createGuardedServer({
   dev,
   handle: app.getRequestHandler(),
   ...(dev && { onUpgrade: (request, socket, head) => upgrades.emit('upgrade', request, socket, head) }),
-  logError: (requestId, error) => process.stderr.write(`request ${requestId}: ${textOf(error)}\n`),
+  logError: (request, error) => logger.error({ request, err: error }, 'request failed'),
 });
 
 endWithParent(async () => {
@@ -35,7 +37,3 @@ server.on('error', (error) => {
   process.exit(EXIT_REFUSED);
 });
 server.listen({ host: env.host, port: env.port }, tellReady);
-
-function textOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
-}

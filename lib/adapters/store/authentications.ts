@@ -116,6 +116,11 @@ export class SqliteAuthentications {
       .run(this.#clock.now(), id);
   }
 
+  /** The other side took the token: whatever it refused before is over. */
+  markWorking(id: number): void {
+    this.#database.prepare('UPDATE authentication SET failed_at = NULL WHERE id = ?').run(id);
+  }
+
   /** How many jobs used each authentication, by id. */
   jobCounts(): ReadonlyMap<number, number> {
     const rows = this.#database.prepare('SELECT authentication_id AS id, COUNT(*) AS jobs FROM job GROUP BY 1').all();

@@ -81,12 +81,7 @@ export class SqliteJobs {
    * Takes a job over, if it is in one of these states and nobody alive owns it: one conditional UPDATE, so that of two
    * who try only one succeeds. The fence it raises makes void whatever a former owner still writes.
    */
-  claim(
-    id: number,
-    owner: string,
-    from: readonly JobState[],
-    duplicateWindow: number,
-  ): SqliteJobLedger | undefined {
+  claim(id: number, owner: string, from: readonly JobState[], duplicateWindow: number): SqliteJobLedger | undefined {
     const now = this.#clock.now();
     const row = this.#database
       .prepare(

@@ -89,5 +89,7 @@ export const IDENTIFIER_SETS: readonly (readonly string[])[] = [
 export const needsIdentifier: RecordRule = (event, errors) => {
   const user = (event['user_data'] ?? {}) as JsonObject;
   const given = (name: string) => name in user || errors.some(({ field }) => field === name);
-  return IDENTIFIER_SETS.some((set) => set.every(given)) ? undefined : { code: 'user_data_missing', field: 'user_data' };
+  return IDENTIFIER_SETS.some((set) => set.every(given))
+    ? undefined
+    : { code: 'user_data_missing', field: 'user_data' };
 };

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { isPersonal, masked } from './personal.ts';
+
+test.each([
+  ['ada@mail.example', 'a••@mail.example'],
+  ['+1 202 555 0123', '+• ••• ••• ••••'],
+  ['東京', '••'],
+  ['f', '•'],
+  ['192.0.2.17', '1••.•.•.••'],
+  ['', ''],
+  ['@', '@'],
+  ['a'.repeat(64), `a${'•'.repeat(23)}…`],
+])('of %j only the shape is left', (value, expected) => {
+  expect(masked(value)).toBe(expected);
+});
+
+test('a field is personal when it is hashed or one of the user', () => {
+  expect(isPersonal({ hashed: true, group: 'event' })).toBe(true);
+  expect(isPersonal({ hashed: false, group: 'user' })).toBe(true);
+  expect(isPersonal({ hashed: false, group: 'custom' })).toBe(false);
+});
