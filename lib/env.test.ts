@@ -30,7 +30,7 @@ describe('readEnv', () => {
     ['HOST', '0.0.0.0', 'no sign-in yet'],
     ['HOST', '127.0.0.1.example.com', 'no sign-in yet'],
     ['PINTD_MAX_EVENTS_PER_CALL', '1001', 'from 1 to 1000'],
-    ['PINTD_CALLS_PER_MINUTE', '0', 'from 1 to'],
+    ['PINTD_CALLS_PER_MINUTE', '1', 'from 2 to'],
     ['PINTD_LOG_LEVEL', 'loud', 'fatal, error'],
     ['PINTEREST_API_BASE_URL', 'api.pinterest.com', 'must be a URL'],
     ['PINTEREST_API_BASE_URL', 'http://api.pinterest.com', 'https://'],

@@ -91,7 +91,11 @@ const variables = z.object({
   ),
   PINTD_MAX_EVENTS_PER_CALL: setting('1000', 'Most events in one call, 1 to 1000.', whole(1, 1000)),
   PINTD_MAX_BYTES_PER_CALL: setting('2000000', 'Most bytes in the body of one call.', whole(10_000, 100_000_000)),
-  PINTD_CALLS_PER_MINUTE: setting('5000', 'Most calls a minute for one ad account, over all processes; at least 2.', whole(2, 1e6)),
+  PINTD_CALLS_PER_MINUTE: setting(
+    '5000',
+    'Most calls a minute for one ad account, over all processes; at least 2.',
+    whole(2, 1e6),
+  ),
   PINTD_CALLS_IN_FLIGHT: setting('8', 'Calls of one job that may await their answer at a time.', whole(1, 256)),
   PINTD_LOG_LEVEL: setting('info', `One of ${LOG_LEVELS.join(', ')}.`, z.enum(LOG_LEVELS)),
   PINTD_MAX_UPLOAD_BYTES: setting('10737418240', 'Largest file that is taken in, in bytes.', whole(1, 1e12)),

@@ -37,8 +37,8 @@ export interface Plan {
  */
 export function compilePlan(fields: readonly FieldSpec[], header: readonly string[], mapping: Mapping = {}): Plan {
   const targets = fieldTargets(fields);
-  refuseUnknown(header, mapping, targets);
-  const columns = header.flatMap((column, index) => plannedColumn(column, index, mapping, targets) ?? []);
+  const wanted = checkedMapping(header, mapping, targets);
+  const columns = header.flatMap((column, index) => plannedColumn(column, index, wanted, targets) ?? []);
   refuseDoubles(columns);
   const used = new Set(columns.map(({ index }) => index));
   const fed = new Set(columns.map(({ field }) => field));
@@ -92,21 +92,28 @@ function nameKey(name: string): string {
 function plannedColumn(
   column: string,
   index: number,
-  mapping: Mapping,
+  mapping: ReadonlyMap<string, string | null>,
   targets: ReadonlyMap<string, Target>,
 ): PlannedColumn | undefined {
-  const name = Object.hasOwn(mapping, column) ? mapping[column] : column;
-  const target = name == null ? undefined : targets.get(nameKey(name));
+  const key = nameKey(column);
+  const name = mapping.has(key) ? mapping.get(key) : key;
+  const target = name == null || key === '' ? undefined : targets.get(nameKey(name));
   return target && { index, column, ...target };
 }
 
-function refuseUnknown(header: readonly string[], mapping: Mapping, targets: ReadonlyMap<string, Target>): void {
-  const columns = new Set(header);
+/** The mapping by column, as names are compared: trimmed and in any case. */
+function checkedMapping(
+  header: readonly string[],
+  mapping: Mapping,
+  targets: ReadonlyMap<string, Target>,
+): ReadonlyMap<string, string | null> {
+  const columns = new Set(header.map(nameKey));
   for (const [column, name] of Object.entries(mapping)) {
-    if (!columns.has(column)) throw new UserError('mapping_column_unknown', { column });
+    if (!columns.has(nameKey(column))) throw new UserError('mapping_column_unknown', { column });
     if (name !== null && !targets.has(nameKey(name)))
       throw new UserError('mapping_field_unknown', { column, field: name });
   }
+  return new Map(Object.entries(mapping).map(([column, name]) => [nameKey(column), name]));
 }
 
 function refuseDoubles(columns: readonly PlannedColumn[]): void {

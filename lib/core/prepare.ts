@@ -1,5 +1,5 @@
 import { isMissing, isSha256, trim } from './clean.ts';
-import type { Cell, FieldSpec, JsonObject, JsonValue } from './field.ts';
+import { type Cell, type FieldSpec, type JsonObject, type JsonValue, MAX_SUFFIX } from './field.ts';
 import type { Issue, IssueParams, Severity } from './issue.ts';
 import type { Plan, PlannedColumn, Step } from './plan.ts';
 import type { Row } from './row.ts';
@@ -55,6 +55,9 @@ export function createPrepare({ plan, rules, oncePerFile, now, effects }: Prepar
 }
 
 const NONE: readonly Issue[] = [];
+
+/** So many values one cell may hold: as many as columns may carry, so that a cell cannot fill the ledger with issues. */
+const MAX_LIST = MAX_SUFFIX;
 
 /**
  * The record being prepared. One instance serves all rows of a file: it is what a cleaning rule talks to, and only the
@@ -200,8 +203,9 @@ class RecordInHand implements Cell {
   #partsOf(text: string): readonly string[] {
     const parts = text.startsWith('[') && text.endsWith(']') ? parseArray(text) : undefined;
     if (parts === undefined) return [text];
-    if (parts.every(isText)) return parts.map(trim).filter((part) => !isMissing(part));
-    this.error('array_not_texts');
+    if (!parts.every(isText)) this.error('array_not_texts');
+    else if (parts.length > MAX_LIST) this.error('array_too_long', { max: MAX_LIST });
+    else return parts.map(trim).filter((part) => !isMissing(part));
     return [];
   }
 

@@ -15,6 +15,7 @@ const UTC = /^(?:z|utc|gmt|ut)$/i;
 export const eventTime: Clean = (text, cell) => {
   const seconds = readSeconds(text, cell);
   if (seconds === undefined) return undefined;
+  if (seconds < 0) return cell.error('event_time_unreadable');
   if (seconds > cell.now + SKEW_ALLOWED) return cell.error('event_time_future');
   if (seconds < cell.now - OLD) cell.warn('event_time_old');
   return seconds;
@@ -23,7 +24,6 @@ export const eventTime: Clean = (text, cell) => {
 function readSeconds(text: string, cell: Cell): number | undefined {
   const number = exactInteger(text);
   if (number === undefined) return readTimestamp(text, cell);
-  if (number < 0) return cell.error('event_time_unreadable');
   return number < FIRST_MILLISECONDS ? number : cell.error('event_time_not_seconds', { divisor: divisorOf(number) });
 }
 

@@ -1,0 +1,18 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { MatchStep } from '#components/export/match-step.tsx';
+import { sampleColumns } from '#lib/operations/sample-columns.ts';
+import { webRuntime } from '#lib/web/runtime.ts';
+import { exportConnector } from '../../../export-connector.ts';
+import { exportFileOf, loadUpload, type UploadParams } from '../load-upload.ts';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('exports.match'))('title') };
+}
+
+export default async function MatchPage({ params }: UploadParams) {
+  const upload = await loadUpload(params);
+  const { rowsOf } = await webRuntime();
+  const samples = await sampleColumns(upload, rowsOf(upload));
+  return <MatchStep file={exportFileOf(upload)} samples={samples} connectorType={exportConnector().type} />;
+}

@@ -1,0 +1,30 @@
+import { useTranslations } from 'next-intl';
+import { ExportSide } from '#components/export/export-side.tsx';
+import { Sheet, SheetBody } from '#components/shell/sheet.tsx';
+import { SheetHead } from '#components/shell/sheet-head.tsx';
+import { ButtonLink } from '#components/ui/button-link.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+
+export default function UploadNotFound() {
+  const t = useTranslations('exports');
+  return (
+    <>
+      <ExportSide at="upload" />
+      <Sheet>
+        <SheetHead title={t('title')} />
+        <SheetBody>
+          <EmptyState
+            title={t('notFound.title')}
+            actions={
+              <ButtonLink variant="primary" size="sm" href="/exports/new">
+                {t('notFound.action')}
+              </ButtonLink>
+            }
+          >
+            {t('notFound.text')}
+          </EmptyState>
+        </SheetBody>
+      </Sheet>
+    </>
+  );
+}

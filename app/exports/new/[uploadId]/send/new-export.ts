@@ -1,0 +1,18 @@
+import type { z } from 'zod';
+import { connectorOf } from '#lib/connectors/registry.ts';
+import { exportInput } from '#lib/core/export-input.ts';
+import { createExport } from '#lib/operations/create-export.ts';
+import { createExportOptions, type Runtime } from '#lib/runtime.ts';
+import { exportConnector } from '../../../export-connector.ts';
+
+export const newExport = exportInput(exportConnector().parameters);
+
+/** Makes the job, which waits for the worker, and answers its id: nothing is executed in the web process. */
+export function startExport(input: z.output<typeof newExport>, runtime: Runtime): number {
+  const upload = runtime.uploads.get(input.upload);
+  const authentication = runtime.authentications.get(input.authentication);
+  const connector = connectorOf(authentication.connector);
+  const { parameters, mapping } = input;
+  const job = { connector, upload, authentication, parameters, mapping };
+  return createExport(job, createExportOptions(runtime)).id;
+}

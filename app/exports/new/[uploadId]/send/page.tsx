@@ -1,0 +1,26 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { SendStep } from '#components/export/send-step.tsx';
+import { webRuntime } from '#lib/web/runtime.ts';
+import { exportConnector } from '../../../export-connector.ts';
+import { exportFileOf, loadUpload, type UploadParams } from '../load-upload.ts';
+import { sendEvents } from './actions.ts';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('exports.send'))('title') };
+}
+
+export default async function SendPage({ params }: UploadParams) {
+  const upload = await loadUpload(params);
+  const { authentications, env } = await webRuntime();
+  const connector = exportConnector();
+  return (
+    <SendStep
+      file={exportFileOf(upload)}
+      connectorType={connector.type}
+      authentications={authentications.list().filter((authentication) => authentication.connector === connector.type)}
+      eventsPerCall={Math.min(env.maxEventsPerCall, connector.maxEventsPerCall)}
+      send={sendEvents}
+    />
+  );
+}

@@ -1,0 +1,16 @@
+import { Readable } from 'node:stream';
+import { templateCsv } from '#lib/runtime.ts';
+import { webRuntime } from '#lib/web/runtime.ts';
+import { exportConnector } from '../export-connector.ts';
+
+/** A CSV with every column that an export understands, and one record to go by. */
+export async function GET(): Promise<Response> {
+  const connector = exportConnector();
+  const csv = templateCsv(await webRuntime(), connector);
+  return new Response(Readable.toWeb(csv) as ReadableStream, {
+    headers: {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': `attachment; filename="${connector.type}_template.csv"`,
+    },
+  });
+}

@@ -1,0 +1,72 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import { runAction } from '#lib/action-result.ts';
+import {
+  authenticationChosen,
+  authenticationToCreate,
+  authenticationToRename,
+  connectionOfAuthentication,
+  connectionOfToken,
+  connectorChosen,
+  tokenToReplace,
+} from '#lib/core/authentication-input.ts';
+import { sandboxAuthentication } from '#lib/operations/choose-authentication.ts';
+import { testAuthentication, testToken } from '#lib/operations/test-authentication.ts';
+
+export async function createAuthentication(input: unknown) {
+  const result = await runAction(authenticationToCreate, input, ({ access_token, ...named }, { authentications }) =>
+    authentications.create({ ...named, target: 'live', token: access_token }),
+  );
+  revalidate();
+  return result;
+}
+
+export async function enterSandbox(input: unknown) {
+  const result = await runAction(connectorChosen, input, ({ connector }, { authentications }) =>
+    sandboxAuthentication(authentications, connector),
+  );
+  revalidate();
+  return result;
+}
+
+export async function renameAuthentication(input: unknown) {
+  const result = await runAction(authenticationToRename, input, ({ id, name }, { authentications }) =>
+    authentications.rename(id, name),
+  );
+  revalidate();
+  return result;
+}
+
+export async function replaceToken(input: unknown) {
+  const result = await runAction(tokenToReplace, input, ({ id, access_token }, { authentications }) =>
+    authentications.replaceToken(id, access_token),
+  );
+  revalidate();
+  return result;
+}
+
+export async function deleteAuthentication(input: unknown) {
+  const result = await runAction(authenticationChosen, input, ({ id }, { authentications }) =>
+    authentications.delete(id),
+  );
+  revalidate();
+  return result;
+}
+
+export async function testKept(input: unknown) {
+  const result = await runAction(connectionOfAuthentication, input, (chosen, runtime) =>
+    testAuthentication(runtime, chosen),
+  );
+  revalidate();
+  return result;
+}
+
+export async function testEntered(input: unknown) {
+  return runAction(connectionOfToken, input, (entered, runtime) => testToken(runtime, { ...entered, target: 'live' }));
+}
+
+/** The number beside the section's name stands in the layout. */
+function revalidate(): void {
+  revalidatePath('/integrations', 'layout');
+}

@@ -1,0 +1,55 @@
+import { Upload } from 'lucide-react';
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
+import { AuthenticationWizard } from '#components/authentication/authentication-wizard.tsx';
+import { ConnectorCatalog } from '#components/connector/connector-catalog.tsx';
+import { ConnectorPreparation } from '#components/connector/connector-preparation.tsx';
+import { Sheet, SheetBody } from '#components/shell/sheet.tsx';
+import { SheetHead } from '#components/shell/sheet-head.tsx';
+import { ButtonLink } from '#components/ui/button-link.tsx';
+import { connectors } from '#lib/connectors/registry.ts';
+import { webRuntime } from '#lib/web/runtime.ts';
+import { createAuthentication, enterSandbox, testEntered } from '../authentications/actions.ts';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('integrations'))('title') };
+}
+
+export default async function CatalogPage() {
+  const t = await getTranslations('integrations');
+  const { env } = await webRuntime();
+  const types = connectors.map(({ type }) => type);
+  const upload = (chunks: ReactNode) => <Link href="/exports/new">{chunks}</Link>;
+  return (
+    <Sheet>
+      <SheetHead
+        title={t('title')}
+        actions={
+          <ButtonLink href="/exports/new" icon={<Upload aria-hidden />}>
+            {t('uploadFile')}
+          </ButtonLink>
+        }
+      />
+      <SheetBody>
+        <ConnectorCatalog types={types} callsPerMinute={env.callsPerMinute} enterSandbox={enterSandbox} />
+        {connectors.map(({ type, fields }) => (
+          <ConnectorPreparation
+            key={type}
+            type={type}
+            fields={fields.length}
+            required={fields.filter(({ required }) => required).length}
+          />
+        ))}
+        <p className="mt-6 text-text-muted text-xs">{t.rich('note', { upload })}</p>
+        <AuthenticationWizard
+          types={types}
+          create={createAuthentication}
+          test={testEntered}
+          enterSandbox={enterSandbox}
+        />
+      </SheetBody>
+    </Sheet>
+  );
+}

@@ -1,0 +1,24 @@
+/** Where authentications are found. */
+export const AUTHENTICATIONS = '/integrations/authentications';
+const CATALOG = '/integrations/catalog';
+
+export function authenticationPath(id: number): string {
+  return `${AUTHENTICATIONS}/${id}`;
+}
+
+/** The list with one marked: the one that was just made. */
+export function freshAuthenticationPath(id: number): string {
+  return `${AUTHENTICATIONS}?fresh=${id}`;
+}
+
+export function newAuthenticationPath(type: string): string {
+  return `${CATALOG}?new=${type}`;
+}
+
+export function newExportPath(id: number): string {
+  return `/exports/new?authentication=${id}`;
+}
+
+export function jobsPath(id: number): string {
+  return `/jobs?authentication=${id}`;
+}

@@ -1,0 +1,70 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useEffect } from 'react';
+import { ConnectorGlyph } from '../connector/connector-glyph.tsx';
+import { ConnectorName } from '../connector/connector-name.tsx';
+import { Dialog } from '#components/ui/dialog.tsx';
+import { StepCrumbs } from '#components/ui/step-crumbs.tsx';
+import { Tile } from '#components/ui/tile.tsx';
+import type { CreateAuthentication, EnterSandbox, TestEntered } from './authentication-actions.ts';
+import { CredentialsStep } from './credentials-step.tsx';
+import { DetailsStep } from './details-step.tsx';
+import { useWizard } from './use-wizard.ts';
+
+export interface AuthenticationWizardProps {
+  types: readonly string[];
+  create: CreateAuthentication;
+  test: TestEntered;
+  enterSandbox: EnterSandbox;
+}
+
+/**
+ * New Authentication, over the catalog. The step stands in the address, so that Back works; what was entered stands in
+ * this page's memory alone, and is gone with the dialog.
+ */
+export function AuthenticationWizard({ types, ...actions }: AuthenticationWizardProps) {
+  const t = useTranslations('authentications.new');
+  const wizard = useWizard(types);
+  const { type, step, entered, forget } = wizard;
+  const open = type !== null;
+  useEffect(() => {
+    if (!open) forget();
+  }, [open, forget]);
+  const onDetails = step === 'details';
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={(next) => !next && wizard.close()}
+      title={t('title')}
+      description={type && <ConnectorName type={type} />}
+      tile={
+        <Tile>
+          <ConnectorGlyph />
+        </Tile>
+      }
+      steps={
+        <StepCrumbs
+          steps={[
+            { label: t('credentials'), state: onDetails ? 'done' : 'current' },
+            { label: t('details'), state: onDetails ? 'current' : 'todo' },
+          ]}
+        />
+      }
+    >
+      {type && !onDetails && (
+        <CredentialsStep
+          type={type}
+          entered={entered}
+          test={actions.test}
+          enterSandbox={actions.enterSandbox}
+          onCancel={wizard.close}
+          onContinue={wizard.toDetails}
+        />
+      )}
+      {type && onDetails && (
+        <DetailsStep type={type} entered={entered} create={actions.create} onBack={wizard.toCredentials} />
+      )}
+    </Dialog>
+  );
+}

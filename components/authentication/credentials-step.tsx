@@ -1,0 +1,75 @@
+'use client';
+
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useTranslations } from 'next-intl';
+import { type ReactNode, useId, useRef, useState } from 'react';
+import { useForm } from 'react-hook-form';
+import { Field } from '#components/ui/field.tsx';
+import { PasswordInput } from '#components/ui/password-input.tsx';
+import { credentials } from '#lib/core/authentication-input.ts';
+import { connectorKey } from '../connector/connector-key.ts';
+import type { EnterSandbox, TestEntered } from './authentication-actions.ts';
+import { ConnectionTest } from './connection-test.tsx';
+import { CredentialsFoot } from './credentials-foot.tsx';
+import { useErrorText } from './use-error-text.ts';
+import type { Entered } from './use-wizard.ts';
+
+export interface CredentialsStepProps {
+  type: string;
+  entered: Entered;
+  test: TestEntered;
+  enterSandbox: EnterSandbox;
+  onCancel: () => void;
+  onContinue: (entered: Entered) => void;
+}
+
+export function CredentialsStep({ type, entered, test, ...props }: CredentialsStepProps) {
+  const t = useTranslations('authentications.new');
+  const texts = useTranslations('connectors');
+  const textOf = useErrorText();
+  const id = useId();
+  const [worksWith, setWorksWith] = useState(entered.worksWith);
+  const account = useRef(entered.ad_account_id);
+  const form = useForm({
+    resolver: zodResolver(credentials),
+    defaultValues: { access_token: entered.access_token },
+    mode: 'onTouched',
+  });
+  const { register, trigger, getValues, setError, formState } = form;
+  const run = async (ad_account_id: string) => {
+    if (!(await trigger('access_token', { shouldFocus: true }))) return undefined;
+    return test({ connector: type, access_token: getValues('access_token').trim(), ad_account_id });
+  };
+  const code = (chunks: ReactNode) => <span className="mono">{chunks}</span>;
+  return (
+    <>
+      <form
+        id={id}
+        noValidate
+        onSubmit={form.handleSubmit(({ access_token }) =>
+          props.onContinue({ access_token, ad_account_id: account.current, worksWith }),
+        )}
+      >
+        <Field
+          label={t('token')}
+          required
+          help={texts.rich(`${connectorKey(type)}.tokenHelp`, { code })}
+          error={textOf(formState.errors.access_token)}
+        >
+          <PasswordInput {...register('access_token', { onChange: () => setWorksWith(null) })} />
+        </Field>
+      </form>
+      <ConnectionTest
+        note={t('accountNote')}
+        initialAccount={entered.ad_account_id}
+        run={run}
+        onAccountChange={(text) => {
+          account.current = text;
+        }}
+        onTokenRefused={(message) => setError('access_token', { message }, { shouldFocus: true })}
+        onWorks={setWorksWith}
+      />
+      <CredentialsFoot form={id} type={type} enterSandbox={props.enterSandbox} onCancel={props.onCancel} />
+    </>
+  );
+}

@@ -1,0 +1,26 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { useTransition } from 'react';
+import { toast } from 'sonner';
+import type { EnterSandbox } from './authentication-actions.ts';
+import { freshAuthenticationPath } from './authentication-paths.ts';
+
+export function useSandboxEntry(connector: string, enterSandbox: EnterSandbox) {
+  const t = useTranslations('integrations.sandbox');
+  const router = useRouter();
+  const [busy, startTransition] = useTransition();
+  const enter = () =>
+    startTransition(async () => {
+      const result = await enterSandbox({ connector });
+      if (!result.ok) {
+        toast.error(t('failed'), { description: result.message });
+        return;
+      }
+      const { id, name } = result.value;
+      toast.success(t('ready'), { description: t('readyText', { id, name }) });
+      router.push(freshAuthenticationPath(id));
+    });
+  return { enter, busy };
+}

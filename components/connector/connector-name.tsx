@@ -1,0 +1,8 @@
+import { useTranslations } from 'next-intl';
+import { connectorKey } from './connector-key.ts';
+
+/** What people call a connector. */
+export function ConnectorName({ type }: { type: string }) {
+  const t = useTranslations('connectors');
+  return t(`${connectorKey(type)}.name`);
+}

@@ -1,0 +1,17 @@
+import { X } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { iconButtonStyle } from '#components/ui/button-style.ts';
+import { Tooltip } from '#components/ui/tooltip.tsx';
+import Link from 'next/link';
+
+/** Leaves the steps. What was uploaded and decided stays under its address. */
+export function ExportClose() {
+  const t = useTranslations('exports');
+  return (
+    <Tooltip text={t('close')}>
+      <Link href="/integrations/authentications" aria-label={t('close')} className={iconButtonStyle('plain', 'md')}>
+        <X aria-hidden />
+      </Link>
+    </Tooltip>
+  );
+}

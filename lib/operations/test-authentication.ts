@@ -1,0 +1,49 @@
+import { connectorOf } from '../connectors/registry.ts';
+import type { Authentication } from '../core/authentication.ts';
+import { parseInput } from '../core/parameters.ts';
+import type { Send } from './call.ts';
+import { type ConnectionTest, testConnection } from './test-connection.ts';
+
+export interface TestOptions {
+  readonly authentications: {
+    get(id: number): Authentication;
+    token(id: number): string;
+    markFailed(id: number): void;
+    markWorking(id: number): void;
+  };
+  readonly senderFor: (authentication: Pick<Authentication, 'connector' | 'target'>) => Promise<Send>;
+  readonly clock: { now(): number };
+}
+
+/**
+ * Tests an authentication with an ad account, and notes what the answer says of its token: a refused account is still an
+ * accepted token. Throws a UserError for an account that cannot be one.
+ */
+export async function testAuthentication(
+  options: TestOptions,
+  { id, ad_account_id }: { id: number; ad_account_id: string },
+): Promise<ConnectionTest> {
+  const { authentications } = options;
+  const { connector, target } = authentications.get(id);
+  const token = authentications.token(id);
+  const test = await testToken(options, { connector, target, access_token: token, ad_account_id });
+  if (test.code === 'connection_unauthorized') authentications.markFailed(id);
+  if (test.ok || test.code === 'connection_forbidden') authentications.markWorking(id);
+  return test;
+}
+
+/** The same for a token that is not kept, or not yet. */
+export async function testToken(
+  { senderFor, clock }: Pick<TestOptions, 'senderFor' | 'clock'>,
+  { target, access_token, ad_account_id, ...named }: Pick<Authentication, 'connector' | 'target'> & Entered,
+): Promise<ConnectionTest> {
+  const connector = connectorOf(named.connector);
+  const account = connector.accountOf(parseInput(connector.parameters, { ad_account_id }));
+  const send = await senderFor({ ...named, target });
+  return testConnection({ connector, account, token: access_token, send, clock });
+}
+
+interface Entered {
+  readonly access_token: string;
+  readonly ad_account_id: string;
+}
