@@ -91,6 +91,14 @@ describe('steps', () => {
 });
 
 describe('a mapping', () => {
+  test('names columns as headers are compared: trimmed and in any case', () => {
+    expect(feeds(['My Mail', 'ID'], { ' my mail ': 'EM' })).toEqual(['My Mail → em 0', 'ID → id 0']);
+  });
+
+  test('never feeds a field from a column without a name', () => {
+    expect(feeds(['', 'id'], { '': 'em' })).toEqual(['id → id 0']);
+  });
+
   test('feeds columns of other names, and leaves the rest to their own', () => {
     expect(feeds(['E-mail', 'Order', 'em_2'], { 'E-mail': 'em', Order: ' ID ' })).toEqual([
       'E-mail → em 0',

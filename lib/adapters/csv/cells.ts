@@ -9,7 +9,7 @@ const NUL = '\0';
 
 /**
  * Cuts a record whose quoting is sound into its cells, exactly as they stand; `""` inside quotes is one quote. `expected`
- * cells are made room for: most records have so many, and an array that need not grow is a third of the time.
+ * cells are made room for: most records have so many, and letting the array grow costs a quarter more time.
  */
 export function cutCells(record: string, delimiter: Delimiter, expected: number): string[] {
   const cells = new Array<string>(expected);
@@ -42,10 +42,10 @@ function withoutDoubling(quoted: string): string {
 
 /** Makes `cells` as long as the header, in place, and returns how many were missing. */
 export function fitCells(cells: string[], columns: number): number {
-  const given = cells.length;
+  const missing = Math.max(0, columns - cells.length);
   cells.length = columns;
-  cells.fill('', given);
-  return Math.max(0, columns - given);
+  if (missing > 0) cells.fill('', columns - missing);
+  return missing;
 }
 
 /** What is wrong with a record whose quoting is sound, if anything. */

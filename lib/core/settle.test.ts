@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import type { ReadyRecord } from './batch.ts';
+import { leftOutOf, settleAnswered, settleRefused, settleUncertain, warnedOf } from './settle.ts';
+
+const exchange = { status: 200, requestId: 'r', latencyMs: 5 };
+const warning = { severity: 'warning', code: 'w', column: 'c', field: 'f' } as const;
+
+function ready(record: number, warnings: ReadyRecord['warnings'] = []): ReadyRecord {
+  const place = { record, line: record + 1, start: record * 10, end: record * 10 + 9 };
+  return { ...place, json: '{}', bytes: 2, identity: `id${record}`, warnings };
+}
+
+const batch = [ready(3), ready(5, [warning]), ready(6)];
+
+test('results count by position; only what deserves a look is kept', () => {
+  const results = [{ accepted: true }, { accepted: false, message: 'too old' }, { accepted: true, message: 'odd' }];
+  const settled = settleAnswered(batch, results, exchange);
+  expect(settled).toMatchObject({ state: 'done', accepted: 2, rejected: 1, uncertain: 0, identities: ['id3', 'id6'] });
+  expect(settled.records.map(({ record, status, issues }) => [record, status, issues.map(({ code }) => code)])).toEqual(
+    [
+      [5, 'rejected', ['rejected', 'w']],
+      [6, 'accepted', ['accepted_with_warning']],
+    ],
+  );
+  expect(settled.records[0]).toMatchObject({ line: 6, start: 50, end: 59 });
+});
+
+test('an uncertain batch keeps every record, and remembers none as accepted', () => {
+  const settled = settleUncertain(batch, 'why', exchange);
+  expect(settled).toMatchObject({ state: 'uncertain', accepted: 0, rejected: 0, uncertain: 3, identities: [] });
+  expect(settled.records.map(({ record, status }) => [record, status])).toEqual([
+    [3, 'uncertain'],
+    [5, 'uncertain'],
+    [6, 'uncertain'],
+  ]);
+});
+
+test('records that a whole call was refused for are rejected in its words', () => {
+  const settled = settleRefused(new Map([[ready(5), 'bad key']]), exchange, 4);
+  expect(settled).toMatchObject({ rejected: 1, accepted: 0, extraCalls: 4 });
+  expect(settled.records).toMatchObject([
+    { record: 5, issues: [{ code: 'refused_request', params: { message: 'bad key' } }] },
+  ]);
+});
+
+test('before the call, only records with warnings or left out are noted', () => {
+  expect(warnedOf(batch)).toMatchObject([{ record: 5, status: 'not_sent', issues: [warning] }]);
+  expect(leftOutOf(batch, new Map([['id6', 12]]))).toMatchObject([
+    { record: 6, status: 'not_sent', issues: [{ code: 'already_accepted', params: { job: 12 } }] },
+  ]);
+});

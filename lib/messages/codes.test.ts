@@ -1,0 +1,48 @@
+import { globSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { connectors } from '../connectors/registry.ts';
+import issueTitles from './en/issue-titles.json' with { type: 'json' };
+import { fieldHelp, messagesOf, translate } from './translate.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const sources = globSync('lib/**/*.ts', { cwd: root })
+  .filter((file) => !/\.test\.ts$|\/test-|\/sandbox\//.test(file))
+  .map((file) => readFileSync(resolve(root, file), 'utf8'));
+
+/** Codes that the code names where it reports something. */
+function codesIn(pattern: RegExp): string[] {
+  const codes = sources.flatMap((source) => [...source.matchAll(pattern)].map(([, code = '']) => code));
+  return [...new Set(codes)].sort();
+}
+
+test.each([
+  ['issues', /\b(?:cell|this)\.(?:error|warn)\(\s*'(\w+)'/g],
+  ['issues', /\bcode: '(\w+)', (?:field|column)/g],
+  ['issues', /settleUncertain\(\w+, '(\w+)'/g],
+  ['errors', /new UserError\(\s*'(\w+)'/g],
+  ['errors', /\berror: \{ code: '(\w+)'/g],
+  ['log', /\.log\([^']*'(?:info|warn|error)', '(\w+)'/g],
+] as const)('every code that is reported has a text in %s (%s)', (catalog, pattern) => {
+  const codes = codesIn(pattern);
+  expect(codes.length).toBeGreaterThan(0);
+  expect(codes.filter((code) => !(code in messagesOf(catalog)))).toEqual([]);
+});
+
+test('every issue has a text and a title', () => {
+  expect(Object.keys(issueTitles).sort()).toEqual(Object.keys(messagesOf('issues')).sort());
+});
+
+test('every field has its help, and every help its field', () => {
+  const names = connectors.flatMap(({ fields }) => fields.map(({ name }) => name));
+  expect(names.filter((name) => fieldHelp(name) === '')).toEqual([]);
+});
+
+test('every text can be filled in', () => {
+  for (const catalog of ['issues', 'errors', 'log', 'connection'] as const) {
+    for (const code of Object.keys(messagesOf(catalog))) {
+      const names = [...(messagesOf(catalog)[code] ?? '').matchAll(/\{(\w+)/g)].map(([, name = '']) => [name, 1]);
+      expect(translate(catalog, code, Object.fromEntries(names))).not.toMatch(/\{|FORMATTING|MISSING/);
+    }
+  }
+});
