@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, open, rm } from 'node:fs/promises';
+import { access, mkdir, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -47,6 +47,14 @@ export class UploadFiles {
     options: { delimiter: FileFormat['delimiter']; columns: number; from: Cursor; until?: number },
   ): AsyncIterable<readonly Row[]> {
     return readRows(this.#spool(folder), options);
+  }
+
+  /** Whether the rows can still be read: a person may have cleared the data folder. */
+  has(folder: string): Promise<boolean> {
+    return access(this.#spool(folder)).then(
+      () => true,
+      () => false,
+    );
   }
 
   async remove(folder: string): Promise<void> {

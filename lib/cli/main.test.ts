@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startSandbox } from '../connectors/pinterest/sandbox/server.ts';
-import { validLines } from '../test-product.ts';
+import { validLines } from '../product.test-kit.ts';
 
 /** The command line as a script meets it: a process, its output and its exit status. */
 

@@ -78,6 +78,16 @@ export interface Settlement {
 
 export type LogLevel = 'info' | 'warn' | 'error';
 
+/** A line of a job's log; its text is made from code and params when it is shown. */
+export interface LogLine {
+  readonly id: number;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly level: LogLevel;
+  readonly code: string;
+  readonly params: IssueParams;
+}
+
 /** The writes of a job's present owner. Each throws LeaseLost when the job has passed to another. */
 export interface JobLedger {
   /** The job as it was claimed. */

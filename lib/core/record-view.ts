@@ -1,3 +1,4 @@
+import type { JsonObject } from './field.ts';
 import type { Issue } from './issue.ts';
 import type { Outcome } from './job.ts';
 
@@ -26,4 +27,55 @@ export interface IssueCount {
   readonly code: string;
   readonly column: string;
   readonly records: number;
+}
+
+/** What a record's page shows of it. */
+export interface ShownCell {
+  readonly column: string;
+  readonly value: string;
+  /** The column name that it feeds; null where it is left out. */
+  readonly field: string | null;
+  /** Whether `value` is masked: it may tell who a person is. */
+  readonly isMasked: boolean;
+}
+
+/** What the drawer shows of a record, with personal values masked or not. */
+export interface RecordDetail {
+  readonly record: number;
+  readonly line: number;
+  readonly status: Outcome;
+  readonly issues: readonly Issue[];
+  /** Whether the file it came from is gone; there are no cells and no event then. */
+  readonly isFileGone: boolean;
+  readonly cells: readonly ShownCell[];
+  /** As it was or would be sent; null for an invalid record. */
+  readonly event: JsonObject | null;
+  readonly isEventMasked: boolean;
+  /** Dotted paths in the event where hashes stand. */
+  readonly hashed: readonly string[];
+}
+
+/** Why there is nothing to show of a record. */
+export type NothingNoted = 'accepted' | 'nothing_noted' | 'not_read';
+
+/** The cells of a page of records. */
+export interface RecordValues {
+  readonly isFileGone: boolean;
+  readonly records: readonly { readonly record: number; readonly cells: readonly ShownCell[] }[];
+}
+
+/** Codes of errors that are found after a record was prepared; every other one makes it invalid. */
+const FOUND_LATER: Readonly<Record<string, Outcome>> = {
+  rejected: 'rejected',
+  refused_request: 'rejected',
+  already_accepted: 'not_sent',
+  answer_contradictory: 'uncertain',
+  unknown_too_long: 'uncertain',
+  rebuilt_differently: 'uncertain',
+  killed_before_known: 'uncertain',
+};
+
+/** What becomes of a record that has an error with this code. */
+export function outcomeOfError(code: string): Outcome {
+  return FOUND_LATER[code] ?? 'invalid';
 }

@@ -7,7 +7,7 @@ import { fieldHelp, messagesOf, translate } from './translate.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const sources = globSync('lib/**/*.ts', { cwd: root })
-  .filter((file) => !/\.test\.ts$|\/test-|\/sandbox\//.test(file))
+  .filter((file) => !/\.test(?:-kit)?\.ts$|\/sandbox\//.test(file))
   .map((file) => readFileSync(resolve(root, file), 'utf8'));
 
 /** Codes that the code names where it reports something. */

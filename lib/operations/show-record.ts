@@ -1,47 +1,49 @@
-import type { Connector } from '../core/connector.ts';
-import type { JsonObject } from '../core/field.ts';
-import type { Issue } from '../core/issue.ts';
-import type { Job, Outcome } from '../core/job.ts';
+import type { Job } from '../core/job.ts';
+import { maskedEvent, personalPaths } from '../core/personal.ts';
 import { compilePlan } from '../core/plan.ts';
 import { createPrepare, type PrepareEffects } from '../core/prepare.ts';
-import type { NotedRecord } from '../core/record-view.ts';
-import type { RowSource } from './export-run/run.ts';
+import type { NotedRecord, NothingNoted, RecordDetail } from '../core/record-view.ts';
+import { cellReader, type ShowCellsOptions } from './show-cells.ts';
 
-/** A record as a person looks at it: what the file says, what is sent of it, and all that is to be said about it. */
-export interface ShownRecord {
-  readonly record: number;
-  readonly line: number;
-  readonly status: Outcome;
-  readonly issues: readonly Issue[];
-  readonly cells: readonly { readonly column: string; readonly value: string; readonly field: string | null }[];
-  /** As it was or would be sent; null for an invalid record. */
-  readonly event: JsonObject | null;
-}
-
-export interface ShowRecordOptions {
-  readonly connector: Connector;
-  readonly job: Job;
-  readonly noted: NotedRecord;
-  readonly source: RowSource;
+export interface ShowRecordOptions extends ShowCellsOptions {
+  readonly job: Pick<Job, 'mapping' | 'referenceTime'>;
   readonly effects: PrepareEffects;
 }
 
 /** Reads one noted record back from the file, and builds its event as the job does. */
-export async function showRecord({ connector, job, noted, source, effects }: ShowRecordOptions): Promise<ShownRecord> {
-  const plan = compilePlan(connector.fields, source.header, job.mapping);
-  const { recordRules: rules, oncePerFile } = connector;
-  const prepare = createPrepare({ plan, rules, oncePerFile, now: job.referenceTime, effects });
-  const { record, line, status, issues, start, end } = noted;
-  const fieldOf = new Map(plan.columns.map(({ index, field }) => [index, field.name]));
+export async function showRecord(noted: NotedRecord, options: ShowRecordOptions): Promise<RecordDetail> {
+  const { connector, source, showPersonal } = options;
+  const { record, line, start, end } = noted;
+  const bare = recordWithoutFile(noted, false);
   for await (const [row] of source.rows({ byte: start, record: record - 1, line }, end)) {
     if (!row) break;
-    const { event, errors } = prepare(row);
-    const cells = source.header.map((column, index) => ({
-      column,
-      value: row.cells[index] ?? '',
-      field: fieldOf.get(index) ?? null,
-    }));
-    return { record, line, status, issues, cells, event: errors.length > 0 ? null : event };
+    const { event, errors } = prepareOf(options)(row);
+    const paths = showPersonal ? [] : personalPaths(connector.fields);
+    const shown = errors.length > 0 ? null : maskedEvent(event, paths);
+    return {
+      ...bare,
+      cells: cellReader(options)(row),
+      event: shown,
+      isEventMasked: shown !== null && JSON.stringify(shown) !== JSON.stringify(event),
+      hashed: connector.fields.filter(({ hashed }) => hashed).map(({ path }) => path.join('.')),
+    };
   }
-  return { record, line, status, issues, cells: [], event: null };
+  return bare;
+}
+
+/** What is left to say of a record whose file is gone. */
+export function recordWithoutFile({ record, line, status, issues }: NotedRecord, isFileGone = true): RecordDetail {
+  return { record, line, status, issues, isFileGone, cells: [], event: null, isEventMasked: false, hashed: [] };
+}
+
+/** Why nothing is noted about a record. Only where every record without an outcome is noted is it sure to be accepted. */
+export function whyNothingNoted({ records }: Pick<Job, 'records'>, record: number, notSentNoted: number): NothingNoted {
+  if (record < 1 || record > records.read) return 'not_read';
+  return records.not_sent === notSentNoted ? 'accepted' : 'nothing_noted';
+}
+
+function prepareOf({ connector, job, source, effects }: ShowRecordOptions) {
+  const plan = compilePlan(connector.fields, source.header, job.mapping);
+  const { recordRules: rules, oncePerFile } = connector;
+  return createPrepare({ plan, rules, oncePerFile, now: job.referenceTime, effects });
 }

@@ -17,7 +17,7 @@ const folders = 'app,components,lib,i18n,bin,examples';
 /** Every import of every source file of ours below `root`; tests, and what only they use, left out. */
 export function readImports(root: string): { files: string[]; imports: Import[] } {
   const files = globSync(`{${folders}}/**/*.{ts,tsx,mjs,js}`, { cwd: root })
-    .filter((file) => !/\.test\.tsx?$|(?:^|\/)test-[^/]*\.tsx?$|\.d\.ts$/.test(file))
+    .filter((file) => !/\.test(?:-kit)?\.tsx?$|\.d\.ts$/.test(file))
     .sort();
   const aliases = readAliases(root);
   return { files, imports: files.flatMap((from) => importsOf(root, aliases, from)) };

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 const root = resolve(import.meta.dirname, '../..');
 /** Where a connector may be named: its own folder, the texts, the setting of its base URL, and tests. */
-const allowed = /^lib\/(connectors|messages)\/|^lib\/env\.ts$|\.test\.ts$|\/test-[^/]*\.ts$/;
+const allowed = /^lib\/(connectors|messages)\/|^lib\/env\.ts$|\.test(?:-kit)?\.ts$/;
 
 test('a second connector would change nothing outside lib/connectors', () => {
   const files = globSync('lib/**/*.{ts,tsx}', { cwd: root }).filter((file) => !allowed.test(file));

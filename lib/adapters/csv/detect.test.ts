@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Row } from '#lib/core/row.ts';
 import { byteOrderMarkLength, DELIMITERS, encodingOf, isGzip, likeliestDelimiter } from './detect.ts';
-import { scanInChunks } from './scan-in-chunks.test-kit.ts';
+import { scanInChunks } from './scan.test-kit.ts';
 
 const bytes = (...codes: number[]) => Buffer.from(codes);
 const refused = (code: string, params = {}) => expect.objectContaining({ name: 'UserError', code, params });

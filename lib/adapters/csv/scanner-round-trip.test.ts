@@ -2,7 +2,7 @@ import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DELIMITERS } from './detect.ts';
-import { scanInChunks } from './scan-in-chunks.test-kit.ts';
+import { scanInChunks } from './scan.test-kit.ts';
 
 const delimiter = fc.constantFrom(...DELIMITERS);
 const lineEnd = fc.constantFrom('\n', '\r\n', '\r');

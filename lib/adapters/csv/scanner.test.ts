@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { MAX_RECORD_BYTES } from '#lib/core/file-format.ts';
 import type { Row } from '#lib/core/row.ts';
-import { scanInChunks } from './scan-in-chunks.test-kit.ts';
+import { scanInChunks } from './scan.test-kit.ts';
 import { Scanner } from './scanner.ts';
 
 const scan = (text: string | Buffer, columns = 2) => scanInChunks(Buffer.from(text), { delimiter: ',', columns });

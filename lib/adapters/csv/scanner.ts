@@ -192,7 +192,8 @@ export class Scanner {
     const columns = this.#columns ?? cells.length;
     const fault = faultIn(record, cells, columns);
     const endLine = this.#line + countLineEnds(record);
-    if (fault && endLine > this.#line) {
+    // Too many cells may come of a quotation mark that pairs with one further down; other faults say nothing of the extent.
+    if (fault?.code === 'too_many_cells' && endLine > this.#line) {
       this.#giveUp(fault);
       return undefined;
     }

@@ -13,6 +13,15 @@ export interface NewJob extends FrozenExport {
   readonly start: Cursor;
 }
 
+/** Which jobs a list shows. */
+export interface JobPage {
+  readonly limit: number;
+  readonly before?: number | undefined;
+  readonly after?: number | undefined;
+  readonly state?: JobState | undefined;
+  readonly authentication?: number | undefined;
+}
+
 /** Jobs: making, finding and claiming them. What happens inside one goes through its ledger. */
 export class SqliteJobs {
   readonly #database: Database;
@@ -53,12 +62,24 @@ export class SqliteJobs {
     return row && jobOfRow(row);
   }
 
-  /** Newest first, from the job before `before` on. */
-  list({ limit, before }: { limit: number; before?: number }): readonly Job[] {
+  /** Newest first: those before job `before`, or the last ones behind job `after`. */
+  list({ limit, before, after, state, authentication }: JobPage): readonly Job[] {
+    const where = [
+      after === undefined ? 'id < :before' : 'id > :after',
+      ...(state === undefined ? [] : ['state = :state']),
+      ...(authentication === undefined ? [] : ['authentication_id = :authentication']),
+    ];
     const rows = this.#database
-      .prepare('SELECT * FROM job WHERE id < ? ORDER BY id DESC LIMIT ?')
-      .all(before ?? Number.MAX_SAFE_INTEGER, limit) as JobRow[];
-    return rows.map(jobOfRow);
+      .prepare(
+        `SELECT * FROM job WHERE ${where.join(' AND ')} ORDER BY id ${after === undefined ? 'DESC' : 'ASC'} LIMIT :limit`,
+      )
+      .all({
+        limit,
+        ...(after === undefined ? { before: before ?? Number.MAX_SAFE_INTEGER } : { after }),
+        ...(state !== undefined && { state }),
+        ...(authentication !== undefined && { authentication }),
+      }) as JobRow[];
+    return (after === undefined ? rows : rows.reverse()).map(jobOfRow);
   }
 
   countByState(): ReadonlyMap<JobState, number> {

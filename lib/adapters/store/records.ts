@@ -14,10 +14,7 @@ interface RecordRow {
   readonly issues: string;
 }
 
-const STATUS_OF_FILTER: Readonly<Record<string, string>> = {
-  open: `r.status IN ('rejected', 'invalid', 'uncertain', 'not_sent')`,
-  warned: `r.status = 'accepted'`,
-};
+const OPEN = ['rejected', 'invalid', 'uncertain', 'not_sent'] as const satisfies readonly Outcome[];
 
 /** What a job's ledger knows of single records, page by page. Pages go by record number, never by OFFSET. */
 export class SqliteRecords {
@@ -29,23 +26,31 @@ export class SqliteRecords {
 
   /** Up to `limit` records behind record `after`, in the order of the file. */
   page(job: number, filter: RecordFilter, after: number, limit: number): readonly NotedRecord[] {
-    const { status, code, column } = filter;
-    const byIssue = code !== undefined || column !== undefined;
-    const where = [
-      ...(status === undefined ? [] : [STATUS_OF_FILTER[status] ?? 'r.status = :status']),
-      ...(code === undefined ? [] : ['i.code = :code']),
-      ...(column === undefined ? [] : ['i."column" = :column']),
-    ];
-    const from = byIssue
-      ? 'issue i JOIN record r ON r.job_id = i.job_id AND r.record = i.record WHERE i.job_id = :job AND i.record > :after'
-      : 'record r WHERE r.job_id = :job AND r.record > :after';
+    const numbers = `SELECT record FROM (${matching(filter, 'record > :after')}) ORDER BY record LIMIT :limit`;
     const rows = this.#database
-      .prepare(
-        `SELECT r.* FROM ${[from, ...where].join(' AND ')}
-         ${byIssue ? 'GROUP BY i.record' : ''} ORDER BY ${byIssue ? 'i.record' : 'r.record'} LIMIT :limit`,
-      )
+      .prepare(`SELECT * FROM record WHERE job_id = :job AND record IN (${numbers}) ORDER BY record`)
       .all({ job, after, limit, ...filter });
     return (rows as RecordRow[]).map(notedOfRow);
+  }
+
+  /** Behind which record the page begins that ends before the first record behind `after`; 0 for the first page. */
+  pageBefore(job: number, filter: RecordFilter, after: number, limit: number): number {
+    const rows = this.#database
+      .prepare<[Record<string, unknown>], number>(
+        `SELECT record FROM (${matching(filter, 'record <= :after')}) ORDER BY record DESC LIMIT :limit`,
+      )
+      .pluck()
+      .all({ job, after, limit: limit + 1, ...filter });
+    return rows.length > limit ? (rows.at(-1) ?? 0) : 0;
+  }
+
+  /** How many records match; with `until`, only those up to this one. */
+  count(job: number, filter: RecordFilter, until = Number.MAX_SAFE_INTEGER): number {
+    const row = this.#database
+      .prepare<[Record<string, unknown>], number>(`SELECT COUNT(*) FROM (${matching(filter, 'record <= :until')})`)
+      .pluck()
+      .get({ job, until, ...filter });
+    return row ?? 0;
   }
 
   find(job: number, record: number): NotedRecord | undefined {
@@ -73,6 +78,55 @@ export class SqliteRecords {
     const rows = this.#database.prepare('SELECT * FROM batch WHERE job_id = ? ORDER BY first_record, id').all(job);
     return (rows as BatchRow[]).map(batchOfRow);
   }
+
+  /** Up to `limit` batches in the order of the file, behind or before the batch with this id. */
+  batchPage(job: number, { after = 0, before, limit }: BatchPage): readonly Batch[] {
+    const place = (sign: string) =>
+      `(first_record, id) ${sign} (SELECT first_record, id FROM batch WHERE id = :cursor)`;
+    const [where, order] = before === undefined ? [after === 0 ? '1' : place('>'), 'ASC'] : [place('<'), 'DESC'];
+    const rows = this.#database
+      .prepare(
+        `SELECT * FROM batch WHERE job_id = :job AND ${where} ORDER BY first_record ${order}, id ${order} LIMIT :limit`,
+      )
+      .all({ job, limit, ...(where !== '1' && { cursor: before ?? after }) }) as BatchRow[];
+    return (before === undefined ? rows : rows.reverse()).map(batchOfRow);
+  }
+}
+
+export interface BatchPage {
+  readonly after?: number | undefined;
+  readonly before?: number | undefined;
+  readonly limit: number;
+}
+
+/** A SELECT of the numbers of the records that match, each once. Every part of it walks an index in the order of the file. */
+function matching({ status, code, column }: RecordFilter, bound: string): string {
+  if (code === undefined && column === undefined) return byStatus(status, bound);
+  const where = [
+    'job_id = :job',
+    ...(code === undefined ? [] : ['code = :code']),
+    ...(column === undefined ? [] : ['"column" = :column']),
+    bound,
+    ...(status === undefined ? [] : [`EXISTS (${ofStatus(status)})`]),
+  ];
+  return `SELECT DISTINCT record FROM issue WHERE ${where.join(' AND ')}`;
+}
+
+function ofStatus(status: NonNullable<RecordFilter['status']>): string {
+  const wanted = statusesOf(status).map((each) => `'${each}'`);
+  return `SELECT 1 FROM record r WHERE r.job_id = :job AND r.record = issue.record AND r.status IN (${wanted.join()})`;
+}
+
+function byStatus(status: RecordFilter['status'], bound: string): string {
+  if (status === undefined) return `SELECT record FROM record WHERE job_id = :job AND ${bound}`;
+  return statusesOf(status)
+    .map((each) => `SELECT record FROM record WHERE job_id = :job AND status = '${each}' AND ${bound}`)
+    .join(' UNION ALL ');
+}
+
+function statusesOf(status: NonNullable<RecordFilter['status']>): readonly Outcome[] {
+  if (status === 'open') return OPEN;
+  return status === 'warned' ? ['accepted'] : [status];
 }
 
 function notedOfRow(row: RecordRow): NotedRecord {

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { isIP } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { fields } from './fields.ts';
-import { LEAST, NOW, prepareCells } from './test-rows.ts';
+import { LEAST, NOW, prepareCells } from './rows.test-kit.ts';
 
 const effects = { hash: (text: string) => hash('sha256', text), isIp: (text: string) => isIP(text) !== 0 };
 

@@ -8,7 +8,7 @@ import { compilePlan } from '../../core/plan.ts';
 import { createPrepare, type Prepare } from '../../core/prepare.ts';
 import type { Row } from '../../core/row.ts';
 import { pinterest } from './index.ts';
-import { NOW } from './test-rows.ts';
+import { NOW } from './rows.test-kit.ts';
 
 const effects = { hash: (text: string) => hash('sha256', text), isIp: (text: string) => isIP(text) !== 0 };
 const { fields, recordRules: rules, oncePerFile } = pinterest;

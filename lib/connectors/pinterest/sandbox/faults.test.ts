@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { event, events, NOW, post } from './calls.test-kit.ts';
 import type { Rule } from './script.ts';
 import { type Sandbox, startSandbox } from './server.ts';
-import { event, events, NOW, post } from './test-calls.ts';
 
 let sandbox: Sandbox;
 

@@ -4,9 +4,9 @@ import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, stat, utimes } from 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { ACCOUNT, event, events, NOW, post } from './calls.test-kit.ts';
 import { forgetReceived, readReceived } from './received.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from './server.ts';
-import { ACCOUNT, event, events, NOW, post } from './test-calls.ts';
 
 let directory: string;
 let running: Sandbox[];

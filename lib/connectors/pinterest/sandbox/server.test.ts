@@ -4,8 +4,8 @@ import { text } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { ACCOUNT, event, events, HASH, NOW, post } from './calls.test-kit.ts';
 import { type Sandbox, startSandbox } from './server.ts';
-import { ACCOUNT, event, events, HASH, NOW, post } from './test-calls.ts';
 
 let sandbox: Sandbox;
 

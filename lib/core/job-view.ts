@@ -1,0 +1,33 @@
+import type { Authentication } from './authentication.ts';
+import type { Job, Outcome } from './job.ts';
+import type { LogLine } from './ledger.ts';
+import type { IssueCount } from './record-view.ts';
+
+/** A job as a list shows it: its own facts, and the names of what it works with. */
+export interface JobSummary
+  extends Pick<
+    Job,
+    'id' | 'state' | 'request' | 'testEvent' | 'account' | 'records' | 'error' | 'createdAt' | 'startedAt' | 'endedAt'
+  > {
+  readonly file: string;
+  readonly authentication: Pick<Authentication, 'id' | 'name' | 'target'>;
+  /** Bytes of the file's records, and how many of them have been read. */
+  readonly bytes: { readonly read: number; readonly total: number };
+  readonly isResumable: boolean;
+  /** When this was true, in milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** A job as its page shows it. */
+export interface JobView
+  extends JobSummary,
+    Pick<Job, 'connector' | 'skipInvalidRecord' | 'alreadyAccepted' | 'resentAfterUnknown' | 'batches' | 'calls'> {
+  /** Records with a row of their own on the records page, by outcome; accepted ones are those with a warning. */
+  readonly noted: Readonly<Record<Outcome, number>>;
+  readonly issues: readonly IssueCount[];
+  /** The newest lines, oldest first. */
+  readonly log: readonly LogLine[];
+  readonly warnings: { readonly count: number; readonly log: readonly LogLine[] };
+  /** Whether anybody is there to execute jobs. */
+  readonly isWorkerAlive: boolean;
+}

@@ -1,0 +1,59 @@
+import type { Authentication } from '../core/authentication.ts';
+import { isResumable, type Job, OUTCOMES, type Outcome } from '../core/job.ts';
+import type { JobSummary, JobView } from '../core/job-view.ts';
+import type { LogLine } from '../core/ledger.ts';
+import type { IssueCount } from '../core/record-view.ts';
+import type { Upload } from '../core/upload.ts';
+import { type ControlOptions, jobOf } from './control-job.ts';
+
+export interface SummaryOptions {
+  readonly uploads: { get(id: number): Upload };
+  readonly authentications: { get(id: number): Authentication };
+  readonly clock: { now(): number };
+}
+
+export interface ViewOptions extends SummaryOptions, Pick<ControlOptions, 'jobs'> {
+  readonly records: {
+    countByStatus(job: number): ReadonlyMap<Outcome, number>;
+    issueCounts(job: number): readonly IssueCount[];
+  };
+  readonly log: {
+    page(job: number, page: { limit: number; warningsOnly?: boolean }): readonly LogLine[];
+    countWarnings(job: number): number;
+  };
+  readonly workers: { isAnyAlive(): boolean };
+}
+
+const LINES = 50;
+
+/** A job with the names of what it works with. */
+export function summariseJob(job: Job, { uploads, authentications, clock }: SummaryOptions): JobSummary {
+  const { id, state, request, testEvent, account, records, error, createdAt, startedAt, endedAt } = job;
+  const { name: file, start, spoolBytes } = uploads.get(job.uploadId);
+  const authentication = authentications.get(job.authenticationId);
+  return {
+    ...{ id, state, request, testEvent, account, records, error, createdAt, startedAt, endedAt, file },
+    authentication: { id: authentication.id, name: authentication.name, target: authentication.target },
+    bytes: { read: job.cursor.byte - start.byte, total: spoolBytes - start.byte },
+    isResumable: isResumable(job),
+    at: clock.now(),
+  };
+}
+
+/** All that a job's page shows, at one moment. Throws UserError `job_unknown`. */
+export function viewJob(options: ViewOptions, id: number): JobView {
+  const { records, log, workers } = options;
+  const job = jobOf(options, id);
+  const { connector, skipInvalidRecord, alreadyAccepted, resentAfterUnknown, batches, calls } = job;
+  const counts = records.countByStatus(id);
+  const noted = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, counts.get(outcome) ?? 0]));
+  return {
+    ...summariseJob(job, options),
+    ...{ connector, skipInvalidRecord, alreadyAccepted, resentAfterUnknown, batches, calls },
+    noted: noted as Record<Outcome, number>,
+    issues: records.issueCounts(id),
+    log: log.page(id, { limit: LINES }),
+    warnings: { count: log.countWarnings(id), log: log.page(id, { limit: LINES, warningsOnly: true }) },
+    isWorkerAlive: workers.isAnyAlive(),
+  };
+}
