@@ -22,3 +22,9 @@ export function newExportPath(id: number): string {
 export function jobsPath(id: number): string {
   return `/jobs?authentication=${id}`;
 }
+
+/** Straight into the form where there is only one thing to choose. */
+export function createAuthenticationPath(types: readonly string[]): string {
+  const [only, ...others] = types;
+  return only === undefined || others.length > 0 ? CATALOG : newAuthenticationPath(only);
+}

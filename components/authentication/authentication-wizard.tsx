@@ -1,14 +1,16 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useEffect } from 'react';
-import { ConnectorGlyph } from '../connector/connector-glyph.tsx';
-import { ConnectorName } from '../connector/connector-name.tsx';
+import { useEffect, useId, useState } from 'react';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { StepCrumbs } from '#components/ui/step-crumbs.tsx';
 import { Tile } from '#components/ui/tile.tsx';
+import { ConnectorGlyph } from '../connector/connector-glyph.tsx';
+import { ConnectorName } from '../connector/connector-name.tsx';
 import type { CreateAuthentication, EnterSandbox, TestEntered } from './authentication-actions.ts';
+import { CredentialsFoot } from './credentials-foot.tsx';
 import { CredentialsStep } from './credentials-step.tsx';
+import { DetailsFoot } from './details-foot.tsx';
 import { DetailsStep } from './details-step.tsx';
 import { useWizard } from './use-wizard.ts';
 
@@ -27,6 +29,8 @@ export function AuthenticationWizard({ types, ...actions }: AuthenticationWizard
   const t = useTranslations('authentications.new');
   const wizard = useWizard(types);
   const { type, step, entered, forget } = wizard;
+  const formId = useId();
+  const [saving, setSaving] = useState(false);
   const open = type !== null;
   useEffect(() => {
     if (!open) forget();
@@ -51,19 +55,34 @@ export function AuthenticationWizard({ types, ...actions }: AuthenticationWizard
           ]}
         />
       }
+      foot={
+        onDetails ? (
+          <DetailsFoot formId={formId} saving={saving} onBack={wizard.toCredentials} />
+        ) : (
+          type && (
+            <CredentialsFoot formId={formId} type={type} enterSandbox={actions.enterSandbox} onCancel={wizard.close} />
+          )
+        )
+      }
     >
       {type && !onDetails && (
         <CredentialsStep
+          formId={formId}
           type={type}
           entered={entered}
           test={actions.test}
-          enterSandbox={actions.enterSandbox}
-          onCancel={wizard.close}
           onContinue={wizard.toDetails}
         />
       )}
       {type && onDetails && (
-        <DetailsStep type={type} entered={entered} create={actions.create} onBack={wizard.toCredentials} />
+        <DetailsStep
+          formId={formId}
+          type={type}
+          entered={entered}
+          create={actions.create}
+          onSaving={setSaving}
+          onChangeToken={wizard.toCredentials}
+        />
       )}
     </Dialog>
   );

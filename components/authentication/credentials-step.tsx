@@ -2,32 +2,32 @@
 
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useTranslations } from 'next-intl';
-import { type ReactNode, useId, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { Field } from '#components/ui/field.tsx';
 import { PasswordInput } from '#components/ui/password-input.tsx';
 import { credentials } from '#lib/core/authentication-input.ts';
 import { connectorKey } from '../connector/connector-key.ts';
-import type { EnterSandbox, TestEntered } from './authentication-actions.ts';
+import type { TestEntered } from './authentication-actions.ts';
 import { ConnectionTest } from './connection-test.tsx';
-import { CredentialsFoot } from './credentials-foot.tsx';
 import { useErrorText } from './use-error-text.ts';
+import { useReached } from './use-reached.ts';
 import type { Entered } from './use-wizard.ts';
 
 export interface CredentialsStepProps {
+  /** The dialog's button submits it by this id. */
+  formId: string;
   type: string;
   entered: Entered;
   test: TestEntered;
-  enterSandbox: EnterSandbox;
-  onCancel: () => void;
   onContinue: (entered: Entered) => void;
 }
 
-export function CredentialsStep({ type, entered, test, ...props }: CredentialsStepProps) {
+export function CredentialsStep({ formId, type, entered, test, onContinue }: CredentialsStepProps) {
   const t = useTranslations('authentications.new');
   const texts = useTranslations('connectors');
   const textOf = useErrorText();
-  const id = useId();
+  const reached = useReached();
   const [worksWith, setWorksWith] = useState(entered.worksWith);
   const account = useRef(entered.ad_account_id);
   const form = useForm({
@@ -35,19 +35,20 @@ export function CredentialsStep({ type, entered, test, ...props }: CredentialsSt
     defaultValues: { access_token: entered.access_token },
     mode: 'onTouched',
   });
-  const { register, trigger, getValues, setError, formState } = form;
+  const { register, trigger, getValues, setError, setFocus, formState } = form;
+  useEffect(() => setFocus('access_token'), [setFocus]);
   const run = async (ad_account_id: string) => {
     if (!(await trigger('access_token', { shouldFocus: true }))) return undefined;
-    return test({ connector: type, access_token: getValues('access_token').trim(), ad_account_id });
+    return reached(test({ connector: type, access_token: getValues('access_token').trim(), ad_account_id }));
   };
   const code = (chunks: ReactNode) => <span className="mono">{chunks}</span>;
   return (
     <>
       <form
-        id={id}
+        id={formId}
         noValidate
         onSubmit={form.handleSubmit(({ access_token }) =>
-          props.onContinue({ access_token, ad_account_id: account.current, worksWith }),
+          onContinue({ access_token, ad_account_id: account.current, worksWith }),
         )}
       >
         <Field
@@ -69,7 +70,6 @@ export function CredentialsStep({ type, entered, test, ...props }: CredentialsSt
         onTokenRefused={(message) => setError('access_token', { message }, { shouldFocus: true })}
         onWorks={setWorksWith}
       />
-      <CredentialsFoot form={id} type={type} enterSandbox={props.enterSandbox} onCancel={props.onCancel} />
     </>
   );
 }

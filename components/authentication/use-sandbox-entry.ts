@@ -6,14 +6,16 @@ import { useTransition } from 'react';
 import { toast } from 'sonner';
 import type { EnterSandbox } from './authentication-actions.ts';
 import { freshAuthenticationPath } from './authentication-paths.ts';
+import { useReached } from './use-reached.ts';
 
 export function useSandboxEntry(connector: string, enterSandbox: EnterSandbox) {
   const t = useTranslations('integrations.sandbox');
+  const reached = useReached();
   const router = useRouter();
   const [busy, startTransition] = useTransition();
   const enter = () =>
     startTransition(async () => {
-      const result = await enterSandbox({ connector });
+      const result = await reached(enterSandbox({ connector }));
       if (!result.ok) {
         toast.error(t('failed'), { description: result.message });
         return;

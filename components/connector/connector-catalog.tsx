@@ -39,7 +39,6 @@ export function ConnectorCatalog({ types, ...card }: ConnectorCatalogProps) {
           value={q}
           onValueChange={(text) => set({ q: text || null })}
           className="wide:w-96"
-          // biome-ignore lint/a11y/noAutofocus: the catalog is for searching; TD's has the cursor there as well
           autoFocus
         />
         <fieldset className="flex gap-2">

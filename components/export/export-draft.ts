@@ -8,6 +8,7 @@ const draftShape = z.object({
   mapping: mappingInput.optional(),
   form: z
     .object({ authentication: z.number().nullable(), account: z.string(), test: z.boolean(), skip: z.boolean() })
+    .partial()
     .optional(),
 });
 
@@ -17,21 +18,24 @@ export type ExportDraft = z.output<typeof draftShape>;
 const listeners = new Set<() => void>();
 
 export function useExportDraft(upload: number): [ExportDraft, (change: ExportDraft) => void] {
-  const key = `export-draft:${upload}`;
   const text = useSyncExternalStore(
     subscribe,
-    () => sessionStorage.getItem(key),
+    () => sessionStorage.getItem(keyOf(upload)),
     () => null,
   );
   const draft = useMemo(() => parse(text), [text]);
-  const keep = useCallback(
-    (change: ExportDraft) => {
-      sessionStorage.setItem(key, JSON.stringify({ ...parse(sessionStorage.getItem(key)), ...change }));
-      for (const listener of listeners) listener();
-    },
-    [key],
-  );
+  const keep = useCallback((change: ExportDraft) => keepExportDraft(upload, change), [upload]);
   return [draft, keep];
+}
+
+export function keepExportDraft(upload: number, change: ExportDraft): void {
+  const key = keyOf(upload);
+  sessionStorage.setItem(key, JSON.stringify({ ...parse(sessionStorage.getItem(key)), ...change }));
+  for (const listener of listeners) listener();
+}
+
+function keyOf(upload: number): string {
+  return `export-draft:${upload}`;
 }
 
 function subscribe(listener: () => void): () => void {

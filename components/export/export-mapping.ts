@@ -30,7 +30,8 @@ export function useExportMapping({ id, header }: ExportFile, connectorType: stri
   const [draft, keep] = useExportDraft(id);
   const [released, setReleased] = useState<Released | null>(null);
   const { mapping, plan } = useMemo(
-    () => fitting(connector, header, draft.mapping) ?? planned(connector, header, matchColumns(connector.fields, header)),
+    () =>
+      fitting(connector, header, draft.mapping) ?? planned(connector, header, matchColumns(connector.fields, header)),
     [connector, header, draft.mapping],
   );
   const assign = (column: string, name: string | null) => {

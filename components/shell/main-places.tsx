@@ -13,7 +13,7 @@ export async function mainPlaces(): Promise<{ items: NavItem[]; footItems: NavIt
         href: '/integrations/catalog',
         label: t('integrations'),
         icon: <Blocks aria-hidden />,
-        within: ['/integrations', '/exports'],
+        within: ['/integrations', '/exports', '/sandbox'],
       },
       { href: '/jobs', label: t('jobs'), icon: <ListChecks aria-hidden /> },
     ],

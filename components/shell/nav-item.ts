@@ -8,8 +8,11 @@ export interface NavItem {
   /** Addresses that begin with one of these belong to it; else those that begin with `href`. */
   within?: readonly string[];
   count?: number;
+  /** Its own address alone, not those below it: the first page of a section. */
+  exact?: boolean;
 }
 
 export function isWithin(item: NavItem, path: string): boolean {
+  if (item.exact) return path === item.href;
   return (item.within ?? [item.href]).some((prefix) => path === prefix || path.startsWith(`${prefix}/`));
 }

@@ -5,6 +5,11 @@ import type { IssueParams } from './issue.ts';
  * files that says what happened and what to do next; `field` names the input it belongs to, for forms.
  */
 export class UserError extends Error {
+  /** By name, because one process may load this module more than once: Next bundles it for pages and for handlers apart. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'UserError';
+  }
+
   readonly code: string;
   readonly params: IssueParams;
   readonly field: string | undefined;

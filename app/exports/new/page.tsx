@@ -9,7 +9,19 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('exports'))('title') };
 }
 
-export default function UploadPage() {
+interface UploadPageProps {
+  /** Those who come from an authentication need not choose it again. */
+  searchParams: Promise<{ authentication?: string | string[] }>;
+}
+
+export default async function UploadPage({ searchParams }: UploadPageProps) {
+  const { authentication } = await searchParams;
   const { fields, identifierSets } = exportConnector();
-  return <UploadStep fields={describeFields(fields, fieldHelp)} identifierSets={identifierSets} />;
+  return (
+    <UploadStep
+      authentication={Number(authentication) || null}
+      fields={describeFields(fields, fieldHelp)}
+      identifierSets={identifierSets}
+    />
+  );
 }

@@ -14,11 +14,12 @@ export default async function SendPage({ params }: UploadParams) {
   const upload = await loadUpload(params);
   const { authentications, env } = await webRuntime();
   const connector = exportConnector();
+  const fitting = authentications.list().filter((authentication) => authentication.connector === connector.type);
   return (
     <SendStep
       file={exportFileOf(upload)}
       connectorType={connector.type}
-      authentications={authentications.list().filter((authentication) => authentication.connector === connector.type)}
+      authentications={fitting.map(({ id, name, target, failedAt }) => ({ id, name, target, failedAt }))}
       eventsPerCall={Math.min(env.maxEventsPerCall, connector.maxEventsPerCall)}
       send={sendEvents}
     />

@@ -1,0 +1,23 @@
+import { connectorOf } from '#lib/connectors/registry.ts';
+import { readRecordQuery } from '#lib/core/record-query.ts';
+import type { RecordValues } from '#lib/core/record-view.ts';
+import { showCells } from '#lib/operations/show-cells.ts';
+import { answerAbout, fresh } from '../../answer.ts';
+import { RECORDS_A_PAGE } from '../../page-of-records.ts';
+
+/** The cells of a page of records: the address is the page's own, with `personal=shown` where values are to be readable. */
+export function GET(request: Request, { params }: RouteContext<'/api/jobs/[jobId]/records'>): Promise<Response> {
+  return answerAbout(params, async (job, runtime) => {
+    const asked = Object.fromEntries(new URL(request.url).searchParams);
+    const { after, record: _, ...filter } = readRecordQuery(asked);
+    const upload = runtime.uploads.get(job.uploadId);
+    if (!(await runtime.files.has(upload.folder))) return fresh({ isFileGone: true, records: [] } satisfies RecordValues);
+    const records = await showCells(runtime.records.page(job.id, filter, after, RECORDS_A_PAGE), {
+      connector: connectorOf(job.connector),
+      job,
+      source: runtime.rowsOf(upload),
+      showPersonal: asked['personal'] === 'shown',
+    });
+    return fresh({ isFileGone: false, records } satisfies RecordValues);
+  });
+}

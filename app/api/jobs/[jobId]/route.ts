@@ -1,0 +1,7 @@
+import { viewJob } from '#lib/operations/view-job.ts';
+import { answerAbout, fresh } from '../answer.ts';
+
+/** How a job stands now. */
+export function GET(_request: Request, { params }: RouteContext<'/api/jobs/[jobId]'>): Promise<Response> {
+  return answerAbout(params, ({ id }, runtime) => fresh(viewJob(runtime, id)));
+}

@@ -1,0 +1,20 @@
+import type { Job } from '#lib/core/job.ts';
+import { numberOf } from '#lib/core/record-query.ts';
+import type { Runtime } from '#lib/runtime.ts';
+import { webRuntime } from '#lib/web/runtime.ts';
+
+/** Answers about the job that an address names; 404 where there is none. */
+export async function answerAbout(
+  params: Promise<{ jobId: string }>,
+  answer: (job: Job, runtime: Runtime) => Promise<Response> | Response,
+): Promise<Response> {
+  const id = numberOf((await params).jobId);
+  const runtime = await webRuntime();
+  const job = id === undefined ? undefined : runtime.jobs.find(id);
+  return job ? answer(job, runtime) : fresh({ code: 'job_unknown' }, 404);
+}
+
+/** JSON that no one keeps: it is about this moment, and may hold a customer's values. */
+export function fresh(body: unknown, status = 200): Response {
+  return Response.json(body, { status, headers: { 'cache-control': 'no-store' } });
+}

@@ -1,0 +1,44 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { createAuthenticationPath } from '#components/authentication/authentication-paths.ts';
+import { HelpPart, linkTo, prose, Steps } from '#components/help/prose.tsx';
+import { Sheet, SheetBody } from '#components/shell/sheet.tsx';
+import { SheetHead } from '#components/shell/sheet-head.tsx';
+import { connectors } from '#lib/connectors/registry.ts';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('help.accessToken'))('title') };
+}
+
+export default async function AccessTokenHelp() {
+  const t = await getTranslations('help.accessToken');
+  const create = linkTo(createAuthenticationPath(connectors.map(({ type }) => type)));
+  return (
+    <Sheet>
+      <SheetHead title={t('title')} />
+      <SheetBody className="grid content-start gap-8">
+        <HelpPart title={t('steps.title')}>
+          <p>{t('lead')}</p>
+          <Steps>
+            <li>{t.rich('steps.open', prose)}</li>
+            <li>{t.rich('steps.setUp', prose)}</li>
+            <li>{t.rich('steps.copy', prose)}</li>
+            <li>{t.rich('steps.paste', { a: create })}</li>
+          </Steps>
+          <p className="text-xs">{t('note')}</p>
+        </HelpPart>
+        <HelpPart title={t('account.title')}>
+          <p>{t.rich('account.text', prose)}</p>
+        </HelpPart>
+        <HelpPart title={t('kept.title')}>
+          <p>{t('kept.sealed')}</p>
+          <p>{t('kept.never')}</p>
+          <p>{t('kept.replace')}</p>
+        </HelpPart>
+        <HelpPart title={t('sandbox.title')}>
+          <p>{t.rich('sandbox.text', { a: linkTo('/integrations/catalog') })}</p>
+        </HelpPart>
+      </SheetBody>
+    </Sheet>
+  );
+}

@@ -1,0 +1,44 @@
+import { KeyRound, TableProperties } from 'lucide-react';
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { HelpCard } from '#components/help/help-card.tsx';
+import { HelpPart, linkTo, Steps } from '#components/help/prose.tsx';
+import { Sheet, SheetBody } from '#components/shell/sheet.tsx';
+import { SheetHead } from '#components/shell/sheet-head.tsx';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('help'))('title') };
+}
+
+export default async function HelpPage() {
+  const t = await getTranslations('help.overview');
+  return (
+    <Sheet>
+      <SheetHead title={t('title')} />
+      <SheetBody className="grid content-start gap-8">
+        <HelpPart title={t('steps.title')}>
+          <Steps>
+            <li>{t.rich('steps.authentication', { a: linkTo('/integrations/catalog') })}</li>
+            <li>{t.rich('steps.upload', { a: linkTo('/exports/new') })}</li>
+            <li>{t('steps.check')}</li>
+            <li>{t('steps.send')}</li>
+          </Steps>
+        </HelpPart>
+        <div className="grid wide:max-w-200 wide:grid-cols-2 gap-5">
+          <HelpCard
+            href="/help/access-token"
+            icon={<KeyRound aria-hidden />}
+            title={t('accessToken.title')}
+            text={t('accessToken.text')}
+          />
+          <HelpCard
+            href="/help/fields"
+            icon={<TableProperties aria-hidden />}
+            title={t('fields.title')}
+            text={t('fields.text')}
+          />
+        </div>
+      </SheetBody>
+    </Sheet>
+  );
+}

@@ -1,0 +1,27 @@
+import { useTranslations } from 'next-intl';
+import { AUTHENTICATIONS } from '#components/authentication/authentication-paths.ts';
+import { Sheet, SheetBody } from '#components/shell/sheet.tsx';
+import { SheetHead } from '#components/shell/sheet-head.tsx';
+import { ButtonLink } from '#components/ui/button-link.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+
+export default function AuthenticationNotFound() {
+  const t = useTranslations('authentications');
+  return (
+    <Sheet>
+      <SheetHead crumbs={[{ label: t('title'), href: AUTHENTICATIONS }]} title={t('missing.crumb')} />
+      <SheetBody>
+        <EmptyState
+          title={t('missing.title')}
+          actions={
+            <ButtonLink variant="primary" size="sm" href={AUTHENTICATIONS}>
+              {t('missing.action')}
+            </ButtonLink>
+          }
+        >
+          {t('missing.text')}
+        </EmptyState>
+      </SheetBody>
+    </Sheet>
+  );
+}

@@ -1,0 +1,54 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { AuthenticationDetailActions } from '#components/authentication/authentication-detail-actions.tsx';
+import { AuthenticationFacts } from '#components/authentication/authentication-facts.tsx';
+import { AUTHENTICATIONS } from '#components/authentication/authentication-paths.ts';
+import { AuthenticationState } from '#components/authentication/authentication-state.tsx';
+import { CliHint } from '#components/authentication/cli-hint.tsx';
+import { InvalidBanner } from '#components/authentication/invalid-banner.tsx';
+import type { ListedAuthentication } from '#components/authentication/listed-authentication.ts';
+import { Sheet, SheetBody } from '#components/shell/sheet.tsx';
+import { SheetHead } from '#components/shell/sheet-head.tsx';
+import { Region } from '#components/ui/region.tsx';
+import { webRuntime } from '#lib/web/runtime.ts';
+import { authenticationActions } from '../authentication-actions.ts';
+
+type Props = PageProps<'/integrations/authentications/[id]'>;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: (await authenticationAt(params))?.name ?? (await getTranslations('authentications'))('title') };
+}
+
+export default async function AuthenticationPage({ params }: Props) {
+  const t = await getTranslations('authentications');
+  const authentication = await authenticationAt(params);
+  if (!authentication) notFound();
+  return (
+    <Sheet>
+      <SheetHead
+        crumbs={[{ label: t('title'), href: AUTHENTICATIONS }]}
+        title={authentication.name}
+        badges={<AuthenticationState authentication={authentication} />}
+        actions={<AuthenticationDetailActions authentication={authentication} actions={authenticationActions} />}
+      />
+      <SheetBody padded={false}>
+        <InvalidBanner authentication={authentication} />
+        <Region title={t('detail.facts')}>
+          <AuthenticationFacts authentication={authentication} />
+        </Region>
+        <Region title={t('hint.title')} last>
+          <CliHint authentication={authentication} />
+        </Region>
+      </SheetBody>
+    </Sheet>
+  );
+}
+
+/** Undefined where the address names none, which is nobody's fault: it may have been deleted. */
+async function authenticationAt(params: Props['params']): Promise<ListedAuthentication | undefined> {
+  const id = Number((await params).id);
+  const { authentications } = await webRuntime();
+  const found = authentications.list().find((each) => each.id === id);
+  return found && { ...found, jobs: authentications.jobCounts().get(id) ?? 0 };
+}

@@ -1,0 +1,9 @@
+import type { AuthenticationActions } from '#components/authentication/authentication-actions.ts';
+import { deleteAuthentication, renameAuthentication, replaceToken, testKept } from './actions.ts';
+
+export const authenticationActions: AuthenticationActions = {
+  rename: renameAuthentication,
+  replaceToken,
+  test: testKept,
+  remove: deleteAuthentication,
+};

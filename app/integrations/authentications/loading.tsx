@@ -1,0 +1,26 @@
+import { getTranslations } from 'next-intl/server';
+import { AuthenticationTableHead } from '#components/authentication/authentication-table-head.tsx';
+import { AuthenticationsHead } from '#components/authentication/authentications-head.tsx';
+import { Sheet, SheetBody } from '#components/shell/sheet.tsx';
+import { LoadingNote, SkeletonRows } from '#components/ui/skeleton-rows.tsx';
+import { Table } from '#components/ui/table.tsx';
+import { connectors } from '#lib/connectors/registry.ts';
+
+export default async function AuthenticationsLoading() {
+  const t = await getTranslations('authentications');
+  return (
+    <Sheet>
+      <AuthenticationsHead types={connectors.map(({ type }) => type)} />
+      <SheetBody padded={false} className="px-6 pb-6 max-wide:px-4">
+        <LoadingNote />
+        <div className="h-11" />
+        <Table label={t('title')} busy>
+          <AuthenticationTableHead />
+          <tbody>
+            <SkeletonRows rows={4} columns={9} />
+          </tbody>
+        </Table>
+      </SheetBody>
+    </Sheet>
+  );
+}

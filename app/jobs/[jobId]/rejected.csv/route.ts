@@ -1,0 +1,28 @@
+import { Readable } from 'node:stream';
+import { NOT_ACCEPTED } from '#lib/operations/rejected-csv.ts';
+import { rejectedCsv } from '#lib/runtime.ts';
+import { answerAbout } from '../../../api/jobs/answer.ts';
+
+/** The records that were not accepted, as a file that can be put right and sent again. */
+export function GET(_request: Request, { params }: RouteContext<'/jobs/[jobId]/rejected.csv'>): Promise<Response> {
+  return answerAbout(params, async (job, runtime) => {
+    const upload = runtime.uploads.get(job.uploadId);
+    if (!(await runtime.files.has(upload.folder))) return new Response('The uploaded file is gone.\n', { status: 410 });
+    const csv = rejectedCsv(runtime, job.id, { statuses: NOT_ACCEPTED, spreadsheetSafe: false });
+    return new Response(Readable.toWeb(csv) as ReadableStream<Uint8Array>, {
+      headers: {
+        'content-type': 'text/csv; charset=utf-8',
+        'content-disposition': attachment(`${upload.name.replace(/\.[^.]*$/, '')}-job-${job.id}-rejected.csv`),
+        'x-content-type-options': 'nosniff',
+        'cache-control': 'no-store',
+      },
+    });
+  });
+}
+
+/** RFC 6266: a plain name for the old, the name itself for the others. */
+function attachment(name: string): string {
+  const plain = name.replace(/[^\w.-]+/g, '_');
+  const encoded = encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
+}

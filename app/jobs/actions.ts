@@ -1,0 +1,33 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import { runAction } from '#lib/action-result.ts';
+import { stopJob } from '#lib/operations/control-job.ts';
+import { requeueJob } from '#lib/operations/requeue-job.ts';
+import { controlOf } from '#lib/runtime.ts';
+import { jobChosen } from './jobs-input.ts';
+
+export async function killJob(input: unknown) {
+  const result = await runAction(jobChosen, input, async ({ id }, runtime) => {
+    await stopJob(controlOf(runtime), id, 'kill');
+  });
+  revalidatePath('/jobs', 'layout');
+  return result;
+}
+
+export async function pauseJob(input: unknown) {
+  const result = await runAction(jobChosen, input, async ({ id }, runtime) => {
+    await stopJob(controlOf(runtime), id, 'pause');
+  });
+  revalidatePath('/jobs', 'layout');
+  return result;
+}
+
+/** The job goes back to the queue; the worker, not this process, executes it. */
+export async function resumeJob(input: unknown) {
+  const result = await runAction(jobChosen, input, ({ id }, runtime) => {
+    requeueJob(runtime, id);
+  });
+  revalidatePath('/jobs', 'layout');
+  return result;
+}

@@ -1,0 +1,66 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { JobsEmpty } from '#components/jobs/jobs-empty.tsx';
+import { JobsFilter } from '#components/jobs/jobs-filter.tsx';
+import { jobsHref, readJobsQuery } from '#components/jobs/jobs-address.ts';
+import { JobsTable } from '#components/jobs/jobs-table.tsx';
+import { Sheet, SheetBody } from '#components/shell/sheet.tsx';
+import { SheetHead } from '#components/shell/sheet-head.tsx';
+import { ButtonLink } from '#components/ui/button-link.tsx';
+import { Pagination } from '#components/ui/pagination.tsx';
+import { TableFoot } from '#components/ui/table-foot.tsx';
+import { summariseJob } from '#lib/operations/view-job.ts';
+import { webRuntime } from '#lib/web/runtime.ts';
+
+const JOBS_A_PAGE = 50;
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('jobs'))('title') };
+}
+
+export default async function JobsPage({ searchParams }: PageProps<'/jobs'>) {
+  const t = await getTranslations('jobs');
+  const query = readJobsQuery(await searchParams);
+  const { state, authentication } = query;
+  const runtime = await webRuntime();
+  const page = runtime.jobs.list({ ...query, limit: JOBS_A_PAGE + 1 });
+  const hasMore = page.length > JOBS_A_PAGE;
+  const jobs = query.after === undefined ? page.slice(0, JOBS_A_PAGE) : page.slice(-JOBS_A_PAGE);
+  const hasNewer = query.after === undefined ? query.before !== undefined : hasMore;
+  const hasOlder = query.after === undefined ? hasMore : true;
+  const [first] = jobs;
+  const last = jobs.at(-1);
+  const counts = Object.fromEntries(runtime.jobs.countByState());
+  const used = runtime.authentications.list().find(({ id }) => id === authentication);
+  return (
+    <Sheet>
+      <SheetHead
+        title={t('title')}
+        actions={
+          <ButtonLink variant="primary" href="/exports/new">
+            {t('newExport')}
+          </ButtonLink>
+        }
+      />
+      <SheetBody padded={false} className="px-6 pb-6 max-wide:px-4">
+        {Object.keys(counts).length > 0 && (
+          <JobsFilter counts={counts} state={state} authentication={used && { id: used.id, name: used.name }} />
+        )}
+        {first === undefined || last === undefined ? (
+          <JobsEmpty isFiltered={Object.keys(counts).length > 0} />
+        ) : (
+          <>
+            <JobsTable jobs={jobs.map((job) => summariseJob(job, runtime))} />
+            <TableFoot>
+              <span>{t('list.range', { first: first.id, last: last.id, count: jobs.length })}</span>
+              <Pagination
+                newerHref={hasNewer ? jobsHref({ state, authentication, after: first.id }) : undefined}
+                olderHref={hasOlder ? jobsHref({ state, authentication, before: last.id }) : undefined}
+              />
+            </TableFoot>
+          </>
+        )}
+      </SheetBody>
+    </Sheet>
+  );
+}

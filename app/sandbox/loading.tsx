@@ -1,0 +1,23 @@
+import { getTranslations } from 'next-intl/server';
+import { Sheet, SheetBody, SheetLead } from '#components/shell/sheet.tsx';
+import { SheetHead } from '#components/shell/sheet-head.tsx';
+import { LoadingNote, SkeletonRows } from '#components/ui/skeleton-rows.tsx';
+import { Table } from '#components/ui/table.tsx';
+
+export default async function SandboxLoading() {
+  const t = await getTranslations('sandbox');
+  return (
+    <Sheet>
+      <SheetHead title={t('title')} />
+      <SheetLead>{t('lead')}</SheetLead>
+      <SheetBody padded={false} className="px-6 pb-6 max-wide:px-4">
+        <LoadingNote />
+        <Table label={t('table')} busy>
+          <tbody>
+            <SkeletonRows rows={8} columns={5} />
+          </tbody>
+        </Table>
+      </SheetBody>
+    </Sheet>
+  );
+}

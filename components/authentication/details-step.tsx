@@ -1,0 +1,53 @@
+'use client';
+
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { useEffect } from 'react';
+import { useForm } from 'react-hook-form';
+import { toast } from 'sonner';
+import { Field } from '#components/ui/field.tsx';
+import { TextInput } from '#components/ui/text-input.tsx';
+import { details } from '#lib/core/authentication-input.ts';
+import type { CreateAuthentication } from './authentication-actions.ts';
+import { freshAuthenticationPath } from './authentication-paths.ts';
+import { EnteredToken } from './entered-token.tsx';
+import { useErrorText } from './use-error-text.ts';
+import { useReached } from './use-reached.ts';
+import type { Entered } from './use-wizard.ts';
+
+export interface DetailsStepProps {
+  formId: string;
+  type: string;
+  entered: Entered;
+  create: CreateAuthentication;
+  onSaving: (saving: boolean) => void;
+  onChangeToken: () => void;
+}
+
+export function DetailsStep({ formId, type, entered, create, onSaving, onChangeToken }: DetailsStepProps) {
+  const t = useTranslations('authentications.new');
+  const textOf = useErrorText();
+  const reached = useReached();
+  const router = useRouter();
+  const form = useForm({ resolver: zodResolver(details), defaultValues: { name: '' } });
+  const { setError, setFocus, formState } = form;
+  useEffect(() => setFocus('name'), [setFocus]);
+  const save = async ({ name }: { name: string }) => {
+    onSaving(true);
+    const result = await reached(create({ connector: type, access_token: entered.access_token, name }));
+    onSaving(false);
+    if (!result.ok) return setError('name', { message: result.message }, { shouldFocus: true });
+    const { id } = result.value;
+    toast.success(t('created', { name: result.value.name }), { description: t('createdText', { id }) });
+    router.push(freshAuthenticationPath(id));
+  };
+  return (
+    <form id={formId} noValidate onSubmit={form.handleSubmit(save)} className="grid gap-5">
+      <EnteredToken entered={entered} onChange={onChangeToken} />
+      <Field label={t('name')} required help={t('nameHelp')} error={textOf(formState.errors.name)}>
+        <TextInput autoComplete="off" {...form.register('name')} />
+      </Field>
+    </form>
+  );
+}

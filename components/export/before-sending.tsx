@@ -1,0 +1,57 @@
+import { FlaskConical, OctagonX } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { useWatch } from 'react-hook-form';
+import { Bytes } from '#components/ui/bytes.tsx';
+import { Fact, Facts } from '#components/ui/facts.tsx';
+import type { ExportFile } from './export-file.ts';
+import { useFormatText } from './export-format.ts';
+import type { ExportMapping } from './export-mapping.ts';
+import { Preview } from './preview.tsx';
+import type { SendForm } from './send-form.ts';
+
+export interface BeforeSendingProps {
+  file: ExportFile;
+  matching: ExportMapping;
+  form: SendForm;
+  eventsPerCall: number;
+}
+
+/** What pressing the button will cause. */
+export function BeforeSending({ file, matching, form, eventsPerCall }: BeforeSendingProps) {
+  const t = useTranslations('exports.before');
+  const formatText = useFormatText();
+  const { test_event: test, skip_invalid_record: skip } = useWatch({ control: form.control, name: 'parameters' });
+  const { columns, ignored } = matching.plan;
+  const b = (chunks: ReactNode) => <b>{chunks}</b>;
+  return (
+    <section className="grid min-w-0 max-w-160 content-start self-start gap-5 rounded-card border border-border bg-surface-sunken p-6 max-wide:p-4">
+      <h2 className="text-lg">{t(test ? 'titleTest' : 'title')}</h2>
+      <Facts labels="narrow">
+        <Fact label={t('file')}>{file.name}</Fact>
+        <Fact label={t('size')}>
+          <Bytes value={file.bytes} />, {formatText(file)}
+        </Fact>
+        <Fact label={t('columns')}>
+          {t('columnsOf', { matched: columns.length, total: columns.length + ignored.length })}
+        </Fact>
+        <Fact label={t('calls')}>{t('callsOf', { events: eventsPerCall })}</Fact>
+        {test && <Fact label={t('recorded')}>{t('recordedTest')}</Fact>}
+      </Facts>
+      <ul className="grid gap-3.5 border-border border-t pt-4 text-sm empty:hidden [&_svg]:mt-0.5 [&_svg]:text-warning">
+        {test && <Note icon={<FlaskConical aria-hidden className="size-4" />}>{t.rich('few', { b })}</Note>}
+        {!skip && <Note icon={<OctagonX aria-hidden className="size-4" />}>{t.rich('stops', { b })}</Note>}
+      </ul>
+      {matching.plan.missing.length === 0 && <Preview file={file} matching={matching} />}
+    </section>
+  );
+}
+
+function Note({ icon, children }: { icon: ReactNode; children: ReactNode }) {
+  return (
+    <li className="grid grid-cols-[1rem_minmax(0,1fr)] gap-3">
+      {icon}
+      <span>{children}</span>
+    </li>
+  );
+}

@@ -1,0 +1,43 @@
+import { Eye, EyeOff } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { Chip } from '#components/ui/chip.tsx';
+import { LinkButton } from '#components/ui/link-button.tsx';
+import type { Plan } from '#lib/core/plan.ts';
+
+export type MatchState = 'matched' | 'ignored';
+
+export interface MatchFilterProps {
+  plan: Plan;
+  filter: MatchState | 'all';
+  onFilter: (filter: MatchState | 'all') => void;
+  shown: boolean;
+  onShown: (shown: boolean) => void;
+}
+
+/** Which columns are listed, and whether their values are readable. */
+export function MatchFilter({ plan, filter, onFilter, shown, onShown }: MatchFilterProps) {
+  const t = useTranslations('exports.match');
+  const matched = plan.columns.length;
+  const ignored = plan.ignored.length;
+  const counts = { all: matched + ignored, matched, ignored };
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <fieldset className="flex flex-wrap gap-2">
+        <legend className="sr-only">{t('filter')}</legend>
+        {(['all', 'matched', 'ignored'] as const).map((key) => (
+          <Chip key={key} pressed={filter === key} count={counts[key]} onClick={() => onFilter(key)}>
+            {t(key)}
+          </Chip>
+        ))}
+      </fieldset>
+      <LinkButton
+        className="ml-auto text-sm"
+        aria-pressed={shown}
+        icon={shown ? <EyeOff aria-hidden /> : <Eye aria-hidden />}
+        onClick={() => onShown(!shown)}
+      >
+        {t(shown ? 'hide' : 'show')}
+      </LinkButton>
+    </div>
+  );
+}

@@ -1,0 +1,84 @@
+import { useTranslations } from 'next-intl';
+import { MAIN_ID } from '#components/shell/skip-link.tsx';
+import { Banner } from '#components/ui/banner.tsx';
+import { Select } from '#components/ui/select.tsx';
+import type { FieldSpec } from '#lib/core/field.ts';
+import { hasIdentifier } from '#lib/core/mapping.ts';
+import type { ExportMapping } from './export-mapping.ts';
+import { useIdentifierText } from './identifier-text.ts';
+import type { ColumnSample } from './match-column.ts';
+
+/** What keeps the file from being sent, each with its way out, and what the last choice took from another column. */
+export function MatchProblems({
+  connector,
+  plan,
+  released,
+  assign,
+  samples,
+}: ExportMapping & { samples: readonly ColumnSample[] }) {
+  const t = useTranslations('exports.match');
+  const identifierText = useIdentifierText();
+  const free = samples.filter(({ column }) => plan.ignored.includes(column));
+  return (
+    <>
+      {plan.missing.map((field) => (
+        <MissingField
+          key={field.name}
+          field={field}
+          columns={free}
+          onPick={(column) => {
+            assign(column, field.name);
+            keepFocus();
+          }}
+        />
+      ))}
+      {!hasIdentifier(connector.identifierSets, plan) && (
+        <Banner tone="error" title={t('noIdentifier')}>
+          <p>{t('noIdentifierHelp', { sets: identifierText(connector.identifierSets) })}</p>
+        </Banner>
+      )}
+      {released && (
+        <Banner tone="info" live>
+          {t('released', { field: released.name, column: released.column, other: released.other })}
+        </Banner>
+      )}
+    </>
+  );
+}
+
+/** The problem goes with its control, and focus must not go with them. */
+function keepFocus(): void {
+  requestAnimationFrame(() => document.getElementById(MAIN_ID)?.focus());
+}
+
+interface MissingFieldProps {
+  field: FieldSpec;
+  columns: readonly ColumnSample[];
+  onPick: (column: string) => void;
+}
+
+function MissingField({ field, columns, onPick }: MissingFieldProps) {
+  const t = useTranslations('exports.match');
+  const help = useTranslations('fields');
+  const text = help.has(field.name as never) ? help(field.name as never) : '';
+  const pick = (
+    <Select
+      controlSize="sm"
+      className="w-44"
+      label={t('pickFor', { field: field.name })}
+      placeholder={t('pick')}
+      choices={columns.map(({ column }) => ({ value: column, label: column, mono: true }))}
+      value={null}
+      onValueChange={onPick}
+    />
+  );
+  return (
+    <Banner
+      tone="error"
+      title={t.rich('missing', { field: () => <code>{field.name}</code> })}
+      actions={columns.length > 0 && pick}
+    >
+      <p className="text-xs">{t('missingHelp', { help: text })}</p>
+    </Banner>
+  );
+}

@@ -1,0 +1,51 @@
+import { useTranslations } from 'next-intl';
+import { useMemo } from 'react';
+import { Table } from '#components/ui/table.tsx';
+import { Th } from '#components/ui/table-head.tsx';
+import type { ExportMapping } from './export-mapping.ts';
+import { useFieldChoices } from './match-choices.ts';
+import type { ColumnSample } from './match-column.ts';
+import type { MatchState } from './match-filter.tsx';
+import { MatchRow } from './match-row.tsx';
+
+export interface MatchTableProps extends ExportMapping {
+  samples: readonly ColumnSample[];
+  filter: MatchState | 'all';
+  shown: boolean;
+}
+
+/** One row a column of the file. */
+export function MatchTable({ connector, plan, assign, samples, filter, shown }: MatchTableProps) {
+  const t = useTranslations('exports.match');
+  const choices = useFieldChoices(connector.fields, plan);
+  const planned = useMemo(() => new Map(plan.columns.map((column) => [column.column, column])), [plan]);
+  const rows = samples.filter(({ column }) => filter === 'all' || planned.has(column) === (filter === 'matched'));
+  if (rows.length === 0 && filter !== 'all')
+    return <p className="py-8 text-center text-text-muted">{t('noneHere', { state: filter })}</p>;
+  return (
+    <Table label={t('table')} cards className="wide:table-fixed">
+      <thead>
+        <tr>
+          <Th className="w-1/4">{t('column')}</Th>
+          <Th>{t('values')}</Th>
+          <Th className="w-68">
+            <span className="wide:pl-7">{t('field')}</span>
+          </Th>
+          <Th className="w-28">{t('state')}</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((sample) => (
+          <MatchRow
+            key={sample.column}
+            sample={sample}
+            planned={planned.get(sample.column)}
+            choices={choices}
+            shown={shown}
+            onAssign={assign}
+          />
+        ))}
+      </tbody>
+    </Table>
+  );
+}

@@ -1,0 +1,74 @@
+import { useTranslations } from 'next-intl';
+import { ErrorState } from '#components/ui/error-state.tsx';
+import { Ledger } from '#components/ui/ledger.tsx';
+import { RegionHead } from '#components/ui/region.tsx';
+import { Skeleton } from '#components/ui/skeleton.tsx';
+import type { ExportFile } from './export-file.ts';
+import type { ExportMapping } from './export-mapping.ts';
+import { PreviewRecord } from './preview-record.tsx';
+import { type PreviewedRecord, usePreview } from './use-preview.ts';
+
+/** The first records of the file, as an export would send them now. */
+export function Preview({ file, matching }: { file: ExportFile; matching: ExportMapping }) {
+  const t = useTranslations('exports.preview');
+  const { data, error, refetch, isPending } = usePreview(file.id, matching.mapping);
+  if (isPending) return <PreviewSkeleton />;
+  if (!data)
+    return (
+      <ErrorState level={3} title={t('failed')} onRetry={() => refetch()}>
+        {error?.message} {t('failedText')}
+      </ErrorState>
+    );
+  if (data.length === 0) return <p className="border-border border-t pt-4 text-sm text-text-muted">{t('empty')}</p>;
+  return (
+    <div className="grid gap-4 border-border border-t pt-4">
+      <div>
+        <RegionHead level={3} title={t('title', { count: data.length })} note={t('note')} />
+        <PreviewLedger records={data} />
+      </div>
+      <ul className="border-border border-t">
+        {data.map((record) => (
+          <PreviewRecord key={record.record} record={record} connector={matching.connector} />
+        ))}
+      </ul>
+      <p className="text-text-muted text-xs">{t('hashed')}</p>
+    </div>
+  );
+}
+
+function PreviewLedger({ records }: { records: readonly PreviewedRecord[] }) {
+  const t = useTranslations('exports.preview');
+  const valid = records.filter(({ event }) => event !== null);
+  const warned = valid.filter(({ issues }) => issues.length > 0).length;
+  return (
+    <>
+      <Ledger
+        size="quiet"
+        label={t('ledger')}
+        total={{ label: t('read'), value: records.length }}
+        terms={[
+          { key: 'accepted', label: t('valid'), value: valid.length },
+          { key: 'invalid', label: t('invalid'), value: records.length - valid.length },
+        ]}
+      />
+      <p className="mt-3 text-text-muted text-xs">
+        {warned > 0 && t('warnings', { count: warned })} {t('honest')}
+      </p>
+    </>
+  );
+}
+
+function PreviewSkeleton() {
+  const t = useTranslations('exports.preview');
+  return (
+    <div className="grid gap-5 border-border border-t pt-4">
+      <p role="status" className="text-sm text-text-muted">
+        {t('loading')}
+      </p>
+      {['60%', '80%', '70%', '75%', '65%', '80%'].map((width, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no identity
+        <Skeleton key={index} width={width} />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { Controller } from 'react-hook-form';
+import { Field } from '#components/ui/field.tsx';
+import { Select } from '#components/ui/select.tsx';
+import { Tile } from '#components/ui/tile.tsx';
+import type { Connector } from '#lib/core/connector.ts';
+import { newAuthenticationPath } from '../authentication/authentication-paths.ts';
+import { useErrorText } from '../authentication/use-error-text.ts';
+import { ConnectorGlyph } from '../connector/connector-glyph.tsx';
+import { ConnectorName } from '../connector/connector-name.tsx';
+import type { SendFieldsProps } from './send-fields.tsx';
+import type { AuthenticationChoice } from './send-form.ts';
+
+/** Who sends: one of the authentications that there are. */
+export function AuthenticationField({ form, connector, authentications }: SendFieldsProps) {
+  const t = useTranslations('exports.send');
+  const textOf = useErrorText();
+  const optionOf = useAuthenticationOption();
+  return (
+    <Controller
+      control={form.control}
+      name="authentication"
+      render={({ field, fieldState }) => (
+        <Field
+          label={t('authentication')}
+          required
+          error={textOf(fieldState.error)}
+          help={<AuthenticationHelp connector={connector} none={authentications.length === 0} />}
+        >
+          <Select
+            choices={authentications.map(optionOf)}
+            value={field.value === null ? null : String(field.value)}
+            onValueChange={(id) => field.onChange(Number(id))}
+            onBlur={field.onBlur}
+            disabled={authentications.length === 0}
+          />
+        </Field>
+      )}
+    />
+  );
+}
+
+function AuthenticationHelp({ connector, none }: { connector: Connector; none: boolean }) {
+  const t = useTranslations('exports.send');
+  const create = (chunks: ReactNode) => <Link href={newAuthenticationPath(connector.type)}>{chunks}</Link>;
+  if (none) return t.rich('noAuthentications', { create });
+  return t.rich('authenticationHelp', { create, connector: () => <ConnectorName type={connector.type} /> });
+}
+
+function useAuthenticationOption() {
+  const t = useTranslations('exports.send');
+  return ({ id, name, target, failedAt }: AuthenticationChoice) => ({
+    value: String(id),
+    label: name,
+    detail: [t(target === 'sandbox' ? 'idSandbox' : 'id', { id: String(id) }), failedAt !== null && t('refused')]
+      .filter(Boolean)
+      .join(', '),
+    icon: (
+      <Tile size="sm">
+        <ConnectorGlyph />
+      </Tile>
+    ),
+  });
+}

@@ -1,0 +1,42 @@
+import { useTranslations } from 'next-intl';
+import { Badge } from '#components/ui/badge.tsx';
+import { Checkbox } from '#components/ui/checkbox.tsx';
+import { Switch } from '#components/ui/switch.tsx';
+import type { Connector } from '#lib/core/connector.ts';
+import { AccountField } from './send-account-field.tsx';
+import { AuthenticationField } from './send-authentication-field.tsx';
+import type { AuthenticationChoice, SendForm } from './send-form.ts';
+
+export interface SendFieldsProps {
+  form: SendForm;
+  connector: Connector;
+  authentications: readonly AuthenticationChoice[];
+}
+
+export function SendFields({ form, connector, authentications }: SendFieldsProps) {
+  const t = useTranslations('exports.send');
+  const { register } = form;
+  return (
+    <>
+      <AuthenticationField form={form} connector={connector} authentications={authentications} />
+      <AccountField form={form} connector={connector} />
+      <div className="border-border border-t pt-5">
+        <Switch
+          {...register('parameters.test_event')}
+          label={
+            <>
+              {t('testEvent')}
+              <Badge tone="test" className="not-in-[label:has(:checked)]:hidden">
+                {t('test')}
+              </Badge>
+            </>
+          }
+          help={t('testEventHelp')}
+        />
+      </div>
+      <div className="border-border border-t pt-5">
+        <Checkbox {...register('parameters.skip_invalid_record')} label={t('skip')} help={t('skipHelp')} />
+      </div>
+    </>
+  );
+}

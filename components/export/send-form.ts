@@ -1,0 +1,62 @@
+'use client';
+
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useEffect } from 'react';
+import { type UseFormReturn, useForm, useWatch } from 'react-hook-form';
+import type { ActionResult } from '#lib/action-result.ts';
+import type { Authentication } from '#lib/core/authentication.ts';
+import { exportInput } from '#lib/core/export-input.ts';
+import type { Mapping } from '#lib/core/plan.ts';
+import { useExportDraft } from './export-draft.ts';
+import type { ExportMapping } from './export-mapping.ts';
+
+/** What of an authentication a person chooses by. */
+export type AuthenticationChoice = Pick<Authentication, 'id' | 'name' | 'target' | 'failedAt'>;
+
+/** The page's server action; it checks the input, whatever its type says here. */
+export type SendEvents = (input: unknown) => Promise<ActionResult<number>>;
+
+export interface SendValues {
+  upload: number;
+  authentication: number | null;
+  mapping: Mapping;
+  parameters: { ad_account_id: string; test_event: boolean; skip_invalid_record: boolean };
+}
+
+export type SendForm = UseFormReturn<SendValues>;
+
+/** The form of the last step, with what was entered in this tab before, and kept as it is entered. */
+export function useSendForm(
+  upload: number,
+  { connector, mapping }: ExportMapping,
+  authentications: readonly AuthenticationChoice[],
+): SendForm {
+  const [draft, keep] = useExportDraft(upload);
+  const form = useForm<SendValues>({
+    resolver: zodResolver(exportInput(connector.parameters)) as never,
+    mode: 'onTouched',
+    defaultValues: {
+      upload,
+      mapping,
+      authentication: chosenBefore(authentications, draft.form?.authentication),
+      parameters: {
+        ad_account_id: draft.form?.account ?? '',
+        test_event: draft.form?.test ?? false,
+        skip_invalid_record: draft.form?.skip ?? true,
+      },
+    },
+  });
+  const { control, setValue } = form;
+  useEffect(() => setValue('mapping', mapping), [mapping, setValue]);
+  const [authentication, parameters] = useWatch({ control, name: ['authentication', 'parameters'] });
+  const { ad_account_id: account, test_event: test, skip_invalid_record: skip } = parameters;
+  useEffect(() => keep({ form: { authentication, account, test, skip } }), [authentication, account, test, skip, keep]);
+  return form;
+}
+
+/** The one from before, if it is still there; the only one, if there is no choice. */
+function chosenBefore(authentications: readonly AuthenticationChoice[], before: number | null | undefined) {
+  const known = authentications.find(({ id }) => id === before);
+  const [only, ...more] = authentications;
+  return known?.id ?? (more.length === 0 ? only?.id : undefined) ?? null;
+}

@@ -1,0 +1,81 @@
+'use client';
+
+import { FlaskConical, Send } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useId, useState } from 'react';
+import { useWatch } from 'react-hook-form';
+import { Sheet, SheetBody, SheetFoot } from '#components/shell/sheet.tsx';
+import { SheetHead } from '#components/shell/sheet-head.tsx';
+import { Badge } from '#components/ui/badge.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { ButtonLink } from '#components/ui/button-link.tsx';
+import { hasIdentifier } from '#lib/core/mapping.ts';
+import { BeforeSending } from './before-sending.tsx';
+import { ExportClose } from './export-close.tsx';
+import type { ExportFile } from './export-file.ts';
+import type { ExportMapping } from './export-mapping.ts';
+import { SEND_COLUMNS } from './send-columns.ts';
+import { SendConfirm } from './send-confirm.tsx';
+import { SendFields } from './send-fields.tsx';
+import { type AuthenticationChoice, type SendEvents, type SendValues, useSendForm } from './send-form.ts';
+import { SendNotes } from './send-notes.tsx';
+import { useSend } from './use-send.ts';
+
+export interface SendSheetProps {
+  file: ExportFile;
+  matching: ExportMapping;
+  authentications: readonly AuthenticationChoice[];
+  eventsPerCall: number;
+  send: SendEvents;
+}
+
+export function SendSheet({ file, matching, authentications, eventsPerCall, send }: SendSheetProps) {
+  const t = useTranslations('exports');
+  const formId = useId();
+  const form = useSendForm(file.id, matching, authentications);
+  const { run, busy, refusal } = useSend(form, send);
+  const [asked, setAsked] = useState<SendValues | null>(null);
+  const [chosen, test] = useWatch({ control: form.control, name: ['authentication', 'parameters.test_event'] });
+  const authentication = authentications.find(({ id }) => id === chosen);
+  const sandbox = authentication?.target === 'sandbox';
+  const { connector, plan } = matching;
+  const matched = plan.missing.length === 0 && hasIdentifier(connector.identifierSets, plan);
+  // Only what cannot be taken back is asked for twice.
+  const submit = form.handleSubmit((values) => (test || sandbox ? run(values) : setAsked(values)));
+  return (
+    <Sheet>
+      <SheetHead
+        title={t('send.title')}
+        badges={
+          <>
+            {test && <Badge tone="test">{t('send.test')}</Badge>}
+            {sandbox && <Badge tone="test">{t('send.sandbox')}</Badge>}
+          </>
+        }
+        actions={<ExportClose />}
+      />
+      <SheetBody className={SEND_COLUMNS}>
+        <form id={formId} noValidate onSubmit={submit} className="grid content-start gap-6">
+          <SendNotes file={file} plan={plan} matched={matched} test={test} sandbox={sandbox} refusal={refusal} />
+          <SendFields form={form} connector={connector} authentications={authentications} />
+        </form>
+        <BeforeSending file={file} matching={matching} form={form} eventsPerCall={eventsPerCall} />
+      </SheetBody>
+      <SheetFoot>
+        <ButtonLink href={`/exports/new/${file.id}/match`}>{t('back')}</ButtonLink>
+        <Button
+          type="submit"
+          form={formId}
+          variant="primary"
+          className="wide:ml-auto"
+          busy={busy}
+          disabled={!matched}
+          icon={test ? <FlaskConical aria-hidden /> : <Send aria-hidden />}
+        >
+          {t(test ? 'send.pressTest' : 'send.press')}
+        </Button>
+      </SheetFoot>
+      <SendConfirm values={asked} authentication={authentication} onClose={() => setAsked(null)} onConfirm={run} />
+    </Sheet>
+  );
+}

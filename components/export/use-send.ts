@@ -1,0 +1,28 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import type { FieldPath } from 'react-hook-form';
+import type { SendEvents, SendForm, SendValues } from './send-form.ts';
+
+const FIELDS: readonly FieldPath<SendValues>[] = ['authentication', 'parameters.ad_account_id'];
+
+/** Makes the job and goes to its page; what the server refuses comes back to its field, or stands above the form. */
+export function useSend({ setError }: SendForm, send: SendEvents) {
+  const router = useRouter();
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<string>();
+  const run = async (values: SendValues) => {
+    setBusy(true);
+    setRefusal(undefined);
+    const result = await send(values).catch(() => undefined);
+    // It stays busy until the job's page is there: a second press would be a second job.
+    if (result?.ok) return router.push(`/jobs/${result.value}`);
+    setBusy(false);
+    if (!result) return setRefusal('');
+    const field = FIELDS.find((name) => result.fieldErrors[name] !== undefined);
+    if (field) setError(field, { message: result.fieldErrors[field] ?? result.message }, { shouldFocus: true });
+    else setRefusal(result.message);
+  };
+  return { run, busy, refusal };
+}

@@ -1,0 +1,54 @@
+import { Check } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { Td, Tr } from '#components/ui/table-cell.tsx';
+import { RowHead } from '#components/ui/table-head.tsx';
+import { VisuallyHidden } from '#components/ui/visually-hidden.tsx';
+import type { FieldFacts } from '#lib/core/describe.ts';
+
+export function FieldRow({ field }: { field: FieldFacts }) {
+  const t = useTranslations('help.fields');
+  return (
+    <Tr>
+      <RowHead className="[overflow-wrap:anywhere]">
+        <span id={`field-${field.name}`} className="mono scroll-mt-16">
+          {field.name}
+        </span>
+      </RowHead>
+      <Td label={t('columns.help')}>
+        <div className="py-1.5 text-pretty">
+          {field.help}
+          {field.choices.length > 0 && <Choices choices={field.choices} />}
+        </div>
+      </Td>
+      <YesNo label={t('columns.required')} yes={field.required} />
+      <YesNo label={t('columns.hashed')} yes={field.hashed} />
+      <YesNo label={t('columns.repeats')} yes={field.repeats} />
+      <Td label={t('columns.type')} muted>
+        {field.type}
+      </Td>
+      <Td label={t('columns.example')} muted>
+        <span className="mono [overflow-wrap:anywhere]">{field.example === 'now' ? t('now') : field.example}</span>
+      </Td>
+    </Tr>
+  );
+}
+
+function YesNo({ label, yes }: { label: string; yes: boolean }) {
+  const t = useTranslations('help.fields');
+  return (
+    <Td label={label} muted>
+      {yes ? <Check aria-hidden className="size-4 text-text" /> : <span aria-hidden>{t('dash')}</span>}
+      <VisuallyHidden>{t(yes ? 'yes' : 'no')}</VisuallyHidden>
+    </Td>
+  );
+}
+
+function Choices({ choices }: { choices: readonly string[] }) {
+  const t = useTranslations('help.fields');
+  return (
+    <details className="mt-0.5">
+      <summary className="min-h-target text-accent text-xs">{t('choices', { count: choices.length })}</summary>
+      <p className="mono text-text-muted">{choices.join(', ')}</p>
+    </details>
+  );
+}

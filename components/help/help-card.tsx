@@ -1,0 +1,28 @@
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { Card } from '#components/ui/card.tsx';
+import { Tile } from '#components/ui/tile.tsx';
+
+export interface HelpCardProps {
+  href: string;
+  icon: ReactNode;
+  title: ReactNode;
+  text: ReactNode;
+}
+
+/** A page of the help. The whole card leads there; its name is the title alone. */
+export function HelpCard({ href, icon, title, text }: HelpCardProps) {
+  return (
+    <Card lively className="relative flex gap-3.5 p-4">
+      <Tile>{icon}</Tile>
+      <div className="grid content-start gap-0.5">
+        <h2 className="font-semibold text-base tracking-normal">
+          <Link href={href} className="after:absolute after:inset-0 after:rounded-card">
+            {title}
+          </Link>
+        </h2>
+        <p className="text-pretty text-sm text-text-muted">{text}</p>
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,17 @@
+import { KeyRound, LifeBuoy, TableProperties } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { SideNav } from '#components/shell/side-nav.tsx';
+
+export function HelpSide() {
+  const t = useTranslations('help');
+  return (
+    <SideNav
+      title={t('title')}
+      items={[
+        { href: '/help', label: t('nav.overview'), icon: <LifeBuoy aria-hidden />, exact: true },
+        { href: '/help/access-token', label: t('nav.accessToken'), icon: <KeyRound aria-hidden /> },
+        { href: '/help/fields', label: t('nav.fields'), icon: <TableProperties aria-hidden /> },
+      ]}
+    />
+  );
+}

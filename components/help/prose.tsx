@@ -1,0 +1,31 @@
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+
+/** Marks inside the texts of the help. */
+export const prose = {
+  code: (chunks: ReactNode) => <code className="mono">{chunks}</code>,
+  b: (chunks: ReactNode) => <b>{chunks}</b>,
+};
+
+export function linkTo(href: string) {
+  return (chunks: ReactNode) => (
+    <Link href={href} className="link-underline">
+      {chunks}
+    </Link>
+  );
+}
+
+/** A part of a help page: a heading and a few sentences, never wider than can be read. */
+export function HelpPart({ title, children }: { title: ReactNode; children: ReactNode }) {
+  return (
+    <section className="grid max-w-[68ch] gap-2">
+      <h2 className="text-lg">{title}</h2>
+      <div className="grid gap-2 text-pretty text-text-muted">{children}</div>
+    </section>
+  );
+}
+
+/** Steps in their order. */
+export function Steps({ children }: { children: ReactNode }) {
+  return <ol className="grid list-decimal gap-2 pl-5 marker:font-semibold marker:text-text">{children}</ol>;
+}

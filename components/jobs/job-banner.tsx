@@ -1,0 +1,76 @@
+import { useTranslations } from 'next-intl';
+import { authenticationPath } from '#components/authentication/authentication-paths.ts';
+import { Banner } from '#components/ui/banner.tsx';
+import { ButtonLink } from '#components/ui/button-link.tsx';
+import { recordQueryString } from '#lib/core/record-query.ts';
+import type { JobView } from '#lib/core/job-view.ts';
+import { recordsPath } from './jobs-address.ts';
+import { shareRead } from './pace.ts';
+import { useCodeText } from './use-code-text.ts';
+
+/** Why a job does not go on, what is safe, and the way out; nothing for one that goes or went well. */
+export function JobBanner({ job }: { job: JobView }) {
+  const t = useTranslations('jobs.banner');
+  const { state, error, records, isWorkerAlive } = job;
+  if (error !== null && (state === 'paused' || state === 'error')) return <ErrorBanner job={job} error={error} />;
+  if (state === 'killed')
+    return (
+      <Banner tone="info" title={t('killed')}>
+        {t('killedText')}
+      </Banner>
+    );
+  if (state === 'queued' && !isWorkerAlive)
+    return (
+      <Banner tone="warning" title={t('nobody')}>
+        {t('nobodyText')}
+      </Banner>
+    );
+  if (state !== 'success') return null;
+  if (records.read === 0) return <Banner tone="info" title={t('empty')}>{t('emptyText')}</Banner>;
+  if (records.invalid === records.read)
+    return (
+      <Banner tone="warning" title={t('allInvalid')}>
+        {t('allInvalidText')}
+      </Banner>
+    );
+  return null;
+}
+
+function ErrorBanner({ job, error }: { job: JobView; error: NonNullable<JobView['error']> }) {
+  const t = useTranslations('jobs.banner');
+  const textOf = useCodeText('errors');
+  const reasonOf = useCodeText('jobs.reasons');
+  const { id, state, authentication, account, records } = job;
+  const waiting = records.not_sent;
+  const kind = state === 'paused' ? 'paused' : 'error';
+  return (
+    <Banner
+      tone={kind}
+      large
+      title={t(kind, { reason: reasonOf(error.code) })}
+      actions={<WayOut job={job} code={error.code} record={error.params['record']} />}
+    >
+      {textOf(error.code, { job: id, authentication: authentication.name, account, ...error.params })}{' '}
+      {kind === 'paused' && waiting > 0 && t(shareRead(job) < 1 ? 'waiting' : 'waitingAll', { count: waiting })}
+    </Banner>
+  );
+}
+
+/** Where to go to put it right; for what only waits, Resume stands in the head. */
+function WayOut({ job, code, record }: { job: JobView; code: string; record: string | number | undefined }) {
+  const t = useTranslations('jobs.banner');
+  const authentication = authenticationPath(job.authentication.id);
+  const records = recordsPath(job.id);
+  if (code === 'unauthorized') return <ButtonLink href={authentication}>{t('replaceToken')}</ButtonLink>;
+  if (code === 'forbidden') return <ButtonLink href={authentication}>{t('checkAuthentication')}</ButtonLink>;
+  if (code === 'uncertain')
+    return (
+      <ButtonLink href={records + recordQueryString({ status: 'uncertain', after: 0 })}>{t('reviewUncertain')}</ButtonLink>
+    );
+  if (code !== 'invalid_record' || typeof record !== 'number') return null;
+  return (
+    <ButtonLink href={records + recordQueryString({ status: 'open', after: 0, record })}>
+      {t('reviewInvalid', { record })}
+    </ButtonLink>
+  );
+}

@@ -1,0 +1,66 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { Sheet, SheetTabs } from '#components/shell/sheet.tsx';
+import { SheetHead } from '#components/shell/sheet-head.tsx';
+import { Badge } from '#components/ui/badge.tsx';
+import { TabLinks } from '#components/ui/tab-links.tsx';
+import type { JobView } from '#lib/core/job-view.ts';
+import { JobAnnouncer } from './job-announcer.tsx';
+import { JobBadge } from './job-badge.tsx';
+import { JobMarks } from './job-marks.tsx';
+import { JOBS, jobPath, recordsPath } from './jobs-address.ts';
+import { notAccepted } from './not-accepted.ts';
+
+export interface JobSheetProps {
+  job: JobView;
+  /** The view of the job that this page is; the summary is the job itself. */
+  view?: string;
+  actions?: ReactNode;
+  /** A line under the head. */
+  lead?: ReactNode;
+  children: ReactNode;
+}
+
+/** The sheet of every page of a job: which job, how it stands, and its views. */
+export function JobSheet({ job, view, actions, lead, children }: JobSheetProps) {
+  const t = useTranslations('jobs');
+  const { id, noted, batches } = job;
+  const missed = notAccepted(job.records);
+  const open = missed + noted.not_sent;
+  const path = jobPath(id);
+  return (
+    <Sheet>
+      <SheetHead
+        crumbs={[{ label: t('title'), href: JOBS }, ...(view ? [{ label: id, href: path }] : [])]}
+        title={view ?? id}
+        badges={
+          <>
+            <JobBadge job={job} />
+            <JobMarks job={job} />
+            {missed > 0 && (
+              <Badge tone="warning" className={view ? 'max-wide:hidden' : ''}>
+                {t('head.notAccepted', { count: missed })}
+              </Badge>
+            )}
+          </>
+        }
+        actions={actions}
+      />
+      {lead}
+      <SheetTabs>
+        <TabLinks
+          tabs={[
+            { href: path, label: t('tabs.summary') },
+            { href: recordsPath(id), label: t('tabs.records'), count: open },
+            { href: `${path}/log`, label: t('tabs.log') },
+            { href: `${path}/requests`, label: t('tabs.requests'), count: batches },
+          ]}
+        />
+      </SheetTabs>
+      <JobAnnouncer job={job} />
+      {children}
+    </Sheet>
+  );
+}

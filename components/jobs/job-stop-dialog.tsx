@@ -1,0 +1,32 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
+import type { JobSummary } from '#lib/core/job-view.ts';
+import { sentOf } from './pace.ts';
+
+export interface JobStopDialogProps {
+  job: JobSummary;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  onStop: () => Promise<void>;
+}
+
+/** Stopping is for good, so it is asked. */
+export function JobStopDialog({ job, open, onOpenChange, onStop }: JobStopDialogProps) {
+  const t = useTranslations('jobs.stop');
+  const { id, file } = job;
+  return (
+    <ConfirmDialog
+      danger
+      open={open}
+      onOpenChange={onOpenChange}
+      title={t('title', { id: String(id) })}
+      confirmLabel={t('confirm', { id: String(id) })}
+      onConfirm={onStop}
+    >
+      <p>{t('text', { file })}</p>
+      <p>{t('sent', { sent: sentOf(job) })}</p>
+    </ConfirmDialog>
+  );
+}

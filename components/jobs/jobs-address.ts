@@ -1,0 +1,39 @@
+import { JOB_STATES, type JobState } from '#lib/core/job.ts';
+import { numberOf } from '#lib/core/record-query.ts';
+
+export const JOBS = '/jobs';
+
+export function jobPath(id: number): string {
+  return `${JOBS}/${id}`;
+}
+
+export function recordsPath(id: number): string {
+  return `${jobPath(id)}/records`;
+}
+
+export function rejectedPath(id: number): string {
+  return `${jobPath(id)}/rejected.csv`;
+}
+
+/** What the address of the list says. */
+export interface JobsQuery {
+  readonly state?: JobState | undefined;
+  readonly authentication?: number | undefined;
+  readonly before?: number | undefined;
+  readonly after?: number | undefined;
+}
+
+/** What is not understood is left out. */
+export function readJobsQuery(given: Readonly<Record<string, string | string[] | undefined>>): JobsQuery {
+  return {
+    state: JOB_STATES.find((state) => state === given['state']),
+    authentication: numberOf(given['authentication']),
+    before: numberOf(given['before']),
+    after: given['before'] === undefined ? numberOf(given['after']) : undefined,
+  };
+}
+
+export function jobsHref(query: JobsQuery): string {
+  const given = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
+  return given.length === 0 ? JOBS : `${JOBS}?${new URLSearchParams(given)}`;
+}

@@ -1,0 +1,43 @@
+import { X } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { ChipLink } from '#components/ui/chip.tsx';
+import { JOB_STATES, type JobState } from '#lib/core/job.ts';
+import { jobsHref } from './jobs-address.ts';
+
+export interface JobsFilterProps {
+  counts: Readonly<Partial<Record<JobState, number>>>;
+  state: JobState | undefined;
+  /** Only the jobs of this one are listed. */
+  authentication: { id: number; name: string } | undefined;
+}
+
+/** Which jobs are listed, by state; a state without jobs is not offered. */
+export function JobsFilter({ counts, state, authentication }: JobsFilterProps) {
+  const t = useTranslations('jobs');
+  const states = JOB_STATES.filter((each) => each === state || counts[each] !== undefined);
+  const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const within = authentication && { authentication: authentication.id };
+  const countOf = (count: number) => (authentication ? {} : { count });
+  return (
+    <nav aria-label={t('list.filter')} className="flex flex-wrap gap-2 py-3">
+      <ChipLink pressed={state === undefined} href={jobsHref({ ...within })} {...countOf(all)}>
+        {t('list.all')}
+      </ChipLink>
+      {states.map((each) => (
+        <ChipLink
+          key={each}
+          pressed={each === state}
+          href={jobsHref({ ...within, state: each })}
+          {...countOf(counts[each] ?? 0)}
+        >
+          {t(`states.${each}`)}
+        </ChipLink>
+      ))}
+      {authentication && (
+        <ChipLink pressed href={jobsHref({ state })} icon={<X aria-hidden />}>
+          {t('list.of', { authentication: authentication.name })}
+        </ChipLink>
+      )}
+    </nav>
+  );
+}

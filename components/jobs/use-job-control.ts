@@ -1,0 +1,27 @@
+'use client';
+
+import { useQueryClient } from '@tanstack/react-query';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { toast } from 'sonner';
+import type { ActionResult } from '#lib/action-result.ts';
+
+/** Does one thing to a job at a time, and shows at once what came of it. */
+export function useJobControl(id: number) {
+  const t = useTranslations('jobs');
+  const queries = useQueryClient();
+  const [busy, setBusy] = useState<string>();
+  const run = async (name: string, control: (input: { id: number }) => Promise<ActionResult<void>>) => {
+    setBusy(name);
+    try {
+      const result = await control({ id });
+      if (!result.ok) toast.error(result.message);
+    } catch {
+      toast.error(t('actionFailed'));
+    } finally {
+      await queries.invalidateQueries({ queryKey: ['job', id] });
+      setBusy(undefined);
+    }
+  };
+  return { busy, run };
+}

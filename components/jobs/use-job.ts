@@ -1,0 +1,38 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { isFinal, type Job } from '#lib/core/job.ts';
+import type { JobSummary, JobView } from '#lib/core/job-view.ts';
+import { getJson } from './get-json.ts';
+
+/** A job that is executed changes every second; one that waits for a person seldom does. */
+function pollEvery(jobs: readonly Pick<Job, 'state'>[]): number | false {
+  if (jobs.some(({ state }) => state === 'queued' || state === 'running')) return 1000;
+  return jobs.some(({ state }) => !isFinal(state)) ? 4000 : false;
+}
+
+/** A job as the page was made with it, kept up to date until it has ended. */
+export function useJob(initial: JobView): JobView {
+  const { data } = useQuery({
+    queryKey: ['job', initial.id],
+    queryFn: ({ signal }) => getJson<JobView>(`/api/jobs/${initial.id}`, signal),
+    initialData: initial,
+    initialDataUpdatedAt: initial.at,
+    refetchInterval: ({ state: { data } }) => pollEvery(data ? [data] : []),
+    staleTime: isFinal(initial.state) ? Number.POSITIVE_INFINITY : 0,
+  });
+  return data.at > initial.at ? data : initial;
+}
+
+/** The jobs of a list, kept up to date while one of them is not finished. */
+export function useJobs(initial: readonly JobSummary[]): readonly JobSummary[] {
+  const ids = initial.map(({ id }) => id).join();
+  const { data } = useQuery({
+    queryKey: ['jobs', ids],
+    queryFn: ({ signal }) => getJson<readonly JobSummary[]>(`/api/jobs?ids=${ids}`, signal),
+    initialData: initial,
+    refetchInterval: ({ state: { data } }) => pollEvery(data ?? []),
+    staleTime: initial.every(({ state }) => isFinal(state)) ? Number.POSITIVE_INFINITY : 0,
+  });
+  return (data[0]?.at ?? 0) > (initial[0]?.at ?? 0) ? data : initial;
+}

@@ -1,0 +1,17 @@
+import { X } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { ButtonLink } from '#components/ui/button-link.tsx';
+import { SANDBOX } from './sandbox-paths.ts';
+
+/** Says that the list is about one ad account, and leads back to all. */
+export function AccountFilter({ account }: { account: string }) {
+  const t = useTranslations('sandbox');
+  return (
+    <div className="flex flex-wrap items-center gap-2 pt-3 text-sm">
+      <span>{t('account', { account })}</span>
+      <ButtonLink variant="quiet" size="sm" icon={<X aria-hidden />} href={SANDBOX}>
+        {t('allOf')}
+      </ButtonLink>
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { useEffect, useState } from 'react';
+import { Badge } from '#components/ui/badge.tsx';
+import { Drawer } from '#components/ui/drawer.tsx';
+import { Time } from '#components/ui/time.tsx';
+import { ReceivedEvents } from './received-events.tsx';
+import { ReceivedFacts } from './received-facts.tsx';
+import type { ReceivedInFull } from './received-request.ts';
+
+export interface ReceivedDrawerProps {
+  request: ReceivedInFull | undefined;
+  closeHref: string;
+}
+
+/** A look at one request. Which one stands in the address, so that Back closes it. */
+export function ReceivedDrawer({ request, closeHref }: ReceivedDrawerProps) {
+  const t = useTranslations('sandbox');
+  const router = useRouter();
+  const shown = useLingering(request);
+  return (
+    <Drawer
+      open={request !== undefined}
+      onClose={() => router.push(closeHref, { scroll: false })}
+      title={t('drawer.title')}
+      note={shown && <Time value={shown.at} shape="second" />}
+      badge={shown?.test && <Badge tone="test">{t('test')}</Badge>}
+    >
+      {shown && (
+        <>
+          <ReceivedFacts request={shown} />
+          <ReceivedEvents key={shown.id} request={shown} />
+        </>
+      )}
+    </Drawer>
+  );
+}
+
+/** Keeps the last one in sight while the drawer slides out. */
+function useLingering(request: ReceivedInFull | undefined): ReceivedInFull | undefined {
+  const [last, setLast] = useState(request);
+  useEffect(() => {
+    if (request) setLast(request);
+  }, [request]);
+  return request ?? last;
+}

@@ -1,0 +1,20 @@
+import { useTranslations } from 'next-intl';
+import { Fact, Facts } from '#components/ui/facts.tsx';
+import { Num } from '#components/ui/num.tsx';
+import type { ReceivedSummary } from './received-request.ts';
+import { ReceivedStatus } from './received-status.tsx';
+
+export function ReceivedFacts({ request: { account, status, count } }: { request: ReceivedSummary }) {
+  const t = useTranslations('sandbox.columns');
+  return (
+    <Facts labels="narrow">
+      <Fact label={t('account')}>{account}</Fact>
+      <Fact label={t('status')}>
+        <ReceivedStatus status={status} />
+      </Fact>
+      <Fact label={t('events')}>
+        <Num value={count} />
+      </Fact>
+    </Facts>
+  );
+}

@@ -1,0 +1,20 @@
+import type { JsonObject } from '#lib/core/field.ts';
+
+/** A request that the sandbox received. */
+export interface ReceivedSummary {
+  readonly id: string;
+  readonly at: number;
+  readonly account: string;
+  readonly test: boolean;
+  readonly status: number | null;
+  readonly count: number;
+}
+
+export interface ReceivedInFull extends ReceivedSummary {
+  /** The first of its events. */
+  readonly events: readonly JsonObject[];
+  /** Dotted paths of hashes. */
+  readonly hashed: readonly string[];
+  /** Dotted paths of personal values that are sent as they are. */
+  readonly personal: readonly string[];
+}

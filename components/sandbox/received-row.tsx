@@ -1,0 +1,43 @@
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { Badge } from '#components/ui/badge.tsx';
+import { Num } from '#components/ui/num.tsx';
+import { Td, Tr } from '#components/ui/table-cell.tsx';
+import { RowHead } from '#components/ui/table-head.tsx';
+import { Time } from '#components/ui/time.tsx';
+import type { ReceivedSummary } from './received-request.ts';
+import { ReceivedStatus } from './received-status.tsx';
+import { sandboxAccountPath } from './sandbox-paths.ts';
+
+export interface ReceivedRowProps {
+  request: ReceivedSummary;
+  /** Opens it. */
+  href: string;
+  opened: boolean;
+}
+
+export function ReceivedRow({ request, href, opened }: ReceivedRowProps) {
+  const t = useTranslations('sandbox');
+  const { at, account, test, status, count } = request;
+  return (
+    <Tr selected={opened}>
+      <RowHead>
+        <Link href={href} scroll={false}>
+          <Time value={at} shape="second" />
+        </Link>
+      </RowHead>
+      <Td label={t('columns.account')}>
+        <Link href={sandboxAccountPath(account)} className="tabular-nums">
+          {account}
+        </Link>
+      </Td>
+      <Td label={t('columns.status')}>
+        <ReceivedStatus status={status} />
+      </Td>
+      <Td label={t('columns.events')} end>
+        <Num value={count} />
+      </Td>
+      <Td corner>{test && <Badge tone="test">{t('test')}</Badge>}</Td>
+    </Tr>
+  );
+}

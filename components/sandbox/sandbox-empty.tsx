@@ -1,0 +1,34 @@
+import { useTranslations } from 'next-intl';
+import { ButtonLink } from '#components/ui/button-link.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { SANDBOX } from './sandbox-paths.ts';
+
+/** Nothing at all, or nothing for the ad account that is asked for. */
+export function SandboxEmpty({ account }: { account: string | undefined }) {
+  const t = useTranslations('sandbox');
+  if (account !== undefined)
+    return (
+      <EmptyState
+        title={t('noMatch.title', { account })}
+        actions={
+          <ButtonLink size="sm" href={SANDBOX}>
+            {t('allOf')}
+          </ButtonLink>
+        }
+      >
+        {t('noMatch.text')}
+      </EmptyState>
+    );
+  return (
+    <EmptyState
+      title={t('empty.title')}
+      actions={
+        <ButtonLink variant="primary" size="sm" href="/exports/new">
+          {t('empty.action')}
+        </ButtonLink>
+      }
+    >
+      {t('empty.text')}
+    </EmptyState>
+  );
+}

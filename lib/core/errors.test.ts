@@ -1,0 +1,10 @@
+import { expect, test } from 'vitest';
+import { UserError } from './errors.ts';
+
+test('a UserError is known to other copies of this module', async () => {
+  const copy = './errors.ts?copy';
+  const { UserError: Other }: typeof import('./errors.ts') = await import(copy);
+  expect(Other).not.toBe(UserError);
+  expect(new Other('file_empty')).toBeInstanceOf(UserError);
+  expect(new Error('file_empty')).not.toBeInstanceOf(UserError);
+});
