@@ -9,6 +9,8 @@ const config = {
   // In development Next prints what server actions are called with: an access token stands in no log.
   logging: { serverFunctions: false },
   poweredByHeader: false,
+  // In development its badge covers the bottom of the rail.
+  devIndicators: false,
   // `npm run check` does that, for all of lib and the tests too; a start need not wait for it.
   typescript: { ignoreBuildErrors: true },
 };

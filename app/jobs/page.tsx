@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { jobsHref, readJobsQuery } from '#components/jobs/jobs-address.ts';
 import { JobsEmpty } from '#components/jobs/jobs-empty.tsx';
 import { JobsFilter } from '#components/jobs/jobs-filter.tsx';
-import { jobsHref, readJobsQuery } from '#components/jobs/jobs-address.ts';
 import { JobsTable } from '#components/jobs/jobs-table.tsx';
 import { Sheet, SheetBody } from '#components/shell/sheet.tsx';
 import { SheetHead } from '#components/shell/sheet-head.tsx';

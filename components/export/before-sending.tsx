@@ -25,7 +25,7 @@ export function BeforeSending({ file, matching, form, eventsPerCall }: BeforeSen
   const { columns, ignored } = matching.plan;
   const b = (chunks: ReactNode) => <b>{chunks}</b>;
   return (
-    <section className="grid min-w-0 max-w-160 content-start self-start gap-5 rounded-card border border-border bg-surface-sunken p-6 max-wide:p-4">
+    <section className="grid min-w-0 max-w-160 grid-cols-[minmax(0,1fr)] content-start self-start gap-5 rounded-card border border-border bg-surface-sunken p-6 max-wide:p-4">
       <h2 className="text-lg">{t(test ? 'titleTest' : 'title')}</h2>
       <Facts labels="narrow">
         <Fact label={t('file')}>{file.name}</Fact>

@@ -1,6 +1,5 @@
 import { ArrowRight } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { memo } from 'react';
 import { Badge } from '#components/ui/badge.tsx';
 import { Combobox } from '#components/ui/combobox.tsx';
 import type { OptionGroup } from '#components/ui/option.ts';
@@ -20,7 +19,8 @@ interface MatchRowProps {
   onAssign: (column: string, name: string | null) => void;
 }
 
-function Row({ sample, planned, choices, shown, onAssign }: MatchRowProps) {
+/** One column of the file, and the field it feeds. */
+export function MatchRow({ sample, planned, choices, shown, onAssign }: MatchRowProps) {
   const t = useTranslations('exports.match');
   const groupName = useGroupName();
   const { column, values } = sample;
@@ -54,6 +54,3 @@ function Row({ sample, planned, choices, shown, onAssign }: MatchRowProps) {
     </tr>
   );
 }
-
-/** A file may have a thousand columns: a row is drawn anew only when something of it changes. */
-export const MatchRow = memo(Row);

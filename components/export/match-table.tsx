@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
+import { LinkButton } from '#components/ui/link-button.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { Th } from '#components/ui/table-head.tsx';
 import type { ExportMapping } from './export-mapping.ts';
@@ -14,38 +15,49 @@ export interface MatchTableProps extends ExportMapping {
   shown: boolean;
 }
 
+/** A file may have a thousand columns, and each row holds a list to choose from. */
+const PAGE = 200;
+
 /** One row a column of the file. */
 export function MatchTable({ connector, plan, assign, samples, filter, shown }: MatchTableProps) {
   const t = useTranslations('exports.match');
+  const [length, setLength] = useState(PAGE);
   const choices = useFieldChoices(connector.fields, plan);
   const planned = useMemo(() => new Map(plan.columns.map((column) => [column.column, column])), [plan]);
   const rows = samples.filter(({ column }) => filter === 'all' || planned.has(column) === (filter === 'matched'));
   if (rows.length === 0 && filter !== 'all')
     return <p className="py-8 text-center text-text-muted">{t('noneHere', { state: filter })}</p>;
   return (
-    <Table label={t('table')} cards className="wide:table-fixed">
-      <thead>
-        <tr>
-          <Th className="w-1/4">{t('column')}</Th>
-          <Th>{t('values')}</Th>
-          <Th className="w-68">
-            <span className="wide:pl-7">{t('field')}</span>
-          </Th>
-          <Th className="w-28">{t('state')}</Th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((sample) => (
-          <MatchRow
-            key={sample.column}
-            sample={sample}
-            planned={planned.get(sample.column)}
-            choices={choices}
-            shown={shown}
-            onAssign={assign}
-          />
-        ))}
-      </tbody>
-    </Table>
+    <>
+      <Table label={t('table')} cards className="wide:table-fixed">
+        <thead>
+          <tr>
+            <Th className="w-1/4">{t('column')}</Th>
+            <Th>{t('values')}</Th>
+            <Th className="w-68">
+              <span className="wide:pl-7">{t('field')}</span>
+            </Th>
+            <Th className="w-28">{t('state')}</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.slice(0, length).map((sample) => (
+            <MatchRow
+              key={sample.column}
+              sample={sample}
+              planned={planned.get(sample.column)}
+              choices={choices}
+              shown={shown}
+              onAssign={assign}
+            />
+          ))}
+        </tbody>
+      </Table>
+      {rows.length > length && (
+        <LinkButton className="justify-self-start text-sm" onClick={() => setLength(length + PAGE)}>
+          {t('more', { count: Math.min(PAGE, rows.length - length) })}
+        </LinkButton>
+      )}
+    </>
   );
 }

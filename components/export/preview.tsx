@@ -21,7 +21,7 @@ export function Preview({ file, matching }: { file: ExportFile; matching: Export
     );
   if (data.length === 0) return <p className="border-border border-t pt-4 text-sm text-text-muted">{t('empty')}</p>;
   return (
-    <div className="grid gap-4 border-border border-t pt-4">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4 border-border border-t pt-4">
       <div>
         <RegionHead level={3} title={t('title', { count: data.length })} note={t('note')} />
         <PreviewLedger records={data} />

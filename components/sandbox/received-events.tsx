@@ -6,7 +6,6 @@ import { useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { JsonView } from '#components/ui/json-view.tsx';
 import { maskedEvent } from '#lib/core/masked-event.ts';
-
 import type { ReceivedInFull } from './received-request.ts';
 
 /** The first events of a request; personal values that are not hashed stay hidden until they are asked for. */

@@ -11,7 +11,8 @@ export function GET(request: Request, { params }: RouteContext<'/api/jobs/[jobId
     const asked = Object.fromEntries(new URL(request.url).searchParams);
     const { after, record: _, ...filter } = readRecordQuery(asked);
     const upload = runtime.uploads.get(job.uploadId);
-    if (!(await runtime.files.has(upload.folder))) return fresh({ isFileGone: true, records: [] } satisfies RecordValues);
+    if (!(await runtime.files.has(upload.folder)))
+      return fresh({ isFileGone: true, records: [] } satisfies RecordValues);
     const records = await showCells(runtime.records.page(job.id, filter, after, RECORDS_A_PAGE), {
       connector: connectorOf(job.connector),
       job,
