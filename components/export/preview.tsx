@@ -6,7 +6,7 @@ import { Skeleton } from '#components/ui/skeleton.tsx';
 import type { ExportFile } from './export-file.ts';
 import type { ExportMapping } from './export-mapping.ts';
 import { PreviewRecord } from './preview-record.tsx';
-import { type PreviewedRecord, usePreview } from './use-preview.ts';
+import { type ShownPreview, usePreview } from './use-preview.ts';
 
 /** The first records of the file, as an export would send them now. */
 export function Preview({ file, matching }: { file: ExportFile; matching: ExportMapping }) {
@@ -19,15 +19,16 @@ export function Preview({ file, matching }: { file: ExportFile; matching: Export
         {error?.message} {t('failedText')}
       </ErrorState>
     );
-  if (data.length === 0) return <p className="border-border border-t pt-4 text-sm text-text-muted">{t('empty')}</p>;
+  if (data.records.length === 0)
+    return <p className="border-border border-t pt-4 text-sm text-text-muted">{t('empty')}</p>;
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4 border-border border-t pt-4">
       <div>
-        <RegionHead level={3} title={t('title', { count: data.length })} note={t('note')} />
-        <PreviewLedger records={data} />
+        <RegionHead level={3} title={t('title', { count: data.records.length })} note={t('note')} />
+        <PreviewLedger {...data} />
       </div>
       <ul className="border-border border-t">
-        {data.map((record) => (
+        {data.records.map((record) => (
           <PreviewRecord key={record.record} record={record} connector={matching.connector} />
         ))}
       </ul>
@@ -36,7 +37,7 @@ export function Preview({ file, matching }: { file: ExportFile; matching: Export
   );
 }
 
-function PreviewLedger({ records }: { records: readonly PreviewedRecord[] }) {
+function PreviewLedger({ records, whole }: ShownPreview) {
   const t = useTranslations('exports.preview');
   const valid = records.filter(({ event }) => event !== null);
   const warned = valid.filter(({ issues }) => issues.length > 0).length;
@@ -52,7 +53,7 @@ function PreviewLedger({ records }: { records: readonly PreviewedRecord[] }) {
         ]}
       />
       <p className="mt-3 text-text-muted text-xs">
-        {warned > 0 && t('warnings', { count: warned })} {t('honest')}
+        {warned > 0 && t('warnings', { count: warned })} {t(whole ? 'whole' : 'honest')}
       </p>
     </>
   );

@@ -13,6 +13,12 @@ export interface PreviewedRecord {
   readonly issues: readonly Issue[];
 }
 
+export interface ShownPreview {
+  readonly records: readonly PreviewedRecord[];
+  /** The file has no more records than these. */
+  readonly whole: boolean;
+}
+
 const client = new QueryClient({ defaultOptions: { queries: { retry: 1, refetchOnWindowFocus: false } } });
 
 /** The first records as an export with this mapping would send them, made by the core itself. */
@@ -23,7 +29,7 @@ export function usePreview(upload: number, mapping: Mapping) {
   );
 }
 
-async function askPreview(upload: number, mapping: Mapping, signal: AbortSignal): Promise<PreviewedRecord[]> {
+async function askPreview(upload: number, mapping: Mapping, signal: AbortSignal): Promise<ShownPreview> {
   const response = await fetch(`/exports/new/${upload}/preview`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

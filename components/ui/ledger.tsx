@@ -13,7 +13,7 @@ export interface LedgerProps {
   /** What is counted, where the page does not say it: read out as the figure's name. */
   label?: string;
   /** Leads to the records behind a term. */
-  hrefOf?: (term: LedgerTerm) => string;
+  hrefOf?: (term: LedgerTerm) => string | undefined;
 }
 
 const NUMBERS = { big: 'text-2xl', normal: 'text-xl', quiet: 'text-lg' } as const;

@@ -79,3 +79,24 @@ const FOUND_LATER: Readonly<Record<string, Outcome>> = {
 export function outcomeOfError(code: string): Outcome {
   return FOUND_LATER[code] ?? 'invalid';
 }
+
+/** How many records have an issue of each code, most first. A record that has one in two columns counts twice. */
+export function countByCode(counts: readonly IssueCount[], severity: Issue['severity']): { code: string; records: number }[] {
+  return summed(counts, severity, ({ code }) => code).map(([code, records]) => ({ code, records }));
+}
+
+/** The same by column; '' for issues that belong to no single one. */
+export function countByColumn(
+  counts: readonly IssueCount[],
+  severity: Issue['severity'],
+): { column: string; records: number }[] {
+  return summed(counts, severity, ({ column }) => column).map(([column, records]) => ({ column, records }));
+}
+
+function summed(counts: readonly IssueCount[], severity: Issue['severity'], key: (count: IssueCount) => string) {
+  const sums = new Map<string, number>();
+  for (const count of counts) {
+    if (count.severity === severity) sums.set(key(count), (sums.get(key(count)) ?? 0) + count.records);
+  }
+  return [...sums].sort(([, a], [, b]) => b - a);
+}

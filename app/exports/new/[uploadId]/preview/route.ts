@@ -22,7 +22,8 @@ export async function POST(request: Request, { params }: UploadParams): Promise<
       limit: RECORDS,
     });
     // The cells are the file's own, and the page shows none of them.
-    return Response.json(records.map(({ cells: _, ...record }) => record));
+    const shown = records.map(({ cells: _, ...record }) => record);
+    return Response.json({ records: shown, whole: records.length < RECORDS });
   } catch (error) {
     const failure = await failureOf(error);
     return Response.json(failure, { status: failure.code === 'unexpected' ? 500 : 422 });

@@ -1,0 +1,17 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { JobSummaryPage } from '#components/jobs/job-summary.tsx';
+import { killJob, pauseJob, resumeJob } from '../actions.ts';
+import { jobOfPage } from '../job-of.ts';
+
+type Props = PageProps<'/jobs/[jobId]'>;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const t = await getTranslations('jobs.columns');
+  return { title: `${t('job')} ${(await jobOfPage(params)).id}` };
+}
+
+export default async function JobPage({ params }: Props) {
+  const job = await jobOfPage(params);
+  return <JobSummaryPage initial={job} controls={{ kill: killJob, pause: pauseJob, resume: resumeJob }} />;
+}

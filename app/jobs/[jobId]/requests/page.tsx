@@ -1,0 +1,38 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { JobRequestsPage } from '#components/jobs/job-requests-page.tsx';
+import { jobPath } from '#components/jobs/jobs-address.ts';
+import { numberOf } from '#lib/core/record-query.ts';
+import { webRuntime } from '#lib/web/runtime.ts';
+import { jobOfPage } from '../../job-of.ts';
+
+type Props = PageProps<'/jobs/[jobId]/requests'>;
+
+const BATCHES_A_PAGE = 100;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const t = await getTranslations('jobs.requests');
+  return { title: t('title', { id: String((await jobOfPage(params)).id) }) };
+}
+
+export default async function RequestsPage({ params, searchParams }: Props) {
+  const job = await jobOfPage(params);
+  const asked = await searchParams;
+  const before = numberOf(asked['before']);
+  const after = before === undefined ? numberOf(asked['after']) : undefined;
+  const { records } = await webRuntime();
+  const batches = records.batchPage(job.id, { limit: BATCHES_A_PAGE, before, after });
+  const path = `${jobPath(job.id)}/requests`;
+  const first = batches[0]?.id;
+  const last = batches.at(-1)?.id;
+  const hasPrevious = first !== undefined && records.batchPage(job.id, { limit: 1, before: first }).length > 0;
+  const hasNext = last !== undefined && records.batchPage(job.id, { limit: 1, after: last }).length > 0;
+  return (
+    <JobRequestsPage
+      initial={job}
+      batches={batches}
+      previousHref={hasPrevious ? `${path}?before=${first}` : undefined}
+      nextHref={hasNext ? `${path}?after=${last}` : undefined}
+    />
+  );
+}

@@ -1,0 +1,44 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { SheetBody } from '#components/shell/sheet.tsx';
+import type { JobView } from '#lib/core/job-view.ts';
+import { JobActions } from './job-actions.tsx';
+import { JobBanner } from './job-banner.tsx';
+import type { JobControls } from './job-controls.ts';
+import { JobFacts } from './job-facts.tsx';
+import { JobIssues } from './job-issues.tsx';
+import { JobLead } from './job-lead.tsx';
+import { JobLedger } from './job-ledger.tsx';
+import { JobLog } from './job-log.tsx';
+import { JobProgress } from './job-progress.tsx';
+import { JobSheet } from './job-sheet.tsx';
+import { useJob } from './use-job.ts';
+
+/** How a job stands, live: what became of its records, what is wrong with some, what happened. */
+export function JobSummaryPage({ initial, controls }: { initial: JobView; controls: JobControls }) {
+  const t = useTranslations('jobs.progress');
+  const job = useJob(initial);
+  return (
+    <JobSheet job={job} actions={<JobActions job={job} controls={controls} />} lead={<JobLead job={job} />}>
+      <SheetBody padded={false}>
+        <div className="min-h-full wide:grid lg:grid-cols-[minmax(0,1fr)_18.5rem]">
+          <div className="min-w-0">
+            <section aria-label={t('region')} className="border-border border-b px-6 py-5 max-wide:px-4">
+              <div className="mb-5 empty:hidden">
+                <JobBanner job={job} />
+              </div>
+              <JobProgress job={job} />
+              <JobLedger job={job} />
+            </section>
+            <JobIssues job={job} />
+            <JobLog job={job} />
+          </div>
+          <div className="border-border p-6 max-lg:border-t max-wide:px-4 lg:border-l">
+            <JobFacts job={job} />
+          </div>
+        </div>
+      </SheetBody>
+    </JobSheet>
+  );
+}
