@@ -2,7 +2,7 @@
 
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useEffect } from 'react';
-import { type UseFormReturn, useForm, useWatch } from 'react-hook-form';
+import { type Resolver, type UseFormReturn, useForm, useWatch } from 'react-hook-form';
 import type { ActionResult } from '#lib/action-result.ts';
 import type { Authentication } from '#lib/core/authentication.ts';
 import { exportInput } from '#lib/core/export-input.ts';
@@ -33,7 +33,8 @@ export function useSendForm(
 ): SendForm {
   const [draft, keep] = useExportDraft(upload);
   const form = useForm<SendValues>({
-    resolver: zodResolver(exportInput(connector.parameters)) as never,
+    // The connector's schema says what comes out of it, not what goes in: that is what this form holds.
+    resolver: zodResolver(exportInput(connector.parameters)) as unknown as Resolver<SendValues>,
     mode: 'onTouched',
     defaultValues: {
       upload,

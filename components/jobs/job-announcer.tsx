@@ -19,7 +19,9 @@ export function JobAnnouncer({ job }: { job: JobView }) {
     const changed = state !== last.current.state;
     if (!changed && (state !== 'running' || at - last.current.at < QUIET_MS)) return;
     last.current = { state, at };
-    setSaid(state === 'running' ? t('live.running', { id, percent }) : t('live.state', { id, state: t(`states.${state}`) }));
+    setSaid(
+      state === 'running' ? t('live.running', { id, percent }) : t('live.state', { id, state: t(`states.${state}`) }),
+    );
   }, [id, state, at, percent, t]);
   return (
     <p role="status" className="sr-only">

@@ -2,8 +2,8 @@ import { useTranslations } from 'next-intl';
 import { authenticationPath } from '#components/authentication/authentication-paths.ts';
 import { Banner } from '#components/ui/banner.tsx';
 import { ButtonLink } from '#components/ui/button-link.tsx';
-import { recordQueryString } from '#lib/core/record-query.ts';
 import type { JobView } from '#lib/core/job-view.ts';
+import { recordQueryString } from '#lib/core/record-query.ts';
 import { recordsPath } from './jobs-address.ts';
 import { shareRead } from './pace.ts';
 import { useCodeText } from './use-code-text.ts';
@@ -26,7 +26,12 @@ export function JobBanner({ job }: { job: JobView }) {
       </Banner>
     );
   if (state !== 'success') return null;
-  if (records.read === 0) return <Banner tone="info" title={t('empty')}>{t('emptyText')}</Banner>;
+  if (records.read === 0)
+    return (
+      <Banner tone="info" title={t('empty')}>
+        {t('emptyText')}
+      </Banner>
+    );
   if (records.invalid === records.read)
     return (
       <Banner tone="warning" title={t('allInvalid')}>
@@ -65,7 +70,9 @@ function WayOut({ job, code, record }: { job: JobView; code: string; record: str
   if (code === 'forbidden') return <ButtonLink href={authentication}>{t('checkAuthentication')}</ButtonLink>;
   if (code === 'uncertain')
     return (
-      <ButtonLink href={records + recordQueryString({ status: 'uncertain', after: 0 })}>{t('reviewUncertain')}</ButtonLink>
+      <ButtonLink href={records + recordQueryString({ status: 'uncertain', after: 0 })}>
+        {t('reviewUncertain')}
+      </ButtonLink>
     );
   if (code !== 'invalid_record' || typeof record !== 'number') return null;
   return (

@@ -21,7 +21,8 @@ export function JobIssues({ job }: { job: JobView }) {
       label: titleOf(code),
       value: records,
       outcome: severity === 'error' ? outcomeOfError(code) : 'accepted',
-      href: recordsPath(job.id) + recordQueryString({ status: severity === 'error' ? 'open' : 'warned', code, after: 0 }),
+      href:
+        recordsPath(job.id) + recordQueryString({ status: severity === 'error' ? 'open' : 'warned', code, after: 0 }),
     }));
   const none = isFinal(job.state) ? 'none' : 'noneYet';
   return (

@@ -1,9 +1,9 @@
 import { ArrowRight } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { authenticationPath } from '#components/authentication/authentication-paths.ts';
 import { SheetLead } from '#components/shell/sheet.tsx';
 import type { JobSummary } from '#lib/core/job-view.ts';
-import { authenticationPath } from '#components/authentication/authentication-paths.ts';
 
 /** From where to where. */
 export function JobLead({ job: { file, authentication, account } }: { job: JobSummary }) {

@@ -50,7 +50,13 @@ function useSteps(job: JobView): FunnelStep[] {
   const service = services(`${connectorKey(connector)}.service`);
   return [
     { key: 'read', label: t('read'), value: read, note: reached },
-    { key: 'valid', label: t('valid'), value: read - invalid, note: t('invalid', { count: invalid }), noteOutcome: 'invalid' },
+    {
+      key: 'valid',
+      label: t('valid'),
+      value: read - invalid,
+      note: t('invalid', { count: invalid }),
+      noteOutcome: 'invalid',
+    },
     { key: 'sent', label: t('sent'), value: sentOf(job), ...kept },
     {
       key: 'accepted',

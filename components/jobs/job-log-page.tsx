@@ -3,8 +3,8 @@
 import { useTranslations } from 'next-intl';
 import { SheetBody } from '#components/shell/sheet.tsx';
 import { ChipLink } from '#components/ui/chip.tsx';
-import type { LogLine } from '#lib/core/ledger.ts';
 import type { JobView } from '#lib/core/job-view.ts';
+import type { LogLine } from '#lib/core/ledger.ts';
 import { CursorPages } from './cursor-pages.tsx';
 import { JobSheet } from './job-sheet.tsx';
 import { jobPath } from './jobs-address.ts';

@@ -81,7 +81,10 @@ export function outcomeOfError(code: string): Outcome {
 }
 
 /** How many records have an issue of each code, most first. A record that has one in two columns counts twice. */
-export function countByCode(counts: readonly IssueCount[], severity: Issue['severity']): { code: string; records: number }[] {
+export function countByCode(
+  counts: readonly IssueCount[],
+  severity: Issue['severity'],
+): { code: string; records: number }[] {
   return summed(counts, severity, ({ code }) => code).map(([code, records]) => ({ code, records }));
 }
 

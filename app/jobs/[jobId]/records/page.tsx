@@ -1,0 +1,31 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { RecordsPage } from '#components/records/records-page.tsx';
+import { connectorOf } from '#lib/connectors/registry.ts';
+import { readRecordQuery } from '#lib/core/record-query.ts';
+import { listRecords } from '#lib/operations/list-records.ts';
+import { webRuntime } from '#lib/web/runtime.ts';
+import { RECORDS_A_PAGE } from '../../../api/jobs/page-of-records.ts';
+import { jobOfPage } from '../../job-of.ts';
+
+type Props = PageProps<'/jobs/[jobId]/records'>;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const t = await getTranslations('records');
+  return { title: t('of', { id: String((await jobOfPage(params)).id) }) };
+}
+
+export default async function JobRecordsPage({ params, searchParams }: Props) {
+  const view = await jobOfPage(params);
+  const query = readRecordQuery(await searchParams);
+  const { jobs, uploads, files, records } = await webRuntime();
+  const job = jobs.find(view.id);
+  if (!job) throw new Error(`job ${view.id} is gone`); // nothing deletes jobs
+  const upload = uploads.get(job.uploadId);
+  const list = listRecords({
+    ...{ job, query, records, header: upload.header },
+    connector: connectorOf(job.connector),
+    limit: RECORDS_A_PAGE,
+  });
+  return <RecordsPage initial={view} query={query} isFileGone={!(await files.has(upload.folder))} {...list} />;
+}

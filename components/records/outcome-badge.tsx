@@ -1,0 +1,15 @@
+import { Reply } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { Badge } from '#components/ui/badge.tsx';
+import type { Outcome } from '#lib/core/job.ts';
+import { OUTCOME_TONES } from './shown-record.ts';
+
+/** What became of a record, as icon and word. Refusals of the other side come back, ours are crossed out. */
+export function OutcomeBadge({ status, plain = false }: { status: Outcome; plain?: boolean }) {
+  const t = useTranslations('records.statuses');
+  return (
+    <Badge tone={OUTCOME_TONES[status]} plain={plain} icon={status === 'rejected' ? <Reply aria-hidden /> : undefined}>
+      {t(status)}
+    </Badge>
+  );
+}

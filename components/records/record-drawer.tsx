@@ -1,0 +1,55 @@
+'use client';
+
+import { ChevronDown, ChevronUp } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { Drawer } from '#components/ui/drawer.tsx';
+import { IconButton } from '#components/ui/icon-button.tsx';
+import { OutcomeBadge } from './outcome-badge.tsx';
+import type { PersonalToggleProps } from './personal-toggle.tsx';
+import { RecordBody } from './record-body.tsx';
+import { useRecord } from './use-values.ts';
+
+export interface RecordDrawerProps {
+  job: number;
+  record: number;
+  personal: PersonalToggleProps;
+  /** Undefined at an end of the page. */
+  previous: number | undefined;
+  next: number | undefined;
+  onOpen: (record: number | undefined) => void;
+}
+
+/** A record in full, beside the list; on a phone a sheet from below. */
+export function RecordDrawer({ job, record, personal, previous, next, onOpen }: RecordDrawerProps) {
+  const t = useTranslations('records.drawer');
+  const asked = useRecord(job, record, personal.shown);
+  const shown = asked.data?.record === record && !asked.isError ? asked.data : undefined;
+  return (
+    <Drawer
+      inline
+      open
+      onClose={() => onOpen(undefined)}
+      title={<span className="tabular-nums">{t('title', { record })}</span>}
+      note={shown ? t('line', { line: shown.line }) : ' '}
+      badge={shown && <OutcomeBadge status={shown.status} />}
+      actions={
+        <>
+          <IconButton
+            label={t('previous')}
+            icon={<ChevronUp aria-hidden />}
+            disabled={previous === undefined}
+            onClick={() => onOpen(previous)}
+          />
+          <IconButton
+            label={t('next')}
+            icon={<ChevronDown aria-hidden />}
+            disabled={next === undefined}
+            onClick={() => onOpen(next)}
+          />
+        </>
+      }
+    >
+      <RecordBody record={record} detail={shown} error={asked.error} personal={personal} onRetry={asked.refetch} />
+    </Drawer>
+  );
+}

@@ -1,0 +1,31 @@
+import { Lock } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { CopyButton } from '#components/ui/copy-button.tsx';
+import { JsonView } from '#components/ui/json-view.tsx';
+import type { RecordDetail } from '#lib/core/record-view.ts';
+
+/** The event of a record, as it left or would have left. */
+export function RecordEvent({ record: { status, event, hashed, isEventMasked } }: { record: RecordDetail }) {
+  const t = useTranslations('records.drawer');
+  const title = t(status === 'not_sent' || status === 'invalid' ? 'eventNotSent' : 'eventSent');
+  return (
+    <section className="grid gap-2.5">
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <h3 className="font-medium text-text-muted text-xs">{title}</h3>
+        {event && !isEventMasked && <CopyButton text={JSON.stringify(event, null, 2)} label={t('copyLabel')} />}
+      </div>
+      {event === null ? (
+        <p className="text-sm text-text-muted">{t('noEvent')}</p>
+      ) : (
+        <>
+          <JsonView label={title} value={event} hashed={hashed} />
+          <p className="flex items-center gap-1.5 text-text-muted text-xs">
+            <Lock aria-hidden className="size-3.5" />
+            {t('hashed')}
+          </p>
+          {isEventMasked && <p className="text-text-muted text-xs">{t('copyHidden')}</p>}
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,35 @@
+import type { MouseEvent, ReactNode } from 'react';
+
+export interface RecordLinkProps {
+  href: string;
+  isOpen: boolean;
+  onOpen: () => void;
+  label?: string;
+  className?: string;
+  children: ReactNode;
+}
+
+/** The way to a record. A plain press opens it beside the list; any other does what it does to links. */
+export function RecordLink({ href, isOpen, onOpen, label, className, children }: RecordLinkProps) {
+  const press = (event: MouseEvent) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    onOpen();
+  };
+  return (
+    <a
+      data-record-link
+      href={href}
+      aria-label={label}
+      aria-current={isOpen ? 'true' : undefined}
+      onClick={press}
+      className={
+        className ??
+        'inline-flex min-h-target min-w-target items-center justify-end rounded-tag px-1 text-text-muted text-xs -outline-offset-2 hover:text-accent'
+      }
+    >
+      {children}
+    </a>
+  );
+}

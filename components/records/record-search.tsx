@@ -1,0 +1,47 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { type FormEvent, useId, useState } from 'react';
+import { SearchInput } from '#components/ui/search-input.tsx';
+import { numberOf } from '#lib/core/record-query.ts';
+
+/** Goes to a record by its number, whatever is listed. */
+export function RecordSearch({ onFind }: { onFind: (record: number) => void }) {
+  const t = useTranslations('records.search');
+  const error = useId();
+  const [text, setText] = useState('');
+  const [isWrong, setWrong] = useState(false);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const digits = text.trim().replace(/[\s.,'_]/g, '');
+    const record = numberOf(digits);
+    setWrong(digits !== '' && record === undefined);
+    if (record !== undefined) onFind(record);
+  };
+  return (
+    <search className="max-wide:flex-1">
+      <form onSubmit={submit} className="flex flex-wrap items-center gap-x-2">
+        <SearchInput
+          label={t('label')}
+          placeholder={t('label')}
+          inputMode="numeric"
+          enterKeyHint="go"
+          value={text}
+          controlSize="sm"
+          aria-invalid={isWrong || undefined}
+          aria-describedby={isWrong ? error : undefined}
+          onValueChange={(next) => {
+            setText(next);
+            setWrong(false);
+          }}
+          className="w-42 max-wide:w-full"
+        />
+        {isWrong && (
+          <span id={error} role="alert" className="text-error text-xs">
+            {t('malformed')}
+          </span>
+        )}
+      </form>
+    </search>
+  );
+}

@@ -1,0 +1,61 @@
+'use client';
+
+import { SlidersHorizontal } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { connectorKey } from '#components/connector/connector-key.ts';
+import { recordsPath } from '#components/jobs/jobs-address.ts';
+import { Chip } from '#components/ui/chip.tsx';
+import { Drawer } from '#components/ui/drawer.tsx';
+import type { JobView } from '#lib/core/job-view.ts';
+import { type RecordQuery, recordQueryString } from '#lib/core/record-query.ts';
+import { PersonalToggle, type PersonalToggleProps } from './personal-toggle.tsx';
+import { RecordSearch } from './record-search.tsx';
+import { RecordsFacets } from './records-facets.tsx';
+
+export interface RecordsBarProps {
+  job: JobView;
+  query: RecordQuery;
+  total: number;
+  personal: PersonalToggleProps;
+}
+
+/** Above the list: to a record by its number, how many there are, and where there is no room for filters a way to them. */
+export function RecordsBar({ job, query, total, personal }: RecordsBarProps) {
+  const t = useTranslations('records');
+  const services = useTranslations('connectors');
+  const router = useRouter();
+  const [isFiltering, setFiltering] = useState(false);
+  const service = services(`${connectorKey(job.connector)}.service`);
+  const find = (record: number) =>
+    router.push(recordsPath(job.id) + recordQueryString({ ...query, after: Math.max(0, record - 1), record }), {
+      scroll: false,
+    });
+  return (
+    <div className="flex flex-none flex-wrap items-center gap-x-3 gap-y-1 px-3 py-2.5 max-wide:px-4">
+      <RecordSearch onFind={find} />
+      <span className="lg:hidden">
+        <Chip
+          pressed={query.code !== undefined || query.column !== undefined || query.status !== 'open'}
+          aria-haspopup="dialog"
+          icon={<SlidersHorizontal aria-hidden />}
+          onClick={() => setFiltering(true)}
+        >
+          {t(`filter.${query.status}`, { service })}
+        </Chip>
+      </span>
+      <p className="text-text-muted text-xs max-wide:basis-full">{t('count', { count: total })}</p>
+      <span className="wide:ml-auto">
+        <PersonalToggle {...personal} />
+      </span>
+      <Drawer open={isFiltering} onClose={() => setFiltering(false)} title={t('filter.show')}>
+        {/* A choice leads to its list, and the filters are done with. */}
+        {/* biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/noStaticElementInteractions: it follows presses on the links inside */}
+        <div onClick={(event) => event.target instanceof Element && event.target.closest('a') && setFiltering(false)}>
+          <RecordsFacets job={job} query={query} />
+        </div>
+      </Drawer>
+    </div>
+  );
+}

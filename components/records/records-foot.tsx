@@ -1,0 +1,42 @@
+import { useTranslations } from 'next-intl';
+import { CursorPages } from '#components/jobs/cursor-pages.tsx';
+import { recordsPath } from '#components/jobs/jobs-address.ts';
+import { Kbd } from '#components/ui/kbd.tsx';
+import { type RecordQuery, recordQueryString } from '#lib/core/record-query.ts';
+
+/** Where in all that match a page stands; the cursors of the pages beside it. */
+export interface RecordsRange {
+  readonly total: number;
+  readonly first: number;
+  readonly last: number;
+  readonly previousAfter: number | undefined;
+  readonly nextAfter: number | undefined;
+}
+
+export function RecordsFoot({ job, query, range }: { job: number; query: RecordQuery; range: RecordsRange }) {
+  const t = useTranslations('records');
+  const { total, first, last, previousAfter, nextAfter } = range;
+  const { record: _, ...filters } = query;
+  const to = (after: number | undefined) =>
+    after === undefined ? undefined : recordsPath(job) + recordQueryString({ ...filters, after });
+  const key = (name: string) => () => <Kbd>{name}</Kbd>;
+  return (
+    <div className="flex min-h-12 flex-none flex-wrap items-center gap-x-4 gap-y-2 border-border border-t px-3 py-2 text-text-muted text-xs max-wide:border-t-0 max-wide:px-4">
+      <span className="tabular-nums">
+        {total > 0 && last > 0 && (
+          <>
+            {t('title')} {t('range', { first, last, total })}
+          </>
+        )}
+      </span>
+      <CursorPages
+        label={t('pages')}
+        previous={{ label: t('previous'), href: to(previousAfter) }}
+        next={{ label: t('next'), href: to(nextAfter) }}
+      />
+      <span className="ml-auto max-xl:hidden">
+        {t.rich('keys', { j: key('J'), k: key('K'), enter: key('Enter'), esc: key('Esc') })}
+      </span>
+    </div>
+  );
+}

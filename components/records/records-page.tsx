@@ -1,0 +1,75 @@
+'use client';
+
+import { Download } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { JobSheet } from '#components/jobs/job-sheet.tsx';
+import { rejectedPath } from '#components/jobs/jobs-address.ts';
+import { notAccepted } from '#components/jobs/not-accepted.ts';
+import { useJob } from '#components/jobs/use-job.ts';
+import { SheetBody, SheetFoot } from '#components/shell/sheet.tsx';
+import { ButtonLink } from '#components/ui/button-link.tsx';
+import type { JobView } from '#lib/core/job-view.ts';
+import type { RecordQuery } from '#lib/core/record-query.ts';
+import { RecordDrawer } from './record-drawer.tsx';
+import { RecordsFacets } from './records-facets.tsx';
+import { RecordsList, type RecordsListProps } from './records-list.tsx';
+import { useOpenRecord } from './use-open-record.ts';
+import { useRecordKeys } from './use-record-keys.ts';
+
+export interface RecordsPageProps extends Pick<RecordsListProps, 'records' | 'columns' | 'range' | 'isFileGone'> {
+  initial: JobView;
+  query: RecordQuery;
+}
+
+/** Every record that deserves a look: which ones at the left, the list, and one of them in full at the right. */
+export function RecordsPage({ initial, query, ...list }: RecordsPageProps) {
+  const t = useTranslations('records');
+  const job = useJob(initial);
+  const [open, onOpen] = useOpenRecord();
+  const [shown, setShown] = useState(false);
+  const personal = { shown, onChange: setShown };
+  const onKeyDown = useRecordKeys({ records: list.records, open, onOpen });
+  const at = list.records.findIndex(({ record }) => record === open);
+  const neighbour = (by: number) => (at < 0 ? undefined : list.records[at + by]?.record);
+  const hasCsv = notAccepted(job.records) > 0 && !list.isFileGone;
+  const csv = (className: string) =>
+    hasCsv && (
+      <ButtonLink href={rejectedPath(job.id)} download="" icon={<Download aria-hidden />} className={className}>
+        {t('csv')}
+      </ButtonLink>
+    );
+  return (
+    <JobSheet job={job} view={t('title')} actions={csv('max-wide:hidden')}>
+      <SheetBody padded={false} className="flex wide:overflow-hidden! max-wide:flex-col">
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: it only hears keys of what has the focus inside */}
+        <div
+          onKeyDown={onKeyDown}
+          className={`min-h-0 min-w-0 flex-1 wide:grid ${open === undefined ? 'lg:grid-cols-[14.5rem_minmax(0,1fr)]' : 'wide:grid-cols-[minmax(0,1fr)_25rem] xl:grid-cols-[14.5rem_minmax(0,1fr)_25rem]'}`}
+        >
+          <div
+            className={`overflow-auto border-border border-r py-4 pr-3 pl-4 ${open === undefined ? 'max-lg:hidden' : 'max-xl:hidden'}`}
+          >
+            <RecordsFacets job={job} query={query} />
+          </div>
+          <RecordsList job={job} query={query} open={open} onOpen={onOpen} personal={personal} {...list} />
+          {open !== undefined && (
+            <RecordDrawer
+              job={job.id}
+              record={open}
+              personal={personal}
+              previous={neighbour(-1)}
+              next={neighbour(1)}
+              onOpen={onOpen}
+            />
+          )}
+        </div>
+      </SheetBody>
+      {hasCsv && (
+        <div className="contents wide:hidden">
+          <SheetFoot>{csv('')}</SheetFoot>
+        </div>
+      )}
+    </JobSheet>
+  );
+}

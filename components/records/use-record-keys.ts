@@ -1,0 +1,51 @@
+'use client';
+
+import type { KeyboardEvent } from 'react';
+
+export interface RecordKeys {
+  records: readonly { readonly record: number }[];
+  open: number | undefined;
+  onOpen: (record: number | undefined) => void;
+}
+
+/**
+ * J and K go from record to record, Esc closes. They are heard only while the focus is on the list or the record beside
+ * it; opening is Enter on the link that has the focus.
+ */
+export function useRecordKeys({ records, open, onOpen }: RecordKeys) {
+  const step = (by: number) => {
+    const at = records.findIndex(({ record }) => record === open);
+    const next = records[at + by];
+    if (next && at >= 0) onOpen(next.record);
+    focusLink(at >= 0 ? (next?.record ?? open) : undefined, by);
+  };
+  return (event: KeyboardEvent<HTMLElement>) => {
+    if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey || isTyping(event.target)) return;
+    if (event.key === 'Escape' && open !== undefined) {
+      onOpen(undefined);
+      focusLink(open, 0);
+    } else if (event.key === 'j' || event.key === 'J') step(1);
+    else if (event.key === 'k' || event.key === 'K') step(-1);
+    else return;
+    event.preventDefault();
+  };
+}
+
+/** Moves the focus to a record's link, or `by` links on from the one that has it. */
+function focusLink(record: number | undefined, by: number): void {
+  const links = [...document.querySelectorAll<HTMLElement>('[data-record-link]')].filter(
+    (link) => link.offsetParent !== null,
+  );
+  const wanted = links.find(
+    (link) =>
+      record !== undefined && new URL((link as HTMLAnchorElement).href).searchParams.get('record') === String(record),
+  );
+  const at = links.indexOf(document.activeElement as HTMLElement);
+  const link = wanted ?? links[Math.min(links.length - 1, Math.max(0, at < 0 ? 0 : at + by))];
+  link?.focus();
+  link?.scrollIntoView({ block: 'nearest' });
+}
+
+function isTyping(target: EventTarget): boolean {
+  return target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null;
+}
