@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { Scanner } from '../lib/adapters/csv/scanner.ts';
 import { expect, test } from './fixtures.ts';
@@ -15,11 +14,17 @@ function recordsIn(csv: Buffer): number {
   return [...scanner.push(csv), ...scanner.end()].flat().length - 1;
 }
 
-async function matchAndSend(page: Page, file: Parameters<ReturnType<Page['locator']>['setInputFiles']>[0]): Promise<void> {
+async function matchAndSend(
+  page: Page,
+  file: Parameters<ReturnType<Page['locator']>['setInputFiles']>[0],
+): Promise<void> {
   await page.goto('/exports/new');
   await page.locator('input[type=file]').setInputFiles(file);
   await page.waitForURL(/\/exports\/new\/\d+\/match$/);
-  await page.getByRole('link', { name: 'Preview the events' }).or(page.getByRole('button', { name: 'Preview the events' })).click();
+  await page
+    .getByRole('link', { name: 'Preview the events' })
+    .or(page.getByRole('button', { name: 'Preview the events' }))
+    .click();
   await page.waitForURL(/\/send$/);
 }
 

@@ -24,10 +24,9 @@ export function RecordRow({ record: noted, columns, cells, isOpen, href, onOpen 
   const telling = tellingIssues(noted);
   const why = [...new Set(telling.map(({ code }) => titleOf(code)))].join(', ');
   const at = [...new Set(telling.flatMap(({ column }) => column ?? []))].join(', ');
-  const valueOf = (column: string) => (cells ? (cells.find((cell) => cell.column === column)?.value ?? '') : cells);
+  const textAt = (column: string) => (cells ? (cells.find((cell) => cell.column === column)?.value ?? '') : cells);
   return (
     // A mouse may press anywhere in the row; keys and readers use its link.
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the link in the row head does the same
     <tr aria-selected={isOpen || undefined} onClick={onOpen} className="cursor-pointer">
       <th scope="row" className="sticky left-0 z-1 bg-surface-sunken text-end! font-normal">
         <RecordLink href={href} isOpen={isOpen} onOpen={onOpen} label={t('open', { record: noted.record })}>
@@ -47,7 +46,7 @@ export function RecordRow({ record: noted, columns, cells, isOpen, href, onOpen 
         {at}
       </td>
       {columns.map(({ column }) => (
-        <RecordCell key={column} value={valueOf(column)} severity={severityAt(noted, column)} />
+        <RecordCell key={column} value={textAt(column)} severity={severityAt(noted, column)} />
       ))}
     </tr>
   );

@@ -52,7 +52,7 @@ export function RecordsList({
   };
   return (
     <section aria-label={label} className="flex min-h-0 min-w-0 flex-col">
-      <RecordsBar job={job} query={query} total={range.total} personal={personal} onOpen={onOpen} />
+      <RecordsBar job={job} query={query} total={range.total} personal={personal} />
       {(isFileGone || values.isError) && (
         <div className="px-3 pb-2 max-wide:px-4">
           <Banner tone="warning" title={t(isFileGone ? 'fileGone.title' : 'grid.failed')}>
