@@ -1,8 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
+import { overflowOf, violationsOn } from './page-checks.ts';
 
-/** Every page, in both themes and on a phone: found, free of what axe can see, and no wider than the screen. */
+/** Every page that needs no job, in both themes and on a phone: free of what axe can see, and no wider than the screen. */
 
 const PAGES = [
   '/integrations/catalog',
@@ -16,7 +15,6 @@ const PAGES = [
   '/help/fields',
   '/sandbox',
 ];
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
 
 for (const path of PAGES) {
   test(`${path} in both themes and on a phone`, async ({ page }) => {
@@ -29,14 +27,4 @@ for (const path of PAGES) {
     await page.setViewportSize({ width: 390, height: 844 });
     await expect.poll(() => overflowOf(page)).toBeLessThanOrEqual(0);
   });
-}
-
-/** Base UI's own guards of focus are focusable on purpose. */
-async function violationsOn(page: Page): Promise<unknown[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).exclude('[data-base-ui-focus-guard]').analyze();
-  return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
-}
-
-function overflowOf(page: Page): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
 }

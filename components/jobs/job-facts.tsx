@@ -49,7 +49,7 @@ export function JobFacts({ job }: { job: JobView }) {
   );
 }
 
-function JobTimes({ job: { createdAt, startedAt, endedAt, at, error } }: { job: JobView }) {
+function JobTimes({ job: { createdAt, startedAt, endedAt, workedUntil, error } }: { job: JobView }) {
   const t = useTranslations('jobs.facts');
   const reasonOf = useCodeText('jobs.reasons');
   return (
@@ -60,7 +60,7 @@ function JobTimes({ job: { createdAt, startedAt, endedAt, at, error } }: { job: 
       <Fact label={t('started')}>{startedAt === null ? '—' : <Time value={startedAt} shape="second" />}</Fact>
       <Fact label={t('ended')}>{endedAt === null ? '—' : <Time value={endedAt} shape="second" />}</Fact>
       <Fact label={t('duration')}>
-        {startedAt === null ? '—' : <Duration ms={Math.max(0, (endedAt ?? at) - startedAt)} />}
+        {startedAt === null ? '—' : <Duration ms={Math.max(0, workedUntil - startedAt)} />}
       </Fact>
       {error && <Fact label={t('reason')}>{reasonOf(error.code)}</Fact>}
     </>

@@ -39,6 +39,9 @@ export function JobIssues({ job }: { job: JobView }) {
   );
 }
 
+/** More than these say little in a chart; the table has them all. */
+const BARS = 8;
+
 interface IssueBarsProps {
   title: string;
   bars: readonly Bar[];
@@ -50,6 +53,7 @@ interface IssueBarsProps {
 }
 
 function IssueBars({ title, bars, none, note, hint, className = '' }: IssueBarsProps) {
+  const t = useTranslations('jobs.errors');
   return (
     <Region label={title} last className={className}>
       {bars.length === 0 ? (
@@ -61,11 +65,14 @@ function IssueBars({ title, bars, none, note, hint, className = '' }: IssueBarsP
         <ChartTwin
           title={title}
           note={note}
-          chart={<BarList bars={bars} label={title} />}
+          chart={<BarList bars={bars.slice(0, BARS)} label={title} />}
           table={<BarTable bars={bars} label={title} />}
         />
       )}
-      {bars.length > 1 && hint && <p className="mt-2.5 text-text-muted text-xs">{hint}</p>}
+      <p className="mt-2.5 text-text-muted text-xs empty:hidden">
+        {bars.length > BARS && `${t('more', { count: bars.length - BARS })} `}
+        {bars.length > 1 && hint}
+      </p>
     </Region>
   );
 }

@@ -15,7 +15,7 @@ import { notAccepted } from './not-accepted.ts';
 /** A job in the list. */
 export function JobRow({ job }: { job: JobSummary }) {
   const t = useTranslations('jobs.columns');
-  const { id, file, authentication, account, records, startedAt, endedAt, at } = job;
+  const { id, file, authentication, account, records, startedAt, workedUntil } = job;
   const missed = notAccepted(records);
   return (
     <tr>
@@ -55,7 +55,7 @@ export function JobRow({ job }: { job: JobSummary }) {
         {startedAt === null ? '—' : <Time value={startedAt} />}
       </Td>
       <Td label={t('duration')} end muted className="max-lg:max-wide:flex max-lg:wide:hidden">
-        {startedAt === null ? '—' : <Duration ms={(endedAt ?? at) - startedAt} />}
+        {startedAt === null ? '—' : <Duration ms={Math.max(0, workedUntil - startedAt)} />}
       </Td>
     </tr>
   );

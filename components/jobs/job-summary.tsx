@@ -22,7 +22,7 @@ export function JobSummaryPage({ initial, controls }: { initial: JobView; contro
   return (
     <JobSheet job={job} actions={<JobActions job={job} controls={controls} />} lead={<JobLead job={job} />}>
       <SheetBody padded={false}>
-        <div className="min-h-full wide:grid lg:grid-cols-[minmax(0,1fr)_18.5rem]">
+        <div className="min-h-full wide:grid lg:grid-cols-[minmax(0,1fr)_19.5rem]">
           <div className="min-w-0">
             <section aria-label={t('region')} className="border-border border-b px-6 py-5 max-wide:px-4">
               <div className="mb-5 empty:hidden">

@@ -29,9 +29,9 @@ export function paceBetween(earlier: JobSummary, later: JobSummary): Pace | unde
 
 /** How fast it went altogether; undefined for a job that has not begun. */
 export function averagePace(job: JobSummary): Pace | undefined {
-  const { startedAt, endedAt, at, bytes } = job;
+  const { startedAt, workedUntil, bytes } = job;
   if (startedAt === null) return undefined;
-  const seconds = Math.max(0.001, ((endedAt ?? at) - startedAt) / 1000);
+  const seconds = Math.max(0.001, (workedUntil - startedAt) / 1000);
   return { events: sentOf(job) / seconds, bytes: bytes.read / seconds };
 }
 

@@ -8,7 +8,12 @@ import { OUTCOME_TONES } from './shown-record.ts';
 export function OutcomeBadge({ status, plain = false }: { status: Outcome; plain?: boolean }) {
   const t = useTranslations('records.statuses');
   return (
-    <Badge tone={OUTCOME_TONES[status]} plain={plain} icon={status === 'rejected' ? <Reply aria-hidden /> : undefined}>
+    <Badge
+      className="align-middle"
+      tone={OUTCOME_TONES[status]}
+      plain={plain}
+      icon={status === 'rejected' ? <Reply aria-hidden /> : undefined}
+    >
       {t(status)}
     </Badge>
   );

@@ -23,7 +23,8 @@ export interface RecordDrawerProps {
 export function RecordDrawer({ job, record, personal, previous, next, onOpen }: RecordDrawerProps) {
   const t = useTranslations('records.drawer');
   const asked = useRecord(job, record, personal.shown);
-  const shown = asked.data?.record === record && !asked.isError ? asked.data : undefined;
+  const answer = asked.data?.record === record && !asked.isError ? asked.data : undefined;
+  const shown = answer && 'status' in answer ? answer : undefined;
   return (
     <Drawer
       inline
@@ -33,7 +34,7 @@ export function RecordDrawer({ job, record, personal, previous, next, onOpen }: 
       note={shown ? t('line', { line: shown.line }) : ' '}
       badge={shown && <OutcomeBadge status={shown.status} />}
       actions={
-        <>
+        <span className="flex max-wide:hidden">
           <IconButton
             label={t('previous')}
             icon={<ChevronUp aria-hidden />}
@@ -46,10 +47,10 @@ export function RecordDrawer({ job, record, personal, previous, next, onOpen }: 
             disabled={next === undefined}
             onClick={() => onOpen(next)}
           />
-        </>
+        </span>
       }
     >
-      <RecordBody record={record} detail={shown} error={asked.error} personal={personal} onRetry={asked.refetch} />
+      <RecordBody answer={answer} hasFailed={asked.isError} personal={personal} onRetry={asked.refetch} />
     </Drawer>
   );
 }

@@ -16,7 +16,7 @@ export interface RecordsGridProps {
 }
 
 const GRID =
-  'table-fixed border-separate border-spacing-0 text-sm leading-4.5 ' +
+  'w-px table-fixed border-separate border-spacing-0 text-sm leading-4.5 ' +
   '[&_:is(td,th)]:h-row-dense [&_:is(td,th)]:overflow-hidden [&_:is(td,th)]:text-ellipsis [&_:is(td,th)]:whitespace-nowrap [&_:is(td,th)]:border-border [&_:is(td,th)]:border-r [&_:is(td,th)]:border-b [&_:is(td,th)]:px-2.5 ' +
   '[&_thead_th]:sticky [&_thead_th]:top-0 [&_thead_th]:z-2 [&_thead_th]:bg-surface-sunken [&_thead_th]:text-start [&_thead_th]:font-semibold [&_thead_th]:text-text-muted [&_thead_th]:text-xs ' +
   '[&_tbody_tr:hover>*]:bg-surface-hover [&_tbody_tr[aria-selected=true]>*]:bg-surface-selected';

@@ -3,7 +3,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getJson } from '#components/jobs/get-json.ts';
 import { type RecordQuery, recordQueryString } from '#lib/core/record-query.ts';
-import type { RecordDetail, RecordValues } from '#lib/core/record-view.ts';
+import type { RecordAnswer, RecordValues } from '#lib/core/record-view.ts';
 
 /** Values are asked for here and nowhere else: what is not shown never reaches the browser. Nothing of them is kept. */
 const FORGET = { gcTime: 0, staleTime: Number.POSITIVE_INFINITY } as const;
@@ -25,7 +25,7 @@ export function useRecord(job: number, record: number, shown: boolean) {
   return useQuery({
     ...FORGET,
     queryKey: ['record', path],
-    queryFn: ({ signal }) => getJson<RecordDetail>(path, signal),
+    queryFn: ({ signal }) => getJson<RecordAnswer>(path, signal),
     placeholderData: keepPreviousData,
     retry: false,
   });

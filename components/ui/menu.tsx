@@ -6,7 +6,7 @@ import { useTranslations } from 'next-intl';
 import type { ReactElement, ReactNode } from 'react';
 import type { ButtonSize } from './button-style.ts';
 import { IconButton } from './icon-button.tsx';
-import { POPUP, POPUP_LABEL } from './popup-style.ts';
+import { POPUP } from './popup-style.ts';
 
 export interface MenuProps {
   /** One button. */
@@ -61,15 +61,6 @@ export function MoreMenu({
     >
       {children}
     </Menu>
-  );
-}
-
-export function MenuGroup({ label, children }: { label: ReactNode; children: ReactNode }) {
-  return (
-    <Base.Group>
-      <Base.GroupLabel className={POPUP_LABEL}>{label}</Base.GroupLabel>
-      {children}
-    </Base.Group>
   );
 }
 

@@ -14,6 +14,8 @@ export interface JobSummary
   /** Bytes of the file's records, and how many of them have been read. */
   readonly bytes: { readonly read: number; readonly total: number };
   readonly isResumable: boolean;
+  /** Until when somebody worked on it: its end, its last word before it paused, or now. */
+  readonly workedUntil: number;
   /** When this was true, in milliseconds since 1970. */
   readonly at: number;
 }

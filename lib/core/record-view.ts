@@ -55,6 +55,11 @@ export interface RecordDetail {
   readonly hashed: readonly string[];
 }
 
+/** The answer to the question about one record: all of it, or why there is nothing to say. */
+export type RecordAnswer =
+  | RecordDetail
+  | { readonly record: number; readonly nothing: NothingNoted; readonly read: number };
+
 /** Why there is nothing to show of a record. */
 export type NothingNoted = 'accepted' | 'nothing_noted' | 'not_read';
 

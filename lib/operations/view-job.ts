@@ -10,6 +10,7 @@ export interface SummaryOptions {
   readonly uploads: { get(id: number): Upload };
   readonly authentications: { get(id: number): Authentication };
   readonly clock: { now(): number };
+  readonly log: { page(job: number, page: { limit: number; warningsOnly?: boolean }): readonly LogLine[] };
 }
 
 export interface ViewOptions extends SummaryOptions, Pick<ControlOptions, 'jobs'> {
@@ -17,27 +18,34 @@ export interface ViewOptions extends SummaryOptions, Pick<ControlOptions, 'jobs'
     countByStatus(job: number): ReadonlyMap<Outcome, number>;
     issueCounts(job: number): readonly IssueCount[];
   };
-  readonly log: {
-    page(job: number, page: { limit: number; warningsOnly?: boolean }): readonly LogLine[];
-    countWarnings(job: number): number;
-  };
+  readonly log: SummaryOptions['log'] & { countWarnings(job: number): number };
   readonly workers: { isAnyAlive(): boolean };
 }
 
 const LINES = 50;
+/** The longest line end: what may stand behind the last record of a file that has been read to its end. */
+const LINE_END = 2;
 
 /** A job with the names of what it works with. */
-export function summariseJob(job: Job, { uploads, authentications, clock }: SummaryOptions): JobSummary {
+export function summariseJob(job: Job, options: SummaryOptions): JobSummary {
   const { id, state, request, testEvent, account, records, error, createdAt, startedAt, endedAt } = job;
+  const { uploads, authentications, clock } = options;
   const { name: file, start, spoolBytes } = uploads.get(job.uploadId);
+  const left = spoolBytes - job.cursor.byte;
   const authentication = authentications.get(job.authenticationId);
   return {
     ...{ id, state, request, testEvent, account, records, error, createdAt, startedAt, endedAt, file },
     authentication: { id: authentication.id, name: authentication.name, target: authentication.target },
-    bytes: { read: job.cursor.byte - start.byte, total: spoolBytes - start.byte },
+    bytes: { read: job.cursor.byte - start.byte + (left <= LINE_END ? left : 0), total: spoolBytes - start.byte },
     isResumable: isResumable(job),
+    workedUntil: workedUntil(job, options),
     at: clock.now(),
   };
+}
+
+function workedUntil({ id, state, endedAt }: Job, { log, clock }: SummaryOptions): number {
+  const last = state === 'paused' ? log.page(id, { limit: 1 }).at(-1)?.at : undefined;
+  return endedAt ?? last ?? clock.now();
 }
 
 /** All that a job's page shows, at one moment. Throws UserError `job_unknown`. */

@@ -1,28 +1,29 @@
 import { connectorOf } from '#lib/connectors/registry.ts';
+import type { Job } from '#lib/core/job.ts';
 import { numberOf } from '#lib/core/record-query.ts';
+import type { RecordAnswer } from '#lib/core/record-view.ts';
 import { recordWithoutFile, showRecord, whyNothingNoted } from '#lib/operations/show-record.ts';
+import type { Runtime } from '#lib/runtime.ts';
 import { answerAbout, fresh } from '../../../answer.ts';
 
 type Context = RouteContext<'/api/jobs/[jobId]/records/[record]'>;
 
 /** A record in full, or why there is nothing to say of it. `personal=shown` makes its values readable. */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
-  const number = numberOf((await params).record) ?? 0;
-  return answerAbout(params, async (job, runtime) => {
-    const noted = runtime.records.find(job.id, number);
-    if (!noted) {
-      const notSent = runtime.records.count(job.id, { status: 'not_sent' });
-      return fresh({ nothing: whyNothingNoted(job, number, notSent), read: job.records.read }, 404);
-    }
-    const upload = runtime.uploads.get(job.uploadId);
-    if (!(await runtime.files.has(upload.folder))) return fresh(recordWithoutFile(noted));
-    const detail = await showRecord(noted, {
-      connector: connectorOf(job.connector),
-      job,
-      source: runtime.rowsOf(upload),
-      showPersonal: new URL(request.url).searchParams.get('personal') === 'shown',
-      effects: runtime.prepareEffects,
-    });
-    return fresh(detail);
-  });
+  const record = numberOf((await params).record) ?? 0;
+  const showPersonal = new URL(request.url).searchParams.get('personal') === 'shown';
+  return answerAbout(params, async (job, runtime) => fresh(await answerOf(record, showPersonal, job, runtime)));
+}
+
+async function answerOf(record: number, showPersonal: boolean, job: Job, runtime: Runtime): Promise<RecordAnswer> {
+  const { records, uploads, files, prepareEffects: effects } = runtime;
+  const noted = records.find(job.id, record);
+  if (!noted) {
+    const notSent = records.count(job.id, { status: 'not_sent' });
+    return { record, nothing: whyNothingNoted(job, record, notSent), read: job.records.read };
+  }
+  const upload = uploads.get(job.uploadId);
+  if (!(await files.has(upload.folder))) return recordWithoutFile(noted);
+  const connector = connectorOf(job.connector);
+  return showRecord(noted, { connector, job, source: runtime.rowsOf(upload), showPersonal, effects });
 }

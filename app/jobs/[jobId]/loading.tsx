@@ -1,0 +1,32 @@
+import { getTranslations } from 'next-intl/server';
+import { JOBS } from '#components/jobs/jobs-address.ts';
+import { Sheet, SheetBody, SheetLead } from '#components/shell/sheet.tsx';
+import { SheetHead } from '#components/shell/sheet-head.tsx';
+import { Skeleton } from '#components/ui/skeleton.tsx';
+import { LoadingNote } from '#components/ui/skeleton-rows.tsx';
+
+/** The head and the first numbers of a job, before it is known. */
+export default async function JobLoading() {
+  const t = await getTranslations('jobs');
+  return (
+    <Sheet>
+      <SheetHead crumbs={[{ label: t('title'), href: JOBS }]} title="…" />
+      <SheetLead>
+        <Skeleton width="22rem" />
+      </SheetLead>
+      <div className="h-10 flex-none max-wide:h-11" />
+      <SheetBody>
+        <LoadingNote />
+        <div className="grid wide:grid-cols-4 grid-cols-2 gap-6">
+          {['read', 'valid', 'sent', 'accepted'].map((step) => (
+            <div key={step} className="grid gap-4">
+              <Skeleton width="5rem" />
+              <Skeleton width="8rem" badge />
+              <Skeleton width="6rem" />
+            </div>
+          ))}
+        </div>
+      </SheetBody>
+    </Sheet>
+  );
+}

@@ -1,0 +1,37 @@
+import { getTranslations } from 'next-intl/server';
+import { JOBS } from '#components/jobs/jobs-address.ts';
+import { Sheet, SheetBody } from '#components/shell/sheet.tsx';
+import { SheetHead } from '#components/shell/sheet-head.tsx';
+import { Skeleton } from '#components/ui/skeleton.tsx';
+import { LoadingNote } from '#components/ui/skeleton-rows.tsx';
+
+const LINES = Array.from({ length: 18 }, (_, line) => `${40 + ((line * 17) % 50)}%`);
+
+/** Filters and lines of the height of those to come. */
+export default async function RecordsLoading() {
+  const t = await getTranslations('jobs');
+  const records = await getTranslations('records');
+  return (
+    <Sheet>
+      <SheetHead crumbs={[{ label: t('title'), href: JOBS }]} title={records('title')} />
+      <div className="h-10 flex-none max-wide:h-11" />
+      <SheetBody padded={false} className="lg:grid lg:grid-cols-[14.5rem_minmax(0,1fr)]">
+        <LoadingNote />
+        <div className="grid content-start gap-5 border-border border-r p-4 max-lg:hidden">
+          {LINES.slice(0, 9).map((width, line) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no identity
+            <Skeleton key={line} width={width} />
+          ))}
+        </div>
+        <div className="pt-13">
+          {LINES.map((width, line) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no identity
+            <div key={line} className="flex h-row-dense items-center border-border border-b px-3">
+              <Skeleton width={width} />
+            </div>
+          ))}
+        </div>
+      </SheetBody>
+    </Sheet>
+  );
+}

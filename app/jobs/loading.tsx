@@ -1,0 +1,25 @@
+import { getTranslations } from 'next-intl/server';
+import { JobsTableHead } from '#components/jobs/jobs-table-head.tsx';
+import { Sheet, SheetBody } from '#components/shell/sheet.tsx';
+import { SheetHead } from '#components/shell/sheet-head.tsx';
+import { LoadingNote, SkeletonRows } from '#components/ui/skeleton-rows.tsx';
+import { Table } from '#components/ui/table.tsx';
+
+export default async function JobsLoading() {
+  const t = await getTranslations('jobs');
+  return (
+    <Sheet>
+      <SheetHead title={t('title')} />
+      <SheetBody padded={false} className="px-6 pb-6 max-wide:px-4">
+        <LoadingNote />
+        <div className="h-13.5" />
+        <Table label={t('title')} busy>
+          <JobsTableHead />
+          <tbody>
+            <SkeletonRows rows={12} columns={10} />
+          </tbody>
+        </Table>
+      </SheetBody>
+    </Sheet>
+  );
+}
