@@ -50,7 +50,10 @@ test('sandbox, upload, export, review, rejected records', async ({ page }) => {
   expect(records.accepted + records.rejected + records.invalid).toBe(10_000);
 
   await page.getByRole('link', { name: /^Records/ }).click();
-  await page.getByText(/^\d+ more$/).first().click();
+  await page
+    .getByText(/^\d+ more$/)
+    .first()
+    .click();
   await page.getByText('event_name_unknown', { exact: true }).click();
   await page.waitForURL(/code=event_name_unknown/);
   const row = page.locator('tbody tr').first();

@@ -35,7 +35,7 @@ import { translate } from './messages/translate.ts';
 import type { Send } from './operations/call.ts';
 import { type ControlOptions, jobOf } from './operations/control-job.ts';
 import type { CreateExportOptions } from './operations/create-export.ts';
-import { executeJob, type Interrupt, PAUSED_BY_INTERRUPT } from './operations/execute-job.ts';
+import { executeJob, type Interrupt } from './operations/execute-job.ts';
 import type { RowSource } from './operations/export-run/run.ts';
 import { listOutcomes } from './operations/list-outcomes.ts';
 import type { ReceiveOptions } from './operations/receive-upload.ts';
@@ -255,7 +255,7 @@ export async function withOfflineFile<T>(
 export function controlOf(runtime: Runtime): ControlOptions {
   return {
     jobs: runtime.jobs,
-    execute: (id, from, signal) => claimAndExecute(runtime, id, from, { signal, stop: PAUSED_BY_INTERRUPT }),
+    execute: (id, from, interrupt) => claimAndExecute(runtime, id, from, interrupt),
     isWorkerAlive: () => runtime.workers.isAnyAlive(),
     clock: runtime.clock,
   };

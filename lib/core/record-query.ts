@@ -31,14 +31,15 @@ export function readRecordQuery(given: Given): RecordQuery {
 
 /** The address that says this; what is as the page opens is left out. */
 export function recordQueryString({ status, code, column, after, record }: RecordQuery): string {
-  const params = new URLSearchParams();
-  if (status !== 'open') params.set('status', status);
-  if (code !== undefined) params.set('code', code);
-  if (column !== undefined) params.set('column', column);
-  if (after > 0) params.set('after', String(after));
-  if (record !== undefined) params.set('record', String(record));
-  const text = params.toString();
-  return text === '' ? '' : `?${text}`;
+  const said = [
+    ['status', status === 'open' ? undefined : status],
+    ['code', code],
+    ['column', column],
+    ['after', after === 0 ? undefined : after],
+    ['record', record],
+  ] as const;
+  const pairs = said.flatMap(([name, value]) => (value === undefined ? [] : `${name}=${encodeURIComponent(value)}`));
+  return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
 }
 
 /** A number that counts something, from an address; undefined for anything else. */

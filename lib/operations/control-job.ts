@@ -1,5 +1,6 @@
 import { UserError } from '../core/errors.ts';
 import { isFinal, isResumable, type Job, type JobState } from '../core/job.ts';
+import { type Interrupt, KILLED, PAUSED_BY_INTERRUPT, PAUSED_BY_USER } from './execute-job.ts';
 
 /** What controlling a job needs. `execute` claims and executes it; false where another process has it. */
 export interface ControlOptions {
@@ -8,7 +9,7 @@ export interface ControlOptions {
     ask(id: number, request: 'pause' | 'kill'): void;
     requeue(id: number): boolean;
   };
-  readonly execute: (id: number, from: readonly JobState[], interrupt: AbortSignal) => Promise<boolean>;
+  readonly execute: (id: number, from: readonly JobState[], interrupt: Interrupt) => Promise<boolean>;
   readonly isWorkerAlive: () => boolean;
   readonly clock: { sleep(milliseconds: number, signal: AbortSignal): Promise<void> };
 }
@@ -34,8 +35,11 @@ export async function stopJob(options: ControlOptions, id: number, request: 'pau
   if (state === done) return jobOf(options, id);
   if (isFinal(state)) throw new UserError('job_ended', { id, state });
   options.jobs.ask(id, request);
+  // Whoever takes the job over here only ends it: its owner may just have let go of it, and have read the request.
+  const from = request === 'kill' ? UNFINISHED : UNFINISHED.filter((each) => each !== 'paused');
+  const atOnce = { signal: AbortSignal.abort(), stop: request === 'kill' ? KILLED : PAUSED_BY_USER };
   for (;;) {
-    await options.execute(id, UNFINISHED, NEVER);
+    await options.execute(id, from, atOnce);
     const job = jobOf(options, id);
     if (job.state === done || isFinal(job.state)) return job;
     await options.clock.sleep(POLL, NEVER);
@@ -60,7 +64,9 @@ export async function seeThrough(options: ControlOptions, id: number, interrupt:
   interrupt.addEventListener('abort', pause);
   try {
     for (;;) {
-      if (!options.isWorkerAlive()) await options.execute(id, ['queued', 'running'], interrupt);
+      if (!options.isWorkerAlive()) {
+        await options.execute(id, ['queued', 'running'], { signal: interrupt, stop: PAUSED_BY_INTERRUPT });
+      }
       const job = jobOf(options, id);
       if (job.state !== 'queued' && job.state !== 'running') return job;
       await options.clock.sleep(POLL, NEVER);

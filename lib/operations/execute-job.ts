@@ -28,6 +28,9 @@ export interface Interrupt {
 
 /** A person at a terminal interrupted it. */
 export const PAUSED_BY_INTERRUPT: Stop = { state: 'paused', error: { code: 'interrupted', params: {} } };
+/** A person asked for it. */
+export const PAUSED_BY_USER: Stop = { state: 'paused', error: { code: 'user', params: {} } };
+export const KILLED: Stop = { state: 'killed', error: null };
 /** The worker goes down; the next one goes on. */
 export const BACK_TO_QUEUE: Stop = { state: 'queued', error: null };
 
@@ -57,11 +60,11 @@ export async function executeJob(options: RunOptions, { signal: interrupt, stop 
 function beat(run: Run): void {
   try {
     const request = run.ledger.heartbeat();
-    if (request === 'kill') run.halt({ state: 'killed', error: null });
-    if (request === 'pause') run.halt({ state: 'paused', error: { code: 'user', params: {} } });
+    if (request === 'kill') run.halt(KILLED);
+    if (request === 'pause') run.halt(PAUSED_BY_USER);
   } catch (error) {
     if (!(error instanceof LeaseLost)) throw error;
-    run.halt({ state: 'killed', error: null });
+    run.halt(KILLED);
   }
 }
 
