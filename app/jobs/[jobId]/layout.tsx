@@ -1,0 +1,18 @@
+import { notFound } from 'next/navigation';
+import type { ReactNode } from 'react';
+import { numberOf } from '#lib/core/record-query.ts';
+import { webRuntime } from '#lib/web/runtime.ts';
+
+/** Asks for the job before anything of the page is sent: an answer that has begun cannot become a 404. */
+export default async function JobLayout({
+  params,
+  children,
+}: {
+  params: Promise<{ jobId: string }>;
+  children: ReactNode;
+}) {
+  const id = numberOf((await params).jobId);
+  const { jobs } = await webRuntime();
+  if (id === undefined || jobs.find(id) === undefined) notFound();
+  return children;
+}
