@@ -279,7 +279,7 @@ test('several processes may start on one new folder at once', async () => {
   const ended = await Promise.all(
     [1, 2, 3].map((n) => pintd(['export', path, '--result', result({ ad_account_id: n })])),
   );
-  expect(ended.map(({ status }) => status)).toEqual([0, 0, 0]);
+  expect(ended.map(({ status, err }) => [status, err])).toEqual([1, 2, 3].map(() => [0, '']));
   expect(ended.map(({ out }) => JSON.parse(out).records.accepted)).toEqual([2, 2, 2]);
 });
 

@@ -166,10 +166,13 @@ export class SqliteAuthentications {
   }
 }
 
-/** Whether a database, of whatever version, holds tokens that a key file has sealed. Looks without changing anything. */
+/**
+ * Whether a database, of whatever version, holds tokens that a key file has sealed. Opened for writing, though nothing is
+ * written: a reader cannot make the shared memory that a WAL needs when no other process has it open.
+ */
 export function hasSealedTokens(path: string): boolean {
   if (!existsSync(path)) return false;
-  const database = new Database(path, { readonly: true });
+  const database = new Database(path, { fileMustExist: true });
   try {
     const table = database.prepare(`SELECT 1 FROM sqlite_master WHERE name = 'authentication'`).get();
     return table !== undefined && database.prepare('SELECT 1 FROM authentication LIMIT 1').get() !== undefined;
