@@ -36,10 +36,8 @@ export function chooseAuthentication(
   if (name !== undefined) return named(store, name);
   if (token === undefined) throw new UserError('result_without_authentication');
   const checked = parseInput(accessToken, token);
-  const known = store.findByToken(connector, checked);
-  return (
-    known ?? store.create({ name: freeName(store, 'From the command line'), connector, target: 'live', token: checked })
-  );
+  const wanted = { name: 'From the command line', connector, target: 'live', token: checked } as const;
+  return findOrCreate(store, wanted, () => store.findByToken(connector, checked));
 }
 
 /** The stand-in's authentication, made at first need. */
