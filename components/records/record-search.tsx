@@ -19,7 +19,7 @@ export function RecordSearch({ onFind }: { onFind: (record: number) => void }) {
     if (record !== undefined) onFind(record);
   };
   return (
-    <search className="max-wide:min-w-0 max-wide:flex-1">
+    <search className="max-wide:min-w-36 max-wide:flex-1">
       <form onSubmit={submit} className="flex flex-wrap items-center gap-x-2">
         <SearchInput
           label={t('label')}

@@ -45,7 +45,7 @@ export function RecordsBar({ job, query, total, personal }: RecordsBarProps) {
           {t(`filter.${query.status}`, { service })}
         </Chip>
       </span>
-      <p className="text-text-muted text-xs max-wide:flex-1">{t('count', { count: total })}</p>
+      <p className="text-text-muted text-xs max-wide:min-w-40 max-wide:flex-1">{t('count', { count: total })}</p>
       <span className="wide:ml-auto">
         <PersonalToggle {...personal} />
       </span>
