@@ -26,7 +26,7 @@ export class SqliteRecords {
 
   /** Up to `limit` records behind record `after`, in the order of the file. */
   page(job: number, filter: RecordFilter, after: number, limit: number): readonly NotedRecord[] {
-    const numbers = `SELECT record FROM (${matching(filter, 'record > :after')}) ORDER BY record LIMIT :limit`;
+    const numbers = `${matching(filter, 'record > :after')} ORDER BY record LIMIT :limit`;
     const rows = this.#database
       .prepare(`SELECT * FROM record WHERE job_id = :job AND record IN (${numbers}) ORDER BY record`)
       .all({ job, after, limit, ...filter });
@@ -37,7 +37,7 @@ export class SqliteRecords {
   pageBefore(job: number, filter: RecordFilter, after: number, limit: number): number {
     const rows = this.#database
       .prepare<[Record<string, unknown>], number>(
-        `SELECT record FROM (${matching(filter, 'record <= :after')}) ORDER BY record DESC LIMIT :limit`,
+        `${matching(filter, 'record <= :after')} ORDER BY record DESC LIMIT :limit`,
       )
       .pluck()
       .all({ job, after, limit: limit + 1, ...filter });
@@ -107,14 +107,15 @@ function matching({ status, code, column }: RecordFilter, bound: string): string
     ...(code === undefined ? [] : ['code = :code']),
     ...(column === undefined ? [] : ['"column" = :column']),
     bound,
-    ...(status === undefined ? [] : [`EXISTS (${ofStatus(status)})`]),
+    ...(status === undefined ? [] : [isOfStatus(status)]),
   ];
   return `SELECT DISTINCT record FROM issue WHERE ${where.join(' AND ')}`;
 }
 
-function ofStatus(status: NonNullable<RecordFilter['status']>): string {
+/** Not EXISTS: SQLite makes a join of that, by which it walks all records up to the bound for each issue. */
+function isOfStatus(status: NonNullable<RecordFilter['status']>): string {
   const wanted = statusesOf(status).map((each) => `'${each}'`);
-  return `SELECT 1 FROM record r WHERE r.job_id = :job AND r.record = issue.record AND r.status IN (${wanted.join()})`;
+  return `(SELECT r.status FROM record r WHERE r.job_id = :job AND r.record = issue.record) IN (${wanted.join()})`;
 }
 
 function byStatus(status: RecordFilter['status'], bound: string): string {
