@@ -11,7 +11,11 @@ const MOMENTS = 6;
 export function usePace(job: JobSummary): Pace | undefined {
   const [moments, setMoments] = useState<readonly JobSummary[]>([job]);
   useEffect(() => {
-    setMoments((known) => (known.at(-1)?.at === job.at ? known : [...known, job].slice(-MOMENTS)));
+    // A rest says nothing about the pace.
+    setMoments((known) => {
+      if (job.state !== 'running') return [job];
+      return known.at(-1)?.at === job.at ? known : [...known, job].slice(-MOMENTS);
+    });
   }, [job]);
   const [earliest] = moments;
   const recent = job.state === 'running' && earliest ? paceBetween(earliest, job) : undefined;

@@ -45,7 +45,7 @@ export function RecordsList({
   const grid = {
     label,
     records,
-    values: values.isError ? { isFileGone: false, records: [] } : values.data,
+    values: isFileGone || values.isError ? { isFileGone, records: [] } : values.data,
     open,
     hrefOf: (record: number) => recordsPath(job.id) + recordQueryString({ ...query, record }),
     onOpen,

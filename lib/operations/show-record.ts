@@ -1,5 +1,6 @@
 import type { Job } from '../core/job.ts';
-import { maskedEvent, personalPaths } from '../core/personal.ts';
+import { maskedEvent } from '../core/masked-event.ts';
+import { personalPaths } from '../core/personal.ts';
 import { compilePlan } from '../core/plan.ts';
 import { createPrepare, type PrepareEffects } from '../core/prepare.ts';
 import type { NotedRecord, NothingNoted, RecordDetail } from '../core/record-view.ts';

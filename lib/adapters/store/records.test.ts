@@ -1,0 +1,71 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Database } from 'better-sqlite3';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Outcome } from '../../core/job.ts';
+import type { RecordFilter } from '../../core/record-view.ts';
+import { databasePath, openDatabase } from './database.ts';
+import { applyMigrations } from './migrations.ts';
+import { SqliteRecords } from './records.ts';
+
+const RECORDS = 100_000;
+/** Much more than it takes; a wrong plan takes minutes. */
+const SLOW_MS = 2000;
+const STATUSES: readonly Outcome[] = ['invalid', 'rejected', 'accepted', 'not_sent', 'uncertain'];
+
+const folder = mkdtempSync(join(tmpdir(), 'pintd-records-'));
+let database: Database;
+let records: SqliteRecords;
+
+beforeAll(async () => {
+  await applyMigrations(databasePath(folder));
+  database = openDatabase(databasePath(folder), { busyTimeoutMs: 1000 });
+  database.pragma('foreign_keys = OFF'); // the records alone, without the job they belong to
+  records = new SqliteRecords(database);
+  const record = database.prepare(`INSERT INTO record VALUES (1, ?, ?, 0, 1, ?, '[]')`);
+  const issue = database.prepare(`INSERT INTO issue VALUES (1, ?, ?, ?, 'error')`);
+  database.transaction(() => {
+    for (let number = 1; number <= RECORDS; number++) {
+      record.run(number, number + 1, STATUSES[number % STATUSES.length]);
+      issue.run(number % 2 ? 'odd' : 'even', 'a', number);
+      if (number % 3 === 0) issue.run(number % 2 ? 'odd' : 'even', 'b', number);
+    }
+  })();
+});
+afterAll(() => {
+  database.close();
+  rmSync(folder, { recursive: true });
+});
+
+const FILTERS: readonly [RecordFilter, (record: number) => boolean][] = [
+  [{}, () => true],
+  [{ status: 'open' }, (record) => record % 5 !== 2],
+  [{ status: 'warned' }, (record) => record % 5 === 2],
+  [{ status: 'invalid' }, (record) => record % 5 === 0],
+  [{ code: 'odd' }, (record) => record % 2 === 1],
+  [{ column: 'b' }, (record) => record % 3 === 0],
+  [{ status: 'open', code: 'odd' }, (record) => record % 5 !== 2 && record % 2 === 1],
+  [{ status: 'rejected', column: 'b' }, (record) => record % 5 === 1 && record % 3 === 0],
+  [{ status: 'open', code: 'even', column: 'b' }, (record) => record % 5 !== 2 && record % 6 === 0],
+  [{ status: 'open', code: 'unheard of' }, () => false],
+];
+
+describe.each(FILTERS)('records that match %o', (filter, matches) => {
+  const wanted = Array.from({ length: RECORDS }, (_, index) => index + 1).filter(matches);
+
+  test('are counted, and found page by page in the order of the file', { timeout: SLOW_MS }, () => {
+    expect(records.count(1, filter)).toBe(wanted.length);
+    for (const after of [0, 50_000, RECORDS]) {
+      const behind = wanted.filter((record) => record > after);
+      expect(records.page(1, filter, after, 50).map(({ record }) => record)).toEqual(behind.slice(0, 50));
+      expect(records.count(1, filter, after)).toBe(wanted.length - behind.length);
+    }
+  });
+
+  test('have a page before each page', { timeout: SLOW_MS }, () => {
+    const [first, second] = [records.page(1, filter, 0, 50), records.page(1, filter, wanted[49] ?? 0, 50)];
+    expect(records.pageBefore(1, filter, first.at(-1)?.record ?? 0, 50)).toBe(0);
+    if (second.length > 0) expect(records.pageBefore(1, filter, wanted[99] ?? RECORDS, 50)).toBe(wanted[49]);
+  });
+});
