@@ -139,6 +139,28 @@ test('skip invalid off: everything before the first invalid record is sent, noth
   expect(job.records).toEqual({ read: 15, accepted: 14, rejected: 0, invalid: 1, not_sent: 0, uncertain: 0 });
 });
 
+test('a disk that fills up between two commits pauses the job, and the process lives', async () => {
+  const product = await startProduct({ ...SETTINGS, PINTD_CALLS_IN_FLIGHT: '1' });
+  product.sandbox.setScript([{ do: { latencyMs: 700 } }]);
+  const { jobs } = product.runtime;
+  const claim = jobs.claim.bind(jobs);
+  jobs.claim = (...asked) => {
+    const ledger = claim(...asked);
+    const beat = ledger?.heartbeat.bind(ledger);
+    let beats = 0;
+    if (ledger && beat) ledger.heartbeat = () => (beats++ === 0 ? beat() : full());
+    return ledger;
+  };
+  const job = await product.run(await product.export(validLines(500)));
+  expect(job).toMatchObject({ state: 'paused', error: { code: 'disk_full' } });
+  expect(job.records.accepted).toBeGreaterThan(0);
+  expect(sumOf(job.records)).toBe(job.records.read);
+});
+
+function full(): never {
+  throw Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' });
+}
+
 test('a job asked to stop before it begins sends nothing', async () => {
   const product = await startProduct(SETTINGS);
   const job = await product.export(validLines(25));

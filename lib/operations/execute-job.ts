@@ -56,15 +56,17 @@ export async function executeJob(options: RunOptions, { signal: interrupt, stop 
   }
 }
 
-/** Keeps the lease, and hears what a person asked for. An owner that has lost its job just stops. */
+/**
+ * Keeps the lease, and hears what a person asked for. An owner that has lost its job just stops. It never throws: a timer
+ * has nobody above it to catch what the disk says.
+ */
 function beat(run: Run): void {
   try {
     const request = run.ledger.heartbeat();
     if (request === 'kill') run.halt(KILLED);
     if (request === 'pause') run.halt(PAUSED_BY_USER);
   } catch (error) {
-    if (!(error instanceof LeaseLost)) throw error;
-    run.halt(KILLED);
+    run.halt(error instanceof LeaseLost ? KILLED : stopOf(error));
   }
 }
 
@@ -73,9 +75,13 @@ const INTERNAL: Stop = { state: 'error', error: { code: 'internal_error', params
 
 /** A fault of this machine ends the run, not the job: everything committed stays, and the job can go on. */
 async function fail(run: Run, error: unknown): Promise<void> {
-  const stop = isDiskFull(error) ? DISK_FULL : INTERNAL;
+  const stop = stopOf(error);
   await run.ledger.finish(stop.state, stop.error);
   if (stop === INTERNAL) throw error;
+}
+
+function stopOf(error: unknown): Stop {
+  return isDiskFull(error) ? DISK_FULL : INTERNAL;
 }
 
 function isDiskFull(error: unknown): boolean {
@@ -130,14 +136,13 @@ async function resumeBatch(run: Run, lanes: Lanes, batch: Batch, preparation: Pr
   const ready = await loadBatch(batch, source, preparation);
   const isSame = sha256(run.bodyOf(ready)) === batch.bodySha256;
   const isLate = unknown && clock.now() - batch.firstSentAt > LONGEST_UNKNOWN;
-  if (!isSame || isLate) return doubt(run, batch, preparation, isSame ? 'unknown_too_long' : 'rebuilt_differently');
+  if (!isSame || isLate) return doubt(run, batch, ready, isSame ? 'unknown_too_long' : 'rebuilt_differently');
   const place = await run.place();
   await ledger.attempt(batch, unknown);
   lanes.start(() => deliverBatch(run, { batch, ready, unknown }, place));
 }
 
-async function doubt(run: Run, batch: Batch, preparation: Preparation, code: string): Promise<void> {
-  const ready = await loadBatch(batch, run.options.source, preparation);
+async function doubt(run: Run, batch: Batch, ready: readonly ReadyRecord[], code: string): Promise<void> {
   await run.ledger.settle(batch, { ...settleUncertain(ready, code, NO_EXCHANGE), uncertain: batch.events });
 }
 
@@ -207,7 +212,8 @@ async function conclude(run: Run, preparation: Preparation): Promise<void> {
 /** A killed job will not find out any more: what may have been taken is uncertain, not "not sent". */
 async function doubtWhatIsUnknown(run: Run, preparation: Preparation): Promise<void> {
   for (const batch of run.ledger.openBatches()) {
-    if (batch.state !== 'waiting') await doubt(run, batch, preparation, 'killed_before_known');
+    if (batch.state === 'waiting') continue;
+    await doubt(run, batch, await loadBatch(batch, run.options.source, preparation), 'killed_before_known');
   }
 }
 
