@@ -14,9 +14,11 @@ export interface Env {
   readonly maxEventsPerCall: number;
   readonly maxBytesPerCall: number;
   readonly callsPerMinute: number;
+  readonly testCallsPerSecond: number;
   readonly callsInFlight: number;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly maxUploadBytes: number;
+  readonly diskReserveBytes: number;
 }
 
 /** One variable, for the README's table and .env.example, which are generated. */
@@ -96,9 +98,19 @@ const variables = z.object({
     'Most calls a minute for one ad account, over all processes; at least 2.',
     whole(2, 1e6),
   ),
+  PINTD_TEST_CALLS_PER_SECOND: setting(
+    '10',
+    'Most calls with test events a second for one ad account.',
+    whole(1, 1000),
+  ),
   PINTD_CALLS_IN_FLIGHT: setting('8', 'Calls of one job that may await their answer at a time.', whole(1, 256)),
   PINTD_LOG_LEVEL: setting('info', `One of ${LOG_LEVELS.join(', ')}.`, z.enum(LOG_LEVELS)),
   PINTD_MAX_UPLOAD_BYTES: setting('10737418240', 'Largest file that is taken in, in bytes.', whole(1, 1e12)),
+  PINTD_DISK_RESERVE_BYTES: setting(
+    '200000000',
+    'Room that stays free on the disk of the data folder, in bytes: below it jobs pause and uploads are refused.',
+    whole(0, 1e14),
+  ),
 });
 
 /** The settings as the README and .env.example list them. */
@@ -124,9 +136,11 @@ export function readEnv(source: Readonly<Record<string, string | undefined>> = p
     maxEventsPerCall: values.PINTD_MAX_EVENTS_PER_CALL,
     maxBytesPerCall: values.PINTD_MAX_BYTES_PER_CALL,
     callsPerMinute: values.PINTD_CALLS_PER_MINUTE,
+    testCallsPerSecond: values.PINTD_TEST_CALLS_PER_SECOND,
     callsInFlight: values.PINTD_CALLS_IN_FLIGHT,
     logLevel: values.PINTD_LOG_LEVEL,
     maxUploadBytes: values.PINTD_MAX_UPLOAD_BYTES,
+    diskReserveBytes: values.PINTD_DISK_RESERVE_BYTES,
   });
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { systemClock } from './adapters/clock.ts';
 import { UserError } from './core/errors.ts';
 import type { Job, RecordCounts } from './core/job.ts';
 import { stopJob } from './operations/control-job.ts';
@@ -174,7 +175,7 @@ test('a job stopped while it runs begins no further call, and what was under way
   const job = await product.export(validLines(500));
   const running = product.run(job);
   await expect.poll(async () => (await product.sandbox.received()).length).toBeGreaterThan(1);
-  const killed = await stopJob(controlOf(product.runtime), job.id, 'kill');
+  const killed = await stopJob({ ...controlOf(product.runtime), clock: systemClock }, job.id, 'kill');
   const received = (await product.sandbox.received()).length;
   await running;
   expect(killed).toMatchObject({ state: 'killed', calls: received, records: { uncertain: 0, rejected: 0 } });

@@ -11,7 +11,14 @@ import { readEnv } from './env.ts';
 import { createExport, type NewExport } from './operations/create-export.ts';
 import { PAUSED_BY_INTERRUPT } from './operations/execute-job.ts';
 import { receiveUpload } from './operations/receive-upload.ts';
-import { claimAndExecute, createExportOptions, openRuntime, type Runtime, receiveOptions } from './runtime.ts';
+import {
+  claimAndExecute,
+  createExportOptions,
+  openRuntime,
+  type Runtime,
+  receiveOptions,
+  THIS_MACHINE,
+} from './runtime.ts';
 
 /** The product on a data folder of its own, against a sandbox of its own, for one test. */
 export interface TestProduct {
@@ -31,7 +38,7 @@ export async function startProduct(settings: Record<string, string> = {}): Promi
   const dataDir = await mkdtemp(join(tmpdir(), 'pintd-test-'));
   const sandbox = await startSandbox({});
   const env = { PINTD_DATA_DIR: dataDir, PINTEREST_API_BASE_URL: sandbox.url, PINTD_LOG_LEVEL: 'silent', ...settings };
-  const runtime = { ...(await openRuntime(readEnv(env), 'test')), clock: hastyClock() };
+  const runtime = await openRuntime(readEnv(env), 'test', { ...THIS_MACHINE, clock: hastyClock() });
   onTestFinished(async () => {
     await runtime.close();
     await sandbox.close();

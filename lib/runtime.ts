@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { systemClock } from './adapters/clock.ts';
 import { toCsv } from './adapters/csv-out.ts';
+import { freeBytes } from './adapters/disk.ts';
 import { HttpSender } from './adapters/http.ts';
-import { CallLimiter, paceOf } from './adapters/limiter.ts';
+import { CallLimiter } from './adapters/limiter.ts';
 import { createLogger, type Logger } from './adapters/logger.ts';
 import { openSecretBox } from './adapters/secret-box.ts';
 import { prepareEffects, sha256 } from './adapters/sha256.ts';
@@ -26,7 +27,8 @@ import type { Connector, Sandbox } from './core/connector.ts';
 import { sampleRows } from './core/describe.ts';
 import { UserError } from './core/errors.ts';
 import type { Issue } from './core/issue.ts';
-import type { Job, JobState, Outcome } from './core/job.ts';
+import type { Job, JobState, Outcome, Refusal } from './core/job.ts';
+import { paceOf } from './core/pace.ts';
 import type { PrepareEffects } from './core/prepare.ts';
 import type { Row } from './core/row.ts';
 import type { Upload } from './core/upload.ts';
@@ -35,14 +37,15 @@ import { translate } from './messages/translate.ts';
 import type { Send } from './operations/call.ts';
 import { type ControlOptions, jobOf } from './operations/control-job.ts';
 import type { CreateExportOptions } from './operations/create-export.ts';
+import type { DecideOptions } from './operations/decide-uncertain.ts';
 import { executeJob, type Interrupt } from './operations/execute-job.ts';
-import type { RowSource } from './operations/export-run/run.ts';
+import type { Limiter, RowSource } from './operations/export-run/run.ts';
 import { listOutcomes } from './operations/list-outcomes.ts';
 import type { ReceiveOptions } from './operations/receive-upload.ts';
 import { rejectedRows } from './operations/rejected-csv.ts';
 
 /** How long a statement of this process waits for another writer. */
-const BUSY_TIMEOUT_MS = 5000;
+const BUSY_TIMEOUT_MS = 1000;
 
 /** What a process works with. Operations get what they need of it as arguments. */
 export interface Runtime {
@@ -59,8 +62,11 @@ export interface Runtime {
   readonly workers: SqliteWorkers;
   readonly files: UploadFiles;
   readonly prepareEffects: PrepareEffects;
-  readonly limiter: CallLimiter;
-  readonly testLimiterOf: (connector: Connector) => CallLimiter;
+  readonly random: () => number;
+  /** The places of calls to one account of the service, or of its stand-in. */
+  readonly limiterFor: (authentication: Pick<Authentication, 'connector' | 'target'>, account: string) => Limiter;
+  /** Whether the data folder's disk has more room left than must stay free. */
+  readonly hasRoom: () => boolean;
   /** The rows of an upload, from its spool. */
   readonly rowsOf: (upload: Upload) => RowSource;
   /** How calls of an authentication go out: to the service itself, or to its stand-in, which starts at first need. */
@@ -68,18 +74,28 @@ export interface Runtime {
   readonly close: () => Promise<void>;
 }
 
+/** What of this machine everything rests on. Whoever tries the product's faults puts others in their place. */
+export interface Machine {
+  readonly clock: typeof systemClock;
+  readonly random: () => number;
+  readonly openDatabase: typeof openDatabase;
+}
+
+export const THIS_MACHINE: Machine = { clock: systemClock, random: Math.random, openDatabase };
+
 /**
  * The composition root: the only place that chooses adapters. A process opens one runtime and keeps it. Throws a UserError
  * where the key file does not fit the data folder, before anything is touched.
  */
-export async function openRuntime(env: Env, name: string): Promise<Runtime> {
+export async function openRuntime(env: Env, name: string, machine: Machine = THIS_MACHINE): Promise<Runtime> {
+  const { clock, random } = machine;
   const box = openSecretBox(env.keyFile, !hasSealedTokens(databasePath(env.dataDir)));
-  const database = openDatabase(await prepareDatabase(env.dataDir), { busyTimeoutMs: BUSY_TIMEOUT_MS });
-  const clock = systemClock;
+  const database = machine.openDatabase(await prepareDatabase(env.dataDir), { busyTimeoutMs: BUSY_TIMEOUT_MS });
   const authentications = new SqliteAuthentications(database, box, clock);
   authentications.refuseWrongKey();
   const files = new UploadFiles(join(env.dataDir, 'uploads'), env.maxUploadBytes);
   const outside = new Outside(env);
+  const limiter = limiterOf(env, database, clock);
   return {
     env,
     clock,
@@ -93,9 +109,9 @@ export async function openRuntime(env: Env, name: string): Promise<Runtime> {
     workers: new SqliteWorkers(database, clock),
     files,
     prepareEffects,
-    limiter: new CallLimiter(database, 'real', paceOf(env.callsPerMinute)),
-    testLimiterOf: (connector) =>
-      new CallLimiter(database, 'test', { calls: connector.testCallsPerSecond, seconds: 1 }),
+    random,
+    limiterFor: ({ connector, target }, account) => limiter.for(`${connector}|${target}|${account}`),
+    hasRoom: () => freeBytes(env.dataDir) >= env.diskReserveBytes,
     rowsOf: (upload) => rowsOf(files, upload),
     senderFor: (authentication) => outside.senderFor(authentication),
     close: async () => {
@@ -103,6 +119,13 @@ export async function openRuntime(env: Env, name: string): Promise<Runtime> {
       database.close();
     },
   };
+}
+
+/** Test calls keep to the pace of all calls, and to one of their own. */
+function limiterOf(env: Env, database: ReturnType<typeof openDatabase>, clock: typeof systemClock): CallLimiter {
+  const all = () => paceOf(env.callsPerMinute);
+  const test = () => ({ calls: env.testCallsPerSecond, seconds: 1 });
+  return new CallLimiter(database, { clock, paces: { all, test } });
 }
 
 /** Where a connector's stand-in keeps what it received. */
@@ -175,14 +198,14 @@ export async function claimAndExecute(
       token,
       source,
       send,
-      limiter: runtime.limiter,
-      testLimiter: runtime.testLimiterOf(connector),
+      limiter: runtime.limiterFor(authentication, job.account),
       clock: runtime.clock,
-      random: Math.random,
+      random: runtime.random,
       sha256,
       prepareEffects,
       callsInFlight: runtime.env.callsInFlight,
-      onRefusal: (kind) => noteRefusal(runtime, job, kind),
+      hasRoom: runtime.hasRoom,
+      onRefusal: (kind) => noteRefusal(runtime, job, kind, token),
     },
     interrupt,
   );
@@ -261,7 +284,26 @@ export function controlOf(runtime: Runtime): ControlOptions {
   };
 }
 
-function noteRefusal({ authentications, jobs }: Runtime, job: Job, kind: 'unauthorized' | 'forbidden'): void {
+/** What it takes to carry out a decision about uncertain records. */
+export function decideOptions({
+  jobs,
+  records,
+  uploads,
+  files,
+  rowsOf,
+  prepareEffects: effects,
+}: Runtime): DecideOptions {
+  const sourceOf = async (job: Job) => {
+    const upload = uploads.get(job.uploadId);
+    return (await files.has(upload.folder)) ? rowsOf(upload) : undefined;
+  };
+  return { jobs, records, connectorOf, sourceOf, effects };
+}
+
+/** False where the token that was refused is no longer the one in use: that says nothing of the other jobs. */
+function noteRefusal({ authentications, jobs }: Runtime, job: Job, kind: Refusal, token: string): boolean {
+  if (authentications.token(job.authenticationId) !== token) return false;
   if (kind === 'unauthorized') authentications.markFailed(job.authenticationId);
   jobs.pauseOthers(job, kind);
+  return true;
 }

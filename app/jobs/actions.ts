@@ -3,9 +3,10 @@
 import { revalidatePath } from 'next/cache';
 import { runAction } from '#lib/action-result.ts';
 import { stopJob } from '#lib/operations/control-job.ts';
+import { decideUncertain } from '#lib/operations/decide-uncertain.ts';
 import { requeueJob } from '#lib/operations/requeue-job.ts';
-import { controlOf } from '#lib/runtime.ts';
-import { jobChosen } from './jobs-input.ts';
+import { controlOf, decideOptions } from '#lib/runtime.ts';
+import { decisionOnJob, jobChosen } from './jobs-input.ts';
 
 export async function killJob(input: unknown) {
   const result = await runAction(jobChosen, input, async ({ id }, runtime) => {
@@ -27,6 +28,14 @@ export async function pauseJob(input: unknown) {
 export async function resumeJob(input: unknown) {
   const result = await runAction(jobChosen, input, ({ id }, runtime) => {
     requeueJob(runtime, id);
+  });
+  revalidatePath('/jobs', 'layout');
+  return result;
+}
+
+export async function decideJob(input: unknown) {
+  const result = await runAction(decisionOnJob, input, async (chosen, runtime) => {
+    await decideUncertain(decideOptions(runtime), chosen);
   });
   revalidatePath('/jobs', 'layout');
   return result;

@@ -1,4 +1,8 @@
 import { z } from 'zod';
+import { DECISIONS } from '#lib/core/decision.ts';
 
 /** Which job an action is for. */
 export const jobChosen = z.object({ id: z.int().positive() });
+
+/** What a person decides of a job's uncertain records. */
+export const decisionOnJob = jobChosen.extend({ decision: z.enum(DECISIONS) });

@@ -14,6 +14,7 @@ const TONES: Readonly<Record<BatchState, Tone>> = {
   sending: 'running',
   waiting: 'queued',
   unknown: 'unsure',
+  resend: 'queued',
   done: 'success',
   narrowed: 'neutral',
   uncertain: 'unsure',

@@ -12,6 +12,7 @@ import { useCodeText } from './use-code-text.ts';
 export function JobBanner({ job }: { job: JobView }) {
   const t = useTranslations('jobs.banner');
   const { state, error, records, isWorkerAlive } = job;
+  if (error?.code === 'uncertain') return null; // UncertainBanner says it, with what can be decided
   if (error !== null && (state === 'paused' || state === 'error')) return <ErrorBanner job={job} error={error} />;
   if (state === 'killed')
     return (
@@ -68,12 +69,6 @@ function WayOut({ job, code, record }: { job: JobView; code: string; record: str
   const records = recordsPath(job.id);
   if (code === 'unauthorized') return <ButtonLink href={authentication}>{t('replaceToken')}</ButtonLink>;
   if (code === 'forbidden') return <ButtonLink href={authentication}>{t('checkAuthentication')}</ButtonLink>;
-  if (code === 'uncertain')
-    return (
-      <ButtonLink href={records + recordQueryString({ status: 'uncertain', after: 0 })}>
-        {t('reviewUncertain')}
-      </ButtonLink>
-    );
   if (code !== 'invalid_record' || typeof record !== 'number') return null;
   return (
     <ButtonLink href={records + recordQueryString({ status: 'open', after: 0, record })}>

@@ -13,6 +13,7 @@ import { JobLedger } from './job-ledger.tsx';
 import { JobLog } from './job-log.tsx';
 import { JobProgress } from './job-progress.tsx';
 import { JobSheet } from './job-sheet.tsx';
+import { UncertainBanner } from './uncertain-banner.tsx';
 import { useJob } from './use-job.ts';
 
 /** How a job stands, live: what became of its records, what is wrong with some, what happened. */
@@ -25,8 +26,9 @@ export function JobSummaryPage({ initial, controls }: { initial: JobView; contro
         <div className="min-h-full wide:grid lg:grid-cols-[minmax(0,1fr)_19.5rem]">
           <div className="min-w-0">
             <section aria-label={t('region')} className="border-border border-b px-6 py-5 max-wide:px-4">
-              <div className="mb-5 empty:hidden">
+              <div className="mb-5 grid gap-3 empty:hidden">
                 <JobBanner job={job} />
+                <UncertainBanner job={job} controls={controls} />
               </div>
               <JobProgress job={job} />
               <JobLedger job={job} />

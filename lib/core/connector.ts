@@ -55,7 +55,6 @@ export interface Connector {
   readonly oncePerFile: ReadonlySet<string>;
   readonly rulesVersion: string;
   readonly maxEventsPerCall: number;
-  readonly testCallsPerSecond: number;
   /** Header of an answer by which the other side's support finds the call again. */
   readonly requestIdHeader: string;
   /** What a person or script sets for an export, checked and made uniform. */

@@ -35,17 +35,27 @@ export interface FrozenExport {
   readonly maxBytes: number;
   /** What to do with events that an earlier job got accepted within the other side's window for duplicates. */
   readonly alreadyAccepted: 'skip' | 'send';
+  readonly delivery: Delivery;
 }
+
+export const DELIVERIES = ['at_least_once', 'at_most_once'] as const;
+/**
+ * What to do with events that may or may not have been taken: send them again, which the other side recognises, or never,
+ * which is wise where it does not (offline events). They are then uncertain, and a person decides.
+ */
+export type Delivery = (typeof DELIVERIES)[number];
 
 /** One execution of an export. Times are milliseconds since 1970. */
 export interface Job extends FrozenExport {
   readonly id: number;
   readonly state: JobState;
-  /** Asked for by a person, and not yet acknowledged by whoever executes the job. */
-  readonly request: 'pause' | 'kill' | null;
+  /** Asked for, and not yet acknowledged by whoever executes the job. */
+  readonly request: JobRequest | null;
   readonly uploadId: number;
   readonly authenticationId: number;
   readonly cursor: Cursor;
+  /** Of a job that came out of a backup: since when events behind the cursor may have been sent. */
+  readonly unknownSince: number | null;
   readonly records: RecordCounts;
   readonly resentAfterUnknown: number;
   readonly batches: number;
@@ -56,6 +66,11 @@ export interface Job extends FrozenExport {
   readonly endedAt: number | null;
 }
 
+/** What a person asks of a running job, or another job of the same authentication that was refused. */
+export type JobRequest = 'pause' | 'kill' | Refusal;
+/** The token was refused altogether, or for this account. */
+export type Refusal = 'unauthorized' | 'forbidden';
+
 const FINAL: ReadonlySet<JobState> = new Set(['success', 'error', 'killed']);
 
 export function isFinal(state: JobState): boolean {
@@ -64,6 +79,20 @@ export function isFinal(state: JobState): boolean {
 
 /** Codes of an ended job's error behind which everything is kept, so that the job can go on. */
 const RESUMABLE: ReadonlySet<string> = new Set(['gave_up', 'refused', 'internal_error']);
+
+/** How a job stands that has nothing left to do. `firstInvalid` is the record it stopped at, if it did. */
+export function endOf(
+  { skipInvalidRecord, records }: Pick<Job, 'skipInvalidRecord' | 'records'>,
+  firstInvalid: { readonly record: number; readonly line: number } | undefined,
+): { readonly state: 'success' | 'error'; readonly error: JobError | null } {
+  if (firstInvalid && !skipInvalidRecord) {
+    return { state: 'error', error: { code: 'invalid_record', params: { ...firstInvalid } } };
+  }
+  if (records.uncertain > 0) {
+    return { state: 'error', error: { code: 'uncertain', params: { count: records.uncertain } } };
+  }
+  return { state: 'success', error: null };
+}
 
 /** Whether `resume` may take the job up again: it waits for a person, or ended in an error that lost nothing. */
 export function isResumable({ state, error }: Pick<Job, 'state' | 'error'>): boolean {

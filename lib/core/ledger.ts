@@ -1,6 +1,7 @@
 import type { RecordPlace } from './batch.ts';
+import type { Decision } from './decision.ts';
 import type { Issue, IssueParams } from './issue.ts';
-import type { Job, JobError, JobState, Outcome } from './job.ts';
+import type { Job, JobError, JobRequest, JobState, Outcome } from './job.ts';
 import type { Cursor } from './row.ts';
 
 /**
@@ -8,10 +9,11 @@ import type { Cursor } from './row.ts';
  * rests on these few writes, and on the fence that lets only the present owner of a job make them.
  */
 
-export const BATCH_STATES = ['sending', 'waiting', 'unknown', 'done', 'narrowed', 'uncertain'] as const;
+export const BATCH_STATES = ['sending', 'waiting', 'unknown', 'resend', 'done', 'narrowed', 'uncertain'] as const;
 /**
- * sending: a call may be under way. waiting: nothing of it was taken yet. unknown: sent, and nobody knows. done: every
- * record has its outcome. narrowed: refused whole, its records went on in other batches. uncertain: a person decides.
+ * sending: a call may be under way. waiting: nothing of it was taken yet. unknown: it may have been taken. resend: so too,
+ * and a person decided that it goes out again. done: every record has its outcome. narrowed: refused whole, its records
+ * went on in other batches. uncertain: a person decides.
  */
 export type BatchState = (typeof BATCH_STATES)[number];
 
@@ -26,6 +28,8 @@ export interface BatchIntent {
   readonly leftOut: readonly number[];
   readonly events: number;
   readonly bodySha256: string;
+  /** Since when it may have been sent, by what a backup does not know. Such a batch is no call yet. */
+  readonly unknownSince?: number;
 }
 
 export interface Batch extends BatchIntent {
@@ -95,13 +99,15 @@ export interface JobLedger {
   /** The job as it stands in the ledger. */
   current(): Job;
   firstInvalid(): Pick<RecordOutcome, 'record' | 'line'> | undefined;
+  /** Which of these issue codes the job's records have already. */
+  notedCodes(codes: ReadonlySet<string>): ReadonlySet<string>;
   openBatches(): readonly Batch[];
   /** Which of these events an earlier job got accepted and the other side still recognises, and by which job. */
   acceptedBefore(identities: readonly string[]): ReadonlyMap<string, number>;
   /** Commits progress and, where there is something to send, the intent to send it. */
   intend(progress: Progress, intent: BatchIntent | undefined): Promise<Batch | undefined>;
-  /** Commits one more attempt of a batch, before the call. `resent` when an earlier one may have been taken. */
-  attempt(batch: Batch, resent: boolean): Promise<void>;
+  /** Commits one more attempt of a batch, before the call. What may have been taken counts as sent again. */
+  attempt(batch: Batch, bodySha256?: string): Promise<Batch>;
   /** Notes that a call brought no outcome. */
   postpone(batch: Batch, state: 'waiting' | 'unknown', exchange: Exchange | undefined): Promise<void>;
   settle(batch: Batch, settlement: Settlement): Promise<void>;
@@ -111,9 +117,11 @@ export interface JobLedger {
     settlement: Omit<Settlement, 'state'>,
     next: BatchIntent | undefined,
   ): Promise<Batch | undefined>;
+  /** What a person decides of an uncertain batch: it was taken after all, or it goes out again when the job goes on. */
+  overrule(batch: Batch, decision: Decision, identities: readonly string[]): Promise<void>;
   log(level: LogLevel, code: string, params?: IssueParams): Promise<void>;
-  /** Extends the lease and tells what a person asked for meanwhile. */
-  heartbeat(): Job['request'];
+  /** Extends the lease and tells what was asked for meanwhile. */
+  heartbeat(): JobRequest | null;
   /** Gives the job up: ended, waiting for a person, or back in the queue. */
   finish(state: Exclude<JobState, 'running'>, error: JobError | null): Promise<void>;
 }

@@ -31,6 +31,8 @@ export interface PrepareOptions {
   readonly rules: readonly RecordRule[];
   /** Warnings to give once for a file, at the first record that has them. */
   readonly oncePerFile: ReadonlySet<string>;
+  /** Those of them that have been given already. */
+  readonly told?: ReadonlySet<string>;
   /** The job's frozen reference time, Unix seconds. */
   readonly now: number;
   readonly effects: PrepareEffects;
@@ -40,8 +42,8 @@ export interface PrepareOptions {
  * Makes the function that turns one row into an event or issues, in one pass. It never throws on data, reports every
  * issue of a record, and gives the same event for the same row and options each time.
  */
-export function createPrepare({ plan, rules, oncePerFile, now, effects }: PrepareOptions): Prepare {
-  const record = new RecordInHand(now, effects, oncePerFile);
+export function createPrepare({ plan, rules, oncePerFile, told, now, effects }: PrepareOptions): Prepare {
+  const record = new RecordInHand(now, effects, oncePerFile, told);
   return (row) => {
     record.begin();
     if (row.fault) record.reportFault(row, plan);
@@ -68,18 +70,24 @@ class RecordInHand implements Cell {
   readonly #effects: PrepareEffects;
   readonly #hashOfNothing: string;
   readonly #oncePerFile: ReadonlySet<string>;
-  readonly #toldOnce = new Set<string>();
+  readonly #toldOnce: Set<string>;
   #event: JsonObject = {};
   #errors: Issue[] = [];
   #warnings: Issue[] = [];
   /** The column whose cell a rule is looking at. */
   #source: PlannedColumn | undefined;
 
-  constructor(now: number, effects: PrepareEffects, oncePerFile: ReadonlySet<string>) {
+  constructor(
+    now: number,
+    effects: PrepareEffects,
+    oncePerFile: ReadonlySet<string>,
+    told: ReadonlySet<string> = new Set(),
+  ) {
     this.now = now;
     this.#effects = effects;
     this.#hashOfNothing = effects.hash('');
     this.#oncePerFile = oncePerFile;
+    this.#toldOnce = new Set(told);
   }
 
   begin(): void {

@@ -7,6 +7,8 @@ const LONGEST_WAIT = 5 * MINUTE;
 const MANY_TRIES = 10;
 const LONG_TIME = 3 * 60 * MINUTE;
 const UNREACHABLE_FOR = MINUTE;
+/** Half of the time in which the other side recognises a repeated event. */
+const LONGEST_UNKNOWN = 24 * 60 * MINUTE;
 
 /** What is known of the tries so far. Times are milliseconds of one clock. */
 export interface Tries {
@@ -43,4 +45,9 @@ export function shouldGiveUp({ failed, firstFailedAt, now }: Tries): boolean {
 /** A side that was never reached has taken nothing: the job pauses after a minute and says so, instead of trying on. */
 export function isUnreachable({ firstFailedAt, now }: Tries): boolean {
   return now - firstFailedAt >= UNREACHABLE_FOR;
+}
+
+/** Whether what may have been taken was first sent so long ago that the other side might count a repeat twice. */
+export function isUnknownTooLong({ firstSentAt }: { readonly firstSentAt: number }, now: number): boolean {
+  return now - firstSentAt > LONGEST_UNKNOWN;
 }

@@ -39,8 +39,18 @@ export function settleAnswered(
   return { ...NONE, state: 'done', accepted: accepted.length, rejected, records, identities, exchange };
 }
 
+/** Why nobody knows whether a record was taken, as issue codes. */
+export const DOUBTS = [
+  'answer_contradictory',
+  'unknown_too_long',
+  'rebuilt_differently',
+  'not_sent_again',
+  'killed_before_known',
+] as const;
+export type Doubt = (typeof DOUBTS)[number];
+
 /** Every record of the batch may or may not have been taken; a person decides. */
-export function settleUncertain(ready: readonly ReadyRecord[], code: string, exchange: Exchange): Settlement {
+export function settleUncertain(ready: readonly ReadyRecord[], code: Doubt, exchange: Exchange): Settlement {
   const records = ready.map((record) => withError(record, 'uncertain', { code }));
   return { ...NONE, state: 'uncertain', uncertain: ready.length, records, exchange };
 }

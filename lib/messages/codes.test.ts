@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { connectors } from '../connectors/registry.ts';
+import { DOUBTS } from '../core/settle.ts';
 import issueTitles from './en/issue-titles.json' with { type: 'json' };
 import { fieldHelp, messagesOf, translate } from './translate.ts';
 
@@ -19,7 +20,6 @@ function codesIn(pattern: RegExp): string[] {
 test.each([
   ['issues', /\b(?:cell|this)\.(?:error|warn)\(\s*'(\w+)'/g],
   ['issues', /\bcode: '(\w+)', (?:field|column)/g],
-  ['issues', /settleUncertain\(\w+, '(\w+)'/g],
   ['errors', /new UserError\(\s*'(\w+)'/g],
   ['errors', /\berror: \{ code: '(\w+)'/g],
   ['log', /\.log\([^']*'(?:info|warn|error)', '(\w+)'/g],
@@ -30,6 +30,7 @@ test.each([
 });
 
 test('every issue has a text and a title', () => {
+  expect(Object.keys(issueTitles)).toEqual(expect.arrayContaining([...DOUBTS]));
   expect(Object.keys(issueTitles).sort()).toEqual(Object.keys(messagesOf('issues')).sort());
 });
 

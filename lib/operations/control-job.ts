@@ -19,7 +19,7 @@ const NEVER = new AbortController().signal;
 const UNFINISHED: readonly JobState[] = ['queued', 'running', 'paused'];
 
 /** Throws UserError `job_unknown`. */
-export function jobOf({ jobs }: Pick<ControlOptions, 'jobs'>, id: number): Job {
+export function jobOf({ jobs }: { readonly jobs: Pick<ControlOptions['jobs'], 'find'> }, id: number): Job {
   const job = jobs.find(id);
   if (!job) throw new UserError('job_unknown', { id });
   return job;

@@ -1,7 +1,7 @@
 import type { Authentication } from '../core/authentication.ts';
 import type { Connector } from '../core/connector.ts';
 import { UserError } from '../core/errors.ts';
-import type { FrozenExport, Job } from '../core/job.ts';
+import type { Delivery, FrozenExport, Job } from '../core/job.ts';
 import { parseInput } from '../core/parameters.ts';
 import { compilePlan, type Mapping } from '../core/plan.ts';
 import type { Cursor } from '../core/row.ts';
@@ -24,6 +24,7 @@ export interface NewExport {
   readonly parameters: unknown;
   readonly mapping?: Mapping;
   readonly alreadyAccepted?: 'skip' | 'send';
+  readonly delivery?: Delivery;
 }
 
 /**
@@ -31,9 +32,11 @@ export interface NewExport {
  * any job exists, for parameters that cannot be meant and for a file without a required column.
  */
 export function createExport(
-  { connector, upload, authentication, parameters, mapping = {}, alreadyAccepted = 'skip' }: NewExport,
+  newExport: NewExport,
   { jobs, clock, maxEventsPerCall, maxBytesPerCall }: CreateExportOptions,
 ): Job {
+  const { connector, upload, authentication, parameters, mapping = {} } = newExport;
+  const { alreadyAccepted = 'skip', delivery = 'at_least_once' } = newExport;
   const checked = parseInput(connector.parameters, parameters);
   refuseMissing(compilePlan(connector.fields, upload.header, mapping).missing);
   return jobs.create({
@@ -50,6 +53,7 @@ export function createExport(
     maxEvents: Math.min(maxEventsPerCall, connector.maxEventsPerCall),
     maxBytes: maxBytesPerCall,
     alreadyAccepted,
+    delivery,
     start: upload.start,
   });
 }

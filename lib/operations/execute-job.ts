@@ -1,4 +1,5 @@
 import { type Chunk, type ChunkLimits, cutChunks, type Preparation, type ReadyRecord } from '../core/batch.ts';
+import { endOf, type Job, type JobRequest } from '../core/job.ts';
 import {
   type Batch,
   type BatchIntent,
@@ -7,17 +8,17 @@ import {
   LeaseLost,
   type Progress,
 } from '../core/ledger.ts';
+import { machineFaultOf } from '../core/machine-fault.ts';
 import { compilePlan } from '../core/plan.ts';
-import { createPrepare } from '../core/prepare.ts';
-import { leftOutOf, placeOf, settleUncertain, warnedOf } from '../core/settle.ts';
+import { isUnknownTooLong } from '../core/retry.ts';
+import { type Doubt, leftOutOf, placeOf, settleUncertain, warnedOf } from '../core/settle.ts';
 import { deliverBatch } from './export-run/deliver-batch.ts';
 import { Lanes } from './export-run/lanes.ts';
 import { loadBatch } from './export-run/load-batch.ts';
+import { preparationOf } from './export-run/preparation.ts';
 import { Run, type RunOptions, type Stop } from './export-run/run.ts';
 
 const HEARTBEAT = 500;
-/** Half of the time in which the other side recognises a repeated event. */
-const LONGEST_UNKNOWN = 24 * 60 * 60 * 1000;
 const NO_EXCHANGE: Exchange = { status: null, requestId: null, latencyMs: 0 };
 
 /** Ends an execution from outside, and says what the job then is: waiting for a person, or for the next worker. */
@@ -31,8 +32,6 @@ export const PAUSED_BY_INTERRUPT: Stop = { state: 'paused', error: { code: 'inte
 /** A person asked for it. */
 export const PAUSED_BY_USER: Stop = { state: 'paused', error: { code: 'user', params: {} } };
 export const KILLED: Stop = { state: 'killed', error: null };
-/** The worker goes down; the next one goes on. */
-export const BACK_TO_QUEUE: Stop = { state: 'queued', error: null };
 
 /**
  * Executes a claimed job: finishes the batches that an earlier execution left open, then reads on where it stopped, until
@@ -57,17 +56,24 @@ export async function executeJob(options: RunOptions, { signal: interrupt, stop 
 }
 
 /**
- * Keeps the lease, and hears what a person asked for. An owner that has lost its job just stops. It never throws: a timer
- * has nobody above it to catch what the disk says.
+ * Keeps the lease, looks after the disk, and hears what was asked for. An owner that has lost its job just stops. It never
+ * throws: a timer has nobody above it to catch what the disk says.
  */
 function beat(run: Run): void {
   try {
     const request = run.ledger.heartbeat();
-    if (request === 'kill') run.halt(KILLED);
-    if (request === 'pause') run.halt(PAUSED_BY_USER);
+    if (request) run.halt(stopFor(request, run.ledger.job));
+    else if (!run.options.hasRoom()) run.halt(DISK_FULL);
   } catch (error) {
-    run.halt(error instanceof LeaseLost ? KILLED : stopOf(error));
+    if (machineFaultOf(error) !== 'busy') run.halt(error instanceof LeaseLost ? KILLED : stopOf(error));
+    // Where nobody can write, nobody can take the job over either: the next beat tries again.
   }
+}
+
+function stopFor(request: JobRequest, { account }: Job): Stop {
+  if (request === 'kill') return KILLED;
+  if (request === 'pause') return PAUSED_BY_USER;
+  return { state: 'paused', error: { code: request, params: { account } } };
 }
 
 const DISK_FULL: Stop = { state: 'paused', error: { code: 'disk_full', params: {} } };
@@ -81,30 +87,17 @@ async function fail(run: Run, error: unknown): Promise<void> {
 }
 
 function stopOf(error: unknown): Stop {
-  return isDiskFull(error) ? DISK_FULL : INTERNAL;
-}
-
-function isDiskFull(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return code === 'SQLITE_FULL' || code === 'ENOSPC';
+  return machineFaultOf(error) === 'disk_full' ? DISK_FULL : INTERNAL;
 }
 
 async function walk(run: Run): Promise<void> {
   const { ledger, source, connector, callsInFlight, prepareEffects } = run.options;
   const { job } = ledger;
   const plan = compilePlan(connector.fields, source.header, job.mapping);
-  // Each pass over records gets its own: what is told once for a file is told once in each.
-  const prepared = (): Preparation => ({
-    identityOf: connector.identityOf,
-    prepare: createPrepare({
-      plan,
-      rules: connector.recordRules,
-      oncePerFile: connector.oncePerFile,
-      now: job.referenceTime,
-      effects: prepareEffects,
-    }),
-  });
-  if (run.stop) return conclude(run, prepared());
+  const preparing = (told: ReadonlySet<string>) =>
+    preparationOf(job, plan, { connector, effects: prepareEffects, told });
+  const again = preparing(connector.oncePerFile); // records that are looked at anew have had their warnings
+  if (run.stop) return conclude(run, again);
   await ledger.log('info', job.records.read === 0 ? 'job_started' : 'job_resumed', {
     test: Number(job.testEvent),
     skip: Number(job.skipInvalidRecord),
@@ -113,37 +106,53 @@ async function walk(run: Run): Promise<void> {
   });
   const lanes = new Lanes(callsInFlight, () => run.halt(INTERNAL));
   try {
-    await run.unlessHalted(() => sendOpenBatches(run, lanes, prepared()));
-    await run.unlessHalted(() => sendRest(run, lanes, prepared()));
+    await run.unlessHalted(() => sendOpenBatches(run, lanes, again));
+    await run.unlessHalted(() => sendRest(run, lanes, preparing(ledger.notedCodes(connector.oncePerFile))));
   } finally {
     await lanes.drain();
   }
-  await conclude(run, prepared());
+  await conclude(run, again);
 }
 
 async function sendOpenBatches(run: Run, lanes: Lanes, preparation: Preparation): Promise<void> {
   for (const batch of run.ledger.openBatches()) {
     await lanes.free();
     if (run.stop) return;
-    await resumeBatch(run, lanes, batch, preparation);
+    await sendAgain(run, lanes, batch, await loadBatch(batch, run.options.source, preparation));
   }
 }
 
-/** A batch that an earlier run left open goes out again, if it is the same to the byte and the other side would know it. */
-async function resumeBatch(run: Run, lanes: Lanes, batch: Batch, preparation: Preparation): Promise<void> {
-  const { ledger, source, clock, sha256 } = run.options;
-  const unknown = batch.state !== 'waiting';
-  const ready = await loadBatch(batch, source, preparation);
-  const isSame = sha256(run.bodyOf(ready)) === batch.bodySha256;
-  const isLate = unknown && clock.now() - batch.firstSentAt > LONGEST_UNKNOWN;
-  if (!isSame || isLate) return doubt(run, batch, ready, isSame ? 'unknown_too_long' : 'rebuilt_differently');
+/** A batch that was left open goes out again, unless that would be wrong. */
+async function sendAgain(run: Run, lanes: Lanes, batch: Batch, ready: readonly ReadyRecord[]): Promise<void> {
+  const bodySha256 = run.options.sha256(run.bodyOf(ready));
+  const reason = whyNotAgain(run, batch, { events: ready.length, isSame: bodySha256 === batch.bodySha256 });
+  if (reason) return doubt(run, batch, ready, reason);
   const place = await run.place();
-  await ledger.attempt(batch, unknown);
-  lanes.start(() => deliverBatch(run, { batch, ready, unknown }, place));
+  const again = await run.ledger.attempt(batch, bodySha256);
+  lanes.start(() => deliverBatch(run, { batch: again, ready, unknown: mayBeTaken(batch) }, place));
 }
 
-async function doubt(run: Run, batch: Batch, ready: readonly ReadyRecord[], code: string): Promise<void> {
+/** Of what a person wants sent again, the past does not count any more. */
+function mayBeTaken({ state }: Batch): boolean {
+  return state !== 'waiting' && state !== 'resend';
+}
+
+/**
+ * What may have been taken goes out again only the same to the byte, while the other side would still know it, and unless
+ * the job forbids it; or when a person decided so.
+ */
+function whyNotAgain(run: Run, batch: Batch, rebuilt: { events: number; isSame: boolean }): Doubt | undefined {
+  const { ledger, clock } = run.options;
+  const mayChange = !mayBeTaken(batch) && rebuilt.events === batch.events;
+  if (!rebuilt.isSame && !mayChange) return 'rebuilt_differently';
+  if (!mayBeTaken(batch)) return undefined;
+  if (ledger.job.delivery === 'at_most_once') return 'not_sent_again';
+  return isUnknownTooLong(batch, clock.now()) ? 'unknown_too_long' : undefined;
+}
+
+async function doubt(run: Run, batch: Batch, ready: readonly ReadyRecord[], code: Doubt): Promise<void> {
   await run.ledger.settle(batch, { ...settleUncertain(ready, code, NO_EXCHANGE), uncertain: batch.events });
+  await run.ledger.log('error', 'batch_doubted', { batch: batch.name, events: batch.events });
 }
 
 async function sendRest(run: Run, lanes: Lanes, preparation: Preparation): Promise<void> {
@@ -159,15 +168,33 @@ async function sendRest(run: Run, lanes: Lanes, preparation: Preparation): Promi
   let number = ledger.current().batches;
   for await (const chunk of cutChunks(source.rows(job.cursor), job.cursor, preparation, limits)) {
     await lanes.free();
-    const acceptedBy = job.alreadyAccepted === 'skip' ? acceptedBefore(ledger, chunk.ready) : NOBODY;
-    const ready = chunk.ready.filter(({ identity }) => !acceptedBy.has(identity));
-    const place = ready.length > 0 ? await run.place() : undefined;
     if (run.stop) return;
-    if (place) number += 1;
-    const intent = place && intentOf(run, chunk, ready, String(number));
-    const batch = await ledger.intend(progressOf(chunk, acceptedBy), intent);
-    if (batch && place) lanes.start(() => deliverBatch(run, { batch, ready, unknown: false }, place));
+    if (await sendChunk(run, lanes, chunk, number + 1)) number += 1;
   }
+}
+
+/** True where the chunk made a batch. */
+async function sendChunk(run: Run, lanes: Lanes, chunk: Chunk, number: number): Promise<boolean> {
+  const { ledger } = run.options;
+  const { alreadyAccepted, unknownSince } = ledger.job;
+  const acceptedBy = alreadyAccepted === 'skip' ? acceptedBefore(ledger, chunk.ready) : NOBODY;
+  const ready = chunk.ready.filter(({ identity }) => !acceptedBy.has(identity));
+  const progress = progressOf(chunk, acceptedBy);
+  if (ready.length === 0) {
+    await ledger.intend(progress, undefined);
+    return false;
+  }
+  const intent = intentOf(run, chunk, ready, String(number));
+  if (unknownSince !== null) {
+    const batch = await ledger.intend(progress, { ...intent, unknownSince });
+    if (batch) await sendAgain(run, lanes, batch, ready);
+    return true;
+  }
+  const place = await run.place();
+  if (run.stop) return false;
+  const batch = await ledger.intend(progress, intent);
+  if (batch) lanes.start(() => deliverBatch(run, { batch, ready, unknown: false }, place));
+  return true;
 }
 
 const NOBODY: ReadonlyMap<string, number> = new Map();
@@ -203,8 +230,8 @@ function intentOf(run: Run, chunk: Chunk, ready: readonly ReadyRecord[], name: s
 /** Says how the run ended, once nothing is under way any more. */
 async function conclude(run: Run, preparation: Preparation): Promise<void> {
   if (run.stop?.state === 'killed') await doubtWhatIsUnknown(run, preparation);
-  const { state, error } = run.stop ?? endOf(run);
-  const { records } = run.ledger.current();
+  const { records, ...job } = run.ledger.current();
+  const { state, error } = run.stop ?? endOf({ ...job, records }, run.ledger.firstInvalid());
   await run.ledger.log(state === 'error' ? 'error' : 'info', `job_${state}`, { ...records });
   await run.ledger.finish(state, error);
 }
@@ -215,13 +242,4 @@ async function doubtWhatIsUnknown(run: Run, preparation: Preparation): Promise<v
     if (batch.state === 'waiting') continue;
     await doubt(run, batch, await loadBatch(batch, run.options.source, preparation), 'killed_before_known');
   }
-}
-
-function endOf(run: Run): Stop | { readonly state: 'success'; readonly error: null } {
-  const { skipInvalidRecord, records } = run.ledger.current();
-  const invalid = skipInvalidRecord ? undefined : run.ledger.firstInvalid();
-  if (invalid) return { state: 'error', error: { code: 'invalid_record', params: { ...invalid } } };
-  if (records.uncertain > 0)
-    return { state: 'error', error: { code: 'uncertain', params: { count: records.uncertain } } };
-  return { state: 'success', error: null };
 }

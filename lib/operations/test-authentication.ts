@@ -2,6 +2,7 @@ import { connectorOf } from '../connectors/registry.ts';
 import type { Authentication } from '../core/authentication.ts';
 import { parseInput } from '../core/parameters.ts';
 import type { Send } from './call.ts';
+import type { Limiter } from './export-run/run.ts';
 import { type ConnectionTest, testConnection } from './test-connection.ts';
 
 export interface TestOptions {
@@ -12,6 +13,7 @@ export interface TestOptions {
     markWorking(id: number): void;
   };
   readonly senderFor: (authentication: Pick<Authentication, 'connector' | 'target'>) => Promise<Send>;
+  readonly limiterFor: (authentication: Pick<Authentication, 'connector' | 'target'>, account: string) => Limiter;
   readonly clock: { now(): number };
 }
 
@@ -34,13 +36,14 @@ export async function testAuthentication(
 
 /** The same for a token that is not kept, or not yet. */
 export async function testToken(
-  { senderFor, clock }: Pick<TestOptions, 'senderFor' | 'clock'>,
+  { senderFor, limiterFor, clock }: Pick<TestOptions, 'senderFor' | 'limiterFor' | 'clock'>,
   { target, access_token, ad_account_id, ...named }: Pick<Authentication, 'connector' | 'target'> & Entered,
 ): Promise<ConnectionTest> {
   const connector = connectorOf(named.connector);
   const account = connector.accountOf(parseInput(connector.parameters, { ad_account_id }));
   const send = await senderFor({ ...named, target });
-  return testConnection({ connector, account, token: access_token, send, clock });
+  const limiter = limiterFor({ ...named, target }, account);
+  return testConnection({ connector, account, token: access_token, send, limiter, clock });
 }
 
 interface Entered {

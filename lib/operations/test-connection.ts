@@ -1,6 +1,7 @@
 import type { Connector } from '../core/connector.ts';
 import type { IssueParams } from '../core/issue.ts';
 import { call, type Send } from './call.ts';
+import type { Limiter } from './export-run/run.ts';
 
 /** What a connection test found. `code` names the text that says it and what to do. */
 export interface ConnectionTest {
@@ -14,15 +15,30 @@ export interface TestConnectionOptions {
   readonly account: string;
   readonly token: string;
   readonly send: Send;
+  readonly limiter: Pick<Limiter, 'place'>;
   readonly clock: { now(): number };
 }
+
+/** Nobody waits longer for a test than this; an account that is kept quiet for longer is told as busy. */
+const LONGEST_WAIT = 5000;
 
 /**
  * Sends one valid test event, which the other side checks and does not record: there is no other way to ask whether a
  * token and an ad account fit.
  */
 export async function testConnection(options: TestConnectionOptions): Promise<ConnectionTest> {
-  const { connector, account, clock } = options;
+  const { connector, account, clock, limiter } = options;
+  const hasPlace = await limiter.place(true, AbortSignal.timeout(LONGEST_WAIT)).then(
+    () => true,
+    () => false,
+  );
+  if (!hasPlace) {
+    return {
+      ok: false,
+      code: 'connection_busy',
+      params: { account, message: '', milliseconds: 0, status: 0, request: '' },
+    };
+  }
   const event = connector.testEvent(Math.floor(clock.now() / 1000));
   const body = connector.body([JSON.stringify(event)]);
   const { answer, exchange } = await call(body, 1, { ...options, test: true });

@@ -2,14 +2,18 @@
 import { UserError } from '../core/errors.ts';
 import { readEnvOrExit } from '../env.ts';
 import { translate } from '../messages/translate.ts';
-import { BACK_TO_QUEUE } from '../operations/execute-job.ts';
+import { BACK_TO_QUEUE } from '../operations/export-run/run.ts';
 import { claimAndExecute, openRuntime, type Runtime } from '../runtime.ts';
 import { EXIT_REFUSED, endWithParent, tellReady } from '../start/as-child.ts';
 
 const HEARTBEAT = 1000;
 const POLL = 200;
-/** Jobs under way at a time, so that one whose other side is slow or in trouble does not hold up the rest. */
-const JOBS_AT_A_TIME = 4;
+/** Jobs under way at a time, so that those whose other side is slow or in trouble do not hold up the rest. */
+const JOBS_AT_A_TIME = 16;
+/** Those of one account share its rate: more of them at a time would only be slower each. */
+const JOBS_OF_AN_ACCOUNT = 2;
+/** A job that failed on this machine is not taken up again at once: what is wrong needs time, or a person. */
+const AFTER_A_FAULT = 2000;
 /** A call under way may take longer; its outcome is then unknown, and the next worker asks again. */
 const STOP_DEADLINE = 8000;
 
@@ -23,13 +27,12 @@ endWithParent(() => {
 tellReady();
 
 async function work(runtime: Runtime, signal: AbortSignal): Promise<void> {
-  const { jobs, workers, owner, clock } = runtime;
-  const beat = () => workers.heartbeat(owner, process.pid);
-  beat();
-  const heart = setInterval(beat, HEARTBEAT);
+  const { workers, owner, clock } = runtime;
+  beat(runtime);
+  const heart = setInterval(beat, HEARTBEAT, runtime);
   const running = new Map<number, Promise<void>>();
   while (!signal.aborted) {
-    const next = running.size < JOBS_AT_A_TIME ? jobs.nextClaimable([...running.keys()]) : undefined;
+    const next = running.size < JOBS_AT_A_TIME ? nextJob(runtime, [...running.keys()]) : undefined;
     if (next === undefined) await clock.sleep(POLL, signal).catch(() => {});
     else
       running.set(
@@ -43,11 +46,31 @@ async function work(runtime: Runtime, signal: AbortSignal): Promise<void> {
   await runtime.close();
 }
 
+/** Says that this worker is alive, and wakes the jobs that wait for room on the disk. A full or busy disk ends neither. */
+function beat({ workers, jobs, owner, hasRoom, logger }: Runtime): void {
+  try {
+    workers.heartbeat(owner, process.pid);
+    if (hasRoom()) jobs.requeueAfterDiskFull();
+  } catch (error) {
+    logger.warn({ err: error }, 'no sign of life could be written');
+  }
+}
+
+function nextJob({ jobs, logger }: Runtime, running: readonly number[]): number | undefined {
+  try {
+    return jobs.nextClaimable(running, JOBS_OF_AN_ACCOUNT);
+  } catch (error) {
+    logger.warn({ err: error }, 'the queue could not be read');
+    return undefined;
+  }
+}
+
 async function execute(runtime: Runtime, job: number, signal: AbortSignal): Promise<void> {
   try {
     await claimAndExecute(runtime, job, ['queued', 'running'], { signal, stop: BACK_TO_QUEUE });
   } catch (error) {
     runtime.logger.error({ job, err: error }, 'job failed on this machine');
+    await runtime.clock.sleep(AFTER_A_FAULT, signal).catch(() => {});
   }
 }
 

@@ -12,6 +12,7 @@ import {
   tokenToReplace,
 } from '#lib/core/authentication-input.ts';
 import { sandboxAuthentication } from '#lib/operations/choose-authentication.ts';
+import { replaceToken as replace } from '#lib/operations/replace-token.ts';
 import { testAuthentication, testToken } from '#lib/operations/test-authentication.ts';
 
 export async function createAuthentication(input: unknown) {
@@ -39,9 +40,7 @@ export async function renameAuthentication(input: unknown) {
 }
 
 export async function replaceToken(input: unknown) {
-  const result = await runAction(tokenToReplace, input, ({ id, access_token }, { authentications }) =>
-    authentications.replaceToken(id, access_token),
-  );
+  const result = await runAction(tokenToReplace, input, (chosen, runtime) => replace(runtime, chosen));
   revalidate();
   return result;
 }

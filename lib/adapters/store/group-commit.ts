@@ -1,4 +1,6 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
+import { whenFree } from './when-free.ts';
 
 /** A write that waits for its turn: `run` does it and gives what to tell the caller once it is committed. */
 interface Pending {
@@ -8,18 +10,20 @@ interface Pending {
 
 /**
  * Gathers the writes of one turn of the event loop into one transaction, since a durable commit costs a disk flush.
- * Each write is a savepoint of its own: one that throws is undone and rejected alone. Nothing resolves before the commit.
+ * Each write is a savepoint of its own: one that throws is undone and rejected alone. Nothing resolves before the commit,
+ * and one commit follows the other, in the order in which the writes came.
  */
 export class GroupCommit {
   readonly #database: Database;
   #pending: Pending[] = [];
+  #isCommitting = false;
 
   constructor(database: Database) {
     this.#database = database;
   }
 
   add<T>(write: () => T): Promise<T> {
-    if (this.#pending.length === 0) setImmediate(() => this.#commit());
+    if (!this.#isCommitting) void this.#commitAll();
     const { promise, resolve, reject } = Promise.withResolvers<T>();
     const inSavepoint = this.#database.transaction(write);
     const run = () => {
@@ -30,12 +34,22 @@ export class GroupCommit {
     return promise;
   }
 
-  #commit(): void {
-    const writes = this.#pending;
-    this.#pending = [];
+  async #commitAll(): Promise<void> {
+    this.#isCommitting = true;
+    for (;;) {
+      await nextTurn();
+      if (this.#pending.length === 0) break;
+      const writes = this.#pending;
+      this.#pending = [];
+      await this.#commit(writes);
+    }
+    this.#isCommitting = false;
+  }
+
+  async #commit(writes: readonly Pending[]): Promise<void> {
     try {
-      const committed = this.#database.transaction(() => writes.map(runOrReject)).immediate();
-      for (const tell of committed) tell();
+      const inOneTransaction = this.#database.transaction(() => writes.map(runOrReject));
+      for (const tell of await whenFree(() => inOneTransaction.immediate())) tell();
     } catch (error) {
       for (const { reject } of writes) reject(error);
     }

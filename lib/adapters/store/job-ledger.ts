@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
+import type { Decision } from '../../core/decision.ts';
 import type { IssueParams } from '../../core/issue.ts';
-import { isFinal, type Job, type JobError, type JobState } from '../../core/job.ts';
+import { isFinal, type Job, type JobError, type JobRequest, type JobState } from '../../core/job.ts';
 import {
   type Batch,
   type BatchIntent,
@@ -60,6 +61,10 @@ export class SqliteJobLedger implements JobLedger {
     return this.#sql.firstInvalid.get(this.job.id) as Pick<RecordOutcome, 'record' | 'line'> | undefined;
   }
 
+  notedCodes(codes: ReadonlySet<string>): ReadonlySet<string> {
+    return new Set(this.#sql.notedCodes.all(this.job.id, JSON.stringify([...codes])) as string[]);
+  }
+
   openBatches(): readonly Batch[] {
     return (this.#sql.openBatches.all(this.job.id) as BatchRow[]).map(batchOfRow);
   }
@@ -75,10 +80,12 @@ export class SqliteJobLedger implements JobLedger {
     });
   }
 
-  attempt(batch: Batch, resent: boolean): Promise<void> {
+  attempt({ id, events }: Batch, bodySha256: string | null = null): Promise<Batch> {
     return this.#write(() => {
-      this.#sql.attempt.run({ batch: batch.id, fence: this.#fence });
-      this.#sql.count.run({ ...NOTHING, job: this.job.id, calls: 1, resent: resent ? batch.events : 0 });
+      const resent = this.#sql.isUntaken.get(id) ? 0 : events;
+      this.#sql.count.run({ ...NOTHING, job: this.job.id, calls: 1, resent });
+      const row = this.#sql.attempt.get({ batch: id, fence: this.#fence, bodySha256, now: this.#clock.now() });
+      return batchOfRow(row as BatchRow);
     });
   }
 
@@ -101,16 +108,28 @@ export class SqliteJobLedger implements JobLedger {
     });
   }
 
+  overrule(batch: Batch, decision: Decision, identities: readonly string[]): Promise<void> {
+    return this.#write(() => {
+      const accepts = decision === 'accept';
+      const accepted = accepts ? batch.events : 0;
+      const { changes } = this.#sql.overrule.run({ batch: batch.id, state: accepts ? 'done' : 'resend', accepted });
+      if (changes !== 1) return; // somebody else has decided
+      this.#sql.count.run({ ...NOTHING, job: this.job.id, accepted, uncertain: -batch.events });
+      this.#records.clear(this.job.id, batch, accepts ? 'accepted' : 'not_sent');
+      this.#accepted?.remember(identities);
+    });
+  }
+
   log(level: LogLevel, code: string, params: IssueParams = {}): Promise<void> {
     return this.#write(() => {
       this.#sql.log.run(this.job.id, this.#clock.now(), level, code, JSON.stringify(params));
     });
   }
 
-  heartbeat(): Job['request'] {
+  heartbeat(): JobRequest | null {
     const row = this.#sql.heartbeat.get(this.#clock.now() + LEASE_MS, this.job.id, this.#fence);
     if (!row) throw new LeaseLost(this.job.id);
-    return (row as { request: Job['request'] }).request;
+    return (row as { request: JobRequest | null }).request;
   }
 
   finish(state: Exclude<JobState, 'running'>, error: JobError | null): Promise<void> {
@@ -136,8 +155,9 @@ export class SqliteJobLedger implements JobLedger {
   }
 
   #insert(intent: BatchIntent): Batch {
-    const firstSentAt = this.#clock.now();
-    const { from, leftOut, ...rest } = intent;
+    const { from, leftOut, unknownSince, ...rest } = intent;
+    const { state, attempts } = unknownSince === undefined ? NEW_BATCH : UNKNOWN_BATCH;
+    const firstSentAt = unknownSince ?? this.#clock.now();
     const { lastInsertRowid } = this.#sql.insertBatch.run({
       ...rest,
       job: this.job.id,
@@ -147,9 +167,11 @@ export class SqliteJobLedger implements JobLedger {
       leftOut: JSON.stringify(leftOut),
       fence: this.#fence,
       firstSentAt,
+      state,
+      attempts,
     });
-    this.#sql.count.run({ ...NOTHING, job: this.job.id, calls: 1, batches: 1 });
-    return { ...intent, ...NEW_BATCH, id: Number(lastInsertRowid), firstSentAt };
+    this.#sql.count.run({ ...NOTHING, job: this.job.id, calls: attempts, batches: 1 });
+    return { ...intent, ...NEW_BATCH, state, attempts, id: Number(lastInsertRowid), firstSentAt };
   }
 
   #settle(batch: Batch, state: BatchState, settlement: Omit<Settlement, 'state'>): void {
@@ -207,6 +229,9 @@ const NEW_BATCH = {
   exchange: { status: null, requestId: null, latencyMs: 0 },
 } as const;
 
+/** Not sent by this ledger, but perhaps by the one it was restored from. */
+const UNKNOWN_BATCH = { state: 'unknown', attempts: 0 } as const;
+
 const NOTHING = { accepted: 0, rejected: 0, uncertain: 0, calls: 0, batches: 0, resent: 0 };
 
 function prepareStatements(database: Database) {
@@ -217,20 +242,27 @@ function prepareStatements(database: Database) {
     ),
     owned: database.prepare('SELECT 1 FROM job WHERE id = ? AND fence = ?'),
     openBatches: database.prepare(
-      `SELECT * FROM batch WHERE job_id = ? AND state IN ('sending', 'waiting', 'unknown') ORDER BY first_record, id`,
+      `SELECT * FROM batch WHERE job_id = ? AND state IN ('sending', 'waiting', 'unknown', 'resend') ORDER BY first_record, id`,
     ),
     insertBatch: database.prepare(
       `INSERT INTO batch (job_id, name, first_record, last_record, first_line, start_byte, end_byte, left_out, events,
          body_sha256, state, attempts, fence, first_sent_at)
        VALUES (:job, :name, :firstRecord, :lastRecord, :firstLine, :startByte, :endByte, :leftOut, :events,
-         :bodySha256, 'sending', 1, :fence, :firstSentAt)`,
+         :bodySha256, :state, :attempts, :fence, :firstSentAt)`,
     ),
+    isUntaken: database.prepare(`SELECT 1 FROM batch WHERE id = ? AND state = 'waiting'`),
     attempt: database.prepare(
-      `UPDATE batch SET state = 'sending', attempts = attempts + 1, fence = :fence WHERE id = :batch`,
+      `UPDATE batch SET state = 'sending', attempts = attempts + 1, fence = :fence,
+         body_sha256 = COALESCE(:bodySha256, body_sha256),
+         first_sent_at = CASE WHEN state IN ('waiting', 'resend') THEN :now ELSE first_sent_at END
+       WHERE id = :batch RETURNING *`,
     ),
     closeBatch: database.prepare(
       `UPDATE batch SET state = :state, http_status = :status, request_id = :requestId, latency_ms = :latencyMs,
          accepted = :accepted, rejected = :rejected, answered_at = :answeredAt WHERE id = :batch`,
+    ),
+    overrule: database.prepare(
+      `UPDATE batch SET state = :state, accepted = :accepted WHERE id = :batch AND state = 'uncertain'`,
     ),
     progress: database.prepare(
       `UPDATE job SET cursor_byte = :byte, cursor_record = :record, cursor_line = :line, read_count = :record,
@@ -247,13 +279,17 @@ function prepareStatements(database: Database) {
       `UPDATE record SET status = 'accepted' WHERE job_id = :job AND record BETWEEN :first AND :last
          AND status = 'not_sent' AND record NOT IN (SELECT value FROM json_each(:leftOut))`,
     ),
+    notedCodes: database
+      .prepare('SELECT DISTINCT code FROM issue_count WHERE job_id = ? AND code IN (SELECT value FROM json_each(?))')
+      .pluck(),
     log: database.prepare('INSERT INTO log_line (job_id, at, level, code, params) VALUES (?, ?, ?, ?, ?)'),
     heartbeat: database.prepare(
       `UPDATE job SET lease_until = ? WHERE id = ? AND fence = ? AND state = 'running' RETURNING request`,
     ),
     finish: database.prepare(
       `UPDATE job SET state = :state, request = NULL, owner = NULL, lease_until = NULL, error_code = :code,
-         error_params = :params, ended_at = :endedAt WHERE id = :job`,
+         error_params = :params, ended_at = CASE WHEN :endedAt IS NULL THEN NULL ELSE COALESCE(ended_at, :endedAt) END
+       WHERE id = :job`,
     ),
   };
 }

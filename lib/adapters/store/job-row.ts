@@ -1,5 +1,5 @@
 import type { IssueParams } from '../../core/issue.ts';
-import type { Job, JobState } from '../../core/job.ts';
+import type { Delivery, Job, JobState } from '../../core/job.ts';
 import type { Mapping } from '../../core/plan.ts';
 
 /** A row of the table `job`, as better-sqlite3 gives it. */
@@ -20,6 +20,8 @@ export interface JobRow {
   readonly max_events: number;
   readonly max_bytes: number;
   readonly already_accepted: 'skip' | 'send';
+  readonly delivery: Delivery;
+  readonly unknown_since: number | null;
   readonly cursor_byte: number;
   readonly cursor_record: number;
   readonly cursor_line: number;
@@ -59,6 +61,8 @@ export function jobOfRow(row: JobRow): Job {
     maxEvents: row.max_events,
     maxBytes: row.max_bytes,
     alreadyAccepted: row.already_accepted,
+    delivery: row.delivery,
+    unknownSince: row.unknown_since,
     cursor: { byte: row.cursor_byte, record: row.cursor_record, line: row.cursor_line },
     records: countsOfRow(row),
     resentAfterUnknown: row.resent_after_unknown,

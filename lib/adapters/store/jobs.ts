@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { FrozenExport, Job, JobState } from '../../core/job.ts';
+import type { FrozenExport, Job, JobState, Refusal } from '../../core/job.ts';
 import type { Cursor } from '../../core/row.ts';
 import { AcceptedEvents } from './accepted-events.ts';
 import type { GroupCommit } from './group-commit.ts';
@@ -38,10 +38,10 @@ export class SqliteJobs {
     const row = this.#database
       .prepare(
         `INSERT INTO job (type, state, connector, upload_id, authentication_id, parameters, account, test_event,
-           skip_invalid_record, mapping, reference_time, rules_version, max_events, max_bytes, already_accepted,
+           skip_invalid_record, mapping, reference_time, rules_version, max_events, max_bytes, already_accepted, delivery,
            cursor_byte, cursor_record, cursor_line, created_at)
          VALUES ('export', 'queued', :connector, :uploadId, :authenticationId, :parameters, :account, :testEvent,
-           :skipInvalidRecord, :mapping, :referenceTime, :rulesVersion, :maxEvents, :maxBytes, :alreadyAccepted,
+           :skipInvalidRecord, :mapping, :referenceTime, :rulesVersion, :maxEvents, :maxBytes, :alreadyAccepted, :delivery,
            :byte, :record, :line, :createdAt)
          RETURNING *`,
       )
@@ -87,15 +87,22 @@ export class SqliteJobs {
     return new Map((rows as { state: JobState; jobs: number }[]).map(({ state, jobs }) => [state, jobs]));
   }
 
-  /** The oldest job that waits for a worker, but for these: queued, or running under an owner that has died. */
-  nextClaimable(except: readonly number[]): number | undefined {
-    const row = this.#database
-      .prepare(
-        `SELECT id FROM job WHERE (state = 'queued' OR (state = 'running' AND lease_until < ?))
-           AND id NOT IN (SELECT value FROM json_each(?)) ORDER BY id LIMIT 1`,
+  /**
+   * The oldest job that waits for a worker which executes these already: queued, or running under an owner that has died,
+   * and of an account of which it executes fewer than so many.
+   */
+  nextClaimable(executing: readonly number[], mostOfAnAccount: number): number | undefined {
+    return this.#database
+      .prepare<[Record<string, unknown>], number>(
+        `WITH executing AS (SELECT id, authentication_id, account FROM job WHERE id IN (SELECT value FROM json_each(:ids)))
+         SELECT id FROM job WHERE (state = 'queued' OR (state = 'running' AND lease_until < :now))
+           AND id NOT IN (SELECT id FROM executing)
+           AND (SELECT COUNT(*) FROM executing e
+                WHERE e.authentication_id = job.authentication_id AND e.account = job.account) < :most
+         ORDER BY id LIMIT 1`,
       )
-      .get(this.#clock.now(), JSON.stringify(except)) as { id: number } | undefined;
-    return row?.id;
+      .pluck()
+      .get({ ids: JSON.stringify(executing), now: this.#clock.now(), most: mostOfAnAccount });
   }
 
   /**
@@ -112,12 +119,28 @@ export class SqliteJobs {
          RETURNING *`,
       )
       .get({ id, owner, now, leaseUntil: now + LEASE_MS, from: JSON.stringify(from) }) as JobRow | undefined;
-    if (!row) return undefined;
-    const { fence } = row;
+    return row && this.#ledgerOf(row, duplicateWindow);
+  }
+
+  /**
+   * The ledger of a job that nobody executes, for a decision about what it left open. The job stays as it is; the fence
+   * that is raised makes the decision void as soon as somebody claims the job.
+   */
+  openIdle(id: number, duplicateWindow: number): SqliteJobLedger | undefined {
+    const row = this.#database
+      .prepare(
+        `UPDATE job SET fence = fence + 1 WHERE id = ? AND owner IS NULL
+           AND state IN ('paused', 'error', 'killed') RETURNING *`,
+      )
+      .get(id) as JobRow | undefined;
+    return row && this.#ledgerOf(row, duplicateWindow);
+  }
+
+  #ledgerOf(row: JobRow, window: number): SqliteJobLedger {
     const job = jobOfRow(row);
     const parts = { database: this.#database, clock: this.#clock, job };
-    const accepted = this.#isReal(job) ? new AcceptedEvents({ ...parts, window: duplicateWindow }) : undefined;
-    return new SqliteJobLedger({ ...parts, commits: this.#commits, fence, accepted });
+    const accepted = this.#isReal(job) ? new AcceptedEvents({ ...parts, window }) : undefined;
+    return new SqliteJobLedger({ ...parts, commits: this.#commits, fence: row.fence, accepted });
   }
 
   /** Test events and those for a stand-in are never taken for events that the other side knows. */
@@ -162,19 +185,45 @@ export class SqliteJobs {
   }
 
   /**
-   * A refused token concerns every job of its authentication, a refused account only those of the same account. Queued
-   * ones pause at once; running ones find out by their own next call.
+   * A refused token concerns every job of its authentication, a refused account only those of the same account. Those that
+   * wait for a worker pause at once; whoever executes another is told, and pauses it.
    */
-  pauseOthers(job: Job, reason: 'unauthorized' | 'forbidden'): void {
+  pauseOthers(job: Job, reason: Refusal): void {
+    const others = { reason, self: job.id, authentication: job.authenticationId };
+    const scope = { ...others, account: reason === 'forbidden' ? job.account : null };
+    this.#database.transaction(() => {
+      this.#database
+        .prepare(
+          `UPDATE job SET state = 'paused', error_code = :reason, error_params = json_object('account', account)
+           WHERE state = 'queued' AND id <> :self AND authentication_id = :authentication
+             AND (:account IS NULL OR account = :account)`,
+        )
+        .run(scope);
+      this.#database
+        .prepare(
+          `UPDATE job SET request = :reason WHERE state = 'running' AND request IS NULL AND id <> :self
+             AND authentication_id = :authentication AND (:account IS NULL OR account = :account)`,
+        )
+        .run(scope);
+    })();
+  }
+
+  /** Puts the jobs back in the queue that a refusal of this authentication paused. */
+  requeueRefused(authenticationId: number): void {
+    this.#requeuePaused(`authentication_id = ? AND error_code IN ('unauthorized', 'forbidden')`, authenticationId);
+  }
+
+  /** Puts the jobs back in the queue that a full disk paused. */
+  requeueAfterDiskFull(): void {
+    this.#requeuePaused(`error_code = ?`, 'disk_full');
+  }
+
+  #requeuePaused(where: string, value: string | number): void {
     this.#database
       .prepare(
-        `UPDATE job SET state = 'paused', error_code = :reason, error_params = json_object('account', account)
-         WHERE state = 'queued' AND authentication_id = :authentication AND (:account IS NULL OR account = :account)`,
+        `UPDATE job SET state = 'queued', request = NULL, error_code = NULL, error_params = NULL
+         WHERE state = 'paused' AND owner IS NULL AND ${where}`,
       )
-      .run({
-        reason,
-        authentication: job.authenticationId,
-        account: reason === 'forbidden' ? job.account : null,
-      });
+      .run(value);
   }
 }

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Issue } from '../../core/issue.ts';
-import type { RecordOutcome } from '../../core/ledger.ts';
+import type { Outcome } from '../../core/job.ts';
+import type { Batch, RecordOutcome } from '../../core/ledger.ts';
 
 /**
  * Writes outcomes of records, their issues, and how many records have each issue. The counts are kept in step in the
@@ -10,6 +11,7 @@ export class RecordWriter {
   readonly #record;
   readonly #issue;
   readonly #count;
+  readonly #clear;
 
   constructor(database: Database) {
     this.#record = database.prepare(
@@ -24,6 +26,7 @@ export class RecordWriter {
       `INSERT INTO issue_count (job_id, severity, code, "column", records) VALUES (?, ?, ?, ?, ?)
        ON CONFLICT (job_id, severity, code, "column") DO UPDATE SET records = records + excluded.records`,
     );
+    this.#clear = clearingStatements(database);
   }
 
   write(job: number, outcomes: readonly RecordOutcome[]): void {
@@ -39,6 +42,44 @@ export class RecordWriter {
       this.#count.run(job, issue.severity, issue.code, columnOf(issue), records);
     }
   }
+
+  /** Takes back what made the records of a batch uncertain; those with a warning stand as `status` from now on. */
+  clear(job: number, { from, lastRecord, leftOut }: Batch, status: Outcome): void {
+    const range = { job, first: from.record + 1, last: lastRecord, leftOut: JSON.stringify(leftOut) };
+    this.#clear.counts.run(range);
+    this.#clear.emptyCounts.run({ job });
+    this.#clear.issues.run(range);
+    this.#clear.records.run({ ...range, status });
+    this.#clear.emptyRecords.run({ job, first: range.first, last: range.last });
+  }
+}
+
+/**
+ * What takes back the errors of uncertain records: their issues and counts, and the rows that held nothing else. A row
+ * that holds warnings stays.
+ */
+function clearingStatements(database: Database) {
+  const records = `SELECT record FROM record WHERE job_id = :job AND record BETWEEN :first AND :last
+    AND status = 'uncertain' AND record NOT IN (SELECT value FROM json_each(:leftOut))`;
+  const errors = `job_id = :job AND severity = 'error' AND record IN (${records})`;
+  return {
+    counts: database.prepare(
+      `UPDATE issue_count SET records = issue_count.records - cleared.records
+       FROM (SELECT code, "column", COUNT(*) AS records FROM issue WHERE ${errors} GROUP BY code, "column") AS cleared
+       WHERE job_id = :job AND severity = 'error' AND issue_count.code = cleared.code
+         AND issue_count."column" = cleared."column"`,
+    ),
+    emptyCounts: database.prepare('DELETE FROM issue_count WHERE job_id = :job AND records <= 0'),
+    issues: database.prepare(`DELETE FROM issue WHERE ${errors}`),
+    records: database.prepare(
+      `UPDATE record SET status = :status, issues = (
+         SELECT json_group_array(json(value)) FROM json_each(issues) WHERE json_extract(value, '$.severity') = 'warning')
+       WHERE job_id = :job AND record IN (${records})`,
+    ),
+    emptyRecords: database.prepare(
+      `DELETE FROM record WHERE job_id = :job AND record BETWEEN :first AND :last AND issues = '[]'`,
+    ),
+  };
 }
 
 function countOne(counts: Map<string, { issue: Issue; records: number }>, issue: Issue): void {

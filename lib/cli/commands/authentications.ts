@@ -1,12 +1,13 @@
 import Table from 'cli-table3';
 import type { Command } from 'commander';
-import { connectorOf, connectors } from '../../connectors/registry.ts';
+import { connectors } from '../../connectors/registry.ts';
 import type { Authentication } from '../../core/authentication.ts';
-import { newAuthentication } from '../../core/authentication-input.ts';
+import { accessToken, newAuthentication } from '../../core/authentication-input.ts';
 import { UserError } from '../../core/errors.ts';
 import { parseInput } from '../../core/parameters.ts';
 import { translate } from '../../messages/translate.ts';
-import { testConnection } from '../../operations/test-connection.ts';
+import { replaceToken } from '../../operations/replace-token.ts';
+import { testAuthentication as test } from '../../operations/test-authentication.ts';
 import type { Runtime } from '../../runtime.ts';
 import { EXIT, printJson, printLine, say } from '../output.ts';
 import { password } from '../password.ts';
@@ -18,6 +19,11 @@ export function addAuthentications(program: Command): void {
     .description('keep an access token, sealed, under a name; the token is read from standard input or a prompt')
     .argument('<name>', 'name of the authentication')
     .action(createAuthentication);
+  program
+    .command('auth:replace')
+    .description('put another token in the place of one; jobs that its refusal paused go on')
+    .argument('<name-or-id>', 'authentication')
+    .action(replaceAuthentication);
   program
     .command('auth:list')
     .description('list the authentications')
@@ -46,6 +52,15 @@ async function createAuthentication(name: string): Promise<void> {
     });
     await printJson({ id, name: input.name });
     say(`Authentication "${input.name}" created, ID ${id}.`);
+  });
+}
+
+async function replaceAuthentication(which: string): Promise<void> {
+  const token = parseInput(accessToken, await password('New access token: '));
+  await withRuntime(async (runtime) => {
+    const { id, name } = findAuthentication(runtime, which);
+    replaceToken(runtime, { id, access_token: token });
+    say(`The token of "${name}" is replaced. Jobs that it had paused are queued again.`);
   });
 }
 
@@ -78,16 +93,8 @@ function authenticationObject(authentication: Authentication, jobs: ReadonlyMap<
 }
 
 async function testAuthentication(runtime: Runtime, which: string, adAccount: string): Promise<void> {
-  const authentication = findAuthentication(runtime, which);
-  const connector = connectorOf(authentication.connector);
-  const account = connector.accountOf(parseInput(connector.parameters, { ad_account_id: adAccount }));
-  const { ok, code, params } = await testConnection({
-    connector,
-    account,
-    token: runtime.authentications.token(authentication.id),
-    send: await runtime.senderFor(authentication),
-    clock: runtime.clock,
-  });
+  const { id } = findAuthentication(runtime, which);
+  const { ok, code, params } = await test(runtime, { id, ad_account_id: adAccount });
   say(translate('connection', code, params));
   await printJson({ ok, code });
   process.exitCode = ok ? EXIT.done : EXIT.refused;

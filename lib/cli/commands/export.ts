@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { connectorOf, connectors } from '../../connectors/registry.ts';
 import { UserError } from '../../core/errors.ts';
+import { DELIVERIES, type Delivery } from '../../core/job.ts';
 import { parseInput } from '../../core/parameters.ts';
 import { chooseAuthentication } from '../../operations/choose-authentication.ts';
 import { seeThrough } from '../../operations/control-job.ts';
@@ -22,6 +23,7 @@ interface Options {
   readonly wait: boolean;
   readonly failOnReject?: boolean;
   readonly alreadyAccepted: 'skip' | 'send';
+  readonly delivery: Delivery;
 }
 
 export function addExport(program: Command): void {
@@ -38,6 +40,11 @@ export function addExport(program: Command): void {
       new Option('--already-accepted <what>', 'what to do with events that an earlier job got accepted')
         .choices(['skip', 'send'])
         .default('skip'),
+    )
+    .addOption(
+      new Option('--delivery <how>', 'what to do with events that may or may not have been taken: send again, or never')
+        .choices(DELIVERIES)
+        .default('at_least_once'),
     )
     .option('--fail-on-reject', 'exit with 4 where a record was rejected or invalid')
     .action(exportFile);
@@ -64,8 +71,9 @@ async function exportFile(path: string, options: Options): Promise<void> {
       throw new UserError('authentication_unknown', { id: authentication.id });
     const facts = { name: input.name, ...(options.encoding === undefined ? {} : { encoding: options.encoding }) };
     const upload = await receiveUpload(input.content, facts, receiveOptions(runtime, connector));
+    const { alreadyAccepted, delivery } = options;
     const job = createExport(
-      { connector, upload, authentication, parameters, mapping, alreadyAccepted: options.alreadyAccepted },
+      { connector, upload, authentication, parameters, mapping, alreadyAccepted, delivery },
       createExportOptions(runtime),
     );
     if (!options.wait) return reportJob(runtime, job, options);

@@ -1,9 +1,11 @@
 import Table from 'cli-table3';
-import type { Command } from 'commander';
+import { Argument, type Command } from 'commander';
+import { DECISIONS, type Decision } from '../../core/decision.ts';
 import type { Job } from '../../core/job.ts';
 import type { Batch } from '../../core/ledger.ts';
 import { jobOf, resumeJob, stopJob } from '../../operations/control-job.ts';
-import { controlOf, type Runtime } from '../../runtime.ts';
+import { decideUncertain } from '../../operations/decide-uncertain.ts';
+import { controlOf, decideOptions, type Runtime } from '../../runtime.ts';
 import { identifier } from '../identifier.ts';
 import { describeJob, exitStatusOf, jobMessage, printJson, printLine, say } from '../output.ts';
 import { showProgress } from '../progress.ts';
@@ -36,6 +38,17 @@ export function addJobs(program: Command): void {
     .option('--fail-on-reject', 'exit with 4 where a record was rejected or invalid')
     .action((id: number, options: { failOnReject?: boolean }) =>
       withRuntime((runtime) => resume(runtime, id, options)),
+    );
+  program
+    .command('job:decide')
+    .description('decide what becomes of uncertain records; those to be sent again go out when the job goes on')
+    .argument('<id>', 'job', identifier)
+    .addArgument(
+      new Argument('<decision>', 'accept: they were taken after all; resend: send them again').choices(DECISIONS),
+    )
+    .option('--batch <name>', 'only those of one batch, as job:batches names it')
+    .action((id: number, decision: Decision, { batch }: { batch?: string }) =>
+      withRuntime((runtime) => decide(runtime, { id, decision, batch })),
     );
   program
     .command('job:batches')
@@ -100,6 +113,15 @@ async function resume(runtime: Runtime, id: number, options: { failOnReject?: bo
   const stopProgress = showProgress(runtime, id);
   const job = await resumeJob(controlOf(runtime), id, interrupt).finally(stopProgress);
   await reportJob(runtime, job, options);
+}
+
+async function decide(
+  runtime: Runtime,
+  chosen: { id: number; decision: Decision; batch: string | undefined },
+): Promise<void> {
+  const job = await decideUncertain(decideOptions(runtime), chosen);
+  await printJson(describeJob(job, nameIn(runtime)));
+  if (job.state === 'queued') say(`Job ${job.id} goes on with the worker, or here: pintd job:resume ${job.id}`);
 }
 
 async function printBatches(runtime: Runtime, id: number): Promise<void> {

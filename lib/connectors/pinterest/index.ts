@@ -14,7 +14,6 @@ export const pinterest: Connector = {
   oncePerFile: new Set(['event_time_without_zone']),
   rulesVersion: RULES_VERSION,
   maxEventsPerCall: 1000,
-  testCallsPerSecond: 10,
   requestIdHeader: 'x-pinterest-rid',
   parameters,
   accountOf: (set) => (set as PinterestParameters).ad_account_id,

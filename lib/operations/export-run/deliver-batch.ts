@@ -1,10 +1,11 @@
 import type { Answer } from '../../core/answer.ts';
 import type { IssueParams } from '../../core/issue.ts';
+import type { Refusal } from '../../core/job.ts';
 import type { Exchange } from '../../core/ledger.ts';
-import { askedWait, backoff, isUnreachable, shouldGiveUp } from '../../core/retry.ts';
-import { settleAnswered, settleUncertain } from '../../core/settle.ts';
+import { askedWait, backoff, isUnknownTooLong, isUnreachable, shouldGiveUp } from '../../core/retry.ts';
+import { type Doubt, settleAnswered, settleUncertain } from '../../core/settle.ts';
 import { narrowDown, ProbeFailed } from './narrow-down.ts';
-import type { LoadedBatch, Place, Run, Stop } from './run.ts';
+import { BACK_TO_QUEUE, type LoadedBatch, type Place, type Run, type Stop } from './run.ts';
 
 /**
  * Sends a batch whose intent stands in the ledger until each of its records has an outcome, or the run is to end. The
@@ -40,15 +41,14 @@ class Delivery {
       case 'answered':
         return this.#settle(answer, exchange);
       case 'contradictory':
-        return this.#doubt(exchange);
+        return this.#doubt('answer_contradictory', exchange);
       case 'malformed':
         return this.#narrow(answer, exchange);
       case 'refused':
         return this.#halt('error', 'refused', { status: exchange.status ?? 0, message: answer.message }, exchange);
       case 'unauthorized':
       case 'forbidden':
-        this.#run.options.onRefusal(answer.kind);
-        return this.#halt('paused', answer.kind, { account: this.#run.ledger.job.account }, exchange);
+        return this.#refused(answer.kind, exchange);
       case 'busy':
       case 'unknown':
       case 'unreachable':
@@ -65,10 +65,17 @@ class Delivery {
     await this.#log(rejected > 0 ? 'batch_rejected_some' : 'batch_accepted', facts, rejected > 0 ? 'warn' : 'info');
   }
 
-  async #doubt(exchange: Exchange): Promise<undefined> {
+  async #doubt(code: Doubt, exchange: Exchange): Promise<undefined> {
     const { batch, ready } = this.#loaded;
-    await this.#run.ledger.settle(batch, settleUncertain(ready, 'answer_contradictory', exchange));
+    await this.#run.ledger.settle(batch, settleUncertain(ready, code, exchange));
     await this.#log('batch_uncertain', { events: batch.events, status: exchange.status ?? 0 }, 'error');
+  }
+
+  async #refused(kind: Refusal, exchange: Exchange): Promise<undefined> {
+    await this.#leave(exchange);
+    const { account } = this.#run.ledger.job;
+    const stands = this.#run.options.onRefusal(kind);
+    this.#run.halt(stands ? { state: 'paused', error: { code: kind, params: { account } } } : BACK_TO_QUEUE);
   }
 
   /** Goes on with the events that are left once those at fault are found. */
@@ -88,6 +95,8 @@ class Delivery {
   /** Waits for the next try and commits that it begins. */
   async #tryLater(answer: Verdict<'busy' | 'unknown' | 'unreachable'>, exchange: Exchange): Promise<Place | undefined> {
     this.#unknown ||= answer.kind === 'unknown';
+    const reason = this.#unknown ? this.#whyNotAgain() : undefined;
+    if (reason) return this.#doubt(reason, exchange);
     await this.#leave(exchange);
     const wait = this.#judge(answer);
     if (typeof wait !== 'number') {
@@ -96,11 +105,20 @@ class Delivery {
     }
     await this.#log(`batch_${answer.kind}`, { status: exchange.status ?? 0, milliseconds: wait }, 'warn');
     return this.#run.unlessHalted(async () => {
-      await this.#run.rest(wait, answer.kind === 'busy');
+      const { limiter, clock } = this.#run.options;
+      if (answer.kind === 'busy') limiter.slowDown(wait);
+      else await clock.sleep(wait, this.#run.signal);
       const place = await this.#run.place();
-      await this.#run.ledger.attempt(this.#loaded.batch, this.#unknown);
+      this.#loaded = { ...this.#loaded, batch: await this.#run.ledger.attempt(this.#loaded.batch) };
       return place;
     });
+  }
+
+  /** Why events that may have been taken are not sent again. */
+  #whyNotAgain(): Doubt | undefined {
+    const { ledger, clock } = this.#run.options;
+    if (ledger.job.delivery === 'at_most_once') return 'not_sent_again';
+    return isUnknownTooLong(this.#loaded.batch, clock.now()) ? 'unknown_too_long' : undefined;
   }
 
   /** How many milliseconds to wait before the next try, or why there should be none. */

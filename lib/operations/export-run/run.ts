@@ -1,6 +1,6 @@
 import type { ReadyRecord } from '../../core/batch.ts';
 import type { Connector } from '../../core/connector.ts';
-import type { JobError } from '../../core/job.ts';
+import type { JobError, Refusal } from '../../core/job.ts';
 import type { Batch, JobLedger } from '../../core/ledger.ts';
 import type { PrepareEffects } from '../../core/prepare.ts';
 import type { Cursor, Row } from '../../core/row.ts';
@@ -18,9 +18,11 @@ export interface Place {
   readonly until: number;
 }
 
-/** Gives each call its place under the rate limit. */
+/** Gives each call to the job's account its place under the rate limit, over all processes. */
 export interface Limiter {
-  place(account: string, signal: AbortSignal): Promise<Place>;
+  place(test: boolean, signal: AbortSignal): Promise<Place>;
+  /** The account asked for patience: no call begins for so many milliseconds, then fewer for a while. */
+  slowDown(milliseconds: number): void;
 }
 
 /** The rows of a job's file. */
@@ -38,14 +40,18 @@ export interface RunOptions {
   readonly source: RowSource;
   readonly send: Send;
   readonly limiter: Limiter;
-  readonly testLimiter: Limiter;
   readonly clock: Clock;
   readonly random: () => number;
   readonly sha256: (text: string) => string;
   readonly prepareEffects: PrepareEffects;
   readonly callsInFlight: number;
-  /** Tells the rest of the product that the token was refused, for this account or altogether. */
-  readonly onRefusal: (kind: 'unauthorized' | 'forbidden') => void;
+  /** Whether the disk has more room left than must stay free. */
+  readonly hasRoom: () => boolean;
+  /**
+   * Tells the rest of the product that the token was refused. False where it has been replaced meanwhile: what was refused
+   * is the old one, and the job only has to begin anew with the other.
+   */
+  readonly onRefusal: (kind: Refusal) => boolean;
 }
 
 /** Why a run ends before the file does. */
@@ -54,12 +60,14 @@ export interface Stop {
   readonly error: JobError | null;
 }
 
+/** Another execution goes on: the next worker, or the next one with this token. */
+export const BACK_TO_QUEUE: Stop = { state: 'queued', error: null };
+
 /** One execution of a job, as its parts share it: what to work with, and whether to go on. */
 export class Run {
   readonly options: RunOptions;
   readonly #abort = new AbortController();
   #stop: Stop | undefined;
-  #quietUntil = 0;
 
   constructor(options: RunOptions) {
     this.options = options;
@@ -84,19 +92,9 @@ export class Run {
     this.#abort.abort();
   }
 
-  /** Waits, alone or, where the other side asked for it, with every lane of the run. Rejects when the run is to end. */
-  async rest(milliseconds: number, everyLane: boolean): Promise<void> {
-    const { clock } = this.options;
-    if (everyLane) this.#quietUntil = Math.max(this.#quietUntil, clock.now() + milliseconds);
-    await clock.sleep(milliseconds, this.signal);
-  }
-
   /** Waits for a place under the rate limit. Rejects when the run is to end. */
-  async place(test = this.ledger.job.testEvent): Promise<Place> {
-    const { clock, limiter, testLimiter } = this.options;
-    const quiet = this.#quietUntil - clock.now();
-    if (quiet > 0) await clock.sleep(quiet, this.signal);
-    return (test ? testLimiter : limiter).place(this.ledger.job.account, this.signal);
+  place(test = this.ledger.job.testEvent): Promise<Place> {
+    return this.options.limiter.place(test, this.signal);
   }
 
   /** What `work` gives; undefined where it was interrupted because the run is to end. */

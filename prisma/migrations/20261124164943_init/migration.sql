@@ -49,9 +49,11 @@ CREATE TABLE "job" (
     "max_events" INTEGER NOT NULL,
     "max_bytes" INTEGER NOT NULL,
     "already_accepted" TEXT NOT NULL,
+    "delivery" TEXT NOT NULL,
     "cursor_byte" BIGINT NOT NULL DEFAULT 0,
     "cursor_record" INTEGER NOT NULL DEFAULT 0,
     "cursor_line" INTEGER NOT NULL DEFAULT 1,
+    "unknown_since" BIGINT,
     "read_count" INTEGER NOT NULL DEFAULT 0,
     "accepted_count" INTEGER NOT NULL DEFAULT 0,
     "rejected_count" INTEGER NOT NULL DEFAULT 0,
@@ -159,6 +161,13 @@ CREATE TABLE "accepted_event" (
     "digest" BLOB NOT NULL PRIMARY KEY,
     "job_id" INTEGER NOT NULL,
     "accepted_at" BIGINT NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "account_slowdown" (
+    "account" TEXT NOT NULL PRIMARY KEY,
+    "quiet_until" BIGINT NOT NULL,
+    "share" REAL NOT NULL
 );
 
 -- CreateTable

@@ -1,0 +1,73 @@
+import type { Connector } from '../core/connector.ts';
+import type { Decision } from '../core/decision.ts';
+import { UserError } from '../core/errors.ts';
+import { endOf, type Job, type JobError, type JobState } from '../core/job.ts';
+import type { Batch, JobLedger } from '../core/ledger.ts';
+import { compilePlan } from '../core/plan.ts';
+import type { PrepareEffects } from '../core/prepare.ts';
+import { jobOf } from './control-job.ts';
+import { loadBatch } from './export-run/load-batch.ts';
+import { preparationOf } from './export-run/preparation.ts';
+import type { RowSource } from './export-run/run.ts';
+
+export interface DecideOptions {
+  readonly jobs: {
+    find(id: number): Job | undefined;
+    openIdle(id: number, duplicateWindow: number): JobLedger | undefined;
+  };
+  readonly records: { batches(job: number): readonly Batch[] };
+  readonly connectorOf: (type: string) => Connector;
+  /** The job's file; undefined where it has been deleted. */
+  readonly sourceOf: (job: Job) => Promise<RowSource | undefined>;
+  readonly effects: PrepareEffects;
+}
+
+/**
+ * Carries out what a person decided of uncertain batches, all of a job's or one by its name. Accepted ones count as
+ * accepted at once; those to be sent again go out when the job goes on, which one that waited only for this does by itself.
+ * Throws a UserError where there is nothing to decide, or not now.
+ */
+export async function decideUncertain(
+  options: DecideOptions,
+  { id, decision, batch: name }: { id: number; decision: Decision; batch?: string | undefined },
+): Promise<Job> {
+  const job = jobOf(options, id);
+  if (job.state === 'killed' && decision === 'resend') throw new UserError('job_killed_no_resend', { id });
+  const isMeant = (batch: Batch) => batch.state === 'uncertain' && (name === undefined || batch.name === name);
+  const batches = options.records.batches(id).filter(isMeant);
+  if (batches.length === 0) throw new UserError('nothing_uncertain', { id });
+  const source = await options.sourceOf(job);
+  if (decision === 'resend' && !source) throw new UserError('upload_deleted', { id });
+  const connector = options.connectorOf(job.connector);
+  const ledger = options.jobs.openIdle(id, connector.duplicateWindow);
+  if (!ledger) throw new UserError('job_busy', { id });
+  const identitiesOf = decision === 'accept' && source ? identitiesIn(source, job, connector, options.effects) : nobody;
+  for (const batch of batches) {
+    await ledger.overrule(batch, decision, await identitiesOf(batch));
+    await ledger.log('info', `batch_decided_${decision}`, { batch: batch.name, events: batch.events });
+  }
+  const next = standOf(ledger, decision);
+  if (next) await ledger.finish(next.state, next.error);
+  return ledger.current();
+}
+
+/** How a job goes on that waited for the decision; one that waits for something else keeps waiting for it. */
+function standOf(
+  ledger: JobLedger,
+  decision: Decision,
+): { state: Exclude<JobState, 'running'>; error: JobError | null } | undefined {
+  const job = ledger.current();
+  if (job.error?.code !== 'uncertain') return undefined;
+  return decision === 'resend' ? { state: 'queued', error: null } : endOf(job, ledger.firstInvalid());
+}
+
+async function nobody(): Promise<readonly string[]> {
+  return [];
+}
+
+/** What the other side recognises the events of a batch by. */
+function identitiesIn(source: RowSource, job: Job, connector: Connector, effects: PrepareEffects) {
+  const plan = compilePlan(connector.fields, source.header, job.mapping);
+  const preparation = preparationOf(job, plan, { connector, effects, told: connector.oncePerFile });
+  return async (batch: Batch) => (await loadBatch(batch, source, preparation)).map(({ identity }) => identity);
+}
