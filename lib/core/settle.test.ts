@@ -26,7 +26,7 @@ test('results count by position; only what deserves a look is kept', () => {
 });
 
 test('an uncertain batch keeps every record, and remembers none as accepted', () => {
-  const settled = settleUncertain(batch, 'why', exchange);
+  const settled = settleUncertain(batch, 'answer_contradictory', exchange);
   expect(settled).toMatchObject({ state: 'uncertain', accepted: 0, rejected: 0, uncertain: 3, identities: [] });
   expect(settled.records.map(({ record, status }) => [record, status])).toEqual([
     [3, 'uncertain'],
