@@ -78,7 +78,10 @@ export async function openRuntime(env: Env, name: string): Promise<Runtime> {
   const clock = systemClock;
   const authentications = new SqliteAuthentications(database, box, clock);
   authentications.refuseWrongKey();
-  const files = new UploadFiles(join(env.dataDir, 'uploads'), env.maxUploadBytes);
+  const files = new UploadFiles(join(env.dataDir, 'uploads'), {
+    maxBytes: env.maxUploadBytes,
+    reserveBytes: env.diskReserveBytes,
+  });
   const outside = new Outside(env);
   return {
     env,
@@ -239,7 +242,7 @@ export async function withOfflineFile<T>(
 ): Promise<T> {
   const directory = await mkdtemp(join(tmpdir(), 'pintd-'));
   try {
-    const files = new UploadFiles(directory, Number.MAX_SAFE_INTEGER);
+    const files = new UploadFiles(directory, { maxBytes: Number.MAX_SAFE_INTEGER, reserveBytes: 0 });
     const { folder, bytes } = await files.save(content);
     if (bytes === 0) throw new UserError('file_empty');
     await files.spool(folder, encoding);
