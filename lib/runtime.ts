@@ -93,7 +93,10 @@ export async function openRuntime(env: Env, name: string, machine: Machine = THI
   const database = machine.openDatabase(await prepareDatabase(env.dataDir), { busyTimeoutMs: BUSY_TIMEOUT_MS });
   const authentications = new SqliteAuthentications(database, box, clock);
   authentications.refuseWrongKey();
-  const files = new UploadFiles(join(env.dataDir, 'uploads'), env.maxUploadBytes);
+  const files = new UploadFiles(join(env.dataDir, 'uploads'), {
+    maxBytes: env.maxUploadBytes,
+    reserveBytes: env.diskReserveBytes,
+  });
   const outside = new Outside(env);
   const limiter = limiterOf(env, database, clock);
   return {
@@ -262,7 +265,7 @@ export async function withOfflineFile<T>(
 ): Promise<T> {
   const directory = await mkdtemp(join(tmpdir(), 'pintd-'));
   try {
-    const files = new UploadFiles(directory, Number.MAX_SAFE_INTEGER);
+    const files = new UploadFiles(directory, { maxBytes: Number.MAX_SAFE_INTEGER, reserveBytes: 0 });
     const { folder, bytes } = await files.save(content);
     if (bytes === 0) throw new UserError('file_empty');
     await files.spool(folder, encoding);

@@ -6,29 +6,42 @@ import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { UserError } from '../core/errors.ts';
 import type { FileFormat } from '../core/file-format.ts';
+import { machineFaultOf } from '../core/machine-fault.ts';
 import type { Cursor, Row } from '../core/row.ts';
 import { type Header, readHeader, readRows } from './csv/csv-source.ts';
 import { makeSpool, type SpoolFacts } from './csv/spool.ts';
+import { freeBytes } from './disk.ts';
+
+export interface UploadLimits {
+  readonly maxBytes: number;
+  /** Free space that uploads leave alone. */
+  readonly reserveBytes: number;
+}
 
 /** The bytes of uploads: a folder each, with the file as it came in and its spool. */
 export class UploadFiles {
   readonly #directory: string;
-  readonly #maxBytes: number;
+  readonly #limits: UploadLimits;
 
-  constructor(directory: string, maxBytes: number) {
+  constructor(directory: string, limits: UploadLimits) {
     this.#directory = directory;
-    this.#maxBytes = maxBytes;
+    this.#limits = limits;
   }
 
   async save(content: AsyncIterable<Uint8Array>): Promise<{ folder: string; bytes: number; sha256: string }> {
     const folder = randomUUID();
     await mkdir(join(this.#directory, folder), { recursive: true, mode: 0o700 });
     try {
+      await this.#refuseFullDisk();
       return { folder, ...(await this.#write(this.#original(folder), content)) };
     } catch (error) {
       await this.remove(folder);
-      throw error;
+      throw machineFaultOf(error) === 'disk_full' ? new UserError('upload_disk_full', {}, { cause: error }) : error;
     }
+  }
+
+  async #refuseFullDisk(): Promise<void> {
+    if (freeBytes(this.#directory) < this.#limits.reserveBytes) throw new UserError('upload_disk_full');
   }
 
   spool(folder: string, encoding: string | undefined): Promise<SpoolFacts> {
@@ -77,7 +90,10 @@ export class UploadFiles {
       transform: (chunk: Buffer, _encoding, done) => {
         bytes += chunk.length;
         hash.update(chunk);
-        done(bytes > this.#maxBytes ? new UserError('upload_too_large', { max: this.#maxBytes }) : null, chunk);
+        done(
+          bytes > this.#limits.maxBytes ? new UserError('upload_too_large', { max: this.#limits.maxBytes }) : null,
+          chunk,
+        );
       },
     });
     await pipeline(Readable.from(content), count, createWriteStream(path, { mode: 0o600 }));

@@ -20,6 +20,8 @@ const facts = z.object({
   delimiter: z.enum(DELIMITERS).optional(),
 });
 
+const STATUS: Readonly<Record<string, number>> = { unexpected: 500, upload_disk_full: 507 };
+
 /** Takes a file in, straight from the wire to disk: a form or an action would hold it in memory. */
 export async function POST(request: Request): Promise<Response> {
   try {
@@ -31,6 +33,6 @@ export async function POST(request: Request): Promise<Response> {
     return Response.json({ id: upload.id }, { status: 201 });
   } catch (error) {
     const failure = await failureOf(error);
-    return Response.json(failure, { status: failure.code === 'unexpected' ? 500 : 422 });
+    return Response.json(failure, { status: STATUS[failure.code] ?? 422 });
   }
 }
