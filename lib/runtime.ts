@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { type BackupContents, readBackup, writeBackup } from './adapters/backup-archive.ts';
 import { systemClock } from './adapters/clock.ts';
 import { toCsv } from './adapters/csv-out.ts';
 import { freeBytes } from './adapters/disk.ts';
@@ -71,6 +72,8 @@ export interface Runtime {
   readonly rowsOf: (upload: Upload) => RowSource;
   /** How calls of an authentication go out: to the service itself, or to its stand-in, which starts at first need. */
   readonly senderFor: (authentication: Pick<Authentication, 'connector' | 'target'>) => Promise<Send>;
+  /** Writes a backup of the data folder to a new file. Throws UserError `backup_exists`. */
+  readonly backUp: (file: string) => Promise<BackupContents>;
   readonly close: () => Promise<void>;
 }
 
@@ -117,6 +120,7 @@ export async function openRuntime(env: Env, name: string, machine: Machine = THI
     hasRoom: () => freeBytes(env.dataDir) >= env.diskReserveBytes,
     rowsOf: (upload) => rowsOf(files, upload),
     senderFor: (authentication) => outside.senderFor(authentication),
+    backUp: (file) => writeBackup({ database, dataDir: env.dataDir, takenAt: clock.now() }, file),
     close: async () => {
       await outside.close();
       database.close();
@@ -129,6 +133,11 @@ function limiterOf(env: Env, database: ReturnType<typeof openDatabase>, clock: t
   const all = () => paceOf(env.callsPerMinute);
   const test = () => ({ calls: env.testCallsPerSecond, seconds: 1 });
   return new CallLimiter(database, { clock, paces: { all, test } });
+}
+
+/** Brings a backup back into a data folder that has no database yet. Throws a UserError that says why it cannot. */
+export function restore(env: Env, file: string): Promise<BackupContents & { readonly unfinished: number }> {
+  return readBackup(file, env.dataDir);
 }
 
 /** Where a connector's stand-in keeps what it received. */

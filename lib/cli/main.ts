@@ -4,6 +4,7 @@ import { UserError } from '../core/errors.ts';
 import { translate } from '../messages/translate.ts';
 import { addAbout } from './commands/about.ts';
 import { addAuthentications } from './commands/authentications.ts';
+import { addBackup } from './commands/backup.ts';
 import { addExport } from './commands/export.ts';
 import { addJobs } from './commands/jobs.ts';
 import { addRejected } from './commands/rejected.ts';
@@ -16,7 +17,7 @@ const program = new Command('pintd')
   .showSuggestionAfterError()
   .showHelpAfterError('Run with --help to see what it takes.');
 
-for (const add of [addValidate, addExport, addJobs, addRejected, addAuthentications, addAbout]) add(program);
+for (const add of [addValidate, addExport, addJobs, addRejected, addAuthentications, addBackup, addAbout]) add(program);
 
 // A reader that has seen enough, such as head, is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) =>

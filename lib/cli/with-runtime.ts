@@ -1,5 +1,5 @@
 import { UserError } from '../core/errors.ts';
-import { readEnv, SettingsError } from '../env.ts';
+import { type Env, readEnv, SettingsError } from '../env.ts';
 import { openRuntime, type Runtime } from '../runtime.ts';
 
 /** Gives work a runtime on the data folder, and closes it afterwards. Log lines below warning stay out of a person's way. */
@@ -12,7 +12,8 @@ export async function withRuntime<T>(work: (runtime: Runtime) => Promise<T>): Pr
   }
 }
 
-function settings() {
+/** The settings of the environment. Throws UserError `settings`. */
+export function settings(): Env {
   try {
     return readEnv();
   } catch (error) {

@@ -1,0 +1,56 @@
+import Database, { type Database as Connection } from 'better-sqlite3';
+
+/** Jobs that may still go on, or of which something is still to be decided: what they need belongs in a backup. */
+const UNFINISHED = `(state IN ('queued', 'running', 'paused') OR uncertain_count > 0
+  OR (state = 'error' AND error_code IN ('gave_up', 'refused', 'internal_error')))`;
+
+/** Copies the database as it stands at one moment to a new file, while others go on reading and writing it. */
+export function copyDatabase(database: Connection, path: string): void {
+  database.prepare('VACUUM INTO ?').run(path);
+}
+
+/** Folders of the uploads that jobs of this copy still read from. */
+export function neededFolders(path: string): readonly string[] {
+  return withCopy(path, (copy) => {
+    const sql = `SELECT DISTINCT folder FROM upload JOIN job ON job.upload_id = upload.id WHERE ${UNFINISHED}`;
+    return copy.prepare<[], string>(sql).pluck().all();
+  });
+}
+
+/**
+ * Makes a copy that was taken at a moment in the past ready to go on from. What it does not know is what was sent since:
+ * batches that were open, and everything behind the cursor of an unfinished job, may have been taken. Nobody owns a job.
+ */
+export function markRestored(path: string, takenAt: number): { readonly unfinished: number } {
+  return withCopy(path, (copy) =>
+    copy.transaction(() => {
+      const problem = copy.pragma('integrity_check', { simple: true });
+      if (problem !== 'ok') throw new Error(`the database in the backup is damaged: ${String(problem)}`);
+      copy.prepare('DELETE FROM worker').run();
+      copy
+        .prepare(
+          `UPDATE batch SET state = 'unknown',
+             first_sent_at = CASE WHEN state IN ('waiting', 'resend') THEN :takenAt ELSE first_sent_at END
+           WHERE state IN ('sending', 'waiting', 'unknown', 'resend')`,
+        )
+        .run({ takenAt });
+      const { changes: unfinished } = copy
+        .prepare(
+          `UPDATE job SET unknown_since = COALESCE(unknown_since, :takenAt), owner = NULL, lease_until = NULL,
+             state = CASE state WHEN 'running' THEN 'queued' ELSE state END
+           WHERE ${UNFINISHED}`,
+        )
+        .run({ takenAt });
+      return { unfinished };
+    })(),
+  );
+}
+
+function withCopy<T>(path: string, work: (copy: Connection) => T): T {
+  const copy = new Database(path, { fileMustExist: true });
+  try {
+    return work(copy);
+  } finally {
+    copy.close();
+  }
+}

@@ -1,0 +1,116 @@
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import type { Job } from './core/job.ts';
+import { PAUSED_BY_INTERRUPT } from './operations/execute-job.ts';
+import { startProduct, type TestProduct, validLines } from './product.test-kit.ts';
+import { claimAndExecute, openRuntime, restore, THIS_MACHINE } from './runtime.ts';
+
+const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: '10', PINTD_CALLS_IN_FLIGHT: '2' };
+const RECORDS = 250;
+const ALL = { read: RECORDS, accepted: RECORDS, rejected: 0, invalid: 0, not_sent: 0, uncertain: 0 };
+const DAY = 24 * 60 * 60 * 1000;
+
+async function emptyFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'pintd-backup-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Runs a job to its end and takes so many backups of it on the way. */
+async function backUpMeanwhile(product: TestProduct, job: Job, count: number): Promise<string[]> {
+  const folder = await emptyFolder();
+  const files: string[] = [];
+  const running = product.run(job);
+  while (files.length < count) {
+    const read = product.runtime.jobs.find(job.id)?.records.read;
+    const file = join(folder, `${files.length}.tar${files.length % 2 === 0 ? '' : '.gz'}`);
+    await product.runtime.backUp(file);
+    files.push(file);
+    await expect.poll(() => product.runtime.jobs.find(job.id)?.records.read, { interval: 5 }).not.toBe(read);
+  }
+  expect((await running).records).toEqual(ALL);
+  return files;
+}
+
+/** Brings a backup back into a folder of its own, with the same key, and lets the job go on there, so many milliseconds later. */
+async function goOnFrom(
+  file: string,
+  { runtime }: TestProduct,
+  { id }: Job,
+  later = 0,
+): Promise<Job & { codes: string[] }> {
+  const env = { ...runtime.env, dataDir: await emptyFolder() };
+  await restore(env, file);
+  const clock = { ...runtime.clock, now: () => runtime.clock.now() + later };
+  const restored = await openRuntime(env, 'test', { ...THIS_MACHINE, clock });
+  try {
+    await claimAndExecute(restored, id, ['queued'], {
+      signal: new AbortController().signal,
+      stop: PAUSED_BY_INTERRUPT,
+    });
+    const codes = restored.records.issueCounts(id).map((count) => count.code);
+    return { ...(restored.jobs.find(id) as Job), codes };
+  } finally {
+    await restored.close();
+  }
+}
+
+test('a job goes on from a backup taken at any moment: nothing is lost, and what may have been sent goes out the same', async () => {
+  const product = await startProduct(SETTINGS);
+  product.sandbox.setScript([{ do: { latencyMs: 20 } }]);
+  const job = await product.export(validLines(RECORDS), {}, { alreadyAccepted: 'send' });
+  const files = await backUpMeanwhile(product, job, 6);
+  product.sandbox.setScript([]);
+  const bodies = new Set((await product.sandbox.received()).map(({ body_sha256 }) => body_sha256));
+  expect(bodies.size).toBe(RECORDS / 10);
+  for (const file of files) {
+    const done = await goOnFrom(file, product, job);
+    expect(done).toMatchObject({ state: 'success', records: ALL });
+    expect(done.resentAfterUnknown).toBeGreaterThan(0);
+  }
+  const after = (await product.sandbox.received()).map(({ body_sha256 }) => body_sha256);
+  expect(after.filter((body) => !bodies.has(body))).toEqual([]);
+  expect(await product.sandbox.unique()).toHaveLength(RECORDS);
+});
+
+test.each([
+  ['at most once', { delivery: 'at_most_once' }, 0, 'not_sent_again'],
+  ['over a day later', {}, DAY + 1000, 'unknown_too_long'],
+] as const)('%s, what may have been sent since the backup is uncertain, and not sent', async (_, rest, later, code) => {
+  const product = await startProduct(SETTINGS);
+  product.sandbox.setScript([{ do: { latencyMs: 20 } }]);
+  const job = await product.export(validLines(RECORDS), {}, { ...rest, alreadyAccepted: 'send' });
+  const [, file = ''] = await backUpMeanwhile(product, job, 2);
+  const calls = (await product.sandbox.received()).length;
+  const done = await goOnFrom(file, product, job, later);
+  expect(done).toMatchObject({ state: 'error', error: { code: 'uncertain' }, resentAfterUnknown: 0, codes: [code] });
+  expect(done.records.accepted + done.records.uncertain).toBe(RECORDS);
+  expect(done.records.uncertain).toBeGreaterThan(0);
+  expect((await product.sandbox.received()).length).toBe(calls);
+});
+
+test('a backup is for its owner alone, holds no key, and never takes the place of another file', async () => {
+  const product = await startProduct();
+  const file = join(await emptyFolder(), 'backup.tar');
+  await product.export(validLines(3));
+  expect(await product.runtime.backUp(file)).toMatchObject({ uploads: 1 });
+  expect((await stat(file)).mode & 0o777).toBe(0o600);
+  const key = await readFile(product.runtime.env.keyFile);
+  expect((await readFile(file)).includes(key)).toBe(false);
+  await expect(product.runtime.backUp(file)).rejects.toMatchObject({ code: 'backup_exists' });
+  expect(await readdir(product.runtime.env.dataDir)).not.toContainEqual(expect.stringMatching(/^backup-/));
+});
+
+test('a folder with a database is not overwritten, and what is no backup changes nothing', async () => {
+  const product = await startProduct();
+  const folder = await emptyFolder();
+  const file = join(folder, 'backup.tar');
+  await writeFile(file, 'no archive');
+  await expect(restore(product.runtime.env, file)).rejects.toMatchObject({ code: 'restore_not_empty' });
+  const env = { ...product.runtime.env, dataDir: join(folder, 'data') };
+  await expect(restore(env, file)).rejects.toMatchObject({ code: 'backup_malformed' });
+  await expect(restore(env, join(folder, 'none'))).rejects.toMatchObject({ code: 'backup_missing' });
+  expect(await readdir(env.dataDir)).toEqual([]);
+});
