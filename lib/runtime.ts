@@ -17,10 +17,11 @@ import { SqliteJobs } from './adapters/store/jobs.ts';
 import { SqliteLog } from './adapters/store/log.ts';
 import { prepareDatabase } from './adapters/store/migrations.ts';
 import { SqliteRecords } from './adapters/store/records.ts';
+import { SqliteSettings } from './adapters/store/settings.ts';
 import { SqliteUploads } from './adapters/store/uploads.ts';
 import { SqliteWorkers } from './adapters/store/workers.ts';
 import { UploadFiles } from './adapters/upload-files.ts';
-import { connectorOf } from './connectors/registry.ts';
+import { connectorOf, connectors } from './connectors/registry.ts';
 import type { Authentication } from './core/authentication.ts';
 import type { Connector, Sandbox } from './core/connector.ts';
 import { sampleRows } from './core/describe.ts';
@@ -29,6 +30,7 @@ import type { Issue } from './core/issue.ts';
 import type { Job, JobState, Outcome } from './core/job.ts';
 import type { PrepareEffects } from './core/prepare.ts';
 import type { Row } from './core/row.ts';
+import type { Ceilings } from './core/settings.ts';
 import type { Upload } from './core/upload.ts';
 import type { Env } from './env.ts';
 import { translate } from './messages/translate.ts';
@@ -55,6 +57,7 @@ export interface Runtime {
   readonly jobs: SqliteJobs;
   readonly records: SqliteRecords;
   readonly log: SqliteLog;
+  readonly settings: SqliteSettings;
   readonly uploads: SqliteUploads;
   readonly workers: SqliteWorkers;
   readonly files: UploadFiles;
@@ -89,6 +92,7 @@ export async function openRuntime(env: Env, name: string): Promise<Runtime> {
     jobs: new SqliteJobs(database, new GroupCommit(database), clock),
     records: new SqliteRecords(database),
     log: new SqliteLog(database),
+    settings: new SqliteSettings({ database, clock, ceilings: ceilingsOf(env) }),
     uploads: new SqliteUploads(database),
     workers: new SqliteWorkers(database, clock),
     files,
@@ -108,6 +112,11 @@ export async function openRuntime(env: Env, name: string): Promise<Runtime> {
 /** Where a connector's stand-in keeps what it received. */
 export function sandboxDirectory(env: Env): string {
   return join(env.dataDir, 'sandbox');
+}
+
+function ceilingsOf({ callsPerMinute }: Env): Ceilings {
+  const testCalls = connectors.map(({ testCallsPerSecond }) => testCallsPerSecond);
+  return { calls_per_minute: callsPerMinute, test_calls_per_second: Math.max(1, ...testCalls) };
 }
 
 function rowsOf(files: UploadFiles, { folder, delimiter, header }: Upload): RowSource {

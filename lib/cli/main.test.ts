@@ -308,3 +308,24 @@ test('the sample is valid', async () => {
     warnings: {},
   });
 });
+
+describe('settings', () => {
+  test('a change is stored, and seen by the next process', async () => {
+    const before = JSON.parse((await pintd(['settings', '--json'])).out);
+    expect(before).toMatchObject({ calls_per_minute: 5000, retention_days: 14 });
+    const changed = await pintd(['settings:set', 'retention_days', '0']);
+    expect(changed).toMatchObject({ status: 0, err: 'retention_days is 0 from now on.\n' });
+    expect(JSON.parse((await pintd(['settings', '--json'])).out)).toEqual({ ...before, retention_days: 0 });
+  });
+
+  test('what goes too far is refused, and says how far it may go', async () => {
+    const settings = { PINTD_CALLS_PER_MINUTE: '300' };
+    const refused = await pintd(['settings:set', 'calls_per_minute', '301'], { settings });
+    expect(refused).toMatchObject({
+      status: 1,
+      out: '',
+      err: 'calls_per_minute must be a whole number from 2 to 300.\n',
+    });
+    expect((await pintd(['settings:set', 'colour', 'red'])).status).toBe(1);
+  });
+});

@@ -168,6 +168,13 @@ CREATE TABLE "call_window" (
     "expire" BIGINT
 );
 
+-- CreateTable
+CREATE TABLE "setting" (
+    "key" TEXT NOT NULL PRIMARY KEY,
+    "value" TEXT NOT NULL,
+    "updated_at" BIGINT NOT NULL
+);
+
 -- CreateIndex
 CREATE UNIQUE INDEX "authentication_name_key" ON "authentication"("name");
 
