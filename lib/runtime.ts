@@ -17,7 +17,9 @@ import { SqliteJobs } from './adapters/store/jobs.ts';
 import { SqliteLog } from './adapters/store/log.ts';
 import { prepareDatabase } from './adapters/store/migrations.ts';
 import { SqliteRecords } from './adapters/store/records.ts';
+import { SqliteRetention } from './adapters/store/retention.ts';
 import { SqliteSettings } from './adapters/store/settings.ts';
+import { SqliteSweepReports } from './adapters/store/sweep-reports.ts';
 import { SqliteUploads } from './adapters/store/uploads.ts';
 import { SqliteWorkers } from './adapters/store/workers.ts';
 import { UploadFiles } from './adapters/upload-files.ts';
@@ -31,6 +33,7 @@ import type { Job, JobState, Outcome } from './core/job.ts';
 import type { PrepareEffects } from './core/prepare.ts';
 import type { Row } from './core/row.ts';
 import type { Ceilings } from './core/settings.ts';
+import type { Sweep } from './core/sweep.ts';
 import type { Upload } from './core/upload.ts';
 import type { Env } from './env.ts';
 import { translate } from './messages/translate.ts';
@@ -40,8 +43,10 @@ import type { CreateExportOptions } from './operations/create-export.ts';
 import { executeJob, type Interrupt } from './operations/execute-job.ts';
 import type { RowSource } from './operations/export-run/run.ts';
 import { listOutcomes } from './operations/list-outcomes.ts';
+import { readableUpload } from './operations/readable-upload.ts';
 import type { ReceiveOptions } from './operations/receive-upload.ts';
 import { rejectedRows } from './operations/rejected-csv.ts';
+import { type PersonalDataOptions, sweepPersonalData } from './operations/sweep-personal-data.ts';
 
 /** How long a statement of this process waits for another writer. */
 const BUSY_TIMEOUT_MS = 5000;
@@ -58,6 +63,8 @@ export interface Runtime {
   readonly records: SqliteRecords;
   readonly log: SqliteLog;
   readonly settings: SqliteSettings;
+  readonly retention: SqliteRetention;
+  readonly sweepReports: SqliteSweepReports;
   readonly uploads: SqliteUploads;
   readonly workers: SqliteWorkers;
   readonly files: UploadFiles;
@@ -93,6 +100,8 @@ export async function openRuntime(env: Env, name: string): Promise<Runtime> {
     records: new SqliteRecords(database),
     log: new SqliteLog(database),
     settings: new SqliteSettings({ database, clock, ceilings: ceilingsOf(env) }),
+    retention: new SqliteRetention(database),
+    sweepReports: new SqliteSweepReports(database, clock),
     uploads: new SqliteUploads(database),
     workers: new SqliteWorkers(database, clock),
     files,
@@ -198,7 +207,18 @@ export async function claimAndExecute(
   const { state, records } = ledger.current();
   if (records.accepted > ledger.job.records.accepted) runtime.authentications.markUsed(authentication.id);
   runtime.logger.info({ job: job.id, state }, 'job released');
+  await keepNothing(runtime);
   return true;
+}
+
+/** Where nothing is to be kept, nothing waits for the next sweep. */
+async function keepNothing(runtime: Runtime): Promise<void> {
+  if (runtime.settings.current().retention_days > 0) return;
+  try {
+    await sweepPersonalData(personalDataOptions(runtime));
+  } catch (error) {
+    runtime.logger.error({ err: error }, 'personal data could not be deleted; the next sweep tries again');
+  }
 }
 
 /** What it takes to turn an uploaded file into a job. */
@@ -210,15 +230,18 @@ export function receiveOptions({ files, uploads, clock }: Runtime, connector: Co
   return { files, uploads, connector, clock };
 }
 
-/** The records of a job with one of these outcomes, as CSV text to be streamed. Throws UserError `job_unknown`. */
-export function rejectedCsv(
+/**
+ * The records of a job with one of these outcomes, as CSV text to be streamed. Throws UserError `job_unknown`, and
+ * `upload_deleted` or `upload_gone` where the values are not there any more.
+ */
+export async function rejectedCsv(
   runtime: Runtime,
   jobId: number,
   { statuses, spreadsheetSafe }: { statuses: readonly Outcome[]; spreadsheetSafe: boolean },
-): Readable {
-  const { records, uploads, rowsOf } = runtime;
+): Promise<Readable> {
+  const { records, rowsOf } = runtime;
   const job = jobOf(runtime, jobId);
-  const upload = uploads.get(job.uploadId);
+  const upload = await readableUpload(runtime, job.uploadId);
   const outcomes = listOutcomes({
     job,
     start: upload.start,
@@ -258,6 +281,24 @@ export async function withOfflineFile<T>(
   } finally {
     await rm(directory, { recursive: true, force: true });
   }
+}
+
+/** What is to be cleared up now and then; see lib/worker/sweeps.ts. */
+export function sweepsOf(runtime: Runtime): readonly Sweep[] {
+  return [{ name: 'personal_data', run: () => sweepPersonalData(personalDataOptions(runtime)) }];
+}
+
+function personalDataOptions({ env, files, retention, settings, clock, logger }: Runtime): PersonalDataOptions {
+  return {
+    files,
+    retention,
+    clock,
+    days: settings.current().retention_days,
+    forgetReceived: async (before) => {
+      for (const connector of connectors) await connector.forgetReceived(sandboxDirectory(env), before);
+    },
+    log: (deleted) => logger.info(deleted, 'upload deleted: its time is over'),
+  };
 }
 
 /** What it takes to stop and resume jobs from this process. */

@@ -3,6 +3,7 @@
 import { revalidatePath } from 'next/cache';
 import { runAction } from '#lib/action-result.ts';
 import { stopJob } from '#lib/operations/control-job.ts';
+import { forgetUpload } from '#lib/operations/forget-upload.ts';
 import { requeueJob } from '#lib/operations/requeue-job.ts';
 import { controlOf } from '#lib/runtime.ts';
 import { jobChosen } from './jobs-input.ts';
@@ -28,6 +29,13 @@ export async function resumeJob(input: unknown) {
   const result = await runAction(jobChosen, input, ({ id }, runtime) => {
     requeueJob(runtime, id);
   });
+  revalidatePath('/jobs', 'layout');
+  return result;
+}
+
+/** Deletes the file the job was made of; the job itself stays. */
+export async function forgetFile(input: unknown) {
+  const result = await runAction(jobChosen, input, ({ id }, runtime) => forgetUpload(runtime, id));
   revalidatePath('/jobs', 'layout');
   return result;
 }

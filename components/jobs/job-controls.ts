@@ -1,8 +1,10 @@
 import type { ActionResult } from '#lib/action-result.ts';
 
-/** What a person may do to a job that has not ended; each is a server action of the page. */
+/** What a person may do to a job; each is a server action of the page. */
 export interface JobControls {
   kill: (input: { id: number }) => Promise<ActionResult<void>>;
   pause: (input: { id: number }) => Promise<ActionResult<void>>;
   resume: (input: { id: number }) => Promise<ActionResult<void>>;
+  /** Deletes its file. */
+  forget: (input: { id: number }) => Promise<ActionResult<void>>;
 }

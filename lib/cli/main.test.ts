@@ -309,6 +309,23 @@ test('the sample is valid', async () => {
   });
 });
 
+describe('the file of a job', () => {
+  test('is deleted when a person asks for it, and every way to its values says so', async () => {
+    const path = await fileOf([
+      'event_name,action_source,event_time,event_id,em',
+      'nonsense,web,1795538963,e1,a@b.test',
+    ]);
+    const { out } = await pintd(['export', path, '--result', result()]);
+    const { job_id: id } = JSON.parse(out);
+    expect((await pintd(['job:show', String(id)])).out).toContain('kept until 20');
+    expect((await pintd(['job:forget', String(id)])).err).toContain('is deleted');
+    expect((await pintd(['job:show', String(id)])).out).toContain('a person asked for it');
+    const gone = await pintd(['rejected', String(id)]);
+    expect(gone).toMatchObject({ status: 1, out: '' });
+    expect(gone.err).toContain('The uploaded file was deleted on');
+  });
+});
+
 describe('settings', () => {
   test('a change is stored, and seen by the next process', async () => {
     const before = JSON.parse((await pintd(['settings', '--json'])).out);

@@ -76,4 +76,6 @@ export interface Connector {
   testEvent(now: number): JsonObject;
   startSandbox(options: { directory: string; port?: number }): Promise<Sandbox>;
   readReceived(directory: string, query: ReceivedQuery): Promise<readonly ReceivedRequest[]>;
+  /** Deletes what the stand-in received before a moment, also while it runs. */
+  forgetReceived(directory: string, before: number): Promise<void>;
 }

@@ -6,6 +6,7 @@ import { parseInput } from '../core/parameters.ts';
 import { compilePlan, type Mapping } from '../core/plan.ts';
 import type { Cursor } from '../core/row.ts';
 import type { Upload } from '../core/upload.ts';
+import { refuseDeleted } from './readable-upload.ts';
 
 export interface CreateExportOptions {
   readonly jobs: {
@@ -34,6 +35,7 @@ export function createExport(
   { connector, upload, authentication, parameters, mapping = {}, alreadyAccepted = 'skip' }: NewExport,
   { jobs, clock, maxEventsPerCall, maxBytesPerCall }: CreateExportOptions,
 ): Job {
+  refuseDeleted(upload);
   const checked = parseInput(connector.parameters, parameters);
   refuseMissing(compilePlan(connector.fields, upload.header, mapping).missing);
   return jobs.create({

@@ -1,5 +1,7 @@
 import type { Database } from 'better-sqlite3';
+import { UserError } from '../../core/errors.ts';
 import type { FrozenExport, Job, JobState } from '../../core/job.ts';
+import { type DeletionReason, deletedError } from '../../core/retention.ts';
 import type { Cursor } from '../../core/row.ts';
 import { AcceptedEvents } from './accepted-events.ts';
 import type { GroupCommit } from './group-commit.ts';
@@ -34,15 +36,17 @@ export class SqliteJobs {
     this.#clock = clock;
   }
 
+  /** Throws UserError `upload_deleted` where the file was deleted meanwhile. */
   create(job: NewJob): Job {
     const row = this.#database
       .prepare(
         `INSERT INTO job (type, state, connector, upload_id, authentication_id, parameters, account, test_event,
            skip_invalid_record, mapping, reference_time, rules_version, max_events, max_bytes, already_accepted,
            cursor_byte, cursor_record, cursor_line, created_at)
-         VALUES ('export', 'queued', :connector, :uploadId, :authenticationId, :parameters, :account, :testEvent,
+         SELECT 'export', 'queued', :connector, id, :authenticationId, :parameters, :account, :testEvent,
            :skipInvalidRecord, :mapping, :referenceTime, :rulesVersion, :maxEvents, :maxBytes, :alreadyAccepted,
-           :byte, :record, :line, :createdAt)
+           :byte, :record, :line, :createdAt
+         FROM upload WHERE id = :uploadId AND deleted_at IS NULL
          RETURNING *`,
       )
       .get({
@@ -53,8 +57,9 @@ export class SqliteJobs {
         testEvent: Number(job.testEvent),
         skipInvalidRecord: Number(job.skipInvalidRecord),
         createdAt: this.#clock.now(),
-      });
-    return jobOfRow(row as JobRow);
+      }) as JobRow | undefined;
+    if (!row) throw this.#whyNoUpload(job.uploadId);
+    return jobOfRow(row);
   }
 
   find(id: number): Job | undefined {
@@ -120,6 +125,19 @@ export class SqliteJobs {
     return new SqliteJobLedger({ ...parts, commits: this.#commits, fence, accepted });
   }
 
+  #deletionOf(upload: number) {
+    return this.#database
+      .prepare(
+        'SELECT deleted_at AS at, deleted_because AS because FROM upload WHERE id = ? AND deleted_at IS NOT NULL',
+      )
+      .get(upload) as { at: number; because: DeletionReason } | undefined;
+  }
+
+  #whyNoUpload(id: number): UserError {
+    const deletion = this.#deletionOf(id);
+    return deletion ? deletedError(deletion) : new UserError('upload_unknown', { id });
+  }
+
   /** Test events and those for a stand-in are never taken for events that the other side knows. */
   #isReal({ testEvent, authenticationId }: Job): boolean {
     const target = this.#database
@@ -139,14 +157,17 @@ export class SqliteJobs {
       .run(request, id);
   }
 
-  /** Puts jobs that wait for a person back in the queue. */
+  /** Puts jobs that wait for a person back in the queue. Throws UserError `upload_deleted` for one without its file. */
   requeue(id: number): boolean {
     const { changes } = this.#database
       .prepare(
         `UPDATE job SET state = 'queued', request = NULL, error_code = NULL, error_params = NULL, ended_at = NULL
-         WHERE id = ? AND state IN ('paused', 'error') AND owner IS NULL`,
+         WHERE id = ? AND state IN ('paused', 'error') AND owner IS NULL
+           AND upload_id IN (SELECT id FROM upload WHERE deleted_at IS NULL)`,
       )
       .run(id);
+    const upload = changes === 1 ? undefined : this.find(id)?.uploadId;
+    if (upload !== undefined && this.#deletionOf(upload)) throw this.#whyNoUpload(upload);
     return changes === 1;
   }
 
