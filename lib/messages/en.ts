@@ -13,6 +13,7 @@ import log from './en/log.json' with { type: 'json' };
 import records from './en/records.json' with { type: 'json' };
 import sandbox from './en/sandbox.json' with { type: 'json' };
 import settingHelp from './en/setting-help.json' with { type: 'json' };
+import settings from './en/settings.json' with { type: 'json' };
 import shell from './en/shell.json' with { type: 'json' };
 
 /** Every text of the console, one namespace a file and named as the file is. A new file is one line here. */
@@ -33,6 +34,7 @@ export const en = {
   records,
   sandbox,
   'setting-help': settingHelp,
+  settings,
   shell,
 } as const;
 
