@@ -14,6 +14,7 @@ const PAGES = [
   '/help/access-token',
   '/help/fields',
   '/sandbox',
+  '/settings',
 ];
 
 for (const path of PAGES) {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { UserError } from './core/errors.ts';
+import { textParams } from './core/parameters.ts';
 import { translate } from './messages/translate.ts';
 import type { Runtime } from './runtime.ts';
 import { webRuntime } from './web/runtime.ts';
@@ -36,9 +37,9 @@ export async function runAction<Schema extends z.ZodType, T>(
 }
 
 function malformed({ issues }: z.ZodError): ActionFailure {
-  const entries = issues.map(({ path, message }) => {
-    const field = path.join('.');
-    return [field, translate('errors', message, { field })] as const;
+  const entries = issues.map((issue) => {
+    const field = issue.path.join('.');
+    return [field, translate('errors', issue.message, { field, ...textParams(issue) })] as const;
   });
   const [first] = entries;
   return {

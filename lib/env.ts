@@ -14,7 +14,6 @@ export interface Env {
   readonly maxEventsPerCall: number;
   readonly maxBytesPerCall: number;
   readonly callsPerMinute: number;
-  readonly testCallsPerSecond: number;
   readonly callsInFlight: number;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly maxUploadBytes: number;
@@ -98,11 +97,6 @@ const variables = z.object({
     'Most calls a minute for one ad account, over all processes; at least 2.',
     whole(2, 1e6),
   ),
-  PINTD_TEST_CALLS_PER_SECOND: setting(
-    '10',
-    'Most calls with test events a second for one ad account.',
-    whole(1, 1000),
-  ),
   PINTD_CALLS_IN_FLIGHT: setting('8', 'Calls of one job that may await their answer at a time.', whole(1, 256)),
   PINTD_LOG_LEVEL: setting('info', `One of ${LOG_LEVELS.join(', ')}.`, z.enum(LOG_LEVELS)),
   PINTD_MAX_UPLOAD_BYTES: setting('10737418240', 'Largest file that is taken in, in bytes.', whole(1, 1e12)),
@@ -136,7 +130,6 @@ export function readEnv(source: Readonly<Record<string, string | undefined>> = p
     maxEventsPerCall: values.PINTD_MAX_EVENTS_PER_CALL,
     maxBytesPerCall: values.PINTD_MAX_BYTES_PER_CALL,
     callsPerMinute: values.PINTD_CALLS_PER_MINUTE,
-    testCallsPerSecond: values.PINTD_TEST_CALLS_PER_SECOND,
     callsInFlight: values.PINTD_CALLS_IN_FLIGHT,
     logLevel: values.PINTD_LOG_LEVEL,
     maxUploadBytes: values.PINTD_MAX_UPLOAD_BYTES,

@@ -186,10 +186,10 @@ test('a job stopped while it runs begins no further call, and what was under way
 test('of two who claim a job one gets it, and the fence voids what a former owner still writes', async () => {
   const { runtime, export: make } = await startProduct(SETTINGS);
   const job = await make(validLines(1));
-  const first = runtime.jobs.claim(job.id, 'first', ['queued'], 0);
-  expect(runtime.jobs.claim(job.id, 'second', ['queued', 'running'], 0)).toBeUndefined();
+  const first = runtime.jobs.claim(job.id, 'first', ['queued']);
+  expect(runtime.jobs.claim(job.id, 'second', ['queued', 'running'])).toBeUndefined();
   await first?.finish('queued', null);
-  expect(runtime.jobs.claim(job.id, 'second', ['queued'], 0)).toBeDefined();
+  expect(runtime.jobs.claim(job.id, 'second', ['queued'])).toBeDefined();
   await expect(first?.log('info', 'late')).rejects.toThrow('another owner');
 });
 

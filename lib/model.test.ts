@@ -68,6 +68,11 @@ class World {
     await claimAndExecute(this.runtime, id, ['queued', 'running', 'paused'], { signal, stop });
   }
 
+  replaceToken(): void {
+    const [known] = this.runtime.authentications.list();
+    if (known) replaceToken(this.runtime, { id: known.id, access_token: 'pina_test' });
+  }
+
   job(id: number): Job {
     return this.runtime.jobs.find(id) as Job;
   }
@@ -161,8 +166,7 @@ const moods: Record<string, Parameters<World['sandbox']['setScript']>[0]> = {
 const mood = fc.constantFrom(...Object.entries(moods)).map(([name, script]) =>
   step(name, async (_, world) => {
     world.sandbox.setScript(script);
-    const [known] = world.runtime.authentications.list();
-    if (name === 'calm' && known) replaceToken(world.runtime, { id: known.id, access_token: 'pina_test' });
+    if (name === 'calm') world.replaceToken();
   }),
 );
 
@@ -170,6 +174,7 @@ const mood = fc.constantFrom(...Object.entries(moods)).map(([name, script]) =>
 async function settle(model: Model, world: World): Promise<void> {
   world.sandbox.setScript([]);
   await world.start();
+  world.replaceToken();
   await eachUnfinished(model, world, (id) => world.execute(id));
   await checkPromise(model, world);
   const alive = [...model.records].filter(([id]) => !model.killed.has(id));

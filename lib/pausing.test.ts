@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Job } from './core/job.ts';
+import { PAUSED_BY_INTERRUPT } from './operations/execute-job.ts';
 import { replaceToken } from './operations/replace-token.ts';
 import { ACCOUNT, startProduct, type TestProduct, validLines } from './product.test-kit.ts';
+import { claimAndExecute } from './runtime.ts';
 
 const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: '10', PINTD_CALLS_IN_FLIGHT: '1' };
 const OTHER_ACCOUNT = '549764609762';
@@ -65,8 +67,12 @@ test('a refusal of a token that was replaced meanwhile sends the job back to the
 });
 
 test('a job pauses while the disk has no more than its reserve left, and waits for room', async () => {
-  const product = await startProduct({ ...SETTINGS, PINTD_DISK_RESERVE_BYTES: '100000000000000' });
-  const job = await product.run(await product.export(validLines(25)));
+  const product = await startProduct(SETTINGS);
+  const { id } = await product.export(validLines(25));
+  const crowded = { ...product.runtime, hasRoom: () => false };
+  const interrupt = { signal: new AbortController().signal, stop: PAUSED_BY_INTERRUPT };
+  await claimAndExecute(crowded, id, ['queued'], interrupt);
+  const job = product.runtime.jobs.find(id) as Job;
   expect(job).toMatchObject({ state: 'paused', error: { code: 'disk_full' }, calls: 0 });
   product.runtime.jobs.requeueAfterDiskFull();
   expect(stateOf(product, job)).toEqual(['queued', undefined]);

@@ -19,10 +19,13 @@ import { SqliteJobs } from './adapters/store/jobs.ts';
 import { SqliteLog } from './adapters/store/log.ts';
 import { prepareDatabase } from './adapters/store/migrations.ts';
 import { SqliteRecords } from './adapters/store/records.ts';
+import { SqliteRetention } from './adapters/store/retention.ts';
+import { SqliteSettings } from './adapters/store/settings.ts';
+import { SqliteSweepReports } from './adapters/store/sweep-reports.ts';
 import { SqliteUploads } from './adapters/store/uploads.ts';
 import { SqliteWorkers } from './adapters/store/workers.ts';
 import { UploadFiles } from './adapters/upload-files.ts';
-import { connectorOf } from './connectors/registry.ts';
+import { connectorOf, connectors } from './connectors/registry.ts';
 import type { Authentication } from './core/authentication.ts';
 import type { Connector, Sandbox } from './core/connector.ts';
 import { sampleRows } from './core/describe.ts';
@@ -32,6 +35,8 @@ import type { Job, JobState, Outcome, Refusal } from './core/job.ts';
 import { paceOf } from './core/pace.ts';
 import type { PrepareEffects } from './core/prepare.ts';
 import type { Row } from './core/row.ts';
+import type { Ceilings } from './core/settings.ts';
+import type { Sweep } from './core/sweep.ts';
 import type { Upload } from './core/upload.ts';
 import type { Env } from './env.ts';
 import { translate } from './messages/translate.ts';
@@ -42,9 +47,12 @@ import type { DecideOptions } from './operations/decide-uncertain.ts';
 import { executeJob, type Interrupt } from './operations/execute-job.ts';
 import type { Limiter, RowSource } from './operations/export-run/run.ts';
 import { listOutcomes } from './operations/list-outcomes.ts';
+import { readableUpload } from './operations/readable-upload.ts';
 import type { ReceiveOptions } from './operations/receive-upload.ts';
 import { rejectedRows } from './operations/rejected-csv.ts';
+import { type PersonalDataOptions, sweepPersonalData } from './operations/sweep-personal-data.ts';
 
+const HOUR = 60 * 60 * 1000;
 /** How long a statement of this process waits for another writer. */
 const BUSY_TIMEOUT_MS = 1000;
 
@@ -59,6 +67,9 @@ export interface Runtime {
   readonly jobs: SqliteJobs;
   readonly records: SqliteRecords;
   readonly log: SqliteLog;
+  readonly settings: SqliteSettings;
+  readonly retention: SqliteRetention;
+  readonly sweepReports: SqliteSweepReports;
   readonly uploads: SqliteUploads;
   readonly workers: SqliteWorkers;
   readonly files: UploadFiles;
@@ -101,16 +112,25 @@ export async function openRuntime(env: Env, name: string, machine: Machine = THI
     reserveBytes: env.diskReserveBytes,
   });
   const outside = new Outside(env);
-  const limiter = limiterOf(env, database, clock);
+  const settings = new SqliteSettings({ database, clock, ceilings: ceilingsOf(env) });
+  const limiter = limiterOf(database, clock, settings);
   return {
     env,
     clock,
     logger: createLogger(name, env.logLevel),
     owner: `${name}-${process.pid}-${randomUUID()}`,
     authentications,
-    jobs: new SqliteJobs(database, new GroupCommit(database), clock),
+    jobs: new SqliteJobs({
+      database,
+      commits: new GroupCommit(database),
+      clock,
+      duplicateWindow: () => settings.current().duplicate_window_hours * HOUR,
+    }),
     records: new SqliteRecords(database),
     log: new SqliteLog(database),
+    settings,
+    retention: new SqliteRetention(database),
+    sweepReports: new SqliteSweepReports(database, clock),
     uploads: new SqliteUploads(database),
     workers: new SqliteWorkers(database, clock),
     files,
@@ -129,9 +149,13 @@ export async function openRuntime(env: Env, name: string, machine: Machine = THI
 }
 
 /** Test calls keep to the pace of all calls, and to one of their own. */
-function limiterOf(env: Env, database: ReturnType<typeof openDatabase>, clock: typeof systemClock): CallLimiter {
-  const all = () => paceOf(env.callsPerMinute);
-  const test = () => ({ calls: env.testCallsPerSecond, seconds: 1 });
+function limiterOf(
+  database: ReturnType<typeof openDatabase>,
+  clock: typeof systemClock,
+  settings: SqliteSettings,
+): CallLimiter {
+  const all = () => paceOf(settings.current().calls_per_minute);
+  const test = () => ({ calls: settings.current().test_calls_per_second, seconds: 1 });
   return new CallLimiter(database, { clock, paces: { all, test } });
 }
 
@@ -143,6 +167,11 @@ export function restore(env: Env, file: string): Promise<BackupContents & { read
 /** Where a connector's stand-in keeps what it received. */
 export function sandboxDirectory(env: Env): string {
   return join(env.dataDir, 'sandbox');
+}
+
+function ceilingsOf({ callsPerMinute }: Env): Ceilings {
+  const testCalls = connectors.map(({ testCallsPerSecond }) => testCallsPerSecond);
+  return { calls_per_minute: callsPerMinute, test_calls_per_second: Math.max(1, ...testCalls) };
 }
 
 function rowsOf(files: UploadFiles, { folder, delimiter, header }: Upload): RowSource {
@@ -200,7 +229,7 @@ export async function claimAndExecute(
   const token = runtime.authentications.token(authentication.id);
   const source = runtime.rowsOf(runtime.uploads.get(job.uploadId));
   const send = await runtime.senderFor(authentication);
-  const ledger = runtime.jobs.claim(jobId, runtime.owner, from, connector.duplicateWindow);
+  const ledger = runtime.jobs.claim(jobId, runtime.owner, from);
   if (!ledger) return false;
   runtime.logger.info({ job: job.id }, 'job claimed');
   await executeJob(
@@ -224,7 +253,18 @@ export async function claimAndExecute(
   const { state, records } = ledger.current();
   if (records.accepted > ledger.job.records.accepted) runtime.authentications.markUsed(authentication.id);
   runtime.logger.info({ job: job.id, state }, 'job released');
+  await keepNothing(runtime);
   return true;
+}
+
+/** Where nothing is to be kept, nothing waits for the next sweep. */
+async function keepNothing(runtime: Runtime): Promise<void> {
+  if (runtime.settings.current().retention_days > 0) return;
+  try {
+    await sweepPersonalData(personalDataOptions(runtime));
+  } catch (error) {
+    runtime.logger.error({ err: error }, 'personal data could not be deleted; the next sweep tries again');
+  }
 }
 
 /** What it takes to turn an uploaded file into a job. */
@@ -236,15 +276,18 @@ export function receiveOptions({ files, uploads, clock }: Runtime, connector: Co
   return { files, uploads, connector, clock };
 }
 
-/** The records of a job with one of these outcomes, as CSV text to be streamed. Throws UserError `job_unknown`. */
-export function rejectedCsv(
+/**
+ * The records of a job with one of these outcomes, as CSV text to be streamed. Throws UserError `job_unknown`, and
+ * `upload_deleted` or `upload_gone` where the values are not there any more.
+ */
+export async function rejectedCsv(
   runtime: Runtime,
   jobId: number,
   { statuses, spreadsheetSafe }: { statuses: readonly Outcome[]; spreadsheetSafe: boolean },
-): Readable {
-  const { records, uploads, rowsOf } = runtime;
+): Promise<Readable> {
+  const { records, rowsOf } = runtime;
   const job = jobOf(runtime, jobId);
-  const upload = uploads.get(job.uploadId);
+  const upload = await readableUpload(runtime, job.uploadId);
   const outcomes = listOutcomes({
     job,
     start: upload.start,
@@ -284,6 +327,24 @@ export async function withOfflineFile<T>(
   } finally {
     await rm(directory, { recursive: true, force: true });
   }
+}
+
+/** What is to be cleared up now and then; see lib/worker/sweeps.ts. */
+export function sweepsOf(runtime: Runtime): readonly Sweep[] {
+  return [{ name: 'personal_data', run: () => sweepPersonalData(personalDataOptions(runtime)) }];
+}
+
+function personalDataOptions({ env, files, retention, settings, clock, logger }: Runtime): PersonalDataOptions {
+  return {
+    files,
+    retention,
+    clock,
+    days: settings.current().retention_days,
+    forgetReceived: async (before) => {
+      for (const connector of connectors) await connector.forgetReceived(sandboxDirectory(env), before);
+    },
+    log: (deleted) => logger.info(deleted, 'upload deleted: its time is over'),
+  };
 }
 
 /** What it takes to stop and resume jobs from this process. */

@@ -4,6 +4,7 @@ import { revalidatePath } from 'next/cache';
 import { runAction } from '#lib/action-result.ts';
 import { stopJob } from '#lib/operations/control-job.ts';
 import { decideUncertain } from '#lib/operations/decide-uncertain.ts';
+import { forgetUpload } from '#lib/operations/forget-upload.ts';
 import { requeueJob } from '#lib/operations/requeue-job.ts';
 import { controlOf, decideOptions } from '#lib/runtime.ts';
 import { decisionOnJob, jobChosen } from './jobs-input.ts';
@@ -37,6 +38,13 @@ export async function decideJob(input: unknown) {
   const result = await runAction(decisionOnJob, input, async (chosen, runtime) => {
     await decideUncertain(decideOptions(runtime), chosen);
   });
+  revalidatePath('/jobs', 'layout');
+  return result;
+}
+
+/** Deletes the file the job was made of; the job itself stays. */
+export async function forgetFile(input: unknown) {
+  const result = await runAction(jobChosen, input, ({ id }, runtime) => forgetUpload(runtime, id));
   revalidatePath('/jobs', 'layout');
   return result;
 }

@@ -7,4 +7,6 @@ export interface JobControls {
   pause: (input: { id: number }) => Promise<ActionResult<void>>;
   resume: (input: { id: number }) => Promise<ActionResult<void>>;
   decide: (input: { id: number; decision: Decision }) => Promise<ActionResult<void>>;
+  /** Deletes its file. */
+  forget: (input: { id: number }) => Promise<ActionResult<void>>;
 }

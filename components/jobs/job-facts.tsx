@@ -69,11 +69,11 @@ function JobTimes({ job: { createdAt, startedAt, endedAt, workedUntil, error } }
 
 function JobDownloads({ job }: { job: JobView }) {
   const t = useTranslations('jobs.facts');
-  const { id, account, authentication, records } = job;
+  const { id, account, authentication, records, retention } = job;
   const command = `pintd job:show ${id}`;
   return (
     <div className="grid gap-1 border-border border-t pt-3 text-sm [&_a>svg]:size-4 [&_a]:inline-flex [&_a]:min-h-target [&_a]:w-fit [&_a]:items-center [&_a]:gap-2 [&_a]:font-medium">
-      {notAccepted(records) > 0 && (
+      {notAccepted(records) > 0 && !retention.deleted && (
         <a href={rejectedPath(id)} download>
           <Download aria-hidden />
           {t('rejectedCsv')}

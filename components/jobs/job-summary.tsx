@@ -7,6 +7,7 @@ import { JobActions } from './job-actions.tsx';
 import { JobBanner } from './job-banner.tsx';
 import type { JobControls } from './job-controls.ts';
 import { JobFacts } from './job-facts.tsx';
+import { JobFile } from './job-file.tsx';
 import { JobIssues } from './job-issues.tsx';
 import { JobLead } from './job-lead.tsx';
 import { JobLedger } from './job-ledger.tsx';
@@ -38,6 +39,7 @@ export function JobSummaryPage({ initial, controls }: { initial: JobView; contro
           </div>
           <div className="border-border p-6 max-lg:border-t max-wide:px-4 lg:border-l">
             <JobFacts job={job} />
+            <JobFile job={job} forget={controls.forget} />
           </div>
         </div>
       </SheetBody>

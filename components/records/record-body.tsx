@@ -1,10 +1,10 @@
 import { useTranslations } from 'next-intl';
-import { Banner } from '#components/ui/banner.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { ErrorState } from '#components/ui/error-state.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { LoadingNote } from '#components/ui/skeleton-rows.tsx';
 import type { RecordAnswer } from '#lib/core/record-view.ts';
+import { FileGoneBanner } from './file-gone-banner.tsx';
 import type { PersonalToggleProps } from './personal-toggle.tsx';
 import { RecordCells } from './record-cells.tsx';
 import { RecordEvent } from './record-event.tsx';
@@ -39,10 +39,8 @@ export function RecordBody({ answer, hasFailed, personal, onRetry }: RecordBodyP
   return (
     <>
       <RecordIssues issues={answer.issues} />
-      {answer.isFileGone ? (
-        <Banner tone="warning" title={t('fileGone.title')}>
-          {t('fileGone.text')}
-        </Banner>
+      {answer.fileGone ? (
+        <FileGoneBanner gone={answer.fileGone} />
       ) : (
         <>
           <RecordCells key={answer.record} cells={answer.cells} issues={answer.issues} personal={personal} />

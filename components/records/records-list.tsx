@@ -5,6 +5,8 @@ import { recordsPath } from '#components/jobs/jobs-address.ts';
 import { Banner } from '#components/ui/banner.tsx';
 import type { JobView } from '#lib/core/job-view.ts';
 import { type RecordQuery, recordQueryString } from '#lib/core/record-query.ts';
+import type { FileGone } from '#lib/core/record-view.ts';
+import { FileGoneBanner } from './file-gone-banner.tsx';
 import type { PersonalToggleProps } from './personal-toggle.tsx';
 import { RecordsBar } from './records-bar.tsx';
 import { RecordsCards } from './records-cards.tsx';
@@ -20,7 +22,7 @@ export interface RecordsListProps {
   records: readonly ListedRecord[];
   columns: readonly ListedColumn[];
   range: RecordsRange;
-  isFileGone: boolean;
+  fileGone: FileGone | null;
   open: number | undefined;
   onOpen: (record: number | undefined) => void;
   personal: PersonalToggleProps;
@@ -33,7 +35,7 @@ export function RecordsList({
   records,
   columns,
   range,
-  isFileGone,
+  fileGone,
   open,
   onOpen,
   personal,
@@ -45,7 +47,7 @@ export function RecordsList({
   const grid = {
     label,
     records,
-    values: isFileGone || values.isError ? { isFileGone, records: [] } : values.data,
+    values: fileGone || values.isError ? { fileGone, records: [] } : values.data,
     open,
     hrefOf: (record: number) => recordsPath(job.id) + recordQueryString({ ...query, record }),
     onOpen,
@@ -53,11 +55,9 @@ export function RecordsList({
   return (
     <section aria-label={label} className="flex min-h-0 min-w-0 flex-col">
       <RecordsBar job={job} query={query} total={range.total} personal={personal} />
-      {(isFileGone || values.isError) && (
+      {(fileGone || values.isError) && (
         <div className="px-3 pb-2 max-wide:px-4">
-          <Banner tone="warning" title={t(isFileGone ? 'fileGone.title' : 'grid.failed')}>
-            {isFileGone && t('fileGone.text')}
-          </Banner>
+          {fileGone ? <FileGoneBanner gone={fileGone} /> : <Banner tone="warning" title={t('grid.failed')} />}
         </div>
       )}
       {records.length === 0 ? (

@@ -17,7 +17,7 @@ import { RecordsList, type RecordsListProps } from './records-list.tsx';
 import { useOpenRecord } from './use-open-record.ts';
 import { useRecordKeys } from './use-record-keys.ts';
 
-export interface RecordsPageProps extends Pick<RecordsListProps, 'records' | 'columns' | 'range' | 'isFileGone'> {
+export interface RecordsPageProps extends Pick<RecordsListProps, 'records' | 'columns' | 'range' | 'fileGone'> {
   initial: JobView;
   query: RecordQuery;
 }
@@ -32,7 +32,7 @@ export function RecordsPage({ initial, query, ...list }: RecordsPageProps) {
   const onKeyDown = useRecordKeys({ records: list.records, open, onOpen });
   const at = list.records.findIndex(({ record }) => record === open);
   const neighbour = (by: number) => (at < 0 ? undefined : list.records[at + by]?.record);
-  const hasCsv = notAccepted(job.records) > 0 && !list.isFileGone;
+  const hasCsv = notAccepted(job.records) > 0 && !list.fileGone;
   const csv = (className: string) =>
     hasCsv && (
       <ButtonLink href={rejectedPath(job.id)} download="" icon={<Download aria-hidden />} className={className}>

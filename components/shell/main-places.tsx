@@ -1,4 +1,4 @@
-import { Blocks, CircleQuestionMark, ListChecks } from 'lucide-react';
+import { Blocks, CircleQuestionMark, ListChecks, SlidersHorizontal } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import type { NavItem } from './nav-item.ts';
 
@@ -16,6 +16,7 @@ export async function mainPlaces(): Promise<{ items: NavItem[]; footItems: NavIt
         within: ['/integrations', '/exports', '/sandbox'],
       },
       { href: '/jobs', label: t('jobs'), icon: <ListChecks aria-hidden /> },
+      { href: '/settings', label: t('controlPanel'), icon: <SlidersHorizontal aria-hidden /> },
     ],
     footItems: [
       { href: '/help/access-token', label: t('help'), icon: <CircleQuestionMark aria-hidden />, within: ['/help'] },

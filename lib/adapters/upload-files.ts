@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { access, mkdir, open, rm } from 'node:fs/promises';
+import { access, mkdir, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -68,6 +68,14 @@ export class UploadFiles {
       () => true,
       () => false,
     );
+  }
+
+  /** The folders of all uploads whose bytes are here, known or not. */
+  async folders(): Promise<readonly string[]> {
+    return await readdir(this.#directory).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return []; // nothing has come in yet
+      throw error;
+    });
   }
 
   async remove(folder: string): Promise<void> {

@@ -308,3 +308,41 @@ test('the sample is valid', async () => {
     warnings: {},
   });
 });
+
+describe('the file of a job', () => {
+  test('is deleted when a person asks for it, and every way to its values says so', async () => {
+    const path = await fileOf([
+      'event_name,action_source,event_time,event_id,em',
+      'nonsense,web,1795538963,e1,a@b.test',
+    ]);
+    const { out } = await pintd(['export', path, '--result', result()]);
+    const { job_id: id } = JSON.parse(out);
+    expect((await pintd(['job:show', String(id)])).out).toContain('kept until 20');
+    expect((await pintd(['job:forget', String(id)])).err).toContain('is deleted');
+    expect((await pintd(['job:show', String(id)])).out).toContain('a person asked for it');
+    const gone = await pintd(['rejected', String(id)]);
+    expect(gone).toMatchObject({ status: 1, out: '' });
+    expect(gone.err).toContain('The uploaded file was deleted on');
+  });
+});
+
+describe('settings', () => {
+  test('a change is stored, and seen by the next process', async () => {
+    const before = JSON.parse((await pintd(['settings', '--json'])).out);
+    expect(before).toMatchObject({ calls_per_minute: 5000, retention_days: 14 });
+    const changed = await pintd(['settings:set', 'retention_days', '0']);
+    expect(changed).toMatchObject({ status: 0, err: 'retention_days is 0 from now on.\n' });
+    expect(JSON.parse((await pintd(['settings', '--json'])).out)).toEqual({ ...before, retention_days: 0 });
+  });
+
+  test('what goes too far is refused, and says how far it may go', async () => {
+    const settings = { PINTD_CALLS_PER_MINUTE: '300' };
+    const refused = await pintd(['settings:set', 'calls_per_minute', '301'], { settings });
+    expect(refused).toMatchObject({
+      status: 1,
+      out: '',
+      err: 'calls_per_minute must be a whole number from 2 to 300.\n',
+    });
+    expect((await pintd(['settings:set', 'colour', 'red'])).status).toBe(1);
+  });
+});

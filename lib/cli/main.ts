@@ -8,6 +8,7 @@ import { addBackup } from './commands/backup.ts';
 import { addExport } from './commands/export.ts';
 import { addJobs } from './commands/jobs.ts';
 import { addRejected } from './commands/rejected.ts';
+import { addSettings } from './commands/settings.ts';
 import { addValidate } from './commands/validate.ts';
 import { EXIT, say } from './output.ts';
 
@@ -17,7 +18,8 @@ const program = new Command('pintd')
   .showSuggestionAfterError()
   .showHelpAfterError('Run with --help to see what it takes.');
 
-for (const add of [addValidate, addExport, addJobs, addRejected, addAuthentications, addBackup, addAbout]) add(program);
+for (const add of [addValidate, addExport, addJobs, addRejected, addAuthentications, addSettings, addBackup, addAbout])
+  add(program);
 
 // A reader that has seen enough, such as head, is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) =>

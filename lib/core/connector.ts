@@ -55,6 +55,7 @@ export interface Connector {
   readonly oncePerFile: ReadonlySet<string>;
   readonly rulesVersion: string;
   readonly maxEventsPerCall: number;
+  readonly testCallsPerSecond: number;
   /** Header of an answer by which the other side's support finds the call again. */
   readonly requestIdHeader: string;
   /** What a person or script sets for an export, checked and made uniform. */
@@ -64,8 +65,6 @@ export interface Connector {
   request(account: string, token: string, test: boolean): CallRequest;
   /** By what the other side recognises an event that comes again. */
   identityOf(event: JsonObject): string;
-  /** How long it does, in milliseconds. */
-  readonly duplicateWindow: number;
   /** One body for these events, each already JSON. */
   body(events: readonly string[]): string;
   /** Bytes that a body needs beside its events, one comma an event included. */
@@ -75,4 +74,6 @@ export interface Connector {
   testEvent(now: number): JsonObject;
   startSandbox(options: { directory: string; port?: number }): Promise<Sandbox>;
   readReceived(directory: string, query: ReceivedQuery): Promise<readonly ReceivedRequest[]>;
+  /** Deletes what the stand-in received before a moment, also while it runs. */
+  forgetReceived(directory: string, before: number): Promise<void>;
 }

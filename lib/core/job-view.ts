@@ -2,6 +2,7 @@ import type { Authentication } from './authentication.ts';
 import type { Job, Outcome } from './job.ts';
 import type { LogLine } from './ledger.ts';
 import type { IssueCount } from './record-view.ts';
+import type { Deletion } from './retention.ts';
 
 /** A job as a list shows it: its own facts, and the names of what it works with. */
 export interface JobSummary
@@ -20,6 +21,15 @@ export interface JobSummary
   readonly at: number;
 }
 
+/** How long the file of a job is kept. */
+export interface JobRetention {
+  readonly deleted: Deletion | null;
+  /** When it will be deleted; null for one that was, or that a job still needs. */
+  readonly dueAt: number | null;
+  /** Other jobs that were made of it. */
+  readonly sharedWith: readonly number[];
+}
+
 /** A job as its page shows it. */
 export interface JobView
   extends JobSummary,
@@ -30,6 +40,8 @@ export interface JobView
   /** The newest lines, oldest first. */
   readonly log: readonly LogLine[];
   readonly warnings: { readonly count: number; readonly log: readonly LogLine[] };
+  /** What becomes of the uploaded file. */
+  readonly retention: JobRetention;
   /** Whether anybody is there to execute jobs. */
   readonly isWorkerAlive: boolean;
 }

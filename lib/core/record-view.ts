@@ -1,6 +1,7 @@
 import type { JsonObject } from './field.ts';
 import type { Issue } from './issue.ts';
 import type { Outcome } from './job.ts';
+import type { Deletion } from './retention.ts';
 
 /** Which records of a job a page shows. */
 export interface RecordFilter {
@@ -29,6 +30,9 @@ export interface IssueCount {
   readonly records: number;
 }
 
+/** Why values cannot be shown: their file was deleted, or it is missing from the data folder. */
+export type FileGone = ({ readonly code: 'upload_deleted' } & Deletion) | { readonly code: 'upload_gone' };
+
 /** What a record's page shows of it. */
 export interface ShownCell {
   readonly column: string;
@@ -45,8 +49,8 @@ export interface RecordDetail {
   readonly line: number;
   readonly status: Outcome;
   readonly issues: readonly Issue[];
-  /** Whether the file it came from is gone; there are no cells and no event then. */
-  readonly isFileGone: boolean;
+  /** Why there are no cells and no event; null where there are. */
+  readonly fileGone: FileGone | null;
   readonly cells: readonly ShownCell[];
   /** As it was or would be sent; null for an invalid record. */
   readonly event: JsonObject | null;
@@ -65,7 +69,7 @@ export type NothingNoted = 'accepted' | 'nothing_noted' | 'not_read';
 
 /** The cells of a page of records. */
 export interface RecordValues {
-  readonly isFileGone: boolean;
+  readonly fileGone: FileGone | null;
   readonly records: readonly { readonly record: number; readonly cells: readonly ShownCell[] }[];
 }
 

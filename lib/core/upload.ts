@@ -1,4 +1,5 @@
 import type { FileFormat } from './file-format.ts';
+import type { Deletion } from './retention.ts';
 import type { Cursor } from './row.ts';
 
 /** A file that came in and can be exported: complete, checked, and its header read. */
@@ -18,4 +19,9 @@ export interface Upload extends FileFormat {
   readonly start: Cursor;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
+  /** Null while its bytes are there to be read. */
+  readonly deleted: Deletion | null;
 }
+
+/** An upload that comes in. */
+export type NewUpload = Omit<Upload, 'id' | 'deleted'>;

@@ -12,6 +12,8 @@ import jobs from './en/jobs.json' with { type: 'json' };
 import log from './en/log.json' with { type: 'json' };
 import records from './en/records.json' with { type: 'json' };
 import sandbox from './en/sandbox.json' with { type: 'json' };
+import settingHelp from './en/setting-help.json' with { type: 'json' };
+import settings from './en/settings.json' with { type: 'json' };
 import shell from './en/shell.json' with { type: 'json' };
 
 /** Every text of the console, one namespace a file and named as the file is. A new file is one line here. */
@@ -31,6 +33,8 @@ export const en = {
   log,
   records,
   sandbox,
+  'setting-help': settingHelp,
+  settings,
   shell,
 } as const;
 

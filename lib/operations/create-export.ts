@@ -6,6 +6,7 @@ import { parseInput } from '../core/parameters.ts';
 import { compilePlan, type Mapping } from '../core/plan.ts';
 import type { Cursor } from '../core/row.ts';
 import type { Upload } from '../core/upload.ts';
+import { refuseDeleted } from './readable-upload.ts';
 
 export interface CreateExportOptions {
   readonly jobs: {
@@ -37,6 +38,7 @@ export function createExport(
 ): Job {
   const { connector, upload, authentication, parameters, mapping = {} } = newExport;
   const { alreadyAccepted = 'skip', delivery = 'at_least_once' } = newExport;
+  refuseDeleted(upload);
   const checked = parseInput(connector.parameters, parameters);
   refuseMissing(compilePlan(connector.fields, upload.header, mapping).missing);
   return jobs.create({

@@ -13,7 +13,7 @@ import type { RowSource } from './export-run/run.ts';
 export interface DecideOptions {
   readonly jobs: {
     find(id: number): Job | undefined;
-    openIdle(id: number, duplicateWindow: number): JobLedger | undefined;
+    openIdle(id: number): JobLedger | undefined;
   };
   readonly records: { batches(job: number): readonly Batch[] };
   readonly connectorOf: (type: string) => Connector;
@@ -37,9 +37,9 @@ export async function decideUncertain(
   const batches = options.records.batches(id).filter(isMeant);
   if (batches.length === 0) throw new UserError('nothing_uncertain', { id });
   const source = await options.sourceOf(job);
-  if (decision === 'resend' && !source) throw new UserError('upload_deleted', { id });
+  if (decision === 'resend' && !source) throw new UserError('upload_gone');
   const connector = options.connectorOf(job.connector);
-  const ledger = options.jobs.openIdle(id, connector.duplicateWindow);
+  const ledger = options.jobs.openIdle(id);
   if (!ledger) throw new UserError('job_busy', { id });
   const identitiesOf = decision === 'accept' && source ? identitiesIn(source, job, connector, options.effects) : nobody;
   for (const batch of batches) {

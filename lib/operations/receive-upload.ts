@@ -3,7 +3,7 @@ import { UserError } from '../core/errors.ts';
 import type { FileFormat } from '../core/file-format.ts';
 import { isKnownColumn } from '../core/plan.ts';
 import type { Cursor } from '../core/row.ts';
-import type { Upload } from '../core/upload.ts';
+import type { NewUpload, Upload } from '../core/upload.ts';
 
 /** What the sender says of a file. Length and sha256 are checked against what arrived. */
 export interface UploadFacts {
@@ -34,7 +34,7 @@ export interface UploadFiles {
 
 export interface ReceiveOptions {
   readonly files: UploadFiles;
-  readonly uploads: { create(upload: Omit<Upload, 'id'>): Upload };
+  readonly uploads: { create(upload: NewUpload): Upload };
   readonly connector: Connector;
   readonly clock: { now(): number };
 }

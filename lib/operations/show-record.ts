@@ -3,7 +3,7 @@ import { maskedEvent } from '../core/masked-event.ts';
 import { personalPaths } from '../core/personal.ts';
 import { compilePlan } from '../core/plan.ts';
 import { createPrepare, type PrepareEffects } from '../core/prepare.ts';
-import type { NotedRecord, NothingNoted, RecordDetail } from '../core/record-view.ts';
+import type { FileGone, NotedRecord, NothingNoted, RecordDetail } from '../core/record-view.ts';
 import { cellReader, type ShowCellsOptions } from './show-cells.ts';
 
 export interface ShowRecordOptions extends ShowCellsOptions {
@@ -15,7 +15,7 @@ export interface ShowRecordOptions extends ShowCellsOptions {
 export async function showRecord(noted: NotedRecord, options: ShowRecordOptions): Promise<RecordDetail> {
   const { connector, source, showPersonal } = options;
   const { record, line, start, end } = noted;
-  const bare = recordWithoutFile(noted, false);
+  const bare = bareRecord(noted, null);
   for await (const [row] of source.rows({ byte: start, record: record - 1, line }, end)) {
     if (!row) break;
     const { event, errors } = prepareOf(options)(row);
@@ -32,9 +32,9 @@ export async function showRecord(noted: NotedRecord, options: ShowRecordOptions)
   return bare;
 }
 
-/** What is left to say of a record whose file is gone. */
-export function recordWithoutFile({ record, line, status, issues }: NotedRecord, isFileGone = true): RecordDetail {
-  return { record, line, status, issues, isFileGone, cells: [], event: null, isEventMasked: false, hashed: [] };
+/** What the ledger alone says of a record. */
+export function bareRecord({ record, line, status, issues }: NotedRecord, fileGone: FileGone | null): RecordDetail {
+  return { record, line, status, issues, fileGone, cells: [], event: null, isEventMasked: false, hashed: [] };
 }
 
 /** Why nothing is noted about a record. Only where every record without an outcome is noted is it sure to be accepted. */

@@ -1,8 +1,9 @@
 import type { Authentication } from '../core/authentication.ts';
 import { isResumable, type Job, OUTCOMES, type Outcome } from '../core/job.ts';
-import type { JobSummary, JobView } from '../core/job-view.ts';
+import type { JobRetention, JobSummary, JobView } from '../core/job-view.ts';
 import type { LogLine } from '../core/ledger.ts';
 import type { IssueCount } from '../core/record-view.ts';
+import type { Settings } from '../core/settings.ts';
 import type { Upload } from '../core/upload.ts';
 import { type ControlOptions, jobOf } from './control-job.ts';
 
@@ -20,6 +21,11 @@ export interface ViewOptions extends SummaryOptions, Pick<ControlOptions, 'jobs'
   };
   readonly log: SummaryOptions['log'] & { countWarnings(job: number): number };
   readonly workers: { isAnyAlive(): boolean };
+  readonly retention: {
+    dueAt(upload: number, days: number): number | null;
+    jobsOf(upload: number): readonly number[];
+  };
+  readonly settings: { current(): Pick<Settings, 'retention_days'> };
 }
 
 const LINES = 50;
@@ -30,14 +36,14 @@ const LINE_END = 2;
 export function summariseJob(job: Job, options: SummaryOptions): JobSummary {
   const { id, state, request, testEvent, account, records, error, createdAt, startedAt, endedAt } = job;
   const { uploads, authentications, clock } = options;
-  const { name: file, start, spoolBytes } = uploads.get(job.uploadId);
+  const { name: file, start, spoolBytes, deleted } = uploads.get(job.uploadId);
   const left = spoolBytes - job.cursor.byte;
   const authentication = authentications.get(job.authenticationId);
   return {
     ...{ id, state, request, testEvent, account, records, error, createdAt, startedAt, endedAt, file },
     authentication: { id: authentication.id, name: authentication.name, target: authentication.target },
     bytes: { read: job.cursor.byte - start.byte + (left <= LINE_END ? left : 0), total: spoolBytes - start.byte },
-    isResumable: isResumable(job),
+    isResumable: isResumable(job) && !deleted,
     workedUntil: workedUntil(job, options),
     at: clock.now(),
   };
@@ -62,6 +68,15 @@ export function viewJob(options: ViewOptions, id: number): JobView {
     issues: records.issueCounts(id),
     log: log.page(id, { limit: LINES }),
     warnings: { count: log.countWarnings(id), log: log.page(id, { limit: LINES, warningsOnly: true }) },
+    retention: retentionOf(job, options),
     isWorkerAlive: workers.isAnyAlive(),
+  };
+}
+
+function retentionOf({ id, uploadId }: Job, { uploads, retention, settings }: ViewOptions): JobRetention {
+  return {
+    deleted: uploads.get(uploadId).deleted,
+    dueAt: retention.dueAt(uploadId, settings.current().retention_days),
+    sharedWith: retention.jobsOf(uploadId).filter((other) => other !== id),
   };
 }

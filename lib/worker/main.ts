@@ -3,8 +3,9 @@ import { UserError } from '../core/errors.ts';
 import { readEnvOrExit } from '../env.ts';
 import { translate } from '../messages/translate.ts';
 import { BACK_TO_QUEUE } from '../operations/export-run/run.ts';
-import { claimAndExecute, openRuntime, type Runtime } from '../runtime.ts';
+import { claimAndExecute, openRuntime, type Runtime, sweepsOf } from '../runtime.ts';
 import { EXIT_REFUSED, endWithParent, tellReady } from '../start/as-child.ts';
+import { sweepHourly } from './sweeps.ts';
 
 const HEARTBEAT = 1000;
 const POLL = 200;
@@ -30,6 +31,7 @@ async function work(runtime: Runtime, signal: AbortSignal): Promise<void> {
   const { workers, owner, clock } = runtime;
   beat(runtime);
   const heart = setInterval(beat, HEARTBEAT, runtime);
+  const sweeping = sweepHourly(sweepsOf(runtime), runtime, signal);
   const running = new Map<number, Promise<void>>();
   while (!signal.aborted) {
     const next = running.size < JOBS_AT_A_TIME ? nextJob(runtime, [...running.keys()]) : undefined;
@@ -40,7 +42,7 @@ async function work(runtime: Runtime, signal: AbortSignal): Promise<void> {
         execute(runtime, next, signal).finally(() => running.delete(next)),
       );
   }
-  await Promise.all(running.values());
+  await Promise.all([...running.values(), sweeping]);
   clearInterval(heart);
   workers.leave(owner);
   await runtime.close();

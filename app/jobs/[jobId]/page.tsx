@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { JobSummaryPage } from '#components/jobs/job-summary.tsx';
-import { decideJob, killJob, pauseJob, resumeJob } from '../actions.ts';
+import { decideJob, forgetFile, killJob, pauseJob, resumeJob } from '../actions.ts';
 import { jobOfPage } from '../job-of.ts';
 
 type Props = PageProps<'/jobs/[jobId]'>;
@@ -13,7 +13,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function JobPage({ params }: Props) {
   const job = await jobOfPage(params);
-  return (
-    <JobSummaryPage initial={job} controls={{ kill: killJob, pause: pauseJob, resume: resumeJob, decide: decideJob }} />
-  );
+  const controls = { kill: killJob, pause: pauseJob, resume: resumeJob, decide: decideJob, forget: forgetFile };
+  return <JobSummaryPage initial={job} controls={controls} />;
 }

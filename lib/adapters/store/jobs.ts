@@ -1,5 +1,7 @@
 import type { Database } from 'better-sqlite3';
+import { UserError } from '../../core/errors.ts';
 import type { FrozenExport, Job, JobState, Refusal } from '../../core/job.ts';
+import { type DeletionReason, deletedError } from '../../core/retention.ts';
 import type { Cursor } from '../../core/row.ts';
 import { AcceptedEvents } from './accepted-events.ts';
 import type { GroupCommit } from './group-commit.ts';
@@ -22,27 +24,39 @@ export interface JobPage {
   readonly authentication?: number | undefined;
 }
 
+export interface JobsOptions {
+  readonly database: Database;
+  readonly commits: GroupCommit;
+  readonly clock: { now(): number };
+  readonly duplicateWindow: () => number;
+}
+
 /** Jobs: making, finding and claiming them. What happens inside one goes through its ledger. */
 export class SqliteJobs {
   readonly #database: Database;
   readonly #commits: GroupCommit;
   readonly #clock: { now(): number };
+  readonly #duplicateWindow: () => number;
 
-  constructor(database: Database, commits: GroupCommit, clock: { now(): number }) {
+  /** `duplicateWindow` says for how many milliseconds an accepted event is recognised when it comes again. */
+  constructor({ database, commits, clock, duplicateWindow }: JobsOptions) {
     this.#database = database;
     this.#commits = commits;
     this.#clock = clock;
+    this.#duplicateWindow = duplicateWindow;
   }
 
+  /** Throws UserError `upload_deleted` where the file was deleted meanwhile. */
   create(job: NewJob): Job {
     const row = this.#database
       .prepare(
         `INSERT INTO job (type, state, connector, upload_id, authentication_id, parameters, account, test_event,
            skip_invalid_record, mapping, reference_time, rules_version, max_events, max_bytes, already_accepted, delivery,
            cursor_byte, cursor_record, cursor_line, created_at)
-         VALUES ('export', 'queued', :connector, :uploadId, :authenticationId, :parameters, :account, :testEvent,
-           :skipInvalidRecord, :mapping, :referenceTime, :rulesVersion, :maxEvents, :maxBytes, :alreadyAccepted, :delivery,
-           :byte, :record, :line, :createdAt)
+         SELECT 'export', 'queued', :connector, id, :authenticationId, :parameters, :account, :testEvent,
+           :skipInvalidRecord, :mapping, :referenceTime, :rulesVersion, :maxEvents, :maxBytes, :alreadyAccepted,
+           :delivery, :byte, :record, :line, :createdAt
+         FROM upload WHERE id = :uploadId AND deleted_at IS NULL
          RETURNING *`,
       )
       .get({
@@ -53,8 +67,9 @@ export class SqliteJobs {
         testEvent: Number(job.testEvent),
         skipInvalidRecord: Number(job.skipInvalidRecord),
         createdAt: this.#clock.now(),
-      });
-    return jobOfRow(row as JobRow);
+      }) as JobRow | undefined;
+    if (!row) throw this.#whyNoUpload(job.uploadId);
+    return jobOfRow(row);
   }
 
   find(id: number): Job | undefined {
@@ -109,7 +124,7 @@ export class SqliteJobs {
    * Takes a job over, if it is in one of these states and nobody alive owns it: one conditional UPDATE, so that of two
    * who try only one succeeds. The fence it raises makes void whatever a former owner still writes.
    */
-  claim(id: number, owner: string, from: readonly JobState[], duplicateWindow: number): SqliteJobLedger | undefined {
+  claim(id: number, owner: string, from: readonly JobState[]): SqliteJobLedger | undefined {
     const now = this.#clock.now();
     const row = this.#database
       .prepare(
@@ -119,28 +134,42 @@ export class SqliteJobs {
          RETURNING *`,
       )
       .get({ id, owner, now, leaseUntil: now + LEASE_MS, from: JSON.stringify(from) }) as JobRow | undefined;
-    return row && this.#ledgerOf(row, duplicateWindow);
+    return row && this.#ledgerOf(row);
   }
 
   /**
    * The ledger of a job that nobody executes, for a decision about what it left open. The job stays as it is; the fence
    * that is raised makes the decision void as soon as somebody claims the job.
    */
-  openIdle(id: number, duplicateWindow: number): SqliteJobLedger | undefined {
+  openIdle(id: number): SqliteJobLedger | undefined {
     const row = this.#database
       .prepare(
         `UPDATE job SET fence = fence + 1 WHERE id = ? AND owner IS NULL
            AND state IN ('paused', 'error', 'killed') RETURNING *`,
       )
       .get(id) as JobRow | undefined;
-    return row && this.#ledgerOf(row, duplicateWindow);
+    return row && this.#ledgerOf(row);
   }
 
-  #ledgerOf(row: JobRow, window: number): SqliteJobLedger {
+  #ledgerOf(row: JobRow): SqliteJobLedger {
     const job = jobOfRow(row);
     const parts = { database: this.#database, clock: this.#clock, job };
+    const window = this.#duplicateWindow();
     const accepted = this.#isReal(job) ? new AcceptedEvents({ ...parts, window }) : undefined;
     return new SqliteJobLedger({ ...parts, commits: this.#commits, fence: row.fence, accepted });
+  }
+
+  #deletionOf(upload: number) {
+    return this.#database
+      .prepare(
+        'SELECT deleted_at AS at, deleted_because AS because FROM upload WHERE id = ? AND deleted_at IS NOT NULL',
+      )
+      .get(upload) as { at: number; because: DeletionReason } | undefined;
+  }
+
+  #whyNoUpload(id: number): UserError {
+    const deletion = this.#deletionOf(id);
+    return deletion ? deletedError(deletion) : new UserError('upload_unknown', { id });
   }
 
   /** Test events and those for a stand-in are never taken for events that the other side knows. */
@@ -162,14 +191,17 @@ export class SqliteJobs {
       .run(request, id);
   }
 
-  /** Puts jobs that wait for a person back in the queue. */
+  /** Puts jobs that wait for a person back in the queue. Throws UserError `upload_deleted` for one without its file. */
   requeue(id: number): boolean {
     const { changes } = this.#database
       .prepare(
         `UPDATE job SET state = 'queued', request = NULL, error_code = NULL, error_params = NULL, ended_at = NULL
-         WHERE id = ? AND state IN ('paused', 'error') AND owner IS NULL`,
+         WHERE id = ? AND state IN ('paused', 'error') AND owner IS NULL
+           AND upload_id IN (SELECT id FROM upload WHERE deleted_at IS NULL)`,
       )
       .run(id);
+    const upload = changes === 1 ? undefined : this.find(id)?.uploadId;
+    if (upload !== undefined && this.#deletionOf(upload)) throw this.#whyNoUpload(upload);
     return changes === 1;
   }
 
@@ -208,9 +240,13 @@ export class SqliteJobs {
     })();
   }
 
-  /** Puts the jobs back in the queue that a refusal of this authentication paused. */
+  /** Takes back what a refusal of this authentication did: jobs that it paused go on, those it was to pause do not pause. */
   requeueRefused(authenticationId: number): void {
-    this.#requeuePaused(`authentication_id = ? AND error_code IN ('unauthorized', 'forbidden')`, authenticationId);
+    const refused = `IN ('unauthorized', 'forbidden')`;
+    this.#database
+      .prepare(`UPDATE job SET request = NULL WHERE authentication_id = ? AND request ${refused}`)
+      .run(authenticationId);
+    this.#requeuePaused(`authentication_id = ? AND error_code ${refused}`, authenticationId);
   }
 
   /** Puts the jobs back in the queue that a full disk paused. */

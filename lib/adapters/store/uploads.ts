@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import { UserError } from '../../core/errors.ts';
 import type { FileFormat } from '../../core/file-format.ts';
-import type { Upload } from '../../core/upload.ts';
+import type { DeletionReason } from '../../core/retention.ts';
+import type { NewUpload, Upload } from '../../core/upload.ts';
 
 interface UploadRow {
   readonly id: number;
@@ -17,6 +18,8 @@ interface UploadRow {
   readonly data_byte: number;
   readonly data_line: number;
   readonly created_at: number;
+  readonly deleted_at: number | null;
+  readonly deleted_because: DeletionReason | null;
 }
 
 /** What is known of the files that came in; their bytes lie in the data folder. */
@@ -27,7 +30,7 @@ export class SqliteUploads {
     this.#database = database;
   }
 
-  create(upload: Omit<Upload, 'id'>): Upload {
+  create(upload: NewUpload): Upload {
     const row = this.#database
       .prepare(
         `INSERT INTO upload (name, folder, bytes, sha256, encoding, delimiter, compressed, spool_bytes, header, data_byte,
@@ -66,5 +69,6 @@ function uploadOfRow(row: UploadRow): Upload {
     header: JSON.parse(row.header) as string[],
     start: { byte: row.data_byte, record: 0, line: row.data_line },
     createdAt: row.created_at,
+    deleted: row.deleted_at === null ? null : { at: row.deleted_at, because: row.deleted_because ?? 'retention' },
   };
 }

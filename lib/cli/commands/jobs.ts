@@ -3,8 +3,10 @@ import { Argument, type Command } from 'commander';
 import { DECISIONS, type Decision } from '../../core/decision.ts';
 import type { Job } from '../../core/job.ts';
 import type { Batch } from '../../core/ledger.ts';
+import { translate } from '../../messages/translate.ts';
 import { jobOf, resumeJob, stopJob } from '../../operations/control-job.ts';
 import { decideUncertain } from '../../operations/decide-uncertain.ts';
+import { forgetUpload } from '../../operations/forget-upload.ts';
 import { controlOf, decideOptions, type Runtime } from '../../runtime.ts';
 import { identifier } from '../identifier.ts';
 import { describeJob, exitStatusOf, jobMessage, printJson, printLine, say } from '../output.ts';
@@ -31,6 +33,11 @@ export function addJobs(program: Command): void {
     .description('stop a job for good; no call begins after this returns')
     .argument('<id>', 'job', identifier)
     .action((id: number) => withRuntime((runtime) => killJob(runtime, id)));
+  program
+    .command('job:forget')
+    .description("delete a job's file now, for good; its counts and log stay")
+    .argument('<id>', 'job', identifier)
+    .action((id: number) => withRuntime((runtime) => forget(runtime, id)));
   program
     .command('job:resume')
     .description('go on with a paused job; prints the job when it has ended')
@@ -100,12 +107,30 @@ async function showJob(runtime: Runtime, id: number, json = false): Promise<void
   const table = new Table();
   for (const [name, value] of Object.entries({ ...facts, ...records })) table.push({ [name]: String(value ?? '') });
   if (error) table.push({ error: `${error.code}: ${error.message}` });
+  table.push({ file: fileFact(runtime, id) });
   await printLine(table.toString());
+}
+
+function fileFact({ jobs, uploads, retention, settings }: Runtime, id: number): string {
+  const upload = jobs.find(id)?.uploadId ?? 0;
+  const { deleted } = uploads.get(upload);
+  if (deleted) return translate('cli', 'file_was_deleted', { date: isoDate(deleted.at), because: deleted.because });
+  const dueAt = retention.dueAt(upload, settings.current().retention_days);
+  return dueAt === null ? translate('cli', 'file_needed') : translate('cli', 'file_kept', { date: isoDate(dueAt) });
+}
+
+function isoDate(at: number): string {
+  return new Date(at).toISOString();
 }
 
 async function killJob(runtime: Runtime, id: number): Promise<void> {
   await stopJob(controlOf(runtime), id, 'kill');
   say(`Job ${id} is killed.`);
+}
+
+async function forget(runtime: Runtime, id: number): Promise<void> {
+  await forgetUpload(runtime, id);
+  say(translate('cli', 'file_deleted', { id }));
 }
 
 async function resume(runtime: Runtime, id: number, options: { failOnReject?: boolean }): Promise<void> {

@@ -36,7 +36,7 @@ function outcomes(text: string): readonly Outcome[] {
 
 async function writeRejected(id: number, { output, status, spreadsheetSafe = false }: Options): Promise<void> {
   await withRuntime(async (runtime) => {
-    const csv = rejectedCsv(runtime, id, { statuses: status, spreadsheetSafe });
+    const csv = await rejectedCsv(runtime, id, { statuses: status, spreadsheetSafe });
     if (output === undefined) await pipeline(csv, process.stdout, { end: false });
     else await pipeline(csv, createWriteStream(output, { mode: 0o600 }));
   });

@@ -245,6 +245,6 @@ test('the event that tests a connection has the published shape', () => {
 });
 
 test('the connector knows the limits of a call', () => {
-  expect(pinterest).toMatchObject({ type: 'pinterest_conversion', maxEventsPerCall: 1000 });
+  expect(pinterest).toMatchObject({ type: 'pinterest_conversion', maxEventsPerCall: 1000, testCallsPerSecond: 10 });
   expect(pinterest.accountOf(pinterest.parameters.parse({ ad_account_id: 549764609761 }))).toBe('549764609761');
 });

@@ -14,11 +14,11 @@ export const pinterest: Connector = {
   oncePerFile: new Set(['event_time_without_zone']),
   rulesVersion: RULES_VERSION,
   maxEventsPerCall: 1000,
+  testCallsPerSecond: 10,
   requestIdHeader: 'x-pinterest-rid',
   parameters,
   accountOf: (set) => (set as PinterestParameters).ad_account_id,
   identityOf: ({ event_name, event_id }) => `${event_name}\0${event_id}`,
-  duplicateWindow: 48 * 60 * 60 * 1000,
   request,
   body,
   bodyBytes,
@@ -26,4 +26,5 @@ export const pinterest: Connector = {
   testEvent,
   startSandbox: async (options) => (await import('./sandbox/server.ts')).startSandbox(options),
   readReceived: async (...query) => (await import('./sandbox/received.ts')).readReceived(...query),
+  forgetReceived: async (...which) => (await import('./sandbox/received.ts')).forgetReceived(...which),
 };

@@ -27,7 +27,9 @@ CREATE TABLE "upload" (
     "header" TEXT NOT NULL,
     "data_byte" BIGINT NOT NULL,
     "data_line" INTEGER NOT NULL,
-    "created_at" BIGINT NOT NULL
+    "created_at" BIGINT NOT NULL,
+    "deleted_at" BIGINT,
+    "deleted_because" TEXT
 );
 
 -- CreateTable
@@ -177,6 +179,20 @@ CREATE TABLE "call_window" (
     "expire" BIGINT
 );
 
+-- CreateTable
+CREATE TABLE "setting" (
+    "key" TEXT NOT NULL PRIMARY KEY,
+    "value" TEXT NOT NULL,
+    "updated_at" BIGINT NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "sweep" (
+    "name" TEXT NOT NULL PRIMARY KEY,
+    "ran_at" BIGINT NOT NULL,
+    "problem" TEXT
+);
+
 -- CreateIndex
 CREATE UNIQUE INDEX "authentication_name_key" ON "authentication"("name");
 
@@ -185,6 +201,9 @@ CREATE UNIQUE INDEX "upload_folder_key" ON "upload"("folder");
 
 -- CreateIndex
 CREATE INDEX "job_state_idx" ON "job"("state");
+
+-- CreateIndex
+CREATE INDEX "job_upload_id_idx" ON "job"("upload_id");
 
 -- CreateIndex
 CREATE INDEX "job_authentication_id_account_idx" ON "job"("authentication_id", "account");

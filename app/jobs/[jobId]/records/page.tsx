@@ -4,6 +4,7 @@ import { RecordsPage } from '#components/records/records-page.tsx';
 import { connectorOf } from '#lib/connectors/registry.ts';
 import { readRecordQuery } from '#lib/core/record-query.ts';
 import { listRecords } from '#lib/operations/list-records.ts';
+import { whyGone } from '#lib/operations/readable-upload.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { RECORDS_A_PAGE } from '../../../api/jobs/page-of-records.ts';
 import { jobOfPage } from '../../job-of.ts';
@@ -27,5 +28,5 @@ export default async function JobRecordsPage({ params, searchParams }: Props) {
     connector: connectorOf(job.connector),
     limit: RECORDS_A_PAGE,
   });
-  return <RecordsPage initial={view} query={query} isFileGone={!(await files.has(upload.folder))} {...list} />;
+  return <RecordsPage initial={view} query={query} fileGone={await whyGone(upload, files)} {...list} />;
 }

@@ -1,14 +1,16 @@
 import { Readable } from 'node:stream';
+import { whyGone } from '#lib/operations/readable-upload.ts';
 import { NOT_ACCEPTED } from '#lib/operations/rejected-csv.ts';
 import { rejectedCsv } from '#lib/runtime.ts';
-import { answerAbout } from '../../../api/jobs/answer.ts';
+import { answerAbout, fresh } from '../../../api/jobs/answer.ts';
 
 /** The records that were not accepted, as a file that can be put right and sent again. */
 export function GET(_request: Request, { params }: RouteContext<'/jobs/[jobId]/rejected.csv'>): Promise<Response> {
   return answerAbout(params, async (job, runtime) => {
     const upload = runtime.uploads.get(job.uploadId);
-    if (!(await runtime.files.has(upload.folder))) return new Response('The uploaded file is gone.\n', { status: 410 });
-    const csv = rejectedCsv(runtime, job.id, { statuses: NOT_ACCEPTED, spreadsheetSafe: false });
+    const gone = await whyGone(upload, runtime.files);
+    if (gone) return fresh(gone, 410);
+    const csv = await rejectedCsv(runtime, job.id, { statuses: NOT_ACCEPTED, spreadsheetSafe: false });
     return new Response(Readable.toWeb(csv) as ReadableStream<Uint8Array>, {
       headers: {
         'content-type': 'text/csv; charset=utf-8',

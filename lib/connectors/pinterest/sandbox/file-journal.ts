@@ -151,7 +151,7 @@ export class FileJournal implements Journal {
     const now = Date.now();
     const segment = this.#segment;
     const fits = segment && segment.bytes + bytes <= this.#segmentBytes && segment.day === Math.floor(now / DAY_MS);
-    if (fits) return segment;
+    if (fits && (await isThere(segment))) return segment;
     await this.#leaveSegment();
     this.#segment = await createSegment(this.#directory, now);
     await this.#dropOldest(this.#segment.stem);
@@ -174,6 +174,11 @@ export class FileJournal implements Journal {
       if (index > 0 && bytes > this.#keepBytes) await removeSegment(this.#directory, stem);
     }
   }
+}
+
+/** Whoever clears the directory does not ask those who write there. */
+async function isThere({ requests }: OpenSegment): Promise<boolean> {
+  return (await requests.stat()).nlink > 0;
 }
 
 /** A stem belongs to who created its file: one process may start twice within a millisecond. */

@@ -1,8 +1,7 @@
-import { stat } from 'node:fs/promises';
 import type { ReceivedQuery, ReceivedRequest } from '../../../core/connector.ts';
 import { eventsOf, parseBody } from './body-check.ts';
 import type { Entry } from './journal.ts';
-import { listSegments, readBody, readSegment, removeSegment, requestsFile } from './segments.ts';
+import { lastWritten, listSegments, readBody, readSegment, removeSegment } from './segments.ts';
 
 /** Reading back what a sandbox received, also while it runs in another process. */
 
@@ -34,13 +33,12 @@ async function readEvents(directory: string, entry: Entry) {
 }
 
 /**
- * Deletes what was received before a time, in milliseconds since 1970, as far as whole segments go. Today's are left
- * alone, whatever the time: a running sandbox may be writing to them, and never writes to those of another day.
+ * Deletes what was received before a time, in milliseconds since 1970, as far as whole segments go: a segment holds a day
+ * at most. A running sandbox that finds its own one gone begins another.
  */
 export async function forgetReceived(directory: string, before: number): Promise<void> {
-  const startOfToday = new Date().setUTCHours(0, 0, 0, 0);
   for (const stem of await listSegments(directory)) {
-    const { mtimeMs } = await stat(requestsFile(directory, stem));
-    if (mtimeMs < Math.min(before, startOfToday)) await removeSegment(directory, stem);
+    const written = await lastWritten(directory, stem);
+    if (written !== undefined && written < before) await removeSegment(directory, stem);
   }
 }

@@ -55,6 +55,11 @@ export async function segmentBytes(directory: string, stem: string): Promise<num
   return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }
 
+/** In milliseconds since 1970; undefined where it is gone. */
+export async function lastWritten(directory: string, stem: string): Promise<number | undefined> {
+  return (await unlessGone(stat(requestsFile(directory, stem))))?.mtimeMs;
+}
+
 export async function removeSegment(directory: string, stem: string): Promise<void> {
   await rm(bodiesFile(directory, stem), { force: true });
   await rm(requestsFile(directory, stem), { force: true });

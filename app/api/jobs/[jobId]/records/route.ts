@@ -1,6 +1,7 @@
 import { connectorOf } from '#lib/connectors/registry.ts';
 import { readRecordQuery } from '#lib/core/record-query.ts';
 import type { RecordValues } from '#lib/core/record-view.ts';
+import { whyGone } from '#lib/operations/readable-upload.ts';
 import { showCells } from '#lib/operations/show-cells.ts';
 import { answerAbout, fresh } from '../../answer.ts';
 import { RECORDS_A_PAGE } from '../../page-of-records.ts';
@@ -11,14 +12,14 @@ export function GET(request: Request, { params }: RouteContext<'/api/jobs/[jobId
     const asked = Object.fromEntries(new URL(request.url).searchParams);
     const { after, record: _, ...filter } = readRecordQuery(asked);
     const upload = runtime.uploads.get(job.uploadId);
-    if (!(await runtime.files.has(upload.folder)))
-      return fresh({ isFileGone: true, records: [] } satisfies RecordValues);
+    const fileGone = await whyGone(upload, runtime.files);
+    if (fileGone) return fresh({ fileGone, records: [] } satisfies RecordValues);
     const records = await showCells(runtime.records.page(job.id, filter, after, RECORDS_A_PAGE), {
       connector: connectorOf(job.connector),
       job,
       source: runtime.rowsOf(upload),
       showPersonal: asked['personal'] === 'shown',
     });
-    return fresh({ isFileGone: false, records } satisfies RecordValues);
+    return fresh({ fileGone, records } satisfies RecordValues);
   });
 }

@@ -3,6 +3,7 @@ import { failureOf } from '#lib/action-result.ts';
 import { mappingInput } from '#lib/core/export-input.ts';
 import { parseInput } from '#lib/core/parameters.ts';
 import { previewExport } from '#lib/operations/preview-export.ts';
+import { readableUpload } from '#lib/operations/readable-upload.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { exportConnector } from '../../../export-connector.ts';
 import type { UploadParams } from '../load-upload.ts';
@@ -14,8 +15,9 @@ const asked = z.object({ mapping: mappingInput });
 /** The first records as an export with this mapping would send them. A POST, so that no column's name is in an address. */
 export async function POST(request: Request, { params }: UploadParams): Promise<Response> {
   try {
-    const { uploads, rowsOf, clock, prepareEffects: effects } = await webRuntime();
-    const upload = uploads.get(Number((await params).uploadId));
+    const runtime = await webRuntime();
+    const { rowsOf, clock, prepareEffects: effects } = runtime;
+    const upload = await readableUpload(runtime, Number((await params).uploadId));
     const { mapping } = parseInput(asked, await request.json());
     const { records } = await previewExport({
       ...{ connector: exportConnector(), upload, mapping, source: rowsOf(upload), clock, effects },

@@ -2,14 +2,15 @@ import type { z } from 'zod';
 import { connectorOf } from '#lib/connectors/registry.ts';
 import { exportInput } from '#lib/core/export-input.ts';
 import { createExport } from '#lib/operations/create-export.ts';
+import { readableUpload } from '#lib/operations/readable-upload.ts';
 import { createExportOptions, type Runtime } from '#lib/runtime.ts';
 import { exportConnector } from '../../../export-connector.ts';
 
 export const newExport = exportInput(exportConnector().parameters);
 
 /** Makes the job, which waits for the worker, and answers its id: nothing is executed in the web process. */
-export function startExport(input: z.output<typeof newExport>, runtime: Runtime): number {
-  const upload = runtime.uploads.get(input.upload);
+export async function startExport(input: z.output<typeof newExport>, runtime: Runtime): Promise<number> {
+  const upload = await readableUpload(runtime, input.upload);
   const authentication = runtime.authentications.get(input.authentication);
   const connector = connectorOf(authentication.connector);
   const { parameters, mapping } = input;

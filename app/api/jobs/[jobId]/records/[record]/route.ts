@@ -2,7 +2,8 @@ import { connectorOf } from '#lib/connectors/registry.ts';
 import type { Job } from '#lib/core/job.ts';
 import { numberOf } from '#lib/core/record-query.ts';
 import type { RecordAnswer } from '#lib/core/record-view.ts';
-import { recordWithoutFile, showRecord, whyNothingNoted } from '#lib/operations/show-record.ts';
+import { whyGone } from '#lib/operations/readable-upload.ts';
+import { bareRecord, showRecord, whyNothingNoted } from '#lib/operations/show-record.ts';
 import type { Runtime } from '#lib/runtime.ts';
 import { answerAbout, fresh } from '../../../answer.ts';
 
@@ -23,7 +24,8 @@ async function answerOf(record: number, showPersonal: boolean, job: Job, runtime
     return { record, nothing: whyNothingNoted(job, record, notSent), read: job.records.read };
   }
   const upload = uploads.get(job.uploadId);
-  if (!(await files.has(upload.folder))) return recordWithoutFile(noted);
+  const gone = await whyGone(upload, files);
+  if (gone) return bareRecord(noted, gone);
   const connector = connectorOf(job.connector);
   return showRecord(noted, { connector, job, source: runtime.rowsOf(upload), showPersonal, effects });
 }

@@ -1,0 +1,34 @@
+import { useTranslations } from 'next-intl';
+import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
+import type { JobView } from '#lib/core/job-view.ts';
+
+export interface ForgetDialogProps {
+  job: JobView;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  onForget: () => Promise<void>;
+}
+
+/** Deleting the file is for good, so it says what can no longer be done. */
+export function ForgetDialog({ job, open, onOpenChange, onForget }: ForgetDialogProps) {
+  const t = useTranslations('jobs.file.dialog');
+  const { id, file, retention, isResumable, records, authentication } = job;
+  const { sharedWith } = retention;
+  return (
+    <ConfirmDialog
+      danger
+      open={open}
+      onOpenChange={onOpenChange}
+      title={t('title', { id: String(id) })}
+      confirmLabel={t('confirm')}
+      onConfirm={onForget}
+    >
+      <p>{t('text', { file })}</p>
+      <p>{t('after')}</p>
+      {isResumable && <p>{t('resumable')}</p>}
+      {records.uncertain > 0 && <p>{t('uncertain', { count: records.uncertain })}</p>}
+      {sharedWith.length > 0 && <p>{t('shared', { count: sharedWith.length, jobs: sharedWith.join(', ') })}</p>}
+      {authentication.target === 'sandbox' && <p>{t('sandbox')}</p>}
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,37 @@
+import { describe, expect, test } from 'vitest';
+import { type SettingKey, settingBounds, settingsInForce, settingsInput } from './settings.ts';
+
+const ceilings = { calls_per_minute: 5000, test_calls_per_second: 10 };
+const initial = { calls_per_minute: 5000, test_calls_per_second: 10, duplicate_window_hours: 48, retention_days: 14 };
+const schema = settingsInput(ceilings);
+const keys = Object.keys(settingBounds(ceilings)) as SettingKey[];
+
+test('until somebody changes something, the initial values hold', () => {
+  expect(settingsInForce(new Map(), ceilings)).toEqual(initial);
+});
+
+describe.each(keys)('%s', (key) => {
+  const { min, max } = settingBounds(ceilings)[key];
+
+  test.each([min, max, String(min), ` ${max} `])('takes %j', (value) => {
+    expect(schema.parse({ ...initial, [key]: value })).toMatchObject({ [key]: Number(value) });
+  });
+
+  test.each([min - 1, max + 1, '', ' ', '1.5', '1e2', 1.5, 'all', null, undefined, Number.NaN])(
+    'refuses %j',
+    (value) => {
+      const { error } = schema.safeParse({ ...initial, [key]: value });
+      expect(error?.issues.map(({ path }) => path)).toEqual([[key]]);
+    },
+  );
+
+  test.each(['14', 1.5, min - 1, null, {}])('what cannot be meant is as if it had not been stored: %j', (value) => {
+    expect(settingsInForce(new Map([[key, value]]), ceilings)[key]).toBe(initial[key]);
+  });
+});
+
+test('a ceiling that comes down takes the setting with it', () => {
+  const stored = new Map([['calls_per_minute', 4000]]);
+  expect(settingsInForce(stored, ceilings).calls_per_minute).toBe(4000);
+  expect(settingsInForce(stored, { ...ceilings, calls_per_minute: 300 }).calls_per_minute).toBe(300);
+});

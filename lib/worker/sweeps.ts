@@ -1,0 +1,34 @@
+import { problemOf, type Sweep, type SweepReports } from '../core/sweep.ts';
+import type { Runtime } from '../runtime.ts';
+
+const HOUR = 60 * 60 * 1000;
+
+type Tools = Pick<Runtime, 'clock' | 'logger'> & { readonly sweepReports: SweepReports };
+
+/**
+ * Runs each sweep now and then every hour, one after the other, until it is aborted. One that fails is logged, reported
+ * and tried again with the next round; it keeps no other from its turn.
+ */
+export async function sweepHourly(sweeps: readonly Sweep[], tools: Tools, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    for (const sweep of sweeps) {
+      if (!signal.aborted) await runSweep(sweep, tools);
+    }
+    await tools.clock.sleep(HOUR, signal).catch(() => {});
+  }
+}
+
+async function runSweep({ name, run }: Sweep, { logger, sweepReports }: Tools): Promise<void> {
+  let problem: string | null = null;
+  try {
+    await run();
+  } catch (error) {
+    logger.error({ sweep: name, err: error }, 'sweep failed');
+    problem = problemOf(error);
+  }
+  try {
+    sweepReports.report(name, problem);
+  } catch (error) {
+    logger.error({ sweep: name, err: error }, 'sweep could not be reported');
+  }
+}
