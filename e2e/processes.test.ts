@@ -80,3 +80,22 @@ test('a port that is taken is said to be, and how to take another', async ({ sta
   expect(product.output).toContain(`Port ${port} on 127.0.0.1 is in use`);
   expect(product.output).toContain(`PORT=${port + 1} npm start`);
 });
+
+test('a second product on the same data folder refuses to work beside the first', async ({ start }) => {
+  const first = await start();
+  await first.isUp();
+  const second = await start();
+  expect(await second.exitCode()).toBe(1);
+  expect(second.output).toContain('Another worker');
+  expect(await first.answers()).toBe(true);
+});
+
+test('what was killed starts again at once, and looks through its database meanwhile', async ({ start }) => {
+  const first = await start();
+  await first.isUp();
+  first.end('SIGKILL');
+  await expect.poll(() => first.answers(), { timeout: 10_000 }).toBe(false);
+  const second = await start();
+  await second.isUp();
+  expect(second.output).not.toContain('damaged');
+});

@@ -1,8 +1,12 @@
 // The parent of `npm start` and, with --dev, of `npm run dev`: makes everything ready, then keeps web and worker running.
+import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { databasePath } from './adapters/store/database.ts';
+import { endedAbruptly } from './adapters/store/integrity.ts';
 import { prepareDatabase } from './adapters/store/migrations.ts';
 import { type Env, readEnvOrExit } from './env.ts';
+import { EXIT_REFUSED } from './start/as-child.ts';
 import { buildIfStale } from './start/build.ts';
 import { Child } from './start/child.ts';
 import { freePort, portProblem } from './start/port.ts';
@@ -28,8 +32,20 @@ try {
 async function start(env: Env): Promise<void> {
   const port = await freePort(env.host, env.port).catch((error) => fail(portProblem(error, env.host, env.port)));
   if (!dev) await buildIfStale(root, stopped.signal, say);
+  const isSuspect = endedAbruptly(databasePath(env.dataDir));
   await prepareDatabase(env.dataDir);
-  if (!stopped.signal.aborted) run(env, port);
+  if (stopped.signal.aborted) return;
+  run(env, port);
+  if (isSuspect) checkDatabase();
+}
+
+/** After an abrupt end the database is looked through while work goes on already; damage ends it. */
+function checkDatabase(): void {
+  const check = spawn(process.execPath, [resolve(root, 'lib/start/check-database.ts')], { stdio: 'inherit' });
+  check.on('exit', (code) => {
+    if (code === EXIT_REFUSED) stop(1);
+  });
+  stopped.signal.addEventListener('abort', () => check.kill());
 }
 
 function run(env: Env, port: number): void {

@@ -1,3 +1,5 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Decision } from './core/decision.ts';
 import type { Job } from './core/job.ts';
@@ -119,3 +121,24 @@ test('a job that waits for something else keeps waiting after a decision, and se
   product.sandbox.setScript([]);
   expect(await product.run(job)).toMatchObject({ state: 'success', records: ALL, resentAfterUnknown: 10 });
 });
+
+test.each([
+  ['may have been taken', 500, DOUBTFUL, ['rebuilt_differently']],
+  ['was not taken', 503, ALL, []],
+] as const)('a body that %s and cannot be built the same again', async (_, status, records, codes) => {
+  const product = await startProduct(SETTINGS);
+  const refusal = { do: { status, body: { code: status === 503 ? 4197 : 1, message: '' } } };
+  product.sandbox.setScript([{ match: { eventId: 'e11' }, ...refusal }]);
+  const job = await product.run(await product.export(validLines(25)));
+  expect(job).toMatchObject({ state: 'error', error: { code: 'gave_up' } });
+  await changeSpool(product, job, 'user11@mail.example', 'user99@mail.example');
+  product.sandbox.setScript([]);
+  expect((await product.run(job)).records).toEqual(records);
+  expect(product.runtime.records.issueCounts(job.id).map(({ code }) => code)).toEqual(codes);
+});
+
+/** As another version of the product would see the file, with other rules. */
+async function changeSpool({ runtime }: TestProduct, job: Job, before: string, after: string): Promise<void> {
+  const path = join(runtime.env.dataDir, 'uploads', runtime.uploads.get(job.uploadId).folder, 'spool.csv');
+  await writeFile(path, (await readFile(path, 'utf8')).replace(before, after));
+}

@@ -32,7 +32,7 @@ export class UploadFiles {
     const folder = randomUUID();
     await mkdir(join(this.#directory, folder), { recursive: true, mode: 0o700 });
     try {
-      await this.#refuseFullDisk();
+      this.#refuseFullDisk();
       return { folder, ...(await this.#write(this.#original(folder), content)) };
     } catch (error) {
       await this.remove(folder);
@@ -40,7 +40,7 @@ export class UploadFiles {
     }
   }
 
-  async #refuseFullDisk(): Promise<void> {
+  #refuseFullDisk(): void {
     if (freeBytes(this.#directory) < this.#limits.reserveBytes) throw new UserError('upload_disk_full');
   }
 

@@ -18,7 +18,11 @@ const AFTER_A_FAULT = 2000;
 /** A call under way may take longer; its outcome is then unknown, and the next worker asks again. */
 const STOP_DEADLINE = 8000;
 
+/** A worker that died, or was stopped in its tracks, counts as gone after its lease of 4 s. */
+const LONGEST_FAREWELL = 6000;
+
 const runtime = await openRuntime(readEnvOrExit(), 'worker').catch(refuse);
+await becomeTheWorker(runtime).catch(refuse);
 const shutdown = new AbortController();
 const working = work(runtime, shutdown.signal);
 endWithParent(() => {
@@ -46,6 +50,18 @@ async function work(runtime: Runtime, signal: AbortSignal): Promise<void> {
   clearInterval(heart);
   workers.leave(owner);
   await runtime.close();
+}
+
+/** One worker at a time works on a data folder. Throws UserError `worker_exists`. */
+async function becomeTheWorker({ workers, owner, clock }: Runtime): Promise<void> {
+  const giveUpAt = clock.now() + LONGEST_FAREWELL;
+  const never = new AbortController().signal;
+  for (;;) {
+    const pid = workers.otherAlive(owner);
+    if (pid === undefined) return;
+    if (clock.now() > giveUpAt) throw new UserError('worker_exists', { pid: String(pid) });
+    await clock.sleep(POLL, never);
+  }
 }
 
 /** Says that this worker is alive, and wakes the jobs that wait for room on the disk. A full or busy disk ends neither. */
@@ -76,7 +92,7 @@ async function execute(runtime: Runtime, job: number, signal: AbortSignal): Prom
   }
 }
 
-/** With the wrong key nothing must be touched, and trying again would not help. */
+/** With the wrong key, or beside another worker, nothing must be touched, and trying again would not help. */
 function refuse(error: unknown): never {
   const message = error instanceof UserError ? translate('errors', error.code, error.params) : String(error);
   process.stderr.write(`${message}\n`);

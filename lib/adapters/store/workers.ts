@@ -29,7 +29,25 @@ export class SqliteWorkers {
     this.#database.prepare('DELETE FROM worker WHERE id = ?').run(id);
   }
 
+  /** The process of a worker that is alive, other than this one. */
+  otherAlive(id: string): number | undefined {
+    return this.#database
+      .prepare<[string, number], number>('SELECT pid FROM worker WHERE id <> ? AND lease_until > ?')
+      .pluck()
+      .all(id, this.#clock.now())
+      .find(mayLive);
+  }
+
   isAnyAlive(): boolean {
     return this.#database.prepare('SELECT 1 FROM worker WHERE lease_until > ?').get(this.#clock.now()) !== undefined;
+  }
+}
+
+/** Whether a process of this machine with this number may still be there; a lease alone outlives its owner by seconds. */
+function mayLive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH');
   }
 }

@@ -1,0 +1,37 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { databasePath, openDatabase } from './database.ts';
+import { endedAbruptly, findDamage } from './integrity.ts';
+import { applyMigrations } from './migrations.ts';
+
+let folder: string;
+let path: string;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'pintd-integrity-'));
+  path = databasePath(folder);
+  await applyMigrations(path);
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+test('a database that was closed is sound, and nobody suspects it', () => {
+  expect(endedAbruptly(path)).toBe(false);
+  expect(findDamage(path)).toBeUndefined();
+});
+
+test('a database whose last process did not close it is suspect, and may be sound', () => {
+  const database = openDatabase(path, { busyTimeoutMs: 1000 });
+  database.prepare(`INSERT INTO setting (key, value, updated_at) VALUES ('a', '1', 1)`).run();
+  expect(endedAbruptly(path)).toBe(true);
+  expect(findDamage(path)).toBeUndefined();
+  database.close();
+});
+
+test.each([0, 3])('bytes of page %i that were overwritten are found', (page) => {
+  const bytes = readFileSync(path);
+  bytes.fill(0xa5, page * 4096, page * 4096 + 200);
+  writeFileSync(path, bytes);
+  expect(findDamage(path)).toBeDefined();
+});

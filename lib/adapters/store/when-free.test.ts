@@ -1,0 +1,32 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { databasePath, openDatabase } from './database.ts';
+import { GroupCommit } from './group-commit.ts';
+import { applyMigrations } from './migrations.ts';
+
+test('writes that another process keeps waiting are made once it lets go, in their order', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'pintd-locked-'));
+  const path = databasePath(folder);
+  await applyMigrations(path);
+  const [mine, other] = [openDatabase(path, { busyTimeoutMs: 10 }), openDatabase(path, { busyTimeoutMs: 10 })];
+  onTestFinished(() => {
+    mine.close();
+    other.close();
+    rmSync(folder, { recursive: true });
+  });
+  const commits = new GroupCommit(mine);
+  const put = mine.prepare('INSERT INTO setting (key, value, updated_at) VALUES (?, ?, 1)');
+  other.exec('BEGIN IMMEDIATE');
+  const writes = [1, 2, 3].map((n) => commits.add(() => put.run(`key-${n}`, String(n))));
+  await expect(Promise.race([...writes, refused(mine)])).rejects.toThrow('locked');
+  other.exec('COMMIT');
+  await Promise.all(writes);
+  expect(other.prepare('SELECT key FROM setting ORDER BY rowid').pluck().all()).toEqual(['key-1', 'key-2', 'key-3']);
+});
+
+/** Rejects as soon as this connection has been refused the lock. */
+async function refused(database: ReturnType<typeof openDatabase>): Promise<void> {
+  database.exec('BEGIN IMMEDIATE');
+}

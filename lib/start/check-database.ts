@@ -1,0 +1,13 @@
+// Looks for damage after an abrupt end, beside everything else: reading a large file must not keep jobs waiting.
+import { databasePath } from '../adapters/store/database.ts';
+import { findDamage } from '../adapters/store/integrity.ts';
+import { readEnvOrExit } from '../env.ts';
+import { translate } from '../messages/translate.ts';
+import { EXIT_REFUSED } from './as-child.ts';
+
+const path = databasePath(readEnvOrExit().dataDir);
+const problem = findDamage(path);
+if (problem !== undefined) {
+  process.stderr.write(`${translate('errors', 'database_damaged', { path, problem })}\n`);
+  process.exit(EXIT_REFUSED);
+}
