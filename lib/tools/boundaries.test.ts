@@ -46,6 +46,7 @@ const breaches: [string, string, string][] = [
   ['components-know-facts-only', 'components/a.tsx', "import { x } from '#lib/runtime.ts'"],
   ['framework-in-views-only', 'lib/operations/a.ts', "import { useState } from 'react'"],
   ['framework-in-views-only', 'lib/worker/a.ts', "import { headers } from 'next/headers'"],
+  ['nothing-knows-the-harness', 'lib/runtime.ts', "import { x } from '../torture/target.ts'"],
   ['database-in-adapters-only', 'lib/worker/a.ts', "import Database from 'better-sqlite3'"],
   ['database-in-adapters-only', 'lib/runtime.ts', "import Database from 'better-sqlite3'"],
   ['resolvable', 'lib/core/a.ts', "import { x } from './gone.ts'"],
@@ -60,6 +61,7 @@ const targets = [
   'lib/connectors/acme/target.ts',
   'lib/connectors/other/target.ts',
   'lib/operations/target.ts',
+  'torture/target.ts',
 ];
 
 test.each(breaches)('%s is found in %s: %s', (rule, file, code) => {

@@ -129,6 +129,12 @@ export const boundaryRules: readonly BoundaryRule[] = [
     to: framework,
   },
   {
+    name: 'nothing-knows-the-harness',
+    why: 'the harness puts the parts of the product together in its own ways, and no part has a switch for it',
+    from: /^(app|components|i18n|lib|bin|examples)\//,
+    to: '^torture/',
+  },
+  {
     name: 'database-in-adapters-only',
     why: 'only adapters import Prisma and better-sqlite3',
     from: /^(app|components|i18n|lib)\//,

@@ -1,0 +1,24 @@
+import type { Row } from './kit/findings.ts';
+import type { Random } from './kit/random.ts';
+
+export interface CampaignOptions {
+  /** 1 for the figures of the goals; less for a quicker look. */
+  readonly scale: number;
+  readonly random: Random;
+  /** A folder of its own, removed afterwards. */
+  readonly folder: string;
+  /** The first of a few ports that nobody else uses. */
+  readonly port: number;
+}
+
+export interface Campaign {
+  readonly name: string;
+  run(options: CampaignOptions): Promise<Row[]>;
+}
+
+/** In the order in which they are run. Each module is loaded when its turn comes. */
+export const campaigns: readonly Campaign[] = [
+  { name: 'kills', run: async (options) => (await import('./kills.ts')).run(options) },
+  { name: 'resets', run: async (options) => (await import('./resets.ts')).run(options) },
+  { name: 'control', run: async (options) => (await import('./control.ts')).run(options) },
+];

@@ -1,0 +1,44 @@
+import { join } from 'node:path';
+import type { CampaignOptions } from './campaigns.ts';
+import { weakLedgers } from './control/weak-ledgers.ts';
+import { Arena, BATCH, LANES } from './kills/arena.ts';
+import { CliExecutor } from './kills/executors.ts';
+import { killWhileSending } from './kills/rounds.ts';
+import { Findings, type Row } from './kit/findings.ts';
+import { Program } from './kit/process.ts';
+import type { Verdict } from './kit/verdict.ts';
+
+const KILLS = 5;
+const RECORDS = 8000;
+
+/**
+ * Proof that the kill loop bites: the same kills, the same comparison, on a ledger with a fault. The product itself has no
+ * switch for this; the harness puts its parts together with another ledger. Here a fault that is found is a success.
+ */
+export async function run({ random, folder, port }: CampaignOptions): Promise<Row[]> {
+  const names = Object.keys(weakLedgers);
+  const faults = names.map(async (name, index) => {
+    const own = { name, folder: join(folder, name), port: port + index, random: random.for(name) };
+    return faultsOf(await Arena.open(own, false), name);
+  });
+  const findings = new Findings('control');
+  for (const [index, found] of (await Promise.all(faults)).entries()) {
+    findings.atLeast(`kinds of fault found on a ledger that is ${names[index]} (${found.join(', ')})`, found.length, 1);
+  }
+  return findings.rows;
+}
+
+async function faultsOf(arena: Arena, ledger: string): Promise<string[]> {
+  const start = (job: number) =>
+    new Program('torture/control/weak-process.ts', [ledger, String(job)], { settings: arena.pintd.settings });
+  const executor = new CliExecutor(arena.pintd, start);
+  try {
+    await killWhileSending(arena, executor, KILLS, RECORDS);
+  } finally {
+    await executor.stop();
+    await arena.close();
+  }
+  const kinds: (keyof Omit<Verdict, 'repeats'>)[] = ['lost', 'miscounted', 'changed', 'unreported'];
+  const found = kinds.filter((kind) => arena.verdicts.some((verdict) => verdict[kind].length > 0));
+  return [...found, ...(arena.mostResent > LANES * BATCH ? ['too many resent'] : [])];
+}

@@ -1,0 +1,27 @@
+// Executes one job as the product does, but on a ledger with a fault: LEDGER JOB.
+
+import { isFinal } from '#lib/core/job.ts';
+import { readEnv } from '#lib/env.ts';
+import { jobOf } from '#lib/operations/control-job.ts';
+import { PAUSED_BY_INTERRUPT } from '#lib/operations/execute-job.ts';
+import { claimAndExecute, openRuntime } from '#lib/runtime.ts';
+import { weakLedgers } from './weak-ledgers.ts';
+
+const [name = '', job = ''] = process.argv.slice(2);
+const weaken = weakLedgers[name];
+if (!weaken) throw new Error(`There is no ledger ${name}.`);
+
+const runtime = await openRuntime(readEnv(), 'control');
+const claim = runtime.jobs.claim.bind(runtime.jobs);
+runtime.jobs.claim = (...asked) => {
+  const ledger = claim(...asked);
+  return ledger && (weaken(ledger) as typeof ledger);
+};
+const interrupt = { signal: new AbortController().signal, stop: PAUSED_BY_INTERRUPT };
+// The lease of whoever was killed before has to run out first.
+while (!isFinal(jobOf(runtime, Number(job)).state)) {
+  await claimAndExecute(runtime, Number(job), ['queued', 'running'], interrupt);
+  await runtime.clock.sleep(100, interrupt.signal);
+}
+await runtime.close();
+process.exit(0);

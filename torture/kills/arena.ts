@@ -1,0 +1,192 @@
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { isFinal, type Job, type JobState } from '#lib/core/job.ts';
+import { copyDatabase, lookInto } from '../kit/autopsy.ts';
+import { Console } from '../kit/console.ts';
+import { type EventsFile, type EventsFileOptions, writeEventsFile } from '../kit/events-file.ts';
+import { Pintd } from '../kit/pintd.ts';
+import type { Random } from '../kit/random.ts';
+import { SandboxProcess } from '../kit/sandbox.ts';
+import { isSum, judge, type Verdict } from '../kit/verdict.ts';
+
+export const LANES = 8;
+export const BATCH = 100;
+export const ACCOUNT = '549764609761';
+
+/** Answers take their time, so that a job outlives many kills; some overtake others. */
+const LATENCY = [{ match: { call: { every: 3 } }, do: { latencyMs: 500 } }, { do: { latencyMs: 150 } }];
+
+/** Where a kill found the job. `over`: it had ended already, which proves nothing. */
+export type Phase = 'upload' | 'parse' | 'send' | 'finish' | 'over';
+export type Victim = 'console' | 'worker' | 'cli';
+
+export interface Kill {
+  readonly victim: Victim;
+  readonly phase: Phase;
+  readonly integrity: string;
+  /** From the start of the process, or from the kill where only the worker died, to the next sign of life of the job. */
+  resumedMs: number | undefined;
+}
+
+/** Executes jobs until it is killed. */
+export interface Executor {
+  /** What it said, for when something is wrong. */
+  readonly output: string;
+  /** Takes the job up, if it does not work on it already. Gives the moment it was started, in ms since 1970. */
+  begin(job: number): number;
+  kill(random: Random): Promise<Victim>;
+  /** Begins to take in a file of which no more than this is going to come. */
+  beginUpload(bytes: Uint8Array): Promise<void>;
+  killUpload(): Promise<Victim>;
+  stop(): Promise<void>;
+}
+
+interface Examined {
+  readonly victim: Victim;
+  readonly phase: Phase | ((found: Job | undefined) => Phase);
+  readonly job?: number;
+}
+
+export interface ArenaOptions {
+  readonly name: string;
+  readonly folder: string;
+  readonly port: number;
+  readonly random: Random;
+}
+
+/** One data folder with a sandbox of its own, in which jobs are executed and their executors killed. */
+export class Arena {
+  readonly options: ArenaOptions;
+  readonly kills: Kill[] = [];
+  readonly verdicts: Verdict[] = [];
+  /** Statuses that were read, and those that did not add up. */
+  polls = 0;
+  readonly badSums: string[] = [];
+  readonly halfUploads: string[] = [];
+  /** The most records that one kill made to be sent again. */
+  mostResent = 0;
+  readonly sandbox: SandboxProcess;
+  readonly pintd: Pintd;
+  readonly console: Console;
+  readonly #dataDir: string;
+  #callsBefore = 0;
+  readonly #resent = new Map<number, number>();
+
+  private constructor(options: ArenaOptions, sandbox: SandboxProcess, withWorker: boolean) {
+    this.options = options;
+    this.sandbox = sandbox;
+    this.#dataDir = join(options.folder, 'data');
+    const settings = {
+      PINTD_DATA_DIR: this.#dataDir,
+      PINTEREST_API_BASE_URL: sandbox.url,
+      PINTD_MAX_EVENTS_PER_CALL: String(BATCH),
+      PINTD_CALLS_IN_FLIGHT: String(LANES),
+      PINTD_LOG_LEVEL: 'error',
+    };
+    this.pintd = new Pintd(settings);
+    this.console = new Console(options.port, settings, withWorker ? 'lib/start.ts' : 'lib/web/main.ts');
+  }
+
+  static async open(options: ArenaOptions, withWorker: boolean): Promise<Arena> {
+    const sandbox = await SandboxProcess.start(join(options.folder, 'sandbox'), LATENCY);
+    const arena = new Arena(options, sandbox, withWorker);
+    await arena.pintd.createAuthentication('Shop');
+    arena.console.start();
+    await arena.console.ready();
+    return arena;
+  }
+
+  async close(): Promise<void> {
+    await this.console.killAll();
+    await this.sandbox.stop();
+  }
+
+  writeFile(name: string, more: Pick<EventsFileOptions, 'records' | 'badHead'>): Promise<EventsFile> {
+    const full = `${this.options.name}-${name}`;
+    const path = join(this.options.folder, `${full}.csv`);
+    return writeEventsFile({ path, name: full, random: this.options.random.for(full), ...more });
+  }
+
+  async enqueue(file: EventsFile): Promise<number> {
+    this.#callsBefore = await this.sandbox.received.update();
+    return this.pintd.enqueue(file.path, { ad_account_id: ACCOUNT });
+  }
+
+  /** Reads the status once, if somebody is there to ask, and checks that it adds up. */
+  async poll(job: number): Promise<JobState | undefined> {
+    const view = await this.console.job(job);
+    if (!view) return undefined;
+    this.polls += 1;
+    if (!isSum(view.records)) this.badSums.push(`job ${job}: ${JSON.stringify(view.records)}`);
+    return view.state;
+  }
+
+  /** Waits until a call has begun since then, or the job has ended. Gives whether it still goes on. */
+  async signOfLife(executor: Executor, job: number, since: number, withinMs = 30_000): Promise<boolean> {
+    const { received } = this.sandbox;
+    const until = performance.now() + withinMs;
+    let seen = received.calls.length;
+    while (performance.now() < until) {
+      await received.update();
+      if (received.calls.slice(seen).some(({ at }) => at > since)) return true;
+      seen = received.calls.length;
+      const state = await this.poll(job);
+      if (state !== undefined && isFinal(state)) return false;
+      await wait(20);
+    }
+    const state = await this.poll(job);
+    throw new Error(`job ${job} is ${state} and gives no sign of life for ${withinMs} ms\n${executor.output}`);
+  }
+
+  /** Kills the executor at this moment, and looks at what is left. */
+  async kill(executor: Executor, job: number, file: EventsFile): Promise<Kill> {
+    const victim = await executor.kill(this.options.random);
+    const wasCalled = (await this.sandbox.received.update()) > this.#callsBefore;
+    return this.examine({ victim, phase: (found) => phaseOf(found, file, wasCalled), job });
+  }
+
+  /** Looks at a copy of the database as a kill left it. */
+  async examine({ victim, phase, job = 0 }: Examined): Promise<Kill> {
+    const copy = join(this.options.folder, `copy-${this.kills.length}`);
+    await copyDatabase(this.#dataDir, copy);
+    const { integrity, job: found } = await lookInto(copy, job);
+    if (found) this.#noteStatus(found);
+    const kill = { victim, integrity, phase: typeof phase === 'string' ? phase : phase(found), resumedMs: undefined };
+    this.kills.push(kill);
+    return kill;
+  }
+
+  /** Sees a job through without any further kill, and holds it against what is known of its file. */
+  async conclude(executor: Executor, job: number, file: EventsFile, withinMs = 300_000): Promise<void> {
+    executor.begin(job);
+    const until = performance.now() + withinMs;
+    for (let state = await this.poll(job); !state || !isFinal(state); state = await this.poll(job)) {
+      if (performance.now() > until) throw new Error(`job ${job} is wedged: ${state}\n${executor.output}`);
+      await wait(100);
+    }
+    const { received } = this.sandbox;
+    await received.update();
+    const [shown, rejected] = [await this.pintd.show(job), await this.pintd.rejected(job)];
+    const calls = received.calls.slice(this.#callsBefore);
+    this.verdicts.push(await judge({ job: shown, file, account: ACCOUNT, received, calls, rejected }));
+    this.#noteResent(job, shown.resent_after_unknown);
+  }
+
+  #noteStatus({ id, records, resentAfterUnknown }: Job): void {
+    if (!isSum(records)) this.badSums.push(`job ${id} when killed: ${JSON.stringify(records)}`);
+    this.#noteResent(id, resentAfterUnknown);
+  }
+
+  /** What was sent again since the last kill was sent again because of it. */
+  #noteResent(job: number, resent: number): void {
+    this.mostResent = Math.max(this.mostResent, resent - (this.#resent.get(job) ?? 0));
+    this.#resent.set(job, resent);
+  }
+}
+
+function phaseOf(job: Job | undefined, { records }: EventsFile, wasCalled: boolean): Phase {
+  if (!job) return 'upload';
+  if (isFinal(job.state)) return 'over';
+  if (!wasCalled) return 'parse';
+  return job.records.read < records ? 'send' : 'finish';
+}

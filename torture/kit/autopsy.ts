@@ -1,0 +1,37 @@
+import { copyFile, mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { type JobRow, jobOfRow } from '#lib/adapters/store/job-row.ts';
+import type { Job } from '#lib/core/job.ts';
+
+/** The database as a kill left it. */
+export interface Autopsy {
+  /** What `PRAGMA integrity_check` says. */
+  readonly integrity: string;
+  readonly job: Job | undefined;
+}
+
+/**
+ * Copies database and WAL, for looking at the copy: opening the file itself would repair what the product has to repair.
+ * To be called where nobody writes.
+ */
+export async function copyDatabase(dataDir: string, to: string): Promise<void> {
+  await mkdir(to, { recursive: true });
+  await copyFile(join(dataDir, 'console.db'), join(to, 'console.db'));
+  await copyFile(join(dataDir, 'console.db-wal'), join(to, 'console.db-wal')).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+  });
+}
+
+/** Opens a copy, says how it is, and removes it. */
+export async function lookInto(copy: string, job: number): Promise<Autopsy> {
+  const database = new Database(join(copy, 'console.db'));
+  try {
+    const integrity = String(database.pragma('integrity_check', { simple: true }));
+    const row = database.prepare('SELECT * FROM job WHERE id = ?').get(job) as JobRow | undefined;
+    return { integrity, job: row && jobOfRow(row) };
+  } finally {
+    database.close();
+    await rm(copy, { recursive: true });
+  }
+}

@@ -1,0 +1,89 @@
+import { execFile } from 'node:child_process';
+import { request } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import type { JobView } from '#lib/core/job-view.ts';
+import { Program } from './process.ts';
+
+const run = promisify(execFile);
+
+/** `npm start`'s parent with web process and worker; or the web process alone, for looking on while nothing works. */
+type Kind = 'lib/start.ts' | 'lib/web/main.ts';
+
+/** The console, all its processes in one group. */
+export class Console {
+  readonly url: string;
+  readonly #settings: Readonly<Record<string, string>>;
+  readonly #kind: Kind;
+  #parent: Program | undefined;
+
+  constructor(port: number, settings: Readonly<Record<string, string>>, kind: Kind = 'lib/start.ts') {
+    this.url = `http://127.0.0.1:${port}`;
+    this.#settings = { ...settings, PORT: String(port), NODE_ENV: 'production' };
+    this.#kind = kind;
+  }
+
+  get isRunning(): boolean {
+    return this.#parent?.isAlive === true;
+  }
+
+  get output(): string {
+    return `${this.#parent?.out ?? ''}${this.#parent?.err ?? ''}`;
+  }
+
+  /** Starts it and does not wait until it is ready. */
+  start(): void {
+    this.#parent = new Program(this.#kind, [], { settings: this.#settings, group: true });
+  }
+
+  async ready(withinMs = 60_000): Promise<void> {
+    const until = performance.now() + withinMs;
+    while (!(await this.#answers())) {
+      if (!this.isRunning || performance.now() > until) throw new Error(`The console is not up.\n${this.output}`);
+      await wait(50);
+    }
+  }
+
+  /** Everything at once: parent, web process and worker. */
+  async killAll(): Promise<void> {
+    await this.#parent?.kill();
+  }
+
+  /** The parent starts another one. */
+  async killWorker(): Promise<void> {
+    process.kill(await this.workerPid(), 'SIGKILL');
+  }
+
+  async workerPid(): Promise<number> {
+    for (;;) {
+      const found = await run('pgrep', ['-P', String(this.#parent?.pid), '-f', 'lib/worker/main.ts']).catch(() => null);
+      const pid = Number.parseInt(found?.stdout ?? '', 10);
+      if (pid > 0) return pid;
+      await wait(50);
+    }
+  }
+
+  /** How a job stands, as the job's page asks for it; undefined while nobody answers. */
+  async job(id: number): Promise<JobView | undefined> {
+    try {
+      const answer = await fetch(`${this.url}/api/jobs/${id}`);
+      return answer.ok ? ((await answer.json()) as JobView) : undefined;
+    } catch {
+      return undefined; // it was killed while it answered
+    }
+  }
+
+  /** Begins to upload a file of which no more than this is going to come. */
+  beginUpload(bytes: Uint8Array): void {
+    const upload = request(`${this.url}/api/uploads?name=events.csv`, {
+      method: 'POST',
+      headers: { origin: this.url },
+    });
+    upload.on('error', () => {}); // it never ends but by a kill
+    upload.write(bytes);
+  }
+
+  async #answers(): Promise<boolean> {
+    return (await fetch(`${this.url}/healthz`).catch(() => undefined))?.ok === true;
+  }
+}

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Random } from './random.ts';
+
+/** A file whose every record is known: which are good, and what is wrong with each of the others. */
+export interface EventsFile {
+  readonly path: string;
+  readonly records: number;
+  /** Record i has the event id `<name>-<i>`. */
+  readonly name: string;
+  /** Record → the code of the issue that makes it invalid. */
+  readonly bad: ReadonlyMap<number, string>;
+}
+
+export interface EventsFileOptions {
+  readonly path: string;
+  readonly name: string;
+  readonly records: number;
+  readonly random: Random;
+  /** Share of invalid records; 0.01 where nothing is said. */
+  readonly badShare?: number;
+  /** So many records at the start are all invalid: they are read for a while before anything is sent. */
+  readonly badHead?: number;
+}
+
+const HEADER = 'event_name,action_source,event_time,event_id,em,value,currency';
+
+/** Ways in which a record is invalid, by the code that says so. */
+const FAULTS: Readonly<Record<string, (cells: Cells) => Cells>> = {
+  event_name_unknown: (cells) => ({ ...cells, name: 'buy' }),
+  em_malformed: (cells) => ({ ...cells, em: 'nobody' }),
+  user_data_missing: (cells) => ({ ...cells, em: '' }),
+  event_time_not_seconds: (cells) => ({ ...cells, time: `${cells.time}000` }),
+  decimal_unreadable: (cells) => ({ ...cells, value: 'free' }),
+  currency_unknown: (cells) => ({ ...cells, currency: 'XXQ' }),
+  too_many_cells: (cells) => ({ ...cells, currency: 'EUR,more' }),
+};
+
+interface Cells {
+  readonly name: string;
+  readonly time: string;
+  readonly em: string;
+  readonly value: string;
+  readonly currency: string;
+}
+
+export async function writeEventsFile(options: EventsFileOptions): Promise<EventsFile> {
+  const { path, name, records } = options;
+  const bad = new Map<number, string>();
+  await pipeline(Readable.from(blocks(options, bad)), createWriteStream(path));
+  return { path, name, records, bad };
+}
+
+export function idOf({ name }: Pick<EventsFile, 'name'>, record: number): string {
+  return `${name}-${record}`;
+}
+
+export function goodRecords({ records, bad }: EventsFile): number {
+  return records - bad.size;
+}
+
+/** What a good record's address must have become on its way. */
+export function hashedAddress(file: EventsFile, record: number): string {
+  return createHash('sha256').update(addressOf(file.name, record)).digest('hex');
+}
+
+function* blocks({ name, records, random, badShare = 0.01, badHead = 0 }: EventsFileOptions, bad: Map<number, string>) {
+  const time = String(Math.floor(Date.now() / 1000) - 3600);
+  const codes = Object.keys(FAULTS);
+  let block = `${HEADER}\n`;
+  for (let record = 1; record <= records; record++) {
+    const good = { name: 'checkout', time, em: addressOf(name, record), value: `${record}.50`, currency: 'EUR' };
+    const code = record <= badHead || random.chance(badShare) ? random.pick(codes) : undefined;
+    if (code !== undefined) bad.set(record, code);
+    const cells = code === undefined ? good : (FAULTS[code]?.(good) ?? good);
+    block += `${cells.name},web,${cells.time},${name}-${record},${cells.em},${cells.value},${cells.currency}\n`;
+    if (block.length < 256 * 1024) continue;
+    yield block;
+    block = '';
+  }
+  yield block;
+}
+
+function addressOf(name: string, record: number): string {
+  return `${name}.${record}@shop.example`;
+}

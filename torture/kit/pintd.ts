@@ -1,0 +1,64 @@
+import type { JobObject } from '#lib/core/job-object.ts';
+import { type Ended, Program, type SpawnOptions } from './process.ts';
+
+export type { JobObject };
+
+/** The command line on one data folder, each command a process of its own. */
+export class Pintd {
+  readonly settings: Readonly<Record<string, string>>;
+
+  constructor(settings: Readonly<Record<string, string>>) {
+    this.settings = settings;
+  }
+
+  /** Starts a command and does not wait for it. */
+  start(args: readonly string[], options: Omit<SpawnOptions, 'settings'> = {}): Program {
+    return new Program('bin/pintd.mjs', args, { ...options, settings: this.settings });
+  }
+
+  /** Runs a command to its end. */
+  async run(args: readonly string[], input = ''): Promise<Ended> {
+    const program = this.start(args);
+    program.child.stdin?.end(input);
+    return program.ended;
+  }
+
+  async createAuthentication(name: string): Promise<void> {
+    await this.#must(['auth:create', name], 'pina_torture');
+  }
+
+  /** Makes a job and leaves it to whoever executes jobs. */
+  async enqueue(file: string, result: Record<string, unknown>): Promise<number> {
+    const args = ['export', file, '--no-wait', '--result', resultOf(result)];
+    return (JSON.parse(await this.#must(args)) as JobObject).job_id;
+  }
+
+  async show(job: number): Promise<JobObject> {
+    return JSON.parse(await this.#must(['job:show', String(job), '--json'])) as JobObject;
+  }
+
+  async list(): Promise<JobObject[]> {
+    return JSON.parse(await this.#must(['job:list', '1000', '--json'])) as JobObject[];
+  }
+
+  /** The CSV of the records that were not accepted, as lines of cells; no cell of ours holds a comma or a quote. */
+  async rejected(job: number): Promise<string[][]> {
+    const lines = (await this.#must(['rejected', String(job)])).trimEnd().split(/\r?\n/);
+    return lines.slice(1).map((line) => line.split(','));
+  }
+
+  async #must(args: readonly string[], input?: string): Promise<string> {
+    const { status, signal, out, err } = await this.run(args, input);
+    if (status === 0) return out;
+    throw new Error(`pintd ${args[0]} ended with ${status ?? signal}: ${err}`);
+  }
+}
+
+export function resultOf(more: Record<string, unknown>): string {
+  return JSON.stringify({
+    type: 'pinterest_conversion',
+    authentication: 'Shop',
+    skip_invalid_record: true,
+    ...more,
+  });
+}

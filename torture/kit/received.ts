@@ -1,0 +1,88 @@
+import { open } from 'node:fs/promises';
+import type { Entry } from '#lib/connectors/pinterest/sandbox/journal.ts';
+import { listSegments, readBody, requestsFile } from '#lib/connectors/pinterest/sandbox/segments.ts';
+
+/** A request as the journal has it, without the list of its events. */
+export type Call = Omit<Entry, 'accepted' | 'failed' | 'warned'>;
+
+/** What became of one event at the sandbox: how often it was kept, and in how many different bodies. */
+interface Sighting {
+  times: number;
+  readonly body: string;
+  otherBodies: number;
+}
+
+/**
+ * What the sandbox received, read from its journal's files as they grow. The journal writes each request down before it
+ * answers, so that nothing that was kept can be missing here.
+ */
+export class Received {
+  readonly calls: Call[] = [];
+  readonly #directory: string;
+  readonly #read = new Map<string, { bytes: number; rest: string }>();
+  readonly #events = new Map<string, Sighting>();
+  #reading: Promise<void> = Promise.resolve();
+
+  constructor(directory: string) {
+    this.#directory = directory;
+  }
+
+  /** Reads what is new. Gives the number of calls so far. */
+  async update(): Promise<number> {
+    this.#reading = this.#reading.then(() => this.#readOn());
+    await this.#reading;
+    return this.calls.length;
+  }
+
+  /** How often a real event was kept. */
+  times(account: string, id: string): number {
+    return this.#events.get(keyOf(account, id))?.times ?? 0;
+  }
+
+  /** Whether an event came again in a body that was not the same to the byte. */
+  hasChanged(account: string, id: string): boolean {
+    return (this.#events.get(keyOf(account, id))?.otherBodies ?? 0) > 0;
+  }
+
+  bodyOf(call: Call): Promise<Buffer | undefined> {
+    return readBody(this.#directory, { ...call, accepted: [], failed: [], warned: [] });
+  }
+
+  async #readOn(): Promise<void> {
+    for (const stem of await listSegments(this.#directory)) {
+      const known = this.#read.get(stem) ?? { bytes: 0, rest: '' };
+      const news = await readFrom(requestsFile(this.#directory, stem), known.bytes);
+      if (news.length === 0) continue;
+      const lines = (known.rest + news.toString('latin1')).split('\n');
+      const rest = lines.pop() ?? '';
+      this.#read.set(stem, { bytes: known.bytes + news.length, rest });
+      for (const line of lines) this.#take(JSON.parse(Buffer.from(line, 'latin1').toString()) as Entry, stem);
+    }
+  }
+
+  #take({ accepted, failed: _, warned: __, ...call }: Entry, stem: string): void {
+    this.calls.push({ ...call, id: `${stem}.${call.n}` });
+    if (call.test) return;
+    for (const [id] of accepted) {
+      const key = keyOf(call.account, id);
+      const known = this.#events.get(key);
+      if (!known) this.#events.set(key, { times: 1, body: call.body_sha256, otherBodies: 0 });
+      else {
+        known.times += 1;
+        if (known.body !== call.body_sha256) known.otherBodies += 1;
+      }
+    }
+  }
+}
+
+function keyOf(account: string, id: string): string {
+  return `${account} ${id}`;
+}
+
+async function readFrom(path: string, at: number): Promise<Buffer> {
+  await using file = await open(path);
+  const { size } = await file.stat();
+  const bytes = Buffer.alloc(Math.max(0, size - at));
+  const { bytesRead } = await file.read(bytes, 0, bytes.length, at);
+  return bytes.subarray(0, bytesRead);
+}

@@ -1,0 +1,7 @@
+// The sandbox in a process of its own, with a journal that nothing is dropped from: DIRECTORY [PORT].
+import { startSandbox } from '#lib/connectors/pinterest/sandbox/server.ts';
+
+const [directory = '', port = '0'] = process.argv.slice(2);
+const sandbox = await startSandbox({ directory, port: Number(port), keepBytes: Number.POSITIVE_INFINITY });
+process.send?.({ url: sandbox.url });
+process.on('disconnect', () => process.exit(0));

@@ -1,0 +1,36 @@
+import { once } from 'node:events';
+import type { Rule } from '#lib/connectors/pinterest/sandbox/script.ts';
+import { Program } from './process.ts';
+import { Received } from './received.ts';
+
+/** The other side: an independent process whose journal is the truth that the product is held against. */
+export class SandboxProcess {
+  readonly url: string;
+  readonly received: Received;
+  readonly #program: Program;
+
+  private constructor(url: string, directory: string, program: Program) {
+    this.url = url;
+    this.received = new Received(directory);
+    this.#program = program;
+  }
+
+  static async start(directory: string, script: readonly Rule[] = []): Promise<SandboxProcess> {
+    const program = new Program('torture/kit/sandbox-process.ts', [directory]);
+    const failed = program.ended.then(({ err }) => Promise.reject(new Error(`The sandbox did not start: ${err}`)));
+    const [message] = await Promise.race([once(program.child, 'message'), failed]);
+    const sandbox = new SandboxProcess((message as { url: string }).url, directory, program);
+    await sandbox.play(script);
+    return sandbox;
+  }
+
+  /** Replaces the script of faults. */
+  async play(script: readonly Rule[]): Promise<void> {
+    const answer = await fetch(`${this.url}/__script`, { method: 'POST', body: JSON.stringify(script) });
+    if (!answer.ok) throw new Error(await answer.text());
+  }
+
+  async stop(): Promise<void> {
+    await this.#program.kill();
+  }
+}

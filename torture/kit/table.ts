@@ -1,0 +1,25 @@
+import type { Row } from './findings.ts';
+
+/** A table that reads well in a terminal and is Markdown, to be put into docs/reliability.md as it is. */
+export function plainTable(rows: readonly Row[]): string {
+  const head = ['', 'Campaign', 'What', 'Measured', 'Must be'];
+  const lines = [head, ...rows.map(cellsOf)];
+  const widths = head.map((_, column) => Math.max(...lines.map((line) => (line[column] ?? '').length)));
+  const [first = '', ...rest] = lines.map((line) =>
+    markdown(line.map((cell, column) => cell.padEnd(widths[column] ?? 0))),
+  );
+  return [first, markdown(widths.map((width) => '-'.repeat(Math.max(3, width)))), ...rest].join('\n');
+}
+
+export function summaryOf(rows: readonly Row[]): string {
+  const failed = rows.filter(({ passed }) => !passed).length;
+  return failed === 0 ? `All ${rows.length} figures are as they have to be.` : `${failed} of ${rows.length} FAILED.`;
+}
+
+function cellsOf({ campaign, what, measured, wanted, passed }: Row): string[] {
+  return [passed ? 'ok' : 'FAILED', campaign, what, measured, wanted].map((cell) => cell.replaceAll('|', '\\|'));
+}
+
+function markdown(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
+}

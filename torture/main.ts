@@ -1,0 +1,70 @@
+// npm run torture: every way in which the product may be hurt, and what became of the records. See docs/reliability.md.
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { availableParallelism, cpus, tmpdir, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { buildIfStale } from '#lib/start/build.ts';
+import { campaigns } from './campaigns.ts';
+import type { Row } from './kit/findings.ts';
+import { root } from './kit/process.ts';
+import { Random } from './kit/random.ts';
+import { plainTable, summaryOf } from './kit/table.ts';
+
+const USAGE = `npm run torture -- [--seed TEXT] [--scale 0.1] [--only NAME]… [--port 3140]
+
+Campaigns: ${campaigns.map(({ name }) => name).join(', ')}`;
+
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string', default: '1' },
+    scale: { type: 'string', default: '1' },
+    only: { type: 'string', multiple: true },
+    port: { type: 'string', default: '3140' },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+if (values.help) console.log(USAGE);
+else process.exit((await torture()) ? 0 : 1);
+
+/** Whether everything was as it has to be. */
+async function torture(): Promise<boolean> {
+  const scale = Number(values.scale);
+  const chosen = campaigns.filter(({ name }) => values.only?.includes(name) ?? true);
+  if (!(scale > 0 && scale <= 1) || chosen.length < (values.only?.length ?? 1)) {
+    console.error(USAGE);
+    return false;
+  }
+  await buildIfStale(root, new AbortController().signal, (line) => console.error(line));
+  const folder = await mkdtemp(join(tmpdir(), 'pintd-torture-'));
+  const rows: Row[] = [];
+  for (const campaign of chosen) rows.push(...(await runOne(campaign, scale, folder)));
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  console.log(`\n${plainTable(rows)}\n\n${machine()}, seed ${values.seed}, scale ${scale}\n${summaryOf(rows)}`);
+  return rows.length > 0 && rows.every(({ passed }) => passed);
+}
+
+/** A campaign that breaks off is a finding too; the others still run. */
+async function runOne({ name, run }: (typeof campaigns)[number], scale: number, parent: string): Promise<Row[]> {
+  const startedAt = performance.now();
+  const folder = join(parent, name);
+  await mkdir(folder);
+  console.error(`${name} …`);
+  try {
+    const random = new Random(`${values.seed}/${name}`);
+    const rows = await run({ scale, random, folder, port: Number(values.port) });
+    const seconds = `${Math.round((performance.now() - startedAt) / 1000)} s`;
+    return [...rows, { campaign: name, what: 'time taken', measured: seconds, wanted: '', passed: true }];
+  } catch (error) {
+    console.error(error);
+    const measured = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+    return [{ campaign: name, what: 'broke off', measured, wanted: 'never', passed: false }];
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+function machine(): string {
+  const gigabytes = Math.round(totalmem() / 2 ** 30);
+  return `${availableParallelism()} cores of ${cpus()[0]?.model.trim()}, ${gigabytes} GB, Node ${process.version}`;
+}

@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import type { CampaignOptions } from './campaigns.ts';
+import { goodRecords, writeEventsFile } from './kit/events-file.ts';
+import { Findings, type Row } from './kit/findings.ts';
+import { peakMemory } from './kit/memory.ts';
+import { type JobObject, Pintd, resultOf } from './kit/pintd.ts';
+import type { Random } from './kit/random.ts';
+import { SandboxProcess } from './kit/sandbox.ts';
+import { judge } from './kit/verdict.ts';
+
+const RECORDS = 1_000_000;
+const BATCH = 1000;
+const ACCOUNT = '549764609761';
+const SHARE = 0.1;
+const MOST_MEMORY = 512;
+
+/** G2. One call in ten is accepted, and its connection reset before the answer. */
+export async function run({ scale, random, folder }: CampaignOptions): Promise<Row[]> {
+  const records = Math.round(RECORDS * scale);
+  const file = await writeEventsFile({ path: join(folder, 'events.csv'), name: 'reset', records, random });
+  const resets = chosenCalls(random, Math.ceil((records / BATCH) * 2));
+  const sandbox = await SandboxProcess.start(join(folder, 'sandbox'), [
+    { match: { call: resets }, do: { acceptThenReset: true } },
+  ]);
+  const pintd = new Pintd({ PINTD_DATA_DIR: join(folder, 'data'), PINTEREST_API_BASE_URL: sandbox.url });
+  try {
+    await pintd.createAuthentication('Shop');
+    const program = pintd.start(['export', file.path, '--result', resultOf({ ad_account_id: ACCOUNT })]);
+    const memory = peakMemory(program);
+    const startedAt = performance.now();
+    const { out } = await program.ended;
+    const seconds = (performance.now() - startedAt) / 1000;
+    const job = JSON.parse(out) as JobObject;
+    const { received } = sandbox;
+    await received.update();
+    const rejected = await pintd.rejected(job.job_id);
+    const verdict = await judge({ job, file, account: ACCOUNT, received, calls: received.calls, rejected });
+    const broken = received.calls.filter(({ end }) => end === 'accepted_then_reset').length;
+
+    const findings = new Findings('resets');
+    findings.note(
+      'records, and seconds the command took',
+      `${records.toLocaleString('en-US')}, ${seconds.toFixed(1)} s`,
+    );
+    findings.note('calls reset after they were accepted', `${broken} of ${received.calls.length}`);
+    findings.equal('calls counted by the job', job.calls, received.calls.length);
+    findings.equal('unique events at the sandbox', goodRecords(file) - verdict.lost.length, goodRecords(file));
+    findings.none('counters that differ from the file', verdict.miscounted);
+    findings.none('records missing, doubled or wrong in the rejected CSV', verdict.misreported);
+    findings.none('repeats in other bytes', verdict.changed);
+    findings.none('events that are not what their record says', verdict.wronglySent);
+    findings.equal('resent_after_unknown beside the repeats in the journal', job.resent_after_unknown, verdict.repeats);
+    findings.atMost('peak memory of the command', await memory(), MOST_MEMORY, ' MB');
+    return findings.rows;
+  } finally {
+    await sandbox.stop();
+  }
+}
+
+function chosenCalls(random: Random, calls: number): number[] {
+  return Array.from({ length: calls }, (_, index) => index + 1).filter(() => random.chance(SHARE));
+}
