@@ -78,7 +78,7 @@ export async function openRuntime(env: Env, name: string): Promise<Runtime> {
   const clock = systemClock;
   const authentications = new SqliteAuthentications(database, box, clock);
   authentications.refuseWrongKey();
-  const files = new UploadFiles(join(env.dataDir, 'uploads'), env.maxUploadBytes);
+  const files = new UploadFiles(join(env.dataDir, 'uploads'), env.maxUploadBytes, env.maxUnpackedBytes);
   const outside = new Outside(env);
   return {
     env,
@@ -227,10 +227,16 @@ export function templateCsv({ clock }: Runtime, { fields }: Connector): Readable
   return toCsv(Readable.from(sampleRows(fields, now)), false);
 }
 
+export interface OfflineOptions {
+  readonly encoding: string | undefined;
+  readonly isKnown: (name: string) => boolean;
+  readonly maxUnpackedBytes: number;
+}
+
 /** A file that is looked at and not kept: its rows, and what preparing them takes. Nothing of it stays behind. */
 export async function withOfflineFile<T>(
   content: AsyncIterable<Uint8Array>,
-  { encoding, isKnown }: { encoding: string | undefined; isKnown: (name: string) => boolean },
+  { encoding, isKnown, maxUnpackedBytes }: OfflineOptions,
   work: (file: {
     header: readonly string[];
     rows: AsyncIterable<readonly Row[]>;
@@ -239,7 +245,7 @@ export async function withOfflineFile<T>(
 ): Promise<T> {
   const directory = await mkdtemp(join(tmpdir(), 'pintd-'));
   try {
-    const files = new UploadFiles(directory, Number.MAX_SAFE_INTEGER);
+    const files = new UploadFiles(directory, Number.MAX_SAFE_INTEGER, maxUnpackedBytes);
     const { folder, bytes } = await files.save(content);
     if (bytes === 0) throw new UserError('file_empty');
     await files.spool(folder, encoding);

@@ -8,16 +8,19 @@ import { UserError } from '../core/errors.ts';
 import type { FileFormat } from '../core/file-format.ts';
 import type { Cursor, Row } from '../core/row.ts';
 import { type Header, readHeader, readRows } from './csv/csv-source.ts';
+import { UNPACK_CAPS } from './csv/gunzip.ts';
 import { makeSpool, type SpoolFacts } from './csv/spool.ts';
 
 /** The bytes of uploads: a folder each, with the file as it came in and its spool. */
 export class UploadFiles {
   readonly #directory: string;
   readonly #maxBytes: number;
+  readonly #maxUnpackedBytes: number;
 
-  constructor(directory: string, maxBytes: number) {
+  constructor(directory: string, maxBytes: number, maxUnpackedBytes: number) {
     this.#directory = directory;
     this.#maxBytes = maxBytes;
+    this.#maxUnpackedBytes = maxUnpackedBytes;
   }
 
   async save(content: AsyncIterable<Uint8Array>): Promise<{ folder: string; bytes: number; sha256: string }> {
@@ -32,7 +35,11 @@ export class UploadFiles {
   }
 
   spool(folder: string, encoding: string | undefined): Promise<SpoolFacts> {
-    return makeSpool(this.#original(folder), this.#spool(folder), encoding === undefined ? {} : { encoding });
+    const caps = { ...UNPACK_CAPS, maxBytes: this.#maxUnpackedBytes };
+    return makeSpool(this.#original(folder), this.#spool(folder), {
+      caps,
+      ...(encoding !== undefined && { encoding }),
+    });
   }
 
   readHeader(

@@ -12,7 +12,8 @@ export async function withRuntime<T>(work: (runtime: Runtime) => Promise<T>): Pr
   }
 }
 
-function settings() {
+/** Throws UserError `settings`, which lists what is wrong with the environment. */
+export function settings() {
   try {
     return readEnv();
   } catch (error) {
