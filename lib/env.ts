@@ -18,6 +18,7 @@ export interface Env {
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly maxUploadBytes: number;
   readonly diskReserveBytes: number;
+  readonly maxUnpackedBytes: number;
 }
 
 /** One variable, for the README's table and .env.example, which are generated. */
@@ -105,6 +106,7 @@ const variables = z.object({
     'Room that stays free on the disk of the data folder, in bytes: below it jobs pause and uploads are refused.',
     whole(0, 1e14),
   ),
+  PINTD_MAX_UNPACKED_BYTES: setting('20000000000', 'Most bytes that a gzip file may unpack to.', whole(1, 1e13)),
 });
 
 /** The settings as the README and .env.example list them. */
@@ -134,6 +136,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>> = p
     logLevel: values.PINTD_LOG_LEVEL,
     maxUploadBytes: values.PINTD_MAX_UPLOAD_BYTES,
     diskReserveBytes: values.PINTD_DISK_RESERVE_BYTES,
+    maxUnpackedBytes: values.PINTD_MAX_UNPACKED_BYTES,
   });
 }
 

@@ -109,6 +109,7 @@ export async function openRuntime(env: Env, name: string, machine: Machine = THI
   authentications.refuseWrongKey();
   const files = new UploadFiles(join(env.dataDir, 'uploads'), {
     maxBytes: env.maxUploadBytes,
+    maxUnpackedBytes: env.maxUnpackedBytes,
     reserveBytes: env.diskReserveBytes,
   });
   const outside = new Outside(env);
@@ -305,10 +306,16 @@ export function templateCsv({ clock }: Runtime, { fields }: Connector): Readable
   return toCsv(Readable.from(sampleRows(fields, now)), false);
 }
 
+export interface OfflineOptions {
+  readonly encoding: string | undefined;
+  readonly isKnown: (name: string) => boolean;
+  readonly maxUnpackedBytes: number;
+}
+
 /** A file that is looked at and not kept: its rows, and what preparing them takes. Nothing of it stays behind. */
 export async function withOfflineFile<T>(
   content: AsyncIterable<Uint8Array>,
-  { encoding, isKnown }: { encoding: string | undefined; isKnown: (name: string) => boolean },
+  { encoding, isKnown, maxUnpackedBytes }: OfflineOptions,
   work: (file: {
     header: readonly string[];
     rows: AsyncIterable<readonly Row[]>;
@@ -317,7 +324,7 @@ export async function withOfflineFile<T>(
 ): Promise<T> {
   const directory = await mkdtemp(join(tmpdir(), 'pintd-'));
   try {
-    const files = new UploadFiles(directory, { maxBytes: Number.MAX_SAFE_INTEGER, reserveBytes: 0 });
+    const files = new UploadFiles(directory, { maxBytes: Number.MAX_SAFE_INTEGER, maxUnpackedBytes, reserveBytes: 0 });
     const { folder, bytes } = await files.save(content);
     if (bytes === 0) throw new UserError('file_empty');
     await files.spool(folder, encoding);

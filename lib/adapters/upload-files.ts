@@ -9,11 +9,14 @@ import type { FileFormat } from '../core/file-format.ts';
 import { machineFaultOf } from '../core/machine-fault.ts';
 import type { Cursor, Row } from '../core/row.ts';
 import { type Header, readHeader, readRows } from './csv/csv-source.ts';
+import { UNPACK_CAPS } from './csv/gunzip.ts';
 import { makeSpool, type SpoolFacts } from './csv/spool.ts';
 import { freeBytes } from './disk.ts';
 
 export interface UploadLimits {
   readonly maxBytes: number;
+  /** What a compressed file may unpack to. */
+  readonly maxUnpackedBytes: number;
   /** Free space that uploads leave alone. */
   readonly reserveBytes: number;
 }
@@ -45,7 +48,11 @@ export class UploadFiles {
   }
 
   spool(folder: string, encoding: string | undefined): Promise<SpoolFacts> {
-    return makeSpool(this.#original(folder), this.#spool(folder), encoding === undefined ? {} : { encoding });
+    const caps = { ...UNPACK_CAPS, maxBytes: this.#limits.maxUnpackedBytes };
+    return makeSpool(this.#original(folder), this.#spool(folder), {
+      caps,
+      ...(encoding !== undefined && { encoding }),
+    });
   }
 
   readHeader(

@@ -57,6 +57,8 @@ export interface Preparation {
 
 /** So many records end a chunk even when few of them are valid, so that progress is kept in bounded steps. */
 const MAX_RECORDS_A_CHUNK = 5000;
+/** So many issues do, too: a record may have one for each of a thousand columns, and all of a chunk's are kept at once. */
+const MAX_ISSUES_A_CHUNK = 20_000;
 
 /** Cuts rows into chunks. The last one may hold no event. */
 export async function* cutChunks(
@@ -98,6 +100,7 @@ class OpenChunk {
   readonly #ready: ReadyRecord[] = [];
   readonly #invalid: InvalidRecord[] = [];
   #eventBytes = 0;
+  #issues = 0;
   to: Cursor;
   stopped = false;
 
@@ -119,15 +122,18 @@ class OpenChunk {
     if ('json' in record) {
       this.#ready.push(record);
       this.#eventBytes += record.bytes;
+      this.#issues += record.warnings.length;
     } else {
       this.#invalid.push(record);
+      this.#issues += record.issues.length;
       this.stopped = !this.#limits.skipInvalid;
     }
   }
 
   get isFull(): boolean {
     const records = this.to.record - this.from.record;
-    return this.stopped || this.#ready.length >= this.#limits.maxEvents || records >= MAX_RECORDS_A_CHUNK;
+    const isLong = records >= MAX_RECORDS_A_CHUNK || this.#issues >= MAX_ISSUES_A_CHUNK;
+    return this.stopped || this.#ready.length >= this.#limits.maxEvents || isLong;
   }
 
   close(): Chunk {

@@ -99,8 +99,8 @@ export interface JobLedger {
   /** The job as it stands in the ledger. */
   current(): Job;
   firstInvalid(): Pick<RecordOutcome, 'record' | 'line'> | undefined;
-  /** Which of these issue codes the job's records have already. */
-  notedCodes(codes: ReadonlySet<string>): ReadonlySet<string>;
+  /** The first record that has each of these issue codes, by code. */
+  firstNoted(codes: ReadonlySet<string>): Map<string, number>;
   openBatches(): readonly Batch[];
   /** Which of these events an earlier job got accepted and the other side still recognises, and by which job. */
   acceptedBefore(identities: readonly string[]): ReadonlyMap<string, number>;

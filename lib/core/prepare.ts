@@ -31,8 +31,11 @@ export interface PrepareOptions {
   readonly rules: readonly RecordRule[];
   /** Warnings to give once for a file, at the first record that has them. */
   readonly oncePerFile: ReadonlySet<string>;
-  /** Those of them that have been given already. */
-  readonly told?: ReadonlySet<string>;
+  /**
+   * Which record each of these was given at. Passes over the same file that share it (or begin with what an earlier one
+   * noted) warn of the same record again and of no other.
+   */
+  readonly toldAt?: Map<string, number>;
   /** The job's frozen reference time, Unix seconds. */
   readonly now: number;
   readonly effects: PrepareEffects;
@@ -42,15 +45,16 @@ export interface PrepareOptions {
  * Makes the function that turns one row into an event or issues, in one pass. It never throws on data, reports every
  * issue of a record, and gives the same event for the same row and options each time.
  */
-export function createPrepare({ plan, rules, oncePerFile, told, now, effects }: PrepareOptions): Prepare {
-  const record = new RecordInHand(now, effects, oncePerFile, told);
+export function createPrepare({ plan, rules, oncePerFile, toldAt, now, effects }: PrepareOptions): Prepare {
+  const record = new RecordInHand(now, effects, oncePerFile, toldAt);
   return (row) => {
-    record.begin();
+    record.begin(row.record);
     if (row.fault) record.reportFault(row, plan);
     else {
       if (row.missingCells > 0) record.report('warning', 'short_row', null, null, { missing: row.missingCells });
       for (const step of plan.steps) record.take(step, row.cells);
       for (const rule of rules) record.obey(rule);
+      if (row.endLine > row.line) record.remarkLineBreaks(row, plan);
     }
     return record.finish();
   };
@@ -61,6 +65,8 @@ const NONE: readonly Issue[] = [];
 /** So many values one cell may hold: as many as columns may carry, so that a cell cannot fill the ledger with issues. */
 const MAX_LIST = MAX_SUFFIX;
 
+const LINE_BREAK = /[\r\n]/;
+
 /**
  * The record being prepared. One instance serves all rows of a file: it is what a cleaning rule talks to, and only the
  * event and the issues of a record are made anew for it.
@@ -70,7 +76,8 @@ class RecordInHand implements Cell {
   readonly #effects: PrepareEffects;
   readonly #hashOfNothing: string;
   readonly #oncePerFile: ReadonlySet<string>;
-  readonly #toldOnce: Set<string>;
+  readonly #toldAt: Map<string, number>;
+  #number = 0;
   #event: JsonObject = {};
   #errors: Issue[] = [];
   #warnings: Issue[] = [];
@@ -81,16 +88,17 @@ class RecordInHand implements Cell {
     now: number,
     effects: PrepareEffects,
     oncePerFile: ReadonlySet<string>,
-    told: ReadonlySet<string> = new Set(),
+    toldAt = new Map<string, number>(),
   ) {
     this.now = now;
     this.#effects = effects;
     this.#hashOfNothing = effects.hash('');
     this.#oncePerFile = oncePerFile;
-    this.#toldOnce = new Set(told);
+    this.#toldAt = toldAt;
   }
 
-  begin(): void {
+  begin(number: number): void {
+    this.#number = number;
     this.#event = {};
     if (this.#errors.length > 0) this.#errors = [];
     if (this.#warnings.length > 0) this.#warnings = [];
@@ -114,21 +122,32 @@ class RecordInHand implements Cell {
 
   warn(code: string, params?: IssueParams): void {
     if (this.#oncePerFile.has(code)) {
-      if (this.#toldOnce.has(code)) return;
-      this.#toldOnce.add(code);
+      const told = this.#toldAt.get(code) ?? this.#number;
+      this.#toldAt.set(code, told);
+      if (told !== this.#number) return;
     }
     this.#reportCell('warning', code, params);
   }
 
+  /** What is wrong with several values of one cell is said once: a long list in each cell would fill the ledger. */
   report(severity: Severity, code: string, column: string | null, field: string | null, params?: IssueParams): void {
+    const issues = severity === 'error' ? this.#errors : this.#warnings;
+    for (let i = issues.length - 1; issues[i]?.column === column; i--) if (issues[i]?.code === code) return;
     const issue = params ? { severity, code, column, field, params } : { severity, code, column, field };
-    (severity === 'error' ? this.#errors : this.#warnings).push(issue);
+    issues.push(issue);
   }
 
   reportFault({ fault }: Row, plan: Plan): void {
     if (!fault) return;
-    const column = fault.cell === undefined ? null : (plan.header[fault.cell] ?? null);
+    const column = (fault.cell !== undefined && plan.header[fault.cell]) || null;
     this.report('error', fault.code, column, null, fault.params);
+  }
+
+  /** No value of an event has lines, so one that does may hold records that an open quotation mark swallowed. */
+  remarkLineBreaks({ cells }: Row, { columns }: Plan): void {
+    for (const { index, column, field } of columns) {
+      if (LINE_BREAK.test(trim(cells[index] ?? ''))) this.report('warning', 'line_break', column, field.name);
+    }
   }
 
   obey(rule: RecordRule): void {

@@ -26,7 +26,10 @@ export interface Row {
   readonly end: number;
   /** The line on which `end` lies: `line`, unless a quoted cell holds line ends. */
   readonly endLine: number;
-  /** As long as the header: missing trailing cells are '', an empty surplus is dropped. Best effort where `fault` is set. */
+  /**
+   * As long as the header: missing trailing cells are '', an empty surplus is dropped. Where `fault` is set, best effort:
+   * what is too much stands in the last cell.
+   */
   readonly cells: readonly string[];
   /** How many trailing cells the file left out; 0 for a complete row. */
   readonly missingCells: number;

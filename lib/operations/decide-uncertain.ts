@@ -68,6 +68,6 @@ async function nobody(): Promise<readonly string[]> {
 /** What the other side recognises the events of a batch by. */
 function identitiesIn(source: RowSource, job: Job, connector: Connector, effects: PrepareEffects) {
   const plan = compilePlan(connector.fields, source.header, job.mapping);
-  const preparation = preparationOf(job, plan, { connector, effects, told: connector.oncePerFile });
+  const preparation = preparationOf(job, plan, { connector, effects, toldAt: new Map() });
   return async (batch: Batch) => (await loadBatch(batch, source, preparation)).map(({ identity }) => identity);
 }

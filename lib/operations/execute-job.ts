@@ -94,10 +94,9 @@ async function walk(run: Run): Promise<void> {
   const { ledger, source, connector, callsInFlight, prepareEffects } = run.options;
   const { job } = ledger;
   const plan = compilePlan(connector.fields, source.header, job.mapping);
-  const preparing = (told: ReadonlySet<string>) =>
-    preparationOf(job, plan, { connector, effects: prepareEffects, told });
-  const again = preparing(connector.oncePerFile); // records that are looked at anew have had their warnings
-  if (run.stop) return conclude(run, again);
+  const toldAt = ledger.firstNoted(connector.oncePerFile);
+  const preparation = preparationOf(job, plan, { connector, effects: prepareEffects, toldAt });
+  if (run.stop) return conclude(run, preparation);
   await ledger.log('info', job.records.read === 0 ? 'job_started' : 'job_resumed', {
     test: Number(job.testEvent),
     skip: Number(job.skipInvalidRecord),
@@ -106,12 +105,12 @@ async function walk(run: Run): Promise<void> {
   });
   const lanes = new Lanes(callsInFlight, () => run.halt(INTERNAL));
   try {
-    await run.unlessHalted(() => sendOpenBatches(run, lanes, again));
-    await run.unlessHalted(() => sendRest(run, lanes, preparing(ledger.notedCodes(connector.oncePerFile))));
+    await run.unlessHalted(() => sendOpenBatches(run, lanes, preparation));
+    await run.unlessHalted(() => sendRest(run, lanes, preparation));
   } finally {
     await lanes.drain();
   }
-  await conclude(run, again);
+  await conclude(run, preparation);
 }
 
 async function sendOpenBatches(run: Run, lanes: Lanes, preparation: Preparation): Promise<void> {

@@ -17,7 +17,10 @@ export const weakLedgers: Readonly<Record<string, (ledger: JobLedger) => JobLedg
         });
         return batch;
       },
-      attempt: (batch, resent) => hold(() => ledger.attempt(known(batch), resent)),
+      attempt: async (batch, sha256) => {
+        await hold(() => ledger.attempt(known(batch), sha256));
+        return batch;
+      },
       postpone: (batch, ...rest) => hold(() => ledger.postpone(known(batch), ...rest)),
       settle: (batch, settlement) => hold(() => ledger.settle(known(batch), settlement)),
       finish: async (...end) => {
@@ -36,7 +39,7 @@ export const weakLedgers: Readonly<Record<string, (ledger: JobLedger) => JobLedg
         batches += 1;
         return intent && batchOf(intent, batches);
       },
-      attempt: async () => {},
+      attempt: async (batch) => batch,
       postpone: async () => {},
     });
   },

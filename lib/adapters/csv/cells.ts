@@ -40,9 +40,13 @@ function withoutDoubling(quoted: string): string {
   return quoted.includes('"') ? quoted.replaceAll('""', '"') : quoted;
 }
 
-/** Makes `cells` as long as the header, in place, and returns how many were missing. */
-export function fitCells(cells: string[], columns: number): number {
+/**
+ * Makes `cells` as long as the header, in place, and returns how many were missing. A surplus that says something stays
+ * in the last cell, as it would stand in the file: whoever repairs the row must find it there.
+ */
+export function fitCells(cells: string[], columns: number, delimiter: Delimiter): number {
   const missing = Math.max(0, columns - cells.length);
+  if (hasSurplus(cells, columns)) cells[columns - 1] = cells.slice(columns - 1).join(delimiter);
   cells.length = columns;
   if (missing > 0) cells.fill('', columns - missing);
   return missing;

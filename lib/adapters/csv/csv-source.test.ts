@@ -35,6 +35,11 @@ describe('the header', () => {
     ['blank lines before it are counted', '\n\r\nem\tph', [['em', 'ph'], '\t', { byte: 8, record: 0, line: 3 }]],
     ['a name may hold a line end', '"e\r\nm","p\nh"\n', [['e\r\nm', 'p\nh'], ',', { byte: 12, record: 0, line: 3 }]],
     ['blank names are allowed, more than once', 'em,, ,', [['em', '', '', ''], ',', { byte: 6, record: 0, line: 1 }]],
+    [
+      'blanks of every kind are trimmed',
+      '\u00a0em\u0085,\u3000ph',
+      [['em', 'ph'], ',', { byte: 12, record: 0, line: 1 }],
+    ],
     ['one column', 'em', [['em'], ',', { byte: 2, record: 0, line: 1 }]],
     [
       'names that objects know',
@@ -57,10 +62,28 @@ describe('the header', () => {
     ['only a byte order mark', '\ufeff', 'file_empty', {}],
     ['only line ends', '\r\n\n\r', 'file_empty', {}],
     ['too many columns', columns(1001), 'too_many_columns', { columns: 1001, max: 1000 }],
-    ['a name twice', 'em,value,EM , note,Note', 'duplicate_columns', { columns: 'em (1, 3); note (4, 5)' }],
-    ['data that stands twice in the first record', 'a@b.c,x,A@b.c', 'duplicate_columns', { columns: '1, 3' }],
+    ['a name twice', 'em,value,EM , note,Note', 'duplicate_columns', { columns: 'em (1, 3); note (4, 5)', more: 0 }],
+    ['data that stands twice in the first record', 'a@b.c,x,A@b.c', 'duplicate_columns', { columns: '1, 3', more: 0 }],
+    [
+      'so many names twice that a message of them all would not be read',
+      `em,${'a,b,c,d,e,f,'.repeat(8)}`,
+      'duplicate_columns',
+      {
+        columns: ['a', 'b', 'c', 'd', 'e']
+          .map((name, i) => `${name} (${[2, 8, 14, 20, 26].map((n) => n + i).join(', ')}, …)`)
+          .join('; '),
+        more: 1,
+      },
+    ],
+    ['a name as long as a text', `em,${'x'.repeat(1001)}`, 'column_name_too_long', { column: 2, max: 1000 }],
     ['a stray quote', '\nem,p"h', 'header_unreadable', { fault: 'stray_quote', line: 2 }],
     ['an open quote', 'em,"ph\na,b', 'header_unreadable', { fault: 'unclosed_quote', line: 1 }],
+    [
+      'a quote open for over a megabyte',
+      `em,"ph\n${'a,b\n'.repeat(300_000)}`,
+      'header_unreadable',
+      { fault: 'unclosed_quote', line: 1 },
+    ],
     [
       'bytes that are no UTF-8',
       Buffer.from('em,\x93\xfa', 'latin1'),

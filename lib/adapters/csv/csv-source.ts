@@ -1,7 +1,8 @@
 import { open } from 'node:fs/promises';
+import { trim } from '#lib/core/clean.ts';
 import { UserError } from '#lib/core/errors.ts';
-import { MAX_COLUMNS, MAX_RECORD_BYTES } from '#lib/core/file-format.ts';
-import type { Cursor, Row } from '#lib/core/row.ts';
+import { MAX_COLUMN_NAME, MAX_COLUMNS, MAX_RECORD_BYTES } from '#lib/core/file-format.ts';
+import type { Cursor, Row, RowFault } from '#lib/core/row.ts';
 import type { Delimiter } from './cells.ts';
 import { byteOrderMarkLength, DELIMITERS, likeliestDelimiter } from './detect.ts';
 import { Scanner } from './scanner.ts';
@@ -42,7 +43,7 @@ export async function readHeader(spool: string, { delimiter, isKnown }: ReadHead
   const chosen = likeliestDelimiter(firstRecords, isKnown);
   const row = firstRecords.get(chosen);
   if (!row) throw new UserError('file_empty');
-  const header = row.cells.map((cell) => cell.trim());
+  const header = row.cells.map(trim);
   refuseUnusable(row, header, isKnown);
   return { header, delimiter: chosen, cursor: { byte: row.end, record: row.record, line: row.endLine } };
 }
@@ -76,7 +77,7 @@ async function readFirstRecord(spool: string, delimiter: Delimiter): Promise<Row
     read += block.length;
     // Its end need not be awaited: that may take the whole file.
     const { byte, line } = scanner.cursor;
-    if (read - byte > MAX_RECORD_BYTES) throw unreadable('record_too_large', line);
+    if (read - byte > MAX_RECORD_BYTES) throw unreadable({ code: 'record_too_large' }, line);
   }
   for (const [row] of scanner?.end() ?? []) if (row) return row;
   throw new UserError('file_empty');
@@ -96,22 +97,38 @@ async function* readBlocks(path: string, from: number, until = from): AsyncGener
 }
 
 function refuseUnusable(row: Row, header: readonly string[], isKnown: (name: string) => boolean): void {
-  if (row.fault) throw unreadable(row.fault.code, row.line);
+  if (row.fault) throw unreadable(row.fault, row.line);
   if (header.length > MAX_COLUMNS) {
     throw new UserError('too_many_columns', { columns: header.length, max: MAX_COLUMNS });
   }
-  const duplicates = duplicateColumns(header);
-  if (duplicates.length === 0) return;
+  const long = header.findIndex((name) => name.length > MAX_COLUMN_NAME);
+  if (long !== -1) throw new UserError('column_name_too_long', { column: long + 1, max: MAX_COLUMN_NAME });
   // A first record without a single known name may be data, whose values belong in no message.
-  const named = header.some(isKnown);
-  const columns = duplicates.map(({ name, numbers }) =>
-    named ? `${name} (${numbers.join(', ')})` : numbers.join(', '),
-  );
-  throw new UserError('duplicate_columns', { columns: columns.join('; ') });
+  refuseDuplicates(duplicateColumns(header), header.some(isKnown));
 }
 
-function duplicateColumns(header: readonly string[]): { name: string; numbers: number[] }[] {
-  const columns = new Map<string, { name: string; numbers: number[] }>();
+/** So many of them are named: a message is to be read. */
+const NAMED_DUPLICATES = 5;
+
+function refuseDuplicates(duplicates: readonly Duplicate[], named: boolean): void {
+  if (duplicates.length === 0) return;
+  const columns = duplicates.slice(0, NAMED_DUPLICATES).map(({ name, numbers }) => {
+    const shown = numbers.length > NAMED_DUPLICATES ? [...numbers.slice(0, NAMED_DUPLICATES), '…'] : numbers;
+    return named ? `${name} (${shown.join(', ')})` : shown.join(', ');
+  });
+  throw new UserError('duplicate_columns', {
+    columns: columns.join('; '),
+    more: duplicates.length - columns.length,
+  });
+}
+
+interface Duplicate {
+  readonly name: string;
+  readonly numbers: number[];
+}
+
+function duplicateColumns(header: readonly string[]): Duplicate[] {
+  const columns = new Map<string, Duplicate>();
   header.forEach((name, i) => {
     const key = name.toLowerCase();
     const column = columns.get(key) ?? { name, numbers: [] };
@@ -121,6 +138,8 @@ function duplicateColumns(header: readonly string[]): { name: string; numbers: n
   return [...columns.values()].filter(({ numbers }) => numbers.length > 1);
 }
 
-function unreadable(fault: string, line: number): UserError {
+/** A header over the cap in which a quotation mark is open is no long header: the mark is what to look for. */
+function unreadable({ code, params }: RowFault, line: number): UserError {
+  const fault = code === 'record_too_large' && params?.['openQuote'] ? 'unclosed_quote' : code;
   return new UserError('header_unreadable', { fault, line });
 }

@@ -56,7 +56,7 @@ function readByGrammar(bytes: Buffer): Omit<Row, 'fault' | 'missingCells'>[] {
     const endLine = line + (covered.match(/\r\n|\r|\n/g)?.length ?? 0);
     const asIs = ownLine.length > CAP ? [] : Buffer.from(ownLine, 'latin1').toString().split(',');
     const read = cells && (!cells.fault || covered === sound) ? cells.cells : asIs;
-    fitCells(read, options.columns);
+    fitCells(read, options.columns, ',');
     rows.push({ record: rows.length + 1, line, start, end: start + covered.length, endLine, cells: read });
     start += covered.length;
     line = endLine;

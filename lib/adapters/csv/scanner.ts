@@ -197,7 +197,7 @@ export class Scanner {
       this.#giveUp(fault);
       return undefined;
     }
-    return this.#take(cells, fitCells(cells, columns), endLine, fault);
+    return this.#take(cells, fitCells(cells, columns, this.#delimiter), endLine, fault);
   }
 
   /** The line a record that was given up began on; undefined when more bytes are needed. */
@@ -208,7 +208,7 @@ export class Scanner {
     if (oversized && this.#fault?.code !== 'record_too_large') this.#fault = tooLarge(false);
     if (this.#at === bytes.length && !this.#last) return undefined;
     const cells = oversized ? [] : bytes.toString('utf8', this.#start, this.#at).split(this.#delimiter);
-    fitCells(cells, this.#columns ?? cells.length);
+    fitCells(cells, this.#columns ?? cells.length, this.#delimiter);
     return this.#take(cells, 0, this.#line, this.#fault);
   }
 

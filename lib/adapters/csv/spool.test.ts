@@ -93,6 +93,26 @@ describe('gzip', () => {
     expect(text).toBe(`em,ph\n${'a,b\n'.repeat(50_000)}`);
   });
 
+  test.each<[string, (text: Uint8Array) => Uint8Array]>([
+    [
+      'behind a header of 100 kB',
+      (text) =>
+        Buffer.concat([
+          Buffer.from([0x1f, 0x8b, 8, 8, 0, 0, 0, 0, 0, 255]),
+          Buffer.alloc(100_000, 'n'),
+          Buffer.of(0),
+          gzipSync(text).subarray(10),
+        ]),
+    ],
+    [
+      'behind many empty members',
+      (text) => Buffer.concat([...Array.from({ length: 5000 }, () => gzipSync('')), gzipSync(text)]),
+    ],
+  ])('what is inside is looked at, %s', async (_, pack) => {
+    expect(await spool(pack(Buffer.from('\ufeffem', 'utf16le')))).toMatchObject({ encoding: 'utf-16le', text: 'em' });
+    await expectRefusal(pack(gzipSync('em')), refused('gzip_nested'));
+  });
+
   test('cut anywhere but between members, it is refused', async () => {
     const two = Buffer.concat([gzipSync('em\n'), gzipSync('a\n')]);
     const border = gzipSync('em\n').length;

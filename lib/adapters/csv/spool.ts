@@ -50,9 +50,9 @@ export async function makeSpool(original: string, spool: string, options: SpoolO
 async function inspect(original: string, declared: string | undefined): Promise<Omit<SpoolFacts, 'bytes'>> {
   const first = await readFirst(original);
   const compressed = isGzip(first);
-  const text = compressed ? peekIntoGzip(first) : first;
+  const text = compressed ? await peekIntoGzip(original, SAMPLE_BYTES) : first;
   if (compressed && isGzip(text)) throw new UserError('gzip_nested');
-  return { encoding: encodingOf(text.subarray(0, SAMPLE_BYTES), declared), compressed };
+  return { encoding: encodingOf(text, declared), compressed };
 }
 
 async function readFirst(path: string): Promise<Buffer> {

@@ -10,16 +10,28 @@ const LEAST_TRAIL_BYTE = 0x30;
 export async function* decoded(chunks: AsyncIterable<Buffer>, encoding: string): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding);
   const mark = encoding.startsWith('utf-') ? (text: string) => text : markLeftovers;
-  let rest: Buffer = Buffer.alloc(0);
+  let held: Buffer[] = [];
+  let bytes = 0;
   for await (const chunk of chunks) {
-    const held = Buffer.concat([rest, chunk]);
-    const safe = held.findLastIndex((byte) => byte < LEAST_TRAIL_BYTE) + 1;
+    const safe = afterLastSafeByte(chunk);
+    bytes += chunk.length;
     // Without such a byte for so long it is no record anyone will read: cut it anywhere.
-    const cut = safe === 0 && held.length > MAX_RECORD_BYTES ? held.length : safe;
-    yield mark(decoder.decode(held.subarray(0, cut), { stream: cut === safe }));
-    rest = held.subarray(cut);
+    const cut = safe === 0 && bytes > MAX_RECORD_BYTES ? chunk.length : safe;
+    held.push(chunk.subarray(0, cut));
+    if (cut > 0) {
+      yield mark(decoder.decode(Buffer.concat(held), { stream: cut === safe }));
+      held = [];
+      bytes = chunk.length - cut;
+    }
+    held.push(chunk.subarray(cut));
   }
-  yield mark(decoder.decode(rest));
+  yield mark(decoder.decode(Buffer.concat(held)));
+}
+
+function afterLastSafeByte(chunk: Buffer): number {
+  let at = chunk.length;
+  while (at > 0 && (chunk[at - 1] ?? 0) >= LEAST_TRAIL_BYTE) at--;
+  return at;
 }
 
 /** Some legacy decoders pass a byte that means nothing as a C1 control, which no text of theirs contains. */

@@ -61,8 +61,9 @@ export class SqliteJobLedger implements JobLedger {
     return this.#sql.firstInvalid.get(this.job.id) as Pick<RecordOutcome, 'record' | 'line'> | undefined;
   }
 
-  notedCodes(codes: ReadonlySet<string>): ReadonlySet<string> {
-    return new Set(this.#sql.notedCodes.all(this.job.id, JSON.stringify([...codes])) as string[]);
+  firstNoted(codes: ReadonlySet<string>): Map<string, number> {
+    const rows = [...codes].map((code) => [code, this.#sql.firstNoted.get(this.job.id, code)] as const);
+    return new Map(rows.filter((row): row is [string, number] => typeof row[1] === 'number'));
   }
 
   openBatches(): readonly Batch[] {
@@ -279,9 +280,7 @@ function prepareStatements(database: Database) {
       `UPDATE record SET status = 'accepted' WHERE job_id = :job AND record BETWEEN :first AND :last
          AND status = 'not_sent' AND record NOT IN (SELECT value FROM json_each(:leftOut))`,
     ),
-    notedCodes: database
-      .prepare('SELECT DISTINCT code FROM issue_count WHERE job_id = ? AND code IN (SELECT value FROM json_each(?))')
-      .pluck(),
+    firstNoted: database.prepare('SELECT MIN(record) FROM issue WHERE job_id = ? AND code = ?').pluck(),
     log: database.prepare('INSERT INTO log_line (job_id, at, level, code, params) VALUES (?, ?, ?, ?, ?)'),
     heartbeat: database.prepare(
       `UPDATE job SET lease_until = ? WHERE id = ? AND fence = ? AND state = 'running' RETURNING request`,

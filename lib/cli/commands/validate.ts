@@ -8,6 +8,7 @@ import { withOfflineFile } from '../../runtime.ts';
 import { openInput } from '../input-file.ts';
 import { readMappingOption } from '../mapping-option.ts';
 import { printJson } from '../output.ts';
+import { settings } from '../with-runtime.ts';
 
 interface Options {
   readonly mapping?: string;
@@ -35,10 +36,15 @@ async function validate(path: string, options: Options): Promise<void> {
   const now = options.now === undefined ? Math.floor(Date.now() / 1000) : Number(options.now);
   const { content } = await openInput(path);
   const isKnown = isKnownColumn(connector.fields);
-  await withOfflineFile(content, { encoding: options.encoding, isKnown }, async ({ header, rows, effects }) => {
-    const judged = validateFile({ connector, header, mapping, rows, now, effects });
-    await (options.summary ? printSummary(judged) : printRecords(judged));
-  });
+  const { maxUnpackedBytes } = settings();
+  await withOfflineFile(
+    content,
+    { encoding: options.encoding, isKnown, maxUnpackedBytes },
+    async ({ header, rows, effects }) => {
+      const judged = validateFile({ connector, header, mapping, rows, now, effects });
+      await (options.summary ? printSummary(judged) : printRecords(judged));
+    },
+  );
 }
 
 async function printRecords(judged: AsyncIterable<JudgedRecord>): Promise<void> {

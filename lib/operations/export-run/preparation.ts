@@ -5,19 +5,19 @@ import type { Plan } from '../../core/plan.ts';
 import { createPrepare, type PrepareEffects } from '../../core/prepare.ts';
 
 /**
- * What makes records of a job ready, the same each time. A pass over records gets its own, since what is told once for a
- * file is told once in each; `told` are the codes of such warnings that an earlier pass has given already.
+ * What makes records of a job ready, the same each time. `toldAt` names the records that warnings given once for a file
+ * were given at, by an earlier execution or an earlier look at the same records.
  */
 export function preparationOf(
   job: Job,
   plan: Plan,
-  { connector, effects, told }: { connector: Connector; effects: PrepareEffects; told: ReadonlySet<string> },
+  { connector, effects, toldAt }: { connector: Connector; effects: PrepareEffects; toldAt: Map<string, number> },
 ): Preparation {
   const prepare = createPrepare({
     plan,
     rules: connector.recordRules,
     oncePerFile: connector.oncePerFile,
-    told,
+    toldAt,
     now: job.referenceTime,
     effects,
   });
