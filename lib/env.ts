@@ -17,6 +17,7 @@ export interface Env {
   readonly callsInFlight: number;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly maxUploadBytes: number;
+  readonly diskReserveBytes: number;
 }
 
 /** One variable, for the README's table and .env.example, which are generated. */
@@ -99,6 +100,11 @@ const variables = z.object({
   PINTD_CALLS_IN_FLIGHT: setting('8', 'Calls of one job that may await their answer at a time.', whole(1, 256)),
   PINTD_LOG_LEVEL: setting('info', `One of ${LOG_LEVELS.join(', ')}.`, z.enum(LOG_LEVELS)),
   PINTD_MAX_UPLOAD_BYTES: setting('10737418240', 'Largest file that is taken in, in bytes.', whole(1, 1e12)),
+  PINTD_DISK_RESERVE_BYTES: setting(
+    '200000000',
+    'Free space that is left alone on the disk of the data folder, in bytes: no upload fills the disk beyond it.',
+    whole(0, 1e12),
+  ),
 });
 
 /** The settings as the README and .env.example list them. */
@@ -127,6 +133,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>> = p
     callsInFlight: values.PINTD_CALLS_IN_FLIGHT,
     logLevel: values.PINTD_LOG_LEVEL,
     maxUploadBytes: values.PINTD_MAX_UPLOAD_BYTES,
+    diskReserveBytes: values.PINTD_DISK_RESERVE_BYTES,
   });
 }
 

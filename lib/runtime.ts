@@ -3,8 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import packageFile from '../package.json' with { type: 'json' };
 import { systemClock } from './adapters/clock.ts';
 import { toCsv } from './adapters/csv-out.ts';
+import { freeBytes } from './adapters/disk.ts';
 import { HttpSender } from './adapters/http.ts';
 import { CallLimiter, paceOf } from './adapters/limiter.ts';
 import { createLogger, type Logger } from './adapters/logger.ts';
@@ -12,6 +14,7 @@ import { openSecretBox } from './adapters/secret-box.ts';
 import { prepareEffects, sha256 } from './adapters/sha256.ts';
 import { hasSealedTokens, SqliteAuthentications } from './adapters/store/authentications.ts';
 import { databasePath, openDatabase } from './adapters/store/database.ts';
+import { databaseSize } from './adapters/store/database-size.ts';
 import { GroupCommit } from './adapters/store/group-commit.ts';
 import { SqliteJobs } from './adapters/store/jobs.ts';
 import { SqliteLog } from './adapters/store/log.ts';
@@ -20,6 +23,7 @@ import { SqliteRecords } from './adapters/store/records.ts';
 import { SqliteRetention } from './adapters/store/retention.ts';
 import { SqliteSettings } from './adapters/store/settings.ts';
 import { SqliteSweepReports } from './adapters/store/sweep-reports.ts';
+import { SqliteTotals } from './adapters/store/totals.ts';
 import { SqliteUploads } from './adapters/store/uploads.ts';
 import { SqliteWorkers } from './adapters/store/workers.ts';
 import { UploadFiles } from './adapters/upload-files.ts';
@@ -46,6 +50,7 @@ import { listOutcomes } from './operations/list-outcomes.ts';
 import { readableUpload } from './operations/readable-upload.ts';
 import type { ReceiveOptions } from './operations/receive-upload.ts';
 import { rejectedRows } from './operations/rejected-csv.ts';
+import type { StatusOptions } from './operations/report-status.ts';
 import { type PersonalDataOptions, sweepPersonalData } from './operations/sweep-personal-data.ts';
 
 /** How long a statement of this process waits for another writer. */
@@ -65,6 +70,7 @@ export interface Runtime {
   readonly settings: SqliteSettings;
   readonly retention: SqliteRetention;
   readonly sweepReports: SqliteSweepReports;
+  readonly totals: SqliteTotals;
   readonly uploads: SqliteUploads;
   readonly workers: SqliteWorkers;
   readonly files: UploadFiles;
@@ -102,6 +108,7 @@ export async function openRuntime(env: Env, name: string): Promise<Runtime> {
     settings: new SqliteSettings({ database, clock, ceilings: ceilingsOf(env) }),
     retention: new SqliteRetention(database),
     sweepReports: new SqliteSweepReports(database, clock),
+    totals: new SqliteTotals(database, clock),
     uploads: new SqliteUploads(database),
     workers: new SqliteWorkers(database, clock),
     files,
@@ -281,6 +288,17 @@ export async function withOfflineFile<T>(
   } finally {
     await rm(directory, { recursive: true, force: true });
   }
+}
+
+/** What it takes to tell how the product is doing. */
+export function statusOptions(runtime: Runtime): StatusOptions {
+  const { env, totals, workers, retention, settings, clock } = runtime;
+  return {
+    ...{ version: packageFile.version, dataDir: env.dataDir, reserveBytes: env.diskReserveBytes },
+    ...{ totals, workers, retention, clock, days: settings.current().retention_days },
+    freeBytes: () => freeBytes(env.dataDir),
+    databaseBytes: () => databaseSize(databasePath(env.dataDir)),
+  };
 }
 
 /** What is to be cleared up now and then; see lib/worker/sweeps.ts. */

@@ -8,6 +8,7 @@ import { addExport } from './commands/export.ts';
 import { addJobs } from './commands/jobs.ts';
 import { addRejected } from './commands/rejected.ts';
 import { addSettings } from './commands/settings.ts';
+import { addStatus } from './commands/status.ts';
 import { addValidate } from './commands/validate.ts';
 import { EXIT, say } from './output.ts';
 
@@ -17,7 +18,7 @@ const program = new Command('pintd')
   .showSuggestionAfterError()
   .showHelpAfterError('Run with --help to see what it takes.');
 
-for (const add of [addValidate, addExport, addJobs, addRejected, addAuthentications, addSettings, addAbout])
+for (const add of [addValidate, addExport, addJobs, addRejected, addAuthentications, addSettings, addStatus, addAbout])
   add(program);
 
 // A reader that has seen enough, such as head, is no error.
