@@ -3,7 +3,13 @@ import createNextIntlPlugin from 'next-intl/plugin';
 /** @type {import('next').NextConfig} */
 const config = {
   // They hold native code or start threads of their own: Node loads them, not the bundle.
-  serverExternalPackages: ['better-sqlite3', '@prisma/adapter-better-sqlite3', '@prisma/schema-engine-wasm', 'pino'],
+  serverExternalPackages: [
+    'better-sqlite3',
+    '@prisma/adapter-better-sqlite3',
+    '@prisma/schema-engine-wasm',
+    'pino',
+    'prom-client',
+  ],
   // Forms load connectors; their sandboxes, which are Node's, stay out of what the browser is given.
   turbopack: { resolveAlias: { './sandbox/*': { browser: './lib/web/not-in-the-browser.ts' } } },
   // In development Next prints what server actions are called with: an access token stands in no log.

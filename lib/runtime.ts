@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import packageFile from '../package.json' with { type: 'json' };
 import { type BackupContents, readBackup, writeBackup } from './adapters/backup-archive.ts';
 import { systemClock } from './adapters/clock.ts';
 import { toCsv } from './adapters/csv-out.ts';
@@ -14,6 +15,7 @@ import { openSecretBox } from './adapters/secret-box.ts';
 import { prepareEffects, sha256 } from './adapters/sha256.ts';
 import { hasSealedTokens, SqliteAuthentications } from './adapters/store/authentications.ts';
 import { databasePath, openDatabase } from './adapters/store/database.ts';
+import { databaseSize } from './adapters/store/database-size.ts';
 import { GroupCommit } from './adapters/store/group-commit.ts';
 import { SqliteJobs } from './adapters/store/jobs.ts';
 import { SqliteLog } from './adapters/store/log.ts';
@@ -22,6 +24,7 @@ import { SqliteRecords } from './adapters/store/records.ts';
 import { SqliteRetention } from './adapters/store/retention.ts';
 import { SqliteSettings } from './adapters/store/settings.ts';
 import { SqliteSweepReports } from './adapters/store/sweep-reports.ts';
+import { SqliteTotals } from './adapters/store/totals.ts';
 import { SqliteUploads } from './adapters/store/uploads.ts';
 import { SqliteWorkers } from './adapters/store/workers.ts';
 import { UploadFiles } from './adapters/upload-files.ts';
@@ -50,6 +53,7 @@ import { listOutcomes } from './operations/list-outcomes.ts';
 import { readableUpload } from './operations/readable-upload.ts';
 import type { ReceiveOptions } from './operations/receive-upload.ts';
 import { rejectedRows } from './operations/rejected-csv.ts';
+import type { StatusOptions } from './operations/report-status.ts';
 import { type PersonalDataOptions, sweepPersonalData } from './operations/sweep-personal-data.ts';
 
 const HOUR = 60 * 60 * 1000;
@@ -70,6 +74,7 @@ export interface Runtime {
   readonly settings: SqliteSettings;
   readonly retention: SqliteRetention;
   readonly sweepReports: SqliteSweepReports;
+  readonly totals: SqliteTotals;
   readonly uploads: SqliteUploads;
   readonly workers: SqliteWorkers;
   readonly files: UploadFiles;
@@ -77,6 +82,8 @@ export interface Runtime {
   readonly random: () => number;
   /** The places of calls to one account of the service, or of its stand-in. */
   readonly limiterFor: (authentication: Pick<Authentication, 'connector' | 'target'>, account: string) => Limiter;
+  /** Forgets which calls began in seconds long past. */
+  readonly sweepCallWindows: () => void;
   /** Whether the data folder's disk has more room left than must stay free. */
   readonly hasRoom: () => boolean;
   /** The rows of an upload, from its spool. */
@@ -132,11 +139,13 @@ export async function openRuntime(env: Env, name: string, machine: Machine = THI
     settings,
     retention: new SqliteRetention(database),
     sweepReports: new SqliteSweepReports(database, clock),
+    totals: new SqliteTotals(database, clock),
     uploads: new SqliteUploads(database),
     workers: new SqliteWorkers(database, clock),
     files,
     prepareEffects,
     random,
+    sweepCallWindows: () => limiter.sweep(),
     limiterFor: ({ connector, target }, account) => limiter.for(`${connector}|${target}|${account}`),
     hasRoom: () => freeBytes(env.dataDir) >= env.diskReserveBytes,
     rowsOf: (upload) => rowsOf(files, upload),
@@ -336,9 +345,23 @@ export async function withOfflineFile<T>(
   }
 }
 
+/** What it takes to tell how the product is doing. */
+export function statusOptions(runtime: Runtime): StatusOptions {
+  const { env, totals, workers, retention, settings, clock } = runtime;
+  return {
+    ...{ version: packageFile.version, dataDir: env.dataDir, reserveBytes: env.diskReserveBytes },
+    ...{ totals, workers, retention, clock, days: settings.current().retention_days },
+    freeBytes: () => freeBytes(env.dataDir),
+    databaseBytes: () => databaseSize(databasePath(env.dataDir)),
+  };
+}
+
 /** What is to be cleared up now and then; see lib/worker/sweeps.ts. */
 export function sweepsOf(runtime: Runtime): readonly Sweep[] {
-  return [{ name: 'personal_data', run: () => sweepPersonalData(personalDataOptions(runtime)) }];
+  return [
+    { name: 'personal_data', run: () => sweepPersonalData(personalDataOptions(runtime)) },
+    { name: 'call_windows', run: async () => runtime.sweepCallWindows() },
+  ];
 }
 
 function personalDataOptions({ env, files, retention, settings, clock, logger }: Runtime): PersonalDataOptions {

@@ -309,6 +309,29 @@ test('the sample is valid', async () => {
   });
 });
 
+test('status tells what waits, why, and what comes next', async () => {
+  const nothing = JSON.parse((await pintd(['status', '--json'])).out);
+  expect(nothing).toMatchObject({
+    data_dir: dataDir,
+    worker_alive: false,
+    paused: [],
+    uncertain: [],
+    next_deletions: [],
+  });
+  expect(nothing.jobs).toEqual({ queued: 0, running: 0, paused: 0, success: 0, error: 0, killed: 0 });
+  const path = await fileOf(validLines(1));
+  await pintd(['export', path, '--result', result()]);
+  sandbox.setScript([{ do: { status: 401 } }]);
+  await pintd(['export', path, '--result', result(), '--already-accepted', 'send']);
+  const status = JSON.parse((await pintd(['status', '--json'])).out);
+  expect(status).toMatchObject({ paused: [{ reason: 'unauthorized', jobs: [2] }], next_deletions: [{ jobs: [1] }] });
+  expect(status.uploads).toEqual({ files: 2, bytes: 2 * (await readFile(path)).length });
+  const { out } = await pintd(['status']);
+  for (const line of ['Worker:      not running', 'job 2. The token was refused: replace it', 'the file of job 1']) {
+    expect(out).toContain(line);
+  }
+});
+
 describe('the file of a job', () => {
   test('is deleted when a person asks for it, and every way to its values says so', async () => {
     const path = await fileOf([

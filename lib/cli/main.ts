@@ -9,6 +9,7 @@ import { addExport } from './commands/export.ts';
 import { addJobs } from './commands/jobs.ts';
 import { addRejected } from './commands/rejected.ts';
 import { addSettings } from './commands/settings.ts';
+import { addStatus } from './commands/status.ts';
 import { addValidate } from './commands/validate.ts';
 import { EXIT, say } from './output.ts';
 
@@ -18,8 +19,18 @@ const program = new Command('pintd')
   .showSuggestionAfterError()
   .showHelpAfterError('Run with --help to see what it takes.');
 
-for (const add of [addValidate, addExport, addJobs, addRejected, addAuthentications, addSettings, addBackup, addAbout])
-  add(program);
+const all = [
+  addValidate,
+  addExport,
+  addJobs,
+  addRejected,
+  addAuthentications,
+  addSettings,
+  addStatus,
+  addBackup,
+  addAbout,
+];
+for (const add of all) add(program);
 
 // A reader that has seen enough, such as head, is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) =>

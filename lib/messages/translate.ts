@@ -7,10 +7,11 @@ import fields from './en/fields.json' with { type: 'json' };
 import issues from './en/issues.json' with { type: 'json' };
 import log from './en/log.json' with { type: 'json' };
 import settingHelp from './en/setting-help.json' with { type: 'json' };
+import status from './en/status.json' with { type: 'json' };
 
 /** Texts for where no page is: the command line, files, logs. Pages use next-intl with the same messages. */
 
-const catalogs = { cli, connection, errors, issues, log, 'setting-help': settingHelp };
+const catalogs = { cli, connection, errors, issues, log, 'setting-help': settingHelp, status };
 
 type Fill = (params: IssueParams) => string;
 

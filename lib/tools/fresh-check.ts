@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const writers = ['./write-env-docs.ts', './write-field-docs.ts'].map((file) =>
+const writers = ['./write-env-docs.ts', './write-field-docs.ts', './write-metric-docs.ts'].map((file) =>
   fileURLToPath(new URL(file, import.meta.url)),
 );
 

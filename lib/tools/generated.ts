@@ -11,7 +11,7 @@ export function writeGenerated(file: string, text: string): void {
   if (before === text) return;
   if (process.argv.includes('--check')) {
     console.error(
-      `${relative(root, path)} is out of date; npm run docs:settings and npm run docs:fields write it anew.`,
+      `${relative(root, path)} is out of date; npm run docs:settings, docs:fields and docs:metrics write it anew.`,
     );
     process.exitCode = 1;
   } else {

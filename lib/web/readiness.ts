@@ -1,7 +1,23 @@
 import { findUnready, type Unready } from '../adapters/store/readiness.ts';
+import { UserError } from '../core/errors.ts';
 import { readEnv } from '../env.ts';
+import { translate } from '../messages/translate.ts';
+import { webRuntime } from './runtime.ts';
 
 /** Everything that keeps jobs from running at this moment. */
-export function unreadyNow(): Unready[] {
-  return findUnready(readEnv().dataDir, Date.now());
+export async function unreadyNow(): Promise<Unready[]> {
+  const { dataDir, diskReserveBytes: reserveBytes } = readEnv();
+  const found = findUnready(dataDir, { now: Date.now(), reserveBytes });
+  return found.some(({ check }) => check === 'database') ? found : [...found, ...(await checkKey())];
+}
+
+/** A key that does not fit keeps the runtime from opening; what keeps it otherwise is for its pages to say. */
+async function checkKey(): Promise<Unready[]> {
+  try {
+    await webRuntime();
+    return [];
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return [{ check: 'key', reason: translate('errors', error.code, error.params) }];
+  }
 }

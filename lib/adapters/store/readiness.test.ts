@@ -12,7 +12,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const checks = (dataDir: string, now: number) => findUnready(dataDir, now).map(({ check }) => check);
+const checks = (dataDir: string, now: number, reserveBytes = 0) =>
+  findUnready(dataDir, { now, reserveBytes }).map(({ check }) => check);
 
 test('ready once the database is there and a worker holds its lease', async () => {
   expect(checks(folder, 5)).toEqual(['database']);
@@ -23,6 +24,27 @@ test('ready once the database is there and a worker holds its lease', async () =
   expect(checks(folder, 10)).toEqual(['worker']);
   database.exec('DELETE FROM _prisma_migrations');
   expect(checks(folder, 5)).toEqual(['database']);
+  database.close();
+});
+
+test('says what is wrong beside the worker: no room, jobs that wait for room, sweeps that fail', async () => {
+  const database = openDatabase(await prepareDatabase(folder), { busyTimeoutMs: 1000 });
+  database.exec(`INSERT INTO worker (id, pid, started_at, lease_until) VALUES ('w', 1, 1, 10);
+    INSERT INTO sweep (name, ran_at, problem) VALUES ('sound', 1, NULL), ('broken', 1, 'EACCES')`);
+  const [disk, sweep] = findUnready(folder, { now: 5, reserveBytes: Number.MAX_SAFE_INTEGER });
+  expect(disk?.reason).toMatch(/^the disk of the data folder has \d+ bytes left/);
+  expect(sweep).toEqual({
+    check: 'sweep',
+    reason: "the last sweep of broken failed (EACCES); the worker's log says why",
+  });
+  database.exec(`PRAGMA foreign_keys = OFF; INSERT INTO job (type, state, connector, upload_id, authentication_id,
+    parameters, account, test_event, skip_invalid_record, mapping, reference_time, rules_version, max_events, max_bytes,
+    already_accepted, delivery, error_code, created_at)
+    VALUES ('export', 'paused', 'x', 1, 1, '{}', '1', 0, 0, '{}', 1, '1', 1, 1, 'skip', 'at_least_once', 'disk_full', 1)`);
+  expect(findUnready(folder, { now: 5, reserveBytes: 0 })).toMatchObject([
+    { check: 'disk', reason: '1 jobs wait because the disk was full' },
+    { check: 'sweep' },
+  ]);
   database.close();
 });
 

@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { databasePath } from './database.ts';
@@ -6,13 +6,13 @@ import { pendingMigrations } from './migration-status.ts';
 
 /** One thing that keeps the product from doing its work. */
 export interface Unready {
-  readonly check: 'database' | 'data_folder' | 'worker';
+  readonly check: 'database' | 'data_folder' | 'disk' | 'key' | 'sweep' | 'worker';
   readonly reason: string;
 }
 
 /** Everything that is not as it must be for jobs to run at this moment. */
-export function findUnready(dataDir: string, now: number): Unready[] {
-  return [...checkFolder(dataDir), ...checkDatabase(databasePath(dataDir), now)];
+export function findUnready(dataDir: string, { now, reserveBytes }: { now: number; reserveBytes: number }): Unready[] {
+  return [...checkFolder(dataDir), ...checkDisk(dataDir, reserveBytes), ...checkDatabase(databasePath(dataDir), now)];
 }
 
 /** Writing tells what permissions do not: a full disk, a folder mounted read-only. */
@@ -27,11 +27,25 @@ function checkFolder(dataDir: string): Unready[] {
   }
 }
 
+function checkDisk(dataDir: string, reserveBytes: number): Unready[] {
+  try {
+    const { bavail, bsize } = statfsSync(dataDir);
+    const free = bavail * bsize;
+    if (free >= reserveBytes) return [];
+    const reason = `the disk of the data folder has ${free} bytes left, and ${reserveBytes} are to be left alone`;
+    return [{ check: 'disk', reason }];
+  } catch {
+    return []; // there is no such folder, which has been said
+  }
+}
+
 function checkDatabase(path: string, now: number): Unready[] {
   try {
     const database = new Database(path, { readonly: true, fileMustExist: true, timeout: 100 });
     try {
-      return [...checkMigrations(database), ...checkWorker(database, now)];
+      const pending = checkMigrations(database);
+      if (pending.length > 0) return pending; // its tables may be other ones
+      return [...checkWorker(database, now), ...checkJobs(database), ...checkSweeps(database)];
     } finally {
       database.close();
     }
@@ -50,6 +64,22 @@ function checkMigrations(database: Database.Database): Unready[] {
 function checkWorker(database: Database.Database, now: number): Unready[] {
   const live = database.prepare('SELECT 1 FROM worker WHERE lease_until > ?').get(now);
   return live === undefined ? [{ check: 'worker', reason: 'no worker is running' }] : [];
+}
+
+function checkJobs(database: Database.Database): Unready[] {
+  const waiting = database
+    .prepare(`SELECT COUNT(*) FROM job WHERE state = 'paused' AND error_code = 'disk_full'`)
+    .pluck()
+    .get() as number;
+  return waiting === 0 ? [] : [{ check: 'disk', reason: `${waiting} jobs wait because the disk was full` }];
+}
+
+function checkSweeps(database: Database.Database): Unready[] {
+  const failed = database.prepare('SELECT name, problem FROM sweep WHERE problem IS NOT NULL ORDER BY name').all();
+  return (failed as { name: string; problem: string }[]).map(({ name, problem }) => ({
+    check: 'sweep',
+    reason: `the last sweep of ${name} failed (${problem}); the worker's log says why`,
+  }));
 }
 
 function codeOf(error: unknown): string {

@@ -5,10 +5,10 @@ import { connectorOf, connectors } from '../../connectors/registry.ts';
 import { describeFields, sampleRows } from '../../core/describe.ts';
 import { readEnv } from '../../env.ts';
 import { fieldHelp, translate } from '../../messages/translate.ts';
-import { type Runtime, sandboxDirectory } from '../../runtime.ts';
+import { sandboxDirectory } from '../../runtime.ts';
 import { identifier } from '../identifier.ts';
 import { printJson, printLine, say } from '../output.ts';
-import { interruptSignal, withRuntime } from '../with-runtime.ts';
+import { interruptSignal } from '../with-runtime.ts';
 
 export function addAbout(program: Command): void {
   program
@@ -17,11 +17,6 @@ export function addAbout(program: Command): void {
     .option('--json', 'print an array')
     .action(printFields);
   program.command('sample').description('print a CSV with every column and one record').action(printSample);
-  program
-    .command('status')
-    .description('tell how the product is doing on this data folder')
-    .option('--json', 'print an object')
-    .action(({ json }: { json?: boolean }) => withRuntime((runtime) => printStatus(runtime, json)));
   program
     .command('sandbox')
     .description("run the stand-in for the receiving service on this machine's loopback, until interrupted")
@@ -48,18 +43,6 @@ async function printSample(): Promise<void> {
   if (!connector) return;
   const rows = sampleRows(connector.fields, String(Math.floor(Date.now() / 1000)));
   process.stdout.write(stringify(rows));
-}
-
-async function printStatus({ env, jobs, workers }: Runtime, json = false): Promise<void> {
-  const status = {
-    data_dir: env.dataDir,
-    worker_alive: workers.isAnyAlive(),
-    jobs: Object.fromEntries(jobs.countByState()),
-  };
-  if (json) return printJson(status);
-  await printLine(`Data folder: ${status.data_dir}`);
-  await printLine(`Worker:      ${status.worker_alive ? 'running' : 'not running'}`);
-  for (const [state, count] of Object.entries(status.jobs)) await printLine(`Jobs ${state}: ${count}`);
 }
 
 async function runSandbox({ port = 0 }: { port?: number }): Promise<void> {

@@ -1,0 +1,12 @@
+import { reportStatus } from '#lib/operations/report-status.ts';
+import { statusOptions } from '#lib/runtime.ts';
+import { METRICS_TYPE, metricsText } from '#lib/web/metrics.ts';
+import { webRuntime } from '#lib/web/runtime.ts';
+
+/** For Prometheus and its like. */
+export async function GET(): Promise<Response> {
+  const text = await metricsText(await reportStatus(statusOptions(await webRuntime())));
+  return new Response(text, { headers: { 'content-type': METRICS_TYPE } });
+}
+
+export const dynamic = 'force-dynamic';

@@ -1,0 +1,38 @@
+import type { Status, Totals } from '../core/status.ts';
+
+export interface StatusOptions {
+  readonly version: string;
+  readonly dataDir: string;
+  readonly reserveBytes: number;
+  readonly totals: { read(): Totals };
+  readonly workers: { isAnyAlive(): boolean };
+  readonly retention: {
+    due(days: number): readonly { readonly jobs: readonly number[]; readonly dueAt: number }[];
+  };
+  /** How many days files are kept. */
+  readonly days: number;
+  readonly freeBytes: () => number;
+  readonly databaseBytes: () => Promise<Status['database']>;
+  readonly clock: { now(): number };
+}
+
+/** Deletions that are told of: a person plans for the next ones. */
+const NEXT = 5;
+
+/** How the product is doing, at one moment. */
+export async function reportStatus(options: StatusOptions): Promise<Status> {
+  const { version, dataDir, reserveBytes, totals, workers, retention, days, clock } = options;
+  return {
+    ...totals.read(),
+    version,
+    dataDir,
+    isWorkerAlive: workers.isAnyAlive(),
+    disk: { freeBytes: options.freeBytes(), reserveBytes },
+    database: await options.databaseBytes(),
+    nextDeletions: retention
+      .due(days)
+      .slice(0, NEXT)
+      .map(({ jobs, dueAt }) => ({ jobs, dueAt })),
+    at: clock.now(),
+  };
+}

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { reportStatus } from '../operations/report-status.ts';
+import { ACCOUNT, startProduct, type TestProduct, validLines } from '../product.test-kit.ts';
+import { statusOptions } from '../runtime.ts';
+import { METRICS, metricsText } from './metrics.ts';
+
+async function scrape({ runtime }: TestProduct): Promise<string[]> {
+  return (await metricsText(await reportStatus(statusOptions(runtime)))).split('\n');
+}
+
+test('before anything has happened, every sum is 0', async () => {
+  const lines = await scrape(await startProduct());
+  expect(lines).toContain('pintd_jobs{state="success"} 0');
+  expect(lines).toContain('pintd_records{kind="real",outcome="accepted"} 0');
+  expect(lines).toContain('pintd_calls_total{kind="sandbox"} 0');
+  expect(lines).toContain('pintd_worker_up 0');
+});
+
+test('what jobs came to is counted by kind, and says nothing of who or where', async () => {
+  const product = await startProduct();
+  const { runtime } = product;
+  runtime.workers.heartbeat('w', 1);
+  await product.run(await product.export([...validLines(3), 'nonsense,web,1,e9,nobody']));
+  await product.run(await product.export(validLines(2), { test_event: true }));
+  await product.export(validLines(1));
+  product.sandbox.setScript([{ do: { status: 401 } }]);
+  await product.run(await product.export([validLines(1)[0] ?? '', ...validLines(9).slice(9)]));
+  runtime.sweepReports.report('personal_data', null);
+  const lines = await scrape(product);
+  for (const line of [
+    'pintd_worker_up 1',
+    'pintd_jobs{state="success"} 2',
+    'pintd_jobs{state="paused"} 2',
+    'pintd_jobs_paused{reason="unauthorized"} 2',
+    'pintd_records{kind="real",outcome="accepted"} 3',
+    'pintd_records{kind="real",outcome="invalid"} 1',
+    'pintd_records{kind="real",outcome="not_sent"} 1',
+    'pintd_records{kind="test",outcome="accepted"} 2',
+    'pintd_calls_total{kind="real"} 2',
+    'pintd_uploads 4',
+    'pintd_sweep_failed{sweep="personal_data"} 0',
+  ]) {
+    expect(lines).toContain(line);
+  }
+  const text = lines.join('\n');
+  for (const secret of [ACCOUNT, 'Shop', 'events.csv', 'pina_', runtime.env.dataDir])
+    expect(text).not.toContain(secret);
+});
+
+test('every metric has a sample, help and only the labels it says', async () => {
+  const product = await startProduct();
+  await product.run(await product.export(validLines(1)));
+  const status = await reportStatus(statusOptions(product.runtime));
+  for (const { help, labels, samples } of METRICS) {
+    expect(help).toMatch(/\.$/);
+    for (const [given] of samples(status)) expect(Object.keys(given)).toEqual(labels);
+  }
+});

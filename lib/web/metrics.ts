@@ -1,0 +1,164 @@
+import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { OUTCOMES } from '../core/job.ts';
+import { DELIVERY_KINDS, type Status } from '../core/status.ts';
+
+type Labels = Readonly<Record<string, string>>;
+type Sample = readonly [labels: Labels, value: number];
+
+/** One metric, as the page on operations lists it. No label may ever hold an account, a name, an id or an address. */
+export interface MetricSpec {
+  readonly name: string;
+  readonly type: 'gauge' | 'counter';
+  readonly labels: readonly string[];
+  readonly help: string;
+  readonly samples: (status: Status) => readonly Sample[];
+}
+
+const one = (value: number): readonly Sample[] => [[{}, value]];
+const seconds = (milliseconds: number) => milliseconds / 1000;
+
+/** What is read from the database and the disk at each scrape, so that it covers worker, web and every pintd. */
+export const METRICS: readonly MetricSpec[] = [
+  {
+    name: 'pintd_build_info',
+    type: 'gauge',
+    labels: ['version'],
+    help: 'Always 1; the version is in the label.',
+    samples: ({ version }) => [[{ version }, 1]],
+  },
+  {
+    name: 'pintd_worker_up',
+    type: 'gauge',
+    labels: [],
+    help: '1 while a worker is alive that executes jobs.',
+    samples: ({ isWorkerAlive }) => one(Number(isWorkerAlive)),
+  },
+  {
+    name: 'pintd_jobs',
+    type: 'gauge',
+    labels: ['state'],
+    help: 'Jobs by state.',
+    samples: ({ jobs }) => Object.entries(jobs).map(([state, count]) => [{ state }, count]),
+  },
+  {
+    name: 'pintd_jobs_paused',
+    type: 'gauge',
+    labels: ['reason'],
+    help: 'Paused jobs by the code of what they wait for; see docs/codes.md.',
+    samples: ({ paused }) => paused.map(({ reason, jobs }) => [{ reason }, jobs.length]),
+  },
+  {
+    name: 'pintd_oldest_queued_job_age_seconds',
+    type: 'gauge',
+    labels: [],
+    help: 'Age of the oldest job that waits for the worker; 0 where none waits.',
+    samples: ({ oldestQueuedAt, at }) => one(oldestQueuedAt === null ? 0 : seconds(Math.max(0, at - oldestQueuedAt))),
+  },
+  {
+    name: 'pintd_records',
+    type: 'gauge',
+    labels: ['kind', 'outcome'],
+    help: 'Records of all jobs by what became of them: kind real, test (Test Event) or sandbox. Their sum is what was read.',
+    samples: ({ delivery }) =>
+      DELIVERY_KINDS.flatMap((kind) =>
+        OUTCOMES.map((outcome): Sample => [{ kind, outcome }, delivery[kind].records[outcome]]),
+      ),
+  },
+  {
+    name: 'pintd_calls_total',
+    type: 'counter',
+    labels: ['kind'],
+    help: 'Calls made, test calls that looked for a faulty event included.',
+    samples: ({ delivery }) => DELIVERY_KINDS.map((kind) => [{ kind }, delivery[kind].calls]),
+  },
+  {
+    name: 'pintd_resent_after_unknown_total',
+    type: 'counter',
+    labels: ['kind'],
+    help: 'Records sent again because nobody knew whether they had been taken.',
+    samples: ({ delivery }) => DELIVERY_KINDS.map((kind) => [{ kind }, delivery[kind].resentAfterUnknown]),
+  },
+  {
+    name: 'pintd_jobs_uncertain',
+    type: 'gauge',
+    labels: [],
+    help: 'Jobs with uncertain records, which wait for a person to decide.',
+    samples: ({ uncertain }) => one(uncertain.length),
+  },
+  {
+    name: 'pintd_uploads',
+    type: 'gauge',
+    labels: [],
+    help: 'Uploaded files that are kept.',
+    samples: ({ uploads }) => one(uploads.files),
+  },
+  {
+    name: 'pintd_uploads_bytes',
+    type: 'gauge',
+    labels: [],
+    help: 'Their bytes, as they came in.',
+    samples: ({ uploads }) => one(uploads.bytes),
+  },
+  {
+    name: 'pintd_disk_free_bytes',
+    type: 'gauge',
+    labels: [],
+    help: 'Free space on the disk of the data folder.',
+    samples: ({ disk }) => one(disk.freeBytes),
+  },
+  {
+    name: 'pintd_disk_reserve_bytes',
+    type: 'gauge',
+    labels: [],
+    help: 'Free space that is left alone (PINTD_DISK_RESERVE_BYTES).',
+    samples: ({ disk }) => one(disk.reserveBytes),
+  },
+  {
+    name: 'pintd_database_bytes',
+    type: 'gauge',
+    labels: ['file'],
+    help: 'Size of the database and of its write-ahead log.',
+    samples: ({ database }) => [
+      [{ file: 'database' }, database.bytes],
+      [{ file: 'wal' }, database.walBytes],
+    ],
+  },
+  {
+    name: 'pintd_sweep_last_run_timestamp_seconds',
+    type: 'gauge',
+    labels: ['sweep'],
+    help: 'When each kind of clearing up ran last.',
+    samples: ({ sweeps }) => sweeps.map(({ name, ranAt }) => [{ sweep: name }, seconds(ranAt)]),
+  },
+  {
+    name: 'pintd_sweep_failed',
+    type: 'gauge',
+    labels: ['sweep'],
+    help: '1 where its last run failed.',
+    samples: ({ sweeps }) => sweeps.map(({ name, problem }) => [{ sweep: name }, Number(problem !== null)]),
+  },
+];
+
+/** The web process's own: memory, CPU, event loop. */
+const ownRegistry = new Registry();
+collectDefaultMetrics({ register: ownRegistry });
+
+export const METRICS_TYPE = ownRegistry.contentType;
+
+/** What a scrape gets, in Prometheus' text format. */
+export async function metricsText(status: Status): Promise<string> {
+  const registry = new Registry();
+  for (const metric of METRICS) fill(metric, status, registry);
+  return `${await registry.metrics()}\n${await ownRegistry.metrics()}`;
+}
+
+function fill({ name, type, help, labels, samples }: MetricSpec, status: Status, registry: Registry): void {
+  const common = { name, help, labelNames: [...labels], registers: [registry] };
+  if (type === 'gauge') {
+    const gauge = new Gauge(common);
+    for (const [given, value] of samples(status)) gauge.set(given, value);
+  } else {
+    const counter = new Counter(common);
+    for (const [given, value] of samples(status)) counter.inc(given, value);
+  }
+}
