@@ -1,4 +1,3 @@
-import Table from 'cli-table3';
 import type { Command } from 'commander';
 import { stringify } from 'csv-stringify/sync';
 import { connectorOf, connectors } from '../../connectors/registry.ts';
@@ -8,6 +7,7 @@ import { fieldHelp, translate } from '../../messages/translate.ts';
 import { sandboxDirectory } from '../../runtime.ts';
 import { identifier } from '../identifier.ts';
 import { printJson, printLine, say } from '../output.ts';
+import { newTable } from '../table.ts';
 import { interruptSignal } from '../with-runtime.ts';
 
 export function addAbout(program: Command): void {
@@ -27,7 +27,7 @@ export function addAbout(program: Command): void {
 async function printFields({ json }: { json?: boolean }): Promise<void> {
   const fields = connectors.flatMap(({ fields }) => describeFields(fields, fieldHelp));
   if (json) return printJson(fields);
-  const table = new Table({
+  const table = newTable({
     head: ['Column', 'Type', 'Required', 'Hashed', 'Repeats', 'What it is'],
     wordWrap: true,
     colWidths: [22, 18, 10, 8, 9, 70],

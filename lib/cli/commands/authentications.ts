@@ -1,4 +1,3 @@
-import Table from 'cli-table3';
 import type { Command } from 'commander';
 import { connectors } from '../../connectors/registry.ts';
 import type { Authentication } from '../../core/authentication.ts';
@@ -11,6 +10,7 @@ import { testAuthentication as test } from '../../operations/test-authentication
 import type { Runtime } from '../../runtime.ts';
 import { EXIT, printJson, printLine, say } from '../output.ts';
 import { password } from '../password.ts';
+import { newTable } from '../table.ts';
 import { withRuntime } from '../with-runtime.ts';
 
 export function addAuthentications(program: Command): void {
@@ -68,7 +68,7 @@ async function listAuthentications({ authentications }: Runtime, json = false): 
   const all = authentications.list();
   const jobs = authentications.jobCounts();
   if (json) return printJson(all.map((authentication) => authenticationObject(authentication, jobs)));
-  const table = new Table({ head: ['ID', 'Name', 'Type', 'Target', 'Token', 'Jobs', 'Last used'] });
+  const table = newTable({ head: ['ID', 'Name', 'Type', 'Target', 'Token', 'Jobs', 'Last used'] });
   for (const { id, name, connector, target, tokenHint, lastUsedAt } of all) {
     const lastUsed = lastUsedAt === null ? 'never' : new Date(lastUsedAt).toISOString();
     table.push([id, name, connector, target, `****${tokenHint}`, jobs.get(id) ?? 0, lastUsed]);

@@ -1,4 +1,3 @@
-import Table from 'cli-table3';
 import { Argument, type Command } from 'commander';
 import { DECISIONS, type Decision } from '../../core/decision.ts';
 import type { Job } from '../../core/job.ts';
@@ -11,6 +10,7 @@ import { controlOf, decideOptions, type Runtime } from '../../runtime.ts';
 import { identifier } from '../identifier.ts';
 import { describeJob, exitStatusOf, jobMessage, printJson, printLine, say } from '../output.ts';
 import { showProgress } from '../progress.ts';
+import { newTable } from '../table.ts';
 import { interruptSignal, withRuntime } from '../with-runtime.ts';
 
 const LISTED = 20;
@@ -73,6 +73,7 @@ export async function reportJob(
   const nameOf = nameIn(runtime);
   await printJson(describeJob(job, nameOf));
   if (job.error) say(jobMessage(job, job.error, nameOf));
+  if (job.error?.code === 'uncertain') say(`Decide with: pintd job:decide ${job.id} accept, or resend`);
   if (job.state === 'paused') say(`Resume with: pintd job:resume ${job.id}`);
   if (job.state === 'queued' && !runtime.workers.isAnyAlive()) {
     say(
@@ -89,7 +90,7 @@ function nameIn(runtime: Runtime): (id: number) => string {
 async function listJobs(runtime: Runtime, max: number, json = false): Promise<void> {
   const jobs = runtime.jobs.list({ limit: max });
   if (json) return printJson(jobs.map((job) => describeJob(job, nameIn(runtime))));
-  const table = new Table({
+  const table = newTable({
     head: ['Job', 'Status', 'Test', 'Read', 'Accepted', 'Rejected', 'Invalid', 'Not sent', 'Uncertain', 'Created'],
   });
   for (const { id, state, testEvent, records, createdAt } of jobs) {
@@ -104,7 +105,7 @@ async function showJob(runtime: Runtime, id: number, json = false): Promise<void
   const job = describeJob(jobOf(runtime, id), nameIn(runtime));
   if (json) return printJson(job);
   const { records, error, ...facts } = job;
-  const table = new Table();
+  const table = newTable();
   for (const [name, value] of Object.entries({ ...facts, ...records })) table.push({ [name]: String(value ?? '') });
   if (error) table.push({ error: `${error.code}: ${error.message}` });
   table.push({ file: fileFact(runtime, id) });

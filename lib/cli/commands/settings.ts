@@ -1,10 +1,10 @@
-import Table from 'cli-table3';
 import { Argument, type Command } from 'commander';
 import { parseInput } from '../../core/parameters.ts';
 import { type SettingKey, settingBounds, settingsInput } from '../../core/settings.ts';
 import { messagesOf, translate } from '../../messages/translate.ts';
 import type { Runtime } from '../../runtime.ts';
 import { printJson, printLine, say } from '../output.ts';
+import { newTable } from '../table.ts';
 import { withRuntime } from '../with-runtime.ts';
 
 const WIDTHS = [24, 8, 6, 8, 70];
@@ -28,7 +28,7 @@ async function printSettings({ settings }: Runtime, json = false): Promise<void>
   const inForce = settings.current();
   if (json) return printJson(inForce);
   const bounds = settingBounds(settings.ceilings);
-  const table = new Table({
+  const table = newTable({
     head: ['Setting', 'Value', 'From', 'To', 'What it does'],
     wordWrap: true,
     colWidths: WIDTHS,
