@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { UserError } from './core/errors.ts';
+import { machineFaultOf } from './core/machine-fault.ts';
 import { textParams } from './core/parameters.ts';
 import { translate } from './messages/translate.ts';
 import type { Runtime } from './runtime.ts';
@@ -52,6 +53,7 @@ function malformed({ issues }: z.ZodError): ActionFailure {
 
 /** What a caught error is to the person who waits: their own to repair, or ours, with an id to find it by. */
 export async function failureOf(error: unknown): Promise<ActionFailure> {
+  if (machineFaultOf(error) === 'busy') return failureOf(new UserError('database_busy', {}, { cause: error }));
   if (error instanceof UserError) {
     const message = translate('errors', error.code, error.params);
     return {

@@ -57,8 +57,6 @@ import type { StatusOptions } from './operations/report-status.ts';
 import { type PersonalDataOptions, sweepPersonalData } from './operations/sweep-personal-data.ts';
 
 const HOUR = 60 * 60 * 1000;
-/** How long a statement of this process waits for another writer. */
-const BUSY_TIMEOUT_MS = 1000;
 
 /** What a process works with. Operations get what they need of it as arguments. */
 export interface Runtime {
@@ -100,9 +98,16 @@ export interface Machine {
   readonly clock: typeof systemClock;
   readonly random: () => number;
   readonly openDatabase: typeof openDatabase;
+  /** How long a statement waits for another writer, and everything else in this process with it. */
+  readonly busyTimeoutMs: number;
 }
 
-export const THIS_MACHINE: Machine = { clock: systemClock, random: Math.random, openDatabase };
+export const THIS_MACHINE: Machine = {
+  clock: systemClock,
+  random: Math.random,
+  openDatabase,
+  busyTimeoutMs: 1000,
+};
 
 /**
  * The composition root: the only place that chooses adapters. A process opens one runtime and keeps it. Throws a UserError
@@ -111,7 +116,7 @@ export const THIS_MACHINE: Machine = { clock: systemClock, random: Math.random, 
 export async function openRuntime(env: Env, name: string, machine: Machine = THIS_MACHINE): Promise<Runtime> {
   const { clock, random } = machine;
   const box = openSecretBox(env.keyFile, !hasSealedTokens(databasePath(env.dataDir)));
-  const database = machine.openDatabase(await prepareDatabase(env.dataDir), { busyTimeoutMs: BUSY_TIMEOUT_MS });
+  const database = machine.openDatabase(await prepareDatabase(env.dataDir), { busyTimeoutMs: machine.busyTimeoutMs });
   const authentications = new SqliteAuthentications(database, box, clock);
   authentications.refuseWrongKey();
   const files = new UploadFiles(join(env.dataDir, 'uploads'), {

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import packageFile from '../../package.json' with { type: 'json' };
 import { UserError } from '../core/errors.ts';
+import { machineFaultOf } from '../core/machine-fault.ts';
 import { translate } from '../messages/translate.ts';
 import { addAbout } from './commands/about.ts';
 import { addAuthentications } from './commands/authentications.ts';
@@ -46,6 +47,7 @@ try {
 
 /** Errors of the machine name no record: what is shown is the error itself, and what it means for the data. */
 function unexpected(error: unknown): string {
+  if (machineFaultOf(error) === 'busy') return translate('errors', 'database_busy');
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return `Something went wrong on this machine. Nothing that was recorded is lost.\n${detail}`;
 }

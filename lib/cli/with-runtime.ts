@@ -1,10 +1,13 @@
 import { UserError } from '../core/errors.ts';
 import { type Env, readEnv, SettingsError } from '../env.ts';
-import { openRuntime, type Runtime } from '../runtime.ts';
+import { openRuntime, type Runtime, THIS_MACHINE } from '../runtime.ts';
+
+/** Nobody else is kept waiting where a command waits for the database. */
+const PATIENT = { ...THIS_MACHINE, busyTimeoutMs: 10_000 };
 
 /** Gives work a runtime on the data folder, and closes it afterwards. Log lines below warning stay out of a person's way. */
 export async function withRuntime<T>(work: (runtime: Runtime) => Promise<T>): Promise<T> {
-  const runtime = await openRuntime({ ...settings(), logLevel: 'warn' }, 'cli');
+  const runtime = await openRuntime({ ...settings(), logLevel: 'warn' }, 'cli', PATIENT);
   try {
     return await work(runtime);
   } finally {
