@@ -2,14 +2,22 @@ import { UserError } from '../core/errors.ts';
 import { readEnv, SettingsError } from '../env.ts';
 import { openRuntime, type Runtime } from '../runtime.ts';
 
-/** Gives work a runtime on the data folder, and closes it afterwards. Log lines below warning stay out of a person's way. */
+/**
+ * Gives work a runtime on the data folder, and closes it afterwards. Log lines below warning stay out of a person's way,
+ * unless the environment asks for them.
+ */
 export async function withRuntime<T>(work: (runtime: Runtime) => Promise<T>): Promise<T> {
-  const runtime = await openRuntime({ ...settings(), logLevel: 'warn' }, 'cli');
+  const env = settings();
+  const runtime = await openRuntime(isLevelChosen() ? env : { ...env, logLevel: 'warn' }, 'cli');
   try {
     return await work(runtime);
   } finally {
     await runtime.close();
   }
+}
+
+function isLevelChosen(): boolean {
+  return (process.env['PINTD_LOG_LEVEL'] ?? '') !== '';
 }
 
 function settings() {
