@@ -24,7 +24,7 @@ export default async function SandboxPage({ searchParams }: PageProps<'/sandbox'
   const query = sandboxQuery.parse(await searchParams);
   const { env } = await webRuntime();
   const { requests, opened, older } = await readSandbox(sandboxDirectory(env), { ...query, limit: PAGE });
-  const { request: _, ...list } = query;
+  const { request, personal, ...list } = query;
   return (
     <Sheet>
       <SheetHead crumbs={[{ label: crumbs, href: AUTHENTICATIONS }]} title={t('title')} />
@@ -41,7 +41,14 @@ export default async function SandboxPage({ searchParams }: PageProps<'/sandbox'
             olderHref={older === undefined ? undefined : sandboxPath({ account: query.account, before: older })}
           />
         )}
-        <ReceivedDrawer request={opened} closeHref={sandboxPath(list)} />
+        <ReceivedDrawer
+          request={opened}
+          closeHref={sandboxPath(list)}
+          personal={{
+            shown: personal === 'shown',
+            href: sandboxPath({ ...list, request, ...(personal === undefined && { personal: 'shown' }) }),
+          }}
+        />
       </SheetBody>
     </Sheet>
   );

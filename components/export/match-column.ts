@@ -2,4 +2,6 @@
 export interface ColumnSample {
   readonly column: string;
   readonly values: readonly string[];
+  /** Whether only the shape of the values is left. */
+  readonly isMasked: boolean;
 }

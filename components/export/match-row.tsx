@@ -23,14 +23,14 @@ interface MatchRowProps {
 export function MatchRow({ sample, planned, choices, shown, onAssign }: MatchRowProps) {
   const t = useTranslations('exports.match');
   const groupName = useGroupName();
-  const { column, values } = sample;
+  const { column } = sample;
   return (
     <tr>
       <RowHead className={planned ? '' : 'font-normal!'}>
         <code className="[overflow-wrap:anywhere]">{column}</code>
       </RowHead>
       <Td label={t('values')} cut>
-        <MatchValues values={values} field={planned?.field} shown={shown} />
+        <MatchValues sample={sample} field={planned?.field} shown={shown} />
       </Td>
       <Td label={t('field')}>
         <span className="flex w-full items-center gap-3">

@@ -18,6 +18,7 @@ import { MatchFilter, type MatchState } from './match-filter.tsx';
 import { MatchOverview } from './match-overview.tsx';
 import { MatchProblems } from './match-problems.tsx';
 import { MatchTable } from './match-table.tsx';
+import { useSamples } from './use-samples.ts';
 
 export interface MatchStepProps {
   file: ExportFile;
@@ -26,11 +27,12 @@ export interface MatchStepProps {
 }
 
 /** The second step: which field each column of the file feeds. */
-export function MatchStep({ file, samples, connectorType }: MatchStepProps) {
+export function MatchStep({ file, samples: masked, connectorType }: MatchStepProps) {
   const t = useTranslations('exports');
   const router = useRouter();
   const matching = useExportMapping(file, connectorType);
   const [shown, setShown] = useState(false);
+  const samples = useSamples(file.id, masked, shown);
   const [filter, setFilter] = useState<MatchState | 'all'>('all');
   const { connector, plan } = matching;
   const problems = plan.missing.length + (hasIdentifier(connector.identifierSets, plan) ? 0 : 1);

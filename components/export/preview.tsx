@@ -1,4 +1,6 @@
 import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { PersonalToggle } from '#components/records/personal-toggle.tsx';
 import { ErrorState } from '#components/ui/error-state.tsx';
 import { Ledger } from '#components/ui/ledger.tsx';
 import { RegionHead } from '#components/ui/region.tsx';
@@ -11,7 +13,8 @@ import { type ShownPreview, usePreview } from './use-preview.ts';
 /** The first records of the file, as an export would send them now. */
 export function Preview({ file, matching }: { file: ExportFile; matching: ExportMapping }) {
   const t = useTranslations('exports.preview');
-  const { data, error, refetch, isPending } = usePreview(file.id, matching.mapping);
+  const [personal, setPersonal] = useState(false);
+  const { data, error, refetch, isPending } = usePreview(file.id, matching.mapping, personal);
   if (isPending) return <PreviewSkeleton />;
   if (!data)
     return (
@@ -24,7 +27,12 @@ export function Preview({ file, matching }: { file: ExportFile; matching: Export
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4 border-border border-t pt-4">
       <div>
-        <RegionHead level={3} title={t('title', { count: data.records.length })} note={t('note')} />
+        <RegionHead
+          level={3}
+          title={t('title', { count: data.records.length })}
+          note={t('note')}
+          actions={<PersonalToggle shown={personal} onChange={setPersonal} />}
+        />
         <PreviewLedger {...data} />
       </div>
       <ul className="border-border border-t">

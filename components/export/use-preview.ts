@@ -1,9 +1,10 @@
 'use client';
 
-import { QueryClient, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { JsonObject } from '#lib/core/field.ts';
 import type { Issue } from '#lib/core/issue.ts';
 import type { Mapping } from '#lib/core/plan.ts';
+import { exportQueries } from './export-queries.ts';
 
 /** One of the first records: the event as it would be sent, or null with what keeps it from being sent. */
 export interface PreviewedRecord {
@@ -19,21 +20,31 @@ export interface ShownPreview {
   readonly whole: boolean;
 }
 
-const client = new QueryClient({ defaultOptions: { queries: { retry: 1, refetchOnWindowFocus: false } } });
-
-/** The first records as an export with this mapping would send them, made by the core itself. */
-export function usePreview(upload: number, mapping: Mapping) {
+/**
+ * The first records as an export with this mapping would send them, made by the core itself. Personal values are masked
+ * until they are to be shown; only then are they fetched.
+ */
+export function usePreview(upload: number, mapping: Mapping, personal: boolean) {
   return useQuery(
-    { queryKey: ['preview', upload, mapping], queryFn: ({ signal }) => askPreview(upload, mapping, signal) },
-    client,
+    {
+      queryKey: ['preview', upload, mapping, personal],
+      queryFn: ({ signal }) => askPreview(upload, { mapping, personal }, signal),
+      placeholderData: keepPreviousData,
+      ...(personal && { gcTime: 0 }),
+    },
+    exportQueries,
   );
 }
 
-async function askPreview(upload: number, mapping: Mapping, signal: AbortSignal): Promise<ShownPreview> {
+async function askPreview(
+  upload: number,
+  asked: { mapping: Mapping; personal: boolean },
+  signal: AbortSignal,
+): Promise<ShownPreview> {
   const response = await fetch(`/exports/new/${upload}/preview`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ mapping }),
+    body: JSON.stringify(asked),
     signal,
   });
   if (response.ok) return response.json();

@@ -6,17 +6,18 @@ import { useEffect, useState } from 'react';
 import { Badge } from '#components/ui/badge.tsx';
 import { Drawer } from '#components/ui/drawer.tsx';
 import { Time } from '#components/ui/time.tsx';
-import { ReceivedEvents } from './received-events.tsx';
+import { type PersonalLink, ReceivedEvents } from './received-events.tsx';
 import { ReceivedFacts } from './received-facts.tsx';
 import type { ReceivedInFull } from './received-request.ts';
 
 export interface ReceivedDrawerProps {
   request: ReceivedInFull | undefined;
   closeHref: string;
+  personal: PersonalLink;
 }
 
 /** A look at one request. Which one stands in the address, so that Back closes it. */
-export function ReceivedDrawer({ request, closeHref }: ReceivedDrawerProps) {
+export function ReceivedDrawer({ request, closeHref, personal }: ReceivedDrawerProps) {
   const t = useTranslations('sandbox');
   const router = useRouter();
   const shown = useLingering(request);
@@ -31,7 +32,7 @@ export function ReceivedDrawer({ request, closeHref }: ReceivedDrawerProps) {
       {shown && (
         <>
           <ReceivedFacts request={shown} />
-          <ReceivedEvents key={shown.id} request={shown} />
+          <ReceivedEvents request={shown} personal={personal} />
         </>
       )}
     </Drawer>

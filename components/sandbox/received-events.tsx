@@ -1,41 +1,44 @@
-'use client';
-
 import { Eye, EyeOff } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
-import { Button } from '#components/ui/button.tsx';
+import { ButtonLink } from '#components/ui/button-link.tsx';
 import { JsonView } from '#components/ui/json-view.tsx';
-import { maskedEvent } from '#lib/core/masked-event.ts';
 import type { ReceivedInFull } from './received-request.ts';
 
-/** The first events of a request; personal values that are not hashed stay hidden until they are asked for. */
-export function ReceivedEvents({ request }: { request: ReceivedInFull }) {
+/** Whether personal values are readable, and the address where it is the other way round. */
+export interface PersonalLink {
+  readonly shown: boolean;
+  readonly href: string;
+}
+
+/** The first events of a request; personal values that are not hashed are masked until they are asked for. */
+export function ReceivedEvents({ request, personal }: { request: ReceivedInFull; personal: PersonalLink }) {
   const t = useTranslations('sandbox.drawer');
-  const [shown, setShown] = useState(false);
-  const { events, count, hashed, personal } = request;
+  const { events, count, hashed } = request;
   if (events.length === 0) return <p className="text-sm text-text-muted">{t('noBody')}</p>;
-  const Icon = shown ? EyeOff : Eye;
+  const Icon = personal.shown ? EyeOff : Eye;
   return (
     <section className="grid gap-3">
       <h3 className="font-semibold text-sm">
         {events.length < count ? t('first', { shown: events.length, count }) : t('only', { count })}
       </h3>
       <p className="text-text-muted text-xs">{t('masked')}</p>
-      <Button
+      <ButtonLink
         size="sm"
         className="w-fit"
         icon={<Icon aria-hidden />}
-        aria-pressed={shown}
-        onClick={() => setShown(!shown)}
+        href={personal.href}
+        scroll={false}
+        replace
+        prefetch={false}
       >
-        {t('show')}
-      </Button>
+        {t(personal.shown ? 'hide' : 'show')}
+      </ButtonLink>
       {events.map((event, index) => (
         <JsonView
           // biome-ignore lint/suspicious/noArrayIndexKey: an event's position is its identity here
           key={index}
           label={t('event', { number: index + 1 })}
-          value={shown ? event : maskedEvent(event, personal)}
+          value={event}
           hashed={hashed}
         />
       ))}

@@ -15,6 +15,4 @@ export interface ReceivedInFull extends ReceivedSummary {
   readonly events: readonly JsonObject[];
   /** Dotted paths of hashes. */
   readonly hashed: readonly string[];
-  /** Dotted paths of personal values that are sent as they are. */
-  readonly personal: readonly string[];
 }

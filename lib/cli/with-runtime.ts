@@ -5,14 +5,22 @@ import { openRuntime, type Runtime, THIS_MACHINE } from '../runtime.ts';
 /** Nobody else is kept waiting where a command waits for the database. */
 const PATIENT = { ...THIS_MACHINE, busyTimeoutMs: 10_000 };
 
-/** Gives work a runtime on the data folder, and closes it afterwards. Log lines below warning stay out of a person's way. */
+/**
+ * Gives work a runtime on the data folder, and closes it afterwards. Log lines below warning stay out of a person's way,
+ * unless the environment asks for them.
+ */
 export async function withRuntime<T>(work: (runtime: Runtime) => Promise<T>): Promise<T> {
-  const runtime = await openRuntime({ ...settings(), logLevel: 'warn' }, 'cli', PATIENT);
+  const env = settings();
+  const runtime = await openRuntime(isLevelChosen() ? env : { ...env, logLevel: 'warn' }, 'cli', PATIENT);
   try {
     return await work(runtime);
   } finally {
     await runtime.close();
   }
+}
+
+function isLevelChosen(): boolean {
+  return (process.env['PINTD_LOG_LEVEL'] ?? '') !== '';
 }
 
 /** The settings of the environment. Throws UserError `settings`. */

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Answer, HttpAnswer } from './answer.ts';
 import type { FieldSpec, JsonObject } from './field.ts';
+import type { Hide } from './hide-echoes.ts';
 import type { RecordRule } from './prepare.ts';
 
 /** Where a call goes and what it carries, but for the body. */
@@ -69,7 +70,8 @@ export interface Connector {
   body(events: readonly string[]): string;
   /** Bytes that a body needs beside its events, one comma an event included. */
   bodyBytes(events: number): number;
-  readAnswer(answer: HttpAnswer, events: number): Answer;
+  /** `hide` is for the other side's own words, before anything else is done with them. */
+  readAnswer(answer: HttpAnswer, events: number, hide: Hide): Answer;
   /** An event that is always valid, for testing a connection. */
   testEvent(now: number): JsonObject;
   startSandbox(options: { directory: string; port?: number }): Promise<Sandbox>;

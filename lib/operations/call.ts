@@ -1,5 +1,6 @@
 import type { Answer, HttpAnswer } from '../core/answer.ts';
 import type { CallRequest, Connector } from '../core/connector.ts';
+import { hideEchoes } from '../core/hide-echoes.ts';
 import type { Exchange } from '../core/ledger.ts';
 
 /** Sends one request; network faults come back as answers, never as exceptions. */
@@ -22,8 +23,8 @@ export interface CallOptions {
   readonly clock: { now(): number };
 }
 
-/** One call with so many events in its body, and what it came to. */
-export async function call(body: string, events: number, options: CallOptions): Promise<Called> {
+/** One call with these events in its body, each as JSON, and what it came to. */
+export async function call(body: string, events: readonly string[], options: CallOptions): Promise<Called> {
   const { connector, account, token, test, send, clock } = options;
   const began = clock.now();
   const response = await send(connector.request(account, token, test), body);
@@ -31,7 +32,7 @@ export async function call(body: string, events: number, options: CallOptions): 
   if (!('failure' in response)) {
     const requestId = response.headers[connector.requestIdHeader] ?? response.headers['x-request-id'] ?? null;
     return {
-      answer: connector.readAnswer(response, events),
+      answer: connector.readAnswer(response, events.length, hideEchoes({ token, events, fields: connector.fields })),
       exchange: { status: response.status, requestId, latencyMs },
     };
   }

@@ -1,18 +1,18 @@
 import { connectors } from '../connectors/registry.ts';
 import type { ReceivedRequest } from '../core/connector.ts';
 import type { FieldSpec, JsonObject } from '../core/field.ts';
-import { isPersonal } from '../core/personal.ts';
+import { maskedEvent } from '../core/masked-event.ts';
+import { personalPaths } from '../core/personal.ts';
 
 /** A request that a stand-in received, without its events. */
 export interface ListedRequest extends Omit<ReceivedRequest, 'events'> {
   readonly count: number;
 }
 
-/** One to look at: its first events, which of their values are hashes, and which are personal without being hashed. */
+/** One to look at: its first events, and which of their values are hashes. */
 export interface OpenedRequest extends ListedRequest {
   readonly events: readonly JsonObject[];
   readonly hashed: readonly string[];
-  readonly personal: readonly string[];
 }
 
 export interface SandboxQuery {
@@ -20,6 +20,8 @@ export interface SandboxQuery {
   readonly before?: string | undefined;
   /** The request to open. */
   readonly request?: string | undefined;
+  /** Whether its personal values are readable; else they are masked. */
+  readonly personal?: 'shown' | undefined;
   readonly limit: number;
 }
 
@@ -36,7 +38,7 @@ const FIRST_EVENTS = 5;
 /** What the stand-ins received, newest first. */
 export async function readSandbox(
   directory: string,
-  { request, limit, ...wanted }: SandboxQuery,
+  { request, personal, limit, ...wanted }: SandboxQuery,
 ): Promise<SandboxPage> {
   const query = {
     limit: limit + 1,
@@ -50,7 +52,7 @@ export async function readSandbox(
   const chosen = page.find(({ id }) => id === request);
   return {
     requests: page.map(listed),
-    opened: chosen && open(chosen, connector.fields),
+    opened: chosen && open(chosen, connector.fields, personal === 'shown'),
     older: received.length > limit ? page.at(-1)?.id : undefined,
   };
 }
@@ -59,12 +61,11 @@ function listed({ id, at, account, test, status, events }: ReceivedRequest): Lis
   return { id, at, account, test, status, count: events.length };
 }
 
-function open(request: ReceivedRequest, fields: readonly FieldSpec[]): OpenedRequest {
-  const placesOf = (wanted: readonly FieldSpec[]) => wanted.map(({ path }) => path.join('.'));
+function open(request: ReceivedRequest, fields: readonly FieldSpec[], showPersonal: boolean): OpenedRequest {
+  const hidden = showPersonal ? [] : personalPaths(fields);
   return {
     ...listed(request),
-    events: request.events.slice(0, FIRST_EVENTS),
-    hashed: placesOf(fields.filter(({ hashed }) => hashed)),
-    personal: placesOf(fields.filter((field) => isPersonal(field) && !field.hashed)),
+    events: request.events.slice(0, FIRST_EVENTS).map((event) => maskedEvent(event, hidden)),
+    hashed: fields.filter(({ hashed }) => hashed).map(({ path }) => path.join('.')),
   };
 }

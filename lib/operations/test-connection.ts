@@ -40,8 +40,8 @@ export async function testConnection(options: TestConnectionOptions): Promise<Co
     };
   }
   const event = connector.testEvent(Math.floor(clock.now() / 1000));
-  const body = connector.body([JSON.stringify(event)]);
-  const { answer, exchange } = await call(body, 1, { ...options, test: true });
+  const events = [JSON.stringify(event)];
+  const { answer, exchange } = await call(connector.body(events), events, { ...options, test: true });
   const facts = {
     account,
     milliseconds: exchange.latencyMs,

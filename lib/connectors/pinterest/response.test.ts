@@ -3,7 +3,8 @@ import type { Answer } from '../../core/answer.ts';
 import { readAnswer } from './response.ts';
 
 function answered(status: number, body: unknown, events: number, headers: Record<string, string> = {}): Answer {
-  return readAnswer({ status, headers, body: typeof body === 'string' ? body : JSON.stringify(body) }, events);
+  const asText = typeof body === 'string' ? body : JSON.stringify(body);
+  return readAnswer({ status, headers, body: asText }, events, (message) => message);
 }
 
 function results(received: number, processed: number, events: readonly object[]) {

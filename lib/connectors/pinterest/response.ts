@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Answer, EventResult, HttpAnswer } from '../../core/answer.ts';
+import type { Hide } from '../../core/hide-echoes.ts';
 
 /** Reading what Pinterest answers. Its schema is at github.com/pinterest/api-description, events/create. */
 
@@ -20,18 +21,19 @@ const detailed = z.object({ details: results });
 const RAMPED_DOWN = 4197;
 
 /** What an answer to a call with so many events means. Text of the other side is masked before it goes any further. */
-export function readAnswer(answer: HttpAnswer, events: number): Answer {
+export function readAnswer(answer: HttpAnswer, events: number, hide: Hide): Answer {
   const { status, headers } = answer;
   const body = parseJson(answer.body);
-  const { code, message = '' } = failure.safeParse(body).data ?? {};
+  const { code, message: said = '' } = failure.safeParse(body).data ?? {};
+  const message = () => maskValues(hide(said));
   switch (status) {
     case 200:
-      return readResults(results.safeParse(body).data, events);
+      return readResults(results.safeParse(body).data, events, hide);
     case 422:
-      return readResults(detailed.safeParse(body).data?.details, events);
+      return readResults(detailed.safeParse(body).data?.details, events, hide);
     case 400:
     case 413:
-      return { kind: 'malformed', message: maskValues(message) };
+      return { kind: 'malformed', message: message() };
     case 401:
       return { kind: 'unauthorized' };
     case 403:
@@ -43,25 +45,33 @@ export function readAnswer(answer: HttpAnswer, events: number): Answer {
   }
 }
 
-function readOther(status: number, code: number | undefined, message: string, retryAfter: string | undefined): Answer {
+function readOther(
+  status: number,
+  code: number | undefined,
+  message: () => string,
+  retryAfter: string | undefined,
+): Answer {
   if (status === 503 && code === RAMPED_DOWN) return { kind: 'busy', retryAfter };
   if (status >= 500) return { kind: 'unknown' };
-  return status >= 300 ? { kind: 'refused', message: maskValues(message) } : { kind: 'contradictory' };
+  return status >= 300 ? { kind: 'refused', message: message() } : { kind: 'contradictory' };
 }
 
 /** Results count by their position alone; a list of another length says nothing about any of them. */
-function readResults(found: z.infer<typeof results> | undefined, events: number): Answer {
+function readResults(found: z.infer<typeof results> | undefined, events: number, hide: Hide): Answer {
   if (!found || found.events.length !== events || found.num_events_received !== events)
     return { kind: 'contradictory' };
   const processed = found.events.filter(({ status }) => status === 'processed').length;
   if (processed !== found.num_events_processed) return { kind: 'contradictory' };
-  return { kind: 'answered', results: found.events.map(readResult) };
+  return {
+    kind: 'answered',
+    results: found.events.map((event, index) => readResult(event, (message) => hide(message, index))),
+  };
 }
 
-function readResult(event: z.infer<typeof results>['events'][number]): EventResult {
+function readResult(event: z.infer<typeof results>['events'][number], hide: Hide): EventResult {
   const accepted = event.status === 'processed';
   const message = accepted ? event.warning_message : event.error_message;
-  return message ? { accepted, message: maskValues(message) } : { accepted };
+  return message ? { accepted, message: maskValues(hide(message)) } : { accepted };
 }
 
 const E_MAIL_LIKE = /[^\s@'"<>]+@[^\s@'"<>]+/g;

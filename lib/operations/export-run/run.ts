@@ -115,7 +115,11 @@ export class Run {
   async call(ready: readonly ReadyRecord[], place: Place, test = this.ledger.job.testEvent): Promise<Called> {
     const { account } = this.ledger.job;
     if (this.options.clock.now() >= place.until) await this.place(test);
-    return call(this.bodyOf(ready), ready.length, { ...this.options, account, test });
+    return call(
+      this.bodyOf(ready),
+      ready.map(({ json }) => json),
+      { ...this.options, account, test },
+    );
   }
 }
 

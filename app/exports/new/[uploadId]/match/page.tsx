@@ -13,6 +13,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function MatchPage({ params }: UploadParams) {
   const upload = await loadUpload(params);
   const { rowsOf } = await webRuntime();
-  const samples = await sampleColumns(upload, rowsOf(upload));
-  return <MatchStep file={exportFileOf(upload)} samples={samples} connectorType={exportConnector().type} />;
+  const { fields, type } = exportConnector();
+  const samples = await sampleColumns(upload, rowsOf(upload), { fields, showPersonal: false });
+  return <MatchStep file={exportFileOf(upload)} samples={samples} connectorType={type} />;
 }

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { failureOf } from '#lib/action-result.ts';
 import { mappingInput } from '#lib/core/export-input.ts';
+import { maskedEvent } from '#lib/core/masked-event.ts';
 import { parseInput } from '#lib/core/parameters.ts';
+import { personalPaths } from '#lib/core/personal.ts';
 import { previewExport } from '#lib/operations/preview-export.ts';
 import { readableUpload } from '#lib/operations/readable-upload.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
@@ -10,7 +12,7 @@ import type { UploadParams } from '../load-upload.ts';
 
 const RECORDS = 20;
 
-const asked = z.object({ mapping: mappingInput });
+const asked = z.object({ mapping: mappingInput, personal: z.boolean().default(false) });
 
 /** The first records as an export with this mapping would send them. A POST, so that no column's name is in an address. */
 export async function POST(request: Request, { params }: UploadParams): Promise<Response> {
@@ -18,13 +20,18 @@ export async function POST(request: Request, { params }: UploadParams): Promise<
     const runtime = await webRuntime();
     const { rowsOf, clock, prepareEffects: effects } = runtime;
     const upload = await readableUpload(runtime, Number((await params).uploadId));
-    const { mapping } = parseInput(asked, await request.json());
+    const { mapping, personal } = parseInput(asked, await request.json());
+    const connector = exportConnector();
     const { records } = await previewExport({
-      ...{ connector: exportConnector(), upload, mapping, source: rowsOf(upload), clock, effects },
+      ...{ connector, upload, mapping, source: rowsOf(upload), clock, effects },
       limit: RECORDS,
     });
+    const paths = personal ? [] : personalPaths(connector.fields);
     // The cells are the file's own, and the page shows none of them.
-    const shown = records.map(({ cells: _, ...record }) => record);
+    const shown = records.map(({ cells: _, event, ...record }) => ({
+      ...record,
+      event: event && maskedEvent(event, paths),
+    }));
     return Response.json({ records: shown, whole: records.length < RECORDS });
   } catch (error) {
     const failure = await failureOf(error);

@@ -1,0 +1,19 @@
+import { failureOf } from '#lib/action-result.ts';
+import { readableUpload } from '#lib/operations/readable-upload.ts';
+import { sampleColumns } from '#lib/operations/sample-columns.ts';
+import { webRuntime } from '#lib/web/runtime.ts';
+import { exportConnector } from '../../../export-connector.ts';
+import type { UploadParams } from '../load-upload.ts';
+
+/** The first values of a file's columns, readable: asked for when a person wants to see them. */
+export async function GET(_request: Request, { params }: UploadParams): Promise<Response> {
+  try {
+    const runtime = await webRuntime();
+    const upload = await readableUpload(runtime, Number((await params).uploadId));
+    const options = { fields: exportConnector().fields, showPersonal: true };
+    return Response.json(await sampleColumns(upload, runtime.rowsOf(upload), options));
+  } catch (error) {
+    const failure = await failureOf(error);
+    return Response.json(failure, { status: failure.code === 'unexpected' ? 500 : 422 });
+  }
+}
