@@ -17,10 +17,11 @@ import { SqliteJobs } from './adapters/store/jobs.ts';
 import { SqliteLog } from './adapters/store/log.ts';
 import { prepareDatabase } from './adapters/store/migrations.ts';
 import { SqliteRecords } from './adapters/store/records.ts';
+import { SentLedger } from './adapters/store/sent-ledger.ts';
 import { SqliteUploads } from './adapters/store/uploads.ts';
 import { SqliteWorkers } from './adapters/store/workers.ts';
 import { UploadFiles } from './adapters/upload-files.ts';
-import { connectorOf } from './connectors/registry.ts';
+import { connectorOf, connectors } from './connectors/registry.ts';
 import type { Authentication } from './core/authentication.ts';
 import type { Connector, Sandbox } from './core/connector.ts';
 import { sampleRows } from './core/describe.ts';
@@ -54,6 +55,7 @@ export interface Runtime {
   readonly authentications: SqliteAuthentications;
   readonly jobs: SqliteJobs;
   readonly records: SqliteRecords;
+  readonly sent: SentLedger;
   readonly log: SqliteLog;
   readonly uploads: SqliteUploads;
   readonly workers: SqliteWorkers;
@@ -80,14 +82,16 @@ export async function openRuntime(env: Env, name: string): Promise<Runtime> {
   authentications.refuseWrongKey();
   const files = new UploadFiles(join(env.dataDir, 'uploads'), env.maxUploadBytes);
   const outside = new Outside(env);
+  const sent = new SentLedger(database);
   return {
     env,
     clock,
     logger: createLogger(name, env.logLevel),
     owner: `${name}-${process.pid}-${randomUUID()}`,
     authentications,
-    jobs: new SqliteJobs(database, new GroupCommit(database), clock),
+    jobs: new SqliteJobs(database, new GroupCommit(database), sent, clock),
     records: new SqliteRecords(database),
+    sent,
     log: new SqliteLog(database),
     uploads: new SqliteUploads(database),
     workers: new SqliteWorkers(database, clock),
@@ -190,6 +194,12 @@ export async function claimAndExecute(
   if (records.accepted > ledger.job.records.accepted) runtime.authentications.markUsed(authentication.id);
   runtime.logger.info({ job: job.id, state }, 'job released');
   return true;
+}
+
+/** Drops what was accepted so long ago that it is no longer recognised. */
+export function sweepSent({ sent, clock }: Runtime): Promise<void> {
+  const longest = Math.max(...connectors.map(({ duplicateWindow }) => duplicateWindow));
+  return sent.sweep(clock.now() - longest);
 }
 
 /** What it takes to turn an uploaded file into a job. */

@@ -1,5 +1,6 @@
 import { type Chunk, type ChunkLimits, cutChunks, type Preparation, type ReadyRecord } from '../core/batch.ts';
 import {
+  type Acceptance,
   type Batch,
   type BatchIntent,
   type Exchange,
@@ -159,7 +160,7 @@ async function sendRest(run: Run, lanes: Lanes, preparation: Preparation): Promi
   let number = ledger.current().batches;
   for await (const chunk of cutChunks(source.rows(job.cursor), job.cursor, preparation, limits)) {
     await lanes.free();
-    const acceptedBy = job.alreadyAccepted === 'skip' ? acceptedBefore(ledger, chunk.ready) : NOBODY;
+    const acceptedBy = job.alreadyAccepted === 'skip' ? await acceptedBefore(ledger, chunk.ready) : NONE;
     const ready = chunk.ready.filter(({ identity }) => !acceptedBy.has(identity));
     const place = ready.length > 0 ? await run.place() : undefined;
     if (run.stop) return;
@@ -170,13 +171,13 @@ async function sendRest(run: Run, lanes: Lanes, preparation: Preparation): Promi
   }
 }
 
-const NOBODY: ReadonlyMap<string, number> = new Map();
+const NONE: ReadonlyMap<string, Acceptance> = new Map();
 
-function acceptedBefore(ledger: JobLedger, ready: readonly ReadyRecord[]): ReadonlyMap<string, number> {
+function acceptedBefore(ledger: JobLedger, ready: readonly ReadyRecord[]): Promise<ReadonlyMap<string, Acceptance>> {
   return ledger.acceptedBefore(ready.map(({ identity }) => identity));
 }
 
-function progressOf(chunk: Chunk, acceptedBy: ReadonlyMap<string, number>): Progress {
+function progressOf(chunk: Chunk, acceptedBy: ReadonlyMap<string, Acceptance>): Progress {
   const invalid = chunk.invalid.map((record) => ({
     ...placeOf(record),
     status: 'invalid' as const,

@@ -3,10 +3,11 @@ import { UserError } from '../core/errors.ts';
 import { readEnvOrExit } from '../env.ts';
 import { translate } from '../messages/translate.ts';
 import { BACK_TO_QUEUE } from '../operations/execute-job.ts';
-import { claimAndExecute, openRuntime, type Runtime } from '../runtime.ts';
+import { claimAndExecute, openRuntime, type Runtime, sweepSent } from '../runtime.ts';
 import { EXIT_REFUSED, endWithParent, tellReady } from '../start/as-child.ts';
 
 const HEARTBEAT = 1000;
+const SWEEP = 60 * 60 * 1000;
 const POLL = 200;
 /** Jobs under way at a time, so that one whose other side is slow or in trouble does not hold up the rest. */
 const JOBS_AT_A_TIME = 4;
@@ -27,6 +28,7 @@ async function work(runtime: Runtime, signal: AbortSignal): Promise<void> {
   const beat = () => workers.heartbeat(owner, process.pid);
   beat();
   const heart = setInterval(beat, HEARTBEAT);
+  const sweep = setInterval(() => sweepSent(runtime).catch((err) => runtime.logger.error({ err }, 'not swept')), SWEEP);
   const running = new Map<number, Promise<void>>();
   while (!signal.aborted) {
     const next = running.size < JOBS_AT_A_TIME ? jobs.nextClaimable([...running.keys()]) : undefined;
@@ -39,6 +41,7 @@ async function work(runtime: Runtime, signal: AbortSignal): Promise<void> {
   }
   await Promise.all(running.values());
   clearInterval(heart);
+  clearInterval(sweep);
   workers.leave(owner);
   await runtime.close();
 }

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { IssueParams } from '../../core/issue.ts';
 import { isFinal, type Job, type JobError, type JobState } from '../../core/job.ts';
 import {
+  type Acceptance,
   type Batch,
   type BatchIntent,
   type BatchState,
@@ -64,7 +65,7 @@ export class SqliteJobLedger implements JobLedger {
     return (this.#sql.openBatches.all(this.job.id) as BatchRow[]).map(batchOfRow);
   }
 
-  acceptedBefore(identities: readonly string[]): ReadonlyMap<string, number> {
+  async acceptedBefore(identities: readonly string[]): Promise<ReadonlyMap<string, Acceptance>> {
     return this.#accepted?.recall(identities) ?? new Map();
   }
 

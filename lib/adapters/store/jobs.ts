@@ -5,6 +5,7 @@ import { AcceptedEvents } from './accepted-events.ts';
 import type { GroupCommit } from './group-commit.ts';
 import { LEASE_MS, SqliteJobLedger } from './job-ledger.ts';
 import { type JobRow, jobOfRow } from './job-row.ts';
+import type { SentLedger } from './sent-ledger.ts';
 
 export interface NewJob extends FrozenExport {
   readonly uploadId: number;
@@ -26,11 +27,13 @@ export interface JobPage {
 export class SqliteJobs {
   readonly #database: Database;
   readonly #commits: GroupCommit;
+  readonly #sent: SentLedger;
   readonly #clock: { now(): number };
 
-  constructor(database: Database, commits: GroupCommit, clock: { now(): number }) {
+  constructor(database: Database, commits: GroupCommit, sent: SentLedger, clock: { now(): number }) {
     this.#database = database;
     this.#commits = commits;
+    this.#sent = sent;
     this.#clock = clock;
   }
 
@@ -115,9 +118,10 @@ export class SqliteJobs {
     if (!row) return undefined;
     const { fence } = row;
     const job = jobOfRow(row);
-    const parts = { database: this.#database, clock: this.#clock, job };
-    const accepted = this.#isReal(job) ? new AcceptedEvents({ ...parts, window: duplicateWindow }) : undefined;
-    return new SqliteJobLedger({ ...parts, commits: this.#commits, fence, accepted });
+    const parts = { clock: this.#clock, job };
+    const memory = { ...parts, sent: this.#sent, window: duplicateWindow };
+    const accepted = this.#isReal(job) ? new AcceptedEvents(memory) : undefined;
+    return new SqliteJobLedger({ ...parts, database: this.#database, commits: this.#commits, fence, accepted });
   }
 
   /** Test events and those for a stand-in are never taken for events that the other side knows. */
