@@ -22,6 +22,7 @@ import { SqliteLog } from './adapters/store/log.ts';
 import { prepareDatabase } from './adapters/store/migrations.ts';
 import { SqliteRecords } from './adapters/store/records.ts';
 import { SqliteRetention } from './adapters/store/retention.ts';
+import { SentLedger } from './adapters/store/sent-ledger.ts';
 import { SqliteSettings } from './adapters/store/settings.ts';
 import { SqliteSweepReports } from './adapters/store/sweep-reports.ts';
 import { SqliteTotals } from './adapters/store/totals.ts';
@@ -68,6 +69,7 @@ export interface Runtime {
   readonly authentications: SqliteAuthentications;
   readonly jobs: SqliteJobs;
   readonly records: SqliteRecords;
+  readonly sent: SentLedger;
   readonly log: SqliteLog;
   readonly settings: SqliteSettings;
   readonly retention: SqliteRetention;
@@ -127,6 +129,7 @@ export async function openRuntime(env: Env, name: string, machine: Machine = THI
   const outside = new Outside(env);
   const settings = new SqliteSettings({ database, clock, ceilings: ceilingsOf(env) });
   const limiter = limiterOf(database, clock, settings);
+  const sent = new SentLedger(database);
   return {
     env,
     clock,
@@ -136,10 +139,12 @@ export async function openRuntime(env: Env, name: string, machine: Machine = THI
     jobs: new SqliteJobs({
       database,
       commits: new GroupCommit(database),
+      sent,
       clock,
       duplicateWindow: () => settings.current().duplicate_window_hours * HOUR,
     }),
     records: new SqliteRecords(database),
+    sent,
     log: new SqliteLog(database),
     settings,
     retention: new SqliteRetention(database),
@@ -363,8 +368,10 @@ export function statusOptions(runtime: Runtime): StatusOptions {
 
 /** What is to be cleared up now and then; see lib/worker/sweeps.ts. */
 export function sweepsOf(runtime: Runtime): readonly Sweep[] {
+  const { sent, clock, settings } = runtime;
   return [
     { name: 'personal_data', run: () => sweepPersonalData(personalDataOptions(runtime)) },
+    { name: 'sent_events', run: () => sent.sweep(clock.now() - settings.current().duplicate_window_hours * HOUR) },
     { name: 'call_windows', run: async () => runtime.sweepCallWindows() },
   ];
 }

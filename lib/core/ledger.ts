@@ -80,6 +80,12 @@ export interface Settlement {
   readonly extraCalls: number;
 }
 
+/** That an event was accepted: by which job, and when, in milliseconds since 1970. */
+export interface Acceptance {
+  readonly job: number;
+  readonly acceptedAt: number;
+}
+
 export type LogLevel = 'info' | 'warn' | 'error';
 
 /** A line of a job's log; its text is made from code and params when it is shown. */
@@ -102,8 +108,8 @@ export interface JobLedger {
   /** The first record that has each of these issue codes, by code. */
   firstNoted(codes: ReadonlySet<string>): Map<string, number>;
   openBatches(): readonly Batch[];
-  /** Which of these events an earlier job got accepted and the other side still recognises, and by which job. */
-  acceptedBefore(identities: readonly string[]): ReadonlyMap<string, number>;
+  /** Which of these events another job got accepted and the other side still recognises. */
+  acceptedBefore(identities: readonly string[]): Promise<ReadonlyMap<string, Acceptance>>;
   /** Commits progress and, where there is something to send, the intent to send it. */
   intend(progress: Progress, intent: BatchIntent | undefined): Promise<Batch | undefined>;
   /** Commits one more attempt of a batch, before the call. What may have been taken counts as sent again. */

@@ -45,7 +45,7 @@ test('records that a whole call was refused for are rejected in its words', () =
 
 test('before the call, only records with warnings or left out are noted', () => {
   expect(warnedOf(batch)).toMatchObject([{ record: 5, status: 'not_sent', issues: [warning] }]);
-  expect(leftOutOf(batch, new Map([['id6', 12]]))).toMatchObject([
+  expect(leftOutOf(batch, new Map([['id6', { job: 12, acceptedAt: 0 }]]))).toMatchObject([
     { record: 6, status: 'not_sent', issues: [{ code: 'already_accepted', params: { job: 12 } }] },
   ]);
 });

@@ -1,7 +1,7 @@
 import type { EventResult } from './answer.ts';
 import type { ReadyRecord, RecordPlace } from './batch.ts';
 import type { Issue } from './issue.ts';
-import type { Exchange, RecordOutcome, Settlement } from './ledger.ts';
+import type { Acceptance, Exchange, RecordOutcome, Settlement } from './ledger.ts';
 
 /** From what a call came to, to what the ledger keeps of each record. */
 
@@ -16,12 +16,16 @@ export function warnedOf(ready: readonly ReadyRecord[]): RecordOutcome[] {
     .map((record) => ({ ...placeOf(record), status: 'not_sent', issues: record.warnings }));
 }
 
-/** Valid records that are not sent, because the job with this number got them accepted. */
-export function leftOutOf(ready: readonly ReadyRecord[], acceptedBy: ReadonlyMap<string, number>): RecordOutcome[] {
+/** Valid records that are not sent, because another job got them accepted. */
+export function leftOutOf(
+  ready: readonly ReadyRecord[],
+  acceptedBefore: ReadonlyMap<string, Acceptance>,
+): RecordOutcome[] {
   return ready.flatMap((record) => {
-    const job = acceptedBy.get(record.identity);
-    if (job === undefined) return [];
-    const reason: Issue = { severity: 'error', code: 'already_accepted', column: null, field: null, params: { job } };
+    const acceptance = acceptedBefore.get(record.identity);
+    if (!acceptance) return [];
+    const params = { job: acceptance.job };
+    const reason: Issue = { severity: 'error', code: 'already_accepted', column: null, field: null, params };
     return { ...placeOf(record), status: 'not_sent' as const, issues: [reason, ...record.warnings] };
   });
 }

@@ -1,6 +1,7 @@
 import { type Chunk, type ChunkLimits, cutChunks, type Preparation, type ReadyRecord } from '../core/batch.ts';
 import { endOf, type Job, type JobRequest } from '../core/job.ts';
 import {
+  type Acceptance,
   type Batch,
   type BatchIntent,
   type Exchange,
@@ -176,7 +177,7 @@ async function sendRest(run: Run, lanes: Lanes, preparation: Preparation): Promi
 async function sendChunk(run: Run, lanes: Lanes, chunk: Chunk, number: number): Promise<boolean> {
   const { ledger } = run.options;
   const { alreadyAccepted, unknownSince } = ledger.job;
-  const acceptedBy = alreadyAccepted === 'skip' ? acceptedBefore(ledger, chunk.ready) : NOBODY;
+  const acceptedBy = alreadyAccepted === 'skip' ? await acceptedBefore(ledger, chunk.ready) : NONE;
   const ready = chunk.ready.filter(({ identity }) => !acceptedBy.has(identity));
   const progress = progressOf(chunk, acceptedBy);
   if (ready.length === 0) {
@@ -196,13 +197,13 @@ async function sendChunk(run: Run, lanes: Lanes, chunk: Chunk, number: number): 
   return true;
 }
 
-const NOBODY: ReadonlyMap<string, number> = new Map();
+const NONE: ReadonlyMap<string, Acceptance> = new Map();
 
-function acceptedBefore(ledger: JobLedger, ready: readonly ReadyRecord[]): ReadonlyMap<string, number> {
+function acceptedBefore(ledger: JobLedger, ready: readonly ReadyRecord[]): Promise<ReadonlyMap<string, Acceptance>> {
   return ledger.acceptedBefore(ready.map(({ identity }) => identity));
 }
 
-function progressOf(chunk: Chunk, acceptedBy: ReadonlyMap<string, number>): Progress {
+function progressOf(chunk: Chunk, acceptedBy: ReadonlyMap<string, Acceptance>): Progress {
   const invalid = chunk.invalid.map((record) => ({
     ...placeOf(record),
     status: 'invalid' as const,

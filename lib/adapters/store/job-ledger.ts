@@ -3,6 +3,7 @@ import type { Decision } from '../../core/decision.ts';
 import type { IssueParams } from '../../core/issue.ts';
 import { isFinal, type Job, type JobError, type JobRequest, type JobState } from '../../core/job.ts';
 import {
+  type Acceptance,
   type Batch,
   type BatchIntent,
   type BatchState,
@@ -70,7 +71,7 @@ export class SqliteJobLedger implements JobLedger {
     return (this.#sql.openBatches.all(this.job.id) as BatchRow[]).map(batchOfRow);
   }
 
-  acceptedBefore(identities: readonly string[]): ReadonlyMap<string, number> {
+  async acceptedBefore(identities: readonly string[]): Promise<ReadonlyMap<string, Acceptance>> {
     return this.#accepted?.recall(identities) ?? new Map();
   }
 

@@ -7,6 +7,7 @@ import { AcceptedEvents } from './accepted-events.ts';
 import type { GroupCommit } from './group-commit.ts';
 import { LEASE_MS, SqliteJobLedger } from './job-ledger.ts';
 import { type JobRow, jobOfRow } from './job-row.ts';
+import type { SentLedger } from './sent-ledger.ts';
 
 export interface NewJob extends FrozenExport {
   readonly uploadId: number;
@@ -27,6 +28,7 @@ export interface JobPage {
 export interface JobsOptions {
   readonly database: Database;
   readonly commits: GroupCommit;
+  readonly sent: SentLedger;
   readonly clock: { now(): number };
   readonly duplicateWindow: () => number;
 }
@@ -35,13 +37,15 @@ export interface JobsOptions {
 export class SqliteJobs {
   readonly #database: Database;
   readonly #commits: GroupCommit;
+  readonly #sent: SentLedger;
   readonly #clock: { now(): number };
   readonly #duplicateWindow: () => number;
 
   /** `duplicateWindow` says for how many milliseconds an accepted event is recognised when it comes again. */
-  constructor({ database, commits, clock, duplicateWindow }: JobsOptions) {
+  constructor({ database, commits, sent, clock, duplicateWindow }: JobsOptions) {
     this.#database = database;
     this.#commits = commits;
+    this.#sent = sent;
     this.#clock = clock;
     this.#duplicateWindow = duplicateWindow;
   }
@@ -153,10 +157,11 @@ export class SqliteJobs {
 
   #ledgerOf(row: JobRow): SqliteJobLedger {
     const job = jobOfRow(row);
-    const parts = { database: this.#database, clock: this.#clock, job };
-    const window = this.#duplicateWindow();
-    const accepted = this.#isReal(job) ? new AcceptedEvents({ ...parts, window }) : undefined;
-    return new SqliteJobLedger({ ...parts, commits: this.#commits, fence: row.fence, accepted });
+    const parts = { clock: this.#clock, job };
+    const memory = { ...parts, sent: this.#sent, window: this.#duplicateWindow() };
+    const accepted = this.#isReal(job) ? new AcceptedEvents(memory) : undefined;
+    const { fence } = row;
+    return new SqliteJobLedger({ ...parts, database: this.#database, commits: this.#commits, fence, accepted });
   }
 
   #deletionOf(upload: number) {

@@ -159,10 +159,27 @@ CREATE TABLE "worker" (
 );
 
 -- CreateTable
-CREATE TABLE "accepted_event" (
-    "digest" BLOB NOT NULL PRIMARY KEY,
+CREATE TABLE "sent_batch" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "scope" TEXT NOT NULL,
     "job_id" INTEGER NOT NULL,
-    "accepted_at" BIGINT NOT NULL
+    "accepted_at" BIGINT NOT NULL,
+    "total" INTEGER NOT NULL,
+    "digests" BLOB NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "sent_run" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "scope" TEXT NOT NULL,
+    "newest" BIGINT NOT NULL,
+    "filter" BLOB NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "sent_page" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "entries" BLOB NOT NULL
 );
 
 -- CreateTable
@@ -225,3 +242,9 @@ CREATE INDEX "issue_job_id_column_record_idx" ON "issue"("job_id", "column", "re
 
 -- CreateIndex
 CREATE INDEX "log_line_job_id_id_idx" ON "log_line"("job_id", "id");
+
+-- CreateIndex
+CREATE INDEX "sent_batch_scope_idx" ON "sent_batch"("scope");
+
+-- CreateIndex
+CREATE INDEX "sent_run_scope_idx" ON "sent_run"("scope");

@@ -1,0 +1,180 @@
+// npm run bench:sent — what it takes to remember and to recall a batch of 1000 events with 0 to 10 million in the sent
+// ledger, beside the plain tables that it might have been. `-- 1` stops at one million.
+import { hash } from 'node:crypto';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Database } from 'better-sqlite3';
+import Table from 'cli-table3';
+import { databasePath, openDatabase } from '../lib/adapters/store/database.ts';
+import { applyMigrations } from '../lib/adapters/store/migrations.ts';
+import { SentLedger } from '../lib/adapters/store/sent-ledger.ts';
+
+const BATCH = 1000;
+const ROUNDS = 150;
+const SIZES = [0, 1, 5, 10].filter((millions) => millions <= Number(process.argv[2] ?? 10));
+
+/** One way to keep what was accepted. `remember` is called within a transaction. */
+interface Way {
+  remember(identities: readonly string[]): void;
+  recall(identities: readonly string[]): unknown;
+}
+
+const WAYS: Readonly<Record<string, (database: Database) => Way>> = {
+  'a row an event': (database) => rowAnEvent(database, ''),
+  'the same WITHOUT ROWID': (database) => rowAnEvent(database, 'WITHOUT ROWID'),
+  'sent ledger': sentLedger,
+};
+
+function rowAnEvent(database: Database, storage: string): Way {
+  const columns = 'digest BLOB NOT NULL PRIMARY KEY, job_id INTEGER NOT NULL, accepted_at BIGINT NOT NULL';
+  database.exec(`CREATE TABLE IF NOT EXISTS accepted_event (${columns}) ${storage}`);
+  const insert = database.prepare(
+    `INSERT INTO accepted_event VALUES (?, 1, ?)
+     ON CONFLICT (digest) DO UPDATE SET job_id = excluded.job_id, accepted_at = excluded.accepted_at`,
+  );
+  const find = database.prepare('SELECT job_id FROM accepted_event WHERE digest = ? AND job_id <> ?').pluck();
+  const digestOf = (identity: string) => hash('sha256', identity, 'buffer').subarray(0, 16);
+  return {
+    remember: (identities) => {
+      for (const identity of identities) insert.run(digestOf(identity), Date.now());
+    },
+    recall: (identities) => identities.map((identity) => find.get(digestOf(identity), 2)),
+  };
+}
+
+function sentLedger(database: Database): Way {
+  const sent = new SentLedger(database);
+  const scope = { connector: 'bench', account: '549764609761' };
+  return {
+    remember: (identities) => sent.remember(scope, identities, { job: 1, acceptedAt: Date.now() }, 0),
+    recall: (identities) => sent.recall(scope, identities, { since: 0, except: 2 }),
+  };
+}
+
+/** A database that knows events in one way, and more of them from size to size. */
+class Trial {
+  readonly #path: string;
+  readonly #database: Database;
+  readonly #make: (database: Database) => Way;
+  #way: Way;
+  #events = 0;
+
+  constructor(path: string, make: (database: Database) => Way) {
+    this.#path = path;
+    this.#database = openDatabase(path, { busyTimeoutMs: 1000 });
+    this.#make = make;
+    this.#way = make(this.#database);
+  }
+
+  /** Faster than the product may: nothing of it is measured. */
+  fill(events: number): void {
+    this.#database.exec('PRAGMA synchronous = OFF; PRAGMA cache_size = -2000000');
+    const hundred = this.#database.transaction(() => {
+      for (let batch = 0; batch < 100; batch++) this.#rememberNext();
+    });
+    while (this.#events < events) hundred();
+    this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE); PRAGMA synchronous = FULL; PRAGMA cache_size = -16000');
+    this.#database.exec('PRAGMA shrink_memory');
+  }
+
+  async measure(): Promise<string[]> {
+    this.#way = this.#make(this.#database); // as a process that begins
+    const [first] = await times(1, () => this.#way.recall(this.#unknown()));
+    const recallNew = await times(ROUNDS, () => this.#way.recall(this.#unknown()));
+    const recallKnown = await times(ROUNDS, () => this.#way.recall(this.#known()));
+    const remember = await times(ROUNDS, () => this.#database.transaction(() => this.#rememberNext()).immediate());
+    const walBytes = await this.#walBytes();
+    return [
+      spread(remember),
+      spread(recallNew),
+      spread(recallKnown),
+      milliseconds(first),
+      `${Math.round(walBytes / 1024)} KB`,
+      megabytes(statSync(this.#path).size),
+      megabytes(memory()),
+    ];
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+
+  #rememberNext(): void {
+    this.#way.remember(batchFrom(this.#events));
+    this.#events += BATCH;
+  }
+
+  #unknown(): string[] {
+    return batchFrom(1e9 + Math.floor(Math.random() * 1e9));
+  }
+
+  #known(): string[] {
+    return batchFrom(Math.floor(Math.random() * Math.max(1, this.#events - BATCH)));
+  }
+
+  /** What a batch adds to the log between two checkpoints. */
+  async #walBytes(): Promise<number> {
+    this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE); PRAGMA wal_autocheckpoint = 0');
+    await times(ROUNDS, () => this.#database.transaction(() => this.#rememberNext()).immediate());
+    const { size } = statSync(`${this.#path}-wal`);
+    this.#database.exec('PRAGMA wal_autocheckpoint = 1000; PRAGMA wal_checkpoint(TRUNCATE)');
+    return size / ROUNDS;
+  }
+}
+
+function batchFrom(first: number): string[] {
+  return Array.from({ length: BATCH }, (_, index) => `checkout\0order-${first + index}`);
+}
+
+async function times(rounds: number, work: () => unknown): Promise<number[]> {
+  const taken: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const start = performance.now();
+    await work();
+    taken.push(performance.now() - start);
+  }
+  return taken.sort((a, b) => a - b);
+}
+
+/** Median, mean and maximum. */
+function spread(sorted: readonly number[]): string {
+  const mean = sorted.reduce((sum, each) => sum + each, 0) / sorted.length;
+  return [sorted[sorted.length >> 1], mean, sorted.at(-1)].map(milliseconds).join(' / ');
+}
+
+function milliseconds(time = 0): string {
+  return time.toFixed(1);
+}
+
+function megabytes(bytes: number): string {
+  return `${Math.round(bytes / 1e6)} MB`;
+}
+
+/** What JavaScript holds; the database's own cache of 16 MB comes on top. */
+function memory(): number {
+  globalThis.gc?.();
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
+}
+
+async function trialOf(name: string, make: (database: Database) => Way, table: Table.Table): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'pintd-bench-'));
+  try {
+    await applyMigrations(databasePath(folder));
+    const trial = new Trial(databasePath(folder), make);
+    for (const millions of SIZES) {
+      trial.fill(millions * 1e6);
+      table.push([name, `${millions} M`, ...(await trial.measure())]);
+    }
+    trial.close();
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const head = ['way', 'events', 'remember', 'recall, all new', 'recall, all known', 'first', 'log', 'file', 'memory'];
+const table = new Table({ head, style: { head: [], border: [] } });
+for (const [name, make] of Object.entries(WAYS).reverse()) await trialOf(name, make, table);
+console.log(`A batch of ${BATCH}: median / mean / most, in ms. remember: with its commit, merges and checkpoints.`);
+console.log(table.toString());
