@@ -10,7 +10,7 @@ import { DIGEST_BYTES, type SentBatch, SentRuns } from './sent-runs.ts';
 /** The latest events take at most 6 MB, the filters of 16 million more 32 MB. */
 const SIZES: SentSizes = { runEvents: 65_536, filters: 8 * SETS };
 /** Scopes held in memory: the jobs that a worker executes at a time. */
-const MOST_INDEXES = 4;
+const MOST_INDEXES = 16;
 /** Runs that a merge drops beside, so that they cannot become more where nobody sweeps. */
 const DROPPED_BY_MERGE = 2;
 
