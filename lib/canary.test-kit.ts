@@ -1,0 +1,187 @@
+import { createHash } from 'node:crypto';
+import { globSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { stringify } from 'csv-stringify/sync';
+import { connectors } from './connectors/registry.ts';
+import { isPersonal } from './core/personal.ts';
+
+/** Marked values that can be told from anything else, and the search for them. */
+
+/** In every value that says something of a person, also in columns that nothing reads. */
+const PERSONAL = 'kanarieqx';
+/** In the values of other columns. */
+const OTHER = 'wachtelqx';
+export const TOKEN = 'pina_nachtegaal5vKq8';
+
+const IP = '203.0.113.211';
+const PHONE = '+49 1579 2390417';
+const BIRTH = '1907-03-29';
+const MD5 = createHash('md5').update(PERSONAL).digest('hex');
+
+const SENT_AS_IT_IS = {
+  client_ip_address: IP,
+  client_user_agent: `Mozilla/5.0 (${PERSONAL}; "Käfer")`,
+  click_id: `${PERSONAL}-click`,
+  partner_id: `${PERSONAL}-partner`,
+};
+
+const FIELDS = connectors.flatMap(({ fields }) => fields);
+const IGNORED = ['Kunden-Notiz', 'crm note'];
+const COLUMNS = [...FIELDS.map(({ name }) => name), 'em_1', ...IGNORED];
+
+type Row = Readonly<Record<string, string>>;
+
+/** Valid, with a marked value in every column that takes free text. */
+export function canaryRow(id: string, now: number): Row {
+  const free = FIELDS.filter(({ type, choices }) => type === 'string' && choices === undefined);
+  const marked = free.map((field) => [field.name, isPersonal(field) ? `${PERSONAL}-${field.name}` : OTHER]);
+  return {
+    ...Object.fromEntries(marked),
+    ...Object.fromEntries(IGNORED.map((column) => [column, `${PERSONAL} 雀`])),
+    ...SENT_AS_IT_IS,
+    ...{ event_name: 'checkout', action_source: 'web', event_time: String(now - 60), event_id: `${OTHER}-${id}` },
+    ...{ em: `${PERSONAL}@mail.example`, em_1: `${PERSONAL}.雀@mail.example`, ph: PHONE, db: BIRTH, ge: 'f' },
+    ...{ st: 'CA', zp: '94107', country: 'US', fn: `${PERSONAL}雀`, language: 'en', currency: 'EUR' },
+    ...{ opt_out_type: 'LDP', value: '31415926.53', num_items: '314159265' },
+  };
+}
+
+/** By the code of the issue they cause: what is changed in a valid row. */
+const FAULTS: readonly (readonly [code: string, Row])[] = [
+  ['required_missing', { event_id: '' }],
+  ['array_not_texts', { em: `["${PERSONAL}", 1]` }],
+  ['array_too_long', { content_ids: JSON.stringify(Array.from({ length: 1001 }, (_, i) => `${OTHER}${i}`)) }],
+  ['nothing_left', { ph: PERSONAL }],
+  ['boolean_unreadable', { wifi: OTHER }],
+  ['integer_unreadable', { num_items: OTHER }],
+  ['integer_too_large', { num_items: '90071992547409931415' }],
+  ['decimal_unreadable', { value: OTHER }],
+  ['event_name_unknown', { event_name: OTHER }],
+  ['action_source_unknown', { action_source: OTHER }],
+  ['event_time_unreadable', { event_time: OTHER }],
+  ['event_time_not_seconds', { event_time: '1795549708179' }],
+  ['event_time_future', { event_time: '4102444801' }],
+  ['event_time_old', { event_time: '1700000001' }],
+  ['event_time_without_zone', { event_time: '2023-11-14 22:13:20' }],
+  ['em_malformed', { em: PERSONAL }],
+  ['em_other_hash', { em: MD5 }],
+  ['ph_without_country_code', { ph: '01579 2390417' }],
+  ['ge_unknown', { ge: PERSONAL }],
+  ['db_unreadable', { db: PERSONAL }],
+  ['st_not_two_letters', { st: PERSONAL }],
+  ['country_not_two_letters', { country: PERSONAL }],
+  ['country_unknown', { country: 'QX' }],
+  ['not_a_us_zip', { zp: `${PERSONAL} 81` }],
+  ['language_unknown', { language: OTHER }],
+  ['currency_unknown', { currency: OTHER }],
+  ['client_ip_address_malformed', { client_ip_address: `${PERSONAL}.1` }],
+  ['opt_out_type_ignored', { opt_out_type: OTHER }],
+  ['user_data_missing', { em: '', em_1: '', hashed_maids: '', client_ip_address: '' }],
+];
+
+/** Rows that cannot be read as they stand; the last one swallows what is behind it. */
+const BROKEN: readonly (readonly [code: string, string])[] = [
+  ['short_row', `checkout,web,1,${OTHER}`],
+  ['too_many_cells', `${PERSONAL}${','.repeat(COLUMNS.length)}${PERSONAL}`],
+  ['stray_quote', `"${PERSONAL}" x`],
+  ['nul_character', `${PERSONAL}\0`],
+  ['bad_encoding', `${PERSONAL}\xff`],
+  ['record_too_large', `${PERSONAL.repeat(120_000)}`],
+  ['unclosed_quote', `"${PERSONAL}`],
+];
+
+/** The codes of all issues that the file has. */
+export const FILE_CODES = [...FAULTS, ...BROKEN].map(([code]) => code);
+
+/** A file with so many valid records, named by their events' ids, and one record for each kind of issue. */
+export function canaryFile(ids: readonly string[], now: number): Buffer {
+  const valid = ids.map((id) => canaryRow(id, now));
+  const faulty = FAULTS.map(([code, change]) => ({ ...canaryRow(code, now), ...change }));
+  const rows = [...valid, ...faulty].map((row) => COLUMNS.map((column) => row[column] ?? ''));
+  const readable = Buffer.from(stringify([COLUMNS, ...rows]));
+  const broken = Buffer.from(`${BROKEN.map(([, line]) => line).join('\n')}\n`, 'latin1');
+  return Buffer.concat([readable, broken]);
+}
+
+/** What a receiving side may come to say: all that it was sent, and the token. */
+export const ECHO = [...Object.values(SENT_AS_IT_IS), `${PERSONAL}@mail.example`, `Bearer ${TOKEN}`, OTHER].join(' | ');
+
+type Kind = 'personal' | 'other' | 'hash' | 'token';
+
+const NEEDLES: readonly (readonly [Kind, string])[] = [
+  ['personal', PERSONAL],
+  ['personal', IP],
+  ['personal', PHONE],
+  ['personal', PHONE.replaceAll(/\D/g, '')],
+  ['personal', '1579 2390417'],
+  ['personal', BIRTH],
+  ['personal', BIRTH.replaceAll('-', '')],
+  ['personal', MD5],
+  ['other', OTHER],
+  ['other', '31415926.53'],
+  ['other', '90071992547409931415'],
+  ['token', TOKEN],
+];
+
+/** Hashes of personal values say who somebody is to whoever has the value. */
+export const hashNeedles = (hashes: readonly string[]) => hashes.map((hash) => ['hash', hash] as const);
+
+/** Which kinds of marked values stand in some bytes, in any of the spellings in which they could. */
+export function canariesIn(
+  bytes: Buffer,
+  kinds: readonly Kind[],
+  more: readonly (readonly [Kind, string])[] = [],
+): string[] {
+  const wanted = [...NEEDLES, ...more].filter(([kind]) => kinds.includes(kind));
+  return wanted.flatMap(([kind, text]) =>
+    spellings(text).some((one) => bytes.includes(one)) ? [`${kind} ${text}`] : [],
+  );
+}
+
+const known = new Map<string, readonly Buffer[]>();
+
+function spellings(text: string): readonly Buffer[] {
+  const found = known.get(text) ?? makeSpellings(text);
+  known.set(text, found);
+  return found;
+}
+
+function makeSpellings(text: string): readonly Buffer[] {
+  const bytes = Buffer.from(text);
+  const hex = bytes.toString('hex');
+  const texts = [
+    text,
+    encodeURIComponent(text),
+    encodeURIComponent(text).replaceAll('%20', '+'),
+    hex,
+    hex.toUpperCase(),
+  ];
+  return [...texts, ...inBase64(bytes)].map((one) => Buffer.from(one)).concat(Buffer.from(text, 'utf16le'));
+}
+
+/** Base64 looks different by where in the whole a text begins; what no neighbour can change is looked for. */
+function inBase64(bytes: Buffer): string[] {
+  return [0, 1, 2].map((before) => {
+    const whole = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64');
+    return whole.slice(Math.ceil((before * 4) / 3), Math.floor(((before + bytes.length) * 4) / 3));
+  });
+}
+
+/** The files below a folder, but for those whose path begins with one of these. */
+export function filesBelow(folder: string, except: readonly string[] = []): string[] {
+  return globSync('**/*', { cwd: folder, exclude: (path) => except.some((start) => path.startsWith(start)) })
+    .filter((path) => !except.some((start) => path.startsWith(start)))
+    .filter((path) => statSync(join(folder, path)).isFile());
+}
+
+/** What is found in the files below a folder, by path. */
+export function canariesBelow(
+  folder: string,
+  kinds: readonly Kind[],
+  { except = [], more = [] }: { except?: readonly string[]; more?: readonly (readonly [Kind, string])[] } = {},
+): Record<string, string[]> {
+  const found = filesBelow(folder, except).map((path) => {
+    return [path, canariesIn(readFileSync(join(folder, path)), kinds, more)] as const;
+  });
+  return Object.fromEntries(found.filter(([, canaries]) => canaries.length > 0));
+}
