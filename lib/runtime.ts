@@ -17,6 +17,7 @@ import { SqliteJobs } from './adapters/store/jobs.ts';
 import { SqliteLog } from './adapters/store/log.ts';
 import { prepareDatabase } from './adapters/store/migrations.ts';
 import { SqliteRecords } from './adapters/store/records.ts';
+import { SqliteUnfinishedUploads } from './adapters/store/unfinished-uploads.ts';
 import { SqliteUploads } from './adapters/store/uploads.ts';
 import { SqliteWorkers } from './adapters/store/workers.ts';
 import { UploadFiles } from './adapters/upload-files.ts';
@@ -56,6 +57,7 @@ export interface Runtime {
   readonly records: SqliteRecords;
   readonly log: SqliteLog;
   readonly uploads: SqliteUploads;
+  readonly unfinished: SqliteUnfinishedUploads;
   readonly workers: SqliteWorkers;
   readonly files: UploadFiles;
   readonly prepareEffects: PrepareEffects;
@@ -93,6 +95,7 @@ export async function openRuntime(env: Env, name: string): Promise<Runtime> {
     records: new SqliteRecords(database),
     log: new SqliteLog(database),
     uploads: new SqliteUploads(database),
+    unfinished: new SqliteUnfinishedUploads(database, clock),
     workers: new SqliteWorkers(database, clock),
     files,
     prepareEffects,
@@ -200,8 +203,9 @@ export function createExportOptions({ jobs, clock, env }: Runtime): CreateExport
   return { jobs, clock, maxEventsPerCall: env.maxEventsPerCall, maxBytesPerCall: env.maxBytesPerCall };
 }
 
-export function receiveOptions({ files, uploads, clock }: Runtime, connector: Connector): ReceiveOptions {
-  return { files, uploads, connector, clock };
+export function receiveOptions(runtime: Runtime, connector: Connector): ReceiveOptions {
+  const { files, uploads, unfinished, clock } = runtime;
+  return { files, uploads, unfinished, connector, clock, newFolder: randomUUID };
 }
 
 /** The records of a job with one of these outcomes, as CSV text to be streamed. Throws UserError `job_unknown`. */
@@ -243,8 +247,9 @@ export async function withOfflineFile<T>(
   const directory = await mkdtemp(join(tmpdir(), 'pintd-'));
   try {
     const files = new UploadFiles(directory, { maxBytes: Number.MAX_SAFE_INTEGER, reserveBytes: 0 });
-    const { folder, bytes } = await files.save(content);
-    if (bytes === 0) throw new UserError('file_empty');
+    const folder = 'file';
+    await files.create(folder);
+    if ((await files.append(folder, 0, content)) === 0) throw new UserError('file_empty');
     await files.spool(folder, encoding);
     const { header, delimiter, cursor: from } = await files.readHeader(folder, { isKnown });
     const rows = files.rows(folder, { delimiter, columns: header.length, from });

@@ -19,3 +19,11 @@ export interface Upload extends FileFormat {
   /** Milliseconds since 1970. */
   readonly createdAt: number;
 }
+
+/** A file that is coming in. It becomes an Upload once it is complete and checked; until then no job can refer to it. */
+export interface UnfinishedUpload {
+  readonly folder: string;
+  readonly name: string;
+  /** As announced by the sender; undefined where nobody knows how long the stream is. */
+  readonly bytes: number | undefined;
+}

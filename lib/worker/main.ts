@@ -5,6 +5,7 @@ import { translate } from '../messages/translate.ts';
 import { BACK_TO_QUEUE } from '../operations/execute-job.ts';
 import { claimAndExecute, openRuntime, type Runtime } from '../runtime.ts';
 import { EXIT_REFUSED, endWithParent, tellReady } from '../start/as-child.ts';
+import { keepSwept } from './sweep.ts';
 
 const HEARTBEAT = 1000;
 const POLL = 200;
@@ -27,6 +28,7 @@ async function work(runtime: Runtime, signal: AbortSignal): Promise<void> {
   const beat = () => workers.heartbeat(owner, process.pid);
   beat();
   const heart = setInterval(beat, HEARTBEAT);
+  const sweeping = keepSwept(runtime, signal);
   const running = new Map<number, Promise<void>>();
   while (!signal.aborted) {
     const next = running.size < JOBS_AT_A_TIME ? jobs.nextClaimable([...running.keys()]) : undefined;
@@ -37,7 +39,7 @@ async function work(runtime: Runtime, signal: AbortSignal): Promise<void> {
         execute(runtime, next, signal).finally(() => running.delete(next)),
       );
   }
-  await Promise.all(running.values());
+  await Promise.all([...running.values(), sweeping]);
   clearInterval(heart);
   workers.leave(owner);
   await runtime.close();
