@@ -9,7 +9,7 @@ import type { FileFormat } from '../core/file-format.ts';
 import type { Cursor, Row } from '../core/row.ts';
 import { type Header, readHeader, readRows } from './csv/csv-source.ts';
 import { makeSpool, type SpoolFacts } from './csv/spool.ts';
-import { freeBytes, isDiskFull, syncFile, syncFolder } from './disk.ts';
+import { freeBytes, syncFile, syncFolder } from './disk.ts';
 
 export interface UploadLimits {
   readonly maxBytes: number;
@@ -37,15 +37,13 @@ export class UploadFiles {
     const { maxBytes, reserveBytes } = this.#limits;
     if (bytes > maxBytes) throw new UserError('upload_too_large', { max: maxBytes });
     await mkdir(this.#directory, { recursive: true, mode: 0o700 });
-    if ((await freeBytes(this.#directory)) - bytes < reserveBytes) throw new UserError('upload_disk_full');
+    if (freeBytes(this.#directory) - bytes < reserveBytes) throw new UserError('upload_disk_full');
   }
 
   /** Makes an empty file in a folder of its own. */
   async create(folder: string): Promise<void> {
-    await refuseFullDisk(async () => {
-      await mkdir(join(this.#directory, folder), { recursive: true, mode: 0o700 });
-      await using _ = await open(this.#original(folder), 'wx', 0o600);
-    });
+    await mkdir(join(this.#directory, folder), { recursive: true, mode: 0o700 });
+    await using _ = await open(this.#original(folder), 'wx', 0o600);
   }
 
   /** How many bytes have come in; 0 where there is no such folder. */
@@ -62,7 +60,7 @@ export class UploadFiles {
    */
   async append(folder: string, offset: number, content: AsyncIterable<Uint8Array>): Promise<number> {
     const target = createWriteStream(this.#original(folder), { flags: 'r+', start: offset });
-    await refuseFullDisk(() => pipeline(Readable.from(content), this.#guard(offset, this.#limits.maxBytes), target));
+    await pipeline(Readable.from(content), this.#guard(offset, this.#limits.maxBytes), target);
     return offset + target.bytesWritten;
   }
 
@@ -79,12 +77,12 @@ export class UploadFiles {
     return { bytes, sha256: hash.digest('hex') };
   }
 
-  async spool(folder: string, encoding: string | undefined): Promise<SpoolFacts> {
+  spool(folder: string, encoding: string | undefined): Promise<SpoolFacts> {
     const options = {
       guard: this.#guard(0, Number.POSITIVE_INFINITY),
       ...(encoding === undefined ? {} : { encoding }),
     };
-    return refuseFullDisk(() => makeSpool(this.#original(folder), this.#spool(folder), options));
+    return makeSpool(this.#original(folder), this.#spool(folder), options);
   }
 
   readHeader(
@@ -150,13 +148,5 @@ export class UploadFiles {
         this.refuseTooLarge(0).then(() => done(null, chunk), done);
       },
     });
-  }
-}
-
-async function refuseFullDisk<T>(write: () => Promise<T>): Promise<T> {
-  try {
-    return await write();
-  } catch (error) {
-    throw isDiskFull(error) ? new UserError('upload_disk_full', {}, { cause: error }) : error;
   }
 }

@@ -4,7 +4,7 @@ import type { FileFormat } from '../core/file-format.ts';
 import { isKnownColumn } from '../core/plan.ts';
 import type { Cursor } from '../core/row.ts';
 import type { UnfinishedUpload, Upload } from '../core/upload.ts';
-import { type DiscardOptions, discardUpload } from './discard-upload.ts';
+import { type DiscardOptions, endOf } from './discard-upload.ts';
 
 /** What the sender says of a file that is complete. */
 export interface FinalFacts {
@@ -27,7 +27,7 @@ export interface CompleteOptions {
     ): Promise<{ header: readonly string[]; delimiter: FileFormat['delimiter']; cursor: Cursor }>;
   };
   readonly unfinished: DiscardOptions['unfinished'] & {
-    /** Keeps the sweep away. Throws UserError `upload_gone`. */
+    /** Keeps the sweep away. Throws UserError `unfinished_upload_gone`. */
     touch(folder: string): UnfinishedUpload;
   };
   readonly uploads: {
@@ -46,14 +46,13 @@ export interface CompleteOptions {
 export async function completeUpload(folder: string, said: FinalFacts, options: CompleteOptions): Promise<Upload> {
   const complete = options.uploads.findByFolder(folder);
   if (complete) return complete;
-  const unfinished = options.unfinished.touch(folder);
   try {
-    return await checkAndComplete(unfinished, said, options);
+    return await checkAndComplete(options.unfinished.touch(folder), said, options);
   } catch (error) {
-    // Files that vanish under its hands are no fault where somebody discarded it meanwhile.
-    if (!(error instanceof UserError)) options.unfinished.touch(folder);
-    else if (error.code !== 'upload_incomplete') await discardUpload(folder, options);
-    throw error;
+    const end = await endOf(folder, error, options);
+    // Files that vanish under its hands are no fault where somebody discarded the upload meanwhile.
+    if (!(end instanceof UserError)) options.unfinished.touch(folder);
+    throw end;
   }
 }
 

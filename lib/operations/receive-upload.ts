@@ -1,7 +1,6 @@
-import { UserError } from '../core/errors.ts';
 import type { UnfinishedUpload, Upload } from '../core/upload.ts';
 import { type CompleteOptions, completeUpload, type FinalFacts } from './complete-upload.ts';
-import { type DiscardOptions, discardUpload } from './discard-upload.ts';
+import { type DiscardOptions, discardUpload, endOf } from './discard-upload.ts';
 
 export interface IncomingOptions {
   readonly files: DiscardOptions['files'] & {
@@ -19,11 +18,16 @@ export interface IncomingOptions {
 export type ReceiveOptions = IncomingOptions & CompleteOptions & { readonly newFolder: () => string };
 
 /** Makes room for a file. What is larger than it may be is refused before its first byte. */
-export async function beginUpload(upload: UnfinishedUpload, { files, unfinished }: IncomingOptions): Promise<void> {
-  await files.refuseTooLarge(upload.bytes ?? 0);
-  // The row first: the sweep takes a folder that nothing refers to.
-  unfinished.begin(upload);
-  await files.create(upload.folder);
+export async function beginUpload(upload: UnfinishedUpload, options: IncomingOptions): Promise<void> {
+  const { files, unfinished } = options;
+  try {
+    await files.refuseTooLarge(upload.bytes ?? 0);
+    // The row first: the sweep takes a folder that nothing refers to.
+    unfinished.begin(upload);
+    await files.create(upload.folder);
+  } catch (error) {
+    throw await endOf(upload.folder, error, options);
+  }
 }
 
 /**
@@ -36,12 +40,11 @@ export async function appendToUpload(
   content: AsyncIterable<Uint8Array>,
   options: IncomingOptions,
 ): Promise<number> {
-  options.unfinished.touch(folder);
   try {
+    options.unfinished.touch(folder);
     return await options.files.append(folder, offset, content);
   } catch (error) {
-    if (error instanceof UserError) await discardUpload(folder, options);
-    throw error;
+    throw await endOf(folder, error, options);
   }
 }
 

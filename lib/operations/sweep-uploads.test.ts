@@ -78,7 +78,7 @@ test('who comes back to what was swept is told so', async () => {
   ageRow(runtime, folder);
   await ageFiles(runtime, folder);
   await sweepUploads(runtime);
-  const gone = expect.objectContaining({ name: 'UserError', code: 'upload_gone' });
+  const gone = expect.objectContaining({ name: 'UserError', code: 'unfinished_upload_gone' });
   await expect(appendToUpload(folder, 3, file(), runtime)).rejects.toEqual(gone);
 });
 

@@ -60,7 +60,7 @@ test('parts of two files with the same name and size make no upload, and nothing
   const offset = await tus.offsetOf(id);
   await tus.send(id, offset, second.subarray(offset));
   await expect(tus.complete(id, sha256Of(second))).rejects.toEqual(refused('upload_damaged'));
-  await expect(tus.complete(id, sha256Of(second))).rejects.toEqual(refused('upload_gone'));
+  await expect(tus.complete(id, sha256Of(second))).rejects.toEqual(refused('unfinished_upload_gone'));
   expect(await tus.ask('HEAD', id)).toMatchObject({ status: 404 });
   expect(await tus.runtime.files.folders()).toEqual([]);
 });

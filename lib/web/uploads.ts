@@ -51,7 +51,7 @@ export function createTusServer(runtime: Runtime): Server {
 
 const STATUS: Readonly<Record<string, number>> = {
   unexpected: 500,
-  upload_gone: 404,
+  unfinished_upload_gone: 404,
   upload_too_large: 413,
   upload_disk_full: 507,
 };

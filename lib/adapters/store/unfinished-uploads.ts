@@ -27,12 +27,12 @@ export class SqliteUnfinishedUploads {
       .run({ ...upload, bytes: upload.bytes ?? null, now: this.#clock.now() });
   }
 
-  /** Throws UserError `upload_gone`. */
+  /** Throws UserError `unfinished_upload_gone`. */
   get(folder: string): UnfinishedUpload {
     return unfinishedOf(this.#database.prepare('SELECT * FROM unfinished_upload WHERE folder = ?').get(folder));
   }
 
-  /** Keeps the sweep away for as long as it takes to work on it. Throws UserError `upload_gone`. */
+  /** Keeps the sweep away for as long as it takes to work on it. Throws UserError `unfinished_upload_gone`. */
   touch(folder: string): UnfinishedUpload {
     const touch = this.#database.prepare('UPDATE unfinished_upload SET touched_at = ? WHERE folder = ? RETURNING *');
     return unfinishedOf(touch.get(this.#clock.now(), folder));
@@ -75,7 +75,7 @@ export class SqliteUnfinishedUploads {
 }
 
 function unfinishedOf(found: unknown): UnfinishedUpload {
-  if (!found) throw new UserError('upload_gone');
+  if (!found) throw new UserError('unfinished_upload_gone');
   const { folder, name, bytes } = found as UnfinishedRow;
   return { folder, name, bytes: bytes ?? undefined };
 }

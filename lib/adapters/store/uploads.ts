@@ -29,12 +29,12 @@ export class SqliteUploads {
 
   /**
    * An unfinished upload becomes one that can be exported, in one step: there is never both, and never neither. Throws
-   * UserError `upload_gone` where it was discarded meanwhile.
+   * UserError `unfinished_upload_gone` where it was discarded meanwhile.
    */
   complete(upload: Omit<Upload, 'id'>): Upload {
     const complete = this.#database.transaction(() => {
       const { changes } = this.#database.prepare('DELETE FROM unfinished_upload WHERE folder = ?').run(upload.folder);
-      if (changes === 0) throw new UserError('upload_gone');
+      if (changes === 0) throw new UserError('unfinished_upload_gone');
       return this.#insert(upload);
     });
     return complete.immediate();
