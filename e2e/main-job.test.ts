@@ -4,11 +4,11 @@ import type { Page } from '@playwright/test';
 import { Scanner } from '../lib/adapters/csv/scanner.ts';
 import { expect, test } from './fixtures.ts';
 import { overflowOf, violationsOn } from './page-checks.ts';
+import { send, useSandbox } from './steps.ts';
 
 /** The main job, as a newcomer does it: a rehearsal in the sandbox, from the catalog to the rejected records. */
 
 const EXAMPLE = join(import.meta.dirname, '../examples/conversions-10000.csv');
-const ACCOUNT = '549764609761';
 
 type File = Parameters<ReturnType<Page['locator']>['setInputFiles']>[0];
 
@@ -17,28 +17,10 @@ function recordsIn(csv: Buffer): number {
   return [...scanner.push(csv), ...scanner.end()].flat().length - 1;
 }
 
-async function useSandbox(page: Page): Promise<void> {
-  await page.goto('/integrations/catalog');
-  await page.getByRole('searchbox').fill('Pinterest Conversion');
-  await page.getByRole('button', { name: 'Use the sandbox' }).click();
-  await expect(page.getByRole('link', { name: 'Sandbox', exact: true })).toBeVisible();
-}
-
 async function uploadAndMatch(page: Page, file: File): Promise<void> {
   await page.goto('/exports/new');
   await page.locator('input[type=file]').setInputFiles(file);
   await page.waitForURL(/\/exports\/new\/\d+\/match$/);
-}
-
-async function send(page: Page): Promise<string> {
-  await page.getByText('Preview the events').click();
-  await page.waitForURL(/\/send$/);
-  await expect(page.getByText('Record 1', { exact: true })).toBeVisible();
-  await page.getByLabel('Ad Account ID').fill(`https://ads.pinterest.com/advertiser/${ACCOUNT}/`);
-  await page.getByRole('button', { name: 'Send events' }).click();
-  await page.waitForURL(/\/jobs\/\d+$/);
-  await expect(page.getByText('Success', { exact: true }).first()).toBeVisible({ timeout: 20_000 });
-  return page.url().split('/').at(-1) ?? '';
 }
 
 test('sandbox, upload, export, review, rejected records', async ({ page }) => {

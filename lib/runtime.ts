@@ -26,6 +26,7 @@ import { SentLedger } from './adapters/store/sent-ledger.ts';
 import { SqliteSettings } from './adapters/store/settings.ts';
 import { SqliteSweepReports } from './adapters/store/sweep-reports.ts';
 import { SqliteTotals } from './adapters/store/totals.ts';
+import { SqliteUnfinishedUploads } from './adapters/store/unfinished-uploads.ts';
 import { SqliteUploads } from './adapters/store/uploads.ts';
 import { SqliteWorkers } from './adapters/store/workers.ts';
 import { UploadFiles } from './adapters/upload-files.ts';
@@ -56,6 +57,7 @@ import type { ReceiveOptions } from './operations/receive-upload.ts';
 import { rejectedRows } from './operations/rejected-csv.ts';
 import type { StatusOptions } from './operations/report-status.ts';
 import { type PersonalDataOptions, sweepPersonalData } from './operations/sweep-personal-data.ts';
+import { sweepUploads } from './operations/sweep-uploads.ts';
 
 const HOUR = 60 * 60 * 1000;
 
@@ -76,6 +78,7 @@ export interface Runtime {
   readonly sweepReports: SqliteSweepReports;
   readonly totals: SqliteTotals;
   readonly uploads: SqliteUploads;
+  readonly unfinished: SqliteUnfinishedUploads;
   readonly workers: SqliteWorkers;
   readonly files: UploadFiles;
   readonly prepareEffects: PrepareEffects;
@@ -151,6 +154,7 @@ export async function openRuntime(env: Env, name: string, machine: Machine = THI
     sweepReports: new SqliteSweepReports(database, clock),
     totals: new SqliteTotals(database, clock),
     uploads: new SqliteUploads(database),
+    unfinished: new SqliteUnfinishedUploads(database, clock),
     workers: new SqliteWorkers(database, clock),
     files,
     prepareEffects,
@@ -292,8 +296,9 @@ export function createExportOptions({ jobs, clock, env }: Runtime): CreateExport
   return { jobs, clock, maxEventsPerCall: env.maxEventsPerCall, maxBytesPerCall: env.maxBytesPerCall };
 }
 
-export function receiveOptions({ files, uploads, clock }: Runtime, connector: Connector): ReceiveOptions {
-  return { files, uploads, connector, clock };
+export function receiveOptions(runtime: Runtime, connector: Connector): ReceiveOptions {
+  const { files, uploads, unfinished, clock } = runtime;
+  return { files, uploads, unfinished, connector, clock, newFolder: randomUUID };
 }
 
 /**
@@ -344,8 +349,9 @@ export async function withOfflineFile<T>(
   const directory = await mkdtemp(join(tmpdir(), 'pintd-'));
   try {
     const files = new UploadFiles(directory, { maxBytes: Number.MAX_SAFE_INTEGER, maxUnpackedBytes, reserveBytes: 0 });
-    const { folder, bytes } = await files.save(content);
-    if (bytes === 0) throw new UserError('file_empty');
+    const folder = 'file';
+    await files.create(folder);
+    if ((await files.append(folder, 0, content)) === 0) throw new UserError('file_empty');
     await files.spool(folder, encoding);
     const { header, delimiter, cursor: from } = await files.readHeader(folder, { isKnown });
     const rows = files.rows(folder, { delimiter, columns: header.length, from });
@@ -371,9 +377,15 @@ export function sweepsOf(runtime: Runtime): readonly Sweep[] {
   const { sent, clock, settings } = runtime;
   return [
     { name: 'personal_data', run: () => sweepPersonalData(personalDataOptions(runtime)) },
+    { name: 'uploads', run: () => sweepUnfinished(runtime) },
     { name: 'sent_events', run: () => sent.sweep(clock.now() - settings.current().duplicate_window_hours * HOUR) },
     { name: 'call_windows', run: async () => runtime.sweepCallWindows() },
   ];
+}
+
+async function sweepUnfinished(runtime: Runtime): Promise<void> {
+  const uploads = await sweepUploads(runtime);
+  if (uploads > 0) runtime.logger.info({ uploads }, 'unfinished uploads removed');
 }
 
 function personalDataOptions({ env, files, retention, settings, clock, logger }: Runtime): PersonalDataOptions {

@@ -1,20 +1,24 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
+import { hashFile } from './upload-hash.ts';
+import type { HashReport } from './upload-hash-worker.ts';
 
-const PORTION = 1_000_000;
-
-export interface ChecksumOptions {
-  readonly signal: AbortSignal;
-  readonly onProgress: (hashed: number) => void;
-}
-
-/** SHA-256 of a file as hex, read in portions: it may be larger than memory, and the page stays alive in between. */
-export async function checksumOf(file: File, { signal, onProgress }: ChecksumOptions): Promise<string> {
-  const hash = sha256.create();
-  for (let at = 0; at < file.size; at += PORTION) {
-    hash.update(new Uint8Array(await file.slice(at, at + PORTION).arrayBuffer()));
-    signal.throwIfAborted();
-    onProgress(Math.min(at + PORTION, file.size));
-  }
-  return bytesToHex(hash.digest());
+/** SHA-256 of a file as hex, beside the page: in a worker, so that nothing waits for it. Rejects where it cannot be read. */
+export async function checksumOf(
+  file: File,
+  { signal, onProgress }: { signal: AbortSignal; onProgress: (hashed: number) => void },
+): Promise<string> {
+  const worker = new Worker(new URL('./upload-hash-worker.ts', import.meta.url), { type: 'module' });
+  const { promise, resolve, reject } = Promise.withResolvers<string>();
+  signal.addEventListener('abort', () => reject(signal.reason));
+  worker.onmessage = ({ data }: MessageEvent<HashReport>) => {
+    if ('hashed' in data) onProgress(data.hashed);
+    else if ('sha256' in data) resolve(data.sha256);
+    else reject(new Error('the file cannot be read'));
+  };
+  // Its script may be out of reach, as where the network went away: then here, in portions.
+  worker.onerror = (event) => {
+    event.preventDefault();
+    hashFile(file, onProgress, signal).then(resolve, reject);
+  };
+  worker.postMessage(file);
+  return promise.finally(() => worker.terminate());
 }

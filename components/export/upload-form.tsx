@@ -3,50 +3,73 @@
 import { RotateCw } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { FileDrop } from '#components/ui/file-drop.tsx';
 import { keepExportDraft } from './export-draft.ts';
+import { addressOf, type UnfinishedFile, unfinishedOf } from './unfinished-upload.ts';
+import { UnfinishedUploads } from './unfinished-uploads.tsx';
+import type { UploadFormat } from './upload-completion.ts';
 import { UploadFormatFields } from './upload-format-fields.tsx';
 import { UploadProgress } from './upload-progress.tsx';
-import type { UploadFormat } from './upload-request.ts';
+import { useDiscard } from './use-discard.ts';
 import { useUpload } from './use-upload.ts';
 
 const AUTOMATIC: UploadFormat = { encoding: '', delimiter: '' };
 
-/** Chooses a file and takes it to the console. `authentication` is remembered for the last step. */
-export function UploadForm({ authentication }: { authentication: number | null }) {
+export interface UploadFormProps {
+  /** Remembered for the last step. */
+  authentication: number | null;
+  unfinished: readonly UnfinishedFile[];
+}
+
+/** Chooses a file and takes it to the console, or goes on with one that was not finished. */
+export function UploadForm({ authentication, unfinished }: UploadFormProps) {
   const t = useTranslations('exports.upload');
   const router = useRouter();
   const [format, setFormat] = useState(AUTOMATIC);
-  const { state, send, cancel } = useUpload((id) => {
-    if (authentication !== null) keepExportDraft(id, { form: { authentication } });
-    router.push(`/exports/new/${id}/match`);
+  // It may be changed while the file is on its way: what it is when the file is read counts.
+  const chosen = useRef(format);
+  const discard = useDiscard();
+  const { state, send, ...control } = useUpload(() => chosen.current, {
+    onTaken: (id) => {
+      if (authentication !== null) keepExportDraft(id, { form: { authentication } });
+      router.push(`/exports/new/${id}/match`);
+    },
+    onEnded: () => router.refresh(),
   });
+  const take = (file: File) => {
+    const known = unfinishedOf(file, unfinished);
+    return send(file, known && { address: addressOf(known), received: known.received });
+  };
   const failed = state.phase === 'failed' ? state : undefined;
+  const resting = state.phase === 'waiting' || state.phase === 'failed';
   return (
     <div className="grid max-w-160 gap-6">
+      {resting && unfinished.length > 0 && <UnfinishedUploads uploads={unfinished} onDiscard={discard} />}
       {state.phase === 'waiting' || state.phase === 'failed' ? (
         <FileDrop
           label={t('drop')}
           accept=".csv,.tsv,.txt,.gz,text/csv,text/tab-separated-values"
-          onFile={(file) => send(file, format)}
+          onFile={take}
           help={t('dropHelp')}
           error={failed?.message}
         />
       ) : (
-        <UploadProgress state={state} onCancel={cancel} />
+        <UploadProgress state={state} {...control} />
       )}
       {failed?.repeatable && (
-        <Button
-          className="justify-self-start"
-          icon={<RotateCw aria-hidden />}
-          onClick={() => send(failed.file, format)}
-        >
+        <Button className="justify-self-start" icon={<RotateCw aria-hidden />} onClick={() => take(failed.file)}>
           {t('again', { name: failed.file.name })}
         </Button>
       )}
-      <UploadFormatFields format={format} onChange={setFormat} />
+      <UploadFormatFields
+        format={format}
+        onChange={(next) => {
+          chosen.current = next;
+          setFormat(next);
+        }}
+      />
     </div>
   );
 }

@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import { Field } from '#components/ui/field.tsx';
 import type { Option } from '#components/ui/option.ts';
 import { Select } from '#components/ui/select.tsx';
-import type { UploadFormat } from './upload-request.ts';
+import type { UploadFormat } from './upload-completion.ts';
 
 export interface UploadFormatFieldsProps {
   format: UploadFormat;

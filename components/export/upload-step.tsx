@@ -4,13 +4,10 @@ import { SheetHead } from '#components/shell/sheet-head.tsx';
 import { ExportClose } from './export-close.tsx';
 import { ExportSide } from './export-side.tsx';
 import { UnderstoodColumns, type UnderstoodColumnsProps } from './understood-columns.tsx';
-import { UploadForm } from './upload-form.tsx';
+import { UploadForm, type UploadFormProps } from './upload-form.tsx';
 
 /** The first step: the file. Beside it, what it should hold. */
-export function UploadStep({
-  authentication,
-  ...understood
-}: UnderstoodColumnsProps & { authentication: number | null }) {
+export function UploadStep({ authentication, unfinished, ...understood }: UnderstoodColumnsProps & UploadFormProps) {
   const t = useTranslations('exports.upload');
   return (
     <>
@@ -20,7 +17,7 @@ export function UploadStep({
         <SheetBody padded={false} className="xl:grid xl:grid-cols-[minmax(0,1fr)_23rem]">
           <div className="p-6 max-wide:px-4 max-wide:pt-4">
             <p className="mb-5 max-w-[62ch] text-text-muted">{t('lead')}</p>
-            <UploadForm authentication={authentication} />
+            <UploadForm authentication={authentication} unfinished={unfinished} />
           </div>
           <UnderstoodColumns {...understood} />
         </SheetBody>

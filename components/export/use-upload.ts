@@ -2,89 +2,98 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
-import { checksumOf } from './upload-checksum.ts';
-import { requestUpload, type UploadAnswer, type UploadFormat } from './upload-request.ts';
-
-/** A pass over the file's bytes: first they are hashed here, then sent. */
-interface Pass {
-  readonly phase: 'checking' | 'sending';
-  readonly file: File;
-  readonly done: number;
-  readonly bytesPerSecond: number;
-}
+import type { UploadFormat } from './upload-completion.ts';
+import { UploadFailure } from './upload-failure.ts';
+import { type RunOptions, type UploadProgress, UploadRun } from './upload-run.ts';
 
 /** Where an upload is. A file that failed is kept, so that it can be tried again. */
 export type UploadState =
   | { readonly phase: 'waiting' }
-  | Pass
-  | { readonly phase: 'reading' | 'taken'; readonly file: File }
+  | ({ readonly file: File } & UploadProgress)
+  | { readonly phase: 'taken'; readonly file: File }
   | { readonly phase: 'failed'; readonly file: File; readonly message: string; readonly repeatable: boolean };
 
 export interface UploadControl {
   readonly state: UploadState;
-  readonly send: (file: File, format: UploadFormat) => Promise<void>;
+  readonly send: (file: File, resumed?: RunOptions['resumed']) => Promise<void>;
+  readonly pause: () => void;
+  readonly resume: () => void;
+  /** Ends it here and in the console. */
   readonly cancel: () => void;
 }
 
-/** Takes one file at a time to the console; `onTaken` is told its id. Leaving the page ends it. */
-export function useUpload(onTaken: (id: number) => void): UploadControl {
-  const [state, setState] = useState<UploadState>({ phase: 'waiting' });
-  const failureOf = useFailureText();
-  const running = useRef<AbortController>(null);
-  useEffect(() => () => running.current?.abort(), []);
-  useWarnOnLeave(['checking', 'sending', 'reading'].includes(state.phase));
-
-  const send = async (file: File, format: UploadFormat) => {
-    running.current?.abort();
-    const control = new AbortController();
-    running.current = control;
-    const { signal } = control;
-    const show = (next: UploadState) => !signal.aborted && setState(next);
-    const fail = (message: string, repeatable = true) => show({ phase: 'failed', file, message, repeatable });
-    if (file.size === 0) return void fail(failureOf.empty(file), false);
-    try {
-      const sha256 = await checksumOf(file, { signal, onProgress: passOf('checking', file, show) });
-      const answer = await requestUpload({
-        ...format,
-        file,
-        sha256,
-        onProgress: passOf('sending', file, show),
-        signal,
-      });
-      if (answer.kind !== 'taken') return void fail(failureOf.answer(answer));
-      show({ phase: 'taken', file });
-      if (!signal.aborted) onTaken(answer.id);
-    } catch {
-      // Reading a file that was moved or changed after it was chosen is refused by the browser.
-      fail(failureOf.unreadable(file), false);
-    }
-  };
-  const cancel = () => {
-    running.current?.abort();
-    setState({ phase: 'waiting' });
-  };
-  return { state, send, cancel };
+interface Running {
+  readonly run: UploadRun;
+  readonly stop: AbortController;
 }
 
-function passOf(phase: Pass['phase'], file: File, show: (state: UploadState) => void): (done: number) => void {
-  const begun = performance.now();
-  const report = (done: number) => {
-    const seconds = (performance.now() - begun) / 1000;
-    if (phase === 'sending' && done >= file.size) show({ phase: 'reading', file });
-    else show({ phase, file, done, bytesPerSecond: seconds > 0 ? done / seconds : 0 });
+/**
+ * Takes one file at a time to the console. `onTaken` is told its id; `onEnded`, that it ended otherwise. Leaving the page
+ * stops it, and what has arrived stays.
+ */
+export function useUpload(
+  formatOf: () => UploadFormat,
+  { onTaken, onEnded }: { onTaken: (id: number) => void; onEnded: () => void },
+): UploadControl {
+  const [state, setState] = useState<UploadState>({ phase: 'waiting' });
+  const failureText = useFailureText();
+  const running = useRef<Running>(null);
+  useEffect(() => () => running.current?.stop.abort(), []);
+  useWarnOnLeave(!['waiting', 'taken', 'failed'].includes(state.phase));
+
+  const send: UploadControl['send'] = async (file, resumed) => {
+    running.current?.stop.abort();
+    if (file.size === 0) return setState(failed(file, failureText.empty(file), false));
+    const stop = new AbortController();
+    const { signal } = stop;
+    const onProgress = (progress: UploadProgress) => !signal.aborted && setState({ file, ...progress });
+    const run = new UploadRun(file, { resumed, formatOf, signal, onProgress });
+    running.current = { run, stop };
+    try {
+      const id = await run.end();
+      if (signal.aborted) return;
+      setState({ phase: 'taken', file });
+      onTaken(id);
+    } catch (error) {
+      if (signal.aborted) return;
+      stop.abort();
+      setState(failed(file, failureText.of(error, file), !isUnreadable(error)));
+      onEnded();
+    }
   };
-  report(0);
-  return report;
+  const cancel = async () => {
+    running.current?.stop.abort();
+    setState({ phase: 'waiting' });
+    await running.current?.run.discard();
+    onEnded();
+  };
+  return {
+    state,
+    send,
+    cancel,
+    pause: () => running.current?.run.pause(),
+    resume: () => running.current?.run.resume(),
+  };
+}
+
+function failed(file: File, message: string, repeatable: boolean): UploadState {
+  return { phase: 'failed', file, message, repeatable };
+}
+
+function isUnreadable(error: unknown): boolean {
+  return error instanceof UploadFailure && error.fault.kind === 'unreadable';
 }
 
 function useFailureText() {
   const t = useTranslations('exports.upload.failures');
   return {
     empty: ({ name }: File) => t('empty', { name }),
-    unreadable: ({ name }: File) => t('unreadable', { name }),
-    answer: (answer: Exclude<UploadAnswer, { kind: 'taken' }>) => {
-      if (answer.kind === 'refused') return answer.message;
-      return answer.kind === 'broken' ? t('network') : t('unexpected', { status: answer.status });
+    of: (error: unknown, { name }: File) => {
+      if (!(error instanceof UploadFailure)) throw error;
+      const { fault } = error;
+      if (fault.kind === 'refused') return fault.message;
+      if (fault.kind === 'unexpected') return t('unexpected', { status: fault.status });
+      return fault.kind === 'network' ? t('network') : t('unreadable', { name });
     },
   };
 }

@@ -1,17 +1,16 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { access, mkdir, open, readdir, rm } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { access, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { UserError } from '../core/errors.ts';
 import type { FileFormat } from '../core/file-format.ts';
-import { machineFaultOf } from '../core/machine-fault.ts';
 import type { Cursor, Row } from '../core/row.ts';
 import { type Header, readHeader, readRows } from './csv/csv-source.ts';
 import { UNPACK_CAPS } from './csv/gunzip.ts';
 import { makeSpool, type SpoolFacts } from './csv/spool.ts';
-import { freeBytes } from './disk.ts';
+import { freeBytes, syncFile, syncFolder } from './disk.ts';
 
 export interface UploadLimits {
   readonly maxBytes: number;
@@ -20,6 +19,11 @@ export interface UploadLimits {
   /** Free space that uploads leave alone. */
   readonly reserveBytes: number;
 }
+
+/** How much is written before the free space is looked at again. */
+const BETWEEN_LOOKS = 16_000_000;
+
+const READ_BYTES = 256 * 1024;
 
 /** The bytes of uploads: a folder each, with the file as it came in and its spool. */
 export class UploadFiles {
@@ -31,28 +35,58 @@ export class UploadFiles {
     this.#limits = limits;
   }
 
-  async save(content: AsyncIterable<Uint8Array>): Promise<{ folder: string; bytes: number; sha256: string }> {
-    const folder = randomUUID();
-    await mkdir(join(this.#directory, folder), { recursive: true, mode: 0o700 });
-    try {
-      this.#refuseFullDisk();
-      return { folder, ...(await this.#write(this.#original(folder), content)) };
-    } catch (error) {
-      await this.remove(folder);
-      throw machineFaultOf(error) === 'disk_full' ? new UserError('upload_disk_full', {}, { cause: error }) : error;
-    }
+  /** Throws UserError `upload_too_large` or `upload_disk_full` where so many bytes are not to be had. */
+  async refuseTooLarge(bytes: number): Promise<void> {
+    const { maxBytes, reserveBytes } = this.#limits;
+    if (bytes > maxBytes) throw new UserError('upload_too_large', { max: maxBytes });
+    await mkdir(this.#directory, { recursive: true, mode: 0o700 });
+    if (freeBytes(this.#directory) - bytes < reserveBytes) throw new UserError('upload_disk_full');
   }
 
-  #refuseFullDisk(): void {
-    if (freeBytes(this.#directory) < this.#limits.reserveBytes) throw new UserError('upload_disk_full');
+  /** Makes an empty file in a folder of its own. */
+  async create(folder: string): Promise<void> {
+    await mkdir(join(this.#directory, folder), { recursive: true, mode: 0o700 });
+    await using _ = await open(this.#original(folder), 'wx', 0o600);
+  }
+
+  /** How many bytes have come in; 0 where there is no such folder. */
+  size(folder: string): Promise<number> {
+    return stat(this.#original(folder)).then(
+      ({ size }) => size,
+      () => 0,
+    );
+  }
+
+  /**
+   * Writes bytes behind the first `offset` ones, and returns how many there are then. What had come in when the stream
+   * broke stays. Throws UserError `upload_too_large` or `upload_disk_full`.
+   */
+  async append(folder: string, offset: number, content: AsyncIterable<Uint8Array>): Promise<number> {
+    const target = createWriteStream(this.#original(folder), { flags: 'r+', start: offset });
+    await pipeline(Readable.from(content), this.#guard(offset, this.#limits.maxBytes), target);
+    return offset + target.bytesWritten;
+  }
+
+  /** Sees to it that all bytes are safely on disk, and reads them from there: their number and sha256. */
+  async seal(folder: string): Promise<{ bytes: number; sha256: string }> {
+    await syncFile(this.#original(folder));
+    await syncFolder(this.#directory);
+    const hash = createHash('sha256');
+    let bytes = 0;
+    for await (const chunk of createReadStream(this.#original(folder), { highWaterMark: READ_BYTES })) {
+      hash.update(chunk);
+      bytes += chunk.length;
+    }
+    return { bytes, sha256: hash.digest('hex') };
   }
 
   spool(folder: string, encoding: string | undefined): Promise<SpoolFacts> {
-    const caps = { ...UNPACK_CAPS, maxBytes: this.#limits.maxUnpackedBytes };
-    return makeSpool(this.#original(folder), this.#spool(folder), {
-      caps,
-      ...(encoding !== undefined && { encoding }),
-    });
+    const options = {
+      caps: { ...UNPACK_CAPS, maxBytes: this.#limits.maxUnpackedBytes },
+      guard: this.#guard(0, Number.POSITIVE_INFINITY),
+      ...(encoding === undefined ? {} : { encoding }),
+    };
+    return makeSpool(this.#original(folder), this.#spool(folder), options);
   }
 
   readHeader(
@@ -79,10 +113,22 @@ export class UploadFiles {
 
   /** The folders of all uploads whose bytes are here, known or not. */
   async folders(): Promise<readonly string[]> {
-    return await readdir(this.#directory).catch((error: NodeJS.ErrnoException) => {
+    const entries = await readdir(this.#directory, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return []; // nothing has come in yet
       throw error;
     });
+    return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  }
+
+  /** When a folder last changed, in milliseconds since 1970; 0 where there is none. */
+  async changedAt(folder: string): Promise<number> {
+    const times = [join(this.#directory, folder), this.#original(folder)].map((path) =>
+      stat(path).then(
+        ({ mtimeMs }) => mtimeMs,
+        () => 0,
+      ),
+    );
+    return Math.max(...(await Promise.all(times)));
   }
 
   async remove(folder: string): Promise<void> {
@@ -97,23 +143,18 @@ export class UploadFiles {
     return join(this.#directory, folder, 'spool.csv');
   }
 
-  /** The bytes are on disk, not merely on their way, when this resolves. */
-  async #write(path: string, content: AsyncIterable<Uint8Array>): Promise<{ bytes: number; sha256: string }> {
-    const hash = createHash('sha256');
-    let bytes = 0;
-    const count = new Transform({
+  /** Passes bytes on as long as the file may grow, and as the disk has room beyond its reserve. */
+  #guard(offset: number, maxBytes: number): Transform {
+    let bytes = offset;
+    let lookAt = offset;
+    return new Transform({
       transform: (chunk: Buffer, _encoding, done) => {
         bytes += chunk.length;
-        hash.update(chunk);
-        done(
-          bytes > this.#limits.maxBytes ? new UserError('upload_too_large', { max: this.#limits.maxBytes }) : null,
-          chunk,
-        );
+        if (bytes > maxBytes) return done(new UserError('upload_too_large', { max: maxBytes }));
+        if (bytes < lookAt) return done(null, chunk);
+        lookAt = bytes + BETWEEN_LOOKS;
+        this.refuseTooLarge(0).then(() => done(null, chunk), done);
       },
     });
-    await pipeline(Readable.from(content), count, createWriteStream(path, { mode: 0o600 }));
-    await using file = await open(path);
-    await file.sync();
-    return { bytes, sha256: hash.digest('hex') };
   }
 }

@@ -1,10 +1,11 @@
 import { createReadStream } from 'node:fs';
 import { access, constants } from 'node:fs/promises';
 import { basename } from 'node:path';
+import type { Readable } from 'node:stream';
 import { fileMissing } from './result-option.ts';
 
 /** A file named on the command line, or standard input for `-`. Throws UserError `file_missing`. */
-export async function openInput(path: string): Promise<{ name: string; content: AsyncIterable<Uint8Array> }> {
+export async function openInput(path: string): Promise<{ name: string; content: Readable }> {
   if (path === '-') return { name: 'stdin.csv', content: process.stdin };
   await access(path, constants.R_OK).catch((cause: unknown) => {
     throw fileMissing(path, cause);

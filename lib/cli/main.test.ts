@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -235,6 +235,21 @@ describe('export', () => {
     expect(await promise).toBe(5);
     const job = JSON.parse((await pintd(['job:show', '1', '--json'])).out);
     expect(job).toMatchObject({ status: 'paused', error: { code: 'interrupted' }, records: { accepted: 1 } });
+  });
+
+  test('SIGINT while the file is still read keeps nothing of it', async () => {
+    const child = spawn(process.execPath, [main, 'export', '-', '--result', result()], { env: environment() });
+    const { promise, resolve: done } = Promise.withResolvers<number | null>();
+    child.on('exit', done);
+    const said = child.stderr.toArray();
+    child.stdin.write(validLines(3).join('\n'));
+    const kept = () => readdir(join(dataDir, 'uploads')).catch(() => []);
+    await expect.poll(async () => (await kept()).length, { timeout: 10_000 }).toBe(1);
+    child.kill('SIGINT');
+    expect(await promise).toBe(1);
+    expect((await said).join('')).toContain('Nothing was sent, and nothing of the file was kept.');
+    expect(await kept()).toEqual([]);
+    expect(JSON.parse((await pintd(['job:list', '--json'])).out)).toEqual([]);
   });
 });
 

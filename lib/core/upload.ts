@@ -25,3 +25,10 @@ export interface Upload extends FileFormat {
 
 /** An upload that comes in. */
 export type NewUpload = Omit<Upload, 'id' | 'deleted'>;
+/** A file that is coming in. It becomes an Upload once it is complete and checked; until then no job can refer to it. */
+export interface UnfinishedUpload {
+  readonly folder: string;
+  readonly name: string;
+  /** As announced by the sender; undefined where nobody knows how long the stream is. */
+  readonly bytes: number | undefined;
+}

@@ -1,79 +1,66 @@
-import type { Connector } from '../core/connector.ts';
-import { UserError } from '../core/errors.ts';
-import type { FileFormat } from '../core/file-format.ts';
-import { isKnownColumn } from '../core/plan.ts';
-import type { Cursor } from '../core/row.ts';
-import type { NewUpload, Upload } from '../core/upload.ts';
+import type { UnfinishedUpload, Upload } from '../core/upload.ts';
+import { type CompleteOptions, completeUpload, type FinalFacts } from './complete-upload.ts';
+import { type DiscardOptions, discardUpload, endOf } from './discard-upload.ts';
 
-/** What the sender says of a file. Length and sha256 are checked against what arrived. */
-export interface UploadFacts {
-  readonly name: string;
-  readonly bytes?: number | undefined;
-  readonly sha256?: string | undefined;
-  readonly encoding?: string | undefined;
-  readonly delimiter?: FileFormat['delimiter'] | undefined;
+export interface IncomingOptions {
+  readonly files: DiscardOptions['files'] & {
+    /** Throws UserError `upload_too_large` or `upload_disk_full`. */
+    refuseTooLarge(bytes: number): Promise<void>;
+    create(folder: string): Promise<void>;
+    /** Bytes behind the first `offset` ones; how many there are then. Throws as `refuseTooLarge` does. */
+    append(folder: string, offset: number, content: AsyncIterable<Uint8Array>): Promise<number>;
+  };
+  readonly unfinished: CompleteOptions['unfinished'] & {
+    begin(unfinished: UnfinishedUpload): void;
+  };
 }
 
-/** Where the bytes of uploads are kept. */
-export interface UploadFiles {
-  /** Writes the bytes to disk, safely, and counts them. Throws UserError `upload_too_large`; what it wrote is gone then. */
-  save(
-    content: AsyncIterable<Uint8Array>,
-  ): Promise<{ readonly folder: string; readonly bytes: number; readonly sha256: string }>;
-  /** Makes the spool of a saved upload. */
-  spool(
-    folder: string,
-    encoding: string | undefined,
-  ): Promise<{ encoding: string; compressed: boolean; bytes: number }>;
-  readHeader(
-    folder: string,
-    options: { delimiter?: FileFormat['delimiter']; isKnown: (name: string) => boolean },
-  ): Promise<{ header: readonly string[]; delimiter: FileFormat['delimiter']; cursor: Cursor }>;
-  remove(folder: string): Promise<void>;
-}
+export type ReceiveOptions = IncomingOptions & CompleteOptions & { readonly newFolder: () => string };
 
-export interface ReceiveOptions {
-  readonly files: UploadFiles;
-  readonly uploads: { create(upload: NewUpload): Upload };
-  readonly connector: Connector;
-  readonly clock: { now(): number };
+/** Makes room for a file. What is larger than it may be is refused before its first byte. */
+export async function beginUpload(upload: UnfinishedUpload, options: IncomingOptions): Promise<void> {
+  const { files, unfinished } = options;
+  try {
+    await files.refuseTooLarge(upload.bytes ?? 0);
+    // The row first: the sweep takes a folder that nothing refers to.
+    unfinished.begin(upload);
+    await files.create(upload.folder);
+  } catch (error) {
+    throw await endOf(upload.folder, error, options);
+  }
 }
 
 /**
- * Takes a file in: bytes to disk, checked against what the sender announced, then spool and header. Only what passes all
- * of that becomes an upload that can be exported; of anything else nothing stays, and a UserError says why.
+ * Takes more bytes of a file in, and returns how many there are then. What came in before the stream broke stays; where
+ * the file is too large, or the disk full, nothing does.
  */
-export async function receiveUpload(
+export async function appendToUpload(
+  folder: string,
+  offset: number,
   content: AsyncIterable<Uint8Array>,
-  facts: UploadFacts,
-  { files, uploads, connector, clock }: ReceiveOptions,
-): Promise<Upload> {
-  const saved = await files.save(content);
+  options: IncomingOptions,
+): Promise<number> {
   try {
-    refuseIncomplete(saved, facts);
-    const { bytes: spoolBytes, ...format } = await files.spool(saved.folder, facts.encoding);
-    const isKnown = isKnownColumn(connector.fields);
-    const delimiter = facts.delimiter === undefined ? {} : { delimiter: facts.delimiter };
-    const { cursor: start, ...header } = await files.readHeader(saved.folder, { ...delimiter, isKnown });
-    return uploads.create({
-      ...saved,
-      ...format,
-      ...header,
-      name: facts.name,
-      spoolBytes,
-      start,
-      createdAt: clock.now(),
-    });
+    options.unfinished.touch(folder);
+    return await options.files.append(folder, offset, content);
   } catch (error) {
-    await files.remove(saved.folder);
-    throw error;
+    throw await endOf(folder, error, options);
   }
 }
 
-function refuseIncomplete(saved: { bytes: number; sha256: string }, facts: UploadFacts): void {
-  if (saved.bytes === 0) throw new UserError('file_empty');
-  if (facts.bytes !== undefined && facts.bytes !== saved.bytes) {
-    throw new UserError('upload_incomplete', { expected: facts.bytes, received: saved.bytes });
+/** Takes a whole file in, in one stream. Where it cannot be exported nothing of it stays, and a UserError says why. */
+export async function receiveUpload(
+  content: AsyncIterable<Uint8Array>,
+  { name, bytes, ...said }: { readonly name: string; readonly bytes?: number } & FinalFacts,
+  options: ReceiveOptions,
+): Promise<Upload> {
+  const folder = options.newFolder();
+  try {
+    await beginUpload({ folder, name, bytes }, options);
+    await appendToUpload(folder, 0, content, options);
+    return await completeUpload(folder, said, options);
+  } catch (error) {
+    await discardUpload(folder, options);
+    throw error;
   }
-  if (facts.sha256 !== undefined && facts.sha256.toLowerCase() !== saved.sha256) throw new UserError('upload_damaged');
 }

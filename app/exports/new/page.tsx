@@ -3,6 +3,8 @@ import { getTranslations } from 'next-intl/server';
 import { UploadStep } from '#components/export/upload-step.tsx';
 import { describeFields } from '#lib/core/describe.ts';
 import { fieldHelp } from '#lib/messages/translate.ts';
+import { listUnfinished } from '#lib/operations/list-unfinished.ts';
+import { webRuntime } from '#lib/web/runtime.ts';
 import { exportConnector } from '../export-connector.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -20,6 +22,7 @@ export default async function UploadPage({ searchParams }: UploadPageProps) {
   return (
     <UploadStep
       authentication={Number(authentication) || null}
+      unfinished={await listUnfinished(await webRuntime())}
       fields={describeFields(fields, fieldHelp)}
       identifierSets={identifierSets}
     />

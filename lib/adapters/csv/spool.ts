@@ -1,8 +1,10 @@
 import { createReadStream, createWriteStream } from 'node:fs';
 import { copyFile, link, open, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import type { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { UserError } from '#lib/core/errors.ts';
+import { syncFile, syncFolder } from '../disk.ts';
 import { encodingOf, isGzip } from './detect.ts';
 import { gzipFault, peekIntoGzip, UNPACK_CAPS, type UnpackCaps, unpacking } from './gunzip.ts';
 import { decoded } from './transcode.ts';
@@ -14,6 +16,8 @@ export interface SpoolOptions {
   readonly encoding?: string;
   readonly caps?: UnpackCaps;
   readonly signal?: AbortSignal;
+  /** Stands before the disk where bytes are written, and may refuse them for want of room. */
+  readonly guard?: Transform;
 }
 
 /** What a spool was made from, and its size. */
@@ -39,7 +43,8 @@ export async function makeSpool(original: string, spool: string, options: SpoolO
     const { encoding, compressed } = await inspect(original, options.encoding);
     if (encoding === 'utf-8' && !compressed) await linkOrCopy(original, spool);
     else await convert(original, spool, encoding, compressed, options);
-    await syncToDisk(spool);
+    await syncFile(spool);
+    await syncFolder(dirname(spool));
     return { encoding, compressed, bytes: (await stat(spool)).size };
   } catch (error) {
     await rm(spool, { force: true });
@@ -71,22 +76,11 @@ async function convert(
   spool: string,
   encoding: string,
   compressed: boolean,
-  { caps = UNPACK_CAPS, signal }: SpoolOptions,
+  { caps = UNPACK_CAPS, signal, guard }: SpoolOptions,
 ): Promise<void> {
   const unpack = compressed ? unpacking((await stat(original)).size, caps) : [];
   const transcode = encoding === 'utf-8' ? [] : [(chunks: AsyncIterable<Buffer>) => decoded(chunks, encoding)];
   const target = createWriteStream(spool, { flags: 'wx', mode: 0o600 });
-  await pipeline([createReadStream(original), ...unpack, ...transcode, target], { signal });
-}
-
-async function syncToDisk(path: string): Promise<void> {
-  const onWindows = process.platform === 'win32';
-  // Windows syncs only what may be written, and neither needs nor knows it for folders.
-  await sync(path, onWindows ? 'r+' : 'r');
-  if (!onWindows) await sync(dirname(path), 'r');
-}
-
-async function sync(path: string, flags: string): Promise<void> {
-  await using file = await open(path, flags);
-  await file.sync();
+  const before = guard ? [guard] : [];
+  await pipeline([createReadStream(original), ...unpack, ...transcode, ...before, target], { signal });
 }

@@ -30,7 +30,20 @@ export class SqliteUploads {
     this.#database = database;
   }
 
-  create(upload: NewUpload): Upload {
+  /**
+   * An unfinished upload becomes one that can be exported, in one step: there is never both, and never neither. Throws
+   * UserError `unfinished_upload_gone` where it was discarded meanwhile.
+   */
+  complete(upload: NewUpload): Upload {
+    const complete = this.#database.transaction(() => {
+      const { changes } = this.#database.prepare('DELETE FROM unfinished_upload WHERE folder = ?').run(upload.folder);
+      if (changes === 0) throw new UserError('unfinished_upload_gone');
+      return this.#insert(upload);
+    });
+    return complete.immediate();
+  }
+
+  #insert(upload: NewUpload): Upload {
     const row = this.#database
       .prepare(
         `INSERT INTO upload (name, folder, bytes, sha256, encoding, delimiter, compressed, spool_bytes, header, data_byte,
@@ -52,6 +65,11 @@ export class SqliteUploads {
     const row = this.#database.prepare('SELECT * FROM upload WHERE id = ?').get(id);
     if (!row) throw new UserError('upload_unknown', { id });
     return uploadOfRow(row as UploadRow);
+  }
+
+  findByFolder(folder: string): Upload | undefined {
+    const row = this.#database.prepare('SELECT * FROM upload WHERE folder = ?').get(folder);
+    return row ? uploadOfRow(row as UploadRow) : undefined;
   }
 }
 

@@ -1,3 +1,4 @@
+import { addAbortSignal } from 'node:stream';
 import { type Command, Option } from 'commander';
 import { connectorOf, connectors } from '../../connectors/registry.ts';
 import { UserError } from '../../core/errors.ts';
@@ -7,6 +8,7 @@ import { chooseAuthentication } from '../../operations/choose-authentication.ts'
 import { seeThrough } from '../../operations/control-job.ts';
 import { createExport } from '../../operations/create-export.ts';
 import { receiveUpload } from '../../operations/receive-upload.ts';
+import { sweepUploads } from '../../operations/sweep-uploads.ts';
 import { controlOf, createExportOptions, receiveOptions } from '../../runtime.ts';
 import { openInput } from '../input-file.ts';
 import { readMappingOption } from '../mapping-option.ts';
@@ -70,7 +72,11 @@ async function exportFile(path: string, options: Options): Promise<void> {
     if (authentication.connector !== connector.type)
       throw new UserError('authentication_unknown', { id: authentication.id });
     const facts = { name: input.name, ...(options.encoding === undefined ? {} : { encoding: options.encoding }) };
-    const upload = await receiveUpload(input.content, facts, receiveOptions(runtime, connector));
+    await sweepUploads(runtime);
+    const content = addAbortSignal(interrupt, input.content);
+    const upload = await receiveUpload(content, facts, receiveOptions(runtime, connector)).catch((cause: unknown) => {
+      throw interrupt.aborted ? new UserError('upload_interrupted', {}, { cause }) : cause;
+    });
     const { alreadyAccepted, delivery } = options;
     const job = createExport(
       { connector, upload, authentication, parameters, mapping, alreadyAccepted, delivery },

@@ -33,6 +33,15 @@ CREATE TABLE "upload" (
 );
 
 -- CreateTable
+CREATE TABLE "unfinished_upload" (
+    "folder" TEXT NOT NULL PRIMARY KEY,
+    "name" TEXT NOT NULL,
+    "bytes" BIGINT,
+    "created_at" BIGINT NOT NULL,
+    "touched_at" BIGINT NOT NULL
+);
+
+-- CreateTable
 CREATE TABLE "job" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "type" TEXT NOT NULL,

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { BACKOFF, waitForNetwork } from './upload-backoff.ts';
+import { failureOf, parseJson, UploadFailure } from './upload-failure.ts';
+
+/** What the person says of how the file is written; empty: the console looks for itself. */
+export interface UploadFormat {
+  readonly encoding: string;
+  readonly delimiter: string;
+}
+
+const completed = z.object({ id: z.number() });
+
+/**
+ * Has the console check a file whose bytes are all there, and returns the id it can be exported under. Where the answer is
+ * lost it asks again, and gets the same one.
+ */
+export async function completeUpload(
+  address: string,
+  { sha256, encoding, delimiter }: UploadFormat & { readonly sha256: string },
+  { signal, onLost, onAsk }: { signal: AbortSignal; onLost: () => void; onAsk: () => void },
+): Promise<number> {
+  const said = { sha256, ...(encoding && { encoding }), ...(delimiter && { delimiter }) };
+  for (const wait of BACKOFF) {
+    onAsk();
+    const response = await ask(`${address}/complete`, said, signal);
+    signal.throwIfAborted();
+    if (response) return idOf(response.status, response.text);
+    onLost();
+    await waitForNetwork(wait, signal);
+    signal.throwIfAborted();
+  }
+  throw new UploadFailure({ kind: 'network' });
+}
+
+async function ask(address: string, said: unknown, signal: AbortSignal) {
+  try {
+    const headers = { 'content-type': 'application/json' };
+    const response = await fetch(address, { method: 'POST', headers, body: JSON.stringify(said), signal });
+    return { status: response.status, text: await response.text() };
+  } catch {
+    return undefined;
+  }
+}
+
+function idOf(status: number, text: string): number {
+  const { data } = completed.safeParse(parseJson(text));
+  if (!data) throw failureOf(status, text);
+  return data.id;
+}

@@ -1,0 +1,19 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+
+const PORTION = 1_000_000;
+
+/** SHA-256 of a file as hex, read in portions: it may be larger than memory. */
+export async function hashFile(
+  file: File,
+  onProgress: (hashed: number) => void,
+  signal?: AbortSignal,
+): Promise<string> {
+  const hash = sha256.create();
+  for (let at = 0; at < file.size; at += PORTION) {
+    hash.update(new Uint8Array(await file.slice(at, at + PORTION).arrayBuffer()));
+    signal?.throwIfAborted();
+    onProgress(Math.min(at + PORTION, file.size));
+  }
+  return bytesToHex(hash.digest());
+}

@@ -1,0 +1,25 @@
+import type { Page } from '@playwright/test';
+import { expect } from './fixtures.ts';
+
+/** What several tests do on their way. */
+
+const ACCOUNT = '549764609761';
+
+export async function useSandbox(page: Page): Promise<void> {
+  await page.goto('/integrations/catalog');
+  await page.getByRole('searchbox').fill('Pinterest Conversion');
+  await page.getByRole('button', { name: 'Use the sandbox' }).click();
+  await expect(page.getByRole('link', { name: 'Sandbox', exact: true })).toBeVisible();
+}
+
+/** From the matched columns to a job that has ended; its id. */
+export async function send(page: Page): Promise<string> {
+  await page.getByText('Preview the events').click();
+  await page.waitForURL(/\/send$/);
+  await expect(page.getByText('Record 1', { exact: true })).toBeVisible();
+  await page.getByLabel('Ad Account ID').fill(`https://ads.pinterest.com/advertiser/${ACCOUNT}/`);
+  await page.getByRole('button', { name: 'Send events' }).click();
+  await page.waitForURL(/\/jobs\/\d+$/);
+  await expect(page.getByText('Success', { exact: true }).first()).toBeVisible({ timeout: 20_000 });
+  return page.url().split('/').at(-1) ?? '';
+}

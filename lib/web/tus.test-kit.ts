@@ -1,0 +1,89 @@
+import { request } from 'node:http';
+import { onTestFinished } from 'vitest';
+import { connectors } from '../connectors/registry.ts';
+import type { Upload } from '../core/upload.ts';
+import { startProduct } from '../product.test-kit.ts';
+import { type Runtime, receiveOptions } from '../runtime.ts';
+import { freePort } from '../start/port.ts';
+import { closeServer, createGuardedServer } from './server.ts';
+import { completeOnce, createTusServer } from './uploads.ts';
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+}
+
+/** A sender of uploads, over real HTTP and through the guard, whose line may break. */
+export class TusSender {
+  readonly runtime: Runtime;
+  readonly #origin: string;
+
+  constructor(runtime: Runtime, origin: string) {
+    this.runtime = runtime;
+    this.#origin = origin;
+  }
+
+  create(bytes: number, name = 'events.csv'): Promise<Answer> {
+    const metadata = `filename ${Buffer.from(name).toString('base64')}`;
+    return this.ask('POST', '', { 'upload-length': String(bytes), 'upload-metadata': metadata });
+  }
+
+  /** The id of a new upload of so many bytes. */
+  async begin(bytes: number): Promise<string> {
+    const { headers } = await this.create(bytes);
+    return headers.get('location')?.split('/').at(-1) ?? '';
+  }
+
+  async offsetOf(id: string): Promise<number> {
+    return Number((await this.ask('HEAD', id)).headers.get('upload-offset'));
+  }
+
+  async ask(method: string, id: string, headers: Record<string, string> = {}, body?: Buffer): Promise<Answer> {
+    const own = { origin: this.#origin, 'tus-resumable': '1.0.0' };
+    const response = await fetch(`${this.#origin}/api/uploads/${id}`, {
+      ...{ method, headers: { ...own, ...headers }, body: body ? new Uint8Array(body) : null },
+    });
+    return { status: response.status, headers: response.headers, text: await response.text() };
+  }
+
+  send(id: string, offset: number, bytes: Buffer): Promise<Answer> {
+    return this.ask('PATCH', id, { ...PATCH, 'upload-offset': String(offset) }, bytes);
+  }
+
+  /** Announces all bytes, sends the first ones, and then nothing; the returned function breaks the line. */
+  sendPart(id: string, offset: number, bytes: Buffer, count: number): Promise<() => Promise<void>> {
+    const headers = { ...PATCH, 'upload-offset': String(offset), 'content-length': String(bytes.length) };
+    const own = { origin: this.#origin, 'tus-resumable': '1.0.0' };
+    const asked = request(`${this.#origin}/api/uploads/${id}`, { method: 'PATCH', headers: { ...own, ...headers } });
+    const closed = new Promise<void>((resolve) => asked.once('close', resolve));
+    asked.on('error', () => {}); // it is broken on purpose
+    const cut = () => {
+      asked.destroy();
+      return closed;
+    };
+    return new Promise((resolve) => asked.write(bytes.subarray(0, count), () => resolve(cut)));
+  }
+
+  complete(id: string, sha256?: string): Promise<Upload> {
+    const [connector] = connectors;
+    if (!connector) throw new Error('no connector');
+    return completeOnce(id, { sha256 }, receiveOptions(this.runtime, connector));
+  }
+}
+
+const PATCH = { 'content-type': 'application/offset+octet-stream' };
+
+export async function startTus(settings: Record<string, string> = {}): Promise<TusSender> {
+  const { runtime } = await startProduct(settings);
+  const port = await freePort('127.0.0.1', 0);
+  const tus = createTusServer(runtime);
+  const server = createGuardedServer({
+    ...{ port, dev: false },
+    handle: async (request, response) => void (await tus.handle(request, response)),
+    logError: () => {},
+  });
+  await new Promise<void>((resolve) => server.listen({ host: '127.0.0.1', port }, resolve));
+  onTestFinished(() => closeServer(server, 0));
+  return new TusSender(runtime, `http://127.0.0.1:${port}`);
+}
