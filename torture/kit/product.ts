@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { startSandbox } from '#lib/connectors/pinterest/sandbox/server.ts';
 import { connectorOf } from '#lib/connectors/registry.ts';
 import type { Job } from '#lib/core/job.ts';
@@ -8,7 +7,8 @@ import { readEnv } from '#lib/env.ts';
 import { createExport } from '#lib/operations/create-export.ts';
 import { PAUSED_BY_INTERRUPT } from '#lib/operations/execute-job.ts';
 import { receiveUpload } from '#lib/operations/receive-upload.ts';
-import { claimAndExecute, createExportOptions, openRuntime, type Runtime, receiveOptions } from '#lib/runtime.ts';
+import { claimAndExecute, createExportOptions, type Runtime, receiveOptions } from '#lib/runtime.ts';
+import { HastyClock, hastyMachine, type Machine, openRuntimeOn } from './machine.ts';
 
 export const ACCOUNT = '549764609761';
 const TYPE = 'pinterest_conversion';
@@ -18,26 +18,37 @@ export interface ProductOptions {
   readonly settings?: Readonly<Record<string, string>>;
   /** Where calls go, if not straight to the sandbox. */
   readonly baseUrl?: (sandboxUrl: string) => Promise<string>;
-  /** Parts to be replaced by others that fail. */
-  readonly replace?: (runtime: Runtime) => Partial<Runtime>;
+  /** Changes parts of the machine, and parts of the product that have to do with the world, to others that fail. */
+  readonly machine?: (machine: Machine) => Machine;
+  readonly runtime?: (runtime: Runtime) => Runtime;
 }
 
 /** The product in this process, against a sandbox in this process: for faults that need no process to die. */
 export class Product {
   readonly sandbox: Awaited<ReturnType<typeof startSandbox>>;
   runtime: Runtime;
-  readonly #clock = new HastyClock();
-  readonly #env;
-  readonly #replace;
+  readonly #clock: HastyClock;
+  readonly #open: () => Promise<Runtime>;
 
-  private constructor(sandbox: Product['sandbox'], env: Record<string, string>, runtime: Runtime, replace: Replace) {
-    this.sandbox = sandbox;
-    this.#env = env;
-    this.#replace = replace;
-    this.runtime = this.#changed(runtime);
+  private constructor(parts: {
+    sandbox: Product['sandbox'];
+    clock: HastyClock;
+    open: () => Promise<Runtime>;
+    runtime: Runtime;
+  }) {
+    this.sandbox = parts.sandbox;
+    this.runtime = parts.runtime;
+    this.#clock = parts.clock;
+    this.#open = parts.open;
   }
 
-  static async open({ dataDir, settings, baseUrl, replace = () => ({}) }: ProductOptions): Promise<Product> {
+  static async open({
+    dataDir,
+    settings,
+    baseUrl,
+    machine = (same) => same,
+    runtime = (same) => same,
+  }: ProductOptions): Promise<Product> {
     const sandbox = await startSandbox();
     const env = {
       PINTD_DATA_DIR: dataDir,
@@ -45,9 +56,10 @@ export class Product {
       PINTD_LOG_LEVEL: 'silent',
       ...settings,
     };
-    const product = new Product(sandbox, env, await openRuntime(readEnv(env), 'torture'), replace);
-    const { authentications } = product.runtime;
-    authentications.create({ name: 'Shop', connector: TYPE, target: 'live', token: 'pina_torture' });
+    const clock = new HastyClock();
+    const open = async () => runtime(await openRuntimeOn(readEnv(env), machine(hastyMachine(clock))));
+    const product = new Product({ sandbox, clock, open, runtime: await open() });
+    product.runtime.authentications.create({ name: 'Shop', connector: TYPE, target: 'live', token: 'pina_torture' });
     return product;
   }
 
@@ -74,37 +86,16 @@ export class Product {
     return this.runtime.jobs.find(id) as Job;
   }
 
-  /** As after a crash: everything in memory is gone. */
+  /** As after a restart: everything in memory is gone, and a dead owner's lease has run out. */
   async reopen(): Promise<void> {
     await this.runtime.close();
-    this.runtime = this.#changed(await openRuntime(readEnv(this.#env), 'torture'));
+    this.#clock.slept += 60_000;
+    this.runtime = await this.#open();
   }
 
   async close(): Promise<void> {
     await this.runtime.close();
     await this.sandbox.close();
-  }
-
-  #changed(runtime: Runtime): Runtime {
-    const hasty = { ...runtime, clock: this.#clock };
-    return { ...hasty, ...this.#replace(hasty) };
-  }
-}
-
-type Replace = NonNullable<ProductOptions['replace']>;
-
-/** Real time, plus all the time that was slept away: waits of minutes take none. */
-class HastyClock {
-  slept = 0;
-
-  now(): number {
-    return Date.now() + this.slept;
-  }
-
-  async sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
-    signal.throwIfAborted();
-    this.slept += milliseconds;
-    await nextTurn(); // everything else has its turn meanwhile, as it would in a real sleep
   }
 }
 
