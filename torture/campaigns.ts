@@ -20,5 +20,6 @@ export interface Campaign {
 export const campaigns: readonly Campaign[] = [
   { name: 'kills', run: async (options) => (await import('./kills.ts')).run(options) },
   { name: 'resets', run: async (options) => (await import('./resets.ts')).run(options) },
+  { name: 'matrix', run: async (options) => (await import('./matrix.ts')).run(options) },
   { name: 'control', run: async (options) => (await import('./control.ts')).run(options) },
 ];

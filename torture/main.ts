@@ -8,7 +8,7 @@ import { campaigns } from './campaigns.ts';
 import type { Row } from './kit/findings.ts';
 import { root } from './kit/process.ts';
 import { Random } from './kit/random.ts';
-import { plainTable, summaryOf } from './kit/table.ts';
+import { faultsOf, plainTable, summaryOf } from './kit/table.ts';
 
 const USAGE = `npm run torture -- [--seed TEXT] [--scale 0.1] [--only NAME]… [--port 3140]
 
@@ -40,6 +40,7 @@ async function torture(): Promise<boolean> {
   const rows: Row[] = [];
   for (const campaign of chosen) rows.push(...(await runOne(campaign, scale, folder)));
   await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  console.error(faultsOf(rows));
   console.log(`\n${plainTable(rows)}\n\n${machine()}, seed ${values.seed}, scale ${scale}\n${summaryOf(rows)}`);
   return rows.length > 0 && rows.every(({ passed }) => passed);
 }

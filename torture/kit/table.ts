@@ -11,6 +11,19 @@ export function plainTable(rows: readonly Row[]): string {
   return [first, markdown(widths.map((width) => '-'.repeat(Math.max(3, width)))), ...rest].join('\n');
 }
 
+/** The faults behind the figures, for whoever has to find out why. */
+export function faultsOf(rows: readonly Row[]): string {
+  return rows
+    .filter(({ faults = [] }) => faults.length > 0)
+    .flatMap(({ campaign, what, faults = [] }) => [
+      `${campaign}: ${what}:`,
+      ...faults.slice(0, MOST_FAULTS).map((line) => `  ${line}`),
+    ])
+    .join('\n');
+}
+
+const MOST_FAULTS = 100;
+
 export function summaryOf(rows: readonly Row[]): string {
   const failed = rows.filter(({ passed }) => !passed).length;
   return failed === 0 ? `All ${rows.length} figures are as they have to be.` : `${failed} of ${rows.length} FAILED.`;

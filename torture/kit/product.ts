@@ -1,0 +1,105 @@
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { startSandbox } from '#lib/connectors/pinterest/sandbox/server.ts';
+import { connectorOf } from '#lib/connectors/registry.ts';
+import type { Job } from '#lib/core/job.ts';
+import { readEnv } from '#lib/env.ts';
+import { createExport } from '#lib/operations/create-export.ts';
+import { PAUSED_BY_INTERRUPT } from '#lib/operations/execute-job.ts';
+import { receiveUpload } from '#lib/operations/receive-upload.ts';
+import { claimAndExecute, createExportOptions, type Runtime, receiveOptions } from '#lib/runtime.ts';
+import { HastyClock, hastyMachine, type Machine, openRuntimeOn } from './machine.ts';
+
+export const ACCOUNT = '549764609761';
+const TYPE = 'pinterest_conversion';
+
+export interface ProductOptions {
+  readonly dataDir: string;
+  readonly settings?: Readonly<Record<string, string>>;
+  /** Where calls go, if not straight to the sandbox. */
+  readonly baseUrl?: (sandboxUrl: string) => Promise<string>;
+  /** Changes parts of the machine, and parts of the product that have to do with the world, to others that fail. */
+  readonly machine?: (machine: Machine) => Machine;
+  readonly runtime?: (runtime: Runtime) => Runtime;
+}
+
+/** The product in this process, against a sandbox in this process: for faults that need no process to die. */
+export class Product {
+  readonly sandbox: Awaited<ReturnType<typeof startSandbox>>;
+  runtime: Runtime;
+  readonly #clock: HastyClock;
+  readonly #open: () => Promise<Runtime>;
+
+  private constructor(parts: {
+    sandbox: Product['sandbox'];
+    clock: HastyClock;
+    open: () => Promise<Runtime>;
+    runtime: Runtime;
+  }) {
+    this.sandbox = parts.sandbox;
+    this.runtime = parts.runtime;
+    this.#clock = parts.clock;
+    this.#open = parts.open;
+  }
+
+  static async open({
+    dataDir,
+    settings,
+    baseUrl,
+    machine = (same) => same,
+    runtime = (same) => same,
+  }: ProductOptions): Promise<Product> {
+    const sandbox = await startSandbox();
+    const env = {
+      PINTD_DATA_DIR: dataDir,
+      PINTEREST_API_BASE_URL: (await baseUrl?.(sandbox.url)) ?? sandbox.url,
+      PINTD_LOG_LEVEL: 'silent',
+      ...settings,
+    };
+    const clock = new HastyClock();
+    const open = async () => runtime(await openRuntimeOn(readEnv(env), machine(hastyMachine(clock))));
+    const product = new Product({ sandbox, clock, open, runtime: await open() });
+    product.runtime.authentications.create({ name: 'Shop', connector: TYPE, target: 'live', token: 'pina_torture' });
+    return product;
+  }
+
+  /** Milliseconds that were slept away without anybody having waited. */
+  get slept(): number {
+    return this.#clock.slept;
+  }
+
+  async export(csv: string, parameters: Record<string, unknown> = {}): Promise<Job> {
+    const { runtime } = this;
+    const connector = connectorOf(TYPE);
+    const content = Readable.from([Buffer.from(csv)]);
+    const upload = await receiveUpload(content, { name: 'events.csv' }, receiveOptions(runtime, connector));
+    const [authentication] = runtime.authentications.list();
+    if (!authentication) throw new Error('The authentication is gone.');
+    const all = { ad_account_id: ACCOUNT, skip_invalid_record: true, ...parameters };
+    return createExport({ connector, upload, authentication, parameters: all }, createExportOptions(runtime));
+  }
+
+  /** Executes a job until it ends or waits. */
+  async run({ id }: Job): Promise<Job> {
+    const interrupt = { signal: new AbortController().signal, stop: PAUSED_BY_INTERRUPT };
+    await claimAndExecute(this.runtime, id, ['queued', 'running', 'paused', 'error'], interrupt);
+    return this.runtime.jobs.find(id) as Job;
+  }
+
+  /** As after a restart: everything in memory is gone, and a dead owner's lease has run out. */
+  async reopen(): Promise<void> {
+    await this.runtime.close();
+    this.#clock.slept += 60_000;
+    this.runtime = await this.#open();
+  }
+
+  async close(): Promise<void> {
+    await this.runtime.close();
+    await this.sandbox.close();
+  }
+}
+
+/** The folder of one product among many. */
+export function dataDirIn(folder: string, name: string | number): string {
+  return join(folder, String(name).replaceAll(/\W+/g, '-'));
+}
