@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -78,7 +79,10 @@ export async function openRuntime(env: Env, name: string): Promise<Runtime> {
   const clock = systemClock;
   const authentications = new SqliteAuthentications(database, box, clock);
   authentications.refuseWrongKey();
-  const files = new UploadFiles(join(env.dataDir, 'uploads'), env.maxUploadBytes, env.maxUnpackedBytes);
+  const files = new UploadFiles(join(env.dataDir, 'uploads'), {
+    maxBytes: env.maxUploadBytes,
+    maxUnpackedBytes: env.maxUnpackedBytes,
+  });
   const outside = new Outside(env);
   return {
     env,
@@ -244,8 +248,10 @@ export async function withOfflineFile<T>(
   }) => Promise<T>,
 ): Promise<T> {
   const directory = await mkdtemp(join(tmpdir(), 'pintd-'));
+  const forget = () => rmSync(directory, { recursive: true, force: true });
+  process.once('exit', forget); // a reader that has seen enough, or an interrupt, ends the process elsewhere
   try {
-    const files = new UploadFiles(directory, Number.MAX_SAFE_INTEGER, maxUnpackedBytes);
+    const files = new UploadFiles(directory, { maxBytes: Number.MAX_SAFE_INTEGER, maxUnpackedBytes });
     const { folder, bytes } = await files.save(content);
     if (bytes === 0) throw new UserError('file_empty');
     await files.spool(folder, encoding);
@@ -253,6 +259,7 @@ export async function withOfflineFile<T>(
     const rows = files.rows(folder, { delimiter, columns: header.length, from });
     return await work({ header, rows, effects: prepareEffects });
   } finally {
+    process.off('exit', forget);
     await rm(directory, { recursive: true, force: true });
   }
 }

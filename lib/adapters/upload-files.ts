@@ -11,16 +11,19 @@ import { type Header, readHeader, readRows } from './csv/csv-source.ts';
 import { UNPACK_CAPS } from './csv/gunzip.ts';
 import { makeSpool, type SpoolFacts } from './csv/spool.ts';
 
+export interface UploadLimits {
+  readonly maxBytes: number;
+  readonly maxUnpackedBytes: number;
+}
+
 /** The bytes of uploads: a folder each, with the file as it came in and its spool. */
 export class UploadFiles {
   readonly #directory: string;
-  readonly #maxBytes: number;
-  readonly #maxUnpackedBytes: number;
+  readonly #limits: UploadLimits;
 
-  constructor(directory: string, maxBytes: number, maxUnpackedBytes: number) {
+  constructor(directory: string, limits: UploadLimits) {
     this.#directory = directory;
-    this.#maxBytes = maxBytes;
-    this.#maxUnpackedBytes = maxUnpackedBytes;
+    this.#limits = limits;
   }
 
   async save(content: AsyncIterable<Uint8Array>): Promise<{ folder: string; bytes: number; sha256: string }> {
@@ -35,7 +38,7 @@ export class UploadFiles {
   }
 
   spool(folder: string, encoding: string | undefined): Promise<SpoolFacts> {
-    const caps = { ...UNPACK_CAPS, maxBytes: this.#maxUnpackedBytes };
+    const caps = { ...UNPACK_CAPS, maxBytes: this.#limits.maxUnpackedBytes };
     return makeSpool(this.#original(folder), this.#spool(folder), {
       caps,
       ...(encoding !== undefined && { encoding }),
@@ -84,7 +87,10 @@ export class UploadFiles {
       transform: (chunk: Buffer, _encoding, done) => {
         bytes += chunk.length;
         hash.update(chunk);
-        done(bytes > this.#maxBytes ? new UserError('upload_too_large', { max: this.#maxBytes }) : null, chunk);
+        done(
+          bytes > this.#limits.maxBytes ? new UserError('upload_too_large', { max: this.#limits.maxBytes }) : null,
+          chunk,
+        );
       },
     });
     await pipeline(Readable.from(content), count, createWriteStream(path, { mode: 0o600 }));

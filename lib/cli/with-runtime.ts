@@ -1,5 +1,5 @@
 import { UserError } from '../core/errors.ts';
-import { readEnv, SettingsError } from '../env.ts';
+import { type Env, readEnv, SettingsError } from '../env.ts';
 import { openRuntime, type Runtime } from '../runtime.ts';
 
 /** Gives work a runtime on the data folder, and closes it afterwards. Log lines below warning stay out of a person's way. */
@@ -12,13 +12,20 @@ export async function withRuntime<T>(work: (runtime: Runtime) => Promise<T>): Pr
   }
 }
 
-/** Throws UserError `settings`, which lists what is wrong with the environment. */
-export function settings() {
+/** The settings of the environment. Throws UserError `settings`. */
+export function settings(): Env {
   try {
     return readEnv();
   } catch (error) {
     if (error instanceof SettingsError) throw new UserError('settings', { problem: error.message }, { cause: error });
     throw error;
+  }
+}
+
+/** Signals end the process by way of its exit, so that what it leaves on disk goes with it. */
+export function exitOnSignals(): void {
+  for (const [signal, number] of Object.entries({ SIGHUP: 1, SIGINT: 2, SIGTERM: 15 })) {
+    process.once(signal, () => process.exit(128 + number));
   }
 }
 

@@ -31,11 +31,6 @@ export interface PrepareOptions {
   readonly rules: readonly RecordRule[];
   /** Warnings to give once for a file, at the first record that has them. */
   readonly oncePerFile: ReadonlySet<string>;
-  /**
-   * Which record each of these was given at. Passes over the same file that share it (or begin with what an earlier one
-   * noted) warn of the same record again and of no other.
-   */
-  readonly toldAt?: Map<string, number>;
   /** The job's frozen reference time, Unix seconds. */
   readonly now: number;
   readonly effects: PrepareEffects;
@@ -45,10 +40,10 @@ export interface PrepareOptions {
  * Makes the function that turns one row into an event or issues, in one pass. It never throws on data, reports every
  * issue of a record, and gives the same event for the same row and options each time.
  */
-export function createPrepare({ plan, rules, oncePerFile, toldAt, now, effects }: PrepareOptions): Prepare {
-  const record = new RecordInHand(now, effects, oncePerFile, toldAt);
+export function createPrepare({ plan, rules, oncePerFile, now, effects }: PrepareOptions): Prepare {
+  const record = new RecordInHand(now, effects, oncePerFile);
   return (row) => {
-    record.begin(row.record);
+    record.begin();
     if (row.fault) record.reportFault(row, plan);
     else {
       if (row.missingCells > 0) record.report('warning', 'short_row', null, null, { missing: row.missingCells });
@@ -76,29 +71,21 @@ class RecordInHand implements Cell {
   readonly #effects: PrepareEffects;
   readonly #hashOfNothing: string;
   readonly #oncePerFile: ReadonlySet<string>;
-  readonly #toldAt: Map<string, number>;
-  #number = 0;
+  readonly #toldOnce = new Set<string>();
   #event: JsonObject = {};
   #errors: Issue[] = [];
   #warnings: Issue[] = [];
   /** The column whose cell a rule is looking at. */
   #source: PlannedColumn | undefined;
 
-  constructor(
-    now: number,
-    effects: PrepareEffects,
-    oncePerFile: ReadonlySet<string>,
-    toldAt = new Map<string, number>(),
-  ) {
+  constructor(now: number, effects: PrepareEffects, oncePerFile: ReadonlySet<string>) {
     this.now = now;
     this.#effects = effects;
     this.#hashOfNothing = effects.hash('');
     this.#oncePerFile = oncePerFile;
-    this.#toldAt = toldAt;
   }
 
-  begin(number: number): void {
-    this.#number = number;
+  begin(): void {
     this.#event = {};
     if (this.#errors.length > 0) this.#errors = [];
     if (this.#warnings.length > 0) this.#warnings = [];
@@ -122,9 +109,8 @@ class RecordInHand implements Cell {
 
   warn(code: string, params?: IssueParams): void {
     if (this.#oncePerFile.has(code)) {
-      const told = this.#toldAt.get(code) ?? this.#number;
-      this.#toldAt.set(code, told);
-      if (told !== this.#number) return;
+      if (this.#toldOnce.has(code)) return;
+      this.#toldOnce.add(code);
     }
     this.#reportCell('warning', code, params);
   }

@@ -236,7 +236,7 @@ test('a file of times without zone is told so once', () => {
   const cells = header.map((column) =>
     column === 'event_time' ? '2025-10-09 07:53:20' : column === 'event_id' ? 'e' : '',
   );
-  const warned = [1, 2, 3].map((record) => prepare({ ...rowOf(cells), record }).warnings.map(({ code }) => code));
+  const warned = [1, 2, 3].map(() => prepare(rowOf(cells)).warnings.map(({ code }) => code));
   expect(warned).toEqual([['event_time_without_zone'], [], []]);
 });
 
