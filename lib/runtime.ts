@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -347,6 +348,8 @@ export async function withOfflineFile<T>(
   }) => Promise<T>,
 ): Promise<T> {
   const directory = await mkdtemp(join(tmpdir(), 'pintd-'));
+  const forget = () => rmSync(directory, { recursive: true, force: true });
+  process.once('exit', forget); // a reader that has seen enough, or an interrupt, ends the process elsewhere
   try {
     const files = new UploadFiles(directory, { maxBytes: Number.MAX_SAFE_INTEGER, maxUnpackedBytes, reserveBytes: 0 });
     const folder = 'file';
@@ -357,6 +360,7 @@ export async function withOfflineFile<T>(
     const rows = files.rows(folder, { delimiter, columns: header.length, from });
     return await work({ header, rows, effects: prepareEffects });
   } finally {
+    process.off('exit', forget);
     await rm(directory, { recursive: true, force: true });
   }
 }

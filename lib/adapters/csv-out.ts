@@ -6,5 +6,13 @@ import { stringify } from 'csv-stringify';
  * that a spreadsheet would take for a formula, which changes them: such a file is for looking at.
  */
 export function toCsv(rows: AsyncIterable<readonly string[]>, spreadsheetSafe: boolean): Readable {
-  return Readable.from(rows).compose(stringify({ escape_formulas: spreadsheetSafe, quoted_match: /[\r\n]/ }));
+  const cast = spreadsheetSafe ? { cast: { string: disarmed } } : {};
+  return Readable.from(rows).compose(stringify({ ...cast, quoted_match: /[\r\n]/ }));
+}
+
+/** NUL, too, since a spreadsheet skips it; and the wide forms, which are taken for the signs in some languages. */
+const FORMULA = /^[=+\-@\t\r\0＝＋－＠]/;
+
+function disarmed(cell: string): string {
+  return FORMULA.test(cell) ? `'${cell}` : cell;
 }

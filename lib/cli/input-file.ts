@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs';
-import { access, constants } from 'node:fs/promises';
+import { access, constants, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Readable } from 'node:stream';
+import { UserError } from '../core/errors.ts';
 import { fileMissing } from './result-option.ts';
 
 /** A file named on the command line, or standard input for `-`. Throws UserError `file_missing`. */
@@ -10,5 +11,6 @@ export async function openInput(path: string): Promise<{ name: string; content: 
   await access(path, constants.R_OK).catch((cause: unknown) => {
     throw fileMissing(path, cause);
   });
+  if ((await stat(path)).isDirectory()) throw new UserError('file_missing', { path, reason: 'EISDIR' });
   return { name: basename(path), content: createReadStream(path) };
 }

@@ -1,4 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -95,10 +96,40 @@ describe('validate', () => {
     ['a missing column', ['event_name,action_source,event_time,em', 'checkout,web,1,a@b.c'], 'event_id'],
     ['an empty file', [''], 'empty'],
     ['duplicate columns', ['em,EM', 'a,b'], 'same name'],
+    ['a name of a column that is no name', [`em,${'x'.repeat(1001)}`], 'longer than 1,000 characters'],
   ])('refuses %s with status 1 and says why', async (_, lines, reason) => {
     const { status, out, err } = await pintd(['validate', await fileOf(lines)]);
     expect({ status, out }).toEqual({ status: 1, out: '' });
     expect(err).toContain(reason);
+  });
+
+  test('refuses a folder, and a moment that is none', async () => {
+    expect(await pintd(['validate', dataDir])).toMatchObject({
+      status: 1,
+      out: '',
+      err: expect.stringContaining('EISDIR'),
+    });
+    const path = await fileOf(validLines(1));
+    expect(await pintd(['validate', path, '--now', 'soon'])).toMatchObject({ status: 1, out: '' });
+  });
+
+  test('maps a column that is called as objects call theirs', async () => {
+    const path = await fileOf(validLines(2).map((line) => line.replace(/em$/, '__proto__')));
+    const mapping = await fileOf(['{"__proto__":"em"}'], 'mapping.json');
+    const { out } = await pintd(['validate', path, '--mapping', mapping, '--summary']);
+    expect(JSON.parse(out)).toMatchObject({ valid: 2, invalid: 0 });
+  });
+
+  test('leaves no copy of the file behind, however it ends', async () => {
+    const path = await fileOf(validLines(20_000));
+    for (const end of ['SIGINT', 'SIGTERM', 'EPIPE'] as const) {
+      const child = spawn(process.execPath, [main, 'validate', path], { env: environment({ TMPDIR: folder }) });
+      await once(child.stdout, 'data');
+      if (end === 'EPIPE') child.stdout.destroy();
+      else child.kill(end);
+      await once(child, 'exit');
+      expect(await readdir(folder)).toEqual(expect.not.arrayContaining([expect.stringMatching(/^pintd-/)]));
+    }
   });
 
   test('maps columns, takes a moment for now, and counts by code', async () => {
@@ -157,6 +188,31 @@ describe('export', () => {
     ]);
     expect(rejected[2]).toContain('checkout,web,1,e26,"no, body",26,');
     expect(rejected[3]).toContain('"e""27"');
+  });
+
+  test('what was rejected can be sent again as it is, more than once, and loses nothing', async () => {
+    const bad = ['checkout,web,1,e1,=nobody', 'checkout,web,1,e2,Smith, John,a@b.c', 'checkout,web,1,"\rline"s,x'];
+    let path = await fileOf([...validLines(0), ...bad]);
+    const rejected: string[] = [];
+    for (const job of ['1', '2', '3']) {
+      await pintd(['export', path, '--result', result()]);
+      rejected.push((await pintd(['rejected', job])).out);
+      path = join(dataDir, `rejected-${job}.csv`);
+      await writeFile(path, rejected.at(-1) ?? '');
+    }
+    const cellsOf = (csv = '') => csv.split('\n').map((line) => line.replace(/,\d+,\d+,invalid.*/, ''));
+    expect(cellsOf(rejected[0])).toEqual([
+      'event_name,action_source,event_time,event_id,em,_record,_line,_status,_error_code,_error_column,_error_message',
+      'checkout,web,1,e1,=nobody',
+      'checkout,web,1,e2,"Smith, John,a@b.c"',
+      'checkout,web,1,"""",',
+      '"line""s",x,,,',
+      '',
+    ]);
+    expect(cellsOf(rejected[1])).toEqual(cellsOf(rejected[0]));
+    expect(cellsOf(rejected[2])).toEqual(cellsOf(rejected[0]));
+    const safe = cellsOf((await pintd(['rejected', '1', '--spreadsheet-safe'])).out);
+    expect(safe[1]).toBe("checkout,web,1,e1,'=nobody");
   });
 
   test.each([

@@ -1,10 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { z } from 'zod';
 import { UserError } from '../core/errors.ts';
+import { mappingInput } from '../core/export-input.ts';
 import type { Mapping } from '../core/plan.ts';
 import { fileMissing } from './result-option.ts';
-
-const mapping = z.record(z.string(), z.string().nullable());
 
 /** The file of --mapping: a JSON object of the file's column names and field names, null for a column to leave out. */
 export async function readMappingOption(path: string | undefined): Promise<Mapping> {
@@ -13,7 +11,7 @@ export async function readMappingOption(path: string | undefined): Promise<Mappi
     throw fileMissing(path, cause);
   });
   try {
-    return mapping.parse(JSON.parse(text));
+    return mappingInput.parse(JSON.parse(text));
   } catch (cause) {
     throw new UserError('mapping_malformed', {}, { cause });
   }

@@ -33,6 +33,13 @@ export function settings(): Env {
   }
 }
 
+/** Signals end the process by way of its exit, so that what it leaves on disk goes with it. */
+export function exitOnSignals(): void {
+  for (const [signal, number] of Object.entries({ SIGHUP: 1, SIGINT: 2, SIGTERM: 15 })) {
+    process.once(signal, () => process.exit(128 + number));
+  }
+}
+
 /** Aborted by the first SIGINT or SIGTERM; the second ends the process at once. */
 export function interruptSignal(): AbortSignal {
   const interrupt = new AbortController();

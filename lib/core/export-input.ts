@@ -1,8 +1,17 @@
 import { z } from 'zod';
 import type { ExportParameters } from './connector.ts';
+import type { Mapping } from './plan.ts';
 
-/** Which field each column feeds, as it comes from a page; whether it fits the file is for the plan to say. */
-export const mappingInput = z.record(z.string(), z.string().nullable());
+/**
+ * Which field each column feeds, as it comes from a page or a file; whether it fits the file is for the plan to say. Not
+ * a z.record: that drops a column called __proto__.
+ */
+export const mappingInput = z.custom<Mapping>(isMapping);
+
+function isMapping(value: unknown): boolean {
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isObject && Object.values(value).every((name) => name === null || typeof name === 'string');
+}
 
 /** What a person decides for an export, beside the file; the same rules in the form and in the action. */
 export function exportInput(parameters: z.ZodType<ExportParameters>) {

@@ -5,6 +5,11 @@ import type { RecordWithOutcome } from './list-outcomes.ts';
 /** What is added behind a file's own columns. Sent again, they are ignored: no field has such a name. */
 const ADDED_COLUMNS = ['_record', '_line', '_status', '_error_code', '_error_column', '_error_message'];
 
+/** Of a rejected CSV that is sent again: what they said is out of date, and a column may not stand there twice. */
+function isAdded(name: string): boolean {
+  return ADDED_COLUMNS.includes(name.toLowerCase());
+}
+
 export const NOT_ACCEPTED: readonly Outcome[] = ['rejected', 'invalid', 'uncertain'];
 
 export interface RejectedOptions {
@@ -21,13 +26,14 @@ export async function* rejectedRows(
   outcomes: AsyncIterable<RecordWithOutcome>,
   { header, statuses, textOf }: RejectedOptions,
 ): AsyncGenerator<readonly string[]> {
-  yield [...header, ...ADDED_COLUMNS];
+  const kept = header.flatMap((name, index) => (isAdded(name) ? [] : index));
+  yield [...kept.map((index) => header[index] ?? ''), ...ADDED_COLUMNS];
   const wanted = new Set(statuses);
   for await (const { row, status, noted } of outcomes) {
     if (!wanted.has(status)) continue;
     const errors = (noted?.issues ?? []).filter(({ severity }) => severity === 'error');
     const join = (part: (issue: Issue) => string) => errors.map(part).join('; ');
-    const cells = header.map((_, index) => row.cells[index] ?? '');
+    const cells = kept.map((index) => row.cells[index] ?? '');
     yield [
       ...cells,
       ...[String(row.record), String(row.line), status],

@@ -30,16 +30,14 @@ export class RecordWriter {
   }
 
   write(job: number, outcomes: readonly RecordOutcome[]): void {
-    const counts = new Map<string, { issue: Issue; records: number }>();
     for (const { record, line, start, end, status, issues } of outcomes) {
       this.#record.run({ job, record, line, start, end, status, issues: JSON.stringify(issues) });
-      for (const issue of issues) {
-        const { changes } = this.#issue.run(job, issue.code, columnOf(issue), record, issue.severity);
-        if (changes === 1) countOne(counts, issue);
-      }
     }
-    for (const { issue, records } of counts.values()) {
-      this.#count.run(job, issue.severity, issue.code, columnOf(issue), records);
+    for (const { issue, records } of byKind(outcomes)) {
+      let added = 0;
+      for (const record of records)
+        added += this.#issue.run(job, issue.code, columnOf(issue), record, issue.severity).changes;
+      if (added > 0) this.#count.run(job, issue.severity, issue.code, columnOf(issue), added);
     }
   }
 
@@ -82,11 +80,26 @@ function clearingStatements(database: Database) {
   };
 }
 
-function countOne(counts: Map<string, { issue: Issue; records: number }>, issue: Issue): void {
-  const key = JSON.stringify([issue.severity, issue.code, issue.column]);
-  const count = counts.get(key);
-  if (count) count.records += 1;
-  else counts.set(key, { issue, records: 1 });
+interface Kind {
+  readonly issue: Issue;
+  readonly records: number[];
+}
+
+/**
+ * Records by what is wrong with them, in the order in which the issues are stored: one by one, those of a record with
+ * hundreds of them would each be written to another place in the file.
+ */
+function byKind(outcomes: readonly RecordOutcome[]): Kind[] {
+  const kinds = new Map<string, Kind>();
+  for (const { record, issues } of outcomes) {
+    for (const issue of issues) {
+      const key = `${issue.code}\0${columnOf(issue)}\0${issue.severity}`;
+      const kind = kinds.get(key);
+      if (kind) kind.records.push(record);
+      else kinds.set(key, { issue, records: [record] });
+    }
+  }
+  return [...kinds].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, kind]) => kind);
 }
 
 /** '' stands for "no single column": a key cannot hold NULL, and no issue names a column without a name. */

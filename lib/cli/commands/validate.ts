@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import { connectors } from '../../connectors/registry.ts';
 import type { Issue } from '../../core/issue.ts';
 import { isKnownColumn } from '../../core/plan.ts';
@@ -8,11 +8,11 @@ import { withOfflineFile } from '../../runtime.ts';
 import { openInput } from '../input-file.ts';
 import { readMappingOption } from '../mapping-option.ts';
 import { printJson } from '../output.ts';
-import { settings } from '../with-runtime.ts';
+import { exitOnSignals, settings } from '../with-runtime.ts';
 
 interface Options {
   readonly mapping?: string;
-  readonly now?: string;
+  readonly now?: number;
   readonly encoding?: string;
   readonly summary?: boolean;
 }
@@ -23,20 +23,26 @@ export function addValidate(program: Command): void {
     .argument('<file>', 'CSV or TSV, plain or gzip; - for standard input')
     .description('judge every record of a file; nothing is sent or stored')
     .option('--mapping <file>', 'JSON object: column of the file → field, or null to leave it out')
-    .option('--now <unix>', 'judge times as if it were this moment, Unix seconds')
+    .option('--now <unix>', 'judge times as if it were this moment, Unix seconds', moment)
     .option('--encoding <name>', 'encoding of the file, where it is not UTF-8 or UTF-16 with a byte order mark')
     .option('--summary', 'print counts by code instead of the records')
     .action(validate);
+}
+
+function moment(text: string): number {
+  if (!/^\d{1,12}$/.test(text)) throw new InvalidArgumentError('It must be Unix seconds.');
+  return Number(text);
 }
 
 async function validate(path: string, options: Options): Promise<void> {
   const [connector] = connectors;
   if (!connector) return;
   const mapping = await readMappingOption(options.mapping);
-  const now = options.now === undefined ? Math.floor(Date.now() / 1000) : Number(options.now);
+  const now = options.now ?? Math.floor(Date.now() / 1000);
   const { content } = await openInput(path);
   const isKnown = isKnownColumn(connector.fields);
   const { maxUnpackedBytes } = settings();
+  exitOnSignals();
   await withOfflineFile(
     content,
     { encoding: options.encoding, isKnown, maxUnpackedBytes },

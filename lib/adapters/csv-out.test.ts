@@ -1,0 +1,24 @@
+import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { expect, test } from 'vitest';
+import { toCsv } from './csv-out.ts';
+
+const written = (cells: readonly string[], spreadsheetSafe: boolean) =>
+  text(toCsv(Readable.from([cells]), spreadsheetSafe));
+
+test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\0=1', '＝1', '＋1', '－1', '＠x'])(
+  '%j is disarmed for a spreadsheet, and else exact',
+  async (cell) => {
+    expect(await written([cell, 'x'], true)).toBe(`'${cell},x\n`);
+    expect(await written([cell, 'x'], false)).toBe(`${cell},x\n`);
+  },
+);
+
+test('line ends are quoted, also where one begins a formula', async () => {
+  expect(await written(['\r=1', '\n=1'], true)).toBe(`"'\r=1","\n=1"\n`);
+  expect(await written(['a\rb', 'a"b', 'a,b', ' a '], false)).toBe('"a\rb","a""b","a,b", a \n');
+});
+
+test.each(['1', 'a=b', "'=1", ' =1', '', '1-2'])('%j is left as it is', async (cell) => {
+  expect(await written([cell, 'x'], true)).toBe(`${cell},x\n`);
+});
