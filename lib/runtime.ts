@@ -23,11 +23,12 @@ import { SqliteWorkers } from './adapters/store/workers.ts';
 import { UploadFiles } from './adapters/upload-files.ts';
 import { connectorOf, connectors } from './connectors/registry.ts';
 import type { Authentication } from './core/authentication.ts';
-import type { Connector, Sandbox } from './core/connector.ts';
+import type { Connector, ExportParameters, Sandbox } from './core/connector.ts';
 import { sampleRows } from './core/describe.ts';
 import { UserError } from './core/errors.ts';
 import type { Issue } from './core/issue.ts';
 import type { Job, JobState, Outcome } from './core/job.ts';
+import type { Mapping } from './core/plan.ts';
 import type { PrepareEffects } from './core/prepare.ts';
 import type { Row } from './core/row.ts';
 import type { Upload } from './core/upload.ts';
@@ -35,6 +36,7 @@ import type { Env } from './env.ts';
 import { translate } from './messages/translate.ts';
 import type { Send } from './operations/call.ts';
 import { type ControlOptions, jobOf } from './operations/control-job.ts';
+import type { AcceptedOfAccount, CountOptions } from './operations/count-already-accepted.ts';
 import type { CreateExportOptions } from './operations/create-export.ts';
 import { executeJob, type Interrupt } from './operations/execute-job.ts';
 import type { RowSource } from './operations/export-run/run.ts';
@@ -44,6 +46,15 @@ import { rejectedRows } from './operations/rejected-csv.ts';
 
 /** How long a statement of this process waits for another writer. */
 const BUSY_TIMEOUT_MS = 5000;
+
+/** An export that may be made, as its parameters were checked. */
+interface CountedExport {
+  readonly connector: Connector;
+  readonly upload: Upload;
+  readonly authentication: Authentication;
+  readonly mapping: Mapping;
+  readonly parameters: ExportParameters;
+}
 
 /** What a process works with. Operations get what they need of it as arguments. */
 export interface Runtime {
@@ -200,6 +211,24 @@ export async function claimAndExecute(
 export function sweepSent({ sent, clock }: Runtime): Promise<void> {
   const longest = Math.max(...connectors.map(({ duplicateWindow }) => duplicateWindow));
   return sent.sweep(clock.now() - longest);
+}
+
+/** What of an upload other jobs got accepted. Nothing where the events would not count: there is nothing to repeat. */
+export function countOptions(
+  runtime: Runtime,
+  { connector, upload, authentication, mapping, parameters }: CountedExport,
+): Omit<CountOptions, 'signal'> {
+  const { sent, clock, prepareEffects: effects } = runtime;
+  const scope = { connector: connector.type, account: connector.accountOf(parameters) };
+  const since = clock.now() - connector.duplicateWindow;
+  const isReal = authentication.target === 'live' && !parameters.test_event;
+  const accepted: AcceptedOfAccount | undefined = isReal
+    ? {
+        isEmpty: () => sent.isEmpty(scope, since),
+        recall: (identities) => sent.recall(scope, identities, { since }),
+      }
+    : undefined;
+  return { connector, mapping, source: runtime.rowsOf(upload), start: upload.start, accepted, clock, effects };
 }
 
 /** What it takes to turn an uploaded file into a job. */

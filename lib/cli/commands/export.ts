@@ -6,7 +6,8 @@ import { chooseAuthentication } from '../../operations/choose-authentication.ts'
 import { seeThrough } from '../../operations/control-job.ts';
 import { createExport } from '../../operations/create-export.ts';
 import { receiveUpload } from '../../operations/receive-upload.ts';
-import { controlOf, createExportOptions, receiveOptions } from '../../runtime.ts';
+import { controlOf, countOptions, createExportOptions, receiveOptions } from '../../runtime.ts';
+import { sayAlreadyAccepted, sayLeftOut } from '../already-accepted.ts';
 import { openInput } from '../input-file.ts';
 import { readMappingOption } from '../mapping-option.ts';
 import { showProgress } from '../progress.ts';
@@ -53,7 +54,7 @@ async function exportFile(path: string, options: Options): Promise<void> {
     ...parameters
   } = await parseResultOption(options.result ?? '{}');
   const connector = connectorOf(type ?? (options.sandbox ? connectors[0]?.type : undefined) ?? '');
-  parseInput(connector.parameters, parameters);
+  const checked = parseInput(connector.parameters, parameters);
   const mapping = await readMappingOption(options.mapping);
   const input = await openInput(path);
   const interrupt = interruptSignal();
@@ -64,13 +65,14 @@ async function exportFile(path: string, options: Options): Promise<void> {
       throw new UserError('authentication_unknown', { id: authentication.id });
     const facts = { name: input.name, ...(options.encoding === undefined ? {} : { encoding: options.encoding }) };
     const upload = await receiveUpload(input.content, facts, receiveOptions(runtime, connector));
-    const job = createExport(
-      { connector, upload, authentication, parameters, mapping, alreadyAccepted: options.alreadyAccepted },
-      createExportOptions(runtime),
-    );
+    const { alreadyAccepted } = options;
+    const planned = { connector, upload, authentication, mapping, parameters: checked };
+    if (alreadyAccepted === 'skip') await sayAlreadyAccepted(countOptions(runtime, planned), interrupt);
+    const job = createExport({ ...planned, parameters, alreadyAccepted }, createExportOptions(runtime));
     if (!options.wait) return reportJob(runtime, job, options);
     const stopProgress = showProgress(runtime, job.id);
     const ended = await seeThrough(controlOf(runtime), job.id, interrupt).finally(stopProgress);
+    sayLeftOut(runtime, job.id);
     return reportJob(runtime, ended, options);
   });
 }
