@@ -7,6 +7,7 @@ import { onTestFinished } from 'vitest';
 import { startSandbox } from './connectors/pinterest/sandbox/server.ts';
 import { connectorOf } from './connectors/registry.ts';
 import type { Job } from './core/job.ts';
+import type { Upload } from './core/upload.ts';
 import { readEnv } from './env.ts';
 import { createExport, type NewExport } from './operations/create-export.ts';
 import { PAUSED_BY_INTERRUPT } from './operations/execute-job.ts';
@@ -24,6 +25,7 @@ import {
 export interface TestProduct {
   readonly runtime: Runtime;
   readonly sandbox: Awaited<ReturnType<typeof startSandbox>>;
+  upload(lines: readonly string[]): Promise<Upload>;
   /** Makes a job of these lines of CSV. */
   export(lines: readonly string[], parameters?: Record<string, unknown>, rest?: Partial<NewExport>): Promise<Job>;
   exportBytes(bytes: Uint8Array, parameters?: Record<string, unknown>, rest?: Partial<NewExport>): Promise<Job>;
@@ -51,26 +53,29 @@ export async function startProduct(settings: Record<string, string> = {}): Promi
     target: 'live',
     token: 'pina_test',
   });
+  const uploadBytes = (bytes: Uint8Array) =>
+    receiveUpload(Readable.from([bytes]), { name: 'events.csv' }, receiveOptions(runtime, connector));
   const exportBytes: TestProduct['exportBytes'] = async (bytes, parameters = {}, rest = {}) => {
-    const upload = await receiveUpload(
-      Readable.from([bytes]),
-      { name: 'events.csv' },
-      receiveOptions(runtime, connector),
-    );
+    const upload = await uploadBytes(bytes);
     const all = { ad_account_id: ACCOUNT, skip_invalid_record: true, ...parameters };
     return createExport({ connector, upload, authentication, parameters: all, ...rest }, createExportOptions(runtime));
   };
   return {
     runtime,
     sandbox,
+    upload: (lines) => uploadBytes(bytesOf(lines)),
     exportBytes,
-    export: (lines, ...options) => exportBytes(Buffer.from(`${lines.join('\n')}\n`), ...options),
+    export: (lines, ...options) => exportBytes(bytesOf(lines), ...options),
     async run(job) {
       const interrupt = { signal: new AbortController().signal, stop: PAUSED_BY_INTERRUPT };
       await claimAndExecute(runtime, job.id, ['queued', 'paused', 'error'], interrupt);
       return runtime.jobs.find(job.id) as Job;
     },
   };
+}
+
+function bytesOf(lines: readonly string[]): Buffer {
+  return Buffer.from(`${lines.join('\n')}\n`);
 }
 
 /** Real time, plus all the time that was slept away: waits of minutes take none. */

@@ -33,12 +33,13 @@ import { SqliteWorkers } from './adapters/store/workers.ts';
 import { UploadFiles } from './adapters/upload-files.ts';
 import { connectorOf, connectors } from './connectors/registry.ts';
 import type { Authentication } from './core/authentication.ts';
-import type { Connector, Sandbox } from './core/connector.ts';
+import type { Connector, ExportParameters, Sandbox } from './core/connector.ts';
 import { sampleRows } from './core/describe.ts';
 import { UserError } from './core/errors.ts';
 import type { Issue } from './core/issue.ts';
 import type { Job, JobState, Outcome, Refusal } from './core/job.ts';
 import { paceOf } from './core/pace.ts';
+import type { Mapping } from './core/plan.ts';
 import type { PrepareEffects } from './core/prepare.ts';
 import type { Row } from './core/row.ts';
 import type { Ceilings } from './core/settings.ts';
@@ -48,6 +49,7 @@ import type { Env } from './env.ts';
 import { translate } from './messages/translate.ts';
 import type { Send } from './operations/call.ts';
 import { type ControlOptions, jobOf } from './operations/control-job.ts';
+import type { AcceptedOfAccount, CountOptions } from './operations/count-already-accepted.ts';
 import type { CreateExportOptions } from './operations/create-export.ts';
 import type { DecideOptions } from './operations/decide-uncertain.ts';
 import { executeJob, type Interrupt } from './operations/execute-job.ts';
@@ -61,6 +63,15 @@ import { type PersonalDataOptions, sweepPersonalData } from './operations/sweep-
 import { sweepUploads } from './operations/sweep-uploads.ts';
 
 const HOUR = 60 * 60 * 1000;
+
+/** An export that may be made, as its parameters were checked. */
+interface CountedExport {
+  readonly connector: Connector;
+  readonly upload: Upload;
+  readonly authentication: Authentication;
+  readonly mapping: Mapping;
+  readonly parameters: ExportParameters;
+}
 
 /** What a process works with. Operations get what they need of it as arguments. */
 export interface Runtime {
@@ -290,6 +301,24 @@ async function keepNothing(runtime: Runtime): Promise<void> {
   } catch (error) {
     runtime.logger.error({ err: error }, 'personal data could not be deleted; the next sweep tries again');
   }
+}
+
+/** What of an upload other jobs got accepted. Nothing where the events would not count: there is nothing to repeat. */
+export function countOptions(
+  runtime: Runtime,
+  { connector, upload, authentication, mapping, parameters }: CountedExport,
+): Omit<CountOptions, 'signal'> {
+  const { sent, clock, settings, prepareEffects: effects } = runtime;
+  const scope = { connector: connector.type, account: connector.accountOf(parameters) };
+  const since = clock.now() - settings.current().duplicate_window_hours * HOUR;
+  const isReal = authentication.target === 'live' && !parameters.test_event;
+  const accepted: AcceptedOfAccount | undefined = isReal
+    ? {
+        isEmpty: () => sent.isEmpty(scope, since),
+        recall: (identities) => sent.recall(scope, identities, { since }),
+      }
+    : undefined;
+  return { connector, mapping, source: runtime.rowsOf(upload), start: upload.start, accepted, clock, effects };
 }
 
 /** What it takes to turn an uploaded file into a job. */

@@ -151,6 +151,22 @@ describe('validate', () => {
 });
 
 describe('export', () => {
+  test('says what was accepted before, and leaves it out or sends it again', async () => {
+    await pintd(['export', await fileOf(validLines(25)), '--result', result()]);
+    const path = await fileOf(validLines(30));
+    const again = await pintd(['export', path, '--result', result()]);
+    expect(again.err).toMatch(
+      /^25 of 30 records were accepted before, by job 1 \(.*Z\), and are left out\. .*--already/,
+    );
+    expect(again.err).toContain('25 records were left out, because other jobs got them accepted.');
+    expect(JSON.parse(again.out).records).toMatchObject({ read: 30, accepted: 5, not_sent: 25 });
+    const queued = await pintd(['export', path, '--result', result(), '--no-wait']);
+    expect(queued.err).toContain('30 of 30 records were accepted before, most of them by job 1');
+    const sent = await pintd(['export', path, '--result', result(), '--already-accepted', 'send']);
+    expect(sent.err).toBe('');
+    expect(JSON.parse(sent.out).records).toMatchObject({ read: 30, accepted: 30, not_sent: 0 });
+  });
+
   test('sends a file and prints the job; batches, rejected records and the job can be asked for afterwards', async () => {
     const path = await fileOf([...validLines(25), 'checkout,web,1,e26,"no, body"', 'checkout,web,2,"e""27",x@y']);
     sandbox.setScript([{ do: { failEventIds: ['e3'], message: 'No good.' } }]);

@@ -29,12 +29,18 @@ function rowOf(cells: readonly string[], rest: Partial<Row> = {}): Row {
   return { record: 1, line: 2, start: 0, end: 9, endLine: 2, missingCells: 0, cells, ...rest };
 }
 
-function prepareFor(header: readonly string[], rules: readonly RecordRule[] = [], oncePerFile: string[] = []): Prepare {
+function prepareFor(
+  header: readonly string[],
+  rules: readonly RecordRule[] = [],
+  oncePerFile: string[] = [],
+  toldAt = new Map<string, number>(),
+): Prepare {
   const effects = { hash: (text: string) => hash('sha256', text), isIp: () => false };
   return createPrepare({
     plan: compilePlan(fields, header),
     rules,
     oncePerFile: new Set(oncePerFile),
+    toldAt,
     now: 0,
     effects,
   });
@@ -221,10 +227,16 @@ describe('issues', () => {
   });
 
   test('that are given once for a file come with the first record that has them', () => {
-    const prepare = prepareFor(['id', 'note'], [], ['noted']);
-    const counts = ['', 'n', 'n'].map((note) => prepare(rowOf(['1', note])).warnings.length);
-    expect(counts).toEqual([0, 1, 0]);
-    expect(prepareFor(['id', 'note'], [], ['noted'])(rowOf(['1', 'n'])).warnings).toHaveLength(1);
+    const countsOf = (prepare: Prepare, notes: readonly string[], from: number) =>
+      notes.map((note, i) => prepare(rowOf(['1', note], { record: from + i })).warnings.length);
+    const toldAt = new Map<string, number>();
+    const newPass = () => prepareFor(['id', 'note'], [], ['noted'], toldAt);
+    expect(countsOf(newPass(), ['', 'n', 'n'], 1)).toEqual([0, 1, 0]);
+    expect([...toldAt]).toEqual([['noted', 2]]);
+    // A later pass over the same records, or from the middle on, tells of the same one.
+    expect(countsOf(newPass(), ['', 'n', 'n'], 1)).toEqual([0, 1, 0]);
+    expect(countsOf(newPass(), ['n', 'n'], 3)).toEqual([0, 0]);
+    expect(countsOf(prepareFor(['id', 'note'], [], ['noted']), ['n', 'n'], 3)).toEqual([1, 0]);
   });
 
   test('of several values in one cell are said once, those of two cells twice', () => {

@@ -9,7 +9,8 @@ import { seeThrough } from '../../operations/control-job.ts';
 import { createExport } from '../../operations/create-export.ts';
 import { receiveUpload } from '../../operations/receive-upload.ts';
 import { sweepUploads } from '../../operations/sweep-uploads.ts';
-import { controlOf, createExportOptions, receiveOptions } from '../../runtime.ts';
+import { controlOf, countOptions, createExportOptions, receiveOptions } from '../../runtime.ts';
+import { sayAlreadyAccepted, sayLeftOut } from '../already-accepted.ts';
 import { openInput } from '../input-file.ts';
 import { readMappingOption } from '../mapping-option.ts';
 import { showProgress } from '../progress.ts';
@@ -62,7 +63,7 @@ async function exportFile(path: string, options: Options): Promise<void> {
     ...parameters
   } = await parseResultOption(options.result ?? '{}');
   const connector = connectorOf(type ?? (options.sandbox ? connectors[0]?.type : undefined) ?? '');
-  parseInput(connector.parameters, parameters);
+  const checked = parseInput(connector.parameters, parameters);
   const mapping = await readMappingOption(options.mapping);
   const input = await openInput(path);
   const interrupt = interruptSignal();
@@ -78,13 +79,13 @@ async function exportFile(path: string, options: Options): Promise<void> {
       throw interrupt.aborted ? new UserError('upload_interrupted', {}, { cause }) : cause;
     });
     const { alreadyAccepted, delivery } = options;
-    const job = createExport(
-      { connector, upload, authentication, parameters, mapping, alreadyAccepted, delivery },
-      createExportOptions(runtime),
-    );
+    const planned = { connector, upload, authentication, mapping, parameters: checked };
+    if (alreadyAccepted === 'skip') await sayAlreadyAccepted(countOptions(runtime, planned), interrupt);
+    const job = createExport({ ...planned, parameters, alreadyAccepted, delivery }, createExportOptions(runtime));
     if (!options.wait) return reportJob(runtime, job, options);
     const stopProgress = showProgress(runtime, job.id);
     const ended = await seeThrough(controlOf(runtime), job.id, interrupt).finally(stopProgress);
+    sayLeftOut(runtime, job.id);
     return reportJob(runtime, ended, options);
   });
 }
