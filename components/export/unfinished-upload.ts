@@ -15,10 +15,18 @@ export function addressOf({ id }: UnfinishedFile): string {
   return new URL(`/api/uploads/${id}`, location.href).href;
 }
 
+const TUS = { 'tus-resumable': '1.0.0' };
+
+/** How many bytes of an unfinished upload have arrived; undefined where the console does not say. */
+export async function receivedAt(address: string): Promise<number | undefined> {
+  const response = await fetch(address, { method: 'HEAD', headers: TUS }).catch(() => undefined);
+  const offset = response?.headers.get('upload-offset') ?? null;
+  return offset === null ? undefined : Number(offset);
+}
+
 /** Has the console forget an unfinished upload, also where the page is left meanwhile. False where it gave no answer. */
 export async function discardUpload(address: string): Promise<boolean> {
-  const headers = { 'tus-resumable': '1.0.0' };
-  const response = await fetch(address, { method: 'DELETE', headers, keepalive: true }).catch(() => undefined);
+  const response = await fetch(address, { method: 'DELETE', headers: TUS, keepalive: true }).catch(() => undefined);
   // What is gone already need not be discarded.
   return response?.ok === true || response?.status === 404;
 }

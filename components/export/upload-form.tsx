@@ -45,7 +45,7 @@ export function UploadForm({ authentication, unfinished }: UploadFormProps) {
   const failed = state.phase === 'failed' ? state : undefined;
   const resting = state.phase === 'waiting' || state.phase === 'failed';
   return (
-    <div className="grid max-w-160 gap-6">
+    <div className="grid max-w-160 grid-cols-[minmax(0,1fr)] gap-6">
       {resting && unfinished.length > 0 && <UnfinishedUploads uploads={unfinished} onDiscard={discard} />}
       {state.phase === 'waiting' || state.phase === 'failed' ? (
         <FileDrop
@@ -59,8 +59,12 @@ export function UploadForm({ authentication, unfinished }: UploadFormProps) {
         <UploadProgress state={state} {...control} />
       )}
       {failed?.repeatable && (
-        <Button className="justify-self-start" icon={<RotateCw aria-hidden />} onClick={() => take(failed.file)}>
-          {t('again', { name: failed.file.name })}
+        <Button
+          className="max-w-full justify-self-start"
+          icon={<RotateCw aria-hidden />}
+          onClick={() => take(failed.file)}
+        >
+          <span className="truncate">{t('again', { name: failed.file.name })}</span>
         </Button>
       )}
       <UploadFormatFields

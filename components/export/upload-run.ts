@@ -60,9 +60,10 @@ export class UploadRun {
     });
   }
 
-  pause(): void {
-    this.#transfer.pause();
+  async pause(): Promise<void> {
     this.#show('paused', this.#done);
+    const received = await this.#transfer.pause();
+    if (received !== undefined && this.#phase === 'paused') this.#show('paused', received);
   }
 
   /** Goes on after a pause, or at once where it was waiting to try again. */

@@ -1,5 +1,5 @@
 import { type DetailedError, Upload } from 'tus-js-client';
-import { discardUpload } from './unfinished-upload.ts';
+import { discardUpload, receivedAt } from './unfinished-upload.ts';
 import { BACKOFF } from './upload-backoff.ts';
 import { failureOf, UploadFailure } from './upload-failure.ts';
 
@@ -16,7 +16,8 @@ export interface TransferOptions {
 export interface Transfer {
   /** The upload's address, once all bytes have arrived. */
   readonly arrived: Promise<string>;
-  readonly pause: () => void;
+  /** How many bytes have arrived, if the console says so: the browser counts those it has handed on. */
+  readonly pause: () => Promise<number | undefined>;
   /** Goes on after a pause, or at once where it was waiting to try again. */
   readonly resume: () => void;
   /** Ends it here and in the console. */
@@ -59,10 +60,14 @@ export function startTransfer(file: File, { address, signal, onProgress, onLost 
     await upload.abort();
     if (upload.url) await discardUpload(upload.url);
   };
+  const pause = async () => {
+    await upload.abort();
+    return upload.url === null ? undefined : receivedAt(upload.url);
+  };
   addEventListener('online', () => waiting && resume(), { signal });
   signal.addEventListener('abort', () => upload.abort());
   upload.start();
-  return { arrived, pause: () => upload.abort(), resume, discard };
+  return { arrived, pause, resume, discard };
 }
 
 function mayPass(status: number, attempt: number): boolean {

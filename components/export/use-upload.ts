@@ -71,7 +71,7 @@ export function useUpload(
     state,
     send,
     cancel,
-    pause: () => running.current?.run.pause(),
+    pause: () => void running.current?.run.pause(),
     resume: () => running.current?.run.resume(),
   };
 }

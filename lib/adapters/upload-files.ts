@@ -1,9 +1,6 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
-import { access, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
+import { access, type FileHandle, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Readable, Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { UserError } from '../core/errors.ts';
 import type { FileFormat } from '../core/file-format.ts';
 import type { Cursor, Row } from '../core/row.ts';
@@ -23,7 +20,7 @@ export interface UploadLimits {
 /** How much is written before the free space is looked at again. */
 const BETWEEN_LOOKS = 16_000_000;
 
-const READ_BYTES = 256 * 1024;
+const READ_BYTES = 1024 * 1024;
 
 /** The bytes of uploads: a folder each, with the file as it came in and its spool. */
 export class UploadFiles {
@@ -62,9 +59,13 @@ export class UploadFiles {
    * broke stays. Throws UserError `upload_too_large` or `upload_disk_full`.
    */
   async append(folder: string, offset: number, content: AsyncIterable<Uint8Array>): Promise<number> {
-    const target = createWriteStream(this.#original(folder), { flags: 'r+', start: offset });
-    await pipeline(Readable.from(content), this.#guard(offset, this.#limits.maxBytes), target);
-    return offset + target.bytesWritten;
+    await using file = await open(this.#original(folder), 'r+');
+    let bytes = offset;
+    for await (const chunk of this.#guarded(content, offset, this.#limits.maxBytes)) {
+      await writeAll(file, chunk, bytes);
+      bytes += chunk.length;
+    }
+    return bytes;
   }
 
   /** Sees to it that all bytes are safely on disk, and reads them from there: their number and sha256. */
@@ -72,10 +73,12 @@ export class UploadFiles {
     await syncFile(this.#original(folder));
     await syncFolder(this.#directory);
     const hash = createHash('sha256');
+    const buffer = Buffer.allocUnsafe(READ_BYTES);
     let bytes = 0;
-    for await (const chunk of createReadStream(this.#original(folder), { highWaterMark: READ_BYTES })) {
-      hash.update(chunk);
-      bytes += chunk.length;
+    await using file = await open(this.#original(folder));
+    for (let read = -1; read !== 0; bytes += read) {
+      read = (await file.read(buffer)).bytesRead;
+      hash.update(buffer.subarray(0, read));
     }
     return { bytes, sha256: hash.digest('hex') };
   }
@@ -83,7 +86,7 @@ export class UploadFiles {
   spool(folder: string, encoding: string | undefined): Promise<SpoolFacts> {
     const options = {
       caps: { ...UNPACK_CAPS, maxBytes: this.#limits.maxUnpackedBytes },
-      guard: this.#guard(0, Number.POSITIVE_INFINITY),
+      guard: (chunks: AsyncIterable<Buffer>) => this.#guarded(chunks, 0, Number.POSITIVE_INFINITY),
       ...(encoding === undefined ? {} : { encoding }),
     };
     return makeSpool(this.#original(folder), this.#spool(folder), options);
@@ -144,17 +147,28 @@ export class UploadFiles {
   }
 
   /** Passes bytes on as long as the file may grow, and as the disk has room beyond its reserve. */
-  #guard(offset: number, maxBytes: number): Transform {
+  async *#guarded<Chunk extends Uint8Array>(
+    content: AsyncIterable<Chunk>,
+    offset: number,
+    maxBytes: number,
+  ): AsyncGenerator<Chunk> {
     let bytes = offset;
     let lookAt = offset;
-    return new Transform({
-      transform: (chunk: Buffer, _encoding, done) => {
-        bytes += chunk.length;
-        if (bytes > maxBytes) return done(new UserError('upload_too_large', { max: maxBytes }));
-        if (bytes < lookAt) return done(null, chunk);
+    for await (const chunk of content) {
+      bytes += chunk.length;
+      if (bytes > maxBytes) throw new UserError('upload_too_large', { max: maxBytes });
+      if (bytes >= lookAt) {
         lookAt = bytes + BETWEEN_LOOKS;
-        this.refuseTooLarge(0).then(() => done(null, chunk), done);
-      },
-    });
+        await this.refuseTooLarge(0);
+      }
+      yield chunk;
+    }
+  }
+}
+
+/** A write may take less than it is given. */
+async function writeAll(file: FileHandle, chunk: Uint8Array, position: number): Promise<void> {
+  for (let done = 0; done < chunk.length; ) {
+    done += (await file.write(chunk, done, chunk.length - done, position + done)).bytesWritten;
   }
 }

@@ -1,7 +1,6 @@
 import { createReadStream, createWriteStream } from 'node:fs';
 import { copyFile, link, open, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { UserError } from '#lib/core/errors.ts';
 import { syncFile, syncFolder } from '../disk.ts';
@@ -17,7 +16,7 @@ export interface SpoolOptions {
   readonly caps?: UnpackCaps;
   readonly signal?: AbortSignal;
   /** Stands before the disk where bytes are written, and may refuse them for want of room. */
-  readonly guard?: Transform;
+  readonly guard?: (chunks: AsyncIterable<Buffer>) => AsyncIterable<Buffer>;
 }
 
 /** What a spool was made from, and its size. */
