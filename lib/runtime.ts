@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -266,7 +267,7 @@ export function templateCsv({ clock }: Runtime, { fields }: Connector): Readable
   return toCsv(Readable.from(sampleRows(fields, now)), false);
 }
 
-/** A file that is looked at and not kept: its rows, and what preparing them takes. Nothing of it stays behind. */
+/** A file that is looked at and not kept: its rows, and what preparing them takes. Nothing of it stays behind, also where the process ends early. */
 export async function withOfflineFile<T>(
   content: AsyncIterable<Uint8Array>,
   { encoding, isKnown }: { encoding: string | undefined; isKnown: (name: string) => boolean },
@@ -277,6 +278,8 @@ export async function withOfflineFile<T>(
   }) => Promise<T>,
 ): Promise<T> {
   const directory = await mkdtemp(join(tmpdir(), 'pintd-'));
+  const removeAtExit = () => rmSync(directory, { recursive: true, force: true });
+  process.once('exit', removeAtExit);
   try {
     const files = new UploadFiles(directory, Number.MAX_SAFE_INTEGER);
     const { folder, bytes } = await files.save(content);
@@ -286,6 +289,7 @@ export async function withOfflineFile<T>(
     const rows = files.rows(folder, { delimiter, columns: header.length, from });
     return await work({ header, rows, effects: prepareEffects });
   } finally {
+    process.off('exit', removeAtExit);
     await rm(directory, { recursive: true, force: true });
   }
 }

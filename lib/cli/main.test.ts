@@ -1,7 +1,9 @@
-import { execFile, spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { type ChildProcessByStdio, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startSandbox } from '../connectors/pinterest/sandbox/server.ts';
@@ -99,6 +101,21 @@ describe('validate', () => {
     const { status, out, err } = await pintd(['validate', await fileOf(lines)]);
     expect({ status, out }).toEqual({ status: 1, out: '' });
     expect(err).toContain(reason);
+  });
+
+  test.each([
+    ['a reader that has seen enough', (child: ChildProcessByStdio<null, Readable, null>) => child.stdout.destroy()],
+    ['a signal', (child: ChildProcessByStdio<null, Readable, null>) => child.kill('SIGTERM')],
+  ])('leaves no copy of the file behind where %s ends it', async (_, end) => {
+    const path = await fileOf(validLines(20_000));
+    const temporary = await mkdtemp(join(folder, 'tmp-'));
+    const env = { ...environment(), TMPDIR: temporary };
+    const child = spawn(process.execPath, [main, 'validate', path], { env, stdio: ['ignore', 'pipe', 'ignore'] });
+    await once(child.stdout, 'data');
+    expect(await readdir(temporary)).toHaveLength(1);
+    end(child);
+    await once(child, 'exit');
+    expect(await readdir(temporary)).toEqual([]);
   });
 
   test('maps columns, takes a moment for now, and counts by code', async () => {

@@ -1,3 +1,4 @@
+import { constants } from 'node:os';
 import type { Command } from 'commander';
 import { connectors } from '../../connectors/registry.ts';
 import type { Issue } from '../../core/issue.ts';
@@ -29,6 +30,7 @@ export function addValidate(program: Command): void {
 }
 
 async function validate(path: string, options: Options): Promise<void> {
+  exitOnSignal();
   const [connector] = connectors;
   if (!connector) return;
   const mapping = await readMappingOption(options.mapping);
@@ -39,6 +41,13 @@ async function validate(path: string, options: Options): Promise<void> {
     const judged = validateFile({ connector, header, mapping, rows, now, effects });
     await (options.summary ? printSummary(judged) : printRecords(judged));
   });
+}
+
+/** A process that a signal ends by itself clears nothing up, and the copy of the file would stay. */
+function exitOnSignal(): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => process.exit(128 + constants.signals[signal]));
+  }
 }
 
 async function printRecords(judged: AsyncIterable<JudgedRecord>): Promise<void> {
