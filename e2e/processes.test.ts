@@ -1,59 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { test as base, expect } from '@playwright/test';
 import { freePort } from '../lib/start/port.ts';
+import { type StartProduct, withProducts } from './product.ts';
 
-/** A product of its own beside the one that the other tests share, to be ended in every way there is. */
-class Product {
-  readonly port: number;
-  readonly #process: ChildProcess;
-  output = '';
-
-  constructor(port: number, dataDir: string) {
-    this.port = port;
-    const env = { ...process.env, PORT: String(port), PINTD_DATA_DIR: dataDir };
-    // The parent itself, with no launcher before it: this is the process that gets killed.
-    this.#process = spawn('node', ['lib/start.ts'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
-    for (const stream of [this.#process.stdout, this.#process.stderr]) {
-      stream?.on('data', (chunk: Buffer) => {
-        this.output += chunk;
-      });
-    }
-  }
-
-  async answers(): Promise<boolean> {
-    const answer = await fetch(`http://127.0.0.1:${this.port}/healthz`).catch(() => undefined);
-    return answer?.ok === true;
-  }
-
-  async isUp(): Promise<void> {
-    await expect.poll(() => this.answers(), { timeout: 20_000 }).toBe(true);
-  }
-
-  end(signal: NodeJS.Signals): void {
-    this.#process.kill(signal);
-  }
-
-  exitCode(): Promise<number | null> {
-    if (this.#process.exitCode !== null) return Promise.resolve(this.#process.exitCode);
-    return new Promise((resolve) => this.#process.once('exit', resolve));
-  }
-}
-
-const test = base.extend<{ start: (port?: number) => Promise<Product> }>({
-  start: async ({ browserName: _ }, use) => {
-    const folder = mkdtempSync(join(tmpdir(), 'pintd-processes-'));
-    const started: Product[] = [];
-    await use(async (port) => {
-      const product = new Product(port ?? (await freePort('127.0.0.1', 0)), folder);
-      started.push(product);
-      return product;
-    });
-    for (const product of started) product.end('SIGKILL');
-    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
-  },
+const test = base.extend<{ start: StartProduct }>({
+  start: ({ browserName: _ }, use) => withProducts((start) => use(start)),
 });
 
 test('ends when it is told to, and says where it is before', async ({ start }) => {

@@ -51,9 +51,9 @@ function statusLines(status: Status): string[] {
     ...(oldestQueuedAt === null ? [] : [say('oldest', { since: new Date(oldestQueuedAt).toISOString() })]),
     ...paused.map(({ reason, jobs: waiting }) => say('paused', { jobs: listed(waiting), todo: todoOf(reason) })),
     ...uncertain.map(({ job, records }) => say('uncertain', { job, records })),
-    say('disk', { free: megabytes(disk.freeBytes), reserve: megabytes(disk.reserveBytes) }),
-    say('database', { size: megabytes(database.bytes + database.walBytes) }),
-    say('uploads', { files: status.uploads.files, size: megabytes(status.uploads.bytes) }),
+    say('disk', { free: sizeOf(disk.freeBytes), reserve: sizeOf(disk.reserveBytes) }),
+    say('database', { size: sizeOf(database.bytes + database.walBytes) }),
+    say('uploads', { files: status.uploads.files, size: sizeOf(status.uploads.bytes) }),
     ...status.nextDeletions.map(({ jobs: of, dueAt }) =>
       say('deletion', { jobs: listed(of), count: of.length, date: new Date(dueAt).toISOString() }),
     ),
@@ -74,8 +74,9 @@ function listed(jobs: readonly number[]): string {
   return jobs.slice(0, LISTED).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
 }
 
-function megabytes(bytes: number): string {
-  return `${(bytes / 1e6).toLocaleString('en', { maximumFractionDigits: 1 })} MB`;
+function sizeOf(bytes: number): string {
+  const [unit, divisor] = bytes < 1e9 ? ['MB', 1e6] : ['GB', 1e9];
+  return `${(bytes / divisor).toLocaleString('en', { maximumFractionDigits: 1 })} ${unit}`;
 }
 
 function isoTime(milliseconds: number | null): string | null {

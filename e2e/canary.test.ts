@@ -1,0 +1,188 @@
+import { execFile } from 'node:child_process';
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { canariesBelow, canariesIn, canaryFile, ECHO, hashNeedles, TOKEN } from '../lib/canary.test-kit.ts';
+import { startSandbox } from '../lib/connectors/pinterest/sandbox/server.ts';
+import { test as base, expect } from './fixtures.ts';
+import { type Product, withProducts } from './product.ts';
+
+/** Plants marked values and a token through the console, and looks for them in every answer that a GET gets. */
+
+const ACCOUNT = '549764609761';
+const UNTOLD = ['personal', 'hash', 'token'] as const;
+
+interface Planted {
+  readonly product: Product;
+  readonly dataDir: string;
+  readonly page: Page;
+  /** The events that reached the other side. */
+  readonly sent: () => Promise<unknown>;
+}
+
+const test = base.extend<{ planted: Planted }>({
+  planted: async ({ page }, use) => {
+    const sandbox = await startSandbox({});
+    sandbox.setScript([
+      { match: { eventId: 'wachtelqx-poison' }, do: { status: 400, message: ECHO } },
+      { match: { account: ACCOUNT }, do: { failEventIds: ['wachtelqx-bad'], message: ECHO } },
+      { match: { account: ACCOUNT }, do: { warnEventIds: ['wachtelqx-odd'], warning: ECHO } },
+      { match: { account: `${ACCOUNT}1` }, do: { status: 401, message: ECHO } },
+    ]);
+    await withProducts(async (start, dataDir) => {
+      const settings = { PINTEREST_API_BASE_URL: sandbox.url, PINTD_LOG_LEVEL: 'trace' };
+      const product = await start(undefined, { ...settings, PINTD_MAX_EVENTS_PER_CALL: '10' });
+      await product.isUp();
+      await use({ product, dataDir, page, sent: () => sandbox.events() });
+    });
+    await sandbox.close();
+  },
+});
+
+/** What to ask each route for. `tells`: kinds of values that belong there, because somebody asked or they say nothing. */
+const ROUTES: Readonly<Record<string, { paths: readonly string[]; tells?: readonly string[] }>> = {
+  '/': { paths: ['/'] },
+  '/api/jobs': { paths: ['/api/jobs?ids=1,2,3'] },
+  '/api/jobs/[jobId]': { paths: ['/api/jobs/1', '/api/jobs/2', '/api/jobs/3'] },
+  '/api/jobs/[jobId]/records': { paths: ['/api/jobs/1/records', '/api/jobs/1/records?after=50'] },
+  '/api/jobs/[jobId]/records/[record]': { paths: ['/api/jobs/1/records/2', '/api/jobs/1/records/9'], tells: ['hash'] },
+  '/exports/new': { paths: ['/exports/new'] },
+  '/exports/new/[uploadId]/match': { paths: ['/exports/new/1/match'] },
+  '/exports/new/[uploadId]/samples': { paths: ['/exports/new/1/samples'], tells: ['personal'] },
+  '/exports/new/[uploadId]/send': { paths: ['/exports/new/1/send'] },
+  '/exports/template': { paths: ['/exports/template'] },
+  '/healthz': { paths: ['/healthz'] },
+  '/help': { paths: ['/help'] },
+  '/help/access-token': { paths: ['/help/access-token'] },
+  '/help/fields': { paths: ['/help/fields'] },
+  '/integrations/authentications': { paths: ['/integrations/authentications'] },
+  '/integrations/authentications/[id]': {
+    paths: ['/integrations/authentications/1', '/integrations/authentications/2'],
+  },
+  '/integrations/catalog': { paths: ['/integrations/catalog', '/integrations/catalog?new=pinterest_conversion'] },
+  '/jobs': { paths: ['/jobs', '/jobs?state=paused'] },
+  '/jobs/[jobId]': { paths: ['/jobs/1', '/jobs/2', '/jobs/3', '/jobs/99'] },
+  '/jobs/[jobId]/log': { paths: ['/jobs/1/log', '/jobs/2/log'] },
+  '/jobs/[jobId]/records': { paths: ['/jobs/1/records', '/jobs/1/records?status=rejected&record=2'] },
+  '/jobs/[jobId]/rejected.csv': { paths: ['/jobs/1/rejected.csv'], tells: ['personal'] },
+  '/jobs/[jobId]/requests': { paths: ['/jobs/1/requests', '/jobs/2/requests'] },
+  '/metrics': { paths: ['/metrics'] },
+  '/readyz': { paths: ['/readyz'] },
+  '/sandbox': { paths: ['/sandbox'] },
+  '/settings': { paths: ['/settings'] },
+};
+
+/** The addresses of all pages and of all handlers of GET, as the folders of app say them. */
+function routesOfApp(): string[] {
+  const app = new URL('../app', import.meta.url).pathname;
+  const files = globSync('**/{page,route}.{ts,tsx}', { cwd: app });
+  const asked = files.filter(
+    (file) => file.includes('page.tsx') || / GET\(/.test(readFileSync(`${app}/${file}`, 'utf8')),
+  );
+  return asked.map(
+    (file) =>
+      `/${file
+        .split('/')
+        .slice(0, -1)
+        .filter((part) => !part.startsWith('('))
+        .join('/')}`,
+  );
+}
+
+function pintd({ env }: Product, args: readonly string[]): Promise<string> {
+  return new Promise((resolve) => execFile('node', ['lib/cli/main.ts', ...args], { env }, (_, out) => resolve(out)));
+}
+
+async function createAuthentication({ product, page }: Planted): Promise<void> {
+  await page.goto(`${product.url}/integrations/catalog?new=pinterest_conversion`);
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Access token', { exact: true }).fill(TOKEN);
+  await dialog.getByRole('button', { name: 'Continue' }).click();
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Kanal');
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await expect(page.getByRole('link', { name: 'Kanal', exact: true })).toBeVisible();
+}
+
+async function exportThroughConsole({ product, page }: Planted, file: Buffer): Promise<void> {
+  await page.goto(`${product.url}/exports/new`);
+  await page.locator('input[type=file]').setInputFiles({ name: 'events.csv', mimeType: 'text/csv', buffer: file });
+  await page.waitForURL(/\/match$/);
+  await expect(page.getByText('kanarieqx').first()).toHaveCount(0);
+  await page.getByRole('button', { name: 'Show values' }).click();
+  await expect(page.getByText('kanarieqx').first()).toBeVisible();
+  await page.getByText('Preview the events').click();
+  await page.getByLabel('Ad Account ID').fill(ACCOUNT);
+  await page.getByRole('button', { name: 'Send events' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Send events' }).click();
+  await page.waitForURL(/\/jobs\/\d+$/);
+  await expect(page.getByText('Success', { exact: true }).first()).toBeVisible({ timeout: 20_000 });
+}
+
+/** In a rehearsal, and refused by the other side: jobs 2 and 3. */
+async function exportThroughShell({ product }: Planted, file: string): Promise<void> {
+  const result = (account: string) =>
+    JSON.stringify({ authentication: 'Kanal', ad_account_id: account, skip_invalid_record: true });
+  const type = '"type":"pinterest_conversion",';
+  await pintd(product, ['export', file, '--sandbox', '--result', result(ACCOUNT)]);
+  await pintd(product, ['export', file, '--result', `{${type}${result(`${ACCOUNT}1`).slice(1)}`]);
+}
+
+/** What GET finds, by address, beyond what belongs there. */
+async function toldByAnswers({ product, page }: Planted, more: typeof NO_MORE): Promise<Record<string, string[]>> {
+  const told: Record<string, string[]> = {};
+  for (const { paths, tells = [] } of Object.values(ROUTES)) {
+    for (const path of paths) {
+      const answer = await page.request.get(product.url + path);
+      const found = canariesIn(await answer.body(), UNTOLD, more).filter(
+        (one) => !tells.includes(one.split(' ')[0] ?? ''),
+      );
+      if (found.length > 0 || answer.status() >= 500) told[path] = [String(answer.status()), ...found];
+    }
+  }
+  return told;
+}
+
+const NO_MORE: ReturnType<typeof hashNeedles> = [];
+
+test('every route is looked at', () => {
+  expect(routesOfApp().sort()).toEqual(
+    Object.keys(ROUTES)
+      .map((route) => (route === '/' ? '/' : route))
+      .sort(),
+  );
+});
+
+test('no answer tells a value or a token that nobody asked for, and no log either', async ({ planted }, info) => {
+  test.slow();
+  const { product, dataDir, page, sent } = planted;
+  const content = canaryFile(['poison', 'bad', 'odd', 'e1', 'e2'], Math.floor(Date.now() / 1000));
+  const file = info.outputPath('events.csv');
+  writeFileSync(file, content);
+  await createAuthentication(planted);
+  await exportThroughConsole(planted, content);
+  await exportThroughShell(planted, file);
+  await page.goto(`${product.url}/jobs/1/records?record=2`);
+  await page.getByRole('button', { name: 'Show personal values' }).first().click();
+  await expect(page.getByText('203.0.113.211').first()).toBeVisible();
+
+  const ends = await (await page.request.get(`${product.url}/api/jobs?ids=1,2,3`)).json();
+  const codes = ends.map(({ error }: { error: { code: string } | null }) => error?.code);
+  expect(codes).toEqual([undefined, undefined, 'unauthorized']);
+  const more = hashNeedles([...new Set(JSON.stringify(await sent()).match(/[0-9a-f]{64}/g))]);
+  expect(await toldByAnswers(planted, more)).toEqual({});
+  await page.goto(`${product.url}/sandbox`);
+  const request = await page.locator('a[href*="request="]').first().getAttribute('href');
+  const opened = await page.request.get(product.url + request);
+  expect(canariesIn(await opened.body(), ['personal', 'token'])).toEqual([]);
+  const asked = await page.request.get(`${product.url}${request}&personal=shown`);
+  expect(canariesIn(await asked.body(), ['personal'])).not.toEqual([]);
+
+  const everything = [...UNTOLD, 'other'] as const;
+  expect(canariesBelow(dataDir, everything, { except: ['uploads', 'sandbox'], more })).toEqual({});
+  expect(canariesIn(Buffer.from(product.output), everything, more)).toEqual([]);
+
+  await pintd(product, ['settings:set', 'retention_days', '0']);
+  await pintd(product, ['job:kill', '3']);
+  expect(canariesBelow(dataDir, everything, { more })).toEqual({});
+  expect((await page.request.get(`${product.url}/jobs/1/rejected.csv`)).status()).toBe(410);
+  expect(await toldByAnswers(planted, more)).toEqual({});
+});

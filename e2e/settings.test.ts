@@ -1,0 +1,64 @@
+import { execFileSync } from 'node:child_process';
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { overflowOf, violationsOn } from './page-checks.ts';
+
+async function looksRight(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect.poll(() => overflowOf(page)).toBeLessThanOrEqual(0);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    expect(await violationsOn(page)).toEqual([]);
+  }
+}
+
+test('a setting is changed, what goes too far is refused where it stands, and a shorter time is asked about', async ({
+  page,
+}) => {
+  await page.goto('/settings');
+  const save = page.getByRole('button', { name: 'Save settings' });
+  const days = page.getByLabel('Days that files are kept');
+  await expect(save).toBeDisabled();
+  await page.getByLabel('Test calls a second').fill('11');
+  await days.fill('');
+  await save.click();
+  await expect(page.getByText('Test calls a second must be a whole number from 1 to 10.')).toBeVisible();
+  await expect(page.getByText('Days that files are kept must be a whole number from 0 to 365.')).toBeVisible();
+  await looksRight(page);
+
+  await page.getByLabel('Test calls a second').fill('9');
+  await days.fill('13');
+  await save.click();
+  await expect(page.getByRole('alertdialog')).toContainText('Keep files for 13 days only?');
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Save settings' }).click();
+  await expect(page.getByText('Settings saved')).toBeVisible();
+  await page.reload();
+  await expect(days).toHaveValue('13');
+  await expect(page.getByLabel('Test calls a second')).toHaveValue('9');
+  await days.fill('14');
+  await save.click();
+  await expect(page.getByText('Settings saved')).toBeVisible();
+});
+
+test('the file of a job is deleted when asked, and every page says what that means', async ({ page }) => {
+  test.slow(); // several looks with axe
+  const result = '{"type":"pinterest_conversion","ad_account_id":"549764609761","skip_invalid_record":true}';
+  const env = { ...process.env, PINTD_DATA_DIR: process.env['E2E_DATA_DIR'] };
+  const args = ['lib/cli/main.ts', 'export', 'examples/all-columns.csv', '--sandbox', '--result', result];
+  const { job_id: job } = JSON.parse(execFileSync('node', args, { env, stdio: 'pipe' }).toString());
+
+  await page.goto(`/jobs/${job}`);
+  const file = page.getByRole('region', { name: 'Uploaded file' });
+  await expect(file).toContainText(/kept until \w+ \d+, \d{4}/);
+  await file.getByRole('button', { name: 'Delete the file now' }).click();
+  await expect(page.getByRole('alertdialog')).toContainText('all-columns.csv is deleted from this machine for good.');
+  await looksRight(page);
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete the file' }).click();
+  await expect(file).toContainText('a person asked for it');
+  await expect(file.getByRole('button')).toHaveCount(0);
+
+  await page.goto(`/jobs/${job}/records?status=warned`);
+  await expect(page.getByText(/^The uploaded file was deleted on/).first()).toBeVisible();
+  await looksRight(page);
+});
