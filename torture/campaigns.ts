@@ -21,5 +21,8 @@ export const campaigns: readonly Campaign[] = [
   { name: 'kills', run: async (options) => (await import('./kills.ts')).run(options) },
   { name: 'resets', run: async (options) => (await import('./resets.ts')).run(options) },
   { name: 'matrix', run: async (options) => (await import('./matrix.ts')).run(options) },
+  { name: 'user-kills', run: async (options) => (await import('./user-kills.ts')).run(options) },
+  { name: 'nth', run: async (options) => (await import('./nth.ts')).run(options) },
+  { name: 'zombies', run: async (options) => (await import('./zombies.ts')).run(options) },
   { name: 'control', run: async (options) => (await import('./control.ts')).run(options) },
 ];

@@ -1,5 +1,6 @@
 import type { CampaignOptions } from './campaigns.ts';
 import { Findings, type Row } from './kit/findings.ts';
+import { inLanes } from './kit/lanes.ts';
 import { dataDirIn } from './kit/product.ts';
 import { nameOf, play } from './matrix/cell.ts';
 import { type Cell, PLACES } from './matrix/expected.ts';
@@ -30,15 +31,10 @@ export function cells(): Cell[] {
 }
 
 async function playAll(list: readonly Cell[], folder: string, atATime: number): Promise<string[]> {
-  const faults: string[] = [];
-  const waiting = [...list];
-  const lane = async () => {
-    for (let cell = waiting.shift(); cell; cell = waiting.shift()) {
-      const name = nameOf(cell);
-      const found = await play(cell, dataDirIn(folder, name)).catch((error: unknown) => [String(error)]);
-      if (found.length > 0) faults.push(`${name}: ${found.join(', ')}`);
-    }
-  };
-  await Promise.all(Array.from({ length: atATime }, lane));
-  return faults;
+  const faults = await inLanes(atATime, list, async (cell) => {
+    const name = nameOf(cell);
+    const found = await play(cell, dataDirIn(folder, name)).catch((error: unknown) => [String(error)]);
+    return found.length > 0 ? [`${name}: ${found.join(', ')}`] : [];
+  });
+  return faults.flat();
 }

@@ -46,7 +46,7 @@ export const weakLedgers: Readonly<Record<string, (ledger: JobLedger) => JobLedg
 };
 
 /** The ledger, with some of its writes replaced. */
-function over(ledger: JobLedger, changed: Partial<JobLedger>): JobLedger {
+export function over(ledger: JobLedger, changed: Partial<JobLedger>): JobLedger {
   return new Proxy(ledger, {
     get: (target, name) => {
       if (Reflect.has(changed, name)) return Reflect.get(changed, name);

@@ -2,11 +2,12 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { isFinal, type Job, type JobState } from '#lib/core/job.ts';
 import { copyDatabase, lookInto } from '../kit/autopsy.ts';
-import { Console } from '../kit/console.ts';
+import type { Console } from '../kit/console.ts';
 import { type EventsFile, type EventsFileOptions, writeEventsFile } from '../kit/events-file.ts';
-import { Pintd } from '../kit/pintd.ts';
+import type { Pintd } from '../kit/pintd.ts';
 import type { Random } from '../kit/random.ts';
-import { SandboxProcess } from '../kit/sandbox.ts';
+import type { SandboxProcess } from '../kit/sandbox.ts';
+import { Stage } from '../kit/stage.ts';
 import { isSum, judge, type Verdict } from '../kit/verdict.ts';
 
 export const LANES = 8;
@@ -65,40 +66,36 @@ export class Arena {
   readonly halfUploads: string[] = [];
   /** The most records that one kill made to be sent again. */
   mostResent = 0;
-  readonly sandbox: SandboxProcess;
-  readonly pintd: Pintd;
-  readonly console: Console;
-  readonly #dataDir: string;
+  readonly #stage: Stage;
   #callsBefore = 0;
   readonly #resent = new Map<number, number>();
 
-  private constructor(options: ArenaOptions, sandbox: SandboxProcess, withWorker: boolean) {
+  private constructor(options: ArenaOptions, stage: Stage) {
     this.options = options;
-    this.sandbox = sandbox;
-    this.#dataDir = join(options.folder, 'data');
-    const settings = {
-      PINTD_DATA_DIR: this.#dataDir,
-      PINTEREST_API_BASE_URL: sandbox.url,
-      PINTD_MAX_EVENTS_PER_CALL: String(BATCH),
-      PINTD_CALLS_IN_FLIGHT: String(LANES),
-      PINTD_LOG_LEVEL: 'error',
-    };
-    this.pintd = new Pintd(settings);
-    this.console = new Console(options.port, settings, withWorker ? 'lib/start.ts' : 'lib/web/main.ts');
+    this.#stage = stage;
   }
 
+  /** With a worker, or with the web process alone, which looks on while `pintd` works. */
   static async open(options: ArenaOptions, withWorker: boolean): Promise<Arena> {
-    const sandbox = await SandboxProcess.start(join(options.folder, 'sandbox'), LATENCY);
-    const arena = new Arena(options, sandbox, withWorker);
-    await arena.pintd.createAuthentication('Shop');
-    arena.console.start();
-    await arena.console.ready();
-    return arena;
+    const settings = { PINTD_MAX_EVENTS_PER_CALL: String(BATCH), PINTD_CALLS_IN_FLIGHT: String(LANES) };
+    const console = withWorker ? 'lib/start.ts' : 'lib/web/main.ts';
+    return new Arena(options, await Stage.open({ ...options, settings, console, script: LATENCY }));
   }
 
-  async close(): Promise<void> {
-    await this.console.killAll();
-    await this.sandbox.stop();
+  get sandbox(): SandboxProcess {
+    return this.#stage.sandbox;
+  }
+
+  get pintd(): Pintd {
+    return this.#stage.pintd;
+  }
+
+  get console(): Console {
+    return this.#stage.console;
+  }
+
+  close(): Promise<void> {
+    return this.#stage.close();
   }
 
   writeFile(name: string, more: Pick<EventsFileOptions, 'records' | 'badHead'>): Promise<EventsFile> {
@@ -148,7 +145,7 @@ export class Arena {
   /** Looks at a copy of the database as a kill left it. */
   async examine({ victim, phase, job = 0 }: Examined): Promise<Kill> {
     const copy = join(this.options.folder, `copy-${this.kills.length}`);
-    await copyDatabase(this.#dataDir, copy);
+    await copyDatabase(this.#stage.dataDir, copy);
     const { integrity, job: found } = await lookInto(copy, job);
     if (found) this.#noteStatus(found);
     const kill = { victim, integrity, phase: typeof phase === 'string' ? phase : phase(found), resumedMs: undefined };

@@ -1,23 +1,25 @@
 import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { request } from 'node:http';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { JobView } from '#lib/core/job-view.ts';
-import { Program } from './process.ts';
+import { Program, root } from './process.ts';
 
 const run = promisify(execFile);
 
 /** `npm start`'s parent with web process and worker; or the web process alone, for looking on while nothing works. */
-type Kind = 'lib/start.ts' | 'lib/web/main.ts';
+export type ConsoleKind = 'lib/start.ts' | 'lib/web/main.ts';
 
 /** The console, all its processes in one group. */
 export class Console {
   readonly url: string;
   readonly #settings: Readonly<Record<string, string>>;
-  readonly #kind: Kind;
+  readonly #kind: ConsoleKind;
   #parent: Program | undefined;
 
-  constructor(port: number, settings: Readonly<Record<string, string>>, kind: Kind = 'lib/start.ts') {
+  constructor(port: number, settings: Readonly<Record<string, string>>, kind: ConsoleKind = 'lib/start.ts') {
     this.url = `http://127.0.0.1:${port}`;
     this.#settings = { ...settings, PORT: String(port), NODE_ENV: 'production' };
     this.#kind = kind;
@@ -73,6 +75,17 @@ export class Console {
     }
   }
 
+  /** Presses a button of the job's page: the server action that the page calls, as the browser calls it. */
+  async press(action: 'killJob' | 'pauseJob' | 'resumeJob', job: number): Promise<void> {
+    const answer = await fetch(`${this.url}/jobs/${job}`, {
+      method: 'POST',
+      headers: { origin: this.url, 'next-action': await actionId(action), 'content-type': 'text/plain;charset=UTF-8' },
+      body: JSON.stringify([{ id: job }]),
+    });
+    const text = await answer.text();
+    if (!/"ok":true/.test(text)) throw new Error(`${action} of job ${job} answers ${answer.status}: ${text}`);
+  }
+
   /** Begins to upload a file of which no more than this is going to come. */
   beginUpload(bytes: Uint8Array): void {
     const upload = request(`${this.url}/api/uploads?name=events.csv`, {
@@ -86,4 +99,17 @@ export class Console {
   async #answers(): Promise<boolean> {
     return (await fetch(`${this.url}/healthz`).catch(() => undefined))?.ok === true;
   }
+}
+
+interface ActionManifest {
+  readonly node: Readonly<Record<string, { readonly exportedName: string }>>;
+}
+
+/** The build gives each action an id, which the page's script sends. */
+async function actionId(name: string): Promise<string> {
+  const path = join(root, '.next', 'server', 'server-reference-manifest.json');
+  const { node } = JSON.parse(await readFile(path, 'utf8')) as ActionManifest;
+  const found = Object.entries(node).find(([, { exportedName }]) => exportedName === name)?.[0];
+  if (found === undefined) throw new Error(`The build has no action ${name}.`);
+  return found;
 }

@@ -8,11 +8,12 @@ export interface Machine {
   readonly clock: Runtime['clock'];
   readonly random: () => number;
   readonly openDatabase: typeof openDatabase;
+  readonly busyTimeoutMs: number;
 }
 
 /** A machine on which nothing fails, and all waiting takes no time. */
 export function hastyMachine(clock = new HastyClock()): Machine {
-  return { clock, random: Math.random, openDatabase };
+  return { clock, random: Math.random, openDatabase, busyTimeoutMs: 1000 };
 }
 
 /** The product on this machine. */

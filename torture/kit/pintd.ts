@@ -37,14 +37,14 @@ export class Pintd {
     return JSON.parse(await this.#must(['job:show', String(job), '--json'])) as JobObject;
   }
 
-  async list(): Promise<JobObject[]> {
-    return JSON.parse(await this.#must(['job:list', '1000', '--json'])) as JobObject[];
+  async list(most = 1000): Promise<JobObject[]> {
+    return JSON.parse(await this.#must(['job:list', String(most), '--json'])) as JobObject[];
   }
 
-  /** The CSV of the records that were not accepted, as lines of cells; no cell of ours holds a comma or a quote. */
+  /** The CSV of the records that were not accepted, as lines of cells; no cell of ours holds a line break. */
   async rejected(job: number): Promise<string[][]> {
     const lines = (await this.#must(['rejected', String(job)])).trimEnd().split(/\r?\n/);
-    return lines.slice(1).map((line) => line.split(','));
+    return lines.slice(1).map(cellsOf);
   }
 
   async #must(args: readonly string[], input?: string): Promise<string> {
@@ -52,6 +52,11 @@ export class Pintd {
     if (status === 0) return out;
     throw new Error(`pintd ${args[0]} ended with ${status ?? signal}: ${err}`);
   }
+}
+
+function cellsOf(line: string): string[] {
+  const cells = line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g);
+  return [...cells].map(([, quoted, plain = '']) => quoted?.replaceAll('""', '"') ?? plain);
 }
 
 export function resultOf(more: Record<string, unknown>): string {

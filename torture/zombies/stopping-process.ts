@@ -1,0 +1,28 @@
+// Executes one job as the product does, and stops itself, as SIGSTOP does, where its Nth intent has just been committed: JOB N.
+import { readEnv } from '#lib/env.ts';
+import { PAUSED_BY_INTERRUPT } from '#lib/operations/execute-job.ts';
+import { claimAndExecute, openRuntime } from '#lib/runtime.ts';
+import { over } from '../control/weak-ledgers.ts';
+
+const [job = '', at = ''] = process.argv.slice(2);
+const runtime = await openRuntime(readEnv(), 'zombie');
+const claim = runtime.jobs.claim.bind(runtime.jobs);
+runtime.jobs.claim = (...asked) => {
+  const ledger = claim(...asked);
+  let intents = 0;
+  return (
+    ledger &&
+    (over(ledger, {
+      intend: async (...intent) => {
+        const batch = await ledger.intend(...intent);
+        intents += 1;
+        if (intents === Number(at)) process.kill(process.pid, 'SIGSTOP');
+        return batch;
+      },
+    }) as typeof ledger)
+  );
+};
+const interrupt = { signal: new AbortController().signal, stop: PAUSED_BY_INTERRUPT };
+await claimAndExecute(runtime, Number(job), ['queued'], interrupt);
+await runtime.close();
+process.exit(0);
