@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['lib/**/*.test.ts', 'bin/**/*.test.ts', 'examples/**/*.test.ts'],
+    include: ['lib/**/*.test.ts', 'bin/**/*.test.ts', 'examples/**/*.test.ts', 'torture/**/*.test.ts'],
     pool: 'threads',
     // Two busy cores make a slow test, not a failed one; a test that hangs is still found.
     testTimeout: 15_000,

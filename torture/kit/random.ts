@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+
+/** Random numbers that come out the same for the same seed, on any machine (mulberry32). */
+export class Random {
+  #state: number;
+  readonly #seed: string;
+
+  constructor(seed: string) {
+    this.#seed = seed;
+    this.#state = createHash('sha256').update(seed).digest().readUInt32LE();
+  }
+
+  /** A source of its own for one part, so that what another part draws does not change what this one gets. */
+  for(part: string): Random {
+    return new Random(`${this.#seed}/${part}`);
+  }
+
+  /** From 0 up to, and without, 1. */
+  next(): number {
+    this.#state = (this.#state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  }
+
+  /** A whole number, both ends included. */
+  between(least: number, most: number): number {
+    return least + Math.floor(this.next() * (most - least + 1));
+  }
+
+  chance(share: number): boolean {
+    return this.next() < share;
+  }
+
+  pick<T>(list: readonly T[]): T {
+    return list[this.between(0, list.length - 1)] as T;
+  }
+
+  shuffle<T>(list: readonly T[]): T[] {
+    const shuffled = [...list];
+    for (let last = shuffled.length - 1; last > 0; last--) {
+      const other = this.between(0, last);
+      [shuffled[last], shuffled[other]] = [shuffled[other] as T, shuffled[last] as T];
+    }
+    return shuffled;
+  }
+}
