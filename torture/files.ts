@@ -1,0 +1,21 @@
+import { compareReaders, lookAtGenerated, lookAtMade } from './files/campaign.ts';
+import { Findings, type Row } from './kit/findings.ts';
+import type { Random } from './kit/random.ts';
+
+const GENERATED = 10_000;
+const DIFFERENTIAL = 5_000;
+
+interface Options {
+  readonly scale: number;
+  readonly random: Random;
+  readonly folder: string;
+}
+
+/** G5 and G6. Bad files made by hand and by the thousand, and valid ones beside another reader of CSV. */
+export async function run({ scale, random, folder }: Options): Promise<Row[]> {
+  const findings = new Findings('files');
+  await lookAtMade(findings, folder);
+  await lookAtGenerated(findings, Math.round(GENERATED * scale), random.for('generated'));
+  await compareReaders(findings, Math.round(DIFFERENTIAL * scale), random.for('differential'));
+  return findings.rows;
+}

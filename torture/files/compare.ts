@@ -1,0 +1,43 @@
+import { isDeepStrictEqual } from 'node:util';
+import { translate } from '#lib/messages/translate.ts';
+import type { Expected, ExpectedRecord, Refusal } from './bad-file.ts';
+import type { Examined } from './examine.ts';
+
+/** In what the product's view of a file differs from the expected one, and which promises it broke; empty is good. */
+export function differences(expected: Expected, seen: Examined): readonly string[] {
+  return [...seen.broken, ...(isRefusal(expected) ? asRefused(expected, seen) : asRead(expected, seen))];
+}
+
+function isRefusal(expected: Expected): expected is Refusal {
+  return 'refused' in expected;
+}
+
+function asRefused({ refused, params = {} }: Refusal, { refusal, judged }: Examined): readonly string[] {
+  if (!refusal) return [`read ${judged?.read} records, should be refused: ${refused}`];
+  const text = translate('errors', refusal.code, refusal.params);
+  return [
+    ...(refusal.code === refused ? [] : [`refused with ${refusal.code}, should be ${refused}`]),
+    ...(text === refusal.code ? [`${refusal.code} has no text`] : []),
+    ...Object.entries(params)
+      .filter(([name, value]) => !isDeepStrictEqual(refusal.params[name], value))
+      .map(([name, value]) => `${name} is ${refusal.params[name]}, should be ${value}`),
+  ];
+}
+
+function asRead(expected: Exclude<Expected, Refusal>, { refusal, judged }: Examined): readonly string[] {
+  if (!judged) return [`refused: ${refusal?.code}`];
+  if ('read' in expected) {
+    const { read, errors } = judged;
+    const same = isDeepStrictEqual({ read, errors }, { read: expected.read, errors: expected.errors });
+    return same ? [] : [`${read} records ${JSON.stringify(errors)}`];
+  }
+  return [
+    ...(expected.length === judged.read ? [] : [`${judged.read} records, should be ${expected.length}`]),
+    ...expected.flatMap((record, i) => differenceOf(i + 1, record, judged.first[i])),
+  ];
+}
+
+function differenceOf(record: number, expected: ExpectedRecord, seen: ExpectedRecord | undefined): readonly string[] {
+  if (isDeepStrictEqual(expected, seen)) return [];
+  return [`record ${record} is ${JSON.stringify(seen)}, should be ${JSON.stringify(expected)}`];
+}

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { differences } from './compare.ts';
+import { corpus } from './corpus/all.ts';
+import { examine } from './examine.ts';
+import { productForTest } from './product.test-kit.ts';
+
+test('the corpus has at least 80 files, each with a name of its own', () => {
+  expect(corpus.length).toBeGreaterThanOrEqual(80);
+  expect(new Set(corpus.map(({ name }) => name)).size).toBe(corpus.length);
+});
+
+test('every file made by hand comes to what is expected of it, record by record', { timeout: 60_000 }, async () => {
+  const product = await productForTest();
+  const faults: string[] = [];
+  for (const file of corpus.filter(({ giant }) => !giant)) {
+    const found = differences(file.expected, await examine(product, file));
+    faults.push(...found.map((fault) => `${file.name}: ${fault}`));
+  }
+  expect(faults).toEqual([]);
+});

@@ -1,0 +1,21 @@
+import type { BadFile } from '../bad-file.ts';
+import { borders } from './borders.ts';
+import { columns } from './columns.ts';
+import { encodings } from './encodings.ts';
+import { lineEnds } from './lines.ts';
+import { packedFiles } from './packed.ts';
+import { quotes } from './quotes.ts';
+import { sizes } from './sizes.ts';
+import { values } from './values.ts';
+
+/** Every bad file made by hand. */
+export const corpus: readonly BadFile[] = [
+  ...quotes,
+  ...lineEnds,
+  ...encodings,
+  ...columns,
+  ...packedFiles,
+  ...values,
+  ...sizes,
+  ...borders,
+];

@@ -1,0 +1,41 @@
+import { allValid, type BadFile } from '../bad-file.ts';
+import { bytes, HEADER, row } from '../bytes.ts';
+
+/** What lies across the border of two blocks of reading: cut behind each of its bytes, one border after the other. */
+
+const BLOCK = 256 * 1024;
+const QUOTED = ['"', '"\n'] as const;
+
+/** A record for each byte of `piece` but the last, with a block's end behind that byte. */
+function acrossBorders(piece: string, [before, behind]: readonly [string, string] = QUOTED): Buffer {
+  let content = bytes(HEADER, ',content_name,order_id\n');
+  for (let cut = 1; cut < Buffer.byteLength(piece); cut++) {
+    const cells = row(cut, before);
+    const length = content.length + cells.length + cut;
+    content = bytes(content, cells, 'x'.repeat(BLOCK - (length % BLOCK)), piece, behind);
+  }
+  return content;
+}
+
+function acrossBorder(name: string, piece: string, around?: readonly [string, string]): BadFile {
+  const records = Buffer.byteLength(piece) - 1;
+  const read = { read: records, errors: {} };
+  return { name: `${name} across blocks`, content: () => acrossBorders(piece, around), expected: read };
+}
+
+export const borders: readonly BadFile[] = [
+  acrossBorder('an emoji of two halves', '😀'),
+  acrossBorder('a family of emoji', '👩‍👩‍👧'),
+  acrossBorder('a byte order mark', '\ufeffx'),
+  acrossBorder('a doubled quote', '""'),
+  acrossBorder('doubled quotes', '"""""",""'),
+  acrossBorder('the end of a cell and the beginning of the next', '","'),
+  acrossBorder('CRLF', '\r\n', ['', '']),
+  acrossBorder('a quote and CRLF', '"\r\n', ['"', '']),
+  acrossBorder('CRLF in quotes', '\r\n\r\n'),
+  {
+    name: 'lines of CRLF are counted once, wherever a block ends',
+    content: () => bytes(HEADER, '\r\n', '\r\n'.repeat(BLOCK), row(1)),
+    expected: allValid(BLOCK + 2),
+  },
+];

@@ -1,0 +1,305 @@
+import { allValid, type BadFile, invalid, refused, valid } from '../bad-file.ts';
+import { bytes, file, fileWith, gzip, HEADER, lines, type Piece, row, TIME, utf16be, utf16le } from '../bytes.ts';
+
+/** Byte order marks, encodings that are named, marked or neither, and bytes that mean nothing. */
+
+const TEXT = `${HEADER},content_name\n${row(1, '日本 é 😀')}\n${row(2, 'x')}\n`;
+const MARK = '\ufeff';
+
+/** A second record whose name of the content is these bytes, between two good ones. */
+function named(...pieces: readonly Piece[]) {
+  return () => fileWith('content_name', row(1, 'x'), bytes(row(2), ',', ...pieces), row(3, 'x'));
+}
+const oneBad = [valid(2), invalid(3, 'bad_encoding content_name'), valid(4)];
+
+function badBytes(what: string, ...pieces: readonly Piece[]): BadFile {
+  return { name: `${what} in a cell`, content: named('a', ...pieces, 'b'), expected: oneBad };
+}
+
+const byteOrderMarks: readonly BadFile[] = [
+  { name: 'UTF-8 with its mark', content: () => bytes(MARK, file(row(1))), expected: allValid(2) },
+  { name: 'UTF-8 with two marks', content: () => bytes(MARK, MARK, file(row(1))), expected: allValid(2) },
+  {
+    name: 'a mark before a quoted header',
+    content: () => bytes(MARK, '"event_name",', HEADER.slice(11), '\n', row(1)),
+    expected: allValid(2),
+  },
+  {
+    name: 'a mark in the middle, where two files were joined',
+    content: () => file(row(1), `${MARK}${row(2)}`, `${MARK}"checkout"${row(3).slice(8)}`),
+    expected: [valid(2), valid(3), invalid(4, 'stray_quote event_name')],
+  },
+  { name: 'nothing but a mark', content: () => bytes(MARK), expected: refused('file_empty') },
+  {
+    name: 'half a mark',
+    content: () => bytes(0xef, 0xbb, file(row(1))),
+    expected: refused('header_unreadable', { fault: 'bad_encoding', line: 1 }),
+  },
+  { name: 'nothing but a mark of UTF-16', content: () => bytes(0xff, 0xfe), expected: refused('file_empty') },
+  { name: 'UTF-16LE with its mark', content: () => utf16le(MARK + TEXT), expected: allValid(2, 3) },
+  { name: 'UTF-16BE with its mark', content: () => utf16be(MARK + TEXT), expected: allValid(2, 3) },
+  {
+    name: 'UTF-16LE with its mark, with tabs and CRLF, as spreadsheets save it',
+    content: () => utf16le(MARK + TEXT.replaceAll(',', '\t').replaceAll('\n', '\r\n')),
+    expected: allValid(2, 3),
+  },
+  {
+    name: 'UTF-16LE without a mark',
+    content: () => utf16le(TEXT),
+    expected: refused('encoding_unmarked', { encoding: 'utf-16le' }),
+  },
+  {
+    name: 'UTF-16BE without a mark',
+    content: () => utf16be(TEXT),
+    expected: refused('encoding_unmarked', { encoding: 'utf-16be' }),
+  },
+  {
+    name: 'UTF-16LE without a mark, but named',
+    content: () => utf16le(TEXT),
+    encoding: 'utf-16le',
+    expected: allValid(2, 3),
+  },
+  {
+    name: 'UTF-16BE without a mark, but named',
+    content: () => utf16be(TEXT),
+    encoding: 'UTF-16BE',
+    expected: allValid(2, 3),
+  },
+  {
+    name: 'UTF-16 that was named as UTF-8: the mark outranks the name',
+    content: () => utf16le(MARK + TEXT),
+    encoding: 'utf-8',
+    expected: allValid(2, 3),
+  },
+  {
+    name: 'UTF-16 with a byte too many',
+    content: () => bytes(utf16le(MARK + TEXT), 0x41),
+    expected: [valid(2), valid(3), invalid(4, 'bad_encoding event_name')],
+  },
+  {
+    name: 'UTF-16 that ends within a letter of a record',
+    content: () => utf16le(MARK + TEXT).subarray(0, -1),
+    expected: [valid(2), invalid(3, 'bad_encoding content_name')],
+  },
+  {
+    name: 'UTF-16 with half a pair, first half',
+    content: () => utf16le(MARK + TEXT.replace('😀', '\ud83d')),
+    expected: [invalid(2, 'bad_encoding content_name'), valid(3)],
+  },
+  {
+    name: 'UTF-16 with half a pair, second half',
+    content: () => utf16le(MARK + TEXT.replace('😀', '\ude00')),
+    expected: [invalid(2, 'bad_encoding content_name'), valid(3)],
+  },
+  {
+    name: 'UTF-16 whose letters hold bytes that look like line ends and quotes',
+    content: () => utf16le(MARK + TEXT.replace('日', '\u0a0d\u0d0a\u2222\u2c2c\u0a0a\u0d0d')),
+    expected: allValid(2, 3),
+  },
+  {
+    name: 'UTF-32LE',
+    content: () => bytes(0xff, 0xfe, 0, 0, ...[...HEADER].flatMap((letter) => [letter, 0, 0, 0])),
+    expected: refused('encoding_unknown', { encoding: 'utf-32le' }),
+  },
+  {
+    name: 'UTF-32BE',
+    content: () => bytes(0, 0, 0xfe, 0xff, ...[...HEADER].flatMap((letter) => [0, 0, 0, letter])),
+    expected: refused('encoding_unknown', { encoding: 'utf-32be' }),
+  },
+  { name: 'UTF-7 with its mark', content: () => bytes('+/v8-', file(row(1))), expected: refused('columns_missing') },
+];
+
+const CAFE = bytes('caf', 0xe9, '@mail.example');
+const JAPANESE = {
+  text: 'event_name,action_source,event_time,event_id,em,content_name\n',
+  shiftJis: [0x93, 0xfa, 0x96, 0x7b],
+  eucJp: [0xc6, 0xfc, 0xcb, 0xdc],
+};
+
+const named8 =
+  (...cell: readonly Piece[]) =>
+  () =>
+    lines(`${HEADER},content_name`, bytes(row(1), ',', ...cell), row(2, 'x'));
+
+const encodings8: readonly BadFile[] = [
+  {
+    name: 'Latin-1 that is not named',
+    content: () => file(bytes(`checkout,web,${TIME},e1,`, CAFE), row(2)),
+    expected: [invalid(2, 'bad_encoding em'), valid(3)],
+  },
+  {
+    name: 'Latin-1, named',
+    content: () => file(bytes(`checkout,web,${TIME},e1,`, CAFE), row(2)),
+    encoding: 'latin1',
+    expected: allValid(2, 3),
+  },
+  {
+    name: 'Windows-1252 with euro and dashes, named',
+    content: named8(0x80, 0x96, 0x9f),
+    encoding: 'windows-1252',
+    expected: allValid(2, 3),
+  },
+  {
+    name: 'Windows-1252 with a byte that it does not have',
+    content: named8('a', 0x81),
+    encoding: 'windows-1252',
+    expected: [invalid(2, 'bad_encoding content_name'), valid(3)],
+  },
+  {
+    name: 'Shift_JIS that is not named',
+    content: named8(...JAPANESE.shiftJis),
+    expected: [invalid(2, 'bad_encoding content_name'), valid(3)],
+  },
+  { name: 'Shift_JIS, named', content: named8(...JAPANESE.shiftJis), encoding: 'Shift_JIS', expected: allValid(2, 3) },
+  {
+    name: 'Shift_JIS whose letters end in a backslash or a pipe',
+    content: named8(0x95, 0x5c, 0x83, 0x7c, 0x83, 0x5c),
+    encoding: 'cp932',
+    expected: allValid(2, 3),
+  },
+  {
+    name: 'Shift_JIS with half a letter before a line end',
+    content: named8(0x93, 0xfa, 0x96),
+    encoding: 'shift_jis',
+    expected: [invalid(2, 'bad_encoding content_name'), valid(3)],
+  },
+  {
+    name: 'Shift_JIS with half a letter before a delimiter and a quote',
+    content: () =>
+      fileWith('a,content_name', bytes(row(1), ',', 0x96, ',"x"'), bytes(row(2), ',"', 0x96, '",x'), row(3, 'a', 'b')),
+    encoding: 'shift_jis',
+    expected: [invalid(2, 'bad_encoding a'), invalid(3, 'bad_encoding a'), valid(4)],
+  },
+  { name: 'EUC-JP, named', content: named8(...JAPANESE.eucJp), encoding: 'eucJP', expected: allValid(2, 3) },
+  {
+    name: 'ISO-2022-JP, named',
+    content: named8(0x1b, '$B', 'F|K\\', 0x1b, '(B'),
+    encoding: 'iso-2022-jp',
+    expected: allValid(2, 3),
+  },
+  {
+    name: 'GB18030 with letters of four bytes, named',
+    content: named8(0x95, 0x32, 0x82, 0x36, 0xb0, 0xa1),
+    encoding: 'gb18030',
+    expected: allValid(2, 3),
+  },
+  {
+    name: 'UTF-8 named as Shift_JIS, with its mark: the mark outranks the name',
+    content: () => bytes(MARK, TEXT),
+    encoding: 'shift_jis',
+    expected: allValid(2, 3),
+  },
+  {
+    name: 'an encoding that nobody knows',
+    content: () => file(row(1)),
+    encoding: 'klingon',
+    expected: refused('encoding_unknown', { encoding: 'klingon' }),
+  },
+  {
+    name: 'an encoding that browsers refuse to read',
+    content: () => file(row(1)),
+    encoding: 'iso-2022-kr',
+    expected: refused('encoding_unknown'),
+  },
+  {
+    name: 'Shift_JIS in gzip, named',
+    content: () => gzip(named8(...JAPANESE.shiftJis)()),
+    encoding: 'shift_jis',
+    expected: allValid(2, 3),
+  },
+  { name: 'UTF-16 in gzip', content: () => gzip(utf16le(MARK + TEXT)), expected: allValid(2, 3) },
+];
+
+const invalidUtf8: readonly BadFile[] = [
+  badBytes('a byte that only continues', 0x80),
+  badBytes('a byte that no UTF-8 has (FF)', 0xff),
+  badBytes('a byte that no UTF-8 has (FE)', 0xfe),
+  badBytes('two bytes cut to one', 0xc3),
+  badBytes('three bytes cut to two', 0xe6, 0x97),
+  badBytes('four bytes cut to three', 0xf0, 0x9f, 0x98),
+  badBytes('an overlong NUL', 0xc0, 0x80),
+  badBytes('an overlong slash', 0xc0, 0xaf),
+  badBytes('an overlong quote in three bytes', 0xe0, 0x80, 0xa2),
+  badBytes('an overlong line feed in four bytes', 0xf0, 0x80, 0x80, 0x8a),
+  badBytes('half a pair as three bytes', 0xed, 0xa0, 0x80),
+  badBytes('a pair as two times three bytes, as some databases write it', 0xed, 0xa0, 0xbd, 0xed, 0xb8, 0x80),
+  badBytes('a letter beyond Unicode', 0xf4, 0x90, 0x80, 0x80),
+  badBytes('five bytes for one letter', 0xf8, 0x88, 0x80, 0x80, 0x80),
+  badBytes('U+FFFD itself, the trace of a loss elsewhere', '\ufffd'),
+  { name: 'a broken letter before the closing quote', content: named('"a', 0xe6, 0x97, '"'), expected: oneBad },
+  {
+    name: 'a broken letter before a delimiter',
+    content: () => fileWith('a,content_name', bytes(row(1), ',', 0xe6, ',x'), row(2, 'a', 'b')),
+    expected: [invalid(2, 'bad_encoding a'), valid(3)],
+  },
+  {
+    name: 'broken letters in two cells',
+    content: () => fileWith('a,b', bytes(row(1), ',', 0xff, ',', 0xff), row(2, 'a', 'b')),
+    expected: [invalid(2, 'bad_encoding'), valid(3)],
+  },
+  {
+    name: 'a broken letter at the beginning of a record',
+    content: () => file(bytes(0xff, row(1)), row(2)),
+    expected: [invalid(2, 'bad_encoding event_name'), valid(3)],
+  },
+  {
+    name: 'a broken letter as the file’s last byte',
+    content: () => bytes(file(row(1)), row(2), 0xe6),
+    expected: [valid(2), invalid(3, 'bad_encoding em')],
+  },
+  {
+    name: 'a broken letter in an ignored column',
+    content: () => fileWith('note', bytes(row(1), ',', 0xff), row(2, 'x')),
+    expected: [invalid(2, 'bad_encoding note'), valid(3)],
+  },
+  {
+    name: 'a broken letter in a column without a name',
+    content: () => fileWith('', bytes(row(1), ',', 0xff), row(2, 'x')),
+    expected: [invalid(2, 'bad_encoding'), valid(3)],
+  },
+  {
+    name: 'a broken letter in the header',
+    content: () => lines(bytes(HEADER, ',', 0xff), row(1)),
+    expected: refused('header_unreadable', { fault: 'bad_encoding', line: 1 }),
+  },
+  {
+    name: 'letters that Unicode does not assign, or keeps for itself',
+    content: named('\ufffe\uffff\u{10ffff}\u0378\ue000'),
+    expected: allValid(2, 3, 4),
+  },
+];
+
+const nuls: readonly BadFile[] = [
+  {
+    name: 'a NUL in an address',
+    content: () => file(`checkout,web,${TIME},e1,user1\0@mail.example`, row(2)),
+    expected: [invalid(2, 'nul_character em'), valid(3)],
+  },
+  {
+    name: 'a NUL in quotes, in an ignored column',
+    content: () => fileWith('note', row(1, '"\0"'), row(2, 'x')),
+    expected: [invalid(2, 'nul_character note'), valid(3)],
+  },
+  {
+    name: 'a NUL at the beginning of a record',
+    content: () => file(`\0${row(1)}`, row(2)),
+    expected: [invalid(2, 'nul_character event_name'), valid(3)],
+  },
+  {
+    name: 'a NUL behind the last record',
+    content: () => bytes(file(row(1)), 0),
+    expected: [valid(2), invalid(3, 'nul_character event_name')],
+  },
+  {
+    name: 'a NUL in the header',
+    content: () => lines(`${HEADER},a\0`, row(1)),
+    expected: refused('header_unreadable', { fault: 'nul_character', line: 1 }),
+  },
+  {
+    name: 'a block of NULs in the middle, as a crash leaves it',
+    content: () => file(row(1), '\0'.repeat(20), row(2), ...Array.from({ length: 40 }, (_, i) => row(i + 3))),
+    expected: { read: 43, errors: { nul_character: 1 } },
+  },
+];
+
+export const encodings: readonly BadFile[] = [...byteOrderMarks, ...encodings8, ...invalidUtf8, ...nuls];

@@ -1,0 +1,255 @@
+import { crc32, deflateRawSync, gzipSync } from 'node:zlib';
+import { allValid, type BadFile, refused, valid } from '../bad-file.ts';
+import { bytes, file, gzip, HEADER, lines, row } from '../bytes.ts';
+import { UNPACKED_LIMIT } from '../product.ts';
+
+/** gzip, whole and broken, bombs, and files that only call themselves CSV. */
+
+const content = file(row(1), row(2));
+const packed = gzip(content);
+
+/** The member with a byte changed, counted from the end where negative. */
+function changed(at: number, change: (byte: number) => number): Buffer {
+  return Buffer.from(packed.with(at, change(packed.at(at) ?? 0)));
+}
+
+/** A member with the optional parts of a header: extra bytes, a name, a comment, a checksum of the header. */
+function withHeaderParts(nameBytes: number): Buffer {
+  const head = bytes(0x1f, 0x8b, 8, 0x1e, 0, 0, 0, 0, 0, 255, 2, 0, 'ex', 'n'.repeat(nameBytes), 0, 'comment', 0);
+  const checksum = Buffer.alloc(2);
+  checksum.writeUInt16LE(crc32(head) & 0xffff);
+  return bytes(head, checksum, deflateRawSync(content), packed.subarray(-8));
+}
+
+/** A member of `total` bytes of `piece`, made of equal stretches: a bomb is cheap to make, and never held unpacked. */
+function* members(piece: string, total: number): Generator<Uint8Array> {
+  const member = gzipSync(piece.repeat(Math.ceil(50e6 / piece.length)), { level: 9 });
+  for (let made = 0; made < total; made += 50e6) yield member;
+}
+
+/** Packed to a tenth and not to a thousandth, as rows are that differ from each other. */
+function* unlikeRows(total: number): Generator<Uint8Array> {
+  yield gzip(lines(HEADER));
+  for (let made = 0, n = 0; made < total; n += 10_000) {
+    const rows = Array.from({ length: 10_000 }, (_, i) => `${row(n + i)}\n`).join('');
+    made += rows.length;
+    yield gzip(rows);
+  }
+}
+
+const wholeGzip: readonly BadFile[] = [
+  { name: 'gzip', content: () => packed, expected: allValid(2, 3) },
+  {
+    name: 'gzip in two members, cut within a record',
+    content: () => bytes(gzip(content.subarray(0, 70)), gzip(content.subarray(70))),
+    expected: allValid(2, 3),
+  },
+  {
+    name: 'gzip with a member for each byte',
+    content: () => bytes(...[...content].map((byte) => gzip(byte))),
+    expected: allValid(2, 3),
+  },
+  {
+    name: 'gzip with empty members before, between and behind',
+    content: () => bytes(gzip(), gzip(), gzip(content), gzip(), gzip(row(3)), gzip()),
+    expected: allValid(2, 3, 4),
+  },
+  { name: 'gzip of nothing', content: () => gzip(), expected: refused('file_empty') },
+  { name: 'gzip of a mark', content: () => gzip('\ufeff'), expected: refused('file_empty') },
+  {
+    name: 'gzip with a name, a comment and all else that its header may have',
+    content: () => withHeaderParts(8),
+    expected: allValid(2, 3),
+  },
+  { name: 'gzip with a name of 60 kB in its header', content: () => withHeaderParts(60_000), expected: allValid(2, 3) },
+  { name: 'gzip of stored blocks', content: () => gzipSync(content, { level: 0 }), expected: allValid(2, 3) },
+];
+
+const brokenGzip: readonly BadFile[] = [
+  ...[2, 3, 9, 10, 11].map(
+    (length): BadFile => ({
+      name: `gzip that ends after ${length} bytes`,
+      content: () => packed.subarray(0, length),
+      expected: refused('gzip_truncated'),
+    }),
+  ),
+  {
+    name: 'gzip that ends in the middle',
+    content: () => gzip(...Array.from({ length: 20_000 }, (_, i) => `${row(i)}\n`)).subarray(0, 100_000),
+    expected: refused('gzip_truncated'),
+  },
+  ...[1, 4, 7, 8].map(
+    (missing): BadFile => ({
+      name: `gzip that lacks its last ${missing} bytes`,
+      content: () => packed.subarray(0, -missing),
+      expected: refused('gzip_truncated'),
+    }),
+  ),
+  {
+    name: 'gzip whose second member ends too early',
+    content: () => bytes(packed, gzip(row(3)).subarray(0, -1)),
+    expected: refused('gzip_truncated'),
+  },
+  {
+    name: 'gzip with a second member of which only the mark is there',
+    content: () => bytes(packed, 0x1f, 0x8b),
+    expected: refused('gzip_truncated'),
+  },
+  {
+    name: 'gzip with a wrong checksum',
+    content: () => changed(-8, (byte) => byte ^ 1),
+    expected: refused('gzip_corrupt'),
+  },
+  {
+    name: 'gzip with a wrong length',
+    content: () => changed(-4, (byte) => byte ^ 1),
+    expected: refused('gzip_corrupt'),
+  },
+  {
+    name: 'gzip with a method that nobody knows',
+    content: () => changed(2, () => 9),
+    expected: refused('gzip_corrupt'),
+  },
+  {
+    name: 'gzip with flags that are kept for later',
+    content: () => changed(3, () => 0xe0),
+    expected: refused('gzip_corrupt'),
+  },
+  {
+    name: 'gzip with a bit flipped in the middle',
+    content: () => changed(40, (byte) => byte ^ 0x10),
+    expected: refused('gzip_corrupt'),
+  },
+  { name: 'gzip with text behind it', content: () => bytes(packed, row(3), '\n'), expected: refused('gzip_corrupt') },
+  {
+    name: 'gzip with a line end behind it, which might be a member that was cut off',
+    content: () => bytes(packed, '\n'),
+    expected: refused('gzip_truncated'),
+  },
+  {
+    name: 'gzip with NULs behind it',
+    content: () => bytes(packed, new Uint8Array(512)),
+    expected: refused('gzip_corrupt'),
+  },
+  {
+    name: 'gzip with NULs and a member behind it',
+    content: () => bytes(packed, new Uint8Array(512), gzip(row(3))),
+    expected: refused('gzip_corrupt'),
+  },
+  { name: 'gzip of gzip', content: () => gzip(packed), expected: refused('gzip_nested') },
+  {
+    name: 'gzip of an empty member and of gzip',
+    content: () => bytes(gzip(), gzip(packed)),
+    expected: refused('gzip_nested'),
+  },
+  {
+    name: 'gzip of 3000 empty members and of gzip',
+    content: () => bytes(gzip(), ...Array.from({ length: 3000 }, () => gzip()), gzip(packed)),
+    expected: refused('gzip_nested'),
+  },
+];
+
+const bombs: readonly BadFile[] = [
+  {
+    name: 'a gzip bomb of NULs, 10 MB that would be 10 GB',
+    content: () => members('\0', 10e9),
+    expected: refused('file_binary'),
+    giant: true,
+  },
+  {
+    name: 'a gzip bomb of one record again and again, 10 MB that would be 10 GB',
+    content: () => members(`${row(1)}\n`, 10e9),
+    expected: refused('gzip_ratio', { maxRatio: 200 }),
+    giant: true,
+  },
+  {
+    name: 'a gzip bomb of line ends',
+    content: () => members('\n', 10e9),
+    expected: refused('gzip_ratio', { maxRatio: 200 }),
+    giant: true,
+  },
+  {
+    name: 'gzip that unpacks to more bytes than are taken',
+    content: () => unlikeRows(210e6),
+    expected: refused('gzip_too_large', { maxBytes: UNPACKED_LIMIT }),
+    giant: true,
+  },
+];
+
+const zip = bytes('PK', 3, 4, 20, 0, 0, 0, 8, 0, 'events.csv');
+const png = bytes(
+  0x89,
+  'PNG',
+  13,
+  10,
+  26,
+  10,
+  0,
+  0,
+  0,
+  13,
+  'IHDR',
+  ...Array.from({ length: 400 }, (_, i) => (i * 7) % 256),
+);
+const pdf = bytes('%PDF-1.7\n%', 0xe2, 0xe3, 0xcf, 0xd3, '\n1 0 obj\n<< /Length 44 >>\nstream\n');
+
+const disguises: readonly BadFile[] = [
+  { name: 'a zip archive', content: () => zip, expected: refused('file_zipped') },
+  {
+    name: 'an empty zip archive',
+    content: () => bytes('PK', 5, 6, new Uint8Array(18)),
+    expected: refused('file_zipped'),
+  },
+  {
+    name: 'a workbook',
+    content: () => bytes('PK', 3, 4, 20, 0, 6, 0, 8, 0, '[Content_Types].xml'),
+    expected: refused('file_zipped'),
+  },
+  {
+    name: 'a zip archive with an encoding named',
+    content: () => zip,
+    encoding: 'shift_jis',
+    expected: refused('file_zipped'),
+  },
+  { name: 'a zip archive in gzip', content: () => gzip(zip), expected: refused('file_zipped') },
+  {
+    name: 'an old workbook',
+    content: () => bytes(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, new Uint8Array(500)),
+    expected: refused('file_binary'),
+  },
+  { name: 'a picture', content: () => png, expected: refused('file_binary') },
+  { name: 'a document', content: () => pdf, expected: refused('columns_missing') },
+  {
+    name: 'a tar archive in gzip',
+    content: () =>
+      gzip('events.csv', new Uint8Array(90), '0000644', new Uint8Array(157), 'ustar', new Uint8Array(243), content),
+    expected: refused('file_binary'),
+  },
+  {
+    name: 'a web page',
+    content: () => lines('<!DOCTYPE html>', '<html><body>Sign in, please</body></html>'),
+    expected: refused('columns_missing'),
+  },
+  {
+    name: 'JSON',
+    content: () => lines('{"event_name":"checkout","em":"user1@mail.example"}'),
+    expected: refused('header_unreadable'),
+  },
+  {
+    name: 'zlib without gzip',
+    content: () => bytes(0x78, 0x9c, deflateRawSync(content)),
+    expected: refused('header_unreadable'),
+  },
+  {
+    name: 'random bytes',
+    content: () => bytes(...Array.from({ length: 4096 }, (_, i) => Math.imul(i + 1, 2654435761) >>> 24)),
+    expected: refused('file_binary'),
+  },
+  {
+    name: 'text with a control character here and there',
+    content: () => file(row(1), `checkout,web,1,e\u00012,x@y.z`),
+    expected: [valid(2), valid(3, 'event_time_old')],
+  },
+];
+
+export const packedFiles: readonly BadFile[] = [...wholeGzip, ...brokenGzip, ...bombs, ...disguises];

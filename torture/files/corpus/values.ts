@@ -1,0 +1,279 @@
+import { allValid, type BadFile, invalid, valid } from '../bad-file.ts';
+import { file, fileWith, HEADER, lines, row, TIME } from '../bytes.ts';
+
+/** Values at the limits of what a field takes, each in a record of its own. */
+
+interface Values {
+  readonly good: readonly string[];
+  /** With the code of the error. */
+  readonly bad: readonly (readonly [value: string, code: string])[];
+}
+
+/** A file with each value in `column`; the good ones first. */
+function valuesOf(column: string, { good, bad }: Values): BadFile {
+  const cells = [...good, ...bad.map(([value]) => value)].map((value) => `"${value.replaceAll('"', '""')}"`);
+  return {
+    name: `${column}: ${good.length} good and ${bad.length} bad values`,
+    content: () => fileWith(column, ...cells.map((cell, i) => row(i, cell))),
+    expected: [
+      ...good.map((_, i) => valid(i + 2)),
+      ...bad.map(([, code], i) => invalid(i + 2 + good.length, `${code} ${column}`)),
+    ],
+  };
+}
+
+function bad(code: string, ...values: readonly string[]): (readonly [string, string])[] {
+  return values.map((value) => [value, code]);
+}
+
+const NINES = 9_007_199_254_740_991n;
+
+const numbers: readonly BadFile[] = [
+  valuesOf('item_quantity', {
+    good: ['0', '-1', '+7', '007', String(NINES), `-${NINES}`, '12.0', '1.7e9', '1e15', '\\N', ''],
+    bad: [
+      ...bad(
+        'integer_too_large',
+        String(NINES + 1n),
+        `-${NINES + 1n}`,
+        '1e16',
+        '9'.repeat(400),
+        '9e99',
+        `${NINES + 2n}.0`,
+      ),
+      ...bad(
+        'integer_unreadable',
+        '1.5',
+        '1,000',
+        '0x10',
+        '1e-3',
+        '１２',
+        '١٢',
+        'NaN',
+        'Infinity',
+        '--1',
+        '1 2',
+        '1e999',
+        '½',
+        '-',
+        'e1',
+      ),
+    ],
+  }),
+  valuesOf('value', {
+    good: ['72.30', '.5', '5.', '+5', '-5', '0', '9'.repeat(400), `0.${'0'.repeat(400)}1`, '\\N', ''],
+    bad: bad(
+      'decimal_unreadable',
+      '1e5',
+      '1,234.50',
+      '72,30',
+      '$5',
+      '5€',
+      '1 000',
+      '.',
+      '+',
+      'NaN',
+      '-Infinity',
+      '１',
+      '0x1p3',
+      '1_000',
+      '(5)',
+    ),
+  }),
+  valuesOf('opt_out', {
+    good: ['yes', 'NO', 'True', 'f', '1', '0', ''],
+    bad: bad('boolean_unreadable', '2', 'maybe', 'ja', 'on', 'ＹＥＳ', '01'),
+  }),
+];
+
+const TEN_MINUTES = 600;
+/** As long as the campaign may last before the future is the past. */
+const HOURS = 6 * 3600;
+const iso = (seconds: number) => new Date(seconds * 1000).toISOString().replace('.000Z', '');
+const atTime = (time: string | number, n: number) => `checkout,web,"${time}",e${n},user${n}@mail.example`;
+
+const goodTimes = [
+  ...[TIME, `${TIME}.0`, `${TIME}.`, `+${TIME}`, `${(TIME / 1e9).toFixed(9)}e9`],
+  ...[`${iso(TIME)}Z`, `${iso(TIME)}.123456Z`, `${iso(TIME).replace('T', ' ')} UTC`, `${iso(TIME).slice(0, 16)}z`],
+  ...[`${iso(TIME + 9 * 3600)}+09:00`, `${iso(TIME + 9 * 3600)}+0900`, `${iso(TIME + 9 * 3600)} Asia/Tokyo`],
+  ...[`${iso(TIME - 5.5 * 3600)}-05:30`, `${iso(TIME)},5 gmt`],
+];
+const badTimes = [
+  ...bad(
+    'event_time_unreadable',
+    'yesterday',
+    '2026-02-30T00:00:00Z',
+    '2026-13-01T00:00:00Z',
+    '2026-01-01',
+    '01/02/2026 10:00',
+  ),
+  ...bad(
+    'event_time_unreadable',
+    '2026-01-01T24:00:00Z',
+    '2026-01-01T23:59:60Z',
+    '2026-01-01T10:61:00Z',
+    '2026-01-01T10:00:00+25:00',
+  ),
+  ...bad(
+    'event_time_unreadable',
+    '2026-01-01T10:00:00 Mars/Olympus',
+    '2026-1-1T1:1:1Z',
+    '-1',
+    '1e-9',
+    '45987.5',
+    '20260101T100000Z',
+  ),
+  ...bad('event_time_unreadable', '２０２６-01-01T00:00:00Z', '2026-01-01T00:00:00Z Z', '--', '1.5', '0x5F5E100'),
+  ...bad('event_time_not_seconds', `${TIME}000`, `${TIME}000000`, `${TIME}000000000`, '9'.repeat(400), '1e99'),
+  ...bad('event_time_future', String(TIME + HOURS), `${iso(TIME + HOURS)}Z`, '999999999999'),
+];
+
+const times: readonly BadFile[] = [
+  {
+    name: `event_time: ${goodTimes.length} good and ${badTimes.length} bad values`,
+    content: () => file(...[...goodTimes, ...badTimes.map(([time]) => time)].map(atTime)),
+    expected: [
+      ...goodTimes.map((_, i) => valid(i + 2)),
+      ...badTimes.map(([, code], i) => invalid(i + 2 + goodTimes.length, `${code} event_time`)),
+    ],
+  },
+  {
+    name: 'times long ago, from the first moment on',
+    content: () => file(...['0', '-0', '1', '1970-01-01T00:00:00Z', '45987'].map(atTime)),
+    expected: [2, 3, 4, 5, 6].map((line) => valid(line, 'event_time_old')),
+  },
+  {
+    name: 'a time without a zone is remarked once',
+    content: () => file(...[iso(TIME), iso(TIME).replace('T', ' '), `${iso(TIME)}Z`, iso(TIME)].map(atTime)),
+    expected: [valid(2, 'event_time_without_zone'), ...allValid(3, 4, 5)],
+  },
+  {
+    name: 'a time within the five minutes that clocks may differ, and one beyond',
+    content: () => file(atTime(Math.floor(Date.now() / 1000) + 60, 1), atTime(TIME + HOURS + TEN_MINUTES, 2)),
+    expected: [valid(2), invalid(3, 'event_time_future event_time')],
+  },
+];
+
+const HASH = 'a'.repeat(64);
+const OF_NOTHING = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+const withAddress = (address: string, n: number) => `checkout,web,${TIME},e${n},"${address.replaceAll('"', '""')}"`;
+const goodAddresses = [
+  'a@b.c',
+  ' A@B.C ',
+  '\u3000a@b.c\u00a0',
+  HASH,
+  HASH.toUpperCase(),
+  'é@日本.jp',
+  '[]@b.c',
+  '["a@b.c","d@e.f"]',
+  '=a@b.c',
+  "o'neil+x@mail.example",
+  '\u202aa@b.c\u202c',
+];
+const badAddresses = [
+  ...bad(
+    'em_malformed',
+    'a',
+    'a@b',
+    '@b.c',
+    'a@@b.c',
+    'a b@c.d',
+    'a@b c.d',
+    'a@b.c,d@e.f',
+    'a@b.c;d@e.f',
+    HASH.slice(1),
+    `${HASH}0`,
+    'g'.repeat(64),
+    'mailto:a',
+  ),
+  ...bad('em_other_hash', 'd41d8cd98f00b204e9800998ecf8427e', 'DA39A3EE5E6B4B0D3255BFEF95601890AFD80709'),
+  ...bad('nothing_left', OF_NOTHING, OF_NOTHING.toUpperCase()),
+  ...bad('array_not_texts', '[1]', '[null]', '["a@b.c",{}]', '["\\ud800@b.c"]', '[["a@b.c"]]'),
+];
+
+const texts: readonly BadFile[] = [
+  {
+    name: `em: ${goodAddresses.length} good and ${badAddresses.length} bad values`,
+    content: () => file(...[...goodAddresses, ...badAddresses.map(([address]) => address)].map(withAddress)),
+    expected: [
+      ...goodAddresses.map((_, i) => valid(i + 2)),
+      ...badAddresses.map(([, code], i) => invalid(i + 2 + goodAddresses.length, `${code} em`)),
+    ],
+  },
+  {
+    name: 'an address that is missing in several ways',
+    content: () => file(...['', '  ', '\\N', '\u3000', '[]', '[" ","\\\\N"]'].map(withAddress)),
+    expected: [2, 3, 4, 5, 6, 7].map((line) => invalid(line, 'user_data_missing')),
+  },
+  {
+    name: 'formulas are texts',
+    content: () =>
+      lines(
+        HEADER,
+        ...['=1+1', '+1', '-1', '@SUM(A1)', '=HYPERLINK("http://x.y";"z")', '\t=1', '|x', '%0A'].map(
+          (id) => `checkout,web,${TIME},"${id.replaceAll('"', '""')}",a@b.c`,
+        ),
+      ),
+    expected: allValid(2, 3, 4, 5, 6, 7, 8, 9),
+  },
+  {
+    name: 'a formula with its line ends',
+    content: () => fileWith('order_id', row(1, '"\r=1"'), row(2, '"\n=1"')),
+    expected: allValid(2, 4),
+  },
+  {
+    name: 'right to left, zero width, bidi marks, control characters, letters put together',
+    content: () =>
+      fileWith(
+        'content_name',
+        ...[
+          'שלום עולם',
+          'مرحبا',
+          'a\u200b\u200c\u200d\u2060b',
+          '\u202eabc\u202c',
+          '\u2066x\u2069',
+          '\u0001\u0002\u001b[31m\u007f',
+          'e\u0301 é',
+          '👩‍👩‍👧‍👦🏳️‍🌈',
+          'Z̷̡͈a̸l̵g̶o̶',
+          '\u00ad',
+          'ﷺ',
+          '𐍈',
+        ].map((text, n) => row(n, text)),
+      ),
+    expected: allValid(2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13),
+  },
+  {
+    name: 'codes that are injected elsewhere',
+    content: () =>
+      fileWith(
+        'content_name',
+        ...[
+          "'; DROP TABLE job; --",
+          '<script>alert(1)</script>',
+          '../../etc/passwd',
+          '$(reboot)',
+          '{{7*7}}',
+          '%s%n',
+          '\\u0000',
+          '\\',
+          'null',
+          '__proto__',
+        ].map((text, n) => row(n, text)),
+      ),
+    expected: allValid(2, 3, 4, 5, 6, 7, 8, 9, 10, 11),
+  },
+  {
+    name: 'values of which nothing is left',
+    content: () =>
+      fileWith('ph,ct,zp', row(1, 'n/a', '', ''), row(2, '', '--- ', ''), row(3, '', '', 'n/a'), row(4, '000', '', '')),
+    expected: [
+      invalid(2, 'nothing_left ph'),
+      invalid(3, 'nothing_left ct'),
+      invalid(4, 'nothing_left zp'),
+      invalid(5, 'nothing_left ph'),
+    ],
+  },
+];
+
+export const values: readonly BadFile[] = [...numbers, ...times, ...texts];

@@ -1,0 +1,98 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { readHeader, readRows } from '#lib/adapters/csv/csv-source.ts';
+import { byteOrderMarkLength } from '#lib/adapters/csv/detect.ts';
+import { Scanner } from '#lib/adapters/csv/scanner.ts';
+import { makeSpool } from '#lib/adapters/csv/spool.ts';
+import type { Row } from '#lib/core/row.ts';
+import type { Random } from '../../kit/random.ts';
+import { bytes, utf16be, utf16le } from '../bytes.ts';
+import { anyStyle, text, written } from '../generator/valid-file.ts';
+import type { Delimiter } from '../oracle/records.ts';
+import { PythonCsv } from './python.ts';
+
+/** The product's reader beside Python's, on files that are valid. */
+
+interface ValidFile {
+  readonly bytes: Buffer;
+  /** As Python calls it. */
+  readonly encoding: string;
+  readonly delimiter: Delimiter;
+}
+
+/** What differs between the two readers in so many files, in words; empty is good. */
+export async function differencesIn(files: number, random: Random): Promise<readonly string[]> {
+  const python = new PythonCsv();
+  const folder = await mkdtemp(join(tmpdir(), 'pintd-differential-'));
+  const differences: string[] = [];
+  try {
+    for (let n = 1; n <= files; n++) {
+      const part = random.for(String(n));
+      const file = validFile(part);
+      const expected = await python.rows(file.bytes, file.encoding, file.delimiter);
+      const found = await readAs(file, folder, part);
+      for (const [reader, rows] of Object.entries(found)) {
+        if (!isDeepStrictEqual(rows, expected)) differences.push(`file ${n}, ${reader}: ${rows.length} rows`);
+      }
+    }
+    return differences;
+  } finally {
+    python.close();
+    await rm(folder, { recursive: true });
+  }
+}
+
+function validFile(random: Random): ValidFile {
+  const columns = random.between(1, 8);
+  const header = Array.from({ length: columns }, (_, i) => random.pick([`c${i}`, `c,${i}`, `"c;${i}"`, `c\n${i}`]));
+  const rows = random.pick([0, 1, 3, 20, 400]);
+  const row = () => header.map(() => cellOf(random));
+  const style = anyStyle(random);
+  const content = written({ header, rows: Array.from({ length: rows }, row) }, style, random);
+  const mark = '\ufeff';
+  const [encoding, encoded] = random.pick<[string, () => Buffer]>([
+    ['utf-8', () => bytes(content)],
+    ['utf-8-sig', () => bytes(mark, content)],
+    ['utf-16', () => utf16le(mark + content)],
+    ['utf-16', () => utf16be(mark + content)],
+  ]);
+  return { bytes: encoded(), encoding, delimiter: style.delimiter };
+}
+
+/** A file full of control characters is taken for no text at all. */
+function cellOf(random: Random): string {
+  const cell = text(random).replaceAll('\u0001', '');
+  return random.chance(0.01) ? cell.repeat(300) : cell;
+}
+
+/** The rows as the product reads them from disk, and as its scanner gives them where the bytes come in odd pieces. */
+async function readAs({ bytes: original, delimiter }: ValidFile, folder: string, random: Random) {
+  const spool = join(folder, 'spool');
+  await writeFile(join(folder, 'original'), original);
+  await makeSpool(join(folder, 'original'), spool);
+  const { header, cursor } = await readHeader(spool, { delimiter, isKnown: () => true });
+  const blocks = await Array.fromAsync(readRows(spool, { delimiter, columns: header.length, from: cursor }));
+  const pieces = scanInPieces(await readFile(spool), delimiter, random);
+  const fromDisk = blocks.flat().map(cellsOf);
+  return { 'in pieces': pieces.map(cellsOf), 'from disk': [pieces[0]?.cells ?? [], ...fromDisk] };
+}
+
+function scanInPieces(spool: Buffer, delimiter: Delimiter, random: Random): readonly Row[] {
+  const scanner = new Scanner({ delimiter, columns: undefined });
+  const rows: Row[] = [];
+  const longest = random.pick([1, 3, 50, 5000]);
+  for (let at = byteOrderMarkLength(spool); at < spool.length; ) {
+    const end = at + random.between(1, longest);
+    for (const portion of scanner.push(spool.subarray(at, end))) rows.push(...portion);
+    at = end;
+  }
+  for (const portion of scanner.end()) rows.push(...portion);
+  return rows;
+}
+
+/** A record that cannot be read is no row of the reference. */
+function cellsOf({ cells, fault }: Row): readonly string[] {
+  return fault ? [`could not be read: ${fault.code}`] : cells;
+}

@@ -1,0 +1,96 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { UserError } from '#lib/core/errors.ts';
+import type { Job } from '#lib/core/job.ts';
+import type { Upload } from '#lib/core/upload.ts';
+import { createExport } from '#lib/operations/create-export.ts';
+import { PAUSED_BY_INTERRUPT } from '#lib/operations/execute-job.ts';
+import { receiveUpload } from '#lib/operations/receive-upload.ts';
+import { claimAndExecute, createExportOptions, receiveOptions } from '#lib/runtime.ts';
+import type { BadFile } from './bad-file.ts';
+import { type Judgement, judge } from './judge.ts';
+import { ACCOUNT, type Product } from './product.ts';
+import { brokenBySkipping, brokenByStopping, type Sent, unless } from './promises.ts';
+
+/** What the product made of one file. */
+export interface Examined {
+  readonly refusal?: UserError;
+  readonly judged?: Judgement;
+  readonly header?: readonly string[];
+  /** The moment against which times were judged, Unix seconds. */
+  readonly now?: number;
+  /** Promises that were broken, whatever the file: nothing may ever stand here. */
+  readonly broken: readonly string[];
+}
+
+export interface Given extends Pick<BadFile, 'encoding' | 'delimiter'> {
+  readonly content: () => Content;
+}
+
+type Content = Uint8Array | Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
+
+const SKIP = { ad_account_id: ACCOUNT, skip_invalid_record: true };
+const STOP = { ad_account_id: ACCOUNT, skip_invalid_record: false };
+
+/**
+ * Sends one file through the product's public operations, with skip invalid records on and then (`stopping`) off, and
+ * holds what the ledger says against what the stand-in received. Nothing of it stays: the next file meets the product as
+ * new.
+ */
+export async function examine(product: Product, given: Given, { stopping = true } = {}): Promise<Examined> {
+  let upload: Upload | undefined;
+  try {
+    upload = await receive(product, given);
+    const job = createJob(product, upload, SKIP);
+    const judged = await judge(product, upload, job.referenceTime);
+    const skipped = await execute(product, job);
+    const broken = [...brokenBySkipping(product, judged, skipped, await sentIds(product))];
+    if (stopping) {
+      const stopped = await execute(product, createJob(product, upload, STOP));
+      broken.push(...brokenByStopping(judged, stopped, await sentIds(product)));
+    }
+    return { judged, header: upload.header, now: job.referenceTime, broken };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { refusal: error, broken: upload ? [] : await leftovers(product) };
+  } finally {
+    if (upload) await product.runtime.files.remove(upload.folder);
+    await product.sandbox.reset();
+  }
+}
+
+function receive({ runtime, connector }: Product, { content, encoding, delimiter }: Given): Promise<Upload> {
+  const facts = { name: 'file.csv', encoding, delimiter };
+  return receiveUpload(streamOf(content()), facts, receiveOptions(runtime, connector));
+}
+
+function createJob({ runtime, connector, authentication }: Product, upload: Upload, parameters: typeof SKIP): Job {
+  const options = { connector, upload, authentication, alreadyAccepted: 'send', parameters } as const;
+  return createExport(options, createExportOptions(runtime));
+}
+
+function streamOf(content: Content): AsyncIterable<Uint8Array> {
+  return Readable.from(content instanceof Uint8Array ? [content] : content);
+}
+
+async function execute({ runtime }: Product, job: Job): Promise<Job> {
+  const interrupt = { signal: new AbortController().signal, stop: PAUSED_BY_INTERRUPT };
+  await claimAndExecute(runtime, job.id, ['queued'], interrupt);
+  return runtime.jobs.find(job.id) ?? job;
+}
+
+/** What came in since the stand-in was reset. It is as new afterwards. */
+async function sentIds({ sandbox }: Product): Promise<Sent> {
+  const entries = (await sandbox.received()).filter(({ test }) => !test);
+  await sandbox.reset();
+  const taken = entries.flatMap(({ accepted }) => accepted.map(([id]) => id));
+  const failed = entries.flatMap((entry) => entry.failed.map(({ event_id }) => event_id));
+  return { taken, failed, all: [...taken, ...failed].sort() };
+}
+
+/** A refused file leaves nothing behind in the data folder. */
+async function leftovers({ runtime }: Product): Promise<readonly string[]> {
+  const left = await readdir(join(runtime.env.dataDir, 'uploads')).catch(() => []);
+  return unless(left.length === 0, 'something stayed of a refused file');
+}

@@ -1,0 +1,30 @@
+import { gzipSync } from 'node:zlib';
+import type { Random } from '../../kit/random.ts';
+import { bytes as concat } from '../bytes.ts';
+import { anyMutation } from './mutations.ts';
+
+/** A file as it is sent: plain, or in gzip, whole or damaged. */
+export interface Packed {
+  readonly bytes: Buffer;
+  /** Whether gzip was damaged on purpose: then the file is refused, or what comes out is what went in, and nothing less. */
+  readonly isDamaged: boolean;
+}
+
+export function packed(content: Buffer, random: Random): Packed {
+  if (random.chance(0.8)) return { bytes: content, isDamaged: false };
+  const whole = random.chance(0.5) ? gzip(content, random) : inMembers(content, random);
+  if (random.chance(0.4)) return { bytes: whole, isDamaged: false };
+  return { bytes: anyMutation(random)(whole, random), isDamaged: true };
+}
+
+function gzip(content: Buffer, random: Random): Buffer {
+  return gzipSync(content, { level: random.pick([0, 1, 6, 9]) });
+}
+
+function inMembers(content: Buffer, random: Random): Buffer {
+  const cuts = Array.from({ length: random.between(1, 4) }, () => random.between(0, content.length)).sort(
+    (a, b) => a - b,
+  );
+  const ends = [...cuts, content.length];
+  return concat(...ends.map((end, i) => gzip(content.subarray(ends[i - 1] ?? 0, end), random)));
+}

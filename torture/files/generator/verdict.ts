@@ -1,0 +1,67 @@
+import { gunzipSync } from 'node:zlib';
+import type { JsonObject } from '#lib/core/field.ts';
+import { isKnownColumn } from '#lib/core/plan.ts';
+import type { Examined } from '../examine.ts';
+import { type Expectation, expectationOf } from '../oracle/expect.ts';
+import { COLUMNS, type OracleEvent } from '../oracle/fields.ts';
+import type { Product } from '../product.ts';
+import type { Generated } from './generate.ts';
+
+/** In what the product's view of a generated file differs from the oracle's, and which promises it broke. */
+export function faultsOf(
+  file: Generated,
+  seen: Examined,
+  { connector }: Pick<Product, 'connector'>,
+): readonly string[] {
+  const content = file.isDamagedGzip ? unpacked(file.bytes) : file.content;
+  if (!content) return [...seen.broken, ...(seen.refusal ? [] : ['gzip that cannot be unpacked was read'])];
+  const expected = expectationOf(content, seen.now ?? 0, file.delimiter);
+  if ('refused' in expected) return [...seen.broken, ...refusalFaults(expected.refused, file, seen)];
+  if (!seen.judged) return [...seen.broken, ...(file.isDamagedGzip ? [] : [`refused: ${seen.refusal?.code}`])];
+  // A changed name may have become that of a column which the oracle does not know.
+  const isKnown = isKnownColumn(connector.fields);
+  const isForeign = (name: string) => isKnown(name) && !COLUMNS.some((column) => column === name.trim().toLowerCase());
+  if (seen.header?.some(isForeign)) return seen.broken;
+  return [...seen.broken, ...recordFaults(expected, seen.judged.first, seen.judged.events)];
+}
+
+function unpacked(bytes: Buffer): Buffer | undefined {
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  try {
+    return gunzipSync(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function refusalFaults(expected: string, file: Generated, { refusal, judged }: Examined): readonly string[] {
+  if (!refusal) return [`read ${judged?.read} records, should be refused: ${expected}`];
+  const isRight = refusal.code === expected || (file.isDamagedGzip && refusal.code.startsWith('gzip_'));
+  return isRight ? [] : [`refused: ${refusal.code}, should be ${expected}`];
+}
+
+function recordFaults(
+  expected: readonly Expectation[],
+  seen: readonly { readonly line: number }[],
+  events: readonly (JsonObject | undefined)[],
+): readonly string[] {
+  if (expected.length !== seen.length) return [`${seen.length} records, should be ${expected.length}`];
+  return expected.flatMap(({ line, event }, i) => {
+    const which = `record ${i + 1}`;
+    if (seen[i]?.line !== line) return [`${which} is on line ${seen[i]?.line}, should be on ${line}`];
+    const found = events[i];
+    if (!event || !found) return !event === !found ? [] : [`${which} is ${found ? '' : 'in'}valid, should not be`];
+    return isSame(event, found) ? [] : [`${which} is another event`];
+  });
+}
+
+function isSame({ id, name, value, emails }: OracleEvent, event: JsonObject): boolean {
+  const custom = event['custom_data'] as JsonObject | undefined;
+  const user = event['user_data'] as JsonObject;
+  return (
+    event['event_id'] === id &&
+    custom?.['content_name'] === name &&
+    custom?.['value'] === value &&
+    JSON.stringify(user['em']) === JSON.stringify(emails)
+  );
+}

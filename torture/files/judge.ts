@@ -1,0 +1,103 @@
+import type { JsonObject } from '#lib/core/field.ts';
+import type { Issue } from '#lib/core/issue.ts';
+import type { Upload } from '#lib/core/upload.ts';
+import { translate } from '#lib/messages/translate.ts';
+import { type JudgedRecord, validateFile } from '#lib/operations/validate-file.ts';
+import type { ExpectedRecord } from './bad-file.ts';
+import type { Product } from './product.ts';
+
+export interface Place {
+  readonly record: number;
+  readonly line: number;
+}
+
+/** How the product's offline check judges a file, in the shape in which a corpus says what it expects. */
+export interface Judgement {
+  readonly read: number;
+  /** The first records: all of them but in a giant, which must not be held in memory. */
+  readonly first: readonly ExpectedRecord[];
+  /** Of these records; undefined for an invalid one. */
+  readonly events: readonly (JsonObject | undefined)[];
+  readonly invalid: readonly Place[];
+  /** Records by code of error. */
+  readonly errors: Readonly<Record<string, number>>;
+  /** Sorted. */
+  readonly validIds: readonly string[];
+  readonly idsBeforeInvalid: readonly string[];
+  readonly broken: readonly string[];
+}
+
+const KEPT_RECORDS = 100;
+const KEPT_BYTES = 4_000_000;
+
+export async function judge({ runtime, connector }: Product, upload: Upload, now: number): Promise<Judgement> {
+  const rows = runtime.rowsOf(upload).rows(upload.start);
+  const { header } = upload;
+  const options = { connector, header, mapping: {}, rows, now, effects: runtime.prepareEffects };
+  const tally = new Tallied();
+  for await (const record of validateFile(options)) tally.add(record);
+  return tally.close();
+}
+
+class Tallied {
+  readonly #first: ExpectedRecord[] = [];
+  readonly #events: (JsonObject | undefined)[] = [];
+  readonly #invalid: Place[] = [];
+  readonly #errors: Record<string, number> = {};
+  readonly #validIds: string[] = [];
+  readonly #broken = new Set<string>();
+  #idsBeforeInvalid: string[] | undefined;
+  #read = 0;
+  #line = 1;
+
+  add({ row, event, errors, warnings }: JudgedRecord): void {
+    this.#read += 1;
+    if (row.record !== this.#read) this.#broken.add('records are not counted one by one');
+    if (row.line <= this.#line) this.#broken.add('lines do not rise');
+    this.#line = row.line;
+    if (row.record <= KEPT_RECORDS || row.end < KEPT_BYTES) {
+      this.#first.push(asExpected(row.line, errors, warnings));
+      this.#events.push(event);
+    }
+    if (event) this.#validIds.push(idOf(event));
+    else this.#addInvalid(row, errors);
+    if ([...errors, ...warnings].some(isWithoutText)) this.#broken.add('an issue has no text');
+  }
+
+  #addInvalid({ record, line }: JudgedRecord['row'], errors: readonly Issue[]): void {
+    this.#invalid.push({ record, line });
+    this.#idsBeforeInvalid ??= [...this.#validIds];
+    for (const code of new Set(errors.map((error) => error.code))) this.#errors[code] = (this.#errors[code] ?? 0) + 1;
+  }
+
+  close(): Judgement {
+    const idsBeforeInvalid = (this.#idsBeforeInvalid ?? [...this.#validIds]).sort();
+    return {
+      read: this.#read,
+      first: this.#first,
+      events: this.#events,
+      invalid: this.#invalid,
+      errors: this.#errors,
+      validIds: this.#validIds.sort(),
+      idsBeforeInvalid,
+      broken: [...this.#broken],
+    };
+  }
+}
+
+function asExpected(line: number, errors: readonly Issue[], warnings: readonly Issue[]): ExpectedRecord {
+  return { line, errors: errors.map(withColumn), warnings: warnings.map(({ code }) => code) };
+}
+
+function withColumn({ code, column }: Issue): string {
+  return column === null ? code : `${code} ${column}`;
+}
+
+function isWithoutText({ code, params }: Issue): boolean {
+  const text = translate('issues', code, params);
+  return text === code || /[{}]/.test(text);
+}
+
+function idOf(event: JsonObject): string {
+  return String(event['event_id']);
+}

@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto';
+
+/** Whether the cells of the few columns that generated files have are fit to be sent, by rules written down anew. */
+
+/** What of an event the oracle knows; undefined where the file gives nothing. */
+export interface OracleEvent {
+  readonly id: string;
+  readonly name: string | undefined;
+  readonly value: string | undefined;
+  readonly emails: readonly string[];
+}
+
+export const COLUMNS = [
+  ...['event_name', 'action_source', 'event_time', 'event_id'],
+  ...['em', 'value', 'content_name', 'item_quantity', 'partner_name'],
+] as const;
+export const REQUIRED = COLUMNS.slice(0, 4);
+
+const EVENT_NAMES = new Set(
+  (
+    'add_to_cart checkout custom lead page_visit search signup view_category watch_video add_payment_info ' +
+    'add_to_wishlist app_install initiate_checkout subscribe view_content app_open contact customize_product ' +
+    'find_location schedule start_trial submit_application'
+  ).split(' '),
+);
+const SOURCES = new Set(['app_android', 'app_ios', 'web', 'offline']);
+const LARGEST = BigInt(Number.MAX_SAFE_INTEGER);
+const HASH_OF_NOTHING = sha256('');
+
+export type Cells = Readonly<Record<string, string>>;
+
+/** The event of a record whose cells are given by column; undefined where it is not fit. `now` in Unix seconds. */
+export function eventOf(raw: Cells, now: number): OracleEvent | undefined {
+  const given = Object.entries(raw).map(([column, cell]) => [column, trimmed(cell)] as const);
+  const cells = new Map(given.filter(([, cell]) => cell !== '' && cell !== '\\N'));
+  const emails = emailsOf(cells.get('em'));
+  const id = cells.get('event_id');
+  const isFit =
+    EVENT_NAMES.has(cells.get('event_name')?.toLowerCase() ?? '') &&
+    SOURCES.has(cells.get('action_source')?.toLowerCase() ?? '') &&
+    isTime(cells.get('event_time') ?? '', now) &&
+    /^(?:[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+))?$/.test(cells.get('value') ?? '') &&
+    isSafe(cells.get('item_quantity') ?? '0');
+  if (!isFit || id === undefined || !emails || emails.length === 0) return undefined;
+  return { id, emails, name: cells.get('content_name'), value: cells.get('value') };
+}
+
+function trimmed(cell: string): string {
+  return cell.replace(/^[\p{White_Space}\ufeff]+/u, '').replace(/[\p{White_Space}\ufeff]+$/u, '');
+}
+
+/** Hashes of the addresses in a cell; undefined where one is none. */
+function emailsOf(cell: string | undefined): readonly string[] | undefined {
+  if (cell === undefined) return [];
+  const addresses = listed(cell);
+  if (addresses?.every((one) => typeof one === 'string' && one.isWellFormed())) {
+    if (addresses.length > 100) return undefined;
+    const texts = (addresses as string[]).map(trimmed).filter((one) => one !== '' && one !== '\\N');
+    return allOrNone(texts.map(emailHash));
+  }
+  return addresses ? undefined : allOrNone([emailHash(cell)]);
+}
+
+function listed(cell: string): readonly unknown[] | undefined {
+  if (!/^\[.*\]$/s.test(cell)) return undefined;
+  try {
+    const value: unknown = JSON.parse(cell);
+    return Array.isArray(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function allOrNone(hashes: readonly (string | undefined)[]): readonly string[] | undefined {
+  const known = hashes.filter((hash) => hash !== undefined);
+  return known.length === hashes.length ? [...new Set(known)] : undefined;
+}
+
+function emailHash(address: string): string | undefined {
+  if (/^[0-9a-f]{64}$/i.test(address))
+    return address.toLowerCase() === HASH_OF_NOTHING ? undefined : address.toLowerCase();
+  const [before = '', behind = '', ...more] = address.split('@');
+  const isAddress = before !== '' && behind.includes('.') && more.length === 0 && !/\s/.test(address);
+  return isAddress ? sha256(address.normalize('NFC').toLowerCase()) : undefined;
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+function isTime(text: string, now: number): boolean {
+  const seconds = integerOf(text);
+  return seconds !== undefined && seconds >= 0n && seconds <= BigInt(now + 300);
+}
+
+function isSafe(text: string): boolean {
+  const value = integerOf(text);
+  return value !== undefined && value <= LARGEST && value >= -LARGEST;
+}
+
+/** The integer that a decimal spells, also with an exponent of up to two digits, if it is one. */
+function integerOf(text: string): bigint | undefined {
+  const [, sign, whole = '', fraction = '', exponent = '0'] =
+    /^([+-]?)([0-9]+)(?:\.([0-9]*))?(?:e\+?([0-9]{1,2}))?$/i.exec(text) ?? [];
+  if (sign === undefined) return undefined;
+  const shift = Number(exponent);
+  const digits = whole + fraction.padEnd(shift, '0').slice(0, shift);
+  if (/[^0]/.test(fraction.slice(shift))) return undefined;
+  return BigInt(digits) * (sign === '-' ? -1n : 1n);
+}

@@ -1,0 +1,85 @@
+import { isTooLarge, textOf } from './spool.ts';
+
+/** Where records begin and end: the grammar of RFC 4180, tried from the beginning of each. */
+
+export interface OracleRecord {
+  readonly line: number;
+  readonly cells: readonly string[];
+  readonly isBroken: boolean;
+}
+
+export const DELIMITERS = [',', '\t', ';', '|'] as const;
+export type Delimiter = (typeof DELIMITERS)[number];
+
+interface Place {
+  readonly at: number;
+  readonly line: number;
+}
+
+const LINE_END = /\r\n|\r|\n/g;
+
+/** The records of a spool from a place on, for a header of so many columns; without, the cells are as many as there are. */
+export function* recordsOf(
+  spool: string,
+  delimiter: Delimiter,
+  from: Place = { at: 0, line: 1 },
+  columns?: number,
+): Generator<OracleRecord & { readonly next: Place }> {
+  let { at, line } = from;
+  while (at < spool.length) {
+    const [lineEnd] = /^(?:\r\n|\r|\n)/.exec(spool.slice(at, at + 2)) ?? [];
+    if (lineEnd !== undefined) {
+      at += lineEnd.length;
+      line += 1;
+      continue;
+    }
+    const { text, cells, isBroken } = recordAt(spool, at, delimiter, columns);
+    const next = { at: at + text.length, line: line + (text.match(LINE_END)?.length ?? 0) };
+    yield { line, cells, isBroken, next };
+    ({ at, line } = next);
+  }
+}
+
+interface Found {
+  readonly text: string;
+  readonly cells: readonly string[];
+  readonly isBroken: boolean;
+}
+
+function recordAt(spool: string, at: number, delimiter: Delimiter, columns: number | undefined): Found {
+  const lineEnd = spool.slice(at).search(/[\r\n]/);
+  const line: Found = {
+    text: lineEnd === -1 ? spool.slice(at) : spool.slice(at, at + lineEnd),
+    cells: [],
+    isBroken: true,
+  };
+  const grammar = grammarOf(delimiter);
+  grammar.lastIndex = at;
+  const text = grammar.exec(spool)?.[0];
+  if (text === undefined || isTooLarge(text)) return line;
+  const cells = cutCells(text, delimiter).map(textOf);
+  const isTooLong = columns !== undefined && cells.slice(columns).some((cell) => cell.trim() !== '');
+  if (isTooLong && /[\r\n]/.test(text)) return line;
+  return { text, cells, isBroken: isTooLong || /[\0\ufffd]/.test(textOf(text)) };
+}
+
+/** A record up to a line end or the end of the file. */
+function grammarOf(delimiter: Delimiter): RegExp {
+  const d = delimiter === '|' ? '\\|' : delimiter;
+  const cell = `(?:"[^"]*(?:""[^"]*)*"|[^"\r\n${d}]*)`;
+  return new RegExp(`${cell}(?:${d}${cell})*(?![^\r\n])`, 'y');
+}
+
+function cutCells(text: string, delimiter: Delimiter): string[] {
+  const cells: string[] = [];
+  let cell = '';
+  let inQuotes = false;
+  for (const character of text) {
+    if (character === '"') inQuotes = !inQuotes;
+    if (character === delimiter && !inQuotes) {
+      cells.push(cell);
+      cell = '';
+    } else cell += character;
+  }
+  return [...cells, cell].map((raw) => (raw.startsWith('"') ? raw.slice(1, -1).replaceAll('""', '"') : raw));
+}
