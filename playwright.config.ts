@@ -7,6 +7,7 @@ import { findChromium } from './lib/tools/chromium.ts';
 
 // Every Playwright process reads this file; the first one chooses, the others find the choice in the environment.
 process.env['E2E_PORT'] ??= String(await freePort('127.0.0.1', 0));
+process.env['E2E_SERVICE_PORT'] ??= String(await freePort('127.0.0.1', 0));
 process.env['E2E_DATA_DIR'] ??= mkdtempSync(join(tmpdir(), 'pintd-e2e-'));
 const baseURL = `http://localhost:${process.env['E2E_PORT']}`;
 
@@ -40,6 +41,11 @@ export default defineConfig({
     timeout: 180_000, // it builds where sources are newer than the build
     stdout: 'ignore',
     gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
-    env: { PORT: process.env['E2E_PORT'], PINTD_DATA_DIR: process.env['E2E_DATA_DIR'] },
+    env: {
+      PORT: process.env['E2E_PORT'],
+      PINTD_DATA_DIR: process.env['E2E_DATA_DIR'],
+      // The service that live authentications meet, where a test starts one.
+      PINTEREST_API_BASE_URL: `http://127.0.0.1:${process.env['E2E_SERVICE_PORT']}`,
+    },
   },
 });

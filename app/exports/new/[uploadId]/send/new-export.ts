@@ -12,7 +12,7 @@ export function startExport(input: z.output<typeof newExport>, runtime: Runtime)
   const upload = runtime.uploads.get(input.upload);
   const authentication = runtime.authentications.get(input.authentication);
   const connector = connectorOf(authentication.connector);
-  const { parameters, mapping } = input;
-  const job = { connector, upload, authentication, parameters, mapping };
+  const { parameters, mapping, alreadyAccepted } = input;
+  const job = { connector, upload, authentication, parameters, mapping, alreadyAccepted };
   return createExport(job, createExportOptions(runtime)).id;
 }
