@@ -4,21 +4,21 @@ import type { ReactNode } from 'react';
 import { useWatch } from 'react-hook-form';
 import { Bytes } from '#components/ui/bytes.tsx';
 import { Fact, Facts } from '#components/ui/facts.tsx';
+import { AcceptedNote, type AcceptedNoteProps } from './accepted-before.tsx';
+import { BeforeNote } from './before-note.tsx';
 import type { ExportFile } from './export-file.ts';
 import { useFormatText } from './export-format.ts';
 import type { ExportMapping } from './export-mapping.ts';
 import { Preview } from './preview.tsx';
-import type { SendForm } from './send-form.ts';
 
-export interface BeforeSendingProps {
+export interface BeforeSendingProps extends AcceptedNoteProps {
   file: ExportFile;
   matching: ExportMapping;
-  form: SendForm;
   eventsPerCall: number;
 }
 
 /** What pressing the button will cause. */
-export function BeforeSending({ file, matching, form, eventsPerCall }: BeforeSendingProps) {
+export function BeforeSending({ file, matching, form, accepted, eventsPerCall }: BeforeSendingProps) {
   const t = useTranslations('exports.before');
   const formatText = useFormatText();
   const { test_event: test, skip_invalid_record: skip } = useWatch({ control: form.control, name: 'parameters' });
@@ -39,19 +39,11 @@ export function BeforeSending({ file, matching, form, eventsPerCall }: BeforeSen
         {test && <Fact label={t('recorded')}>{t('recordedTest')}</Fact>}
       </Facts>
       <ul className="grid gap-3.5 border-border border-t pt-4 text-sm empty:hidden [&_svg]:mt-0.5 [&_svg]:text-warning">
-        {test && <Note icon={<FlaskConical aria-hidden className="size-4" />}>{t.rich('few', { b })}</Note>}
-        {!skip && <Note icon={<OctagonX aria-hidden className="size-4" />}>{t.rich('stops', { b })}</Note>}
+        <AcceptedNote form={form} accepted={accepted} />
+        {test && <BeforeNote icon={<FlaskConical aria-hidden className="size-4" />}>{t.rich('few', { b })}</BeforeNote>}
+        {!skip && <BeforeNote icon={<OctagonX aria-hidden className="size-4" />}>{t.rich('stops', { b })}</BeforeNote>}
       </ul>
       {matching.plan.missing.length === 0 && <Preview file={file} matching={matching} />}
     </section>
-  );
-}
-
-function Note({ icon, children }: { icon: ReactNode; children: ReactNode }) {
-  return (
-    <li className="grid grid-cols-[1rem_minmax(0,1fr)] gap-3">
-      {icon}
-      <span>{children}</span>
-    </li>
   );
 }

@@ -6,6 +6,7 @@ import { type Resolver, type UseFormReturn, useForm, useWatch } from 'react-hook
 import type { ActionResult } from '#lib/action-result.ts';
 import type { Authentication } from '#lib/core/authentication.ts';
 import { exportInput } from '#lib/core/export-input.ts';
+import type { FrozenExport } from '#lib/core/job.ts';
 import type { Mapping } from '#lib/core/plan.ts';
 import { useExportDraft } from './export-draft.ts';
 import type { ExportMapping } from './export-mapping.ts';
@@ -21,6 +22,7 @@ export interface SendValues {
   authentication: number | null;
   mapping: Mapping;
   parameters: { ad_account_id: string; test_event: boolean; skip_invalid_record: boolean };
+  alreadyAccepted: FrozenExport['alreadyAccepted'];
 }
 
 export type SendForm = UseFormReturn<SendValues>;
@@ -39,6 +41,7 @@ export function useSendForm(
     defaultValues: {
       upload,
       mapping,
+      alreadyAccepted: 'skip',
       authentication: chosenBefore(authentications, draft.form?.authentication),
       parameters: {
         ad_account_id: draft.form?.account ?? '',

@@ -19,6 +19,7 @@ import { SendConfirm } from './send-confirm.tsx';
 import { SendFields } from './send-fields.tsx';
 import { type AuthenticationChoice, type SendEvents, type SendValues, useSendForm } from './send-form.ts';
 import { SendNotes } from './send-notes.tsx';
+import { useAcceptedBefore } from './use-accepted-before.ts';
 import { useSend } from './use-send.ts';
 
 export interface SendSheetProps {
@@ -40,6 +41,8 @@ export function SendSheet({ file, matching, authentications, eventsPerCall, send
   const sandbox = authentication?.target === 'sandbox';
   const { connector, plan } = matching;
   const matched = plan.missing.length === 0 && hasIdentifier(connector.identifierSets, plan);
+  const isReal = matched && !test && authentication?.target === 'live';
+  const accepted = useAcceptedBefore(file.id, matching, form, isReal);
   // Only what cannot be taken back is asked for twice.
   const submit = form.handleSubmit((values) => (test || sandbox ? run(values) : setAsked(values)));
   return (
@@ -59,7 +62,7 @@ export function SendSheet({ file, matching, authentications, eventsPerCall, send
           <SendNotes file={file} plan={plan} matched={matched} test={test} sandbox={sandbox} refusal={refusal} />
           <SendFields form={form} connector={connector} authentications={authentications} />
         </form>
-        <BeforeSending file={file} matching={matching} form={form} eventsPerCall={eventsPerCall} />
+        <BeforeSending file={file} matching={matching} form={form} accepted={accepted} eventsPerCall={eventsPerCall} />
       </SheetBody>
       <SheetFoot>
         <ButtonLink href={`/exports/new/${file.id}/match`}>{t('back')}</ButtonLink>
@@ -75,7 +78,13 @@ export function SendSheet({ file, matching, authentications, eventsPerCall, send
           {t(test ? 'send.pressTest' : 'send.press')}
         </Button>
       </SheetFoot>
-      <SendConfirm values={asked} authentication={authentication} onClose={() => setAsked(null)} onConfirm={run} />
+      <SendConfirm
+        values={asked}
+        authentication={authentication}
+        acceptedBefore={accepted?.data?.alreadyAccepted ?? 0}
+        onClose={() => setAsked(null)}
+        onConfirm={run}
+      />
     </Sheet>
   );
 }

@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { JsonObject } from '#lib/core/field.ts';
 import type { Issue } from '#lib/core/issue.ts';
 import type { Mapping } from '#lib/core/plan.ts';
+import { askAboutUpload } from './ask-about-upload.ts';
 import { exportQueries } from './export-queries.ts';
 
 /** One of the first records: the event as it would be sent, or null with what keeps it from being sent. */
@@ -28,26 +29,10 @@ export function usePreview(upload: number, mapping: Mapping, personal: boolean) 
   return useQuery(
     {
       queryKey: ['preview', upload, mapping, personal],
-      queryFn: ({ signal }) => askPreview(upload, { mapping, personal }, signal),
+      queryFn: ({ signal }) => askAboutUpload<ShownPreview>(upload, 'preview', { mapping, personal }, signal),
       placeholderData: keepPreviousData,
       ...(personal && { gcTime: 0 }),
     },
     exportQueries,
   );
-}
-
-async function askPreview(
-  upload: number,
-  asked: { mapping: Mapping; personal: boolean },
-  signal: AbortSignal,
-): Promise<ShownPreview> {
-  const response = await fetch(`/exports/new/${upload}/preview`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(asked),
-    signal,
-  });
-  if (response.ok) return response.json();
-  const failure: { message?: string } = await response.json().catch(() => ({}));
-  throw new Error(failure.message ?? '');
 }

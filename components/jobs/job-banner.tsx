@@ -8,7 +8,9 @@ import { recordsPath } from './jobs-address.ts';
 import { shareRead } from './pace.ts';
 import { useCodeText } from './use-code-text.ts';
 
-/** Why a job does not go on, what is safe, and the way out; nothing for one that goes or went well. */
+const LEFT_OUT = 'already_accepted';
+
+/** Why a job does not go on, what is safe, and the way out; nothing for one that goes or went as expected. */
 export function JobBanner({ job }: { job: JobView }) {
   const t = useTranslations('jobs.banner');
   const { state, error, records, isWorkerAlive } = job;
@@ -39,7 +41,28 @@ export function JobBanner({ job }: { job: JobView }) {
         {t('allInvalidText')}
       </Banner>
     );
-  return null;
+  return <LeftOutBanner job={job} />;
+}
+
+/** The same events had been sent before, perhaps the whole file by mistake. */
+function LeftOutBanner({ job: { id, issues } }: { job: JobView }) {
+  const t = useTranslations('jobs.banner');
+  const count = issues.find(({ code }) => code === LEFT_OUT)?.records ?? 0;
+  if (count === 0) return null;
+  const records = recordsPath(id) + recordQueryString({ status: 'not_sent', code: LEFT_OUT, after: 0 });
+  return (
+    <Banner
+      tone="info"
+      title={t('leftOut', { count })}
+      actions={
+        <ButtonLink size="sm" href={records}>
+          {t('reviewLeftOut')}
+        </ButtonLink>
+      }
+    >
+      {t('leftOutText')}
+    </Banner>
+  );
 }
 
 function ErrorBanner({ job, error }: { job: JobView; error: NonNullable<JobView['error']> }) {

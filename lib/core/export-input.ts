@@ -20,5 +20,6 @@ export function exportInput(parameters: z.ZodType<ExportParameters>) {
     authentication: z.int({ error: 'authentication_required' }).positive(),
     mapping: mappingInput,
     parameters,
+    alreadyAccepted: z.enum(['skip', 'send']).default('skip'),
   });
 }

@@ -1,0 +1,31 @@
+import { failureOf } from '#lib/action-result.ts';
+import { connectorOf } from '#lib/connectors/registry.ts';
+import { exportInput } from '#lib/core/export-input.ts';
+import { parseInput } from '#lib/core/parameters.ts';
+import { countAlreadyAccepted } from '#lib/operations/count-already-accepted.ts';
+import { countOptions } from '#lib/runtime.ts';
+import { webRuntime } from '#lib/web/runtime.ts';
+import { exportConnector } from '../../../export-connector.ts';
+import type { UploadParams } from '../load-upload.ts';
+
+const asked = exportInput(exportConnector().parameters).omit({ upload: true });
+/** Nobody reads it: the browser has gone. */
+const GONE = 499;
+
+/** How many records of the file an export would leave out as accepted before. It takes as long as the file is large. */
+export async function POST(request: Request, { params }: UploadParams): Promise<Response> {
+  const { signal } = request;
+  try {
+    const runtime = await webRuntime();
+    const upload = runtime.uploads.get(Number((await params).uploadId));
+    const { mapping, parameters, ...chosen } = parseInput(asked, await request.json());
+    const authentication = runtime.authentications.get(chosen.authentication);
+    const connector = connectorOf(authentication.connector);
+    const options = countOptions(runtime, { connector, upload, authentication, mapping, parameters });
+    return Response.json(await countAlreadyAccepted({ ...options, signal }));
+  } catch (error) {
+    if (signal.aborted) return new Response(null, { status: GONE });
+    const failure = await failureOf(error);
+    return Response.json(failure, { status: failure.code === 'unexpected' ? 500 : 422 });
+  }
+}

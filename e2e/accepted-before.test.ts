@@ -1,0 +1,52 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { violationsOn } from './page-checks.ts';
+import { csvOf, pintd } from './shell.ts';
+
+/** A file that was sent before, in part, is noticed before it is sent again. */
+
+const ACCOUNT = '998764609761';
+let earlier: number;
+
+test.beforeAll(() => {
+  const result = { type: 'pinterest_conversion', access_token: 'pina_e2e_live', ad_account_id: ACCOUNT };
+  earlier = JSON.parse(pintd(['export', '-', '--result', JSON.stringify(result)], csvOf(25, 'before'))).job_id;
+});
+
+async function prepareExport(page: Page, records: number): Promise<void> {
+  await page.goto('/exports/new');
+  const file = { name: 'events.csv', mimeType: 'text/csv', buffer: Buffer.from(csvOf(records, 'before')) };
+  await page.locator('input[type=file]').setInputFiles(file);
+  await page.getByText('Preview the events').click();
+  await page.waitForURL(/\/send$/);
+  await page.getByLabel('Authentication').click();
+  await page.getByRole('option', { name: /From the command line/ }).click();
+  await page.getByLabel('Ad Account ID').fill(ACCOUNT);
+}
+
+async function send(page: Page) {
+  await page.getByRole('button', { name: 'Send events' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Send events' }).click();
+  await page.waitForURL(/\/jobs\/\d+$/);
+  await expect(page.getByText('Success', { exact: true }).first()).toBeVisible({ timeout: 20_000 });
+  const job = page.url().split('/').at(-1);
+  return (await (await page.request.get(`/api/jobs/${job}`)).json()).records;
+}
+
+test('what was accepted before is told, and left out', async ({ page }) => {
+  await prepareExport(page, 30);
+  await expect(page.getByText('25 of 30 records were accepted before')).toBeVisible();
+  await expect(page.getByRole('link', { name: `job ${earlier}` })).toHaveAttribute('href', `/jobs/${earlier}`);
+  expect(await violationsOn(page)).toEqual([]);
+  await page.getByLabel('Test Event').click();
+  await expect(page.getByText('25 of 30 records were accepted before')).toHaveCount(0);
+  await page.getByLabel('Test Event').click();
+  expect(await send(page)).toMatchObject({ read: 30, accepted: 5, not_sent: 25 });
+  await expect(page.getByText('25 records were left out.')).toBeVisible();
+});
+
+test('and sent again where that is chosen', async ({ page }) => {
+  await prepareExport(page, 25);
+  await page.getByText('Send them again').click();
+  expect(await send(page)).toMatchObject({ read: 25, accepted: 25, not_sent: 0 });
+});
