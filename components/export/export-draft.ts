@@ -3,11 +3,18 @@
 import { useCallback, useMemo, useSyncExternalStore } from 'react';
 import { z } from 'zod';
 import { mappingInput } from '#lib/core/export-input.ts';
+import { DELIVERIES } from '#lib/core/job.ts';
 
 const draftShape = z.object({
   mapping: mappingInput.optional(),
   form: z
-    .object({ authentication: z.number().nullable(), account: z.string(), test: z.boolean(), skip: z.boolean() })
+    .object({
+      authentication: z.number().nullable(),
+      account: z.string(),
+      test: z.boolean(),
+      skip: z.boolean(),
+      delivery: z.enum(DELIVERIES),
+    })
     .partial()
     .optional(),
 });

@@ -5,6 +5,7 @@ import { Switch } from '#components/ui/switch.tsx';
 import type { Connector } from '#lib/core/connector.ts';
 import { AccountField } from './send-account-field.tsx';
 import { AuthenticationField } from './send-authentication-field.tsx';
+import { DeliveryField } from './send-delivery-field.tsx';
 import type { AuthenticationChoice, SendForm } from './send-form.ts';
 
 export interface SendFieldsProps {
@@ -36,6 +37,9 @@ export function SendFields({ form, connector, authentications }: SendFieldsProps
       </div>
       <div className="border-border border-t pt-5">
         <Checkbox {...register('parameters.skip_invalid_record')} label={t('skip')} help={t('skipHelp')} />
+      </div>
+      <div className="border-border border-t pt-5">
+        <DeliveryField form={form} />
       </div>
     </>
   );

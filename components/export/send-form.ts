@@ -23,6 +23,7 @@ export interface SendValues {
   mapping: Mapping;
   parameters: { ad_account_id: string; test_event: boolean; skip_invalid_record: boolean };
   alreadyAccepted: FrozenExport['alreadyAccepted'];
+  delivery: FrozenExport['delivery'];
 }
 
 export type SendForm = UseFormReturn<SendValues>;
@@ -42,6 +43,7 @@ export function useSendForm(
       upload,
       mapping,
       alreadyAccepted: 'skip',
+      delivery: draft.form?.delivery ?? 'at_least_once',
       authentication: chosenBefore(authentications, draft.form?.authentication),
       parameters: {
         ad_account_id: draft.form?.account ?? '',
@@ -52,9 +54,15 @@ export function useSendForm(
   });
   const { control, setValue } = form;
   useEffect(() => setValue('mapping', mapping), [mapping, setValue]);
-  const [authentication, parameters] = useWatch({ control, name: ['authentication', 'parameters'] });
+  const [authentication, parameters, delivery] = useWatch({
+    control,
+    name: ['authentication', 'parameters', 'delivery'],
+  });
   const { ad_account_id: account, test_event: test, skip_invalid_record: skip } = parameters;
-  useEffect(() => keep({ form: { authentication, account, test, skip } }), [authentication, account, test, skip, keep]);
+  useEffect(
+    () => keep({ form: { authentication, account, test, skip, delivery } }),
+    [authentication, account, test, skip, delivery, keep],
+  );
   return form;
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ExportParameters } from './connector.ts';
+import { DELIVERIES } from './job.ts';
 import type { Mapping } from './plan.ts';
 
 /**
@@ -21,5 +22,6 @@ export function exportInput(parameters: z.ZodType<ExportParameters>) {
     mapping: mappingInput,
     parameters,
     alreadyAccepted: z.enum(['skip', 'send']).default('skip'),
+    delivery: z.enum(DELIVERIES).default('at_least_once'),
   });
 }

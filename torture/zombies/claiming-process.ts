@@ -9,7 +9,19 @@ const runtime = await openRuntime(readEnv(), 'claimant');
 const interrupt = { signal: new AbortController().signal, stop: PAUSED_BY_INTERRUPT };
 const claimed: number[] = [];
 for (const job of new Random(seed).shuffle(jobs.map(Number))) {
-  if (await claimAndExecute(runtime, job, ['queued'], interrupt)) claimed.push(job);
+  if (await claim(job)) claimed.push(job);
 }
 await runtime.close();
 process.stdout.write(JSON.stringify(claimed), () => process.exit(0));
+
+/** Where too many write at once, a claim may be refused for the time being: a worker tries again, and so does this. */
+async function claim(job: number): Promise<boolean> {
+  for (;;) {
+    try {
+      return await claimAndExecute(runtime, job, ['queued'], interrupt);
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY')) throw error;
+      await runtime.clock.sleep(100, interrupt.signal);
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { CampaignOptions } from './campaigns.ts';
+import { lookInto } from './kit/autopsy.ts';
+import { writeEventsFile } from './kit/events-file.ts';
+import { Findings, type Row } from './kit/findings.ts';
+import { inLanes } from './kit/lanes.ts';
+import { ACCOUNT } from './kit/product.ts';
+import type { Random } from './kit/random.ts';
+import { Stage } from './kit/stage.ts';
+import { copyTwice, cutAt, type Torn } from './torn/copies.ts';
+import { type Found, goOn, sentOf } from './torn/go-on.ts';
+
+const CUTS = 200;
+const CUTS_A_COPY = 20;
+const RECORDS = 6000;
+const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: '100' };
+const LATENCY = [{ do: { latencyMs: 60 } }];
+
+/**
+ * G3. Power fails while a job is being sent: the write-ahead log ends at a random byte. Half of the cuts fall behind what
+ * was acknowledged, as on an honest disk: then nothing may be missing. The other half fall before it, as on a disk that
+ * lies about its syncs: then the ledger no longer knows of some calls. Still no record may stay without an outcome, and
+ * what goes out again must be the same to the byte.
+ */
+export async function run({ scale, random, folder, port }: CampaignOptions): Promise<Row[]> {
+  const copies = Math.max(1, Math.round((CUTS / CUTS_A_COPY) * scale));
+  const found: Found[] = [];
+  for (let index = 0; index < copies; index++) {
+    found.push(...(await tearOne(random.for(`copy ${index}`), join(folder, `${index}`), port)));
+  }
+  const honest = found.filter(({ lies }) => !lies);
+  const lying = found.filter(({ lies }) => lies);
+  const findings = new Findings('torn');
+  findings.atLeast('cuts behind what was acknowledged', honest.length, (copies * CUTS_A_COPY) / 2);
+  findings.atLeast('cuts before it, on a disk that lies', lying.length, (copies * CUTS_A_COPY) / 2);
+  findings.none(
+    'databases that could not be opened, jobs that did not end in success',
+    found.flatMap(({ wedged }) => wedged),
+  );
+  findings.none(
+    'records lost',
+    found.flatMap(({ lost }) => lost),
+  );
+  findings.none(
+    'counters that differ from the file',
+    found.flatMap(({ miscounted }) => miscounted),
+  );
+  findings.none(
+    'repeats in other bytes',
+    found.flatMap(({ changed }) => changed),
+  );
+  findings.none(
+    'acknowledged progress missing on an honest disk',
+    honest.flatMap(({ missing }) => missing),
+  );
+  findings.equal('repeats not told on an honest disk', sum(honest.map(({ untold }) => untold)), 0);
+  findings.note('repeats not told on a disk that lies, in all', sum(lying.map(({ untold }) => untold)));
+  return findings.rows;
+}
+
+async function tearOne(random: Random, folder: string, port: number): Promise<Found[]> {
+  const stage = await Stage.open({ folder, port, settings: SETTINGS, script: LATENCY });
+  const { pintd, sandbox, dataDir } = stage;
+  try {
+    const file = await writeEventsFile({ path: join(folder, 'torn.csv'), name: 'torn', records: RECORDS, random });
+    const job = await pintd.enqueue(file.path, { ad_account_id: ACCOUNT });
+    let torn: Torn | undefined;
+    const writer = pintd.start(['job:resume', String(job)]);
+    for (let tries = 0; torn === undefined; tries++) {
+      if (!writer.isAlive) throw new Error(`the job ended before it could be copied: ${writer.err}`);
+      while (writer.isAlive && (await sandbox.received.update()) < 5) await wait(10);
+      await wait(random.between(0, 200));
+      torn = await copyTwice(writer, dataDir, join(folder, `copy ${tries}`), random);
+    }
+    await writer.kill();
+    await sandbox.received.update();
+    const copy = torn;
+    const sent = await sentOf(stage, copy.at);
+    const ledger = join(folder, 'whole');
+    await cutAt(copy, copy.walBytes, ledger);
+    const acknowledged = (await lookInto(ledger, job)).job;
+    const cuts = Array.from({ length: CUTS_A_COPY }, (_, index) =>
+      index % 2 === 0 ? random.between(0, copy.walBytes - 1) : random.between(copy.walBytes, copy.laterWalBytes),
+    );
+    return await inLanes(2, [...cuts.entries()], async ([index, bytes]) => {
+      const dataDir = join(folder, `cut ${index}`);
+      await cutAt(copy, bytes, dataDir);
+      return goOn({ dataDir, job, file, sent, acknowledged: bytes < copy.walBytes ? undefined : acknowledged });
+    });
+  } finally {
+    await stage.close();
+  }
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

@@ -1,0 +1,122 @@
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { isFinal, type Job } from '#lib/core/job.ts';
+import { type EventsFile, goodRecords, idOf } from '../kit/events-file.ts';
+import { Product } from '../kit/product.ts';
+import type { Stage } from '../kit/stage.ts';
+import { isSum } from '../kit/verdict.ts';
+
+/** What a job came to that went on from a torn copy. */
+export interface Found {
+  /** Whether something acknowledged was cut off. */
+  readonly lies: boolean;
+  readonly wedged: readonly string[];
+  readonly lost: readonly string[];
+  readonly miscounted: readonly string[];
+  readonly changed: readonly string[];
+  readonly missing: readonly string[];
+  /** Events that came again without being counted as sent again. */
+  readonly untold: number;
+}
+
+/** What had been received in all: event id → the body it came in. */
+export type Sent = ReadonlyMap<string, { readonly sha256: string; readonly isEarly: boolean }>;
+
+export interface TornJob {
+  readonly dataDir: string;
+  readonly job: number;
+  readonly file: EventsFile;
+  readonly sent: Sent;
+  /** How the job stood when it was copied; undefined where the cut goes deeper than that. */
+  readonly acknowledged: Job | undefined;
+}
+
+/** Opens the product on a torn copy, and lets the job go on against a sandbox that knows nothing of what came before. */
+export async function goOn({ dataDir, job: id, file, sent, acknowledged }: TornJob): Promise<Found> {
+  const product = await Product.open({ dataDir, settings: { PINTD_MAX_EVENTS_PER_CALL: '100' } });
+  try {
+    product.skip(60_000); // whoever was at work is dead, and its lease over
+    const before = product.runtime.jobs.find(id);
+    const integrity = integrityOf(dataDir);
+    if (!before || integrity !== 'ok') return wedged(acknowledged, `${dataDir}: job ${before?.state}, ${integrity}`);
+    const kept = keptOf(product, id, sent);
+    const job = isFinal(before.state) ? before : await product.run(before);
+    const { lost, changed, repeats } = await compare(product, file, kept);
+    return {
+      lies: acknowledged === undefined,
+      wedged: job.state === 'success' ? [] : [`${dataDir}: ${job.state} ${job.error?.code}`],
+      lost,
+      miscounted: isRight(job, file) && isSum(before.records) ? [] : [`${dataDir}: ${JSON.stringify(job.records)}`],
+      changed,
+      missing: acknowledged && !isAsFar(before, acknowledged) ? [`${dataDir}: ${JSON.stringify(before.records)}`] : [],
+      untold: Math.max(0, repeats - job.resentAfterUnknown),
+    };
+  } finally {
+    await product.close();
+  }
+}
+
+/** `isEarly` is what was received until then. */
+export async function sentOf({ sandbox: { received } }: Stage, until: number): Promise<Sent> {
+  await received.update();
+  const sent = new Map<string, { sha256: string; isEarly: boolean }>();
+  for (const call of received.calls) {
+    const body = (await received.bodyOf(call))?.toString() ?? '{"data":[]}';
+    const { data } = JSON.parse(body) as { data: readonly { event_id: string }[] };
+    for (const { event_id } of data) {
+      if (!sent.has(event_id)) sent.set(event_id, { sha256: call.body_sha256, isEarly: call.at <= until });
+    }
+  }
+  return sent;
+}
+
+/** Of the calls that came later, those took place whose intents are in the ledger: the others come after the cut. */
+function keptOf({ runtime }: Product, job: number, sent: Sent): Map<string, string> {
+  const intended = new Set([...runtime.records.batches(job)].map(({ bodySha256 }) => bodySha256));
+  const kept = [...sent].filter(([, { sha256, isEarly }]) => isEarly || intended.has(sha256));
+  return new Map(kept.map(([id, { sha256 }]) => [id, sha256]));
+}
+
+async function compare({ sandbox }: Product, file: EventsFile, kept: ReadonlyMap<string, string>) {
+  const bodies = new Map(kept);
+  const changed: string[] = [];
+  let repeats = 0;
+  for (const { accepted, body_sha256 } of await sandbox.received()) {
+    for (const [id] of accepted) {
+      const earlier = bodies.get(id);
+      if (earlier !== undefined) repeats += 1;
+      if (earlier !== undefined && earlier !== body_sha256) changed.push(id);
+      bodies.set(id, body_sha256);
+    }
+  }
+  const lost: string[] = [];
+  for (let record = 1; record <= file.records; record++) {
+    if (!file.bad.has(record) && !bodies.has(idOf(file, record))) lost.push(idOf(file, record));
+  }
+  return { lost, changed, repeats };
+}
+
+function isRight({ records }: Job, file: EventsFile): boolean {
+  const { read, accepted, rejected, invalid, not_sent, uncertain } = records;
+  const isWhole = read === file.records && accepted === goodRecords(file) && invalid === file.bad.size;
+  return isWhole && rejected + not_sent + uncertain === 0;
+}
+
+function isAsFar({ records }: Job, acknowledged: Job): boolean {
+  const { read, accepted } = acknowledged.records;
+  return records.read >= read && records.accepted >= accepted;
+}
+
+function integrityOf(dataDir: string): string {
+  const database = new Database(join(dataDir, 'console.db'));
+  try {
+    return String(database.pragma('integrity_check', { simple: true }));
+  } finally {
+    database.close();
+  }
+}
+
+function wedged(acknowledged: Job | undefined, what: string): Found {
+  const nothing = { lost: [], miscounted: [], changed: [], missing: [], untold: 0 };
+  return { ...nothing, lies: acknowledged === undefined, wedged: [what] };
+}
