@@ -6,6 +6,8 @@ export interface Row {
   /** What it has to be; empty for a figure that is only told. */
   readonly wanted: string;
   readonly passed: boolean;
+  /** What was wrong, a line each, where the figure counts faults. */
+  readonly faults?: readonly string[];
 }
 
 /** What a campaign found: figures, each beside what it has to be. */
@@ -33,11 +35,10 @@ export class Findings {
     this.#add(what, number(measured) + unit, `≥ ${number(least)}${unit}`, measured >= least);
   }
 
-  /** No line of these may be there; the first few are shown. */
+  /** None of these may be there. */
   none(what: string, faults: readonly string[]): void {
-    const shown = faults.slice(0, 5).join(' · ');
-    const more = faults.length > 5 ? ` · and ${faults.length - 5} more` : '';
-    this.#add(what, faults.length === 0 ? 0 : `${faults.length}: ${shown}${more}`, '0', faults.length === 0);
+    const measured = number(faults.length);
+    this.rows.push({ campaign: this.#campaign, what, measured, wanted: '0', passed: faults.length === 0, faults });
   }
 
   #add(what: string, measured: string | number, wanted: string, passed: boolean): void {
