@@ -20,7 +20,8 @@ export interface OutcomeSource {
   readonly batches: () => readonly Batch[];
 }
 
-const PAGE = 1000;
+/** Of a thousand columns, a record may have an issue each. */
+const PAGE = 100;
 
 /**
  * Walks the part of a job's file that has been read, and gives each record with its outcome, in the order of the file.

@@ -16,7 +16,7 @@ const HANG = 10_000;
 /** A hundred megabytes, or two million errors, take their time; what counts is that they end, and in what memory. */
 const HANG_OF_A_GIANT = 300_000;
 const MOST_MEMORY = 512;
-/** Every so many of the files made by hand is also exported by a process of its own. */
+/** Every so many of the files made by hand, and every giant, is also exported by a process of its own. */
 const EXPORTED = 10;
 
 /** What went wrong in a number of files, and what they took. */
@@ -64,7 +64,7 @@ export async function lookAtMade(findings: Findings, folder: string): Promise<vo
       await tally.add(examiner, { kind: 'made', name: file.name, path }, file.name, limit);
       if (file.delimiter !== undefined) continue; // the command line has no option for it
       const looks = [validateAtTheShell(file, path, settings)];
-      if (n % EXPORTED === 0) looks.push(exportAtTheShell(file, path, settings));
+      if (file.giant || n % EXPORTED === 0) looks.push(exportAtTheShell(file, path, settings));
       for (const look of await Promise.all(looks)) {
         shell.push(...look.faults.map((fault) => `${file.name}: ${fault}`));
         memory = Math.max(memory, look.memory);

@@ -12,6 +12,7 @@ import type { BadFile } from './bad-file.ts';
 import { type Judgement, judge } from './judge.ts';
 import { ACCOUNT, type Product } from './product.ts';
 import { brokenBySkipping, brokenByStopping, type Sent, unless } from './promises.ts';
+import { brokenByRejected } from './rejected.ts';
 
 /** What the product made of one file. */
 export interface Examined {
@@ -46,6 +47,7 @@ export async function examine(product: Product, given: Given, { stopping = true 
     const judged = await judge(product, upload, job.referenceTime);
     const skipped = await execute(product, job);
     const broken = [...brokenBySkipping(product, judged, skipped, await sentIds(product))];
+    broken.push(...(await brokenByRejected(product, judged, skipped)));
     if (stopping) {
       const stopped = await execute(product, createJob(product, upload, STOP));
       broken.push(...brokenByStopping(judged, stopped, await sentIds(product)));

@@ -16,35 +16,40 @@ export interface AtTheShell {
 type Settings = Readonly<Record<string, string>>;
 type Readable = Exclude<BadFile['expected'], Refusal>;
 
-export function validateAtTheShell(file: BadFile, path: string, settings: Settings): Promise<AtTheShell> {
-  return atTheShell(['validate', path, ...encodingOf(file)], settings, file, faultsOfRecords);
+export async function validateAtTheShell(file: BadFile, path: string, settings: Settings): Promise<AtTheShell> {
+  const { ended, memory } = await pintd(['validate', path, ...encodingOf(file)], settings);
+  return { faults: faultsOf(file, ended, faultsOfRecords), memory };
 }
 
-export function exportAtTheShell(file: BadFile, path: string, settings: Settings): Promise<AtTheShell> {
+/** Exports the file, and has what was not accepted written to another one. */
+export async function exportAtTheShell(file: BadFile, path: string, settings: Settings): Promise<AtTheShell> {
   const result = JSON.stringify({ ad_account_id: ACCOUNT, skip_invalid_record: true });
-  return atTheShell(
-    ['export', path, '--sandbox', '--result', result, ...encodingOf(file)],
-    settings,
-    file,
-    faultsOfJob,
-  );
+  const exported = await pintd(['export', path, '--sandbox', '--result', result, ...encodingOf(file)], settings);
+  const faults = faultsOf(file, exported.ended, faultsOfJob);
+  if ('refused' in file.expected || faults.length > 0) return { faults, memory: exported.memory };
+  const { job_id } = JSON.parse(exported.ended.out) as JobObject;
+  const rejected = await pintd(['rejected', String(job_id), '-o', `${path}.rejected.csv`], settings);
+  const faultsOfRejected = rejected.ended.status === 0 ? [] : [`rejected ended with ${rejected.ended.status}`];
+  return { faults: faultsOfRejected, memory: Math.max(exported.memory, rejected.memory) };
+}
+
+async function pintd(args: readonly string[], settings: Settings): Promise<{ ended: Ended; memory: number }> {
+  const program = new Program('lib/cli/main.ts', args, { settings });
+  const memory = peakMemory(program);
+  return { ended: await program.ended, memory: await memory() };
 }
 
 function encodingOf({ encoding }: BadFile): readonly string[] {
   return encoding === undefined ? [] : ['--encoding', encoding];
 }
 
-async function atTheShell(
-  args: readonly string[],
-  settings: Settings,
+function faultsOf(
   { expected }: BadFile,
-  faultsOf: (expected: Readable, ended: Ended) => readonly string[],
-): Promise<AtTheShell> {
-  const program = new Program('lib/cli/main.ts', args, { settings });
-  const memory = peakMemory(program);
-  const ended = await program.ended;
-  const faults = 'refused' in expected ? faultsOfRefusal(ended) : faultsOf(expected, ended);
-  return { faults: [...faults, ...faultsOfWords(ended)], memory: await memory() };
+  ended: Ended,
+  faultsOfRead: (expected: Readable, ended: Ended) => readonly string[],
+) {
+  const faults = 'refused' in expected ? faultsOfRefusal(ended) : faultsOfRead(expected, ended);
+  return [...faults, ...faultsOfWords(ended)];
 }
 
 function faultsOfRefusal({ status, out, err }: Ended): readonly string[] {
