@@ -16,7 +16,8 @@ import { useCodeText } from './use-code-text.ts';
 /** All that is known of a job beside its records. */
 export function JobFacts({ job }: { job: JobView }) {
   const t = useTranslations('jobs.facts');
-  const { authentication, account, testEvent, skipInvalidRecord, batches, calls, resentAfterUnknown, noted } = job;
+  const { authentication, account, testEvent, skipInvalidRecord, delivery, batches, calls, resentAfterUnknown, noted } =
+    job;
   const onOff = (on: boolean) => t(on ? 'on' : 'off');
   return (
     <section aria-label={t('title')} className="grid content-start gap-3.5">
@@ -31,6 +32,7 @@ export function JobFacts({ job }: { job: JobView }) {
         </Fact>
         <Fact label={t('testEvent')}>{onOff(testEvent)}</Fact>
         <Fact label={t('skipInvalid')}>{onOff(skipInvalidRecord)}</Fact>
+        {delivery === 'at_most_once' && <Fact label={t('once')}>{onOff(true)}</Fact>}
         <Fact label={t('batches')} rule>
           <Num value={batches} />
         </Fact>

@@ -33,7 +33,10 @@ export interface JobRetention {
 /** A job as its page shows it. */
 export interface JobView
   extends JobSummary,
-    Pick<Job, 'connector' | 'skipInvalidRecord' | 'alreadyAccepted' | 'resentAfterUnknown' | 'batches' | 'calls'> {
+    Pick<
+      Job,
+      'connector' | 'skipInvalidRecord' | 'alreadyAccepted' | 'delivery' | 'resentAfterUnknown' | 'batches' | 'calls'
+    > {
   /** Records with a row of their own on the records page, by outcome; accepted ones are those with a warning. */
   readonly noted: Readonly<Record<Outcome, number>>;
   readonly issues: readonly IssueCount[];

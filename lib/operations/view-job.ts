@@ -58,12 +58,12 @@ function workedUntil({ id, state, endedAt }: Job, { log, clock }: SummaryOptions
 export function viewJob(options: ViewOptions, id: number): JobView {
   const { records, log, workers } = options;
   const job = jobOf(options, id);
-  const { connector, skipInvalidRecord, alreadyAccepted, resentAfterUnknown, batches, calls } = job;
+  const { connector, skipInvalidRecord, alreadyAccepted, delivery, resentAfterUnknown, batches, calls } = job;
   const counts = records.countByStatus(id);
   const noted = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, counts.get(outcome) ?? 0]));
   return {
     ...summariseJob(job, options),
-    ...{ connector, skipInvalidRecord, alreadyAccepted, resentAfterUnknown, batches, calls },
+    ...{ connector, skipInvalidRecord, alreadyAccepted, delivery, resentAfterUnknown, batches, calls },
     noted: noted as Record<Outcome, number>,
     issues: records.issueCounts(id),
     log: log.page(id, { limit: LINES }),
