@@ -27,5 +27,6 @@ export const campaigns: readonly Campaign[] = [
   { name: 'torn', run: async (options) => (await import('./torn.ts')).run(options) },
   { name: 'rate', run: async (options) => (await import('./rate.ts')).run(options) },
   { name: 'locked', run: async (options) => (await import('./locked.ts')).run(options) },
+  { name: 'disk', run: async (options) => (await import('./disk.ts')).run(options) },
   { name: 'control', run: async (options) => (await import('./control.ts')).run(options) },
 ];
