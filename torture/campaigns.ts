@@ -26,5 +26,8 @@ export const campaigns: readonly Campaign[] = [
   { name: 'zombies', run: async (options) => (await import('./zombies.ts')).run(options) },
   { name: 'files', run: async (options) => (await import('./files.ts')).run(options) },
   { name: 'torn', run: async (options) => (await import('./torn.ts')).run(options) },
+  { name: 'rate', run: async (options) => (await import('./rate.ts')).run(options) },
+  { name: 'locked', run: async (options) => (await import('./locked.ts')).run(options) },
+  { name: 'disk', run: async (options) => (await import('./disk.ts')).run(options) },
   { name: 'control', run: async (options) => (await import('./control.ts')).run(options) },
 ];
