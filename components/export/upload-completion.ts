@@ -8,6 +8,12 @@ export interface UploadFormat {
   readonly delimiter: string;
 }
 
+interface Asking {
+  readonly signal: AbortSignal;
+  readonly onLost: () => void;
+  readonly onAsk: () => void;
+}
+
 const completed = z.object({ id: z.number() });
 
 /**
@@ -16,13 +22,13 @@ const completed = z.object({ id: z.number() });
  */
 export async function completeUpload(
   address: string,
-  { sha256, encoding, delimiter }: UploadFormat & { readonly sha256: string },
-  { signal, onLost, onAsk }: { signal: AbortSignal; onLost: () => void; onAsk: () => void },
+  sha256: string,
+  format: UploadFormat,
+  { signal, onLost, onAsk }: Asking,
 ): Promise<number> {
-  const said = { sha256, ...(encoding && { encoding }), ...(delimiter && { delimiter }) };
   for (const wait of BACKOFF) {
     onAsk();
-    const response = await ask(`${address}/complete`, said, signal);
+    const response = await ask(`${address}/complete`, { sha256, ...saidOf(format) }, signal);
     signal.throwIfAborted();
     if (response) return idOf(response.status, response.text);
     onLost();
@@ -30,6 +36,19 @@ export async function completeUpload(
     signal.throwIfAborted();
   }
   throw new UploadFailure({ kind: 'network' });
+}
+
+/**
+ * Has the console look at the beginning of a file while the rest is on its way. Rejects where it can never be exported; no
+ * answer is no refusal.
+ */
+export async function checkUpload(address: string, format: UploadFormat, signal: AbortSignal): Promise<void> {
+  const response = await ask(`${address}/check`, saidOf(format), signal);
+  if (response?.status === 422) throw failureOf(response.status, response.text);
+}
+
+function saidOf({ encoding, delimiter }: UploadFormat) {
+  return { ...(encoding && { encoding }), ...(delimiter && { delimiter }) };
 }
 
 async function ask(address: string, said: unknown, signal: AbortSignal) {

@@ -1,5 +1,5 @@
 import { checksumOf } from './upload-checksum.ts';
-import { completeUpload, type UploadFormat } from './upload-completion.ts';
+import { checkUpload, completeUpload, type UploadFormat } from './upload-completion.ts';
 import { UploadFailure } from './upload-failure.ts';
 import { startTransfer, type Transfer } from './upload-transfer.ts';
 
@@ -22,12 +22,18 @@ export interface RunOptions {
   readonly onProgress: (progress: UploadProgress) => void;
 }
 
+const UNREADABLE = new UploadFailure({ kind: 'unreadable' });
+
+/** From here on it is worth the asking whether the rest need come at all. The browser counts bytes before they arrive. */
+const CHECKED_FROM = 20_000_000;
+
 /** One file on its way to the console: its bytes are sent and hashed side by side, then the console checks and reads it. */
 export class UploadRun {
   readonly #file: File;
   readonly #options: RunOptions;
   readonly #transfer: Transfer;
-  readonly #unreadable = Promise.withResolvers<never>();
+  readonly #failed = Promise.withResolvers<never>();
+  #isChecked = false;
   #hashed = 0;
   #phase: UploadProgress['phase'] = 'lost';
   #done = 0;
@@ -39,7 +45,7 @@ export class UploadRun {
     this.#transfer = startTransfer(file, {
       address: options.resumed?.address,
       signal: options.signal,
-      onProgress: (received) => this.#show('sending', received),
+      onProgress: (received) => this.#send(received),
       onLost: () => this.#lose(),
     });
     this.#show('sending', options.resumed?.received ?? 0);
@@ -49,11 +55,12 @@ export class UploadRun {
   async end(): Promise<number> {
     const { signal, formatOf } = this.#options;
     const hashing = checksumOf(this.#file, { signal, onProgress: (hashed) => this.#hash(hashed) });
-    hashing.catch(() => this.#fail());
-    const address = await Promise.race([this.#transfer.arrived, this.#unreadable.promise]);
+    this.#failed.promise.catch(() => {}); // it is heard of where it is awaited
+    hashing.catch(() => this.#fail(UNREADABLE));
+    const address = await Promise.race([this.#transfer.arrived, this.#failed.promise]);
     this.#show('checking', this.#hashed);
-    const said = { sha256: await Promise.race([hashing, this.#unreadable.promise]), ...formatOf() };
-    return completeUpload(address, said, {
+    const sha256 = await Promise.race([hashing, this.#failed.promise]);
+    return completeUpload(address, sha256, formatOf(), {
       signal,
       onAsk: () => this.#show('reading', this.#file.size),
       onLost: () => this.#show('lost', this.#file.size),
@@ -76,6 +83,15 @@ export class UploadRun {
     return this.#transfer.discard();
   }
 
+  #send(received: number): void {
+    this.#show('sending', received);
+    const address = this.#transfer.address();
+    if (this.#isChecked || received < CHECKED_FROM || address === null) return;
+    this.#isChecked = true;
+    const { formatOf, signal } = this.#options;
+    checkUpload(address, formatOf(), signal).catch((failure) => this.#fail(failure));
+  }
+
   #hash(bytes: number): void {
     this.#hashed = bytes;
     if (this.#phase === 'checking') this.#show('checking', bytes);
@@ -87,12 +103,12 @@ export class UploadRun {
     this.#file
       .slice(0, 1)
       .arrayBuffer()
-      .catch(() => this.#fail());
+      .catch(() => this.#fail(UNREADABLE));
   }
 
-  #fail(): void {
+  #fail(failure: unknown): void {
     if (!this.#options.signal.aborted) void this.#transfer.discard();
-    this.#unreadable.reject(new UploadFailure({ kind: 'unreadable' }));
+    this.#failed.reject(failure);
   }
 
   #show(phase: UploadProgress['phase'], done: number): void {

@@ -16,6 +16,8 @@ export interface TransferOptions {
 export interface Transfer {
   /** The upload's address, once all bytes have arrived. */
   readonly arrived: Promise<string>;
+  /** Where the upload stands, once it has begun. */
+  readonly address: () => string | null;
   /** How many bytes have arrived, if the console says so: the browser counts those it has handed on. */
   readonly pause: () => Promise<number | undefined>;
   /** Goes on after a pause, or at once where it was waiting to try again. */
@@ -67,7 +69,7 @@ export function startTransfer(file: File, { address, signal, onProgress, onLost 
   addEventListener('online', () => waiting && resume(), { signal });
   signal.addEventListener('abort', () => upload.abort());
   upload.start();
-  return { arrived, pause, resume, discard };
+  return { arrived, address: () => upload.url, pause, resume, discard };
 }
 
 function mayPass(status: number, attempt: number): boolean {

@@ -6,7 +6,7 @@ import type { FileFormat } from '../core/file-format.ts';
 import type { Cursor, Row } from '../core/row.ts';
 import { type Header, readHeader, readRows } from './csv/csv-source.ts';
 import { UNPACK_CAPS } from './csv/gunzip.ts';
-import { makeSpool, type SpoolFacts } from './csv/spool.ts';
+import { makeSpool, type SpoolFacts, type SpoolOptions } from './csv/spool.ts';
 import { freeBytes, syncFile, syncFolder } from './disk.ts';
 
 export interface UploadLimits {
@@ -15,6 +15,11 @@ export interface UploadLimits {
   readonly maxUnpackedBytes: number;
   /** Free space that uploads leave alone. */
   readonly reserveBytes: number;
+}
+
+interface HeaderOptions {
+  readonly delimiter?: FileFormat['delimiter'];
+  readonly isKnown: (name: string) => boolean;
 }
 
 /** How much is written before the free space is looked at again. */
@@ -84,19 +89,22 @@ export class UploadFiles {
   }
 
   spool(folder: string, encoding: string | undefined): Promise<SpoolFacts> {
-    const options = {
-      caps: { ...UNPACK_CAPS, maxBytes: this.#limits.maxUnpackedBytes },
-      guard: (chunks: AsyncIterable<Buffer>) => this.#guarded(chunks, 0, Number.POSITIVE_INFINITY),
-      ...(encoding === undefined ? {} : { encoding }),
-    };
-    return makeSpool(this.#original(folder), this.#spool(folder), options);
+    return makeSpool(this.#original(folder), this.#spool(folder), this.#spoolOptions(encoding));
   }
 
-  readHeader(
-    folder: string,
-    options: { delimiter?: FileFormat['delimiter']; isKnown: (name: string) => boolean },
-  ): Promise<Header> {
+  readHeader(folder: string, options: HeaderOptions): Promise<Header> {
     return readHeader(this.#spool(folder), options);
+  }
+
+  /** Reads the header from what has come in so far, beside whoever writes. */
+  async peek(folder: string, encoding: string | undefined, options: HeaderOptions): Promise<Header> {
+    const beginning = join(this.#directory, folder, 'beginning.csv');
+    try {
+      await makeSpool(this.#original(folder), beginning, this.#spoolOptions(encoding));
+      return await readHeader(beginning, options);
+    } finally {
+      await rm(beginning, { force: true });
+    }
   }
 
   rows(
@@ -144,6 +152,14 @@ export class UploadFiles {
 
   #spool(folder: string): string {
     return join(this.#directory, folder, 'spool.csv');
+  }
+
+  #spoolOptions(encoding: string | undefined): SpoolOptions {
+    return {
+      caps: { ...UNPACK_CAPS, maxBytes: this.#limits.maxUnpackedBytes },
+      guard: (chunks) => this.#guarded(chunks, 0, Number.POSITIVE_INFINITY),
+      ...(encoding === undefined ? {} : { encoding }),
+    };
   }
 
   /** Passes bytes on as long as the file may grow, and as the disk has room beyond its reserve. */

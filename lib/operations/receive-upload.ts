@@ -1,4 +1,5 @@
 import type { UnfinishedUpload, Upload } from '../core/upload.ts';
+import type { CheckOptions } from './check-upload.ts';
 import { type CompleteOptions, completeUpload, type FinalFacts } from './complete-upload.ts';
 import { type DiscardOptions, discardUpload, endOf } from './discard-upload.ts';
 
@@ -15,7 +16,7 @@ export interface IncomingOptions {
   };
 }
 
-export type ReceiveOptions = IncomingOptions & CompleteOptions & { readonly newFolder: () => string };
+export type ReceiveOptions = IncomingOptions & CompleteOptions & CheckOptions & { readonly newFolder: () => string };
 
 /** Makes room for a file. What is larger than it may be is refused before its first byte. */
 export async function beginUpload(upload: UnfinishedUpload, options: IncomingOptions): Promise<void> {
