@@ -42,7 +42,7 @@ export class ConsoleExecutor implements Executor {
   async beginUpload(bytes: Uint8Array): Promise<void> {
     this.begin();
     await this.#console.ready();
-    this.#console.beginUpload(bytes);
+    await this.#console.beginUpload(bytes);
   }
 
   async killUpload(): Promise<Victim> {

@@ -86,12 +86,19 @@ export class Console {
     if (!/"ok":true/.test(text)) throw new Error(`${action} of job ${job} answers ${answer.status}: ${text}`);
   }
 
-  /** Begins to upload a file of which no more than this is going to come. */
-  beginUpload(bytes: Uint8Array): void {
-    const upload = request(`${this.url}/api/uploads?name=events.csv`, {
+  /** Begins to upload a file of which no more than this is going to come: its last byte never does. */
+  async beginUpload(bytes: Uint8Array): Promise<void> {
+    const length = String(bytes.length + 1);
+    const headers = { origin: this.url, 'tus-resumable': '1.0.0' };
+    const announced = { 'upload-length': length, 'upload-metadata': `filename ${btoa('events.csv')}` };
+    const begun = await fetch(`${this.url}/api/uploads`, {
       method: 'POST',
-      headers: { origin: this.url },
-    });
+      headers: { ...headers, ...announced },
+    }).catch(() => undefined);
+    const place = begun?.headers.get('location');
+    if (!place) return; // it was killed before it answered
+    const part = { 'upload-offset': '0', 'content-type': 'application/offset+octet-stream', 'content-length': length };
+    const upload = request(`${this.url}${place}`, { method: 'PATCH', headers: { ...headers, ...part } });
     upload.on('error', () => {}); // it never ends but by a kill
     upload.write(bytes);
   }
