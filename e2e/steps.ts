@@ -17,6 +17,8 @@ export async function send(page: Page): Promise<string> {
   await page.getByText('Preview the events').click();
   await page.waitForURL(/\/send$/);
   await expect(page.getByText('Record 1', { exact: true })).toBeVisible();
+  await page.getByLabel('Authentication').click();
+  await page.getByRole('option', { name: /^Sandbox/ }).click();
   await page.getByLabel('Ad Account ID').fill(`https://ads.pinterest.com/advertiser/${ACCOUNT}/`);
   await page.getByRole('button', { name: 'Send events' }).click();
   await page.waitForURL(/\/jobs\/\d+$/);

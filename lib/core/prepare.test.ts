@@ -247,13 +247,18 @@ describe('issues', () => {
     ]);
   });
 
-  test('name each field whose value goes on over several lines: it may have swallowed records', () => {
-    const prepare = prepareFor(['id', 'Tag', 'note', 'unknown']);
-    const cells = ['1', 'a\nb', ' n\n', 'x\ny'];
-    expect(prepare(rowOf(cells, { endLine: 5 })).warnings).toEqual([
-      { severity: 'warning', code: 'noted', column: 'note', field: 'note' },
-      { severity: 'warning', code: 'line_break', column: 'Tag', field: 'tag' },
-    ]);
+  test.each([
+    ['a\n2,b,c,d', true],
+    ['a;b\n2;', false],
+    ['a;b\n2;c;', true],
+    ['two lines\nof text, with a comma', false],
+    ['1,2,3,4', false],
+  ])('remark a value of several lines that may have swallowed records: %j', (value, isRemarked) => {
+    const { warnings } = prepareFor(['id', 'Tag', 'other', 'unknown'])(
+      rowOf(['1', value, '', 'x\n,,,'], { endLine: 5 }),
+    );
+    const remark = { severity: 'warning', code: 'line_break', column: 'Tag', field: 'tag' };
+    expect(warnings).toEqual(isRemarked ? [remark] : []);
   });
 });
 

@@ -143,10 +143,12 @@ class RecordInHand implements Cell {
     this.report('error', fault.code, column, null, fault.params);
   }
 
-  /** No value of an event has lines, so one that does may hold records that an open quotation mark swallowed. */
-  remarkLineBreaks({ cells }: Row, { columns }: Plan): void {
+  /** A value of several lines with as many separators as a row may hold records that an open quotation mark swallowed. */
+  remarkLineBreaks({ cells }: Row, { columns, header }: Plan): void {
     for (const { index, column, field } of columns) {
-      if (LINE_BREAK.test(trim(cells[index] ?? ''))) this.report('warning', 'line_break', column, field.name);
+      const value = trim(cells[index] ?? '');
+      const isSuspect = LINE_BREAK.test(value) && mostSeparators(value) >= Math.max(1, header.length - 1);
+      if (isSuspect) this.report('warning', 'line_break', column, field.name);
     }
   }
 
@@ -265,4 +267,9 @@ function put(event: JsonObject, path: readonly string[], value: JsonValue): void
     place = place[key] as JsonObject;
   }
   place[path[last] as string] = value;
+}
+
+/** How often the value has the separator that it has most often. */
+function mostSeparators(value: string): number {
+  return Math.max(...[',', ';', '\t', '|'].map((separator) => value.split(separator).length - 1));
 }
