@@ -15,11 +15,12 @@ const RECORDS = 8000;
  * Proof that the kill loop bites: the same kills, the same comparison, on a ledger with a fault. The product itself has no
  * switch for this; the harness puts its parts together with another ledger. Here a fault that is found is a success.
  */
-export async function run({ random, folder, port }: CampaignOptions): Promise<Row[]> {
+export async function run({ random, folder, port, scale }: CampaignOptions): Promise<Row[]> {
+  const kills = Math.max(1, Math.round(KILLS * scale));
   const names = Object.keys(weakLedgers);
   const faults = names.map(async (name, index) => {
     const own = { name, folder: join(folder, name), port: port + index, random: random.for(name) };
-    return faultsOf(await Arena.open(own, false), name);
+    return faultsOf(await Arena.open(own), name, kills);
   });
   const findings = new Findings('control');
   for (const [index, found] of (await Promise.all(faults)).entries()) {
@@ -28,12 +29,12 @@ export async function run({ random, folder, port }: CampaignOptions): Promise<Ro
   return findings.rows;
 }
 
-async function faultsOf(arena: Arena, ledger: string): Promise<string[]> {
+async function faultsOf(arena: Arena, ledger: string, kills: number): Promise<string[]> {
   const start = (job: number) =>
     new Program('torture/control/weak-process.ts', [ledger, String(job)], { settings: arena.pintd.settings });
   const executor = new CliExecutor(arena.pintd, start);
   try {
-    await killWhileSending(arena, executor, KILLS, RECORDS);
+    await killWhileSending(arena, executor, kills, RECORDS);
   } finally {
     await executor.stop();
     await arena.close();

@@ -11,10 +11,10 @@ import { Findings, type Row } from './kit/findings.ts';
  * the time goes by in waiting for the lease of the dead.
  */
 const ARENAS = [
-  { name: 'console-a', hasWorker: true },
-  { name: 'console-b', hasWorker: true },
-  { name: 'cli-a', hasWorker: false },
-  { name: 'cli-b', hasWorker: false },
+  { name: 'console-a', console: 'lib/start.ts' },
+  { name: 'console-b', console: 'lib/start.ts' },
+  { name: 'cli-a', console: 'lib/web/main.ts' },
+  { name: 'cli-b', console: 'lib/web/main.ts' },
 ] as const;
 
 const KILLS = 200;
@@ -24,11 +24,11 @@ const LONGEST_RESUME = 5000;
 export async function run({ scale, random, folder, port }: CampaignOptions): Promise<Row[]> {
   const kills = Math.max(4, Math.round((KILLS * scale) / ARENAS.length));
   const arenas = await Promise.all(
-    ARENAS.map(async ({ name, hasWorker }, index) => {
-      const own = { name, folder: join(folder, name), port: port + index, random: random.for(name) };
-      const arena = await Arena.open(own, hasWorker);
+    ARENAS.map(async ({ name, console }, index) => {
+      const own = { name, folder: join(folder, name), port: port + index, random: random.for(name), console };
+      const arena = await Arena.open(own);
       try {
-        await fight(arena, hasWorker, kills, Math.round(RECORDS * Math.min(1, scale * 2)));
+        await fight(arena, kills, Math.round(RECORDS * Math.min(1, scale * 2)));
         return arena;
       } finally {
         await arena.close();
@@ -38,8 +38,9 @@ export async function run({ scale, random, folder, port }: CampaignOptions): Pro
   return report(arenas, kills * ARENAS.length);
 }
 
-async function fight(arena: Arena, hasWorker: boolean, kills: number, records: number): Promise<void> {
-  const executor: Executor = hasWorker ? new ConsoleExecutor(arena.console) : new CliExecutor(arena.pintd);
+async function fight(arena: Arena, kills: number, records: number): Promise<void> {
+  const isConsole = arena.options.console === 'lib/start.ts';
+  const executor: Executor = isConsole ? new ConsoleExecutor(arena.console) : new CliExecutor(arena.pintd);
   const few = Math.max(1, Math.round(kills / 8));
   try {
     await killWhileUploading(arena, executor, few);

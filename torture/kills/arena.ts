@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { isFinal, type Job, type JobState } from '#lib/core/job.ts';
+import { readEnv } from '#lib/env.ts';
+import { openRuntime, type Runtime } from '#lib/runtime.ts';
 import { copyDatabase, lookInto } from '../kit/autopsy.ts';
-import type { Console } from '../kit/console.ts';
+import type { Console, ConsoleKind } from '../kit/console.ts';
 import { type EventsFile, type EventsFileOptions, writeEventsFile } from '../kit/events-file.ts';
 import type { Pintd } from '../kit/pintd.ts';
 import type { Random } from '../kit/random.ts';
@@ -53,6 +55,8 @@ export interface ArenaOptions {
   readonly folder: string;
   readonly port: number;
   readonly random: Random;
+  /** The part of the console that executes or looks on; without one, this process looks on. */
+  readonly console?: ConsoleKind;
 }
 
 /** One data folder with a sandbox of its own, in which jobs are executed and their executors killed. */
@@ -68,6 +72,7 @@ export class Arena {
   mostResent = 0;
   readonly #stage: Stage;
   #callsBefore = 0;
+  #watcher: Promise<Runtime> | undefined;
   readonly #resent = new Map<number, number>();
 
   private constructor(options: ArenaOptions, stage: Stage) {
@@ -75,11 +80,9 @@ export class Arena {
     this.#stage = stage;
   }
 
-  /** With a worker, or with the web process alone, which looks on while `pintd` works. */
-  static async open(options: ArenaOptions, withWorker: boolean): Promise<Arena> {
+  static async open(options: ArenaOptions): Promise<Arena> {
     const settings = { PINTD_MAX_EVENTS_PER_CALL: String(BATCH), PINTD_CALLS_IN_FLIGHT: String(LANES) };
-    const console = withWorker ? 'lib/start.ts' : 'lib/web/main.ts';
-    return new Arena(options, await Stage.open({ ...options, settings, console, script: LATENCY }));
+    return new Arena(options, await Stage.open({ ...options, settings, script: LATENCY }));
   }
 
   get sandbox(): SandboxProcess {
@@ -94,8 +97,9 @@ export class Arena {
     return this.#stage.console;
   }
 
-  close(): Promise<void> {
-    return this.#stage.close();
+  async close(): Promise<void> {
+    await (await this.#watcher)?.close();
+    await this.#stage.close();
   }
 
   writeFile(name: string, more: Pick<EventsFileOptions, 'records' | 'badHead'>): Promise<EventsFile> {
@@ -111,11 +115,11 @@ export class Arena {
 
   /** Reads the status once, if somebody is there to ask, and checks that it adds up. */
   async poll(job: number): Promise<JobState | undefined> {
-    const view = await this.console.job(job);
-    if (!view) return undefined;
+    const status = await this.#statusOf(job);
+    if (!status) return undefined;
     this.polls += 1;
-    if (!isSum(view.records)) this.badSums.push(`job ${job}: ${JSON.stringify(view.records)}`);
-    return view.state;
+    if (!isSum(status.records)) this.badSums.push(`job ${job}: ${JSON.stringify(status.records)}`);
+    return status.state;
   }
 
   /** Waits until a call has begun since then, or the job has ended. Gives whether it still goes on. */
@@ -167,6 +171,12 @@ export class Arena {
     const calls = received.calls.slice(this.#callsBefore);
     this.verdicts.push(await judge({ job: shown, file, account: ACCOUNT, received, calls, rejected }));
     this.#noteResent(job, shown.resent_after_unknown);
+  }
+
+  async #statusOf(job: number): Promise<Pick<Job, 'state' | 'records'> | undefined> {
+    if (this.options.console) return this.console.job(job);
+    this.#watcher ??= openRuntime(readEnv(this.#stage.settings), 'watcher');
+    return (await this.#watcher).jobs.find(job);
   }
 
   #noteStatus({ id, records, resentAfterUnknown }: Job): void {

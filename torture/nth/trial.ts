@@ -1,4 +1,5 @@
 import { cp } from 'node:fs/promises';
+import { setTimeout as wait } from 'node:timers/promises';
 import { isFinal, isResumable, type Job } from '#lib/core/job.ts';
 import { Program } from '../kit/process.ts';
 import { Product } from '../kit/product.ts';
@@ -74,9 +75,10 @@ async function struck(product: Product, stage: Stage, plan: FaultPlan): Promise<
   if (job && stage === 'execute') await heedless(() => product.run(job));
 }
 
-/** Starts anew, and takes up whatever is left. */
+/** Starts anew, and takes up whatever is left; where leases go by another clock, as soon as they are over. */
 async function finish(product: Product): Promise<void> {
-  for (let tries = 0; tries < 4 && unfinished(product).length > 0; tries++) {
+  for (let tries = 0; tries < 20 && unfinished(product).length > 0; tries++) {
+    if (tries > 3) await wait(500);
     await product.reopen();
     for (const job of unfinished(product)) await product.run(job);
   }

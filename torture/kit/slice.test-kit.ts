@@ -1,0 +1,17 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished, type TestContext } from 'vitest';
+import type { CampaignOptions } from '../campaigns.ts';
+import { Random } from './random.ts';
+
+/** What a campaign is given, for a slice of it within npm test. Tests that run beside others pass their own context. */
+export async function sliceOf(
+  name: string,
+  scale: number,
+  context: Pick<TestContext, 'onTestFinished'> = { onTestFinished },
+): Promise<CampaignOptions> {
+  const folder = await mkdtemp(join(tmpdir(), `pintd-${name}-`));
+  context.onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
+  return { scale, folder, random: new Random(`slice/${name}`), port: 0 };
+}

@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { expect, test } from 'vitest';
+import type { JobObject } from '#lib/core/job-object.ts';
+import { type EventsFile, hashedAddress, idOf } from './events-file.ts';
+import type { Call, Received } from './received.ts';
+import { judge } from './verdict.ts';
+
+/** Four records, of which the third is invalid, and a job that accounts for them rightly. */
+const FILE: EventsFile = { path: '', name: 'f', records: 4, bad: new Map([[3, 'em_malformed']]) };
+const ACCOUNT = '1';
+const JOB = {
+  job_id: 1,
+  status: 'success',
+  records: { read: 4, accepted: 3, rejected: 0, invalid: 1, not_sent: 0, uncertain: 0 },
+  resent_after_unknown: 0,
+} as JobObject;
+const REJECTED = [['', '', '', '', '', '', '', '3', '4', 'invalid', 'em_malformed']];
+
+const body = (records: readonly number[], wrong?: number) =>
+  JSON.stringify({
+    data: records.map((record) => ({
+      event_id: idOf(FILE, record),
+      user_data: { em: [record === wrong ? 'another' : hashedAddress(FILE, record)] },
+    })),
+  });
+const ONCE = [body([1, 2, 4])];
+
+interface Told {
+  readonly bodies?: readonly string[];
+  readonly job?: Partial<JobObject>;
+  readonly rejected?: readonly (readonly string[])[];
+}
+
+function verdictOf({ bodies = ONCE, job = {}, rejected = REJECTED }: Told) {
+  const calls = bodies.map((text, at) => ({
+    at,
+    events: 1,
+    body_sha256: createHash('sha256').update(text).digest('hex'),
+  }));
+  const seen = (id: string) => bodies.filter((text) => text.includes(`"${id}"`));
+  const received = {
+    times: (_: string, id: string) => seen(id).length,
+    hasChanged: (_: string, id: string) => new Set(seen(id)).size > 1,
+    bodyOf: async ({ at }: Call) => Buffer.from(bodies[at] ?? ''),
+  };
+  return judge({
+    ...{ job: { ...JOB, ...job }, file: FILE, account: ACCOUNT, rejected },
+    ...{ received: received as unknown as Received, calls: calls as unknown as Call[] },
+  });
+}
+
+const NOTHING = { lost: 0, miscounted: 0, misreported: 0, changed: 0, wronglySent: 0, unreported: 0 };
+
+test.each<[string, Told, Partial<typeof NOTHING>]>([
+  ['a job that kept its promise', {}, {}],
+  ['a record that never came', { bodies: [body([1, 2])] }, { lost: 1 }],
+  ['a repeat that the job tells', { bodies: [...ONCE, ...ONCE], job: { resent_after_unknown: 3 } }, {}],
+  ['a repeat that it does not tell', { bodies: [...ONCE, ...ONCE] }, { unreported: 1 }],
+  ['a repeat in other bytes', { bodies: [...ONCE, body([1])], job: { resent_after_unknown: 1 } }, { changed: 1 }],
+  ['an invalid record that was sent', { bodies: [body([1, 2, 3, 4])] }, { wronglySent: 1 }],
+  ['an address of somebody else', { bodies: [body([1, 2, 4], 2)] }, { wronglySent: 1 }],
+  ['a record that counts twice', { job: { records: { ...JOB.records, accepted: 4 } } }, { miscounted: 1 }],
+  ['a job that did not end', { job: { status: 'running' } }, { miscounted: 1 }],
+  ['an invalid record left out of the CSV', { rejected: [] }, { misreported: 1 }],
+  ['an invalid record there twice', { rejected: [...REJECTED, ...REJECTED] }, { misreported: 1 }],
+  ['another reason', { rejected: [REJECTED[0]!.with(10, 'ph_malformed')] }, { misreported: 1 }],
+])('%s', async (_, told, faults) => {
+  const { repeats: __, ...verdict } = await verdictOf(told);
+  const found = Object.fromEntries(Object.entries(verdict).map(([kind, list]) => [kind, list.length]));
+  expect(found).toEqual({ ...NOTHING, ...faults });
+});
