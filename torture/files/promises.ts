@@ -30,7 +30,7 @@ export function brokenBySkipping(product: Product, judged: Judgement, job: Job, 
   ];
 }
 
-const PAGE = 500;
+const PAGE = 50;
 
 /** The records that the ledger has as invalid, a page at a time: their issues may be more than memory holds. */
 function invalidPlaces({ runtime }: Product, job: Job): readonly Place[] {
