@@ -5,7 +5,8 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { Job } from './core/job.ts';
 import { PAUSED_BY_INTERRUPT } from './operations/execute-job.ts';
 import { startProduct, type TestProduct, validLines } from './product.test-kit.ts';
-import { claimAndExecute, openRuntime, restore, THIS_MACHINE } from './runtime.ts';
+import { claimAndExecute } from './runtime/execute.ts';
+import { openRuntime, restore, THIS_MACHINE } from './runtime.ts';
 
 const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: '10', PINTD_CALLS_IN_FLIGHT: '2' };
 const RECORDS = 250;

@@ -5,7 +5,7 @@ import { UserError } from './core/errors.ts';
 import type { Job, RecordCounts } from './core/job.ts';
 import { stopJob } from './operations/control-job.ts';
 import { startProduct, type TestProduct, validLines } from './product.test-kit.ts';
-import { controlOf } from './runtime.ts';
+import { controlOf } from './runtime/execute.ts';
 
 /** What the other side does, and what the job must then say. 25 valid records go out in batches of 10. */
 const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: '10' };

@@ -15,7 +15,9 @@ import { KILLED, PAUSED_BY_INTERRUPT, PAUSED_BY_USER } from './operations/execut
 import { receiveUpload } from './operations/receive-upload.ts';
 import { replaceToken } from './operations/replace-token.ts';
 import { hastyClock, validLines } from './product.test-kit.ts';
-import { claimAndExecute, createExportOptions, openRuntime, type Runtime, receiveOptions } from './runtime.ts';
+import { claimAndExecute } from './runtime/execute.ts';
+import { createExportOptions, receiveOptions } from './runtime/operation-options.ts';
+import { openRuntime, type Runtime } from './runtime.ts';
 
 /** More of them, where somebody has the time. */
 const RUNS = Number(process.env['MODEL_RUNS'] ?? 8);

@@ -3,7 +3,7 @@ import type { Job } from './core/job.ts';
 import { PAUSED_BY_INTERRUPT } from './operations/execute-job.ts';
 import { replaceToken } from './operations/replace-token.ts';
 import { ACCOUNT, startProduct, type TestProduct, validLines } from './product.test-kit.ts';
-import { claimAndExecute } from './runtime.ts';
+import { claimAndExecute } from './runtime/execute.ts';
 
 const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: '10', PINTD_CALLS_IN_FLIGHT: '1' };
 const OTHER_ACCOUNT = '549764609762';

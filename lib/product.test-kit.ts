@@ -12,14 +12,9 @@ import { readEnv } from './env.ts';
 import { createExport, type NewExport } from './operations/create-export.ts';
 import { PAUSED_BY_INTERRUPT } from './operations/execute-job.ts';
 import { receiveUpload } from './operations/receive-upload.ts';
-import {
-  claimAndExecute,
-  createExportOptions,
-  openRuntime,
-  type Runtime,
-  receiveOptions,
-  THIS_MACHINE,
-} from './runtime.ts';
+import { claimAndExecute } from './runtime/execute.ts';
+import { createExportOptions, receiveOptions } from './runtime/operation-options.ts';
+import { openRuntime, type Runtime, THIS_MACHINE } from './runtime.ts';
 
 /** The product on a data folder of its own, against a sandbox of its own, for one test. */
 export interface TestProduct {

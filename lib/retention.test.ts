@@ -9,7 +9,10 @@ import { forgetUpload } from './operations/forget-upload.ts';
 import { requeueJob } from './operations/requeue-job.ts';
 import { viewJob } from './operations/view-job.ts';
 import { startProduct, type TestProduct, validLines } from './product.test-kit.ts';
-import { createExportOptions, rejectedCsv, sandboxDirectory, sweepsOf } from './runtime.ts';
+import { rejectedCsv } from './runtime/files.ts';
+import { createExportOptions } from './runtime/operation-options.ts';
+import { sweepsOf } from './runtime/sweeps.ts';
+import { sandboxDirectory } from './runtime.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 const NEVER = new AbortController().signal;

@@ -5,7 +5,7 @@ import type { Decision } from './core/decision.ts';
 import type { Job } from './core/job.ts';
 import { decideUncertain } from './operations/decide-uncertain.ts';
 import { startProduct, type TestProduct, validLines } from './product.test-kit.ts';
-import { decideOptions } from './runtime.ts';
+import { decideOptions } from './runtime/operation-options.ts';
 
 const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: '10' };
 const ALL = { read: 25, accepted: 25, rejected: 0, invalid: 0, not_sent: 0, uncertain: 0 };

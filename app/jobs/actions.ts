@@ -6,7 +6,8 @@ import { stopJob } from '#lib/operations/control-job.ts';
 import { decideUncertain } from '#lib/operations/decide-uncertain.ts';
 import { forgetUpload } from '#lib/operations/forget-upload.ts';
 import { requeueJob } from '#lib/operations/requeue-job.ts';
-import { controlOf, decideOptions } from '#lib/runtime.ts';
+import { controlOf } from '#lib/runtime/execute.ts';
+import { decideOptions } from '#lib/runtime/operation-options.ts';
 import { decisionOnJob, jobChosen } from './jobs-input.ts';
 
 export async function killJob(input: unknown) {

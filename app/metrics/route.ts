@@ -1,5 +1,5 @@
 import { reportStatus } from '#lib/operations/report-status.ts';
-import { statusOptions } from '#lib/runtime.ts';
+import { statusOptions } from '#lib/runtime/operation-options.ts';
 import { METRICS_TYPE, metricsText } from '#lib/web/metrics.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 

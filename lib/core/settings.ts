@@ -75,3 +75,10 @@ export function settingsInForce(stored: ReadonlyMap<string, unknown>, ceilings: 
     retention_days: inForce('retention_days'),
   };
 }
+
+const HOUR = 60 * 60 * 1000;
+
+/** For how many milliseconds an accepted event is recognised when it comes again. */
+export function duplicateWindowOf({ duplicate_window_hours }: Settings): number {
+  return duplicate_window_hours * HOUR;
+}

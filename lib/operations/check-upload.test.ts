@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { connectorOf } from '../connectors/registry.ts';
 import { startProduct, validLines } from '../product.test-kit.ts';
-import { receiveOptions } from '../runtime.ts';
+import { receiveOptions } from '../runtime/operation-options.ts';
 import { checkUpload } from './check-upload.ts';
 import { appendToUpload, beginUpload } from './receive-upload.ts';
 

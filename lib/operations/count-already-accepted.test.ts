@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { connectors } from '../connectors/registry.ts';
 import { parseInput } from '../core/parameters.ts';
 import { startProduct, type TestProduct, validLines } from '../product.test-kit.ts';
-import { countOptions } from '../runtime.ts';
+import { countOptions } from '../runtime/operation-options.ts';
 import { type CountOptions, countAlreadyAccepted } from './count-already-accepted.ts';
 
 const ACCOUNT = '549764609761';

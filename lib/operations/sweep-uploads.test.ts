@@ -6,7 +6,8 @@ import { expect, test } from 'vitest';
 import { databasePath, openDatabase } from '../adapters/store/database.ts';
 import { connectorOf } from '../connectors/registry.ts';
 import { startProduct, validLines } from '../product.test-kit.ts';
-import { type Runtime, receiveOptions } from '../runtime.ts';
+import { receiveOptions } from '../runtime/operation-options.ts';
+import type { Runtime } from '../runtime.ts';
 import { appendToUpload, beginUpload, receiveUpload } from './receive-upload.ts';
 import { sweepUploads, UPLOAD_REST_MS } from './sweep-uploads.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { reportStatus } from '../operations/report-status.ts';
 import { ACCOUNT, startProduct, type TestProduct, validLines } from '../product.test-kit.ts';
-import { statusOptions } from '../runtime.ts';
+import { statusOptions } from '../runtime/operation-options.ts';
 import { METRICS, metricsText } from './metrics.ts';
 
 async function scrape({ runtime }: TestProduct): Promise<string[]> {

@@ -3,7 +3,9 @@ import { UserError } from '../core/errors.ts';
 import { readEnvOrExit } from '../env.ts';
 import { translate } from '../messages/translate.ts';
 import { BACK_TO_QUEUE } from '../operations/export-run/run.ts';
-import { claimAndExecute, openRuntime, type Runtime, sweepsOf } from '../runtime.ts';
+import { claimAndExecute } from '../runtime/execute.ts';
+import { sweepsOf } from '../runtime/sweeps.ts';
+import { openRuntime, type Runtime } from '../runtime.ts';
 import { EXIT_REFUSED, endWithParent, tellReady } from '../start/as-child.ts';
 import { sweepHourly } from './sweeps.ts';
 

@@ -4,7 +4,8 @@ import { isFinal } from '#lib/core/job.ts';
 import { readEnv } from '#lib/env.ts';
 import { jobOf } from '#lib/operations/control-job.ts';
 import { PAUSED_BY_INTERRUPT } from '#lib/operations/execute-job.ts';
-import { claimAndExecute, openRuntime } from '#lib/runtime.ts';
+import { claimAndExecute } from '#lib/runtime/execute.ts';
+import { openRuntime } from '#lib/runtime.ts';
 import { weakLedgers } from './weak-ledgers.ts';
 
 const [name = '', job = ''] = process.argv.slice(2);

@@ -7,7 +7,9 @@ import { readEnv } from '#lib/env.ts';
 import { createExport } from '#lib/operations/create-export.ts';
 import { PAUSED_BY_INTERRUPT } from '#lib/operations/execute-job.ts';
 import { receiveUpload } from '#lib/operations/receive-upload.ts';
-import { claimAndExecute, createExportOptions, type Runtime, receiveOptions } from '#lib/runtime.ts';
+import { claimAndExecute } from '#lib/runtime/execute.ts';
+import { createExportOptions, receiveOptions } from '#lib/runtime/operation-options.ts';
+import type { Runtime } from '#lib/runtime.ts';
 import { HastyClock, hastyMachine, type Machine, openRuntimeOn } from './machine.ts';
 
 export const ACCOUNT = '549764609761';

@@ -2,7 +2,7 @@
 import { systemClock } from '#lib/adapters/clock.ts';
 import { readEnv } from '#lib/env.ts';
 import { PAUSED_BY_INTERRUPT } from '#lib/operations/execute-job.ts';
-import { claimAndExecute } from '#lib/runtime.ts';
+import { claimAndExecute } from '#lib/runtime/execute.ts';
 import { hastyMachine, openRuntimeOn } from '../kit/machine.ts';
 import { FaultPlan, type Kind } from './fault-plan.ts';
 import { faultyMachine, faultyRuntime } from './faulty-parts.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { parseInput } from '#lib/core/parameters.ts';
 import type { FinalFacts } from '#lib/operations/complete-upload.ts';
 import type { ReceiveOptions } from '#lib/operations/receive-upload.ts';
-import { receiveOptions } from '#lib/runtime.ts';
+import { receiveOptions } from '#lib/runtime/operation-options.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { uploadRefusal } from '#lib/web/uploads.ts';
 import { exportConnector } from '../../exports/export-connector.ts';

@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { type Command, InvalidArgumentError } from 'commander';
 import { OUTCOMES, type Outcome } from '../../core/job.ts';
 import { NOT_ACCEPTED } from '../../operations/rejected-csv.ts';
-import { rejectedCsv } from '../../runtime.ts';
+import { rejectedCsv } from '../../runtime/files.ts';
 import { identifier } from '../identifier.ts';
 import { withRuntime } from '../with-runtime.ts';
 

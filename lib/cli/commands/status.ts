@@ -2,7 +2,8 @@ import type { Command } from 'commander';
 import type { Status } from '../../core/status.ts';
 import { messagesOf, translate } from '../../messages/translate.ts';
 import { reportStatus } from '../../operations/report-status.ts';
-import { type Runtime, statusOptions } from '../../runtime.ts';
+import { statusOptions } from '../../runtime/operation-options.ts';
+import type { Runtime } from '../../runtime.ts';
 import { printJson, printLine } from '../output.ts';
 import { withRuntime } from '../with-runtime.ts';
 

@@ -4,7 +4,7 @@ import type { Issue } from '../../core/issue.ts';
 import { isKnownColumn } from '../../core/plan.ts';
 import { translate } from '../../messages/translate.ts';
 import { type JudgedRecord, validateFile } from '../../operations/validate-file.ts';
-import { withOfflineFile } from '../../runtime.ts';
+import { withOfflineFile } from '../../runtime/files.ts';
 import { openInput } from '../input-file.ts';
 import { readMappingOption } from '../mapping-option.ts';
 import { printJson } from '../output.ts';

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { whyGone } from '#lib/operations/readable-upload.ts';
 import { NOT_ACCEPTED } from '#lib/operations/rejected-csv.ts';
-import { rejectedCsv } from '#lib/runtime.ts';
+import { rejectedCsv } from '#lib/runtime/files.ts';
 import { answerAbout, fresh } from '../../../api/jobs/answer.ts';
 
 /** The records that were not accepted, as a file that can be put right and sent again. */

@@ -3,7 +3,7 @@ import { connectorOf } from '#lib/connectors/registry.ts';
 import { exportInput } from '#lib/core/export-input.ts';
 import { parseInput } from '#lib/core/parameters.ts';
 import { countAlreadyAccepted } from '#lib/operations/count-already-accepted.ts';
-import { countOptions } from '#lib/runtime.ts';
+import { countOptions } from '#lib/runtime/operation-options.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { exportConnector } from '../../../export-connector.ts';
 import type { UploadParams } from '../load-upload.ts';

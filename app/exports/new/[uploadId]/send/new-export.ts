@@ -3,7 +3,8 @@ import { connectorOf } from '#lib/connectors/registry.ts';
 import { exportInput } from '#lib/core/export-input.ts';
 import { createExport } from '#lib/operations/create-export.ts';
 import { readableUpload } from '#lib/operations/readable-upload.ts';
-import { createExportOptions, type Runtime } from '#lib/runtime.ts';
+import { createExportOptions } from '#lib/runtime/operation-options.ts';
+import type { Runtime } from '#lib/runtime.ts';
 import { exportConnector } from '../../../export-connector.ts';
 
 export const newExport = exportInput(exportConnector().parameters);

@@ -1,0 +1,84 @@
+import { rmSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { toCsv } from '../adapters/csv-out.ts';
+import { prepareEffects } from '../adapters/sha256.ts';
+import { UploadFiles } from '../adapters/upload-files.ts';
+import type { Connector } from '../core/connector.ts';
+import { sampleRows } from '../core/describe.ts';
+import { UserError } from '../core/errors.ts';
+import type { Issue } from '../core/issue.ts';
+import type { Outcome } from '../core/job.ts';
+import type { PrepareEffects } from '../core/prepare.ts';
+import type { Row } from '../core/row.ts';
+import { translate } from '../messages/translate.ts';
+import { jobOf } from '../operations/control-job.ts';
+import { listOutcomes } from '../operations/list-outcomes.ts';
+import { readableUpload } from '../operations/readable-upload.ts';
+import { rejectedRows } from '../operations/rejected-csv.ts';
+import type { Runtime } from '../runtime.ts';
+
+/**
+ * The records of a job with one of these outcomes, as CSV text to be streamed. Throws UserError `job_unknown`, and
+ * `upload_deleted` or `upload_gone` where the values are not there any more.
+ */
+export async function rejectedCsv(
+  runtime: Runtime,
+  jobId: number,
+  { statuses, spreadsheetSafe }: { statuses: readonly Outcome[]; spreadsheetSafe: boolean },
+): Promise<Readable> {
+  const { records, rowsOf } = runtime;
+  const job = jobOf(runtime, jobId);
+  const upload = await readableUpload(runtime, job.uploadId);
+  const outcomes = listOutcomes({
+    job,
+    start: upload.start,
+    rows: rowsOf(upload).rows,
+    page: (filter, after, limit) => records.page(jobId, filter, after, limit),
+    batches: () => records.batches(jobId),
+  });
+  const textOf = ({ code, params }: Issue) => translate('issues', code, params);
+  return toCsv(rejectedRows(outcomes, { header: upload.header, statuses, textOf }), spreadsheetSafe);
+}
+
+/** A file with every column that an export understands and one record, as CSV text. */
+export function templateCsv({ clock }: Runtime, { fields }: Connector): Readable {
+  const now = String(Math.floor(clock.now() / 1000));
+  return toCsv(Readable.from(sampleRows(fields, now)), false);
+}
+
+export interface OfflineOptions {
+  readonly encoding: string | undefined;
+  readonly isKnown: (name: string) => boolean;
+  readonly maxUnpackedBytes: number;
+}
+
+/** A file that is looked at and not kept: its rows, and what preparing them takes. Nothing of it stays behind. */
+export async function withOfflineFile<T>(
+  content: AsyncIterable<Uint8Array>,
+  { encoding, isKnown, maxUnpackedBytes }: OfflineOptions,
+  work: (file: {
+    header: readonly string[];
+    rows: AsyncIterable<readonly Row[]>;
+    effects: PrepareEffects;
+  }) => Promise<T>,
+): Promise<T> {
+  const directory = await mkdtemp(join(tmpdir(), 'pintd-'));
+  const forget = () => rmSync(directory, { recursive: true, force: true });
+  process.once('exit', forget); // a reader that has seen enough, or an interrupt, ends the process elsewhere
+  try {
+    const files = new UploadFiles(directory, { maxBytes: Number.MAX_SAFE_INTEGER, maxUnpackedBytes, reserveBytes: 0 });
+    const folder = 'file';
+    await files.create(folder);
+    if ((await files.append(folder, 0, content)) === 0) throw new UserError('file_empty');
+    await files.spool(folder, encoding);
+    const { header, delimiter, cursor: from } = await files.readHeader(folder, { isKnown });
+    const rows = files.rows(folder, { delimiter, columns: header.length, from });
+    return await work({ header, rows, effects: prepareEffects });
+  } finally {
+    process.off('exit', forget);
+    await rm(directory, { recursive: true, force: true });
+  }
+}

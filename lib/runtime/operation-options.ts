@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import packageFile from '../../package.json' with { type: 'json' };
+import { freeBytes } from '../adapters/disk.ts';
+import { databasePath } from '../adapters/store/database.ts';
+import { databaseSize } from '../adapters/store/database-size.ts';
+import { connectorOf } from '../connectors/registry.ts';
+import type { Authentication } from '../core/authentication.ts';
+import type { Connector, ExportParameters } from '../core/connector.ts';
+import type { Job } from '../core/job.ts';
+import type { Mapping } from '../core/plan.ts';
+import { duplicateWindowOf } from '../core/settings.ts';
+import type { Upload } from '../core/upload.ts';
+import type { AcceptedOfAccount, CountOptions } from '../operations/count-already-accepted.ts';
+import type { CreateExportOptions } from '../operations/create-export.ts';
+import type { DecideOptions } from '../operations/decide-uncertain.ts';
+import type { ReceiveOptions } from '../operations/receive-upload.ts';
+import type { StatusOptions } from '../operations/report-status.ts';
+import type { Runtime } from '../runtime.ts';
+
+/** An export that may be made, as its parameters were checked. */
+interface CountedExport {
+  readonly connector: Connector;
+  readonly upload: Upload;
+  readonly authentication: Authentication;
+  readonly mapping: Mapping;
+  readonly parameters: ExportParameters;
+}
+
+/** What of an upload other jobs got accepted. Nothing where the events would not count: there is nothing to repeat. */
+export function countOptions(
+  runtime: Runtime,
+  { connector, upload, authentication, mapping, parameters }: CountedExport,
+): Omit<CountOptions, 'signal'> {
+  const { sent, clock, settings, prepareEffects: effects } = runtime;
+  const scope = { connector: connector.type, account: connector.accountOf(parameters) };
+  const since = clock.now() - duplicateWindowOf(settings.current());
+  const isReal = authentication.target === 'live' && !parameters.test_event;
+  const accepted: AcceptedOfAccount | undefined = isReal
+    ? {
+        isEmpty: () => sent.isEmpty(scope, since),
+        recall: (identities) => sent.recall(scope, identities, { since }),
+      }
+    : undefined;
+  return { connector, mapping, source: runtime.rowsOf(upload), start: upload.start, accepted, clock, effects };
+}
+
+/** What it takes to turn an uploaded file into a job. */
+export function createExportOptions({ jobs, clock, env }: Runtime): CreateExportOptions {
+  return { jobs, clock, maxEventsPerCall: env.maxEventsPerCall, maxBytesPerCall: env.maxBytesPerCall };
+}
+
+export function receiveOptions(runtime: Runtime, connector: Connector): ReceiveOptions {
+  const { files, uploads, unfinished, clock } = runtime;
+  return { files, uploads, unfinished, connector, clock, newFolder: randomUUID };
+}
+
+/** What it takes to tell how the product is doing. */
+export function statusOptions(runtime: Runtime): StatusOptions {
+  const { env, totals, workers, retention, settings, clock } = runtime;
+  return {
+    ...{ version: packageFile.version, dataDir: env.dataDir, reserveBytes: env.diskReserveBytes },
+    ...{ totals, workers, retention, clock, days: settings.current().retention_days },
+    freeBytes: () => freeBytes(env.dataDir),
+    databaseBytes: () => databaseSize(databasePath(env.dataDir)),
+  };
+}
+
+/** What it takes to carry out a decision about uncertain records. */
+export function decideOptions({
+  jobs,
+  records,
+  uploads,
+  files,
+  rowsOf,
+  prepareEffects: effects,
+}: Runtime): DecideOptions {
+  const sourceOf = async (job: Job) => {
+    const upload = uploads.get(job.uploadId);
+    return (await files.has(upload.folder)) ? rowsOf(upload) : undefined;
+  };
+  return { jobs, records, connectorOf, sourceOf, effects };
+}

@@ -1,0 +1,35 @@
+import { connectors } from '../connectors/registry.ts';
+import { duplicateWindowOf } from '../core/settings.ts';
+import type { Sweep } from '../core/sweep.ts';
+import { type PersonalDataOptions, sweepPersonalData } from '../operations/sweep-personal-data.ts';
+import { sweepUploads } from '../operations/sweep-uploads.ts';
+import { type Runtime, sandboxDirectory } from '../runtime.ts';
+
+/** What is to be cleared up now and then; see lib/worker/sweeps.ts. */
+export function sweepsOf(runtime: Runtime): readonly Sweep[] {
+  const { sent, clock, settings } = runtime;
+  return [
+    { name: 'personal_data', run: () => sweepPersonalData(personalDataOptions(runtime)) },
+    { name: 'uploads', run: () => sweepUnfinished(runtime) },
+    { name: 'sent_events', run: () => sent.sweep(clock.now() - duplicateWindowOf(settings.current())) },
+    { name: 'call_windows', run: async () => runtime.sweepCallWindows() },
+  ];
+}
+
+async function sweepUnfinished(runtime: Runtime): Promise<void> {
+  const uploads = await sweepUploads(runtime);
+  if (uploads > 0) runtime.logger.info({ uploads }, 'unfinished uploads removed');
+}
+
+export function personalDataOptions({ env, files, retention, settings, clock, logger }: Runtime): PersonalDataOptions {
+  return {
+    files,
+    retention,
+    clock,
+    days: settings.current().retention_days,
+    forgetReceived: async (before) => {
+      for (const connector of connectors) await connector.forgetReceived(sandboxDirectory(env), before);
+    },
+    log: (deleted) => logger.info(deleted, 'upload deleted: its time is over'),
+  };
+}
