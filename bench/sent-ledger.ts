@@ -11,7 +11,7 @@ import { applyMigrations } from '../lib/adapters/store/migrations.ts';
 import { SentLedger } from '../lib/adapters/store/sent-ledger.ts';
 
 const BATCH = 1000;
-const ROUNDS = 150;
+const ROUNDS = 264; // four merges of 66 batches
 const SIZES = [0, 1, 5, 10].filter((millions) => millions <= Number(process.argv[2] ?? 10));
 
 /** One way to keep what was accepted. `remember` is called within a transaction. */
@@ -80,16 +80,14 @@ class Trial {
 
   async measure(): Promise<string[]> {
     this.#way = this.#make(this.#database); // as a process that begins
-    const [first] = await times(1, () => this.#way.recall(this.#unknown()));
-    const recallNew = await times(ROUNDS, () => this.#way.recall(this.#unknown()));
-    const recallKnown = await times(ROUNDS, () => this.#way.recall(this.#known()));
-    const remember = await times(ROUNDS, () => this.#database.transaction(() => this.#rememberNext()).immediate());
+    const first = await timesOf(1, () => this.#way.recall(this.#unknown()));
+    const recallNew = await timesOf(ROUNDS, () => this.#way.recall(this.#unknown()));
+    const recallKnown = await timesOf(ROUNDS, () => this.#way.recall(this.#known()));
+    const remember = await timesOf(ROUNDS, () => this.#database.transaction(() => this.#rememberNext()).immediate());
     const walBytes = await this.#walBytes();
     return [
-      spread(remember),
-      spread(recallNew),
-      spread(recallKnown),
-      milliseconds(first),
+      ...[remember, recallNew, recallKnown].map(({ median, cpu, most }) => [median, cpu, most].map(inMs).join(' / ')),
+      inMs(first.most),
       `${Math.round(walBytes / 1024)} KB`,
       megabytes(statSync(this.#path).size),
       megabytes(memory()),
@@ -116,7 +114,7 @@ class Trial {
   /** What a batch adds to the log between two checkpoints. */
   async #walBytes(): Promise<number> {
     this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE); PRAGMA wal_autocheckpoint = 0');
-    await times(ROUNDS, () => this.#database.transaction(() => this.#rememberNext()).immediate());
+    await timesOf(ROUNDS, () => this.#database.transaction(() => this.#rememberNext()).immediate());
     const { size } = statSync(`${this.#path}-wal`);
     this.#database.exec('PRAGMA wal_autocheckpoint = 1000; PRAGMA wal_checkpoint(TRUNCATE)');
     return size / ROUNDS;
@@ -127,23 +125,27 @@ function batchFrom(first: number): string[] {
   return Array.from({ length: BATCH }, (_, index) => `checkout\0order-${first + index}`);
 }
 
-async function times(rounds: number, work: () => unknown): Promise<number[]> {
+interface Times {
+  readonly median: number;
+  /** Mean of the processor's time, which others on the machine change less. */
+  readonly cpu: number;
+  readonly most: number;
+}
+
+async function timesOf(rounds: number, work: () => unknown): Promise<Times> {
   const taken: number[] = [];
+  const before = process.cpuUsage();
   for (let round = 0; round < rounds; round++) {
     const start = performance.now();
     await work();
     taken.push(performance.now() - start);
   }
-  return taken.sort((a, b) => a - b);
+  const { user, system } = process.cpuUsage(before);
+  taken.sort((a, b) => a - b);
+  return { median: taken[rounds >> 1] ?? 0, cpu: (user + system) / 1000 / rounds, most: taken.at(-1) ?? 0 };
 }
 
-/** Median, mean and maximum. */
-function spread(sorted: readonly number[]): string {
-  const mean = sorted.reduce((sum, each) => sum + each, 0) / sorted.length;
-  return [sorted[sorted.length >> 1], mean, sorted.at(-1)].map(milliseconds).join(' / ');
-}
-
-function milliseconds(time = 0): string {
+function inMs(time: number): string {
   return time.toFixed(1);
 }
 
@@ -175,6 +177,8 @@ async function trialOf(name: string, make: (database: Database) => Way, table: T
 
 const head = ['way', 'events', 'remember', 'recall, all new', 'recall, all known', 'first', 'log', 'file', 'memory'];
 const table = new Table({ head, style: { head: [], border: [] } });
-for (const [name, make] of Object.entries(WAYS).reverse()) await trialOf(name, make, table);
-console.log(`A batch of ${BATCH}: median / mean / most, in ms. remember: with its commit, merges and checkpoints.`);
+for (const [name, make] of Object.entries(WAYS)) await trialOf(name, make, table);
+console.log(
+  `A batch of ${BATCH}: median / processor's mean / most, in ms. remember: with its commit, merges and checkpoints.`,
+);
 console.log(table.toString());

@@ -5,56 +5,83 @@
 
 const BITS = 2 ** 20;
 const HASHES = 8;
-/** Sets in one `BloomSlices`: the bits of a word. */
-export const SETS = 32;
+const SETS_A_WORD = 32;
 
 /** The filter of one set, to be stored. */
 export function bloomFilter(digests: Iterable<string>): Uint8Array {
   const filter = new Uint8Array(BITS / 8);
   for (const digest of digests) {
-    const [first, step] = hashesOf(digest);
-    for (let i = 0, at = first; i < HASHES; i++, at += step) set(filter, at % BITS);
+    const step = stepOf(digest);
+    for (let i = 0, at = startOf(digest); i < HASHES; i++, at += step) {
+      const bit = at % BITS;
+      filter[bit >> 3] = (filter[bit >> 3] ?? 0) | (1 << (bit & 7));
+    }
   }
   return filter;
 }
 
-function set(filter: Uint8Array, at: number): void {
-  filter[at >> 3] = (filter[at >> 3] ?? 0) | (1 << (at & 7));
-}
-
 /**
- * Up to 32 filters, cut the other way: word p holds bit p of each of them. Eight words tell which of the 32 sets may have
- * a digest, where filters that lie apart would take as many looks for every set.
+ * The filters of numbered sets, cut the other way: bit s of word p is bit p of the filter of set s. Eight words tell which
+ * of 32 sets may have a digest, where filters that lie apart would take as many looks for each of them.
  */
 export class BloomSlices {
-  readonly #words = new Uint32Array(BITS);
+  readonly #groups: Uint32Array[] = [];
 
   add(set: number, filter: Uint8Array): void {
-    const words = this.#words;
+    const words = this.#groupOf(set);
+    const shift = set % SETS_A_WORD;
     for (let at = 0; at < BITS; at++) {
       const bit = ((filter[at >> 3] ?? 0) >> (at & 7)) & 1;
-      words[at] = (words[at] ?? 0) | (bit << set);
+      words[at] = (words[at] ?? 0) | (bit << shift);
     }
   }
 
   remove(set: number): void {
-    const others = ~(1 << set);
-    for (let at = 0; at < BITS; at++) this.#words[at] = (this.#words[at] ?? 0) & others;
+    const words = this.#groupOf(set);
+    const others = ~(1 << (set % SETS_A_WORD));
+    for (let at = 0; at < BITS; at++) words[at] = (words[at] ?? 0) & others;
   }
 
-  /** Bit n is set where set n may have the digest. */
-  candidates(digest: string): number {
-    const [first, step] = hashesOf(digest);
+  /** The sets that may have the digest: all that do, and now and then another. */
+  candidates(digest: string): number[] {
+    const [start, step] = [startOf(digest), stepOf(digest)];
+    const found: number[] = [];
+    for (let group = 0; group < this.#groups.length; group++) {
+      for (let sets = this.#ask(group, start, step); sets !== 0; sets &= sets - 1) {
+        found.push(group * SETS_A_WORD + lowestBit(sets));
+      }
+    }
+    return found;
+  }
+
+  #ask(group: number, start: number, step: number): number {
+    const words = this.#groups[group];
     let sets = -1;
-    for (let i = 0, at = first; i < HASHES && sets !== 0; i++, at += step) sets &= this.#words[at % BITS] ?? 0;
+    for (let i = 0, at = start; i < HASHES && sets !== 0; i++, at += step) sets &= words?.[at % BITS] ?? 0;
     return sets;
+  }
+
+  #groupOf(set: number): Uint32Array {
+    const group = Math.floor(set / SETS_A_WORD);
+    const words = this.#groups[group] ?? new Uint32Array(BITS);
+    this.#groups[group] = words;
+    return words;
   }
 }
 
-function hashesOf(digest: string): readonly [number, number] {
-  return [number24(digest, 4), number24(digest, 8) | 1];
+function startOf(digest: string): number {
+  return number24(digest, 4);
+}
+
+/** Odd, so that the eight places differ. */
+function stepOf(digest: string): number {
+  return number24(digest, 8) | 1;
 }
 
 function number24(digest: string, at: number): number {
   return (digest.charCodeAt(at) << 16) | (digest.charCodeAt(at + 1) << 8) | digest.charCodeAt(at + 2);
+}
+
+function lowestBit(bits: number): number {
+  return 31 - Math.clz32(bits & -bits);
 }

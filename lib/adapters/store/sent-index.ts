@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { Acceptance } from '../../core/ledger.ts';
-import { BloomSlices, SETS } from './bloom.ts';
+import { BloomSlices } from './bloom.ts';
 import { digestsOf, type SentBatch, type SentRuns } from './sent-runs.ts';
 
 export interface SentSizes {
@@ -24,8 +24,8 @@ export class SentIndex {
   readonly #recent = new Map<string, readonly Acceptance[]>();
   /** Batches up to this one are in `#recent` or have become part of a run. */
   #lastBatch = 0;
-  /** Set `n % 32` of slices `n / 32` is the filter of run `#filtered[n]`. */
-  readonly #slices: BloomSlices[] = [];
+  readonly #filters = new BloomSlices();
+  /** Set n of the filters is this run. */
   readonly #filtered: (number | undefined)[] = [];
   #unfiltered: readonly number[] = [];
   readonly #sql;
@@ -49,8 +49,8 @@ export class SentIndex {
     const runs = this.#sql.runs.all(this.#scope);
     this.#unfiltered = runs.slice(0, -this.#sizes.filters);
     const wanted = new Set(runs.slice(-this.#sizes.filters));
-    for (const [slot, run] of this.#filtered.entries()) {
-      if (run !== undefined && !wanted.delete(run)) this.#forget(slot);
+    for (const [set, run] of this.#filtered.entries()) {
+      if (run !== undefined && !wanted.delete(run)) this.#forgetRun(set);
     }
     const [missing] = wanted;
     if (missing !== undefined) this.#learnRun(missing);
@@ -59,39 +59,23 @@ export class SentIndex {
 
   find(digest: string): readonly Acceptance[] {
     const recent = this.#recent.get(digest) ?? NONE;
-    const runs = this.#runsThatMayHave(digest);
-    return runs.length === 0 ? recent : recent.concat(runs.flatMap((run) => this.#runs.find(run, digest)));
-  }
-
-  #runsThatMayHave(digest: string): readonly number[] {
-    const found = [...this.#unfiltered];
-    for (let group = 0; group < this.#slices.length; group++) {
-      for (let sets = this.#slices[group]?.candidates(digest) ?? 0; sets !== 0; sets &= sets - 1) {
-        const run = this.#filtered[group * SETS + lowestBit(sets)];
-        if (run !== undefined) found.push(run);
-      }
-    }
-    return found;
+    const runs = this.#filters.candidates(digest).flatMap((set) => this.#filtered[set] ?? []);
+    if (runs.length + this.#unfiltered.length === 0) return recent;
+    return [...runs, ...this.#unfiltered].reduce((found, run) => found.concat(this.#runs.find(run, digest)), recent);
   }
 
   #learnRun(id: number): void {
     const filter = this.#sql.filter.get(id);
     if (!filter) return;
-    const slot = this.#filtered.includes(undefined) ? this.#filtered.indexOf(undefined) : this.#filtered.length;
-    this.#filtered[slot] = id;
-    this.#slicesOf(slot).add(slot % SETS, filter);
+    const free = this.#filtered.indexOf(undefined);
+    const set = free < 0 ? this.#filtered.length : free;
+    this.#filtered[set] = id;
+    this.#filters.add(set, filter);
   }
 
-  #forget(slot: number): void {
-    this.#filtered[slot] = undefined;
-    this.#slicesOf(slot).remove(slot % SETS);
-  }
-
-  #slicesOf(slot: number): BloomSlices {
-    const group = Math.floor(slot / SETS);
-    const slices = this.#slices[group] ?? new BloomSlices();
-    this.#slices[group] = slices;
-    return slices;
+  #forgetRun(set: number): void {
+    this.#filtered[set] = undefined;
+    this.#filters.remove(set);
   }
 
   #learnBatches(): number {
@@ -118,7 +102,3 @@ export class SentIndex {
 }
 
 const NONE: readonly Acceptance[] = [];
-
-function lowestBit(bits: number): number {
-  return 31 - Math.clz32(bits & -bits);
-}

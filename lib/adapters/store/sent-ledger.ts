@@ -3,12 +3,11 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import type { Job } from '../../core/job.ts';
 import type { Acceptance } from '../../core/ledger.ts';
-import { SETS } from './bloom.ts';
 import { SentIndex, type SentSizes } from './sent-index.ts';
 import { DIGEST_BYTES, type SentBatch, SentRuns } from './sent-runs.ts';
 
 /** The latest events take at most 6 MB, the filters of 16 million more 32 MB. */
-const SIZES: SentSizes = { runEvents: 65_536, filters: 8 * SETS };
+const SIZES: SentSizes = { runEvents: 65_536, filters: 256 };
 /** Scopes held in memory: the jobs that a worker executes at a time. */
 const MOST_INDEXES = 16;
 /** Runs that a merge drops beside, so that they cannot become more where nobody sweeps. */
