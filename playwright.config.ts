@@ -53,6 +53,7 @@ export default defineConfig({
         PORT: process.env['E2E_PORT'],
         PINTD_DATA_DIR: process.env['E2E_DATA_DIR'],
         PINTEREST_API_BASE_URL: live,
+        PINTD_LOG_LEVEL: 'warn',
       },
     },
   ],
