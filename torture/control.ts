@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import type { CampaignOptions } from './campaigns.ts';
 import { weakLedgers } from './control/weak-ledgers.ts';
-import { Arena, BATCH, LANES } from './kills/arena.ts';
+import { ACCOUNT, Arena } from './kills/arena.ts';
 import { CliExecutor } from './kills/executors.ts';
 import { killWhileSending } from './kills/rounds.ts';
+import type { EventsFile } from './kit/events-file.ts';
 import { Findings, type Row } from './kit/findings.ts';
+import type { Pintd } from './kit/pintd.ts';
 import { Program } from './kit/process.ts';
 import type { Verdict } from './kit/verdict.ts';
 
@@ -29,10 +31,29 @@ export async function run({ random, folder, port, scale }: CampaignOptions): Pro
   return findings.rows;
 }
 
+/** Executes on a ledger with a fault. */
+class WeakExecutor extends CliExecutor {
+  readonly #pintd: Pintd;
+  readonly #ledger: string;
+
+  constructor(pintd: Pintd, ledger: string) {
+    super(pintd);
+    this.#pintd = pintd;
+    this.#ledger = ledger;
+  }
+
+  override make({ path }: EventsFile): Promise<number> {
+    return this.#pintd.enqueue(path, { ad_account_id: ACCOUNT });
+  }
+
+  protected override resume(job: number): Program {
+    const { settings } = this.#pintd;
+    return new Program('torture/control/weak-process.ts', [this.#ledger, String(job)], { settings, group: true });
+  }
+}
+
 async function faultsOf(arena: Arena, ledger: string, kills: number): Promise<string[]> {
-  const start = (job: number) =>
-    new Program('torture/control/weak-process.ts', [ledger, String(job)], { settings: arena.pintd.settings });
-  const executor = new CliExecutor(arena.pintd, start);
+  const executor = new WeakExecutor(arena.pintd, ledger);
   try {
     await killWhileSending(arena, executor, kills, RECORDS);
   } finally {
@@ -41,5 +62,5 @@ async function faultsOf(arena: Arena, ledger: string, kills: number): Promise<st
   }
   const kinds: (keyof Omit<Verdict, 'repeats'>)[] = ['lost', 'miscounted', 'changed', 'unreported'];
   const found = kinds.filter((kind) => arena.verdicts.some((verdict) => verdict[kind].length > 0));
-  return [...found, ...(arena.mostResent > LANES * BATCH ? ['too many resent'] : [])];
+  return [...found, ...(arena.tooManyResent.length > 0 ? ['too many resent'] : [])];
 }

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { isFinal, type Job, type JobState } from '#lib/core/job.ts';
 import { readEnv } from '#lib/env.ts';
 import { openRuntime, type Runtime } from '#lib/runtime.ts';
-import { copyDatabase, lookInto } from '../kit/autopsy.ts';
+import { copyDatabase, lookInto, unansweredIn } from '../kit/autopsy.ts';
 import type { Console, ConsoleKind } from '../kit/console.ts';
 import { type EventsFile, type EventsFileOptions, writeEventsFile } from '../kit/events-file.ts';
 import type { Pintd } from '../kit/pintd.ts';
@@ -35,6 +35,8 @@ export interface Kill {
 export interface Executor {
   /** What it said, for when something is wrong. */
   readonly output: string;
+  /** Makes a job of the file; `isThere` tells whether there is a job with this number. */
+  make(file: EventsFile, isThere: (job: number) => Promise<boolean>): Promise<number>;
   /** Takes the job up, if it does not work on it already. Gives the moment it was started, in ms since 1970. */
   begin(job: number): number;
   kill(random: Random): Promise<Victim>;
@@ -70,6 +72,7 @@ export class Arena {
   readonly halfUploads: string[] = [];
   /** The most records that one kill made to be sent again. */
   mostResent = 0;
+  readonly tooManyResent: string[] = [];
   readonly #stage: Stage;
   #callsBefore = 0;
   #watcher: Promise<Runtime> | undefined;
@@ -108,9 +111,10 @@ export class Arena {
     return writeEventsFile({ path, name: full, random: this.options.random.for(full), ...more });
   }
 
-  async enqueue(file: EventsFile): Promise<number> {
+  /** Makes a job of the file, in the way of the executor. */
+  async make(executor: Executor, file: EventsFile): Promise<number> {
     this.#callsBefore = await this.sandbox.received.update();
-    return this.pintd.enqueue(file.path, { ad_account_id: ACCOUNT });
+    return executor.make(file, async (job) => (await this.poll(job)) !== undefined);
   }
 
   /** Reads the status once, if somebody is there to ask, and checks that it adds up. */
@@ -150,8 +154,9 @@ export class Arena {
   async examine({ victim, phase, job = 0 }: Examined): Promise<Kill> {
     const copy = join(this.options.folder, `copy-${this.kills.length}`);
     await copyDatabase(this.#stage.dataDir, copy);
-    const { integrity, job: found } = await lookInto(copy, job);
-    if (found) this.#noteStatus(found);
+    const { integrity, job: found, unanswered } = await lookInto(copy, job);
+    if (found && !isSum(found.records)) this.badSums.push(`job ${job} when killed: ${JSON.stringify(found.records)}`);
+    if (found) this.#noteResent(job, found.resentAfterUnknown - unanswered * BATCH);
     const kill = { victim, integrity, phase: typeof phase === 'string' ? phase : phase(found), resumedMs: undefined };
     this.kills.push(kill);
     return kill;
@@ -170,7 +175,7 @@ export class Arena {
     const [shown, rejected] = [await this.pintd.show(job), await this.pintd.rejected(job)];
     const calls = received.calls.slice(this.#callsBefore);
     this.verdicts.push(await judge({ job: shown, file, account: ACCOUNT, received, calls, rejected }));
-    this.#noteResent(job, shown.resent_after_unknown);
+    this.#noteResent(job, shown.resent_after_unknown - unansweredIn(this.#stage.dataDir, job) * BATCH);
   }
 
   async #statusOf(job: number): Promise<Pick<Job, 'state' | 'records'> | undefined> {
@@ -179,14 +184,14 @@ export class Arena {
     return (await this.#watcher).jobs.find(job);
   }
 
-  #noteStatus({ id, records, resentAfterUnknown }: Job): void {
-    if (!isSum(records)) this.badSums.push(`job ${id} when killed: ${JSON.stringify(records)}`);
-    this.#noteResent(id, resentAfterUnknown);
-  }
-
   /** What was sent again since the last kill was sent again because of it. */
   #noteResent(job: number, resent: number): void {
-    this.mostResent = Math.max(this.mostResent, resent - (this.#resent.get(job) ?? 0));
+    const since = resent - (this.#resent.get(job) ?? 0);
+    this.mostResent = Math.max(this.mostResent, since);
+    if (since > LANES * BATCH) {
+      const { victim, phase } = this.kills.at(-1) ?? {};
+      this.tooManyResent.push(`${since} in job ${job} of ${this.options.name}, after a kill of ${victim} (${phase})`);
+    }
     this.#resent.set(job, resent);
   }
 }

@@ -1,4 +1,6 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Console } from '../kit/console.ts';
+import type { EventsFile } from '../kit/events-file.ts';
 import { type Pintd, resultOf } from '../kit/pintd.ts';
 import type { Program } from '../kit/process.ts';
 import type { Random } from '../kit/random.ts';
@@ -10,15 +12,21 @@ const WORKER_DEATHS = 2;
 /** The console's worker executes; what dies is the worker alone, or parent, web process and worker at once. */
 export class ConsoleExecutor implements Executor {
   readonly #console: Console;
+  readonly #pintd: Pintd;
   #workerDeaths = 0;
   #startedAt = Date.now();
 
-  constructor(console: Console) {
+  constructor(console: Console, pintd: Pintd) {
     this.#console = console;
+    this.#pintd = pintd;
   }
 
   get output(): string {
     return this.#console.output;
+  }
+
+  make({ path }: EventsFile): Promise<number> {
+    return this.#pintd.enqueue(path, { ad_account_id: ACCOUNT });
   }
 
   begin(): number {
@@ -56,15 +64,26 @@ export class ConsoleExecutor implements Executor {
   }
 }
 
-/** A command in the foreground executes: `pintd job:resume`, where no other is given. */
+/** `pintd export` in the foreground executes, and after its death `pintd job:resume`. */
 export class CliExecutor implements Executor {
   readonly #pintd: Pintd;
-  readonly #resume: (job: number) => Program;
   #program: Program | undefined;
+  #jobs = 0;
 
-  constructor(pintd: Pintd, resume = (job: number) => pintd.start(['job:resume', String(job)], { group: true })) {
+  constructor(pintd: Pintd) {
     this.#pintd = pintd;
-    this.#resume = resume;
+  }
+
+  /** The command prints its job when that has ended; its number is the next one. */
+  async make({ path }: EventsFile, isThere: (job: number) => Promise<boolean>): Promise<number> {
+    const args = ['export', path, '--result', resultOf({ ad_account_id: ACCOUNT })];
+    this.#program = this.#pintd.start(args, { group: true });
+    this.#jobs += 1;
+    while (!(await isThere(this.#jobs))) {
+      if (!this.#program.isAlive) throw new Error(`pintd export ended without a job: ${this.#program.err}`);
+      await wait(10);
+    }
+    return this.#jobs;
   }
 
   get output(): string {
@@ -72,8 +91,12 @@ export class CliExecutor implements Executor {
   }
 
   begin(job: number): number {
-    if (!this.#program?.isAlive) this.#program = this.#resume(job);
+    if (!this.#program?.isAlive) this.#program = this.resume(job);
     return this.#program.startedAt;
+  }
+
+  protected resume(job: number): Program {
+    return this.#pintd.start(['job:resume', String(job)], { group: true });
   }
 
   async kill(): Promise<Victim> {

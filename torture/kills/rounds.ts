@@ -10,7 +10,7 @@ export async function killWhileSending(arena: Arena, executor: Executor, kills: 
   let done = 0;
   for (let round = 1; done < kills; round++) {
     const file = await arena.writeFile(`send${round}`, { records });
-    const job = await arena.enqueue(file);
+    const job = await arena.make(executor, file);
     let last: Kill | undefined;
     while (done < kills && (await resumes(arena, executor, job, last))) {
       await waitAndPoll(arena, job, random.between(5, 1500));
@@ -29,7 +29,7 @@ export async function killSmallJobs(arena: Arena, executor: Executor, phase: 'pa
   for (let round = 1, done = 0; done < kills; round++) {
     if (round > 5 * kills) throw new Error(`no instant of the phase ${phase} was hit in ${round} rounds`);
     const file = await arena.writeFile(`${phase}${round}`, fileFor(phase));
-    const job = await arena.enqueue(file);
+    const job = await arena.make(executor, file);
     const startedAt = executor.begin(job);
     if (phase === 'finish') await arena.signOfLife(executor, job, startedAt);
     await wait(random.between(0, phase === 'finish' ? 700 : 900));
@@ -75,5 +75,5 @@ export async function killWhileUploading(arena: Arena, executor: Executor, kills
     const made = (await arena.pintd.list()).length - jobs + (await arena.sandbox.received.update()) - calls;
     if (made > 0) arena.halfUploads.push(`upload ${done + 1} of ${arena.options.name} made a job or a call`);
   }
-  await arena.conclude(executor, await arena.enqueue(file), file);
+  await arena.conclude(executor, await arena.make(executor, file), file);
 }

@@ -9,6 +9,8 @@ export interface Autopsy {
   /** What `PRAGMA integrity_check` says. */
   readonly integrity: string;
   readonly job: Job | undefined;
+  /** Tries of the job that brought no answer while it lived: what they repeat is not repeated because of a kill. */
+  readonly unanswered: number;
 }
 
 /**
@@ -29,9 +31,24 @@ export async function lookInto(copy: string, job: number): Promise<Autopsy> {
   try {
     const integrity = String(database.pragma('integrity_check', { simple: true }));
     const row = database.prepare('SELECT * FROM job WHERE id = ?').get(job) as JobRow | undefined;
-    return { integrity, job: row && jobOfRow(row) };
+    return { integrity, job: row && jobOfRow(row), unanswered: countUnanswered(database, job) };
   } finally {
     database.close();
     await rm(copy, { recursive: true });
   }
+}
+
+/** The same of a database that is in use. */
+export function unansweredIn(dataDir: string, job: number): number {
+  const database = new Database(join(dataDir, 'console.db'), { readonly: true });
+  try {
+    return countUnanswered(database, job);
+  } finally {
+    database.close();
+  }
+}
+
+function countUnanswered(database: Database.Database, job: number): number {
+  const lines = database.prepare(`SELECT COUNT(*) AS count FROM log_line WHERE job_id = ? AND code = 'batch_unknown'`);
+  return (lines.get(job) as { count: number }).count;
 }

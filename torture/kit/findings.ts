@@ -24,7 +24,7 @@ export class Findings {
   }
 
   equal(what: string, measured: string | number, wanted: string | number): void {
-    this.#add(what, measured, String(wanted), measured === wanted);
+    this.#add(what, measured, typeof wanted === 'number' ? number(wanted) : wanted, measured === wanted);
   }
 
   atMost(what: string, measured: number, most: number, unit = ''): void {
