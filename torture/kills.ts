@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { CampaignOptions } from './campaigns.ts';
-import { Arena, BATCH, type Executor, type Kill, LANES, type Phase, type Victim } from './kills/arena.ts';
+import { Arena, BATCH, LANES } from './kills/arena.ts';
 import { CliExecutor, ConsoleExecutor } from './kills/executors.ts';
+import type { Executor, Kill, Phase, Victim } from './kills/kill.ts';
 import { killSmallJobs, killWhileSending, killWhileUploading } from './kills/rounds.ts';
 import { Findings, type Row } from './kit/findings.ts';
 

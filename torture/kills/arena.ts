@@ -11,6 +11,7 @@ import type { Random } from '../kit/random.ts';
 import type { SandboxProcess } from '../kit/sandbox.ts';
 import { Stage } from '../kit/stage.ts';
 import { isSum, judge, type Verdict } from '../kit/verdict.ts';
+import type { Executor, Kill, Phase, Victim } from './kill.ts';
 
 export const LANES = 8;
 export const BATCH = 100;
@@ -18,33 +19,6 @@ export const ACCOUNT = '549764609761';
 
 /** Answers take their time, so that a job outlives many kills; some overtake others. */
 const LATENCY = [{ match: { call: { every: 3 } }, do: { latencyMs: 500 } }, { do: { latencyMs: 150 } }];
-
-/** Where a kill found the job. `over`: it had ended already, which proves nothing. */
-export type Phase = 'upload' | 'parse' | 'send' | 'finish' | 'over';
-export type Victim = 'console' | 'worker' | 'cli';
-
-export interface Kill {
-  readonly victim: Victim;
-  readonly phase: Phase;
-  readonly integrity: string;
-  /** From the start of the process, or from the kill where only the worker died, to the next sign of life of the job. */
-  resumedMs: number | undefined;
-}
-
-/** Executes jobs until it is killed. */
-export interface Executor {
-  /** What it said, for when something is wrong. */
-  readonly output: string;
-  /** Makes a job of the file; `isThere` tells whether there is a job with this number. */
-  make(file: EventsFile, isThere: (job: number) => Promise<boolean>): Promise<number>;
-  /** Takes the job up, if it does not work on it already. Gives the moment it was started, in ms since 1970. */
-  begin(job: number): number;
-  kill(random: Random): Promise<Victim>;
-  /** Begins to take in a file of which no more than this is going to come. */
-  beginUpload(bytes: Uint8Array): Promise<void>;
-  killUpload(): Promise<Victim>;
-  stop(): Promise<void>;
-}
 
 interface Examined {
   readonly victim: Victim;

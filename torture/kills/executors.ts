@@ -4,7 +4,8 @@ import type { EventsFile } from '../kit/events-file.ts';
 import { type Pintd, resultOf } from '../kit/pintd.ts';
 import type { Program } from '../kit/process.ts';
 import type { Random } from '../kit/random.ts';
-import { ACCOUNT, type Executor, type Victim } from './arena.ts';
+import { ACCOUNT } from './arena.ts';
+import type { Executor, Victim } from './kill.ts';
 
 /** The parent starts a worker that died ever more slowly: after so many deaths in a row everything is killed. */
 const WORKER_DEATHS = 2;

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Arena, BATCH, type Executor, type Kill, LANES } from './arena.ts';
+import { type Arena, BATCH, LANES } from './arena.ts';
+import type { Executor, Kill } from './kill.ts';
 
 /** Each kind of round kills at random instants of one phase. A round that came too early or too late is played again. */
 
