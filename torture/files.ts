@@ -15,7 +15,8 @@ interface Options {
 export async function run({ scale, random, folder }: Options): Promise<Row[]> {
   const findings = new Findings('files');
   await lookAtMade(findings, folder);
-  await lookAtGenerated(findings, Math.round(GENERATED * scale), random.for('generated'));
+  const files = Math.round(GENERATED * scale);
+  await lookAtGenerated(findings, { files, random: random.for('generated'), folder });
   await compareReaders(findings, Math.round(DIFFERENTIAL * scale), random.for('differential'));
   return findings.rows;
 }

@@ -1,15 +1,21 @@
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startSandbox } from '#lib/connectors/pinterest/sandbox/server.ts';
 import type { Findings } from '../kit/findings.ts';
-import type { Random } from '../kit/random.ts';
+import { Random } from '../kit/random.ts';
+import type { BadFile } from './bad-file.ts';
+import { differences } from './compare.ts';
 import { corpus } from './corpus/all.ts';
 import { differencesIn } from './differential/compare.ts';
 import { hasPython } from './differential/python.ts';
+import type { Examined } from './examine.ts';
 import { Examiner } from './examiner.ts';
+import { generate } from './generator/generate.ts';
+import { faultsIn } from './generator/verdict.ts';
 import { settingsOf } from './product.ts';
 import { exportAtTheShell, validateAtTheShell } from './shell.ts';
 import type { Task } from './task.ts';
-import { writeFile } from './write-file.ts';
+import { writeMade } from './write-made.ts';
 
 const LEAST_MADE = 80;
 const HANG = 10_000;
@@ -18,6 +24,12 @@ const HANG_OF_A_GIANT = 300_000;
 const MOST_MEMORY = 512;
 /** Every so many of the files made by hand, and every giant, is also exported by a process of its own. */
 const EXPORTED = 10;
+
+interface Looked extends Task {
+  readonly name: string;
+  readonly limit: number;
+  readonly faultsOf: (seen: Examined) => readonly string[];
+}
 
 /** What went wrong in a number of files, and what they took. */
 class Tally {
@@ -28,17 +40,19 @@ class Tally {
   refused = 0;
   slowest = 0;
 
-  async add(examiner: Examiner, task: Task, name: string, limit: number): Promise<void> {
+  /** Has a file examined; `faultsOf` says what is wrong with what the product made of it. */
+  async add(examiner: Examiner, { name, limit, faultsOf, ...task }: Looked): Promise<void> {
     const report = await examiner.examine(task, limit);
-    if (!report) {
-      this.hangs.push(name);
-      return;
-    }
-    if (report.crash !== undefined) this.crashes.push(`${name}: ${report.crash.split('\n', 1)}`);
-    this.faults.push(...report.faults.map((fault) => `${name}: ${fault}`));
-    this.read += report.read;
-    this.refused += report.isRefused ? 1 : 0;
-    if (limit === HANG) this.slowest = Math.max(this.slowest, report.milliseconds);
+    if (!report) this.hangs.push(name);
+    else if (report.seen) this.#addSeen(name, report.seen, faultsOf(report.seen));
+    else this.crashes.push(`${name}: ${report.crash?.split('\n', 1)}`);
+    if (report && limit === HANG) this.slowest = Math.max(this.slowest, report.milliseconds);
+  }
+
+  #addSeen(name: string, seen: Examined, faults: readonly string[]): void {
+    this.faults.push(...faults.map((fault) => `${name}: ${fault}`));
+    this.read += seen.judged?.read ?? 0;
+    this.refused += seen.refusal ? 1 : 0;
   }
 
   tell(findings: Findings, what: string, memory: number): void {
@@ -56,12 +70,18 @@ export async function lookAtMade(findings: Findings, folder: string): Promise<vo
   const shell: string[] = [];
   const tally = new Tally();
   let memory = 0;
-  await withExaminer(async (examiner, url) => {
+  await withExaminer(folder, async (examiner, url) => {
     const settings = settingsOf(join(folder, 'data'), url);
     for (const [n, file] of corpus.entries()) {
-      const path = await writeFile(file, folder);
+      const path = await writeMade(file, folder);
       const limit = file.giant ? HANG_OF_A_GIANT : HANG;
-      await tally.add(examiner, { kind: 'made', name: file.name, path }, file.name, limit);
+      await tally.add(examiner, {
+        ...saidOf(file),
+        name: file.name,
+        path,
+        limit,
+        faultsOf: (seen) => differences(file.expected, seen),
+      });
       if (file.delimiter !== undefined) continue; // the command line has no option for it
       const looks = [validateAtTheShell(file, path, settings)];
       if (file.giant || n % EXPORTED === 0) looks.push(exportAtTheShell(file, path, settings));
@@ -77,14 +97,27 @@ export async function lookAtMade(findings: Findings, folder: string): Promise<vo
   findings.atMost('at the command line: peak memory', memory, MOST_MEMORY, ' MB');
 }
 
-export async function lookAtGenerated(findings: Findings, files: number, random: Random): Promise<void> {
+export async function lookAtGenerated(
+  findings: Findings,
+  { files, random, folder }: { files: number; random: Random; folder: string },
+): Promise<void> {
   const tally = new Tally();
-  await withExaminer(async (examiner) => {
-    const seeds = Array.from({ length: files }, () => `${random.between(0, 2 ** 31)}`);
-    for (const seed of seeds) await tally.add(examiner, { kind: 'generated', seed }, `seed ${seed}`, HANG);
+  const path = join(folder, 'generated.csv');
+  await withExaminer(folder, async (examiner) => {
+    for (let n = 1; n <= files; n++) {
+      const seed = String(random.between(0, 2 ** 31));
+      const file = generate(new Random(seed));
+      await writeFile(path, file.bytes);
+      const faultsOf = (seen: Examined) => faultsIn(file, seen);
+      await tally.add(examiner, { ...saidOf(file), name: `seed ${seed}`, path, limit: HANG, faultsOf });
+    }
     findings.note('generated files', files);
     tally.tell(findings, 'generated', examiner.peakMemory);
   });
+}
+
+function saidOf({ encoding, delimiter }: Pick<BadFile, 'encoding' | 'delimiter'>) {
+  return { ...(encoding !== undefined && { encoding }), ...(delimiter !== undefined && { delimiter }) };
 }
 
 export async function compareReaders(findings: Findings, files: number, random: Random): Promise<void> {
@@ -94,9 +127,12 @@ export async function compareReaders(findings: Findings, files: number, random: 
   findings.none(what, await differencesIn(files, random));
 }
 
-async function withExaminer(work: (examiner: Examiner, sandboxUrl: string) => Promise<void>): Promise<void> {
+async function withExaminer(
+  folder: string,
+  work: (examiner: Examiner, sandboxUrl: string) => Promise<void>,
+): Promise<void> {
   const sandbox = await startSandbox({ keepBytes: Number.POSITIVE_INFINITY });
-  const examiner = new Examiner(sandbox.url);
+  const examiner = new Examiner(sandbox.url, folder);
   try {
     await work(examiner, sandbox.url);
   } finally {

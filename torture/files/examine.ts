@@ -17,8 +17,8 @@ import { brokenByRejected } from './rejected.ts';
 
 /** What the product made of one file. */
 export interface Examined {
-  readonly refusal?: UserError;
-  readonly judged?: Judgement;
+  readonly refusal?: Pick<UserError, 'code' | 'params'>;
+  readonly judged?: Pick<Judgement, 'read' | 'errors' | 'first' | 'events'>;
   readonly header?: readonly string[];
   /** The moment against which times were judged, Unix seconds. */
   readonly now?: number;

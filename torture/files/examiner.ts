@@ -6,11 +6,14 @@ import type { Report, Task } from './task.ts';
 /** Has files examined in another process, and starts that anew where one makes it crash or hang. */
 export class Examiner {
   readonly #sandboxUrl: string;
+  readonly #folder: string;
   #program: Program | undefined;
   #memory = 0;
 
-  constructor(sandboxUrl: string) {
+  /** What the process leaves behind when it is killed lies in `folder`. */
+  constructor(sandboxUrl: string, folder: string) {
     this.#sandboxUrl = sandboxUrl;
+    this.#folder = folder;
   }
 
   /** Most memory that the process has had, in MB, over all of them. */
@@ -41,10 +44,12 @@ export class Examiner {
   }
 
   async #start(): Promise<Program> {
-    const program = new Program('torture/files/examine-process.ts', [this.#sandboxUrl]);
+    const program = new Program('torture/files/examine-process.ts', [this.#sandboxUrl], {
+      settings: { TMPDIR: this.#folder },
+    });
     await Promise.race([once(program.child, 'message'), program.ended]);
     return program;
   }
 }
 
-const DIED = { faults: [], read: 0, isRefused: false, milliseconds: 0, peakMemory: 0 };
+const DIED = { milliseconds: 0, peakMemory: 0 };

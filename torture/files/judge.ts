@@ -16,8 +16,8 @@ export interface Judgement {
   readonly read: number;
   /** The first records: all of them but in a giant, which must not be held in memory. */
   readonly first: readonly ExpectedRecord[];
-  /** Of these records; undefined for an invalid one. */
-  readonly events: readonly (JsonObject | undefined)[];
+  /** Of these records; null for an invalid one. */
+  readonly events: readonly (JsonObject | null)[];
   readonly invalid: readonly Place[];
   /** Records by code of error. */
   readonly errors: Readonly<Record<string, number>>;
@@ -28,7 +28,7 @@ export interface Judgement {
 }
 
 const KEPT_RECORDS = 100;
-const KEPT_BYTES = 4_000_000;
+const KEPT_ISSUES = 300_000;
 
 export async function judge({ runtime, connector }: Product, upload: Upload, now: number): Promise<Judgement> {
   const rows = runtime.rowsOf(upload).rows(upload.start);
@@ -41,12 +41,13 @@ export async function judge({ runtime, connector }: Product, upload: Upload, now
 
 class Tallied {
   readonly #first: ExpectedRecord[] = [];
-  readonly #events: (JsonObject | undefined)[] = [];
+  readonly #events: (JsonObject | null)[] = [];
   readonly #invalid: Place[] = [];
   readonly #errors: Record<string, number> = {};
   readonly #validIds: string[] = [];
   readonly #broken = new Set<string>();
   #idsBeforeInvalid: string[] | undefined;
+  #kept = 0;
   #read = 0;
   #line = 1;
 
@@ -55,9 +56,10 @@ class Tallied {
     if (row.record !== this.#read) this.#broken.add('records are not counted one by one');
     if (row.line <= this.#line) this.#broken.add('lines do not rise');
     this.#line = row.line;
-    if (row.record <= KEPT_RECORDS || row.end < KEPT_BYTES) {
+    if (row.record <= KEPT_RECORDS || this.#kept < KEPT_ISSUES) {
+      this.#kept += 1 + errors.length + warnings.length;
       this.#first.push(asExpected(row.line, errors, warnings));
-      this.#events.push(event);
+      this.#events.push(event ?? null);
     }
     if (event) this.#validIds.push(idOf(event));
     else this.#addInvalid(row, errors);

@@ -21,7 +21,7 @@ export const ACCOUNT = '549764609761';
 /** What gzip may unpack to here; in the product, a setting. */
 export const UNPACKED_LIMIT = 200_000_000;
 
-const TYPE = 'pinterest_conversion';
+export const TYPE = 'pinterest_conversion';
 
 /** `url` is a sandbox's, in this process or another one. */
 export async function openProduct(url: string): Promise<Product> {

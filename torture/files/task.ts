@@ -1,16 +1,16 @@
-/** What the process that examines files is asked and says. */
+import type { BadFile } from './bad-file.ts';
+import type { Examined } from './examine.ts';
 
-export type Task =
-  /** A file of the corpus, whose content lies at a path: what makes it must not count as memory of the product. */
-  | { readonly kind: 'made'; readonly name: string; readonly path: string }
-  | { readonly kind: 'generated'; readonly seed: string };
+/** What the process that examines files is asked and says: a file on disk, so that nothing but the product is in it. */
+
+export interface Task extends Pick<BadFile, 'encoding' | 'delimiter'> {
+  readonly path: string;
+}
 
 export interface Report {
-  /** In what the product differs from what is expected, and which promises it broke. */
-  readonly faults: readonly string[];
+  /** Undefined where the product threw what it never should. */
+  readonly seen?: Examined;
   readonly crash?: string;
-  readonly read: number;
-  readonly isRefused: boolean;
   readonly milliseconds: number;
   /** Most memory that the process has had so far, in MB. */
   readonly peakMemory: number;

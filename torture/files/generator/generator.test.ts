@@ -3,7 +3,7 @@ import { Random } from '../../kit/random.ts';
 import { examine } from '../examine.ts';
 import { productForTest } from '../product.test-kit.ts';
 import { generate } from './generate.ts';
-import { faultsOf } from './verdict.ts';
+import { faultsIn } from './verdict.ts';
 
 const FILES = 200;
 
@@ -14,7 +14,7 @@ test('files that something happened to are read as the oracle reads them', { tim
   for (let n = 1; n <= FILES; n++) {
     const file = generate(random.for(String(n)));
     const seen = await examine(product, { ...file, content: () => file.bytes }, { stopping: false });
-    faults.push(...faultsOf(file, seen, product).map((fault) => `file ${n}: ${fault}`));
+    faults.push(...faultsIn(file, seen).map((fault) => `file ${n}: ${fault}`));
   }
   expect(faults).toEqual([]);
 });

@@ -1,25 +1,22 @@
 import { gunzipSync } from 'node:zlib';
+import { connectorOf } from '#lib/connectors/registry.ts';
 import type { JsonObject } from '#lib/core/field.ts';
 import { isKnownColumn } from '#lib/core/plan.ts';
 import type { Examined } from '../examine.ts';
 import { type Expectation, expectationOf } from '../oracle/expect.ts';
 import { COLUMNS, type OracleEvent } from '../oracle/fields.ts';
-import type { Product } from '../product.ts';
+import { TYPE } from '../product.ts';
 import type { Generated } from './generate.ts';
 
 /** In what the product's view of a generated file differs from the oracle's, and which promises it broke. */
-export function faultsOf(
-  file: Generated,
-  seen: Examined,
-  { connector }: Pick<Product, 'connector'>,
-): readonly string[] {
+export function faultsIn(file: Generated, seen: Examined): readonly string[] {
   const content = file.isDamagedGzip ? unpacked(file.bytes) : file.content;
   if (!content) return [...seen.broken, ...(seen.refusal ? [] : ['gzip that cannot be unpacked was read'])];
   const expected = expectationOf(content, seen.now ?? 0, file.delimiter);
   if ('refused' in expected) return [...seen.broken, ...refusalFaults(expected.refused, file, seen)];
   if (!seen.judged) return [...seen.broken, ...(file.isDamagedGzip ? [] : [`refused: ${seen.refusal?.code}`])];
   // A changed name may have become that of a column which the oracle does not know.
-  const isKnown = isKnownColumn(connector.fields);
+  const isKnown = isKnownColumn(connectorOf(TYPE).fields);
   const isForeign = (name: string) => isKnown(name) && !COLUMNS.some((column) => column === name.trim().toLowerCase());
   if (seen.header?.some(isForeign)) return seen.broken;
   return [...seen.broken, ...recordFaults(expected, seen.judged.first, seen.judged.events)];
@@ -43,7 +40,7 @@ function refusalFaults(expected: string, file: Generated, { refusal, judged }: E
 function recordFaults(
   expected: readonly Expectation[],
   seen: readonly { readonly line: number }[],
-  events: readonly (JsonObject | undefined)[],
+  events: readonly (JsonObject | null)[],
 ): readonly string[] {
   if (expected.length !== seen.length) return [`${seen.length} records, should be ${expected.length}`];
   return expected.flatMap(({ line, event }, i) => {

@@ -1,4 +1,4 @@
-import { COLUMNS, eventOf, type OracleEvent, REQUIRED } from './fields.ts';
+import { COLUMNS, eventOf, type OracleEvent, REQUIRED, trimmed } from './fields.ts';
 import { DELIMITERS, type Delimiter, type OracleRecord, recordsOf } from './records.ts';
 import { type Refused, spoolOf } from './spool.ts';
 
@@ -47,7 +47,7 @@ function firstLine(spool: string): string {
 }
 
 function nameOf(cell: string): string {
-  return cell.replace(/^[\p{White_Space}\ufeff]+|[\p{White_Space}\ufeff]+$/gu, '').toLowerCase();
+  return trimmed(cell).toLowerCase();
 }
 
 function refusalOf({ isBroken }: OracleRecord, names: readonly string[]): string | undefined {

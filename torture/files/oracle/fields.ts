@@ -45,8 +45,16 @@ export function eventOf(raw: Cells, now: number): OracleEvent | undefined {
   return { id, emails, name: cells.get('content_name'), value: cells.get('value') };
 }
 
-function trimmed(cell: string): string {
-  return cell.replace(/^[\p{White_Space}\ufeff]+/u, '').replace(/[\p{White_Space}\ufeff]+$/u, '');
+/** Without the blanks at its ends; not by an expression, which tries every run of blanks on the way. */
+export function trimmed(cell: string): string {
+  let [start, end] = [0, cell.length];
+  while (start < end && isBlank(cell[start])) start += 1;
+  while (end > start && isBlank(cell[end - 1])) end -= 1;
+  return cell.slice(start, end);
+}
+
+function isBlank(character = ''): boolean {
+  return /^[\p{White_Space}\ufeff]$/u.test(character);
 }
 
 /** Hashes of the addresses in a cell; undefined where one is none. */
