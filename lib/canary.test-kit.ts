@@ -168,11 +168,11 @@ function inBase64(bytes: Buffer): string[] {
   });
 }
 
-/** The files below a folder, but for those whose path begins with one of these. */
+/** The files below a folder, but for those whose path begins with one of these. A sweep may remove some meanwhile. */
 export function filesBelow(folder: string, except: readonly string[] = []): string[] {
   return globSync('**/*', { cwd: folder, exclude: (path) => except.some((start) => path.startsWith(start)) })
     .filter((path) => !except.some((start) => path.startsWith(start)))
-    .filter((path) => statSync(join(folder, path)).isFile());
+    .filter((path) => statSync(join(folder, path), { throwIfNoEntry: false })?.isFile());
 }
 
 /** What is found in the files below a folder, by path. */
