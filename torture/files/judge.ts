@@ -28,6 +28,7 @@ export interface Judgement {
 }
 
 const KEPT_RECORDS = 100;
+const KEPT_BYTES = 4_000_000;
 const KEPT_ISSUES = 300_000;
 
 export async function judge({ runtime, connector }: Product, upload: Upload, now: number): Promise<Judgement> {
@@ -56,7 +57,8 @@ class Tallied {
     if (row.record !== this.#read) this.#broken.add('records are not counted one by one');
     if (row.line <= this.#line) this.#broken.add('lines do not rise');
     this.#line = row.line;
-    if (row.record <= KEPT_RECORDS || this.#kept < KEPT_ISSUES) {
+    const isEarly = row.end < KEPT_BYTES && this.#kept < KEPT_ISSUES;
+    if (row.record <= KEPT_RECORDS || isEarly) {
       this.#kept += 1 + errors.length + warnings.length;
       this.#first.push(asExpected(row.line, errors, warnings));
       this.#events.push(event ?? null);
