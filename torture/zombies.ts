@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import type { CampaignOptions } from './campaigns.ts';
 import { Findings, type Row } from './kit/findings.ts';
 import { inLanes, upTo } from './kit/lanes.ts';
-import { Stage } from './kit/stage.ts';
+import type { Random } from './kit/random.ts';
+import { onStage, type Stage } from './kit/stage.ts';
 import { claimTogether } from './zombies/claims.ts';
 import { killTheSleeper, type Slept, sleepAndWake } from './zombies/sleepers.ts';
 
@@ -17,17 +18,18 @@ const LATENCY = [{ do: { latencyMs: 200 } }];
 export async function run({ scale, random, folder, port }: CampaignOptions): Promise<Row[]> {
   const findings = new Findings('zombies');
   await claimTogether(findings, Math.max(10, Math.round(JOBS * scale)), random, join(folder, 'claims'), port);
-  const stage = await Stage.open({ folder, port, settings: SETTINGS, script: LATENCY });
-  try {
-    const sleepers = upTo(Math.max(2, Math.round(SLEEPERS * scale)));
-    const slept = await inLanes(4, sleepers, (index) => sleepAndWake(stage, random.for(`${index}`), folder, index));
-    const killed = [];
-    for (const intent of [1, 5]) killed.push(...(await killTheSleeper(stage, random, folder, intent)));
-    report(findings, slept, killed);
-    return findings.rows;
-  } finally {
-    await stage.close();
-  }
+  // Each in a data folder of its own: who sleeps in the middle of a commit keeps everybody else from writing.
+  const apart = <T>(name: string, work: (stage: Stage, random: Random) => Promise<T>) =>
+    onStage({ folder: join(folder, name), port, settings: SETTINGS, script: LATENCY }, (stage) =>
+      work(stage, random.for(name)),
+    );
+  const sleepers = upTo(Math.max(2, Math.round(SLEEPERS * scale)));
+  const slept = await inLanes(4, sleepers, (index) => apart(`sleeper ${index}`, sleepAndWake));
+  const killed = await inLanes(2, [1, 5], (intent) =>
+    apart(`killed ${intent}`, (stage, own) => killTheSleeper(stage, own, intent)),
+  );
+  report(findings, slept, killed.flat());
+  return findings.rows;
 }
 
 function report(findings: Findings, slept: readonly Slept[], lateAfterKill: readonly string[]): void {

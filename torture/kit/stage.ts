@@ -15,6 +15,7 @@ export interface StageOptions {
 
 /** A data folder with an authentication "Shop", the doors to it, and a sandbox of its own on the other side. */
 export class Stage {
+  readonly folder: string;
   readonly dataDir: string;
   readonly settings: Readonly<Record<string, string>>;
   readonly sandbox: SandboxProcess;
@@ -23,6 +24,7 @@ export class Stage {
 
   private constructor({ folder, port, settings, console }: StageOptions, sandbox: SandboxProcess) {
     this.sandbox = sandbox;
+    this.folder = folder;
     this.dataDir = join(folder, 'data');
     this.settings = {
       PINTD_DATA_DIR: this.dataDir,
@@ -52,5 +54,15 @@ export class Stage {
   async close(): Promise<void> {
     await this.console.killAll();
     await this.sandbox.stop();
+  }
+}
+
+/** Opens a stage for as long as `work` takes. */
+export async function onStage<T>(options: StageOptions, work: (stage: Stage) => Promise<T>): Promise<T> {
+  const stage = await Stage.open(options);
+  try {
+    return await work(stage);
+  } finally {
+    await stage.close();
   }
 }

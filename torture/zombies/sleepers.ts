@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { isFinal, type JobState } from '#lib/core/job.ts';
 import { writeEventsFile } from '../kit/events-file.ts';
 import { Program } from '../kit/process.ts';
+import { ACCOUNT } from '../kit/product.ts';
 import type { Random } from '../kit/random.ts';
 import type { Stage } from '../kit/stage.ts';
 import { judge, type Verdict } from '../kit/verdict.ts';
@@ -14,9 +15,9 @@ export interface Slept {
 }
 
 /** The first owner is stopped at a random moment; a second one takes over and ends the job; then the first one wakes up. */
-export async function sleepAndWake(stage: Stage, random: Random, folder: string, index: number): Promise<Slept> {
+export async function sleepAndWake(stage: Stage, random: Random): Promise<Slept> {
   const { pintd, sandbox } = stage;
-  const { job, file, account } = await enqueue(stage, random, folder, `z${index}`);
+  const { job, file, account } = await enqueue(stage, random);
   const sleeper = pintd.start(['job:resume', String(job)]);
   await callsFor(stage, account, 1);
   await wait(random.between(0, 800));
@@ -42,8 +43,8 @@ export async function sleepAndWake(stage: Stage, random: Random, folder: string,
  * The moment in which the lease matters most: the intent is committed, the call not yet begun. The owner sleeps there, the
  * job is killed meanwhile, and when the owner wakes up it must not begin the call.
  */
-export async function killTheSleeper(stage: Stage, random: Random, folder: string, intent: number): Promise<string[]> {
-  const { job, account } = await enqueue(stage, random, folder, `k${intent}`);
+export async function killTheSleeper(stage: Stage, random: Random, intent: number): Promise<string[]> {
+  const { job, account } = await enqueue(stage, random);
   const sleeper = new Program('torture/zombies/stopping-process.ts', [`${job}`, `${intent}`], {
     settings: stage.settings,
   });
@@ -58,11 +59,10 @@ export async function killTheSleeper(stage: Stage, random: Random, folder: strin
   return status === 0 ? lateCalls(stage, account, answeredAt) : [`job ${job} was not killed: ${err}`];
 }
 
-async function enqueue(stage: Stage, random: Random, folder: string, name: string) {
-  const path = join(folder, `${name}.csv`);
-  const file = await writeEventsFile({ path, name, records: 6000, random });
-  const account = String(random.between(10 ** 9, 10 ** 10));
-  return { file, account, job: await stage.pintd.enqueue(path, { ad_account_id: account }) };
+async function enqueue({ folder, pintd }: Stage, random: Random) {
+  const path = join(folder, 'events.csv');
+  const file = await writeEventsFile({ path, name: 'z', records: 6000, random });
+  return { file, account: ACCOUNT, job: await pintd.enqueue(path, { ad_account_id: ACCOUNT }) };
 }
 
 async function callsFor({ sandbox: { received } }: Stage, account: string, count: number): Promise<void> {
