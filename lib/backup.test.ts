@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Job } from './core/job.ts';
-import { PAUSED_BY_INTERRUPT } from './operations/execute-job.ts';
+import { PAUSED_BY_INTERRUPT } from './operations/export-run/stops.ts';
 import { startProduct, type TestProduct, validLines } from './product.test-kit.ts';
 import { claimAndExecute } from './runtime/execute.ts';
 import { openRuntime, restore, THIS_MACHINE } from './runtime.ts';

@@ -183,6 +183,29 @@ test('a job stopped while it runs begins no further call, and what was under way
   expect((await product.sandbox.received()).length).toBe(received);
 });
 
+test('an owner that slept beyond its lease between intent and call does not begin the call any more', async () => {
+  const product = await startProduct({ ...SETTINGS, PINTD_CALLS_IN_FLIGHT: '1' });
+  const { jobs, clock } = product.runtime;
+  const job = await product.export(validLines(25));
+  const claim = jobs.claim.bind(jobs);
+  jobs.claim = (...asked) => {
+    jobs.claim = claim; // who takes over does not sleep
+    const ledger = claim(...asked);
+    const intend = ledger?.intend.bind(ledger);
+    if (!ledger || !intend) return ledger;
+    ledger.intend = async (...meant) => {
+      const batch = await intend(...meant);
+      await clock.sleep(5000, new AbortController().signal);
+      expect(await stopJob(controlOf(product.runtime), job.id, 'kill')).toMatchObject({ state: 'killed' });
+      return batch;
+    };
+    return ledger;
+  };
+  const killed = await product.run(job);
+  expect(await product.sandbox.received()).toEqual([]);
+  expect(killed).toMatchObject({ state: 'killed', records: { read: 10, uncertain: 10 } });
+});
+
 test('of two who claim a job one gets it, and the fence voids what a former owner still writes', async () => {
   const { runtime, export: make } = await startProduct(SETTINGS);
   const job = await make(validLines(1));

@@ -11,7 +11,7 @@ import type { Job } from './core/job.ts';
 import { readEnv } from './env.ts';
 import { DeadMachine, type Death, mortalMachine } from './mortal-machine.test-kit.ts';
 import { createExport } from './operations/create-export.ts';
-import { KILLED, PAUSED_BY_INTERRUPT, PAUSED_BY_USER } from './operations/execute-job.ts';
+import { KILLED, PAUSED_BY_INTERRUPT, PAUSED_BY_USER } from './operations/export-run/stops.ts';
 import { receiveUpload } from './operations/receive-upload.ts';
 import { replaceToken } from './operations/replace-token.ts';
 import { hastyClock, validLines } from './product.test-kit.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Job } from './core/job.ts';
-import { PAUSED_BY_INTERRUPT } from './operations/execute-job.ts';
+import { PAUSED_BY_INTERRUPT } from './operations/export-run/stops.ts';
 import { replaceToken } from './operations/replace-token.ts';
 import { ACCOUNT, startProduct, type TestProduct, validLines } from './product.test-kit.ts';
 import { claimAndExecute } from './runtime/execute.ts';

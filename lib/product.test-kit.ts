@@ -10,7 +10,7 @@ import type { Job } from './core/job.ts';
 import type { Upload } from './core/upload.ts';
 import { readEnv } from './env.ts';
 import { createExport, type NewExport } from './operations/create-export.ts';
-import { PAUSED_BY_INTERRUPT } from './operations/execute-job.ts';
+import { PAUSED_BY_INTERRUPT } from './operations/export-run/stops.ts';
 import { receiveUpload } from './operations/receive-upload.ts';
 import { claimAndExecute } from './runtime/execute.ts';
 import { createExportOptions, receiveOptions } from './runtime/operation-options.ts';

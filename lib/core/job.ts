@@ -78,7 +78,7 @@ export function isFinal(state: JobState): boolean {
 }
 
 /** Codes of an ended job's error behind which everything is kept, so that the job can go on. */
-const RESUMABLE: ReadonlySet<string> = new Set(['gave_up', 'refused', 'internal_error']);
+export const RESUMABLE_ERRORS: readonly string[] = ['gave_up', 'refused', 'internal_error'];
 
 /** How a job stands that has nothing left to do. `firstInvalid` is the record it stopped at, if it did. */
 export function endOf(
@@ -96,5 +96,5 @@ export function endOf(
 
 /** Whether `resume` may take the job up again: it waits for a person, or ended in an error that lost nothing. */
 export function isResumable({ state, error }: Pick<Job, 'state' | 'error'>): boolean {
-  return state === 'paused' || (state === 'error' && error !== null && RESUMABLE.has(error.code));
+  return state === 'paused' || (state === 'error' && error !== null && RESUMABLE_ERRORS.includes(error.code));
 }

@@ -126,8 +126,8 @@ export interface JobLedger {
   /** What a person decides of an uncertain batch: it was taken after all, or it goes out again when the job goes on. */
   overrule(batch: Batch, decision: Decision, identities: readonly string[]): Promise<void>;
   log(level: LogLevel, code: string, params?: IssueParams): Promise<void>;
-  /** Extends the lease and tells what was asked for meanwhile. */
-  heartbeat(): JobRequest | null;
+  /** Extends the lease, to this moment in milliseconds since 1970, and tells what was asked for meanwhile. */
+  heartbeat(): { readonly leaseUntil: number; readonly request: JobRequest | null };
   /** Gives the job up: ended, waiting for a person, or back in the queue. */
   finish(state: Exclude<JobState, 'running'>, error: JobError | null): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import { UserError } from '../core/errors.ts';
 import { isFinal, isResumable, type Job, type JobState } from '../core/job.ts';
-import { type Interrupt, KILLED, PAUSED_BY_INTERRUPT, PAUSED_BY_USER } from './execute-job.ts';
+import type { Interrupt } from './execute-job.ts';
+import { KILLED, PAUSED_BY_INTERRUPT, PAUSED_BY_USER } from './export-run/stops.ts';
 
 /** What controlling a job needs. `execute` claims and executes it; false where another process has it. */
 export interface ControlOptions {

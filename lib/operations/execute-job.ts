@@ -1,5 +1,5 @@
 import { type Chunk, type ChunkLimits, cutChunks, type Preparation, type ReadyRecord } from '../core/batch.ts';
-import { endOf, type Job, type JobRequest } from '../core/job.ts';
+import { endOf } from '../core/job.ts';
 import {
   type Acceptance,
   type Batch,
@@ -9,7 +9,6 @@ import {
   LeaseLost,
   type Progress,
 } from '../core/ledger.ts';
-import { machineFaultOf } from '../core/machine-fault.ts';
 import { compilePlan } from '../core/plan.ts';
 import { isUnknownTooLong } from '../core/retry.ts';
 import { type Doubt, leftOutOf, placeOf, settleUncertain, warnedOf } from '../core/settle.ts';
@@ -17,7 +16,8 @@ import { deliverBatch } from './export-run/deliver-batch.ts';
 import { Lanes } from './export-run/lanes.ts';
 import { loadBatch } from './export-run/load-batch.ts';
 import { preparationOf } from './export-run/preparation.ts';
-import { Run, type RunOptions, type Stop } from './export-run/run.ts';
+import { Run, type RunOptions } from './export-run/run.ts';
+import { INTERNAL, type Stop, stopOf } from './export-run/stops.ts';
 
 const HEARTBEAT = 500;
 const NO_EXCHANGE: Exchange = { status: null, requestId: null, latencyMs: 0 };
@@ -28,12 +28,6 @@ export interface Interrupt {
   readonly stop: Stop;
 }
 
-/** A person at a terminal interrupted it. */
-export const PAUSED_BY_INTERRUPT: Stop = { state: 'paused', error: { code: 'interrupted', params: {} } };
-/** A person asked for it. */
-export const PAUSED_BY_USER: Stop = { state: 'paused', error: { code: 'user', params: {} } };
-export const KILLED: Stop = { state: 'killed', error: null };
-
 /**
  * Executes a claimed job: finishes the batches that an earlier execution left open, then reads on where it stopped, until
  * the file ends, a person or the other side stops it, or it is interrupted. Every step is committed to the job's
@@ -43,10 +37,10 @@ export async function executeJob(options: RunOptions, { signal: interrupt, stop 
   const run = new Run(options);
   const interrupted = () => run.halt(stop);
   interrupt.addEventListener('abort', interrupted);
-  const heart = setInterval(() => beat(run), HEARTBEAT);
+  const heart = setInterval(() => run.beat(), HEARTBEAT);
   try {
     if (interrupt.aborted) interrupted();
-    beat(run);
+    run.beat();
     await walk(run);
   } catch (error) {
     if (!(error instanceof LeaseLost)) await fail(run, error);
@@ -56,39 +50,11 @@ export async function executeJob(options: RunOptions, { signal: interrupt, stop 
   }
 }
 
-/**
- * Keeps the lease, looks after the disk, and hears what was asked for. An owner that has lost its job just stops. It never
- * throws: a timer has nobody above it to catch what the disk says.
- */
-function beat(run: Run): void {
-  try {
-    const request = run.ledger.heartbeat();
-    if (request) run.halt(stopFor(request, run.ledger.job));
-    else if (!run.options.hasRoom()) run.halt(DISK_FULL);
-  } catch (error) {
-    if (machineFaultOf(error) !== 'busy') run.halt(error instanceof LeaseLost ? KILLED : stopOf(error));
-    // Where nobody can write, nobody can take the job over either: the next beat tries again.
-  }
-}
-
-function stopFor(request: JobRequest, { account }: Job): Stop {
-  if (request === 'kill') return KILLED;
-  if (request === 'pause') return PAUSED_BY_USER;
-  return { state: 'paused', error: { code: request, params: { account } } };
-}
-
-const DISK_FULL: Stop = { state: 'paused', error: { code: 'disk_full', params: {} } };
-const INTERNAL: Stop = { state: 'error', error: { code: 'internal_error', params: {} } };
-
 /** A fault of this machine ends the run, not the job: everything committed stays, and the job can go on. */
 async function fail(run: Run, error: unknown): Promise<void> {
   const stop = stopOf(error);
   await run.ledger.finish(stop.state, stop.error);
   if (stop === INTERNAL) throw error;
-}
-
-function stopOf(error: unknown): Stop {
-  return machineFaultOf(error) === 'disk_full' ? DISK_FULL : INTERNAL;
 }
 
 async function walk(run: Run): Promise<void> {

@@ -2,7 +2,7 @@
 import { UserError } from '../core/errors.ts';
 import { readEnvOrExit } from '../env.ts';
 import { translate } from '../messages/translate.ts';
-import { BACK_TO_QUEUE } from '../operations/export-run/run.ts';
+import { BACK_TO_QUEUE } from '../operations/export-run/stops.ts';
 import { claimAndExecute } from '../runtime/execute.ts';
 import { sweepsOf } from '../runtime/sweeps.ts';
 import { openRuntime, type Runtime } from '../runtime.ts';

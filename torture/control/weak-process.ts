@@ -3,7 +3,7 @@
 import { isFinal } from '#lib/core/job.ts';
 import { readEnv } from '#lib/env.ts';
 import { jobOf } from '#lib/operations/control-job.ts';
-import { PAUSED_BY_INTERRUPT } from '#lib/operations/execute-job.ts';
+import { PAUSED_BY_INTERRUPT } from '#lib/operations/export-run/stops.ts';
 import { claimAndExecute } from '#lib/runtime/execute.ts';
 import { openRuntime } from '#lib/runtime.ts';
 import { weakLedgers } from './weak-ledgers.ts';

@@ -5,7 +5,7 @@ import { UserError } from '#lib/core/errors.ts';
 import type { Job } from '#lib/core/job.ts';
 import type { Upload } from '#lib/core/upload.ts';
 import { createExport } from '#lib/operations/create-export.ts';
-import { PAUSED_BY_INTERRUPT } from '#lib/operations/execute-job.ts';
+import { PAUSED_BY_INTERRUPT } from '#lib/operations/export-run/stops.ts';
 import { receiveUpload } from '#lib/operations/receive-upload.ts';
 import { claimAndExecute } from '#lib/runtime/execute.ts';
 import { createExportOptions, receiveOptions } from '#lib/runtime/operation-options.ts';

@@ -5,7 +5,7 @@ import { connectorOf } from '#lib/connectors/registry.ts';
 import type { Job } from '#lib/core/job.ts';
 import { readEnv } from '#lib/env.ts';
 import { createExport } from '#lib/operations/create-export.ts';
-import { PAUSED_BY_INTERRUPT } from '#lib/operations/execute-job.ts';
+import { PAUSED_BY_INTERRUPT } from '#lib/operations/export-run/stops.ts';
 import { receiveUpload } from '#lib/operations/receive-upload.ts';
 import { claimAndExecute } from '#lib/runtime/execute.ts';
 import { createExportOptions, receiveOptions } from '#lib/runtime/operation-options.ts';

@@ -1,6 +1,6 @@
 // Executes one job as the product does, and stops itself, as SIGSTOP does, where its Nth intent has just been committed: JOB N.
 import { readEnv } from '#lib/env.ts';
-import { PAUSED_BY_INTERRUPT } from '#lib/operations/execute-job.ts';
+import { PAUSED_BY_INTERRUPT } from '#lib/operations/export-run/stops.ts';
 import { claimAndExecute } from '#lib/runtime/execute.ts';
 import { openRuntime } from '#lib/runtime.ts';
 import { over } from '../control/weak-ledgers.ts';

@@ -1,8 +1,9 @@
 import Database, { type Database as Connection } from 'better-sqlite3';
+import { RESUMABLE_ERRORS } from '../../core/job.ts';
 
 /** Jobs that may still go on, or of which something is still to be decided: what they need belongs in a backup. */
 const UNFINISHED = `(state IN ('queued', 'running', 'paused') OR uncertain_count > 0
-  OR (state = 'error' AND error_code IN ('gave_up', 'refused', 'internal_error')))`;
+  OR (state = 'error' AND error_code IN (SELECT value FROM json_each('${JSON.stringify(RESUMABLE_ERRORS)}'))))`;
 
 /** Copies the database as it stands at one moment to a new file, while others go on reading and writing it. */
 export function copyDatabase(database: Connection, path: string): void {

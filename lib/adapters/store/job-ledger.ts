@@ -128,10 +128,11 @@ export class SqliteJobLedger implements JobLedger {
     });
   }
 
-  heartbeat(): JobRequest | null {
-    const row = this.#sql.heartbeat.get(this.#clock.now() + LEASE_MS, this.job.id, this.#fence);
+  heartbeat(): { readonly leaseUntil: number; readonly request: JobRequest | null } {
+    const leaseUntil = this.#clock.now() + LEASE_MS;
+    const row = this.#sql.heartbeat.get(leaseUntil, this.job.id, this.#fence);
     if (!row) throw new LeaseLost(this.job.id);
-    return (row as { request: JobRequest | null }).request;
+    return { leaseUntil, request: (row as { request: JobRequest | null }).request };
   }
 
   finish(state: Exclude<JobState, 'running'>, error: JobError | null): Promise<void> {

@@ -5,7 +5,8 @@ import type { Exchange } from '../../core/ledger.ts';
 import { askedWait, backoff, isUnknownTooLong, isUnreachable, shouldGiveUp } from '../../core/retry.ts';
 import { type Doubt, settleAnswered, settleUncertain } from '../../core/settle.ts';
 import { narrowDown, ProbeFailed } from './narrow-down.ts';
-import { BACK_TO_QUEUE, type LoadedBatch, type Place, type Run, type Stop } from './run.ts';
+import type { LoadedBatch, Place, Run } from './run.ts';
+import { BACK_TO_QUEUE, type Stop } from './stops.ts';
 
 /**
  * Sends a batch whose intent stands in the ledger until each of its records has an outcome, or the run is to end. The
@@ -35,8 +36,9 @@ class Delivery {
 
   /** One try. Gives the place of the next one; undefined where there is none. */
   async try(place: Place): Promise<Place | undefined> {
-    if (this.#run.stop) return this.#leave(undefined);
-    const { answer, exchange } = await this.#run.call(this.#loaded.ready, place);
+    const called = await this.#run.unlessHalted(() => this.#run.call(this.#loaded.ready, place));
+    if (!called) return this.#leave(undefined);
+    const { answer, exchange } = called;
     switch (answer.kind) {
       case 'answered':
         return this.#settle(answer, exchange);

@@ -1,10 +1,15 @@
 import type { ReadyRecord } from '../../core/batch.ts';
 import type { Connector } from '../../core/connector.ts';
-import type { JobError, Refusal } from '../../core/job.ts';
+import type { Refusal } from '../../core/job.ts';
 import type { Batch, JobLedger } from '../../core/ledger.ts';
+import { machineFaultOf } from '../../core/machine-fault.ts';
 import type { PrepareEffects } from '../../core/prepare.ts';
 import type { Cursor, Row } from '../../core/row.ts';
 import { type Called, call, type Send } from '../call.ts';
+import { DISK_FULL, type Stop, stopFor, stopOf } from './stops.ts';
+
+/** How long to wait where the lease cannot be extended, since another process keeps the database. */
+const BUSY_WAIT = 100;
 
 export interface Clock {
   /** Milliseconds since 1970. */
@@ -54,20 +59,12 @@ export interface RunOptions {
   readonly onRefusal: (kind: Refusal) => boolean;
 }
 
-/** Why a run ends before the file does. */
-export interface Stop {
-  readonly state: 'queued' | 'paused' | 'killed' | 'error';
-  readonly error: JobError | null;
-}
-
-/** Another execution goes on: the next worker, or the next one with this token. */
-export const BACK_TO_QUEUE: Stop = { state: 'queued', error: null };
-
 /** One execution of a job, as its parts share it: what to work with, and whether to go on. */
 export class Run {
   readonly options: RunOptions;
   readonly #abort = new AbortController();
   #stop: Stop | undefined;
+  #ownedUntil = 0;
 
   constructor(options: RunOptions) {
     this.options = options;
@@ -92,6 +89,22 @@ export class Run {
     this.#abort.abort();
   }
 
+  /**
+   * Keeps the lease, looks after the disk, and hears what was asked for. It never throws: a timer has nobody above it to
+   * catch what the disk says.
+   */
+  beat(): void {
+    try {
+      const { request, leaseUntil } = this.ledger.heartbeat();
+      this.#ownedUntil = leaseUntil;
+      if (request) this.halt(stopFor(request, this.ledger.job));
+      else if (!this.options.hasRoom()) this.halt(DISK_FULL);
+    } catch (error) {
+      // Where nobody can write, nobody can take the job over either: the next beat tries again.
+      if (machineFaultOf(error) !== 'busy') this.halt(stopOf(error));
+    }
+  }
+
   /** Waits for a place under the rate limit. Rejects when the run is to end. */
   place(test = this.ledger.job.testEvent): Promise<Place> {
     return this.options.limiter.place(test, this.signal);
@@ -111,15 +124,32 @@ export class Run {
     return this.options.connector.body(ready.map(({ json }) => json));
   }
 
-  /** The call itself, in a place that is still good: a lane that was slow to start takes a new one. */
+  /** The call itself, once it may begin. Rejects when the run is to end before it has. */
   async call(ready: readonly ReadyRecord[], place: Place, test = this.ledger.job.testEvent): Promise<Called> {
     const { account } = this.ledger.job;
-    if (this.options.clock.now() >= place.until) await this.place(test);
+    await this.#mayBegin(place, test);
     return call(
       this.bodyOf(ready),
       ready.map(({ json }) => json),
       { ...this.options, account, test },
     );
+  }
+
+  /**
+   * A lane that was slow to start takes a new place. A process that slept beyond its lease asks whether the job still is
+   * its own: a person may have been told meanwhile that no call begins any more.
+   */
+  async #mayBegin(given: Place, test: boolean): Promise<void> {
+    const { clock } = this.options;
+    this.signal.throwIfAborted();
+    for (let place = given; ; place = await this.place(test)) {
+      while (clock.now() >= this.#ownedUntil) {
+        this.beat();
+        this.signal.throwIfAborted();
+        if (clock.now() >= this.#ownedUntil) await clock.sleep(BUSY_WAIT, this.signal);
+      }
+      if (clock.now() < place.until) return;
+    }
   }
 }
 
