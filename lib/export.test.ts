@@ -53,6 +53,14 @@ const CASES: readonly Case[] = [
     do: { status: 400 },
     records: { ...ALL, accepted: 24, rejected: 1 },
   },
+  { fault: '400 for no event in particular', match: { eventId: 'e11', times: 1 }, do: { status: 400 }, calls: 6 },
+  {
+    fault: '400 for a call whose events all pass a test call',
+    match: { eventId: 'e13', test: false },
+    do: { status: 400 },
+    records: { ...NO_BATCH_2, rejected: 10 },
+    calls: 11,
+  },
   {
     fault: '422 without details',
     match: { eventId: 'e11' },

@@ -18,6 +18,9 @@ export async function deliverBatch(run: Run, loaded: LoadedBatch, place: Place):
   while (granted) granted = await delivery.try(granted);
 }
 
+/** So often a call goes out again that was refused as malformed though the test calls found no event at fault. */
+const MOST_REFUSALS_FOR_NOTHING = 2;
+
 type Verdict<Kind extends Answer['kind']> = Extract<Answer, { kind: Kind }>;
 
 class Delivery {
@@ -27,6 +30,7 @@ class Delivery {
   #unknown: boolean;
   #failed = 0;
   #firstFailedAt = 0;
+  #refusedForNothing = 0;
 
   constructor(run: Run, loaded: LoadedBatch) {
     this.#run = run;
@@ -83,8 +87,10 @@ class Delivery {
   /** Goes on with the events that are left once those at fault are found. */
   async #narrow({ message }: Verdict<'malformed'>, exchange: Exchange): Promise<Place | undefined> {
     try {
-      const rest = await narrowDown(this.#run, this.#loaded, message, exchange);
+      const isLast = this.#refusedForNothing >= MOST_REFUSALS_FOR_NOTHING;
+      const rest = await narrowDown(this.#run, this.#loaded, message, { exchange, isLast });
       if (!rest) return undefined;
+      if (rest.ready.length === this.#loaded.ready.length) this.#refusedForNothing += 1;
       this.#loaded = rest;
       return await this.#run.place();
     } catch (error) {

@@ -10,7 +10,7 @@ const MOST_PROBES = 256;
 export class ProbeFailed extends Error {}
 
 interface Findings {
-  readonly culprits: ReadonlyMap<ReadyRecord, string>;
+  readonly culprits: Map<ReadyRecord, string>;
   readonly probes: number;
 }
 
@@ -23,9 +23,11 @@ export async function narrowDown(
   run: Run,
   { batch, ready }: Pick<LoadedBatch, 'batch' | 'ready'>,
   message: string,
-  exchange: Exchange,
+  { exchange, isLast }: { exchange: Exchange; isLast: boolean },
 ): Promise<LoadedBatch | undefined> {
   const { culprits, probes } = await findCulprits(run, ready, message);
+  // Nobody is at fault by themselves. A call that is refused for nothing goes out again; one that always is, does not.
+  if (culprits.size === 0 && isLast) for (const record of ready) culprits.set(record, message);
   const rest = ready.filter((record) => !culprits.has(record));
   const next = rest.length === 0 ? undefined : intentWithout(run, { batch, ready: rest }, culprits);
   const narrowed = await run.ledger.narrow(batch, settleRefused(culprits, exchange, probes), next);
@@ -38,7 +40,10 @@ export async function narrowDown(
   return narrowed && { batch: narrowed, ready: rest, unknown: false };
 }
 
-/** A group that passes as a whole holds no culprit; one that does not is halved until it is a single event. */
+/**
+ * A group that passes as a whole holds no culprit; one that does not is halved until it is a single event. Where both
+ * halves pass, none of its events is at fault.
+ */
 async function findCulprits(run: Run, ready: readonly ReadyRecord[], message: string): Promise<Findings> {
   const culprits = new Map<ReadyRecord, string>();
   const suspects: Suspects[] = [{ group: ready, message }];
@@ -48,7 +53,7 @@ async function findCulprits(run: Run, ready: readonly ReadyRecord[], message: st
     probes += halves.length;
     const found = await probeAll(run, halves);
     suspects.push(...found);
-    if (found.length > 0) continue;
+    if (halves.length > 0) continue;
     // A single event, or a group that cannot be narrowed further: refused in these words, whichever of them it was.
     for (const record of suspect.group) culprits.set(record, suspect.message);
   }
