@@ -98,7 +98,11 @@ const variables = z.object({
     'Most calls a minute for one ad account, over all processes; at least 2.',
     whole(2, 1e6),
   ),
-  PINTD_CALLS_IN_FLIGHT: setting('8', 'Calls of one job that may await their answer at a time.', whole(1, 256)),
+  PINTD_CALLS_IN_FLIGHT: setting(
+    '48',
+    'Most calls of one job that may await their answer at a time; a job begins with 8.',
+    whole(1, 256),
+  ),
   PINTD_LOG_LEVEL: setting('info', `One of ${LOG_LEVELS.join(', ')}.`, z.enum(LOG_LEVELS)),
   PINTD_MAX_UPLOAD_BYTES: setting('10737418240', 'Largest file that is taken in, in bytes.', whole(1, 1e12)),
   PINTD_DISK_RESERVE_BYTES: setting(

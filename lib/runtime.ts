@@ -26,14 +26,19 @@ import { SqliteWorkers } from './adapters/store/workers.ts';
 import { UploadFiles } from './adapters/upload-files.ts';
 import { connectorOf, connectors } from './connectors/registry.ts';
 import type { Authentication } from './core/authentication.ts';
+import type { ByteEffects } from './core/batch.ts';
 import type { Sandbox } from './core/connector.ts';
+import type { Job } from './core/job.ts';
 import { paceOf } from './core/pace.ts';
 import type { PrepareEffects } from './core/prepare.ts';
 import { type Ceilings, duplicateWindowOf } from './core/settings.ts';
 import type { Upload } from './core/upload.ts';
 import type { Env } from './env.ts';
 import type { Send } from './operations/call.ts';
-import type { Limiter, RowSource } from './operations/export-run/run.ts';
+import { prepareFile } from './operations/export-run/prepare-file.ts';
+import type { Limiter, PreparedFile, RowSource } from './operations/export-run/run.ts';
+import type { PreparePool } from './runtime/prepare-pool.ts';
+import { rowSourceOf } from './runtime/row-source.ts';
 
 /** What a process works with. Operations get what they need of it as arguments. */
 export interface Runtime {
@@ -55,7 +60,7 @@ export interface Runtime {
   readonly unfinished: SqliteUnfinishedUploads;
   readonly workers: SqliteWorkers;
   readonly files: UploadFiles;
-  readonly prepareEffects: PrepareEffects;
+  readonly prepareEffects: PrepareEffects & ByteEffects;
   readonly random: () => number;
   /** The places of calls to one account of the service, or of its stand-in. */
   readonly limiterFor: (authentication: Pick<Authentication, 'connector' | 'target'>, account: string) => Limiter;
@@ -65,6 +70,8 @@ export interface Runtime {
   readonly hasRoom: () => boolean;
   /** The rows of an upload, from its spool. */
   readonly rowsOf: (upload: Upload) => RowSource;
+  /** A job's file, made ready to be sent. Throws UserError where the mapping does not fit it. */
+  readonly prepareFile: (job: Job, upload: Upload, toldAt: ReadonlyMap<string, number>) => PreparedFile;
   /** How calls of an authentication go out: to the service itself, or to its stand-in, which starts at first need. */
   readonly senderFor: (authentication: Pick<Authentication, 'connector' | 'target'>) => Promise<Send>;
   /** Writes a backup of the data folder to a new file. Throws UserError `backup_exists`. */
@@ -79,6 +86,8 @@ export interface Machine {
   readonly openDatabase: typeof openDatabase;
   /** How long a statement waits for another writer, and everything else in this process with it. */
   readonly busyTimeoutMs: number;
+  /** Threads that prepare large files; without them the process does it itself. */
+  readonly threads?: Pick<PreparePool, 'open' | 'close'>;
 }
 
 export const THIS_MACHINE: Machine = {
@@ -93,9 +102,9 @@ export const THIS_MACHINE: Machine = {
  * where the key file does not fit the data folder, before anything is touched.
  */
 export async function openRuntime(env: Env, name: string, machine: Machine = THIS_MACHINE): Promise<Runtime> {
-  const { clock, random } = machine;
+  const { clock, random, busyTimeoutMs } = machine;
   const box = openSecretBox(env.keyFile, !hasSealedTokens(databasePath(env.dataDir)));
-  const database = machine.openDatabase(await prepareDatabase(env.dataDir), { busyTimeoutMs: machine.busyTimeoutMs });
+  const database = machine.openDatabase(await prepareDatabase(env.dataDir), { busyTimeoutMs });
   const authentications = new SqliteAuthentications(database, box, clock);
   authentications.refuseWrongKey();
   const files = new UploadFiles(join(env.dataDir, 'uploads'), {
@@ -105,7 +114,9 @@ export async function openRuntime(env: Env, name: string, machine: Machine = THI
   });
   const outside = new Outside(env);
   const settings = new SqliteSettings({ database, clock, ceilings: ceilingsOf(env) });
-  const limiter = limiterOf(database, clock, settings);
+  // A power cut outlasts the windows in which calls are counted: their count need not wait for the disk.
+  const counters = machine.openDatabase(databasePath(env.dataDir), { busyTimeoutMs, isDurable: false });
+  const limiter = limiterOf(counters, clock, settings);
   const sent = new SentLedger(database);
   return {
     env,
@@ -136,11 +147,14 @@ export async function openRuntime(env: Env, name: string, machine: Machine = THI
     sweepCallWindows: () => limiter.sweep(),
     limiterFor: ({ connector, target }, account) => limiter.for(`${connector}|${target}|${account}`),
     hasRoom: () => freeBytes(env.dataDir) >= env.diskReserveBytes,
-    rowsOf: (upload) => rowsOf(files, upload),
+    rowsOf: (upload) => rowSourceOf(files, upload),
+    prepareFile: preparing(files, machine.threads),
     senderFor: (authentication) => outside.senderFor(authentication),
     backUp: (file) => writeBackup({ database, dataDir: env.dataDir, takenAt: clock.now() }, file),
     close: async () => {
       await outside.close();
+      await machine.threads?.close();
+      counters.close();
       database.close();
     },
   };
@@ -172,11 +186,24 @@ function ceilingsOf({ callsPerMinute }: Env): Ceilings {
   return { calls_per_minute: callsPerMinute, test_calls_per_second: Math.max(1, ...testCalls) };
 }
 
-function rowsOf(files: UploadFiles, { folder, delimiter, header }: Upload): RowSource {
-  const columns = header.length;
-  return {
-    header,
-    rows: (from, until) => files.rows(folder, { delimiter, columns, from, ...(until === undefined ? {} : { until }) }),
+/** A thread takes longer to start than it saves on less than this. */
+const WORTH_A_THREAD = 8_000_000;
+
+function preparing(files: UploadFiles, threads: Machine['threads']): Runtime['prepareFile'] {
+  return (job, upload, toldAt) => {
+    if (threads && upload.spoolBytes - job.cursor.byte >= WORTH_A_THREAD) {
+      const { folder, delimiter, header } = upload;
+      const { mapping, referenceTime, skipInvalidRecord, maxEvents, maxBytes } = job;
+      return threads.open({
+        connector: job.connector,
+        job: { mapping, referenceTime, skipInvalidRecord, maxEvents, maxBytes },
+        upload: { folder, delimiter, header },
+        uploads: { directory: files.directory, limits: files.limits },
+        toldAt,
+      });
+    }
+    const [connector, source] = [connectorOf(job.connector), rowSourceOf(files, upload)];
+    return prepareFile(job, { connector, source, effects: prepareEffects, toldAt });
   };
 }
 
@@ -195,7 +222,7 @@ class Outside {
     if (url === undefined) throw new Error(`no base URL for ${connector}`);
     const sender = this.#senders.get(url) ?? new HttpSender(url);
     this.#senders.set(url, sender);
-    return (request, body) => sender.send(request, body);
+    return (...call) => sender.send(...call);
   }
 
   async close(): Promise<void> {

@@ -7,9 +7,12 @@ const HEADERS_TIMEOUT = 30_000;
 const TOTAL_TIMEOUT = 120_000;
 const LONGEST_BODY = 5_000_000;
 
-/** A call that brought no answer. unreachable: never connected, nothing was sent. broken: sent, fate unknown. */
+/**
+ * A call that brought no answer. unreachable: never connected, nothing was sent. held: when it was connected it might no
+ * longer begin, and nothing was sent. broken: sent, fate unknown.
+ */
 export interface CallFailure {
-  readonly failure: 'unreachable' | 'broken';
+  readonly failure: 'unreachable' | 'held' | 'broken';
   /** The system's code of the fault, such as ECONNREFUSED. */
   readonly reason: string;
 }
@@ -30,10 +33,13 @@ export class HttpSender {
     });
   }
 
-  /** Never throws for what the network does; a fault is an answer too. */
-  async send(request: CallRequest, body: string): Promise<HttpAnswer | CallFailure> {
+  /**
+   * Never throws for what the network does; a fault is an answer too. `mayBegin` is asked when the connection stands,
+   * right before the first byte leaves: connecting takes time, and the process may have slept meanwhile.
+   */
+  async send(request: CallRequest, body: Uint8Array, mayBegin: () => boolean): Promise<HttpAnswer | CallFailure> {
     try {
-      const response = await this.#pool.request({
+      const response = await this.#pool.compose(onlyIf(mayBegin)).request({
         method: 'POST',
         path: this.#basePath + request.path,
         headers: request.headers,
@@ -76,7 +82,24 @@ const NEVER_CONNECTED = new Set([
   ...['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'ERR_TLS_CERT_ALTNAME_INVALID'],
 ]);
 
+class HeldBack extends Error {}
+
+function onlyIf(mayBegin: () => boolean): Dispatcher.DispatcherComposeInterceptor {
+  return (dispatch) => (options, handler) =>
+    dispatch(options, {
+      onRequestStart: (...start) => {
+        if (!mayBegin()) throw new HeldBack();
+        handler.onRequestStart?.(...start);
+      },
+      onResponseStart: (...start) => handler.onResponseStart?.(...start),
+      onResponseData: (...data) => handler.onResponseData?.(...data),
+      onResponseEnd: (...end) => handler.onResponseEnd?.(...end),
+      onResponseError: (...error) => handler.onResponseError?.(...error),
+    });
+}
+
 function failureOf(error: unknown): CallFailure {
+  if (error instanceof HeldBack) return { failure: 'held', reason: '' };
   const code = codeOf(error);
   const never = error instanceof errors.ConnectTimeoutError || NEVER_CONNECTED.has(code) || code.startsWith('ERR_SSL');
   return { failure: never ? 'unreachable' : 'broken', reason: code };

@@ -1,10 +1,19 @@
 import { hash } from 'node:crypto';
 import { isIP } from 'node:net';
+import type { ByteEffects } from '../core/batch.ts';
 import type { PrepareEffects } from '../core/prepare.ts';
+import { Utf8Writer } from './body-writer.ts';
 
-export function sha256(text: string): string {
-  return hash('sha256', text, 'hex');
+/** SHA-256 as 64 lower-case hex digits; of a text, of its UTF-8 bytes. */
+export function sha256(content: string | Uint8Array): string {
+  return hash('sha256', content, 'hex');
 }
 
 /** What the core asks Node for. */
-export const prepareEffects: PrepareEffects = { hash: sha256, isIp: (text) => isIP(text) !== 0 };
+export const prepareEffects: PrepareEffects & ByteEffects = {
+  hash: sha256,
+  isIp: (text) => isIP(text) !== 0,
+  bytesOf: (text) => Buffer.byteLength(text),
+  sha256,
+  newWriter: () => new Utf8Writer(),
+};

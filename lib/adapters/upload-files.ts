@@ -29,25 +29,25 @@ const READ_BYTES = 1024 * 1024;
 
 /** The bytes of uploads: a folder each, with the file as it came in and its spool. */
 export class UploadFiles {
-  readonly #directory: string;
-  readonly #limits: UploadLimits;
+  readonly directory: string;
+  readonly limits: UploadLimits;
 
   constructor(directory: string, limits: UploadLimits) {
-    this.#directory = directory;
-    this.#limits = limits;
+    this.directory = directory;
+    this.limits = limits;
   }
 
   /** Throws UserError `upload_too_large` or `upload_disk_full` where so many bytes are not to be had. */
   async refuseTooLarge(bytes: number): Promise<void> {
-    const { maxBytes, reserveBytes } = this.#limits;
+    const { maxBytes, reserveBytes } = this.limits;
     if (bytes > maxBytes) throw new UserError('upload_too_large', { max: maxBytes });
-    await mkdir(this.#directory, { recursive: true, mode: 0o700 });
-    if (freeBytes(this.#directory) - bytes < reserveBytes) throw new UserError('upload_disk_full');
+    await mkdir(this.directory, { recursive: true, mode: 0o700 });
+    if (freeBytes(this.directory) - bytes < reserveBytes) throw new UserError('upload_disk_full');
   }
 
   /** Makes an empty file in a folder of its own. */
   async create(folder: string): Promise<void> {
-    await mkdir(join(this.#directory, folder), { recursive: true, mode: 0o700 });
+    await mkdir(join(this.directory, folder), { recursive: true, mode: 0o700 });
     await using _ = await open(this.#original(folder), 'wx', 0o600);
   }
 
@@ -66,7 +66,7 @@ export class UploadFiles {
   async append(folder: string, offset: number, content: AsyncIterable<Uint8Array>): Promise<number> {
     await using file = await open(this.#original(folder), 'r+');
     let bytes = offset;
-    for await (const chunk of this.#guarded(content, offset, this.#limits.maxBytes)) {
+    for await (const chunk of this.#guarded(content, offset, this.limits.maxBytes)) {
       await writeAll(file, chunk, bytes);
       bytes += chunk.length;
     }
@@ -76,7 +76,7 @@ export class UploadFiles {
   /** Sees to it that all bytes are safely on disk, and reads them from there: their number and sha256. */
   async seal(folder: string): Promise<{ bytes: number; sha256: string }> {
     await syncFile(this.#original(folder));
-    await syncFolder(this.#directory);
+    await syncFolder(this.directory);
     const hash = createHash('sha256');
     const buffer = Buffer.allocUnsafe(READ_BYTES);
     let bytes = 0;
@@ -98,7 +98,7 @@ export class UploadFiles {
 
   /** Reads the header from what has come in so far, beside whoever writes. */
   async peek(folder: string, encoding: string | undefined, options: HeaderOptions): Promise<Header> {
-    const beginning = join(this.#directory, folder, 'beginning.csv');
+    const beginning = join(this.directory, folder, 'beginning.csv');
     try {
       await makeSpool(this.#original(folder), beginning, this.#spoolOptions(encoding));
       return await readHeader(beginning, options);
@@ -124,7 +124,7 @@ export class UploadFiles {
 
   /** The folders of all uploads whose bytes are here, known or not. */
   async folders(): Promise<readonly string[]> {
-    const entries = await readdir(this.#directory, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
+    const entries = await readdir(this.directory, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return []; // nothing has come in yet
       throw error;
     });
@@ -133,7 +133,7 @@ export class UploadFiles {
 
   /** When a folder last changed, in milliseconds since 1970; 0 where there is none. */
   async changedAt(folder: string): Promise<number> {
-    const times = [join(this.#directory, folder), this.#original(folder)].map((path) =>
+    const times = [join(this.directory, folder), this.#original(folder)].map((path) =>
       stat(path).then(
         ({ mtimeMs }) => mtimeMs,
         () => 0,
@@ -143,20 +143,20 @@ export class UploadFiles {
   }
 
   async remove(folder: string): Promise<void> {
-    await rm(join(this.#directory, folder), { recursive: true, force: true });
+    await rm(join(this.directory, folder), { recursive: true, force: true });
   }
 
   #original(folder: string): string {
-    return join(this.#directory, folder, 'original');
+    return join(this.directory, folder, 'original');
   }
 
   #spool(folder: string): string {
-    return join(this.#directory, folder, 'spool.csv');
+    return join(this.directory, folder, 'spool.csv');
   }
 
   #spoolOptions(encoding: string | undefined): SpoolOptions {
     return {
-      caps: { ...UNPACK_CAPS, maxBytes: this.#limits.maxUnpackedBytes },
+      caps: { ...UNPACK_CAPS, maxBytes: this.limits.maxUnpackedBytes },
       guard: (chunks) => this.#guarded(chunks, 0, Number.POSITIVE_INFINITY),
       ...(encoding === undefined ? {} : { encoding }),
     };

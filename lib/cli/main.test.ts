@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -245,6 +245,16 @@ describe('export', () => {
     expect({ status, out }).toEqual({ status: 1, out: '' });
     expect(err).toContain(reason);
     expect(await sandbox.received()).toEqual([]);
+  });
+
+  test('a large file is prepared in a thread of its own, and ends like a small one', async () => {
+    const spoiled = (line: string, index: number) => (index % 1000 === 999 ? line.replace('checkout', 'buy') : line);
+    const path = await fileOf(validLines(180_000).map(spoiled));
+    expect((await stat(path)).size).toBeGreaterThan(8_000_000);
+    const { status, out } = await pintd(['export', path, '--result', result({ skip_invalid_record: true })]);
+    expect(status).toBe(0);
+    const records = { read: 180_000, accepted: 179_820, rejected: 0, invalid: 180, not_sent: 0, uncertain: 0 };
+    expect(JSON.parse(out).records).toEqual(records);
   });
 
   test('standard input, the sandbox, and --fail-on-reject', async () => {

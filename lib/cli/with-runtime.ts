@@ -1,9 +1,10 @@
 import { UserError } from '../core/errors.ts';
 import { type Env, readEnv, SettingsError } from '../env.ts';
+import { PreparePool } from '../runtime/prepare-pool.ts';
 import { openRuntime, type Runtime, THIS_MACHINE } from '../runtime.ts';
 
 /** Nobody else is kept waiting where a command waits for the database. */
-const PATIENT = { ...THIS_MACHINE, busyTimeoutMs: 10_000 };
+const PATIENT = { ...THIS_MACHINE, busyTimeoutMs: 10_000, threads: new PreparePool() };
 
 /**
  * Gives work a runtime on the data folder, and closes it afterwards. Log lines below warning stay out of a person's way,

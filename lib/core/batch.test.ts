@@ -1,6 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Chunk, type ChunkLimits, cutChunks, type Preparation, prepareRecord } from './batch.ts';
+import { prepareEffects } from '../adapters/sha256.ts';
+import {
+  type Chunk,
+  type ChunkLimits,
+  cutChunks,
+  type InvalidRecord,
+  type Preparation,
+  prepareRecord,
+  type ValidRecord,
+} from './batch.ts';
+import { jsonOf, someOf } from './events.ts';
 import type { Prepare } from './prepare.ts';
 import type { Cursor, Row } from './row.ts';
 
@@ -14,11 +24,11 @@ const prepare: Prepare = ({ cells: [text = ''] }) => ({
   errors: text === 'bad' ? [{ severity: 'error', code: 'bad', column: 'text', field: 'text' }] : [],
   warnings: text === 'odd' ? [{ severity: 'warning', code: 'odd', column: 'text', field: 'text' }] : [],
 });
-const preparation: Preparation = { prepare, identityOf: ({ text }) => `id of ${text}` };
+const frame = { head: HEAD, tail: TAIL };
+const preparation: Preparation = { prepare, identityOf: ({ text }) => `id of ${text}`, frame, effects: prepareEffects };
 
 function limitsOf(limits: Partial<ChunkLimits>): ChunkLimits {
-  const bodyBytes = (events: number) => HEAD.length + TAIL.length + events - 1;
-  return { maxEvents: 1000, maxBytes: 2_000_000, skipInvalid: true, bodyBytes, ...limits };
+  return { maxEvents: 1000, maxBytes: 2_000_000, skipInvalid: true, ...limits };
 }
 
 /** Rows one behind the other, now and then one of two lines. */
@@ -44,12 +54,28 @@ function cut(rows: readonly Row[], limits: Partial<ChunkLimits>, from = START, b
   return Array.fromAsync(cutChunks(blocksOf(rows, blockSize), from, preparation, limitsOf(limits)));
 }
 
-function recordsOf({ ready, invalid }: Chunk): number[] {
-  return [...ready, ...invalid].map(({ record }) => record).sort((a, b) => a - b);
+function recordsOf({ events, invalid }: Chunk): number[] {
+  return [...events.records.map(({ record }) => record), ...invalid.record].sort((a, b) => a - b);
 }
 
-function bodyOf({ ready }: Chunk): string {
-  return HEAD + ready.map(({ json }) => json).join(',') + TAIL;
+function bodyOf({ events }: Chunk): string {
+  return Buffer.from(events.body).toString();
+}
+
+/** The valid records of a chunk with their events, as they stand in its body. */
+function readyOf({ events }: Chunk): ValidRecord[] {
+  return events.records.map(({ at, ...record }, index) => ({
+    ...record,
+    json: Buffer.from(jsonOf(events, index)).toString(),
+  }));
+}
+
+function invalidOf({ invalid }: Chunk): InvalidRecord[] {
+  const { record, line, start, end, issues } = invalid;
+  return record.map((number, i) => ({
+    ...{ record: number, line: line[i] ?? 0, start: start[i] ?? 0, end: end[i] ?? 0 },
+    issues: JSON.parse(issues[i] ?? ''),
+  }));
 }
 
 const cell = fc.oneof(fc.constantFrom('bad', 'odd', '東京 😀', 'é'), fc.string({ unit: 'grapheme', maxLength: 40 }));
@@ -76,8 +102,8 @@ describe('chunks of any file', () => {
         const chunks = await cut(rows, limits);
         expect(chunks.flatMap(recordsOf)).toEqual(rows.map(({ record }) => record));
         const found = rows.map((row) => prepareRecord(row, preparation));
-        expect(chunks.flatMap(({ ready }) => ready)).toEqual(found.filter((record) => 'json' in record));
-        expect(chunks.flatMap(({ invalid }) => invalid)).toEqual(found.filter((record) => 'issues' in record));
+        expect(chunks.flatMap(readyOf)).toEqual(found.filter((record) => 'json' in record));
+        expect(chunks.flatMap(invalidOf)).toEqual(found.filter((record) => 'issues' in record));
         for (const { stopped } of chunks) expect(stopped).toBe(false);
       }),
     );
@@ -87,9 +113,12 @@ describe('chunks of any file', () => {
     await fc.assert(
       fc.asyncProperty(files, bounds, async (rows, limits) => {
         for (const chunk of await cut(rows, limits)) {
-          expect(chunk.ready.length).toBeLessThanOrEqual(limits.maxEvents);
-          if (chunk.ready.length > 1) expect(Buffer.byteLength(bodyOf(chunk))).toBeLessThanOrEqual(limits.maxBytes);
-          for (const { json, bytes } of chunk.ready) expect(bytes).toBe(Buffer.byteLength(json));
+          const { records, body } = chunk.events;
+          expect(records.length).toBeLessThanOrEqual(limits.maxEvents);
+          if (records.length > 1) expect(body.length).toBeLessThanOrEqual(limits.maxBytes);
+          const jsons = readyOf(chunk).map(({ json }) => json);
+          expect(bodyOf(chunk)).toBe(records.length === 0 ? '' : HEAD + jsons.join(',') + TAIL);
+          expect(chunk.bodySha256).toBe(records.length === 0 ? '' : prepareEffects.sha256(body));
         }
       }),
     );
@@ -126,15 +155,29 @@ describe('chunks of any file', () => {
         expect(chunks.map(({ stopped }) => stopped)).toEqual(
           chunks.map((_, index) => firstBad >= 0 && index === chunks.length - 1),
         );
-        expect(chunks.flatMap(({ invalid }) => invalid).length).toBe(firstBad < 0 ? 0 : 1);
+        expect(chunks.flatMap(invalidOf).length).toBe(firstBad < 0 ? 0 : 1);
       }),
     );
   });
 });
 
+test('some of the events of a body make a body of their own, the rest unchanged', async () => {
+  await fc.assert(
+    fc.asyncProperty(files, fc.func(fc.boolean()), async (rows, isKept) => {
+      for (const chunk of await cut(rows, {})) {
+        const some = someOf(chunk.events, ({ record }) => isKept(record));
+        const kept = readyOf(chunk).filter(({ record }) => isKept(record));
+        expect(readyOf({ ...chunk, events: some })).toEqual(kept);
+        const jsons = kept.map(({ json }) => json);
+        expect(bodyOf({ ...chunk, events: some })).toBe(kept.length === 0 ? '' : HEAD + jsons.join(',') + TAIL);
+      }
+    }),
+  );
+});
+
 describe('cutChunks', () => {
   const repeat = (text: string, times: number) => rowsOf(Array.from({ length: times }, () => text));
-  const sizes = (chunks: readonly Chunk[]) => chunks.map(({ ready }) => ready.length);
+  const sizes = (chunks: readonly Chunk[]) => chunks.map(({ events }) => events.records.length);
 
   test('makes no chunk of no rows', async () => {
     expect(await cut([], {})).toEqual([]);
@@ -188,7 +231,7 @@ describe('cutChunks', () => {
       }
     }
     const chunks = await Array.fromAsync(cutChunks(source(), START, preparation, limitsOf({ skipInvalid: false })));
-    expect(chunks).toMatchObject([{ stopped: true, ready: [{ record: 1 }], invalid: [{ record: 2 }] }]);
+    expect(chunks).toMatchObject([{ stopped: true, events: { records: [{ record: 1 }] }, invalid: { record: [2] } }]);
     expect({ blocks, closed }).toEqual({ blocks: 2, closed: true });
   });
 });

@@ -1,5 +1,7 @@
+import { type Events, NO_EVENTS, type ReadyRecord } from './events.ts';
 import type { JsonObject } from './field.ts';
 import type { Issue } from './issue.ts';
+import { type OutcomeTable, tabulate } from './outcome-table.ts';
 import type { Prepare } from './prepare.ts';
 import type { Cursor, Row } from './row.ts';
 
@@ -11,13 +13,12 @@ export interface RecordPlace {
   readonly end: number;
 }
 
-/** A record that is part of a call. */
-export interface ReadyRecord extends RecordPlace {
+/** A valid record, not part of a call yet. */
+export interface ValidRecord extends RecordPlace {
   /** The event as JSON text, exactly as it is sent. */
   readonly json: string;
   /** UTF-8 length of `json`. */
   readonly bytes: number;
-  /** By what the other side recognises the event when it comes again. */
   readonly identity: string;
   readonly warnings: readonly Issue[];
 }
@@ -34,8 +35,10 @@ export interface InvalidRecord extends RecordPlace {
 export interface Chunk {
   readonly from: Cursor;
   readonly to: Cursor;
-  readonly ready: readonly ReadyRecord[];
-  readonly invalid: readonly InvalidRecord[];
+  readonly events: Events;
+  /** Of the events' body; '' where there is none. */
+  readonly bodySha256: string;
+  readonly invalid: OutcomeTable;
   /** Set where the job must stop: the last record of `invalid`, with skip invalid records off. */
   readonly stopped: boolean;
 }
@@ -44,15 +47,39 @@ export interface ChunkLimits {
   readonly maxEvents: number;
   /** UTF-8 bytes of a whole body. */
   readonly maxBytes: number;
-  /** Bytes of a body with n events beside the events themselves. */
-  readonly bodyBytes: (events: number) => number;
   readonly skipInvalid: boolean;
 }
 
-/** Makes a record ready: what prepares it, and what the other side recognises its event by. */
+/** What of a body is not its events, which stand between the two with commas between them. ASCII alone. */
+export interface BodyFrame {
+  readonly head: string;
+  readonly tail: string;
+}
+
+/** A place to write texts one behind the other, as UTF-8. */
+export interface BodyWriter {
+  /** Bytes written since it began. */
+  readonly length: number;
+  begin(): void;
+  write(text: string): void;
+  /** All that was written since it began, in memory of its own. */
+  take(): Uint8Array;
+}
+
+/** What the core cannot know of bytes by itself. */
+export interface ByteEffects {
+  /** UTF-8 length of a text. */
+  readonly bytesOf: (text: string) => number;
+  readonly sha256: (bytes: Uint8Array) => string;
+  readonly newWriter: () => BodyWriter;
+}
+
+/** Makes records ready: what prepares them, what their events are recognised by, and how bodies are put together. */
 export interface Preparation {
   readonly prepare: Prepare;
   readonly identityOf: (event: JsonObject) => string;
+  readonly frame: BodyFrame;
+  readonly effects: ByteEffects;
 }
 
 /** So many records end a chunk even when few of them are valid, so that progress is kept in bounded steps. */
@@ -67,61 +94,113 @@ export async function* cutChunks(
   preparation: Preparation,
   limits: ChunkLimits,
 ): AsyncGenerator<Chunk> {
-  let chunk = new OpenChunk(from, limits);
+  const body = preparation.effects.newWriter();
+  const open = (at: Cursor) => new OpenChunk(at, limits, new OpenEvents(preparation.frame, body));
+  let chunk = open(from);
   for await (const rows of blocks) {
     for (const row of rows) {
       const record = prepareRecord(row, preparation);
       if (!chunk.hasRoomFor(record)) {
-        yield chunk.close();
-        chunk = new OpenChunk(chunk.to, limits);
+        yield chunk.close(preparation.effects);
+        chunk = open(chunk.to);
       }
       chunk.add(row, record);
       if (!chunk.isFull) continue;
-      yield chunk.close();
+      yield chunk.close(preparation.effects);
       if (chunk.stopped) return;
-      chunk = new OpenChunk(chunk.to, limits);
+      chunk = open(chunk.to);
     }
   }
-  if (chunk.to !== chunk.from) yield chunk.close();
+  if (chunk.to !== chunk.from) yield chunk.close(preparation.effects);
 }
 
-/** One row as a chunk holds it: ready to be sent, or invalid with all its issues. */
-export function prepareRecord(row: Row, { prepare, identityOf }: Preparation): ReadyRecord | InvalidRecord {
-  const place = { record: row.record, line: row.line, start: row.start, end: row.end };
+/** The events of a stretch of the file as one call, whatever its size, but for the records that are left out. */
+export async function gatherEvents(
+  blocks: AsyncIterable<readonly Row[]>,
+  leftOut: ReadonlySet<number>,
+  preparation: Preparation,
+): Promise<Events> {
+  const events = new OpenEvents(preparation.frame, preparation.effects.newWriter());
+  for await (const rows of blocks) {
+    for (const row of rows) {
+      const record = prepareRecord(row, preparation);
+      if ('json' in record && !leftOut.has(record.record)) events.add(record);
+    }
+  }
+  return events.close();
+}
+
+/** One row as a call or the ledger takes it: an event, or all that is wrong with it. */
+export function prepareRecord(row: Row, { prepare, identityOf, effects }: Preparation): ValidRecord | InvalidRecord {
+  const { record, line, start, end } = row;
   const { event, errors, warnings } = prepare(row);
-  if (errors.length > 0) return { ...place, issues: [...errors, ...warnings] };
+  if (errors.length > 0) return { record, line, start, end, issues: [...errors, ...warnings] };
   const json = JSON.stringify(event);
-  return { ...place, json, bytes: utf8Bytes(json), identity: identityOf(event), warnings };
+  return { record, line, start, end, json, bytes: effects.bytesOf(json), identity: identityOf(event), warnings };
+}
+
+/** The events of one body, as they come. */
+class OpenEvents {
+  readonly #frame: BodyFrame;
+  readonly #body: BodyWriter;
+  readonly #records: ReadyRecord[] = [];
+
+  constructor(frame: BodyFrame, body: BodyWriter) {
+    this.#frame = frame;
+    this.#body = body;
+    body.begin();
+    body.write(frame.head);
+  }
+
+  get count(): number {
+    return this.#records.length;
+  }
+
+  /** Bytes of the whole body with one more event of so many bytes. */
+  lengthWith(bytes: number): number {
+    const comma = this.count === 0 ? 0 : 1;
+    return this.#body.length + comma + bytes + this.#frame.tail.length;
+  }
+
+  add({ record, line, start, end, json, bytes, identity, warnings }: ValidRecord): void {
+    if (this.count > 0) this.#body.write(',');
+    this.#records.push({ record, line, start, end, at: this.#body.length, bytes, identity, warnings });
+    this.#body.write(json);
+  }
+
+  close(): Events {
+    if (this.count === 0) return NO_EVENTS;
+    this.#body.write(this.#frame.tail);
+    return { records: this.#records, body: this.#body.take() };
+  }
 }
 
 class OpenChunk {
   readonly from: Cursor;
   readonly #limits: ChunkLimits;
-  readonly #ready: ReadyRecord[] = [];
+  readonly #events: OpenEvents;
   readonly #invalid: InvalidRecord[] = [];
-  #eventBytes = 0;
   #issues = 0;
   to: Cursor;
   stopped = false;
 
-  constructor(from: Cursor, limits: ChunkLimits) {
+  constructor(from: Cursor, limits: ChunkLimits, events: OpenEvents) {
     this.from = from;
     this.to = from;
     this.#limits = limits;
+    this.#events = events;
   }
 
   /** An event too large for any body still goes, alone: whether to take it is for the other side to say. */
-  hasRoomFor(record: ReadyRecord | InvalidRecord): boolean {
-    if (!('json' in record) || this.#ready.length === 0) return true;
-    const frame = this.#limits.bodyBytes(this.#ready.length + 1);
-    return this.#eventBytes + record.bytes + frame <= this.#limits.maxBytes;
+  hasRoomFor(record: ValidRecord | InvalidRecord): boolean {
+    if (!('json' in record) || this.#events.count === 0) return true;
+    return this.#events.lengthWith(record.bytes) <= this.#limits.maxBytes;
   }
 
-  add(row: Row, record: ReadyRecord | InvalidRecord): void {
+  add(row: Row, record: ValidRecord | InvalidRecord): void {
     this.to = { byte: row.end, record: row.record, line: row.endLine };
     if ('json' in record) {
-      this.#ready.push(record);
-      this.#eventBytes += record.bytes;
+      this.#events.add(record);
       this.#issues += record.warnings.length;
     } else {
       this.#invalid.push(record);
@@ -133,25 +212,13 @@ class OpenChunk {
   get isFull(): boolean {
     const records = this.to.record - this.from.record;
     const isLong = records >= MAX_RECORDS_A_CHUNK || this.#issues >= MAX_ISSUES_A_CHUNK;
-    return this.stopped || this.#ready.length >= this.#limits.maxEvents || isLong;
+    return this.stopped || this.#events.count >= this.#limits.maxEvents || isLong;
   }
 
-  close(): Chunk {
-    return { from: this.from, to: this.to, ready: this.#ready, invalid: this.#invalid, stopped: this.stopped };
+  close({ sha256 }: ByteEffects): Chunk {
+    const events = this.#events.close();
+    const bodySha256 = events.records.length === 0 ? '' : sha256(events.body);
+    const invalid = tabulate(this.#invalid.map((record) => ({ ...record, status: 'invalid' })));
+    return { from: this.from, to: this.to, events, bodySha256, invalid, stopped: this.stopped };
   }
-}
-
-const NOT_ASCII = /[\u0080-\uffff]/;
-
-/** UTF-8 length of a text, without encoding it: the core knows no encoder. Most events are ASCII, and found so faster. */
-function utf8Bytes(text: string): number {
-  let bytes = text.length;
-  if (!NOT_ASCII.test(text)) return bytes;
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    if (code < 0x80) continue;
-    if (code < 0x800 || (code >= 0xd800 && code < 0xe000)) bytes += 1;
-    else bytes += 2;
-  }
-  return bytes;
 }

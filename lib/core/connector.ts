@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Answer, HttpAnswer } from './answer.ts';
+import type { BodyFrame } from './batch.ts';
 import type { FieldSpec, JsonObject } from './field.ts';
 import type { Hide } from './hide-echoes.ts';
 import type { RecordRule } from './prepare.ts';
@@ -66,10 +67,8 @@ export interface Connector {
   request(account: string, token: string, test: boolean): CallRequest;
   /** By what the other side recognises an event that comes again. */
   identityOf(event: JsonObject): string;
-  /** One body for these events, each already JSON. */
-  body(events: readonly string[]): string;
-  /** Bytes that a body needs beside its events, one comma an event included. */
-  bodyBytes(events: number): number;
+  /** What stands around the events of a call. */
+  readonly bodyFrame: BodyFrame;
   /** `hide` is for the other side's own words, before anything else is done with them. */
   readAnswer(answer: HttpAnswer, events: number, hide: Hide): Answer;
   /** An event that is always valid, for testing a connection. */

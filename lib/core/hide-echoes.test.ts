@@ -16,7 +16,8 @@ const events = [
     custom_data: { content_category: 'event', contents: [{ item_name: 'Boots' }, { id: 'SKU-77' }] },
   },
 ].map((event) => JSON.stringify(event));
-const hide = hideEchoes({ token: 'pina_secret', events, fields });
+const sent = { count: events.length, jsonAt: (index: number) => events[index] ?? '' };
+const hide = hideEchoes({ token: 'pina_secret', events: sent, fields });
 
 test.each<[string, number | undefined, string]>([
   [`Invalid client_user_agent '${agent}'.`, 0, `Invalid client_user_agent '[value]'.`],

@@ -4,10 +4,15 @@ import { isPersonal } from './personal.ts';
 /** Takes out of a message of the other side what it repeats: of one event of the call, or of any where none is named. */
 export type Hide = (message: string, event?: number) => string;
 
+/** The events of a call, each as JSON by its place in the call. */
+export interface SentEvents {
+  readonly count: number;
+  readonly jsonAt: (index: number) => string;
+}
+
 export interface Sent {
   readonly token: string;
-  /** Each as JSON, in the order of the call. */
-  readonly events: readonly string[];
+  readonly events: SentEvents;
   readonly fields: readonly FieldSpec[];
 }
 
@@ -24,8 +29,8 @@ export function hideEchoes({ token, events, fields }: Sent): Hide {
   const other = open.filter((field) => !isPersonal(field)).map(({ path }) => path);
   return (message, event) => {
     if (message === '') return message;
-    const quoted = event === undefined ? events : events.slice(event, event + 1);
-    const sent = quoted.map((json) => JSON.parse(json) as JsonObject);
+    const quoted = event === undefined ? Array.from({ length: events.count }, (_, index) => index) : [event];
+    const sent = quoted.map((index) => JSON.parse(events.jsonAt(index)) as JsonObject);
     const withoutToken = hide(message, [token], '[token]');
     return hideWords(hide(withoutToken, textsAt(sent, personal)), textsAt(sent, other));
   };

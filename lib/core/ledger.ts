@@ -2,6 +2,7 @@ import type { RecordPlace } from './batch.ts';
 import type { Decision } from './decision.ts';
 import type { Issue, IssueParams } from './issue.ts';
 import type { Job, JobError, JobRequest, JobState, Outcome } from './job.ts';
+import type { OutcomeTable } from './outcome-table.ts';
 import type { Cursor } from './row.ts';
 
 /**
@@ -54,7 +55,7 @@ export interface RecordOutcome extends RecordPlace {
 /** The progress of reading: how far, how much, and what was not worth sending. */
 export interface Progress {
   readonly to: Cursor;
-  readonly invalid: readonly RecordOutcome[];
+  readonly invalid: OutcomeTable;
   /** Valid records to be noted, for a warning or because they are left out; they stand as `not_sent` until their batch is settled. */
   readonly noted: readonly RecordOutcome[];
 }

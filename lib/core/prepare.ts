@@ -2,6 +2,7 @@ import { isMissing, isSha256, trim } from './clean.ts';
 import { type Cell, type FieldSpec, type JsonObject, type JsonValue, MAX_SUFFIX } from './field.ts';
 import type { Issue, IssueParams, Severity } from './issue.ts';
 import type { Plan, PlannedColumn, Step } from './plan.ts';
+import { RecentHashes } from './recent-hashes.ts';
 import type { Row } from './row.ts';
 
 /** What the core cannot know by itself. */
@@ -47,12 +48,13 @@ export interface PrepareOptions {
  */
 export function createPrepare({ plan, rules, oncePerFile, toldAt, now, effects }: PrepareOptions): Prepare {
   const record = new RecordInHand(now, effects, oncePerFile, toldAt);
+  const steps = plan.steps.map((step) => ({ step, recent: new RecentHashes() }));
   return (row) => {
     record.begin(row.record);
     if (row.fault) record.reportFault(row, plan);
     else {
       if (row.missingCells > 0) record.report('warning', 'short_row', null, null, { missing: row.missingCells });
-      for (const step of plan.steps) record.take(step, row.cells);
+      for (const { step, recent } of steps) record.take(step, row.cells, recent);
       for (const rule of rules) record.obey(rule);
       if (row.endLine > row.line) record.remarkLineBreaks(row, plan);
     }
@@ -81,8 +83,11 @@ class RecordInHand implements Cell {
   #event: JsonObject = {};
   #errors: Issue[] = [];
   #warnings: Issue[] = [];
-  /** The column whose cell a rule is looking at. */
+  /** The column whose cell a rule is looking at, and what its field's texts were hashed to before. */
   #source: PlannedColumn | undefined;
+  #recent = new RecentHashes();
+  /** How often a rule has remarked on anything, told or not. */
+  #remarks = 0;
 
   constructor(
     now: number,
@@ -117,10 +122,12 @@ class RecordInHand implements Cell {
   }
 
   error(code: string, params?: IssueParams): undefined {
+    this.#remarks += 1;
     this.#reportCell('error', code, params);
   }
 
   warn(code: string, params?: IssueParams): void {
+    this.#remarks += 1;
     if (this.#oncePerFile.has(code)) {
       const told = this.#toldAt.get(code) ?? this.#number;
       this.#toldAt.set(code, told);
@@ -157,7 +164,8 @@ class RecordInHand implements Cell {
     if (found) this.report('error', found.code, null, found.field, found.params);
   }
 
-  take(step: Step, cells: readonly string[]): void {
+  take(step: Step, cells: readonly string[], recent: RecentHashes): void {
+    this.#recent = recent;
     if (step.kind === 'single') this.#takeSingle(step.source, cells);
     else if (step.kind === 'list') this.#takeList(step.field, step.sources, cells);
     else this.#takeItems(step.path, step.items, cells);
@@ -181,12 +189,19 @@ class RecordInHand implements Cell {
       const text = trim(cells[source.index] ?? '');
       if (isMissing(text)) continue;
       this.#source = source;
-      for (const part of this.#partsOf(text)) {
-        const value = this.#clean(field, part);
-        if (value !== undefined) values.push(value);
-      }
+      if (text.startsWith('[') && text.endsWith(']')) this.#takeParts(field, text, values);
+      else this.#takePart(field, text, values);
     }
-    if (values.length > 0) put(this.#event, field.path, values.length > 1 ? [...new Set(values)] : values);
+    if (values.length > 0) put(this.#event, field.path, withoutDoubles(values));
+  }
+
+  #takePart(field: FieldSpec, text: string, values: JsonValue[]): void {
+    const value = this.#clean(field, text);
+    if (value !== undefined) values.push(value);
+  }
+
+  #takeParts(field: FieldSpec, text: string, values: JsonValue[]): void {
+    for (const part of this.#partsOf(text)) this.#takePart(field, part, values);
   }
 
   #takeItems(path: readonly string[], items: readonly (readonly PlannedColumn[])[], cells: readonly string[]): void {
@@ -220,17 +235,25 @@ class RecordInHand implements Cell {
    */
   #clean(field: FieldSpec, text: string): JsonValue | undefined {
     if (!field.hashed) return field.clean(text, this);
-    const hash = isSha256(text) ? text.toLowerCase() : this.#hash(field.clean(text.normalize('NFC'), this));
+    const known = this.#recent.find(text);
+    if (known !== undefined) return known;
+    const hash = isSha256(text) ? text.toLowerCase() : this.#hash(field, text);
     return hash === this.#hashOfNothing ? this.error('nothing_left') : hash;
   }
 
-  #hash(value: JsonValue | undefined): string | undefined {
-    return typeof value === 'string' ? this.#effects.hash(value) : undefined;
+  /** What a rule remarks on belongs to its record: only a text that passes without a word is remembered. */
+  #hash(field: FieldSpec, text: string): string | undefined {
+    const remarks = this.#remarks;
+    const value = field.clean(text.normalize('NFC'), this);
+    if (typeof value !== 'string') return undefined;
+    const hash = this.#effects.hash(value);
+    if (value !== '' && remarks === this.#remarks) this.#recent.add(text, hash);
+    return hash;
   }
 
-  /** The values in one cell of a list column: the cell, or the texts of a JSON array. */
+  /** The values in a cell that may be a JSON array: its texts, or else the cell itself. */
   #partsOf(text: string): readonly string[] {
-    const parts = text.startsWith('[') && text.endsWith(']') ? parseArray(text) : undefined;
+    const parts = parseArray(text);
     if (parts === undefined) return [text];
     if (!parts.every(isText)) this.error('array_not_texts');
     else if (parts.length > MAX_LIST) this.error('array_too_long', { max: MAX_LIST });
@@ -267,6 +290,11 @@ function put(event: JsonObject, path: readonly string[], value: JsonValue): void
     place = place[key] as JsonObject;
   }
   place[path[last] as string] = value;
+}
+
+function withoutDoubles(values: JsonValue[]): JsonValue[] {
+  if (values.length === 1 || (values.length === 2 && values[0] !== values[1])) return values;
+  return [...new Set(values)];
 }
 
 /** How often the value has the separator that it has most often. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ReadyRecord } from './batch.ts';
+import type { ReadyRecord } from './events.ts';
 import { leftOutOf, settleAnswered, settleRefused, settleUncertain, warnedOf } from './settle.ts';
 
 const exchange = { status: 200, requestId: 'r', latencyMs: 5 };
@@ -7,7 +7,7 @@ const warning = { severity: 'warning', code: 'w', column: 'c', field: 'f' } as c
 
 function ready(record: number, warnings: ReadyRecord['warnings'] = []): ReadyRecord {
   const place = { record, line: record + 1, start: record * 10, end: record * 10 + 9 };
-  return { ...place, json: '{}', bytes: 2, identity: `id${record}`, warnings };
+  return { ...place, at: 0, bytes: 2, identity: `id${record}`, warnings };
 }
 
 const batch = [ready(3), ready(5, [warning]), ready(6)];

@@ -1,5 +1,6 @@
 import type { EventResult } from './answer.ts';
-import type { ReadyRecord, RecordPlace } from './batch.ts';
+import type { RecordPlace } from './batch.ts';
+import type { ReadyRecord } from './events.ts';
 import type { Issue } from './issue.ts';
 import type { Acceptance, Exchange, RecordOutcome, Settlement } from './ledger.ts';
 

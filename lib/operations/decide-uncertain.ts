@@ -1,13 +1,12 @@
+import type { ByteEffects } from '../core/batch.ts';
 import type { Connector } from '../core/connector.ts';
 import type { Decision } from '../core/decision.ts';
 import { UserError } from '../core/errors.ts';
 import { endOf, type Job, type JobError, type JobState } from '../core/job.ts';
 import type { Batch, JobLedger } from '../core/ledger.ts';
-import { compilePlan } from '../core/plan.ts';
 import type { PrepareEffects } from '../core/prepare.ts';
 import { jobOf } from './control-job.ts';
-import { loadBatch } from './export-run/load-batch.ts';
-import { preparationOf } from './export-run/preparation.ts';
+import { prepareFile } from './export-run/prepare-file.ts';
 import type { RowSource } from './export-run/run.ts';
 
 export interface DecideOptions {
@@ -19,7 +18,7 @@ export interface DecideOptions {
   readonly connectorOf: (type: string) => Connector;
   /** The job's file; undefined where it has been deleted. */
   readonly sourceOf: (job: Job) => Promise<RowSource | undefined>;
-  readonly effects: PrepareEffects;
+  readonly effects: PrepareEffects & ByteEffects;
 }
 
 /**
@@ -66,8 +65,7 @@ async function nobody(): Promise<readonly string[]> {
 }
 
 /** What the other side recognises the events of a batch by. */
-function identitiesIn(source: RowSource, job: Job, connector: Connector, effects: PrepareEffects) {
-  const plan = compilePlan(connector.fields, source.header, job.mapping);
-  const preparation = preparationOf(job, plan, { connector, effects, toldAt: new Map() });
-  return async (batch: Batch) => (await loadBatch(batch, source, preparation)).map(({ identity }) => identity);
+function identitiesIn(source: RowSource, job: Job, connector: Connector, effects: DecideOptions['effects']) {
+  const file = prepareFile(job, { connector, source, effects, toldAt: new Map() });
+  return async (batch: Batch) => (await file.eventsOf(batch)).records.map(({ identity }) => identity);
 }

@@ -1,4 +1,5 @@
-import { type Chunk, type ChunkLimits, cutChunks, type Preparation, type ReadyRecord } from '../core/batch.ts';
+import type { Chunk } from '../core/batch.ts';
+import { type Events, someOf } from '../core/events.ts';
 import { endOf } from '../core/job.ts';
 import {
   type Acceptance,
@@ -9,14 +10,10 @@ import {
   LeaseLost,
   type Progress,
 } from '../core/ledger.ts';
-import { compilePlan } from '../core/plan.ts';
 import { isUnknownTooLong } from '../core/retry.ts';
-import { type Doubt, leftOutOf, placeOf, settleUncertain, warnedOf } from '../core/settle.ts';
+import { type Doubt, leftOutOf, settleUncertain, warnedOf } from '../core/settle.ts';
 import { deliverBatch } from './export-run/deliver-batch.ts';
-import { Lanes } from './export-run/lanes.ts';
-import { loadBatch } from './export-run/load-batch.ts';
-import { preparationOf } from './export-run/preparation.ts';
-import { Run, type RunOptions } from './export-run/run.ts';
+import { type PreparedFile, Run, type RunOptions } from './export-run/run.ts';
 import { INTERNAL, type Stop, stopOf } from './export-run/stops.ts';
 
 const HEARTBEAT = 500;
@@ -58,44 +55,48 @@ async function fail(run: Run, error: unknown): Promise<void> {
 }
 
 async function walk(run: Run): Promise<void> {
-  const { ledger, source, connector, callsInFlight, prepareEffects } = run.options;
+  const { ledger, connector, openFile } = run.options;
+  const file = openFile(ledger.firstNoted(connector.oncePerFile));
+  try {
+    if (!run.stop) await send(run, file);
+    await conclude(run, file);
+  } finally {
+    file.close();
+  }
+}
+
+async function send(run: Run, file: PreparedFile): Promise<void> {
+  const { ledger } = run.options;
   const { job } = ledger;
-  const plan = compilePlan(connector.fields, source.header, job.mapping);
-  const toldAt = ledger.firstNoted(connector.oncePerFile);
-  const preparation = preparationOf(job, plan, { connector, effects: prepareEffects, toldAt });
-  if (run.stop) return conclude(run, preparation);
   await ledger.log('info', job.records.read === 0 ? 'job_started' : 'job_resumed', {
     test: Number(job.testEvent),
     skip: Number(job.skipInvalidRecord),
-    matched: plan.columns.length,
-    ignored: plan.ignored.length,
+    ...file.columns,
   });
-  const lanes = new Lanes(callsInFlight, () => run.halt(INTERNAL));
   try {
-    await run.unlessHalted(() => sendOpenBatches(run, lanes, preparation));
-    await run.unlessHalted(() => sendRest(run, lanes, preparation));
+    await run.unlessHalted(() => sendOpenBatches(run, file));
+    await run.unlessHalted(() => sendRest(run, file));
   } finally {
-    await lanes.drain();
+    await run.lanes.drain();
   }
-  await conclude(run, preparation);
 }
 
-async function sendOpenBatches(run: Run, lanes: Lanes, preparation: Preparation): Promise<void> {
+async function sendOpenBatches(run: Run, file: PreparedFile): Promise<void> {
   for (const batch of run.ledger.openBatches()) {
-    await lanes.free();
+    await run.lanes.free();
     if (run.stop) return;
-    await sendAgain(run, lanes, batch, await loadBatch(batch, run.options.source, preparation));
+    await sendAgain(run, batch, await file.eventsOf(batch));
   }
 }
 
 /** A batch that was left open goes out again, unless that would be wrong. */
-async function sendAgain(run: Run, lanes: Lanes, batch: Batch, ready: readonly ReadyRecord[]): Promise<void> {
-  const bodySha256 = run.options.sha256(run.bodyOf(ready));
-  const reason = whyNotAgain(run, batch, { events: ready.length, isSame: bodySha256 === batch.bodySha256 });
-  if (reason) return doubt(run, batch, ready, reason);
+async function sendAgain(run: Run, batch: Batch, events: Events): Promise<void> {
+  const bodySha256 = run.options.sha256(events.body);
+  const reason = whyNotAgain(run, batch, { events: events.records.length, isSame: bodySha256 === batch.bodySha256 });
+  if (reason) return doubt(run, batch, events, reason);
   const place = await run.place();
   const again = await run.ledger.attempt(batch, bodySha256);
-  lanes.start(() => deliverBatch(run, { batch: again, ready, unknown: mayBeTaken(batch) }, place));
+  run.lanes.start(() => deliverBatch(run, { batch: again, events, unknown: mayBeTaken(batch) }, place));
 }
 
 /** Of what a person wants sent again, the past does not count any more. */
@@ -116,86 +117,79 @@ function whyNotAgain(run: Run, batch: Batch, rebuilt: { events: number; isSame: 
   return isUnknownTooLong(batch, clock.now()) ? 'unknown_too_long' : undefined;
 }
 
-async function doubt(run: Run, batch: Batch, ready: readonly ReadyRecord[], code: Doubt): Promise<void> {
-  await run.ledger.settle(batch, { ...settleUncertain(ready, code, NO_EXCHANGE), uncertain: batch.events });
+async function doubt(run: Run, batch: Batch, { records }: Events, code: Doubt): Promise<void> {
+  await run.ledger.settle(batch, { ...settleUncertain(records, code, NO_EXCHANGE), uncertain: batch.events });
   await run.ledger.log('error', 'batch_doubted', { batch: batch.name, events: batch.events });
 }
 
-async function sendRest(run: Run, lanes: Lanes, preparation: Preparation): Promise<void> {
-  const { ledger, source, connector } = run.options;
+async function sendRest(run: Run, file: PreparedFile): Promise<void> {
+  const { ledger } = run.options;
   const { job } = ledger;
   if (!job.skipInvalidRecord && job.records.invalid > 0) return; // it stopped there for good
-  const limits: ChunkLimits = {
-    maxEvents: job.maxEvents,
-    maxBytes: job.maxBytes,
-    bodyBytes: connector.bodyBytes,
-    skipInvalid: job.skipInvalidRecord,
-  };
   let number = ledger.current().batches;
-  for await (const chunk of cutChunks(source.rows(job.cursor), job.cursor, preparation, limits)) {
-    await lanes.free();
+  for await (const chunk of file.chunks(job.cursor)) {
+    await run.lanes.free();
     if (run.stop) return;
-    if (await sendChunk(run, lanes, chunk, number + 1)) number += 1;
+    if (await sendChunk(run, chunk, number + 1)) number += 1;
   }
 }
 
 /** True where the chunk made a batch. */
-async function sendChunk(run: Run, lanes: Lanes, chunk: Chunk, number: number): Promise<boolean> {
+async function sendChunk(run: Run, chunk: Chunk, number: number): Promise<boolean> {
   const { ledger } = run.options;
   const { alreadyAccepted, unknownSince } = ledger.job;
-  const acceptedBy = alreadyAccepted === 'skip' ? await acceptedBefore(ledger, chunk.ready) : NONE;
-  const ready = chunk.ready.filter(({ identity }) => !acceptedBy.has(identity));
-  const progress = progressOf(chunk, acceptedBy);
-  if (ready.length === 0) {
+  const acceptedBy = alreadyAccepted === 'skip' ? await acceptedBefore(ledger, chunk.events) : NONE;
+  const events = someOf(chunk.events, ({ identity }) => !acceptedBy.has(identity));
+  const progress = progressOf(chunk, events, acceptedBy);
+  if (events.records.length === 0) {
     await ledger.intend(progress, undefined);
     return false;
   }
-  const intent = intentOf(run, chunk, ready, String(number));
+  const intent = intentOf(run, chunk, events, String(number));
   if (unknownSince !== null) {
     const batch = await ledger.intend(progress, { ...intent, unknownSince });
-    if (batch) await sendAgain(run, lanes, batch, ready);
+    if (batch) await sendAgain(run, batch, events);
     return true;
   }
   const place = await run.place();
   if (run.stop) return false;
   const batch = await ledger.intend(progress, intent);
-  if (batch) lanes.start(() => deliverBatch(run, { batch, ready, unknown: false }, place));
+  if (batch) run.lanes.start(() => deliverBatch(run, { batch, events, unknown: false }, place));
   return true;
 }
 
 const NONE: ReadonlyMap<string, Acceptance> = new Map();
 
-function acceptedBefore(ledger: JobLedger, ready: readonly ReadyRecord[]): Promise<ReadonlyMap<string, Acceptance>> {
-  return ledger.acceptedBefore(ready.map(({ identity }) => identity));
+function acceptedBefore(ledger: JobLedger, { records }: Events): Promise<ReadonlyMap<string, Acceptance>> {
+  return ledger.acceptedBefore(records.map(({ identity }) => identity));
 }
 
-function progressOf(chunk: Chunk, acceptedBy: ReadonlyMap<string, Acceptance>): Progress {
-  const invalid = chunk.invalid.map((record) => ({
-    ...placeOf(record),
-    status: 'invalid' as const,
-    issues: record.issues,
-  }));
-  const sent = chunk.ready.filter(({ identity }) => !acceptedBy.has(identity));
-  return { to: chunk.to, invalid, noted: [...warnedOf(sent), ...leftOutOf(chunk.ready, acceptedBy)] };
+function progressOf(
+  { to, invalid, events }: Chunk,
+  sent: Events,
+  acceptedBy: ReadonlyMap<string, Acceptance>,
+): Progress {
+  return { to, invalid, noted: [...warnedOf(sent.records), ...leftOutOf(events.records, acceptedBy)] };
 }
 
 /** What is left out is decided here, once, and stands in the intent: a repeat must not decide it anew. */
-function intentOf(run: Run, chunk: Chunk, ready: readonly ReadyRecord[], name: string): BatchIntent {
-  const sent = new Set(ready);
+function intentOf(run: Run, chunk: Chunk, events: Events, name: string): BatchIntent {
+  const isWhole = events === chunk.events;
+  const sent = new Set(events.records.map(({ record }) => record));
   return {
     name,
     from: chunk.from,
     lastRecord: chunk.to.record,
     endByte: chunk.to.byte,
-    leftOut: chunk.ready.filter((record) => !sent.has(record)).map(({ record }) => record),
-    events: ready.length,
-    bodySha256: run.options.sha256(run.bodyOf(ready)),
+    leftOut: isWhole ? [] : chunk.events.records.map(({ record }) => record).filter((record) => !sent.has(record)),
+    events: events.records.length,
+    bodySha256: isWhole ? chunk.bodySha256 : run.options.sha256(events.body),
   };
 }
 
 /** Says how the run ended, once nothing is under way any more. */
-async function conclude(run: Run, preparation: Preparation): Promise<void> {
-  if (run.stop?.state === 'killed') await doubtWhatIsUnknown(run, preparation);
+async function conclude(run: Run, file: PreparedFile): Promise<void> {
+  if (run.stop?.state === 'killed') await doubtWhatIsUnknown(run, file);
   const { records, ...job } = run.ledger.current();
   const { state, error } = run.stop ?? endOf({ ...job, records }, run.ledger.firstInvalid());
   await run.ledger.log(state === 'error' ? 'error' : 'info', `job_${state}`, { ...records });
@@ -203,9 +197,9 @@ async function conclude(run: Run, preparation: Preparation): Promise<void> {
 }
 
 /** A killed job will not find out any more: what may have been taken is uncertain, not "not sent". */
-async function doubtWhatIsUnknown(run: Run, preparation: Preparation): Promise<void> {
+async function doubtWhatIsUnknown(run: Run, file: PreparedFile): Promise<void> {
   for (const batch of run.ledger.openBatches()) {
     if (batch.state === 'waiting') continue;
-    await doubt(run, batch, await loadBatch(batch, run.options.source, preparation), 'killed_before_known');
+    await doubt(run, batch, await file.eventsOf(batch), 'killed_before_known');
   }
 }

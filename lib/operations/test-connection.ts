@@ -40,8 +40,12 @@ export async function testConnection(options: TestConnectionOptions): Promise<Co
     };
   }
   const event = connector.testEvent(Math.floor(clock.now() / 1000));
-  const events = [JSON.stringify(event)];
-  const { answer, exchange } = await call(connector.body(events), events, { ...options, test: true });
+  const json = JSON.stringify(event);
+  const body = Buffer.from(connector.bodyFrame.head + json + connector.bodyFrame.tail);
+  const sent = { count: 1, jsonAt: () => json };
+  const called = await call(body, sent, { ...options, test: true }, () => true);
+  if (!called) throw new Error('a connection test was held');
+  const { answer, exchange } = called;
   const facts = {
     account,
     milliseconds: exchange.latencyMs,

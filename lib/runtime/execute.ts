@@ -1,4 +1,4 @@
-import { prepareEffects, sha256 } from '../adapters/sha256.ts';
+import { sha256 } from '../adapters/sha256.ts';
 import { connectorOf } from '../connectors/registry.ts';
 import type { Job, JobState, Refusal } from '../core/job.ts';
 import { type ControlOptions, jobOf } from '../operations/control-job.ts';
@@ -21,7 +21,7 @@ export async function claimAndExecute(
   const connector = connectorOf(job.connector);
   const authentication = runtime.authentications.get(job.authenticationId);
   const token = runtime.authentications.token(authentication.id);
-  const source = runtime.rowsOf(runtime.uploads.get(job.uploadId));
+  const upload = runtime.uploads.get(job.uploadId);
   const send = await runtime.senderFor(authentication);
   const ledger = runtime.jobs.claim(jobId, runtime.owner, from);
   if (!ledger) return false;
@@ -31,13 +31,12 @@ export async function claimAndExecute(
       ledger,
       connector,
       token,
-      source,
+      openFile: (toldAt) => runtime.prepareFile(ledger.job, upload, toldAt),
       send,
       limiter: runtime.limiterFor(authentication, job.account),
       clock: runtime.clock,
       random: runtime.random,
       sha256,
-      prepareEffects,
       callsInFlight: runtime.env.callsInFlight,
       hasRoom: runtime.hasRoom,
       onRefusal: (kind) => noteRefusal(runtime, job, kind, token),

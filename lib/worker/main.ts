@@ -4,8 +4,9 @@ import { readEnvOrExit } from '../env.ts';
 import { translate } from '../messages/translate.ts';
 import { BACK_TO_QUEUE } from '../operations/export-run/stops.ts';
 import { claimAndExecute } from '../runtime/execute.ts';
+import { PreparePool } from '../runtime/prepare-pool.ts';
 import { sweepsOf } from '../runtime/sweeps.ts';
-import { openRuntime, type Runtime } from '../runtime.ts';
+import { openRuntime, type Runtime, THIS_MACHINE } from '../runtime.ts';
 import { EXIT_REFUSED, endWithParent, tellReady } from '../start/as-child.ts';
 import { sweepHourly } from './sweeps.ts';
 
@@ -23,7 +24,8 @@ const STOP_DEADLINE = 8000;
 /** A worker that died, or was stopped in its tracks, counts as gone after its lease of 4 s. */
 const LONGEST_FAREWELL = 6000;
 
-const runtime = await openRuntime(readEnvOrExit(), 'worker').catch(refuse);
+const machine = { ...THIS_MACHINE, threads: new PreparePool() };
+const runtime = await openRuntime(readEnvOrExit(), 'worker', machine).catch(refuse);
 await becomeTheWorker(runtime).catch(refuse);
 const shutdown = new AbortController();
 const working = work(runtime, shutdown.signal);

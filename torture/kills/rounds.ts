@@ -28,7 +28,7 @@ export async function killWhileSending(arena: Arena, executor: Executor, kills: 
 export async function killSmallJobs(arena: Arena, executor: Executor, phase: 'parse' | 'finish', kills: number) {
   const { random } = arena.options;
   for (let round = 1, done = 0; done < kills; round++) {
-    if (round > 5 * kills) throw new Error(`no instant of the phase ${phase} was hit in ${round} rounds`);
+    if (round > 20 * kills) throw new Error(`no instant of the phase ${phase} was hit in ${round} rounds`);
     const file = await arena.writeFile(`${phase}${round}`, fileFor(phase));
     const job = await arena.make(executor, file);
     const startedAt = executor.begin(job);

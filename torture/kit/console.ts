@@ -56,9 +56,17 @@ export class Console {
     process.kill(await this.workerPid(), 'SIGKILL');
   }
 
-  async workerPid(): Promise<number> {
+  workerPid(): Promise<number> {
+    return this.#childPid('lib/worker/main.ts');
+  }
+
+  webPid(): Promise<number> {
+    return this.#childPid('lib/web/main.ts');
+  }
+
+  async #childPid(file: string): Promise<number> {
     for (;;) {
-      const found = await run('pgrep', ['-P', String(this.#parent?.pid), '-f', 'lib/worker/main.ts']).catch(() => null);
+      const found = await run('pgrep', ['-P', String(this.#parent?.pid), '-f', file]).catch(() => null);
       const pid = Number.parseInt(found?.stdout ?? '', 10);
       if (pid > 0) return pid;
       await wait(50);

@@ -9,6 +9,8 @@ export interface OpenOptions {
    * short in the web process, which must go on serving, longer where nobody is kept waiting.
    */
   readonly busyTimeoutMs: number;
+  /** Whether a commit waits for the disk. Without it a power cut may undo the latest commits; the end of a process does not. */
+  readonly isDurable?: boolean;
 }
 
 export function databasePath(dataDir: string): string {
@@ -16,11 +18,11 @@ export function databasePath(dataDir: string): string {
 }
 
 /** FULL, because a power cut may undo acknowledged commits under SQLite's default for WAL. */
-function pragmas({ busyTimeoutMs }: OpenOptions): string {
+function pragmas({ busyTimeoutMs, isDurable = true }: OpenOptions): string {
   return [
     `PRAGMA busy_timeout = ${Math.trunc(busyTimeoutMs)}`, // first: the next one may have to wait
     'PRAGMA journal_mode = WAL',
-    'PRAGMA synchronous = FULL',
+    `PRAGMA synchronous = ${isDurable ? 'FULL' : 'NORMAL'}`,
     'PRAGMA foreign_keys = ON',
   ].join(';');
 }

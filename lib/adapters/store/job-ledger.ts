@@ -15,6 +15,7 @@ import {
   type RecordOutcome,
   type Settlement,
 } from '../../core/ledger.ts';
+import { tabulate } from '../../core/outcome-table.ts';
 import type { AcceptedEvents } from './accepted-events.ts';
 import { type BatchRow, batchOfRow } from './batch-row.ts';
 import type { GroupCommit } from './group-commit.ts';
@@ -150,11 +151,11 @@ export class SqliteJobLedger implements JobLedger {
       byte: to.byte,
       record: to.record,
       line: to.line,
-      invalid: invalid.length,
+      invalid: invalid.record.length,
     });
     if (changes !== 1) throw new Error(`job ${this.job.id} cannot be read backwards`);
     this.#records.write(this.job.id, invalid);
-    this.#records.write(this.job.id, noted);
+    this.#records.write(this.job.id, tabulate(noted));
   }
 
   #insert(intent: BatchIntent): Batch {
@@ -180,7 +181,7 @@ export class SqliteJobLedger implements JobLedger {
   #settle(batch: Batch, state: BatchState, settlement: Omit<Settlement, 'state'>): void {
     const { accepted, rejected, uncertain, records, exchange, extraCalls: calls } = settlement;
     this.#close(batch, state, exchange, settlement);
-    this.#records.write(this.job.id, records);
+    this.#records.write(this.job.id, tabulate(records));
     this.#accepted?.remember(settlement.identities);
     if (state === 'done') this.#acceptWarned(batch);
     this.#sql.count.run({ ...NOTHING, job: this.job.id, accepted, rejected, uncertain, calls });
@@ -282,7 +283,11 @@ function prepareStatements(database: Database) {
       `UPDATE record SET status = 'accepted' WHERE job_id = :job AND record BETWEEN :first AND :last
          AND status = 'not_sent' AND record NOT IN (SELECT value FROM json_each(:leftOut))`,
     ),
-    firstNoted: database.prepare('SELECT MIN(record) FROM issue WHERE job_id = ? AND code = ?').pluck(),
+    firstNoted: database
+      .prepare(
+        `SELECT MIN(record) FROM issue_kind k JOIN issue i ON i.kind_id = k.id WHERE k.job_id = ? AND k.code = ?`,
+      )
+      .pluck(),
     log: database.prepare('INSERT INTO log_line (job_id, at, level, code, params) VALUES (?, ?, ?, ?, ?)'),
     heartbeat: database.prepare(
       `UPDATE job SET lease_until = ? WHERE id = ? AND fence = ? AND state = 'running' RETURNING request`,

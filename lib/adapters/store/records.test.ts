@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Outcome } from '../../core/job.ts';
+import { tabulate } from '../../core/outcome-table.ts';
 import type { RecordFilter } from '../../core/record-view.ts';
 import { databasePath, openDatabase } from './database.ts';
 import { applyMigrations } from './migrations.ts';
+import { RecordWriter } from './record-writer.ts';
 import { SqliteRecords } from './records.ts';
 
 const RECORDS = 100_000;
@@ -23,15 +25,16 @@ beforeAll(async () => {
   database = openDatabase(databasePath(folder), { busyTimeoutMs: 1000 });
   database.pragma('foreign_keys = OFF'); // the records alone, without the job they belong to
   records = new SqliteRecords(database);
-  const record = database.prepare(`INSERT INTO record VALUES (1, ?, ?, 0, 1, ?, '[]')`);
-  const issue = database.prepare(`INSERT INTO issue VALUES (1, ?, ?, ?, 'error')`);
-  database.transaction(() => {
-    for (let number = 1; number <= RECORDS; number++) {
-      record.run(number, number + 1, STATUSES[number % STATUSES.length]);
-      issue.run(number % 2 ? 'odd' : 'even', 'a', number);
-      if (number % 3 === 0) issue.run(number % 2 ? 'odd' : 'even', 'b', number);
-    }
-  })();
+  const writer = new RecordWriter(database);
+  const issue = (code: string, column: string) => ({ severity: 'error', code, column, field: column }) as const;
+  const outcomes = Array.from({ length: RECORDS }, (_, index) => {
+    const record = index + 1;
+    const code = record % 2 ? 'odd' : 'even';
+    const issues = record % 3 === 0 ? [issue(code, 'a'), issue(code, 'b')] : [issue(code, 'a')];
+    const status = STATUSES[record % STATUSES.length] ?? 'invalid';
+    return { record, line: record + 1, start: 0, end: 1, status, issues };
+  });
+  database.transaction(() => writer.write(1, tabulate(outcomes)))();
 });
 afterAll(() => {
   database.close();

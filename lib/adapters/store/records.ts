@@ -26,7 +26,7 @@ export class SqliteRecords {
 
   /** Up to `limit` records behind record `after`, in the order of the file. */
   page(job: number, filter: RecordFilter, after: number, limit: number): readonly NotedRecord[] {
-    const numbers = `${matching(filter, 'record > :after')} ORDER BY record LIMIT :limit`;
+    const numbers = `${this.#matching(job, filter, 'record > :after')} ORDER BY record LIMIT :limit`;
     const rows = this.#database
       .prepare(`SELECT * FROM record WHERE job_id = :job AND record IN (${numbers}) ORDER BY record`)
       .all({ job, after, limit, ...filter });
@@ -37,7 +37,7 @@ export class SqliteRecords {
   pageBefore(job: number, filter: RecordFilter, after: number, limit: number): number {
     const rows = this.#database
       .prepare<[Record<string, unknown>], number>(
-        `${matching(filter, 'record <= :after')} ORDER BY record DESC LIMIT :limit`,
+        `${this.#matching(job, filter, 'record <= :after')} ORDER BY record DESC LIMIT :limit`,
       )
       .pluck()
       .all({ job, after, limit: limit + 1, ...filter });
@@ -47,7 +47,9 @@ export class SqliteRecords {
   /** How many records match; with `until`, only those up to this one. */
   count(job: number, filter: RecordFilter, until = Number.MAX_SAFE_INTEGER): number {
     const row = this.#database
-      .prepare<[Record<string, unknown>], number>(`SELECT COUNT(*) FROM (${matching(filter, 'record <= :until')})`)
+      .prepare<[Record<string, unknown>], number>(
+        `SELECT COUNT(*) FROM (${this.#matching(job, filter, 'record <= :until')})`,
+      )
       .pluck()
       .get({ job, until, ...filter });
     return row ?? 0;
@@ -69,9 +71,23 @@ export class SqliteRecords {
   issueCounts(job: number): readonly IssueCount[] {
     return this.#database
       .prepare(
-        `SELECT severity, code, "column", records FROM issue_count WHERE job_id = ? ORDER BY records DESC, code, "column"`,
+        `SELECT severity, code, "column", records FROM issue_kind WHERE job_id = ? ORDER BY records DESC, code, "column"`,
       )
       .all(job) as IssueCount[];
+  }
+
+  /** A SELECT of the numbers of the records that match, each once. Every part of it walks an index in the order of the file. */
+  #matching(job: number, { status, code, column }: RecordFilter, bound: string): string {
+    if (code === undefined && column === undefined) return byStatus(status, bound);
+    const kinds = this.#database
+      .prepare(
+        `SELECT id FROM issue_kind WHERE job_id = :job AND code = COALESCE(:code, code)
+           AND "column" = COALESCE(:column, "column")`,
+      )
+      .pluck()
+      .all({ job, code, column }) as number[];
+    const where = status === undefined ? bound : `${bound} AND ${isOfStatus(status)}`;
+    return union([NONE, ...kinds.map((kind) => `SELECT record FROM issue WHERE kind_id = ${kind} AND ${where}`)]);
   }
 
   batches(job: number): readonly Batch[] {
@@ -93,23 +109,21 @@ export class SqliteRecords {
   }
 }
 
+const NONE = 'SELECT record FROM issue WHERE 0';
+/** SQLite joins no more than 500 SELECTs. */
+const MOST_PARTS = 400;
+
 export interface BatchPage {
   readonly after?: number | undefined;
   readonly before?: number | undefined;
   readonly limit: number;
 }
 
-/** A SELECT of the numbers of the records that match, each once. Every part of it walks an index in the order of the file. */
-function matching({ status, code, column }: RecordFilter, bound: string): string {
-  if (code === undefined && column === undefined) return byStatus(status, bound);
-  const where = [
-    'job_id = :job',
-    ...(code === undefined ? [] : ['code = :code']),
-    ...(column === undefined ? [] : ['"column" = :column']),
-    bound,
-    ...(status === undefined ? [] : [isOfStatus(status)]),
-  ];
-  return `SELECT DISTINCT record FROM issue WHERE ${where.join(' AND ')}`;
+/** Parts of one SELECT of the numbers that they all find, each number once: SQLite merges what comes in order. */
+function union(parts: readonly string[]): string {
+  const whole = parts.slice(0, MOST_PARTS).join(' UNION ');
+  const rest = parts.slice(MOST_PARTS);
+  return rest.length === 0 ? whole : `SELECT record FROM (${whole}) UNION SELECT record FROM (${union(rest)})`;
 }
 
 /** Not EXISTS: SQLite makes a join of that, by which it walks all records up to the bound for each issue. */

@@ -1,7 +1,7 @@
 import type { Connector } from '../../core/connector.ts';
 import { fields, RULES_VERSION } from './fields.ts';
 import { type PinterestParameters, parameters } from './parameters.ts';
-import { body, bodyBytes, request, testEvent } from './request.ts';
+import { bodyFrame, request, testEvent } from './request.ts';
 import { readAnswer } from './response.ts';
 import { IDENTIFIER_SETS, needsIdentifier } from './rules.ts';
 
@@ -20,8 +20,7 @@ export const pinterest: Connector = {
   accountOf: (set) => (set as PinterestParameters).ad_account_id,
   identityOf: ({ event_name, event_id }) => `${event_name}\0${event_id}`,
   request,
-  body,
-  bodyBytes,
+  bodyFrame,
   readAnswer,
   testEvent,
   startSandbox: async (options) => (await import('./sandbox/server.ts')).startSandbox(options),

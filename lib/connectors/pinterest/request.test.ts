@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { body, bodyBytes, request, testEvent } from './request.ts';
+import { request, testEvent } from './request.ts';
 
 const NOW = 1_760_000_000;
 
@@ -16,21 +16,6 @@ describe('request', () => {
 
   test('an account cannot lead anywhere else', () => {
     expect(request('../x?y#z', 't', false).path).toBe('/v5/ad_accounts/..%2Fx%3Fy%23z/events');
-  });
-});
-
-describe('body', () => {
-  test.each([
-    [['{"a":1}'], '{"data":[{"a":1}]}'],
-    [['{"a":1}', '{"b":"é"}'], '{"data":[{"a":1},{"b":"é"}]}'],
-  ])('of %j', (events, text) => {
-    expect(body(events)).toBe(text);
-  });
-
-  test.each([1, 2, 3, 1000])('of %d events is as long as bodyBytes says', (count) => {
-    const events = Array.from({ length: count }, () => '{"a":"東"}');
-    const bytes = events.reduce((sum, event) => sum + Buffer.byteLength(event), 0);
-    expect(bytes + bodyBytes(count)).toBe(Buffer.byteLength(body(events)));
   });
 });
 

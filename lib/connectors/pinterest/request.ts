@@ -1,8 +1,9 @@
+import type { BodyFrame } from '../../core/batch.ts';
 import type { CallRequest } from '../../core/connector.ts';
 import type { JsonObject } from '../../core/field.ts';
 
-const HEAD = '{"data":[';
-const TAIL = ']}';
+/** Pinterest takes no other key beside the events. */
+export const bodyFrame: BodyFrame = { head: '{"data":[', tail: ']}' };
 
 /** One call to events/create. `test` is left out for real events: Pinterest warns against sending it at all. */
 export function request(account: string, token: string, test: boolean): CallRequest {
@@ -10,14 +11,6 @@ export function request(account: string, token: string, test: boolean): CallRequ
     path: `/v5/ad_accounts/${encodeURIComponent(account)}/events${test ? '?test=true' : ''}`,
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
   };
-}
-
-export function body(events: readonly string[]): string {
-  return HEAD + events.join(',') + TAIL;
-}
-
-export function bodyBytes(events: number): number {
-  return HEAD.length + TAIL.length + Math.max(0, events - 1);
 }
 
 /** Valid at the given time, and recognisable: its identifier is the hash of an address that nobody has. */

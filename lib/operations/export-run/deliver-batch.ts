@@ -40,7 +40,7 @@ class Delivery {
 
   /** One try. Gives the place of the next one; undefined where there is none. */
   async try(place: Place): Promise<Place | undefined> {
-    const called = await this.#run.unlessHalted(() => this.#run.call(this.#loaded.ready, place));
+    const called = await this.#run.unlessHalted(() => this.#run.call(this.#loaded.events, place));
     if (!called) return this.#leave(undefined);
     const { answer, exchange } = called;
     switch (answer.kind) {
@@ -63,8 +63,8 @@ class Delivery {
   }
 
   async #settle({ results }: Verdict<'answered'>, exchange: Exchange): Promise<undefined> {
-    const { batch, ready } = this.#loaded;
-    const settlement = settleAnswered(ready, results, exchange);
+    const { batch, events } = this.#loaded;
+    const settlement = settleAnswered(events.records, results, exchange);
     const { accepted, rejected } = settlement;
     await this.#run.ledger.settle(batch, settlement);
     const facts = { events: batch.events, accepted, rejected, milliseconds: exchange.latencyMs };
@@ -72,8 +72,8 @@ class Delivery {
   }
 
   async #doubt(code: Doubt, exchange: Exchange): Promise<undefined> {
-    const { batch, ready } = this.#loaded;
-    await this.#run.ledger.settle(batch, settleUncertain(ready, code, exchange));
+    const { batch, events } = this.#loaded;
+    await this.#run.ledger.settle(batch, settleUncertain(events.records, code, exchange));
     await this.#log('batch_uncertain', { events: batch.events, status: exchange.status ?? 0 }, 'error');
   }
 
@@ -90,7 +90,7 @@ class Delivery {
       const isLast = this.#refusedForNothing >= MOST_REFUSALS_FOR_NOTHING;
       const rest = await narrowDown(this.#run, this.#loaded, message, { exchange, isLast });
       if (!rest) return undefined;
-      if (rest.ready.length === this.#loaded.ready.length) this.#refusedForNothing += 1;
+      if (rest.events === this.#loaded.events) this.#refusedForNothing += 1;
       this.#loaded = rest;
       return await this.#run.place();
     } catch (error) {
@@ -106,6 +106,7 @@ class Delivery {
     const reason = this.#unknown ? this.#whyNotAgain() : undefined;
     if (reason) return this.#doubt(reason, exchange);
     await this.#leave(exchange);
+    if (answer.kind !== 'unreachable') this.#run.lanes.narrow();
     const wait = this.#judge(answer);
     if (typeof wait !== 'number') {
       this.#run.halt(wait);

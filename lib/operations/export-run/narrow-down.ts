@@ -1,4 +1,4 @@
-import type { ReadyRecord } from '../../core/batch.ts';
+import { type Events, type ReadyRecord, someOf } from '../../core/events.ts';
 import type { BatchIntent, Exchange } from '../../core/ledger.ts';
 import { settleRefused } from '../../core/settle.ts';
 import type { LoadedBatch, Run } from './run.ts';
@@ -21,15 +21,15 @@ interface Findings {
  */
 export async function narrowDown(
   run: Run,
-  { batch, ready }: Pick<LoadedBatch, 'batch' | 'ready'>,
+  { batch, events }: Pick<LoadedBatch, 'batch' | 'events'>,
   message: string,
   { exchange, isLast }: { exchange: Exchange; isLast: boolean },
 ): Promise<LoadedBatch | undefined> {
-  const { culprits, probes } = await findCulprits(run, ready, message);
+  const { culprits, probes } = await findCulprits(run, events, message);
   // Nobody is at fault by themselves. A call that is refused for nothing goes out again; one that always is, does not.
-  if (culprits.size === 0 && isLast) for (const record of ready) culprits.set(record, message);
-  const rest = ready.filter((record) => !culprits.has(record));
-  const next = rest.length === 0 ? undefined : intentWithout(run, { batch, ready: rest }, culprits);
+  if (culprits.size === 0 && isLast) for (const record of events.records) culprits.set(record, message);
+  const rest = someOf(events, (record) => !culprits.has(record));
+  const next = rest.records.length === 0 ? undefined : intentWithout(run, { batch, events: rest }, culprits);
   const narrowed = await run.ledger.narrow(batch, settleRefused(culprits, exchange, probes), next);
   await run.ledger.log('warn', 'batch_narrowed', {
     batch: batch.name,
@@ -37,21 +37,21 @@ export async function narrowDown(
     rejected: culprits.size,
     probes,
   });
-  return narrowed && { batch: narrowed, ready: rest, unknown: false };
+  return narrowed && { batch: narrowed, events: rest, unknown: false };
 }
 
 /**
  * A group that passes as a whole holds no culprit; one that does not is halved until it is a single event. Where both
  * halves pass, none of its events is at fault.
  */
-async function findCulprits(run: Run, ready: readonly ReadyRecord[], message: string): Promise<Findings> {
+async function findCulprits(run: Run, events: Events, message: string): Promise<Findings> {
   const culprits = new Map<ReadyRecord, string>();
-  const suspects: Suspects[] = [{ group: ready, message }];
+  const suspects: Suspects[] = [{ group: events.records, message }];
   let probes = 0;
   for (let suspect = suspects.pop(); suspect; suspect = suspects.pop()) {
     const halves = suspect.group.length > 1 && probes < MOST_PROBES ? halve(suspect.group) : [];
     probes += halves.length;
-    const found = await probeAll(run, halves);
+    const found = await probeAll(run, events, halves);
     suspects.push(...found);
     if (halves.length > 0) continue;
     // A single event, or a group that cannot be narrowed further: refused in these words, whichever of them it was.
@@ -71,17 +71,21 @@ function halve(group: readonly ReadyRecord[]): (readonly ReadyRecord[])[] {
   return [group.slice(0, middle), group.slice(middle)];
 }
 
-async function probeAll(run: Run, groups: readonly (readonly ReadyRecord[])[]): Promise<Suspects[]> {
+async function probeAll(run: Run, events: Events, groups: readonly (readonly ReadyRecord[])[]): Promise<Suspects[]> {
   const found: Suspects[] = [];
   for (const group of groups) {
-    const message = await probe(run, group);
+    const members = new Set(group);
+    const message = await probe(
+      run,
+      someOf(events, (record) => members.has(record)),
+    );
     if (message !== undefined) found.push({ group, message });
   }
   return found;
 }
 
 /** The words in which a test call with these events is refused whole; undefined where it is not. */
-async function probe(run: Run, group: readonly ReadyRecord[]): Promise<string | undefined> {
+async function probe(run: Run, group: Events): Promise<string | undefined> {
   const { answer } = await run.call(group, await run.place(true), true);
   if (answer.kind === 'malformed') return answer.message;
   if (answer.kind !== 'answered') throw new ProbeFailed(answer.kind);
@@ -90,7 +94,7 @@ async function probe(run: Run, group: readonly ReadyRecord[]): Promise<string | 
 
 function intentWithout(
   run: Run,
-  { batch, ready }: Pick<LoadedBatch, 'batch' | 'ready'>,
+  { batch, events }: Pick<LoadedBatch, 'batch' | 'events'>,
   culprits: ReadonlyMap<ReadyRecord, string>,
 ): BatchIntent {
   const [root = batch.name, step = '0'] = batch.name.split('.');
@@ -100,7 +104,7 @@ function intentWithout(
     lastRecord: batch.lastRecord,
     endByte: batch.endByte,
     leftOut: [...batch.leftOut, ...[...culprits.keys()].map(({ record }) => record)],
-    events: ready.length,
-    bodySha256: run.options.sha256(run.bodyOf(ready)),
+    events: events.records.length,
+    bodySha256: run.options.sha256(events.body),
   };
 }

@@ -1,12 +1,13 @@
-import type { ReadyRecord } from '../../core/batch.ts';
+import type { Chunk } from '../../core/batch.ts';
 import type { Connector } from '../../core/connector.ts';
+import { type Events, jsonOf } from '../../core/events.ts';
 import type { Refusal } from '../../core/job.ts';
 import type { Batch, JobLedger } from '../../core/ledger.ts';
 import { machineFaultOf } from '../../core/machine-fault.ts';
-import type { PrepareEffects } from '../../core/prepare.ts';
 import type { Cursor, Row } from '../../core/row.ts';
 import { type Called, call, type Send } from '../call.ts';
-import { DISK_FULL, type Stop, stopFor, stopOf } from './stops.ts';
+import { Lanes } from './lanes.ts';
+import { DISK_FULL, INTERNAL, type Stop, stopFor, stopOf } from './stops.ts';
 
 /** How long to wait where the lease cannot be extended, since another process keeps the database. */
 const BUSY_WAIT = 100;
@@ -37,18 +38,28 @@ export interface RowSource {
   rows(from: Cursor, until?: number): AsyncIterable<readonly Row[]>;
 }
 
+/** A job's file, made ready by its frozen mapping and parameters, the same each time. */
+export interface PreparedFile {
+  /** How many columns feed a field, and how many feed nothing. */
+  readonly columns: { readonly matched: number; readonly ignored: number };
+  chunks(from: Cursor): AsyncIterable<Chunk>;
+  /** The events of a batch, built anew from the stretch of the file that the ledger names. */
+  eventsOf(batch: Pick<Batch, 'from' | 'endByte' | 'leftOut'>): Promise<Events>;
+  close(): void;
+}
+
 /** All that executing a job needs from outside. */
 export interface RunOptions {
   readonly ledger: JobLedger;
   readonly connector: Connector;
   readonly token: string;
-  readonly source: RowSource;
+  /** `toldAt`: which record each warning was given at that is given once for a file. */
+  readonly openFile: (toldAt: ReadonlyMap<string, number>) => PreparedFile;
   readonly send: Send;
   readonly limiter: Limiter;
   readonly clock: Clock;
   readonly random: () => number;
-  readonly sha256: (text: string) => string;
-  readonly prepareEffects: PrepareEffects;
+  readonly sha256: (bytes: Uint8Array) => string;
   readonly callsInFlight: number;
   /** Whether the disk has more room left than must stay free. */
   readonly hasRoom: () => boolean;
@@ -62,12 +73,14 @@ export interface RunOptions {
 /** One execution of a job, as its parts share it: what to work with, and whether to go on. */
 export class Run {
   readonly options: RunOptions;
+  readonly lanes: Lanes;
   readonly #abort = new AbortController();
   #stop: Stop | undefined;
   #ownedUntil = 0;
 
   constructor(options: RunOptions) {
     this.options = options;
+    this.lanes = new Lanes(options.callsInFlight, () => this.halt(INTERNAL));
   }
 
   get ledger(): JobLedger {
@@ -120,43 +133,48 @@ export class Run {
     }
   }
 
-  bodyOf(ready: readonly ReadyRecord[]): string {
-    return this.options.connector.body(ready.map(({ json }) => json));
+  /** The call itself, once it may begin. Rejects when the run is to end before it has. */
+  async call(events: Events, place: Place, test = this.ledger.job.testEvent): Promise<Called> {
+    const { account } = this.ledger.job;
+    const sent = { count: events.records.length, jsonAt: (index: number) => UTF8.decode(jsonOf(events, index)) };
+    const options = { ...this.options, account, test };
+    for (let current = place; ; ) {
+      current = await this.#placeToBegin(current, test);
+      const called = await call(events.body, sent, options, () => this.#mayBegin(current));
+      if (called) return called;
+    }
   }
 
-  /** The call itself, once it may begin. Rejects when the run is to end before it has. */
-  async call(ready: readonly ReadyRecord[], place: Place, test = this.ledger.job.testEvent): Promise<Called> {
-    const { account } = this.ledger.job;
-    await this.#mayBegin(place, test);
-    return call(
-      this.bodyOf(ready),
-      ready.map(({ json }) => json),
-      { ...this.options, account, test },
-    );
+  /** Whether a call may begin at this very moment. */
+  #mayBegin({ until }: Place): boolean {
+    const now = this.options.clock.now();
+    return !this.signal.aborted && now < until && now < this.#ownedUntil;
   }
 
   /**
    * A lane that was slow to start takes a new place. A process that slept beyond its lease asks whether the job still is
    * its own: a person may have been told meanwhile that no call begins any more.
    */
-  async #mayBegin(given: Place, test: boolean): Promise<void> {
+  async #placeToBegin(given: Place, test: boolean): Promise<Place> {
     const { clock } = this.options;
-    this.signal.throwIfAborted();
     for (let place = given; ; place = await this.place(test)) {
+      this.signal.throwIfAborted();
       while (clock.now() >= this.#ownedUntil) {
         this.beat();
         this.signal.throwIfAborted();
         if (clock.now() >= this.#ownedUntil) await clock.sleep(BUSY_WAIT, this.signal);
       }
-      if (clock.now() < place.until) return;
+      if (this.#mayBegin(place)) return place;
     }
   }
 }
 
-/** A batch with the records its body is made of. */
+const UTF8 = new TextDecoder();
+
+/** A batch with the events that its body carries. */
 export interface LoadedBatch {
   readonly batch: Batch;
-  readonly ready: readonly ReadyRecord[];
+  readonly events: Events;
   /** Whether an earlier try may have been taken. */
   readonly unknown: boolean;
 }

@@ -1,0 +1,38 @@
+import type { UploadLimits } from '../adapters/upload-files.ts';
+import type { Events } from '../core/events.ts';
+import type { Batch } from '../core/ledger.ts';
+import type { PackedChunk } from '../core/packed-chunk.ts';
+import type { Cursor } from '../core/row.ts';
+import type { FrozenJob } from '../operations/export-run/prepare-file.ts';
+import type { ReadableUpload } from './row-source.ts';
+
+/** All that a thread needs to prepare a job's file as any other would: plain data, as it goes in a message. */
+export interface PrepareSpec {
+  readonly connector: string;
+  readonly job: FrozenJob;
+  readonly upload: ReadableUpload;
+  readonly uploads: { readonly directory: string; readonly limits: UploadLimits };
+  readonly toldAt: ReadonlyMap<string, number>;
+}
+
+/** What is asked of a thread about one of its files. Each question gets one answer, and they are answered in turn. */
+export type Question =
+  | { readonly kind: 'open'; readonly spec: PrepareSpec }
+  | { readonly kind: 'read'; readonly from: Cursor }
+  | { readonly kind: 'next' }
+  | { readonly kind: 'stop' }
+  | { readonly kind: 'events'; readonly batch: Pick<Batch, 'from' | 'endByte' | 'leftOut'> }
+  | { readonly kind: 'close' };
+
+export interface Asked {
+  readonly id: number;
+  readonly file: number;
+  readonly question: Question;
+}
+
+/** A chunk, or undefined behind the last one; a batch's events; nothing. */
+export type Reply = PackedChunk | Events | undefined;
+
+export type Answered =
+  | { readonly id: number; readonly reply: Reply }
+  | { readonly id: number; readonly error: { readonly message: string; readonly code: string | undefined } };
