@@ -1,0 +1,48 @@
+// The other side at its cheapest: takes every body and says that all of its events were processed. [LATENCY_MS]
+import { createServer } from 'node:http';
+
+const latencyMs = Number(process.argv[2] ?? 0);
+const EVENT = Buffer.from('{"event_name":');
+const answers = new Map<number, string>();
+let [calls, events] = [0, 0];
+
+const server = createServer((request, response) => {
+  let count = 0;
+  let rest = Buffer.alloc(0);
+  request.on('data', (chunk: Buffer) => {
+    // The end of the part before is looked at again, as an event may begin across the border.
+    const text = Buffer.concat([rest, chunk]);
+    count += countIn(text);
+    rest = Buffer.from(text.subarray(Math.max(0, text.length - EVENT.length + 1)));
+  });
+  request.on('end', () => {
+    calls += 1;
+    events += count;
+    const answer = () => response.writeHead(200, { 'content-type': 'application/json' }).end(answerTo(count));
+    if (latencyMs === 0) answer();
+    else setTimeout(answer, latencyMs);
+  });
+});
+server.keepAliveTimeout = 60_000;
+server.listen(0, '127.0.0.1', () => {
+  const address = server.address();
+  process.send?.({ url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}` });
+});
+process.on('message', () => process.send?.({ calls, events }));
+process.on('disconnect', () => process.exit(0));
+
+function countIn(text: Buffer): number {
+  let count = 0;
+  for (let at = text.indexOf(EVENT); at !== -1; at = text.indexOf(EVENT, at + 1)) count += 1;
+  return count;
+}
+
+function answerTo(count: number): string {
+  const known = answers.get(count);
+  if (known !== undefined) return known;
+  const event = { status: 'processed', error_message: '', warning_message: '' };
+  const results = Array.from({ length: count }, () => event);
+  const text = JSON.stringify({ num_events_received: count, num_events_processed: count, events: results });
+  answers.set(count, text);
+  return text;
+}

@@ -1,0 +1,58 @@
+import { createWriteStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+
+/** 27 columns: eleven values to hash and two items a record, as a shop's export has them. */
+const HEADER = [
+  ...['event_name', 'action_source', 'event_time', 'event_id', 'event_source_url', 'opt_out', 'em', 'em_1', 'ph'],
+  ...['ge', 'db', 'ln', 'fn', 'ct', 'st', 'zp', 'country', 'external_id', 'client_ip_address', 'currency', 'value'],
+  ...['item_id', 'item_price', 'item_quantity', 'item_id_1', 'item_price_1', 'order_id'],
+];
+
+const EVENTS = ['checkout', 'add_to_cart', 'page_visit', 'signup', 'search'];
+const CITIES = ['San Francisco', 'São Paulo', 'New York', 'München', 'Los Angeles', 'St. Louis', 'Zürich'];
+const STATES = ['CA', 'NY', 'TX', 'WA', 'MO'];
+const COUNTRIES = ['US', 'BR', 'DE', 'CH', 'FR', 'GB'];
+const GENDERS = ['f', 'm', 'n', 'Female', 'male'];
+const LAST_NAMES = ['Lovelace', 'Müller', "O'Neill", 'Araújo', 'Tanaka', 'Garcia'];
+const FIRST_NAMES = ['Ada', 'Grace', 'Antônio', 'Olivia', 'Yuki', 'José'];
+
+export interface BenchFile {
+  readonly path: string;
+  readonly records: number;
+  /** Each so-manieth record is invalid: its event name is none, and its address is malformed. 1 for all of them. */
+  readonly invalidEvery?: number;
+}
+
+/** Writes a file of so many records, the same each time but for the time of its events. */
+export async function writeBenchFile(file: BenchFile): Promise<void> {
+  await pipeline(Readable.from(blocks(file)), createWriteStream(file.path));
+}
+
+function* blocks({ records, invalidEvery = Number.POSITIVE_INFINITY }: BenchFile): Generator<string> {
+  const now = Math.floor(Date.now() / 1000) - 3600;
+  let block = `${HEADER.join(',')}\n`;
+  for (let record = 1; record <= records; record++) {
+    block += `${rowOf(record, now, record % invalidEvery === 0).join(',')}\n`;
+    if (block.length < 1024 * 1024) continue;
+    yield block;
+    block = '';
+  }
+  yield block;
+}
+
+function rowOf(record: number, now: number, isInvalid: boolean): readonly (string | number)[] {
+  const of = <T>(list: readonly T[]) => list[record % list.length] as T;
+  const customer = (record * 7919) % 10_000_019;
+  return [
+    ...[isInvalid ? 'buy' : of(EVENTS), 'web', now - (record % 3000), `order-${record}-5b21f0`],
+    ...[`https://shop.example/checkout/thanks?order=${record}&utm_source=newsletter`, record % 9 === 0 ? 'yes' : 'no'],
+    ...[isInvalid ? `customer${customer}` : `customer.${customer}@mail.example`, `c${customer}@work.example`],
+    ...[`+1 415 ${String(2_000_000 + (customer % 7_999_999)).replace(/^(\d{3})/, '$1 ')}`, of(GENDERS)],
+    ...[`19${50 + (record % 50)}-0${1 + (record % 9)}-1${record % 9}`, of(LAST_NAMES), of(FIRST_NAMES), of(CITIES)],
+    ...[of(STATES), String(10_000 + (customer % 89_999)), of(COUNTRIES), `C-${customer}`],
+    ...[`203.0.${record % 256}.${customer % 256}`, 'USD', `${20 + (record % 400)}.50`],
+    ...[`sku-${customer % 5000}`, `${10 + (record % 90)}.25`, 1 + (record % 3), `sku-${record % 5000}`],
+    ...[`${5 + (record % 60)}.00`, `R${record}`],
+  ];
+}

@@ -1,0 +1,38 @@
+import type { Profiler } from 'node:inspector';
+
+/** Which stage a function belongs to, by its file; the first that fits. */
+const STAGES: readonly (readonly [stage: string, file: RegExp])[] = [
+  ['read and scan CSV', /adapters\/csv\/|internal\/fs|node:fs/],
+  ['clean and check values', /connectors\/|core\/(clean|prepare|plan)\.ts/],
+  ['hash', /internal\/crypto|core\/recent-hashes|adapters\/sha256/],
+  ['stringify and batch', /core\/(batch|events|outcome-table|packed-chunk)|adapters\/body-writer/],
+];
+
+export interface Share {
+  readonly stage: string;
+  /** 0 to 1, of the time in which the processor was busy. */
+  readonly share: number;
+}
+
+/** Native functions count for whoever called them: JSON.stringify for the batch, a regular expression for its rule. */
+export function sharesOf({ nodes, samples = [], timeDeltas = [] }: Profiler.Profile): Share[] {
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const parents = new Map(nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id] as const)));
+  const spent = new Map<string, number>();
+  samples.forEach((sample, index) => {
+    let stage: string | undefined;
+    for (let id: number | undefined = sample; id !== undefined && stage === undefined; id = parents.get(id)) {
+      stage = stageOf(byId.get(id)?.callFrame);
+    }
+    if (stage !== 'idle') spent.set(stage ?? 'other', (spent.get(stage ?? 'other') ?? 0) + (timeDeltas[index] ?? 0));
+  });
+  const whole = [...spent.values()].reduce((sum, each) => sum + each, 0);
+  return [...spent].map(([stage, each]) => ({ stage, share: each / whole })).sort((a, b) => b.share - a.share);
+}
+
+function stageOf(frame: { functionName: string; url: string } | undefined): string | undefined {
+  if (!frame) return undefined;
+  if (frame.functionName === '(idle)') return 'idle';
+  if (frame.functionName === '(garbage collector)') return 'collect garbage';
+  return STAGES.find(([, file]) => file.test(frame.url))?.[0];
+}

@@ -1,0 +1,52 @@
+// npm run bench: every target of speed and memory in one run, beside the naive design. -- --smoke: a quick look.
+// -- --write also puts the table and the picture into docs.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { availableParallelism, cpus, tmpdir, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { buildIfStale } from '#lib/start/build.ts';
+import { root } from '../torture/kit/process.ts';
+import { measureConsole } from './console.ts';
+import { measureCore } from './core.ts';
+import { type Growth, measureDelivery } from './delivery.ts';
+import type { Row } from './kit/row.ts';
+import { SMOKE, WHOLE } from './plan.ts';
+import { markdownOf, plainOf, writeReport } from './report.ts';
+
+const { values } = parseArgs({
+  options: {
+    smoke: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
+    port: { type: 'string', default: '3150' },
+    only: { type: 'string', multiple: true },
+  },
+});
+
+const plan = values.smoke ? SMOKE : WHOLE;
+const folder = await mkdtemp(join(tmpdir(), 'pintd-bench-'));
+let growth: readonly Growth[] = [];
+const parts: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
+  core: () => measureCore(folder, plan),
+  delivery: async () => {
+    const measured = await measureDelivery(folder, plan);
+    growth = measured.growth;
+    return measured.rows;
+  },
+  console: async () => {
+    await buildIfStale(root, new AbortController().signal, (line) => console.error(line));
+    return measureConsole(folder, Number(values.port), plan);
+  },
+};
+const rows: Row[] = [];
+for (const [name, measure] of Object.entries(parts)) {
+  if (values.only && !values.only.includes(name)) continue;
+  console.error(`${name} …`);
+  rows.push(...(await measure()));
+}
+await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+
+const gigabytes = Math.round(totalmem() / 2 ** 30);
+const machine = `${availableParallelism()} cores of ${cpus()[0]?.model.trim()}, ${gigabytes} GB, Node ${process.version}`;
+console.log(`\n${plainOf(rows)}\n\n${machine}`);
+if (values.write) await writeReport(markdownOf(rows, machine), growth);
+process.exit(rows.every(({ met }) => met) ? 0 : 1);

@@ -1,0 +1,39 @@
+// Reads, maps, checks, hashes and stringifies in one thread, as an export does; nothing is sent. FILE [--stages]
+// With --stages it tells the share of processor time that each part took, by sampling.
+import { Session } from 'node:inspector/promises';
+import { readHeader, readRows } from '#lib/adapters/csv/csv-source.ts';
+import { prepareEffects } from '#lib/adapters/sha256.ts';
+import { connectors } from '#lib/connectors/registry.ts';
+import { isKnownColumn } from '#lib/core/plan.ts';
+import { prepareFile } from '#lib/operations/export-run/prepare-file.ts';
+import { tellCost } from '../kit/cost.ts';
+import { sharesOf } from '../kit/shares.ts';
+
+const [path = '', stages] = process.argv.slice(2);
+const [connector] = connectors;
+if (!connector) throw new Error('no connector');
+
+const { header, delimiter, cursor } = await readHeader(path, { isKnown: isKnownColumn(connector.fields) });
+const source = { header, rows: () => readRows(path, { delimiter, columns: header.length, from: cursor }) };
+const job = {
+  ...{ mapping: {}, referenceTime: Math.floor(Date.now() / 1000), skipInvalidRecord: true },
+  ...{ maxEvents: 1000, maxBytes: 2_000_000 },
+};
+const file = prepareFile(job, { connector, source, effects: prepareEffects, toldAt: new Map() });
+
+async function prepareAll() {
+  let records = 0;
+  for await (const { events, invalid } of file.chunks(cursor)) records += events.records.length + invalid.record.length;
+  return { records };
+}
+
+if (stages === undefined) await tellCost(prepareAll);
+else {
+  const session = new Session();
+  session.connect();
+  await session.post('Profiler.enable');
+  await session.post('Profiler.start');
+  await prepareAll();
+  const { profile } = await session.post('Profiler.stop');
+  process.send?.(sharesOf(profile));
+}

@@ -1,0 +1,30 @@
+// Reads a CSV file and does nothing with its rows: csv-parse, papaparse, or the product's own reader. READER FILE
+import { createReadStream } from 'node:fs';
+import { parse } from 'csv-parse';
+import Papa from 'papaparse';
+import { readHeader, readRows } from '#lib/adapters/csv/csv-source.ts';
+import { tellCost } from '../kit/cost.ts';
+
+const READERS: Readonly<Record<string, (path: string) => Promise<number>>> = {
+  'csv-parse': async (path) => {
+    let records = 0;
+    for await (const _ of createReadStream(path).pipe(parse({ columns: true }))) records += 1;
+    return records;
+  },
+  papaparse: async (path) => {
+    let records = 0;
+    const rows = Papa.parse(Papa.NODE_STREAM_INPUT, { header: true });
+    for await (const _ of createReadStream(path, 'utf8').pipe(rows)) records += 1;
+    return records;
+  },
+  own: async (path) => {
+    let records = 0;
+    const { header, delimiter, cursor } = await readHeader(path, { isKnown: () => true });
+    for await (const rows of readRows(path, { delimiter, columns: header.length, from: cursor }))
+      records += rows.length;
+    return records;
+  },
+};
+
+const [reader = '', path = ''] = process.argv.slice(2);
+await tellCost(async () => ({ records: (await READERS[reader]?.(path)) ?? 0 }));

@@ -1,0 +1,26 @@
+/** How much is measured. */
+export interface BenchPlan {
+  readonly runs: number;
+  /** Records of the file that one thread prepares, and that the naive design does. */
+  readonly coreRecords: number;
+  readonly records: number;
+  readonly manyRecords: number;
+  readonly pacedRecords: number;
+  readonly uploadMegabytes: number;
+}
+
+export const WHOLE: BenchPlan = {
+  ...{ runs: 5, coreRecords: 300_000, records: 1_000_000, manyRecords: 10_000_000 },
+  ...{ pacedRecords: 2_000_000, uploadMegabytes: 1000 },
+};
+
+/** For a quick look while developing: within a minute, and no figure to be quoted. */
+export const SMOKE: BenchPlan = {
+  ...{ runs: 1, coreRecords: 50_000, records: 100_000, manyRecords: 200_000 },
+  ...{ pacedRecords: 600_000, uploadMegabytes: 50 },
+};
+
+const CALLS = 5000 / 60;
+
+/** What the other side takes, a second: 5,000 calls a minute with 1,000 events each. */
+export const CEILING = { calls: CALLS, events: CALLS * 1000 };
