@@ -1,0 +1,26 @@
+/**
+ * Mutation testing of what the promise rests on: batching, the ledger and retrying. `npm run mutation` changes this code
+ * in a thousand small ways and counts how many of them the tests notice; docs/reliability.md has the figure.
+ */
+export default {
+  mutate: [
+    'lib/core/{batch,job,pace,retry,settle}.ts',
+    'lib/operations/execute-job.ts',
+    'lib/operations/export-run/*.ts',
+    'lib/adapters/store/{group-commit,job-ledger,record-writer}.ts',
+  ],
+  testRunner: 'vitest',
+  vitest: { configFile: 'torture/mutation/vitest.config.ts', related: false },
+  coverageAnalysis: 'perTest',
+  ignoreStatic: true,
+  concurrency: 2,
+  timeoutMS: 30_000,
+  thresholds: { high: 90, low: 85, break: 85 },
+  reporters: ['clear-text', 'json', 'progress-append-only'],
+  clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
+  jsonReporter: { fileName: 'test-results/mutation.json' },
+  ignorePatterns: ['.next*', 'app', 'components', 'data', 'docs', 'e2e', 'test-results'],
+  tsconfigFile: 'none', // Stryker would rewrite it with a function that TypeScript 7 no longer has
+  tempDirName: 'test-results/mutation',
+  cleanTempDir: 'always',
+};
