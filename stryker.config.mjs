@@ -4,7 +4,7 @@
  */
 export default {
   mutate: [
-    'lib/core/{batch,job,pace,retry,settle}.ts',
+    'lib/core/{batch,events,job,outcome-table,pace,retry,settle}.ts',
     'lib/operations/execute-job.ts',
     'lib/operations/export-run/*.ts',
     'lib/adapters/store/{group-commit,job-ledger,record-writer}.ts',
@@ -14,7 +14,7 @@ export default {
   coverageAnalysis: 'perTest',
   ignoreStatic: true,
   concurrency: 2,
-  timeoutMS: 30_000,
+  timeoutMS: 10_000,
   thresholds: { high: 90, low: 85, break: 85 },
   reporters: ['clear-text', 'json', 'progress-append-only'],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },

@@ -5,10 +5,11 @@ export default defineConfig({
   test: {
     include: [
       'lib/core/{batch,pace,retry,settle}.test.ts',
-      'lib/{export,uncertain,pausing,backup,model}.test.ts',
-      'lib/adapters/store/{records,job-ledger,group-commit}.test.ts',
+      'lib/{export,job-log,uncertain,pausing,backup,model}.test.ts',
+      'lib/adapters/store/records.test.ts',
+      'lib/operations/**/*.test.ts',
     ],
     pool: 'threads',
-    testTimeout: 60_000,
+    testTimeout: 20_000,
   },
 });

@@ -66,9 +66,11 @@ class Delivery {
     const { batch, events } = this.#loaded;
     const settlement = settleAnswered(events.records, results, exchange);
     const { accepted, rejected } = settlement;
-    await this.#run.ledger.settle(batch, settlement);
     const facts = { events: batch.events, accepted, rejected, milliseconds: exchange.latencyMs };
-    await this.#log(rejected > 0 ? 'batch_rejected_some' : 'batch_accepted', facts, rejected > 0 ? 'warn' : 'info');
+    await Promise.all([
+      this.#run.ledger.settle(batch, settlement),
+      this.#log(rejected > 0 ? 'batch_rejected_some' : 'batch_accepted', facts, rejected > 0 ? 'warn' : 'info'),
+    ]); // asked for in one turn, they share a commit
   }
 
   async #doubt(code: Doubt, exchange: Exchange): Promise<undefined> {
