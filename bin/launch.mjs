@@ -63,6 +63,8 @@ export function productEnvironment(node) {
     ...process.env,
     [path]: [...folders, ...rest].join(delimiter),
     NEXT_TELEMETRY_DISABLED: '1',
+    // TypeScript that was stripped and compiled once need not be again: a command starts in a third of the time.
+    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(root, 'node_modules', '.cache', 'compiled'),
   };
 }
 

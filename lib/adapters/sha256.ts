@@ -14,6 +14,5 @@ export const prepareEffects: PrepareEffects & ByteEffects = {
   hash: sha256,
   isIp: (text) => isIP(text) !== 0,
   bytesOf: (text) => Buffer.byteLength(text),
-  sha256,
   newWriter: () => new Utf8Writer(),
 };

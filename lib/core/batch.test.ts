@@ -118,7 +118,6 @@ describe('chunks of any file', () => {
           if (records.length > 1) expect(body.length).toBeLessThanOrEqual(limits.maxBytes);
           const jsons = readyOf(chunk).map(({ json }) => json);
           expect(bodyOf(chunk)).toBe(records.length === 0 ? '' : HEAD + jsons.join(',') + TAIL);
-          expect(chunk.bodySha256).toBe(records.length === 0 ? '' : prepareEffects.sha256(body));
         }
       }),
     );

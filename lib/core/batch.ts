@@ -36,8 +36,6 @@ export interface Chunk {
   readonly from: Cursor;
   readonly to: Cursor;
   readonly events: Events;
-  /** Of the events' body; '' where there is none. */
-  readonly bodySha256: string;
   readonly invalid: OutcomeTable;
   /** Set where the job must stop: the last record of `invalid`, with skip invalid records off. */
   readonly stopped: boolean;
@@ -70,7 +68,6 @@ export interface BodyWriter {
 export interface ByteEffects {
   /** UTF-8 length of a text. */
   readonly bytesOf: (text: string) => number;
-  readonly sha256: (bytes: Uint8Array) => string;
   readonly newWriter: () => BodyWriter;
 }
 
@@ -101,17 +98,17 @@ export async function* cutChunks(
     for (const row of rows) {
       const record = prepareRecord(row, preparation);
       if (!chunk.hasRoomFor(record)) {
-        yield chunk.close(preparation.effects);
+        yield chunk.close();
         chunk = open(chunk.to);
       }
       chunk.add(row, record);
       if (!chunk.isFull) continue;
-      yield chunk.close(preparation.effects);
+      yield chunk.close();
       if (chunk.stopped) return;
       chunk = open(chunk.to);
     }
   }
-  if (chunk.to !== chunk.from) yield chunk.close(preparation.effects);
+  if (chunk.to !== chunk.from) yield chunk.close();
 }
 
 /** The events of a stretch of the file as one call, whatever its size, but for the records that are left out. */
@@ -215,10 +212,8 @@ class OpenChunk {
     return this.stopped || this.#events.count >= this.#limits.maxEvents || isLong;
   }
 
-  close({ sha256 }: ByteEffects): Chunk {
-    const events = this.#events.close();
-    const bodySha256 = events.records.length === 0 ? '' : sha256(events.body);
+  close(): Chunk {
     const invalid = tabulate(this.#invalid.map((record) => ({ ...record, status: 'invalid' })));
-    return { from: this.from, to: this.to, events, bodySha256, invalid, stopped: this.stopped };
+    return { from: this.from, to: this.to, events: this.#events.close(), invalid, stopped: this.stopped };
   }
 }

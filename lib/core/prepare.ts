@@ -189,7 +189,7 @@ class RecordInHand implements Cell {
       const text = trim(cells[source.index] ?? '');
       if (isMissing(text)) continue;
       this.#source = source;
-      if (text.startsWith('[') && text.endsWith(']')) this.#takeParts(field, text, values);
+      if (text[0] === '[' && text.endsWith(']')) this.#takeParts(field, text, values);
       else this.#takePart(field, text, values);
     }
     if (values.length > 0) put(this.#event, field.path, withoutDoubles(values));
@@ -205,7 +205,11 @@ class RecordInHand implements Cell {
   }
 
   #takeItems(path: readonly string[], items: readonly (readonly PlannedColumn[])[], cells: readonly string[]): void {
-    const taken = items.map((sources) => this.#takeItem(sources, cells)).filter((item) => item !== undefined);
+    const taken: JsonObject[] = [];
+    for (const sources of items) {
+      const item = this.#takeItem(sources, cells);
+      if (item !== undefined) taken.push(item);
+    }
     if (taken.length > 0) put(this.#event, path, taken);
   }
 
@@ -213,8 +217,9 @@ class RecordInHand implements Cell {
     let item: JsonObject | undefined;
     for (const source of sources) {
       const value = this.#read(source, cells);
-      const key = source.field.path.at(-1);
-      if (value === undefined || key === undefined) continue;
+      if (value === undefined) continue;
+      const { path } = source.field;
+      const key = path[path.length - 1] as string;
       item ??= {};
       item[key] = value;
     }
@@ -286,8 +291,12 @@ function put(event: JsonObject, path: readonly string[], value: JsonValue): void
   const last = path.length - 1;
   for (let depth = 0; depth < last; depth++) {
     const key = path[depth] as string;
-    place[key] ??= {};
-    place = place[key] as JsonObject;
+    let inside = place[key] as JsonObject | undefined;
+    if (inside === undefined) {
+      inside = {};
+      place[key] = inside;
+    }
+    place = inside;
   }
   place[path[last] as string] = value;
 }

@@ -174,16 +174,15 @@ function progressOf(
 
 /** What is left out is decided here, once, and stands in the intent: a repeat must not decide it anew. */
 function intentOf(run: Run, chunk: Chunk, events: Events, name: string): BatchIntent {
-  const isWhole = events === chunk.events;
   const sent = new Set(events.records.map(({ record }) => record));
   return {
     name,
     from: chunk.from,
     lastRecord: chunk.to.record,
     endByte: chunk.to.byte,
-    leftOut: isWhole ? [] : chunk.events.records.map(({ record }) => record).filter((record) => !sent.has(record)),
+    leftOut: chunk.events.records.map(({ record }) => record).filter((record) => !sent.has(record)),
     events: events.records.length,
-    bodySha256: isWhole ? chunk.bodySha256 : run.options.sha256(events.body),
+    bodySha256: run.options.sha256(events.body),
   };
 }
 

@@ -37,7 +37,7 @@ export function countOptions(
   const isReal = authentication.target === 'live' && !parameters.test_event;
   const accepted: AcceptedOfAccount | undefined = isReal
     ? {
-        isEmpty: () => sent.isEmpty(scope, since),
+        isEmpty: () => sent.isEmpty(scope, { since }),
         recall: (identities) => sent.recall(scope, identities, { since }),
       }
     : undefined;

@@ -134,7 +134,8 @@ test('tens of thousands of events become a run, which is found in and dropped wh
   const options = { since: 0, except: 2 };
   for (const number of [0, 65, 69]) expect((await ledger.recall(scope, batch(number), options)).size).toBe(1000);
   expect((await ledger.recall(scope, batch(70), options)).size).toBe(0);
-  expect([ledger.isEmpty(scope, 4), ledger.isEmpty(scope, 5)]).toEqual([false, true]);
+  expect([ledger.isEmpty(scope, { since: 4 }), ledger.isEmpty(scope, { since: 5 })]).toEqual([false, true]);
+  expect(ledger.isEmpty(scope, { since: 4, except: 1 })).toBe(true);
   await ledger.sweep(4);
   expect([rows('sent_run'), rows('sent_batch')]).toEqual([1, 4]);
   await ledger.sweep(5);

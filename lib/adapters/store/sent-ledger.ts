@@ -13,6 +13,9 @@ const MOST_INDEXES = 16;
 /** Runs that a merge drops beside, so that they cannot become more where nobody sweeps. */
 const DROPPED_BY_MERGE = 2;
 
+const NO_JOB = 0;
+const NOTHING: ReadonlyMap<string, Acceptance> = new Map();
+
 /** The account whose events these are. */
 export type SentScope = Pick<Job, 'connector' | 'account'>;
 
@@ -42,17 +45,18 @@ export class SentLedger {
     this.#sql = prepareStatements(database);
   }
 
-  /** Whether any event of the scope was accepted since: where none was, nothing need be recalled. */
-  isEmpty(scope: SentScope, since: number): boolean {
-    return this.#sql.any.get({ scope: keyOf(scope), since }) === undefined;
+  /** Whether no event of the scope counts: then nothing need be recalled. */
+  isEmpty(scope: SentScope, { since, except = NO_JOB }: RecallOptions): boolean {
+    return this.#sql.any.get({ scope: keyOf(scope), since, except }) === undefined;
   }
 
   /** Of these events those that were accepted before, each with the latest time. */
   async recall(
     scope: SentScope,
     identities: readonly string[],
-    { since, except }: RecallOptions,
+    { since, except = NO_JOB }: RecallOptions,
   ): Promise<ReadonlyMap<string, Acceptance>> {
+    if (this.isEmpty(scope, { since, except })) return NOTHING;
     const index = this.#indexOf(keyOf(scope));
     const counts = ({ job, acceptedAt }: Acceptance) => acceptedAt > since && job !== except;
     const recallAll = () => {
@@ -116,8 +120,8 @@ export class SentLedger {
 function prepareStatements(database: Database) {
   return {
     any: database.prepare(
-      `SELECT 1 FROM sent_run WHERE scope = :scope AND newest > :since
-       UNION ALL SELECT 1 FROM sent_batch WHERE scope = :scope AND accepted_at > :since LIMIT 1`,
+      `SELECT 1 FROM sent_run WHERE scope = :scope AND newest > :since AND (job_id IS NULL OR job_id <> :except)
+       UNION ALL SELECT 1 FROM sent_batch WHERE scope = :scope AND accepted_at > :since AND job_id <> :except LIMIT 1`,
     ),
     insert: database
       .prepare<[object], number>(

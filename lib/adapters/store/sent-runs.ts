@@ -25,7 +25,9 @@ export class SentRuns {
 
   constructor(database: Database) {
     this.#sql = {
-      insertRun: database.prepare('INSERT INTO sent_run (scope, newest, filter) VALUES (:scope, :newest, :filter)'),
+      insertRun: database.prepare(
+        'INSERT INTO sent_run (scope, job_id, newest, filter) VALUES (:scope, :job, :newest, :filter)',
+      ),
       insertPage: database.prepare('INSERT INTO sent_page (id, entries) VALUES (?, ?)'),
       page: database.prepare<[number], Buffer>('SELECT entries FROM sent_page WHERE id = ?').pluck(),
       deleteRun: database.prepare('DELETE FROM sent_run WHERE id = ?'),
@@ -37,6 +39,7 @@ export class SentRuns {
   write(scope: string, batches: readonly SentBatch[]): void {
     const { lastInsertRowid: run } = this.#sql.insertRun.run({
       scope,
+      job: onlyJobOf(batches),
       newest: batches.reduce((newest, { acceptedAt }) => Math.max(newest, acceptedAt), 0),
       filter: bloomFilter(allDigests(batches)),
     });
@@ -59,6 +62,11 @@ export class SentRuns {
     this.#sql.deleteRun.run(run);
     this.#sql.deletePages.run(idOf(run, 0), idOf(run, PAGES - 1));
   }
+}
+
+function onlyJobOf(batches: readonly SentBatch[]): number | null {
+  const job = batches[0]?.job ?? null;
+  return batches.every((batch) => batch.job === job) ? job : null;
 }
 
 function* allDigests(batches: readonly SentBatch[]): Generator<string> {

@@ -12,8 +12,8 @@ const EMAIL = /^[^\s@]+@[^\s@.]*\.[^\s@]*$/;
 const OTHER_HASH = /^(?:[0-9a-f]{32}|[0-9a-f]{40})$/i;
 
 export const email: Clean = (text, cell) => {
-  if (OTHER_HASH.test(text)) return cell.error('em_other_hash');
-  return EMAIL.test(text) ? text.toLowerCase() : cell.error('em_malformed');
+  if (EMAIL.test(text)) return text.toLowerCase();
+  return cell.error(OTHER_HASH.test(text) ? 'em_other_hash' : 'em_malformed');
 };
 
 export const phone: Clean = (text, cell) => {

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "sent_run" ADD COLUMN "job_id" INTEGER;
