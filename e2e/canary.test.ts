@@ -41,6 +41,7 @@ const test = base.extend<{ planted: Planted }>({
 /** What to ask each route for. `tells`: kinds of values that belong there, because somebody asked or they say nothing. */
 const ROUTES: Readonly<Record<string, { paths: readonly string[]; tells?: readonly string[] }>> = {
   '/': { paths: ['/'] },
+  '/api/destinations': { paths: ['/api/destinations'] },
   '/api/jobs': { paths: ['/api/jobs?ids=1,2,3'] },
   '/api/jobs/[jobId]': { paths: ['/api/jobs/1', '/api/jobs/2', '/api/jobs/3'] },
   '/api/jobs/[jobId]/records': { paths: ['/api/jobs/1/records', '/api/jobs/1/records?after=50'] },

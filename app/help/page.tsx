@@ -5,6 +5,7 @@ import { HelpCard } from '#components/help/help-card.tsx';
 import { HelpPart, linkTo, Steps } from '#components/help/prose.tsx';
 import { Sheet, SheetBody } from '#components/shell/sheet.tsx';
 import { SheetHead } from '#components/shell/sheet-head.tsx';
+import { ShortcutsButton } from '#components/shell/shortcuts/shortcuts-button.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('help'))('title') };
@@ -14,7 +15,7 @@ export default async function HelpPage() {
   const t = await getTranslations('help.overview');
   return (
     <Sheet>
-      <SheetHead title={t('title')} />
+      <SheetHead title={t('title')} actions={<ShortcutsButton>{t('shortcuts')}</ShortcutsButton>} />
       <SheetBody className="grid content-start gap-8">
         <HelpPart title={t('steps.title')}>
           <Steps>

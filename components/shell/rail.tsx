@@ -10,6 +10,7 @@ import { ProductMark } from './product-mark.tsx';
 import { RailLink } from './rail-link.tsx';
 import { rememberRail } from './rail-memory.ts';
 import { RAIL_ITEM } from './rail-style.ts';
+import { SearchButton } from './search-button.tsx';
 import { ThemeMenu } from './theme-menu.tsx';
 
 export interface RailProps {
@@ -41,6 +42,7 @@ export function Rail({ items, footItems, home, initiallyExpanded }: RailProps) {
         <RailLink key={item.href} item={item} expanded={expanded} />
       ))}
       <div className={`mt-auto grid gap-1 ${expanded ? '' : 'justify-items-center'}`}>
+        <SearchButton expanded={expanded} />
         <ThemeMenu expanded={expanded} />
         {footItems.map((item) => (
           <RailLink key={item.href} item={item} expanded={expanded} />

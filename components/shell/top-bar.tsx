@@ -11,6 +11,7 @@ import { isWithin, type NavItem } from './nav-item.ts';
 import { ProductMark } from './product-mark.tsx';
 import { RailLink } from './rail-link.tsx';
 import { RAIL_ITEM } from './rail-style.ts';
+import { SearchButton } from './search-button.tsx';
 import { ThemeMenu } from './theme-menu.tsx';
 
 export interface TopBarProps {
@@ -66,7 +67,8 @@ export function TopBar({ items, footItems, home }: TopBarProps) {
       >
         <ProductMark />
       </Link>
-      <span className="truncate font-semibold text-rail-active-icon">{here?.label}</span>
+      <span className="min-w-0 flex-1 truncate font-semibold text-rail-active-icon">{here?.label}</span>
+      <SearchButton expanded={false} />
     </header>
   );
 }

@@ -5,6 +5,7 @@ import errors from './en/errors.json' with { type: 'json' };
 import exports from './en/exports.json' with { type: 'json' };
 import fields from './en/fields.json' with { type: 'json' };
 import help from './en/help.json' with { type: 'json' };
+import home from './en/home.json' with { type: 'json' };
 import integrations from './en/integrations.json' with { type: 'json' };
 import issueTitles from './en/issue-titles.json' with { type: 'json' };
 import issues from './en/issues.json' with { type: 'json' };
@@ -26,6 +27,7 @@ export const en = {
   exports,
   fields,
   help,
+  home,
   integrations,
   'issue-titles': issueTitles,
   issues,
