@@ -55,6 +55,7 @@ const ROUTES: Readonly<Record<string, { paths: readonly string[]; tells?: readon
   '/help': { paths: ['/help'] },
   '/help/access-token': { paths: ['/help/access-token'] },
   '/help/fields': { paths: ['/help/fields'] },
+  '/help/hash-inspector': { paths: ['/help/hash-inspector', '/help/hash-inspector?field=ph'] },
   '/integrations/authentications': { paths: ['/integrations/authentications'] },
   '/integrations/authentications/[id]': {
     paths: ['/integrations/authentications/1', '/integrations/authentications/2'],

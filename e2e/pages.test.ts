@@ -14,6 +14,7 @@ const PAGES = [
   '/help',
   '/help/access-token',
   '/help/fields',
+  '/help/hash-inspector',
   '/sandbox',
   '/settings',
 ];

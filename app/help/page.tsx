@@ -1,4 +1,4 @@
-import { KeyRound, TableProperties } from 'lucide-react';
+import { KeyRound, ScanSearch, TableProperties } from 'lucide-react';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { HelpCard } from '#components/help/help-card.tsx';
@@ -37,6 +37,12 @@ export default async function HelpPage() {
             icon={<TableProperties aria-hidden />}
             title={t('fields.title')}
             text={t('fields.text')}
+          />
+          <HelpCard
+            href="/help/hash-inspector"
+            icon={<ScanSearch aria-hidden />}
+            title={t('hashInspector.title')}
+            text={t('hashInspector.text')}
           />
         </div>
       </SheetBody>

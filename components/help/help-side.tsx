@@ -1,4 +1,4 @@
-import { KeyRound, LifeBuoy, TableProperties } from 'lucide-react';
+import { KeyRound, LifeBuoy, ScanSearch, TableProperties } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { SideNav } from '#components/shell/side-nav.tsx';
 
@@ -11,6 +11,7 @@ export function HelpSide() {
         { href: '/help', label: t('nav.overview'), icon: <LifeBuoy aria-hidden />, exact: true },
         { href: '/help/access-token', label: t('nav.accessToken'), icon: <KeyRound aria-hidden /> },
         { href: '/help/fields', label: t('nav.fields'), icon: <TableProperties aria-hidden /> },
+        { href: '/help/hash-inspector', label: t('nav.hashInspector'), icon: <ScanSearch aria-hidden /> },
       ]}
     />
   );

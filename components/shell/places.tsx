@@ -5,6 +5,7 @@ import {
   KeyRound,
   LayoutGrid,
   ListChecks,
+  ScanSearch,
   SlidersHorizontal,
   TableProperties,
 } from 'lucide-react';
@@ -55,5 +56,12 @@ export function usePlaces(): readonly Place[] {
     { href: '/help', label: help, icon: <CircleQuestionMark aria-hidden />, goTo: 'e' },
     { href: '/help/access-token', label: t('help.nav.accessToken'), icon: <KeyRound aria-hidden />, section: help },
     { href: '/help/fields', label: t('help.nav.fields'), icon: <TableProperties aria-hidden />, section: help },
+    {
+      href: '/help/hash-inspector',
+      label: t('help.nav.hashInspector'),
+      icon: <ScanSearch aria-hidden />,
+      goTo: 'x',
+      section: help,
+    },
   ];
 }

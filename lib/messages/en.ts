@@ -3,9 +3,11 @@ import connection from './en/connection.json' with { type: 'json' };
 import connectors from './en/connectors.json' with { type: 'json' };
 import errors from './en/errors.json' with { type: 'json' };
 import exports from './en/exports.json' with { type: 'json' };
+import fieldRules from './en/field-rules.json' with { type: 'json' };
 import fields from './en/fields.json' with { type: 'json' };
 import help from './en/help.json' with { type: 'json' };
 import home from './en/home.json' with { type: 'json' };
+import inspector from './en/inspector.json' with { type: 'json' };
 import integrations from './en/integrations.json' with { type: 'json' };
 import issueTitles from './en/issue-titles.json' with { type: 'json' };
 import issues from './en/issues.json' with { type: 'json' };
@@ -25,9 +27,11 @@ export const en = {
   connectors,
   errors,
   exports,
+  'field-rules': fieldRules,
   fields,
   help,
   home,
+  inspector,
   integrations,
   'issue-titles': issueTitles,
   issues,
