@@ -31,3 +31,20 @@ for (const path of PAGES) {
     await expect.poll(() => overflowOf(page)).toBeLessThanOrEqual(0);
   });
 }
+
+test.describe('in Japanese', () => {
+  test.use({ locale: 'ja-JP' });
+
+  for (const path of PAGES) {
+    test(`${path} says so, in words of its own, and holds them from a phone to a wall`, async ({ page }) => {
+      await page.goto(path);
+      await expect(page.locator('html')).toHaveAttribute('lang', 'ja');
+      await expect(page.getByRole('main')).toContainText(/[ぁ-んァ-ヶ]/);
+      expect(await violationsOn(page)).toEqual([]);
+      for (const width of [390, 768, 1024, 1280, 1920]) {
+        await page.setViewportSize({ width, height: 844 });
+        await expect.poll(() => overflowOf(page), String(width)).toBeLessThanOrEqual(0);
+      }
+    });
+  }
+});

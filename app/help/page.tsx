@@ -3,6 +3,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { HelpCard } from '#components/help/help-card.tsx';
 import { HelpPart, linkTo, Steps } from '#components/help/prose.tsx';
+import { HASH_INSPECTOR } from '#components/inspector/inspector-path.ts';
 import { Sheet, SheetBody } from '#components/shell/sheet.tsx';
 import { SheetHead } from '#components/shell/sheet-head.tsx';
 import { ShortcutsButton } from '#components/shell/shortcuts/shortcuts-button.tsx';
@@ -39,7 +40,7 @@ export default async function HelpPage() {
             text={t('fields.text')}
           />
           <HelpCard
-            href="/help/hash-inspector"
+            href={HASH_INSPECTOR}
             icon={<ScanSearch aria-hidden />}
             title={t('hashInspector.title')}
             text={t('hashInspector.text')}

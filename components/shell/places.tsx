@@ -11,6 +11,7 @@ import {
 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { HASH_INSPECTOR } from '#components/inspector/inspector-path.ts';
 
 /** A page of its own, as the palette and the go-to keys find it. */
 export interface Place {
@@ -57,7 +58,7 @@ export function usePlaces(): readonly Place[] {
     { href: '/help/access-token', label: t('help.nav.accessToken'), icon: <KeyRound aria-hidden />, section: help },
     { href: '/help/fields', label: t('help.nav.fields'), icon: <TableProperties aria-hidden />, section: help },
     {
-      href: '/help/hash-inspector',
+      href: HASH_INSPECTOR,
       label: t('help.nav.hashInspector'),
       icon: <ScanSearch aria-hidden />,
       goTo: 'x',

@@ -5,6 +5,7 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Tooltip } from '#components/ui/tooltip.tsx';
+import { LanguageMenu } from './language-menu.tsx';
 import type { NavItem } from './nav-item.ts';
 import { ProductMark } from './product-mark.tsx';
 import { RailLink } from './rail-link.tsx';
@@ -44,6 +45,7 @@ export function Rail({ items, footItems, home, initiallyExpanded }: RailProps) {
       <div className={`mt-auto grid gap-1 ${expanded ? '' : 'justify-items-center'}`}>
         <SearchButton expanded={expanded} />
         <ThemeMenu expanded={expanded} />
+        <LanguageMenu expanded={expanded} />
         {footItems.map((item) => (
           <RailLink key={item.href} item={item} expanded={expanded} />
         ))}

@@ -7,6 +7,7 @@ import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { SCRIM } from '#components/ui/dialog-style.ts';
+import { LanguageMenu } from './language-menu.tsx';
 import { isWithin, type NavItem } from './nav-item.ts';
 import { ProductMark } from './product-mark.tsx';
 import { RailLink } from './rail-link.tsx';
@@ -57,6 +58,7 @@ export function TopBar({ items, footItems, home }: TopBarProps) {
               </div>
             </nav>
             <ThemeMenu expanded />
+            <LanguageMenu expanded />
           </Dialog.Popup>
         </Dialog.Portal>
       </Dialog.Root>

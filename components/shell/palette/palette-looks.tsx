@@ -1,6 +1,8 @@
-import { Monitor, Moon, Sun } from 'lucide-react';
+import { Languages, Monitor, Moon, Sun } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useTheme } from 'next-themes';
+import { LANGUAGES, LOCALES } from '#lib/messages/locale.ts';
+import { useLanguage } from '../use-language.ts';
 import { PaletteGroup, PaletteItem } from './palette-item.tsx';
 
 const THEMES = [
@@ -9,7 +11,39 @@ const THEMES = [
   { theme: 'system', icon: <Monitor aria-hidden /> },
 ] as const;
 
+/** How the console looks, and in which language it speaks. */
 export function PaletteLooks({ close }: { close: () => void }) {
+  return (
+    <>
+      <Themes close={close} />
+      <LanguageItems close={close} />
+    </>
+  );
+}
+
+function LanguageItems({ close }: { close: () => void }) {
+  const t = useTranslations('shell.language');
+  const setLanguage = useLanguage();
+  return (
+    <PaletteGroup heading={t('label')}>
+      {LOCALES.map((locale) => (
+        <PaletteItem
+          key={locale}
+          id={`language ${locale}`}
+          label={LANGUAGES[locale]}
+          icon={<Languages aria-hidden />}
+          words={[t('label'), locale]}
+          onSelect={() => {
+            setLanguage(locale);
+            close();
+          }}
+        />
+      ))}
+    </PaletteGroup>
+  );
+}
+
+function Themes({ close }: { close: () => void }) {
   const t = useTranslations('shell.theme');
   const { setTheme } = useTheme();
   return (
