@@ -29,7 +29,7 @@ export function RecentJobRow({ job }: { job: JobSummary }) {
           {id}
         </Link>
       </RowHead>
-      <Td className="wide:max-w-64">
+      <Td className="wide:w-full wide:max-w-0">
         <span className="flex min-w-0 items-center gap-x-2 gap-y-1 max-wide:flex-wrap">
           <span className="min-w-0 truncate" title={file}>
             {file}

@@ -71,7 +71,7 @@ export function RecentJobsHead() {
         <Th>{t('status')}</Th>
         <Th>{t('job')}</Th>
         <Th>{t('file')}</Th>
-        <Th className="w-36">{own('records')}</Th>
+        <Th className="min-w-28">{own('records')}</Th>
         <Th end>{t('accepted')}</Th>
         <Th end>{t('notAccepted')}</Th>
         <Th end className="max-lg:hidden">

@@ -78,7 +78,8 @@ function PastedText({
 }) {
   return (
     <TextArea
-      mono={mono}
+      rows={2}
+      className={`[overflow-wrap:anywhere] ${mono ? 'mono' : ''}`}
       value={value}
       onChange={(event) => onValueChange(event.target.value)}
       autoComplete="off"

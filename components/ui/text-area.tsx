@@ -4,20 +4,15 @@ import type { ComponentPropsWithRef } from 'react';
 import { controlStyle } from './control-style.ts';
 import { useFieldControl } from './field-context.ts';
 
-export interface TextAreaProps extends ComponentPropsWithRef<'textarea'> {
-  /** Codes and values, in fixed width. */
-  mono?: boolean;
-}
-
-/** Text as it was pasted, with its line ends. */
-export function TextArea({ mono = false, className, ...props }: TextAreaProps) {
+/** Several lines of text. It grows with what is typed where the browser can do that. */
+export function TextArea({ className, ...props }: ComponentPropsWithRef<'textarea'>) {
   const wiring = useFieldControl(props);
   return (
     <textarea
-      rows={2}
+      rows={3}
       {...props}
       {...wiring}
-      className={controlStyle('md', `resize-y py-2 [overflow-wrap:anywhere] ${mono ? 'mono' : ''} ${className ?? ''}`)}
+      className={controlStyle('md', `max-h-60 py-2 leading-5 [field-sizing:content] ${className ?? ''}`)}
     />
   );
 }
