@@ -4,7 +4,7 @@ import { systemClock } from './adapters/clock.ts';
 import { UserError } from './core/errors.ts';
 import type { Job, RecordCounts } from './core/job.ts';
 import { stopJob } from './operations/control-job.ts';
-import { startProduct, type TestProduct, validLines } from './product.test-kit.ts';
+import { onNextClaim, startProduct, type TestProduct, validLines } from './product.test-kit.ts';
 import { controlOf } from './runtime/execute.ts';
 
 /** What the other side does, and what the job must then say. 25 valid records go out in batches of 10. */
@@ -151,15 +151,11 @@ test('skip invalid off: everything before the first invalid record is sent, noth
 test('a disk that fills up between two commits pauses the job, and the process lives', async () => {
   const product = await startProduct({ ...SETTINGS, PINTD_CALLS_IN_FLIGHT: '1' });
   product.sandbox.setScript([{ do: { latencyMs: 700 } }]);
-  const { jobs } = product.runtime;
-  const claim = jobs.claim.bind(jobs);
-  jobs.claim = (...asked) => {
-    const ledger = claim(...asked);
-    const beat = ledger?.heartbeat.bind(ledger);
+  onNextClaim(product.runtime, (ledger) => {
+    const beat = ledger.heartbeat.bind(ledger);
     let beats = 0;
-    if (ledger && beat) ledger.heartbeat = () => (beats++ === 0 ? beat() : full());
-    return ledger;
-  };
+    ledger.heartbeat = () => (beats++ === 0 ? beat() : full());
+  });
   const job = await product.run(await product.export(validLines(500)));
   expect(job).toMatchObject({ state: 'paused', error: { code: 'disk_full' } });
   expect(job.records.accepted).toBeGreaterThan(0);
@@ -193,22 +189,16 @@ test('a job stopped while it runs begins no further call, and what was under way
 
 test('an owner that slept beyond its lease between intent and call does not begin the call any more', async () => {
   const product = await startProduct({ ...SETTINGS, PINTD_CALLS_IN_FLIGHT: '1' });
-  const { jobs, clock } = product.runtime;
   const job = await product.export(validLines(25));
-  const claim = jobs.claim.bind(jobs);
-  jobs.claim = (...asked) => {
-    jobs.claim = claim; // who takes over does not sleep
-    const ledger = claim(...asked);
-    const intend = ledger?.intend.bind(ledger);
-    if (!ledger || !intend) return ledger;
+  onNextClaim(product.runtime, (ledger) => {
+    const intend = ledger.intend.bind(ledger);
     ledger.intend = async (...meant) => {
       const batch = await intend(...meant);
-      await clock.sleep(5000, new AbortController().signal);
+      await product.runtime.clock.sleep(5000, new AbortController().signal);
       expect(await stopJob(controlOf(product.runtime), job.id, 'kill')).toMatchObject({ state: 'killed' });
       return batch;
     };
-    return ledger;
-  };
+  });
   const killed = await product.run(job);
   expect(await product.sandbox.received()).toEqual([]);
   expect(killed).toMatchObject({ state: 'killed', records: { read: 10, uncertain: 10 } });

@@ -7,6 +7,7 @@ import { onTestFinished } from 'vitest';
 import { startSandbox } from './connectors/pinterest/sandbox/server.ts';
 import { connectorOf } from './connectors/registry.ts';
 import type { Job } from './core/job.ts';
+import type { JobLedger } from './core/ledger.ts';
 import type { Upload } from './core/upload.ts';
 import { readEnv } from './env.ts';
 import { createExport, type NewExport } from './operations/create-export.ts';
@@ -66,6 +67,17 @@ export async function startProduct(settings: Record<string, string> = {}): Promi
       await claimAndExecute(runtime, job.id, ['queued', 'paused', 'error'], interrupt);
       return runtime.jobs.find(job.id) as Job;
     },
+  };
+}
+
+/** Lets a test stand between a job and its ledger, the next time that a job is claimed. */
+export function onNextClaim({ jobs }: Runtime, change: (ledger: JobLedger) => void): void {
+  const claim = jobs.claim.bind(jobs);
+  jobs.claim = (...asked) => {
+    jobs.claim = claim;
+    const ledger = claim(...asked);
+    if (ledger) change(ledger);
+    return ledger;
   };
 }
 

@@ -11,8 +11,8 @@ const KILLS = 100;
 const AT_A_TIME = 4;
 const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: '100' };
 const LATENCY = [{ do: { latencyMs: 250 } }];
-/** Of the four seconds that a lease lasts, as many as have to pass at the least after the last heartbeat. */
-const LEASE_LEFT = 3000;
+/** Of the three seconds that a lease lasts, as many as have to pass at the least after the last heartbeat. */
+const LEASE_LEFT = 2000;
 
 /** G9. A person kills at random moments: after the answer no call begins, and every record is accounted for. */
 export async function run({ scale, random, folder, port }: CampaignOptions): Promise<Row[]> {

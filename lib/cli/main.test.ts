@@ -309,6 +309,13 @@ describe('export', () => {
     expect(job).toMatchObject({ status: 'paused', error: { code: 'interrupted' }, records: { accepted: 1 } });
   });
 
+  test('a file that no job can be made of is not kept', async () => {
+    const { status, err } = await pintd(['export', await fileOf(['em', 'a@b.example']), '--result', result()]);
+    expect(status).toBe(1);
+    expect(err).toContain('event_name');
+    expect(await readdir(join(dataDir, 'uploads'))).toEqual([]);
+  });
+
   test('SIGINT while the file is still read keeps nothing of it', async () => {
     const child = spawn(process.execPath, [main, 'export', '-', '--result', result()], { env: environment() });
     const { promise, resolve: done } = Promise.withResolvers<number | null>();

@@ -2,19 +2,25 @@ import { type ControlOptions, jobOf } from './control-job.ts';
 import { refuseDeleted, type UploadStore } from './readable-upload.ts';
 import { type DeletionOptions, removeDeleted } from './sweep-personal-data.ts';
 
-export interface ForgetOptions extends DeletionOptions, Pick<ControlOptions, 'jobs'> {
+export interface DeleteOptions extends DeletionOptions {
   readonly uploads: UploadStore;
   readonly retention: DeletionOptions['retention'] & { markAsked(upload: number, now: number): void };
   readonly clock: { now(): number };
 }
+
+export type ForgetOptions = DeleteOptions & Pick<ControlOptions, 'jobs'>;
 
 /**
  * Deletes the file that a job was made of, at once and for good. What is known of the job stays. Throws UserError where
  * a job that has not ended needs the file, and where it was deleted before.
  */
 export async function forgetUpload(options: ForgetOptions, jobId: number): Promise<void> {
-  const upload = options.uploads.get(jobOf(options, jobId).uploadId);
-  refuseDeleted(upload);
-  options.retention.markAsked(upload.id, options.clock.now());
+  await deleteUpload(options, jobOf(options, jobId).uploadId);
+}
+
+/** Deletes a file at once and for good. Throws UserError where a job that has not ended needs it. */
+export async function deleteUpload(options: DeleteOptions, id: number): Promise<void> {
+  refuseDeleted(options.uploads.get(id));
+  options.retention.markAsked(id, options.clock.now());
   await removeDeleted(options);
 }

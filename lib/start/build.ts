@@ -14,6 +14,9 @@ const sources = [
   '*.{js,mjs,ts,json}',
 ];
 
+/** Tests, and what the build itself writes: counted, it would make every first build stale at once. */
+const IRRELEVANT = /\.test\.tsx?$|\.tsbuildinfo$|^next-env\.d\.ts$/;
+
 /** Builds the console where its sources are not those of the last build; `signal` ends a build under way. */
 export async function buildIfStale(root: string, signal: AbortSignal, log: (line: string) => void): Promise<void> {
   if (isFresh(root)) return;
@@ -38,7 +41,7 @@ function fingerprint(root: string): string {
   const hash = createHash('sha256').update(root).update(process.version);
   for (const file of globSync(sources, { cwd: root }).sort()) {
     const path = join(root, file);
-    if (/\.test\.tsx?$|\.tsbuildinfo$/.test(file) || !statSync(path).isFile()) continue;
+    if (IRRELEVANT.test(file) || !statSync(path).isFile()) continue;
     hash.update(`\0${file}\0`).update(readFileSync(path));
   }
   return hash.digest('hex');

@@ -22,7 +22,7 @@ import { type JobRow, jobOfRow } from './job-row.ts';
 import { RecordWriter } from './record-writer.ts';
 
 /** How long an owner may stay silent before its job may be taken over. */
-export const LEASE_MS = 4000;
+export const LEASE_MS = 3000;
 
 export interface JobLedgerOptions {
   readonly database: Database;

@@ -4,13 +4,16 @@ import { connectorOf, connectors } from '../../connectors/registry.ts';
 import { UserError } from '../../core/errors.ts';
 import { DELIVERIES, type Delivery } from '../../core/job.ts';
 import { parseInput } from '../../core/parameters.ts';
+import type { Upload } from '../../core/upload.ts';
 import { chooseAuthentication } from '../../operations/choose-authentication.ts';
 import { seeThrough } from '../../operations/control-job.ts';
 import { createExport } from '../../operations/create-export.ts';
+import { deleteUpload } from '../../operations/forget-upload.ts';
 import { receiveUpload } from '../../operations/receive-upload.ts';
 import { sweepUploads } from '../../operations/sweep-uploads.ts';
 import { controlOf } from '../../runtime/execute.ts';
 import { countOptions, createExportOptions, receiveOptions } from '../../runtime/operation-options.ts';
+import type { Runtime } from '../../runtime.ts';
 import { sayAlreadyAccepted, sayLeftOut } from '../already-accepted.ts';
 import { openInput } from '../input-file.ts';
 import { readMappingOption } from '../mapping-option.ts';
@@ -81,12 +84,24 @@ async function exportFile(path: string, options: Options): Promise<void> {
     });
     const { alreadyAccepted, delivery } = options;
     const planned = { connector, upload, authentication, mapping, parameters: checked };
-    if (alreadyAccepted === 'skip') await sayAlreadyAccepted(countOptions(runtime, planned), interrupt);
-    const job = createExport({ ...planned, parameters, alreadyAccepted, delivery }, createExportOptions(runtime));
+    const job = await orForget(runtime, upload, async () => {
+      if (alreadyAccepted === 'skip') await sayAlreadyAccepted(countOptions(runtime, planned), interrupt);
+      return createExport({ ...planned, parameters, alreadyAccepted, delivery }, createExportOptions(runtime));
+    });
     if (!options.wait) return reportJob(runtime, job, options);
     const stopProgress = showProgress(runtime, job.id);
     const ended = await seeThrough(controlOf(runtime), job.id, interrupt).finally(stopProgress);
     sayLeftOut(runtime, job.id);
     return reportJob(runtime, ended, options);
   });
+}
+
+/** A file that no job came of is of no use to anybody. Where it cannot be deleted now, the sweep does it later. */
+async function orForget<T>(runtime: Runtime, { id }: Upload, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    await deleteUpload(runtime, id).catch(() => {});
+    throw error;
+  }
 }
