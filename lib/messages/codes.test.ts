@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { connectors } from '../connectors/registry.ts';
 import { DOUBTS } from '../core/settle.ts';
 import issueTitles from './en/issue-titles.json' with { type: 'json' };
+import { LOCALES } from './locale.ts';
 import { fieldHelp, messagesOf, translate } from './translate.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -39,11 +40,11 @@ test('every field has its help, and every help its field', () => {
   expect(names.filter((name) => fieldHelp(name) === '')).toEqual([]);
 });
 
-test('every text can be filled in', () => {
+test.each(LOCALES)('every text of %s can be filled in', (locale) => {
   for (const catalog of ['issues', 'errors', 'log', 'connection'] as const) {
-    for (const code of Object.keys(messagesOf(catalog))) {
-      const names = [...(messagesOf(catalog)[code] ?? '').matchAll(/\{(\w+)/g)].map(([, name = '']) => [name, 1]);
-      expect(translate(catalog, code, Object.fromEntries(names))).not.toMatch(/\{|FORMATTING|MISSING/);
+    for (const [code, text] of Object.entries(messagesOf(catalog, locale))) {
+      const params = Object.fromEntries([...text.matchAll(/\{(\w+)/g)].map(([, name]) => [name, 1]));
+      expect(translate(catalog, code, params, locale)).not.toMatch(/\{|FORMATTING|MISSING/);
     }
   }
 });
