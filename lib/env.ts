@@ -1,7 +1,7 @@
-import { isIPv4 } from 'node:net';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { isLoopback } from './core/loopback.ts';
 
 /** Everything the environment may set, parsed and checked. What people change while it runs stands in the database. */
 export interface Env {
@@ -52,10 +52,6 @@ function whole(min: number, max: number) {
     .regex(/^\d{1,15}$/, message)
     .transform(Number)
     .refine((number) => number >= min && number <= max, message);
-}
-
-export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host === '[::1]' || (isIPv4(host) && host.startsWith('127.'));
 }
 
 const host = z

@@ -2,16 +2,23 @@ import { createTranslator } from 'use-intl/core';
 import type { IssueParams } from '../core/issue.ts';
 import cli from './en/cli.json' with { type: 'json' };
 import connection from './en/connection.json' with { type: 'json' };
+import deliveries from './en/deliveries.json' with { type: 'json' };
 import errors from './en/errors.json' with { type: 'json' };
 import fields from './en/fields.json' with { type: 'json' };
+import issueTitles from './en/issue-titles.json' with { type: 'json' };
 import issues from './en/issues.json' with { type: 'json' };
+import jobs from './en/jobs.json' with { type: 'json' };
 import log from './en/log.json' with { type: 'json' };
+import mails from './en/mails.json' with { type: 'json' };
 import settingHelp from './en/setting-help.json' with { type: 'json' };
 import status from './en/status.json' with { type: 'json' };
 
 /** Texts for where no page is: the command line, files, logs. Pages use next-intl with the same messages. */
 
-const catalogs = { cli, connection, errors, issues, log, 'setting-help': settingHelp, status };
+const catalogs = {
+  ...{ cli, connection, deliveries, errors, issues, log, mails, status },
+  ...{ 'issue-titles': issueTitles, 'setting-help': settingHelp, reasons: jobs.reasons },
+};
 
 type Fill = (params: IssueParams) => string;
 
