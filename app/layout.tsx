@@ -4,6 +4,7 @@ import type { Metadata } from 'next';
 import { NextIntlClientProvider } from 'next-intl';
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { JobNotices } from '#components/notices/job-notices.tsx';
 import { MainNavigation } from '#components/shell/main-navigation.tsx';
 import { Providers } from '#components/shell/providers.tsx';
 import { requestNonce } from '#components/shell/request-nonce.ts';
@@ -23,6 +24,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <NextIntlClientProvider>
           <Providers nonce={nonce}>
             <SkipLink />
+            <JobNotices />
             <div className="flex wide:h-dvh min-h-dvh max-wide:flex-col">
               <MainNavigation />
               {children}

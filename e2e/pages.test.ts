@@ -15,6 +15,10 @@ const PAGES = [
   '/help/fields',
   '/sandbox',
   '/settings',
+  '/settings/retention',
+  '/settings/mail',
+  '/settings/notifications',
+  '/settings/system',
 ];
 
 for (const path of PAGES) {

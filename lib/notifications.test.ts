@@ -370,7 +370,7 @@ describe('secrets', () => {
     expect(product.runtime.settings.mail().smtp_host).toBe('127.0.0.1');
     change({ smtp_host: '127.0.0.2', smtp_password: 'another' }, product);
     expect(secrets.open('smtp_password')).toBe('another');
-    change({ smtp_user: '' }, product);
+    change({ smtp_host: '' }, product);
     expect(secrets.keptSince('smtp_password')).toBeUndefined();
   });
 });

@@ -23,7 +23,7 @@ export function saveMail(
 ): void {
   const isKept = secrets.keptSince('smtp_password') !== undefined;
   const isElsewhere = !isSameServer(mail, settings.mail());
-  const needsNone = mail.smtp_user === '';
+  const needsNone = mail.smtp_host === '' || mail.smtp_user === '';
   if (isKept && isElsewhere && !needsNone && password === '') {
     throw new UserError('smtp_password_again', {}, { field: 'smtp_password' });
   }

@@ -4,6 +4,7 @@ import { callWebhook } from '../adapters/webhook.ts';
 import { UserError } from '../core/errors.ts';
 import { noticeEvent } from '../core/notice-event.ts';
 import type { Delivery, SentChannel } from '../core/notification.ts';
+import type { Env } from '../env.ts';
 import { noticeMail, testMail } from '../messages/notice-mail.ts';
 import type { DeliverOptions, Due } from '../operations/deliver-next.ts';
 import type { SaveNotificationsOptions } from '../operations/save-notifications.ts';
@@ -92,7 +93,11 @@ async function withSecret(
 }
 
 /** Where links lead: what people set, or this machine. */
-export function consoleUrl({ settings, env }: Pick<Runtime, 'settings' | 'env'>): string {
-  const { console_url } = settings.notifications();
-  return (console_url || `http://localhost:${env.port}`).replace(/\/+$/, '');
+function consoleUrl({ settings, env }: Runtime): string {
+  return (settings.notifications().console_url || ownUrl(env)).replace(/\/+$/, '');
+}
+
+/** The console as this machine itself reaches it. */
+export function ownUrl({ port }: Pick<Env, 'port'>): string {
+  return `http://localhost:${port}`;
 }
