@@ -78,7 +78,8 @@ function problemOfBaseUrl(url: URL): string | undefined {
 const variables = z.object({
   PINTD_DATA_DIR: setting('./data', 'Folder of the database, the uploads and the key. Relative to the checkout.', path),
   PINTD_KEY_FILE: path.optional().meta({
-    description: 'File of the key that seals access tokens. If not set: `keys/token.key` in the data folder.',
+    description:
+      'File of the key that seals access tokens and passwords. If not set: `keys/token.key` in the data folder.',
   }),
   PORT: setting('3000', 'Port of the console; 0 takes any free one.', whole(0, 65_535)),
   HOST: setting('127.0.0.1', 'Address the console listens on: a loopback one until sign-in exists.', host),

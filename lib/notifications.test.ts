@@ -19,6 +19,7 @@ import { startMailServer, startWebhookServer } from './receivers.test-kit.ts';
 import { claimAndExecute } from './runtime/execute.ts';
 import { deliverOptions, notificationOptions, sendTestEvent, sendTestMail } from './runtime/notifications.ts';
 import { sweepsOf } from './runtime/sweeps.ts';
+import { openRuntime } from './runtime.ts';
 
 /** What is told of jobs, from the transaction that ends one to a real mail server and a real receiver of webhooks. */
 
@@ -278,6 +279,25 @@ describe('what goes into the outbox', () => {
     expect(stateOf(product)).toEqual(['webhook waiting']);
   });
 
+  test('what somebody took and never told of is sent by another, after a while', async () => {
+    const product = await startTelling();
+    const { runtime } = product;
+    await product.run(await product.export(validLines(1)));
+    expect(runtime.outbox.take('mail')).toBeDefined();
+    await deliver(product, 'mail');
+    expect(product.mails.mails).toEqual([]);
+    await runtime.clock.sleep(3 * 60 * 1000, never);
+    await deliver(product, 'mail');
+    expect(product.mails.mails).toHaveLength(1);
+  });
+
+  test('a fault of its own leaves the job its end', async () => {
+    const product = await startTelling();
+    const database = new Database(join(product.runtime.env.dataDir, 'console.db'));
+    database.exec('DROP TABLE notification').close();
+    expect(await product.run(await product.export(validLines(1)))).toMatchObject({ state: 'success' });
+  });
+
   test('a try that was cut short counts for nothing', async () => {
     const product = await startTelling();
     await product.run(await product.export(validLines(1)));
@@ -356,6 +376,13 @@ describe('secrets', () => {
     );
     database.close();
     expect(await sendTestMail(runtime, 'ops@shop.example')).toMatchObject({ ok: false, code: 'key_wrong' });
+  });
+
+  test('keep the key: without it nothing starts, and nothing is touched', async () => {
+    const { runtime } = await startTelling({ mail });
+    new Database(join(runtime.env.dataDir, 'console.db')).exec('DELETE FROM authentication').close();
+    const elsewhere = { ...runtime.env, keyFile: join(runtime.env.dataDir, 'another', 'token.key') };
+    await expect(openRuntime(elsewhere, 'test')).rejects.toThrow('key_missing');
   });
 
   const change = (changed: Partial<MailSettings> & { smtp_password?: string }, { runtime }: TestProduct) =>

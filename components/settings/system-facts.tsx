@@ -26,8 +26,7 @@ export function ProductFacts({ status: { version, isWorkerAlive } }: { status: S
   );
 }
 
-/** `waiting`: notifications that are still to be sent. */
-export function QueueFacts({ status: { jobs, oldestQueuedAt }, waiting }: { status: Status; waiting: number }) {
+export function QueueFacts({ status: { jobs, oldestQueuedAt, notifications } }: { status: Status }) {
   const t = useTranslations('settings.system');
   const states = useTranslations('jobs.states');
   return (
@@ -46,7 +45,7 @@ export function QueueFacts({ status: { jobs, oldestQueuedAt }, waiting }: { stat
           {oldestQueuedAt === null ? t('none') : <Time value={oldestQueuedAt} shape="second" />}
         </Fact>
         <Fact label={t('outbox')}>
-          <Link href={settingsPath('notifications')}>{t('outboxWaiting', { count: waiting })}</Link>
+          <Link href={settingsPath('notifications')}>{t('outboxWaiting', { count: notifications.waiting })}</Link>
         </Fact>
       </Facts>
     </Region>

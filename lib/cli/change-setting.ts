@@ -25,7 +25,8 @@ export function changeSetting(runtime: Runtime, key: AnySettingKey, value: strin
 
 /** An empty one takes away the one that is kept. Throws UserError `smtp_user_first`: a password belongs to somebody. */
 export function changePassword({ settings, secrets, outbox }: Runtime, password: string): void {
-  if (password !== '' && settings.mail().smtp_user === '') throw new UserError('smtp_user_first');
+  const { smtp_host, smtp_user } = settings.mail();
+  if (password !== '' && (smtp_host === '' || smtp_user === '')) throw new UserError('smtp_user_first');
   if (password === '') secrets.forget('smtp_password');
   else secrets.keep('smtp_password', password);
   outbox.hurry('mail');

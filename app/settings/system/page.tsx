@@ -12,15 +12,15 @@ import { settingsTitle } from '../settings-title.ts';
 export const generateMetadata = () => settingsTitle('system');
 
 export default async function SystemPage() {
-  const runtime = await webRuntime();
-  const [status, unready] = await Promise.all([reportStatus(statusOptions(runtime)), unreadyNow()]);
+  const options = statusOptions(await webRuntime());
+  const [status, unready] = await Promise.all([reportStatus(options), unreadyNow()]);
   return (
     <SettingsSheet page="system" actions={<SystemFollow at={status.at} />}>
       <div className="px-6 pt-5 max-wide:px-4">
         <SystemHealth unready={[...new Set(unready.map(({ check }) => check))]} />
       </div>
       <ProductFacts status={status} />
-      <QueueFacts status={status} waiting={runtime.outbox.waiting()} />
+      <QueueFacts status={status} />
       <DiskFacts status={status} />
       <SystemSweeps sweeps={status.sweeps} />
     </SettingsSheet>

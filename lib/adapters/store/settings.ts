@@ -12,20 +12,21 @@ export interface SettingsOptions {
 /** The stored settings. They are read anew each time, so that a change holds at once in every process. */
 export class SqliteSettings {
   readonly ceilings: Ceilings;
+  readonly #database: Database;
+  readonly #clock: { now(): number };
   readonly #read;
-  readonly #saveAll;
+  readonly #write;
 
   constructor({ database, clock, ceilings }: SettingsOptions) {
     this.ceilings = ceilings;
+    this.#database = database;
+    this.#clock = clock;
     this.#read = database.prepare<[], { key: string; value: string }>('SELECT key, value FROM setting');
-    const write = database.prepare(
+    this.#write = database.prepare(
       `INSERT INTO setting (key, value, updated_at) VALUES (?, ?, ?)
        ON CONFLICT (key) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at
        WHERE value <> excluded.value`,
     );
-    this.#saveAll = database.transaction((changed: readonly (readonly [string, unknown])[]) => {
-      for (const [key, value] of changed) write.run(key, JSON.stringify(value), clock.now());
-    });
   }
 
   current(): Settings {
@@ -41,7 +42,11 @@ export class SqliteSettings {
   }
 
   save(changed: Partial<Settings & MailSettings & NotificationSettings>): Settings {
-    this.#saveAll(Object.entries(changed));
+    this.#database.transaction(() => {
+      for (const [key, value] of Object.entries(changed)) {
+        this.#write.run(key, JSON.stringify(value), this.#clock.now());
+      }
+    })();
     return this.current();
   }
 
