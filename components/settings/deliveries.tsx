@@ -35,8 +35,10 @@ export function Deliveries({ reports, isWorkerAlive }: DeliveriesProps) {
               <Th>{t('deliveries.told')}</Th>
               <Th>{t('deliveries.state')}</Th>
               <Th>{t('deliveries.by')}</Th>
-              <Th end>{t('deliveries.tries')}</Th>
-              <Th>{t('deliveries.tried')}</Th>
+              <Th end className="wide:max-lg:hidden">
+                {t('deliveries.tries')}
+              </Th>
+              <Th className="wide:max-lg:hidden">{t('deliveries.tried')}</Th>
               <Th>{t('deliveries.detail')}</Th>
             </tr>
           </thead>
@@ -72,10 +74,12 @@ function DeliveryRow({ report, isWorkerAlive }: DeliveryRowProps) {
         </Badge>
       </Td>
       <Td label={t('by')}>{t(`channels.${channel}`)}</Td>
-      <Td label={t('tries')} end>
+      <Td label={t('tries')} end className="wide:max-lg:hidden">
         <Num value={tries} />
       </Td>
-      <Td label={t('tried')}>{lastTryAt === null ? '—' : <Time value={lastTryAt} shape="second" />}</Td>
+      <Td label={t('tried')} className="wide:max-lg:hidden">
+        {lastTryAt === null ? '—' : <Time value={lastTryAt} shape="second" />}
+      </Td>
       <Td label={t('detail')}>
         <DeliveryDetail report={report} isWorkerAlive={isWorkerAlive} />
       </Td>

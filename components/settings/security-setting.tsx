@@ -23,12 +23,7 @@ export function SecuritySetting<Output extends object>({ form }: { form: UseForm
   }));
   return (
     <SettingRow name="smtp_security" control={control} note={usual} help={t(`securityHelp.${present}`)}>
-      <Select
-        choices={choices}
-        value={present}
-        onValueChange={(value) => choose(value as SmtpSecurity)}
-        className="wide:max-w-60"
-      />
+      <Select choices={choices} value={present} onValueChange={(value) => choose(value as SmtpSecurity)} />
     </SettingRow>
   );
 }

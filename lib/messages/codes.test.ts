@@ -22,6 +22,7 @@ test.each([
   ['issues', /\bcode: '(\w+)', (?:field|column)/g],
   ['errors', /new UserError\(\s*'(\w+)'/g],
   ['errors', /\berror: \{ code: '(\w+)'/g],
+  ['deliveries', /ok: false, code: '(\w+)', params/g],
   ['log', /\.log\([^']*'(?:info|warn|error)', '(\w+)'/g],
 ] as const)('every code that is reported has a text in %s (%s)', (catalog, pattern) => {
   const codes = codesIn(pattern);
@@ -40,7 +41,7 @@ test('every field has its help, and every help its field', () => {
 });
 
 test('every text can be filled in', () => {
-  for (const catalog of ['issues', 'errors', 'log', 'connection'] as const) {
+  for (const catalog of ['issues', 'errors', 'log', 'connection', 'deliveries', 'mails', 'reasons'] as const) {
     for (const code of Object.keys(messagesOf(catalog))) {
       const names = [...(messagesOf(catalog)[code] ?? '').matchAll(/\{(\w+)/g)].map(([, name = '']) => [name, 1]);
       expect(translate(catalog, code, Object.fromEntries(names))).not.toMatch(/\{|FORMATTING|MISSING/);
