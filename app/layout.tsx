@@ -5,6 +5,7 @@ import { NextIntlClientProvider } from 'next-intl';
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { createAuthenticationPath } from '#components/authentication/authentication-paths.ts';
+import { JobNotices } from '#components/notices/job-notices.tsx';
 import { MainNavigation } from '#components/shell/main-navigation.tsx';
 import { Providers } from '#components/shell/providers.tsx';
 import { requestNonce } from '#components/shell/request-nonce.ts';
@@ -27,6 +28,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           <Providers nonce={nonce}>
             <ShellDialogs createHref={createAuthenticationPath(connectors.map(({ type }) => type))}>
               <SkipLink />
+              <JobNotices />
               <div className="flex wide:h-dvh min-h-dvh max-wide:flex-col">
                 <MainNavigation />
                 {children}

@@ -17,6 +17,10 @@ const PAGES = [
   '/help/hash-inspector',
   '/sandbox',
   '/settings',
+  '/settings/retention',
+  '/settings/mail',
+  '/settings/notifications',
+  '/settings/system',
 ];
 
 for (const path of PAGES) {

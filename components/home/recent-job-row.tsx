@@ -3,14 +3,13 @@ import { useTranslations } from 'next-intl';
 import { JobBadge } from '#components/jobs/job-badge.tsx';
 import { JobMarks } from '#components/jobs/job-marks.tsx';
 import { jobPath } from '#components/jobs/jobs-address.ts';
-import { notAccepted } from '#components/jobs/not-accepted.ts';
 import { shareRead } from '#components/jobs/pace.ts';
 import { LedgerBar } from '#components/ui/ledger-bar.tsx';
 import { Num } from '#components/ui/num.tsx';
 import { Td } from '#components/ui/table-cell.tsx';
 import { RowHead } from '#components/ui/table-head.tsx';
 import { Time } from '#components/ui/time.tsx';
-import { isFinal, OUTCOMES } from '#lib/core/job.ts';
+import { isFinal, notAccepted, OUTCOMES } from '#lib/core/job.ts';
 import type { JobSummary } from '#lib/core/job-view.ts';
 
 export function RecentJobRow({ job }: { job: JobSummary }) {

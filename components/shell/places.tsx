@@ -12,6 +12,7 @@ import {
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { HASH_INSPECTOR } from '#components/inspector/inspector-path.ts';
+import { SETTINGS_PAGES, settingsPath } from '#components/settings/settings-paths.ts';
 
 /** A page of its own, as the palette and the go-to keys find it. */
 export interface Place {
@@ -47,13 +48,13 @@ export function usePlaces(): readonly Place[] {
     },
     { href: '/sandbox', label: t('sandbox.title'), icon: <Boxes aria-hidden />, goTo: 's', section: integrations },
     { href: '/jobs', label: t('jobs.title'), icon: <ListChecks aria-hidden />, goTo: 'j' },
-    {
-      href: '/settings',
-      label: t('settings.title'),
+    ...SETTINGS_PAGES.map((page) => ({
+      href: settingsPath(page),
+      label: t(`settings.pages.${page}.title`),
       icon: <SlidersHorizontal aria-hidden />,
-      goTo: 'c',
       section: t('shell.nav.controlPanel'),
-    },
+      ...(page === 'limits' && { goTo: 'c' }),
+    })),
     { href: '/help', label: help, icon: <CircleQuestionMark aria-hidden />, goTo: 'e' },
     { href: '/help/access-token', label: t('help.nav.accessToken'), icon: <KeyRound aria-hidden />, section: help },
     { href: '/help/fields', label: t('help.nav.fields'), icon: <TableProperties aria-hidden />, section: help },

@@ -23,6 +23,7 @@ test.each([
   ['issues', /\bcode: '(\w+)', (?:field|column)/g],
   ['errors', /new UserError\(\s*'(\w+)'/g],
   ['errors', /\berror: \{ code: '(\w+)'/g],
+  ['deliveries', /ok: false, code: '(\w+)', params/g],
   ['log', /\.log\([^']*'(?:info|warn|error)', '(\w+)'/g],
 ] as const)('every code that is reported has a text in %s (%s)', (catalog, pattern) => {
   const codes = codesIn(pattern);
@@ -41,7 +42,7 @@ test('every field has its help, and every help its field', () => {
 });
 
 test.each(LOCALES)('every text of %s can be filled in', (locale) => {
-  for (const catalog of ['issues', 'errors', 'log', 'connection'] as const) {
+  for (const catalog of ['issues', 'errors', 'log', 'connection', 'deliveries', 'mails', 'reasons'] as const) {
     for (const [code, text] of Object.entries(messagesOf(catalog, locale))) {
       const params = Object.fromEntries([...text.matchAll(/\{(\w+)/g)].map(([, name]) => [name, 1]));
       expect(translate(catalog, code, params, locale)).not.toMatch(/\{|FORMATTING|MISSING/);

@@ -2,6 +2,7 @@ import type { Messages } from './en.ts';
 import authentications from './ja/authentications.json' with { type: 'json' };
 import connection from './ja/connection.json' with { type: 'json' };
 import connectors from './ja/connectors.json' with { type: 'json' };
+import deliveries from './ja/deliveries.json' with { type: 'json' };
 import errors from './ja/errors.json' with { type: 'json' };
 import exports from './ja/exports.json' with { type: 'json' };
 import fieldRules from './ja/field-rules.json' with { type: 'json' };
@@ -14,6 +15,7 @@ import issueTitles from './ja/issue-titles.json' with { type: 'json' };
 import issues from './ja/issues.json' with { type: 'json' };
 import jobs from './ja/jobs.json' with { type: 'json' };
 import log from './ja/log.json' with { type: 'json' };
+import notices from './ja/notices.json' with { type: 'json' };
 import records from './ja/records.json' with { type: 'json' };
 import sandbox from './ja/sandbox.json' with { type: 'json' };
 import settingHelp from './ja/setting-help.json' with { type: 'json' };
@@ -25,6 +27,7 @@ export const ja: Messages = {
   authentications,
   connection,
   connectors,
+  deliveries,
   errors,
   exports,
   'field-rules': fieldRules,
@@ -37,6 +40,7 @@ export const ja: Messages = {
   issues,
   jobs,
   log,
+  notices,
   records,
   sandbox,
   'setting-help': settingHelp,
