@@ -15,6 +15,7 @@ async function press(page: Page, keys: readonly string[], happened: () => Promis
 
 async function find(page: Page, words: string): Promise<void> {
   const input = page.getByRole('combobox', { name: 'Commands' });
+  await expect(input).toHaveCount(0); // one that is closing hears what is typed, and is gone with it
   await press(page, ['Control+k'], () => expect(input).toBeFocused({ timeout: 1000 }));
   await page.keyboard.type(words);
 }

@@ -9,7 +9,8 @@ import { areShortcutsOn } from './shortcut-memory.ts';
 
 /** So long G waits for the key behind it, in milliseconds. */
 const PATIENCE = 1500;
-const MODAL = '[role="dialog"], [role="alertdialog"]';
+/** One that is about to be gone asks for nothing any more. */
+const MODAL = ':is([role="dialog"], [role="alertdialog"]):not([data-closed])';
 
 /**
  * The keys that every page hears: Ctrl K or ⌘ K always, single ones only while they are on and nobody types. None is heard
