@@ -291,6 +291,15 @@ describe('what goes into the outbox', () => {
     expect(product.mails.mails).toHaveLength(1);
   });
 
+  test('what is to go a way that was taken away since is given up at once', async () => {
+    const product = await startTelling();
+    const { runtime } = product;
+    await product.run(await product.export(validLines(1)));
+    saveNotifications(notificationOptions(runtime), { ...runtime.settings.notifications(), webhook_url: '' });
+    await deliver(product, 'webhook');
+    expect(stateOf(product)).toEqual(['webhook given_up', 'mail waiting']);
+  });
+
   test('a fault of its own leaves the job its end', async () => {
     const product = await startTelling();
     const database = new Database(join(product.runtime.env.dataDir, 'console.db'));

@@ -39,9 +39,14 @@ export async function deliverNext(
     outbox.putBack(due);
     return false;
   }
-  outbox.record(due, delivery, pauseAfter(due.tries, random()));
+  outbox.record(due, delivery, isOver(delivery) ? undefined : pauseAfter(due.tries, random()));
   log({ notification: due.id, job: due.notice.job }, delivery);
   return true;
+}
+
+/** A way out that was taken away since needs no further try. */
+function isOver(delivery: Delivery): boolean {
+  return !delivery.ok && delivery.code === 'not_configured';
 }
 
 /** A fault of ours is one more try that failed: what can never be sent must be given up like anything else. */
