@@ -3,13 +3,18 @@
 import './globals.css';
 import { createTranslator } from 'use-intl/core';
 import { Button } from '#components/ui/button.tsx';
-import shell from '#lib/messages/en/shell.json' with { type: 'json' };
+import en from '#lib/messages/en/shell.json' with { type: 'json' };
+import ja from '#lib/messages/ja/shell.json' with { type: 'json' };
+import { chooseLocale, LOCALE_COOKIE } from '#lib/messages/locale.ts';
+
+const messages = { en, ja };
 
 /** What is shown when even the layout fails, so it leans on nothing that the layout provides. */
 export default function GlobalError({ retry }: { retry: () => void }) {
-  const t = createTranslator({ locale: 'en', messages: shell, namespace: 'error' });
+  const locale = browserLocale();
+  const t = createTranslator({ locale, messages: messages[locale], namespace: 'error' });
   return (
-    <html lang="en">
+    <html lang={locale} suppressHydrationWarning>
       <body>
         <main className="grid min-h-dvh place-content-center gap-4 p-6 text-center">
           <h1 className="font-semibold text-xl">{t('title')}</h1>
@@ -23,4 +28,10 @@ export default function GlobalError({ retry }: { retry: () => void }) {
       </body>
     </html>
   );
+}
+
+function browserLocale() {
+  if (typeof document === 'undefined') return 'en';
+  const chosen = new RegExp(`(?:^|; )${LOCALE_COOKIE}=(\\w+)`).exec(document.cookie)?.[1];
+  return chooseLocale(chosen, navigator.languages.join());
 }

@@ -4,10 +4,14 @@ import type { Metadata } from 'next';
 import { NextIntlClientProvider } from 'next-intl';
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { createAuthenticationPath } from '#components/authentication/authentication-paths.ts';
+import { JobNotices } from '#components/notices/job-notices.tsx';
 import { MainNavigation } from '#components/shell/main-navigation.tsx';
 import { Providers } from '#components/shell/providers.tsx';
 import { requestNonce } from '#components/shell/request-nonce.ts';
+import { ShellDialogs } from '#components/shell/shell-dialogs.tsx';
 import { SkipLink } from '#components/shell/skip-link.tsx';
+import { connectors } from '#lib/connectors/registry.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
   const product = (await getTranslations('shell'))('product');
@@ -22,11 +26,14 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body>
         <NextIntlClientProvider>
           <Providers nonce={nonce}>
-            <SkipLink />
-            <div className="flex wide:h-dvh min-h-dvh max-wide:flex-col">
-              <MainNavigation />
-              {children}
-            </div>
+            <ShellDialogs createHref={createAuthenticationPath(connectors.map(({ type }) => type))}>
+              <SkipLink />
+              <JobNotices />
+              <div className="flex wide:h-dvh min-h-dvh max-wide:flex-col">
+                <MainNavigation />
+                {children}
+              </div>
+            </ShellDialogs>
           </Providers>
         </NextIntlClientProvider>
       </body>

@@ -1,7 +1,16 @@
 import { execFile } from 'node:child_process';
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { canariesBelow, canariesIn, canaryFile, ECHO, hashNeedles, TOKEN } from '../lib/canary.test-kit.ts';
+import {
+  canariesBelow,
+  canariesIn,
+  canaryFile,
+  ECHO,
+  hashNeedles,
+  SMTP_PASSWORD,
+  secretNeedles,
+  TOKEN,
+} from '../lib/canary.test-kit.ts';
 import { startSandbox } from '../lib/connectors/pinterest/sandbox/server.ts';
 import { test as base, expect } from './fixtures.ts';
 import { type Product, withProducts } from './product.ts';
@@ -9,7 +18,7 @@ import { type Product, withProducts } from './product.ts';
 /** Plants marked values and a token through the console, and looks for them in every answer that a GET gets. */
 
 const ACCOUNT = '549764609761';
-const UNTOLD = ['personal', 'hash', 'token'] as const;
+const UNTOLD = ['personal', 'hash', 'token', 'secret'] as const;
 
 interface Planted {
   readonly product: Product;
@@ -41,10 +50,12 @@ const test = base.extend<{ planted: Planted }>({
 /** What to ask each route for. `tells`: kinds of values that belong there, because somebody asked or they say nothing. */
 const ROUTES: Readonly<Record<string, { paths: readonly string[]; tells?: readonly string[] }>> = {
   '/': { paths: ['/'] },
+  '/api/destinations': { paths: ['/api/destinations'] },
   '/api/jobs': { paths: ['/api/jobs?ids=1,2,3'] },
   '/api/jobs/[jobId]': { paths: ['/api/jobs/1', '/api/jobs/2', '/api/jobs/3'] },
   '/api/jobs/[jobId]/records': { paths: ['/api/jobs/1/records', '/api/jobs/1/records?after=50'] },
   '/api/jobs/[jobId]/records/[record]': { paths: ['/api/jobs/1/records/2', '/api/jobs/1/records/9'], tells: ['hash'] },
+  '/api/notices': { paths: ['/api/notices', '/api/notices?after=0'] },
   '/exports/new': { paths: ['/exports/new'] },
   '/exports/new/[uploadId]/match': { paths: ['/exports/new/1/match'] },
   '/exports/new/[uploadId]/samples': { paths: ['/exports/new/1/samples'], tells: ['personal'] },
@@ -54,6 +65,7 @@ const ROUTES: Readonly<Record<string, { paths: readonly string[]; tells?: readon
   '/help': { paths: ['/help'] },
   '/help/access-token': { paths: ['/help/access-token'] },
   '/help/fields': { paths: ['/help/fields'] },
+  '/help/hash-inspector': { paths: ['/help/hash-inspector', '/help/hash-inspector?field=ph'] },
   '/integrations/authentications': { paths: ['/integrations/authentications'] },
   '/integrations/authentications/[id]': {
     paths: ['/integrations/authentications/1', '/integrations/authentications/2'],
@@ -69,6 +81,10 @@ const ROUTES: Readonly<Record<string, { paths: readonly string[]; tells?: readon
   '/readyz': { paths: ['/readyz'] },
   '/sandbox': { paths: ['/sandbox'] },
   '/settings': { paths: ['/settings'] },
+  '/settings/mail': { paths: ['/settings/mail'] },
+  '/settings/notifications': { paths: ['/settings/notifications'] },
+  '/settings/retention': { paths: ['/settings/retention'] },
+  '/settings/system': { paths: ['/settings/system'] },
 };
 
 /** The addresses of all pages and of all handlers of GET, as the folders of app say them. */
@@ -102,6 +118,25 @@ async function createAuthentication({ product, page }: Planted): Promise<void> {
   await expect(page.getByRole('link', { name: 'Kanal', exact: true })).toBeVisible();
 }
 
+/** Nothing listens there, so that every try fails and is noted. Answers the webhook's secret, which is shown this once. */
+async function tellNobody({ product, page }: Planted): Promise<string> {
+  await page.goto(`${product.url}/settings/mail`);
+  const fields = { 'Mail server': '127.0.0.1', Port: '1', User: 'console', Sender: 'console@shop.example' };
+  for (const [label, value] of Object.entries(fields)) await page.getByLabel(label).fill(value);
+  await page.getByLabel('Password').first().fill(SMTP_PASSWORD);
+  await page.getByRole('button', { name: 'Save settings' }).click();
+  await expect(page.getByText('Settings saved')).toBeVisible();
+  await page.getByRole('button', { name: 'Send test mail' }).click();
+  await expect(page.getByText('Connection refused')).toBeVisible();
+  await page.goto(`${product.url}/settings/notifications`);
+  await page.getByLabel('Recipients').fill('ops@shop.example');
+  await page.getByLabel('Address of the webhook').fill('http://127.0.0.1:1/');
+  await page.getByRole('button', { name: 'Save settings' }).click();
+  const secret = (await page.getByText(/^whsec_/).textContent()) ?? '';
+  await page.getByRole('button', { name: 'Done' }).click();
+  return secret;
+}
+
 async function exportThroughConsole({ product, page }: Planted, file: Buffer): Promise<void> {
   await page.goto(`${product.url}/exports/new`);
   await page.locator('input[type=file]').setInputFiles({ name: 'events.csv', mimeType: 'text/csv', buffer: file });
@@ -127,7 +162,10 @@ async function exportThroughShell({ product }: Planted, file: string): Promise<v
 }
 
 /** What GET finds, by address, beyond what belongs there. */
-async function toldByAnswers({ product, page }: Planted, more: typeof NO_MORE): Promise<Record<string, string[]>> {
+async function toldByAnswers(
+  { product, page }: Planted,
+  more: ReturnType<typeof secretNeedles>,
+): Promise<Record<string, string[]>> {
   const told: Record<string, string[]> = {};
   for (const { paths, tells = [] } of Object.values(ROUTES)) {
     for (const path of paths) {
@@ -140,8 +178,6 @@ async function toldByAnswers({ product, page }: Planted, more: typeof NO_MORE): 
   }
   return told;
 }
-
-const NO_MORE: ReturnType<typeof hashNeedles> = [];
 
 test('every route is looked at', () => {
   expect(routesOfApp().sort()).toEqual(
@@ -158,6 +194,7 @@ test('no answer tells a value or a token that nobody asked for, and no log eithe
   const file = info.outputPath('events.csv');
   writeFileSync(file, content);
   await createAuthentication(planted);
+  const secret = await tellNobody(planted);
   await exportThroughConsole(planted, content);
   await exportThroughShell(planted, file);
   await page.goto(`${product.url}/jobs/1/records?record=2`);
@@ -167,12 +204,15 @@ test('no answer tells a value or a token that nobody asked for, and no log eithe
   const ends = await (await page.request.get(`${product.url}/api/jobs?ids=1,2,3`)).json();
   const codes = ends.map(({ error }: { error: { code: string } | null }) => error?.code);
   expect(codes).toEqual([undefined, undefined, 'unauthorized']);
-  const more = hashNeedles([...new Set(JSON.stringify(await sent()).match(/[0-9a-f]{64}/g))]);
+  const hashes = hashNeedles([...new Set(JSON.stringify(await sent()).match(/[0-9a-f]{64}/g))]);
+  const more = [...hashes, ...secretNeedles(secret)];
+  await page.goto(`${product.url}/settings/notifications`);
+  await expect(page.getByText('Connection refused').first()).toBeVisible({ timeout: 20_000 });
   expect(await toldByAnswers(planted, more)).toEqual({});
   await page.goto(`${product.url}/sandbox`);
   const request = await page.locator('a[href*="request="]').first().getAttribute('href');
   const opened = await page.request.get(product.url + request);
-  expect(canariesIn(await opened.body(), ['personal', 'token'])).toEqual([]);
+  expect(canariesIn(await opened.body(), ['personal', 'token', 'secret'], more)).toEqual([]);
   const asked = await page.request.get(`${product.url}${request}&personal=shown`);
   expect(canariesIn(await asked.body(), ['personal'])).not.toEqual([]);
 

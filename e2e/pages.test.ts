@@ -4,6 +4,7 @@ import { overflowOf, violationsOn } from './page-checks.ts';
 /** Every page that needs no job, in both themes and on a phone: free of what axe can see, and no wider than the screen. */
 
 const PAGES = [
+  '/',
   '/integrations/catalog',
   '/integrations/catalog?new=pinterest_conversion',
   '/integrations/authentications',
@@ -13,8 +14,13 @@ const PAGES = [
   '/help',
   '/help/access-token',
   '/help/fields',
+  '/help/hash-inspector',
   '/sandbox',
   '/settings',
+  '/settings/retention',
+  '/settings/mail',
+  '/settings/notifications',
+  '/settings/system',
 ];
 
 for (const path of PAGES) {
@@ -29,3 +35,20 @@ for (const path of PAGES) {
     await expect.poll(() => overflowOf(page)).toBeLessThanOrEqual(0);
   });
 }
+
+test.describe('in Japanese', () => {
+  test.use({ locale: 'ja-JP' });
+
+  for (const path of PAGES) {
+    test(`${path} says so, in words of its own, and holds them from a phone to a wall`, async ({ page }) => {
+      await page.goto(path);
+      await expect(page.locator('html')).toHaveAttribute('lang', 'ja');
+      await expect(page.getByRole('main')).toContainText(/[ぁ-んァ-ヶ]/);
+      expect(await violationsOn(page)).toEqual([]);
+      for (const width of [390, 768, 1024, 1280, 1920]) {
+        await page.setViewportSize({ width, height: 844 });
+        await expect.poll(() => overflowOf(page), String(width)).toBeLessThanOrEqual(0);
+      }
+    });
+  }
+});

@@ -13,21 +13,32 @@ async function looksRight(page: Page): Promise<void> {
   }
 }
 
-test('a setting is changed, what goes too far is refused where it stands, and a shorter time is asked about', async ({
-  page,
-}) => {
+test('a limit is changed, and what goes too far is refused where it stands', async ({ page }) => {
   await page.goto('/settings');
   const save = page.getByRole('button', { name: 'Save settings' });
-  const days = page.getByLabel('Days that files are kept');
+  const calls = page.getByLabel('Test calls a second');
   await expect(save).toBeDisabled();
-  await page.getByLabel('Test calls a second').fill('11');
-  await days.fill('');
+  await calls.fill('11');
   await save.click();
   await expect(page.getByText('Test calls a second must be a whole number from 1 to 10.')).toBeVisible();
+  await expect(calls).toBeFocused();
+  await looksRight(page);
+  await calls.fill('9');
+  await save.click();
+  await expect(page.getByText('Settings saved')).toBeVisible();
+  await page.reload();
+  await expect(calls).toHaveValue('9');
+});
+
+test('a shorter time is asked about, as it deletes', async ({ page }) => {
+  await page.goto('/settings');
+  await page.getByRole('link', { name: 'Retention' }).click();
+  const save = page.getByRole('button', { name: 'Save settings' });
+  const days = page.getByLabel('Days that files are kept');
+  await days.fill('');
+  await save.click();
   await expect(page.getByText('Days that files are kept must be a whole number from 0 to 365.')).toBeVisible();
   await looksRight(page);
-
-  await page.getByLabel('Test calls a second').fill('9');
   await days.fill('13');
   await save.click();
   await expect(page.getByRole('alertdialog')).toContainText('Keep files for 13 days only?');
@@ -35,10 +46,21 @@ test('a setting is changed, what goes too far is refused where it stands, and a 
   await expect(page.getByText('Settings saved')).toBeVisible();
   await page.reload();
   await expect(days).toHaveValue('13');
-  await expect(page.getByLabel('Test calls a second')).toHaveValue('9');
   await days.fill('14');
   await save.click();
   await expect(page.getByText('Settings saved')).toBeVisible();
+});
+
+test('the system page says how things stand, and holds still where that is wanted', async ({ page }) => {
+  await page.goto('/settings/system');
+  await expect(page.getByText('Everything that jobs need is there.')).toBeVisible();
+  await expect(page.getByText('Running', { exact: true }).first()).toBeVisible();
+  await expect(page.getByText(process.env['E2E_DATA_DIR'] ?? '')).toBeVisible();
+  await looksRight(page);
+  const asOf = page.getByText(/^as of/);
+  const first = await asOf.textContent();
+  await expect(asOf).not.toHaveText(first ?? '', { timeout: 10_000 });
+  await page.getByRole('switch', { name: 'Update every 5 seconds' }).uncheck();
 });
 
 test('the file of a job is deleted when asked, and every page says what that means', async ({ page }) => {

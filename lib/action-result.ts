@@ -3,8 +3,10 @@ import type { z } from 'zod';
 import { UserError } from './core/errors.ts';
 import { machineFaultOf } from './core/machine-fault.ts';
 import { textParams } from './core/parameters.ts';
+import type { Locale } from './messages/locale.ts';
 import { translate } from './messages/translate.ts';
 import type { Runtime } from './runtime.ts';
+import { requestLocale } from './web/request-locale.ts';
 import { webRuntime } from './web/runtime.ts';
 
 /** What a server action answers: a value, or what is wrong, where it belongs in the form, in the user's language. */
@@ -29,7 +31,7 @@ export async function runAction<Schema extends z.ZodType, T>(
   operation: (input: z.output<Schema>, runtime: Runtime) => T | Promise<T>,
 ): Promise<ActionResult<T>> {
   const parsed = schema.safeParse(input);
-  if (!parsed.success) return malformed(parsed.error);
+  if (!parsed.success) return malformed(parsed.error, await requestLocale());
   try {
     return { ok: true, value: await operation(parsed.data, await webRuntime()) };
   } catch (error) {
@@ -37,10 +39,10 @@ export async function runAction<Schema extends z.ZodType, T>(
   }
 }
 
-function malformed({ issues }: z.ZodError): ActionFailure {
+function malformed({ issues }: z.ZodError, locale: Locale): ActionFailure {
   const entries = issues.map((issue) => {
     const field = issue.path.join('.');
-    return [field, translate('errors', issue.message, { field, ...textParams(issue) })] as const;
+    return [field, translate('errors', issue.message, { field, ...textParams(issue) }, locale)] as const;
   });
   const [first] = entries;
   return {
@@ -54,8 +56,9 @@ function malformed({ issues }: z.ZodError): ActionFailure {
 /** What a caught error is to the person who waits: their own to repair, or ours, with an id to find it by. */
 export async function failureOf(error: unknown): Promise<ActionFailure> {
   if (machineFaultOf(error) === 'busy') return failureOf(new UserError('database_busy', {}, { cause: error }));
+  const locale = await requestLocale();
   if (error instanceof UserError) {
-    const message = translate('errors', error.code, error.params);
+    const message = translate('errors', error.code, error.params, locale);
     return {
       ok: false,
       code: error.code,
@@ -66,5 +69,6 @@ export async function failureOf(error: unknown): Promise<ActionFailure> {
   const request = randomUUID();
   const runtime = await webRuntime().catch(() => undefined);
   runtime?.logger.error({ request, err: error }, 'action failed');
-  return { ok: false, code: 'unexpected', message: translate('errors', 'unexpected', { request }), fieldErrors: {} };
+  const message = translate('errors', 'unexpected', { request }, locale);
+  return { ok: false, code: 'unexpected', message, fieldErrors: {} };
 }

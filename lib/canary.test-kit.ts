@@ -12,6 +12,8 @@ const PERSONAL = 'kanarieqx';
 /** In the values of other columns. */
 const OTHER = 'wachtelqx';
 export const TOKEN = 'pina_nachtegaal5vKq8';
+/** The mail server's; a secret of the settings like the webhook's, which each product makes for itself. */
+export const SMTP_PASSWORD = 'roodborstje 9wT"x';
 
 const IP = '203.0.113.211';
 const PHONE = '+49 1579 2390417';
@@ -107,7 +109,7 @@ export function canaryFile(ids: readonly string[], now: number): Buffer {
 /** What a receiving side may come to say: all that it was sent, and the token. */
 export const ECHO = [...Object.values(SENT_AS_IT_IS), `${PERSONAL}@mail.example`, `Bearer ${TOKEN}`, OTHER].join(' | ');
 
-type Kind = 'personal' | 'other' | 'hash' | 'token';
+type Kind = 'personal' | 'other' | 'hash' | 'token' | 'secret';
 
 const NEEDLES: readonly (readonly [Kind, string])[] = [
   ['personal', PERSONAL],
@@ -122,10 +124,20 @@ const NEEDLES: readonly (readonly [Kind, string])[] = [
   ['other', '31415926.53'],
   ['other', '90071992547409931415'],
   ['token', TOKEN],
+  ['secret', SMTP_PASSWORD],
 ];
 
 /** Hashes of personal values say who somebody is to whoever has the value. */
 export const hashNeedles = (hashes: readonly string[]) => hashes.map((hash) => ['hash', hash] as const);
+
+/** The key of a webhook's secret, in both ways in which it could be written. */
+export function secretNeedles(secret: string): (readonly [Kind, string])[] {
+  const key = secret.replace('whsec_', '');
+  return [
+    ['secret', key],
+    ['secret', Buffer.from(key, 'base64').toString('hex')],
+  ];
+}
 
 /** Which kinds of marked values stand in some bytes, in any of the spellings in which they could. */
 export function canariesIn(

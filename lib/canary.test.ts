@@ -13,25 +13,30 @@ import {
   FILE_CODES,
   filesBelow,
   hashNeedles,
+  SMTP_PASSWORD,
+  secretNeedles,
   TOKEN,
 } from './canary.test-kit.ts';
 import type { Rule } from './connectors/pinterest/sandbox/script.ts';
 import { startSandbox } from './connectors/pinterest/sandbox/server.ts';
 import { DOUBTS } from './core/settle.ts';
 import { messagesOf } from './messages/translate.ts';
+import { type MailServer, startMailServer, startWebhookServer, type WebhookServer } from './receivers.test-kit.ts';
 
 /**
  * Plants marked values and tokens, lets everything go wrong that can, and looks for them: in the data folder, in what
  * every process wrote, in temporary files. The pages have their own part, e2e/canary.test.ts.
  */
 
-const EVERYTHING = ['personal', 'other', 'hash', 'token'] as const;
+const EVERYTHING = ['personal', 'other', 'hash', 'token', 'secret'] as const;
 /** Where values have to be, until they are deleted. */
 const KEPT = ['uploads', 'sandbox'];
 
 let folder: string;
 let dataDir: string;
 let sandbox: Awaited<ReturnType<typeof startSandbox>>;
+let mails: MailServer;
+let hook: WebhookServer;
 /** What the processes wrote, by who wrote it. */
 const written = new Map<string, string>();
 
@@ -40,9 +45,13 @@ beforeAll(async () => {
   dataDir = join(folder, 'data');
   await mkdir(join(folder, 'tmp'));
   sandbox = await startSandbox({});
+  mails = await startTalkativeMailServer();
+  hook = await startWebhookServer();
 });
 afterAll(async () => {
   await sandbox.close();
+  await mails.close();
+  await hook.close();
   await rm(folder, { recursive: true });
 });
 
@@ -112,6 +121,38 @@ const REFUSED: Rule = { match: { account: accountOf(WRONGS.length) }, do: { stat
 
 const IDS = ['poison', 'bad', 'odd', ...Array.from({ length: 20 }, (_, i) => `e${i}`)];
 
+/** It refuses the first login and the first recipient, and says all it was told. */
+function startTalkativeMailServer(): Promise<MailServer> {
+  let refusals = 2;
+  const mayPass = () => --refusals < 0;
+  return startMailServer({
+    authOptional: false,
+    onAuth: ({ password }, _, done) =>
+      mayPass() ? done(null, { user: 'console' }) : done(new Error(`not with ${password}`)),
+    onRcptTo: ({ address }, _, done) => done(mayPass() ? null : new Error(`${address} ${SMTP_PASSWORD}`)),
+  });
+}
+
+/** Tells everything of every job; answers the webhook's secret. */
+async function tellEverybody(): Promise<string> {
+  const set = (key: string, value: string) => pintd(['settings:set', key, value]);
+  const way = { mail_from: 'me@shop.example', smtp_port: String(mails.port), smtp_security: 'none' };
+  const told = {
+    smtp_host: '127.0.0.1',
+    smtp_user: 'console',
+    rejects_percent: '0',
+    mail_recipients: 'ops@shop.example',
+  };
+  for (const [key, value] of Object.entries({ ...way, ...told })) await set(key, value);
+  await pintd(['settings:set', 'smtp_password'], { input: SMTP_PASSWORD });
+  hook.status = 500;
+  await pintd(['settings:set', 'webhook_url', hook.url], { asked: true });
+  const secret = (await pintd(['notify:renew-secret'], { asked: true })).trim();
+  for (const args of [['notify:test-webhook'], ['notify:test-mail', 'ops@shop.example']]) await pintd(args);
+  hook.status = 200;
+  return secret;
+}
+
 function accountOf(index: number): string {
   return String(549764609761 + index);
 }
@@ -147,6 +188,7 @@ async function lookAtEverything(jobs: readonly number[]): Promise<void> {
     pintd(['rejected', first ?? ''], { asked: true }),
     pintd(['validate', file], { asked: true }),
     ...[['job:show', first ?? ''], ['job:batches', second ?? ''], ['auth:list'], ['status']].map((args) => pintd(args)),
+    ...[['settings'], ['settings', '--json'], ['notify:list'], ['notify:list', '--json']].map((args) => pintd(args)),
   ]);
   const { errors, warnings } = JSON.parse(summary);
   expect(Object.keys({ ...errors, ...warnings })).toEqual(expect.arrayContaining(FILE_CODES));
@@ -158,19 +200,24 @@ async function lookAtEverything(jobs: readonly number[]): Promise<void> {
 }
 
 test('values and tokens are where they must be and nowhere else, and nowhere at all in the end', async () => {
+  const secret = await tellEverybody();
   const jobs = await plantAndFail();
   const worker = startWorker();
   await until(() => written.get('worker')?.includes('job released') === true);
+  await until(() => mails.mails.length > 2 && hook.calls.length > 2);
   await stop(worker);
   await lookAtEverything(jobs);
 
   const events = JSON.stringify(await sandbox.events(accountOf(0)));
-  const more = hashNeedles([...new Set(events.match(/[0-9a-f]{64}/g))]);
-  expect(more.length).toBeGreaterThan(10);
+  const hashes = hashNeedles([...new Set(events.match(/[0-9a-f]{64}/g))]);
+  expect(hashes.length).toBeGreaterThan(10);
+  const more = [...hashes, ...secretNeedles(secret)];
+  const told = JSON.stringify([mails.mails, hook.calls]);
+  expect(canariesIn(Buffer.from(told.replaceAll(/=(?:\\r)?\\n/g, '')), EVERYTHING, more)).toEqual([]);
   const holding = Object.keys(canariesBelow(dataDir, ['personal']));
   for (const place of KEPT) expect(holding.filter((path) => path.startsWith(place))).not.toEqual([]);
   expect(canariesBelow(dataDir, EVERYTHING, { except: KEPT, more })).toEqual({});
-  expect(canariesBelow(dataDir, ['token'])).toEqual({});
+  expect(canariesBelow(dataDir, ['token', 'secret'], { more })).toEqual({});
   expect(filesBelow(join(folder, 'tmp'))).toEqual([]);
   for (const [who, text] of written) {
     expect({ who, found: canariesIn(Buffer.from(text), EVERYTHING, more) }).toEqual({ who, found: [] });

@@ -1,7 +1,7 @@
-import { isIPv4 } from 'node:net';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { isLoopback } from './core/loopback.ts';
 
 /** Everything the environment may set, parsed and checked. What people change while it runs stands in the database. */
 export interface Env {
@@ -54,10 +54,6 @@ function whole(min: number, max: number) {
     .refine((number) => number >= min && number <= max, message);
 }
 
-export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host === '[::1]' || (isIPv4(host) && host.startsWith('127.'));
-}
-
 const host = z
   .string()
   .refine(isLoopback, 'must be a loopback address (127.0.0.1, ::1 or localhost): there is no sign-in yet');
@@ -82,7 +78,8 @@ function problemOfBaseUrl(url: URL): string | undefined {
 const variables = z.object({
   PINTD_DATA_DIR: setting('./data', 'Folder of the database, the uploads and the key. Relative to the checkout.', path),
   PINTD_KEY_FILE: path.optional().meta({
-    description: 'File of the key that seals access tokens. If not set: `keys/token.key` in the data folder.',
+    description:
+      'File of the key that seals access tokens and passwords. If not set: `keys/token.key` in the data folder.',
   }),
   PORT: setting('3000', 'Port of the console; 0 takes any free one.', whole(0, 65_535)),
   HOST: setting('127.0.0.1', 'Address the console listens on: a loopback one until sign-in exists.', host),

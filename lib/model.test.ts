@@ -88,7 +88,7 @@ interface Model {
   created: number;
 }
 
-/** Conservation, and no claim that the other side cannot confirm. */
+/** Conservation, no claim that the other side cannot confirm, and no end that is not told, or told twice. */
 async function checkPromise({ records, killed }: Model, world: World): Promise<void> {
   const received = (await world.sandbox.unique()).length;
   let accepted = 0;
@@ -99,6 +99,8 @@ async function checkPromise({ records, killed }: Model, world: World): Promise<v
     expect(now.read).toBeLessThanOrEqual(count);
     if (killed.has(id)) expect(state).toBe('killed');
     if (state === 'success') expect(now.accepted).toBe(count);
+    const told = world.runtime.outbox.after(0, 1000).notices.filter((notice) => notice.job === id);
+    expect(told.filter((notice) => notice.state === 'success')).toHaveLength(state === 'success' ? 1 : 0);
     accepted += now.accepted;
   }
   expect(accepted).toBeLessThanOrEqual(received);

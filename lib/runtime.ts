@@ -8,14 +8,18 @@ import { CallLimiter } from './adapters/limiter.ts';
 import { createLogger, type Logger } from './adapters/logger.ts';
 import { openSecretBox } from './adapters/secret-box.ts';
 import { prepareEffects } from './adapters/sha256.ts';
-import { hasSealedTokens, SqliteAuthentications } from './adapters/store/authentications.ts';
+import { SqliteAuthentications } from './adapters/store/authentications.ts';
 import { databasePath, openDatabase } from './adapters/store/database.ts';
 import { GroupCommit } from './adapters/store/group-commit.ts';
 import { SqliteJobs } from './adapters/store/jobs.ts';
 import { SqliteLog } from './adapters/store/log.ts';
 import { prepareDatabase } from './adapters/store/migrations.ts';
+import { NoticeWriter } from './adapters/store/notice-writer.ts';
+import { SqliteOutbox } from './adapters/store/outbox.ts';
 import { SqliteRecords } from './adapters/store/records.ts';
 import { SqliteRetention } from './adapters/store/retention.ts';
+import { hasSealedSecrets } from './adapters/store/sealed.ts';
+import { SqliteSecrets } from './adapters/store/secrets.ts';
 import { SentLedger } from './adapters/store/sent-ledger.ts';
 import { SqliteSettings } from './adapters/store/settings.ts';
 import { SqliteSweepReports } from './adapters/store/sweep-reports.ts';
@@ -53,6 +57,8 @@ export interface Runtime {
   readonly sent: SentLedger;
   readonly log: SqliteLog;
   readonly settings: SqliteSettings;
+  readonly secrets: SqliteSecrets;
+  readonly outbox: SqliteOutbox;
   readonly retention: SqliteRetention;
   readonly sweepReports: SqliteSweepReports;
   readonly totals: SqliteTotals;
@@ -103,10 +109,12 @@ export const THIS_MACHINE: Machine = {
  */
 export async function openRuntime(env: Env, name: string, machine: Machine = THIS_MACHINE): Promise<Runtime> {
   const { clock, random, busyTimeoutMs } = machine;
-  const box = openSecretBox(env.keyFile, !hasSealedTokens(databasePath(env.dataDir)));
+  const box = openSecretBox(env.keyFile, !hasSealedSecrets(databasePath(env.dataDir)));
   const database = machine.openDatabase(await prepareDatabase(env.dataDir), { busyTimeoutMs });
   const authentications = new SqliteAuthentications(database, box, clock);
   authentications.refuseWrongKey();
+  const secrets = new SqliteSecrets(database, box, clock);
+  secrets.refuseWrongKey();
   const files = new UploadFiles(join(env.dataDir, 'uploads'), {
     maxBytes: env.maxUploadBytes,
     maxUnpackedBytes: env.maxUnpackedBytes,
@@ -118,10 +126,12 @@ export async function openRuntime(env: Env, name: string, machine: Machine = THI
   const counters = machine.openDatabase(databasePath(env.dataDir), { busyTimeoutMs, isDurable: false });
   const limiter = limiterOf(counters, clock, settings);
   const sent = new SentLedger(database);
+  const logger = createLogger(name, env.logLevel);
+  const onFault = (job: number, err: unknown) => logger.error({ job, err }, 'nobody will be told how the job stands');
   return {
     env,
     clock,
-    logger: createLogger(name, env.logLevel),
+    logger,
     owner: `${name}-${process.pid}-${randomUUID()}`,
     authentications,
     jobs: new SqliteJobs({
@@ -130,11 +140,14 @@ export async function openRuntime(env: Env, name: string, machine: Machine = THI
       sent,
       clock,
       duplicateWindow: () => duplicateWindowOf(settings.current()),
+      outbox: new NoticeWriter({ database, clock, settings, onFault }),
     }),
     records: new SqliteRecords(database),
     sent,
     log: new SqliteLog(database),
     settings,
+    secrets,
+    outbox: new SqliteOutbox(database, clock),
     retention: new SqliteRetention(database),
     sweepReports: new SqliteSweepReports(database, clock),
     totals: new SqliteTotals(database, clock),

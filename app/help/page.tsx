@@ -1,10 +1,12 @@
-import { KeyRound, TableProperties } from 'lucide-react';
+import { KeyRound, ScanSearch, TableProperties } from 'lucide-react';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { HelpCard } from '#components/help/help-card.tsx';
 import { HelpPart, linkTo, Steps } from '#components/help/prose.tsx';
+import { HASH_INSPECTOR } from '#components/inspector/inspector-path.ts';
 import { Sheet, SheetBody } from '#components/shell/sheet.tsx';
 import { SheetHead } from '#components/shell/sheet-head.tsx';
+import { ShortcutsButton } from '#components/shell/shortcuts/shortcuts-button.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('help'))('title') };
@@ -14,7 +16,7 @@ export default async function HelpPage() {
   const t = await getTranslations('help.overview');
   return (
     <Sheet>
-      <SheetHead title={t('title')} />
+      <SheetHead title={t('title')} actions={<ShortcutsButton>{t('shortcuts')}</ShortcutsButton>} />
       <SheetBody className="grid content-start gap-8">
         <HelpPart title={t('steps.title')}>
           <Steps>
@@ -36,6 +38,12 @@ export default async function HelpPage() {
             icon={<TableProperties aria-hidden />}
             title={t('fields.title')}
             text={t('fields.text')}
+          />
+          <HelpCard
+            href={HASH_INSPECTOR}
+            icon={<ScanSearch aria-hidden />}
+            title={t('hashInspector.title')}
+            text={t('hashInspector.text')}
           />
         </div>
       </SheetBody>

@@ -2,12 +2,52 @@
 
 import { revalidatePath } from 'next/cache';
 import { runAction } from '#lib/action-result.ts';
+import { mailInput } from '#lib/core/mail-settings.ts';
+import { notificationsInput } from '#lib/core/notification-settings.ts';
 import { settingsInput } from '#lib/core/settings.ts';
+import { renewWebhookSecret } from '#lib/operations/renew-webhook-secret.ts';
+import { saveMail } from '#lib/operations/save-mail.ts';
+import { saveNotifications } from '#lib/operations/save-notifications.ts';
+import { notificationOptions, sendTestEvent, sendTestMail } from '#lib/runtime/notifications.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
+import { nothing, testMailTo } from './settings-input.ts';
 
+/** Each page sends its own settings. */
 export async function saveSettings(input: unknown) {
   const { settings } = await webRuntime();
-  const result = await runAction(settingsInput(settings.ceilings), input, (changed) => settings.save(changed));
+  const schema = settingsInput(settings.ceilings).partial();
+  const result = await runAction(schema, input, (changed) => settings.save(changed));
   revalidatePath('/', 'layout'); // pages of jobs show dates that follow from them
   return result;
+}
+
+export async function saveMailSettings(input: unknown) {
+  const result = await runAction(mailInput, input, (mail, runtime) => saveMail(runtime, mail));
+  revalidatePath('/settings', 'layout');
+  return result;
+}
+
+export async function testMail(input: unknown) {
+  return runAction(testMailTo, input, ({ to }, runtime) => sendTestMail(runtime, to));
+}
+
+/** Answers the first secret this once; later ones are asked for by `renewSecret`. */
+export async function saveNotificationSettings(input: unknown) {
+  const result = await runAction(notificationsInput, input, (told, runtime) =>
+    saveNotifications(notificationOptions(runtime), told),
+  );
+  revalidatePath('/settings', 'layout');
+  return result;
+}
+
+export async function renewSecret(input: unknown) {
+  const result = await runAction(nothing, input, (_, runtime) => ({
+    secret: renewWebhookSecret(notificationOptions(runtime)),
+  }));
+  revalidatePath('/settings', 'layout');
+  return result;
+}
+
+export async function testWebhook(input: unknown) {
+  return runAction(nothing, input, (_, runtime) => sendTestEvent(runtime));
 }

@@ -1,14 +1,11 @@
-import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
 import { SettingsForm } from '#components/settings/settings-form.tsx';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { saveSettings } from './actions.ts';
+import { settingsTitle } from './settings-title.ts';
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('settings'))('title') };
-}
+export const generateMetadata = () => settingsTitle('limits');
 
-export default async function SettingsPage() {
+export default async function LimitsPage() {
   const { settings } = await webRuntime();
-  return <SettingsForm inForce={settings.current()} ceilings={settings.ceilings} save={saveSettings} />;
+  return <SettingsForm page="limits" inForce={settings.current()} ceilings={settings.ceilings} save={saveSettings} />;
 }

@@ -30,7 +30,7 @@ export function BeforeSending({ file, matching, form, accepted, eventsPerCall }:
       <Facts labels="narrow">
         <Fact label={t('file')}>{file.name}</Fact>
         <Fact label={t('size')}>
-          <Bytes value={file.bytes} />, {formatText(file)}
+          <Bytes value={file.bytes} /> · {formatText(file)}
         </Fact>
         <Fact label={t('columns')}>
           {t('columnsOf', { matched: columns.length, total: columns.length + ignored.length })}

@@ -16,7 +16,7 @@ export function FieldGroup({ group, fields }: { group: string; fields: readonly 
     <section aria-labelledby={`group-${group}`}>
       <RegionHead
         title={<span id={`group-${group}`}>{title}</span>}
-        note={`${t('count', { count: fields.length })}. ${t(`groupTexts.${group as Group}`)}`}
+        note={`${t('count', { count: fields.length })} · ${t(`groupTexts.${group as Group}`)}`}
       />
       <Table label={title} cards className="wide:table-fixed">
         <thead>

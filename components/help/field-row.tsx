@@ -4,6 +4,7 @@ import { Td, Tr } from '#components/ui/table-cell.tsx';
 import { RowHead } from '#components/ui/table-head.tsx';
 import { VisuallyHidden } from '#components/ui/visually-hidden.tsx';
 import type { FieldFacts } from '#lib/core/describe.ts';
+import type { Messages } from '#lib/messages/en.ts';
 
 export function FieldRow({ field }: { field: FieldFacts }) {
   const t = useTranslations('help.fields');
@@ -24,7 +25,7 @@ export function FieldRow({ field }: { field: FieldFacts }) {
       <YesNo label={t('columns.hashed')} yes={field.hashed} />
       <YesNo label={t('columns.repeats')} yes={field.repeats} />
       <Td label={t('columns.type')} muted>
-        {field.type}
+        {t(`types.${field.type as keyof Messages['help']['fields']['types']}`)}
       </Td>
       <Td label={t('columns.example')} muted>
         <span className="mono [overflow-wrap:anywhere]">{field.example === 'now' ? t('now') : field.example}</span>

@@ -1,5 +1,6 @@
-import { KeyRound, LifeBuoy, TableProperties } from 'lucide-react';
+import { KeyRound, LifeBuoy, ScanSearch, TableProperties } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { HASH_INSPECTOR } from '#components/inspector/inspector-path.ts';
 import { SideNav } from '#components/shell/side-nav.tsx';
 
 export function HelpSide() {
@@ -11,6 +12,7 @@ export function HelpSide() {
         { href: '/help', label: t('nav.overview'), icon: <LifeBuoy aria-hidden />, exact: true },
         { href: '/help/access-token', label: t('nav.accessToken'), icon: <KeyRound aria-hidden /> },
         { href: '/help/fields', label: t('nav.fields'), icon: <TableProperties aria-hidden /> },
+        { href: HASH_INSPECTOR, label: t('nav.hashInspector'), icon: <ScanSearch aria-hidden /> },
       ]}
     />
   );

@@ -1,5 +1,6 @@
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
+import { IN_A_ROW } from '#components/ui/in-a-row.ts';
 import type { JobView } from '#lib/core/job-view.ts';
 
 export interface ForgetDialogProps {
@@ -12,6 +13,7 @@ export interface ForgetDialogProps {
 /** Deleting the file is for good, so it says what can no longer be done. */
 export function ForgetDialog({ job, open, onOpenChange, onForget }: ForgetDialogProps) {
   const t = useTranslations('jobs.file.dialog');
+  const format = useFormatter();
   const { id, file, retention, isResumable, records, authentication } = job;
   const { sharedWith } = retention;
   return (
@@ -27,7 +29,9 @@ export function ForgetDialog({ job, open, onOpenChange, onForget }: ForgetDialog
       <p>{t('after')}</p>
       {isResumable && <p>{t('resumable')}</p>}
       {records.uncertain > 0 && <p>{t('uncertain', { count: records.uncertain })}</p>}
-      {sharedWith.length > 0 && <p>{t('shared', { count: sharedWith.length, jobs: sharedWith.join(', ') })}</p>}
+      {sharedWith.length > 0 && (
+        <p>{t('shared', { count: sharedWith.length, jobs: format.list(sharedWith.map(String), IN_A_ROW) })}</p>
+      )}
       {authentication.target === 'sandbox' && <p>{t('sandbox')}</p>}
     </ConfirmDialog>
   );

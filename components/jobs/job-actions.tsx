@@ -5,12 +5,11 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { ButtonLink } from '#components/ui/button-link.tsx';
-import { isFinal } from '#lib/core/job.ts';
+import { isFinal, notAccepted } from '#lib/core/job.ts';
 import type { JobView } from '#lib/core/job-view.ts';
 import type { JobControls } from './job-controls.ts';
 import { JobStopDialog } from './job-stop-dialog.tsx';
 import { recordsPath } from './jobs-address.ts';
-import { notAccepted } from './not-accepted.ts';
 import { useJobControl } from './use-job-control.ts';
 
 /** What can be done with a job as it stands. */

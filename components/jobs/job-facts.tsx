@@ -8,9 +8,9 @@ import { Duration } from '#components/ui/duration.tsx';
 import { Fact, Facts } from '#components/ui/facts.tsx';
 import { Num } from '#components/ui/num.tsx';
 import { Time } from '#components/ui/time.tsx';
+import { notAccepted } from '#lib/core/job.ts';
 import type { JobView } from '#lib/core/job-view.ts';
 import { rejectedPath } from './jobs-address.ts';
-import { notAccepted } from './not-accepted.ts';
 import { useCodeText } from './use-code-text.ts';
 
 /** All that is known of a job beside its records. */

@@ -35,7 +35,7 @@ function Speed({ job, events, left }: { job: JobView; events: number | undefined
   return (
     <span className="tabular-nums">
       {events !== undefined && t('pace', { events: Math.round(events) })}
-      {left !== undefined && <>, {t.rich('left', time)}</>}
+      {left !== undefined && <> · {t.rich('left', time)}</>}
     </span>
   );
 }

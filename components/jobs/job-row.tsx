@@ -5,12 +5,12 @@ import { Num } from '#components/ui/num.tsx';
 import { Td } from '#components/ui/table-cell.tsx';
 import { RowHead } from '#components/ui/table-head.tsx';
 import { Time } from '#components/ui/time.tsx';
+import { notAccepted } from '#lib/core/job.ts';
 import type { JobSummary } from '#lib/core/job-view.ts';
 import { JobBadge } from './job-badge.tsx';
 import { JobMarks } from './job-marks.tsx';
 import { JobShare } from './job-share.tsx';
 import { jobPath } from './jobs-address.ts';
-import { notAccepted } from './not-accepted.ts';
 
 /** A job in the list. */
 export function JobRow({ job }: { job: JobSummary }) {

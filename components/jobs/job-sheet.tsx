@@ -6,12 +6,12 @@ import { Sheet, SheetTabs } from '#components/shell/sheet.tsx';
 import { SheetHead } from '#components/shell/sheet-head.tsx';
 import { Badge } from '#components/ui/badge.tsx';
 import { TabLinks } from '#components/ui/tab-links.tsx';
+import { notAccepted } from '#lib/core/job.ts';
 import type { JobView } from '#lib/core/job-view.ts';
 import { JobAnnouncer } from './job-announcer.tsx';
 import { JobBadge } from './job-badge.tsx';
 import { JobMarks } from './job-marks.tsx';
 import { JOBS, jobPath, recordsPath } from './jobs-address.ts';
-import { notAccepted } from './not-accepted.ts';
 
 export interface JobSheetProps {
   job: JobView;

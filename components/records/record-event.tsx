@@ -1,5 +1,7 @@
 import { Lock } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { linkTo } from '#components/help/prose.tsx';
+import { HASH_INSPECTOR } from '#components/inspector/inspector-path.ts';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { JsonView } from '#components/ui/json-view.tsx';
 import type { RecordDetail } from '#lib/core/record-view.ts';
@@ -21,7 +23,7 @@ export function RecordEvent({ record: { status, event, hashed, isEventMasked } }
           <JsonView label={title} value={event} hashed={hashed} />
           <p className="flex items-center gap-1.5 text-text-muted text-xs">
             <Lock aria-hidden className="size-3.5" />
-            {t('hashed')}
+            {t.rich('hashed', { inspect: linkTo(HASH_INSPECTOR) })}
           </p>
           {isEventMasked && <p className="text-text-muted text-xs">{t('copyHidden')}</p>}
         </>

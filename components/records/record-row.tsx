@@ -1,5 +1,6 @@
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import { useCodeText } from '#components/jobs/use-code-text.ts';
+import { IN_A_ROW } from '#components/ui/in-a-row.ts';
 import { Num } from '#components/ui/num.tsx';
 import type { Severity } from '#lib/core/issue.ts';
 import type { ShownCell } from '#lib/core/record-view.ts';
@@ -21,9 +22,10 @@ export interface RecordRowProps {
 export function RecordRow({ record: noted, columns, cells, isOpen, href, onOpen }: RecordRowProps) {
   const t = useTranslations('records.grid');
   const titleOf = useCodeText('issue-titles');
+  const format = useFormatter();
   const telling = tellingIssues(noted);
-  const why = [...new Set(telling.map(({ code }) => titleOf(code)))].join(', ');
-  const at = [...new Set(telling.flatMap(({ column }) => column ?? []))].join(', ');
+  const why = format.list([...new Set(telling.map(({ code }) => titleOf(code)))], IN_A_ROW);
+  const at = format.list([...new Set(telling.flatMap(({ column }) => column ?? []))], IN_A_ROW);
   const textAt = (column: string) => (cells ? (cells.find((cell) => cell.column === column)?.value ?? '') : cells);
   return (
     // A mouse may press anywhere in the row; keys and readers use its link.

@@ -1,5 +1,6 @@
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import { useCodeText } from '#components/jobs/use-code-text.ts';
+import { IN_A_ROW } from '#components/ui/in-a-row.ts';
 import { Num } from '#components/ui/num.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import type { ShownCell } from '#lib/core/record-view.ts';
@@ -32,8 +33,9 @@ export function RecordsCards({ label, records, values, open, hrefOf, onOpen }: O
 function RecordCard({ record, cells }: { record: ListedRecord; cells: readonly ShownCell[] | null | undefined }) {
   const t = useTranslations('records.grid');
   const titleOf = useCodeText('issue-titles');
+  const format = useFormatter();
   const telling = tellingIssues(record);
-  const why = [...new Set(telling.map(({ code }) => titleOf(code)))].join(', ');
+  const why = format.list([...new Set(telling.map(({ code }) => titleOf(code)))], IN_A_ROW);
   const column = telling.find((issue) => issue.column !== null)?.column;
   const value = cells?.find((cell) => cell.column === column)?.value;
   return (

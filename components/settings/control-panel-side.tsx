@@ -1,13 +1,22 @@
-import { SlidersHorizontal } from 'lucide-react';
+import { Activity, Bell, CalendarClock, Gauge, Mail } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { SideNav } from '#components/shell/side-nav.tsx';
+import { SETTINGS_PAGES, type SettingsPage, settingsPath } from './settings-paths.ts';
+
+const ICONS: Record<SettingsPage, typeof Gauge> = {
+  limits: Gauge,
+  retention: CalendarClock,
+  mail: Mail,
+  notifications: Bell,
+  system: Activity,
+};
 
 export function ControlPanelSide() {
-  const t = useTranslations('shell.nav');
-  return (
-    <SideNav
-      title={t('controlPanel')}
-      items={[{ href: '/settings', label: t('settings'), icon: <SlidersHorizontal aria-hidden />, exact: true }]}
-    />
-  );
+  const t = useTranslations();
+  const items = SETTINGS_PAGES.map((page) => {
+    const Icon = ICONS[page];
+    const label = t(`settings.pages.${page}.title`);
+    return { href: settingsPath(page), label, icon: <Icon aria-hidden />, exact: true };
+  });
+  return <SideNav title={t('shell.nav.controlPanel')} items={items} />;
 }

@@ -1,21 +1,25 @@
+import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Sheet, SheetBody, SheetFoot, SheetLead } from '#components/shell/sheet.tsx';
 import { SheetHead } from '#components/shell/sheet-head.tsx';
+import type { SettingsPage } from './settings-paths.ts';
 
 export interface SettingsSheetProps {
-  title: string;
-  lead: string;
+  page: SettingsPage;
   children: ReactNode;
-  foot: ReactNode;
+  actions?: ReactNode;
+  /** Absent on a page where nothing is saved. */
+  foot?: ReactNode;
 }
 
-export function SettingsSheet({ title, lead, children, foot }: SettingsSheetProps) {
+export function SettingsSheet({ page, children, actions, foot }: SettingsSheetProps) {
+  const t = useTranslations(`settings.pages.${page}`);
   return (
     <Sheet>
-      <SheetHead title={title} />
-      <SheetLead>{lead}</SheetLead>
+      <SheetHead title={t('title')} actions={actions} />
+      <SheetLead>{t('lead')}</SheetLead>
       <SheetBody padded={false}>{children}</SheetBody>
-      <SheetFoot>{foot}</SheetFoot>
+      {foot !== undefined && <SheetFoot>{foot}</SheetFoot>}
     </Sheet>
   );
 }

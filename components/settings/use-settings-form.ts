@@ -1,18 +1,25 @@
 'use client';
 
-import { zodResolver } from '@hookform/resolvers/zod';
-import { type Resolver, type UseFormReturn, useForm } from 'react-hook-form';
+import { useMemo } from 'react';
+import { type UseFormReturn, useForm } from 'react-hook-form';
+import type { z } from 'zod';
 import { type Ceilings, type SettingKey, type Settings, settingsInput } from '#lib/core/settings.ts';
+import { useTextResolver } from './use-text-resolver.ts';
 
 /** What stands in the fields: text, or the number it was read from. */
-export type SettingsValues = Record<SettingKey, string | number>;
+export type SettingsValues = Partial<Record<SettingKey, string | number>>;
 
-export type SettingsFormState = UseFormReturn<SettingsValues, unknown, Settings>;
+export type SettingsFormState = UseFormReturn<SettingsValues, unknown, Partial<Settings>>;
 
-export function useSettingsForm(inForce: Settings, ceilings: Ceilings): SettingsFormState {
-  return useForm<SettingsValues, unknown, Settings>({
-    resolver: zodResolver(settingsInput(ceilings)) as Resolver<SettingsValues, unknown, Settings>,
+/** A form of some of the settings. */
+export function useSettingsForm(inForce: Settings, ceilings: Ceilings, keys: readonly SettingKey[]): SettingsFormState {
+  const schema = useMemo(() => {
+    const chosen = Object.fromEntries(keys.map((key) => [key, true]));
+    return settingsInput(ceilings).pick(chosen as never) as z.ZodType<Partial<Settings>>;
+  }, [ceilings, keys]);
+  return useForm<SettingsValues, unknown, Partial<Settings>>({
+    resolver: useTextResolver(schema),
     mode: 'onTouched',
-    defaultValues: { ...inForce },
+    defaultValues: Object.fromEntries(keys.map((key) => [key, inForce[key]])),
   });
 }

@@ -1,14 +1,15 @@
-import { Blocks, CircleQuestionMark, ListChecks, SlidersHorizontal } from 'lucide-react';
+import { Blocks, CircleQuestionMark, House, ListChecks, SlidersHorizontal } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import type { NavItem } from './nav-item.ts';
 
-export const HOME = '/integrations/catalog';
+export const HOME = '/';
 
 /** What the navigation shows is what exists: a place appears here with its feature. */
 export async function mainPlaces(): Promise<{ items: NavItem[]; footItems: NavItem[] }> {
   const t = await getTranslations('shell.nav');
   return {
     items: [
+      { href: HOME, label: t('home'), icon: <House aria-hidden />, exact: true },
       {
         href: '/integrations/catalog',
         label: t('integrations'),
@@ -18,8 +19,6 @@ export async function mainPlaces(): Promise<{ items: NavItem[]; footItems: NavIt
       { href: '/jobs', label: t('jobs'), icon: <ListChecks aria-hidden /> },
       { href: '/settings', label: t('controlPanel'), icon: <SlidersHorizontal aria-hidden /> },
     ],
-    footItems: [
-      { href: '/help/access-token', label: t('help'), icon: <CircleQuestionMark aria-hidden />, within: ['/help'] },
-    ],
+    footItems: [{ href: '/help', label: t('help'), icon: <CircleQuestionMark aria-hidden /> }],
   };
 }

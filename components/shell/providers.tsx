@@ -6,8 +6,9 @@ import { ThemeProvider } from 'next-themes';
 import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import type { ReactNode } from 'react';
 import { Toaster } from '#components/ui/toaster.tsx';
+import { Queries } from './queries.tsx';
 
-/** What every page stands in: theme, tooltips, toasts, state in the address; the nonce for the few inline scripts they need. */
+/** What every page stands in: theme, tooltips, toasts, state in the address, what the server is asked again; the nonce for the few inline scripts they need. */
 export function Providers({ nonce, children }: { nonce: string | undefined; children: ReactNode }) {
   return (
     <ThemeProvider
@@ -19,7 +20,9 @@ export function Providers({ nonce, children }: { nonce: string | undefined; chil
     >
       <CSPProvider nonce={nonce} disableStyleElements>
         <NuqsAdapter>
-          <Tooltip.Provider delay={400}>{children}</Tooltip.Provider>
+          <Queries>
+            <Tooltip.Provider delay={400}>{children}</Tooltip.Provider>
+          </Queries>
         </NuqsAdapter>
         <Toaster />
       </CSPProvider>

@@ -5,11 +5,13 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Tooltip } from '#components/ui/tooltip.tsx';
+import { LanguageMenu } from './language-menu.tsx';
 import type { NavItem } from './nav-item.ts';
 import { ProductMark } from './product-mark.tsx';
 import { RailLink } from './rail-link.tsx';
 import { rememberRail } from './rail-memory.ts';
 import { RAIL_ITEM } from './rail-style.ts';
+import { SearchButton } from './search-button.tsx';
 import { ThemeMenu } from './theme-menu.tsx';
 
 export interface RailProps {
@@ -41,7 +43,9 @@ export function Rail({ items, footItems, home, initiallyExpanded }: RailProps) {
         <RailLink key={item.href} item={item} expanded={expanded} />
       ))}
       <div className={`mt-auto grid gap-1 ${expanded ? '' : 'justify-items-center'}`}>
+        <SearchButton expanded={expanded} />
         <ThemeMenu expanded={expanded} />
+        <LanguageMenu expanded={expanded} />
         {footItems.map((item) => (
           <RailLink key={item.href} item={item} expanded={expanded} />
         ))}

@@ -7,10 +7,12 @@ import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { SCRIM } from '#components/ui/dialog-style.ts';
+import { LanguageMenu } from './language-menu.tsx';
 import { isWithin, type NavItem } from './nav-item.ts';
 import { ProductMark } from './product-mark.tsx';
 import { RailLink } from './rail-link.tsx';
 import { RAIL_ITEM } from './rail-style.ts';
+import { SearchButton } from './search-button.tsx';
 import { ThemeMenu } from './theme-menu.tsx';
 
 export interface TopBarProps {
@@ -56,6 +58,7 @@ export function TopBar({ items, footItems, home }: TopBarProps) {
               </div>
             </nav>
             <ThemeMenu expanded />
+            <LanguageMenu expanded />
           </Dialog.Popup>
         </Dialog.Portal>
       </Dialog.Root>
@@ -66,7 +69,8 @@ export function TopBar({ items, footItems, home }: TopBarProps) {
       >
         <ProductMark />
       </Link>
-      <span className="truncate font-semibold text-rail-active-icon">{here?.label}</span>
+      <span className="min-w-0 flex-1 truncate font-semibold text-rail-active-icon">{here?.label}</span>
+      <SearchButton expanded={false} />
     </header>
   );
 }

@@ -1,4 +1,5 @@
 import { useFormatter } from 'next-intl';
+import { IN_A_ROW } from './in-a-row.ts';
 import { OUTCOME_STYLE, type OutcomeKey } from './outcome-style.ts';
 
 export interface LedgerTerm {
@@ -11,7 +12,10 @@ export interface LedgerTerm {
 export function LedgerBar({ terms, thin = false }: { terms: readonly LedgerTerm[]; thin?: boolean }) {
   const format = useFormatter();
   const parts = terms.filter((term) => term.value > 0);
-  const words = terms.map((term) => `${term.label} ${format.number(term.value)}`).join(', ');
+  const words = format.list(
+    terms.map((term) => `${term.label} ${format.number(term.value)}`),
+    IN_A_ROW,
+  );
   return (
     <div
       role="img"

@@ -31,7 +31,8 @@ export function Toaster() {
             'flex w-full items-center gap-3 rounded-card border border-border bg-surface-raised py-3 font-sans! pr-11 pl-4 text-sm text-text shadow-menu wide:w-96',
           title: 'font-semibold',
           description: 'text-text-muted',
-          actionButton: 'ml-auto min-h-7.5 rounded-control px-2.5 font-semibold text-accent hover:bg-accent-soft',
+          actionButton:
+            'ml-auto min-h-7.5 flex-none whitespace-nowrap rounded-control px-2.5 font-semibold text-accent hover:bg-accent-soft',
           closeButton:
             'absolute! top-1/2! right-2! left-auto! grid! size-7! -translate-y-1/2! transform-none! place-items-center rounded-tag! border-0! bg-transparent! text-text-muted! hover:bg-surface-hover! hover:text-text!',
         },

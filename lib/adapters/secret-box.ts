@@ -9,8 +9,8 @@ const TAG_BYTES = 16;
 const VERSION = 'v1';
 
 /**
- * Seals access tokens with AES-256-GCM under a key that lives in a file of its own. `place` (table, row, column) is
- * authenticated with the secret, so that a sealed text moved to another row does not open there.
+ * Seals access tokens, and secrets of the settings, with AES-256-GCM under a key that lives in a file of its own. `place`
+ * (table, row, column) is authenticated with the secret, so that a sealed text moved to another row does not open there.
  */
 export class SecretBox {
   readonly #key: Buffer;

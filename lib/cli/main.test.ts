@@ -4,9 +4,10 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { startSandbox } from '../connectors/pinterest/sandbox/server.ts';
 import { validLines } from '../product.test-kit.ts';
+import { startWebhookServer } from '../receivers.test-kit.ts';
 
 /** The command line as a script meets it: a process, its output and its exit status. */
 
@@ -472,4 +473,56 @@ describe('settings', () => {
     });
     expect((await pintd(['settings:set', 'colour', 'red'])).status).toBe(1);
   });
+});
+
+describe('notifications', () => {
+  test('are told by a process without a worker when it is asked to, and listed with what came of them', async () => {
+    const hook = await startWebhookServer();
+    onTestFinished(() => hook.close());
+    const set = await pintd(['settings:set', 'webhook_url', hook.url]);
+    const { webhook_secret: secret } = JSON.parse(set.out);
+    expect(secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
+    expect((await pintd(['settings', '--json'])).out).not.toContain(secret);
+
+    const { out } = await pintd(['export', await fileOf(validLines(2)), '--sandbox', '--result', result()]);
+    const [told] = JSON.parse((await pintd(['notify:list', '--json'])).out);
+    expect(told).toMatchObject({ job_id: JSON.parse(out).job_id, status: 'success', state: 'waiting', tries: 0 });
+    expect(hook.calls).toEqual([]);
+    expect(JSON.parse((await pintd(['notify:send'])).out)).toEqual({ sent: 1, waiting: 0 });
+    expect(JSON.parse(hook.calls[0]?.body ?? '')).toMatchObject({ type: 'job.success', data: { sandbox: true } });
+
+    hook.status = 500;
+    const failed = await pintd(['notify:test-webhook']);
+    expect(failed).toMatchObject({ status: 1, err: 'The server answered 500.\n' });
+    const renewed = await pintd(['notify:renew-secret']);
+    expect(renewed.out.trim()).not.toBe(secret);
+  }, 40_000);
+
+  test('a password is taken from standard input, belongs to its user, and is never shown', async () => {
+    const nobodys = await pintd(['settings:set', 'smtp_password'], { input: 'geheim' });
+    expect(nobodys).toMatchObject({ status: 1, out: '' });
+    expect(nobodys.err).toContain('set smtp_host and smtp_user first');
+    const server = { mail_from: 'me@shop.example', smtp_host: 'mail.example', smtp_user: 'console' };
+    for (const [key, value] of Object.entries(server)) await pintd(['settings:set', key, value]);
+    expect((await pintd(['settings:set', 'smtp_password', 'geheim'])).status).toBe(1);
+    expect((await pintd(['settings:set', 'smtp_password'], { input: 'geheim' })).status).toBe(0);
+    const shown = (await pintd(['settings', '--json'])).out;
+    expect(JSON.parse(shown)).toMatchObject({ smtp_password_set: true });
+    expect(shown).not.toContain('geheim');
+    expect((await pintd(['settings:set', 'smtp_user', 'another'])).err).toContain('given to no other');
+    expect((await pintd(['settings:set', 'smtp_password'], { input: '' })).err).toContain('forgotten');
+    expect((await pintd(['settings:set', 'smtp_user', 'another'])).status).toBe(0);
+  }, 40_000);
+
+  test('each setting is refused by the rule of its form', async () => {
+    expect((await pintd(['settings:set', 'smtp_host', 'mail.example'])).err).toContain('A sender is required');
+    expect((await pintd(['settings:set', 'mail_recipients', 'a@shop.example, b'])).err).toContain(
+      'Entry 2 is no e-mail',
+    );
+    expect((await pintd(['settings:set', 'webhook_url', 'http://hooks.example'])).err).toContain('https://');
+    expect((await pintd(['settings:set', 'notify_success', 'maybe'])).err).toContain('true or false');
+    expect((await pintd(['settings:set', 'smtp_host'])).err).toContain('Say what smtp_host is to be.');
+    expect((await pintd(['notify:test-mail', 'nobody'])).err).toContain('one e-mail address');
+    expect((await pintd(['notify:test-mail', 'a@shop.example'])).status).toBe(1);
+  }, 40_000);
 });

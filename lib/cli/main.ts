@@ -8,6 +8,7 @@ import { addAuthentications } from './commands/authentications.ts';
 import { addBackup } from './commands/backup.ts';
 import { addExport } from './commands/export.ts';
 import { addJobs } from './commands/jobs.ts';
+import { addNotify } from './commands/notify.ts';
 import { addRejected } from './commands/rejected.ts';
 import { addSettings } from './commands/settings.ts';
 import { addStatus } from './commands/status.ts';
@@ -27,6 +28,7 @@ const all = [
   addRejected,
   addAuthentications,
   addSettings,
+  addNotify,
   addStatus,
   addBackup,
   addAbout,

@@ -62,6 +62,8 @@ export interface Connector {
   readonly requestIdHeader: string;
   /** What a person or script sets for an export, checked and made uniform. */
   readonly parameters: z.ZodType<ExportParameters>;
+  /** An account that its stand-in takes, for whoever has none yet. */
+  readonly exampleAccount: string;
   /** The account that rate limits and refusals belong to. */
   accountOf(parameters: ExportParameters): string;
   request(account: string, token: string, test: boolean): CallRequest;

@@ -20,6 +20,11 @@ export interface RecordCounts extends Readonly<Record<Outcome, number>> {
   readonly read: number;
 }
 
+/** Records that had their chance and were not accepted; those not sent yet may still be. */
+export function notAccepted({ rejected, invalid, uncertain }: RecordCounts): number {
+  return rejected + invalid + uncertain;
+}
+
 /** What a job freezes when it is created, so that a batch comes out the same, byte for byte, whenever it is built. */
 export interface FrozenExport {
   readonly connector: string;

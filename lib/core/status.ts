@@ -24,6 +24,8 @@ export interface Totals {
   readonly uncertain: readonly { readonly job: number; readonly records: number }[];
   /** Files that are kept, and their bytes as they came in. */
   readonly uploads: { readonly files: number; readonly bytes: number };
+  /** Mails and calls that are still to be sent, and those that nobody tries any more. */
+  readonly notifications: { readonly waiting: number; readonly givenUp: number };
   readonly sweeps: readonly SweepReport[];
 }
 

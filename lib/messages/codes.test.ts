@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { connectors } from '../connectors/registry.ts';
 import { DOUBTS } from '../core/settle.ts';
 import issueTitles from './en/issue-titles.json' with { type: 'json' };
+import { LOCALES } from './locale.ts';
 import { fieldHelp, messagesOf, translate } from './translate.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -22,6 +23,7 @@ test.each([
   ['issues', /\bcode: '(\w+)', (?:field|column)/g],
   ['errors', /new UserError\(\s*'(\w+)'/g],
   ['errors', /\berror: \{ code: '(\w+)'/g],
+  ['deliveries', /ok: false, code: '(\w+)', params/g],
   ['log', /\.log\([^']*'(?:info|warn|error)', '(\w+)'/g],
 ] as const)('every code that is reported has a text in %s (%s)', (catalog, pattern) => {
   const codes = codesIn(pattern);
@@ -39,11 +41,11 @@ test('every field has its help, and every help its field', () => {
   expect(names.filter((name) => fieldHelp(name) === '')).toEqual([]);
 });
 
-test('every text can be filled in', () => {
-  for (const catalog of ['issues', 'errors', 'log', 'connection'] as const) {
-    for (const code of Object.keys(messagesOf(catalog))) {
-      const names = [...(messagesOf(catalog)[code] ?? '').matchAll(/\{(\w+)/g)].map(([, name = '']) => [name, 1]);
-      expect(translate(catalog, code, Object.fromEntries(names))).not.toMatch(/\{|FORMATTING|MISSING/);
+test.each(LOCALES)('every text of %s can be filled in', (locale) => {
+  for (const catalog of ['issues', 'errors', 'log', 'connection', 'deliveries', 'mails', 'reasons'] as const) {
+    for (const [code, text] of Object.entries(messagesOf(catalog, locale))) {
+      const params = Object.fromEntries([...text.matchAll(/\{(\w+)/g)].map(([, name]) => [name, 1]));
+      expect(translate(catalog, code, params, locale)).not.toMatch(/\{|FORMATTING|MISSING/);
     }
   }
 });

@@ -1,15 +1,20 @@
 import authentications from './en/authentications.json' with { type: 'json' };
 import connection from './en/connection.json' with { type: 'json' };
 import connectors from './en/connectors.json' with { type: 'json' };
+import deliveries from './en/deliveries.json' with { type: 'json' };
 import errors from './en/errors.json' with { type: 'json' };
 import exports from './en/exports.json' with { type: 'json' };
+import fieldRules from './en/field-rules.json' with { type: 'json' };
 import fields from './en/fields.json' with { type: 'json' };
 import help from './en/help.json' with { type: 'json' };
+import home from './en/home.json' with { type: 'json' };
+import inspector from './en/inspector.json' with { type: 'json' };
 import integrations from './en/integrations.json' with { type: 'json' };
 import issueTitles from './en/issue-titles.json' with { type: 'json' };
 import issues from './en/issues.json' with { type: 'json' };
 import jobs from './en/jobs.json' with { type: 'json' };
 import log from './en/log.json' with { type: 'json' };
+import notices from './en/notices.json' with { type: 'json' };
 import records from './en/records.json' with { type: 'json' };
 import sandbox from './en/sandbox.json' with { type: 'json' };
 import settingHelp from './en/setting-help.json' with { type: 'json' };
@@ -22,15 +27,20 @@ export const en = {
   connection,
   /** By a connector's type: its name, and what people read of it. */
   connectors,
+  deliveries,
   errors,
   exports,
+  'field-rules': fieldRules,
   fields,
   help,
+  home,
+  inspector,
   integrations,
   'issue-titles': issueTitles,
   issues,
   jobs,
   log,
+  notices,
   records,
   sandbox,
   'setting-help': settingHelp,

@@ -1,17 +1,12 @@
 import { createTranslator } from 'use-intl/core';
 import type { IssueParams } from '../core/issue.ts';
-import cli from './en/cli.json' with { type: 'json' };
-import connection from './en/connection.json' with { type: 'json' };
-import errors from './en/errors.json' with { type: 'json' };
-import fields from './en/fields.json' with { type: 'json' };
-import issues from './en/issues.json' with { type: 'json' };
-import log from './en/log.json' with { type: 'json' };
-import settingHelp from './en/setting-help.json' with { type: 'json' };
-import status from './en/status.json' with { type: 'json' };
+import { type Catalog, catalogs, type Texts } from './catalogs.ts';
+import type { Locale } from './locale.ts';
 
-/** Texts for where no page is: the command line, files, logs. Pages use next-intl with the same messages. */
-
-const catalogs = { cli, connection, errors, issues, log, 'setting-help': settingHelp, status };
+/**
+ * Texts for where no page is: the command line, files, logs, mails, and what actions answer. Pages use next-intl with the
+ * same messages. They are English unless it is known who reads them.
+ */
 
 type Fill = (params: IssueParams) => string;
 
@@ -19,28 +14,26 @@ type Fill = (params: IssueParams) => string;
 const fills = new Map<string, Fill>();
 
 /** The text of a code. An unknown code is given back as it is: a missing text must not hide a fault. */
-export function translate(catalog: keyof typeof catalogs, code: string, params: IssueParams = {}): string {
-  const key = `${catalog}.${code}`;
-  const fill = fills.get(key) ?? readMessage(catalog, code);
+export function translate(catalog: Catalog, code: string, params: IssueParams = {}, locale: Locale = 'en'): string {
+  const key = `${locale}.${catalog}.${code}`;
+  const fill = fills.get(key) ?? readMessage(catalog, code, locale);
   fills.set(key, fill);
   return fill(params);
 }
 
-function readMessage(catalog: keyof typeof catalogs, code: string): Fill {
-  const messages: Readonly<Record<string, string>> = catalogs[catalog];
-  const message = messages[code];
+function readMessage(catalog: Catalog, code: string, locale: Locale): Fill {
+  const message = messagesOf(catalog, locale)[code];
   if (message === undefined) return () => code;
-  const fill = createTranslator({ locale: 'en', timeZone: 'UTC', messages: { [code]: message } });
+  const fill = createTranslator({ locale, timeZone: 'UTC', messages: { [code]: message } });
   return (params) => fill(code, { ...params });
 }
 
 /** What a field of a connector's table is, in a sentence. */
-export function fieldHelp(name: string): string {
-  const help: Readonly<Record<string, string>> = fields;
-  return help[name] ?? '';
+export function fieldHelp(name: string, locale: Locale = 'en'): string {
+  return messagesOf('fields', locale)[name] ?? '';
 }
 
 /** A whole catalog, code by code, as it stands in the message file. */
-export function messagesOf(catalog: keyof typeof catalogs): Readonly<Record<string, string>> {
-  return catalogs[catalog];
+export function messagesOf(catalog: Catalog, locale: Locale = 'en'): Texts {
+  return catalogs[locale][catalog];
 }

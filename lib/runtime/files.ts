@@ -13,12 +13,20 @@ import type { Issue } from '../core/issue.ts';
 import type { Outcome } from '../core/job.ts';
 import type { PrepareEffects } from '../core/prepare.ts';
 import type { Row } from '../core/row.ts';
+import type { Locale } from '../messages/locale.ts';
 import { translate } from '../messages/translate.ts';
 import { jobOf } from '../operations/control-job.ts';
 import { listOutcomes } from '../operations/list-outcomes.ts';
 import { readableUpload } from '../operations/readable-upload.ts';
 import { rejectedRows } from '../operations/rejected-csv.ts';
 import type { Runtime } from '../runtime.ts';
+
+export interface RejectedCsvOptions {
+  readonly statuses: readonly Outcome[];
+  readonly spreadsheetSafe: boolean;
+  /** The language of its messages. */
+  readonly locale?: Locale;
+}
 
 /**
  * The records of a job with one of these outcomes, as CSV text to be streamed. Throws UserError `job_unknown`, and
@@ -27,7 +35,7 @@ import type { Runtime } from '../runtime.ts';
 export async function rejectedCsv(
   runtime: Runtime,
   jobId: number,
-  { statuses, spreadsheetSafe }: { statuses: readonly Outcome[]; spreadsheetSafe: boolean },
+  { statuses, spreadsheetSafe, locale = 'en' }: RejectedCsvOptions,
 ): Promise<Readable> {
   const { records, rowsOf } = runtime;
   const job = jobOf(runtime, jobId);
@@ -39,7 +47,7 @@ export async function rejectedCsv(
     page: (filter, after, limit) => records.page(jobId, filter, after, limit),
     batches: () => records.batches(jobId),
   });
-  const textOf = ({ code, params }: Issue) => translate('issues', code, params);
+  const textOf = ({ code, params }: Issue) => translate('issues', code, params, locale);
   return toCsv(rejectedRows(outcomes, { header: upload.header, statuses, textOf }), spreadsheetSafe);
 }
 

@@ -5,13 +5,17 @@ import { type PersonalDataOptions, sweepPersonalData } from '../operations/sweep
 import { sweepUploads } from '../operations/sweep-uploads.ts';
 import { type Runtime, sandboxDirectory } from '../runtime.ts';
 
+/** Long enough to see how it went over the last weeks. */
+const NOTIFICATIONS_KEPT_MS = 30 * 24 * 60 * 60 * 1000;
+
 /** What is to be cleared up now and then; see lib/worker/sweeps.ts. */
 export function sweepsOf(runtime: Runtime): readonly Sweep[] {
-  const { sent, clock, settings } = runtime;
+  const { sent, clock, settings, outbox } = runtime;
   return [
     { name: 'personal_data', run: () => sweepPersonalData(personalDataOptions(runtime)) },
     { name: 'uploads', run: () => sweepUnfinished(runtime) },
     { name: 'sent_events', run: () => sent.sweep(clock.now() - duplicateWindowOf(settings.current())) },
+    { name: 'notifications', run: () => outbox.sweep(clock.now() - NOTIFICATIONS_KEPT_MS) },
     { name: 'call_windows', run: async () => runtime.sweepCallWindows() },
   ];
 }

@@ -34,6 +34,9 @@ const issues = Object.entries(messagesOf('issues')).map(
 const errors = Object.entries(messagesOf('errors')).map(
   ([code, text]) => `| \`${code}\` | ${escaped(text).replaceAll('\n', ' ')} |\n`,
 );
+const deliveries = Object.entries(messagesOf('deliveries')).map(
+  ([code, text]) => `| \`${code}\` | ${escaped(text)} |\n`,
+);
 const log = Object.keys(messagesOf('log'))
   .map((code) => `\`${code}\``)
   .join(', ');
@@ -61,6 +64,13 @@ A job's \`error\` is null or \`{"code", "message", …}\` with what fills the te
 | Code | Text |
 | --- | --- |
 ${errors.join('')}
+## Mails and webhook calls that were not sent
+
+\`problem\` in \`pintd notify:list --json\`, and \`code\` of \`pintd notify:test-mail\` and \`notify:test-webhook\`.
+
+| Code | Text |
+| --- | --- |
+${deliveries.join('')}
 ## Lines of a job's log
 
 ${log}.

@@ -1,4 +1,4 @@
-import { isLoopback } from '../env.ts';
+import { isLoopback } from '../core/loopback.ts';
 
 /** What the guard looks at in a request; every `Host` header, because two of them are an attack. */
 export interface Asked {

@@ -100,6 +100,16 @@ export const METRICS: readonly MetricSpec[] = [
     samples: ({ uploads }) => one(uploads.bytes),
   },
   {
+    name: 'pintd_notifications',
+    type: 'gauge',
+    labels: ['state'],
+    help: 'Mails and webhook calls about jobs: waiting to be sent, or given_up within the last 30 days.',
+    samples: ({ notifications }) => [
+      [{ state: 'waiting' }, notifications.waiting],
+      [{ state: 'given_up' }, notifications.givenUp],
+    ],
+  },
+  {
     name: 'pintd_disk_free_bytes',
     type: 'gauge',
     labels: [],

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { UploadStep } from '#components/export/upload-step.tsx';
 import { describeFields } from '#lib/core/describe.ts';
 import { fieldHelp } from '#lib/messages/translate.ts';
@@ -19,11 +19,12 @@ interface UploadPageProps {
 export default async function UploadPage({ searchParams }: UploadPageProps) {
   const { authentication } = await searchParams;
   const { fields, identifierSets } = exportConnector();
+  const locale = await getLocale();
   return (
     <UploadStep
       authentication={Number(authentication) || null}
       unfinished={await listUnfinished(await webRuntime())}
-      fields={describeFields(fields, fieldHelp)}
+      fields={describeFields(fields, (name) => fieldHelp(name, locale))}
       identifierSets={identifierSets}
     />
   );

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { FieldGroup } from '#components/help/field-group.tsx';
 import { FieldRules } from '#components/help/field-rules.tsx';
 import { Sheet, SheetBody } from '#components/shell/sheet.tsx';
@@ -14,7 +14,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function FieldsHelp() {
   const t = await getTranslations('help.fields');
-  const facts = connectors.flatMap(({ fields }) => describeFields(fields, fieldHelp));
+  const locale = await getLocale();
+  const facts = connectors.flatMap(({ fields }) => describeFields(fields, (name) => fieldHelp(name, locale)));
   const groups = Map.groupBy(facts, ({ group }) => group);
   const required = facts.filter((field) => field.required).length;
   return (

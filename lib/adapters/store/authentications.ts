@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import Database from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import type { Authentication, Target } from '../../core/authentication.ts';
 import { UserError } from '../../core/errors.ts';
 import type { SecretBox } from '../secret-box.ts';
@@ -27,11 +26,11 @@ export interface NewAuthentication {
 
 /** Named access tokens. A token goes in, and comes out again only to be sent. */
 export class SqliteAuthentications {
-  readonly #database: Database.Database;
+  readonly #database: Database;
   readonly #box: SecretBox;
   readonly #clock: { now(): number };
 
-  constructor(database: Database.Database, box: SecretBox, clock: { now(): number }) {
+  constructor(database: Database, box: SecretBox, clock: { now(): number }) {
     this.#database = database;
     this.#box = box;
     this.#clock = clock;
@@ -163,21 +162,6 @@ export class SqliteAuthentications {
 
   #refuseTaken(name: string): void {
     if (this.findByName(name)) throw new UserError('authentication_name_taken', { name }, { field: 'name' });
-  }
-}
-
-/**
- * Whether a database, of whatever version, holds tokens that a key file has sealed. Opened for writing, though nothing is
- * written: a reader cannot make the shared memory that a WAL needs when no other process has it open.
- */
-export function hasSealedTokens(path: string): boolean {
-  if (!existsSync(path)) return false;
-  const database = new Database(path, { fileMustExist: true });
-  try {
-    const table = database.prepare(`SELECT 1 FROM sqlite_master WHERE name = 'authentication'`).get();
-    return table !== undefined && database.prepare('SELECT 1 FROM authentication LIMIT 1').get() !== undefined;
-  } finally {
-    database.close();
   }
 }
 

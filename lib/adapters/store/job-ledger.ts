@@ -33,6 +33,8 @@ export interface JobLedgerOptions {
   readonly clock: { now(): number };
   /** Undefined for rehearsals: they neither remember nor recall what was accepted. */
   readonly accepted: AcceptedEvents | undefined;
+  /** Hears how the job stands when its owner gives it up, in the same transaction. */
+  readonly outbox: { note(job: Job): void };
 }
 
 /** The ledger of one job in SQLite, in the hands of the owner that holds this fence. */
@@ -43,14 +45,16 @@ export class SqliteJobLedger implements JobLedger {
   readonly #clock: { now(): number };
   readonly #records: RecordWriter;
   readonly #accepted: AcceptedEvents | undefined;
+  readonly #outbox: JobLedgerOptions['outbox'];
   readonly #sql;
 
-  constructor({ database, commits, job, fence, clock, accepted }: JobLedgerOptions) {
+  constructor({ database, commits, job, fence, clock, accepted, outbox }: JobLedgerOptions) {
     this.job = job;
     this.#commits = commits;
     this.#fence = fence;
     this.#clock = clock;
     this.#accepted = accepted;
+    this.#outbox = outbox;
     this.#records = new RecordWriter(database);
     this.#sql = prepareStatements(database);
   }
@@ -142,6 +146,7 @@ export class SqliteJobLedger implements JobLedger {
       const params = error && JSON.stringify(error.params);
       const endedAt = isFinal(state) ? this.#clock.now() : null;
       this.#sql.finish.run({ job: this.job.id, state, code, params, endedAt });
+      this.#outbox.note(this.current());
     });
   }
 

@@ -31,6 +31,8 @@ export interface JobsOptions {
   readonly sent: SentLedger;
   readonly clock: { now(): number };
   readonly duplicateWindow: () => number;
+  /** Hears of jobs that end or pause, in the same transaction. */
+  readonly outbox: { note(job: Job): void };
 }
 
 /** Jobs: making, finding and claiming them. What happens inside one goes through its ledger. */
@@ -40,14 +42,16 @@ export class SqliteJobs {
   readonly #sent: SentLedger;
   readonly #clock: { now(): number };
   readonly #duplicateWindow: () => number;
+  readonly #outbox: JobsOptions['outbox'];
 
   /** `duplicateWindow` says for how many milliseconds an accepted event is recognised when it comes again. */
-  constructor({ database, commits, sent, clock, duplicateWindow }: JobsOptions) {
+  constructor({ database, commits, sent, clock, duplicateWindow, outbox }: JobsOptions) {
     this.#database = database;
     this.#commits = commits;
     this.#sent = sent;
     this.#clock = clock;
     this.#duplicateWindow = duplicateWindow;
+    this.#outbox = outbox;
   }
 
   /** Throws UserError `upload_deleted` where the file was deleted meanwhile. */
@@ -161,7 +165,8 @@ export class SqliteJobs {
     const memory = { ...parts, sent: this.#sent, window: this.#duplicateWindow() };
     const accepted = this.#isReal(job) ? new AcceptedEvents(memory) : undefined;
     const { fence } = row;
-    return new SqliteJobLedger({ ...parts, database: this.#database, commits: this.#commits, fence, accepted });
+    const stores = { database: this.#database, commits: this.#commits, outbox: this.#outbox };
+    return new SqliteJobLedger({ ...parts, ...stores, fence, accepted });
   }
 
   #deletionOf(upload: number) {
@@ -229,13 +234,14 @@ export class SqliteJobs {
     const others = { reason, self: job.id, authentication: job.authenticationId };
     const scope = { ...others, account: reason === 'forbidden' ? job.account : null };
     this.#database.transaction(() => {
-      this.#database
+      const paused = this.#database
         .prepare(
           `UPDATE job SET state = 'paused', error_code = :reason, error_params = json_object('account', account)
            WHERE state = 'queued' AND id <> :self AND authentication_id = :authentication
-             AND (:account IS NULL OR account = :account)`,
+             AND (:account IS NULL OR account = :account) RETURNING *`,
         )
-        .run(scope);
+        .all(scope) as JobRow[];
+      for (const row of paused) this.#outbox.note(jobOfRow(row));
       this.#database
         .prepare(
           `UPDATE job SET request = :reason WHERE state = 'running' AND request IS NULL AND id <> :self

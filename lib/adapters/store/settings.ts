@@ -1,4 +1,6 @@
 import type { Database } from 'better-sqlite3';
+import { type MailSettings, mailInForce } from '../../core/mail-settings.ts';
+import { type NotificationSettings, notificationsInForce } from '../../core/notification-settings.ts';
 import { type Ceilings, type Settings, settingsInForce } from '../../core/settings.ts';
 
 export interface SettingsOptions {
@@ -10,12 +12,14 @@ export interface SettingsOptions {
 /** The stored settings. They are read anew each time, so that a change holds at once in every process. */
 export class SqliteSettings {
   readonly ceilings: Ceilings;
+  readonly #database: Database;
   readonly #clock: { now(): number };
   readonly #read;
   readonly #write;
 
   constructor({ database, clock, ceilings }: SettingsOptions) {
     this.ceilings = ceilings;
+    this.#database = database;
     this.#clock = clock;
     this.#read = database.prepare<[], { key: string; value: string }>('SELECT key, value FROM setting');
     this.#write = database.prepare(
@@ -26,12 +30,27 @@ export class SqliteSettings {
   }
 
   current(): Settings {
-    const stored = new Map(this.#read.all().map(({ key, value }) => [key, JSON.parse(value) as unknown]));
-    return settingsInForce(stored, this.ceilings);
+    return settingsInForce(this.#stored(), this.ceilings);
   }
 
-  save(changed: Partial<Settings>): Settings {
-    for (const [key, value] of Object.entries(changed)) this.#write.run(key, JSON.stringify(value), this.#clock.now());
+  mail(): MailSettings {
+    return mailInForce(this.#stored());
+  }
+
+  notifications(): NotificationSettings {
+    return notificationsInForce(this.#stored());
+  }
+
+  save(changed: Partial<Settings & MailSettings & NotificationSettings>): Settings {
+    this.#database.transaction(() => {
+      for (const [key, value] of Object.entries(changed)) {
+        this.#write.run(key, JSON.stringify(value), this.#clock.now());
+      }
+    })();
     return this.current();
+  }
+
+  #stored(): ReadonlyMap<string, unknown> {
+    return new Map(this.#read.all().map(({ key, value }) => [key, JSON.parse(value) as unknown]));
   }
 }

@@ -32,6 +32,7 @@ export class SqliteTotals {
       paused: this.#paused(),
       uncertain: this.#uncertain(),
       uploads: this.#uploads(),
+      notifications: this.#notifications(),
       sweeps: this.#sweeps.list(),
     }))();
   }
@@ -75,6 +76,15 @@ export class SqliteTotals {
     return this.#database
       .prepare('SELECT id AS job, uncertain_count AS records FROM job WHERE uncertain_count > 0 ORDER BY id')
       .all() as { job: number; records: number }[];
+  }
+
+  #notifications(): Totals['notifications'] {
+    return this.#database
+      .prepare(
+        `SELECT COUNT(*) FILTER (WHERE state = 'waiting') AS waiting,
+           COUNT(*) FILTER (WHERE state = 'given_up') AS givenUp FROM notification`,
+      )
+      .get() as Totals['notifications'];
   }
 
   #uploads(): Totals['uploads'] {

@@ -33,6 +33,7 @@ function statusObject(status: Status) {
     paused: paused.map(({ reason, jobs }) => ({ reason, jobs })),
     uncertain: uncertain.map(({ job, records }) => ({ job_id: job, records })),
     uploads: { files: uploads.files, bytes: uploads.bytes },
+    notifications: { waiting: status.notifications.waiting, given_up: status.notifications.givenUp },
     disk: { free_bytes: disk.freeBytes, reserve_bytes: disk.reserveBytes },
     database: { bytes: database.bytes, wal_bytes: database.walBytes },
     next_deletions: status.nextDeletions.map(({ jobs, dueAt }) => ({ jobs, due_at: isoTime(dueAt) })),
@@ -55,6 +56,9 @@ function statusLines(status: Status): string[] {
     say('disk', { free: sizeOf(disk.freeBytes), reserve: sizeOf(disk.reserveBytes) }),
     say('database', { size: sizeOf(database.bytes + database.walBytes) }),
     say('uploads', { files: status.uploads.files, size: sizeOf(status.uploads.bytes) }),
+    ...(status.notifications.waiting + status.notifications.givenUp === 0
+      ? []
+      : [say('notifications', { ...status.notifications })]),
     ...status.nextDeletions.map(({ jobs: of, dueAt }) =>
       say('deletion', { jobs: listed(of), count: of.length, date: new Date(dueAt).toISOString() }),
     ),

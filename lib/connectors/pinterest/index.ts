@@ -17,6 +17,7 @@ export const pinterest: Connector = {
   testCallsPerSecond: 10,
   requestIdHeader: 'x-pinterest-rid',
   parameters,
+  exampleAccount: '549755885175',
   accountOf: (set) => (set as PinterestParameters).ad_account_id,
   identityOf: ({ event_name, event_id }) => `${event_name}\0${event_id}`,
   request,

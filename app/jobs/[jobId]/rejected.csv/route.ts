@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { getLocale } from 'next-intl/server';
 import { whyGone } from '#lib/operations/readable-upload.ts';
 import { NOT_ACCEPTED } from '#lib/operations/rejected-csv.ts';
 import { rejectedCsv } from '#lib/runtime/files.ts';
@@ -10,7 +11,8 @@ export function GET(_request: Request, { params }: RouteContext<'/jobs/[jobId]/r
     const upload = runtime.uploads.get(job.uploadId);
     const gone = await whyGone(upload, runtime.files);
     if (gone) return fresh(gone, 410);
-    const csv = await rejectedCsv(runtime, job.id, { statuses: NOT_ACCEPTED, spreadsheetSafe: false });
+    const asked = { statuses: NOT_ACCEPTED, spreadsheetSafe: false, locale: await getLocale() };
+    const csv = await rejectedCsv(runtime, job.id, asked);
     return new Response(Readable.toWeb(csv) as ReadableStream<Uint8Array>, {
       headers: {
         'content-type': 'text/csv; charset=utf-8',

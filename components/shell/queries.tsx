@@ -3,8 +3,8 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 
-/** What the pages of jobs ask the server for again and again hangs on this. */
-export function JobQueries({ children }: { children: ReactNode }) {
+/** What pages ask the server for again and again hangs on this. */
+export function Queries({ children }: { children: ReactNode }) {
   const [client] = useState(
     () => new QueryClient({ defaultOptions: { queries: { retry: 1, refetchOnWindowFocus: true } } }),
   );

@@ -1,0 +1,55 @@
+import { Upload } from 'lucide-react';
+import type { Metadata } from 'next';
+import { cookies } from 'next/headers';
+import { getTranslations } from 'next-intl/server';
+import { createAuthenticationPath } from '#components/authentication/authentication-paths.ts';
+import { NEW_EXPORT } from '#components/export/export-paths.ts';
+import { FirstSteps } from '#components/home/first-steps.tsx';
+import { FIRST_STEPS_COOKIE, FIRST_STEPS_HIDDEN } from '#components/home/first-steps-memory.ts';
+import { RecentJobs } from '#components/home/recent-jobs.tsx';
+import { WaitingList } from '#components/home/waiting-list.tsx';
+import { Sheet, SheetBody } from '#components/shell/sheet.tsx';
+import { SheetHead } from '#components/shell/sheet-head.tsx';
+import { ButtonLink } from '#components/ui/button-link.tsx';
+import { connectors } from '#lib/connectors/registry.ts';
+import { viewHome } from '#lib/operations/view-home.ts';
+import { webRuntime } from '#lib/web/runtime.ts';
+import { loadSample } from './actions.ts';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('home'))('title') };
+}
+
+export default async function HomePage() {
+  const t = await getTranslations('home');
+  const home = await viewHome(await webRuntime());
+  const isHidden = (await cookies()).get(FIRST_STEPS_COOKIE)?.value === FIRST_STEPS_HIDDEN;
+  return (
+    <Sheet>
+      <SheetHead
+        title={t('title')}
+        actions={
+          <ButtonLink href={NEW_EXPORT} icon={<Upload aria-hidden />}>
+            {t('upload')}
+          </ButtonLink>
+        }
+      />
+      <SheetBody>
+        <div className="mx-auto grid max-w-304 grid-cols-[minmax(0,1fr)] gap-10 max-wide:gap-7">
+          {!home.taken.includes('send') && (
+            <FirstSteps
+              home={home}
+              createHref={createAuthenticationPath(connectors.map(({ type }) => type))}
+              loadSample={loadSample}
+              initiallyShown={!isHidden}
+            />
+          )}
+          <div className="grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-8 xl:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
+            <RecentJobs jobs={home.jobs} />
+            <WaitingList waiting={home.waiting} />
+          </div>
+        </div>
+      </SheetBody>
+    </Sheet>
+  );
+}

@@ -1,0 +1,28 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { HashInspector } from '#components/inspector/hash-inspector.tsx';
+import { Sheet, SheetBody, SheetLead } from '#components/shell/sheet.tsx';
+import { SheetHead } from '#components/shell/sheet-head.tsx';
+import { exportConnector } from '../../exports/export-connector.ts';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('inspector'))('title') };
+}
+
+/** The address may name a field, never a value. */
+export default async function HashInspectorPage({ searchParams }: PageProps<'/help/hash-inspector'>) {
+  const t = await getTranslations('inspector');
+  const { field } = await searchParams;
+  return (
+    <Sheet>
+      <SheetHead title={t('title')} />
+      <SheetLead>{t('lead')}</SheetLead>
+      <SheetBody padded={false}>
+        <HashInspector
+          connectorType={exportConnector().type}
+          initialField={typeof field === 'string' ? field : undefined}
+        />
+      </SheetBody>
+    </Sheet>
+  );
+}

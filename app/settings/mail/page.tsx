@@ -1,0 +1,21 @@
+import { MailForm } from '#components/settings/mail-form.tsx';
+import { webRuntime } from '#lib/web/runtime.ts';
+import { saveMailSettings, testMail } from '../actions.ts';
+import { settingsTitle } from '../settings-title.ts';
+
+export const generateMetadata = () => settingsTitle('mail');
+
+export default async function MailPage() {
+  const { settings, secrets } = await webRuntime();
+  const inForce = settings.mail();
+  const [recipient = inForce.mail_from] = settings.notifications().mail_recipients;
+  return (
+    <MailForm
+      inForce={inForce}
+      passwordSince={secrets.keptSince('smtp_password')}
+      testTo={recipient}
+      save={saveMailSettings}
+      test={testMail}
+    />
+  );
+}

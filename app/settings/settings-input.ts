@@ -1,0 +1,6 @@
+import { z } from 'zod';
+import { mailTo } from '#lib/core/mail-settings.ts';
+
+export const testMailTo = z.object({ to: mailTo });
+/** What an action takes that takes nothing. */
+export const nothing = z.object({});

@@ -1,0 +1,7 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import type { SettingsPage } from '#components/settings/settings-paths.ts';
+
+export async function settingsTitle(page: SettingsPage): Promise<Metadata> {
+  return { title: (await getTranslations('settings'))(`pages.${page}.title`) };
+}

@@ -1,0 +1,28 @@
+import { SettingsSheet } from '#components/settings/settings-sheet.tsx';
+import { DiskFacts, ProductFacts, QueueFacts } from '#components/settings/system-facts.tsx';
+import { SystemFollow } from '#components/settings/system-follow.tsx';
+import { SystemHealth } from '#components/settings/system-health.tsx';
+import { SystemSweeps } from '#components/settings/system-sweeps.tsx';
+import { reportStatus } from '#lib/operations/report-status.ts';
+import { statusOptions } from '#lib/runtime/operation-options.ts';
+import { unreadyNow } from '#lib/web/readiness.ts';
+import { webRuntime } from '#lib/web/runtime.ts';
+import { settingsTitle } from '../settings-title.ts';
+
+export const generateMetadata = () => settingsTitle('system');
+
+export default async function SystemPage() {
+  const options = statusOptions(await webRuntime());
+  const [status, unready] = await Promise.all([reportStatus(options), unreadyNow()]);
+  return (
+    <SettingsSheet page="system" actions={<SystemFollow at={status.at} />}>
+      <div className="px-6 pt-5 max-wide:px-4">
+        <SystemHealth unready={[...new Set(unready.map(({ check }) => check))]} />
+      </div>
+      <ProductFacts status={status} />
+      <QueueFacts status={status} />
+      <DiskFacts status={status} />
+      <SystemSweeps sweeps={status.sweeps} />
+    </SettingsSheet>
+  );
+}

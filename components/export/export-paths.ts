@@ -1,0 +1,7 @@
+/** Where an export begins: the upload. */
+export const NEW_EXPORT = '/exports/new';
+
+/** The step behind it. */
+export function matchPath(upload: number): string {
+  return `${NEW_EXPORT}/${upload}/match`;
+}

@@ -1,0 +1,38 @@
+import { useTranslations } from 'next-intl';
+import { ButtonLink } from '#components/ui/button-link.tsx';
+import type { FirstStep } from '#lib/core/first-steps.ts';
+import type { HomeView } from '#lib/core/home-view.ts';
+import { matchPath, NEW_EXPORT } from '../export/export-paths.ts';
+import { type LoadSample, SampleButton } from './sample-button.tsx';
+
+export interface FirstStepActionsProps {
+  step: FirstStep;
+  /** The one to be taken now: its action is the page's primary one. */
+  isCurrent: boolean;
+  home: HomeView;
+  createHref: string;
+  loadSample: LoadSample;
+}
+
+/** How to take a step that was not taken yet. Sample data takes the first two at once and leads on to the third. */
+export function FirstStepActions({ step, isCurrent, home, createHref, loadSample }: FirstStepActionsProps) {
+  const door = useDoor(step, home, createHref);
+  if (step === 'rehearse' && !isCurrent && door.href === NEW_EXPORT) return null; // the step before says so
+  return (
+    <p className={`mt-3.5 flex flex-wrap gap-2 ${isCurrent ? '' : '-ml-2.5'}`}>
+      <ButtonLink variant={isCurrent ? 'primary' : 'quiet'} size="sm" href={door.href} className="max-w-full">
+        <span className="truncate">{door.label}</span>
+      </ButtonLink>
+      {isCurrent && step !== 'send' && <SampleButton loadSample={loadSample} />}
+    </p>
+  );
+}
+
+function useDoor(step: FirstStep, home: HomeView, createHref: string): { href: string; label: string } {
+  const t = useTranslations('home.first.actions');
+  const create = { href: createHref, label: t('authentication') };
+  if (step === 'authentication' || (step === 'send' && !home.hasLive)) return create;
+  const file = home.waiting.find((each) => each.kind === 'unexported')?.upload;
+  if (step === 'upload' || !file) return { href: NEW_EXPORT, label: t('upload') };
+  return { href: matchPath(file.id), label: t('goOn', { name: file.name }) };
+}

@@ -1,0 +1,43 @@
+import { clsx } from 'clsx';
+import { useTranslations } from 'next-intl';
+import { StepNumber, type StepState } from '#components/ui/step-number.tsx';
+import { FIRST_STEPS, type FirstStep } from '#lib/core/first-steps.ts';
+import { FirstStepActions, type FirstStepActionsProps } from './first-step-actions.tsx';
+
+/** One of the first steps: what it was taken with, or what it is and how to take it. */
+export function FirstStepItem({ step, isCurrent, ...doors }: FirstStepActionsProps) {
+  const t = useTranslations('home.first');
+  const kit = useTranslations('shell.kit');
+  const { taken } = doors.home;
+  const state: StepState = taken.includes(step) ? 'done' : isCurrent ? 'current' : 'todo';
+  return (
+    <li
+      aria-current={isCurrent ? 'step' : undefined}
+      className={clsx(
+        'relative grid content-start gap-3 text-text-muted max-wide:grid-cols-[1.5rem_minmax(0,1fr)]',
+        isCurrent ? 'wide:flex-[1.45]' : 'wide:flex-1',
+        "wide:before:absolute wide:before:top-3 wide:before:-right-4 wide:before:left-8 wide:before:h-[1.5px] wide:before:content-[''] wide:last:before:hidden",
+        state === 'done' ? 'wide:before:bg-accent/45' : 'wide:before:bg-border-strong',
+      )}
+    >
+      <StepNumber number={FIRST_STEPS.indexOf(step) + 1} state={state} />
+      <div className="min-w-0">
+        <h3 className={clsx('font-semibold text-base tracking-normal', state !== 'todo' && 'text-text')}>
+          {t(`steps.${step}`)}
+          {state === 'done' && <span className="sr-only">, {kit('stepDone')}</span>}
+        </h3>
+        <p className="text-pretty text-xs [overflow-wrap:anywhere]">
+          {state === 'done' ? <TakenWith step={step} home={doors.home} /> : t(`texts.${step}`)}
+        </p>
+        {state !== 'done' && <FirstStepActions step={step} isCurrent={isCurrent} {...doors} />}
+      </div>
+    </li>
+  );
+}
+
+function TakenWith({ step, home }: { step: FirstStep; home: FirstStepActionsProps['home'] }) {
+  const t = useTranslations('home.first.taken');
+  if (step === 'authentication') return home.authentication && t(step, home.authentication);
+  if (step === 'upload') return home.file;
+  return t(step);
+}

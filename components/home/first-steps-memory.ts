@@ -1,0 +1,8 @@
+import { remember } from '#components/shell/remember.ts';
+
+export const FIRST_STEPS_COOKIE = 'first-steps';
+export const FIRST_STEPS_HIDDEN = 'hidden';
+
+export function rememberFirstSteps(shown: boolean): void {
+  remember(FIRST_STEPS_COOKIE, shown ? 'shown' : FIRST_STEPS_HIDDEN);
+}

@@ -1,0 +1,61 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { Button } from '#components/ui/button.tsx';
+import { FIRST_STEPS } from '#lib/core/first-steps.ts';
+import type { HomeView } from '#lib/core/home-view.ts';
+import { FirstStepItem } from './first-step-item.tsx';
+import { rememberFirstSteps } from './first-steps-memory.ts';
+import type { LoadSample } from './sample-button.tsx';
+
+export interface FirstStepsProps {
+  home: HomeView;
+  /** Where an authentication is made. */
+  createHref: string;
+  loadSample: LoadSample;
+  initiallyShown: boolean;
+}
+
+/** The way to the first real event. It is gone with that event, or when it is hidden. */
+export function FirstSteps({ home, initiallyShown, ...doors }: FirstStepsProps) {
+  const t = useTranslations('home.first');
+  const [shown, setShown] = useState(initiallyShown);
+  const show = (next: boolean) => {
+    setShown(next);
+    rememberFirstSteps(next);
+  };
+  const left = FIRST_STEPS.length - home.taken.length;
+  const current = FIRST_STEPS.find((step) => !home.taken.includes(step));
+  if (!shown)
+    return (
+      <div>
+        <Button variant="quiet" size="sm" onClick={() => show(true)}>
+          {t('show')}
+        </Button>
+      </div>
+    );
+  return (
+    <section
+      aria-labelledby="first-steps"
+      className="grid gap-7 rounded-dialog border border-border bg-surface-sunken px-8 pt-7 pb-8 max-wide:px-4 max-wide:py-5"
+    >
+      <div className="flex items-start justify-between gap-4">
+        <div>
+          <h2 id="first-steps" className="mb-1 text-2xl tracking-tight">
+            {t('title', { left })}
+          </h2>
+          <p className="text-text-muted">{t('lead')}</p>
+        </div>
+        <Button variant="quiet" size="sm" onClick={() => show(false)}>
+          {t('hide')}
+        </Button>
+      </div>
+      <ol className="flex gap-6 max-wide:grid">
+        {FIRST_STEPS.map((step) => (
+          <FirstStepItem key={step} step={step} isCurrent={step === current} home={home} {...doors} />
+        ))}
+      </ol>
+    </section>
+  );
+}

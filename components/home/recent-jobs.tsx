@@ -1,0 +1,83 @@
+'use client';
+
+import Link from 'next/link';
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { useEffect } from 'react';
+import { JOBS } from '#components/jobs/jobs-address.ts';
+import { useJobs } from '#components/jobs/use-job.ts';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { RegionHead } from '#components/ui/region.tsx';
+import { Table } from '#components/ui/table.tsx';
+import { Th } from '#components/ui/table-head.tsx';
+import type { JobSummary } from '#lib/core/job-view.ts';
+import { RecentJobRow } from './recent-job-row.tsx';
+
+/** The newest jobs, each with its ledger; those under way are followed. */
+export function RecentJobs({ jobs }: { jobs: readonly JobSummary[] }) {
+  const t = useTranslations('home.jobs');
+  const current = useJobs(jobs);
+  useRefreshAtChange(statesOf(jobs), statesOf(current));
+  return (
+    <section aria-labelledby="recent-jobs" className="min-w-0">
+      <RegionHead
+        title={<span id="recent-jobs">{t('title')}</span>}
+        actions={
+          jobs.length > 0 && (
+            <Link href={JOBS} className="text-xs">
+              {t('all')}
+            </Link>
+          )
+        }
+      />
+      {jobs.length === 0 ? (
+        <div className="rounded-card border border-border">
+          <EmptyState title={t('empty')} level={3}>
+            {t('emptyText')}
+          </EmptyState>
+        </div>
+      ) : (
+        <Table label={t('title')} cards>
+          <RecentJobsHead />
+          <tbody>
+            {current.map((job) => (
+              <RecentJobRow key={job.id} job={job} />
+            ))}
+          </tbody>
+        </Table>
+      )}
+    </section>
+  );
+}
+
+function statesOf(jobs: readonly JobSummary[]): string {
+  return jobs.map(({ id, state }) => `${id} ${state}`).join();
+}
+
+/** A job that pauses or ends changes what waits for the person, and which steps were taken. */
+function useRefreshAtChange(known: string, now: string): void {
+  const router = useRouter();
+  useEffect(() => {
+    if (now !== known) router.refresh();
+  }, [known, now, router]);
+}
+
+export function RecentJobsHead() {
+  const t = useTranslations('jobs.columns');
+  const own = useTranslations('home.jobs');
+  return (
+    <thead>
+      <tr>
+        <Th>{t('status')}</Th>
+        <Th>{t('job')}</Th>
+        <Th>{t('file')}</Th>
+        <Th className="min-w-28">{own('records')}</Th>
+        <Th end>{t('accepted')}</Th>
+        <Th end>{t('notAccepted')}</Th>
+        <Th end className="max-lg:hidden">
+          {t('started')}
+        </Th>
+      </tr>
+    </thead>
+  );
+}

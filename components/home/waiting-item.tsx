@@ -1,0 +1,65 @@
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { authenticationPath } from '#components/authentication/authentication-paths.ts';
+import { matchPath, NEW_EXPORT } from '#components/export/export-paths.ts';
+import { jobPath, jobsHref, recordsPath } from '#components/jobs/jobs-address.ts';
+import { useCodeText } from '#components/jobs/use-code-text.ts';
+import { StatusIcon, type Tone } from '#components/ui/status-icon.tsx';
+import { Time } from '#components/ui/time.tsx';
+import type { Waiting } from '#lib/core/home-view.ts';
+import { recordQueryString } from '#lib/core/record-query.ts';
+
+const TONES: Readonly<Record<Waiting['kind'], Tone>> = {
+  refused: 'error',
+  paused: 'paused',
+  uncertain: 'unsure',
+  unfinished: 'paused',
+  unexported: 'queued',
+};
+
+/** One thing that waits: what it is, in a sentence whose link leads to where it is settled. */
+export function WaitingItem({ waiting }: { waiting: Waiting }) {
+  return (
+    <li className="grid grid-cols-[1rem_minmax(0,1fr)] gap-3 border-border border-b px-4 py-3 last:border-b-0">
+      <StatusIcon tone={TONES[waiting.kind]} className="mt-0.5 size-4 text-text-muted" />
+      <span className="text-pretty [overflow-wrap:anywhere]">
+        <Sentence waiting={waiting} />
+      </span>
+    </li>
+  );
+}
+
+function Sentence({ waiting }: { waiting: Waiting }) {
+  const t = useTranslations('home.waiting');
+  const reasonOf = useCodeText('jobs.reasons');
+  switch (waiting.kind) {
+    case 'refused': {
+      const { authentication, since } = waiting;
+      const a = linkTo(authenticationPath(authentication.id));
+      return t.rich('refused', { name: authentication.name, a, since: () => <Time value={since} /> });
+    }
+    case 'paused': {
+      const [job = 0, ...others] = waiting.jobs;
+      const a = linkTo(others.length === 0 ? jobPath(job) : jobsHref({ state: 'paused' }));
+      return t.rich('paused', { count: waiting.jobs.length, job, reason: reasonOf(waiting.reason), a });
+    }
+    case 'uncertain': {
+      const { job, records } = waiting;
+      const a = linkTo(recordsPath(job) + recordQueryString({ status: 'uncertain', after: 0 }));
+      return t.rich('uncertain', { count: records, job, a });
+    }
+    case 'unfinished':
+      return t.rich('unfinished', { name: waiting.name, percent: waiting.percent, a: linkTo(NEW_EXPORT) });
+    case 'unexported':
+      return t.rich('unexported', { name: waiting.upload.name, a: linkTo(matchPath(waiting.upload.id)) });
+  }
+}
+
+function linkTo(href: string) {
+  return (chunks: ReactNode) => (
+    <Link href={href} className="font-medium link-underline">
+      {chunks}
+    </Link>
+  );
+}

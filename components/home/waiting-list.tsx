@@ -1,0 +1,51 @@
+'use client';
+
+import { CircleCheck } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { LinkButton } from '#components/ui/link-button.tsx';
+import { RegionHead } from '#components/ui/region.tsx';
+import type { Waiting } from '#lib/core/home-view.ts';
+import { WaitingItem } from './waiting-item.tsx';
+
+/** More would push everything else away; the rest is one press off. */
+const FIRST = 6;
+
+/** What does not go on by itself, and where to go for it. */
+export function WaitingList({ waiting }: { waiting: readonly Waiting[] }) {
+  const t = useTranslations('home.waiting');
+  const [all, setAll] = useState(false);
+  const shown = all ? waiting : waiting.slice(0, FIRST);
+  const rest = waiting.length - shown.length;
+  return (
+    <section aria-labelledby="waiting" className="min-w-0">
+      <RegionHead title={<span id="waiting">{t('title')}</span>} />
+      {waiting.length === 0 ? (
+        <div className="grid grid-cols-[1rem_minmax(0,1fr)] gap-3 rounded-card border border-border p-4 text-sm">
+          <CircleCheck aria-hidden className="mt-0.5 size-4 text-success" />
+          <p>
+            <b>{t('nothing')}</b> <span className="text-text-muted">{t('nothingText')}</span>
+          </p>
+        </div>
+      ) : (
+        <ul className="rounded-card border border-border text-sm">
+          {shown.map((each) => (
+            <WaitingItem key={keyOf(each)} waiting={each} />
+          ))}
+        </ul>
+      )}
+      {rest > 0 && (
+        <LinkButton className="mt-2 text-sm" onClick={() => setAll(true)}>
+          {t('more', { count: rest })}
+        </LinkButton>
+      )}
+    </section>
+  );
+}
+
+function keyOf(waiting: Waiting): string {
+  if (waiting.kind === 'refused') return `refused-${waiting.authentication.id}`;
+  if (waiting.kind === 'paused') return `paused-${waiting.reason}`;
+  if (waiting.kind === 'uncertain') return `uncertain-${waiting.job}`;
+  return `file-${waiting.kind === 'unfinished' ? waiting.id : waiting.upload.id}`;
+}

@@ -1,0 +1,25 @@
+import { md5, sha1 } from '@noble/hashes/legacy.js';
+import { sha256, sha512 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { z } from 'zod';
+import type { Digests } from '#lib/core/explain-hash.ts';
+import type { PrepareEffects } from '#lib/core/prepare.ts';
+
+/** Hashes made by this page: the browser's own are asynchronous, and there is none of MD5. */
+export const digests: Digests = {
+  sha256: (text) => bytesToHex(sha256(utf8ToBytes(text))),
+  sha256_utf16: (text) => bytesToHex(sha256(utf16ToBytes(text))),
+  md5: (text) => bytesToHex(md5(utf8ToBytes(text))),
+  sha1: (text) => bytesToHex(sha1(utf8ToBytes(text))),
+  sha512: (text) => bytesToHex(sha512(utf8ToBytes(text))),
+};
+
+const ip = z.union([z.ipv4(), z.ipv6()]);
+
+/** What the core asks a browser for. */
+export const effects: PrepareEffects = { hash: digests.sha256, isIp: (text) => ip.safeParse(text).success };
+
+function utf16ToBytes(text: string): Uint8Array {
+  const units = Uint16Array.from(text, (_, index) => text.charCodeAt(index));
+  return new Uint8Array(units.buffer);
+}

@@ -1,0 +1,91 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useDeferredValue, useState } from 'react';
+import { Banner } from '#components/ui/banner.tsx';
+import { Field } from '#components/ui/field.tsx';
+import { Region } from '#components/ui/region.tsx';
+import { Select } from '#components/ui/select.tsx';
+import { TextArea } from '#components/ui/text-area.tsx';
+import { connectorOf } from '#lib/connectors/registry.ts';
+import { inspectValue } from '#lib/core/inspect-value.ts';
+import { effects } from './browser-digests.ts';
+import { Comparison } from './comparison.tsx';
+import { InspectedResult } from './inspected-result.tsx';
+import { useFieldChoices } from './use-field-choices.ts';
+
+export interface HashInspectorProps {
+  connectorType: string;
+  /** The field that is chosen at first. */
+  initialField: string | undefined;
+}
+
+/**
+ * What becomes of one value, and whose hash another one is. All of it is computed on this page: what is pasted stands in
+ * its memory alone, in no address, no request and no store.
+ */
+export function HashInspector({ connectorType, initialField }: HashInspectorProps) {
+  const t = useTranslations('inspector');
+  const fields = connectorOf(connectorType).fields.filter(({ hashed }) => hashed);
+  const [name, setName] = useState(initialField ?? fields[0]?.name ?? '');
+  const [value, setValue] = useState('');
+  const [other, setOther] = useState('');
+  // Thousands of ways to hash a value are tried: typing does not wait for them.
+  const cell = useDeferredValue(value);
+  const given = useDeferredValue(other);
+  const field = fields.find((each) => each.name === name) ?? fields[0];
+  const choices = useFieldChoices(fields);
+  if (!field) return null;
+  const inspected = inspectValue(field, cell, Date.now() / 1000, effects);
+  return (
+    <div className="grid min-h-full grid-cols-[minmax(0,1fr)] max-xl:content-start xl:grid-cols-[minmax(0,1fr)_minmax(0,1fr)] xl:divide-x xl:divide-border">
+      <Region last className="grid content-start gap-6">
+        <Banner tone="info" title={t('private')}>
+          {t('privateText')}
+        </Banner>
+        <Field label={t('field')} help={<FieldRule name={field.name} />}>
+          <Select choices={choices} value={field.name} onValueChange={setName} />
+        </Field>
+        <Field label={t('value')} help={t('valueHelp')}>
+          <PastedText value={value} onValueChange={setValue} />
+        </Field>
+        <Field label={t('other')} note={t('optional')} help={t('otherHelp')}>
+          <PastedText value={other} onValueChange={setOther} mono />
+        </Field>
+      </Region>
+      <Region last className="grid content-start gap-6 max-xl:border-border max-xl:border-t">
+        <InspectedResult field={field} cell={cell} inspected={inspected} />
+        {given.trim() !== '' && <Comparison given={given} cell={cell} values={inspected.values} />}
+      </Region>
+    </div>
+  );
+}
+
+function FieldRule({ name }: { name: string }) {
+  const t = useTranslations('field-rules');
+  return t.has(name as never) ? t(name as never) : null;
+}
+
+/** No browser remembers it, corrects it or asks a spelling service about it. */
+function PastedText({
+  value,
+  onValueChange,
+  mono = false,
+}: {
+  value: string;
+  onValueChange: (value: string) => void;
+  mono?: boolean;
+}) {
+  return (
+    <TextArea
+      rows={2}
+      className={`[overflow-wrap:anywhere] ${mono ? 'mono' : ''}`}
+      value={value}
+      onChange={(event) => onValueChange(event.target.value)}
+      autoComplete="off"
+      autoCorrect="off"
+      autoCapitalize="off"
+      spellCheck={false}
+    />
+  );
+}

@@ -1,0 +1,1 @@
+export const HASH_INSPECTOR = '/help/hash-inspector';

@@ -1,0 +1,30 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useCodeText } from '#components/jobs/use-code-text.ts';
+import { notAccepted } from '#lib/core/job.ts';
+import type { JobNotice } from '#lib/core/notification.ts';
+
+/** What a notice looks like. A job that went well deserves a look where records were not accepted. */
+export function kindOf({ state, records }: JobNotice): 'success' | 'warning' | 'error' {
+  if (state === 'error') return 'error';
+  return state === 'success' && notAccepted(records) === 0 ? 'success' : 'warning';
+}
+
+/** What a notice says: which job, whether it was a rehearsal, and what became of its records. */
+export function useNoticeText() {
+  const t = useTranslations('notices');
+  const marks = useTranslations('jobs');
+  const reasonOf = useCodeText('jobs.reasons');
+  return {
+    title: ({ job, state, isSandbox, testEvent }: JobNotice) => {
+      const mark = isSandbox ? ` · ${marks('sandbox')}` : testEvent ? ` · ${marks('test')}` : '';
+      return t(state, { job }) + mark;
+    },
+    detail: ({ state, reason, records }: JobNotice) => {
+      const counts = { accepted: records.accepted, missed: notAccepted(records) };
+      if (reason === null || state === 'success') return t('counts', counts);
+      return t(`reason.${state}`, { reason: reasonOf(reason), ...counts });
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { type Control, type FieldPath, type FieldValues, useFormState } from 'react-hook-form';
+import { Field } from '#components/ui/field.tsx';
+
+export interface SettingRowProps<Values extends FieldValues, Output extends FieldValues> {
+  name: FieldPath<Values>;
+  control: Control<Values, unknown, Output>;
+  /** One control of the kit. */
+  children: ReactNode;
+  note?: ReactNode;
+  /** In place of the setting's own explanation. */
+  help?: ReactNode;
+}
+
+/** A setting: what it is called, what it does, and what is wrong with it. */
+export function SettingRow<Values extends FieldValues, Output extends FieldValues>({
+  name,
+  control,
+  children,
+  note,
+  help,
+}: SettingRowProps<Values, Output>) {
+  const t = useTranslations();
+  const { errors } = useFormState({ control, name });
+  const error = errors[name]?.message;
+  return (
+    <Field
+      label={t(`settings.fields.${name}` as never)}
+      note={note}
+      help={help ?? t(`setting-help.${name}` as never)}
+      error={typeof error === 'string' ? error : undefined}
+      className="wide:max-w-140"
+    >
+      {children}
+    </Field>
+  );
+}

@@ -1,0 +1,20 @@
+import { Skeleton } from '#components/ui/skeleton.tsx';
+import { LoadingNote } from '#components/ui/skeleton-rows.tsx';
+import type { SettingsPage } from './settings-paths.ts';
+import { SettingsSheet } from './settings-sheet.tsx';
+
+/** What stands there until a page of the Control Panel has come. */
+export function SettingsSkeleton({ page, regions }: { page: SettingsPage; regions: readonly string[] }) {
+  return (
+    <SettingsSheet page={page} foot={page === 'system' ? undefined : null}>
+      <LoadingNote />
+      {regions.map((region) => (
+        <div key={region} className="grid gap-3 border-border border-b p-6 max-wide:px-4">
+          <Skeleton width="8rem" />
+          <Skeleton width="12rem" />
+          <Skeleton width="80%" />
+        </div>
+      ))}
+    </SettingsSheet>
+  );
+}

@@ -1,0 +1,28 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import type { FieldPath, FieldValues, UseFormReturn } from 'react-hook-form';
+import { toast } from 'sonner';
+import { useReached } from '#components/authentication/use-reached.ts';
+import type { ActionResult } from '#lib/action-result.ts';
+
+/** Saves a form of settings: what is wrong with a field stands at the field, and anything else is told in a toast. */
+export function useSave<Values extends FieldValues, Output extends FieldValues, T>(
+  form: UseFormReturn<Values, unknown, Output>,
+  save: (input: unknown) => Promise<ActionResult<T>>,
+  onSaved: (answer: T, sent: Output) => void,
+) {
+  const t = useTranslations('settings');
+  const reached = useReached();
+  return async (sent: Output) => {
+    const result = await reached(save(sent));
+    if (result.ok) {
+      onSaved(result.value, sent);
+      return void toast.success(t('saved'));
+    }
+    const atFields = Object.entries(result.fieldErrors).filter(([name]) => name in form.getValues());
+    for (const [name, message] of atFields)
+      form.setError(name as FieldPath<Values>, { message }, { shouldFocus: true });
+    if (atFields.length === 0) toast.error(result.message);
+  };
+}

@@ -1,0 +1,33 @@
+import { Keyboard, KeyRound, Upload } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { NEW_EXPORT } from '#components/export/export-paths.ts';
+import { Kbd } from '#components/ui/kbd.tsx';
+import { useShellDialog } from '../shell-dialog-opener.ts';
+import { PaletteGroup, PaletteItem } from './palette-item.tsx';
+
+export interface PaletteActionsProps {
+  createHref: string;
+  go: (href: string) => void;
+  close: () => void;
+}
+
+export function PaletteActions({ createHref, go, close }: PaletteActionsProps) {
+  const t = useTranslations('shell.palette');
+  const openDialog = useShellDialog();
+  return (
+    <PaletteGroup heading={t('actions')}>
+      <PaletteItem id="upload" label={t('upload')} icon={<Upload aria-hidden />} onSelect={() => go(NEW_EXPORT)} />
+      <PaletteItem id="create" label={t('create')} icon={<KeyRound aria-hidden />} onSelect={() => go(createHref)} />
+      <PaletteItem
+        id="shortcuts"
+        label={t('shortcuts')}
+        icon={<Keyboard aria-hidden />}
+        end={<Kbd>?</Kbd>}
+        onSelect={() => {
+          close();
+          openDialog('shortcuts');
+        }}
+      />
+    </PaletteGroup>
+  );
+}

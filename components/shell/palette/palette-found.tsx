@@ -1,0 +1,72 @@
+import { KeyRound, ListChecks } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { authenticationPath } from '#components/authentication/authentication-paths.ts';
+import { jobPath } from '#components/jobs/jobs-address.ts';
+import type { Destinations } from '#lib/core/destinations.ts';
+import { PaletteGroup, PaletteItem } from './palette-item.tsx';
+import { useDestinations } from './use-destinations.ts';
+
+/** Of those nobody has asked for, the newest are enough. */
+const UNASKED = 5;
+
+export interface PaletteFoundProps {
+  search: string;
+  go: (href: string) => void;
+}
+
+/** Jobs and authentications. */
+export function PaletteFound({ search, go }: PaletteFoundProps) {
+  const { jobs, authentications } = useDestinations(search);
+  const some = search.trim() === '' ? UNASKED : undefined;
+  return (
+    <>
+      <FoundJobs jobs={jobs.slice(0, some)} go={go} />
+      <FoundAuthentications authentications={authentications.slice(0, some)} go={go} />
+    </>
+  );
+}
+
+function FoundJobs({ jobs, go }: Pick<Destinations, 'jobs'> & Pick<PaletteFoundProps, 'go'>) {
+  const t = useTranslations('shell.palette');
+  const states = useTranslations('jobs.states');
+  if (jobs.length === 0) return null;
+  return (
+    <PaletteGroup heading={t('jobs')}>
+      {jobs.map(({ id, file, state }) => (
+        <PaletteItem
+          key={id}
+          id={`job ${id}`}
+          label={t('job', { id })}
+          icon={<ListChecks aria-hidden />}
+          note={file}
+          words={[String(id)]}
+          end={<span className="text-text-muted text-xs">{states(state)}</span>}
+          onSelect={() => go(jobPath(id))}
+        />
+      ))}
+    </PaletteGroup>
+  );
+}
+
+function FoundAuthentications({
+  authentications,
+  go,
+}: Pick<Destinations, 'authentications'> & Pick<PaletteFoundProps, 'go'>) {
+  const t = useTranslations('shell.palette');
+  if (authentications.length === 0) return null;
+  return (
+    <PaletteGroup heading={t('authentications')}>
+      {authentications.map(({ id, name }) => (
+        <PaletteItem
+          key={id}
+          id={`authentication ${id}`}
+          label={name}
+          icon={<KeyRound aria-hidden />}
+          note={t('id', { id })}
+          words={[String(id)]}
+          onSelect={() => go(authenticationPath(id))}
+        />
+      ))}
+    </PaletteGroup>
+  );
+}

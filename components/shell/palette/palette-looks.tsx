@@ -1,0 +1,66 @@
+import { Languages, Monitor, Moon, Sun } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useTheme } from 'next-themes';
+import { LANGUAGES, LOCALES } from '#lib/messages/locale.ts';
+import { useLanguage } from '../use-language.ts';
+import { PaletteGroup, PaletteItem } from './palette-item.tsx';
+
+const THEMES = [
+  { theme: 'light', icon: <Sun aria-hidden /> },
+  { theme: 'dark', icon: <Moon aria-hidden /> },
+  { theme: 'system', icon: <Monitor aria-hidden /> },
+] as const;
+
+/** How the console looks, and in which language it speaks. */
+export function PaletteLooks({ close }: { close: () => void }) {
+  return (
+    <>
+      <Themes close={close} />
+      <LanguageItems close={close} />
+    </>
+  );
+}
+
+function LanguageItems({ close }: { close: () => void }) {
+  const t = useTranslations('shell.language');
+  const setLanguage = useLanguage();
+  return (
+    <PaletteGroup heading={t('label')}>
+      {LOCALES.map((locale) => (
+        <PaletteItem
+          key={locale}
+          id={`language ${locale}`}
+          label={LANGUAGES[locale]}
+          icon={<Languages aria-hidden />}
+          words={[t('label'), locale]}
+          onSelect={() => {
+            setLanguage(locale);
+            close();
+          }}
+        />
+      ))}
+    </PaletteGroup>
+  );
+}
+
+function Themes({ close }: { close: () => void }) {
+  const t = useTranslations('shell.theme');
+  const { setTheme } = useTheme();
+  return (
+    <PaletteGroup heading={t('label')}>
+      {THEMES.map(({ theme, icon }) => (
+        <PaletteItem
+          key={theme}
+          id={`theme ${theme}`}
+          label={t(theme)}
+          icon={icon}
+          words={[t('label')]}
+          onSelect={() => {
+            setTheme(theme);
+            close();
+          }}
+        />
+      ))}
+    </PaletteGroup>
+  );
+}

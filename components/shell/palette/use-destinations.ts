@@ -1,0 +1,29 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { getJson } from '#components/jobs/get-json.ts';
+import type { Destinations } from '#lib/core/destinations.ts';
+import type { JobSummary } from '#lib/core/job-view.ts';
+import { numberOf } from '#lib/core/record-query.ts';
+
+const NONE: Destinations = { jobs: [], authentications: [] };
+
+/** Longer numbers are something else, perhaps a person's: they go nowhere. */
+const JOB_NUMBER = /^\s*\d{1,9}\s*$/;
+
+/** What there is to open: the newest jobs and all authentications, and the job with the very number that is typed. */
+export function useDestinations(search: string): Destinations {
+  const { data = NONE } = useQuery({
+    queryKey: ['destinations'],
+    queryFn: ({ signal }) => getJson<Destinations>('/api/destinations', signal),
+    staleTime: 0,
+  });
+  const id = JOB_NUMBER.test(search) ? numberOf(search.trim()) : undefined;
+  const isListed = data.jobs.some((job) => job.id === id);
+  const { data: older = [] } = useQuery({
+    queryKey: ['destinations', id],
+    queryFn: ({ signal }) => getJson<readonly JobSummary[]>(`/api/jobs?ids=${id}`, signal),
+    enabled: id !== undefined && !isListed,
+  });
+  return { ...data, jobs: isListed ? data.jobs : [...older, ...data.jobs] };
+}

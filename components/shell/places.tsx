@@ -1,0 +1,69 @@
+import {
+  Boxes,
+  CircleQuestionMark,
+  House,
+  KeyRound,
+  LayoutGrid,
+  ListChecks,
+  ScanSearch,
+  SlidersHorizontal,
+  TableProperties,
+} from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { HASH_INSPECTOR } from '#components/inspector/inspector-path.ts';
+import { SETTINGS_PAGES, settingsPath } from '#components/settings/settings-paths.ts';
+
+/** A page of its own, as the palette and the go-to keys find it. */
+export interface Place {
+  href: string;
+  label: string;
+  icon: ReactNode;
+  /** The key behind G that leads there. */
+  goTo?: string;
+  /** Its section, searched as well. */
+  section?: string;
+}
+
+/** Every page that needs no id. A new one is a row here. */
+export function usePlaces(): readonly Place[] {
+  const t = useTranslations();
+  const integrations = t('shell.nav.integrations');
+  const help = t('shell.nav.help');
+  return [
+    { href: '/', label: t('home.title'), icon: <House aria-hidden />, goTo: 'h' },
+    {
+      href: '/integrations/catalog',
+      label: t('integrations.title'),
+      icon: <LayoutGrid aria-hidden />,
+      goTo: 'i',
+      section: integrations,
+    },
+    {
+      href: '/integrations/authentications',
+      label: t('authentications.title'),
+      icon: <KeyRound aria-hidden />,
+      goTo: 'a',
+      section: integrations,
+    },
+    { href: '/sandbox', label: t('sandbox.title'), icon: <Boxes aria-hidden />, goTo: 's', section: integrations },
+    { href: '/jobs', label: t('jobs.title'), icon: <ListChecks aria-hidden />, goTo: 'j' },
+    ...SETTINGS_PAGES.map((page) => ({
+      href: settingsPath(page),
+      label: t(`settings.pages.${page}.title`),
+      icon: <SlidersHorizontal aria-hidden />,
+      section: t('shell.nav.controlPanel'),
+      ...(page === 'limits' && { goTo: 'c' }),
+    })),
+    { href: '/help', label: help, icon: <CircleQuestionMark aria-hidden />, goTo: 'e' },
+    { href: '/help/access-token', label: t('help.nav.accessToken'), icon: <KeyRound aria-hidden />, section: help },
+    { href: '/help/fields', label: t('help.nav.fields'), icon: <TableProperties aria-hidden />, section: help },
+    {
+      href: HASH_INSPECTOR,
+      label: t('help.nav.hashInspector'),
+      icon: <ScanSearch aria-hidden />,
+      goTo: 'x',
+      section: help,
+    },
+  ];
+}

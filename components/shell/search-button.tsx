@@ -1,0 +1,28 @@
+'use client';
+
+import { Search } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { Tooltip } from '#components/ui/tooltip.tsx';
+import { RAIL_ITEM } from './rail-style.ts';
+import { useShellDialog } from './shell-dialog-opener.ts';
+
+/** Opens the palette, for whoever does not know the key. */
+export function SearchButton({ expanded }: { expanded: boolean }) {
+  const t = useTranslations('shell.palette');
+  const openDialog = useShellDialog();
+  return (
+    <Tooltip text={`${t('open')} (Ctrl K)`} side="right">
+      <button
+        type="button"
+        aria-label={t('open')}
+        aria-haspopup="dialog"
+        aria-keyshortcuts="Control+K Meta+K"
+        onClick={() => openDialog('palette')}
+        className={`${RAIL_ITEM} ${expanded ? 'px-2.5' : 'w-10 justify-center max-wide:size-11'}`}
+      >
+        <Search aria-hidden />
+        {expanded && <span className="truncate font-medium">{t('open')}</span>}
+      </button>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,49 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useEffect, useEffectEvent, useRef } from 'react';
+import { usePlaces } from '../places.tsx';
+import type { ShellDialog } from '../shell-dialog-opener.ts';
+import { isTyping } from './is-typing.ts';
+import { areShortcutsOn } from './shortcut-memory.ts';
+
+/** So long G waits for the key behind it, in milliseconds. */
+const PATIENCE = 1500;
+/** One that is about to be gone asks for nothing any more. */
+const MODAL = ':is([role="dialog"], [role="alertdialog"]):not([data-closed])';
+
+/**
+ * The keys that every page hears: Ctrl K or ⌘ K always, single ones only while they are on and nobody types. None is heard
+ * while a dialog asks for something: what was entered there would be lost.
+ */
+export function useShortcuts(open: (dialog: ShellDialog) => void): void {
+  const router = useRouter();
+  const places = usePlaces();
+  const pressedG = useRef(Number.NEGATIVE_INFINITY);
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.isComposing || event.altKey || document.querySelector(MODAL)) return;
+    if (event.ctrlKey || event.metaKey) {
+      if (event.key.toLowerCase() !== 'k' || event.shiftKey) return;
+      event.preventDefault();
+      return open('palette');
+    }
+    if (isTyping(event.target) || !areShortcutsOn()) return;
+    if (event.key === '?') {
+      event.preventDefault();
+      return open('shortcuts');
+    }
+    const key = event.key.toLowerCase();
+    const isSecond = event.timeStamp - pressedG.current < PATIENCE;
+    pressedG.current = key === 'g' ? event.timeStamp : Number.NEGATIVE_INFINITY;
+    const place = isSecond ? places.find(({ goTo }) => goTo === key) : undefined;
+    if (!place) return;
+    // Lists have letters of their own: this one is taken.
+    event.preventDefault();
+    router.push(place.href);
+  });
+  useEffect(() => {
+    // Before anybody else, since lists hear single letters too.
+    window.addEventListener('keydown', onKey, { capture: true });
+    return () => window.removeEventListener('keydown', onKey, { capture: true });
+  }, []);
+}

@@ -1,0 +1,18 @@
+'use client';
+
+import type { ComponentPropsWithRef } from 'react';
+import { controlStyle } from './control-style.ts';
+import { useFieldControl } from './field-context.ts';
+
+/** Several lines of text. It grows with what is typed where the browser can do that. */
+export function TextArea({ className, ...props }: ComponentPropsWithRef<'textarea'>) {
+  const wiring = useFieldControl(props);
+  return (
+    <textarea
+      rows={3}
+      {...props}
+      {...wiring}
+      className={controlStyle('md', `max-h-60 py-2 leading-5 [field-sizing:content] ${className ?? ''}`)}
+    />
+  );
+}

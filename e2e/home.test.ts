@@ -1,0 +1,95 @@
+import type { APIRequestContext, Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { overflowOf, violationsOn } from './page-checks.ts';
+import { withProducts } from './product.ts';
+import { csvOf, pintd, playFaults, queueExport } from './shell.ts';
+
+/** The first page: how far a newcomer is, what waits for a person, and what happened last. */
+
+async function looksRight(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect.poll(() => overflowOf(page)).toBeLessThanOrEqual(0);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    expect(await violationsOn(page)).toEqual([]);
+  }
+}
+
+test('a newcomer with nothing at hand rehearses with sample data, and each step is ticked when it was taken', async ({
+  page,
+}) => {
+  test.slow(); // a product of its own, and several looks with axe
+  await withProducts(async (start) => {
+    const product = await start();
+    await product.isUp();
+    await page.goto(product.url);
+    const steps = page.getByRole('region', { name: /to your first real event/ });
+    await expect(steps).toContainText('Four steps');
+    await expect(page.getByText('No jobs yet')).toBeVisible();
+    await expect(page.getByText('Nothing waits for you.')).toBeVisible();
+    await looksRight(page);
+
+    await steps.getByRole('button', { name: 'Load sample data' }).click();
+    await page.waitForURL(/\/exports\/new\/1\/match$/);
+    await page.getByRole('link', { name: 'Home' }).click();
+    await expect(steps).toContainText('Two steps');
+    await expect(steps).toContainText('“Sandbox”, ID 1');
+    await expect(page.getByText('conversions-10000.csv is uploaded and was not sent yet.')).toBeVisible();
+
+    await steps.getByRole('link', { name: 'Go on with conversions-10000.csv' }).click();
+    await page.getByText('Preview the events').click();
+    await page.getByRole('button', { name: 'Send events' }).click();
+    await page.waitForURL(/\/jobs\/1$/);
+    await expect(page.getByText('Success', { exact: true }).first()).toBeVisible({ timeout: 30_000 });
+    await page.getByRole('link', { name: 'Home' }).click();
+    await expect(steps).toContainText('One step');
+    const job = page.getByRole('table', { name: 'Recent jobs' }).getByRole('row').nth(1);
+    await expect(job.getByRole('img')).toHaveAccessibleName(/^Accepted \d,\d{3}, Rejected \d/);
+    await expect(page.getByText('Nothing waits for you.')).toBeVisible();
+    await looksRight(page);
+
+    await steps.getByRole('button', { name: 'Hide' }).click();
+    await expect(steps).toBeHidden();
+    await page.reload();
+    await expect(page.getByRole('heading', { name: 'Recent jobs' })).toBeVisible();
+    await expect(steps).toBeHidden();
+    await page.getByRole('button', { name: 'Show the first steps' }).click();
+    await expect(steps).toBeVisible();
+  });
+});
+
+/** An upload that breaks off behind its first bytes. */
+async function beginUpload(request: APIRequestContext, name: string): Promise<void> {
+  const tus = { 'tus-resumable': '1.0.0', 'sec-fetch-site': 'same-origin' };
+  const metadata = `filename ${Buffer.from(name).toString('base64')}`;
+  const created = await request.post('/api/uploads', {
+    headers: { ...tus, 'upload-length': '100', 'upload-metadata': metadata },
+  });
+  const patched = await request.patch(created.headers()['location'] ?? '', {
+    headers: { ...tus, 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' },
+    data: Buffer.alloc(40, 'x'),
+  });
+  expect(patched.status()).toBe(204);
+}
+
+test('what waits for a person is listed, with the way to it', async ({ page, request }) => {
+  const account = '700000000077';
+  pintd(['auth:create', 'Waits here'], 'pina_waits_here');
+  await playFaults(request, [{ match: { account }, do: { status: 401 } }]);
+  const job = queueExport(csvOf(5, 'waits'), 'Waits here', account);
+  await beginUpload(request, 'half.csv');
+  const waiting = page.getByRole('region', { name: 'Waits for you' });
+  await page.goto('/');
+  await expect(waiting).toContainText('half.csv is 40% uploaded.');
+  await expect(waiting).toContainText('Waits here: the token has been refused since', { timeout: 20_000 });
+  await expect(waiting).toContainText(': Token refused.');
+  await looksRight(page);
+  await waiting.getByRole('link', { name: 'Waits here' }).click();
+  await expect(page.getByRole('heading', { name: 'Waits here' })).toBeVisible();
+
+  await playFaults(request, []);
+  pintd(['job:kill', String(job)]);
+  await page.goto('/');
+  await expect(page.getByRole('row', { name: new RegExp(`^Stopped Job ${job}`) })).toBeVisible();
+});

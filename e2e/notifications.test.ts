@@ -1,0 +1,151 @@
+import type { Page } from '@playwright/test';
+import { type MailServer, startMailServer, startWebhookServer, type WebhookServer } from '../lib/receivers.test-kit.ts';
+import { expect, test as withFixtures } from './fixtures.ts';
+import { overflowOf, violationsOn } from './page-checks.ts';
+import { csvOf, pintd } from './shell.ts';
+
+/** How people have themselves told of jobs: by their own mail server and their own receiver of webhooks, and by the pages. */
+
+const PASSWORD = 'CANARY mail secret';
+
+const test = withFixtures.extend<{ mails: MailServer; hook: WebhookServer }>({
+  mails: async ({ page: _ }, use) => {
+    const server = await startMailServer({
+      authOptional: false,
+      onAuth: ({ password }, _session, done) =>
+        password === PASSWORD ? done(null, { user: 'console' }) : done(new Error('no')),
+    });
+    await use(server);
+    await server.close();
+  },
+  hook: async ({ page: _ }, use) => {
+    const server = await startWebhookServer();
+    await use(server);
+    await server.close();
+  },
+});
+
+// Other tests' jobs are not to be told to servers that are gone.
+test.afterAll(() => {
+  for (const key of ['smtp_host', 'webhook_url']) pintd(['settings:set', key, '']);
+});
+
+async function looksRight(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect.poll(() => overflowOf(page)).toBeLessThanOrEqual(0);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    expect(await violationsOn(page)).toEqual([]);
+  }
+}
+
+function sendInSandbox(ids: string): number {
+  const result = { type: 'pinterest_conversion', ad_account_id: '549764609761', skip_invalid_record: true };
+  const printed = pintd(['export', '-', '--sandbox', '--result', JSON.stringify(result)], csvOf(3, ids));
+  return (JSON.parse(printed) as { job_id: number }).job_id;
+}
+
+async function save(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Save settings' }).click();
+}
+
+test('a mail server is set, tried, and keeps its password to itself', async ({ page, mails }) => {
+  test.slow();
+  await page.goto('/settings/mail');
+  await expect(page.getByRole('button', { name: 'Send test mail' })).toBeDisabled();
+  await page.getByLabel('Mail server').fill('127.0.0.1/x');
+  await page.getByLabel('Encryption').click();
+  await page.getByRole('option', { name: /^None/ }).click();
+  await expect(page.getByLabel('Port')).toHaveValue('25');
+  await page.getByLabel('Port').fill('0');
+  await save(page);
+  await expect(page.getByText('The mail server must be a name or an address')).toBeVisible();
+  await expect(page.getByText('The port must be a whole number from 1 to 65535.')).toBeVisible();
+  await looksRight(page);
+
+  await page.getByLabel('Mail server').fill('127.0.0.1');
+  await page.getByLabel('Port').fill(String(mails.port));
+  await page.getByLabel('User').fill('console');
+  await page.getByLabel('Password', { exact: false }).first().fill(PASSWORD);
+  await save(page);
+  await expect(page.getByText('A sender is required as soon as there is a mail server.')).toBeVisible();
+  await page.getByLabel('Sender').fill('console@shop.example');
+  await save(page);
+  await expect(page.getByText('Settings saved')).toBeVisible();
+  await page.reload();
+  await expect(page.getByText(/set on \w+ \d+, \d{4}; leave it empty to keep it/)).toBeVisible();
+  expect(await page.content()).not.toContain('CANARY');
+
+  await page.getByLabel('Send it to').fill('nobody');
+  await page.getByRole('button', { name: 'Send test mail' }).click();
+  await expect(page.getByText('Enter one e-mail address to send the test mail to.')).toBeVisible();
+  await page.getByLabel('Send it to').fill('ops@shop.example');
+  await page.getByRole('button', { name: 'Send test mail' }).click();
+  await expect(page.getByText('The mail server has taken the mail.')).toBeVisible();
+  expect(mails.mails).toMatchObject([{ from: 'console@shop.example', to: ['ops@shop.example'] }]);
+  await looksRight(page);
+
+  await page.getByLabel('User').fill('another');
+  await save(page);
+  await expect(page.getByText('The password that is kept belongs to the former server and user')).toBeVisible();
+});
+
+test('a webhook shows its secret once, and what was told and what failed is listed', async ({ page, hook }) => {
+  test.slow();
+  await page.goto('/settings/notifications');
+  await page.getByLabel('Recipients').fill('ops@shop.example, nobody');
+  await page.getByLabel('Address of the webhook').fill('http://hooks.example/');
+  await save(page);
+  await expect(page.getByText('Entry 2 is no e-mail address.')).toBeVisible();
+  await expect(page.getByText('The webhook must be an address that begins with https://')).toBeVisible();
+  await looksRight(page);
+
+  await page.getByLabel('Recipients').fill('');
+  await page.getByLabel('Address of the webhook').fill(hook.url);
+  await save(page);
+  const dialog = page.getByRole('dialog', { name: 'The signing secret' });
+  const secret = (await dialog.getByText(/^whsec_/).textContent()) ?? '';
+  await looksRight(page);
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await page.getByRole('button', { name: 'Send test event' }).click();
+  await expect(page.getByText(/^Answered 200 after/)).toBeVisible();
+  await page.reload();
+  expect(await page.content()).not.toContain(secret);
+
+  hook.status = 500;
+  const job = sendInSandbox('told');
+  const row = page.getByRole('row', { name: `Job ${job} succeeded` });
+  await expect(row).toContainText('The server answered 500. Next try at', { timeout: 20_000 });
+  await looksRight(page);
+  hook.status = 200;
+  await page.getByLabel('Address of the webhook').fill(`${hook.url}?again`);
+  await save(page);
+  await expect(row).toContainText('Sent', { timeout: 20_000 });
+  expect(JSON.parse(hook.calls.at(-1)?.body ?? '')).toMatchObject({ type: 'job.success', data: { job_id: job } });
+
+  await page.getByRole('button', { name: 'Make a new secret' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Make a new secret' }).click();
+  await expect(dialog.getByText(/^whsec_/)).not.toHaveText(secret);
+});
+
+test('a job that ends out of sight is told by a toast and in the title, until it is seen', async ({ page }) => {
+  await page.goto('/help/fields');
+  const title = await page.title();
+  await page.waitForResponse(/\/api\/notices/);
+  const job = sendInSandbox('seen');
+  const toast = page.getByText(`Job ${job} succeeded · SANDBOX`);
+  await expect(toast).toBeVisible({ timeout: 15_000 });
+  await expect(page).toHaveTitle(`(1) ${title}`);
+  expect(await violationsOn(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Open', exact: true }).click();
+  await page.waitForURL(`**/jobs/${job}`);
+  await expect(page).toHaveTitle(/^Job \d+/);
+
+  await page.goto('/help');
+  const other = sendInSandbox('put away');
+  await expect(page.getByText(`Job ${other} succeeded`)).toBeVisible({ timeout: 15_000 });
+  await expect(page).toHaveTitle(/^\(1\) /);
+  await page.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(page).toHaveTitle(/^(?!\()/);
+});

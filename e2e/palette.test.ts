@@ -1,0 +1,122 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { overflowOf, violationsOn } from './page-checks.ts';
+import { csvOf, pintd, queueExport } from './shell.ts';
+
+/** Every page, job and authentication from the keyboard. */
+
+/** Presses keys until what they do has happened: a page that was just loaded hears none before React is awake. */
+async function press(page: Page, keys: readonly string[], happened: () => Promise<void>): Promise<void> {
+  await expect(async () => {
+    for (const key of keys) await page.keyboard.press(key);
+    await happened();
+  }).toPass();
+}
+
+async function find(page: Page, words: string): Promise<void> {
+  const input = page.getByRole('combobox', { name: 'Commands' });
+  await expect(input).toHaveCount(0); // one that is closing hears what is typed, and is gone with it
+  await press(page, ['Control+k'], () => expect(input).toBeFocused({ timeout: 1000 }));
+  await page.keyboard.type(words);
+}
+
+test('the palette leads to any page, job or authentication, and what is typed goes nowhere', async ({ page }) => {
+  pintd(['auth:create', 'Palette shop'], 'pina_palette');
+  const job = queueExport(csvOf(3, 'palette'), 'Palette shop', '700000000088');
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url() + (request.postData() ?? '')));
+  await page.goto('/');
+
+  await find(page, 'fields and');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/help\/fields$/);
+
+  await find(page, 'PALETTE sh');
+  await expect(page.getByRole('option')).toHaveCount(1);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Palette shop' })).toBeVisible();
+
+  await find(page, String(job));
+  await page.getByRole('option', { name: new RegExp(`^Job ${job} `) }).click();
+  await page.waitForURL(new RegExp(`/jobs/${job}$`));
+
+  await find(page, 'upload');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/exports\/new$/);
+
+  await find(page, 'new auth');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: 'New Authentication' })).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox', { name: 'Commands' })).toHaveCount(0);
+
+  await page.goto('/jobs');
+  await find(page, 'nothing is called like this');
+  await expect(page.getByText('Nothing matches.')).toBeVisible();
+  expect(await violationsOn(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  expect(asked.filter((what) => /palette.?sh|called/i.test(what))).toEqual([]);
+});
+
+test('it opens by its button too, switches the theme, and is free of what axe can see', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  await page.goto('/help');
+  await page.getByRole('button', { name: 'Search', exact: true }).click();
+  await expect(page.getByRole('option').first()).toBeVisible();
+  expect(await violationsOn(page)).toEqual([]);
+  await page.keyboard.type('dark');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('html')).toHaveClass(/dark/);
+  await page.getByRole('button', { name: 'Search', exact: true }).click();
+  await expect(page.getByRole('option').first()).toBeVisible();
+  expect(await violationsOn(page)).toEqual([]);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect.poll(() => overflowOf(page)).toBeLessThanOrEqual(0);
+});
+
+test('go-to keys are heard on a page, not in a field or a dialog, and can be switched off', async ({ page }) => {
+  await page.goto('/');
+  await press(page, ['g', 'j'], () => page.waitForURL(/\/jobs$/, { timeout: 2000 }));
+  await page.keyboard.press('g');
+  await page.keyboard.press('i');
+  await page.waitForURL(/\/integrations\/catalog$/);
+
+  await page.getByRole('searchbox').focus();
+  await page.keyboard.type('g h ?');
+  await expect(page.getByRole('searchbox')).toHaveValue('g h ?');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+
+  await page.goto('/help');
+  const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await press(page, ['?'], () => expect(help).toBeVisible({ timeout: 1000 }));
+  await expect(help.getByText('Authentications')).toBeVisible();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    expect(await violationsOn(page)).toEqual([]);
+  }
+  await page.keyboard.press('g');
+  await page.keyboard.press('h');
+  await help.getByRole('switch', { name: 'Single keys' }).click();
+  await page.keyboard.press('Escape');
+  await expect(help).toHaveCount(0);
+  expect(new URL(page.url()).pathname).toBe('/help');
+
+  await page.reload();
+  await find(page, '');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await page.keyboard.press('?');
+  await page.keyboard.press('g');
+  await page.keyboard.press('j');
+  await find(page, '');
+  await page.getByRole('option', { name: /Keyboard shortcuts/ }).click();
+  await expect(help.getByRole('switch', { name: 'Single keys' })).not.toBeChecked();
+  expect(new URL(page.url()).pathname).toBe('/help');
+  await help.getByRole('switch', { name: 'Single keys' }).click();
+  await page.keyboard.press('Escape');
+  await expect(help).toHaveCount(0);
+  await page.keyboard.press('g');
+  await page.keyboard.press('a');
+  await page.waitForURL(/\/integrations\/authentications$/);
+});

@@ -1,0 +1,14 @@
+import { MAIL_KEYS, type MailKey } from './mail-settings.ts';
+import { NOTIFICATION_KEYS, type NotificationKey } from './notification-settings.ts';
+import type { SettingKey } from './settings.ts';
+
+/** Every setting that can be shown. The secrets are none of them. */
+export type AnySettingKey = SettingKey | MailKey | NotificationKey;
+
+export function isMailKey(key: string): key is MailKey {
+  return MAIL_KEYS.some((each) => each === key);
+}
+
+export function isNotificationKey(key: string): key is NotificationKey {
+  return NOTIFICATION_KEYS.some((each) => each === key);
+}

@@ -1,0 +1,17 @@
+import type { z } from 'zod';
+
+/**
+ * A group of settings as it holds: what was stored, and the initial value of what was never changed or cannot be meant.
+ * A field's schema takes its own output again.
+ */
+export function storedOrInitial<Shape extends Readonly<Record<string, z.ZodType>>>(
+  shape: Shape,
+  stored: ReadonlyMap<string, unknown>,
+  initial: { readonly [Key in keyof Shape]: z.output<Shape[Key]> },
+): { readonly [Key in keyof Shape]: z.output<Shape[Key]> } {
+  const entries = Object.entries(shape).map(([key, schema]) => {
+    const parsed = schema.safeParse(stored.get(key));
+    return [key, stored.has(key) && parsed.success ? parsed.data : initial[key]];
+  });
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,62 @@
+import cli from './en/cli.json' with { type: 'json' };
+import connection from './en/connection.json' with { type: 'json' };
+import deliveries from './en/deliveries.json' with { type: 'json' };
+import errors from './en/errors.json' with { type: 'json' };
+import fields from './en/fields.json' with { type: 'json' };
+import issueTitles from './en/issue-titles.json' with { type: 'json' };
+import issues from './en/issues.json' with { type: 'json' };
+import jobs from './en/jobs.json' with { type: 'json' };
+import log from './en/log.json' with { type: 'json' };
+import mails from './en/mails.json' with { type: 'json' };
+import settingHelp from './en/setting-help.json' with { type: 'json' };
+import status from './en/status.json' with { type: 'json' };
+import jaCli from './ja/cli.json' with { type: 'json' };
+import jaConnection from './ja/connection.json' with { type: 'json' };
+import jaDeliveries from './ja/deliveries.json' with { type: 'json' };
+import jaErrors from './ja/errors.json' with { type: 'json' };
+import jaFields from './ja/fields.json' with { type: 'json' };
+import jaIssueTitles from './ja/issue-titles.json' with { type: 'json' };
+import jaIssues from './ja/issues.json' with { type: 'json' };
+import jaJobs from './ja/jobs.json' with { type: 'json' };
+import jaLog from './ja/log.json' with { type: 'json' };
+import jaMails from './ja/mails.json' with { type: 'json' };
+import jaSettingHelp from './ja/setting-help.json' with { type: 'json' };
+import jaStatus from './ja/status.json' with { type: 'json' };
+import type { Locale } from './locale.ts';
+
+/** The texts that are needed where no page is, by language; of a job's the reasons alone. */
+
+const en = {
+  cli,
+  connection,
+  deliveries,
+  errors,
+  fields,
+  'issue-titles': issueTitles,
+  issues,
+  reasons: jobs.reasons,
+  log,
+  mails,
+  'setting-help': settingHelp,
+  status,
+};
+
+const ja: Record<Catalog, Texts> = {
+  cli: jaCli,
+  connection: jaConnection,
+  deliveries: jaDeliveries,
+  errors: jaErrors,
+  fields: jaFields,
+  'issue-titles': jaIssueTitles,
+  issues: jaIssues,
+  reasons: jaJobs.reasons,
+  log: jaLog,
+  mails: jaMails,
+  'setting-help': jaSettingHelp,
+  status: jaStatus,
+};
+
+export type Catalog = keyof typeof en;
+export type Texts = Readonly<Record<string, string>>;
+
+export const catalogs: Readonly<Record<Locale, Record<Catalog, Texts>>> = { en, ja };

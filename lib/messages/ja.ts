@@ -1,0 +1,49 @@
+import type { Messages } from './en.ts';
+import authentications from './ja/authentications.json' with { type: 'json' };
+import connection from './ja/connection.json' with { type: 'json' };
+import connectors from './ja/connectors.json' with { type: 'json' };
+import deliveries from './ja/deliveries.json' with { type: 'json' };
+import errors from './ja/errors.json' with { type: 'json' };
+import exports from './ja/exports.json' with { type: 'json' };
+import fieldRules from './ja/field-rules.json' with { type: 'json' };
+import fields from './ja/fields.json' with { type: 'json' };
+import help from './ja/help.json' with { type: 'json' };
+import home from './ja/home.json' with { type: 'json' };
+import inspector from './ja/inspector.json' with { type: 'json' };
+import integrations from './ja/integrations.json' with { type: 'json' };
+import issueTitles from './ja/issue-titles.json' with { type: 'json' };
+import issues from './ja/issues.json' with { type: 'json' };
+import jobs from './ja/jobs.json' with { type: 'json' };
+import log from './ja/log.json' with { type: 'json' };
+import notices from './ja/notices.json' with { type: 'json' };
+import records from './ja/records.json' with { type: 'json' };
+import sandbox from './ja/sandbox.json' with { type: 'json' };
+import settingHelp from './ja/setting-help.json' with { type: 'json' };
+import settings from './ja/settings.json' with { type: 'json' };
+import shell from './ja/shell.json' with { type: 'json' };
+
+/** The same texts in Japanese: what is missing here is a type error. */
+export const ja: Messages = {
+  authentications,
+  connection,
+  connectors,
+  deliveries,
+  errors,
+  exports,
+  'field-rules': fieldRules,
+  fields,
+  help,
+  home,
+  inspector,
+  integrations,
+  'issue-titles': issueTitles,
+  issues,
+  jobs,
+  log,
+  notices,
+  records,
+  sandbox,
+  'setting-help': settingHelp,
+  settings,
+  shell,
+};

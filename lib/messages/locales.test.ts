@@ -1,0 +1,64 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messageformat-parser';
+import { describe, expect, test } from 'vitest';
+import { connectors } from '../connectors/registry.ts';
+import { describeFields } from '../core/describe.ts';
+import help from './en/help.json' with { type: 'json' };
+import { LOCALES } from './locale.ts';
+
+/** Every text exists in every language, and is filled in with the same things. */
+
+const folder = (locale: string) => resolve(import.meta.dirname, locale);
+const files = readdirSync(folder('en'));
+
+function textsOf(locale: string, file: string): Map<string, string> {
+  return new Map(flatten(JSON.parse(readFileSync(resolve(folder(locale), file), 'utf8'))));
+}
+
+function flatten(tree: Record<string, unknown>, path = ''): [string, string][] {
+  return Object.entries(tree).flatMap(([key, value]) =>
+    typeof value === 'string' ? [[path + key, value]] : flatten(value as Record<string, unknown>, `${path}${key}.`),
+  );
+}
+
+/** The arguments and tags of a message, with the cases of a choice: another language has them all. */
+function holesIn(elements: readonly MessageFormatElement[]): string[] {
+  return elements.flatMap((element) => {
+    if (element.type === TYPE.literal || element.type === TYPE.pound) return [];
+    if (element.type === TYPE.tag) return [`<${element.value}>`, ...holesIn(element.children)];
+    if (element.type === TYPE.select || element.type === TYPE.plural) {
+      const inner = Object.values(element.options).flatMap(({ value }) => holesIn(value));
+      const cases =
+        element.type === TYPE.select ? Object.keys(element.options).map((each) => `${element.value}=${each}`) : [];
+      return [element.value, ...cases, ...inner];
+    }
+    return [element.value];
+  });
+}
+
+const others = LOCALES.filter((locale) => locale !== 'en');
+
+describe.each(others)('%s', (locale) => {
+  test('has the same files', () => {
+    expect(readdirSync(folder(locale))).toEqual(files);
+  });
+
+  test.each(files)('has the same texts in %s, with the same arguments', (file) => {
+    const english = textsOf('en', file);
+    const translated = textsOf(locale, file);
+    expect([...translated.keys()]).toEqual([...english.keys()]);
+    const holes = (texts: Map<string, string>) =>
+      Object.fromEntries([...texts].map(([key, text]) => [key, [...new Set(holesIn(parse(text)))].sort()]));
+    expect(holes(translated)).toEqual(holes(english));
+  });
+
+  test.each(files)('leaves nothing of %s empty', (file) => {
+    expect([...textsOf(locale, file)].filter(([, text]) => text.trim() === '')).toEqual([]);
+  });
+});
+
+test('every type of a field has its words', () => {
+  const types = connectors.flatMap(({ fields }) => describeFields(fields, () => '').map(({ type }) => type));
+  expect(Object.keys(help.fields.types)).toEqual(expect.arrayContaining([...new Set(types)]));
+});

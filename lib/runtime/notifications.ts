@@ -1,0 +1,103 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { type Mail, sendMail } from '../adapters/mailer.ts';
+import { callWebhook } from '../adapters/webhook.ts';
+import { UserError } from '../core/errors.ts';
+import { noticeEvent } from '../core/notice-event.ts';
+import type { Delivery, SentChannel } from '../core/notification.ts';
+import type { Env } from '../env.ts';
+import { noticeMail, testMail } from '../messages/notice-mail.ts';
+import type { DeliverOptions, Due } from '../operations/deliver-next.ts';
+import type { SaveNotificationsOptions } from '../operations/save-notifications.ts';
+import type { Runtime } from '../runtime.ts';
+
+const KEY_BYTES = 32;
+const NOT_CONFIGURED: Delivery = { ok: false, code: 'not_configured', params: {} };
+
+/** What it takes to send what waits to go out on one way. */
+export function deliverOptions(runtime: Runtime, channel: SentChannel): DeliverOptions {
+  const { outbox, random, logger } = runtime;
+  const send = channel === 'mail' ? mailNotice : callOfNotice;
+  return {
+    outbox,
+    random,
+    send: (due, signal) => send(runtime, due, signal),
+    log: (facts, delivery) => {
+      if (delivery.ok) logger.info({ ...facts, channel }, 'notification sent');
+      else logger.warn({ ...facts, channel, problem: delivery.code, ...delivery.params }, 'notification not sent');
+    },
+  };
+}
+
+/** What it takes to change what is told, and to renew the secret that signs it. */
+export function notificationOptions({ settings, secrets, outbox }: Runtime): SaveNotificationsOptions {
+  return { settings, secrets, outbox, randomKey: () => randomBytes(KEY_BYTES).toString('base64') };
+}
+
+/** Sends a mail that shows that mails arrive, at once and by the settings that are stored. */
+export function sendTestMail(runtime: Runtime, to: string): Promise<Delivery> {
+  const console = consoleUrl(runtime);
+  return mail(runtime, { ...testMail(console), id: randomUUID(), to: [to] }, new AbortController().signal);
+}
+
+/** Calls the webhook with an event of the type `test`, at once. */
+export function sendTestEvent(runtime: Runtime): Promise<Delivery> {
+  const event = { type: 'test', timestamp: new Date(runtime.clock.now()).toISOString(), data: {} };
+  return call(runtime, randomUUID(), event, new AbortController().signal);
+}
+
+async function mailNotice(runtime: Runtime, { key, notice }: Due, signal: AbortSignal): Promise<Delivery> {
+  const { mail_recipients: to, rejects_percent: percent } = runtime.settings.notifications();
+  const alike = notice.state === 'paused' ? runtime.outbox.alikePaused(notice) : 0;
+  const message = noticeMail(notice, { console: consoleUrl(runtime), percent, alike });
+  return to.length === 0 ? NOT_CONFIGURED : mail(runtime, { ...message, id: key, to }, signal);
+}
+
+async function mail(runtime: Runtime, message: Omit<Mail, 'settingsUrl'>, signal: AbortSignal): Promise<Delivery> {
+  const server = runtime.settings.mail();
+  if (server.smtp_host === '') return NOT_CONFIGURED;
+  return withSecret(runtime, 'smtp_password', (password) => {
+    const settingsUrl = `${consoleUrl(runtime)}/settings/notifications`;
+    return sendMail({ ...server, password }, { ...message, settingsUrl }, signal);
+  });
+}
+
+function callOfNotice(runtime: Runtime, { key, notice }: Due, signal: AbortSignal): Promise<Delivery> {
+  const { rejects_percent: percent } = runtime.settings.notifications();
+  const url = `${consoleUrl(runtime)}/jobs/${notice.job}`;
+  return call(runtime, key, noticeEvent(notice, { percent, url }), signal);
+}
+
+async function call(runtime: Runtime, key: string, event: object, signal: AbortSignal): Promise<Delivery> {
+  const { webhook_url: url } = runtime.settings.notifications();
+  return withSecret(runtime, 'webhook_secret', async (secret) => {
+    if (url === '' || secret === undefined) return NOT_CONFIGURED;
+    const body = JSON.stringify(event);
+    return callWebhook({ url, secret, id: `msg_${key}`, body }, runtime.clock.now(), signal);
+  });
+}
+
+/** A secret that cannot be opened is a failed try like any other: a person can enter it again. */
+async function withSecret(
+  { secrets }: Runtime,
+  name: 'smtp_password' | 'webhook_secret',
+  use: (secret: string | undefined) => Promise<Delivery>,
+): Promise<Delivery> {
+  let secret: string | undefined;
+  try {
+    secret = secrets.open(name);
+  } catch (error) {
+    if (error instanceof UserError) return { ok: false, code: error.code, params: {} };
+    throw error;
+  }
+  return use(secret);
+}
+
+/** Where links lead: what people set, or this machine. */
+function consoleUrl({ settings, env }: Runtime): string {
+  return (settings.notifications().console_url || ownUrl(env)).replace(/\/+$/, '');
+}
+
+/** The console as this machine itself reaches it. */
+export function ownUrl({ port }: Pick<Env, 'port'>): string {
+  return `http://localhost:${port}`;
+}

@@ -1,0 +1,11 @@
+import { chooseLocale, LOCALE_COOKIE, type Locale } from '../messages/locale.ts';
+
+/** The language of whoever sent the request that is being answered; English where there is none. */
+export async function requestLocale(): Promise<Locale> {
+  const { cookies, headers } = await import('next/headers.js');
+  try {
+    return chooseLocale((await cookies()).get(LOCALE_COOKIE)?.value, (await headers()).get('accept-language'));
+  } catch {
+    return 'en';
+  }
+}
