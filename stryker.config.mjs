@@ -8,6 +8,7 @@ export default {
     'lib/operations/execute-job.ts',
     'lib/operations/export-run/*.ts',
     'lib/adapters/store/{group-commit,job-ledger,record-writer}.ts',
+    '!**/*.test.ts',
   ],
   testRunner: 'vitest',
   vitest: { configFile: 'torture/mutation/vitest.config.ts', related: false },

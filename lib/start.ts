@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { LITTLE_GARBAGE } from '../bin/launch.mjs';
 import { databasePath } from './adapters/store/database.ts';
 import { endedAbruptly } from './adapters/store/integrity.ts';
 import { prepareDatabase } from './adapters/store/migrations.ts';
@@ -64,7 +65,7 @@ function run(env: Env, port: number): void {
     announced = true;
   };
   const web = [resolve(root, 'lib/web/main.ts'), ...(dev ? ['--dev'] : [])];
-  const worker = new Child({ ...common, name: 'worker', args: [resolve(root, 'lib/worker/main.ts')] });
+  const worker = new Child({ ...common, name: 'worker', args: [LITTLE_GARBAGE, resolve(root, 'lib/worker/main.ts')] });
   children.push(new Child({ ...common, name: 'web', args: web, onReady }), worker);
   if (dev) restartOnChange(worker, resolve(root, 'lib'), stopDeadlineMs);
 }

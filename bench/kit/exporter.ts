@@ -41,8 +41,8 @@ export async function exportFile({ folder, file, latencyMs = 0, isPaced = false 
     ...(isPaced ? {} : { PINTD_CALLS_PER_MINUTE: String(NO_LIMIT) }),
   });
   await pintd.createAuthentication('Shop');
-  // Not by the launcher: this is the process that is measured.
-  const program = new Program('lib/cli/main.ts', ['export', file, '--result', resultOf({ ad_account_id: '549' })], {
+  // The launcher becomes the process that is measured.
+  const program = new Program('bin/pintd.mjs', ['export', file, '--result', resultOf({ ad_account_id: '549' })], {
     settings: pintd.settings,
   });
   const peak = peakMemory(program);

@@ -2,7 +2,6 @@ import { chmodSync } from 'node:fs';
 import { access, link, mkdir, mkdtemp, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
-import { create, extract } from 'tar';
 import { z } from 'zod';
 import { UserError } from '../core/errors.ts';
 import { copyDatabase, markRestored, neededFolders } from './store/backup-copy.ts';
@@ -93,6 +92,7 @@ async function pack(staging: string, file: string): Promise<void> {
   await rm(partial, { force: true });
   await using handle = await open(partial, 'wx', 0o600);
   try {
+    const { create } = await import('tar'); // only a backup needs it
     await create({ cwd: staging, file: partial, gzip: file.endsWith('gz'), portable: true }, await readdir(staging));
     await handle.sync();
     await rename(partial, file);
@@ -104,6 +104,7 @@ async function pack(staging: string, file: string): Promise<void> {
 
 async function unpack(file: string, staging: string): Promise<number> {
   try {
+    const { extract } = await import('tar');
     await extract({ cwd: staging, file, strict: true, filter: (_, entry) => 'type' in entry && isPlain(entry.type) });
     return facts.parse(JSON.parse(await readFile(join(staging, FACTS), 'utf8'))).takenAt;
   } catch (cause) {

@@ -10,7 +10,7 @@ import type { PreparedFile } from '../operations/export-run/run.ts';
 import type { Answered, Asked, PrepareSpec, Question, Reply } from './prepare-messages.ts';
 
 /** So many chunks are asked for before they are needed: the thread is never idle, and little memory waits. */
-const AHEAD = 3;
+const AHEAD = 2;
 
 /** Threads that read and prepare files, so that the thread which sends calls, or serves, hardly notices. */
 export class PreparePool {

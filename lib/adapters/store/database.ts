@@ -1,6 +1,5 @@
 import { chmodSync, closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
-import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
 import Database from 'better-sqlite3';
 
 export interface OpenOptions {
@@ -18,7 +17,7 @@ export function databasePath(dataDir: string): string {
 }
 
 /** FULL, because a power cut may undo acknowledged commits under SQLite's default for WAL. */
-function pragmas({ busyTimeoutMs, isDurable = true }: OpenOptions): string {
+export function pragmas({ busyTimeoutMs, isDurable = true }: OpenOptions): string {
   return [
     `PRAGMA busy_timeout = ${Math.trunc(busyTimeoutMs)}`, // first: the next one may have to wait
     'PRAGMA journal_mode = WAL',
@@ -33,22 +32,6 @@ export function openDatabase(path: string, options: OpenOptions): Database.Datab
   const database = new Database(path, { timeout: options.busyTimeoutMs });
   database.exec(pragmas(options));
   return database;
-}
-
-/** The way of Prisma's schema engine to the same file, for migrations, with the same PRAGMAs as `openDatabase` sets. */
-export class ProductAdapter extends PrismaBetterSqlite3 {
-  readonly #options: OpenOptions;
-
-  constructor(path: string, options: OpenOptions) {
-    super({ url: path, timeout: options.busyTimeoutMs });
-    this.#options = options;
-  }
-
-  override async connect() {
-    const connection = await super.connect();
-    await connection.executeScript(pragmas(this.#options));
-    return connection;
-  }
 }
 
 /** SQLite gives its -wal and -shm files the database's mode, so that one must be right from its first byte. */

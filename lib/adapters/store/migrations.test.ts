@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openDatabase } from './database.ts';
+import { missingMigration } from './migration-engine.ts';
 import { migrationsFolder, migrationsOnDisk, NewerDatabaseError, pendingMigrations } from './migration-status.ts';
-import { applyMigrations, missingMigration } from './migrations.ts';
+import { applyMigrations } from './migrations.ts';
 
 const root = join(migrationsFolder, '../..');
 let folder: string;
