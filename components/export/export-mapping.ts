@@ -5,7 +5,8 @@ import { connectorOf } from '#lib/connectors/registry.ts';
 import type { Connector } from '#lib/core/connector.ts';
 import { UserError } from '#lib/core/errors.ts';
 import { assignField } from '#lib/core/mapping.ts';
-import { compilePlan, type Mapping, matchColumns, type Plan } from '#lib/core/plan.ts';
+import { compilePlan, type Mapping, type Plan } from '#lib/core/plan.ts';
+import { suggestMapping } from '#lib/core/suggest-mapping.ts';
 import { useExportDraft } from './export-draft.ts';
 import type { ExportFile } from './export-file.ts';
 
@@ -31,7 +32,7 @@ export function useExportMapping({ id, header }: ExportFile, connectorType: stri
   const [released, setReleased] = useState<Released | null>(null);
   const { mapping, plan } = useMemo(
     () =>
-      fitting(connector, header, draft.mapping) ?? planned(connector, header, matchColumns(connector.fields, header)),
+      fitting(connector, header, draft.mapping) ?? planned(connector, header, suggestMapping(connector.fields, header)),
     [connector, header, draft.mapping],
   );
   const assign = (column: string, name: string | null) => {

@@ -33,6 +33,8 @@ export interface FieldSpec {
   readonly hashed: boolean;
   readonly clean: Clean;
   readonly choices?: readonly string[];
+  /** What others call the field, in any spelling: suggested to people, never taken for granted. */
+  readonly aliases?: readonly string[];
   /** A fitting cell for docs and sample files; `now` stands for the current time. */
   readonly example: string;
   /** An addition of ours to the fields that the connector's own page lists. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { asIs } from './clean.ts';
 import { UserError } from './errors.ts';
 import type { FieldSpec } from './field.ts';
-import { compilePlan, isKnownColumn, type Mapping, matchColumns } from './plan.ts';
+import { compilePlan, isKnownColumn, type Mapping } from './plan.ts';
 
 const plain = { group: 'g', type: 'string', hashed: false, required: false, clean: asIs, example: 'x' } as const;
 const fields: readonly FieldSpec[] = [
@@ -136,18 +136,4 @@ describe('a mapping', () => {
   ])('is refused with %s', (_, mapping, expected) => {
     expect(refusal(['x', 'y', 'id'], mapping)).toMatchObject(expected);
   });
-});
-
-test('matchColumns names the field of every column that is not blank, or null', () => {
-  expect(matchColumns(fields, [' Em_2', 'ID', 'other', '', 'em_101'])).toEqual({
-    ' Em_2': 'em_2',
-    ID: 'id',
-    other: null,
-    em_101: null,
-  });
-});
-
-test('the mapping that a header gets by itself makes the same plan as none', () => {
-  const header = ['Item_ID_2', 'ID', 'other', '', 'em'];
-  expect(compilePlan(fields, header, matchColumns(fields, header))).toEqual(compilePlan(fields, header));
 });

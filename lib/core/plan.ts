@@ -51,13 +51,6 @@ export function compilePlan(fields: readonly FieldSpec[], header: readonly strin
   };
 }
 
-/** The mapping that a header gets by itself: every column, with the name of its field or null. */
-export function matchColumns(fields: readonly FieldSpec[], header: readonly string[]): Record<string, string | null> {
-  const targets = fieldTargets(fields);
-  const named = header.filter((column) => column.trim() !== '');
-  return Object.fromEntries(named.map((column) => [column, targets.has(nameKey(column)) ? nameKey(column) : null]));
-}
-
 /** Whether a header name is one that the field table knows. */
 export function isKnownColumn(fields: readonly FieldSpec[]): (name: string) => boolean {
   const targets = fieldTargets(fields);
