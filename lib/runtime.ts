@@ -4,7 +4,7 @@ import { type BackupContents, readBackup, writeBackup } from './adapters/backup-
 import { systemClock } from './adapters/clock.ts';
 import { freeBytes } from './adapters/disk.ts';
 import { HttpSender } from './adapters/http.ts';
-import { CallLimiter } from './adapters/limiter.ts';
+import { CallLimiter, type CallLimiterOptions } from './adapters/limiter.ts';
 import { createLogger, type Logger } from './adapters/logger.ts';
 import { openSecretBox } from './adapters/secret-box.ts';
 import { prepareEffects } from './adapters/sha256.ts';
@@ -122,9 +122,8 @@ export async function openRuntime(env: Env, name: string, machine: Machine = THI
   });
   const outside = new Outside(env);
   const settings = new SqliteSettings({ database, clock, ceilings: ceilingsOf(env) });
-  // A power cut outlasts the windows in which calls are counted: their count need not wait for the disk.
   const counters = machine.openDatabase(databasePath(env.dataDir), { busyTimeoutMs, isDurable: false });
-  const limiter = limiterOf(counters, clock, settings);
+  const limiter = limiterOf({ database, counters, clock }, settings);
   const sent = new SentLedger(database);
   const logger = createLogger(name, env.logLevel);
   const onFault = (job: number, err: unknown) => logger.error({ job, err }, 'nobody will be told how the job stands');
@@ -175,13 +174,12 @@ export async function openRuntime(env: Env, name: string, machine: Machine = THI
 
 /** Test calls keep to the pace of all calls, and to one of their own. */
 function limiterOf(
-  database: ReturnType<typeof openDatabase>,
-  clock: typeof systemClock,
+  parts: Pick<CallLimiterOptions, 'database' | 'counters' | 'clock'>,
   settings: SqliteSettings,
 ): CallLimiter {
   const all = () => paceOf(settings.current().calls_per_minute);
   const test = () => ({ calls: settings.current().test_calls_per_second, seconds: 1 });
-  return new CallLimiter(database, { clock, paces: { all, test } });
+  return new CallLimiter({ ...parts, paces: { all, test } });
 }
 
 /** Brings a backup back into a data folder that has no database yet. Throws a UserError that says why it cannot. */

@@ -66,6 +66,9 @@ function FieldRule({ name }: { name: string }) {
   return t.has(name as never) ? t(name as never) : null;
 }
 
+/** A value, not a file: a thousand variants of it are hashed while one types. */
+const MOST_CHARACTERS = 2000;
+
 /** No browser remembers it, corrects it or asks a spelling service about it. */
 function PastedText({
   value,
@@ -82,6 +85,7 @@ function PastedText({
       className={`[overflow-wrap:anywhere] ${mono ? 'mono' : ''}`}
       value={value}
       onChange={(event) => onValueChange(event.target.value)}
+      maxLength={MOST_CHARACTERS}
       autoComplete="off"
       autoCorrect="off"
       autoCapitalize="off"

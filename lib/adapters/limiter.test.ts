@@ -44,7 +44,8 @@ const THREE_A_SECOND = { calls: 3, seconds: 1 };
 /** The limiter of one process, on the database that all share. */
 function inProcess(clock = systemClock): CallLimiter {
   const paces = { all: () => THREE_A_SECOND, test: () => ONE_A_SECOND };
-  return new CallLimiter(openDatabase(path, { busyTimeoutMs: 1000 }), { clock, paces });
+  const database = openDatabase(path, { busyTimeoutMs: 1000 });
+  return new CallLimiter({ database, counters: database, clock, paces });
 }
 
 test('two processes on one database share the places of a second; other accounts have their own', async () => {

@@ -18,6 +18,13 @@ export interface Paces {
   readonly test: () => Pace;
 }
 
+export interface CallLimiterOptions {
+  readonly database: Database;
+  readonly counters: Database;
+  readonly clock: LimiterClock;
+  readonly paces: Paces;
+}
+
 /** Leave to begin one call, good until this moment. */
 interface Place {
   readonly until: number;
@@ -28,17 +35,23 @@ interface Place {
  * processes share, so that neither a second process nor a restart lets more through. Without the database no call begins.
  */
 export class CallLimiter {
+  readonly #counters: Database;
   readonly #database: Database;
   readonly #clock: LimiterClock;
   readonly #paces: Paces;
   readonly #windows: RateLimiterSQLite;
 
-  constructor(database: Database, { clock, paces }: { clock: LimiterClock; paces: Paces }) {
+  /**
+   * Calls are counted by a connection of their own, whose commits need not wait for the disk: a power cut outlasts the
+   * windows. What an account asked for may be longer.
+   */
+  constructor({ database, counters, clock, paces }: CallLimiterOptions) {
+    this.#counters = counters;
     this.#database = database;
     this.#clock = clock;
     this.#paces = paces;
     this.#windows = new RateLimiterSQLite({
-      storeClient: database,
+      storeClient: counters,
       storeType: 'better-sqlite3',
       tableName: 'call_window',
       keyPrefix: 'call',
@@ -60,7 +73,7 @@ export class CallLimiter {
 
   /** Forgets windows that have long passed. */
   sweep(): void {
-    this.#database.prepare('DELETE FROM call_window WHERE expire < ?').run(Date.now());
+    this.#counters.prepare('DELETE FROM call_window WHERE expire < ?').run(Date.now());
   }
 }
 

@@ -2,9 +2,12 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
 
-/** A secret from standard input: the whole of it where it is piped, a line that is not echoed where a person types. */
+/**
+ * A secret from standard input: the whole of it but for a line end where it is piped, a line that is not echoed where a
+ * person types.
+ */
 export async function password(prompt: string): Promise<string> {
-  if (!process.stdin.isTTY) return (await readAll()).trim();
+  if (!process.stdin.isTTY) return (await readAll()).replace(/\r?\n$/, '');
   process.stderr.write(prompt);
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   const lines = createInterface({ input: process.stdin, output: silent, terminal: true });

@@ -85,7 +85,7 @@ class RecordInHand implements Cell {
   #warnings: Issue[] = [];
   /** The column whose cell a rule is looking at, and what its field's texts were hashed to before. */
   #source: PlannedColumn | undefined;
-  #recent = new RecentHashes();
+  #recent: RecentHashes | undefined;
   /** How often a rule has remarked on anything, told or not. */
   #remarks = 0;
 
@@ -165,7 +165,7 @@ class RecordInHand implements Cell {
   }
 
   take(step: Step, cells: readonly string[], recent: RecentHashes): void {
-    this.#recent = recent;
+    this.#recent = step.kind === 'items' ? undefined : recent; // several fields, whose rules differ
     if (step.kind === 'single') this.#takeSingle(step.source, cells);
     else if (step.kind === 'list') this.#takeList(step.field, step.sources, cells);
     else this.#takeItems(step.path, step.items, cells);
@@ -240,7 +240,7 @@ class RecordInHand implements Cell {
    */
   #clean(field: FieldSpec, text: string): JsonValue | undefined {
     if (!field.hashed) return field.clean(text, this);
-    const known = this.#recent.find(text);
+    const known = this.#recent?.find(text);
     if (known !== undefined) return known;
     const hash = isSha256(text) ? text.toLowerCase() : this.#hash(field, text);
     return hash === this.#hashOfNothing ? this.error('nothing_left') : hash;
@@ -252,7 +252,7 @@ class RecordInHand implements Cell {
     const value = field.clean(text.normalize('NFC'), this);
     if (typeof value !== 'string') return undefined;
     const hash = this.#effects.hash(value);
-    if (value !== '' && remarks === this.#remarks) this.#recent.add(text, hash);
+    if (value !== '' && remarks === this.#remarks) this.#recent?.add(text, hash);
     return hash;
   }
 

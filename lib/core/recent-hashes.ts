@@ -1,5 +1,7 @@
 /** So many texts are remembered, of each field: enough for the cities of a country, and little memory. */
 const MOST = 2048;
+/** A longer text is no city and no name. */
+const LONGEST = 256;
 
 /**
  * The hashes of texts that come again and again: a shop ships to few countries, and its customers share first names. Where
@@ -18,9 +20,9 @@ export class RecentHashes {
   }
 
   add(text: string, hash: string): void {
-    if (!this.#isUseful) return;
+    if (!this.#isUseful || text.length > LONGEST) return;
     if (this.#hashes.size === MOST) this.#startAnew();
-    this.#hashes.set(text, hash);
+    this.#hashes.set(detached(text), hash);
   }
 
   #startAnew(): void {
@@ -28,4 +30,9 @@ export class RecentHashes {
     this.#found = 0;
     this.#hashes.clear();
   }
+}
+
+/** A copy of its own: a cell is a piece of its record's text, which it would keep alive as a whole. */
+function detached(text: string): string {
+  return ` ${text}`.slice(1);
 }

@@ -34,7 +34,7 @@ export async function deliverNext(
   const { outbox, send, random, log } = options;
   const due = outbox.take(channel);
   if (!due) return false;
-  const delivery = await send(due, signal).catch(ownFault);
+  const delivery = await Promise.try(send, due, signal).catch(ownFault);
   if (!delivery.ok && signal.aborted) {
     outbox.putBack(due);
     return false;

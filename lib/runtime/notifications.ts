@@ -22,7 +22,7 @@ export function deliverOptions(runtime: Runtime, channel: SentChannel): DeliverO
     random,
     send: (due, signal) => send(runtime, due, signal),
     log: (facts, delivery) => {
-      if (delivery.ok) logger.info({ ...facts, channel }, 'notification sent');
+      if (delivery.ok) logger.info({ ...facts, channel, ...delivery.params }, 'notification sent');
       else logger.warn({ ...facts, channel, problem: delivery.code, ...delivery.params }, 'notification not sent');
     },
   };
@@ -61,7 +61,7 @@ async function mail(runtime: Runtime, message: Omit<Mail, 'settingsUrl'>, signal
   });
 }
 
-function callOfNotice(runtime: Runtime, { key, notice }: Due, signal: AbortSignal): Promise<Delivery> {
+async function callOfNotice(runtime: Runtime, { key, notice }: Due, signal: AbortSignal): Promise<Delivery> {
   const { rejects_percent: percent } = runtime.settings.notifications();
   const url = `${consoleUrl(runtime)}/jobs/${notice.job}`;
   return call(runtime, key, noticeEvent(notice, { percent, url }), signal);

@@ -33,6 +33,12 @@ export interface Asked {
 /** A chunk, or undefined behind the last one; a batch's events; nothing. */
 export type Reply = PackedChunk | Events | undefined;
 
+export interface PlainError {
+  readonly message: string;
+  readonly stack: string | undefined;
+  readonly code: string | undefined;
+}
+
 export type Answered =
   | { readonly id: number; readonly reply: Reply }
-  | { readonly id: number; readonly error: { readonly message: string; readonly code: string | undefined } };
+  | { readonly id: number; readonly error: PlainError };

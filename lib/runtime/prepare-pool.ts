@@ -7,7 +7,7 @@ import { type PackedChunk, unpackChunk } from '../core/packed-chunk.ts';
 import { compilePlan } from '../core/plan.ts';
 import type { Cursor } from '../core/row.ts';
 import type { PreparedFile } from '../operations/export-run/run.ts';
-import type { Answered, Asked, PrepareSpec, Question, Reply } from './prepare-messages.ts';
+import type { Answered, Asked, PlainError, PrepareSpec, Question, Reply } from './prepare-messages.ts';
 
 /** So many chunks are asked for before they are needed: the thread is never idle, and little memory waits. */
 const AHEAD = 2;
@@ -90,7 +90,7 @@ class PrepareThread {
     // While it is being ended it holds the process itself, until it has.
     if (this.#waiting.size === 0 && this.isAlive) this.#worker.unref();
     if ('reply' in answered) waiting?.resolve(answered.reply);
-    else waiting?.reject(Object.assign(new Error(answered.error.message), { code: answered.error.code }));
+    else waiting?.reject(errorOf(answered.error));
   }
 
   #fail(error: Error): void {
@@ -98,6 +98,11 @@ class PrepareThread {
     for (const { reject } of this.#waiting.values()) reject(error);
     this.#waiting.clear();
   }
+}
+
+/** As it was thrown in the thread, with the place where it was. */
+function errorOf({ message, stack, code }: PlainError): Error {
+  return Object.assign(new Error(message), { code, ...(stack === undefined ? {} : { stack }) });
 }
 
 class RemoteFile implements PreparedFile {

@@ -7,7 +7,7 @@ import type { Chunk } from '../core/batch.ts';
 import { type PackedChunk, packChunk } from '../core/packed-chunk.ts';
 import { prepareFile } from '../operations/export-run/prepare-file.ts';
 import type { PreparedFile } from '../operations/export-run/run.ts';
-import type { Answered, Asked, PrepareSpec, Reply } from './prepare-messages.ts';
+import type { Answered, Asked, PlainError, PrepareSpec, Reply } from './prepare-messages.ts';
 import { rowSourceOf } from './row-source.ts';
 
 interface OpenFile {
@@ -15,25 +15,26 @@ interface OpenFile {
   chunks?: AsyncIterator<Chunk>;
 }
 
-const open = new Map<number, OpenFile>();
+/** One that could not be opened says why with each answer about it. */
+const open = new Map<number, OpenFile | { readonly failure: unknown }>();
 
 parentPort?.on('message', async ({ id, file, question }: Asked) => {
   try {
     const reply = await answer(file, question);
     post({ id, reply }, memoryOf(reply));
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
-    post({ id, error: { message: error instanceof Error ? error.message : String(error), code } }, []);
+    post({ id, error: plainError(error) }, []);
   }
 });
 
 async function answer(id: number, question: Asked['question']): Promise<Reply> {
   if (question.kind === 'open') {
-    open.set(id, { file: openFile(question.spec) });
+    open.set(id, openOrWhyNot(question.spec));
     return undefined;
   }
   const entry = open.get(id);
   if (!entry) throw new Error(`file ${id} is not open`);
+  if ('failure' in entry) throw entry.failure;
   switch (question.kind) {
     case 'read':
       entry.chunks = entry.file.chunks(question.from)[Symbol.asyncIterator]();
@@ -49,6 +50,20 @@ async function answer(id: number, question: Asked['question']): Promise<Reply> {
       open.delete(id);
       return undefined;
   }
+}
+
+function openOrWhyNot(spec: PrepareSpec): OpenFile | { readonly failure: unknown } {
+  try {
+    return { file: openFile(spec) };
+  } catch (failure) {
+    return { failure };
+  }
+}
+
+/** Between threads an error would lose its code. */
+function plainError(error: unknown): PlainError {
+  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  return { message, stack, code: error instanceof Error && 'code' in error ? String(error.code) : undefined };
 }
 
 function openFile({ connector: type, job, upload, uploads, toldAt }: PrepareSpec): PreparedFile {

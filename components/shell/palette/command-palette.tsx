@@ -20,7 +20,7 @@ export interface CommandPaletteProps {
   createHref: string;
 }
 
-/** Any page, job or authentication by a few letters. What is typed stays in the browser. */
+/** Any page, job or authentication by a few letters. What is typed stays in the browser, but for the number of a job. */
 export function CommandPalette({ open, onOpenChange, createHref }: CommandPaletteProps) {
   const t = useTranslations('shell.palette');
   const router = useRouter();

@@ -8,9 +8,6 @@ import { numberOf } from '#lib/core/record-query.ts';
 
 const NONE: Destinations = { jobs: [], authentications: [] };
 
-/** Longer numbers are something else, perhaps a person's: they go nowhere. */
-const JOB_NUMBER = /^\s*\d{1,9}\s*$/;
-
 /** What there is to open: the newest jobs and all authentications, and the job with the very number that is typed. */
 export function useDestinations(search: string): Destinations {
   const { data = NONE } = useQuery({
@@ -18,7 +15,10 @@ export function useDestinations(search: string): Destinations {
     queryFn: ({ signal }) => getJson<Destinations>('/api/destinations', signal),
     staleTime: 0,
   });
-  const id = JOB_NUMBER.test(search) ? numberOf(search.trim()) : undefined;
+  // A number above the newest job's is no job's, but perhaps a person's: it is not asked for.
+  const typed = numberOf(search.trim()) ?? 0;
+  const newest = data.jobs[0]?.id ?? 0;
+  const id = typed >= 1 && typed <= newest ? typed : undefined;
   const isListed = data.jobs.some((job) => job.id === id);
   const { data: older = [] } = useQuery({
     queryKey: ['destinations', id],

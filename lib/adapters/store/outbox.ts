@@ -90,10 +90,10 @@ export class SqliteOutbox {
     return Number(this.#database.prepare(`SELECT COUNT(*) FROM notification WHERE state = 'waiting'`).pluck().get());
   }
 
-  /** What the pages have not shown yet, oldest first, and where to go on. */
+  /** What the pages have not shown yet, oldest first, and where to go on. The + keeps SQLite to the ids: few are new. */
   after(id: number, limit: number): { readonly cursor: number; readonly notices: readonly JobNotice[] } {
     const rows = this.#database
-      .prepare(`SELECT id, notice FROM notification WHERE channel = 'console' AND id > ? ORDER BY id DESC LIMIT ?`)
+      .prepare(`SELECT id, notice FROM notification WHERE +channel = 'console' AND id > ? ORDER BY id DESC LIMIT ?`)
       .all(id, limit) as Pick<NotificationRow, 'id' | 'notice'>[];
     return { cursor: rows[0]?.id ?? id, notices: rows.reverse().map(({ notice }) => JSON.parse(notice) as JobNotice) };
   }
