@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Job } from './core/job.ts';
 import { translate } from './messages/translate.ts';
 import { decideUncertain } from './operations/decide-uncertain.ts';
-import { startProduct, type TestProduct, validLines } from './product.test-kit.ts';
+import { onNextClaim, startProduct, type TestProduct, validLines } from './product.test-kit.ts';
 import { decideOptions } from './runtime/operation-options.ts';
 
 const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: '2', PINTD_CALLS_IN_FLIGHT: '1' };
@@ -81,4 +81,36 @@ test('what nobody knows is told as an error, and so is what a person decides of 
     'info Batch 1: 2 of 2 events accepted in N ms.',
     done('2 = 2 accepted + 0 rejected + 0 invalid'),
   ]);
+});
+
+test('a killed job says of which events nobody will know', async () => {
+  const product = await startProduct(SETTINGS);
+  product.sandbox.setScript([{ do: { status: 500 } }]);
+  const job = await product.export(validLines(2));
+  onNextClaim(product.runtime, (ledger) => {
+    const postpone = ledger.postpone.bind(ledger);
+    ledger.postpone = async (...how) => {
+      await postpone(...how);
+      product.runtime.jobs.ask(job.id, 'kill'); // heard at the latest when the lease has to be renewed
+    };
+  });
+  const killed = await product.run(job);
+  expect(killed).toMatchObject({ state: 'killed', records: { uncertain: 2 } });
+  expect(logOf(product, job)[1]).toContain('Batch 1: no usable answer (500)');
+  expect(logOf(product, job).slice(-2)).toEqual([
+    'error Batch 1: 2 events are uncertain and not sent again until you decide.',
+    expect.stringContaining('Stopped. 2 = '),
+  ]);
+  expect(product.runtime.records.issueCounts(job.id)).toMatchObject([{ code: 'killed_before_known', records: 2 }]);
+});
+
+test('a record with a warning stands as accepted once its batch is', async () => {
+  const product = await startProduct(SETTINGS);
+  const [header = '', ...lines] = validLines(3);
+  const job = await product.run(
+    await product.export([`${header},ph`, `${lines[0]},0812345`, ...lines.slice(1).map((line) => `${line},`)]),
+  );
+  expect(job).toMatchObject({ state: 'success', records: { accepted: 3 } });
+  const noted = product.runtime.records.page(job.id, {}, 0, 10);
+  expect(noted.map(({ record, status }) => [record, status])).toEqual([[1, 'accepted']]);
 });

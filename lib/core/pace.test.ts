@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { AT_FULL_PACE, callsAt, shareAt, slowedDown } from './pace.ts';
+import { AT_FULL_PACE, callsAt, paceOf, shareAt, slowedDown } from './pace.ts';
 
 test('calls that were refused together halve the pace once, and lengthen the quiet time', () => {
   const once = slowedDown(AT_FULL_PACE, 1000, 100);
@@ -23,4 +23,28 @@ test('a pace grows back in two minutes from however little, and some of it is al
       expect(callsAt({ calls, seconds: 1 }, shareAt(after, after.quietUntil))).toBeLessThanOrEqual(calls);
     }),
   );
+});
+
+test.each([
+  [5000, { calls: 81, seconds: 1 }],
+  [122, { calls: 2, seconds: 1 }],
+  [61, { calls: 1, seconds: 1 }],
+  [60, { calls: 1, seconds: 2 }],
+  [31, { calls: 1, seconds: 2 }],
+  [10, { calls: 1, seconds: 7 }],
+  [2, { calls: 1, seconds: 60 }],
+])('%d calls a minute are so many in a window', (callsPerMinute, pace) => {
+  expect(paceOf(callsPerMinute)).toEqual(pace);
+});
+
+test('the share grows from the end of the quiet time on', () => {
+  const slowdown = { quietUntil: 10_000, share: 0.25 };
+  expect([0, 10_000, 40_000, 70_000, 100_000, 200_000].map((now) => shareAt(slowdown, now))).toEqual([
+    0.25, 0.25, 0.5, 0.75, 1, 1,
+  ]);
+});
+
+test('at the very end of a quiet time another refusal halves the pace again', () => {
+  const once = slowedDown(AT_FULL_PACE, 1000, 100);
+  expect(slowedDown(once, 1000, 1100)).toEqual({ quietUntil: 2100, share: 0.25 });
 });

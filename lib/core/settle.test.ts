@@ -49,3 +49,38 @@ test('before the call, only records with warnings or left out are noted', () => 
     { record: 6, status: 'not_sent', issues: [{ code: 'already_accepted', params: { job: 12 } }] },
   ]);
 });
+
+test('what is said of a record has its severity, and the words that came with it, if any', () => {
+  const settled = settleAnswered(batch, [{ accepted: false }, { accepted: true, message: 'odd' }], exchange);
+  expect(settled.records.map(({ record, issues }) => [record, issues])).toEqual([
+    [3, [{ severity: 'error', code: 'rejected', column: null, field: null, params: { message: '' } }]],
+    [
+      5,
+      [
+        warning,
+        { severity: 'warning', code: 'accepted_with_warning', column: null, field: null, params: { message: 'odd' } },
+      ],
+    ],
+  ]);
+});
+
+test('records of a call that was refused whole are rejected in its words, and their batch is done', () => {
+  const culprits = new Map(batch.slice(0, 1).map((record) => [record, 'No.']));
+  expect(settleRefused(culprits, exchange, 4)).toEqual({
+    ...{ state: 'done', accepted: 0, rejected: 1, uncertain: 0, identities: [], exchange, extraCalls: 4 },
+    records: [
+      {
+        ...{ record: 3, line: 4, start: 30, end: 39, status: 'rejected' },
+        issues: [{ severity: 'error', code: 'refused_request', column: null, field: null, params: { message: 'No.' } }],
+      },
+    ],
+  });
+});
+
+test('a record that another job got accepted says so as an error, beside its warnings', () => {
+  const [left] = leftOutOf(batch, new Map([['id5', { job: 9, acceptedAt: 1 }]]));
+  expect(left).toMatchObject({
+    ...{ record: 5, status: 'not_sent' },
+    issues: [{ severity: 'error', code: 'already_accepted', params: { job: 9 } }, warning],
+  });
+});

@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: [
-      'lib/core/{batch,pace,retry,settle}.test.ts',
+      'lib/core/{batch,job,outcome-table,pace,retry,settle}.test.ts',
       'lib/{export,job-log,uncertain,pausing,backup,model}.test.ts',
       'lib/adapters/store/records.test.ts',
       'lib/operations/**/*.test.ts',

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { endOf, isFinal, isResumable, JOB_STATES, notAccepted } from './job.ts';
+
+const NONE = { read: 0, accepted: 0, rejected: 0, invalid: 0, not_sent: 0, uncertain: 0 };
+const error = (code: string) => ({ code, params: {} });
+
+test('what was not accepted is what a person has to look at: not what nobody tried to send', () => {
+  expect(notAccepted({ ...NONE, rejected: 1, invalid: 20, uncertain: 300, not_sent: 4000, accepted: 50_000 })).toBe(
+    321,
+  );
+});
+
+test('three states are final', () => {
+  expect(JOB_STATES.filter(isFinal)).toEqual(['success', 'error', 'killed']);
+});
+
+test.each([
+  ['paused', null, true],
+  ['paused', error('unauthorized'), true],
+  ['error', error('gave_up'), true],
+  ['error', error('refused'), true],
+  ['error', error('internal_error'), true],
+  ['error', error('invalid_record'), false],
+  ['error', error('uncertain'), false],
+  ['error', null, false],
+  ['success', null, false],
+  ['killed', error('gave_up'), false],
+  ['running', error('gave_up'), false],
+  ['queued', null, false],
+] as const)('%s with %o may be taken up again: %s', (state, why, resumable) => {
+  expect(isResumable({ state, error: why })).toBe(resumable);
+});
+
+test.each([
+  [true, NONE, undefined, { state: 'success', error: null }],
+  [true, { ...NONE, invalid: 1 }, { record: 5, line: 6 }, { state: 'success', error: null }],
+  [
+    false,
+    { ...NONE, invalid: 1 },
+    { record: 5, line: 6 },
+    { state: 'error', error: { code: 'invalid_record', params: { record: 5, line: 6 } } },
+  ],
+  [false, NONE, undefined, { state: 'success', error: null }],
+  [true, { ...NONE, uncertain: 7 }, undefined, { state: 'error', error: { code: 'uncertain', params: { count: 7 } } }],
+] as const)(
+  'with skip invalid records %s, %o and %o a job ends so',
+  (skipInvalidRecord, records, firstInvalid, end) => {
+    expect(endOf({ skipInvalidRecord, records }, firstInvalid)).toEqual(end);
+  },
+);
