@@ -9,6 +9,7 @@ import { createLogger, type Logger } from './adapters/logger.ts';
 import { openSecretBox } from './adapters/secret-box.ts';
 import { prepareEffects } from './adapters/sha256.ts';
 import { SqliteAuthentications } from './adapters/store/authentications.ts';
+import { SqliteCalls } from './adapters/store/calls.ts';
 import { databasePath, openDatabase } from './adapters/store/database.ts';
 import { GroupCommit } from './adapters/store/group-commit.ts';
 import { SqliteJobs } from './adapters/store/jobs.ts';
@@ -54,6 +55,7 @@ export interface Runtime {
   readonly authentications: SqliteAuthentications;
   readonly jobs: SqliteJobs;
   readonly records: SqliteRecords;
+  readonly calls: SqliteCalls;
   readonly sent: SentLedger;
   readonly log: SqliteLog;
   readonly settings: SqliteSettings;
@@ -142,6 +144,7 @@ export async function openRuntime(env: Env, name: string, machine: Machine = THI
       outbox: new NoticeWriter({ database, clock, settings, onFault }),
     }),
     records: new SqliteRecords(database),
+    calls: new SqliteCalls(database),
     sent,
     log: new SqliteLog(database),
     settings,

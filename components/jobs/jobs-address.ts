@@ -11,6 +11,19 @@ export function recordsPath(id: number): string {
   return `${jobPath(id)}/records`;
 }
 
+export function requestsPath(id: number): string {
+  return `${jobPath(id)}/requests`;
+}
+
+export function logPath(id: number): string {
+  return `${jobPath(id)}/log`;
+}
+
+/** The whole log as a file. */
+export function logTextPath(id: number): string {
+  return `${jobPath(id)}/log.txt`;
+}
+
 export function rejectedPath(id: number): string {
   return `${jobPath(id)}/rejected.csv`;
 }

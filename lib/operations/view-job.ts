@@ -2,6 +2,7 @@ import type { Authentication } from '../core/authentication.ts';
 import { isResumable, type Job, OUTCOMES, type Outcome } from '../core/job.ts';
 import type { JobRetention, JobSummary, JobView } from '../core/job-view.ts';
 import type { LogLine } from '../core/ledger.ts';
+import type { LogPage } from '../core/log-query.ts';
 import type { IssueCount } from '../core/record-view.ts';
 import type { Settings } from '../core/settings.ts';
 import type { Upload } from '../core/upload.ts';
@@ -11,7 +12,7 @@ export interface SummaryOptions {
   readonly uploads: { get(id: number): Upload };
   readonly authentications: { get(id: number): Authentication };
   readonly clock: { now(): number };
-  readonly log: { page(job: number, page: { limit: number; warningsOnly?: boolean }): readonly LogLine[] };
+  readonly log: { page(job: number, page: LogPage): readonly LogLine[] };
 }
 
 export interface ViewOptions extends SummaryOptions, Pick<ControlOptions, 'jobs'> {
@@ -67,7 +68,7 @@ export function viewJob(options: ViewOptions, id: number): JobView {
     noted: noted as Record<Outcome, number>,
     issues: records.issueCounts(id),
     log: log.page(id, { limit: LINES }),
-    warnings: { count: log.countWarnings(id), log: log.page(id, { limit: LINES, warningsOnly: true }) },
+    warnings: { count: log.countWarnings(id), log: log.page(id, { limit: LINES, atLeast: 'warn' }) },
     retention: retentionOf(job, options),
     isWorkerAlive: workers.isAnyAlive(),
   };

@@ -1,6 +1,8 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { JobSummaryPage } from '#components/jobs/job-summary.tsx';
+import { measureThroughput } from '#lib/operations/measure-throughput.ts';
+import { webRuntime } from '#lib/web/runtime.ts';
 import { decideJob, forgetFile, killJob, pauseJob, resumeJob } from '../actions.ts';
 import { jobOfPage } from '../job-of.ts';
 
@@ -14,5 +16,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function JobPage({ params }: Props) {
   const job = await jobOfPage(params);
   const controls = { kill: killJob, pause: pauseJob, resume: resumeJob, decide: decideJob, forget: forgetFile };
-  return <JobSummaryPage initial={job} controls={controls} />;
+  const throughput = measureThroughput(await webRuntime(), job.id);
+  return <JobSummaryPage initial={job} throughput={throughput} controls={controls} />;
 }

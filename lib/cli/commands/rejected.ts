@@ -11,6 +11,7 @@ interface Options {
   readonly output?: string;
   readonly status: readonly Outcome[];
   readonly spreadsheetSafe?: boolean;
+  readonly bom?: boolean;
 }
 
 export function addRejected(program: Command): void {
@@ -21,8 +22,14 @@ export function addRejected(program: Command): void {
     )
     .argument('<id>', 'job', identifier)
     .option('-o, --output <file>', 'file to write; without it, standard output')
-    .option('--status <list>', `outcomes to write, of ${OUTCOMES.join(', ')}`, outcomes, NOT_ACCEPTED)
+    .option(
+      '--status <list>',
+      `outcomes to write, of ${OUTCOMES.join(', ')}; not_sent holds what was never read as well, unless the job is running`,
+      outcomes,
+      NOT_ACCEPTED,
+    )
     .option('--spreadsheet-safe', 'disarm formulas, for looking at in a spreadsheet; not for sending again')
+    .option('--bom', 'begin with a byte order mark, by which Excel knows UTF-8')
     .action(writeRejected);
 }
 
@@ -34,9 +41,9 @@ function outcomes(text: string): readonly Outcome[] {
   });
 }
 
-async function writeRejected(id: number, { output, status, spreadsheetSafe = false }: Options): Promise<void> {
+async function writeRejected(id: number, { output, status, ...looks }: Options): Promise<void> {
   await withRuntime(async (runtime) => {
-    const csv = await rejectedCsv(runtime, id, { statuses: status, spreadsheetSafe });
+    const csv = await rejectedCsv(runtime, id, { statuses: status, ...looks });
     if (output === undefined) await pipeline(csv, process.stdout, { end: false });
     else await pipeline(csv, createWriteStream(output, { mode: 0o600 }));
   });
