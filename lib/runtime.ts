@@ -17,6 +17,7 @@ import { SqliteLog } from './adapters/store/log.ts';
 import { prepareDatabase } from './adapters/store/migrations.ts';
 import { NoticeWriter } from './adapters/store/notice-writer.ts';
 import { SqliteOutbox } from './adapters/store/outbox.ts';
+import { SqliteRecordRanges } from './adapters/store/record-ranges.ts';
 import { SqliteRecords } from './adapters/store/records.ts';
 import { SqliteRetention } from './adapters/store/retention.ts';
 import { hasSealedSecrets } from './adapters/store/sealed.ts';
@@ -56,6 +57,7 @@ export interface Runtime {
   readonly authentications: SqliteAuthentications;
   readonly jobs: SqliteJobs;
   readonly records: SqliteRecords;
+  readonly ranges: SqliteRecordRanges;
   readonly calls: SqliteCalls;
   readonly sent: SentLedger;
   readonly log: SqliteLog;
@@ -149,6 +151,7 @@ export async function openRuntime(env: Env, name: string, machine: Machine = THI
     authentications,
     jobs,
     records: new SqliteRecords(database),
+    ranges: new SqliteRecordRanges(database),
     calls: new SqliteCalls(database),
     sent,
     log: new SqliteLog(database),

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { SheetBody } from '#components/shell/sheet.tsx';
-import type { JobView } from '#lib/core/job-view.ts';
+import type { JobView, WaysAgain } from '#lib/core/job-view.ts';
 import type { Throughput } from '#lib/core/throughput.ts';
 import { JobActions } from './job-actions.tsx';
 import { JobBanner } from './job-banner.tsx';
@@ -22,15 +22,16 @@ import { useJob } from './use-job.ts';
 export interface JobSummaryPageProps {
   initial: JobView;
   throughput: Throughput;
+  ways: WaysAgain;
   controls: JobControls;
 }
 
 /** How a job stands, live: what became of its records, what is wrong with some, what happened. */
-export function JobSummaryPage({ initial, throughput, controls }: JobSummaryPageProps) {
+export function JobSummaryPage({ initial, throughput, ways, controls }: JobSummaryPageProps) {
   const t = useTranslations('jobs.progress');
   const job = useJob(initial);
   return (
-    <JobSheet job={job} actions={<JobActions job={job} controls={controls} />} lead={<JobLead job={job} />}>
+    <JobSheet job={job} actions={<JobActions job={job} ways={ways} controls={controls} />} lead={<JobLead job={job} />}>
       <SheetBody padded={false}>
         <div className="min-h-full wide:grid lg:grid-cols-[minmax(0,1fr)_19.5rem]">
           <div className="min-w-0">
@@ -51,7 +52,7 @@ export function JobSummaryPage({ initial, throughput, controls }: JobSummaryPage
             <JobLog job={job} />
           </div>
           <div className="border-border p-6 max-lg:border-t max-wide:px-4 lg:border-l">
-            <JobFacts job={job} />
+            <JobFacts job={job} ways={ways} />
             <JobFile job={job} forget={controls.forget} />
           </div>
         </div>

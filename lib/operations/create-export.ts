@@ -5,12 +5,15 @@ import type { Delivery, FrozenExport, Job } from '../core/job.ts';
 import { parseInput } from '../core/parameters.ts';
 import { BY_NAME, compilePlan, type Matching } from '../core/plan.ts';
 import type { Cursor } from '../core/row.ts';
+import type { Selection } from '../core/selection.ts';
 import type { Upload } from '../core/upload.ts';
 import { refuseDeleted } from './readable-upload.ts';
 
 export interface CreateExportOptions {
   readonly jobs: {
-    create(job: FrozenExport & { uploadId: number; authenticationId: number; start: Cursor }): Job;
+    create(
+      job: FrozenExport & { uploadId: number; authenticationId: number; start: Cursor; selection?: Selection },
+    ): Job;
   };
   readonly clock: { now(): number };
   readonly maxEventsPerCall: number;
@@ -26,7 +29,19 @@ export interface NewExport {
   readonly matching?: Matching;
   readonly alreadyAccepted?: 'skip' | 'send';
   readonly delivery?: Delivery;
+  /** Records of another job's file that are sent again; all of the upload, if not given. */
+  readonly again?: Again;
 }
+
+/** What a job has of the one whose records it sends again. */
+export interface Again {
+  readonly parentId: number | null;
+  /** Undefined for all records. */
+  readonly selection: Selection | undefined;
+  readonly fixesBytes: number;
+}
+
+const NOT_AGAIN: Again = { parentId: null, selection: undefined, fixesBytes: 0 };
 
 /**
  * Makes a job that waits to be executed, with everything frozen that its batches depend on. Throws a UserError, before
@@ -36,7 +51,7 @@ export function createExport(
   newExport: NewExport,
   { jobs, clock, maxEventsPerCall, maxBytesPerCall }: CreateExportOptions,
 ): Job {
-  const { connector, upload, authentication, parameters, matching = BY_NAME } = newExport;
+  const { connector, upload, authentication, parameters, matching = BY_NAME, again = NOT_AGAIN } = newExport;
   const { alreadyAccepted = 'skip', delivery = 'at_least_once' } = newExport;
   refuseDeleted(upload);
   const checked = parseInput(connector.parameters, parameters);
@@ -57,9 +72,10 @@ export function createExport(
     maxBytes: maxBytesPerCall,
     alreadyAccepted,
     delivery,
-    fixesBytes: 0,
-    parentId: null,
+    parentId: again.parentId,
+    fixesBytes: again.fixesBytes,
     start: upload.start,
+    ...(again.selection && { selection: again.selection }),
   });
 }
 

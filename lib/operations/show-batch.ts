@@ -9,8 +9,8 @@ import { cutHash, maskedEvent } from '../core/masked-event.ts';
 import { personalPaths } from '../core/personal.ts';
 import type { PrepareEffects } from '../core/prepare.ts';
 import type { NotedRecord, RecordFilter } from '../core/record-view.ts';
+import type { RowSource } from '../core/row.ts';
 import { prepareFile } from './export-run/prepare-file.ts';
-import type { RowSource } from './export-run/run.ts';
 
 export interface ShowRequestOptions {
   readonly connector: Connector;

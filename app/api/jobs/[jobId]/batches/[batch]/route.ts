@@ -27,7 +27,9 @@ async function detailOf(batch: Batch, job: Job, runtime: Runtime): Promise<Batch
   return {
     batch,
     fileGone,
-    request: fileGone ? null : await showRequest(batch, job, { connector, source: runtime.rowsOf(upload), effects }),
+    request: fileGone
+      ? null
+      : await showRequest(batch, job, { connector, source: runtime.rowsOfJob(job, upload), effects }),
     open: openRecordsOf(job.id, batch, records),
   };
 }
