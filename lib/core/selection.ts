@@ -4,7 +4,13 @@ import type { Row, RowSource } from './row.ts';
 export type Selection = readonly (readonly [first: number, last: number])[];
 
 export function isSelected(selection: Selection, record: number): boolean {
-  return selection.some(([first, last]) => first <= record && record <= last);
+  let [low, high] = [0, selection.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((selection[middle]?.[1] ?? 0) < record) low = middle + 1;
+    else high = middle;
+  }
+  return (selection[low]?.[0] ?? Number.POSITIVE_INFINITY) <= record;
 }
 
 /** A file as if it had only these records. They keep their numbers, and behind the last one nothing is read. */
