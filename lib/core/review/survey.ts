@@ -58,7 +58,7 @@ class OpenSurvey {
     this.#tallying.count(judged, 1);
     const outcome = notedOf(judged);
     if (outcome) this.#noted.push(outcome);
-    if (by.length > 0) this.#fixed.push({ record: row.record, by });
+    if (by.length > 0 && !judged.isLeftOut) this.#fixed.push({ record: row.record, by });
     this.#to = { byte: row.end, record: row.record, line: row.endLine };
     this.read += 1;
   }

@@ -22,6 +22,22 @@ export const EMPTY_TALLY: Tally = {
   repairs: {},
 };
 
+/** Two stretches of a file as one. */
+export function addTallies(a: Tally, b: Tally): Tally {
+  const repairs = { ...a.repairs };
+  for (const [repair, records] of Object.entries(b.repairs)) repairs[repair] = (repairs[repair] ?? 0) + records;
+  return {
+    ready: a.ready + b.ready,
+    invalid: a.invalid + b.invalid,
+    warned: a.warned + b.warned,
+    leftOut: a.leftOut + b.leftOut,
+    bytes: a.bytes + b.bytes,
+    late: a.late + b.late,
+    keys: b.keys.map((records, index) => records + (a.keys[index] ?? 0)),
+    repairs,
+  };
+}
+
 /** A record as a tally counts it. */
 export interface Weighed {
   readonly standing: 'ready' | 'warned' | 'invalid' | 'left_out';
