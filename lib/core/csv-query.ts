@@ -9,7 +9,7 @@ export interface CsvQuery {
 }
 
 /** Reads an address. What is not understood is left out. */
-export function readCsvQuery(given: URLSearchParams): CsvQuery {
+export function readCsvQuery(given: { get(name: string): string | null }): CsvQuery {
   const asked = new Set(given.get('status')?.split(','));
   return {
     statuses: OUTCOMES.filter((outcome) => asked.has(outcome)),

@@ -38,6 +38,8 @@ export function readLogQuery(given: Readonly<Record<string, string | readonly st
 /** The address that says this. */
 export function logQueryString({ level, text, before, after }: LogQuery): string {
   const said = { level: level === 'info' ? undefined : level, q: text === '' ? undefined : text, before, after };
-  const pairs = Object.entries(said).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
-  return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs)}`;
+  const pairs = Object.entries(said).flatMap(([name, value]) =>
+    value === undefined ? [] : `${name}=${encodeURIComponent(value)}`,
+  );
+  return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
 }

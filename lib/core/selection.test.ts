@@ -65,6 +65,10 @@ const ranges = fc
   .map((pairs) => pairs.map(([first, more]) => [first, first + more] as const));
 const NUMBERS = Array.from({ length: 50 }, (_, index) => index + 1);
 
+function isAmong(some: readonly (readonly [number, number])[], number: number): boolean {
+  return some.some(([first, last]) => first <= number && number <= last);
+}
+
 test('what is left without some records is all the others', () => {
   fc.assert(
     fc.property(ranges, ranges, (some, others) => {
@@ -72,8 +76,8 @@ test('what is left without some records is all the others', () => {
       const left = without(selection, removed);
       expect(merged(left)).toEqual(left);
       for (const number of NUMBERS) {
-        expect(isSelected(selection, number)).toBe(isSelected(some, number));
-        expect(isSelected(left, number)).toBe(isSelected(some, number) && !isSelected(others, number));
+        expect(isSelected(selection, number)).toBe(isAmong(some, number));
+        expect(isSelected(left, number)).toBe(isAmong(some, number) && !isAmong(others, number));
       }
     }),
   );

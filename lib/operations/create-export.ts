@@ -31,6 +31,8 @@ export interface NewExport {
   readonly delivery?: Delivery;
   /** Records of another job's file that are sent again; all of the upload, if not given. */
   readonly again?: Again;
+  /** How much of what was repaired beside the file is to be part of it. */
+  readonly fixesBytes?: number;
 }
 
 /** What a job has of the one whose records it sends again. */
@@ -38,10 +40,9 @@ export interface Again {
   readonly parentId: number | null;
   /** Undefined for all records. */
   readonly selection: Selection | undefined;
-  readonly fixesBytes: number;
 }
 
-const NOT_AGAIN: Again = { parentId: null, selection: undefined, fixesBytes: 0 };
+const NOT_AGAIN: Again = { parentId: null, selection: undefined };
 
 /**
  * Makes a job that waits to be executed, with everything frozen that its batches depend on. Throws a UserError, before
@@ -52,7 +53,7 @@ export function createExport(
   { jobs, clock, maxEventsPerCall, maxBytesPerCall }: CreateExportOptions,
 ): Job {
   const { connector, upload, authentication, parameters, matching = BY_NAME, again = NOT_AGAIN } = newExport;
-  const { alreadyAccepted = 'skip', delivery = 'at_least_once' } = newExport;
+  const { alreadyAccepted = 'skip', delivery = 'at_least_once', fixesBytes = 0 } = newExport;
   refuseDeleted(upload);
   const checked = parseInput(connector.parameters, parameters);
   refuseMissing(compilePlan(connector.fields, upload.header, matching).missing);
@@ -72,8 +73,8 @@ export function createExport(
     maxBytes: maxBytesPerCall,
     alreadyAccepted,
     delivery,
+    fixesBytes,
     parentId: again.parentId,
-    fixesBytes: again.fixesBytes,
     start: upload.start,
     ...(again.selection && { selection: again.selection }),
   });

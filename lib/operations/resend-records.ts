@@ -61,7 +61,8 @@ function again(
   const authentication = options.authentications.get(job.authenticationId);
   const frozen = { parameters, alreadyAccepted, delivery, matching: { mapping, constants } };
   const connector = options.connectorOf(job.connector);
-  return createExport({ ...frozen, connector, upload, authentication, again: part }, options);
+  const { fixesBytes, ...again } = part;
+  return createExport({ ...frozen, connector, upload, authentication, fixesBytes, again }, options);
 }
 
 function selectionOf(options: AgainOptions, job: Job, upload: Upload, statuses: readonly Resendable[]): Selection {
