@@ -1,6 +1,8 @@
 import { idsIn, isAskedInQuery, type Route } from './route.ts';
 
 export const API_PATH = '/api/v1';
+/** Reachable without a key: it says nothing of this machine. */
+export const DOCUMENT_PATH = `${API_PATH}/openapi.json`;
 
 /** The address, from the root of the server on, at which a route is asked for this. */
 export function addressOf(route: Route, asked: Readonly<Record<string, unknown>>): string {

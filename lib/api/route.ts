@@ -40,10 +40,12 @@ export interface Route<
   run(asked: Ids<Path> & z.output<Input>, runtime: Runtime): Given<Answer> | Promise<Given<Answer>>;
 }
 
-type Given<Answer> = Answer extends z.ZodType ? z.input<Answer> : Answer extends 'csv' ? Readable : void;
+type Given<Answer> = Answer extends z.ZodType ? z.input<Answer> : Answer extends 'csv' ? Readable : unknown;
 
 /** What a caller says, and what it gets. */
-export type InputOf<R extends Route> = Ids<R['path']> & z.input<R['input']>;
+export type InputOf<R extends Route> = Ids<R['path']> & Said<z.input<R['input']>>;
+/** Of nothing a schema says that no name may be there, and so no id. */
+type Said<Input> = string extends keyof Input ? unknown : Input;
 export type AnswerOf<R extends Route> = R['answer'] extends z.ZodType
   ? z.output<R['answer']>
   : R['answer'] extends 'csv'

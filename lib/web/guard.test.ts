@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { type Asked, contentSecurityPolicy, refusalOf, securityHeaders } from './guard.ts';
 
-const page: Asked = { method: 'GET', url: '/', hosts: ['localhost:3000'], origin: undefined, fetchSite: undefined };
+const page: Asked = {
+  ...{ method: 'GET', url: '/', hosts: ['localhost:3000'] },
+  ...{ origin: undefined, fetchSite: undefined, apiKey: 'none' },
+};
 const form: Asked = { ...page, method: 'POST', fetchSite: 'same-origin', origin: 'http://localhost:3000' };
 
 test.each<[string, Partial<Asked>]>([

@@ -55,12 +55,18 @@ export class SqliteApiKeys {
     if (changes === 0) throw new UserError('api_key_unknown', { id });
   }
 
-  /** The key that this is, its use noted; undefined for what is none, or none any more. */
-  admit(key: string): ApiKey | undefined {
+  /** The key that this is; undefined for what is none, or none any more. */
+  find(key: string): ApiKey | undefined {
     const row = this.#rowOf(key);
     if (!row || !isSame(row.sha256, sha256(key)) || row.revoked_at !== null) return undefined;
-    this.#noteUse(row);
     return apiKeyOfRow(row);
+  }
+
+  /** The same for whoever comes in with it: that it was used is noted. */
+  admit(key: string): ApiKey | undefined {
+    const found = this.find(key);
+    if (found) this.#noteUse(found);
+    return found;
   }
 
   #rowOf(key: string): ApiKeyRow | undefined {
@@ -69,9 +75,9 @@ export class SqliteApiKeys {
     return this.#database.prepare('SELECT * FROM api_key WHERE id = ?').get(id) as ApiKeyRow | undefined;
   }
 
-  #noteUse({ id, last_used_at }: ApiKeyRow): void {
+  #noteUse({ id, lastUsedAt }: ApiKey): void {
     const now = this.#clock.now();
-    if (last_used_at !== null && now - last_used_at < NOTED_EVERY_MS) return;
+    if (lastUsedAt !== null && now - lastUsedAt < NOTED_EVERY_MS) return;
     this.#database.prepare('UPDATE api_key SET last_used_at = ? WHERE id = ?').run(now, id);
   }
 }

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { DELIVERIES, JOB_STATES, type Job } from '../../core/job.ts';
 import { type JobObject, jobObject } from '../../core/job-object.ts';
 import { translate } from '../../messages/translate.ts';
-import { moment, named } from './named.ts';
+import { summariseJob } from '../../operations/view-job.ts';
+import type { Runtime } from '../../runtime.ts';
+import { isoTime, isoTimeOrNull, moment, named } from './named.ts';
 
 const count = z.int().nonnegative();
 
@@ -74,3 +76,26 @@ export const jobDetailsShape = named(
     worker_alive: z.boolean(),
   }),
 );
+
+export function jobDetails(job: Job, runtime: Runtime): z.output<typeof jobDetailsShape> {
+  const { records, uploads, retention, settings, workers } = runtime;
+  const { authentication, account, bytes, file } = summariseJob(job, runtime);
+  const { deleted } = uploads.get(job.uploadId);
+  return {
+    job_id: job.id,
+    upload: { id: job.uploadId, name: file },
+    authentication: { ...authentication },
+    account,
+    already_accepted: job.alreadyAccepted,
+    delivery: job.delivery,
+    bytes: { ...bytes },
+    issues: records.issueCounts(job.id).map((each) => ({ ...each })),
+    created_at: isoTime(job.createdAt),
+    file: {
+      deleted_at: isoTimeOrNull(deleted?.at ?? null),
+      deleted_because: deleted?.because ?? null,
+      kept_until: isoTimeOrNull(retention.dueAt(job.uploadId, settings.current().retention_days)),
+    },
+    worker_alive: workers.isAnyAlive(),
+  };
+}
