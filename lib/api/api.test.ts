@@ -4,6 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import OpenApiClient, { type UnknownOperationMethod } from 'openapi-client-axios';
 import { describe, expect, test } from 'vitest';
+import { membersOf } from '../core/api-document.ts';
 import { ACCOUNT, validLines } from '../product.test-kit.ts';
 import { startApi, type TestApi } from './api.test-kit.ts';
 import { openApiDocument } from './openapi.ts';
@@ -42,6 +43,15 @@ describe('the document', () => {
       const operations = Object.values(openApiDocument(locale).paths).flatMap((path) => Object.values(path));
       expect(operations).toHaveLength(routes.length);
       expect(operations.filter(({ summary }) => summary === '')).toEqual([]);
+      const untold = operations.flatMap(({ operationId, parameters, requestBody }) => {
+        const members = membersOf(requestBody?.content['application/json']?.schema ?? {});
+        const all = [
+          ...parameters,
+          ...members.map(({ name, schema }) => ({ name, description: schema['description'] })),
+        ];
+        return all.filter(({ description }) => !description).map(({ name }) => `${operationId} ${name}`);
+      });
+      expect(untold).toEqual([]);
     }
   });
 

@@ -1,12 +1,7 @@
 import { z } from 'zod';
+import { type JsonSchema, REFERENCE } from '../core/api-document.ts';
 import type { Route } from './route.ts';
 import { shapes } from './shapes/named.ts';
-
-/** A JSON schema, as the document holds it. */
-export type JsonSchema = { readonly [key: string]: unknown };
-
-/** Where the document keeps what has a name. */
-export const REFERENCE = '#/components/schemas/';
 
 type Conversion = NonNullable<Parameters<typeof z.toJSONSchema>[1]>;
 

@@ -1,46 +1,26 @@
 import packageFile from '../../package.json' with { type: 'json' };
+import {
+  type ApiAnswer,
+  type ApiDocument,
+  type ApiOperation,
+  type ApiParameter,
+  type JsonSchema,
+  membersOf,
+  REFERENCE,
+} from '../core/api-document.ts';
 import type { Locale } from '../messages/locale.ts';
 import { messagesOf } from '../messages/translate.ts';
 import { API_PATH } from './address.ts';
-import { componentSchemas, inputSchemaOf, type JsonSchema, REFERENCE } from './json-schema.ts';
+import { componentSchemas, inputSchemaOf } from './json-schema.ts';
 import { PROBLEM_TYPE } from './problem.ts';
-import { idsIn, isAskedInQuery, type Route, TAGS } from './route.ts';
+import { idsIn, isAskedInQuery, type Method, type Route, TAGS } from './route.ts';
 import { routes } from './routes.ts';
 import { shapes } from './shapes/named.ts';
 
-export interface Parameter {
-  readonly name: string;
-  readonly in: 'path' | 'query' | 'header';
-  readonly required: boolean;
-  readonly schema: JsonSchema;
-  readonly description?: string;
-  readonly explode?: boolean;
-}
-
-export interface Operation {
-  readonly operationId: string;
-  readonly tags: readonly string[];
-  readonly summary: string;
-  readonly parameters: readonly Parameter[];
-  readonly requestBody?: { readonly required: boolean; readonly content: Readonly<Record<string, Media>> };
-  readonly responses: Readonly<Record<string, Answer>>;
-}
-
-interface Media {
-  readonly schema?: JsonSchema;
-}
-
-interface Answer {
-  readonly description: string;
-  readonly content?: Readonly<Record<string, Media>>;
-}
-
-export type OpenApiDocument = ReturnType<typeof openApiDocument>;
-
 /** The document of the API, made of the routes and their schemas; texts are in the language that is asked for. */
-export function openApiDocument(locale: Locale = 'en') {
-  const texts = messagesOf('api-operations', locale);
-  const paths: Record<string, Record<string, Operation>> = {};
+export function openApiDocument(locale: Locale = 'en'): ApiDocument {
+  const texts = { ...messagesOf('setting-help', locale), ...messagesOf('api-operations', locale) };
+  const paths: Record<string, Record<string, ApiOperation>> = {};
   for (const route of inOrder(routes)) {
     const operation = operationOf(route, texts);
     paths[API_PATH + route.path] = { ...paths[API_PATH + route.path], [route.method.toLowerCase()]: operation };
@@ -56,18 +36,26 @@ export function openApiDocument(locale: Locale = 'en') {
   };
 }
 
-/** By tag, then as the files of routes list them. */
+const METHODS: readonly Method[] = ['GET', 'POST', 'PATCH', 'DELETE'];
+
+/** By tag, then by path: what is about all of something stands before what is about one. */
 function inOrder(all: readonly Route[]): readonly Route[] {
-  return TAGS.flatMap((tag) => all.filter((route) => route.tag === tag));
+  const byPath = all.toSorted((a, b) =>
+    a.path === b.path ? METHODS.indexOf(a.method) - METHODS.indexOf(b.method) : a.path < b.path ? -1 : 1,
+  );
+  return TAGS.flatMap((tag) => byPath.filter((route) => route.tag === tag));
 }
 
-function operationOf(route: Route, texts: Readonly<Record<string, string>>): Operation {
-  const body = bodyOf(route);
+type Texts = Readonly<Record<string, string>>;
+
+function operationOf(route: Route, texts: Texts): ApiOperation {
+  const schema = describedInput(route, texts);
+  const body = bodyOf(route, schema);
   return {
     operationId: route.id,
     tags: [route.tag],
     summary: texts[route.id] ?? '',
-    parameters: parametersOf(route, texts),
+    parameters: [...idParameters(route, texts), ...queryOf(route, schema), ...headersOf(route, texts)],
     ...(body && { requestBody: body }),
     responses: {
       ...answerOf(route, texts),
@@ -79,29 +67,32 @@ function operationOf(route: Route, texts: Readonly<Record<string, string>>): Ope
   };
 }
 
-function parametersOf(route: Route, texts: Readonly<Record<string, string>>): Parameter[] {
-  const ids = idsIn(route.path).map(
-    (name): Parameter => ({ name, in: 'path', required: true, schema: { type: 'integer', minimum: 1 } }),
-  );
-  const { properties, required } = inputSchemaOf(route);
-  const asked = Object.entries(isAskedInQuery(route) ? properties : {}).map(([name, schema]): Parameter => {
-    const description = texts[`parameter_${name}`];
-    const isRequired = required.includes(name);
-    return {
-      ...{ name, in: 'query', required: isRequired, schema },
-      ...(description !== undefined && { description }),
-      ...(isList(schema) && { explode: false }),
-    };
+/** What a route may be asked, each name with what it means: here, or wherever it stands. */
+function describedInput(route: Route, texts: Texts): JsonSchema {
+  const { properties, ...schema } = inputSchemaOf(route);
+  const described = Object.entries(properties).map(([name, member]) => {
+    const description = texts[`${route.id}_${name}`] ?? texts[`member_${name}`] ?? texts[name] ?? '';
+    return [name, { ...member, description }];
   });
-  return [...ids, ...asked, ...headersOf(route, texts)];
+  return { ...schema, properties: Object.fromEntries(described) };
 }
 
-function isList(schema: JsonSchema): boolean {
-  return schema['type'] === 'array';
+function idParameters({ path }: Route, texts: Texts): ApiParameter[] {
+  return idsIn(path).map((name) => {
+    const schema = { type: 'integer', minimum: 1 };
+    return { name, in: 'path', required: true, schema, description: texts[`id_${name}`] ?? '' };
+  });
 }
 
-function headersOf({ method, isNeverKept, isUpload }: Route, texts: Readonly<Record<string, string>>): Parameter[] {
-  const header = (name: string, description: string | undefined): Parameter => {
+function queryOf(route: Route, input: JsonSchema): ApiParameter[] {
+  if (!isAskedInQuery(route)) return [];
+  return membersOf(input).map(({ name, required, schema: { description, ...schema } }) => {
+    return { name, in: 'query', required, schema, description: String(description) };
+  });
+}
+
+function headersOf({ method, isNeverKept, isUpload }: Route, texts: Texts): ApiParameter[] {
+  const header = (name: string, description: string | undefined): ApiParameter => {
     return { name, in: 'header', required: false, schema: { type: 'string' }, description: description ?? '' };
   };
   const isKept = method === 'POST' && !isNeverKept;
@@ -111,14 +102,14 @@ function headersOf({ method, isNeverKept, isUpload }: Route, texts: Readonly<Rec
   ];
 }
 
-function bodyOf(route: Route): Operation['requestBody'] {
+function bodyOf(route: Route, schema: JsonSchema): ApiOperation['requestBody'] {
   if (route.isUpload) return { required: true, content: { 'application/octet-stream': {}, 'text/csv': {} } };
-  const schema = inputSchemaOf(route);
-  if (isAskedInQuery(route) || Object.keys(schema.properties).length === 0) return undefined;
-  return { required: schema.required.length > 0, content: { 'application/json': { schema: { ...schema } } } };
+  const members = membersOf(schema);
+  if (isAskedInQuery(route) || members.length === 0) return undefined;
+  return { required: members.some(({ required }) => required), content: { 'application/json': { schema } } };
 }
 
-function answerOf({ answer, status }: Route, texts: Readonly<Record<string, string>>): Record<string, Answer> {
+function answerOf({ answer, status }: Route, texts: Texts): Record<string, ApiAnswer> {
   if (answer === 'nothing') return { 204: { description: texts['done'] ?? '' } };
   if (answer === 'csv') return { 200: { description: 'CSV', content: { 'text/csv': { schema: { type: 'string' } } } } };
   const name = shapes.get(answer)?.id;
