@@ -183,7 +183,7 @@ async function toldByAnswers(
   const told: Record<string, string[]> = {};
   for (const { paths, tells = [] } of Object.values(ROUTES)) {
     for (const path of paths) {
-      const isOfApi = path.startsWith("/api/v1");
+      const isOfApi = path.startsWith('/api/v1');
       const headers: Record<string, string> = isOfApi ? { authorization: `Bearer ${apiKey}` } : {};
       const answer = await page.request.get(product.url + path, { headers });
       const found = canariesIn(await answer.body(), UNTOLD, more).filter(

@@ -32,7 +32,10 @@ const picked = fc.uniqueArray(fc.integer({ min: 1, max: 40 })).map((numbers) => 
 test('exactly the chosen records are read, in order, and from any place on', async () => {
   await fc.assert(
     fc.asyncProperty(picked, fc.integer({ min: 0, max: 40 }), async (numbers, behind) => {
-      const source = onlySelected(file(30), numbers.map((number) => [number, number] as const));
+      const source = onlySelected(
+        file(30),
+        numbers.map((number) => [number, number] as const),
+      );
       const expected = numbers.filter((number) => number <= 30);
       expect(await read(source)).toEqual(expected);
       const from = { ...START, record: behind };

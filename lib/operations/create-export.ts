@@ -26,6 +26,8 @@ export interface NewExport {
   readonly matching?: Matching;
   readonly alreadyAccepted?: 'skip' | 'send';
   readonly delivery?: Delivery;
+  /** How much of what was repaired beside the file is to be part of it. */
+  readonly fixesBytes?: number;
 }
 
 /**
@@ -37,7 +39,7 @@ export function createExport(
   { jobs, clock, maxEventsPerCall, maxBytesPerCall }: CreateExportOptions,
 ): Job {
   const { connector, upload, authentication, parameters, matching = BY_NAME } = newExport;
-  const { alreadyAccepted = 'skip', delivery = 'at_least_once' } = newExport;
+  const { alreadyAccepted = 'skip', delivery = 'at_least_once', fixesBytes = 0 } = newExport;
   refuseDeleted(upload);
   const checked = parseInput(connector.parameters, parameters);
   refuseMissing(compilePlan(connector.fields, upload.header, matching).missing);
@@ -57,7 +59,7 @@ export function createExport(
     maxBytes: maxBytesPerCall,
     alreadyAccepted,
     delivery,
-    fixesBytes: 0,
+    fixesBytes,
     parentId: null,
     start: upload.start,
   });
