@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import OpenApiClient, { type UnknownOperationMethod } from 'openapi-client-axios';
+import { OpenAPIClientAxios, type UnknownOperationMethod } from 'openapi-client-axios';
 import { expect, test } from './fixtures.ts';
 import { overflowOf, violationsOn } from './page-checks.ts';
 import { withProducts } from './product.ts';
@@ -75,7 +75,7 @@ test('a client made of the document runs the main job on a whole product, and so
     const key = (await pintd(['apikey:create', 'test'], product.env)).trim();
     const headers = { authorization: `Bearer ${key}` };
     const definition = `${product.url}/api/v1/openapi.json`;
-    const client = await new OpenApiClient({
+    const client = await new OpenAPIClientAxios({
       definition,
       axiosConfigDefaults: { baseURL: product.url, headers },
     }).init();

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import OpenApiClient, { type UnknownOperationMethod } from 'openapi-client-axios';
+import { OpenAPIClientAxios, type UnknownOperationMethod } from 'openapi-client-axios';
 import { describe, expect, test } from 'vitest';
 import { membersOf } from '../core/api-document.ts';
 import { ACCOUNT, validLines } from '../product.test-kit.ts';
@@ -59,7 +59,7 @@ describe('the document', () => {
     const api = await startApi();
     const definition = `${api.url}/api/v1/openapi.json`;
     const headers = { authorization: `Bearer ${api.key}` };
-    const maker = new OpenApiClient({ definition, axiosConfigDefaults: { baseURL: api.url, headers } });
+    const maker = new OpenAPIClientAxios({ definition, axiosConfigDefaults: { baseURL: api.url, headers } });
     const client = await maker.init();
     const call = async (operation: string, ...args: Parameters<UnknownOperationMethod>) => {
       const { data } = (await client[operation]?.(...args)) ?? {};

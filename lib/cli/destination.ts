@@ -26,11 +26,13 @@ const OTHERS_MAY_READ = 0o077;
 
 /**
  * Which server commands are for; undefined for the data folder of this machine. A flag outranks the environment, and that
- * the file, whose key goes to no other server than the one it names. Throws a UserError for what cannot be meant.
+ * the file of the home folder, also where it names a data folder. The key of a file goes to no other server than the one
+ * that it names. Throws a UserError for what cannot be meant.
  */
 export function destinationOf(flags: DestinationFlags, variables: Variables): Destination | undefined {
-  const file = readConfig(flags.config, variables);
   const said = flags.endpoint || variables['PINTD_ENDPOINT'];
+  if (!said && flags.config === undefined && variables['PINTD_DATA_DIR']) return undefined;
+  const file = readConfig(flags.config, variables);
   const endpoint = said || file.endpoint;
   if (endpoint === undefined || endpoint === '') return undefined;
   const address = checked(endpoint);

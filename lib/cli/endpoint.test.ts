@@ -39,11 +39,13 @@ function startWorker({ runtime, run }: TestApi): void {
   });
 }
 
-function environment(settings: Record<string, string>) {
+type Settings = Record<string, string | undefined>;
+
+function environment(settings: Settings) {
   return { ...process.env, HOME: home, PINTD_DATA_DIR: join(home, 'data'), ...settings };
 }
 
-function pintd(args: readonly string[], { input = '', settings = {} as Record<string, string> } = {}) {
+function pintd(args: readonly string[], { input = '', settings = {} as Settings } = {}) {
   const { promise, resolve: done } = Promise.withResolvers<{ status: number; out: string; err: string }>();
   const child = execFile(process.execPath, [main, ...args], { env: environment(settings) }, (error, out, err) =>
     done({ status: error === null ? 0 : Number(error.code), out, err }),
@@ -171,12 +173,16 @@ describe('where commands go', () => {
     await writeFile(path, `[account]\n  user = me@shop.example\n  apikey = ${api.key}\n  endpoint = ${api.url}/\n`, {
       mode: 0o600,
     });
-    expect(await pintd(['job:list', '--json'])).toEqual({ status: 0, out: '[]\n', err: '' });
-    const elsewhere = await pintd(['job:list', '-e', NOWHERE, '--json']);
-    expect(elsewhere.status).toBe(1);
+    const settings = { PINTD_DATA_DIR: undefined };
+    const empty = { status: 0, out: '[]\n', err: '' };
+    expect(await pintd(['auth:list', '--json'], { settings })).toMatchObject({ out: expect.stringContaining('Shop') });
+    expect(await pintd(['auth:list', '--json', '--config', path])).toMatchObject({
+      out: expect.stringContaining('Shop'),
+    });
+    expect(await pintd(['auth:list', '--json'])).toEqual(empty); // the environment names a data folder
     expect((await pintd(['-e', NOWHERE, 'job:list'])).err).toContain('An API key is needed');
     await chmod(path, 0o644);
-    expect((await pintd(['job:list'])).err).toContain('chmod 600');
+    expect((await pintd(['job:list'], { settings })).err).toContain('chmod 600');
     expect((await pintd(['-c', join(home, 'none.conf'), 'job:list'])).err).toContain('ENOENT');
   });
 
