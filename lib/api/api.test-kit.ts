@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import { onTestFinished } from 'vitest';
-import { apiKeyOfHeader } from '../core/api-key.ts';
 import { startProduct, type TestProduct } from '../product.test-kit.ts';
 import { freePort } from '../start/port.ts';
+import { keyJudge } from '../web/key-judge.ts';
 import { closeServer, createGuardedServer } from '../web/server.ts';
 import { serveApi } from './serve.ts';
 
@@ -37,7 +37,7 @@ export async function startApi(settings: Record<string, string> = {}): Promise<T
   const url = `http://127.0.0.1:${port}`;
   const server = createGuardedServer({
     ...{ port, dev: false },
-    judgeKey: (header) => (runtime.apiKeys.find(apiKeyOfHeader(header)) ? 'valid' : 'wrong'),
+    judgeKey: keyJudge(runtime.env.dataDir),
     async handle(incoming, outgoing) {
       const { method = '', headers } = incoming;
       const hasBody = method !== 'GET' && method !== 'HEAD';

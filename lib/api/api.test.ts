@@ -129,6 +129,13 @@ describe('a key', () => {
     }
   });
 
+  test('of another kind is no key: whatever else stands in the header is somebody else’s', async () => {
+    const api = await startApi();
+    const headers = { authorization: 'Basic bWU6c2VjcmV0' };
+    const { status, json } = await api.ask('GET', '/api/v1/jobs', { key: null, headers });
+    expect({ status, code: json.code }).toEqual({ status: 401, code: 'api_key_required' });
+  });
+
   test('is taken from its header alone: not from the query, not from a cookie', async () => {
     const api = await startApi();
     const headers = { cookie: `api_key=${api.key}` };

@@ -34,8 +34,9 @@ export async function serveApi(request: Request, runtime: Runtime): Promise<Resp
 /** Throws UserError `api_key_required` or `api_key_wrong`. */
 function admit({ headers }: Request, { apiKeys }: Runtime): ApiKey {
   const authorization = headers.get('authorization');
-  if (authorization === null) throw new UserError('api_key_required');
-  const apiKey = apiKeys.admit(apiKeyOfHeader(authorization));
+  const key = authorization === null ? undefined : apiKeyOfHeader(authorization);
+  if (key === undefined) throw new UserError('api_key_required');
+  const apiKey = apiKeys.admit(key);
   if (!apiKey) throw new UserError('api_key_wrong');
   return apiKey;
 }

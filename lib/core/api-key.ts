@@ -33,7 +33,11 @@ export function idOfApiKey(text: string): number | undefined {
   return id === undefined ? undefined : Number(id);
 }
 
-/** What stands for a key in an Authorization header; `TD1` is what scripts for another console send. */
-export function apiKeyOfHeader(authorization: string): string {
-  return /^(?:Bearer|TD1) +(\S+)$/i.exec(authorization.trim())?.[1] ?? '';
+/**
+ * What stands for a key in an Authorization header; undefined where that is of another kind. `TD1` is what scripts for
+ * another console send.
+ */
+export function apiKeyOfHeader(authorization: string): string | undefined {
+  const said = /^(?:Bearer|TD1)(?: +(\S.*))?$/i.exec(authorization.trim());
+  return said ? (said[1] ?? '') : undefined;
 }

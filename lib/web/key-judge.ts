@@ -8,7 +8,9 @@ import type { Guarded } from './server.ts';
 export function keyJudge(dataDir: string): Guarded['judgeKey'] {
   let keys: SqliteApiKeys | undefined;
   return (authorization) => {
+    const key = apiKeyOfHeader(authorization);
+    if (key === undefined) return 'none';
     keys ??= new SqliteApiKeys(openDatabase(databasePath(dataDir), { busyTimeoutMs: 1000 }), systemClock);
-    return keys.find(apiKeyOfHeader(authorization)) ? 'valid' : 'wrong';
+    return keys.find(key) ? 'valid' : 'wrong';
   };
 }
