@@ -44,6 +44,9 @@ test('a key is made and shown once, opens the API, and opens nothing once it is 
 test('the help lists what there is, and opens by keyboard', async ({ page }) => {
   await page.goto('/help');
   await page.getByRole('link', { name: 'HTTP API' }).click();
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'OpenAPI document' }).click();
+  expect(JSON.parse(readFileSync(await (await download).path(), 'utf8'))).toMatchObject({ openapi: '3.1.1' });
   const operation = page.locator('#createExport');
   await operation.locator('summary').focus();
   await page.keyboard.press('Enter');

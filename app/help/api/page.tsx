@@ -20,7 +20,14 @@ export default async function ApiHelp() {
   const { env } = await webRuntime();
   return (
     <Sheet>
-      <SheetHead title={t('title')} actions={<ButtonLink href={DOCUMENT_PATH}>{t('document')}</ButtonLink>} />
+      <SheetHead
+        title={t('title')}
+        actions={
+          <ButtonLink href={DOCUMENT_PATH} download="openapi.json">
+            {t('document')}
+          </ButtonLink>
+        }
+      />
       <SheetBody padded={false}>
         <div className="grid gap-8 p-6 max-wide:px-4 max-wide:pt-4">
           <p className="max-w-[68ch] text-text-muted">{document.info.description}</p>
