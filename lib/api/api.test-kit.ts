@@ -10,6 +10,11 @@ import { serveApi } from './serve.ts';
 export interface TestApi extends TestProduct {
   readonly url: string;
   readonly key: string;
+  /** Every address that was asked, from the root on. */
+  readonly asked: readonly string[];
+  /** The server goes away, and comes back at the same address. */
+  away(): Promise<void>;
+  back(): Promise<void>;
   ask(method: string, path: string, options?: AskOptions): Promise<Asked>;
 }
 
@@ -35,11 +40,13 @@ export async function startApi(settings: Record<string, string> = {}): Promise<T
   const { runtime } = product;
   const port = await freePort('127.0.0.1', 0);
   const url = `http://127.0.0.1:${port}`;
+  const asked: string[] = [];
   const server = createGuardedServer({
     ...{ port, dev: false },
     judgeKey: keyJudge(runtime.env.dataDir),
     async handle(incoming, outgoing) {
       const { method = '', headers } = incoming;
+      asked.push(incoming.url ?? '');
       const hasBody = method !== 'GET' && method !== 'HEAD';
       const body = hasBody ? { body: Readable.toWeb(incoming) as ReadableStream<Uint8Array>, duplex: 'half' } : {};
       const request = new Request(url + incoming.url, { method, headers: headers as Record<string, string>, ...body });
@@ -50,10 +57,12 @@ export async function startApi(settings: Record<string, string> = {}): Promise<T
     },
     logError: () => {},
   });
-  await new Promise<void>((resolve) => server.listen({ host: '127.0.0.1', port }, resolve));
-  onTestFinished(() => closeServer(server, 0));
+  const back = () => new Promise<void>((resolve) => server.listen({ host: '127.0.0.1', port }, resolve));
+  const away = () => closeServer(server, 0);
+  await back();
+  onTestFinished(away);
   const { key } = runtime.apiKeys.create('test');
-  return { ...product, url, key, ask: asking(url, key) };
+  return { ...product, url, key, asked, back, away, ask: asking(url, key) };
 }
 
 function asking(url: string, own: string): TestApi['ask'] {

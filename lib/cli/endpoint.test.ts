@@ -143,6 +143,16 @@ test('SIGINT while a server executes pauses the job there', async () => {
   expect(JSON.parse(out)).toMatchObject({ status: 'paused', error: { code: 'user' } });
 }, 30_000);
 
+test('a server that goes away while it executes is waited for', async () => {
+  const path = await fileOf(validLines(2));
+  const sent = pintd(['export', path, '--result', result()], { settings: remote() });
+  await expect.poll(() => api.asked, { timeout: 10_000 }).toContain('/api/v1/jobs/1');
+  await api.away();
+  await api.run(api.runtime.jobs.find(1)!);
+  await api.back();
+  expect(await sent).toMatchObject({ status: 0, err: '' });
+}, 30_000);
+
 test('--no-wait queues and says who executes it; kill ends it', async () => {
   const path = await fileOf(validLines(1));
   const queued = await pintd(['export', path, '--result', result(), '--no-wait'], { settings: remote() });

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { addressOf } from '../api/address.ts';
@@ -11,6 +10,9 @@ import type { Destination } from './destination.ts';
 import type { Asked, Product } from './product.ts';
 
 const POLL_MS = 500;
+/** How long a server may be away that executes a job: it may only be starting again. */
+const PATIENCE_MS = 60_000;
+const PASSING: readonly string[] = ['endpoint_unreachable', 'database_busy'];
 
 /** A server, asked through its API. Its worker executes the jobs. */
 export class RemoteProduct implements Product {
@@ -29,13 +31,27 @@ export class RemoteProduct implements Product {
   async seeThrough(job: number, interrupt: AbortSignal): Promise<JobObject> {
     let isAskedToPause = false;
     for (;;) {
-      const found = await this.call(getJob, { job });
+      const found = await this.#standOf(job);
       if (found.status !== 'queued' && found.status !== 'running') return found;
       if (interrupt.aborted && !isAskedToPause) {
         isAskedToPause = true;
         await this.#pause(job);
       }
       await sleep(POLL_MS, undefined, isAskedToPause ? {} : { signal: interrupt }).catch(() => {});
+    }
+  }
+
+  /** How a job stands, as soon as the server can say so. */
+  async #standOf(job: number): Promise<JobObject> {
+    const giveUpAt = Date.now() + PATIENCE_MS;
+    for (;;) {
+      try {
+        return await this.call(getJob, { job });
+      } catch (error) {
+        const mayPass = error instanceof UserError && PASSING.includes(error.code);
+        if (!mayPass || Date.now() > giveUpAt) throw error;
+      }
+      await sleep(POLL_MS);
     }
   }
 
@@ -56,7 +72,6 @@ export class RemoteProduct implements Product {
     const { type, body } = bodyOf(route, asked);
     const headers = new Headers({ authorization: `Bearer ${apiKey}` });
     if (type !== undefined) headers.set('content-type', type);
-    if (route.method === 'POST') headers.set('idempotency-key', randomUUID());
     const sent = { method: route.method, headers, body, duplex: 'half', redirect: 'error' } as const;
     return fetch(endpoint + addressOf(route, asked), sent).catch((cause: unknown) => {
       throw new UserError('endpoint_unreachable', { endpoint, reason: reasonOf(cause) }, { cause });
