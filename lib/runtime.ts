@@ -9,6 +9,8 @@ import { CallLimiter, type CallLimiterOptions } from './adapters/limiter.ts';
 import { createLogger, type Logger } from './adapters/logger.ts';
 import { openSecretBox } from './adapters/secret-box.ts';
 import { prepareEffects } from './adapters/sha256.ts';
+import { SqliteApiKeys } from './adapters/store/api-keys.ts';
+import { SqliteApiRequests } from './adapters/store/api-requests.ts';
 import { SqliteAuthentications } from './adapters/store/authentications.ts';
 import { SqliteCalls } from './adapters/store/calls.ts';
 import { databasePath, openDatabase } from './adapters/store/database.ts';
@@ -61,6 +63,8 @@ export interface Runtime {
   readonly logger: Logger;
   /** Names this process where it owns jobs. */
   readonly owner: string;
+  readonly apiKeys: SqliteApiKeys;
+  readonly apiRequests: SqliteApiRequests;
   readonly authentications: SqliteAuthentications;
   readonly jobs: SqliteJobs;
   readonly records: SqliteRecords;
@@ -163,6 +167,8 @@ export async function openRuntime(env: Env, name: string, machine: Machine = THI
     clock,
     logger,
     owner: `${name}-${process.pid}-${randomUUID()}`,
+    apiKeys: new SqliteApiKeys(database, clock),
+    apiRequests: new SqliteApiRequests(database, clock),
     authentications,
     jobs,
     records: new SqliteRecords(database),

@@ -1,12 +1,12 @@
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import type { Command } from 'commander';
+import { getRejectedCsv } from '../../api/routes/job-parts.ts';
 import { OUTCOMES, type Outcome } from '../../core/job.ts';
 import { NOT_ACCEPTED } from '../../operations/rejected-csv.ts';
-import { rejectedCsv } from '../../runtime/files.ts';
 import { identifier } from '../identifier.ts';
 import { listOf } from '../statuses.ts';
-import { withRuntime } from '../with-runtime.ts';
+import { withProduct } from '../with-product.ts';
 
 interface Options {
   readonly output?: string;
@@ -34,9 +34,17 @@ export function addRejected(program: Command): void {
     .action(writeRejected);
 }
 
-async function writeRejected(id: number, { output, status, ...looks }: Options): Promise<void> {
-  await withRuntime(async (runtime) => {
-    const csv = await rejectedCsv(runtime, id, { statuses: status, ...looks });
+async function writeRejected(
+  id: number,
+  { output, status, spreadsheetSafe = false, bom = false }: Options,
+): Promise<void> {
+  await withProduct(async (product) => {
+    const csv = await product.call(getRejectedCsv, {
+      job: id,
+      status: status.join(),
+      spreadsheet_safe: spreadsheetSafe,
+      bom,
+    });
     if (output === undefined) await pipeline(csv, process.stdout, { end: false });
     else await pipeline(csv, createWriteStream(output, { mode: 0o600 }));
   });

@@ -1,17 +1,16 @@
 import type { Command } from 'commander';
-import { type Job, RESENDABLE, type Resendable } from '../../core/job.ts';
-import { duplicateWindowOf } from '../../core/settings.ts';
+import { getJob, retryJob } from '../../api/routes/jobs.ts';
+import { getSettings } from '../../api/routes/settings.ts';
+import { RESENDABLE, type Resendable } from '../../core/job.ts';
+import type { JobObject } from '../../core/job-object.ts';
 import { translate } from '../../messages/translate.ts';
-import { jobOf, seeThrough } from '../../operations/control-job.ts';
-import { resendRecords } from '../../operations/resend-records.ts';
-import { controlOf } from '../../runtime/execute.ts';
-import { againOptions } from '../../runtime/operation-options.ts';
-import type { Runtime } from '../../runtime.ts';
 import { identifier } from '../identifier.ts';
 import { say } from '../output.ts';
+import type { Product } from '../product.ts';
 import { showProgress } from '../progress.ts';
 import { listOf } from '../statuses.ts';
-import { interruptSignal, withRuntime } from '../with-runtime.ts';
+import { withProduct } from '../with-product.ts';
+import { interruptSignal } from '../with-runtime.ts';
 import { reportJob } from './jobs.ts';
 
 interface Options {
@@ -38,21 +37,21 @@ export function addRetry(program: Command): void {
 
 async function retry(id: number, options: Options): Promise<void> {
   const interrupt = interruptSignal();
-  await withRuntime(async (runtime) => {
-    const parent = jobOf(runtime, id);
-    const job = await resendRecords(againOptions(runtime), { id, statuses: options.status });
-    sayWhereLate(runtime, parent);
-    say(translate('cli', 'resending', { job: job.id, id }));
-    if (!options.wait) return reportJob(runtime, job, options);
-    const stopProgress = showProgress(runtime, job.id);
-    const ended = await seeThrough(controlOf(runtime), job.id, interrupt).finally(stopProgress);
-    return reportJob(runtime, ended, options);
+  await withProduct(async (product) => {
+    const parent = await product.call(getJob, { job: id });
+    const job = await product.call(retryJob, { job: id, status: [...options.status] });
+    await sayWhereLate(product, parent);
+    say(translate('cli', 'resending', { job: job.job_id, id }));
+    if (!options.wait) return reportJob(product, job, options);
+    const stopProgress = showProgress(product, job.job_id);
+    const ended = await product.seeThrough(job.job_id, interrupt).finally(stopProgress);
+    return reportJob(product, ended, options);
   });
 }
 
 /** What the other side no longer recognises as a repeat counts twice, should it have it after all. */
-function sayWhereLate({ clock, settings }: Runtime, { startedAt }: Job): void {
-  const window = duplicateWindowOf(settings.current());
-  if (startedAt === null || clock.now() - startedAt <= window) return;
-  say(translate('cli', 'past_window', { hours: Math.round(window / 3_600_000) }));
+async function sayWhereLate(product: Product, { started_at: startedAt }: JobObject): Promise<void> {
+  const { duplicate_window_hours: hours } = await product.call(getSettings, {});
+  if (startedAt === null || Date.now() - Date.parse(startedAt) <= Number(hours) * 3_600_000) return;
+  say(translate('cli', 'past_window', { hours: Number(hours) }));
 }

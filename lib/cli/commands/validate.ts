@@ -1,8 +1,8 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { issueObject } from '../../api/shapes/issue.ts';
 import { connectors } from '../../connectors/registry.ts';
-import type { Issue } from '../../core/issue.ts';
 import { isKnownColumn } from '../../core/plan.ts';
-import { translate } from '../../messages/translate.ts';
+import { summariseFile } from '../../operations/summarise-file.ts';
 import { type JudgedRecord, validateFile } from '../../operations/validate-file.ts';
 import { withOfflineFile } from '../../runtime/files.ts';
 import { openInput } from '../input-file.ts';
@@ -48,7 +48,7 @@ async function validate(path: string, options: Options): Promise<void> {
     { encoding: options.encoding, isKnown, maxUnpackedBytes },
     async ({ header, rows, effects }) => {
       const judged = validateFile({ connector, header, matching, rows, now, effects });
-      await (options.summary ? printSummary(judged) : printRecords(judged));
+      await (options.summary ? printJson(await summariseFile(judged)) : printRecords(judged));
     },
   );
 }
@@ -59,25 +59,4 @@ async function printRecords(judged: AsyncIterable<JudgedRecord>): Promise<void> 
     const found = event ? { event } : { errors: errors.map(issueObject) };
     await printJson({ record, line, ...found, warnings: warnings.map(issueObject) });
   }
-}
-
-function issueObject({ column, field, code, params }: Issue) {
-  return { column, field, code, message: translate('issues', code, params) };
-}
-
-async function printSummary(judged: AsyncIterable<JudgedRecord>): Promise<void> {
-  const summary = { read: 0, valid: 0, invalid: 0, errors: {}, warnings: {} };
-  for await (const { event, errors, warnings } of judged) {
-    summary.read += 1;
-    if (event) summary.valid += 1;
-    else summary.invalid += 1;
-    countCodes(summary.errors, errors);
-    countCodes(summary.warnings, warnings);
-  }
-  await printJson(summary);
-}
-
-/** Counts records, not issues: two bad addresses in one record are one record with that code. */
-function countCodes(counts: Record<string, number>, issues: readonly Issue[]): void {
-  for (const code of new Set(issues.map((issue) => issue.code))) counts[code] = (counts[code] ?? 0) + 1;
 }
