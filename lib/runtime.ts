@@ -203,12 +203,12 @@ const WORTH_A_THREAD = 8_000_000;
 function preparing(files: UploadFiles, threads: Machine['threads']): Runtime['prepareFile'] {
   return (job, upload, toldAt) => {
     if (threads && upload.spoolBytes - job.cursor.byte >= WORTH_A_THREAD) {
-      const { folder, delimiter, header } = upload;
+      const { folder, format, delimiter, header } = upload;
       const { mapping, referenceTime, skipInvalidRecord, maxEvents, maxBytes } = job;
       return threads.open({
         connector: job.connector,
         job: { mapping, referenceTime, skipInvalidRecord, maxEvents, maxBytes },
-        upload: { folder, delimiter, header },
+        upload: { folder, format, delimiter, header },
         uploads: { directory: files.directory, limits: files.limits },
         toldAt,
       });

@@ -13,7 +13,10 @@ export type RowFaultCode =
   | 'too_many_cells'
   | 'record_too_large'
   | 'bad_encoding'
-  | 'nul_character';
+  | 'nul_character'
+  | 'bad_json'
+  | 'json_not_object'
+  | 'duplicate_key';
 
 /**
  * One data row of a file, readable or not. Records count from 1 and skip blank lines; `line` is where the record begins,

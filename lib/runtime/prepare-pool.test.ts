@@ -19,11 +19,17 @@ async function bothWays({ size = 1, bytes = readFileSync(EXAMPLE) } = {}) {
 }
 
 function open({ runtime }: TestProduct, job: Job, pool: PreparePool) {
-  const { folder, delimiter, header } = runtime.uploads.get(job.uploadId);
+  const { folder, format, delimiter, header } = runtime.uploads.get(job.uploadId);
   const { directory, limits } = runtime.files;
   const here = runtime.prepareFile(job, runtime.uploads.get(job.uploadId), NOBODY_TOLD);
   const uploads = { directory, limits };
-  const spec = { connector: job.connector, job, upload: { folder, delimiter, header }, uploads, toldAt: NOBODY_TOLD };
+  const spec = {
+    connector: job.connector,
+    job,
+    upload: { folder, format, delimiter, header },
+    uploads,
+    toldAt: NOBODY_TOLD,
+  };
   return { here, there: pool.open(spec) };
 }
 

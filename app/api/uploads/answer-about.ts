@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DELIMITERS, FORMATS } from '#lib/core/file-format.ts';
 import { parseInput } from '#lib/core/parameters.ts';
 import type { FinalFacts } from '#lib/operations/complete-upload.ts';
 import type { ReceiveOptions } from '#lib/operations/receive-upload.ts';
@@ -20,7 +21,8 @@ const said = z.object({
     .regex(/^[0-9a-f]{64}$/, MALFORMED)
     .optional(),
   encoding: z.string(MALFORMED).max(40, MALFORMED).optional(),
-  delimiter: z.enum([',', '\t', ';', '|'], MALFORMED).optional(),
+  format: z.enum(FORMATS, MALFORMED).optional(),
+  delimiter: z.enum(DELIMITERS, MALFORMED).optional(),
 });
 
 /** Answers what an operation on an upload comes to, or why it refuses. */

@@ -11,6 +11,8 @@ interface UploadRow {
   readonly bytes: number;
   readonly sha256: string;
   readonly encoding: string;
+  readonly format: FileFormat['format'];
+  readonly header_row: number;
   readonly delimiter: FileFormat['delimiter'];
   readonly compressed: number;
   readonly spool_bytes: number;
@@ -46,10 +48,10 @@ export class SqliteUploads {
   #insert(upload: NewUpload): Upload {
     const row = this.#database
       .prepare(
-        `INSERT INTO upload (name, folder, bytes, sha256, encoding, delimiter, compressed, spool_bytes, header, data_byte,
-           data_line, created_at)
-         VALUES (:name, :folder, :bytes, :sha256, :encoding, :delimiter, :compressed, :spoolBytes, :header, :byte, :line,
-           :createdAt) RETURNING *`,
+        `INSERT INTO upload (name, folder, bytes, sha256, encoding, format, delimiter, header_row, compressed, spool_bytes, header,
+           data_byte, data_line, created_at)
+         VALUES (:name, :folder, :bytes, :sha256, :encoding, :format, :delimiter, :headerRow, :compressed, :spoolBytes, :header,
+           :byte, :line, :createdAt) RETURNING *`,
       )
       .get({
         ...upload,
@@ -81,7 +83,9 @@ function uploadOfRow(row: UploadRow): Upload {
     bytes: row.bytes,
     sha256: row.sha256,
     encoding: row.encoding,
+    format: row.format,
     delimiter: row.delimiter,
+    headerRow: row.header_row,
     compressed: row.compressed === 1,
     spoolBytes: row.spool_bytes,
     header: JSON.parse(row.header) as string[],

@@ -15,6 +15,7 @@ import { controlOf } from '../../runtime/execute.ts';
 import { countOptions, createExportOptions, receiveOptions } from '../../runtime/operation-options.ts';
 import type { Runtime } from '../../runtime.ts';
 import { sayAlreadyAccepted, sayLeftOut } from '../already-accepted.ts';
+import { addFormatOptions, type FormatFlags, saidFormat } from '../format-options.ts';
 import { openInput } from '../input-file.ts';
 import { readMappingOption } from '../mapping-option.ts';
 import { showProgress } from '../progress.ts';
@@ -22,10 +23,9 @@ import { parseResultOption } from '../result-option.ts';
 import { interruptSignal, withRuntime } from '../with-runtime.ts';
 import { reportJob } from './jobs.ts';
 
-interface Options {
+interface Options extends FormatFlags {
   readonly result?: string;
   readonly mapping?: string;
-  readonly encoding?: string;
   readonly sandbox?: boolean;
   readonly wait: boolean;
   readonly failOnReject?: boolean;
@@ -34,13 +34,12 @@ interface Options {
 }
 
 export function addExport(program: Command): void {
-  program
+  const command = program
     .command('export')
-    .argument('<file>', 'CSV or TSV, plain or gzip; - for standard input')
+    .argument('<file>', 'CSV, TSV or JSON Lines, plain or gzip; - for standard input')
     .description('send the records of a file; prints the job when it has ended')
     .option('--result <json>', 'the export as JSON, or @FILE with it')
     .option('--mapping <file>', 'JSON object: column of the file → field, or null to leave it out')
-    .option('--encoding <name>', 'encoding of the file, where it is not UTF-8 or UTF-16 with a byte order mark')
     .option('--sandbox', 'rehearse with the built-in stand-in; nothing leaves this machine')
     .option('--no-wait', 'print the queued job and return')
     .addOption(
@@ -55,6 +54,7 @@ export function addExport(program: Command): void {
     )
     .option('--fail-on-reject', 'exit with 4 where a record was rejected or invalid')
     .action(exportFile);
+  addFormatOptions(command);
 }
 
 /** Everything that can be refused is refused before the file is read, and everything else before a job exists. */
@@ -76,7 +76,7 @@ async function exportFile(path: string, options: Options): Promise<void> {
     const authentication = chooseAuthentication(runtime.authentications, connector.type, choice);
     if (authentication.connector !== connector.type)
       throw new UserError('authentication_unknown', { id: authentication.id });
-    const facts = { name: input.name, ...(options.encoding === undefined ? {} : { encoding: options.encoding }) };
+    const facts = { name: input.name, ...saidFormat(options) };
     await sweepUploads(runtime);
     const content = addAbortSignal(interrupt, input.content);
     const upload = await receiveUpload(content, facts, receiveOptions(runtime, connector)).catch((cause: unknown) => {

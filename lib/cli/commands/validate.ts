@@ -5,28 +5,28 @@ import { isKnownColumn } from '../../core/plan.ts';
 import { translate } from '../../messages/translate.ts';
 import { type JudgedRecord, validateFile } from '../../operations/validate-file.ts';
 import { withOfflineFile } from '../../runtime/files.ts';
+import { addFormatOptions, type FormatFlags, saidFormat } from '../format-options.ts';
 import { openInput } from '../input-file.ts';
 import { readMappingOption } from '../mapping-option.ts';
 import { printJson } from '../output.ts';
 import { exitOnSignals, settings } from '../with-runtime.ts';
 
-interface Options {
+interface Options extends FormatFlags {
   readonly mapping?: string;
   readonly now?: number;
-  readonly encoding?: string;
   readonly summary?: boolean;
 }
 
 export function addValidate(program: Command): void {
-  program
+  const command = program
     .command('validate')
-    .argument('<file>', 'CSV or TSV, plain or gzip; - for standard input')
+    .argument('<file>', 'CSV, TSV or JSON Lines, plain or gzip; - for standard input')
     .description('judge every record of a file; nothing is sent or stored')
     .option('--mapping <file>', 'JSON object: column of the file → field, or null to leave it out')
     .option('--now <unix>', 'judge times as if it were this moment, Unix seconds', moment)
-    .option('--encoding <name>', 'encoding of the file, where it is not UTF-8 or UTF-16 with a byte order mark')
     .option('--summary', 'print counts by code instead of the records')
     .action(validate);
+  addFormatOptions(command);
 }
 
 function moment(text: string): number {
@@ -45,7 +45,7 @@ async function validate(path: string, options: Options): Promise<void> {
   exitOnSignals();
   await withOfflineFile(
     content,
-    { encoding: options.encoding, isKnown, maxUnpackedBytes },
+    { said: saidFormat(options), isKnown, maxUnpackedBytes },
     async ({ header, rows, effects }) => {
       const judged = validateFile({ connector, header, mapping, rows, now, effects });
       await (options.summary ? printSummary(judged) : printRecords(judged));
