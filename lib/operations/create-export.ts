@@ -3,7 +3,7 @@ import type { Connector } from '../core/connector.ts';
 import { UserError } from '../core/errors.ts';
 import type { Delivery, FrozenExport, Job } from '../core/job.ts';
 import { parseInput } from '../core/parameters.ts';
-import { compilePlan, type Mapping } from '../core/plan.ts';
+import { BY_NAME, compilePlan, type Matching } from '../core/plan.ts';
 import type { Cursor } from '../core/row.ts';
 import type { Upload } from '../core/upload.ts';
 import { refuseDeleted } from './readable-upload.ts';
@@ -23,7 +23,7 @@ export interface NewExport {
   readonly authentication: Authentication;
   /** As a form or a script gave them, not checked yet. */
   readonly parameters: unknown;
-  readonly mapping?: Mapping;
+  readonly matching?: Matching;
   readonly alreadyAccepted?: 'skip' | 'send';
   readonly delivery?: Delivery;
 }
@@ -36,11 +36,11 @@ export function createExport(
   newExport: NewExport,
   { jobs, clock, maxEventsPerCall, maxBytesPerCall }: CreateExportOptions,
 ): Job {
-  const { connector, upload, authentication, parameters, mapping = {} } = newExport;
+  const { connector, upload, authentication, parameters, matching = BY_NAME } = newExport;
   const { alreadyAccepted = 'skip', delivery = 'at_least_once' } = newExport;
   refuseDeleted(upload);
   const checked = parseInput(connector.parameters, parameters);
-  refuseMissing(compilePlan(connector.fields, upload.header, mapping).missing);
+  refuseMissing(compilePlan(connector.fields, upload.header, matching).missing);
   return jobs.create({
     connector: connector.type,
     uploadId: upload.id,
@@ -49,13 +49,16 @@ export function createExport(
     account: connector.accountOf(checked),
     testEvent: checked.test_event,
     skipInvalidRecord: checked.skip_invalid_record,
-    mapping,
+    mapping: matching.mapping,
+    constants: matching.constants,
     referenceTime: Math.floor(clock.now() / 1000),
     rulesVersion: connector.rulesVersion,
     maxEvents: Math.min(maxEventsPerCall, connector.maxEventsPerCall),
     maxBytes: maxBytesPerCall,
     alreadyAccepted,
     delivery,
+    fixesBytes: 0,
+    parentId: null,
     start: upload.start,
   });
 }
