@@ -10,12 +10,14 @@ import { openSecretBox } from './adapters/secret-box.ts';
 import { prepareEffects } from './adapters/sha256.ts';
 import { SqliteAuthentications } from './adapters/store/authentications.ts';
 import { databasePath, openDatabase } from './adapters/store/database.ts';
+import { SqliteDrafts } from './adapters/store/drafts.ts';
 import { GroupCommit } from './adapters/store/group-commit.ts';
 import { SqliteJobs } from './adapters/store/jobs.ts';
 import { SqliteLog } from './adapters/store/log.ts';
 import { prepareDatabase } from './adapters/store/migrations.ts';
 import { NoticeWriter } from './adapters/store/notice-writer.ts';
 import { SqliteOutbox } from './adapters/store/outbox.ts';
+import { SqlitePresets } from './adapters/store/presets.ts';
 import { SqliteRecords } from './adapters/store/records.ts';
 import { SqliteRetention } from './adapters/store/retention.ts';
 import { hasSealedSecrets } from './adapters/store/sealed.ts';
@@ -65,6 +67,8 @@ export interface Runtime {
   readonly totals: SqliteTotals;
   readonly uploads: SqliteUploads;
   readonly unfinished: SqliteUnfinishedUploads;
+  readonly drafts: SqliteDrafts;
+  readonly presets: SqlitePresets;
   readonly workers: SqliteWorkers;
   readonly files: UploadFiles;
   readonly prepareEffects: PrepareEffects & ByteEffects;
@@ -157,6 +161,8 @@ export async function openRuntime(env: Env, name: string, machine: Machine = THI
     totals: new SqliteTotals(database, clock),
     uploads: new SqliteUploads(database),
     unfinished: new SqliteUnfinishedUploads(database, clock),
+    drafts: new SqliteDrafts(database, clock),
+    presets: new SqlitePresets(database, clock),
     workers: new SqliteWorkers(database, clock),
     files,
     prepareEffects,

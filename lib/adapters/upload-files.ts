@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { UserError } from '../core/errors.ts';
 import type { FileFormat } from '../core/file-format.ts';
 import type { Cursor, Row } from '../core/row.ts';
-import { readRows } from './csv/csv-source.ts';
+import { readFirstRecords, readRows } from './csv/csv-source.ts';
 import { UNPACK_CAPS } from './csv/gunzip.ts';
-import { makeSpool, type SpoolFacts, type SpoolOptions } from './csv/spool.ts';
+import { linkOrCopy, makeSpool, type SpoolFacts, type SpoolOptions } from './csv/spool.ts';
 import { freeBytes, syncFile, syncFolder } from './disk.ts';
 import { type FileLayout, type LayoutOptions, readLayout } from './file-layout.ts';
 import { readObjects } from './jsonl/jsonl-source.ts';
@@ -94,6 +94,17 @@ export class UploadFiles {
 
   spool(folder: string, encoding: string | undefined): Promise<SpoolFacts> {
     return makeSpool(this.#original(folder), this.#spool(folder), this.#spoolOptions(encoding));
+  }
+
+  /** The first rows of a file of cells, whichever of them is the header. */
+  firstRecords(folder: string, delimiter: FileFormat['delimiter'], limit: number): Promise<readonly Row[]> {
+    return readFirstRecords(this.#spool(folder), delimiter, limit);
+  }
+
+  /** The file as it came in, in a new folder as well. */
+  async copyOriginal(from: string, to: string): Promise<void> {
+    await mkdir(join(this.directory, to), { recursive: true, mode: 0o700 });
+    await linkOrCopy(this.#original(from), this.#original(to));
   }
 
   /** Throws a UserError where the file's rows could not be told apart. */

@@ -39,6 +39,11 @@ export interface Row {
   readonly fault?: RowFault;
 }
 
+/** A row that stands in no file. */
+export function rowOfCells(cells: readonly string[]): Row {
+  return { record: 1, line: 1, start: 0, end: 0, endLine: 1, missingCells: 0, cells };
+}
+
 /**
  * A place to go on reading from: the next byte to read, and the numbers of what was read before it. After a row it is
  * that row's `end`, `record` and `endLine`: the line end that follows reads as a blank line and is skipped.

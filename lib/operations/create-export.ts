@@ -1,9 +1,11 @@
 import type { Authentication } from '../core/authentication.ts';
 import type { Connector } from '../core/connector.ts';
+import { refuseConstants } from '../core/constants.ts';
 import { UserError } from '../core/errors.ts';
 import type { Delivery, FrozenExport, Job } from '../core/job.ts';
 import { parseInput } from '../core/parameters.ts';
 import { BY_NAME, compilePlan, type Matching } from '../core/plan.ts';
+import type { PrepareEffects } from '../core/prepare.ts';
 import type { Cursor } from '../core/row.ts';
 import type { Upload } from '../core/upload.ts';
 import { refuseDeleted } from './readable-upload.ts';
@@ -13,6 +15,7 @@ export interface CreateExportOptions {
     create(job: FrozenExport & { uploadId: number; authenticationId: number; start: Cursor }): Job;
   };
   readonly clock: { now(): number };
+  readonly effects: PrepareEffects;
   readonly maxEventsPerCall: number;
   readonly maxBytesPerCall: number;
 }
@@ -30,17 +33,20 @@ export interface NewExport {
 
 /**
  * Makes a job that waits to be executed, with everything frozen that its batches depend on. Throws a UserError, before
- * any job exists, for parameters that cannot be meant and for a file without a required column.
+ * any job exists, for parameters and constants that cannot be meant and for a file without
+ * a required column.
  */
 export function createExport(
   newExport: NewExport,
-  { jobs, clock, maxEventsPerCall, maxBytesPerCall }: CreateExportOptions,
+  { jobs, clock, effects, maxEventsPerCall, maxBytesPerCall }: CreateExportOptions,
 ): Job {
   const { connector, upload, authentication, parameters, matching = BY_NAME } = newExport;
   const { alreadyAccepted = 'skip', delivery = 'at_least_once' } = newExport;
   refuseDeleted(upload);
   const checked = parseInput(connector.parameters, parameters);
   refuseMissing(compilePlan(connector.fields, upload.header, matching).missing);
+  const referenceTime = Math.floor(clock.now() / 1000);
+  refuseConstants(connector.fields, matching.constants, { now: referenceTime, effects });
   return jobs.create({
     connector: connector.type,
     uploadId: upload.id,
@@ -51,7 +57,7 @@ export function createExport(
     skipInvalidRecord: checked.skip_invalid_record,
     mapping: matching.mapping,
     constants: matching.constants,
-    referenceTime: Math.floor(clock.now() / 1000),
+    referenceTime,
     rulesVersion: connector.rulesVersion,
     maxEvents: Math.min(maxEventsPerCall, connector.maxEventsPerCall),
     maxBytes: maxBytesPerCall,

@@ -24,6 +24,9 @@ interface UploadRow {
   readonly deleted_because: DeletionReason | null;
 }
 
+/** How a file is read, and where. */
+type Reading = FileFormat & Pick<Upload, 'folder' | 'spoolBytes' | 'header' | 'start'>;
+
 /** What is known of the files that came in; their bytes lie in the data folder. */
 export class SqliteUploads {
   readonly #database: Database;
@@ -67,6 +70,38 @@ export class SqliteUploads {
     const row = this.#database.prepare('SELECT * FROM upload WHERE id = ?').get(id);
     if (!row) throw new UserError('upload_unknown', { id });
     return uploadOfRow(row as UploadRow);
+  }
+
+  /** Whether anything was made of it that depends on how it was read. */
+  isInUse(id: number): boolean {
+    return this.#database.prepare('SELECT EXISTS (SELECT 1 FROM job WHERE upload_id = ?)').pluck().get(id) === 1;
+  }
+
+  /**
+   * Another reading of the same bytes takes the place of the one before, in one step. Throws UserError `upload_in_use`, or
+   * `upload_changed` where it was deleted or read anew meanwhile.
+   */
+  reread(before: Upload, reading: Reading): Upload {
+    const replace = this.#database.transaction(() => {
+      if (this.isInUse(before.id)) throw new UserError('upload_in_use');
+      const row = this.#database
+        .prepare(
+          `UPDATE upload SET folder = :folder, encoding = :encoding, format = :format, delimiter = :delimiter,
+             header_row = :headerRow, compressed = :compressed, spool_bytes = :spoolBytes, header = :header,
+             data_byte = :byte, data_line = :line
+           WHERE id = :id AND folder = :before AND deleted_at IS NULL RETURNING *`,
+        )
+        .get({
+          ...reading,
+          ...reading.start,
+          header: JSON.stringify(reading.header),
+          compressed: Number(reading.compressed),
+          ...{ id: before.id, before: before.folder },
+        });
+      if (!row) throw new UserError('upload_changed');
+      return uploadOfRow(row as UploadRow);
+    });
+    return replace.immediate();
   }
 
   findByFolder(folder: string): Upload | undefined {

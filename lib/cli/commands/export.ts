@@ -17,15 +17,14 @@ import type { Runtime } from '../../runtime.ts';
 import { sayAlreadyAccepted, sayLeftOut } from '../already-accepted.ts';
 import { addFormatOptions, type FormatFlags, saidFormat } from '../format-options.ts';
 import { openInput } from '../input-file.ts';
-import { readMappingOption } from '../mapping-option.ts';
+import { addMatchingOptions, type MatchingFlags, readMatching } from '../mapping-option.ts';
 import { showProgress } from '../progress.ts';
 import { parseResultOption } from '../result-option.ts';
 import { interruptSignal, withRuntime } from '../with-runtime.ts';
 import { reportJob } from './jobs.ts';
 
-interface Options extends FormatFlags {
+interface Options extends FormatFlags, MatchingFlags {
   readonly result?: string;
-  readonly mapping?: string;
   readonly sandbox?: boolean;
   readonly wait: boolean;
   readonly failOnReject?: boolean;
@@ -39,7 +38,6 @@ export function addExport(program: Command): void {
     .argument('<file>', 'CSV, TSV or JSON Lines, plain or gzip; - for standard input')
     .description('send the records of a file; prints the job when it has ended')
     .option('--result <json>', 'the export as JSON, or @FILE with it')
-    .option('--mapping <file>', 'JSON object: column of the file → field, or null to leave it out')
     .option('--sandbox', 'rehearse with the built-in stand-in; nothing leaves this machine')
     .option('--no-wait', 'print the queued job and return')
     .addOption(
@@ -54,7 +52,7 @@ export function addExport(program: Command): void {
     )
     .option('--fail-on-reject', 'exit with 4 where a record was rejected or invalid')
     .action(exportFile);
-  addFormatOptions(command);
+  addMatchingOptions(addFormatOptions(command));
 }
 
 /** Everything that can be refused is refused before the file is read, and everything else before a job exists. */
@@ -68,7 +66,7 @@ async function exportFile(path: string, options: Options): Promise<void> {
   } = await parseResultOption(options.result ?? '{}');
   const connector = connectorOf(type ?? (options.sandbox ? connectors[0]?.type : undefined) ?? '');
   const checked = parseInput(connector.parameters, parameters);
-  const matching = await readMappingOption(options.mapping);
+  const matching = await readMatching(options);
   const input = await openInput(path);
   const interrupt = interruptSignal();
   await withRuntime(async (runtime) => {

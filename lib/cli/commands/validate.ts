@@ -7,12 +7,11 @@ import { type JudgedRecord, validateFile } from '../../operations/validate-file.
 import { withOfflineFile } from '../../runtime/files.ts';
 import { addFormatOptions, type FormatFlags, saidFormat } from '../format-options.ts';
 import { openInput } from '../input-file.ts';
-import { readMappingOption } from '../mapping-option.ts';
+import { addMatchingOptions, type MatchingFlags, readMatching } from '../mapping-option.ts';
 import { printJson } from '../output.ts';
 import { exitOnSignals, settings } from '../with-runtime.ts';
 
-interface Options extends FormatFlags {
-  readonly mapping?: string;
+interface Options extends FormatFlags, MatchingFlags {
   readonly now?: number;
   readonly summary?: boolean;
 }
@@ -22,11 +21,10 @@ export function addValidate(program: Command): void {
     .command('validate')
     .argument('<file>', 'CSV, TSV or JSON Lines, plain or gzip; - for standard input')
     .description('judge every record of a file; nothing is sent or stored')
-    .option('--mapping <file>', 'JSON object: column of the file → field, or null to leave it out')
     .option('--now <unix>', 'judge times as if it were this moment, Unix seconds', moment)
     .option('--summary', 'print counts by code instead of the records')
     .action(validate);
-  addFormatOptions(command);
+  addMatchingOptions(addFormatOptions(command));
 }
 
 function moment(text: string): number {
@@ -37,7 +35,7 @@ function moment(text: string): number {
 async function validate(path: string, options: Options): Promise<void> {
   const [connector] = connectors;
   if (!connector) return;
-  const matching = await readMappingOption(options.mapping);
+  const matching = await readMatching(options);
   const now = options.now ?? Math.floor(Date.now() / 1000);
   const { content } = await openInput(path);
   const isKnown = isKnownColumn(connector.fields);
