@@ -64,8 +64,15 @@ test('a thread prepares them as this one does', async () => {
   onTestFinished(() => pool.close());
   const { directory, limits } = product.runtime.files;
   const toldAt = new Map<string, number>();
-  const rows = { upload, selection: undefined };
-  const there = pool.open({ connector: job.connector, job, rows, uploads: { directory, limits }, toldAt });
+  const rows = { upload, selection: undefined, fixes: undefined };
+  const there = pool.open({
+    purpose: 'send',
+    connector: job.connector,
+    job,
+    rows,
+    uploads: { directory, limits },
+    toldAt,
+  });
   const here = product.runtime.prepareFile(job, upload, toldAt);
   const [one, other] = await Promise.all([here, there].map((file) => Array.fromAsync(file.chunks(job.cursor))));
   expect(other?.map(({ events }) => Buffer.from(events.body).toString())).toEqual(

@@ -3,12 +3,14 @@ import { access, type FileHandle, mkdir, open, readdir, rm, stat } from 'node:fs
 import { join } from 'node:path';
 import { UserError } from '../core/errors.ts';
 import type { FileFormat } from '../core/file-format.ts';
+import type { Fix } from '../core/review/fix.ts';
 import type { Cursor, Row } from '../core/row.ts';
 import { readFirstRecords, readRows } from './csv/csv-source.ts';
 import { UNPACK_CAPS } from './csv/gunzip.ts';
 import { linkOrCopy, makeSpool, type SpoolFacts, type SpoolOptions } from './csv/spool.ts';
 import { freeBytes, syncFile, syncFolder } from './disk.ts';
 import { type FileLayout, type LayoutOptions, readLayout } from './file-layout.ts';
+import { appendFix, readFixes } from './fixes-file.ts';
 import { readObjects } from './jsonl/jsonl-source.ts';
 
 export interface UploadLimits {
@@ -28,6 +30,9 @@ interface RowsOptions extends Pick<FileFormat, 'format' | 'delimiter'> {
 
 /** How much is written before the free space is looked at again. */
 const BETWEEN_LOOKS = 16_000_000;
+
+/** The file of an upload's folder that holds what was repaired. */
+export const FIXES = 'fixes.jsonl';
 
 const READ_BYTES = 1024 * 1024;
 
@@ -129,6 +134,16 @@ export class UploadFiles {
     return readRows(spool, { delimiter, columns: header.length, ...range });
   }
 
+  /** What is repaired of an upload, as far as the first so many bytes say. */
+  fixes(folder: string, bytes: number): Promise<readonly Fix[]> {
+    return readFixes(this.#fixes(folder), bytes);
+  }
+
+  /** Adds a fix behind the first `bytes` bytes of those there are, and returns how many there are then. */
+  appendFix(folder: string, bytes: number, fix: Fix): Promise<number> {
+    return appendFix(this.#fixes(folder), bytes, fix);
+  }
+
   /** Whether the rows can still be read: a person may have cleared the data folder. */
   has(folder: string): Promise<boolean> {
     return access(this.#spool(folder)).then(
@@ -163,6 +178,10 @@ export class UploadFiles {
 
   #original(folder: string): string {
     return join(this.directory, folder, 'original');
+  }
+
+  #fixes(folder: string): string {
+    return join(this.directory, folder, FIXES);
   }
 
   #spool(folder: string): string {

@@ -29,6 +29,8 @@ export interface NewExport {
   readonly matching?: Matching;
   readonly alreadyAccepted?: 'skip' | 'send';
   readonly delivery?: Delivery;
+  /** How much of what was repaired beside the file is to be part of it. */
+  readonly fixesBytes?: number;
 }
 
 /**
@@ -41,7 +43,7 @@ export function createExport(
   { jobs, clock, effects, maxEventsPerCall, maxBytesPerCall }: CreateExportOptions,
 ): Job {
   const { connector, upload, authentication, parameters, matching = BY_NAME } = newExport;
-  const { alreadyAccepted = 'skip', delivery = 'at_least_once' } = newExport;
+  const { alreadyAccepted = 'skip', delivery = 'at_least_once', fixesBytes = 0 } = newExport;
   refuseDeleted(upload);
   const checked = parseInput(connector.parameters, parameters);
   refuseMissing(compilePlan(connector.fields, upload.header, matching).missing);
@@ -63,7 +65,7 @@ export function createExport(
     maxBytes: maxBytesPerCall,
     alreadyAccepted,
     delivery,
-    fixesBytes: 0,
+    fixesBytes,
     parentId: null,
     start: upload.start,
   });

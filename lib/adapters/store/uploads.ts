@@ -74,7 +74,10 @@ export class SqliteUploads {
 
   /** Whether anything was made of it that depends on how it was read. */
   isInUse(id: number): boolean {
-    return this.#database.prepare('SELECT EXISTS (SELECT 1 FROM job WHERE upload_id = ?)').pluck().get(id) === 1;
+    const inUse = this.#database.prepare(
+      `SELECT EXISTS (SELECT 1 FROM job WHERE upload_id = :id) OR EXISTS (SELECT 1 FROM review WHERE upload_id = :id)`,
+    );
+    return inUse.pluck().get({ id }) === 1;
   }
 
   /**

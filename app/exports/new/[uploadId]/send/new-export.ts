@@ -6,6 +6,7 @@ import type { Upload } from '#lib/core/upload.ts';
 import { createExport } from '#lib/operations/create-export.ts';
 import { readableUpload } from '#lib/operations/readable-upload.ts';
 import { rememberMapping } from '#lib/operations/remember-mapping.ts';
+import { isSameMatching } from '#lib/operations/review/begin-review.ts';
 import { createExportOptions, presetOptions } from '#lib/runtime/operation-options.ts';
 import type { Runtime } from '#lib/runtime.ts';
 import { exportConnector } from '../../../export-connector.ts';
@@ -19,7 +20,10 @@ export async function startExport(input: z.output<typeof newExport>, runtime: Ru
   const connector = connectorOf(authentication.connector);
   const { parameters, mapping, constants, alreadyAccepted, delivery } = input;
   const matching = { mapping, constants };
-  const job = { connector, upload, authentication, parameters, matching, alreadyAccepted, delivery };
+  const review = runtime.reviews.find(upload.id);
+  // What was repaired for other columns would not be what the person saw.
+  const fixesBytes = review && isSameMatching(review, matching) ? review.fixesBytes : 0;
+  const job = { connector, upload, authentication, parameters, matching, alreadyAccepted, delivery, fixesBytes };
   refuseReread(upload, runtime.uploads.get(upload.id));
   const { id } = createExport(job, createExportOptions(runtime));
   rememberMapping(connector, upload, matching, presetOptions(runtime));
