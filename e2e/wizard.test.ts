@@ -38,7 +38,7 @@ test('the header is asked for where no name is known, may be another row, and ma
   await expect(page.getByText(/1 row is shorter/)).toBeVisible();
   await expect(page.getByText(/1 row is longer/)).toBeVisible();
   await expect(page.getByText('a@b.test')).toHaveCount(0);
-  await page.getByRole('button', { name: /Show/ }).click();
+  await page.getByRole('button', { name: 'Show personal values' }).click();
   await expect(page.getByText('a@b.test')).toBeVisible();
   await page.getByRole('link', { name: 'Match columns' }).last().click();
   await expect(page.getByRole('row', { name: /Wann/ })).toBeVisible();
@@ -50,18 +50,14 @@ test('the header is asked for where no name is known, may be another row, and ma
 });
 
 test('an encoding that was guessed wrong is set right afterwards', async ({ page }) => {
-  const shiftJis = Buffer.from([
-    0x83, 0x81, 0x81, 0x5b, 0x83, 0x8b, 0x2c, 0x65, 0x6d, 0x0a, 0x31, 0x2c, 0x61, 0x40, 0x62, 0x2e, 0x63, 0x0a,
-  ]);
-  await page.goto('/exports/new');
-  await page.getByLabel('Encoding').click();
-  await page.getByRole('option', { name: 'Latin-1' }).click();
-  const file = { name: 'sjis.csv', mimeType: 'text/csv', buffer: shiftJis };
-  await page.locator('input[type=file]').setInputFiles(file);
-  await page.waitForURL(/\/match$/);
+  const shiftJis = Buffer.from([0x83, 0x81, 0x81, 0x5b, 0x83, 0x8b]);
+  await upload(page, 'sjis.csv', Buffer.concat([Buffer.from('em,city\na@b.test,'), shiftJis, Buffer.from('\n')]));
   await page.getByRole('link', { name: 'Header' }).click();
-  await page.getByLabel('Encoding').click();
+  await expect(page.getByText(/1 row cannot be read/)).toBeVisible();
+  await page.getByRole('combobox', { name: 'Encoding' }).click();
   await page.getByRole('option', { name: 'Shift_JIS' }).click();
+  await expect(page.getByText('Every row fits the header.')).toBeVisible();
+  await page.getByRole('button', { name: 'Show personal values' }).click();
   await expect(page.getByRole('cell', { name: 'メール' })).toBeVisible();
 });
 
@@ -114,7 +110,7 @@ test('how a file was matched is remembered by its header, can be undone, renamed
   await page.getByLabel('Field for who').click();
   await page.getByRole('option', { name: /^em/ }).first().click();
   await page.getByRole('button', { name: 'Save mapping' }).click();
-  await page.getByLabel('Name').fill('CRM weekly');
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('CRM weekly');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.getByText('“CRM weekly” is saved.')).toBeVisible();
 
@@ -130,7 +126,7 @@ test('how a file was matched is remembered by its header, can be undone, renamed
   await isFitEverywhere(page);
   await page.getByRole('button', { name: /CRM weekly/ }).click();
   await page.getByRole('menuitem', { name: 'Rename' }).click();
-  await page.getByLabel('Name').fill('CRM');
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('CRM');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('rowheader', { name: 'CRM', exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'More actions: CRM' }).click();

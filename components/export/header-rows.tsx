@@ -24,7 +24,7 @@ export function HeaderRows({ file, rows: masked, disabled, onChoose }: HeaderRow
   const isJsonl = file.format === 'jsonl';
   const choice = { name, disabled, headerRow: file.headerRow, onChoose };
   return (
-    <fieldset>
+    <fieldset className="min-w-0">
       <legend className="sr-only">{t('choose')}</legend>
       <RegionHead
         title={t(isJsonl ? 'titleJsonl' : 'choose')}
