@@ -53,7 +53,7 @@ function ConstantInput({ field, onEnter }: ConstantFieldProps) {
       <span className="flex gap-2">
         <TextInput
           controlSize="sm"
-          className="w-48"
+          className="wide:w-48"
           aria-label={t('constantFor', { field: field.name })}
           aria-invalid={issue !== undefined}
           aria-describedby={issue && `${id}-issue`}

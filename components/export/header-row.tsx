@@ -5,12 +5,14 @@ import type { FirstRow } from './first-row.ts';
 
 export interface HeaderRowProps {
   row: FirstRow;
+  /** So many cells the widest row has. */
+  columns: number;
   /** Missing where the columns have their names from elsewhere. */
   choice?: { name: string; headerRow: number; disabled: boolean; onChoose: (row: number) => void };
 }
 
 /** A row of the file, and whether it is the one that names the columns. */
-export function HeaderRow({ row: { row, cells }, choice }: HeaderRowProps) {
+export function HeaderRow({ row: { row, cells }, columns, choice }: HeaderRowProps) {
   const t = useTranslations('exports.header');
   const isNone = row === NO_HEADER_ROW;
   const isHeader = choice?.headerRow === row;
@@ -39,7 +41,7 @@ export function HeaderRow({ row: { row, cells }, choice }: HeaderRowProps) {
         <td
           // biome-ignore lint/suspicious/noArrayIndexKey: cells have no other identity
           key={index}
-          colSpan={isNone ? 100 : undefined}
+          colSpan={isNone ? columns : undefined}
           title={cell}
           className={clsx(
             'h-row border-border border-b px-3',
@@ -51,6 +53,7 @@ export function HeaderRow({ row: { row, cells }, choice }: HeaderRowProps) {
           {cell}
         </td>
       ))}
+      {!isNone && cells.length < columns && <td colSpan={columns - cells.length} className="border-border border-b" />}
     </tr>
   );
 }

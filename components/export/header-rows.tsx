@@ -21,6 +21,7 @@ export function HeaderRows({ file, rows: masked, disabled, onChoose }: HeaderRow
   const name = useId();
   const [shown, setShown] = useState(false);
   const rows = useFirstRows(file, masked, shown);
+  const columns = Math.max(1, ...rows.map(({ cells }) => cells.length));
   const isJsonl = file.format === 'jsonl';
   const choice = { name, disabled, headerRow: file.headerRow, onChoose };
   return (
@@ -37,11 +38,12 @@ export function HeaderRows({ file, rows: masked, disabled, onChoose }: HeaderRow
           <tbody>
             {isJsonl && <NamesRow header={file.header} />}
             {rows.map((row) => (
-              <HeaderRow key={row.row} row={row} {...(!isJsonl && { choice })} />
+              <HeaderRow key={row.row} row={row} columns={columns} {...(!isJsonl && { choice })} />
             ))}
             {!isJsonl && (
               <HeaderRow
                 row={{ row: NO_HEADER_ROW, line: 0, cells: [t('noneHelp')], isMasked: false }}
+                columns={columns}
                 choice={choice}
               />
             )}

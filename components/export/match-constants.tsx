@@ -43,7 +43,7 @@ export function MatchConstants({ connector, plan, assignConstant }: ExportMappin
         <div className="flex flex-wrap items-start gap-2">
           <Combobox
             controlSize="sm"
-            className="w-52"
+            className="wide:w-52"
             label={t('constantField')}
             searchPlaceholder={t('search')}
             choices={choices}

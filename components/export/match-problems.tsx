@@ -71,7 +71,7 @@ function MissingField({ field, columns, onPick, onEnter }: MissingFieldProps) {
   const pick = (
     <Select
       controlSize="sm"
-      className="w-44"
+      className="wide:w-44"
       label={t('pickFor', { field: field.name })}
       placeholder={t('pick')}
       choices={columns.map(({ column }) => ({ value: column, label: column, mono: true }))}
