@@ -10,6 +10,7 @@ import { createLogger, type Logger } from './adapters/logger.ts';
 import { openSecretBox } from './adapters/secret-box.ts';
 import { prepareEffects } from './adapters/sha256.ts';
 import { SqliteAuthentications } from './adapters/store/authentications.ts';
+import { SqliteCalls } from './adapters/store/calls.ts';
 import { databasePath, openDatabase } from './adapters/store/database.ts';
 import { SqliteDrafts } from './adapters/store/drafts.ts';
 import { GroupCommit } from './adapters/store/group-commit.ts';
@@ -19,6 +20,7 @@ import { prepareDatabase } from './adapters/store/migrations.ts';
 import { NoticeWriter } from './adapters/store/notice-writer.ts';
 import { SqliteOutbox } from './adapters/store/outbox.ts';
 import { SqlitePresets } from './adapters/store/presets.ts';
+import { SqliteRecordRanges } from './adapters/store/record-ranges.ts';
 import { SqliteRecords } from './adapters/store/records.ts';
 import { SqliteRetention } from './adapters/store/retention.ts';
 import { SqliteReviewRecords } from './adapters/store/review-records.ts';
@@ -64,6 +66,8 @@ export interface Runtime {
   readonly authentications: SqliteAuthentications;
   readonly jobs: SqliteJobs;
   readonly records: SqliteRecords;
+  readonly ranges: SqliteRecordRanges;
+  readonly calls: SqliteCalls;
   readonly sent: SentLedger;
   readonly log: SqliteLog;
   readonly settings: SqliteSettings;
@@ -166,6 +170,8 @@ export async function openRuntime(env: Env, name: string, machine: Machine = THI
     authentications,
     jobs,
     records: new SqliteRecords(database),
+    ranges: new SqliteRecordRanges(database),
+    calls: new SqliteCalls(database),
     sent,
     log: new SqliteLog(database),
     settings,

@@ -10,6 +10,7 @@ import { addExport } from './commands/export.ts';
 import { addJobs } from './commands/jobs.ts';
 import { addNotify } from './commands/notify.ts';
 import { addRejected } from './commands/rejected.ts';
+import { addRetry } from './commands/retry.ts';
 import { addSettings } from './commands/settings.ts';
 import { addStatus } from './commands/status.ts';
 import { addValidate } from './commands/validate.ts';
@@ -26,6 +27,7 @@ const all = [
   addExport,
   addJobs,
   addRejected,
+  addRetry,
   addAuthentications,
   addSettings,
   addNotify,

@@ -17,6 +17,7 @@ import type { ReceiveOptions } from '../operations/receive-upload.ts';
 import type { PresetOptions } from '../operations/remember-mapping.ts';
 import type { StatusOptions } from '../operations/report-status.ts';
 import type { RereadOptions } from '../operations/reread-upload.ts';
+import type { AgainOptions } from '../operations/resend-records.ts';
 import type { EditReviewOptions } from '../operations/review/edit-review.ts';
 import type { ViewReviewOptions } from '../operations/review/view-review.ts';
 import type { Runtime } from '../runtime.ts';
@@ -51,6 +52,12 @@ export function countOptions(
 /** What it takes to turn an uploaded file into a job. */
 export function createExportOptions({ jobs, clock, prepareEffects: effects, env }: Runtime): CreateExportOptions {
   return { jobs, clock, effects, maxEventsPerCall: env.maxEventsPerCall, maxBytesPerCall: env.maxBytesPerCall };
+}
+
+/** What it takes to make a job of another one. */
+export function againOptions(runtime: Runtime): AgainOptions {
+  const { jobs, ranges, uploads, files, authentications } = runtime;
+  return { ...createExportOptions(runtime), jobs, ranges, uploads, files, authentications, connectorOf };
 }
 
 export function receiveOptions(runtime: Runtime, connector: Connector): ReceiveOptions {
