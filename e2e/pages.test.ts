@@ -8,6 +8,7 @@ const PAGES = [
   '/integrations/catalog',
   '/integrations/catalog?new=pinterest_conversion',
   '/integrations/authentications',
+  '/integrations/mappings',
   '/exports/new',
   '/jobs',
   '/jobs/999999',

@@ -14,12 +14,14 @@ import { SqliteApiRequests } from './adapters/store/api-requests.ts';
 import { SqliteAuthentications } from './adapters/store/authentications.ts';
 import { SqliteCalls } from './adapters/store/calls.ts';
 import { databasePath, openDatabase } from './adapters/store/database.ts';
+import { SqliteDrafts } from './adapters/store/drafts.ts';
 import { GroupCommit } from './adapters/store/group-commit.ts';
 import { SqliteJobs } from './adapters/store/jobs.ts';
 import { SqliteLog } from './adapters/store/log.ts';
 import { prepareDatabase } from './adapters/store/migrations.ts';
 import { NoticeWriter } from './adapters/store/notice-writer.ts';
 import { SqliteOutbox } from './adapters/store/outbox.ts';
+import { SqlitePresets } from './adapters/store/presets.ts';
 import { SqliteRecordRanges } from './adapters/store/record-ranges.ts';
 import { SqliteRecords } from './adapters/store/records.ts';
 import { SqliteRetention } from './adapters/store/retention.ts';
@@ -82,6 +84,8 @@ export interface Runtime {
   readonly reviews: SqliteReviews;
   readonly reviewRecords: SqliteReviewRecords;
   readonly unfinished: SqliteUnfinishedUploads;
+  readonly drafts: SqliteDrafts;
+  readonly presets: SqlitePresets;
   readonly workers: SqliteWorkers;
   readonly files: UploadFiles;
   readonly prepareEffects: PrepareEffects & ByteEffects;
@@ -186,6 +190,8 @@ export async function openRuntime(env: Env, name: string, machine: Machine = THI
     reviews: new SqliteReviews(database),
     reviewRecords: new SqliteReviewRecords(database),
     unfinished: new SqliteUnfinishedUploads(database, clock),
+    drafts: new SqliteDrafts(database, clock),
+    presets: new SqlitePresets(database, clock),
     workers: new SqliteWorkers(database, clock),
     files,
     prepareEffects,
@@ -239,11 +245,11 @@ function ceilingsOf({ callsPerMinute }: Env): Ceilings {
 const WORTH_A_THREAD = 8_000_000;
 
 /** What a job reads of its upload: with its fixes, and of one that sends records of another again, only those. */
-function rowsOf(job: Job, { folder, delimiter, header }: Upload, jobs: SqliteJobs): RowsOfJob {
+function rowsOf(job: Job, { folder, format, delimiter, header }: Upload, jobs: SqliteJobs): RowsOfJob {
   const { connector, fixesBytes: bytes, mapping, constants, referenceTime: now } = job;
   const selection = job.parentId === null ? undefined : jobs.selection(job.id);
   const fixes = bytes === 0 ? undefined : { bytes, connector, matching: { mapping, constants }, now };
-  return { upload: { folder, delimiter, header }, selection, fixes };
+  return { upload: { folder, format, delimiter, header }, selection, fixes };
 }
 
 function preparing(

@@ -23,6 +23,7 @@ export function BeforeSending({ file, matching, form, accepted, eventsPerCall }:
   const formatText = useFormatText();
   const { test_event: test, skip_invalid_record: skip } = useWatch({ control: form.control, name: 'parameters' });
   const { columns, ignored } = matching.plan;
+  const ofFile = columns.filter(({ constant }) => constant === undefined);
   const b = (chunks: ReactNode) => <b>{chunks}</b>;
   return (
     <section className="grid min-w-0 max-w-160 grid-cols-[minmax(0,1fr)] content-start self-start gap-5 rounded-card border border-border bg-surface-sunken p-6 max-wide:p-4">
@@ -33,8 +34,15 @@ export function BeforeSending({ file, matching, form, accepted, eventsPerCall }:
           <Bytes value={file.bytes} /> · {formatText(file)}
         </Fact>
         <Fact label={t('columns')}>
-          {t('columnsOf', { matched: columns.length, total: columns.length + ignored.length })}
+          {t('columnsOf', { matched: ofFile.length, total: ofFile.length + ignored.length })}
         </Fact>
+        {ofFile.length < columns.length && (
+          <Fact label={t('constants')}>
+            {columns
+              .flatMap(({ column, constant }) => (constant === undefined ? [] : `${column} = ${constant}`))
+              .join(', ')}
+          </Fact>
+        )}
         <Fact label={t('calls')}>{t('callsOf', { events: eventsPerCall })}</Fact>
         {test && <Fact label={t('recorded')}>{t('recordedTest')}</Fact>}
       </Facts>

@@ -11,9 +11,11 @@ import { Button } from '#components/ui/button.tsx';
 import { ButtonLink } from '#components/ui/button-link.tsx';
 import { hasIdentifier } from '#lib/core/mapping.ts';
 import { BeforeSending } from './before-sending.tsx';
+import { DraftNote } from './draft-note.tsx';
 import { ExportClose } from './export-close.tsx';
 import type { ExportFile } from './export-file.ts';
 import type { ExportMapping } from './export-mapping.ts';
+import { previousPath } from './export-paths.ts';
 import { SEND_COLUMNS } from './send-columns.ts';
 import { SendConfirm } from './send-confirm.tsx';
 import { SendFields } from './send-fields.tsx';
@@ -33,7 +35,7 @@ export interface SendSheetProps {
 export function SendSheet({ file, matching, authentications, eventsPerCall, send }: SendSheetProps) {
   const t = useTranslations('exports');
   const formId = useId();
-  const form = useSendForm(file.id, matching, authentications);
+  const form = useSendForm(file, matching, authentications);
   const { run, busy, refusal } = useSend(form, send);
   const [asked, setAsked] = useState<SendValues | null>(null);
   const [chosen, test] = useWatch({ control: form.control, name: ['authentication', 'parameters.test_event'] });
@@ -55,6 +57,7 @@ export function SendSheet({ file, matching, authentications, eventsPerCall, send
             {sandbox && <Badge tone="test">{t('send.sandbox')}</Badge>}
           </>
         }
+        note={<DraftNote file={file} />}
         actions={<ExportClose />}
       />
       <SheetBody className={SEND_COLUMNS}>
@@ -65,7 +68,7 @@ export function SendSheet({ file, matching, authentications, eventsPerCall, send
         <BeforeSending file={file} matching={matching} form={form} accepted={accepted} eventsPerCall={eventsPerCall} />
       </SheetBody>
       <SheetFoot>
-        <ButtonLink href={`/exports/new/${file.id}/match`}>{t('back')}</ButtonLink>
+        <ButtonLink href={previousPath(file.id, 'send')}>{t('back')}</ButtonLink>
         <Button
           type="submit"
           form={formId}

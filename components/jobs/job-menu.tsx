@@ -6,7 +6,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { toast } from 'sonner';
 import { keepExportDraft } from '#components/export/export-draft.ts';
-import { sendPath } from '#components/export/export-paths.ts';
+import { stepPath } from '#components/export/export-paths.ts';
 import { MenuRule, MoreMenu } from '#components/ui/menu.tsx';
 import { MenuItem } from '#components/ui/menu-item.tsx';
 import { curlCommand } from '#lib/core/job-command.ts';
@@ -26,8 +26,9 @@ export function JobMenu({ job, ways }: { job: JobView; ways: WaysAgain }) {
     );
   const exportAgain = () => {
     const { testEvent: test, skipInvalidRecord: skip, delivery } = job;
-    keepExportDraft(ways.upload, { mapping: ways.mapping, form: { test, skip, delivery } });
-    router.push(sendPath(ways.upload));
+    const { mapping, constants } = ways;
+    keepExportDraft(ways.upload, { mapping, constants, form: { test, skip, delivery } });
+    router.push(stepPath(ways.upload, 'send'));
   };
   return (
     <>

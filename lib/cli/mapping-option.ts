@@ -1,24 +1,40 @@
 import { readFile } from 'node:fs/promises';
+import { type Command, InvalidArgumentError } from 'commander';
 import type { z } from 'zod';
 import { UserError } from '../core/errors.ts';
 import { constantsInput, mappingInput } from '../core/export-input.ts';
-import type { Matching } from '../core/plan.ts';
+import type { Constants, Matching } from '../core/plan.ts';
 import { fileMissing } from './result-option.ts';
 
-export interface MatchingOptions {
+/** What may be said of what feeds the fields, by the names of the flags. */
+export interface MatchingFlags {
   readonly mapping?: string;
   readonly constants?: string;
+  readonly constant?: Constants;
 }
 
-export const MAPPING_HELP = 'JSON object, or a file with it: column of the file → field, or null to leave it out';
-export const CONSTANTS_HELP = 'JSON object, or a file with it: column that the file lacks → its value for every record';
+export function addMatchingOptions(command: Command): Command {
+  return command
+    .option('--mapping <json>', 'JSON object, or a file with it: column of the file → field, or null to leave it out')
+    .option(
+      '--constants <json>',
+      'JSON object, or a file with it: column that the file lacks → its value for every record',
+    )
+    .option('--constant <name=value>', 'one of these values by itself; repeatable', constant);
+}
 
-/** What feeds the fields of a file, as --mapping and --constants say it; what they do not name is matched by name. */
-export async function readMatchingOption({ mapping, constants }: MatchingOptions): Promise<Matching> {
+/** What feeds the fields of a file; what is not named is matched by name. */
+export async function readMatching({ mapping, constants, constant = {} }: MatchingFlags): Promise<Matching> {
   return {
     mapping: await readJson(mapping, mappingInput, 'mapping_malformed'),
-    constants: await readJson(constants, constantsInput, 'constants_malformed'),
+    constants: { ...(await readJson(constants, constantsInput, 'constants_malformed')), ...constant },
   };
+}
+
+function constant(text: string, before: Constants = {}): Constants {
+  const [, name, value] = /^([^=]+)=(.+)$/s.exec(text) ?? [];
+  if (name === undefined || value === undefined) throw new InvalidArgumentError('It must be NAME=VALUE.');
+  return { ...before, [name]: value };
 }
 
 async function readJson<T>(given: string | undefined, shape: z.ZodType<T>, code: string): Promise<T> {

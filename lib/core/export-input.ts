@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ExportParameters } from './connector.ts';
+import { DELIMITERS, FORMATS, HEADER_ROWS, NO_HEADER_ROW } from './file-format.ts';
 import { DELIVERIES } from './job.ts';
 import type { Constants, Mapping } from './plan.ts';
 
@@ -38,3 +39,12 @@ export function exportInput(parameters: z.ZodType<ExportParameters>) {
     delivery: z.enum(DELIVERIES).default('at_least_once'),
   });
 }
+
+/** How a file is to be read anew. */
+export const reading = z.object({
+  upload: z.int().positive(),
+  encoding: z.string().max(40),
+  format: z.enum(FORMATS),
+  delimiter: z.enum(DELIMITERS),
+  headerRow: z.int().min(NO_HEADER_ROW).max(HEADER_ROWS),
+});

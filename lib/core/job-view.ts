@@ -1,7 +1,7 @@
 import type { Authentication } from './authentication.ts';
 import type { Job, Outcome } from './job.ts';
 import type { LogLine } from './ledger.ts';
-import type { Mapping } from './plan.ts';
+import type { Matching } from './plan.ts';
 import type { IssueCount } from './record-view.ts';
 import type { Deletion } from './retention.ts';
 
@@ -64,11 +64,10 @@ export interface JobView
 }
 
 /** What it takes to make the export of a job again by other ways than its own page. */
-export interface WaysAgain {
+export interface WaysAgain extends Matching {
   /** The command of a shell. */
   readonly command: string;
   /** The body of a call to the API. */
   readonly body: string;
   readonly upload: number;
-  readonly mapping: Mapping;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DELIMITERS, FORMATS } from './file-format.ts';
 
 const MALFORMED = 'input_malformed';
 
@@ -9,5 +10,6 @@ export const saidOfFile = z.object({
     .regex(/^[0-9a-f]{64}$/, MALFORMED)
     .optional(),
   encoding: z.string(MALFORMED).max(40, MALFORMED).optional(),
-  delimiter: z.enum([',', '\t', ';', '|'], MALFORMED).optional(),
+  format: z.enum(FORMATS, MALFORMED).optional(),
+  delimiter: z.enum(DELIMITERS, MALFORMED).optional(),
 });

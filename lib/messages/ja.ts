@@ -15,6 +15,7 @@ import issueTitles from './ja/issue-titles.json' with { type: 'json' };
 import issues from './ja/issues.json' with { type: 'json' };
 import jobs from './ja/jobs.json' with { type: 'json' };
 import log from './ja/log.json' with { type: 'json' };
+import mappings from './ja/mappings.json' with { type: 'json' };
 import notices from './ja/notices.json' with { type: 'json' };
 import records from './ja/records.json' with { type: 'json' };
 import sandbox from './ja/sandbox.json' with { type: 'json' };
@@ -40,6 +41,7 @@ export const ja: Messages = {
   issues,
   jobs,
   log,
+  mappings,
   notices,
   records,
   sandbox,

@@ -1,9 +1,11 @@
 import type { Authentication } from '../core/authentication.ts';
 import type { Connector } from '../core/connector.ts';
+import { refuseConstants } from '../core/constants.ts';
 import { UserError } from '../core/errors.ts';
 import type { Delivery, FrozenExport, Job } from '../core/job.ts';
 import { parseInput } from '../core/parameters.ts';
 import { BY_NAME, compilePlan, type Matching } from '../core/plan.ts';
+import type { PrepareEffects } from '../core/prepare.ts';
 import type { Cursor } from '../core/row.ts';
 import type { Selection } from '../core/selection.ts';
 import type { Upload } from '../core/upload.ts';
@@ -16,6 +18,7 @@ export interface CreateExportOptions {
     ): Job;
   };
   readonly clock: { now(): number };
+  readonly effects: PrepareEffects;
   readonly maxEventsPerCall: number;
   readonly maxBytesPerCall: number;
 }
@@ -46,17 +49,20 @@ const NOT_AGAIN: Again = { parentId: null, selection: undefined };
 
 /**
  * Makes a job that waits to be executed, with everything frozen that its batches depend on. Throws a UserError, before
- * any job exists, for parameters that cannot be meant and for a file without a required column.
+ * any job exists, for parameters and constants that cannot be meant and for a file without
+ * a required column.
  */
 export function createExport(
   newExport: NewExport,
-  { jobs, clock, maxEventsPerCall, maxBytesPerCall }: CreateExportOptions,
+  { jobs, clock, effects, maxEventsPerCall, maxBytesPerCall }: CreateExportOptions,
 ): Job {
   const { connector, upload, authentication, parameters, matching = BY_NAME, again = NOT_AGAIN } = newExport;
   const { alreadyAccepted = 'skip', delivery = 'at_least_once', fixesBytes = 0 } = newExport;
   refuseDeleted(upload);
   const checked = parseInput(connector.parameters, parameters);
   refuseMissing(compilePlan(connector.fields, upload.header, matching).missing);
+  const referenceTime = Math.floor(clock.now() / 1000);
+  refuseConstants(connector.fields, matching.constants, { now: referenceTime, effects });
   return jobs.create({
     connector: connector.type,
     uploadId: upload.id,
@@ -67,7 +73,7 @@ export function createExport(
     skipInvalidRecord: checked.skip_invalid_record,
     mapping: matching.mapping,
     constants: matching.constants,
-    referenceTime: Math.floor(clock.now() / 1000),
+    referenceTime,
     rulesVersion: connector.rulesVersion,
     maxEvents: Math.min(maxEventsPerCall, connector.maxEventsPerCall),
     maxBytes: maxBytesPerCall,

@@ -12,5 +12,6 @@ export function describeAgain(job: Job, { name, header }: Upload, { fields }: Co
     body: exportBody(job, matching),
     upload: job.uploadId,
     mapping: job.mapping,
+    constants: job.constants,
   };
 }

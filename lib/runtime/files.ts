@@ -9,6 +9,7 @@ import { UploadFiles } from '../adapters/upload-files.ts';
 import type { Connector } from '../core/connector.ts';
 import { sampleRows } from '../core/describe.ts';
 import { UserError } from '../core/errors.ts';
+import type { SaidFormat } from '../core/file-format.ts';
 import type { Issue } from '../core/issue.ts';
 import type { Outcome } from '../core/job.ts';
 import type { PrepareEffects } from '../core/prepare.ts';
@@ -74,7 +75,7 @@ export function templateCsv({ clock }: Runtime, { fields }: Connector): Readable
 }
 
 export interface OfflineOptions {
-  readonly encoding: string | undefined;
+  readonly said: SaidFormat;
   readonly isKnown: (name: string) => boolean;
   readonly maxUnpackedBytes: number;
 }
@@ -82,7 +83,7 @@ export interface OfflineOptions {
 /** A file that is looked at and not kept: its rows, and what preparing them takes. Nothing of it stays behind. */
 export async function withOfflineFile<T>(
   content: AsyncIterable<Uint8Array>,
-  { encoding, isKnown, maxUnpackedBytes }: OfflineOptions,
+  { said, isKnown, maxUnpackedBytes }: OfflineOptions,
   work: (file: {
     header: readonly string[];
     rows: AsyncIterable<readonly Row[]>;
@@ -97,9 +98,10 @@ export async function withOfflineFile<T>(
     const folder = 'file';
     await files.create(folder);
     if ((await files.append(folder, 0, content)) === 0) throw new UserError('file_empty');
+    const { encoding, ...layout } = said;
     await files.spool(folder, encoding);
-    const { header, delimiter, cursor: from } = await files.readHeader(folder, { isKnown });
-    const rows = files.rows(folder, { delimiter, columns: header.length, from });
+    const { header, format, delimiter, cursor: from } = await files.readLayout(folder, { ...layout, isKnown });
+    const rows = files.rows(folder, { format, delimiter, header, from });
     return await work({ header, rows, effects: prepareEffects });
   } finally {
     process.off('exit', forget);

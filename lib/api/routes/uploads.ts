@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { connectors } from '../../connectors/registry.ts';
 import type { Connector } from '../../core/connector.ts';
 import { matchingInput } from '../../core/export-input.ts';
+import { HEADER_ROWS, NO_HEADER_ROW } from '../../core/file-format.ts';
 import { maskedEvent } from '../../core/masked-event.ts';
 import { personalPaths } from '../../core/personal.ts';
 import { saidOfFile } from '../../core/upload-input.ts';
@@ -37,12 +38,14 @@ export const createUpload = route({
   tag: 'uploads',
   input: saidOfFile.extend({
     name: z.string('upload_name_required').min(1, 'upload_name_required').max(255, 'upload_name_required'),
+    header_row: z.coerce.number<number>().int().min(NO_HEADER_ROW).max(HEADER_ROWS).optional(),
     content: fileContent,
   }),
   answer: uploadShape,
   status: 201,
   isUpload: true,
-  async run({ content, ...said }, runtime) {
+  async run({ content, header_row: headerRow, ...rest }, runtime) {
+    const said = { ...rest, ...(headerRow !== undefined && { headerRow }) };
     await sweepUploads(runtime);
     return uploadObject(await receiveUpload(content, said, receiveOptions(runtime, connectorOfFiles())));
   },

@@ -9,8 +9,9 @@ import { UserError } from '../../core/errors.ts';
 import { DELIVERIES, type Delivery } from '../../core/job.ts';
 import { parseInput } from '../../core/parameters.ts';
 import { sayAlreadyAccepted, sayLeftOut } from '../already-accepted.ts';
+import { addFormatOptions, type FormatFlags, saidFormat } from '../format-options.ts';
 import { openInput } from '../input-file.ts';
-import { CONSTANTS_HELP, MAPPING_HELP, type MatchingOptions, readMatchingOption } from '../mapping-option.ts';
+import { addMatchingOptions, type MatchingFlags, readMatching } from '../mapping-option.ts';
 import type { Product } from '../product.ts';
 import { showProgress } from '../progress.ts';
 import { parseResultOption, type ResultOption } from '../result-option.ts';
@@ -18,9 +19,8 @@ import { withProduct } from '../with-product.ts';
 import { interruptSignal } from '../with-runtime.ts';
 import { reportJob } from './jobs.ts';
 
-interface Options extends MatchingOptions {
+interface Options extends FormatFlags, MatchingFlags {
   readonly result?: string;
-  readonly encoding?: string;
   readonly sandbox?: boolean;
   readonly wait: boolean;
   readonly failOnReject?: boolean;
@@ -29,14 +29,11 @@ interface Options extends MatchingOptions {
 }
 
 export function addExport(program: Command): void {
-  program
+  const command = program
     .command('export')
-    .argument('<file>', 'CSV or TSV, plain or gzip; - for standard input')
+    .argument('<file>', 'CSV, TSV or JSON Lines, plain or gzip; - for standard input')
     .description('send the records of a file; prints the job when it has ended')
     .option('--result <json>', 'the export as JSON, or @FILE with it')
-    .option('--mapping <json>', MAPPING_HELP)
-    .option('--constants <json>', CONSTANTS_HELP)
-    .option('--encoding <name>', 'encoding of the file, where it is not UTF-8 or UTF-16 with a byte order mark')
     .option('--sandbox', 'rehearse with the built-in stand-in; nothing leaves this machine')
     .option('--no-wait', 'print the queued job and return')
     .addOption(
@@ -51,6 +48,7 @@ export function addExport(program: Command): void {
     )
     .option('--fail-on-reject', 'exit with 4 where a record was rejected or invalid')
     .action(exportFile);
+  addMatchingOptions(addFormatOptions(command));
 }
 
 /** Everything that can be refused is refused before the file is read, and everything else before a job exists. */
@@ -60,15 +58,16 @@ async function exportFile(path: string, options: Options): Promise<void> {
   const connector = connectorOf(type ?? (options.sandbox ? connectors[0]?.type : undefined) ?? '');
   parseInput(connector.parameters, given);
   const parameters = given as ParametersOf;
-  const matching = await readMatchingOption(options);
+  const matching = await readMatching(options);
   const input = await openInput(path);
   const interrupt = interruptSignal();
   await withProduct(async (product) => {
     const asked = { type: connector.type, ...senderOf(result, options) };
     const { id: authentication } = await product.call(chooseAuthentication, asked);
-    const { encoding, alreadyAccepted, delivery } = options;
+    const { alreadyAccepted, delivery } = options;
     const content = addAbortSignal(interrupt, input.content);
-    const file = { name: input.name, content, ...(encoding !== undefined && { encoding }) };
+    const { headerRow, ...format } = saidFormat(options);
+    const file = { name: input.name, content, ...format, ...(headerRow !== undefined && { header_row: headerRow }) };
     const { id: upload } = await product.call(createUpload, file).catch((cause: unknown) => {
       throw interrupt.aborted ? new UserError('upload_interrupted', {}, { cause }) : cause;
     });

@@ -5,28 +5,26 @@ import { isKnownColumn } from '../../core/plan.ts';
 import { summariseFile } from '../../operations/summarise-file.ts';
 import { type JudgedRecord, validateFile } from '../../operations/validate-file.ts';
 import { withOfflineFile } from '../../runtime/files.ts';
+import { addFormatOptions, type FormatFlags, saidFormat } from '../format-options.ts';
 import { openInput } from '../input-file.ts';
-import { CONSTANTS_HELP, MAPPING_HELP, type MatchingOptions, readMatchingOption } from '../mapping-option.ts';
+import { addMatchingOptions, type MatchingFlags, readMatching } from '../mapping-option.ts';
 import { printJson } from '../output.ts';
 import { exitOnSignals, settings } from '../with-runtime.ts';
 
-interface Options extends MatchingOptions {
+interface Options extends FormatFlags, MatchingFlags {
   readonly now?: number;
-  readonly encoding?: string;
   readonly summary?: boolean;
 }
 
 export function addValidate(program: Command): void {
-  program
+  const command = program
     .command('validate')
-    .argument('<file>', 'CSV or TSV, plain or gzip; - for standard input')
+    .argument('<file>', 'CSV, TSV or JSON Lines, plain or gzip; - for standard input')
     .description('judge every record of a file; nothing is sent or stored')
-    .option('--mapping <json>', MAPPING_HELP)
-    .option('--constants <json>', CONSTANTS_HELP)
     .option('--now <unix>', 'judge times as if it were this moment, Unix seconds', moment)
-    .option('--encoding <name>', 'encoding of the file, where it is not UTF-8 or UTF-16 with a byte order mark')
     .option('--summary', 'print counts by code instead of the records')
     .action(validate);
+  addMatchingOptions(addFormatOptions(command));
 }
 
 function moment(text: string): number {
@@ -37,7 +35,7 @@ function moment(text: string): number {
 async function validate(path: string, options: Options): Promise<void> {
   const [connector] = connectors;
   if (!connector) return;
-  const matching = await readMatchingOption(options);
+  const matching = await readMatching(options);
   const now = options.now ?? Math.floor(Date.now() / 1000);
   const { content } = await openInput(path);
   const isKnown = isKnownColumn(connector.fields);
@@ -45,7 +43,7 @@ async function validate(path: string, options: Options): Promise<void> {
   exitOnSignals();
   await withOfflineFile(
     content,
-    { encoding: options.encoding, isKnown, maxUnpackedBytes },
+    { said: saidFormat(options), isKnown, maxUnpackedBytes },
     async ({ header, rows, effects }) => {
       const judged = validateFile({ connector, header, matching, rows, now, effects });
       await (options.summary ? printJson(await summariseFile(judged)) : printRecords(judged));

@@ -17,7 +17,7 @@ export default async function SendPage({ params }: UploadParams) {
   const fitting = authentications.list().filter((authentication) => authentication.connector === connector.type);
   return (
     <SendStep
-      file={exportFileOf(upload)}
+      file={await exportFileOf(upload)}
       connectorType={connector.type}
       authentications={fitting.map(({ id, name, target, failedAt }) => ({ id, name, target, failedAt }))}
       eventsPerCall={Math.min(env.maxEventsPerCall, connector.maxEventsPerCall)}
