@@ -6,15 +6,13 @@ import { parseInput } from '../core/parameters.ts';
 import { compilePlan, type Mapping } from '../core/plan.ts';
 import type { Cursor } from '../core/row.ts';
 import type { Upload } from '../core/upload.ts';
+import { type FreezeOptions, freezeExport } from './freeze-export.ts';
 import { refuseDeleted } from './readable-upload.ts';
 
-export interface CreateExportOptions {
+export interface CreateExportOptions extends FreezeOptions {
   readonly jobs: {
     create(job: FrozenExport & { uploadId: number; authenticationId: number; start: Cursor }): Job;
   };
-  readonly clock: { now(): number };
-  readonly maxEventsPerCall: number;
-  readonly maxBytesPerCall: number;
 }
 
 export interface NewExport {
@@ -32,30 +30,17 @@ export interface NewExport {
  * Makes a job that waits to be executed, with everything frozen that its batches depend on. Throws a UserError, before
  * any job exists, for parameters that cannot be meant and for a file without a required column.
  */
-export function createExport(
-  newExport: NewExport,
-  { jobs, clock, maxEventsPerCall, maxBytesPerCall }: CreateExportOptions,
-): Job {
+export function createExport(newExport: NewExport, options: CreateExportOptions): Job {
   const { connector, upload, authentication, parameters, mapping = {} } = newExport;
   const { alreadyAccepted = 'skip', delivery = 'at_least_once' } = newExport;
   refuseDeleted(upload);
   const checked = parseInput(connector.parameters, parameters);
   refuseMissing(compilePlan(connector.fields, upload.header, mapping).missing);
-  return jobs.create({
-    connector: connector.type,
+  const frozen = freezeExport({ connector, checked, mapping, alreadyAccepted, delivery }, options);
+  return options.jobs.create({
+    ...frozen,
     uploadId: upload.id,
     authenticationId: authentication.id,
-    parameters: checked,
-    account: connector.accountOf(checked),
-    testEvent: checked.test_event,
-    skipInvalidRecord: checked.skip_invalid_record,
-    mapping,
-    referenceTime: Math.floor(clock.now() / 1000),
-    rulesVersion: connector.rulesVersion,
-    maxEvents: Math.min(maxEventsPerCall, connector.maxEventsPerCall),
-    maxBytes: maxBytesPerCall,
-    alreadyAccepted,
-    delivery,
     start: upload.start,
   });
 }
