@@ -35,14 +35,15 @@ import type { Sandbox } from './core/connector.ts';
 import type { Job } from './core/job.ts';
 import { paceOf } from './core/pace.ts';
 import type { PrepareEffects } from './core/prepare.ts';
+import type { RowSource } from './core/row.ts';
 import { type Ceilings, duplicateWindowOf } from './core/settings.ts';
 import type { Upload } from './core/upload.ts';
 import type { Env } from './env.ts';
 import type { Send } from './operations/call.ts';
 import { prepareFile } from './operations/export-run/prepare-file.ts';
-import type { Limiter, PreparedFile, RowSource } from './operations/export-run/run.ts';
+import type { Limiter, PreparedFile } from './operations/export-run/run.ts';
 import type { PreparePool } from './runtime/prepare-pool.ts';
-import { rowSourceOf } from './runtime/row-source.ts';
+import { jobRowSourceOf, type RowsOfJob, rowSourceOf } from './runtime/row-source.ts';
 
 /** What a process works with. Operations get what they need of it as arguments. */
 export interface Runtime {
@@ -76,6 +77,8 @@ export interface Runtime {
   readonly hasRoom: () => boolean;
   /** The rows of an upload, from its spool. */
   readonly rowsOf: (upload: Upload) => RowSource;
+  /** The rows that a job is about, as it judges them. */
+  readonly rowsOfJob: (job: Job, upload: Upload) => RowSource;
   /** A job's file, made ready to be sent. Throws UserError where the mapping does not fit it. */
   readonly prepareFile: (job: Job, upload: Upload, toldAt: ReadonlyMap<string, number>) => PreparedFile;
   /** How calls of an authentication go out: to the service itself, or to its stand-in, which starts at first need. */
@@ -127,20 +130,22 @@ export async function openRuntime(env: Env, name: string, machine: Machine = THI
   const sent = new SentLedger(database);
   const logger = createLogger(name, env.logLevel);
   const onFault = (job: number, err: unknown) => logger.error({ job, err }, 'nobody will be told how the job stands');
+  const jobs = new SqliteJobs({
+    database,
+    commits: new GroupCommit(database),
+    sent,
+    clock,
+    duplicateWindow: () => duplicateWindowOf(settings.current()),
+    outbox: new NoticeWriter({ database, clock, settings, onFault }),
+  });
+  const rowsOfJob = (job: Job, upload: Upload) => rowsOf(job, upload, jobs);
   return {
     env,
     clock,
     logger,
     owner: `${name}-${process.pid}-${randomUUID()}`,
     authentications,
-    jobs: new SqliteJobs({
-      database,
-      commits: new GroupCommit(database),
-      sent,
-      clock,
-      duplicateWindow: () => duplicateWindowOf(settings.current()),
-      outbox: new NoticeWriter({ database, clock, settings, onFault }),
-    }),
+    jobs,
     records: new SqliteRecords(database),
     sent,
     log: new SqliteLog(database),
@@ -160,7 +165,8 @@ export async function openRuntime(env: Env, name: string, machine: Machine = THI
     limiterFor: ({ connector, target }, account) => limiter.for(`${connector}|${target}|${account}`),
     hasRoom: () => freeBytes(env.dataDir) >= env.diskReserveBytes,
     rowsOf: (upload) => rowSourceOf(files, upload),
-    prepareFile: preparing(files, machine.threads),
+    rowsOfJob: (job, upload) => jobRowSourceOf(files, rowsOfJob(job, upload)),
+    prepareFile: preparing(files, rowsOfJob, machine.threads),
     senderFor: (authentication) => outside.senderFor(authentication),
     backUp: (file) => writeBackup({ database, dataDir: env.dataDir, takenAt: clock.now() }, file),
     close: async () => {
@@ -200,20 +206,30 @@ function ceilingsOf({ callsPerMinute }: Env): Ceilings {
 /** A thread takes longer to start than it saves on less than this. */
 const WORTH_A_THREAD = 8_000_000;
 
-function preparing(files: UploadFiles, threads: Machine['threads']): Runtime['prepareFile'] {
+/** What a job reads of its upload. Of one that sends records of another again, only those. */
+function rowsOf(job: Job, { folder, delimiter, header }: Upload, jobs: SqliteJobs): RowsOfJob {
+  const selection = job.parentId === null ? undefined : jobs.selection(job.id);
+  return { upload: { folder, delimiter, header }, selection };
+}
+
+function preparing(
+  files: UploadFiles,
+  rowsOfJob: (job: Job, upload: Upload) => RowsOfJob,
+  threads: Machine['threads'],
+): Runtime['prepareFile'] {
   return (job, upload, toldAt) => {
+    const rows = rowsOfJob(job, upload);
     if (threads && upload.spoolBytes - job.cursor.byte >= WORTH_A_THREAD) {
-      const { folder, delimiter, header } = upload;
-      const { mapping, referenceTime, skipInvalidRecord, maxEvents, maxBytes } = job;
+      const { mapping, constants, referenceTime, skipInvalidRecord, maxEvents, maxBytes } = job;
       return threads.open({
         connector: job.connector,
-        job: { mapping, referenceTime, skipInvalidRecord, maxEvents, maxBytes },
-        upload: { folder, delimiter, header },
+        job: { mapping, constants, referenceTime, skipInvalidRecord, maxEvents, maxBytes },
+        rows,
         uploads: { directory: files.directory, limits: files.limits },
         toldAt,
       });
     }
-    const [connector, source] = [connectorOf(job.connector), rowSourceOf(files, upload)];
+    const [connector, source] = [connectorOf(job.connector), jobRowSourceOf(files, rows)];
     return prepareFile(job, { connector, source, effects: prepareEffects, toldAt });
   };
 }

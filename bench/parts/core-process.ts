@@ -4,7 +4,7 @@ import { Session } from 'node:inspector/promises';
 import { readHeader, readRows } from '#lib/adapters/csv/csv-source.ts';
 import { prepareEffects } from '#lib/adapters/sha256.ts';
 import { connectors } from '#lib/connectors/registry.ts';
-import { isKnownColumn } from '#lib/core/plan.ts';
+import { BY_NAME, isKnownColumn } from '#lib/core/plan.ts';
 import { prepareFile } from '#lib/operations/export-run/prepare-file.ts';
 import { tellCost } from '../kit/cost.ts';
 import { sharesOf } from '../kit/shares.ts';
@@ -16,7 +16,7 @@ if (!connector) throw new Error('no connector');
 const { header, delimiter, cursor } = await readHeader(path, { isKnown: isKnownColumn(connector.fields) });
 const source = { header, rows: () => readRows(path, { delimiter, columns: header.length, from: cursor }) };
 const job = {
-  ...{ mapping: {}, referenceTime: Math.floor(Date.now() / 1000), skipInvalidRecord: true },
+  ...{ ...BY_NAME, referenceTime: Math.floor(Date.now() / 1000), skipInvalidRecord: true },
   ...{ maxEvents: 1000, maxBytes: 2_000_000 },
 };
 const file = prepareFile(job, { connector, source, effects: prepareEffects, toldAt: new Map() });

@@ -44,7 +44,7 @@ export function useExportMapping({ id, header }: ExportFile, connectorType: stri
 }
 
 function planned({ fields }: Connector, header: readonly string[], mapping: Mapping) {
-  return { mapping, plan: compilePlan(fields, header, mapping) };
+  return { mapping, plan: compilePlan(fields, header, { mapping, constants: {} }) };
 }
 
 /** A kept mapping may be of another version of the field table. */

@@ -35,6 +35,8 @@ export interface InvalidRecord extends RecordPlace {
 export interface Chunk {
   readonly from: Cursor;
   readonly to: Cursor;
+  /** How many records were read; their numbers need not follow each other. */
+  readonly read: number;
   readonly events: Events;
   readonly invalid: OutcomeTable;
   /** Set where the job must stop: the last record of `invalid`, with skip invalid records off. */
@@ -178,6 +180,7 @@ class OpenChunk {
   readonly #events: OpenEvents;
   readonly #invalid: InvalidRecord[] = [];
   #issues = 0;
+  #read = 0;
   to: Cursor;
   stopped = false;
 
@@ -196,6 +199,7 @@ class OpenChunk {
 
   add(row: Row, record: ValidRecord | InvalidRecord): void {
     this.to = { byte: row.end, record: row.record, line: row.endLine };
+    this.#read += 1;
     if ('json' in record) {
       this.#events.add(record);
       this.#issues += record.warnings.length;
@@ -207,13 +211,13 @@ class OpenChunk {
   }
 
   get isFull(): boolean {
-    const records = this.to.record - this.from.record;
-    const isLong = records >= MAX_RECORDS_A_CHUNK || this.#issues >= MAX_ISSUES_A_CHUNK;
+    const isLong = this.#read >= MAX_RECORDS_A_CHUNK || this.#issues >= MAX_ISSUES_A_CHUNK;
     return this.stopped || this.#events.count >= this.#limits.maxEvents || isLong;
   }
 
   close(): Chunk {
     const invalid = tabulate(this.#invalid.map((record) => ({ ...record, status: 'invalid' })));
-    return { from: this.from, to: this.to, events: this.#events.close(), invalid, stopped: this.stopped };
+    const events = this.#events.close();
+    return { from: this.from, to: this.to, read: this.#read, events, invalid, stopped: this.stopped };
   }
 }

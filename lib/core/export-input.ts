@@ -1,13 +1,22 @@
 import { z } from 'zod';
 import type { ExportParameters } from './connector.ts';
 import { DELIVERIES } from './job.ts';
-import type { Mapping } from './plan.ts';
+import type { Constants, Mapping } from './plan.ts';
 
 /**
  * Which field each column feeds, as it comes from a page or a file; whether it fits the file is for the plan to say. Not
  * a z.record: that drops a column called __proto__.
  */
 export const mappingInput = z.custom<Mapping>(isMapping);
+
+export const constantsInput = z.custom<Constants>(isConstants);
+
+/** What feeds the fields of a file's events. */
+export const matchingInput = z.object({ mapping: mappingInput, constants: constantsInput.default({}) });
+
+function isConstants(value: unknown): boolean {
+  return isMapping(value) && !Object.values(value as Mapping).includes(null);
+}
 
 function isMapping(value: unknown): boolean {
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -16,10 +25,9 @@ function isMapping(value: unknown): boolean {
 
 /** What a person decides for an export, beside the file; the same rules in the form and in the action. */
 export function exportInput(parameters: z.ZodType<ExportParameters>) {
-  return z.object({
+  return matchingInput.extend({
     upload: z.int().positive(),
     authentication: z.int({ error: 'authentication_required' }).positive(),
-    mapping: mappingInput,
     parameters,
     alreadyAccepted: z.enum(['skip', 'send']).default('skip'),
     delivery: z.enum(DELIVERIES).default('at_least_once'),

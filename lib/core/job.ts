@@ -1,5 +1,5 @@
 import type { IssueParams } from './issue.ts';
-import type { Mapping } from './plan.ts';
+import type { Matching } from './plan.ts';
 import type { Cursor } from './row.ts';
 
 export const JOB_STATES = ['queued', 'running', 'paused', 'success', 'error', 'killed'] as const;
@@ -26,13 +26,12 @@ export function notAccepted({ rejected, invalid, uncertain }: RecordCounts): num
 }
 
 /** What a job freezes when it is created, so that a batch comes out the same, byte for byte, whenever it is built. */
-export interface FrozenExport {
+export interface FrozenExport extends Matching {
   readonly connector: string;
   readonly parameters: unknown;
   readonly account: string;
   readonly testEvent: boolean;
   readonly skipInvalidRecord: boolean;
-  readonly mapping: Mapping;
   /** Unix seconds. */
   readonly referenceTime: number;
   readonly rulesVersion: string;
@@ -41,6 +40,10 @@ export interface FrozenExport {
   /** What to do with events that an earlier job got accepted within the other side's window for duplicates. */
   readonly alreadyAccepted: 'skip' | 'send';
   readonly delivery: Delivery;
+  /** How much of what was repaired beside the file belongs to it: the first bytes of the upload's fixes. */
+  readonly fixesBytes: number;
+  /** The job of whose records some are sent again; null for a job of its own. */
+  readonly parentId: number | null;
 }
 
 export const DELIVERIES = ['at_least_once', 'at_most_once'] as const;

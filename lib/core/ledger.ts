@@ -55,6 +55,8 @@ export interface RecordOutcome extends RecordPlace {
 /** The progress of reading: how far, how much, and what was not worth sending. */
 export interface Progress {
   readonly to: Cursor;
+  /** How many records were read since the last time; numbers may be left out between them. */
+  readonly read: number;
   readonly invalid: OutcomeTable;
   /** Valid records to be noted, for a warning or because they are left out; they stand as `not_sent` until their batch is settled. */
   readonly noted: readonly RecordOutcome[];

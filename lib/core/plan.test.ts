@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { asIs } from './clean.ts';
 import { UserError } from './errors.ts';
 import type { FieldSpec } from './field.ts';
-import { compilePlan, isKnownColumn, type Mapping } from './plan.ts';
+import { type Constants, compilePlan, isKnownColumn, type Mapping } from './plan.ts';
 
 const plain = { group: 'g', type: 'string', hashed: false, required: false, clean: asIs, example: 'x' } as const;
 const fields: readonly FieldSpec[] = [
@@ -13,15 +13,15 @@ const fields: readonly FieldSpec[] = [
 ];
 
 /** Which field and number each column of a header feeds. */
-function feeds(header: readonly string[], mapping?: Mapping): string[] {
-  return compilePlan(fields, header, mapping).columns.map(
+function feeds(header: readonly string[], mapping: Mapping = {}): string[] {
+  return compilePlan(fields, header, { mapping, constants: {} }).columns.map(
     ({ column, field, suffix }) => `${column} → ${field.name} ${suffix}`,
   );
 }
 
-function refusal(header: readonly string[], mapping?: Mapping): Partial<UserError> {
+function refusal(header: readonly string[], mapping: Mapping = {}, constants: Constants = {}): Partial<UserError> {
   try {
-    compilePlan(fields, header, mapping);
+    compilePlan(fields, header, { mapping, constants });
   } catch (error) {
     if (error instanceof UserError) return { code: error.code, params: error.params };
     throw error;
@@ -112,8 +112,13 @@ describe('a mapping', () => {
   });
 
   test('leaves a column out with null', () => {
-    expect(compilePlan(fields, ['id', 'em'], { em: null })).toMatchObject({ ignored: ['em'], missing: [] });
-    expect(compilePlan(fields, ['id'], { id: null }).missing.map(({ name }) => name)).toEqual(['id']);
+    expect(compilePlan(fields, ['id', 'em'], { mapping: { em: null }, constants: {} })).toMatchObject({
+      ignored: ['em'],
+      missing: [],
+    });
+    expect(
+      compilePlan(fields, ['id'], { mapping: { id: null }, constants: {} }).missing.map(({ name }) => name),
+    ).toEqual(['id']);
   });
 
   test('frees a name for another column', () => {
@@ -135,5 +140,32 @@ describe('a mapping', () => {
     ['one field twice', { x: 'em_1', y: 'EM_1' }, { code: 'mapping_field_twice', params: { column: 'y', other: 'x' } }],
   ])('is refused with %s', (_, mapping, expected) => {
     expect(refusal(['x', 'y', 'id'], mapping)).toMatchObject(expected);
+  });
+});
+
+describe('constants', () => {
+  test('stand for a column that the file lacks', () => {
+    const constants = { em_1: 'a@mail.example', ID: '7' };
+    const { columns, missing, ignored } = compilePlan(fields, ['em'], { mapping: {}, constants });
+    expect(columns.map(({ column, field, suffix, constant }) => [column, field.name, suffix, constant])).toEqual([
+      ['em', 'em', 0, undefined],
+      ['em_1', 'em', 1, 'a@mail.example'],
+      ['ID', 'id', 0, '7'],
+    ]);
+    expect({ missing, ignored }).toEqual({ missing: [], ignored: [] });
+  });
+
+  test('stand for a column that the mapping leaves out', () => {
+    const matching = { mapping: { id: null }, constants: { id: '7' } };
+    expect(compilePlan(fields, ['id'], matching)).toMatchObject({ ignored: ['id'], missing: [] });
+  });
+
+  test.each<[string, Constants, object]>([
+    ['for no field', { email: 'x' }, { code: 'constant_field_unknown', params: { field: 'email' } }],
+    ['empty', { em: ' ' }, { code: 'constant_empty', params: { field: 'em' } }],
+    ['missing', { em: '\\N' }, { code: 'constant_empty' }],
+    ['for a field that a column feeds', { id: '7' }, { code: 'mapping_field_twice', params: { column: 'id' } }],
+  ])('are refused where one is %s', (_, constants, expected) => {
+    expect(refusal(['id'], {}, constants)).toMatchObject(expected);
   });
 });

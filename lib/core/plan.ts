@@ -1,10 +1,23 @@
+import { isMissing, trim } from './clean.ts';
 import { UserError } from './errors.ts';
 import { type FieldSpec, MAX_SUFFIX } from './field.ts';
 
 /** Which field a column of the file feeds, by the column's own name; null leaves the column out. */
 export type Mapping = Readonly<Record<string, string | null>>;
 
-/** A column of the file that feeds a field. */
+/** Values that every record has, by the name of the column that the file lacks: `action_source`, `em_1`. */
+export type Constants = Readonly<Record<string, string>>;
+
+/** What feeds the fields of a file's events. */
+export interface Matching {
+  readonly mapping: Mapping;
+  readonly constants: Constants;
+}
+
+/** Columns feed the fields of their own names, and nothing else does. */
+export const BY_NAME: Matching = { mapping: {}, constants: {} };
+
+/** A column of the file that feeds a field, or a constant in place of one. */
 export interface PlannedColumn {
   readonly index: number;
   /** The file's own name. */
@@ -12,6 +25,8 @@ export interface PlannedColumn {
   readonly field: FieldSpec;
   /** 0 for the bare name, n for `name_n`. */
   readonly suffix: number;
+  /** Stands for the cell of every record; undefined for a column of the file. */
+  readonly constant: string | undefined;
 }
 
 /** What one part of an event is built from, in the order of the field table. */
@@ -33,12 +48,18 @@ export interface Plan {
 
 /**
  * Compiles a plan. Columns that the mapping does not name are matched by name, trimmed and in any case.
- * Throws UserError where the mapping names a column or field that is not there, or feeds one field twice.
+ * Throws UserError where the mapping names a column or field that is not there, a constant is empty or for no field, or a
+ * field is fed twice.
  */
-export function compilePlan(fields: readonly FieldSpec[], header: readonly string[], mapping: Mapping = {}): Plan {
+export function compilePlan(
+  fields: readonly FieldSpec[],
+  header: readonly string[],
+  { mapping, constants }: Matching = BY_NAME,
+): Plan {
   const targets = fieldTargets(fields);
   const wanted = checkedMapping(header, mapping, targets);
-  const columns = header.flatMap((column, index) => plannedColumn(column, index, wanted, targets) ?? []);
+  const ofFile = header.flatMap((column, index) => plannedColumn(column, index, wanted, targets) ?? []);
+  const columns = [...ofFile, ...plannedConstants(constants, targets)];
   refuseDoubles(columns);
   const used = new Set(columns.map(({ index }) => index));
   const fed = new Set(columns.map(({ field }) => field));
@@ -56,6 +77,9 @@ export function isKnownColumn(fields: readonly FieldSpec[]): (name: string) => b
   const targets = fieldTargets(fields);
   return (name) => targets.has(nameKey(name));
 }
+
+/** Where a constant stands in a header: nowhere. */
+const NO_COLUMN = -1;
 
 type Target = Pick<PlannedColumn, 'field' | 'suffix'>;
 
@@ -91,7 +115,16 @@ function plannedColumn(
   const key = nameKey(column);
   const name = mapping.has(key) ? mapping.get(key) : key;
   const target = name == null || key === '' ? undefined : targets.get(nameKey(name));
-  return target && { index, column, ...target };
+  return target && { index, column, ...target, constant: undefined };
+}
+
+function plannedConstants(constants: Constants, targets: ReadonlyMap<string, Target>): PlannedColumn[] {
+  return Object.entries(constants).map(([column, constant]) => {
+    const target = targets.get(nameKey(column));
+    if (!target) throw new UserError('constant_field_unknown', { field: column });
+    if (isMissing(trim(constant))) throw new UserError('constant_empty', { field: column });
+    return { index: NO_COLUMN, column, ...target, constant };
+  });
 }
 
 /** The mapping by column, as names are compared: trimmed and in any case. */

@@ -173,7 +173,7 @@ class RecordInHand implements Cell {
 
   #takeSingle(source: PlannedColumn, cells: readonly string[]): void {
     this.#source = source;
-    const text = trim(cells[source.index] ?? '');
+    const text = trim(cellOf(source, cells));
     if (!isMissing(text)) this.#putCleaned(source.field, text);
     else if (source.field.required) this.error('required_missing');
   }
@@ -186,7 +186,7 @@ class RecordInHand implements Cell {
   #takeList(field: FieldSpec, sources: readonly PlannedColumn[], cells: readonly string[]): void {
     const values: JsonValue[] = [];
     for (const source of sources) {
-      const text = trim(cells[source.index] ?? '');
+      const text = trim(cellOf(source, cells));
       if (isMissing(text)) continue;
       this.#source = source;
       if (text[0] === '[' && text.endsWith(']')) this.#takeParts(field, text, values);
@@ -227,7 +227,7 @@ class RecordInHand implements Cell {
   }
 
   #read(source: PlannedColumn, cells: readonly string[]): JsonValue | undefined {
-    const text = trim(cells[source.index] ?? '');
+    const text = trim(cellOf(source, cells));
     if (isMissing(text)) return undefined;
     this.#source = source;
     return this.#clean(source.field, text);
@@ -269,6 +269,10 @@ class RecordInHand implements Cell {
   #reportCell(severity: Severity, code: string, params?: IssueParams): void {
     this.report(severity, code, this.#source?.column ?? null, this.#source?.field.name ?? null, params);
   }
+}
+
+function cellOf({ constant, index }: PlannedColumn, cells: readonly string[]): string {
+  return constant ?? cells[index] ?? '';
 }
 
 /** A JSON escape may spell half a character, which UTF-8 would turn into U+FFFD before it is hashed. */

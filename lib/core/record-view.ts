@@ -65,7 +65,7 @@ export type RecordAnswer =
   | { readonly record: number; readonly nothing: NothingNoted; readonly read: number };
 
 /** Why there is nothing to show of a record. */
-export type NothingNoted = 'accepted' | 'nothing_noted' | 'not_read';
+export type NothingNoted = 'accepted' | 'nothing_noted' | 'not_read' | 'not_chosen';
 
 /** The cells of a page of records. */
 export interface RecordValues {

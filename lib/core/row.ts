@@ -47,3 +47,10 @@ export interface Cursor {
   /** The line on which `byte` lies, counted from 1. */
   readonly line: number;
 }
+
+/** The rows of a file, a block at a time. */
+export interface RowSource {
+  readonly header: readonly string[];
+  /** Rows behind the cursor; where `until` is given, those that begin before this byte of the spool. */
+  rows(from: Cursor, until?: number): AsyncIterable<readonly Row[]>;
+}

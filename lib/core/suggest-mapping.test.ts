@@ -50,7 +50,9 @@ describe('several columns', () => {
 
   test('those with exact names are mapped as they would be without a mapping', () => {
     const header = ['Item_ID_2', 'EVENT_ID', 'other thing', '', 'em'];
-    expect(compilePlan(fields, header, suggested(...header))).toEqual(compilePlan(fields, header));
+    expect(compilePlan(fields, header, { mapping: suggested(...header), constants: {} })).toEqual(
+      compilePlan(fields, header),
+    );
   });
 
   test('another column of a list gets the next number', () => {
@@ -74,7 +76,7 @@ test('any header gets a mapping that a plan can be made of', () => {
     fc.property(header, (columns) => {
       const mapping = suggestMapping(fields, columns);
       expect(Object.keys(mapping)).toHaveLength(columns.filter((name) => name.trim() !== '').length);
-      expect(() => compilePlan(fields, columns, mapping)).not.toThrow();
+      expect(() => compilePlan(fields, columns, { mapping, constants: {} })).not.toThrow();
     }),
   );
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { connectors } from '../connectors/registry.ts';
 import { parseInput } from '../core/parameters.ts';
+import { BY_NAME } from '../core/plan.ts';
 import { startProduct, type TestProduct, validLines } from '../product.test-kit.ts';
 import { countOptions } from '../runtime/operation-options.ts';
 import { type CountOptions, countAlreadyAccepted } from './count-already-accepted.ts';
@@ -20,7 +21,7 @@ async function count(
     connector: connector!,
     upload: await upload(lines),
     authentication: { ...authentication!, target: target as 'live' },
-    mapping: {},
+    matching: BY_NAME,
     parameters: parseInput(connector!.parameters, { ad_account_id: ACCOUNT, ...parameters }),
   });
   return countAlreadyAccepted({ ...options, signal: new AbortController().signal, ...rest });

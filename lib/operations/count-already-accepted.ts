@@ -1,10 +1,9 @@
 import type { Connector } from '../core/connector.ts';
 import type { Acceptance } from '../core/ledger.ts';
-import { compilePlan, type Mapping } from '../core/plan.ts';
+import { compilePlan, type Matching } from '../core/plan.ts';
 import { createPrepare, type PrepareEffects } from '../core/prepare.ts';
-import type { Cursor, Row } from '../core/row.ts';
+import type { Cursor, Row, RowSource } from '../core/row.ts';
 import { refuseMissing } from './create-export.ts';
-import type { RowSource } from './export-run/run.ts';
 
 /** What other jobs of the account got accepted and the other side still recognises. */
 export interface AcceptedOfAccount {
@@ -15,7 +14,7 @@ export interface AcceptedOfAccount {
 
 export interface CountOptions {
   readonly connector: Connector;
-  readonly mapping: Mapping;
+  readonly matching: Matching;
   readonly source: RowSource;
   readonly start: Cursor;
   /** Undefined for a rehearsal: it leaves nothing out. */
@@ -69,8 +68,8 @@ export async function countAlreadyAccepted(options: CountOptions): Promise<Alrea
   return summaryOf(byJob, { read, valid, whole: true });
 }
 
-function validIdentities({ connector, source, mapping, clock, effects }: CountOptions) {
-  const plan = compilePlan(connector.fields, source.header, mapping);
+function validIdentities({ connector, source, matching, clock, effects }: CountOptions) {
+  const plan = compilePlan(connector.fields, source.header, matching);
   refuseMissing(plan.missing);
   const { recordRules: rules, oncePerFile, identityOf } = connector;
   const prepare = createPrepare({ plan, rules, oncePerFile, now: Math.floor(clock.now() / 1000), effects });

@@ -3,7 +3,7 @@ import type { Connector } from '../core/connector.ts';
 import { UserError } from '../core/errors.ts';
 import type { Delivery, FrozenExport, Job } from '../core/job.ts';
 import { parseInput } from '../core/parameters.ts';
-import { compilePlan, type Mapping } from '../core/plan.ts';
+import { BY_NAME, compilePlan, type Matching } from '../core/plan.ts';
 import type { Cursor } from '../core/row.ts';
 import type { Upload } from '../core/upload.ts';
 import { type FreezeOptions, freezeExport } from './freeze-export.ts';
@@ -21,7 +21,7 @@ export interface NewExport {
   readonly authentication: Authentication;
   /** As a form or a script gave them, not checked yet. */
   readonly parameters: unknown;
-  readonly mapping?: Mapping;
+  readonly matching?: Matching;
   readonly alreadyAccepted?: 'skip' | 'send';
   readonly delivery?: Delivery;
 }
@@ -31,14 +31,13 @@ export interface NewExport {
  * any job exists, for parameters that cannot be meant and for a file without a required column.
  */
 export function createExport(newExport: NewExport, options: CreateExportOptions): Job {
-  const { connector, upload, authentication, parameters, mapping = {} } = newExport;
+  const { connector, upload, authentication, parameters, matching = BY_NAME } = newExport;
   const { alreadyAccepted = 'skip', delivery = 'at_least_once' } = newExport;
   refuseDeleted(upload);
   const checked = parseInput(connector.parameters, parameters);
-  refuseMissing(compilePlan(connector.fields, upload.header, mapping).missing);
-  const frozen = freezeExport({ connector, checked, mapping, alreadyAccepted, delivery }, options);
+  refuseMissing(compilePlan(connector.fields, upload.header, matching).missing);
   return options.jobs.create({
-    ...frozen,
+    ...freezeExport({ connector, checked, matching, alreadyAccepted, delivery }, options),
     uploadId: upload.id,
     authenticationId: authentication.id,
     start: upload.start,

@@ -3,7 +3,7 @@ import type { Connector } from '../core/connector.ts';
 import { UserError } from '../core/errors.ts';
 import type { Delivery, FrozenExport, Job } from '../core/job.ts';
 import { parseInput } from '../core/parameters.ts';
-import type { Mapping } from '../core/plan.ts';
+import { BY_NAME, type Matching } from '../core/plan.ts';
 import type { JobQuery, Priority, QueryEngine } from '../core/query.ts';
 import { type FreezeOptions, freezeExport, NO_EXPORT } from './freeze-export.ts';
 
@@ -14,7 +14,7 @@ export interface QueryExport {
   /** As a form or a script gave them, not checked yet. */
   readonly parameters: unknown;
   /** Which field each column of the result feeds; columns it does not name are matched by name. */
-  readonly mapping?: Mapping;
+  readonly matching?: Matching;
   readonly alreadyAccepted?: 'skip' | 'send';
   readonly delivery?: Delivery;
 }
@@ -55,9 +55,9 @@ export function createQueryJob(newJob: NewQueryJob, options: CreateQueryJobOptio
   const query: JobQuery = { database, sql, engine, plannedAt, priority, retryLimit, domainKey };
   const { export: to } = newJob;
   if (!to) return options.jobs.createQuery({ ...freezeExport(NO_EXPORT, options), query, authenticationId: null });
-  const { connector, authentication, parameters, mapping = {}, alreadyAccepted = 'skip' } = to;
+  const { connector, authentication, parameters, matching = BY_NAME, alreadyAccepted = 'skip' } = to;
   const { delivery = 'at_least_once' } = to;
   const checked = parseInput(connector.parameters, parameters);
-  const frozen = freezeExport({ connector, checked, mapping, alreadyAccepted, delivery }, options);
+  const frozen = freezeExport({ connector, checked, matching, alreadyAccepted, delivery }, options);
   return options.jobs.createQuery({ ...frozen, query, authenticationId: authentication.id });
 }

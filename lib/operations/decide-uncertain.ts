@@ -5,9 +5,9 @@ import { UserError } from '../core/errors.ts';
 import { endOf, type Job, type JobError, type JobState } from '../core/job.ts';
 import type { Batch, JobLedger } from '../core/ledger.ts';
 import type { PrepareEffects } from '../core/prepare.ts';
+import type { RowSource } from '../core/row.ts';
 import { jobOf } from './control-job.ts';
 import { prepareFile } from './export-run/prepare-file.ts';
-import type { RowSource } from './export-run/run.ts';
 
 export interface DecideOptions {
   readonly jobs: {

@@ -165,11 +165,11 @@ function acceptedBefore(ledger: JobLedger, { records }: Events): Promise<Readonl
 }
 
 function progressOf(
-  { to, invalid, events }: Chunk,
+  { to, read, invalid, events }: Chunk,
   sent: Events,
   acceptedBy: ReadonlyMap<string, Acceptance>,
 ): Progress {
-  return { to, invalid, noted: [...warnedOf(sent.records), ...leftOutOf(events.records, acceptedBy)] };
+  return { to, read, invalid, noted: [...warnedOf(sent.records), ...leftOutOf(events.records, acceptedBy)] };
 }
 
 /** What is left out is decided here, once, and stands in the intent: a repeat must not decide it anew. */

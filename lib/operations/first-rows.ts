@@ -1,5 +1,4 @@
-import type { Cursor, Row } from '../core/row.ts';
-import type { RowSource } from './export-run/run.ts';
+import type { Cursor, Row, RowSource } from '../core/row.ts';
 
 /** The first rows of a file, read no further than they reach. */
 export async function firstRows(source: RowSource, start: Cursor, limit: number): Promise<readonly Row[]> {

@@ -1,6 +1,6 @@
 import type { Connector, ExportParameters } from '../core/connector.ts';
 import type { Delivery, FrozenExport } from '../core/job.ts';
-import type { Mapping } from '../core/plan.ts';
+import { BY_NAME, type Matching } from '../core/plan.ts';
 
 export interface FreezeOptions {
   readonly clock: { now(): number };
@@ -12,7 +12,7 @@ export interface FreezeOptions {
 export interface CheckedExport {
   readonly connector: Pick<Connector, 'type' | 'accountOf' | 'rulesVersion' | 'maxEventsPerCall'>;
   readonly checked: ExportParameters;
-  readonly mapping: Mapping;
+  readonly matching: Matching;
   readonly alreadyAccepted: 'skip' | 'send';
   readonly delivery: Delivery;
 }
@@ -21,14 +21,14 @@ export interface CheckedExport {
 export const NO_EXPORT: CheckedExport = {
   connector: { type: '', accountOf: () => '', rulesVersion: '', maxEventsPerCall: 0 },
   checked: { test_event: false, skip_invalid_record: true },
-  mapping: {},
+  matching: BY_NAME,
   alreadyAccepted: 'skip',
   delivery: 'at_least_once',
 };
 
 /** All that the batches of a job depend on, as it is at this moment. */
 export function freezeExport(
-  { connector, checked, mapping, alreadyAccepted, delivery }: CheckedExport,
+  { connector, checked, matching, alreadyAccepted, delivery }: CheckedExport,
   { clock, maxEventsPerCall, maxBytesPerCall }: FreezeOptions,
 ): FrozenExport {
   return {
@@ -37,12 +37,15 @@ export function freezeExport(
     account: connector.accountOf(checked),
     testEvent: checked.test_event,
     skipInvalidRecord: checked.skip_invalid_record,
-    mapping,
+    mapping: matching.mapping,
+    constants: matching.constants,
     referenceTime: Math.floor(clock.now() / 1000),
     rulesVersion: connector.rulesVersion,
     maxEvents: Math.min(maxEventsPerCall, connector.maxEventsPerCall),
     maxBytes: maxBytesPerCall,
     alreadyAccepted,
     delivery,
+    fixesBytes: 0,
+    parentId: null,
   };
 }

@@ -6,7 +6,7 @@ import type { RecordQuery } from '../core/record-query.ts';
 import type { NotedRecord, RecordFilter } from '../core/record-view.ts';
 
 export interface ListRecordsOptions {
-  readonly job: Pick<Job, 'id' | 'mapping'>;
+  readonly job: Pick<Job, 'id' | 'mapping' | 'constants'>;
   readonly connector: Connector;
   readonly header: readonly string[];
   readonly query: RecordQuery;
@@ -24,7 +24,7 @@ export function listRecords({ job, connector, header, query, limit, records }: L
   const found = records.page(job.id, filter, after, limit + 1);
   const page = found.slice(0, limit);
   const before = after === 0 ? 0 : records.count(job.id, filter, after);
-  const { columns } = compilePlan(connector.fields, header, job.mapping);
+  const { columns } = compilePlan(connector.fields, header, job);
   const asked = columns.filter(({ column }) => column === query.column);
   const others = columns.filter(({ column }) => column !== query.column);
   return {

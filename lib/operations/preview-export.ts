@@ -1,10 +1,10 @@
 import type { Connector } from '../core/connector.ts';
 import type { JsonObject } from '../core/field.ts';
 import type { Issue } from '../core/issue.ts';
-import { columnName, compilePlan, type Mapping } from '../core/plan.ts';
+import { columnName, compilePlan, type Matching } from '../core/plan.ts';
 import { createPrepare, type PrepareEffects } from '../core/prepare.ts';
+import type { RowSource } from '../core/row.ts';
 import type { Upload } from '../core/upload.ts';
-import type { RowSource } from './export-run/run.ts';
 import { firstRows } from './first-rows.ts';
 
 /** One of the first records of a file: its cells, and what the core makes of them. */
@@ -26,7 +26,7 @@ export interface Preview {
 export interface PreviewOptions {
   readonly connector: Connector;
   readonly upload: Upload;
-  readonly mapping: Mapping;
+  readonly matching: Matching;
   readonly source: RowSource;
   readonly clock: { now(): number };
   readonly effects: PrepareEffects;
@@ -35,8 +35,8 @@ export interface PreviewOptions {
 
 /** Shows what an export of this file with this mapping would send, by the same plan and rules; nothing is sent. */
 export async function previewExport(options: PreviewOptions): Promise<Preview> {
-  const { connector, upload, mapping, clock, effects } = options;
-  const plan = compilePlan(connector.fields, upload.header, mapping);
+  const { connector, upload, matching, clock, effects } = options;
+  const plan = compilePlan(connector.fields, upload.header, matching);
   const { recordRules: rules, oncePerFile } = connector;
   const now = Math.floor(clock.now() / 1000);
   const prepare = createPrepare({ plan, rules, oncePerFile, now, effects });

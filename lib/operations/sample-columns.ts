@@ -2,8 +2,8 @@ import { isMissing, trim } from '../core/clean.ts';
 import type { FieldSpec } from '../core/field.ts';
 import { isPersonal, masked } from '../core/personal.ts';
 import { compilePlan } from '../core/plan.ts';
+import type { RowSource } from '../core/row.ts';
 import type { Upload } from '../core/upload.ts';
-import type { RowSource } from './export-run/run.ts';
 import { firstRows } from './first-rows.ts';
 
 /** What stands in one column of a file: a few different values from its beginning. None: it is empty so far. */

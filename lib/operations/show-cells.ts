@@ -1,15 +1,13 @@
 import type { Connector } from '../core/connector.ts';
 import type { FieldSpec } from '../core/field.ts';
-import type { Job } from '../core/job.ts';
 import { isPersonal, masked } from '../core/personal.ts';
-import { columnName, compilePlan } from '../core/plan.ts';
+import { columnName, compilePlan, type Matching } from '../core/plan.ts';
 import type { NotedRecord, ShownCell } from '../core/record-view.ts';
-import type { Row } from '../core/row.ts';
-import type { RowSource } from './export-run/run.ts';
+import type { Row, RowSource } from '../core/row.ts';
 
 export interface ShowCellsOptions {
   readonly connector: Connector;
-  readonly job: Pick<Job, 'mapping'>;
+  readonly job: Matching;
   readonly source: RowSource;
   /** Off: values that may tell who a person is are masked. */
   readonly showPersonal: boolean;
@@ -33,7 +31,7 @@ export async function showCells(
 
 /** Turns rows of a job's file into cells, each with the name of what it feeds. */
 export function cellReader({ connector, job, source, showPersonal }: ShowCellsOptions): (row: Row) => ShownCell[] {
-  const plan = compilePlan(connector.fields, source.header, job.mapping);
+  const plan = compilePlan(connector.fields, source.header, job);
   const fed = new Map(plan.columns.map(({ index, field, suffix }) => [index, { field, suffix }]));
   return (row) =>
     source.header.map((column, index) => {

@@ -4,10 +4,11 @@ import { personalPaths } from '../core/personal.ts';
 import { compilePlan } from '../core/plan.ts';
 import { createPrepare, type PrepareEffects } from '../core/prepare.ts';
 import type { FileGone, NotedRecord, NothingNoted, RecordDetail } from '../core/record-view.ts';
+import { isSelected, type Selection } from '../core/selection.ts';
 import { cellReader, type ShowCellsOptions } from './show-cells.ts';
 
 export interface ShowRecordOptions extends ShowCellsOptions {
-  readonly job: Pick<Job, 'mapping' | 'referenceTime'>;
+  readonly job: Pick<Job, 'mapping' | 'constants' | 'referenceTime'>;
   readonly effects: PrepareEffects;
 }
 
@@ -38,13 +39,18 @@ export function bareRecord({ record, line, status, issues }: NotedRecord, fileGo
 }
 
 /** Why nothing is noted about a record. Only where every record without an outcome is noted is it sure to be accepted. */
-export function whyNothingNoted({ records }: Pick<Job, 'records'>, record: number, notSentNoted: number): NothingNoted {
-  if (record < 1 || record > records.read) return 'not_read';
+export function whyNothingNoted(
+  { records, cursor }: Pick<Job, 'records' | 'cursor'>,
+  record: number,
+  { selection, notSentNoted }: { readonly selection: Selection | undefined; readonly notSentNoted: number },
+): NothingNoted {
+  if (record < 1 || record > cursor.record) return 'not_read';
+  if (selection && !isSelected(selection, record)) return 'not_chosen';
   return records.not_sent === notSentNoted ? 'accepted' : 'nothing_noted';
 }
 
 function prepareOf({ connector, job, source, effects }: ShowRecordOptions) {
-  const plan = compilePlan(connector.fields, source.header, job.mapping);
+  const plan = compilePlan(connector.fields, source.header, job);
   const { recordRules: rules, oncePerFile } = connector;
   return createPrepare({ plan, rules, oncePerFile, now: job.referenceTime, effects });
 }

@@ -1,7 +1,7 @@
 import type { Connector } from '../core/connector.ts';
 import type { JsonObject } from '../core/field.ts';
 import type { Issue } from '../core/issue.ts';
-import { compilePlan, type Mapping } from '../core/plan.ts';
+import { compilePlan, type Matching } from '../core/plan.ts';
 import { createPrepare, type PrepareEffects } from '../core/prepare.ts';
 import type { Row } from '../core/row.ts';
 import { refuseMissing } from './create-export.ts';
@@ -17,7 +17,7 @@ export interface JudgedRecord {
 export interface ValidateOptions {
   readonly connector: Connector;
   readonly header: readonly string[];
-  readonly mapping: Mapping;
+  readonly matching: Matching;
   readonly rows: AsyncIterable<readonly Row[]>;
   /** Unix seconds. */
   readonly now: number;
@@ -26,8 +26,8 @@ export interface ValidateOptions {
 
 /** Judges every record of a file in order; nothing is sent. Throws UserError `columns_missing` before the first. */
 export async function* validateFile(options: ValidateOptions): AsyncGenerator<JudgedRecord> {
-  const { connector, header, mapping, rows, now, effects } = options;
-  const plan = compilePlan(connector.fields, header, mapping);
+  const { connector, header, matching, rows, now, effects } = options;
+  const plan = compilePlan(connector.fields, header, matching);
   refuseMissing(plan.missing);
   const { recordRules: rules, oncePerFile } = connector;
   const prepare = createPrepare({ plan, rules, oncePerFile, now, effects });

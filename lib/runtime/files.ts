@@ -37,13 +37,13 @@ export async function rejectedCsv(
   jobId: number,
   { statuses, spreadsheetSafe, locale = 'en' }: RejectedCsvOptions,
 ): Promise<Readable> {
-  const { records, rowsOf } = runtime;
+  const { records, rowsOfJob } = runtime;
   const job = jobOf(runtime, jobId);
   const upload = await readableUpload(runtime, job.uploadId);
   const outcomes = listOutcomes({
     job,
     start: upload.start,
-    rows: rowsOf(upload).rows,
+    rows: rowsOfJob(job, upload).rows,
     page: (filter, after, limit) => records.page(jobId, filter, after, limit),
     batches: () => records.batches(jobId),
   });

@@ -7,7 +7,7 @@ import { connectorOf } from '../connectors/registry.ts';
 import type { Authentication } from '../core/authentication.ts';
 import type { Connector, ExportParameters } from '../core/connector.ts';
 import type { Job } from '../core/job.ts';
-import type { Mapping } from '../core/plan.ts';
+import type { Matching } from '../core/plan.ts';
 import { duplicateWindowOf } from '../core/settings.ts';
 import type { Upload } from '../core/upload.ts';
 import type { AcceptedOfAccount, CountOptions } from '../operations/count-already-accepted.ts';
@@ -22,14 +22,14 @@ interface CountedExport {
   readonly connector: Connector;
   readonly upload: Upload;
   readonly authentication: Authentication;
-  readonly mapping: Mapping;
+  readonly matching: Matching;
   readonly parameters: ExportParameters;
 }
 
 /** What of an upload other jobs got accepted. Nothing where the events would not count: there is nothing to repeat. */
 export function countOptions(
   runtime: Runtime,
-  { connector, upload, authentication, mapping, parameters }: CountedExport,
+  { connector, upload, authentication, matching, parameters }: CountedExport,
 ): Omit<CountOptions, 'signal'> {
   const { sent, clock, settings, prepareEffects: effects } = runtime;
   const scope = { connector: connector.type, account: connector.accountOf(parameters) };
@@ -41,7 +41,7 @@ export function countOptions(
         recall: (identities) => sent.recall(scope, identities, { since }),
       }
     : undefined;
-  return { connector, mapping, source: runtime.rowsOf(upload), start: upload.start, accepted, clock, effects };
+  return { connector, matching, source: runtime.rowsOf(upload), start: upload.start, accepted, clock, effects };
 }
 
 /** What it takes to turn an uploaded file into a job. */
@@ -71,12 +71,12 @@ export function decideOptions({
   records,
   uploads,
   files,
-  rowsOf,
+  rowsOfJob,
   prepareEffects: effects,
 }: Runtime): DecideOptions {
   const sourceOf = async (job: Job) => {
     const upload = uploads.get(job.uploadId);
-    return (await files.has(upload.folder)) ? rowsOf(upload) : undefined;
+    return (await files.has(upload.folder)) ? rowsOfJob(job, upload) : undefined;
   };
   return { jobs, records, connectorOf, sourceOf, effects };
 }

@@ -4,13 +4,13 @@ import type { Batch } from '../core/ledger.ts';
 import type { PackedChunk } from '../core/packed-chunk.ts';
 import type { Cursor } from '../core/row.ts';
 import type { FrozenJob } from '../operations/export-run/prepare-file.ts';
-import type { ReadableUpload } from './row-source.ts';
+import type { RowsOfJob } from './row-source.ts';
 
 /** All that a thread needs to prepare a job's file as any other would: plain data, as it goes in a message. */
 export interface PrepareSpec {
   readonly connector: string;
   readonly job: FrozenJob;
-  readonly upload: ReadableUpload;
+  readonly rows: RowsOfJob;
   readonly uploads: { readonly directory: string; readonly limits: UploadLimits };
   readonly toldAt: ReadonlyMap<string, number>;
 }

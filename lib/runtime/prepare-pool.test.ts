@@ -23,7 +23,8 @@ function open({ runtime }: TestProduct, job: Job, pool: PreparePool) {
   const { directory, limits } = runtime.files;
   const here = runtime.prepareFile(job, runtime.uploads.get(job.uploadId), NOBODY_TOLD);
   const uploads = { directory, limits };
-  const spec = { connector: job.connector, job, upload: { folder, delimiter, header }, uploads, toldAt: NOBODY_TOLD };
+  const rows = { upload: { folder, delimiter, header }, selection: undefined };
+  const spec = { connector: job.connector, job, rows, uploads, toldAt: NOBODY_TOLD };
   return { here, there: pool.open(spec) };
 }
 

@@ -111,7 +111,7 @@ class RemoteFile implements PreparedFile {
   readonly #file: number;
 
   constructor(thread: PrepareThread, spec: PrepareSpec) {
-    const plan = compilePlan(connectorOf(spec.connector).fields, spec.upload.header, spec.job.mapping);
+    const plan = compilePlan(connectorOf(spec.connector).fields, spec.rows.upload.header, spec.job);
     this.columns = { matched: plan.columns.length, ignored: plan.ignored.length };
     this.#thread = thread;
     this.#file = thread.begin();

@@ -8,7 +8,7 @@ import { type PackedChunk, packChunk } from '../core/packed-chunk.ts';
 import { prepareFile } from '../operations/export-run/prepare-file.ts';
 import type { PreparedFile } from '../operations/export-run/run.ts';
 import type { Answered, Asked, PlainError, PrepareSpec, Reply } from './prepare-messages.ts';
-import { rowSourceOf } from './row-source.ts';
+import { jobRowSourceOf } from './row-source.ts';
 
 interface OpenFile {
   readonly file: PreparedFile;
@@ -66,8 +66,8 @@ function plainError(error: unknown): PlainError {
   return { message, stack, code: error instanceof Error && 'code' in error ? String(error.code) : undefined };
 }
 
-function openFile({ connector: type, job, upload, uploads, toldAt }: PrepareSpec): PreparedFile {
-  const source = rowSourceOf(new UploadFiles(uploads.directory, uploads.limits), upload);
+function openFile({ connector: type, job, rows, uploads, toldAt }: PrepareSpec): PreparedFile {
+  const source = jobRowSourceOf(new UploadFiles(uploads.directory, uploads.limits), rows);
   return prepareFile(job, { connector: connectorOf(type), source, effects: prepareEffects, toldAt });
 }
 

@@ -1,5 +1,6 @@
 import type { JsonObject } from '#lib/core/field.ts';
 import type { Issue } from '#lib/core/issue.ts';
+import { BY_NAME } from '#lib/core/plan.ts';
 import type { Upload } from '#lib/core/upload.ts';
 import { translate } from '#lib/messages/translate.ts';
 import { type JudgedRecord, validateFile } from '#lib/operations/validate-file.ts';
@@ -34,7 +35,7 @@ const KEPT_ISSUES = 300_000;
 export async function judge({ runtime, connector }: Product, upload: Upload, now: number): Promise<Judgement> {
   const rows = runtime.rowsOf(upload).rows(upload.start);
   const { header } = upload;
-  const options = { connector, header, mapping: {}, rows, now, effects: runtime.prepareEffects };
+  const options = { connector, header, matching: BY_NAME, rows, now, effects: runtime.prepareEffects };
   const tally = new Tallied();
   for await (const record of validateFile(options)) tally.add(record);
   return tally.close();

@@ -150,12 +150,13 @@ export class SqliteJobLedger implements JobLedger {
     });
   }
 
-  #progress({ to, invalid, noted }: Progress): void {
+  #progress({ to, read, invalid, noted }: Progress): void {
     const { changes } = this.#sql.progress.run({
       job: this.job.id,
       byte: to.byte,
       record: to.record,
       line: to.line,
+      read,
       invalid: invalid.record.length,
     });
     if (changes !== 1) throw new Error(`job ${this.job.id} cannot be read backwards`);
@@ -274,7 +275,7 @@ function prepareStatements(database: Database) {
       `UPDATE batch SET state = :state, accepted = :accepted WHERE id = :batch AND state = 'uncertain'`,
     ),
     progress: database.prepare(
-      `UPDATE job SET cursor_byte = :byte, cursor_record = :record, cursor_line = :line, read_count = :record,
+      `UPDATE job SET cursor_byte = :byte, cursor_record = :record, cursor_line = :line, read_count = read_count + :read,
          invalid_count = invalid_count + :invalid
        WHERE id = :job AND cursor_record < :record`,
     ),

@@ -1,6 +1,6 @@
 import type { IssueParams } from '../../core/issue.ts';
 import type { Delivery, Job, JobState } from '../../core/job.ts';
-import type { Mapping } from '../../core/plan.ts';
+import type { Constants, Mapping } from '../../core/plan.ts';
 
 /** A row of the table `job`, as better-sqlite3 gives it. */
 export interface JobRow {
@@ -15,6 +15,9 @@ export interface JobRow {
   readonly test_event: number;
   readonly skip_invalid_record: number;
   readonly mapping: string;
+  readonly constants: string;
+  readonly fixes_bytes: number;
+  readonly parent_id: number | null;
   readonly reference_time: number;
   readonly rules_version: string;
   readonly max_events: number;
@@ -56,6 +59,9 @@ export function jobOfRow(row: JobRow): Job {
     testEvent: row.test_event === 1,
     skipInvalidRecord: row.skip_invalid_record === 1,
     mapping: JSON.parse(row.mapping) as Mapping,
+    constants: JSON.parse(row.constants) as Constants,
+    fixesBytes: row.fixes_bytes,
+    parentId: row.parent_id,
     referenceTime: row.reference_time,
     rulesVersion: row.rules_version,
     maxEvents: row.max_events,

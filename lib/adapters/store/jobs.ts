@@ -3,6 +3,7 @@ import { UserError } from '../../core/errors.ts';
 import type { FrozenExport, Job, JobState, Refusal } from '../../core/job.ts';
 import { type DeletionReason, deletedError } from '../../core/retention.ts';
 import type { Cursor } from '../../core/row.ts';
+import type { Selection } from '../../core/selection.ts';
 import { AcceptedEvents } from './accepted-events.ts';
 import type { GroupCommit } from './group-commit.ts';
 import { LEASE_MS, SqliteJobLedger } from './job-ledger.ts';
@@ -14,6 +15,8 @@ export interface NewJob extends FrozenExport {
   readonly authenticationId: number;
   /** Where the first record begins in the spool. */
   readonly start: Cursor;
+  /** The records that it is about; all of them, if not given. */
+  readonly selection?: Selection;
 }
 
 /** Which jobs a list shows. */
@@ -56,13 +59,35 @@ export class SqliteJobs {
 
   /** Throws UserError `upload_deleted` where the file was deleted meanwhile. */
   create(job: NewJob): Job {
+    return this.#database.transaction(() => {
+      const created = this.#insert(job);
+      if (job.selection) this.#select(created.id, job.selection);
+      return created;
+    })();
+  }
+
+  /** The records that a job is about; undefined where it is about all of its file. */
+  selection(id: number): Selection | undefined {
+    const ranges = this.#database
+      .prepare('SELECT first, last FROM job_selection WHERE job_id = ? ORDER BY first')
+      .raw()
+      .all(id) as [number, number][];
+    return ranges.length === 0 ? undefined : ranges;
+  }
+
+  #select(id: number, selection: Selection): void {
+    const insert = this.#database.prepare('INSERT INTO job_selection (job_id, first, last) VALUES (?, ?, ?)');
+    for (const [first, last] of selection) insert.run(id, first, last);
+  }
+
+  #insert({ selection: _, ...job }: NewJob): Job {
     const row = this.#database
       .prepare(
         `INSERT INTO job (type, state, connector, upload_id, authentication_id, parameters, account, test_event,
-           skip_invalid_record, mapping, reference_time, rules_version, max_events, max_bytes, already_accepted, delivery,
+           skip_invalid_record, mapping, constants, fixes_bytes, parent_id, reference_time, rules_version, max_events, max_bytes, already_accepted, delivery,
            cursor_byte, cursor_record, cursor_line, created_at)
          SELECT 'export', 'queued', :connector, id, :authenticationId, :parameters, :account, :testEvent,
-           :skipInvalidRecord, :mapping, :referenceTime, :rulesVersion, :maxEvents, :maxBytes, :alreadyAccepted,
+           :skipInvalidRecord, :mapping, :constants, :fixesBytes, :parentId, :referenceTime, :rulesVersion, :maxEvents, :maxBytes, :alreadyAccepted,
            :delivery, :byte, :record, :line, :createdAt
          FROM upload WHERE id = :uploadId AND deleted_at IS NULL
          RETURNING *`,
@@ -72,6 +97,7 @@ export class SqliteJobs {
         ...job.start,
         parameters: JSON.stringify(job.parameters),
         mapping: JSON.stringify(job.mapping),
+        constants: JSON.stringify(job.constants),
         testEvent: Number(job.testEvent),
         skipInvalidRecord: Number(job.skipInvalidRecord),
         createdAt: this.#clock.now(),

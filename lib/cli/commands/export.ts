@@ -68,7 +68,7 @@ async function exportFile(path: string, options: Options): Promise<void> {
   } = await parseResultOption(options.result ?? '{}');
   const connector = connectorOf(type ?? (options.sandbox ? connectors[0]?.type : undefined) ?? '');
   const checked = parseInput(connector.parameters, parameters);
-  const mapping = await readMappingOption(options.mapping);
+  const matching = await readMappingOption(options.mapping);
   const input = await openInput(path);
   const interrupt = interruptSignal();
   await withRuntime(async (runtime) => {
@@ -83,7 +83,7 @@ async function exportFile(path: string, options: Options): Promise<void> {
       throw interrupt.aborted ? new UserError('upload_interrupted', {}, { cause }) : cause;
     });
     const { alreadyAccepted, delivery } = options;
-    const planned = { connector, upload, authentication, mapping, parameters: checked };
+    const planned = { connector, upload, authentication, matching, parameters: checked };
     const job = await orForget(runtime, upload, async () => {
       if (alreadyAccepted === 'skip') await sayAlreadyAccepted(countOptions(runtime, planned), interrupt);
       return createExport({ ...planned, parameters, alreadyAccepted, delivery }, createExportOptions(runtime));

@@ -37,7 +37,7 @@ function moment(text: string): number {
 async function validate(path: string, options: Options): Promise<void> {
   const [connector] = connectors;
   if (!connector) return;
-  const mapping = await readMappingOption(options.mapping);
+  const matching = await readMappingOption(options.mapping);
   const now = options.now ?? Math.floor(Date.now() / 1000);
   const { content } = await openInput(path);
   const isKnown = isKnownColumn(connector.fields);
@@ -47,7 +47,7 @@ async function validate(path: string, options: Options): Promise<void> {
     content,
     { encoding: options.encoding, isKnown, maxUnpackedBytes },
     async ({ header, rows, effects }) => {
-      const judged = validateFile({ connector, header, mapping, rows, now, effects });
+      const judged = validateFile({ connector, header, matching, rows, now, effects });
       await (options.summary ? printSummary(judged) : printRecords(judged));
     },
   );

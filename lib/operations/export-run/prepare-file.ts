@@ -3,10 +3,14 @@ import type { Connector } from '../../core/connector.ts';
 import type { Job } from '../../core/job.ts';
 import { compilePlan } from '../../core/plan.ts';
 import { createPrepare, type PrepareEffects } from '../../core/prepare.ts';
-import type { PreparedFile, RowSource } from './run.ts';
+import type { RowSource } from '../../core/row.ts';
+import type { PreparedFile } from './run.ts';
 
 /** What of a job its batches depend on, frozen with it. */
-export type FrozenJob = Pick<Job, 'mapping' | 'referenceTime' | 'skipInvalidRecord' | 'maxEvents' | 'maxBytes'>;
+export type FrozenJob = Pick<
+  Job,
+  'mapping' | 'constants' | 'referenceTime' | 'skipInvalidRecord' | 'maxEvents' | 'maxBytes'
+>;
 
 export interface PrepareFileOptions {
   readonly connector: Connector;
@@ -18,7 +22,7 @@ export interface PrepareFileOptions {
 
 /** Makes a job's file ready to be sent. Throws UserError where the mapping does not fit the header. */
 export function prepareFile(job: FrozenJob, { connector, source, effects, toldAt }: PrepareFileOptions): PreparedFile {
-  const plan = compilePlan(connector.fields, source.header, job.mapping);
+  const plan = compilePlan(connector.fields, source.header, job);
   const prepare = createPrepare({
     plan,
     rules: connector.recordRules,

@@ -4,7 +4,7 @@ import { type Events, jsonOf } from '../../core/events.ts';
 import type { Refusal } from '../../core/job.ts';
 import type { Batch, JobLedger } from '../../core/ledger.ts';
 import { machineFaultOf } from '../../core/machine-fault.ts';
-import type { Cursor, Row } from '../../core/row.ts';
+import type { Cursor } from '../../core/row.ts';
 import { type Called, call, type Send } from '../call.ts';
 import { Lanes } from './lanes.ts';
 import { DISK_FULL, INTERNAL, type Stop, stopFor, stopOf } from './stops.ts';
@@ -29,13 +29,6 @@ export interface Limiter {
   place(test: boolean, signal: AbortSignal): Promise<Place>;
   /** The account asked for patience: no call begins for so many milliseconds, then fewer for a while. */
   slowDown(milliseconds: number): void;
-}
-
-/** The rows of a job's file. */
-export interface RowSource {
-  readonly header: readonly string[];
-  /** Rows behind the cursor; where `until` is given, those that begin before this byte of the spool. */
-  rows(from: Cursor, until?: number): AsyncIterable<readonly Row[]>;
 }
 
 /** A job's file, made ready by its frozen mapping and parameters, the same each time. */

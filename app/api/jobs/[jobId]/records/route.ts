@@ -17,7 +17,7 @@ export function GET(request: Request, { params }: RouteContext<'/api/jobs/[jobId
     const records = await showCells(runtime.records.page(job.id, filter, after, RECORDS_A_PAGE), {
       connector: connectorOf(job.connector),
       job,
-      source: runtime.rowsOf(upload),
+      source: runtime.rowsOfJob(job, upload),
       showPersonal: asked['personal'] === 'shown',
     });
     return fresh({ fileGone, records } satisfies RecordValues);

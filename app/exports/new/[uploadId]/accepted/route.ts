@@ -18,10 +18,11 @@ export async function POST(request: Request, { params }: UploadParams): Promise<
   try {
     const runtime = await webRuntime();
     const upload = runtime.uploads.get(Number((await params).uploadId));
-    const { mapping, parameters, ...chosen } = parseInput(asked, await request.json());
+    const { mapping, constants, parameters, ...chosen } = parseInput(asked, await request.json());
     const authentication = runtime.authentications.get(chosen.authentication);
     const connector = connectorOf(authentication.connector);
-    const options = countOptions(runtime, { connector, upload, authentication, mapping, parameters });
+    const matching = { mapping, constants };
+    const options = countOptions(runtime, { connector, upload, authentication, matching, parameters });
     return Response.json(await countAlreadyAccepted({ ...options, signal }));
   } catch (error) {
     if (signal.aborted) return new Response(null, { status: GONE });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { failureOf } from '#lib/action-result.ts';
-import { mappingInput } from '#lib/core/export-input.ts';
+import { matchingInput } from '#lib/core/export-input.ts';
 import { maskedEvent } from '#lib/core/masked-event.ts';
 import { parseInput } from '#lib/core/parameters.ts';
 import { personalPaths } from '#lib/core/personal.ts';
@@ -12,7 +12,7 @@ import type { UploadParams } from '../load-upload.ts';
 
 const RECORDS = 20;
 
-const asked = z.object({ mapping: mappingInput, personal: z.boolean().default(false) });
+const asked = matchingInput.extend({ personal: z.boolean().default(false) });
 
 /** The first records as an export with this mapping would send them. A POST, so that no column's name is in an address. */
 export async function POST(request: Request, { params }: UploadParams): Promise<Response> {
@@ -20,10 +20,10 @@ export async function POST(request: Request, { params }: UploadParams): Promise<
     const runtime = await webRuntime();
     const { rowsOf, clock, prepareEffects: effects } = runtime;
     const upload = await readableUpload(runtime, Number((await params).uploadId));
-    const { mapping, personal } = parseInput(asked, await request.json());
+    const { personal, ...matching } = parseInput(asked, await request.json());
     const connector = exportConnector();
     const { records } = await previewExport({
-      ...{ connector, upload, mapping, source: rowsOf(upload), clock, effects },
+      ...{ connector, upload, matching, source: rowsOf(upload), clock, effects },
       limit: RECORDS,
     });
     const paths = personal ? [] : personalPaths(connector.fields);

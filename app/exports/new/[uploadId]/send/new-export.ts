@@ -14,7 +14,8 @@ export async function startExport(input: z.output<typeof newExport>, runtime: Ru
   const upload = await readableUpload(runtime, input.upload);
   const authentication = runtime.authentications.get(input.authentication);
   const connector = connectorOf(authentication.connector);
-  const { parameters, mapping, alreadyAccepted, delivery } = input;
-  const job = { connector, upload, authentication, parameters, mapping, alreadyAccepted, delivery };
+  const { parameters, mapping, constants, alreadyAccepted, delivery } = input;
+  const matching = { mapping, constants };
+  const job = { connector, upload, authentication, parameters, matching, alreadyAccepted, delivery };
   return createExport(job, createExportOptions(runtime)).id;
 }

@@ -20,12 +20,13 @@ async function answerOf(record: number, showPersonal: boolean, job: Job, runtime
   const { records, uploads, files, prepareEffects: effects } = runtime;
   const noted = records.find(job.id, record);
   if (!noted) {
-    const notSent = records.count(job.id, { status: 'not_sent' });
-    return { record, nothing: whyNothingNoted(job, record, notSent), read: job.records.read };
+    const notSentNoted = records.count(job.id, { status: 'not_sent' });
+    const nothing = whyNothingNoted(job, record, { selection: runtime.jobs.selection(job.id), notSentNoted });
+    return { record, nothing, read: job.cursor.record };
   }
   const upload = uploads.get(job.uploadId);
   const gone = await whyGone(upload, files);
   if (gone) return bareRecord(noted, gone);
   const connector = connectorOf(job.connector);
-  return showRecord(noted, { connector, job, source: runtime.rowsOf(upload), showPersonal, effects });
+  return showRecord(noted, { connector, job, source: runtime.rowsOfJob(job, upload), showPersonal, effects });
 }

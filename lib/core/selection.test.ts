@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Cursor, Row, RowSource } from './row.ts';
+import { onlySelected } from './selection.ts';
+
+/** A file of so many records of ten bytes, read in blocks of three. */
+function file(records: number): RowSource {
+  return {
+    header: ['id'],
+    async *rows(from, until = Number.POSITIVE_INFINITY) {
+      for (let record = from.record + 1; record <= records; record += 3) {
+        const block = Array.from({ length: Math.min(3, records - record + 1) }, (_, index) => rowOf(record + index));
+        yield block.filter(({ start }) => start < until);
+      }
+    },
+  };
+}
+
+function rowOf(record: number): Row {
+  const start = record * 10;
+  return { record, line: record + 1, start, end: start + 9, endLine: record + 1, cells: ['x'], missingCells: 0 };
+}
+
+const START: Cursor = { byte: 0, record: 0, line: 1 };
+
+async function read(source: RowSource, from = START): Promise<number[]> {
+  return (await Array.fromAsync(source.rows(from))).flatMap((block) => block.map(({ record }) => record));
+}
+
+const picked = fc.uniqueArray(fc.integer({ min: 1, max: 40 })).map((numbers) => numbers.sort((a, b) => a - b));
+
+test('exactly the chosen records are read, in order, and from any place on', async () => {
+  await fc.assert(
+    fc.asyncProperty(picked, fc.integer({ min: 0, max: 40 }), async (numbers, behind) => {
+      const source = onlySelected(
+        file(30),
+        numbers.map((number) => [number, number] as const),
+      );
+      const expected = numbers.filter((number) => number <= 30);
+      expect(await read(source)).toEqual(expected);
+      const from = { ...START, record: behind };
+      expect(await read(source, from)).toEqual(expected.filter((number) => number > behind));
+    }),
+  );
+});
+
+test('nothing is read behind the last chosen record', async () => {
+  const { header, rows } = file(30);
+  const seen: number[] = [];
+  const watched: RowSource = {
+    header,
+    async *rows(from) {
+      for await (const block of rows(from)) {
+        seen.push(...block.map(({ record }) => record));
+        yield block;
+      }
+    },
+  };
+  await read(onlySelected(watched, [[4, 5]]));
+  expect(seen.at(-1)).toBe(6); // the block that holds it
+});
