@@ -22,16 +22,20 @@ export function JobFacts({ job }: { job: JobView }) {
   return (
     <section aria-label={t('title')} className="grid content-start gap-3.5">
       <Facts labels="wide">
-        <Fact label={t('type')}>{t('export')}</Fact>
+        <Fact label={t('type')}>{t(job.type)}</Fact>
         <JobTimes job={job} />
-        <Fact label={t('authentication')} rule>
-          <Link href={authenticationPath(authentication.id)}>{authentication.name}</Link>
-        </Fact>
-        <Fact label={t('account')}>
-          <span className="tabular-nums">{account}</span>
-        </Fact>
-        <Fact label={t('testEvent')}>{onOff(testEvent)}</Fact>
-        <Fact label={t('skipInvalid')}>{onOff(skipInvalidRecord)}</Fact>
+        {authentication && (
+          <>
+            <Fact label={t('authentication')} rule>
+              <Link href={authenticationPath(authentication.id)}>{authentication.name}</Link>
+            </Fact>
+            <Fact label={t('account')}>
+              <span className="tabular-nums">{account}</span>
+            </Fact>
+            <Fact label={t('testEvent')}>{onOff(testEvent)}</Fact>
+            <Fact label={t('skipInvalid')}>{onOff(skipInvalidRecord)}</Fact>
+          </>
+        )}
         {delivery === 'at_most_once' && <Fact label={t('once')}>{onOff(true)}</Fact>}
         <Fact label={t('batches')} rule>
           <Num value={batches} />
@@ -81,7 +85,7 @@ function JobDownloads({ job }: { job: JobView }) {
           {t('rejectedCsv')}
         </a>
       )}
-      {authentication.target === 'sandbox' && (
+      {authentication?.target === 'sandbox' && (
         <Link href={sandboxAccountPath(account)}>
           <Inbox aria-hidden />
           {t('received')}

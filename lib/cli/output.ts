@@ -29,7 +29,11 @@ export function jobMessage(
   { code, params }: { code: string; params: IssueParams },
   nameOf: (authenticationId: number) => string,
 ): string {
-  const facts = { job: job.id, authentication: nameOf(job.authenticationId), account: job.account };
+  const facts = {
+    job: job.id,
+    authentication: job.authenticationId === null ? '' : nameOf(job.authenticationId),
+    account: job.account,
+  };
   return translate('errors', code, { ...facts, ...params });
 }
 

@@ -8,7 +8,7 @@ export function showProgress({ jobs, uploads }: Runtime, jobId: number): () => v
   const timer = setInterval(() => {
     const job = jobs.find(jobId);
     if (!job) return;
-    const share = job.cursor.byte / Math.max(1, uploads.get(job.uploadId).spoolBytes);
+    const share = job.uploadId === null ? 0 : job.cursor.byte / Math.max(1, uploads.get(job.uploadId).spoolBytes);
     const { read, accepted, rejected, invalid } = job.records;
     const line = `job ${job.id} ${job.state} ${Math.round(share * 100)} %: ${read} read, ${accepted} accepted, ${rejected} rejected, ${invalid} invalid`;
     process.stderr.write(`\r\u001b[K${line}`);

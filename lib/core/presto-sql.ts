@@ -22,6 +22,7 @@ interface Edit {
  */
 export function fromPresto(sql: string): EngineSql {
   const tokens = sqlTokens(sql);
+  refuseWriting(sql, tokens);
   const edits = [...endEdits(sql, tokens), ...sqlCalls(tokens).flatMap((call) => callEdits(sql, call))];
   return rewritten(
     sql,
@@ -29,12 +30,22 @@ export function fromPresto(sql: string): EngineSql {
   );
 }
 
+/** What begins a statement that changes something, or asks for other things than records. */
+const NO_SELECT =
+  /^(?:insert|update|delete|merge|create|drop|alter|truncate|copy|export|import|attach|detach|use|set|reset|pragma|call|load|install|explain|analyze|vacuum|checkpoint|prepare|execute|begin|commit|rollback)$/i;
+
+function refuseWriting(sql: string, tokens: readonly SqlToken[]): void {
+  const first = tokens.find(({ kind }) => kind !== 'space');
+  if (first && NO_SELECT.test(first.text)) throw new UserError('query_only_select', { ...placeAt(sql, first.at) });
+}
+
 /** Semicolons at the end are no part of the query; behind one anywhere else stands a second query. */
 function endEdits(sql: string, tokens: readonly SqlToken[]): Edit[] {
   const solid = tokens.filter(({ kind }) => kind !== 'space');
   const last = solid.findLastIndex(({ text }) => text !== ';');
   const inner = solid.findIndex(({ text }) => text === ';');
-  if (inner !== -1 && inner < last) throw new UserError('query_one_statement', { ...placeAt(sql, solid[inner]?.at ?? 0) });
+  if (inner !== -1 && inner < last)
+    throw new UserError('query_one_statement', { ...placeAt(sql, solid[inner]?.at ?? 0) });
   return solid.slice(last + 1).map((token) => over(token, ' '));
 }
 
@@ -84,7 +95,12 @@ function rewritten(sql: string, edits: readonly Edit[]): EngineSql {
   const shifts: { readonly from: number; readonly by: number; readonly at: number; readonly until: number }[] = [];
   for (const { at, length, text } of edits) {
     out += sql.slice(done, at);
-    shifts.push({ at, from: out.length, until: out.length + text.length, by: at + length - (out.length + text.length) });
+    shifts.push({
+      at,
+      from: out.length,
+      until: out.length + text.length,
+      by: at + length - (out.length + text.length),
+    });
     out += text;
     done = at + length;
   }

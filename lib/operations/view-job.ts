@@ -6,6 +6,7 @@ import type { IssueCount } from '../core/record-view.ts';
 import type { Settings } from '../core/settings.ts';
 import type { Upload } from '../core/upload.ts';
 import { type ControlOptions, jobOf } from './control-job.ts';
+import { jobName } from './job-name.ts';
 
 export interface SummaryOptions {
   readonly uploads: { get(id: number): Upload };
@@ -36,17 +37,24 @@ const LINE_END = 2;
 export function summariseJob(job: Job, options: SummaryOptions): JobSummary {
   const { id, state, request, testEvent, account, records, error, createdAt, startedAt, endedAt } = job;
   const { uploads, authentications, clock } = options;
-  const { name: file, start, spoolBytes, deleted } = uploads.get(job.uploadId);
-  const left = spoolBytes - job.cursor.byte;
-  const authentication = authentications.get(job.authenticationId);
+  const upload = job.uploadId === null ? undefined : uploads.get(job.uploadId);
+  const authentication = job.authenticationId === null ? undefined : authentications.get(job.authenticationId);
   return {
-    ...{ id, state, request, testEvent, account, records, error, createdAt, startedAt, endedAt, file },
-    authentication: { id: authentication.id, name: authentication.name, target: authentication.target },
-    bytes: { read: job.cursor.byte - start.byte + (left <= LINE_END ? left : 0), total: spoolBytes - start.byte },
-    isResumable: isResumable(job) && !deleted,
+    ...{ id, state, request, testEvent, account, records, error, createdAt, startedAt, endedAt },
+    ...{ type: job.type, file: jobName(job, uploads) },
+    authentication: authentication
+      ? { id: authentication.id, name: authentication.name, target: authentication.target }
+      : null,
+    bytes: upload ? bytesOf(job, upload) : { read: 0, total: 0 },
+    isResumable: isResumable(job) && !upload?.deleted,
     workedUntil: workedUntil(job, options),
     at: clock.now(),
   };
+}
+
+function bytesOf({ cursor }: Job, { start, spoolBytes }: Upload): JobSummary['bytes'] {
+  const left = spoolBytes - cursor.byte;
+  return { read: cursor.byte - start.byte + (left <= LINE_END ? left : 0), total: spoolBytes - start.byte };
 }
 
 function workedUntil({ id, state, endedAt }: Job, { log, clock }: SummaryOptions): number {
@@ -74,6 +82,7 @@ export function viewJob(options: ViewOptions, id: number): JobView {
 }
 
 function retentionOf({ id, uploadId }: Job, { uploads, retention, settings }: ViewOptions): JobRetention {
+  if (uploadId === null) return { deleted: null, dueAt: null, sharedWith: [] };
   return {
     deleted: uploads.get(uploadId).deleted,
     dueAt: retention.dueAt(uploadId, settings.current().retention_days),

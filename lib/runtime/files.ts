@@ -11,6 +11,7 @@ import { sampleRows } from '../core/describe.ts';
 import { UserError } from '../core/errors.ts';
 import type { Issue } from '../core/issue.ts';
 import type { Outcome } from '../core/job.ts';
+import { uploadOf } from '../core/job.ts';
 import type { PrepareEffects } from '../core/prepare.ts';
 import type { Row } from '../core/row.ts';
 import type { Locale } from '../messages/locale.ts';
@@ -39,7 +40,7 @@ export async function rejectedCsv(
 ): Promise<Readable> {
   const { records, rowsOfJob } = runtime;
   const job = jobOf(runtime, jobId);
-  const upload = await readableUpload(runtime, job.uploadId);
+  const upload = await readableUpload(runtime, uploadOf(job));
   const outcomes = listOutcomes({
     job,
     start: upload.start,
@@ -49,6 +50,11 @@ export async function rejectedCsv(
   });
   const textOf = ({ code, params }: Issue) => translate('issues', code, params, locale);
   return toCsv(rejectedRows(outcomes, { header: upload.header, statuses, textOf }), spreadsheetSafe);
+}
+
+/** Rows as CSV text, their values exactly. */
+export function csvText(rows: AsyncIterable<readonly string[]>): Readable {
+  return toCsv(rows, false);
 }
 
 /** A file with every column that an export understands and one record, as CSV text. */

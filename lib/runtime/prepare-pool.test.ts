@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Chunk } from '../core/batch.ts';
 import type { Job } from '../core/job.ts';
+import { uploadOf } from '../core/job.ts';
 import { startProduct, type TestProduct } from '../product.test-kit.ts';
 import { PreparePool } from './prepare-pool.ts';
 
@@ -19,9 +20,9 @@ async function bothWays({ size = 1, bytes = readFileSync(EXAMPLE) } = {}) {
 }
 
 function open({ runtime }: TestProduct, job: Job, pool: PreparePool) {
-  const { folder, delimiter, header } = runtime.uploads.get(job.uploadId);
+  const { folder, delimiter, header } = runtime.uploads.get(uploadOf(job));
   const { directory, limits } = runtime.files;
-  const here = runtime.prepareFile(job, runtime.uploads.get(job.uploadId), NOBODY_TOLD);
+  const here = runtime.prepareFile(job, runtime.uploads.get(uploadOf(job)), NOBODY_TOLD);
   const uploads = { directory, limits };
   const rows = { upload: { folder, delimiter, header }, selection: undefined };
   const spec = { connector: job.connector, job, rows, uploads, toldAt: NOBODY_TOLD };
@@ -79,7 +80,7 @@ test('several files share the threads, and each gets its own chunks', async () =
 
 test('what goes wrong in a thread is heard where its chunks are awaited, and so is its end', async () => {
   const { product, job, pool, there } = await bothWays();
-  const { folder } = product.runtime.uploads.get(job.uploadId);
+  const { folder } = product.runtime.uploads.get(uploadOf(job));
   await product.runtime.files.remove(folder);
   await expect(Array.fromAsync(there.chunks(job.cursor))).rejects.toMatchObject({ code: 'ENOENT' });
   await pool.close();

@@ -208,6 +208,17 @@ function joinedUpTo(most: number): string {
 /** The statements that make them, for a session of which TD_SCHEDULED_TIME is known. */
 export function macroStatements(plannedAt: number): readonly string[] {
   const scheduled = `td_scheduled_time() AS CAST(${plannedAt} AS BIGINT)`;
-  const all = [MYSQL_FORMAT, ...ZONES, ...UNIX, scheduled, ...TD, ...TIMES, ...TEXTS, ...BYTES, ...COLLECTIONS, ...NUMBERS];
+  const all = [
+    MYSQL_FORMAT,
+    ...ZONES,
+    ...UNIX,
+    scheduled,
+    ...TD,
+    ...TIMES,
+    ...TEXTS,
+    ...BYTES,
+    ...COLLECTIONS,
+    ...NUMBERS,
+  ];
   return all.map((macro) => `CREATE TEMP MACRO ${macro}`);
 }

@@ -16,6 +16,7 @@ import { withRuntime } from '../with-runtime.ts';
 export function addAuthentications(program: Command): void {
   program
     .command('auth:create')
+    .alias('result:create')
     .description('keep an access token, sealed, under a name; the token is read from standard input or a prompt')
     .argument('<name>', 'name of the authentication')
     .action(createAuthentication);
@@ -26,9 +27,22 @@ export function addAuthentications(program: Command): void {
     .action(replaceAuthentication);
   program
     .command('auth:list')
+    .alias('result:list')
     .description('list the authentications')
     .option('--json', 'print an array')
     .action(({ json }: { json?: boolean }) => withRuntime((runtime) => listAuthentications(runtime, json)));
+  program
+    .command('auth:show')
+    .alias('result:show')
+    .description('show an authentication; its token is never shown')
+    .argument('<name-or-id>', 'authentication')
+    .action((which: string) => withRuntime((runtime) => showAuthentication(runtime, which)));
+  program
+    .command('auth:delete')
+    .alias('result:delete')
+    .description('delete an authentication that no job refers to')
+    .argument('<name-or-id>', 'authentication')
+    .action((which: string) => withRuntime((runtime) => deleteAuthentication(runtime, which)));
   program
     .command('auth:test')
     .description('send one valid test event, which is not recorded')
@@ -76,6 +90,17 @@ async function listAuthentications({ authentications }: Runtime, json = false): 
   await printLine(
     all.length === 0 ? 'No authentications yet. Make one with: pintd auth:create NAME' : table.toString(),
   );
+}
+
+async function showAuthentication(runtime: Runtime, which: string): Promise<void> {
+  const found = findAuthentication(runtime, which);
+  await printJson(authenticationObject(found, runtime.authentications.jobCounts()));
+}
+
+async function deleteAuthentication(runtime: Runtime, which: string): Promise<void> {
+  const { id, name } = findAuthentication(runtime, which);
+  runtime.authentications.delete(id);
+  say(`Authentication "${name}" is deleted.`);
 }
 
 function authenticationObject(authentication: Authentication, jobs: ReadonlyMap<number, number>) {

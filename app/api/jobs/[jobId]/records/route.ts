@@ -1,4 +1,5 @@
 import { connectorOf } from '#lib/connectors/registry.ts';
+import { uploadOf } from '#lib/core/job.ts';
 import { readRecordQuery } from '#lib/core/record-query.ts';
 import type { RecordValues } from '#lib/core/record-view.ts';
 import { whyGone } from '#lib/operations/readable-upload.ts';
@@ -11,7 +12,7 @@ export function GET(request: Request, { params }: RouteContext<'/api/jobs/[jobId
   return answerAbout(params, async (job, runtime) => {
     const asked = Object.fromEntries(new URL(request.url).searchParams);
     const { after, record: _, ...filter } = readRecordQuery(asked);
-    const upload = runtime.uploads.get(job.uploadId);
+    const upload = runtime.uploads.get(uploadOf(job));
     const fileGone = await whyGone(upload, runtime.files);
     if (fileGone) return fresh({ fileGone, records: [] } satisfies RecordValues);
     const records = await showCells(runtime.records.page(job.id, filter, after, RECORDS_A_PAGE), {

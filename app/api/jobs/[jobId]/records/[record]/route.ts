@@ -1,5 +1,6 @@
 import { connectorOf } from '#lib/connectors/registry.ts';
 import type { Job } from '#lib/core/job.ts';
+import { uploadOf } from '#lib/core/job.ts';
 import { numberOf } from '#lib/core/record-query.ts';
 import type { RecordAnswer } from '#lib/core/record-view.ts';
 import { whyGone } from '#lib/operations/readable-upload.ts';
@@ -24,7 +25,7 @@ async function answerOf(record: number, showPersonal: boolean, job: Job, runtime
     const nothing = whyNothingNoted(job, record, { selection: runtime.jobs.selection(job.id), notSentNoted });
     return { record, nothing, read: job.cursor.record };
   }
-  const upload = uploads.get(job.uploadId);
+  const upload = uploads.get(uploadOf(job));
   const gone = await whyGone(upload, files);
   if (gone) return bareRecord(noted, gone);
   const connector = connectorOf(job.connector);

@@ -1,0 +1,35 @@
+// The process that a query runs in: it hears one request from its parent, answers, and ends. It ends with its parent, too.
+import { UserError } from '../../core/errors.ts';
+import { importTable } from './import.ts';
+import { inspectTables } from './inspect.ts';
+import type { EngineAnswer, EngineRequest } from './protocol.ts';
+import { runQuery } from './run.ts';
+
+process.once('disconnect', () => process.exit(1));
+process.stdout.once('error', () => process.exit(1));
+process.once('message', (request: EngineRequest) => {
+  serve(request).then(
+    (records) => end({ kind: 'done', records }),
+    (error: unknown) => {
+      if (error instanceof UserError) return end({ kind: 'refused', code: error.code, params: error.params });
+      // What the engine says of itself may quote values, so that nothing of it is passed on.
+      process.exit(1);
+    },
+  );
+});
+
+async function serve({ limits, ...request }: EngineRequest): Promise<number> {
+  if (request.kind === 'query') return runQuery(request, { limits, answer, out: process.stdout });
+  if (request.kind === 'import') answer({ kind: 'imported', ...(await importTable(request, limits)) });
+  else answer({ kind: 'inspected', tables: await inspectTables(request, limits) });
+  return 0;
+}
+
+function answer(message: EngineAnswer): void {
+  process.send?.(message);
+}
+
+/** All bytes are out before the last word is. */
+function end(last: EngineAnswer): void {
+  process.stdout.end(() => process.send?.(last, () => process.exit(0)));
+}
