@@ -20,6 +20,8 @@ import { fileMissing, parseResultOption } from '../result-option.ts';
 import { interruptSignal, withRuntime } from '../with-runtime.ts';
 import { messageOf, objectOf } from './jobs.ts';
 
+const LOG_LINES = 100;
+
 interface Options extends ResultOptions {
   readonly database: string;
   readonly wait?: string;
@@ -134,7 +136,8 @@ async function follow(runtime: Runtime, { id }: Job, options: Options, interrupt
   const stopProgress = showProgress(runtime, id);
   const deadline = options.wait ? AbortSignal.timeout(Number(options.wait) * 1000) : undefined;
   const job = await seeThrough(controlOf(runtime), id, interrupt, deadline).finally(stopProgress);
-  for (const { code, params } of runtime.log.page(id, { limit: 100 })) say(`  ${translate('log', code, params)}`);
+  const told = runtime.log.page(id, { limit: LOG_LINES }).filter(({ code }) => code !== 'batch_accepted');
+  for (const { code, params } of told) say(`  ${translate('log', code, params)}`);
   await report(runtime, job, options);
 }
 
