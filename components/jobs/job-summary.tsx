@@ -1,5 +1,6 @@
 'use client';
 
+import { clsx } from 'clsx';
 import { useTranslations } from 'next-intl';
 import { SheetBody } from '#components/shell/sheet.tsx';
 import type { JobView } from '#lib/core/job-view.ts';
@@ -21,25 +22,33 @@ import { useJob } from './use-job.ts';
 export function JobSummaryPage({ initial, controls }: { initial: JobView; controls: JobControls }) {
   const t = useTranslations('jobs.progress');
   const job = useJob(initial);
+  const sends = job.authentication !== null;
   return (
     <JobSheet job={job} actions={<JobActions job={job} controls={controls} />} lead={<JobLead job={job} />}>
       <SheetBody padded={false}>
         <div className="min-h-full wide:grid lg:grid-cols-[minmax(0,1fr)_19.5rem]">
           <div className="min-w-0">
-            <section aria-label={t('region')} className="border-border border-b px-6 py-5 max-wide:px-4">
+            <section
+              aria-label={t('region')}
+              className={clsx('px-6 max-wide:px-4', sends ? 'border-border border-b py-5' : 'pt-5')}
+            >
               <div className="mb-5 grid gap-3 empty:hidden">
                 <JobBanner job={job} />
                 <UncertainBanner job={job} controls={controls} />
               </div>
-              <JobProgress job={job} />
-              <JobLedger job={job} />
+              {sends && (
+                <>
+                  <JobProgress job={job} />
+                  <JobLedger job={job} />
+                </>
+              )}
             </section>
-            <JobIssues job={job} />
+            {sends && <JobIssues job={job} />}
             <JobLog job={job} />
           </div>
           <div className="border-border p-6 max-lg:border-t max-wide:px-4 lg:border-l">
             <JobFacts job={job} />
-            <JobFile job={job} forget={controls.forget} />
+            {job.hasFile && <JobFile job={job} forget={controls.forget} />}
           </div>
         </div>
       </SheetBody>

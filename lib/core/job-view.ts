@@ -49,6 +49,8 @@ export interface JobView
       Job,
       'connector' | 'skipInvalidRecord' | 'alreadyAccepted' | 'delivery' | 'resentAfterUnknown' | 'batches' | 'calls'
     > {
+  /** Whether there is a file, or a frozen result. */
+  readonly hasFile: boolean;
   /** Records with a row of their own on the records page, by outcome; accepted ones are those with a warning. */
   readonly noted: Readonly<Record<Outcome, number>>;
   readonly issues: readonly IssueCount[];

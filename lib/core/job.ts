@@ -91,6 +91,11 @@ export function uploadOf({ id, uploadId }: Pick<Job, 'id' | 'uploadId'>): number
   return uploadId;
 }
 
+/** Whether a job has records that it sends: a query may have no result yet, or send it nowhere. */
+export function sendsRecords({ uploadId, authenticationId }: Pick<Job, 'uploadId' | 'authenticationId'>): boolean {
+  return uploadId !== null && authenticationId !== null;
+}
+
 /** What a person asks of a running job, or another job of the same authentication that was refused. */
 export type JobRequest = 'pause' | 'kill' | Refusal;
 /** The token was refused altogether, or for this account. */

@@ -72,6 +72,7 @@ export function viewJob(options: ViewOptions, id: number): JobView {
   return {
     ...summariseJob(job, options),
     ...{ connector, skipInvalidRecord, alreadyAccepted, delivery, resentAfterUnknown, batches, calls },
+    hasFile: job.uploadId !== null,
     noted: noted as Record<Outcome, number>,
     issues: records.issueCounts(id),
     log: log.page(id, { limit: LINES }),

@@ -4,11 +4,11 @@ import { whyGone } from '#lib/operations/readable-upload.ts';
 import { NOT_ACCEPTED } from '#lib/operations/rejected-csv.ts';
 import { rejectedCsv } from '#lib/runtime/files.ts';
 import { csvDownload } from '../../../api/csv-download.ts';
-import { answerAbout, fresh } from '../../../api/jobs/answer.ts';
+import { answerAboutRecords, fresh } from '../../../api/jobs/answer.ts';
 
 /** The records that were not accepted, as a file that can be put right and sent again. */
 export function GET(_request: Request, { params }: RouteContext<'/jobs/[jobId]/rejected.csv'>): Promise<Response> {
-  return answerAbout(params, async (job, runtime) => {
+  return answerAboutRecords(params, async (job, runtime) => {
     const upload = runtime.uploads.get(uploadOf(job));
     const gone = await whyGone(upload, runtime.files);
     if (gone) return fresh(gone, 410);
