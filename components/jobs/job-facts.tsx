@@ -34,21 +34,21 @@ export function JobFacts({ job }: { job: JobView }) {
             </Fact>
             <Fact label={t('testEvent')}>{onOff(testEvent)}</Fact>
             <Fact label={t('skipInvalid')}>{onOff(skipInvalidRecord)}</Fact>
+            {delivery === 'at_most_once' && <Fact label={t('once')}>{onOff(true)}</Fact>}
+            <Fact label={t('batches')} rule>
+              <Num value={batches} />
+            </Fact>
+            <Fact label={t('calls')}>
+              <Num value={calls} />
+            </Fact>
+            <Fact label={t('resent')}>
+              <Num value={resentAfterUnknown} />
+            </Fact>
+            <Fact label={t('warned')}>
+              <Num value={noted.accepted} />
+            </Fact>
           </>
         )}
-        {delivery === 'at_most_once' && <Fact label={t('once')}>{onOff(true)}</Fact>}
-        <Fact label={t('batches')} rule>
-          <Num value={batches} />
-        </Fact>
-        <Fact label={t('calls')}>
-          <Num value={calls} />
-        </Fact>
-        <Fact label={t('resent')}>
-          <Num value={resentAfterUnknown} />
-        </Fact>
-        <Fact label={t('warned')}>
-          <Num value={noted.accepted} />
-        </Fact>
       </Facts>
       <JobDownloads job={job} />
     </section>
