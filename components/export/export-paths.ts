@@ -5,3 +5,8 @@ export const NEW_EXPORT = '/exports/new';
 export function matchPath(upload: number): string {
   return `${NEW_EXPORT}/${upload}/match`;
 }
+
+/** The last step. */
+export function sendPath(upload: number): string {
+  return `${NEW_EXPORT}/${upload}/send`;
+}

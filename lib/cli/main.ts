@@ -14,6 +14,7 @@ import { addNotify } from './commands/notify.ts';
 import { addQuery } from './commands/query.ts';
 import { addRejected } from './commands/rejected.ts';
 import { addExportResult } from './commands/results.ts';
+import { addRetry } from './commands/retry.ts';
 import { addSettings } from './commands/settings.ts';
 import { addStatus } from './commands/status.ts';
 import { addValidate } from './commands/validate.ts';
@@ -34,6 +35,7 @@ const all = [
   addTables,
   addJobs,
   addRejected,
+  addRetry,
   addAuthentications,
   addSettings,
   addNotify,

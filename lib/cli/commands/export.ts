@@ -16,15 +16,14 @@ import { countOptions, createExportOptions, receiveOptions } from '../../runtime
 import type { Runtime } from '../../runtime.ts';
 import { sayAlreadyAccepted, sayLeftOut } from '../already-accepted.ts';
 import { openInput } from '../input-file.ts';
-import { readMappingOption } from '../mapping-option.ts';
+import { CONSTANTS_HELP, MAPPING_HELP, type MatchingOptions, readMatchingOption } from '../mapping-option.ts';
 import { showProgress } from '../progress.ts';
 import { parseResultOption } from '../result-option.ts';
 import { interruptSignal, withRuntime } from '../with-runtime.ts';
 import { reportJob } from './jobs.ts';
 
-interface Options {
+interface Options extends MatchingOptions {
   readonly result?: string;
-  readonly mapping?: string;
   readonly encoding?: string;
   readonly sandbox?: boolean;
   readonly wait: boolean;
@@ -39,7 +38,8 @@ export function addExport(program: Command): void {
     .argument('<file>', 'CSV or TSV, plain or gzip; - for standard input')
     .description('send the records of a file; prints the job when it has ended')
     .option('--result <json>', 'the export as JSON, or @FILE with it')
-    .option('--mapping <file>', 'JSON object: column of the file → field, or null to leave it out')
+    .option('--mapping <json>', MAPPING_HELP)
+    .option('--constants <json>', CONSTANTS_HELP)
     .option('--encoding <name>', 'encoding of the file, where it is not UTF-8 or UTF-16 with a byte order mark')
     .option('--sandbox', 'rehearse with the built-in stand-in; nothing leaves this machine')
     .option('--no-wait', 'print the queued job and return')
@@ -68,7 +68,7 @@ async function exportFile(path: string, options: Options): Promise<void> {
   } = await parseResultOption(options.result ?? '{}');
   const connector = connectorOf(type ?? (options.sandbox ? connectors[0]?.type : undefined) ?? '');
   const checked = parseInput(connector.parameters, parameters);
-  const matching = await readMappingOption(options.mapping);
+  const matching = await readMatchingOption(options);
   const input = await openInput(path);
   const interrupt = interruptSignal();
   await withRuntime(async (runtime) => {

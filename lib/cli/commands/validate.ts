@@ -6,12 +6,11 @@ import { translate } from '../../messages/translate.ts';
 import { type JudgedRecord, validateFile } from '../../operations/validate-file.ts';
 import { withOfflineFile } from '../../runtime/files.ts';
 import { openInput } from '../input-file.ts';
-import { readMappingOption } from '../mapping-option.ts';
+import { CONSTANTS_HELP, MAPPING_HELP, type MatchingOptions, readMatchingOption } from '../mapping-option.ts';
 import { printJson } from '../output.ts';
 import { exitOnSignals, settings } from '../with-runtime.ts';
 
-interface Options {
-  readonly mapping?: string;
+interface Options extends MatchingOptions {
   readonly now?: number;
   readonly encoding?: string;
   readonly summary?: boolean;
@@ -22,7 +21,8 @@ export function addValidate(program: Command): void {
     .command('validate')
     .argument('<file>', 'CSV or TSV, plain or gzip; - for standard input')
     .description('judge every record of a file; nothing is sent or stored')
-    .option('--mapping <file>', 'JSON object: column of the file → field, or null to leave it out')
+    .option('--mapping <json>', MAPPING_HELP)
+    .option('--constants <json>', CONSTANTS_HELP)
     .option('--now <unix>', 'judge times as if it were this moment, Unix seconds', moment)
     .option('--encoding <name>', 'encoding of the file, where it is not UTF-8 or UTF-16 with a byte order mark')
     .option('--summary', 'print counts by code instead of the records')
@@ -37,7 +37,7 @@ function moment(text: string): number {
 async function validate(path: string, options: Options): Promise<void> {
   const [connector] = connectors;
   if (!connector) return;
-  const matching = await readMappingOption(options.mapping);
+  const matching = await readMatchingOption(options);
   const now = options.now ?? Math.floor(Date.now() / 1000);
   const { content } = await openInput(path);
   const isKnown = isKnownColumn(connector.fields);
