@@ -2,6 +2,7 @@ import { text } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
 import { connectorOf } from './connectors/registry.ts';
+import { uploadOf } from './core/job.ts';
 import { sampleColumns } from './operations/sample-columns.ts';
 import { startProduct } from './product.test-kit.ts';
 import { rejectedCsv } from './runtime/files.ts';
@@ -48,7 +49,7 @@ test.each<[how: string, bytes: Buffer]>([
 
 test('their columns are shown by their first values', async () => {
   const product = await startProduct();
-  const { uploadId } = await product.exportBytes(Buffer.from(LINES.join('\n')));
+  const uploadId = uploadOf(await product.exportBytes(Buffer.from(LINES.join('\n'))));
   const upload = product.runtime.uploads.get(uploadId);
   const { fields } = connectorOf('pinterest_conversion');
   const samples = await sampleColumns(upload, product.runtime.rowsOf(upload), { fields, showPersonal: true });
@@ -59,7 +60,7 @@ test('their columns are shown by their first values', async () => {
 test('a thread prepares them as this one does', async () => {
   const product = await startProduct();
   const job = await product.exportBytes(Buffer.from(LINES.join('\n')));
-  const upload = product.runtime.uploads.get(job.uploadId);
+  const upload = product.runtime.uploads.get(uploadOf(job));
   const pool = new PreparePool(1);
   onTestFinished(() => pool.close());
   const { directory, limits } = product.runtime.files;

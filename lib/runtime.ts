@@ -7,6 +7,7 @@ import { HttpSender } from './adapters/http.ts';
 import { InTurn } from './adapters/in-turn.ts';
 import { CallLimiter, type CallLimiterOptions } from './adapters/limiter.ts';
 import { createLogger, type Logger } from './adapters/logger.ts';
+import { DuckdbEngine } from './adapters/query-engine-duckdb.ts';
 import { openSecretBox } from './adapters/secret-box.ts';
 import { prepareEffects } from './adapters/sha256.ts';
 import { SqliteApiKeys } from './adapters/store/api-keys.ts';
@@ -37,6 +38,7 @@ import { SqliteUnfinishedUploads } from './adapters/store/unfinished-uploads.ts'
 import { SqliteUploads } from './adapters/store/uploads.ts';
 import { SqliteWorkers } from './adapters/store/workers.ts';
 import { UploadFiles } from './adapters/upload-files.ts';
+import { WorkbenchFiles } from './adapters/workbench-files.ts';
 import { connectorOf, connectors } from './connectors/registry.ts';
 import type { Authentication } from './core/authentication.ts';
 import type { ByteEffects } from './core/batch.ts';
@@ -88,6 +90,9 @@ export interface Runtime {
   readonly presets: SqlitePresets;
   readonly workers: SqliteWorkers;
   readonly files: UploadFiles;
+  /** Databases and tables that queries read. */
+  readonly workbench: WorkbenchFiles;
+  readonly engine: DuckdbEngine;
   readonly prepareEffects: PrepareEffects & ByteEffects;
   readonly random: () => number;
   /** The places of calls to one account of the service, or of its stand-in. */
@@ -150,6 +155,12 @@ export async function openRuntime(env: Env, name: string, machine: Machine = THI
     maxUnpackedBytes: env.maxUnpackedBytes,
     reserveBytes: env.diskReserveBytes,
   });
+  const workbench = new WorkbenchFiles(join(env.dataDir, 'workbench'));
+  const engine = new DuckdbEngine(workbench, {
+    threads: env.queryThreads,
+    memoryBytes: env.queryMemoryBytes,
+    timeoutMs: env.queryTimeoutSeconds * 1000,
+  });
   const outside = new Outside(env);
   const settings = new SqliteSettings({ database, clock, ceilings: ceilingsOf(env) });
   const counters = machine.openDatabase(databasePath(env.dataDir), { busyTimeoutMs, isDurable: false });
@@ -194,6 +205,8 @@ export async function openRuntime(env: Env, name: string, machine: Machine = THI
     presets: new SqlitePresets(database, clock),
     workers: new SqliteWorkers(database, clock),
     files,
+    workbench,
+    engine,
     prepareEffects,
     random,
     sweepCallWindows: () => limiter.sweep(),

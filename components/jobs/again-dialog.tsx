@@ -30,7 +30,7 @@ export function AgainDialog({ job, kind, count, onClose, onConfirm }: AgainDialo
       <p>
         {t.rich('real', {
           account,
-          authentication: authentication.name,
+          authentication: authentication?.name ?? '',
           b: (chunks) => <b className="text-text">{chunks}</b>,
         })}
       </p>

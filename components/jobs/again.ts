@@ -20,5 +20,5 @@ export function againOf(job: JobView, kind: AgainKind): { readonly count: number
 }
 
 export function isReal({ testEvent, authentication }: JobView): boolean {
-  return !testEvent && authentication.target === 'live';
+  return !testEvent && authentication?.target === 'live';
 }

@@ -16,7 +16,7 @@ import { useJobControl } from './use-job-control.ts';
 
 export interface JobActionsProps {
   job: JobView;
-  ways: WaysAgain;
+  ways: WaysAgain | null;
   controls: JobControls;
 }
 
@@ -50,13 +50,13 @@ export function JobActions({ job, ways, controls }: JobActionsProps) {
           {t('resume')}
         </Button>
       )}
-      {ended && <JobAgain job={job} controls={controls} />}
+      {ended && ways && <JobAgain job={job} controls={controls} />}
       {ended && open > 0 && (
         <ButtonLink variant={isResumable ? 'outline' : 'primary'} href={recordsPath(id)}>
           {t('review', { count: open })}
         </ButtonLink>
       )}
-      <JobMenu job={job} ways={ways} />
+      {ways && <JobMenu job={job} ways={ways} />}
       <JobStopDialog
         job={job}
         open={asks}

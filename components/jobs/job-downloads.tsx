@@ -13,11 +13,11 @@ import { DownloadDialog } from './download-dialog.tsx';
 import { recordsCsvPath } from './jobs-address.ts';
 
 /** What can be taken away from a job: its records as files, commands for a shell. */
-export function JobDownloads({ job, ways }: { job: JobView; ways: WaysAgain }) {
+export function JobDownloads({ job, ways }: { job: JobView; ways: WaysAgain | null }) {
   const t = useTranslations('jobs.facts');
   const [asks, setAsks] = useState(false);
   const { id, account, authentication, records, retention } = job;
-  const hasFile = !retention.deleted;
+  const hasFile = job.hasFile && authentication !== null && !retention.deleted;
   return (
     <div className="grid gap-1 border-border border-t pt-3 text-sm [&_a>svg]:size-4 [&_a]:inline-flex [&_a]:min-h-target [&_a]:w-fit [&_a]:items-center [&_a]:gap-2 [&_a]:font-medium">
       {hasFile && notAccepted(records) > 0 && (
@@ -37,7 +37,7 @@ export function JobDownloads({ job, ways }: { job: JobView; ways: WaysAgain }) {
           {t('moreDownloads')}
         </LinkButton>
       )}
-      {authentication.target === 'sandbox' && (
+      {authentication?.target === 'sandbox' && (
         <Link href={sandboxAccountPath(account)}>
           <Inbox aria-hidden />
           {t('received')}
@@ -46,7 +46,7 @@ export function JobDownloads({ job, ways }: { job: JobView; ways: WaysAgain }) {
       <Command text={`pintd job:show ${id}`} label={t('copyCommand')}>
         {t('command')}
       </Command>
-      <CopyButton text={ways.command}>{t('copyExport')}</CopyButton>
+      {ways && <CopyButton text={ways.command}>{t('copyExport')}</CopyButton>}
       {asks && <DownloadDialog job={job} onClose={() => setAsks(false)} />}
     </div>
   );

@@ -11,7 +11,7 @@ import { JobLineage } from './job-lineage.tsx';
 import { useCodeText } from './use-code-text.ts';
 
 /** All that is known of a job beside its records. */
-export function JobFacts({ job, ways }: { job: JobView; ways: WaysAgain }) {
+export function JobFacts({ job, ways }: { job: JobView; ways: WaysAgain | null }) {
   const t = useTranslations('jobs.facts');
   const { authentication, account, testEvent, skipInvalidRecord, delivery, batches, calls, resentAfterUnknown, noted } =
     job;
@@ -19,30 +19,34 @@ export function JobFacts({ job, ways }: { job: JobView; ways: WaysAgain }) {
   return (
     <section aria-label={t('title')} className="grid content-start gap-3.5">
       <Facts labels="wide">
-        <Fact label={t('type')}>{t('export')}</Fact>
+        <Fact label={t('type')}>{t(job.type)}</Fact>
         <JobLineage job={job} />
         <JobTimes job={job} />
-        <Fact label={t('authentication')} rule>
-          <Link href={authenticationPath(authentication.id)}>{authentication.name}</Link>
-        </Fact>
-        <Fact label={t('account')}>
-          <span className="tabular-nums">{account}</span>
-        </Fact>
-        <Fact label={t('testEvent')}>{onOff(testEvent)}</Fact>
-        <Fact label={t('skipInvalid')}>{onOff(skipInvalidRecord)}</Fact>
-        {delivery === 'at_most_once' && <Fact label={t('once')}>{onOff(true)}</Fact>}
-        <Fact label={t('batches')} rule>
-          <Num value={batches} />
-        </Fact>
-        <Fact label={t('calls')}>
-          <Num value={calls} />
-        </Fact>
-        <Fact label={t('resent')}>
-          <Num value={resentAfterUnknown} />
-        </Fact>
-        <Fact label={t('warned')}>
-          <Num value={noted.accepted} />
-        </Fact>
+        {authentication && (
+          <>
+            <Fact label={t('authentication')} rule>
+              <Link href={authenticationPath(authentication.id)}>{authentication.name}</Link>
+            </Fact>
+            <Fact label={t('account')}>
+              <span className="tabular-nums">{account}</span>
+            </Fact>
+            <Fact label={t('testEvent')}>{onOff(testEvent)}</Fact>
+            <Fact label={t('skipInvalid')}>{onOff(skipInvalidRecord)}</Fact>
+            {delivery === 'at_most_once' && <Fact label={t('once')}>{onOff(true)}</Fact>}
+            <Fact label={t('batches')} rule>
+              <Num value={batches} />
+            </Fact>
+            <Fact label={t('calls')}>
+              <Num value={calls} />
+            </Fact>
+            <Fact label={t('resent')}>
+              <Num value={resentAfterUnknown} />
+            </Fact>
+            <Fact label={t('warned')}>
+              <Num value={noted.accepted} />
+            </Fact>
+          </>
+        )}
       </Facts>
       <JobDownloads job={job} ways={ways} />
     </section>

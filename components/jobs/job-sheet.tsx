@@ -30,6 +30,7 @@ export function JobSheet({ job, view, actions, lead, children }: JobSheetProps) 
   const missed = notAccepted(job.records);
   const open = missed + noted.not_sent;
   const path = jobPath(id);
+  const sends = job.authentication !== null;
   return (
     <Sheet>
       <SheetHead
@@ -53,9 +54,9 @@ export function JobSheet({ job, view, actions, lead, children }: JobSheetProps) 
         <TabLinks
           tabs={[
             { href: path, label: t('tabs.summary') },
-            { href: recordsPath(id), label: t('tabs.records'), count: open },
+            ...(sends && job.hasFile ? [{ href: recordsPath(id), label: t('tabs.records'), count: open }] : []),
             { href: logPath(id), label: t('tabs.log') },
-            { href: requestsPath(id), label: t('tabs.requests'), count: batches },
+            ...(sends ? [{ href: requestsPath(id), label: t('tabs.requests'), count: batches }] : []),
           ]}
         />
       </SheetTabs>

@@ -172,6 +172,11 @@ export class UploadFiles {
     return Math.max(...(await Promise.all(times)));
   }
 
+  /** For whoever has to open the files itself. */
+  pathsOf(folder: string): { readonly original: string; readonly spool: string } {
+    return { original: this.#original(folder), spool: this.#spool(folder) };
+  }
+
   async remove(folder: string): Promise<void> {
     await rm(join(this.directory, folder), { recursive: true, force: true });
   }

@@ -3,14 +3,18 @@ import packageFile from '../../package.json' with { type: 'json' };
 import { UserError } from '../core/errors.ts';
 import { machineFaultOf } from '../core/machine-fault.ts';
 import { translate } from '../messages/translate.ts';
+import { asCommander } from './argv.ts';
 import { addAbout } from './commands/about.ts';
 import { addApiKeys } from './commands/api-keys.ts';
 import { addAuthentications } from './commands/authentications.ts';
 import { addBackup } from './commands/backup.ts';
+import { addDatabases, addTables } from './commands/databases.ts';
 import { addExport } from './commands/export.ts';
 import { addJobs } from './commands/jobs.ts';
 import { addNotify } from './commands/notify.ts';
+import { addQuery } from './commands/query.ts';
 import { addRejected } from './commands/rejected.ts';
+import { addExportResult } from './commands/results.ts';
 import { addRetry } from './commands/retry.ts';
 import { addSettings } from './commands/settings.ts';
 import { addStatus } from './commands/status.ts';
@@ -31,6 +35,10 @@ const program = new Command('pintd')
 const all = [
   addValidate,
   addExport,
+  addQuery,
+  addExportResult,
+  addDatabases,
+  addTables,
   addJobs,
   addRejected,
   addRetry,
@@ -55,7 +63,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) =>
 );
 
 try {
-  await program.parseAsync();
+  const commands = new Set(program.commands.flatMap((command) => [command.name(), ...command.aliases(), 'help']));
+  await program.parseAsync(asCommander(process.argv.slice(2), commands), { from: 'user' });
 } catch (error) {
   say(error instanceof UserError ? translate('errors', error.code, error.params) : unexpected(error));
   process.exitCode = EXIT.refused;

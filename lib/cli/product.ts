@@ -8,10 +8,17 @@ export type Asked = Readonly<Record<string, unknown>>;
 export interface Product {
   /** Does what a route of the API does. Throws the same UserErrors. */
   call<R extends Route>(route: R, asked: InputOf<R>): Promise<AnswerOf<R>>;
-  /** Waits until a job has ended or waits for a person; an interrupt pauses it. */
-  seeThrough(job: number, interrupt: AbortSignal): Promise<JobObject>;
+  /** Waits until a job has ended or waits for a person, or for so long; an interrupt pauses it. */
+  seeThrough(job: number, interrupt: AbortSignal, deadline?: AbortSignal): Promise<JobObject>;
   /** Takes a waiting job up again, and sees it through. */
   resume(job: number, interrupt: AbortSignal): Promise<JobObject>;
+  /** What a query gave. Throws UserError `data_folder_only` where that is on a server. */
+  resultOf(job: number): Promise<QueryResult>;
+}
+
+export interface QueryResult {
+  readonly header: readonly string[];
+  readonly records: AsyncIterable<readonly string[]>;
 }
 
 interface Page<Item> {

@@ -28,17 +28,21 @@ export class RemoteProduct implements Product {
     return (await this.#read(route, response)) as AnswerOf<R>;
   }
 
-  async seeThrough(job: number, interrupt: AbortSignal): Promise<JobObject> {
+  async seeThrough(job: number, interrupt: AbortSignal, deadline?: AbortSignal): Promise<JobObject> {
     let isAskedToPause = false;
     for (;;) {
       const found = await this.#standOf(job);
-      if (found.status !== 'queued' && found.status !== 'running') return found;
+      if ((found.status !== 'queued' && found.status !== 'running') || deadline?.aborted) return found;
       if (interrupt.aborted && !isAskedToPause) {
         isAskedToPause = true;
         await this.#pause(job);
       }
       await sleep(POLL_MS, undefined, isAskedToPause ? {} : { signal: interrupt }).catch(() => {});
     }
+  }
+
+  async resultOf(): Promise<never> {
+    throw new UserError('data_folder_only');
   }
 
   /** How a job stands, as soon as the server can say so. */

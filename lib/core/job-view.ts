@@ -9,10 +9,22 @@ import type { Deletion } from './retention.ts';
 export interface JobSummary
   extends Pick<
     Job,
-    'id' | 'state' | 'request' | 'testEvent' | 'account' | 'records' | 'error' | 'createdAt' | 'startedAt' | 'endedAt'
+    | 'id'
+    | 'type'
+    | 'state'
+    | 'request'
+    | 'testEvent'
+    | 'account'
+    | 'records'
+    | 'error'
+    | 'createdAt'
+    | 'startedAt'
+    | 'endedAt'
   > {
+  /** The name of its file, or how its query begins. */
   readonly file: string;
-  readonly authentication: Pick<Authentication, 'id' | 'name' | 'target'>;
+  /** Null for a query whose result goes nowhere. */
+  readonly authentication: Pick<Authentication, 'id' | 'name' | 'target'> | null;
   /** Bytes of the file's records, and how many of them have been read. */
   readonly bytes: { readonly read: number; readonly total: number };
   readonly isResumable: boolean;
@@ -45,6 +57,8 @@ export interface JobView
       | 'calls'
       | 'parentId'
     > {
+  /** Whether there is a file, or a frozen result. */
+  readonly hasFile: boolean;
   /** Jobs that send records of this one again. */
   readonly children: readonly Pick<Job, 'id' | 'state'>[];
   /** Whether records stand behind what was read. */

@@ -35,7 +35,7 @@ export interface CompleteOptions {
   };
   readonly uploads: {
     findByFolder(folder: string): Upload | undefined;
-    complete(upload: NewUpload): Upload;
+    complete(upload: NewUpload): Upload | Promise<Upload>;
   };
   readonly connector: Connector;
   readonly clock: { now(): number };

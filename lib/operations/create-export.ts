@@ -9,18 +9,16 @@ import type { PrepareEffects } from '../core/prepare.ts';
 import type { Cursor } from '../core/row.ts';
 import type { Selection } from '../core/selection.ts';
 import type { Upload } from '../core/upload.ts';
+import { type FreezeOptions, freezeExport } from './freeze-export.ts';
 import { refuseDeleted } from './readable-upload.ts';
 
-export interface CreateExportOptions {
+export interface CreateExportOptions extends FreezeOptions {
   readonly jobs: {
     create(
       job: FrozenExport & { uploadId: number; authenticationId: number; start: Cursor; selection?: Selection },
     ): Job;
   };
-  readonly clock: { now(): number };
   readonly effects: PrepareEffects;
-  readonly maxEventsPerCall: number;
-  readonly maxBytesPerCall: number;
 }
 
 export interface NewExport {
@@ -52,33 +50,18 @@ const NOT_AGAIN: Again = { parentId: null, selection: undefined };
  * any job exists, for parameters and constants that cannot be meant and for a file without
  * a required column.
  */
-export function createExport(
-  newExport: NewExport,
-  { jobs, clock, effects, maxEventsPerCall, maxBytesPerCall }: CreateExportOptions,
-): Job {
+export function createExport(newExport: NewExport, options: CreateExportOptions): Job {
   const { connector, upload, authentication, parameters, matching = BY_NAME, again = NOT_AGAIN } = newExport;
   const { alreadyAccepted = 'skip', delivery = 'at_least_once', fixesBytes = 0 } = newExport;
   refuseDeleted(upload);
   const checked = parseInput(connector.parameters, parameters);
   refuseMissing(compilePlan(connector.fields, upload.header, matching).missing);
-  const referenceTime = Math.floor(clock.now() / 1000);
-  refuseConstants(connector.fields, matching.constants, { now: referenceTime, effects });
-  return jobs.create({
-    connector: connector.type,
+  const referenceTime = Math.floor(options.clock.now() / 1000);
+  refuseConstants(connector.fields, matching.constants, { now: referenceTime, effects: options.effects });
+  return options.jobs.create({
+    ...freezeExport({ connector, checked, matching, alreadyAccepted, delivery }, options),
     uploadId: upload.id,
     authenticationId: authentication.id,
-    parameters: checked,
-    account: connector.accountOf(checked),
-    testEvent: checked.test_event,
-    skipInvalidRecord: checked.skip_invalid_record,
-    mapping: matching.mapping,
-    constants: matching.constants,
-    referenceTime,
-    rulesVersion: connector.rulesVersion,
-    maxEvents: Math.min(maxEventsPerCall, connector.maxEventsPerCall),
-    maxBytes: maxBytesPerCall,
-    alreadyAccepted,
-    delivery,
     fixesBytes,
     parentId: again.parentId,
     start: upload.start,

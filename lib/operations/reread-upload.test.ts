@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { connectorOf } from '../connectors/registry.ts';
+import { uploadOf } from '../core/job.ts';
 import { startProduct, type TestProduct, validLines } from '../product.test-kit.ts';
 import { rereadOptions } from '../runtime/operation-options.ts';
 import { countShapes } from './count-shapes.ts';
@@ -39,7 +40,7 @@ test('what cannot be read so leaves the reading that there is', async () => {
 
 test('a file that a job was made of stays as it was read', async () => {
   const product = await startProduct();
-  const { uploadId } = await product.export(validLines(1));
+  const uploadId = uploadOf(await product.export(validLines(1)));
   const before = product.runtime.uploads.get(uploadId);
   await expect(reread(product, uploadId, { headerRow: 0 })).rejects.toMatchObject({ code: 'upload_in_use' });
   expect(product.runtime.uploads.get(uploadId)).toEqual(before);

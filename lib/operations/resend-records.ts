@@ -1,7 +1,15 @@
 import type { Authentication } from '../core/authentication.ts';
 import type { Connector } from '../core/connector.ts';
 import { UserError } from '../core/errors.ts';
-import { isFinal, isResumable, type Job, type Outcome, type Resendable } from '../core/job.ts';
+import {
+  authenticationOf,
+  isFinal,
+  isResumable,
+  type Job,
+  type Outcome,
+  type Resendable,
+  uploadOf,
+} from '../core/job.ts';
 import { allFrom, merged, type Selection, without } from '../core/selection.ts';
 import { type Upload, unreadBytes } from '../core/upload.ts';
 import { jobOf } from './control-job.ts';
@@ -37,7 +45,7 @@ export async function resendRecords(
   // What may still go out with the job itself would go out twice.
   if (statuses.includes('not_sent') && isResumable(job)) throw new UserError('resend_resumable', { id });
   if (statuses.includes('uncertain') && job.state !== 'killed') throw new UserError('resend_undecided', { id });
-  const upload = await readableUpload(options, job.uploadId);
+  const upload = await readableUpload(options, uploadOf(job));
   const selection = selectionOf(options, job, upload, statuses);
   if (selection.length === 0) throw new UserError('nothing_to_resend', { id });
   return again(options, job, upload, { parentId: id, selection, fixesBytes: job.fixesBytes });
@@ -46,7 +54,7 @@ export async function resendRecords(
 /** Makes a job that does all that another one was to do once more, from the same file and with the same settings. */
 export async function rerunJob(options: AgainOptions, id: number): Promise<Job> {
   const job = jobOf(options, id);
-  const upload = await readableUpload(options, job.uploadId);
+  const upload = await readableUpload(options, uploadOf(job));
   const { parentId, fixesBytes } = job;
   return again(options, job, upload, { parentId, fixesBytes, selection: options.jobs.selection(id) });
 }
@@ -58,7 +66,7 @@ function again(
   part: { parentId: number | null; selection: Selection | undefined; fixesBytes: number },
 ): Job {
   const { parameters, mapping, constants, alreadyAccepted, delivery } = job;
-  const authentication = options.authentications.get(job.authenticationId);
+  const authentication = options.authentications.get(authenticationOf(job));
   const frozen = { parameters, alreadyAccepted, delivery, matching: { mapping, constants } };
   const connector = options.connectorOf(job.connector);
   const { fixesBytes, ...again } = part;

@@ -7,6 +7,7 @@ import type { IssueCount } from '../core/record-view.ts';
 import { duplicateWindowOf, type Settings } from '../core/settings.ts';
 import { type Upload, unreadBytes } from '../core/upload.ts';
 import { type ControlOptions, jobOf } from './control-job.ts';
+import { jobName } from './job-name.ts';
 
 export interface SummaryOptions {
   readonly uploads: { get(id: number): Upload };
@@ -39,18 +40,24 @@ const LINES = 50;
 export function summariseJob(job: Job, options: SummaryOptions): JobSummary {
   const { id, state, request, testEvent, account, records, error, createdAt, startedAt, endedAt } = job;
   const { uploads, authentications, clock } = options;
-  const upload = uploads.get(job.uploadId);
-  const { name: file, start, spoolBytes, deleted } = upload;
-  const total = spoolBytes - start.byte;
-  const authentication = authentications.get(job.authenticationId);
+  const upload = job.uploadId === null ? undefined : uploads.get(job.uploadId);
+  const authentication = job.authenticationId === null ? undefined : authentications.get(job.authenticationId);
   return {
-    ...{ id, state, request, testEvent, account, records, error, createdAt, startedAt, endedAt, file },
-    authentication: { id: authentication.id, name: authentication.name, target: authentication.target },
-    bytes: { read: total - unreadBytes(upload, job.cursor), total },
-    isResumable: isResumable(job) && !deleted,
+    ...{ id, state, request, testEvent, account, records, error, createdAt, startedAt, endedAt },
+    ...{ type: job.type, file: jobName(job, uploads) },
+    authentication: authentication
+      ? { id: authentication.id, name: authentication.name, target: authentication.target }
+      : null,
+    bytes: upload ? bytesOf(job, upload) : { read: 0, total: 0 },
+    isResumable: isResumable(job) && !upload?.deleted,
     workedUntil: workedUntil(job, options),
     at: clock.now(),
   };
+}
+
+function bytesOf({ cursor }: Job, upload: Upload): JobSummary['bytes'] {
+  const total = upload.spoolBytes - upload.start.byte;
+  return { read: total - unreadBytes(upload, cursor), total };
 }
 
 function workedUntil({ id, state, endedAt }: Job, { log, clock }: SummaryOptions): number {
@@ -71,6 +78,7 @@ export function viewJob(options: ViewOptions, id: number): JobView {
     children: options.jobs.children(id),
     isUnread: isUnread(job, options),
     isPastWindow: isPastWindow(job, options),
+    hasFile: job.uploadId !== null,
     noted: noted as Record<Outcome, number>,
     issues: records.issueCounts(id),
     log: log.page(id, { limit: LINES }),
@@ -82,6 +90,7 @@ export function viewJob(options: ViewOptions, id: number): JobView {
 
 /** Whether records of the job stand behind what was read. */
 function isUnread({ id, uploadId, cursor }: Job, { uploads, jobs }: ViewOptions): boolean {
+  if (uploadId === null) return false;
   const last = jobs.lastSelected(id) ?? Number.POSITIVE_INFINITY;
   return unreadBytes(uploads.get(uploadId), cursor) > 0 && cursor.record < last;
 }
@@ -91,6 +100,7 @@ function isPastWindow({ startedAt }: Job, { clock, settings }: ViewOptions): boo
 }
 
 function retentionOf({ id, uploadId }: Job, { uploads, retention, settings }: ViewOptions): JobRetention {
+  if (uploadId === null) return { deleted: null, dueAt: null, sharedWith: [] };
   return {
     deleted: uploads.get(uploadId).deleted,
     dueAt: retention.dueAt(uploadId, settings.current().retention_days),

@@ -12,6 +12,7 @@ import { UserError } from '../core/errors.ts';
 import type { SaidFormat } from '../core/file-format.ts';
 import type { Issue } from '../core/issue.ts';
 import type { Outcome } from '../core/job.ts';
+import { uploadOf } from '../core/job.ts';
 import type { PrepareEffects } from '../core/prepare.ts';
 import type { Row } from '../core/row.ts';
 import type { Upload } from '../core/upload.ts';
@@ -43,7 +44,7 @@ export async function rejectedCsv(
 ): Promise<Readable> {
   const { records, rowsOfJob } = runtime;
   const job = jobOf(runtime, jobId);
-  const upload = await readableUpload(runtime, job.uploadId);
+  const upload = await readableUpload(runtime, uploadOf(job));
   const outcomes = listOutcomes({
     job,
     start: upload.start,
@@ -54,6 +55,11 @@ export async function rejectedCsv(
   });
   const textOf = ({ code, params }: Issue) => translate('issues', code, params, locale);
   return toCsv(rejectedRows(outcomes, { header: upload.header, statuses, textOf }), looks);
+}
+
+/** Rows as CSV text, their values exactly. */
+export function csvText(rows: AsyncIterable<readonly string[]>): Readable {
+  return toCsv(rows);
 }
 
 /** The records that a review would not have sent, as CSV text to be streamed. Throws UserError. */

@@ -6,7 +6,7 @@ import { databaseSize } from '../adapters/store/database-size.ts';
 import { connectorOf } from '../connectors/registry.ts';
 import type { Authentication } from '../core/authentication.ts';
 import type { Connector, ExportParameters } from '../core/connector.ts';
-import type { Job } from '../core/job.ts';
+import { type Job, uploadOf } from '../core/job.ts';
 import type { Matching } from '../core/plan.ts';
 import { duplicateWindowOf } from '../core/settings.ts';
 import type { Upload } from '../core/upload.ts';
@@ -111,7 +111,7 @@ export function decideOptions({
   prepareEffects: effects,
 }: Runtime): DecideOptions {
   const sourceOf = async (job: Job) => {
-    const upload = uploads.get(job.uploadId);
+    const upload = uploads.get(uploadOf(job));
     return (await files.has(upload.folder)) ? rowsOfJob(job, upload) : undefined;
   };
   return { jobs, records, connectorOf, sourceOf, effects };

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Chunk } from '../core/batch.ts';
 import type { Job } from '../core/job.ts';
+import { uploadOf } from '../core/job.ts';
 import type { Fix } from '../core/review/fix.ts';
 import { startProduct, type TestProduct } from '../product.test-kit.ts';
 import { PreparePool } from './prepare-pool.ts';
@@ -19,7 +20,7 @@ async function bothWays({
 } = {}) {
   const product = await startProduct();
   const made = await product.exportBytes(bytes, {}, { matching: { mapping: {}, constants } });
-  const { folder } = product.runtime.uploads.get(made.uploadId);
+  const { folder } = product.runtime.uploads.get(uploadOf(made));
   let fixesBytes = 0;
   for (const fix of fixes) fixesBytes = await product.runtime.files.appendFix(folder, fixesBytes, fix);
   const job = { ...made, fixesBytes };
@@ -29,9 +30,9 @@ async function bothWays({
 }
 
 function open({ runtime }: TestProduct, job: Job, pool: PreparePool) {
-  const { folder, format, delimiter, header } = runtime.uploads.get(job.uploadId);
+  const { folder, format, delimiter, header } = runtime.uploads.get(uploadOf(job));
   const { directory, limits } = runtime.files;
-  const here = runtime.prepareFile(job, runtime.uploads.get(job.uploadId), NOBODY_TOLD);
+  const here = runtime.prepareFile(job, runtime.uploads.get(uploadOf(job)), NOBODY_TOLD);
   const uploads = { directory, limits };
   const { connector, fixesBytes: fixed, referenceTime: now } = job;
   const fixes = fixed === 0 ? undefined : { bytes: fixed, connector, matching: job, now };
@@ -106,7 +107,7 @@ test('several files share the threads, and each gets its own chunks', async () =
 
 test('what goes wrong in a thread is heard where its chunks are awaited, and so is its end', async () => {
   const { product, job, pool, there } = await bothWays();
-  const { folder } = product.runtime.uploads.get(job.uploadId);
+  const { folder } = product.runtime.uploads.get(uploadOf(job));
   await product.runtime.files.remove(folder);
   await expect(Array.fromAsync(there.chunks(job.cursor))).rejects.toMatchObject({ code: 'ENOENT' });
   await pool.close();

@@ -3,7 +3,7 @@ import { DRAFT_REST_MS } from '../core/export-draft.ts';
 import { duplicateWindowOf } from '../core/settings.ts';
 import type { Sweep } from '../core/sweep.ts';
 import { type PersonalDataOptions, sweepPersonalData } from '../operations/sweep-personal-data.ts';
-import { sweepUploads } from '../operations/sweep-uploads.ts';
+import { sweepUploads, UPLOAD_REST_MS } from '../operations/sweep-uploads.ts';
 import { type Runtime, sandboxDirectory } from '../runtime.ts';
 
 /** Long enough to see how it went over the last weeks. */
@@ -25,6 +25,7 @@ export function sweepsOf(runtime: Runtime): readonly Sweep[] {
 async function sweepUnfinished(runtime: Runtime): Promise<void> {
   const uploads = await sweepUploads(runtime);
   if (uploads > 0) runtime.logger.info({ uploads }, 'unfinished uploads removed');
+  await runtime.workbench.sweep(runtime.clock.now() - UPLOAD_REST_MS);
 }
 
 export function personalDataOptions({ env, files, retention, settings, clock, logger }: Runtime): PersonalDataOptions {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DELIVERIES, JOB_STATES, type Job } from '../../core/job.ts';
+import { DELIVERIES, JOB_STATES, JOB_TYPES, type Job } from '../../core/job.ts';
 import { type JobObject, jobObject } from '../../core/job-object.ts';
 import { translate } from '../../messages/translate.ts';
 import { summariseJob } from '../../operations/view-job.ts';
@@ -24,7 +24,7 @@ export const jobShape = named(
   'Job',
   z.object({
     job_id: z.int(),
-    type: z.literal('export'),
+    type: z.enum(JOB_TYPES),
     status: z.enum(JOB_STATES),
     test_event: z.boolean(),
     skip_invalid_record: z.boolean(),
@@ -38,13 +38,16 @@ export const jobShape = named(
       .object({ code: z.string(), message: z.string() })
       .catchall(z.union([z.string(), z.number()]))
       .nullable(),
+    database: z.string().optional(),
+    engine: z.string().optional(),
+    query: z.string().optional(),
   }),
 ) satisfies z.ZodType<JobObject>;
 
 /** A job as scripts see it. Its authentication is named in messages about a refused token. */
 export function describeJob(job: Job, { authentications }: { authentications: NameSource }): JobObject {
   return jobObject(job, ({ code, params }) => {
-    const { name } = authentications.get(job.authenticationId);
+    const name = job.authenticationId === null ? '' : authentications.get(job.authenticationId).name;
     return translate('errors', code, { job: job.id, authentication: name, account: job.account, ...params });
   });
 }
@@ -58,8 +61,10 @@ export const jobDetailsShape = named(
   'JobDetails',
   z.object({
     job_id: z.int(),
-    upload: z.object({ id: z.int(), name: z.string() }),
-    authentication: z.object({ id: z.int(), name: z.string(), target: z.enum(['live', 'sandbox']) }),
+    /** Null for a query that has no result yet. */
+    upload: z.object({ id: z.int(), name: z.string() }).nullable(),
+    /** Null where nothing is sent. */
+    authentication: z.object({ id: z.int(), name: z.string(), target: z.enum(['live', 'sandbox']) }).nullable(),
     account: z.string(),
     already_accepted: z.enum(['skip', 'send']),
     delivery: z.enum(DELIVERIES),
@@ -68,34 +73,40 @@ export const jobDetailsShape = named(
       z.object({ severity: z.enum(['error', 'warning']), code: z.string(), column: z.string(), records: count }),
     ),
     created_at: moment,
-    file: z.object({
-      deleted_at: moment.nullable(),
-      deleted_because: z.enum(['retention', 'asked']).nullable(),
-      kept_until: moment.nullable(),
-    }),
+    file: z
+      .object({
+        deleted_at: moment.nullable(),
+        deleted_because: z.enum(['retention', 'asked']).nullable(),
+        kept_until: moment.nullable(),
+      })
+      .nullable(),
     worker_alive: z.boolean(),
   }),
 );
 
 export function jobDetails(job: Job, runtime: Runtime): z.output<typeof jobDetailsShape> {
-  const { records, uploads, retention, settings, workers } = runtime;
+  const { records, workers } = runtime;
   const { authentication, account, bytes, file } = summariseJob(job, runtime);
-  const { deleted } = uploads.get(job.uploadId);
   return {
     job_id: job.id,
-    upload: { id: job.uploadId, name: file },
-    authentication: { ...authentication },
+    upload: job.uploadId === null ? null : { id: job.uploadId, name: file },
+    authentication: authentication && { ...authentication },
     account,
     already_accepted: job.alreadyAccepted,
     delivery: job.delivery,
     bytes: { ...bytes },
     issues: records.issueCounts(job.id).map((each) => ({ ...each })),
     created_at: isoTime(job.createdAt),
-    file: {
-      deleted_at: isoTimeOrNull(deleted?.at ?? null),
-      deleted_because: deleted?.because ?? null,
-      kept_until: isoTimeOrNull(retention.dueAt(job.uploadId, settings.current().retention_days)),
-    },
+    file: job.uploadId === null ? null : fileOf(job.uploadId, runtime),
     worker_alive: workers.isAnyAlive(),
+  };
+}
+
+function fileOf(upload: number, { uploads, retention, settings }: Runtime) {
+  const { deleted } = uploads.get(upload);
+  return {
+    deleted_at: isoTimeOrNull(deleted?.at ?? null),
+    deleted_because: deleted?.because ?? null,
+    kept_until: isoTimeOrNull(retention.dueAt(upload, settings.current().retention_days)),
   };
 }

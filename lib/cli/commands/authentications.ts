@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { AnswerOf } from '../../api/route.ts';
 import {
   createAuthentication as create,
+  deleteAuthentication,
   getAuthentication,
   listAuthentications as list,
   replaceToken,
@@ -19,6 +20,7 @@ import { withProduct } from '../with-product.ts';
 export function addAuthentications(program: Command): void {
   program
     .command('auth:create')
+    .alias('result:create')
     .description('keep an access token, sealed, under a name; the token is read from standard input or a prompt')
     .argument('<name>', 'name of the authentication')
     .action(createAuthentication);
@@ -29,9 +31,22 @@ export function addAuthentications(program: Command): void {
     .action(replaceAuthentication);
   program
     .command('auth:list')
+    .alias('result:list')
     .description('list the authentications')
     .option('--json', 'print an array')
     .action(({ json }: { json?: boolean }) => withProduct((product) => listAuthentications(product, json)));
+  program
+    .command('auth:show')
+    .alias('result:show')
+    .description('show an authentication; its token is never shown')
+    .argument('<name-or-id>', 'authentication')
+    .action((which: string) => withProduct((product) => showAuthentication(product, which)));
+  program
+    .command('auth:delete')
+    .alias('result:delete')
+    .description('delete an authentication that no job refers to')
+    .argument('<name-or-id>', 'authentication')
+    .action((which: string) => withProduct((product) => removeAuthentication(product, which)));
   program
     .command('auth:test')
     .description('send one valid test event, which is not recorded')
@@ -70,6 +85,16 @@ async function listAuthentications(product: Product, json = false): Promise<void
   await printLine(
     all.length === 0 ? 'No authentications yet. Make one with: pintd auth:create NAME' : table.toString(),
   );
+}
+
+async function showAuthentication(product: Product, which: string): Promise<void> {
+  await printJson(await findAuthentication(product, which));
+}
+
+async function removeAuthentication(product: Product, which: string): Promise<void> {
+  const { id, name } = await findAuthentication(product, which);
+  await product.call(deleteAuthentication, { authentication: id });
+  say(`Authentication "${name}" is deleted.`);
 }
 
 async function testAuthentication(product: Product, which: string, adAccount: string): Promise<void> {

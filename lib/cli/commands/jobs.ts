@@ -1,6 +1,6 @@
 import { Argument, type Command } from 'commander';
 import type { AnswerOf } from '../../api/route.ts';
-import { listBatches } from '../../api/routes/job-parts.ts';
+import { listBatches, listLog } from '../../api/routes/job-parts.ts';
 import {
   decideJob,
   forgetFile,
@@ -10,33 +10,56 @@ import {
   listJobs as list,
 } from '../../api/routes/jobs.ts';
 import { DECISIONS, type Decision } from '../../core/decision.ts';
+import { isFinal } from '../../core/job.ts';
 import type { JobObject } from '../../core/job-object.ts';
 import { translate } from '../../messages/translate.ts';
 import { identifier } from '../identifier.ts';
 import { exitStatusOf, printJson, printLine, say } from '../output.ts';
 import { entriesOf, type Product } from '../product.ts';
 import { showProgress } from '../progress.ts';
+import { addResultOptions, type ResultOptions, tellResult } from '../query-result.ts';
 import { newTable } from '../table.ts';
 import { withProduct } from '../with-product.ts';
 import { interruptSignal } from '../with-runtime.ts';
 
 const LISTED = 20;
+/** How far back slow jobs are looked for. */
+const LOOKED_THROUGH = 10_000;
 
 export function addJobs(program: Command): void {
   program
     .command('job:list')
+    .alias('jobs')
     .description('list the newest jobs')
     .argument('[max]', 'how many', identifier, LISTED)
     .option('--json', 'print an array of job objects')
-    .action((max: number, { json }: { json?: boolean }) => withProduct((product) => listJobs(product, max, json)));
+    .option('-p, --page <number>', 'the page of so many jobs, from 1', identifier, 1)
+    .option('-s, --skip <count>', 'leave out so many of the newest', Number, 0)
+    .option('-R, --running', 'only those that are running')
+    .option('-S, --success', 'only those that have ended well')
+    .option('-E, --error', 'only those that have ended in error')
+    .option('--slow <seconds>', 'only those that took longer', identifier)
+    .action((max: number, options: ListOptions) => withProduct((product) => listJobs(product, max, options)));
+  addResultOptions(
+    program
+      .command('job:show')
+      .alias('job')
+      .description('show a job, and the result of a query')
+      .argument('<id>', 'job', identifier)
+      .option('-w, --wait [seconds]', 'wait until it has ended, or for so many seconds')
+      .option('-v, --verbose', 'with its log')
+      .option('--json', 'print the job object'),
+  ).action((id: number, options: ShowOptions) => withProduct((product) => showJob(product, id, options)));
   program
-    .command('job:show')
-    .description('show a job')
+    .command('job:status')
+    .description("print a job's state")
     .argument('<id>', 'job', identifier)
-    .option('--json', 'print the job object')
-    .action((id: number, { json }: { json?: boolean }) => withProduct((product) => showJob(product, id, json)));
+    .action((id: number) =>
+      withProduct(async (product) => printLine((await product.call(getJob, { job: id })).status)),
+    );
   program
     .command('job:kill')
+    .alias('kill')
     .description('stop a job for good; no call begins after this returns')
     .argument('<id>', 'job', identifier)
     .action((id: number) => withProduct((product) => killJob(product, id)));
@@ -90,40 +113,84 @@ export async function reportJob(
   process.exitCode = exitStatusOf(job, failOnReject);
 }
 
-async function listJobs(product: Product, max: number, json = false): Promise<void> {
-  const jobs = await Array.fromAsync(entriesOf((page) => product.call(list, page), max));
+interface ListOptions {
+  readonly json?: boolean;
+  readonly page: number;
+  readonly skip: number;
+  readonly running?: boolean;
+  readonly success?: boolean;
+  readonly error?: boolean;
+  readonly slow?: number;
+}
+
+async function listJobs(product: Product, max: number, options: ListOptions): Promise<void> {
+  const { json, page, skip, slow = 0 } = options;
+  const status = options.running ? 'running' : options.success ? 'success' : options.error ? 'error' : undefined;
+  const passed = skip + (page - 1) * max;
+  const most = slow > 0 ? LOOKED_THROUGH : passed + max;
+  const asked = (turn: { limit: number; cursor?: string }) =>
+    product.call(list, { ...turn, ...(status && { status }) });
+  const found = await Array.fromAsync(entriesOf(asked, most));
+  const jobs = found.filter((job) => slow === 0 || tookSeconds(job) > slow).slice(passed, passed + max);
   if (json) return printJson(jobs);
-  const table = newTable({
-    head: ['Job', 'Status', 'Test', 'Read', 'Accepted', 'Rejected', 'Invalid', 'Not sent', 'Uncertain', 'Started'],
-  });
-  for (const { job_id, status, test_event, records, started_at } of jobs) {
+  const counted = ['Read', 'Accepted', 'Rejected', 'Invalid', 'Not sent', 'Uncertain'];
+  const table = newTable({ head: ['Job', 'Type', 'Status', 'Test', ...counted, 'Started'] });
+  for (const { job_id, type, status, test_event, records, started_at } of jobs) {
     const { read, accepted, rejected, invalid, not_sent, uncertain } = records;
     const counts = [read, accepted, rejected, invalid, not_sent, uncertain];
-    table.push([job_id, status, test_event ? 'TEST' : '', ...counts, started_at ?? '']);
+    table.push([job_id, type, status, test_event ? 'TEST' : '', ...counts, started_at ?? '']);
   }
   await printLine(jobs.length === 0 ? 'No jobs yet.' : table.toString());
 }
 
-async function showJob(product: Product, id: number, json = false): Promise<void> {
-  const job = await product.call(getJob, { job: id });
-  if (json) return printJson(job);
+function tookSeconds({ started_at: from, ended_at: to }: JobObject): number {
+  return from === null ? 0 : ((to === null ? Date.now() : Date.parse(to)) - Date.parse(from)) / 1000;
+}
+
+interface ShowOptions extends ResultOptions {
+  readonly json?: boolean;
+  readonly wait?: string;
+  readonly verbose?: boolean;
+}
+
+async function showJob(product: Product, id: number, options: ShowOptions): Promise<void> {
+  const asked = await product.call(getJob, { job: id });
+  const job = options.wait === undefined || isFinal(asked.status) ? asked : await awaitEnd(product, id, options.wait);
+  if (options.json) return printJson(job);
+  if (options.output === undefined && options.format === undefined) await printFacts(product, job, options);
+  if (job.type === 'query' && job.status === 'success' && !options.exclude) await tellResult(product, job, options);
+}
+
+/** Follows a job; one that nobody executes is executed here. */
+function awaitEnd(product: Product, id: number, seconds: string): Promise<JobObject> {
+  const deadline = seconds === '' ? undefined : AbortSignal.timeout(Number(seconds) * 1000);
+  return product.seeThrough(id, interruptSignal(), deadline);
+}
+
+async function printFacts(product: Product, job: JobObject, { verbose }: ShowOptions): Promise<void> {
+  const { job_id: id } = job;
   const { records, error, ...facts } = job;
   const table = newTable();
   for (const [name, value] of Object.entries({ ...facts, ...records })) table.push({ [name]: String(value ?? '') });
   if (error) table.push({ error: `${error.code}: ${error.message}` });
   table.push({ file: fileFact(await product.call(getJobDetails, { job: id })) });
   await printLine(table.toString());
+  if (!verbose) return;
+  const { data } = await product.call(listLog, { job: id, limit: 100 });
+  for (const { message } of data) say(message);
 }
 
 function fileFact({ file }: AnswerOf<typeof getJobDetails>): string {
+  if (file === null) return translate('cli', 'no_result_yet');
   const { deleted_at: date, deleted_because: because, kept_until } = file;
   if (date !== null) return translate('cli', 'file_was_deleted', { date, because: because ?? '' });
   return kept_until === null ? translate('cli', 'file_needed') : translate('cli', 'file_kept', { date: kept_until });
 }
 
 async function killJob(product: Product, id: number): Promise<void> {
+  const wasQueued = (await product.call(getJob, { job: id })).status === 'queued';
   await product.call(kill, { job: id });
-  say(`Job ${id} is killed.`);
+  say(wasQueued ? `Job ${id} is canceled.` : `Job ${id} is killed.`);
 }
 
 async function forget(product: Product, id: number): Promise<void> {

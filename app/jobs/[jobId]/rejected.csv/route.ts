@@ -1,16 +1,16 @@
 import { getLocale } from 'next-intl/server';
 import { type CsvQuery, readCsvQuery } from '#lib/core/csv-query.ts';
-import { OUTCOMES } from '#lib/core/job.ts';
+import { OUTCOMES, uploadOf } from '#lib/core/job.ts';
 import { whyGone } from '#lib/operations/readable-upload.ts';
 import { NOT_ACCEPTED } from '#lib/operations/rejected-csv.ts';
 import { rejectedCsv } from '#lib/runtime/files.ts';
-import { answerAbout, fresh } from '../../../api/jobs/answer.ts';
+import { answerAboutRecords, fresh } from '../../../api/jobs/answer.ts';
 import { attachment } from '../../../api/jobs/attachment.ts';
 
 /** The records that were not accepted, or those asked for, as a file that can be put right and sent again. */
 export function GET(request: Request, { params }: RouteContext<'/jobs/[jobId]/rejected.csv'>): Promise<Response> {
-  return answerAbout(params, async (job, runtime) => {
-    const upload = runtime.uploads.get(job.uploadId);
+  return answerAboutRecords(params, async (job, runtime) => {
+    const upload = runtime.uploads.get(uploadOf(job));
     const gone = await whyGone(upload, runtime.files);
     if (gone) return fresh(gone, 410);
     const { statuses, ...looks } = readCsvQuery(new URL(request.url).searchParams);

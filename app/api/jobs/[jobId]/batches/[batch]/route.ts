@@ -1,6 +1,6 @@
 import { connectorOf } from '#lib/connectors/registry.ts';
 import type { BatchDetail } from '#lib/core/batch-view.ts';
-import type { Job } from '#lib/core/job.ts';
+import { type Job, uploadOf } from '#lib/core/job.ts';
 import type { Batch } from '#lib/core/ledger.ts';
 import { numberOf } from '#lib/core/record-query.ts';
 import { whyGone } from '#lib/operations/readable-upload.ts';
@@ -21,7 +21,7 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
 
 async function detailOf(batch: Batch, job: Job, runtime: Runtime): Promise<BatchDetail> {
   const { records, uploads, files, prepareEffects: effects } = runtime;
-  const upload = uploads.get(job.uploadId);
+  const upload = uploads.get(uploadOf(job));
   const fileGone = await whyGone(upload, files);
   const connector = connectorOf(job.connector);
   return {
