@@ -4,7 +4,7 @@ import { SideColumn } from '#components/shell/side-column.tsx';
 import type { StepState } from '#components/ui/step-number.tsx';
 import { Stepper } from '#components/ui/stepper.tsx';
 
-const STEPS = ['upload', 'match', 'send'] as const;
+const STEPS = ['upload', 'match', 'review', 'send'] as const;
 type StepKey = (typeof STEPS)[number];
 
 export interface ExportSideProps {
@@ -13,10 +13,12 @@ export interface ExportSideProps {
   facts?: Partial<Record<StepKey, readonly ReactNode[]>>;
   /** Where finished steps stand. */
   hrefs?: Partial<Record<StepKey, string>>;
+  /** Numbers alone, where the page needs the width. */
+  slim?: boolean;
 }
 
 /** The steps of a new export, and what was decided on the way. */
-export function ExportSide({ at, facts = {}, hrefs = {} }: ExportSideProps) {
+export function ExportSide({ at, facts = {}, hrefs = {}, slim = false }: ExportSideProps) {
   const t = useTranslations('exports');
   const current = STEPS.indexOf(at);
   const steps = STEPS.map((key, index) => {
@@ -25,8 +27,8 @@ export function ExportSide({ at, facts = {}, hrefs = {} }: ExportSideProps) {
     return { key, label: t(`steps.${key}`), state, facts: facts[key] ?? [], ...(href && { href }) };
   });
   return (
-    <SideColumn title={t('title')}>
-      <Stepper steps={steps} />
+    <SideColumn title={t('title')} slim={slim}>
+      <Stepper steps={steps} slim={slim} />
     </SideColumn>
   );
 }

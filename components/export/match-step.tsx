@@ -1,7 +1,6 @@
 'use client';
 
 import { ArrowRight } from 'lucide-react';
-import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Sheet, SheetBody, SheetFoot } from '#components/shell/sheet.tsx';
@@ -19,22 +18,24 @@ import { MatchOverview } from './match-overview.tsx';
 import { MatchProblems } from './match-problems.tsx';
 import { MatchTable } from './match-table.tsx';
 import { useSamples } from './use-samples.ts';
+import { type StartReview, useStartReview } from './use-start-review.ts';
 
 export interface MatchStepProps {
   file: ExportFile;
   samples: readonly ColumnSample[];
   connectorType: string;
+  startReview: StartReview;
 }
 
 /** The second step: which field each column of the file feeds. */
-export function MatchStep({ file, samples: masked, connectorType }: MatchStepProps) {
+export function MatchStep({ file, samples: masked, connectorType, startReview }: MatchStepProps) {
   const t = useTranslations('exports');
-  const router = useRouter();
   const matching = useExportMapping(file, connectorType);
   const [shown, setShown] = useState(false);
   const samples = useSamples(file.id, masked, shown);
   const [filter, setFilter] = useState<MatchState | 'all'>('all');
   const { connector, plan } = matching;
+  const review = useStartReview(file.id, matching, startReview);
   const problems = plan.missing.length + (hasIdentifier(connector.identifierSets, plan) ? 0 : 1);
   return (
     <>
@@ -55,13 +56,14 @@ export function MatchStep({ file, samples: masked, connectorType }: MatchStepPro
             role="status"
             className="text-text-muted text-xs max-wide:w-full max-wide:empty:hidden max-wide:-order-1"
           >
-            {problems > 0 && t('match.blocked', { count: problems })}
+            {problems > 0 ? t('match.blocked', { count: problems }) : review.refusal}
           </span>
           <Button
             variant="primary"
             className="wide:ml-auto"
             disabled={problems > 0}
-            onClick={() => router.push(`/exports/new/${file.id}/send`)}
+            busy={review.busy}
+            onClick={review.start}
           >
             {t('match.next')}
             <ArrowRight aria-hidden />

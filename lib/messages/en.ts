@@ -16,6 +16,7 @@ import jobs from './en/jobs.json' with { type: 'json' };
 import log from './en/log.json' with { type: 'json' };
 import notices from './en/notices.json' with { type: 'json' };
 import records from './en/records.json' with { type: 'json' };
+import review from './en/review.json' with { type: 'json' };
 import sandbox from './en/sandbox.json' with { type: 'json' };
 import settingHelp from './en/setting-help.json' with { type: 'json' };
 import settings from './en/settings.json' with { type: 'json' };
@@ -42,6 +43,7 @@ export const en = {
   log,
   notices,
   records,
+  review,
   sandbox,
   'setting-help': settingHelp,
   settings,

@@ -17,6 +17,7 @@ import jobs from './ja/jobs.json' with { type: 'json' };
 import log from './ja/log.json' with { type: 'json' };
 import notices from './ja/notices.json' with { type: 'json' };
 import records from './ja/records.json' with { type: 'json' };
+import review from './ja/review.json' with { type: 'json' };
 import sandbox from './ja/sandbox.json' with { type: 'json' };
 import settingHelp from './ja/setting-help.json' with { type: 'json' };
 import settings from './ja/settings.json' with { type: 'json' };
@@ -42,6 +43,7 @@ export const ja: Messages = {
   log,
   notices,
   records,
+  review,
   sandbox,
   'setting-help': settingHelp,
   settings,

@@ -5,6 +5,7 @@ import { sampleColumns } from '#lib/operations/sample-columns.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { exportConnector } from '../../../export-connector.ts';
 import { exportFileOf, loadUpload, type UploadParams } from '../load-upload.ts';
+import { startReview } from '../review/actions.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('exports.match'))('title') };
@@ -15,5 +16,5 @@ export default async function MatchPage({ params }: UploadParams) {
   const { rowsOf } = await webRuntime();
   const { fields, type } = exportConnector();
   const samples = await sampleColumns(upload, rowsOf(upload), { fields, showPersonal: false });
-  return <MatchStep file={exportFileOf(upload)} samples={samples} connectorType={type} />;
+  return <MatchStep file={exportFileOf(upload)} samples={samples} connectorType={type} startReview={startReview} />;
 }

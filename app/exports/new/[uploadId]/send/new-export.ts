@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import { connectorOf } from '#lib/connectors/registry.ts';
 import { exportInput } from '#lib/core/export-input.ts';
+import { isSameMatching } from '#lib/core/same-matching.ts';
 import { createExport } from '#lib/operations/create-export.ts';
 import { readableUpload } from '#lib/operations/readable-upload.ts';
-import { isSameMatching } from '#lib/operations/review/begin-review.ts';
 import { createExportOptions } from '#lib/runtime/operation-options.ts';
 import type { Runtime } from '#lib/runtime.ts';
 import { exportConnector } from '../../../export-connector.ts';
