@@ -15,11 +15,13 @@ const PAGES = [
   '/help/access-token',
   '/help/fields',
   '/help/hash-inspector',
+  '/help/api',
   '/sandbox',
   '/settings',
   '/settings/retention',
   '/settings/mail',
   '/settings/notifications',
+  '/settings/api-keys',
   '/settings/system',
 ];
 

@@ -108,6 +108,11 @@ const variables = z.object({
     whole(0, 1e14),
   ),
   PINTD_MAX_UNPACKED_BYTES: setting('20000000000', 'Most bytes that a gzip file may unpack to.', whole(1, 1e13)),
+  // What pintd may be told by a flag or a file as well: lib/cli/destination.ts judges it.
+  PINTD_ENDPOINT: z.string().optional().meta({
+    description: 'Server that `pintd` works on, in place of the data folder: https, or http on a loopback address.',
+  }),
+  PINTD_API_KEY: z.string().optional().meta({ description: 'Key of its HTTP API.' }),
 });
 
 /** The settings as the README and .env.example list them. */

@@ -9,7 +9,10 @@ import { CallLimiter, type CallLimiterOptions } from './adapters/limiter.ts';
 import { createLogger, type Logger } from './adapters/logger.ts';
 import { openSecretBox } from './adapters/secret-box.ts';
 import { prepareEffects } from './adapters/sha256.ts';
+import { SqliteApiKeys } from './adapters/store/api-keys.ts';
+import { SqliteApiRequests } from './adapters/store/api-requests.ts';
 import { SqliteAuthentications } from './adapters/store/authentications.ts';
+import { SqliteCalls } from './adapters/store/calls.ts';
 import { databasePath, openDatabase } from './adapters/store/database.ts';
 import { GroupCommit } from './adapters/store/group-commit.ts';
 import { SqliteJobs } from './adapters/store/jobs.ts';
@@ -17,6 +20,7 @@ import { SqliteLog } from './adapters/store/log.ts';
 import { prepareDatabase } from './adapters/store/migrations.ts';
 import { NoticeWriter } from './adapters/store/notice-writer.ts';
 import { SqliteOutbox } from './adapters/store/outbox.ts';
+import { SqliteRecordRanges } from './adapters/store/record-ranges.ts';
 import { SqliteRecords } from './adapters/store/records.ts';
 import { SqliteRetention } from './adapters/store/retention.ts';
 import { SqliteReviewRecords } from './adapters/store/review-records.ts';
@@ -59,9 +63,13 @@ export interface Runtime {
   readonly logger: Logger;
   /** Names this process where it owns jobs. */
   readonly owner: string;
+  readonly apiKeys: SqliteApiKeys;
+  readonly apiRequests: SqliteApiRequests;
   readonly authentications: SqliteAuthentications;
   readonly jobs: SqliteJobs;
   readonly records: SqliteRecords;
+  readonly ranges: SqliteRecordRanges;
+  readonly calls: SqliteCalls;
   readonly sent: SentLedger;
   readonly log: SqliteLog;
   readonly settings: SqliteSettings;
@@ -159,9 +167,13 @@ export async function openRuntime(env: Env, name: string, machine: Machine = THI
     clock,
     logger,
     owner: `${name}-${process.pid}-${randomUUID()}`,
+    apiKeys: new SqliteApiKeys(database, clock),
+    apiRequests: new SqliteApiRequests(database, clock),
     authentications,
     jobs,
     records: new SqliteRecords(database),
+    ranges: new SqliteRecordRanges(database),
+    calls: new SqliteCalls(database),
     sent,
     log: new SqliteLog(database),
     settings,

@@ -11,7 +11,7 @@ import type { JobView } from '#lib/core/job-view.ts';
 import { JobAnnouncer } from './job-announcer.tsx';
 import { JobBadge } from './job-badge.tsx';
 import { JobMarks } from './job-marks.tsx';
-import { JOBS, jobPath, recordsPath } from './jobs-address.ts';
+import { JOBS, jobPath, logPath, recordsPath, requestsPath } from './jobs-address.ts';
 
 export interface JobSheetProps {
   job: JobView;
@@ -54,8 +54,8 @@ export function JobSheet({ job, view, actions, lead, children }: JobSheetProps) 
           tabs={[
             { href: path, label: t('tabs.summary') },
             { href: recordsPath(id), label: t('tabs.records'), count: open },
-            { href: `${path}/log`, label: t('tabs.log') },
-            { href: `${path}/requests`, label: t('tabs.requests'), count: batches },
+            { href: logPath(id), label: t('tabs.log') },
+            { href: requestsPath(id), label: t('tabs.requests'), count: batches },
           ]}
         />
       </SheetTabs>

@@ -1,5 +1,6 @@
 import {
   Boxes,
+  Braces,
   CircleQuestionMark,
   House,
   KeyRound,
@@ -11,6 +12,7 @@ import {
 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { API_HELP } from '#components/help/api/api-path.ts';
 import { HASH_INSPECTOR } from '#components/inspector/inspector-path.ts';
 import { SETTINGS_PAGES, settingsPath } from '#components/settings/settings-paths.ts';
 
@@ -65,5 +67,6 @@ export function usePlaces(): readonly Place[] {
       goTo: 'x',
       section: help,
     },
+    { href: API_HELP, label: t('help.api.title'), icon: <Braces aria-hidden />, section: help },
   ];
 }

@@ -7,12 +7,17 @@ import type { Constants, Mapping } from './plan.ts';
  * Which field each column feeds, as it comes from a page or a file; whether it fits the file is for the plan to say. Not
  * a z.record: that drops a column called __proto__.
  */
-export const mappingInput = z.custom<Mapping>(isMapping);
+export const mappingInput = z.custom<Mapping>(isMapping).meta(texts(['string', 'null']));
 
-export const constantsInput = z.custom<Constants>(isConstants);
+export const constantsInput = z.custom<Constants>(isConstants).meta(texts(['string']));
 
 /** What feeds the fields of a file's events. */
 export const matchingInput = z.object({ mapping: mappingInput, constants: constantsInput.default({}) });
+
+/** What a document says of a schema that only code can check. */
+function texts(type: readonly string[]) {
+  return { type: 'object', additionalProperties: { type } };
+}
 
 function isConstants(value: unknown): boolean {
   return isMapping(value) && !Object.values(value as Mapping).includes(null);

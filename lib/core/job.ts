@@ -9,6 +9,10 @@ export const OUTCOMES = ['accepted', 'rejected', 'invalid', 'not_sent', 'uncerta
 /** What became of a record. */
 export type Outcome = (typeof OUTCOMES)[number];
 
+/** The outcomes of records that can be sent again. */
+export const RESENDABLE = ['rejected', 'invalid', 'uncertain', 'not_sent'] as const satisfies readonly Outcome[];
+export type Resendable = (typeof RESENDABLE)[number];
+
 /** Why a job is paused or ended in error; null while nothing is wrong. */
 export interface JobError {
   readonly code: string;

@@ -5,12 +5,15 @@ import type { Delivery, FrozenExport, Job } from '../core/job.ts';
 import { parseInput } from '../core/parameters.ts';
 import { BY_NAME, compilePlan, type Matching } from '../core/plan.ts';
 import type { Cursor } from '../core/row.ts';
+import type { Selection } from '../core/selection.ts';
 import type { Upload } from '../core/upload.ts';
 import { refuseDeleted } from './readable-upload.ts';
 
 export interface CreateExportOptions {
   readonly jobs: {
-    create(job: FrozenExport & { uploadId: number; authenticationId: number; start: Cursor }): Job;
+    create(
+      job: FrozenExport & { uploadId: number; authenticationId: number; start: Cursor; selection?: Selection },
+    ): Job;
   };
   readonly clock: { now(): number };
   readonly maxEventsPerCall: number;
@@ -26,9 +29,20 @@ export interface NewExport {
   readonly matching?: Matching;
   readonly alreadyAccepted?: 'skip' | 'send';
   readonly delivery?: Delivery;
+  /** Records of another job's file that are sent again; all of the upload, if not given. */
+  readonly again?: Again;
   /** How much of what was repaired beside the file is to be part of it. */
   readonly fixesBytes?: number;
 }
+
+/** What a job has of the one whose records it sends again. */
+export interface Again {
+  readonly parentId: number | null;
+  /** Undefined for all records. */
+  readonly selection: Selection | undefined;
+}
+
+const NOT_AGAIN: Again = { parentId: null, selection: undefined };
 
 /**
  * Makes a job that waits to be executed, with everything frozen that its batches depend on. Throws a UserError, before
@@ -38,7 +52,7 @@ export function createExport(
   newExport: NewExport,
   { jobs, clock, maxEventsPerCall, maxBytesPerCall }: CreateExportOptions,
 ): Job {
-  const { connector, upload, authentication, parameters, matching = BY_NAME } = newExport;
+  const { connector, upload, authentication, parameters, matching = BY_NAME, again = NOT_AGAIN } = newExport;
   const { alreadyAccepted = 'skip', delivery = 'at_least_once', fixesBytes = 0 } = newExport;
   refuseDeleted(upload);
   const checked = parseInput(connector.parameters, parameters);
@@ -60,8 +74,9 @@ export function createExport(
     alreadyAccepted,
     delivery,
     fixesBytes,
-    parentId: null,
+    parentId: again.parentId,
     start: upload.start,
+    ...(again.selection && { selection: again.selection }),
   });
 }
 

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { toCsv } from '../adapters/csv-out.ts';
+import { type CsvLooks, toCsv } from '../adapters/csv-out.ts';
 import { prepareEffects } from '../adapters/sha256.ts';
 import { UploadFiles } from '../adapters/upload-files.ts';
 import type { Connector } from '../core/connector.ts';
@@ -24,21 +24,21 @@ import { invalidRecords } from '../operations/review/invalid-records.ts';
 import type { ReviewOptions } from '../operations/review/ready-review.ts';
 import type { Runtime } from '../runtime.ts';
 
-export interface RejectedCsvOptions {
+export interface RejectedCsvOptions extends CsvLooks {
   readonly statuses: readonly Outcome[];
-  readonly spreadsheetSafe: boolean;
   /** The language of its messages. */
   readonly locale?: Locale;
 }
 
 /**
- * The records of a job with one of these outcomes, as CSV text to be streamed. Throws UserError `job_unknown`, and
+ * The records of a job with one of these outcomes, as CSV text to be streamed. While nobody executes the job, those not
+ * sent are also the ones that were never read, so that all outcomes together are the whole file. Throws UserError `job_unknown`, and
  * `upload_deleted` or `upload_gone` where the values are not there any more.
  */
 export async function rejectedCsv(
   runtime: Runtime,
   jobId: number,
-  { statuses, spreadsheetSafe, locale = 'en' }: RejectedCsvOptions,
+  { statuses, locale = 'en', ...looks }: RejectedCsvOptions,
 ): Promise<Readable> {
   const { records, rowsOfJob } = runtime;
   const job = jobOf(runtime, jobId);
@@ -49,9 +49,10 @@ export async function rejectedCsv(
     rows: rowsOfJob(job, upload).rows,
     page: (filter, after, limit) => records.page(jobId, filter, after, limit),
     batches: () => records.batches(jobId),
+    withUnread: statuses.includes('not_sent') && job.state !== 'running',
   });
   const textOf = ({ code, params }: Issue) => translate('issues', code, params, locale);
-  return toCsv(rejectedRows(outcomes, { header: upload.header, statuses, textOf }), spreadsheetSafe);
+  return toCsv(rejectedRows(outcomes, { header: upload.header, statuses, textOf }), looks);
 }
 
 /** The records that a review would not have sent, as CSV text to be streamed. Throws UserError. */
@@ -63,13 +64,13 @@ export async function invalidCsv(
   const { upload, records } = await invalidRecords(uploadId, options);
   const textOf = ({ code, params }: Issue) => translate('issues', code, params, locale);
   const rows = rejectedRows(records, { header: upload.header, statuses: ['invalid'], textOf });
-  return { csv: toCsv(rows, false), upload };
+  return { csv: toCsv(rows, {}), upload };
 }
 
 /** A file with every column that an export understands and one record, as CSV text. */
 export function templateCsv({ clock }: Runtime, { fields }: Connector): Readable {
   const now = String(Math.floor(clock.now() / 1000));
-  return toCsv(Readable.from(sampleRows(fields, now)), false);
+  return toCsv(Readable.from(sampleRows(fields, now)));
 }
 
 export interface OfflineOptions {

@@ -15,6 +15,7 @@ import type { CreateExportOptions } from '../operations/create-export.ts';
 import type { DecideOptions } from '../operations/decide-uncertain.ts';
 import type { ReceiveOptions } from '../operations/receive-upload.ts';
 import type { StatusOptions } from '../operations/report-status.ts';
+import type { AgainOptions } from '../operations/resend-records.ts';
 import type { EditReviewOptions } from '../operations/review/edit-review.ts';
 import type { ViewReviewOptions } from '../operations/review/view-review.ts';
 import type { Runtime } from '../runtime.ts';
@@ -49,6 +50,12 @@ export function countOptions(
 /** What it takes to turn an uploaded file into a job. */
 export function createExportOptions({ jobs, clock, env }: Runtime): CreateExportOptions {
   return { jobs, clock, maxEventsPerCall: env.maxEventsPerCall, maxBytesPerCall: env.maxBytesPerCall };
+}
+
+/** What it takes to make a job of another one. */
+export function againOptions(runtime: Runtime): AgainOptions {
+  const { jobs, ranges, uploads, files, authentications } = runtime;
+  return { ...createExportOptions(runtime), jobs, ranges, uploads, files, authentications, connectorOf };
 }
 
 export function receiveOptions(runtime: Runtime, connector: Connector): ReceiveOptions {

@@ -1,17 +1,16 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { issueObject } from '../../api/shapes/issue.ts';
 import { connectors } from '../../connectors/registry.ts';
-import type { Issue } from '../../core/issue.ts';
 import { isKnownColumn } from '../../core/plan.ts';
-import { translate } from '../../messages/translate.ts';
+import { summariseFile } from '../../operations/summarise-file.ts';
 import { type JudgedRecord, validateFile } from '../../operations/validate-file.ts';
 import { withOfflineFile } from '../../runtime/files.ts';
 import { openInput } from '../input-file.ts';
-import { readMappingOption } from '../mapping-option.ts';
+import { CONSTANTS_HELP, MAPPING_HELP, type MatchingOptions, readMatchingOption } from '../mapping-option.ts';
 import { printJson } from '../output.ts';
 import { exitOnSignals, settings } from '../with-runtime.ts';
 
-interface Options {
-  readonly mapping?: string;
+interface Options extends MatchingOptions {
   readonly now?: number;
   readonly encoding?: string;
   readonly summary?: boolean;
@@ -22,7 +21,8 @@ export function addValidate(program: Command): void {
     .command('validate')
     .argument('<file>', 'CSV or TSV, plain or gzip; - for standard input')
     .description('judge every record of a file; nothing is sent or stored')
-    .option('--mapping <file>', 'JSON object: column of the file → field, or null to leave it out')
+    .option('--mapping <json>', MAPPING_HELP)
+    .option('--constants <json>', CONSTANTS_HELP)
     .option('--now <unix>', 'judge times as if it were this moment, Unix seconds', moment)
     .option('--encoding <name>', 'encoding of the file, where it is not UTF-8 or UTF-16 with a byte order mark')
     .option('--summary', 'print counts by code instead of the records')
@@ -37,7 +37,7 @@ function moment(text: string): number {
 async function validate(path: string, options: Options): Promise<void> {
   const [connector] = connectors;
   if (!connector) return;
-  const matching = await readMappingOption(options.mapping);
+  const matching = await readMatchingOption(options);
   const now = options.now ?? Math.floor(Date.now() / 1000);
   const { content } = await openInput(path);
   const isKnown = isKnownColumn(connector.fields);
@@ -48,7 +48,7 @@ async function validate(path: string, options: Options): Promise<void> {
     { encoding: options.encoding, isKnown, maxUnpackedBytes },
     async ({ header, rows, effects }) => {
       const judged = validateFile({ connector, header, matching, rows, now, effects });
-      await (options.summary ? printSummary(judged) : printRecords(judged));
+      await (options.summary ? printJson(await summariseFile(judged)) : printRecords(judged));
     },
   );
 }
@@ -59,25 +59,4 @@ async function printRecords(judged: AsyncIterable<JudgedRecord>): Promise<void> 
     const found = event ? { event } : { errors: errors.map(issueObject) };
     await printJson({ record, line, ...found, warnings: warnings.map(issueObject) });
   }
-}
-
-function issueObject({ column, field, code, params }: Issue) {
-  return { column, field, code, message: translate('issues', code, params) };
-}
-
-async function printSummary(judged: AsyncIterable<JudgedRecord>): Promise<void> {
-  const summary = { read: 0, valid: 0, invalid: 0, errors: {}, warnings: {} };
-  for await (const { event, errors, warnings } of judged) {
-    summary.read += 1;
-    if (event) summary.valid += 1;
-    else summary.invalid += 1;
-    countCodes(summary.errors, errors);
-    countCodes(summary.warnings, warnings);
-  }
-  await printJson(summary);
-}
-
-/** Counts records, not issues: two bad addresses in one record are one record with that code. */
-function countCodes(counts: Record<string, number>, issues: readonly Issue[]): void {
-  for (const code of new Set(issues.map((issue) => issue.code))) counts[code] = (counts[code] ?? 0) + 1;
 }
