@@ -15,6 +15,7 @@ import {
 import { startSandbox } from '../lib/connectors/pinterest/sandbox/server.ts';
 import { test as base, expect } from './fixtures.ts';
 import { type Product, withProducts } from './product.ts';
+import { SEND, throughReview } from './steps.ts';
 
 /** Plants marked values and a token through the console, and looks for them in every answer that a GET gets. */
 
@@ -74,6 +75,13 @@ const ROUTES: Readonly<Record<string, { paths: readonly string[]; tells?: readon
   '/exports/new/[uploadId]/shapes': { paths: ['/exports/new/1/shapes'] },
   '/integrations/mappings': { paths: ['/integrations/mappings'] },
   '/exports/new/[uploadId]/match': { paths: ['/exports/new/1/match'] },
+  '/exports/new/[uploadId]/review': { paths: ['/exports/new/1/review'] },
+  '/exports/new/[uploadId]/review/numbers': { paths: ['/exports/new/1/review/numbers?show=all'] },
+  '/exports/new/[uploadId]/review/rejected.csv': {
+    paths: ['/exports/new/1/review/rejected.csv'],
+    tells: ['personal'],
+  },
+  '/exports/new/[uploadId]/review/state': { paths: ['/exports/new/1/review/state'] },
   '/exports/new/[uploadId]/samples': { paths: ['/exports/new/1/samples'], tells: ['personal'] },
   '/exports/new/[uploadId]/send': { paths: ['/exports/new/1/send'] },
   '/exports/template': { paths: ['/exports/template'] },
@@ -162,9 +170,9 @@ async function exportThroughConsole({ product, page }: Planted, file: Buffer): P
   await expect(page.getByText('kanarieqx').first()).toHaveCount(0);
   await page.getByRole('button', { name: 'Show values' }).click();
   await expect(page.getByText('kanarieqx').first()).toBeVisible();
-  await page.getByText('Preview the events').click();
+  await throughReview(page);
   await page.getByLabel('Ad Account ID').fill(ACCOUNT);
-  await page.getByRole('button', { name: 'Send events' }).click();
+  await page.getByRole('button', { name: SEND }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Send events' }).click();
   await page.waitForURL(/\/jobs\/\d+$/);
   await expect(page.getByText('Success', { exact: true }).first()).toBeVisible({ timeout: 20_000 });

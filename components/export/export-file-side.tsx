@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { Bytes } from '#components/ui/bytes.tsx';
 import type { Plan } from '#lib/core/plan.ts';
+import type { ReviewView } from '#lib/core/review/review-view.ts';
 import type { ExportFile } from './export-file.ts';
 import { useFormatText, useHeaderText } from './export-format.ts';
 import { type ExportStep, stepPath } from './export-paths.ts';
@@ -13,10 +14,12 @@ export interface ExportFileSideProps {
   file: ExportFile;
   /** Missing where columns are not matched yet. */
   plan?: Plan;
+  /** How the file was found, once it was looked through. */
+  review?: ReviewView | null;
 }
 
 /** The stepper of an export whose file is here. */
-export function ExportFileSide({ at, file, plan }: ExportFileSideProps) {
+export function ExportFileSide({ at, file, plan, review = null }: ExportFileSideProps) {
   const t = useTranslations('exports.steps');
   const formatText = useFormatText();
   const headerText = useHeaderText();
@@ -32,10 +35,12 @@ export function ExportFileSide({ at, file, plan }: ExportFileSideProps) {
   return (
     <ExportSide
       at={at}
+      slim={at === 'review'}
       facts={{
         upload: [file.name, <Bytes key="size" value={file.bytes} />],
         header: [headerText(file), formatText(file)],
         match: at === 'header' ? [] : [matched, ...(constants > 0 ? [t('constants', { count: constants })] : [])],
+        review: review ? [t('reviewed', { fixed: review.records.fixed, invalid: review.records.invalid })] : [],
       }}
       hrefOf={(step) => stepPath(file.id, step)}
     />

@@ -2,7 +2,7 @@
 export const NEW_EXPORT = '/exports/new';
 
 /** The steps of an export, in order; each but the first stands under the upload's address. A new one is a line here. */
-export const EXPORT_STEPS = ['upload', 'header', 'match', 'send'] as const;
+export const EXPORT_STEPS = ['upload', 'header', 'match', 'review', 'send'] as const;
 export type ExportStep = (typeof EXPORT_STEPS)[number];
 
 /** A file's own address: it leads to the step where its export stands. */

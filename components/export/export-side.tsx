@@ -11,10 +11,12 @@ export interface ExportSideProps {
   facts?: Partial<Record<ExportStep, readonly ReactNode[]>>;
   /** Where a finished step stands. */
   hrefOf?: (step: ExportStep) => string | undefined;
+  /** Numbers alone, where the page needs the width. */
+  slim?: boolean;
 }
 
 /** The steps of a new export, and what was decided on the way. */
-export function ExportSide({ at, facts = {}, hrefOf = () => undefined }: ExportSideProps) {
+export function ExportSide({ at, facts = {}, hrefOf = () => undefined, slim = false }: ExportSideProps) {
   const t = useTranslations('exports');
   const current = EXPORT_STEPS.indexOf(at);
   const steps = EXPORT_STEPS.map((key, index) => {
@@ -23,8 +25,8 @@ export function ExportSide({ at, facts = {}, hrefOf = () => undefined }: ExportS
     return { key, label: t(`steps.${key}`), state, facts: facts[key] ?? [], ...(href && { href }) };
   });
   return (
-    <SideColumn title={t('title')}>
-      <Stepper steps={steps} />
+    <SideColumn title={t('title')} slim={slim}>
+      <Stepper steps={steps} slim={slim} />
     </SideColumn>
   );
 }

@@ -1,7 +1,6 @@
 'use client';
 
 import { ArrowRight } from 'lucide-react';
-import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Sheet, SheetBody, SheetFoot } from '#components/shell/sheet.tsx';
@@ -14,7 +13,7 @@ import { ExportClose } from './export-close.tsx';
 import type { ExportFile } from './export-file.ts';
 import { ExportFileSide } from './export-file-side.tsx';
 import { useExportMapping } from './export-mapping.ts';
-import { nextPath, previousPath } from './export-paths.ts';
+import { previousPath } from './export-paths.ts';
 import type { ColumnSample } from './match-column.ts';
 import { MatchConstants } from './match-constants.tsx';
 import { MatchFilter, type MatchState } from './match-filter.tsx';
@@ -24,23 +23,25 @@ import { MatchTable } from './match-table.tsx';
 import { PresetNote } from './preset-note.tsx';
 import { type SaveMapping, SavePreset } from './save-preset.tsx';
 import { useSamples } from './use-samples.ts';
+import { type StartReview, useStartReview } from './use-start-review.ts';
 
 export interface MatchStepProps {
   file: ExportFile;
   samples: readonly ColumnSample[];
   connectorType: string;
   save: SaveMapping;
+  startReview: StartReview;
 }
 
 /** Which field each column of the file feeds. */
-export function MatchStep({ file, samples: masked, connectorType, save }: MatchStepProps) {
+export function MatchStep({ file, samples: masked, connectorType, save, startReview }: MatchStepProps) {
   const t = useTranslations('exports');
-  const router = useRouter();
   const matching = useExportMapping(file, connectorType);
   const [shown, setShown] = useState(false);
   const samples = useSamples(file.id, masked, shown);
   const [filter, setFilter] = useState<MatchState | 'all'>('all');
   const { connector, plan } = matching;
+  const review = useStartReview(file.id, matching, startReview);
   const problems = plan.missing.length + (hasIdentifier(connector.identifierSets, plan) ? 0 : 1);
   return (
     <>
@@ -65,13 +66,14 @@ export function MatchStep({ file, samples: masked, connectorType, save }: MatchS
             role="status"
             className="text-text-muted text-xs max-wide:w-full max-wide:empty:hidden max-wide:-order-1"
           >
-            {problems > 0 && t('match.blocked', { count: problems })}
+            {problems > 0 ? t('match.blocked', { count: problems }) : review.refusal}
           </span>
           <Button
             variant="primary"
             className="wide:ml-auto"
             disabled={problems > 0}
-            onClick={() => router.push(nextPath(file.id, 'match'))}
+            busy={review.busy}
+            onClick={review.start}
           >
             {t('match.next')}
             <ArrowRight aria-hidden />

@@ -17,6 +17,7 @@ import log from './en/log.json' with { type: 'json' };
 import mappings from './en/mappings.json' with { type: 'json' };
 import notices from './en/notices.json' with { type: 'json' };
 import records from './en/records.json' with { type: 'json' };
+import review from './en/review.json' with { type: 'json' };
 import sandbox from './en/sandbox.json' with { type: 'json' };
 import settingHelp from './en/setting-help.json' with { type: 'json' };
 import settings from './en/settings.json' with { type: 'json' };
@@ -44,6 +45,7 @@ export const en = {
   mappings,
   notices,
   records,
+  review,
   sandbox,
   'setting-help': settingHelp,
   settings,

@@ -18,6 +18,7 @@ import log from './ja/log.json' with { type: 'json' };
 import mappings from './ja/mappings.json' with { type: 'json' };
 import notices from './ja/notices.json' with { type: 'json' };
 import records from './ja/records.json' with { type: 'json' };
+import review from './ja/review.json' with { type: 'json' };
 import sandbox from './ja/sandbox.json' with { type: 'json' };
 import settingHelp from './ja/setting-help.json' with { type: 'json' };
 import settings from './ja/settings.json' with { type: 'json' };
@@ -44,6 +45,7 @@ export const ja: Messages = {
   mappings,
   notices,
   records,
+  review,
   sandbox,
   'setting-help': settingHelp,
   settings,

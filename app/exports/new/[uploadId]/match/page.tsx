@@ -5,6 +5,7 @@ import { sampleColumns } from '#lib/operations/sample-columns.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { exportConnector } from '../../../export-connector.ts';
 import { exportFileOf, loadUpload, type UploadParams } from '../load-upload.ts';
+import { startReview } from '../review/actions.ts';
 import { saveMapping } from './actions.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -16,5 +17,6 @@ export default async function MatchPage({ params }: UploadParams) {
   const { rowsOf } = await webRuntime();
   const { fields, type } = exportConnector();
   const samples = await sampleColumns(upload, rowsOf(upload), { fields, showPersonal: false });
-  return <MatchStep file={await exportFileOf(upload)} samples={samples} connectorType={type} save={saveMapping} />;
+  const file = await exportFileOf(upload);
+  return <MatchStep file={file} samples={samples} connectorType={type} save={saveMapping} startReview={startReview} />;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { KnownReview } from '#components/export/known-review.ts';
 import { matchingInput } from '#lib/core/export-input.ts';
 import { type ReviewEdited, reviewEdit } from '#lib/core/review/review-view.ts';
 import { readableUpload } from '#lib/operations/readable-upload.ts';
@@ -33,4 +34,15 @@ export async function repairUpload(
   const changed = await runtime.inTurn.do(`fixes of ${id}`, () => editReview(id, { edit, fixesBytes }, options));
   const view = await viewReview(id, options);
   return { view, changed: changed.slice(0, TOLD), changedCount: changed.length };
+}
+
+/** What a file is known to hold; null where nobody looked it through with success. */
+export async function reviewOf(upload: number, runtime: Runtime): Promise<KnownReview | null> {
+  const review = runtime.reviews.find(upload);
+  if (review?.state !== 'ready') return null;
+  const { mapping, constants } = review;
+  return {
+    matching: { mapping, constants },
+    view: await viewReview(upload, reviewOptions(runtime, exportConnector())),
+  };
 }
