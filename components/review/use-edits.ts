@@ -5,7 +5,7 @@ import { useRef, useState } from 'react';
 import type { ActionResult } from '#lib/action-result.ts';
 import type { ReviewEdit, ReviewEdited, ReviewRow, ReviewView } from '#lib/core/review/review-view.ts';
 import { stateKey } from './use-review.ts';
-import { askRows, forgetRows, replaceRows } from './use-rows.ts';
+import { forgetRows, replaceRows } from './use-rows.ts';
 
 /** The page's server action; it checks the input, whatever its type says here. */
 export type EditReview = (input: unknown) => Promise<ActionResult<ReviewEdited>>;
@@ -43,7 +43,7 @@ export function useEdits(upload: number, personal: boolean, edit: EditReview): E
 
   const perform = async (asked: ReviewEdit) => {
     const fixesBytes = client.getQueryData<ReviewView>(stateKey(upload))?.fixesBytes;
-    const result = await edit({ upload, edit: asked, fixesBytes }).catch(() => undefined);
+    const result = await edit({ upload, edit: asked, fixesBytes, personal }).catch(() => undefined);
     if (!result?.ok) {
       setRefusal(result?.message ?? '');
       return undefined;
@@ -51,7 +51,7 @@ export function useEdits(upload: number, personal: boolean, edit: EditReview): E
     setRefusal(undefined);
     await client.cancelQueries({ queryKey: stateKey(upload) });
     client.setQueryData(stateKey(upload), result.value.view);
-    setOutcome(await showEdited(client, { upload, personal, asked, edited: result.value }));
+    setOutcome(await showEdited(client, { upload, personal, edited: result.value }));
     return result.value;
   };
   const run = (asked: ReviewEdit) => {
@@ -76,18 +76,15 @@ export function useEdits(upload: number, personal: boolean, edit: EditReview): E
 interface Shown {
   readonly upload: number;
   readonly personal: boolean;
-  readonly asked: ReviewEdit;
   readonly edited: ReviewEdited;
 }
 
-/** Reads what is different now: one row by itself, else the pages that hold one. */
-async function showEdited(client: QueryClient, { upload, personal, asked, edited }: Shown): Promise<Outcome> {
-  const { changed, changedCount } = edited;
-  if (asked.kind === 'cell') {
-    const rows = await askRows(upload, { records: [asked.record], personal });
-    replaceRows(client, upload, personal, rows);
-    const [row] = rows;
-    if (row) return { kind: 'record', row };
+/** Shows what is different now: the one row that came with the answer, or the pages that hold one, read anew. */
+async function showEdited(client: QueryClient, { upload, personal, edited }: Shown): Promise<Outcome> {
+  const { changed, changedCount, row } = edited;
+  if (row) {
+    replaceRows(client, upload, personal, [row]);
+    return { kind: 'record', row };
   }
   await forgetRows(client, upload, changedCount > changed.length ? 'all' : changed);
   return { kind: 'records', count: changedCount };
