@@ -411,7 +411,9 @@ describe('the mail server', () => {
     await deliver(product, 'mail');
     expect(product.mails.mails).toMatchObject([{ to: ['ops@shop.example'] }]);
     expect(stateOf(product)).toContain('mail sent');
-    const [{ problem } = { problem: null }] = product.runtime.outbox.list(10).filter(({ channel }) => channel === 'mail');
+    const [{ problem } = { problem: null }] = product.runtime.outbox
+      .list(10)
+      .filter(({ channel }) => channel === 'mail');
     expect(problem).toEqual({ code: 'some_refused', params: { refused: 1, count: 2 } });
   });
 });
