@@ -43,7 +43,11 @@ export function JobLogPage({ initial, query, lines, earlier, later }: JobLogPage
   return (
     <JobSheet job={job} view={t('title')}>
       <SheetBody padded={false}>
-        <LogBar job={job} query={query} follow={canFollow && isGrowing ? { on: wants, onChange: setWants } : undefined} />
+        <LogBar
+          job={job}
+          query={query}
+          follow={canFollow && isGrowing ? { on: wants, onChange: setWants } : undefined}
+        />
         {shown.length > 0 ? (
           <LogText lines={shown} label={t('lines', { id: String(job.id) })} />
         ) : (
