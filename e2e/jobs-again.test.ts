@@ -125,7 +125,7 @@ test('the curl that is copied makes it by the API, with a key', async ({ page })
   const result = { type: 'pinterest_conversion', authentication, ad_account_id: account, test_event: true };
   const printed = pintd(['export', path, '--mapping', '{"mail":"em"}', '--result', JSON.stringify(result)]);
   const { job_id: job } = JSON.parse(printed);
-  const key = pintd(['apikey:create', 'curl']).match(/pintd_\w+/)?.[0] ?? '';
+  const key = pintd(['apikey:create', 'curl']).trim();
   await openJob(page, job, 'Success');
   const answer = JSON.parse(inShell(`${await copied(page, 'Copy as curl')} -s -f`, '.', key));
   expect(answer).toMatchObject({ type: 'export', test_event: true, skip_invalid_record: false });

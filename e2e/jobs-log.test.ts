@@ -69,7 +69,7 @@ test('a call is shown in full, without token and without what tells who anybody 
   await page.waitForURL(/\?batch=\d+$/);
   const drawer = page.getByRole('dialog').or(page.getByRole('complementary')).last();
   await expect(drawer).toContainText('byte for byte what was sent');
-  await expect(drawer).toContainText('1 record');
+  await expect(drawer).toContainText('The record that was not accepted');
   await expect(drawer).toContainText('in the past');
   await expect(drawer).toContainText(`POST /v5/ad_accounts/${account}/events`);
   await expect(drawer).toContainText('The first 5 of 1,000 events');

@@ -68,7 +68,11 @@ function BatchRow({ batch, isOpen, onOpen }: BatchRowProps) {
   return (
     <Tr selected={isOpen}>
       <RowHead>
-        <a href={`?batch=${id}`} onClick={open} className="tabular-nums">
+        <a
+          href={`?batch=${id}`}
+          onClick={open}
+          className="inline-flex min-h-target min-w-target items-center tabular-nums"
+        >
           <span className="wide:sr-only">{t('batch')} </span>
           {name}
         </a>
