@@ -48,7 +48,7 @@ export function BatchesTable({ batches, label, open, onOpen }: BatchesTableProps
 }
 
 /** On a phone a card says what it is about; the drawer says the rest. */
-const IN_DRAWER = 'max-wide:hidden';
+const IN_DRAWER = 'max-wide:hidden!';
 
 interface BatchRowProps extends Pick<BatchesTableProps, 'onOpen'> {
   batch: Batch;
@@ -71,7 +71,7 @@ function BatchRow({ batch, isOpen, onOpen }: BatchRowProps) {
         <a
           href={`?batch=${id}`}
           onClick={open}
-          className="inline-flex min-h-target min-w-target items-center tabular-nums"
+          className="inline-flex min-h-target min-w-target items-center gap-1 tabular-nums"
         >
           <span className="wide:sr-only">{t('batch')} </span>
           {name}

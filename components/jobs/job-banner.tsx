@@ -51,7 +51,7 @@ export function JobBanner({ job }: { job: JobView }) {
     <>
       {job.testEvent && (
         <Banner tone="test" title={t('testDone')}>
-          {t('testDoneText')}
+          {t('testDoneText', { sandbox: String(job.authentication.target === 'sandbox') })}
         </Banner>
       )}
       <LeftOutBanner job={job} />

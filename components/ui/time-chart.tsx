@@ -82,7 +82,7 @@ export function TimeChart({ label, values, titleOf, ceiling, marks = [], formatV
           <span
             key={at}
             className={clsx(
-              'absolute whitespace-nowrap px-1',
+              'absolute whitespace-nowrap rounded-tag bg-surface/80 px-1',
               index === 0 ? 'bottom-1' : 'bottom-6', // one over the other, wherever they stand
               at * 2 > values.length && '-translate-x-full',
             )}
