@@ -19,6 +19,9 @@ export interface Env {
   readonly maxUploadBytes: number;
   readonly diskReserveBytes: number;
   readonly maxUnpackedBytes: number;
+  readonly queryMemoryBytes: number;
+  readonly queryThreads: number;
+  readonly queryTimeoutSeconds: number;
 }
 
 /** One variable, for the README's table and .env.example, which are generated. */
@@ -108,6 +111,18 @@ const variables = z.object({
     whole(0, 1e14),
   ),
   PINTD_MAX_UNPACKED_BYTES: setting('20000000000', 'Most bytes that a gzip file may unpack to.', whole(1, 1e13)),
+  // What pintd may be told by a flag or a file as well: lib/cli/destination.ts judges it.
+  PINTD_ENDPOINT: z.string().optional().meta({
+    description: 'Server that `pintd` works on, in place of the data folder: https, or http on a loopback address.',
+  }),
+  PINTD_API_KEY: z.string().optional().meta({ description: 'Key of its HTTP API.' }),
+  PINTD_QUERY_MEMORY_BYTES: setting(
+    '1000000000',
+    'Most memory that one query may take, in bytes; beyond it, it uses the disk of the data folder. Two run at a time.',
+    whole(100_000_000, 1e12),
+  ),
+  PINTD_QUERY_THREADS: setting('2', 'Threads of one query.', whole(1, 256)),
+  PINTD_QUERY_TIMEOUT_SECONDS: setting('3600', 'How long one query may run, in seconds.', whole(1, 604_800)),
 });
 
 /** The settings as the README and .env.example list them. */
@@ -138,6 +153,9 @@ export function readEnv(source: Readonly<Record<string, string | undefined>> = p
     maxUploadBytes: values.PINTD_MAX_UPLOAD_BYTES,
     diskReserveBytes: values.PINTD_DISK_RESERVE_BYTES,
     maxUnpackedBytes: values.PINTD_MAX_UNPACKED_BYTES,
+    queryMemoryBytes: values.PINTD_QUERY_MEMORY_BYTES,
+    queryThreads: values.PINTD_QUERY_THREADS,
+    queryTimeoutSeconds: values.PINTD_QUERY_TIMEOUT_SECONDS,
   });
 }
 

@@ -30,7 +30,7 @@ test.each([
   expect(stateOf(product, same)).toEqual(['paused', code]);
   expect(stateOf(product, other)).toEqual(elsewhere);
   product.sandbox.setScript([]);
-  replaceToken(product.runtime, { id: first.authenticationId, access_token: 'pina_another' });
+  replaceToken(product.runtime, { id: Number(first.authenticationId), access_token: 'pina_another' });
   for (const job of [first, same, other]) expect(stateOf(product, job)).toEqual(['queued', undefined]);
   expect(await product.run(first)).toMatchObject({ state: 'success', resentAfterUnknown: 0 });
 });
@@ -59,10 +59,10 @@ test('a refusal of a token that was replaced meanwhile sends the job back to the
   const [job, waiting] = [await product.export(validLines(25)), await product.export(validLines(5))];
   const running = product.run(job);
   await expect.poll(async () => (await product.sandbox.received()).length).toBeGreaterThan(0);
-  replaceToken(product.runtime, { id: job.authenticationId, access_token: 'pina_another' });
+  replaceToken(product.runtime, { id: Number(job.authenticationId), access_token: 'pina_another' });
   expect(await running).toMatchObject({ state: 'queued', error: null });
   expect(stateOf(product, waiting)).toEqual(['queued', undefined]);
-  expect(product.runtime.authentications.get(job.authenticationId).failedAt).toBeNull();
+  expect(product.runtime.authentications.get(Number(job.authenticationId)).failedAt).toBeNull();
   expect(await product.run(job)).toMatchObject({ state: 'success', records: { accepted: 25 } });
 });
 

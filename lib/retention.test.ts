@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import { connectorOf } from './connectors/registry.ts';
+import { uploadOf } from './core/job.ts';
 import { sandboxAuthentication } from './operations/choose-authentication.ts';
 import { createExport } from './operations/create-export.ts';
 import { forgetUpload } from './operations/forget-upload.ts';
@@ -50,8 +51,8 @@ test('a file stays as long as one of its jobs needs it, and its time counts from
   const product = await startProduct();
   const { runtime } = product;
   const first = await product.run(await product.export(validLines(1)));
-  const upload = runtime.uploads.get(first.uploadId);
-  const authentication = runtime.authentications.get(first.authenticationId);
+  const upload = runtime.uploads.get(uploadOf(first));
+  const authentication = runtime.authentications.get(Number(first.authenticationId));
   const connector = connectorOf(first.connector);
   const input = { connector, upload, authentication, parameters: first.parameters };
   const second = createExport(input, createExportOptions(runtime));
@@ -92,7 +93,7 @@ test('a file that was never exported goes too, but has a day where nothing is ke
   await sweepAfter(product, 0.9);
   expect(await foldersOf(product)).toHaveLength(2);
   await sweepAfter(product, 0.2);
-  expect(await foldersOf(product)).toEqual([product.runtime.uploads.get(job.uploadId).folder]);
+  expect(await foldersOf(product)).toEqual([product.runtime.uploads.get(uploadOf(job)).folder]);
 });
 
 test('where nothing is kept, file and sandbox are empty as soon as the job has ended', async () => {
@@ -110,7 +111,7 @@ test('a deletion that was cut short is finished by the next sweep', async () => 
   const product = await startProduct();
   const { runtime } = product;
   const job = await product.run(await product.export(validLines(1)));
-  runtime.retention.markAsked(job.uploadId, runtime.clock.now());
+  runtime.retention.markAsked(uploadOf(job), runtime.clock.now());
   expect(await readdir(join(runtime.env.dataDir, 'uploads'))).toHaveLength(1);
   await sweepAfter(product, 0);
   expect(await foldersOf(product)).toEqual([]);

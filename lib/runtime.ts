@@ -7,16 +7,23 @@ import { HttpSender } from './adapters/http.ts';
 import { InTurn } from './adapters/in-turn.ts';
 import { CallLimiter, type CallLimiterOptions } from './adapters/limiter.ts';
 import { createLogger, type Logger } from './adapters/logger.ts';
+import { DuckdbEngine } from './adapters/query-engine-duckdb.ts';
 import { openSecretBox } from './adapters/secret-box.ts';
 import { prepareEffects } from './adapters/sha256.ts';
+import { SqliteApiKeys } from './adapters/store/api-keys.ts';
+import { SqliteApiRequests } from './adapters/store/api-requests.ts';
 import { SqliteAuthentications } from './adapters/store/authentications.ts';
+import { SqliteCalls } from './adapters/store/calls.ts';
 import { databasePath, openDatabase } from './adapters/store/database.ts';
+import { SqliteDrafts } from './adapters/store/drafts.ts';
 import { GroupCommit } from './adapters/store/group-commit.ts';
 import { SqliteJobs } from './adapters/store/jobs.ts';
 import { SqliteLog } from './adapters/store/log.ts';
 import { prepareDatabase } from './adapters/store/migrations.ts';
 import { NoticeWriter } from './adapters/store/notice-writer.ts';
 import { SqliteOutbox } from './adapters/store/outbox.ts';
+import { SqlitePresets } from './adapters/store/presets.ts';
+import { SqliteRecordRanges } from './adapters/store/record-ranges.ts';
 import { SqliteRecords } from './adapters/store/records.ts';
 import { SqliteRetention } from './adapters/store/retention.ts';
 import { SqliteReviewRecords } from './adapters/store/review-records.ts';
@@ -31,6 +38,7 @@ import { SqliteUnfinishedUploads } from './adapters/store/unfinished-uploads.ts'
 import { SqliteUploads } from './adapters/store/uploads.ts';
 import { SqliteWorkers } from './adapters/store/workers.ts';
 import { UploadFiles } from './adapters/upload-files.ts';
+import { WorkbenchFiles } from './adapters/workbench-files.ts';
 import { connectorOf, connectors } from './connectors/registry.ts';
 import type { Authentication } from './core/authentication.ts';
 import type { ByteEffects } from './core/batch.ts';
@@ -59,9 +67,13 @@ export interface Runtime {
   readonly logger: Logger;
   /** Names this process where it owns jobs. */
   readonly owner: string;
+  readonly apiKeys: SqliteApiKeys;
+  readonly apiRequests: SqliteApiRequests;
   readonly authentications: SqliteAuthentications;
   readonly jobs: SqliteJobs;
   readonly records: SqliteRecords;
+  readonly ranges: SqliteRecordRanges;
+  readonly calls: SqliteCalls;
   readonly sent: SentLedger;
   readonly log: SqliteLog;
   readonly settings: SqliteSettings;
@@ -74,8 +86,13 @@ export interface Runtime {
   readonly reviews: SqliteReviews;
   readonly reviewRecords: SqliteReviewRecords;
   readonly unfinished: SqliteUnfinishedUploads;
+  readonly drafts: SqliteDrafts;
+  readonly presets: SqlitePresets;
   readonly workers: SqliteWorkers;
   readonly files: UploadFiles;
+  /** Databases and tables that queries read. */
+  readonly workbench: WorkbenchFiles;
+  readonly engine: DuckdbEngine;
   readonly prepareEffects: PrepareEffects & ByteEffects;
   readonly random: () => number;
   /** The places of calls to one account of the service, or of its stand-in. */
@@ -138,6 +155,12 @@ export async function openRuntime(env: Env, name: string, machine: Machine = THI
     maxUnpackedBytes: env.maxUnpackedBytes,
     reserveBytes: env.diskReserveBytes,
   });
+  const workbench = new WorkbenchFiles(join(env.dataDir, 'workbench'));
+  const engine = new DuckdbEngine(workbench, {
+    threads: env.queryThreads,
+    memoryBytes: env.queryMemoryBytes,
+    timeoutMs: env.queryTimeoutSeconds * 1000,
+  });
   const outside = new Outside(env);
   const settings = new SqliteSettings({ database, clock, ceilings: ceilingsOf(env) });
   const counters = machine.openDatabase(databasePath(env.dataDir), { busyTimeoutMs, isDurable: false });
@@ -159,9 +182,13 @@ export async function openRuntime(env: Env, name: string, machine: Machine = THI
     clock,
     logger,
     owner: `${name}-${process.pid}-${randomUUID()}`,
+    apiKeys: new SqliteApiKeys(database, clock),
+    apiRequests: new SqliteApiRequests(database, clock),
     authentications,
     jobs,
     records: new SqliteRecords(database),
+    ranges: new SqliteRecordRanges(database),
+    calls: new SqliteCalls(database),
     sent,
     log: new SqliteLog(database),
     settings,
@@ -174,8 +201,12 @@ export async function openRuntime(env: Env, name: string, machine: Machine = THI
     reviews: new SqliteReviews(database),
     reviewRecords: new SqliteReviewRecords(database),
     unfinished: new SqliteUnfinishedUploads(database, clock),
+    drafts: new SqliteDrafts(database, clock),
+    presets: new SqlitePresets(database, clock),
     workers: new SqliteWorkers(database, clock),
     files,
+    workbench,
+    engine,
     prepareEffects,
     random,
     sweepCallWindows: () => limiter.sweep(),
@@ -227,11 +258,11 @@ function ceilingsOf({ callsPerMinute }: Env): Ceilings {
 const WORTH_A_THREAD = 8_000_000;
 
 /** What a job reads of its upload: with its fixes, and of one that sends records of another again, only those. */
-function rowsOf(job: Job, { folder, delimiter, header }: Upload, jobs: SqliteJobs): RowsOfJob {
+function rowsOf(job: Job, { folder, format, delimiter, header }: Upload, jobs: SqliteJobs): RowsOfJob {
   const { connector, fixesBytes: bytes, mapping, constants, referenceTime: now } = job;
   const selection = job.parentId === null ? undefined : jobs.selection(job.id);
   const fixes = bytes === 0 ? undefined : { bytes, connector, matching: { mapping, constants }, now };
-  return { upload: { folder, delimiter, header }, selection, fixes };
+  return { upload: { folder, format, delimiter, header }, selection, fixes };
 }
 
 function preparing(

@@ -1,15 +1,19 @@
 import { expect, test } from 'vitest';
+import { uploadOf } from './core/job.ts';
 import { startProduct, type TestProduct, validLines } from './product.test-kit.ts';
 
 async function ofSome(product: TestProduct, lines: readonly string[]) {
   const parent = await product.export(lines);
-  const { start } = product.runtime.uploads.get(parent.uploadId);
+  const { start } = product.runtime.uploads.get(uploadOf(parent));
   const selection = [
     [3, 4],
     [7, 7],
     [9, 20],
   ] as const;
-  return product.runtime.jobs.create({ ...parent, start, parentId: parent.id, selection });
+  return product.runtime.jobs.create({
+    ...{ ...parent, start, parentId: parent.id, selection },
+    ...{ uploadId: uploadOf(parent), authenticationId: Number(parent.authenticationId) },
+  });
 }
 
 async function receivedIds({ sandbox }: TestProduct): Promise<string[]> {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Decision } from './core/decision.ts';
 import type { Job } from './core/job.ts';
+import { uploadOf } from './core/job.ts';
 import { decideUncertain } from './operations/decide-uncertain.ts';
 import { startProduct, type TestProduct, validLines } from './product.test-kit.ts';
 import { decideOptions } from './runtime/operation-options.ts';
@@ -139,6 +140,6 @@ test.each([
 
 /** As another version of the product would see the file, with other rules. */
 async function changeSpool({ runtime }: TestProduct, job: Job, before: string, after: string): Promise<void> {
-  const path = join(runtime.env.dataDir, 'uploads', runtime.uploads.get(job.uploadId).folder, 'spool.csv');
+  const path = join(runtime.env.dataDir, 'uploads', runtime.uploads.get(uploadOf(job)).folder, 'spool.csv');
   await writeFile(path, (await readFile(path, 'utf8')).replace(before, after));
 }

@@ -32,7 +32,7 @@ export function ForgetDialog({ job, open, onOpenChange, onForget }: ForgetDialog
       {sharedWith.length > 0 && (
         <p>{t('shared', { count: sharedWith.length, jobs: format.list(sharedWith.map(String), IN_A_ROW) })}</p>
       )}
-      {authentication.target === 'sandbox' && <p>{t('sandbox')}</p>}
+      {authentication?.target === 'sandbox' && <p>{t('sandbox')}</p>}
     </ConfirmDialog>
   );
 }

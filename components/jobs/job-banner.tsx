@@ -29,6 +29,12 @@ export function JobBanner({ job }: { job: JobView }) {
       </Banner>
     );
   if (state !== 'success') return null;
+  if (job.authentication === null)
+    return (
+      <Banner tone="success" title={t('queried')}>
+        {t('queriedText', { id: String(job.id) })}
+      </Banner>
+    );
   if (records.read === 0)
     return (
       <Banner tone="info" title={t('empty')}>
@@ -79,7 +85,7 @@ function ErrorBanner({ job, error }: { job: JobView; error: NonNullable<JobView[
       title={t(kind, { reason: reasonOf(error.code) })}
       actions={<WayOut job={job} code={error.code} record={error.params['record']} />}
     >
-      {textOf(error.code, { job: id, authentication: authentication.name, account, ...error.params })}{' '}
+      {textOf(error.code, { job: id, authentication: authentication?.name ?? '', account, ...error.params })}{' '}
       {kind === 'paused' && waiting > 0 && t(shareRead(job) < 1 ? 'waiting' : 'waitingAll', { count: waiting })}
     </Banner>
   );
@@ -88,10 +94,12 @@ function ErrorBanner({ job, error }: { job: JobView; error: NonNullable<JobView[
 /** Where to go to put it right; for what only waits, Resume stands in the head. */
 function WayOut({ job, code, record }: { job: JobView; code: string; record: string | number | undefined }) {
   const t = useTranslations('jobs.banner');
-  const authentication = authenticationPath(job.authentication.id);
+  const authentication = job.authentication && authenticationPath(job.authentication.id);
   const records = recordsPath(job.id);
-  if (code === 'unauthorized') return <ButtonLink href={authentication}>{t('replaceToken')}</ButtonLink>;
-  if (code === 'forbidden') return <ButtonLink href={authentication}>{t('checkAuthentication')}</ButtonLink>;
+  if (authentication && code === 'unauthorized')
+    return <ButtonLink href={authentication}>{t('replaceToken')}</ButtonLink>;
+  if (authentication && code === 'forbidden')
+    return <ButtonLink href={authentication}>{t('checkAuthentication')}</ButtonLink>;
   if (code !== 'invalid_record' || typeof record !== 'number') return null;
   return (
     <ButtonLink href={records + recordQueryString({ status: 'open', after: 0, record })}>

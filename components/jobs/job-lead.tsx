@@ -13,12 +13,16 @@ export function JobLead({ job: { file, authentication, account } }: { job: JobSu
       <span className="min-w-0 truncate font-semibold text-text" title={file}>
         {file}
       </span>
-      <ArrowRight aria-hidden />
-      <Link href={authenticationPath(authentication.id)} className="link-underline">
-        {authentication.name}
-      </Link>
-      <ArrowRight aria-hidden />
-      <span>{t.rich('account', { id: () => <span className="tabular-nums">{account}</span> })}</span>
+      {authentication && (
+        <>
+          <ArrowRight aria-hidden />
+          <Link href={authenticationPath(authentication.id)} className="link-underline">
+            {authentication.name}
+          </Link>
+          <ArrowRight aria-hidden />
+          <span>{t.rich('account', { id: () => <span className="tabular-nums">{account}</span> })}</span>
+        </>
+      )}
     </SheetLead>
   );
 }

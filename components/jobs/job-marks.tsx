@@ -9,7 +9,7 @@ export function JobMarks({ job: { testEvent, authentication } }: { job: JobSumma
   return (
     <>
       {testEvent && <Badge tone="test">{t('test')}</Badge>}
-      {authentication.target === 'sandbox' && (
+      {authentication?.target === 'sandbox' && (
         <Badge tone="test" icon={<Boxes aria-hidden />}>
           {t('sandbox')}
         </Badge>

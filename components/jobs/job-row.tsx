@@ -36,8 +36,8 @@ export function JobRow({ job }: { job: JobSummary }) {
           <JobMarks job={job} />
         </span>
       </Td>
-      <Td label={t('authentication')} muted className="wide:max-w-44 wide:truncate" title={authentication.name}>
-        {authentication.name}
+      <Td label={t('authentication')} muted className="wide:max-w-44 wide:truncate" title={authentication?.name}>
+        {authentication?.name}
       </Td>
       <Td label={t('account')} muted className="max-lg:max-wide:flex max-lg:wide:hidden">
         <span className="mono">{account}</span>

@@ -1,9 +1,9 @@
-import type { Job } from './job.ts';
+import type { Job, JobType } from './job.ts';
 
 /** A job as scripts see it: the names and shape are a contract. */
 export interface JobObject {
   readonly job_id: number;
-  readonly type: 'export';
+  readonly type: JobType;
   readonly status: Job['state'];
   readonly test_event: boolean;
   readonly skip_invalid_record: boolean;
@@ -16,13 +16,17 @@ export interface JobObject {
   readonly error:
     | ({ readonly code: string; readonly message: string } & Readonly<Record<string, string | number>>)
     | null;
+  /** Of a query alone. */
+  readonly database?: string;
+  readonly engine?: string;
+  readonly query?: string;
 }
 
 /** `textOf` gives the message of an error's code in the user's language. */
 export function jobObject(job: Job, textOf: (error: NonNullable<Job['error']>) => string): JobObject {
   return {
     job_id: job.id,
-    type: 'export',
+    type: job.type,
     status: job.state,
     test_event: job.testEvent,
     skip_invalid_record: job.skipInvalidRecord,
@@ -32,6 +36,7 @@ export function jobObject(job: Job, textOf: (error: NonNullable<Job['error']>) =
     calls: job.calls,
     started_at: isoTime(job.startedAt),
     ended_at: isoTime(job.endedAt),
+    ...(job.query && { database: job.query.database, engine: job.query.engine, query: job.query.sql }),
     error: job.error && { ...job.error.params, code: job.error.code, message: textOf(job.error) },
   };
 }

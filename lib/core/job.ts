@@ -1,5 +1,7 @@
+import { UserError } from './errors.ts';
 import type { IssueParams } from './issue.ts';
 import type { Matching } from './plan.ts';
+import type { JobQuery } from './query.ts';
 import type { Cursor } from './row.ts';
 
 export const JOB_STATES = ['queued', 'running', 'paused', 'success', 'error', 'killed'] as const;
@@ -8,6 +10,10 @@ export type JobState = (typeof JOB_STATES)[number];
 export const OUTCOMES = ['accepted', 'rejected', 'invalid', 'not_sent', 'uncertain'] as const;
 /** What became of a record. */
 export type Outcome = (typeof OUTCOMES)[number];
+
+/** The outcomes of records that can be sent again. */
+export const RESENDABLE = ['rejected', 'invalid', 'uncertain', 'not_sent'] as const satisfies readonly Outcome[];
+export type Resendable = (typeof RESENDABLE)[number];
 
 /** Why a job is paused or ended in error; null while nothing is wrong. */
 export interface JobError {
@@ -53,14 +59,23 @@ export const DELIVERIES = ['at_least_once', 'at_most_once'] as const;
  */
 export type Delivery = (typeof DELIVERIES)[number];
 
-/** One execution of an export. Times are milliseconds since 1970. */
+export const JOB_TYPES = ['export', 'query'] as const;
+/** A query comes to a result first; then it goes on as an export does, or has nothing left to do. */
+export type JobType = (typeof JOB_TYPES)[number];
+
+/** One execution of an export or a query. Times are milliseconds since 1970. */
 export interface Job extends FrozenExport {
   readonly id: number;
+  readonly type: JobType;
+  /** Null for a job that began with a file. */
+  readonly query: JobQuery | null;
   readonly state: JobState;
   /** Asked for, and not yet acknowledged by whoever executes the job. */
   readonly request: JobRequest | null;
-  readonly uploadId: number;
-  readonly authenticationId: number;
+  /** What it sends; null while a query has not come to its result. */
+  readonly uploadId: number | null;
+  /** Who it sends as; null for a query whose result goes nowhere. */
+  readonly authenticationId: number | null;
   readonly cursor: Cursor;
   /** Of a job that came out of a backup: since when events behind the cursor may have been sent. */
   readonly unknownSince: number | null;
@@ -72,6 +87,23 @@ export interface Job extends FrozenExport {
   readonly createdAt: number;
   readonly startedAt: number | null;
   readonly endedAt: number | null;
+}
+
+/** The file that a job sends, or the frozen result of its query. Throws UserError `job_without_result` while there is none. */
+export function uploadOf({ id, uploadId }: Pick<Job, 'id' | 'uploadId'>): number {
+  if (uploadId === null) throw new UserError('job_without_result', { id });
+  return uploadId;
+}
+
+/** Who a job sends as. Throws UserError `job_sends_nothing` for a query whose result goes nowhere. */
+export function authenticationOf({ id, authenticationId }: Pick<Job, 'id' | 'authenticationId'>): number {
+  if (authenticationId === null) throw new UserError('job_sends_nothing', { id });
+  return authenticationId;
+}
+
+/** Whether a job has records that it sends: a query may have no result yet, or send it nowhere. */
+export function sendsRecords({ uploadId, authenticationId }: Pick<Job, 'uploadId' | 'authenticationId'>): boolean {
+  return uploadId !== null && authenticationId !== null;
 }
 
 /** What a person asks of a running job, or another job of the same authentication that was refused. */
@@ -86,7 +118,10 @@ export function isFinal(state: JobState): boolean {
 }
 
 /** Codes of an ended job's error behind which everything is kept, so that the job can go on. */
-export const RESUMABLE_ERRORS: readonly string[] = ['gave_up', 'refused', 'internal_error'];
+export const RESUMABLE_ERRORS: readonly string[] = [
+  ...['gave_up', 'refused', 'internal_error'],
+  ...['query_engine_failed', 'query_out_of_memory', 'query_timeout'],
+];
 
 /** How a job stands that has nothing left to do. `firstInvalid` is the record it stopped at, if it did. */
 export function endOf(

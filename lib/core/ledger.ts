@@ -4,6 +4,7 @@ import type { Issue, IssueParams } from './issue.ts';
 import type { Job, JobError, JobRequest, JobState, Outcome } from './job.ts';
 import type { OutcomeTable } from './outcome-table.ts';
 import type { Cursor } from './row.ts';
+import type { Upload } from './upload.ts';
 
 /**
  * The ledger: what was meant to be sent, committed before it is sent, and what became of it. Everything a job promises
@@ -107,6 +108,11 @@ export interface JobLedger {
   readonly job: Job;
   /** The job as it stands in the ledger. */
   current(): Job;
+  /**
+   * The frozen result of the job's query becomes the file that it sends, together with what `complete` commits. From then on
+   * nothing that its batches depend on changes; event times are judged by this moment.
+   */
+  adopt(complete: () => Upload): Promise<Upload>;
   firstInvalid(): Pick<RecordOutcome, 'record' | 'line'> | undefined;
   /** The first record that has each of these issue codes, by code. */
   firstNoted(codes: ReadonlySet<string>): Map<string, number>;

@@ -21,7 +21,8 @@ export interface JobNotice {
   readonly topErrors: readonly { readonly code: string; readonly records: number }[];
   readonly testEvent: boolean;
   readonly isSandbox: boolean;
-  readonly authentication: { readonly id: number; readonly name: string };
+  /** Null for a query whose result goes nowhere. */
+  readonly authentication: { readonly id: number; readonly name: string } | null;
   readonly account: string;
   readonly startedAt: number | null;
   readonly at: number;
@@ -64,7 +65,7 @@ export function matterOf({ job, state, reason, authentication, account }: JobNot
   if (state !== 'paused') return null;
   const isShared = channel !== 'webhook' && reason !== null && SHARED.includes(reason);
   if (!isShared) return `${reason} job ${job}`;
-  return `${reason} authentication ${authentication.id}${reason === 'forbidden' ? ` account ${account}` : ''}`;
+  return `${reason} authentication ${authentication?.id}${reason === 'forbidden' ? ` account ${account}` : ''}`;
 }
 
 export const MATTER_REST_MS = 60 * 60 * 1000;

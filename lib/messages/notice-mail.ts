@@ -75,10 +75,12 @@ function partsOf(notice: JobNotice, { console, percent, alike }: NoticeMailConte
     ],
     sum: (['read', ...OUTCOMES] as const).map((outcome) => [say(outcome), numberText(records[outcome])]),
     errors: topErrors.map(({ code, records: count }) => [translate('issue-titles', code), numberText(count)]),
-    facts: [
-      [say('authentication'), `${authentication.name} (${authentication.id})`],
-      [say('account'), account],
-    ],
+    facts: authentication
+      ? [
+          [say('authentication'), `${authentication.name} (${authentication.id})`],
+          [say('account'), account],
+        ]
+      : [],
     links,
     foot: foot(console),
   };

@@ -1,7 +1,7 @@
 import { UserError } from '../core/errors.ts';
 import { isFinal, isResumable, type Job, type JobState } from '../core/job.ts';
-import type { Interrupt } from './execute-job.ts';
-import { KILLED, PAUSED_BY_INTERRUPT, PAUSED_BY_USER } from './export-run/stops.ts';
+import type { Interrupt } from './export-run/hold.ts';
+import { BACK_TO_QUEUE, KILLED, PAUSED_BY_INTERRUPT, PAUSED_BY_USER } from './export-run/stops.ts';
 
 /** What controlling a job needs. `execute` claims and executes it; false where another process has it. */
 export interface ControlOptions {
@@ -59,20 +59,38 @@ export async function resumeJob(options: ControlOptions, id: number, interrupt: 
   return seeThrough(options, id, interrupt);
 }
 
-/** Executes a queued job, or follows whoever does, until it has ended or waits for a person. */
-export async function seeThrough(options: ControlOptions, id: number, interrupt: AbortSignal): Promise<Job> {
+/**
+ * Executes a queued job, or follows whoever does, until it has ended or waits for a person; or until a deadline, and then it
+ * goes on without this process: it is left to the worker, or to the next one.
+ */
+export async function seeThrough(
+  options: ControlOptions,
+  id: number,
+  interrupt: AbortSignal,
+  deadline: AbortSignal = NEVER,
+): Promise<Job> {
   const pause = () => options.jobs.ask(id, 'pause');
   interrupt.addEventListener('abort', pause);
   try {
     for (;;) {
       if (!options.isWorkerAlive()) {
-        await options.execute(id, ['queued', 'running'], { signal: interrupt, stop: PAUSED_BY_INTERRUPT });
+        await options.execute(id, ['queued', 'running'], endedBy(interrupt, deadline));
       }
       const job = jobOf(options, id);
+      if (deadline.aborted) return job;
       if (job.state !== 'queued' && job.state !== 'running') return job;
       await options.clock.sleep(POLL, NEVER);
     }
   } finally {
     interrupt.removeEventListener('abort', pause);
   }
+}
+
+function endedBy(interrupt: AbortSignal, deadline: AbortSignal): Interrupt {
+  return {
+    signal: AbortSignal.any([interrupt, deadline]),
+    get stop() {
+      return interrupt.aborted ? PAUSED_BY_INTERRUPT : BACK_TO_QUEUE;
+    },
+  };
 }

@@ -14,37 +14,23 @@ import {
 import { isUnknownTooLong } from '../core/retry.ts';
 import { type Doubt, leftOutOf, settleUncertain, warnedOf } from '../core/settle.ts';
 import { deliverBatch } from './export-run/deliver-batch.ts';
+import { type Interrupt, whileHeld } from './export-run/hold.ts';
 import { type PreparedFile, Run, type RunOptions } from './export-run/run.ts';
-import { INTERNAL, type Stop, stopOf } from './export-run/stops.ts';
+import { INTERNAL, stopOf } from './export-run/stops.ts';
 
-const HEARTBEAT = 500;
 const NO_EXCHANGE: Exchange = { status: null, requestId: null, latencyMs: 0 };
-
-/** Ends an execution from outside, and says what the job then is: waiting for a person, or for the next worker. */
-export interface Interrupt {
-  readonly signal: AbortSignal;
-  readonly stop: Stop;
-}
 
 /**
  * Executes a claimed job: finishes the batches that an earlier execution left open, then reads on where it stopped, until
  * the file ends, a person or the other side stops it, or it is interrupted. Every step is committed to the job's
  * ledger, so that after a crash at any moment another execution goes on without losing or repeating a record.
  */
-export async function executeJob(options: RunOptions, { signal: interrupt, stop }: Interrupt): Promise<void> {
+export async function executeJob(options: RunOptions, interrupt: Interrupt): Promise<void> {
   const run = new Run(options);
-  const interrupted = () => run.halt(stop);
-  interrupt.addEventListener('abort', interrupted);
-  const heart = setInterval(() => run.beat(), HEARTBEAT);
   try {
-    if (interrupt.aborted) interrupted();
-    run.beat();
-    await walk(run);
+    await whileHeld(run, interrupt, () => walk(run));
   } catch (error) {
     if (!(error instanceof LeaseLost)) await fail(run, error);
-  } finally {
-    clearInterval(heart);
-    interrupt.removeEventListener('abort', interrupted);
   }
 }
 

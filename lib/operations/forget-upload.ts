@@ -1,3 +1,4 @@
+import { uploadOf } from '../core/job.ts';
 import { type ControlOptions, jobOf } from './control-job.ts';
 import { refuseDeleted, type UploadStore } from './readable-upload.ts';
 import { type DeletionOptions, removeDeleted } from './sweep-personal-data.ts';
@@ -15,7 +16,7 @@ export type ForgetOptions = DeleteOptions & Pick<ControlOptions, 'jobs'>;
  * a job that has not ended needs the file, and where it was deleted before.
  */
 export async function forgetUpload(options: ForgetOptions, jobId: number): Promise<void> {
-  await deleteUpload(options, jobOf(options, jobId).uploadId);
+  await deleteUpload(options, uploadOf(jobOf(options, jobId)));
 }
 
 /** Deletes a file at once and for good. Throws UserError where a job that has not ended needs it. */

@@ -1,6 +1,7 @@
 import type { Authentication } from '../core/authentication.ts';
 import type { Destinations } from '../core/destinations.ts';
 import type { Job } from '../core/job.ts';
+import { jobName } from './job-name.ts';
 
 /** Older ones are found by their number. */
 const JOBS = 200;
@@ -15,9 +16,7 @@ export function listDestinations({
   authentications: { list(): readonly Authentication[] };
 }): Destinations {
   return {
-    jobs: jobs
-      .list({ limit: JOBS })
-      .map(({ id, state, uploadId }) => ({ id, state, file: uploads.get(uploadId).name })),
+    jobs: jobs.list({ limit: JOBS }).map((job) => ({ id: job.id, state: job.state, file: jobName(job, uploads) })),
     authentications: authentications.list().map(({ id, name }) => ({ id, name })),
   };
 }

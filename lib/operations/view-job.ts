@@ -2,19 +2,25 @@ import type { Authentication } from '../core/authentication.ts';
 import { isResumable, type Job, OUTCOMES, type Outcome } from '../core/job.ts';
 import type { JobRetention, JobSummary, JobView } from '../core/job-view.ts';
 import type { LogLine } from '../core/ledger.ts';
+import type { LogPage } from '../core/log-query.ts';
 import type { IssueCount } from '../core/record-view.ts';
-import type { Settings } from '../core/settings.ts';
-import type { Upload } from '../core/upload.ts';
+import { duplicateWindowOf, type Settings } from '../core/settings.ts';
+import { type Upload, unreadBytes } from '../core/upload.ts';
 import { type ControlOptions, jobOf } from './control-job.ts';
+import { jobName } from './job-name.ts';
 
 export interface SummaryOptions {
   readonly uploads: { get(id: number): Upload };
   readonly authentications: { get(id: number): Authentication };
   readonly clock: { now(): number };
-  readonly log: { page(job: number, page: { limit: number; warningsOnly?: boolean }): readonly LogLine[] };
+  readonly log: { page(job: number, page: LogPage): readonly LogLine[] };
 }
 
-export interface ViewOptions extends SummaryOptions, Pick<ControlOptions, 'jobs'> {
+export interface ViewOptions extends SummaryOptions {
+  readonly jobs: ControlOptions['jobs'] & {
+    children(id: number): JobView['children'];
+    lastSelected(id: number): number | undefined;
+  };
   readonly records: {
     countByStatus(job: number): ReadonlyMap<Outcome, number>;
     issueCounts(job: number): readonly IssueCount[];
@@ -25,28 +31,33 @@ export interface ViewOptions extends SummaryOptions, Pick<ControlOptions, 'jobs'
     dueAt(upload: number, days: number): number | null;
     jobsOf(upload: number): readonly number[];
   };
-  readonly settings: { current(): Pick<Settings, 'retention_days'> };
+  readonly settings: { current(): Settings };
 }
 
 const LINES = 50;
-/** The longest line end: what may stand behind the last record of a file that has been read to its end. */
-const LINE_END = 2;
 
 /** A job with the names of what it works with. */
 export function summariseJob(job: Job, options: SummaryOptions): JobSummary {
   const { id, state, request, testEvent, account, records, error, createdAt, startedAt, endedAt } = job;
   const { uploads, authentications, clock } = options;
-  const { name: file, start, spoolBytes, deleted } = uploads.get(job.uploadId);
-  const left = spoolBytes - job.cursor.byte;
-  const authentication = authentications.get(job.authenticationId);
+  const upload = job.uploadId === null ? undefined : uploads.get(job.uploadId);
+  const authentication = job.authenticationId === null ? undefined : authentications.get(job.authenticationId);
   return {
-    ...{ id, state, request, testEvent, account, records, error, createdAt, startedAt, endedAt, file },
-    authentication: { id: authentication.id, name: authentication.name, target: authentication.target },
-    bytes: { read: job.cursor.byte - start.byte + (left <= LINE_END ? left : 0), total: spoolBytes - start.byte },
-    isResumable: isResumable(job) && !deleted,
+    ...{ id, state, request, testEvent, account, records, error, createdAt, startedAt, endedAt },
+    ...{ type: job.type, file: jobName(job, uploads) },
+    authentication: authentication
+      ? { id: authentication.id, name: authentication.name, target: authentication.target }
+      : null,
+    bytes: upload ? bytesOf(job, upload) : { read: 0, total: 0 },
+    isResumable: isResumable(job) && !upload?.deleted,
     workedUntil: workedUntil(job, options),
     at: clock.now(),
   };
+}
+
+function bytesOf({ cursor }: Job, upload: Upload): JobSummary['bytes'] {
+  const total = upload.spoolBytes - upload.start.byte;
+  return { read: total - unreadBytes(upload, cursor), total };
 }
 
 function workedUntil({ id, state, endedAt }: Job, { log, clock }: SummaryOptions): number {
@@ -58,22 +69,38 @@ function workedUntil({ id, state, endedAt }: Job, { log, clock }: SummaryOptions
 export function viewJob(options: ViewOptions, id: number): JobView {
   const { records, log, workers } = options;
   const job = jobOf(options, id);
-  const { connector, skipInvalidRecord, alreadyAccepted, delivery, resentAfterUnknown, batches, calls } = job;
+  const { connector, skipInvalidRecord, alreadyAccepted, delivery, resentAfterUnknown, batches, calls, parentId } = job;
   const counts = records.countByStatus(id);
   const noted = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, counts.get(outcome) ?? 0]));
   return {
     ...summariseJob(job, options),
-    ...{ connector, skipInvalidRecord, alreadyAccepted, delivery, resentAfterUnknown, batches, calls },
+    ...{ connector, skipInvalidRecord, alreadyAccepted, delivery, resentAfterUnknown, batches, calls, parentId },
+    children: options.jobs.children(id),
+    isUnread: isUnread(job, options),
+    isPastWindow: isPastWindow(job, options),
+    hasFile: job.uploadId !== null,
     noted: noted as Record<Outcome, number>,
     issues: records.issueCounts(id),
     log: log.page(id, { limit: LINES }),
-    warnings: { count: log.countWarnings(id), log: log.page(id, { limit: LINES, warningsOnly: true }) },
+    warnings: { count: log.countWarnings(id), log: log.page(id, { limit: LINES, atLeast: 'warn' }) },
     retention: retentionOf(job, options),
     isWorkerAlive: workers.isAnyAlive(),
   };
 }
 
+/** Whether records of the job stand behind what was read. */
+function isUnread({ id, uploadId, cursor }: Job, { uploads, jobs }: ViewOptions): boolean {
+  if (uploadId === null) return false;
+  const last = jobs.lastSelected(id) ?? Number.POSITIVE_INFINITY;
+  return unreadBytes(uploads.get(uploadId), cursor) > 0 && cursor.record < last;
+}
+
+function isPastWindow({ startedAt }: Job, { clock, settings }: ViewOptions): boolean {
+  return startedAt !== null && clock.now() - startedAt > duplicateWindowOf(settings.current());
+}
+
 function retentionOf({ id, uploadId }: Job, { uploads, retention, settings }: ViewOptions): JobRetention {
+  if (uploadId === null) return { deleted: null, dueAt: null, sharedWith: [] };
   return {
     deleted: uploads.get(uploadId).deleted,
     dueAt: retention.dueAt(uploadId, settings.current().retention_days),

@@ -1,10 +1,14 @@
 import { sha256 } from '../adapters/sha256.ts';
+import type { SqliteJobLedger } from '../adapters/store/job-ledger.ts';
 import { connectorOf } from '../connectors/registry.ts';
-import type { Job, JobState, Refusal } from '../core/job.ts';
+import { type Job, type JobState, type Refusal, uploadOf } from '../core/job.ts';
 import { type ControlOptions, jobOf } from '../operations/control-job.ts';
-import { executeJob, type Interrupt } from '../operations/execute-job.ts';
+import { executeJob } from '../operations/execute-job.ts';
+import type { Interrupt } from '../operations/export-run/hold.ts';
+import { runQuery } from '../operations/run-query.ts';
 import { sweepPersonalData } from '../operations/sweep-personal-data.ts';
 import type { Runtime } from '../runtime.ts';
+import { freezeResult } from './freeze-result.ts';
 import { personalDataOptions } from './sweeps.ts';
 
 /**
@@ -18,36 +22,65 @@ export async function claimAndExecute(
   interrupt: Interrupt,
 ): Promise<boolean> {
   const job = jobOf(runtime, jobId);
-  const connector = connectorOf(job.connector);
-  const authentication = runtime.authentications.get(job.authenticationId);
-  const token = runtime.authentications.token(authentication.id);
-  const upload = runtime.uploads.get(job.uploadId);
-  const send = await runtime.senderFor(authentication);
+  const sender = job.authenticationId === null ? undefined : await senderOf(runtime, job, job.authenticationId);
   const ledger = runtime.jobs.claim(jobId, runtime.owner, from);
   if (!ledger) return false;
-  runtime.logger.info({ job: job.id }, 'job claimed');
+  runtime.logger.info({ job: jobId }, 'job claimed');
+  const ready = await withResult(runtime, ledger, interrupt);
+  if (ready && sender) await send(runtime, ready, sender, interrupt);
+  runtime.logger.info({ job: jobId, state: ledger.current().state }, 'job released');
+  await keepNothing(runtime);
+  return true;
+}
+
+/** The job with what it sends. A query comes to its result first; undefined where it ends with that, or waits. */
+async function withResult(
+  runtime: Runtime,
+  ledger: SqliteJobLedger,
+  interrupt: Interrupt,
+): Promise<SqliteJobLedger | undefined> {
+  const { query, uploadId } = ledger.job;
+  if (query === null || uploadId !== null) return ledger;
+  const freeze = (signal: AbortSignal) => freezeResult(runtime, { ledger, query, signal });
+  const goesOn = await runQuery({ ledger, query, freeze, hasRoom: runtime.hasRoom }, interrupt);
+  return goesOn ? runtime.jobs.reread(ledger) : undefined;
+}
+
+type Sender = Awaited<ReturnType<typeof senderOf>>;
+
+/** Who sends, and by which way: made before the job is claimed, as a stand-in may have to start. */
+async function senderOf(runtime: Runtime, { account }: Pick<Job, 'account'>, authenticationId: number) {
+  const authentication = runtime.authentications.get(authenticationId);
+  return {
+    authentication: authenticationId,
+    token: runtime.authentications.token(authenticationId),
+    send: await runtime.senderFor(authentication),
+    limiter: runtime.limiterFor(authentication, account),
+  };
+}
+
+async function send(
+  runtime: Runtime,
+  ledger: SqliteJobLedger,
+  { authentication, token, send, limiter }: Sender,
+  interrupt: Interrupt,
+): Promise<void> {
+  const { job } = ledger;
+  const upload = runtime.uploads.get(uploadOf(job));
   await executeJob(
     {
-      ledger,
-      connector,
-      token,
-      openFile: (toldAt) => runtime.prepareFile(ledger.job, upload, toldAt),
-      send,
-      limiter: runtime.limiterFor(authentication, job.account),
+      ...{ ledger, token, send, limiter, sha256 },
+      connector: connectorOf(job.connector),
+      openFile: (toldAt) => runtime.prepareFile(job, upload, toldAt),
       clock: runtime.clock,
       random: runtime.random,
-      sha256,
       callsInFlight: runtime.env.callsInFlight,
       hasRoom: runtime.hasRoom,
-      onRefusal: (kind) => noteRefusal(runtime, job, kind, token),
+      onRefusal: (kind) => noteRefusal(runtime, { job, kind, authentication, token }),
     },
     interrupt,
   );
-  const { state, records } = ledger.current();
-  if (records.accepted > ledger.job.records.accepted) runtime.authentications.markUsed(authentication.id);
-  runtime.logger.info({ job: job.id, state }, 'job released');
-  await keepNothing(runtime);
-  return true;
+  if (ledger.current().records.accepted > job.records.accepted) runtime.authentications.markUsed(authentication);
 }
 
 /** Where nothing is to be kept, nothing waits for the next sweep. */
@@ -61,9 +94,13 @@ async function keepNothing(runtime: Runtime): Promise<void> {
 }
 
 /** False where the token that was refused is no longer the one in use: that says nothing of the other jobs. */
-function noteRefusal({ authentications, jobs }: Runtime, job: Job, kind: Refusal, token: string): boolean {
-  if (authentications.token(job.authenticationId) !== token) return false;
-  if (kind === 'unauthorized') authentications.markFailed(job.authenticationId);
+function noteRefusal(
+  { authentications, jobs }: Runtime,
+  refused: { job: Job; kind: Refusal; authentication: number; token: string },
+): boolean {
+  const { job, kind, authentication, token } = refused;
+  if (authentications.token(authentication) !== token) return false;
+  if (kind === 'unauthorized') authentications.markFailed(authentication);
   jobs.pauseOthers(job, kind);
   return true;
 }

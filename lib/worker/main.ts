@@ -17,8 +17,8 @@ const HEARTBEAT = 1000;
 const POLL = 200;
 /** Jobs under way at a time, so that those whose other side is slow or in trouble do not hold up the rest. */
 const JOBS_AT_A_TIME = 16;
-/** Those of one account share its rate: more of them at a time would only be slower each. */
-const JOBS_OF_AN_ACCOUNT = 2;
+/** Those of one account share its rate, and each query may take its whole memory: more at a time would only be slower each. */
+const AT_A_TIME = { ofAnAccount: 2, queries: 2 };
 /** A job that failed on this machine is not taken up again at once: what is wrong needs time, or a person. */
 const AFTER_A_FAULT = 2000;
 /** A call under way may take longer; its outcome is then unknown, and the next worker asks again. */
@@ -88,7 +88,7 @@ function beat({ workers, jobs, owner, hasRoom, logger }: Runtime): void {
 
 function nextJob({ jobs, logger }: Runtime, running: readonly number[]): number | undefined {
   try {
-    return jobs.nextClaimable(running, JOBS_OF_AN_ACCOUNT);
+    return jobs.nextClaimable(running, AT_A_TIME);
   } catch (error) {
     logger.warn({ err: error }, 'the queue could not be read');
     return undefined;

@@ -16,6 +16,7 @@ import {
   type Settlement,
 } from '../../core/ledger.ts';
 import { tabulate } from '../../core/outcome-table.ts';
+import type { Upload } from '../../core/upload.ts';
 import type { AcceptedEvents } from './accepted-events.ts';
 import { type BatchRow, batchOfRow } from './batch-row.ts';
 import type { GroupCommit } from './group-commit.ts';
@@ -40,8 +41,8 @@ export interface JobLedgerOptions {
 /** The ledger of one job in SQLite, in the hands of the owner that holds this fence. */
 export class SqliteJobLedger implements JobLedger {
   readonly job: Job;
+  readonly fence: number;
   readonly #commits: GroupCommit;
-  readonly #fence: number;
   readonly #clock: { now(): number };
   readonly #records: RecordWriter;
   readonly #uncertain: UncertainWriter;
@@ -52,7 +53,7 @@ export class SqliteJobLedger implements JobLedger {
   constructor({ database, commits, job, fence, clock, accepted, outbox }: JobLedgerOptions) {
     this.job = job;
     this.#commits = commits;
-    this.#fence = fence;
+    this.fence = fence;
     this.#clock = clock;
     this.#accepted = accepted;
     this.#outbox = outbox;
@@ -93,7 +94,7 @@ export class SqliteJobLedger implements JobLedger {
     return this.#write(() => {
       const resent = this.#sql.isUntaken.get(id) ? 0 : events;
       this.#sql.count.run({ ...NOTHING, job: this.job.id, calls: 1, resent });
-      const row = this.#sql.attempt.get({ batch: id, fence: this.#fence, bodySha256, now: this.#clock.now() });
+      const row = this.#sql.attempt.get({ batch: id, fence: this.fence, bodySha256, now: this.#clock.now() });
       return batchOfRow(row as BatchRow);
     });
   }
@@ -129,6 +130,20 @@ export class SqliteJobLedger implements JobLedger {
     });
   }
 
+  adopt(complete: () => Upload): Promise<Upload> {
+    return this.#write(() => {
+      const upload = complete();
+      const adopted = {
+        ...upload.start,
+        job: this.job.id,
+        upload: upload.id,
+        now: Math.floor(this.#clock.now() / 1000),
+      };
+      if (this.#sql.adopt.run(adopted).changes !== 1) throw new Error(`job ${this.job.id} has its file already`);
+      return upload;
+    });
+  }
+
   log(level: LogLevel, code: string, params: IssueParams = {}): Promise<void> {
     return this.#write(() => {
       this.#sql.log.run(this.job.id, this.#clock.now(), level, code, JSON.stringify(params));
@@ -137,7 +152,7 @@ export class SqliteJobLedger implements JobLedger {
 
   heartbeat(): { readonly leaseUntil: number; readonly request: JobRequest | null } {
     const leaseUntil = this.#clock.now() + LEASE_MS;
-    const row = this.#sql.heartbeat.get(leaseUntil, this.job.id, this.#fence);
+    const row = this.#sql.heartbeat.get(leaseUntil, this.job.id, this.fence);
     if (!row) throw new LeaseLost(this.job.id);
     return { leaseUntil, request: (row as { request: JobRequest | null }).request };
   }
@@ -177,7 +192,7 @@ export class SqliteJobLedger implements JobLedger {
       firstLine: from.line,
       startByte: from.byte,
       leftOut: JSON.stringify(leftOut),
-      fence: this.#fence,
+      fence: this.fence,
       firstSentAt,
       state,
       attempts,
@@ -226,7 +241,7 @@ export class SqliteJobLedger implements JobLedger {
   /** Every write asks first whether this owner still is the owner; all of them end up in the group's transaction. */
   #write<T>(write: () => T): Promise<T> {
     return this.#commits.add(() => {
-      if (!this.#sql.owned.get(this.job.id, this.#fence)) throw new LeaseLost(this.job.id);
+      if (!this.#sql.owned.get(this.job.id, this.fence)) throw new LeaseLost(this.job.id);
       return write();
     });
   }
@@ -296,6 +311,11 @@ function prepareStatements(database: Database) {
         `SELECT MIN(record) FROM issue_kind k JOIN issue i ON i.kind_id = k.id WHERE k.job_id = ? AND k.code = ?`,
       )
       .pluck(),
+    adopt: database.prepare(
+      `UPDATE job SET upload_id = :upload, cursor_byte = :byte, cursor_record = :record, cursor_line = :line,
+         reference_time = :now
+       WHERE id = :job AND upload_id IS NULL`,
+    ),
     log: database.prepare('INSERT INTO log_line (job_id, at, level, code, params) VALUES (?, ?, ?, ?, ?)'),
     heartbeat: database.prepare(
       `UPDATE job SET lease_until = ? WHERE id = ? AND fence = ? AND state = 'running' RETURNING request`,

@@ -1,15 +1,24 @@
 import type { IssueParams } from '../../core/issue.ts';
-import type { Delivery, Job, JobState } from '../../core/job.ts';
+import type { Delivery, Job, JobState, JobType } from '../../core/job.ts';
 import type { Constants, Mapping } from '../../core/plan.ts';
+import type { JobQuery, Priority, QueryEngine } from '../../core/query.ts';
 
 /** A row of the table `job`, as better-sqlite3 gives it. */
 export interface JobRow {
   readonly id: number;
+  readonly type: JobType;
   readonly state: JobState;
   readonly request: Job['request'];
   readonly connector: string;
-  readonly upload_id: number;
-  readonly authentication_id: number;
+  readonly upload_id: number | null;
+  readonly authentication_id: number | null;
+  readonly sql: string | null;
+  readonly database: string | null;
+  readonly engine: QueryEngine | null;
+  readonly planned_at: number | null;
+  readonly priority: number;
+  readonly retry_limit: number;
+  readonly domain_key: string | null;
   readonly parameters: string;
   readonly account: string;
   readonly test_event: number;
@@ -49,6 +58,8 @@ export interface JobRow {
 export function jobOfRow(row: JobRow): Job {
   return {
     id: row.id,
+    type: row.type,
+    query: queryOfRow(row),
     state: row.state,
     request: row.request,
     connector: row.connector,
@@ -79,6 +90,12 @@ export function jobOfRow(row: JobRow): Job {
     startedAt: row.started_at,
     endedAt: row.ended_at,
   };
+}
+
+function queryOfRow({ sql, database, engine, planned_at, priority, retry_limit, domain_key }: JobRow): JobQuery | null {
+  if (sql === null || database === null || engine === null || planned_at === null) return null;
+  const [plannedAt, retryLimit, domainKey] = [planned_at, retry_limit, domain_key];
+  return { sql, database, engine, plannedAt, priority: priority as Priority, retryLimit, domainKey };
 }
 
 /** `not_sent` is never stored: it is what has been read and has no outcome, so the sum holds at every moment. */

@@ -1,6 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import { UserError } from '../../core/errors.ts';
 import type { FrozenExport, Job, JobState, Refusal } from '../../core/job.ts';
+import { LeaseLost } from '../../core/ledger.ts';
+import type { JobQuery } from '../../core/query.ts';
 import { type DeletionReason, deletedError } from '../../core/retention.ts';
 import type { Cursor } from '../../core/row.ts';
 import type { Selection } from '../../core/selection.ts';
@@ -19,6 +21,11 @@ export interface NewJob extends FrozenExport {
   readonly selection?: Selection;
 }
 
+export interface NewQuery extends FrozenExport {
+  readonly query: JobQuery;
+  readonly authenticationId: number | null;
+}
+
 /** Which jobs a list shows. */
 export interface JobPage {
   readonly limit: number;
@@ -26,6 +33,13 @@ export interface JobPage {
   readonly after?: number | undefined;
   readonly state?: JobState | undefined;
   readonly authentication?: number | undefined;
+}
+
+/** How many jobs of a kind a worker executes at a time. */
+export interface MostAtATime {
+  readonly ofAnAccount: number;
+  /** Those that have not come to a result yet. */
+  readonly queries: number;
 }
 
 export interface JobsOptions {
@@ -66,6 +80,34 @@ export class SqliteJobs {
     })();
   }
 
+  /** The job that has this domain key already, where there is one: then nothing is made. */
+  createQuery({ query, ...job }: NewQuery): Job {
+    const row = this.#database
+      .prepare(
+        `INSERT INTO job (type, state, connector, authentication_id, sql, database, engine, planned_at, priority, retry_limit,
+           domain_key, parameters, account, test_event, skip_invalid_record, mapping, constants, reference_time,
+           rules_version, max_events, max_bytes, already_accepted, delivery, created_at)
+         VALUES ('query', 'queued', :connector, :authenticationId, :sql, :database, :engine, :plannedAt, :priority, :retryLimit,
+           :domainKey, :parameters, :account, :testEvent, :skipInvalidRecord, :mapping, :constants, :referenceTime,
+           :rulesVersion, :maxEvents, :maxBytes, :alreadyAccepted, :delivery, :createdAt)
+         ON CONFLICT (domain_key) DO UPDATE SET domain_key = excluded.domain_key RETURNING *`,
+      )
+      .get({ ...query, ...this.#frozen(job) }) as JobRow;
+    return jobOfRow(row);
+  }
+
+  #frozen(job: FrozenExport) {
+    return {
+      ...job,
+      parameters: JSON.stringify(job.parameters),
+      mapping: JSON.stringify(job.mapping),
+      constants: JSON.stringify(job.constants),
+      testEvent: Number(job.testEvent),
+      skipInvalidRecord: Number(job.skipInvalidRecord),
+      createdAt: this.#clock.now(),
+    };
+  }
+
   /** The records that a job is about; undefined where it is about all of its file. */
   selection(id: number): Selection | undefined {
     const ranges = this.#database
@@ -73,6 +115,22 @@ export class SqliteJobs {
       .raw()
       .all(id) as [number, number][];
     return ranges.length === 0 ? undefined : ranges;
+  }
+
+  /** The last record that a job is about; undefined where it is about all of its file. */
+  lastSelected(id: number): number | undefined {
+    return this.#database
+      .prepare<[number], number>('SELECT last FROM job_selection WHERE job_id = ? ORDER BY first DESC LIMIT 1')
+      .pluck()
+      .get(id);
+  }
+
+  /** The jobs that send records of this one again. */
+  children(id: number): readonly Pick<Job, 'id' | 'state'>[] {
+    return this.#database.prepare('SELECT id, state FROM job WHERE parent_id = ? ORDER BY id').all(id) as Pick<
+      Job,
+      'id' | 'state'
+    >[];
   }
 
   #select(id: number, selection: Selection): void {
@@ -92,16 +150,7 @@ export class SqliteJobs {
          FROM upload WHERE id = :uploadId AND deleted_at IS NULL
          RETURNING *`,
       )
-      .get({
-        ...job,
-        ...job.start,
-        parameters: JSON.stringify(job.parameters),
-        mapping: JSON.stringify(job.mapping),
-        constants: JSON.stringify(job.constants),
-        testEvent: Number(job.testEvent),
-        skipInvalidRecord: Number(job.skipInvalidRecord),
-        createdAt: this.#clock.now(),
-      }) as JobRow | undefined;
+      .get({ ...this.#frozen(job), ...job.start }) as JobRow | undefined;
     if (!row) throw this.#whyNoUpload(job.uploadId);
     return jobOfRow(row);
   }
@@ -137,21 +186,23 @@ export class SqliteJobs {
   }
 
   /**
-   * The oldest job that waits for a worker which executes these already: queued, or running under an owner that has died,
-   * and of an account of which it executes fewer than so many.
+   * The job that is next for a worker which executes these already: queued, or running under an owner that has died; of an
+   * account of which it executes fewer than so many; and no query where it runs as many as it may. Of those the oldest of
+   * the highest priority.
    */
-  nextClaimable(executing: readonly number[], mostOfAnAccount: number): number | undefined {
+  nextClaimable(executing: readonly number[], { ofAnAccount, queries }: MostAtATime): number | undefined {
     return this.#database
       .prepare<[Record<string, unknown>], number>(
-        `WITH executing AS (SELECT id, authentication_id, account FROM job WHERE id IN (SELECT value FROM json_each(:ids)))
+        `WITH executing AS (SELECT id, upload_id, authentication_id, account FROM job WHERE id IN (SELECT value FROM json_each(:ids)))
          SELECT id FROM job WHERE (state = 'queued' OR (state = 'running' AND lease_until < :now))
            AND id NOT IN (SELECT id FROM executing)
            AND (SELECT COUNT(*) FROM executing e
-                WHERE e.authentication_id = job.authentication_id AND e.account = job.account) < :most
-         ORDER BY id LIMIT 1`,
+                WHERE e.authentication_id = job.authentication_id AND e.account = job.account) < :ofAnAccount
+           AND (upload_id IS NOT NULL OR (SELECT COUNT(*) FROM executing WHERE upload_id IS NULL) < :queries)
+         ORDER BY priority DESC, id LIMIT 1`,
       )
       .pluck()
-      .get({ ids: JSON.stringify(executing), now: this.#clock.now(), most: mostOfAnAccount });
+      .get({ ids: JSON.stringify(executing), now: this.#clock.now(), ofAnAccount, queries });
   }
 
   /**
@@ -169,6 +220,13 @@ export class SqliteJobs {
       )
       .get({ id, owner, now, leaseUntil: now + LEASE_MS, from: JSON.stringify(from) }) as JobRow | undefined;
     return row && this.#ledgerOf(row);
+  }
+
+  /** The ledger of the same owner, with the job as it stands now. Throws LeaseLost where another has it. */
+  reread({ job, fence }: SqliteJobLedger): SqliteJobLedger {
+    const row = this.#database.prepare('SELECT * FROM job WHERE id = ? AND fence = ?').get(job.id, fence);
+    if (!row) throw new LeaseLost(job.id);
+    return this.#ledgerOf(row as JobRow);
   }
 
   /**
@@ -233,11 +291,11 @@ export class SqliteJobs {
       .prepare(
         `UPDATE job SET state = 'queued', request = NULL, error_code = NULL, error_params = NULL, ended_at = NULL
          WHERE id = ? AND state IN ('paused', 'error') AND owner IS NULL
-           AND upload_id IN (SELECT id FROM upload WHERE deleted_at IS NULL)`,
+           AND (upload_id IS NULL OR upload_id IN (SELECT id FROM upload WHERE deleted_at IS NULL))`,
       )
       .run(id);
     const upload = changes === 1 ? undefined : this.find(id)?.uploadId;
-    if (upload !== undefined && this.#deletionOf(upload)) throw this.#whyNoUpload(upload);
+    if (typeof upload === 'number' && this.#deletionOf(upload)) throw this.#whyNoUpload(upload);
     return changes === 1;
   }
 

@@ -62,9 +62,9 @@ export class NoticeWriter {
   }
 
   #noticeOf(job: Job): JobNotice {
-    const { id, name, target } = this.#database
+    const authentication = this.#database
       .prepare('SELECT id, name, target FROM authentication WHERE id = ?')
-      .get(job.authenticationId) as { id: number; name: string; target: string };
+      .get(job.authenticationId) as { id: number; name: string; target: string } | undefined;
     const topErrors = this.#database
       .prepare(
         `SELECT code, SUM(records) AS records FROM issue_kind WHERE job_id = ? AND severity = 'error'
@@ -73,8 +73,13 @@ export class NoticeWriter {
       .all(job.id, TOP_ERRORS) as JobNotice['topErrors'];
     return {
       ...{ job: job.id, state: job.state as JobNotice['state'], reason: job.error?.code ?? null },
-      ...{ records: job.records, topErrors, testEvent: job.testEvent, isSandbox: target !== 'live' },
-      ...{ authentication: { id, name }, account: job.account, startedAt: job.startedAt, at: this.#clock.now() },
+      ...{ records: job.records, topErrors, testEvent: job.testEvent, isSandbox: authentication?.target === 'sandbox' },
+      ...{
+        authentication: authentication ? { id: authentication.id, name: authentication.name } : null,
+        account: job.account,
+        startedAt: job.startedAt,
+        at: this.#clock.now(),
+      },
     };
   }
 }

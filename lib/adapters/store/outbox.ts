@@ -105,7 +105,12 @@ export class SqliteOutbox {
   /** Other jobs that wait for the same thing as this one. */
   alikePaused({ job, reason, authentication }: JobNotice): number {
     const sql = `SELECT COUNT(*) FROM job WHERE state = 'paused' AND error_code = ? AND authentication_id = ? AND id <> ?`;
-    return Number(this.#database.prepare(sql).pluck().get(reason, authentication.id, job));
+    return Number(
+      this.#database
+        .prepare(sql)
+        .pluck()
+        .get(reason, authentication?.id ?? null, job),
+    );
   }
 
   sweep(before: number): void {

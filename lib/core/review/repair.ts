@@ -14,6 +14,8 @@ export interface RepairFacts {
 export interface Repair {
   readonly name: string;
   readonly codes: ReadonlySet<string>;
+  /** Whether what it repairs tells nobody apart: names of countries, words for a sex. Examples can then be shown. */
+  readonly isAnonymous: boolean;
   /** The text as it should be; undefined where that is not beyond doubt. */
   fix(text: string, facts: RepairFacts): string | undefined;
 }

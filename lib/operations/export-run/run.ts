@@ -3,11 +3,11 @@ import type { Connector } from '../../core/connector.ts';
 import { type Events, jsonOf } from '../../core/events.ts';
 import type { Refusal } from '../../core/job.ts';
 import type { Batch, JobLedger } from '../../core/ledger.ts';
-import { machineFaultOf } from '../../core/machine-fault.ts';
 import type { Cursor } from '../../core/row.ts';
 import { type Called, call, type Send } from '../call.ts';
+import { Hold } from './hold.ts';
 import { Lanes } from './lanes.ts';
-import { DISK_FULL, INTERNAL, type Stop, stopFor, stopOf } from './stops.ts';
+import { INTERNAL } from './stops.ts';
 
 /** How long to wait where the lease cannot be extended, since another process keeps the database. */
 const BUSY_WAIT = 100;
@@ -64,51 +64,16 @@ export interface RunOptions {
 }
 
 /** One execution of a job, as its parts share it: what to work with, and whether to go on. */
-export class Run {
+export class Run extends Hold {
   readonly options: RunOptions;
+  override readonly ledger: JobLedger;
   readonly lanes: Lanes;
-  readonly #abort = new AbortController();
-  #stop: Stop | undefined;
-  #ownedUntil = 0;
 
   constructor(options: RunOptions) {
+    super(options);
     this.options = options;
+    this.ledger = options.ledger;
     this.lanes = new Lanes(options.callsInFlight, () => this.halt(INTERNAL));
-  }
-
-  get ledger(): JobLedger {
-    return this.options.ledger;
-  }
-
-  get stop(): Stop | undefined {
-    return this.#stop;
-  }
-
-  /** Aborted once the run is to end: waits end, calls under way do not. */
-  get signal(): AbortSignal {
-    return this.#abort.signal;
-  }
-
-  /** No further call begins. The first reason counts, but killing outranks the others. */
-  halt(stop: Stop): void {
-    if (!this.#stop || stop.state === 'killed') this.#stop = stop;
-    this.#abort.abort();
-  }
-
-  /**
-   * Keeps the lease, looks after the disk, and hears what was asked for. It never throws: a timer has nobody above it to
-   * catch what the disk says.
-   */
-  beat(): void {
-    try {
-      const { request, leaseUntil } = this.ledger.heartbeat();
-      this.#ownedUntil = leaseUntil;
-      if (request) this.halt(stopFor(request, this.ledger.job));
-      else if (!this.options.hasRoom()) this.halt(DISK_FULL);
-    } catch (error) {
-      // Where nobody can write, nobody can take the job over either: the next beat tries again.
-      if (machineFaultOf(error) !== 'busy') this.halt(stopOf(error));
-    }
   }
 
   /** Waits for a place under the rate limit. Rejects when the run is to end. */
@@ -141,7 +106,7 @@ export class Run {
   /** Whether a call may begin at this very moment. */
   #mayBegin({ until }: Place): boolean {
     const now = this.options.clock.now();
-    return !this.signal.aborted && now < until && now < this.#ownedUntil;
+    return !this.signal.aborted && now < until && now < this.ownedUntil;
   }
 
   /**
@@ -152,10 +117,10 @@ export class Run {
     const { clock } = this.options;
     for (let place = given; ; place = await this.place(test)) {
       this.signal.throwIfAborted();
-      while (clock.now() >= this.#ownedUntil) {
+      while (clock.now() >= this.ownedUntil) {
         this.beat();
         this.signal.throwIfAborted();
-        if (clock.now() >= this.#ownedUntil) await clock.sleep(BUSY_WAIT, this.signal);
+        if (clock.now() >= this.ownedUntil) await clock.sleep(BUSY_WAIT, this.signal);
       }
       if (this.#mayBegin(place)) return place;
     }

@@ -1,6 +1,7 @@
 import { isPersonal, masked } from '../../core/personal.ts';
 import { redoable, undoable } from '../../core/review/fix.ts';
 import { type Judge, repairKey } from '../../core/review/judge.ts';
+import type { Repair } from '../../core/review/repair.ts';
 import type { Review } from '../../core/review/review.ts';
 import type { Forecast, OfferedRepair, ReviewView } from '../../core/review/review-view.ts';
 import type { Upload } from '../../core/upload.ts';
@@ -59,10 +60,16 @@ async function offeredRepairs(review: Review, upload: Upload, options: ReviewOpt
   });
   const offered = named.map(async ({ repair, column, records }) => {
     const numbers = options.reviewRecords.withIssue(review.id, [...repair.codes], column).slice(0, LOOKED_AT);
-    const example = await exampleOf(repair.name, column, { numbers, judge, review, upload, options });
+    const example = await exampleOf(repair, column, { numbers, judge, review, upload, options });
     return { repair: repair.name, column, records, ...example };
   });
-  return (await Promise.all(offered)).sort((a, b) => b.records - a.records);
+  return (await Promise.all(offered)).sort(
+    (a, b) => b.records - a.records || order(a.column, b.column) || order(a.repair, b.repair),
+  );
+}
+
+function order(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
 }
 
 /** Among the first records with the issue one is found that the repair helps, or there is no example. */
@@ -77,17 +84,17 @@ interface ExampleOptions {
 }
 
 async function exampleOf(
-  repair: string,
+  repair: Repair,
   column: string,
   { numbers, judge, review, upload, options }: ExampleOptions,
 ): Promise<Pick<OfferedRepair, 'before' | 'after'>> {
   const index = upload.header.indexOf(column);
   const field = judge.plan.columns.find((planned) => planned.index === index)?.field;
-  const shown = (text: string) => (field && isPersonal(field) ? masked(text) : text);
+  const shown = (text: string) => (field && isPersonal(field) && !repair.isAnonymous ? masked(text) : text);
   const places = placesOf(options, review, upload);
   for await (const rows of recordsByNumber(numbers, options.rowsOf(upload), places)) {
     for (const { row } of rows.map((original) => judge.judge(original))) {
-      const after = judge.tryRepair(repair, index, row);
+      const after = judge.tryRepair(repair.name, index, row);
       if (after !== undefined) return { before: shown((row.cells[index] ?? '').trim()), after: shown(after) };
     }
   }

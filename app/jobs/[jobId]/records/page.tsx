@@ -1,7 +1,9 @@
 import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { RecordsPage } from '#components/records/records-page.tsx';
 import { connectorOf } from '#lib/connectors/registry.ts';
+import { sendsRecords, uploadOf } from '#lib/core/job.ts';
 import { readRecordQuery } from '#lib/core/record-query.ts';
 import { listRecords } from '#lib/operations/list-records.ts';
 import { whyGone } from '#lib/operations/readable-upload.ts';
@@ -22,7 +24,8 @@ export default async function JobRecordsPage({ params, searchParams }: Props) {
   const { jobs, uploads, files, records } = await webRuntime();
   const job = jobs.find(view.id);
   if (!job) throw new Error(`job ${view.id} is gone`); // nothing deletes jobs
-  const upload = uploads.get(job.uploadId);
+  if (!sendsRecords(job)) notFound();
+  const upload = uploads.get(uploadOf(job));
   const list = listRecords({
     ...{ job, query, records, header: upload.header },
     connector: connectorOf(job.connector),

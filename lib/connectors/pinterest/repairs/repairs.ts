@@ -5,6 +5,8 @@ import { countryCode, stateCode } from './places.ts';
 import { dateOrder, secondsOfFinerTime, timestampSpelling } from './times.ts';
 import { booleanWord, currencyCode, genderWord, languageCode, spellingOfChoice } from './words.ts';
 
+const ANONYMOUS = new Set(['country_code', 'state_code', 'gender_word']);
+
 /**
  * Repairs that cannot change what was meant. Where a text can be read in two ways, there is none: a person decides. What
  * they make is sent, so raise RULES_VERSION when one of them makes something else than before.
@@ -28,5 +30,5 @@ export const repairs: readonly Repair[] = [
 ];
 
 function repair(name: string, codes: readonly string[], fix: Repair['fix']): Repair {
-  return { name, codes: new Set(codes), fix };
+  return { name, codes: new Set(codes), isAnonymous: ANONYMOUS.has(name), fix };
 }

@@ -1,0 +1,118 @@
+import { rm } from 'node:fs/promises';
+import type { JobQuery, QueryColumn } from '../core/query.ts';
+import type { ImportedTable, SomeRecords } from '../core/workbench.ts';
+import { EngineProcess } from './query-engine/engine-process.ts';
+import type {
+  EngineAnswer,
+  EngineCatalog,
+  EngineImport,
+  EngineInspection,
+  EngineLimits,
+  EngineQuery,
+  EngineTable,
+} from './query-engine/protocol.ts';
+import type { WorkbenchFiles } from './workbench-files.ts';
+
+export interface EngineSettings {
+  readonly threads: number;
+  readonly memoryBytes: number;
+  readonly timeoutMs: number;
+}
+
+/** The result of a query while it comes. */
+export interface RunningQuery {
+  readonly columns: readonly QueryColumn[];
+  readonly csv: AsyncIterable<Uint8Array>;
+  /** How many records there were, once all of them have come. */
+  readonly records: () => number;
+}
+
+/** What is asked of a database. */
+export type Asked = Pick<JobQuery, 'database' | 'sql' | 'plannedAt'>;
+
+type Request = EngineQuery | EngineImport | EngineInspection;
+
+/** What shows tables that it does not name. */
+const LISTS_TABLES = /\b(?:show|describe|information_schema|pg_|duckdb_)/;
+
+const NEVER = new AbortController().signal;
+
+/** Queries on the tables of the workbench, each in a process of its own. */
+export class DuckdbEngine {
+  readonly #files: WorkbenchFiles;
+  readonly #settings: EngineSettings;
+
+  constructor(files: WorkbenchFiles, settings: EngineSettings) {
+    this.#files = files;
+    this.#settings = settings;
+  }
+
+  /** The columns that a query would give. */
+  async columns(asked: Asked, signal = NEVER): Promise<readonly QueryColumn[]> {
+    const query = await this.#query(asked, { as: 'columns' });
+    return this.#with(query, signal, async (engine) => (await engine.answer('columns')).columns);
+  }
+
+  /** Its first records. */
+  async records(asked: Asked, limit: number, signal = NEVER): Promise<SomeRecords> {
+    const query = await this.#query(asked, { as: 'records', limit });
+    return this.#with(query, signal, async (engine) => {
+      const { columns } = await engine.answer('columns');
+      const { records } = await engine.answer('records');
+      return { columns, records };
+    });
+  }
+
+  /** All of its result as CSV with a header, handed to `take` while it comes. Nothing is handed over of a query that is refused. */
+  async run<T>(
+    asked: Asked,
+    take: (result: RunningQuery) => Promise<T>,
+    { signal = NEVER, uniqueNames = false }: { signal?: AbortSignal; uniqueNames?: boolean } = {},
+  ): Promise<T> {
+    const query = await this.#query(asked, { as: 'csv', uniqueNames });
+    return this.#with(query, signal, async (engine) => {
+      const { columns } = await engine.answer('columns');
+      return take({ columns, csv: engine.bytes(), records: () => engine.records });
+    });
+  }
+
+  async inspect(tables: readonly EngineTable[]): Promise<Extract<EngineAnswer, { kind: 'inspected' }>['tables']> {
+    if (tables.length === 0) return [];
+    return this.#with({ kind: 'inspect', tables }, NEVER, async (engine) => (await engine.answer('inspected')).tables);
+  }
+
+  async import(request: Omit<EngineImport, 'kind'>): Promise<ImportedTable> {
+    return this.#with({ kind: 'import', ...request }, NEVER, async (engine) => {
+      const { records, skipped } = await engine.answer('imported');
+      return { records, skipped };
+    });
+  }
+
+  async #query({ database, sql, plannedAt }: Asked, how: Pick<EngineQuery, 'as' | 'limit' | 'uniqueNames'>) {
+    const catalog = await this.#catalog(database, sql);
+    return { kind: 'query', catalog, database, sql, plannedAt, ...how } as const;
+  }
+
+  /** Only what the query may mean: a table or database whose name does not occur in it cannot be meant. */
+  async #catalog(database: string, sql: string): Promise<EngineCatalog> {
+    const words = sql.toLowerCase();
+    const isList = LISTS_TABLES.test(words);
+    const isNamed = (name: string) => isList || words.includes(name);
+    const all = await this.#files.databases();
+    const databases = all.filter((name) => name === database || isNamed(name));
+    const tables = await Promise.all(databases.map((name) => this.#files.tables(name)));
+    return { databases, tables: tables.flat().filter(({ table }) => isNamed(table)) };
+  }
+
+  async #with<T>(request: Request, signal: AbortSignal, work: (engine: EngineProcess) => Promise<T>): Promise<T> {
+    const { threads, memoryBytes, timeoutMs } = this.#settings;
+    const spillFolder = await this.#files.spillFolder();
+    const limits: EngineLimits = { threads, memoryBytes, spillFolder };
+    try {
+      await using engine = new EngineProcess({ limits, ...request }, { signal, timeoutMs });
+      return await work(engine);
+    } finally {
+      await rm(spillFolder, { recursive: true, force: true });
+    }
+  }
+}

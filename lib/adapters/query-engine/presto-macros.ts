@@ -1,0 +1,228 @@
+/**
+ * Functions of Presto that DuckDB lacks, or understands otherwise, in terms of those that it has. A macro of the same name
+ * as a function goes before it; `system.main` names the function itself. Those that begin with an underscore are parts.
+ */
+
+/** Patterns of MySQL, as date_format takes them, in strftime's. Each letter is looked up on its own, so that none is read twice. */
+const MYSQL_FORMAT = `
+  _mysql_format(f) AS array_to_string(list_transform(regexp_extract_all(f, '%.|[^%]+|%'), lambda p: CASE p
+    WHEN '%c' THEN '%-m' WHEN '%e' THEN '%-d' WHEN '%h' THEN '%I' WHEN '%i' THEN '%M' WHEN '%k' THEN '%-H'
+    WHEN '%l' THEN '%-I' WHEN '%M' THEN '%B' WHEN '%r' THEN '%I:%M:%S %p' WHEN '%s' THEN '%S' WHEN '%T' THEN '%H:%M:%S'
+    WHEN '%v' THEN '%V' WHEN '%W' THEN '%A' WHEN '%x' THEN '%G' ELSE p END), '')`;
+
+/** One part of a pattern of Java, as format_datetime and TD_TIME_FORMAT take them: t in its zone, z the zone's name, m minutes east. */
+const JAVA_PART = `
+  _java_part(p, t, z, m) AS CASE
+    WHEN p = '''''' THEN '''' WHEN p[1] = '''' THEN system.main.replace(substr(p, 2, len(p) - 2), '''''', '''')
+    WHEN p IN ('yy', 'YY', 'uu') THEN strftime(t, '%y') WHEN p[1] IN ('y', 'Y', 'u') THEN strftime(t, '%Y') WHEN p[1] = 'x' THEN strftime(t, '%G')
+    WHEN p IN ('M', 'L') THEN strftime(t, '%-m') WHEN p IN ('MM', 'LL') THEN strftime(t, '%m')
+    WHEN p IN ('MMM', 'LLL') THEN strftime(t, '%b') WHEN p[1] IN ('M', 'L') THEN strftime(t, '%B')
+    WHEN p = 'd' THEN strftime(t, '%-d') WHEN p[1] = 'd' THEN strftime(t, '%d') WHEN p = 'D' THEN strftime(t, '%-j') WHEN p[1] = 'D' THEN strftime(t, '%j')
+    WHEN p[1] = 'e' THEN strftime(t, '%u') WHEN p[1] = 'E' AND len(p) < 4 THEN strftime(t, '%a') WHEN p[1] = 'E' THEN strftime(t, '%A')
+    WHEN p[1] = 'a' THEN strftime(t, '%p') WHEN p IN ('H', 'k') THEN strftime(t, '%-H') WHEN p[1] IN ('H', 'k') THEN strftime(t, '%H')
+    WHEN p IN ('h', 'K') THEN strftime(t, '%-I') WHEN p[1] IN ('h', 'K') THEN strftime(t, '%I')
+    WHEN p = 'm' THEN strftime(t, '%-M') WHEN p[1] = 'm' THEN strftime(t, '%M') WHEN p = 's' THEN strftime(t, '%-S') WHEN p[1] = 's' THEN strftime(t, '%S')
+    WHEN p[1] = 'S' AND len(p) > 3 THEN strftime(t, '%f') WHEN p[1] = 'S' THEN strftime(t, '%g') WHEN p[1] = 'w' THEN strftime(t, '%V')
+    WHEN p IN ('ZZ', 'XXX') THEN _offset(m, ':') WHEN p[1] IN ('Z', 'X') THEN _offset(m, '') WHEN p[1] = 'z' THEN z ELSE p END`;
+
+const JAVA_PARTS = `'''''|''(?:[^'']|'''')+''|y+|Y+|x+|u+|M+|L+|d+|D+|E+|e+|a+|H+|k+|h+|K+|m+|s+|S+|Z+|z+|X+|w+|.'`;
+
+/** A zone by any name that TD knows: those of tz, JST and its like, +0900, +09:00. */
+const ZONES = [
+  `_zone(z) AS CASE WHEN regexp_full_match(z, '[+-]\\d{2}(:?00)?') THEN 'Etc/GMT' || translate(z[1], '+-', '-+') || CAST(z[2:3] AS INTEGER)
+    WHEN upper(z) = 'Z' THEN 'UTC'
+    WHEN upper(z) IN ('PST', 'PDT') THEN 'America/Los_Angeles' WHEN upper(z) IN ('EST', 'EDT') THEN 'America/New_York'
+    WHEN upper(z) IN ('CST', 'CDT') THEN 'America/Chicago' WHEN upper(z) IN ('MST', 'MDT') THEN 'America/Denver'
+    WHEN upper(z) = 'JST' THEN 'Asia/Tokyo' ELSE z END`,
+  `_minutes_east(t, z) AS CAST(date_diff('minute', t AT TIME ZONE 'UTC', t AT TIME ZONE z) AS BIGINT)`,
+  `_offset(m, colon) AS CASE WHEN m < 0 THEN '-' ELSE '+' END || printf('%02d', abs(m) // 60) || colon || printf('%02d', abs(m) % 60)`,
+  JAVA_PART,
+  `_java_time(t, f, z) AS array_to_string(list_transform(regexp_extract_all(f, ${JAVA_PARTS}),
+    lambda p: _java_part(p, t AT TIME ZONE _zone(z), z, _minutes_east(t, _zone(z)))), '')`,
+];
+
+/** Unix seconds of what TD takes for a time: such seconds, or a date with or without time and zone. */
+const UNIX = [
+  `_parts(s) AS regexp_extract(s, '^\\s*(\\d{4}-\\d{2}-\\d{2}(?:[ T]\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d+)?)?)?)\\s*(Z|[+-]\\d{2}(?::?\\d{2})?|[A-Za-z][A-Za-z0-9_/+-]*)?\\s*$', ['t', 'z'])`,
+  `_moment(t, z) AS CASE WHEN z[1] IN ('+', '-') THEN TRY_CAST(CAST(t AS VARCHAR) || left(z, 3) || ':' || CASE WHEN len(z) > 3 THEN right(z, 2) ELSE '00' END AS TIMESTAMPTZ)
+    ELSE t AT TIME ZONE _zone(z) END`,
+  `_text_unix(s, z) AS CAST(floor(epoch(_moment(TRY_CAST(nullif(_parts(s)['t'], '') AS TIMESTAMP), coalesce(nullif(_parts(s)['z'], ''), z)))) AS BIGINT)`,
+  `_unix(x, z) AS coalesce(TRY_CAST(CAST(x AS VARCHAR) AS BIGINT), _text_unix(CAST(x AS VARCHAR), z))`,
+  `_local(x, z) AS to_timestamp(x) AT TIME ZONE _zone(z)`,
+  `_unix_of_local(t, z) AS CAST(epoch(t AT TIME ZONE _zone(z)) AS BIGINT)`,
+];
+
+const TD = [
+  `td_time_range(t, s) AS (s IS NULL OR t >= _unix(s, 'UTC')),
+    (t, s, e) AS (s IS NULL OR t >= _unix(s, 'UTC')) AND (e IS NULL OR t < _unix(e, 'UTC')),
+    (t, s, e, z) AS (s IS NULL OR t >= _unix(s, z)) AND (e IS NULL OR t < _unix(e, z))`,
+  `_seconds(d) AS CASE WHEN regexp_full_match(d, '([+-]?\\d+[wdhms])+') THEN list_sum(list_transform(
+    regexp_extract_all(d, '[+-]?\\d+[wdhms]'), lambda p: CAST(left(p, -1) AS BIGINT) * CASE right(p, 1)
+      WHEN 'w' THEN 604800 WHEN 'd' THEN 86400 WHEN 'h' THEN 3600 WHEN 'm' THEN 60 ELSE 1 END)) END`,
+  `td_time_add(t, d) AS CAST(_unix(t, 'UTC') + _seconds(d) AS BIGINT), (t, d, z) AS CAST(_unix(t, z) + _seconds(d) AS BIGINT)`,
+  `td_time_parse(s) AS _unix(s, 'UTC'), (s, z) AS _unix(s, z)`,
+  `td_time_format(t, f) AS _java_time(to_timestamp(t), f, 'UTC'), (t, f, z) AS _java_time(to_timestamp(t), f, z)`,
+  `_unit(u) AS CASE u WHEN 'y' THEN 'year' WHEN 'q' THEN 'quarter' WHEN 'M' THEN 'month' WHEN 'w' THEN 'week' WHEN 'd' THEN 'day'
+    WHEN 'h' THEN 'hour' WHEN 'm' THEN 'minute' WHEN 's' THEN 'second' END`,
+  `_date_trunc(u, t, z) AS _unix_of_local(date_trunc(u, _local(t, z)), z)`,
+  `td_date_trunc(u, t) AS _date_trunc(u, t, 'UTC'), (u, t, z) AS _date_trunc(u, t, z)`,
+  `_time_string(t, f, z) AS CASE f
+    WHEN 'y!' THEN strftime(_local(t, z), '%Y') WHEN 'q!' THEN strftime(date_trunc('quarter', _local(t, z)), '%Y-%m')
+    WHEN 'M!' THEN strftime(_local(t, z), '%Y-%m') WHEN 'w!' THEN strftime(date_trunc('week', _local(t, z)), '%Y-%m-%d')
+    WHEN 'd!' THEN strftime(_local(t, z), '%Y-%m-%d') WHEN 'h!' THEN strftime(_local(t, z), '%Y-%m-%d %H')
+    WHEN 'm!' THEN strftime(_local(t, z), '%Y-%m-%d %H:%M') WHEN 's!' THEN strftime(_local(t, z), '%Y-%m-%d %H:%M:%S')
+    ELSE error('TD_TIME_STRING: the format must be one of y!, q!, M!, w!, d!, h!, m! and s!') END`,
+  `td_time_string(t, f) AS _time_string(t, f, 'UTC'), (t, f, z) AS _time_string(t, f, z)`,
+  `_shift(t, n, u) AS CASE u WHEN 'y' THEN t + to_years(n) WHEN 'q' THEN t + to_months(3 * n) WHEN 'M' THEN t + to_months(n)
+    WHEN 'w' THEN t + to_days(7 * n) WHEN 'd' THEN t + to_days(n) WHEN 'h' THEN t + to_hours(n)
+    WHEN 'm' THEN t + to_minutes(n) ELSE t + to_seconds(n) END`,
+  // Subqueries, so that each part is worked out once: as nested macros they would be repeated a thousand times over.
+  `_span_of(i, z) AS (
+    WITH given AS (SELECT system.main.split_part(i, '/', 1) AS span, system.main.split_part(i, '/', 2) AS back, _zone(z) AS zone),
+      parts AS (SELECT TRY_CAST(left(span, -1) AS INTEGER) AS n, right(span, 1) AS u, back, TRY_CAST(left(back, -1) AS INTEGER) AS m,
+        right(back, 1) AS v, zone, to_timestamp(td_scheduled_time()) AT TIME ZONE zone AS base FROM given),
+      bounds AS (SELECT n, u, zone, CASE WHEN back = '' THEN date_trunc(_unit(u), base) WHEN back = 'now' THEN base
+        WHEN regexp_full_match(back, '\\d{4}-.*') THEN TRY_CAST(back AS TIMESTAMP)
+        ELSE date_trunc(_unit(u), _shift(date_trunc(_unit(v), base), m, v)) END AS off FROM parts),
+      ends AS (SELECT off, _shift(off, n, u) AS other, zone FROM bounds)
+    SELECT {'a': CAST(epoch(least(off, other) AT TIME ZONE zone) AS BIGINT), 'b': CAST(epoch(greatest(off, other) AT TIME ZONE zone) AS BIGINT)} FROM ends)`,
+  `_interval(t, i, z) AS CASE WHEN regexp_full_match(i, '[+-]?\\d+[yqMwdhms](/(now|[+-]?\\d+[yqMwdhms]|\\d{4}-.*))?')
+    THEN t >= _span_of(i, z)['a'] AND t < _span_of(i, z)['b']
+    ELSE error('TD_INTERVAL: write it as in -1d, -7d/-1d or -1h/now') END`,
+  `td_interval(t, i) AS _interval(t, i, 'UTC'), (t, i, z) AS _interval(t, i, z)`,
+  `td_url_decode(s) AS url_decode(s)`,
+  `td_md5(s) AS system.main.md5(s)`,
+];
+
+const TIMES = [
+  `date_format(t, f) AS strftime(t, _mysql_format(f))`,
+  `format_datetime(t, f) AS _java_time(CAST(t AS TIMESTAMPTZ), f, 'UTC')`,
+  `from_unixtime(n) AS to_timestamp(n), (n, z) AS to_timestamp(n)`,
+  `to_unixtime(t) AS epoch(CAST(t AS TIMESTAMPTZ))`,
+  `from_iso8601_timestamp(s) AS CAST(s AS TIMESTAMPTZ)`,
+  `from_iso8601_date(s) AS CAST(s AS DATE)`,
+  `to_iso8601(t) AS strftime(CAST(t AS TIMESTAMPTZ), '%Y-%m-%dT%H:%M:%S.%gZ')`,
+  `date_add(u, n, t) AS t + CASE lower(u) WHEN 'year' THEN to_years(CAST(n AS INTEGER)) WHEN 'quarter' THEN to_months(CAST(3 * n AS INTEGER))
+    WHEN 'month' THEN to_months(CAST(n AS INTEGER)) WHEN 'week' THEN to_days(CAST(7 * n AS INTEGER)) WHEN 'day' THEN to_days(CAST(n AS INTEGER))
+    WHEN 'hour' THEN to_hours(n) WHEN 'minute' THEN to_minutes(n) WHEN 'second' THEN to_seconds(n)
+    WHEN 'millisecond' THEN to_milliseconds(n) ELSE error('date_add: the unit must be one from millisecond to year') END`,
+  `date_diff(u, a, b) AS date_sub(u, a, b)`,
+  `date(x) AS CAST(x AS DATE)`,
+  `day_of_week(t) AS isodow(t)`,
+  `dow(t) AS isodow(t)`,
+  `day_of_month(t) AS day(t)`,
+  `day_of_year(t) AS dayofyear(t)`,
+  `doy(t) AS dayofyear(t)`,
+  `week_of_year(t) AS weekofyear(t)`,
+  `year_of_week(t) AS isoyear(t)`,
+  `yow(t) AS isoyear(t)`,
+  `last_day_of_month(t) AS last_day(t)`,
+  `with_timezone(t, z) AS CAST(t AS TIMESTAMP) AT TIME ZONE _zone(z)`,
+  `at_timezone(t, z) AS CAST(t AS TIMESTAMPTZ)`,
+  `current_timezone() AS 'UTC'`,
+];
+
+/** Java's $1 is RE2's \\1; all matches are replaced. */
+const TEXTS = [
+  `regexp_like(s, p) AS regexp_matches(s, p)`,
+  `regexp_extract(s, p) AS system.main.regexp_extract_all(s, p)[1], (s, p, g) AS system.main.regexp_extract_all(s, p, g)[1]`,
+  `regexp_replace(s, p) AS system.main.regexp_replace(s, p, '', 'g'),
+    (s, p, r) AS system.main.regexp_replace(s, p, system.main.regexp_replace(r, '\\$(\\d)', '\\\\\\1', 'g'), 'g')`,
+  `regexp_count(s, p) AS len(system.main.regexp_extract_all(s, p))`,
+  `regexp_split(s, p) AS string_split_regex(s, p)`,
+  `replace(s, a) AS system.main.replace(s, a, ''), (s, a, b) AS system.main.replace(s, a, b)`,
+  `split_part(s, d, n) AS CASE WHEN n <= len(string_split(s, d)) THEN system.main.split_part(s, d, n) END`,
+  `split_to_map(s, a, b) AS map_from_entries(list_transform(string_split(s, a), lambda p: {'k': system.main.split_part(p, b, 1), 'v': system.main.split_part(p, b, 2)}))`,
+  `strpos(s, x) AS instr(s, x)`,
+  `codepoint(c) AS ord(c)`,
+  `levenshtein_distance(a, b) AS levenshtein(a, b)`,
+  `hamming_distance(a, b) AS hamming(a, b)`,
+  `normalize(s) AS nfc_normalize(s)`,
+  `url_extract_protocol(u) AS nullif(system.main.regexp_extract(u, '^([A-Za-z][A-Za-z0-9+.-]*):', 1), '')`,
+  `url_extract_host(u) AS nullif(system.main.regexp_extract(u, '^[A-Za-z][A-Za-z0-9+.-]*://(?:[^/?#@]*@)?([^/?#:]*)', 1), '')`,
+  `url_extract_port(u) AS TRY_CAST(system.main.regexp_extract(u, '^[A-Za-z][A-Za-z0-9+.-]*://[^/?#:]*:(\\d+)', 1) AS BIGINT)`,
+  `url_extract_path(u) AS system.main.regexp_extract(u, '^(?:[A-Za-z][A-Za-z0-9+.-]*:)?(?://[^/?#]*)?([^?#]*)', 1)`,
+  `url_extract_query(u) AS system.main.regexp_extract(u, '^[^?#]*\\?([^#]*)', 1)`,
+  `url_extract_fragment(u) AS system.main.regexp_extract(u, '#(.*)$', 1)`,
+  `url_extract_parameter(u, n) AS url_decode(replace(list_filter(list_transform(string_split(url_extract_query(u), '&'),
+    lambda p: CASE WHEN starts_with(p, n || '=') THEN substr(p, len(n) + 2) WHEN p = n THEN '' END), lambda p: p IS NOT NULL)[1], '+', ' '))`,
+  `concat${joinedUpTo(16)}`,
+];
+
+const BYTES = [
+  `to_utf8(s) AS encode(s)`,
+  `from_utf8(b) AS decode(b)`,
+  `to_hex(b) AS upper(hex(b))`,
+  `from_hex(s) AS unhex(s)`,
+  `sha256(b) AS unhex(system.main.sha256(b))`,
+  `sha1(b) AS unhex(system.main.sha1(b))`,
+  `md5(b) AS unhex(system.main.md5(b))`,
+];
+
+const COLLECTIONS = [
+  `element_at(x, k) AS x[k]`,
+  `cardinality(x) AS coalesce(len(TRY_CAST(x AS VARCHAR[])), len(json_keys(to_json(x))))`,
+  `array_join(a, d) AS array_to_string(list_filter(a, lambda e: e IS NOT NULL), d),
+    (a, d, n) AS array_to_string(list_transform(a, lambda e: coalesce(CAST(e AS VARCHAR), n)), d)`,
+  `array_max(a) AS list_max(a)`,
+  `array_min(a) AS list_min(a)`,
+  `array_union(a, b) AS list_distinct(list_concat(a, b))`,
+  `array_except(a, b) AS list_filter(list_distinct(a), lambda e: NOT list_contains(b, e))`,
+  `array_remove(a, x) AS list_filter(a, lambda e: e <> x)`,
+  `arrays_overlap(a, b) AS list_has_any(a, b)`,
+  `sequence(a, b) AS generate_series(a, b), (a, b, s) AS generate_series(a, b, s)`,
+  `map_agg(k, v) AS map(list(k), list(v))`,
+  `json_extract_scalar(j, p) AS CASE WHEN json_valid(CAST(j AS VARCHAR)) AND json_type(CAST(j AS VARCHAR), p) NOT IN ('OBJECT', 'ARRAY', 'NULL')
+    THEN json_extract_string(CAST(j AS VARCHAR), p) END`,
+  `json_extract(j, p) AS CASE WHEN json_valid(CAST(j AS VARCHAR)) THEN system.main.json_extract(CAST(j AS VARCHAR), p) END`,
+  `json_parse(s) AS CAST(s AS JSON)`,
+  `json_format(j) AS CAST(j AS VARCHAR)`,
+  `json_size(j, p) AS CASE json_type(j, p) WHEN 'ARRAY' THEN system.main.json_array_length(j, p) WHEN 'OBJECT' THEN len(json_keys(j, p)) ELSE 0 END`,
+  `json_array_get(j, n) AS system.main.json_extract(j, '$[' || n || ']')`,
+  `json_array_contains(j, x) AS list_contains(CAST(j AS JSON[]), to_json(x))`,
+];
+
+const NUMBERS = [
+  `approx_distinct(x) AS approx_count_distinct(x), (x, e) AS approx_count_distinct(x)`,
+  `approx_percentile(x, p) AS approx_quantile(x, p)`,
+  `truncate(x) AS trunc(x)`,
+  `ceiling(x) AS ceil(x)`,
+  `rand() AS random()`,
+  `is_nan(x) AS isnan(x)`,
+  `is_finite(x) AS isfinite(x)`,
+  `is_infinite(x) AS isinf(x)`,
+  `infinity() AS CAST('inf' AS DOUBLE)`,
+  `nan() AS CAST('nan' AS DOUBLE)`,
+  `bitwise_and(a, b) AS a & b`,
+  `bitwise_or(a, b) AS a | b`,
+  `bitwise_xor(a, b) AS xor(a, b)`,
+  `bitwise_not(a) AS ~a`,
+];
+
+/** Unlike DuckDB's own, NULL where any part is NULL, as in Presto. */
+function joinedUpTo(most: number): string {
+  const parts = Array.from({ length: most }, (_, index) => `p${index}`);
+  return parts
+    .slice(1)
+    .map((_, index) => parts.slice(0, index + 2))
+    .map((some) => `(${some.join(', ')}) AS ${some.join(' || ')}`)
+    .join(', ');
+}
+
+/** The statements that make them, for a session of which TD_SCHEDULED_TIME is known. */
+export function macroStatements(plannedAt: number): readonly string[] {
+  const scheduled = `td_scheduled_time() AS CAST(${plannedAt} AS BIGINT)`;
+  const all = [
+    MYSQL_FORMAT,
+    ...ZONES,
+    ...UNIX,
+    scheduled,
+    ...TD,
+    ...TIMES,
+    ...TEXTS,
+    ...BYTES,
+    ...COLLECTIONS,
+    ...NUMBERS,
+  ];
+  return all.map((macro) => `CREATE TEMP MACRO ${macro}`);
+}

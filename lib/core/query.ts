@@ -1,0 +1,33 @@
+/** What runs queries. */
+export const QUERY_ENGINES = ['duckdb'] as const;
+export type QueryEngine = (typeof QUERY_ENGINES)[number];
+
+export const PRIORITIES = ['very-low', 'low', 'normal', 'high', 'very-high'] as const;
+/** Of jobs that wait, those of a higher priority go first: -2 to 2. */
+export type Priority = -2 | -1 | 0 | 1 | 2;
+
+/** What a job has queried, frozen when it is created. */
+export interface JobQuery {
+  readonly database: string;
+  readonly sql: string;
+  readonly engine: QueryEngine;
+  /** What TD_SCHEDULED_TIME says, Unix seconds: the planned time of a schedule, else when the job was made. */
+  readonly plannedAt: number;
+  readonly priority: Priority;
+  /** How often the query is run again where the engine fails, before the job ends in error. */
+  readonly retryLimit: number;
+  /** A name that whoever makes the job gives it: a second job with it is not made. */
+  readonly domainKey: string | null;
+}
+
+/** A column of a table or of a query's result, with its type in the engine's words. */
+export interface QueryColumn {
+  readonly name: string;
+  readonly type: string;
+}
+
+/** Where in a query something is, counted from 1. */
+export interface QueryPlace {
+  readonly line: number;
+  readonly column: number;
+}

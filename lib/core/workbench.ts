@@ -1,0 +1,43 @@
+import { UserError } from './errors.ts';
+import type { QueryColumn } from './query.ts';
+
+/** A database, as a list shows it. */
+export interface DatabaseSummary {
+  readonly name: string;
+  readonly tables: number;
+  readonly records: number;
+  readonly bytes: number;
+  /** Milliseconds since 1970; null for one without tables. */
+  readonly updatedAt: number | null;
+}
+
+export interface TableSummary {
+  readonly name: string;
+  readonly columns: readonly QueryColumn[];
+  readonly records: number;
+  readonly bytes: number;
+  readonly updatedAt: number;
+}
+
+/** Some records of a table or a result as text, NULL as null. */
+export interface SomeRecords {
+  readonly columns: readonly QueryColumn[];
+  readonly records: readonly (readonly (string | null)[])[];
+}
+
+/** What an import came to. */
+export interface ImportedTable {
+  readonly records: number;
+  /** Lines of a text file that could not be read and were left out. */
+  readonly skipped: number;
+}
+
+const NAME = /^[a-z0-9_]{3,128}$/;
+/** The engine's own. */
+const RESERVED: readonly string[] = ['main', 'temp', 'system', 'memory', 'information_schema', 'pg_catalog'];
+
+/** A name as TD has them. Throws UserError `workbench_name_malformed`; `field` says which input it came from. */
+export function checkedName(name: string, field: 'database' | 'table'): string {
+  if (NAME.test(name) && !(field === 'database' && RESERVED.includes(name))) return name;
+  throw new UserError('workbench_name_malformed', { name: name.slice(0, 128), kind: field }, { field });
+}

@@ -1,0 +1,63 @@
+import type { Authentication } from '../core/authentication.ts';
+import type { Connector } from '../core/connector.ts';
+import { UserError } from '../core/errors.ts';
+import type { Delivery, FrozenExport, Job } from '../core/job.ts';
+import { parseInput } from '../core/parameters.ts';
+import { BY_NAME, type Matching } from '../core/plan.ts';
+import type { JobQuery, Priority, QueryEngine } from '../core/query.ts';
+import { type FreezeOptions, freezeExport, NO_EXPORT } from './freeze-export.ts';
+
+/** Where a query's result goes. Without it, it is kept to be looked at. */
+export interface QueryExport {
+  readonly connector: Connector;
+  readonly authentication: Authentication;
+  /** As a form or a script gave them, not checked yet. */
+  readonly parameters: unknown;
+  /** Which field each column of the result feeds; columns it does not name are matched by name. */
+  readonly matching?: Matching;
+  readonly alreadyAccepted?: 'skip' | 'send';
+  readonly delivery?: Delivery;
+}
+
+export interface NewQueryJob {
+  readonly database: string;
+  readonly sql: string;
+  readonly engine?: QueryEngine;
+  readonly export?: QueryExport | undefined;
+  /** What TD_SCHEDULED_TIME says, Unix seconds; without it, the job's own time. */
+  readonly plannedAt?: number | undefined;
+  readonly priority?: Priority | undefined;
+  readonly retryLimit?: number | undefined;
+  /** A second job with it is not made: the first one is answered. */
+  readonly domainKey?: string | undefined;
+}
+
+export interface CreateQueryJobOptions extends FreezeOptions {
+  readonly jobs: {
+    /** The job with the same domain key where there is one already. */
+    createQuery(job: FrozenExport & { query: JobQuery; authenticationId: number | null }): Job;
+  };
+  /** The databases that can be queried. */
+  readonly workbench: { hasDatabase(name: string): boolean };
+}
+
+/**
+ * Makes a job that waits to be executed: it runs the query, and sends the result where it is to go. Throws a UserError,
+ * before any job exists, for a database that is not there, an empty query, and parameters that cannot be meant. Whether
+ * the query is right is for the engine to say, when it runs.
+ */
+export function createQueryJob(newJob: NewQueryJob, options: CreateQueryJobOptions): Job {
+  const { database, sql, engine = 'duckdb', priority = 0, retryLimit = 0, domainKey = null } = newJob;
+  if (sql.trim() === '') throw new UserError('query_empty', {}, { field: 'sql' });
+  if (!options.workbench.hasDatabase(database))
+    throw new UserError('database_unknown', { name: database }, { field: 'database' });
+  const plannedAt = newJob.plannedAt ?? Math.floor(options.clock.now() / 1000);
+  const query: JobQuery = { database, sql, engine, plannedAt, priority, retryLimit, domainKey };
+  const { export: to } = newJob;
+  if (!to) return options.jobs.createQuery({ ...freezeExport(NO_EXPORT, options), query, authenticationId: null });
+  const { connector, authentication, parameters, matching = BY_NAME, alreadyAccepted = 'skip' } = to;
+  const { delivery = 'at_least_once' } = to;
+  const checked = parseInput(connector.parameters, parameters);
+  const frozen = freezeExport({ connector, checked, matching, alreadyAccepted, delivery }, options);
+  return options.jobs.createQuery({ ...frozen, query, authenticationId: authentication.id });
+}

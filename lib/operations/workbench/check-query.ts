@@ -1,0 +1,72 @@
+import type { Connector } from '../../core/connector.ts';
+import type { FieldSpec } from '../../core/field.ts';
+import { compilePlan, type Matching } from '../../core/plan.ts';
+import type { JobQuery, QueryColumn } from '../../core/query.ts';
+
+/** How a column of a query's result fits what it is sent to. */
+export interface CheckedColumn extends QueryColumn {
+  /** The field that it feeds; null where it feeds none and is left out. */
+  readonly field: string | null;
+  /** What is done with its type, or stands in the way: a code of a text. */
+  readonly hint: TypeHint | null;
+}
+
+export const TYPE_HINTS = ['converted', 'taken_as_utc', 'list', 'nested', 'bytes', 'fraction'] as const;
+export type TypeHint = (typeof TYPE_HINTS)[number];
+
+export interface Compatibility {
+  readonly columns: readonly CheckedColumn[];
+  /** Required fields that no column feeds: the job would not begin. */
+  readonly missing: readonly string[];
+  /** Whether every event could tell who it is about: one of these sets of fields has to be there. */
+  readonly identifiers: { readonly found: boolean; readonly sets: readonly (readonly string[])[] };
+}
+
+export interface CheckOptions {
+  readonly engine: {
+    columns(
+      query: Pick<JobQuery, 'database' | 'sql' | 'plannedAt'>,
+      signal?: AbortSignal,
+    ): Promise<readonly QueryColumn[]>;
+  };
+  readonly clock: { now(): number };
+}
+
+/**
+ * What would become of a query's columns if it were exported, without running it. Throws UserErrors of the query, and
+ * where the mapping does not fit it.
+ */
+export async function checkQuery(
+  { database, sql }: Pick<JobQuery, 'database' | 'sql'>,
+  { connector, matching, signal }: { connector: Connector; matching?: Matching; signal?: AbortSignal },
+  { engine, clock }: CheckOptions,
+): Promise<Compatibility> {
+  const plannedAt = Math.floor(clock.now() / 1000);
+  const columns = await engine.columns({ database, sql, plannedAt }, signal);
+  const plan = compilePlan(
+    connector.fields,
+    columns.map(({ name }) => name),
+    matching,
+  );
+  const fieldAt = new Map(plan.columns.map(({ index, field }) => [index, field]));
+  const fed = new Set(plan.columns.map(({ field }) => field.name));
+  const sets = connector.identifierSets;
+  return {
+    columns: columns.map((column, index) => checked(column, fieldAt.get(index))),
+    missing: plan.missing.map(({ name }) => name),
+    identifiers: { found: sets.some((set) => set.every((name) => fed.has(name))), sets },
+  };
+}
+
+function checked(column: QueryColumn, field: FieldSpec | undefined): CheckedColumn {
+  return { ...column, field: field?.name ?? null, hint: field ? hintOf(column.type, field) : null };
+}
+
+function hintOf(type: string, { type: wanted, shape }: FieldSpec): TypeHint | null {
+  if (type.startsWith('TIMESTAMP WITH TIME ZONE')) return 'converted';
+  if (type.startsWith('TIMESTAMP') || type === 'DATE') return 'taken_as_utc';
+  if (type.endsWith('[]')) return shape === 'list' ? 'list' : 'nested';
+  if (/^(?:STRUCT|MAP|UNION|JSON)/.test(type)) return 'nested';
+  if (type === 'BLOB') return 'bytes';
+  return (type === 'DOUBLE' || type === 'FLOAT') && wanted === 'integer' ? 'fraction' : null;
+}

@@ -1,0 +1,53 @@
+import type { QueryColumn } from '../../core/query.ts';
+import type { DatabaseSummary, TableSummary } from '../../core/workbench.ts';
+
+interface TableFile {
+  readonly database: string;
+  readonly table: string;
+  readonly path: string;
+}
+
+export interface ListOptions {
+  readonly workbench: {
+    databases(): Promise<readonly string[]>;
+    /** Throws UserError `database_unknown`. */
+    tables(database: string): Promise<readonly TableFile[]>;
+    facts(table: TableFile): Promise<{ readonly bytes: number; readonly updatedAt: number }>;
+  };
+  readonly engine: {
+    inspect(tables: readonly TableFile[]): Promise<readonly { columns: readonly QueryColumn[]; records: number }[]>;
+  };
+}
+
+export async function listDatabases({ workbench, engine }: ListOptions): Promise<readonly DatabaseSummary[]> {
+  const names = await workbench.databases();
+  const files = (await Promise.all(names.map((name) => workbench.tables(name)))).flat();
+  const tables = await summaries(files, { workbench, engine });
+  return names.map((name) => {
+    const own = tables.filter((_, index) => files[index]?.database === name);
+    return {
+      name,
+      tables: own.length,
+      records: sum(own.map(({ records }) => records)),
+      bytes: sum(own.map(({ bytes }) => bytes)),
+      updatedAt: own.length === 0 ? null : Math.max(...own.map(({ updatedAt }) => updatedAt)),
+    };
+  });
+}
+
+export async function listTables(database: string, options: ListOptions): Promise<readonly TableSummary[]> {
+  return summaries(await options.workbench.tables(database), options);
+}
+
+async function summaries(files: readonly TableFile[], { workbench, engine }: ListOptions): Promise<TableSummary[]> {
+  const inspected = await engine.inspect(files);
+  const facts = await Promise.all(files.map((file) => workbench.facts(file)));
+  return files.flatMap(({ table: name }, index) => {
+    const [found, fact] = [inspected[index], facts[index]];
+    return found && fact ? [{ name, ...found, ...fact }] : [];
+  });
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((all, number) => all + number, 0);
+}

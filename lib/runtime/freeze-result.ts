@@ -1,0 +1,57 @@
+import { connectorOf, connectors } from '../connectors/registry.ts';
+import type { JobLedger } from '../core/ledger.ts';
+import { compilePlan } from '../core/plan.ts';
+import type { JobQuery, QueryColumn } from '../core/query.ts';
+import { refuseMissing } from '../operations/create-export.ts';
+import { type ReceiveOptions, receiveUpload } from '../operations/receive-upload.ts';
+import type { Runtime } from '../runtime.ts';
+import { receiveOptions } from './operation-options.ts';
+
+export interface Freezing {
+  readonly ledger: JobLedger;
+  readonly query: JobQuery;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Runs a job's query, and makes its result the file that the job sends: taken in as every file is, and the job's in the
+ * same transaction in which it is complete. Throws UserError for a query that cannot run, and before it does where the
+ * result lacks a required column.
+ */
+export async function freezeResult(
+  runtime: Runtime,
+  { ledger, query, signal }: Freezing,
+): Promise<{ readonly records: number; readonly bytes: number }> {
+  const { job } = ledger;
+  const isExport = job.authenticationId !== null;
+  return runtime.engine.run(
+    query,
+    async ({ columns, csv, records }) => {
+      if (isExport) refuseUnfit(job, columns);
+      const facts = { name: `query-${job.id}.csv`, encoding: 'utf-8', delimiter: ',' } as const;
+      const { bytes } = await receiveUpload(csv, facts, adoptingOptions(runtime, ledger));
+      return { records: records(), bytes };
+    },
+    { signal, uniqueNames: !isExport },
+  );
+}
+
+/** Throws UserError where the mapping does not fit, and `columns_missing`. */
+function refuseUnfit(job: JobLedger['job'], columns: readonly QueryColumn[]): void {
+  const { fields } = connectorOf(job.connector);
+  const header = columns.map(({ name }) => name);
+  refuseMissing(compilePlan(fields, header, job).missing);
+}
+
+/** Receiving, but that the upload becomes the job's in the transaction that completes it. */
+function adoptingOptions(runtime: Runtime, ledger: JobLedger): ReceiveOptions {
+  const { uploads } = runtime;
+  const connector = connectorOf(ledger.job.connector || (connectors[0]?.type ?? ''));
+  return {
+    ...receiveOptions(runtime, connector),
+    uploads: {
+      findByFolder: (folder) => uploads.findByFolder(folder),
+      complete: (upload) => ledger.adopt(() => uploads.complete(upload)),
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { UploadFiles } from '../adapters/upload-files.ts';
+import { connectors } from '../connectors/registry.ts';
+import { isKnownColumn } from '../core/plan.ts';
+import type { CreateQueryJobOptions } from '../operations/create-query-job.ts';
+import { type ImportOptions, importTable, type TableToImport } from '../operations/workbench/import-table.ts';
+import type { Runtime } from '../runtime.ts';
+import { createExportOptions } from './operation-options.ts';
+
+/** What it takes to make a job of a query. */
+export function createQueryJobOptions(runtime: Runtime): CreateQueryJobOptions {
+  const { jobs, workbench } = runtime;
+  return { ...createExportOptions(runtime), jobs, workbench };
+}
+
+/** What it takes to make a table of a file. */
+export function importOptions({ files, workbench, engine }: Runtime): ImportOptions {
+  return {
+    incoming: new UploadFiles(join(workbench.directory, '.incoming'), files.limits),
+    workbench,
+    engine,
+    newId: randomUUID,
+    isKnown: isKnownColumn(connectors.flatMap(({ fields }) => fields)),
+  };
+}
+
+const EXAMPLES = resolve(fileURLToPath(import.meta.url), '../../../examples');
+
+/** Tables for whoever has none yet: those that the documented examples name, and one as a shop may have it. */
+const SAMPLES: readonly (TableToImport & { readonly content: () => Readable })[] = [
+  sample('test_db', 'test_table', 'all-columns.csv'),
+  sample('sample_datasets', 'conversions', 'conversions-10000.csv'),
+  {
+    ...sample('sample_datasets', 'your_table', 'one-record.csv'),
+    content: () => Readable.from([Buffer.from('id\n1\n')]),
+  },
+];
+
+function sample(database: string, table: string, fileName: string) {
+  return { database, table, fileName, content: (): Readable => createReadStream(join(EXAMPLES, fileName)) };
+}
+
+/** Makes the sample tables, anew where they are there already. */
+export async function loadSampleTables(runtime: Runtime): Promise<readonly string[]> {
+  const options = importOptions(runtime);
+  for (const { content, ...table } of SAMPLES) {
+    if (!runtime.workbench.hasDatabase(table.database)) await runtime.workbench.createDatabase(table.database);
+    await importTable(content(), table, options);
+  }
+  return SAMPLES.map(({ database, table }) => `${database}.${table}`);
+}
