@@ -17,6 +17,8 @@ import { SqliteLog } from './adapters/store/log.ts';
 import { prepareDatabase } from './adapters/store/migrations.ts';
 import { NoticeWriter } from './adapters/store/notice-writer.ts';
 import { SqliteOutbox } from './adapters/store/outbox.ts';
+import { SqlitePlannedRuns } from './adapters/store/planned-runs.ts';
+import { SqliteQueries } from './adapters/store/queries.ts';
 import { SqliteRecords } from './adapters/store/records.ts';
 import { SqliteRetention } from './adapters/store/retention.ts';
 import { hasSealedSecrets } from './adapters/store/sealed.ts';
@@ -62,6 +64,8 @@ export interface Runtime {
   readonly settings: SqliteSettings;
   readonly secrets: SqliteSecrets;
   readonly outbox: SqliteOutbox;
+  readonly queries: SqliteQueries;
+  readonly plannedRuns: SqlitePlannedRuns;
   readonly retention: SqliteRetention;
   readonly sweepReports: SqliteSweepReports;
   readonly totals: SqliteTotals;
@@ -163,6 +167,8 @@ export async function openRuntime(env: Env, name: string, machine: Machine = THI
     settings,
     secrets,
     outbox: new SqliteOutbox(database, clock),
+    queries: new SqliteQueries(database, clock),
+    plannedRuns: new SqlitePlannedRuns(database, clock),
     retention: new SqliteRetention(database),
     sweepReports: new SqliteSweepReports(database, clock),
     totals: new SqliteTotals(database, clock),
