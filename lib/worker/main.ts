@@ -11,6 +11,7 @@ import { sweepsOf } from '../runtime/sweeps.ts';
 import { openRuntime, type Runtime, THIS_MACHINE } from '../runtime.ts';
 import { EXIT_REFUSED, endWithParent, tellReady } from '../start/as-child.ts';
 import { deliverUntilAborted } from './deliveries.ts';
+import { reviewUntilAborted } from './reviews.ts';
 import { scheduleUntilAborted } from './scheduler.ts';
 import { sweepHourly } from './sweeps.ts';
 
@@ -48,6 +49,8 @@ async function work(runtime: Runtime, signal: AbortSignal): Promise<void> {
     deliverUntilAborted(channel, deliverOptions(runtime, channel), runtime, signal),
   );
   const scheduling = scheduleUntilAborted(planOptions(runtime), runtime, signal);
+  runtime.reviews.resume();
+  const reviewing = reviewUntilAborted(runtime, runtime, signal);
   const running = new Map<number, Promise<void>>();
   while (!signal.aborted) {
     const next = running.size < JOBS_AT_A_TIME ? nextJob(runtime, [...running.keys()]) : undefined;
@@ -58,7 +61,7 @@ async function work(runtime: Runtime, signal: AbortSignal): Promise<void> {
         execute(runtime, next, signal).finally(() => running.delete(next)),
       );
   }
-  await Promise.all([...running.values(), ...delivering, sweeping, scheduling]);
+  await Promise.all([...running.values(), ...delivering, reviewing, sweeping, scheduling]);
   clearInterval(heart);
   workers.leave(owner);
   await runtime.close();
