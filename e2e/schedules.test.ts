@@ -15,9 +15,13 @@ async function looksRight(page: Page): Promise<void> {
   }
 }
 
+test.beforeAll(() => {
+  pintd(['db:create', 'shop']);
+});
+
 function saveQuery(name: string): string {
-  const sql = 'SELECT * FROM conversions';
-  const { id } = JSON.parse(pintd(['sched:create', name, 'none', sql, '-d', 'sample_datasets'])) as { id: number };
+  const sql = 'SELECT 1 AS one';
+  const { id } = JSON.parse(pintd(['sched:create', name, 'none', sql, '-d', 'shop'])) as { id: number };
   return `/workbench/queries/${id}/schedule`;
 }
 
@@ -79,6 +83,20 @@ test('a query is scheduled in words, and what is wrong is said where it is wrong
   });
 });
 
+test('a query is run by hand, and what became of it stands below', async ({ page }) => {
+  await page.goto(saveQuery('By hand'));
+  await page.getByRole('button', { name: 'Run now' }).click();
+  const row = page.getByRole('row').filter({ hasText: 'by hand' });
+  await expect(row).toBeVisible();
+  await expect
+    .poll(async () => {
+      await page.reload();
+      return row.textContent();
+    })
+    .toContain('Success');
+  await looksRight(page);
+});
+
 test('a schedule is paused, resumed and taken away by keyboard', async ({ page }) => {
   await page.goto(saveQuery('Hourly sales'));
   await page.getByRole('button', { name: 'Schedule' }).press('Enter');
@@ -97,4 +115,24 @@ test('a schedule is paused, resumed and taken away by keyboard', async ({ page }
   await page.getByRole('option', { name: 'None: by hand alone' }).press('Enter');
   await dialog.getByRole('button', { name: 'Save schedule' }).press('Enter');
   await expect(page.getByText('By hand alone')).toBeVisible();
+});
+
+test.describe('in Japanese', () => {
+  test.use({ locale: 'ja-JP' });
+
+  test('a schedule says when it runs, and holds it from a phone to a wall', async ({ page }) => {
+    await page.goto(saveQuery('夜間の売上'));
+    await page.getByRole('button', { name: 'スケジュール' }).click();
+    const dialog = page.getByRole('dialog', { name: 'スケジュール' });
+    await dialog.getByLabel('実行', { exact: true }).click();
+    await page.getByRole('option', { name: 'Cronを指定…' }).click();
+    await expect(dialog.getByText('02:30、毎日')).toBeVisible();
+    expect(await violationsOn(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'スケジュールを保存' }).click();
+    await expect(page.getByText('（予定）')).toBeVisible();
+    for (const width of [390, 768, 1024, 1280, 1920]) {
+      await page.setViewportSize({ width, height: 844 });
+      await expect.poll(() => overflowOf(page), String(width)).toBeLessThanOrEqual(0);
+    }
+  });
 });

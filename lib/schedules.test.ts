@@ -3,16 +3,18 @@ import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { UserError } from './core/errors.ts';
+import type { Job } from './core/job.ts';
 import { INITIAL_SCHEDULE, type ScheduleChoice } from './core/schedule.ts';
 import { plannedTimes } from './core/timetable.ts';
 import { type Death, mortalMachine } from './mortal-machine.test-kit.ts';
 import { stopJob } from './operations/control-job.ts';
+import { planDueRuns } from './operations/plan-due-runs.ts';
 import { runPlannedTimes, runSavedQuery } from './operations/run-saved-query.ts';
 import { saveQuery } from './operations/save-query.ts';
 import { pauseSchedule, scheduleQuery, unscheduleQuery } from './operations/schedule-query.ts';
 import { startProduct, validLines } from './product.test-kit.ts';
 import { controlOf } from './runtime/execute.ts';
-import { saveQueryOptions } from './runtime/schedules.ts';
+import { planOptions, saveQueryOptions } from './runtime/schedules.ts';
 import { openRuntime, type Runtime, THIS_MACHINE } from './runtime.ts';
 import { clockAt, endJobs, jobsOfUpload, outcomes, planAll } from './schedules.test-kit.ts';
 
@@ -289,6 +291,46 @@ describe('a saved query', () => {
     const { runtime } = await startScheduled();
     save(runtime, {});
     expect(() => runtime.authentications.delete(1)).toThrow('authentication_in_queries');
+  });
+});
+
+describe('a run, as the worker makes it', () => {
+  const SQL = `SELECT 'checkout' AS event_name, 'web' AS action_source, TD_SCHEDULED_TIME() - 7200 AS event_time,
+    'e' || TD_TIME_FORMAT(TD_SCHEDULED_TIME(), 'yyyyMMddHH') AS event_id, 'a@mail.example' AS em`;
+
+  async function run(change: object) {
+    const product = await startProduct();
+    const { runtime } = product;
+    await runtime.workbench.createDatabase('shop');
+    const target = { authentication: 1, parameters: { ad_account_id: '549764609761' } };
+    const { id } = saveQuery(saveQueryOptions(runtime), { ...QUERY, sql: SQL, export: target, ...change });
+    scheduleQuery(runtime, id, { ...INITIAL_SCHEDULE, cron: '@hourly', delaySeconds: 60 });
+    return {
+      ...product,
+      async runNext() {
+        await runtime.clock.sleep(HOUR + 60_000, new AbortController().signal);
+        for (const query of runtime.plannedRuns.queriesDue()) planDueRuns(planOptions(runtime), query);
+        const [run] = runtime.plannedRuns.list(id, { limit: 1 });
+        const job = runtime.jobs.find(run?.jobId ?? 0) as Job;
+        return { plannedAt: run?.plannedAt ?? 0, job: await product.run(job) };
+      },
+    };
+  }
+
+  test('sends what its query says at the planned time', async () => {
+    const { runNext, sandbox } = await run({});
+    const { plannedAt, job } = await runNext();
+    expect(job).toMatchObject({ state: 'success', records: { read: 1, accepted: 1 } });
+    const hour = new Date(plannedAt).toISOString().replaceAll(/\D/g, '').slice(0, 10);
+    expect(await sandbox.events()).toMatchObject([
+      { event: { event_id: `e${hour}`, event_time: plannedAt / 1000 - 7200 } },
+    ]);
+  });
+
+  test('of a database that is gone ends in error, as any job may', async () => {
+    const { runNext, runtime } = await run({});
+    await runtime.workbench.deleteDatabase('shop');
+    expect((await runNext()).job).toMatchObject({ state: 'error', error: { code: 'database_unknown' } });
   });
 });
 

@@ -107,6 +107,23 @@ test('sched:pause and sched:resume', async () => {
   expect(await objectOf(pintd(['sched:resume', 'daily']))).toMatchObject({ schedule: { paused: false } });
 });
 
+test('sched:run runs planned times by hand, sched:history lists them, sched:result shows the last one', async () => {
+  await pintd(['sched:create', 'nightly', '0 2 * * *', 'SELECT TD_SCHEDULED_TIME() AS at', '-d', 'shop']);
+  const run = await pintd(['sched:run', 'nightly', '2026-11-01 00:00:00', '-n', '2']);
+  expect(run.out).toMatch(/JobID .* Time[\s\S]*2026-11-01T02:00:00.000Z[\s\S]*2026-11-02T02:00:00.000Z/);
+  expect(run.err).toContain('2 jobs are queued. No worker is running.');
+  const history = await objectOf(pintd(['sched:history', 'nightly', '--json']));
+  expect(history).toMatchObject([
+    { time: '2026-11-02T02:00:00.000Z', by_hand: true, state: 'started', status: 'queued' },
+    { time: '2026-11-01T02:00:00.000Z', by_hand: true, state: 'started', status: 'queued' },
+  ]);
+  expect(await objectOf(pintd(['sched:history', 'nightly', '1', '-p', '1', '--json']))).toEqual(history.slice(1));
+  const { out } = await pintd(['sched:result', 'nightly', '--last', '2', '-w', '-f', 'csv']);
+  expect(out.trim()).toBe(String(Date.UTC(2026, 10, 1, 2) / 1000));
+  expect((await pintd(['sched:result', 'nightly', '--last', '3'])).err).toContain('has not run yet, or not as often');
+  expect((await pintd(['sched:run', 'nightly', 'yesterday'])).err).toContain('Give Unix seconds, or a time such as');
+});
+
 test('sched:list is a table for people', async () => {
   const { out } = await pintd(['sched:list']);
   expect(out).toMatch(/Name .* Cron .* Timezone .* Next schedule/);
