@@ -90,18 +90,23 @@ function asLines(
   records: Records,
   { format = 'tsv', columnHeader = false, null: missing = '' }: ResultOptions,
 ): AsyncIterable<string> {
-  const lines = withHeader(columnHeader ? header : undefined, records, missing);
-  return format === 'csv' ? csvText(lines) : asTsv(lines);
+  const lines = withHeader(columnHeader ? header : undefined, records);
+  if (format === 'csv') return csvText(eachCell(lines, (cell) => cell || missing));
+  return asTsv(eachCell(lines, (cell) => escaped(cell) || missing));
 }
 
-async function* withHeader(header: readonly string[] | undefined, records: Records, missing: string): Records {
+async function* withHeader(header: readonly string[] | undefined, records: Records): Records {
   if (header) yield header;
-  for await (const cells of records) yield missing === '' ? cells : cells.map((cell) => (cell === '' ? missing : cell));
+  yield* records;
+}
+
+async function* eachCell(lines: Records, change: (cell: string) => string): Records {
+  for await (const cells of lines) yield cells.map(change);
 }
 
 /** A tab or a line end within a value would be read as more than one: they are written as \t and \n. */
 async function* asTsv(lines: Records): AsyncGenerator<string> {
-  for await (const cells of lines) yield `${cells.map(escaped).join('\t')}\n`;
+  for await (const cells of lines) yield `${cells.join('\t')}\n`;
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { '\t': '\\t', '\n': '\\n', '\r': '\\r', '\\': '\\\\' };

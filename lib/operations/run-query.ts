@@ -26,9 +26,14 @@ export async function runQuery(options: RunQueryOptions, interrupt: Interrupt): 
   try {
     return await whileHeld(hold, interrupt, () => freeze(hold, options));
   } catch (error) {
-    if (!(error instanceof LeaseLost)) await end(hold, options.ledger, error);
+    await end(hold, options.ledger, error).catch(unlessLost);
     return false;
   }
+}
+
+/** Who has lost a job just stops: whatever it writes is void. */
+function unlessLost(error: unknown): void {
+  if (!(error instanceof LeaseLost)) throw error;
 }
 
 async function freeze(hold: Hold, { ledger, query, freeze }: RunQueryOptions): Promise<boolean> {

@@ -2,14 +2,14 @@
 import { UserError } from '../../core/errors.ts';
 import { importTable } from './import.ts';
 import { inspectTables } from './inspect.ts';
-import type { EngineAnswer, EngineRequest } from './protocol.ts';
-import { runQuery } from './run.ts';
+import type { EngineAnswer, EngineRequest, Written } from './protocol.ts';
+import { NOTHING, runQuery } from './run.ts';
 
 process.once('disconnect', () => process.exit(1));
 process.stdout.once('error', () => process.exit(1));
 process.once('message', (request: EngineRequest) => {
   serve(request).then(
-    (records) => end({ kind: 'done', records }),
+    (written) => end({ kind: 'done', written }),
     (error: unknown) => {
       if (error instanceof UserError) return end({ kind: 'refused', code: error.code, params: error.params });
       // What the engine says of itself may quote values, so that nothing of it is passed on.
@@ -18,11 +18,11 @@ process.once('message', (request: EngineRequest) => {
   );
 });
 
-async function serve({ limits, ...request }: EngineRequest): Promise<number> {
+async function serve({ limits, ...request }: EngineRequest): Promise<Written> {
   if (request.kind === 'query') return runQuery(request, { limits, answer, out: process.stdout });
   if (request.kind === 'import') answer({ kind: 'imported', ...(await importTable(request, limits)) });
   else answer({ kind: 'inspected', tables: await inspectTables(request, limits) });
-  return 0;
+  return NOTHING;
 }
 
 function answer(message: EngineAnswer): void {

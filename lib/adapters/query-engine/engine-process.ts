@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { resolve } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { UserError } from '../../core/errors.ts';
 import type { EngineAnswer, EngineRequest } from './protocol.ts';
@@ -17,6 +18,7 @@ type Answer<Kind extends EngineAnswer['kind']> = Extract<EngineAnswer, { kind: K
 export class EngineProcess implements AsyncDisposable {
   readonly #child: ChildProcess;
   readonly #signal: AbortSignal;
+  readonly #out: PassThrough;
   readonly #answers: EngineAnswer[] = [];
   readonly #timer: NodeJS.Timeout;
   readonly #gone: Promise<void>;
@@ -37,6 +39,8 @@ export class EngineProcess implements AsyncDisposable {
       stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
       serialization: 'json',
     });
+    // Node throws away what nobody reads by the time a process has ended.
+    this.#out = this.#child.stdout?.pipe(new PassThrough()) ?? new PassThrough().end();
     this.#child.on('message', (answer: EngineAnswer) => {
       this.#answers.push(answer);
       this.#wake();
@@ -74,13 +78,14 @@ export class EngineProcess implements AsyncDisposable {
 
   /** What it writes. It ends only once the engine has said that this is all; then `records` says how many there were. */
   async *bytes(): AsyncGenerator<Uint8Array> {
-    try {
-      for await (const chunk of this.#child.stdout ?? []) yield chunk as Uint8Array;
-    } catch (error) {
-      this.#signal.throwIfAborted();
-      throw error;
+    let bytes = 0;
+    for await (const chunk of this.#out) {
+      bytes += (chunk as Uint8Array).length;
+      yield chunk as Uint8Array;
     }
-    this.#records = (await this.answer('done')).records;
+    const { written } = await this.answer('done');
+    if (written.bytes !== bytes) throw new UserError('query_engine_failed');
+    this.#records = written.records;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -94,6 +99,6 @@ export class EngineProcess implements AsyncDisposable {
     if (!this.#isGone) return new Promise((wake) => (this.#wake = wake));
     this.#signal.throwIfAborted();
     if (this.#isTooLate) throw new UserError('query_timeout', { seconds: this.#timeoutMs / 1000 });
-    throw new UserError('query_engine_failed', { line: 0, column: 0, name: '', detail: '' });
+    throw new UserError('query_engine_failed');
   }
 }

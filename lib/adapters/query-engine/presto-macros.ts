@@ -13,7 +13,7 @@ const MYSQL_FORMAT = `
 /** One part of a pattern of Java, as format_datetime and TD_TIME_FORMAT take them: t in its zone, z the zone's name, m minutes east. */
 const JAVA_PART = `
   _java_part(p, t, z, m) AS CASE
-    WHEN p = '''''' THEN '''' WHEN p[1] = '''' THEN substr(p, 2, len(p) - 2)
+    WHEN p = '''''' THEN '''' WHEN p[1] = '''' THEN system.main.replace(substr(p, 2, len(p) - 2), '''''', '''')
     WHEN p IN ('yy', 'YY', 'uu') THEN strftime(t, '%y') WHEN p[1] IN ('y', 'Y', 'u') THEN strftime(t, '%Y') WHEN p[1] = 'x' THEN strftime(t, '%G')
     WHEN p IN ('M', 'L') THEN strftime(t, '%-m') WHEN p IN ('MM', 'LL') THEN strftime(t, '%m')
     WHEN p IN ('MMM', 'LLL') THEN strftime(t, '%b') WHEN p[1] IN ('M', 'L') THEN strftime(t, '%B')
@@ -25,7 +25,7 @@ const JAVA_PART = `
     WHEN p[1] = 'S' AND len(p) > 3 THEN strftime(t, '%f') WHEN p[1] = 'S' THEN strftime(t, '%g') WHEN p[1] = 'w' THEN strftime(t, '%V')
     WHEN p IN ('ZZ', 'XXX') THEN _offset(m, ':') WHEN p[1] IN ('Z', 'X') THEN _offset(m, '') WHEN p[1] = 'z' THEN z ELSE p END`;
 
-const JAVA_PARTS = `'''''|''[^'']*''|y+|Y+|x+|u+|M+|L+|d+|D+|E+|e+|a+|H+|k+|h+|K+|m+|s+|S+|Z+|z+|X+|w+|.'`;
+const JAVA_PARTS = `'''''|''(?:[^'']|'''')+''|y+|Y+|x+|u+|M+|L+|d+|D+|E+|e+|a+|H+|k+|h+|K+|m+|s+|S+|Z+|z+|X+|w+|.'`;
 
 /** A zone by any name that TD knows: those of tz, JST and its like, +0900, +09:00. */
 const ZONES = [
@@ -76,14 +76,18 @@ const TD = [
   `_shift(t, n, u) AS CASE u WHEN 'y' THEN t + to_years(n) WHEN 'q' THEN t + to_months(3 * n) WHEN 'M' THEN t + to_months(n)
     WHEN 'w' THEN t + to_days(7 * n) WHEN 'd' THEN t + to_days(n) WHEN 'h' THEN t + to_hours(n)
     WHEN 'm' THEN t + to_minutes(n) ELSE t + to_seconds(n) END`,
-  `_count(p) AS TRY_CAST(left(p, -1) AS INTEGER)`,
-  `_offset_of(p, base, u) AS CASE WHEN p = '' THEN date_trunc(_unit(u), base) WHEN p = 'now' THEN base
-    WHEN regexp_full_match(p, '\\d{4}-.*') THEN TRY_CAST(p AS TIMESTAMP)
-    ELSE date_trunc(_unit(u), _shift(date_trunc(_unit(right(p, 1)), base), _count(p), right(p, 1))) END`,
-  `_span(off, p) AS {'a': least(off, _shift(off, _count(p), right(p, 1))), 'b': greatest(off, _shift(off, _count(p), right(p, 1)))}`,
-  `_span_of(i, z) AS _span(_offset_of(split_part(i, '/', 2), _local(td_scheduled_time(), z), right(split_part(i, '/', 1), 1)), split_part(i, '/', 1))`,
+  // Subqueries, so that each part is worked out once: as nested macros they would be repeated a thousand times over.
+  `_span_of(i, z) AS (
+    WITH given AS (SELECT system.main.split_part(i, '/', 1) AS span, system.main.split_part(i, '/', 2) AS back, _zone(z) AS zone),
+      parts AS (SELECT TRY_CAST(left(span, -1) AS INTEGER) AS n, right(span, 1) AS u, back, TRY_CAST(left(back, -1) AS INTEGER) AS m,
+        right(back, 1) AS v, zone, to_timestamp(td_scheduled_time()) AT TIME ZONE zone AS base FROM given),
+      bounds AS (SELECT n, u, zone, CASE WHEN back = '' THEN date_trunc(_unit(u), base) WHEN back = 'now' THEN base
+        WHEN regexp_full_match(back, '\\d{4}-.*') THEN TRY_CAST(back AS TIMESTAMP)
+        ELSE date_trunc(_unit(u), _shift(date_trunc(_unit(v), base), m, v)) END AS off FROM parts),
+      ends AS (SELECT off, _shift(off, n, u) AS other, zone FROM bounds)
+    SELECT {'a': CAST(epoch(least(off, other) AT TIME ZONE zone) AS BIGINT), 'b': CAST(epoch(greatest(off, other) AT TIME ZONE zone) AS BIGINT)} FROM ends)`,
   `_interval(t, i, z) AS CASE WHEN regexp_full_match(i, '[+-]?\\d+[yqMwdhms](/(now|[+-]?\\d+[yqMwdhms]|\\d{4}-.*))?')
-    THEN t >= _unix_of_local(_span_of(i, z)['a'], z) AND t < _unix_of_local(_span_of(i, z)['b'], z)
+    THEN t >= _span_of(i, z)['a'] AND t < _span_of(i, z)['b']
     ELSE error('TD_INTERVAL: write it as in -1d, -7d/-1d or -1h/now') END`,
   `td_interval(t, i) AS _interval(t, i, 'UTC'), (t, i, z) AS _interval(t, i, z)`,
   `td_url_decode(s) AS url_decode(s)`,
@@ -157,7 +161,7 @@ const BYTES = [
 
 const COLLECTIONS = [
   `element_at(x, k) AS x[k]`,
-  `cardinality(x) AS coalesce(len(TRY_CAST(x AS VARCHAR[])), json_array_length(to_json(x)))`,
+  `cardinality(x) AS coalesce(len(TRY_CAST(x AS VARCHAR[])), len(json_keys(to_json(x))))`,
   `array_join(a, d) AS array_to_string(list_filter(a, lambda e: e IS NOT NULL), d),
     (a, d, n) AS array_to_string(list_transform(a, lambda e: coalesce(CAST(e AS VARCHAR), n)), d)`,
   `array_max(a) AS list_max(a)`,

@@ -51,12 +51,18 @@ export interface EngineInspection {
 /** What a process of the engine is asked, once: it answers and ends. */
 export type EngineRequest = { readonly limits: EngineLimits } & (EngineQuery | EngineImport | EngineInspection);
 
+/** How much CSV there is. */
+export interface Written {
+  readonly records: number;
+  readonly bytes: number;
+}
+
 export type EngineAnswer =
   | { readonly kind: 'columns'; readonly columns: readonly QueryColumn[] }
   | { readonly kind: 'records'; readonly records: readonly (readonly (string | null)[])[] }
   | { readonly kind: 'inspected'; readonly tables: readonly { columns: readonly QueryColumn[]; records: number }[] }
   | ({ readonly kind: 'imported' } & ImportedTable)
-  /** The last word; `records`: how many were written as CSV. */
-  | { readonly kind: 'done'; readonly records: number }
+  /** The last word: what was written as CSV. */
+  | { readonly kind: 'done'; readonly written: Written }
   /** Something the user can put right. */
   | { readonly kind: 'refused'; readonly code: string; readonly params: IssueParams };

@@ -5,7 +5,7 @@ import { UserError } from '../../core/errors.ts';
 import { type EngineSql, fromPresto } from '../../core/presto-sql.ts';
 import type { QueryColumn } from '../../core/query.ts';
 import { faultOf } from './fault.ts';
-import type { EngineAnswer, EngineLimits, EngineQuery } from './protocol.ts';
+import type { EngineAnswer, EngineLimits, EngineQuery, Written } from './protocol.ts';
 import { cell, rendered } from './render.ts';
 import { name, openSession } from './session.ts';
 
@@ -13,7 +13,7 @@ import { name, openSession } from './session.ts';
 export async function runQuery(
   query: EngineQuery,
   { limits, answer, out }: { limits: EngineLimits; answer: (answer: EngineAnswer) => void; out: Writable },
-): Promise<number> {
+): Promise<Written> {
   const { sql, placeOf } = fromPresto(query.sql);
   const connection = await openSession(query, limits);
   try {
@@ -24,7 +24,7 @@ export async function runQuery(
     const values = columns.map((_, index) => rendered(place(index), prepared.columnType(index)));
     if (query.as === 'records')
       await answerRecords(connection, `SELECT ${values.join(', ')} FROM ${source}`, query, answer);
-    return query.as === 'csv' ? await writeCsv(connection, { columns, values, source }, out) : 0;
+    return query.as === 'csv' ? await writeCsv(connection, { columns, values, source }, out) : NOTHING;
   } catch (error) {
     return refuse(error);
   }
@@ -34,6 +34,8 @@ function refuse(error: unknown, placeOf?: EngineSql['placeOf']): never {
   const fault = error instanceof UserError ? undefined : faultOf(error, placeOf);
   throw fault ? new UserError(fault.code, fault.params) : error;
 }
+
+export const NOTHING: Written = { records: 0, bytes: 0 };
 
 function place(index: number): string {
   return `c${index}`;
@@ -86,22 +88,25 @@ async function writeCsv(
   connection: DuckDBConnection,
   { columns, values, source }: { columns: readonly QueryColumn[]; values: readonly string[]; source: string },
   out: Writable,
-): Promise<number> {
-  await write(out, `${columns.map(({ name: header }) => quoted(header)).join(',')}\n`);
+): Promise<Written> {
+  let bytes = await write(out, columns.map(({ name: header }) => quoted(header)).join(','));
+  let records = 0;
   const isOnly = values.length === 1;
   const cells = values.map((_, index) => cell(name(`v${index}`), isOnly)).join(` || ',' || `);
   const named = values.map((value, index) => `${value} AS ${name(`v${index}`)}`).join(', ');
-  let records = 0;
   const result = await connection.stream(`SELECT ${cells} FROM (SELECT ${named} FROM ${source})`);
   for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
-    await write(out, `${chunk.getColumnValues(0).join('\n')}\n`);
+    bytes += await write(out, chunk.getColumnValues(0).join('\n'));
     records += chunk.rowCount;
   }
-  return records;
+  return { records, bytes };
 }
 
-async function write(out: Writable, text: string): Promise<void> {
-  if (!out.write(text)) await once(out, 'drain');
+/** Writes lines, waiting while the reader is slow. How many bytes they take. */
+async function write(out: Writable, lines: string): Promise<number> {
+  const bytes = Buffer.from(`${lines}\n`);
+  if (!out.write(bytes)) await once(out, 'drain');
+  return bytes.length;
 }
 
 function quoted(header: string): string {

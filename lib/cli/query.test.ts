@@ -1,0 +1,229 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startSandbox } from '../connectors/pinterest/sandbox/server.ts';
+import { asCommander } from './argv.ts';
+
+/** pintd query and what belongs to it, as a script that was written for td meets them. */
+
+const main = resolve(fileURLToPath(import.meta.url), '../main.ts');
+const examples = resolve(main, '../../../examples');
+let dataDir: string;
+let sandbox: Awaited<ReturnType<typeof startSandbox>>;
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'pintd-query-'));
+  sandbox = await startSandbox({});
+  await pintd(['db:sample']);
+  await pintd(['auth:create', 'Shop'], 'pina_of_the_shop');
+});
+
+afterAll(async () => {
+  await sandbox.close();
+  await rm(dataDir, { recursive: true });
+});
+
+function pintd(args: readonly string[], input = ''): Promise<{ status: number; out: string; err: string }> {
+  const { promise, resolve: done } = Promise.withResolvers<{ status: number; out: string; err: string }>();
+  const env = { ...process.env, PINTD_DATA_DIR: dataDir, PINTEREST_API_BASE_URL: sandbox.url };
+  const child = execFile(process.execPath, [main, ...args], { env }, (error, out, err) => {
+    done({ status: error === null ? 0 : Number(error.code), out, err });
+  });
+  child.stdin?.end(input);
+  return promise;
+}
+
+const ONE = "SELECT 1 AS a, 'x, y' AS b, NULL AS c UNION ALL SELECT 2, 'z', 'd' ORDER BY 1";
+
+describe.each([
+  ['test events', true],
+  ['real events', false],
+])('the documented command that sends %s', (_, test_event) => {
+  test.each([
+    ['as it is printed, without the word query', []],
+    ['with it', ['query']],
+  ])('works %s', async (_, command) => {
+    await sandbox.reset();
+    const header = (await readFile(join(examples, 'all-columns.csv'), 'utf8')).split('\n')[0] ?? '';
+    const columns = header.split(',');
+    const result = {
+      ...{ type: 'pinterest_conversion', td_authentication_id: 1, access_token: 'pina_AIA2RFAWACYNMAQA' },
+      ...{ ad_account_id: 549764609761, test_event, skip_invalid_record: true },
+    };
+    const sql = `SELECT ${columns.join(', ')} from test_table`;
+    const words = ['--database', 'test_db', '--wait', sql, '--type', 'presto', '--result', JSON.stringify(result)];
+    const { status, err } = await pintd([...command, ...words]);
+    expect(columns).toHaveLength(60);
+    expect({ status, err }).toEqual({ status: 0, err: expect.stringMatching(/Status {6}: success\n/) });
+    const received = await sandbox.events();
+    // Sent a second time, real events are left out.
+    expect(received).toHaveLength(test_event || command.length === 0 ? 20 : 0);
+    const [id = ''] = /(?<=Job )\d+/.exec(err) ?? [];
+    const job = JSON.parse((await pintd(['job:show', id, '--json'])).out);
+    expect(job).toMatchObject({ type: 'query', status: 'success', test_event, records: { read: 20, uncertain: 0 } });
+    expect(job).toMatchObject({ database: 'test_db', query: sql, skip_invalid_record: true });
+  });
+});
+
+test('an id wins over a token', async () => {
+  const before = JSON.parse((await pintd(['auth:list', '--json'])).out);
+  expect(before).toMatchObject([{ id: 1, name: 'Shop' }]);
+});
+
+describe('a query without a result', () => {
+  test('is queued, and says how to look after it', async () => {
+    const queued = await pintd(['query', '-d', 'test_db', ONE]);
+    expect(queued).toMatchObject({ status: 0, out: expect.stringMatching(/^Job \d+ is queued\.\n$/) });
+    expect(queued.err).toMatch(/Use 'pintd job:show \d+' to show the status\.\nNo worker is running/);
+    const id = queued.out.replaceAll(/\D/g, '');
+    expect(await pintd(['job:status', id])).toMatchObject({ out: 'queued\n' });
+    expect((await pintd(['job:kill', id])).err).toBe(`Job ${id} is canceled.\n`);
+    expect(await pintd(['job:status', id])).toMatchObject({ out: 'killed\n' });
+  });
+
+  test.each([
+    [['-f', 'csv'], '1,"x, y",\n2,z,d\n'],
+    [['-f', 'csv', '-c'], 'a,b,c\n1,"x, y",\n2,z,d\n'],
+    [['-f', 'tsv', '--null', '\\N'], '1\tx, y\t\\N\n2\tz\td\n'],
+    [['-f', 'tsv', '-l', '1'], '1\tx, y\t\n'],
+    [['-f', 'json'], '[["1","x, y",""],\n["2","z","d"]]\n'],
+    [['-G', '-l', '1'], '*** 1. row ***\na: 1\nb: x, y\nc: \n'],
+    [['-x'], ''],
+  ])('%j writes its result', async (options, out) => {
+    expect(await pintd(['query', '-d', 'test_db', '-w', ONE, ...options])).toMatchObject({ status: 0, out });
+  });
+
+  test('shows a table to a person, and the job to whoever asks for JSON', async () => {
+    expect((await pintd(['query', '-w', '-d', 'test_db', ONE])).out).toMatch(/x, y[\s\S]*2 rows in set\n$/);
+    const { out } = await pintd(['query', '-w', '-d', 'test_db', '--json', ONE]);
+    expect(JSON.parse(out)).toMatchObject({ type: 'query', status: 'success', database: 'test_db', error: null });
+  });
+
+  test('is read from a file or standard input, and written to a file', async () => {
+    const [file, output] = [join(dataDir, 'query.sql'), join(dataDir, 'out.tsv')];
+    await writeFile(file, `${ONE};\n-- the end\n`);
+    expect(await pintd(['query', '-d', 'test_db', '-w', '-q', file, '-o', output])).toMatchObject({ out: '' });
+    expect(await readFile(output, 'utf8')).toBe('1\tx, y\t\n2\tz\td\n');
+    expect((await pintd(['query', '-d', 'test_db', '-w', '-', '-f', 'tsv'], 'SELECT 7')).out).toBe('7\n');
+  });
+
+  test('is shown again by its job, whose table is that of the frozen result', async () => {
+    const { err } = await pintd(['query', '-w', '-x', '-d', 'test_db', ONE]);
+    const [id = ''] = /(?<=Job )\d+/.exec(err) ?? [];
+    expect((await pintd(['job:show', id, '-f', 'csv'])).out).toBe('1,"x, y",\n2,z,d\n');
+    expect((await pintd(['job:show', id])).out).toContain('x, y');
+  });
+});
+
+test.each([
+  [['-d', 'test_db', 'SELECT nope(1)'], 2, /Line 1, column 8: there is no function nope/],
+  [['-d', 'test_db', 'SELECT nope(1)', '--td-exit-codes'], 0, /Status {6}: error/],
+  [['-d', 'nowhere', 'SELECT 1'], 1, /no database called nowhere/],
+  [['-d', 'test_db'], 1, /No query is given/],
+  [['-d', 'test_db', '-T', 'hive', 'SELECT 1'], 1, /type hive cannot be run here/],
+  [['-d', 'test_db', '-f', 'msgpack', 'SELECT 1'], 1, /Allowed choices are tsv, csv, json/],
+  [['-d', 'test_db', '-P', 'urgent', 'SELECT 1'], 1, /-2 to 2/],
+  [['-d', 'test_db', '-r', '{"type":"nothing"}', 'SELECT 1'], 1, /type nothing is not known/],
+])('query -w %j exits with %i', async (words, status, message) => {
+  const ended = await pintd(['query', '-w', ...words]);
+  expect(ended).toMatchObject({ status, err: expect.stringMatching(message) });
+});
+
+test('a query that is waited for no longer goes on', async () => {
+  const sql = 'SELECT count(*) FROM range(1000000000000) t(i)';
+  const { status, err } = await pintd(['query', '-d', 'test_db', '--wait=1', sql]);
+  expect({ status, err }).toMatchObject({ status: 1, err: expect.stringMatching(/Job \d+ is queued and goes on/) });
+  const [id = ''] = /(?<=Job )\d+/.exec(err) ?? [];
+  await pintd(['job:kill', id]);
+});
+
+test('the result of a job can be sent afterwards', async () => {
+  await sandbox.reset();
+  const sql =
+    "SELECT 'checkout' AS event_name, 'web' AS action_source, now() AS event_time, 'later' AS event_id, 'a@b.test' AS em";
+  const { err } = await pintd(['query', '-w', '-x', '-d', 'test_db', sql]);
+  const [id = ''] = /(?<=Job )\d+/.exec(err) ?? [];
+  const result = JSON.stringify({
+    type: 'pinterest_conversion',
+    authentication: 'Shop',
+    ad_account_id: '549764609761',
+  });
+  const sent = await pintd(['export:result', id, result, '-w']);
+  expect(JSON.parse(sent.out)).toMatchObject({ type: 'export', status: 'success', records: { accepted: 1 } });
+});
+
+test('a check tells how the columns fit, and runs nothing', async () => {
+  const { status, out } = await pintd([
+    'query',
+    '-d',
+    'test_db',
+    '--check',
+    'SELECT event_name, now() AS event_time FROM test_table',
+  ]);
+  expect(status).toBe(1);
+  expect(JSON.parse(out)).toMatchObject({ missing: ['action_source', 'event_id'], identifiers: { found: false } });
+});
+
+test('tables are made of files, listed and deleted', async () => {
+  const file = join(dataDir, 'zip.tsv');
+  await writeFile(file, 'zip\tn\n00501\t1\n10001\t2\n');
+  expect(await pintd(['db:create', 'places'])).toMatchObject({ status: 0 });
+  expect(JSON.parse((await pintd(['table:import', 'places', 'zips', file])).out)).toEqual({
+    ...{ database: 'places', table: 'zips', records: 2, skipped: 0 },
+  });
+  expect(JSON.parse((await pintd(['table:list', 'places', '--json'])).out)).toMatchObject([
+    {
+      name: 'zips',
+      records: 2,
+      columns: [
+        { name: 'zip', type: 'VARCHAR' },
+        { name: 'n', type: 'BIGINT' },
+      ],
+    },
+  ]);
+  expect(
+    (await pintd(['query', '-d', 'test_db', '-w', '-f', 'tsv', 'SELECT zip FROM places.zips ORDER BY n'])).out,
+  ).toBe('00501\n10001\n');
+  expect(JSON.parse((await pintd(['db:list', '--json'])).out).map(({ name }: { name: string }) => name)).toContain(
+    'places',
+  );
+  expect(await pintd(['table:delete', 'places', 'zips'])).toMatchObject({ status: 1 });
+  expect(await pintd(['table:delete', 'places', 'zips', '--force'])).toMatchObject({ status: 0 });
+  expect(await pintd(['db:delete', 'places', '--force'])).toMatchObject({ status: 0 });
+  expect((await pintd(['db:create', '../places'])).err).toContain('cannot be the name of a database');
+});
+
+const KNOWN = new Set(['query', 'job:list', 'export']);
+
+test.each([
+  [
+    ['--database', 'd', '--wait', 'SELECT 1'],
+    ['query', '--database', 'd', '--wait=', 'SELECT 1'],
+  ],
+  [
+    ['-d', 'd', '-w', '5'],
+    ['query', '-d', 'd', '--wait=', '5'],
+  ],
+  [
+    ['query', '-w=30', '-d', 'd'],
+    ['query', '--wait=30', '-d', 'd'],
+  ],
+  [
+    ['query', '--wait=30'],
+    ['query', '--wait=30'],
+  ],
+  [
+    ['--database=d', 'SELECT 1'],
+    ['query', '--database=d', 'SELECT 1'],
+  ],
+  [['--help'], ['--help']],
+  [
+    ['job:list', '-d'],
+    ['job:list', '-d'],
+  ],
+])('%j means %j', (words, meant) => {
+  expect(asCommander(words, KNOWN)).toEqual(meant);
+});

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { UserError } from './errors.ts';
+import { fromPresto } from './presto-sql.ts';
+
+test.each([
+  ['SELECT 1', 'SELECT 1'],
+  ['SELECT 1 ;  -- done;', 'SELECT 1    -- done;'],
+  ["SELECT ';' -- ; not the end\n", "SELECT ';' -- ; not the end\n"],
+  ['SELECT CAST(x AS ARRAY(VARCHAR))', 'SELECT CAST(x AS VARCHAR[])'],
+  ['SELECT CAST(x AS array(array(bigint)))', 'SELECT CAST(x AS bigint[][])'],
+  ['SELECT ARRAY[\'a\'], "array"(1)', 'SELECT ARRAY[\'a\'], "array"(1)'],
+  ['SELECT transform(a, x -> x + 1), transform', 'SELECT list_transform(a, x -> x + 1), transform'],
+  ["SELECT if(a > 1, f(b, c)), if(a, b, c), 'if(a, b)'", "SELECT if(a > 1, f(b, c), NULL), if(a, b, c), 'if(a, b)'"],
+  ["SELECT date_parse(d, '%Y-%m-%d %H:%i:%s')", "SELECT strptime(d, '%Y-%m-%d %H:%M:%S')"],
+  [
+    "SELECT parse_datetime(d, 'yyyy-MM-dd''T''HH:mm:ss Z')",
+    "SELECT CAST(strptime(d, '%Y-%m-%dT%H:%M:%S %z') AS TIMESTAMPTZ)",
+  ],
+  ['SELECT /* date_parse(x) */ 1', 'SELECT /* date_parse(x) */ 1'],
+])('%j is %j to the engine', (written, sql) => {
+  expect(fromPresto(written).sql).toBe(sql);
+});
+
+test.each([
+  ['SELECT 1; SELECT 2', 'query_one_statement', { line: 1, column: 9 }],
+  ['\n DELETE FROM t', 'query_only_select', { line: 2, column: 2 }],
+  ['SELECT date_parse(a, b)', 'query_pattern_not_literal', { name: 'date_parse', line: 1, column: 8 }],
+  ["SELECT\nparse_datetime(a, 'QQ')", 'query_pattern_unknown', { name: 'parse_datetime', line: 2, column: 1 }],
+])('%j is refused as %s', (written, code, params) => {
+  const refusal = (() => {
+    try {
+      return fromPresto(written);
+    } catch (error) {
+      return error as UserError;
+    }
+  })();
+  expect(refusal).toBeInstanceOf(UserError);
+  expect(refusal).toMatchObject({ code, params });
+});
+
+test.each([
+  ['before every change', 'SELECT a, if(b, c)', 7, { line: 1, column: 8 }],
+  ['behind a change that made it longer', 'SELECT if(b, c), x', 23, { line: 1, column: 18 }],
+  ['behind one that made it shorter', 'SELECT CAST(a AS ARRAY(BIGINT)),\n  x', 30, { line: 2, column: 3 }],
+  ['within a change', 'SELECT transform(a, f)', 12, { line: 1, column: 8 }],
+  ['behind letters of several bytes', "SELECT 'üñ漢😀', x", 22, { line: 1, column: 17 }],
+])('a place %s leads back to what was written', (_, written, bytes, place) => {
+  expect(fromPresto(written).placeOf(bytes)).toEqual(place);
+});
