@@ -159,6 +159,7 @@ export async function openRuntime(env: Env, name: string, machine: Machine = THI
   const limiter = limiterOf({ database, counters, clock }, settings);
   const sent = new SentLedger(database);
   const logger = createLogger(name, env.logLevel);
+  const plannedRuns = new SqlitePlannedRuns(database, clock);
   const onFault = (job: number, err: unknown) => logger.error({ job, err }, 'nobody will be told how the job stands');
   const jobs = new SqliteJobs({
     database,
@@ -166,7 +167,7 @@ export async function openRuntime(env: Env, name: string, machine: Machine = THI
     sent,
     clock,
     duplicateWindow: () => duplicateWindowOf(settings.current()),
-    outbox: new NoticeWriter({ database, clock, settings, onFault }),
+    outbox: new NoticeWriter({ database, clock, settings, plannedRuns, onFault }),
   });
   const rowsOfJob = (job: Job, upload: Upload) => rowsOf(job, upload, jobs);
   return {
@@ -183,7 +184,7 @@ export async function openRuntime(env: Env, name: string, machine: Machine = THI
     secrets,
     outbox: new SqliteOutbox(database, clock),
     queries: new SqliteQueries(database, clock),
-    plannedRuns: new SqlitePlannedRuns(database, clock),
+    plannedRuns,
     retention: new SqliteRetention(database),
     sweepReports: new SqliteSweepReports(database, clock),
     totals: new SqliteTotals(database, clock),

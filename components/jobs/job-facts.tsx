@@ -3,6 +3,7 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { authenticationPath } from '#components/authentication/authentication-paths.ts';
 import { sandboxAccountPath } from '#components/sandbox/sandbox-paths.ts';
+import { schedulePath } from '#components/schedule/schedule-paths.ts';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { Duration } from '#components/ui/duration.tsx';
 import { Fact, Facts } from '#components/ui/facts.tsx';
@@ -10,6 +11,7 @@ import { Num } from '#components/ui/num.tsx';
 import { Time } from '#components/ui/time.tsx';
 import { notAccepted } from '#lib/core/job.ts';
 import type { JobView } from '#lib/core/job-view.ts';
+import type { PlannedQuery } from '#lib/core/saved-query.ts';
 import { rejectedPath } from './jobs-address.ts';
 import { useCodeText } from './use-code-text.ts';
 
@@ -23,6 +25,7 @@ export function JobFacts({ job }: { job: JobView }) {
     <section aria-label={t('title')} className="grid content-start gap-3.5">
       <Facts labels="wide">
         <Fact label={t('type')}>{t(job.type)}</Fact>
+        {job.savedQuery && <SavedQueryFacts query={job.savedQuery} />}
         <JobTimes job={job} />
         {authentication && (
           <>
@@ -52,6 +55,20 @@ export function JobFacts({ job }: { job: JobView }) {
       </Facts>
       <JobDownloads job={job} />
     </section>
+  );
+}
+
+function SavedQueryFacts({ query: { id, name, plannedAt } }: { query: PlannedQuery }) {
+  const t = useTranslations('jobs.facts');
+  return (
+    <>
+      <Fact label={t('savedQuery')}>
+        <Link href={schedulePath(id)}>{name}</Link>
+      </Fact>
+      <Fact label={t('plannedAt')}>
+        <Time value={plannedAt} shape="second" />
+      </Fact>
+    </>
   );
 }
 

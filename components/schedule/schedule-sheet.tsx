@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { Sheet, SheetBody, SheetLead } from '#components/shell/sheet.tsx';
 import { SheetHead } from '#components/shell/sheet-head.tsx';
+import { Banner } from '#components/ui/banner.tsx';
 import { ButtonLink } from '#components/ui/button-link.tsx';
 import { Region } from '#components/ui/region.tsx';
 import type { PlannedRun, SavedQuery } from '#lib/core/saved-query.ts';
@@ -14,9 +15,10 @@ export interface ScheduleSheetProps {
   runs: readonly PlannedRun[];
   olderHref: string | undefined;
   actions: ScheduleActions;
+  isWorkerAlive: boolean;
 }
 
-export function ScheduleSheet({ query, runs, olderHref, actions }: ScheduleSheetProps) {
+export function ScheduleSheet({ query, runs, olderHref, actions, isWorkerAlive }: ScheduleSheetProps) {
   const t = useTranslations('schedules');
   const { id, name, schedule } = query;
   return (
@@ -25,6 +27,11 @@ export function ScheduleSheet({ query, runs, olderHref, actions }: ScheduleSheet
       <SheetLead>{t('page.lead')}</SheetLead>
       <SheetBody padded={false}>
         <Region title={t('title')}>
+          {!isWorkerAlive && (
+            <Banner tone="warning" title={t('page.noWorker')} className="mb-4">
+              {t('page.noWorkerText')}
+            </Banner>
+          )}
           <ScheduleFacts query={query} />
         </Region>
         <Region title={t('history.title')} last>

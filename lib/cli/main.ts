@@ -11,6 +11,7 @@ import { addDatabases, addTables } from './commands/databases.ts';
 import { addExport } from './commands/export.ts';
 import { addJobs } from './commands/jobs.ts';
 import { addNotify } from './commands/notify.ts';
+import { addPlannedRuns } from './commands/planned-runs.ts';
 import { addQuery } from './commands/query.ts';
 import { addRejected } from './commands/rejected.ts';
 import { addExportResult } from './commands/results.ts';
@@ -37,6 +38,7 @@ const all = [
   addRejected,
   addAuthentications,
   addSchedules,
+  addPlannedRuns,
   addSettings,
   addNotify,
   addStatus,

@@ -27,7 +27,7 @@ export interface ScheduleOptions {
   readonly missed?: string;
   readonly overlap?: string;
   readonly mailTo?: string;
-  readonly mailOn?: string;
+  readonly mailOn?: readonly string[];
 }
 
 /** Throws UserError `query_name_unknown`. */
@@ -90,10 +90,9 @@ function refuseUnknown(type: string): void {
 }
 
 function scheduleChanges({ schedule, timezone, delay, missed, overlap, mailTo, mailOn }: ScheduleOptions) {
-  const events = mailOn?.split(',').map((event) => event.trim());
   return {
     ...{ cron: schedule, timeZone: timezone, delaySeconds: delay, missed, overlap, recipients: mailTo },
-    ...{ mailSuccess: events?.includes('success'), mailFailure: events?.includes('failure') },
+    ...{ mailSuccess: mailOn?.includes('success'), mailFailure: mailOn?.includes('failure') },
   };
 }
 

@@ -70,6 +70,7 @@ describe('sched:create', () => {
     [['x', '@daily', 'SELECT 1', '-d', 'shop', '-D', 'soon'], 'must be a whole number from 0 to 604,800'],
     [['x', '@daily', 'SELECT 1', '-d', 'shop', '-P', '7'], 'It must be -2 to 2'],
     [['x', '@daily', '-d', 'shop'], 'No query is given.'],
+    [['x', '@daily', 'SELECT 1', '-d', 'shop', '--mail-on', 'succes'], 'It must be success, failure'],
     [['x', '@daily', ' ', '-d', 'shop'], 'The query is empty.'],
     [['x', '@daily', 'SELECT 1', '-d', 'nowhere'], 'There is no database called nowhere.'],
     [['x', '@daily', 'SELECT 1', '-d', 'shop', '-T', 'hive'], 'Queries of type hive cannot be run here.'],

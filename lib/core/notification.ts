@@ -3,6 +3,7 @@ import type { Job, RecordCounts } from './job.ts';
 import { notAccepted } from './job.ts';
 import type { MailSettings } from './mail-settings.ts';
 import type { NotificationSettings } from './notification-settings.ts';
+import type { PlannedQuery } from './saved-query.ts';
 import type { ScheduleChoice } from './schedule.ts';
 
 export const CHANNELS = ['console', 'mail', 'webhook'] as const;
@@ -26,7 +27,7 @@ export interface JobNotice {
   readonly authentication: { readonly id: number; readonly name: string } | null;
   readonly account: string;
   /** The saved query that it was made of, and the time that it was planned for. */
-  readonly query?: { readonly id: number; readonly name: string; readonly plannedAt: number };
+  readonly query?: PlannedQuery;
   readonly startedAt: number | null;
   readonly at: number;
 }

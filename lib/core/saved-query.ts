@@ -57,6 +57,13 @@ export interface PlannedRun {
   readonly decidedAt: number;
 }
 
+/** What a job came of, where it came of a saved query. */
+export interface PlannedQuery {
+  readonly id: number;
+  readonly name: string;
+  readonly plannedAt: number;
+}
+
 const PRIORITY_RANGE = { min: -2, max: 2 } as const;
 const RETRIES = { min: 0, max: 999 } as const;
 const LONGEST_SQL = 1_000_000;

@@ -3,6 +3,7 @@ import { isResumable, type Job, OUTCOMES, type Outcome } from '../core/job.ts';
 import type { JobRetention, JobSummary, JobView } from '../core/job-view.ts';
 import type { LogLine } from '../core/ledger.ts';
 import type { IssueCount } from '../core/record-view.ts';
+import type { PlannedQuery } from '../core/saved-query.ts';
 import type { Settings } from '../core/settings.ts';
 import type { Upload } from '../core/upload.ts';
 import { type ControlOptions, jobOf } from './control-job.ts';
@@ -21,6 +22,7 @@ export interface ViewOptions extends SummaryOptions, Pick<ControlOptions, 'jobs'
     issueCounts(job: number): readonly IssueCount[];
   };
   readonly log: SummaryOptions['log'] & { countWarnings(job: number): number };
+  readonly plannedRuns: { queryOfJob(job: number): PlannedQuery | undefined };
   readonly workers: { isAnyAlive(): boolean };
   readonly retention: {
     dueAt(upload: number, days: number): number | null;
@@ -64,7 +66,7 @@ function workedUntil({ id, state, endedAt }: Job, { log, clock }: SummaryOptions
 
 /** All that a job's page shows, at one moment. Throws UserError `job_unknown`. */
 export function viewJob(options: ViewOptions, id: number): JobView {
-  const { records, log, workers } = options;
+  const { records, log, plannedRuns, workers } = options;
   const job = jobOf(options, id);
   const { connector, skipInvalidRecord, alreadyAccepted, delivery, resentAfterUnknown, batches, calls } = job;
   const counts = records.countByStatus(id);
@@ -76,6 +78,7 @@ export function viewJob(options: ViewOptions, id: number): JobView {
     issues: records.issueCounts(id),
     log: log.page(id, { limit: LINES }),
     warnings: { count: log.countWarnings(id), log: log.page(id, { limit: LINES, warningsOnly: true }) },
+    savedQuery: plannedRuns.queryOfJob(id) ?? null,
     retention: retentionOf(job, options),
     isWorkerAlive: workers.isAnyAlive(),
   };

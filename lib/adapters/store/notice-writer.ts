@@ -11,6 +11,7 @@ import {
   matterOf,
   scheduleRecipients,
 } from '../../core/notification.ts';
+import type { SqlitePlannedRuns } from './planned-runs.ts';
 import type { SqliteSettings } from './settings.ts';
 
 const TOP_ERRORS = 5;
@@ -19,6 +20,7 @@ export interface NoticeWriterOptions {
   readonly database: Database;
   readonly clock: { now(): number };
   readonly settings: Pick<SqliteSettings, 'mail' | 'notifications'>;
+  readonly plannedRuns: Pick<SqlitePlannedRuns, 'queryOfJob' | 'scheduleOfJob'>;
   /** Hears of a notice that could not be written. */
   readonly onFault: (job: number, error: unknown) => void;
 }
@@ -28,12 +30,14 @@ export class NoticeWriter {
   readonly #database: Database;
   readonly #clock: { now(): number };
   readonly #settings: NoticeWriterOptions['settings'];
+  readonly #plannedRuns: NoticeWriterOptions['plannedRuns'];
   readonly #onFault: NoticeWriterOptions['onFault'];
 
-  constructor({ database, clock, settings, onFault }: NoticeWriterOptions) {
+  constructor({ database, clock, settings, plannedRuns, onFault }: NoticeWriterOptions) {
     this.#database = database;
     this.#clock = clock;
     this.#settings = settings;
+    this.#plannedRuns = plannedRuns;
     this.#onFault = onFault;
   }
 
@@ -60,7 +64,7 @@ export class NoticeWriter {
 
   /** Those whom the schedule names get a mail of their own, so that neither group sees the other's addresses. */
   #noteForSchedule(notice: JobNotice, alreadyTold: readonly string[]): void {
-    const schedule = this.#scheduleOf(notice);
+    const schedule = this.#plannedRuns.scheduleOfJob(notice.job);
     const recipients = schedule ? scheduleRecipients(notice, schedule, alreadyTold) : [];
     if (recipients.length === 0) return;
     const matter = matterOf(notice, 'mail');
@@ -83,32 +87,6 @@ export class NoticeWriter {
     });
   }
 
-  /** As it is now; what a person has run by hand is no run of the schedule. */
-  #scheduleOf({ job }: JobNotice) {
-    const row = this.#database
-      .prepare(
-        `SELECT recipients, mail_success, mail_failure FROM planned_run JOIN schedule USING (query_id)
-         WHERE job_id = ? AND repeat = 0`,
-      )
-      .get(job) as { recipients: string; mail_success: number; mail_failure: number } | undefined;
-    return (
-      row && {
-        recipients: JSON.parse(row.recipients) as string[],
-        mailSuccess: row.mail_success === 1,
-        mailFailure: row.mail_failure === 1,
-      }
-    );
-  }
-
-  #queryOf(job: number): JobNotice['query'] {
-    return this.#database
-      .prepare(
-        `SELECT query.id, query.name, planned_at AS plannedAt FROM planned_run JOIN query ON query.id = query_id
-         WHERE job_id = ?`,
-      )
-      .get(job) as JobNotice['query'];
-  }
-
   #noticeOf(job: Job): JobNotice {
     const authentication = this.#database
       .prepare('SELECT id, name, target FROM authentication WHERE id = ?')
@@ -119,7 +97,7 @@ export class NoticeWriter {
          GROUP BY code ORDER BY records DESC, code LIMIT ?`,
       )
       .all(job.id, TOP_ERRORS) as JobNotice['topErrors'];
-    const query = this.#queryOf(job.id);
+    const query = this.#plannedRuns.queryOfJob(job.id);
     return {
       ...{ job: job.id, state: job.state as JobNotice['state'], reason: job.error?.code ?? null },
       ...{ records: job.records, topErrors, testEvent: job.testEvent, isSandbox: authentication?.target === 'sandbox' },

@@ -1,6 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import type { JobState } from '../../core/job.ts';
-import type { PlannedRun, PlannedRunState } from '../../core/saved-query.ts';
+import type { PlannedQuery, PlannedRun, PlannedRunState } from '../../core/saved-query.ts';
+import type { Schedule } from '../../core/schedule.ts';
+import { type QueryRow, queryOfRow } from './query-row.ts';
 
 interface PlannedRunRow {
   readonly id: number;
@@ -149,10 +151,26 @@ export class SqlitePlannedRuns {
     return new Map((rows as PlannedRunRow[]).map((row) => [row.query_id, plannedRunOfRow(row)]));
   }
 
-  /** The run that a job came of. */
-  ofJob(jobId: number): PlannedRun | undefined {
-    const row = this.#database.prepare(`${SELECT} WHERE planned_run.job_id = ?`).get(jobId);
-    return row === undefined ? undefined : plannedRunOfRow(row as PlannedRunRow);
+  /** The saved query that a job came of, and the time that it was planned for. */
+  queryOfJob(jobId: number): PlannedQuery | undefined {
+    return this.#database
+      .prepare<[number], PlannedQuery>(
+        `SELECT query.id, query.name, planned_at AS plannedAt FROM planned_run JOIN query ON query.id = query_id
+         WHERE job_id = ?`,
+      )
+      .get(jobId);
+  }
+
+  /** The schedule, as it is now, that made a job. What a person has run by hand is no run of the schedule. */
+  scheduleOfJob(jobId: number): Schedule | null {
+    const row = this.#database
+      .prepare(
+        `SELECT query.*, schedule.* FROM planned_run JOIN query ON query.id = planned_run.query_id
+           JOIN schedule ON schedule.query_id = query.id
+         WHERE job_id = ? AND repeat = 0`,
+      )
+      .get(jobId);
+    return row === undefined ? null : queryOfRow(row as QueryRow).schedule;
   }
 }
 

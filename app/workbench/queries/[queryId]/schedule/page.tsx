@@ -18,7 +18,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function SchedulePage({ params, searchParams }: Props) {
   const query = await queryOfPage(params);
-  const { plannedRuns } = await webRuntime();
+  const { plannedRuns, workers } = await webRuntime();
   const before = numberOf((await searchParams)['before']);
   const runs = plannedRuns.list(query.id, { limit: RUNS_A_PAGE, before });
   const oldest = runs.at(-1)?.id;
@@ -29,6 +29,7 @@ export default async function SchedulePage({ params, searchParams }: Props) {
       runs={runs}
       olderHref={hasOlder ? `${schedulePath(query.id)}?before=${oldest}` : undefined}
       actions={{ save, pause, run }}
+      isWorkerAlive={workers.isAnyAlive()}
     />
   );
 }
