@@ -8,6 +8,7 @@ const PAGES = [
   '/integrations/catalog',
   '/integrations/catalog?new=pinterest_conversion',
   '/integrations/authentications',
+  '/integrations/mappings',
   '/exports/new',
   '/jobs',
   '/jobs/999999',
@@ -15,11 +16,13 @@ const PAGES = [
   '/help/access-token',
   '/help/fields',
   '/help/hash-inspector',
+  '/help/api',
   '/sandbox',
   '/settings',
   '/settings/retention',
   '/settings/mail',
   '/settings/notifications',
+  '/settings/api-keys',
   '/settings/system',
 ];
 

@@ -5,13 +5,14 @@ import { runPlannedTimes } from '../../operations/run-saved-query.ts';
 import { runQueryOptions } from '../../runtime/schedules.ts';
 import type { Runtime } from '../../runtime.ts';
 import { identifier } from '../identifier.ts';
+import { LocalProduct } from '../local-product.ts';
 import { printJson, printLine, say } from '../output.ts';
 import { plannedTime } from '../planned-time.ts';
 import { addResultOptions } from '../query-result.ts';
 import { queryNamed } from '../saved-schedule.ts';
 import { isoTime, plannedRunObject, problemText } from '../schedule-object.ts';
 import { newTable } from '../table.ts';
-import { withRuntime } from '../with-runtime.ts';
+import { withDataFolder } from '../with-product.ts';
 import { type ShowOptions, showJob } from './jobs.ts';
 
 const LISTED = 20;
@@ -41,7 +42,7 @@ export function addPlannedRuns(program: Command): void {
     .option('-s, --skip <count>', 'leave out so many', identifier)
     .option('--json', 'print an array')
     .action((name: string, max: number, options: HistoryOptions) =>
-      withRuntime((runtime) => history(runtime, name, max, options)),
+      withDataFolder((runtime) => history(runtime, name, max, options)),
     );
   program
     .command('sched:run')
@@ -51,7 +52,7 @@ export function addPlannedRuns(program: Command): void {
     .option('-n, --num <count>', 'how many', identifier, 1)
     .option('--json', 'print an array')
     .action((name: string, time: number, options: RunOptions) =>
-      withRuntime((runtime) => run(runtime, name, time, options)),
+      withDataFolder((runtime) => run(runtime, name, time, options)),
     );
   addResultOptions(
     program
@@ -62,7 +63,7 @@ export function addPlannedRuns(program: Command): void {
       .option('-w, --wait [seconds]', 'wait until it has ended, or for so many seconds')
       .option('-v, --verbose', 'with its log')
       .option('--json', 'print the job object'),
-  ).action((name: string, options: LastOptions) => withRuntime((runtime) => result(runtime, name, options)));
+  ).action((name: string, options: LastOptions) => withDataFolder((runtime) => result(runtime, name, options)));
 }
 
 async function history(runtime: Runtime, name: string, max: number, options: HistoryOptions): Promise<void> {
@@ -90,5 +91,5 @@ async function run(runtime: Runtime, name: string, from: number, { num, json }: 
 async function result(runtime: Runtime, name: string, { last, ...options }: LastOptions): Promise<void> {
   const id = runtime.plannedRuns.lastJob(queryNamed(runtime, name).id, last);
   if (id === undefined) throw new UserError('query_without_job', { name });
-  await showJob(runtime, id, options);
+  await showJob(new LocalProduct(runtime), id, options);
 }

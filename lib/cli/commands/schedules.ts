@@ -9,7 +9,7 @@ import { printJson, printLine, say } from '../output.ts';
 import { queryNamed, type ScheduleOptions, saveScheduled } from '../saved-schedule.ts';
 import { isoTime, scheduleObject } from '../schedule-object.ts';
 import { newTable } from '../table.ts';
-import { withRuntime } from '../with-runtime.ts';
+import { withDataFolder } from '../with-product.ts';
 import { count, priority } from './query.ts';
 
 interface Json {
@@ -21,7 +21,7 @@ export function addSchedules(program: Command): void {
     .command('sched:list')
     .description('list the saved queries and when they run')
     .option('--json', 'print an array')
-    .action(({ json }: Json) => withRuntime((runtime) => list(runtime, json)));
+    .action(({ json }: Json) => withDataFolder((runtime) => list(runtime, json)));
   withChoices(
     program
       .command('sched:create')
@@ -32,7 +32,7 @@ export function addSchedules(program: Command): void {
       .requiredOption('-d, --database <name>', 'the database that it reads')
       .option('-q, --query <file>', 'a file with the query'),
   ).action((name: string, cron: string, sql: string | undefined, { query: file, ...options }: ScheduleOptions) =>
-    withRuntime(async (runtime) => {
+    withDataFolder(async (runtime) => {
       const saved = await saveScheduled(runtime, undefined, { ...options, newname: name, schedule: cron, sql, file });
       await report('schedule_created', saved);
     }),
@@ -47,7 +47,7 @@ export function addSchedules(program: Command): void {
       .option('-q, --query <sql>', 'the query; - for standard input')
       .option('-d, --database <name>', 'the database that it reads'),
   ).action((name: string, { query: sql, ...options }: ScheduleOptions) =>
-    withRuntime(async (runtime) => {
+    withDataFolder(async (runtime) => {
       await report('schedule_updated', await saveScheduled(runtime, queryNamed(runtime, name), { ...options, sql }));
     }),
   );
@@ -57,7 +57,7 @@ export function addSchedules(program: Command): void {
       .description(description)
       .argument('<name>', 'name of the query')
       .action((name: string) =>
-        withRuntime((runtime) =>
+        withDataFolder((runtime) =>
           report('schedule_updated', pauseSchedule(runtime, queryNamed(runtime, name).id, isPaused)),
         ),
       );
@@ -66,7 +66,7 @@ export function addSchedules(program: Command): void {
     .command('sched:delete')
     .description('forget a saved query; its jobs stay')
     .argument('<name>', 'name of the query')
-    .action((name: string) => withRuntime((runtime) => forget(runtime, name)));
+    .action((name: string) => withDataFolder((runtime) => forget(runtime, name)));
 }
 
 const PAUSES = [
