@@ -22,7 +22,11 @@ test.beforeAll(() => {
   pintd(['db:create', DATABASE]);
 });
 
+const saved = () => JSON.parse(pintd(['sched:list', '--json'])) as { name: string }[];
+
+/** Anew, where a run before this one left it. */
 function saveQuery(name: string): string {
+  if (saved().some((query) => query.name === name)) pintd(['sched:delete', name]);
   const sql = 'SELECT 1 AS one';
   const { id } = JSON.parse(pintd(['sched:create', name, 'none', sql, '-d', DATABASE])) as { id: number };
   return `/workbench/queries/${id}/schedule`;
@@ -78,9 +82,7 @@ test('a query is scheduled in words, and what is wrong is said where it is wrong
   await expect(page.getByText('At 02:30, Monday through Friday')).toBeVisible();
   await expect(page.getByText('ops@shop.example, sales@shop.example')).toBeVisible();
   await expect(page.getByText('300 seconds')).toBeVisible();
-  const [stored] = (JSON.parse(pintd(['sched:list', '--json'])) as { name: string }[]).filter(
-    ({ name }) => name === 'Daily sales',
-  );
+  const stored = saved().find(({ name }) => name === 'Daily sales');
   expect(stored).toMatchObject({
     schedule: { cron: '30 2 * * 1-5', timezone: 'America/New_York', delay: 300, missed: 'skip', paused: false },
   });
