@@ -19,6 +19,7 @@ import notices from './en/notices.json' with { type: 'json' };
 import records from './en/records.json' with { type: 'json' };
 import review from './en/review.json' with { type: 'json' };
 import sandbox from './en/sandbox.json' with { type: 'json' };
+import schedules from './en/schedules.json' with { type: 'json' };
 import settingHelp from './en/setting-help.json' with { type: 'json' };
 import settings from './en/settings.json' with { type: 'json' };
 import shell from './en/shell.json' with { type: 'json' };
@@ -47,6 +48,7 @@ export const en = {
   records,
   review,
   sandbox,
+  schedules,
   'setting-help': settingHelp,
   settings,
   shell,

@@ -20,6 +20,7 @@ import notices from './ja/notices.json' with { type: 'json' };
 import records from './ja/records.json' with { type: 'json' };
 import review from './ja/review.json' with { type: 'json' };
 import sandbox from './ja/sandbox.json' with { type: 'json' };
+import schedules from './ja/schedules.json' with { type: 'json' };
 import settingHelp from './ja/setting-help.json' with { type: 'json' };
 import settings from './ja/settings.json' with { type: 'json' };
 import shell from './ja/shell.json' with { type: 'json' };
@@ -47,6 +48,7 @@ export const ja: Messages = {
   records,
   review,
   sandbox,
+  schedules,
   'setting-help': settingHelp,
   settings,
   shell,
