@@ -9,9 +9,16 @@ const config = {
     '@prisma/schema-engine-wasm',
     'pino',
     'prom-client',
+    'i18n-iso-countries',
   ],
-  // Forms load connectors; their sandboxes, which are Node's, stay out of what the browser is given.
-  turbopack: { resolveAlias: { './sandbox/*': { browser: './lib/web/not-in-the-browser.ts' } } },
+  // Forms load connectors; their sandboxes, which are Node's, and the lists of names that repairs bring along stay out of
+  // what the browser is given.
+  turbopack: {
+    resolveAlias: {
+      './sandbox/*': { browser: './lib/web/not-in-the-browser.ts' },
+      './repairs/*': { browser: './lib/web/not-in-the-browser.ts' },
+    },
+  },
   // In development Next prints what server actions are called with: an access token stands in no log.
   logging: { serverFunctions: false },
   poweredByHeader: false,

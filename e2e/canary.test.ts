@@ -85,6 +85,7 @@ const ROUTES: Readonly<Record<string, { paths: readonly string[]; tells?: readon
   '/settings/notifications': { paths: ['/settings/notifications'] },
   '/settings/retention': { paths: ['/settings/retention'] },
   '/settings/system': { paths: ['/settings/system'] },
+  '/workbench/queries/[queryId]/schedule': { paths: ['/workbench/queries/1/schedule'] },
 };
 
 /** The addresses of all pages and of all handlers of GET, as the folders of app say them. */
@@ -159,6 +160,8 @@ async function exportThroughShell({ product }: Planted, file: string): Promise<v
   const type = '"type":"pinterest_conversion",';
   await pintd(product, ['export', file, '--sandbox', '--result', result(ACCOUNT)]);
   await pintd(product, ['export', file, '--result', `{${type}${result(`${ACCOUNT}1`).slice(1)}`]);
+  await pintd(product, ['db:create', 'shop']);
+  await pintd(product, ['sched:create', 'Kanal', '@daily', 'SELECT 1', '-d', 'shop', '--mail-to', 'ops@shop.example']);
 }
 
 /** What GET finds, by address, beyond what belongs there. */

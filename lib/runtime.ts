@@ -4,6 +4,7 @@ import { type BackupContents, readBackup, writeBackup } from './adapters/backup-
 import { systemClock } from './adapters/clock.ts';
 import { freeBytes } from './adapters/disk.ts';
 import { HttpSender } from './adapters/http.ts';
+import { InTurn } from './adapters/in-turn.ts';
 import { CallLimiter, type CallLimiterOptions } from './adapters/limiter.ts';
 import { createLogger, type Logger } from './adapters/logger.ts';
 import { DuckdbEngine } from './adapters/query-engine-duckdb.ts';
@@ -17,8 +18,12 @@ import { SqliteLog } from './adapters/store/log.ts';
 import { prepareDatabase } from './adapters/store/migrations.ts';
 import { NoticeWriter } from './adapters/store/notice-writer.ts';
 import { SqliteOutbox } from './adapters/store/outbox.ts';
+import { SqlitePlannedRuns } from './adapters/store/planned-runs.ts';
+import { SqliteQueries } from './adapters/store/queries.ts';
 import { SqliteRecords } from './adapters/store/records.ts';
 import { SqliteRetention } from './adapters/store/retention.ts';
+import { SqliteReviewRecords } from './adapters/store/review-records.ts';
+import { SqliteReviews } from './adapters/store/reviews.ts';
 import { hasSealedSecrets } from './adapters/store/sealed.ts';
 import { SqliteSecrets } from './adapters/store/secrets.ts';
 import { SentLedger } from './adapters/store/sent-ledger.ts';
@@ -37,6 +42,9 @@ import type { Sandbox } from './core/connector.ts';
 import type { Job } from './core/job.ts';
 import { paceOf } from './core/pace.ts';
 import type { PrepareEffects } from './core/prepare.ts';
+import type { Judge } from './core/review/judge.ts';
+import type { Review } from './core/review/review.ts';
+import type { SurveyBlock } from './core/review/survey.ts';
 import type { RowSource } from './core/row.ts';
 import { type Ceilings, duplicateWindowOf } from './core/settings.ts';
 import type { Upload } from './core/upload.ts';
@@ -46,6 +54,7 @@ import { prepareFile } from './operations/export-run/prepare-file.ts';
 import type { Limiter, PreparedFile } from './operations/export-run/run.ts';
 import type { PreparePool } from './runtime/prepare-pool.ts';
 import { jobRowSourceOf, type RowsOfJob, rowSourceOf } from './runtime/row-source.ts';
+import { judgeOf, surveyHere, surveySpecOf } from './runtime/survey.ts';
 
 /** What a process works with. Operations get what they need of it as arguments. */
 export interface Runtime {
@@ -62,10 +71,14 @@ export interface Runtime {
   readonly settings: SqliteSettings;
   readonly secrets: SqliteSecrets;
   readonly outbox: SqliteOutbox;
+  readonly queries: SqliteQueries;
+  readonly plannedRuns: SqlitePlannedRuns;
   readonly retention: SqliteRetention;
   readonly sweepReports: SqliteSweepReports;
   readonly totals: SqliteTotals;
   readonly uploads: SqliteUploads;
+  readonly reviews: SqliteReviews;
+  readonly reviewRecords: SqliteReviewRecords;
   readonly unfinished: SqliteUnfinishedUploads;
   readonly workers: SqliteWorkers;
   readonly files: UploadFiles;
@@ -78,6 +91,8 @@ export interface Runtime {
   readonly limiterFor: (authentication: Pick<Authentication, 'connector' | 'target'>, account: string) => Limiter;
   /** Forgets which calls began in seconds long past. */
   readonly sweepCallWindows: () => void;
+  /** Work that must not overlap in this process, by what it is about. */
+  readonly inTurn: InTurn;
   /** Whether the data folder's disk has more room left than must stay free. */
   readonly hasRoom: () => boolean;
   /** The rows of an upload, from its spool. */
@@ -86,6 +101,10 @@ export interface Runtime {
   readonly rowsOfJob: (job: Job, upload: Upload) => RowSource;
   /** A job's file, made ready to be sent. Throws UserError where the mapping does not fit it. */
   readonly prepareFile: (job: Job, upload: Upload, toldAt: ReadonlyMap<string, number>) => PreparedFile;
+  /** Looks through the file of a review from where it stands. */
+  readonly survey: (review: Review, upload: Upload) => AsyncIterable<SurveyBlock>;
+  /** What judges single records of a review's file, by its first so many bytes of fixes. */
+  readonly judgeOf: (review: Review, upload: Upload, toldAt: ReadonlyMap<string, number>) => Promise<Judge>;
   /** How calls of an authentication go out: to the service itself, or to its stand-in, which starts at first need. */
   readonly senderFor: (authentication: Pick<Authentication, 'connector' | 'target'>) => Promise<Send>;
   /** Writes a backup of the data folder to a new file. Throws UserError `backup_exists`. */
@@ -101,7 +120,7 @@ export interface Machine {
   /** How long a statement waits for another writer, and everything else in this process with it. */
   readonly busyTimeoutMs: number;
   /** Threads that prepare large files; without them the process does it itself. */
-  readonly threads?: Pick<PreparePool, 'open' | 'close'>;
+  readonly threads?: Pick<PreparePool, 'open' | 'survey' | 'close'>;
 }
 
 export const THIS_MACHINE: Machine = {
@@ -163,10 +182,14 @@ export async function openRuntime(env: Env, name: string, machine: Machine = THI
     settings,
     secrets,
     outbox: new SqliteOutbox(database, clock),
+    queries: new SqliteQueries(database, clock),
+    plannedRuns: new SqlitePlannedRuns(database, clock),
     retention: new SqliteRetention(database),
     sweepReports: new SqliteSweepReports(database, clock),
     totals: new SqliteTotals(database, clock),
     uploads: new SqliteUploads(database),
+    reviews: new SqliteReviews(database),
+    reviewRecords: new SqliteReviewRecords(database),
     unfinished: new SqliteUnfinishedUploads(database, clock),
     workers: new SqliteWorkers(database, clock),
     files,
@@ -176,10 +199,13 @@ export async function openRuntime(env: Env, name: string, machine: Machine = THI
     random,
     sweepCallWindows: () => limiter.sweep(),
     limiterFor: ({ connector, target }, account) => limiter.for(`${connector}|${target}|${account}`),
+    inTurn: new InTurn(),
     hasRoom: () => freeBytes(env.dataDir) >= env.diskReserveBytes,
     rowsOf: (upload) => rowSourceOf(files, upload),
     rowsOfJob: (job, upload) => jobRowSourceOf(files, rowsOfJob(job, upload)),
     prepareFile: preparing(files, rowsOfJob, machine.threads),
+    survey: surveying(files, machine.threads),
+    judgeOf: (review, upload, toldAt) => judgeOf(files, { ...surveySpecOf(review, upload, files), toldAt }),
     senderFor: (authentication) => outside.senderFor(authentication),
     backUp: (file) => writeBackup({ database, dataDir: env.dataDir, takenAt: clock.now() }, file),
     close: async () => {
@@ -219,10 +245,12 @@ function ceilingsOf({ callsPerMinute }: Env): Ceilings {
 /** A thread takes longer to start than it saves on less than this. */
 const WORTH_A_THREAD = 8_000_000;
 
-/** What a job reads of its upload. Of one that sends records of another again, only those. */
+/** What a job reads of its upload: with its fixes, and of one that sends records of another again, only those. */
 function rowsOf(job: Job, { folder, delimiter, header }: Upload, jobs: SqliteJobs): RowsOfJob {
+  const { connector, fixesBytes: bytes, mapping, constants, referenceTime: now } = job;
   const selection = job.parentId === null ? undefined : jobs.selection(job.id);
-  return { upload: { folder, delimiter, header }, selection };
+  const fixes = bytes === 0 ? undefined : { bytes, connector, matching: { mapping, constants }, now };
+  return { upload: { folder, delimiter, header }, selection, fixes };
 }
 
 function preparing(
@@ -235,6 +263,7 @@ function preparing(
     if (threads && upload.spoolBytes - job.cursor.byte >= WORTH_A_THREAD) {
       const { mapping, constants, referenceTime, skipInvalidRecord, maxEvents, maxBytes } = job;
       return threads.open({
+        purpose: 'send',
         connector: job.connector,
         job: { mapping, constants, referenceTime, skipInvalidRecord, maxEvents, maxBytes },
         rows,
@@ -244,6 +273,14 @@ function preparing(
     }
     const [connector, source] = [connectorOf(job.connector), jobRowSourceOf(files, rows)];
     return prepareFile(job, { connector, source, effects: prepareEffects, toldAt });
+  };
+}
+
+function surveying(files: UploadFiles, threads: Machine['threads']): Runtime['survey'] {
+  return (review, upload) => {
+    const spec = surveySpecOf(review, upload, files);
+    const isLarge = upload.spoolBytes - review.cursor.byte >= WORTH_A_THREAD;
+    return threads && isLarge ? threads.survey(spec, review.cursor) : surveyHere(spec, review.cursor);
   };
 }
 

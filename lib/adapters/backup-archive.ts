@@ -1,5 +1,17 @@
 import { chmodSync } from 'node:fs';
-import { access, link, mkdir, mkdtemp, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import {
+  access,
+  copyFile,
+  link,
+  mkdir,
+  mkdtemp,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  writeFile,
+} from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
@@ -7,6 +19,7 @@ import { UserError } from '../core/errors.ts';
 import { copyDatabase, markRestored, neededFolders } from './store/backup-copy.ts';
 import { databasePath } from './store/database.ts';
 import { prepareDatabase } from './store/migrations.ts';
+import { FIXES } from './upload-files.ts';
 
 const FACTS = 'backup.json';
 const UPLOADS = 'uploads';
@@ -83,6 +96,8 @@ async function linkSpool(dataDir: string, staging: string, folder: string): Prom
   if (!(await exists(source))) return false;
   await mkdir(join(staging, UPLOADS, folder));
   await link(source, join(staging, UPLOADS, folder, SPOOL));
+  const fixes = join(dataDir, UPLOADS, folder, FIXES);
+  if (await exists(fixes)) await copyFile(fixes, join(staging, UPLOADS, folder, FIXES)); // it may grow meanwhile
   return true;
 }
 

@@ -3,11 +3,13 @@ import { access, type FileHandle, mkdir, open, readdir, rm, stat } from 'node:fs
 import { join } from 'node:path';
 import { UserError } from '../core/errors.ts';
 import type { FileFormat } from '../core/file-format.ts';
+import type { Fix } from '../core/review/fix.ts';
 import type { Cursor, Row } from '../core/row.ts';
 import { type Header, readHeader, readRows } from './csv/csv-source.ts';
 import { UNPACK_CAPS } from './csv/gunzip.ts';
 import { makeSpool, type SpoolFacts, type SpoolOptions } from './csv/spool.ts';
 import { freeBytes, syncFile, syncFolder } from './disk.ts';
+import { appendFix, readFixes } from './fixes-file.ts';
 
 export interface UploadLimits {
   readonly maxBytes: number;
@@ -24,6 +26,9 @@ interface HeaderOptions {
 
 /** How much is written before the free space is looked at again. */
 const BETWEEN_LOOKS = 16_000_000;
+
+/** The file of an upload's folder that holds what was repaired. */
+export const FIXES = 'fixes.jsonl';
 
 const READ_BYTES = 1024 * 1024;
 
@@ -114,6 +119,16 @@ export class UploadFiles {
     return readRows(this.#spool(folder), options);
   }
 
+  /** What is repaired of an upload, as far as the first so many bytes say. */
+  fixes(folder: string, bytes: number): Promise<readonly Fix[]> {
+    return readFixes(this.#fixes(folder), bytes);
+  }
+
+  /** Adds a fix behind the first `bytes` bytes of those there are, and returns how many there are then. */
+  appendFix(folder: string, bytes: number, fix: Fix): Promise<number> {
+    return appendFix(this.#fixes(folder), bytes, fix);
+  }
+
   /** Whether the rows can still be read: a person may have cleared the data folder. */
   has(folder: string): Promise<boolean> {
     return access(this.#spool(folder)).then(
@@ -153,6 +168,10 @@ export class UploadFiles {
 
   #original(folder: string): string {
     return join(this.directory, folder, 'original');
+  }
+
+  #fixes(folder: string): string {
+    return join(this.directory, folder, FIXES);
   }
 
   #spool(folder: string): string {

@@ -14,6 +14,7 @@ import { addNotify } from './commands/notify.ts';
 import { addQuery } from './commands/query.ts';
 import { addRejected } from './commands/rejected.ts';
 import { addExportResult } from './commands/results.ts';
+import { addSchedules } from './commands/schedules.ts';
 import { addSettings } from './commands/settings.ts';
 import { addStatus } from './commands/status.ts';
 import { addValidate } from './commands/validate.ts';
@@ -35,6 +36,7 @@ const all = [
   addJobs,
   addRejected,
   addAuthentications,
+  addSchedules,
   addSettings,
   addNotify,
   addStatus,

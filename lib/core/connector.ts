@@ -4,6 +4,7 @@ import type { BodyFrame } from './batch.ts';
 import type { FieldSpec, JsonObject } from './field.ts';
 import type { Hide } from './hide-echoes.ts';
 import type { RecordRule } from './prepare.ts';
+import type { Repair } from './review/repair.ts';
 
 /** Where a call goes and what it carries, but for the body. */
 export interface CallRequest {
@@ -53,6 +54,12 @@ export interface Connector {
   readonly recordRules: readonly RecordRule[];
   /** Names of fields that tell who an event is about: one whole set has to be given. */
   readonly identifierSets: readonly (readonly string[])[];
+  /** What the other side matches people by, the strongest first: fields that count together. */
+  readonly matchKeys: readonly (readonly FieldSpec[])[];
+  /** Whether the other side will count an event that it receives at this moment, Unix seconds, as offline only. */
+  isLate(event: JsonObject, now: number): boolean;
+  /** Safe repairs of values; loaded when somebody repairs, since they bring lists of names along. */
+  loadRepairs(): Promise<readonly Repair[]>;
   /** Warnings that are given once for a file. */
   readonly oncePerFile: ReadonlySet<string>;
   readonly rulesVersion: string;

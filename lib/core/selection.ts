@@ -3,8 +3,25 @@ import type { Row, RowSource } from './row.ts';
 /** Some of a file's records, as ranges of their numbers in rising order, without overlap: first and last of each. */
 export type Selection = readonly (readonly [first: number, last: number])[];
 
+/** The ranges of these numbers, which rise. */
+export function selectionOf(records: Iterable<number>): Selection {
+  const ranges: [number, number][] = [];
+  for (const record of records) {
+    const range = ranges.at(-1);
+    if (range && range[1] === record - 1) range[1] = record;
+    else ranges.push([record, record]);
+  }
+  return ranges;
+}
+
 export function isSelected(selection: Selection, record: number): boolean {
-  return selection.some(([first, last]) => first <= record && record <= last);
+  let [low, high] = [0, selection.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((selection[middle]?.[1] ?? 0) < record) low = middle + 1;
+    else high = middle;
+  }
+  return (selection[low]?.[0] ?? Number.POSITIVE_INFINITY) <= record;
 }
 
 /** A file as if it had only these records. They keep their numbers, and behind the last one nothing is read. */

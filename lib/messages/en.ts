@@ -17,6 +17,7 @@ import log from './en/log.json' with { type: 'json' };
 import notices from './en/notices.json' with { type: 'json' };
 import records from './en/records.json' with { type: 'json' };
 import sandbox from './en/sandbox.json' with { type: 'json' };
+import schedules from './en/schedules.json' with { type: 'json' };
 import settingHelp from './en/setting-help.json' with { type: 'json' };
 import settings from './en/settings.json' with { type: 'json' };
 import shell from './en/shell.json' with { type: 'json' };
@@ -43,6 +44,7 @@ export const en = {
   notices,
   records,
   sandbox,
+  schedules,
   'setting-help': settingHelp,
   settings,
   shell,

@@ -18,6 +18,7 @@ import log from './ja/log.json' with { type: 'json' };
 import notices from './ja/notices.json' with { type: 'json' };
 import records from './ja/records.json' with { type: 'json' };
 import sandbox from './ja/sandbox.json' with { type: 'json' };
+import schedules from './ja/schedules.json' with { type: 'json' };
 import settingHelp from './ja/setting-help.json' with { type: 'json' };
 import settings from './ja/settings.json' with { type: 'json' };
 import shell from './ja/shell.json' with { type: 'json' };
@@ -43,6 +44,7 @@ export const ja: Messages = {
   notices,
   records,
   sandbox,
+  schedules,
   'setting-help': settingHelp,
   settings,
   shell,

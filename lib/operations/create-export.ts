@@ -24,6 +24,8 @@ export interface NewExport {
   readonly matching?: Matching;
   readonly alreadyAccepted?: 'skip' | 'send';
   readonly delivery?: Delivery;
+  /** How much of what was repaired beside the file is to be part of it. */
+  readonly fixesBytes?: number;
 }
 
 /**
@@ -32,7 +34,7 @@ export interface NewExport {
  */
 export function createExport(newExport: NewExport, options: CreateExportOptions): Job {
   const { connector, upload, authentication, parameters, matching = BY_NAME } = newExport;
-  const { alreadyAccepted = 'skip', delivery = 'at_least_once' } = newExport;
+  const { alreadyAccepted = 'skip', delivery = 'at_least_once', fixesBytes = 0 } = newExport;
   refuseDeleted(upload);
   const checked = parseInput(connector.parameters, parameters);
   refuseMissing(compilePlan(connector.fields, upload.header, matching).missing);
@@ -40,6 +42,7 @@ export function createExport(newExport: NewExport, options: CreateExportOptions)
     ...freezeExport({ connector, checked, matching, alreadyAccepted, delivery }, options),
     uploadId: upload.id,
     authenticationId: authentication.id,
+    fixesBytes,
     start: upload.start,
   });
 }

@@ -14,12 +14,15 @@ import type { Outcome } from '../core/job.ts';
 import { uploadOf } from '../core/job.ts';
 import type { PrepareEffects } from '../core/prepare.ts';
 import type { Row } from '../core/row.ts';
+import type { Upload } from '../core/upload.ts';
 import type { Locale } from '../messages/locale.ts';
 import { translate } from '../messages/translate.ts';
 import { jobOf } from '../operations/control-job.ts';
 import { listOutcomes } from '../operations/list-outcomes.ts';
 import { readableUpload } from '../operations/readable-upload.ts';
 import { rejectedRows } from '../operations/rejected-csv.ts';
+import { invalidRecords } from '../operations/review/invalid-records.ts';
+import type { ReviewOptions } from '../operations/review/ready-review.ts';
 import type { Runtime } from '../runtime.ts';
 
 export interface RejectedCsvOptions {
@@ -55,6 +58,18 @@ export async function rejectedCsv(
 /** Rows as CSV text, their values exactly. */
 export function csvText(rows: AsyncIterable<readonly string[]>): Readable {
   return toCsv(rows, false);
+}
+
+/** The records that a review would not have sent, as CSV text to be streamed. Throws UserError. */
+export async function invalidCsv(
+  uploadId: number,
+  options: ReviewOptions,
+  locale: Locale,
+): Promise<{ readonly csv: Readable; readonly upload: Upload }> {
+  const { upload, records } = await invalidRecords(uploadId, options);
+  const textOf = ({ code, params }: Issue) => translate('issues', code, params, locale);
+  const rows = rejectedRows(records, { header: upload.header, statuses: ['invalid'], textOf });
+  return { csv: toCsv(rows, false), upload };
 }
 
 /** A file with every column that an export understands and one record, as CSV text. */

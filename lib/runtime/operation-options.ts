@@ -15,6 +15,8 @@ import type { CreateExportOptions } from '../operations/create-export.ts';
 import type { DecideOptions } from '../operations/decide-uncertain.ts';
 import type { ReceiveOptions } from '../operations/receive-upload.ts';
 import type { StatusOptions } from '../operations/report-status.ts';
+import type { EditReviewOptions } from '../operations/review/edit-review.ts';
+import type { ViewReviewOptions } from '../operations/review/view-review.ts';
 import type { Runtime } from '../runtime.ts';
 
 /** An export that may be made, as its parameters were checked. */
@@ -62,6 +64,23 @@ export function statusOptions(runtime: Runtime): StatusOptions {
     ...{ totals, workers, retention, clock, days: settings.current().retention_days },
     freeBytes: () => freeBytes(env.dataDir),
     databaseBytes: () => databaseSize(databasePath(env.dataDir)),
+  };
+}
+
+/** What it takes to look at a review, and to repair what it found. */
+export function reviewOptions(runtime: Runtime, connector: Connector): EditReviewOptions & ViewReviewOptions {
+  const { reviews, reviewRecords, uploads, files, rowsOf, judgeOf, env } = runtime;
+  const maxEvents = Math.min(env.maxEventsPerCall, connector.maxEventsPerCall);
+  return {
+    reviews,
+    reviewRecords,
+    uploads,
+    files,
+    rowsOf,
+    judgeOf,
+    connectorOf,
+    maxEvents,
+    maxBytes: env.maxBytesPerCall,
   };
 }
 

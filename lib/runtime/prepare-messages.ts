@@ -2,12 +2,15 @@ import type { UploadLimits } from '../adapters/upload-files.ts';
 import type { Events } from '../core/events.ts';
 import type { Batch } from '../core/ledger.ts';
 import type { PackedChunk } from '../core/packed-chunk.ts';
+import type { SurveyBlock } from '../core/review/survey.ts';
 import type { Cursor } from '../core/row.ts';
 import type { FrozenJob } from '../operations/export-run/prepare-file.ts';
 import type { RowsOfJob } from './row-source.ts';
+import type { SurveySpec } from './survey.ts';
 
 /** All that a thread needs to prepare a job's file as any other would: plain data, as it goes in a message. */
 export interface PrepareSpec {
+  readonly purpose: 'send';
   readonly connector: string;
   readonly job: FrozenJob;
   readonly rows: RowsOfJob;
@@ -17,7 +20,7 @@ export interface PrepareSpec {
 
 /** What is asked of a thread about one of its files. Each question gets one answer, and they are answered in turn. */
 export type Question =
-  | { readonly kind: 'open'; readonly spec: PrepareSpec }
+  | { readonly kind: 'open'; readonly spec: PrepareSpec | SurveySpec }
   | { readonly kind: 'read'; readonly from: Cursor }
   | { readonly kind: 'next' }
   | { readonly kind: 'stop' }
@@ -30,8 +33,8 @@ export interface Asked {
   readonly question: Question;
 }
 
-/** A chunk, or undefined behind the last one; a batch's events; nothing. */
-export type Reply = PackedChunk | Events | undefined;
+/** A stretch of the file, or undefined behind the last one; a batch's events; nothing. */
+export type Reply = PackedChunk | SurveyBlock | Events | undefined;
 
 export interface PlainError {
   readonly message: string;

@@ -4,6 +4,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { Chunk } from '../core/batch.ts';
 import type { Job } from '../core/job.ts';
 import { uploadOf } from '../core/job.ts';
+import type { Fix } from '../core/review/fix.ts';
 import { startProduct, type TestProduct } from '../product.test-kit.ts';
 import { PreparePool } from './prepare-pool.ts';
 
@@ -11,9 +12,18 @@ const EXAMPLE = join(import.meta.dirname, '../../examples/conversions-10000.csv'
 const NOBODY_TOLD: ReadonlyMap<string, number> = new Map();
 
 /** A job of a real file with faults, accents and quotes, its file prepared here and by a thread. */
-async function bothWays({ size = 1, bytes = readFileSync(EXAMPLE) } = {}) {
+async function bothWays({
+  size = 1,
+  bytes = readFileSync(EXAMPLE),
+  constants = {},
+  fixes = [] as readonly Fix[],
+} = {}) {
   const product = await startProduct();
-  const job = await product.exportBytes(bytes);
+  const made = await product.exportBytes(bytes, {}, { matching: { mapping: {}, constants } });
+  const { folder } = product.runtime.uploads.get(uploadOf(made));
+  let fixesBytes = 0;
+  for (const fix of fixes) fixesBytes = await product.runtime.files.appendFix(folder, fixesBytes, fix);
+  const job = { ...made, fixesBytes };
   const pool = new PreparePool(size);
   onTestFinished(() => pool.close());
   return { product, job, pool, ...open(product, job, pool) };
@@ -24,8 +34,10 @@ function open({ runtime }: TestProduct, job: Job, pool: PreparePool) {
   const { directory, limits } = runtime.files;
   const here = runtime.prepareFile(job, runtime.uploads.get(uploadOf(job)), NOBODY_TOLD);
   const uploads = { directory, limits };
-  const rows = { upload: { folder, delimiter, header }, selection: undefined };
-  const spec = { connector: job.connector, job, rows, uploads, toldAt: NOBODY_TOLD };
+  const { connector, fixesBytes: fixed, referenceTime: now } = job;
+  const fixes = fixed === 0 ? undefined : { bytes: fixed, connector, matching: job, now };
+  const rows = { upload: { folder, delimiter, header }, selection: undefined, fixes };
+  const spec = { purpose: 'send' as const, connector: job.connector, job, rows, uploads, toldAt: NOBODY_TOLD };
   return { here, there: pool.open(spec) };
 }
 
@@ -42,6 +54,21 @@ test('a thread makes the same chunks as this one, byte for byte', async () => {
   const expected = asData(await Array.fromAsync(here.chunks(job.cursor)));
   expect(expected.length).toBeGreaterThan(5);
   expect(there.columns).toEqual(here.columns);
+  expect(asData(await Array.fromAsync(there.chunks(job.cursor)))).toEqual(expected);
+});
+
+test('a thread makes the same chunks of a file with constants and fixes', async () => {
+  const { job, here, there } = await bothWays({
+    constants: { device_model: 'Example' },
+    fixes: [
+      { kind: 'cell', record: 1, column: 'event_id', value: 'repaired' },
+      { kind: 'leave_out', records: [[3, 4]] },
+    ],
+  });
+  const expected = asData(await Array.fromAsync(here.chunks(job.cursor)));
+  expect(expected[0]?.body).toContain('"event_id":"repaired"');
+  expect(expected[0]?.body).toContain('"device_model":"Example"');
+  expect(expected[0]?.records.map(({ record }) => record)).not.toContain(3);
   expect(asData(await Array.fromAsync(there.chunks(job.cursor)))).toEqual(expected);
 });
 

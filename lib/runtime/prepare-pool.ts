@@ -5,9 +5,11 @@ import type { Chunk } from '../core/batch.ts';
 import type { Events } from '../core/events.ts';
 import { type PackedChunk, unpackChunk } from '../core/packed-chunk.ts';
 import { compilePlan } from '../core/plan.ts';
+import type { SurveyBlock } from '../core/review/survey.ts';
 import type { Cursor } from '../core/row.ts';
 import type { PreparedFile } from '../operations/export-run/run.ts';
 import type { Answered, Asked, PlainError, PrepareSpec, Question, Reply } from './prepare-messages.ts';
+import type { SurveySpec } from './survey.ts';
 
 /** So many chunks are asked for before they are needed: the thread is never idle, and little memory waits. */
 const AHEAD = 2;
@@ -24,6 +26,16 @@ export class PreparePool {
   /** Throws UserError where the mapping does not fit the header. */
   open(spec: PrepareSpec): PreparedFile {
     return new RemoteFile(this.#leastBusy(), spec);
+  }
+
+  /** Looks through a file in a thread. */
+  async *survey(spec: SurveySpec, from: Cursor): AsyncGenerator<SurveyBlock> {
+    const file = new ThreadFile(this.#leastBusy(), spec);
+    try {
+      yield* file.stretches<SurveyBlock>(from);
+    } finally {
+      file.close();
+    }
   }
 
   async close(): Promise<void> {
@@ -105,35 +117,32 @@ function errorOf({ message, stack, code }: PlainError): Error {
   return Object.assign(new Error(message), { code, ...(stack === undefined ? {} : { stack }) });
 }
 
-class RemoteFile implements PreparedFile {
-  readonly columns: PreparedFile['columns'];
+/** A file that is open in a thread. */
+class ThreadFile {
   readonly #thread: PrepareThread;
   readonly #file: number;
 
-  constructor(thread: PrepareThread, spec: PrepareSpec) {
-    const plan = compilePlan(connectorOf(spec.connector).fields, spec.rows.upload.header, spec.job);
-    this.columns = { matched: plan.columns.length, ignored: plan.ignored.length };
+  constructor(thread: PrepareThread, spec: PrepareSpec | SurveySpec) {
     this.#thread = thread;
     this.#file = thread.begin();
     this.#tell({ kind: 'open', spec });
   }
 
-  async *chunks(from: Cursor): AsyncGenerator<Chunk> {
+  async *stretches<Stretch extends PackedChunk | SurveyBlock>(from: Cursor): AsyncGenerator<Stretch> {
     this.#tell({ kind: 'read', from });
-    const ahead = Array.from({ length: AHEAD }, () => this.#next());
+    const ahead = Array.from({ length: AHEAD }, () => this.#next<Stretch>());
     try {
-      for (let packed = await ahead.shift(); packed; packed = await ahead.shift()) {
-        ahead.push(this.#next());
-        yield unpackChunk(packed);
+      for (let stretch = await ahead.shift(); stretch; stretch = await ahead.shift()) {
+        ahead.push(this.#next<Stretch>());
+        yield stretch;
       }
     } finally {
       this.#tell({ kind: 'stop' });
     }
   }
 
-  async eventsOf(batch: Parameters<PreparedFile['eventsOf']>[0]): Promise<Events> {
-    const { from, endByte, leftOut } = batch;
-    return (await this.#thread.ask(this.#file, { kind: 'events', batch: { from, endByte, leftOut } })) as Events;
+  ask(question: Question): Promise<Reply> {
+    return this.#thread.ask(this.#file, question);
   }
 
   close(): void {
@@ -141,14 +150,37 @@ class RemoteFile implements PreparedFile {
     this.#tell({ kind: 'close' });
   }
 
-  #next(): Promise<PackedChunk | undefined> {
-    const next = this.#thread.ask(this.#file, { kind: 'next' }) as Promise<PackedChunk | undefined>;
+  #next<Stretch>(): Promise<Stretch | undefined> {
+    const next = this.ask({ kind: 'next' }) as Promise<Stretch | undefined>;
     next.catch(() => {}); // whoever waits for it hears of it; nobody may, where reading was stopped
     return next;
   }
 
   /** What goes wrong with it is heard with the next answer. */
   #tell(question: Question): void {
-    this.#thread.ask(this.#file, question).catch(() => {});
+    this.ask(question).catch(() => {});
+  }
+}
+
+class RemoteFile implements PreparedFile {
+  readonly columns: PreparedFile['columns'];
+  readonly #file: ThreadFile;
+
+  constructor(thread: PrepareThread, spec: PrepareSpec) {
+    const plan = compilePlan(connectorOf(spec.connector).fields, spec.rows.upload.header, spec.job);
+    this.columns = { matched: plan.columns.length, ignored: plan.ignored.length };
+    this.#file = new ThreadFile(thread, spec);
+  }
+
+  async *chunks(from: Cursor): AsyncGenerator<Chunk> {
+    for await (const packed of this.#file.stretches<PackedChunk>(from)) yield unpackChunk(packed);
+  }
+
+  async eventsOf({ from, endByte, leftOut }: Parameters<PreparedFile['eventsOf']>[0]): Promise<Events> {
+    return (await this.#file.ask({ kind: 'events', batch: { from, endByte, leftOut } })) as Events;
+  }
+
+  close(): void {
+    this.#file.close();
   }
 }

@@ -3,16 +3,20 @@ import { parentPort } from 'node:worker_threads';
 import { prepareEffects } from '../adapters/sha256.ts';
 import { UploadFiles } from '../adapters/upload-files.ts';
 import { connectorOf } from '../connectors/registry.ts';
-import type { Chunk } from '../core/batch.ts';
 import { type PackedChunk, packChunk } from '../core/packed-chunk.ts';
+import type { SurveyBlock } from '../core/review/survey.ts';
+import type { Cursor } from '../core/row.ts';
 import { prepareFile } from '../operations/export-run/prepare-file.ts';
 import type { PreparedFile } from '../operations/export-run/run.ts';
 import type { Answered, Asked, PlainError, PrepareSpec, Reply } from './prepare-messages.ts';
 import { jobRowSourceOf } from './row-source.ts';
+import { type SurveySpec, surveyHere } from './survey.ts';
 
+/** A file to be sent, or one that is looked through before. */
 interface OpenFile {
-  readonly file: PreparedFile;
-  chunks?: AsyncIterator<Chunk>;
+  readonly read: (from: Cursor) => AsyncIterable<PackedChunk | SurveyBlock>;
+  readonly eventsOf: PreparedFile['eventsOf'];
+  stretches?: AsyncIterator<PackedChunk | SurveyBlock>;
 }
 
 /** One that could not be opened says why with each answer about it. */
@@ -37,14 +41,14 @@ async function answer(id: number, question: Asked['question']): Promise<Reply> {
   if ('failure' in entry) throw entry.failure;
   switch (question.kind) {
     case 'read':
-      entry.chunks = entry.file.chunks(question.from)[Symbol.asyncIterator]();
+      entry.stretches = entry.read(question.from)[Symbol.asyncIterator]();
       return undefined;
     case 'next':
-      return nextChunk(entry);
+      return nextStretch(entry);
     case 'events':
-      return entry.file.eventsOf(question.batch);
+      return entry.eventsOf(question.batch);
     case 'stop':
-      await entry.chunks?.return?.();
+      await entry.stretches?.return?.();
       return undefined;
     case 'close':
       open.delete(id);
@@ -52,9 +56,9 @@ async function answer(id: number, question: Asked['question']): Promise<Reply> {
   }
 }
 
-function openOrWhyNot(spec: PrepareSpec): OpenFile | { readonly failure: unknown } {
+function openOrWhyNot(spec: PrepareSpec | SurveySpec): OpenFile | { readonly failure: unknown } {
   try {
-    return { file: openFile(spec) };
+    return spec.purpose === 'send' ? openToSend(spec) : openToLook(spec);
   } catch (failure) {
     return { failure };
   }
@@ -66,19 +70,30 @@ function plainError(error: unknown): PlainError {
   return { message, stack, code: error instanceof Error && 'code' in error ? String(error.code) : undefined };
 }
 
-function openFile({ connector: type, job, rows, uploads, toldAt }: PrepareSpec): PreparedFile {
+function openToSend({ connector: type, job, rows, uploads, toldAt }: PrepareSpec): OpenFile {
   const source = jobRowSourceOf(new UploadFiles(uploads.directory, uploads.limits), rows);
-  return prepareFile(job, { connector: connectorOf(type), source, effects: prepareEffects, toldAt });
+  const file = prepareFile(job, { connector: connectorOf(type), source, effects: prepareEffects, toldAt });
+  return {
+    async *read(from) {
+      for await (const chunk of file.chunks(from)) yield packChunk(chunk);
+    },
+    eventsOf: (batch) => file.eventsOf(batch),
+  };
 }
 
-async function nextChunk({ chunks }: OpenFile): Promise<PackedChunk | undefined> {
-  const next = await chunks?.next();
-  return next?.done === false ? packChunk(next.value) : undefined;
+function openToLook(spec: SurveySpec): OpenFile {
+  const eventsOf = () => Promise.reject(new Error('a file that is looked through has no batches'));
+  return { read: (from) => surveyHere(spec, from), eventsOf };
+}
+
+async function nextStretch({ stretches }: OpenFile): Promise<PackedChunk | SurveyBlock | undefined> {
+  const next = await stretches?.next();
+  return next?.done === false ? next.value : undefined;
 }
 
 /** What is handed over instead of copied. */
 function memoryOf(reply: Reply): ArrayBuffer[] {
-  if (!reply) return [];
+  if (!reply || !('body' in reply)) return [];
   const views = 'numbers' in reply ? [reply.numbers, reply.body] : [reply.body];
   return views.filter(({ length }) => length > 0).map(({ buffer }) => buffer as ArrayBuffer);
 }

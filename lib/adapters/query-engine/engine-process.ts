@@ -33,7 +33,8 @@ export class EngineProcess implements AsyncDisposable {
     signal.throwIfAborted();
     this.#signal = signal;
     // Nothing of the environment, and none of its words: what an engine prints may quote values.
-    this.#child = fork(MAIN, {
+    // The bundler of pages would look for it among its own modules.
+    this.#child = fork(/* turbopackIgnore: true */ MAIN, {
       env: { NODE_ENV: 'production' },
       execArgv: [],
       stdio: ['ignore', 'pipe', 'ignore', 'ipc'],

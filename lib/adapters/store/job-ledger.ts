@@ -21,7 +21,7 @@ import type { AcceptedEvents } from './accepted-events.ts';
 import { type BatchRow, batchOfRow } from './batch-row.ts';
 import type { GroupCommit } from './group-commit.ts';
 import { type JobRow, jobOfRow } from './job-row.ts';
-import { RecordWriter } from './record-writer.ts';
+import { RecordWriter, UncertainWriter } from './record-writer.ts';
 
 /** How long an owner may stay silent before its job may be taken over. */
 export const LEASE_MS = 3000;
@@ -45,6 +45,7 @@ export class SqliteJobLedger implements JobLedger {
   readonly #commits: GroupCommit;
   readonly #clock: { now(): number };
   readonly #records: RecordWriter;
+  readonly #uncertain: UncertainWriter;
   readonly #accepted: AcceptedEvents | undefined;
   readonly #outbox: JobLedgerOptions['outbox'];
   readonly #sql;
@@ -57,6 +58,7 @@ export class SqliteJobLedger implements JobLedger {
     this.#accepted = accepted;
     this.#outbox = outbox;
     this.#records = new RecordWriter(database);
+    this.#uncertain = new UncertainWriter(database);
     this.#sql = prepareStatements(database);
   }
 
@@ -123,7 +125,7 @@ export class SqliteJobLedger implements JobLedger {
       const { changes } = this.#sql.overrule.run({ batch: batch.id, state: accepts ? 'done' : 'resend', accepted });
       if (changes !== 1) return; // somebody else has decided
       this.#sql.count.run({ ...NOTHING, job: this.job.id, accepted, uncertain: -batch.events });
-      this.#records.clear(this.job.id, batch, accepts ? 'accepted' : 'not_sent');
+      this.#uncertain.clear(this.job.id, batch, accepts ? 'accepted' : 'not_sent');
       this.#accepted?.remember(identities);
     });
   }

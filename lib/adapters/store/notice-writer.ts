@@ -2,7 +2,15 @@ import { randomUUID } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import type { Job } from '../../core/job.ts';
 import { machineFaultOf } from '../../core/machine-fault.ts';
-import { channelsOf, isNews, type JobNotice, MATTER_REST_MS, matterOf } from '../../core/notification.ts';
+import {
+  type Channel,
+  channelsOf,
+  isNews,
+  type JobNotice,
+  MATTER_REST_MS,
+  matterOf,
+  scheduleRecipients,
+} from '../../core/notification.ts';
 import type { SqliteSettings } from './settings.ts';
 
 const TOP_ERRORS = 5;
@@ -44,21 +52,61 @@ export class NoticeWriter {
   }
 
   #noteAll(notice: JobNotice): void {
+    const [mail, settings] = [this.#settings.mail(), this.#settings.notifications()];
+    const channels = channelsOf(notice, mail, settings);
+    for (const channel of channels) this.#insert(notice, channel, matterOf(notice, channel));
+    if (mail.smtp_host !== '') this.#noteForSchedule(notice, channels.includes('mail') ? settings.mail_recipients : []);
+  }
+
+  /** Those whom the schedule names get a mail of their own, so that neither group sees the other's addresses. */
+  #noteForSchedule(notice: JobNotice, alreadyTold: readonly string[]): void {
+    const schedule = this.#scheduleOf(notice);
+    const recipients = schedule ? scheduleRecipients(notice, schedule, alreadyTold) : [];
+    if (recipients.length === 0) return;
+    const matter = matterOf(notice, 'mail');
+    this.#insert(notice, 'mail', matter && `${matter} query ${notice.query?.id}`, recipients);
+  }
+
+  /** What a matter was told of within the hour is not told again. */
+  #insert(notice: JobNotice, channel: Channel, matter: string | null, recipients?: readonly string[]): void {
     const insert = this.#database.prepare(
-      `INSERT INTO notification (key, channel, state, job_id, matter, notice, created_at, next_try_at)
-       SELECT :key, :channel, :state, :job, :matter, :notice, :now, :next
+      `INSERT INTO notification (key, channel, state, job_id, matter, recipients, notice, created_at, next_try_at)
+       SELECT :key, :channel, :state, :job, :matter, :recipients, :notice, :now, :next
        WHERE :matter IS NULL
          OR NOT EXISTS (SELECT 1 FROM notification WHERE matter = :matter AND channel = :channel AND created_at > :since)`,
     );
-    const now = this.#clock.now();
-    for (const channel of channelsOf(notice, this.#settings.mail(), this.#settings.notifications())) {
-      const isSent = channel !== 'console';
-      insert.run({
-        ...{ key: randomUUID(), channel, job: notice.job, matter: matterOf(notice, channel), now },
-        ...{ state: isSent ? 'waiting' : 'sent', next: isSent ? now : null, since: now - MATTER_REST_MS },
-        notice: JSON.stringify(notice),
-      });
-    }
+    const [now, isSent] = [this.#clock.now(), channel !== 'console'];
+    insert.run({
+      ...{ key: randomUUID(), channel, job: notice.job, matter, now, since: now - MATTER_REST_MS },
+      ...{ state: isSent ? 'waiting' : 'sent', next: isSent ? now : null },
+      ...{ recipients: recipients ? JSON.stringify(recipients) : null, notice: JSON.stringify(notice) },
+    });
+  }
+
+  /** As it is now; what a person has run by hand is no run of the schedule. */
+  #scheduleOf({ job }: JobNotice) {
+    const row = this.#database
+      .prepare(
+        `SELECT recipients, mail_success, mail_failure FROM planned_run JOIN schedule USING (query_id)
+         WHERE job_id = ? AND repeat = 0`,
+      )
+      .get(job) as { recipients: string; mail_success: number; mail_failure: number } | undefined;
+    return (
+      row && {
+        recipients: JSON.parse(row.recipients) as string[],
+        mailSuccess: row.mail_success === 1,
+        mailFailure: row.mail_failure === 1,
+      }
+    );
+  }
+
+  #queryOf(job: number): JobNotice['query'] {
+    return this.#database
+      .prepare(
+        `SELECT query.id, query.name, planned_at AS plannedAt FROM planned_run JOIN query ON query.id = query_id
+         WHERE job_id = ?`,
+      )
+      .get(job) as JobNotice['query'];
   }
 
   #noticeOf(job: Job): JobNotice {
@@ -71,6 +119,7 @@ export class NoticeWriter {
          GROUP BY code ORDER BY records DESC, code LIMIT ?`,
       )
       .all(job.id, TOP_ERRORS) as JobNotice['topErrors'];
+    const query = this.#queryOf(job.id);
     return {
       ...{ job: job.id, state: job.state as JobNotice['state'], reason: job.error?.code ?? null },
       ...{ records: job.records, topErrors, testEvent: job.testEvent, isSandbox: authentication?.target === 'sandbox' },
@@ -80,6 +129,7 @@ export class NoticeWriter {
         startedAt: job.startedAt,
         at: this.#clock.now(),
       },
+      ...(query && { query }),
     };
   }
 }

@@ -3,6 +3,16 @@ import type { Outcome } from '../../core/job.ts';
 import type { Batch } from '../../core/ledger.ts';
 import type { OutcomeTable } from '../../core/outcome-table.ts';
 
+/** Where records and their issues stand, and the column that says whose they are. */
+export interface RecordTables {
+  readonly record: string;
+  readonly kind: string;
+  readonly issue: string;
+  readonly owner: string;
+}
+
+export const OF_JOBS: RecordTables = { record: 'record', kind: 'issue_kind', issue: 'issue', owner: 'job_id' };
+
 /**
  * Writes outcomes of records, their issues, and how many records have each issue. The counts are kept in step in the
  * same transaction, so that a page with a hundred thousand errors reads a few rows to show them.
@@ -12,22 +22,34 @@ export class RecordWriter {
   readonly #kind;
   readonly #issues;
   readonly #count;
-  readonly #clear;
+  readonly #kinds;
+  readonly #drop;
+  readonly #dropKinds;
+  readonly #dropRecords;
 
-  constructor(database: Database) {
+  constructor(database: Database, { record, kind, issue, owner }: RecordTables = OF_JOBS) {
     this.#record = database.prepare(
-      `INSERT INTO record (job_id, record, line, start_byte, end_byte, status, issues) VALUES (?, ?, ?, ?, ?, ?, ?)
-       ON CONFLICT (job_id, record) DO UPDATE SET status = excluded.status, issues = excluded.issues`,
+      `INSERT INTO ${record} (${owner}, record, line, start_byte, end_byte, status, issues) VALUES (?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (${owner}, record) DO UPDATE SET status = excluded.status, issues = excluded.issues`,
     );
     this.#kind = database
       .prepare(
-        `INSERT INTO issue_kind (job_id, severity, code, "column") VALUES (?, ?, ?, ?)
-         ON CONFLICT (job_id, code, "column", severity) DO UPDATE SET records = records RETURNING id`,
+        `INSERT INTO ${kind} (${owner}, severity, code, "column") VALUES (?, ?, ?, ?)
+         ON CONFLICT (${owner}, code, "column", severity) DO UPDATE SET records = records RETURNING id`,
       )
       .pluck();
-    this.#issues = database.prepare(`INSERT OR IGNORE INTO issue (kind_id, record) SELECT ?, value FROM json_each(?)`);
-    this.#count = database.prepare('UPDATE issue_kind SET records = records + ? WHERE id = ?');
-    this.#clear = clearingStatements(database);
+    this.#issues = database.prepare(
+      `INSERT OR IGNORE INTO ${issue} (kind_id, record) SELECT ?, value FROM json_each(?)`,
+    );
+    this.#count = database.prepare(`UPDATE ${kind} SET records = records + ? WHERE id = ?`);
+    this.#kinds = database.prepare(`SELECT id FROM ${kind} WHERE ${owner} = ?`).pluck();
+    this.#drop = database.prepare(
+      `DELETE FROM ${issue} WHERE kind_id = ? AND record IN (SELECT value FROM json_each(?))`,
+    );
+    this.#dropKinds = database.prepare(`DELETE FROM ${kind} WHERE ${owner} = ? AND records <= 0`);
+    this.#dropRecords = database.prepare(
+      `DELETE FROM ${record} WHERE ${owner} = ? AND record IN (SELECT value FROM json_each(?))`,
+    );
   }
 
   write(job: number, { record, line, start, end, status, issues, kinds }: OutcomeTable): void {
@@ -39,6 +61,26 @@ export class RecordWriter {
       const { changes } = this.#issues.run(kind, JSON.stringify(records));
       if (changes > 0) this.#count.run(changes, kind);
     }
+  }
+
+  /** Forgets what is known of these records. */
+  drop(owner: number, records: readonly number[]): void {
+    const numbers = JSON.stringify(records);
+    for (const kind of this.#kinds.all(owner)) {
+      const { changes } = this.#drop.run(kind, numbers);
+      if (changes > 0) this.#count.run(-changes, kind);
+    }
+    this.#dropKinds.run(owner);
+    this.#dropRecords.run(owner, numbers);
+  }
+}
+
+/** Takes back what a person decided about, in the ledger of a job. */
+export class UncertainWriter {
+  readonly #clear;
+
+  constructor(database: Database) {
+    this.#clear = clearingStatements(database);
   }
 
   /** Takes back what made the records of a batch uncertain; those with a warning stand as `status` from now on. */

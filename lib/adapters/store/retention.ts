@@ -90,6 +90,7 @@ export class SqliteRetention {
       .prepare('UPDATE upload SET deleted_at = ?, deleted_because = ? WHERE id = ? AND deleted_at IS NULL')
       .run(now, because, upload);
     if (changes === 0) return;
+    this.#database.prepare('DELETE FROM review WHERE upload_id = ?').run(upload);
     this.#database
       .prepare(
         `INSERT INTO log_line (job_id, at, level, code, params)

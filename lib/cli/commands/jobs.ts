@@ -165,13 +165,13 @@ function tookSeconds({ clock }: Runtime, { startedAt, endedAt }: Job): number {
   return startedAt === null ? 0 : ((endedAt ?? clock.now()) - startedAt) / 1000;
 }
 
-interface ShowOptions extends ResultOptions {
+export interface ShowOptions extends ResultOptions {
   readonly json?: boolean;
   readonly wait?: string;
   readonly verbose?: boolean;
 }
 
-async function showJob(runtime: Runtime, id: number, options: ShowOptions): Promise<void> {
+export async function showJob(runtime: Runtime, id: number, options: ShowOptions): Promise<void> {
   const asked = jobOf(runtime, id);
   const job = options.wait === undefined ? asked : await awaitEnd(runtime, asked, options.wait);
   if (options.json) return printJson(objectOf(runtime, job));

@@ -1,6 +1,7 @@
 import type { Connector } from '../../core/connector.ts';
 import { fields, RULES_VERSION } from './fields.ts';
 import { type PinterestParameters, parameters } from './parameters.ts';
+import { isLate, matchKeys } from './readiness.ts';
 import { bodyFrame, request, testEvent } from './request.ts';
 import { readAnswer } from './response.ts';
 import { IDENTIFIER_SETS, needsIdentifier } from './rules.ts';
@@ -11,6 +12,9 @@ export const pinterest: Connector = {
   fields,
   recordRules: [needsIdentifier],
   identifierSets: IDENTIFIER_SETS,
+  matchKeys,
+  isLate,
+  loadRepairs: async () => (await import('./repairs/repairs.ts')).repairs,
   oncePerFile: new Set(['event_time_without_zone']),
   rulesVersion: RULES_VERSION,
   maxEventsPerCall: 1000,

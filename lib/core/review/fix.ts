@@ -8,7 +8,11 @@ import { z } from 'zod';
 const MAX_CELL = 100_000;
 const record = z.int().positive();
 const column = z.string().max(1000);
-const text = z.string().max(MAX_CELL);
+/** Half a character or a NUL would not leave this machine as it was typed. */
+const text = z
+  .string()
+  .max(MAX_CELL)
+  .refine((value) => value.isWellFormed() && !value.includes('\0'), { error: 'input_malformed' });
 
 export const fixShape = z.discriminatedUnion('kind', [
   /** Another value for one cell. */

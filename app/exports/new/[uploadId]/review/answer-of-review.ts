@@ -1,0 +1,22 @@
+import { failureOf } from '#lib/action-result.ts';
+import { reviewOptions } from '#lib/runtime/operation-options.ts';
+import { webRuntime } from '#lib/web/runtime.ts';
+import { exportConnector } from '../../../export-connector.ts';
+import type { UploadParams } from '../load-upload.ts';
+
+type Options = ReturnType<typeof reviewOptions>;
+
+/** The answer to a question about the review that an address names; it is not to be kept anywhere. */
+export async function answerOfReview<T>(
+  params: UploadParams['params'],
+  answer: (upload: number, options: Options) => Promise<T>,
+): Promise<Response> {
+  try {
+    const options = reviewOptions(await webRuntime(), exportConnector());
+    const value = await answer(Number((await params).uploadId), options);
+    return Response.json(value, { headers: { 'cache-control': 'no-store' } });
+  } catch (error) {
+    const failure = await failureOf(error);
+    return Response.json(failure, { status: failure.code === 'unexpected' ? 500 : 422 });
+  }
+}

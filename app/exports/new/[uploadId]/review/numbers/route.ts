@@ -1,0 +1,13 @@
+import { parseInput } from '#lib/core/parameters.ts';
+import { reviewFilter } from '#lib/core/review/review-view.ts';
+import { listReview } from '#lib/operations/review/list-review.ts';
+import type { UploadParams } from '../../load-upload.ts';
+import { answerOfReview } from '../answer-of-review.ts';
+
+/** The numbers of the records that a filter finds. */
+export function GET(request: Request, { params }: UploadParams): Promise<Response> {
+  return answerOfReview(params, async (upload, options) => {
+    const filter = parseInput(reviewFilter, Object.fromEntries(new URL(request.url).searchParams));
+    return listReview(upload, filter, options);
+  });
+}

@@ -1,0 +1,20 @@
+import { getLocale } from 'next-intl/server';
+import { failureOf } from '#lib/action-result.ts';
+import { invalidCsv } from '#lib/runtime/files.ts';
+import { reviewOptions } from '#lib/runtime/operation-options.ts';
+import { webRuntime } from '#lib/web/runtime.ts';
+import { csvDownload } from '../../../../../api/csv-download.ts';
+import { exportConnector } from '../../../../export-connector.ts';
+import type { UploadParams } from '../../load-upload.ts';
+
+/** The records that would not be sent, with every fix, as a file that can be put right elsewhere. */
+export async function GET(_: Request, { params }: UploadParams): Promise<Response> {
+  try {
+    const options = reviewOptions(await webRuntime(), exportConnector());
+    const { csv, upload } = await invalidCsv(Number((await params).uploadId), options, await getLocale());
+    return csvDownload(csv, `${upload.name.replace(/\.[^.]*$/, '')}-errors.csv`);
+  } catch (error) {
+    const failure = await failureOf(error);
+    return Response.json(failure, { status: failure.code === 'unexpected' ? 500 : 422 });
+  }
+}

@@ -1,0 +1,67 @@
+import type { Database } from 'better-sqlite3';
+import type { ReviewFilter } from '../../core/review/review-view.ts';
+
+/** Which records a review's lists hold. Every answer is numbers alone, in the order of the file. */
+export class SqliteReviewRecords {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** Noted records that a filter finds. Of all and of ready ones: those with an issue that it names. */
+  numbers(review: number, { show, code, column }: ReviewFilter): number[] {
+    const where = [SHOWS[show], code === undefined && column === undefined ? '1' : OF_KINDS].join(' AND ');
+    return this.#database
+      .prepare<[Record<string, unknown>], number>(
+        `SELECT record FROM review_record WHERE review_id = :review AND ${where} ORDER BY record`,
+      )
+      .pluck()
+      .all({ review, ...(where.includes(':code') && { code: code ?? null, column: column ?? null }) });
+  }
+
+  /** Records that have one of these issues in a column: those that a repair may concern. */
+  withIssue(review: number, codes: readonly string[], column: string): number[] {
+    return this.#database
+      .prepare<[number, string, string], number>(
+        `SELECT DISTINCT record FROM review_issue i JOIN review_issue_kind k ON k.id = i.kind_id
+         WHERE k.review_id = ? AND k.code IN (SELECT value FROM json_each(?)) AND k."column" = ? ORDER BY record`,
+      )
+      .pluck()
+      .all(review, JSON.stringify(codes), column);
+  }
+
+  /** Records that have an error in a column. */
+  withError(review: number, column: string): number[] {
+    return this.#database
+      .prepare<[number, string], number>(
+        `SELECT DISTINCT record FROM review_issue i JOIN review_issue_kind k ON k.id = i.kind_id
+         WHERE k.review_id = ? AND k.severity = 'error' AND k."column" = ? ORDER BY record`,
+      )
+      .pluck()
+      .all(review, column);
+  }
+
+  /** Records that this fix changed. */
+  fixedBy(review: number, fix: number): number[] {
+    return this.#database
+      .prepare<[number, number], number>(
+        `SELECT record FROM review_fixed WHERE review_id = ? AND ? IN (SELECT value FROM json_each(by)) ORDER BY record`,
+      )
+      .pluck()
+      .all(review, fix);
+  }
+}
+
+const SHOWS: Readonly<Record<ReviewFilter['show'], string>> = {
+  invalid: `status = 'invalid'`,
+  warned: `status = 'not_sent' AND issues <> '[]'`,
+  ready: `status = 'not_sent'`,
+  fixed: 'record IN (SELECT record FROM review_fixed WHERE review_id = :review)',
+  all: '1',
+  left_out: '0',
+};
+
+const OF_KINDS = `record IN (SELECT record FROM review_issue WHERE kind_id IN (
+  SELECT id FROM review_issue_kind WHERE review_id = :review AND code = COALESCE(:code, code)
+    AND "column" = COALESCE(:column, "column")))`;

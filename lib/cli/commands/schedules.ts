@@ -1,0 +1,197 @@
+import { type Command, Option } from 'commander';
+import { UserError } from '../../core/errors.ts';
+import { PRIORITIES } from '../../core/query.ts';
+import type { SavedQuery } from '../../core/saved-query.ts';
+import { MISSED_POLICIES, OVERLAP_POLICIES } from '../../core/schedule.ts';
+import { translate } from '../../messages/translate.ts';
+import { runPlannedTimes } from '../../operations/run-saved-query.ts';
+import { pauseSchedule } from '../../operations/schedule-query.ts';
+import { runQueryOptions } from '../../runtime/schedules.ts';
+import type { Runtime } from '../../runtime.ts';
+import { identifier } from '../identifier.ts';
+import { printJson, printLine, say } from '../output.ts';
+import { plannedTime } from '../planned-time.ts';
+import { addResultOptions } from '../query-result.ts';
+import { queryNamed, type ScheduleOptions, saveScheduled } from '../saved-schedule.ts';
+import { isoTime, plannedRunObject, problemText, scheduleObject } from '../schedule-object.ts';
+import { newTable } from '../table.ts';
+import { withRuntime } from '../with-runtime.ts';
+import { type ShowOptions, showJob } from './jobs.ts';
+import { count, priority } from './query.ts';
+
+const LISTED = 20;
+
+interface Json {
+  readonly json?: boolean;
+}
+
+interface HistoryOptions extends Json {
+  readonly page?: number;
+  readonly skip?: number;
+}
+
+export function addSchedules(program: Command): void {
+  program
+    .command('sched:list')
+    .description('list the saved queries and when they run')
+    .option('--json', 'print an array')
+    .action(({ json }: Json) => withRuntime((runtime) => list(runtime, json)));
+  withChoices(
+    program
+      .command('sched:create')
+      .description('save a query, and have it run by itself')
+      .argument('<name>', 'name of the query')
+      .argument('<cron>', 'five parts, or @hourly, @daily …; none: it runs by hand alone')
+      .argument('[sql]', 'the query; - for standard input')
+      .requiredOption('-d, --database <name>', 'the database that it reads')
+      .option('-q, --query <file>', 'a file with the query'),
+  ).action((name: string, cron: string, sql: string | undefined, { query: file, ...options }: ScheduleOptions) =>
+    withRuntime(async (runtime) => {
+      const saved = await saveScheduled(runtime, undefined, { ...options, newname: name, schedule: cron, sql, file });
+      await report('schedule_created', saved);
+    }),
+  );
+  withChoices(
+    program
+      .command('sched:update')
+      .description('change a saved query or when it runs')
+      .argument('<name>', 'name of the query')
+      .option('-n, --newname <name>', 'its new name')
+      .option('-s, --schedule <cron>', 'when it runs; none: by hand alone')
+      .option('-q, --query <sql>', 'the query; - for standard input')
+      .option('-d, --database <name>', 'the database that it reads'),
+  ).action((name: string, { query: sql, ...options }: ScheduleOptions) =>
+    withRuntime(async (runtime) => {
+      await report('schedule_updated', await saveScheduled(runtime, queryNamed(runtime, name), { ...options, sql }));
+    }),
+  );
+  for (const [verb, isPaused, description] of PAUSES) {
+    program
+      .command(`sched:${verb}`)
+      .description(description)
+      .argument('<name>', 'name of the query')
+      .action((name: string) =>
+        withRuntime((runtime) =>
+          report('schedule_updated', pauseSchedule(runtime, queryNamed(runtime, name).id, isPaused)),
+        ),
+      );
+  }
+  program
+    .command('sched:delete')
+    .description('forget a saved query; its jobs stay')
+    .argument('<name>', 'name of the query')
+    .action((name: string) => withRuntime((runtime) => forget(runtime, name)));
+  program
+    .command('sched:history')
+    .description('list what became of the planned times of a query, newest first')
+    .argument('<name>', 'name of the query')
+    .argument('[max]', 'how many', identifier, LISTED)
+    .option('-p, --page <number>', 'leave out so many times as many', identifier)
+    .option('-s, --skip <count>', 'leave out so many', identifier)
+    .option('--json', 'print an array')
+    .action((name: string, max: number, options: HistoryOptions) =>
+      withRuntime((runtime) => history(runtime, name, max, options)),
+    );
+  program
+    .command('sched:run')
+    .description('run a query now, as for its planned times from this one on')
+    .argument('<name>', 'name of the query')
+    .argument('<time>', 'the first of them: Unix seconds, or a time such as 2026-11-25 10:00:00', plannedTime)
+    .option('-n, --num <count>', 'how many', identifier, 1)
+    .option('--json', 'print an array')
+    .action((name: string, time: number, options: Json & { num: number }) =>
+      withRuntime((runtime) => run(runtime, name, time, options)),
+    );
+  addResultOptions(
+    program
+      .command('sched:result')
+      .description('show the last job of a query, and its result')
+      .argument('<name>', 'name of the query')
+      .option('--last <number>', 'the one before it, with 2, and so on', identifier, 1)
+      .option('-w, --wait [seconds]', 'wait until it has ended, or for so many seconds')
+      .option('-v, --verbose', 'with its log')
+      .option('--json', 'print the job object'),
+  ).action((name: string, options: ShowOptions & { last: number }) =>
+    withRuntime((runtime) => result(runtime, name, options)),
+  );
+}
+
+const PAUSES = [
+  ['pause', true, 'keep a query from running by itself'],
+  ['resume', false, 'have a query run by itself again, from its next planned time on'],
+] as const;
+
+function withChoices(command: Command): Command {
+  return command
+    .option('-t, --timezone <zone>', 'the time zone of the cron, such as Asia/Tokyo; without one, UTC')
+    .option('-D, --delay <seconds>', 'start so many seconds after the planned time')
+    .option('-r, --result <json>', 'where the result goes, as JSON, or @FILE with it; empty: nowhere')
+    .option('--sandbox', 'the result goes to the built-in stand-in; nothing leaves this machine')
+    .option('-P, --priority <priority>', `-2 to 2, or ${PRIORITIES.join(', ')}`, priority)
+    .option('-R, --retry <count>', 'how often to run it again where the engine fails', count)
+    .option('-T, --type <type>', 'presto or trino')
+    .addOption(new Option('--missed <what>', 'planned times at which no worker runs').choices(MISSED_POLICIES))
+    .addOption(new Option('--overlap <what>', 'planned times while a run has not ended').choices(OVERLAP_POLICIES))
+    .option('--mail-to <addresses>', 'who is told, at most 20, with commas between')
+    .option('--mail-on <events>', 'success, failure, or both with a comma between');
+}
+
+async function report(code: string, query: SavedQuery): Promise<void> {
+  await printJson(scheduleObject(query));
+  const next = isoTime(query.schedule?.isPaused ? null : (query.schedule?.nextAt ?? null));
+  say(translate('cli', code, { name: query.name, next: next ?? 'none' }));
+}
+
+async function list({ queries }: Runtime, json = false): Promise<void> {
+  const all = queries.list();
+  if (json) return printJson(all.map(scheduleObject));
+  const head = ['Name', 'Cron', 'Timezone', 'Next schedule', 'Delay', 'Priority', 'Result', 'Database', 'Query'];
+  const table = newTable({ head });
+  for (const query of all) {
+    const { cron, timezone, delay, paused, next_time } = { ...scheduleObject(query).schedule };
+    const when = [cron ?? '', timezone ?? '', paused ? 'paused' : (next_time ?? ''), delay ?? ''];
+    const to = query.export ? `authentication ${query.export.authentication}` : '';
+    table.push([query.name, ...when, query.priority, to, query.database, shortened(query.sql)]);
+  }
+  await printLine(all.length === 0 ? translate('cli', 'schedules_none') : table.toString());
+}
+
+const SHORT = 50;
+
+function shortened(sql: string): string {
+  const line = sql.replaceAll(/\s+/g, ' ').trim();
+  return line.length > SHORT ? `${line.slice(0, SHORT)}…` : line;
+}
+
+async function forget(runtime: Runtime, name: string): Promise<void> {
+  runtime.queries.delete(queryNamed(runtime, name).id);
+  say(translate('cli', 'schedule_deleted', { name }));
+}
+
+async function history(runtime: Runtime, name: string, max: number, options: HistoryOptions): Promise<void> {
+  const { page = 0, skip = 0, json } = options;
+  const first = page * max + skip;
+  const runs = runtime.plannedRuns.list(queryNamed(runtime, name).id, { limit: first + max }).slice(first);
+  if (json) return printJson(runs.map(plannedRunObject));
+  const table = newTable({ head: ['Time', 'JobID', 'Status', 'Missed since', 'Problem'] });
+  for (const run of runs) {
+    const { time, job_id, status, state, missed_since } = plannedRunObject(run);
+    table.push([time ?? '', job_id ?? '', status ?? state, missed_since ?? '', problemText(run)]);
+  }
+  await printLine(runs.length === 0 ? translate('cli', 'planned_runs_none') : table.toString());
+}
+
+async function run(runtime: Runtime, name: string, from: number, { num, json }: Json & { num: number }): Promise<void> {
+  const runs = runPlannedTimes(runQueryOptions(runtime), queryNamed(runtime, name).id, from, num);
+  const table = newTable({ head: ['JobID', 'Time'] });
+  for (const { job, plannedAt } of runs) table.push([job, isoTime(plannedAt) ?? '']);
+  if (json) await printJson(runs.map(({ job, plannedAt }) => ({ job_id: job, time: isoTime(plannedAt) })));
+  else await printLine(table.toString());
+  say(translate('cli', 'planned_runs_made', { count: runs.length, isWorking: String(runtime.workers.isAnyAlive()) }));
+}
+
+async function result(runtime: Runtime, name: string, { last, ...options }: ShowOptions & { last: number }) {
+  const id = runtime.plannedRuns.lastJob(queryNamed(runtime, name).id, last);
+  if (id === undefined) throw new UserError('query_without_job', { name });
+  await showJob(runtime, id, options);
+}

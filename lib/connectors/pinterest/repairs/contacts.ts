@@ -1,0 +1,31 @@
+import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js';
+import type { Repair } from '../../../core/review/repair.ts';
+import { countryCode } from './places.ts';
+
+const IN_BRACKETS = /<([^<>\s]+@[^<>\s]+)>/;
+
+/** An address out of what surrounds it: a name before it, `mailto:`, a stop behind it, wide characters. */
+export const addressInText: Repair['fix'] = (text) => {
+  const plain = text.normalize('NFKC').trim();
+  const address = (IN_BRACKETS.exec(plain)?.[1] ?? plain)
+    .replace(/^mailto:\s*/i, '')
+    .replace(/^[<"']+|[>"'.,;:]+$/g, '')
+    .replace(/\s*@\s*/, '@');
+  return /^[^\s@<>"']+@[^\s@<>"',;]+\.[^\s@<>"',;]+$/.test(address) ? address : undefined;
+};
+
+/** A phone as it is dialled from abroad, by the country of the same record. */
+export const countryCodeByCountry: Repair['fix'] = (text, { textOf }) => {
+  const country = textOf('country');
+  const code =
+    country && (/^[a-z]{2}$/i.test(country) ? country.toUpperCase() : countryCode(country, { now: 0, textOf }));
+  if (!code || !isSupportedCountry(code)) return undefined;
+  const phone = parsePhoneNumberFromString(text.normalize('NFKC'), code);
+  return phone?.isValid() && phone.country === code ? phone.number : undefined;
+};
+
+/** The first of several addresses is the visitor's own; a port behind one is no part of it. */
+export const addressAlone: Repair['fix'] = (text) => {
+  const [first = ''] = text.split(',').map((part) => part.trim());
+  return /^\[(.+)\](?::\d+)?$/.exec(first)?.[1] ?? /^(\d+\.\d+\.\d+\.\d+):\d+$/.exec(first)?.[1] ?? first;
+};

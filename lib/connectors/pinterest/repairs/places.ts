@@ -1,0 +1,90 @@
+import countries from 'i18n-iso-countries';
+import { iso31662 } from 'iso-3166';
+import type { Repair } from '../../../core/review/repair.ts';
+
+/** Codes that are in use and are not those of ISO 3166. */
+const OTHER_CODES: Readonly<Record<string, string>> = { UK: 'GB', EL: 'GR' };
+
+/** The code of a country that is named, in any language, or given with three letters. */
+export const countryCode: Repair['fix'] = (text) => {
+  const name = nameKey(text);
+  const upper = name.toUpperCase();
+  return OTHER_CODES[upper] ?? countries.alpha3ToAlpha2(upper) ?? countryNames().get(name);
+};
+
+let names: ReadonlyMap<string, string> | undefined;
+
+function countryNames(): ReadonlyMap<string, string> {
+  names ??= uniqueNames(
+    countries
+      .getSupportedLanguages()
+      .flatMap((language) =>
+        Object.entries(countries.getNames(language, { select: 'all' })).flatMap(([code, spellings]) =>
+          spellings.map((name) => [name, code] as const),
+        ),
+      ),
+  );
+  return names;
+}
+
+/** The two-letter code of a state that is named. Without its country, only those of the United States and Canada count. */
+export const stateCode: Repair['fix'] = (text, { textOf }) => {
+  const given = textOf('country');
+  const country =
+    given === undefined ? undefined : isCountry(given) ? given.toUpperCase() : countryCode(given, NOTHING);
+  if (given !== undefined && country === undefined) return undefined;
+  const prefixed = /^([a-z]{2})-([a-z]{2})$/i.exec(text);
+  if (prefixed) return ofCountry(prefixed, country);
+  const name = nameKey(text);
+  const found = (country ? [country] : ['US', 'CA']).flatMap((each) => statesOf(each).get(name) ?? []);
+  return found.length === 1 ? found[0] : undefined;
+};
+
+const NOTHING = { now: 0, textOf: () => undefined };
+
+function isCountry(text: string): boolean {
+  return countries.isValid(text.toUpperCase()) && text.length === 2;
+}
+
+/** `US-CA`, as ISO 3166-2 writes it. */
+function ofCountry([, prefix = '', code = '']: RegExpExecArray, country: string | undefined): string | undefined {
+  const whole = `${prefix}-${code}`.toUpperCase();
+  const fits = country === undefined || country === prefix.toUpperCase();
+  return fits && iso31662.some((state) => state.code === whole) ? code.toUpperCase() : undefined;
+}
+
+const states = new Map<string, ReadonlyMap<string, string>>();
+
+function statesOf(country: string): ReadonlyMap<string, string> {
+  const known = states.get(country);
+  if (known) return known;
+  const prefix = `${country}-`;
+  const ofTwoLetters = iso31662.filter(({ code }) => code.startsWith(prefix) && /^[A-Z]{2}$/.test(code.slice(3)));
+  const made = uniqueNames(ofTwoLetters.map(({ code, name }) => [name, code.slice(3)] as const));
+  states.set(country, made);
+  return made;
+}
+
+/** A name that stands for two things stands for none. */
+function uniqueNames(pairs: readonly (readonly [name: string, code: string])[]): ReadonlyMap<string, string> {
+  const codes = new Map<string, Set<string>>();
+  for (const [name, code] of pairs) {
+    const key = nameKey(name);
+    codes.set(key, (codes.get(key) ?? new Set()).add(code));
+  }
+  return new Map([...codes].flatMap(([name, found]) => (found.size === 1 ? [[name, [...found][0] ?? '']] : [])));
+}
+
+/** Names as they are compared: case, accents, dots and runs of blanks aside. */
+function nameKey(name: string): string {
+  const plain = name
+    .normalize('NFKD')
+    .replace(/\p{Mn}/gu, '')
+    .normalize('NFKC');
+  return plain
+    .toLowerCase()
+    .replace(/[.,()]/g, '')
+    .replace(/[\s_-]+/gu, ' ')
+    .replace(/^the /, '')
+    .trim();
+}

@@ -1,0 +1,120 @@
+import { expect, test } from 'vitest';
+import { prepareEffects } from '../../../adapters/sha256.ts';
+import { compilePlan } from '../../../core/plan.ts';
+import { repairCell } from '../../../core/review/repair.ts';
+import { fields } from '../fields.ts';
+import { repairs } from './repairs.ts';
+
+const NOW = 1_795_600_000;
+
+/** What the named repair makes of a cell, as a review asks for it. */
+function repaired(name: string, field: string, text: string, rest: Record<string, string> = {}): string | undefined {
+  const repair = repairs.find((each) => each.name === name);
+  const [column] = compilePlan(fields, [field]).columns;
+  if (!repair || !column) throw new Error(`no repair ${name} of ${field}`);
+  return repairCell(repair, { column, text }, { now: NOW, textOf: (other) => rest[other] }, prepareEffects.isIp);
+}
+
+test.each<[repair: string, field: string, text: string, expected: string | undefined]>([
+  ['to_seconds', 'event_time', '1795410011208', '1795410011'],
+  ['to_seconds', 'event_time', '1795410011208123', '1795410011'],
+  ['to_seconds', 'event_time', '1795410011208123456', '1795410011'],
+  ['to_seconds', 'event_time', ' 1795410011999 ', '1795410011'],
+  ['to_seconds', 'event_time', '1795410011', undefined],
+  ['to_seconds', 'event_time', '9795410011208', undefined], // would be in the future
+  ['time_spelling', 'event_time', '2026/11/24 07:53:20', '2026-11-24 07:53:20'],
+  ['time_spelling', 'event_time', '24.11.2026 07:53', '2026-11-24 07:53:00'],
+  ['time_spelling', 'event_time', '11/24/2026 7:53 PM', '2026-11-24 19:53:00'],
+  ['time_spelling', 'event_time', '11/24/2026 12:53 am', '2026-11-24 00:53:00'],
+  ['time_spelling', 'event_time', '2026年11月24日 7時53分20秒', '2026-11-24 07:53:20'],
+  ['time_spelling', 'event_time', '2026/11/24 07:53:20 +09:00', '2026-11-24 07:53:20 +09:00'],
+  ['time_spelling', 'event_time', '04/05/2026 07:53', undefined], // April or May
+  ['time_spelling', 'event_time', '2026-11-24', undefined],
+  ['time_spelling', 'event_time', '2026/11/24 25:53', undefined],
+  ['time_spelling', 'event_time', 'yesterday', undefined],
+  ['date_order', 'db', '1990.4.12', '1990-04-12'],
+  ['date_order', 'db', '1990年4月12日', '1990-04-12'],
+  ['date_order', 'db', '25/12/1990', '1990-12-25'],
+  ['date_order', 'db', '12/25/1990', '1990-12-25'],
+  ['date_order', 'db', '05/05/1990', '1990-05-05'],
+  ['date_order', 'db', '04/05/1990', undefined],
+  ['date_order', 'db', '31/02/1990', undefined],
+  ['date_order', 'db', '12/25/90', undefined],
+  ['country_code', 'country', 'Norge', 'NO'],
+  ['country_code', 'country', '日本', 'JP'],
+  ['country_code', 'country', 'united states of america', 'US'],
+  ['country_code', 'country', 'DEU', 'DE'],
+  ['country_code', 'country', 'UK', 'GB'],
+  ['country_code', 'country', 'Atlantis', undefined],
+  ['country_code', 'country', 'XX', undefined],
+  ['state_code', 'st', 'California', 'CA'],
+  ['state_code', 'st', 'new  york', 'NY'],
+  ['state_code', 'st', 'Québec', 'QC'],
+  ['state_code', 'st', 'US-TX', 'TX'],
+  ['state_code', 'st', 'Bavaria?', undefined],
+  ['decimal_separators', 'value', '1,234.50', '1234.50'],
+  ['decimal_separators', 'value', '1.349,90', '1349.90'],
+  ['decimal_separators', 'value', '12,5', '12.5'],
+  ['decimal_separators', 'value', '$72.30', '72.30'],
+  ['decimal_separators', 'value', '72,30 €', '72.30'],
+  ['decimal_separators', 'value', '1 234,5', '1234.5'],
+  ['decimal_separators', 'value', '1,234,567', '1234567'],
+  ['decimal_separators', 'value', '１２.５', '12.5'],
+  ['decimal_separators', 'value', '0,500', '0.500'],
+  ['decimal_separators', 'value', '1,234', undefined],
+  ['decimal_separators', 'value', '1.234', undefined], // a number already
+  ['decimal_separators', 'value', 'free', undefined],
+  ['number_separators', 'num_items', '1,234', '1234'],
+  ['number_separators', 'num_items', '12,5', undefined],
+  ['number_separators', 'num_items', '2 pcs', undefined],
+  ['address_in_text', 'em', 'Ada <ada@mail.example>', 'ada@mail.example'],
+  ['address_in_text', 'em', 'mailto: ada@mail.example', 'ada@mail.example'],
+  ['address_in_text', 'em', 'ada＠mail.example', 'ada@mail.example'],
+  ['address_in_text', 'em', 'ada @ mail.example', 'ada@mail.example'],
+  ['address_in_text', 'em', 'ada lovelace@mail.example', undefined],
+  ['address_in_text', 'em', 'ada@mail', undefined],
+  ['address_alone', 'client_ip_address', '192.0.2.17:443', '192.0.2.17'],
+  ['address_alone', 'client_ip_address', '192.0.2.17, 10.0.0.1', '192.0.2.17'],
+  ['address_alone', 'client_ip_address', '[2001:db8::1]:443', '2001:db8::1'],
+  ['address_alone', 'client_ip_address', 'unknown', undefined],
+  ['choice_spelling', 'event_name', 'Add To Cart', 'add_to_cart'],
+  ['choice_spelling', 'event_name', 'AddToCart', 'add_to_cart'],
+  ['choice_spelling', 'event_name', 'page-visit', 'page_visit'],
+  ['choice_spelling', 'event_name', 'purchase', undefined],
+  ['choice_spelling', 'action_source', 'App iOS', undefined],
+  ['choice_spelling', 'action_source', 'app ios', 'app_ios'],
+  ['yes_or_no', 'opt_out', 'off', 'no'],
+  ['yes_or_no', 'wifi', 'はい', 'yes'],
+  ['gender_word', 'ge', '女性', 'f'],
+  ['gender_word', 'ge', 'Männlich', 'm'],
+  ['gender_word', 'ge', 'unknown', undefined],
+  ['language_code', 'language', 'en-US', 'en'],
+  ['language_code', 'language', 'ja_JP', 'ja'],
+  ['language_code', 'language', 'Deutsch', 'de'],
+  ['language_code', 'language', 'xx-YY', undefined],
+  ['currency_code', 'currency', '€', 'EUR'],
+  ['currency_code', 'currency', 'Euro', 'EUR'],
+  ['currency_code', 'currency', '$', undefined],
+])('%s makes of %s %j: %j', (repair, field, text, expected) => {
+  expect(repaired(repair, field, text)).toBe(expected);
+});
+
+test('a state is looked up in the country of its record', () => {
+  expect(repaired('state_code', 'st', 'São Paulo', { country: 'BR' })).toBe('SP');
+  expect(repaired('state_code', 'st', 'Washington', { country: 'Germany' })).toBeUndefined();
+  expect(repaired('state_code', 'st', 'US-TX', { country: 'CA' })).toBeUndefined();
+});
+
+test('a phone gets the country code of its record', () => {
+  expect(repaired('phone_country', 'ph', '090-1234-4417', { country: 'JP' })).toBe('+819012344417');
+  expect(repaired('phone_country', 'ph', '(202) 555-0123', { country: 'United States' })).toBe('+12025550123');
+  expect(repaired('phone_country', 'ph', '090-1234-4417')).toBeUndefined();
+  expect(repaired('phone_country', 'ph', '+819012344417', { country: 'JP' })).toBeUndefined();
+  expect(repaired('phone_country', 'ph', '12', { country: 'JP' })).toBeUndefined();
+});
+
+test('hashes, lists and missing values are left alone', () => {
+  expect(repaired('gender_word', 'ge', 'a'.repeat(64))).toBeUndefined();
+  expect(repaired('gender_word', 'ge', '["女性"]')).toBeUndefined();
+  expect(repaired('gender_word', 'ge', '\\N')).toBeUndefined();
+});

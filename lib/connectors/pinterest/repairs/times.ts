@@ -1,0 +1,51 @@
+import { exactInteger } from '../../../core/clean.ts';
+import type { Repair } from '../../../core/review/repair.ts';
+
+const DIVISORS = [1e3, 1e6, 1e9] as const;
+const FIRST_TOO_FINE = 1e12;
+
+/** Milli-, micro- or nanoseconds since 1970, without their fraction of a second. */
+export const secondsOfFinerTime: Repair['fix'] = (text) => {
+  const number = exactInteger(text);
+  if (number === undefined || number < FIRST_TOO_FINE || !/^\d+$/.test(text)) return undefined;
+  const divisor = DIVISORS.find((each) => number / each < FIRST_TOO_FINE);
+  return divisor && text.slice(0, -Math.log10(divisor));
+};
+
+const DAY = /^(\d{1,4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,4})日?$/;
+
+/** Year, month and day in any order that can be meant in one way only, with any separator. */
+export const dateOrder: Repair['fix'] = (text) => isoDay(text.normalize('NFKC'));
+
+function isoDay(text: string): string | undefined {
+  const [, a = '', b = '', c = ''] = DAY.exec(text) ?? [];
+  if (a.length === 4 && c.length <= 2) return isoOf(a, b, c);
+  if (c.length !== 4 || a.length > 2) return undefined;
+  const [first, second] = [Number(a), Number(b)];
+  if (first === second || first > 12) return isoOf(c, b, a);
+  return second > 12 ? isoOf(c, a, b) : undefined; // 04/05/1990 may be either
+}
+
+function isoOf(year: string, month: string, day: string): string | undefined {
+  const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  const date = new Date(`${iso}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso) ? iso : undefined;
+}
+
+const MOMENT =
+  /^(\S.*?)[\sT,]+(\d{1,2})[:時](\d{2})(?:[:分](\d{2})秒?)?分?\s*(am|pm)?\s*((?:[+-]\d{2}:?\d{2}|z|utc|gmt|[a-z]+\/[a-z_]+))?$/i;
+
+/** A day in another order or with other separators, and a time behind it. A day alone has no time that could be meant. */
+export const timestampSpelling: Repair['fix'] = (text) => {
+  const [, day = '', hour = '', minute = '', second = '00', half, zone = ''] =
+    MOMENT.exec(text.normalize('NFKC')) ?? [];
+  const iso = isoDay(day.trim());
+  const hours = half === undefined ? Number(hour) : hourOf(Number(hour), half.toLowerCase());
+  if (iso === undefined || hours === undefined || hours > 23) return undefined;
+  return `${iso} ${String(hours).padStart(2, '0')}:${minute}:${second}${zone === '' ? '' : ` ${zone}`}`;
+};
+
+function hourOf(hour: number, half: string): number | undefined {
+  if (hour < 1 || hour > 12) return undefined;
+  return (hour % 12) + (half === 'pm' ? 12 : 0);
+}

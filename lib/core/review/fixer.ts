@@ -1,0 +1,144 @@
+import { isMissing, trim } from '../clean.ts';
+import type { Plan, PlannedColumn } from '../plan.ts';
+import type { Row, RowSource } from '../row.ts';
+import { isSelected } from '../selection.ts';
+import { activeFixes, type Fix } from './fix.ts';
+import { type Repair, type RepairFacts, repairCell } from './repair.ts';
+
+/** A row with every fix that concerns it. */
+export interface FixedRow {
+  readonly row: Row;
+  /** Zero-based cells whose text is not the file's. */
+  readonly cells: readonly number[];
+  /** Numbers of the fixes that changed one. */
+  readonly by: readonly number[];
+  readonly isLeftOut: boolean;
+}
+
+export type Fixer = (row: Row) => FixedRow;
+
+export interface FixerOptions {
+  readonly plan: Plan;
+  readonly fixes: readonly Fix[];
+  readonly repairs: readonly Repair[];
+  /** Unix seconds that times are judged by. */
+  readonly now: number;
+  readonly isIp: (text: string) => boolean;
+}
+
+/** What one fix does to one cell of a row. */
+interface Change {
+  readonly number: number;
+  readonly index: number;
+  /** The cell's new text; undefined where it stays. */
+  readonly change: (text: string, cells: readonly string[]) => string | undefined;
+}
+
+const NONE: readonly number[] = [];
+
+/**
+ * Makes the function that applies fixes to rows, in the order in which they were made. It gives the same for the same row
+ * and options each time. A row that could not be split into cells stays as it is.
+ */
+export function createFixer(options: FixerOptions): Fixer {
+  const { fixes, plan } = options;
+  const active = activeFixes(fixes);
+  const leftOut = rangesOf(fixes.filter((_, number) => active[number]));
+  const columnChanges: Change[] = [];
+  const recordChanges = new Map<number, Change[]>();
+  for (const [number, fix] of fixes.entries()) {
+    const index = active[number] && 'column' in fix ? plan.header.indexOf(fix.column) : -1;
+    if (index < 0) continue;
+    if (!fix || fix.kind === 'undo' || fix.kind === 'leave_out') continue;
+    if (fix.kind === 'cell') {
+      const changes = recordChanges.get(fix.record) ?? [];
+      changes.push({ number, index, change: () => fix.value });
+      recordChanges.set(fix.record, changes);
+    } else {
+      const change = columnChange(fix, index, options);
+      if (change) columnChanges.push({ number, index, change });
+    }
+  }
+  return (row) => {
+    const isLeftOut = isSelected(leftOut, row.record);
+    const own = recordChanges.get(row.record);
+    const changes = own ? [...columnChanges, ...own].sort((a, b) => a.number - b.number) : columnChanges;
+    if (row.fault || changes.length === 0) return { row, cells: NONE, by: NONE, isLeftOut };
+    return { ...changed(row, changes), isLeftOut };
+  };
+}
+
+/** The rows of a file as they are to be judged and sent: with every fix, and without those that are left out. */
+export function fixedRows(source: RowSource, fixer: Fixer): RowSource {
+  return {
+    header: source.header,
+    async *rows(from, until) {
+      for await (const rows of source.rows(from, until)) {
+        yield rows.map(fixer).flatMap(({ row, isLeftOut }) => (isLeftOut ? [] : row));
+      }
+    },
+  };
+}
+
+function changed(row: Row, changes: readonly Change[]): Omit<FixedRow, 'isLeftOut'> {
+  let cells: string[] | undefined;
+  const by: number[] = [];
+  for (const { number, index, change } of changes) {
+    const before = (cells ?? row.cells)[index] ?? '';
+    const after = change(before, cells ?? row.cells);
+    if (after === undefined || after === before) continue;
+    cells ??= [...row.cells];
+    cells[index] = after;
+    by.push(number);
+  }
+  if (!cells) return { row, cells: NONE, by: NONE };
+  const different = cells.flatMap((cell, index) => (cell === row.cells[index] ? [] : index));
+  return { row: { ...row, cells }, cells: different, by };
+}
+
+function columnChange(
+  fix: Extract<Fix, { kind: 'repair' | 'replace' }>,
+  index: number,
+  options: FixerOptions,
+): Change['change'] | undefined {
+  if (fix.kind === 'replace') {
+    const from = trim(fix.from);
+    return (text) => (trim(text) === from ? fix.to : undefined);
+  }
+  const repair = options.repairs.find(({ name }) => name === fix.repair);
+  const column = options.plan.columns.find((planned) => planned.index === index);
+  if (!repair || !column) return undefined;
+  const factsOf = factsReader(options);
+  return (text, cells) => repairCell(repair, { column, text }, factsOf(cells), options.isIp);
+}
+
+/** What repairs may ask of a record, by its cells. */
+export function factsReader({
+  plan,
+  now,
+}: Pick<FixerOptions, 'plan' | 'now'>): (cells: readonly string[]) => RepairFacts {
+  const first = new Map<string, PlannedColumn>();
+  for (const column of plan.columns) {
+    if (!first.has(column.field.name)) first.set(column.field.name, column);
+  }
+  return (cells) => ({
+    now,
+    textOf: (field) => {
+      const column = first.get(field);
+      const text = column && trim(column.constant ?? cells[column.index] ?? '');
+      return text === undefined || isMissing(text) ? undefined : text;
+    },
+  });
+}
+
+/** All records that fixes leave out, as ranges in rising order, without overlap. */
+export function rangesOf(fixes: readonly Fix[]): readonly (readonly [number, number])[] {
+  const ranges = fixes.flatMap((fix) => (fix.kind === 'leave_out' ? fix.records : [])).sort(([a], [b]) => a - b);
+  const joined: [number, number][] = [];
+  for (const [first, last] of ranges) {
+    const before = joined.at(-1);
+    if (before && first <= before[1] + 1) before[1] = Math.max(before[1], last);
+    else joined.push([first, last]);
+  }
+  return joined;
+}

@@ -1,0 +1,89 @@
+import type { ByteEffects } from '../batch.ts';
+import type { Connector } from '../connector.ts';
+import type { Issue } from '../issue.ts';
+import { compilePlan, type Matching, type Plan } from '../plan.ts';
+import { createPrepare, type PrepareEffects } from '../prepare.ts';
+import type { Row } from '../row.ts';
+import type { Fix } from './fix.ts';
+import { createFixer, type FixedRow, factsReader } from './fixer.ts';
+import { type Repair, repairCell } from './repair.ts';
+import type { Weighed } from './tally.ts';
+
+export interface JudgeOptions {
+  readonly connector: Connector;
+  readonly header: readonly string[];
+  readonly matching: Matching;
+  readonly fixes: readonly Fix[];
+  readonly repairs: readonly Repair[];
+  /** Unix seconds that times are judged by. */
+  readonly now: number;
+  readonly toldAt: ReadonlyMap<string, number>;
+  readonly effects: PrepareEffects & Pick<ByteEffects, 'bytesOf'>;
+}
+
+/** A record as it stands with every fix, and what is to be counted of it. */
+export interface Judged extends FixedRow, Weighed {
+  readonly issues: readonly Issue[];
+}
+
+export interface Judge {
+  readonly plan: Plan;
+  judge(row: Row): Judged;
+  /** A cell's text as a repair of this name would make it; undefined where it would not. */
+  tryRepair(name: string, index: number, row: Row): string | undefined;
+}
+
+/** What names a repair of a column, where repairs are counted. */
+export function repairKey(repair: string, column: string): string {
+  return `${repair} ${column}`;
+}
+
+/** Makes what judges the rows of a file before it is sent, by the same plan and rules as the job that sends it. */
+export function createJudge(options: JudgeOptions): Judge {
+  const { connector, header, matching, repairs, now, toldAt, effects } = options;
+  const plan = compilePlan(connector.fields, header, matching);
+  const { recordRules: rules, oncePerFile } = connector;
+  const prepare = createPrepare({ plan, rules, oncePerFile, toldAt: new Map(toldAt), now, effects });
+  const { isIp } = effects;
+  const fixer = createFixer({ ...options, plan, isIp });
+  const factsOf = factsReader({ plan, now });
+  const tryRepair = (repair: Repair | undefined, index: number, { cells }: Row) => {
+    const column = plan.columns.find((planned) => planned.index === index);
+    if (!repair || !column) return undefined;
+    return repairCell(repair, { column, text: cells[index] ?? '' }, factsOf(cells), isIp);
+  };
+  const waiting = (row: Row, issues: readonly Issue[]): string[] =>
+    issues.flatMap(({ code, column }) => {
+      const fitting = repairs.filter(({ codes }) => codes.has(code));
+      const index = column === null ? -1 : header.indexOf(column);
+      return fitting.filter((repair) => tryRepair(repair, index, row)).map(({ name }) => repairKey(name, column ?? ''));
+    });
+  return {
+    plan,
+    judge(original) {
+      const fixed = fixer(original);
+      const { event, errors, warnings } = prepare(fixed.row);
+      const issues = [...errors, ...warnings];
+      const standing = standingOf(fixed, errors, warnings);
+      const bytes = standing === 'ready' || standing === 'warned' ? effects.bytesOf(JSON.stringify(event)) : 0;
+      const wanted = fixed.isLeftOut || issues.length === 0 ? [] : [...new Set(waiting(fixed.row, issues))];
+      return { ...fixed, standing, event, bytes, issues, repairs: wanted };
+    },
+    tryRepair: (name, index, row) =>
+      tryRepair(
+        repairs.find((repair) => repair.name === name),
+        index,
+        row,
+      ),
+  };
+}
+
+function standingOf(
+  { isLeftOut }: FixedRow,
+  errors: readonly Issue[],
+  warnings: readonly Issue[],
+): Weighed['standing'] {
+  if (isLeftOut) return 'left_out';
+  if (errors.length > 0) return 'invalid';
+  return warnings.length > 0 ? 'warned' : 'ready';
+}

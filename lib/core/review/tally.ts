@@ -1,0 +1,94 @@
+import type { Connector } from '../connector.ts';
+import type { JsonObject } from '../field.ts';
+
+/** What is counted of a file's records beside their issues; every count rises and falls with single records. */
+export interface Tally {
+  readonly ready: number;
+  readonly invalid: number;
+  readonly warned: number;
+  readonly leftOut: number;
+  /** UTF-8 bytes of the ready events as JSON. */
+  readonly bytes: number;
+  readonly late: number;
+  /** Ready events that carry each of the connector's match keys, in its order. */
+  readonly keys: readonly number[];
+  /** Records that wait for a safe repair, by its name and the column. */
+  readonly repairs: Readonly<Record<string, number>>;
+}
+
+export const EMPTY_TALLY: Tally = {
+  ...{ ready: 0, invalid: 0, warned: 0, leftOut: 0, bytes: 0, late: 0 },
+  keys: [],
+  repairs: {},
+};
+
+/** Two stretches of a file as one. */
+export function addTallies(a: Tally, b: Tally): Tally {
+  const repairs = { ...a.repairs };
+  for (const [repair, records] of Object.entries(b.repairs)) repairs[repair] = (repairs[repair] ?? 0) + records;
+  return {
+    ready: a.ready + b.ready,
+    invalid: a.invalid + b.invalid,
+    warned: a.warned + b.warned,
+    leftOut: a.leftOut + b.leftOut,
+    bytes: a.bytes + b.bytes,
+    late: a.late + b.late,
+    keys: b.keys.map((records, index) => records + (a.keys[index] ?? 0)),
+    repairs,
+  };
+}
+
+/** A record as a tally counts it. */
+export interface Weighed {
+  readonly standing: 'ready' | 'warned' | 'invalid' | 'left_out';
+  readonly event: JsonObject;
+  readonly bytes: number;
+  readonly repairs: readonly string[];
+}
+
+/** Counts records up, and down again where one is judged anew. */
+export class Tallying {
+  readonly #connector: Pick<Connector, 'matchKeys' | 'isLate'>;
+  readonly #now: number;
+  readonly #counts = { ready: 0, invalid: 0, warned: 0, leftOut: 0, bytes: 0, late: 0 };
+  readonly #keys: number[];
+  readonly #repairs = new Map<string, number>();
+
+  constructor(connector: Pick<Connector, 'matchKeys' | 'isLate'>, now: number, begin: Tally = EMPTY_TALLY) {
+    const { keys, repairs, ...counts } = begin;
+    this.#connector = connector;
+    this.#now = now;
+    Object.assign(this.#counts, counts);
+    this.#keys = connector.matchKeys.map((_, index) => keys[index] ?? 0);
+    for (const [repair, records] of Object.entries(repairs)) this.#repairs.set(repair, records);
+  }
+
+  count({ standing, event, bytes, repairs }: Weighed, by: 1 | -1): void {
+    for (const repair of repairs) this.#repairs.set(repair, (this.#repairs.get(repair) ?? 0) + by);
+    if (standing === 'invalid') this.#counts.invalid += by;
+    else if (standing === 'left_out') this.#counts.leftOut += by;
+    else {
+      this.#counts.ready += by;
+      this.#counts.bytes += by * bytes;
+      if (standing === 'warned') this.#counts.warned += by;
+      if (this.#connector.isLate(event, this.#now)) this.#counts.late += by;
+      this.#connector.matchKeys.forEach((fields, index) => {
+        if (fields.every(({ path }) => has(event, path))) this.#keys[index] = (this.#keys[index] ?? 0) + by;
+      });
+    }
+  }
+
+  get tally(): Tally {
+    const repairs = Object.fromEntries([...this.#repairs].filter(([, records]) => records > 0));
+    return { ...this.#counts, keys: [...this.#keys], repairs };
+  }
+}
+
+function has(event: JsonObject, path: readonly string[]): boolean {
+  let value: unknown = event;
+  for (const key of path) {
+    if (typeof value !== 'object' || value === null) return false;
+    value = (value as JsonObject)[key];
+  }
+  return value !== undefined;
+}

@@ -1,0 +1,50 @@
+import type { Connector } from '../../core/connector.ts';
+import { BY_NAME, compilePlan, type Matching } from '../../core/plan.ts';
+import type { Review } from '../../core/review/review.ts';
+import type { Cursor } from '../../core/row.ts';
+import type { Upload } from '../../core/upload.ts';
+import { refuseMissing } from '../create-export.ts';
+import { refuseDeleted } from '../readable-upload.ts';
+
+export interface BeginReviewOptions {
+  readonly reviews: {
+    find(uploadId: number): Review | undefined;
+    begin(
+      review: Matching & {
+        readonly uploadId: number;
+        readonly connector: string;
+        readonly referenceTime: number;
+        readonly start: Cursor;
+      },
+    ): void;
+  };
+  readonly clock: { now(): number };
+}
+
+/**
+ * Has a file looked through as an export with this matching would read it; nothing is sent. One that is there already, or
+ * under way, with the same matching stays as it is. Throws UserError where no export could be made of it.
+ */
+export function beginReview(
+  { connector, upload, matching = BY_NAME }: { connector: Connector; upload: Upload; matching?: Matching },
+  { reviews, clock }: BeginReviewOptions,
+): void {
+  refuseDeleted(upload);
+  refuseMissing(compilePlan(connector.fields, upload.header, matching).missing);
+  const existing = reviews.find(upload.id);
+  const isSame = existing?.connector === connector.type && isSameMatching(existing, matching);
+  if (isSame && existing.state !== 'failed') return;
+  const { id: uploadId, start } = upload;
+  const referenceTime = Math.floor(clock.now() / 1000);
+  reviews.begin({ ...matching, uploadId, connector: connector.type, referenceTime, start });
+}
+
+/** Whether the same columns and constants feed the same fields, in whatever order they were written down. */
+export function isSameMatching(a: Matching, b: Matching): boolean {
+  return isSameRecord(a.mapping, b.mapping) && isSameRecord(a.constants, b.constants);
+}
+
+function isSameRecord(a: Readonly<Record<string, string | null>>, b: typeof a): boolean {
+  const names = Object.keys(a);
+  return names.length === Object.keys(b).length && names.every((name) => Object.hasOwn(b, name) && a[name] === b[name]);
+}

@@ -1,0 +1,71 @@
+import { activeFixes } from '../../core/review/fix.ts';
+import { rangesOf } from '../../core/review/fixer.ts';
+import type { Review } from '../../core/review/review.ts';
+import { MOST_LISTED, type ReviewFilter, type ReviewNumbers } from '../../core/review/review-view.ts';
+import { type Selection, selectionOf } from '../../core/selection.ts';
+import type { Upload } from '../../core/upload.ts';
+import { openReview, type ReviewOptions } from './ready-review.ts';
+
+/** The numbers of the records that a filter finds. Throws UserError `review_unknown`, `upload_deleted` or `upload_gone`. */
+export async function listReview(
+  uploadId: number,
+  filter: ReviewFilter,
+  options: ReviewOptions,
+): Promise<ReviewNumbers> {
+  const { review, upload } = await openReview(options, uploadId);
+  const found = await recordsFound(review, upload, filter, options);
+  return { ranges: cut(found, MOST_LISTED), total: found.reduce((sum, [first, last]) => sum + last - first + 1, 0) };
+}
+
+async function recordsFound(
+  review: Review,
+  upload: Upload,
+  filter: ReviewFilter,
+  options: ReviewOptions,
+): Promise<Selection> {
+  const { show, code, column } = filter;
+  if (show === 'left_out') return leftOutOf(review, upload, options);
+  const isWhole = (show === 'all' || show === 'ready') && code === undefined && column === undefined;
+  if (!isWhole) return selectionOf(options.reviewRecords.numbers(review.id, filter));
+  const read = review.cursor.record;
+  if (show === 'all') return read === 0 ? [] : [[1, read]];
+  const invalid = selectionOf(options.reviewRecords.numbers(review.id, { show: 'invalid' }));
+  return without(without([[1, read]], invalid), await leftOutOf(review, upload, options));
+}
+
+/** Records that a person left out. */
+export async function leftOutOf(
+  { fixesBytes }: Review,
+  { folder }: Upload,
+  { files }: Pick<ReviewOptions, 'files'>,
+): Promise<Selection> {
+  const fixes = await files.fixes(folder, fixesBytes);
+  const active = activeFixes(fixes);
+  return rangesOf(fixes.filter((_, number) => active[number]));
+}
+
+function without(ranges: Selection, taken: Selection): Selection {
+  const left: [number, number][] = [];
+  for (const [first, last] of ranges) {
+    let from = first;
+    for (const [begin, end] of taken) {
+      if (end < from) continue;
+      if (begin > last) break;
+      if (begin > from) left.push([from, begin - 1]);
+      from = end + 1;
+    }
+    if (from <= last) left.push([from, last]);
+  }
+  return left;
+}
+
+function cut(ranges: Selection, most: number): Selection {
+  const kept: [number, number][] = [];
+  let room = most;
+  for (const [first, last] of ranges) {
+    if (room <= 0) break;
+    kept.push([first, Math.min(last, first + room - 1)]);
+    room -= last - first + 1;
+  }
+  return kept;
+}

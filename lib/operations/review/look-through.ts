@@ -1,0 +1,48 @@
+import { UserError } from '../../core/errors.ts';
+import type { JobError } from '../../core/job.ts';
+import type { Review } from '../../core/review/review.ts';
+import type { SurveyBlock } from '../../core/review/survey.ts';
+import type { Upload } from '../../core/upload.ts';
+import { readableUpload, type UploadStore } from '../readable-upload.ts';
+
+export interface LookThroughOptions {
+  readonly reviews: {
+    claim(): Review | undefined;
+    note(review: Review, block: SurveyBlock): boolean;
+    finish(review: Review, error: JobError | null): void;
+  };
+  readonly uploads: UploadStore;
+  readonly files: { has(folder: string): Promise<boolean> };
+  readonly survey: (review: Review, upload: Upload) => AsyncIterable<SurveyBlock>;
+}
+
+/**
+ * Looks through the file of the next review that waits, and notes what it finds, stretch by stretch. Whoever begins the
+ * review anew ends this. False where none waits. What is not the file's fault is thrown, once the review says that it failed.
+ */
+export async function lookThroughNext(options: LookThroughOptions, signal: AbortSignal): Promise<boolean> {
+  const { reviews } = options;
+  const review = reviews.claim();
+  if (!review) return false;
+  try {
+    await lookThrough(review, options, signal);
+  } catch (error) {
+    const isKnown = error instanceof UserError;
+    reviews.finish(
+      review,
+      isKnown ? { code: error.code, params: error.params } : { code: 'review_failed', params: {} },
+    );
+    if (!isKnown) throw error;
+  }
+  return true;
+}
+
+async function lookThrough(review: Review, options: LookThroughOptions, signal: AbortSignal): Promise<void> {
+  const { reviews, survey } = options;
+  const upload = await readableUpload(options, review.uploadId);
+  for await (const block of survey(review, upload)) {
+    if (!reviews.note(review, block)) return;
+    if (signal.aborted) return; // it waits for the next worker
+  }
+  reviews.finish(review, null);
+}

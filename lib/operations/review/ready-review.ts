@@ -1,0 +1,59 @@
+import type { Connector } from '../../core/connector.ts';
+import { UserError } from '../../core/errors.ts';
+import type { IssueCount } from '../../core/record-view.ts';
+import type { Fix } from '../../core/review/fix.ts';
+import type { Judge } from '../../core/review/judge.ts';
+import type { Review } from '../../core/review/review.ts';
+import type { ReviewFilter } from '../../core/review/review-view.ts';
+import type { Cursor, RowSource } from '../../core/row.ts';
+import type { Upload } from '../../core/upload.ts';
+import { readableUpload, type UploadStore } from '../readable-upload.ts';
+import type { Places } from './records-by-number.ts';
+
+/** What looking at a review needs from outside. */
+export interface ReviewOptions {
+  readonly reviews: {
+    find(uploadId: number): Review | undefined;
+    issueCounts(id: number): readonly IssueCount[];
+    countFixed(id: number): number;
+    placeBefore(id: number, record: number): Cursor | undefined;
+  };
+  readonly reviewRecords: {
+    numbers(review: number, filter: ReviewFilter): number[];
+    withIssue(review: number, codes: readonly string[], column: string): number[];
+    withError(review: number, column: string): number[];
+    fixedBy(review: number, fix: number): number[];
+  };
+  readonly uploads: UploadStore;
+  readonly files: {
+    has(folder: string): Promise<boolean>;
+    fixes(folder: string, bytes: number): Promise<readonly Fix[]>;
+  };
+  readonly rowsOf: (upload: Upload) => RowSource;
+  readonly judgeOf: (review: Review, upload: Upload, toldAt: ReadonlyMap<string, number>) => Promise<Judge>;
+  readonly connectorOf: (type: string) => Connector;
+}
+
+/** The review of an upload. Throws UserError `review_unknown`. */
+export function reviewOf({ reviews }: Pick<ReviewOptions, 'reviews'>, uploadId: number): Review {
+  const review = reviews.find(uploadId);
+  if (!review) throw new UserError('review_unknown');
+  return review;
+}
+
+/** A review and its file, whose values can be read. Throws UserError. */
+export async function openReview(
+  options: Pick<ReviewOptions, 'reviews' | 'uploads' | 'files'>,
+  uploadId: number,
+): Promise<{ readonly review: Review; readonly upload: Upload }> {
+  return { review: reviewOf(options, uploadId), upload: await readableUpload(options, uploadId) };
+}
+
+export function placesOf({ reviews }: Pick<ReviewOptions, 'reviews'>, review: Review, upload: Upload): Places {
+  return { before: (record) => reviews.placeBefore(review.id, record) ?? upload.start };
+}
+
+/** A warning that is given once for a file is not given again to every record that is looked at by itself. */
+export function toldOnce({ connectorOf }: Pick<ReviewOptions, 'connectorOf'>, review: Review): Map<string, number> {
+  return new Map([...connectorOf(review.connector).oncePerFile].map((code) => [code, 0]));
+}

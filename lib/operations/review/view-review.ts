@@ -1,0 +1,102 @@
+import { isPersonal, masked } from '../../core/personal.ts';
+import { redoable, undoable } from '../../core/review/fix.ts';
+import { type Judge, repairKey } from '../../core/review/judge.ts';
+import type { Repair } from '../../core/review/repair.ts';
+import type { Review } from '../../core/review/review.ts';
+import type { Forecast, OfferedRepair, ReviewView } from '../../core/review/review-view.ts';
+import type { Upload } from '../../core/upload.ts';
+import { openReview, placesOf, type ReviewOptions, toldOnce } from './ready-review.ts';
+import { recordsByNumber } from './records-by-number.ts';
+
+export interface ViewReviewOptions extends ReviewOptions {
+  /** The most that one call carries. */
+  readonly maxEvents: number;
+  readonly maxBytes: number;
+}
+
+/** How a review stands, and what can be repaired. Throws UserError `review_unknown`, `upload_deleted` or `upload_gone`. */
+export async function viewReview(uploadId: number, options: ViewReviewOptions): Promise<ReviewView> {
+  const { review, upload } = await openReview(options, uploadId);
+  const { ready, invalid, warned, leftOut } = review.tally;
+  const fixes = await options.files.fixes(upload.folder, review.fixesBytes);
+  return {
+    upload: upload.id,
+    state: review.state,
+    error: review.error,
+    progress: { bytes: review.cursor.byte, of: upload.spoolBytes },
+    records: {
+      ...{ read: ready + invalid + leftOut, ready, invalid, warned, leftOut },
+      fixed: options.reviews.countFixed(review.id),
+    },
+    issues: options.reviews.issueCounts(review.id),
+    repairs: review.state === 'ready' ? await offeredRepairs(review, upload, options) : [],
+    forecast: forecastOf(review, options),
+    canUndo: undoable(fixes) !== undefined,
+    canRedo: redoable(fixes) !== undefined,
+    fixesBytes: review.fixesBytes,
+  };
+}
+
+/** At least so many calls: where events are cut by their bytes, a few more. */
+function forecastOf({ connector, tally }: Review, { connectorOf, maxEvents, maxBytes }: ViewReviewOptions): Forecast {
+  const { ready, bytes, late, keys } = tally;
+  const { matchKeys } = connectorOf(connector);
+  const calls = Math.max(Math.ceil(ready / maxEvents), Math.ceil((bytes + ready) / maxBytes));
+  const counted = matchKeys.map((fields, index) => ({
+    fields: fields.map(({ name }) => name),
+    records: keys[index] ?? 0,
+  }));
+  return { calls, bytes, late, matchKeys: counted };
+}
+
+async function offeredRepairs(review: Review, upload: Upload, options: ReviewOptions): Promise<OfferedRepair[]> {
+  const counts = Object.entries(review.tally.repairs);
+  if (counts.length === 0) return [];
+  const judge = await options.judgeOf(review, upload, toldOnce(options, review));
+  const repairs = await options.connectorOf(review.connector).loadRepairs();
+  const named = counts.flatMap(([key, records]) => {
+    const repair = repairs.find(({ name }) => key.startsWith(repairKey(name, '')));
+    return repair ? [{ repair, column: key.slice(repairKey(repair.name, '').length), records }] : [];
+  });
+  const offered = named.map(async ({ repair, column, records }) => {
+    const numbers = options.reviewRecords.withIssue(review.id, [...repair.codes], column).slice(0, LOOKED_AT);
+    const example = await exampleOf(repair, column, { numbers, judge, review, upload, options });
+    return { repair: repair.name, column, records, ...example };
+  });
+  return (await Promise.all(offered)).sort(
+    (a, b) => b.records - a.records || order(a.column, b.column) || order(a.repair, b.repair),
+  );
+}
+
+function order(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
+
+/** Among the first records with the issue one is found that the repair helps, or there is no example. */
+const LOOKED_AT = 20;
+
+interface ExampleOptions {
+  readonly numbers: readonly number[];
+  readonly judge: Judge;
+  readonly review: Review;
+  readonly upload: Upload;
+  readonly options: ReviewOptions;
+}
+
+async function exampleOf(
+  repair: Repair,
+  column: string,
+  { numbers, judge, review, upload, options }: ExampleOptions,
+): Promise<Pick<OfferedRepair, 'before' | 'after'>> {
+  const index = upload.header.indexOf(column);
+  const field = judge.plan.columns.find((planned) => planned.index === index)?.field;
+  const shown = (text: string) => (field && isPersonal(field) && !repair.isAnonymous ? masked(text) : text);
+  const places = placesOf(options, review, upload);
+  for await (const rows of recordsByNumber(numbers, options.rowsOf(upload), places)) {
+    for (const { row } of rows.map((original) => judge.judge(original))) {
+      const after = judge.tryRepair(repair.name, index, row);
+      if (after !== undefined) return { before: shown((row.cells[index] ?? '').trim()), after: shown(after) };
+    }
+  }
+  return { before: '', after: '' };
+}

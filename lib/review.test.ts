@@ -1,0 +1,261 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { connectors } from './connectors/registry.ts';
+import { UserError } from './core/errors.ts';
+import { BY_NAME, type Matching } from './core/plan.ts';
+import type { ReviewEdit, ReviewFilter } from './core/review/review-view.ts';
+import type { Upload } from './core/upload.ts';
+import { createExport } from './operations/create-export.ts';
+import { beginReview } from './operations/review/begin-review.ts';
+import { editReview } from './operations/review/edit-review.ts';
+import { listReview } from './operations/review/list-review.ts';
+import { lookThroughNext } from './operations/review/look-through.ts';
+import { showRows } from './operations/review/show-rows.ts';
+import { viewReview } from './operations/review/view-review.ts';
+import { startProduct, type TestProduct } from './product.test-kit.ts';
+import { createExportOptions, reviewOptions } from './runtime/operation-options.ts';
+
+const [connector] = connectors;
+if (!connector) throw new Error('there is no connector');
+
+const HEADER = 'event_name,action_source,event_time,event_id,em,country,ph';
+const NOW = Math.floor(Date.now() / 1000);
+const never = new AbortController().signal;
+
+/** A file of which some records are at fault: 3 in milliseconds, 2 with a country's name, 1 for good. */
+const FAULTY = [
+  HEADER,
+  `checkout,web,${NOW - 60},e1,a1@mail.example,JP,+819012344417`,
+  `checkout,web,${NOW - 60}000,e2,a2@mail.example,JP,`,
+  `checkout,web,${NOW - 60},e3,a3@mail.example,日本,090-1234-4417`,
+  `checkout,web,${NOW - 60}000,e4,a4@mail.example,Norge,`,
+  `checkout,web,${NOW - 60},e5,no address,NO,`,
+  `checkout,web,${NOW - 7200},e6,a6@mail.example,NO,`,
+  `checkout,web,${NOW - 60}000,e7,a7@mail.example,NO,`,
+];
+
+class Reviewed {
+  readonly product: TestProduct;
+  readonly upload: Upload;
+  readonly #options;
+
+  constructor(product: TestProduct, upload: Upload) {
+    this.product = product;
+    this.upload = upload;
+    this.#options = reviewOptions(product.runtime, connector as NonNullable<typeof connector>);
+  }
+
+  static async of(lines: readonly string[], matching: Matching = BY_NAME): Promise<Reviewed> {
+    const product = await startProduct();
+    const reviewed = new Reviewed(product, await product.upload(lines));
+    await reviewed.begin(matching);
+    return reviewed;
+  }
+
+  async begin(matching: Matching): Promise<void> {
+    if (connector) beginReview({ connector, upload: this.upload, matching }, this.product.runtime);
+    await this.lookThrough();
+  }
+
+  async lookThrough(): Promise<void> {
+    while (await lookThroughNext(this.product.runtime, never));
+  }
+
+  view() {
+    return viewReview(this.upload.id, this.#options);
+  }
+
+  async list(filter: Partial<ReviewFilter>): Promise<number[]> {
+    const { ranges } = await listReview(this.upload.id, { show: 'invalid', ...filter }, this.#options);
+    return ranges.flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, index) => first + index));
+  }
+
+  rows(...records: number[]) {
+    return showRows(this.upload.id, { records, personal: true }, this.#options);
+  }
+
+  async value(record: number, column: string): Promise<string | undefined> {
+    const [row] = await this.rows(record);
+    return row?.cells.find((cell) => cell.column === column)?.value;
+  }
+
+  async edit(edit: ReviewEdit): Promise<readonly number[]> {
+    const { fixesBytes } = await this.view();
+    return editReview(this.upload.id, { edit, fixesBytes }, this.#options);
+  }
+
+  /** Sends the file as it stands, and gives what arrived. */
+  async send() {
+    const { runtime } = this.product;
+    const { fixesBytes } = await this.view();
+    const [parent] = runtime.authentications.list();
+    if (!connector || !parent) throw new Error('nothing to send with');
+    const parameters = { ad_account_id: '549764609761', skip_invalid_record: true };
+    const planned = { connector, upload: this.upload, authentication: parent, parameters, fixesBytes };
+    const job = await this.product.run(createExport(planned, createExportOptions(runtime)));
+    const ids = (await this.product.sandbox.events()).map(({ event }) => String(event['event_id'])).sort();
+    return { job, ids };
+  }
+}
+
+test('a file is looked through, and nothing is sent', async () => {
+  const reviewed = await Reviewed.of(FAULTY);
+  const { state, records, issues, repairs, forecast, canUndo } = await reviewed.view();
+  expect({ state, records, canUndo }).toEqual({
+    state: 'ready',
+    records: { read: 7, ready: 2, invalid: 5, warned: 0, fixed: 0, leftOut: 0 },
+    canUndo: false,
+  });
+  expect(issues.find(({ code }) => code === 'event_time_not_seconds')).toMatchObject({
+    records: 3,
+    column: 'event_time',
+  });
+  expect(repairs.map(({ repair, column, records }) => [repair, column, records])).toEqual([
+    ['to_seconds', 'event_time', 3],
+    ['country_code', 'country', 2],
+    ['phone_country', 'ph', 1],
+  ]);
+  expect(repairs[0]).toMatchObject({ before: `${NOW - 60}000`, after: `${NOW - 60}` });
+  expect(forecast).toMatchObject({ calls: 1, late: 1 });
+  expect(forecast.matchKeys[0]).toEqual({ fields: ['em'], records: 2 });
+  expect(await reviewed.product.sandbox.received()).toEqual([]);
+});
+
+test.each<[Partial<ReviewFilter>, number[]]>([
+  [{}, [2, 3, 4, 5, 7]],
+  [{ show: 'all' }, [1, 2, 3, 4, 5, 6, 7]],
+  [{ show: 'ready' }, [1, 6]],
+  [{ show: 'fixed' }, []],
+  [{ code: 'country_not_two_letters' }, [3, 4]],
+  [{ column: 'event_time' }, [2, 4, 7]],
+  [{ show: 'all', code: 'em_malformed' }, [5]],
+])('the filter %j finds %j', async (filter, expected) => {
+  expect(await (await Reviewed.of(FAULTY)).list(filter)).toEqual(expected);
+});
+
+test('a cell is repaired beside the file, undone and done again', async () => {
+  const reviewed = await Reviewed.of(FAULTY);
+  expect(await reviewed.edit({ kind: 'cell', record: 5, column: 'em', value: 'a5@mail.example' })).toEqual([5]);
+  expect((await reviewed.view()).records).toMatchObject({ ready: 3, invalid: 4, fixed: 1 });
+  expect(await reviewed.rows(5)).toMatchObject([{ status: 'ready', fixed: ['em'], issues: [] }]);
+  expect(await reviewed.list({ show: 'fixed' })).toEqual([5]);
+  await reviewed.edit({ kind: 'undo' });
+  expect(await reviewed.view()).toMatchObject({ records: { ready: 2, fixed: 0 }, canUndo: false, canRedo: true });
+  expect(await reviewed.value(5, 'em')).toBe('no address');
+  await reviewed.edit({ kind: 'redo' });
+  expect(await reviewed.value(5, 'em')).toBe('a5@mail.example');
+  expect(await reviewed.view()).toMatchObject({ canUndo: true, canRedo: false });
+});
+
+test('all like this are repaired, and the job sends them so', async () => {
+  const reviewed = await Reviewed.of(FAULTY);
+  expect(await reviewed.edit({ kind: 'repair', column: 'event_time', repair: 'to_seconds' })).toEqual([2, 4, 7]);
+  await reviewed.edit({ kind: 'repair', column: 'country', repair: 'country_code' });
+  await reviewed.edit({ kind: 'replace', column: 'em', from: 'no address', to: 'a5@mail.example' });
+  const { records, repairs } = await reviewed.view();
+  expect(records).toEqual({ read: 7, ready: 7, invalid: 0, warned: 1, fixed: 5, leftOut: 0 });
+  expect(repairs).toMatchObject([{ repair: 'phone_country', before: expect.any(String), records: 1 }]);
+  const { job, ids } = await reviewed.send();
+  expect(job.records).toMatchObject({ read: 7, accepted: 7 });
+  expect(ids).toEqual(['e1', 'e2', 'e3', 'e4', 'e5', 'e6', 'e7']);
+});
+
+test('what is repaired after a job was made is no part of it', async () => {
+  const reviewed = await Reviewed.of(FAULTY);
+  await reviewed.edit({ kind: 'repair', column: 'event_time', repair: 'to_seconds' });
+  const job = await reviewed.send();
+  expect(job.ids).toEqual(['e1', 'e2', 'e6', 'e7']);
+  await reviewed.edit({ kind: 'undo' });
+  const { runtime } = reviewed.product;
+  const rows = await Array.fromAsync(runtime.rowsOfJob(job.job, reviewed.upload).rows(reviewed.upload.start));
+  expect(rows.flat()[1]?.cells[2]).toBe(`${NOW - 60}`);
+});
+
+test('records that are left out are neither sent nor counted by the job', async () => {
+  const reviewed = await Reviewed.of(FAULTY);
+  await reviewed.edit({ kind: 'leave_out_found', filter: { show: 'invalid' } });
+  expect((await reviewed.view()).records).toMatchObject({ ready: 2, invalid: 0, leftOut: 5 });
+  expect(await reviewed.list({ show: 'left_out' })).toEqual([2, 3, 4, 5, 7]);
+  const { job } = await reviewed.send();
+  expect(job.records).toMatchObject({ read: 2, accepted: 2, invalid: 0 });
+  await reviewed.edit({ kind: 'undo' });
+  expect((await reviewed.view()).records).toMatchObject({ invalid: 5, leftOut: 0 });
+});
+
+test('a value that is no fault is replaced everywhere, and the file is looked through again', async () => {
+  const reviewed = await Reviewed.of(FAULTY);
+  await reviewed.edit({ kind: 'replace', column: 'country', from: 'NO', to: 'SE' });
+  expect((await reviewed.view()).state).toBe('queued');
+  await reviewed.lookThrough();
+  expect(await reviewed.list({ show: 'fixed' })).toEqual([5, 6, 7]);
+});
+
+test('another mapping begins the review anew and keeps what was repaired', async () => {
+  const reviewed = await Reviewed.of(FAULTY);
+  await reviewed.edit({ kind: 'cell', record: 5, column: 'em', value: 'a5@mail.example' });
+  await reviewed.begin({ mapping: { ph: null }, constants: {} });
+  expect(await reviewed.view()).toMatchObject({ state: 'ready', records: { ready: 3, invalid: 4, fixed: 1 } });
+  expect((await reviewed.view()).repairs.map(({ repair }) => repair)).not.toContain('phone_country');
+});
+
+test('who edits what another has changed is told, and changes nothing', async () => {
+  const reviewed = await Reviewed.of(FAULTY);
+  const options = reviewOptions(reviewed.product.runtime, connector);
+  const stale = (await reviewed.view()).fixesBytes;
+  await reviewed.edit({ kind: 'cell', record: 5, column: 'em', value: 'a5@mail.example' });
+  const edit = { kind: 'cell', record: 5, column: 'em', value: 'b5@mail.example' } as const;
+  await expect(editReview(reviewed.upload.id, { edit, fixesBytes: stale }, options)).rejects.toMatchObject({
+    code: 'review_changed',
+  });
+  expect(await reviewed.value(5, 'em')).toBe('a5@mail.example');
+});
+
+test.each<[string, ReviewEdit]>([
+  ['mapping_column_unknown', { kind: 'cell', record: 1, column: 'mail', value: '' }],
+  ['review_record_unknown', { kind: 'cell', record: 8, column: 'em', value: '' }],
+  ['repair_unknown', { kind: 'repair', column: 'em', repair: 'magic' }],
+  ['nothing_to_undo', { kind: 'undo' }],
+  ['nothing_to_redo', { kind: 'redo' }],
+])('an edit is refused with %s', async (code, edit) => {
+  const reviewed = await Reviewed.of(FAULTY);
+  await expect(reviewed.edit(edit)).rejects.toMatchObject({ code });
+  await expect(reviewed.edit(edit)).rejects.toBeInstanceOf(UserError);
+});
+
+test('however records are repaired one by one, the counts are those of looking through the file again', async () => {
+  const edit: fc.Arbitrary<ReviewEdit> = fc.oneof(
+    fc.record({
+      kind: fc.constant('cell' as const),
+      record: fc.integer({ min: 1, max: 7 }),
+      column: fc.constantFrom('em', 'country', 'event_time', 'ph'),
+      value: fc.constantFrom('', 'x', 'JP', 'a@mail.example', `${NOW - 60}`, `${NOW - 60}000`, '090-1234-4417'),
+    }),
+    fc.constantFrom<ReviewEdit>(
+      { kind: 'repair', column: 'event_time', repair: 'to_seconds' },
+      { kind: 'repair', column: 'country', repair: 'country_code' },
+      { kind: 'repair', column: 'ph', repair: 'phone_country' },
+      { kind: 'replace', column: 'em', from: 'no address', to: 'b@mail.example' },
+      { kind: 'leave_out', records: [3, 5] },
+      { kind: 'undo' },
+      { kind: 'redo' },
+    ),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(edit, { maxLength: 12 }), async (edits) => {
+      const reviewed = await Reviewed.of(FAULTY);
+      for (const each of edits) {
+        await reviewed.edit(each).catch((error: unknown) => {
+          if (!(error instanceof UserError)) throw error;
+        });
+      }
+      const before = await reviewed.view();
+      const { reviews } = reviewed.product.runtime;
+      const review = reviews.find(reviewed.upload.id);
+      if (!review || before.state !== 'ready') return;
+      reviews.restart(review, reviewed.upload.start, review.fixesBytes);
+      await reviewed.lookThrough();
+      expect(await reviewed.view()).toEqual(before);
+    }),
+    { numRuns: 25 },
+  );
+});

@@ -1,0 +1,19 @@
+import { type LookThroughOptions, lookThroughNext } from '../operations/review/look-through.ts';
+import type { Runtime } from '../runtime.ts';
+
+const REST = 150;
+
+/** Looks through the files of reviews that wait, one after the other, until it is aborted. */
+export async function reviewUntilAborted(
+  options: LookThroughOptions,
+  { clock, logger }: Pick<Runtime, 'clock' | 'logger'>,
+  signal: AbortSignal,
+): Promise<void> {
+  while (!signal.aborted) {
+    const wasDue = await lookThroughNext(options, signal).catch((error: unknown) => {
+      logger.error({ err: error }, 'a review failed on this machine');
+      return false;
+    });
+    if (!wasDue) await clock.sleep(REST, signal).catch(() => {});
+  }
+}
