@@ -1,10 +1,14 @@
 import { Readable } from 'node:stream';
 
-/** CSV to be saved under a name, and kept nowhere on the way. */
 export function csvDownload(csv: Readable, name: string): Response {
-  return new Response(Readable.toWeb(csv) as ReadableStream<Uint8Array>, {
+  return download(csv, { name, type: 'text/csv; charset=utf-8' });
+}
+
+/** Text to be saved under a name, and kept nowhere on the way. */
+export function download(text: Readable, { name, type }: { name: string; type: string }): Response {
+  return new Response(Readable.toWeb(text) as ReadableStream<Uint8Array>, {
     headers: {
-      'content-type': 'text/csv; charset=utf-8',
+      'content-type': type,
       'content-disposition': attachment(name),
       'x-content-type-options': 'nosniff',
       'cache-control': 'no-store',

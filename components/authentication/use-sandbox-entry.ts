@@ -4,11 +4,16 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useTransition } from 'react';
 import { toast } from 'sonner';
+import type { Authentication } from '#lib/core/authentication.ts';
 import type { EnterSandbox } from './authentication-actions.ts';
 import { freshAuthenticationPath } from './authentication-paths.ts';
 import { useReached } from './use-reached.ts';
 
-export function useSandboxEntry(connector: string, enterSandbox: EnterSandbox) {
+export function useSandboxEntry(
+  connector: string,
+  enterSandbox: EnterSandbox,
+  onEntered?: (entered: Authentication) => void,
+) {
   const t = useTranslations('integrations.sandbox');
   const reached = useReached();
   const router = useRouter();
@@ -22,7 +27,8 @@ export function useSandboxEntry(connector: string, enterSandbox: EnterSandbox) {
       }
       const { id, name } = result.value;
       toast.success(t('ready'), { description: t('readyText', { id, name }) });
-      router.push(freshAuthenticationPath(id));
+      if (onEntered) onEntered(result.value);
+      else router.push(freshAuthenticationPath(id));
     });
   return { enter, busy };
 }

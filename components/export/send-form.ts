@@ -18,7 +18,8 @@ export type AuthenticationChoice = Pick<Authentication, 'id' | 'name' | 'target'
 export type SendEvents = (input: unknown) => Promise<ActionResult<number>>;
 
 export interface SendValues {
-  upload: number;
+  /** Absent where the records come of a query. */
+  upload?: number;
   authentication: number | null;
   mapping: Mapping;
   parameters: { ad_account_id: string; test_event: boolean; skip_invalid_record: boolean };

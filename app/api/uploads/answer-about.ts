@@ -14,7 +14,7 @@ export interface UploadParams {
 const MALFORMED = 'input_malformed';
 
 /** What the browser says of a file that is coming in. */
-const said = z.object({
+export const saidOfUpload = z.object({
   sha256: z
     .string(MALFORMED)
     .regex(/^[0-9a-f]{64}$/, MALFORMED)
@@ -31,7 +31,7 @@ export async function answerAbout(
 ): Promise<Response> {
   try {
     const options = receiveOptions(await webRuntime(), exportConnector());
-    return await operation((await params).upload, parseInput(said, await request.json()), options);
+    return await operation((await params).upload, parseInput(saidOfUpload, await request.json()), options);
   } catch (error) {
     const { status, body } = await uploadRefusal(error);
     return Response.json(body, { status });
