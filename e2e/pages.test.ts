@@ -21,6 +21,10 @@ const PAGES = [
   '/settings/mail',
   '/settings/notifications',
   '/settings/system',
+  '/workbench/queries',
+  '/workbench/queries/new',
+  '/workbench/databases',
+  '/workbench/upload',
 ];
 
 for (const path of PAGES) {

@@ -56,6 +56,12 @@ export function JobSheet({ job, view, actions, lead, children }: JobSheetProps) 
             { href: recordsPath(id), label: t('tabs.records'), count: open },
             { href: `${path}/log`, label: t('tabs.log') },
             { href: `${path}/requests`, label: t('tabs.requests'), count: batches },
+            ...(job.type === 'query'
+              ? [
+                  { href: `${path}/query`, label: t('tabs.query') },
+                  { href: `${path}/result`, label: t('tabs.result') },
+                ]
+              : []),
           ]}
         />
       </SheetTabs>

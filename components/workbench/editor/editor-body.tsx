@@ -41,7 +41,7 @@ export function EditorBody({ query, fields, schema, checked, run, marks, handle,
   const t = useTranslations('workbench.editor');
   return (
     <div className="grid min-h-0 flex-1 border-border border-t wide:grid-cols-[13.5rem_minmax(0,1fr)]">
-      <SchemaBrowser schema={schema} onInsert={(text) => handle.current?.insert(text)} />
+      <SchemaBrowser schema={schema} sql={query.sql} onInsert={(text) => handle.current?.insert(text)} />
       <div className="grid min-h-0 min-w-0 wide:grid-rows-[minmax(9rem,1fr)_minmax(12rem,0.8fr)] border-border wide:border-l">
         <div className="min-h-0 min-w-0 max-wide:h-72">
           <SqlEditor

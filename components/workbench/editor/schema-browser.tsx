@@ -15,11 +15,13 @@ import type { useSchema } from './use-schema.ts';
 
 export interface SchemaBrowserProps {
   schema: ReturnType<typeof useSchema>;
+  /** Tables that it names stand open at first. */
+  sql: string;
   onInsert: (text: string) => void;
 }
 
 /** Tables and columns of the database: a press writes the name where the cursor is. */
-export function SchemaBrowser({ schema, onInsert }: SchemaBrowserProps) {
+export function SchemaBrowser({ schema, sql, onInsert }: SchemaBrowserProps) {
   const t = useTranslations('workbench.schema');
   const isWide = useWide();
   const [search, setSearch] = useState('');
@@ -33,7 +35,7 @@ export function SchemaBrowser({ schema, onInsert }: SchemaBrowserProps) {
         onValueChange={setSearch}
       />
       <div className="min-h-0 flex-1 overflow-auto max-wide:max-h-72">
-        <Tables schema={schema} search={search.trim().toLowerCase()} onInsert={onInsert} />
+        <Tables schema={schema} sql={sql} search={search.trim().toLowerCase()} onInsert={onInsert} />
       </div>
     </div>
   );
@@ -54,7 +56,7 @@ export function SchemaBrowser({ schema, onInsert }: SchemaBrowserProps) {
   );
 }
 
-function Tables({ schema: { data, error, refetch }, search, onInsert }: SchemaBrowserProps & { search: string }) {
+function Tables({ schema: { data, error, refetch }, sql, search, onInsert }: SchemaBrowserProps & { search: string }) {
   const t = useTranslations('workbench.schema');
   if (error)
     return (
@@ -76,7 +78,11 @@ function Tables({ schema: { data, error, refetch }, search, onInsert }: SchemaBr
     <ul>
       {shown.map((table) => (
         <li key={table.name}>
-          <TableItem table={table} isOpen={shown.length === 1 || search !== ''} onInsert={onInsert} />
+          <TableItem
+            table={table}
+            isOpen={shown.length === 1 || search !== '' || sql.includes(table.name)}
+            onInsert={onInsert}
+          />
         </li>
       ))}
     </ul>

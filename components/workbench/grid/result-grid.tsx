@@ -51,7 +51,7 @@ export function ResultGrid({ label, result: { columns, records } }: ResultGridPr
           <col className="w-16" />
           {columns.map(({ name }, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: two columns may be called the same
-            <col key={`${index} ${name}`} className="w-44" />
+            <col key={`${index} ${name}`} style={{ width: widthOf(name, index, records) }} />
           ))}
         </colgroup>
         <thead>
@@ -78,6 +78,14 @@ export function ResultGrid({ label, result: { columns, records } }: ResultGridPr
       </table>
     </div>
   );
+}
+
+const LOOKED_AT = 50;
+
+/** Room for what the first records hold, within bounds. */
+function widthOf(name: string, index: number, records: SomeRecords['records']): string {
+  const lengths = records.slice(0, LOOKED_AT).map((record) => record[index]?.length ?? 0);
+  return `${Math.min(20, Math.max(6.5, name.length * 0.5 + 3.5, Math.max(0, ...lengths) * 0.5 + 1.5))}rem`;
 }
 
 /** The room of the rows that are not drawn. */
