@@ -6,8 +6,6 @@ import { useSandbox } from './steps.ts';
 
 /** The seed's own flow: sample data, its first query, Export Results, a run, a schedule; and what a workbench needs beside. */
 
-test.describe.configure({ mode: 'serial' });
-
 const SAMPLE = 'Sample: minimum required fields';
 /** Playwright starts anew after a failure, and the database is there. */
 const DATABASE = `crm_${process.pid}`;
@@ -50,7 +48,7 @@ test('the sample data and its queries are there with one press', async ({ page }
   await page.getByRole('link', { name: 'Details' }).click();
   await expect(page.getByText('sample_datasets.conversions')).toBeVisible();
   await looksRight(page);
-  await page.getByRole('link', { name: 'QUERY' }).click();
+  await page.getByRole('link', { name: 'QUERY', exact: true }).click();
   await expect(editorOf(page)).toContainText('FROM conversions');
 });
 
@@ -155,7 +153,7 @@ test('a file becomes a table, is queried by keyboard, and goes again', async ({ 
   await page.keyboard.press('ArrowDown');
   await expect(grid.getByRole('gridcell', { name: 'ord-2' })).toBeFocused();
 
-  await page.getByRole('link', { name: 'QUERY' }).click();
+  await page.getByRole('link', { name: 'QUERY', exact: true }).click();
   await write(page, 'SELECT event_id, email AS em, total\nFROM my_orders');
   await expect(page.getByText('total is not a field and will not be sent')).toBeVisible({ timeout: 15_000 });
   await expect(page.getByText('Required columns are missing: event_name, action_source, event_time')).toBeVisible();
@@ -209,7 +207,7 @@ test('a new query is named, laid out, saved, run at a planned time, killed, copi
   await write(page, 'SELECT count(*) FROM range(100000000000) a, range(1000) b');
   await page.getByRole('button', { name: /^Run/ }).click();
   await page.getByRole('button', { name: 'Kill' }).click({ timeout: 20_000 });
-  await expect(page.getByRole('status').getByText('Killed')).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole('status').getByText('Stopped')).toBeVisible({ timeout: 20_000 });
   await looksRight(page);
 
   await page.getByRole('link', { name: 'Queries' }).first().click();

@@ -41,10 +41,10 @@ export function DetailsStep({ formId, type, entered, create, onSaving, onChangeT
     const result = await reached(create({ connector: type, access_token: entered.access_token, name }));
     onSaving(false);
     if (!result.ok) return setError('name', { message: result.message }, { shouldFocus: true });
+    if (onCreated) return onCreated(result.value);
     const { id } = result.value;
     toast.success(t('created', { name: result.value.name }), { description: t('createdText', { id }) });
-    if (onCreated) onCreated(result.value);
-    else router.push(freshAuthenticationPath(id));
+    router.push(freshAuthenticationPath(id));
   };
   return (
     <form id={formId} noValidate onSubmit={form.handleSubmit(save)} className="grid gap-5">

@@ -26,9 +26,9 @@ export function useSandboxEntry(
         return;
       }
       const { id, name } = result.value;
+      if (onEntered) return onEntered(result.value);
       toast.success(t('ready'), { description: t('readyText', { id, name }) });
-      if (onEntered) onEntered(result.value);
-      else router.push(freshAuthenticationPath(id));
+      router.push(freshAuthenticationPath(id));
     });
   return { enter, busy };
 }

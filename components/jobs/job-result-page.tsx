@@ -41,7 +41,7 @@ export function JobResultPage({ initial }: { initial: JobView }) {
             </a>
           </div>
         )}
-        <div className="min-h-0 flex-1 max-wide:h-[70dvh]">
+        <div className="min-h-0 flex-1 max-wide:h-[70dvh] max-wide:flex-none">
           <ResultOfJob result={result} />
         </div>
       </SheetBody>

@@ -31,7 +31,7 @@ export function TableRecords({ database, table: { name, records } }: TableViewPr
         </span>
         <PersonalToggle shown={isShown} onChange={setShown} />
       </div>
-      <div className="min-h-0 flex-1 border-border border-t max-wide:h-[70dvh]">
+      <div className="min-h-0 flex-1 border-border border-t max-wide:h-[70dvh] max-wide:flex-none">
         {error ? (
           <ErrorState title={t('tables.failed')} onRetry={() => void refetch()}>
             {error.message || t('unreached')}

@@ -53,11 +53,7 @@ export function ResultsPane({ query, fields, checked, run, onChange }: ResultsPa
   );
   return (
     <div className="grid min-h-0 min-w-0 border-border border-t xl:grid-cols-[minmax(0,1fr)_21rem]">
-      <Tabs.Root
-        value={view}
-        onValueChange={(next) => setView(next as View)}
-        className="flex min-h-0 min-w-0 flex-col max-wide:min-h-96"
-      >
+      <Tabs.Root value={view} onValueChange={(next) => setView(next as View)} className="flex min-h-0 min-w-0 flex-col">
         <div className="flex flex-none flex-wrap items-center justify-between gap-x-4 border-border border-b px-4">
           <Tabs.List aria-label={t('views')} className="flex gap-5">
             <Tabs.Tab value="results" className={TAB}>
@@ -92,7 +88,11 @@ export function ResultsPane({ query, fields, checked, run, onChange }: ResultsPa
             </span>
           )}
         </div>
-        <Tabs.Panel value="results" tabIndex={-1} className="min-h-0 flex-1 outline-none max-wide:h-96">
+        <Tabs.Panel
+          value="results"
+          tabIndex={-1}
+          className="min-h-0 flex-1 outline-none max-wide:h-96 max-wide:flex-none"
+        >
           <RunResult run={run} result={result} fit={checked.data?.fit} />
         </Tabs.Panel>
         <Tabs.Panel value="log" className="min-h-0 flex-1 overflow-auto py-3">

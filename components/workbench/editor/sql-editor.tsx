@@ -1,10 +1,10 @@
 'use client';
 
-import { setDiagnostics } from '@codemirror/lint';
+import { linter, setDiagnostics } from '@codemirror/lint';
 import { EditorState, Prec } from '@codemirror/state';
 import { EditorView, keymap, placeholder as placeholderOf } from '@codemirror/view';
 import CodeMirror from '@uiw/react-codemirror';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { FieldSpec } from '#lib/core/field.ts';
 import type { TableSummary } from '#lib/core/workbench.ts';
 import { sqlLanguage } from './sql-completion.ts';
@@ -38,18 +38,25 @@ export interface SqlEditorProps {
 const SETUP = { foldGutter: false, highlightActiveLineGutter: true, lintKeymap: true } as const;
 
 /** The text of a query. Tab leaves it, so that keys alone can go on; completion is taken with Enter. */
-export function SqlEditor({ label, placeholder, value, tables, fields, marks, onChange, ...events }: SqlEditorProps) {
+export function SqlEditor({ label, placeholder, value, tables, fields, marks, ...events }: SqlEditorProps) {
   const [view, setView] = useState<EditorView>();
   // The editor keeps its first listeners; they call what is current.
   const latest = useRef(events);
   latest.current = events;
+  const onChange = useCallback((sql: string) => latest.current.onChange(sql), []);
   const extensions = useMemo(
     () => [
       sqlTheme,
       sqlLanguage(tables, fields),
       placeholderOf(placeholder),
       EditorState.tabSize.of(2),
-      EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', autocapitalize: 'off' }),
+      EditorView.contentAttributes.of({
+        'aria-label': label,
+        spellcheck: 'false',
+        autocapitalize: 'off',
+        tabindex: '0',
+      }),
+      linter(null),
       Prec.highest(keymap.of([{ key: 'Mod-Enter', run: () => heard(latest.current.onRun) }])),
       EditorView.updateListener.of((update) => {
         if (update.selectionSet || update.docChanged) latest.current.onSelect(selectionOf(update.state));

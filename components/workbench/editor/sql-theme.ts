@@ -6,7 +6,16 @@ import { tags } from '@lezer/highlight';
 /** The console's own colours, in both themes: all of them are roles. */
 const looks = EditorView.theme({
   '&': { height: '100%', color: 'var(--color-text)', backgroundColor: 'var(--color-surface)' },
-  '&.cm-focused': { outline: '2px solid var(--color-focus)', outlineOffset: '-2px' },
+  '&.cm-focused': { outline: 'none' },
+  // Above the numbers, which would cover an outline.
+  '&.cm-focused::after': {
+    content: '""',
+    position: 'absolute',
+    inset: '0',
+    border: '2px solid var(--color-focus)',
+    pointerEvents: 'none',
+    zIndex: '300',
+  },
   '.cm-scroller': { fontFamily: 'var(--font-mono)', fontSize: '0.8125rem', lineHeight: '1.4375rem' },
   '.cm-content': { caretColor: 'var(--color-text)', padding: '0.75rem 0' },
   '.cm-gutters': { backgroundColor: 'var(--color-surface)', color: 'var(--color-text-faint)', border: 'none' },

@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, useTransition } from 'react';
 import { useReached } from '#components/authentication/use-reached.ts';
 import { getJson } from '#components/jobs/get-json.ts';
+import { useJobInSight } from '#components/notices/jobs-in-sight.ts';
 import { isFinal } from '#lib/core/job.ts';
 import type { JobView } from '#lib/core/job-view.ts';
 import type { EditorActions, RunInput } from './editor-actions.ts';
@@ -29,6 +30,7 @@ export function useRun(initialJob: number | null, { run, kill }: Pick<EditorActi
   const [isStarting, begin] = useTransition();
   const [isKilling, beginKill] = useTransition();
   const { data: job } = useJobWithId(followed.id);
+  useJobInSight(followed.id);
   return {
     job,
     firstLine: followed.firstLine,
