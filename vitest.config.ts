@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ['lib/**/*.test.ts', 'bin/**/*.test.ts', 'examples/**/*.test.ts', 'torture/**/*.test.ts'],
     pool: 'threads',
+    // Whoever works on a server of theirs tests on folders made for it.
+    env: { PINTD_ENDPOINT: '', PINTD_API_KEY: '' },
     // Two busy cores make a slow test, not a failed one; a test that hangs is still found.
     testTimeout: 15_000,
     hookTimeout: 15_000,

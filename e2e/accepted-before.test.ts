@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { violationsOn } from './page-checks.ts';
 import { csvOf, pintd } from './shell.ts';
+import { SEND, throughReview } from './steps.ts';
 
 /** A file that was sent before, in part, is noticed before it is sent again. */
 
@@ -17,15 +18,14 @@ async function prepareExport(page: Page, records: number): Promise<void> {
   await page.goto('/exports/new');
   const file = { name: 'events.csv', mimeType: 'text/csv', buffer: Buffer.from(csvOf(records, 'before')) };
   await page.locator('input[type=file]').setInputFiles(file);
-  await page.getByText('Preview the events').click();
-  await page.waitForURL(/\/send$/);
+  await throughReview(page);
   await page.getByLabel('Authentication').click();
   await page.getByRole('option', { name: /From the command line/ }).click();
   await page.getByLabel('Ad Account ID').fill(ACCOUNT);
 }
 
 async function send(page: Page) {
-  await page.getByRole('button', { name: 'Send events' }).click();
+  await page.getByRole('button', { name: SEND }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Send events' }).click();
   await page.waitForURL(/\/jobs\/\d+$/);
   await expect(page.getByText('Success', { exact: true }).first()).toBeVisible({ timeout: 20_000 });

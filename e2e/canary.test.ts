@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
+import { routes as apiRoutes } from '../lib/api/routes.ts';
 import {
   canariesBelow,
   canariesIn,
@@ -14,6 +15,7 @@ import {
 import { startSandbox } from '../lib/connectors/pinterest/sandbox/server.ts';
 import { test as base, expect } from './fixtures.ts';
 import { type Product, withProducts } from './product.ts';
+import { SEND, throughReview } from './steps.ts';
 
 /** Plants marked values and a token through the console, and looks for them in every answer that a GET gets. */
 
@@ -47,6 +49,13 @@ const test = base.extend<{ planted: Planted }>({
   },
 });
 
+/** The CSV is made to be repaired and sent again. */
+const API_ROUTES = apiRoutes.filter(({ id }) => id !== 'getRejectedCsv');
+
+function apiPathsOf(path: string): string[] {
+  return [1, 2, 3].map((id) => `/api/v1${path.replace(/\{\w+\}/, String(id))}`);
+}
+
 /** What to ask each route for. `tells`: kinds of values that belong there, because somebody asked or they say nothing. */
 const ROUTES: Readonly<Record<string, { paths: readonly string[]; tells?: readonly string[] }>> = {
   '/': { paths: ['/'] },
@@ -56,11 +65,26 @@ const ROUTES: Readonly<Record<string, { paths: readonly string[]; tells?: readon
   '/api/jobs/[jobId]/records': { paths: ['/api/jobs/1/records', '/api/jobs/1/records?after=50'] },
   '/api/jobs/[jobId]/records/[record]': { paths: ['/api/jobs/1/records/2', '/api/jobs/1/records/9'], tells: ['hash'] },
   '/api/jobs/[jobId]/result': { paths: ['/api/jobs/4/result'] },
+  '/api/v1/[...path]': {
+    paths: API_ROUTES.flatMap(({ method, path }) => (method === 'GET' ? apiPathsOf(path) : [])),
+  },
   '/api/notices': { paths: ['/api/notices', '/api/notices?after=0'] },
   '/api/workbench/databases/[database]/[table]/records': { paths: ['/api/workbench/databases/shop/birds/records'] },
   '/api/workbench/databases/[database]/tables': { paths: ['/api/workbench/databases/shop/tables'] },
   '/exports/new': { paths: ['/exports/new'] },
+  '/exports/new/[uploadId]': { paths: ['/exports/new/1'] },
+  '/exports/new/[uploadId]/header': { paths: ['/exports/new/1/header'] },
+  '/exports/new/[uploadId]/rows': { paths: ['/exports/new/1/rows'], tells: ['personal'] },
+  '/exports/new/[uploadId]/shapes': { paths: ['/exports/new/1/shapes'] },
+  '/integrations/mappings': { paths: ['/integrations/mappings'] },
   '/exports/new/[uploadId]/match': { paths: ['/exports/new/1/match'] },
+  '/exports/new/[uploadId]/review': { paths: ['/exports/new/1/review'] },
+  '/exports/new/[uploadId]/review/numbers': { paths: ['/exports/new/1/review/numbers?show=all'] },
+  '/exports/new/[uploadId]/review/rejected.csv': {
+    paths: ['/exports/new/1/review/rejected.csv'],
+    tells: ['personal'],
+  },
+  '/exports/new/[uploadId]/review/state': { paths: ['/exports/new/1/review/state'] },
   '/exports/new/[uploadId]/samples': { paths: ['/exports/new/1/samples'], tells: ['personal'] },
   '/exports/new/[uploadId]/send': { paths: ['/exports/new/1/send'] },
   '/exports/template': { paths: ['/exports/template'] },
@@ -68,6 +92,7 @@ const ROUTES: Readonly<Record<string, { paths: readonly string[]; tells?: readon
   '/help': { paths: ['/help'] },
   '/help/access-token': { paths: ['/help/access-token'] },
   '/help/fields': { paths: ['/help/fields'] },
+  '/help/api': { paths: ['/help/api'] },
   '/help/hash-inspector': { paths: ['/help/hash-inspector', '/help/hash-inspector?field=ph'] },
   '/integrations/authentications': { paths: ['/integrations/authentications'] },
   '/integrations/authentications/[id]': {
@@ -88,6 +113,7 @@ const ROUTES: Readonly<Record<string, { paths: readonly string[]; tells?: readon
   '/readyz': { paths: ['/readyz'] },
   '/sandbox': { paths: ['/sandbox'] },
   '/settings': { paths: ['/settings'] },
+  '/settings/api-keys': { paths: ['/settings/api-keys'] },
   '/settings/mail': { paths: ['/settings/mail'] },
   '/settings/notifications': { paths: ['/settings/notifications'] },
   '/settings/retention': { paths: ['/settings/retention'] },
@@ -161,9 +187,9 @@ async function exportThroughConsole({ product, page }: Planted, file: Buffer): P
   await expect(page.getByText('kanarieqx').first()).toHaveCount(0);
   await page.getByRole('button', { name: 'Show values' }).click();
   await expect(page.getByText('kanarieqx').first()).toBeVisible();
-  await page.getByText('Preview the events').click();
+  await throughReview(page);
   await page.getByLabel('Ad Account ID').fill(ACCOUNT);
-  await page.getByRole('button', { name: 'Send events' }).click();
+  await page.getByRole('button', { name: SEND }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Send events' }).click();
   await page.waitForURL(/\/jobs\/\d+$/);
   await expect(page.getByText('Success', { exact: true }).first()).toBeVisible({ timeout: 20_000 });
@@ -182,15 +208,18 @@ async function exportThroughShell({ product }: Planted, file: string): Promise<v
   await pintd(product, ['sched:create', 'Kanal', '@daily', 'SELECT 1', '-d', 'shop', '--mail-to', 'ops@shop.example']);
 }
 
-/** What GET finds, by address, beyond what belongs there. */
+/** What GET finds, by address, beyond what belongs there. The API is asked with a key. */
 async function toldByAnswers(
   { product, page }: Planted,
   more: ReturnType<typeof secretNeedles>,
+  apiKey: string,
 ): Promise<Record<string, string[]>> {
   const told: Record<string, string[]> = {};
   for (const { paths, tells = [] } of Object.values(ROUTES)) {
     for (const path of paths) {
-      const answer = await page.request.get(product.url + path);
+      const isOfApi = path.startsWith('/api/v1');
+      const headers: Record<string, string> = isOfApi ? { authorization: `Bearer ${apiKey}` } : {};
+      const answer = await page.request.get(product.url + path, { headers });
       const found = canariesIn(await answer.body(), UNTOLD, more).filter(
         (one) => !tells.includes(one.split(' ')[0] ?? ''),
       );
@@ -226,10 +255,15 @@ test('no answer tells a value or a token that nobody asked for, and no log eithe
   const codes = ends.map(({ error }: { error: { code: string } | null }) => error?.code);
   expect(codes).toEqual([undefined, undefined, 'unauthorized']);
   const hashes = hashNeedles([...new Set(JSON.stringify(await sent()).match(/[0-9a-f]{64}/g))]);
-  const more = [...hashes, ...secretNeedles(secret)];
+  const apiKey = (await pintd(product, ['apikey:create', 'canary'])).trim();
+  const more = [...hashes, ...secretNeedles(secret), ['secret', apiKey] as const];
+  const allowed = await page.request.get(`${product.url}/api/v1/jobs`, {
+    headers: { authorization: `Bearer ${apiKey}` },
+  });
+  expect(await allowed.json()).toMatchObject({ data: [{ job_id: 3 }, { job_id: 2 }, { job_id: 1 }] });
   await page.goto(`${product.url}/settings/notifications`);
   await expect(page.getByText('Connection refused').first()).toBeVisible({ timeout: 20_000 });
-  expect(await toldByAnswers(planted, more)).toEqual({});
+  expect(await toldByAnswers(planted, more, apiKey)).toEqual({});
   await page.goto(`${product.url}/sandbox`);
   const request = await page.locator('a[href*="request="]').first().getAttribute('href');
   const opened = await page.request.get(product.url + request);
@@ -245,5 +279,5 @@ test('no answer tells a value or a token that nobody asked for, and no log eithe
   await pintd(product, ['job:kill', '3']);
   expect(canariesBelow(dataDir, everything, { except: ['workbench'], more })).toEqual({});
   expect((await page.request.get(`${product.url}/jobs/1/rejected.csv`)).status()).toBe(410);
-  expect(await toldByAnswers(planted, more)).toEqual({});
+  expect(await toldByAnswers(planted, more, apiKey)).toEqual({});
 });

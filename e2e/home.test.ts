@@ -3,6 +3,7 @@ import { expect, test } from './fixtures.ts';
 import { overflowOf, violationsOn } from './page-checks.ts';
 import { withProducts } from './product.ts';
 import { csvOf, pintd, playFaults, queueExport } from './shell.ts';
+import { SEND, throughReview } from './steps.ts';
 
 /** The first page: how far a newcomer is, what waits for a person, and what happened last. */
 
@@ -38,8 +39,8 @@ test('a newcomer with nothing at hand rehearses with sample data, and each step 
     await expect(page.getByText('conversions-10000.csv is uploaded and was not sent yet.')).toBeVisible();
 
     await steps.getByRole('link', { name: 'Go on with conversions-10000.csv' }).click();
-    await page.getByText('Preview the events').click();
-    await page.getByRole('button', { name: 'Send events' }).click();
+    await throughReview(page);
+    await page.getByRole('button', { name: SEND }).click();
     await page.waitForURL(/\/jobs\/1$/);
     await expect(page.getByText('Success', { exact: true }).first()).toBeVisible({ timeout: 30_000 });
     await page.getByRole('link', { name: 'Home' }).click();

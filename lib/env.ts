@@ -111,6 +111,11 @@ const variables = z.object({
     whole(0, 1e14),
   ),
   PINTD_MAX_UNPACKED_BYTES: setting('20000000000', 'Most bytes that a gzip file may unpack to.', whole(1, 1e13)),
+  // What pintd may be told by a flag or a file as well: lib/cli/destination.ts judges it.
+  PINTD_ENDPOINT: z.string().optional().meta({
+    description: 'Server that `pintd` works on, in place of the data folder: https, or http on a loopback address.',
+  }),
+  PINTD_API_KEY: z.string().optional().meta({ description: 'Key of its HTTP API.' }),
   PINTD_QUERY_MEMORY_BYTES: setting(
     '1000000000',
     'Most memory that one query may take, in bytes; beyond it, it uses the disk of the data folder. Two run at a time.',

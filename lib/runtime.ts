@@ -10,8 +10,12 @@ import { createLogger, type Logger } from './adapters/logger.ts';
 import { DuckdbEngine } from './adapters/query-engine-duckdb.ts';
 import { openSecretBox } from './adapters/secret-box.ts';
 import { prepareEffects } from './adapters/sha256.ts';
+import { SqliteApiKeys } from './adapters/store/api-keys.ts';
+import { SqliteApiRequests } from './adapters/store/api-requests.ts';
 import { SqliteAuthentications } from './adapters/store/authentications.ts';
+import { SqliteCalls } from './adapters/store/calls.ts';
 import { databasePath, openDatabase } from './adapters/store/database.ts';
+import { SqliteDrafts } from './adapters/store/drafts.ts';
 import { GroupCommit } from './adapters/store/group-commit.ts';
 import { SqliteJobs } from './adapters/store/jobs.ts';
 import { SqliteLog } from './adapters/store/log.ts';
@@ -20,6 +24,8 @@ import { NoticeWriter } from './adapters/store/notice-writer.ts';
 import { SqliteOutbox } from './adapters/store/outbox.ts';
 import { SqlitePlannedRuns } from './adapters/store/planned-runs.ts';
 import { SqliteQueries } from './adapters/store/queries.ts';
+import { SqlitePresets } from './adapters/store/presets.ts';
+import { SqliteRecordRanges } from './adapters/store/record-ranges.ts';
 import { SqliteRecords } from './adapters/store/records.ts';
 import { SqliteRetention } from './adapters/store/retention.ts';
 import { SqliteReviewRecords } from './adapters/store/review-records.ts';
@@ -63,9 +69,13 @@ export interface Runtime {
   readonly logger: Logger;
   /** Names this process where it owns jobs. */
   readonly owner: string;
+  readonly apiKeys: SqliteApiKeys;
+  readonly apiRequests: SqliteApiRequests;
   readonly authentications: SqliteAuthentications;
   readonly jobs: SqliteJobs;
   readonly records: SqliteRecords;
+  readonly ranges: SqliteRecordRanges;
+  readonly calls: SqliteCalls;
   readonly sent: SentLedger;
   readonly log: SqliteLog;
   readonly settings: SqliteSettings;
@@ -80,6 +90,8 @@ export interface Runtime {
   readonly reviews: SqliteReviews;
   readonly reviewRecords: SqliteReviewRecords;
   readonly unfinished: SqliteUnfinishedUploads;
+  readonly drafts: SqliteDrafts;
+  readonly presets: SqlitePresets;
   readonly workers: SqliteWorkers;
   readonly files: UploadFiles;
   /** Databases and tables that queries read. */
@@ -174,9 +186,13 @@ export async function openRuntime(env: Env, name: string, machine: Machine = THI
     clock,
     logger,
     owner: `${name}-${process.pid}-${randomUUID()}`,
+    apiKeys: new SqliteApiKeys(database, clock),
+    apiRequests: new SqliteApiRequests(database, clock),
     authentications,
     jobs,
     records: new SqliteRecords(database),
+    ranges: new SqliteRecordRanges(database),
+    calls: new SqliteCalls(database),
     sent,
     log: new SqliteLog(database),
     settings,
@@ -191,6 +207,8 @@ export async function openRuntime(env: Env, name: string, machine: Machine = THI
     reviews: new SqliteReviews(database),
     reviewRecords: new SqliteReviewRecords(database),
     unfinished: new SqliteUnfinishedUploads(database, clock),
+    drafts: new SqliteDrafts(database, clock),
+    presets: new SqlitePresets(database, clock),
     workers: new SqliteWorkers(database, clock),
     files,
     workbench,
@@ -246,11 +264,11 @@ function ceilingsOf({ callsPerMinute }: Env): Ceilings {
 const WORTH_A_THREAD = 8_000_000;
 
 /** What a job reads of its upload: with its fixes, and of one that sends records of another again, only those. */
-function rowsOf(job: Job, { folder, delimiter, header }: Upload, jobs: SqliteJobs): RowsOfJob {
+function rowsOf(job: Job, { folder, format, delimiter, header }: Upload, jobs: SqliteJobs): RowsOfJob {
   const { connector, fixesBytes: bytes, mapping, constants, referenceTime: now } = job;
   const selection = job.parentId === null ? undefined : jobs.selection(job.id);
   const fixes = bytes === 0 ? undefined : { bytes, connector, matching: { mapping, constants }, now };
-  return { upload: { folder, delimiter, header }, selection, fixes };
+  return { upload: { folder, format, delimiter, header }, selection, fixes };
 }
 
 function preparing(

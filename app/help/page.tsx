@@ -1,6 +1,7 @@
-import { KeyRound, ScanSearch, TableProperties } from 'lucide-react';
+import { Braces, KeyRound, ScanSearch, TableProperties } from 'lucide-react';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { API_HELP } from '#components/help/api/api-path.ts';
 import { HelpCard } from '#components/help/help-card.tsx';
 import { HelpPart, linkTo, Steps } from '#components/help/prose.tsx';
 import { HASH_INSPECTOR } from '#components/inspector/inspector-path.ts';
@@ -45,6 +46,7 @@ export default async function HelpPage() {
             title={t('hashInspector.title')}
             text={t('hashInspector.text')}
           />
+          <HelpCard href={API_HELP} icon={<Braces aria-hidden />} title={t('api.title')} text={t('api.text')} />
         </div>
       </SheetBody>
     </Sheet>

@@ -6,9 +6,10 @@ import { stopJob } from '#lib/operations/control-job.ts';
 import { decideUncertain } from '#lib/operations/decide-uncertain.ts';
 import { forgetUpload } from '#lib/operations/forget-upload.ts';
 import { requeueJob } from '#lib/operations/requeue-job.ts';
+import { rerunJob, resendRecords } from '#lib/operations/resend-records.ts';
 import { controlOf } from '#lib/runtime/execute.ts';
-import { decideOptions } from '#lib/runtime/operation-options.ts';
-import { decisionOnJob, jobChosen } from './jobs-input.ts';
+import { againOptions, decideOptions } from '#lib/runtime/operation-options.ts';
+import { decisionOnJob, jobChosen, recordsToResend } from './jobs-input.ts';
 
 export async function killJob(input: unknown) {
   const result = await runAction(jobChosen, input, async ({ id }, runtime) => {
@@ -39,6 +40,27 @@ export async function decideJob(input: unknown) {
   const result = await runAction(decisionOnJob, input, async (chosen, runtime) => {
     await decideUncertain(decideOptions(runtime), chosen);
   });
+  revalidatePath('/jobs', 'layout');
+  return result;
+}
+
+/** Makes a job of records that are sent again, and answers its id; the worker executes it. */
+export async function resendOfJob(input: unknown) {
+  const result = await runAction(
+    recordsToResend,
+    input,
+    async (chosen, runtime) => (await resendRecords(againOptions(runtime), chosen)).id,
+  );
+  revalidatePath('/jobs', 'layout');
+  return result;
+}
+
+export async function runJobAgain(input: unknown) {
+  const result = await runAction(
+    jobChosen,
+    input,
+    async ({ id }, runtime) => (await rerunJob(againOptions(runtime), id)).id,
+  );
   revalidatePath('/jobs', 'layout');
   return result;
 }

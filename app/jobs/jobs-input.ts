@@ -1,8 +1,12 @@
 import { z } from 'zod';
 import { DECISIONS } from '#lib/core/decision.ts';
+import { RESENDABLE } from '#lib/core/job.ts';
 
 /** Which job an action is for. */
 export const jobChosen = z.object({ id: z.int().positive() });
 
 /** What a person decides of a job's uncertain records. */
 export const decisionOnJob = jobChosen.extend({ decision: z.enum(DECISIONS) });
+
+/** Which of a job's records are sent again. */
+export const recordsToResend = jobChosen.extend({ statuses: z.array(z.enum(RESENDABLE)).min(1) });

@@ -1,60 +1,53 @@
 'use client';
 
-import { useCallback, useMemo, useSyncExternalStore } from 'react';
-import { z } from 'zod';
-import { mappingInput } from '#lib/core/export-input.ts';
-import { DELIVERIES } from '#lib/core/job.ts';
+import { useCallback, useSyncExternalStore } from 'react';
+import type { ExportDraft } from '#lib/core/export-draft.ts';
+import { type DraftState, saveDraft } from './save-draft.ts';
 
-const draftShape = z.object({
-  mapping: mappingInput.optional(),
-  form: z
-    .object({
-      authentication: z.number().nullable(),
-      account: z.string(),
-      test: z.boolean(),
-      skip: z.boolean(),
-      delivery: z.enum(DELIVERIES),
-    })
-    .partial()
-    .optional(),
-});
-
-/** What has been decided for an upload so far. It survives reload and Back; each tab has its own, and it ends with it. */
-export type ExportDraft = z.output<typeof draftShape>;
-
+/** What was decided in this tab since its pages were loaded; the console keeps it as well. */
+const drafts = new Map<number, Kept>();
 const listeners = new Set<() => void>();
 
-export function useExportDraft(upload: number): [ExportDraft, (change: ExportDraft) => void] {
-  const text = useSyncExternalStore(
+interface Kept {
+  readonly draft: ExportDraft;
+  readonly state: DraftState;
+}
+
+export interface KeptDraft {
+  readonly draft: ExportDraft;
+  /** Null while nothing has been decided in this tab. */
+  readonly state: DraftState | null;
+  readonly keep: (change: ExportDraft) => void;
+}
+
+/** What has been decided for an upload so far. It survives reload, Back and closing: the console keeps it for a week. */
+export function useExportDraft({ id, draft: before }: { id: number; draft: ExportDraft }): KeptDraft {
+  const kept = useSyncExternalStore(
     subscribe,
-    () => sessionStorage.getItem(keyOf(upload)),
-    () => null,
+    () => drafts.get(id),
+    () => undefined,
   );
-  const draft = useMemo(() => parse(text), [text]);
-  const keep = useCallback((change: ExportDraft) => keepExportDraft(upload, change), [upload]);
-  return [draft, keep];
+  const keep = useCallback((change: ExportDraft) => keepExportDraft(id, change, before), [id, before]);
+  return { draft: kept?.draft ?? before, state: kept?.state ?? null, keep };
 }
 
-export function keepExportDraft(upload: number, change: ExportDraft): void {
-  const key = keyOf(upload);
-  sessionStorage.setItem(key, JSON.stringify({ ...parse(sessionStorage.getItem(key)), ...change }));
+export function keepExportDraft(upload: number, change: ExportDraft, before: ExportDraft = {}): void {
+  const known = drafts.get(upload)?.draft ?? before;
+  const draft = { ...known, ...change };
+  if (JSON.stringify(draft) === JSON.stringify(known)) return;
+  note(upload, { draft, state: 'saving' });
+  void saveDraft(upload, draft, (state) => {
+    const now = drafts.get(upload);
+    if (now) note(upload, { ...now, state });
+  });
+}
+
+function note(upload: number, kept: Kept): void {
+  drafts.set(upload, kept);
   for (const listener of listeners) listener();
-}
-
-function keyOf(upload: number): string {
-  return `export-draft:${upload}`;
 }
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
-}
-
-/** What is not a draft, or is one of another version, is as good as none. */
-function parse(text: string | null): ExportDraft {
-  try {
-    return draftShape.parse(JSON.parse(text ?? '{}'));
-  } catch {
-    return {};
-  }
 }

@@ -3,24 +3,46 @@
 import { useTranslations } from 'next-intl';
 import { Bytes } from '#components/ui/bytes.tsx';
 import type { Plan } from '#lib/core/plan.ts';
+import type { ReviewView } from '#lib/core/review/review-view.ts';
 import type { ExportFile } from './export-file.ts';
-import { useFormatText } from './export-format.ts';
+import { useFormatText, useHeaderText } from './export-format.ts';
+import { type ExportStep, stepPath } from './export-paths.ts';
 import { ExportSide } from './export-side.tsx';
 
+export interface ExportFileSideProps {
+  at: Exclude<ExportStep, 'upload'>;
+  file: ExportFile;
+  /** Missing where columns are not matched yet. */
+  plan?: Plan;
+  /** How the file was found, once it was looked through. */
+  review?: ReviewView | null;
+}
+
 /** The stepper of an export whose file is here. */
-export function ExportFileSide({ at, file, plan }: { at: 'match' | 'send'; file: ExportFile; plan: Plan }) {
+export function ExportFileSide({ at, file, plan, review = null }: ExportFileSideProps) {
   const t = useTranslations('exports.steps');
   const formatText = useFormatText();
-  const { columns, ignored } = plan;
+  const headerText = useHeaderText();
+  const named = file.header.filter((name) => name !== '').length;
   const matched =
-    at === 'match'
-      ? t('columns', { count: columns.length + ignored.length })
-      : t('matched', { matched: columns.length, ignored: ignored.length });
+    at === 'match' || !plan
+      ? t('columns', { count: named })
+      : t('matched', {
+          matched: plan.columns.filter(({ constant }) => constant === undefined).length,
+          ignored: plan.ignored.length,
+        });
+  const constants = plan?.columns.filter(({ constant }) => constant !== undefined).length ?? 0;
   return (
     <ExportSide
       at={at}
-      facts={{ upload: [file.name, <Bytes key="size" value={file.bytes} />, formatText(file)], match: [matched] }}
-      hrefs={{ upload: '/exports/new', match: `/exports/new/${file.id}/match` }}
+      slim={at === 'review'}
+      facts={{
+        upload: [file.name, <Bytes key="size" value={file.bytes} />],
+        header: [headerText(file), formatText(file)],
+        match: at === 'header' ? [] : [matched, ...(constants > 0 ? [t('constants', { count: constants })] : [])],
+        review: review ? [t('reviewed', { fixed: review.records.fixed, invalid: review.records.invalid })] : [],
+      }}
+      hrefOf={(step) => stepPath(file.id, step)}
     />
   );
 }

@@ -1,14 +1,26 @@
 import { useTranslations } from 'next-intl';
-import type { FileFormat } from '#lib/core/file-format.ts';
+import { type FileFormat, NO_HEADER_ROW } from '#lib/core/file-format.ts';
 
-const DELIMITERS = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'pipe' } as const satisfies Record<
+export const DELIMITER_NAMES = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'pipe' } as const satisfies Record<
   FileFormat['delimiter'],
   string
 >;
 
 /** How a file is written, in words: "UTF-8, comma". */
-export function useFormatText(): (format: Pick<FileFormat, 'encoding' | 'delimiter'>) => string {
+export function useFormatText(): (format: Pick<FileFormat, 'encoding' | 'format' | 'delimiter'>) => string {
   const t = useTranslations('exports');
-  return ({ encoding, delimiter }) =>
-    t('steps.format', { encoding: encoding.toUpperCase(), delimiter: t(`delimiters.${DELIMITERS[delimiter]}`) });
+  return ({ encoding, format, delimiter }) =>
+    t('steps.format', {
+      encoding: encoding.toUpperCase(),
+      delimiter: format === 'jsonl' ? t('formats.jsonl') : t(`delimiters.${DELIMITER_NAMES[delimiter]}`),
+    });
+}
+
+/** Where a file's columns have their names from, in words: "Row 1". */
+export function useHeaderText(): (format: Pick<FileFormat, 'format' | 'headerRow'>) => string {
+  const t = useTranslations('exports.header');
+  return ({ format, headerRow }) => {
+    if (format === 'jsonl') return t('members');
+    return headerRow === NO_HEADER_ROW ? t('none') : t('row', { row: headerRow });
+  };
 }

@@ -3,30 +3,30 @@ import type { ReactNode } from 'react';
 import { SideColumn } from '#components/shell/side-column.tsx';
 import type { StepState } from '#components/ui/step-number.tsx';
 import { Stepper } from '#components/ui/stepper.tsx';
-
-const STEPS = ['upload', 'match', 'send'] as const;
-type StepKey = (typeof STEPS)[number];
+import { EXPORT_STEPS, type ExportStep } from './export-paths.ts';
 
 export interface ExportSideProps {
-  at: StepKey;
+  at: ExportStep;
   /** What was decided in each step, one line each. */
-  facts?: Partial<Record<StepKey, readonly ReactNode[]>>;
-  /** Where finished steps stand. */
-  hrefs?: Partial<Record<StepKey, string>>;
+  facts?: Partial<Record<ExportStep, readonly ReactNode[]>>;
+  /** Where a finished step stands. */
+  hrefOf?: (step: ExportStep) => string | undefined;
+  /** Numbers alone, where the page needs the width. */
+  slim?: boolean;
 }
 
 /** The steps of a new export, and what was decided on the way. */
-export function ExportSide({ at, facts = {}, hrefs = {} }: ExportSideProps) {
+export function ExportSide({ at, facts = {}, hrefOf = () => undefined, slim = false }: ExportSideProps) {
   const t = useTranslations('exports');
-  const current = STEPS.indexOf(at);
-  const steps = STEPS.map((key, index) => {
+  const current = EXPORT_STEPS.indexOf(at);
+  const steps = EXPORT_STEPS.map((key, index) => {
     const state: StepState = index < current ? 'done' : index === current ? 'current' : 'todo';
-    const href = state === 'done' ? hrefs[key] : undefined;
+    const href = state === 'done' ? hrefOf(key) : undefined;
     return { key, label: t(`steps.${key}`), state, facts: facts[key] ?? [], ...(href && { href }) };
   });
   return (
-    <SideColumn title={t('title')}>
-      <Stepper steps={steps} />
+    <SideColumn title={t('title')} slim={slim}>
+      <Stepper steps={steps} slim={slim} />
     </SideColumn>
   );
 }

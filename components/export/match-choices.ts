@@ -15,10 +15,12 @@ export function useFieldChoices(fields: readonly FieldSpec[], plan: Plan): reado
   const groupName = useGroupName();
   // biome-ignore lint/correctness/useExhaustiveDependencies: texts change with the page alone
   return useMemo(() => {
+    const sourceText = ({ column, constant }: PlannedColumn) =>
+      constant === undefined ? t('from', { column }) : t('constantSource', { value: constant });
     const optionsOf = (field: FieldSpec): Option[] =>
       namesOnOffer(field, plan.columns).map((name) => {
         const source = plan.columns.find((column) => column.field === field && field.shape === 'single');
-        const detail = source ? t('from', { column: source.column }) : groupName(field.group);
+        const detail = source ? sourceText(source) : groupName(field.group);
         return { value: name, label: name, mono: true, starred: field.required, detail };
       });
     const groups = Map.groupBy(fields, ({ group }) => group);
@@ -28,6 +30,17 @@ export function useFieldChoices(fields: readonly FieldSpec[], plan: Plan): reado
     }));
     return [{ label: '', options: [{ value: NOT_SENT, label: t('notSent') }] }, ...byGroup];
   }, [fields, plan]);
+}
+
+/** The fields that nothing feeds: one value may stand for each in every record. */
+export function useConstantChoices(fields: readonly FieldSpec[], plan: Plan): readonly OptionGroup[] {
+  const groupName = useGroupName();
+  const fed = new Set(plan.columns.map(({ field }) => field));
+  const free = fields.filter((field) => !fed.has(field));
+  return [...Map.groupBy(free, ({ group }) => group)].map(([group, members]) => ({
+    label: groupName(group),
+    options: members.map(({ name, required }) => ({ value: name, label: name, mono: true, starred: required })),
+  }));
 }
 
 /** The same with what this column feeds: the name of a list is not on offer to others. */

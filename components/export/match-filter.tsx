@@ -1,5 +1,6 @@
 import { Eye, EyeOff } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { Chip } from '#components/ui/chip.tsx';
 import { LinkButton } from '#components/ui/link-button.tsx';
 import type { Plan } from '#lib/core/plan.ts';
@@ -12,12 +13,14 @@ export interface MatchFilterProps {
   onFilter: (filter: MatchState | 'all') => void;
   shown: boolean;
   onShown: (shown: boolean) => void;
+  /** What else is done with the columns as a whole. */
+  children?: ReactNode;
 }
 
 /** Which columns are listed, and whether their values are readable. */
-export function MatchFilter({ plan, filter, onFilter, shown, onShown }: MatchFilterProps) {
+export function MatchFilter({ plan, filter, onFilter, shown, onShown, children }: MatchFilterProps) {
   const t = useTranslations('exports.match');
-  const matched = plan.columns.length;
+  const matched = plan.columns.filter(({ constant }) => constant === undefined).length;
   const ignored = plan.ignored.length;
   const counts = { all: matched + ignored, matched, ignored };
   return (
@@ -30,14 +33,17 @@ export function MatchFilter({ plan, filter, onFilter, shown, onShown }: MatchFil
           </Chip>
         ))}
       </fieldset>
-      <LinkButton
-        className="ml-auto text-sm"
-        aria-pressed={shown}
-        icon={shown ? <EyeOff aria-hidden /> : <Eye aria-hidden />}
-        onClick={() => onShown(!shown)}
-      >
-        {t(shown ? 'hide' : 'show')}
-      </LinkButton>
+      <span className="ml-auto flex flex-wrap items-center gap-x-4 gap-y-1">
+        {children}
+        <LinkButton
+          className="text-sm"
+          aria-pressed={shown}
+          icon={shown ? <EyeOff aria-hidden /> : <Eye aria-hidden />}
+          onClick={() => onShown(!shown)}
+        >
+          {t(shown ? 'hide' : 'show')}
+        </LinkButton>
+      </span>
     </div>
   );
 }

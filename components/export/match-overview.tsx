@@ -40,7 +40,10 @@ interface NeedProps {
 
 function Need({ names, columns, absent }: NeedProps) {
   const t = useTranslations('exports.match');
-  const sourcesOf = (name: string) => columns.filter(({ field }) => field.name === name).map(({ column }) => column);
+  const sourcesOf = (name: string) =>
+    columns
+      .filter(({ field }) => field.name === name)
+      .map(({ column, constant }) => (constant === undefined ? column : t('constantSource', { value: constant })));
   const given = names.every((name) => sourcesOf(name).length > 0);
   return (
     <li className="grid grid-cols-[1rem_minmax(0,1fr)] gap-x-2.5">

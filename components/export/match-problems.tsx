@@ -4,6 +4,7 @@ import { Banner } from '#components/ui/banner.tsx';
 import { Select } from '#components/ui/select.tsx';
 import type { FieldSpec } from '#lib/core/field.ts';
 import { hasIdentifier } from '#lib/core/mapping.ts';
+import { ConstantField } from './constant-field.tsx';
 import type { ExportMapping } from './export-mapping.ts';
 import { useIdentifierText } from './identifier-text.ts';
 import type { ColumnSample } from './match-column.ts';
@@ -14,6 +15,7 @@ export function MatchProblems({
   plan,
   released,
   assign,
+  assignConstant,
   samples,
 }: ExportMapping & { samples: readonly ColumnSample[] }) {
   const t = useTranslations('exports.match');
@@ -28,6 +30,10 @@ export function MatchProblems({
           columns={free}
           onPick={(column) => {
             assign(column, field.name);
+            keepFocus();
+          }}
+          onEnter={(value) => {
+            assignConstant(field.name, value);
             keepFocus();
           }}
         />
@@ -55,16 +61,17 @@ interface MissingFieldProps {
   field: FieldSpec;
   columns: readonly ColumnSample[];
   onPick: (column: string) => void;
+  onEnter: (value: string) => void;
 }
 
-function MissingField({ field, columns, onPick }: MissingFieldProps) {
+function MissingField({ field, columns, onPick, onEnter }: MissingFieldProps) {
   const t = useTranslations('exports.match');
   const help = useTranslations('fields');
   const text = help.has(field.name as never) ? help(field.name as never) : '';
   const pick = (
     <Select
       controlSize="sm"
-      className="w-44"
+      className="wide:w-44"
       label={t('pickFor', { field: field.name })}
       placeholder={t('pick')}
       choices={columns.map(({ column }) => ({ value: column, label: column, mono: true }))}
@@ -73,12 +80,12 @@ function MissingField({ field, columns, onPick }: MissingFieldProps) {
     />
   );
   return (
-    <Banner
-      tone="error"
-      title={t.rich('missing', { field: () => <code>{field.name}</code> })}
-      actions={columns.length > 0 && pick}
-    >
+    <Banner tone="error" title={t.rich('missing', { field: () => <code>{field.name}</code> })}>
       <p className="text-xs">{t('missingHelp', { help: text })}</p>
+      <div className="mt-2.5 flex flex-wrap items-start gap-x-4 gap-y-2 text-text">
+        <ConstantField field={field} onEnter={onEnter} />
+        {columns.length > 0 && pick}
+      </div>
     </Banner>
   );
 }

@@ -23,7 +23,11 @@ export function MatchTable({ connector, plan, assign, samples, filter, shown }: 
   const t = useTranslations('exports.match');
   const [length, setLength] = useState(PAGE);
   const choices = useFieldChoices(connector.fields, plan);
-  const planned = useMemo(() => new Map(plan.columns.map((column) => [column.column, column])), [plan]);
+  const planned = useMemo(
+    () =>
+      new Map(plan.columns.filter(({ constant }) => constant === undefined).map((column) => [column.column, column])),
+    [plan],
+  );
   const rows = samples.filter(({ column }) => filter === 'all' || planned.has(column) === (filter === 'matched'));
   if (rows.length === 0 && filter !== 'all')
     return <p className="py-8 text-center text-text-muted">{t('noneHere', { state: filter })}</p>;

@@ -7,8 +7,9 @@ import type { ActionResult } from '#lib/action-result.ts';
 import type { Authentication } from '#lib/core/authentication.ts';
 import { exportInput } from '#lib/core/export-input.ts';
 import type { FrozenExport } from '#lib/core/job.ts';
-import type { Mapping } from '#lib/core/plan.ts';
+import type { Matching } from '#lib/core/plan.ts';
 import { useExportDraft } from './export-draft.ts';
+import type { ExportFile } from './export-file.ts';
 import type { ExportMapping } from './export-mapping.ts';
 
 /** What of an authentication a person chooses by. */
@@ -17,11 +18,10 @@ export type AuthenticationChoice = Pick<Authentication, 'id' | 'name' | 'target'
 /** The page's server action; it checks the input, whatever its type says here. */
 export type SendEvents = (input: unknown) => Promise<ActionResult<number>>;
 
-export interface SendValues {
+export interface SendValues extends Matching {
   /** Absent where the records come of a query. */
   upload?: number;
   authentication: number | null;
-  mapping: Mapping;
   parameters: { ad_account_id: string; test_event: boolean; skip_invalid_record: boolean };
   alreadyAccepted: FrozenExport['alreadyAccepted'];
   delivery: FrozenExport['delivery'];
@@ -29,20 +29,21 @@ export interface SendValues {
 
 export type SendForm = UseFormReturn<SendValues>;
 
-/** The form of the last step, with what was entered in this tab before, and kept as it is entered. */
+/** The form of the last step, with what was entered before, and kept as it is entered. */
 export function useSendForm(
-  upload: number,
-  { connector, mapping }: ExportMapping,
+  file: ExportFile,
+  { connector, mapping, constants }: ExportMapping,
   authentications: readonly AuthenticationChoice[],
 ): SendForm {
-  const [draft, keep] = useExportDraft(upload);
+  const { draft, keep } = useExportDraft(file);
   const form = useForm<SendValues>({
     // The connector's schema says what comes out of it, not what goes in: that is what this form holds.
     resolver: zodResolver(exportInput(connector.parameters)) as unknown as Resolver<SendValues>,
     mode: 'onTouched',
     defaultValues: {
-      upload,
+      upload: file.id,
       mapping,
+      constants,
       alreadyAccepted: 'skip',
       delivery: draft.form?.delivery ?? 'at_least_once',
       authentication: chosenBefore(authentications, draft.form?.authentication),
@@ -55,13 +56,14 @@ export function useSendForm(
   });
   const { control, setValue } = form;
   useEffect(() => setValue('mapping', mapping), [mapping, setValue]);
+  useEffect(() => setValue('constants', constants), [constants, setValue]);
   const [authentication, parameters, delivery] = useWatch({
     control,
     name: ['authentication', 'parameters', 'delivery'],
   });
   const { ad_account_id: account, test_event: test, skip_invalid_record: skip } = parameters;
   useEffect(
-    () => keep({ form: { authentication, account, test, skip, delivery } }),
+    () => keep({ form: { authentication, account, test, skip, delivery }, step: 'send' }),
     [authentication, account, test, skip, delivery, keep],
   );
   return form;

@@ -4,6 +4,7 @@ import { Banner } from '#components/ui/banner.tsx';
 import { ButtonLink } from '#components/ui/button-link.tsx';
 import type { Plan } from '#lib/core/plan.ts';
 import type { ExportFile } from './export-file.ts';
+import { stepPath } from './export-paths.ts';
 
 export interface SendNotesProps {
   file: ExportFile;
@@ -26,7 +27,7 @@ export function SendNotes({ file, plan, matched, test, sandbox, refusal }: SendN
           tone="error"
           title={t('unmatched.title')}
           actions={
-            <ButtonLink size="sm" href={`/exports/new/${file.id}/match`}>
+            <ButtonLink size="sm" href={stepPath(file.id, 'match')}>
               {t('unmatched.action')}
             </ButtonLink>
           }

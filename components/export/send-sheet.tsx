@@ -10,10 +10,14 @@ import { Badge } from '#components/ui/badge.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { ButtonLink } from '#components/ui/button-link.tsx';
 import { hasIdentifier } from '#lib/core/mapping.ts';
+import type { ReviewView } from '#lib/core/review/review-view.ts';
 import { BeforeSending } from './before-sending.tsx';
+import { DraftNote } from './draft-note.tsx';
 import { ExportClose } from './export-close.tsx';
 import type { ExportFile } from './export-file.ts';
 import type { ExportMapping } from './export-mapping.ts';
+import { stepPath } from './export-paths.ts';
+import { willBeSent } from './forecast.tsx';
 import { SEND_COLUMNS } from './send-columns.ts';
 import { SendConfirm } from './send-confirm.tsx';
 import { SendFields } from './send-fields.tsx';
@@ -27,22 +31,43 @@ export interface SendSheetProps {
   matching: ExportMapping;
   authentications: readonly AuthenticationChoice[];
   eventsPerCall: number;
+  callsPerMinute: number;
+  /** Null where the file was not looked through. */
+  review: ReviewView | null;
   send: SendEvents;
 }
 
-export function SendSheet({ file, matching, authentications, eventsPerCall, send }: SendSheetProps) {
+export function SendSheet({
+  file,
+  matching,
+  authentications,
+  eventsPerCall,
+  callsPerMinute,
+  review,
+  send,
+}: SendSheetProps) {
   const t = useTranslations('exports');
   const formId = useId();
-  const form = useSendForm(file.id, matching, authentications);
+  const form = useSendForm(file, matching, authentications);
   const { run, busy, refusal } = useSend(form, send);
   const [asked, setAsked] = useState<SendValues | null>(null);
-  const [chosen, test] = useWatch({ control: form.control, name: ['authentication', 'parameters.test_event'] });
+  const [chosen, test, skip, alreadyAccepted] = useWatch({
+    control: form.control,
+    name: ['authentication', 'parameters.test_event', 'parameters.skip_invalid_record', 'alreadyAccepted'],
+  });
   const authentication = authentications.find(({ id }) => id === chosen);
   const sandbox = authentication?.target === 'sandbox';
   const { connector, plan } = matching;
   const matched = plan.missing.length === 0 && hasIdentifier(connector.identifierSets, plan);
   const isReal = matched && !test && authentication?.target === 'live';
   const accepted = useAcceptedBefore(file.id, matching, form, isReal);
+  // A job that stops at the first invalid record sends nobody knows how many.
+  const isKnown = review !== null && (skip || review.records.invalid === 0);
+  const pressText = isKnown
+    ? t(test ? 'send.pressTestCount' : 'send.pressCount', {
+        count: willBeSent(review, { alreadyAccepted }, accepted?.data),
+      })
+    : t(test ? 'send.pressTest' : 'send.press');
   // Only what cannot be taken back is asked for twice.
   const submit = form.handleSubmit((values) => (test || sandbox ? run(values) : setAsked(values)));
   return (
@@ -55,6 +80,7 @@ export function SendSheet({ file, matching, authentications, eventsPerCall, send
             {sandbox && <Badge tone="test">{t('send.sandbox')}</Badge>}
           </>
         }
+        note={<DraftNote file={file} />}
         actions={<ExportClose />}
       />
       <SheetBody className={SEND_COLUMNS}>
@@ -62,10 +88,10 @@ export function SendSheet({ file, matching, authentications, eventsPerCall, send
           <SendNotes file={file} plan={plan} matched={matched} test={test} sandbox={sandbox} refusal={refusal} />
           <SendFields form={form} connector={connector} authentications={authentications} />
         </form>
-        <BeforeSending file={file} matching={matching} form={form} accepted={accepted} eventsPerCall={eventsPerCall} />
+        <BeforeSending {...{ file, matching, form, accepted, eventsPerCall, callsPerMinute, review }} />
       </SheetBody>
       <SheetFoot>
-        <ButtonLink href={`/exports/new/${file.id}/match`}>{t('back')}</ButtonLink>
+        <ButtonLink href={stepPath(file.id, review ? 'review' : 'match')}>{t('back')}</ButtonLink>
         <Button
           type="submit"
           form={formId}
@@ -75,7 +101,7 @@ export function SendSheet({ file, matching, authentications, eventsPerCall, send
           disabled={!matched}
           icon={test ? <FlaskConical aria-hidden /> : <Send aria-hidden />}
         >
-          {t(test ? 'send.pressTest' : 'send.press')}
+          {pressText}
         </Button>
       </SheetFoot>
       <SendConfirm

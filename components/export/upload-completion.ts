@@ -4,6 +4,7 @@ import { failureOf, parseJson, UploadFailure } from './upload-failure.ts';
 
 /** What the person says of how the file is written; empty: the console looks for itself. */
 export interface UploadFormat {
+  readonly format: string;
   readonly encoding: string;
   readonly delimiter: string;
 }
@@ -66,8 +67,8 @@ export async function askOnce<Schema extends z.ZodType>(
   return data;
 }
 
-function saidOf({ encoding, delimiter }: UploadFormat) {
-  return { ...(encoding && { encoding }), ...(delimiter && { delimiter }) };
+function saidOf({ format, encoding, delimiter }: UploadFormat) {
+  return { ...(format && { format }), ...(encoding && { encoding }), ...(delimiter && { delimiter }) };
 }
 
 async function ask(address: string, said: unknown, signal: AbortSignal) {

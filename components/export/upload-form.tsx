@@ -7,6 +7,7 @@ import { useRef, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { FileDrop } from '#components/ui/file-drop.tsx';
 import { keepExportDraft } from './export-draft.ts';
+import { exportPath } from './export-paths.ts';
 import { addressOf, type UnfinishedFile, unfinishedOf } from './unfinished-upload.ts';
 import { UnfinishedUploads } from './unfinished-uploads.tsx';
 import type { UploadFormat } from './upload-completion.ts';
@@ -15,7 +16,7 @@ import { UploadProgress } from './upload-progress.tsx';
 import { useDiscard } from './use-discard.ts';
 import { useUpload } from './use-upload.ts';
 
-const AUTOMATIC: UploadFormat = { encoding: '', delimiter: '' };
+const AUTOMATIC: UploadFormat = { format: '', encoding: '', delimiter: '' };
 
 export interface UploadFormProps {
   /** Remembered for the last step. */
@@ -34,7 +35,7 @@ export function UploadForm({ authentication, unfinished }: UploadFormProps) {
   const { state, send, ...control } = useUpload(() => chosen.current, {
     onTaken: (id) => {
       if (authentication !== null) keepExportDraft(id, { form: { authentication } });
-      router.push(`/exports/new/${id}/match`);
+      router.push(exportPath(id));
     },
     onEnded: () => router.refresh(),
   });
@@ -50,7 +51,7 @@ export function UploadForm({ authentication, unfinished }: UploadFormProps) {
       {state.phase === 'waiting' || state.phase === 'failed' ? (
         <FileDrop
           label={t('drop')}
-          accept=".csv,.tsv,.txt,.gz,text/csv,text/tab-separated-values"
+          accept=".csv,.tsv,.txt,.jsonl,.ndjson,.json,.gz,text/csv,text/tab-separated-values,application/jsonl"
           onFile={take}
           help={t('dropHelp')}
           error={failed?.message}

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { Field } from '#components/ui/field.tsx';
-import type { Option } from '#components/ui/option.ts';
 import { Select } from '#components/ui/select.tsx';
+import { useFormatChoices } from './format-choices.ts';
 import type { UploadFormat } from './upload-completion.ts';
 
 export interface UploadFormatFieldsProps {
@@ -10,35 +10,31 @@ export interface UploadFormatFieldsProps {
 }
 
 /** For files that do not say themselves how they are written. */
-export function UploadFormatFields({ format, onChange }: UploadFormatFieldsProps) {
+export function UploadFormatFields({ format: chosen, onChange }: UploadFormatFieldsProps) {
   const t = useTranslations('exports.upload');
-  const encodings: Option[] = [
-    { value: '', label: t('encodings.auto') },
-    { value: 'utf-8', label: 'UTF-8' },
-    { value: 'shift_jis', label: t('encodings.shiftJis') },
-    { value: 'windows-1252', label: t('encodings.latin1') },
-    { value: 'euc-jp', label: t('encodings.eucJp') },
-  ];
-  const delimiters: Option[] = [
-    { value: '', label: t('delimiters.auto') },
-    { value: ',', label: t('delimiters.comma') },
-    { value: ';', label: t('delimiters.semicolon') },
-    { value: '\t', label: t('delimiters.tab') },
-  ];
+  const { formats, encodings, delimiters, automatic } = useFormatChoices();
   return (
-    <div className="grid wide:grid-cols-2 gap-6">
+    <div className="grid wide:grid-cols-3 gap-6">
+      <Field label={t('format')} help={t('formatHelp')}>
+        <Select
+          choices={[automatic, ...formats]}
+          value={chosen.format}
+          onValueChange={(format) => onChange({ ...chosen, format })}
+        />
+      </Field>
       <Field label={t('encoding')} help={t('encodingHelp')}>
         <Select
-          choices={encodings}
-          value={format.encoding}
-          onValueChange={(encoding) => onChange({ ...format, encoding })}
+          choices={[automatic, ...encodings]}
+          value={chosen.encoding}
+          onValueChange={(encoding) => onChange({ ...chosen, encoding })}
         />
       </Field>
       <Field label={t('delimiter')} help={t('delimiterHelp')}>
         <Select
-          choices={delimiters}
-          value={format.delimiter}
-          onValueChange={(delimiter) => onChange({ ...format, delimiter })}
+          choices={[automatic, ...delimiters]}
+          value={chosen.delimiter}
+          onValueChange={(delimiter) => onChange({ ...chosen, delimiter })}
+          disabled={chosen.format === 'jsonl'}
         />
       </Field>
     </div>

@@ -26,7 +26,7 @@ const FRESH_MS = 60_000;
  */
 export function useAcceptedBefore(
   upload: number,
-  { connector, mapping }: ExportMapping,
+  { connector, mapping, constants }: ExportMapping,
   form: SendForm,
   isReal: boolean,
 ) {
@@ -41,9 +41,9 @@ export function useAcceptedBefore(
   useEffect(() => setValue('alreadyAccepted', 'skip'), [setValue, authentication, typed, isReal]);
   const query = useQuery(
     {
-      queryKey: ['accepted', upload, mapping, authentication, account],
+      queryKey: ['accepted', upload, mapping, constants, authentication, account],
       queryFn: ({ signal }) =>
-        askAboutUpload<AcceptedBefore>(upload, 'accepted', { mapping, authentication, parameters }, signal),
+        askAboutUpload<AcceptedBefore>(upload, 'accepted', { mapping, constants, authentication, parameters }, signal),
       enabled: isAsked,
       staleTime: FRESH_MS,
     },

@@ -3,7 +3,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { JsonObject } from '#lib/core/field.ts';
 import type { Issue } from '#lib/core/issue.ts';
-import type { Mapping } from '#lib/core/plan.ts';
+import type { Matching } from '#lib/core/plan.ts';
 import { askAboutUpload } from './ask-about-upload.ts';
 import { exportQueries } from './export-queries.ts';
 
@@ -25,11 +25,12 @@ export interface ShownPreview {
  * The first records as an export with this mapping would send them, made by the core itself. Personal values are masked
  * until they are to be shown; only then are they fetched.
  */
-export function usePreview(upload: number, mapping: Mapping, personal: boolean) {
+export function usePreview(upload: number, { mapping, constants }: Matching, personal: boolean) {
   return useQuery(
     {
-      queryKey: ['preview', upload, mapping, personal],
-      queryFn: ({ signal }) => askAboutUpload<ShownPreview>(upload, 'preview', { mapping, personal }, signal),
+      queryKey: ['preview', upload, mapping, constants, personal],
+      queryFn: ({ signal }) =>
+        askAboutUpload<ShownPreview>(upload, 'preview', { mapping, constants, personal }, signal),
       placeholderData: keepPreviousData,
       ...(personal && { gcTime: 0 }),
     },

@@ -1,5 +1,6 @@
-import { KeyRound, LifeBuoy, ScanSearch, TableProperties } from 'lucide-react';
+import { Braces, KeyRound, LifeBuoy, ScanSearch, TableProperties } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { API_HELP } from '#components/help/api/api-path.ts';
 import { HASH_INSPECTOR } from '#components/inspector/inspector-path.ts';
 import { SideNav } from '#components/shell/side-nav.tsx';
 
@@ -13,6 +14,7 @@ export function HelpSide() {
         { href: '/help/access-token', label: t('nav.accessToken'), icon: <KeyRound aria-hidden /> },
         { href: '/help/fields', label: t('nav.fields'), icon: <TableProperties aria-hidden /> },
         { href: HASH_INSPECTOR, label: t('nav.hashInspector'), icon: <ScanSearch aria-hidden /> },
+        { href: API_HELP, label: t('nav.api'), icon: <Braces aria-hidden /> },
       ]}
     />
   );

@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import { ButtonLink } from '#components/ui/button-link.tsx';
 import type { FirstStep } from '#lib/core/first-steps.ts';
 import type { HomeView } from '#lib/core/home-view.ts';
-import { matchPath, NEW_EXPORT } from '../export/export-paths.ts';
+import { exportPath, NEW_EXPORT } from '../export/export-paths.ts';
 import { type LoadSample, SampleButton } from './sample-button.tsx';
 
 export interface FirstStepActionsProps {
@@ -34,5 +34,5 @@ function useDoor(step: FirstStep, home: HomeView, createHref: string): { href: s
   if (step === 'authentication' || (step === 'send' && !home.hasLive)) return create;
   const file = home.waiting.find((each) => each.kind === 'unexported')?.upload;
   if (step === 'upload' || !file) return { href: NEW_EXPORT, label: t('upload') };
-  return { href: matchPath(file.id), label: t('goOn', { name: file.name }) };
+  return { href: exportPath(file.id), label: t('goOn', { name: file.name }) };
 }

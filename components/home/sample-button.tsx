@@ -6,7 +6,7 @@ import { useTranslations } from 'next-intl';
 import { useTransition } from 'react';
 import { toast } from 'sonner';
 import { keepExportDraft } from '#components/export/export-draft.ts';
-import { matchPath } from '#components/export/export-paths.ts';
+import { stepPath } from '#components/export/export-paths.ts';
 import { Button, type ButtonProps } from '#components/ui/button.tsx';
 import type { ActionResult } from '#lib/action-result.ts';
 
@@ -33,7 +33,7 @@ export function SampleButton({ loadSample, variant = 'quiet' }: SampleButtonProp
       }
       const { upload, ...form } = result.value;
       keepExportDraft(upload, { form });
-      router.push(matchPath(upload));
+      router.push(stepPath(upload, 'match'));
     });
   return (
     <Button variant={variant} size="sm" icon={<PackageOpen aria-hidden />} busy={busy} onClick={load}>

@@ -2,7 +2,7 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { authenticationPath } from '#components/authentication/authentication-paths.ts';
-import { matchPath, NEW_EXPORT } from '#components/export/export-paths.ts';
+import { exportPath, NEW_EXPORT } from '#components/export/export-paths.ts';
 import { jobPath, jobsHref, recordsPath } from '#components/jobs/jobs-address.ts';
 import { useCodeText } from '#components/jobs/use-code-text.ts';
 import { StatusIcon, type Tone } from '#components/ui/status-icon.tsx';
@@ -52,7 +52,11 @@ function Sentence({ waiting }: { waiting: Waiting }) {
     case 'unfinished':
       return t.rich('unfinished', { name: waiting.name, percent: waiting.percent, a: linkTo(NEW_EXPORT) });
     case 'unexported':
-      return t.rich('unexported', { name: waiting.upload.name, a: linkTo(matchPath(waiting.upload.id)) });
+      return t.rich('unexported', {
+        name: waiting.upload.name,
+        draft: String(waiting.hasDraft),
+        a: linkTo(exportPath(waiting.upload.id)),
+      });
   }
 }
 

@@ -1,27 +1,25 @@
 import { useTranslations } from 'next-intl';
-import { Badge } from '#components/ui/badge.tsx';
+import type { MouseEvent } from 'react';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { Duration } from '#components/ui/duration.tsx';
 import { Num } from '#components/ui/num.tsx';
-import type { Tone } from '#components/ui/status-icon.tsx';
 import { Table } from '#components/ui/table.tsx';
-import { Td } from '#components/ui/table-cell.tsx';
+import { Td, Tr } from '#components/ui/table-cell.tsx';
 import { RowHead, Th } from '#components/ui/table-head.tsx';
 import { Time } from '#components/ui/time.tsx';
-import type { Batch, BatchState } from '#lib/core/ledger.ts';
+import type { Batch } from '#lib/core/ledger.ts';
+import { BatchBadge } from './batch-badge.tsx';
 
-const TONES: Readonly<Record<BatchState, Tone>> = {
-  sending: 'running',
-  waiting: 'queued',
-  unknown: 'unsure',
-  resend: 'queued',
-  done: 'success',
-  narrowed: 'neutral',
-  uncertain: 'unsure',
-};
+export interface BatchesTableProps {
+  batches: readonly Batch[];
+  label: string;
+  /** Id of the one being looked at. */
+  open: number | undefined;
+  onOpen: (batch: number) => void;
+}
 
 /** The calls of a job, one a batch. */
-export function BatchesTable({ batches, label }: { batches: readonly Batch[]; label: string }) {
+export function BatchesTable({ batches, label, open, onOpen }: BatchesTableProps) {
   const t = useTranslations('jobs.requests');
   return (
     <Table label={label} cards>
@@ -42,29 +40,38 @@ export function BatchesTable({ batches, label }: { batches: readonly Batch[]; la
       </thead>
       <tbody>
         {batches.map((batch) => (
-          <BatchRow key={batch.id} batch={batch} />
+          <BatchRow key={batch.id} batch={batch} isOpen={batch.id === open} onOpen={onOpen} />
         ))}
       </tbody>
     </Table>
   );
 }
 
-function BatchRow({ batch }: { batch: Batch }) {
+interface BatchRowProps extends Pick<BatchesTableProps, 'onOpen'> {
+  batch: Batch;
+  isOpen: boolean;
+}
+
+function BatchRow({ batch, isOpen, onOpen }: BatchRowProps) {
   const t = useTranslations('jobs.requests');
-  const { name, from, lastRecord, events, state, attempts, accepted, rejected, exchange, firstSentAt } = batch;
+  const { id, name, from, lastRecord, events, state, attempts, accepted, rejected, exchange, firstSentAt } = batch;
   const answered = batch.answeredAt !== null;
+  // The drawer needs no page; a press that asks for another tab gets one.
+  const open = (event: MouseEvent) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    onOpen(id);
+  };
   return (
-    <tr>
+    <Tr selected={isOpen}>
       <RowHead>
-        <span className="tabular-nums">
+        <a href={`?batch=${id}`} onClick={open} className="tabular-nums">
           <span className="wide:sr-only">{t('batch')} </span>
           {name}
-        </span>
+        </a>
       </RowHead>
       <Td corner>
-        <Badge tone={TONES[state]} plain>
-          {t(`states.${state}`)}
-        </Badge>
+        <BatchBadge state={state} />
       </Td>
       <Td label={t('records')} end>
         {t('range', { first: from.record + 1, last: lastRecord })}
@@ -102,6 +109,6 @@ function BatchRow({ batch }: { batch: Batch }) {
       <Td label={t('sent')} end muted>
         <Time value={firstSentAt} shape="second" />
       </Td>
-    </tr>
+    </Tr>
   );
 }

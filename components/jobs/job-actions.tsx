@@ -6,14 +6,22 @@ import { useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { ButtonLink } from '#components/ui/button-link.tsx';
 import { isFinal, notAccepted } from '#lib/core/job.ts';
-import type { JobView } from '#lib/core/job-view.ts';
+import type { JobView, WaysAgain } from '#lib/core/job-view.ts';
+import { JobAgain } from './job-again.tsx';
 import type { JobControls } from './job-controls.ts';
+import { JobMenu } from './job-menu.tsx';
 import { JobStopDialog } from './job-stop-dialog.tsx';
 import { recordsPath } from './jobs-address.ts';
 import { useJobControl } from './use-job-control.ts';
 
+export interface JobActionsProps {
+  job: JobView;
+  ways: WaysAgain | null;
+  controls: JobControls;
+}
+
 /** What can be done with a job as it stands. */
-export function JobActions({ job, controls }: { job: JobView; controls: JobControls }) {
+export function JobActions({ job, ways, controls }: JobActionsProps) {
   const t = useTranslations('jobs.head');
   const { busy, run } = useJobControl(job.id);
   const [asks, setAsks] = useState(false);
@@ -42,11 +50,13 @@ export function JobActions({ job, controls }: { job: JobView; controls: JobContr
           {t('resume')}
         </Button>
       )}
+      {ended && ways && <JobAgain job={job} controls={controls} />}
       {ended && open > 0 && (
         <ButtonLink variant={isResumable ? 'outline' : 'primary'} href={recordsPath(id)}>
           {t('review', { count: open })}
         </ButtonLink>
       )}
+      {ways && <JobMenu job={job} ways={ways} />}
       <JobStopDialog
         job={job}
         open={asks}

@@ -29,6 +29,12 @@ export function JobBanner({ job }: { job: JobView }) {
       </Banner>
     );
   if (state !== 'success') return null;
+  if (job.authentication === null)
+    return (
+      <Banner tone="success" title={t('queried')}>
+        {t('queriedText', { id: String(job.id) })}
+      </Banner>
+    );
   if (records.read === 0)
     return (
       <Banner tone="info" title={t('empty')}>

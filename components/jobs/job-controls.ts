@@ -1,5 +1,6 @@
 import type { ActionResult } from '#lib/action-result.ts';
 import type { Decision } from '#lib/core/decision.ts';
+import type { Resendable } from '#lib/core/job.ts';
 
 /** What a person may do to a job; each is a server action of the page. */
 export interface JobControls {
@@ -7,6 +8,10 @@ export interface JobControls {
   pause: (input: { id: number }) => Promise<ActionResult<void>>;
   resume: (input: { id: number }) => Promise<ActionResult<void>>;
   decide: (input: { id: number; decision: Decision }) => Promise<ActionResult<void>>;
+  /** Makes a job of records that are sent again, and answers its id. */
+  resend: (input: { id: number; statuses: readonly Resendable[] }) => Promise<ActionResult<number>>;
+  /** Makes the same job once more, and answers its id. */
+  rerun: (input: { id: number }) => Promise<ActionResult<number>>;
   /** Deletes its file. */
   forget: (input: { id: number }) => Promise<ActionResult<void>>;
 }

@@ -1,20 +1,17 @@
-import { Download, Inbox } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { authenticationPath } from '#components/authentication/authentication-paths.ts';
-import { sandboxAccountPath } from '#components/sandbox/sandbox-paths.ts';
-import { CopyButton } from '#components/ui/copy-button.tsx';
 import { Duration } from '#components/ui/duration.tsx';
 import { Fact, Facts } from '#components/ui/facts.tsx';
 import { Num } from '#components/ui/num.tsx';
 import { Time } from '#components/ui/time.tsx';
-import { notAccepted } from '#lib/core/job.ts';
-import type { JobView } from '#lib/core/job-view.ts';
-import { rejectedPath } from './jobs-address.ts';
+import type { JobView, WaysAgain } from '#lib/core/job-view.ts';
+import { JobDownloads } from './job-downloads.tsx';
+import { JobLineage } from './job-lineage.tsx';
 import { useCodeText } from './use-code-text.ts';
 
 /** All that is known of a job beside its records. */
-export function JobFacts({ job }: { job: JobView }) {
+export function JobFacts({ job, ways }: { job: JobView; ways: WaysAgain | null }) {
   const t = useTranslations('jobs.facts');
   const { authentication, account, testEvent, skipInvalidRecord, delivery, batches, calls, resentAfterUnknown, noted } =
     job;
@@ -23,6 +20,7 @@ export function JobFacts({ job }: { job: JobView }) {
     <section aria-label={t('title')} className="grid content-start gap-3.5">
       <Facts labels="wide">
         <Fact label={t('type')}>{t(job.type)}</Fact>
+        <JobLineage job={job} />
         <JobTimes job={job} />
         {authentication && (
           <>
@@ -34,23 +32,23 @@ export function JobFacts({ job }: { job: JobView }) {
             </Fact>
             <Fact label={t('testEvent')}>{onOff(testEvent)}</Fact>
             <Fact label={t('skipInvalid')}>{onOff(skipInvalidRecord)}</Fact>
+            {delivery === 'at_most_once' && <Fact label={t('once')}>{onOff(true)}</Fact>}
+            <Fact label={t('batches')} rule>
+              <Num value={batches} />
+            </Fact>
+            <Fact label={t('calls')}>
+              <Num value={calls} />
+            </Fact>
+            <Fact label={t('resent')}>
+              <Num value={resentAfterUnknown} />
+            </Fact>
+            <Fact label={t('warned')}>
+              <Num value={noted.accepted} />
+            </Fact>
           </>
         )}
-        {delivery === 'at_most_once' && <Fact label={t('once')}>{onOff(true)}</Fact>}
-        <Fact label={t('batches')} rule>
-          <Num value={batches} />
-        </Fact>
-        <Fact label={t('calls')}>
-          <Num value={calls} />
-        </Fact>
-        <Fact label={t('resent')}>
-          <Num value={resentAfterUnknown} />
-        </Fact>
-        <Fact label={t('warned')}>
-          <Num value={noted.accepted} />
-        </Fact>
       </Facts>
-      <JobDownloads job={job} />
+      <JobDownloads job={job} ways={ways} />
     </section>
   );
 }
@@ -70,32 +68,5 @@ function JobTimes({ job: { createdAt, startedAt, endedAt, workedUntil, error } }
       </Fact>
       {error && <Fact label={t('reason')}>{reasonOf(error.code)}</Fact>}
     </>
-  );
-}
-
-function JobDownloads({ job }: { job: JobView }) {
-  const t = useTranslations('jobs.facts');
-  const { id, account, authentication, records, retention } = job;
-  const command = `pintd job:show ${id}`;
-  return (
-    <div className="grid gap-1 border-border border-t pt-3 text-sm [&_a>svg]:size-4 [&_a]:inline-flex [&_a]:min-h-target [&_a]:w-fit [&_a]:items-center [&_a]:gap-2 [&_a]:font-medium">
-      {notAccepted(records) > 0 && !retention.deleted && (
-        <a href={rejectedPath(id)} download>
-          <Download aria-hidden />
-          {t('rejectedCsv')}
-        </a>
-      )}
-      {authentication?.target === 'sandbox' && (
-        <Link href={sandboxAccountPath(account)}>
-          <Inbox aria-hidden />
-          {t('received')}
-        </Link>
-      )}
-      <span className="flex min-h-7.5 items-center gap-2 text-text-muted">
-        {t('command')}
-        <code className="text-text">{command}</code>
-        <CopyButton text={command} label={t('copyCommand')} iconOnly />
-      </span>
-    </div>
   );
 }

@@ -1,5 +1,4 @@
 import { useTranslations } from 'next-intl';
-import type { ReactNode } from 'react';
 import { type Bar, BarList } from '#components/ui/bar-list.tsx';
 import { BarTable } from '#components/ui/bar-table.tsx';
 import { ChartTwin } from '#components/ui/chart-twin.tsx';
@@ -7,36 +6,63 @@ import { Region, RegionHead } from '#components/ui/region.tsx';
 import { isFinal } from '#lib/core/job.ts';
 import type { JobView } from '#lib/core/job-view.ts';
 import { recordQueryString } from '#lib/core/record-query.ts';
-import { countByCode, type IssueCount, outcomeOfError } from '#lib/core/record-view.ts';
+import { countByCode, countByColumn, type IssueCount, outcomeOfError } from '#lib/core/record-view.ts';
 import { recordsPath } from './jobs-address.ts';
 import { useCodeText } from './use-code-text.ts';
 
-/** What is wrong with how many records, and what was remarked about others; each bar leads to its records. */
+/** What is wrong with how many records, by type and by column, and what was remarked about others; each bar leads to its records. */
 export function JobIssues({ job }: { job: JobView }) {
   const t = useTranslations('jobs');
-  const titleOf = useCodeText('issue-titles');
-  const barsOf = (severity: IssueCount['severity']): Bar[] =>
-    countByCode(job.issues, severity).map(({ code, records }) => ({
-      key: code,
-      label: titleOf(code),
-      value: records,
-      outcome: severity === 'error' ? outcomeOfError(code) : 'accepted',
-      href:
-        recordsPath(job.id) + recordQueryString({ status: severity === 'error' ? 'open' : 'warned', code, after: 0 }),
-    }));
+  const errors = useCodeBars(job, 'error');
+  const warnings = useCodeBars(job, 'warning');
+  const columns = useColumnBars(job);
   const none = isFinal(job.state) ? 'none' : 'noneYet';
   return (
-    <div className="grid border-border border-b xl:grid-cols-2">
-      <IssueBars title={t('errors.title')} bars={barsOf('error')} none={t(`errors.${none}`)} hint={t('errors.note')} />
+    <div className="grid content-start [&>*+*]:border-border [&>*+*]:border-t">
+      <IssueBars
+        title={t('errors.title')}
+        bars={errors}
+        none={t(`errors.${none}`)}
+        more="more"
+        hint={t('errors.note')}
+      />
+      {columns.length > 0 && <IssueBars title={t('errors.byColumn')} bars={columns} more="moreColumns" />}
       <IssueBars
         title={t('warnings.title')}
         note={t('warnings.note')}
-        bars={barsOf('warning')}
+        bars={warnings}
         none={t(`warnings.${none}`)}
-        className="border-border max-xl:border-t xl:border-l"
+        more="more"
       />
     </div>
   );
+}
+
+function useCodeBars({ id, issues }: JobView, severity: IssueCount['severity']): Bar[] {
+  const titleOf = useCodeText('issue-titles');
+  const status = severity === 'error' ? 'open' : 'warned';
+  return countByCode(issues, severity).map(({ code, records }) => ({
+    key: code,
+    label: titleOf(code),
+    value: records,
+    outcome: severity === 'error' ? outcomeOfError(code) : 'accepted',
+    href: recordsPath(id) + recordQueryString({ status, code, after: 0 }),
+  }));
+}
+
+/** A column's bar looks like what most of its errors come to. */
+function useColumnBars({ id, issues }: JobView): Bar[] {
+  const t = useTranslations('jobs.errors');
+  return countByColumn(issues, 'error').map(({ column, records }) => {
+    const most = issues.find((issue) => issue.severity === 'error' && issue.column === column);
+    return {
+      key: column,
+      label: column === '' ? t('noColumn') : <span className="mono [overflow-wrap:anywhere]">{column}</span>,
+      value: records,
+      outcome: outcomeOfError(most?.code ?? ''),
+      href: recordsPath(id) + recordQueryString({ status: 'open', column, after: 0 }),
+    };
+  });
 }
 
 /** More than these say little in a chart; the table has them all. */
@@ -46,16 +72,17 @@ interface IssueBarsProps {
   title: string;
   bars: readonly Bar[];
   /** What stands there while there are no bars. */
-  none: string;
+  none?: string;
   note?: string;
-  hint?: ReactNode;
-  className?: string;
+  /** Says how many bars the chart leaves out. */
+  more: 'more' | 'moreColumns';
+  hint?: string;
 }
 
-function IssueBars({ title, bars, none, note, hint, className = '' }: IssueBarsProps) {
+function IssueBars({ title, bars, none, note, more, hint }: IssueBarsProps) {
   const t = useTranslations('jobs.errors');
   return (
-    <Region label={title} last className={className}>
+    <Region label={title} last>
       {bars.length === 0 ? (
         <>
           <RegionHead title={title} />
@@ -70,7 +97,7 @@ function IssueBars({ title, bars, none, note, hint, className = '' }: IssueBarsP
         />
       )}
       <p className="mt-2.5 text-text-muted text-xs empty:hidden">
-        {bars.length > BARS && `${t('more', { count: bars.length - BARS })} `}
+        {bars.length > BARS && `${t(more, { count: bars.length - BARS })} `}
         {bars.length > 1 && hint}
       </p>
     </Region>

@@ -43,7 +43,10 @@ function useSteps(job: JobView): FunnelStep[] {
   const { state, records, connector } = job;
   const { read, accepted, rejected, invalid, uncertain, not_sent } = records;
   const ended = isFinal(state);
-  const reached = state === 'success' || shareRead(job) >= 1 ? t('all') : t(ended ? 'untilStop' : 'soFar');
+  const reached =
+    state === 'success' || shareRead(job) >= 1
+      ? t(job.parentId === null ? 'all' : 'chosen')
+      : t(ended ? 'untilStop' : 'soFar');
   const kept = { note: t(ended ? 'notSent' : 'waiting', { count: not_sent }), noteOutcome: 'not_sent' } as const;
   const refused = { note: t('rejected', { count: rejected }), noteOutcome: 'rejected' } as const;
   const unsure = { note: t('uncertain', { count: uncertain }), noteOutcome: 'uncertain' } as const;

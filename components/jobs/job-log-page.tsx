@@ -1,60 +1,70 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { useEffect, useRef, useState } from 'react';
 import { SheetBody } from '#components/shell/sheet.tsx';
-import { ChipLink } from '#components/ui/chip.tsx';
+import { isFinal } from '#lib/core/job.ts';
 import type { JobView } from '#lib/core/job-view.ts';
 import type { LogLine } from '#lib/core/ledger.ts';
+import { type LogQuery, logQueryString } from '#lib/core/log-query.ts';
 import { CursorPages } from './cursor-pages.tsx';
 import { JobSheet } from './job-sheet.tsx';
-import { jobPath } from './jobs-address.ts';
+import { logPath } from './jobs-address.ts';
+import { LogBar } from './log-bar.tsx';
 import { LogText } from './log-text.tsx';
+import { useFollowedLog } from './use-followed-log.ts';
 import { useJob } from './use-job.ts';
 
 export interface JobLogPageProps {
   initial: JobView;
+  query: LogQuery;
   lines: readonly LogLine[];
-  warningsOnly: boolean;
-  earlierHref: string | undefined;
-  laterHref: string | undefined;
+  /** The pages before and behind this one go on at these lines. */
+  earlier: number | undefined;
+  later: number | undefined;
 }
 
-/** A page of the whole log. */
-export function JobLogPage({ initial, lines, warningsOnly, earlierHref, laterHref }: JobLogPageProps) {
-  const t = useTranslations('jobs');
+/** A page of the whole log; the newest one grows while somebody follows it. */
+export function JobLogPage({ initial, query, lines, earlier, later }: JobLogPageProps) {
+  const t = useTranslations('jobs.log');
   const job = useJob(initial);
-  const path = `${jobPath(job.id)}/log`;
+  const canFollow = later === undefined && !isFinal(job.state);
+  const [wants, setWants] = useState(true);
+  const isFollowing = canFollow && wants;
+  const shown = useFollowedLog(job.id, query, lines, isFollowing);
+  const end = useRef<HTMLDivElement>(null);
+  const last = shown.at(-1)?.id;
+  useEffect(() => {
+    if (isFollowing && last !== undefined) end.current?.scrollIntoView({ block: 'end' });
+  }, [isFollowing, last]);
+  const to = (place: Partial<LogQuery>) =>
+    logPath(job.id) + logQueryString({ ...query, before: undefined, after: undefined, ...place });
   return (
-    <JobSheet job={job} view={t('tabs.log')}>
+    <JobSheet job={job} view={t('title')}>
       <SheetBody padded={false}>
-        <div className="flex flex-wrap items-center gap-2 px-6 py-3 max-wide:px-4">
-          <nav aria-label={t('log.levels')} className="flex gap-2">
-            <ChipLink pressed={!warningsOnly} href={path}>
-              {t('log.all')}
-            </ChipLink>
-            <ChipLink pressed={warningsOnly} href={`${path}?level=warn`}>
-              {t('log.warnings', { count: job.warnings.count })}
-            </ChipLink>
-          </nav>
-          <span className="ml-auto flex flex-wrap items-center gap-3 text-text-muted text-xs">
-            {lines.length > 0 && t('log.range', { count: lines.length })}
+        <LogBar job={job} query={query} follow={canFollow ? { on: wants, onChange: setWants } : undefined} />
+        {shown.length > 0 ? (
+          <LogText lines={shown} label={t('lines', { id: String(job.id) })} />
+        ) : (
+          <p className="px-6 text-sm text-text-muted max-wide:px-4">{t(emptyOf(query))}</p>
+        )}
+        <div ref={end} className="flex flex-wrap items-center gap-3 px-6 py-4 text-text-muted text-xs max-wide:px-4">
+          {shown.length > 0 && t('range', { count: shown.length })}
+          <span className="ml-auto">
             <CursorPages
-              label={t('log.pages')}
-              previous={{ label: t('log.earlier'), href: earlierHref }}
-              next={{ label: t('log.later'), href: laterHref }}
+              label={t('pages')}
+              previous={{ label: t('earlier'), href: earlier === undefined ? undefined : to({ before: earlier }) }}
+              next={{ label: t('later'), href: later === undefined ? undefined : to({ after: later }) }}
             />
           </span>
-        </div>
-        <div className="pb-6">
-          {lines.length > 0 ? (
-            <LogText lines={lines} label={t('log.lines', { id: String(job.id) })} />
-          ) : (
-            <p className="px-6 text-sm text-text-muted max-wide:px-4">
-              {t(warningsOnly ? 'log.noWarnings' : 'log.empty')}
-            </p>
-          )}
         </div>
       </SheetBody>
     </JobSheet>
   );
+}
+
+function emptyOf({ text, level }: LogQuery) {
+  if (text !== '') return 'noMatch';
+  if (level === 'error') return 'noErrors';
+  return level === 'warn' ? 'noWarnings' : 'empty';
 }

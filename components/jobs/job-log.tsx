@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { Region, RegionHead } from '#components/ui/region.tsx';
 import { Segmented } from '#components/ui/segmented.tsx';
 import type { JobView } from '#lib/core/job-view.ts';
-import { jobPath } from './jobs-address.ts';
+import { logPath, logTextPath } from './jobs-address.ts';
 import { LogText } from './log-text.tsx';
 
 /** The newest lines of the log, all or those that deserve a look. */
@@ -27,9 +27,12 @@ export function JobLog({ job }: { job: JobView }) {
         actions={
           <>
             <Segmented label={t('levels')} options={options} value={shown} onValueChange={setShown} />
-            <Link href={`${jobPath(id)}/log`} className="text-sm">
+            <Link href={logPath(id)} className="text-sm">
               {t('whole')}
             </Link>
+            <a href={logTextPath(id)} download className="text-sm">
+              {t('download')}
+            </a>
           </>
         }
       />

@@ -6,10 +6,12 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { TableFoot } from '#components/ui/table-foot.tsx';
 import type { JobView } from '#lib/core/job-view.ts';
 import type { Batch } from '#lib/core/ledger.ts';
+import { BatchDrawer } from './batch-drawer.tsx';
 import { BatchesTable } from './batches-table.tsx';
 import { CursorPages } from './cursor-pages.tsx';
 import { JobSheet } from './job-sheet.tsx';
 import { useJob } from './use-job.ts';
+import { useOpenBatch } from './use-open-batch.ts';
 
 export interface JobRequestsPageProps {
   initial: JobView;
@@ -22,6 +24,7 @@ export interface JobRequestsPageProps {
 export function JobRequestsPage({ initial, batches, previousHref, nextHref }: JobRequestsPageProps) {
   const t = useTranslations('jobs');
   const job = useJob(initial);
+  const [open, setOpen] = useOpenBatch();
   return (
     <JobSheet job={job} view={t('tabs.requests')}>
       <SheetBody padded={false} className="px-6 pb-6 max-wide:px-4">
@@ -30,7 +33,12 @@ export function JobRequestsPage({ initial, batches, previousHref, nextHref }: Jo
         ) : (
           <>
             <p className="py-3 text-text-muted text-xs">{t('requests.lead')}</p>
-            <BatchesTable batches={batches} label={t('requests.title', { id: String(job.id) })} />
+            <BatchesTable
+              batches={batches}
+              label={t('requests.title', { id: String(job.id) })}
+              open={open}
+              onOpen={setOpen}
+            />
             <TableFoot>
               <span>{t('requests.count', { count: batches.length, total: job.batches })}</span>
               <CursorPages
@@ -41,6 +49,7 @@ export function JobRequestsPage({ initial, batches, previousHref, nextHref }: Jo
             </TableFoot>
           </>
         )}
+        <BatchDrawer job={job.id} batch={open} onClose={() => setOpen(undefined)} />
       </SheetBody>
     </JobSheet>
   );

@@ -12,7 +12,7 @@ import { useResult } from '#components/workbench/editor/use-result.ts';
 import { ResultGrid } from '#components/workbench/grid/result-grid.tsx';
 import type { JobView } from '#lib/core/job-view.ts';
 import { JobSheet } from './job-sheet.tsx';
-import { jobPath } from './jobs-address.ts';
+import { resultFilePath } from './jobs-address.ts';
 import { useJob } from './use-job.ts';
 
 /** The beginning of what a job's query gave. */
@@ -21,7 +21,6 @@ export function JobResultPage({ initial }: { initial: JobView }) {
   const job = useJob(initial);
   const [isShown, setShown] = useState(false);
   const result = useResult(job, isShown);
-  const path = jobPath(job.id);
   return (
     <JobSheet job={job} view={t('jobTabs.result')}>
       <SheetBody padded={false} className="flex flex-col">
@@ -31,11 +30,11 @@ export function JobResultPage({ initial }: { initial: JobView }) {
               {t('results.shown', { shown: result.data.records.length, total: result.data.total })}
             </span>
             <PersonalToggle shown={isShown} onChange={setShown} />
-            <a href={`${path}/result.csv`} download aria-label={t('results.downloadCsv')}>
+            <a href={resultFilePath(job.id, 'csv')} download aria-label={t('results.downloadCsv')}>
               <Download aria-hidden />
               CSV
             </a>
-            <a href={`${path}/result.json`} download aria-label={t('results.downloadJson')}>
+            <a href={resultFilePath(job.id, 'json')} download aria-label={t('results.downloadJson')}>
               <Braces aria-hidden />
               JSON
             </a>

@@ -11,7 +11,7 @@ import type { JobView } from '#lib/core/job-view.ts';
 import { JobAnnouncer } from './job-announcer.tsx';
 import { JobBadge } from './job-badge.tsx';
 import { JobMarks } from './job-marks.tsx';
-import { JOBS, jobPath, recordsPath } from './jobs-address.ts';
+import { JOBS, jobPath, logPath, queryOfJobPath, recordsPath, requestsPath, resultPath } from './jobs-address.ts';
 
 export interface JobSheetProps {
   job: JobView;
@@ -30,6 +30,7 @@ export function JobSheet({ job, view, actions, lead, children }: JobSheetProps) 
   const missed = notAccepted(job.records);
   const open = missed + noted.not_sent;
   const path = jobPath(id);
+  const sends = job.authentication !== null;
   return (
     <Sheet>
       <SheetHead
@@ -53,13 +54,13 @@ export function JobSheet({ job, view, actions, lead, children }: JobSheetProps) 
         <TabLinks
           tabs={[
             { href: path, label: t('tabs.summary') },
-            { href: recordsPath(id), label: t('tabs.records'), count: open },
-            { href: `${path}/log`, label: t('tabs.log') },
-            { href: `${path}/requests`, label: t('tabs.requests'), count: batches },
+            ...(sends && job.hasFile ? [{ href: recordsPath(id), label: t('tabs.records'), count: open }] : []),
+            { href: logPath(id), label: t('tabs.log') },
+            ...(sends ? [{ href: requestsPath(id), label: t('tabs.requests'), count: batches }] : []),
             ...(job.type === 'query'
               ? [
-                  { href: `${path}/query`, label: t('tabs.query') },
-                  { href: `${path}/result`, label: t('tabs.result') },
+                  { href: queryOfJobPath(id), label: t('tabs.query') },
+                  { href: resultPath(id), label: t('tabs.result') },
                 ]
               : []),
           ]}

@@ -1,8 +1,10 @@
 'use client';
 
+import { clsx } from 'clsx';
 import { useTranslations } from 'next-intl';
 import { SheetBody } from '#components/shell/sheet.tsx';
-import type { JobView } from '#lib/core/job-view.ts';
+import type { JobView, WaysAgain } from '#lib/core/job-view.ts';
+import type { Throughput } from '#lib/core/throughput.ts';
 import { JobActions } from './job-actions.tsx';
 import { JobBanner } from './job-banner.tsx';
 import type { JobControls } from './job-controls.ts';
@@ -14,32 +16,56 @@ import { JobLedger } from './job-ledger.tsx';
 import { JobLog } from './job-log.tsx';
 import { JobProgress } from './job-progress.tsx';
 import { JobSheet } from './job-sheet.tsx';
+import { JobThroughput } from './job-throughput.tsx';
 import { UncertainBanner } from './uncertain-banner.tsx';
 import { useJob } from './use-job.ts';
 
+export interface JobSummaryPageProps {
+  initial: JobView;
+  throughput: Throughput;
+  /** Null for a job that has nothing to send. */
+  ways: WaysAgain | null;
+  controls: JobControls;
+}
+
 /** How a job stands, live: what became of its records, what is wrong with some, what happened. */
-export function JobSummaryPage({ initial, controls }: { initial: JobView; controls: JobControls }) {
+export function JobSummaryPage({ initial, throughput, ways, controls }: JobSummaryPageProps) {
   const t = useTranslations('jobs.progress');
   const job = useJob(initial);
+  const sends = job.authentication !== null;
   return (
-    <JobSheet job={job} actions={<JobActions job={job} controls={controls} />} lead={<JobLead job={job} />}>
+    <JobSheet job={job} actions={<JobActions job={job} ways={ways} controls={controls} />} lead={<JobLead job={job} />}>
       <SheetBody padded={false}>
         <div className="min-h-full wide:grid lg:grid-cols-[minmax(0,1fr)_19.5rem]">
           <div className="min-w-0">
-            <section aria-label={t('region')} className="border-border border-b px-6 py-5 max-wide:px-4">
+            <section
+              aria-label={t('region')}
+              className={clsx('px-6 max-wide:px-4', sends ? 'border-border border-b py-5' : 'pt-5')}
+            >
               <div className="mb-5 grid gap-3 empty:hidden">
                 <JobBanner job={job} />
                 <UncertainBanner job={job} controls={controls} />
               </div>
-              <JobProgress job={job} />
-              <JobLedger job={job} />
+              {sends && (
+                <>
+                  <JobProgress job={job} />
+                  <JobLedger job={job} />
+                </>
+              )}
             </section>
-            <JobIssues job={job} />
+            {sends && (
+              <div className="grid border-border border-b xl:grid-cols-2">
+                <JobIssues job={job} />
+                <div className="border-border max-xl:border-t xl:border-l">
+                  <JobThroughput job={job} initial={throughput} />
+                </div>
+              </div>
+            )}
             <JobLog job={job} />
           </div>
           <div className="border-border p-6 max-lg:border-t max-wide:px-4 lg:border-l">
-            <JobFacts job={job} />
-            <JobFile job={job} forget={controls.forget} />
+            <JobFacts job={job} ways={ways} />
+            {job.hasFile && <JobFile job={job} forget={controls.forget} />}
           </div>
         </div>
       </SheetBody>

@@ -1,3 +1,4 @@
+import { type CsvQuery, csvQueryString } from '#lib/core/csv-query.ts';
 import { JOB_STATES, type JobState } from '#lib/core/job.ts';
 import { numberOf } from '#lib/core/record-query.ts';
 
@@ -11,8 +12,37 @@ export function recordsPath(id: number): string {
   return `${jobPath(id)}/records`;
 }
 
-export function rejectedPath(id: number): string {
-  return `${jobPath(id)}/rejected.csv`;
+export function requestsPath(id: number): string {
+  return `${jobPath(id)}/requests`;
+}
+
+export function logPath(id: number): string {
+  return `${jobPath(id)}/log`;
+}
+
+/** What a job has queried. */
+export function queryOfJobPath(id: number): string {
+  return `${jobPath(id)}/query`;
+}
+
+/** What came of a job's query. */
+export function resultPath(id: number): string {
+  return `${jobPath(id)}/result`;
+}
+
+/** The whole result as a file. */
+export function resultFilePath(id: number, type: 'csv' | 'json'): string {
+  return `${resultPath(id)}.${type}`;
+}
+
+/** The whole log as a file. */
+export function logTextPath(id: number): string {
+  return `${jobPath(id)}/log.txt`;
+}
+
+/** Records of a job as CSV: those that were not accepted, or what is asked for. */
+export function recordsCsvPath(id: number, asked: Partial<CsvQuery> = {}): string {
+  return `${jobPath(id)}/rejected.csv${csvQueryString(asked)}`;
 }
 
 /** What the address of the list says. */

@@ -4,7 +4,7 @@ import { Download } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { JobSheet } from '#components/jobs/job-sheet.tsx';
-import { rejectedPath } from '#components/jobs/jobs-address.ts';
+import { recordsCsvPath } from '#components/jobs/jobs-address.ts';
 import { useJob } from '#components/jobs/use-job.ts';
 import { SheetBody, SheetFoot } from '#components/shell/sheet.tsx';
 import { ButtonLink } from '#components/ui/button-link.tsx';
@@ -35,7 +35,7 @@ export function RecordsPage({ initial, query, ...list }: RecordsPageProps) {
   const hasCsv = notAccepted(job.records) > 0 && !list.fileGone;
   const csv = (className: string) =>
     hasCsv && (
-      <ButtonLink href={rejectedPath(job.id)} download="" icon={<Download aria-hidden />} className={className}>
+      <ButtonLink href={recordsCsvPath(job.id)} download="" icon={<Download aria-hidden />} className={className}>
         {t('csv')}
       </ButtonLink>
     );

@@ -88,7 +88,7 @@ export function NotificationsForm({ inForce, children, ...props }: Notifications
         </Region>
       </form>
       {children}
-      <SecretOnce secret={secret} onClose={() => setSecret(null)} />
+      <SecretOnce of="secret" secret={secret} onClose={() => setSecret(null)} />
     </SettingsSheet>
   );
 }

@@ -4,9 +4,16 @@ import { CodeBlock } from '#components/ui/code-block.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 
-/** The only moment at which a signing secret is shown. */
-export function SecretOnce({ secret, onClose }: { secret: string | null; onClose: () => void }) {
-  const t = useTranslations('settings.secret');
+export interface SecretOnceProps {
+  /** What it is, by where its texts stand. */
+  of: 'secret' | 'apiKeys';
+  secret: string | null;
+  onClose: () => void;
+}
+
+/** The only moment at which a signing secret or a key is shown. */
+export function SecretOnce({ of, secret, onClose }: SecretOnceProps) {
+  const t = useTranslations(`settings.${of}`);
   return (
     <Dialog
       open={secret !== null}
@@ -19,8 +26,8 @@ export function SecretOnce({ secret, onClose }: { secret: string | null; onClose
       }
     >
       <p className="text-sm text-text-muted">{t('onceText')}</p>
-      <CodeBlock label={t('label')}>{secret}</CodeBlock>
-      <CopyButton text={secret ?? ''} label={t('label')} />
+      <CodeBlock label={t('onceLabel')}>{secret}</CodeBlock>
+      <CopyButton text={secret ?? ''} label={t('onceLabel')} />
     </Dialog>
   );
 }

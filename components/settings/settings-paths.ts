@@ -1,4 +1,4 @@
-export const SETTINGS_PAGES = ['limits', 'retention', 'mail', 'notifications', 'system'] as const;
+export const SETTINGS_PAGES = ['limits', 'retention', 'mail', 'notifications', 'api-keys', 'system'] as const;
 export type SettingsPage = (typeof SETTINGS_PAGES)[number];
 
 /** The first page of the Control Panel has no name of its own in the address. */

@@ -1,5 +1,6 @@
-import { KeyRound, LayoutGrid } from 'lucide-react';
+import { Bookmark, KeyRound, LayoutGrid } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { MAPPINGS } from '#components/export/export-paths.ts';
 import { SideNav } from './side-nav.tsx';
 
 export function IntegrationsSide({ authentications }: { authentications?: number }) {
@@ -15,6 +16,7 @@ export function IntegrationsSide({ authentications }: { authentications?: number
           ...(authentications !== undefined && { count: authentications }),
         },
         { href: '/integrations/catalog', label: t('catalog'), icon: <LayoutGrid aria-hidden /> },
+        { href: MAPPINGS, label: t('mappings'), icon: <Bookmark aria-hidden /> },
       ]}
     />
   );

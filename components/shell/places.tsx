@@ -1,5 +1,7 @@
 import {
+  Bookmark,
   Boxes,
+  Braces,
   CircleQuestionMark,
   Database,
   FileCode2,
@@ -15,6 +17,8 @@ import {
 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { MAPPINGS } from '#components/export/export-paths.ts';
+import { API_HELP } from '#components/help/api/api-path.ts';
 import { HASH_INSPECTOR } from '#components/inspector/inspector-path.ts';
 import { SETTINGS_PAGES, settingsPath } from '#components/settings/settings-paths.ts';
 import { DATABASES, NEW_QUERY, QUERIES, uploadTablePath } from '#components/workbench/workbench-paths.ts';
@@ -52,6 +56,7 @@ export function usePlaces(): readonly Place[] {
       goTo: 'a',
       section: integrations,
     },
+    { href: MAPPINGS, label: t('mappings.title'), icon: <Bookmark aria-hidden />, section: integrations },
     { href: '/sandbox', label: t('sandbox.title'), icon: <Boxes aria-hidden />, goTo: 's', section: integrations },
     {
       href: QUERIES,
@@ -92,5 +97,6 @@ export function usePlaces(): readonly Place[] {
       goTo: 'x',
       section: help,
     },
+    { href: API_HELP, label: t('help.api.title'), icon: <Braces aria-hidden />, section: help },
   ];
 }

@@ -21,7 +21,7 @@ export function ButtonLink({
   const looks = buttonStyle(variant, size, className);
   if (download !== undefined && typeof props.href === 'string')
     return (
-      <a href={props.href} download={download} className={looks}>
+      <a href={props.href} download={download} onClick={props.onClick} className={looks}>
         {icon}
         {children}
       </a>

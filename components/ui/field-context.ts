@@ -1,6 +1,6 @@
 'use client';
 
-import { createContext, use, useId } from 'react';
+import { type AriaAttributes, createContext, use, useId } from 'react';
 
 export interface FieldWiring {
   id: string;
@@ -12,13 +12,15 @@ export interface FieldWiring {
 export const FieldContext = createContext<FieldWiring | null>(null);
 
 /** The attributes that tie a control to its field's label, help and error; own ones win. */
-export function useFieldControl(own: { id?: string | undefined; 'aria-describedby'?: string | undefined }) {
+export function useFieldControl(
+  own: Pick<AriaAttributes, 'aria-describedby' | 'aria-invalid'> & { id?: string | undefined },
+) {
   const field = use(FieldContext);
   const fallback = useId();
   return {
     id: own.id ?? field?.id ?? fallback,
     'aria-describedby': join(field?.describedBy, own['aria-describedby']),
-    'aria-invalid': field?.invalid || undefined,
+    'aria-invalid': own['aria-invalid'] || field?.invalid || undefined,
     'aria-required': field?.required || undefined,
   };
 }

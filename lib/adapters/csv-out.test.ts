@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { toCsv } from './csv-out.ts';
 
 const written = (cells: readonly string[], spreadsheetSafe: boolean) =>
-  text(toCsv(Readable.from([cells]), spreadsheetSafe));
+  text(toCsv(Readable.from([cells]), { spreadsheetSafe }));
 
 test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\0=1', '＝1', '＋1', '－1', '＠x'])(
   '%j is disarmed for a spreadsheet, and else exact',
@@ -21,4 +21,8 @@ test('line ends are quoted, also where one begins a formula', async () => {
 
 test.each(['1', 'a=b', "'=1", ' =1', '', '1-2'])('%j is left as it is', async (cell) => {
   expect(await written([cell, 'x'], true)).toBe(`${cell},x\n`);
+});
+
+test('a byte order mark where it is asked for', async () => {
+  expect(await text(toCsv(Readable.from([['é', 'x']]), { bom: true }))).toBe('\uFEFFé,x\n');
 });

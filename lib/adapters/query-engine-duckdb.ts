@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import type { JobQuery, QueryColumn } from '../core/query.ts';
 import type { ImportedTable, SomeRecords } from '../core/workbench.ts';
@@ -107,7 +106,7 @@ export class DuckdbEngine {
 
   async #with<T>(request: Request, signal: AbortSignal, work: (engine: EngineProcess) => Promise<T>): Promise<T> {
     const { threads, memoryBytes, timeoutMs } = this.#settings;
-    const spillFolder = await this.#files.spillFolder(`${process.pid}-${randomUUID()}`);
+    const spillFolder = await this.#files.spillFolder();
     const limits: EngineLimits = { threads, memoryBytes, spillFolder };
     try {
       await using engine = new EngineProcess({ limits, ...request }, { signal, timeoutMs });

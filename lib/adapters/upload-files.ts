@@ -5,11 +5,13 @@ import { UserError } from '../core/errors.ts';
 import type { FileFormat } from '../core/file-format.ts';
 import type { Fix } from '../core/review/fix.ts';
 import type { Cursor, Row } from '../core/row.ts';
-import { type Header, readHeader, readRows } from './csv/csv-source.ts';
+import { readFirstRecords, readRows } from './csv/csv-source.ts';
 import { UNPACK_CAPS } from './csv/gunzip.ts';
-import { makeSpool, type SpoolFacts, type SpoolOptions } from './csv/spool.ts';
+import { linkOrCopy, makeSpool, type SpoolFacts, type SpoolOptions } from './csv/spool.ts';
 import { freeBytes, syncFile, syncFolder } from './disk.ts';
+import { type FileLayout, type LayoutOptions, readLayout } from './file-layout.ts';
 import { appendFix, readFixes } from './fixes-file.ts';
+import { readObjects } from './jsonl/jsonl-source.ts';
 
 export interface UploadLimits {
   readonly maxBytes: number;
@@ -19,9 +21,11 @@ export interface UploadLimits {
   readonly reserveBytes: number;
 }
 
-interface HeaderOptions {
-  readonly delimiter?: FileFormat['delimiter'];
-  readonly isKnown: (name: string) => boolean;
+/** How the rows of a spool are read, from where and up to where. */
+interface RowsOptions extends Pick<FileFormat, 'format' | 'delimiter'> {
+  readonly header: readonly string[];
+  readonly from: Cursor;
+  readonly until?: number;
 }
 
 /** How much is written before the free space is looked at again. */
@@ -97,26 +101,37 @@ export class UploadFiles {
     return makeSpool(this.#original(folder), this.#spool(folder), this.#spoolOptions(encoding));
   }
 
-  readHeader(folder: string, options: HeaderOptions): Promise<Header> {
-    return readHeader(this.#spool(folder), options);
+  /** The first rows of a file of cells, whichever of them is the header. */
+  firstRecords(folder: string, delimiter: FileFormat['delimiter'], limit: number): Promise<readonly Row[]> {
+    return readFirstRecords(this.#spool(folder), delimiter, limit);
   }
 
-  /** Reads the header from what has come in so far, beside whoever writes. */
-  async peek(folder: string, encoding: string | undefined, options: HeaderOptions): Promise<Header> {
+  /** The file as it came in, in a new folder as well. */
+  async copyOriginal(from: string, to: string): Promise<void> {
+    await mkdir(join(this.directory, to), { recursive: true, mode: 0o700 });
+    await linkOrCopy(this.#original(from), this.#original(to));
+  }
+
+  /** Throws a UserError where the file's rows could not be told apart. */
+  readLayout(folder: string, options: LayoutOptions): Promise<FileLayout> {
+    return readLayout(this.#spool(folder), options);
+  }
+
+  /** Reads the layout from what has come in so far, beside whoever writes. */
+  async peek(folder: string, encoding: string | undefined, options: LayoutOptions): Promise<FileLayout> {
     const beginning = join(this.directory, folder, 'beginning.csv');
     try {
       await makeSpool(this.#original(folder), beginning, this.#spoolOptions(encoding));
-      return await readHeader(beginning, options);
+      return await readLayout(beginning, options);
     } finally {
       await rm(beginning, { force: true });
     }
   }
 
-  rows(
-    folder: string,
-    options: { delimiter: FileFormat['delimiter']; columns: number; from: Cursor; until?: number },
-  ): AsyncIterable<readonly Row[]> {
-    return readRows(this.#spool(folder), options);
+  rows(folder: string, { format, delimiter, header, ...range }: RowsOptions): AsyncIterable<readonly Row[]> {
+    const spool = this.#spool(folder);
+    if (format === 'jsonl') return readObjects(spool, { header, ...range });
+    return readRows(spool, { delimiter, columns: header.length, ...range });
   }
 
   /** What is repaired of an upload, as far as the first so many bytes say. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -13,6 +14,7 @@ export interface TableFile {
 }
 
 const SUFFIX = '.duckdb';
+const SPILLS = '.spill';
 
 /** Databases and tables as folders and files: `<directory>/<database>/<table>.duckdb`. Names that begin with a dot are no databases. */
 export class WorkbenchFiles {
@@ -90,7 +92,7 @@ export class WorkbenchFiles {
   /** Removes what processes left behind that were killed: drafts, files half taken in, and what queries spilled. */
   async sweep(before: number): Promise<void> {
     const folders = (await this.databases()).map((name) => join(this.directory, name));
-    const places = [...folders, join(this.directory, '.spill'), join(this.directory, '.incoming')];
+    const places = [...folders, join(this.directory, SPILLS), join(this.directory, '.incoming')];
     for (const place of places) {
       for (const name of await readdir(place).catch(noneYet)) {
         const isDraft = name.startsWith('.') || !folders.includes(place);
@@ -100,9 +102,12 @@ export class WorkbenchFiles {
     }
   }
 
-  /** A folder that a query may spill into; whoever makes it removes it. */
-  async spillFolder(id: string): Promise<string> {
-    const folder = join(this.directory, '.spill', id);
+  /** A folder that a query of this process may spill into; it removes it. Those of processes that have died go now. */
+  async spillFolder(): Promise<string> {
+    const spills = join(this.directory, SPILLS);
+    for (const name of await readdir(spills).catch(noneYet))
+      if (!isAlive(Number.parseInt(name, 10))) await rm(join(spills, name), { recursive: true, force: true });
+    const folder = join(spills, `${process.pid}-${randomUUID()}`);
     await mkdir(folder, { recursive: true, mode: 0o700 });
     return folder;
   }
@@ -110,6 +115,14 @@ export class WorkbenchFiles {
   #folder(database: string): string {
     if (!this.hasDatabase(database)) throw new UserError('database_unknown', { name: database }, { field: 'database' });
     return join(this.directory, database);
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }
 

@@ -104,6 +104,42 @@ describe('validate', () => {
     expect(err).toContain(reason);
   });
 
+  test('takes what a file does not say by itself, objects a line, and one value for every record', async () => {
+    const time = 1_795_538_963;
+    const now = ['--now', String(time + 60)];
+    const mapping = await fileOf([
+      JSON.stringify({ 'Column 1': 'event_name', 'Column 2': 'event_time', 'Column 3': 'event_id', 'Column 4': 'em' }),
+    ]);
+    const rows = await fileOf([`checkout|${time}|e1|a@b.test`], 'rows.txt');
+    const said = [
+      '--delimiter',
+      'pipe',
+      '--header-row',
+      'none',
+      '--mapping',
+      mapping,
+      '--constant',
+      'action_source=web',
+    ];
+    const plain = await pintd(['validate', rows, ...said, ...now]);
+    expect(JSON.parse(plain.out)).toMatchObject({ record: 1, line: 1, event: { action_source: 'web' } });
+    const objects = await fileOf(
+      [JSON.stringify({ event_name: 'checkout', event_time: time, event_id: 'e1', em: 'a@b.test' })],
+      'o',
+    );
+    const object = await pintd(['validate', objects, '--constant', 'action_source=web', ...now]);
+    expect(JSON.parse(object.out).event).toEqual(JSON.parse(plain.out).event);
+    for (const wrong of [
+      '--constant=action_source=moon',
+      '--constant=x',
+      '--header-row=9',
+      '--delimiter=x',
+      '--format=xml',
+    ]) {
+      expect((await pintd(['validate', rows, ...said, wrong])).status, wrong).toBe(1);
+    }
+  });
+
   test('refuses a folder, and a moment that is none', async () => {
     expect(await pintd(['validate', dataDir])).toMatchObject({
       status: 1,

@@ -1,10 +1,11 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import packageFile from '../../package.json' with { type: 'json' };
 import { UserError } from '../core/errors.ts';
 import { machineFaultOf } from '../core/machine-fault.ts';
 import { translate } from '../messages/translate.ts';
 import { asCommander } from './argv.ts';
 import { addAbout } from './commands/about.ts';
+import { addApiKeys } from './commands/api-keys.ts';
 import { addAuthentications } from './commands/authentications.ts';
 import { addBackup } from './commands/backup.ts';
 import { addDatabases, addTables } from './commands/databases.ts';
@@ -14,17 +15,23 @@ import { addNotify } from './commands/notify.ts';
 import { addQuery } from './commands/query.ts';
 import { addRejected } from './commands/rejected.ts';
 import { addExportResult } from './commands/results.ts';
+import { addRetry } from './commands/retry.ts';
 import { addSchedules } from './commands/schedules.ts';
 import { addSettings } from './commands/settings.ts';
 import { addStatus } from './commands/status.ts';
 import { addValidate } from './commands/validate.ts';
+import type { DestinationFlags } from './destination.ts';
 import { EXIT, say } from './output.ts';
+import { chooseDestination } from './with-product.ts';
 
 const program = new Command('pintd')
   .description('Sends conversion events from query results, and accounts for every record.')
   .version(packageFile.version)
   .showSuggestionAfterError()
-  .showHelpAfterError('Run with --help to see what it takes.');
+  .showHelpAfterError('Run with --help to see what it takes.')
+  .option('-e, --endpoint <url>', 'work on this server, with the key in PINTD_API_KEY, instead of the data folder')
+  .option('-c, --config <file>', 'file with endpoint and apikey in its part [account]; ~/.pintd.conf, if not given')
+  .enablePositionalOptions();
 
 const all = [
   addValidate,
@@ -35,15 +42,22 @@ const all = [
   addTables,
   addJobs,
   addRejected,
+  addRetry,
   addAuthentications,
   addSchedules,
   addSettings,
   addNotify,
+  addApiKeys,
   addStatus,
   addBackup,
   addAbout,
 ];
 for (const add of all) add(program);
+// The long ones may stand behind a command as well; a command has short ones of its own.
+for (const command of program.commands) {
+  for (const flag of ['--endpoint <url>', '--config <file>']) command.addOption(new Option(flag).hideHelp());
+}
+program.hook('preAction', (_, command) => chooseDestination(command.optsWithGlobals<DestinationFlags>()));
 
 // A reader that has seen enough, such as head, is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) =>

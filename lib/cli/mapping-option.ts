@@ -1,18 +1,54 @@
 import { readFile } from 'node:fs/promises';
+import { type Command, InvalidArgumentError } from 'commander';
+import type { z } from 'zod';
 import { UserError } from '../core/errors.ts';
-import { mappingInput } from '../core/export-input.ts';
-import { BY_NAME, type Matching } from '../core/plan.ts';
+import { constantsInput, mappingInput } from '../core/export-input.ts';
+import type { Constants, Matching } from '../core/plan.ts';
 import { fileMissing } from './result-option.ts';
 
-/** The file of --mapping: a JSON object of the file's column names and field names, null for a column to leave out. */
-export async function readMappingOption(path: string | undefined): Promise<Matching> {
-  if (path === undefined) return BY_NAME;
-  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+/** What may be said of what feeds the fields, by the names of the flags. */
+export interface MatchingFlags {
+  readonly mapping?: string;
+  readonly constants?: string;
+  readonly constant?: Constants;
+}
+
+export function addMatchingOptions(command: Command): Command {
+  return command
+    .option('--mapping <json>', 'JSON object, or a file with it: column of the file → field, or null to leave it out')
+    .option(
+      '--constants <json>',
+      'JSON object, or a file with it: column that the file lacks → its value for every record',
+    )
+    .option('--constant <name=value>', 'one of these values by itself; repeatable', constant);
+}
+
+/** What feeds the fields of a file; what is not named is matched by name. */
+export async function readMatching({ mapping, constants, constant = {} }: MatchingFlags): Promise<Matching> {
+  return {
+    mapping: await readJson(mapping, mappingInput, 'mapping_malformed'),
+    constants: { ...(await readJson(constants, constantsInput, 'constants_malformed')), ...constant },
+  };
+}
+
+function constant(text: string, before: Constants = {}): Constants {
+  const [, name, value] = /^([^=]+)=(.+)$/s.exec(text) ?? [];
+  if (name === undefined || value === undefined) throw new InvalidArgumentError('It must be NAME=VALUE.');
+  return { ...before, [name]: value };
+}
+
+async function readJson<T>(given: string | undefined, shape: z.ZodType<T>, code: string): Promise<T> {
+  if (given === undefined) return shape.parse({});
+  const text = given.trimStart().startsWith('{') ? given : await readText(given);
+  try {
+    return shape.parse(JSON.parse(text));
+  } catch (cause) {
+    throw new UserError(code, {}, { cause });
+  }
+}
+
+function readText(path: string): Promise<string> {
+  return readFile(path, 'utf8').catch((cause: unknown) => {
     throw fileMissing(path, cause);
   });
-  try {
-    return { mapping: mappingInput.parse(JSON.parse(text)), constants: {} };
-  } catch (cause) {
-    throw new UserError('mapping_malformed', {}, { cause });
-  }
 }

@@ -1,8 +1,5 @@
 import { once } from 'node:events';
-import type { IssueParams } from '../core/issue.ts';
-import type { Job } from '../core/job.ts';
-import { type JobObject, jobObject } from '../core/job-object.ts';
-import { translate } from '../messages/translate.ts';
+import type { JobObject } from '../core/job-object.ts';
 
 /** Results go to stdout, for scripts; everything that is for people goes to stderr. */
 
@@ -19,30 +16,12 @@ export function say(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
-/** What a script gets to see of a job. `authentication` is named in messages about a refused token. */
-export function describeJob(job: Job, nameOf: (authenticationId: number) => string): JobObject {
-  return jobObject(job, (error) => jobMessage(job, error, nameOf));
-}
-
-export function jobMessage(
-  job: Job,
-  { code, params }: { code: string; params: IssueParams },
-  nameOf: (authenticationId: number) => string,
-): string {
-  const facts = {
-    job: job.id,
-    authentication: job.authenticationId === null ? '' : nameOf(job.authenticationId),
-    account: job.account,
-  };
-  return translate('errors', code, { ...facts, ...params });
-}
-
 export const EXIT = { done: 0, refused: 1, jobError: 2, killed: 3, notAccepted: 4, paused: 5 } as const;
 
 /** The exit status that tells a script how a job ended. */
-export function exitStatusOf({ state, records }: Job, failOnReject: boolean): number {
-  if (state === 'error') return EXIT.jobError;
-  if (state === 'killed') return EXIT.killed;
-  if (state === 'paused') return EXIT.paused;
+export function exitStatusOf({ status, records }: JobObject, failOnReject: boolean): number {
+  if (status === 'error') return EXIT.jobError;
+  if (status === 'killed') return EXIT.killed;
+  if (status === 'paused') return EXIT.paused;
   return failOnReject && records.rejected + records.invalid > 0 ? EXIT.notAccepted : EXIT.done;
 }

@@ -1,20 +1,28 @@
-import type { Runtime } from '../runtime.ts';
+import { getJob, getJobDetails } from '../api/routes/jobs.ts';
+import type { Product } from './product.ts';
 
 const EVERY = 500;
 
 /** Shows on stderr how a job comes along, until the function it gives is called. A pipe gets no progress, only results. */
-export function showProgress({ jobs, uploads }: Runtime, jobId: number): () => void {
+export function showProgress(product: Product, job: number): () => void {
   if (!process.stderr.isTTY) return () => {};
-  const timer = setInterval(() => {
-    const job = jobs.find(jobId);
-    if (!job) return;
-    const share = job.uploadId === null ? 0 : job.cursor.byte / Math.max(1, uploads.get(job.uploadId).spoolBytes);
-    const { read, accepted, rejected, invalid } = job.records;
-    const line = `job ${job.id} ${job.state} ${Math.round(share * 100)} %: ${read} read, ${accepted} accepted, ${rejected} rejected, ${invalid} invalid`;
-    process.stderr.write(`\r\u001b[K${line}`);
-  }, EVERY);
+  let isOver = false;
+  const show = async () => {
+    const line = await progressOf(product, job).catch(() => ''); // what fails here fails where it is waited for
+    if (!isOver && line !== '') process.stderr.write(`\r\u001b[K${line}`);
+  };
+  const timer = setInterval(() => void show(), EVERY);
   return () => {
+    isOver = true;
     clearInterval(timer);
     process.stderr.write('\r\u001b[K');
   };
+}
+
+async function progressOf(product: Product, job: number): Promise<string> {
+  const { status, records } = await product.call(getJob, { job });
+  const { bytes } = await product.call(getJobDetails, { job });
+  const share = bytes.read / Math.max(1, bytes.total);
+  const { read, accepted, rejected, invalid } = records;
+  return `job ${job} ${status} ${Math.round(share * 100)} %: ${read} read, ${accepted} accepted, ${rejected} rejected, ${invalid} invalid`;
 }

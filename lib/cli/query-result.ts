@@ -2,13 +2,12 @@ import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Command, Option } from 'commander';
-import { type Job, uploadOf } from '../core/job.ts';
-import type { Row } from '../core/row.ts';
-import { readableUpload } from '../operations/readable-upload.ts';
+import { getJobDetails } from '../api/routes/jobs.ts';
+import type { JobObject } from '../core/job-object.ts';
 import { csvText } from '../runtime/files.ts';
-import type { Runtime } from '../runtime.ts';
 import { identifier } from './identifier.ts';
 import { say } from './output.ts';
+import type { Product, QueryResult } from './product.ts';
 import { newTable } from './table.ts';
 
 const FORMATS = ['tsv', 'csv', 'json'] as const;
@@ -36,33 +35,33 @@ export function addResultOptions(command: Command): Command {
 }
 
 /** What was sent is counted; what was not is shown. */
-export async function tellResult(runtime: Runtime, job: Job, options: ResultOptions): Promise<void> {
-  if (job.authenticationId !== null) {
-    const counts = Object.entries(job.records).map(([outcome, number]) => `${number} ${outcome}`);
+export async function tellResult(
+  product: Pick<Product, 'call' | 'resultOf'>,
+  { job_id: job, records }: JobObject,
+  options: ResultOptions,
+): Promise<void> {
+  if ((await product.call(getJobDetails, { job })).authentication !== null) {
+    const counts = Object.entries(records).map(([outcome, number]) => `${number} ${outcome}`);
     say(`Export      : ${counts.join(', ')}`);
     if (options.output === undefined && options.format === undefined) return;
   }
   say('Result      :');
-  await writeResult(runtime, job, options);
+  await writeResult(await product.resultOf(job), options);
 }
 
 /** Writes the frozen result of a job to a file or to standard output, record by record. */
-async function writeResult(runtime: Runtime, job: Job, options: ResultOptions): Promise<void> {
-  const upload = await readableUpload(runtime, uploadOf(job));
-  const { header, rows } = runtime.rowsOf(upload);
-  const records = limited(rows(upload.start), options.limit ?? Number.POSITIVE_INFINITY);
-  const text = Readable.from(textOf(header, records, options));
+async function writeResult({ header, records }: QueryResult, options: ResultOptions): Promise<void> {
+  const wanted = limited(records, options.limit ?? Number.POSITIVE_INFINITY);
+  const text = Readable.from(textOf(header, wanted, options));
   if (options.output === undefined) await pipeline(text, process.stdout, { end: false });
   else await pipeline(text, createWriteStream(options.output, { mode: 0o600 }));
 }
 
-async function* limited(blocks: AsyncIterable<readonly Row[]>, limit: number): AsyncGenerator<readonly string[]> {
+async function* limited(records: Records, limit: number): AsyncGenerator<readonly string[]> {
   let written = 0;
-  for await (const block of blocks) {
-    for (const { cells } of block) {
-      if (written++ >= limit) return;
-      yield cells;
-    }
+  for await (const cells of records) {
+    if (written++ >= limit) return;
+    yield cells;
   }
 }
 

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -26,10 +26,13 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true });
 });
 
+function environment() {
+  return { ...process.env, PINTD_DATA_DIR: dataDir, PINTEREST_API_BASE_URL: sandbox.url };
+}
+
 function pintd(args: readonly string[], input = ''): Promise<{ status: number; out: string; err: string }> {
   const { promise, resolve: done } = Promise.withResolvers<{ status: number; out: string; err: string }>();
-  const env = { ...process.env, PINTD_DATA_DIR: dataDir, PINTEREST_API_BASE_URL: sandbox.url };
-  const child = execFile(process.execPath, [main, ...args], { env }, (error, out, err) => {
+  const child = execFile(process.execPath, [main, ...args], { env: environment() }, (error, out, err) => {
     done({ status: error === null ? 0 : Number(error.code), out, err });
   });
   child.stdin?.end(input);
@@ -139,6 +142,31 @@ test('a query that is waited for no longer goes on', async () => {
   const [id = ''] = /(?<=Job )\d+/.exec(err) ?? [];
   await pintd(['job:kill', id]);
 });
+
+test.runIf(process.platform === 'linux')('the engine does not outlive the process that it works for', async () => {
+  const sql = 'SELECT count(*) FROM range(1000000000000) t(i)';
+  const child = spawn(process.execPath, [main, 'query', '-d', 'test_db', '-w', sql], { env: environment() });
+  await expect.poll(() => childrenOf(child.pid), { timeout: 10_000 }).toHaveLength(1);
+  const [engine] = await childrenOf(child.pid);
+  const [id = ''] = /\d+/.exec((await pintd(['job:list', '1'])).out) ?? [];
+  child.kill('SIGKILL');
+  await expect.poll(() => isAlive(engine), { timeout: 10_000 }).toBe(false);
+  await pintd(['job:kill', id]);
+});
+
+/** Processes with this parent, as Linux tells it. */
+async function childrenOf(pid: number | undefined): Promise<readonly number[]> {
+  const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '');
+  return children.split(' ').filter(Boolean).map(Number);
+}
+
+function isAlive(pid: number | undefined): boolean {
+  try {
+    return process.kill(pid ?? 0, 0);
+  } catch {
+    return false;
+  }
+}
 
 test('the result of a job can be sent afterwards', async () => {
   await sandbox.reset();

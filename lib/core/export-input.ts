@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ExportParameters } from './connector.ts';
+import { DELIMITERS, FORMATS, HEADER_ROWS, NO_HEADER_ROW } from './file-format.ts';
 import { DELIVERIES } from './job.ts';
 import type { Constants, Mapping } from './plan.ts';
 
@@ -7,12 +8,17 @@ import type { Constants, Mapping } from './plan.ts';
  * Which field each column feeds, as it comes from a page or a file; whether it fits the file is for the plan to say. Not
  * a z.record: that drops a column called __proto__.
  */
-export const mappingInput = z.custom<Mapping>(isMapping);
+export const mappingInput = z.custom<Mapping>(isMapping).meta(texts(['string', 'null']));
 
-export const constantsInput = z.custom<Constants>(isConstants);
+export const constantsInput = z.custom<Constants>(isConstants).meta(texts(['string']));
 
 /** What feeds the fields of a file's events. */
 export const matchingInput = z.object({ mapping: mappingInput, constants: constantsInput.default({}) });
+
+/** What a document says of a schema that only code can check. */
+function texts(type: readonly string[]) {
+  return { type: 'object', additionalProperties: { type } };
+}
 
 function isConstants(value: unknown): boolean {
   return isMapping(value) && !Object.values(value as Mapping).includes(null);
@@ -33,3 +39,12 @@ export function exportInput(parameters: z.ZodType<ExportParameters>) {
     delivery: z.enum(DELIVERIES).default('at_least_once'),
   });
 }
+
+/** How a file is to be read anew. */
+export const reading = z.object({
+  upload: z.int().positive(),
+  encoding: z.string().max(40),
+  format: z.enum(FORMATS),
+  delimiter: z.enum(DELIMITERS),
+  headerRow: z.int().min(NO_HEADER_ROW).max(HEADER_ROWS),
+});

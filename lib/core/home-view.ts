@@ -9,7 +9,8 @@ export type Waiting =
   | { readonly kind: 'paused'; readonly reason: string; readonly jobs: readonly number[] }
   | { readonly kind: 'uncertain'; readonly job: number; readonly records: number }
   | { readonly kind: 'unfinished'; readonly id: string; readonly name: string; readonly percent: number }
-  | { readonly kind: 'unexported'; readonly upload: Pick<Upload, 'id' | 'name'> };
+  /** A file that no job was made of; a draft has what was decided for its export. */
+  | { readonly kind: 'unexported'; readonly upload: Pick<Upload, 'id' | 'name'>; readonly hasDraft: boolean };
 
 /** What the first page shows, at one moment. */
 export interface HomeView {

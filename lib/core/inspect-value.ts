@@ -2,6 +2,7 @@ import type { FieldSpec, JsonObject, JsonValue } from './field.ts';
 import type { Issue } from './issue.ts';
 import { compilePlan } from './plan.ts';
 import { createPrepare, type PrepareEffects } from './prepare.ts';
+import { rowOfCells } from './row.ts';
 
 /** What becomes of one cell of a hashed field. */
 export interface InspectedValue {
@@ -31,8 +32,7 @@ export function inspectValue(field: FieldSpec, cell: string, now: number, { hash
     now,
     effects: { hash: noted, isIp },
   });
-  const place = { record: 1, line: 1, start: 0, end: 0, endLine: 1, missingCells: 0 };
-  const { event, errors, warnings } = prepare({ ...place, cells: [cell] });
+  const { event, errors, warnings } = prepare(rowOfCells([cell]));
   const hashes = [valueAt(event, field.path) ?? []].flat().filter((value) => typeof value === 'string');
   return {
     values: hashes.map((made) => ({ text: texts.get(made) ?? null, hash: made })),

@@ -1,6 +1,7 @@
 import type { Authentication } from './authentication.ts';
 import type { Job, Outcome } from './job.ts';
 import type { LogLine } from './ledger.ts';
+import type { Matching } from './plan.ts';
 import type { IssueCount } from './record-view.ts';
 import type { Deletion } from './retention.ts';
 
@@ -47,8 +48,23 @@ export interface JobView
   extends JobSummary,
     Pick<
       Job,
-      'connector' | 'skipInvalidRecord' | 'alreadyAccepted' | 'delivery' | 'resentAfterUnknown' | 'batches' | 'calls'
+      | 'connector'
+      | 'skipInvalidRecord'
+      | 'alreadyAccepted'
+      | 'delivery'
+      | 'resentAfterUnknown'
+      | 'batches'
+      | 'calls'
+      | 'parentId'
     > {
+  /** Whether there is a file, or a frozen result. */
+  readonly hasFile: boolean;
+  /** Jobs that send records of this one again. */
+  readonly children: readonly Pick<Job, 'id' | 'state'>[];
+  /** Whether records stand behind what was read. */
+  readonly isUnread: boolean;
+  /** Whether it began so long ago that the other side does not recognise its events any more. */
+  readonly isPastWindow: boolean;
   /** Records with a row of their own on the records page, by outcome; accepted ones are those with a warning. */
   readonly noted: Readonly<Record<Outcome, number>>;
   readonly issues: readonly IssueCount[];
@@ -59,4 +75,13 @@ export interface JobView
   readonly retention: JobRetention;
   /** Whether anybody is there to execute jobs. */
   readonly isWorkerAlive: boolean;
+}
+
+/** What it takes to make the export of a job again by other ways than its own page. */
+export interface WaysAgain extends Matching {
+  /** The command of a shell. */
+  readonly command: string;
+  /** The body of a call to the API. */
+  readonly body: string;
+  readonly upload: number;
 }

@@ -11,6 +11,10 @@ export const OUTCOMES = ['accepted', 'rejected', 'invalid', 'not_sent', 'uncerta
 /** What became of a record. */
 export type Outcome = (typeof OUTCOMES)[number];
 
+/** The outcomes of records that can be sent again. */
+export const RESENDABLE = ['rejected', 'invalid', 'uncertain', 'not_sent'] as const satisfies readonly Outcome[];
+export type Resendable = (typeof RESENDABLE)[number];
+
 /** Why a job is paused or ended in error; null while nothing is wrong. */
 export interface JobError {
   readonly code: string;
@@ -89,6 +93,17 @@ export interface Job extends FrozenExport {
 export function uploadOf({ id, uploadId }: Pick<Job, 'id' | 'uploadId'>): number {
   if (uploadId === null) throw new UserError('job_without_result', { id });
   return uploadId;
+}
+
+/** Who a job sends as. Throws UserError `job_sends_nothing` for a query whose result goes nowhere. */
+export function authenticationOf({ id, authenticationId }: Pick<Job, 'id' | 'authenticationId'>): number {
+  if (authenticationId === null) throw new UserError('job_sends_nothing', { id });
+  return authenticationId;
+}
+
+/** Whether a job has records that it sends: a query may have no result yet, or send it nowhere. */
+export function sendsRecords({ uploadId, authenticationId }: Pick<Job, 'uploadId' | 'authenticationId'>): boolean {
+  return uploadId !== null && authenticationId !== null;
 }
 
 /** What a person asks of a running job, or another job of the same authentication that was refused. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { asIs } from './clean.ts';
 import type { FieldSpec } from './field.ts';
-import { assignField, hasIdentifier, namesOnOffer } from './mapping.ts';
+import { assignConstant, assignField, hasIdentifier, namesOnOffer } from './mapping.ts';
 import { compilePlan } from './plan.ts';
 
 const plain = { group: 'g', type: 'string', required: false, hashed: false, clean: asIs, example: '' } as const;
@@ -22,11 +22,23 @@ test.each([
   expect(namesOnOffer(field, compilePlan(fields, header).columns)).toEqual(expected);
 });
 
-test('a field that is given another column loses the one before', () => {
+test('a field that is given another column loses the one before, and a value that stood for it', () => {
   const mapping = { a: 'when', b: null, c: 'mail' };
-  expect(assignField(mapping, 'b', 'when')).toEqual({ mapping: { a: null, b: 'when', c: 'mail' }, released: 'a' });
-  expect(assignField(mapping, 'a', 'when')).toEqual({ mapping, released: null });
-  expect(assignField(mapping, 'c', null)).toEqual({ mapping: { ...mapping, c: null }, released: null });
+  const of = (changed: object, constants = {}) => ({ mapping: { ...mapping, ...changed }, constants });
+  const matching = of({}, { when: '1', item_id: 'x' });
+  expect(assignField(matching, 'b', 'when')).toEqual({
+    matching: of({ a: null, b: 'when' }, { item_id: 'x' }),
+    released: 'a',
+  });
+  expect(assignField(of({}), 'a', 'when')).toEqual({ matching: of({}), released: null });
+  expect(assignField(matching, 'c', null)).toEqual({ matching: of({ c: null }, matching.constants), released: null });
+});
+
+test('a field that gets one value for every record loses its column', () => {
+  const matching = { mapping: { a: 'when', b: 'mail' }, constants: {} };
+  const changed = { mapping: { a: null, b: 'mail' }, constants: { when: 'now' } };
+  expect(assignConstant(matching, 'when', 'now')).toEqual(changed);
+  expect(assignConstant(changed, 'when', null)).toEqual({ mapping: { a: null, b: 'mail' }, constants: {} });
 });
 
 test('an identifier is a whole set of fields, one column of each', () => {

@@ -1,5 +1,5 @@
 import { type FieldSpec, MAX_SUFFIX } from './field.ts';
-import { columnName, type Mapping, type Plan, type PlannedColumn } from './plan.ts';
+import { type Constants, columnName, type Matching, type Plan, type PlannedColumn } from './plan.ts';
 
 /** What a person does with a mapping: which names may be chosen, and what choosing one means. */
 
@@ -20,15 +20,36 @@ function isSibling(field: FieldSpec, column: PlannedColumn): boolean {
   return field.shape === 'item' ? column.field.shape === 'item' : column.field === field;
 }
 
-/** Feeds a field from this column, or leaves the column out. A field has one source: the one before is released. */
+/**
+ * Feeds a field from this column, or leaves the column out. A field has one source: the column before is released, and a
+ * value that stood for it in every record goes.
+ */
 export function assignField(
-  mapping: Mapping,
+  { mapping, constants }: Matching,
   column: string,
   name: string | null,
-): { readonly mapping: Mapping; readonly released: string | null } {
+): { readonly matching: Matching; readonly released: string | null } {
   const before = Object.keys(mapping).find((other) => other !== column && name !== null && mapping[other] === name);
   const changed = before === undefined ? mapping : { ...mapping, [before]: null };
-  return { mapping: { ...changed, [column]: name }, released: before ?? null };
+  const matching = {
+    mapping: { ...changed, [column]: name },
+    constants: name === null ? constants : without(constants, name),
+  };
+  return { matching, released: before ?? null };
+}
+
+/** Gives a field one value in every record, or takes it back. A column that fed it is left out. */
+export function assignConstant({ mapping, constants }: Matching, name: string, value: string | null): Matching {
+  if (value === null) return { mapping, constants: without(constants, name) };
+  const before = Object.keys(mapping).find((column) => mapping[column] === name);
+  return {
+    mapping: before === undefined ? mapping : { ...mapping, [before]: null },
+    constants: { ...constants, [name]: value },
+  };
+}
+
+function without(constants: Constants, name: string): Constants {
+  return Object.fromEntries(Object.entries(constants).filter(([other]) => other !== name));
 }
 
 /** Whether the file has the columns of at least one set of identifiers. */

@@ -102,7 +102,8 @@ export function columnName({ name }: FieldSpec, suffix: number): string {
   return suffix === 0 ? name : `${name}_${suffix}`;
 }
 
-function nameKey(name: string): string {
+/** By what names of columns and fields are compared. */
+export function nameKey(name: string): string {
   return name.trim().toLowerCase();
 }
 

@@ -13,7 +13,10 @@ export type RowFaultCode =
   | 'too_many_cells'
   | 'record_too_large'
   | 'bad_encoding'
-  | 'nul_character';
+  | 'nul_character'
+  | 'bad_json'
+  | 'json_not_object'
+  | 'duplicate_key';
 
 /**
  * One data row of a file, readable or not. Records count from 1 and skip blank lines; `line` is where the record begins,
@@ -34,6 +37,11 @@ export interface Row {
   /** How many trailing cells the file left out; 0 for a complete row. */
   readonly missingCells: number;
   readonly fault?: RowFault;
+}
+
+/** A row that stands in no file. */
+export function rowOfCells(cells: readonly string[]): Row {
+  return { record: 1, line: 1, start: 0, end: 0, endLine: 1, missingCells: 0, cells };
 }
 
 /**

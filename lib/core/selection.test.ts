@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Cursor, Row, RowSource } from './row.ts';
-import { onlySelected } from './selection.ts';
+import { isSelected, merged, onlySelected, without } from './selection.ts';
 
 /** A file of so many records of ten bytes, read in blocks of three. */
 function file(records: number): RowSource {
@@ -58,4 +58,27 @@ test('nothing is read behind the last chosen record', async () => {
   };
   await read(onlySelected(watched, [[4, 5]]));
   expect(seen.at(-1)).toBe(6); // the block that holds it
+});
+
+const ranges = fc
+  .array(fc.tuple(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 0, max: 6 })))
+  .map((pairs) => pairs.map(([first, more]) => [first, first + more] as const));
+const NUMBERS = Array.from({ length: 50 }, (_, index) => index + 1);
+
+function isAmong(some: readonly (readonly [number, number])[], number: number): boolean {
+  return some.some(([first, last]) => first <= number && number <= last);
+}
+
+test('what is left without some records is all the others', () => {
+  fc.assert(
+    fc.property(ranges, ranges, (some, others) => {
+      const [selection, removed] = [merged(some), merged(others)];
+      const left = without(selection, removed);
+      expect(merged(left)).toEqual(left);
+      for (const number of NUMBERS) {
+        expect(isSelected(selection, number)).toBe(isAmong(some, number));
+        expect(isSelected(left, number)).toBe(isAmong(some, number) && !isAmong(others, number));
+      }
+    }),
+  );
 });

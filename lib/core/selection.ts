@@ -45,3 +45,39 @@ export function onlySelected(source: RowSource, selection: Selection): RowSource
     },
   };
 }
+
+/** Every record of a file from one on, however many there are. */
+export function allFrom(record: number): Selection {
+  return [[record, LAST_RECORD]];
+}
+
+/** No file has more; the largest number that any database keeps as an integer. */
+const LAST_RECORD = 2_147_483_647;
+
+/** Ranges in any order, perhaps overlapping, as a selection. */
+export function merged(ranges: Selection): Selection {
+  const whole: [number, number][] = [];
+  for (const [first, last] of ranges.toSorted(([a], [b]) => a - b)) {
+    const before = whole.at(-1);
+    if (before && first <= before[1] + 1) before[1] = Math.max(before[1], last);
+    else whole.push([first, last]);
+  }
+  return whole;
+}
+
+/** What is left of a selection without some records. */
+export function without(selection: Selection, removed: Selection): Selection {
+  const left: [number, number][] = [];
+  let next = 0;
+  for (const [first, last] of selection) {
+    let from = first;
+    while ((removed[next]?.[1] ?? Number.POSITIVE_INFINITY) < from) next += 1;
+    for (let at = next; (removed[at]?.[0] ?? Number.POSITIVE_INFINITY) <= last; at += 1) {
+      const [start, end] = removed[at] ?? [0, 0];
+      if (start > from) left.push([from, start - 1]);
+      from = Math.max(from, end + 1);
+    }
+    if (from <= last) left.push([from, last]);
+  }
+  return left;
+}

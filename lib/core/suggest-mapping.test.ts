@@ -25,6 +25,7 @@ test.each([
   ['ZIP code', 'zp'],
   ['ip', 'client_ip_address'],
   ['user agent', 'client_user_agent'],
+  ['event', 'event_name'],
   ['event_timestamp', 'event_time'],
   ['メールアドレス', 'em'],
   ['電話番号', 'ph'],
@@ -35,7 +36,7 @@ test.each([
   expect(suggested(column)).toEqual({ [column]: field });
 });
 
-test.each(['', 'en', 'pt', 'fm', 'dd', 'sz', 'loyalty_tier', 'note', 'event', 'id', 'name', 'em_101', 'event_name_2'])(
+test.each(['', 'en', 'pt', 'fm', 'dd', 'sz', 'loyalty_tier', 'note', 'id', 'name', 'em_101', 'event_name_2'])(
   '%j suggests nothing',
   (column) => {
     expect(Object.values(suggested(column)).filter((name) => name !== null)).toEqual([]);

@@ -23,6 +23,15 @@ export interface Upload extends FileFormat {
   readonly deleted: Deletion | null;
 }
 
+/** A last line end may stand behind the last record. */
+const LINE_END = 2;
+
+/** How many bytes stand behind what was read; 0 where all records were. */
+export function unreadBytes({ spoolBytes }: Pick<Upload, 'spoolBytes'>, { byte }: Pick<Cursor, 'byte'>): number {
+  const left = spoolBytes - byte;
+  return left <= LINE_END ? 0 : left;
+}
+
 /** An upload that comes in. */
 export type NewUpload = Omit<Upload, 'id' | 'deleted'>;
 /** A file that is coming in. It becomes an Upload once it is complete and checked; until then no job can refer to it. */

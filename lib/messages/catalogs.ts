@@ -1,3 +1,4 @@
+import apiOperations from './en/api-operations.json' with { type: 'json' };
 import cli from './en/cli.json' with { type: 'json' };
 import connection from './en/connection.json' with { type: 'json' };
 import deliveries from './en/deliveries.json' with { type: 'json' };
@@ -10,6 +11,7 @@ import log from './en/log.json' with { type: 'json' };
 import mails from './en/mails.json' with { type: 'json' };
 import settingHelp from './en/setting-help.json' with { type: 'json' };
 import status from './en/status.json' with { type: 'json' };
+import jaApiOperations from './ja/api-operations.json' with { type: 'json' };
 import jaCli from './ja/cli.json' with { type: 'json' };
 import jaConnection from './ja/connection.json' with { type: 'json' };
 import jaDeliveries from './ja/deliveries.json' with { type: 'json' };
@@ -27,6 +29,7 @@ import type { Locale } from './locale.ts';
 /** The texts that are needed where no page is, by language; of a job's the reasons alone. */
 
 const en = {
+  'api-operations': apiOperations,
   cli,
   connection,
   deliveries,
@@ -42,6 +45,7 @@ const en = {
 };
 
 const ja: Record<Catalog, Texts> = {
+  'api-operations': jaApiOperations,
   cli: jaCli,
   connection: jaConnection,
   deliveries: jaDeliveries,

@@ -14,8 +14,10 @@ import issueTitles from './en/issue-titles.json' with { type: 'json' };
 import issues from './en/issues.json' with { type: 'json' };
 import jobs from './en/jobs.json' with { type: 'json' };
 import log from './en/log.json' with { type: 'json' };
+import mappings from './en/mappings.json' with { type: 'json' };
 import notices from './en/notices.json' with { type: 'json' };
 import records from './en/records.json' with { type: 'json' };
+import review from './en/review.json' with { type: 'json' };
 import sandbox from './en/sandbox.json' with { type: 'json' };
 import schedules from './en/schedules.json' with { type: 'json' };
 import settingHelp from './en/setting-help.json' with { type: 'json' };
@@ -42,8 +44,10 @@ export const en = {
   issues,
   jobs,
   log,
+  mappings,
   notices,
   records,
+  review,
   sandbox,
   schedules,
   'setting-help': settingHelp,

@@ -15,8 +15,10 @@ import issueTitles from './ja/issue-titles.json' with { type: 'json' };
 import issues from './ja/issues.json' with { type: 'json' };
 import jobs from './ja/jobs.json' with { type: 'json' };
 import log from './ja/log.json' with { type: 'json' };
+import mappings from './ja/mappings.json' with { type: 'json' };
 import notices from './ja/notices.json' with { type: 'json' };
 import records from './ja/records.json' with { type: 'json' };
+import review from './ja/review.json' with { type: 'json' };
 import sandbox from './ja/sandbox.json' with { type: 'json' };
 import schedules from './ja/schedules.json' with { type: 'json' };
 import settingHelp from './ja/setting-help.json' with { type: 'json' };
@@ -42,8 +44,10 @@ export const ja: Messages = {
   issues,
   jobs,
   log,
+  mappings,
   notices,
   records,
+  review,
   sandbox,
   schedules,
   'setting-help': settingHelp,

@@ -8,14 +8,14 @@ import { endOf } from './discard-upload.ts';
 const HEADER_IS_HERE = 4 * MAX_RECORD_BYTES;
 
 export interface CheckOptions extends Pick<CompleteOptions, 'unfinished' | 'connector'> {
-  readonly files: Pick<CompleteOptions['files'], 'readHeader' | 'remove'> & {
+  readonly files: Pick<CompleteOptions['files'], 'readLayout' | 'remove'> & {
     size(folder: string): Promise<number>;
     /** Reads the header of what has come in so far. */
-    peek(folder: string, encoding: string | undefined, options: HeaderOptions): Promise<unknown>;
+    peek(folder: string, encoding: string | undefined, options: LayoutOptions): Promise<unknown>;
   };
 }
 
-type HeaderOptions = Parameters<CompleteOptions['files']['readHeader']>[1];
+type LayoutOptions = Parameters<CompleteOptions['files']['readLayout']>[1];
 
 /**
  * Looks at the beginning of a file that is still coming in, so that one that can never be exported is refused before all of
@@ -24,7 +24,7 @@ type HeaderOptions = Parameters<CompleteOptions['files']['readHeader']>[1];
  */
 export async function checkUpload(
   folder: string,
-  { encoding, delimiter }: FinalFacts,
+  { encoding, sha256: _, ...said }: FinalFacts,
   options: CheckOptions,
 ): Promise<void> {
   const { files, unfinished, connector } = options;
@@ -32,7 +32,7 @@ export async function checkUpload(
   if ((await files.size(folder)) < HEADER_IS_HERE) return;
   try {
     const isKnown = isKnownColumn(connector.fields);
-    await files.peek(folder, encoding, { isKnown, ...(delimiter === undefined ? {} : { delimiter }) });
+    await files.peek(folder, encoding, { ...said, isKnown });
   } catch (error) {
     if (!isCutGzip(error)) throw await endOf(folder, error, options);
   }

@@ -1,31 +1,34 @@
 import type { Connector } from '../core/connector.ts';
 import { UserError } from '../core/errors.ts';
-import type { FileFormat } from '../core/file-format.ts';
+import type { FileFormat, SaidFormat } from '../core/file-format.ts';
 import { isKnownColumn } from '../core/plan.ts';
 import type { Cursor } from '../core/row.ts';
 import type { NewUpload, UnfinishedUpload, Upload } from '../core/upload.ts';
 import { type DiscardOptions, endOf } from './discard-upload.ts';
 
 /** What the sender says of a file that is complete. */
-export interface FinalFacts {
-  readonly sha256?: string | undefined;
-  readonly encoding?: string | undefined;
-  readonly delimiter?: FileFormat['delimiter'] | undefined;
+export interface FinalFacts extends SaidFormat {
+  readonly sha256?: string;
+}
+
+/** Makes the rows of a file readable. */
+export interface LayoutFiles {
+  spool(
+    folder: string,
+    encoding: string | undefined,
+  ): Promise<Pick<FileFormat, 'encoding' | 'compressed'> & { bytes: number }>;
+  readLayout(
+    folder: string,
+    options: Omit<SaidFormat, 'encoding'> & { readonly isKnown: (name: string) => boolean },
+  ): Promise<Pick<FileFormat, 'format' | 'delimiter' | 'headerRow'> & { header: readonly string[]; cursor: Cursor }>;
 }
 
 export interface CompleteOptions {
-  readonly files: DiscardOptions['files'] & {
-    /** All bytes safely on disk, and what they are there. */
-    seal(folder: string): Promise<{ readonly bytes: number; readonly sha256: string }>;
-    spool(
-      folder: string,
-      encoding: string | undefined,
-    ): Promise<{ encoding: string; compressed: boolean; bytes: number }>;
-    readHeader(
-      folder: string,
-      options: { delimiter?: FileFormat['delimiter']; isKnown: (name: string) => boolean },
-    ): Promise<{ header: readonly string[]; delimiter: FileFormat['delimiter']; cursor: Cursor }>;
-  };
+  readonly files: DiscardOptions['files'] &
+    LayoutFiles & {
+      /** All bytes safely on disk, and what they are there. */
+      seal(folder: string): Promise<{ readonly bytes: number; readonly sha256: string }>;
+    };
   readonly unfinished: DiscardOptions['unfinished'] & {
     /** Keeps the sweep away. Throws UserError `unfinished_upload_gone`. */
     touch(folder: string): UnfinishedUpload;
@@ -58,16 +61,27 @@ export async function completeUpload(folder: string, said: FinalFacts, options: 
 
 async function checkAndComplete(
   { folder, name, bytes: announced }: UnfinishedUpload,
-  said: FinalFacts,
+  { sha256, ...said }: FinalFacts,
   { files, uploads, connector, clock }: CompleteOptions,
 ): Promise<Upload> {
   const sealed = await files.seal(folder);
-  refuseOther(sealed, announced, said.sha256);
-  const { bytes: spoolBytes, ...format } = await files.spool(folder, said.encoding);
-  const delimiter = said.delimiter === undefined ? {} : { delimiter: said.delimiter };
-  const isKnown = isKnownColumn(connector.fields);
-  const { cursor: start, ...header } = await files.readHeader(folder, { ...delimiter, isKnown });
-  return uploads.complete({ folder, name, ...sealed, ...format, ...header, spoolBytes, start, createdAt: clock.now() });
+  refuseOther(sealed, announced, sha256);
+  const layout = await readFormat(folder, said, { files, connector });
+  return uploads.complete({ folder, name, ...sealed, ...layout, createdAt: clock.now() });
+}
+
+/** Makes the spool of a file whose bytes are all there, and finds out how it is to be read. */
+export async function readFormat(
+  folder: string,
+  { encoding, ...said }: SaidFormat,
+  { files, connector }: { readonly files: LayoutFiles; readonly connector: Connector },
+): Promise<FileFormat & Pick<Upload, 'spoolBytes' | 'header' | 'start'>> {
+  const { bytes: spoolBytes, ...written } = await files.spool(folder, encoding);
+  const { cursor: start, ...layout } = await files.readLayout(folder, {
+    ...said,
+    isKnown: isKnownColumn(connector.fields),
+  });
+  return { ...written, ...layout, spoolBytes, start };
 }
 
 function refuseOther(

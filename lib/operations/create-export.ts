@@ -1,18 +1,24 @@
 import type { Authentication } from '../core/authentication.ts';
 import type { Connector } from '../core/connector.ts';
+import { refuseConstants } from '../core/constants.ts';
 import { UserError } from '../core/errors.ts';
 import type { Delivery, FrozenExport, Job } from '../core/job.ts';
 import { parseInput } from '../core/parameters.ts';
 import { BY_NAME, compilePlan, type Matching } from '../core/plan.ts';
+import type { PrepareEffects } from '../core/prepare.ts';
 import type { Cursor } from '../core/row.ts';
+import type { Selection } from '../core/selection.ts';
 import type { Upload } from '../core/upload.ts';
 import { type FreezeOptions, freezeExport } from './freeze-export.ts';
 import { refuseDeleted } from './readable-upload.ts';
 
 export interface CreateExportOptions extends FreezeOptions {
   readonly jobs: {
-    create(job: FrozenExport & { uploadId: number; authenticationId: number; start: Cursor }): Job;
+    create(
+      job: FrozenExport & { uploadId: number; authenticationId: number; start: Cursor; selection?: Selection },
+    ): Job;
   };
+  readonly effects: PrepareEffects;
 }
 
 export interface NewExport {
@@ -24,26 +30,42 @@ export interface NewExport {
   readonly matching?: Matching;
   readonly alreadyAccepted?: 'skip' | 'send';
   readonly delivery?: Delivery;
+  /** Records of another job's file that are sent again; all of the upload, if not given. */
+  readonly again?: Again;
   /** How much of what was repaired beside the file is to be part of it. */
   readonly fixesBytes?: number;
 }
 
+/** What a job has of the one whose records it sends again. */
+export interface Again {
+  readonly parentId: number | null;
+  /** Undefined for all records. */
+  readonly selection: Selection | undefined;
+}
+
+const NOT_AGAIN: Again = { parentId: null, selection: undefined };
+
 /**
  * Makes a job that waits to be executed, with everything frozen that its batches depend on. Throws a UserError, before
- * any job exists, for parameters that cannot be meant and for a file without a required column.
+ * any job exists, for parameters and constants that cannot be meant and for a file without
+ * a required column.
  */
 export function createExport(newExport: NewExport, options: CreateExportOptions): Job {
-  const { connector, upload, authentication, parameters, matching = BY_NAME } = newExport;
+  const { connector, upload, authentication, parameters, matching = BY_NAME, again = NOT_AGAIN } = newExport;
   const { alreadyAccepted = 'skip', delivery = 'at_least_once', fixesBytes = 0 } = newExport;
   refuseDeleted(upload);
   const checked = parseInput(connector.parameters, parameters);
   refuseMissing(compilePlan(connector.fields, upload.header, matching).missing);
+  const referenceTime = Math.floor(options.clock.now() / 1000);
+  refuseConstants(connector.fields, matching.constants, { now: referenceTime, effects: options.effects });
   return options.jobs.create({
     ...freezeExport({ connector, checked, matching, alreadyAccepted, delivery }, options),
     uploadId: upload.id,
     authenticationId: authentication.id,
     fixesBytes,
+    parentId: again.parentId,
     start: upload.start,
+    ...(again.selection && { selection: again.selection }),
   });
 }
 

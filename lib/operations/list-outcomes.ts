@@ -15,24 +15,26 @@ export interface OutcomeSource {
   readonly job: Job;
   /** Where the first record of the file begins. */
   readonly start: Cursor;
-  readonly rows: (from: Cursor, until: number) => AsyncIterable<readonly Row[]>;
+  readonly rows: (from: Cursor, until?: number) => AsyncIterable<readonly Row[]>;
   readonly page: (filter: RecordFilter, after: number, limit: number) => readonly NotedRecord[];
   readonly batches: () => readonly Batch[];
+  /** Goes on behind what was read, to the end of the file: nothing of it was sent. */
+  readonly withUnread?: boolean;
 }
 
 /** Of a thousand columns, a record may have an issue each. */
 const PAGE = 100;
 
 /**
- * Walks the part of a job's file that has been read, and gives each record with its outcome, in the order of the file.
- * What the ledger noted is read alongside, so memory does not grow with the number of errors.
+ * Walks the part of a job's file that has been read, or all of it, and gives each record with its outcome, in the order of
+ * the file. What the ledger noted is read alongside, so memory does not grow with the number of errors.
  */
 export async function* listOutcomes(source: OutcomeSource): AsyncGenerator<RecordWithOutcome> {
-  const { job, start, rows } = source;
+  const { job, start, rows, withUnread = false } = source;
   const noted = new NotedInOrder(source.page);
   const batches = new BatchesInOrder(source.batches());
-  if (job.cursor.record === 0) return;
-  for await (const block of rows(start, job.cursor.byte)) {
+  if (job.cursor.record === 0 && !withUnread) return;
+  for await (const block of rows(start, withUnread ? undefined : job.cursor.byte)) {
     for (const row of block) {
       const note = noted.at(row.record);
       yield { row, noted: note, status: note?.status ?? batches.outcomeOf(row.record) };

@@ -1,5 +1,5 @@
 import type { Connector } from '../core/connector.ts';
-import type { FieldSpec } from '../core/field.ts';
+import { glyphOf } from '../core/field-glyph.ts';
 import type { Job } from '../core/job.ts';
 import { columnName, compilePlan } from '../core/plan.ts';
 import type { RecordQuery } from '../core/record-query.ts';
@@ -42,10 +42,4 @@ export function listRecords({ job, connector, header, query, limit, records }: L
       nextAfter: found.length > limit ? page.at(-1)?.record : undefined,
     },
   };
-}
-
-/** A type as a grid's head shows it: a list, a number, a text. */
-function glyphOf({ shape, type }: FieldSpec): string {
-  if (shape === 'list') return '[]';
-  return type === 'string' ? 'Ab' : type === 'boolean' ? '◐' : '#';
 }

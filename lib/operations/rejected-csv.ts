@@ -1,14 +1,7 @@
+import { ADDED_COLUMNS, isAdded } from '../core/added-columns.ts';
 import type { Issue } from '../core/issue.ts';
 import type { Outcome } from '../core/job.ts';
 import type { RecordWithOutcome } from './list-outcomes.ts';
-
-/** What is added behind a file's own columns. Sent again, they are ignored: no field has such a name. */
-const ADDED_COLUMNS = ['_record', '_line', '_status', '_error_code', '_error_column', '_error_message'];
-
-/** Of a rejected CSV that is sent again: what they said is out of date, and a column may not stand there twice. */
-function isAdded(name: string): boolean {
-  return ADDED_COLUMNS.includes(name.toLowerCase());
-}
 
 export const NOT_ACCEPTED: readonly Outcome[] = ['rejected', 'invalid', 'uncertain'];
 

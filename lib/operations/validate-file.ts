@@ -1,4 +1,5 @@
 import type { Connector } from '../core/connector.ts';
+import { refuseConstants } from '../core/constants.ts';
 import type { JsonObject } from '../core/field.ts';
 import type { Issue } from '../core/issue.ts';
 import { compilePlan, type Matching } from '../core/plan.ts';
@@ -24,11 +25,13 @@ export interface ValidateOptions {
   readonly effects: PrepareEffects;
 }
 
-/** Judges every record of a file in order; nothing is sent. Throws UserError `columns_missing` before the first. */
+/** Judges every record of a file in order; nothing is sent. Throws a UserError for what is missing or cannot be
+ * meant, before the first. */
 export async function* validateFile(options: ValidateOptions): AsyncGenerator<JudgedRecord> {
   const { connector, header, matching, rows, now, effects } = options;
   const plan = compilePlan(connector.fields, header, matching);
   refuseMissing(plan.missing);
+  refuseConstants(connector.fields, matching.constants, { now, effects });
   const { recordRules: rules, oncePerFile } = connector;
   const prepare = createPrepare({ plan, rules, oncePerFile, now, effects });
   for await (const block of rows) {

@@ -13,6 +13,7 @@ export interface HomeOptions extends SummaryOptions {
   readonly totals: { read(): Totals };
   readonly retention: { due(days: number): readonly { readonly upload: number; readonly jobs: readonly number[] }[] };
   readonly settings: { current(): Pick<Settings, 'retention_days'> };
+  readonly drafts: { get(upload: number): object };
   readonly unfinished: Parameters<typeof listUnfinished>[0]['unfinished'];
   readonly files: Parameters<typeof listUnfinished>[0]['files'];
 }
@@ -52,11 +53,12 @@ function refusal({ id, name, failedAt }: Authentication): Waiting[] {
 }
 
 /** Newest first. */
-function filesWithoutJob({ retention, settings, uploads }: HomeOptions) {
+function filesWithoutJob({ retention, settings, uploads, drafts }: HomeOptions) {
   const unused = retention.due(settings.current().retention_days).filter(({ jobs }) => jobs.length === 0);
   const newest = unused.map(({ upload }) => upload).sort((a, b) => b - a);
   return newest.slice(0, FILES).map((id) => ({
     kind: 'unexported' as const,
     upload: { id, name: uploads.get(id).name },
+    hasDraft: Object.keys(drafts.get(id)).length > 0,
   }));
 }

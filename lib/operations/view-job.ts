@@ -2,9 +2,10 @@ import type { Authentication } from '../core/authentication.ts';
 import { isResumable, type Job, OUTCOMES, type Outcome } from '../core/job.ts';
 import type { JobRetention, JobSummary, JobView } from '../core/job-view.ts';
 import type { LogLine } from '../core/ledger.ts';
+import type { LogPage } from '../core/log-query.ts';
 import type { IssueCount } from '../core/record-view.ts';
-import type { Settings } from '../core/settings.ts';
-import type { Upload } from '../core/upload.ts';
+import { duplicateWindowOf, type Settings } from '../core/settings.ts';
+import { type Upload, unreadBytes } from '../core/upload.ts';
 import { type ControlOptions, jobOf } from './control-job.ts';
 import { jobName } from './job-name.ts';
 
@@ -12,10 +13,14 @@ export interface SummaryOptions {
   readonly uploads: { get(id: number): Upload };
   readonly authentications: { get(id: number): Authentication };
   readonly clock: { now(): number };
-  readonly log: { page(job: number, page: { limit: number; warningsOnly?: boolean }): readonly LogLine[] };
+  readonly log: { page(job: number, page: LogPage): readonly LogLine[] };
 }
 
-export interface ViewOptions extends SummaryOptions, Pick<ControlOptions, 'jobs'> {
+export interface ViewOptions extends SummaryOptions {
+  readonly jobs: ControlOptions['jobs'] & {
+    children(id: number): JobView['children'];
+    lastSelected(id: number): number | undefined;
+  };
   readonly records: {
     countByStatus(job: number): ReadonlyMap<Outcome, number>;
     issueCounts(job: number): readonly IssueCount[];
@@ -26,12 +31,10 @@ export interface ViewOptions extends SummaryOptions, Pick<ControlOptions, 'jobs'
     dueAt(upload: number, days: number): number | null;
     jobsOf(upload: number): readonly number[];
   };
-  readonly settings: { current(): Pick<Settings, 'retention_days'> };
+  readonly settings: { current(): Settings };
 }
 
 const LINES = 50;
-/** The longest line end: what may stand behind the last record of a file that has been read to its end. */
-const LINE_END = 2;
 
 /** A job with the names of what it works with. */
 export function summariseJob(job: Job, options: SummaryOptions): JobSummary {
@@ -52,9 +55,9 @@ export function summariseJob(job: Job, options: SummaryOptions): JobSummary {
   };
 }
 
-function bytesOf({ cursor }: Job, { start, spoolBytes }: Upload): JobSummary['bytes'] {
-  const left = spoolBytes - cursor.byte;
-  return { read: cursor.byte - start.byte + (left <= LINE_END ? left : 0), total: spoolBytes - start.byte };
+function bytesOf({ cursor }: Job, upload: Upload): JobSummary['bytes'] {
+  const total = upload.spoolBytes - upload.start.byte;
+  return { read: total - unreadBytes(upload, cursor), total };
 }
 
 function workedUntil({ id, state, endedAt }: Job, { log, clock }: SummaryOptions): number {
@@ -66,19 +69,34 @@ function workedUntil({ id, state, endedAt }: Job, { log, clock }: SummaryOptions
 export function viewJob(options: ViewOptions, id: number): JobView {
   const { records, log, workers } = options;
   const job = jobOf(options, id);
-  const { connector, skipInvalidRecord, alreadyAccepted, delivery, resentAfterUnknown, batches, calls } = job;
+  const { connector, skipInvalidRecord, alreadyAccepted, delivery, resentAfterUnknown, batches, calls, parentId } = job;
   const counts = records.countByStatus(id);
   const noted = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, counts.get(outcome) ?? 0]));
   return {
     ...summariseJob(job, options),
-    ...{ connector, skipInvalidRecord, alreadyAccepted, delivery, resentAfterUnknown, batches, calls },
+    ...{ connector, skipInvalidRecord, alreadyAccepted, delivery, resentAfterUnknown, batches, calls, parentId },
+    children: options.jobs.children(id),
+    isUnread: isUnread(job, options),
+    isPastWindow: isPastWindow(job, options),
+    hasFile: job.uploadId !== null,
     noted: noted as Record<Outcome, number>,
     issues: records.issueCounts(id),
     log: log.page(id, { limit: LINES }),
-    warnings: { count: log.countWarnings(id), log: log.page(id, { limit: LINES, warningsOnly: true }) },
+    warnings: { count: log.countWarnings(id), log: log.page(id, { limit: LINES, atLeast: 'warn' }) },
     retention: retentionOf(job, options),
     isWorkerAlive: workers.isAnyAlive(),
   };
+}
+
+/** Whether records of the job stand behind what was read. */
+function isUnread({ id, uploadId, cursor }: Job, { uploads, jobs }: ViewOptions): boolean {
+  if (uploadId === null) return false;
+  const last = jobs.lastSelected(id) ?? Number.POSITIVE_INFINITY;
+  return unreadBytes(uploads.get(uploadId), cursor) > 0 && cursor.record < last;
+}
+
+function isPastWindow({ startedAt }: Job, { clock, settings }: ViewOptions): boolean {
+  return startedAt !== null && clock.now() - startedAt > duplicateWindowOf(settings.current());
 }
 
 function retentionOf({ id, uploadId }: Job, { uploads, retention, settings }: ViewOptions): JobRetention {

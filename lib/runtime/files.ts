@@ -3,12 +3,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { toCsv } from '../adapters/csv-out.ts';
+import { type CsvLooks, toCsv } from '../adapters/csv-out.ts';
 import { prepareEffects } from '../adapters/sha256.ts';
 import { UploadFiles } from '../adapters/upload-files.ts';
 import type { Connector } from '../core/connector.ts';
 import { sampleRows } from '../core/describe.ts';
 import { UserError } from '../core/errors.ts';
+import type { SaidFormat } from '../core/file-format.ts';
 import type { Issue } from '../core/issue.ts';
 import type { Outcome } from '../core/job.ts';
 import { uploadOf } from '../core/job.ts';
@@ -25,21 +26,21 @@ import { invalidRecords } from '../operations/review/invalid-records.ts';
 import type { ReviewOptions } from '../operations/review/ready-review.ts';
 import type { Runtime } from '../runtime.ts';
 
-export interface RejectedCsvOptions {
+export interface RejectedCsvOptions extends CsvLooks {
   readonly statuses: readonly Outcome[];
-  readonly spreadsheetSafe: boolean;
   /** The language of its messages. */
   readonly locale?: Locale;
 }
 
 /**
- * The records of a job with one of these outcomes, as CSV text to be streamed. Throws UserError `job_unknown`, and
+ * The records of a job with one of these outcomes, as CSV text to be streamed. While nobody executes the job, those not
+ * sent are also the ones that were never read, so that all outcomes together are the whole file. Throws UserError `job_unknown`, and
  * `upload_deleted` or `upload_gone` where the values are not there any more.
  */
 export async function rejectedCsv(
   runtime: Runtime,
   jobId: number,
-  { statuses, spreadsheetSafe, locale = 'en' }: RejectedCsvOptions,
+  { statuses, locale = 'en', ...looks }: RejectedCsvOptions,
 ): Promise<Readable> {
   const { records, rowsOfJob } = runtime;
   const job = jobOf(runtime, jobId);
@@ -50,14 +51,15 @@ export async function rejectedCsv(
     rows: rowsOfJob(job, upload).rows,
     page: (filter, after, limit) => records.page(jobId, filter, after, limit),
     batches: () => records.batches(jobId),
+    withUnread: statuses.includes('not_sent') && job.state !== 'running',
   });
   const textOf = ({ code, params }: Issue) => translate('issues', code, params, locale);
-  return toCsv(rejectedRows(outcomes, { header: upload.header, statuses, textOf }), spreadsheetSafe);
+  return toCsv(rejectedRows(outcomes, { header: upload.header, statuses, textOf }), looks);
 }
 
 /** Rows as CSV text, their values exactly. */
 export function csvText(rows: AsyncIterable<readonly string[]>): Readable {
-  return toCsv(rows, false);
+  return toCsv(rows);
 }
 
 /** The records that a review would not have sent, as CSV text to be streamed. Throws UserError. */
@@ -69,17 +71,17 @@ export async function invalidCsv(
   const { upload, records } = await invalidRecords(uploadId, options);
   const textOf = ({ code, params }: Issue) => translate('issues', code, params, locale);
   const rows = rejectedRows(records, { header: upload.header, statuses: ['invalid'], textOf });
-  return { csv: toCsv(rows, false), upload };
+  return { csv: toCsv(rows, {}), upload };
 }
 
 /** A file with every column that an export understands and one record, as CSV text. */
 export function templateCsv({ clock }: Runtime, { fields }: Connector): Readable {
   const now = String(Math.floor(clock.now() / 1000));
-  return toCsv(Readable.from(sampleRows(fields, now)), false);
+  return toCsv(Readable.from(sampleRows(fields, now)));
 }
 
 export interface OfflineOptions {
-  readonly encoding: string | undefined;
+  readonly said: SaidFormat;
   readonly isKnown: (name: string) => boolean;
   readonly maxUnpackedBytes: number;
 }
@@ -87,7 +89,7 @@ export interface OfflineOptions {
 /** A file that is looked at and not kept: its rows, and what preparing them takes. Nothing of it stays behind. */
 export async function withOfflineFile<T>(
   content: AsyncIterable<Uint8Array>,
-  { encoding, isKnown, maxUnpackedBytes }: OfflineOptions,
+  { said, isKnown, maxUnpackedBytes }: OfflineOptions,
   work: (file: {
     header: readonly string[];
     rows: AsyncIterable<readonly Row[]>;
@@ -102,9 +104,10 @@ export async function withOfflineFile<T>(
     const folder = 'file';
     await files.create(folder);
     if ((await files.append(folder, 0, content)) === 0) throw new UserError('file_empty');
+    const { encoding, ...layout } = said;
     await files.spool(folder, encoding);
-    const { header, delimiter, cursor: from } = await files.readHeader(folder, { isKnown });
-    const rows = files.rows(folder, { delimiter, columns: header.length, from });
+    const { header, format, delimiter, cursor: from } = await files.readLayout(folder, { ...layout, isKnown });
+    const rows = files.rows(folder, { format, delimiter, header, from });
     return await work({ header, rows, effects: prepareEffects });
   } finally {
     process.off('exit', forget);

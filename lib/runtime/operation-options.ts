@@ -14,7 +14,10 @@ import type { AcceptedOfAccount, CountOptions } from '../operations/count-alread
 import type { CreateExportOptions } from '../operations/create-export.ts';
 import type { DecideOptions } from '../operations/decide-uncertain.ts';
 import type { ReceiveOptions } from '../operations/receive-upload.ts';
+import type { PresetOptions } from '../operations/remember-mapping.ts';
 import type { StatusOptions } from '../operations/report-status.ts';
+import type { RereadOptions } from '../operations/reread-upload.ts';
+import type { AgainOptions } from '../operations/resend-records.ts';
 import type { EditReviewOptions } from '../operations/review/edit-review.ts';
 import type { ViewReviewOptions } from '../operations/review/view-review.ts';
 import type { Runtime } from '../runtime.ts';
@@ -47,13 +50,27 @@ export function countOptions(
 }
 
 /** What it takes to turn an uploaded file into a job. */
-export function createExportOptions({ jobs, clock, env }: Runtime): CreateExportOptions {
-  return { jobs, clock, maxEventsPerCall: env.maxEventsPerCall, maxBytesPerCall: env.maxBytesPerCall };
+export function createExportOptions({ jobs, clock, prepareEffects: effects, env }: Runtime): CreateExportOptions {
+  return { jobs, clock, effects, maxEventsPerCall: env.maxEventsPerCall, maxBytesPerCall: env.maxBytesPerCall };
+}
+
+/** What it takes to make a job of another one. */
+export function againOptions(runtime: Runtime): AgainOptions {
+  const { jobs, ranges, uploads, files, authentications } = runtime;
+  return { ...createExportOptions(runtime), jobs, ranges, uploads, files, authentications, connectorOf };
 }
 
 export function receiveOptions(runtime: Runtime, connector: Connector): ReceiveOptions {
   const { files, uploads, unfinished, clock } = runtime;
   return { files, uploads, unfinished, connector, clock, newFolder: randomUUID };
+}
+
+export function rereadOptions({ files, uploads }: Runtime, connector: Connector): RereadOptions {
+  return { files, uploads, connector, newFolder: randomUUID };
+}
+
+export function presetOptions({ presets, prepareEffects: effects }: Runtime): PresetOptions {
+  return { presets, effects };
 }
 
 /** What it takes to tell how the product is doing. */

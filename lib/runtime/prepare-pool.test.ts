@@ -30,13 +30,13 @@ async function bothWays({
 }
 
 function open({ runtime }: TestProduct, job: Job, pool: PreparePool) {
-  const { folder, delimiter, header } = runtime.uploads.get(uploadOf(job));
+  const { folder, format, delimiter, header } = runtime.uploads.get(uploadOf(job));
   const { directory, limits } = runtime.files;
   const here = runtime.prepareFile(job, runtime.uploads.get(uploadOf(job)), NOBODY_TOLD);
   const uploads = { directory, limits };
   const { connector, fixesBytes: fixed, referenceTime: now } = job;
   const fixes = fixed === 0 ? undefined : { bytes: fixed, connector, matching: job, now };
-  const rows = { upload: { folder, delimiter, header }, selection: undefined, fixes };
+  const rows = { upload: { folder, format, delimiter, header }, selection: undefined, fixes };
   const spec = { purpose: 'send' as const, connector: job.connector, job, rows, uploads, toldAt: NOBODY_TOLD };
   return { here, there: pool.open(spec) };
 }

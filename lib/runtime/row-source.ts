@@ -8,7 +8,7 @@ import { onlySelected, type Selection } from '../core/selection.ts';
 import type { Upload } from '../core/upload.ts';
 
 /** What of an upload it takes to read its rows. */
-export type ReadableUpload = Pick<Upload, 'folder' | 'delimiter' | 'header'>;
+export type ReadableUpload = Pick<Upload, 'folder' | 'format' | 'delimiter' | 'header'>;
 
 /** What was repaired beside a file, and what it takes to repair it so again. */
 export interface FrozenFixes {
@@ -29,11 +29,11 @@ export interface RowsOfJob {
 }
 
 /** The rows of an upload, from its spool. */
-export function rowSourceOf(files: UploadFiles, { folder, delimiter, header }: ReadableUpload): RowSource {
-  const columns = header.length;
+export function rowSourceOf(files: UploadFiles, { folder, format, delimiter, header }: ReadableUpload): RowSource {
   return {
     header,
-    rows: (from, until) => files.rows(folder, { delimiter, columns, from, ...(until === undefined ? {} : { until }) }),
+    rows: (from, until) =>
+      files.rows(folder, { format, delimiter, header, from, ...(until === undefined ? {} : { until }) }),
   };
 }
 

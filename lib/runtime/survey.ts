@@ -23,12 +23,12 @@ export interface SurveySpec {
 
 export function surveySpecOf(
   { connector, mapping, constants, referenceTime: now, fixesBytes }: Review,
-  { folder, delimiter, header }: ReadableUpload,
+  { folder, format, delimiter, header }: ReadableUpload,
   { directory, limits }: UploadFiles,
 ): SurveySpec {
   return {
     ...{ purpose: 'survey', connector, matching: { mapping, constants }, now, fixesBytes },
-    ...{ upload: { folder, delimiter, header }, uploads: { directory, limits }, toldAt: new Map() },
+    ...{ upload: { folder, format, delimiter, header }, uploads: { directory, limits }, toldAt: new Map() },
   };
 }
 

@@ -1,4 +1,5 @@
 import { connectors } from '../connectors/registry.ts';
+import { DRAFT_REST_MS } from '../core/export-draft.ts';
 import { duplicateWindowOf } from '../core/settings.ts';
 import type { Sweep } from '../core/sweep.ts';
 import { type PersonalDataOptions, sweepPersonalData } from '../operations/sweep-personal-data.ts';
@@ -10,12 +11,13 @@ const NOTIFICATIONS_KEPT_MS = 30 * 24 * 60 * 60 * 1000;
 
 /** What is to be cleared up now and then; see lib/worker/sweeps.ts. */
 export function sweepsOf(runtime: Runtime): readonly Sweep[] {
-  const { sent, clock, settings, outbox } = runtime;
+  const { sent, clock, settings, outbox, drafts } = runtime;
   return [
     { name: 'personal_data', run: () => sweepPersonalData(personalDataOptions(runtime)) },
     { name: 'uploads', run: () => sweepUnfinished(runtime) },
     { name: 'sent_events', run: () => sent.sweep(clock.now() - duplicateWindowOf(settings.current())) },
     { name: 'notifications', run: () => outbox.sweep(clock.now() - NOTIFICATIONS_KEPT_MS) },
+    { name: 'drafts', run: async () => drafts.sweep(clock.now() - DRAFT_REST_MS) },
     { name: 'call_windows', run: async () => runtime.sweepCallWindows() },
   ];
 }

@@ -102,6 +102,12 @@ export const boundaryRules: readonly BoundaryRule[] = [
     allow: '^lib/$1/',
   },
   {
+    name: 'api-is-a-door',
+    why: 'it comes in through runtime and operations; a shell and the web go through it',
+    from: /^lib\/api\//,
+    to: '^lib/(worker|cli|web|start|tools)/|^lib/start\\.ts$',
+  },
+  {
     name: 'lib-knows-no-page',
     why: 'app → components → lib, never back',
     from: /^lib\//,

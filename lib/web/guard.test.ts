@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { type Asked, contentSecurityPolicy, refusalOf, securityHeaders } from './guard.ts';
 
-const page: Asked = { method: 'GET', url: '/', hosts: ['localhost:3000'], origin: undefined, fetchSite: undefined };
+const page: Asked = {
+  ...{ method: 'GET', url: '/', hosts: ['localhost:3000'] },
+  ...{ origin: undefined, fetchSite: undefined, apiKey: 'none' },
+};
 const form: Asked = { ...page, method: 'POST', fetchSite: 'same-origin', origin: 'http://localhost:3000' };
 
 test.each<[string, Partial<Asked>]>([
@@ -66,6 +69,27 @@ describe('a change', () => {
     for (const method of ['POST', 'PUT', 'PATCH', 'DELETE', 'PROPFIND']) {
       expect(refusalOf({ ...form, ...asked, method }, 3000)).toMatchObject({ status: 403 });
     }
+  });
+});
+
+describe('an API key in the header', () => {
+  const elsewhere: Partial<Asked> = { method: 'POST', origin: 'https://evil.example', fetchSite: 'cross-site' };
+
+  test('that is valid stands for the same origin, and for no other Host', () => {
+    expect(refusalOf({ ...page, ...elsewhere, apiKey: 'valid' }, 3000)).toBeUndefined();
+    expect(refusalOf({ ...page, apiKey: 'valid', hosts: ['evil.example:3000'] }, 3000)).toMatchObject({ status: 421 });
+  });
+
+  test('that is wrong is refused, also where none would be needed', () => {
+    for (const asked of [page, form, { ...page, ...elsewhere }]) {
+      expect(refusalOf({ ...asked, apiKey: 'wrong' }, 3000)).toMatchObject({ status: 401, code: 'api_key_wrong' });
+    }
+  });
+
+  test('is what a program is told that it lacks', () => {
+    const refusal = refusalOf({ ...page, ...elsewhere, url: '/api/v1/exports' }, 3000);
+    expect(refusal).toMatchObject({ status: 401, code: 'api_key_required' });
+    expect(refusalOf({ ...page, ...elsewhere, url: '/api/v10' }, 3000)).toMatchObject({ status: 403 });
   });
 });
 

@@ -1,4 +1,8 @@
+import { API_PATH } from '../api/address.ts';
 import { isLoopback } from '../core/loopback.ts';
+
+/** What came of the API key in a request's header. */
+export type KeyJudgement = 'none' | 'wrong' | 'valid';
 
 /** What the guard looks at in a request; every `Host` header, because two of them are an attack. */
 export interface Asked {
@@ -7,11 +11,14 @@ export interface Asked {
   readonly hosts: readonly string[];
   readonly origin: string | undefined;
   readonly fetchSite: string | undefined;
+  readonly apiKey: KeyJudgement;
 }
 
 export interface Refusal {
   readonly status: number;
   readonly message: string;
+  /** What programs are told instead, by its code. */
+  readonly code?: 'api_key_required' | 'api_key_wrong';
 }
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -24,11 +31,18 @@ export function refusalOf(asked: Asked, port: number): Refusal | undefined {
     const message = `This console answers to localhost:${port}, 127.0.0.1:${port} and [::1]:${port} only.`;
     return { status: 421, message };
   }
-  if (SAFE_METHODS.has(asked.method) || isSameOrigin(asked, host)) return undefined;
+  // A browser sends no such header by itself: whoever sends a valid one is no page elsewhere.
+  if (asked.apiKey === 'wrong') return { status: 401, message: '', code: 'api_key_wrong' };
+  if (asked.apiKey === 'valid' || SAFE_METHODS.has(asked.method) || isSameOrigin(asked, host)) return undefined;
+  if (isForPrograms(asked.url)) return { status: 401, message: '', code: 'api_key_required' };
   return {
     status: 403,
     message: 'Changes are taken from the console itself only: Origin or Sec-Fetch-Site must say so.',
   };
+}
+
+function isForPrograms(url: string): boolean {
+  return url.startsWith(`${API_PATH}/`);
 }
 
 /** No name but a loopback one: a page elsewhere could let its own name lead to this machine (DNS rebinding). */

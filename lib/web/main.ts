@@ -7,6 +7,7 @@ import { createLogger } from '../adapters/logger.ts';
 import { readEnvOrExit } from '../env.ts';
 import { EXIT_REFUSED, endWithParent, tellReady } from '../start/as-child.ts';
 import { portProblem } from '../start/port.ts';
+import { keyJudge } from './key-judge.ts';
 import { closeServer, createGuardedServer } from './server.ts';
 
 const env = readEnvOrExit();
@@ -24,6 +25,7 @@ const server = createGuardedServer({
   dev,
   handle: app.getRequestHandler(),
   ...(dev && { onUpgrade: (request, socket, head) => upgrades.emit('upgrade', request, socket, head) }),
+  judgeKey: keyJudge(env.dataDir),
   logError: (request, error) => logger.error({ request, err: error }, 'request failed'),
 });
 

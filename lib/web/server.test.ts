@@ -11,7 +11,7 @@ afterEach(async () => {
 
 async function serve(handle: Guarded['handle'], logError: Guarded['logError'] = () => undefined): Promise<number> {
   const port = await freePort('127.0.0.1', 0);
-  server = createGuardedServer({ port, dev: false, handle, logError });
+  server = createGuardedServer({ port, dev: false, handle, judgeKey: () => 'wrong', logError });
   await new Promise<void>((resolve) => server?.listen({ host: '127.0.0.1', port }, resolve));
   return (server.address() as AddressInfo).port;
 }

@@ -1,7 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { contentSecurityPolicy, refusalOf, securityHeaders } from './guard.ts';
+import { PROBLEM_TYPE, problemOf } from '../api/problem.ts';
+import { UserError } from '../core/errors.ts';
+import { contentSecurityPolicy, type KeyJudgement, type Refusal, refusalOf, securityHeaders } from './guard.ts';
 
 export interface Guarded {
   readonly port: number;
@@ -10,6 +12,8 @@ export interface Guarded {
   readonly handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   /** Where requests to change to a WebSocket go; without it there are none. */
   readonly onUpgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+  /** Says of an Authorization header whether it holds an API key that opens this console. */
+  readonly judgeKey: (authorization: string) => KeyJudgement;
   readonly logError: (requestId: string, error: unknown) => void;
 }
 
@@ -22,10 +26,10 @@ export function createGuardedServer(guarded: Guarded): Server {
     listener,
   );
   server.timeout = 120_000;
-  const { onUpgrade, port } = guarded;
+  const { onUpgrade } = guarded;
   if (onUpgrade !== undefined) {
     server.on('upgrade', (request, socket, head) => {
-      if (mayUpgrade(request, port)) onUpgrade(request, socket, head);
+      if (mayUpgrade(request, guarded)) onUpgrade(request, socket, head);
       else socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
     });
   }
@@ -38,12 +42,12 @@ async function serve(guarded: Guarded, request: IncomingMessage, response: Serve
   const policy = contentSecurityPolicy(nonce, guarded.dev);
   const headers = { ...securityHeaders(request.url ?? '', policy), 'x-request-id': requestId };
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-  const refusal = refusalOf(askedOf(request), guarded.port);
-  if (refusal !== undefined) return answerPlainly(response, refusal.status, refusal.message, requestId);
   dropClaims(request);
   // Next looks for the nonce in the request's policy and puts it on its own scripts; pages find it in x-nonce.
   Object.assign(request.headers, { 'content-security-policy': policy, 'x-nonce': nonce, 'x-request-id': requestId });
   try {
+    const refusal = refusalOf(askedOf(request, guarded), guarded.port);
+    if (refusal !== undefined) return refuse(response, refusal, requestId);
     await guarded.handle(request, response);
   } catch (error) {
     guarded.logError(requestId, error);
@@ -52,13 +56,15 @@ async function serve(guarded: Guarded, request: IncomingMessage, response: Serve
   }
 }
 
-function askedOf(request: IncomingMessage) {
+function askedOf(request: IncomingMessage, { judgeKey }: Pick<Guarded, 'judgeKey'>) {
+  const { authorization } = request.headers;
   return {
     method: request.method ?? '',
     url: request.url ?? '',
     hosts: request.headersDistinct['host'] ?? [],
     origin: request.headers.origin,
     fetchSite: request.headersDistinct['sec-fetch-site']?.join(),
+    apiKey: authorization === undefined ? 'none' : judgeKey(authorization),
   };
 }
 
@@ -69,14 +75,24 @@ function dropClaims(request: IncomingMessage): void {
   }
 }
 
+/** Programs are told by a problem that they can read, everybody else in words. */
+function refuse(response: ServerResponse, { status, message, code }: Refusal, requestId: string): void {
+  if (code === undefined) {
+    answerPlainly(response, status, message, requestId);
+    return;
+  }
+  response.writeHead(status, { 'content-type': PROBLEM_TYPE, 'www-authenticate': 'Bearer', connection: 'close' });
+  response.end(JSON.stringify(problemOf(new UserError(code))));
+}
+
 function answerPlainly(response: ServerResponse, status: number, message: string, requestId: string): void {
   response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', connection: 'close' });
   response.end(`${message}\nRequest ${requestId}\n`);
 }
 
 /** An upgrade is a GET that no same-origin policy holds back: it is judged like a change. */
-function mayUpgrade(request: IncomingMessage, port: number): boolean {
-  return refusalOf({ ...askedOf(request), method: 'POST' }, port) === undefined;
+function mayUpgrade(request: IncomingMessage, guarded: Guarded): boolean {
+  return refusalOf({ ...askedOf(request, guarded), method: 'POST' }, guarded.port) === undefined;
 }
 
 /** Takes no more requests, lets those under way end, and cuts what is left after `deadlineMs`. */

@@ -80,7 +80,7 @@ export async function startTus(settings: Record<string, string> = {}): Promise<T
   const port = await freePort('127.0.0.1', 0);
   const tus = createTusServer(runtime);
   const server = createGuardedServer({
-    ...{ port, dev: false },
+    ...{ port, dev: false, judgeKey: () => 'wrong' as const },
     handle: async (request, response) => void (await tus.handle(request, response)),
     logError: () => {},
   });

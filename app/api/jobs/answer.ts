@@ -1,4 +1,4 @@
-import type { Job } from '#lib/core/job.ts';
+import { type Job, sendsRecords } from '#lib/core/job.ts';
 import { numberOf } from '#lib/core/record-query.ts';
 import type { Runtime } from '#lib/runtime.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
@@ -12,6 +12,13 @@ export async function answerAbout(
   const runtime = await webRuntime();
   const job = id === undefined ? undefined : runtime.jobs.find(id);
   return job ? answer(job, runtime) : fresh({ code: 'job_unknown' }, 404);
+}
+
+/** The same, about a job that has records to send: 404 for a query without a result, or whose result goes nowhere. */
+export function answerAboutRecords(...[params, answer]: Parameters<typeof answerAbout>): Promise<Response> {
+  return answerAbout(params, (job, runtime) =>
+    sendsRecords(job) ? answer(job, runtime) : fresh({ code: 'job_without_result' }, 404),
+  );
 }
 
 /** JSON that no one keeps: it is about this moment, and may hold a customer's values. */

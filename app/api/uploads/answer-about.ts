@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import { parseInput } from '#lib/core/parameters.ts';
+import { saidOfFile } from '#lib/core/upload-input.ts';
 import type { FinalFacts } from '#lib/operations/complete-upload.ts';
 import type { ReceiveOptions } from '#lib/operations/receive-upload.ts';
 import { receiveOptions } from '#lib/runtime/operation-options.ts';
@@ -11,18 +11,6 @@ export interface UploadParams {
   readonly params: Promise<{ readonly upload: string }>;
 }
 
-const MALFORMED = 'input_malformed';
-
-/** What the browser says of a file that is coming in. */
-export const saidOfUpload = z.object({
-  sha256: z
-    .string(MALFORMED)
-    .regex(/^[0-9a-f]{64}$/, MALFORMED)
-    .optional(),
-  encoding: z.string(MALFORMED).max(40, MALFORMED).optional(),
-  delimiter: z.enum([',', '\t', ';', '|'], MALFORMED).optional(),
-});
-
 /** Answers what an operation on an upload comes to, or why it refuses. */
 export async function answerAbout(
   request: Request,
@@ -31,7 +19,7 @@ export async function answerAbout(
 ): Promise<Response> {
   try {
     const options = receiveOptions(await webRuntime(), exportConnector());
-    return await operation((await params).upload, parseInput(saidOfUpload, await request.json()), options);
+    return await operation((await params).upload, parseInput(saidOfFile, await request.json()), options);
   } catch (error) {
     const { status, body } = await uploadRefusal(error);
     return Response.json(body, { status });

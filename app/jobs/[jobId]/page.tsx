@@ -1,7 +1,13 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { JobSummaryPage } from '#components/jobs/job-summary.tsx';
-import { decideJob, forgetFile, killJob, pauseJob, resumeJob } from '../actions.ts';
+import { connectorOf } from '#lib/connectors/registry.ts';
+import { sendsRecords, uploadOf } from '#lib/core/job.ts';
+import { jobOf } from '#lib/operations/control-job.ts';
+import { describeAgain } from '#lib/operations/describe-again.ts';
+import { measureThroughput } from '#lib/operations/measure-throughput.ts';
+import { webRuntime } from '#lib/web/runtime.ts';
+import { decideJob, forgetFile, killJob, pauseJob, resendOfJob, resumeJob, runJobAgain } from '../actions.ts';
 import { jobOfPage } from '../job-of.ts';
 
 type Props = PageProps<'/jobs/[jobId]'>;
@@ -12,7 +18,27 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function JobPage({ params }: Props) {
-  const job = await jobOfPage(params);
-  const controls = { kill: killJob, pause: pauseJob, resume: resumeJob, decide: decideJob, forget: forgetFile };
-  return <JobSummaryPage initial={job} controls={controls} />;
+  const view = await jobOfPage(params);
+  const runtime = await webRuntime();
+  const job = jobOf(runtime, view.id);
+  return (
+    <JobSummaryPage
+      initial={view}
+      throughput={measureThroughput(runtime, job.id)}
+      ways={
+        sendsRecords(job) ? describeAgain(job, runtime.uploads.get(uploadOf(job)), connectorOf(job.connector)) : null
+      }
+      controls={CONTROLS}
+    />
+  );
 }
+
+const CONTROLS = {
+  kill: killJob,
+  pause: pauseJob,
+  resume: resumeJob,
+  decide: decideJob,
+  resend: resendOfJob,
+  rerun: runJobAgain,
+  forget: forgetFile,
+};

@@ -51,6 +51,15 @@ export function ShortcutHelp({ open, onOpenChange }: ShortcutHelpProps) {
               <Key keys={['K']}>{t('previous')}</Key>
               <Key keys={['Enter']}>{t('open')}</Key>
             </Keys>
+            <Keys title={t('review')}>
+              <Key keys={['N']}>{t('nextFault')}</Key>
+              <Key keys={['P']}>{t('previousFault')}</Key>
+              <Key keys={['R']}>{t('replace')}</Key>
+              <Key keys={['F2']}>{t('edit')}</Key>
+              <Key keys={['Ctrl', 'Z']} joint="+">
+                {t('undo')}
+              </Key>
+            </Keys>
           </div>
         </div>
       </div>

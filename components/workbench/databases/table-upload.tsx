@@ -6,7 +6,6 @@ import { useRef, useState } from 'react';
 import { toast } from 'sonner';
 import { useReached } from '#components/authentication/use-reached.ts';
 import type { UploadFormat } from '#components/export/upload-completion.ts';
-import { UploadFormatFields } from '#components/export/upload-format-fields.tsx';
 import { UploadProgress } from '#components/export/upload-progress.tsx';
 import { useUpload } from '#components/export/use-upload.ts';
 import { Sheet, SheetBody } from '#components/shell/sheet.tsx';
@@ -17,6 +16,7 @@ import { tableNameOf } from '#lib/core/table-name.ts';
 import { DATABASES, tablePath } from '../workbench-paths.ts';
 import type { DatabaseActions } from './database-actions.ts';
 import { makeTable } from './make-table.ts';
+import { TableFormatFields } from './table-format-fields.tsx';
 import { type Target, UploadTarget } from './upload-target.tsx';
 
 export interface TableUploadProps {
@@ -32,7 +32,7 @@ export function TableUpload({ databases, initialDatabase, create }: TableUploadP
   const reached = useReached();
   const [target, setTarget] = useState<Target>({ database: initialDatabase, newDatabase: '', table: '' });
   const [problem, setProblem] = useState<Partial<Record<keyof Target, string>>>({});
-  const [format, setFormat] = useState<UploadFormat>({ encoding: '', delimiter: '' });
+  const [format, setFormat] = useState<UploadFormat>({ format: '', encoding: '', delimiter: '' });
   // What is chosen when the file is read counts, not what was when it began to come in.
   const latest = useRef({ database: '', table: '', format });
   latest.current.format = format;
@@ -95,7 +95,7 @@ export function TableUpload({ databases, initialDatabase, create }: TableUploadP
             <UploadProgress state={state} {...control} />
           )}
           <Disclosure label={t('format')}>
-            <UploadFormatFields format={format} onChange={setFormat} />
+            <TableFormatFields format={format} onChange={setFormat} />
           </Disclosure>
         </div>
       </SheetBody>

@@ -4,7 +4,7 @@ import { Tabs } from '@base-ui/react/tabs';
 import { Braces, Download } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
-import { jobPath } from '#components/jobs/jobs-address.ts';
+import { resultFilePath } from '#components/jobs/jobs-address.ts';
 import { PersonalToggle } from '#components/records/personal-toggle.tsx';
 import { Num } from '#components/ui/num.tsx';
 import { TAB } from '#components/ui/tab-style.ts';
@@ -77,11 +77,11 @@ export function ResultsPane({ query, fields, checked, run, onChange }: ResultsPa
           {view === 'results' && run.job && result.data && result.data.records.length > 0 && (
             <span className="flex flex-wrap items-center gap-4 [&_a]:inline-flex [&_a]:min-h-target [&_a]:items-center [&_a]:gap-1.5 [&_a]:text-sm [&_svg]:size-4">
               <PersonalToggle shown={isShown} onChange={setShown} />
-              <a href={`${jobPath(run.job.id)}/result.csv`} download aria-label={t('downloadCsv')}>
+              <a href={resultFilePath(run.job.id, 'csv')} download aria-label={t('downloadCsv')}>
                 <Download aria-hidden />
                 CSV
               </a>
-              <a href={`${jobPath(run.job.id)}/result.json`} download aria-label={t('downloadJson')}>
+              <a href={resultFilePath(run.job.id, 'json')} download aria-label={t('downloadJson')}>
                 <Braces aria-hidden />
                 JSON
               </a>

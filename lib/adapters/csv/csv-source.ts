@@ -1,13 +1,19 @@
-import { open } from 'node:fs/promises';
 import { trim } from '#lib/core/clean.ts';
 import { UserError } from '#lib/core/errors.ts';
-import { MAX_COLUMN_NAME, MAX_COLUMNS, MAX_RECORD_BYTES } from '#lib/core/file-format.ts';
+import {
+  DELIMITERS,
+  FIRST_ROW,
+  HEADER_ROWS,
+  MAX_COLUMN_NAME,
+  MAX_COLUMNS,
+  MAX_RECORD_BYTES,
+  NO_HEADER_ROW,
+} from '#lib/core/file-format.ts';
 import type { Cursor, Row, RowFault } from '#lib/core/row.ts';
+import { type ReadOptions, readBlocks, scanRows } from '../rows/read-rows.ts';
 import type { Delimiter } from './cells.ts';
-import { byteOrderMarkLength, DELIMITERS, likeliestDelimiter } from './detect.ts';
+import { byteOrderMarkLength, likeliestDelimiter } from './detect.ts';
 import { Scanner } from './scanner.ts';
-
-const BLOCK_BYTES = 256 * 1024;
 
 export interface Header {
   /** The columns' names, trimmed; a blank one is an ignored column. */
@@ -20,97 +26,97 @@ export interface Header {
 export interface ReadHeaderOptions {
   /** Without it, the likeliest one is taken. */
   readonly delimiter?: Delimiter;
+  /** Which record the header is, from 1; NO_HEADER_ROW where the first one is data already. */
+  readonly headerRow?: number;
   /** Whether a trimmed name is one that the connector knows; case is its own affair. */
   readonly isKnown: (name: string) => boolean;
 }
 
-export interface ReadRowsOptions {
+export interface ReadRowsOptions extends ReadOptions {
   readonly delimiter: Delimiter;
   /** The header's length. */
   readonly columns: number;
   readonly from: Cursor;
-  /** Rows that begin at this byte of the spool or later are left out. The one before is read to its end, wherever. */
-  readonly until?: number;
-  readonly signal?: AbortSignal;
 }
 
-/** Reads a spool's first record as its header. Throws a UserError when rows could not be told apart by it. */
-export async function readHeader(spool: string, { delimiter, isKnown }: ReadHeaderOptions): Promise<Header> {
-  const firstRecords = new Map<Delimiter, Row>();
+/** Reads a spool's header. Throws a UserError when rows could not be told apart by it. */
+export async function readHeader(spool: string, options: ReadHeaderOptions): Promise<Header> {
+  const { delimiter, headerRow = FIRST_ROW, isKnown } = options;
+  const first = new Map<Delimiter, readonly Row[]>();
   for (const candidate of delimiter ? [delimiter] : DELIMITERS) {
-    firstRecords.set(candidate, await readFirstRecord(spool, candidate));
+    first.set(candidate, await readFirstRecords(spool, candidate, Math.max(1, headerRow)));
   }
-  const chosen = likeliestDelimiter(firstRecords, isKnown);
-  const row = firstRecords.get(chosen);
+  const telling = new Map([...first].flatMap(([candidate, rows]) => withLast(candidate, rows)));
+  const chosen = likeliestDelimiter(telling, isKnown);
+  const row = telling.get(chosen);
   if (!row) throw new UserError('file_empty');
+  if (headerRow === NO_HEADER_ROW) return { ...(await withoutHeader(spool, chosen)), delimiter: chosen };
+  if (first.get(chosen)?.length !== headerRow) throw new UserError('header_row_missing', { row: headerRow });
   const header = row.cells.map(trim);
   refuseUnusable(row, header, isKnown);
-  return { header, delimiter: chosen, cursor: { byte: row.end, record: row.record, line: row.endLine } };
+  return { header, delimiter: chosen, cursor: { byte: row.end, record: 0, line: row.endLine } };
+}
+
+function withLast(delimiter: Delimiter, rows: readonly Row[]): [Delimiter, Row][] {
+  const last = rows.at(-1);
+  return last ? [[delimiter, last]] : [];
+}
+
+/** Columns that nobody has named are numbered: as many as the widest of the first rows has cells. */
+async function withoutHeader(spool: string, delimiter: Delimiter): Promise<Pick<Header, 'header' | 'cursor'>> {
+  const rows = await readFirstRecords(spool, delimiter, HEADER_ROWS);
+  const columns = Math.max(...rows.map(({ cells }) => cells.length));
+  refuseTooMany(columns);
+  const [first] = rows;
+  const cursor = { byte: first?.start ?? 0, record: 0, line: first?.line ?? 1 };
+  return { header: Array.from({ length: columns }, (_, index) => `Column ${index + 1}`), cursor };
 }
 
 /** The rows of a spool from a cursor on, in portions as they are read. Returning or throwing closes the file. */
-export async function* readRows(spool: string, options: ReadRowsOptions): AsyncGenerator<Row[], void> {
-  const { delimiter, columns, from, until = Number.POSITIVE_INFINITY, signal } = options;
-  const scanner = new Scanner({ delimiter, columns, from });
-  for await (const block of readBlocks(spool, from.byte, until)) {
-    signal?.throwIfAborted();
-    for (const rows of scanner.push(block)) yield* rowsBefore(until, rows);
-    if (scanner.cursor.byte >= until) return;
-  }
-  for (const rows of scanner.end()) yield* rowsBefore(until, rows);
+export function readRows(spool: string, options: ReadRowsOptions): AsyncGenerator<Row[], void> {
+  const { delimiter, columns, from } = options;
+  return scanRows(spool, new Scanner({ delimiter, columns, from }), options);
 }
 
-function* rowsBefore(until: number, rows: Row[]): Generator<Row[]> {
-  const isBefore = (row: Row) => row.start < until;
-  const before = rows.every(isBefore) ? rows : rows.filter(isBefore);
-  if (before.length > 0) yield before;
-}
-
-/** The header is record 0, so that the first row of data is record 1. */
-async function readFirstRecord(spool: string, delimiter: Delimiter): Promise<Row> {
+/** The first records of a spool, blank lines left out, as they are cut by a delimiter. */
+export async function readFirstRecords(spool: string, delimiter: Delimiter, limit: number): Promise<readonly Row[]> {
+  const first: Row[] = [];
   let scanner: Scanner | undefined;
   let read = 0;
   for await (const block of readBlocks(spool, 0)) {
     const mark = scanner ? 0 : byteOrderMarkLength(block);
-    scanner ??= new Scanner({ delimiter, columns: undefined, from: { byte: mark, record: -1, line: 1 } });
-    for (const [row] of scanner.push(block.subarray(mark))) if (row) return row;
+    scanner ??= new Scanner({ delimiter, columns: undefined, from: { byte: mark, record: 0, line: 1 } });
+    for (const rows of scanner.push(block.subarray(mark))) first.push(...rows.slice(0, limit - first.length));
+    if (first.length >= limit) return first;
     read += block.length;
     // Its end need not be awaited: that may take the whole file.
     const { byte, line } = scanner.cursor;
     if (read - byte > MAX_RECORD_BYTES) throw unreadable({ code: 'record_too_large' }, line);
   }
-  for (const [row] of scanner?.end() ?? []) if (row) return row;
-  throw new UserError('file_empty');
-}
-
-/** The bytes of a file from `from` on, a block cut at `until`, though reading goes on after it. Each is gone with the next. */
-async function* readBlocks(path: string, from: number, until = from): AsyncGenerator<Buffer, void> {
-  await using file = await open(path);
-  const buffer = Buffer.allocUnsafe(BLOCK_BYTES);
-  for (let at = from; ; ) {
-    const length = at < until ? Math.min(BLOCK_BYTES, until - at) : BLOCK_BYTES;
-    const { bytesRead } = await file.read(buffer, 0, length, at);
-    if (bytesRead === 0) return;
-    yield buffer.subarray(0, bytesRead);
-    at += bytesRead;
-  }
+  for (const rows of scanner?.end() ?? []) first.push(...rows.slice(0, limit - first.length));
+  if (first.length === 0) throw new UserError('file_empty');
+  return first;
 }
 
 function refuseUnusable(row: Row, header: readonly string[], isKnown: (name: string) => boolean): void {
   if (row.fault) throw unreadable(row.fault, row.line);
-  if (header.length > MAX_COLUMNS) {
-    throw new UserError('too_many_columns', { columns: header.length, max: MAX_COLUMNS });
-  }
+  refuseTooMany(header.length);
   const long = header.findIndex((name) => name.length > MAX_COLUMN_NAME);
   if (long !== -1) throw new UserError('column_name_too_long', { column: long + 1, max: MAX_COLUMN_NAME });
   // A first record without a single known name may be data, whose values belong in no message.
-  refuseDuplicates(duplicateColumns(header), header.some(isKnown));
+  refuseDuplicates(header, header.some(isKnown));
+}
+
+function refuseTooMany(columns: number): void {
+  if (columns > MAX_COLUMNS) throw new UserError('too_many_columns', { columns, max: MAX_COLUMNS });
 }
 
 /** So many of them are named: a message is to be read. */
 const NAMED_DUPLICATES = 5;
 
-function refuseDuplicates(duplicates: readonly Duplicate[], named: boolean): void {
+/** Throws UserError `duplicate_columns`. `named`: with their names, else by their numbers alone. */
+export function refuseDuplicates(header: readonly string[], named: boolean): void {
+  const duplicates = duplicateColumns(header);
   if (duplicates.length === 0) return;
   const columns = duplicates.slice(0, NAMED_DUPLICATES).map(({ name, numbers }) => {
     const shown = numbers.length > NAMED_DUPLICATES ? [...numbers.slice(0, NAMED_DUPLICATES), '…'] : numbers;

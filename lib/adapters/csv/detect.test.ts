@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { DELIMITERS } from '#lib/core/file-format.ts';
 import type { Row } from '#lib/core/row.ts';
-import { byteOrderMarkLength, DELIMITERS, encodingOf, isGzip, likeliestDelimiter } from './detect.ts';
+import { byteOrderMarkLength, encodingOf, isGzip, likeliestDelimiter } from './detect.ts';
 import { scanInChunks } from './scan.test-kit.ts';
 
 const bytes = (...codes: number[]) => Buffer.from(codes);

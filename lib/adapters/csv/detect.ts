@@ -2,9 +2,6 @@ import { UserError } from '#lib/core/errors.ts';
 import type { Row } from '#lib/core/row.ts';
 import type { Delimiter } from './cells.ts';
 
-/** In order of preference where nothing else tells them apart. */
-export const DELIMITERS: readonly Delimiter[] = [',', '\t', ';', '|'];
-
 /** Names that are common and that TextDecoder does not know. */
 const ALIASES: Readonly<Record<string, string>> = {
   cp932: 'shift_jis',

@@ -65,9 +65,10 @@ async function readFirst(path: string): Promise<Buffer> {
   return buffer.subarray(0, bytesRead);
 }
 
-async function linkOrCopy(original: string, spool: string): Promise<void> {
+/** The same bytes under another name. */
+export async function linkOrCopy(from: string, to: string): Promise<void> {
   // Not every file system links, and none across its border.
-  await link(original, spool).catch(() => copyFile(original, spool));
+  await link(from, to).catch(() => copyFile(from, to));
 }
 
 async function convert(

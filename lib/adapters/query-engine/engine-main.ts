@@ -5,15 +5,15 @@ import { inspectTables } from './inspect.ts';
 import type { EngineAnswer, EngineRequest, Written } from './protocol.ts';
 import { NOTHING, runQuery } from './run.ts';
 
-process.once('disconnect', () => process.exit(1));
-process.stdout.once('error', () => process.exit(1));
+process.once('disconnect', die);
+process.stdout.once('error', die);
 process.once('message', (request: EngineRequest) => {
   serve(request).then(
     (written) => end({ kind: 'done', written }),
     (error: unknown) => {
       if (error instanceof UserError) return end({ kind: 'refused', code: error.code, params: error.params });
       // What the engine says of itself may quote values, so that nothing of it is passed on.
-      process.exit(1);
+      die();
     },
   );
 });
@@ -23,6 +23,11 @@ async function serve({ limits, ...request }: EngineRequest): Promise<Written> {
   if (request.kind === 'import') answer({ kind: 'imported', ...(await importTable(request, limits)) });
   else answer({ kind: 'inspected', tables: await inspectTables(request, limits) });
   return NOTHING;
+}
+
+/** At once: an orderly exit would wait for the query's threads. */
+function die(): void {
+  process.kill(process.pid, 'SIGKILL');
 }
 
 function answer(message: EngineAnswer): void {

@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { fileURLToPath } from 'node:url';
@@ -33,12 +33,10 @@ export class EngineProcess implements AsyncDisposable {
     signal.throwIfAborted();
     this.#signal = signal;
     // Nothing of the environment, and none of its words: what an engine prints may quote values.
-    // The bundler of pages would look for it among its own modules.
-    this.#child = fork(/* turbopackIgnore: true */ MAIN, {
+    // spawn, since Next's bundler takes a file that is forked for a module that it has to find.
+    this.#child = spawn(process.execPath, [MAIN], {
       env: { NODE_ENV: 'production' },
-      execArgv: [],
       stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
-      serialization: 'json',
     });
     // Node throws away what nobody reads by the time a process has ended.
     this.#out = this.#child.stdout?.pipe(new PassThrough()) ?? new PassThrough().end();

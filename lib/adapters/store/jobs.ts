@@ -117,6 +117,22 @@ export class SqliteJobs {
     return ranges.length === 0 ? undefined : ranges;
   }
 
+  /** The last record that a job is about; undefined where it is about all of its file. */
+  lastSelected(id: number): number | undefined {
+    return this.#database
+      .prepare<[number], number>('SELECT last FROM job_selection WHERE job_id = ? ORDER BY first DESC LIMIT 1')
+      .pluck()
+      .get(id);
+  }
+
+  /** The jobs that send records of this one again. */
+  children(id: number): readonly Pick<Job, 'id' | 'state'>[] {
+    return this.#database.prepare('SELECT id, state FROM job WHERE parent_id = ? ORDER BY id').all(id) as Pick<
+      Job,
+      'id' | 'state'
+    >[];
+  }
+
   #select(id: number, selection: Selection): void {
     const insert = this.#database.prepare('INSERT INTO job_selection (job_id, first, last) VALUES (?, ?, ?)');
     for (const [first, last] of selection) insert.run(id, first, last);

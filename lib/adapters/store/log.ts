@@ -1,13 +1,12 @@
 import type { Database } from 'better-sqlite3';
-import type { LogLine } from '../../core/ledger.ts';
+import type { LogLevel, LogLine } from '../../core/ledger.ts';
+import type { LogPage } from '../../core/log-query.ts';
 
-/** Which part of a log: the newest lines before one, or the oldest behind one; all levels, or those that deserve a look. */
-export interface LogPage {
-  readonly limit: number;
-  readonly before?: number | undefined;
-  readonly after?: number | undefined;
-  readonly warningsOnly?: boolean;
-}
+const LEVELS: Readonly<Record<LogLevel, string>> = {
+  info: '',
+  warn: "AND level <> 'info'",
+  error: "AND level = 'error'",
+};
 
 export class SqliteLog {
   readonly #database: Database;
@@ -17,12 +16,12 @@ export class SqliteLog {
   }
 
   /** Up to `limit` lines in the order they were written; the newest ones where no place is given. */
-  page(job: number, { limit, before, after, warningsOnly = false }: LogPage): readonly LogLine[] {
+  page(job: number, { limit, before, after, atLeast = 'info' }: LogPage): readonly LogLine[] {
     const backwards = after === undefined;
     const rows = this.#database
       .prepare(
         `SELECT * FROM log_line WHERE job_id = :job AND id ${backwards ? '<' : '>'} :id
-           ${warningsOnly ? "AND level <> 'info'" : ''} ORDER BY id ${backwards ? 'DESC' : 'ASC'} LIMIT :limit`,
+           ${LEVELS[atLeast]} ORDER BY id ${backwards ? 'DESC' : 'ASC'} LIMIT :limit`,
       )
       .all({ job, id: after ?? before ?? Number.MAX_SAFE_INTEGER, limit }) as (Omit<LogLine, 'params'> & {
       params: string;

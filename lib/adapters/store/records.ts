@@ -95,6 +95,11 @@ export class SqliteRecords {
     return (rows as BatchRow[]).map(batchOfRow);
   }
 
+  batch(job: number, id: number): Batch | undefined {
+    const row = this.#database.prepare('SELECT * FROM batch WHERE job_id = ? AND id = ?').get(job, id);
+    return row === undefined ? undefined : batchOfRow(row as BatchRow);
+  }
+
   /** Up to `limit` batches in the order of the file, behind or before the batch with this id. */
   batchPage(job: number, { after = 0, before, limit }: BatchPage): readonly Batch[] {
     const place = (sign: string) =>

@@ -11,6 +11,8 @@ interface UploadRow {
   readonly bytes: number;
   readonly sha256: string;
   readonly encoding: string;
+  readonly format: FileFormat['format'];
+  readonly header_row: number;
   readonly delimiter: FileFormat['delimiter'];
   readonly compressed: number;
   readonly spool_bytes: number;
@@ -21,6 +23,9 @@ interface UploadRow {
   readonly deleted_at: number | null;
   readonly deleted_because: DeletionReason | null;
 }
+
+/** How a file is read, and where. */
+type Reading = FileFormat & Pick<Upload, 'folder' | 'spoolBytes' | 'header' | 'start'>;
 
 /** What is known of the files that came in; their bytes lie in the data folder. */
 export class SqliteUploads {
@@ -46,10 +51,10 @@ export class SqliteUploads {
   #insert(upload: NewUpload): Upload {
     const row = this.#database
       .prepare(
-        `INSERT INTO upload (name, folder, bytes, sha256, encoding, delimiter, compressed, spool_bytes, header, data_byte,
-           data_line, created_at)
-         VALUES (:name, :folder, :bytes, :sha256, :encoding, :delimiter, :compressed, :spoolBytes, :header, :byte, :line,
-           :createdAt) RETURNING *`,
+        `INSERT INTO upload (name, folder, bytes, sha256, encoding, format, delimiter, header_row, compressed, spool_bytes, header,
+           data_byte, data_line, created_at)
+         VALUES (:name, :folder, :bytes, :sha256, :encoding, :format, :delimiter, :headerRow, :compressed, :spoolBytes, :header,
+           :byte, :line, :createdAt) RETURNING *`,
       )
       .get({
         ...upload,
@@ -67,6 +72,41 @@ export class SqliteUploads {
     return uploadOfRow(row as UploadRow);
   }
 
+  /** Whether anything was made of it that depends on how it was read. */
+  isInUse(id: number): boolean {
+    const inUse = this.#database.prepare(
+      `SELECT EXISTS (SELECT 1 FROM job WHERE upload_id = :id) OR EXISTS (SELECT 1 FROM review WHERE upload_id = :id)`,
+    );
+    return inUse.pluck().get({ id }) === 1;
+  }
+
+  /**
+   * Another reading of the same bytes takes the place of the one before, in one step. Throws UserError `upload_in_use`, or
+   * `upload_changed` where it was deleted or read anew meanwhile.
+   */
+  reread(before: Upload, reading: Reading): Upload {
+    const replace = this.#database.transaction(() => {
+      if (this.isInUse(before.id)) throw new UserError('upload_in_use');
+      const row = this.#database
+        .prepare(
+          `UPDATE upload SET folder = :folder, encoding = :encoding, format = :format, delimiter = :delimiter,
+             header_row = :headerRow, compressed = :compressed, spool_bytes = :spoolBytes, header = :header,
+             data_byte = :byte, data_line = :line
+           WHERE id = :id AND folder = :before AND deleted_at IS NULL RETURNING *`,
+        )
+        .get({
+          ...reading,
+          ...reading.start,
+          header: JSON.stringify(reading.header),
+          compressed: Number(reading.compressed),
+          ...{ id: before.id, before: before.folder },
+        });
+      if (!row) throw new UserError('upload_changed');
+      return uploadOfRow(row as UploadRow);
+    });
+    return replace.immediate();
+  }
+
   findByFolder(folder: string): Upload | undefined {
     const row = this.#database.prepare('SELECT * FROM upload WHERE folder = ?').get(folder);
     return row ? uploadOfRow(row as UploadRow) : undefined;
@@ -81,7 +121,9 @@ function uploadOfRow(row: UploadRow): Upload {
     bytes: row.bytes,
     sha256: row.sha256,
     encoding: row.encoding,
+    format: row.format,
     delimiter: row.delimiter,
+    headerRow: row.header_row,
     compressed: row.compressed === 1,
     spoolBytes: row.spool_bytes,
     header: JSON.parse(row.header) as string[],

@@ -1,17 +1,21 @@
 import type { Command } from 'commander';
-import { connectors } from '../../connectors/registry.ts';
-import type { Authentication } from '../../core/authentication.ts';
+import type { AnswerOf } from '../../api/route.ts';
+import {
+  createAuthentication as create,
+  deleteAuthentication,
+  getAuthentication,
+  listAuthentications as list,
+  replaceToken,
+  testAuthentication as test,
+} from '../../api/routes/authentications.ts';
 import { accessToken, newAuthentication } from '../../core/authentication-input.ts';
 import { UserError } from '../../core/errors.ts';
 import { parseInput } from '../../core/parameters.ts';
-import { translate } from '../../messages/translate.ts';
-import { replaceToken } from '../../operations/replace-token.ts';
-import { testAuthentication as test } from '../../operations/test-authentication.ts';
-import type { Runtime } from '../../runtime.ts';
 import { EXIT, printJson, printLine, say } from '../output.ts';
 import { password } from '../password.ts';
+import { entriesOf, type Product } from '../product.ts';
 import { newTable } from '../table.ts';
-import { withRuntime } from '../with-runtime.ts';
+import { withProduct } from '../with-product.ts';
 
 export function addAuthentications(program: Command): void {
   program
@@ -30,40 +34,33 @@ export function addAuthentications(program: Command): void {
     .alias('result:list')
     .description('list the authentications')
     .option('--json', 'print an array')
-    .action(({ json }: { json?: boolean }) => withRuntime((runtime) => listAuthentications(runtime, json)));
+    .action(({ json }: { json?: boolean }) => withProduct((product) => listAuthentications(product, json)));
   program
     .command('auth:show')
     .alias('result:show')
     .description('show an authentication; its token is never shown')
     .argument('<name-or-id>', 'authentication')
-    .action((which: string) => withRuntime((runtime) => showAuthentication(runtime, which)));
+    .action((which: string) => withProduct((product) => showAuthentication(product, which)));
   program
     .command('auth:delete')
     .alias('result:delete')
     .description('delete an authentication that no job refers to')
     .argument('<name-or-id>', 'authentication')
-    .action((which: string) => withRuntime((runtime) => deleteAuthentication(runtime, which)));
+    .action((which: string) => withProduct((product) => removeAuthentication(product, which)));
   program
     .command('auth:test')
     .description('send one valid test event, which is not recorded')
     .argument('<name-or-id>', 'authentication')
     .requiredOption('--ad-account <id>', 'ad account, or its address in Ads Manager')
     .action((which: string, { adAccount }: { adAccount: string }) =>
-      withRuntime((runtime) => testAuthentication(runtime, which, adAccount)),
+      withProduct((product) => testAuthentication(product, which, adAccount)),
     );
 }
 
 async function createAuthentication(name: string): Promise<void> {
-  const [connector] = connectors;
-  if (!connector) return;
   const input = parseInput(newAuthentication, { name, access_token: await password('Access token: ') });
-  await withRuntime(async (runtime) => {
-    const { id } = runtime.authentications.create({
-      name: input.name,
-      connector: connector.type,
-      target: 'live',
-      token: input.access_token,
-    });
+  await withProduct(async (product) => {
+    const { id } = await product.call(create, input);
     await printJson({ id, name: input.name });
     say(`Authentication "${input.name}" created, ID ${id}.`);
   });
@@ -71,64 +68,47 @@ async function createAuthentication(name: string): Promise<void> {
 
 async function replaceAuthentication(which: string): Promise<void> {
   const token = parseInput(accessToken, await password('New access token: '));
-  await withRuntime(async (runtime) => {
-    const { id, name } = findAuthentication(runtime, which);
-    replaceToken(runtime, { id, access_token: token });
+  await withProduct(async (product) => {
+    const { id, name } = await findAuthentication(product, which);
+    await product.call(replaceToken, { authentication: id, access_token: token });
     say(`The token of "${name}" is replaced. Jobs that it had paused are queued again.`);
   });
 }
 
-async function listAuthentications({ authentications }: Runtime, json = false): Promise<void> {
-  const all = authentications.list();
-  const jobs = authentications.jobCounts();
-  if (json) return printJson(all.map((authentication) => authenticationObject(authentication, jobs)));
+async function listAuthentications(product: Product, json = false): Promise<void> {
+  const all = await Array.fromAsync(entriesOf((page) => product.call(list, page)));
+  if (json) return printJson(all);
   const table = newTable({ head: ['ID', 'Name', 'Type', 'Target', 'Token', 'Jobs', 'Last used'] });
-  for (const { id, name, connector, target, tokenHint, lastUsedAt } of all) {
-    const lastUsed = lastUsedAt === null ? 'never' : new Date(lastUsedAt).toISOString();
-    table.push([id, name, connector, target, `****${tokenHint}`, jobs.get(id) ?? 0, lastUsed]);
+  for (const { id, name, type, target, token, jobs, last_used_at } of all) {
+    table.push([id, name, type, target, token, jobs, last_used_at ?? 'never']);
   }
   await printLine(
     all.length === 0 ? 'No authentications yet. Make one with: pintd auth:create NAME' : table.toString(),
   );
 }
 
-async function showAuthentication(runtime: Runtime, which: string): Promise<void> {
-  const found = findAuthentication(runtime, which);
-  await printJson(authenticationObject(found, runtime.authentications.jobCounts()));
+async function showAuthentication(product: Product, which: string): Promise<void> {
+  await printJson(await findAuthentication(product, which));
 }
 
-async function deleteAuthentication(runtime: Runtime, which: string): Promise<void> {
-  const { id, name } = findAuthentication(runtime, which);
-  runtime.authentications.delete(id);
+async function removeAuthentication(product: Product, which: string): Promise<void> {
+  const { id, name } = await findAuthentication(product, which);
+  await product.call(deleteAuthentication, { authentication: id });
   say(`Authentication "${name}" is deleted.`);
 }
 
-function authenticationObject(authentication: Authentication, jobs: ReadonlyMap<number, number>) {
-  const { id, name, connector, target, tokenHint, lastUsedAt } = authentication;
-  const lastUsed = lastUsedAt === null ? null : new Date(lastUsedAt).toISOString();
-  return {
-    id,
-    name,
-    type: connector,
-    target,
-    token: `****${tokenHint}`,
-    jobs: jobs.get(id) ?? 0,
-    last_used_at: lastUsed,
-  };
-}
-
-async function testAuthentication(runtime: Runtime, which: string, adAccount: string): Promise<void> {
-  const { id } = findAuthentication(runtime, which);
-  const { ok, code, params } = await test(runtime, { id, ad_account_id: adAccount });
-  say(translate('connection', code, params));
+async function testAuthentication(product: Product, which: string, adAccount: string): Promise<void> {
+  const { id } = await findAuthentication(product, which);
+  const { ok, code, message } = await product.call(test, { authentication: id, ad_account_id: adAccount });
+  say(message);
   await printJson({ ok, code });
   process.exitCode = ok ? EXIT.done : EXIT.refused;
 }
 
 /** A name outranks an id, since a name may consist of digits. */
-function findAuthentication({ authentications }: Runtime, which: string): Authentication {
-  const named = authentications.findByName(which);
+async function findAuthentication(product: Product, which: string): Promise<AnswerOf<typeof getAuthentication>> {
+  const [named] = (await product.call(list, { name: which, limit: 1 })).data;
   if (named) return named;
-  if (/^\d+$/.test(which)) return authentications.get(Number(which));
+  if (/^[1-9]\d{0,14}$/.test(which)) return product.call(getAuthentication, { authentication: Number(which) });
   throw new UserError('authentication_name_unknown', { name: which });
 }

@@ -8,7 +8,7 @@ import { importOptions, loadSampleTables } from '../../runtime/workbench.ts';
 import { openInput } from '../input-file.ts';
 import { printJson, printLine, say } from '../output.ts';
 import { newTable } from '../table.ts';
-import { withRuntime } from '../with-runtime.ts';
+import { withDataFolder } from '../with-product.ts';
 
 const DELIMITERS: Readonly<Record<string, FileFormat['delimiter']>> = { comma: ',', tab: '\t', semicolon: ';' };
 
@@ -66,7 +66,7 @@ export function addTables(program: Command): void {
 }
 
 function showDatabases(json = false): Promise<void> {
-  return withRuntime(async (runtime) => {
+  return withDataFolder(async (runtime) => {
     const databases = await listDatabases(runtime);
     if (json)
       return printJson(databases.map(({ updatedAt, ...rest }) => ({ ...rest, updated_at: isoTime(updatedAt) })));
@@ -78,7 +78,7 @@ function showDatabases(json = false): Promise<void> {
 }
 
 function showTables(database: string, json = false): Promise<void> {
-  return withRuntime(async (runtime) => {
+  return withDataFolder(async (runtime) => {
     const tables = await listTables(database, runtime);
     if (json) return printJson(tables.map(({ updatedAt, ...rest }) => ({ ...rest, updated_at: isoTime(updatedAt) })));
     const table = newTable({
@@ -95,21 +95,21 @@ function showTables(database: string, json = false): Promise<void> {
 }
 
 function createDatabase(name: string): Promise<void> {
-  return withRuntime(async ({ workbench }) => {
+  return withDataFolder(async ({ workbench }) => {
     await workbench.createDatabase(name);
     say(translate('cli', 'database_created', { name }));
   });
 }
 
 function deleteDatabase(name: string): Promise<void> {
-  return withRuntime(async ({ workbench }) => {
+  return withDataFolder(async ({ workbench }) => {
     await workbench.deleteDatabase(name);
     say(translate('cli', 'database_deleted', { name }));
   });
 }
 
 function loadSamples(): Promise<void> {
-  return withRuntime(async (runtime) => {
+  return withDataFolder(async (runtime) => {
     const tables = await loadSampleTables(runtime);
     await printJson(tables);
     say(translate('cli', 'samples_loaded', { tables: tables.join(', ') }));
@@ -123,7 +123,7 @@ async function importFile(
   { encoding, delimiter }: { encoding?: string; delimiter?: string },
 ): Promise<void> {
   const { name: fileName, content } = await openInput(file);
-  await withRuntime(async (runtime) => {
+  await withDataFolder(async (runtime) => {
     const wanted = { database, table, fileName, encoding, delimiter: DELIMITERS[delimiter ?? ''] };
     const { records, skipped } = await importTable(content, wanted, importOptions(runtime));
     await printJson({ database, table, records, skipped });
@@ -132,7 +132,7 @@ async function importFile(
 }
 
 function deleteTable(database: string, name: string): Promise<void> {
-  return withRuntime(async ({ workbench }) => {
+  return withDataFolder(async ({ workbench }) => {
     await workbench.deleteTable(database, name);
     say(translate('cli', 'table_deleted', { name: `${database}.${name}` }));
   });

@@ -1,31 +1,26 @@
 import { addAbortSignal } from 'node:stream';
 import { type Command, Option } from 'commander';
+import type { InputOf } from '../../api/route.ts';
+import { chooseAuthentication } from '../../api/routes/authentications.ts';
+import { createExport } from '../../api/routes/exports.ts';
+import { createUpload, deleteUpload } from '../../api/routes/uploads.ts';
 import { connectorOf, connectors } from '../../connectors/registry.ts';
 import { UserError } from '../../core/errors.ts';
 import { DELIVERIES, type Delivery } from '../../core/job.ts';
 import { parseInput } from '../../core/parameters.ts';
-import type { Upload } from '../../core/upload.ts';
-import { chooseAuthentication } from '../../operations/choose-authentication.ts';
-import { seeThrough } from '../../operations/control-job.ts';
-import { createExport } from '../../operations/create-export.ts';
-import { deleteUpload } from '../../operations/forget-upload.ts';
-import { receiveUpload } from '../../operations/receive-upload.ts';
-import { sweepUploads } from '../../operations/sweep-uploads.ts';
-import { controlOf } from '../../runtime/execute.ts';
-import { countOptions, createExportOptions, receiveOptions } from '../../runtime/operation-options.ts';
-import type { Runtime } from '../../runtime.ts';
 import { sayAlreadyAccepted, sayLeftOut } from '../already-accepted.ts';
+import { addFormatOptions, type FormatFlags, saidFormat } from '../format-options.ts';
 import { openInput } from '../input-file.ts';
-import { readMappingOption } from '../mapping-option.ts';
+import { addMatchingOptions, type MatchingFlags, readMatching } from '../mapping-option.ts';
+import type { Product } from '../product.ts';
 import { showProgress } from '../progress.ts';
-import { parseResultOption } from '../result-option.ts';
-import { interruptSignal, withRuntime } from '../with-runtime.ts';
+import { parseResultOption, type ResultOption } from '../result-option.ts';
+import { withProduct } from '../with-product.ts';
+import { interruptSignal } from '../with-runtime.ts';
 import { reportJob } from './jobs.ts';
 
-interface Options {
+interface Options extends FormatFlags, MatchingFlags {
   readonly result?: string;
-  readonly mapping?: string;
-  readonly encoding?: string;
   readonly sandbox?: boolean;
   readonly wait: boolean;
   readonly failOnReject?: boolean;
@@ -34,13 +29,11 @@ interface Options {
 }
 
 export function addExport(program: Command): void {
-  program
+  const command = program
     .command('export')
-    .argument('<file>', 'CSV or TSV, plain or gzip; - for standard input')
+    .argument('<file>', 'CSV, TSV or JSON Lines, plain or gzip; - for standard input')
     .description('send the records of a file; prints the job when it has ended')
     .option('--result <json>', 'the export as JSON, or @FILE with it')
-    .option('--mapping <file>', 'JSON object: column of the file → field, or null to leave it out')
-    .option('--encoding <name>', 'encoding of the file, where it is not UTF-8 or UTF-16 with a byte order mark')
     .option('--sandbox', 'rehearse with the built-in stand-in; nothing leaves this machine')
     .option('--no-wait', 'print the queued job and return')
     .addOption(
@@ -55,53 +48,60 @@ export function addExport(program: Command): void {
     )
     .option('--fail-on-reject', 'exit with 4 where a record was rejected or invalid')
     .action(exportFile);
+  addMatchingOptions(addFormatOptions(command));
 }
 
 /** Everything that can be refused is refused before the file is read, and everything else before a job exists. */
 async function exportFile(path: string, options: Options): Promise<void> {
-  const {
-    type,
-    access_token: token,
-    td_authentication_id: id,
-    authentication: name,
-    ...parameters
-  } = await parseResultOption(options.result ?? '{}');
+  const result = await parseResultOption(options.result ?? '{}');
+  const { type, access_token: _, td_authentication_id: __, authentication: ___, ...given } = result;
   const connector = connectorOf(type ?? (options.sandbox ? connectors[0]?.type : undefined) ?? '');
-  const checked = parseInput(connector.parameters, parameters);
-  const matching = await readMappingOption(options.mapping);
+  parseInput(connector.parameters, given);
+  const parameters = given as ParametersOf;
+  const matching = await readMatching(options);
   const input = await openInput(path);
   const interrupt = interruptSignal();
-  await withRuntime(async (runtime) => {
-    const choice = { id, name, token, sandbox: options.sandbox };
-    const authentication = chooseAuthentication(runtime.authentications, connector.type, choice);
-    if (authentication.connector !== connector.type)
-      throw new UserError('authentication_unknown', { id: authentication.id });
-    const facts = { name: input.name, ...(options.encoding === undefined ? {} : { encoding: options.encoding }) };
-    await sweepUploads(runtime);
+  await withProduct(async (product) => {
+    const asked = { type: connector.type, ...senderOf(result, options) };
+    const { id: authentication } = await product.call(chooseAuthentication, asked);
+    const { alreadyAccepted, delivery } = options;
     const content = addAbortSignal(interrupt, input.content);
-    const upload = await receiveUpload(content, facts, receiveOptions(runtime, connector)).catch((cause: unknown) => {
+    const { headerRow, ...format } = saidFormat(options);
+    const file = { name: input.name, content, ...format, ...(headerRow !== undefined && { header_row: headerRow }) };
+    const { id: upload } = await product.call(createUpload, file).catch((cause: unknown) => {
       throw interrupt.aborted ? new UserError('upload_interrupted', {}, { cause }) : cause;
     });
-    const { alreadyAccepted, delivery } = options;
-    const planned = { connector, upload, authentication, matching, parameters: checked };
-    const job = await orForget(runtime, upload, async () => {
-      if (alreadyAccepted === 'skip') await sayAlreadyAccepted(countOptions(runtime, planned), interrupt);
-      return createExport({ ...planned, parameters, alreadyAccepted, delivery }, createExportOptions(runtime));
+    const planned = { upload, authentication, parameters, ...matching };
+    const job = await orForget(product, upload, async () => {
+      if (alreadyAccepted === 'skip') await sayAlreadyAccepted(product, planned, interrupt);
+      return product.call(createExport, { ...planned, already_accepted: alreadyAccepted, delivery });
     });
-    if (!options.wait) return reportJob(runtime, job, options);
-    const stopProgress = showProgress(runtime, job.id);
-    const ended = await seeThrough(controlOf(runtime), job.id, interrupt).finally(stopProgress);
-    sayLeftOut(runtime, job.id);
-    return reportJob(runtime, ended, options);
+    if (!options.wait) return reportJob(product, job, options);
+    const stopProgress = showProgress(product, job.job_id);
+    const ended = await product.seeThrough(job.job_id, interrupt).finally(stopProgress);
+    await sayLeftOut(product, job.job_id);
+    return reportJob(product, ended, options);
   });
 }
 
+type ParametersOf = InputOf<typeof createExport>['parameters'];
+
+/** An id outranks a name, and a name a token; what is outranked is not even looked at. */
+function senderOf(
+  { td_authentication_id: id, authentication: name, access_token }: ResultOption,
+  { sandbox }: Options,
+) {
+  if (sandbox) return { sandbox };
+  if (id !== undefined) return { id };
+  return name === undefined ? { access_token } : { name };
+}
+
 /** A file that no job came of is of no use to anybody. Where it cannot be deleted now, the sweep does it later. */
-async function orForget<T>(runtime: Runtime, { id }: Upload, work: () => Promise<T>): Promise<T> {
+async function orForget<T>(product: Product, upload: number, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    await deleteUpload(runtime, id).catch(() => {});
+    await product.call(deleteUpload, { upload }).catch(() => {});
     throw error;
   }
 }

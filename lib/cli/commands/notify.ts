@@ -1,16 +1,15 @@
 import type { Command } from 'commander';
-import { mailTo } from '../../core/mail-settings.ts';
-import type { Delivery, DeliveryReport } from '../../core/notification.ts';
-import { parseInput } from '../../core/parameters.ts';
+import { listNotifications, renewSecret as renew, testMail, testWebhook } from '../../api/routes/notifications.ts';
 import { translate } from '../../messages/translate.ts';
 import { deliverNext } from '../../operations/deliver-next.ts';
-import { renewWebhookSecret } from '../../operations/renew-webhook-secret.ts';
-import { deliverOptions, notificationOptions, sendTestEvent, sendTestMail } from '../../runtime/notifications.ts';
+import { deliverOptions } from '../../runtime/notifications.ts';
 import type { Runtime } from '../../runtime.ts';
 import { identifier } from '../identifier.ts';
 import { EXIT, printJson, printLine, say } from '../output.ts';
+import type { Product } from '../product.ts';
 import { newTable } from '../table.ts';
-import { interruptSignal, withRuntime } from '../with-runtime.ts';
+import { withDataFolder, withProduct } from '../with-product.ts';
+import { interruptSignal } from '../with-runtime.ts';
 
 const LISTED = 20;
 
@@ -19,67 +18,48 @@ export function addNotify(program: Command): void {
     .command('notify:test-mail')
     .description('send a mail by the settings, at once')
     .argument('<address>', 'who gets it')
-    .action((address: string) => withRuntime((runtime) => test(sendTestMail(runtime, parseInput(mailTo, address)))));
+    .action((address: string) => withProduct((product) => report(product.call(testMail, { to: address }))));
   program
     .command('notify:test-webhook')
     .description('call the webhook with a test event, at once')
-    .action(() => withRuntime((runtime) => test(sendTestEvent(runtime))));
+    .action(() => withProduct((product) => report(product.call(testWebhook, {}))));
   program
     .command('notify:renew-secret')
     .description("put a new secret in the place of the webhook's, and print it this once")
-    .action(() => withRuntime(renewSecret));
+    .action(() => withProduct(renewSecret));
   program
     .command('notify:list')
     .description('list what was told, and what waits to be')
     .argument('[max]', 'how many', identifier, LISTED)
     .option('--json', 'print an array')
-    .action((max: number, { json }: { json?: boolean }) => withRuntime((runtime) => list(runtime, max, json)));
+    .action((max: number, { json }: { json?: boolean }) => withProduct((product) => list(product, max, json)));
   program
     .command('notify:send')
     .description('send what waits now, in this process; for machines on which no worker runs')
-    .action(() => withRuntime(sendWaiting));
+    .action(() => withDataFolder(sendWaiting));
 }
 
-async function test(sending: Promise<Delivery>): Promise<void> {
-  const delivery = await sending;
-  say(delivery.ok ? translate('cli', 'test_sent') : translate('deliveries', delivery.code, delivery.params));
-  await printJson(delivery.ok ? { ok: true, code: null } : { ok: false, code: delivery.code });
-  process.exitCode = delivery.ok ? EXIT.done : EXIT.refused;
+async function report(trial: Promise<{ ok: boolean; code: string | null; message: string }>): Promise<void> {
+  const { ok, code, message } = await trial;
+  say(message);
+  await printJson({ ok, code });
+  process.exitCode = ok ? EXIT.done : EXIT.refused;
 }
 
-async function renewSecret(runtime: Runtime): Promise<void> {
-  await printLine(renewWebhookSecret(notificationOptions(runtime)));
+async function renewSecret(product: Product): Promise<void> {
+  const { webhook_secret } = await product.call(renew, {});
+  await printLine(webhook_secret);
   say(translate('cli', 'webhook_secret_once'));
 }
 
-async function list({ outbox }: Runtime, max: number, json = false): Promise<void> {
-  const reports = outbox.list(max);
-  if (json) return printJson(reports.map(reportObject));
+async function list(product: Product, max: number, json = false): Promise<void> {
+  const { data } = await product.call(listNotifications, { limit: max });
+  if (json) return printJson(data);
   const table = newTable({ head: ['Job', 'Told', 'By', 'State', 'Tries', 'Last try', 'Next try', 'Problem'] });
-  for (const report of reports) {
-    const { job, jobState, channel, state, tries, lastTryAt, nextTryAt, problem } = report;
-    const said = problem ? translate('deliveries', problem.code, problem.params) : '';
-    table.push([job, jobState, channel, state, tries, isoTime(lastTryAt) ?? '', isoTime(nextTryAt) ?? '', said]);
+  for (const { job_id, status, channel, state, tries, last_try_at, next_try_at, message } of data) {
+    table.push([job_id, status, channel, state, tries, last_try_at ?? '', next_try_at ?? '', message ?? '']);
   }
-  await printLine(reports.length === 0 ? translate('cli', 'notifications_none') : table.toString());
-}
-
-function reportObject({
-  id,
-  job,
-  jobState,
-  channel,
-  state,
-  createdAt,
-  tries,
-  lastTryAt,
-  nextTryAt,
-  problem,
-}: DeliveryReport) {
-  return {
-    ...{ id, job_id: job, status: jobState, channel, state, created_at: isoTime(createdAt), tries },
-    ...{ last_try_at: isoTime(lastTryAt), next_try_at: isoTime(nextTryAt), problem: problem?.code ?? null },
-  };
+  await printLine(data.length === 0 ? translate('cli', 'notifications_none') : table.toString());
 }
 
 async function sendWaiting(runtime: Runtime): Promise<void> {
@@ -96,8 +76,4 @@ async function sendWaiting(runtime: Runtime): Promise<void> {
   const waiting = runtime.outbox.waiting();
   await printJson({ sent, waiting });
   say(translate('cli', 'notifications_sent', { sent, waiting }));
-}
-
-function isoTime(milliseconds: number | null): string | null {
-  return milliseconds === null ? null : new Date(milliseconds).toISOString();
 }

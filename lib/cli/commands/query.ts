@@ -1,24 +1,25 @@
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { describeJob } from '../../api/shapes/job.ts';
 import { connectorOf, connectors } from '../../connectors/registry.ts';
 import { UserError } from '../../core/errors.ts';
 import { isFinal, type Job } from '../../core/job.ts';
+import type { JobObject } from '../../core/job-object.ts';
 import { PRIORITIES, type Priority } from '../../core/query.ts';
 import { translate } from '../../messages/translate.ts';
 import { chooseAuthentication } from '../../operations/choose-authentication.ts';
-import { seeThrough } from '../../operations/control-job.ts';
 import { createQueryJob, type QueryExport } from '../../operations/create-query-job.ts';
 import { checkQuery } from '../../operations/workbench/check-query.ts';
-import { controlOf } from '../../runtime/execute.ts';
 import { createQueryJobOptions } from '../../runtime/workbench.ts';
 import type { Runtime } from '../../runtime.ts';
+import { LocalProduct } from '../local-product.ts';
 import { EXIT, exitStatusOf, printJson, printLine, say } from '../output.ts';
 import { showProgress } from '../progress.ts';
 import { addResultOptions, type ResultOptions, tellResult } from '../query-result.ts';
 import { fileMissing, parseResultOption } from '../result-option.ts';
-import { interruptSignal, withRuntime } from '../with-runtime.ts';
-import { messageOf, objectOf } from './jobs.ts';
+import { withDataFolder } from '../with-product.ts';
+import { interruptSignal } from '../with-runtime.ts';
 
 const LOG_LINES = 100;
 
@@ -80,7 +81,7 @@ async function query(argument: string | undefined, options: Options): Promise<vo
   const sql = await sqlOf(argument, options.query);
   const { database, domainKey, retry: retryLimit, priority } = options;
   const interrupt = interruptSignal();
-  await withRuntime(async (runtime) => {
+  await withDataFolder(async (runtime) => {
     if (options.check) return check(runtime, { database: options.database, sql }, options);
     const to = options.result || options.sandbox ? await exportOf(runtime, options) : undefined;
     const asked = { database, sql, export: to, domainKey, retryLimit, priority };
@@ -128,7 +129,7 @@ export async function exportOf(
 }
 
 async function tellQueued(runtime: Runtime, job: Job, { json }: Options): Promise<void> {
-  if (json) await printJson(objectOf(runtime, job));
+  if (json) await printJson(describeJob(job, runtime));
   else await printLine(`Job ${job.id} is queued.`);
   say(`Use 'pintd job:show ${job.id}' to show the status.`);
   if (!runtime.workers.isAnyAlive()) say(translate('cli', 'no_worker', { id: job.id }));
@@ -136,22 +137,24 @@ async function tellQueued(runtime: Runtime, job: Job, { json }: Options): Promis
 
 async function follow(runtime: Runtime, { id }: Job, options: Options, interrupt: AbortSignal): Promise<void> {
   say(`Job ${id} is queued.\nUse 'pintd job:show ${id}' to show the status.`);
-  const stopProgress = showProgress(runtime, id);
+  const product = new LocalProduct(runtime);
+  const stopProgress = showProgress(product, id);
   const deadline = options.wait ? AbortSignal.timeout(Number(options.wait) * 1000) : undefined;
-  const job = await seeThrough(controlOf(runtime), id, interrupt, deadline).finally(stopProgress);
-  const told = runtime.log.page(id, { limit: LOG_LINES }).filter(({ code }) => code !== 'batch_accepted');
+  const job = await product.seeThrough(id, interrupt, deadline).finally(stopProgress);
+  const told = runtime.log.page(id, { after: 0, limit: LOG_LINES }).filter(({ code }) => code !== 'batch_accepted');
   for (const { code, params } of told) say(`  ${translate('log', code, params)}`);
-  await report(runtime, job, options);
+  await report(product, job, options);
 }
 
-async function report(runtime: Runtime, job: Job, options: Options): Promise<void> {
-  say(`Status      : ${job.state}`);
-  if (job.error) say(messageOf(runtime, job, job.error));
-  if (job.state === 'paused') say(`Resume with: pintd job:resume ${job.id}`);
-  const isOpen = !isFinal(job.state) && job.state !== 'paused';
-  if (isOpen) say(translate('cli', 'still_under_way', { id: job.id, state: job.state }));
-  if (options.json) await printJson(objectOf(runtime, job));
-  else if (job.state === 'success' && !options.exclude) await tellResult(runtime, job, options);
+async function report(product: LocalProduct, job: JobObject, options: Options): Promise<void> {
+  const { job_id: id, status, error } = job;
+  say(`Status      : ${status}`);
+  if (error) say(error.message);
+  if (status === 'paused') say(`Resume with: pintd job:resume ${id}`);
+  const isOpen = !isFinal(status) && status !== 'paused';
+  if (isOpen) say(translate('cli', 'still_under_way', { id, state: status }));
+  if (options.json) await printJson(job);
+  else if (status === 'success' && !options.exclude) await tellResult(product, job, options);
   process.exitCode = options.tdExitCodes
     ? EXIT.done
     : isOpen

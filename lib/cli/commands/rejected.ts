@@ -1,16 +1,18 @@
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
+import { getRejectedCsv } from '../../api/routes/job-parts.ts';
 import { OUTCOMES, type Outcome } from '../../core/job.ts';
 import { NOT_ACCEPTED } from '../../operations/rejected-csv.ts';
-import { rejectedCsv } from '../../runtime/files.ts';
 import { identifier } from '../identifier.ts';
-import { withRuntime } from '../with-runtime.ts';
+import { listOf } from '../statuses.ts';
+import { withProduct } from '../with-product.ts';
 
 interface Options {
   readonly output?: string;
   readonly status: readonly Outcome[];
   readonly spreadsheetSafe?: boolean;
+  readonly bom?: boolean;
 }
 
 export function addRejected(program: Command): void {
@@ -21,22 +23,28 @@ export function addRejected(program: Command): void {
     )
     .argument('<id>', 'job', identifier)
     .option('-o, --output <file>', 'file to write; without it, standard output')
-    .option('--status <list>', `outcomes to write, of ${OUTCOMES.join(', ')}`, outcomes, NOT_ACCEPTED)
+    .option(
+      '--status <list>',
+      `outcomes to write, of ${OUTCOMES.join(', ')}; not_sent holds what was never read as well, unless the job is running`,
+      listOf(OUTCOMES),
+      NOT_ACCEPTED,
+    )
     .option('--spreadsheet-safe', 'disarm formulas, for looking at in a spreadsheet; not for sending again')
+    .option('--bom', 'begin with a byte order mark, by which Excel knows UTF-8')
     .action(writeRejected);
 }
 
-function outcomes(text: string): readonly Outcome[] {
-  return text.split(',').map((word) => {
-    const outcome = OUTCOMES.find((known) => known === word.trim());
-    if (!outcome) throw new InvalidArgumentError(`It must be a list of: ${OUTCOMES.join(', ')}.`);
-    return outcome;
-  });
-}
-
-async function writeRejected(id: number, { output, status, spreadsheetSafe = false }: Options): Promise<void> {
-  await withRuntime(async (runtime) => {
-    const csv = await rejectedCsv(runtime, id, { statuses: status, spreadsheetSafe });
+async function writeRejected(
+  id: number,
+  { output, status, spreadsheetSafe = false, bom = false }: Options,
+): Promise<void> {
+  await withProduct(async (product) => {
+    const csv = await product.call(getRejectedCsv, {
+      job: id,
+      status: status.join(),
+      spreadsheet_safe: spreadsheetSafe,
+      bom,
+    });
     if (output === undefined) await pipeline(csv, process.stdout, { end: false });
     else await pipeline(csv, createWriteStream(output, { mode: 0o600 }));
   });

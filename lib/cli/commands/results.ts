@@ -1,19 +1,21 @@
 import type { Command } from 'commander';
+import { describeJob } from '../../api/shapes/job.ts';
 import { connectorOf } from '../../connectors/registry.ts';
 import { uploadOf } from '../../core/job.ts';
 import { translate } from '../../messages/translate.ts';
 import { chooseAuthentication } from '../../operations/choose-authentication.ts';
-import { jobOf, seeThrough } from '../../operations/control-job.ts';
+import { jobOf } from '../../operations/control-job.ts';
 import { createExport } from '../../operations/create-export.ts';
 import { readableUpload } from '../../operations/readable-upload.ts';
-import { controlOf } from '../../runtime/execute.ts';
 import { createExportOptions } from '../../runtime/operation-options.ts';
 import type { Runtime } from '../../runtime.ts';
 import { identifier } from '../identifier.ts';
+import { LocalProduct } from '../local-product.ts';
 import { say } from '../output.ts';
 import { showProgress } from '../progress.ts';
 import { parseResultOption } from '../result-option.ts';
-import { interruptSignal, withRuntime } from '../with-runtime.ts';
+import { withDataFolder } from '../with-product.ts';
+import { interruptSignal } from '../with-runtime.ts';
 import { reportJob } from './jobs.ts';
 
 interface Options {
@@ -30,7 +32,7 @@ export function addExportResult(program: Command): void {
     .option('-w, --wait [seconds]', 'wait until the job has ended, or for so many seconds')
     .option('--fail-on-reject', 'exit with 4 where a record was rejected or invalid')
     .action((id: number, result: string, options: Options) =>
-      withRuntime((runtime) => exportResult(runtime, { id, result }, options)),
+      withDataFolder((runtime) => exportResult(runtime, { id, result }, options)),
     );
 }
 
@@ -47,9 +49,10 @@ async function exportResult(
   const authentication = chooseAuthentication(runtime.authentications, connector.type, { id: authId, name, token });
   const job = createExport({ connector, upload, authentication, parameters }, createExportOptions(runtime));
   say(`Job ${job.id} is queued.\nUse 'pintd job:show ${job.id}' to show the status.`);
-  if (wait === undefined) return reportJob(runtime, job, options);
-  const stopProgress = showProgress(runtime, job.id);
+  const product = new LocalProduct(runtime);
+  if (wait === undefined) return reportJob(product, describeJob(job, runtime), options);
+  const stopProgress = showProgress(product, job.id);
   const deadline = wait === '' ? undefined : AbortSignal.timeout(Number(wait) * 1000);
-  const ended = await seeThrough(controlOf(runtime), job.id, interruptSignal(), deadline).finally(stopProgress);
-  await reportJob(runtime, ended, options);
+  const ended = await product.seeThrough(job.id, interruptSignal(), deadline).finally(stopProgress);
+  await reportJob(product, ended, options);
 }

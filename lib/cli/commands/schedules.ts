@@ -9,13 +9,14 @@ import { pauseSchedule } from '../../operations/schedule-query.ts';
 import { runQueryOptions } from '../../runtime/schedules.ts';
 import type { Runtime } from '../../runtime.ts';
 import { identifier } from '../identifier.ts';
+import { LocalProduct } from '../local-product.ts';
 import { printJson, printLine, say } from '../output.ts';
 import { plannedTime } from '../planned-time.ts';
 import { addResultOptions } from '../query-result.ts';
 import { queryNamed, type ScheduleOptions, saveScheduled } from '../saved-schedule.ts';
 import { isoTime, plannedRunObject, problemText, scheduleObject } from '../schedule-object.ts';
 import { newTable } from '../table.ts';
-import { withRuntime } from '../with-runtime.ts';
+import { withDataFolder } from '../with-product.ts';
 import { type ShowOptions, showJob } from './jobs.ts';
 import { count, priority } from './query.ts';
 
@@ -35,7 +36,7 @@ export function addSchedules(program: Command): void {
     .command('sched:list')
     .description('list the saved queries and when they run')
     .option('--json', 'print an array')
-    .action(({ json }: Json) => withRuntime((runtime) => list(runtime, json)));
+    .action(({ json }: Json) => withDataFolder((runtime) => list(runtime, json)));
   withChoices(
     program
       .command('sched:create')
@@ -46,7 +47,7 @@ export function addSchedules(program: Command): void {
       .requiredOption('-d, --database <name>', 'the database that it reads')
       .option('-q, --query <file>', 'a file with the query'),
   ).action((name: string, cron: string, sql: string | undefined, { query: file, ...options }: ScheduleOptions) =>
-    withRuntime(async (runtime) => {
+    withDataFolder(async (runtime) => {
       const saved = await saveScheduled(runtime, undefined, { ...options, newname: name, schedule: cron, sql, file });
       await report('schedule_created', saved);
     }),
@@ -61,7 +62,7 @@ export function addSchedules(program: Command): void {
       .option('-q, --query <sql>', 'the query; - for standard input')
       .option('-d, --database <name>', 'the database that it reads'),
   ).action((name: string, { query: sql, ...options }: ScheduleOptions) =>
-    withRuntime(async (runtime) => {
+    withDataFolder(async (runtime) => {
       await report('schedule_updated', await saveScheduled(runtime, queryNamed(runtime, name), { ...options, sql }));
     }),
   );
@@ -71,7 +72,7 @@ export function addSchedules(program: Command): void {
       .description(description)
       .argument('<name>', 'name of the query')
       .action((name: string) =>
-        withRuntime((runtime) =>
+        withDataFolder((runtime) =>
           report('schedule_updated', pauseSchedule(runtime, queryNamed(runtime, name).id, isPaused)),
         ),
       );
@@ -80,7 +81,7 @@ export function addSchedules(program: Command): void {
     .command('sched:delete')
     .description('forget a saved query; its jobs stay')
     .argument('<name>', 'name of the query')
-    .action((name: string) => withRuntime((runtime) => forget(runtime, name)));
+    .action((name: string) => withDataFolder((runtime) => forget(runtime, name)));
   program
     .command('sched:history')
     .description('list what became of the planned times of a query, newest first')
@@ -90,7 +91,7 @@ export function addSchedules(program: Command): void {
     .option('-s, --skip <count>', 'leave out so many', identifier)
     .option('--json', 'print an array')
     .action((name: string, max: number, options: HistoryOptions) =>
-      withRuntime((runtime) => history(runtime, name, max, options)),
+      withDataFolder((runtime) => history(runtime, name, max, options)),
     );
   program
     .command('sched:run')
@@ -100,7 +101,7 @@ export function addSchedules(program: Command): void {
     .option('-n, --num <count>', 'how many', identifier, 1)
     .option('--json', 'print an array')
     .action((name: string, time: number, options: Json & { num: number }) =>
-      withRuntime((runtime) => run(runtime, name, time, options)),
+      withDataFolder((runtime) => run(runtime, name, time, options)),
     );
   addResultOptions(
     program
@@ -112,7 +113,7 @@ export function addSchedules(program: Command): void {
       .option('-v, --verbose', 'with its log')
       .option('--json', 'print the job object'),
   ).action((name: string, options: ShowOptions & { last: number }) =>
-    withRuntime((runtime) => result(runtime, name, options)),
+    withDataFolder((runtime) => result(runtime, name, options)),
   );
 }
 
@@ -193,5 +194,5 @@ async function run(runtime: Runtime, name: string, from: number, { num, json }: 
 async function result(runtime: Runtime, name: string, { last, ...options }: ShowOptions & { last: number }) {
   const id = runtime.plannedRuns.lastJob(queryNamed(runtime, name).id, last);
   if (id === undefined) throw new UserError('query_without_job', { name });
-  await showJob(runtime, id, options);
+  await showJob(new LocalProduct(runtime), id, options);
 }

@@ -1,17 +1,13 @@
 import { Argument, type Command } from 'commander';
+import { changeSettings, getSettingDefaults, getSettings } from '../../api/routes/settings.ts';
 import { UserError } from '../../core/errors.ts';
-import { INITIAL_MAIL, smtpPassword } from '../../core/mail-settings.ts';
-import { INITIAL_NOTIFICATIONS } from '../../core/notification-settings.ts';
-import { parseInput } from '../../core/parameters.ts';
 import type { AnySettingKey } from '../../core/setting-key.ts';
-import { type SettingKey, settingBounds } from '../../core/settings.ts';
 import { messagesOf, translate } from '../../messages/translate.ts';
-import type { Runtime } from '../../runtime.ts';
-import { changePassword, changeSetting } from '../change-setting.ts';
 import { printJson, printLine, say } from '../output.ts';
 import { password } from '../password.ts';
+import type { Product } from '../product.ts';
 import { newTable } from '../table.ts';
-import { withRuntime } from '../with-runtime.ts';
+import { withProduct } from '../with-product.ts';
 
 const WIDTHS = [24, 30, 20, 66];
 const KEYS = Object.keys(messagesOf('setting-help')) as AnySettingKey[];
@@ -22,7 +18,7 @@ export function addSettings(program: Command): void {
     .command('settings')
     .description('show what can be changed while the product runs')
     .option('--json', 'print an object')
-    .action(({ json }: { json?: boolean }) => withRuntime((runtime) => printSettings(runtime, json)));
+    .action(({ json }: { json?: boolean }) => withProduct((product) => printSettings(product, json)));
   program
     .command('settings:set')
     .description(
@@ -35,27 +31,18 @@ export function addSettings(program: Command): void {
     );
 }
 
-function inForce({ settings, secrets }: Runtime) {
-  const isSet = (name: 'smtp_password' | 'webhook_secret') => secrets.keptSince(name) !== undefined;
-  return {
-    ...{ ...settings.current(), ...settings.mail(), ...settings.notifications() },
-    ...{ smtp_password_set: isSet('smtp_password'), webhook_secret_set: isSet('webhook_secret') },
-  };
-}
-
-async function printSettings(runtime: Runtime, json = false): Promise<void> {
-  const values = inForce(runtime);
+async function printSettings(product: Product, json = false): Promise<void> {
+  const values = await product.call(getSettings, {});
   if (json) return printJson(values);
-  const bounds = settingBounds(runtime.settings.ceilings);
-  const initial: Readonly<Record<string, unknown>> = { ...INITIAL_MAIL, ...INITIAL_NOTIFICATIONS };
+  const defaults = await product.call(getSettingDefaults, {});
   const table = newTable({
     head: ['Setting', 'Value', 'Default', 'What it does'],
     wordWrap: true,
     colWidths: WIDTHS,
   });
   for (const key of KEYS) {
-    const range = bounds[key as SettingKey];
-    const usual = range ? `${range.initial} (${range.min} to ${range.max})` : shown(initial[key]);
+    const { initial, min, max } = defaults[key] ?? {};
+    const usual = min === undefined ? shown(initial) : `${initial} (${min} to ${max})`;
     table.push([key, shown(values[key]), usual, translate('setting-help', key)]);
   }
   await printLine(table.toString());
@@ -67,19 +54,19 @@ function shown(value: unknown): string {
 
 async function set(key: AnySettingKey, value: string | undefined): Promise<void> {
   if (value === undefined) throw new UserError('setting_value_required', { key });
-  await withRuntime(async (runtime) => {
-    const { secret } = changeSetting(runtime, key, value);
-    await printJson({ ...inForce(runtime), ...(secret !== null && { webhook_secret: secret }) });
+  await withProduct(async (product) => {
+    const changed = await product.call(changeSettings, { [key]: value });
+    await printJson(changed);
     say(translate('cli', 'setting_changed', { key, value }));
-    if (secret !== null) say(translate('cli', 'webhook_secret_once'));
+    if (changed.webhook_secret !== undefined) say(translate('cli', 'webhook_secret_once'));
   });
 }
 
 async function setPassword(given: string | undefined): Promise<void> {
   if (given !== undefined) throw new UserError('secret_on_argv', { key: PASSWORD });
-  const secret = parseInput(smtpPassword, await password('Password of the mail server: '));
-  await withRuntime(async (runtime) => {
-    changePassword(runtime, secret);
+  const secret = await password('Password of the mail server: ');
+  await withProduct(async (product) => {
+    await product.call(changeSettings, { [PASSWORD]: secret });
     say(translate('cli', secret === '' ? 'secret_forgotten' : 'secret_kept', { key: PASSWORD }));
   });
 }

@@ -1,66 +1,44 @@
 import type { Command } from 'commander';
-import type { Status } from '../../core/status.ts';
+import { getStatus } from '../../api/routes/product.ts';
+import type { StatusObject } from '../../api/shapes/status.ts';
 import { messagesOf, translate } from '../../messages/translate.ts';
-import { reportStatus } from '../../operations/report-status.ts';
-import { statusOptions } from '../../runtime/operation-options.ts';
-import type { Runtime } from '../../runtime.ts';
 import { printJson, printLine } from '../output.ts';
-import { withRuntime } from '../with-runtime.ts';
+import type { Product } from '../product.ts';
+import { withProduct } from '../with-product.ts';
 
 export function addStatus(program: Command): void {
   program
     .command('status')
     .description('tell how the product is doing on this data folder, and what waits for you')
     .option('--json', 'print an object')
-    .action(({ json }: { json?: boolean }) => withRuntime((runtime) => printStatus(runtime, json)));
+    .action(({ json }: { json?: boolean }) => withProduct((product) => printStatus(product, json)));
 }
 
-async function printStatus(runtime: Runtime, json = false): Promise<void> {
-  const status = await reportStatus(statusOptions(runtime));
-  if (json) return printJson(statusObject(status));
+async function printStatus(product: Product, json = false): Promise<void> {
+  const status = await product.call(getStatus, {});
+  if (json) return printJson(status);
   for (const line of statusLines(status)) await printLine(line);
 }
 
-/** What scripts see. Names stay; more may come. */
-function statusObject(status: Status) {
-  const { version, dataDir, isWorkerAlive, jobs, oldestQueuedAt, paused, uncertain, disk, database, uploads } = status;
-  return {
-    version,
-    data_dir: dataDir,
-    worker_alive: isWorkerAlive,
-    jobs,
-    oldest_queued_at: isoTime(oldestQueuedAt),
-    paused: paused.map(({ reason, jobs }) => ({ reason, jobs })),
-    uncertain: uncertain.map(({ job, records }) => ({ job_id: job, records })),
-    uploads: { files: uploads.files, bytes: uploads.bytes },
-    notifications: { waiting: status.notifications.waiting, given_up: status.notifications.givenUp },
-    disk: { free_bytes: disk.freeBytes, reserve_bytes: disk.reserveBytes },
-    database: { bytes: database.bytes, wal_bytes: database.walBytes },
-    next_deletions: status.nextDeletions.map(({ jobs, dueAt }) => ({ jobs, due_at: isoTime(dueAt) })),
-    sweeps: status.sweeps.map(({ name, ranAt, problem }) => ({ name, ran_at: isoTime(ranAt), problem })),
-  };
-}
-
-function statusLines(status: Status): string[] {
-  const { version, dataDir, isWorkerAlive, jobs, oldestQueuedAt, paused, uncertain, disk, database } = status;
+function statusLines(status: StatusObject): string[] {
+  const { version, data_dir, worker_alive, jobs, oldest_queued_at, paused, uncertain, disk, database } = status;
   const counted = Object.entries(jobs).filter(([, count]) => count > 0);
+  const { waiting, given_up: givenUp } = status.notifications;
   const say = (code: string, params: Record<string, string | number>) => translate('status', code, params);
   return [
     say('version', { version }),
-    say('data_dir', { path: dataDir }),
-    say(isWorkerAlive ? 'worker' : 'no_worker', {}),
+    say('data_dir', { path: data_dir }),
+    say(worker_alive ? 'worker' : 'no_worker', {}),
     say('jobs', { jobs: counted.map(([state, count]) => `${count} ${state}`).join(', ') || 'none' }),
-    ...(oldestQueuedAt === null ? [] : [say('oldest', { since: new Date(oldestQueuedAt).toISOString() })]),
+    ...(oldest_queued_at === null ? [] : [say('oldest', { since: oldest_queued_at })]),
     ...paused.map(({ reason, jobs: waiting }) => say('paused', { jobs: listed(waiting), todo: todoOf(reason) })),
-    ...uncertain.map(({ job, records }) => say('uncertain', { job, records })),
-    say('disk', { free: sizeOf(disk.freeBytes), reserve: sizeOf(disk.reserveBytes) }),
-    say('database', { size: sizeOf(database.bytes + database.walBytes) }),
+    ...uncertain.map(({ job_id: job, records }) => say('uncertain', { job, records })),
+    say('disk', { free: sizeOf(disk.free_bytes), reserve: sizeOf(disk.reserve_bytes) }),
+    say('database', { size: sizeOf(database.bytes + database.wal_bytes) }),
     say('uploads', { files: status.uploads.files, size: sizeOf(status.uploads.bytes) }),
-    ...(status.notifications.waiting + status.notifications.givenUp === 0
-      ? []
-      : [say('notifications', { ...status.notifications })]),
-    ...status.nextDeletions.map(({ jobs: of, dueAt }) =>
-      say('deletion', { jobs: listed(of), count: of.length, date: new Date(dueAt).toISOString() }),
+    ...(waiting + givenUp === 0 ? [] : [say('notifications', { waiting, givenUp })]),
+    ...status.next_deletions.map(({ jobs: of, due_at: date }) =>
+      say('deletion', { jobs: listed(of), count: of.length, date }),
     ),
     ...status.sweeps.flatMap(({ name, problem }) => (problem === null ? [] : [say('sweep_failed', { name, problem })])),
   ];
@@ -82,8 +60,4 @@ function listed(jobs: readonly number[]): string {
 function sizeOf(bytes: number): string {
   const [unit, divisor] = bytes < 1e9 ? ['MB', 1e6] : ['GB', 1e9];
   return `${(bytes / divisor).toLocaleString('en', { maximumFractionDigits: 1 })} ${unit}`;
-}
-
-function isoTime(milliseconds: number | null): string | null {
-  return milliseconds === null ? null : new Date(milliseconds).toISOString();
 }

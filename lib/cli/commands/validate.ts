@@ -1,32 +1,30 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { issueObject } from '../../api/shapes/issue.ts';
 import { connectors } from '../../connectors/registry.ts';
-import type { Issue } from '../../core/issue.ts';
 import { isKnownColumn } from '../../core/plan.ts';
-import { translate } from '../../messages/translate.ts';
+import { summariseFile } from '../../operations/summarise-file.ts';
 import { type JudgedRecord, validateFile } from '../../operations/validate-file.ts';
 import { withOfflineFile } from '../../runtime/files.ts';
+import { addFormatOptions, type FormatFlags, saidFormat } from '../format-options.ts';
 import { openInput } from '../input-file.ts';
-import { readMappingOption } from '../mapping-option.ts';
+import { addMatchingOptions, type MatchingFlags, readMatching } from '../mapping-option.ts';
 import { printJson } from '../output.ts';
 import { exitOnSignals, settings } from '../with-runtime.ts';
 
-interface Options {
-  readonly mapping?: string;
+interface Options extends FormatFlags, MatchingFlags {
   readonly now?: number;
-  readonly encoding?: string;
   readonly summary?: boolean;
 }
 
 export function addValidate(program: Command): void {
-  program
+  const command = program
     .command('validate')
-    .argument('<file>', 'CSV or TSV, plain or gzip; - for standard input')
+    .argument('<file>', 'CSV, TSV or JSON Lines, plain or gzip; - for standard input')
     .description('judge every record of a file; nothing is sent or stored')
-    .option('--mapping <file>', 'JSON object: column of the file → field, or null to leave it out')
     .option('--now <unix>', 'judge times as if it were this moment, Unix seconds', moment)
-    .option('--encoding <name>', 'encoding of the file, where it is not UTF-8 or UTF-16 with a byte order mark')
     .option('--summary', 'print counts by code instead of the records')
     .action(validate);
+  addMatchingOptions(addFormatOptions(command));
 }
 
 function moment(text: string): number {
@@ -37,7 +35,7 @@ function moment(text: string): number {
 async function validate(path: string, options: Options): Promise<void> {
   const [connector] = connectors;
   if (!connector) return;
-  const matching = await readMappingOption(options.mapping);
+  const matching = await readMatching(options);
   const now = options.now ?? Math.floor(Date.now() / 1000);
   const { content } = await openInput(path);
   const isKnown = isKnownColumn(connector.fields);
@@ -45,10 +43,10 @@ async function validate(path: string, options: Options): Promise<void> {
   exitOnSignals();
   await withOfflineFile(
     content,
-    { encoding: options.encoding, isKnown, maxUnpackedBytes },
+    { said: saidFormat(options), isKnown, maxUnpackedBytes },
     async ({ header, rows, effects }) => {
       const judged = validateFile({ connector, header, matching, rows, now, effects });
-      await (options.summary ? printSummary(judged) : printRecords(judged));
+      await (options.summary ? printJson(await summariseFile(judged)) : printRecords(judged));
     },
   );
 }
@@ -59,25 +57,4 @@ async function printRecords(judged: AsyncIterable<JudgedRecord>): Promise<void> 
     const found = event ? { event } : { errors: errors.map(issueObject) };
     await printJson({ record, line, ...found, warnings: warnings.map(issueObject) });
   }
-}
-
-function issueObject({ column, field, code, params }: Issue) {
-  return { column, field, code, message: translate('issues', code, params) };
-}
-
-async function printSummary(judged: AsyncIterable<JudgedRecord>): Promise<void> {
-  const summary = { read: 0, valid: 0, invalid: 0, errors: {}, warnings: {} };
-  for await (const { event, errors, warnings } of judged) {
-    summary.read += 1;
-    if (event) summary.valid += 1;
-    else summary.invalid += 1;
-    countCodes(summary.errors, errors);
-    countCodes(summary.warnings, warnings);
-  }
-  await printJson(summary);
-}
-
-/** Counts records, not issues: two bad addresses in one record are one record with that code. */
-function countCodes(counts: Record<string, number>, issues: readonly Issue[]): void {
-  for (const code of new Set(issues.map((issue) => issue.code))) counts[code] = (counts[code] ?? 0) + 1;
 }

@@ -59,12 +59,14 @@ function item(name: string, key: string, facts: Facts): FieldSpec {
  */
 export const fields: readonly FieldSpec[] = [
   event('event_name', {
+    aliases: ['event', 'event_type', 'conversion_type', 'conversion_event', 'イベント', 'イベント名'],
     required: true,
     choices: EVENT_NAMES,
     clean: oneOf(EVENT_NAMES, 'event_name_unknown'),
     example: 'checkout',
   }),
   event('action_source', {
+    aliases: ['conversion_source', 'event_source', 'source_type', 'チャネル'],
     required: true,
     choices: ACTION_SOURCES,
     clean: oneOf(ACTION_SOURCES, 'action_source_unknown'),
@@ -78,7 +80,7 @@ export const fields: readonly FieldSpec[] = [
     example: 'now',
   }),
   event('event_id', {
-    aliases: ['conversion_id', 'deduplication_id', 'dedup_id', 'イベントID'],
+    aliases: ['conversion_id', 'deduplication_id', 'dedup_id', 'transaction_id', 'イベントID'],
     required: true,
     example: 'order-10001',
   }),

@@ -28,7 +28,6 @@ export const fixShape = z.discriminatedUnion('kind', [
 ]);
 
 export type Fix = z.output<typeof fixShape>;
-export type FixOfKind<Kind extends Fix['kind']> = Extract<Fix, { kind: Kind }>;
 
 /** Which fixes hold: those that no fix behind them takes back, or whose taking back was taken back itself. */
 export function activeFixes(fixes: readonly Fix[]): readonly boolean[] {

@@ -1,7 +1,7 @@
 import { isMissing, trim } from '../clean.ts';
 import type { Plan, PlannedColumn } from '../plan.ts';
 import type { Row, RowSource } from '../row.ts';
-import { isSelected } from '../selection.ts';
+import { isSelected, merged, type Selection } from '../selection.ts';
 import { activeFixes, type Fix } from './fix.ts';
 import { type Repair, type RepairFacts, repairCell } from './repair.ts';
 
@@ -131,14 +131,7 @@ export function factsReader({
   });
 }
 
-/** All records that fixes leave out, as ranges in rising order, without overlap. */
-export function rangesOf(fixes: readonly Fix[]): readonly (readonly [number, number])[] {
-  const ranges = fixes.flatMap((fix) => (fix.kind === 'leave_out' ? fix.records : [])).sort(([a], [b]) => a - b);
-  const joined: [number, number][] = [];
-  for (const [first, last] of ranges) {
-    const before = joined.at(-1);
-    if (before && first <= before[1] + 1) before[1] = Math.max(before[1], last);
-    else joined.push([first, last]);
-  }
-  return joined;
+/** All records that fixes leave out. */
+export function rangesOf(fixes: readonly Fix[]): Selection {
+  return merged(fixes.flatMap((fix) => (fix.kind === 'leave_out' ? fix.records : [])));
 }

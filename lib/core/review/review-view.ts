@@ -133,4 +133,6 @@ export interface ReviewEdited {
   readonly view: ReviewView;
   readonly changed: readonly number[];
   readonly changedCount: number;
+  /** The record of an edited cell as it stands now; undefined for an edit of many. */
+  readonly row: ReviewRow | undefined;
 }

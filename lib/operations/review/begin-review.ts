@@ -2,6 +2,7 @@ import type { Connector } from '../../core/connector.ts';
 import { BY_NAME, compilePlan, type Matching } from '../../core/plan.ts';
 import type { Review } from '../../core/review/review.ts';
 import type { Cursor } from '../../core/row.ts';
+import { isSameMatching } from '../../core/same-matching.ts';
 import type { Upload } from '../../core/upload.ts';
 import { refuseMissing } from '../create-export.ts';
 import { refuseDeleted } from '../readable-upload.ts';
@@ -37,14 +38,4 @@ export function beginReview(
   const { id: uploadId, start } = upload;
   const referenceTime = Math.floor(clock.now() / 1000);
   reviews.begin({ ...matching, uploadId, connector: connector.type, referenceTime, start });
-}
-
-/** Whether the same columns and constants feed the same fields, in whatever order they were written down. */
-export function isSameMatching(a: Matching, b: Matching): boolean {
-  return isSameRecord(a.mapping, b.mapping) && isSameRecord(a.constants, b.constants);
-}
-
-function isSameRecord(a: Readonly<Record<string, string | null>>, b: typeof a): boolean {
-  const names = Object.keys(a);
-  return names.length === Object.keys(b).length && names.every((name) => Object.hasOwn(b, name) && a[name] === b[name]);
 }

@@ -2,7 +2,7 @@ import { activeFixes } from '../../core/review/fix.ts';
 import { rangesOf } from '../../core/review/fixer.ts';
 import type { Review } from '../../core/review/review.ts';
 import { MOST_LISTED, type ReviewFilter, type ReviewNumbers } from '../../core/review/review-view.ts';
-import { type Selection, selectionOf } from '../../core/selection.ts';
+import { type Selection, selectionOf, without } from '../../core/selection.ts';
 import type { Upload } from '../../core/upload.ts';
 import { openReview, type ReviewOptions } from './ready-review.ts';
 
@@ -42,21 +42,6 @@ export async function leftOutOf(
   const fixes = await files.fixes(folder, fixesBytes);
   const active = activeFixes(fixes);
   return rangesOf(fixes.filter((_, number) => active[number]));
-}
-
-function without(ranges: Selection, taken: Selection): Selection {
-  const left: [number, number][] = [];
-  for (const [first, last] of ranges) {
-    let from = first;
-    for (const [begin, end] of taken) {
-      if (end < from) continue;
-      if (begin > last) break;
-      if (begin > from) left.push([from, begin - 1]);
-      from = end + 1;
-    }
-    if (from <= last) left.push([from, last]);
-  }
-  return left;
 }
 
 function cut(ranges: Selection, most: number): Selection {

@@ -13,9 +13,9 @@ export interface ImportOptions {
     create(folder: string): Promise<void>;
     append(folder: string, offset: number, content: AsyncIterable<Uint8Array>): Promise<number>;
     spool(folder: string, encoding: string | undefined): Promise<unknown>;
-    readHeader(
+    readLayout(
       folder: string,
-      options: { delimiter?: FileFormat['delimiter']; isKnown: (name: string) => boolean },
+      options: { format: 'csv'; delimiter?: FileFormat['delimiter']; isKnown: (name: string) => boolean },
     ): Promise<{ header: readonly string[]; delimiter: FileFormat['delimiter'] }>;
     pathsOf(folder: string): { readonly original: string; readonly spool: string };
     remove(folder: string): Promise<void>;
@@ -73,7 +73,7 @@ async function sourceOf(
   if (type === 'parquet') return { source: original, format: { type } };
   await incoming.spool(id, encoding);
   if (type === 'jsonl') return { source: spool, format: { type } };
-  const read = await incoming.readHeader(id, { ...(delimiter && { delimiter }), isKnown });
+  const read = await incoming.readLayout(id, { format: 'csv', ...(delimiter && { delimiter }), isKnown });
   return { source: spool, format: { type, delimiter: read.delimiter, header: read.header } };
 }
 

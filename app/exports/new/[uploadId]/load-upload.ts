@@ -4,7 +4,10 @@ import type { ExportFile } from '#components/export/export-file.ts';
 import { UserError } from '#lib/core/errors.ts';
 import type { Upload } from '#lib/core/upload.ts';
 import { readableUpload } from '#lib/operations/readable-upload.ts';
+import { findPreset } from '#lib/operations/remember-mapping.ts';
+import { presetOptions } from '#lib/runtime/operation-options.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
+import { exportConnector } from '../../export-connector.ts';
 
 export interface UploadParams {
   readonly params: Promise<{ readonly uploadId: string }>;
@@ -22,7 +25,11 @@ export const loadUpload = cache(async (params: UploadParams['params']): Promise<
   }
 });
 
-/** What the browser is told of an upload: not where it lies. */
-export function exportFileOf({ id, name, bytes, encoding, delimiter, header }: Upload): ExportFile {
-  return { id, name, bytes, encoding, delimiter, header };
+/** What the browser is told of an upload and of what was decided about it: not where it lies. */
+export async function exportFileOf(upload: Upload): Promise<ExportFile> {
+  const { id, name, bytes, encoding, format, delimiter, headerRow, header } = upload;
+  const runtime = await webRuntime();
+  const preset = findPreset(exportConnector(), upload, presetOptions(runtime)) ?? null;
+  const draft = runtime.drafts.get(id);
+  return { id, name, bytes, encoding, format, delimiter, headerRow, header, draft, preset };
 }

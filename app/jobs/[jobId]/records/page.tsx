@@ -1,8 +1,9 @@
 import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { RecordsPage } from '#components/records/records-page.tsx';
 import { connectorOf } from '#lib/connectors/registry.ts';
-import { uploadOf } from '#lib/core/job.ts';
+import { sendsRecords, uploadOf } from '#lib/core/job.ts';
 import { readRecordQuery } from '#lib/core/record-query.ts';
 import { listRecords } from '#lib/operations/list-records.ts';
 import { whyGone } from '#lib/operations/readable-upload.ts';
@@ -23,6 +24,7 @@ export default async function JobRecordsPage({ params, searchParams }: Props) {
   const { jobs, uploads, files, records } = await webRuntime();
   const job = jobs.find(view.id);
   if (!job) throw new Error(`job ${view.id} is gone`); // nothing deletes jobs
+  if (!sendsRecords(job)) notFound();
   const upload = uploads.get(uploadOf(job));
   const list = listRecords({
     ...{ job, query, records, header: upload.header },

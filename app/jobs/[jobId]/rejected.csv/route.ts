@@ -1,19 +1,27 @@
 import { getLocale } from 'next-intl/server';
-import { uploadOf } from '#lib/core/job.ts';
+import { type CsvQuery, readCsvQuery } from '#lib/core/csv-query.ts';
+import { OUTCOMES, uploadOf } from '#lib/core/job.ts';
 import { whyGone } from '#lib/operations/readable-upload.ts';
 import { NOT_ACCEPTED } from '#lib/operations/rejected-csv.ts';
 import { rejectedCsv } from '#lib/runtime/files.ts';
-import { csvDownload } from '../../../api/csv-download.ts';
-import { answerAbout, fresh } from '../../../api/jobs/answer.ts';
+import { answerAboutRecords, fresh } from '../../../api/jobs/answer.ts';
+import { attachment } from '../../../api/jobs/attachment.ts';
 
-/** The records that were not accepted, as a file that can be put right and sent again. */
-export function GET(_request: Request, { params }: RouteContext<'/jobs/[jobId]/rejected.csv'>): Promise<Response> {
-  return answerAbout(params, async (job, runtime) => {
+/** The records that were not accepted, or those asked for, as a file that can be put right and sent again. */
+export function GET(request: Request, { params }: RouteContext<'/jobs/[jobId]/rejected.csv'>): Promise<Response> {
+  return answerAboutRecords(params, async (job, runtime) => {
     const upload = runtime.uploads.get(uploadOf(job));
     const gone = await whyGone(upload, runtime.files);
     if (gone) return fresh(gone, 410);
-    const asked = { statuses: NOT_ACCEPTED, spreadsheetSafe: false, locale: await getLocale() };
-    const csv = await rejectedCsv(runtime, job.id, asked);
-    return csvDownload(csv, `${upload.name.replace(/\.[^.]*$/, '')}-job-${job.id}-rejected.csv`);
+    const { statuses, ...looks } = readCsvQuery(new URL(request.url).searchParams);
+    const wanted = statuses.length > 0 ? statuses : NOT_ACCEPTED;
+    const csv = await rejectedCsv(runtime, job.id, { statuses: wanted, ...looks, locale: await getLocale() });
+    const name = `${upload.name.replace(/\.[^.]*$/, '')}-job-${job.id}-${wordFor(statuses)}.csv`;
+    return attachment(csv, { name, type: 'text/csv' });
   });
+}
+
+function wordFor(statuses: CsvQuery['statuses']): string {
+  if (statuses.length === 0) return 'rejected';
+  return statuses.length === OUTCOMES.length ? 'all' : statuses.join('-').replace('_', '-');
 }

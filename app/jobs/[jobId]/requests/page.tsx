@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { JobRequestsPage } from '#components/jobs/job-requests-page.tsx';
-import { jobPath } from '#components/jobs/jobs-address.ts';
+import { requestsPath } from '#components/jobs/jobs-address.ts';
 import { numberOf } from '#lib/core/record-query.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { jobOfPage } from '../../job-of.ts';
@@ -22,7 +22,7 @@ export default async function RequestsPage({ params, searchParams }: Props) {
   const after = before === undefined ? numberOf(asked['after']) : undefined;
   const { records } = await webRuntime();
   const batches = records.batchPage(job.id, { limit: BATCHES_A_PAGE, before, after });
-  const path = `${jobPath(job.id)}/requests`;
+  const path = requestsPath(job.id);
   const first = batches[0]?.id;
   const last = batches.at(-1)?.id;
   const hasPrevious = first !== undefined && records.batchPage(job.id, { limit: 1, before: first }).length > 0;

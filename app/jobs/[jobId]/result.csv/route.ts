@@ -1,12 +1,14 @@
 import { csvText } from '#lib/runtime/files.ts';
-import { csvDownload } from '../../../api/csv-download.ts';
 import { answerAbout } from '../../../api/jobs/answer.ts';
+import { attachment } from '../../../api/jobs/attachment.ts';
 import { rowsOfResult } from '../../../api/jobs/result-rows.ts';
 
 /** A query's whole result as CSV. */
 export function GET(_request: Request, { params }: RouteContext<'/jobs/[jobId]/result.csv'>): Promise<Response> {
   return answerAbout(params, (job, runtime) =>
-    rowsOfResult(job, runtime, (rows, header) => csvDownload(csvText(withHeader(rows, header)), `job-${job.id}.csv`)),
+    rowsOfResult(job, runtime, (rows, header) =>
+      attachment(csvText(withHeader(rows, header)), { name: `job-${job.id}.csv`, type: 'text/csv' }),
+    ),
   );
 }
 

@@ -1,13 +1,13 @@
 import { Readable } from 'node:stream';
-import { download } from '../../../api/csv-download.ts';
 import { answerAbout } from '../../../api/jobs/answer.ts';
+import { attachment } from '../../../api/jobs/attachment.ts';
 import { rowsOfResult } from '../../../api/jobs/result-rows.ts';
 
 /** A query's whole result as JSON: an array of objects, missing values as null. */
 export function GET(_request: Request, { params }: RouteContext<'/jobs/[jobId]/result.json'>): Promise<Response> {
   return answerAbout(params, (job, runtime) =>
     rowsOfResult(job, runtime, (rows, header) =>
-      download(Readable.from(jsonOf(rows, header), { objectMode: false }), {
+      attachment(Readable.from(jsonOf(rows, header), { objectMode: false }), {
         name: `job-${job.id}.json`,
         type: 'application/json',
       }),

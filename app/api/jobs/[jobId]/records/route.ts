@@ -4,12 +4,12 @@ import { readRecordQuery } from '#lib/core/record-query.ts';
 import type { RecordValues } from '#lib/core/record-view.ts';
 import { whyGone } from '#lib/operations/readable-upload.ts';
 import { showCells } from '#lib/operations/show-cells.ts';
-import { answerAbout, fresh } from '../../answer.ts';
+import { answerAboutRecords, fresh } from '../../answer.ts';
 import { RECORDS_A_PAGE } from '../../page-of-records.ts';
 
 /** The cells of a page of records: the address is the page's own, with `personal=shown` where values are to be readable. */
 export function GET(request: Request, { params }: RouteContext<'/api/jobs/[jobId]/records'>): Promise<Response> {
-  return answerAbout(params, async (job, runtime) => {
+  return answerAboutRecords(params, async (job, runtime) => {
     const asked = Object.fromEntries(new URL(request.url).searchParams);
     const { after, record: _, ...filter } = readRecordQuery(asked);
     const upload = runtime.uploads.get(uploadOf(job));

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { parseInput } from '#lib/core/parameters.ts';
+import { saidOfFile } from '#lib/core/upload-input.ts';
 import { importUpload } from '#lib/operations/workbench/import-upload.ts';
 import { importUploadOptions } from '#lib/runtime/workbench.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { uploadRefusal } from '#lib/web/uploads.ts';
-import { saidOfUpload, type UploadParams } from '../../answer-about.ts';
+import type { UploadParams } from '../../answer-about.ts';
 
-const said = saidOfUpload.extend({ database: z.string('database_required'), table: z.string('table_required') });
+const said = saidOfFile.extend({ database: z.string('database_required'), table: z.string('table_required') });
 
 /** Makes a table of a file that has come in, and says how many records it has. */
 export async function POST(request: Request, { params }: UploadParams): Promise<Response> {

@@ -5,6 +5,8 @@ import { sampleColumns } from '#lib/operations/sample-columns.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { exportConnector } from '../../../export-connector.ts';
 import { exportFileOf, loadUpload, type UploadParams } from '../load-upload.ts';
+import { startReview } from '../review/actions.ts';
+import { saveMapping } from './actions.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('exports.match'))('title') };
@@ -15,5 +17,6 @@ export default async function MatchPage({ params }: UploadParams) {
   const { rowsOf } = await webRuntime();
   const { fields, type } = exportConnector();
   const samples = await sampleColumns(upload, rowsOf(upload), { fields, showPersonal: false });
-  return <MatchStep file={exportFileOf(upload)} samples={samples} connectorType={type} />;
+  const file = await exportFileOf(upload);
+  return <MatchStep file={file} samples={samples} connectorType={type} save={saveMapping} startReview={startReview} />;
 }

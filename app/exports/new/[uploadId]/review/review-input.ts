@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import type { KnownReview } from '#components/export/known-review.ts';
 import { matchingInput } from '#lib/core/export-input.ts';
 import { type ReviewEdited, reviewEdit } from '#lib/core/review/review-view.ts';
 import { readableUpload } from '#lib/operations/readable-upload.ts';
 import { beginReview } from '#lib/operations/review/begin-review.ts';
 import { editReview } from '#lib/operations/review/edit-review.ts';
+import { showRows } from '#lib/operations/review/show-rows.ts';
 import { viewReview } from '#lib/operations/review/view-review.ts';
 import { reviewOptions } from '#lib/runtime/operation-options.ts';
 import type { Runtime } from '#lib/runtime.ts';
@@ -12,7 +14,13 @@ import { exportConnector } from '../../../export-connector.ts';
 const upload = z.int().positive();
 
 export const newReview = matchingInput.extend({ upload });
-export const uploadEdit = z.object({ upload, edit: reviewEdit, fixesBytes: z.int().nonnegative() });
+export const uploadEdit = z.object({
+  upload,
+  edit: reviewEdit,
+  fixesBytes: z.int().nonnegative(),
+  /** Whether personal values of the edited record are to be readable in the answer. */
+  personal: z.boolean().default(false),
+});
 
 const TOLD = 1000;
 
@@ -26,11 +34,23 @@ export async function beginUploadReview(
 }
 
 export async function repairUpload(
-  { upload: id, edit, fixesBytes }: z.output<typeof uploadEdit>,
+  { upload: id, edit, fixesBytes, personal }: z.output<typeof uploadEdit>,
   runtime: Runtime,
 ): Promise<ReviewEdited> {
   const options = reviewOptions(runtime, exportConnector());
   const changed = await runtime.inTurn.do(`fixes of ${id}`, () => editReview(id, { edit, fixesBytes }, options));
+  const [row] = edit.kind === 'cell' ? await showRows(id, { records: [edit.record], personal }, options) : [];
   const view = await viewReview(id, options);
-  return { view, changed: changed.slice(0, TOLD), changedCount: changed.length };
+  return { view, row, changed: changed.slice(0, TOLD), changedCount: changed.length };
+}
+
+/** What a file is known to hold; null where nobody looked it through with success. */
+export async function reviewOf(upload: number, runtime: Runtime): Promise<KnownReview | null> {
+  const review = runtime.reviews.find(upload);
+  if (review?.state !== 'ready') return null;
+  const { mapping, constants } = review;
+  return {
+    matching: { mapping, constants },
+    view: await viewReview(upload, reviewOptions(runtime, exportConnector())),
+  };
 }

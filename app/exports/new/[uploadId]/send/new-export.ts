@@ -1,10 +1,13 @@
 import type { z } from 'zod';
 import { connectorOf } from '#lib/connectors/registry.ts';
+import { UserError } from '#lib/core/errors.ts';
 import { exportInput } from '#lib/core/export-input.ts';
+import { isSameMatching } from '#lib/core/same-matching.ts';
+import type { Upload } from '#lib/core/upload.ts';
 import { createExport } from '#lib/operations/create-export.ts';
 import { readableUpload } from '#lib/operations/readable-upload.ts';
-import { isSameMatching } from '#lib/operations/review/begin-review.ts';
-import { createExportOptions } from '#lib/runtime/operation-options.ts';
+import { rememberMapping } from '#lib/operations/remember-mapping.ts';
+import { createExportOptions, presetOptions } from '#lib/runtime/operation-options.ts';
 import type { Runtime } from '#lib/runtime.ts';
 import { exportConnector } from '../../../export-connector.ts';
 
@@ -21,5 +24,13 @@ export async function startExport(input: z.output<typeof newExport>, runtime: Ru
   // What was repaired for other columns would not be what the person saw.
   const fixesBytes = review && isSameMatching(review, matching) ? review.fixesBytes : 0;
   const job = { connector, upload, authentication, parameters, matching, alreadyAccepted, delivery, fixesBytes };
-  return createExport(job, createExportOptions(runtime)).id;
+  refuseReread(upload, runtime.uploads.get(upload.id));
+  const { id } = createExport(job, createExportOptions(runtime));
+  rememberMapping(connector, upload, matching, presetOptions(runtime));
+  return id;
+}
+
+/** Somebody may have had the file read in another way while it was looked for. */
+function refuseReread(before: Upload, now: Upload): void {
+  if (before.folder !== now.folder) throw new UserError('upload_changed');
 }

@@ -4,6 +4,7 @@ import { SendStep } from '#components/export/send-step.tsx';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { exportConnector } from '../../../export-connector.ts';
 import { exportFileOf, loadUpload, type UploadParams } from '../load-upload.ts';
+import { reviewOf } from '../review/review-input.ts';
 import { sendEvents } from './actions.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -12,15 +13,18 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SendPage({ params }: UploadParams) {
   const upload = await loadUpload(params);
-  const { authentications, env } = await webRuntime();
+  const runtime = await webRuntime();
+  const { authentications, env } = runtime;
   const connector = exportConnector();
   const fitting = authentications.list().filter((authentication) => authentication.connector === connector.type);
   return (
     <SendStep
-      file={exportFileOf(upload)}
+      file={await exportFileOf(upload)}
       connectorType={connector.type}
       authentications={fitting.map(({ id, name, target, failedAt }) => ({ id, name, target, failedAt }))}
       eventsPerCall={Math.min(env.maxEventsPerCall, connector.maxEventsPerCall)}
+      callsPerMinute={env.callsPerMinute}
+      review={await reviewOf(upload.id, runtime)}
       send={sendEvents}
     />
   );

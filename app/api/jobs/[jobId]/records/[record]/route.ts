@@ -6,7 +6,7 @@ import type { RecordAnswer } from '#lib/core/record-view.ts';
 import { whyGone } from '#lib/operations/readable-upload.ts';
 import { bareRecord, showRecord, whyNothingNoted } from '#lib/operations/show-record.ts';
 import type { Runtime } from '#lib/runtime.ts';
-import { answerAbout, fresh } from '../../../answer.ts';
+import { answerAboutRecords, fresh } from '../../../answer.ts';
 
 type Context = RouteContext<'/api/jobs/[jobId]/records/[record]'>;
 
@@ -14,7 +14,7 @@ type Context = RouteContext<'/api/jobs/[jobId]/records/[record]'>;
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const record = numberOf((await params).record) ?? 0;
   const showPersonal = new URL(request.url).searchParams.get('personal') === 'shown';
-  return answerAbout(params, async (job, runtime) => fresh(await answerOf(record, showPersonal, job, runtime)));
+  return answerAboutRecords(params, async (job, runtime) => fresh(await answerOf(record, showPersonal, job, runtime)));
 }
 
 async function answerOf(record: number, showPersonal: boolean, job: Job, runtime: Runtime): Promise<RecordAnswer> {

@@ -3,7 +3,7 @@ import { failureOf } from '#lib/action-result.ts';
 import { invalidCsv } from '#lib/runtime/files.ts';
 import { reviewOptions } from '#lib/runtime/operation-options.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
-import { csvDownload } from '../../../../../api/csv-download.ts';
+import { attachment } from '../../../../../api/jobs/attachment.ts';
 import { exportConnector } from '../../../../export-connector.ts';
 import type { UploadParams } from '../../load-upload.ts';
 
@@ -12,7 +12,7 @@ export async function GET(_: Request, { params }: UploadParams): Promise<Respons
   try {
     const options = reviewOptions(await webRuntime(), exportConnector());
     const { csv, upload } = await invalidCsv(Number((await params).uploadId), options, await getLocale());
-    return csvDownload(csv, `${upload.name.replace(/\.[^.]*$/, '')}-errors.csv`);
+    return attachment(csv, { name: `${upload.name.replace(/\.[^.]*$/, '')}-errors.csv`, type: 'text/csv' });
   } catch (error) {
     const failure = await failureOf(error);
     return Response.json(failure, { status: failure.code === 'unexpected' ? 500 : 422 });

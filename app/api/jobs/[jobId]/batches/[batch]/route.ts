@@ -1,0 +1,35 @@
+import { connectorOf } from '#lib/connectors/registry.ts';
+import type { BatchDetail } from '#lib/core/batch-view.ts';
+import { type Job, uploadOf } from '#lib/core/job.ts';
+import type { Batch } from '#lib/core/ledger.ts';
+import { numberOf } from '#lib/core/record-query.ts';
+import { whyGone } from '#lib/operations/readable-upload.ts';
+import { openRecordsOf, showRequest } from '#lib/operations/show-batch.ts';
+import type { Runtime } from '#lib/runtime.ts';
+import { answerAbout, fresh } from '../../../answer.ts';
+
+type Context = RouteContext<'/api/jobs/[jobId]/batches/[batch]'>;
+
+/** A batch by the id it has in the ledger: what was sent, without values of persons, and what is known of the answer. */
+export async function GET(_request: Request, { params }: Context): Promise<Response> {
+  const id = numberOf((await params).batch) ?? 0;
+  return answerAbout(params, async (job, runtime) => {
+    const batch = runtime.records.batch(job.id, id);
+    return batch ? fresh(await detailOf(batch, job, runtime)) : fresh({ code: 'batch_unknown' }, 404);
+  });
+}
+
+async function detailOf(batch: Batch, job: Job, runtime: Runtime): Promise<BatchDetail> {
+  const { records, uploads, files, prepareEffects: effects } = runtime;
+  const upload = uploads.get(uploadOf(job));
+  const fileGone = await whyGone(upload, files);
+  const connector = connectorOf(job.connector);
+  return {
+    batch,
+    fileGone,
+    request: fileGone
+      ? null
+      : await showRequest(batch, job, { connector, source: runtime.rowsOfJob(job, upload), effects }),
+    open: openRecordsOf(job.id, batch, records),
+  };
+}

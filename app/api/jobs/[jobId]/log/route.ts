@@ -1,0 +1,15 @@
+import { getLocale } from 'next-intl/server';
+import { readLogQuery } from '#lib/core/log-query.ts';
+import { readLog } from '#lib/operations/read-log.ts';
+import { answerAbout, fresh } from '../../answer.ts';
+import { logReading } from '../../log-reading.ts';
+
+const LINES = 500;
+
+/** Lines of a job's log, for whoever follows it. */
+export function GET(request: Request, { params }: RouteContext<'/api/jobs/[jobId]/log'>): Promise<Response> {
+  const query = readLogQuery(Object.fromEntries(new URL(request.url).searchParams));
+  return answerAbout(params, async ({ id }, runtime) =>
+    fresh(readLog(logReading(runtime, await getLocale()), id, query, LINES)),
+  );
+}

@@ -1,0 +1,9 @@
+import type { Locale } from '#lib/messages/locale.ts';
+import { translate } from '#lib/messages/translate.ts';
+import type { ReadLogOptions } from '#lib/operations/read-log.ts';
+import type { Runtime } from '#lib/runtime.ts';
+
+/** Logs as somebody reads them who speaks this language. */
+export function logReading({ log }: Runtime, locale: Locale): ReadLogOptions {
+  return { log, textOf: ({ code, params }) => translate('log', code, params, locale) };
+}

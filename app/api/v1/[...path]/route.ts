@@ -1,0 +1,9 @@
+import { serveApi } from '#lib/api/serve.ts';
+import { webRuntime } from '#lib/web/runtime.ts';
+
+/** The HTTP API for programs; `lib/api/routes.ts` says what there is. */
+export async function GET(request: Request): Promise<Response> {
+  return serveApi(request, await webRuntime());
+}
+
+export { GET as DELETE, GET as PATCH, GET as POST };

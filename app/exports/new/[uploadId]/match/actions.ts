@@ -1,0 +1,18 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import { runAction } from '#lib/action-result.ts';
+import { presetToSave } from '#lib/core/preset-input.ts';
+import { readableUpload } from '#lib/operations/readable-upload.ts';
+import { savePreset } from '#lib/operations/remember-mapping.ts';
+import { presetOptions } from '#lib/runtime/operation-options.ts';
+import { exportConnector } from '../../../export-connector.ts';
+
+export async function saveMapping(input: unknown) {
+  const result = await runAction(presetToSave, input, async ({ upload, name, ...matching }, runtime) => {
+    const file = await readableUpload(runtime, upload);
+    savePreset(exportConnector(), file, matching, { ...presetOptions(runtime), name });
+  });
+  revalidatePath('/', 'layout');
+  return result;
+}

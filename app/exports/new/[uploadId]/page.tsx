@@ -1,0 +1,20 @@
+import { redirect } from 'next/navigation';
+import { EXPORT_STEPS, type ExportStep, stepPath } from '#components/export/export-paths.ts';
+import { isKnownColumn } from '#lib/core/plan.ts';
+import type { Upload } from '#lib/core/upload.ts';
+import { webRuntime } from '#lib/web/runtime.ts';
+import { exportConnector } from '../../export-connector.ts';
+import { loadUpload, type UploadParams } from './load-upload.ts';
+
+/** A file's own address leads to where its export stands. */
+export default async function ExportPage({ params }: UploadParams) {
+  const upload = await loadUpload(params);
+  const { step: reached, mapping } = (await webRuntime()).drafts.get(upload.id);
+  const step = EXPORT_STEPS.find((each) => each === reached) ?? (mapping ? 'match' : firstStep(upload));
+  redirect(stepPath(upload.id, step));
+}
+
+/** Names that the connector knows are a header for certain, and so are those of objects: nothing is left to ask there. */
+function firstStep({ format, header }: Upload): ExportStep {
+  return format === 'jsonl' || header.some(isKnownColumn(exportConnector().fields)) ? 'match' : 'header';
+}

@@ -1,0 +1,37 @@
+import type { Metadata } from 'next';
+import { cookies } from 'next/headers';
+import { redirect } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { stepPath } from '#components/export/export-paths.ts';
+import { READINESS_COOKIE, READINESS_HIDDEN } from '#components/review/review-memory.ts';
+import { ReviewStep } from '#components/review/review-step.tsx';
+import { viewReview } from '#lib/operations/review/view-review.ts';
+import { reviewOptions } from '#lib/runtime/operation-options.ts';
+import { webRuntime } from '#lib/web/runtime.ts';
+import { exportConnector } from '../../../export-connector.ts';
+import { exportFileOf, loadUpload, type UploadParams } from '../load-upload.ts';
+import { editReview } from './actions.ts';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('review'))('title') };
+}
+
+/** How the file was found; one that nobody had looked through yet is to be matched first. */
+export default async function ReviewPage({ params }: UploadParams) {
+  const upload = await loadUpload(params);
+  const runtime = await webRuntime();
+  const review = runtime.reviews.find(upload.id);
+  if (!review) redirect(stepPath(upload.id, 'match'));
+  const view = await viewReview(upload.id, reviewOptions(runtime, exportConnector()));
+  const { mapping, constants } = review;
+  return (
+    <ReviewStep
+      file={await exportFileOf(upload)}
+      connectorType={review.connector}
+      matching={{ mapping, constants }}
+      initial={view}
+      edit={editReview}
+      isReadinessOpen={(await cookies()).get(READINESS_COOKIE)?.value !== READINESS_HIDDEN}
+    />
+  );
+}

@@ -1,0 +1,17 @@
+import { failureOf } from '#lib/action-result.ts';
+import { firstCells } from '#lib/operations/first-cells.ts';
+import { readableUpload } from '#lib/operations/readable-upload.ts';
+import { webRuntime } from '#lib/web/runtime.ts';
+import type { UploadParams } from '../load-upload.ts';
+
+/** The first rows of a file, readable: asked for when a person wants to see them. */
+export async function GET(_request: Request, { params }: UploadParams): Promise<Response> {
+  try {
+    const runtime = await webRuntime();
+    const upload = await readableUpload(runtime, Number((await params).uploadId));
+    return Response.json(await firstCells(upload, { ...runtime, showPersonal: true }));
+  } catch (error) {
+    const failure = await failureOf(error);
+    return Response.json(failure, { status: failure.code === 'unexpected' ? 500 : 422 });
+  }
+}

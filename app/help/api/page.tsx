@@ -1,0 +1,40 @@
+import type { Metadata } from 'next';
+import { getLocale, getTranslations } from 'next-intl/server';
+import { ApiReference } from '#components/help/api/api-reference.tsx';
+import { ApiStart } from '#components/help/api/api-start.tsx';
+import { Sheet, SheetBody } from '#components/shell/sheet.tsx';
+import { SheetHead } from '#components/shell/sheet-head.tsx';
+import { ButtonLink } from '#components/ui/button-link.tsx';
+import { DOCUMENT_PATH } from '#lib/api/address.ts';
+import { openApiDocument } from '#lib/api/openapi.ts';
+import { ownUrl } from '#lib/runtime/notifications.ts';
+import { webRuntime } from '#lib/web/runtime.ts';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('help.api'))('title') };
+}
+
+export default async function ApiHelp() {
+  const t = await getTranslations('help.api');
+  const document = openApiDocument(await getLocale());
+  const { env } = await webRuntime();
+  return (
+    <Sheet>
+      <SheetHead
+        title={t('title')}
+        actions={
+          <ButtonLink href={DOCUMENT_PATH} download="openapi.json">
+            {t('document')}
+          </ButtonLink>
+        }
+      />
+      <SheetBody padded={false}>
+        <div className="grid gap-8 p-6 max-wide:px-4 max-wide:pt-4">
+          <p className="max-w-[68ch] text-text-muted">{document.info.description}</p>
+          <ApiStart url={ownUrl(env)} />
+          <ApiReference document={document} />
+        </div>
+      </SheetBody>
+    </Sheet>
+  );
+}

@@ -1,0 +1,17 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import { runAction } from '#lib/action-result.ts';
+import { presetChosen, presetToRename } from '#lib/core/preset-input.ts';
+
+export async function renameMapping(input: unknown) {
+  const result = await runAction(presetToRename, input, ({ id, name }, { presets }) => presets.rename(id, name));
+  revalidatePath('/', 'layout');
+  return result;
+}
+
+export async function deleteMapping(input: unknown) {
+  const result = await runAction(presetChosen, input, ({ id }, { presets }) => presets.remove(id));
+  revalidatePath('/', 'layout');
+  return result;
+}

@@ -1,0 +1,22 @@
+import { useTranslations } from 'next-intl';
+import { Sheet, SheetBody } from '#components/shell/sheet.tsx';
+import { SheetHead } from '#components/shell/sheet-head.tsx';
+import { LoadingNote, SkeletonRows } from '#components/ui/skeleton-rows.tsx';
+import { Table } from '#components/ui/table.tsx';
+
+export default function MappingsLoading() {
+  const t = useTranslations('mappings');
+  return (
+    <Sheet>
+      <SheetHead title={t('title')} />
+      <SheetBody>
+        <LoadingNote />
+        <Table label={t('title')} busy>
+          <tbody>
+            <SkeletonRows rows={6} columns={4} />
+          </tbody>
+        </Table>
+      </SheetBody>
+    </Sheet>
+  );
+}

@@ -1,0 +1,30 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { MappingTable } from '#components/mapping/mapping-table.tsx';
+import { MappingsEmpty } from '#components/mapping/mappings-empty.tsx';
+import { Sheet, SheetBody, SheetLead } from '#components/shell/sheet.tsx';
+import { SheetHead } from '#components/shell/sheet-head.tsx';
+import { webRuntime } from '#lib/web/runtime.ts';
+import { deleteMapping, renameMapping } from './actions.ts';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('mappings'))('title') };
+}
+
+export default async function MappingsPage() {
+  const t = await getTranslations('mappings');
+  const presets = (await webRuntime()).presets.list();
+  return (
+    <Sheet>
+      <SheetHead title={t('title')} />
+      <SheetLead>{t('lead')}</SheetLead>
+      <SheetBody padded={false} className="px-6 pb-6 max-wide:px-4">
+        {presets.length === 0 ? (
+          <MappingsEmpty />
+        ) : (
+          <MappingTable presets={presets} actions={{ rename: renameMapping, remove: deleteMapping }} />
+        )}
+      </SheetBody>
+    </Sheet>
+  );
+}

@@ -1,0 +1,18 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import { runAction } from '#lib/action-result.ts';
+import { apiKeyChosen, newApiKey } from '#lib/core/api-key.ts';
+
+/** Answers the key this once. */
+export async function createApiKey(input: unknown) {
+  const result = await runAction(newApiKey, input, ({ name }, { apiKeys }) => apiKeys.create(name));
+  revalidatePath('/settings', 'layout');
+  return result;
+}
+
+export async function revokeApiKey(input: unknown) {
+  const result = await runAction(apiKeyChosen, input, ({ id }, { apiKeys }) => apiKeys.revoke(id));
+  revalidatePath('/settings', 'layout');
+  return result;
+}

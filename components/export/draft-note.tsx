@@ -1,0 +1,11 @@
+import { useTranslations } from 'next-intl';
+import { useExportDraft } from './export-draft.ts';
+import type { ExportFile } from './export-file.ts';
+
+/** Whether what was decided so far is safe. */
+export function DraftNote({ file }: { file: ExportFile }) {
+  const t = useTranslations('exports.draft');
+  const { state } = useExportDraft(file);
+  const isKept = state === null && Object.keys(file.draft).length > 0;
+  return <span role="status">{state ? t(state) : isKept && t('saved')}</span>;
+}

@@ -1,0 +1,32 @@
+import { useTranslations } from 'next-intl';
+import { type ApiAnswer, typeOf } from '#lib/core/api-document.ts';
+import { shapeId } from './api-shape.tsx';
+
+/** What an operation answers, by status; what goes wrong is the same everywhere. */
+export function ApiAnswers({ responses }: { responses: Readonly<Record<string, ApiAnswer>> }) {
+  const t = useTranslations('help.api');
+  return (
+    <p className="flex flex-wrap items-baseline gap-x-2 text-sm">
+      <b className="font-semibold">{t('answer')}</b>
+      {Object.entries(responses)
+        .filter(([status]) => status !== 'default')
+        .map(([status, answer]) => (
+          <span key={status}>
+            <code className="mono">{status}</code> <AnswerContent answer={answer} />
+          </span>
+        ))}
+    </p>
+  );
+}
+
+function AnswerContent({ answer: { content } }: { answer: ApiAnswer }) {
+  const t = useTranslations('help.api');
+  const schema = content?.['application/json']?.schema;
+  if (!schema) return <span className="text-text-muted">{content ? t('csv') : t('noContent')}</span>;
+  const name = typeOf(schema);
+  return (
+    <a href={`#${shapeId(name)}`} className="mono link-underline">
+      {name}
+    </a>
+  );
+}

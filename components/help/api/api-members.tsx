@@ -1,0 +1,58 @@
+import { useTranslations } from 'next-intl';
+import { Table } from '#components/ui/table.tsx';
+import { Td, Tr } from '#components/ui/table-cell.tsx';
+import { RowHead, Th } from '#components/ui/table-head.tsx';
+import { Tag } from '#components/ui/tag.tsx';
+import { type JsonSchema, typeOf } from '#lib/core/api-document.ts';
+
+export interface ApiMember {
+  name: string;
+  required: boolean;
+  schema: JsonSchema;
+  /** Where in a request it stands; members of a shape stand nowhere else. */
+  where?: string;
+  description?: string;
+}
+
+/** Names with their types, as a request or a shape has them. */
+export function ApiMembers({ label, members }: { label: string; members: readonly ApiMember[] }) {
+  const t = useTranslations('help.api');
+  const isRequest = members.some(({ where }) => where !== undefined);
+  return (
+    <Table label={label} cards>
+      <thead>
+        <tr>
+          <Th>{t('name')}</Th>
+          {isRequest && <Th>{t('where')}</Th>}
+          <Th>{t('type')}</Th>
+          {isRequest && <Th>{t('meaning')}</Th>}
+        </tr>
+      </thead>
+      <tbody>
+        {members.map(({ name, required, schema, where, description }) => (
+          <Tr key={`${where} ${name}`}>
+            <RowHead className="font-normal! [overflow-wrap:anywhere]">
+              <span className="inline-flex flex-wrap items-center gap-2">
+                <code className="mono">{name}</code>
+                {isRequest && required && <Tag>{t('required')}</Tag>}
+              </span>
+            </RowHead>
+            {isRequest && (
+              <Td label={t('where')} muted>
+                {where}
+              </Td>
+            )}
+            <Td label={t('type')}>
+              <code className="mono [overflow-wrap:anywhere]">{typeOf(schema)}</code>
+            </Td>
+            {isRequest && (
+              <Td label={t('meaning')} muted>
+                {description}
+              </Td>
+            )}
+          </Tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}

@@ -1,0 +1,46 @@
+import { useTranslations } from 'next-intl';
+import { Tag } from '#components/ui/tag.tsx';
+import { type ApiOperation, membersOf } from '#lib/core/api-document.ts';
+import { ApiAnswers } from './api-answers.tsx';
+import { ApiEntry } from './api-entry.tsx';
+import { ApiMembers } from './api-members.tsx';
+
+export interface ApiOperationEntryProps {
+  method: string;
+  path: string;
+  operation: ApiOperation;
+}
+
+/** One operation: how it is asked for, and what it answers. */
+export function ApiOperationEntry({ method, path, operation }: ApiOperationEntryProps) {
+  const t = useTranslations('help.api');
+  const { summary, parameters, requestBody, responses } = operation;
+  const body = requestBody?.content['application/json']?.schema;
+  const asked = [
+    ...parameters.map(({ in: where, ...parameter }) => ({ ...parameter, where: t(`places.${where}`) })),
+    ...(body
+      ? membersOf(body).map((member) => ({
+          ...member,
+          where: t('places.body'),
+          description: String(member.schema['description']),
+        }))
+      : []),
+  ];
+  return (
+    <ApiEntry
+      head={
+        <>
+          <span className="w-14 flex-none">
+            <Tag accent={method !== 'GET'}>{method}</Tag>
+          </span>
+          <code className="mono [overflow-wrap:anywhere]">{path}</code>
+          <span className="min-w-0 text-text-muted max-wide:basis-full">{summary}</span>
+        </>
+      }
+    >
+      {asked.length > 0 && <ApiMembers label={`${t('parameters')}: ${operation.operationId}`} members={asked} />}
+      {requestBody && !body && <p className="text-sm text-text-muted">{t('bodyFile')}</p>}
+      <ApiAnswers responses={responses} />
+    </ApiEntry>
+  );
+}

@@ -1,0 +1,28 @@
+import { CodeBlock } from '#components/ui/code-block.tsx';
+import { type JsonSchema, membersOf } from '#lib/core/api-document.ts';
+import { ApiEntry } from './api-entry.tsx';
+import { ApiMembers } from './api-members.tsx';
+
+export function shapeId(name: string): string {
+  return `shape-${name}`;
+}
+
+/** A shape with its members; one without names of its own as it is. */
+export function ApiShape({ name, schema }: { name: string; schema: JsonSchema }) {
+  const members = membersOf(schema);
+  return (
+    <ApiEntry
+      head={
+        <code id={shapeId(name)} className="mono scroll-mt-4">
+          {name}
+        </code>
+      }
+    >
+      {members.length > 0 ? (
+        <ApiMembers label={name} members={members} />
+      ) : (
+        <CodeBlock label={name}>{JSON.stringify(schema, null, 2)}</CodeBlock>
+      )}
+    </ApiEntry>
+  );
+}

@@ -1,0 +1,77 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { ButtonLink } from '#components/ui/button-link.tsx';
+import { Checkbox } from '#components/ui/checkbox.tsx';
+import { Dialog } from '#components/ui/dialog.tsx';
+import { Num } from '#components/ui/num.tsx';
+import { Segmented } from '#components/ui/segmented.tsx';
+import { isFinal, notAccepted, OUTCOMES, type Outcome } from '#lib/core/job.ts';
+import type { JobView } from '#lib/core/job-view.ts';
+import { recordsCsvPath } from './jobs-address.ts';
+
+const PARTS = {
+  rejected: [],
+  not_sent: ['not_sent'],
+  all: OUTCOMES,
+} as const satisfies Readonly<Record<string, readonly Outcome[]>>;
+type Part = keyof typeof PARTS;
+
+/** Which records go into a CSV, and for which program. */
+export function DownloadDialog({ job, onClose }: { job: JobView; onClose: () => void }) {
+  const t = useTranslations('jobs.download');
+  const [part, setPart] = useState<Part>('rejected');
+  const [bom, setBom] = useState(false);
+  const [spreadsheetSafe, setSpreadsheetSafe] = useState(false);
+  const counts = { rejected: notAccepted(job.records), not_sent: job.records.not_sent, all: job.records.read };
+  const isMore = job.isUnread && job.state !== 'running' && part !== 'rejected';
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={t('title', { id: String(job.id) })}
+      foot={
+        <ButtonLink
+          variant="primary"
+          href={recordsCsvPath(job.id, { statuses: PARTS[part], bom, spreadsheetSafe })}
+          download=""
+          onClick={onClose}
+        >
+          {t('action')}
+        </ButtonLink>
+      }
+    >
+      <div className="grid justify-items-start gap-5">
+        <Segmented
+          label={t('which')}
+          value={part}
+          onValueChange={setPart}
+          options={(['rejected', 'not_sent', 'all'] as const).map((value) => ({
+            value,
+            label: (
+              <>
+                {t(value)} <Num value={counts[value]} />
+              </>
+            ),
+          }))}
+        />
+        <p className="text-sm text-text-muted">
+          {t(`${part}Help`)} {isMore && t(isFinal(job.state) ? 'unread' : 'unreadYet')}
+        </p>
+        <Checkbox
+          label={t('bom')}
+          help={t('bomHelp')}
+          checked={bom}
+          onChange={(event) => setBom(event.target.checked)}
+        />
+        <Checkbox
+          label={t('safe')}
+          help={t('safeHelp')}
+          checked={spreadsheetSafe}
+          onChange={(event) => setSpreadsheetSafe(event.target.checked)}
+        />
+      </div>
+    </Dialog>
+  );
+}

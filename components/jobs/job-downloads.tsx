@@ -1,0 +1,63 @@
+'use client';
+
+import { Download, Inbox } from 'lucide-react';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { sandboxAccountPath } from '#components/sandbox/sandbox-paths.ts';
+import { CopyButton } from '#components/ui/copy-button.tsx';
+import { LinkButton } from '#components/ui/link-button.tsx';
+import { notAccepted } from '#lib/core/job.ts';
+import type { JobView, WaysAgain } from '#lib/core/job-view.ts';
+import { DownloadDialog } from './download-dialog.tsx';
+import { recordsCsvPath } from './jobs-address.ts';
+
+/** What can be taken away from a job: its records as files, commands for a shell. */
+export function JobDownloads({ job, ways }: { job: JobView; ways: WaysAgain | null }) {
+  const t = useTranslations('jobs.facts');
+  const [asks, setAsks] = useState(false);
+  const { id, account, authentication, records, retention } = job;
+  const hasFile = job.hasFile && authentication !== null && !retention.deleted;
+  return (
+    <div className="grid gap-1 border-border border-t pt-3 text-sm [&_a>svg]:size-4 [&_a]:inline-flex [&_a]:min-h-target [&_a]:w-fit [&_a]:items-center [&_a]:gap-2 [&_a]:font-medium">
+      {hasFile && notAccepted(records) > 0 && (
+        <a href={recordsCsvPath(id)} download>
+          <Download aria-hidden />
+          {t('rejectedCsv')}
+        </a>
+      )}
+      {hasFile && (records.not_sent > 0 || job.isUnread) && job.state !== 'running' && (
+        <a href={recordsCsvPath(id, { statuses: ['not_sent'] })} download>
+          <Download aria-hidden />
+          {t('notSentCsv')}
+        </a>
+      )}
+      {hasFile && records.read > 0 && (
+        <LinkButton icon={<Download aria-hidden />} onClick={() => setAsks(true)} className="w-fit text-sm">
+          {t('moreDownloads')}
+        </LinkButton>
+      )}
+      {authentication?.target === 'sandbox' && (
+        <Link href={sandboxAccountPath(account)}>
+          <Inbox aria-hidden />
+          {t('received')}
+        </Link>
+      )}
+      <Command text={`pintd job:show ${id}`} label={t('copyCommand')}>
+        {t('command')}
+      </Command>
+      {ways && <CopyButton text={ways.command}>{t('copyExport')}</CopyButton>}
+      {asks && <DownloadDialog job={job} onClose={() => setAsks(false)} />}
+    </div>
+  );
+}
+
+function Command({ text, label, children }: { text: string; label: string; children: string }) {
+  return (
+    <span className="flex min-h-7.5 items-center gap-2 text-text-muted">
+      {children}
+      <code className="text-text">{text}</code>
+      <CopyButton text={text} label={label} iconOnly />
+    </span>
+  );
+}

@@ -1,0 +1,30 @@
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { Fact } from '#components/ui/facts.tsx';
+import type { JobView } from '#lib/core/job-view.ts';
+import { jobPath } from './jobs-address.ts';
+
+/** Of which job records are sent again here, and which jobs do so with records of this one. */
+export function JobLineage({ job: { parentId, children } }: { job: JobView }) {
+  const t = useTranslations('jobs.facts');
+  return (
+    <>
+      {parentId !== null && (
+        <Fact label={t('parent')}>
+          <Link href={jobPath(parentId)}>{t('jobOf', { id: String(parentId) })}</Link>
+        </Fact>
+      )}
+      {children.length > 0 && (
+        <Fact label={t('children')}>
+          <span className="flex flex-wrap gap-x-3">
+            {children.map(({ id }) => (
+              <Link key={id} href={jobPath(id)}>
+                {t('jobOf', { id: String(id) })}
+              </Link>
+            ))}
+          </span>
+        </Fact>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,62 @@
+'use client';
+
+import { Copy, Download, Send, SquareTerminal } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { toast } from 'sonner';
+import { keepExportDraft } from '#components/export/export-draft.ts';
+import { stepPath } from '#components/export/export-paths.ts';
+import { MenuRule, MoreMenu } from '#components/ui/menu.tsx';
+import { MenuItem } from '#components/ui/menu-item.tsx';
+import { curlCommand } from '#lib/core/job-command.ts';
+import type { JobView, WaysAgain } from '#lib/core/job-view.ts';
+import { DownloadDialog } from './download-dialog.tsx';
+
+/** What is seldom done with a job. */
+export function JobMenu({ job, ways }: { job: JobView; ways: WaysAgain }) {
+  const t = useTranslations('jobs.menu');
+  const router = useRouter();
+  const [downloads, setDownloads] = useState(false);
+  const hasFile = !job.retention.deleted;
+  const copy = (text: string) =>
+    navigator.clipboard.writeText(text).then(
+      () => toast.success(t('copied')),
+      () => toast.error(t('copyFailed')),
+    );
+  const exportAgain = () => {
+    const { testEvent: test, skipInvalidRecord: skip, delivery } = job;
+    const { mapping, constants } = ways;
+    keepExportDraft(ways.upload, { mapping, constants, form: { test, skip, delivery } });
+    router.push(stepPath(ways.upload, 'send'));
+  };
+  return (
+    <>
+      <MoreMenu outline>
+        {hasFile && (
+          <>
+            <MenuItem icon={<Send aria-hidden />} example={t('exportHelp')} onSelect={exportAgain}>
+              {t('export')}
+            </MenuItem>
+            <MenuItem icon={<Download aria-hidden />} example={t('downloadHelp')} onSelect={() => setDownloads(true)}>
+              {t('download')}
+            </MenuItem>
+            <MenuRule />
+          </>
+        )}
+        <MenuItem icon={<Copy aria-hidden />} count={job.id} onSelect={() => copy(String(job.id))}>
+          {t('copyId')}
+        </MenuItem>
+        <MenuItem icon={<SquareTerminal aria-hidden />} onSelect={() => copy(ways.command)}>
+          {t('copyCommand')}
+        </MenuItem>
+        {hasFile && (
+          <MenuItem icon={<Copy aria-hidden />} onSelect={() => copy(curlCommand(window.location.origin, ways.body))}>
+            {t('copyCurl')}
+          </MenuItem>
+        )}
+      </MoreMenu>
+      {downloads && <DownloadDialog job={job} onClose={() => setDownloads(false)} />}
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { toast } from 'sonner';
+import type { JobView } from '#lib/core/job-view.ts';
+import { type AgainKind, isReal } from './again.ts';
+import type { JobControls } from './job-controls.ts';
+import { jobPath } from './jobs-address.ts';
+
+/** Sends records of a job again: asks first where events count, and goes to the new job. */
+export function useAgain(job: JobView, { resend, rerun }: Pick<JobControls, 'resend' | 'rerun'>) {
+  const t = useTranslations('jobs');
+  const router = useRouter();
+  const [asked, setAsked] = useState<AgainKind>();
+  const [busy, setBusy] = useState<AgainKind>();
+  const { id } = job;
+  const makeJob = (kind: AgainKind) =>
+    kind === 'rerun' ? rerun({ id }) : resend({ id, statuses: [kind === 'rest' ? 'not_sent' : 'rejected'] });
+  const run = async (kind: AgainKind) => {
+    setBusy(kind);
+    const result = await makeJob(kind).catch(() => undefined);
+    setAsked(undefined);
+    // It stays busy until the new job's page is there: a second press would be a second job.
+    if (result?.ok) return router.push(jobPath(result.value));
+    setBusy(undefined);
+    toast.error(result?.message ?? t('actionFailed'));
+  };
+  const begin = (kind: AgainKind) => (isReal(job) ? setAsked(kind) : run(kind));
+  return { asked, busy, begin, run, close: () => setAsked(undefined) };
+}

@@ -1,0 +1,38 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import type { LogLine } from '#lib/core/ledger.ts';
+import { type LogQuery, logQueryString } from '#lib/core/log-query.ts';
+import { getJson } from './get-json.ts';
+
+const EVERY_MS = 1000;
+/** More lines than a person looks back through; older ones stand on the pages before. */
+const MOST_LINES = 2000;
+
+/** The lines of a page, and while `isOn` those that are written behind them. */
+export function useFollowedLog(job: number, query: LogQuery, initial: readonly LogLine[], isOn: boolean) {
+  const [lines, setLines] = useState(initial);
+  useEffect(() => setLines(initial), [initial]);
+  const after = lines.at(-1)?.id ?? 0;
+  const { data } = useQuery({
+    queryKey: ['log', job, query, after],
+    queryFn: ({ signal }) =>
+      getJson<{ lines: readonly LogLine[] }>(
+        `/api/jobs/${job}/log${logQueryString({ ...query, before: undefined, after })}`,
+        signal,
+      ),
+    enabled: isOn,
+    refetchInterval: EVERY_MS,
+    staleTime: 0,
+    gcTime: 0,
+  });
+  useEffect(() => {
+    if (!data || data.lines.length === 0) return;
+    setLines((known) => {
+      const last = known.at(-1)?.id ?? 0;
+      return [...known, ...data.lines.filter(({ id }) => id > last)].slice(-MOST_LINES);
+    });
+  }, [data]);
+  return lines;
+}

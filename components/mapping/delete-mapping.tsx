@@ -1,0 +1,36 @@
+import { useTranslations } from 'next-intl';
+import { toast } from 'sonner';
+import { useReached } from '#components/authentication/use-reached.ts';
+import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
+import type { MappingPreset } from '#lib/core/mapping-preset.ts';
+import type { MappingActions } from './mapping-actions.ts';
+
+export interface DeleteMappingProps {
+  preset: MappingPreset;
+  open: boolean;
+  onClose: () => void;
+  remove: MappingActions['remove'];
+}
+
+export function DeleteMapping({ preset: { id, name }, open, onClose, remove }: DeleteMappingProps) {
+  const t = useTranslations('mappings.delete');
+  const reached = useReached();
+  const confirm = async () => {
+    const result = await reached(remove({ id }));
+    if (result.ok) toast.success(t('done', { name }));
+    else toast.error(result.message);
+    onClose();
+  };
+  return (
+    <ConfirmDialog
+      open={open}
+      onOpenChange={onClose}
+      title={t('title', { name })}
+      confirmLabel={t('confirm')}
+      onConfirm={confirm}
+      danger
+    >
+      <p>{t('text')}</p>
+    </ConfirmDialog>
+  );
+}

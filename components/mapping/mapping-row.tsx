@@ -1,0 +1,61 @@
+'use client';
+
+import { Pencil, Trash2 } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { MoreMenu } from '#components/ui/menu.tsx';
+import { MenuItem } from '#components/ui/menu-item.tsx';
+import { Td } from '#components/ui/table-cell.tsx';
+import { RowHead } from '#components/ui/table-head.tsx';
+import { Time } from '#components/ui/time.tsx';
+import type { MappingPreset } from '#lib/core/mapping-preset.ts';
+import { DeleteMapping } from './delete-mapping.tsx';
+import type { MappingActions } from './mapping-actions.ts';
+import { NameDialog } from './name-dialog.tsx';
+
+export interface MappingRowProps {
+  preset: MappingPreset;
+  actions: MappingActions;
+}
+
+/** One mapping: what it matches, and what can be done to it. */
+export function MappingRow({ preset, actions: { rename, remove } }: MappingRowProps) {
+  const t = useTranslations('mappings');
+  const [dialog, setDialog] = useState<'rename' | 'delete' | null>(null);
+  const { id, name, mapping, constants, updatedAt } = preset;
+  const fed = Object.entries(mapping).flatMap(([column, field]) => (field === null ? [] : `${column} → ${field}`));
+  const values = Object.entries(constants).map(([field, value]) => `${field} = ${value}`);
+  const close = () => setDialog(null);
+  return (
+    <tr>
+      <RowHead className="wide:max-w-72 [overflow-wrap:anywhere]">{name}</RowHead>
+      <Td label={t('columns.matched')} cut title={fed.join(', ')} muted={fed.length === 0}>
+        {fed.length === 0 ? t('nothing') : fed.join(', ')}
+      </Td>
+      <Td label={t('columns.constants')} muted={values.length === 0}>
+        {values.length === 0 ? t('nothing') : values.join(', ')}
+      </Td>
+      <Td label={t('columns.updated')}>
+        <Time value={updatedAt} />
+      </Td>
+      <Td corner end>
+        <MoreMenu of={name}>
+          <MenuItem icon={<Pencil aria-hidden />} onSelect={() => setDialog('rename')}>
+            {t('rename.action')}
+          </MenuItem>
+          <MenuItem danger icon={<Trash2 aria-hidden />} onSelect={() => setDialog('delete')}>
+            {t('delete.action')}
+          </MenuItem>
+        </MoreMenu>
+        <NameDialog
+          open={dialog === 'rename'}
+          onClose={close}
+          title={t('rename.title')}
+          name={name}
+          save={(entered) => rename({ id, name: entered })}
+        />
+        <DeleteMapping open={dialog === 'delete'} onClose={close} preset={preset} remove={remove} />
+      </Td>
+    </tr>
+  );
+}

@@ -1,0 +1,40 @@
+import { useTranslations } from 'next-intl';
+import { Table } from '#components/ui/table.tsx';
+import { TableFoot } from '#components/ui/table-foot.tsx';
+import { Th } from '#components/ui/table-head.tsx';
+import type { MappingPreset } from '#lib/core/mapping-preset.ts';
+import type { MappingActions } from './mapping-actions.ts';
+import { MappingRow } from './mapping-row.tsx';
+
+export interface MappingTableProps {
+  presets: readonly MappingPreset[];
+  actions: MappingActions;
+}
+
+/** How files with known headers are matched, by name. */
+export function MappingTable({ presets, actions }: MappingTableProps) {
+  const t = useTranslations('mappings');
+  return (
+    <>
+      <Table label={t('title')} cards>
+        <thead>
+          <tr>
+            <Th>{t('columns.name')}</Th>
+            <Th>{t('columns.matched')}</Th>
+            <Th>{t('columns.constants')}</Th>
+            <Th>{t('columns.updated')}</Th>
+            <Th end>
+              <span className="sr-only">{t('columns.actions')}</span>
+            </Th>
+          </tr>
+        </thead>
+        <tbody>
+          {presets.map((preset) => (
+            <MappingRow key={preset.id} preset={preset} actions={actions} />
+          ))}
+        </tbody>
+      </Table>
+      <TableFoot>{t('count', { count: presets.length })}</TableFoot>
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { type KeyboardEvent, useRef, useState } from 'react';
+import type { GridColumn } from './review-columns.ts';
+import type { GridEditing, Onward } from './use-cell-editing.ts';
+
+export interface CellEditorProps {
+  editing: GridEditing;
+  record: number;
+  column: GridColumn;
+}
+
+const ONWARD: Readonly<Record<string, readonly [plain: Onward, shifted: Onward]>> = {
+  Enter: ['down', 'up'],
+  Tab: ['right', 'left'],
+};
+
+/** A cell while it is being repaired. Leaving it keeps what was typed, as a spreadsheet does; Esc does not. */
+export function CellEditor({ editing, record, column }: CellEditorProps) {
+  const t = useTranslations('review.grid');
+  const [text, setText] = useState(editing.cell?.text ?? '');
+  const isOver = useRef(false);
+  const end = (onward: Onward | undefined, isKept: boolean) => {
+    if (isOver.current) return;
+    isOver.current = true;
+    if (isKept) editing.keep(text, onward);
+    else editing.cancel();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    event.stopPropagation();
+    // Enter that ends the input of Japanese is not one that ends the cell.
+    if (event.nativeEvent.isComposing) return;
+    const onward = ONWARD[event.key]?.[event.shiftKey ? 1 : 0];
+    if (!onward && event.key !== 'Escape') return;
+    event.preventDefault();
+    end(onward, event.key !== 'Escape');
+  };
+  return (
+    <input
+      // biome-ignore lint/a11y/noAutofocus: it replaces the cell that has the focus
+      autoFocus
+      type="text"
+      autoComplete="off"
+      spellCheck={false}
+      aria-label={t('edit', { column: column.column, record })}
+      aria-describedby="edit-keys"
+      value={text}
+      onChange={(event) => setText(event.target.value)}
+      onFocus={({ target }) => target.setSelectionRange(target.value.length, target.value.length)}
+      onKeyDown={onKeyDown}
+      onMouseDown={(event) => event.stopPropagation()}
+      onDoubleClick={(event) => event.stopPropagation()}
+      onBlur={() => end(undefined, true)}
+      className="absolute inset-0 z-3 rounded-[3px] border-2 border-focus bg-surface-raised px-2 text-sm text-text tabular-nums outline-none"
+    />
+  );
+}

@@ -1,0 +1,19 @@
+import type { ReviewFilter, ReviewView } from '#lib/core/review/review-view.ts';
+import type { GridColumn } from './review-columns.ts';
+import type { Edits } from './use-edits.ts';
+import type { RecordList } from './use-numbers.ts';
+import type { ChooseFilter } from './use-review-filter.ts';
+import type { Selection } from './use-selection.ts';
+
+/** What the parts of a review work on: how it stands, what of it is listed, and what may be done. */
+export interface Desk {
+  readonly view: ReviewView;
+  readonly columns: readonly GridColumn[];
+  readonly filter: ReviewFilter;
+  readonly choose: ChooseFilter;
+  readonly records: RecordList;
+  readonly selection: Selection;
+  readonly edits: Edits;
+  /** Whether personal values are readable. */
+  readonly personal: boolean;
+}

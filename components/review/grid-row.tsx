@@ -1,0 +1,105 @@
+import type { VirtualItem } from '@tanstack/react-virtual';
+import { clsx } from 'clsx';
+import { useTranslations } from 'next-intl';
+import { memo } from 'react';
+import { Checkbox } from '#components/ui/checkbox.tsx';
+import { Num } from '#components/ui/num.tsx';
+import type { ReviewRow } from '#lib/core/review/review-view.ts';
+import { GridCell } from './grid-cell.tsx';
+import { NUMBER, OWN_COLUMNS, STATE, TICK } from './grid-place.ts';
+import type { GridColumn } from './review-columns.ts';
+import { RowState } from './row-state.tsx';
+import type { GridEditing } from './use-cell-editing.ts';
+import { pendingKey } from './use-edits.ts';
+
+export interface GridRowProps {
+  index: number;
+  record: number;
+  /** Undefined while it is being read. */
+  row: ReviewRow | undefined;
+  columns: readonly GridColumn[];
+  drawn: readonly VirtualItem[];
+  top: number;
+  width: number;
+  /** The column that has the focus, if it is in this row. */
+  active: number | undefined;
+  isSelected: boolean;
+  pending: ReadonlyMap<string, string>;
+  /** If a cell of this row is being repaired. */
+  editing: GridEditing | undefined;
+  onTick: (row: number, isRange: boolean) => void;
+}
+
+/** The grid's own cells, which stay at the left. */
+export const OWN_CELLS = 'sticky left-0 grid h-full w-36 grid-cols-[2.25rem_4.5rem_2.25rem]';
+
+const OWN_CELL = 'flex items-center border-border border-r border-b px-2.5 -outline-offset-2';
+
+/** One record. */
+export const GridRow = memo(function GridRow(props: GridRowProps) {
+  const { index, record, row, columns, drawn, top, width, active, isSelected, pending, editing, onTick } = props;
+  const t = useTranslations('review.grid');
+  const focusable = (column: number) => ({
+    'data-place': `${index}:${column}`,
+    tabIndex: active === column ? 0 : -1,
+  });
+  const isIn = isSelected || editing !== undefined;
+  const background = isIn ? 'bg-surface-selected' : 'bg-surface-sunken';
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={isSelected}
+      className={clsx('group absolute top-0 left-0 h-row-dense', isIn ? 'bg-surface-selected' : 'bg-surface')}
+      style={{ transform: `translateY(${top}px)`, width }}
+    >
+      <div className={`${OWN_CELLS} z-2`}>
+        <div role="gridcell" aria-colindex={TICK + 1} className={clsx(OWN_CELL, background, 'px-1.5!')}>
+          <Checkbox
+            {...focusable(TICK)}
+            label={t('select', { record })}
+            labelHidden
+            checked={isSelected}
+            onChange={({ nativeEvent }) => onTick(index, (nativeEvent as unknown as MouseEvent).shiftKey === true)}
+          />
+        </div>
+        <div
+          role="rowheader"
+          aria-colindex={NUMBER + 1}
+          {...focusable(NUMBER)}
+          className={clsx(OWN_CELL, background, 'justify-end text-text-muted text-xs')}
+        >
+          <Num value={record} />
+        </div>
+        <div
+          role="gridcell"
+          aria-colindex={STATE + 1}
+          {...focusable(STATE)}
+          className={clsx(OWN_CELL, background, 'justify-center px-0!')}
+        >
+          <RowState row={row} />
+        </div>
+      </div>
+      {drawn.map(({ index: at, start, size }) => {
+        const column = columns[at];
+        if (!column) return null;
+        const isActive = active === at + OWN_COLUMNS;
+        return (
+          <GridCell
+            key={at}
+            place={`${index}:${at + OWN_COLUMNS}`}
+            colIndex={at + OWN_COLUMNS + 1}
+            record={record}
+            row={row}
+            column={column}
+            left={start}
+            width={size}
+            isActive={isActive}
+            pending={pending.get(pendingKey(record, column.column))}
+            editing={editing?.cell?.column === at + OWN_COLUMNS ? editing : undefined}
+          />
+        );
+      })}
+    </div>
+  );
+});

@@ -1,0 +1,118 @@
+'use client';
+
+import { PanelRightClose } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { Drawer } from '#components/ui/drawer.tsx';
+import { ErrorState } from '#components/ui/error-state.tsx';
+import { IconButton } from '#components/ui/icon-button.tsx';
+import { LoadingNote } from '#components/ui/skeleton-rows.tsx';
+import { NumberList } from '#lib/core/review/number-list.ts';
+import type { ReviewView } from '#lib/core/review/review-view.ts';
+import type { Desk } from './desk.ts';
+import { Readiness } from './readiness.tsx';
+import type { GridColumn } from './review-columns.ts';
+import { ReviewEmpty } from './review-empty.tsx';
+import { ReviewFacets } from './review-facets.tsx';
+import { ReviewFoot } from './review-foot.tsx';
+import { rememberReadiness } from './review-memory.ts';
+import { ReviewOutcome, ReviewRefusal } from './review-outcome.tsx';
+import { ReviewRecords } from './review-records.tsx';
+import { type EditReview, useEdits } from './use-edits.ts';
+import { useNumbers } from './use-numbers.ts';
+import { useReviewFilter } from './use-review-filter.ts';
+import { useSelection } from './use-selection.ts';
+
+export interface ReviewDeskProps {
+  view: ReviewView;
+  columns: readonly GridColumn[];
+  edit: EditReview;
+  isReadinessOpen: boolean;
+}
+
+const NOTHING = new NumberList([]);
+
+/** A file that was looked through: which records at the left, the records, and how well they would match at the right. */
+export function ReviewDesk({ view, columns, edit, isReadinessOpen }: ReviewDeskProps) {
+  const t = useTranslations('review');
+  const [filter, choose] = useReviewFilter();
+  const [personal, setPersonal] = useState(false);
+  const [isOpen, setOpen] = useState(isReadinessOpen);
+  const [drawer, setDrawer] = useState<'filters' | 'readiness'>();
+  const { list = NOTHING, found, key, isLoading, isError, refetch } = useNumbers(view.upload, filter);
+  const edits = useEdits(view.upload, personal, edit);
+  const selection = useSelection(list, key);
+  const desk: Desk = { view, columns, filter, choose, records: { list, found, key }, selection, edits, personal };
+  const openReadiness = (open: boolean) => {
+    setOpen(open);
+    rememberReadiness(open);
+  };
+  return (
+    <>
+      <div
+        className={`min-h-0 min-w-0 flex-1 wide:grid grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)] lg:grid-cols-[15.5rem_minmax(0,1fr)] ${isOpen ? 'xl:grid-cols-[15.5rem_minmax(0,1fr)_16rem]' : ''}`}
+      >
+        <div className="row-start-2 overflow-auto border-border border-r py-4 pr-3 pl-4 max-lg:hidden">
+          <ReviewFacets view={view} filter={filter} choose={choose} />
+        </div>
+        <ReviewRecords
+          desk={desk}
+          onPersonal={setPersonal}
+          onAnew={() => void refetch()}
+          onFilters={() => setDrawer('filters')}
+          onReadiness={isOpen ? undefined : () => openReadiness(true)}
+          onReadinessDrawer={() => setDrawer('readiness')}
+          isLoading={isLoading}
+          notice={<ReviewRefusal edits={edits} />}
+        >
+          {isLoading && <LoadingNote />}
+          {isError && (
+            <ErrorState title={t('failed.list')} onRetry={() => void refetch()}>
+              {t('failed.listText')}
+            </ErrorState>
+          )}
+          {!isLoading && !isError && list.length === 0 && <ReviewEmpty view={view} filter={filter} choose={choose} />}
+        </ReviewRecords>
+        {isOpen && (
+          <aside
+            aria-labelledby="readiness"
+            className="grid content-start gap-3 row-start-2 overflow-auto border-border border-l px-5 pt-3 pb-6 max-xl:hidden"
+          >
+            <div className="flex items-center justify-between">
+              <h2 id="readiness" className="font-semibold text-base tracking-normal">
+                {t('readiness.title')}
+              </h2>
+              <IconButton
+                size="sm"
+                label={t('readiness.hide')}
+                icon={<PanelRightClose aria-hidden />}
+                onClick={() => openReadiness(false)}
+              />
+            </div>
+            <Readiness desk={desk} />
+          </aside>
+        )}
+      </div>
+      <ReviewFoot view={view}>
+        <ReviewOutcome edits={edits} />
+      </ReviewFoot>
+      <Drawer
+        open={drawer !== undefined}
+        onClose={() => setDrawer(undefined)}
+        title={drawer === 'readiness' ? t('readiness.title') : t('facets.label')}
+      >
+        {drawer === 'readiness' && <Readiness desk={desk} />}
+        {drawer === 'filters' && (
+          <ReviewFacets
+            view={view}
+            filter={filter}
+            choose={(next) => {
+              choose(next);
+              setDrawer(undefined);
+            }}
+          />
+        )}
+      </Drawer>
+    </>
+  );
+}

@@ -1,0 +1,105 @@
+import { List, Pencil, Square, SquareCheck } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { useCodeText } from '#components/jobs/use-code-text.ts';
+import { StatusIcon } from '#components/ui/status-icon.tsx';
+import { countByCode, countByColumn } from '#lib/core/record-view.ts';
+import type { ReviewFilter, ReviewShow, ReviewView } from '#lib/core/review/review-view.ts';
+import { FacetButton, FacetList } from './facet-list.tsx';
+import { type ChooseFilter, severityOf } from './use-review-filter.ts';
+
+export const SHOWS = [
+  'all',
+  'invalid',
+  'warned',
+  'ready',
+  'fixed',
+  'left_out',
+] as const satisfies readonly ReviewShow[];
+
+const ICONS: Readonly<Record<ReviewShow, ReactNode>> = {
+  all: <List aria-hidden className="size-4 text-text-muted" />,
+  invalid: <StatusIcon tone="error" className="size-4 text-error" />,
+  warned: <StatusIcon tone="warning" className="size-4 text-warning" />,
+  ready: <StatusIcon tone="success" className="size-4 text-success" />,
+  fixed: <Pencil aria-hidden className="size-4 text-text-muted" />,
+  left_out: <StatusIcon tone="neutral" className="size-4 text-text-muted" />,
+};
+
+export interface ReviewFacetsProps {
+  view: ReviewView;
+  filter: ReviewFilter;
+  choose: ChooseFilter;
+}
+
+/** Which records are listed: by how they fare, by what is wrong, by column. */
+export function ReviewFacets({ view, filter, choose }: ReviewFacetsProps) {
+  const t = useTranslations('review.facets');
+  const titleOf = useCodeText('issue-titles');
+  const severity = severityOf(filter);
+  const { show, code, column } = filter;
+  // Issues are of records with errors or warnings: from any other list their choice leads there.
+  const issuesOf = show === 'warned' ? 'warned' : show === 'all' ? 'all' : 'invalid';
+  const tick = (isChosen: boolean) => {
+    const Box = isChosen ? SquareCheck : Square;
+    return <Box aria-hidden className={`size-4.5 ${isChosen ? 'text-accent' : 'text-border-control'}`} />;
+  };
+  return (
+    <nav aria-label={t('label')} className="grid grid-cols-[minmax(0,1fr)] content-start gap-5 text-sm">
+      <FacetList title={t('records')}>
+        {SHOWS.map((each) => (
+          <FacetButton
+            key={each}
+            icon={ICONS[each]}
+            count={countOf(view, each)}
+            isChosen={each === show}
+            onChoose={() => choose({ show: each })}
+          >
+            {t(each)}
+          </FacetButton>
+        ))}
+      </FacetList>
+      <FacetList title={t(severity === 'error' ? 'errorTypes' : 'warningTypes')}>
+        {countByCode(view.issues, severity).map((each) => {
+          const isChosen = each.code === code;
+          const next = { show: issuesOf, code: isChosen ? undefined : each.code, column } as const;
+          return (
+            <FacetButton
+              key={each.code}
+              icon={tick(isChosen)}
+              note={each.code}
+              count={each.records}
+              isChosen={isChosen}
+              onChoose={() => choose(next)}
+            >
+              {titleOf(each.code)}
+            </FacetButton>
+          );
+        })}
+      </FacetList>
+      <FacetList title={t('byColumn')}>
+        {countByColumn(view.issues, severity).map((each) => {
+          const isChosen = each.column === column;
+          const next = { show: issuesOf, code, column: isChosen ? undefined : each.column } as const;
+          return (
+            <FacetButton key={each.column} count={each.records} isChosen={isChosen} onChoose={() => choose(next)}>
+              {each.column === '' ? t('noColumn') : <span className="mono">{each.column}</span>}
+            </FacetButton>
+          );
+        })}
+      </FacetList>
+    </nav>
+  );
+}
+
+export function countOf({ records }: Pick<ReviewView, 'records'>, show: ReviewShow): number {
+  const counts = {
+    all: records.read,
+    invalid: records.invalid,
+    warned: records.warned,
+    ready: records.ready,
+    fixed: records.fixed,
+    left_out: records.leftOut,
+  };
+  return counts[show];
+}

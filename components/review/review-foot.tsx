@@ -1,0 +1,38 @@
+import { ArrowRight, Download } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { stepPath } from '#components/export/export-paths.ts';
+import { SheetFoot } from '#components/shell/sheet.tsx';
+import { ButtonLink } from '#components/ui/button-link.tsx';
+import type { ReviewView } from '#lib/core/review/review-view.ts';
+import { reviewCsvPath } from './review-address.ts';
+
+/** How the file stands in one line, and the ways on. */
+export function ReviewFoot({ view, children }: { view: ReviewView; children?: ReactNode }) {
+  const t = useTranslations('review.foot');
+  const { upload, state, records } = view;
+  const b = (chunks: ReactNode) => <b className="font-semibold tabular-nums">{chunks}</b>;
+  return (
+    <SheetFoot>
+      <p className="text-sm max-wide:w-full">
+        {t.rich('errors', { b, count: records.invalid })} <span aria-hidden>·</span>{' '}
+        {t.rich('warnings', { b, count: records.warned })} <span aria-hidden>·</span>{' '}
+        {t.rich('fixed', { b, count: records.fixed })}
+      </p>
+      {children}
+      <span className="ml-auto max-wide:hidden" />
+      {state === 'ready' && records.invalid > 0 && (
+        <ButtonLink variant="quiet" href={reviewCsvPath(upload)} download="" icon={<Download aria-hidden />}>
+          {t('csv')}
+        </ButtonLink>
+      )}
+      <ButtonLink href={stepPath(upload, 'match')}>{t('back')}</ButtonLink>
+      {state === 'ready' && (
+        <ButtonLink variant="primary" href={stepPath(upload, 'send')}>
+          {t('continue', { count: records.ready })}
+          <ArrowRight aria-hidden />
+        </ButtonLink>
+      )}
+    </SheetFoot>
+  );
+}

@@ -1,0 +1,8 @@
+import { remember } from '#components/shell/remember.ts';
+
+export const READINESS_COOKIE = 'readiness';
+export const READINESS_HIDDEN = 'hidden';
+
+export function rememberReadiness(isOpen: boolean): void {
+  remember(READINESS_COOKIE, isOpen ? 'shown' : READINESS_HIDDEN);
+}

@@ -1,0 +1,43 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { OWN_COLUMNS } from './grid-place.ts';
+import { ReviewActions } from './review-actions.tsx';
+import { ReviewGrid } from './review-grid.tsx';
+import type { ReviewRecordsProps } from './review-records.tsx';
+import { useCellEditing } from './use-cell-editing.ts';
+import { useFaultJump } from './use-fault-jump.ts';
+import { useGridView } from './use-grid-view.ts';
+import { useRows } from './use-rows.ts';
+
+/** The bar with what concerns the cell that has the focus, and the grid. */
+export function ReviewTable({ desk, notice, isLoading, children, ...bar }: ReviewRecordsProps) {
+  const t = useTranslations('review');
+  const { view: review, columns, records, edits, personal } = desk;
+  const view = useGridView(records, columns);
+  const drawn = view.vertical.range ?? { startIndex: 0, endIndex: 0 };
+  const rowAt = useRows({ upload: review.upload, records, personal }, drawn.startIndex, drawn.endIndex);
+  const editing = useCellEditing({ upload: review.upload, view, columns, rowAt, edits });
+  const jump = useFaultJump(desk, view);
+  const column = columns[view.active.column - OWN_COLUMNS];
+  const record = records.list.at(view.active.row);
+  return (
+    <>
+      <div className="col-span-full border-border border-b">
+        <ReviewActions desk={desk} column={column} record={record} row={rowAt(view.active.row)} jump={jump} bar={bar} />
+        {notice}
+      </div>
+      <section
+        aria-label={t('title')}
+        aria-busy={isLoading}
+        className="row-start-2 flex min-h-0 min-w-0 flex-col lg:col-start-2"
+      >
+        {records.list.length === 0 ? (
+          <div className="min-h-0 flex-1 overflow-auto">{children}</div>
+        ) : (
+          <ReviewGrid desk={desk} view={view} rowAt={rowAt} editing={editing} />
+        )}
+      </section>
+    </>
+  );
+}

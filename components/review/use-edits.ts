@@ -1,0 +1,106 @@
+'use client';
+
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import type { ActionResult } from '#lib/action-result.ts';
+import type { ReviewEdit, ReviewEdited, ReviewRow, ReviewView } from '#lib/core/review/review-view.ts';
+import { stateKey } from './use-review.ts';
+import { forgetRows, replaceRows } from './use-rows.ts';
+
+/** The page's server action; it checks the input, whatever its type says here. */
+export type EditReview = (input: unknown) => Promise<ActionResult<ReviewEdited>>;
+
+/** What the last edit led to: one record as it stands now, or how many are different. */
+export type Outcome =
+  | { readonly kind: 'record'; readonly row: ReviewRow }
+  | { readonly kind: 'records'; readonly count: number };
+
+export interface Edits {
+  /** Resolves to what it led to; to undefined where it was refused. One follows the other. */
+  readonly run: (edit: ReviewEdit) => Promise<ReviewEdited | undefined>;
+  /** Values on their way to the server, by `pendingKey`: shown at once. */
+  readonly pending: ReadonlyMap<string, string>;
+  readonly isBusy: boolean;
+  readonly outcome: Outcome | undefined;
+  /** In words; empty where the server gave none. */
+  readonly refusal: string | undefined;
+  /** Has everything read anew, and forgets the refusal. */
+  readonly reload: () => void;
+}
+
+export function pendingKey(record: number, column: string): string {
+  return `${record} ${column}`;
+}
+
+/** Repairs, one after the other: each is told on which state of the review it stands. */
+export function useEdits(upload: number, personal: boolean, edit: EditReview): Edits {
+  const client = useQueryClient();
+  const queue = useRef<Promise<unknown>>(Promise.resolve());
+  const [pending, setPending] = useState<ReadonlyMap<string, string>>(new Map());
+  const [underWay, setUnderWay] = useState(0);
+  const [outcome, setOutcome] = useState<Outcome>();
+  const [refusal, setRefusal] = useState<string>();
+
+  const perform = async (asked: ReviewEdit) => {
+    const fixesBytes = client.getQueryData<ReviewView>(stateKey(upload))?.fixesBytes;
+    const result = await edit({ upload, edit: asked, fixesBytes, personal }).catch(() => undefined);
+    if (!result?.ok) {
+      setRefusal(result?.message ?? '');
+      return undefined;
+    }
+    setRefusal(undefined);
+    await client.cancelQueries({ queryKey: stateKey(upload) });
+    client.setQueryData(stateKey(upload), result.value.view);
+    setOutcome(await showEdited(client, { upload, personal, edited: result.value }));
+    return result.value;
+  };
+  const run = (asked: ReviewEdit) => {
+    setUnderWay((count) => count + 1);
+    setPending((values) => withPending(values, asked));
+    const done = queue.current
+      .then(() => perform(asked))
+      .finally(() => {
+        setUnderWay((count) => count - 1);
+        setPending((values) => withoutPending(values, asked));
+      });
+    queue.current = done.catch(() => undefined);
+    return done;
+  };
+  const reload = () => {
+    setRefusal(undefined);
+    void client.invalidateQueries({ queryKey: ['review', upload] });
+  };
+  return { run, pending, isBusy: underWay > 0, outcome, refusal, reload };
+}
+
+interface Shown {
+  readonly upload: number;
+  readonly personal: boolean;
+  readonly edited: ReviewEdited;
+}
+
+/** Shows what is different now: the one row that came with the answer, or the pages that hold one, read anew. */
+async function showEdited(client: QueryClient, { upload, personal, edited }: Shown): Promise<Outcome> {
+  const { changed, changedCount, row } = edited;
+  if (row) {
+    replaceRows(client, upload, personal, [row]);
+    return { kind: 'record', row };
+  }
+  await forgetRows(client, upload, changedCount > changed.length ? 'all' : changed);
+  return { kind: 'records', count: changedCount };
+}
+
+function withPending(values: ReadonlyMap<string, string>, asked: ReviewEdit): ReadonlyMap<string, string> {
+  if (asked.kind !== 'cell') return values;
+  return new Map(values).set(pendingKey(asked.record, asked.column), asked.value);
+}
+
+/** A later value for the same cell stays in sight. */
+function withoutPending(values: ReadonlyMap<string, string>, asked: ReviewEdit): ReadonlyMap<string, string> {
+  if (asked.kind !== 'cell') return values;
+  const key = pendingKey(asked.record, asked.column);
+  if (values.get(key) !== asked.value) return values;
+  const left = new Map(values);
+  left.delete(key);
+  return left;
+}

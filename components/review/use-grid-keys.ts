@@ -1,0 +1,50 @@
+'use client';
+
+import type { KeyboardEvent } from 'react';
+import { areShortcutsOn } from '#components/shell/shortcuts/shortcut-memory.ts';
+import type { Desk } from './desk.ts';
+import { OWN_COLUMNS, placeAfter, TICK } from './grid-place.ts';
+import type { GridEditing } from './use-cell-editing.ts';
+import { type GridView, placeOf } from './use-grid-view.ts';
+
+interface GridKeys {
+  desk: Desk;
+  view: GridView;
+  editing: GridEditing;
+  dismissNote: () => void;
+}
+
+/**
+ * What keys do in the grid: arrows move, Enter or F2 open a cell, typing replaces its value, Space ticks the record. While
+ * single letters are shortcuts, a letter is one of those and opens nothing.
+ */
+export function useGridKeys({ desk, view, editing, dismissNote }: GridKeys) {
+  const size = { rows: desk.records.list.length, columns: desk.columns.length + OWN_COLUMNS, page: view.page };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const place = placeOf(event.target);
+    if (!place || event.altKey || event.defaultPrevented || event.nativeEvent.isComposing) return;
+    const isCommand = event.ctrlKey || event.metaKey;
+    const next = placeAfter(event.key, place, size, isCommand);
+    if (next) view.moveTo(next);
+    else if (isCommand) return;
+    else if (event.key === ' ' && (place.column !== TICK || event.shiftKey))
+      desk.selection.toggle(place.row, event.shiftKey);
+    else if (event.key === 'Escape') dismissNote();
+    else if (event.key === 'Enter' || event.key === 'F2') void editing.begin(place);
+    else if (event.key === 'Delete' || event.key === 'Backspace') void editing.begin(place, '');
+    else if (isTyped(event.key)) void editing.begin(place, event.key);
+    else return;
+    event.preventDefault();
+  };
+  /** What has the focus by a press or by Tab is where keys go on from. */
+  const onFocus = (event: { target: EventTarget }) => {
+    const place = placeOf(event.target);
+    if (place && (place.row !== view.active.row || place.column !== view.active.column)) view.setActive(place);
+  };
+  return { onKeyDown, onFocus };
+}
+
+function isTyped(key: string): boolean {
+  if ([...key].length !== 1 || key === ' ') return false;
+  return !areShortcutsOn() || !/^[a-z?]$/i.test(key);
+}

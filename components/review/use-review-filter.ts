@@ -1,0 +1,32 @@
+'use client';
+
+import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
+import { useMemo } from 'react';
+import type { Severity } from '#lib/core/issue.ts';
+import { REVIEW_SHOWS, type ReviewFilter } from '#lib/core/review/review-view.ts';
+
+/** Which records are listed stands in the address, so that a view can be kept and Back undoes a choice. */
+export function useReviewFilter() {
+  const [{ show, code, column }, set] = useQueryStates(
+    {
+      show: parseAsStringLiteral(REVIEW_SHOWS).withDefault('invalid'),
+      code: parseAsString,
+      column: parseAsString,
+    },
+    { history: 'push' },
+  );
+  const filter = useMemo<ReviewFilter>(
+    () => ({ show, ...(code !== null && { code }), ...(column !== null && { column }) }),
+    [show, code, column],
+  );
+  const choose = ({ show, code = undefined, column = undefined }: ReviewFilter) =>
+    void set({ show, code: code ?? null, column: column ?? null });
+  return [filter, choose] as const;
+}
+
+export type ChooseFilter = (filter: ReviewFilter) => void;
+
+/** Which issues a filter is about. */
+export function severityOf({ show }: Pick<ReviewFilter, 'show'>): Severity {
+  return show === 'warned' ? 'warning' : 'error';
+}

@@ -1,0 +1,71 @@
+import { useTranslations } from 'next-intl';
+import { Badge } from '#components/ui/badge.tsx';
+import { Table } from '#components/ui/table.tsx';
+import { Td, Tr } from '#components/ui/table-cell.tsx';
+import { TableFoot } from '#components/ui/table-foot.tsx';
+import { RowHead, Th } from '#components/ui/table-head.tsx';
+import { Time } from '#components/ui/time.tsx';
+import type { ApiKey } from '#lib/core/api-key.ts';
+import type { ApiKeysProps } from './api-keys.tsx';
+import { RevokeApiKey } from './revoke-api-key.tsx';
+
+export function ApiKeyTable({ keys, revoke }: Pick<ApiKeysProps, 'keys' | 'revoke'>) {
+  const t = useTranslations('settings.apiKeys');
+  return (
+    <>
+      <Table label={t('label')} cards>
+        <thead>
+          <tr>
+            <Th>{t('name')}</Th>
+            <Th>{t('state')}</Th>
+            <Th>{t('id')}</Th>
+            <Th>{t('created')}</Th>
+            <Th>{t('lastUsed')}</Th>
+            <Th end>
+              <span className="sr-only">{t('revoke')}</span>
+            </Th>
+          </tr>
+        </thead>
+        <tbody>
+          {keys.map((apiKey) => (
+            <ApiKeyRow key={apiKey.id} apiKey={apiKey} revoke={revoke} />
+          ))}
+        </tbody>
+      </Table>
+      <TableFoot>{t('count', { count: keys.length })}</TableFoot>
+    </>
+  );
+}
+
+function ApiKeyRow({ apiKey, revoke }: { apiKey: ApiKey } & Pick<ApiKeysProps, 'revoke'>) {
+  const t = useTranslations('settings.apiKeys');
+  const { id, name, createdAt, lastUsedAt, revokedAt } = apiKey;
+  return (
+    <Tr>
+      <RowHead className="wide:max-w-72 [overflow-wrap:anywhere]">{name}</RowHead>
+      <Td label={t('state')}>
+        {revokedAt === null ? (
+          <Badge plain tone="success">
+            {t('active')}
+          </Badge>
+        ) : (
+          <Badge plain tone="killed">
+            {t.rich('revokedAt', { date: () => <Time value={revokedAt} shape="date" /> })}
+          </Badge>
+        )}
+      </Td>
+      <Td label={t('id')}>
+        <span className="mono">{`pce_${id}_…`}</span>
+      </Td>
+      <Td label={t('created')}>
+        <Time value={createdAt} />
+      </Td>
+      <Td label={t('lastUsed')} muted={lastUsedAt === null}>
+        {lastUsedAt === null ? t('never') : <Time value={lastUsedAt} />}
+      </Td>
+      <Td corner end>
+        {revokedAt === null && <RevokeApiKey apiKey={apiKey} revoke={revoke} />}
+      </Td>
+    </Tr>
+  );
+}

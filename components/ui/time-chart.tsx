@@ -1,0 +1,127 @@
+import { clsx } from 'clsx';
+import type { ReactNode } from 'react';
+
+export interface TimeChartProps {
+  /** All that the picture says, in words. */
+  label: string;
+  /** One a stretch of time, in order. */
+  values: readonly number[];
+  /** What hovering over a value tells. */
+  titleOf: (index: number) => string;
+  /** A ceiling to be seen against; the picture reaches up to it. */
+  ceiling?: { value: number; label: string };
+  /** Stretches before which something was left out, or happened. */
+  marks?: readonly { at: number; label: string }[];
+  formatValue: (value: number) => string;
+  /** Along the bottom, from the beginning to the end, at equal distances. */
+  times: readonly ReactNode[];
+}
+
+/** An amount over time. The picture is a drawing of fixed height; its numbers stand in the table beside it. */
+export function TimeChart({ label, values, titleOf, ceiling, marks = [], formatValue, times }: TimeChartProps) {
+  const top = niceTop(Math.max(1, ceiling?.value ?? 0, ...values));
+  const lines = [top, top / 2, 0];
+  const points = placesOf(values, top);
+  return (
+    <figure className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2 text-2xs text-text-muted tabular-nums">
+      <div aria-hidden className="flex h-30 flex-col justify-between text-end leading-0">
+        {lines.map((line) => (
+          <span key={line}>{formatValue(line)}</span>
+        ))}
+      </div>
+      <div className="relative h-30">
+        <svg
+          role="img"
+          aria-label={label}
+          viewBox="0 0 100 100"
+          preserveAspectRatio="none"
+          className="absolute inset-0 size-full overflow-visible"
+        >
+          {lines.map((line) => (
+            <Level key={line} at={100 - (line / top) * 100} className="stroke-border" />
+          ))}
+          <path d={`M0,100 L${points.join(' L')} L100,100 Z`} className="fill-accent-soft" />
+          <path d={`M${points.join(' L')}`} className="fill-none stroke-2 stroke-chart-accepted" {...UNSCALED} />
+          {ceiling && (
+            <Level at={100 - (ceiling.value / top) * 100} className="stroke-chart-rejected [stroke-dasharray:6_4]" />
+          )}
+          {marks.map(({ at }) => (
+            <line
+              key={at}
+              x1={share(at, values.length)}
+              x2={share(at, values.length)}
+              y1="0"
+              y2="100"
+              className="stroke-chart-not-sent [stroke-dasharray:2_3]"
+              {...UNSCALED}
+            />
+          ))}
+          {values.map((_, index) => (
+            <rect
+              // biome-ignore lint/suspicious/noArrayIndexKey: a place in time is the identity of a value
+              key={index}
+              x={(index / values.length) * 100}
+              y="0"
+              width={100 / values.length}
+              height="100"
+              className="fill-transparent hover:fill-text/5"
+            >
+              <title>{titleOf(index)}</title>
+            </rect>
+          ))}
+        </svg>
+        {ceiling && (
+          <span
+            className="absolute right-0 bg-surface px-1 text-chart-rejected"
+            style={{ top: `calc(${100 - (ceiling.value / top) * 100}% + 2px)` }}
+          >
+            {ceiling.label}
+          </span>
+        )}
+        {marks.slice(0, MOST_LABELS).map(({ at, label }) => (
+          <span
+            key={at}
+            className={clsx('absolute bottom-1 whitespace-nowrap px-1', at * 2 > values.length && '-translate-x-full')}
+            style={{ left: `${share(at, values.length)}%` }}
+          >
+            {label}
+          </span>
+        ))}
+      </div>
+      <div className="col-start-2 mt-1 flex justify-between">
+        {times.map((time, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a tick's place is its identity
+          <span key={index}>{time}</span>
+        ))}
+      </div>
+    </figure>
+  );
+}
+
+const UNSCALED = { vectorEffect: 'non-scaling-stroke' } as const;
+/** More words than these would cover each other. */
+const MOST_LABELS = 2;
+
+function Level({ at, className }: { at: number; className: string }) {
+  return <line x1="0" x2="100" y1={at} y2={at} className={className} {...UNSCALED} />;
+}
+
+/** Where a stretch stands, in percent of the width. One alone fills it. */
+function share(index: number, count: number): number {
+  return count < 2 ? 0 : (index / (count - 1)) * 100;
+}
+
+function placesOf(values: readonly number[], top: number): string[] {
+  const drawn = values.length === 1 ? [...values, ...values] : values;
+  return drawn.map(
+    (value, index) => `${share(index, drawn.length).toFixed(2)},${(100 - (value / top) * 100).toFixed(2)}`,
+  );
+}
+
+const STEPS = [1, 2, 4, 5, 8, 10];
+
+/** The next round number, so that the lines stand at numbers that can be read. */
+function niceTop(most: number): number {
+  const power = 10 ** Math.floor(Math.log10(most));
+  return (STEPS.find((step) => step * power >= most) ?? 10) * power;
+}

@@ -1,0 +1,102 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { OpenAPIClientAxios, type UnknownOperationMethod } from 'openapi-client-axios';
+import { expect, test } from './fixtures.ts';
+import { overflowOf, violationsOn } from './page-checks.ts';
+import { withProducts } from './product.ts';
+
+const ACCOUNT = '549764609761';
+const EXAMPLE = 'examples/all-columns.csv';
+
+test('a key is made and shown once, opens the API, and opens nothing once it is revoked', async ({ page, request }) => {
+  test.slow(); // several looks with axe
+  await page.goto('/settings/api-keys');
+  await page.getByRole('button', { name: 'Create API key' }).first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Create API key' }).click();
+  await expect(dialog.getByText('A name is required.')).toBeVisible();
+  await dialog.getByLabel('Name').fill('nightly export');
+  await page.keyboard.press('Enter');
+  const key = (await page.getByText(/^pce_\d+_[\w-]{43}$/).textContent()) ?? '';
+  expect(await violationsOn(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Done' }).click();
+  await page.reload();
+  await expect(page.getByRole('row', { name: /nightly export/ })).toContainText('never');
+  await expect(page.getByText(key)).toHaveCount(0);
+
+  const headers = { authorization: `Bearer ${key}` };
+  expect((await request.get('/api/v1/status', { headers })).status()).toBe(200);
+  expect((await request.get('/api/v1/status')).status()).toBe(401);
+  await page.reload();
+  const row = page.getByRole('row', { name: /nightly export/ });
+  await expect(row).not.toContainText('never');
+  await row.getByRole('button', { name: 'Revoke nightly export' }).click();
+  await expect(page.getByRole('alertdialog')).toContainText('Revoke “nightly export”?');
+  expect(await violationsOn(page)).toEqual([]);
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Revoke' }).click();
+  await expect(row).toContainText('Revoked on');
+  await expect(row.getByRole('button')).toHaveCount(0);
+  expect(await (await request.get('/api/v1/status', { headers })).json()).toMatchObject({ code: 'api_key_wrong' });
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect.poll(() => overflowOf(page)).toBeLessThanOrEqual(0);
+});
+
+test('the help lists what there is, and opens by keyboard', async ({ page }) => {
+  await page.goto('/help');
+  await page.getByRole('link', { name: 'HTTP API' }).click();
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'OpenAPI document' }).click();
+  expect(JSON.parse(readFileSync(await (await download).path(), 'utf8'))).toMatchObject({ openapi: '3.1.1' });
+  const operation = page.locator('#createExport');
+  await operation.locator('summary').focus();
+  await page.keyboard.press('Enter');
+  await expect(operation.getByRole('row', { name: /Idempotency-Key/ })).toBeVisible();
+  await expect(operation.getByRole('row', { name: /parameters/ })).toContainText(
+    '{ ad_account_id, test_event, skip_invalid_record }',
+  );
+  expect(await violationsOn(page)).toEqual([]);
+  const name = operation.getByRole('link', { name: 'Job', exact: true });
+  await name.click();
+  await expect(page).toHaveURL(/#shape-Job$/);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect.poll(() => overflowOf(page)).toBeLessThanOrEqual(0);
+});
+
+function pintd(args: readonly string[], env: NodeJS.ProcessEnv): Promise<string> {
+  return new Promise((resolve, reject) =>
+    execFile('node', ['lib/cli/main.ts', ...args], { env }, (error, out, err) =>
+      error ? reject(new Error(err)) : resolve(out),
+    ),
+  );
+}
+
+test('a client made of the document runs the main job on a whole product, and so does pintd', async () => {
+  test.slow();
+  await withProducts(async (start) => {
+    const product = await start();
+    await product.isUp();
+    const key = (await pintd(['apikey:create', 'test'], product.env)).trim();
+    const headers = { authorization: `Bearer ${key}` };
+    const definition = `${product.url}/api/v1/openapi.json`;
+    const client = await new OpenAPIClientAxios({
+      definition,
+      axiosConfigDefaults: { baseURL: product.url, headers },
+    }).init();
+    const call = async (operation: string, ...args: Parameters<UnknownOperationMethod>) => {
+      const { data } = (await client[operation]?.(...args)) ?? {};
+      return data;
+    };
+    const { id: authentication } = await call('chooseAuthentication', {}, { sandbox: true });
+    const { id: upload } = await call('createUpload', { name: 'all-columns.csv' }, readFileSync(EXAMPLE));
+    const parameters = { ad_account_id: ACCOUNT, skip_invalid_record: true };
+    const { job_id: job } = await call('createExport', {}, { upload, authentication, parameters });
+    await expect.poll(async () => (await call('getJob', { job })).status, { timeout: 20_000 }).toBe('success');
+    const { records } = await call('getJob', { job });
+    expect(records.accepted).toBeGreaterThan(0);
+
+    const result = JSON.stringify({ type: 'pinterest_conversion', ...parameters });
+    const remote = { ...product.env, PINTD_DATA_DIR: '/nonexistent', PINTD_API_KEY: key };
+    const args = ['export', EXAMPLE, '--sandbox', '--result', result, '--endpoint', product.url];
+    expect(JSON.parse(await pintd(args, remote))).toMatchObject({ job_id: job + 1, status: 'success', records });
+  });
+});

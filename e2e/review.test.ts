@@ -1,0 +1,149 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { overflowOf, violationsOn } from './page-checks.ts';
+
+/** Between matching and sending: what is wrong is found, repaired beside the file, and left out or sent. */
+
+const NOW = Math.floor(Date.now() / 1000) - 7200;
+
+interface Faults {
+  readonly milliseconds?: number;
+  readonly country?: number;
+  readonly address?: number;
+}
+
+function fileOf(records: number, { milliseconds = 0, country = 0, address = 0 }: Faults) {
+  const rows = Array.from({ length: records }, (_, i) => {
+    const time = i < milliseconds ? `${NOW}123` : `${NOW}`;
+    const land = i >= milliseconds && i < milliseconds + country ? 'Norge' : 'NO';
+    const from = milliseconds + country;
+    const em = i >= from && i < from + address ? 'nobody' : `u${i}@mail.example`;
+    return `checkout,web,${time},e${i},${em},${land}`;
+  });
+  const text = ['event_name,action_source,event_time,event_id,em,country', ...rows].join('\n');
+  return { name: 'review.csv', mimeType: 'text/csv', buffer: Buffer.from(text) };
+}
+
+async function toReview(page: Page, file: ReturnType<typeof fileOf>): Promise<void> {
+  await page.goto('/exports/new');
+  await page.locator('input[type=file]').setInputFiles(file);
+  await page.waitForURL(/\/match$/);
+  await page.getByRole('button', { name: 'Review the records' }).click();
+  await page.waitForURL(/\/review$/);
+  await expect(page.getByRole('link', { name: /^Continue with/ })).toBeVisible({ timeout: 20_000 });
+}
+
+const cell = (page: Page, place: string) => page.locator(`[data-place="${place}"]`);
+const said = (page: Page) => page.locator('footer').getByRole('status');
+
+test('by mouse: find, repair one and all, leave out, take back, and on to sending', async ({ page }) => {
+  test.slow(); // looks with axe
+  await toReview(page, fileOf(300, { milliseconds: 20, country: 5, address: 2 }));
+  await expect(page.getByRole('button', { name: /^Errors/ })).toContainText('27');
+  await expect(page.getByRole('switch', { name: 'Show only rows with errors' })).toBeChecked();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    expect(await violationsOn(page), colorScheme).toEqual([]);
+  }
+
+  await cell(page, '0:5').click();
+  await expect(page.getByText('The time is too fine: divide it by 1,000 to get seconds.').last()).toBeVisible();
+  await cell(page, '0:5').dblclick();
+  await page.getByLabel('event_time, record 1').fill(String(NOW));
+  await page.getByLabel('event_time, record 1').press('Enter');
+  await expect(said(page)).toHaveText('Record 1: Fixed');
+
+  await page.getByRole('button', { name: 'Fix all like this' }).click();
+  expect(await violationsOn(page)).toEqual([]);
+  await page.getByRole('menuitem', { name: /Finer times to seconds/ }).click();
+  await expect(said(page)).toHaveText('19 records changed.');
+  await expect(page.getByRole('button', { name: /^Errors/ })).toContainText('7');
+  await page.getByRole('button', { name: /Undo/ }).click();
+  await expect(page.getByRole('button', { name: /^Errors/ })).toContainText('26');
+  await page.getByRole('button', { name: /Redo/ }).click();
+  await expect(page.getByRole('button', { name: /^Errors/ })).toContainText('7');
+
+  await page.getByRole('button', { name: /^Not an e-mail address/ }).click();
+  await page.waitForURL(/code=em_malformed/);
+  await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '3');
+  await page.getByRole('button', { name: 'Fix all like this' }).click();
+  await page.getByRole('menuitem', { name: /Leave these records out/ }).click();
+  await page.getByRole('button', { name: 'Leave 2 records out' }).click();
+  await expect(page.getByRole('button', { name: /^Left out/ })).toContainText('2');
+
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Rejected CSV' }).click();
+  expect(
+    readFileSync(await (await downloading).path(), 'utf8')
+      .trim()
+      .split('\n'),
+  ).toHaveLength(6);
+
+  await page.getByRole('link', { name: 'Continue with 293' }).click();
+  await page.waitForURL(/\/send$/);
+  await expect(page.getByRole('button', { name: 'Send 293 events' })).toBeVisible();
+  await expect(page.getByText('All of them will count as offline.')).toBeVisible();
+  expect(await violationsOn(page)).toEqual([]);
+});
+
+test('by keyboard alone: to the faults, repair, replace, take back', async ({ page }) => {
+  await toReview(page, fileOf(40, { milliseconds: 2, country: 1 }));
+  await expect(cell(page, '0:5')).toBeVisible();
+  await page.keyboard.press('n');
+  await expect(cell(page, '0:5')).toBeFocused();
+  await page.keyboard.press('F2');
+  const editor = page.getByLabel('event_time, record 1');
+  await expect(editor).toHaveValue(`${NOW}123`);
+  await page.keyboard.press('Escape');
+  await expect(cell(page, '0:5')).toBeFocused();
+  await page.keyboard.press('Enter');
+  for (let i = 0; i < 3; i++) await page.keyboard.press('Backspace');
+  await page.keyboard.press('Enter');
+  await expect(said(page)).toHaveText('Record 1: Fixed');
+  await expect(cell(page, '1:5')).toBeFocused();
+
+  await page.keyboard.press('n');
+  await expect(cell(page, '2:8')).toBeFocused();
+  await page.keyboard.press('r');
+  await expect(page.getByLabel('Value', { exact: true })).toHaveValue('Norge');
+  await page.getByLabel('becomes').focus();
+  await page.keyboard.type('NO');
+  await page.keyboard.press('Enter');
+  await expect(said(page)).toHaveText('1 record changed.');
+  await page.keyboard.press('Control+z');
+  await expect(page.getByRole('button', { name: /^Errors/ })).toContainText('2');
+
+  await cell(page, '1:5').focus();
+  await page.keyboard.press('Control+Home');
+  await expect(cell(page, '0:0')).toBeFocused();
+  await page.keyboard.press('Space');
+  await expect(cell(page, '0:0')).toBeChecked();
+});
+
+test('a file without errors, one without records, and filters that find nothing', async ({ page }) => {
+  await toReview(page, fileOf(10, {}));
+  await expect(page.getByText('All 10 records are ready')).toBeVisible();
+  expect(await violationsOn(page)).toEqual([]);
+  await page.getByRole('button', { name: /^Left out/ }).click();
+  await expect(page.getByText('No records match')).toBeVisible();
+  await page.getByRole('button', { name: 'Show all records' }).click();
+  await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '11');
+  await page.goBack();
+  await expect(page.getByText('No records match')).toBeVisible();
+});
+
+test('on a phone: cards, and a sheet to repair one', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await toReview(page, fileOf(30, { milliseconds: 2 }));
+  await expect.poll(() => overflowOf(page)).toBeLessThanOrEqual(0);
+  await page
+    .getByRole('button', { name: /Time not in seconds/ })
+    .first()
+    .click();
+  await page.getByRole('button', { name: 'Edit event_time' }).click();
+  expect(await violationsOn(page)).toEqual([]);
+  await page.getByLabel('event_time').fill(String(NOW));
+  await page.getByRole('button', { name: 'Keep' }).click();
+  await expect(page.getByRole('dialog').getByText('Fixed', { exact: true })).toBeVisible();
+});

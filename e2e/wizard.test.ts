@@ -1,0 +1,154 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { overflowOf, violationsOn } from './page-checks.ts';
+import { send, useSandbox } from './steps.ts';
+
+/** The steps of an export before it is sent: what the file is, what names its columns, and what they feed. */
+
+const time = Math.floor(Date.now() / 1000) - 60;
+
+async function upload(page: Page, name: string, content: string | Buffer): Promise<void> {
+  await page.goto('/exports/new');
+  const file = { name, mimeType: 'text/plain', buffer: Buffer.from(content) };
+  await page.locator('input[type=file]').setInputFiles(file);
+  await page.waitForURL(/\/exports\/new\/\d+\/(?:header|match)$/);
+}
+
+async function isFitEverywhere(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    expect(await violationsOn(page)).toEqual([]);
+  }
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect.poll(() => overflowOf(page)).toBeLessThanOrEqual(0);
+  await page.setViewportSize({ width: 1280, height: 800 });
+}
+
+test('the header is asked for where no name is known, may be another row, and may be none', async ({ page }) => {
+  await upload(
+    page,
+    'report.csv',
+    `Report of May;\nWer;Wann;Was\na@b.test;${time};checkout\nc@d.test;${time}\n1;2;3;4\n`,
+  );
+  await expect(page).toHaveURL(/\/header$/);
+  await expect(page.getByText('4 records')).toBeVisible();
+  await isFitEverywhere(page);
+  await page.getByRole('radio', { name: 'Row 2' }).check();
+  await expect(page.getByText('3 records')).toBeVisible();
+  await expect(page.getByText(/1 row is shorter/)).toBeVisible();
+  await expect(page.getByText(/1 row is longer/)).toBeVisible();
+  await expect(page.getByText('a@b.test')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Show personal values' }).click();
+  await expect(page.getByText('a@b.test')).toBeVisible();
+  await page.getByRole('link', { name: 'Match columns' }).last().click();
+  await expect(page.getByRole('row', { name: /Wann/ })).toBeVisible();
+  await page.getByRole('link', { name: 'Header' }).click();
+  await page.getByRole('radio', { name: 'No header row' }).check();
+  await expect(page.getByText('5 records')).toBeVisible();
+  await page.getByRole('link', { name: 'Match columns' }).last().click();
+  await expect(page.getByRole('row', { name: /Column 2/ })).toBeVisible();
+});
+
+test('an encoding that was guessed wrong is set right afterwards', async ({ page }) => {
+  const shiftJis = Buffer.from([0x83, 0x81, 0x81, 0x5b, 0x83, 0x8b]);
+  await upload(page, 'sjis.csv', Buffer.concat([Buffer.from('em,city\na@b.test,'), shiftJis, Buffer.from('\n')]));
+  await page.getByRole('link', { name: 'Header' }).click();
+  await expect(page.getByText(/1 row cannot be read/)).toBeVisible();
+  await page.getByRole('combobox', { name: 'Encoding' }).click();
+  await page.getByRole('option', { name: 'Shift_JIS' }).click();
+  await expect(page.getByText('Every row fits the header.')).toBeVisible();
+  await page.getByRole('button', { name: 'Show personal values' }).click();
+  await expect(page.getByRole('cell', { name: 'メール' })).toBeVisible();
+});
+
+test('objects a line need no header step, one value serves every record, and the draft outlives the tab', async ({
+  page,
+  context,
+}) => {
+  await useSandbox(page);
+  const lines = ['e1', 'e2'].map((id) =>
+    JSON.stringify({
+      event_name: 'checkout',
+      event_time: time,
+      event_id: `${id}-${time}`,
+      em: ['a@b.test', 'c@d.test'],
+    }),
+  );
+  await upload(page, 'events.jsonl', lines.join('\n'));
+  await expect(page).toHaveURL(/\/match$/);
+  await expect(page.getByText('action_source is required, and no column has it')).toBeVisible();
+  await isFitEverywhere(page);
+  await page.getByRole('button', { name: 'web', exact: true }).click();
+  await expect(page.getByText('draft saved')).toBeVisible();
+  const address = page.url();
+  const other = await context.newPage();
+  await other.goto('/');
+  await other.getByRole('link', { name: 'events.jsonl' }).first().click();
+  await other.waitForURL(address);
+  await expect(other.getByText('“web” in every record')).toBeVisible();
+  await isFitEverywhere(other);
+  await other.close();
+  const job = await send(page);
+  const { records } = await (await page.request.get(`/api/jobs/${job}`)).json();
+  expect(records).toMatchObject({ read: 2, accepted: 2 });
+});
+
+test('a value for every record is checked by the rule of its field', async ({ page }) => {
+  await upload(page, 'short.csv', `event_name,action_source,event_id,em\ncheckout,web,e,a@b.test\n`);
+  await page.getByLabel('One value of event_time for every record').fill('yesterday');
+  await page.getByRole('button', { name: 'Use', exact: true }).click();
+  await expect(page.getByLabel('One value of event_time for every record')).toHaveAttribute('aria-invalid', 'true');
+  await page.getByLabel('One value of event_time for every record').fill(String(time));
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(`“${time}” in every record`)).toBeVisible();
+});
+
+test('how a file was matched is remembered by its header, can be undone, renamed and deleted', async ({ page }) => {
+  const file = `kind,when,who,key\ncheckout,${time},a@b.test,k\n`;
+  await upload(page, 'crm weekly.csv', file);
+  await page.getByRole('link', { name: 'Match columns' }).last().click();
+  await page.getByLabel('Field for who').click();
+  await page.getByRole('option', { name: /^em/ }).first().click();
+  await page.getByRole('button', { name: 'Save mapping' }).click();
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('CRM weekly');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText('“CRM weekly” is saved.')).toBeVisible();
+
+  await upload(page, 'next week.csv', file);
+  await page.getByRole('link', { name: 'Match columns' }).last().click();
+  await expect(page.getByText('Matched as in “CRM weekly”')).toBeVisible();
+  await expect(page.getByLabel('Field for who')).toContainText('em');
+  await isFitEverywhere(page);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByLabel('Field for who')).toContainText('Not sent');
+
+  await page.goto('/integrations/mappings');
+  await isFitEverywhere(page);
+  await page.getByRole('button', { name: /CRM weekly/ }).click();
+  await page.getByRole('menuitem', { name: 'Rename' }).click();
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('CRM');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('rowheader', { name: 'CRM', exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'More actions: CRM' }).click();
+  await page.getByRole('menuitem', { name: 'Delete' }).click();
+  await page.getByRole('button', { name: 'Delete mapping' }).click();
+  await expect(page.getByRole('rowheader', { name: 'CRM', exact: true })).toHaveCount(0);
+});
+
+test('header and constants by the keyboard alone', async ({ page }) => {
+  await upload(page, 'keys.csv', `kind;when\ncheckout;${time}\n`);
+  await page.getByRole('radio', { name: 'Row 1' }).focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByText('0 records').or(page.getByText('No records'))).toBeVisible();
+  await page.getByRole('radio', { name: 'Row 2' }).focus();
+  await page.keyboard.press('ArrowUp');
+  await expect(page.getByText('1 record', { exact: true })).toBeVisible();
+  await page.getByRole('link', { name: 'Match columns' }).last().focus();
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/match$/);
+  const web = page.getByRole('button', { name: 'web', exact: true });
+  await web.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('“web” in every record')).toBeVisible();
+  await expect(page.locator('main')).toBeFocused();
+});

@@ -1,0 +1,160 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { MAX_RECORD_BYTES } from '#lib/core/file-format.ts';
+import type { Row } from '#lib/core/row.ts';
+import { CellReader } from './columns.ts';
+import { JsonlScanner } from './scanner.ts';
+
+const START = { byte: 0, record: 0, line: 1 };
+
+/** All rows of a file's bytes that come in chunks ending at `cuts` (ascending). */
+function scan(bytes: Uint8Array, header: readonly string[], cuts: readonly number[] = [], from = START): Row[] {
+  const scanner = new JsonlScanner(new CellReader(header), from);
+  const ends = [...cuts, bytes.length];
+  const pushed = ends.flatMap((end, i) => [...scanner.push(bytes.subarray(ends[i - 1] ?? 0, end))]);
+  return [...pushed, ...scanner.end()].flat();
+}
+
+function cellsOf(line: string, header: readonly string[] = ['a', 'b']): readonly string[] {
+  return scan(Buffer.from(line), header)[0]?.cells ?? [];
+}
+
+function faultOf(line: string | Buffer): string | undefined {
+  return scan(Buffer.from(line), ['a', 'b'])[0]?.fault?.code;
+}
+
+test.each<[what: string, line: string, cells: readonly string[]]>([
+  ['strings as they are', '{"a":" x ","b":"\\"q\\" \\u00e9\\n"}', [' x ', '"q" é\n']],
+  ['the order of the header', '{"b":"2","a":"1"}', ['1', '2']],
+  ['what an object lacks', '{"b":"2"}', ['', '2']],
+  ['null', '{"a":null,"b":"null"}', ['', 'null']],
+  ['booleans', '{"a":true,"b":false}', ['true', 'false']],
+  ['numbers by their own digits', '{"a":72.30,"b":-1.50E+3}', ['72.30', '-1.50E+3']],
+  [
+    'numbers beyond 2^53',
+    '{"a":9007199254740993,"b":123456789012345678901234567890}',
+    ['9007199254740993', '123456789012345678901234567890'],
+  ],
+  ['arrays', '{"a":[ "x@y.example", "}" ],"b":[]}', ['[ "x@y.example", "}" ]', '[]']],
+  ['objects', '{"a":{"c":[1,{"d":"]\\"}"}]},"b":{}}', ['{"c":[1,{"d":"]\\"}"}]}', '{}']],
+  ['blanks anywhere', ' { "a" : 1 , "b"\t:\t[ 2 ] } \r', ['1', '[ 2 ]']],
+  ['no members', '{}', ['', '']],
+  ['names with escapes', '{"\\u0061":"1","b":"\\\\"}', ['1', '\\']],
+  ['names with blanks around', '{" a ":"1"}', ['1', '']],
+  ['members that are no columns', '{"c":"3","":"4","b":"2"}', ['', '2']],
+])('reads %s', (_, line, cells) => {
+  const [row] = scan(Buffer.from(line), ['a', 'b']);
+  expect(row?.fault).toBeUndefined();
+  expect(row?.cells).toEqual(cells);
+});
+
+test('reads a member called __proto__ as any other', () => {
+  expect(cellsOf('{"__proto__":"x","constructor":"y"}', ['__proto__', 'constructor'])).toEqual(['x', 'y']);
+});
+
+test.each<[what: string, line: string | Buffer, code: string]>([
+  ['what is no JSON', '{"a":1', 'bad_json'],
+  ['two objects on a line', '{"a":1} {"b":2}', 'bad_json'],
+  ['an array', '["a"]', 'json_not_object'],
+  ['a number', '12', 'json_not_object'],
+  ['null', 'null', 'json_not_object'],
+  ['a name twice', '{"a":1,"a":1}', 'duplicate_key'],
+  ['a NUL', '{"a":"\0"}', 'nul_character'],
+  ['a NUL by escape', '{"a":"\\u0000"}', 'nul_character'],
+  ['half a character', '{"a":"\\ud83d"}', 'bad_encoding'],
+  ['bytes of another encoding', Buffer.from([...Buffer.from('{"a":"'), 0xe9, ...Buffer.from('"}')]), 'bad_encoding'],
+  ['more than a record may hold', `{"a":"${'x'.repeat(MAX_RECORD_BYTES)}"}`, 'record_too_large'],
+])('a line with %s has a fault', (_, line, code) => {
+  expect(faultOf(line)).toBe(code);
+});
+
+test('reading goes on at the line after a fault, with lines and places counted on', () => {
+  const text = '{"a":1}\n\n  \n{"a":\r\n{"a":3}\n[]\n{"a":5}';
+  expect(
+    scan(Buffer.from(text), ['a']).map(({ record, line, cells, fault }) => [record, line, cells[0], fault?.code]),
+  ).toEqual([
+    [1, 1, '1', undefined],
+    [2, 4, '{"a":', 'bad_json'],
+    [3, 5, '3', undefined],
+    [4, 6, '[]', 'json_not_object'],
+    [5, 7, '5', undefined],
+  ]);
+});
+
+const HEADER = ['a', 'b', '__proto__'];
+const anyObject = fc.dictionary(fc.constantFrom(...HEADER), fc.jsonValue({ maxDepth: 3 }), { noNullPrototype: false });
+const piece = fc.oneof(
+  { weight: 6, arbitrary: anyObject.map((value) => Buffer.from(JSON.stringify(value))) },
+  {
+    weight: 8,
+    arbitrary: fc
+      .constantFrom('\n', '\n', '\r\n', ' ', '{', '}', '"', '\\', ':', ',', '{"a":', 'é', '\0')
+      .map((text) => Buffer.from(text)),
+  },
+  { weight: 1, arbitrary: fc.uint8Array({ maxLength: 3 }).map((bytes) => Buffer.from(bytes)) },
+);
+const anyBytes = fc.array(piece, { maxLength: 40 }).map((pieces) => Buffer.concat(pieces));
+
+test('what JSON.stringify writes comes back', () => {
+  fc.assert(
+    fc.property(fc.array(anyObject, { minLength: 1 }), (objects) => {
+      const rows = scan(Buffer.from(objects.map((object) => JSON.stringify(object)).join('\n')), HEADER);
+      const written = objects.map((object) => HEADER.map((name) => cellFor(object, name)));
+      const sound = rows.filter(({ fault }) => !fault);
+      expect(rows).toHaveLength(objects.length);
+      expect(sound.map(({ cells }) => cells)).toEqual(written.filter((_, i) => !rows[i]?.fault));
+      for (const { fault } of rows) expect(['nul_character', 'bad_encoding', undefined]).toContain(fault?.code);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+function cellFor(object: Readonly<Record<string, unknown>>, name: string): string {
+  const value = Object.hasOwn(object, name) ? object[name] : null;
+  return value === null ? '' : typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+test('whatever the bytes, each line that is not blank is one record, wherever they are cut', () => {
+  fc.assert(
+    fc.property(anyBytes, fc.array(fc.nat(200)), (bytes, places) => {
+      const rows = scan(bytes, HEADER);
+      const lines = bytes.toString('latin1').split('\n');
+      const filled = lines.flatMap((line, i) => (/^[ \t\r]*$/.test(line) ? [] : [i + 1]));
+      expect(rows.map(({ line }) => line)).toEqual(filled);
+      for (const { start, end, line } of rows) {
+        expect(bytes.subarray(start, end).toString('latin1')).toBe(lines[line - 1]);
+      }
+      const cuts = places.filter((at) => at < bytes.length).sort((a, b) => a - b);
+      expect(scan(bytes, HEADER, cuts)).toEqual(rows);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('reading on from any row gives the rest', () => {
+  fc.assert(
+    fc.property(anyBytes, (bytes) => {
+      const rows = scan(bytes, HEADER);
+      rows.forEach((row, i) => {
+        const from = { byte: row.end, record: row.record, line: row.endLine };
+        expect(scan(bytes.subarray(row.end), HEADER, [], from)).toEqual(rows.slice(i + 1));
+      });
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test('of a line that is too large nothing is held, and the one behind it is read', () => {
+  const scanner = new JsonlScanner(new CellReader(['a']), START);
+  const block = Buffer.alloc(MAX_RECORD_BYTES, 'x');
+  const rows = [block, block, block, Buffer.from('\n{"a":"next"}')].flatMap((chunk) => [...scanner.push(chunk)]);
+  const [first, second] = [...rows, ...scanner.end()].flat();
+  expect(first).toMatchObject({
+    record: 1,
+    line: 1,
+    start: 0,
+    end: 3 * MAX_RECORD_BYTES,
+    fault: { code: 'record_too_large' },
+  });
+  expect(second).toMatchObject({ record: 2, line: 2, start: 3 * MAX_RECORD_BYTES + 1, cells: ['next'] });
+});

@@ -1,0 +1,79 @@
+import { Readable } from 'node:stream';
+import { onTestFinished } from 'vitest';
+import { startProduct, type TestProduct } from '../product.test-kit.ts';
+import { freePort } from '../start/port.ts';
+import { keyJudge } from '../web/key-judge.ts';
+import { closeServer, createGuardedServer } from '../web/server.ts';
+import { serveApi } from './serve.ts';
+
+/** The API over real HTTP and behind the guard, for one test; jobs are executed when the test says so. */
+export interface TestApi extends TestProduct {
+  readonly url: string;
+  readonly key: string;
+  /** Every address that was asked, from the root on. */
+  readonly asked: readonly string[];
+  /** The server goes away, and comes back at the same address. */
+  away(): Promise<void>;
+  back(): Promise<void>;
+  ask(method: string, path: string, options?: AskOptions): Promise<Asked>;
+}
+
+export interface AskOptions {
+  readonly body?: unknown;
+  /** What is sent as it is, in place of JSON. */
+  readonly content?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** null: none. */
+  readonly key?: string | null;
+}
+
+interface Asked {
+  readonly status: number;
+  readonly headers: Headers;
+  // biome-ignore lint/suspicious/noExplicitAny: what an answer holds is what its test is about
+  readonly json: any;
+  readonly text: string;
+}
+
+export async function startApi(settings: Record<string, string> = {}): Promise<TestApi> {
+  const product = await startProduct(settings);
+  const { runtime } = product;
+  const port = await freePort('127.0.0.1', 0);
+  const url = `http://127.0.0.1:${port}`;
+  const asked: string[] = [];
+  const server = createGuardedServer({
+    ...{ port, dev: false },
+    judgeKey: keyJudge(runtime.env.dataDir),
+    async handle(incoming, outgoing) {
+      const { method = '', headers } = incoming;
+      asked.push(incoming.url ?? '');
+      const hasBody = method !== 'GET' && method !== 'HEAD';
+      const body = hasBody ? { body: Readable.toWeb(incoming) as ReadableStream<Uint8Array>, duplex: 'half' } : {};
+      const request = new Request(url + incoming.url, { method, headers: headers as Record<string, string>, ...body });
+      const answer = await serveApi(request, runtime);
+      outgoing.writeHead(answer.status, Object.fromEntries(answer.headers));
+      for await (const chunk of answer.body ?? []) outgoing.write(chunk);
+      outgoing.end();
+    },
+    logError: () => {},
+  });
+  const back = () => new Promise<void>((resolve) => server.listen({ host: '127.0.0.1', port }, resolve));
+  const away = () => closeServer(server, 0);
+  await back();
+  onTestFinished(away);
+  const { key } = runtime.apiKeys.create('test');
+  return { ...product, url, key, asked, back, away, ask: asking(url, key) };
+}
+
+function asking(url: string, own: string): TestApi['ask'] {
+  return async (method, path, { body, content, headers = {}, key = own } = {}) => {
+    const all = new Headers(headers);
+    if (key !== null) all.set('authorization', `Bearer ${key}`);
+    if (body !== undefined) all.set('content-type', 'application/json');
+    const sent = content ?? (body === undefined ? null : JSON.stringify(body));
+    const response = await fetch(url + path, { method, headers: all, body: sent });
+    const text = await response.text();
+    const isJson = response.headers.get('content-type')?.includes('json') ?? false;
+    return { status: response.status, headers: response.headers, json: isJson ? JSON.parse(text) : undefined, text };
+  };
+}

@@ -1,0 +1,307 @@
+import { createHash } from 'node:crypto';
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { OpenAPIClientAxios, type UnknownOperationMethod } from 'openapi-client-axios';
+import { describe, expect, test } from 'vitest';
+import { membersOf } from '../core/api-document.ts';
+import { ACCOUNT, validLines } from '../product.test-kit.ts';
+import { startApi, type TestApi } from './api.test-kit.ts';
+import { openApiDocument } from './openapi.ts';
+import { routes } from './routes.ts';
+
+const csvOf = (lines: readonly string[]) => `${lines.join('\n')}\n`;
+const TOKEN = 'pina_CANARY_TOKEN';
+
+/** Uploads lines and makes a job of them; the job is queued. */
+async function queued(api: TestApi, lines: readonly string[], more: Record<string, unknown> = {}) {
+  const { json: upload } = await api.ask('POST', '/api/v1/uploads?name=events.csv', { content: csvOf(lines) });
+  const parameters = { ad_account_id: ACCOUNT, skip_invalid_record: true };
+  const body = { upload: upload.id, authentication: 1, parameters, ...more };
+  return (await api.ask('POST', '/api/v1/exports', { body })).json;
+}
+
+async function ended(api: TestApi, lines: readonly string[]) {
+  const { job_id } = await queued(api, lines);
+  const job = api.runtime.jobs.find(job_id);
+  if (job) await api.run(job);
+  return job_id as number;
+}
+
+describe('the document', () => {
+  test('is OpenAPI 3.1 as published, and reached without a key', async () => {
+    const api = await startApi();
+    const { status, json } = await api.ask('GET', '/api/v1/openapi.json', { key: null });
+    expect(status).toBe(200);
+    expect(json.openapi).toMatch(/^3\.1\./);
+    expect(await new Validator().validate(structuredClone(json))).toEqual({ valid: true });
+    expect(json.components.schemas.Job.properties.records).toEqual({ $ref: '#/components/schemas/RecordCounts' });
+  });
+
+  test('has a text for each operation, in both languages', () => {
+    for (const locale of ['en', 'ja'] as const) {
+      const operations = Object.values(openApiDocument(locale).paths).flatMap((path) => Object.values(path));
+      expect(operations).toHaveLength(routes.length);
+      expect(operations.filter(({ summary }) => summary === '')).toEqual([]);
+      const untold = operations.flatMap(({ operationId, parameters, requestBody }) => {
+        const members = membersOf(requestBody?.content['application/json']?.schema ?? {});
+        const all = [
+          ...parameters,
+          ...members.map(({ name, schema }) => ({ name, description: schema['description'] })),
+        ];
+        return all.filter(({ description }) => !description).map(({ name }) => `${operationId} ${name}`);
+      });
+      expect(untold).toEqual([]);
+    }
+  });
+
+  test('a client made of it runs the main job', async () => {
+    const api = await startApi();
+    const definition = `${api.url}/api/v1/openapi.json`;
+    const headers = { authorization: `Bearer ${api.key}` };
+    const maker = new OpenAPIClientAxios({ definition, axiosConfigDefaults: { baseURL: api.url, headers } });
+    const client = await maker.init();
+    const call = async (operation: string, ...args: Parameters<UnknownOperationMethod>) => {
+      const { data } = (await client[operation]?.(...args)) ?? {};
+      return data;
+    };
+    const { id: authentication } = await call('createAuthentication', {}, { name: 'Made', access_token: TOKEN });
+    const content = csvOf([...validLines(3), 'nonsense,web,1795538963,e9,a@b.test']);
+    const { id: upload } = await call('createUpload', { name: 'events.csv' }, content);
+    expect(await call('validateUpload', { upload }, {})).toMatchObject({ read: 4, valid: 3, invalid: 1 });
+    const parameters = { ad_account_id: ACCOUNT, skip_invalid_record: true };
+    const { job_id } = await call('createExport', {}, { upload, authentication, parameters });
+    await api.run(api.runtime.jobs.find(job_id)!);
+    expect(await call('getJob', { job: job_id })).toMatchObject({
+      status: 'success',
+      records: { read: 4, accepted: 3, invalid: 1 },
+    });
+    expect((await call('listRecords', { job: job_id })).data).toMatchObject([{ record: 4, status: 'invalid' }]);
+    expect((await api.sandbox.events()).length).toBe(3);
+  });
+});
+
+test('every answer is as the document says', async () => {
+  const api = await startApi();
+  const job = await ended(api, [...validLines(3), 'nonsense,web,1795538963,e9,a@b.test']);
+  const { schemas } = openApiDocument().components;
+  const ajv = addFormats(new Ajv2020({ strict: false }));
+  ajv.addSchema({ $id: 'api', components: { schemas } });
+  for (const route of routes.filter(({ method, answer }) => method === 'GET' && typeof answer !== 'string')) {
+    const path = route.path.replace('{job}', String(job)).replace(/\{\w+\}/, '1');
+    const { status, json } = await api.ask('GET', `/api/v1${path}`);
+    expect([route.id, status]).toEqual([route.id, 200]);
+    const media = openApiDocument().paths[`/api/v1${route.path}`]?.['get']?.responses[200]?.content;
+    const name = String(media?.['application/json']?.schema?.['$ref']).split('/').at(-1);
+    const validate = ajv.compile({ $ref: `api#/components/schemas/${name}` });
+    expect([route.id, validate(json), validate.errors]).toEqual([route.id, true, null]);
+  }
+});
+
+describe('a key', () => {
+  test('opens everything but the document, until it is revoked, and is kept as a digest alone', async () => {
+    const api = await startApi();
+    expect(api.key).toMatch(/^pce_1_[\w-]{43}$/);
+    expect((await api.ask('GET', '/api/v1/jobs')).status).toBe(200);
+    expect(
+      (await api.ask('GET', '/api/v1/jobs', { key: null, headers: { authorization: `TD1 ${api.key}` } })).status,
+    ).toBe(200);
+    expect(api.runtime.apiKeys.list()).toMatchObject([{ id: 1, name: 'test', lastUsedAt: expect.any(Number) }]);
+    expect(JSON.stringify(api.runtime.apiKeys.list())).not.toContain(api.key.slice(6));
+    api.runtime.apiKeys.revoke(1);
+    expect(await api.ask('GET', '/api/v1/jobs')).toMatchObject({ status: 401, json: { code: 'api_key_wrong' } });
+  });
+
+  test.each([
+    ['none', null, 'api_key_required'],
+    ['one of another kind', 'secret', 'api_key_wrong'],
+    ['one that differs in its last sign', 'last', 'api_key_wrong'],
+    ['one of a key that is not there', `pce_99_${'a'.repeat(43)}`, 'api_key_wrong'],
+  ])('%s is refused with a problem, for GET and for POST', async (_, given, code) => {
+    const api = await startApi();
+    const last = api.key.slice(0, -1) + (api.key.endsWith('A') ? 'B' : 'A');
+    const key = given === 'last' ? last : given;
+    for (const method of ['GET', 'POST']) {
+      const { status, headers, json } = await api.ask(method, '/api/v1/jobs', { key });
+      expect({ status, code: json.code }).toEqual({ status: 401, code });
+      expect(headers.get('content-type')).toBe('application/problem+json');
+      expect(headers.get('www-authenticate')).toBe('Bearer');
+    }
+  });
+
+  test('of another kind is no key: whatever else stands in the header is somebody else’s', async () => {
+    const api = await startApi();
+    const headers = { authorization: 'Basic bWU6c2VjcmV0' };
+    const { status, json } = await api.ask('GET', '/api/v1/jobs', { key: null, headers });
+    expect({ status, code: json.code }).toEqual({ status: 401, code: 'api_key_required' });
+  });
+
+  test('is taken from its header alone: not from the query, not from a cookie', async () => {
+    const api = await startApi();
+    const headers = { cookie: `api_key=${api.key}` };
+    const { status } = await api.ask('GET', `/api/v1/jobs?api_key=${api.key}`, { key: null, headers });
+    expect(status).toBe(401);
+  });
+
+  test('stands for the same origin; without it a page elsewhere changes nothing, and the Host must be ours', async () => {
+    const api = await startApi();
+    const origin = 'https://evil.example';
+    const body = { name: 'Shop 2' };
+    const path = '/api/v1/authentications/1';
+    expect((await api.ask('PATCH', path, { body, key: null, headers: { origin } })).status).toBe(401);
+    expect((await api.ask('PATCH', path, { body, headers: { origin } })).status).toBe(200);
+  });
+});
+
+describe('an authentication', () => {
+  test('is made, renamed, given another token, and deleted; its token never comes out', async () => {
+    const api = await startApi();
+    const made = await api.ask('POST', '/api/v1/authentications', { body: { name: 'Made', access_token: TOKEN } });
+    expect(made).toMatchObject({ status: 201, json: { id: 2, name: 'Made', token: '****OKEN', target: 'live' } });
+    const taken = await api.ask('POST', '/api/v1/authentications', { body: { name: 'Made', access_token: TOKEN } });
+    expect(taken).toMatchObject({ status: 409, json: { code: 'authentication_name_taken', field: 'name' } });
+    const path = '/api/v1/authentications/2';
+    expect((await api.ask('PATCH', path, { body: { name: 'Other' } })).json).toMatchObject({ name: 'Other' });
+    const replaced = await api.ask('POST', `${path}/token`, { body: { access_token: 'pina_new4321' } });
+    expect(replaced.json).toMatchObject({ token: '****4321' });
+    const tested = await api.ask('POST', `${path}/test`, { body: { ad_account_id: ACCOUNT } });
+    expect(tested.json).toMatchObject({ ok: true, code: 'connection_ok' });
+    expect((await api.ask('DELETE', path)).status).toBe(204);
+    const gone = await api.ask('GET', path);
+    expect(gone).toMatchObject({ status: 404, json: { code: 'authentication_unknown', params: { id: 2 } } });
+    for (const { text } of [made, taken, replaced]) expect(text).not.toContain(TOKEN);
+  });
+
+  test('that a job uses stays', async () => {
+    const api = await startApi();
+    await queued(api, validLines(1));
+    const { status, json } = await api.ask('DELETE', '/api/v1/authentications/1');
+    expect({ status, code: json.code }).toEqual({ status: 409, code: 'authentication_in_use' });
+  });
+});
+
+describe('what cannot be meant is refused with its code', () => {
+  test.each<[string, string, string, unknown, number, string]>([
+    ['an unknown path', 'GET', '/nothing', undefined, 404, 'route_unknown'],
+    ['a method that is none here', 'DELETE', '/jobs', undefined, 405, 'method_not_allowed'],
+    ['a job that is not there', 'GET', '/jobs/77', undefined, 404, 'job_unknown'],
+    ['a body that is no object', 'POST', '/exports', [1], 400, 'api_body_not_json'],
+    ['a name that nobody knows', 'POST', '/exports', { uplaod: 1 }, 422, 'input_malformed'],
+    ['a misspelt name beside the right ones', 'PATCH', '/settings', { retention: 1 }, 422, 'parameter_unknown'],
+    ['a number out of its bounds', 'PATCH', '/settings', { retention_days: 999 }, 422, 'number_out_of_range'],
+    ['a cursor of one’s own', 'GET', '/jobs?cursor=abc', undefined, 422, 'cursor_malformed'],
+    ['a page too large', 'GET', '/jobs?limit=100000', undefined, 422, 'input_malformed'],
+    ['an upload without a name', 'POST', '/uploads', undefined, 422, 'upload_name_required'],
+    ['a state that is none', 'GET', '/jobs?status=done', undefined, 422, 'input_malformed'],
+  ])('%s', async (_, method, path, body, status, code) => {
+    const api = await startApi();
+    const answered = await api.ask(method, `/api/v1${path}`, { body });
+    expect({ status: answered.status, code: answered.json.code }).toEqual({ status, code });
+    expect(answered.json).toMatchObject({
+      type: `urn:conversion-console:problem:${code}`,
+      title: expect.any(String),
+      status,
+    });
+    expect(answered.json.detail).not.toBe('');
+  });
+
+  test('a body that names what is not there is no unknown address', async () => {
+    const api = await startApi();
+    const { json: upload } = await api.ask('POST', '/api/v1/uploads?name=e.csv', { content: csvOf(validLines(1)) });
+    const body = { upload: upload.id, authentication: 77, parameters: { ad_account_id: ACCOUNT } };
+    const { status, json } = await api.ask('POST', '/api/v1/exports', { body });
+    expect({ status, code: json.code }).toEqual({ status: 422, code: 'authentication_unknown' });
+  });
+});
+
+describe('an upload', () => {
+  const content = csvOf(validLines(2));
+  const digest = createHash('sha256').update(content).digest('base64');
+
+  test('is checked against the digest that came with it', async () => {
+    const api = await startApi();
+    const path = '/api/v1/uploads?name=events.csv';
+    const good = { 'content-digest': `sha-256=:${digest}:` };
+    const bad = { 'content-digest': `sha-256=:${createHash('sha256').update('other').digest('base64')}:` };
+    const taken = await api.ask('POST', path, { content, headers: good });
+    expect(taken).toMatchObject({ status: 201, json: { id: 1, name: 'events.csv', delimiter: ',' } });
+    const damaged = await api.ask('POST', path, { content, headers: bad });
+    expect(damaged).toMatchObject({ status: 422, json: { code: 'upload_damaged' } });
+    const vague = await api.ask('POST', path, { content, headers: { 'content-digest': 'sha-256=abc' } });
+    expect(vague).toMatchObject({ status: 400, json: { code: 'content_digest_malformed' } });
+    expect((await api.ask('DELETE', '/api/v1/uploads/1')).status).toBe(204);
+    const gone = await api.ask('POST', '/api/v1/uploads/1/validate', { body: {} });
+    expect(gone).toMatchObject({ status: 410, json: { code: 'upload_deleted' } });
+  });
+
+  test('is looked at with its personal values hidden, unless somebody asks', async () => {
+    const api = await startApi();
+    const named = csvOf(validLines(2)).replaceAll('user1@mail.example', 'kanarieqx@mail.example');
+    const { json: upload } = await api.ask('POST', '/api/v1/uploads?name=events.csv', { content: named });
+    const hidden = await api.ask('GET', `/api/v1/uploads/${upload.id}/samples`);
+    expect(hidden.text).not.toContain('kanarieqx');
+    expect((await api.ask('GET', `/api/v1/uploads/${upload.id}/samples?personal=true`)).text).toContain('kanarieqx');
+    const { json } = await api.ask('POST', `/api/v1/uploads/${upload.id}/preview`, { body: { limit: 1 } });
+    expect(json).toMatchObject({ missing: [], records: [{ record: 1, line: 2, event: { event_name: 'checkout' } }] });
+    expect(JSON.stringify(json)).not.toContain('kanarieqx');
+  });
+});
+
+test('records come by filter and page by page, without their values', async () => {
+  const api = await startApi();
+  const bad = Array.from({ length: 7 }, (_, i) => `nonsense,web,1795538963,b${i},kanarieqx${i}@mail.example`);
+  const job = await ended(api, [...validLines(2), ...bad]);
+  const seen: number[] = [];
+  let next: string | null = `/api/v1/jobs/${job}/records?status=invalid&limit=3`;
+  const sizes: number[] = [];
+  while (next !== null) {
+    const { json, text } = await api.ask('GET', next);
+    expect(text).not.toContain('kanarieqx');
+    sizes.push(json.data.length);
+    seen.push(...json.data.map(({ record }: { record: number }) => record));
+    next = json.next;
+  }
+  expect({ sizes, seen }).toEqual({ sizes: [3, 3, 1], seen: [3, 4, 5, 6, 7, 8, 9] });
+  const none = await api.ask('GET', `/api/v1/jobs/${job}/records?code=em_malformed`);
+  expect(none.json).toEqual({ data: [], cursor: null, next: null });
+  const csv = await api.ask('GET', `/api/v1/jobs/${job}/rejected.csv?status=invalid`);
+  expect(csv.text.trimEnd().split('\n')).toHaveLength(8);
+});
+
+test('jobs come page by page, newest first, and by their state', async () => {
+  const api = await startApi();
+  for (let i = 0; i < 3; i++) await queued(api, validLines(1));
+  const first = await api.ask('GET', '/api/v1/jobs?limit=2');
+  expect(first.json.data.map(({ job_id }: { job_id: number }) => job_id)).toEqual([3, 2]);
+  const second = await api.ask('GET', first.json.next);
+  expect(second.json).toMatchObject({ data: [{ job_id: 1 }], cursor: null, next: null });
+  expect((await api.ask('POST', '/api/v1/jobs/2/kill')).json).toMatchObject({ status: 'killed' });
+  expect((await api.ask('GET', '/api/v1/jobs?status=killed')).json.data).toMatchObject([{ job_id: 2 }]);
+  expect((await api.ask('POST', '/api/v1/jobs/1/pause')).json).toMatchObject({
+    status: 'paused',
+    error: { code: 'user' },
+  });
+  expect(await api.ask('POST', '/api/v1/jobs/1/resume')).toMatchObject({
+    status: 202,
+    json: { status: 'queued', error: null },
+  });
+  expect(await api.ask('POST', '/api/v1/jobs/2/resume')).toMatchObject({
+    status: 409,
+    json: { code: 'job_not_resumable' },
+  });
+});
+
+test('settings are read and changed; a password goes in and never comes out', async () => {
+  const api = await startApi();
+  const server = { smtp_host: 'mail.example', smtp_user: 'console', mail_from: 'me@shop.example' };
+  const changed = await api.ask('PATCH', '/api/v1/settings', { body: { ...server, smtp_password: 'geheim' } });
+  expect(changed).toMatchObject({ status: 200, json: { ...server, smtp_password_set: true } });
+  expect(changed.text).not.toContain('geheim');
+  const elsewhere = await api.ask('PATCH', '/api/v1/settings', { body: { smtp_user: 'other', retention_days: 3 } });
+  expect(elsewhere).toMatchObject({ status: 422, json: { code: 'smtp_password_again' } });
+  expect((await api.ask('GET', '/api/v1/settings')).json).toMatchObject({ smtp_user: 'console', retention_days: 14 });
+  const webhook = { webhook_url: 'https://hooks.example/', notify_success: false };
+  const told = await api.ask('PATCH', '/api/v1/settings', { body: webhook });
+  expect(told.json.webhook_secret).toMatch(/^whsec_/);
+  expect((await api.ask('GET', '/api/v1/settings')).text).not.toContain(told.json.webhook_secret);
+});

@@ -1,0 +1,73 @@
+import { STATUS_CODES } from 'node:http';
+import { z } from 'zod';
+import { UserError } from '../core/errors.ts';
+import { translate } from '../messages/translate.ts';
+import { named } from './shapes/named.ts';
+
+/** RFC 9457. `code` names the text, which `params` fill; scripts should look at these. */
+export const problemShape = named(
+  'Problem',
+  z.object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    code: z.string(),
+    params: z.record(z.string(), z.union([z.string(), z.number()])),
+    field: z.string().optional(),
+  }),
+);
+
+export type Problem = z.output<typeof problemShape>;
+export const PROBLEM_TYPE = 'application/problem+json';
+
+/** By code; what is not listed says that the request cannot be meant. */
+const STATUS: Readonly<Record<string, number>> = {
+  api_body_not_json: 400,
+  idempotency_key_malformed: 400,
+  content_digest_malformed: 400,
+  api_key_required: 401,
+  api_key_wrong: 401,
+  route_unknown: 404,
+  method_not_allowed: 405,
+  authentication_name_taken: 409,
+  authentication_in_use: 409,
+  upload_in_use: 409,
+  job_ended: 409,
+  job_not_resumable: 409,
+  job_busy: 409,
+  job_killed_no_resend: 409,
+  nothing_uncertain: 409,
+  idempotency_in_flight: 409,
+  idempotency_interrupted: 409,
+  upload_deleted: 410,
+  upload_gone: 410,
+  upload_too_large: 413,
+  api_body_too_large: 413,
+  unexpected: 500,
+  database_busy: 503,
+  upload_disk_full: 507,
+};
+
+/** What the path names is not there. The same code of what a body names says that the body cannot be meant. */
+const UNKNOWN = ['authentication_unknown', 'upload_unknown', 'job_unknown'];
+const UNPROCESSABLE = 422;
+const NOT_FOUND = 404;
+
+export function problemOf({ code, params, field }: UserError, isNamedByPath = false): Problem {
+  const status = isNamedByPath && UNKNOWN.includes(code) ? NOT_FOUND : (STATUS[code] ?? UNPROCESSABLE);
+  return {
+    type: `urn:conversion-console:problem:${code}`,
+    title: STATUS_CODES[status] ?? '',
+    status,
+    detail: translate('errors', code, params),
+    code,
+    params: { ...params },
+    ...(field !== undefined && { field }),
+  };
+}
+
+/** The error behind a problem that a server answered. */
+export function errorOfProblem({ code, params, field }: Problem): UserError {
+  return new UserError(code, params, field === undefined ? {} : { field });
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { connectors } from '../../connectors/registry.ts';
+import { describeFields } from '../../core/describe.ts';
+import { fieldHelp } from '../../messages/translate.ts';
+import { reportStatus } from '../../operations/report-status.ts';
+import { templateCsv } from '../../runtime/files.ts';
+import { statusOptions } from '../../runtime/operation-options.ts';
+import { nothing, route } from '../route.ts';
+import { named } from '../shapes/named.ts';
+import { statusObject, statusShape } from '../shapes/status.ts';
+
+export const getStatus = route({
+  id: 'getStatus',
+  method: 'GET',
+  path: '/status',
+  tag: 'product',
+  input: nothing,
+  answer: statusShape,
+  run: async (_, runtime) => statusObject(await reportStatus(statusOptions(runtime))),
+});
+
+const fieldShape = named(
+  'Field',
+  z.object({
+    name: z.string(),
+    group: z.string(),
+    type: z.string(),
+    required: z.boolean(),
+    hashed: z.boolean(),
+    repeats: z.boolean(),
+    place: z.string(),
+    example: z.string(),
+    choices: z.array(z.string()),
+    help: z.string(),
+  }),
+);
+
+export const listFields = route({
+  id: 'listFields',
+  method: 'GET',
+  path: '/fields',
+  tag: 'product',
+  input: nothing,
+  answer: named('Fields', z.object({ data: z.array(fieldShape) })),
+  run() {
+    const fields = connectors.flatMap(({ fields }) => describeFields(fields, fieldHelp));
+    return { data: fields.map((each) => ({ ...each, choices: [...each.choices] })) };
+  },
+});
+
+export const getTemplate = route({
+  id: 'getTemplate',
+  method: 'GET',
+  path: '/template.csv',
+  tag: 'product',
+  input: nothing,
+  answer: 'csv',
+  run(_, runtime) {
+    const [connector] = connectors;
+    if (!connector) throw new Error('no connector is registered');
+    return templateCsv(runtime, connector);
+  },
+});

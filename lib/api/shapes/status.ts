@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { JOB_STATES } from '../../core/job.ts';
+import type { Status } from '../../core/status.ts';
+import { isoTime, isoTimeOrNull, moment, named } from './named.ts';
+
+const count = z.int().nonnegative();
+
+export const statusShape = named(
+  'Status',
+  z.object({
+    version: z.string(),
+    data_dir: z.string(),
+    worker_alive: z.boolean(),
+    jobs: z.record(z.enum(JOB_STATES), count),
+    oldest_queued_at: moment.nullable(),
+    paused: z.array(z.object({ reason: z.string(), jobs: z.array(z.int()) })),
+    uncertain: z.array(z.object({ job_id: z.int(), records: count })),
+    uploads: z.object({ files: count, bytes: count }),
+    notifications: z.object({ waiting: count, given_up: count }),
+    disk: z.object({ free_bytes: count, reserve_bytes: count }),
+    database: z.object({ bytes: count, wal_bytes: count }),
+    next_deletions: z.array(z.object({ jobs: z.array(z.int()), due_at: moment })),
+    sweeps: z.array(z.object({ name: z.string(), ran_at: moment, problem: z.string().nullable() })),
+  }),
+);
+
+export type StatusObject = z.output<typeof statusShape>;
+
+/** What scripts see. Names stay; more may come. */
+export function statusObject(status: Status): StatusObject {
+  const { version, dataDir, isWorkerAlive, jobs, oldestQueuedAt, paused, uncertain, disk, database, uploads } = status;
+  return {
+    version,
+    data_dir: dataDir,
+    worker_alive: isWorkerAlive,
+    jobs: { ...jobs },
+    oldest_queued_at: isoTimeOrNull(oldestQueuedAt),
+    paused: paused.map(({ reason, jobs }) => ({ reason, jobs: [...jobs] })),
+    uncertain: uncertain.map(({ job, records }) => ({ job_id: job, records })),
+    uploads: { files: uploads.files, bytes: uploads.bytes },
+    notifications: { waiting: status.notifications.waiting, given_up: status.notifications.givenUp },
+    disk: { free_bytes: disk.freeBytes, reserve_bytes: disk.reserveBytes },
+    database: { bytes: database.bytes, wal_bytes: database.walBytes },
+    next_deletions: status.nextDeletions.map(({ jobs, dueAt }) => ({ jobs: [...jobs], due_at: isoTime(dueAt) })),
+    sweeps: status.sweeps.map(({ name, ranAt, problem }) => ({ name, ran_at: isoTime(ranAt), problem })),
+  };
+}

@@ -1,0 +1,76 @@
+import { readFileSync, statSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { parse } from 'ini';
+import { UserError } from '../core/errors.ts';
+import { isLoopback } from '../core/loopback.ts';
+import { fileMissing } from './result-option.ts';
+
+/** A server that commands are for. */
+export interface Destination {
+  /** Without a slash at its end. */
+  readonly endpoint: string;
+  readonly apiKey: string;
+}
+
+/** What the command line says of it. */
+export interface DestinationFlags {
+  readonly endpoint?: string | undefined;
+  readonly config?: string | undefined;
+}
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+const OWN_FILE = '.pintd.conf';
+const OTHERS_MAY_READ = 0o077;
+
+/**
+ * Which server commands are for; undefined for the data folder of this machine. A flag outranks the environment, and that
+ * the file of the home folder, also where it names a data folder. The key of a file goes to no other server than the one
+ * that it names. Throws a UserError for what cannot be meant.
+ */
+export function destinationOf(flags: DestinationFlags, variables: Variables): Destination | undefined {
+  const said = flags.endpoint || variables['PINTD_ENDPOINT'];
+  if (!said && flags.config === undefined && variables['PINTD_DATA_DIR']) return undefined;
+  const file = readConfig(flags.config, variables);
+  const endpoint = said || file.endpoint;
+  if (endpoint === undefined || endpoint === '') return undefined;
+  const address = checked(endpoint);
+  const isOfFile = file.endpoint === undefined || checked(file.endpoint) === address;
+  const apiKey = variables['PINTD_API_KEY'] || (isOfFile ? file.apikey : undefined);
+  if (apiKey === undefined || apiKey === '') throw new UserError('endpoint_without_key', { endpoint: address });
+  return { endpoint: address, apiKey };
+}
+
+/** A key is sent there: nobody may read along. */
+function checked(endpoint: string): string {
+  const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
+  const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname));
+  const isPlain = url?.username === '' && url.password === '' && url.search === '' && url.hash === '';
+  // What stands before an @ may be a password.
+  if (!url || !isSafe || !isPlain) {
+    throw new UserError('endpoint_malformed', { endpoint: endpoint.includes('@') ? '***' : endpoint });
+  }
+  return url.href.replace(/\/+$/, '');
+}
+
+interface Config {
+  readonly endpoint?: string;
+  readonly apikey?: string;
+}
+
+/** The part `[account]` of the file that was named, or of the one in the home folder, where there is one. */
+function readConfig(named: string | undefined, variables: Variables): Config {
+  const path = named ?? join(variables['HOME'] || homedir(), OWN_FILE);
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (cause) {
+    if (named === undefined) return {};
+    throw fileMissing(path, cause);
+  }
+  const { account = {} } = parse(text) as { account?: Config };
+  const isOpen = process.platform !== 'win32' && (statSync(path).mode & OTHERS_MAY_READ) !== 0;
+  if (account.apikey !== undefined && isOpen) throw new UserError('config_open', { path });
+  return account;
+}

@@ -1,0 +1,248 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, mkdtemp, readdir, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { startApi, type TestApi } from '../api/api.test-kit.ts';
+import { ACCOUNT, validLines } from '../product.test-kit.ts';
+import { freePort } from '../start/port.ts';
+
+/** The same commands, on a server: what they print and how they exit is what they do on the data folder. */
+
+const main = resolve(import.meta.dirname, 'main.ts');
+/** Nobody listens there. */
+const NOWHERE = `http://127.0.0.1:${await freePort('127.0.0.1', 0)}`;
+let home: string;
+let api: TestApi;
+
+beforeEach(async () => {
+  home = await mkdtemp(join(tmpdir(), 'pintd-home-'));
+  api = await startApi();
+});
+
+/** What the product's worker does, for one test. */
+function startWorker({ runtime, run }: TestApi): void {
+  let isOver = false;
+  const work = async () => {
+    while (!isOver) {
+      const id = runtime.jobs.nextClaimable([], { ofAnAccount: 1, queries: 1 });
+      const job = id === undefined ? undefined : runtime.jobs.find(id);
+      if (job) await run(job);
+      await new Promise((done) => setImmediate(done));
+    }
+  };
+  const working = work();
+  onTestFinished(() => {
+    isOver = true;
+    return working;
+  });
+}
+
+type Settings = Record<string, string | undefined>;
+
+function environment(settings: Settings) {
+  return { ...process.env, HOME: home, PINTD_DATA_DIR: join(home, 'data'), ...settings };
+}
+
+function pintd(args: readonly string[], { input = '', settings = {} as Settings } = {}) {
+  const { promise, resolve: done } = Promise.withResolvers<{ status: number; out: string; err: string }>();
+  const child = execFile(process.execPath, [main, ...args], { env: environment(settings) }, (error, out, err) =>
+    done({ status: error === null ? 0 : Number(error.code), out, err }),
+  );
+  child.stdin?.end(input);
+  return promise;
+}
+
+const remote = () => ({ PINTD_ENDPOINT: api.url, PINTD_API_KEY: api.key });
+const here = () => ({ PINTD_DATA_DIR: api.runtime.env.dataDir });
+
+async function fileOf(lines: readonly string[]): Promise<string> {
+  const path = join(home, 'events.csv');
+  await writeFile(path, `${lines.join('\n')}\n`);
+  return path;
+}
+
+const result = (more: Record<string, unknown> = {}) =>
+  JSON.stringify({
+    type: 'pinterest_conversion',
+    authentication: 'Shop',
+    ad_account_id: ACCOUNT,
+    skip_invalid_record: true,
+    ...more,
+  });
+
+test('export, and everything that is asked of its job, say what they say on the data folder', async () => {
+  startWorker(api);
+  const path = await fileOf([...validLines(3), 'nonsense,web,1795538963,e9,a@b.test']);
+  const sent = await pintd(['export', path, '--result', result(), '--fail-on-reject'], { settings: remote() });
+  expect(sent).toMatchObject({ status: 4, err: '' });
+  const job = JSON.parse(sent.out);
+  expect(job).toMatchObject({ status: 'success', records: { read: 4, accepted: 3, invalid: 1 }, error: null });
+  expect(await readdir(home)).not.toContain('data');
+  for (const args of [
+    ['job:show', '1', '--json'],
+    ['job:show', '1'],
+    ['job:list', '--json'],
+    ['job:list'],
+    ['job:batches', '1'],
+    ['rejected', '1'],
+    ['auth:list', '--json'],
+    ['settings', '--json'],
+    ['settings'],
+    ['notify:list', '--json'],
+    ['job:resume', '1'],
+    ['job:show', '77'],
+  ]) {
+    const [there, local] = [await pintd(args, { settings: remote() }), await pintd(args, { settings: here() })];
+    expect([args, there]).toEqual([args, local]);
+  }
+  expect((await pintd(['job:show', '1', '--json'], { settings: remote() })).out).toBe(sent.out);
+}, 60_000);
+
+test('an authentication is made, tested and given another token; a setting is changed', async () => {
+  const settings = remote();
+  const made = await pintd(['auth:create', 'Made'], { input: 'pina_CANARY_TOKEN', settings });
+  expect(JSON.parse(made.out)).toEqual({ id: 2, name: 'Made' });
+  expect((await pintd(['auth:replace', 'Made'], { input: 'pina_other', settings })).status).toBe(0);
+  const tested = await pintd(['auth:test', 'Made', '--ad-account', ACCOUNT], { settings });
+  expect({ status: tested.status, out: tested.out }).toEqual({
+    status: 0,
+    out: '{"ok":true,"code":"connection_ok"}\n',
+  });
+  const changed = await pintd(['settings:set', 'retention_days', '3'], { settings });
+  expect(changed).toMatchObject({ status: 0, err: 'retention_days is 3 from now on.\n' });
+  expect(api.runtime.settings.current().retention_days).toBe(3);
+  const refused = await pintd(['settings:set', 'retention_days', '999'], { settings });
+  expect(refused).toMatchObject({ status: 1, out: '', err: 'retention_days must be a whole number from 0 to 365.\n' });
+}, 30_000);
+
+test('a refused token pauses: status 5, and resume sees the job through', async () => {
+  startWorker(api);
+  api.sandbox.setScript([{ do: { status: 401 } }]);
+  const path = await fileOf(validLines(2));
+  const paused = await pintd(['export', path, '--result', result()], { settings: remote() });
+  expect(paused.status).toBe(5);
+  expect(paused.err).toContain('Resume with: pintd job:resume 1');
+  api.sandbox.setScript([]);
+  const resumed = await pintd(['job:resume', '1'], { settings: remote() });
+  expect({ status: resumed.status, ...JSON.parse(resumed.out).records }).toMatchObject({ status: 0, accepted: 2 });
+}, 30_000);
+
+test('SIGINT while a server executes pauses the job there', async () => {
+  const path = await fileOf(validLines(2));
+  const child = spawn(process.execPath, [main, 'export', path, '--result', result()], { env: environment(remote()) });
+  let out = '';
+  child.stdout.on('data', (chunk) => {
+    out += chunk;
+  });
+  await expect.poll(() => api.runtime.jobs.find(1)?.state, { timeout: 10_000 }).toBe('queued'); // nobody works here
+  child.kill('SIGINT');
+  const [status] = await once(child, 'close');
+  expect(status).toBe(5);
+  expect(JSON.parse(out)).toMatchObject({ status: 'paused', error: { code: 'user' } });
+}, 30_000);
+
+test('a server that goes away while it executes is waited for', async () => {
+  const path = await fileOf(validLines(2));
+  const sent = pintd(['export', path, '--result', result()], { settings: remote() });
+  await expect.poll(() => api.asked, { timeout: 10_000 }).toContain('/api/v1/jobs/1');
+  await api.away();
+  await api.run(api.runtime.jobs.find(1)!);
+  await api.back();
+  expect(await sent).toMatchObject({ status: 0, err: '' });
+}, 30_000);
+
+test('--no-wait queues and says who executes it; kill ends it', async () => {
+  const path = await fileOf(validLines(1));
+  const queued = await pintd(['export', path, '--result', result(), '--no-wait'], { settings: remote() });
+  expect(JSON.parse(queued.out)).toMatchObject({ job_id: 1, status: 'queued' });
+  expect(queued.err).toContain('no worker is running');
+  expect(await pintd(['job:kill', '1'], { settings: remote() })).toEqual({
+    status: 0,
+    out: '',
+    err: 'Job 1 is killed.\n',
+  });
+}, 30_000);
+
+describe('where commands go', () => {
+  test('a flag outranks the environment, before a command and behind it', async () => {
+    const settings = { PINTD_ENDPOINT: NOWHERE, PINTD_API_KEY: api.key };
+    for (const args of [
+      ['-e', api.url, 'job:list', '--json'],
+      ['job:list', '--json', '--endpoint', api.url],
+    ]) {
+      expect(await pintd(args, { settings })).toEqual({ status: 0, out: '[]\n', err: '' });
+    }
+    const nowhere = await pintd(['job:list', '--json'], { settings });
+    expect(nowhere).toMatchObject({ status: 1, out: '', err: expect.stringContaining('ECONNREFUSED') });
+  });
+
+  test('the file of the home folder, or another one, names server and key, and is kept from others', async () => {
+    const path = join(home, '.pintd.conf');
+    await writeFile(path, `[account]\n  user = me@shop.example\n  apikey = ${api.key}\n  endpoint = ${api.url}/\n`, {
+      mode: 0o600,
+    });
+    const settings = { PINTD_DATA_DIR: undefined };
+    const empty = { status: 0, out: '[]\n', err: '' };
+    expect(await pintd(['auth:list', '--json'], { settings })).toMatchObject({ out: expect.stringContaining('Shop') });
+    expect(await pintd(['auth:list', '--json', '--config', path])).toMatchObject({
+      out: expect.stringContaining('Shop'),
+    });
+    expect(await pintd(['auth:list', '--json'])).toEqual(empty); // the environment names a data folder
+    expect((await pintd(['-e', NOWHERE, 'job:list'])).err).toContain('An API key is needed');
+    await chmod(path, 0o644);
+    expect((await pintd(['job:list'], { settings })).err).toContain('chmod 600');
+    expect((await pintd(['-c', join(home, 'none.conf'), 'job:list'])).err).toContain('ENOENT');
+  });
+
+  test.each([
+    ['an address that others can read along', 'http://console.example', 'is no address of a server'],
+    ['an address with a password', 'https://me:geheim@console.example', 'is no address of a server'],
+    ['a server that is none', NOWHERE, 'cannot be reached'],
+  ])('%s is refused with status 1', async (_, endpoint, reason) => {
+    const { status, out, err } = await pintd(['job:list'], { settings: { ...remote(), PINTD_ENDPOINT: endpoint } });
+    expect({ status, out }).toEqual({ status: 1, out: '' });
+    expect(err).toContain(reason);
+    expect(err).not.toContain('geheim');
+  });
+
+  test('a key that was revoked is refused, and never shown', async () => {
+    api.runtime.apiKeys.revoke(1);
+    const { status, err } = await pintd(['status'], { settings: remote() });
+    expect(status).toBe(1);
+    expect(err).toContain('revoked');
+    expect(err).not.toContain(api.key);
+  });
+
+  test('what belongs to the data folder is refused, and what needs neither stays here', async () => {
+    const path = await fileOf(validLines(1));
+    for (const args of [
+      ['backup', join(home, 'b.tar')],
+      ['restore', join(home, 'b.tar')],
+      ['apikey:create', 'x'],
+      ['notify:send'],
+    ]) {
+      expect((await pintd(args, { settings: remote() })).err).toContain('works on the data folder itself');
+    }
+    expect((await pintd(['validate', path, '--summary'], { settings: remote() })).out).toContain('"valid":1');
+  }, 30_000);
+});
+
+test('keys are made, listed and revoked in the shell; a key is shown once', async () => {
+  const made = await pintd(['apikey:create', 'nightly'], { settings: here() });
+  const key = made.out.trim();
+  expect(key).toMatch(/^pce_2_[\w-]{43}$/);
+  expect(made.err).toContain('shown this once');
+  const listed = await pintd(['apikey:list', '--json'], { settings: here() });
+  expect(JSON.parse(listed.out)).toMatchObject([
+    { id: 2, name: 'nightly', last_used_at: null, revoked_at: null },
+    { id: 1 },
+  ]);
+  expect(listed.out).not.toContain(key.slice(6));
+  expect((await pintd(['apikey:revoke', '2'], { settings: here() })).err).toContain('opens nothing any more');
+  const refused = await pintd(['job:list'], { settings: { ...remote(), PINTD_API_KEY: key } });
+  expect(refused).toMatchObject({ status: 1, out: '' });
+  expect((await pintd(['apikey:revoke', '77'], { settings: here() })).err).toContain('no API key with the ID 77');
+  expect((await pintd(['apikey:create', ' '], { settings: here() })).err).toContain('A name is required');
+}, 30_000);

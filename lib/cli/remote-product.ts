@@ -1,0 +1,122 @@
+import { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { addressOf } from '../api/address.ts';
+import { errorOfProblem, PROBLEM_TYPE, problemShape } from '../api/problem.ts';
+import { type AnswerOf, type InputOf, idsIn, isAskedInQuery, type Route } from '../api/route.ts';
+import { getJob, pauseJob, resumeJob } from '../api/routes/jobs.ts';
+import { UserError } from '../core/errors.ts';
+import type { JobObject } from '../core/job-object.ts';
+import type { Destination } from './destination.ts';
+import type { Asked, Product } from './product.ts';
+
+const POLL_MS = 500;
+/** How long a server may be away that executes a job: it may only be starting again. */
+const PATIENCE_MS = 60_000;
+const PASSING: readonly string[] = ['endpoint_unreachable', 'database_busy'];
+
+/** A server, asked through its API. Its worker executes the jobs. */
+export class RemoteProduct implements Product {
+  readonly #destination: Destination;
+
+  constructor(destination: Destination) {
+    this.#destination = destination;
+  }
+
+  async call<R extends Route>(route: R, asked: InputOf<R>): Promise<AnswerOf<R>> {
+    const response = await this.#ask(route, asked as Asked);
+    if (!response.ok) throw await this.#refusalOf(response);
+    return (await this.#read(route, response)) as AnswerOf<R>;
+  }
+
+  async seeThrough(job: number, interrupt: AbortSignal, deadline?: AbortSignal): Promise<JobObject> {
+    let isAskedToPause = false;
+    for (;;) {
+      const found = await this.#standOf(job);
+      if ((found.status !== 'queued' && found.status !== 'running') || deadline?.aborted) return found;
+      if (interrupt.aborted && !isAskedToPause) {
+        isAskedToPause = true;
+        await this.#pause(job);
+      }
+      await sleep(POLL_MS, undefined, isAskedToPause ? {} : { signal: interrupt }).catch(() => {});
+    }
+  }
+
+  async resultOf(): Promise<never> {
+    throw new UserError('data_folder_only');
+  }
+
+  /** How a job stands, as soon as the server can say so. */
+  async #standOf(job: number): Promise<JobObject> {
+    const giveUpAt = Date.now() + PATIENCE_MS;
+    for (;;) {
+      try {
+        return await this.call(getJob, { job });
+      } catch (error) {
+        const mayPass = error instanceof UserError && PASSING.includes(error.code);
+        if (!mayPass || Date.now() > giveUpAt) throw error;
+      }
+      await sleep(POLL_MS);
+    }
+  }
+
+  /** One that ended meanwhile needs no pause. */
+  async #pause(job: number): Promise<void> {
+    await this.call(pauseJob, { job }).catch((error: unknown) => {
+      if (!(error instanceof UserError && error.code === 'job_ended')) throw error;
+    });
+  }
+
+  async resume(job: number, interrupt: AbortSignal): Promise<JobObject> {
+    await this.call(resumeJob, { job });
+    return this.seeThrough(job, interrupt);
+  }
+
+  async #ask(route: Route, asked: Asked): Promise<Response> {
+    const { endpoint, apiKey } = this.#destination;
+    const { type, body } = bodyOf(route, asked);
+    const headers = new Headers({ authorization: `Bearer ${apiKey}` });
+    if (type !== undefined) headers.set('content-type', type);
+    const sent = { method: route.method, headers, body, duplex: 'half', redirect: 'error' } as const;
+    return fetch(endpoint + addressOf(route, asked), sent).catch((cause: unknown) => {
+      throw new UserError('endpoint_unreachable', { endpoint, reason: reasonOf(cause) }, { cause });
+    });
+  }
+
+  async #read({ answer }: Route, response: Response): Promise<unknown> {
+    if (answer === 'nothing') return undefined;
+    if (answer === 'csv') return Readable.from(response.body ?? []);
+    const said: unknown = await response.json().catch(() => undefined);
+    if (!answer.safeParse(said).success) throw this.#notUnderstood(response);
+    return said; // as the server has it: a newer one may say more
+  }
+
+  async #refusalOf(response: Response): Promise<UserError> {
+    const isProblem = response.headers.get('content-type')?.startsWith(PROBLEM_TYPE) ?? false;
+    const problem = problemShape.safeParse(isProblem ? await response.json().catch(() => undefined) : undefined);
+    return problem.success ? errorOfProblem(problem.data) : this.#notUnderstood(response);
+  }
+
+  #notUnderstood({ status }: Response): UserError {
+    return new UserError('endpoint_not_understood', { endpoint: this.#destination.endpoint, status });
+  }
+}
+
+/** A stream is sent as it is; what was said of it stands in the address. */
+function bodyOf(route: Route, asked: Asked) {
+  if (route.isUpload) {
+    const content = Readable.from(asked['content'] as AsyncIterable<Uint8Array>);
+    const body = Readable.toWeb(content) as ReadableStream<Uint8Array>;
+    return { type: 'application/octet-stream', body };
+  }
+  if (isAskedInQuery(route)) return { type: undefined, body: null };
+  const ids = idsIn(route.path);
+  const said = Object.fromEntries(Object.entries(asked).filter(([name]) => !ids.includes(name)));
+  return { type: 'application/json', body: JSON.stringify(said) };
+}
+
+/** The code of the network's own error, which fetch hides behind one of its own. */
+function reasonOf(error: unknown): string {
+  const cause = error instanceof Error ? (error.cause ?? error) : error;
+  if (cause instanceof Error && 'code' in cause) return String(cause.code);
+  return cause instanceof Error ? cause.name : 'unknown';
+}

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { membersOf, typeOf } from './api-document.ts';
+
+test.each([
+  [{ type: 'string' }, 'string'],
+  [{ type: ['string', 'null'] }, 'string | null'],
+  [{ $ref: '#/components/schemas/Job' }, 'Job'],
+  [{ enum: ['skip', 'send'] }, '"skip" | "send"'],
+  [{ const: 'export' }, '"export"'],
+  [{ type: 'array', items: { $ref: '#/components/schemas/Job' } }, 'Job[]'],
+  [{ anyOf: [{ type: 'boolean' }, { enum: ['true'] }] }, 'boolean | "true"'],
+  [{ type: 'object', properties: { a: {}, b: {} } }, '{ a, b }'],
+  [{}, 'any'],
+])('the type of %o in a few words', (schema, text) => {
+  expect(typeOf(schema)).toBe(text);
+});
+
+test('the members of an object, and whether they have to be there', () => {
+  const schema = { properties: { a: { type: 'string' }, b: { type: 'integer' } }, required: ['a'] };
+  expect(membersOf(schema).map(({ name, required }) => [name, required])).toEqual([
+    ['a', true],
+    ['b', false],
+  ]);
+  expect(membersOf({})).toEqual([]);
+});

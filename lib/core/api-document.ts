@@ -1,0 +1,64 @@
+/** The parts of an OpenAPI document that ours has. */
+
+export type JsonSchema = { readonly [key: string]: unknown };
+
+export interface ApiParameter {
+  readonly name: string;
+  readonly in: 'path' | 'query' | 'header';
+  readonly required: boolean;
+  readonly schema: JsonSchema;
+  readonly description: string;
+}
+
+/** What a body or an answer holds, by media type. */
+export type ApiContent = Readonly<Record<string, { readonly schema?: JsonSchema }>>;
+
+export interface ApiAnswer {
+  readonly description: string;
+  readonly content?: ApiContent;
+}
+
+export interface ApiOperation {
+  readonly operationId: string;
+  readonly tags: readonly string[];
+  readonly summary: string;
+  readonly parameters: readonly ApiParameter[];
+  readonly requestBody?: { readonly required: boolean; readonly content: ApiContent };
+  readonly responses: Readonly<Record<string, ApiAnswer>>;
+}
+
+export interface ApiDocument {
+  readonly openapi: string;
+  readonly info: { readonly title: string; readonly version: string; readonly description: string };
+  readonly servers: readonly { readonly url: string }[];
+  readonly security: readonly Readonly<Record<string, readonly string[]>>[];
+  readonly tags: readonly { readonly name: string; readonly description: string }[];
+  /** By path, then by method in lower case. */
+  readonly paths: Readonly<Record<string, Readonly<Record<string, ApiOperation>>>>;
+  readonly components: {
+    readonly schemas: Readonly<Record<string, JsonSchema>>;
+    readonly securitySchemes: Readonly<Record<string, JsonSchema>>;
+  };
+}
+
+/** Where the document keeps the shapes that have a name. */
+export const REFERENCE = '#/components/schemas/';
+
+/** A schema's type in a few words, as a table of names shows it. */
+export function typeOf(schema: JsonSchema): string {
+  const { $ref, enum: values, const: value, anyOf, type, items, properties } = schema;
+  if (typeof $ref === 'string') return $ref.slice(REFERENCE.length);
+  if (Array.isArray(values)) return values.map((each) => JSON.stringify(each)).join(' | ');
+  if (value !== undefined) return JSON.stringify(value);
+  if (Array.isArray(anyOf)) return [...new Set(anyOf.map((each) => typeOf(each as JsonSchema)))].join(' | ');
+  if (type === 'array' && items !== undefined) return `${typeOf(items as JsonSchema)}[]`;
+  if (properties !== undefined) return `{ ${Object.keys(properties as JsonSchema).join(', ')} }`;
+  return Array.isArray(type) ? type.join(' | ') : String(type ?? 'any');
+}
+
+/** The members of an object's schema, each with whether it has to be there. */
+export function membersOf(schema: JsonSchema): { name: string; schema: JsonSchema; required: boolean }[] {
+  const required = Array.isArray(schema['required']) ? schema['required'] : [];
+  const properties = Object.entries((schema['properties'] ?? {}) as Readonly<Record<string, JsonSchema>>);
+  return properties.map(([name, member]) => ({ name, schema: member, required: required.includes(name) }));
+}

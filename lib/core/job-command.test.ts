@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { connectors } from '../connectors/registry.ts';
+import { curlCommand, exportBody, pintdCommand, shortMatching } from './job-command.ts';
+
+const job = {
+  connector: 'pinterest_conversion',
+  uploadId: 4,
+  authenticationId: 3,
+  parameters: { ad_account_id: '549764609761', test_event: false, skip_invalid_record: true },
+  alreadyAccepted: 'send',
+  delivery: 'at_least_once',
+} as const;
+const fields = connectors[0]?.fields ?? [];
+const made = (mapping: Record<string, string | null>, constants: Record<string, string> = {}) => ({
+  ...job,
+  mapping,
+  constants,
+});
+
+test('a command that makes the job again, whatever the file is called', () => {
+  const matching = { mapping: { "m'ail": 'em' }, constants: { action_source: 'web' } };
+  expect(pintdCommand(made(matching.mapping), "it's.csv", matching)).toBe(
+    `pintd export 'it'\\''s.csv' --result '{"type":"pinterest_conversion","td_authentication_id":3,"ad_account_id":"549764609761","test_event":false,"skip_invalid_record":true}' --mapping '{"m'\\''ail":"em"}' --constants '{"action_source":"web"}' --already-accepted send`,
+  );
+});
+
+test('a call that makes it again, its key in the environment', () => {
+  const none = { mapping: {}, constants: {} };
+  expect(curlCommand('http://localhost:3000', exportBody(made({}), none))).toBe(
+    `curl -X POST 'http://localhost:3000/api/v1/exports' \\
+  -H "Authorization: Bearer $PINTD_API_KEY" \\
+  -H 'Content-Type: application/json' \\
+  -d '{"upload":4,"authentication":3,"parameters":{"ad_account_id":"549764609761","test_event":false,"skip_invalid_record":true},"already_accepted":"send","delivery":"at_least_once"}'`,
+  );
+});
+
+test.each([
+  [
+    'names that match by themselves need no mapping',
+    ['em', 'Event_ID', 'x'],
+    { em: 'em', Event_ID: 'event_id', x: null },
+    true,
+  ],
+  ['other names do', ['mail'], { mail: 'em' }, false],
+  ['a column that is left out does', ['em'], { em: null }, false],
+] as const)('%s', (_, header, mapping, isShort) => {
+  const short = shortMatching(fields, header, { mapping, constants: {} });
+  expect(short.mapping).toEqual(isShort ? {} : mapping);
+});

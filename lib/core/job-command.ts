@@ -1,0 +1,74 @@
+import type { FieldSpec } from './field.ts';
+import type { Job } from './job.ts';
+import { BY_NAME, compilePlan, type Matching } from './plan.ts';
+
+/** What says how a job was made, so that a shell can make it once more. */
+type Made = Pick<
+  Job,
+  | 'connector'
+  | 'uploadId'
+  | 'authenticationId'
+  | 'parameters'
+  | 'mapping'
+  | 'constants'
+  | 'alreadyAccepted'
+  | 'delivery'
+>;
+
+/** The command that exports a file of this name as the job did. It names the authentication; a token never stands there. */
+export function pintdCommand(job: Made, file: string, matching: Matching): string {
+  const { mapping, constants } = matching;
+  const result = { type: job.connector, td_authentication_id: job.authenticationId, ...(job.parameters as object) };
+  return [
+    `pintd export ${quoted(file)}`,
+    `--result ${quoted(JSON.stringify(result))}`,
+    ...(isEmpty(mapping) ? [] : [`--mapping ${quoted(JSON.stringify(mapping))}`]),
+    ...(isEmpty(constants) ? [] : [`--constants ${quoted(JSON.stringify(constants))}`]),
+    ...(job.alreadyAccepted === 'send' ? ['--already-accepted send'] : []),
+    ...(job.delivery === 'at_most_once' ? ['--delivery at_most_once'] : []),
+  ].join(' ');
+}
+
+/** The body by which the API makes the job once more, of the file that it was made of. */
+export function exportBody(job: Made, { mapping, constants }: Matching): string {
+  const { uploadId: upload, authenticationId: authentication, parameters, alreadyAccepted, delivery } = job;
+  return JSON.stringify({
+    ...{ upload, authentication, parameters },
+    ...(!isEmpty(mapping) && { mapping }),
+    ...(!isEmpty(constants) && { constants }),
+    ...{ already_accepted: alreadyAccepted, delivery },
+  });
+}
+
+/** The call that does so; the key comes from the environment of the shell. */
+export function curlCommand(origin: string, body: string): string {
+  return [
+    `curl -X POST ${quoted(`${origin}/api/v1/exports`)}`,
+    `-H "Authorization: Bearer $PINTD_API_KEY"`,
+    `-H 'Content-Type: application/json'`,
+    `-d ${quoted(body)}`,
+  ].join(' \\\n  ');
+}
+
+/** What has to be said of a matching: nothing of a mapping that columns' own names come to as well. */
+export function shortMatching(
+  fields: readonly FieldSpec[],
+  header: readonly string[],
+  { mapping, constants }: Matching,
+): Matching {
+  const fed = (matching: Matching) =>
+    JSON.stringify(
+      compilePlan(fields, header, matching).columns.map(({ index, field, suffix }) => [index, field.name, suffix]),
+    );
+  const isByName = fed({ mapping, constants: {} }) === fed(BY_NAME);
+  return { mapping: isByName ? {} : mapping, constants };
+}
+
+function isEmpty(object: object): boolean {
+  return Object.keys(object).length === 0;
+}
+
+/** For any shell of POSIX. */
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}

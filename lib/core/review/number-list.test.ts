@@ -1,0 +1,35 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { NumberList } from './number-list.ts';
+
+/** Rising numbers as the ranges that hold them. */
+function rangesOf(numbers: readonly number[]): [number, number][] {
+  const ranges: [number, number][] = [];
+  for (const number of numbers) {
+    const last = ranges.at(-1);
+    if (last?.[1] === number - 1) last[1] = number;
+    else ranges.push([number, number]);
+  }
+  return ranges;
+}
+
+const rising = fc.uniqueArray(fc.integer({ min: 1, max: 60 })).map((numbers) => numbers.toSorted((a, b) => a - b));
+
+test('finds by place and by number what a plain list would', () => {
+  fc.assert(
+    fc.property(rising, fc.integer({ min: 0, max: 70 }), (numbers, any) => {
+      const list = new NumberList(rangesOf(numbers));
+      const place = numbers.indexOf(any);
+      expect(list.length).toBe(numbers.length);
+      expect(list.at(any)).toBe(numbers[any]);
+      expect(list.placeOf(any)).toBe(place < 0 ? undefined : place);
+      expect(list.before(any)).toBe(numbers.filter((number) => number < any).length);
+      expect(list.slice(any, any + 7)).toEqual(numbers.slice(any, any + 7));
+    }),
+  );
+});
+
+test('an empty list has nothing', () => {
+  const list = new NumberList([]);
+  expect([list.length, list.at(0), list.placeOf(1), list.before(1)]).toEqual([0, undefined, undefined, 0]);
+});

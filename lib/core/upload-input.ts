@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { DELIMITERS, FORMATS } from './file-format.ts';
+
+const MALFORMED = 'input_malformed';
+
+/** What a sender says of a file, beside its bytes; the same rules for the console's pages and the API. */
+export const saidOfFile = z.object({
+  sha256: z
+    .string(MALFORMED)
+    .regex(/^[0-9a-f]{64}$/, MALFORMED)
+    .optional(),
+  encoding: z.string(MALFORMED).max(40, MALFORMED).optional(),
+  format: z.enum(FORMATS, MALFORMED).optional(),
+  delimiter: z.enum(DELIMITERS, MALFORMED).optional(),
+});

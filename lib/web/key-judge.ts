@@ -1,0 +1,16 @@
+import { systemClock } from '../adapters/clock.ts';
+import { SqliteApiKeys } from '../adapters/store/api-keys.ts';
+import { databasePath, openDatabase } from '../adapters/store/database.ts';
+import { apiKeyOfHeader } from '../core/api-key.ts';
+import type { Guarded } from './server.ts';
+
+/** The guard stands before Next, and before its runtime: for the one question it has it opens the database itself. */
+export function keyJudge(dataDir: string): Guarded['judgeKey'] {
+  let keys: SqliteApiKeys | undefined;
+  return (authorization) => {
+    const key = apiKeyOfHeader(authorization);
+    if (key === undefined) return 'none';
+    keys ??= new SqliteApiKeys(openDatabase(databasePath(dataDir), { busyTimeoutMs: 1000 }), systemClock);
+    return keys.find(key) ? 'valid' : 'wrong';
+  };
+}
