@@ -1,14 +1,14 @@
 import type { QueryChoice } from '#lib/core/saved-query.ts';
 
 /** What was written and not saved, while this tab is open: a query may hold values, and goes to no storage. */
-const drafts = new Map<number | null, QueryChoice>();
+const drafts = new Map<string, QueryChoice>();
 
-/** Null stands for the new query. */
-export function draftOf(query: number | null): QueryChoice | undefined {
-  return drafts.get(query);
+/** `key` names the saved query, or what a new one began with. */
+export function draftOf(key: string): QueryChoice | undefined {
+  return drafts.get(key);
 }
 
-export function rememberDraft(query: number | null, draft: QueryChoice | undefined): void {
-  if (draft) drafts.set(query, draft);
-  else drafts.delete(query);
+export function rememberDraft(key: string, draft: QueryChoice | undefined): void {
+  if (draft) drafts.set(key, draft);
+  else drafts.delete(key);
 }

@@ -5,8 +5,8 @@ import type { QueryChoice, SavedQuery } from '#lib/core/saved-query.ts';
 export interface EditorStart {
   readonly saved: SavedQuery | null;
   readonly initial: QueryChoice;
-  /** Asked for by the address: it stands before what was written last. */
-  readonly isAsked: boolean;
+  /** What is written and not saved is kept under this, in this tab. */
+  readonly draftKey: string;
   readonly databases: readonly string[];
   readonly authentications: readonly AuthenticationChoice[];
   readonly connectorType: string;

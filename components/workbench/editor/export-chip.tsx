@@ -24,7 +24,7 @@ export function ExportChip({ target, authentication, type, children }: ExportChi
   return (
     <span className="inline-flex min-h-control min-w-0 items-center gap-1 rounded-control border border-border-strong pr-1 pl-3 max-wide:w-full">
       <LogOut aria-hidden className="size-4 flex-none" />
-      <span className="mx-1 min-w-0 max-w-80 truncate font-semibold text-sm max-wide:flex-1" title={name}>
+      <span className="mx-1 min-w-0 max-w-52 truncate xl:max-w-80 font-semibold text-sm max-wide:flex-1" title={name}>
         {t.rich('exportTo', { name, connector: () => <ConnectorName type={type} /> })}
       </span>
       {isTest && <Badge tone="test">{t('test')}</Badge>}

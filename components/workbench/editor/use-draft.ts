@@ -15,26 +15,24 @@ export interface Draft {
 export interface DraftStart {
   saved: SavedQuery | null;
   initial: QueryChoice;
-  /** Asked for by an address, such as a look at a table: it stands before what was written last. */
-  isAsked: boolean;
+  /** What is kept in this tab is kept under this. */
+  draftKey: string;
 }
 
 /** A query while it is written. What was not saved is there again when one comes back in this tab. */
-export function useDraft({ saved, initial, isAsked }: DraftStart): Draft {
-  const id = saved?.id ?? null;
+export function useDraft({ saved, initial, draftKey: key }: DraftStart): Draft {
   const [stored, setStored] = useState(initial);
-  const [query, setQuery] = useState(() => (isAsked ? undefined : draftOf(id)) ?? initial);
-  const isDirty = JSON.stringify(query) !== JSON.stringify(stored) || saved === null;
+  const [query, setQuery] = useState(() => draftOf(key) ?? initial);
   const isTouched = JSON.stringify(query) !== JSON.stringify(stored);
-  useEffect(() => rememberDraft(id, isTouched ? query : undefined), [id, isTouched, query]);
+  useEffect(() => rememberDraft(key, isTouched ? query : undefined), [key, isTouched, query]);
   useWarnOnLeave(isTouched);
   return {
     query,
-    isDirty,
+    isDirty: isTouched || saved === null,
     change: (part) => setQuery((before) => ({ ...before, ...part })),
     settle: () => {
       setStored(query);
-      rememberDraft(id, undefined);
+      rememberDraft(key, undefined);
     },
   };
 }

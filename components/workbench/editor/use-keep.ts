@@ -33,7 +33,8 @@ export function useKeep({ start: { saved }, draft, keep, job }: KeepOptions): Ke
   const reached = useReached();
   const [problem, setProblem] = useState<{ message: string; isName: boolean }>();
   const [isSaving, begin] = useTransition();
-  const save = (next?: 'schedule') =>
+  const save = (next?: 'schedule') => {
+    setProblem(undefined);
     begin(async () => {
       const result = await reached(keep({ id: saved?.id ?? null, query: draft.query }));
       if (!result.ok)
@@ -41,12 +42,12 @@ export function useKeep({ start: { saved }, draft, keep, job }: KeepOptions): Ke
           message: result.message,
           isName: 'query.name' in result.fieldErrors || 'name' in result.fieldErrors,
         });
-      setProblem(undefined);
       draft.settle();
       toast.success(t('saved', { name: draft.query.name }));
       if (saved !== null) return;
       const more = new URLSearchParams({ ...(job !== null && { job: String(job) }), ...(next && { open: next }) });
       router.replace(`${queryPath(result.value)}${more.size > 0 ? `?${more}` : ''}`);
     });
+  };
   return { isSaving, problem: problem?.message, isNameWanted: problem?.isName ?? false, save };
 }

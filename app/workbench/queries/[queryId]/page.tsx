@@ -18,7 +18,7 @@ export default async function QueryPage({ params, searchParams }: Props) {
   const { job, open } = await searchParams;
   const start = {
     ...(await editorSurroundings()),
-    ...{ saved, initial: choiceOf(saved), isAsked: false, isScheduling: open === 'schedule' },
+    ...{ saved, initial: choiceOf(saved), draftKey: String(saved.id), isScheduling: open === 'schedule' },
     job: await jobInSight(saved.id, numberOf(job)),
   };
   return <QueryEditor key={saved.id} start={start} actions={editorActions} />;

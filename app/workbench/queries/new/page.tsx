@@ -24,6 +24,7 @@ export default async function NewQueryPage({ searchParams }: PageProps<'/workben
   if (databases.length === 0) return <NoDatabase loadSamples={loadSamples} />;
   const database = databases.find((name) => name === asked) ?? databases[0] ?? '';
   const initial = { ...NEW, database, ...(typeof table === 'string' && { sql: firstLook(table) }) };
-  const start = { ...surroundings, initial, saved: null, isAsked: asked !== undefined, job: null, isScheduling: false };
-  return <QueryEditor key={`${database} ${String(table)}`} start={start} actions={editorActions} />;
+  const draftKey = `new ${asked === undefined ? '' : database} ${String(table ?? '')}`;
+  const start = { ...surroundings, initial, saved: null, draftKey, job: null, isScheduling: false };
+  return <QueryEditor key={draftKey} start={start} actions={editorActions} />;
 }
