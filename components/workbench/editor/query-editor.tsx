@@ -46,8 +46,8 @@ export function QueryEditor({ start, actions }: QueryEditorProps) {
   const checked = useCompatibility(query.database, query.sql);
   const run = useRun(start.job, actions);
   const marks = useMarks({ run, checked: checked.data, sql: query.sql });
-  const ask = useRunAsk({ start, draft, selection, run });
   const keep = useKeep({ start, draft, keep: actions.keep, job: run.job?.id ?? null });
+  const ask = useRunAsk({ start, draft, selection, run, isSaving: keep.isSaving });
   const close = () => setDialog(undefined);
   const authentication = useMemo(
     () => authentications.find(({ id }) => id === query.export?.authentication),

@@ -1,5 +1,6 @@
 'use client';
 
+import { closeCompletion, completionStatus } from '@codemirror/autocomplete';
 import { linter, setDiagnostics } from '@codemirror/lint';
 import { EditorState, Prec } from '@codemirror/state';
 import { EditorView, keymap, placeholder as placeholderOf } from '@codemirror/view';
@@ -60,6 +61,7 @@ export function SqlEditor({ label, placeholder, value, tables, fields, marks, ..
       Prec.highest(keymap.of([{ key: 'Mod-Enter', run: () => heard(latest.current.onRun) }])),
       EditorView.updateListener.of((update) => {
         if (update.selectionSet || update.docChanged) latest.current.onSelect(selectionOf(update.state));
+        closeBehind(update.view);
       }),
     ],
     [tables, fields, placeholder, label],
@@ -91,6 +93,11 @@ export function SqlEditor({ label, placeholder, value, tables, fields, marks, ..
 function heard(act: () => void): true {
   act();
   return true;
+}
+
+/** A list of completions that came after the focus had gone would stay open. */
+function closeBehind(view: EditorView): void {
+  if (!view.hasFocus && completionStatus(view.state) === 'active') setTimeout(() => closeCompletion(view));
 }
 
 function insert(view: EditorView, text: string): void {

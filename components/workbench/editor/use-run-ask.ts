@@ -25,6 +25,8 @@ export interface RunAsk {
 }
 
 export interface RunAskOptions {
+  /** What runs shall be what is stored. */
+  isSaving: boolean;
   start: EditorStart;
   draft: Draft;
   selection: SqlSelection | null;
@@ -32,7 +34,7 @@ export interface RunAskOptions {
 }
 
 /** From the press on Run to the run: what is selected runs alone, and is sent nowhere. */
-export function useRunAsk({ start, draft, selection, run }: RunAskOptions): RunAsk {
+export function useRunAsk({ start, draft, selection, run, isSaving }: RunAskOptions): RunAsk {
   const [wanted, setWanted] = useState<Wanted>();
   const [asked, setAsked] = useState<RunAsk['asked']>();
   const go = ({ input, firstLine }: Wanted) => {
@@ -46,7 +48,7 @@ export function useRunAsk({ start, draft, selection, run }: RunAskOptions): RunA
     setAsked('real');
   };
   const press = () => {
-    if (run.isUnderWay || run.isStarting || asked !== undefined) return;
+    if (isSaving || run.isUnderWay || run.isStarting || asked !== undefined) return;
     const next = wantedOf({ start, draft, selection });
     setWanted(next);
     if (asksForPlannedTime(next.input.query.sql)) setAsked('time');
@@ -62,7 +64,11 @@ export function useRunAsk({ start, draft, selection, run }: RunAskOptions): RunA
   };
 }
 
-function wantedOf({ start: { saved }, draft: { query, isDirty }, selection }: Omit<RunAskOptions, 'run'>): Wanted {
+function wantedOf({
+  start: { saved },
+  draft: { query, isDirty },
+  selection,
+}: Pick<RunAskOptions, 'start' | 'draft' | 'selection'>): Wanted {
   const { name: _, ...whole } = query;
   if (selection) {
     const part = { ...whole, sql: selection.text, export: null };
