@@ -62,8 +62,11 @@ const ROUTES: Readonly<Record<string, { paths: readonly string[]; tells?: readon
   '/api/destinations': { paths: ['/api/destinations'] },
   '/api/jobs': { paths: ['/api/jobs?ids=1,2,3'] },
   '/api/jobs/[jobId]': { paths: ['/api/jobs/1', '/api/jobs/2', '/api/jobs/3'] },
+  '/api/jobs/[jobId]/batches/[batch]': { paths: ['/api/jobs/1/batches/1', '/api/jobs/2/batches/1'], tells: ['hash'] },
+  '/api/jobs/[jobId]/log': { paths: ['/api/jobs/1/log', '/api/jobs/3/log'] },
   '/api/jobs/[jobId]/records': { paths: ['/api/jobs/1/records', '/api/jobs/1/records?after=50'] },
   '/api/jobs/[jobId]/records/[record]': { paths: ['/api/jobs/1/records/2', '/api/jobs/1/records/9'], tells: ['hash'] },
+  '/api/jobs/[jobId]/throughput': { paths: ['/api/jobs/1/throughput'] },
   '/api/jobs/[jobId]/result': { paths: ['/api/jobs/4/result'] },
   '/api/v1/[...path]': {
     paths: API_ROUTES.flatMap(({ method, path }) => (method === 'GET' ? apiPathsOf(path) : [])),
@@ -102,6 +105,7 @@ const ROUTES: Readonly<Record<string, { paths: readonly string[]; tells?: readon
   '/jobs': { paths: ['/jobs', '/jobs?state=paused'] },
   '/jobs/[jobId]': { paths: ['/jobs/1', '/jobs/2', '/jobs/3', '/jobs/99'] },
   '/jobs/[jobId]/log': { paths: ['/jobs/1/log', '/jobs/2/log'] },
+  '/jobs/[jobId]/log.txt': { paths: ['/jobs/1/log.txt', '/jobs/3/log.txt'] },
   '/jobs/[jobId]/query': { paths: ['/jobs/4/query', '/jobs/1/query'] },
   '/jobs/[jobId]/records': { paths: ['/jobs/1/records', '/jobs/1/records?status=rejected&record=2'] },
   '/jobs/[jobId]/rejected.csv': { paths: ['/jobs/1/rejected.csv'], tells: ['personal'] },
@@ -260,7 +264,7 @@ test('no answer tells a value or a token that nobody asked for, and no log eithe
   const allowed = await page.request.get(`${product.url}/api/v1/jobs`, {
     headers: { authorization: `Bearer ${apiKey}` },
   });
-  expect(await allowed.json()).toMatchObject({ data: [{ job_id: 3 }, { job_id: 2 }, { job_id: 1 }] });
+  expect(await allowed.json()).toMatchObject({ data: [{ job_id: 4 }, { job_id: 3 }, { job_id: 2 }, { job_id: 1 }] });
   await page.goto(`${product.url}/settings/notifications`);
   await expect(page.getByText('Connection refused').first()).toBeVisible({ timeout: 20_000 });
   expect(await toldByAnswers(planted, more, apiKey)).toEqual({});

@@ -4,13 +4,15 @@ import { maskRecords } from './masked-records.ts';
 
 const fields = connectors.flatMap((connector) => connector.fields);
 
-test('values are masked by the name of their column, and addresses in every column', () => {
-  const columns = ['event_name', 'em_1', 'Phone Number', 'note', 'total'].map((name) => ({ name, type: 'VARCHAR' }));
+test('values are masked by the name of their column, where nobody knows it, and addresses in every column', () => {
+  const columns = ['event_name', 'em_1', 'Phone Number', 'note', 'n'].map((name) => ({ name, type: 'VARCHAR' }));
   const records = [
     ['checkout', 'anna@shop.example', '+49 30 1234', 'ask bo@shop.example', '12'],
     ['lead', null, '', 'none', '0'],
+    ['ask bo@shop.example', '', '', '4915112345', 'true'],
   ];
-  const [first, second] = maskRecords({ columns, records }, fields).records;
+  const [first, second, third] = maskRecords({ columns, records }, fields).records;
   expect(first).toEqual(['checkout', 'a•••@shop.example', '+•• •• ••••', expect.not.stringContaining('bo'), '12']);
-  expect(second).toEqual(['lead', null, '', 'none', '0']);
+  expect(second).toEqual(['lead', null, '', 'n•••', '0']);
+  expect(third).toEqual([expect.not.stringContaining('bo'), '', '', '4•••••••••', 'true']);
 });

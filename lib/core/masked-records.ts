@@ -3,17 +3,28 @@ import { isPersonal, masked } from './personal.ts';
 import { suggestMapping } from './suggest-mapping.ts';
 import type { SomeRecords } from './workbench.ts';
 
-/** Records with the values masked that may tell who a person is: by what their column is called, and every address. */
+/** Counts, amounts and flags: too short to be somebody's number. */
+const SAYS_NOTHING = /^(?:-?\d{1,6}(?:\.\d+)?|true|false)$/i;
+
+/**
+ * Records with the values masked that may tell who a person is: by what field their column is called like, every address,
+ * and what stands in columns of which nobody knows what they hold.
+ */
 export function maskRecords({ columns, records }: SomeRecords, fields: readonly FieldSpec[]): SomeRecords {
-  const personal = columns.map(({ name }) => isPersonalColumn(name, fields));
+  const known = columns.map(({ name }) => fieldOf(name, fields));
   const shown = (value: string | null, index: number) =>
-    value !== null && (personal[index] || value.includes('@')) ? masked(value) : value;
+    value !== null && mayTell(value, known[index]) ? masked(value) : value;
   return { columns, records: records.map((record) => record.map(shown)) };
 }
 
-/** Whether a column is called like a field that tells who a person is, also by another name for it. */
-function isPersonalColumn(column: string, fields: readonly FieldSpec[]): boolean {
+function mayTell(value: string, field: FieldSpec | undefined): boolean {
+  if (value.includes('@')) return true;
+  return field ? isPersonal(field) : !SAYS_NOTHING.test(value);
+}
+
+/** The field that a column is called like, also by another name for it. */
+function fieldOf(column: string, fields: readonly FieldSpec[]): FieldSpec | undefined {
   const fed = suggestMapping(fields, [column])[column];
   const name = fed?.replace(/_\d+$/, '');
-  return fields.some((field) => isPersonal(field) && (field.name === fed || field.name === name));
+  return fields.find((field) => field.name === fed) ?? fields.find((field) => field.name === name);
 }
