@@ -19,7 +19,13 @@ export function maskRecords({ columns, records }: SomeRecords, fields: readonly 
 
 function mayTell(value: string, field: FieldSpec | undefined): boolean {
   if (value.includes('@')) return true;
-  return field ? isPersonal(field) : !SAYS_NOTHING.test(value);
+  if (!field) return !SAYS_NOTHING.test(value);
+  return isPersonal(field) || isNoneOf(field, value);
+}
+
+/** What is none of a field's choices may have slipped there from another column. */
+function isNoneOf({ choices }: FieldSpec, value: string): boolean {
+  return choices !== undefined && !choices.includes(value.trim().toLowerCase());
 }
 
 /** The field that a column is called like, also by another name for it. */
