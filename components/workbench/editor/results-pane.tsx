@@ -75,7 +75,7 @@ export function ResultsPane({ query, fields, checked, run, onChange }: ResultsPa
             )}
           </Tabs.List>
           {view === 'results' && run.job && result.data && result.data.records.length > 0 && (
-            <span className="flex flex-wrap items-center gap-4 [&_a]:inline-flex [&_a]:min-h-target [&_a]:items-center [&_a]:gap-1.5 [&_a]:text-sm [&_svg]:size-4">
+            <span className="flex flex-wrap items-center gap-4 max-wide:py-1 [&_a]:inline-flex [&_a]:min-h-target [&_a]:items-center [&_a]:gap-1.5 [&_a]:text-sm [&_svg]:size-4">
               <PersonalToggle shown={isShown} onChange={setShown} />
               <a href={resultFilePath(run.job.id, 'csv')} download aria-label={t('downloadCsv')}>
                 <Download aria-hidden />
