@@ -23,6 +23,7 @@ import schedules from './en/schedules.json' with { type: 'json' };
 import settingHelp from './en/setting-help.json' with { type: 'json' };
 import settings from './en/settings.json' with { type: 'json' };
 import shell from './en/shell.json' with { type: 'json' };
+import workbench from './en/workbench.json' with { type: 'json' };
 
 /** Every text of the console, one namespace a file and named as the file is. A new file is one line here. */
 export const en = {
@@ -52,6 +53,7 @@ export const en = {
   'setting-help': settingHelp,
   settings,
   shell,
+  workbench,
 } as const;
 
 export type Messages = typeof en;

@@ -24,6 +24,7 @@ import schedules from './ja/schedules.json' with { type: 'json' };
 import settingHelp from './ja/setting-help.json' with { type: 'json' };
 import settings from './ja/settings.json' with { type: 'json' };
 import shell from './ja/shell.json' with { type: 'json' };
+import workbench from './ja/workbench.json' with { type: 'json' };
 
 /** The same texts in Japanese: what is missing here is a type error. */
 export const ja: Messages = {
@@ -52,4 +53,5 @@ export const ja: Messages = {
   'setting-help': settingHelp,
   settings,
   shell,
+  workbench,
 };

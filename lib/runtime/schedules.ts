@@ -1,5 +1,5 @@
 import { connectorOf } from '../connectors/registry.ts';
-import type { SavedQuery } from '../core/saved-query.ts';
+import type { QueryChoice } from '../core/saved-query.ts';
 import { createQueryJob } from '../operations/create-query-job.ts';
 import type { MakeQueryJob } from '../operations/make-query-job.ts';
 import type { PlanOptions } from '../operations/plan-due-runs.ts';
@@ -25,6 +25,11 @@ export function runQueryOptions(runtime: Runtime): RunSavedQueryOptions {
   return { queries, plannedRuns, clock, makeJob: makeJobBy(runtime, createQueryJobOptions(runtime)) };
 }
 
+/** Makes jobs of queries as they stand in an editor. */
+export function writtenQueryJobs(runtime: Runtime): MakeQueryJob {
+  return makeJobBy(runtime, createQueryJobOptions(runtime));
+}
+
 export function saveQueryOptions({ queries, authentications, workbench }: Runtime): SaveQueryOptions {
   return { queries, authentications, workbench, connectorOf };
 }
@@ -37,7 +42,7 @@ function makeJobBy(runtime: Runtime, options: ReturnType<typeof createQueryJobOp
   };
 }
 
-function exportOf({ authentications }: Runtime, { export: target }: SavedQuery) {
+function exportOf({ authentications }: Runtime, { export: target }: Pick<QueryChoice, 'export'>) {
   if (target === null) return undefined;
   const authentication = authentications.get(target.authentication);
   const { mapping, constants, ...rest } = target;
