@@ -370,6 +370,48 @@ describe('what goes into the outbox', () => {
     expect(product.mails.mails).toHaveLength(1);
   });
 
+  test('settings that are saved while a mail is under way do not send it twice', async () => {
+    const product = await startTelling();
+    const { runtime } = product;
+    await product.run(await product.export(validLines(1)));
+    expect(runtime.outbox.take('mail')).toBeDefined();
+    saveMail(runtime, mailInput.parse({ ...runtime.settings.mail(), smtp_password: '' }));
+    saveNotifications(notificationOptions(runtime), runtime.settings.notifications());
+    await deliver(product, 'mail');
+    expect(product.mails.mails).toEqual([]);
+  });
+
+  test('a try that another one has overtaken changes nothing, unless it got through', async () => {
+    const product = await startTelling();
+    const { outbox, clock } = product.runtime;
+    const failed = { ok: false, code: 'timed_out', params: {} } as const;
+    const mail = () => outbox.list(10).find(({ channel }) => channel === 'mail');
+    await product.run(await product.export(validLines(1)));
+    const slow = outbox.take('mail')!;
+    await clock.sleep(3 * 60 * 1000, never);
+    const quick = outbox.take('mail')!;
+    await outbox.record(slow, failed, undefined);
+    await outbox.putBack(slow);
+    expect(mail()).toMatchObject({ state: 'waiting', tries: 2, problem: null });
+    await outbox.record(slow, { ok: true, params: {} }, undefined);
+    await outbox.record(quick, failed, 1000);
+    expect(mail()).toMatchObject({ state: 'sent', problem: null });
+  });
+
+  test('what came of a try is noted once the database is free again', async () => {
+    const product = await startTelling();
+    const { outbox, env } = product.runtime;
+    await product.run(await product.export(validLines(1)));
+    const due = outbox.take('mail')!;
+    const other = new Database(join(env.dataDir, 'console.db'));
+    onTestFinished(() => void other.close());
+    other.exec('BEGIN IMMEDIATE');
+    const noted = outbox.record(due, { ok: true, params: {} }, undefined); // refused once by now
+    other.exec('COMMIT');
+    await noted;
+    expect(stateOf(product)).toContain('mail sent');
+  });
+
   test('what is to go a way that was taken away since is given up at once', async () => {
     const product = await startTelling();
     const { runtime } = product;
@@ -448,6 +490,10 @@ describe('the mail server', () => {
     await deliver(product, 'mail');
     expect(product.mails.mails).toMatchObject([{ to: ['ops@shop.example'] }]);
     expect(stateOf(product)).toContain('mail sent');
+    const [{ problem } = { problem: null }] = product.runtime.outbox
+      .list(10)
+      .filter(({ channel }) => channel === 'mail');
+    expect(problem).toEqual({ code: 'some_refused', params: { refused: 1, count: 2 } });
   });
 });
 

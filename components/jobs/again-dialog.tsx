@@ -26,7 +26,7 @@ export function AgainDialog({ job, kind, count, onClose, onConfirm }: AgainDialo
       confirmLabel={t(`${kind}.confirm`)}
       onConfirm={onConfirm}
     >
-      <p>{t(`${kind}.text`, { id: String(id) })}</p>
+      <p>{t(`${kind}.text`, { id: String(id), part: String(job.parentId !== null) })}</p>
       <p>
         {t.rich('real', {
           account,
@@ -35,7 +35,9 @@ export function AgainDialog({ job, kind, count, onClose, onConfirm }: AgainDialo
         })}
       </p>
       {kind === 'rerun' && <p>{t('accepted', { choice: alreadyAccepted })}</p>}
-      {isPastWindow && <p>{t('late')}</p>}
+      <p>
+        {t(isPastWindow ? 'late' : 'window')} {t('rate')}
+      </p>
       {kind !== 'rerun' && children.length > 0 && (
         <p>
           {t('before', {

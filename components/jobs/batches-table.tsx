@@ -47,6 +47,9 @@ export function BatchesTable({ batches, label, open, onOpen }: BatchesTableProps
   );
 }
 
+/** On a phone a card says what it is about; the drawer says the rest. */
+const IN_DRAWER = 'max-wide:hidden';
+
 interface BatchRowProps extends Pick<BatchesTableProps, 'onOpen'> {
   batch: Batch;
   isOpen: boolean;
@@ -85,16 +88,16 @@ function BatchRow({ batch, isOpen, onOpen }: BatchRowProps) {
       <Td label={t('rejected')} end>
         <Num value={rejected} />
       </Td>
-      <Td label={t('attempts')} end>
+      <Td label={t('attempts')} end className={IN_DRAWER}>
         <Num value={attempts} />
       </Td>
       <Td label={t('status')} end>
         {exchange.status ?? '—'}
       </Td>
-      <Td label={t('latency')} end muted>
+      <Td label={t('latency')} end muted className={IN_DRAWER}>
         {answered ? <Duration ms={exchange.latencyMs} /> : '—'}
       </Td>
-      <Td label={t('requestId')} muted>
+      <Td label={t('requestId')} muted className={IN_DRAWER}>
         {exchange.requestId === null ? (
           '—'
         ) : (
@@ -106,7 +109,7 @@ function BatchRow({ batch, isOpen, onOpen }: BatchRowProps) {
           </span>
         )}
       </Td>
-      <Td label={t('sent')} end muted>
+      <Td label={t('sent')} end muted className={IN_DRAWER}>
         <Time value={firstSentAt} shape="second" />
       </Td>
     </Tr>

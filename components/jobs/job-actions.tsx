@@ -28,6 +28,7 @@ export function JobActions({ job, ways, controls }: JobActionsProps) {
   const { id, state, isResumable } = job;
   const ended = isFinal(state);
   const open = notAccepted(job.records) + job.noted.not_sent;
+  const needsToken = state === 'paused' && job.error?.code === 'unauthorized';
   return (
     <>
       {!ended && (
@@ -42,7 +43,7 @@ export function JobActions({ job, ways, controls }: JobActionsProps) {
       )}
       {isResumable && (
         <Button
-          variant="primary"
+          variant={needsToken ? 'outline' : 'primary'} // the banner has the next step
           icon={<Play aria-hidden />}
           busy={busy === 'resume'}
           onClick={() => run('resume', controls.resume)}

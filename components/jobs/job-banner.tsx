@@ -47,7 +47,16 @@ export function JobBanner({ job }: { job: JobView }) {
         {t('allInvalidText')}
       </Banner>
     );
-  return <LeftOutBanner job={job} />;
+  return (
+    <>
+      {job.testEvent && (
+        <Banner tone="test" title={t('testDone')}>
+          {t('testDoneText')}
+        </Banner>
+      )}
+      <LeftOutBanner job={job} />
+    </>
+  );
 }
 
 /** The same events had been sent before, perhaps the whole file by mistake. */
@@ -97,7 +106,11 @@ function WayOut({ job, code, record }: { job: JobView; code: string; record: str
   const authentication = job.authentication && authenticationPath(job.authentication.id);
   const records = recordsPath(job.id);
   if (authentication && code === 'unauthorized')
-    return <ButtonLink href={authentication}>{t('replaceToken')}</ButtonLink>;
+    return (
+      <ButtonLink variant="primary" href={authentication}>
+        {t('replaceToken')}
+      </ButtonLink>
+    );
   if (authentication && code === 'forbidden')
     return <ButtonLink href={authentication}>{t('checkAuthentication')}</ButtonLink>;
   if (code !== 'invalid_record' || typeof record !== 'number') return null;

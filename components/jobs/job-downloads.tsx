@@ -19,7 +19,7 @@ export function JobDownloads({ job, ways }: { job: JobView; ways: WaysAgain | nu
   const { id, account, authentication, records, retention } = job;
   const hasFile = job.hasFile && authentication !== null && !retention.deleted;
   return (
-    <div className="grid gap-1 border-border border-t pt-3 text-sm [&_a>svg]:size-4 [&_a]:inline-flex [&_a]:min-h-target [&_a]:w-fit [&_a]:items-center [&_a]:gap-2 [&_a]:font-medium">
+    <div className="grid gap-1 border-border border-t pt-3 text-sm [&_a>svg]:size-4 [&_a]:inline-flex [&_a]:min-h-target [&_a]:w-fit [&_a]:items-center [&_a]:gap-1.5 [&_a]:font-medium">
       {hasFile && notAccepted(records) > 0 && (
         <a href={recordsCsvPath(id)} download>
           <Download aria-hidden />

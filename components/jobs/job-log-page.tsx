@@ -28,10 +28,11 @@ export interface JobLogPageProps {
 export function JobLogPage({ initial, query, lines, earlier, later }: JobLogPageProps) {
   const t = useTranslations('jobs.log');
   const job = useJob(initial);
-  const canFollow = later === undefined && !isFinal(job.state);
+  const isGrowing = !isFinal(job.state);
+  const canFollow = later === undefined && !isFinal(initial.state);
   const [wants, setWants] = useState(true);
   const isFollowing = canFollow && wants;
-  const shown = useFollowedLog(job.id, query, lines, isFollowing);
+  const shown = useFollowedLog(job.id, query, lines, { isOn: isFollowing, isGrowing });
   const end = useRef<HTMLDivElement>(null);
   const last = shown.at(-1)?.id;
   useEffect(() => {
@@ -42,7 +43,11 @@ export function JobLogPage({ initial, query, lines, earlier, later }: JobLogPage
   return (
     <JobSheet job={job} view={t('title')}>
       <SheetBody padded={false}>
-        <LogBar job={job} query={query} follow={canFollow ? { on: wants, onChange: setWants } : undefined} />
+        <LogBar
+          job={job}
+          query={query}
+          follow={canFollow && isGrowing ? { on: wants, onChange: setWants } : undefined}
+        />
         {shown.length > 0 ? (
           <LogText lines={shown} label={t('lines', { id: String(job.id) })} />
         ) : (

@@ -9,12 +9,15 @@ import type { JobView } from '#lib/core/job-view.ts';
 import { logPath, logTextPath } from './jobs-address.ts';
 import { LogText } from './log-text.tsx';
 
+/** More of them would push away what stands below; the whole log has a page. */
+const MOST_LINES = 12;
+
 /** The newest lines of the log, all or those that deserve a look. */
 export function JobLog({ job }: { job: JobView }) {
   const t = useTranslations('jobs.log');
   const [shown, setShown] = useState<'all' | 'warnings'>('all');
   const { id, log, warnings } = job;
-  const lines = shown === 'all' ? log : warnings.log;
+  const lines = (shown === 'all' ? log : warnings.log).slice(-MOST_LINES);
   const options = [
     { value: 'all', label: t('all') },
     { value: 'warnings', label: t('warnings', { count: warnings.count }) },

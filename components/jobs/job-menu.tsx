@@ -51,7 +51,7 @@ export function JobMenu({ job, ways }: { job: JobView; ways: WaysAgain }) {
           {t('copyCommand')}
         </MenuItem>
         {hasFile && (
-          <MenuItem icon={<Copy aria-hidden />} onSelect={() => copy(curlCommand(window.location.origin, ways.body))}>
+          <MenuItem icon={<Copy aria-hidden />} onSelect={() => copy(curlCommand(window.location.origin, ways.call))}>
             {t('copyCurl')}
           </MenuItem>
         )}

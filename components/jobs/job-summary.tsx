@@ -54,7 +54,7 @@ export function JobSummaryPage({ initial, throughput, ways, controls }: JobSumma
               )}
             </section>
             {sends && (
-              <div className="grid border-border border-b xl:grid-cols-2">
+              <div className="grid grid-cols-[minmax(0,1fr)] border-border border-b xl:grid-cols-[repeat(2,minmax(0,1fr))]">
                 <JobIssues job={job} />
                 <div className="border-border max-xl:border-t xl:border-l">
                   <JobThroughput job={job} initial={throughput} />

@@ -99,7 +99,7 @@ function PaceRegion({ title, note, label, measured, amountOf, ceiling, children 
             marks={useMarks(measured)}
             titleOf={(index) => `${format.dateTime(buckets[index]?.at ?? 0, CLOCK)} · ${number(values[index] ?? 0)}`}
             formatValue={(value) => format.number(value, { notation: 'compact' })}
-            times={[0, 0.5, 1].map((share) => <Duration key={share} ms={Math.round(share * buckets.length) * width} />)}
+            times={[0, 0.5, 1].map((share) => <Duration key={share} ms={share * buckets.length * width} />)}
             {...(ceiling && { ceiling })}
           />
         }
@@ -111,11 +111,11 @@ function PaceRegion({ title, note, label, measured, amountOf, ceiling, children 
 }
 
 /** What explains a hole in the picture: time that was left out, calls that had to be made again. */
-function useMarks({ buckets, width }: Throughput): { at: number; label: string }[] {
+function useMarks({ buckets, width }: Throughput): { at: number; label: ReactNode }[] {
   const t = useTranslations('jobs.throughput');
   const rests = restsIn({ buckets, width }).map(({ at, length }) => ({
     at,
-    label: t('rest', { minutes: Math.max(1, Math.round(length / 60_000)) }),
+    label: t.rich('rest', { time: () => <Duration ms={length} /> }),
   }));
   const first = buckets.findIndex(({ repeated }) => repeated > 0);
   const repeated = buckets.reduce((sum, bucket) => sum + bucket.repeated, 0);

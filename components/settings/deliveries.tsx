@@ -87,20 +87,27 @@ function DeliveryRow({ report, isWorkerAlive }: DeliveryRowProps) {
   );
 }
 
-type Shown = DeliveryReport['state'] | 'failing';
+type Shown = DeliveryReport['state'] | 'failing' | 'partly_sent';
 
-const TONES: Record<Shown, Tone> = { waiting: 'queued', failing: 'warning', sent: 'success', given_up: 'error' };
+const TONES: Record<Shown, Tone> = {
+  waiting: 'queued',
+  failing: 'warning',
+  sent: 'success',
+  partly_sent: 'warning',
+  given_up: 'error',
+};
 
-/** One that waits after a try is told apart from one that had none. */
+/** One that waits after a try is told apart from one that had none, and what reached some only from what reached all. */
 function shownState({ state, problem }: DeliveryReport): Shown {
-  return state === 'waiting' && problem !== null ? 'failing' : state;
+  if (problem === null || state === 'given_up') return state;
+  return state === 'waiting' ? 'failing' : 'partly_sent';
 }
 
 function DeliveryDetail({ report: { state, channel, problem, nextTryAt }, isWorkerAlive }: DeliveryRowProps) {
   const t = useTranslations('settings.deliveries');
   const texts = useTranslations('deliveries');
   const said = problem && texts(problem.code as never, problem.params as never);
-  if (state === 'sent') return t(`sent.${channel}`);
+  if (state === 'sent') return said ?? t(`sent.${channel}`);
   if (state === 'given_up') return `${said ?? ''} ${t('givenUp')}`;
   if (!isWorkerAlive) return `${said ?? ''} ${t('noWorker')}`;
   if (problem === null || nextTryAt === null) return t('soon');

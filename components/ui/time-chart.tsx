@@ -11,7 +11,7 @@ export interface TimeChartProps {
   /** A ceiling to be seen against; the picture reaches up to it. */
   ceiling?: { value: number; label: string };
   /** Stretches before which something was left out, or happened. */
-  marks?: readonly { at: number; label: string }[];
+  marks?: readonly { at: number; label: ReactNode }[];
   formatValue: (value: number) => string;
   /** Along the bottom, from the beginning to the end, at equal distances. */
   times: readonly ReactNode[];
@@ -78,10 +78,14 @@ export function TimeChart({ label, values, titleOf, ceiling, marks = [], formatV
             {ceiling.label}
           </span>
         )}
-        {marks.slice(0, MOST_LABELS).map(({ at, label }) => (
+        {marks.slice(0, MOST_LABELS).map(({ at, label }, index) => (
           <span
             key={at}
-            className={clsx('absolute bottom-1 whitespace-nowrap px-1', at * 2 > values.length && '-translate-x-full')}
+            className={clsx(
+              'absolute whitespace-nowrap px-1',
+              index === 0 ? 'bottom-1' : 'bottom-6', // one over the other, wherever they stand
+              at * 2 > values.length && '-translate-x-full',
+            )}
             style={{ left: `${share(at, values.length)}%` }}
           >
             {label}

@@ -37,7 +37,8 @@ export async function sendMail(server: MailServer, mail: Mail, signal: AbortSign
   });
   try {
     const { rejected } = await transport.sendMail({ ...messageOf(server, mail), signal: limit });
-    return { ok: true, params: { refused: rejected.length } };
+    if (rejected.length === 0) return { ok: true, params: {} };
+    return { ok: true, code: 'some_refused', params: { refused: rejected.length, count: mail.to.length } };
   } catch (error) {
     return failureOf(limit.aborted && !signal.aborted ? limit.reason : error);
   } finally {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { connectors } from '../connectors/registry.ts';
-import { curlCommand, exportBody, pintdCommand, shortMatching } from './job-command.ts';
+import { curlCommand, exportCall, pintdCommand, shortMatching } from './job-command.ts';
 
 const job = {
   connector: 'pinterest_conversion',
@@ -26,7 +26,7 @@ test('a command that makes the job again, whatever the file is called', () => {
 
 test('a call that makes it again, its key in the environment', () => {
   const none = { mapping: {}, constants: {} };
-  expect(curlCommand('http://localhost:3000', exportBody(made({}), none))).toBe(
+  expect(curlCommand('http://localhost:3000', exportCall(made({}), none))).toBe(
     `curl -X POST 'http://localhost:3000/api/v1/exports' \\
   -H "Authorization: Bearer $PINTD_API_KEY" \\
   -H 'Content-Type: application/json' \\

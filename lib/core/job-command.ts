@@ -1,5 +1,6 @@
 import type { FieldSpec } from './field.ts';
 import type { Job } from './job.ts';
+import type { ApiCall } from './job-view.ts';
 import { BY_NAME, compilePlan, type Matching } from './plan.ts';
 
 /** What says how a job was made, so that a shell can make it once more. */
@@ -29,24 +30,24 @@ export function pintdCommand(job: Made, file: string, matching: Matching): strin
   ].join(' ');
 }
 
-/** The body by which the API makes the job once more, of the file that it was made of. */
-export function exportBody(job: Made, { mapping, constants }: Matching): string {
+/** The call by which the API makes the job once more, of the file that it was made of. */
+export function exportCall(job: Made, { mapping, constants }: Matching): ApiCall {
   const { uploadId: upload, authenticationId: authentication, parameters, alreadyAccepted, delivery } = job;
-  return JSON.stringify({
+  const body = {
     ...{ upload, authentication, parameters },
     ...(!isEmpty(mapping) && { mapping }),
     ...(!isEmpty(constants) && { constants }),
     ...{ already_accepted: alreadyAccepted, delivery },
-  });
+  };
+  return { path: '/exports', body: JSON.stringify(body) };
 }
 
-/** The call that does so; the key comes from the environment of the shell. */
-export function curlCommand(origin: string, body: string): string {
+/** A call as a shell makes it; the key comes from its environment. */
+export function curlCommand(origin: string, { path, body }: ApiCall): string {
   return [
-    `curl -X POST ${quoted(`${origin}/api/v1/exports`)}`,
+    `curl -X POST ${quoted(`${origin}/api/v1${path}`)}`,
     `-H "Authorization: Bearer $PINTD_API_KEY"`,
-    `-H 'Content-Type: application/json'`,
-    `-d ${quoted(body)}`,
+    ...(body === null ? [] : [`-H 'Content-Type: application/json'`, `-d ${quoted(body)}`]),
   ].join(' \\\n  ');
 }
 

@@ -80,11 +80,16 @@ export interface JobView
   readonly isWorkerAlive: boolean;
 }
 
+/** A call of the console's own API. */
+export interface ApiCall {
+  readonly path: string;
+  readonly body: string | null;
+}
+
 /** What it takes to make the export of a job again by other ways than its own page. */
 export interface WaysAgain extends Matching {
   /** The command of a shell. */
   readonly command: string;
-  /** The body of a call to the API. */
-  readonly body: string;
+  readonly call: ApiCall;
   readonly upload: number;
 }

@@ -85,9 +85,9 @@ export function matterOf({ job, state, reason, authentication, account }: JobNot
 
 export const MATTER_REST_MS = 60 * 60 * 1000;
 
-/** What came of one try to send: done, or the code of what was wrong, which names a text. */
+/** What came of one try to send: done, or the code of what was wrong, which names a text. Done may be in part only. */
 export type Delivery =
-  | { readonly ok: true; readonly params: IssueParams }
+  | { readonly ok: true; readonly code?: 'some_refused'; readonly params: IssueParams }
   | { readonly ok: false; readonly code: string; readonly params: IssueParams };
 
 const SECOND = 1000;

@@ -15,8 +15,8 @@ export interface Due {
 export interface DeliverOptions {
   readonly outbox: {
     take(channel: SentChannel): Due | undefined;
-    putBack(due: Due): void;
-    record(due: Due, delivery: Delivery, pause: number | undefined): void;
+    putBack(due: Due): Promise<void>;
+    record(due: Due, delivery: Delivery, pause: number | undefined): Promise<void>;
   };
   readonly send: (due: Due, signal: AbortSignal) => Promise<Delivery>;
   readonly random: () => number;
@@ -38,10 +38,10 @@ export async function deliverNext(
   if (!due) return false;
   const delivery = await Promise.try(send, due, signal).catch(ownFault);
   if (!delivery.ok && signal.aborted) {
-    outbox.putBack(due);
+    await outbox.putBack(due);
     return false;
   }
-  outbox.record(due, delivery, isOver(delivery) ? undefined : pauseAfter(due.tries, random()));
+  await outbox.record(due, delivery, isOver(delivery) ? undefined : pauseAfter(due.tries, random()));
   log({ notification: due.id, job: due.notice.job }, delivery);
   return true;
 }

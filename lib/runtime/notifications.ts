@@ -22,8 +22,10 @@ export function deliverOptions(runtime: Runtime, channel: SentChannel): DeliverO
     random,
     send: (due, signal) => send(runtime, due, signal),
     log: (facts, delivery) => {
-      if (delivery.ok) logger.info({ ...facts, channel, ...delivery.params }, 'notification sent');
-      else logger.warn({ ...facts, channel, problem: delivery.code, ...delivery.params }, 'notification not sent');
+      const { ok, code: problem, params } = delivery;
+      const said = { ...facts, channel, ...(problem !== undefined && { problem }), ...params };
+      if (problem === undefined) logger.info(said, 'notification sent');
+      else logger.warn(said, ok ? 'notification sent in part' : 'notification not sent');
     },
   };
 }

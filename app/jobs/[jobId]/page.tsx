@@ -21,12 +21,13 @@ export default async function JobPage({ params }: Props) {
   const view = await jobOfPage(params);
   const runtime = await webRuntime();
   const job = jobOf(runtime, view.id);
+  const connector = connectorOf(job.connector);
   return (
     <JobSummaryPage
       initial={view}
       throughput={measureThroughput(runtime, job.id)}
       ways={
-        sendsRecords(job) ? describeAgain(job, runtime.uploads.get(uploadOf(job)), connectorOf(job.connector)) : null
+        sendsRecords(job) ? describeAgain(job, runtime.uploads.get(uploadOf(job)), { ...runtime, connector }) : null
       }
       controls={CONTROLS}
     />

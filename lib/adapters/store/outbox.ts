@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { Delivery, DeliveryReport, JobNotice, SentChannel } from '../../core/notification.ts';
+import { whenFree } from './when-free.ts';
 
 /** How long whoever takes a notice has it for itself. A try takes less; one that died on it is followed by another. */
 const TRY_MS = 2 * 60 * 1000;
@@ -40,12 +41,15 @@ export class SqliteOutbox {
     this.#clock = clock;
   }
 
-  /** Takes the notice that has been due for longest; of several processes one gets it. */
+  /**
+   * Takes the notice that has been due for longest; of several processes one gets it. While it is being sent, no problem is
+   * noted of it: by that it is told from one that waits after a try that failed.
+   */
   take(channel: SentChannel): DueNotice | undefined {
     const now = this.#clock.now();
     const row = this.#database
       .prepare(
-        `UPDATE notification SET tries = tries + 1, last_try_at = :now, next_try_at = :now + :lease
+        `UPDATE notification SET tries = tries + 1, last_try_at = :now, next_try_at = :now + :lease, problem = NULL
          WHERE id = (SELECT id FROM notification WHERE channel = :channel AND state = 'waiting' AND next_try_at <= :now
                      ORDER BY next_try_at, id LIMIT 1)
          RETURNING *`,
@@ -54,30 +58,46 @@ export class SqliteOutbox {
     return row && dueOfRow(row);
   }
 
-  /** Nobody got to know: as if it had not been taken. */
-  putBack({ id, tries }: DueNotice): void {
-    this.#database
-      .prepare('UPDATE notification SET tries = ?, next_try_at = ? WHERE id = ?')
-      .run(tries - 1, this.#clock.now(), id);
+  /** Nobody got to know: as if it had not been taken, unless somebody else has taken it since. */
+  putBack({ id, tries }: DueNotice): Promise<void> {
+    return this.#note(
+      `UPDATE notification SET tries = tries - 1, next_try_at = ? WHERE id = ? AND state = 'waiting' AND tries = ?`,
+      [this.#clock.now(), id, tries],
+    );
   }
 
-  /** What came of a try. Without a pause a failed one was the last. */
-  record({ id }: DueNotice, delivery: Delivery, pause: number | undefined): void {
+  /**
+   * What came of a try. Without a pause a failed one was the last. Of a try that took longer than it had, so that another
+   * one followed, only success counts: what has arrived is not to be sent again.
+   */
+  record({ id, tries }: DueNotice, delivery: Delivery, pause: number | undefined): Promise<void> {
     const again = !delivery.ok && pause !== undefined;
-    this.#database
-      .prepare('UPDATE notification SET state = ?, next_try_at = ?, problem = ? WHERE id = ?')
-      .run(
+    return this.#note(
+      `UPDATE notification SET state = ?, next_try_at = ?, problem = ?
+       WHERE id = ? AND state = 'waiting' AND (tries = ? OR ?)`,
+      [
         ...[delivery.ok ? 'sent' : again ? 'waiting' : 'given_up', again ? this.#clock.now() + pause : null],
-        delivery.ok ? null : JSON.stringify({ code: delivery.code, params: delivery.params }),
-        id,
-      );
+        delivery.code === undefined ? null : JSON.stringify({ code: delivery.code, params: delivery.params }),
+        ...[id, tries, Number(delivery.ok)],
+      ],
+    );
   }
 
-  /** The settings have changed: what waits has its next try at once. */
+  /** The settings have changed: what waits has its next try at once, but for what is being sent at this moment. */
   hurry(channel: SentChannel): void {
     this.#database
-      .prepare(`UPDATE notification SET next_try_at = ? WHERE channel = ? AND state = 'waiting'`)
+      .prepare(
+        `UPDATE notification SET next_try_at = ?
+         WHERE channel = ? AND state = 'waiting' AND (tries = 0 OR problem IS NOT NULL)`,
+      )
       .run(this.#clock.now(), channel);
+  }
+
+  /** A note that got lost would send a notice once more. */
+  #note(sql: string, values: readonly (string | number | null)[]): Promise<void> {
+    return whenFree(() => {
+      this.#database.prepare(sql).run(...values);
+    });
   }
 
   /** The newest ones that were or are to be sent. */

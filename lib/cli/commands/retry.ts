@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { getJob, retryJob } from '../../api/routes/jobs.ts';
+import { getJob, rerunJob, retryJob } from '../../api/routes/jobs.ts';
 import { getSettings } from '../../api/routes/settings.ts';
 import { RESENDABLE, type Resendable } from '../../core/job.ts';
 import type { JobObject } from '../../core/job-object.ts';
@@ -14,9 +14,12 @@ import { interruptSignal } from '../with-runtime.ts';
 import { reportJob } from './jobs.ts';
 
 interface Options {
-  readonly status: readonly Resendable[];
   readonly wait: boolean;
   readonly failOnReject?: boolean;
+}
+
+interface RetryOptions extends Options {
+  readonly status: readonly Resendable[];
 }
 
 export function addRetry(program: Command): void {
@@ -32,15 +35,28 @@ export function addRetry(program: Command): void {
     )
     .option('--no-wait', 'print the queued job and return')
     .option('--fail-on-reject', 'exit with 4 where a record was rejected or invalid')
-    .action(retry);
+    .action((id: number, options: RetryOptions) =>
+      sendAgain(id, options, (product) => product.call(retryJob, { job: id, status: [...options.status] })),
+    );
+  program
+    .command('job:rerun')
+    .description('do all that a job was to do once more, as a job of its own; prints it when it has ended')
+    .argument('<id>', 'job', identifier)
+    .option('--no-wait', 'print the queued job and return')
+    .option('--fail-on-reject', 'exit with 4 where a record was rejected or invalid')
+    .action((id: number, options: Options) => sendAgain(id, options, (product) => product.call(rerunJob, { job: id })));
 }
 
-async function retry(id: number, options: Options): Promise<void> {
+async function sendAgain(
+  id: number,
+  options: Options,
+  makeJob: (product: Product) => Promise<JobObject>,
+): Promise<void> {
   const interrupt = interruptSignal();
   await withProduct(async (product) => {
-    const parent = await product.call(getJob, { job: id });
-    const job = await product.call(retryJob, { job: id, status: [...options.status] });
-    await sayWhereLate(product, parent);
+    const former = await product.call(getJob, { job: id });
+    const job = await makeJob(product);
+    await sayWhereLate(product, former);
     say(translate('cli', 'resending', { job: job.job_id, id }));
     if (!options.wait) return reportJob(product, job, options);
     const stopProgress = showProgress(product, job.job_id);

@@ -1,0 +1,50 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { expect } from './fixtures.ts';
+import { overflowOf, violationsOn } from './page-checks.ts';
+import { pintd } from './shell.ts';
+
+/** What the tests of what comes after Send have in common. */
+
+interface Sent {
+  readonly csv: string;
+  readonly name: string;
+  readonly authentication: string;
+  readonly account: string;
+  readonly parameters?: object;
+}
+
+/** Queues an export of a file of this name for the console's worker; gives the job's number. */
+export function queueFile({ csv, name, authentication, account, parameters = {} }: Sent): number {
+  const path = join(mkdtempSync(join(tmpdir(), 'pintd-sent-')), name);
+  writeFileSync(path, csv);
+  const type = 'pinterest_conversion';
+  const result = { type, authentication, ad_account_id: account, skip_invalid_record: true, ...parameters };
+  const printed = pintd(['export', path, '--result', JSON.stringify(result), '--no-wait']);
+  return (JSON.parse(printed) as { job_id: number }).job_id;
+}
+
+export async function openJob(page: Page, job: number, state: string): Promise<void> {
+  await page.goto(`/jobs/${job}`);
+  await expect(page.getByText(state, { exact: true }).first()).toBeVisible({ timeout: 20_000 });
+}
+
+/** Accessible in both themes, and no wider than a phone. */
+export async function looksRight(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect.poll(() => overflowOf(page)).toBeLessThanOrEqual(0);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    expect(await violationsOn(page)).toEqual([]);
+  }
+}
+
+/** What the browser saves when this is done. */
+export async function downloadOf(page: Page, begin: () => Promise<void>): Promise<string> {
+  const downloading = page.waitForEvent('download');
+  await begin();
+  return readFileSync(await (await downloading).path(), 'utf8');
+}

@@ -1,0 +1,88 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { downloadOf, looksRight, openJob, queueFile } from './job-kit.ts';
+import { csvOf, pintd, playFaults } from './shell.ts';
+
+/** Records of a job as files, and such a file as the beginning of the next export. */
+
+// A test that failed gets another process, and what it made is still there.
+const NAME = `Downloads ${process.pid}`;
+
+test.beforeAll(() => {
+  pintd(['auth:create', NAME], 'pina_downloads');
+});
+test.afterEach(({ request }) => playFaults(request, []));
+
+const rowsOf = (csv: string) => csv.trimEnd().split(/\r?\n/);
+
+async function download(page: Page, which: RegExp, ...options: string[]): Promise<string> {
+  await page.getByRole('button', { name: 'More downloads' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog
+    .getByRole('radio', { name: which })
+    .or(dialog.getByRole('button', { name: which }))
+    .click();
+  for (const option of options) await dialog.getByText(option, { exact: true }).click();
+  const text = await downloadOf(page, () => dialog.getByRole('link', { name: 'Download CSV' }).click());
+  await expect(dialog).toHaveCount(0);
+  return text;
+}
+
+test('what was not accepted is downloaded, and maps itself when it comes back', async ({ page }) => {
+  test.slow(); // looks with axe
+  const account = '740000000001';
+  const lines = csvOf(10, 'dl-').split('\n');
+  lines[0] += ',ph';
+  for (let i = 1; i < lines.length; i++) lines[i] += ',+15551234567';
+  lines[3] = lines[3]?.replace('@mail.example', '') ?? '';
+  const job = queueFile({ csv: lines.join('\n'), name: 'dl.csv', authentication: NAME, account });
+  await openJob(page, job, 'Success');
+  const rejected = await downloadOf(page, () => page.getByRole('link', { name: 'Rejected records, CSV' }).click());
+  expect(rowsOf(rejected)).toEqual([
+    `${lines[0]},_record,_line,_status,_error_code,_error_column,_error_message`,
+    expect.stringContaining(`${lines[3]},3,4,invalid,em_malformed,em,`),
+  ]);
+
+  await page.getByRole('button', { name: 'More downloads' }).click();
+  await looksRight(page);
+  await page.keyboard.press('Escape');
+  const all = await download(page, /^All/, 'For Excel');
+  expect(all.startsWith('\uFEFFevent_name')).toBe(true);
+  expect(rowsOf(all)).toHaveLength(11);
+  expect(all).toContain(',+15551234567,');
+  expect(await download(page, /^All/, 'Disarm formulas')).toContain(",'+15551234567,");
+
+  await page.goto('/exports/new');
+  const buffer = Buffer.from(rejected.replace(',u3,', ',u3@mail.example,'));
+  await page.locator('input[type=file]').setInputFiles({ name: 'rejected.csv', mimeType: 'text/csv', buffer });
+  await page.waitForURL(/\/exports\/new\/\d+\/match$/);
+  await expect(page.getByRole('button', { name: 'Review the records' })).toBeEnabled();
+  const upload = page.url().match(/new\/(\d+)/)?.[1];
+  await page.getByRole('button', { name: 'Review the records' }).click();
+  await page.waitForURL(`**/exports/new/${upload}/review`);
+  await expect(page.getByRole('link', { name: /^Continue with/ })).toBeVisible({ timeout: 20_000 });
+});
+
+test('what was not sent is downloaded, with the part that was never read', async ({ page, request }) => {
+  const account = '740000000002';
+  await playFaults(request, [{ match: { account, call: { from: 2 } }, do: { status: 403 } }]);
+  const job = queueFile({ csv: csvOf(60_000, 'ns-'), name: 'ns.csv', authentication: NAME, account });
+  await openJob(page, job, 'Paused');
+  await page.getByRole('button', { name: 'Stop', exact: true }).click();
+  await page
+    .getByRole('alertdialog')
+    .getByRole('button', { name: `Stop job ${job}` })
+    .click();
+  await expect(page.getByText('Stopped by a person.')).toBeVisible();
+  const { records } = JSON.parse(pintd(['job:show', String(job), '--json']));
+  const notSent = await downloadOf(page, () => page.getByRole('link', { name: 'Not sent records, CSV' }).click());
+  expect(rowsOf(notSent)).toHaveLength(1 + 60_000 - records.accepted);
+  expect(rowsOf(notSent).at(-1)).toContain(',ns-60000,');
+  await page.getByRole('button', { name: 'More downloads' }).click();
+  await page
+    .getByRole('dialog')
+    .getByText(/^Not sent/)
+    .first()
+    .click();
+  await expect(page.getByRole('dialog')).toContainText('The part of the file that was never read is among them');
+});

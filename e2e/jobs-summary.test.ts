@@ -1,0 +1,95 @@
+import { expect, test } from './fixtures.ts';
+import { looksRight, openJob, queueFile } from './job-kit.ts';
+import { csvOf, pintd, playFaults } from './shell.ts';
+
+/** A job's page: its account, its charts and their tables, and what it says in each state. */
+
+// A test that failed gets another process, and what it made is still there.
+const NAME = `Summary ${process.pid}`;
+const ACCOUNT = '710000000001';
+
+test.beforeAll(() => {
+  pintd(['auth:create', NAME], 'pina_summary');
+});
+test.afterEach(({ request }) => playFaults(request, []));
+
+/** Every tenth record has no address. */
+const faulty = (count: number, ids: string) =>
+  csvOf(count, ids)
+    .split('\n')
+    .map((line, i) => (i % 10 === 0 ? line.replace('@mail.example', '') : line))
+    .join('\n');
+
+const send = (csv: string, parameters: object = {}) =>
+  queueFile({ csv, name: 'summary.csv', authentication: NAME, account: ACCOUNT, parameters });
+
+test('every chart has its numbers as a table, and they add up', async ({ page, request }) => {
+  test.slow(); // looks with axe
+  await playFaults(request, [{ match: { account: ACCOUNT }, do: { failEventIds: ['sum-11', 'sum-12'] } }]);
+  const job = send(faulty(2500, 'sum-'));
+  await openJob(page, job, 'Success');
+  await looksRight(page);
+  const errors = page.getByRole('region', { name: 'Errors by type' });
+  await expect(errors.getByRole('link', { name: /Not an e-mail address/ })).toBeVisible();
+  await errors
+    .getByRole('radio', { name: 'Table' })
+    .or(errors.getByRole('button', { name: 'Table' }))
+    .click();
+  await expect(errors.getByRole('row', { name: /Not an e-mail address/ })).toContainText('250');
+  await expect(errors.getByRole('row', { name: /Refused by Pinterest/ })).toContainText('2');
+
+  const calls = page.getByRole('region', { name: 'Calls a minute' }).first();
+  await expect(calls.getByRole('img', { name: /in the busiest minute, 5,000 are allowed/ })).toBeVisible();
+  await expect(calls.getByText('3 of 5,000 calls').first()).toBeVisible();
+  const events = page.getByRole('region', { name: 'Events a second' }).first();
+  await events
+    .getByRole('radio', { name: 'Table' })
+    .or(events.getByRole('button', { name: 'Table' }))
+    .click();
+  const numbers = await events.getByRole('row').locator('td:nth-child(2)').allTextContents();
+  const sent = numbers.reduce((sum, text) => sum + Number(text.replaceAll(',', '')), 0);
+  expect(sent).toBe(2250); // stretches of a second each
+  await looksRight(page);
+
+  await errors.getByRole('link', { name: /Not an e-mail address/ }).click();
+  await page.waitForURL(/code=em_malformed/);
+});
+
+test('a test says that it was one, and that few are enough', async ({ page }) => {
+  await openJob(page, send(csvOf(3, 'trial-'), { test_event: true }), 'Success');
+  await expect(page.getByText('This was a test.')).toBeVisible();
+  await expect(page.getByText('nothing limits the number of test events')).toBeVisible();
+  await looksRight(page);
+});
+
+for (const [state, csv, parameters, said] of [
+  ['Success', csvOf(3, 'none-').split('\n')[0] ?? '', {}, 'The file has no records.'],
+  ['Success', csvOf(3, 'bad-').replaceAll('@', ''), {}, 'Every record is invalid.'],
+  ['Error', faulty(30, 'stop-'), { skip_invalid_record: false }, 'Ended in error: Stopped at an invalid record.'],
+] as const) {
+  test(`a job's page says: ${said}`, async ({ page }) => {
+    await openJob(page, send(csv, parameters), state);
+    await expect(page.getByText(said)).toBeVisible();
+    await looksRight(page);
+  });
+}
+
+test('a job without a role on the account waits; what another job got accepted is left out', async ({
+  page,
+  request,
+}) => {
+  const account = '710000000002';
+  const csv = csvOf(5, 'role-');
+  await playFaults(request, [{ match: { account }, do: { status: 403 } }]);
+  const job = queueFile({ csv, name: 'role.csv', authentication: NAME, account });
+  await openJob(page, job, 'Paused');
+  await expect(page.getByText('Paused: No role on this ad account.')).toBeVisible();
+  await looksRight(page);
+  await playFaults(request, []);
+  await page.getByRole('button', { name: 'Resume' }).click();
+  await expect(page.getByText('Success', { exact: true }).first()).toBeVisible({ timeout: 20_000 });
+
+  await openJob(page, queueFile({ csv, name: 'role.csv', authentication: NAME, account }), 'Success');
+  await expect(page.getByText('5 records were left out.')).toBeVisible();
+  await looksRight(page);
+});
