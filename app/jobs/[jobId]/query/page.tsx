@@ -14,10 +14,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function QueryOfJobPage({ params }: Props) {
   const job = await jobOfPage(params);
-  const { jobs, plannedRuns, queries } = await webRuntime();
+  const { jobs, plannedRuns } = await webRuntime();
   const { query } = jobs.find(job.id) ?? notFound();
-  const run = plannedRuns.ofJob(job.id);
-  const saved = run && queries.find(run.queryId);
+  const saved = plannedRuns.queryOfJob(job.id);
   return (
     <JobQueryPage
       initial={job}
