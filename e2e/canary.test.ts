@@ -62,12 +62,18 @@ const ROUTES: Readonly<Record<string, { paths: readonly string[]; tells?: readon
   '/api/destinations': { paths: ['/api/destinations'] },
   '/api/jobs': { paths: ['/api/jobs?ids=1,2,3'] },
   '/api/jobs/[jobId]': { paths: ['/api/jobs/1', '/api/jobs/2', '/api/jobs/3'] },
+  '/api/jobs/[jobId]/batches/[batch]': { paths: ['/api/jobs/1/batches/1', '/api/jobs/2/batches/1'], tells: ['hash'] },
+  '/api/jobs/[jobId]/log': { paths: ['/api/jobs/1/log', '/api/jobs/3/log'] },
   '/api/jobs/[jobId]/records': { paths: ['/api/jobs/1/records', '/api/jobs/1/records?after=50'] },
   '/api/jobs/[jobId]/records/[record]': { paths: ['/api/jobs/1/records/2', '/api/jobs/1/records/9'], tells: ['hash'] },
+  '/api/jobs/[jobId]/throughput': { paths: ['/api/jobs/1/throughput'] },
+  '/api/jobs/[jobId]/result': { paths: ['/api/jobs/4/result'] },
   '/api/v1/[...path]': {
     paths: API_ROUTES.flatMap(({ method, path }) => (method === 'GET' ? apiPathsOf(path) : [])),
   },
   '/api/notices': { paths: ['/api/notices', '/api/notices?after=0'] },
+  '/api/workbench/databases/[database]/[table]/records': { paths: ['/api/workbench/databases/shop/birds/records'] },
+  '/api/workbench/databases/[database]/tables': { paths: ['/api/workbench/databases/shop/tables'] },
   '/exports/new': { paths: ['/exports/new'] },
   '/exports/new/[uploadId]': { paths: ['/exports/new/1'] },
   '/exports/new/[uploadId]/header': { paths: ['/exports/new/1/header'] },
@@ -99,8 +105,13 @@ const ROUTES: Readonly<Record<string, { paths: readonly string[]; tells?: readon
   '/jobs': { paths: ['/jobs', '/jobs?state=paused'] },
   '/jobs/[jobId]': { paths: ['/jobs/1', '/jobs/2', '/jobs/3', '/jobs/99'] },
   '/jobs/[jobId]/log': { paths: ['/jobs/1/log', '/jobs/2/log'] },
+  '/jobs/[jobId]/log.txt': { paths: ['/jobs/1/log.txt', '/jobs/3/log.txt'] },
+  '/jobs/[jobId]/query': { paths: ['/jobs/4/query', '/jobs/1/query'] },
   '/jobs/[jobId]/records': { paths: ['/jobs/1/records', '/jobs/1/records?status=rejected&record=2'] },
   '/jobs/[jobId]/rejected.csv': { paths: ['/jobs/1/rejected.csv'], tells: ['personal'] },
+  '/jobs/[jobId]/result': { paths: ['/jobs/4/result'] },
+  '/jobs/[jobId]/result.csv': { paths: ['/jobs/4/result.csv'], tells: ['personal', 'hash'] },
+  '/jobs/[jobId]/result.json': { paths: ['/jobs/4/result.json'], tells: ['personal', 'hash'] },
   '/jobs/[jobId]/requests': { paths: ['/jobs/1/requests', '/jobs/2/requests'] },
   '/metrics': { paths: ['/metrics'] },
   '/readyz': { paths: ['/readyz'] },
@@ -111,6 +122,16 @@ const ROUTES: Readonly<Record<string, { paths: readonly string[]; tells?: readon
   '/settings/notifications': { paths: ['/settings/notifications'] },
   '/settings/retention': { paths: ['/settings/retention'] },
   '/settings/system': { paths: ['/settings/system'] },
+  '/workbench/databases': { paths: ['/workbench/databases'] },
+  '/workbench/databases/[database]': { paths: ['/workbench/databases/shop'] },
+  '/workbench/databases/[database]/[table]': { paths: ['/workbench/databases/shop/birds'] },
+  '/workbench/databases/[database]/[table]/details': { paths: ['/workbench/databases/shop/birds/details'] },
+  '/workbench/databases/[database]/[table]/schema': { paths: ['/workbench/databases/shop/birds/schema'] },
+  '/workbench/queries': { paths: ['/workbench/queries'] },
+  '/workbench/queries/[queryId]': { paths: ['/workbench/queries/1'] },
+  '/workbench/queries/new': { paths: ['/workbench/queries/new', '/workbench/queries/new?database=shop&table=birds'] },
+  '/workbench/upload': { paths: ['/workbench/upload'] },
+  '/workbench/queries/[queryId]/schedule': { paths: ['/workbench/queries/1/schedule'] },
 };
 
 /** The addresses of all pages and of all handlers of GET, as the folders of app say them. */
@@ -178,13 +199,17 @@ async function exportThroughConsole({ product, page }: Planted, file: Buffer): P
   await expect(page.getByText('Success', { exact: true }).first()).toBeVisible({ timeout: 20_000 });
 }
 
-/** In a rehearsal, and refused by the other side: jobs 2 and 3. */
+/** In a rehearsal, refused by the other side, and as a table that is queried: jobs 2, 3 and 4. */
 async function exportThroughShell({ product }: Planted, file: string): Promise<void> {
   const result = (account: string) =>
     JSON.stringify({ authentication: 'Kanal', ad_account_id: account, skip_invalid_record: true });
   const type = '"type":"pinterest_conversion",';
   await pintd(product, ['export', file, '--sandbox', '--result', result(ACCOUNT)]);
   await pintd(product, ['export', file, '--result', `{${type}${result(`${ACCOUNT}1`).slice(1)}`]);
+  await pintd(product, ['db:create', 'shop']);
+  await pintd(product, ['table:import', 'shop', 'birds', file]);
+  await pintd(product, ['query', '-d', 'shop', '-w', 'SELECT * FROM birds']);
+  await pintd(product, ['sched:create', 'Kanal', '@daily', 'SELECT 1', '-d', 'shop', '--mail-to', 'ops@shop.example']);
 }
 
 /** What GET finds, by address, beyond what belongs there. The API is asked with a key. */
@@ -239,7 +264,7 @@ test('no answer tells a value or a token that nobody asked for, and no log eithe
   const allowed = await page.request.get(`${product.url}/api/v1/jobs`, {
     headers: { authorization: `Bearer ${apiKey}` },
   });
-  expect(await allowed.json()).toMatchObject({ data: [{ job_id: 3 }, { job_id: 2 }, { job_id: 1 }] });
+  expect(await allowed.json()).toMatchObject({ data: [{ job_id: 4 }, { job_id: 3 }, { job_id: 2 }, { job_id: 1 }] });
   await page.goto(`${product.url}/settings/notifications`);
   await expect(page.getByText('Connection refused').first()).toBeVisible({ timeout: 20_000 });
   expect(await toldByAnswers(planted, more, apiKey)).toEqual({});
@@ -251,12 +276,12 @@ test('no answer tells a value or a token that nobody asked for, and no log eithe
   expect(canariesIn(await asked.body(), ['personal'])).not.toEqual([]);
 
   const everything = [...UNTOLD, 'other'] as const;
-  expect(canariesBelow(dataDir, everything, { except: ['uploads', 'sandbox'], more })).toEqual({});
+  expect(canariesBelow(dataDir, everything, { except: ['uploads', 'sandbox', 'workbench'], more })).toEqual({});
   expect(canariesIn(Buffer.from(product.output), everything, more)).toEqual([]);
 
   await pintd(product, ['settings:set', 'retention_days', '0']);
   await pintd(product, ['job:kill', '3']);
-  expect(canariesBelow(dataDir, everything, { more })).toEqual({});
+  expect(canariesBelow(dataDir, everything, { except: ['workbench'], more })).toEqual({});
   expect((await page.request.get(`${product.url}/jobs/1/rejected.csv`)).status()).toBe(410);
   expect(await toldByAnswers(planted, more, apiKey)).toEqual({});
 });

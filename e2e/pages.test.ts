@@ -24,6 +24,10 @@ const PAGES = [
   '/settings/notifications',
   '/settings/api-keys',
   '/settings/system',
+  '/workbench/queries',
+  '/workbench/queries/new',
+  '/workbench/databases',
+  '/workbench/upload',
 ];
 
 for (const path of PAGES) {

@@ -9,17 +9,23 @@ import type { Job } from './core/job.ts';
 import { INITIAL_MAIL, type MailSettings, mailInput } from './core/mail-settings.ts';
 import type { SentChannel } from './core/notification.ts';
 import { INITIAL_NOTIFICATIONS, type NotificationSettings } from './core/notification-settings.ts';
+import { INITIAL_SCHEDULE, type ScheduleChoice } from './core/schedule.ts';
 import { deliverNext } from './operations/deliver-next.ts';
 import { KILLED, PAUSED_BY_USER } from './operations/export-run/stops.ts';
 import { renewWebhookSecret } from './operations/renew-webhook-secret.ts';
+import { runSavedQuery } from './operations/run-saved-query.ts';
 import { saveMail } from './operations/save-mail.ts';
 import { saveNotifications } from './operations/save-notifications.ts';
+import { saveQuery } from './operations/save-query.ts';
+import { scheduleQuery } from './operations/schedule-query.ts';
 import { startProduct, type TestProduct, validLines } from './product.test-kit.ts';
 import { startMailServer, startWebhookServer } from './receivers.test-kit.ts';
 import { claimAndExecute } from './runtime/execute.ts';
 import { deliverOptions, notificationOptions, sendTestEvent, sendTestMail } from './runtime/notifications.ts';
+import { saveQueryOptions } from './runtime/schedules.ts';
 import { sweepsOf } from './runtime/sweeps.ts';
 import { openRuntime } from './runtime.ts';
+import { jobsOfUpload, planAll } from './schedules.test-kit.ts';
 
 /** What is told of jobs, from the transaction that ends one to a real mail server and a real receiver of webhooks. */
 
@@ -211,6 +217,79 @@ describe('a webhook', () => {
   ])('does not reach into a private network: %s', async (webhook_url) => {
     const { runtime } = await startTelling({ told: { webhook_url } });
     expect(await sendTestEvent(runtime)).toMatchObject({ ok: false, code: 'private_address' });
+  });
+});
+
+describe('the schedule of a query', () => {
+  /** Of a job that came of it, or of one that a person had run, told to these. */
+  async function startScheduled(told: Partial<ScheduleChoice>, settings: Told = {}) {
+    const product = await startTelling(settings);
+    const { runtime } = product;
+    const upload = await product.upload(validLines(2));
+    const query = { name: 'Daily sales', database: 'shop', engine: 'duckdb', sql: 'SELECT 1' };
+    await runtime.workbench.createDatabase(query.database);
+    const { id } = saveQuery(saveQueryOptions(runtime), query);
+    scheduleQuery(runtime, id, { ...INITIAL_SCHEDULE, cron: '@hourly', recipients: ['sales@shop.example'], ...told });
+    const makeJob = jobsOfUpload(runtime, upload.id);
+    return { ...product, query: id, makeJob };
+  }
+
+  async function runPlanned(product: Awaited<ReturnType<typeof startScheduled>>) {
+    const { runtime, makeJob } = product;
+    await runtime.clock.sleep(60 * 60 * 1000, never);
+    planAll(runtime, makeJob);
+    const [job] = runtime.jobs.list({ limit: 1 });
+    await product.run(job as Job);
+    await deliver(product, 'mail');
+    return product.mails.mails.map(({ to }) => to);
+  }
+
+  test('has its own people told, by a mail of their own', async () => {
+    const product = await startScheduled({ mailSuccess: true });
+    expect(await runPlanned(product)).toEqual([RECIPIENTS, ['sales@shop.example']]);
+    const text = readable(product.mails.mails[1]?.raw ?? '').replaceAll('\r\n ', ' ');
+    expect(text).toContain('Subject: [Conversion Console] Daily sales: Job 1 succeeded: 2 accepted');
+    expect(text).toMatch(/Planned for: \d{4}-\d\d-\d\dT\d\d:00:00/);
+    expect(text).toContain('List-Unsubscribe: <http://localhost:3000/workbench/queries/1/schedule>');
+    expect(text).not.toContain('ops@shop.example');
+  });
+
+  test('also where the settings name nobody', async () => {
+    const told = { mail_recipients: [] };
+    expect(await runPlanned(await startScheduled({ mailSuccess: true }, { told }))).toEqual([['sales@shop.example']]);
+  });
+
+  test('but nobody twice of one matter', async () => {
+    const recipients = ['OPS@shop.example', 'sales@shop.example'];
+    expect(await runPlanned(await startScheduled({ mailSuccess: true, recipients }))).toEqual([
+      RECIPIENTS,
+      ['sales@shop.example'],
+    ]);
+  });
+
+  test('of what they want to hear alone', async () => {
+    const told = { mail_recipients: [] };
+    expect(await runPlanned(await startScheduled({ mailSuccess: false }, { told }))).toEqual([]);
+    const failing = await startScheduled({ mailSuccess: false, mailFailure: true }, { told });
+    failing.sandbox.setScript([{ do: { status: 401 } }]);
+    expect(await runPlanned(failing)).toEqual([['sales@shop.example']]);
+  });
+
+  test('not of what a person has run by hand', async () => {
+    const product = await startScheduled({ mailSuccess: true }, { told: { mail_recipients: [] } });
+    const { job } = runSavedQuery({ ...product.runtime, makeJob: product.makeJob }, product.query);
+    await product.run(product.runtime.jobs.find(job) as Job);
+    await deliver(product, 'mail');
+    expect(product.mails.mails).toEqual([]);
+  });
+
+  test('is named to the webhook', async () => {
+    const product = await startScheduled({});
+    await runPlanned(product);
+    await deliver(product, 'webhook');
+    const data = JSON.parse(product.hook.calls[0]?.body ?? '{}').data;
+    expect(data.query).toMatchObject({ id: 1, name: 'Daily sales' });
+    expect(data.query.planned_at).toMatch(/:00:00.000Z$/);
   });
 });
 

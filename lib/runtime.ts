@@ -22,7 +22,9 @@ import { SqliteLog } from './adapters/store/log.ts';
 import { prepareDatabase } from './adapters/store/migrations.ts';
 import { NoticeWriter } from './adapters/store/notice-writer.ts';
 import { SqliteOutbox } from './adapters/store/outbox.ts';
+import { SqlitePlannedRuns } from './adapters/store/planned-runs.ts';
 import { SqlitePresets } from './adapters/store/presets.ts';
+import { SqliteQueries } from './adapters/store/queries.ts';
 import { SqliteRecordRanges } from './adapters/store/record-ranges.ts';
 import { SqliteRecords } from './adapters/store/records.ts';
 import { SqliteRetention } from './adapters/store/retention.ts';
@@ -79,6 +81,8 @@ export interface Runtime {
   readonly settings: SqliteSettings;
   readonly secrets: SqliteSecrets;
   readonly outbox: SqliteOutbox;
+  readonly queries: SqliteQueries;
+  readonly plannedRuns: SqlitePlannedRuns;
   readonly retention: SqliteRetention;
   readonly sweepReports: SqliteSweepReports;
   readonly totals: SqliteTotals;
@@ -167,6 +171,7 @@ export async function openRuntime(env: Env, name: string, machine: Machine = THI
   const limiter = limiterOf({ database, counters, clock }, settings);
   const sent = new SentLedger(database);
   const logger = createLogger(name, env.logLevel);
+  const plannedRuns = new SqlitePlannedRuns(database, clock);
   const onFault = (job: number, err: unknown) => logger.error({ job, err }, 'nobody will be told how the job stands');
   const jobs = new SqliteJobs({
     database,
@@ -174,7 +179,7 @@ export async function openRuntime(env: Env, name: string, machine: Machine = THI
     sent,
     clock,
     duplicateWindow: () => duplicateWindowOf(settings.current()),
-    outbox: new NoticeWriter({ database, clock, settings, onFault }),
+    outbox: new NoticeWriter({ database, clock, settings, plannedRuns, onFault }),
   });
   const rowsOfJob = (job: Job, upload: Upload) => rowsOf(job, upload, jobs);
   return {
@@ -194,6 +199,8 @@ export async function openRuntime(env: Env, name: string, machine: Machine = THI
     settings,
     secrets,
     outbox: new SqliteOutbox(database, clock),
+    queries: new SqliteQueries(database, clock),
+    plannedRuns,
     retention: new SqliteRetention(database),
     sweepReports: new SqliteSweepReports(database, clock),
     totals: new SqliteTotals(database, clock),

@@ -8,6 +8,7 @@ import { useForm } from 'react-hook-form';
 import { toast } from 'sonner';
 import { Field } from '#components/ui/field.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
+import type { Authentication } from '#lib/core/authentication.ts';
 import { details } from '#lib/core/authentication-input.ts';
 import type { CreateAuthentication } from './authentication-actions.ts';
 import { freshAuthenticationPath } from './authentication-paths.ts';
@@ -23,9 +24,11 @@ export interface DetailsStepProps {
   create: CreateAuthentication;
   onSaving: (saving: boolean) => void;
   onChangeToken: () => void;
+  /** In place of a look at it in the list. */
+  onCreated?: (created: Authentication) => void;
 }
 
-export function DetailsStep({ formId, type, entered, create, onSaving, onChangeToken }: DetailsStepProps) {
+export function DetailsStep({ formId, type, entered, create, onSaving, onChangeToken, onCreated }: DetailsStepProps) {
   const t = useTranslations('authentications.new');
   const textOf = useErrorText();
   const reached = useReached();
@@ -38,6 +41,7 @@ export function DetailsStep({ formId, type, entered, create, onSaving, onChangeT
     const result = await reached(create({ connector: type, access_token: entered.access_token, name }));
     onSaving(false);
     if (!result.ok) return setError('name', { message: result.message }, { shouldFocus: true });
+    if (onCreated) return onCreated(result.value);
     const { id } = result.value;
     toast.success(t('created', { name: result.value.name }), { description: t('createdText', { id }) });
     router.push(freshAuthenticationPath(id));

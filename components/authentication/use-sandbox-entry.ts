@@ -4,11 +4,16 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useTransition } from 'react';
 import { toast } from 'sonner';
+import type { Authentication } from '#lib/core/authentication.ts';
 import type { EnterSandbox } from './authentication-actions.ts';
 import { freshAuthenticationPath } from './authentication-paths.ts';
 import { useReached } from './use-reached.ts';
 
-export function useSandboxEntry(connector: string, enterSandbox: EnterSandbox) {
+export function useSandboxEntry(
+  connector: string,
+  enterSandbox: EnterSandbox,
+  onEntered?: (entered: Authentication) => void,
+) {
   const t = useTranslations('integrations.sandbox');
   const reached = useReached();
   const router = useRouter();
@@ -21,6 +26,7 @@ export function useSandboxEntry(connector: string, enterSandbox: EnterSandbox) {
         return;
       }
       const { id, name } = result.value;
+      if (onEntered) return onEntered(result.value);
       toast.success(t('ready'), { description: t('readyText', { id, name }) });
       router.push(freshAuthenticationPath(id));
     });

@@ -15,11 +15,20 @@ export interface SendFieldsProps {
 }
 
 export function SendFields({ form, connector, authentications }: SendFieldsProps) {
+  return (
+    <>
+      <AuthenticationField form={form} connector={connector} authentications={authentications} />
+      <ParameterFields form={form} connector={connector} />
+    </>
+  );
+}
+
+/** What an export is told beside who sends it. */
+export function ParameterFields({ form, connector }: Omit<SendFieldsProps, 'authentications'>) {
   const t = useTranslations('exports.send');
   const { register } = form;
   return (
     <>
-      <AuthenticationField form={form} connector={connector} authentications={authentications} />
       <AccountField form={form} connector={connector} />
       <div className="border-border border-t pt-5">
         <Switch

@@ -19,7 +19,8 @@ export type AuthenticationChoice = Pick<Authentication, 'id' | 'name' | 'target'
 export type SendEvents = (input: unknown) => Promise<ActionResult<number>>;
 
 export interface SendValues extends Matching {
-  upload: number;
+  /** Absent where the records come of a query. */
+  upload?: number;
   authentication: number | null;
   parameters: { ad_account_id: string; test_event: boolean; skip_invalid_record: boolean };
   alreadyAccepted: FrozenExport['alreadyAccepted'];

@@ -9,11 +9,14 @@ export interface UploadFormat {
   readonly delimiter: string;
 }
 
-interface Asking {
+export interface Asking {
   readonly signal: AbortSignal;
   readonly onLost: () => void;
   readonly onAsk: () => void;
 }
+
+/** What is done with a file once all its bytes are there; what it answers, `onTaken` is told. */
+export type TakeUpload = (address: string, sha256: string, format: UploadFormat, asking: Asking) => Promise<number>;
 
 const completed = z.object({ id: z.number() });
 
@@ -46,6 +49,22 @@ export async function completeUpload(
 export async function checkUpload(address: string, format: UploadFormat, signal: AbortSignal): Promise<void> {
   const response = await ask(`${address}/check`, saidOf(format), signal);
   if (response?.status === 422) throw failureOf(response.status, response.text);
+}
+
+/** Asks for something that cannot be asked for twice. Rejects where there is no answer, or another one than hoped for. */
+export async function askOnce<Schema extends z.ZodType>(
+  address: string,
+  said: object,
+  format: UploadFormat,
+  { signal }: Pick<Asking, 'signal'>,
+  schema: Schema,
+): Promise<z.output<Schema>> {
+  const response = await ask(address, { ...said, ...saidOf(format) }, signal);
+  signal.throwIfAborted();
+  if (!response) throw new UploadFailure({ kind: 'network' });
+  const { data } = schema.safeParse(parseJson(response.text));
+  if (!data) throw failureOf(response.status, response.text);
+  return data;
 }
 
 function saidOf({ format, encoding, delimiter }: UploadFormat) {

@@ -1,5 +1,5 @@
 import { checksumOf } from './upload-checksum.ts';
-import { checkUpload, completeUpload, type UploadFormat } from './upload-completion.ts';
+import { checkUpload, completeUpload, type TakeUpload, type UploadFormat } from './upload-completion.ts';
 import { UploadFailure } from './upload-failure.ts';
 import { startTransfer, type Transfer } from './upload-transfer.ts';
 
@@ -17,6 +17,8 @@ export interface RunOptions {
   /** An unfinished upload of this file: its address, and how many bytes of it had arrived. */
   readonly resumed: { readonly address: string; readonly received: number } | undefined;
   readonly formatOf: () => UploadFormat;
+  /** In place of becoming a file that can be exported. */
+  readonly take: TakeUpload | undefined;
   /** Stops it here; what has arrived stays in the console. */
   readonly signal: AbortSignal;
   readonly onProgress: (progress: UploadProgress) => void;
@@ -51,16 +53,16 @@ export class UploadRun {
     this.#show('sending', options.resumed?.received ?? 0);
   }
 
-  /** The id of the upload, once it can be exported. Rejects with an UploadFailure, or as the signal says. */
+  /** The id of the upload, once it can be exported, or what `take` answers. Rejects with an UploadFailure, or as the signal says. */
   async end(): Promise<number> {
-    const { signal, formatOf } = this.#options;
+    const { signal, formatOf, take = completeUpload } = this.#options;
     const hashing = checksumOf(this.#file, { signal, onProgress: (hashed) => this.#hash(hashed) });
     this.#failed.promise.catch(() => {}); // it is heard of where it is awaited
     hashing.catch(() => this.#fail(UNREADABLE));
     const address = await Promise.race([this.#transfer.arrived, this.#failed.promise]);
     this.#show('checking', this.#hashed);
     const sha256 = await Promise.race([hashing, this.#failed.promise]);
-    return completeUpload(address, sha256, formatOf(), {
+    return take(address, sha256, formatOf(), {
       signal,
       onAsk: () => this.#show('reading', this.#file.size),
       onLost: () => this.#show('lost', this.#file.size),
@@ -86,7 +88,7 @@ export class UploadRun {
   #send(received: number): void {
     this.#show('sending', received);
     const address = this.#transfer.address();
-    if (this.#isChecked || received < CHECKED_FROM || address === null) return;
+    if (this.#isChecked || received < CHECKED_FROM || address === null || this.#options.take) return;
     this.#isChecked = true;
     const { formatOf, signal } = this.#options;
     checkUpload(address, formatOf(), signal).catch((failure) => this.#fail(failure));

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
-import type { UploadFormat } from './upload-completion.ts';
+import type { TakeUpload, UploadFormat } from './upload-completion.ts';
 import { UploadFailure } from './upload-failure.ts';
 import { type RunOptions, type UploadProgress, UploadRun } from './upload-run.ts';
 
@@ -28,12 +28,12 @@ interface Running {
 }
 
 /**
- * Takes one file at a time to the console. `onTaken` is told its id; `onEnded`, that it ended otherwise. Leaving the page
+ * Takes one file at a time to the console. `onTaken` is told its id, or what `take` answers; `onEnded`, that it ended otherwise. Leaving the page
  * stops it, and what has arrived stays.
  */
 export function useUpload(
   formatOf: () => UploadFormat,
-  { onTaken, onEnded }: { onTaken: (id: number) => void; onEnded: () => void },
+  { onTaken, onEnded, take }: { onTaken: (answer: number) => void; onEnded: () => void; take?: TakeUpload },
 ): UploadControl {
   const [state, setState] = useState<UploadState>({ phase: 'waiting' });
   const failureText = useFailureText();
@@ -47,7 +47,7 @@ export function useUpload(
     const stop = new AbortController();
     const { signal } = stop;
     const onProgress = (progress: UploadProgress) => !signal.aborted && setState({ file, ...progress });
-    const run = new UploadRun(file, { resumed, formatOf, signal, onProgress });
+    const run = new UploadRun(file, { resumed, formatOf, take, signal, onProgress });
     running.current = { run, stop };
     try {
       const id = await run.end();

@@ -1,11 +1,13 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { authenticationPath } from '#components/authentication/authentication-paths.ts';
+import { schedulePath } from '#components/schedule/schedule-paths.ts';
 import { Duration } from '#components/ui/duration.tsx';
 import { Fact, Facts } from '#components/ui/facts.tsx';
 import { Num } from '#components/ui/num.tsx';
 import { Time } from '#components/ui/time.tsx';
 import type { JobView, WaysAgain } from '#lib/core/job-view.ts';
+import type { PlannedQuery } from '#lib/core/saved-query.ts';
 import { JobDownloads } from './job-downloads.tsx';
 import { JobLineage } from './job-lineage.tsx';
 import { useCodeText } from './use-code-text.ts';
@@ -20,6 +22,7 @@ export function JobFacts({ job, ways }: { job: JobView; ways: WaysAgain | null }
     <section aria-label={t('title')} className="grid content-start gap-3.5">
       <Facts labels="wide">
         <Fact label={t('type')}>{t(job.type)}</Fact>
+        {job.savedQuery && <SavedQueryFacts query={job.savedQuery} />}
         <JobLineage job={job} />
         <JobTimes job={job} />
         {authentication && (
@@ -50,6 +53,20 @@ export function JobFacts({ job, ways }: { job: JobView; ways: WaysAgain | null }
       </Facts>
       <JobDownloads job={job} ways={ways} />
     </section>
+  );
+}
+
+function SavedQueryFacts({ query: { id, name, plannedAt } }: { query: PlannedQuery }) {
+  const t = useTranslations('jobs.facts');
+  return (
+    <>
+      <Fact label={t('savedQuery')}>
+        <Link href={schedulePath(id)}>{name}</Link>
+      </Fact>
+      <Fact label={t('plannedAt')}>
+        <Time value={plannedAt} shape="second" />
+      </Fact>
+    </>
   );
 }
 

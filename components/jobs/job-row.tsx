@@ -30,7 +30,7 @@ export function JobRow({ job }: { job: JobSummary }) {
       </RowHead>
       <Td className="wide:max-w-64">
         <span className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
-          <span className="max-w-full truncate" title={file}>
+          <span className={`max-w-full truncate ${job.type === 'query' ? 'mono text-xs' : ''}`} title={file}>
             {file}
           </span>
           <JobMarks job={job} />

@@ -11,7 +11,7 @@ import type { JobView } from '#lib/core/job-view.ts';
 import { JobAnnouncer } from './job-announcer.tsx';
 import { JobBadge } from './job-badge.tsx';
 import { JobMarks } from './job-marks.tsx';
-import { JOBS, jobPath, logPath, recordsPath, requestsPath } from './jobs-address.ts';
+import { JOBS, jobPath, logPath, queryOfJobPath, recordsPath, requestsPath, resultPath } from './jobs-address.ts';
 
 export interface JobSheetProps {
   job: JobView;
@@ -57,6 +57,12 @@ export function JobSheet({ job, view, actions, lead, children }: JobSheetProps) 
             ...(sends && job.hasFile ? [{ href: recordsPath(id), label: t('tabs.records'), count: open }] : []),
             { href: logPath(id), label: t('tabs.log') },
             ...(sends ? [{ href: requestsPath(id), label: t('tabs.requests'), count: batches }] : []),
+            ...(job.type === 'query'
+              ? [
+                  { href: queryOfJobPath(id), label: t('tabs.query') },
+                  { href: resultPath(id), label: t('tabs.result') },
+                ]
+              : []),
           ]}
         />
       </SheetTabs>

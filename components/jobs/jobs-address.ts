@@ -20,6 +20,21 @@ export function logPath(id: number): string {
   return `${jobPath(id)}/log`;
 }
 
+/** What a job has queried. */
+export function queryOfJobPath(id: number): string {
+  return `${jobPath(id)}/query`;
+}
+
+/** What came of a job's query. */
+export function resultPath(id: number): string {
+  return `${jobPath(id)}/result`;
+}
+
+/** The whole result as a file. */
+export function resultFilePath(id: number, type: 'csv' | 'json'): string {
+  return `${resultPath(id)}.${type}`;
+}
+
 /** The whole log as a file. */
 export function logTextPath(id: number): string {
   return `${jobPath(id)}/log.txt`;

@@ -6,6 +6,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { toast } from 'sonner';
 import { JOBS, jobPath } from '#components/jobs/jobs-address.ts';
 import type { JobNotice } from '#lib/core/notification.ts';
+import { isInSight } from './jobs-in-sight.ts';
 import { kindOf, useNoticeText } from './notice-text.ts';
 import { useNotices } from './use-notices.ts';
 import { useTitleBadge } from './use-title-badge.ts';
@@ -32,9 +33,9 @@ export function JobNotices() {
   return null;
 }
 
-/** Whether this is a page of the job. */
+/** Whether this is a page of the job, or one that follows it. */
 function isOn(path: string, job: number): boolean {
-  return path === jobPath(job) || path.startsWith(`${jobPath(job)}/`);
+  return isInSight(job) || path === jobPath(job) || path.startsWith(`${jobPath(job)}/`);
 }
 
 /** Whoever looks at a page of the job, or at the list, has seen what became of it. */

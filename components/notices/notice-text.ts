@@ -21,7 +21,9 @@ export function useNoticeText() {
       const mark = isSandbox ? ` · ${marks('sandbox')}` : testEvent ? ` · ${marks('test')}` : '';
       return t(state, { job }) + mark;
     },
-    detail: ({ state, reason, records }: JobNotice) => {
+    detail: ({ state, reason, records, authentication }: JobNotice) => {
+      // A query that sends nothing has no records to tell of.
+      if (authentication === null) return reason === null ? t('queried') : reasonOf(reason);
       const counts = { accepted: records.accepted, missed: notAccepted(records) };
       if (reason === null || state === 'success') return t('counts', counts);
       return t(`reason.${state}`, { reason: reasonOf(reason), ...counts });

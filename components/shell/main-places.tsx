@@ -1,4 +1,4 @@
-import { Blocks, CircleQuestionMark, House, ListChecks, SlidersHorizontal } from 'lucide-react';
+import { Blocks, CircleQuestionMark, DatabaseZap, House, ListChecks, SlidersHorizontal } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import type { NavItem } from './nav-item.ts';
 
@@ -16,6 +16,7 @@ export async function mainPlaces(): Promise<{ items: NavItem[]; footItems: NavIt
         icon: <Blocks aria-hidden />,
         within: ['/integrations', '/exports', '/sandbox'],
       },
+      { href: '/workbench/queries', label: t('workbench'), icon: <DatabaseZap aria-hidden />, within: ['/workbench'] },
       { href: '/jobs', label: t('jobs'), icon: <ListChecks aria-hidden /> },
       { href: '/settings', label: t('controlPanel'), icon: <SlidersHorizontal aria-hidden /> },
     ],

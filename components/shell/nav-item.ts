@@ -10,6 +10,8 @@ export interface NavItem {
   count?: number;
   /** Its own address alone, not those below it: the first page of a section. */
   exact?: boolean;
+  /** A small button beside its name that makes a new one. */
+  create?: { href: string; label: string; icon: ReactNode };
 }
 
 export function isWithin(item: NavItem, path: string): boolean {

@@ -3,6 +3,9 @@ import {
   Boxes,
   Braces,
   CircleQuestionMark,
+  Database,
+  FileCode2,
+  FilePlus2,
   House,
   KeyRound,
   LayoutGrid,
@@ -10,6 +13,7 @@ import {
   ScanSearch,
   SlidersHorizontal,
   TableProperties,
+  Upload,
 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
@@ -17,6 +21,7 @@ import { MAPPINGS } from '#components/export/export-paths.ts';
 import { API_HELP } from '#components/help/api/api-path.ts';
 import { HASH_INSPECTOR } from '#components/inspector/inspector-path.ts';
 import { SETTINGS_PAGES, settingsPath } from '#components/settings/settings-paths.ts';
+import { DATABASES, NEW_QUERY, QUERIES, uploadTablePath } from '#components/workbench/workbench-paths.ts';
 
 /** A page of its own, as the palette and the go-to keys find it. */
 export interface Place {
@@ -34,6 +39,7 @@ export function usePlaces(): readonly Place[] {
   const t = useTranslations();
   const integrations = t('shell.nav.integrations');
   const help = t('shell.nav.help');
+  const workbench = t('shell.nav.workbench');
   return [
     { href: '/', label: t('home.title'), icon: <House aria-hidden />, goTo: 'h' },
     {
@@ -52,6 +58,27 @@ export function usePlaces(): readonly Place[] {
     },
     { href: MAPPINGS, label: t('mappings.title'), icon: <Bookmark aria-hidden />, section: integrations },
     { href: '/sandbox', label: t('sandbox.title'), icon: <Boxes aria-hidden />, goTo: 's', section: integrations },
+    {
+      href: QUERIES,
+      label: t('workbench.queries.title'),
+      icon: <FileCode2 aria-hidden />,
+      goTo: 'q',
+      section: workbench,
+    },
+    { href: NEW_QUERY, label: t('workbench.queries.new'), icon: <FilePlus2 aria-hidden />, section: workbench },
+    {
+      href: DATABASES,
+      label: t('workbench.databases.title'),
+      icon: <Database aria-hidden />,
+      goTo: 'd',
+      section: workbench,
+    },
+    {
+      href: uploadTablePath(),
+      label: t('workbench.upload.title'),
+      icon: <Upload aria-hidden />,
+      section: workbench,
+    },
     { href: '/jobs', label: t('jobs.title'), icon: <ListChecks aria-hidden />, goTo: 'j' },
     ...SETTINGS_PAGES.map((page) => ({
       href: settingsPath(page),

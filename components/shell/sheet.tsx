@@ -37,12 +37,15 @@ export interface SheetBodyProps {
   /** Off for regions, tables and grids that stand edge to edge. */
   padded?: boolean;
   className?: string;
+  /** Its name where nothing in it takes the focus: then it takes the focus itself, so that keys can scroll it. */
+  scrolled?: string;
 }
 
 /** What scrolls on a desk; on a phone the whole page does. */
-export function SheetBody({ children, padded = true, className }: SheetBodyProps) {
+export function SheetBody({ children, padded = true, className, scrolled }: SheetBodyProps) {
   return (
     <div
+      {...(scrolled !== undefined && { role: 'region', 'aria-label': scrolled, tabIndex: 0 })}
       className={clsx(
         'min-h-0 flex-1 scroll-py-16 border-border border-t wide:overflow-auto',
         padded && 'p-6 max-wide:px-4 max-wide:pt-4',

@@ -4,7 +4,9 @@ import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { iconButtonStyle } from '#components/ui/button-style.ts';
 import { Num } from '#components/ui/num.tsx';
+import { Tooltip } from '#components/ui/tooltip.tsx';
 import { isWithin, type NavItem } from './nav-item.ts';
 import { SideColumn } from './side-column.tsx';
 
@@ -23,7 +25,7 @@ export function SideNav({ title, items, note }: SideNavProps) {
       <nav aria-label={`${title}: ${t('section')}`}>
         <ul className="wide:grid flex wide:gap-0.5 gap-1">
           {items.map((item) => (
-            <li key={item.href}>
+            <li key={item.href} className="relative">
               <Link
                 href={item.href}
                 aria-current={isWithin(item, path) ? 'page' : undefined}
@@ -40,10 +42,26 @@ export function SideNav({ title, items, note }: SideNavProps) {
                   </span>
                 )}
               </Link>
+              {item.create && <CreateLink {...item.create} />}
             </li>
           ))}
         </ul>
       </nav>
     </SideColumn>
+  );
+}
+
+/** On a phone the list itself has the button. */
+function CreateLink({ href, label, icon }: NonNullable<NavItem['create']>) {
+  return (
+    <Tooltip text={label} side="right">
+      <Link
+        href={href}
+        aria-label={label}
+        className={iconButtonStyle('plain', 'sm', 'absolute! top-1 right-1 rounded-full! max-wide:hidden')}
+      >
+        {icon}
+      </Link>
+    </Tooltip>
   );
 }

@@ -1,20 +1,29 @@
 'use client';
 
-import { useSyncExternalStore } from 'react';
-
-const QUERY = '(min-width: 47.5625rem)';
+import { useCallback, useSyncExternalStore } from 'react';
 
 /** Whether the screen has room for columns (the `wide` breakpoint). The server assumes it has. */
 export function useWide(): boolean {
-  return useSyncExternalStore(
-    subscribe,
-    () => matchMedia(QUERY).matches,
-    () => true,
-  );
+  return useMedia('(min-width: 47.5625rem)');
 }
 
-function subscribe(changed: () => void): () => void {
-  const media = matchMedia(QUERY);
-  media.addEventListener('change', changed);
-  return () => media.removeEventListener('change', changed);
+/** Whether it has room for a third column (the `xl` breakpoint). */
+export function useRoomy(): boolean {
+  return useMedia('(min-width: 80rem)');
+}
+
+function useMedia(query: string): boolean {
+  const subscribe = useCallback(
+    (changed: () => void) => {
+      const media = matchMedia(query);
+      media.addEventListener('change', changed);
+      return () => media.removeEventListener('change', changed);
+    },
+    [query],
+  );
+  return useSyncExternalStore(
+    subscribe,
+    () => matchMedia(query).matches,
+    () => true,
+  );
 }

@@ -12,10 +12,12 @@ import { addDatabases, addTables } from './commands/databases.ts';
 import { addExport } from './commands/export.ts';
 import { addJobs } from './commands/jobs.ts';
 import { addNotify } from './commands/notify.ts';
+import { addPlannedRuns } from './commands/planned-runs.ts';
 import { addQuery } from './commands/query.ts';
 import { addRejected } from './commands/rejected.ts';
 import { addExportResult } from './commands/results.ts';
 import { addRetry } from './commands/retry.ts';
+import { addSchedules } from './commands/schedules.ts';
 import { addSettings } from './commands/settings.ts';
 import { addStatus } from './commands/status.ts';
 import { addValidate } from './commands/validate.ts';
@@ -43,6 +45,8 @@ const all = [
   addRejected,
   addRetry,
   addAuthentications,
+  addSchedules,
+  addPlannedRuns,
   addSettings,
   addNotify,
   addApiKeys,

@@ -4,6 +4,7 @@ import type { LogLine } from './ledger.ts';
 import type { Matching } from './plan.ts';
 import type { IssueCount } from './record-view.ts';
 import type { Deletion } from './retention.ts';
+import type { PlannedQuery } from './saved-query.ts';
 
 /** A job as a list shows it: its own facts, and the names of what it works with. */
 export interface JobSummary
@@ -71,6 +72,8 @@ export interface JobView
   /** The newest lines, oldest first. */
   readonly log: readonly LogLine[];
   readonly warnings: { readonly count: number; readonly log: readonly LogLine[] };
+  /** The saved query that it came of. */
+  readonly savedQuery: PlannedQuery | null;
   /** What becomes of the uploaded file. */
   readonly retention: JobRetention;
   /** Whether anybody is there to execute jobs. */

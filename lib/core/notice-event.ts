@@ -15,6 +15,7 @@ export interface NoticeEvent {
     readonly over_threshold: boolean;
     readonly authentication: JobNotice['authentication'];
     readonly ad_account_id: string;
+    readonly query: { readonly id: number; readonly name: string; readonly planned_at: string } | null;
     readonly started_at: string | null;
     readonly url: string;
   };
@@ -23,6 +24,7 @@ export interface NoticeEvent {
 /** `percent` is the threshold in force, `url` where a person finds the job. */
 export function noticeEvent(notice: JobNotice, { percent, url }: { percent: number; url: string }): NoticeEvent {
   const { job, state, reason, records, topErrors, testEvent, isSandbox, authentication, account, startedAt } = notice;
+  const { query } = notice;
   return {
     type: `job.${state}`,
     timestamp: new Date(notice.at).toISOString(),
@@ -37,6 +39,7 @@ export function noticeEvent(notice: JobNotice, { percent, url }: { percent: numb
       over_threshold: isOverThreshold(notice, percent),
       authentication,
       ad_account_id: account,
+      query: query ? { id: query.id, name: query.name, planned_at: new Date(query.plannedAt).toISOString() } : null,
       started_at: startedAt === null ? null : new Date(startedAt).toISOString(),
       url,
     },

@@ -47,7 +47,7 @@ const percent = z.union([z.string(), z.number()]).transform((given, context) => 
 });
 
 /** Addresses as people paste them: one a line, or with commas between. One that comes twice counts once. */
-const recipients = z.union([z.string(), z.array(z.string())]).transform((given, context): readonly string[] => {
+export const recipients = z.union([z.string(), z.array(z.string())]).transform((given, context): readonly string[] => {
   const texts = (typeof given === 'string' ? given.split(/[\s,;]+/) : given).map((text) => text.trim()).filter(Boolean);
   const wrong = texts.findIndex((text) => !z.email().max(254).safeParse(text).success);
   const unique = [...new Map(texts.map((text) => [text.toLowerCase(), text])).values()];

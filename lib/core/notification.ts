@@ -3,6 +3,8 @@ import type { Job, RecordCounts } from './job.ts';
 import { notAccepted } from './job.ts';
 import type { MailSettings } from './mail-settings.ts';
 import type { NotificationSettings } from './notification-settings.ts';
+import type { PlannedQuery } from './saved-query.ts';
+import type { ScheduleChoice } from './schedule.ts';
 
 export const CHANNELS = ['console', 'mail', 'webhook'] as const;
 /** How people or their machines hear of a job: toasts in the console's pages, mails, calls of their own server. */
@@ -24,6 +26,8 @@ export interface JobNotice {
   /** Null for a query whose result goes nowhere. */
   readonly authentication: { readonly id: number; readonly name: string } | null;
   readonly account: string;
+  /** The saved query that it was made of, and the time that it was planned for. */
+  readonly query?: PlannedQuery;
   readonly startedAt: number | null;
   readonly at: number;
 }
@@ -55,6 +59,17 @@ export function channelsOf(notice: JobNotice, mail: MailSettings, settings: Noti
     ...(byMail ? ['mail' as const] : []),
     ...(settings.webhook_url === '' ? [] : ['webhook' as const]),
   ];
+}
+
+/** Whom a schedule has told by mail of a job that came of it. Nobody gets two mails of one matter. */
+export function scheduleRecipients(
+  { state }: Pick<JobNotice, 'state'>,
+  { recipients, mailSuccess, mailFailure }: Pick<ScheduleChoice, 'recipients' | 'mailSuccess' | 'mailFailure'>,
+  alreadyTold: readonly string[],
+): readonly string[] {
+  const told = new Set(alreadyTold.map((address) => address.toLowerCase()));
+  const isWanted = state === 'success' ? mailSuccess : mailFailure;
+  return isWanted ? recipients.filter((address) => !told.has(address.toLowerCase())) : [];
 }
 
 /** A refusal pauses every job of an authentication: a person hears it once, a machine of each job. */

@@ -22,6 +22,7 @@ export function leftOutOf(
   ready: readonly ReadyRecord[],
   acceptedBefore: ReadonlyMap<string, Acceptance>,
 ): RecordOutcome[] {
+  if (acceptedBefore.size === 0) return [];
   return ready.flatMap((record) => {
     const acceptance = acceptedBefore.get(record.identity);
     if (!acceptance) return [];

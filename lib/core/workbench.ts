@@ -25,6 +25,11 @@ export interface SomeRecords {
   readonly records: readonly (readonly (string | null)[])[];
 }
 
+/** The beginning of a query's result, and how many records it has in all. */
+export interface ResultPreview extends SomeRecords {
+  readonly total: number;
+}
+
 /** What an import came to. */
 export interface ImportedTable {
   readonly records: number;

@@ -19,9 +19,11 @@ import notices from './en/notices.json' with { type: 'json' };
 import records from './en/records.json' with { type: 'json' };
 import review from './en/review.json' with { type: 'json' };
 import sandbox from './en/sandbox.json' with { type: 'json' };
+import schedules from './en/schedules.json' with { type: 'json' };
 import settingHelp from './en/setting-help.json' with { type: 'json' };
 import settings from './en/settings.json' with { type: 'json' };
 import shell from './en/shell.json' with { type: 'json' };
+import workbench from './en/workbench.json' with { type: 'json' };
 
 /** Every text of the console, one namespace a file and named as the file is. A new file is one line here. */
 export const en = {
@@ -47,9 +49,11 @@ export const en = {
   records,
   review,
   sandbox,
+  schedules,
   'setting-help': settingHelp,
   settings,
   shell,
+  workbench,
 } as const;
 
 export type Messages = typeof en;

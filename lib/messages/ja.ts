@@ -20,9 +20,11 @@ import notices from './ja/notices.json' with { type: 'json' };
 import records from './ja/records.json' with { type: 'json' };
 import review from './ja/review.json' with { type: 'json' };
 import sandbox from './ja/sandbox.json' with { type: 'json' };
+import schedules from './ja/schedules.json' with { type: 'json' };
 import settingHelp from './ja/setting-help.json' with { type: 'json' };
 import settings from './ja/settings.json' with { type: 'json' };
 import shell from './ja/shell.json' with { type: 'json' };
+import workbench from './ja/workbench.json' with { type: 'json' };
 
 /** The same texts in Japanese: what is missing here is a type error. */
 export const ja: Messages = {
@@ -47,7 +49,9 @@ export const ja: Messages = {
   records,
   review,
   sandbox,
+  schedules,
   'setting-help': settingHelp,
   settings,
   shell,
+  workbench,
 };

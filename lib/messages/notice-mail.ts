@@ -6,6 +6,8 @@ export interface NoticeMail {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  /** Where whoever gets it can stop it. */
+  readonly settingsUrl: string;
 }
 
 export interface NoticeMailContext {
@@ -15,6 +17,8 @@ export interface NoticeMailContext {
   readonly percent: number;
   /** How many other jobs wait for the same. */
   readonly alike: number;
+  /** Whether it goes to those whom the schedule of its query names. */
+  readonly isOfSchedule: boolean;
 }
 
 const say = (code: string, params = {}) => translate('mails', code, params);
@@ -22,7 +26,7 @@ const say = (code: string, params = {}) => translate('mails', code, params);
 /** The mail that tells of a job, as text and as HTML that loads nothing from anywhere. */
 export function noticeMail(notice: JobNotice, context: NoticeMailContext): NoticeMail {
   const parts = partsOf(notice, context);
-  return { subject: `[${say('product')}] ${parts.title}`, text: textOf(parts), html: htmlOf(parts) };
+  return mailOf(parts);
 }
 
 /** A mail that shows that mails arrive. */
@@ -38,7 +42,12 @@ export function testMail(console: string): NoticeMail {
     links: [],
     foot: foot(console),
   };
-  return { subject: `[${say('product')}] ${title}`, text: textOf(parts), html: htmlOf(parts) };
+  return mailOf(parts);
+}
+
+function mailOf(parts: Parts): NoticeMail {
+  const { title, foot: end } = parts;
+  return { subject: `[${say('product')}] ${title}`, text: textOf(parts), html: htmlOf(parts), settingsUrl: end.url };
 }
 
 /** What both forms say, in this order. */
@@ -60,8 +69,8 @@ interface Link {
   readonly url: string;
 }
 
-function partsOf(notice: JobNotice, { console, percent, alike }: NoticeMailContext): Parts {
-  const { job, records, topErrors, authentication, account } = notice;
+function partsOf(notice: JobNotice, { console, percent, alike, isOfSchedule }: NoticeMailContext): Parts {
+  const { job, records, topErrors, authentication, account, query } = notice;
   const links = [
     { label: say('job', { job }), url: `${console}/jobs/${job}` },
     ...(notAccepted(records) > 0 ? [{ label: say('records'), url: `${console}/jobs/${job}/records` }] : []),
@@ -75,22 +84,31 @@ function partsOf(notice: JobNotice, { console, percent, alike }: NoticeMailConte
     ],
     sum: (['read', ...OUTCOMES] as const).map((outcome) => [say(outcome), numberText(records[outcome])]),
     errors: topErrors.map(({ code, records: count }) => [translate('issue-titles', code), numberText(count)]),
-    facts: authentication
-      ? [
-          [say('authentication'), `${authentication.name} (${authentication.id})`],
-          [say('account'), account],
-        ]
-      : [],
+    facts: [...(query ? queryFacts(query) : []), ...(authentication ? exportFacts(authentication, account) : [])],
     links,
-    foot: foot(console),
+    foot: isOfSchedule && query ? scheduleFoot(console, query.id) : foot(console),
   };
 }
 
+function queryFacts({ name, plannedAt }: NonNullable<JobNotice['query']>): readonly Row[] {
+  return [
+    [say('query'), name],
+    [say('planned_at'), new Date(plannedAt).toISOString()],
+  ];
+}
+
+function exportFacts({ id, name }: NonNullable<JobNotice['authentication']>, account: string): readonly Row[] {
+  return [
+    [say('authentication'), `${name} (${id})`],
+    [say('account'), account],
+  ];
+}
+
 /** Whether it was a rehearsal comes before everything else. */
-function titleOf({ job, state, reason, records, testEvent, isSandbox }: JobNotice): string {
+function titleOf({ job, state, reason, records, testEvent, isSandbox, query }: JobNotice): string {
   const mark = isSandbox ? 'SANDBOX: ' : testEvent ? 'TEST: ' : '';
   const params = { job, accepted: records.accepted, missed: notAccepted(records), reason: reasonText(reason) };
-  return mark + say(`title_${state}`, params);
+  return `${mark}${query ? `${query.name}: ` : ''}${say(`title_${state}`, params)}`;
 }
 
 function leadOf({ state, testEvent, isSandbox }: JobNotice): string {
@@ -108,6 +126,10 @@ function foot(console: string): Link {
 
 function numberText(value: number): string {
   return say('number', { value });
+}
+
+function scheduleFoot(console: string, query: number): Link {
+  return { label: say('schedule_foot'), url: `${console}/workbench/queries/${query}/schedule` };
 }
 
 function textOf({ title, lead, remarks, sum, errors, facts, links, foot: end }: Parts): string {

@@ -8,6 +8,8 @@ export interface Due {
   readonly createdAt: number;
   readonly tries: number;
   readonly notice: JobNotice;
+  /** Who gets the mail; undefined: those whom the settings name. */
+  readonly recipients: readonly string[] | undefined;
 }
 
 export interface DeliverOptions {

@@ -9,6 +9,7 @@ import {
   type JobLedger,
   LeaseLost,
   type Progress,
+  type RecordOutcome,
 } from '../core/ledger.ts';
 import { isUnknownTooLong } from '../core/retry.ts';
 import { type Doubt, leftOutOf, settleUncertain, warnedOf } from '../core/settle.ts';
@@ -125,13 +126,15 @@ async function sendChunk(run: Run, chunk: Chunk, number: number): Promise<boolea
   const { ledger } = run.options;
   const { alreadyAccepted, unknownSince } = ledger.job;
   const acceptedBy = alreadyAccepted === 'skip' ? await acceptedBefore(ledger, chunk.events) : NONE;
-  const events = someOf(chunk.events, ({ identity }) => !acceptedBy.has(identity));
-  const progress = progressOf(chunk, events, acceptedBy);
+  const leftOut = leftOutOf(chunk.events.records, acceptedBy);
+  const events =
+    leftOut.length === 0 ? chunk.events : someOf(chunk.events, ({ identity }) => !acceptedBy.has(identity));
+  const progress = progressOf(chunk, events, leftOut);
   if (events.records.length === 0) {
     await ledger.intend(progress, undefined);
     return false;
   }
-  const intent = intentOf(run, chunk, events, String(number));
+  const intent = intentOf(run, chunk, { name: String(number), events, leftOut });
   if (unknownSince !== null) {
     const batch = await ledger.intend(progress, { ...intent, unknownSince });
     if (batch) await sendAgain(run, batch, events);
@@ -150,23 +153,24 @@ function acceptedBefore(ledger: JobLedger, { records }: Events): Promise<Readonl
   return ledger.acceptedBefore(records.map(({ identity }) => identity));
 }
 
-function progressOf(
-  { to, read, invalid, events }: Chunk,
-  sent: Events,
-  acceptedBy: ReadonlyMap<string, Acceptance>,
-): Progress {
-  return { to, read, invalid, noted: [...warnedOf(sent.records), ...leftOutOf(events.records, acceptedBy)] };
+function progressOf({ to, read, invalid }: Chunk, sent: Events, leftOut: readonly RecordOutcome[]): Progress {
+  return { to, read, invalid, noted: [...warnedOf(sent.records), ...leftOut] };
+}
+
+interface ToSend {
+  readonly name: string;
+  readonly events: Events;
+  readonly leftOut: readonly RecordOutcome[];
 }
 
 /** What is left out is decided here, once, and stands in the intent: a repeat must not decide it anew. */
-function intentOf(run: Run, chunk: Chunk, events: Events, name: string): BatchIntent {
-  const sent = new Set(events.records.map(({ record }) => record));
+function intentOf(run: Run, { from, to }: Chunk, { name, events, leftOut }: ToSend): BatchIntent {
   return {
     name,
-    from: chunk.from,
-    lastRecord: chunk.to.record,
-    endByte: chunk.to.byte,
-    leftOut: chunk.events.records.map(({ record }) => record).filter((record) => !sent.has(record)),
+    from,
+    lastRecord: to.record,
+    endByte: to.byte,
+    leftOut: leftOut.map(({ record }) => record),
     events: events.records.length,
     bodySha256: run.options.sha256(events.body),
   };

@@ -4,6 +4,7 @@ import type { JobRetention, JobSummary, JobView } from '../core/job-view.ts';
 import type { LogLine } from '../core/ledger.ts';
 import type { LogPage } from '../core/log-query.ts';
 import type { IssueCount } from '../core/record-view.ts';
+import type { PlannedQuery } from '../core/saved-query.ts';
 import { duplicateWindowOf, type Settings } from '../core/settings.ts';
 import { type Upload, unreadBytes } from '../core/upload.ts';
 import { type ControlOptions, jobOf } from './control-job.ts';
@@ -26,6 +27,7 @@ export interface ViewOptions extends SummaryOptions {
     issueCounts(job: number): readonly IssueCount[];
   };
   readonly log: SummaryOptions['log'] & { countWarnings(job: number): number };
+  readonly plannedRuns: { queryOfJob(job: number): PlannedQuery | undefined };
   readonly workers: { isAnyAlive(): boolean };
   readonly retention: {
     dueAt(upload: number, days: number): number | null;
@@ -67,7 +69,7 @@ function workedUntil({ id, state, endedAt }: Job, { log, clock }: SummaryOptions
 
 /** All that a job's page shows, at one moment. Throws UserError `job_unknown`. */
 export function viewJob(options: ViewOptions, id: number): JobView {
-  const { records, log, workers } = options;
+  const { records, log, plannedRuns, workers } = options;
   const job = jobOf(options, id);
   const { connector, skipInvalidRecord, alreadyAccepted, delivery, resentAfterUnknown, batches, calls, parentId } = job;
   const counts = records.countByStatus(id);
@@ -83,6 +85,7 @@ export function viewJob(options: ViewOptions, id: number): JobView {
     issues: records.issueCounts(id),
     log: log.page(id, { limit: LINES }),
     warnings: { count: log.countWarnings(id), log: log.page(id, { limit: LINES, atLeast: 'warn' }) },
+    savedQuery: plannedRuns.queryOfJob(id) ?? null,
     retention: retentionOf(job, options),
     isWorkerAlive: workers.isAnyAlive(),
   };

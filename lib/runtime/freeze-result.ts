@@ -1,4 +1,5 @@
 import { connectorOf, connectors } from '../connectors/registry.ts';
+import { UserError } from '../core/errors.ts';
 import type { JobLedger } from '../core/ledger.ts';
 import { compilePlan } from '../core/plan.ts';
 import type { JobQuery, QueryColumn } from '../core/query.ts';
@@ -24,6 +25,8 @@ export async function freezeResult(
 ): Promise<{ readonly records: number; readonly bytes: number }> {
   const { job } = ledger;
   const isExport = job.authenticationId !== null;
+  const { database } = query;
+  if (!runtime.workbench.hasDatabase(database)) throw new UserError('database_unknown', { name: database });
   return runtime.engine.run(
     query,
     async ({ columns, csv, records }) => {

@@ -47,20 +47,19 @@ export function sendTestEvent(runtime: Runtime): Promise<Delivery> {
   return call(runtime, randomUUID(), event, new AbortController().signal);
 }
 
-async function mailNotice(runtime: Runtime, { key, notice }: Due, signal: AbortSignal): Promise<Delivery> {
-  const { mail_recipients: to, rejects_percent: percent } = runtime.settings.notifications();
+async function mailNotice(runtime: Runtime, { key, notice, recipients }: Due, signal: AbortSignal): Promise<Delivery> {
+  const { mail_recipients, rejects_percent: percent } = runtime.settings.notifications();
+  const to = recipients ?? mail_recipients;
   const alike = notice.state === 'paused' ? runtime.outbox.alikePaused(notice) : 0;
-  const message = noticeMail(notice, { console: consoleUrl(runtime), percent, alike });
+  const isOfSchedule = recipients !== undefined;
+  const message = noticeMail(notice, { console: consoleUrl(runtime), percent, alike, isOfSchedule });
   return to.length === 0 ? NOT_CONFIGURED : mail(runtime, { ...message, id: key, to }, signal);
 }
 
-async function mail(runtime: Runtime, message: Omit<Mail, 'settingsUrl'>, signal: AbortSignal): Promise<Delivery> {
+async function mail(runtime: Runtime, message: Mail, signal: AbortSignal): Promise<Delivery> {
   const server = runtime.settings.mail();
   if (server.smtp_host === '') return NOT_CONFIGURED;
-  return withSecret(runtime, 'smtp_password', (password) => {
-    const settingsUrl = `${consoleUrl(runtime)}/settings/notifications`;
-    return sendMail({ ...server, password }, { ...message, settingsUrl }, signal);
-  });
+  return withSecret(runtime, 'smtp_password', (password) => sendMail({ ...server, password }, message, signal));
 }
 
 async function callOfNotice(runtime: Runtime, { key, notice }: Due, signal: AbortSignal): Promise<Delivery> {

@@ -6,8 +6,12 @@ import { fileURLToPath } from 'node:url';
 import { UploadFiles } from '../adapters/upload-files.ts';
 import { connectors } from '../connectors/registry.ts';
 import { isKnownColumn } from '../core/plan.ts';
+import { SAMPLE_QUERIES } from '../core/sample-queries.ts';
+import type { SavedQuery } from '../core/saved-query.ts';
 import type { CreateQueryJobOptions } from '../operations/create-query-job.ts';
+import { type SaveQueryOptions, saveQuery } from '../operations/save-query.ts';
 import { type ImportOptions, importTable, type TableToImport } from '../operations/workbench/import-table.ts';
+import type { ImportUploadOptions } from '../operations/workbench/import-upload.ts';
 import type { Runtime } from '../runtime.ts';
 import { createExportOptions } from './operation-options.ts';
 
@@ -25,6 +29,20 @@ export function importOptions({ files, workbench, engine }: Runtime): ImportOpti
     engine,
     newId: randomUUID,
     isKnown: isKnownColumn(connectors.flatMap(({ fields }) => fields)),
+  };
+}
+
+/** What it takes to make a table of a file that came in. */
+export function importUploadOptions(runtime: Runtime): ImportUploadOptions {
+  const { files, unfinished } = runtime;
+  return {
+    imports: importOptions(runtime),
+    unfinished,
+    files: {
+      seal: (folder) => files.seal(folder),
+      remove: (folder) => files.remove(folder),
+      read: (folder) => createReadStream(files.pathsOf(folder).original),
+    },
   };
 }
 
@@ -52,4 +70,9 @@ export async function loadSampleTables(runtime: Runtime): Promise<readonly strin
     await importTable(content(), table, options);
   }
   return SAMPLES.map(({ database, table }) => `${database}.${table}`);
+}
+
+/** Saves the sample queries that are not there yet; they need the sample tables. */
+export function loadSampleQueries(runtime: Runtime, options: SaveQueryOptions): readonly SavedQuery[] {
+  return SAMPLE_QUERIES.map((query) => runtime.queries.findByName(query.name) ?? saveQuery(options, query));
 }

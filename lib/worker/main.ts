@@ -6,11 +6,13 @@ import { BACK_TO_QUEUE } from '../operations/export-run/stops.ts';
 import { claimAndExecute } from '../runtime/execute.ts';
 import { deliverOptions } from '../runtime/notifications.ts';
 import { PreparePool } from '../runtime/prepare-pool.ts';
+import { planOptions } from '../runtime/schedules.ts';
 import { sweepsOf } from '../runtime/sweeps.ts';
 import { openRuntime, type Runtime, THIS_MACHINE } from '../runtime.ts';
 import { EXIT_REFUSED, endWithParent, tellReady } from '../start/as-child.ts';
 import { deliverUntilAborted } from './deliveries.ts';
 import { reviewUntilAborted } from './reviews.ts';
+import { scheduleUntilAborted } from './scheduler.ts';
 import { sweepHourly } from './sweeps.ts';
 
 const HEARTBEAT = 1000;
@@ -46,6 +48,7 @@ async function work(runtime: Runtime, signal: AbortSignal): Promise<void> {
   const delivering = (['mail', 'webhook'] as const).map((channel) =>
     deliverUntilAborted(channel, deliverOptions(runtime, channel), runtime, signal),
   );
+  const scheduling = scheduleUntilAborted(planOptions(runtime), runtime, signal);
   runtime.reviews.resume();
   const reviewing = reviewUntilAborted(runtime, runtime, signal);
   const running = new Map<number, Promise<void>>();
@@ -58,7 +61,7 @@ async function work(runtime: Runtime, signal: AbortSignal): Promise<void> {
         execute(runtime, next, signal).finally(() => running.delete(next)),
       );
   }
-  await Promise.all([...running.values(), ...delivering, reviewing, sweeping]);
+  await Promise.all([...running.values(), ...delivering, reviewing, sweeping, scheduling]);
   clearInterval(heart);
   workers.leave(owner);
   await runtime.close();

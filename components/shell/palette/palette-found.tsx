@@ -1,7 +1,8 @@
-import { KeyRound, ListChecks } from 'lucide-react';
+import { FileCode2, KeyRound, ListChecks } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { authenticationPath } from '#components/authentication/authentication-paths.ts';
 import { jobPath } from '#components/jobs/jobs-address.ts';
+import { queryPath } from '#components/workbench/workbench-paths.ts';
 import type { Destinations } from '#lib/core/destinations.ts';
 import { PaletteGroup, PaletteItem } from './palette-item.tsx';
 import { useDestinations } from './use-destinations.ts';
@@ -14,13 +15,14 @@ export interface PaletteFoundProps {
   go: (href: string) => void;
 }
 
-/** Jobs and authentications. */
+/** Jobs, saved queries and authentications. */
 export function PaletteFound({ search, go }: PaletteFoundProps) {
-  const { jobs, authentications } = useDestinations(search);
+  const { jobs, queries, authentications } = useDestinations(search);
   const some = search.trim() === '' ? UNASKED : undefined;
   return (
     <>
       <FoundJobs jobs={jobs.slice(0, some)} go={go} />
+      <FoundQueries queries={queries.slice(0, some)} go={go} />
       <FoundAuthentications authentications={authentications.slice(0, some)} go={go} />
     </>
   );
@@ -42,6 +44,26 @@ function FoundJobs({ jobs, go }: Pick<Destinations, 'jobs'> & Pick<PaletteFoundP
           words={[String(id)]}
           end={<span className="text-text-muted text-xs">{states(state)}</span>}
           onSelect={() => go(jobPath(id))}
+        />
+      ))}
+    </PaletteGroup>
+  );
+}
+
+function FoundQueries({ queries, go }: Pick<Destinations, 'queries'> & Pick<PaletteFoundProps, 'go'>) {
+  const t = useTranslations('shell.palette');
+  if (queries.length === 0) return null;
+  return (
+    <PaletteGroup heading={t('queries')}>
+      {queries.map(({ id, name }) => (
+        <PaletteItem
+          key={id}
+          id={`query ${id}`}
+          label={name}
+          icon={<FileCode2 aria-hidden />}
+          note={t('id', { id })}
+          words={[String(id)]}
+          onSelect={() => go(queryPath(id))}
         />
       ))}
     </PaletteGroup>

@@ -6,7 +6,7 @@ import type { Destinations } from '#lib/core/destinations.ts';
 import type { JobSummary } from '#lib/core/job-view.ts';
 import { numberOf } from '#lib/core/record-query.ts';
 
-const NONE: Destinations = { jobs: [], authentications: [] };
+const NONE: Destinations = { jobs: [], authentications: [], queries: [] };
 
 /** What there is to open: the newest jobs and all authentications, and the job with the very number that is typed. */
 export function useDestinations(search: string): Destinations {

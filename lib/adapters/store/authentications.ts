@@ -126,7 +126,7 @@ export class SqliteAuthentications {
     return new Map((rows as { id: number; jobs: number }[]).map(({ id, jobs }) => [id, jobs]));
   }
 
-  /** Throws UserError `authentication_in_use`, naming the jobs that refer to it. */
+  /** Throws UserError `authentication_in_use` or `authentication_in_queries`, naming what refers to it. */
   delete(id: number): void {
     const remove = this.#database.transaction(() => {
       const { name } = this.get(id);
@@ -134,9 +134,19 @@ export class SqliteAuthentications {
       const jobs = (rows as { id: number }[]).map((job) => job.id);
       if (jobs.length > 0)
         throw new UserError('authentication_in_use', { name, count: jobs.length, jobs: nameSome(jobs) });
+      const queries = this.#queriesOf(id);
+      if (queries.length > 0)
+        throw new UserError('authentication_in_queries', { name, count: queries.length, queries: nameSome(queries) });
       this.#database.prepare('DELETE FROM authentication WHERE id = ?').run(id);
     });
     remove.immediate();
+  }
+
+  #queriesOf(id: number): readonly string[] {
+    return this.#database
+      .prepare<[number], string>('SELECT name FROM query WHERE authentication_id = ? ORDER BY name')
+      .pluck()
+      .all(id);
   }
 
   #row(id: number): AuthenticationRow {
@@ -171,8 +181,8 @@ function placeOf(id: number): string {
 
 const NAMED = 10;
 
-function nameSome(jobs: readonly number[]): string {
-  return jobs.slice(0, NAMED).join(', ') + (jobs.length > NAMED ? ' …' : '');
+function nameSome(users: readonly (number | string)[]): string {
+  return users.slice(0, NAMED).join(', ') + (users.length > NAMED ? ' …' : '');
 }
 
 function authenticationOfRow(row: AuthenticationRow): Authentication {

@@ -2,7 +2,16 @@ import { randomUUID } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import type { Job } from '../../core/job.ts';
 import { machineFaultOf } from '../../core/machine-fault.ts';
-import { channelsOf, isNews, type JobNotice, MATTER_REST_MS, matterOf } from '../../core/notification.ts';
+import {
+  type Channel,
+  channelsOf,
+  isNews,
+  type JobNotice,
+  MATTER_REST_MS,
+  matterOf,
+  scheduleRecipients,
+} from '../../core/notification.ts';
+import type { SqlitePlannedRuns } from './planned-runs.ts';
 import type { SqliteSettings } from './settings.ts';
 
 const TOP_ERRORS = 5;
@@ -11,6 +20,7 @@ export interface NoticeWriterOptions {
   readonly database: Database;
   readonly clock: { now(): number };
   readonly settings: Pick<SqliteSettings, 'mail' | 'notifications'>;
+  readonly plannedRuns: Pick<SqlitePlannedRuns, 'queryOfJob' | 'scheduleOfJob'>;
   /** Hears of a notice that could not be written. */
   readonly onFault: (job: number, error: unknown) => void;
 }
@@ -20,12 +30,14 @@ export class NoticeWriter {
   readonly #database: Database;
   readonly #clock: { now(): number };
   readonly #settings: NoticeWriterOptions['settings'];
+  readonly #plannedRuns: NoticeWriterOptions['plannedRuns'];
   readonly #onFault: NoticeWriterOptions['onFault'];
 
-  constructor({ database, clock, settings, onFault }: NoticeWriterOptions) {
+  constructor({ database, clock, settings, plannedRuns, onFault }: NoticeWriterOptions) {
     this.#database = database;
     this.#clock = clock;
     this.#settings = settings;
+    this.#plannedRuns = plannedRuns;
     this.#onFault = onFault;
   }
 
@@ -44,21 +56,35 @@ export class NoticeWriter {
   }
 
   #noteAll(notice: JobNotice): void {
+    const [mail, settings] = [this.#settings.mail(), this.#settings.notifications()];
+    const channels = channelsOf(notice, mail, settings);
+    for (const channel of channels) this.#insert(notice, channel, matterOf(notice, channel));
+    if (mail.smtp_host !== '') this.#noteForSchedule(notice, channels.includes('mail') ? settings.mail_recipients : []);
+  }
+
+  /** Those whom the schedule names get a mail of their own, so that neither group sees the other's addresses. */
+  #noteForSchedule(notice: JobNotice, alreadyTold: readonly string[]): void {
+    const schedule = this.#plannedRuns.scheduleOfJob(notice.job);
+    const recipients = schedule ? scheduleRecipients(notice, schedule, alreadyTold) : [];
+    if (recipients.length === 0) return;
+    const matter = matterOf(notice, 'mail');
+    this.#insert(notice, 'mail', matter && `${matter} query ${notice.query?.id}`, recipients);
+  }
+
+  /** What a matter was told of within the hour is not told again. */
+  #insert(notice: JobNotice, channel: Channel, matter: string | null, recipients?: readonly string[]): void {
     const insert = this.#database.prepare(
-      `INSERT INTO notification (key, channel, state, job_id, matter, notice, created_at, next_try_at)
-       SELECT :key, :channel, :state, :job, :matter, :notice, :now, :next
+      `INSERT INTO notification (key, channel, state, job_id, matter, recipients, notice, created_at, next_try_at)
+       SELECT :key, :channel, :state, :job, :matter, :recipients, :notice, :now, :next
        WHERE :matter IS NULL
          OR NOT EXISTS (SELECT 1 FROM notification WHERE matter = :matter AND channel = :channel AND created_at > :since)`,
     );
-    const now = this.#clock.now();
-    for (const channel of channelsOf(notice, this.#settings.mail(), this.#settings.notifications())) {
-      const isSent = channel !== 'console';
-      insert.run({
-        ...{ key: randomUUID(), channel, job: notice.job, matter: matterOf(notice, channel), now },
-        ...{ state: isSent ? 'waiting' : 'sent', next: isSent ? now : null, since: now - MATTER_REST_MS },
-        notice: JSON.stringify(notice),
-      });
-    }
+    const [now, isSent] = [this.#clock.now(), channel !== 'console'];
+    insert.run({
+      ...{ key: randomUUID(), channel, job: notice.job, matter, now, since: now - MATTER_REST_MS },
+      ...{ state: isSent ? 'waiting' : 'sent', next: isSent ? now : null },
+      ...{ recipients: recipients ? JSON.stringify(recipients) : null, notice: JSON.stringify(notice) },
+    });
   }
 
   #noticeOf(job: Job): JobNotice {
@@ -71,6 +97,7 @@ export class NoticeWriter {
          GROUP BY code ORDER BY records DESC, code LIMIT ?`,
       )
       .all(job.id, TOP_ERRORS) as JobNotice['topErrors'];
+    const query = this.#plannedRuns.queryOfJob(job.id);
     return {
       ...{ job: job.id, state: job.state as JobNotice['state'], reason: job.error?.code ?? null },
       ...{ records: job.records, topErrors, testEvent: job.testEvent, isSandbox: authentication?.target === 'sandbox' },
@@ -80,6 +107,7 @@ export class NoticeWriter {
         startedAt: job.startedAt,
         at: this.#clock.now(),
       },
+      ...(query && { query }),
     };
   }
 }

@@ -12,6 +12,8 @@ export interface DueNotice {
   readonly createdAt: number;
   readonly tries: number;
   readonly notice: JobNotice;
+  /** Who gets the mail; undefined: those whom the settings name. */
+  readonly recipients: readonly string[] | undefined;
 }
 
 interface NotificationRow {
@@ -21,6 +23,7 @@ interface NotificationRow {
   readonly state: DeliveryReport['state'];
   readonly job_id: number;
   readonly notice: string;
+  readonly recipients: string | null;
   readonly created_at: number;
   readonly tries: number;
   readonly last_try_at: number | null;
@@ -138,8 +141,11 @@ export class SqliteOutbox {
   }
 }
 
-function dueOfRow({ id, key, created_at: createdAt, tries, notice }: NotificationRow): DueNotice {
-  return { id, key, createdAt, tries, notice: JSON.parse(notice) as JobNotice };
+function dueOfRow({ id, key, created_at: createdAt, tries, notice, recipients }: NotificationRow): DueNotice {
+  return {
+    ...{ id, key, createdAt, tries, notice: JSON.parse(notice) as JobNotice },
+    recipients: recipients === null ? undefined : (JSON.parse(recipients) as string[]),
+  };
 }
 
 function reportOfRow(row: NotificationRow): DeliveryReport {

@@ -147,13 +147,13 @@ function tookSeconds({ started_at: from, ended_at: to }: JobObject): number {
   return from === null ? 0 : ((to === null ? Date.now() : Date.parse(to)) - Date.parse(from)) / 1000;
 }
 
-interface ShowOptions extends ResultOptions {
+export interface ShowOptions extends ResultOptions {
   readonly json?: boolean;
   readonly wait?: string;
   readonly verbose?: boolean;
 }
 
-async function showJob(product: Product, id: number, options: ShowOptions): Promise<void> {
+export async function showJob(product: Product, id: number, options: ShowOptions): Promise<void> {
   const asked = await product.call(getJob, { job: id });
   const job = options.wait === undefined || isFinal(asked.status) ? asked : await awaitEnd(product, id, options.wait);
   if (options.json) return printJson(job);

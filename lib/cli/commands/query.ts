@@ -64,14 +64,14 @@ export function addQuery(program: Command): void {
   addResultOptions(command).action((sql: string | undefined, options: Options) => query(sql, options));
 }
 
-function priority(word: string): Priority {
+export function priority(word: string): Priority {
   const named = (PRIORITIES as readonly string[]).indexOf(word.toLowerCase());
   const number = named === -1 ? (/^-?[012]$/.test(word) ? Number(word) : undefined) : named - 2;
   if (number === undefined) throw new InvalidArgumentError(`It must be -2 to 2, or one of: ${PRIORITIES.join(', ')}.`);
   return number as Priority;
 }
 
-function count(word: string): number {
+export function count(word: string): number {
   if (!/^\d{1,3}$/.test(word)) throw new InvalidArgumentError('It must be a whole number from 0 to 999.');
   return Number(word);
 }
@@ -104,7 +104,7 @@ async function check(
 }
 
 /** Throws UserError `query_given_twice`, `query_not_given` or `file_missing`. */
-async function sqlOf(argument: string | undefined, file: string | undefined): Promise<string> {
+export async function sqlOf(argument: string | undefined, file: string | undefined): Promise<string> {
   if (argument !== undefined && file !== undefined) throw new UserError('query_given_twice');
   if (argument === '-' || file === '-') return text(process.stdin);
   if (argument !== undefined) return argument;
@@ -115,7 +115,10 @@ async function sqlOf(argument: string | undefined, file: string | undefined): Pr
 }
 
 /** Throws UserError where the JSON names no authentication or parameters that cannot be meant. */
-async function exportOf(runtime: Runtime, { result = '{}', sandbox }: Options): Promise<QueryExport> {
+export async function exportOf(
+  runtime: Runtime,
+  { result = '{}', sandbox }: Pick<Options, 'result' | 'sandbox'>,
+): Promise<QueryExport> {
   const parsed = await parseResultOption(result);
   const { type, access_token: token, td_authentication_id: id, authentication: name, ...parameters } = parsed;
   const connector = connectorOf(type ?? (sandbox ? connectors[0]?.type : undefined) ?? '');

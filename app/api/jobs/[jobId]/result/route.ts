@@ -1,0 +1,17 @@
+import { maskRecords } from '#lib/core/masked-records.ts';
+import { previewResult } from '#lib/operations/workbench/preview-result.ts';
+import { exportConnector } from '../../../../exports/export-connector.ts';
+import { answered } from '../../../workbench/answer.ts';
+import { answerAbout, fresh } from '../../answer.ts';
+
+/** The first records of a query's result; with `personal=shown` also values that tell who a person is. */
+export function GET(request: Request, { params }: RouteContext<'/api/jobs/[jobId]/result'>): Promise<Response> {
+  return answerAbout(params, async (job, runtime) => {
+    if (job.query === null || job.uploadId === null) return fresh({ code: 'job_without_result' }, 404);
+    const isShown = new URL(request.url).searchParams.get('personal') === 'shown';
+    return answered(async () => {
+      const { total, ...preview } = await previewResult(job, runtime);
+      return { ...(isShown ? preview : maskRecords(preview, exportConnector().fields)), total };
+    });
+  });
+}

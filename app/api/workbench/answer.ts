@@ -1,0 +1,16 @@
+import { failureOf } from '#lib/action-result.ts';
+import type { Runtime } from '#lib/runtime.ts';
+import { webRuntime } from '#lib/web/runtime.ts';
+import { fresh } from '../jobs/answer.ts';
+
+const STATUS: Readonly<Record<string, number>> = { database_unknown: 404, table_unknown: 404, unexpected: 500 };
+
+/** Answers what is asked of the workbench, or why there is no answer, in the reader's language. */
+export async function answered(answer: (runtime: Runtime) => Promise<unknown>): Promise<Response> {
+  try {
+    return fresh(await answer(await webRuntime()));
+  } catch (error) {
+    const { code, message } = await failureOf(error);
+    return fresh({ code, message }, STATUS[code] ?? 422);
+  }
+}

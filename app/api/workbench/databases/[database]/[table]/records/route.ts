@@ -1,0 +1,21 @@
+import { maskRecords } from '#lib/core/masked-records.ts';
+import { firstLook } from '#lib/core/sql-name.ts';
+import { exportConnector } from '../../../../../../exports/export-connector.ts';
+import { answered } from '../../../../answer.ts';
+
+const SHOWN = 100;
+
+/** The first records of a table; with `personal=shown` also values that tell who a person is. */
+export async function GET(
+  request: Request,
+  { params }: RouteContext<'/api/workbench/databases/[database]/[table]/records'>,
+): Promise<Response> {
+  const { database, table } = await params;
+  const isShown = new URL(request.url).searchParams.get('personal') === 'shown';
+  return answered(async ({ workbench, engine }) => {
+    await workbench.table(database, table);
+    const asked = { database, sql: firstLook(table), plannedAt: 0 };
+    const found = await engine.records(asked, SHOWN, request.signal);
+    return isShown ? found : maskRecords(found, exportConnector().fields);
+  });
+}

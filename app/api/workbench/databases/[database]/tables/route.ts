@@ -1,0 +1,11 @@
+import { listTables } from '#lib/operations/workbench/list-tables.ts';
+import { answered } from '../../../answer.ts';
+
+/** The tables of a database, with their columns: for the editor's browser and its completion. */
+export async function GET(
+  _request: Request,
+  { params }: RouteContext<'/api/workbench/databases/[database]/tables'>,
+): Promise<Response> {
+  const { database } = await params;
+  return answered((runtime) => listTables(database, runtime));
+}

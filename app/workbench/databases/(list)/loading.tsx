@@ -1,0 +1,7 @@
+import { getTranslations } from 'next-intl/server';
+import { ListSkeleton } from '#components/workbench/list-skeleton.tsx';
+
+export default async function DatabasesLoading() {
+  const t = await getTranslations('workbench.databases');
+  return <ListSkeleton title={t('title')} columns={6} />;
+}

@@ -1,0 +1,20 @@
+import type { Metadata } from 'next';
+import { TableDetails } from '#components/workbench/databases/table-details.tsx';
+import { TableSheet } from '#components/workbench/databases/table-sheet.tsx';
+import { deleteTable } from '../../../actions.ts';
+import { tableOfPage } from '../../../database-of.ts';
+
+type Props = PageProps<'/workbench/databases/[database]/[table]/details'>;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: (await params).table };
+}
+
+export default async function TableDetailsPage({ params }: Props) {
+  const { database, table } = await tableOfPage(params);
+  return (
+    <TableSheet database={database} table={table} deleteTable={deleteTable}>
+      <TableDetails database={database} table={table} />
+    </TableSheet>
+  );
+}

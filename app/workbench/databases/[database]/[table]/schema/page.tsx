@@ -1,0 +1,20 @@
+import type { Metadata } from 'next';
+import { TableSchema } from '#components/workbench/databases/table-schema.tsx';
+import { TableSheet } from '#components/workbench/databases/table-sheet.tsx';
+import { deleteTable } from '../../../actions.ts';
+import { tableOfPage } from '../../../database-of.ts';
+
+type Props = PageProps<'/workbench/databases/[database]/[table]/schema'>;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: (await params).table };
+}
+
+export default async function TableSchemaPage({ params }: Props) {
+  const { database, table } = await tableOfPage(params);
+  return (
+    <TableSheet database={database} table={table} deleteTable={deleteTable}>
+      <TableSchema database={database} table={table} />
+    </TableSheet>
+  );
+}

@@ -1,0 +1,16 @@
+import type { Metadata } from 'next';
+import { DatabaseSheet } from '#components/workbench/databases/database-sheet.tsx';
+import { deleteDatabase, deleteTable } from '../actions.ts';
+import { databaseOfPage } from '../database-of.ts';
+
+type Props = PageProps<'/workbench/databases/[database]'>;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: (await params).database };
+}
+
+export default async function DatabasePage({ params }: Props) {
+  const { database } = await params;
+  const tables = await databaseOfPage(database);
+  return <DatabaseSheet database={database} tables={tables} actions={{ remove: deleteDatabase, deleteTable }} />;
+}

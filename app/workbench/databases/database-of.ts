@@ -1,0 +1,17 @@
+import { notFound } from 'next/navigation';
+import type { TableSummary } from '#lib/core/workbench.ts';
+import { listTables } from '#lib/operations/workbench/list-tables.ts';
+import { webRuntime } from '#lib/web/runtime.ts';
+
+/** The database that an address names, with its tables; ends in the page for unknown addresses where there is none. */
+export async function databaseOfPage(database: string): Promise<readonly TableSummary[]> {
+  const runtime = await webRuntime();
+  return runtime.workbench.hasDatabase(database) ? listTables(database, runtime) : notFound();
+}
+
+/** The table that an address names. */
+export async function tableOfPage(params: Promise<{ database: string; table: string }>) {
+  const { database, table } = await params;
+  const found = (await databaseOfPage(database)).find(({ name }) => name === table);
+  return { database, table: found ?? notFound() };
+}

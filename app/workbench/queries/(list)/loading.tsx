@@ -1,0 +1,7 @@
+import { getTranslations } from 'next-intl/server';
+import { ListSkeleton } from '#components/workbench/list-skeleton.tsx';
+
+export default async function QueriesLoading() {
+  const t = await getTranslations('workbench.queries');
+  return <ListSkeleton title={t('title')} columns={7} />;
+}

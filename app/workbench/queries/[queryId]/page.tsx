@@ -1,0 +1,36 @@
+import type { Metadata } from 'next';
+import { QueryEditor } from '#components/workbench/editor/query-editor.tsx';
+import { numberOf } from '#lib/core/record-query.ts';
+import type { SavedQuery } from '#lib/core/saved-query.ts';
+import { webRuntime } from '#lib/web/runtime.ts';
+import { editorActions } from '../editor-actions.ts';
+import { editorSurroundings } from '../editor-surroundings.ts';
+import { queryOfPage } from './query-of.ts';
+
+type Props = PageProps<'/workbench/queries/[queryId]'>;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: (await queryOfPage(params)).name };
+}
+
+export default async function QueryPage({ params, searchParams }: Props) {
+  const saved = await queryOfPage(params);
+  const { job, open } = await searchParams;
+  const start = {
+    ...(await editorSurroundings()),
+    ...{ saved, initial: choiceOf(saved), draftKey: String(saved.id), isScheduling: open === 'schedule' },
+    job: await jobInSight(saved.id, numberOf(job)),
+  };
+  return <QueryEditor key={saved.id} start={start} actions={editorActions} />;
+}
+
+function choiceOf({ name, database, engine, sql, export: target, priority, retryLimit }: SavedQuery) {
+  return { name, database, engine, sql, export: target, priority, retryLimit };
+}
+
+/** The job that was in sight before the query was saved, else its newest run's. */
+async function jobInSight(query: number, asked: number | undefined): Promise<number | null> {
+  const { jobs, plannedRuns } = await webRuntime();
+  if (asked !== undefined && jobs.find(asked)) return asked;
+  return plannedRuns.list(query, { limit: 1 })[0]?.jobId ?? null;
+}

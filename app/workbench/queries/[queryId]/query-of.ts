@@ -1,0 +1,11 @@
+import { notFound } from 'next/navigation';
+import { numberOf } from '#lib/core/record-query.ts';
+import type { SavedQuery } from '#lib/core/saved-query.ts';
+import { webRuntime } from '#lib/web/runtime.ts';
+
+/** The saved query that an address names; ends in the page for unknown addresses where there is none. */
+export async function queryOfPage(params: Promise<{ queryId: string }>): Promise<SavedQuery> {
+  const id = numberOf((await params).queryId);
+  const { queries } = await webRuntime();
+  return (id === undefined ? undefined : queries.find(id)) ?? notFound();
+}

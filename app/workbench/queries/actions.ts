@@ -1,0 +1,53 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import { runAction } from '#lib/action-result.ts';
+import { runSavedQuery } from '#lib/operations/run-saved-query.ts';
+import { saveQuery } from '#lib/operations/save-query.ts';
+import { runWrittenQuery } from '#lib/operations/workbench/run-written-query.ts';
+import { runQueryOptions, saveQueryOptions, writtenQueryJobs } from '#lib/runtime/schedules.ts';
+import { queryChosen, queryToDuplicate, queryToRun, queryToSave } from './query-input.ts';
+
+export async function keepQuery(input: unknown) {
+  const result = await runAction(
+    queryToSave,
+    input,
+    ({ id, query }, runtime) => saveQuery(saveQueryOptions(runtime), query, id ?? undefined).id,
+  );
+  revalidatePath('/workbench', 'layout');
+  return result;
+}
+
+/** A job that the worker executes; its id. */
+export async function runWritten(input: unknown) {
+  const result = await runAction(queryToRun, input, (written, runtime) =>
+    runWrittenQuery(written, { ...runQueryOptions(runtime), makeWritten: writtenQueryJobs(runtime) }),
+  );
+  revalidatePath('/jobs');
+  return result;
+}
+
+export async function runSaved(input: unknown) {
+  const result = await runAction(
+    queryChosen,
+    input,
+    ({ id }, runtime) => runSavedQuery(runQueryOptions(runtime), id).job,
+  );
+  revalidatePath('/workbench', 'layout');
+  return result;
+}
+
+export async function duplicateQuery(input: unknown) {
+  const result = await runAction(queryToDuplicate, input, ({ id, name }, { queries }) => {
+    const { name: _, ...query } = queries.get(id);
+    return queries.create({ ...query, name }).id;
+  });
+  revalidatePath('/workbench', 'layout');
+  return result;
+}
+
+export async function deleteQuery(input: unknown) {
+  const result = await runAction(queryChosen, input, ({ id }, { queries }) => queries.delete(id));
+  revalidatePath('/workbench', 'layout');
+  return result;
+}

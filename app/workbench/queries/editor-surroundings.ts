@@ -1,0 +1,14 @@
+import { webRuntime } from '#lib/web/runtime.ts';
+import { exportConnector } from '../../exports/export-connector.ts';
+
+/** What every query's editor chooses from. */
+export async function editorSurroundings() {
+  const { workbench, authentications } = await webRuntime();
+  const { type } = exportConnector();
+  const fitting = authentications.list().filter(({ connector }) => connector === type);
+  return {
+    databases: await workbench.databases(),
+    authentications: fitting.map(({ id, name, target, failedAt }) => ({ id, name, target, failedAt })),
+    connectorType: type,
+  };
+}

@@ -1,0 +1,30 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { NoDatabase } from '#components/workbench/editor/no-database.tsx';
+import { QueryEditor } from '#components/workbench/editor/query-editor.tsx';
+import type { QueryChoice } from '#lib/core/saved-query.ts';
+import { firstLook } from '#lib/core/sql-name.ts';
+import { loadSamples } from '../../databases/actions.ts';
+import { editorActions } from '../editor-actions.ts';
+import { editorSurroundings } from '../editor-surroundings.ts';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('workbench.queries'))('new') };
+}
+
+const NEW: QueryChoice = {
+  ...{ name: '', database: '', engine: 'duckdb', sql: '', export: null },
+  ...{ priority: 0, retryLimit: 0 },
+};
+
+export default async function NewQueryPage({ searchParams }: PageProps<'/workbench/queries/new'>) {
+  const { database: asked, table } = await searchParams;
+  const surroundings = await editorSurroundings();
+  const { databases } = surroundings;
+  if (databases.length === 0) return <NoDatabase loadSamples={loadSamples} />;
+  const database = databases.find((name) => name === asked) ?? databases[0] ?? '';
+  const initial = { ...NEW, database, ...(typeof table === 'string' && { sql: firstLook(table) }) };
+  const draftKey = `new ${asked === undefined ? '' : database} ${String(table ?? '')}`;
+  const start = { ...surroundings, initial, saved: null, draftKey, job: null, isScheduling: false };
+  return <QueryEditor key={draftKey} start={start} actions={editorActions} />;
+}

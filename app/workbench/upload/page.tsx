@@ -1,0 +1,17 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { TableUpload } from '#components/workbench/databases/table-upload.tsx';
+import { webRuntime } from '#lib/web/runtime.ts';
+import { createDatabase } from '../databases/actions.ts';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('workbench.upload'))('title') };
+}
+
+export default async function UploadTablePage({ searchParams }: PageProps<'/workbench/upload'>) {
+  const { workbench } = await webRuntime();
+  const databases = await workbench.databases();
+  const { database: asked } = await searchParams;
+  const chosen = databases.find((name) => name === asked) ?? (databases.length === 1 ? databases[0] : undefined);
+  return <TableUpload databases={databases} initialDatabase={chosen ?? null} create={createDatabase} />;
+}

@@ -1,0 +1,61 @@
+'use client';
+
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { SheetBody } from '#components/shell/sheet.tsx';
+import { CodeBlock } from '#components/ui/code-block.tsx';
+import { CopyButton } from '#components/ui/copy-button.tsx';
+import { Fact, Facts } from '#components/ui/facts.tsx';
+import { Region } from '#components/ui/region.tsx';
+import { Time } from '#components/ui/time.tsx';
+import { databasePath, queryPath } from '#components/workbench/workbench-paths.ts';
+import type { JobView } from '#lib/core/job-view.ts';
+import { type JobQuery, PRIORITIES } from '#lib/core/query.ts';
+import { JobSheet } from './job-sheet.tsx';
+import { useJob } from './use-job.ts';
+
+export interface JobQueryPageProps {
+  initial: JobView;
+  query: JobQuery;
+  /** The saved query that the job came of, as it is now; null where there is none. */
+  saved: { readonly id: number; readonly name: string } | null;
+}
+
+/** -2 to 2, in words. */
+const NORMAL = 2;
+
+/** What a job has queried, as it was when the job was made. */
+export function JobQueryPage({ initial, query, saved }: JobQueryPageProps) {
+  const t = useTranslations('workbench');
+  const job = useJob(initial);
+  const { sql, database, engine, plannedAt, priority, retryLimit } = query;
+  return (
+    <JobSheet job={job} view={t('jobTabs.query')}>
+      <SheetBody padded={false}>
+        <Region label={t('jobTabs.query')}>
+          <Facts labels="wide">
+            {saved && (
+              <Fact label={t('jobTabs.saved')}>
+                <Link href={queryPath(saved.id)}>{saved.name}</Link>
+              </Fact>
+            )}
+            <Fact label={t('jobTabs.database')}>
+              <Link href={databasePath(database)}>{database}</Link>
+            </Fact>
+            <Fact label={t('jobTabs.engine')}>{t(`editor.engines.${engine}`)}</Fact>
+            <Fact label={t('jobTabs.plannedAt')}>
+              <Time value={plannedAt * 1000} shape="second" />
+            </Fact>
+            <Fact label={t('jobTabs.priority')}>
+              {t(`options.priorities.${PRIORITIES[priority + NORMAL] ?? 'normal'}`)}
+            </Fact>
+            <Fact label={t('jobTabs.retries')}>{retryLimit}</Fact>
+          </Facts>
+        </Region>
+        <Region title={t('jobTabs.copySql')} actions={<CopyButton text={sql} label={t('jobTabs.copySql')} />} last>
+          <CodeBlock label={t('editor.sql')}>{sql}</CodeBlock>
+        </Region>
+      </SheetBody>
+    </JobSheet>
+  );
+}

@@ -1,0 +1,67 @@
+'use client';
+
+import { Braces, Download } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { PersonalToggle } from '#components/records/personal-toggle.tsx';
+import { SheetBody } from '#components/shell/sheet.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { ErrorState } from '#components/ui/error-state.tsx';
+import { LoadingNote } from '#components/ui/skeleton-rows.tsx';
+import { useResult } from '#components/workbench/editor/use-result.ts';
+import { ResultGrid } from '#components/workbench/grid/result-grid.tsx';
+import type { JobView } from '#lib/core/job-view.ts';
+import { JobSheet } from './job-sheet.tsx';
+import { resultFilePath } from './jobs-address.ts';
+import { useJob } from './use-job.ts';
+
+/** The beginning of what a job's query gave. */
+export function JobResultPage({ initial }: { initial: JobView }) {
+  const t = useTranslations('workbench');
+  const job = useJob(initial);
+  const [isShown, setShown] = useState(false);
+  const result = useResult(job, isShown);
+  return (
+    <JobSheet job={job} view={t('jobTabs.result')}>
+      <SheetBody padded={false} className="flex flex-col">
+        {result.data && (
+          <div className="flex min-h-11 flex-none flex-wrap items-center gap-x-5 gap-y-1 border-border border-b px-6 text-sm max-wide:px-4 [&_a]:inline-flex [&_a]:min-h-target [&_a]:items-center [&_a]:gap-1.5 [&_svg]:size-4">
+            <span className="mr-auto text-text-muted text-xs">
+              {t('results.shown', { shown: result.data.records.length, total: result.data.total })}
+            </span>
+            <PersonalToggle shown={isShown} onChange={setShown} />
+            <a href={resultFilePath(job.id, 'csv')} download aria-label={t('results.downloadCsv')}>
+              <Download aria-hidden />
+              CSV
+            </a>
+            <a href={resultFilePath(job.id, 'json')} download aria-label={t('results.downloadJson')}>
+              <Braces aria-hidden />
+              JSON
+            </a>
+          </div>
+        )}
+        <div className="min-h-0 flex-1 max-wide:h-[70dvh] max-wide:flex-none">
+          <ResultOfJob result={result} />
+        </div>
+      </SheetBody>
+    </JobSheet>
+  );
+}
+
+function ResultOfJob({ result: { data, error, isFetching, refetch } }: { result: ReturnType<typeof useResult> }) {
+  const t = useTranslations('workbench');
+  if (error)
+    return (
+      <ErrorState title={t('results.failed')} onRetry={() => void refetch()}>
+        {error.message || t('results.failedText')}
+      </ErrorState>
+    );
+  if (data && data.records.length > 0) return <ResultGrid label={t('results.results')} result={data} />;
+  if (isFetching) return <LoadingNote />;
+  const nothing = data ? 'empty' : undefined;
+  return (
+    <EmptyState icon={null} title={nothing ? t('results.empty') : t('jobTabs.noResult')}>
+      {nothing ? t('results.emptyText') : t('jobTabs.noResultText')}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,25 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { Checkbox } from '#components/ui/checkbox.tsx';
+import { TextArea } from '#components/ui/text-area.tsx';
+import { MOST_RECIPIENTS } from '#lib/core/notification-settings.ts';
+import { ScheduleField } from './schedule-field.tsx';
+import type { ScheduleFormState } from './use-schedule-form.ts';
+
+/** Who is told of the runs by mail, and of which. */
+export function MailFields({ form }: { form: ScheduleFormState }) {
+  const t = useTranslations('schedules');
+  const { register } = form;
+  return (
+    <>
+      <ScheduleField name="recipients" form={form} help={t('recipientsHelp', { max: MOST_RECIPIENTS })}>
+        <TextArea autoComplete="off" spellCheck={false} {...register('recipients')} />
+      </ScheduleField>
+      <div className="grid gap-1">
+        <Checkbox label={t('fields.mailSuccess')} {...register('mailSuccess')} />
+        <Checkbox label={t('fields.mailFailure')} {...register('mailFailure')} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,87 @@
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { jobPath } from '#components/jobs/jobs-address.ts';
+import { Badge } from '#components/ui/badge.tsx';
+import type { Tone } from '#components/ui/status-icon.tsx';
+import { Table } from '#components/ui/table.tsx';
+import { Td, Tr } from '#components/ui/table-cell.tsx';
+import { RowHead, Th } from '#components/ui/table-head.tsx';
+import type { PlannedRun, PlannedRunState } from '#lib/core/saved-query.ts';
+import { ZonedTime } from './zoned-time.tsx';
+
+export interface PlannedRunsProps {
+  runs: readonly PlannedRun[];
+  /** By whose clock the times are told. */
+  timeZone: string;
+}
+
+/** Planned times of a query, newest first, and what became of each. */
+export function PlannedRuns({ runs, timeZone }: PlannedRunsProps) {
+  const t = useTranslations('schedules.history');
+  if (runs.length === 0) return <p className="text-sm text-text-muted">{t('empty')}</p>;
+  return (
+    <Table label={t('label')} cards>
+      <thead>
+        <tr>
+          <Th>{t('time')}</Th>
+          <Th>{t('state')}</Th>
+          <Th>{t('job')}</Th>
+          <Th>{t('detail')}</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {runs.map((run) => (
+          <PlannedRunRow key={run.id} run={run} timeZone={timeZone} />
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+interface RunProps extends Pick<PlannedRunsProps, 'timeZone'> {
+  run: PlannedRun;
+}
+
+function PlannedRunRow({ run, timeZone }: RunProps) {
+  const t = useTranslations('schedules.history');
+  const { plannedAt, repeat, jobId } = run;
+  return (
+    <Tr>
+      <RowHead>
+        <ZonedTime value={plannedAt} timeZone={timeZone} />
+        {repeat > 0 && <span className="text-text-muted text-xs"> {t('byHand')}</span>}
+      </RowHead>
+      <Td corner>
+        <RunBadge run={run} />
+      </Td>
+      <Td label={t('job')}>{jobId === null ? '—' : <Link href={jobPath(jobId)}>{jobId}</Link>}</Td>
+      <Td label={t('detail')}>
+        <RunDetail run={run} timeZone={timeZone} />
+      </Td>
+    </Tr>
+  );
+}
+
+const TONES: Record<PlannedRunState, Tone> = {
+  ...{ waiting: 'queued', started: 'running' },
+  ...{ skipped: 'warning', refused: 'error' },
+};
+
+/** Once there is a job, it is the job's state that counts. */
+function RunBadge({ run: { state, jobState } }: { run: PlannedRun }) {
+  const t = useTranslations();
+  if (jobState !== null) return <Badge tone={jobState}>{t(`jobs.states.${jobState}`)}</Badge>;
+  return (
+    <Badge plain tone={TONES[state]}>
+      {t(`schedules.history.states.${state}`)}
+    </Badge>
+  );
+}
+
+function RunDetail({ run: { state, problem, missedSince }, timeZone }: RunProps) {
+  const t = useTranslations();
+  if (problem !== null) return t(`errors.${problem.code}` as never, problem.params as never);
+  if (state === 'waiting') return t('schedules.history.waiting');
+  if (missedSince === null) return '—';
+  return t.rich('schedules.history.missedSince', { time: () => <ZonedTime value={missedSince} timeZone={timeZone} /> });
+}

@@ -1,0 +1,47 @@
+import { useLocale, useTranslations } from 'next-intl';
+import { Fact, Facts } from '#components/ui/facts.tsx';
+import type { SavedQuery } from '#lib/core/saved-query.ts';
+import type { Schedule } from '#lib/core/schedule.ts';
+import { daysAreEither } from '#lib/core/timetable.ts';
+import { cronWords } from '#lib/messages/cron-words.ts';
+import { ZonedTime } from './zoned-time.tsx';
+
+/** When a query runs by itself, in words. */
+export function ScheduleFacts({ query: { schedule, database } }: { query: SavedQuery }) {
+  const t = useTranslations('schedules.page');
+  return (
+    <Facts labels="wide">
+      <Fact label={t('database')}>{database}</Fact>
+      {schedule === null ? <Fact label={t('when')}>{t('byHand')}</Fact> : <ScheduledFacts schedule={schedule} />}
+    </Facts>
+  );
+}
+
+function ScheduledFacts({ schedule }: { schedule: Schedule }) {
+  const t = useTranslations('schedules');
+  const locale = useLocale();
+  const { cron, timeZone, delaySeconds, missed, overlap, recipients } = schedule;
+  return (
+    <>
+      <Fact label={t('page.when')}>
+        {cronWords(cron, locale)} <span className="mono text-text-muted">{cron}</span>
+        {daysAreEither(cron) && <span className="block text-text-muted text-xs">{t('eitherDay')}</span>}
+      </Fact>
+      <Fact label={t('page.zone')}>{timeZone}</Fact>
+      <Fact label={t('page.next')}>
+        <NextRun schedule={schedule} />
+      </Fact>
+      <Fact label={t('page.delay')}>{t('page.seconds', { count: delaySeconds })}</Fact>
+      <Fact label={t('page.missed')}>{t(`missed.${missed}`)}</Fact>
+      <Fact label={t('page.overlap')}>{t(`overlap.${overlap}`)}</Fact>
+      <Fact label={t('page.mails')}>{recipients.length === 0 ? t('page.nobody') : recipients.join(', ')}</Fact>
+    </>
+  );
+}
+
+function NextRun({ schedule: { isPaused, nextAt, timeZone } }: { schedule: Schedule }) {
+  const t = useTranslations('schedules');
+  if (isPaused) return t('page.paused');
+  if (nextAt === null) return t('never');
+  return t.rich('page.estimated', { time: () => <ZonedTime value={nextAt} timeZone={timeZone} /> });
+}

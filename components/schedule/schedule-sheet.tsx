@@ -1,0 +1,50 @@
+import { useTranslations } from 'next-intl';
+import { Sheet, SheetBody, SheetLead } from '#components/shell/sheet.tsx';
+import { SheetHead } from '#components/shell/sheet-head.tsx';
+import { Banner } from '#components/ui/banner.tsx';
+import { ButtonLink } from '#components/ui/button-link.tsx';
+import { Region } from '#components/ui/region.tsx';
+import type { PlannedRun, SavedQuery } from '#lib/core/saved-query.ts';
+import { PlannedRuns } from './planned-runs.tsx';
+import type { ScheduleActions } from './schedule-actions.ts';
+import { ScheduleButtons } from './schedule-buttons.tsx';
+import { ScheduleFacts } from './schedule-facts.tsx';
+
+export interface ScheduleSheetProps {
+  query: SavedQuery;
+  runs: readonly PlannedRun[];
+  olderHref: string | undefined;
+  actions: ScheduleActions;
+  isWorkerAlive: boolean;
+}
+
+export function ScheduleSheet({ query, runs, olderHref, actions, isWorkerAlive }: ScheduleSheetProps) {
+  const t = useTranslations('schedules');
+  const { id, name, schedule } = query;
+  return (
+    <Sheet>
+      <SheetHead title={name} actions={<ScheduleButtons query={{ id, name, schedule }} actions={actions} />} />
+      <SheetLead>{t('page.lead')}</SheetLead>
+      <SheetBody padded={false}>
+        <Region title={t('title')}>
+          {!isWorkerAlive && (
+            <Banner tone="warning" title={t('page.noWorker')} className="mb-4">
+              {t('page.noWorkerText')}
+            </Banner>
+          )}
+          <ScheduleFacts query={query} />
+        </Region>
+        <Region title={t('history.title')} last>
+          <PlannedRuns runs={runs} timeZone={schedule?.timeZone ?? 'UTC'} />
+          {olderHref !== undefined && (
+            <nav className="pt-3">
+              <ButtonLink size="sm" href={olderHref}>
+                {t('history.older')}
+              </ButtonLink>
+            </nav>
+          )}
+        </Region>
+      </SheetBody>
+    </Sheet>
+  );
+}

@@ -1,0 +1,67 @@
+'use client';
+
+import { useLocale, useTranslations } from 'next-intl';
+import { useMemo } from 'react';
+import { useWatch } from 'react-hook-form';
+import { Combobox } from '#components/ui/combobox.tsx';
+import { Select } from '#components/ui/select.tsx';
+import { TextInput } from '#components/ui/text-input.tsx';
+import { daysAreEither, isCron, timeZones } from '#lib/core/timetable.ts';
+import { cronWords } from '#lib/messages/cron-words.ts';
+import { NextTimes } from './next-times.tsx';
+import { ScheduleField } from './schedule-field.tsx';
+import { cronOf, RHYTHMS, type Rhythm } from './schedule-values.ts';
+import type { ScheduleFormState } from './use-schedule-form.ts';
+
+/** How often, by which clock, and what comes of it. */
+export function WhenFields({ form }: { form: ScheduleFormState }) {
+  const t = useTranslations('schedules');
+  const { control, setValue, register } = form;
+  const [rhythm, cron, timeZone] = useWatch({ control, name: ['rhythm', 'cron', 'timeZone'] });
+  const rhythms = RHYTHMS.map((value) => ({ value, label: t(`rhythms.${RHYTHM_KEYS[value]}`) }));
+  const zones = useMemo(() => timeZones().map((value) => ({ value, label: value })), []);
+  const choose = (next: string) => setValue('rhythm', next as Rhythm, { shouldDirty: true, shouldValidate: true });
+  return (
+    <>
+      <ScheduleField name="rhythm" form={form}>
+        <Select choices={rhythms} value={rhythm} onValueChange={choose} />
+      </ScheduleField>
+      {rhythm === 'cron' && (
+        <ScheduleField name="cron" form={form} help={<CronHelp cron={cron} />}>
+          <TextInput mono autoComplete="off" spellCheck={false} {...register('cron')} />
+        </ScheduleField>
+      )}
+      {rhythm !== 'none' && (
+        <>
+          <ScheduleField name="timeZone" form={form} help={t('timeZoneHelp')}>
+            <Combobox
+              choices={zones}
+              value={timeZone}
+              label={t('fields.timeZone')}
+              searchPlaceholder={t('searchZone')}
+              onValueChange={(next) => setValue('timeZone', next, { shouldDirty: true, shouldValidate: true })}
+            />
+          </ScheduleField>
+          <ScheduleField name="delaySeconds" form={form} help={t('delayHelp')}>
+            <TextInput mono inputMode="numeric" className="wide:max-w-40" {...register('delaySeconds')} />
+          </ScheduleField>
+          <NextTimes cron={cronOf({ rhythm, cron })} timeZone={timeZone} />
+        </>
+      )}
+    </>
+  );
+}
+
+const RHYTHM_KEYS = { none: 'none', '@hourly': 'hourly', '@daily': 'daily', cron: 'cron' } as const;
+
+/** What a cron means, while it is typed. */
+function CronHelp({ cron }: { cron: string }) {
+  const t = useTranslations('schedules');
+  const locale = useLocale();
+  if (!isCron(cron)) return t('cronHelp');
+  return (
+    <>
+      <b>{cronWords(cron, locale)}</b>. {daysAreEither(cron) && t('eitherDay')}
+    </>
+  );
+}

@@ -1,0 +1,56 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { type FormEvent, useId, useState, useTransition } from 'react';
+import { SaveFoot } from '#components/authentication/save-foot.tsx';
+import { useReached } from '#components/authentication/use-reached.ts';
+import { Dialog } from '#components/ui/dialog.tsx';
+import { Field } from '#components/ui/field.tsx';
+import { TextInput } from '#components/ui/text-input.tsx';
+import { databasePath } from '../workbench-paths.ts';
+import type { DatabaseActions } from './database-actions.ts';
+
+export interface CreateDatabaseProps {
+  create: DatabaseActions['create'];
+  onClose: () => void;
+}
+
+export function CreateDatabase({ create, onClose }: CreateDatabaseProps) {
+  const t = useTranslations('workbench.databases');
+  const formId = useId();
+  const reached = useReached();
+  const router = useRouter();
+  const [database, setDatabase] = useState('');
+  const [problem, setProblem] = useState<string>();
+  const [isBusy, begin] = useTransition();
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    begin(async () => {
+      const result = await reached(create({ database }));
+      if (!result.ok) return setProblem(result.message);
+      onClose();
+      router.push(databasePath(result.value));
+    });
+  };
+  return (
+    <Dialog
+      open
+      size="sm"
+      onOpenChange={onClose}
+      title={t('create')}
+      foot={<SaveFoot formId={formId} label={t('create')} busy={isBusy} onCancel={onClose} />}
+    >
+      <form id={formId} noValidate onSubmit={submit}>
+        <Field label={t('columns.name')} required help={t('nameHelp')} error={problem}>
+          <TextInput
+            autoComplete="off"
+            spellCheck={false}
+            value={database}
+            onChange={({ target }) => setDatabase(target.value)}
+          />
+        </Field>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,77 @@
+'use client';
+
+import { Trash2, Upload } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { Sheet, SheetBody } from '#components/shell/sheet.tsx';
+import { SheetHead } from '#components/shell/sheet-head.tsx';
+import { ButtonLink } from '#components/ui/button-link.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { MoreMenu } from '#components/ui/menu.tsx';
+import { MenuItem } from '#components/ui/menu-item.tsx';
+import type { TableSummary } from '#lib/core/workbench.ts';
+import { DATABASES, newQueryPath, uploadTablePath } from '../workbench-paths.ts';
+import type { DatabaseActions } from './database-actions.ts';
+import { DeleteByName } from './delete-by-name.tsx';
+import { TablesTable } from './tables-table.tsx';
+
+export interface DatabaseSheetProps {
+  database: string;
+  tables: readonly TableSummary[];
+  actions: Pick<DatabaseActions, 'remove' | 'deleteTable'>;
+}
+
+export function DatabaseSheet({ database, tables, actions }: DatabaseSheetProps) {
+  const t = useTranslations('workbench');
+  const router = useRouter();
+  const [isLeaving, setLeaving] = useState(false);
+  return (
+    <Sheet>
+      <SheetHead
+        crumbs={[{ label: t('databases.title'), href: DATABASES }]}
+        title={database}
+        actions={
+          <>
+            <ButtonLink href={uploadTablePath(database)} icon={<Upload aria-hidden />}>
+              {t('databases.upload')}
+            </ButtonLink>
+            <ButtonLink variant="primary" href={newQueryPath(database)}>
+              {t('queries.new')}
+            </ButtonLink>
+            <MoreMenu of={database} outline>
+              <MenuItem danger icon={<Trash2 aria-hidden />} onSelect={() => setLeaving(true)}>
+                {t('databases.delete')}
+              </MenuItem>
+            </MoreMenu>
+          </>
+        }
+      />
+      <SheetBody padded={false} className="px-6 pb-6 max-wide:px-4">
+        {tables.length === 0 ? (
+          <EmptyState
+            title={t('tables.empty.title')}
+            actions={
+              <ButtonLink size="sm" variant="primary" href={uploadTablePath(database)}>
+                {t('databases.upload')}
+              </ButtonLink>
+            }
+          >
+            {t('tables.empty.text')}
+          </EmptyState>
+        ) : (
+          <TablesTable database={database} tables={tables} deleteTable={actions.deleteTable} />
+        )}
+      </SheetBody>
+      {isLeaving && (
+        <DeleteByName
+          kind="database"
+          name={database}
+          remove={() => actions.remove({ database })}
+          onClose={() => setLeaving(false)}
+          onDeleted={() => router.push(DATABASES)}
+        />
+      )}
+    </Sheet>
+  );
+}

@@ -1,0 +1,25 @@
+import { useTranslations } from 'next-intl';
+import { ButtonLink } from '#components/ui/button-link.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { uploadTablePath } from '../workbench-paths.ts';
+import type { DatabaseActions } from './database-actions.ts';
+import { LoadSamples } from './load-samples.tsx';
+
+export function DatabasesEmpty({ loadSamples }: Pick<DatabaseActions, 'loadSamples'>) {
+  const t = useTranslations('workbench.databases');
+  return (
+    <EmptyState
+      title={t('empty.title')}
+      actions={
+        <>
+          <ButtonLink size="sm" variant="primary" href={uploadTablePath()}>
+            {t('upload')}
+          </ButtonLink>
+          <LoadSamples loadSamples={loadSamples} size="sm" />
+        </>
+      }
+    >
+      {t('empty.text')}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,95 @@
+'use client';
+
+import { Trash2 } from 'lucide-react';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { Bytes } from '#components/ui/bytes.tsx';
+import { MoreMenu } from '#components/ui/menu.tsx';
+import { MenuItem } from '#components/ui/menu-item.tsx';
+import { Num } from '#components/ui/num.tsx';
+import { Table } from '#components/ui/table.tsx';
+import { Td, Tr } from '#components/ui/table-cell.tsx';
+import { TableFoot } from '#components/ui/table-foot.tsx';
+import { RowHead, Th } from '#components/ui/table-head.tsx';
+import { Time } from '#components/ui/time.tsx';
+import { VisuallyHidden } from '#components/ui/visually-hidden.tsx';
+import type { DatabaseSummary } from '#lib/core/workbench.ts';
+import { databasePath } from '../workbench-paths.ts';
+import type { DatabaseActions } from './database-actions.ts';
+import { DeleteByName } from './delete-by-name.tsx';
+
+export interface DatabasesTableProps {
+  databases: readonly DatabaseSummary[];
+  remove: DatabaseActions['remove'];
+}
+
+export function DatabasesTable({ databases, remove }: DatabasesTableProps) {
+  const t = useTranslations('workbench.databases');
+  const [leaving, setLeaving] = useState<string>();
+  return (
+    <>
+      <Table label={t('title')} cards>
+        <thead>
+          <tr>
+            <Th sort="ascending">{t('columns.name')}</Th>
+            <Th end>{t('columns.tables')}</Th>
+            <Th end>{t('columns.records')}</Th>
+            <Th end>{t('columns.size')}</Th>
+            <Th>{t('columns.updated')}</Th>
+            <Th>
+              <VisuallyHidden>{t('columns.actions')}</VisuallyHidden>
+            </Th>
+          </tr>
+        </thead>
+        <tbody>
+          {databases.map((database) => (
+            <DatabaseRow key={database.name} database={database} onDelete={() => setLeaving(database.name)} />
+          ))}
+        </tbody>
+      </Table>
+      <TableFoot>{t('count', { count: databases.length })}</TableFoot>
+      {leaving !== undefined && (
+        <DeleteByName
+          kind="database"
+          name={leaving}
+          remove={() => remove({ database: leaving })}
+          onClose={() => setLeaving(undefined)}
+        />
+      )}
+    </>
+  );
+}
+
+function DatabaseRow({ database, onDelete }: { database: DatabaseSummary; onDelete: () => void }) {
+  const t = useTranslations('workbench.databases');
+  const { name, tables, records, bytes, updatedAt } = database;
+  return (
+    <Tr>
+      <RowHead className="[overflow-wrap:anywhere]">
+        <Link href={databasePath(name)} className="inline-flex min-h-target items-center">
+          {name}
+        </Link>
+      </RowHead>
+      <Td label={t('columns.tables')} end>
+        <Num value={tables} />
+      </Td>
+      <Td label={t('columns.records')} end>
+        <Num value={records} />
+      </Td>
+      <Td label={t('columns.size')} end>
+        <Bytes value={bytes} />
+      </Td>
+      <Td label={t('columns.updated')} muted={updatedAt === null}>
+        {updatedAt === null ? '—' : <Time value={updatedAt} />}
+      </Td>
+      <Td corner end>
+        <MoreMenu of={name} size="sm">
+          <MenuItem danger icon={<Trash2 aria-hidden />} onSelect={onDelete}>
+            {t('delete')}
+          </MenuItem>
+        </MoreMenu>
+      </Td>
+    </Tr>
+  );
+}

@@ -1,0 +1,69 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { type FormEvent, useId, useState, useTransition } from 'react';
+import { toast } from 'sonner';
+import { useReached } from '#components/authentication/use-reached.ts';
+import { Button } from '#components/ui/button.tsx';
+import { Dialog } from '#components/ui/dialog.tsx';
+import { Field } from '#components/ui/field.tsx';
+import { TextInput } from '#components/ui/text-input.tsx';
+import type { ActionResult } from '#lib/action-result.ts';
+
+export interface DeleteByNameProps {
+  kind: 'database' | 'table';
+  name: string;
+  remove: () => Promise<ActionResult<void>>;
+  onClose: () => void;
+  onDeleted?: () => void;
+}
+
+/** What cannot be brought back is deleted by whoever writes its name. */
+export function DeleteByName({ kind, name, remove, onClose, onDeleted }: DeleteByNameProps) {
+  const t = useTranslations('workbench.delete');
+  const kit = useTranslations('shell.kit');
+  const formId = useId();
+  const reached = useReached();
+  const [written, setWritten] = useState('');
+  const [isOff, setOff] = useState(false);
+  const [isBusy, begin] = useTransition();
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (written.trim() !== name) return setOff(true);
+    begin(async () => {
+      const result = await reached(remove());
+      if (!result.ok) return void toast.error(result.message);
+      toast.success(t('done', { name }));
+      onClose();
+      onDeleted?.();
+    });
+  };
+  return (
+    <Dialog
+      open
+      size="sm"
+      onOpenChange={onClose}
+      title={t('title', { name })}
+      foot={
+        <>
+          <Button onClick={onClose}>{kit('cancel')}</Button>
+          <Button variant="danger" type="submit" form={formId} busy={isBusy}>
+            {t(`confirm.${kind}`)}
+          </Button>
+        </>
+      }
+    >
+      <form id={formId} noValidate onSubmit={submit} className="grid gap-4">
+        <p className="text-text-muted">{t(`text.${kind}`)}</p>
+        <Field label={t('write', { name })} error={isOff && written.trim() !== name && t('other')}>
+          <TextInput
+            autoComplete="off"
+            spellCheck={false}
+            value={written}
+            onChange={({ target }) => setWritten(target.value)}
+          />
+        </Field>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,36 @@
+'use client';
+
+import { PackageOpen } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { useTransition } from 'react';
+import { toast } from 'sonner';
+import { useReached } from '#components/authentication/use-reached.ts';
+import { Button, type ButtonProps } from '#components/ui/button.tsx';
+import type { DatabaseActions } from './database-actions.ts';
+
+export interface LoadSamplesProps extends Pick<ButtonProps, 'variant' | 'size' | 'className'> {
+  loadSamples: DatabaseActions['loadSamples'];
+  /** In place of "Load sample data". */
+  label?: string;
+}
+
+/** The sample tables and the queries that read them, in one press. */
+export function LoadSamples({ loadSamples, label, ...looks }: LoadSamplesProps) {
+  const t = useTranslations('workbench.samples');
+  const reached = useReached();
+  const router = useRouter();
+  const [isBusy, begin] = useTransition();
+  const load = () =>
+    begin(async () => {
+      const result = await reached(loadSamples());
+      if (result.ok) toast.success(t('loaded'));
+      else toast.error(result.message);
+      router.refresh();
+    });
+  return (
+    <Button icon={<PackageOpen aria-hidden />} busy={isBusy} onClick={load} {...looks}>
+      {label ?? t('load')}
+    </Button>
+  );
+}

@@ -1,0 +1,105 @@
+'use client';
+
+import { FileCode2, Trash2 } from 'lucide-react';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { Bytes } from '#components/ui/bytes.tsx';
+import { MenuRule, MoreMenu } from '#components/ui/menu.tsx';
+import { MenuItem, MenuLink } from '#components/ui/menu-item.tsx';
+import { Num } from '#components/ui/num.tsx';
+import { Table } from '#components/ui/table.tsx';
+import { Td, Tr } from '#components/ui/table-cell.tsx';
+import { TableFoot } from '#components/ui/table-foot.tsx';
+import { RowHead, Th } from '#components/ui/table-head.tsx';
+import { Time } from '#components/ui/time.tsx';
+import { VisuallyHidden } from '#components/ui/visually-hidden.tsx';
+import type { TableSummary } from '#lib/core/workbench.ts';
+import { newQueryPath, tablePath } from '../workbench-paths.ts';
+import type { DatabaseActions } from './database-actions.ts';
+import { DeleteByName } from './delete-by-name.tsx';
+
+export interface TablesTableProps {
+  database: string;
+  tables: readonly TableSummary[];
+  deleteTable: DatabaseActions['deleteTable'];
+}
+
+export function TablesTable({ database, tables, deleteTable }: TablesTableProps) {
+  const t = useTranslations('workbench');
+  const [leaving, setLeaving] = useState<string>();
+  return (
+    <>
+      <Table label={t('tables.title')} cards>
+        <thead>
+          <tr>
+            <Th sort="ascending">{t('databases.columns.name')}</Th>
+            <Th end>{t('tables.columns')}</Th>
+            <Th end>{t('databases.columns.records')}</Th>
+            <Th end>{t('databases.columns.size')}</Th>
+            <Th>{t('databases.columns.updated')}</Th>
+            <Th>
+              <VisuallyHidden>{t('databases.columns.actions')}</VisuallyHidden>
+            </Th>
+          </tr>
+        </thead>
+        <tbody>
+          {tables.map((table) => (
+            <TableRow key={table.name} database={database} table={table} onDelete={() => setLeaving(table.name)} />
+          ))}
+        </tbody>
+      </Table>
+      <TableFoot>{t('tables.count', { count: tables.length })}</TableFoot>
+      {leaving !== undefined && (
+        <DeleteByName
+          kind="table"
+          name={leaving}
+          remove={() => deleteTable({ database, table: leaving })}
+          onClose={() => setLeaving(undefined)}
+        />
+      )}
+    </>
+  );
+}
+
+interface TableRowProps {
+  database: string;
+  table: TableSummary;
+  onDelete: () => void;
+}
+
+function TableRow({ database, table: { name, columns, records, bytes, updatedAt }, onDelete }: TableRowProps) {
+  const t = useTranslations('workbench');
+  return (
+    <Tr>
+      <RowHead className="[overflow-wrap:anywhere]">
+        <Link href={tablePath(database, name)} className="inline-flex min-h-target items-center">
+          {name}
+        </Link>
+      </RowHead>
+      <Td label={t('tables.columns')} end>
+        <Num value={columns.length} />
+      </Td>
+      <Td label={t('databases.columns.records')} end>
+        <Num value={records} />
+      </Td>
+      <Td label={t('databases.columns.size')} end>
+        <Bytes value={bytes} />
+      </Td>
+      <Td label={t('databases.columns.updated')}>
+        <Time value={updatedAt} />
+      </Td>
+      <Td corner end>
+        <MoreMenu of={name} size="sm">
+          <MenuLink href={newQueryPath(database, name)} icon={<FileCode2 aria-hidden />}>
+            {t('tables.query')}
+          </MenuLink>
+          <MenuRule />
+          <MenuItem danger icon={<Trash2 aria-hidden />} onSelect={onDelete}>
+            {t('tables.delete')}
+          </MenuItem>
+        </MoreMenu>
+      </Td>
+    </Tr>
+  );
+}

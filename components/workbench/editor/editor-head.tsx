@@ -1,0 +1,106 @@
+'use client';
+
+import { LogOut, Pencil, Play, X } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import type { AuthenticationChoice } from '#components/export/send-form.ts';
+import { SheetHead } from '#components/shell/sheet-head.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { IconButton } from '#components/ui/icon-button.tsx';
+import { Kbd } from '#components/ui/kbd.tsx';
+import type { QueryExport, SavedQuery } from '#lib/core/saved-query.ts';
+import { QUERIES } from '../workbench-paths.ts';
+import { EditorMenu } from './editor-menu.tsx';
+import { ExportChip } from './export-chip.tsx';
+import type { EditorDialog } from './query-editor.tsx';
+import { QueryName } from './query-name.tsx';
+import type { SqlSelection } from './sql-editor.tsx';
+import type { Draft } from './use-draft.ts';
+import type { Keep } from './use-keep.ts';
+import type { Run } from './use-run.ts';
+
+export interface EditorHeadProps {
+  saved: SavedQuery | null;
+  /** The connector's, that results can be sent by. */
+  type: string;
+  draft: Draft;
+  authentication: AuthenticationChoice | undefined;
+  selection: SqlSelection | null;
+  run: Run;
+  keep: Keep;
+  onRun: () => void;
+  onOpen: (dialog: EditorDialog) => void;
+}
+
+/** Which query, where its result goes, and what can be done with it. */
+export function EditorHead({
+  saved,
+  type,
+  draft,
+  authentication,
+  selection,
+  run,
+  keep,
+  onRun,
+  onOpen,
+}: EditorHeadProps) {
+  const t = useTranslations('workbench');
+  const { query, change, isDirty } = draft;
+  return (
+    <SheetHead
+      crumbs={[{ label: t('queries.title'), href: QUERIES }]}
+      title={<QueryName name={query.name} isWanted={keep.isNameWanted} onChange={(name) => change({ name })} />}
+      actions={
+        <>
+          <ExportOf
+            target={query.export}
+            type={type}
+            authentication={authentication}
+            onOpen={() => onOpen('export')}
+            onRemove={() => change({ export: null })}
+          />
+          <Button disabled={!isDirty} busy={keep.isSaving} onClick={() => keep.save()}>
+            {t('editor.save')}
+          </Button>
+          <Button
+            variant="primary"
+            icon={<Play aria-hidden />}
+            busy={run.isStarting}
+            disabled={run.isUnderWay || keep.isSaving}
+            title={selection ? t('editor.selectionHelp') : undefined}
+            onClick={onRun}
+          >
+            {t(selection ? 'editor.runSelection' : 'editor.run')}
+            <span className="max-lg:hidden">
+              <Kbd>Ctrl ⏎</Kbd>
+            </span>
+          </Button>
+          <EditorMenu query={query} isSaved={saved !== null} onChange={change} onOpen={onOpen} />
+        </>
+      }
+    />
+  );
+}
+
+interface ExportOfProps {
+  type: string;
+  target: QueryExport | null;
+  authentication: AuthenticationChoice | undefined;
+  onOpen: () => void;
+  onRemove: () => void;
+}
+
+function ExportOf({ target, type, authentication, onOpen, onRemove }: ExportOfProps) {
+  const t = useTranslations('workbench.editor');
+  if (target === null)
+    return (
+      <Button icon={<LogOut aria-hidden />} onClick={onOpen}>
+        {t('exportResults')}
+      </Button>
+    );
+  return (
+    <ExportChip target={target} type={type} authentication={authentication}>
+      <IconButton size="sm" label={t('editExport')} icon={<Pencil aria-hidden />} onClick={onOpen} />
+      <IconButton size="sm" label={t('removeExport')} icon={<X aria-hidden />} onClick={onRemove} />
+    </ExportChip>
+  );
+}

@@ -1,0 +1,44 @@
+'use client';
+
+import { SlidersHorizontal, Trash2, WandSparkles } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { toast } from 'sonner';
+import { MenuRule, MoreMenu } from '#components/ui/menu.tsx';
+import { MenuItem } from '#components/ui/menu-item.tsx';
+import type { QueryChoice } from '#lib/core/saved-query.ts';
+import { formatted } from './formatted-sql.ts';
+import type { EditorDialog } from './query-editor.tsx';
+
+export interface EditorMenuProps {
+  query: QueryChoice;
+  isSaved: boolean;
+  onChange: (part: Partial<QueryChoice>) => void;
+  onOpen: (dialog: EditorDialog) => void;
+}
+
+export function EditorMenu({ query, isSaved, onChange, onOpen }: EditorMenuProps) {
+  const t = useTranslations('workbench.editor.menu');
+  const format = async () => {
+    const sql = await formatted(query.sql);
+    if (sql === undefined) toast.error(t('notFormatted'));
+    else onChange({ sql });
+  };
+  return (
+    <MoreMenu of={t('of')} outline>
+      <MenuItem icon={<WandSparkles aria-hidden />} onSelect={() => void format()}>
+        {t('format')}
+      </MenuItem>
+      <MenuItem icon={<SlidersHorizontal aria-hidden />} onSelect={() => onOpen('options')}>
+        {t('options')}
+      </MenuItem>
+      {isSaved && (
+        <>
+          <MenuRule />
+          <MenuItem danger icon={<Trash2 aria-hidden />} onSelect={() => onOpen('delete')}>
+            {t('delete')}
+          </MenuItem>
+        </>
+      )}
+    </MoreMenu>
+  );
+}

@@ -1,0 +1,17 @@
+import type { AuthenticationChoice } from '#components/export/send-form.ts';
+import type { QueryChoice, SavedQuery } from '#lib/core/saved-query.ts';
+
+/** What the editor begins with. */
+export interface EditorStart {
+  readonly saved: SavedQuery | null;
+  readonly initial: QueryChoice;
+  /** What is written and not saved is kept under this, in this tab. */
+  readonly draftKey: string;
+  readonly databases: readonly string[];
+  readonly authentications: readonly AuthenticationChoice[];
+  readonly connectorType: string;
+  /** The newest run's. */
+  readonly job: number | null;
+  /** The schedule is what comes next. */
+  readonly isScheduling: boolean;
+}

@@ -1,0 +1,35 @@
+import { LogOut } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { ConnectorName } from '#components/connector/connector-name.tsx';
+import type { AuthenticationChoice } from '#components/export/send-form.ts';
+import { Badge } from '#components/ui/badge.tsx';
+import type { QueryExport } from '#lib/core/saved-query.ts';
+
+export interface ExportChipProps {
+  target: QueryExport;
+  /** Undefined where it is not among those that there are. */
+  authentication: AuthenticationChoice | undefined;
+  /** The connector's. */
+  type: string;
+  /** What can be done with it. */
+  children: ReactNode;
+}
+
+/** Where a query's result goes, in the editor's head. */
+export function ExportChip({ target, authentication, type, children }: ExportChipProps) {
+  const t = useTranslations('workbench.editor');
+  const { test_event: isTest } = target.parameters as { test_event?: boolean };
+  const name = authentication?.name ?? String(target.authentication);
+  return (
+    <span className="inline-flex min-h-control min-w-0 items-center gap-1 rounded-control border border-border-strong pr-1 pl-3 max-wide:w-full">
+      <LogOut aria-hidden className="size-4 flex-none" />
+      <span className="mx-1 min-w-0 max-w-52 truncate xl:max-w-80 font-semibold text-sm max-wide:flex-1" title={name}>
+        {t.rich('exportTo', { name, connector: () => <ConnectorName type={type} /> })}
+      </span>
+      {isTest && <Badge tone="test">{t('test')}</Badge>}
+      {authentication?.target === 'sandbox' && !isTest && <Badge tone="test">{t('sandbox')}</Badge>}
+      {children}
+    </span>
+  );
+}

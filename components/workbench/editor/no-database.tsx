@@ -1,0 +1,33 @@
+import { useTranslations } from 'next-intl';
+import { Sheet, SheetBody } from '#components/shell/sheet.tsx';
+import { SheetHead } from '#components/shell/sheet-head.tsx';
+import { ButtonLink } from '#components/ui/button-link.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import type { DatabaseActions } from '../databases/database-actions.ts';
+import { LoadSamples } from '../databases/load-samples.tsx';
+import { QUERIES, uploadTablePath } from '../workbench-paths.ts';
+
+/** There is nothing to ask of yet. */
+export function NoDatabase({ loadSamples }: Pick<DatabaseActions, 'loadSamples'>) {
+  const t = useTranslations('workbench');
+  return (
+    <Sheet>
+      <SheetHead crumbs={[{ label: t('queries.title'), href: QUERIES }]} title={t('queries.new')} />
+      <SheetBody>
+        <EmptyState
+          title={t('editor.noDatabase.title')}
+          actions={
+            <>
+              <ButtonLink size="sm" variant="primary" href={uploadTablePath()}>
+                {t('databases.upload')}
+              </ButtonLink>
+              <LoadSamples loadSamples={loadSamples} size="sm" />
+            </>
+          }
+        >
+          {t('editor.noDatabase.text')}
+        </EmptyState>
+      </SheetBody>
+    </Sheet>
+  );
+}

@@ -1,0 +1,128 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { ScheduleDialog } from '#components/schedule/schedule-dialog.tsx';
+import { Sheet } from '#components/shell/sheet.tsx';
+import { connectorOf } from '#lib/connectors/registry.ts';
+import { ExportDialog } from '../export/export-dialog.tsx';
+import { DeleteQuery } from '../queries/delete-query.tsx';
+import { QUERIES } from '../workbench-paths.ts';
+import type { EditorActions } from './editor-actions.ts';
+import { EditorBar } from './editor-bar.tsx';
+import { EditorBody } from './editor-body.tsx';
+import { EditorHead } from './editor-head.tsx';
+import { EditorProblem } from './editor-problem.tsx';
+import type { EditorStart } from './editor-start.ts';
+import { QueryOptions } from './query-options.tsx';
+import { RunDialogs } from './run-dialogs.tsx';
+import type { SqlHandle, SqlSelection } from './sql-editor.tsx';
+import { useCompatibility } from './use-compatibility.ts';
+import { useDraft } from './use-draft.ts';
+import { useKeep } from './use-keep.ts';
+import { useMarks } from './use-marks.ts';
+import { useRun } from './use-run.ts';
+import { useRunAsk } from './use-run-ask.ts';
+import { useSchema } from './use-schema.ts';
+
+export type EditorDialog = 'export' | 'schedule' | 'options' | 'delete';
+
+export interface QueryEditorProps {
+  start: EditorStart;
+  actions: EditorActions;
+}
+
+/** A query: written, checked, run, sent and scheduled. */
+export function QueryEditor({ start, actions }: QueryEditorProps) {
+  const router = useRouter();
+  const { saved, authentications } = start;
+  const connector = connectorOf(start.connectorType);
+  const draft = useDraft(start);
+  const { query, change } = draft;
+  const [dialog, setDialog] = useState<EditorDialog | undefined>(start.isScheduling ? 'schedule' : undefined);
+  const [selection, setSelection] = useState<SqlSelection | null>(null);
+  const handle = useRef<SqlHandle>(null);
+  const schema = useSchema(query.database);
+  const checked = useCompatibility(query.database, query.sql);
+  const run = useRun(start.job, actions);
+  const marks = useMarks({ run, checked: checked.data, sql: query.sql });
+  const keep = useKeep({ start, draft, keep: actions.keep, job: run.job?.id ?? null });
+  const ask = useRunAsk({ start, draft, selection, run, isSaving: keep.isSaving });
+  const close = () => setDialog(undefined);
+  const authentication = useMemo(
+    () => authentications.find(({ id }) => id === query.export?.authentication),
+    [authentications, query.export],
+  );
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    ask.press();
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Ctrl or ⌘ with Enter runs the query wherever the focus is; the button does so too
+    <div className="contents" onKeyDown={onKeyDown}>
+      <Sheet>
+        <EditorHead
+          saved={saved}
+          type={connector.type}
+          draft={draft}
+          authentication={authentication}
+          selection={selection}
+          run={run}
+          keep={keep}
+          onRun={ask.press}
+          onOpen={setDialog}
+        />
+        <EditorBar
+          databases={start.databases}
+          query={query}
+          schedule={saved?.schedule ?? null}
+          run={run}
+          onChange={change}
+          onSchedule={() => (saved === null ? void keep.save('schedule') : setDialog('schedule'))}
+        />
+        <EditorProblem messages={[keep.problem, run.refusal]} />
+        <EditorBody
+          query={query}
+          fields={connector.fields}
+          schema={schema}
+          checked={checked}
+          run={run}
+          marks={marks}
+          handle={handle}
+          onChange={(sql) => change({ sql })}
+          onSelect={setSelection}
+          onRun={ask.press}
+        />
+      </Sheet>
+      {dialog === 'export' && (
+        <ExportDialog
+          initial={query.export}
+          authentications={authentications}
+          connector={connector}
+          actions={actions.authentication}
+          onClose={close}
+          onDone={(target) => {
+            change({ export: target });
+            close();
+            router.refresh();
+          }}
+        />
+      )}
+      {dialog === 'schedule' && saved !== null && (
+        <ScheduleDialog query={saved} save={actions.schedule} onClose={close} onSaved={() => router.refresh()} />
+      )}
+      {dialog === 'options' && <QueryOptions query={query} onClose={close} onChange={change} />}
+      {saved !== null && (
+        <DeleteQuery
+          query={saved}
+          open={dialog === 'delete'}
+          onClose={close}
+          remove={actions.remove}
+          onDeleted={() => router.push(QUERIES)}
+        />
+      )}
+      <RunDialogs ask={ask} authentication={authentication} />
+    </div>
+  );
+}

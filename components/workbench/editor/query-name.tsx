@@ -1,0 +1,62 @@
+'use client';
+
+import { Pencil } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { IconButton } from '#components/ui/icon-button.tsx';
+import { TextInput } from '#components/ui/text-input.tsx';
+
+export interface QueryNameProps {
+  name: string;
+  /** It could not be saved as it is called. */
+  isWanted: boolean;
+  onChange: (name: string) => void;
+}
+
+/** The name of a query, changed where it stands. */
+export function QueryName({ name, isWanted, onChange }: QueryNameProps) {
+  const t = useTranslations('workbench.editor');
+  const [isOpen, setOpen] = useState(false);
+  const pencil = useRef<HTMLButtonElement>(null);
+  const wasOpen = useRef(false);
+  useEffect(() => {
+    if (isWanted) setOpen(true);
+  }, [isWanted]);
+  useEffect(() => {
+    if (wasOpen.current && !isOpen && document.activeElement === document.body) pencil.current?.focus();
+    wasOpen.current = isOpen;
+  }, [isOpen]);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' || event.key === 'Escape') {
+      event.preventDefault();
+      setOpen(false);
+    }
+  };
+  if (isOpen)
+    return (
+      <TextInput
+        autoFocus
+        aria-label={t('name')}
+        value={name}
+        maxLength={100}
+        autoComplete="off"
+        controlSize="sm"
+        className="w-64! text-lg! max-wide:w-full!"
+        onChange={({ target }) => onChange(target.value)}
+        onBlur={() => setOpen(false)}
+        onKeyDown={onKeyDown}
+      />
+    );
+  return (
+    <span className="inline-flex items-center gap-1">
+      {name.trim() === '' ? <span className="text-text-muted">{t('untitled')}</span> : name}
+      <IconButton
+        ref={pencil}
+        size="sm"
+        label={t('rename')}
+        icon={<Pencil aria-hidden />}
+        onClick={() => setOpen(true)}
+      />
+    </span>
+  );
+}

@@ -1,0 +1,62 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { type FormEvent, useId, useState } from 'react';
+import { SaveFoot } from '#components/authentication/save-foot.tsx';
+import { Dialog } from '#components/ui/dialog.tsx';
+import { Field } from '#components/ui/field.tsx';
+import { Select } from '#components/ui/select.tsx';
+import { TextInput } from '#components/ui/text-input.tsx';
+import { PRIORITIES, type Priority } from '#lib/core/query.ts';
+import { type QueryChoice, queryInput } from '#lib/core/saved-query.ts';
+
+export interface QueryOptionsProps {
+  query: Pick<QueryChoice, 'priority' | 'retryLimit'>;
+  onClose: () => void;
+  onChange: (part: Pick<QueryChoice, 'priority' | 'retryLimit'>) => void;
+}
+
+const options = queryInput.pick({ priority: true, retryLimit: true });
+/** Of those, normal is 0. */
+const NORMAL = 2;
+
+/** How soon its jobs have their turn, and how often one is tried again. */
+export function QueryOptions({ query, onClose, onChange }: QueryOptionsProps) {
+  const t = useTranslations('workbench.options');
+  const formId = useId();
+  const [priority, setPriority] = useState(query.priority);
+  const [retries, setRetries] = useState(String(query.retryLimit));
+  const [isOff, setOff] = useState(false);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const read = options.safeParse({ priority, retryLimit: retries });
+    if (!read.success) return setOff(true);
+    onChange(read.data);
+    onClose();
+  };
+  return (
+    <Dialog
+      open
+      size="sm"
+      onOpenChange={onClose}
+      title={t('title')}
+      foot={<SaveFoot formId={formId} label={t('done')} busy={false} onCancel={onClose} />}
+    >
+      <form id={formId} noValidate onSubmit={submit} className="grid gap-5">
+        <Field label={t('priority')} help={t('priorityHelp')}>
+          <Select
+            choices={PRIORITIES.map((name, index) => ({
+              value: String(index - NORMAL),
+              label: t(`priorities.${name}`),
+            }))}
+            value={String(priority)}
+            onValueChange={(next) => setPriority(Number(next) as Priority)}
+          />
+        </Field>
+        <Field label={t('retries')} help={t('retriesHelp')} error={isOff && t('retriesOff')}>
+          <TextInput mono inputMode="numeric" value={retries} onChange={({ target }) => setRetries(target.value)} />
+        </Field>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,47 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import type { QueryChoice, SavedQuery } from '#lib/core/saved-query.ts';
+import { draftOf, rememberDraft } from './draft-memory.ts';
+
+export interface Draft {
+  readonly query: QueryChoice;
+  readonly isDirty: boolean;
+  readonly change: (part: Partial<QueryChoice>) => void;
+  /** What is written is what is stored from now on. */
+  readonly settle: () => void;
+}
+
+export interface DraftStart {
+  saved: SavedQuery | null;
+  initial: QueryChoice;
+  /** What is kept in this tab is kept under this. */
+  draftKey: string;
+}
+
+/** A query while it is written. What was not saved is there again when one comes back in this tab. */
+export function useDraft({ saved, initial, draftKey: key }: DraftStart): Draft {
+  const [stored, setStored] = useState(initial);
+  const [query, setQuery] = useState(() => draftOf(key) ?? initial);
+  const isTouched = JSON.stringify(query) !== JSON.stringify(stored);
+  useEffect(() => rememberDraft(key, isTouched ? query : undefined), [key, isTouched, query]);
+  useWarnOnLeave(isTouched);
+  return {
+    query,
+    isDirty: isTouched || saved === null,
+    change: (part) => setQuery((before) => ({ ...before, ...part })),
+    settle: () => {
+      setStored(query);
+      rememberDraft(key, undefined);
+    },
+  };
+}
+
+function useWarnOnLeave(isTouched: boolean): void {
+  useEffect(() => {
+    if (!isTouched) return;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    addEventListener('beforeunload', warn);
+    return () => removeEventListener('beforeunload', warn);
+  }, [isTouched]);
+}

@@ -1,0 +1,65 @@
+import { BookOpen } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import type { EnterSandbox } from '#components/authentication/authentication-actions.ts';
+import { SandboxButton } from '#components/authentication/sandbox-button.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { ButtonLink } from '#components/ui/button-link.tsx';
+import { VisuallyHidden } from '#components/ui/visually-hidden.tsx';
+import type { Authentication } from '#lib/core/authentication.ts';
+import type { ExportStep } from './export-dialog.tsx';
+
+export interface ChooseFootProps {
+  formId: string;
+  step: ExportStep;
+  type: string;
+  isSaving: boolean;
+  enterSandbox: EnterSandbox;
+  onEntered: (authentication: Authentication) => void;
+  onBack: () => void;
+  onCancel: () => void;
+}
+
+export function ChooseFoot({
+  formId,
+  step,
+  type,
+  isSaving,
+  enterSandbox,
+  onEntered,
+  onBack,
+  onCancel,
+}: ChooseFootProps) {
+  const t = useTranslations('workbench.export');
+  const own = useTranslations('authentications.new');
+  const kit = useTranslations('shell.kit');
+  return (
+    <>
+      {step === 'credentials' && (
+        <>
+          <ButtonLink variant="quiet" icon={<BookOpen aria-hidden />} href="/help/access-token" target="_blank">
+            {own('learnMore')}
+            <VisuallyHidden> ({own('newTab')})</VisuallyHidden>
+          </ButtonLink>
+          <SandboxButton
+            variant="quiet"
+            className="mr-auto"
+            type={type}
+            enterSandbox={enterSandbox}
+            onEntered={onEntered}
+          />
+        </>
+      )}
+      {step === 'details' && (
+        <Button className="mr-auto" onClick={onBack}>
+          {own('back')}
+        </Button>
+      )}
+      <Button className="max-wide:hidden" onClick={onCancel}>
+        {kit('cancel')}
+      </Button>
+      <Button variant="primary" type="submit" form={formId} busy={isSaving}>
+        {step === 'credentials' ? own('continue') : t('next')}
+      </Button>
+    </>
+  );
+}

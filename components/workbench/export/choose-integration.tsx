@@ -1,0 +1,82 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { CredentialsStep } from '#components/authentication/credentials-step.tsx';
+import { DetailsStep } from '#components/authentication/details-step.tsx';
+import type { Entered } from '#components/authentication/use-wizard.ts';
+import type { AuthenticationChoice, SendForm } from '#components/export/send-form.ts';
+import { Segmented } from '#components/ui/segmented.tsx';
+import type { EditorActions } from '../editor/editor-actions.ts';
+import { ExistingAuthentications } from './existing-authentications.tsx';
+import type { ExportStep } from './export-dialog.tsx';
+
+export interface ChooseIntegrationProps {
+  formId: string;
+  step: ExportStep;
+  type: string;
+  form: SendForm;
+  authentications: readonly AuthenticationChoice[];
+  entered: Entered;
+  actions: EditorActions['authentication'];
+  onStep: (step: ExportStep) => void;
+  onEntered: (entered: Entered) => void;
+  onSaving: (isSaving: boolean) => void;
+  onChosen: (authentication: AuthenticationChoice) => void;
+  onCreated: (authentication: AuthenticationChoice) => void;
+}
+
+/** One of the authentications that there are, or a new one. */
+export function ChooseIntegration({
+  formId,
+  step,
+  type,
+  form,
+  authentications,
+  entered,
+  actions,
+  ...on
+}: ChooseIntegrationProps) {
+  const t = useTranslations('workbench.export');
+  const isExisting = step === 'existing';
+  return (
+    <div className="grid gap-5">
+      <div>
+        <Segmented
+          label={t('choose')}
+          options={[
+            { value: 'existing', label: t('existing') },
+            { value: 'create', label: t('create') },
+          ]}
+          value={isExisting ? 'existing' : 'create'}
+          onValueChange={(next) => on.onStep(next === 'existing' ? 'existing' : 'credentials')}
+        />
+      </div>
+      {isExisting && (
+        <ExistingAuthentications formId={formId} form={form} authentications={authentications} onChosen={on.onChosen} />
+      )}
+      {step === 'credentials' && (
+        <CredentialsStep
+          formId={formId}
+          type={type}
+          entered={entered}
+          test={actions.test}
+          onContinue={(next) => {
+            on.onEntered(next);
+            on.onStep('details');
+          }}
+        />
+      )}
+      {step === 'details' && (
+        <DetailsStep
+          formId={formId}
+          type={type}
+          entered={entered}
+          create={actions.create}
+          onSaving={on.onSaving}
+          onChangeToken={() => on.onStep('credentials')}
+          onCreated={on.onCreated}
+        />
+      )}
+    </div>
+  );
+}

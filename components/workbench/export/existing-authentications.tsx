@@ -1,0 +1,92 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { type FormEvent, useId, useState } from 'react';
+import { useWatch } from 'react-hook-form';
+import { ConnectorGlyph } from '#components/connector/connector-glyph.tsx';
+import type { AuthenticationChoice, SendForm } from '#components/export/send-form.ts';
+import { Badge } from '#components/ui/badge.tsx';
+import { FieldError } from '#components/ui/field-error.tsx';
+import { SearchInput } from '#components/ui/search-input.tsx';
+import { Tile } from '#components/ui/tile.tsx';
+
+export interface ExistingAuthenticationsProps {
+  /** The dialog's button submits it by this id. */
+  formId: string;
+  form: SendForm;
+  authentications: readonly AuthenticationChoice[];
+  onChosen: (authentication: AuthenticationChoice) => void;
+}
+
+export function ExistingAuthentications({ formId, form, authentications, onChosen }: ExistingAuthenticationsProps) {
+  const t = useTranslations('workbench.export');
+  const errors = useTranslations('errors');
+  const name = useId();
+  const [search, setSearch] = useState('');
+  const [isMissing, setMissing] = useState(false);
+  const chosen = useWatch({ control: form.control, name: 'authentication' });
+  const sought = search.trim().toLowerCase();
+  const shown = authentications.filter(
+    (each) => each.name.toLowerCase().includes(sought) || String(each.id) === sought,
+  );
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const authentication = authentications.find(({ id }) => id === chosen);
+    if (authentication) onChosen(authentication);
+    else setMissing(true);
+  };
+  return (
+    <form id={formId} noValidate onSubmit={submit} className="grid gap-3">
+      <SearchInput label={t('search')} placeholder={t('search')} value={search} onValueChange={setSearch} />
+      <fieldset className="grid max-h-72 gap-2 overflow-auto p-0.5">
+        <legend className="sr-only">{t('existing')}</legend>
+        {shown.map((authentication) => (
+          <AuthenticationOption
+            key={authentication.id}
+            name={name}
+            authentication={authentication}
+            isChosen={authentication.id === chosen}
+            onChoose={() => form.setValue('authentication', authentication.id)}
+          />
+        ))}
+      </fieldset>
+      {shown.length === 0 && (
+        <p className="text-sm text-text-muted">{t(authentications.length === 0 ? 'none' : 'noMatch')}</p>
+      )}
+      {isMissing && chosen === null && <FieldError>{errors('authentication_required')}</FieldError>}
+    </form>
+  );
+}
+
+interface AuthenticationOptionProps {
+  name: string;
+  authentication: AuthenticationChoice;
+  isChosen: boolean;
+  onChoose: () => void;
+}
+
+function AuthenticationOption({ name, authentication, isChosen, onChoose }: AuthenticationOptionProps) {
+  const t = useTranslations('exports.send');
+  const { id, target, failedAt } = authentication;
+  return (
+    <label className="flex min-h-13 cursor-pointer items-center gap-3 rounded-card border border-border-strong px-3 py-2 hover:bg-surface-hover has-checked:border-accent has-checked:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:outline-focus">
+      <input
+        type="radio"
+        name={name}
+        value={id}
+        checked={isChosen}
+        onChange={onChoose}
+        className="size-4 flex-none accent-(--color-accent)"
+      />
+      <Tile size="sm">
+        <ConnectorGlyph />
+      </Tile>
+      <span className="min-w-0 flex-1">
+        <span className="block truncate font-semibold">{authentication.name}</span>
+        <span className="block text-text-muted text-xs">{t('id', { id: String(id) })}</span>
+      </span>
+      {target === 'sandbox' && <Badge tone="test">{t('sandbox')}</Badge>}
+      {failedAt !== null && <Badge tone="error">{t('refused')}</Badge>}
+    </label>
+  );
+}

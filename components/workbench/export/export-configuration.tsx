@@ -1,0 +1,32 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import type { FormEventHandler, ReactNode } from 'react';
+import { useWatch } from 'react-hook-form';
+import { ParameterFields } from '#components/export/send-fields.tsx';
+import type { AuthenticationChoice, SendForm } from '#components/export/send-form.ts';
+import { Banner } from '#components/ui/banner.tsx';
+import type { Connector } from '#lib/core/connector.ts';
+
+export interface ExportConfigurationProps {
+  formId: string;
+  form: SendForm;
+  connector: Connector;
+  authentications: readonly AuthenticationChoice[];
+  onSubmit: FormEventHandler;
+}
+
+/** How a query's result is sent: the fields of every export. */
+export function ExportConfiguration({ formId, form, connector, authentications, onSubmit }: ExportConfigurationProps) {
+  const t = useTranslations('exports.send');
+  const [chosen, isTest] = useWatch({ control: form.control, name: ['authentication', 'parameters.test_event'] });
+  const isSandbox = authentications.find(({ id }) => id === chosen)?.target === 'sandbox';
+  const b = (chunks: ReactNode) => <b>{chunks}</b>;
+  return (
+    <form id={formId} noValidate onSubmit={onSubmit} className="grid content-start gap-5">
+      {isTest && <Banner tone="test">{t.rich('testNote', { b })}</Banner>}
+      {!isTest && isSandbox && <Banner tone="test">{t.rich('sandboxNote', { b })}</Banner>}
+      <ParameterFields form={form} connector={connector} />
+    </form>
+  );
+}

@@ -1,0 +1,117 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useId, useState } from 'react';
+import type { Entered } from '#components/authentication/use-wizard.ts';
+import { ConnectorGlyph } from '#components/connector/connector-glyph.tsx';
+import { ConnectorName } from '#components/connector/connector-name.tsx';
+import type { AuthenticationChoice } from '#components/export/send-form.ts';
+import { Dialog } from '#components/ui/dialog.tsx';
+import { StepCrumbs } from '#components/ui/step-crumbs.tsx';
+import { Tile } from '#components/ui/tile.tsx';
+import type { Connector } from '#lib/core/connector.ts';
+import type { QueryExport } from '#lib/core/saved-query.ts';
+import type { EditorActions } from '../editor/editor-actions.ts';
+import { ChooseFoot } from './choose-foot.tsx';
+import { ChooseIntegration } from './choose-integration.tsx';
+import { ConfigurationFoot } from './configuration-foot.tsx';
+import { ExportConfiguration } from './export-configuration.tsx';
+import { useExportForm } from './use-export-form.ts';
+
+export interface ExportDialogProps {
+  initial: QueryExport | null;
+  authentications: readonly AuthenticationChoice[];
+  connector: Connector;
+  actions: EditorActions['authentication'];
+  onClose: () => void;
+  onDone: (target: QueryExport) => void;
+}
+
+/** Where one is: an authentication is chosen or made, in one step or two; then the export is set up. */
+export type ExportStep = 'existing' | 'credentials' | 'details' | 'configuration';
+
+export const NOTHING_ENTERED: Entered = { access_token: '', ad_account_id: '', worksWith: null };
+
+/** Export Results: which authentication sends a query's result, and how. To be mounted while it is open. */
+export function ExportDialog({ initial, connector, actions, onClose, onDone, ...props }: ExportDialogProps) {
+  const t = useTranslations('workbench.export');
+  const formId = useId();
+  const [made, setMade] = useState<readonly AuthenticationChoice[]>([]);
+  const authentications = [...made, ...props.authentications.filter(({ id }) => !made.some((each) => each.id === id))];
+  const [step, setStep] = useState<ExportStep>(authentications.length === 0 ? 'credentials' : 'existing');
+  const [entered, setEntered] = useState(NOTHING_ENTERED);
+  const [isSaving, setSaving] = useState(false);
+  const { form, submit, choose } = useExportForm(initial, { connector, authentications, onDone });
+  const onConfiguration = step === 'configuration';
+  const take = (authentication: AuthenticationChoice) => {
+    setMade((before) => [authentication, ...before]);
+    setEntered(NOTHING_ENTERED);
+    choose(authentication);
+    setStep('configuration');
+  };
+  return (
+    <Dialog
+      open
+      onOpenChange={onClose}
+      title={t(onConfiguration ? 'configuration' : 'choose')}
+      description={<ConnectorName type={connector.type} />}
+      tile={
+        <Tile>
+          <ConnectorGlyph />
+        </Tile>
+      }
+      steps={
+        <StepCrumbs
+          steps={[
+            { label: t('choose'), state: onConfiguration ? 'done' : 'current' },
+            { label: t('configuration'), state: onConfiguration ? 'current' : 'todo' },
+          ]}
+        />
+      }
+      foot={
+        onConfiguration ? (
+          <ConfigurationFoot formId={formId} onBack={() => setStep('existing')} />
+        ) : (
+          <ChooseFoot
+            formId={formId}
+            step={step}
+            type={connector.type}
+            isSaving={isSaving}
+            enterSandbox={actions.enterSandbox}
+            onEntered={take}
+            onBack={() => setStep('credentials')}
+            onCancel={onClose}
+          />
+        )
+      }
+    >
+      {onConfiguration ? (
+        <ExportConfiguration
+          formId={formId}
+          form={form}
+          connector={connector}
+          onSubmit={submit}
+          authentications={authentications}
+        />
+      ) : (
+        <ChooseIntegration
+          formId={formId}
+          step={step}
+          type={connector.type}
+          form={form}
+          authentications={authentications}
+          entered={entered}
+          actions={actions}
+          onStep={setStep}
+          onEntered={setEntered}
+          onSaving={setSaving}
+          onChosen={(authentication) => {
+            choose(authentication);
+            setStep('configuration');
+          }}
+          onCreated={take}
+        />
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,49 @@
+'use client';
+
+import { zodResolver } from '@hookform/resolvers/zod';
+import { type Resolver, useForm } from 'react-hook-form';
+import type { AuthenticationChoice, SendForm, SendValues } from '#components/export/send-form.ts';
+import type { Connector } from '#lib/core/connector.ts';
+import { exportInput } from '#lib/core/export-input.ts';
+import { BY_NAME } from '#lib/core/plan.ts';
+import type { QueryExport } from '#lib/core/saved-query.ts';
+
+export interface ExportFormOptions {
+  connector: Connector;
+  authentications: readonly AuthenticationChoice[];
+  onDone: (target: QueryExport) => void;
+}
+
+/** The form of an export, without a file: the same fields, rules and defaults as for one. */
+export function useExportForm(initial: QueryExport | null, { connector, authentications, onDone }: ExportFormOptions) {
+  const before = initial?.parameters as Partial<SendValues['parameters']> | undefined;
+  const [only, ...more] = authentications;
+  const form: SendForm = useForm<SendValues>({
+    // The connector's schema says what comes out of it, not what goes in: that is what this form holds.
+    resolver: zodResolver(exportInput(connector.parameters).omit({ upload: true })) as unknown as Resolver<SendValues>,
+    mode: 'onTouched',
+    defaultValues: {
+      authentication: initial?.authentication ?? (more.length === 0 ? (only?.id ?? null) : null),
+      mapping: initial?.mapping ?? BY_NAME.mapping,
+      alreadyAccepted: initial?.alreadyAccepted ?? 'skip',
+      delivery: initial?.delivery ?? 'at_least_once',
+      parameters: {
+        ad_account_id: before?.ad_account_id ?? '',
+        test_event: before?.test_event ?? false,
+        skip_invalid_record: before?.skip_invalid_record ?? true,
+      },
+    },
+  });
+  const choose = ({ id, target }: AuthenticationChoice) => {
+    form.setValue('authentication', id);
+    // The stand-in takes any account: whoever rehearses need not have one.
+    if (target === 'sandbox' && form.getValues('parameters.ad_account_id') === '')
+      form.setValue('parameters.ad_account_id', connector.exampleAccount);
+  };
+  const submit = form.handleSubmit(({ authentication, mapping, parameters, alreadyAccepted, delivery }) => {
+    if (authentication === null) return;
+    const constants = initial?.constants ?? BY_NAME.constants;
+    onDone({ authentication, mapping, constants, parameters, alreadyAccepted, delivery });
+  });
+  return { form, submit, choose };
+}

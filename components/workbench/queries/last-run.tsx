@@ -1,0 +1,34 @@
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { jobPath } from '#components/jobs/jobs-address.ts';
+import { Badge } from '#components/ui/badge.tsx';
+import { Time } from '#components/ui/time.tsx';
+import type { PlannedRun } from '#lib/core/saved-query.ts';
+
+/** How a query's newest run went, and when that was; a press leads to its job. */
+export function LastRun({ run }: { run: PlannedRun | null }) {
+  const t = useTranslations();
+  if (run === null) return t('workbench.queries.never');
+  const { jobId, jobState, state, decidedAt } = run;
+  return (
+    <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-0.5">
+      {jobState === null ? (
+        <Badge plain tone={state === 'waiting' ? 'queued' : 'warning'}>
+          {t(`schedules.history.states.${state}`)}
+        </Badge>
+      ) : (
+        <Badge tone={jobState}>{t(`jobs.states.${jobState}`)}</Badge>
+      )}
+      {jobId === null ? (
+        <Time value={decidedAt} />
+      ) : (
+        <Link href={jobPath(jobId)} className="inline-flex min-h-target items-center text-text-muted">
+          <span className="sr-only">
+            {t('jobs.columns.job')} {jobId}:{' '}
+          </span>
+          <Time value={decidedAt} />
+        </Link>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,25 @@
+import { useTranslations } from 'next-intl';
+import { ButtonLink } from '#components/ui/button-link.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import type { DatabaseActions } from '../databases/database-actions.ts';
+import { LoadSamples } from '../databases/load-samples.tsx';
+import { NEW_QUERY } from '../workbench-paths.ts';
+
+export function QueriesEmpty({ loadSamples }: Pick<DatabaseActions, 'loadSamples'>) {
+  const t = useTranslations('workbench.queries');
+  return (
+    <EmptyState
+      title={t('empty.title')}
+      actions={
+        <>
+          <ButtonLink size="sm" variant="primary" href={NEW_QUERY}>
+            {t('new')}
+          </ButtonLink>
+          <LoadSamples loadSamples={loadSamples} size="sm" label={t('loadSamples')} />
+        </>
+      }
+    >
+      {t('empty.text')}
+    </EmptyState>
+  );
+}

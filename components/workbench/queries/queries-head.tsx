@@ -1,0 +1,23 @@
+import { useTranslations } from 'next-intl';
+import { Th } from '#components/ui/table-head.tsx';
+import { VisuallyHidden } from '#components/ui/visually-hidden.tsx';
+
+export function QueriesHead() {
+  const t = useTranslations('workbench.queries.columns');
+  return (
+    <thead>
+      <tr>
+        <Th sort="ascending">{t('name')}</Th>
+        <Th>{t('database')}</Th>
+        <Th className="max-xl:hidden">{t('engine')}</Th>
+        <Th>{t('export')}</Th>
+        <Th>{t('schedule')}</Th>
+        <Th>{t('lastRun')}</Th>
+        <Th className="max-lg:hidden">{t('updated')}</Th>
+        <Th>
+          <VisuallyHidden>{t('actions')}</VisuallyHidden>
+        </Th>
+      </tr>
+    </thead>
+  );
+}

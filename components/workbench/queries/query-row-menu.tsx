@@ -1,0 +1,83 @@
+'use client';
+
+import { CopyPlus, History, PencilLine, Play, Trash2 } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { useState, useTransition } from 'react';
+import { toast } from 'sonner';
+import { useReached } from '#components/authentication/use-reached.ts';
+import { schedulePath } from '#components/schedule/schedule-paths.ts';
+import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
+import { MenuRule, MoreMenu } from '#components/ui/menu.tsx';
+import { MenuItem, MenuLink } from '#components/ui/menu-item.tsx';
+import type { ActionResult } from '#lib/action-result.ts';
+import { queryPath } from '../workbench-paths.ts';
+import { DeleteQuery } from './delete-query.tsx';
+import type { ListedQuery, QueryActions } from './listed-query.ts';
+
+export interface QueryRowMenuProps {
+  query: ListedQuery;
+  actions: QueryActions;
+}
+
+export function QueryRowMenu({ query, actions }: QueryRowMenuProps) {
+  const t = useTranslations('workbench.queries');
+  const router = useRouter();
+  const reached = useReached();
+  const [asks, setAsks] = useState<'run' | 'delete'>();
+  const [, begin] = useTransition();
+  const { id, name, exportTo } = query;
+  const act = (action: Promise<ActionResult<number>>, told: (answer: number) => void) =>
+    begin(async () => {
+      const result = await reached(action);
+      if (result.ok) told(result.value);
+      else toast.error(result.message);
+      router.refresh();
+    });
+  const run = () => act(actions.run({ id }), (job) => toast.success(t('started', { job })));
+  const duplicate = () =>
+    act(actions.duplicate({ id, name: t('copyOf', { name }).slice(0, 100) }), (copy) => router.push(queryPath(copy)));
+  return (
+    <>
+      <MoreMenu of={name} size="sm">
+        <MenuItem icon={<Play aria-hidden />} onSelect={() => (exportTo?.isReal ? setAsks('run') : run())}>
+          {t('menu.run')}
+        </MenuItem>
+        <MenuLink href={queryPath(id)} icon={<PencilLine aria-hidden />}>
+          {t('menu.edit')}
+        </MenuLink>
+        <MenuItem icon={<CopyPlus aria-hidden />} onSelect={duplicate}>
+          {t('menu.duplicate')}
+        </MenuItem>
+        <MenuLink href={schedulePath(id)} icon={<History aria-hidden />}>
+          {t('menu.history')}
+        </MenuLink>
+        <MenuRule />
+        <MenuItem danger icon={<Trash2 aria-hidden />} onSelect={() => setAsks('delete')}>
+          {t('menu.delete')}
+        </MenuItem>
+      </MoreMenu>
+      {exportTo && (
+        <ConfirmDialog
+          open={asks === 'run'}
+          onOpenChange={() => setAsks(undefined)}
+          title={t('real.title', { name })}
+          confirmLabel={t('real.confirm')}
+          onConfirm={() => {
+            setAsks(undefined);
+            run();
+          }}
+        >
+          <p>{t('real.text', { authentication: exportTo.authentication, account: exportTo.account })}</p>
+        </ConfirmDialog>
+      )}
+      <DeleteQuery
+        query={query}
+        open={asks === 'delete'}
+        onClose={() => setAsks(undefined)}
+        remove={actions.remove}
+        onDeleted={() => router.refresh()}
+      />
+    </>
+  );
+}

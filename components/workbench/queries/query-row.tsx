@@ -1,0 +1,65 @@
+'use client';
+
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { ConnectorGlyph } from '#components/connector/connector-glyph.tsx';
+import { Td, Tr } from '#components/ui/table-cell.tsx';
+import { RowHead } from '#components/ui/table-head.tsx';
+import { Tile } from '#components/ui/tile.tsx';
+import { Time } from '#components/ui/time.tsx';
+import { databasePath, queryPath } from '../workbench-paths.ts';
+import { LastRun } from './last-run.tsx';
+import type { ListedQuery, QueryActions } from './listed-query.ts';
+import { QueryRowMenu } from './query-row-menu.tsx';
+import { ScheduleInWords } from './schedule-in-words.tsx';
+
+export interface QueryRowProps {
+  query: ListedQuery;
+  actions: QueryActions;
+}
+
+export function QueryRow({ query, actions }: QueryRowProps) {
+  const t = useTranslations('workbench.queries');
+  const { id, name, database, engine, exportTo, schedule, lastRun, updatedAt } = query;
+  return (
+    <Tr>
+      <RowHead className="wide:max-w-72 [overflow-wrap:anywhere]">
+        <Link href={queryPath(id)} className="inline-flex min-h-target items-center">
+          {name}
+        </Link>
+      </RowHead>
+      <Td label={t('columns.database')}>
+        <Link href={databasePath(database)} className="inline-flex min-h-target items-center text-text-muted">
+          {database}
+        </Link>
+      </Td>
+      <Td label={t('columns.engine')} muted className="max-xl:max-wide:flex max-xl:wide:hidden">
+        {t(`engines.${engine}`)}
+      </Td>
+      <Td label={t('columns.export')} muted={exportTo === null} className="wide:max-w-44">
+        {exportTo === null ? (
+          '—'
+        ) : (
+          <span className="flex min-w-0 items-center gap-2" title={exportTo.authentication}>
+            <Tile size="sm">
+              <ConnectorGlyph />
+            </Tile>
+            <span className="truncate">{exportTo.authentication}</span>
+          </span>
+        )}
+      </Td>
+      <Td label={t('columns.schedule')} muted={schedule === null}>
+        <ScheduleInWords id={id} schedule={schedule} />
+      </Td>
+      <Td label={t('columns.lastRun')} muted={lastRun === null}>
+        <LastRun run={lastRun} />
+      </Td>
+      <Td label={t('columns.updated')} muted className="max-lg:max-wide:flex max-lg:wide:hidden">
+        <Time value={updatedAt} />
+      </Td>
+      <Td corner end>
+        <QueryRowMenu query={query} actions={actions} />
+      </Td>
+    </Tr>
+  );
+}

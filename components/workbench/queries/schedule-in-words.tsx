@@ -1,0 +1,26 @@
+import Link from 'next/link';
+import { useLocale, useTranslations } from 'next-intl';
+import { schedulePath } from '#components/schedule/schedule-paths.ts';
+import { ZonedTime } from '#components/schedule/zoned-time.tsx';
+import type { Schedule } from '#lib/core/schedule.ts';
+import { cronWords } from '#lib/messages/cron-words.ts';
+
+/** When a query runs by itself: its rhythm, and under it the next time. */
+export function ScheduleInWords({ id, schedule }: { id: number; schedule: Schedule | null }) {
+  const t = useTranslations('workbench.queries');
+  const locale = useLocale();
+  if (schedule === null) return '—';
+  const { cron, isPaused, nextAt, timeZone } = schedule;
+  return (
+    <span className="grid">
+      <Link href={schedulePath(id)} className="w-fit text-text">
+        {cronWords(cron, locale)}
+      </Link>
+      <span className="text-text-muted text-xs">
+        {isPaused
+          ? t('paused')
+          : nextAt !== null && t.rich('next', { time: () => <ZonedTime value={nextAt} timeZone={timeZone} /> })}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,143 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { overflowOf, violationsOn } from './page-checks.ts';
+import { pintd } from './shell.ts';
+
+/** A saved query is put on a schedule, in words and by the clock of a zone, paused, changed and taken off it. */
+
+/** Playwright starts anew after a failure, and the database is there. */
+const DATABASE = `shop_${process.pid}`;
+
+async function looksRight(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect.poll(() => overflowOf(page)).toBeLessThanOrEqual(0);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    expect(await violationsOn(page)).toEqual([]);
+  }
+}
+
+test.beforeAll(() => {
+  pintd(['db:create', DATABASE]);
+});
+
+const saved = () => JSON.parse(pintd(['sched:list', '--json'])) as { name: string }[];
+
+/** Anew, where a run before this one left it. */
+function saveQuery(name: string): string {
+  if (saved().some((query) => query.name === name)) pintd(['sched:delete', name]);
+  const sql = 'SELECT 1 AS one';
+  const { id } = JSON.parse(pintd(['sched:create', name, 'none', sql, '-d', DATABASE])) as { id: number };
+  return `/workbench/queries/${id}/schedule`;
+}
+
+const dialogOf = (page: Page) => page.getByRole('dialog', { name: 'Schedule' });
+
+test('a query is scheduled in words, and what is wrong is said where it is wrong', async ({ page }) => {
+  test.slow();
+  await page.goto(saveQuery('Daily sales'));
+  await expect(page.getByText('By hand alone')).toBeVisible();
+  await expect(page.getByText('No planned time has come yet.')).toBeVisible();
+  await looksRight(page);
+
+  await page.getByRole('button', { name: 'Schedule' }).click();
+  const dialog = dialogOf(page);
+  await expect(dialog.getByLabel('Cron')).toBeHidden();
+  await dialog.getByLabel('Runs', { exact: true }).click();
+  await page.getByRole('option', { name: 'Custom cron…' }).click();
+  await expect(dialog.getByText('At 02:30, every day')).toBeVisible();
+  await expect(dialog.getByRole('region', { name: /Next runs/ }).getByRole('listitem')).toHaveCount(5);
+
+  await dialog.getByLabel('Timezone').click();
+  await page.getByRole('combobox', { name: 'Timezone' }).last().fill('new_york');
+  await page.getByRole('option', { name: 'America/New_York' }).click();
+  await expect(dialog.getByText(/02:30 (?:EST|EDT|GMT-[45])/).first()).toBeVisible();
+
+  await dialog.getByLabel('Cron').fill('0 0 1 * 1');
+  await expect(dialog.getByText('it runs on every day that fits either of them')).toBeVisible();
+  await dialog.getByLabel('Cron').fill('* * * * * *');
+  await dialog.getByLabel('Delay (seconds)').fill('soon');
+  await dialog.getByLabel('Email notifications to').fill('nobody');
+  await dialog.getByRole('button', { name: 'Save schedule' }).click();
+  await expect(dialog.getByText('Give a cron of five parts')).toBeVisible();
+  await expect(dialog.getByText('Delay (seconds) must be a whole number from 0 to 604,800.')).toBeVisible();
+  await expect(dialog.getByLabel('Cron')).toBeFocused();
+  await looksRight(page);
+
+  await dialog.getByLabel('Cron').fill('0 0 30 2 *');
+  await dialog.getByLabel('Delay (seconds)').fill('300');
+  await dialog.getByLabel('Email notifications to').fill('ops@shop.example\nsales@shop.example');
+  await expect(dialog.getByText('Such a day never comes.')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Save schedule' }).click();
+  await expect(dialog.getByText('A day such as this never comes.')).toBeVisible();
+
+  await dialog.getByLabel('Cron').fill('30 2 * * 1-5');
+  await dialog.getByText('Missed and overlapping runs').click();
+  await dialog.getByLabel('Missed while no worker was running').click();
+  await page.getByRole('option', { name: 'Skip' }).click();
+  await looksRight(page);
+  await dialog.getByRole('button', { name: 'Save schedule' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText('At 02:30, Monday through Friday')).toBeVisible();
+  await expect(page.getByText('ops@shop.example, sales@shop.example')).toBeVisible();
+  await expect(page.getByText('300 seconds')).toBeVisible();
+  const stored = saved().find(({ name }) => name === 'Daily sales');
+  expect(stored).toMatchObject({
+    schedule: { cron: '30 2 * * 1-5', timezone: 'America/New_York', delay: 300, missed: 'skip', paused: false },
+  });
+});
+
+test('a query is run by hand, and what became of it stands below', async ({ page }) => {
+  await page.goto(saveQuery('By hand'));
+  await page.getByRole('button', { name: 'Run now' }).click();
+  const row = page.getByRole('row').filter({ hasText: 'by hand' });
+  await expect(row).toBeVisible();
+  await expect
+    .poll(async () => {
+      await page.reload();
+      return row.textContent();
+    })
+    .toContain('Success');
+  await looksRight(page);
+});
+
+test('a schedule is paused, resumed and taken away by keyboard', async ({ page }) => {
+  await page.goto(saveQuery('Hourly sales'));
+  await page.getByRole('button', { name: 'Schedule' }).press('Enter');
+  const dialog = dialogOf(page);
+  await dialog.getByLabel('Runs', { exact: true }).press('Enter');
+  await page.getByRole('option', { name: '@hourly (:00)' }).press('Enter');
+  await dialog.getByRole('button', { name: 'Save schedule' }).press('Enter');
+  await expect(page.getByText('Every hour')).toBeVisible();
+  await page.getByRole('button', { name: 'Pause' }).press('Enter');
+  await expect(page.getByText('Paused', { exact: true })).toBeVisible();
+  await looksRight(page);
+  await page.getByRole('button', { name: 'Resume' }).press('Enter');
+  await expect(page.getByText(/\(estimated\)/)).toBeVisible();
+  await page.getByRole('button', { name: 'Schedule' }).press('Enter');
+  await dialog.getByLabel('Runs', { exact: true }).press('Enter');
+  await page.getByRole('option', { name: 'None: by hand alone' }).press('Enter');
+  await dialog.getByRole('button', { name: 'Save schedule' }).press('Enter');
+  await expect(page.getByText('By hand alone', { exact: true })).toBeVisible();
+});
+
+test.describe('in Japanese', () => {
+  test.use({ locale: 'ja-JP' });
+
+  test('a schedule says when it runs, and holds it from a phone to a wall', async ({ page }) => {
+    await page.goto(saveQuery('夜間の売上'));
+    await page.getByRole('button', { name: 'スケジュール' }).click();
+    const dialog = page.getByRole('dialog', { name: 'スケジュール' });
+    await dialog.getByLabel('実行', { exact: true }).click();
+    await page.getByRole('option', { name: 'Cronを指定…' }).click();
+    await expect(dialog.getByText('02:30、毎日')).toBeVisible();
+    expect(await violationsOn(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'スケジュールを保存' }).click();
+    await expect(page.getByText('（予定）')).toBeVisible();
+    for (const width of [390, 768, 1024, 1280, 1920]) {
+      await page.setViewportSize({ width, height: 844 });
+      await expect.poll(() => overflowOf(page), String(width)).toBeLessThanOrEqual(0);
+    }
+  });
+});

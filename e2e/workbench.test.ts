@@ -1,0 +1,240 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { overflowOf, violationsOn } from './page-checks.ts';
+import { pintd } from './shell.ts';
+import { useSandbox } from './steps.ts';
+
+/** The seed's own flow: sample data, its first query, Export Results, a run, a schedule; and what a workbench needs beside. */
+
+const SAMPLE = 'Sample: minimum required fields';
+/** Playwright starts anew after a failure, and the database is there. */
+const DATABASE = `crm_${process.pid}`;
+
+async function looksRight(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    expect(await violationsOn(page)).toEqual([]);
+  }
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect.poll(() => overflowOf(page)).toBeLessThanOrEqual(0);
+  expect(await violationsOn(page)).toEqual([]);
+  await page.setViewportSize({ width: 1440, height: 900 });
+}
+
+const editorOf = (page: Page) => page.getByRole('textbox', { name: 'SQL of the query' });
+
+async function write(page: Page, sql: string): Promise<void> {
+  await editorOf(page).click();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.insertText(sql);
+}
+
+test('the sample data and its queries are there with one press', async ({ page }) => {
+  test.slow();
+  await page.goto('/workbench/databases');
+  await page.getByRole('button', { name: 'Load sample data' }).click();
+  await expect(page.getByRole('link', { name: 'sample_datasets' })).toBeVisible({ timeout: 20_000 });
+  await looksRight(page);
+  await page.getByRole('link', { name: 'sample_datasets' }).click();
+  await looksRight(page);
+  await page.getByRole('link', { name: 'conversions' }).click();
+  const grid = page.getByRole('grid', { name: 'Records of conversions' });
+  await expect(grid.getByRole('gridcell', { name: 'checkout' }).first()).toBeVisible();
+  await expect(page.getByText('100 of 9,978 records')).toBeVisible();
+  await looksRight(page);
+  await page.getByRole('link', { name: 'Schema' }).click();
+  await expect(page.getByRole('rowheader', { name: 'event_source_url' })).toBeVisible();
+  await looksRight(page);
+  await page.getByRole('link', { name: 'Details' }).click();
+  await expect(page.getByText('sample_datasets.conversions')).toBeVisible();
+  await looksRight(page);
+  await page.getByRole('link', { name: 'QUERY', exact: true }).click();
+  await expect(editorOf(page)).toContainText('FROM conversions');
+});
+
+test('the first sample goes to the sandbox, and runs every hour from then on', async ({ page }) => {
+  test.slow();
+  await useSandbox(page);
+  await page.goto('/workbench/queries');
+  await looksRight(page);
+  await page.getByRole('link', { name: SAMPLE }).click();
+  await expect(page.getByText('Everything required is there')).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByText('event_time is a timestamp')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Save' })).toBeDisabled();
+  await looksRight(page);
+
+  await page.getByRole('button', { name: 'Export Results' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('heading', { name: 'Choose Integration' })).toBeVisible();
+  await dialog.getByRole('searchbox', { name: 'Search authentications' }).fill('sandbox');
+  await dialog
+    .getByRole('radio', { name: /^Sandbox/ })
+    .first()
+    .check();
+  await looksRight(page);
+  await dialog.getByRole('button', { name: 'Next' }).click();
+  await expect(dialog.getByRole('heading', { name: 'Configuration' })).toBeVisible();
+  await expect(dialog.getByRole('checkbox', { name: 'Skip invalid records' })).toBeChecked();
+  await expect(dialog.getByRole('switch', { name: 'Test Event' })).not.toBeChecked();
+  await dialog.getByLabel('Ad Account ID').fill('https://ads.pinterest.com/advertiser/549764609761/');
+  await expect(dialog.getByLabel('Ad Account ID')).toHaveValue('549764609761');
+  await looksRight(page);
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await expect(page.getByText(/^Export: Pinterest Conversion \/ Sandbox/)).toBeVisible();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('button', { name: 'Save' })).toBeDisabled();
+
+  await page.getByRole('button', { name: /^Run/ }).click();
+  await expect(page.getByRole('status').getByText('Success')).toBeVisible({ timeout: 20_000 });
+  const results = page.getByRole('grid', { name: 'Results' });
+  await expect(results.getByRole('gridcell', { name: '801470028' })).toBeVisible();
+  await expect(results.getByText('some_one')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Show personal values' }).click();
+  await expect(results.getByText('some_one@mail.com')).toBeVisible();
+  await looksRight(page);
+  const job = (await page.getByRole('link', { name: /^Job \d+$/ }).textContent())?.replace('Job ', '') ?? '';
+  expect(JSON.parse(pintd(['job:show', job, '--json']))).toMatchObject({
+    status: 'success',
+    records: { read: 1, accepted: 1 },
+  });
+
+  await page.getByRole('tab', { name: 'Query log' }).click();
+  await expect(page.getByText('The result is frozen.')).toBeVisible();
+  await page.getByRole('button', { name: 'Schedule: None' }).click();
+  await dialog.getByLabel('Runs', { exact: true }).click();
+  await page.getByRole('option', { name: '@hourly (:00)' }).click();
+  await expect(dialog.getByRole('region', { name: /Next runs/ }).getByRole('listitem')).toHaveCount(5);
+  await dialog.getByRole('button', { name: 'Save schedule' }).click();
+  await expect(page.getByRole('button', { name: /^Schedule: Every hour/ })).toBeVisible();
+
+  await page.goto('/workbench/queries?only=scheduled');
+  const row = page.getByRole('row').filter({ hasText: SAMPLE });
+  await expect(row.getByRole('link', { name: 'Every hour' })).toBeVisible();
+  await expect(row.getByText(/^next /)).toBeVisible();
+  await expect(row.getByText('Success')).toBeVisible();
+  await looksRight(page);
+});
+
+test('what a job has queried, and what came of it, stands with the job', async ({ page }) => {
+  await page.goto('/jobs');
+  await page.getByRole('row').filter({ hasText: 'add_to_cart' }).getByRole('rowheader').getByRole('link').click();
+  await page.getByRole('link', { name: 'Query', exact: true }).click();
+  await expect(page.getByText("'some_one@mail.com' AS em")).toBeVisible();
+  await expect(page.getByRole('link', { name: SAMPLE })).toBeVisible();
+  await looksRight(page);
+  await page.getByRole('link', { name: 'Result preview' }).click();
+  await expect(page.getByRole('gridcell', { name: '801470028' })).toBeVisible();
+  await looksRight(page);
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Download JSON' }).click();
+  const file = await (await download).createReadStream();
+  const text = Buffer.concat(await file.toArray()).toString();
+  expect(JSON.parse(text)).toEqual([expect.objectContaining({ event_id: '801470028', em: 'some_one@mail.com' })]);
+});
+
+test('a file becomes a table, is queried by keyboard, and goes again', async ({ page }) => {
+  test.slow();
+  await page.goto('/workbench/upload');
+  await page.getByLabel('Database', { exact: true }).click();
+  await page.getByRole('option', { name: 'A new database …' }).click();
+  await page.getByLabel('Name of the database').fill('No good');
+  const csv = 'event_id,email,total\nord-1,anna@shop.example,12.5\nord-2,,7\n';
+  const file = { name: 'My orders.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) };
+  await page.locator('input[type=file]').setInputFiles(file);
+  await expect(page.getByText('cannot be the name of a database')).toBeVisible();
+  await looksRight(page);
+  await page.getByLabel('Name of the database').fill(DATABASE);
+  await page.locator('input[type=file]').setInputFiles(file);
+  await page.waitForURL(`**/workbench/databases/${DATABASE}/my_orders`, { timeout: 20_000 });
+  const grid = page.getByRole('grid');
+  await expect(grid.getByRole('gridcell', { name: 'NULL' })).toBeVisible();
+  await expect(grid.getByText('anna@')).toHaveCount(0);
+  await grid.getByRole('gridcell', { name: 'ord-1' }).click();
+  await page.keyboard.press('ArrowDown');
+  await expect(grid.getByRole('gridcell', { name: 'ord-2' })).toBeFocused();
+
+  await page.getByRole('link', { name: 'QUERY', exact: true }).click();
+  await write(page, 'SELECT event_id, email AS em, total\nFROM my_orders');
+  await expect(page.getByText('total is not a field and will not be sent')).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByText('Required columns are missing: event_name, action_source, event_time')).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(page.getByText('2 of 2')).toBeVisible({ timeout: 20_000 });
+  await looksRight(page);
+
+  await write(page, 'SELECT event_id\nFROM my_orderz');
+  await expect(page.getByText('there is no table my_orderz').first()).toBeVisible({ timeout: 15_000 });
+  await expect(page.locator('.cm-lintRange-error')).toHaveText('my_orderz');
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(page.getByRole('alert').getByText('there is no table my_orderz')).toBeVisible({ timeout: 20_000 });
+  await looksRight(page);
+
+  await page.goto(`/workbench/databases/${DATABASE}`);
+  await page.getByRole('button', { name: `More actions: ${DATABASE}` }).click();
+  await page.getByRole('menuitem', { name: 'Delete database' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox').fill('another');
+  await dialog.getByRole('button', { name: 'Delete database' }).click();
+  await expect(dialog.getByText('That is another name.')).toBeVisible();
+  await looksRight(page);
+  await dialog.getByRole('textbox').fill(DATABASE);
+  await dialog.getByRole('button', { name: 'Delete database' }).click();
+  await page.waitForURL(/\/workbench\/databases$/);
+  await expect(page.getByRole('link', { name: DATABASE })).toHaveCount(0);
+});
+
+test('a new query is named, laid out, saved, run at a planned time, killed, copied and deleted', async ({ page }) => {
+  test.slow();
+  const name = `Planned ${process.pid}`;
+  await page.goto('/workbench/queries/new?database=sample_datasets');
+  await write(page, 'select td_scheduled_time() as planned');
+  await page.getByRole('button', { name: 'More actions: query' }).click();
+  await page.getByRole('menuitem', { name: 'Format SQL' }).click();
+  await expect(editorOf(page)).toContainText('AS planned');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Give the query a name.')).toBeVisible();
+  await page.getByRole('textbox', { name: 'Name of the query' }).fill(name);
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.waitForURL(/\/queries\/\d+$/);
+  await page.getByRole('button', { name: /^Run/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'Time to simulate' });
+  await dialog.getByLabel('TD_SCHEDULED_TIME').fill('2026-11-24T05:59:00');
+  await looksRight(page);
+  const planned = Math.floor((await page.evaluate(() => new Date('2026-11-24T05:59:00').getTime())) / 1000);
+  await dialog.getByRole('button', { name: 'Run' }).click();
+  await page.getByRole('button', { name: 'Show personal values' }).click({ timeout: 20_000 });
+  await expect(page.getByRole('gridcell', { name: String(planned) })).toBeVisible();
+
+  await write(page, 'SELECT count(*) FROM range(100000000000) a, range(1000) b');
+  await page.getByRole('button', { name: /^Run/ }).click();
+  await page.getByRole('button', { name: 'Kill' }).click({ timeout: 20_000 });
+  await expect(page.getByRole('status').getByText('Stopped')).toBeVisible({ timeout: 20_000 });
+  await looksRight(page);
+
+  await page.getByRole('link', { name: 'Queries' }).first().click();
+  await page.getByRole('button', { name: `More actions: ${name}` }).click();
+  await page.getByRole('menuitem', { name: 'Duplicate' }).click();
+  await expect(page.getByRole('heading', { name: `Copy of ${name}` })).toBeVisible();
+  await page.getByRole('button', { name: 'More actions: query' }).click();
+  await page.getByRole('menuitem', { name: 'Delete' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete query' }).click();
+  await page.waitForURL(/\/workbench\/queries$/);
+  await page.keyboard.press('g');
+  await page.keyboard.press('d');
+  await page.waitForURL(/\/workbench\/databases$/);
+});
+
+test.describe('in Japanese', () => {
+  test.use({ locale: 'ja-JP' });
+
+  test('the editor says so, from a phone to a wall', async ({ page }) => {
+    await page.goto('/workbench/queries/new?database=sample_datasets&table=your_table');
+    await expect(page.getByRole('button', { name: '保存' })).toBeVisible();
+    await expect(page.getByText(/必須の列が \d+ 件ありません/)).toBeVisible({ timeout: 15_000 });
+    expect(await violationsOn(page)).toEqual([]);
+    for (const width of [390, 768, 1024, 1280, 1920]) {
+      await page.setViewportSize({ width, height: 844 });
+      await expect.poll(() => overflowOf(page), String(width)).toBeLessThanOrEqual(0);
+    }
+  });
+});

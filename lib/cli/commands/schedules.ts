@@ -1,0 +1,129 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { PRIORITIES } from '../../core/query.ts';
+import type { SavedQuery } from '../../core/saved-query.ts';
+import { MISSED_POLICIES, OVERLAP_POLICIES } from '../../core/schedule.ts';
+import { translate } from '../../messages/translate.ts';
+import { pauseSchedule } from '../../operations/schedule-query.ts';
+import type { Runtime } from '../../runtime.ts';
+import { printJson, printLine, say } from '../output.ts';
+import { queryNamed, type ScheduleOptions, saveScheduled } from '../saved-schedule.ts';
+import { isoTime, scheduleObject } from '../schedule-object.ts';
+import { newTable } from '../table.ts';
+import { withDataFolder } from '../with-product.ts';
+import { count, priority } from './query.ts';
+
+interface Json {
+  readonly json?: boolean;
+}
+
+export function addSchedules(program: Command): void {
+  program
+    .command('sched:list')
+    .description('list the saved queries and when they run')
+    .option('--json', 'print an array')
+    .action(({ json }: Json) => withDataFolder((runtime) => list(runtime, json)));
+  withChoices(
+    program
+      .command('sched:create')
+      .description('save a query, and have it run by itself')
+      .argument('<name>', 'name of the query')
+      .argument('<cron>', 'five parts, or @hourly, @daily …; none: it runs by hand alone')
+      .argument('[sql]', 'the query; - for standard input')
+      .requiredOption('-d, --database <name>', 'the database that it reads')
+      .option('-q, --query <file>', 'a file with the query'),
+  ).action((name: string, cron: string, sql: string | undefined, { query: file, ...options }: ScheduleOptions) =>
+    withDataFolder(async (runtime) => {
+      const saved = await saveScheduled(runtime, undefined, { ...options, newname: name, schedule: cron, sql, file });
+      await report('schedule_created', saved);
+    }),
+  );
+  withChoices(
+    program
+      .command('sched:update')
+      .description('change a saved query or when it runs')
+      .argument('<name>', 'name of the query')
+      .option('-n, --newname <name>', 'its new name')
+      .option('-s, --schedule <cron>', 'when it runs; none: by hand alone')
+      .option('-q, --query <sql>', 'the query; - for standard input')
+      .option('-d, --database <name>', 'the database that it reads'),
+  ).action((name: string, { query: sql, ...options }: ScheduleOptions) =>
+    withDataFolder(async (runtime) => {
+      await report('schedule_updated', await saveScheduled(runtime, queryNamed(runtime, name), { ...options, sql }));
+    }),
+  );
+  for (const [verb, isPaused, description] of PAUSES) {
+    program
+      .command(`sched:${verb}`)
+      .description(description)
+      .argument('<name>', 'name of the query')
+      .action((name: string) =>
+        withDataFolder((runtime) =>
+          report('schedule_updated', pauseSchedule(runtime, queryNamed(runtime, name).id, isPaused)),
+        ),
+      );
+  }
+  program
+    .command('sched:delete')
+    .description('forget a saved query; its jobs stay')
+    .argument('<name>', 'name of the query')
+    .action((name: string) => withDataFolder((runtime) => forget(runtime, name)));
+}
+
+const PAUSES = [
+  ['pause', true, 'keep a query from running by itself'],
+  ['resume', false, 'have a query run by itself again, from its next planned time on'],
+] as const;
+
+function withChoices(command: Command): Command {
+  return command
+    .option('-t, --timezone <zone>', 'the time zone of the cron, such as Asia/Tokyo; without one, UTC')
+    .option('-D, --delay <seconds>', 'start so many seconds after the planned time')
+    .option('-r, --result <json>', 'where the result goes, as JSON, or @FILE with it; empty: nowhere')
+    .option('--sandbox', 'the result goes to the built-in stand-in; nothing leaves this machine')
+    .option('-P, --priority <priority>', `-2 to 2, or ${PRIORITIES.join(', ')}`, priority)
+    .option('-R, --retry <count>', 'how often to run it again where the engine fails', count)
+    .option('-T, --type <type>', 'presto or trino')
+    .addOption(new Option('--missed <what>', 'planned times at which no worker runs').choices(MISSED_POLICIES))
+    .addOption(new Option('--overlap <what>', 'planned times while a run has not ended').choices(OVERLAP_POLICIES))
+    .option('--mail-to <addresses>', 'who is told, at most 20, with commas between')
+    .option('--mail-on <events>', 'success, failure, or both with a comma between', mailEvents);
+}
+
+function mailEvents(given: string): readonly string[] {
+  const events = given.split(',').map((event) => event.trim());
+  const isKnown = events.every((event) => ['success', 'failure'].includes(event));
+  if (!isKnown) throw new InvalidArgumentError('It must be success, failure, or both with a comma between.');
+  return events;
+}
+
+async function report(code: string, query: SavedQuery): Promise<void> {
+  await printJson(scheduleObject(query));
+  const next = isoTime(query.schedule?.isPaused ? null : (query.schedule?.nextAt ?? null));
+  say(translate('cli', code, { name: query.name, next: next ?? 'none' }));
+}
+
+async function list({ queries }: Runtime, json = false): Promise<void> {
+  const all = queries.list();
+  if (json) return printJson(all.map(scheduleObject));
+  const head = ['Name', 'Cron', 'Timezone', 'Next schedule', 'Delay', 'Priority', 'Result', 'Database', 'Query'];
+  const table = newTable({ head });
+  for (const query of all) {
+    const { cron, timezone, delay, paused, next_time } = { ...scheduleObject(query).schedule };
+    const when = [cron ?? '', timezone ?? '', paused ? 'paused' : (next_time ?? ''), delay ?? ''];
+    const to = query.export ? `authentication ${query.export.authentication}` : '';
+    table.push([query.name, ...when, query.priority, to, query.database, shortened(query.sql)]);
+  }
+  await printLine(all.length === 0 ? translate('cli', 'schedules_none') : table.toString());
+}
+
+const SHORT = 50;
+
+function shortened(sql: string): string {
+  const line = sql.replaceAll(/\s+/g, ' ').trim();
+  return line.length > SHORT ? `${line.slice(0, SHORT)}…` : line;
+}
+
+async function forget(runtime: Runtime, name: string): Promise<void> {
+  runtime.queries.delete(queryNamed(runtime, name).id);
+  say(translate('cli', 'schedule_deleted', { name }));
+}

@@ -1,0 +1,141 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+/** Saved queries and their schedules as a script meets them: a process, its output and its exit status. */
+
+const main = resolve(import.meta.dirname, 'main.ts');
+let dataDir: string;
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'pintd-sched-'));
+  await pintd(['db:create', 'shop']);
+});
+afterAll(() => rm(dataDir, { recursive: true }));
+
+function pintd(args: readonly string[], input = '') {
+  const { promise, resolve: done } = Promise.withResolvers<{ status: number; out: string; err: string }>();
+  const env = { ...process.env, PINTD_DATA_DIR: dataDir };
+  const child = execFile(process.execPath, [main, ...args], { env }, (error, out, err) =>
+    done({ status: error === null ? 0 : Number(error.code), out, err }),
+  );
+  child.stdin?.end(input);
+  return promise;
+}
+
+const objectOf = async (run: ReturnType<typeof pintd>) => JSON.parse((await run).out);
+
+describe('sched:create', () => {
+  test('saves a query with its schedule, in the options of td', async () => {
+    const result = JSON.stringify({ type: 'pinterest_conversion', ad_account_id: 549764609761, test_event: true });
+    const options = ['-t', 'Asia/Tokyo', '-D', '300', '-P', 'high', '-R', '2', '-r', result, '--sandbox'];
+    const mail = ['--mail-to', 'ops@shop.example,data@shop.example', '--mail-on', 'success'];
+    const { status, out, err } = await pintd([
+      'sched:create',
+      'daily',
+      '0 2 * * *',
+      'SELECT 1',
+      '-d',
+      'shop',
+      ...options,
+      ...mail,
+    ]);
+    expect(status).toBe(0);
+    expect(err).toMatch(/^Schedule 'daily' is created. It runs next at \d{4}-\d\d-\d\dT17:00:00.000Z.$/m);
+    expect(JSON.parse(out)).toMatchObject({
+      ...{ name: 'daily', database: 'shop', query: 'SELECT 1', priority: 1, retry_limit: 2 },
+      result: { td_authentication_id: 1, ad_account_id: '549764609761', test_event: true, skip_invalid_record: false },
+      schedule: {
+        ...{ cron: '0 2 * * *', timezone: 'Asia/Tokyo', delay: 300, missed: 'once', overlap: 'skip' },
+        ...{ mail_to: ['ops@shop.example', 'data@shop.example'], mail_on: ['success'] },
+      },
+    });
+  });
+
+  test('takes the query from a file or standard input, and may leave it without a schedule', async () => {
+    const file = join(dataDir, 'query.sql');
+    await writeFile(file, 'SELECT 2\n');
+    const fromFile = await objectOf(pintd(['sched:create', 'from file', '@hourly', '-d', 'shop', '-q', file]));
+    expect(fromFile).toMatchObject({ query: 'SELECT 2\n', schedule: { cron: '@hourly', timezone: 'UTC' } });
+    const byHand = await objectOf(pintd(['sched:create', 'by hand', '', '-', '-d', 'shop'], 'SELECT 3'));
+    expect(byHand).toMatchObject({ query: 'SELECT 3', schedule: null });
+  });
+
+  test.each([
+    [['x', '* * * * * *', 'SELECT 1', '-d', 'shop'], 'Not a schedule.'],
+    [['x', '0 0 30 2 *', 'SELECT 1', '-d', 'shop'], 'A day such as this never comes.'],
+    [['x', '@daily', 'SELECT 1', '-d', 'shop', '-t', 'PST'], 'Not a time zone.'],
+    [['x', '@daily', 'SELECT 1', '-d', 'shop', '-D', 'soon'], 'must be a whole number from 0 to 604,800'],
+    [['x', '@daily', 'SELECT 1', '-d', 'shop', '-P', '7'], 'It must be -2 to 2'],
+    [['x', '@daily', '-d', 'shop'], 'No query is given.'],
+    [['x', '@daily', 'SELECT 1', '-d', 'shop', '--mail-on', 'succes'], 'It must be success, failure'],
+    [['x', '@daily', ' ', '-d', 'shop'], 'The query is empty.'],
+    [['x', '@daily', 'SELECT 1', '-d', 'nowhere'], 'There is no database called nowhere.'],
+    [['x', '@daily', 'SELECT 1', '-d', 'shop', '-T', 'hive'], 'Queries of type hive cannot be run here.'],
+    [['x', '@daily', 'SELECT 1'], "required option '-d, --database <name>'"],
+    [['daily', '@daily', 'SELECT 1', '-d', 'shop'], 'There is a saved query called daily already.'],
+    [['x', '@daily', 'SELECT 1', '-d', 'shop', '-r', '{"type":"nobody"}'], 'nobody'],
+  ])('%j is refused, and nothing is kept: %s', async (args, problem) => {
+    const before = await objectOf(pintd(['sched:list', '--json']));
+    const { status, out, err } = await pintd(['sched:create', ...args]);
+    expect({ status, out }).toEqual({ status: 1, out: '' });
+    expect(err).toContain(problem);
+    expect(await objectOf(pintd(['sched:list', '--json']))).toEqual(before);
+  });
+});
+
+test('sched:update changes what it is given, and nothing else', async () => {
+  const update = (...args: string[]) => objectOf(pintd(['sched:update', ...args]));
+  expect(await update('from file', '-n', 'renamed', '-P', '-1')).toMatchObject({
+    ...{ name: 'renamed', query: 'SELECT 2\n', priority: -1 },
+    schedule: { cron: '@hourly' },
+  });
+  expect(await update('renamed', '-t', 'Europe/Berlin', '--overlap', 'queue')).toMatchObject({
+    schedule: { cron: '@hourly', timezone: 'Europe/Berlin', overlap: 'queue' },
+  });
+  expect(await update('daily', '-r', '')).toMatchObject({ result: null, query: 'SELECT 1' });
+  expect(await update('renamed', '-s', 'none')).toMatchObject({ schedule: null });
+  const { status, err } = await pintd(['sched:update', 'renamed', '-D', '5']);
+  expect({ status, err }).toEqual({ status: 1, err: 'The query renamed has no schedule.\n' });
+});
+
+test('sched:pause and sched:resume', async () => {
+  expect(await objectOf(pintd(['sched:pause', 'daily']))).toMatchObject({
+    schedule: { paused: true, next_time: null },
+  });
+  expect(await objectOf(pintd(['sched:resume', 'daily']))).toMatchObject({ schedule: { paused: false } });
+});
+
+test('sched:run runs planned times by hand, sched:history lists them, sched:result shows the last one', async () => {
+  await pintd(['sched:create', 'nightly', '0 2 * * *', 'SELECT TD_SCHEDULED_TIME() AS at', '-d', 'shop']);
+  const run = await pintd(['sched:run', 'nightly', '2026-11-01 00:00:00', '-n', '2']);
+  expect(run.out).toMatch(/JobID .* Time[\s\S]*2026-11-01T02:00:00.000Z[\s\S]*2026-11-02T02:00:00.000Z/);
+  expect(run.err).toContain('2 jobs are queued. No worker is running.');
+  const history = await objectOf(pintd(['sched:history', 'nightly', '--json']));
+  expect(history).toMatchObject([
+    { time: '2026-11-02T02:00:00.000Z', by_hand: true, state: 'started', status: 'queued' },
+    { time: '2026-11-01T02:00:00.000Z', by_hand: true, state: 'started', status: 'queued' },
+  ]);
+  expect(await objectOf(pintd(['sched:history', 'nightly', '1', '-p', '1', '--json']))).toEqual(history.slice(1));
+  const { out } = await pintd(['sched:result', 'nightly', '--last', '2', '-w', '-f', 'csv']);
+  expect(out.trim()).toBe(String(Date.UTC(2026, 10, 1, 2) / 1000));
+  expect((await pintd(['sched:result', 'nightly', '--last', '3'])).err).toContain('has not run yet, or not as often');
+  expect((await pintd(['sched:run', 'nightly', 'yesterday'])).err).toContain('Give Unix seconds, or a time such as');
+});
+
+test('sched:list is a table for people', async () => {
+  const { out } = await pintd(['sched:list']);
+  expect(out).toMatch(/Name .* Cron .* Timezone .* Next schedule/);
+  expect(out).toContain('daily');
+});
+
+test('sched:delete forgets a query', async () => {
+  expect((await pintd(['sched:delete', 'renamed'])).err).toBe("Schedule 'renamed' is deleted. Its jobs stay.\n");
+  const { status, err } = await pintd(['sched:history', 'renamed']);
+  expect({ status, err }).toEqual({
+    status: 1,
+    err: 'There is no saved query called renamed. List them with: pintd sched:list\n',
+  });
+});

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { outputNameIn, withOutputName } from './output-name.ts';
+
+test.each([
+  ['SELECT a AS total, b FROM t', 'SELECT a AS value, b FROM t'],
+  ['SELECT total, b FROM t', 'SELECT total AS value, b FROM t'],
+  ['SELECT b, o.total\nFROM o WHERE total > 1', 'SELECT b, o.total AS value\nFROM o WHERE total > 1'],
+  ['SELECT total + 1 AS "Total" FROM t', 'SELECT total + 1 AS value FROM t'],
+  ["SELECT 'total' AS b, total", "SELECT 'total' AS b, total AS value"],
+])('%s', (sql, renamed) => {
+  const place = outputNameIn(sql, 'Total');
+  expect(place && withOutputName(sql, place, 'value')).toBe(renamed);
+});
+
+test('a column that is not written out has no place', () => {
+  expect(outputNameIn('SELECT * FROM t', 'total')).toBeUndefined();
+});

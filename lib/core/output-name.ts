@@ -1,0 +1,34 @@
+import { type SqlToken, sqlTokens } from './sql-tokens.ts';
+
+/** Where a query names a column of its result. */
+export interface OutputName {
+  readonly at: number;
+  readonly length: number;
+  /** Whether it stands behind AS, so that it is a name alone. */
+  readonly isAlias: boolean;
+}
+
+/** The place of an output column's name, as far as it is written out: behind AS, or at the end of what is selected. */
+export function outputNameIn(sql: string, column: string): OutputName | undefined {
+  const tokens = sqlTokens(sql).filter(({ kind }) => kind !== 'space');
+  const named = tokens.flatMap((token, index) => (nameOf(token) === column.toLowerCase() ? [index] : []));
+  const alias = named.find((index) => tokens[index - 1]?.text.toLowerCase() === 'as');
+  const index = alias ?? named.find((each) => isEnd(tokens[each + 1]));
+  const token = index === undefined ? undefined : tokens[index];
+  return token && { at: token.at, length: token.text.length, isAlias: alias !== undefined };
+}
+
+/** The query with a column of its result under another name. */
+export function withOutputName(sql: string, { at, length, isAlias }: OutputName, name: string): string {
+  const end = at + length;
+  return isAlias ? sql.slice(0, at) + name + sql.slice(end) : `${sql.slice(0, end)} AS ${name}${sql.slice(end)}`;
+}
+
+function nameOf({ kind, text }: SqlToken): string | undefined {
+  if (kind === 'word') return text.toLowerCase();
+  return kind === 'name' ? text.slice(1, -1).replaceAll('""', '"').toLowerCase() : undefined;
+}
+
+function isEnd(next: SqlToken | undefined): boolean {
+  return next === undefined || next.text === ',' || next.text.toLowerCase() === 'from';
+}

@@ -1,0 +1,162 @@
+import { describe, expect, test } from 'vitest';
+import { decideDue, INITIAL_SCHEDULE, nextAfterChange, type Schedule, scheduleInput } from './schedule.ts';
+import { nextPlanned, plannedTimes } from './timetable.ts';
+
+const at = (text: string) => Date.parse(`2026-11-${text}Z`);
+const hourly = (change: Partial<Schedule> = {}): Schedule => ({
+  ...INITIAL_SCHEDULE,
+  ...{ cron: '@hourly', nextAt: at('25T10:00') },
+  ...change,
+});
+
+describe('what is due', () => {
+  test.each<[string, Partial<Schedule>, string, ReturnType<typeof decideDue>]>([
+    ['nothing before its time', {}, '25T09:59:59.999', undefined],
+    [
+      'one on its time',
+      {},
+      '25T10:00',
+      { plannedAt: at('25T10:00'), isLeftOut: false, missedSince: null, nextAt: at('25T11:00') },
+    ],
+    ['nothing before the delay is over', { delaySeconds: 300 }, '25T10:04:59', undefined],
+    [
+      'one once it is',
+      { delaySeconds: 300 },
+      '25T10:05',
+      { plannedAt: at('25T10:00'), isLeftOut: false, missedSince: null, nextAt: at('25T11:00') },
+    ],
+    [
+      'one delayed beyond the next',
+      { delaySeconds: 7200 },
+      '25T12:00',
+      { plannedAt: at('25T10:00'), isLeftOut: false, missedSince: null, nextAt: at('25T11:00') },
+    ],
+    [
+      'one for all that were missed',
+      {},
+      '25T14:20',
+      { plannedAt: at('25T14:00'), isLeftOut: false, missedSince: at('25T10:00'), nextAt: at('25T15:00') },
+    ],
+    [
+      'one that came late',
+      {},
+      '25T10:20',
+      { plannedAt: at('25T10:00'), isLeftOut: false, missedSince: null, nextAt: at('25T11:00') },
+    ],
+    [
+      'none of what was missed, to skip',
+      { missed: 'skip' },
+      '25T14:20',
+      { plannedAt: at('25T14:00'), isLeftOut: true, missedSince: at('25T10:00'), nextAt: at('25T15:00') },
+    ],
+    [
+      'what is only just late, also to skip',
+      { missed: 'skip' },
+      '25T10:01',
+      { plannedAt: at('25T10:00'), isLeftOut: false, missedSince: null, nextAt: at('25T11:00') },
+    ],
+    ['nothing while it is paused', { isPaused: true }, '25T14:20', undefined],
+    ['nothing where no time is left', { nextAt: null }, '25T14:20', undefined],
+  ])('%s', (_, change, now, expected) => expect(decideDue(hourly(change), at(now))).toEqual(expected));
+});
+
+describe('the next time once a schedule was changed', () => {
+  const before = hourly();
+  test.each<[string, Schedule | null, Partial<Schedule>, number]>([
+    ['what is due and undecided stays so', before, { delaySeconds: 60 }, at('25T10:00')],
+    ['another cron begins now', before, { cron: '30 * * * *' }, at('25T12:30')],
+    ['another zone too', before, { cron: '@daily', timeZone: 'Asia/Tokyo' }, at('25T15:00')],
+    ['what a pause let go by is not made up for', hourly({ isPaused: true }), {}, at('25T13:00')],
+    ['a new one begins now', null, {}, at('25T13:00')],
+  ])('%s', (_, old, change, expected) => expect(nextAfterChange(old, hourly(change), at('25T12:10'))).toBe(expected));
+});
+
+describe('input', () => {
+  test('has its defaults: a missed time is made up for once, and none overlaps another', () => {
+    expect(scheduleInput.parse({ cron: ' @daily ', timeZone: 'Asia/Tokyo' })).toEqual({
+      ...INITIAL_SCHEDULE,
+      timeZone: 'Asia/Tokyo',
+    });
+  });
+
+  const recipients = (count: number) => Array.from({ length: count }, (_, i) => `ops${i}@shop.example`);
+  test.each<[Record<string, unknown>, string]>([
+    [{ cron: '* * * * * *' }, 'cron_malformed'],
+    [{ cron: '' }, 'cron_malformed'],
+    [{ timeZone: 'PST' }, 'time_zone_unknown'],
+    [{ delaySeconds: -1 }, 'number_out_of_range'],
+    [{ delaySeconds: '1.5' }, 'number_out_of_range'],
+    [{ delaySeconds: 604_801 }, 'number_out_of_range'],
+    [{ recipients: ['nobody'] }, 'recipient_malformed'],
+    [{ recipients: recipients(21) }, 'too_many_recipients'],
+  ])('%j is refused: %s', (change, code) => {
+    const parsed = scheduleInput.safeParse({ ...INITIAL_SCHEDULE, ...change });
+    expect(parsed.error?.issues[0]?.message).toBe(code);
+  });
+
+  test('takes twenty recipients', () => {
+    expect(scheduleInput.parse({ ...INITIAL_SCHEDULE, recipients: recipients(20) }).recipients).toHaveLength(20);
+  });
+});
+
+/** The same series at each run of the tests. */
+function randomOf(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+const START = Date.UTC(2026, 0, 1);
+const END = Date.UTC(2028, 0, 1);
+const HOUR = 3_600_000;
+
+/** Looks at the clock now and then, as `step` says, and gives what was decided. */
+function simulate(schedule: Schedule, step: (now: number) => number) {
+  const decided = [];
+  let current = schedule;
+  for (let now = START; now < END; now += step(now)) {
+    const decision = decideDue(current, now);
+    if (!decision) continue;
+    decided.push({ ...decision, at: now });
+    current = { ...current, nextAt: decision.nextAt };
+  }
+  return decided;
+}
+
+const ZONES = ['America/New_York', 'Europe/Berlin', 'Australia/Lord_Howe', 'America/Santiago', 'Asia/Tokyo'];
+
+describe.each(ZONES)('two simulated years of %s', (timeZone) => {
+  const scheduleOf = (cron: string, change: Partial<Schedule> = {}): Schedule => {
+    const all = { ...INITIAL_SCHEDULE, cron, timeZone, ...change };
+    return { ...all, nextAt: nextPlanned(all, START) };
+  };
+
+  test.each(['30 2 * * *', '0 */6 * * *', '15 0,1,2 * * 0'])('%s: each planned time comes exactly once', (cron) => {
+    const random = randomOf(7);
+    const decided = simulate(scheduleOf(cron), () => 1000 + random() * 29 * 60_000);
+    const planned = plannedTimes({ cron, timeZone }, START, decided.length + 1).filter((time) => time <= END - HOUR);
+    expect(decided.map(({ plannedAt }) => plannedAt)).toEqual(planned);
+    expect(decided.every(({ isLeftOut, missedSince }) => !isLeftOut && missedSince === null)).toBe(true);
+  });
+
+  test.each(['once', 'skip'] as const)('fifty down times, policy %s', (missed) => {
+    const random = randomOf(11);
+    const downs: number[] = [];
+    const isDown = () => downs.length < 50 && random() < 0.012;
+    const decided = simulate(scheduleOf('0 */6 * * *', { missed }), (now) => {
+      if (!isDown()) return 30_000 + random() * 25 * 60_000;
+      const length = (7 + random() * 200) * HOUR;
+      downs.push(now + length);
+      return length;
+    });
+    const catchUps = decided.filter(
+      ({ missedSince, at: now, plannedAt }) => missedSince !== null || now - plannedAt > HOUR,
+    );
+    expect(downs).toHaveLength(50);
+    expect(catchUps.map(({ at: now }) => now)).toEqual(downs);
+    expect(catchUps.filter(({ isLeftOut }) => !isLeftOut)).toHaveLength(missed === 'once' ? 50 : 0);
+    expect(new Set(decided.map(({ plannedAt }) => plannedAt)).size).toBe(decided.length);
+  });
+});

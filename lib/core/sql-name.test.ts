@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { firstLook, sqlName } from './sql-name.ts';
+
+test.each([
+  ['event_name', 'event_name'],
+  ['order', '"order"'],
+  ['1st', '"1st"'],
+  ['Item ID', '"Item ID"'],
+  ['say "so"', '"say ""so"""'],
+  ['メール', '"メール"'],
+])('%s is written %s', (name, written) => {
+  expect(sqlName(name)).toBe(written);
+});
+
+test('a look at a table names it', () => {
+  expect(firstLook('order')).toBe('SELECT *\nFROM "order"\nLIMIT 100');
+});

@@ -1,0 +1,212 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { daysAreEither, isAfterGap, isCron, isTimeZone, lastPlanned, plannedTimes, timeZones } from './timetable.ts';
+
+const iso = (times: readonly number[]) => times.map((time) => new Date(time).toISOString().slice(0, 16));
+const NEW_YORK = 'America/New_York';
+
+describe('a cron', () => {
+  test.each([
+    ...['* * * * *', '30 2 * * *', '*/15 9-17 * * 1-5', '0 0 * * 7', '0 12 * * MON-FRI', '0 0 1,15 * *', '0 0 L * *'],
+    ...['@hourly', '@daily', '@weekly', '@monthly', '@yearly', '  0   0 * * *  ', '0\t0 * * *'],
+  ])('%j is one', (text) => expect(isCron(text)).toBe(true));
+
+  test.each([
+    ...['', '* * * *', '* * * * * *', '0 0 0 * * * 2026', '60 * * * *', '0 24 * * *', '0 0 0 * *', '0 0 * 13 *'],
+    ...['0 0 * * 8', '5/5 * * * *', '0 0 1 * +MON', '@reboot', '@never', 'hourly', '0 0 * * MO', '*/0 * * * *'],
+    ...['2026-11-25T10:00:00', '10:30 * * * *', '0 0 +1 * *', '-1 * * * *', '1.5 * * * *'],
+  ])('%j is none', (text) => expect(isCron(text)).toBe(false));
+
+  test.each([
+    ['0 0 1 * 1', true],
+    ['0 0 1 * *', false],
+    ['0 0 * * 1', false],
+    ['0 0 ? * 1', false],
+    ['@monthly', false],
+  ])('%j: either day fits: %j', (cron, expected) => expect(daysAreEither(cron)).toBe(expected));
+
+  test('with both days set comes on either', () => {
+    const times = plannedTimes({ cron: '0 0 1 * 1', timeZone: 'UTC' }, Date.UTC(2026, 10, 28), 4);
+    expect(iso(times)).toEqual(['2026-11-30T00:00', '2026-12-01T00:00', '2026-12-07T00:00', '2026-12-14T00:00']);
+  });
+
+  test('that fits no day comes never', () => {
+    expect(plannedTimes({ cron: '0 0 30 2 *', timeZone: 'UTC' }, 0, 3)).toEqual([]);
+  });
+});
+
+describe('a time zone', () => {
+  test.each(['UTC', 'Asia/Tokyo', 'America/Argentina/Buenos_Aires', 'Etc/GMT+5', 'Asia/Kolkata', 'Europe/Kyiv'])(
+    '%s is one',
+    (name) => expect(isTimeZone(name)).toBe(true),
+  );
+  test.each(['PST', 'PDT', 'EST', 'JST', 'IST', 'GMT', 'EST5EDT', 'Japan', '+09:00', 'Asia/Edo', '', 'asia', 'a/b/c'])(
+    '%j is none',
+    (name) => expect(isTimeZone(name)).toBe(false),
+  );
+  test('may be any that is listed, and UTC comes first', () => {
+    expect(timeZones()[0]).toBe('UTC');
+    expect(timeZones().length).toBeGreaterThan(300);
+    expect(timeZones().filter((name) => !isTimeZone(name))).toEqual([]);
+  });
+});
+
+describe('where clocks are changed', () => {
+  test.each([
+    [
+      'a fixed time comes right after the gap',
+      '30 2 * * *',
+      NEW_YORK,
+      '2026-03-07T12:00',
+      ['2026-03-08T07:00', '2026-03-09T06:30'],
+    ],
+    [
+      'several of one gap come once',
+      '0,30 2 * * *',
+      NEW_YORK,
+      '2026-03-07T12:00',
+      ['2026-03-08T07:00', '2026-03-09T06:00'],
+    ],
+    ['a gap at midnight', '@daily', 'America/Santiago', '2026-09-05T12:00', ['2026-09-06T04:00', '2026-09-07T03:00']],
+    [
+      'a gap of half an hour',
+      '15 2 * * *',
+      'Australia/Lord_Howe',
+      '2026-10-03T00:00',
+      ['2026-10-03T15:30', '2026-10-04T15:15'],
+    ],
+    [
+      'a time that comes twice counts at the first',
+      '30 1 * * *',
+      NEW_YORK,
+      '2026-10-31T12:00',
+      ['2026-11-01T05:30', '2026-11-02T06:30'],
+    ],
+    [
+      'each hour is a real one in the gap',
+      '@hourly',
+      NEW_YORK,
+      '2026-03-08T06:30',
+      ['2026-03-08T07:00', '2026-03-08T08:00'],
+    ],
+    [
+      'each hour is a real one where one comes twice',
+      '@hourly',
+      NEW_YORK,
+      '2026-11-01T04:30',
+      ['2026-11-01T05:00', '2026-11-01T06:00', '2026-11-01T07:00'],
+    ],
+  ])('%s', (_, cron, timeZone, after, expected) => {
+    expect(iso(plannedTimes({ cron, timeZone }, Date.parse(`${after}Z`), expected.length))).toEqual(expected);
+  });
+
+  test('a time right after a gap can be told from one that clocks show', () => {
+    const timetable = { cron: '30 2 * * *', timeZone: NEW_YORK };
+    expect(isAfterGap(timetable, Date.parse('2026-03-08T07:00Z'))).toBe(true);
+    expect(isAfterGap(timetable, Date.parse('2026-03-09T06:30Z'))).toBe(false);
+  });
+});
+
+const MINUTE = 60_000;
+const START = Date.UTC(2026, 0, 1);
+const END = Date.UTC(2028, 0, 1);
+const ZONES = [NEW_YORK, 'Europe/Berlin', 'Australia/Lord_Howe', 'America/Santiago', 'Asia/Tokyo'];
+
+/** The offset of a zone's clocks, at each quarter of an hour of two years. */
+function offsetsOf(timeZone: string): readonly number[] {
+  const format = new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
+  const count = (END - START) / (15 * MINUTE);
+  return Array.from({ length: count }, (_, i) => {
+    const at = START + i * 15 * MINUTE;
+    return Date.parse(`${format.format(at).replace(' ', 'T')}Z`) - at;
+  });
+}
+
+function offsetAt(offsets: readonly number[], at: number): number {
+  return offsets[Math.floor((at - START) / (15 * MINUTE))] ?? 0;
+}
+
+/** The moments at which a zone's clocks are changed. */
+function changesOf(offsets: readonly number[]): readonly number[] {
+  return offsets.flatMap((offset, i) => (i > 0 && offset !== offsets[i - 1] ? [START + i * 15 * MINUTE] : []));
+}
+
+type Fits = (local: Date) => boolean;
+
+/** Every minute of two years looked at on its own. A fixed time comes once for each minute of the calendar, gap or not. */
+function walk(offsets: readonly number[], fits: Fits, isFixed: boolean, from = START, to = END): readonly number[] {
+  const found = new Set<number>();
+  let shown = from + offsetAt(offsets, from) - MINUTE;
+  for (let at = from; at < to; at += MINUTE) {
+    const local = at + offsetAt(offsets, at);
+    const first = isFixed ? shown + MINUTE : local;
+    for (let minute = first; minute <= local; minute += MINUTE) if (fits(new Date(minute))) found.add(at);
+    shown = isFixed ? Math.max(shown, local) : local;
+  }
+  return [...found];
+}
+
+const at = (hours: number[], minutes: number[]) => (local: Date) =>
+  hours.includes(local.getUTCHours()) && minutes.includes(local.getUTCMinutes());
+
+describe.each(ZONES)('two years of %s', (timeZone) => {
+  const offsets = offsetsOf(timeZone);
+  test.each<[string, Fits, boolean]>([
+    ['30 2 * * *', at([2], [30]), true],
+    ['0 0 * * *', at([0], [0]), true],
+    ['0,30 1-3 * * *', at([1, 2, 3], [0, 30]), true],
+    ['15 1 * * 0', (local) => at([1], [15])(local) && local.getUTCDay() === 0, true],
+    ['0 3 1 * 1', (local) => at([3], [0])(local) && (local.getUTCDate() === 1 || local.getUTCDay() === 1), true],
+    ['0 */6 * * *', at([0, 6, 12, 18], [0]), false],
+    ['*/20 1,2 * * *', at([1, 2], [0, 20, 40]), false],
+  ])('%s comes at each of its times, as a walk through the minutes finds them', (cron, fits, isFixed) => {
+    const expected = walk(offsets, fits, isFixed);
+    const timetable = { cron, timeZone };
+    const planned = plannedTimes(timetable, START - 1, expected.length + 1).filter((time) => time < END);
+    expect(planned).toEqual(expected);
+    const looked = expected.filter((_, i) => i % 17 === 0);
+    expect(looked.map((time) => lastPlanned(timetable, time))).toEqual(looked);
+    expect(looked.map((time) => lastPlanned(timetable, time + MINUTE - 1))).toEqual(looked);
+  });
+
+  test('any cron comes as the walk finds it, around each change of the clocks', () => {
+    const windows = [START + 40 * DAY, ...changesOf(offsets)].map((at) => [at - 3 * DAY, at + 3 * DAY] as const);
+    fc.assert(
+      fc.property(
+        anyPart(60),
+        anyPart(24),
+        anyPart(7),
+        fc.constantFrom(...windows),
+        (minute, hour, weekday, [from, to]) => {
+          const timetable = { cron: `${minute.text} ${hour.text} * * ${weekday.text}`, timeZone };
+          const fits: Fits = (local) =>
+            minute.fits(local.getUTCMinutes()) && hour.fits(local.getUTCHours()) && weekday.fits(local.getUTCDay());
+          const expected = walk(offsets, fits, !/[*/]/.test(minute.text + hour.text), from, to);
+          const planned = plannedTimes(timetable, from - 1, expected.length + 1).filter((time) => time < to);
+          expect(planned).toEqual(expected);
+          for (const time of expected.slice(0, 5)) expect(lastPlanned(timetable, time + MINUTE - 1)).toBe(time);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+});
+
+const DAY = 24 * 60 * MINUTE;
+
+/** A part of a cron, and what it fits. */
+function anyPart(values: number) {
+  const number = fc.nat(values - 1);
+  return fc.oneof(
+    fc.constant({ text: '*', fits: () => true }),
+    fc.integer({ min: 2, max: values - 1 }).map((step) => ({ text: `*/${step}`, fits: (n: number) => n % step === 0 })),
+    fc.uniqueArray(number, { minLength: 1, maxLength: 3 }).map((list) => ({
+      text: list.join(','),
+      fits: (n: number) => list.includes(n),
+    })),
+    fc.tuple(number, number).map(([a, b]) => ({
+      text: `${Math.min(a, b)}-${Math.max(a, b)}`,
+      fits: (n: number) => n >= Math.min(a, b) && n <= Math.max(a, b),
+    })),
+  );
+}

@@ -1,0 +1,53 @@
+import cronstrue from 'cronstrue';
+import 'cronstrue/locales/ja.js';
+import type { Locale } from './locale.ts';
+
+/** What cronstrue says in Japanese is often none; these are its own keys. */
+const JAPANESE = {
+  atSpace: () => '',
+  atX0: () => '%s',
+  commaEveryDay: () => '、毎日',
+  commaX0ThroughX1: () => '、%sから%sまで',
+  commaAndX0ThroughX1: () => '、%sから%sまで',
+  betweenX0AndX1: () => '%sから%sまで',
+  onTheHour: () => '毎正時',
+  atX0MinutesPastTheHour: () => '毎時%s分',
+  commaOnlyOnX0: () => '、%s',
+  commaOnlyInX0: () => '、%s',
+  commaAndOnX0: () => '、または%s',
+  commaOnDayX0OfTheMonth: () => '、%s日',
+  commaOnTheLastDayOfTheMonth: () => '、月の最終日',
+  commaOnTheLastWeekdayOfTheMonth: () => '、月の最後の平日',
+  commaOnTheLastX0OfTheMonth: () => '、月の最後の%s',
+  commaOnThe: () => '、月の',
+  spaceX0OfTheMonth: () => '%s',
+  commaOnTheX0OfTheMonth: () => '、月の%s',
+  spaceAndSpace: () => 'と',
+} as const;
+
+/** Node and bundlers disagree on what the default of a CommonJS package is. */
+const descriptor = (cronstrue as { readonly default?: typeof cronstrue }).default ?? cronstrue;
+const { locales } = descriptor;
+locales['ja'] = Object.assign(Object.create(locales['ja'] ?? null), JAPANESE);
+
+/** A cron in words, such as: At 02:30, Monday through Friday. The cron itself where there are none. */
+export function cronWords(cron: string, locale: Locale): string {
+  const parts = NICKNAMES[cron.trim().toLowerCase()] ?? cron.trim();
+  const verbose = !/^\S+\s+\*/.test(parts);
+  try {
+    const words = descriptor.toString(parts, { locale, use24HourTimeFormat: true, verbose });
+    return locale === 'ja' ? words.replaceAll(', ', '、').replaceAll(/(\S) +(?=\S)/g, '$1') : words;
+  } catch {
+    return cron;
+  }
+}
+
+const NICKNAMES: Readonly<Record<string, string>> = {
+  '@hourly': '0 * * * *',
+  '@daily': '0 0 * * *',
+  '@midnight': '0 0 * * *',
+  '@weekly': '0 0 * * 0',
+  '@monthly': '0 0 1 * *',
+  '@yearly': '0 0 1 1 *',
+  '@annually': '0 0 1 1 *',
+};

@@ -1,0 +1,35 @@
+import type { Authentication } from '../core/authentication.ts';
+import type { Connector } from '../core/connector.ts';
+import { UserError } from '../core/errors.ts';
+import { parseInput } from '../core/parameters.ts';
+import { type QueryChoice, queryInput, type SavedQuery } from '../core/saved-query.ts';
+
+export interface SaveQueryOptions {
+  readonly queries: {
+    create(choice: QueryChoice): SavedQuery;
+    change(id: number, choice: QueryChoice): SavedQuery;
+  };
+  readonly authentications: { get(id: number): Authentication };
+  readonly workbench: { hasDatabase(name: string): boolean };
+  readonly connectorOf: (type: string) => Pick<Connector, 'parameters'>;
+}
+
+/**
+ * Keeps a query under a name: a new one, or `id` as it is from now on. Throws a UserError for input that cannot be meant,
+ * also where the connector refuses the parameters of its export.
+ */
+export function saveQuery(options: SaveQueryOptions, input: unknown, id?: number): SavedQuery {
+  const { queries, workbench } = options;
+  const choice = withCheckedExport(parseInput(queryInput, input), options);
+  const { database } = choice;
+  if (!workbench.hasDatabase(database))
+    throw new UserError('database_unknown', { name: database }, { field: 'database' });
+  return id === undefined ? queries.create(choice) : queries.change(id, choice);
+}
+
+function withCheckedExport(choice: QueryChoice, { authentications, connectorOf }: SaveQueryOptions): QueryChoice {
+  if (choice.export === null) return choice;
+  const { connector } = authentications.get(choice.export.authentication);
+  const parameters = parseInput(connectorOf(connector).parameters, choice.export.parameters);
+  return { ...choice, export: { ...choice.export, parameters } };
+}

@@ -1,0 +1,35 @@
+import { type Job, uploadOf } from '../../core/job.ts';
+import type { LogLine } from '../../core/ledger.ts';
+import type { RowSource } from '../../core/row.ts';
+import type { Upload } from '../../core/upload.ts';
+import type { ResultPreview } from '../../core/workbench.ts';
+import { firstRows } from '../first-rows.ts';
+import { readableUpload, type UploadStore } from '../readable-upload.ts';
+
+export interface PreviewOptions {
+  readonly uploads: UploadStore;
+  readonly files: { has(folder: string): Promise<boolean> };
+  readonly rowsOf: (upload: Upload) => RowSource;
+  readonly log: { page(job: number, page: { limit: number; after: number }): readonly LogLine[] };
+}
+
+/** What is frozen of a result, from its first record on: a missing value and an empty text are one. */
+export const RESULT_PREVIEW = 1000;
+/** The result is told of among a job's first lines, before anything is sent. */
+const FIRST_LINES = 1000;
+
+/** The first records of a query's frozen result. Throws UserError `upload_deleted`, or `upload_gone`. */
+export async function previewResult(job: Job, options: PreviewOptions): Promise<ResultPreview> {
+  const upload = await readableUpload(options, uploadOf(job));
+  const rows = await firstRows(options.rowsOf(upload), upload.start, RESULT_PREVIEW);
+  return {
+    columns: upload.header.map((name) => ({ name, type: '' })),
+    records: rows.map(({ cells }) => cells.map((cell) => (cell === '' ? null : cell))),
+    total: totalOf(job, options) ?? rows.length,
+  };
+}
+
+function totalOf({ id }: Job, { log }: PreviewOptions): number | undefined {
+  const frozen = log.page(id, { limit: FIRST_LINES, after: 0 }).find(({ code }) => code === 'query_frozen');
+  return frozen && Number(frozen.params['records']);
+}

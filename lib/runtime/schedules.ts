@@ -1,0 +1,55 @@
+import { connectorOf } from '../connectors/registry.ts';
+import type { QueryChoice } from '../core/saved-query.ts';
+import { createQueryJob } from '../operations/create-query-job.ts';
+import type { MakeQueryJob } from '../operations/make-query-job.ts';
+import type { PlanOptions } from '../operations/plan-due-runs.ts';
+import type { RunSavedQueryOptions } from '../operations/run-saved-query.ts';
+import type { SaveQueryOptions } from '../operations/save-query.ts';
+import type { Runtime } from '../runtime.ts';
+import { createQueryJobOptions } from './workbench.ts';
+
+/** What it takes to decide about planned times, and to make their jobs. */
+export function planOptions(runtime: Runtime): PlanOptions {
+  const { queries, plannedRuns, clock, logger } = runtime;
+  // A planned time whose database is gone is a job that ends in error: whoever is to know of failures hears of it.
+  const options = { ...createQueryJobOptions(runtime), workbench: { hasDatabase: () => true } };
+  return {
+    ...{ queries, plannedRuns, clock, makeJob: makeJobBy(runtime, options) },
+    onRefusal: (query, err) => logger.error({ query, err }, 'no job could be made for a planned time'),
+  };
+}
+
+/** What it takes to run a saved query by hand. */
+export function runQueryOptions(runtime: Runtime): RunSavedQueryOptions {
+  const { queries, plannedRuns, clock } = runtime;
+  return { queries, plannedRuns, clock, makeJob: makeJobBy(runtime, createQueryJobOptions(runtime)) };
+}
+
+/** Makes jobs of queries as they stand in an editor. */
+export function writtenQueryJobs(runtime: Runtime): MakeQueryJob {
+  return makeJobBy(runtime, createQueryJobOptions(runtime));
+}
+
+export function saveQueryOptions({ queries, authentications, workbench }: Runtime): SaveQueryOptions {
+  return { queries, authentications, workbench, connectorOf };
+}
+
+function makeJobBy(runtime: Runtime, options: ReturnType<typeof createQueryJobOptions>): MakeQueryJob {
+  return (query, plannedAt) => {
+    const { database, sql, engine, priority, retryLimit } = query;
+    const planned = { database, sql, engine, priority, retryLimit, plannedAt: Math.floor(plannedAt / 1000) };
+    return createQueryJob({ ...planned, export: exportOf(runtime, query) }, options);
+  };
+}
+
+function exportOf({ authentications }: Runtime, { export: target }: Pick<QueryChoice, 'export'>) {
+  if (target === null) return undefined;
+  const authentication = authentications.get(target.authentication);
+  const { mapping, constants, ...rest } = target;
+  return {
+    ...rest,
+    matching: { mapping, constants },
+    authentication,
+    connector: connectorOf(authentication.connector),
+  };
+}

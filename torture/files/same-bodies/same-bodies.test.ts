@@ -1,0 +1,65 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { readHeader, readRows } from '#lib/adapters/csv/csv-source.ts';
+import { prepareEffects, sha256 } from '#lib/adapters/sha256.ts';
+import { connectors } from '#lib/connectors/registry.ts';
+import type { Chunk } from '#lib/core/batch.ts';
+import { UserError } from '#lib/core/errors.ts';
+import { BY_NAME, isKnownColumn } from '#lib/core/plan.ts';
+import { prepareFile } from '#lib/operations/export-run/prepare-file.ts';
+import { type Case, cases, NOW } from './cases.ts';
+
+/** What came of each case at the commit before bodies became bytes. README.md here says how it was made. */
+const BEFORE = join(import.meta.dirname, 'before.json');
+/** So much of a hash tells bodies apart. */
+const HASH_DIGITS = 16;
+
+test('bodies and counters are what they were before speed counted, byte for byte', { timeout: 60_000 }, async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'pintd-same-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const found: Record<string, unknown> = {};
+  for (const each of cases()) found[each.name] = await madeOf(each, join(folder, 'file.csv'));
+  expect(found).toEqual(JSON.parse(await readFile(BEFORE, 'utf8')));
+});
+
+async function madeOf(file: Case, path: string) {
+  await writeFile(path, file.content);
+  try {
+    return summaryOf(await Array.fromAsync(await chunksOf(file, path)));
+  } catch (error) {
+    if (error instanceof UserError) return { refused: error.code };
+    throw error;
+  }
+}
+
+async function chunksOf({ maxEvents, maxBytes, skipInvalid: skipInvalidRecord }: Case, path: string) {
+  const [connector] = connectors;
+  if (!connector) throw new Error('no connector');
+  const { header, delimiter, cursor } = await readHeader(path, { isKnown: isKnownColumn(connector.fields) });
+  const source = { header, rows: () => readRows(path, { delimiter, columns: header.length, from: cursor }) };
+  const job = { ...BY_NAME, referenceTime: NOW, skipInvalidRecord, maxEvents, maxBytes };
+  return prepareFile(job, { connector, source, effects: prepareEffects, toldAt: new Map() }).chunks(cursor);
+}
+
+function summaryOf(chunks: readonly Chunk[]) {
+  const withEvents = chunks.filter(({ events }) => events.records.length > 0);
+  return {
+    chunks: chunks.map(({ to }) => to.byte),
+    bodies: withEvents.map(({ events }) => sha256(events.body).slice(0, HASH_DIGITS)),
+    valid: withEvents.reduce((sum, { events }) => sum + events.records.length, 0),
+    invalid: chunks.flatMap(({ invalid }) => invalid.record).length,
+    issues: issuesIn(chunks),
+    stopped: chunks.at(-1)?.stopped ?? false,
+  };
+}
+
+/** How often each issue was found, invalid records and warnings alike. */
+function issuesIn(chunks: readonly Chunk[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  const warnings = chunks.flatMap(({ events }) => events.records.flatMap((record) => record.warnings));
+  const ofInvalid = chunks.flatMap(({ invalid }) => invalid.issues.flatMap((issues) => JSON.parse(issues)));
+  for (const { code } of [...warnings, ...ofInvalid]) counts[code] = (counts[code] ?? 0) + 1;
+  return counts;
+}
