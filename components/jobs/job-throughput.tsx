@@ -9,7 +9,6 @@ import { Region, RegionHead } from '#components/ui/region.tsx';
 import { TimeChart } from '#components/ui/time-chart.tsx';
 import type { JobView } from '#lib/core/job-view.ts';
 import { type Bucket, restsIn, type Throughput } from '#lib/core/throughput.ts';
-import { averagePace } from './pace.ts';
 import { ThroughputTable } from './throughput-table.tsx';
 import { useThroughput } from './use-throughput.ts';
 
@@ -18,7 +17,6 @@ export function JobThroughput({ job, initial }: { job: JobView; initial: Through
   const t = useTranslations('jobs.throughput');
   const measured = useThroughput(job, initial);
   const { limit, latency, buckets, width } = measured;
-  const average = averagePace(job)?.events ?? 0;
   if (buckets.length === 0)
     return (
       <Region label={t('events')} last>
@@ -26,7 +24,10 @@ export function JobThroughput({ job, initial }: { job: JobView; initial: Through
         <p className="text-sm text-text-muted">{t('none')}</p>
       </Region>
     );
-  const most = Math.max(...buckets.map((bucket) => perSecond(bucket, width)));
+  const speeds = buckets.map((bucket) => perSecond(bucket, width));
+  const most = Math.max(...speeds);
+  // Of the picture, not of the job: its rests are left out, and less than a stretch counts as one.
+  const average = speeds.reduce((sum, speed) => sum + speed, 0) / speeds.length;
   return (
     <>
       <PaceRegion
