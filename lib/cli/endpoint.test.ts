@@ -161,7 +161,7 @@ test('--no-wait queues and says who executes it; kill ends it', async () => {
   expect(await pintd(['job:kill', '1'], { settings: remote() })).toEqual({
     status: 0,
     out: '',
-    err: 'Job 1 is killed.\n',
+    err: 'Job 1 is canceled.\n',
   });
 }, 30_000);
 

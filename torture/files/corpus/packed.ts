@@ -231,9 +231,9 @@ const disguises: readonly BadFile[] = [
     expected: refused('columns_missing'),
   },
   {
-    name: 'JSON',
+    name: 'an object in JSON without required columns',
     content: () => lines('{"event_name":"checkout","em":"user1@mail.example"}'),
-    expected: refused('header_unreadable'),
+    expected: refused('columns_missing'),
   },
   {
     name: 'zlib without gzip',
