@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { OpenAPIClientAxios, type UnknownOperationMethod } from 'openapi-client-axios';
 import { expect, test } from './fixtures.ts';
-import { overflowOf, violationsOn } from './page-checks.ts';
+import { expectToFit, violationsOn } from './page-checks.ts';
 import { withProducts } from './product.ts';
 
 const ACCOUNT = '549764609761';
@@ -37,8 +37,7 @@ test('a key is made and shown once, opens the API, and opens nothing once it is 
   await expect(row).toContainText('Revoked on');
   await expect(row.getByRole('button')).toHaveCount(0);
   expect(await (await request.get('/api/v1/status', { headers })).json()).toMatchObject({ code: 'api_key_wrong' });
-  await page.setViewportSize({ width: 390, height: 844 });
-  await expect.poll(() => overflowOf(page)).toBeLessThanOrEqual(0);
+  await expectToFit(page);
 });
 
 test('the help lists what there is, and opens by keyboard', async ({ page }) => {
@@ -58,8 +57,7 @@ test('the help lists what there is, and opens by keyboard', async ({ page }) => 
   const name = operation.getByRole('link', { name: 'Job', exact: true });
   await name.click();
   await expect(page).toHaveURL(/#shape-Job$/);
-  await page.setViewportSize({ width: 390, height: 844 });
-  await expect.poll(() => overflowOf(page)).toBeLessThanOrEqual(0);
+  await expectToFit(page);
 });
 
 function pintd(args: readonly string[], env: NodeJS.ProcessEnv): Promise<string> {

@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures.ts';
-import { overflowOf, violationsOn } from './page-checks.ts';
+import { expectAccessible, expectToFit, violationsOn } from './page-checks.ts';
 import { csvOf, pintd, playFaults, queueExport } from './shell.ts';
 
 /** What a person does when something on the way to Pinterest goes wrong. */
@@ -36,12 +36,8 @@ for (const [decision, confirm, resent] of [
     await page.goto(`/jobs/${job}`);
     await expect(page.getByText('20 records may or may not have been accepted.')).toBeVisible();
     await playFaults(request, []);
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      expect(await violationsOn(page)).toEqual([]);
-    }
-    await page.setViewportSize({ width: 390, height: 844 });
-    expect(await overflowOf(page)).toBe(0);
+    await expectAccessible(page);
+    await expectToFit(page);
     await page.getByRole('button', { name: decision }).click();
     await page.getByRole('alertdialog').getByRole('button', { name: confirm }).click();
     await expect(page.getByText('Success', { exact: true }).first()).toBeVisible({ timeout: 15_000 });

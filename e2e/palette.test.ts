@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { overflowOf, violationsOn } from './page-checks.ts';
+import { expectAccessible, expectToFit, violationsOn } from './page-checks.ts';
 import { csvOf, pintd, queueExport } from './shell.ts';
 
 /** Every page, job and authentication from the keyboard. */
@@ -71,8 +71,7 @@ test('it opens by its button too, switches the theme, and is free of what axe ca
   await page.getByRole('button', { name: 'Search', exact: true }).click();
   await expect(page.getByRole('option').first()).toBeVisible();
   expect(await violationsOn(page)).toEqual([]);
-  await page.setViewportSize({ width: 390, height: 844 });
-  await expect.poll(() => overflowOf(page)).toBeLessThanOrEqual(0);
+  await expectToFit(page);
 });
 
 test('go-to keys are heard on a page, not in a field or a dialog, and can be switched off', async ({ page }) => {
@@ -91,10 +90,7 @@ test('go-to keys are heard on a page, not in a field or a dialog, and can be swi
   const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
   await press(page, ['?'], () => expect(help).toBeVisible({ timeout: 1000 }));
   await expect(help.getByText('Authentications')).toBeVisible();
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    expect(await violationsOn(page)).toEqual([]);
-  }
+  await expectAccessible(page);
   await page.keyboard.press('g');
   await page.keyboard.press('h');
   await help.getByRole('switch', { name: 'Single keys' }).click();

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { overflowOf, violationsOn } from './page-checks.ts';
+import { expectAccessible, expectToFit, violationsOn } from './page-checks.ts';
 
 /** Between matching and sending: what is wrong is found, repaired beside the file, and left out or sent. */
 
@@ -42,10 +42,7 @@ test('by mouse: find, repair one and all, leave out, take back, and on to sendin
   await toReview(page, fileOf(300, { milliseconds: 20, country: 5, address: 2 }));
   await expect(page.getByRole('button', { name: /^Errors/ })).toContainText('27');
   await expect(page.getByRole('switch', { name: 'Show only rows with errors' })).toBeChecked();
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    expect(await violationsOn(page), colorScheme).toEqual([]);
-  }
+  await expectAccessible(page);
 
   await cell(page, '0:5').click();
   await expect(page.getByText('The time is too fine: divide it by 1,000 to get seconds.').last()).toBeVisible();
@@ -136,7 +133,7 @@ test('a file without errors, one without records, and filters that find nothing'
 test('on a phone: cards, and a sheet to repair one', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await toReview(page, fileOf(30, { milliseconds: 2 }));
-  await expect.poll(() => overflowOf(page)).toBeLessThanOrEqual(0);
+  await expectToFit(page);
   await page
     .getByRole('button', { name: /Time not in seconds/ })
     .first()

@@ -1,22 +1,12 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { overflowOf, violationsOn } from './page-checks.ts';
+import { expectToFit, looksRight, violationsOn } from './page-checks.ts';
 import { pintd } from './shell.ts';
 
 /** A saved query is put on a schedule, in words and by the clock of a zone, paused, changed and taken off it. */
 
 /** Playwright starts anew after a failure, and the database is there. */
 const DATABASE = `shop_${process.pid}`;
-
-async function looksRight(page: Page): Promise<void> {
-  await page.setViewportSize({ width: 390, height: 844 });
-  await expect.poll(() => overflowOf(page)).toBeLessThanOrEqual(0);
-  await page.setViewportSize({ width: 1440, height: 900 });
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    expect(await violationsOn(page)).toEqual([]);
-  }
-}
 
 test.beforeAll(() => {
   pintd(['db:create', DATABASE]);
@@ -136,8 +126,7 @@ test.describe('in Japanese', () => {
     await dialog.getByRole('button', { name: 'スケジュールを保存' }).click();
     await expect(page.getByText('（予定）')).toBeVisible();
     for (const width of [390, 768, 1024, 1280, 1920]) {
-      await page.setViewportSize({ width, height: 844 });
-      await expect.poll(() => overflowOf(page), String(width)).toBeLessThanOrEqual(0);
+      await expectToFit(page, width);
     }
   });
 });

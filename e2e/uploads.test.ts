@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { test as base, expect } from './fixtures.ts';
 import { FlakyNetwork } from './flaky-network.ts';
-import { overflowOf, violationsOn } from './page-checks.ts';
+import { expectAccessible, expectToFit } from './page-checks.ts';
 import { send, useSandbox } from './steps.ts';
 
 /** The first step of an export over a network that breaks. */
@@ -38,13 +38,6 @@ const PARTLY = /is [1-9]\d?% uploaded\./;
 const lost = (page: Page) => page.getByText('The console does not answer.');
 const unfinished = (page: Page, { name }: { name: string }) =>
   page.getByRole('list', { name: 'Unfinished uploads' }).getByRole('listitem').filter({ hasText: name });
-
-async function expectAccessible(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    expect(await violationsOn(page)).toEqual([]);
-  }
-}
 
 /** Leaves the page with the upload on its way, and loads it again over a network that works. */
 async function reload(page: Page, network: FlakyNetwork): Promise<void> {
@@ -104,8 +97,7 @@ test('another file of the same name and size is not glued to what has arrived', 
   await expect(page.getByText('the checksums differ')).toBeVisible();
   await expect(unfinished(page, file)).toBeHidden();
   await expectAccessible(page);
-  await page.setViewportSize({ width: 390, height: 844 });
-  await expect.poll(() => overflowOf(page)).toBeLessThanOrEqual(0);
+  await expectToFit(page);
   await page.getByRole('button', { name: `Try again with ${TWIN}` }).click();
   await page.waitForURL(/\/exports\/new\/\d+\/match$/);
 });

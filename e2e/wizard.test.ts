@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { overflowOf, violationsOn } from './page-checks.ts';
+import { looksRight } from './page-checks.ts';
 import { send, useSandbox } from './steps.ts';
 
 /** The steps of an export before it is sent: what the file is, what names its columns, and what they feed. */
@@ -14,16 +14,6 @@ async function upload(page: Page, name: string, content: string | Buffer): Promi
   await page.waitForURL(/\/exports\/new\/\d+\/(?:header|match)$/);
 }
 
-async function isFitEverywhere(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    expect(await violationsOn(page)).toEqual([]);
-  }
-  await page.setViewportSize({ width: 390, height: 844 });
-  await expect.poll(() => overflowOf(page)).toBeLessThanOrEqual(0);
-  await page.setViewportSize({ width: 1280, height: 800 });
-}
-
 test('the header is asked for where no name is known, may be another row, and may be none', async ({ page }) => {
   await upload(
     page,
@@ -32,7 +22,7 @@ test('the header is asked for where no name is known, may be another row, and ma
   );
   await expect(page).toHaveURL(/\/header$/);
   await expect(page.getByText('4 records')).toBeVisible();
-  await isFitEverywhere(page);
+  await looksRight(page);
   await page.getByRole('radio', { name: 'Row 2' }).check();
   await expect(page.getByText('3 records')).toBeVisible();
   await expect(page.getByText(/1 row is shorter/)).toBeVisible();
@@ -77,7 +67,7 @@ test('objects a line need no header step, one value serves every record, and the
   await upload(page, 'events.jsonl', lines.join('\n'));
   await expect(page).toHaveURL(/\/match$/);
   await expect(page.getByText('action_source is required, and no column has it')).toBeVisible();
-  await isFitEverywhere(page);
+  await looksRight(page);
   await page.getByRole('button', { name: 'web', exact: true }).click();
   await expect(page.getByText('draft saved')).toBeVisible();
   const address = page.url();
@@ -86,7 +76,7 @@ test('objects a line need no header step, one value serves every record, and the
   await other.getByRole('link', { name: 'events.jsonl' }).first().click();
   await other.waitForURL(address);
   await expect(other.getByText('“web” in every record')).toBeVisible();
-  await isFitEverywhere(other);
+  await looksRight(other);
   await other.close();
   const job = await send(page);
   const { records } = await (await page.request.get(`/api/jobs/${job}`)).json();
@@ -118,12 +108,12 @@ test('how a file was matched is remembered by its header, can be undone, renamed
   await page.getByRole('link', { name: 'Match columns' }).last().click();
   await expect(page.getByText('Matched as in “CRM weekly”')).toBeVisible();
   await expect(page.getByLabel('Field for who')).toContainText('em');
-  await isFitEverywhere(page);
+  await looksRight(page);
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByLabel('Field for who')).toContainText('Not sent');
 
   await page.goto('/integrations/mappings');
-  await isFitEverywhere(page);
+  await looksRight(page);
   await page.getByRole('button', { name: /CRM weekly/ }).click();
   await page.getByRole('menuitem', { name: 'Rename' }).click();
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill('CRM');

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { overflowOf, violationsOn } from './page-checks.ts';
+import { expectToFit, looksRight, violationsOn } from './page-checks.ts';
 import { pintd } from './shell.ts';
 import { useSandbox } from './steps.ts';
 
@@ -9,17 +9,6 @@ import { useSandbox } from './steps.ts';
 const SAMPLE = 'Sample: minimum required fields';
 /** Playwright starts anew after a failure, and the database is there. */
 const DATABASE = `crm_${process.pid}`;
-
-async function looksRight(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    expect(await violationsOn(page)).toEqual([]);
-  }
-  await page.setViewportSize({ width: 390, height: 844 });
-  await expect.poll(() => overflowOf(page)).toBeLessThanOrEqual(0);
-  expect(await violationsOn(page)).toEqual([]);
-  await page.setViewportSize({ width: 1440, height: 900 });
-}
 
 const editorOf = (page: Page) => page.getByRole('textbox', { name: 'SQL of the query' });
 
@@ -233,8 +222,7 @@ test.describe('in Japanese', () => {
     await expect(page.getByText(/必須の列が \d+ 件ありません/)).toBeVisible({ timeout: 15_000 });
     expect(await violationsOn(page)).toEqual([]);
     for (const width of [390, 768, 1024, 1280, 1920]) {
-      await page.setViewportSize({ width, height: 844 });
-      await expect.poll(() => overflowOf(page), String(width)).toBeLessThanOrEqual(0);
+      await expectToFit(page, width);
     }
   });
 });

@@ -1,4 +1,4 @@
-// npm test: unit and integration tests, then the browser tests, then one line with the totals of both.
+// npm test: unit and integration tests, then the browser tests, then one line with the totals of all.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -27,14 +27,12 @@ const playwrightReport = z
     skipped: stats.skipped,
   }));
 
-const folder = mkdtempSync(join(tmpdir(), 'pintd-test-'));
-const vitestFile = join(folder, 'vitest.json');
-const playwrightFile = join(folder, 'playwright.json');
+/** Parts of the browser tests that run side by side, each on a product of its own. */
+const SHARDS = 2;
 
-const parts = [
-  await run('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${vitestFile}`], {}),
-  await browserTests(),
-];
+const folder = mkdtempSync(join(tmpdir(), 'pintd-test-'));
+
+const parts = [await unitTests(), ...(await browserTests())];
 const totals = parts.reduce((sum, part) => ({
   passed: sum.passed + part.passed,
   failed: sum.failed + part.failed,
@@ -46,34 +44,54 @@ console.log(
 );
 process.exit(totals.failed > 0 || totals.passed === 0 ? 1 : 0);
 
-async function browserTests(): Promise<Totals> {
+function unitTests(): Promise<Totals> {
+  const file = join(folder, 'vitest.json');
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  return run(['vitest', 'run', ...reporters], {}, () => vitestReport.parse(readJson(file)));
+}
+
+async function browserTests(): Promise<readonly Totals[]> {
   try {
     const chromium = chromiumOrInstall();
-    const env = { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: playwrightFile };
-    return await run('playwright', ['test', '--reporter=list,json'], env);
+    const shards = Array.from({ length: SHARDS }, (_, index) => index + 1);
+    return await Promise.all(shards.map((shard) => browserShard(chromium, shard)));
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
-    return { passed: 0, failed: 1, skipped: 0 };
+    return [{ passed: 0, failed: 1, skipped: 0 }];
   }
 }
 
+function browserShard(chromium: string, shard: number): Promise<Totals> {
+  const file = join(folder, `playwright-${shard}.json`);
+  const env = { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: file };
+  // Each clears its folder of traces when it starts.
+  const apart = [`--shard=${shard}/${SHARDS}`, `--output=test-results/${shard}`];
+  return run(['playwright', 'test', '--reporter=list,json', ...apart], env, () =>
+    playwrightReport.parse(readJson(file)),
+  );
+}
+
 /** Runs one test program. Where it failed without a failed test (it crashed, it found none), that counts as one. */
-function run(command: 'vitest' | 'playwright', args: string[], env: Record<string, string>): Promise<Totals> {
-  const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env } });
+function run(args: readonly string[], env: Record<string, string>, readTotals: () => Totals): Promise<Totals> {
+  const [command = '', ...rest] = args;
+  const child = spawn(command, rest, { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env } });
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('exit', (code) => {
-      const totals = readReport(command);
+      const totals = orNone(readTotals);
       resolve(code === 0 || totals.failed > 0 ? totals : { ...totals, failed: 1 });
     });
   });
 }
 
-function readReport(command: 'vitest' | 'playwright'): Totals {
+function orNone(readTotals: () => Totals): Totals {
   try {
-    if (command === 'vitest') return vitestReport.parse(JSON.parse(readFileSync(vitestFile, 'utf8')));
-    return playwrightReport.parse(JSON.parse(readFileSync(playwrightFile, 'utf8')));
+    return readTotals();
   } catch {
     return { passed: 0, failed: 1, skipped: 0 };
   }
+}
+
+function readJson(file: string): unknown {
+  return JSON.parse(readFileSync(file, 'utf8'));
 }
