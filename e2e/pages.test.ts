@@ -30,6 +30,9 @@ const PAGES = [
   '/workbench/upload',
 ];
 
+/** No page waits for another: shards may share them out. */
+test.describe.configure({ mode: 'parallel' });
+
 for (const path of PAGES) {
   test(`${path} in both themes and on a phone`, async ({ page }) => {
     await page.goto(path);
