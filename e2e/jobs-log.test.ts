@@ -29,13 +29,15 @@ test('a log is filtered, searched and taken away', async ({ page, request }) => 
   await page.getByRole('link', { name: 'Warnings 1' }).click();
   await expect(lines.getByRole('listitem')).toHaveCount(1);
   await expect(lines).toContainText('429');
+  // Calls go out side by side: which of them is the second to arrive, nobody knows.
+  const [batch = ''] = /Batch \d+/.exec(await lines.innerText()) ?? [];
   await page.getByRole('link', { name: 'Errors' }).click();
   await expect(page.getByText('No errors.')).toBeVisible();
   await page.getByRole('link', { name: 'All', exact: true }).click();
-  await page.getByRole('searchbox', { name: 'Search the log' }).fill('batch 3');
+  await page.getByRole('searchbox', { name: 'Search the log' }).fill(batch.toLowerCase());
   await page.keyboard.press('Enter');
-  await expect(lines.getByRole('listitem')).toHaveCount(1);
-  await expect(lines).toContainText('Batch 3:');
+  await expect(lines.getByRole('listitem').filter({ hasNotText: batch })).toHaveCount(0);
+  await expect(lines).toContainText(batch);
   await page.getByRole('searchbox', { name: 'Search the log' }).fill('nowhere');
   await page.keyboard.press('Enter');
   await expect(page.getByText('No line has these words.')).toBeVisible();
