@@ -30,7 +30,7 @@ test('a log is filtered, searched and taken away', async ({ page, request }) => 
   await expect(lines.getByRole('listitem')).toHaveCount(1);
   await expect(lines).toContainText('429');
   // Calls go out side by side: which of them is the second to arrive, nobody knows.
-  const [batch = ''] = /Batch \d+/.exec(await lines.innerText()) ?? [];
+  const [batch = ''] = /Batch \d+/.exec((await lines.textContent()) ?? '') ?? [];
   await page.getByRole('link', { name: 'Errors' }).click();
   await expect(page.getByText('No errors.')).toBeVisible();
   await page.getByRole('link', { name: 'All', exact: true }).click();
