@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DECISIONS } from '../../core/decision.ts';
-import { JOB_STATES, RESENDABLE } from '../../core/job.ts';
+import { JOB_FILTERS, RESENDABLE } from '../../core/job.ts';
 import { jobOf, stopJob } from '../../operations/control-job.ts';
 import { decideUncertain } from '../../operations/decide-uncertain.ts';
 import { forgetUpload } from '../../operations/forget-upload.ts';
@@ -22,7 +22,7 @@ export const listJobs = route({
   tag: 'jobs',
   input: z.object({
     ...pageAsked,
-    status: z.enum(JOB_STATES).optional(),
+    status: z.enum(JOB_FILTERS).optional(),
     authentication: z.coerce.number<number>().int().positive().optional(),
   }),
   answer: named('JobPage', pageOf(jobShape)),
