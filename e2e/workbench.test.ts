@@ -203,7 +203,21 @@ test('a new query is named, laid out, saved, run at a planned time, killed, copi
   const planned = Math.floor((await page.evaluate(() => new Date('2026-11-24T05:59:00').getTime())) / 1000);
   await dialog.getByRole('button', { name: 'Run' }).click();
   await page.getByRole('button', { name: 'Show personal values' }).click({ timeout: 20_000 });
-  await expect(page.getByRole('gridcell', { name: String(planned) })).toBeVisible();
+  const result = page.getByRole('gridcell', { name: String(planned) });
+  await expect(result).toBeVisible();
+
+  const query = page.url();
+  await page.getByRole('link', { name: /^Job \d+$/ }).click();
+  await page.waitForURL(/\/jobs\/\d+$/);
+  const job = page.url();
+  await page.getByRole('button', { name: 'Re-run' }).click();
+  await page.waitForURL((url) => /\/jobs\/\d+$/.test(url.pathname) && url.href !== job);
+  await expect(page.getByText('Success', { exact: true }).first()).toBeVisible({ timeout: 20_000 });
+  await looksRight(page);
+  await page.getByRole('link', { name: 'Result preview' }).click();
+  await page.getByRole('button', { name: 'Show personal values' }).click();
+  await expect(result).toBeVisible();
+  await page.goto(query);
 
   await write(page, 'SELECT count(*) FROM range(100000000000) a, range(1000) b');
   await page.getByRole('button', { name: /^Run/ }).click();
