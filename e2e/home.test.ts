@@ -1,21 +1,11 @@
-import type { APIRequestContext, Page } from '@playwright/test';
+import type { APIRequestContext } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { overflowOf, violationsOn } from './page-checks.ts';
+import { looksRight } from './page-checks.ts';
 import { withProducts } from './product.ts';
 import { csvOf, pintd, playFaults, queueExport } from './shell.ts';
 import { SEND, throughReview } from './steps.ts';
 
 /** The first page: how far a newcomer is, what waits for a person, and what happened last. */
-
-async function looksRight(page: Page): Promise<void> {
-  await page.setViewportSize({ width: 390, height: 844 });
-  await expect.poll(() => overflowOf(page)).toBeLessThanOrEqual(0);
-  await page.setViewportSize({ width: 1440, height: 900 });
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    expect(await violationsOn(page)).toEqual([]);
-  }
-}
 
 test('a newcomer with nothing at hand rehearses with sample data, and each step is ticked when it was taken', async ({
   page,

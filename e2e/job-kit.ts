@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect } from './fixtures.ts';
-import { overflowOf, violationsOn } from './page-checks.ts';
 import { pintd } from './shell.ts';
 
 /** What the tests of what comes after Send have in common. */
@@ -29,17 +28,6 @@ export function queueFile({ csv, name, authentication, account, parameters = {} 
 export async function openJob(page: Page, job: number, state: string): Promise<void> {
   await page.goto(`/jobs/${job}`);
   await expect(page.getByText(state, { exact: true }).first()).toBeVisible({ timeout: 20_000 });
-}
-
-/** Accessible in both themes, and no wider than a phone. */
-export async function looksRight(page: Page): Promise<void> {
-  await page.setViewportSize({ width: 390, height: 844 });
-  await expect.poll(() => overflowOf(page)).toBeLessThanOrEqual(0);
-  await page.setViewportSize({ width: 1440, height: 900 });
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    expect(await violationsOn(page)).toEqual([]);
-  }
 }
 
 /** What the browser saves when this is done. */

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { looksRight, openJob, queueFile } from './job-kit.ts';
+import { openJob, queueFile } from './job-kit.ts';
+import { looksRight } from './page-checks.ts';
 import { csvOf, pintd, playFaults } from './shell.ts';
 
 /** Records that go out again: the refused ones, the rest after a stop, all of them; and what a shell can do of it. */

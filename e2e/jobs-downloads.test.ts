@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { downloadOf, looksRight, openJob, queueFile } from './job-kit.ts';
+import { downloadOf, openJob, queueFile } from './job-kit.ts';
+import { looksRight } from './page-checks.ts';
 import { csvOf, pintd, playFaults } from './shell.ts';
 
 /** Records of a job as files, and such a file as the beginning of the next export. */

@@ -1,5 +1,6 @@
 import { expect, test } from './fixtures.ts';
-import { downloadOf, looksRight, openJob, queueFile } from './job-kit.ts';
+import { downloadOf, openJob, queueFile } from './job-kit.ts';
+import { looksRight } from './page-checks.ts';
 import { csvOf, pintd, playFaults } from './shell.ts';
 
 /** The log of a job and its calls, each in full. */

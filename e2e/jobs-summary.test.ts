@@ -1,5 +1,6 @@
 import { expect, test } from './fixtures.ts';
-import { looksRight, openJob, queueFile } from './job-kit.ts';
+import { openJob, queueFile } from './job-kit.ts';
+import { looksRight } from './page-checks.ts';
 import { csvOf, pintd, playFaults } from './shell.ts';
 
 /** A job's page: its account, its charts and their tables, and what it says in each state. */

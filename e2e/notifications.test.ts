@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { type MailServer, startMailServer, startWebhookServer, type WebhookServer } from '../lib/receivers.test-kit.ts';
 import { expect, test as withFixtures } from './fixtures.ts';
-import { overflowOf, violationsOn } from './page-checks.ts';
+import { looksRight, violationsOn } from './page-checks.ts';
 import { csvOf, pintd } from './shell.ts';
 
 /** How people have themselves told of jobs: by their own mail server and their own receiver of webhooks, and by the pages. */
@@ -29,16 +29,6 @@ const test = withFixtures.extend<{ mails: MailServer; hook: WebhookServer }>({
 test.afterAll(() => {
   for (const key of ['smtp_host', 'webhook_url']) pintd(['settings:set', key, '']);
 });
-
-async function looksRight(page: Page): Promise<void> {
-  await page.setViewportSize({ width: 390, height: 844 });
-  await expect.poll(() => overflowOf(page)).toBeLessThanOrEqual(0);
-  await page.setViewportSize({ width: 1440, height: 900 });
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    expect(await violationsOn(page)).toEqual([]);
-  }
-}
 
 function sendInSandbox(ids: string): number {
   const result = { type: 'pinterest_conversion', ad_account_id: '549764609761', skip_invalid_record: true };

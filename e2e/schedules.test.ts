@@ -1,22 +1,12 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { overflowOf, violationsOn } from './page-checks.ts';
+import { looksRight, overflowOf, violationsOn } from './page-checks.ts';
 import { pintd } from './shell.ts';
 
 /** A saved query is put on a schedule, in words and by the clock of a zone, paused, changed and taken off it. */
 
 /** Playwright starts anew after a failure, and the database is there. */
 const DATABASE = `shop_${process.pid}`;
-
-async function looksRight(page: Page): Promise<void> {
-  await page.setViewportSize({ width: 390, height: 844 });
-  await expect.poll(() => overflowOf(page)).toBeLessThanOrEqual(0);
-  await page.setViewportSize({ width: 1440, height: 900 });
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    expect(await violationsOn(page)).toEqual([]);
-  }
-}
 
 test.beforeAll(() => {
   pintd(['db:create', DATABASE]);

@@ -1,17 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { overflowOf, violationsOn } from './page-checks.ts';
-
-async function looksRight(page: Page): Promise<void> {
-  await page.setViewportSize({ width: 390, height: 844 });
-  await expect.poll(() => overflowOf(page)).toBeLessThanOrEqual(0);
-  await page.setViewportSize({ width: 1440, height: 900 });
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    expect(await violationsOn(page)).toEqual([]);
-  }
-}
+import { looksRight } from './page-checks.ts';
 
 test('a limit is changed, and what goes too far is refused where it stands', async ({ page }) => {
   await page.goto('/settings');
