@@ -1,24 +1,27 @@
 import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 
 const HOUR = 3_600_000;
 
-/** The clock of a product that is started with its `settings`; it can only be put ahead. */
+/** The clock of a product that is started with its `settings`, and of whoever looks at it. To be set before the start. */
 export class Clock {
   readonly settings: Readonly<Record<string, string>>;
+  readonly #page: Page;
   readonly #file: string;
 
-  constructor(folder: string, time: number) {
+  constructor(page: Page, folder: string) {
+    this.#page = page;
     this.#file = join(folder, 'ahead');
     this.settings = {
       E2E_CLOCK_FILE: this.#file,
       NODE_OPTIONS: `--import ${new URL('moved-clock.ts', import.meta.url)}`,
     };
-    this.moveTo(time);
   }
 
   /** It is this time now, in milliseconds since 1970, and time goes on from there. */
-  moveTo(time: number): void {
+  async moveTo(time: number): Promise<void> {
+    await this.#page.clock.setSystemTime(time);
     // Who reads it finds the one time or the other, never half of it.
     writeFileSync(`${this.#file}.new`, String(time - Date.now()));
     renameSync(`${this.#file}.new`, this.#file);

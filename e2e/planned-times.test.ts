@@ -3,6 +3,7 @@ import { Clock, changesOf } from './clock.ts';
 import { expect, test } from './fixtures.ts';
 import { type Product, withProducts } from './product.ts';
 import { pintd } from './shell.ts';
+import { useSandbox } from './steps.ts';
 
 /** The seed's first sample on an hourly schedule, by a clock that the test moves: over both changes of a year's clocks. */
 
@@ -22,23 +23,24 @@ test('over a change of the clocks a schedule has exactly one job for each planne
   test.slow(); // it walks from nothing to a schedule, and runs a query for each planned time
   const changes = changesOf(ZONE, Date.now() + HOUR);
   await withProducts(async (start, dataDir) => {
-    const clock = new Clock(dataDir, startOf(changes[0]?.at));
+    const clock = new Clock(page, dataDir);
+    await clock.moveTo(startOf(changes[0]?.at));
     const product = await start(undefined, clock.settings);
     await product.isUp();
     await exportSample(page, product);
     await schedule(page);
     const expected: Run[] = [];
     for (const { at } of changes) {
-      clock.moveTo(startOf(at));
+      await clock.moveTo(startOf(at));
       if (expected.length > 0) expected.push({ ...ranAt(at - 2 * HOUR), missed_since: afterLast(expected, HOUR) });
       await untilRun(product, expected);
       for (const planned of [at - HOUR, at, at + HOUR]) {
-        clock.moveTo(planned + SECOND);
+        await clock.moveTo(planned + SECOND);
         expected.push(ranAt(planned));
         await untilRun(product, expected);
       }
     }
-    clock.moveTo((changes[1]?.at ?? 0) + HOUR + 59 * MINUTE);
+    await clock.moveTo((changes[1]?.at ?? 0) + HOUR + 59 * MINUTE);
     await untilRun(product, expected);
     // The one that was run by hand is beside them.
     expect(JSON.parse(pintd(['job:list', '--json'], '', product.env))).toHaveLength(expected.length + 1);
@@ -94,9 +96,7 @@ async function exportSample(page: Page, product: Product): Promise<void> {
   await page.goto(`${product.url}/workbench/databases`);
   await page.getByRole('button', { name: 'Load sample data' }).click();
   await expect(page.getByRole('link', { name: 'sample_datasets' })).toBeVisible({ timeout: 20_000 });
-  await page.goto(`${product.url}/integrations/catalog?new=pinterest_conversion`);
-  await page.getByRole('button', { name: 'Use the sandbox' }).click();
-  await expect(page.getByRole('link', { name: 'Sandbox', exact: true })).toBeVisible();
+  await useSandbox(page, product.url);
   await page.goto(`${product.url}/workbench/queries`);
   await page.getByRole('link', { name: SAMPLE }).click();
   await page.getByRole('button', { name: 'Export Results' }).click();
