@@ -3,7 +3,7 @@ import { Clock, changesOf } from './clock.ts';
 import { expect, test } from './fixtures.ts';
 import { type Product, withProducts } from './product.ts';
 import { pintd } from './shell.ts';
-import { useSandbox } from './steps.ts';
+import { enterSandbox } from './steps.ts';
 
 /** The seed's first sample on an hourly schedule, by a clock that the test moves: over both changes of a year's clocks. */
 
@@ -96,7 +96,7 @@ async function exportSample(page: Page, product: Product): Promise<void> {
   await page.goto(`${product.url}/workbench/databases`);
   await page.getByRole('button', { name: 'Load sample data' }).click();
   await expect(page.getByRole('link', { name: 'sample_datasets' })).toBeVisible({ timeout: 20_000 });
-  await useSandbox(page, product.url);
+  await enterSandbox(page, product.url);
   await page.goto(`${product.url}/workbench/queries`);
   await page.getByRole('link', { name: SAMPLE }).click();
   await page.getByRole('button', { name: 'Export Results' }).click();

@@ -6,7 +6,7 @@ import { expect } from './fixtures.ts';
 const ACCOUNT = '549764609761';
 
 /** In the product that the tests share, or in another one. */
-export async function useSandbox(page: Page, url = ''): Promise<void> {
+export async function enterSandbox(page: Page, url = ''): Promise<void> {
   await page.goto(`${url}/integrations/catalog`);
   await page.getByRole('searchbox').fill('Pinterest Conversion');
   await page.getByRole('button', { name: 'Use the sandbox' }).click();

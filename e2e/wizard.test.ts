@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { overflowOf, violationsOn } from './page-checks.ts';
-import { send, useSandbox } from './steps.ts';
+import { send, enterSandbox } from './steps.ts';
 
 /** The steps of an export before it is sent: what the file is, what names its columns, and what they feed. */
 
@@ -65,7 +65,7 @@ test('objects a line need no header step, one value serves every record, and the
   page,
   context,
 }) => {
-  await useSandbox(page);
+  await enterSandbox(page);
   const lines = ['e1', 'e2'].map((id) =>
     JSON.stringify({
       event_name: 'checkout',

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { overflowOf, violationsOn } from './page-checks.ts';
 import { pintd } from './shell.ts';
-import { useSandbox } from './steps.ts';
+import { enterSandbox } from './steps.ts';
 
 /** The seed's own flow: sample data, its first query, Export Results, a run, a schedule; and what a workbench needs beside. */
 
@@ -54,7 +54,7 @@ test('the sample data and its queries are there with one press', async ({ page }
 
 test('the first sample goes to the sandbox, and runs every hour from then on', async ({ page }) => {
   test.slow();
-  await useSandbox(page);
+  await enterSandbox(page);
   await page.goto('/workbench/queries');
   await looksRight(page);
   await page.getByRole('link', { name: SAMPLE }).click();

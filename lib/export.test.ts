@@ -277,8 +277,7 @@ test('jobs that succeeded though records were rejected or invalid are listed apa
   const invalid = await send([...validLines(2), 'nonsense,web,0,e9,']);
   product.sandbox.setScript([{ do: { failEventIds: ['e1'] } }]);
   const rejected = await send(validLines(2));
-  const listed = (page: object) =>
-    jobs.list({ limit: 9, state: 'success_with_rejects', ...page }).map(({ id }) => id);
+  const listed = (page: object) => jobs.list({ limit: 9, state: 'success_with_rejects', ...page }).map(({ id }) => id);
   expect(listed({})).toEqual([rejected, invalid]);
   expect(listed({ before: rejected })).toEqual([invalid]);
   expect(listed({ after: invalid })).toEqual([rejected]);

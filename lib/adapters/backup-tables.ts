@@ -12,7 +12,8 @@ export async function linkTables(dataDir: string, staging: string): Promise<numb
   for (const database of await files.databases()) {
     const folder = join(staging, WORKBENCH, database);
     await mkdir(folder, { recursive: true });
-    for (const { path } of await files.tables(database)) linked.push(await isLinked(path, join(folder, basename(path))));
+    for (const { path } of await files.tables(database))
+      linked.push(await isLinked(path, join(folder, basename(path))));
   }
   return linked.filter(Boolean).length;
 }

@@ -3,7 +3,13 @@ import type { JobQuery, QueryColumn } from '../core/query.ts';
 import type { ImportedTable, SomeRecords } from '../core/workbench.ts';
 import { EngineProcess } from './query-engine/engine-process.ts';
 import { type InspectedTable, KnownTables } from './query-engine/known-tables.ts';
-import type { EngineCatalog, EngineImport, EngineInspection, EngineLimits, EngineQuery } from './query-engine/protocol.ts';
+import type {
+  EngineCatalog,
+  EngineImport,
+  EngineInspection,
+  EngineLimits,
+  EngineQuery,
+} from './query-engine/protocol.ts';
 import type { TableFile, WorkbenchFiles } from './workbench-files.ts';
 
 export interface EngineSettings {
@@ -74,7 +80,11 @@ export class DuckdbEngine {
   /** Columns and number of records of each of these tables. */
   inspect(tables: readonly TableFile[]): Promise<readonly InspectedTable[]> {
     return this.#known.about(tables, (unknown) =>
-      this.#with({ kind: 'inspect', tables: unknown }, NEVER, async (engine) => (await engine.answer('inspected')).tables),
+      this.#with(
+        { kind: 'inspect', tables: unknown },
+        NEVER,
+        async (engine) => (await engine.answer('inspected')).tables,
+      ),
     );
   }
 

@@ -35,5 +35,8 @@ test('a table is looked into once, until another takes its place', async () => {
   expect(await about()).toEqual([1, 9, 7, 3]);
   await files.deleteTable('shop', 'birds');
   expect(await about()).toEqual([9, 7, 3]);
-  expect(lookedInto).toEqual([['birds', 'orders', 'people'], ['cats', 'orders']]);
+  expect(lookedInto).toEqual([
+    ['birds', 'orders', 'people'],
+    ['cats', 'orders'],
+  ]);
 });

@@ -187,7 +187,12 @@ export class SqliteJobs {
   }
 
   countWithRejects(): number {
-    return this.#database.prepare<[], number>(`SELECT COUNT(*) FROM ${WITH_REJECTS.from} WHERE ${WITH_REJECTS.where}`).pluck().get() ?? 0;
+    return (
+      this.#database
+        .prepare<[], number>(`SELECT COUNT(*) FROM ${WITH_REJECTS.from} WHERE ${WITH_REJECTS.where}`)
+        .pluck()
+        .get() ?? 0
+    );
   }
 
   /**
