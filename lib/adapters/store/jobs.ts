@@ -12,11 +12,16 @@ import { LEASE_MS, SqliteJobLedger } from './job-ledger.ts';
 import { type JobRow, jobOfRow } from './job-row.ts';
 import type { SentLedger } from './sent-ledger.ts';
 
-/** Of many jobs few have rejects: they have an index of their own, in the same words. */
-const WITH_REJECTS = {
-  from: 'job INDEXED BY job_with_rejects_idx',
-  where: `state = 'success' AND (rejected_count > 0 OR invalid_count > 0)`,
-} as const;
+/** Two stretches of an index: of many jobs few have rejects, and none of the others is looked at. */
+const WITH_REJECTS = `
+  SELECT id FROM job WHERE state = 'success' AND rejected_count > 0
+  UNION ALL SELECT id FROM job WHERE state = 'success' AND rejected_count = 0 AND invalid_count > 0`;
+
+/** A list's filter as a condition; `:state` is bound. */
+function conditionOf(state: JobFilter | undefined): string {
+  if (state === undefined) return 'TRUE';
+  return state === 'success_with_rejects' ? `id IN (${WITH_REJECTS})` : 'state = :state';
+}
 
 export interface NewJob extends FrozenExport {
   readonly uploadId: number;
@@ -169,11 +174,9 @@ export class SqliteJobs {
   /** Newest first: those before job `before`, or the last ones behind job `after`. */
   list({ limit, before, after, state, authentication }: JobPage): readonly Job[] {
     const isBackwards = after === undefined;
-    const filter = { from: 'job', where: state === undefined ? 'TRUE' : 'state = :state' };
-    const { from, where } = state === 'success_with_rejects' ? WITH_REJECTS : filter;
     const rows = this.#database
       .prepare(
-        `SELECT * FROM ${from} WHERE ${where} AND ${isBackwards ? 'id < :before' : 'id > :after'}
+        `SELECT * FROM job WHERE ${conditionOf(state)} AND ${isBackwards ? 'id < :before' : 'id > :after'}
            ${authentication === undefined ? '' : 'AND authentication_id = :authentication'}
          ORDER BY id ${isBackwards ? 'DESC' : 'ASC'} LIMIT :limit`,
       )
@@ -187,12 +190,7 @@ export class SqliteJobs {
   }
 
   countWithRejects(): number {
-    return (
-      this.#database
-        .prepare<[], number>(`SELECT COUNT(*) FROM ${WITH_REJECTS.from} WHERE ${WITH_REJECTS.where}`)
-        .pluck()
-        .get() ?? 0
-    );
+    return this.#database.prepare<[], number>(`SELECT COUNT(*) FROM (${WITH_REJECTS})`).pluck().get() ?? 0;
   }
 
   /**

@@ -1,2 +1,2 @@
 -- CreateIndex
-CREATE INDEX "job_with_rejects_idx" ON "job"("id") WHERE "state" = 'success' AND ("rejected_count" > 0 OR "invalid_count" > 0);
+CREATE INDEX "job_state_rejected_count_invalid_count_idx" ON "job"("state", "rejected_count", "invalid_count");
