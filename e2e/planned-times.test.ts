@@ -21,19 +21,23 @@ const SHOWN = {
 
 test('over a change of the clocks a schedule has exactly one job for each planned time', async ({ page }) => {
   test.slow(); // it walks from nothing to a schedule, and runs a query for each planned time
-  const changes = changesOf(ZONE, Date.now() + HOUR);
+  // The engine's now() stays the real one: the clock is within an hour of it until the sample was sent by hand.
+  const began = Math.ceil(Date.now() / HOUR) * HOUR + 5 * MINUTE;
+  const changes = changesOf(ZONE, began + 3 * HOUR);
   await withProducts(async (start, dataDir) => {
     const clock = new Clock(page, dataDir);
-    await clock.moveTo(startOf(changes[0]?.at));
+    await clock.moveTo(began);
     const product = await start(undefined, clock.settings);
     await product.isUp();
     await exportSample(page, product);
     await schedule(page);
     const expected: Run[] = [];
+    let next = began + 55 * MINUTE;
     for (const { at } of changes) {
-      await clock.moveTo(startOf(at));
-      if (expected.length > 0) expected.push({ ...ranAt(at - 2 * HOUR), missed_since: afterLast(expected, HOUR) });
+      await clock.moveTo(at - HOUR - 10 * MINUTE);
+      expected.push({ ...ranAt(at - 2 * HOUR), missed_since: new Date(next).toISOString() });
       await untilRun(product, expected);
+      next = at + 2 * HOUR;
       for (const planned of [at - HOUR, at, at + HOUR]) {
         await clock.moveTo(planned + SECOND);
         expected.push(ranAt(planned));
@@ -50,10 +54,10 @@ test('over a change of the clocks a schedule has exactly one job for each planne
     const runs = page.getByRole('table', { name: 'Planned times and what became of them' }).getByRole('rowheader');
     const shown = changes.flatMap(({ isForward }) => SHOWN[isForward ? 'forward' : 'back']);
     for (const [index, text] of shown.toReversed().entries()) {
-      // Behind the first three stands the run that makes up for the months between.
+      // Behind each three stands the run that makes up for the months before them.
       await expect(runs.nth(index < 3 ? index : index + 1)).toContainText(text);
     }
-    await expect(page.getByText(/^Also for the planned times from/)).toHaveCount(1);
+    await expect(page.getByText(/^Also for the planned times from/)).toHaveCount(2);
   });
 });
 
@@ -63,18 +67,8 @@ interface Run {
   readonly missed_since: string | null;
 }
 
-/** Well before the first of the three hours around a change. */
-function startOf(change = 0): number {
-  return change - HOUR - 10 * MINUTE;
-}
-
 function ranAt(planned: number): Run {
   return { time: new Date(planned).toISOString(), status: 'success', missed_since: null };
-}
-
-/** So long after the last of these runs. */
-function afterLast(runs: readonly Run[], later: number): string {
-  return new Date(Date.parse(runs.at(-1)?.time ?? '') + later).toISOString();
 }
 
 /** Until what came of the schedule's planned times is this, oldest first. */
