@@ -8,8 +8,6 @@ import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 const oldestNode = 24;
-/** Records live for a moment: with little room for what is new, memory stays small, and collecting it costs no more. */
-export const LITTLE_GARBAGE = '--max-semi-space-size=4';
 const windows = process.platform === 'win32';
 
 /** The Node that npm brought as a per-platform optional dependency; undefined where there is none for this machine. */

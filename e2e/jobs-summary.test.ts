@@ -54,6 +54,13 @@ test('every chart has its numbers as a table, and they add up', async ({ page, r
 
   await errors.getByRole('link', { name: /Not an e-mail address/ }).click();
   await page.waitForURL(/code=em_malformed/);
+
+  await page.goto('/jobs');
+  const filter = page.getByRole('navigation', { name: 'Show jobs' });
+  await filter.getByRole('link', { name: /^Success with rejects/ }).click();
+  await expect(page).toHaveURL(/state=success_with_rejects$/);
+  await expect(page.getByRole('rowheader', { name: `Job ${job}`, exact: true })).toBeVisible();
+  await looksRight(page);
 });
 
 test('a test says that it was one, and that few are enough', async ({ page }) => {

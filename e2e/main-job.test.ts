@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { Scanner } from '../lib/adapters/csv/scanner.ts';
 import { expect, test } from './fixtures.ts';
 import { expectAccessible, expectToFit, violationsOn } from './page-checks.ts';
-import { send, useSandbox } from './steps.ts';
+import { enterSandbox, send } from './steps.ts';
 
 /** The main job, as a newcomer does it: a rehearsal in the sandbox, from the catalog to the rejected records. */
 
@@ -24,7 +24,7 @@ async function uploadAndMatch(page: Page, file: File): Promise<void> {
 }
 
 test('sandbox, upload, export, review, rejected records', async ({ page }) => {
-  await useSandbox(page);
+  await enterSandbox(page);
   await uploadAndMatch(page, EXAMPLE);
   const job = await send(page);
   const { records } = await (await page.request.get(`/api/jobs/${job}`)).json();
@@ -53,7 +53,7 @@ test('sandbox, upload, export, review, rejected records', async ({ page }) => {
 
 test('steps and job pages in both themes and on a phone', async ({ page }) => {
   test.slow(); // a dozen looks with axe
-  await useSandbox(page);
+  await enterSandbox(page);
   await uploadAndMatch(page, EXAMPLE);
   const match = page.url();
   const job = await send(page);

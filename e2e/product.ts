@@ -53,11 +53,15 @@ export type StartProduct = (port?: number, settings?: Readonly<Record<string, st
 export async function withProducts(use: (start: StartProduct, dataDir: string) => Promise<void>): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'pintd-processes-'));
   const started: Product[] = [];
-  await use(async (port, settings) => {
+  const start: StartProduct = async (port, settings) => {
     const product = new Product(port ?? (await freePort('127.0.0.1', 0)), folder, settings);
     started.push(product);
     return product;
-  }, folder);
-  for (const product of started) product.end('SIGKILL');
-  rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+  };
+  try {
+    await use(start, folder);
+  } finally {
+    for (const product of started) product.end('SIGKILL');
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+  }
 }

@@ -1,15 +1,18 @@
 import { execFileSync } from 'node:child_process';
 import { type APIRequestContext, expect } from '@playwright/test';
 
-/** A command of pintd on the data folder of the console that is tested; gives what it printed. */
-export function pintd(args: readonly string[], input = ''): string {
-  const env = { ...process.env, PINTD_DATA_DIR: process.env['E2E_DATA_DIR'] };
+/** A command of pintd on the data folder of the console that is tested, or of another product; gives what it printed. */
+export function pintd(args: readonly string[], input = '', env: NodeJS.ProcessEnv = shared()): string {
   return execFileSync('node', ['bin/pintd.mjs', ...args], {
     env,
     input,
     encoding: 'utf8',
     stdio: ['pipe', 'pipe', 'ignore'],
   });
+}
+
+function shared(): NodeJS.ProcessEnv {
+  return { ...process.env, PINTD_DATA_DIR: process.env['E2E_DATA_DIR'] };
 }
 
 /** Tells what the product takes for Pinterest how to answer. */

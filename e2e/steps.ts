@@ -5,8 +5,9 @@ import { expect } from './fixtures.ts';
 
 const ACCOUNT = '549764609761';
 
-export async function useSandbox(page: Page): Promise<void> {
-  await page.goto('/integrations/catalog');
+/** In the product that the tests share, or in another one. */
+export async function enterSandbox(page: Page, url = ''): Promise<void> {
+  await page.goto(`${url}/integrations/catalog`);
   await page.getByRole('searchbox').fill('Pinterest Conversion');
   await page.getByRole('button', { name: 'Use the sandbox' }).click();
   await expect(page.getByRole('link', { name: 'Sandbox', exact: true })).toBeVisible();

@@ -2,7 +2,7 @@ import type { BrowserContext, Page } from '@playwright/test';
 import { test as base, expect } from './fixtures.ts';
 import { FlakyNetwork } from './flaky-network.ts';
 import { expectAccessible, expectToFit } from './page-checks.ts';
-import { send, useSandbox } from './steps.ts';
+import { enterSandbox, send } from './steps.ts';
 
 /** The first step of an export over a network that breaks. */
 
@@ -60,7 +60,7 @@ test('an upload survives a lost network and a reload, and becomes a job', async 
   const file = fileOf('broken-line.csv', 'mail.example');
   const addresses: string[] = [];
   page.on('request', (asked) => addresses.push(asked.url()));
-  await useSandbox(page);
+  await enterSandbox(page);
   await page.goto('/exports/new');
   network.breakAfter(quarterOf(file));
   await choose(page, file);

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { looksRight } from './page-checks.ts';
-import { send, useSandbox } from './steps.ts';
+import { enterSandbox, send } from './steps.ts';
 
 /** The steps of an export before it is sent: what the file is, what names its columns, and what they feed. */
 
@@ -55,7 +55,7 @@ test('objects a line need no header step, one value serves every record, and the
   page,
   context,
 }) => {
-  await useSandbox(page);
+  await enterSandbox(page);
   const lines = ['e1', 'e2'].map((id) =>
     JSON.stringify({
       event_name: 'checkout',

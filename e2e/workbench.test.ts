@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { expectToFit, looksRight, violationsOn } from './page-checks.ts';
 import { pintd } from './shell.ts';
-import { useSandbox } from './steps.ts';
+import { enterSandbox } from './steps.ts';
 
 /** The seed's own flow: sample data, its first query, Export Results, a run, a schedule; and what a workbench needs beside. */
 
@@ -43,7 +43,7 @@ test('the sample data and its queries are there with one press', async ({ page }
 
 test('the first sample goes to the sandbox, and runs every hour from then on', async ({ page }) => {
   test.slow();
-  await useSandbox(page);
+  await enterSandbox(page);
   await page.goto('/workbench/queries');
   await looksRight(page);
   await page.getByRole('link', { name: SAMPLE }).click();
@@ -192,7 +192,21 @@ test('a new query is named, laid out, saved, run at a planned time, killed, copi
   const planned = Math.floor((await page.evaluate(() => new Date('2026-11-24T05:59:00').getTime())) / 1000);
   await dialog.getByRole('button', { name: 'Run' }).click();
   await page.getByRole('button', { name: 'Show personal values' }).click({ timeout: 20_000 });
-  await expect(page.getByRole('gridcell', { name: String(planned) })).toBeVisible();
+  const result = page.getByRole('gridcell', { name: String(planned) });
+  await expect(result).toBeVisible();
+
+  const query = page.url();
+  await page.getByRole('link', { name: /^Job \d+$/ }).click();
+  await page.waitForURL(/\/jobs\/\d+$/);
+  const job = page.url();
+  await page.getByRole('button', { name: 'Re-run' }).click();
+  await page.waitForURL((url) => /\/jobs\/\d+$/.test(url.pathname) && url.href !== job);
+  await expect(page.getByText('Success', { exact: true }).first()).toBeVisible({ timeout: 20_000 });
+  await looksRight(page);
+  await page.getByRole('link', { name: 'Result preview' }).click();
+  await page.getByRole('button', { name: 'Show personal values' }).click();
+  await expect(result).toBeVisible();
+  await page.goto(query);
 
   await write(page, 'SELECT count(*) FROM range(100000000000) a, range(1000) b');
   await page.getByRole('button', { name: /^Run/ }).click();

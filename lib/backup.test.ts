@@ -1,11 +1,14 @@
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Job } from './core/job.ts';
 import { PAUSED_BY_INTERRUPT } from './operations/export-run/stops.ts';
+import { importTable } from './operations/workbench/import-table.ts';
 import { onNextClaim, startProduct, type TestProduct, validLines } from './product.test-kit.ts';
 import { claimAndExecute } from './runtime/execute.ts';
+import { importOptions } from './runtime/workbench.ts';
 import { openRuntime, restore, THIS_MACHINE } from './runtime.ts';
 
 const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: '10', PINTD_CALLS_IN_FLIGHT: '2' };
@@ -106,6 +109,31 @@ test('a backup is for its owner alone, holds no key, and never takes the place o
   expect((await readFile(file)).includes(key)).toBe(false);
   await expect(product.runtime.backUp(file)).rejects.toMatchObject({ code: 'backup_exists' });
   expect(await readdir(product.runtime.env.dataDir)).not.toContainEqual(expect.stringMatching(/^backup-/));
+});
+
+test('the tables of the workbench come back as they were when the backup was taken, or stay out of it', async () => {
+  const { runtime } = await startProduct();
+  const folder = await emptyFolder();
+  const table = { database: 'shop', table: 'orders', fileName: 'orders.csv' };
+  const fill = (csv: string) => importTable(Readable.from([Buffer.from(csv)]), table, importOptions(runtime));
+  for (const name of ['shop', 'empty']) await runtime.workbench.createDatabase(name);
+  await fill('id\n1\n2\n');
+  expect(await runtime.backUp(join(folder, 'all.tar'))).toMatchObject({ tables: 1 });
+  expect(await runtime.backUp(join(folder, 'some.tar'), { withTables: false })).toMatchObject({ tables: 0 });
+  await fill('id\n3\n');
+
+  const open = async (file: string) => {
+    const env = { ...runtime.env, dataDir: join(folder, `from ${file}`) };
+    await restore(env, join(folder, file));
+    const restored = await openRuntime(env, 'test', THIS_MACHINE);
+    onTestFinished(() => restored.close());
+    return restored;
+  };
+  const all = await open('all.tar');
+  expect(await all.workbench.databases()).toEqual(['empty', 'shop']);
+  const { records } = await all.engine.records({ database: 'shop', sql: 'SELECT id FROM orders', plannedAt: 0 }, 9);
+  expect(records).toEqual([['1'], ['2']]);
+  expect(await (await open('some.tar')).workbench.databases()).toEqual([]);
 });
 
 test('a folder with a database is not overwritten, and what is no backup changes nothing', async () => {

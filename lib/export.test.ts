@@ -267,3 +267,20 @@ test('a rehearsal with test events marks nothing as accepted', async () => {
   await product.run(await product.export(validLines(25), { test_event: true }));
   expect((await product.run(await product.export(validLines(25)))).records).toEqual(ALL);
 });
+
+test('jobs that succeeded though records were rejected or invalid are listed apart', async () => {
+  const product = await startProduct();
+  const { jobs } = product.runtime;
+  const send = async (lines: readonly string[]) =>
+    (await product.run(await product.export(lines, {}, { alreadyAccepted: 'send' }))).id;
+  await send(validLines(2));
+  const invalid = await send([...validLines(2), 'nonsense,web,0,e9,']);
+  product.sandbox.setScript([{ do: { failEventIds: ['e1'] } }]);
+  const rejected = await send(validLines(2));
+  const listed = (page: object) => jobs.list({ limit: 9, state: 'success_with_rejects', ...page }).map(({ id }) => id);
+  expect(listed({})).toEqual([rejected, invalid]);
+  expect(listed({ before: rejected })).toEqual([invalid]);
+  expect(listed({ after: invalid })).toEqual([rejected]);
+  expect(listed({ authentication: 99 })).toEqual([]);
+  expect(jobs.countWithRejects()).toBe(2);
+});

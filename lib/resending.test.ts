@@ -1,13 +1,22 @@
+import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import type { Job, Resendable } from './core/job.ts';
 import { stopJob } from './operations/control-job.ts';
+import { createQueryJob } from './operations/create-query-job.ts';
 import { PAUSED_BY_INTERRUPT } from './operations/export-run/stops.ts';
-import { rerunJob, resendRecords } from './operations/resend-records.ts';
-import { onNextClaim, startProduct, type TestProduct, validLines } from './product.test-kit.ts';
+import { rerunJob } from './operations/rerun-job.ts';
+import { resendRecords } from './operations/resend-records.ts';
+import { runPlannedTimes } from './operations/run-saved-query.ts';
+import { saveQuery } from './operations/save-query.ts';
+import { viewJob } from './operations/view-job.ts';
+import { importTable } from './operations/workbench/import-table.ts';
+import { ACCOUNT, onNextClaim, startProduct, type TestProduct, validLines } from './product.test-kit.ts';
 import { claimAndExecute, controlOf } from './runtime/execute.ts';
 import { rejectedCsv } from './runtime/files.ts';
-import { againOptions } from './runtime/operation-options.ts';
+import { againOptions, rerunOptions } from './runtime/operation-options.ts';
+import { runQueryOptions, saveQueryOptions } from './runtime/schedules.ts';
+import { createQueryJobOptions, importOptions } from './runtime/workbench.ts';
 
 /** Records that were not accepted go out again, as a job of their own. */
 
@@ -95,7 +104,52 @@ test('events that another job got accepted are not part of the rest', async () =
 test('a job is run once more, from the same file', async () => {
   const product = await startProduct();
   const first = await product.run(await product.export(validLines(3), { test_event: true }));
-  const again = await product.run(await rerunJob(againOptions(product.runtime), first.id));
+  const again = await product.run(await rerunJob(rerunOptions(product.runtime), first.id));
   expect(again).toMatchObject({ uploadId: first.uploadId, parentId: null, testEvent: true });
   expect(again.records).toEqual(first.records);
+});
+
+test('a query is run once more, for the time of the first, and what it finds now goes out', async () => {
+  const product = await startProduct();
+  const { runtime } = product;
+  await runtime.workbench.createDatabase('shop');
+  const fill = (count: number) => {
+    const csv = Readable.from([Buffer.from(`${validLines(count).join('\n')}\n`)]);
+    return importTable(csv, { database: 'shop', table: 'events', fileName: 'e.csv' }, importOptions(runtime));
+  };
+  await fill(2);
+  const target = { authentication: 1, parameters: { ad_account_id: ACCOUNT } };
+  const sql = 'SELECT * FROM events WHERE TD_SCHEDULED_TIME() = 1790000000';
+  const query = { name: 'Hourly', database: 'shop', sql, export: target, priority: 1, retryLimit: 2 };
+  const saved = saveQuery(saveQueryOptions(runtime), query);
+  const [run] = runPlannedTimes(runQueryOptions(runtime), saved.id, 1_790_000_000_000, 1);
+  const first = await product.run(runtime.jobs.find(run?.job ?? 0) as Job);
+  expect(first.records).toMatchObject({ read: 2, accepted: 2 });
+
+  await fill(3);
+  const again = await rerunJob(rerunOptions(runtime), first.id);
+  expect(again).toMatchObject({ type: 'query', state: 'queued', uploadId: null, query: first.query });
+  const done = await product.run(again);
+  expect(done).toMatchObject({ account: ACCOUNT, parentId: null, records: { read: 3, not_sent: 2, accepted: 1 } });
+  const runs = runtime.plannedRuns.list(saved.id, { limit: 9 });
+  expect(runs.map(({ jobId, plannedAt }) => [jobId, plannedAt])).toEqual([
+    [again.id, 1_790_000_000_000],
+    [first.id, 1_790_000_000_000],
+  ]);
+
+  await runtime.workbench.deleteDatabase('shop');
+  await expect(rerunJob(rerunOptions(runtime), first.id)).rejects.toMatchObject({ code: 'database_unknown' });
+});
+
+test('a query that sends nothing, or came to nothing, is run once more as well', async () => {
+  const product = await startProduct();
+  const { runtime } = product;
+  await runtime.workbench.createDatabase('shop');
+  const query = { database: 'shop', sql: 'SELECT nothing', domainKey: 'once' };
+  const failed = await product.run(createQueryJob(query, createQueryJobOptions(runtime)));
+  expect(failed).toMatchObject({ state: 'error', uploadId: null });
+  expect(viewJob(runtime, failed.id)).toMatchObject({ uploadId: null, authentication: null });
+  const again = await rerunJob(rerunOptions(runtime), failed.id);
+  expect(again.id).not.toBe(failed.id);
+  expect(again.query).toEqual({ ...failed.query, domainKey: null });
 });

@@ -40,7 +40,7 @@ import { SqliteUnfinishedUploads } from './adapters/store/unfinished-uploads.ts'
 import { SqliteUploads } from './adapters/store/uploads.ts';
 import { SqliteWorkers } from './adapters/store/workers.ts';
 import { UploadFiles } from './adapters/upload-files.ts';
-import { WorkbenchFiles } from './adapters/workbench-files.ts';
+import { WORKBENCH, WorkbenchFiles } from './adapters/workbench-files.ts';
 import { connectorOf, connectors } from './connectors/registry.ts';
 import type { Authentication } from './core/authentication.ts';
 import type { ByteEffects } from './core/batch.ts';
@@ -120,7 +120,7 @@ export interface Runtime {
   /** How calls of an authentication go out: to the service itself, or to its stand-in, which starts at first need. */
   readonly senderFor: (authentication: Pick<Authentication, 'connector' | 'target'>) => Promise<Send>;
   /** Writes a backup of the data folder to a new file. Throws UserError `backup_exists`. */
-  readonly backUp: (file: string) => Promise<BackupContents>;
+  readonly backUp: (file: string, what?: { readonly withTables: boolean }) => Promise<BackupContents>;
   readonly close: () => Promise<void>;
 }
 
@@ -159,7 +159,7 @@ export async function openRuntime(env: Env, name: string, machine: Machine = THI
     maxUnpackedBytes: env.maxUnpackedBytes,
     reserveBytes: env.diskReserveBytes,
   });
-  const workbench = new WorkbenchFiles(join(env.dataDir, 'workbench'));
+  const workbench = new WorkbenchFiles(join(env.dataDir, WORKBENCH));
   const engine = new DuckdbEngine(workbench, {
     threads: env.queryThreads,
     memoryBytes: env.queryMemoryBytes,
@@ -226,7 +226,8 @@ export async function openRuntime(env: Env, name: string, machine: Machine = THI
     survey: surveying(files, machine.threads),
     judgeOf: (review, upload, toldAt) => judgeOf(files, { ...surveySpecOf(review, upload, files), toldAt }),
     senderFor: (authentication) => outside.senderFor(authentication),
-    backUp: (file) => writeBackup({ database, dataDir: env.dataDir, takenAt: clock.now() }, file),
+    backUp: (file, { withTables } = { withTables: true }) =>
+      writeBackup({ database, dataDir: env.dataDir, takenAt: clock.now(), withTables }, file),
     close: async () => {
       await outside.close();
       await machine.threads?.close();

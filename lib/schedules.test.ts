@@ -15,6 +15,7 @@ import { pauseSchedule, scheduleQuery, unscheduleQuery } from './operations/sche
 import { startProduct, validLines } from './product.test-kit.ts';
 import { controlOf } from './runtime/execute.ts';
 import { planOptions, saveQueryOptions } from './runtime/schedules.ts';
+import { sweepsOf } from './runtime/sweeps.ts';
 import { openRuntime, type Runtime, THIS_MACHINE } from './runtime.ts';
 import { clockAt, endJobs, jobsOfUpload, outcomes, planAll } from './schedules.test-kit.ts';
 
@@ -92,6 +93,24 @@ describe('a planned time', () => {
       '11-25T12:00 refused job_not_made',
       '11-25T13:00 started',
     ]);
+  });
+
+  test('that got no job is forgotten after 90 days; what has a job, or waits for one, is not', async () => {
+    const { planAt, outcomes, runtime, clock, scheduled } = await startScheduled();
+    planAt('25T11:00');
+    planAt('25T12:00');
+    scheduled({ overlap: 'queue' });
+    planAt('25T13:00');
+    const all = ['11-25T11:00 started', '11-25T12:00 skipped overlap', '11-25T13:00 waiting'];
+    const sweepAt = async (time: number) => {
+      clock.time = time;
+      for (const { name, run } of sweepsOf(runtime)) if (name === 'planned_runs') await run();
+    };
+    await sweepAt(utc('2026-11-25T12:00') + 90 * 24 * HOUR);
+    expect(outcomes()).toEqual(all);
+    await sweepAt(utc('2026-11-25T12:00') + 90 * 24 * HOUR + 1);
+    expect(outcomes()).toEqual([all[0], all[2]]);
+    expect(runtime.plannedRuns.queryOfJob(1)?.name).toBe(QUERY.name);
   });
 
   test('whose job could not be written stays due', async () => {

@@ -2,7 +2,6 @@
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { LITTLE_GARBAGE } from '../bin/launch.mjs';
 import { databasePath } from './adapters/store/database.ts';
 import { endedAbruptly } from './adapters/store/integrity.ts';
 import { prepareDatabase } from './adapters/store/migrations.ts';
@@ -10,6 +9,7 @@ import { type Env, readEnvOrExit } from './env.ts';
 import { EXIT_REFUSED } from './start/as-child.ts';
 import { buildIfStale } from './start/build.ts';
 import { Child } from './start/child.ts';
+import { LITTLE_GARBAGE } from './start/node-flags.mjs';
 import { freePort, portProblem } from './start/port.ts';
 import { restartOnChange } from './start/reload.ts';
 

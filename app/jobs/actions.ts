@@ -6,9 +6,10 @@ import { stopJob } from '#lib/operations/control-job.ts';
 import { decideUncertain } from '#lib/operations/decide-uncertain.ts';
 import { forgetUpload } from '#lib/operations/forget-upload.ts';
 import { requeueJob } from '#lib/operations/requeue-job.ts';
-import { rerunJob, resendRecords } from '#lib/operations/resend-records.ts';
+import { rerunJob } from '#lib/operations/rerun-job.ts';
+import { resendRecords } from '#lib/operations/resend-records.ts';
 import { controlOf } from '#lib/runtime/execute.ts';
-import { againOptions, decideOptions } from '#lib/runtime/operation-options.ts';
+import { againOptions, decideOptions, rerunOptions } from '#lib/runtime/operation-options.ts';
 import { decisionOnJob, jobChosen, recordsToResend } from './jobs-input.ts';
 
 export async function killJob(input: unknown) {
@@ -59,7 +60,7 @@ export async function runJobAgain(input: unknown) {
   const result = await runAction(
     jobChosen,
     input,
-    async ({ id }, runtime) => (await rerunJob(againOptions(runtime), id)).id,
+    async ({ id }, runtime) => (await rerunJob(rerunOptions(runtime), id)).id,
   );
   revalidatePath('/jobs', 'layout');
   return result;

@@ -2,7 +2,7 @@ import { Bookmark } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { NameDialog } from '#components/mapping/name-dialog.tsx';
+import { MappingNameDialog } from '#components/mapping/mapping-name-dialog.tsx';
 import { LinkButton } from '#components/ui/link-button.tsx';
 import type { ActionResult } from '#lib/action-result.ts';
 import { presetNameOf } from '#lib/core/mapping-preset.ts';
@@ -30,7 +30,7 @@ export function SavePreset({ file, mapping, constants, save }: SavePresetProps) 
       <Link href={MAPPINGS} className="text-sm max-wide:hidden">
         {t('presets')}
       </Link>
-      <NameDialog
+      <MappingNameDialog
         open={open}
         onClose={() => setOpen(false)}
         title={t('savePreset')}

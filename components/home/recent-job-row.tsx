@@ -1,33 +1,21 @@
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { JobBadge } from '#components/jobs/job-badge.tsx';
+import { JobCountCells, JobHeadCells } from '#components/jobs/job-cells.tsx';
 import { JobMarks } from '#components/jobs/job-marks.tsx';
-import { jobPath } from '#components/jobs/jobs-address.ts';
 import { shareRead } from '#components/jobs/pace.ts';
 import { LedgerBar } from '#components/ui/ledger-bar.tsx';
 import { Num } from '#components/ui/num.tsx';
 import { Td } from '#components/ui/table-cell.tsx';
-import { RowHead } from '#components/ui/table-head.tsx';
 import { Time } from '#components/ui/time.tsx';
-import { isFinal, notAccepted, OUTCOMES } from '#lib/core/job.ts';
+import { isFinal, OUTCOMES } from '#lib/core/job.ts';
 import type { JobSummary } from '#lib/core/job-view.ts';
 
 export function RecentJobRow({ job }: { job: JobSummary }) {
   const t = useTranslations('jobs.columns');
   const own = useTranslations('home.jobs');
-  const { id, file, records, startedAt } = job;
-  const missed = notAccepted(records);
+  const { file, startedAt } = job;
   return (
     <tr>
-      <Td corner>
-        <JobBadge job={job} />
-      </Td>
-      <RowHead>
-        <Link href={jobPath(id)} className="inline-flex min-h-target items-center tabular-nums">
-          <span className="sr-only">{t('job')} </span>
-          {id}
-        </Link>
-      </RowHead>
+      <JobHeadCells job={job} />
       <Td className="wide:w-full wide:max-w-0">
         <span className="flex min-w-0 items-center gap-x-2 gap-y-1 max-wide:flex-wrap">
           <span className="min-w-0 truncate" title={file}>
@@ -39,12 +27,7 @@ export function RecentJobRow({ job }: { job: JobSummary }) {
       <Td label={own('records')}>
         <RecordsSoFar job={job} />
       </Td>
-      <Td label={t('accepted')} end>
-        <Num value={records.accepted} />
-      </Td>
-      <Td label={t('notAccepted')} end className={missed > 0 ? 'font-semibold' : 'text-text-faint'}>
-        <Num value={missed} />
-      </Td>
+      <JobCountCells job={job} />
       <Td label={t('started')} end muted className="max-lg:max-wide:flex max-lg:wide:hidden">
         {startedAt === null ? '—' : <Time value={startedAt} />}
       </Td>

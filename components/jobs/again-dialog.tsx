@@ -2,7 +2,7 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
 import { IN_A_ROW } from '#components/ui/in-a-row.ts';
 import type { JobView } from '#lib/core/job-view.ts';
-import type { AgainKind } from './again.ts';
+import { type AgainKind, rerunOf } from './again.ts';
 
 export interface AgainDialogProps {
   job: JobView;
@@ -26,7 +26,7 @@ export function AgainDialog({ job, kind, count, onClose, onConfirm }: AgainDialo
       confirmLabel={t(`${kind}.confirm`)}
       onConfirm={onConfirm}
     >
-      <p>{t(`${kind}.text`, { id: String(id), part: String(job.parentId !== null) })}</p>
+      <p>{t(`${kind}.text`, { id: String(id), what: rerunOf(job) })}</p>
       <p>
         {t.rich('real', {
           account,

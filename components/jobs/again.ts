@@ -1,15 +1,17 @@
 import { isFinal } from '#lib/core/job.ts';
 import type { JobView } from '#lib/core/job-view.ts';
 
-/** What can go out again: what Pinterest refused, what was never sent, all of it. */
+/** What can be done again: what Pinterest refused, what was never sent, all of it. */
 export type AgainKind = 'rejected' | 'rest' | 'rerun';
 
 const LEFT_OUT = 'already_accepted';
 
-/** Whether there is something of this kind to send, and how many records: undefined where they were not all read. */
+/** Whether there is something of this kind to do, and with how many records: undefined where nobody knows. */
 export function againOf(job: JobView, kind: AgainKind): { readonly count: number | undefined } | undefined {
-  const { state, records, issues, isUnread, isResumable, retention } = job;
-  if (!isFinal(state) || retention.deleted) return undefined;
+  const { state, type, authentication, records, issues, isUnread, isResumable, retention } = job;
+  if (!isFinal(state)) return undefined;
+  if (kind === 'rerun' && type === 'query') return { count: undefined };
+  if (authentication === null || retention.deleted) return undefined;
   if (kind === 'rerun') return { count: isUnread ? undefined : records.read };
   if (kind === 'rejected') return records.rejected > 0 ? { count: records.rejected } : undefined;
   if (isResumable) return undefined; // it sends the rest itself, when it goes on
@@ -17,6 +19,12 @@ export function againOf(job: JobView, kind: AgainKind): { readonly count: number
   const known = records.not_sent - leftOut;
   if (known === 0 && !isUnread) return undefined;
   return { count: isUnread ? undefined : known };
+}
+
+/** What a job does when it is run again. */
+export function rerunOf({ type, parentId }: JobView): 'query' | 'part' | 'whole' {
+  if (type === 'query') return 'query';
+  return parentId === null ? 'whole' : 'part';
 }
 
 export function isReal({ testEvent, authentication }: JobView): boolean {

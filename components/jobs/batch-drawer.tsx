@@ -3,8 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { Drawer } from '#components/ui/drawer.tsx';
 import { ErrorState } from '#components/ui/error-state.tsx';
-import { Skeleton } from '#components/ui/skeleton.tsx';
-import { LoadingNote } from '#components/ui/skeleton-rows.tsx';
+import { SkeletonText } from '#components/ui/skeleton-text.tsx';
 import { BatchAnswer } from './batch-answer.tsx';
 import { BatchBadge } from './batch-badge.tsx';
 import { BatchRequest } from './batch-request.tsx';
@@ -34,7 +33,7 @@ export function BatchDrawer({ job, batch, onClose }: BatchDrawerProps) {
           {t('drawer.failedText')}
         </ErrorState>
       )}
-      {!isError && !data && <DrawerSkeleton />}
+      {!isError && !data && <SkeletonText />}
       {data && (
         <>
           <BatchAnswer job={job} detail={data} />
@@ -42,16 +41,5 @@ export function BatchDrawer({ job, batch, onClose }: BatchDrawerProps) {
         </>
       )}
     </Drawer>
-  );
-}
-
-function DrawerSkeleton() {
-  return (
-    <div className="grid gap-4">
-      <LoadingNote />
-      {['60%', '90%', '40%', '75%', '55%', '85%'].map((width) => (
-        <Skeleton key={width} width={width} />
-      ))}
-    </div>
   );
 }

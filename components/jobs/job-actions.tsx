@@ -16,7 +16,7 @@ import { useJobControl } from './use-job-control.ts';
 
 export interface JobActionsProps {
   job: JobView;
-  ways: WaysAgain | null;
+  ways: WaysAgain;
   controls: JobControls;
 }
 
@@ -51,13 +51,13 @@ export function JobActions({ job, ways, controls }: JobActionsProps) {
           {t('resume')}
         </Button>
       )}
-      {ended && ways && <JobAgain job={job} controls={controls} />}
+      {ended && <JobAgain job={job} controls={controls} />}
       {ended && open > 0 && (
         <ButtonLink variant={isResumable ? 'outline' : 'primary'} href={recordsPath(id)}>
           {t('review', { count: open })}
         </ButtonLink>
       )}
-      {ways && <JobMenu job={job} ways={ways} />}
+      <JobMenu job={job} ways={ways} />
       <JobStopDialog
         job={job}
         open={asks}

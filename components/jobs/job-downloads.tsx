@@ -13,11 +13,11 @@ import { DownloadDialog } from './download-dialog.tsx';
 import { recordsCsvPath } from './jobs-address.ts';
 
 /** What can be taken away from a job: its records as files, commands for a shell. */
-export function JobDownloads({ job, ways }: { job: JobView; ways: WaysAgain | null }) {
+export function JobDownloads({ job, ways }: { job: JobView; ways: WaysAgain }) {
   const t = useTranslations('jobs.facts');
   const [asks, setAsks] = useState(false);
   const { id, account, authentication, records, retention } = job;
-  const hasFile = job.hasFile && authentication !== null && !retention.deleted;
+  const hasFile = job.uploadId !== null && authentication !== null && !retention.deleted;
   return (
     <div className="grid gap-1 border-border border-t pt-3 text-sm [&_a>svg]:size-4 [&_a]:inline-flex [&_a]:min-h-target [&_a]:w-fit [&_a]:items-center [&_a]:gap-1.5 [&_a]:font-medium">
       {hasFile && notAccepted(records) > 0 && (
@@ -46,7 +46,7 @@ export function JobDownloads({ job, ways }: { job: JobView; ways: WaysAgain | nu
       <Command text={`pintd job:show ${id}`} label={t('copyCommand')}>
         {t('command')}
       </Command>
-      {ways && <CopyButton text={ways.command}>{t('copyExport')}</CopyButton>}
+      <CopyButton text={ways.command}>{t('copyExport')}</CopyButton>
       {asks && <DownloadDialog job={job} onClose={() => setAsks(false)} />}
     </div>
   );

@@ -13,7 +13,7 @@ import { JobLineage } from './job-lineage.tsx';
 import { useCodeText } from './use-code-text.ts';
 
 /** All that is known of a job beside its records. */
-export function JobFacts({ job, ways }: { job: JobView; ways: WaysAgain | null }) {
+export function JobFacts({ job, ways }: { job: JobView; ways: WaysAgain }) {
   const t = useTranslations('jobs.facts');
   const { authentication, account, testEvent, skipInvalidRecord, delivery, batches, calls, resentAfterUnknown, noted } =
     job;

@@ -18,24 +18,29 @@ export function JobMenu({ job, ways }: { job: JobView; ways: WaysAgain }) {
   const t = useTranslations('jobs.menu');
   const router = useRouter();
   const [downloads, setDownloads] = useState(false);
-  const hasFile = !job.retention.deleted;
+  const { id, type, uploadId, authentication, retention } = job;
+  const hasFile = uploadId !== null && !retention.deleted;
   const copy = (text: string) =>
     navigator.clipboard.writeText(text).then(
       () => toast.success(t('copied')),
       () => toast.error(t('copyFailed')),
     );
-  const exportAgain = () => {
+  const exportAgain = (upload: number) => {
     const { testEvent: test, skipInvalidRecord: skip, delivery } = job;
     const { mapping, constants } = ways;
-    keepExportDraft(ways.upload, { mapping, constants, form: { test, skip, delivery } });
-    router.push(stepPath(ways.upload, 'send'));
+    keepExportDraft(upload, { mapping, constants, form: { test, skip, delivery } });
+    router.push(stepPath(upload, 'send'));
   };
   return (
     <>
       <MoreMenu outline>
-        {hasFile && (
+        {hasFile && authentication && (
           <>
-            <MenuItem icon={<Send aria-hidden />} example={t('exportHelp')} onSelect={exportAgain}>
+            <MenuItem
+              icon={<Send aria-hidden />}
+              example={t('exportHelp', { type })}
+              onSelect={() => exportAgain(uploadId)}
+            >
               {t('export')}
             </MenuItem>
             <MenuItem icon={<Download aria-hidden />} example={t('downloadHelp')} onSelect={() => setDownloads(true)}>
@@ -44,13 +49,13 @@ export function JobMenu({ job, ways }: { job: JobView; ways: WaysAgain }) {
             <MenuRule />
           </>
         )}
-        <MenuItem icon={<Copy aria-hidden />} count={job.id} onSelect={() => copy(String(job.id))}>
+        <MenuItem icon={<Copy aria-hidden />} count={id} onSelect={() => copy(String(id))}>
           {t('copyId')}
         </MenuItem>
         <MenuItem icon={<SquareTerminal aria-hidden />} onSelect={() => copy(ways.command)}>
           {t('copyCommand')}
         </MenuItem>
-        {hasFile && (
+        {(hasFile || type === 'query') && (
           <MenuItem icon={<Copy aria-hidden />} onSelect={() => copy(curlCommand(window.location.origin, ways.call))}>
             {t('copyCurl')}
           </MenuItem>

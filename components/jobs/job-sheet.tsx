@@ -54,7 +54,9 @@ export function JobSheet({ job, view, actions, lead, children }: JobSheetProps) 
         <TabLinks
           tabs={[
             { href: path, label: t('tabs.summary') },
-            ...(sends && job.hasFile ? [{ href: recordsPath(id), label: t('tabs.records'), count: open }] : []),
+            ...(sends && job.uploadId !== null
+              ? [{ href: recordsPath(id), label: t('tabs.records'), count: open }]
+              : []),
             { href: logPath(id), label: t('tabs.log') },
             ...(sends ? [{ href: requestsPath(id), label: t('tabs.requests'), count: batches }] : []),
             ...(job.type === 'query'

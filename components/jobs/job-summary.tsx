@@ -23,8 +23,7 @@ import { useJob } from './use-job.ts';
 export interface JobSummaryPageProps {
   initial: JobView;
   throughput: Throughput;
-  /** Null for a job that has nothing to send. */
-  ways: WaysAgain | null;
+  ways: WaysAgain;
   controls: JobControls;
 }
 
@@ -65,7 +64,7 @@ export function JobSummaryPage({ initial, throughput, ways, controls }: JobSumma
           </div>
           <div className="border-border p-6 max-lg:border-t max-wide:px-4 lg:border-l">
             <JobFacts job={job} ways={ways} />
-            {job.hasFile && <JobFile job={job} forget={controls.forget} />}
+            {job.uploadId !== null && <JobFile job={job} forget={controls.forget} />}
           </div>
         </div>
       </SheetBody>

@@ -1,5 +1,5 @@
 import { type CsvQuery, csvQueryString } from '#lib/core/csv-query.ts';
-import { JOB_STATES, type JobState } from '#lib/core/job.ts';
+import { JOB_FILTERS, type JobFilter } from '#lib/core/job.ts';
 import { numberOf } from '#lib/core/record-query.ts';
 
 export const JOBS = '/jobs';
@@ -47,7 +47,7 @@ export function recordsCsvPath(id: number, asked: Partial<CsvQuery> = {}): strin
 
 /** What the address of the list says. */
 export interface JobsQuery {
-  readonly state?: JobState | undefined;
+  readonly state?: JobFilter | undefined;
   readonly authentication?: number | undefined;
   readonly before?: number | undefined;
   readonly after?: number | undefined;
@@ -56,7 +56,7 @@ export interface JobsQuery {
 /** What is not understood is left out. */
 export function readJobsQuery(given: Readonly<Record<string, string | string[] | undefined>>): JobsQuery {
   return {
-    state: JOB_STATES.find((state) => state === given['state']),
+    state: JOB_FILTERS.find((state) => state === given['state']),
     authentication: numberOf(given['authentication']),
     before: numberOf(given['before']),
     after: given['before'] === undefined ? numberOf(given['after']) : undefined,

@@ -1,20 +1,23 @@
 import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { ChipLink } from '#components/ui/chip.tsx';
-import { JOB_STATES, type JobState } from '#lib/core/job.ts';
+import { JOB_FILTERS, type JobFilter, type JobState } from '#lib/core/job.ts';
 import { jobsHref } from './jobs-address.ts';
 
 export interface JobsFilterProps {
   counts: Readonly<Partial<Record<JobState, number>>>;
-  state: JobState | undefined;
+  /** How many have ended well, though records were rejected or invalid. */
+  withRejects: number;
+  state: JobFilter | undefined;
   /** Only the jobs of this one are listed. */
   authentication: { id: number; name: string } | undefined;
 }
 
 /** Which jobs are listed, by state; a state without jobs is not offered. */
-export function JobsFilter({ counts, state, authentication }: JobsFilterProps) {
+export function JobsFilter({ counts, withRejects, state, authentication }: JobsFilterProps) {
   const t = useTranslations('jobs');
-  const states = JOB_STATES.filter((each) => each === state || counts[each] !== undefined);
+  const jobsOf = (each: JobFilter) => (each === 'success_with_rejects' ? withRejects : (counts[each] ?? 0));
+  const offered = JOB_FILTERS.filter((each) => each === state || jobsOf(each) > 0);
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const within = authentication && { authentication: authentication.id };
   const countOf = (count: number) => (authentication ? {} : { count });
@@ -23,14 +26,14 @@ export function JobsFilter({ counts, state, authentication }: JobsFilterProps) {
       <ChipLink pressed={state === undefined} href={jobsHref({ ...within })} {...countOf(all)}>
         {t('list.all')}
       </ChipLink>
-      {states.map((each) => (
+      {offered.map((each) => (
         <ChipLink
           key={each}
           pressed={each === state}
           href={jobsHref({ ...within, state: each })}
-          {...countOf(counts[each] ?? 0)}
+          {...countOf(jobsOf(each))}
         >
-          {t(`states.${each}`)}
+          {each === 'success_with_rejects' ? t('list.withRejects') : t(`states.${each}`)}
         </ChipLink>
       ))}
       {authentication && (

@@ -11,7 +11,7 @@ import { Time } from '#components/ui/time.tsx';
 import type { MappingPreset } from '#lib/core/mapping-preset.ts';
 import { DeleteMapping } from './delete-mapping.tsx';
 import type { MappingActions } from './mapping-actions.ts';
-import { NameDialog } from './name-dialog.tsx';
+import { MappingNameDialog } from './mapping-name-dialog.tsx';
 
 export interface MappingRowProps {
   preset: MappingPreset;
@@ -47,7 +47,7 @@ export function MappingRow({ preset, actions: { rename, remove } }: MappingRowPr
             {t('delete.action')}
           </MenuItem>
         </MoreMenu>
-        <NameDialog
+        <MappingNameDialog
           open={dialog === 'rename'}
           onClose={close}
           title={t('rename.title')}

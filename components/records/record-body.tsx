@@ -1,8 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { ErrorState } from '#components/ui/error-state.tsx';
-import { Skeleton } from '#components/ui/skeleton.tsx';
-import { LoadingNote } from '#components/ui/skeleton-rows.tsx';
+import { SkeletonText } from '#components/ui/skeleton-text.tsx';
 import type { RecordAnswer } from '#lib/core/record-view.ts';
 import { FileGoneBanner } from './file-gone-banner.tsx';
 import type { PersonalToggleProps } from './personal-toggle.tsx';
@@ -27,7 +26,7 @@ export function RecordBody({ answer, hasFailed, personal, onRetry }: RecordBodyP
         {t('drawer.failedText')}
       </ErrorState>
     );
-  if (!answer) return <BodySkeleton />;
+  if (!answer) return <SkeletonText />;
   if ('nothing' in answer) {
     const { nothing, record, read } = answer;
     return (
@@ -48,16 +47,5 @@ export function RecordBody({ answer, hasFailed, personal, onRetry }: RecordBodyP
         </>
       )}
     </>
-  );
-}
-
-function BodySkeleton() {
-  return (
-    <div className="grid gap-4">
-      <LoadingNote />
-      {['60%', '90%', '40%', '75%', '55%', '85%'].map((width) => (
-        <Skeleton key={width} width={width} />
-      ))}
-    </div>
   );
 }

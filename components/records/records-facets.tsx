@@ -3,11 +3,12 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { connectorKey } from '#components/connector/connector-key.ts';
 import { useCodeText } from '#components/jobs/use-code-text.ts';
+import { FacetList } from '#components/ui/facet-list.tsx';
 import { StatusIcon } from '#components/ui/status-icon.tsx';
 import type { JobView } from '#lib/core/job-view.ts';
 import { RECORD_STATUSES, type RecordQuery, type RecordStatus } from '#lib/core/record-query.ts';
 import { countByCode, countByColumn } from '#lib/core/record-view.ts';
-import { FacetGroup } from './facet-group.tsx';
+import { FacetLink, type RecordFacet } from './facet-link.tsx';
 
 const ICONS: Readonly<Record<RecordStatus, ReactNode>> = {
   open: <CircleAlert aria-hidden className="size-4 text-text-muted" />,
@@ -18,7 +19,7 @@ const ICONS: Readonly<Record<RecordStatus, ReactNode>> = {
   warned: <StatusIcon tone="warning" className="size-4 text-warning" />,
 };
 
-/** Which records are listed: by outcome, by what is wrong, by column. Each is a link, so that a view can be kept and sent. */
+/** Which records are listed: by outcome, by what is wrong, by column. */
 export function RecordsFacets({ job, query }: { job: JobView; query: RecordQuery }) {
   const t = useTranslations('records.filter');
   const services = useTranslations('connectors');
@@ -27,43 +28,41 @@ export function RecordsFacets({ job, query }: { job: JobView; query: RecordQuery
   const severity = query.status === 'warned' ? 'warning' : 'error';
   const { code, column } = query;
   const to = (change: Partial<RecordQuery>): RecordQuery => ({ status: query.status, after: 0, ...change });
+  const link = (facet: RecordFacet) => <FacetLink facet={facet} job={job.id} />;
+  const outcomes = RECORD_STATUSES.map((status) => ({
+    key: status,
+    name: t(status, { service }),
+    icon: ICONS[status],
+    count: countOf(job, status),
+    isChosen: status === query.status,
+    query: { status, after: 0 },
+  }));
+  const codes = countByCode(job.issues, severity).map((each) => ({
+    key: each.code,
+    name: titleOf(each.code),
+    note: each.code,
+    count: each.records,
+    isChosen: each.code === code,
+    query: to({ ...(each.code !== code && { code: each.code }), ...(column !== undefined && { column }) }),
+  }));
+  const columns = countByColumn(job.issues, severity).map((each) => ({
+    key: each.column,
+    name: each.column === '' ? t('noColumn') : <span className="mono">{each.column}</span>,
+    count: each.records,
+    isChosen: each.column === column,
+    query: to({ ...(code !== undefined && { code }), ...(each.column !== column && { column: each.column }) }),
+  }));
   return (
     <nav aria-label={t('label')} className="grid content-start gap-5 text-sm">
-      <FacetGroup
-        title={t('outcome')}
-        job={job.id}
-        facets={RECORD_STATUSES.map((status) => ({
-          key: status,
-          name: t(status, { service }),
-          icon: ICONS[status],
-          count: countOf(job, status),
-          isChosen: status === query.status,
-          query: { status, after: 0 },
-        }))}
-      />
-      <FacetGroup
-        title={t('why')}
-        job={job.id}
-        facets={countByCode(job.issues, severity).map((each) => ({
-          key: each.code,
-          name: titleOf(each.code),
-          code: each.code,
-          count: each.records,
-          isChosen: each.code === code,
-          query: to({ ...(each.code !== code && { code: each.code }), ...(column !== undefined && { column }) }),
-        }))}
-      />
-      <FacetGroup
-        title={t('column')}
-        job={job.id}
-        facets={countByColumn(job.issues, severity).map((each) => ({
-          key: each.column,
-          name: each.column === '' ? t('noColumn') : <span className="mono">{each.column}</span>,
-          count: each.records,
-          isChosen: each.column === column,
-          query: to({ ...(code !== undefined && { code }), ...(each.column !== column && { column: each.column }) }),
-        }))}
-      />
+      <FacetList title={t('outcome')} facets={outcomes}>
+        {link}
+      </FacetList>
+      <FacetList title={t('why')} facets={codes}>
+        {link}
+      </FacetList>
+      <FacetList title={t('column')} facets={columns}>
+        {link}
+      </FacetList>
     </nav>
   );
 }

@@ -1,11 +1,12 @@
-import { List, Pencil, Square, SquareCheck } from 'lucide-react';
+import { List, Pencil } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { useCodeText } from '#components/jobs/use-code-text.ts';
+import { FacetList } from '#components/ui/facet-list.tsx';
 import { StatusIcon } from '#components/ui/status-icon.tsx';
 import { countByCode, countByColumn } from '#lib/core/record-view.ts';
 import type { ReviewFilter, ReviewShow, ReviewView } from '#lib/core/review/review-view.ts';
-import { FacetButton, FacetList } from './facet-list.tsx';
+import { FacetButton, type ReviewFacet } from './facet-button.tsx';
 import { type ChooseFilter, severityOf } from './use-review-filter.ts';
 
 export const SHOWS = [
@@ -40,53 +41,40 @@ export function ReviewFacets({ view, filter, choose }: ReviewFacetsProps) {
   const { show, code, column } = filter;
   // Issues are of records with errors or warnings: from any other list their choice leads there.
   const issuesOf = show === 'warned' ? 'warned' : show === 'all' ? 'all' : 'invalid';
-  const tick = (isChosen: boolean) => {
-    const Box = isChosen ? SquareCheck : Square;
-    return <Box aria-hidden className={`size-4.5 ${isChosen ? 'text-accent' : 'text-border-control'}`} />;
-  };
+  const button = (facet: ReviewFacet) => <FacetButton facet={facet} />;
+  const shows = SHOWS.map((each) => ({
+    key: each,
+    name: t(each),
+    icon: ICONS[each],
+    count: countOf(view, each),
+    isChosen: each === show,
+    onChoose: () => choose({ show: each }),
+  }));
+  const codes = countByCode(view.issues, severity).map((each) => ({
+    key: each.code,
+    name: titleOf(each.code),
+    note: each.code,
+    count: each.records,
+    isChosen: each.code === code,
+    onChoose: () => choose({ show: issuesOf, code: each.code === code ? undefined : each.code, column }),
+  }));
+  const columns = countByColumn(view.issues, severity).map((each) => ({
+    key: each.column,
+    name: each.column === '' ? t('noColumn') : <span className="mono">{each.column}</span>,
+    count: each.records,
+    isChosen: each.column === column,
+    onChoose: () => choose({ show: issuesOf, code, column: each.column === column ? undefined : each.column }),
+  }));
   return (
     <nav aria-label={t('label')} className="grid grid-cols-[minmax(0,1fr)] content-start gap-5 text-sm">
-      <FacetList title={t('records')}>
-        {SHOWS.map((each) => (
-          <FacetButton
-            key={each}
-            icon={ICONS[each]}
-            count={countOf(view, each)}
-            isChosen={each === show}
-            onChoose={() => choose({ show: each })}
-          >
-            {t(each)}
-          </FacetButton>
-        ))}
+      <FacetList title={t('records')} facets={shows}>
+        {button}
       </FacetList>
-      <FacetList title={t(severity === 'error' ? 'errorTypes' : 'warningTypes')}>
-        {countByCode(view.issues, severity).map((each) => {
-          const isChosen = each.code === code;
-          const next = { show: issuesOf, code: isChosen ? undefined : each.code, column } as const;
-          return (
-            <FacetButton
-              key={each.code}
-              icon={tick(isChosen)}
-              note={each.code}
-              count={each.records}
-              isChosen={isChosen}
-              onChoose={() => choose(next)}
-            >
-              {titleOf(each.code)}
-            </FacetButton>
-          );
-        })}
+      <FacetList title={t(severity === 'error' ? 'errorTypes' : 'warningTypes')} facets={codes}>
+        {button}
       </FacetList>
-      <FacetList title={t('byColumn')}>
-        {countByColumn(view.issues, severity).map((each) => {
-          const isChosen = each.column === column;
-          const next = { show: issuesOf, code, column: isChosen ? undefined : each.column } as const;
-          return (
-            <FacetButton key={each.column} count={each.records} isChosen={isChosen} onChoose={() => choose(next)}>
-              {each.column === '' ? t('noColumn') : <span className="mono">{each.column}</span>}
-            </FacetButton>
-          );
-        })}
+      <FacetList title={t('byColumn')} facets={columns}>
+        {button}
       </FacetList>
     </nav>
   );

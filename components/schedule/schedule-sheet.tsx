@@ -4,7 +4,7 @@ import { SheetHead } from '#components/shell/sheet-head.tsx';
 import { Banner } from '#components/ui/banner.tsx';
 import { ButtonLink } from '#components/ui/button-link.tsx';
 import { Region } from '#components/ui/region.tsx';
-import type { PlannedRun, SavedQuery } from '#lib/core/saved-query.ts';
+import { JOBLESS_RUNS_KEPT_DAYS, type PlannedRun, type SavedQuery } from '#lib/core/saved-query.ts';
 import { PlannedRuns } from './planned-runs.tsx';
 import type { ScheduleActions } from './schedule-actions.ts';
 import { ScheduleButtons } from './schedule-buttons.tsx';
@@ -42,6 +42,9 @@ export function ScheduleSheet({ query, runs, olderHref, actions, isWorkerAlive }
                 {t('history.older')}
               </ButtonLink>
             </nav>
+          )}
+          {runs.length > 0 && (
+            <p className="pt-3 text-text-muted text-xs">{t('history.kept', { days: JOBLESS_RUNS_KEPT_DAYS })}</p>
           )}
         </Region>
       </SheetBody>

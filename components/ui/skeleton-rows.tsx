@@ -2,8 +2,13 @@ import { useTranslations } from 'next-intl';
 import { Skeleton } from './skeleton.tsx';
 import { Td } from './table-cell.tsx';
 
+export interface SkeletonRowsProps {
+  rows: number;
+  columns: number;
+}
+
 /** Rows of a table that is still loading, of the height of those to come. */
-export function SkeletonRows({ rows, columns }: { rows: number; columns: number }) {
+export function SkeletonRows({ rows, columns }: SkeletonRowsProps) {
   return Array.from({ length: rows }, (_, row) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no identity
     <tr key={row} aria-hidden>

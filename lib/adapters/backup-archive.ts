@@ -16,6 +16,7 @@ import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { UserError } from '../core/errors.ts';
+import { linkTables, placeTables } from './backup-tables.ts';
 import { copyDatabase, markRestored, neededFolders } from './store/backup-copy.ts';
 import { databasePath } from './store/database.ts';
 import { prepareDatabase } from './store/migrations.ts';
@@ -32,14 +33,25 @@ export interface BackupContents {
   readonly takenAt: number;
   /** Files of jobs that are not finished. */
   readonly uploads: number;
+  /** Of the workbench. */
+  readonly tables: number;
+}
+
+/** What there is to write a backup of. */
+export interface BackupSource {
+  readonly database: Database;
+  readonly dataDir: string;
+  /** Milliseconds since 1970. */
+  readonly takenAt: number;
+  readonly withTables: boolean;
 }
 
 /**
- * Writes the database, as it stands at this moment, and the files that unfinished jobs read from into one tar archive.
- * It is gathered beside the data, where a link costs nothing. Throws UserError `backup_exists`.
+ * Writes the database, as it stands at this moment, the files that unfinished jobs read from and the workbench's tables into
+ * one tar archive. It is gathered beside the data, where a link costs nothing. Throws UserError `backup_exists`.
  */
 export async function writeBackup(
-  { database, dataDir, takenAt }: { database: Database; dataDir: string; takenAt: number },
+  { database, dataDir, takenAt, withTables }: BackupSource,
   file: string,
 ): Promise<BackupContents> {
   if (await exists(file)) throw new UserError('backup_exists', { path: file });
@@ -48,9 +60,10 @@ export async function writeBackup(
     const folders = neededFolders(databasePath(staging));
     await mkdir(join(staging, UPLOADS));
     const kept = await Promise.all(folders.map((folder) => linkSpool(dataDir, staging, folder)));
+    const tables = withTables ? await linkTables(dataDir, staging) : 0;
     await writeFile(join(staging, FACTS), JSON.stringify({ format: 1, takenAt }));
     await pack(staging, file);
-    return { takenAt, uploads: kept.filter(Boolean).length };
+    return { takenAt, uploads: kept.filter(Boolean).length, tables };
   });
 }
 
@@ -76,8 +89,9 @@ export async function readBackup(
       await rm(join(dataDir, UPLOADS, folder), { recursive: true, force: true });
       await rename(join(staging, UPLOADS, folder), join(dataDir, UPLOADS, folder));
     }
+    const tables = await placeTables(staging, dataDir);
     await rename(databasePath(staging), databasePath(dataDir));
-    return { takenAt, uploads: folders.length, unfinished };
+    return { takenAt, uploads: folders.length, tables, unfinished };
   });
 }
 

@@ -2,16 +2,15 @@ import { rm } from 'node:fs/promises';
 import type { JobQuery, QueryColumn } from '../core/query.ts';
 import type { ImportedTable, SomeRecords } from '../core/workbench.ts';
 import { EngineProcess } from './query-engine/engine-process.ts';
+import { type InspectedTable, KnownTables } from './query-engine/known-tables.ts';
 import type {
-  EngineAnswer,
   EngineCatalog,
   EngineImport,
   EngineInspection,
   EngineLimits,
   EngineQuery,
-  EngineTable,
 } from './query-engine/protocol.ts';
-import type { WorkbenchFiles } from './workbench-files.ts';
+import type { TableFile, WorkbenchFiles } from './workbench-files.ts';
 
 export interface EngineSettings {
   readonly threads: number;
@@ -41,10 +40,12 @@ const NEVER = new AbortController().signal;
 export class DuckdbEngine {
   readonly #files: WorkbenchFiles;
   readonly #settings: EngineSettings;
+  readonly #known: KnownTables;
 
   constructor(files: WorkbenchFiles, settings: EngineSettings) {
     this.#files = files;
     this.#settings = settings;
+    this.#known = new KnownTables(files);
   }
 
   /** The columns that a query would give. */
@@ -76,9 +77,15 @@ export class DuckdbEngine {
     });
   }
 
-  async inspect(tables: readonly EngineTable[]): Promise<Extract<EngineAnswer, { kind: 'inspected' }>['tables']> {
-    if (tables.length === 0) return [];
-    return this.#with({ kind: 'inspect', tables }, NEVER, async (engine) => (await engine.answer('inspected')).tables);
+  /** Columns and number of records of each of these tables. */
+  inspect(tables: readonly TableFile[]): Promise<readonly InspectedTable[]> {
+    return this.#known.about(tables, (unknown) =>
+      this.#with(
+        { kind: 'inspect', tables: unknown },
+        NEVER,
+        async (engine) => (await engine.answer('inspected')).tables,
+      ),
+    );
   }
 
   async import(request: Omit<EngineImport, 'kind'>): Promise<ImportedTable> {

@@ -13,6 +13,9 @@ export interface TableFile {
   readonly path: string;
 }
 
+/** Where databases lie, below the data folder. */
+export const WORKBENCH = 'workbench';
+
 const SUFFIX = '.duckdb';
 const SPILLS = '.spill';
 

@@ -1,21 +1,16 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { type FileFormat, FORMATS, HEADER_ROWS, NO_HEADER_ROW, type SaidFormat } from '../core/file-format.ts';
+import {
+  DELIMITER_NAMES,
+  DELIMITERS,
+  type FileFormat,
+  FORMATS,
+  HEADER_ROWS,
+  NO_HEADER_ROW,
+  type SaidFormat,
+} from '../core/file-format.ts';
 
 /** What may be said of how a file is written, by the names of the flags; what is left open is found by looking. */
 export type FormatFlags = SaidFormat;
-
-/** How a delimiter may be called where a shell makes the character itself hard to type. */
-const DELIMITER_NAMES: Readonly<Record<string, FileFormat['delimiter']>> = {
-  ',': ',',
-  comma: ',',
-  ';': ';',
-  semicolon: ';',
-  '|': '|',
-  pipe: '|',
-  '\t': '\t',
-  '\\t': '\t',
-  tab: '\t',
-};
 
 export function addFormatOptions(command: Command): Command {
   return command
@@ -41,8 +36,10 @@ export function saidFormat({ format, encoding, delimiter, headerRow }: FormatFla
   };
 }
 
+/** By its name, too: a shell makes some of the characters hard to type. */
 function delimiter(text: string): FileFormat['delimiter'] {
-  const known = DELIMITER_NAMES[text.toLowerCase()];
+  const given = text === '\\t' ? 'tab' : text.toLowerCase();
+  const known = DELIMITERS.find((each) => each === given || DELIMITER_NAMES[each] === given);
   if (known === undefined) throw new InvalidArgumentError('It must be comma, semicolon, tab or pipe.');
   return known;
 }

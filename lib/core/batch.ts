@@ -1,4 +1,4 @@
-import { type Events, NO_EVENTS, type ReadyRecord } from './events.ts';
+import { type Events, NO_EVENTS, type ReadyRecord, SEPARATOR } from './events.ts';
 import type { JsonObject } from './field.ts';
 import type { Issue } from './issue.ts';
 import { type OutcomeTable, tabulate } from './outcome-table.ts';
@@ -50,7 +50,7 @@ export interface ChunkLimits {
   readonly skipInvalid: boolean;
 }
 
-/** What of a body is not its events, which stand between the two with commas between them. ASCII alone. */
+/** What of a body is not its events, which stand between the two with separators between them. ASCII alone. */
 export interface BodyFrame {
   readonly head: string;
   readonly tail: string;
@@ -157,12 +157,12 @@ class OpenEvents {
 
   /** Bytes of the whole body with one more event of so many bytes. */
   lengthWith(bytes: number): number {
-    const comma = this.count === 0 ? 0 : 1;
-    return this.#body.length + comma + bytes + this.#frame.tail.length;
+    const separator = this.count === 0 ? 0 : SEPARATOR.length;
+    return this.#body.length + separator + bytes + this.#frame.tail.length;
   }
 
   add({ record, line, start, end, json, bytes, identity, warnings }: ValidRecord): void {
-    if (this.count > 0) this.#body.write(',');
+    if (this.count > 0) this.#body.write(SEPARATOR);
     this.#records.push({ record, line, start, end, at: this.#body.length, bytes, identity, warnings });
     this.#body.write(json);
   }

@@ -19,7 +19,9 @@ export interface Events {
 
 export const NO_EVENTS: Events = { records: [], body: new Uint8Array() };
 
-const SEPARATOR_BYTES = 1;
+/** What stands between two events of a body. ASCII alone. */
+export const SEPARATOR = ',';
+const SEPARATOR_BYTES = Uint8Array.from(SEPARATOR, (character) => character.charCodeAt(0));
 
 /** The event of one record, as JSON in UTF-8. */
 export function jsonOf({ body, records }: Events, index: number): Uint8Array {
@@ -41,12 +43,15 @@ export function someOf(events: Events, isKept: (record: ReadyRecord) => boolean)
 
 /** Head, events with the old body's separators between them, and tail. */
 function bodyAround(kept: readonly ReadyRecord[], old: Uint8Array, head: Uint8Array, tail: Uint8Array): Events {
-  const bytes = kept.reduce((sum, record) => sum + record.bytes, 0) + (kept.length - 1) * SEPARATOR_BYTES;
+  const bytes = kept.reduce((sum, record) => sum + record.bytes, 0) + (kept.length - 1) * SEPARATOR_BYTES.length;
   const body = new Uint8Array(head.length + bytes + tail.length);
   body.set(head);
   let at = head.length;
   const records = kept.map((record, index) => {
-    if (index > 0) body.set(SEPARATOR, at++);
+    if (index > 0) {
+      body.set(SEPARATOR_BYTES, at);
+      at += SEPARATOR_BYTES.length;
+    }
     body.set(old.subarray(record.at, record.at + record.bytes), at);
     const moved = { ...record, at };
     at += record.bytes;
@@ -55,5 +60,3 @@ function bodyAround(kept: readonly ReadyRecord[], old: Uint8Array, head: Uint8Ar
   body.set(tail, at);
   return { records, body };
 }
-
-const SEPARATOR = [','.charCodeAt(0)];

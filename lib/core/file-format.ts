@@ -7,6 +7,14 @@ export const MAX_RECORD_BYTES = 1_000_000;
 export const FORMATS = ['csv', 'jsonl'] as const;
 export const DELIMITERS = [',', '\t', ';', '|'] as const;
 
+/** What a shell calls them. */
+export const DELIMITER_NAMES: Readonly<Record<(typeof DELIMITERS)[number], string>> = {
+  ',': 'comma',
+  '\t': 'tab',
+  ';': 'semicolon',
+  '|': 'pipe',
+};
+
 export const FIRST_ROW = 1;
 /** Its first row is data already: the columns are numbered. */
 export const NO_HEADER_ROW = 0;

@@ -10,6 +10,7 @@ const job = {
   alreadyAccepted: 'send',
   delivery: 'at_least_once',
 } as const;
+const file = { name: 'a.csv', encoding: 'utf-8', format: 'csv', delimiter: ',', headerRow: 1, header: ['em'] } as const;
 const fields = connectors[0]?.fields ?? [];
 const made = (mapping: Record<string, string | null>, constants: Record<string, string> = {}) => ({
   ...job,
@@ -19,9 +20,22 @@ const made = (mapping: Record<string, string | null>, constants: Record<string, 
 
 test('a command that makes the job again, whatever the file is called', () => {
   const matching = { mapping: { "m'ail": 'em' }, constants: { action_source: 'web' } };
-  expect(pintdCommand(made(matching.mapping), "it's.csv", matching)).toBe(
+  expect(pintdCommand(made(matching.mapping), { ...file, name: "it's.csv" }, matching)).toBe(
     `pintd export 'it'\\''s.csv' --result '{"type":"pinterest_conversion","td_authentication_id":3,"ad_account_id":"549764609761","test_event":false,"skip_invalid_record":true}' --mapping '{"m'\\''ail":"em"}' --constants '{"action_source":"web"}' --already-accepted send`,
   );
+});
+
+test.each([
+  ['as files usually are', {}, ''],
+  ['in another encoding', { encoding: 'shift_jis' }, ' --encoding shift_jis'],
+  ['with tabs', { delimiter: '\t' }, ' --delimiter tab'],
+  ['with commas, though other delimiters are in its header', { header: ['a;b', 'em'] }, ' --delimiter comma'],
+  ['as objects, which have no delimiters', { format: 'jsonl', header: ['a;b'] }, ''],
+  ['with a title above its header', { headerRow: 2 }, ' --header-row 2'],
+  ['without a header', { headerRow: 0 }, ' --header-row none'],
+] as const)('a file that was read %s is read so again', (_, read, flags) => {
+  const command = pintdCommand(made({}), { ...file, ...read }, { mapping: {}, constants: {} });
+  expect(command.split(' --result')[0]).toBe(`pintd export 'a.csv'${flags}`);
 });
 
 test('a call that makes it again, its key in the environment', () => {

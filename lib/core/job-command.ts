@@ -1,7 +1,9 @@
 import type { FieldSpec } from './field.ts';
+import { DELIMITER_NAMES, DELIMITERS, FIRST_ROW, NO_HEADER_ROW } from './file-format.ts';
 import type { Job } from './job.ts';
 import type { ApiCall } from './job-view.ts';
 import { BY_NAME, compilePlan, type Matching } from './plan.ts';
+import type { Upload } from './upload.ts';
 
 /** What says how a job was made, so that a shell can make it once more. */
 type Made = Pick<
@@ -16,18 +18,37 @@ type Made = Pick<
   | 'delivery'
 >;
 
-/** The command that exports a file of this name as the job did. It names the authentication; a token never stands there. */
-export function pintdCommand(job: Made, file: string, matching: Matching): string {
+/** A file, and how it was read. */
+type ReadFile = Pick<Upload, 'name' | 'encoding' | 'format' | 'delimiter' | 'headerRow' | 'header'>;
+
+/** The command that exports a file as the job did. It names the authentication; a token never stands there. */
+export function pintdCommand(job: Made, file: ReadFile, matching: Matching): string {
   const { mapping, constants } = matching;
   const result = { type: job.connector, td_authentication_id: job.authenticationId, ...(job.parameters as object) };
   return [
-    `pintd export ${quoted(file)}`,
+    `pintd export ${quoted(file.name)}`,
+    ...formatFlags(file),
     `--result ${quoted(JSON.stringify(result))}`,
     ...(isEmpty(mapping) ? [] : [`--mapping ${quoted(JSON.stringify(mapping))}`]),
     ...(isEmpty(constants) ? [] : [`--constants ${quoted(JSON.stringify(constants))}`]),
     ...(job.alreadyAccepted === 'send' ? ['--already-accepted send'] : []),
     ...(job.delivery === 'at_most_once' ? ['--delivery at_most_once'] : []),
   ].join(' ');
+}
+
+/** What whoever reads the file anew may not find by looking. */
+function formatFlags({ encoding, format, delimiter, headerRow, header }: ReadFile): readonly string[] {
+  const isPlain = delimiter === ',' && !header.some(hasOtherDelimiter);
+  return [
+    ...(encoding === 'utf-8' ? [] : [`--encoding ${encoding}`]),
+    ...(format !== 'csv' || isPlain ? [] : [`--delimiter ${DELIMITER_NAMES[delimiter]}`]),
+    ...(headerRow === FIRST_ROW ? [] : [`--header-row ${headerRow === NO_HEADER_ROW ? 'none' : headerRow}`]),
+  ];
+}
+
+/** A comma was meant where others stand in the columns' names. */
+function hasOtherDelimiter(column: string): boolean {
+  return DELIMITERS.some((delimiter) => delimiter !== ',' && column.includes(delimiter));
 }
 
 /** The call by which the API makes the job once more, of the file that it was made of. */

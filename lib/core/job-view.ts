@@ -58,8 +58,8 @@ export interface JobView
       | 'calls'
       | 'parentId'
     > {
-  /** Whether there is a file, or a frozen result. */
-  readonly hasFile: boolean;
+  /** Its file, or the frozen result of its query; null while there is none. */
+  readonly uploadId: number | null;
   /** Jobs that send records of this one again. */
   readonly children: readonly Pick<Job, 'id' | 'state'>[];
   /** Whether records stand behind what was read. */
@@ -86,10 +86,9 @@ export interface ApiCall {
   readonly body: string | null;
 }
 
-/** What it takes to make the export of a job again by other ways than its own page. */
+/** What it takes to do a job again by other ways than its own page. */
 export interface WaysAgain extends Matching {
   /** The command of a shell. */
   readonly command: string;
   readonly call: ApiCall;
-  readonly upload: number;
 }

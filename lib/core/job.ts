@@ -7,6 +7,18 @@ import type { Cursor } from './row.ts';
 export const JOB_STATES = ['queued', 'running', 'paused', 'success', 'error', 'killed'] as const;
 export type JobState = (typeof JOB_STATES)[number];
 
+/** What a list of jobs can be asked for: a state, or those that ended well though records were rejected or invalid. */
+export const JOB_FILTERS = [
+  'queued',
+  'running',
+  'paused',
+  'success',
+  'success_with_rejects',
+  'error',
+  'killed',
+] as const;
+export type JobFilter = (typeof JOB_FILTERS)[number];
+
 export const OUTCOMES = ['accepted', 'rejected', 'invalid', 'not_sent', 'uncertain'] as const;
 /** What became of a record. */
 export type Outcome = (typeof OUTCOMES)[number];

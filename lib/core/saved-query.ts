@@ -57,6 +57,9 @@ export interface PlannedRun {
   readonly decidedAt: number;
 }
 
+/** How long planned times are listed that got no job. One with a job stays as long as the job does. */
+export const JOBLESS_RUNS_KEPT_DAYS = 90;
+
 /** What a job came of, where it came of a saved query. */
 export interface PlannedQuery {
   readonly id: number;

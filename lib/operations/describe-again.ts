@@ -7,24 +7,25 @@ import type { Upload } from '../core/upload.ts';
 
 export interface DescribeAgainOptions {
   readonly jobs: { selection(id: number): Selection | undefined };
-  readonly connector: Connector;
+  readonly uploads: { get(id: number): Upload };
+  readonly connectorOf: (type: string) => Connector;
 }
 
 /**
- * How the export of a job can be made again by other ways than its own page. A job of some records, or of repaired ones,
- * is more than a file and its parameters: only the job itself tells what it sent.
+ * How a job can be done again by other ways than its own page. A job of a query, of some records, or of repaired ones is
+ * more than a file and its parameters: only the job itself tells what it sent.
  */
-export function describeAgain(
-  job: Job,
-  { id: upload, name, header }: Upload,
-  { jobs, connector }: DescribeAgainOptions,
-): WaysAgain {
-  const { id, mapping, constants, fixesBytes } = job;
-  const isWholeFile = fixesBytes === 0 && jobs.selection(id) === undefined;
-  const matching = shortMatching(connector.fields, header, job);
-  return {
-    command: isWholeFile ? pintdCommand(job, name, matching) : `pintd job:rerun ${id}`,
-    call: isWholeFile ? exportCall(job, matching) : { path: `/jobs/${id}/rerun`, body: null },
-    ...{ upload, mapping, constants },
-  };
+export function describeAgain(job: Job, options: DescribeAgainOptions): WaysAgain {
+  const { id, mapping, constants } = job;
+  const byItself = { command: `pintd job:rerun ${id}`, call: { path: `/jobs/${id}/rerun`, body: null } };
+  return { ...(byFile(job, options) ?? byItself), mapping, constants };
+}
+
+/** Undefined where the job's file alone does not tell what it sent. */
+function byFile(job: Job, { jobs, uploads, connectorOf }: DescribeAgainOptions) {
+  const { id, query, uploadId, fixesBytes } = job;
+  if (query !== null || uploadId === null || fixesBytes > 0 || jobs.selection(id) !== undefined) return undefined;
+  const upload = uploads.get(uploadId);
+  const matching = shortMatching(connectorOf(job.connector).fields, upload.header, job);
+  return { command: pintdCommand(job, upload, matching), call: exportCall(job, matching) };
 }

@@ -51,15 +51,8 @@ export async function resendRecords(
   return again(options, job, upload, { parentId: id, selection, fixesBytes: job.fixesBytes });
 }
 
-/** Makes a job that does all that another one was to do once more, from the same file and with the same settings. */
-export async function rerunJob(options: AgainOptions, id: number): Promise<Job> {
-  const job = jobOf(options, id);
-  const upload = await readableUpload(options, uploadOf(job));
-  const { parentId, fixesBytes } = job;
-  return again(options, job, upload, { parentId, fixesBytes, selection: options.jobs.selection(id) });
-}
-
-function again(
+/** Makes a job that sends this part of a job's file as that job did. */
+export function again(
   options: AgainOptions,
   job: Job,
   upload: Upload,

@@ -80,7 +80,7 @@ export function viewJob(options: ViewOptions, id: number): JobView {
     children: options.jobs.children(id),
     isUnread: isUnread(job, options),
     isPastWindow: isPastWindow(job, options),
-    hasFile: job.uploadId !== null,
+    uploadId: job.uploadId,
     noted: noted as Record<Outcome, number>,
     issues: records.issueCounts(id),
     log: log.page(id, { limit: LINES }),

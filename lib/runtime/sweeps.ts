@@ -1,23 +1,26 @@
 import { connectors } from '../connectors/registry.ts';
 import { DRAFT_REST_MS } from '../core/export-draft.ts';
+import { JOBLESS_RUNS_KEPT_DAYS } from '../core/saved-query.ts';
 import { duplicateWindowOf } from '../core/settings.ts';
 import type { Sweep } from '../core/sweep.ts';
 import { type PersonalDataOptions, sweepPersonalData } from '../operations/sweep-personal-data.ts';
 import { sweepUploads, UPLOAD_REST_MS } from '../operations/sweep-uploads.ts';
 import { type Runtime, sandboxDirectory } from '../runtime.ts';
 
+const DAY = 24 * 60 * 60 * 1000;
 /** Long enough to see how it went over the last weeks. */
-const NOTIFICATIONS_KEPT_MS = 30 * 24 * 60 * 60 * 1000;
+const NOTIFICATIONS_KEPT_MS = 30 * DAY;
 
 /** What is to be cleared up now and then; see lib/worker/sweeps.ts. */
 export function sweepsOf(runtime: Runtime): readonly Sweep[] {
-  const { sent, clock, settings, outbox, drafts } = runtime;
+  const { sent, clock, settings, outbox, drafts, plannedRuns } = runtime;
   return [
     { name: 'personal_data', run: () => sweepPersonalData(personalDataOptions(runtime)) },
     { name: 'uploads', run: () => sweepUnfinished(runtime) },
     { name: 'sent_events', run: () => sent.sweep(clock.now() - duplicateWindowOf(settings.current())) },
     { name: 'notifications', run: () => outbox.sweep(clock.now() - NOTIFICATIONS_KEPT_MS) },
     { name: 'drafts', run: async () => drafts.sweep(clock.now() - DRAFT_REST_MS) },
+    { name: 'planned_runs', run: async () => plannedRuns.sweep(clock.now() - JOBLESS_RUNS_KEPT_DAYS * DAY) },
     { name: 'call_windows', run: async () => runtime.sweepCallWindows() },
   ];
 }

@@ -64,11 +64,11 @@ function sample(database: string, table: string, fileName: string) {
 
 /** Makes the sample tables, anew where they are there already. */
 export async function loadSampleTables(runtime: Runtime): Promise<readonly string[]> {
+  const { workbench } = runtime;
   const options = importOptions(runtime);
-  for (const { content, ...table } of SAMPLES) {
-    if (!runtime.workbench.hasDatabase(table.database)) await runtime.workbench.createDatabase(table.database);
-    await importTable(content(), table, options);
-  }
+  for (const name of new Set(SAMPLES.map(({ database }) => database)))
+    if (!workbench.hasDatabase(name)) await workbench.createDatabase(name);
+  await Promise.all(SAMPLES.map(({ content, ...table }) => importTable(content(), table, options)));
   return SAMPLES.map(({ database, table }) => `${database}.${table}`);
 }
 

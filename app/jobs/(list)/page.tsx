@@ -44,7 +44,12 @@ export default async function JobsPage({ searchParams }: PageProps<'/jobs'>) {
       />
       <SheetBody padded={false} className="px-6 pb-6 max-wide:px-4">
         {Object.keys(counts).length > 0 && (
-          <JobsFilter counts={counts} state={state} authentication={used && { id: used.id, name: used.name }} />
+          <JobsFilter
+            counts={counts}
+            withRejects={runtime.jobs.countWithRejects()}
+            state={state}
+            authentication={used && { id: used.id, name: used.name }}
+          />
         )}
         {first === undefined || last === undefined ? (
           <JobsEmpty isFiltered={Object.keys(counts).length > 0} />

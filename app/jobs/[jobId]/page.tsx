@@ -2,7 +2,6 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { JobSummaryPage } from '#components/jobs/job-summary.tsx';
 import { connectorOf } from '#lib/connectors/registry.ts';
-import { sendsRecords, uploadOf } from '#lib/core/job.ts';
 import { jobOf } from '#lib/operations/control-job.ts';
 import { describeAgain } from '#lib/operations/describe-again.ts';
 import { measureThroughput } from '#lib/operations/measure-throughput.ts';
@@ -21,14 +20,11 @@ export default async function JobPage({ params }: Props) {
   const view = await jobOfPage(params);
   const runtime = await webRuntime();
   const job = jobOf(runtime, view.id);
-  const connector = connectorOf(job.connector);
   return (
     <JobSummaryPage
       initial={view}
       throughput={measureThroughput(runtime, job.id)}
-      ways={
-        sendsRecords(job) ? describeAgain(job, runtime.uploads.get(uploadOf(job)), { ...runtime, connector }) : null
-      }
+      ways={describeAgain(job, { ...runtime, connectorOf })}
       controls={CONTROLS}
     />
   );

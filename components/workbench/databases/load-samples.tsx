@@ -1,7 +1,6 @@
 'use client';
 
 import { PackageOpen } from 'lucide-react';
-import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useTransition } from 'react';
 import { toast } from 'sonner';
@@ -19,14 +18,12 @@ export interface LoadSamplesProps extends Pick<ButtonProps, 'variant' | 'size' |
 export function LoadSamples({ loadSamples, label, ...looks }: LoadSamplesProps) {
   const t = useTranslations('workbench.samples');
   const reached = useReached();
-  const router = useRouter();
   const [isBusy, begin] = useTransition();
   const load = () =>
     begin(async () => {
       const result = await reached(loadSamples());
       if (result.ok) toast.success(t('loaded'));
       else toast.error(result.message);
-      router.refresh();
     });
   return (
     <Button icon={<PackageOpen aria-hidden />} busy={isBusy} onClick={load} {...looks}>

@@ -6,12 +6,12 @@ import type { ResultPreview } from '#lib/core/workbench.ts';
 import { ask } from '../ask.ts';
 
 /** The first records of a job's result, once it is frozen. They are asked for here alone, and not kept. */
-export function useResult(job: Pick<JobView, 'id' | 'hasFile'> | undefined, isShown: boolean) {
+export function useResult(job: Pick<JobView, 'id' | 'uploadId'> | undefined, isShown: boolean) {
   const path = `/api/jobs/${job?.id}/result${isShown ? '?personal=shown' : ''}`;
   return useQuery({
     queryKey: ['result', path],
     queryFn: ({ signal }) => ask<ResultPreview>(path, { signal }),
-    enabled: job?.hasFile === true,
+    enabled: job !== undefined && job.uploadId !== null,
     ...{ gcTime: 0, retry: false, staleTime: Number.POSITIVE_INFINITY },
   });
 }

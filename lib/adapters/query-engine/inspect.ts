@@ -1,4 +1,4 @@
-import type { QueryColumn } from '../../core/query.ts';
+import type { InspectedTable } from './known-tables.ts';
 import type { EngineInspection, EngineLimits } from './protocol.ts';
 import { name, openConnection, text } from './session.ts';
 
@@ -6,9 +6,9 @@ import { name, openConnection, text } from './session.ts';
 export async function inspectTables(
   { tables }: EngineInspection,
   limits: EngineLimits,
-): Promise<{ columns: QueryColumn[]; records: number }[]> {
+): Promise<readonly InspectedTable[]> {
   const connection = await openConnection(limits);
-  const found: { columns: QueryColumn[]; records: number }[] = [];
+  const found: InspectedTable[] = [];
   for (const [index, { path }] of tables.entries()) {
     const file = name(`table ${index}`);
     await connection.run(`ATTACH ${text(path)} AS ${file} (READ_ONLY)`);

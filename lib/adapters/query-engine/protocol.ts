@@ -1,6 +1,7 @@
 import type { IssueParams } from '../../core/issue.ts';
 import type { QueryColumn } from '../../core/query.ts';
 import type { ImportedTable } from '../../core/workbench.ts';
+import type { InspectedTable } from './known-tables.ts';
 
 /** What a process of the engine may take. */
 export interface EngineLimits {
@@ -60,7 +61,7 @@ export interface Written {
 export type EngineAnswer =
   | { readonly kind: 'columns'; readonly columns: readonly QueryColumn[] }
   | { readonly kind: 'records'; readonly records: readonly (readonly (string | null)[])[] }
-  | { readonly kind: 'inspected'; readonly tables: readonly { columns: readonly QueryColumn[]; records: number }[] }
+  | { readonly kind: 'inspected'; readonly tables: readonly InspectedTable[] }
   | ({ readonly kind: 'imported' } & ImportedTable)
   /** The last word: what was written as CSV. */
   | { readonly kind: 'done'; readonly written: Written }

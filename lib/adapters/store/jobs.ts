@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { UserError } from '../../core/errors.ts';
-import type { FrozenExport, Job, JobState, Refusal } from '../../core/job.ts';
+import type { FrozenExport, Job, JobFilter, JobState, Refusal } from '../../core/job.ts';
 import { LeaseLost } from '../../core/ledger.ts';
 import type { JobQuery } from '../../core/query.ts';
 import { type DeletionReason, deletedError } from '../../core/retention.ts';
@@ -11,6 +11,17 @@ import type { GroupCommit } from './group-commit.ts';
 import { LEASE_MS, SqliteJobLedger } from './job-ledger.ts';
 import { type JobRow, jobOfRow } from './job-row.ts';
 import type { SentLedger } from './sent-ledger.ts';
+
+/** Two stretches of an index: of many jobs few have rejects, and none of the others is looked at. */
+const WITH_REJECTS = `
+  SELECT id FROM job WHERE state = 'success' AND rejected_count > 0
+  UNION ALL SELECT id FROM job WHERE state = 'success' AND rejected_count = 0 AND invalid_count > 0`;
+
+/** A list's filter as a condition; `:state` is bound. */
+function conditionOf(state: JobFilter | undefined): string {
+  if (state === undefined) return 'TRUE';
+  return state === 'success_with_rejects' ? `id IN (${WITH_REJECTS})` : 'state = :state';
+}
 
 export interface NewJob extends FrozenExport {
   readonly uploadId: number;
@@ -31,7 +42,7 @@ export interface JobPage {
   readonly limit: number;
   readonly before?: number | undefined;
   readonly after?: number | undefined;
-  readonly state?: JobState | undefined;
+  readonly state?: JobFilter | undefined;
   readonly authentication?: number | undefined;
 }
 
@@ -162,27 +173,24 @@ export class SqliteJobs {
 
   /** Newest first: those before job `before`, or the last ones behind job `after`. */
   list({ limit, before, after, state, authentication }: JobPage): readonly Job[] {
-    const where = [
-      after === undefined ? 'id < :before' : 'id > :after',
-      ...(state === undefined ? [] : ['state = :state']),
-      ...(authentication === undefined ? [] : ['authentication_id = :authentication']),
-    ];
+    const isBackwards = after === undefined;
     const rows = this.#database
       .prepare(
-        `SELECT * FROM job WHERE ${where.join(' AND ')} ORDER BY id ${after === undefined ? 'DESC' : 'ASC'} LIMIT :limit`,
+        `SELECT * FROM job WHERE ${conditionOf(state)} AND ${isBackwards ? 'id < :before' : 'id > :after'}
+           ${authentication === undefined ? '' : 'AND authentication_id = :authentication'}
+         ORDER BY id ${isBackwards ? 'DESC' : 'ASC'} LIMIT :limit`,
       )
-      .all({
-        limit,
-        ...(after === undefined ? { before: before ?? Number.MAX_SAFE_INTEGER } : { after }),
-        ...(state !== undefined && { state }),
-        ...(authentication !== undefined && { authentication }),
-      }) as JobRow[];
-    return (after === undefined ? rows : rows.reverse()).map(jobOfRow);
+      .all({ limit, after, before: before ?? Number.MAX_SAFE_INTEGER, state, authentication }) as JobRow[];
+    return (isBackwards ? rows : rows.reverse()).map(jobOfRow);
   }
 
   countByState(): ReadonlyMap<JobState, number> {
     const rows = this.#database.prepare('SELECT state, COUNT(*) AS jobs FROM job GROUP BY state ORDER BY state').all();
     return new Map((rows as { state: JobState; jobs: number }[]).map(({ state, jobs }) => [state, jobs]));
+  }
+
+  countWithRejects(): number {
+    return this.#database.prepare<[], number>(`SELECT COUNT(*) FROM (${WITH_REJECTS})`).pluck().get() ?? 0;
   }
 
   /**

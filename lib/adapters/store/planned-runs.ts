@@ -122,6 +122,13 @@ export class SqlitePlannedRuns {
       .get(queryId);
   }
 
+  /** Forgets what got no job and was decided before this moment; what waits is not decided yet. */
+  sweep(before: number): void {
+    this.#database
+      .prepare(`DELETE FROM planned_run WHERE job_id IS NULL AND state <> 'waiting' AND decided_at < ?`)
+      .run(before);
+  }
+
   /** Newest first; those before run `before`. */
   list(queryId: number, { limit, before }: { limit: number; before?: number | undefined }): readonly PlannedRun[] {
     const rows = this.#database

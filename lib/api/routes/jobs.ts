@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { DECISIONS } from '../../core/decision.ts';
-import { JOB_STATES, RESENDABLE } from '../../core/job.ts';
+import { JOB_FILTERS, RESENDABLE } from '../../core/job.ts';
 import { jobOf, stopJob } from '../../operations/control-job.ts';
 import { decideUncertain } from '../../operations/decide-uncertain.ts';
 import { forgetUpload } from '../../operations/forget-upload.ts';
 import { requeueJob } from '../../operations/requeue-job.ts';
-import { rerunJob as rerun, resendRecords } from '../../operations/resend-records.ts';
+import { rerunJob as rerun } from '../../operations/rerun-job.ts';
+import { resendRecords } from '../../operations/resend-records.ts';
 import { controlOf } from '../../runtime/execute.ts';
-import { againOptions, decideOptions } from '../../runtime/operation-options.ts';
+import { againOptions, decideOptions, rerunOptions } from '../../runtime/operation-options.ts';
 import type { Runtime } from '../../runtime.ts';
 import { pageAsked, pageOf, turn } from '../page.ts';
 import { nothing, route } from '../route.ts';
@@ -21,7 +22,7 @@ export const listJobs = route({
   tag: 'jobs',
   input: z.object({
     ...pageAsked,
-    status: z.enum(JOB_STATES).optional(),
+    status: z.enum(JOB_FILTERS).optional(),
     authentication: z.coerce.number<number>().int().positive().optional(),
   }),
   answer: named('JobPage', pageOf(jobShape)),
@@ -129,7 +130,7 @@ export const retryJob = route({
   },
 });
 
-/** The whole of it once more, as a job of its own. */
+/** The whole of it once more, as a job of its own: a query runs again, as for the same time; a file goes out again. */
 export const rerunJob = route({
   id: 'rerunJob',
   method: 'POST',
@@ -138,5 +139,5 @@ export const rerunJob = route({
   input: nothing,
   answer: jobShape,
   status: 201,
-  run: async ({ job }, runtime) => describeJob(await rerun(againOptions(runtime), job), runtime),
+  run: async ({ job }, runtime) => describeJob(await rerun(rerunOptions(runtime), job), runtime),
 });

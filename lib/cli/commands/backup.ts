@@ -9,14 +9,15 @@ import { settings } from '../with-runtime.ts';
 export function addBackup(program: Command): void {
   program
     .command('backup')
-    .description('write database and unfinished files to one archive, while everything goes on; the key is not in it')
+    .description('write database, unfinished files and tables to one archive, while all goes on; the key is not in it')
     .argument('<file>', 'archive to write, such as backup.tar or backup.tar.gz')
-    .action((file: string) =>
+    .option('--without-tables', "leave the workbench's tables out, where they can be imported again")
+    .action((file: string, { withoutTables = false }: { withoutTables?: boolean }) =>
       withDataFolder(async (runtime) => {
         const path = resolve(file);
-        const { takenAt, uploads } = await runtime.backUp(path);
-        await printJson({ file: path, taken_at: new Date(takenAt).toISOString(), uploads });
-        say(translate('cli', 'backup_written', { path, uploads, key: runtime.env.keyFile }));
+        const { takenAt, uploads, tables } = await runtime.backUp(path, { withTables: !withoutTables });
+        await printJson({ file: path, taken_at: new Date(takenAt).toISOString(), uploads, tables });
+        say(translate('cli', 'backup_written', { path, uploads, tables, key: runtime.env.keyFile }));
       }),
     );
   program
@@ -26,8 +27,8 @@ export function addBackup(program: Command): void {
     .action(async (file: string) => {
       refuseServer();
       const env = settings();
-      const { takenAt, uploads, unfinished } = await restore(env, resolve(file));
-      await printJson({ taken_at: new Date(takenAt).toISOString(), uploads, unfinished_jobs: unfinished });
+      const { takenAt, uploads, tables, unfinished } = await restore(env, resolve(file));
+      await printJson({ taken_at: new Date(takenAt).toISOString(), uploads, tables, unfinished_jobs: unfinished });
       say(translate('cli', 'backup_restored', { unfinished, folder: env.dataDir, key: env.keyFile }));
     });
 }

@@ -1,4 +1,4 @@
-import { Argument, type Command } from 'commander';
+import { Argument, type Command, Option } from 'commander';
 import type { AnswerOf } from '../../api/route.ts';
 import { listBatches, listLog } from '../../api/routes/job-parts.ts';
 import {
@@ -10,7 +10,7 @@ import {
   listJobs as list,
 } from '../../api/routes/jobs.ts';
 import { DECISIONS, type Decision } from '../../core/decision.ts';
-import { isFinal } from '../../core/job.ts';
+import { isFinal, JOB_FILTERS, type JobFilter } from '../../core/job.ts';
 import type { JobObject } from '../../core/job-object.ts';
 import { translate } from '../../messages/translate.ts';
 import { identifier } from '../identifier.ts';
@@ -38,6 +38,12 @@ export function addJobs(program: Command): void {
     .option('-R, --running', 'only those that are running')
     .option('-S, --success', 'only those that have ended well')
     .option('-E, --error', 'only those that have ended in error')
+    .addOption(
+      new Option(
+        '--status <status>',
+        'only those that stand like this; success_with_rejects: ended well, with rejected or invalid records',
+      ).choices(JOB_FILTERS),
+    )
     .option('--slow <seconds>', 'only those that took longer', identifier)
     .action((max: number, options: ListOptions) => withProduct((product) => listJobs(product, max, options)));
   addResultOptions(
@@ -120,12 +126,13 @@ interface ListOptions {
   readonly running?: boolean;
   readonly success?: boolean;
   readonly error?: boolean;
+  readonly status?: JobFilter;
   readonly slow?: number;
 }
 
 async function listJobs(product: Product, max: number, options: ListOptions): Promise<void> {
   const { json, page, skip, slow = 0 } = options;
-  const status = options.running ? 'running' : options.success ? 'success' : options.error ? 'error' : undefined;
+  const status = statusOf(options);
   const passed = skip + (page - 1) * max;
   const most = slow > 0 ? LOOKED_THROUGH : passed + max;
   const asked = (turn: { limit: number; cursor?: string }) =>
@@ -141,6 +148,12 @@ async function listJobs(product: Product, max: number, options: ListOptions): Pr
     table.push([job_id, type, status, test_event ? 'TEST' : '', ...counts, started_at ?? '']);
   }
   await printLine(jobs.length === 0 ? 'No jobs yet.' : table.toString());
+}
+
+function statusOf({ running, success, error, status }: ListOptions): JobFilter | undefined {
+  if (running) return 'running';
+  if (success) return 'success';
+  return error ? 'error' : status;
 }
 
 function tookSeconds({ started_at: from, ended_at: to }: JobObject): number {

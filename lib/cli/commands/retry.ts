@@ -40,7 +40,9 @@ export function addRetry(program: Command): void {
     );
   program
     .command('job:rerun')
-    .description('do all that a job was to do once more, as a job of its own; prints it when it has ended')
+    .description(
+      'do all that a job was to do once more: its query runs again, or its file goes out again; prints the new job',
+    )
     .argument('<id>', 'job', identifier)
     .option('--no-wait', 'print the queued job and return')
     .option('--fail-on-reject', 'exit with 4 where a record was rejected or invalid')

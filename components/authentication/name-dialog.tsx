@@ -1,36 +1,38 @@
 'use client';
 
 import { zodResolver } from '@hookform/resolvers/zod';
-import { useTranslations } from 'next-intl';
 import { useId } from 'react';
 import { useForm } from 'react-hook-form';
 import { toast } from 'sonner';
-import { SaveFoot } from '#components/authentication/save-foot.tsx';
-import { useErrorText } from '#components/authentication/use-error-text.ts';
-import { useReached } from '#components/authentication/use-reached.ts';
+import type { z } from 'zod';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
 import type { ActionResult } from '#lib/action-result.ts';
-import { presetName } from '#lib/core/preset-input.ts';
+import { SaveFoot } from './save-foot.tsx';
+import { useErrorText } from './use-error-text.ts';
+import { useReached } from './use-reached.ts';
 
 export interface NameDialogProps {
   open: boolean;
   onClose: () => void;
-  title: string;
   /** What it is called now, or might be called. */
   name: string;
-  save: (name: string) => Promise<ActionResult<void>>;
+  /** What a name must be; the action's own schema. */
+  schema: z.ZodType<{ name: string }, { name: string }>;
+  save: (name: string) => Promise<ActionResult<unknown>>;
+  texts: { title: string; description?: string; label: string; help: string; save: string };
+  /** Said once it has the name. */
+  doneText: (name: string) => string;
 }
 
-/** Gives a mapping a name. */
-export function NameDialog({ open, onClose, title, name: present, save }: NameDialogProps) {
-  const t = useTranslations('mappings.name');
+/** Gives something a name. */
+export function NameDialog({ open, onClose, name: present, schema, save, texts, doneText }: NameDialogProps) {
   const textOf = useErrorText();
   const reached = useReached();
   const formId = useId();
   const { register, reset, handleSubmit, setError, formState } = useForm({
-    resolver: zodResolver(presetName),
+    resolver: zodResolver(schema),
     values: { name: present },
   });
   const close = () => {
@@ -40,7 +42,7 @@ export function NameDialog({ open, onClose, title, name: present, save }: NameDi
   const submit = handleSubmit(async ({ name }) => {
     const result = await reached(save(name));
     if (!result.ok) return setError('name', { message: result.message }, { shouldFocus: true });
-    toast.success(t('done', { name }));
+    toast.success(doneText(name));
     onClose();
   });
   return (
@@ -48,11 +50,12 @@ export function NameDialog({ open, onClose, title, name: present, save }: NameDi
       open={open}
       onOpenChange={close}
       size="sm"
-      title={title}
-      foot={<SaveFoot formId={formId} busy={formState.isSubmitting} onCancel={close} label={t('save')} />}
+      title={texts.title}
+      description={texts.description}
+      foot={<SaveFoot formId={formId} busy={formState.isSubmitting} onCancel={close} label={texts.save} />}
     >
       <form id={formId} noValidate onSubmit={submit}>
-        <Field label={t('label')} required help={t('help')} error={textOf(formState.errors.name)}>
+        <Field label={texts.label} required help={texts.help} error={textOf(formState.errors.name)}>
           <TextInput autoComplete="off" {...register('name')} />
         </Field>
       </form>

@@ -1,0 +1,32 @@
+import { Sheet, SheetBody, SheetFoot } from '#components/shell/sheet.tsx';
+import { SheetHead } from '#components/shell/sheet-head.tsx';
+import { LoadingNote, SkeletonRows, type SkeletonRowsProps } from '#components/ui/skeleton-rows.tsx';
+import { Table } from '#components/ui/table.tsx';
+import { ExportSide, type ExportSideProps } from './export-side.tsx';
+
+export interface StepLoadingProps extends Pick<ExportSideProps, 'at' | 'slim'>, SkeletonRowsProps {
+  title: string;
+  /** Of the table that is to come. */
+  label: string;
+}
+
+/** A step of a new export whose table is on its way. */
+export function StepLoading({ at, slim, title, label, ...rows }: StepLoadingProps) {
+  return (
+    <>
+      <ExportSide at={at} slim={slim} />
+      <Sheet>
+        <SheetHead title={title} />
+        <SheetBody>
+          <LoadingNote />
+          <Table label={label} busy>
+            <tbody>
+              <SkeletonRows {...rows} />
+            </tbody>
+          </Table>
+        </SheetBody>
+        <SheetFoot>{null}</SheetFoot>
+      </Sheet>
+    </>
+  );
+}

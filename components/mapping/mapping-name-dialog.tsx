@@ -1,0 +1,14 @@
+import { useTranslations } from 'next-intl';
+import { NameDialog, type NameDialogProps } from '#components/authentication/name-dialog.tsx';
+import { presetName } from '#lib/core/preset-input.ts';
+
+export interface MappingNameDialogProps extends Pick<NameDialogProps, 'open' | 'onClose' | 'name' | 'save'> {
+  title: string;
+}
+
+/** Gives a mapping a name. */
+export function MappingNameDialog({ title, ...dialog }: MappingNameDialogProps) {
+  const t = useTranslations('mappings.name');
+  const texts = { title, label: t('label'), help: t('help'), save: t('save') };
+  return <NameDialog {...dialog} schema={presetName} texts={texts} doneText={(name) => t('done', { name })} />;
+}

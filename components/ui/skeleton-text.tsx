@@ -1,0 +1,14 @@
+import { Skeleton } from './skeleton.tsx';
+import { LoadingNote } from './skeleton-rows.tsx';
+
+/** Lines of a drawer that are on their way. */
+export function SkeletonText() {
+  return (
+    <div className="grid gap-4">
+      <LoadingNote />
+      {['60%', '90%', '40%', '75%', '55%', '85%'].map((width) => (
+        <Skeleton key={width} width={width} />
+      ))}
+    </div>
+  );
+}
