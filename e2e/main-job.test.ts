@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { Scanner } from '../lib/adapters/csv/scanner.ts';
 import { expect, test } from './fixtures.ts';
 import { overflowOf, violationsOn } from './page-checks.ts';
-import { send, enterSandbox } from './steps.ts';
+import { enterSandbox, send } from './steps.ts';
 
 /** The main job, as a newcomer does it: a rehearsal in the sandbox, from the catalog to the rejected records. */
 

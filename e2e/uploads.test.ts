@@ -2,7 +2,7 @@ import type { BrowserContext, Page } from '@playwright/test';
 import { test as base, expect } from './fixtures.ts';
 import { FlakyNetwork } from './flaky-network.ts';
 import { overflowOf, violationsOn } from './page-checks.ts';
-import { send, enterSandbox } from './steps.ts';
+import { enterSandbox, send } from './steps.ts';
 
 /** The first step of an export over a network that breaks. */
 

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { overflowOf, violationsOn } from './page-checks.ts';
-import { send, enterSandbox } from './steps.ts';
+import { enterSandbox, send } from './steps.ts';
 
 /** The steps of an export before it is sent: what the file is, what names its columns, and what they feed. */
 
