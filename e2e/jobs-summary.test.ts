@@ -86,6 +86,7 @@ test('a job without a role on the account waits; what another job got accepted i
   page,
   request,
 }) => {
+  test.slow(); // looks with axe
   const account = '710000000002';
   const csv = csvOf(5, 'role-');
   await playFaults(request, [{ match: { account }, do: { status: 403 } }]);

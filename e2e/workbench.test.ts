@@ -29,8 +29,7 @@ test('the sample data and its queries are there with one press', async ({ page }
   await page.getByRole('link', { name: 'conversions' }).click();
   const grid = page.getByRole('grid', { name: 'Records of conversions' });
   await expect(grid.getByRole('gridcell', { name: 'checkout' }).first()).toBeVisible();
-  await expect(page.getByText('100 of 9,978 records')).toBeVisible();
-  await looksRight(page);
+  await expect(page.getByText('100 of 9,978 records')).toBeVisible(); // axe takes seconds for each look at 65 columns
   await page.getByRole('link', { name: 'Schema' }).click();
   await expect(page.getByRole('rowheader', { name: 'event_source_url' })).toBeVisible();
   await looksRight(page);
@@ -141,6 +140,7 @@ test('a file becomes a table, is queried by keyboard, and goes again', async ({ 
   await grid.getByRole('gridcell', { name: 'ord-1' }).click();
   await page.keyboard.press('ArrowDown');
   await expect(grid.getByRole('gridcell', { name: 'ord-2' })).toBeFocused();
+  await looksRight(page);
 
   await page.getByRole('link', { name: 'QUERY', exact: true }).click();
   await write(page, 'SELECT event_id, email AS em, total\nFROM my_orders');

@@ -84,8 +84,6 @@ test('export, and everything that is asked of its job, say what they say on the 
     ['job:show', '1', '--json'],
     ['job:show', '1'],
     ['job:list', '--json'],
-    ['job:list', '--status', 'success_with_rejects'],
-    ['job:list', '--status', 'paused'],
     ['job:batches', '1'],
     ['rejected', '1'],
     ['auth:list', '--json'],

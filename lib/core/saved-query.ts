@@ -39,6 +39,9 @@ export const PLANNED_RUN_STATES = ['waiting', 'started', 'skipped', 'refused'] a
 /** waiting: for the run before it to end. started: it has a job. refused: no job could be made of it. */
 export type PlannedRunState = (typeof PLANNED_RUN_STATES)[number];
 
+/** How long planned times are listed that got no job. One with a job stays as long as the job does. */
+export const JOBLESS_RUNS_KEPT_DAYS = 90;
+
 /** One planned time of a query, and what became of it. */
 export interface PlannedRun {
   readonly id: number;
@@ -56,9 +59,6 @@ export interface PlannedRun {
   readonly problem: { readonly code: string; readonly params: IssueParams } | null;
   readonly decidedAt: number;
 }
-
-/** How long planned times are listed that got no job. One with a job stays as long as the job does. */
-export const JOBLESS_RUNS_KEPT_DAYS = 90;
 
 /** What a job came of, where it came of a saved query. */
 export interface PlannedQuery {

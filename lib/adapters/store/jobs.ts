@@ -17,9 +17,8 @@ const WITH_REJECTS = `
   SELECT id FROM job WHERE state = 'success' AND rejected_count > 0
   UNION ALL SELECT id FROM job WHERE state = 'success' AND rejected_count = 0 AND invalid_count > 0`;
 
-/** A list's filter as a condition; `:state` is bound. */
-function conditionOf(state: JobFilter | undefined): string {
-  if (state === undefined) return 'TRUE';
+/** A list's filter as a condition, in which `:state` is bound. */
+function conditionOf(state: JobFilter): string {
   return state === 'success_with_rejects' ? `id IN (${WITH_REJECTS})` : 'state = :state';
 }
 
@@ -173,15 +172,22 @@ export class SqliteJobs {
 
   /** Newest first: those before job `before`, or the last ones behind job `after`. */
   list({ limit, before, after, state, authentication }: JobPage): readonly Job[] {
-    const isBackwards = after === undefined;
+    const where = [
+      after === undefined ? 'id < :before' : 'id > :after',
+      ...(state === undefined ? [] : [conditionOf(state)]),
+      ...(authentication === undefined ? [] : ['authentication_id = :authentication']),
+    ];
     const rows = this.#database
       .prepare(
-        `SELECT * FROM job WHERE ${conditionOf(state)} AND ${isBackwards ? 'id < :before' : 'id > :after'}
-           ${authentication === undefined ? '' : 'AND authentication_id = :authentication'}
-         ORDER BY id ${isBackwards ? 'DESC' : 'ASC'} LIMIT :limit`,
+        `SELECT * FROM job WHERE ${where.join(' AND ')} ORDER BY id ${after === undefined ? 'DESC' : 'ASC'} LIMIT :limit`,
       )
-      .all({ limit, after, before: before ?? Number.MAX_SAFE_INTEGER, state, authentication }) as JobRow[];
-    return (isBackwards ? rows : rows.reverse()).map(jobOfRow);
+      .all({
+        limit,
+        ...(after === undefined ? { before: before ?? Number.MAX_SAFE_INTEGER } : { after }),
+        ...(state !== undefined && { state }),
+        ...(authentication !== undefined && { authentication }),
+      }) as JobRow[];
+    return (after === undefined ? rows : rows.reverse()).map(jobOfRow);
   }
 
   countByState(): ReadonlyMap<JobState, number> {
