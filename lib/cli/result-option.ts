@@ -2,8 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { UserError } from '../core/errors.ts';
 import { parseResultTarget, type ResultTarget } from '../core/result-target.ts';
 
+export type ResultOption = ResultTarget;
+
 /** The value of --result: JSON, or @FILE with it. Throws UserError `result_malformed`, or `file_missing` for @FILE. */
-export async function parseResultOption(text: string): Promise<ResultTarget> {
+export async function parseResultOption(text: string): Promise<ResultOption> {
   return parseResultTarget(text.startsWith('@') ? await readResultFile(text.slice(1)) : text);
 }
 

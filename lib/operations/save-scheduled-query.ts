@@ -1,13 +1,14 @@
-import type { SavedQuery } from '../core/saved-query.ts';
-import { INITIAL_SCHEDULE } from '../core/schedule.ts';
+import { UserError } from '../core/errors.ts';
+import type { QueryChanges, SavedQuery } from '../core/saved-query.ts';
+import { INITIAL_SCHEDULE, type ScheduleChoice } from '../core/schedule.ts';
 import { type SaveQueryOptions, saveQuery } from './save-query.ts';
 import { type ScheduleOptions, scheduleQuery, unscheduleQuery } from './schedule-query.ts';
 
 /** Members that are not there stay as they are. */
 export interface ScheduledQueryChanges {
-  readonly query: Readonly<Record<string, unknown>>;
+  readonly query: QueryChanges;
   /** Null: it runs by hand alone from now on. */
-  readonly schedule: Readonly<Record<string, unknown>> | null;
+  readonly schedule?: Partial<ScheduleChoice> | null | undefined;
 }
 
 /**
@@ -17,13 +18,22 @@ export interface ScheduledQueryChanges {
 export function saveScheduledQuery(
   options: SaveQueryOptions & ScheduleOptions,
   before: SavedQuery | undefined,
-  { query, schedule }: ScheduledQueryChanges,
+  { query, schedule = {} }: ScheduledQueryChanges,
 ): SavedQuery {
   return options.plannedRuns.inOneTransaction(() => {
-    const { id } = saveQuery(options, { ...before, ...query }, before?.id);
-    if (schedule === null) return unscheduleQuery(options, id);
-    const isAsked = before?.schedule || Object.keys(schedule).length > 0;
-    if (!isAsked) return options.queries.get(id);
-    return scheduleQuery(options, id, { ...INITIAL_SCHEDULE, ...before?.schedule, ...schedule });
+    const isChanged = before === undefined || Object.keys(query).length > 0;
+    const saved = isChanged ? saveQuery(options, { ...before, ...query }, before?.id) : before;
+    if (schedule === null) return unscheduleQuery(options, saved.id);
+    return Object.keys(schedule).length === 0 ? saved : changeSchedule(options, saved, schedule);
   });
+}
+
+/** Changes when a query runs. Throws UserError `query_unscheduled` where it has no schedule and is given no cron. */
+export function changeSchedule(
+  options: ScheduleOptions,
+  { id, name, schedule: before }: SavedQuery,
+  changes: Partial<ScheduleChoice>,
+): SavedQuery {
+  if (before === null && changes.cron === undefined) throw new UserError('query_unscheduled', { name });
+  return scheduleQuery(options, id, { ...INITIAL_SCHEDULE, ...before, ...changes });
 }

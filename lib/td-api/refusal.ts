@@ -6,10 +6,12 @@ import { translate } from '../messages/translate.ts';
 const STATUS: Readonly<Record<string, number>> = {
   td_route_unknown: 404,
   td_body_malformed: 400,
+  authentication_unknown: 404,
   authentication_name_unknown: 404,
   database_unknown: 404,
   table_unknown: 404,
   domain_key_unknown: 404,
+  job_unknown: 404,
   query_name_unknown: 404,
   job_without_result: 404,
   database_exists: 409,
@@ -26,6 +28,6 @@ export function refusalBody(error: UserError): Readonly<Record<string, unknown>>
 }
 
 export function refusal(error: UserError): Response {
-  const status = STATUS[error.code] ?? problemOf(error, true).status;
+  const status = STATUS[error.code] ?? problemOf(error).status;
   return Response.json(refusalBody(error), { status, headers: { 'cache-control': 'no-store' } });
 }

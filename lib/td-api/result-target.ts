@@ -40,7 +40,7 @@ function readTarget(result: string): ResultTarget {
 }
 
 /** Throws a UserError where no authentication is named or the one named is not there. */
-export function exportTo(target: ResultTarget, authentications: AuthenticationStore): QueryExport {
+function exportTo(target: ResultTarget, authentications: AuthenticationStore): QueryExport {
   const { type, access_token: token, td_authentication_id: id, authentication: name, ...parameters } = target;
   // A bare token says nothing of whose it is.
   if (id === undefined && name === undefined) connectorOf(type ?? '');

@@ -8,14 +8,13 @@ import { connectorOf, connectors } from '../../connectors/registry.ts';
 import { UserError } from '../../core/errors.ts';
 import { DELIVERIES, type Delivery } from '../../core/job.ts';
 import { parseInput } from '../../core/parameters.ts';
-import type { ResultTarget } from '../../core/result-target.ts';
 import { sayAlreadyAccepted, sayLeftOut } from '../already-accepted.ts';
 import { addFormatOptions, type FormatFlags, saidFormat } from '../format-options.ts';
 import { openInput } from '../input-file.ts';
 import { addMatchingOptions, type MatchingFlags, readMatching } from '../mapping-option.ts';
 import type { Product } from '../product.ts';
 import { showProgress } from '../progress.ts';
-import { parseResultOption } from '../result-option.ts';
+import { parseResultOption, type ResultOption } from '../result-option.ts';
 import { withProduct } from '../with-product.ts';
 import { interruptSignal } from '../with-runtime.ts';
 import { reportJob } from './jobs.ts';
@@ -89,7 +88,7 @@ type ParametersOf = InputOf<typeof createExport>['parameters'];
 
 /** An id outranks a name, and a name a token; what is outranked is not even looked at. */
 function senderOf(
-  { td_authentication_id: id, authentication: name, access_token }: ResultTarget,
+  { td_authentication_id: id, authentication: name, access_token }: ResultOption,
   { sandbox }: Options,
 ) {
   if (sandbox) return { sandbox };

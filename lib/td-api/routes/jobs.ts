@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { UserError } from '../../core/errors.ts';
 import { isFinal, type Job, type JobState, uploadOf } from '../../core/job.ts';
-import type { Priority } from '../../core/query.ts';
 import { jobOf, stopJob } from '../../operations/control-job.ts';
 import { createExport } from '../../operations/create-export.ts';
 import { createQueryJob, type NewQueryJob } from '../../operations/create-query-job.ts';
@@ -11,7 +10,7 @@ import { createExportOptions } from '../../runtime/operation-options.ts';
 import { openResult } from '../../runtime/results.ts';
 import { createQueryJobOptions } from '../../runtime/workbench.ts';
 import type { Runtime } from '../../runtime.ts';
-import { boundsOf, optionalText, part, text, wholeNumber } from '../asked.ts';
+import { boundsOf, MOMENTS, optionalNumber, optionalText, part, queryAsked, refuseOtherEngines, text } from '../asked.ts';
 import { durationOf, fullJobRecord, jobRecord, statusRecord, tdStatus } from '../job-record.ts';
 import { RESULT_FORMATS, resultResponse } from '../result-formats.ts';
 import { exportAsked, resultAsked } from '../result-target.ts';
@@ -25,20 +24,14 @@ function jobNamed(runtime: Runtime, id: string): Job {
   return jobOf(runtime, Number(id));
 }
 
-/** Throws UserError `query_engine_unknown`: what Hive understands may mean something else here. */
-export function refuseOtherEngines(type: string): void {
-  if (!['presto', 'trino'].includes(type)) throw new UserError('query_engine_unknown', { type });
-}
-
 export const issueJob = tdRoute({
   method: 'POST',
   path: '/job/issue/{type}/{database}',
   input: z.object({
     query: text.default(''),
-    priority: wholeNumber({ min: -2, max: 2, usual: 0 }).transform((number) => number as Priority),
-    retry_limit: wholeNumber({ min: 0, max: 999, usual: 0 }),
+    ...queryAsked,
     domain_key: optionalText,
-    scheduled_time: optionalText.pipe(z.coerce.number<string>('input_malformed').int('input_malformed').optional()),
+    scheduled_time: optionalNumber(MOMENTS),
     ...resultAsked,
   }),
   run({ type, database, query: sql, priority, ...asked }, runtime) {
@@ -102,9 +95,9 @@ export const listJobs = tdRoute({
   input: z.object({
     ...part,
     status: optionalText,
-    slower_than: wholeNumber({ min: 0, max: Number.MAX_SAFE_INTEGER, usual: 0 }),
+    slower_than: optionalNumber({ min: 0, max: Number.MAX_SAFE_INTEGER }),
   }),
-  run({ status, slower_than: seconds, ...asked }, runtime) {
+  run({ status, slower_than: seconds = 0, ...asked }, runtime) {
     const { from, end } = boundsOf(asked);
     const limit = seconds > 0 ? LOOKED_THROUGH : end;
     const found = jobsInStates(runtime, status === undefined ? undefined : (STATES[status] ?? []), limit);

@@ -1,19 +1,22 @@
 import { z } from 'zod';
 import { UserError } from '../../core/errors.ts';
-import type { SavedQuery } from '../../core/saved-query.ts';
+import { BY_NAME } from '../../core/plan.ts';
+import type { QueryChanges, SavedQuery } from '../../core/saved-query.ts';
+import { scheduleInput } from '../../core/schedule.ts';
 import { runPlannedTimes } from '../../operations/run-saved-query.ts';
 import { type ScheduledQueryChanges, saveScheduledQuery } from '../../operations/save-scheduled-query.ts';
-import { runQueryOptions, saveQueryOptions } from '../../runtime/schedules.ts';
+import { runQueryOptions, saveScheduledOptions } from '../../runtime/schedules.ts';
 import type { Runtime } from '../../runtime.ts';
-import { boundsOf, optionalText, part, text, wholeNumber } from '../asked.ts';
+import { boundsOf, MOMENTS, optionalNumber, optionalText, part, queryAsked, refuseOtherEngines, text } from '../asked.ts';
 import { jobRecord } from '../job-record.ts';
 import { exportAsked } from '../result-target.ts';
 import { tdRoute } from '../route.ts';
 import { nextTime, scheduleRecord } from '../schedule-record.ts';
 import { tdTime } from '../td-time.ts';
-import { refuseOtherEngines } from './jobs.ts';
 
 const nothing = z.object({});
+
+const { delaySeconds } = scheduleInput.shape;
 
 /** An empty cron and an empty result take away what is there; anything else that is empty is not given. */
 const scheduleAsked = z.object({
@@ -21,10 +24,9 @@ const scheduleAsked = z.object({
   type: optionalText,
   query: optionalText,
   database: optionalText,
-  priority: optionalText,
-  retry_limit: optionalText,
+  ...queryAsked,
   timezone: optionalText,
-  delay: optionalText,
+  delay: optionalText.pipe(delaySeconds.unwrap().optional()),
   cron: text.optional(),
   result: text.optional(),
 });
@@ -40,8 +42,7 @@ function scheduleNamed({ queries }: Runtime, name: string): SavedQuery {
 
 function save(runtime: Runtime, before: SavedQuery | undefined, asked: ScheduleAsked): SavedQuery {
   if (asked.type !== undefined) refuseOtherEngines(asked.type);
-  const options = { ...saveQueryOptions(runtime), plannedRuns: runtime.plannedRuns, clock: runtime.clock };
-  return saveScheduledQuery({ ...options, queries: runtime.queries }, before, changesOf(asked, runtime));
+  return saveScheduledQuery(saveScheduledOptions(runtime), before, changesOf(asked, runtime));
 }
 
 function changesOf(asked: ScheduleAsked, runtime: Runtime): ScheduledQueryChanges {
@@ -56,15 +57,18 @@ function isNone(cron: string | undefined): boolean {
   return cron !== undefined && ['', 'none'].includes(cron.trim().toLowerCase());
 }
 
-/** Null: the result goes nowhere from now on. */
-function exportChange({ result }: ScheduleAsked, { authentications }: Runtime) {
+/** Null: the result goes nowhere from now on. Columns feed the fields of their names. */
+function exportChange({ result }: ScheduleAsked, { authentications }: Runtime): QueryChanges['export'] {
   if (result === undefined) return undefined;
   const to = exportAsked({ result: result === '' ? undefined : result }, authentications);
-  return to ? { authentication: to.authentication.id, parameters: to.parameters } : null;
+  if (!to) return null;
+  const { authentication, parameters } = to;
+  const { id } = authentication;
+  return { ...BY_NAME, authentication: id, parameters, alreadyAccepted: 'skip', delivery: 'at_least_once' };
 }
 
-function given(changes: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+function given<T extends object>(changes: T): Partial<T> {
+  return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) as Partial<T>;
 }
 
 export const listSchedules = tdRoute({
@@ -127,16 +131,14 @@ export const scheduleHistory = tdRoute({
 });
 
 const MOST_RUNS = 100;
-/** Unix seconds, up to the year 9999. */
-const LATEST = 253_402_300_799;
 
 export const runSchedule = tdRoute({
   method: 'POST',
   path: '/schedule/run/{schedule}/{time}',
-  input: z.object({ num: wholeNumber({ min: 1, max: MOST_RUNS, usual: 1 }) }),
-  run({ schedule: name, time, num }, runtime) {
-    if (!/^\d{1,12}$/.test(time) || Number(time) > LATEST)
-      throw new UserError('number_out_of_range', { field: 'time', min: 0, max: LATEST });
+  input: z.object({ num: optionalNumber({ min: 1, max: MOST_RUNS }) }),
+  run({ schedule: name, time, num = 1 }, runtime) {
+    if (!/^\d{1,12}$/.test(time) || Number(time) > MOMENTS.max)
+      throw new UserError('number_out_of_range', { field: 'time', ...MOMENTS });
     const { id } = scheduleNamed(runtime, name);
     const runs = runPlannedTimes(runQueryOptions(runtime), id, Number(time) * 1000, num);
     const jobs = runs.map(({ job, plannedAt }) => {
