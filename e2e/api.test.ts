@@ -103,7 +103,7 @@ test('a client made of the document runs the main job on a whole product, and so
     const td = tdClient(key, product.url);
     await td('createDatabase', 'shop');
     const { job_id: query } = await td('prestoQuery', 'shop', "SELECT 42 AS answer, 'é' AS letter", {});
-    await expect.poll(async () => (await td('showJob', query)).status, { timeout: 20_000 }).toBe('success');
+    await expect.poll(async () => (await td('showJob', query))['status'], { timeout: 20_000 }).toBe('success');
     expect(await td('jobResult', query, 'json')).toBe('[42,"é"]\n');
     expect(await td('listJobs', 0, 1)).toMatchObject({ jobs: [{ job_id: query }, { job_id: String(job + 1) }] });
   });

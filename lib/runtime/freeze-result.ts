@@ -47,11 +47,7 @@ function refuseUnfit(job: JobLedger['job'], columns: readonly QueryColumn[]): vo
 }
 
 /** Receiving, but that the upload becomes the job's in the transaction that completes it. */
-function adoptingOptions(
-  runtime: Runtime,
-  ledger: JobLedger,
-  columns: readonly QueryColumn[],
-): ReceiveOptions {
+function adoptingOptions(runtime: Runtime, ledger: JobLedger, columns: readonly QueryColumn[]): ReceiveOptions {
   const { uploads } = runtime;
   const types = columns.map(({ type }) => type);
   const connector = connectorOf(ledger.job.connector || (connectors[0]?.type ?? ''));

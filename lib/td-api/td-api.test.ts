@@ -43,8 +43,16 @@ test('a query is issued, waited for and looked at, and its records are sent', as
   });
   expect(JSON.parse(json.result)).toEqual({ ...JSON.parse(TARGET), test_event: false });
   expect(JSON.parse(json.hive_result_schema)).toEqual([
-    ...[['event_name', 'varchar'], ['action_source', 'varchar'], ['event_time', 'bigint'], ['event_id', 'varchar']],
-    ...[['em', 'varchar'], ['at_time', 'bigint']],
+    ...[
+      ['event_name', 'varchar'],
+      ['action_source', 'varchar'],
+      ['event_time', 'bigint'],
+      ['event_id', 'varchar'],
+    ],
+    ...[
+      ['em', 'varchar'],
+      ['at_time', 'bigint'],
+    ],
   ]);
   const csv = await api.td('GET', '/job/result/1?format=csv');
   expect(csv.text).toMatch(/^checkout,web,\d+,e1,user1@mail\.example,1700000000\n/);
@@ -85,7 +93,10 @@ test('one domain key is one job, whoever asks again', async () => {
   expect(conflict.json).toMatchObject({ severity: 'error', details: { conflicts_with: '1' } });
   expect(conflict.json.message).toBe(conflict.json.error);
   const key = encodeURIComponent(asked.domain_key);
-  expect((await api.td('GET', `/job/status_by_domain_key/${key}`)).json).toMatchObject({ job_id: '1', status: 'queued' });
+  expect((await api.td('GET', `/job/status_by_domain_key/${key}`)).json).toMatchObject({
+    job_id: '1',
+    status: 'queued',
+  });
   expect(await api.td('GET', '/job/status_by_domain_key/nope')).toMatchObject({ status: 404 });
   expect(api.runtime.jobs.list({ limit: 9 })).toHaveLength(1);
 });
@@ -152,7 +163,10 @@ test('a schedule is made, changed, run for planned times, looked back on and tak
     { job_id: '1', status: 'success', scheduled_at: times[0] },
   ]);
   expect(count).toBe(2);
-  expect((await api.td('POST', '/schedule/update/hourly', { cron: '' })).json).toMatchObject({ cron: '', next_time: null });
+  expect((await api.td('POST', '/schedule/update/hourly', { cron: '' })).json).toMatchObject({
+    cron: '',
+    next_time: null,
+  });
   expect((await api.td('POST', '/schedule/delete/hourly')).json).toMatchObject({ name: 'hourly', query: asked.query });
   expect((await api.td('GET', '/schedule/list')).json).toEqual({ schedules: [] });
 });
@@ -259,7 +273,10 @@ test('a key is asked for, TD1 or bare, and a wrong one is refused before anythin
     ['TD1 1/0123456789abcdef', 401],
     [undefined, 401],
   ] as const)
-    expect([authorization, (await ask('GET', '/database/list', authorization)).status]).toEqual([authorization, status]);
+    expect([authorization, (await ask('GET', '/database/list', authorization)).status]).toEqual([
+      authorization,
+      status,
+    ]);
   const refused = await ask('POST', '/job/issue/presto/shop');
   expect(refused).toMatchObject({ status: 401, json: { code: 'api_key_required', error: expect.any(String) } });
   expect((await ask('POST', '/job/kill/1', `TD1 ${wrong}`)).json).toMatchObject({ code: 'api_key_wrong' });

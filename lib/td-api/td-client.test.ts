@@ -12,7 +12,11 @@ test("TD's client for Node runs the main job", async () => {
   expect(await call('prestoQuery', 'shop', 'SELECT * FROM events', asked)).toMatchObject({ job_id: '1' });
   expect(await api.runJob(1)).toBe('success');
   expect(await call('showJob', '1')).toMatchObject({ status: 'success', num_records: 3, priority: 1 });
-  expect(String(await call('jobResult', '1', 'csv')).trimEnd().split('\n')).toHaveLength(3);
+  expect(
+    String(await call('jobResult', '1', 'csv'))
+      .trimEnd()
+      .split('\n'),
+  ).toHaveLength(3);
   expect(await call('listJobs', 0, 10)).toMatchObject({ jobs: [{ job_id: '1', status: 'success' }] });
   expect(await call('trinoQuery', 'shop', 'SELECT 1 AS one', {})).toMatchObject({ job_id: '2' });
   expect(await call('kill', '2')).toMatchObject({ former_status: 'queued' });

@@ -10,7 +10,16 @@ import { createExportOptions } from '../../runtime/operation-options.ts';
 import { openResult } from '../../runtime/results.ts';
 import { createQueryJobOptions } from '../../runtime/workbench.ts';
 import type { Runtime } from '../../runtime.ts';
-import { boundsOf, MOMENTS, optionalNumber, optionalText, part, queryAsked, refuseOtherEngines, text } from '../asked.ts';
+import {
+  boundsOf,
+  MOMENTS,
+  optionalNumber,
+  optionalText,
+  part,
+  queryAsked,
+  refuseOtherEngines,
+  text,
+} from '../asked.ts';
 import { durationOf, fullJobRecord, jobRecord, statusRecord, tdStatus } from '../job-record.ts';
 import { RESULT_FORMATS, resultResponse } from '../result-formats.ts';
 import { exportAsked, resultAsked } from '../result-target.ts';

@@ -7,7 +7,17 @@ import { runPlannedTimes } from '../../operations/run-saved-query.ts';
 import { type ScheduledQueryChanges, saveScheduledQuery } from '../../operations/save-scheduled-query.ts';
 import { runQueryOptions, saveScheduledOptions } from '../../runtime/schedules.ts';
 import type { Runtime } from '../../runtime.ts';
-import { boundsOf, MOMENTS, optionalNumber, optionalText, part, queryAsked, refuseOtherEngines, text } from '../asked.ts';
+import {
+  boundsOf,
+  given,
+  MOMENTS,
+  optionalNumber,
+  optionalText,
+  part,
+  queryAsked,
+  refuseOtherEngines,
+  text,
+} from '../asked.ts';
 import { jobRecord } from '../job-record.ts';
 import { exportAsked } from '../result-target.ts';
 import { tdRoute } from '../route.ts';
@@ -26,7 +36,7 @@ const scheduleAsked = z.object({
   database: optionalText,
   ...queryAsked,
   timezone: optionalText,
-  delay: optionalText.pipe(delaySeconds.unwrap().optional()),
+  delay: given.pipe(delaySeconds.unwrap().optional()),
   cron: text.optional(),
   result: text.optional(),
 });
@@ -48,8 +58,8 @@ function save(runtime: Runtime, before: SavedQuery | undefined, asked: ScheduleA
 function changesOf(asked: ScheduleAsked, runtime: Runtime): ScheduledQueryChanges {
   const { name, query: sql, database, priority, retry_limit: retryLimit, cron, timezone: timeZone, delay } = asked;
   return {
-    query: given({ name, sql, database, priority, retryLimit, export: exportChange(asked, runtime) }),
-    schedule: isNone(cron) ? null : given({ cron, timeZone, delaySeconds: delay }),
+    query: said({ name, sql, database, priority, retryLimit, export: exportChange(asked, runtime) }),
+    schedule: isNone(cron) ? null : said({ cron, timeZone, delaySeconds: delay }),
   };
 }
 
@@ -67,7 +77,7 @@ function exportChange({ result }: ScheduleAsked, { authentications }: Runtime): 
   return { ...BY_NAME, authentication: id, parameters, alreadyAccepted: 'skip', delivery: 'at_least_once' };
 }
 
-function given<T extends object>(changes: T): Partial<T> {
+function said<T extends object>(changes: T): Partial<T> {
   return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) as Partial<T>;
 }
 
