@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { decodeMulti } from '@msgpack/msgpack';
 import { OpenAPIClientAxios, type UnknownOperationMethod } from 'openapi-client-axios';
 import { tdClient } from '../lib/td-api/td-client.test-kit.ts';
 import { expect, test } from './fixtures.ts';
@@ -105,6 +106,8 @@ test('a client made of the document runs the main job on a whole product, and so
     const { job_id: query } = await td('prestoQuery', 'shop', "SELECT 42 AS answer, 'é' AS letter", {});
     await expect.poll(async () => (await td('showJob', query))['status'], { timeout: 20_000 }).toBe('success');
     expect(await td('jobResult', query, 'json')).toBe('[42,"é"]\n');
+    const packed = await fetch(`${product.url}/v3/job/result/${query}?format=msgpack`, { headers });
+    expect([...decodeMulti(await packed.bytes())]).toEqual([[42, 'é']]);
     expect(await td('listJobs', 0, 1)).toMatchObject({ jobs: [{ job_id: query }, { job_id: String(job + 1) }] });
   });
 });

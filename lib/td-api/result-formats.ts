@@ -5,8 +5,6 @@ import { csvText } from '../runtime/files.ts';
 import { msgpackOf, type QueryResult, textRecords, valueBlocks } from '../runtime/results.ts';
 
 export const RESULT_FORMATS = ['csv', 'tsv', 'json', 'jsonl', 'msgpack', 'msgpack.gz'] as const;
-/** Packed already, not on its way only: a client that asked for it unpacks it itself. */
-export const GZIP = 'application/gzip';
 export type ResultFormat = (typeof RESULT_FORMATS)[number];
 
 interface Format {
@@ -21,7 +19,8 @@ const FORMATS: Readonly<Record<ResultFormat, Format>> = {
   json: { type: 'application/json; charset=utf-8', write: (result) => streamed(arraysOf(result)) },
   jsonl: { type: 'application/jsonl; charset=utf-8', write: (result) => streamed(objectsOf(result)) },
   msgpack: { type: 'application/x-msgpack', write: msgpackOf },
-  'msgpack.gz': { type: GZIP, write: (result) => msgpackOf(result).compose(createGzip()) },
+  // Packed itself, not for its way alone: a client that asked for it unpacks it.
+  'msgpack.gz': { type: 'application/gzip', write: (result) => msgpackOf(result).compose(createGzip()) },
 };
 
 export function resultResponse(result: QueryResult, format: ResultFormat): Response {
