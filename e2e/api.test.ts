@@ -1,6 +1,8 @@
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { decodeMulti } from '@msgpack/msgpack';
 import { OpenAPIClientAxios, type UnknownOperationMethod } from 'openapi-client-axios';
+import { tdClient } from '../lib/td-api/td-client.test-kit.ts';
 import { expect, test } from './fixtures.ts';
 import { expectToFit, violationsOn } from './page-checks.ts';
 import { withProducts } from './product.ts';
@@ -68,7 +70,7 @@ function pintd(args: readonly string[], env: NodeJS.ProcessEnv): Promise<string>
   );
 }
 
-test('a client made of the document runs the main job on a whole product, and so does pintd', async () => {
+test('a client made of the document runs the main job on a whole product, and so do pintd and a client of TD', async () => {
   test.slow();
   await withProducts(async (start) => {
     const product = await start();
@@ -96,5 +98,14 @@ test('a client made of the document runs the main job on a whole product, and so
     const remote = { ...product.env, PINTD_DATA_DIR: '/nonexistent', PINTD_API_KEY: key };
     const args = ['export', EXAMPLE, '--sandbox', '--result', result, '--endpoint', product.url];
     expect(JSON.parse(await pintd(args, remote))).toMatchObject({ job_id: job + 1, status: 'success', records });
+
+    const td = tdClient(key, product.url);
+    await td('createDatabase', 'shop');
+    const { job_id: query } = await td('prestoQuery', 'shop', "SELECT 42 AS answer, 'é' AS letter", {});
+    await expect.poll(async () => (await td('showJob', query))['status'], { timeout: 20_000 }).toBe('success');
+    expect(await td('jobResult', query, 'json')).toBe('[42,"é"]\n');
+    const packed = await fetch(`${product.url}/v3/job/result/${query}?format=msgpack`, { headers });
+    expect([...decodeMulti(await packed.bytes())]).toEqual([[42, 'é']]);
+    expect(await td('listJobs', 0, 1)).toMatchObject({ jobs: [{ job_id: query }, { job_id: String(job + 1) }] });
   });
 });

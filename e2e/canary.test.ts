@@ -13,6 +13,7 @@ import {
   TOKEN,
 } from '../lib/canary.test-kit.ts';
 import { startSandbox } from '../lib/connectors/pinterest/sandbox/server.ts';
+import { tdRoutes } from '../lib/td-api/routes.ts';
 import { test as base, expect } from './fixtures.ts';
 import { type Product, withProducts } from './product.ts';
 import { SEND, throughReview } from './steps.ts';
@@ -55,6 +56,12 @@ const API_ROUTES = apiRoutes.filter(({ id }) => id !== 'getRejectedCsv');
 function apiPathsOf(path: string): string[] {
   return [1, 2, 3].map((id) => `/api/v1${path.replace(/\{\w+\}/, String(id))}`);
 }
+
+/** All of TD's API but what is asked for values. */
+const TD_PATHS = tdRoutes
+  .filter(({ method, path }) => method === 'GET' && !path.startsWith('/job/result/'))
+  .map(({ path }) => `/v3${path.replace('{job}', '4').replace('{database}', 'shop').replace('{table}', 'birds')}`)
+  .map((path) => path.replace(/\{\w+\}/, 'Kanal').replace(/lookup$/, 'lookup?name=Kanal'));
 
 /** What to ask each route for. `tells`: kinds of values that belong there, because somebody asked or they say nothing. */
 const ROUTES: Readonly<Record<string, { paths: readonly string[]; tells?: readonly string[] }>> = {
@@ -122,6 +129,7 @@ const ROUTES: Readonly<Record<string, { paths: readonly string[]; tells?: readon
   '/settings/notifications': { paths: ['/settings/notifications'] },
   '/settings/retention': { paths: ['/settings/retention'] },
   '/settings/system': { paths: ['/settings/system'] },
+  '/v3/[...path]': { paths: TD_PATHS },
   '/workbench/databases': { paths: ['/workbench/databases'] },
   '/workbench/databases/[database]': { paths: ['/workbench/databases/shop'] },
   '/workbench/databases/[database]/[table]': { paths: ['/workbench/databases/shop/birds'] },
@@ -221,7 +229,7 @@ async function toldByAnswers(
   const told: Record<string, string[]> = {};
   for (const { paths, tells = [] } of Object.values(ROUTES)) {
     for (const path of paths) {
-      const isOfApi = path.startsWith('/api/v1');
+      const isOfApi = /^\/(?:api\/v1|v3)\//.test(path);
       const headers: Record<string, string> = isOfApi ? { authorization: `Bearer ${apiKey}` } : {};
       const answer = await page.request.get(product.url + path, { headers });
       const found = canariesIn(await answer.body(), UNTOLD, more).filter(

@@ -2,6 +2,8 @@ import { Readable } from 'node:stream';
 import { onTestFinished } from 'vitest';
 import { startProduct, type TestProduct } from '../product.test-kit.ts';
 import { freePort } from '../start/port.ts';
+import { isOfTd } from '../td-api/find-route.ts';
+import { serveTd } from '../td-api/serve.ts';
 import { keyJudge } from '../web/key-judge.ts';
 import { closeServer, createGuardedServer } from '../web/server.ts';
 import { serveApi } from './serve.ts';
@@ -50,7 +52,7 @@ export async function startApi(settings: Record<string, string> = {}): Promise<T
       const hasBody = method !== 'GET' && method !== 'HEAD';
       const body = hasBody ? { body: Readable.toWeb(incoming) as ReadableStream<Uint8Array>, duplex: 'half' } : {};
       const request = new Request(url + incoming.url, { method, headers: headers as Record<string, string>, ...body });
-      const answer = await serveApi(request, runtime);
+      const answer = await (isOfTd(incoming.url ?? '') ? serveTd : serveApi)(request, runtime);
       outgoing.writeHead(answer.status, Object.fromEntries(answer.headers));
       for await (const chunk of answer.body ?? []) outgoing.write(chunk);
       outgoing.end();

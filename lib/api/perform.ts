@@ -20,13 +20,13 @@ export async function perform(
   runtime: Runtime,
 ): Promise<unknown> {
   const parsed = inputOf(route).safeParse(asked);
-  if (!parsed.success) throw refusalOf(parsed.error);
+  if (!parsed.success) throw inputRefusalOf(parsed.error);
   const answer: unknown = await route.run(parsed.data, runtime);
   return isPage(answer) ? { ...answer, next: nextOf(route, asked, answer.cursor) } : answer;
 }
 
 /** A problem's code, where its schema gives one; else that the field is not understood. */
-function refusalOf({ issues: [issue] }: z.ZodError): UserError {
+export function inputRefusalOf({ issues: [issue] }: z.ZodError): UserError {
   if (issue?.code === 'unrecognized_keys') return new UserError('parameter_unknown', { field: issue.keys.join(', ') });
   const field = issue?.path.join('.') ?? '';
   const code = issue !== undefined && issue.message in messagesOf('errors') ? issue.message : 'input_malformed';

@@ -35,9 +35,10 @@ export function idOfApiKey(text: string): number | undefined {
 
 /**
  * What stands for a key in an Authorization header; undefined where that is of another kind. `TD1` is what scripts for
- * another console send.
+ * another console send; some put it before a key of that console's own form alone, and send another one bare.
  */
 export function apiKeyOfHeader(authorization: string): string | undefined {
+  if (idOfApiKey(authorization.trim()) !== undefined) return authorization.trim();
   const said = /^(?:Bearer|TD1)(?: +(\S.*))?$/i.exec(authorization.trim());
   return said ? (said[1] ?? '') : undefined;
 }

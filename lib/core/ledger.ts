@@ -110,9 +110,10 @@ export interface JobLedger {
   current(): Job;
   /**
    * The frozen result of the job's query becomes the file that it sends, together with what `complete` commits. From then on
-   * nothing that its batches depend on changes; event times are judged by this moment.
+   * nothing that its batches depend on changes; event times are judged by this moment. `types` are those of its columns, in
+   * the engine's words.
    */
-  adopt(complete: () => Upload): Promise<Upload>;
+  adopt(complete: () => Upload, types: readonly string[]): Promise<Upload>;
   firstInvalid(): Pick<RecordOutcome, 'record' | 'line'> | undefined;
   /** The first record that has each of these issue codes, by code. */
   firstNoted(codes: ReadonlySet<string>): Map<string, number>;

@@ -32,7 +32,7 @@ export async function freezeResult(
     async ({ columns, csv, records }) => {
       if (isExport) refuseUnfit(job, columns);
       const facts = { name: `query-${job.id}.csv`, encoding: 'utf-8', delimiter: ',' } as const;
-      const { bytes } = await receiveUpload(csv, facts, adoptingOptions(runtime, ledger));
+      const { bytes } = await receiveUpload(csv, facts, adoptingOptions(runtime, ledger, columns));
       return { records: records(), bytes };
     },
     { signal, uniqueNames: !isExport },
@@ -47,14 +47,15 @@ function refuseUnfit(job: JobLedger['job'], columns: readonly QueryColumn[]): vo
 }
 
 /** Receiving, but that the upload becomes the job's in the transaction that completes it. */
-function adoptingOptions(runtime: Runtime, ledger: JobLedger): ReceiveOptions {
+function adoptingOptions(runtime: Runtime, ledger: JobLedger, columns: readonly QueryColumn[]): ReceiveOptions {
   const { uploads } = runtime;
+  const types = columns.map(({ type }) => type);
   const connector = connectorOf(ledger.job.connector || (connectors[0]?.type ?? ''));
   return {
     ...receiveOptions(runtime, connector),
     uploads: {
       findByFolder: (folder) => uploads.findByFolder(folder),
-      complete: (upload) => ledger.adopt(() => uploads.complete(upload)),
+      complete: (upload) => ledger.adopt(() => uploads.complete(upload), types),
     },
   };
 }

@@ -41,6 +41,8 @@ const breaches: [string, string, string][] = [
   ['adapters-know-no-user', 'lib/adapters/a.ts', "import { x } from '#lib/runtime.ts'"],
   ['worker-and-cli-are-doors', 'lib/worker/a.ts', "import { x } from '#lib/cli/target.ts'"],
   ['api-is-a-door', 'lib/api/a.ts', "import { x } from '#lib/cli/target.ts'"],
+  ['api-is-a-door', 'lib/td-api/a.ts', "import { x } from '#lib/cli/target.ts'"],
+  ['api-knows-no-other', 'lib/api/a.ts', "import { x } from '#lib/td-api/target.ts'"],
   ['lib-knows-no-page', 'lib/operations/a.ts', "import type { X } from '../../components/target.tsx'"],
   ['components-know-no-page', 'components/a.tsx', "import { x } from '../app/target.ts'"],
   ['components-know-facts-only', 'components/a.tsx', "import type { X } from '#lib/operations/target.ts'"],
@@ -62,6 +64,7 @@ const targets = [
   'lib/connectors/acme/target.ts',
   'lib/connectors/other/target.ts',
   'lib/operations/target.ts',
+  'lib/td-api/target.ts',
   'torture/target.ts',
 ];
 

@@ -103,9 +103,15 @@ export const boundaryRules: readonly BoundaryRule[] = [
   },
   {
     name: 'api-is-a-door',
-    why: 'it comes in through runtime and operations; a shell and the web go through it',
-    from: /^lib\/api\//,
+    why: 'they come in through runtime and operations; a shell and the web go through them',
+    from: /^lib\/(?:td-)?api\//,
     to: '^lib/(worker|cli|web|start|tools)/|^lib/start\\.ts$',
+  },
+  {
+    name: 'api-knows-no-other',
+    why: 'what TD calls things stays in its own table',
+    from: /^lib\/api\//,
+    to: '^lib/td-api/',
   },
   {
     name: 'lib-knows-no-page',

@@ -1,5 +1,6 @@
 import { API_PATH } from '../api/address.ts';
 import { isLoopback } from '../core/loopback.ts';
+import { isOfTd } from '../td-api/find-route.ts';
 
 /** What came of the API key in a request's header. */
 export type KeyJudgement = 'none' | 'wrong' | 'valid';
@@ -42,7 +43,7 @@ export function refusalOf(asked: Asked, port: number): Refusal | undefined {
 }
 
 function isForPrograms(url: string): boolean {
-  return url.startsWith(`${API_PATH}/`);
+  return url.startsWith(`${API_PATH}/`) || isOfTd(url);
 }
 
 /** No name but a loopback one: a page elsewhere could let its own name lead to this machine (DNS rebinding). */

@@ -3,6 +3,8 @@ import { createServer, type IncomingMessage, type RequestListener, type Server, 
 import type { Duplex } from 'node:stream';
 import { PROBLEM_TYPE, problemOf } from '../api/problem.ts';
 import { UserError } from '../core/errors.ts';
+import { isOfTd } from '../td-api/find-route.ts';
+import { refusalBody } from '../td-api/refusal.ts';
 import { contentSecurityPolicy, type KeyJudgement, type Refusal, refusalOf, securityHeaders } from './guard.ts';
 
 export interface Guarded {
@@ -47,7 +49,7 @@ async function serve(guarded: Guarded, request: IncomingMessage, response: Serve
   Object.assign(request.headers, { 'content-security-policy': policy, 'x-nonce': nonce, 'x-request-id': requestId });
   try {
     const refusal = refusalOf(askedOf(request, guarded), guarded.port);
-    if (refusal !== undefined) return refuse(response, refusal, requestId);
+    if (refusal !== undefined) return refuse(response, refusal, { requestId, url: request.url ?? '' });
     await guarded.handle(request, response);
   } catch (error) {
     guarded.logError(requestId, error);
@@ -76,13 +78,19 @@ function dropClaims(request: IncomingMessage): void {
 }
 
 /** Programs are told by a problem that they can read, everybody else in words. */
-function refuse(response: ServerResponse, { status, message, code }: Refusal, requestId: string): void {
+function refuse(
+  response: ServerResponse,
+  { status, message, code }: Refusal,
+  { requestId, url }: { readonly requestId: string; readonly url: string },
+): void {
   if (code === undefined) {
     answerPlainly(response, status, message, requestId);
     return;
   }
-  response.writeHead(status, { 'content-type': PROBLEM_TYPE, 'www-authenticate': 'Bearer', connection: 'close' });
-  response.end(JSON.stringify(problemOf(new UserError(code))));
+  const error = new UserError(code);
+  const [type, body] = isOfTd(url) ? ['application/json', refusalBody(error)] : [PROBLEM_TYPE, problemOf(error)];
+  response.writeHead(status, { 'content-type': type, 'www-authenticate': 'Bearer', connection: 'close' });
+  response.end(JSON.stringify(body));
 }
 
 function answerPlainly(response: ServerResponse, status: number, message: string, requestId: string): void {

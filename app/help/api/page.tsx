@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { ApiReference } from '#components/help/api/api-reference.tsx';
 import { ApiStart } from '#components/help/api/api-start.tsx';
+import { ApiTd } from '#components/help/api/api-td.tsx';
 import { Sheet, SheetBody } from '#components/shell/sheet.tsx';
 import { SheetHead } from '#components/shell/sheet-head.tsx';
 import { ButtonLink } from '#components/ui/button-link.tsx';
@@ -32,6 +33,7 @@ export default async function ApiHelp() {
         <div className="grid gap-8 p-6 max-wide:px-4 max-wide:pt-4">
           <p className="max-w-[68ch] text-text-muted">{document.info.description}</p>
           <ApiStart url={ownUrl(env)} />
+          <ApiTd url={ownUrl(env)} />
           <ApiReference document={document} />
         </div>
       </SheetBody>

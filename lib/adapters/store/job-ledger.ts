@@ -130,13 +130,14 @@ export class SqliteJobLedger implements JobLedger {
     });
   }
 
-  adopt(complete: () => Upload): Promise<Upload> {
+  adopt(complete: () => Upload, types: readonly string[]): Promise<Upload> {
     return this.#write(() => {
       const upload = complete();
       const adopted = {
         ...upload.start,
         job: this.job.id,
         upload: upload.id,
+        types: JSON.stringify(types),
         now: Math.floor(this.#clock.now() / 1000),
       };
       if (this.#sql.adopt.run(adopted).changes !== 1) throw new Error(`job ${this.job.id} has its file already`);
@@ -312,7 +313,7 @@ function prepareStatements(database: Database) {
       )
       .pluck(),
     adopt: database.prepare(
-      `UPDATE job SET upload_id = :upload, cursor_byte = :byte, cursor_record = :record, cursor_line = :line,
+      `UPDATE job SET upload_id = :upload, result_types = :types, cursor_byte = :byte, cursor_record = :record, cursor_line = :line,
          reference_time = :now
        WHERE id = :job AND upload_id IS NULL`,
     ),

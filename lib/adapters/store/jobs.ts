@@ -170,6 +170,20 @@ export class SqliteJobs {
     return row && jobOfRow(row);
   }
 
+  findByDomainKey(domainKey: string): Job | undefined {
+    const row = this.#database.prepare('SELECT * FROM job WHERE domain_key = ?').get(domainKey) as JobRow | undefined;
+    return row && jobOfRow(row);
+  }
+
+  /** The types of the columns of a query's result, in the engine's words; none of a result that is older than they. */
+  resultTypes(id: number): readonly string[] {
+    const types = this.#database
+      .prepare<[number], string | null>('SELECT result_types FROM job WHERE id = ?')
+      .pluck()
+      .get(id);
+    return types ? (JSON.parse(types) as string[]) : [];
+  }
+
   /** Newest first: those before job `before`, or the last ones behind job `after`. */
   list({ limit, before, after, state, authentication }: JobPage): readonly Job[] {
     const where = [

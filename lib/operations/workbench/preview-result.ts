@@ -25,11 +25,12 @@ export async function previewResult(job: Job, options: PreviewOptions): Promise<
   return {
     columns: upload.header.map((name) => ({ name, type: '' })),
     records: rows.map(({ cells }) => cells.map((cell) => (cell === '' ? null : cell))),
-    total: totalOf(job, options) ?? rows.length,
+    total: resultTotal(job, options.log) ?? rows.length,
   };
 }
 
-function totalOf({ id }: Job, { log }: PreviewOptions): number | undefined {
+/** How many records a query's result has; undefined while it has none. */
+export function resultTotal({ id }: Pick<Job, 'id'>, log: PreviewOptions['log']): number | undefined {
   const frozen = log.page(id, { limit: FIRST_LINES, after: 0 }).find(({ code }) => code === 'query_frozen');
   return frozen && Number(frozen.params['records']);
 }

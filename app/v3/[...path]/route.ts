@@ -1,0 +1,9 @@
+import { serveTd } from '#lib/td-api/serve.ts';
+import { webRuntime } from '#lib/web/runtime.ts';
+
+/** The part of TD's API that scripts for it use; `lib/td-api/routes.ts` says what there is. */
+export async function GET(request: Request): Promise<Response> {
+  return serveTd(request, await webRuntime());
+}
+
+export { GET as DELETE, GET as POST, GET as PUT };

@@ -1,0 +1,31 @@
+import { useTranslations } from 'next-intl';
+import { HelpPart, linkTo, prose } from '#components/help/prose.tsx';
+import { CodeBlock } from '#components/ui/code-block.tsx';
+
+const NOTES = ['here', 'result', 'domainKey', 'not'] as const;
+
+/** How a script that was written for TD is pointed here. */
+export function ApiTd({ url }: { url: string }) {
+  const t = useTranslations('help.api.td');
+  return (
+    <HelpPart title={<span id="td">{t('title')}</span>}>
+      <p>{t.rich('lead', { ...prose, a: linkTo('/settings/api-keys') })}</p>
+      <CodeBlock label={t('shell')}>{`td -e ${url} -k $PINTD_API_KEY query -w -d shop -T presto \\
+  -r '{"type": "pinterest_conversion", "td_authentication_id": 1,
+       "ad_account_id": "549764609761"}' \\
+  'SELECT * FROM conversions'`}</CodeBlock>
+      <CodeBlock label="Digdag">{`+send:
+  td>: conversions.sql
+  database: shop
+  endpoint: ${new URL(url).host}
+  use_ssl: false
+  result_connection: Shop
+  result_settings: {ad_account_id: "549764609761"}`}</CodeBlock>
+      <ul className="grid list-disc gap-2 pl-5">
+        {NOTES.map((note) => (
+          <li key={note}>{t.rich(note, prose)}</li>
+        ))}
+      </ul>
+    </HelpPart>
+  );
+}

@@ -1,0 +1,13 @@
+import { type ApiKey, apiKeyOfHeader } from '../core/api-key.ts';
+import { UserError } from '../core/errors.ts';
+import type { Runtime } from '../runtime.ts';
+
+/** The key that a request carries. Throws UserError `api_key_required` or `api_key_wrong`. */
+export function admit({ headers }: Request, { apiKeys }: Pick<Runtime, 'apiKeys'>): ApiKey {
+  const authorization = headers.get('authorization');
+  const key = authorization === null ? undefined : apiKeyOfHeader(authorization);
+  if (key === undefined) throw new UserError('api_key_required');
+  const apiKey = apiKeys.admit(key);
+  if (!apiKey) throw new UserError('api_key_wrong');
+  return apiKey;
+}

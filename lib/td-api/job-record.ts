@@ -1,0 +1,90 @@
+import { describeJob } from '../api/shapes/job.ts';
+import type { Job, JobState } from '../core/job.ts';
+import { translate } from '../messages/translate.ts';
+import { jobName } from '../operations/job-name.ts';
+import { resultTotal } from '../operations/workbench/preview-result.ts';
+import { ownUrl } from '../runtime/notifications.ts';
+import type { Runtime } from '../runtime.ts';
+import { targetText } from './result-target.ts';
+import { tdTime } from './td-time.ts';
+import { prestoWord } from './type-words.ts';
+
+/** TD knows no pause: a job that waits for a person has not ended. */
+export function tdStatus(state: JobState): string {
+  return state === 'paused' ? 'running' : state;
+}
+
+/** What a client that waits for a job asks for again and again. */
+export function statusRecord(job: Job, runtime: Runtime) {
+  return { ...progressOf(job, runtime), num_records: recordsOf(job, runtime) };
+}
+
+function progressOf(job: Job, { uploads, clock }: Runtime) {
+  const { createdAt, startedAt, endedAt, uploadId } = job;
+  return {
+    job_id: String(job.id),
+    status: tdStatus(job.state),
+    created_at: tdTime(createdAt),
+    updated_at: tdTime(endedAt ?? startedAt ?? createdAt),
+    start_at: tdTime(startedAt),
+    end_at: tdTime(endedAt),
+    duration: durationOf(job, clock.now()),
+    cpu_time: null,
+    // Of the result as it lies here. TD says how large it is as msgpack.gz, by which clients draw their progress.
+    result_size: uploadId === null ? 0 : uploads.get(uploadId).bytes,
+    num_records: null,
+  };
+}
+
+/** For how many seconds a job has been worked on, or was, with every pause. */
+export function durationOf({ startedAt, endedAt }: Pick<Job, 'startedAt' | 'endedAt'>, now: number): number {
+  return startedAt === null ? 0 : Math.round(((endedAt ?? now) - startedAt) / 1000);
+}
+
+function recordsOf(job: Job, { log }: Runtime): number | null {
+  return job.query ? (resultTotal(job, log) ?? null) : job.records.read;
+}
+
+/** A job as lists have it. */
+export function jobRecord(job: Job, runtime: Runtime) {
+  const { query, authenticationId: id, connector, parameters } = job;
+  return {
+    ...progressOf(job, runtime),
+    type: query ? 'presto' : 'export',
+    database: query?.database ?? '',
+    query: query?.sql ?? jobName(job, runtime.uploads),
+    priority: query?.priority ?? 0,
+    retry_limit: query?.retryLimit ?? 0,
+    result: id === null ? '' : targetText(connector, id, parameters),
+    hive_result_schema: schemaOf(job, runtime),
+    url: `${ownUrl(runtime.env)}/jobs/${job.id}`,
+    user_name: '',
+    organization: null,
+    linked_result_export_job_id: null,
+    result_export_target_job_id: null,
+  };
+}
+
+/** Names and types of the result's columns, as JSON within JSON; null while there is none. */
+function schemaOf({ id, query, uploadId }: Job, { uploads, jobs }: Runtime): string | null {
+  if (query === null || uploadId === null) return null;
+  const types = jobs.resultTypes(id);
+  const { header } = uploads.get(uploadId);
+  return JSON.stringify(header.map((name, index) => [name, prestoWord(types[index] ?? 'VARCHAR')]));
+}
+
+/** A job with what its log says. */
+export function fullJobRecord(job: Job, runtime: Runtime) {
+  return { ...jobRecord(job, runtime), num_records: recordsOf(job, runtime), debug: debugOf(job, runtime) };
+}
+
+const LOG_LINES = 1000;
+
+/** Clients print what has come since they last asked: lines are only ever added. */
+function debugOf(job: Job, runtime: Runtime) {
+  const lines = runtime.log
+    .page(job.id, { after: 0, limit: LOG_LINES })
+    .filter(({ code }) => code !== 'batch_accepted')
+    .map(({ code, params }) => `${translate('log', code, params)}\n`);
+  return { cmdout: lines.join(''), stderr: describeJob(job, runtime).error?.message ?? '' };
+}

@@ -1,0 +1,11 @@
+import type { TdRoute } from './route.ts';
+import * as databases from './routes/databases.ts';
+import * as jobs from './routes/jobs.ts';
+import * as product from './routes/product.ts';
+import * as results from './routes/results.ts';
+import * as schedules from './routes/schedules.ts';
+
+/** The part of TD's API that is here. */
+export const tdRoutes: readonly TdRoute[] = [jobs, results, schedules, databases, product].flatMap((part) =>
+  Object.values<TdRoute>(part),
+);

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { UserError } from '../../core/errors.ts';
+import type { TableSummary } from '../../core/workbench.ts';
+import { listDatabases as list, listTables as tablesOf } from '../../operations/workbench/list-tables.ts';
+import { tdRoute } from '../route.ts';
+import { tdTime } from '../td-time.ts';
+import { tableWord } from '../type-words.ts';
+
+const nothing = z.object({});
+
+export const listDatabases = tdRoute({
+  method: 'GET',
+  path: '/database/list',
+  input: nothing,
+  async run(_, runtime) {
+    const databases = (await list(runtime)).map(({ name, records, updatedAt }) => {
+      return {
+        ...{ name, count: records, created_at: null, updated_at: tdTime(updatedAt) },
+        ...{ organization: null, permission: 'administrator' },
+      };
+    });
+    return { databases };
+  },
+});
+
+export const createDatabase = tdRoute({
+  method: 'POST',
+  path: '/database/create/{database}',
+  input: nothing,
+  async run({ database }, { workbench }) {
+    await workbench.createDatabase(database);
+    return { database };
+  },
+});
+
+export const deleteDatabase = tdRoute({
+  method: 'POST',
+  path: '/database/delete/{database}',
+  input: nothing,
+  async run({ database }, { workbench }) {
+    await workbench.deleteDatabase(database);
+    return { database };
+  },
+});
+
+export const listTables = tdRoute({
+  method: 'GET',
+  path: '/table/list/{database}',
+  input: nothing,
+  async run({ database }, runtime) {
+    return { database, tables: (await tablesOf(database, runtime)).map(tableRecord) };
+  },
+});
+
+export const showTable = tdRoute({
+  method: 'GET',
+  path: '/table/show/{database}/{table}',
+  input: nothing,
+  async run({ database, table }, runtime) {
+    const found = (await tablesOf(database, runtime)).find(({ name }) => name === table);
+    if (!found) throw new UserError('table_unknown', { name: `${database}.${table}` });
+    return { database, ...tableRecord(found) };
+  },
+});
+
+/** A table changes by being made anew: when it was made and when it changed is one time. */
+function tableRecord({ name, columns, records, bytes, updatedAt }: TableSummary) {
+  const at = tdTime(updatedAt);
+  return {
+    name,
+    type: 'log',
+    count: records,
+    estimated_storage_size: bytes,
+    schema: JSON.stringify(columns.map((column) => [column.name, tableWord(column.type), column.name])),
+    created_at: at,
+    updated_at: at,
+    counter_updated_at: at,
+    last_log_timestamp: null,
+    expire_days: null,
+    include_v: false,
+  };
+}

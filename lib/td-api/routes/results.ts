@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { connectorOf } from '../../connectors/registry.ts';
+import type { Authentication } from '../../core/authentication.ts';
+import { newAuthentication } from '../../core/authentication-input.ts';
+import { UserError } from '../../core/errors.ts';
+import { parseInput } from '../../core/parameters.ts';
+import { parseResultTarget } from '../../core/result-target.ts';
+import type { Runtime } from '../../runtime.ts';
+import { text } from '../asked.ts';
+import { targetText } from '../result-target.ts';
+import { tdRoute } from '../route.ts';
+
+/** What TD knows as a result is an authentication here: where results can go, and who sends them. */
+
+/** Throws UserError `authentication_name_unknown`. */
+function authenticationNamed({ authentications }: Runtime, name: string): Authentication {
+  const found = authentications.findByName(name);
+  if (!found) throw new UserError('authentication_name_unknown', { name });
+  return found;
+}
+
+export const listResults = tdRoute({
+  method: 'GET',
+  path: '/result/list',
+  input: z.object({}),
+  run(_, { authentications }) {
+    const results = authentications.list().map(({ id, name, connector }) => {
+      return { name, url: targetText(connector, id, {}), organization: null };
+    });
+    return { results };
+  },
+});
+
+/** `url` is the JSON of a result with its token. What else it says would be lost: parameters go with each job. */
+export const createResult = tdRoute({
+  method: 'POST',
+  path: '/result/create/{result}',
+  input: z.object({ url: text.default('') }),
+  run({ result, url }, { authentications }) {
+    const { type = '', access_token, ...rest } = parseResultTarget(url);
+    const parameters = Object.keys(rest).join(', ');
+    if (parameters !== '') throw new UserError('result_parameters_not_kept', { parameters });
+    const { name, access_token: token } = parseInput(newAuthentication, { name: result, access_token });
+    authentications.create({ name, connector: connectorOf(type).type, target: 'live', token });
+    return { result: name };
+  },
+});
+
+export const deleteResult = tdRoute({
+  method: 'POST',
+  path: '/result/delete/{result}',
+  input: z.object({}),
+  run({ result }, runtime) {
+    runtime.authentications.delete(authenticationNamed(runtime, result).id);
+    return { result };
+  },
+});
+
+export const lookUpConnection = tdRoute({
+  method: 'GET',
+  path: '/connections/lookup',
+  input: z.object({ name: text.default('') }),
+  run: ({ name }, runtime) => ({ id: authenticationNamed(runtime, name).id }),
+});

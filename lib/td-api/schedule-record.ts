@@ -1,0 +1,33 @@
+import type { SavedQuery } from '../core/saved-query.ts';
+import type { Runtime } from '../runtime.ts';
+import { targetText } from './result-target.ts';
+import { tdTime } from './td-time.ts';
+
+/** A saved query with its schedule. One that runs by hand alone is a schedule without a cron. */
+export function scheduleRecord(query: SavedQuery, { authentications }: Runtime) {
+  const { schedule, export: to } = query;
+  return {
+    id: String(query.id),
+    name: query.name,
+    cron: schedule?.cron ?? '',
+    timezone: schedule?.timeZone ?? 'UTC',
+    delay: schedule?.delaySeconds ?? 0,
+    next_time: nextTime(query),
+    type: 'presto',
+    query: query.sql,
+    database: query.database,
+    priority: query.priority,
+    retry_limit: query.retryLimit,
+    result: to ? targetText(authentications.get(to.authentication).connector, to.authentication, to.parameters) : '',
+    created_at: tdTime(query.createdAt),
+    user_name: '',
+    executing_user_id: null,
+    description: '',
+    organization: null,
+  };
+}
+
+/** Null where it never runs by itself. */
+export function nextTime({ schedule }: SavedQuery): string | null {
+  return tdTime(schedule?.isPaused ? null : (schedule?.nextAt ?? null));
+}

@@ -1,0 +1,284 @@
+import { gunzipSync } from 'node:zlib';
+import { decodeMulti } from '@msgpack/msgpack';
+import { describe, expect, test } from 'vitest';
+import { ACCOUNT } from '../product.test-kit.ts';
+import { startTd, TARGET, type TestTd } from './td-api.test-kit.ts';
+
+const TD_TIME = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC$/;
+const EVENTS = 'SELECT * FROM events ORDER BY event_id';
+const TYPED = `SELECT 1 AS whole, 9007199254740993 AS long, 2.5e0 AS fraction, true AS yes, CAST(NULL AS VARCHAR) AS nothing,
+  concat('a', chr(9), 'b') AS words, sum(3) AS total`;
+
+async function bytesOf({ url, key }: TestTd, path: string, headers: Record<string, string> = {}) {
+  const response = await fetch(`${url}/v3${path}`, { headers: { authorization: `TD1 ${key}`, ...headers } });
+  return { response, bytes: Buffer.from(await response.arrayBuffer()) };
+}
+
+async function issued(api: TestTd, query: string, more: Record<string, string> = {}): Promise<number> {
+  return Number((await api.td('POST', '/job/issue/presto/shop', { query, ...more })).json.job_id);
+}
+
+test('a query is issued, waited for and looked at, and its records are sent', async () => {
+  const api = await startTd();
+  // As Java's client asks, with all that it says beside.
+  const asked = { version: '1.0', priority: '1', retry_limit: '2', scheduled_time: '1700000000', pool_name: 'any' };
+  const query = 'SELECT *, TD_SCHEDULED_TIME() AS at_time FROM events ORDER BY event_id';
+  const issue = await api.td('POST', '/job/issue/presto/shop', { query, result: TARGET, ...asked });
+  expect(issue).toMatchObject({ status: 200, json: { job: '1', job_id: '1', database: 'shop' } });
+  expect((await api.td('GET', '/job/status/1')).json).toMatchObject({
+    ...{ job_id: '1', status: 'queued', start_at: null, end_at: null, num_records: null, duration: 0 },
+    created_at: expect.stringMatching(TD_TIME),
+  });
+  expect(await api.runJob(1)).toBe('success');
+  expect(await api.sandbox.events()).toHaveLength(3);
+
+  expect((await api.td('GET', '/job/status/1')).json).toMatchObject({
+    ...{ status: 'success', num_records: 3, end_at: expect.stringMatching(TD_TIME) },
+    result_size: expect.any(Number),
+  });
+  const { json } = await api.td('GET', '/job/show/1');
+  expect(json).toMatchObject({
+    ...{ job_id: '1', type: 'presto', database: 'shop', query, priority: 1, retry_limit: 2, status: 'success' },
+    ...{ url: expect.stringMatching(/\/jobs\/1$/), debug: { cmdout: expect.stringMatching(/\n/), stderr: '' } },
+  });
+  expect(JSON.parse(json.result)).toEqual({ ...JSON.parse(TARGET), test_event: false });
+  expect(JSON.parse(json.hive_result_schema)).toEqual([
+    ...[
+      ['event_name', 'varchar'],
+      ['action_source', 'varchar'],
+      ['event_time', 'bigint'],
+      ['event_id', 'varchar'],
+    ],
+    ...[
+      ['em', 'varchar'],
+      ['at_time', 'bigint'],
+    ],
+  ]);
+  const csv = await api.td('GET', '/job/result/1?format=csv');
+  expect(csv.text).toMatch(/^checkout,web,\d+,e1,user1@mail\.example,1700000000\n/);
+});
+
+test('a result comes in every format, its values of their types', async () => {
+  const api = await startTd();
+  expect(await api.runJob(await issued(api, TYPED))).toBe('success');
+  const values = [1, 9007199254740993n, 2.5, true, null, 'a\tb', 3];
+
+  const packed = await bytesOf(api, '/job/result/1?format=msgpack.gz', { 'accept-encoding': 'gzip' });
+  expect(packed.response.headers.get('content-encoding')).toBeNull();
+  expect([...decodeMulti(gunzipSync(packed.bytes), { useBigInt64: true })]).toEqual([values]);
+  const plain = await bytesOf(api, '/job/result/1?format=msgpack', { 'accept-encoding': 'deflate, gzip' });
+  expect(plain.response.headers.get('content-encoding')).toBeNull();
+  expect([...decodeMulti(plain.bytes, { useBigInt64: true })]).toEqual([values]);
+  const text = async (format: string) => (await bytesOf(api, `/job/result/1${format}`)).bytes.toString();
+  expect(await text('?format=csv')).toBe('1,9007199254740993,2.5,true,,a\tb,3\n');
+  expect(await text('')).toBe('1\t9007199254740993\t2.5\ttrue\t\ta\\tb\t3\n');
+  expect(await text('?format=json')).toBe('[1,9007199254740993,2.5,true,null,"a\\tb",3]\n');
+  expect(await text('?format=jsonl')).toBe(
+    '{"whole":1,"long":9007199254740993,"fraction":2.5,"yes":true,"nothing":null,"words":"a\\tb","total":3}\n',
+  );
+  expect(await api.td('GET', '/job/result/1?format=xls')).toMatchObject({
+    status: 422,
+    json: { code: 'result_format_unknown' },
+  });
+});
+
+test('one domain key is one job, whoever asks again', async () => {
+  const api = await startTd();
+  const asked = { query: EVENTS, result: TARGET, domain_key: 'daily/2026-11-25' };
+  const both = await Promise.all([1, 2].map(() => api.td('POST', '/job/issue/presto/shop', asked)));
+  expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+  const conflict = await api.td('POST', '/job/issue/presto/shop', asked);
+  expect(conflict.json).toMatchObject({ severity: 'error', details: { conflicts_with: '1' } });
+  expect(conflict.json.message).toBe(conflict.json.error);
+  const key = encodeURIComponent(asked.domain_key);
+  expect((await api.td('GET', `/job/status_by_domain_key/${key}`)).json).toMatchObject({
+    job_id: '1',
+    status: 'queued',
+  });
+  expect(await api.td('GET', '/job/status_by_domain_key/nope')).toMatchObject({ status: 404 });
+  expect(api.runtime.jobs.list({ limit: 9 })).toHaveLength(1);
+});
+
+test('a job is killed and says what it was, and a result is exported once more', async () => {
+  const api = await startTd();
+  await issued(api, EVENTS);
+  const kill = () => api.td('POST', '/job/kill/1');
+  expect((await kill()).json).toEqual({ job_id: '1', former_status: 'queued' });
+  expect((await kill()).json).toEqual({ job_id: '1', former_status: 'killed' });
+  expect((await api.td('GET', '/job/status/1')).json).toMatchObject({ status: 'killed' });
+  expect(await api.td('GET', '/job/result/1')).toMatchObject({ status: 404, json: { code: 'job_without_result' } });
+
+  await api.runJob(await issued(api, EVENTS));
+  const settings = { ad_account_id: ACCOUNT, test_event: true };
+  // As Digdag's td_result_export> asks, which looked the connection up by its name.
+  const { id } = (await api.td('GET', '/connections/lookup?name=Shop')).json;
+  const connection = { result_connection_id: String(id), result_connection_settings: JSON.stringify(settings) };
+  expect((await api.td('POST', '/job/result_export/2', connection)).json).toMatchObject({ job_id: '3' });
+  expect((await api.td('POST', '/job/result_export/2', { result: TARGET })).json).toMatchObject({ job_id: '4' });
+  for (const job of [3, 4]) expect(await api.runJob(job)).toBe('success');
+  expect((await api.td('GET', '/job/show/3')).json).toMatchObject({ type: 'export', num_records: 3 });
+  expect(await api.sandbox.events()).toHaveLength(6);
+});
+
+test('jobs are listed by their places and their status; one that waits for a person is running', async () => {
+  const api = await startTd();
+  for (let count = 0; count < 4; count++) await issued(api, EVENTS);
+  await api.ask('POST', '/api/v1/jobs/2/pause');
+  await api.td('POST', '/job/kill/3');
+  const ids = async (query: string) =>
+    (await api.td('GET', `/job/list${query}`)).json.jobs.map(({ job_id }: { job_id: string }) => job_id);
+  expect(await ids('')).toEqual(['4', '3', '2', '1']);
+  expect(await ids('/?from=1&to=2')).toEqual(['3', '2']);
+  expect(await ids('?status=running')).toEqual(['2']);
+  expect(await ids('?status=queued')).toEqual(['4', '1']);
+  expect(await ids('?status=nothing')).toEqual([]);
+  expect(await ids('?slower_than=3600')).toEqual([]);
+  expect((await api.td('GET', '/job/status/2')).json.status).toBe('running');
+});
+
+test('a schedule is made, changed, run for planned times, looked back on and taken away', async () => {
+  const api = await startTd();
+  const asked = { type: 'presto', database: 'shop', query: 'SELECT 1 AS one', timezone: 'Asia/Tokyo', priority: '' };
+  const made = await api.td('POST', '/schedule/create/every%20hour', { ...asked, cron: '@hourly', result: TARGET });
+  expect(made.json).toMatchObject({
+    ...{ name: 'every hour', cron: '@hourly', timezone: 'Asia/Tokyo', query: asked.query, type: 'presto' },
+    ...{ delay: 0, start: expect.stringMatching(/:00:00 UTC$/), next_time: made.json.start },
+  });
+  const again = await api.td('POST', '/schedule/create/every%20hour', { ...asked, cron: '@daily' });
+  expect(again).toMatchObject({ status: 409, json: { code: 'query_name_taken' } });
+  const changes = { name: 'hourly', cron: '30 * * * *', delay: '60', result: '' };
+  expect((await api.td('POST', '/schedule/update/every%20hour', changes)).json).toMatchObject({
+    ...{ name: 'hourly', cron: '30 * * * *', delay: 60, timezone: 'Asia/Tokyo', result: '', query: asked.query },
+  });
+  const at = Date.parse('2026-11-25T10:30:00Z') / 1000;
+  const times = ['2026-11-25 10:30:00 UTC', '2026-11-25 11:30:00 UTC'];
+  const { jobs } = (await api.td('POST', `/schedule/run/hourly/${at}`, { num: '2' })).json;
+  expect(jobs).toMatchObject(times.map((scheduled_at, index) => ({ job_id: String(index + 1), scheduled_at })));
+  expect(await api.runJob(1)).toBe('success');
+  const { history, count } = (await api.td('GET', '/schedule/history/hourly?from=0&to=1')).json;
+  expect(history).toMatchObject([
+    { job_id: '2', status: 'queued', scheduled_at: times[1] },
+    { job_id: '1', status: 'success', scheduled_at: times[0] },
+  ]);
+  expect(count).toBe(2);
+  expect((await api.td('POST', '/schedule/update/hourly', { cron: '' })).json).toMatchObject({
+    cron: '',
+    next_time: null,
+  });
+  expect((await api.td('POST', '/schedule/delete/hourly')).json).toMatchObject({ name: 'hourly', query: asked.query });
+  expect((await api.td('GET', '/schedule/list')).json).toEqual({ schedules: [] });
+});
+
+test('databases, tables and results are there for commands that look first', async () => {
+  const api = await startTd();
+  expect((await api.td('GET', '/system/server_status')).json).toEqual({ status: 'ok' });
+  expect((await api.td('POST', '/database/create/other')).json).toEqual({ database: 'other' });
+  expect(await api.td('POST', '/database/create/other')).toMatchObject({ status: 409 });
+  expect((await api.td('GET', '/database/list')).json.databases).toMatchObject([
+    { name: 'other', count: 0 },
+    { name: 'shop', count: 3 },
+  ]);
+  expect(await api.td('POST', '/database/delete/other')).toMatchObject({ status: 200 });
+  expect(await api.td('GET', '/table/list/other')).toMatchObject({ status: 404 });
+  const { tables } = (await api.td('GET', '/table/list/shop')).json;
+  expect(tables).toMatchObject([{ name: 'events', type: 'log', count: 3, updated_at: expect.stringMatching(TD_TIME) }]);
+  expect(JSON.parse(tables[0].schema)).toContainEqual(['event_time', 'long', 'event_time']);
+  expect((await api.td('GET', '/table/show/shop/events')).json).toMatchObject({ database: 'shop', name: 'events' });
+  expect(await api.td('GET', '/table/show/shop/nothing')).toMatchObject({ status: 404 });
+
+  const url = JSON.stringify({ type: 'pinterest_conversion', access_token: 'pina_CANARY' });
+  expect((await api.td('POST', '/result/create/Nightly', { url })).json).toEqual({ result: 'Nightly' });
+  const listed = await api.td('GET', '/result/list');
+  expect(listed.json.results.map(({ name }: { name: string }) => name).sort()).toEqual(['Nightly', 'Shop']);
+  expect(listed.text).not.toContain('CANARY');
+  expect((await api.td('POST', '/result/delete/Nightly')).json).toEqual({ result: 'Nightly' });
+});
+
+test('what cannot be meant is refused with its status and a text under every name', async () => {
+  const api = await startTd();
+  await api.td('POST', '/schedule/create/daily', { database: 'shop', query: 'SELECT 1', cron: '@daily' });
+  const form = (more: Record<string, string>) => ({ query: EVENTS, ...more });
+  const target = (more: object) => JSON.stringify({ ...JSON.parse(TARGET), ...more });
+  const cases: [string, string, Record<string, string> | undefined, number, string][] = [
+    ['GET', '/nothing', undefined, 404, 'td_route_unknown'],
+    ['POST', '/table/create/shop/new/log', undefined, 404, 'td_route_unknown'],
+    ['GET', '/job/kill/1', undefined, 405, 'method_not_allowed'],
+    ['GET', '/job/show/77', undefined, 404, 'job_unknown'],
+    ['GET', '/job/show/abc', undefined, 404, 'job_unknown'],
+    ['POST', '/job/issue/hive/shop', form({}), 422, 'query_engine_unknown'],
+    ['POST', '/job/issue/presto/nowhere', form({}), 404, 'database_unknown'],
+    ['POST', '/job/issue/presto/shop', form({ query: ' ' }), 422, 'query_empty'],
+    ['POST', '/job/issue/presto/shop', undefined, 422, 'query_empty'],
+    ['POST', '/job/issue/presto/shop', form({ priority: '3' }), 422, 'number_out_of_range'],
+    ['POST', '/job/issue/presto/shop', form({ scheduled_time: 'now' }), 422, 'number_out_of_range'],
+    ['POST', '/job/issue/presto/shop', form({ result: 'mysql://u:p@db/t' }), 422, 'result_url_unknown'],
+    ['POST', '/job/issue/presto/shop', form({ result: '{"type"' }), 422, 'result_malformed'],
+    ['POST', '/job/issue/presto/shop', form({ result: 'Nobody' }), 404, 'authentication_name_unknown'],
+    ['POST', '/job/issue/presto/shop', form({ result: 'Shop' }), 422, 'ad_account_id_required'],
+    ['POST', '/job/issue/presto/shop', form({ result: target({ type: 'other' }) }), 422, 'connector_unknown'],
+    ['POST', '/job/issue/presto/shop', form({ result: target({ tset_event: true }) }), 422, 'parameter_unknown'],
+    ['POST', '/job/issue/presto/shop', form({ result: '{"access_token":"pina_x"}' }), 422, 'connector_unknown'],
+    ['POST', '/schedule/create/daily', form({ database: 'shop' }), 409, 'query_name_taken'],
+    ['POST', '/schedule/create/new', form({ database: 'shop', type: 'hive' }), 422, 'query_engine_unknown'],
+    ['POST', '/schedule/update/daily', { cron: 'now and then' }, 422, 'cron_malformed'],
+    ['POST', '/schedule/delete/nothing', undefined, 404, 'query_name_unknown'],
+    ['POST', '/schedule/run/daily/soon', undefined, 422, 'number_out_of_range'],
+    ['POST', '/result/create/New', { url: TARGET }, 422, 'result_parameters_not_kept'],
+    ['GET', '/connections/lookup?name=Nobody', undefined, 404, 'authentication_name_unknown'],
+  ];
+  for (const [method, path, asked, status, code] of cases) {
+    const { status: answered, json } = await api.td(method, path, asked);
+    expect([method, path, answered, json.code]).toEqual([method, path, status, code]);
+    expect(json).toMatchObject({ error: expect.any(String), text: json.error, message: json.error, severity: 'error' });
+  }
+  expect(api.runtime.jobs.list({ limit: 9 })).toEqual([]);
+});
+
+describe('what is asked', () => {
+  test('may be a form in parts, JSON, or stand in the query', async () => {
+    const api = await startTd();
+    const headers = { authorization: `TD1 ${api.key}` };
+    const path = `${api.url}/v3/job/issue/presto/shop`;
+    const parts = new FormData();
+    parts.set('query', EVENTS);
+    parts.set('priority', '-1');
+    const inParts = await fetch(path, { method: 'POST', headers, body: parts });
+    expect(await inParts.json()).toMatchObject({ job_id: '1' });
+    const json = JSON.stringify({ query: EVENTS, priority: 2, result: null });
+    const asJson = { ...headers, 'content-type': 'application/json' };
+    expect(await (await fetch(path, { method: 'POST', headers: asJson, body: json })).json()).toMatchObject({
+      job_id: '2',
+    });
+    const query = new URLSearchParams({ query: EVENTS }).toString();
+    expect((await fetch(`${path}?${query}`, { method: 'POST', headers })).status).toBe(200);
+    expect(api.runtime.jobs.list({ limit: 9 }).map((job) => job.query?.priority)).toEqual([0, 2, -1]);
+    const torn = { ...headers, 'content-type': 'multipart/form-data; boundary=x' };
+    expect((await fetch(path, { method: 'POST', headers: torn, body: 'y' })).status).toBe(400);
+  });
+});
+
+test('a key is asked for, TD1 or bare, and a wrong one is refused before anything else', async () => {
+  const api = await startTd();
+  const ask = (method: string, path: string, authorization?: string) =>
+    api.ask(method, `/v3${path}`, { key: null, headers: authorization === undefined ? {} : { authorization } });
+  const wrong = `pce_1_${'a'.repeat(43)}`;
+  for (const [authorization, status] of [
+    [`TD1 ${api.key}`, 200],
+    // Java's client sends a key that has not the form of TD's as it is.
+    [api.key, 200],
+    [`TD1 ${wrong}`, 401],
+    [wrong, 401],
+    ['TD1 1/0123456789abcdef', 401],
+    [undefined, 401],
+  ] as const)
+    expect([authorization, (await ask('GET', '/database/list', authorization)).status]).toEqual([
+      authorization,
+      status,
+    ]);
+  const refused = await ask('POST', '/job/issue/presto/shop');
+  expect(refused).toMatchObject({ status: 401, json: { code: 'api_key_required', error: expect.any(String) } });
+  expect((await ask('POST', '/job/kill/1', `TD1 ${wrong}`)).json).toMatchObject({ code: 'api_key_wrong' });
+  expect((await ask('GET', '/system/server_status')).status).toBe(200);
+  api.runtime.apiKeys.revoke(1);
+  expect((await ask('GET', '/job/list', `TD1 ${api.key}`)).status).toBe(401);
+});

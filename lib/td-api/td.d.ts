@@ -1,0 +1,7 @@
+/** TD's client for Node comes without types. */
+declare module 'td' {
+  export class TDClient {
+    constructor(apikey: string, options: { readonly host: string; readonly protocol: 'http' | 'https' });
+    readonly [method: string]: unknown;
+  }
+}
