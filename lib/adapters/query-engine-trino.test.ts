@@ -248,7 +248,7 @@ test.each<[object, string, object]>([
   [user('FUNCTION_NOT_FOUND', "line 1:8: Function 'sah256' not registered", at(1, 8)), 'trino_function_unknown', { name: 'sah256' }],
   [user('FUNCTION_NOT_FOUND', 'line 1:8: Function sah256 not registered', at(1, 8)), 'trino_function_unknown', { name: 'sah256' }],
   [user('SCHEMA_NOT_FOUND', "Schema 'shop' does not exist"), 'trino_schema_unknown', { line: 0, name: 'shop' }],
-  [user('TYPE_MISMATCH', "line 1:30: Cannot apply operator: varchar = 'a@b.test'", at(1, 30)), 'query_refused', { line: 1, column: 30, detail: "Cannot apply operator: varchar = '…'" }],
+  [user('TYPE_MISMATCH', "line 1:8: Cannot apply operator: varchar = 'a@b.test'", at(1, 8)), 'query_refused', { line: 1, column: 8, detail: "Cannot apply operator: varchar = '…'" }],
   [user('INVALID_CAST_ARGUMENT', "Cannot cast 'a@b.test' to BIGINT"), 'query_value', { line: 0 }],
   [user('PERMISSION_DENIED', 'Access Denied: Cannot select from columns [em]'), 'trino_denied', {}],
   [{ errorName: 'EXCEEDED_GLOBAL_MEMORY_LIMIT', errorType: 'INSUFFICIENT_RESOURCES', message: 'x' }, 'trino_memory', { query: 'query_0' }],

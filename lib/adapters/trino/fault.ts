@@ -26,9 +26,9 @@ const OF_A_VALUE: readonly string[] = [
 export function faultOf(error: TrinoError, sql: TrinoSql, query: string): UserError {
   const { errorName, errorType, errorLocation: at } = error;
   const place = at ? sql.placeOf({ line: at.lineNumber, column: at.columnNumber }) : undefined;
-  const params: IssueParams = { ...(place ?? { line: 0, column: 0 }), name: nameIn(error), query, error: errorName };
+  const params: IssueParams = { ...(place ?? { line: 0, column: 0 }), query, error: errorName };
   const named = NAMED[errorName];
-  if (named !== undefined) return new UserError(place === undefined ? placeless(named) : named, params);
+  if (named !== undefined) return new UserError(place ? named : placeless(named), { ...params, name: nameIn(error) });
   if (OF_A_VALUE.includes(errorName)) return new UserError('query_value', params);
   if (/MEMORY|EXCEEDED_SPILL/.test(errorName)) return new UserError('trino_memory', params);
   if (errorName === 'PERMISSION_DENIED') return new UserError('trino_denied', params);
