@@ -40,7 +40,12 @@ function unknownTable(sql: string) {
   const lineNumber = lines.findIndex((line) => line.includes('odrers')) + 1;
   const columnNumber = (lines[lineNumber - 1] ?? '').indexOf('odrers') + 1;
   const message = `line ${lineNumber}:${columnNumber}: Table 'lake.shop.odrers' does not exist`;
-  return { errorName: 'TABLE_NOT_FOUND', errorType: 'USER_ERROR', message, errorLocation: { lineNumber, columnNumber } };
+  return {
+    errorName: 'TABLE_NOT_FOUND',
+    errorType: 'USER_ERROR',
+    message,
+    errorLocation: { lineNumber, columnNumber },
+  };
 }
 
 async function write(page: Page, sql: string): Promise<void> {
@@ -59,7 +64,9 @@ test('it is offered where it is set up, and runs what is written', async ({ page
   await expect(page.getByTitle('event_time timestamp(3) with time zone')).toBeVisible();
 
   await write(page, 'SELECT *\nFROM odrers');
-  await expect(page.getByText(/Line 2, column 6: the Trino server knows no table lake.shop.odrers/).first()).toBeVisible();
+  await expect(
+    page.getByText(/Line 2, column 6: the Trino server knows no table lake.shop.odrers/).first(),
+  ).toBeVisible();
   await expect(page.locator('.cm-lintRange-error')).toHaveText('odrers');
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });

@@ -156,7 +156,11 @@ const variables = z.object({
   PINTD_TRINO_SCHEMAS: wordList.optional().meta({
     description: 'Schemas that can be chosen, with commas between. If not set: all of the catalog.',
   }),
-  PINTD_TRINO_DIALECT: setting('trino', `Whose protocol it speaks: ${TRINO_DIALECTS.join(' or ')}.`, z.enum(TRINO_DIALECTS)),
+  PINTD_TRINO_DIALECT: setting(
+    'trino',
+    `Whose protocol it speaks: ${TRINO_DIALECTS.join(' or ')}.`,
+    z.enum(TRINO_DIALECTS),
+  ),
 });
 
 /** The settings as the README and .env.example list them. */
@@ -198,8 +202,7 @@ type Values = z.output<typeof variables>;
 
 /** What belongs together is set together, or not at all. */
 function refuseHalfATrino(values: Values, context: z.RefinementCtx): void {
-  const refuse = (name: keyof Values, message: string) =>
-    context.addIssue({ code: 'custom', path: [name], message });
+  const refuse = (name: keyof Values, message: string) => context.addIssue({ code: 'custom', path: [name], message });
   const { PINTD_TRINO_URL: url, PINTD_TRINO_USER: user, PINTD_TRINO_PASSWORD: password } = values;
   if (url === undefined) return;
   if (user === undefined) refuse('PINTD_TRINO_USER', 'must be set with PINTD_TRINO_URL');

@@ -119,7 +119,8 @@ class Statement {
 
   #pageAt(token: number): string {
     const { columns, error } = this.#script;
-    if (this.asked.isStopped) return this.#json({ error: { message: 'stopped', errorName: 'USER_CANCELED', errorType: 'USER_ERROR' } });
+    if (this.asked.isStopped)
+      return this.#json({ error: { message: 'stopped', errorName: 'USER_CANCELED', errorType: 'USER_ERROR' } });
     if (token === 0) return this.#json({}, token);
     const { done, value } = this.#pages.next();
     if (!done) {

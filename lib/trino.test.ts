@@ -22,7 +22,7 @@ const COLUMNS = [
   trinoColumn('event_time', 'timestamp(3) with time zone'),
   ...['event_id', 'em'].map((name) => trinoColumn(name, 'varchar')),
 ];
-const SQL = "SELECT * FROM orders WHERE TD_TIME_RANGE(time, TD_SCHEDULED_TIME(), NULL)";
+const SQL = 'SELECT * FROM orders WHERE TD_TIME_RANGE(time, TD_SCHEDULED_TIME(), NULL)';
 
 let trino: TrinoStandIn;
 let script: (sql: string) => TrinoScript;
@@ -76,9 +76,7 @@ test('its records are frozen and sent, and after a stop the rest goes from what 
   const { folder } = product.runtime.uploads.get(uploadOf(ended));
   const frozen = await readFile(join(product.runtime.env.dataDir, 'uploads', folder, 'spool.csv'), 'utf8');
   expect(frozen.split('\n')[1]).toMatch(/^checkout,web,\d{4}-\d\d-\d\dT[\d:.]+Z,e0,e0@mail.test$/);
-  expect(trino.asked.map(({ sql }) => sql)).toEqual([
-    "SELECT * FROM orders WHERE (time >= (BIGINT '1700000000'))",
-  ]);
+  expect(trino.asked.map(({ sql }) => sql)).toEqual(["SELECT * FROM orders WHERE (time >= (BIGINT '1700000000'))"]);
   trino = await TrinoStandIn.start(() => ({}));
 });
 
@@ -119,7 +117,14 @@ test('what passes is tried again, what does not ends the job with its place', as
   const product = await start();
   const answers: TrinoScript[] = [
     { error: { errorName: 'GENERIC_INTERNAL_ERROR', errorType: 'INTERNAL_ERROR', message: PASSWORD } },
-    { error: { errorName: 'COLUMN_NOT_FOUND', errorType: 'USER_ERROR', message: "line 1:8: Column 'a' cannot be resolved", errorLocation: { lineNumber: 1, columnNumber: 8 } } },
+    {
+      error: {
+        errorName: 'COLUMN_NOT_FOUND',
+        errorType: 'USER_ERROR',
+        message: "line 1:8: Column 'a' cannot be resolved",
+        errorLocation: { lineNumber: 1, columnNumber: 8 },
+      },
+    },
   ];
   script = () => answers.shift() ?? {};
   const job = await product.run(query(product, { retryLimit: 2, sql: 'SELECT a' }));
@@ -136,7 +141,12 @@ test('columns are checked by its types before anything runs', async () => {
   const product = await start();
   const asked = { database: 'shop', engine: 'trino', sql: 'SELECT * FROM orders' } as const;
   const { columns, missing } = await checkQuery(asked, { connector: CONNECTOR }, product.runtime);
-  expect(columns[2]).toEqual({ name: 'event_time', type: 'timestamp(3) with time zone', field: 'event_time', hint: 'converted' });
+  expect(columns[2]).toEqual({
+    name: 'event_time',
+    type: 'timestamp(3) with time zone',
+    field: 'event_time',
+    hint: 'converted',
+  });
   expect(missing).toEqual([]);
 });
 

@@ -123,7 +123,8 @@ export class TrinoEngine implements QueryRunner {
     { signal, timeoutMs = this.#settings.timeoutMs }: Within,
     work: (statement: TrinoStatement) => Promise<T>,
   ): Promise<T> {
-    if (schema !== undefined && !IN_A_HEADER.test(schema)) throw new UserError('trino_schema_unknown', { name: schema });
+    if (schema !== undefined && !IN_A_HEADER.test(schema))
+      throw new UserError('trino_schema_unknown', { name: schema });
     const timeout = AbortSignal.timeout(timeoutMs);
     try {
       const either = AbortSignal.any([signal, timeout]);

@@ -37,9 +37,14 @@ function pintd(
   settings: NodeJS.ProcessEnv = {},
 ): Promise<{ status: number; out: string; err: string }> {
   const { promise, resolve: done } = Promise.withResolvers<{ status: number; out: string; err: string }>();
-  const child = execFile(process.execPath, [main, ...args], { env: { ...environment(), ...settings } }, (error, out, err) => {
-    done({ status: error === null ? 0 : Number(error.code), out, err });
-  });
+  const child = execFile(
+    process.execPath,
+    [main, ...args],
+    { env: { ...environment(), ...settings } },
+    (error, out, err) => {
+      done({ status: error === null ? 0 : Number(error.code), out, err });
+    },
+  );
   child.stdin?.end(input);
   return promise;
 }

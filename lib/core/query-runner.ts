@@ -25,11 +25,7 @@ export interface QueryRunner {
   /** Its first records. */
   records(asked: AskedQuery, limit: number, signal?: AbortSignal): Promise<SomeRecords>;
   /** All of its result as CSV with a header, handed to `take` while it comes. Nothing is handed over of a query that is refused. */
-  run<T>(
-    asked: AskedQuery,
-    take: (result: RunningQuery) => Promise<T>,
-    options?: RunOptions,
-  ): Promise<T>;
+  run<T>(asked: AskedQuery, take: (result: RunningQuery) => Promise<T>, options?: RunOptions): Promise<T>;
 }
 
 /** `id`, `id_2`, `id_3` for columns of one name. */

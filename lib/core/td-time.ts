@@ -1,6 +1,7 @@
 /** Times as TD's functions take them: Unix seconds, or a date with or without time and zone. */
 
-const DATE = /^\s*(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?))?\s*(Z|[+-]\d{2}(?::?\d{2})?|[A-Za-z][\w/+-]*)?\s*$/;
+const DATE =
+  /^\s*(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?))?\s*(Z|[+-]\d{2}(?::?\d{2})?|[A-Za-z][\w/+-]*)?\s*$/;
 
 const ABBREVIATED: Readonly<Record<string, string>> = {
   ...{ Z: 'UTC', JST: 'Asia/Tokyo', PST: 'America/Los_Angeles', PDT: 'America/Los_Angeles' },
@@ -32,8 +33,8 @@ const UNITS: Readonly<Record<string, number>> = { w: 604_800, d: 86_400, h: 3600
 /** Seconds of a span such as `-1d` or `1d-2h`; undefined where it is none. */
 export function secondsOfSpan(span: string): number | undefined {
   if (!/^(?:[+-]?\d{1,9}[wdhms])+$/.test(span)) return undefined;
-  return Array.from(span.matchAll(/([+-]?\d+)([wdhms])/g), ([, count, unit = '']) => Number(count) * (UNITS[unit] ?? 0)).reduce(
-    (sum, seconds) => sum + seconds,
-    0,
-  );
+  return Array.from(
+    span.matchAll(/([+-]?\d+)([wdhms])/g),
+    ([, count, unit = '']) => Number(count) * (UNITS[unit] ?? 0),
+  ).reduce((sum, seconds) => sum + seconds, 0);
 }

@@ -14,7 +14,10 @@ function refusal(sql: string): unknown {
 }
 
 test.each([
-  ['SELECT CAST(a AS ARRAY(VARCHAR)), transform(a, x -> x), if(b, c)', 'SELECT CAST(a AS ARRAY(VARCHAR)), transform(a, x -> x), if(b, c)'],
+  [
+    'SELECT CAST(a AS ARRAY(VARCHAR)), transform(a, x -> x), if(b, c)',
+    'SELECT CAST(a AS ARRAY(VARCHAR)), transform(a, x -> x), if(b, c)',
+  ],
   ['SELECT 1;', 'SELECT 1 '],
   ['SELECT TD_SCHEDULED_TIME()', "SELECT BIGINT '1700000000'"],
   ["SELECT 'TD_SCHEDULED_TIME()' -- TD_MD5(x)", "SELECT 'TD_SCHEDULED_TIME()' -- TD_MD5(x)"],
@@ -23,8 +26,8 @@ test.each([
     "SELECT * FROM t WHERE (time >= BIGINT '1704034800' AND time < BIGINT '1704121200') AND x",
   ],
   [
-    "TABLE t WHERE td_time_range(\"time\", NULL, '2024-01-01 00:00:00 -0800')",
-    "TABLE t WHERE (\"time\" < BIGINT '1704096000')",
+    'TABLE t WHERE td_time_range("time", NULL, \'2024-01-01 00:00:00 -0800\')',
+    'TABLE t WHERE ("time" < BIGINT \'1704096000\')',
   ],
   ['SELECT 1 WHERE TD_TIME_RANGE(time, NULL, NULL)', 'SELECT 1 WHERE true'],
   [
@@ -56,7 +59,12 @@ test.each([
 describe('a place that a Trino names', () => {
   test.each([
     ['as it was written', 'SELECT a\nFROM nowhere', { line: 2, column: 6 }, { line: 2, column: 6 }],
-    ['behind what is shorter now', "SELECT TD_TIME_PARSE('2024-01-01'), x", { line: 1, column: 29 }, { line: 1, column: 37 }],
+    [
+      'behind what is shorter now',
+      "SELECT TD_TIME_PARSE('2024-01-01'), x",
+      { line: 1, column: 29 },
+      { line: 1, column: 37 },
+    ],
     ['within it', 'SELECT TD_SCHEDULED_TIME(), x', { line: 1, column: 12 }, { line: 1, column: 8 }],
     ['behind letters of two units', "SELECT '😀😀', x", { line: 1, column: 14 }, { line: 1, column: 16 }],
   ])('%s leads back to what was written', (_, written, place, origin) => {

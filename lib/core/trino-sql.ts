@@ -48,5 +48,10 @@ function solid(tokens: readonly SqlToken[]): readonly SqlToken[] {
 function unitAt(text: string, { line, column }: QueryPlace): number {
   const lines = text.split('\n');
   const before = lines.slice(0, line - 1).reduce((units, { length }) => units + length + 1, 0);
-  return before + Array.from(lines[line - 1] ?? '').slice(0, column - 1).join('').length;
+  return (
+    before +
+    Array.from(lines[line - 1] ?? '')
+      .slice(0, column - 1)
+      .join('').length
+  );
 }

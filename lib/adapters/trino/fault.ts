@@ -19,7 +19,12 @@ const NAMED: Readonly<Record<string, string>> = {
 const OF_A_VALUE: readonly string[] = [
   ...['INVALID_CAST_ARGUMENT', 'INVALID_FUNCTION_ARGUMENT', 'DIVISION_BY_ZERO', 'NUMERIC_VALUE_OUT_OF_RANGE'],
   ...['INVALID_LITERAL', 'INVALID_ARRAY_ELEMENT', 'SUBQUERY_MULTIPLE_ROWS'],
-  ...['JSON_INPUT_CONVERSION_ERROR', 'JSON_OUTPUT_CONVERSION_ERROR', 'PATH_EVALUATION_ERROR', 'JSON_VALUE_RESULT_ERROR'],
+  ...[
+    'JSON_INPUT_CONVERSION_ERROR',
+    'JSON_OUTPUT_CONVERSION_ERROR',
+    'PATH_EVALUATION_ERROR',
+    'JSON_VALUE_RESULT_ERROR',
+  ],
 ];
 
 /** What a Trino says of a query that failed, as far as it may be told. */
@@ -32,7 +37,8 @@ export function faultOf(error: TrinoError, sql: TrinoSql, query: string): UserEr
   if (OF_A_VALUE.includes(errorName)) return new UserError('query_value', params);
   if (/MEMORY|EXCEEDED_SPILL/.test(errorName)) return new UserError('trino_memory', params);
   if (errorName === 'PERMISSION_DENIED') return new UserError('trino_denied', params);
-  if (errorType === 'USER_ERROR' && place) return new UserError('query_refused', { ...params, detail: detailOf(error) });
+  if (errorType === 'USER_ERROR' && place)
+    return new UserError('query_refused', { ...params, detail: detailOf(error) });
   return new UserError(errorType === 'USER_ERROR' ? 'trino_refused' : 'trino_failed', params);
 }
 
@@ -51,5 +57,8 @@ function nameIn({ message }: TrinoError): string {
 /** Its first line, without the place, which is told already, and without what it quotes: values and literals. */
 function detailOf({ message }: TrinoError): string {
   const [first = ''] = message.split('\n');
-  return first.replace(/^line \d+:\d+: /, '').replaceAll(/'[^']*'/g, "'…'").slice(0, 300);
+  return first
+    .replace(/^line \d+:\d+: /, '')
+    .replaceAll(/'[^']*'/g, "'…'")
+    .slice(0, 300);
 }

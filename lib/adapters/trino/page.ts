@@ -7,7 +7,10 @@ export interface TypeSignature {
   readonly arguments?: readonly { readonly value?: unknown }[] | undefined;
 }
 
-const typeSignature = z.object({ rawType: z.string(), arguments: z.array(z.object({ value: z.unknown() })).optional() });
+const typeSignature = z.object({
+  rawType: z.string(),
+  arguments: z.array(z.object({ value: z.unknown() })).optional(),
+});
 
 const namedType = z.object({
   fieldName: z.object({ name: z.string() }).nullish(),

@@ -67,7 +67,9 @@ export function addQuery(program: Command): void {
 }
 
 export function engineOption(): Option {
-  return new Option('--engine <engine>', 'what runs it: the tables here, or the Trino that is set up').choices(QUERY_ENGINES);
+  return new Option('--engine <engine>', 'what runs it: the tables here, or the Trino that is set up').choices(
+    QUERY_ENGINES,
+  );
 }
 
 export function priority(word: string): Priority {

@@ -1,6 +1,6 @@
 import { failureOf } from '#lib/action-result.ts';
-import { fresh } from '../../jobs/answer.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
+import { fresh } from '../../jobs/answer.ts';
 
 const PATIENCE_MS = 8000;
 
