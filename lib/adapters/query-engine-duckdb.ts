@@ -1,6 +1,5 @@
 import { rm } from 'node:fs/promises';
 import type { AskedQuery, QueryColumn } from '../core/query.ts';
-import type { QueryRunner, RunningQuery, RunOptions } from '../core/query-runner.ts';
 import type { ImportedTable, SomeRecords } from '../core/workbench.ts';
 import { EngineProcess } from './query-engine/engine-process.ts';
 import type {
@@ -12,6 +11,7 @@ import type {
   EngineQuery,
   EngineTable,
 } from './query-engine/protocol.ts';
+import type { QueryRunner, RunningQuery, RunOptions } from './query-runner.ts';
 import type { WorkbenchFiles } from './workbench-files.ts';
 
 export interface EngineSettings {

@@ -333,7 +333,7 @@ describe('a server out of reach for a moment', () => {
   });
 });
 
-test.each([
+test.each<[string, Pick<TrinoSettings, 'password' | 'token'>]>([
   ['password', { password: PASSWORD }],
   ['token', { token: 'ey.J.secret' }],
 ])('the %s is in no error', async (_, secret) => {

@@ -1,9 +1,10 @@
 import { UserError } from '../core/errors.ts';
 import type { AskedQuery, QueryColumn } from '../core/query.ts';
-import { type QueryRunner, type RunningQuery, type RunOptions, toldApart } from '../core/query-runner.ts';
+import { toldApart } from '../core/told-apart.ts';
 import { forTrino, type TrinoSql, withoutRecords } from '../core/trino-sql.ts';
 import type { SomeRecords } from '../core/workbench.ts';
 import { cellsLine, headerLine } from './csv/line.ts';
+import type { QueryRunner, RunningQuery, RunOptions } from './query-runner.ts';
 import { TrinoConnection, type TrinoServer } from './trino/connection.ts';
 import type { TrinoColumn } from './trino/page.ts';
 import { TrinoStatement } from './trino/statement.ts';

@@ -34,7 +34,7 @@ function environment() {
 function pintd(
   args: readonly string[],
   input = '',
-  settings: NodeJS.ProcessEnv = {},
+  settings: Readonly<Record<string, string>> = {},
 ): Promise<{ status: number; out: string; err: string }> {
   const { promise, resolve: done } = Promise.withResolvers<{ status: number; out: string; err: string }>();
   const child = execFile(

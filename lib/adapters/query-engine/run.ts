@@ -4,7 +4,7 @@ import { type DuckDBConnection, type DuckDBPreparedStatement, StatementType } fr
 import { UserError } from '../../core/errors.ts';
 import { type EngineSql, fromPresto } from '../../core/presto-sql.ts';
 import type { QueryColumn } from '../../core/query.ts';
-import { toldApart } from '../../core/query-runner.ts';
+import { toldApart } from '../../core/told-apart.ts';
 import { headerLine } from '../csv/line.ts';
 import { faultOf } from './fault.ts';
 import type { EngineAnswer, EngineLimits, EngineQuery, Written } from './protocol.ts';

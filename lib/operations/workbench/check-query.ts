@@ -2,11 +2,12 @@ import type { CheckedColumn, Compatibility, TypeHint } from '../../core/compatib
 import type { Connector } from '../../core/connector.ts';
 import type { FieldSpec } from '../../core/field.ts';
 import { compilePlan, type Matching } from '../../core/plan.ts';
-import type { JobQuery, QueryColumn, QueryEngine } from '../../core/query.ts';
-import type { QueryRunner } from '../../core/query-runner.ts';
+import type { AskedQuery, JobQuery, QueryColumn, QueryEngine } from '../../core/query.ts';
 
 export interface CheckOptions {
-  readonly engineFor: (engine: QueryEngine) => Pick<QueryRunner, 'columns'>;
+  readonly engineFor: (engine: QueryEngine) => {
+    columns(query: AskedQuery, signal?: AbortSignal): Promise<readonly QueryColumn[]>;
+  };
   readonly clock: { now(): number };
 }
 

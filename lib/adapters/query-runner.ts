@@ -1,5 +1,5 @@
-import type { AskedQuery, QueryColumn } from './query.ts';
-import type { SomeRecords } from './workbench.ts';
+import type { AskedQuery, QueryColumn } from '../core/query.ts';
+import type { SomeRecords } from '../core/workbench.ts';
 
 /** The result of a query while it comes: a part in memory at a time, as fast as it is taken. */
 export interface RunningQuery {
@@ -26,15 +26,4 @@ export interface QueryRunner {
   records(asked: AskedQuery, limit: number, signal?: AbortSignal): Promise<SomeRecords>;
   /** All of its result as CSV with a header, handed to `take` while it comes. Nothing is handed over of a query that is refused. */
   run<T>(asked: AskedQuery, take: (result: RunningQuery) => Promise<T>, options?: RunOptions): Promise<T>;
-}
-
-/** `id`, `id_2`, `id_3` for columns of one name. */
-export function toldApart(columns: readonly QueryColumn[]): readonly QueryColumn[] {
-  const taken = new Set<string>();
-  return columns.map(({ name: wanted, type }) => {
-    let free = wanted;
-    for (let number = 2; taken.has(free.toLowerCase()); number++) free = `${wanted}_${number}`;
-    taken.add(free.toLowerCase());
-    return { name: free, type };
-  });
 }
