@@ -2,10 +2,11 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { JobSummaryPage } from '#components/jobs/job-summary.tsx';
 import { connectorOf } from '#lib/connectors/registry.ts';
-import { sendsRecords, uploadOf } from '#lib/core/job.ts';
+import { type Job, sendsRecords, uploadOf } from '#lib/core/job.ts';
 import { jobOf } from '#lib/operations/control-job.ts';
 import { describeAgain } from '#lib/operations/describe-again.ts';
 import { measureThroughput } from '#lib/operations/measure-throughput.ts';
+import type { Runtime } from '#lib/runtime.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { decideJob, forgetFile, killJob, pauseJob, resendOfJob, resumeJob, runJobAgain } from '../actions.ts';
 import { jobOfPage } from '../job-of.ts';
@@ -21,17 +22,19 @@ export default async function JobPage({ params }: Props) {
   const view = await jobOfPage(params);
   const runtime = await webRuntime();
   const job = jobOf(runtime, view.id);
-  const connector = connectorOf(job.connector);
   return (
     <JobSummaryPage
       initial={view}
       throughput={measureThroughput(runtime, job.id)}
-      ways={
-        sendsRecords(job) ? describeAgain(job, runtime.uploads.get(uploadOf(job)), { ...runtime, connector }) : null
-      }
+      ways={sendsRecords(job) ? waysOf(job, runtime) : null}
       controls={CONTROLS}
     />
   );
+}
+
+function waysOf(job: Job, runtime: Runtime) {
+  const connector = connectorOf(job.connector);
+  return describeAgain(job, runtime.uploads.get(uploadOf(job)), { ...runtime, connector });
 }
 
 const CONTROLS = {
