@@ -11,6 +11,7 @@ import {
   SMTP_PASSWORD,
   secretNeedles,
   TOKEN,
+  TRINO_PASSWORD,
 } from '../lib/canary.test-kit.ts';
 import { startSandbox } from '../lib/connectors/pinterest/sandbox/server.ts';
 import { tdRoutes } from '../lib/td-api/routes.ts';
@@ -42,7 +43,11 @@ const test = base.extend<{ planted: Planted }>({
     ]);
     await withProducts(async (start, dataDir) => {
       const settings = { PINTEREST_API_BASE_URL: sandbox.url, PINTD_LOG_LEVEL: 'trace' };
-      const product = await start(undefined, { ...settings, PINTD_MAX_EVENTS_PER_CALL: '10' });
+      const trino = { PINTD_TRINO_URL: 'http://127.0.0.1:1', PINTD_TRINO_USER: 'nobody', PINTD_TRINO_CATALOG: 'lake' };
+      const product = await start(undefined, {
+        ...{ ...settings, ...trino, PINTD_TRINO_PASSWORD: TRINO_PASSWORD },
+        PINTD_MAX_EVENTS_PER_CALL: '10',
+      });
       await product.isUp();
       await use({ product, dataDir, page, sent: () => sandbox.events() });
     });
@@ -81,6 +86,12 @@ const ROUTES: Readonly<Record<string, { paths: readonly string[]; tells?: readon
   '/api/notices': { paths: ['/api/notices', '/api/notices?after=0'] },
   '/api/workbench/databases/[database]/[table]/records': { paths: ['/api/workbench/databases/shop/birds/records'] },
   '/api/workbench/databases/[database]/tables': { paths: ['/api/workbench/databases/shop/tables'] },
+  '/api/workbench/trino': { paths: ['/api/workbench/trino'] },
+  '/api/workbench/trino/schemas': { paths: ['/api/workbench/trino/schemas'] },
+  '/api/workbench/trino/schemas/[schema]/tables': { paths: ['/api/workbench/trino/schemas/shop/tables'] },
+  '/api/workbench/trino/schemas/[schema]/tables/[table]': {
+    paths: ['/api/workbench/trino/schemas/shop/tables/birds'],
+  },
   '/exports/new': { paths: ['/exports/new'] },
   '/exports/new/[uploadId]': { paths: ['/exports/new/1'] },
   '/exports/new/[uploadId]/header': { paths: ['/exports/new/1/header'] },
@@ -268,7 +279,7 @@ test('no answer tells a value or a token that nobody asked for, and no log eithe
   expect(codes).toEqual([undefined, undefined, 'unauthorized']);
   const hashes = hashNeedles([...new Set(JSON.stringify(await sent()).match(/[0-9a-f]{64}/g))]);
   const apiKey = (await pintd(product, ['apikey:create', 'canary'])).trim();
-  const more = [...hashes, ...secretNeedles(secret), ['secret', apiKey] as const];
+  const more = [...hashes, ...secretNeedles(secret), ['secret', TRINO_PASSWORD] as const, ['secret', apiKey] as const];
   const allowed = await page.request.get(`${product.url}/api/v1/jobs`, {
     headers: { authorization: `Bearer ${apiKey}` },
   });

@@ -15,6 +15,9 @@ export const TOKEN = 'pina_nachtegaal5vKq8';
 /** The mail server's; a secret of the settings like the webhook's, which each product makes for itself. */
 export const SMTP_PASSWORD = 'roodborstje 9wT"x';
 
+/** Of a server that does not exist. */
+export const TRINO_PASSWORD = 'goudvinkje 3xR';
+
 const IP = '203.0.113.211';
 const PHONE = '+49 1579 2390417';
 const BIRTH = '1907-03-29';

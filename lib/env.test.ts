@@ -51,6 +51,30 @@ describe('readEnv', () => {
     },
   );
 
+  const trino = { PINTD_TRINO_URL: 'https://trino.example/', PINTD_TRINO_USER: 'ro', PINTD_TRINO_CATALOG: 'lake' };
+
+  test('knows a Trino by what belongs together', () => {
+    expect(readEnv({}).trino).toBeUndefined();
+    expect(readEnv({ ...trino, PINTD_TRINO_SCHEMAS: 'shop,ads,', PINTD_TRINO_DIALECT: 'presto' }).trino).toEqual({
+      ...{ url: 'https://trino.example', user: 'ro', catalog: 'lake', schemas: ['shop', 'ads'], dialect: 'presto' },
+      ...{ password: undefined, token: undefined },
+    });
+    expect(() => readEnv({ PINTD_TRINO_URL: trino.PINTD_TRINO_URL })).toThrow(
+      /PINTD_TRINO_USER must be set.*not set\.\nPINTD_TRINO_CATALOG must be set/,
+    );
+  });
+
+  test.each([
+    ['http://trino.example', {}, 'https://'],
+    ['https://ro:pass-word@trino.example', {}, 'must not contain'],
+    ['https://trino.example', { PINTD_TRINO_USER: 'a:b', PINTD_TRINO_PASSWORD: 'pass-word' }, 'colon'],
+    ['https://trino.example', { PINTD_TRINO_TOKEN: 'pass-word', PINTD_TRINO_PASSWORD: 'pass-word' }, 'must not be set'],
+    ['https://trino.example', { PINTD_TRINO_TOKEN: 'two words of a pass-word' }, 'without spaces'],
+  ])('refuses a Trino at %s with %j, and repeats no secret', (PINTD_TRINO_URL, more, reason) => {
+    expect(() => readEnv({ ...trino, PINTD_TRINO_URL, ...more })).toThrow(reason);
+    expect(() => readEnv({ ...trino, PINTD_TRINO_URL, ...more })).not.toThrow(/pass-word/);
+  });
+
   test('names every variable that is wrong at once', () => {
     expect(() => readEnv({ PORT: 'x', HOST: '10.0.0.1' })).toThrow(/PORT must.*\n.*HOST must/);
   });

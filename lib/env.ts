@@ -22,6 +22,21 @@ export interface Env {
   readonly queryMemoryBytes: number;
   readonly queryThreads: number;
   readonly queryTimeoutSeconds: number;
+  /** The Trino or Presto that queries can run on; undefined where there is none. */
+  readonly trino: TrinoEnv | undefined;
+}
+
+/** Where a Trino is, and how it lets this product in. Never from the database or the browser. */
+export interface TrinoEnv {
+  readonly url: string;
+  readonly user: string;
+  /** One of them at most. */
+  readonly password: string | undefined;
+  readonly token: string | undefined;
+  readonly catalog: string;
+  /** Those that can be chosen; undefined for all. */
+  readonly schemas: readonly string[] | undefined;
+  readonly dialect: (typeof TRINO_DIALECTS)[number];
 }
 
 /** One variable, for the README's table and .env.example, which are generated. */
@@ -37,6 +52,8 @@ export class SettingsError extends Error {
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+const TRINO_DIALECTS = ['trino', 'presto'] as const;
 
 /** Paths are relative to the checkout, not to where a command was typed: all processes must mean one folder. */
 const checkout = resolve(fileURLToPath(import.meta.url), '../..');
@@ -77,6 +94,11 @@ function problemOfBaseUrl(url: URL): string | undefined {
   if (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))) return undefined;
   return 'must begin with https:// (http:// only for a loopback address)';
 }
+
+/** What can stand in a header. */
+const word = z.string().regex(/^[\x21-\x7e]+$/, 'must be plain letters, digits and signs without spaces');
+
+const wordList = word.transform((text) => text.split(',').filter((name) => name !== ''));
 
 const variables = z.object({
   PINTD_DATA_DIR: setting('./data', 'Folder of the database, the uploads and the key. Relative to the checkout.', path),
@@ -123,6 +145,22 @@ const variables = z.object({
   ),
   PINTD_QUERY_THREADS: setting('2', 'Threads of one query.', whole(1, 256)),
   PINTD_QUERY_TIMEOUT_SECONDS: setting('3600', 'How long one query may run, in seconds.', whole(1, 604_800)),
+  PINTD_TRINO_URL: baseUrl.optional().meta({
+    description:
+      'Trino or Presto as a second engine for queries: https, or http on a loopback address. User and catalog belong to it.',
+  }),
+  PINTD_TRINO_USER: word.optional().meta({ description: 'Whom its queries run as; one that can only read is best.' }),
+  PINTD_TRINO_PASSWORD: z.string().optional().meta({ description: 'Password of that user.' }),
+  PINTD_TRINO_TOKEN: word.optional().meta({ description: 'JSON web token, in the place of a password.' }),
+  PINTD_TRINO_CATALOG: word.optional().meta({ description: 'Catalog whose schemas are the databases of its queries.' }),
+  PINTD_TRINO_SCHEMAS: wordList.optional().meta({
+    description: 'Schemas that can be chosen, with commas between. If not set: all of the catalog.',
+  }),
+  PINTD_TRINO_DIALECT: setting(
+    'trino',
+    `Whose protocol it speaks: ${TRINO_DIALECTS.join(' or ')}.`,
+    z.enum(TRINO_DIALECTS),
+  ),
 });
 
 /** The settings as the README and .env.example list them. */
@@ -136,7 +174,7 @@ export function listSettings(): Setting[] {
 /** Reads the environment, or throws a SettingsError that lists everything that is wrong with it. */
 export function readEnv(source: Readonly<Record<string, string | undefined>> = process.env): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, text]) => text !== undefined && text !== ''));
-  const parsed = variables.safeParse(given);
+  const parsed = variables.superRefine(refuseHalfATrino).safeParse(given);
   if (!parsed.success) throw new SettingsError(parsed.error.issues.map((issue) => explain(issue, given)).join('\n'));
   const values = parsed.data;
   return Object.freeze({
@@ -156,18 +194,44 @@ export function readEnv(source: Readonly<Record<string, string | undefined>> = p
     queryMemoryBytes: values.PINTD_QUERY_MEMORY_BYTES,
     queryThreads: values.PINTD_QUERY_THREADS,
     queryTimeoutSeconds: values.PINTD_QUERY_TIMEOUT_SECONDS,
+    trino: trinoOf(values),
   });
+}
+
+type Values = z.output<typeof variables>;
+
+/** What belongs together is set together, or not at all. */
+function refuseHalfATrino(values: Values, context: z.RefinementCtx): void {
+  const refuse = (name: keyof Values, message: string) => context.addIssue({ code: 'custom', path: [name], message });
+  const { PINTD_TRINO_URL: url, PINTD_TRINO_USER: user, PINTD_TRINO_PASSWORD: password } = values;
+  if (url === undefined) return;
+  if (user === undefined) refuse('PINTD_TRINO_USER', 'must be set with PINTD_TRINO_URL');
+  if (values.PINTD_TRINO_CATALOG === undefined) refuse('PINTD_TRINO_CATALOG', 'must be set with PINTD_TRINO_URL');
+  if (password === undefined) return;
+  if (values.PINTD_TRINO_TOKEN !== undefined) refuse('PINTD_TRINO_TOKEN', 'must not be set with PINTD_TRINO_PASSWORD');
+  if (user?.includes(':')) refuse('PINTD_TRINO_USER', 'must not contain a colon where it has a password');
+}
+
+function trinoOf(values: Values): TrinoEnv | undefined {
+  const { PINTD_TRINO_URL: url, PINTD_TRINO_USER: user, PINTD_TRINO_CATALOG: catalog } = values;
+  if (url === undefined || user === undefined || catalog === undefined) return undefined;
+  return {
+    ...{ url, user, catalog, dialect: values.PINTD_TRINO_DIALECT, schemas: values.PINTD_TRINO_SCHEMAS },
+    ...{ password: values.PINTD_TRINO_PASSWORD, token: values.PINTD_TRINO_TOKEN },
+  };
 }
 
 function explain(issue: z.core.$ZodIssue, given: Readonly<Record<string, unknown>>): string {
   const name = String(issue.path[0]);
   const rule = issue.code === 'invalid_value' ? `must be one of ${issue.values.join(', ')}` : issue.message;
-  return `${name} ${rule}; it is ${quote(String(given[name]))}.`;
+  return `${name} ${rule}; it is ${quote(name, given[name])}.`;
 }
 
-/** What was given, unless it may hold a secret: a URL's user part and query are where people put those. */
-function quote(text: string): string {
-  return /[@?#]/.test(text) ? 'not shown, as it may hold a secret' : JSON.stringify(text);
+/** What was given, unless it is a secret or may hold one: a URL's user part and query are where people put those. */
+function quote(name: string, given: unknown): string {
+  if (given === undefined) return 'not set';
+  const mayBeSecret = /_(?:PASSWORD|TOKEN|KEY)$/.test(name) || /[@?#]/.test(String(given));
+  return mayBeSecret ? 'not shown, as it may hold a secret' : JSON.stringify(given);
 }
 
 /** For a process that has only just begun: the settings, or their faults on stderr and exit 1. */

@@ -210,7 +210,11 @@ test('the columns of a query are checked against what it is sent to, without run
   const product = await start();
   const sql =
     "SELECT event_name, now() AS event_time, TIMESTAMP '2024-01-01 00:00:00' AS loyalty, ['a'] AS em FROM events";
-  const checked = await checkQuery({ database: 'shop', sql }, { connector: CONNECTOR }, product.runtime);
+  const checked = await checkQuery(
+    { database: 'shop', engine: 'duckdb', sql },
+    { connector: CONNECTOR },
+    product.runtime,
+  );
   expect(checked.columns.map(({ field, hint }) => [field, hint])).toEqual([
     ['event_name', null],
     ['event_time', 'converted'],

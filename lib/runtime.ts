@@ -8,6 +8,8 @@ import { InTurn } from './adapters/in-turn.ts';
 import { CallLimiter, type CallLimiterOptions } from './adapters/limiter.ts';
 import { createLogger, type Logger } from './adapters/logger.ts';
 import { DuckdbEngine } from './adapters/query-engine-duckdb.ts';
+import { TrinoEngine } from './adapters/query-engine-trino.ts';
+import type { QueryRunner } from './adapters/query-runner.ts';
 import { openSecretBox } from './adapters/secret-box.ts';
 import { prepareEffects } from './adapters/sha256.ts';
 import { SqliteApiKeys } from './adapters/store/api-keys.ts';
@@ -45,9 +47,11 @@ import { connectorOf, connectors } from './connectors/registry.ts';
 import type { Authentication } from './core/authentication.ts';
 import type { ByteEffects } from './core/batch.ts';
 import type { Sandbox } from './core/connector.ts';
+import { UserError } from './core/errors.ts';
 import type { Job } from './core/job.ts';
 import { paceOf } from './core/pace.ts';
 import type { PrepareEffects } from './core/prepare.ts';
+import type { QueryEngine } from './core/query.ts';
 import type { Judge } from './core/review/judge.ts';
 import type { Review } from './core/review/review.ts';
 import type { SurveyBlock } from './core/review/survey.ts';
@@ -97,6 +101,10 @@ export interface Runtime {
   /** Databases and tables that queries read. */
   readonly workbench: WorkbenchFiles;
   readonly engine: DuckdbEngine;
+  /** The Trino that queries can run on. Throws UserError `trino_not_set_up`. */
+  readonly trino: () => TrinoEngine;
+  /** What runs a query. Throws UserError `trino_not_set_up`. */
+  readonly engineFor: (engine: QueryEngine) => QueryRunner;
   readonly prepareEffects: PrepareEffects & ByteEffects;
   readonly random: () => number;
   /** The places of calls to one account of the service, or of its stand-in. */
@@ -165,6 +173,7 @@ export async function openRuntime(env: Env, name: string, machine: Machine = THI
     memoryBytes: env.queryMemoryBytes,
     timeoutMs: env.queryTimeoutSeconds * 1000,
   });
+  const trino = trinoOf(env, clock);
   const outside = new Outside(env);
   const settings = new SqliteSettings({ database, clock, ceilings: ceilingsOf(env) });
   const counters = machine.openDatabase(databasePath(env.dataDir), { busyTimeoutMs, isDurable: false });
@@ -214,6 +223,8 @@ export async function openRuntime(env: Env, name: string, machine: Machine = THI
     files,
     workbench,
     engine,
+    trino: () => trino ?? refuseTrino(),
+    engineFor: (name) => (name === 'duckdb' ? engine : (trino ?? refuseTrino())),
     prepareEffects,
     random,
     sweepCallWindows: () => limiter.sweep(),
@@ -230,11 +241,20 @@ export async function openRuntime(env: Env, name: string, machine: Machine = THI
       writeBackup({ database, dataDir: env.dataDir, takenAt: clock.now(), withTables }, file),
     close: async () => {
       await outside.close();
+      await trino?.close();
       await machine.threads?.close();
       counters.close();
       database.close();
     },
   };
+}
+
+function trinoOf({ trino, queryTimeoutSeconds }: Env, clock: Machine['clock']): TrinoEngine | undefined {
+  return trino && new TrinoEngine({ ...trino, timeoutMs: queryTimeoutSeconds * 1000 }, clock);
+}
+
+function refuseTrino(): never {
+  throw new UserError('trino_not_set_up', {}, { field: 'engine' });
 }
 
 /** Test calls keep to the pace of all calls, and to one of their own. */

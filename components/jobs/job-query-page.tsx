@@ -40,7 +40,7 @@ export function JobQueryPage({ initial, query, saved }: JobQueryPageProps) {
               </Fact>
             )}
             <Fact label={t('jobTabs.database')}>
-              <Link href={databasePath(database)}>{database}</Link>
+              {engine === 'duckdb' ? <Link href={databasePath(database)}>{database}</Link> : database}
             </Fact>
             <Fact label={t('jobTabs.engine')}>{t(`editor.engines.${engine}`)}</Fact>
             <Fact label={t('jobTabs.plannedAt')}>

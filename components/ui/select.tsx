@@ -66,7 +66,9 @@ export function Select({
       </Base.Trigger>
       <Base.Portal>
         <Base.Positioner sideOffset={4} alignItemWithTrigger={false} className="z-40">
-          <Base.Popup className={`${POPUP} max-h-(--available-height) min-w-(--anchor-width) overflow-auto`}>
+          <Base.Popup
+            className={`${POPUP} max-h-(--available-height) min-w-(--anchor-width) max-w-(--available-width) overflow-auto`}
+          >
             {isGrouped(choices)
               ? choices.map((group) => (
                   <Base.Group key={group.label}>

@@ -1,6 +1,7 @@
 import { type Dispatcher, errors, Pool } from 'undici';
 import type { HttpAnswer } from '../core/answer.ts';
 import type { CallRequest } from '../core/connector.ts';
+import { faultCodeOf } from './http-fault.ts';
 
 const CONNECT_TIMEOUT = 10_000;
 const HEADERS_TIMEOUT = 30_000;
@@ -100,14 +101,7 @@ function onlyIf(mayBegin: () => boolean): Dispatcher.DispatcherComposeIntercepto
 
 function failureOf(error: unknown): CallFailure {
   if (error instanceof HeldBack) return { failure: 'held', reason: '' };
-  const code = codeOf(error);
+  const code = faultCodeOf(error);
   const never = error instanceof errors.ConnectTimeoutError || NEVER_CONNECTED.has(code) || code.startsWith('ERR_SSL');
   return { failure: never ? 'unreachable' : 'broken', reason: code };
-}
-
-/** Of an error that stands for several tries (one an address), the first one's code. */
-function codeOf(error: unknown): string {
-  if (error instanceof AggregateError && !('code' in error)) return codeOf(error.errors[0]);
-  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
-  return error instanceof Error ? error.name : 'UNKNOWN';
 }

@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import type { JobQuery, QueryColumn } from '../core/query.ts';
+import type { AskedQuery, QueryColumn } from '../core/query.ts';
 import type { ImportedTable, SomeRecords } from '../core/workbench.ts';
 import { EngineProcess } from './query-engine/engine-process.ts';
 import { type InspectedTable, KnownTables } from './query-engine/known-tables.ts';
@@ -10,6 +10,7 @@ import type {
   EngineLimits,
   EngineQuery,
 } from './query-engine/protocol.ts';
+import type { QueryRunner, RunningQuery, RunOptions } from './query-runner.ts';
 import type { TableFile, WorkbenchFiles } from './workbench-files.ts';
 
 export interface EngineSettings {
@@ -17,17 +18,6 @@ export interface EngineSettings {
   readonly memoryBytes: number;
   readonly timeoutMs: number;
 }
-
-/** The result of a query while it comes. */
-export interface RunningQuery {
-  readonly columns: readonly QueryColumn[];
-  readonly csv: AsyncIterable<Uint8Array>;
-  /** How many records there were, once all of them have come. */
-  readonly records: () => number;
-}
-
-/** What is asked of a database. */
-export type Asked = Pick<JobQuery, 'database' | 'sql' | 'plannedAt'>;
 
 type Request = EngineQuery | EngineImport | EngineInspection;
 
@@ -37,7 +27,7 @@ const LISTS_TABLES = /\b(?:show|describe|information_schema|pg_|duckdb_)/;
 const NEVER = new AbortController().signal;
 
 /** Queries on the tables of the workbench, each in a process of its own. */
-export class DuckdbEngine {
+export class DuckdbEngine implements QueryRunner {
   readonly #files: WorkbenchFiles;
   readonly #settings: EngineSettings;
   readonly #known: KnownTables;
@@ -48,14 +38,12 @@ export class DuckdbEngine {
     this.#known = new KnownTables(files);
   }
 
-  /** The columns that a query would give. */
-  async columns(asked: Asked, signal = NEVER): Promise<readonly QueryColumn[]> {
+  async columns(asked: AskedQuery, signal = NEVER): Promise<readonly QueryColumn[]> {
     const query = await this.#query(asked, { as: 'columns' });
     return this.#with(query, signal, async (engine) => (await engine.answer('columns')).columns);
   }
 
-  /** Its first records. */
-  async records(asked: Asked, limit: number, signal = NEVER): Promise<SomeRecords> {
+  async records(asked: AskedQuery, limit: number, signal = NEVER): Promise<SomeRecords> {
     const query = await this.#query(asked, { as: 'records', limit });
     return this.#with(query, signal, async (engine) => {
       const { columns } = await engine.answer('columns');
@@ -64,11 +52,10 @@ export class DuckdbEngine {
     });
   }
 
-  /** All of its result as CSV with a header, handed to `take` while it comes. Nothing is handed over of a query that is refused. */
   async run<T>(
-    asked: Asked,
+    asked: AskedQuery,
     take: (result: RunningQuery) => Promise<T>,
-    { signal = NEVER, uniqueNames = false }: { signal?: AbortSignal; uniqueNames?: boolean } = {},
+    { signal = NEVER, uniqueNames = false }: RunOptions = {},
   ): Promise<T> {
     const query = await this.#query(asked, { as: 'csv', uniqueNames });
     return this.#with(query, signal, async (engine) => {
@@ -95,7 +82,7 @@ export class DuckdbEngine {
     });
   }
 
-  async #query({ database, sql, plannedAt }: Asked, how: Pick<EngineQuery, 'as' | 'limit' | 'uniqueNames'>) {
+  async #query({ database, sql, plannedAt }: AskedQuery, how: Pick<EngineQuery, 'as' | 'limit' | 'uniqueNames'>) {
     const catalog = await this.#catalog(database, sql);
     return { kind: 'query', catalog, database, sql, plannedAt, ...how } as const;
   }

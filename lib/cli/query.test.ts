@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startSandbox } from '../connectors/pinterest/sandbox/server.ts';
+import { TrinoStandIn, trinoColumn } from '../trino-server.test-kit.ts';
 import { asCommander } from './argv.ts';
 
 /** pintd query and what belongs to it, as a script that was written for td meets them. */
@@ -30,11 +31,20 @@ function environment() {
   return { ...process.env, PINTD_DATA_DIR: dataDir, PINTEREST_API_BASE_URL: sandbox.url };
 }
 
-function pintd(args: readonly string[], input = ''): Promise<{ status: number; out: string; err: string }> {
+function pintd(
+  args: readonly string[],
+  input = '',
+  settings: Readonly<Record<string, string>> = {},
+): Promise<{ status: number; out: string; err: string }> {
   const { promise, resolve: done } = Promise.withResolvers<{ status: number; out: string; err: string }>();
-  const child = execFile(process.execPath, [main, ...args], { env: environment() }, (error, out, err) => {
-    done({ status: error === null ? 0 : Number(error.code), out, err });
-  });
+  const child = execFile(
+    process.execPath,
+    [main, ...args],
+    { env: { ...environment(), ...settings } },
+    (error, out, err) => {
+      done({ status: error === null ? 0 : Number(error.code), out, err });
+    },
+  );
   child.stdin?.end(input);
   return promise;
 }
@@ -181,6 +191,29 @@ test('the result of a job can be sent afterwards', async () => {
   });
   const sent = await pintd(['export:result', id, result, '-w']);
   expect(JSON.parse(sent.out)).toMatchObject({ type: 'export', status: 'success', records: { accepted: 1 } });
+});
+
+describe('a query on a Trino', () => {
+  const SQL = ['query', '-d', 'shop', '--engine', 'trino', 'SELECT 1 AS n'];
+
+  test('shows its result, and its schedule keeps the engine', async () => {
+    const trino = await TrinoStandIn.start(() => ({
+      columns: [trinoColumn('n', 'bigint')],
+      pages: ['[[9223372036854775807]]'],
+    }));
+    const url = { PINTD_TRINO_URL: trino.url, PINTD_TRINO_USER: 'reader', PINTD_TRINO_CATALOG: 'lake' };
+    const { status, out, err } = await pintd([...SQL, '-w', '-f', 'csv', '-c'], '', url);
+    expect({ status, out }).toEqual({ status: 0, out: 'n\n9223372036854775807\n' });
+    expect(err).toContain('Query started on the Trino server, schema shop.');
+    const saved = await pintd(['sched:create', 'Big', 'none', 'SELECT 1', '-d', 'shop', '--engine', 'trino'], '', url);
+    expect(JSON.parse(saved.out)).toMatchObject({ database: 'shop', type: 'trino' });
+    await trino.close();
+  });
+
+  test('is refused where none is set up', async () => {
+    const { status, err } = await pintd(SQL);
+    expect({ status, err }).toEqual({ status: 1, err: expect.stringContaining('PINTD_TRINO_URL') });
+  });
 });
 
 test('a check tells how the columns fit, and runs nothing', async () => {

@@ -1,5 +1,5 @@
 import { UserError } from '../core/errors.ts';
-import type { Priority } from '../core/query.ts';
+import type { Priority, QueryEngine } from '../core/query.ts';
 import type { SavedQuery } from '../core/saved-query.ts';
 import { INITIAL_SCHEDULE } from '../core/schedule.ts';
 import { saveQuery } from '../operations/save-query.ts';
@@ -24,6 +24,7 @@ export interface ScheduleOptions {
   readonly priority?: Priority;
   readonly retry?: number;
   readonly type?: string;
+  readonly engine?: QueryEngine;
   readonly missed?: string;
   readonly overlap?: string;
   readonly mailTo?: string;
@@ -70,8 +71,8 @@ function isNone(cron: string): boolean {
   return ['', 'none'].includes(cron.trim().toLowerCase());
 }
 
-function queryChanges({ newname, database, priority, retry }: ScheduleOptions) {
-  return { name: newname, database, priority, retryLimit: retry };
+function queryChanges({ newname, database, engine, priority, retry }: ScheduleOptions) {
+  return { name: newname, database, engine, priority, retryLimit: retry };
 }
 
 /** Null: the result goes nowhere from now on. */

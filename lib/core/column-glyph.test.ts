@@ -14,6 +14,11 @@ test.each([
   ['INTERVAL', '◷'],
   ['BOOLEAN', '◐'],
   ['BLOB', 'Ab'],
+  ['varchar(9)', 'Ab'],
+  ['real', '#'],
+  ['array(bigint)', '[]'],
+  ['row(a integer)', '{}'],
+  ['timestamp(3) with time zone', '◷'],
 ])('%s is shown as %s', (type, glyph) => {
   expect(columnGlyph(type)).toBe(glyph);
 });

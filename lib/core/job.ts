@@ -133,6 +133,7 @@ export function isFinal(state: JobState): boolean {
 export const RESUMABLE_ERRORS: readonly string[] = [
   ...['gave_up', 'refused', 'internal_error'],
   ...['query_engine_failed', 'query_out_of_memory', 'query_timeout'],
+  ...['trino_unreachable', 'trino_busy', 'trino_failed', 'trino_memory', 'trino_unauthorized', 'trino_not_set_up'],
 ];
 
 /** How a job stands that has nothing left to do. `firstInvalid` is the record it stopped at, if it did. */

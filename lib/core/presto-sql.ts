@@ -1,5 +1,6 @@
 import { UserError } from './errors.ts';
 import type { QueryPlace } from './query.ts';
+import { edited, endEdits, over, placeAt, type SqlEdit } from './sql-edits.ts';
 import { type SqlCall, type SqlToken, sqlCalls, sqlTokens } from './sql-tokens.ts';
 import { fromJavaPattern, fromMysqlPattern } from './time-patterns.ts';
 
@@ -10,12 +11,6 @@ export interface EngineSql {
   placeOf(offset: number): QueryPlace;
 }
 
-interface Edit {
-  readonly at: number;
-  readonly length: number;
-  readonly text: string;
-}
-
 /**
  * What of Presto's SQL cannot be had by macros: types such as ARRAY(VARCHAR), patterns that the engine wants as literals,
  * and the semicolon at the end. Throws UserError `query_one_statement`, `query_pattern_not_literal`, `query_pattern_unknown`.
@@ -24,10 +19,8 @@ export function fromPresto(sql: string): EngineSql {
   const tokens = sqlTokens(sql);
   refuseWriting(sql, tokens);
   const edits = [...endEdits(sql, tokens), ...sqlCalls(tokens).flatMap((call) => callEdits(sql, call))];
-  return rewritten(
-    sql,
-    edits.sort((a, b) => a.at - b.at),
-  );
+  const { text, originOf } = edited(sql, edits);
+  return { sql: text, placeOf: (offset) => placeAt(sql, originOf(unitAt(text, offset))) };
 }
 
 /** What begins a statement that changes something, or asks for other things than records. */
@@ -39,17 +32,7 @@ function refuseWriting(sql: string, tokens: readonly SqlToken[]): void {
   if (first && NO_SELECT.test(first.text)) throw new UserError('query_only_select', { ...placeAt(sql, first.at) });
 }
 
-/** Semicolons at the end are no part of the query; behind one anywhere else stands a second query. */
-function endEdits(sql: string, tokens: readonly SqlToken[]): Edit[] {
-  const solid = tokens.filter(({ kind }) => kind !== 'space');
-  const last = solid.findLastIndex(({ text }) => text !== ';');
-  const inner = solid.findIndex(({ text }) => text === ';');
-  if (inner !== -1 && inner < last)
-    throw new UserError('query_one_statement', { ...placeAt(sql, solid[inner]?.at ?? 0) });
-  return solid.slice(last + 1).map((token) => over(token, ' '));
-}
-
-function callEdits(sql: string, { word, open, args, close }: SqlCall): Edit[] {
+function callEdits(sql: string, { word, open, args, close }: SqlCall): SqlEdit[] {
   switch (word.text.toLowerCase()) {
     case 'array':
       return [over(word, ''), over(open, ''), over(close, '[]')];
@@ -75,7 +58,7 @@ function patternEdit(
   word: SqlToken,
   args: SqlCall['args'],
   convert: (pattern: string) => string | undefined,
-): Edit {
+): SqlEdit {
   const [literal, ...more] = args[1] ?? [];
   const about = { name: word.text, ...placeAt(sql, word.at) };
   if (literal?.kind !== 'text' || more.length > 0 || args.length !== 2)
@@ -83,37 +66,6 @@ function patternEdit(
   const pattern = convert(literal.text.slice(1, -1).replaceAll("''", "'"));
   if (pattern === undefined) throw new UserError('query_pattern_unknown', about);
   return over(literal, `'${pattern.replaceAll("'", "''")}'`);
-}
-
-function over({ at, text: { length } }: SqlToken, text: string): Edit {
-  return { at, length, text };
-}
-
-function rewritten(sql: string, edits: readonly Edit[]): EngineSql {
-  let out = '';
-  let done = 0;
-  const shifts: { readonly from: number; readonly by: number; readonly at: number; readonly until: number }[] = [];
-  for (const { at, length, text } of edits) {
-    out += sql.slice(done, at);
-    shifts.push({
-      at,
-      from: out.length,
-      until: out.length + text.length,
-      by: at + length - (out.length + text.length),
-    });
-    out += text;
-    done = at + length;
-  }
-  out += sql.slice(done);
-  return {
-    sql: out,
-    placeOf: (offset) => {
-      const unit = unitAt(out, offset);
-      const last = shifts.findLast(({ from }) => from <= unit);
-      if (!last) return placeAt(sql, unit);
-      return placeAt(sql, unit < last.until ? last.at : unit + last.by);
-    },
-  };
 }
 
 /** Where in a string so many bytes of its UTF-8 end. */
@@ -125,10 +77,4 @@ function unitAt(text: string, bytes: number): number {
     unit += point < 0x10000 ? 1 : 2;
   }
   return unit;
-}
-
-function placeAt(text: string, unit: number): QueryPlace {
-  const before = text.slice(0, unit);
-  const line = before.split('\n').length;
-  return { line, column: unit - (before.lastIndexOf('\n') + 1) + 1 };
 }

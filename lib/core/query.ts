@@ -1,5 +1,5 @@
-/** What runs queries. */
-export const QUERY_ENGINES = ['duckdb'] as const;
+/** What runs queries: the engine within, on the tables of the workbench, and a Trino or Presto elsewhere on its own. */
+export const QUERY_ENGINES = ['duckdb', 'trino'] as const;
 export type QueryEngine = (typeof QUERY_ENGINES)[number];
 
 export const PRIORITIES = ['very-low', 'low', 'normal', 'high', 'very-high'] as const;
@@ -19,6 +19,9 @@ export interface JobQuery {
   /** A name that whoever makes the job gives it: a second job with it is not made. */
   readonly domainKey: string | null;
 }
+
+/** What is asked of a database. */
+export type AskedQuery = Pick<JobQuery, 'database' | 'sql' | 'plannedAt'>;
 
 /** A column of a table or of a query's result, with its type in the engine's words. */
 export interface QueryColumn {

@@ -11,8 +11,16 @@ export interface DatabaseSummary {
   readonly updatedAt: number | null;
 }
 
-export interface TableSummary {
+/** A table as an editor shows it. */
+export interface TableOutline {
   readonly name: string;
+  /** Null where nobody has looked yet. */
+  readonly columns: readonly QueryColumn[] | null;
+  /** Null where nobody counts. */
+  readonly records: number | null;
+}
+
+export interface TableSummary extends TableOutline {
   readonly columns: readonly QueryColumn[];
   readonly records: number;
   readonly bytes: number;

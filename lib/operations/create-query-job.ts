@@ -37,20 +37,19 @@ export interface CreateQueryJobOptions extends FreezeOptions {
     /** The job with the same domain key where there is one already. */
     createQuery(job: FrozenExport & { query: JobQuery; authenticationId: number | null }): Job;
   };
-  /** The databases that can be queried. */
-  readonly workbench: { hasDatabase(name: string): boolean };
+  /** Throws the UserError that says why a query has nothing to run on. */
+  readonly refuseUnknownDatabase: (query: Pick<JobQuery, 'database' | 'engine'>) => void;
 }
 
 /**
  * Makes a job that waits to be executed: it runs the query, and sends the result where it is to go. Throws a UserError,
- * before any job exists, for a database that is not there, an empty query, and parameters that cannot be meant. Whether
+ * before any job exists, for a database or an engine that is not there, an empty query, and parameters that cannot be meant. Whether
  * the query is right is for the engine to say, when it runs.
  */
 export function createQueryJob(newJob: NewQueryJob, options: CreateQueryJobOptions): Job {
   const { database, sql, engine = 'duckdb', priority = 0, retryLimit = 0, domainKey = null } = newJob;
   if (sql.trim() === '') throw new UserError('query_empty', {}, { field: 'sql' });
-  if (!options.workbench.hasDatabase(database))
-    throw new UserError('database_unknown', { name: database }, { field: 'database' });
+  options.refuseUnknownDatabase({ database, engine });
   const plannedAt = newJob.plannedAt ?? Math.floor(options.clock.now() / 1000);
   const query: JobQuery = { database, sql, engine, plannedAt, priority, retryLimit, domainKey };
   const { export: to } = newJob;

@@ -14,7 +14,10 @@ export interface RunQueryOptions {
 }
 
 /** What another try may come through. */
-const PASSING: readonly string[] = ['query_engine_failed', 'query_out_of_memory', 'query_timeout'];
+const PASSING: readonly string[] = [
+  ...['query_engine_failed', 'query_out_of_memory', 'query_timeout'],
+  ...['trino_unreachable', 'trino_busy', 'trino_failed', 'trino_memory'],
+];
 
 /**
  * The first half of a query's job, claimed: its result is frozen, so that it can be sent, looked at, and sent again byte for

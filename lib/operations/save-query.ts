@@ -1,6 +1,5 @@
 import type { Authentication } from '../core/authentication.ts';
 import type { Connector } from '../core/connector.ts';
-import { UserError } from '../core/errors.ts';
 import { parseInput } from '../core/parameters.ts';
 import { type QueryChoice, queryInput, type SavedQuery } from '../core/saved-query.ts';
 
@@ -10,7 +9,7 @@ export interface SaveQueryOptions {
     change(id: number, choice: QueryChoice): SavedQuery;
   };
   readonly authentications: { get(id: number): Authentication };
-  readonly workbench: { hasDatabase(name: string): boolean };
+  readonly refuseUnknownDatabase: (query: Pick<QueryChoice, 'database' | 'engine'>) => void;
   readonly connectorOf: (type: string) => Pick<Connector, 'parameters'>;
 }
 
@@ -19,11 +18,9 @@ export interface SaveQueryOptions {
  * also where the connector refuses the parameters of its export.
  */
 export function saveQuery(options: SaveQueryOptions, input: unknown, id?: number): SavedQuery {
-  const { queries, workbench } = options;
+  const { queries, refuseUnknownDatabase } = options;
   const choice = withCheckedExport(parseInput(queryInput, input), options);
-  const { database } = choice;
-  if (!workbench.hasDatabase(database))
-    throw new UserError('database_unknown', { name: database }, { field: 'database' });
+  refuseUnknownDatabase(choice);
   return id === undefined ? queries.create(choice) : queries.change(id, choice);
 }
 

@@ -1,5 +1,4 @@
 import { connectorOf, connectors } from '../connectors/registry.ts';
-import { UserError } from '../core/errors.ts';
 import type { JobLedger } from '../core/ledger.ts';
 import { compilePlan } from '../core/plan.ts';
 import type { JobQuery, QueryColumn } from '../core/query.ts';
@@ -7,6 +6,7 @@ import { refuseMissing } from '../operations/create-export.ts';
 import { type ReceiveOptions, receiveUpload } from '../operations/receive-upload.ts';
 import type { Runtime } from '../runtime.ts';
 import { receiveOptions } from './operation-options.ts';
+import { databaseRule } from './workbench.ts';
 
 export interface Freezing {
   readonly ledger: JobLedger;
@@ -25,9 +25,8 @@ export async function freezeResult(
 ): Promise<{ readonly records: number; readonly bytes: number }> {
   const { job } = ledger;
   const isExport = job.authenticationId !== null;
-  const { database } = query;
-  if (!runtime.workbench.hasDatabase(database)) throw new UserError('database_unknown', { name: database });
-  return runtime.engine.run(
+  databaseRule(runtime)(query);
+  return runtime.engineFor(query.engine).run(
     query,
     async ({ columns, csv, records }) => {
       if (isExport) refuseUnfit(job, columns);

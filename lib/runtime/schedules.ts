@@ -7,13 +7,13 @@ import type { RunSavedQueryOptions } from '../operations/run-saved-query.ts';
 import type { SaveQueryOptions } from '../operations/save-query.ts';
 import type { ScheduleOptions } from '../operations/schedule-query.ts';
 import type { Runtime } from '../runtime.ts';
-import { createQueryJobOptions } from './workbench.ts';
+import { createQueryJobOptions, databaseRule } from './workbench.ts';
 
 /** What it takes to decide about planned times, and to make their jobs. */
 export function planOptions(runtime: Runtime): PlanOptions {
   const { queries, plannedRuns, clock, logger } = runtime;
   // A planned time whose database is gone is a job that ends in error: whoever is to know of failures hears of it.
-  const options = { ...createQueryJobOptions(runtime), workbench: { hasDatabase: () => true } };
+  const options = { ...createQueryJobOptions(runtime), refuseUnknownDatabase: () => {} };
   return {
     ...{ queries, plannedRuns, clock, makeJob: makeJobBy(runtime, options) },
     onRefusal: (query, err) => logger.error({ query, err }, 'no job could be made for a planned time'),
@@ -37,8 +37,9 @@ export function saveScheduledOptions(runtime: Runtime): SaveQueryOptions & Sched
   return { ...saveQueryOptions(runtime), queries, plannedRuns, clock };
 }
 
-export function saveQueryOptions({ queries, authentications, workbench }: Runtime): SaveQueryOptions {
-  return { queries, authentications, workbench, connectorOf };
+export function saveQueryOptions(runtime: Runtime): SaveQueryOptions {
+  const { queries, authentications } = runtime;
+  return { queries, authentications, connectorOf, refuseUnknownDatabase: databaseRule(runtime) };
 }
 
 function makeJobBy(runtime: Runtime, options: ReturnType<typeof createQueryJobOptions>): MakeQueryJob {

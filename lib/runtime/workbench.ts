@@ -5,7 +5,9 @@ import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { UploadFiles } from '../adapters/upload-files.ts';
 import { connectors } from '../connectors/registry.ts';
+import { UserError } from '../core/errors.ts';
 import { isKnownColumn } from '../core/plan.ts';
+import type { JobQuery } from '../core/query.ts';
 import { SAMPLE_QUERIES } from '../core/sample-queries.ts';
 import type { SavedQuery } from '../core/saved-query.ts';
 import type { CreateQueryJobOptions } from '../operations/create-query-job.ts';
@@ -17,8 +19,20 @@ import { createExportOptions } from './operation-options.ts';
 
 /** What it takes to make a job of a query. */
 export function createQueryJobOptions(runtime: Runtime): CreateQueryJobOptions {
-  const { jobs, workbench } = runtime;
-  return { ...createExportOptions(runtime), jobs, workbench };
+  const { jobs } = runtime;
+  return { ...createExportOptions(runtime), jobs, refuseUnknownDatabase: databaseRule(runtime) };
+}
+
+/**
+ * Refuses a query that has nothing to run on. Which schemas a Trino has, it says when the query runs. Throws UserErrors
+ * `database_unknown` and `trino_not_set_up`.
+ */
+export function databaseRule({ workbench, engineFor }: Runtime) {
+  return ({ database, engine }: Pick<JobQuery, 'database' | 'engine'>): void => {
+    if (engine !== 'duckdb') engineFor(engine);
+    else if (!workbench.hasDatabase(database))
+      throw new UserError('database_unknown', { name: database }, { field: 'database' });
+  };
 }
 
 /** What it takes to make a table of a file. */

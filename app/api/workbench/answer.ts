@@ -3,7 +3,10 @@ import type { Runtime } from '#lib/runtime.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { fresh } from '../jobs/answer.ts';
 
-const STATUS: Readonly<Record<string, number>> = { database_unknown: 404, table_unknown: 404, unexpected: 500 };
+const STATUS: Readonly<Record<string, number>> = {
+  ...{ database_unknown: 404, table_unknown: 404, trino_not_set_up: 404 },
+  unexpected: 500,
+};
 
 /** Answers what is asked of the workbench, or why there is no answer, in the reader's language. */
 export async function answered(answer: (runtime: Runtime) => Promise<unknown>): Promise<Response> {

@@ -3,6 +3,7 @@ import { DiskFacts, ProductFacts, QueueFacts } from '#components/settings/system
 import { SystemFollow } from '#components/settings/system-follow.tsx';
 import { SystemHealth } from '#components/settings/system-health.tsx';
 import { SystemSweeps } from '#components/settings/system-sweeps.tsx';
+import { SystemTrino } from '#components/settings/system-trino.tsx';
 import { reportStatus } from '#lib/operations/report-status.ts';
 import { statusOptions } from '#lib/runtime/operation-options.ts';
 import { unreadyNow } from '#lib/web/readiness.ts';
@@ -12,7 +13,8 @@ import { settingsTitle } from '../settings-title.ts';
 export const generateMetadata = () => settingsTitle('system');
 
 export default async function SystemPage() {
-  const options = statusOptions(await webRuntime());
+  const runtime = await webRuntime();
+  const options = statusOptions(runtime);
   const [status, unready] = await Promise.all([reportStatus(options), unreadyNow()]);
   return (
     <SettingsSheet page="system" actions={<SystemFollow at={status.at} />}>
@@ -22,6 +24,7 @@ export default async function SystemPage() {
       <ProductFacts status={status} />
       <QueueFacts status={status} />
       <DiskFacts status={status} />
+      <SystemTrino catalog={runtime.env.trino?.catalog ?? null} />
       <SystemSweeps sweeps={status.sweeps} />
     </SettingsSheet>
   );

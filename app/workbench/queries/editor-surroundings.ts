@@ -3,11 +3,12 @@ import { exportConnector } from '../../exports/export-connector.ts';
 
 /** What every query's editor chooses from. */
 export async function editorSurroundings() {
-  const { workbench, authentications } = await webRuntime();
+  const { workbench, authentications, env } = await webRuntime();
   const { type } = exportConnector();
   const fitting = authentications.list().filter(({ connector }) => connector === type);
   return {
     databases: await workbench.databases(),
+    hasTrino: env.trino !== undefined,
     authentications: fitting.map(({ id, name, target, failedAt }) => ({ id, name, target, failedAt })),
     connectorType: type,
   };

@@ -9,11 +9,14 @@ import { QUERY_ENGINES, type QueryEngine } from '#lib/core/query.ts';
 import type { QueryChoice } from '#lib/core/saved-query.ts';
 import type { Schedule } from '#lib/core/schedule.ts';
 import { cronWords } from '#lib/messages/cron-words.ts';
+import type { EditorStart } from './editor-start.ts';
 import { RunStatus } from './run-status.tsx';
+import type { Databases } from './use-databases.ts';
 import type { Run } from './use-run.ts';
 
 export interface EditorBarProps {
-  databases: readonly string[];
+  start: EditorStart;
+  databases: Databases;
   query: QueryChoice;
   schedule: Schedule | null;
   run: Run;
@@ -22,10 +25,16 @@ export interface EditorBarProps {
 }
 
 /** What the query runs on, when it does so by itself, and how the last run went. */
-export function EditorBar({ databases, query, schedule, run, onChange, onSchedule }: EditorBarProps) {
+export function EditorBar({ start, databases, query, schedule, run, onChange, onSchedule }: EditorBarProps) {
   const t = useTranslations('workbench.editor');
   const { database, engine } = query;
-  const known = database === '' || databases.includes(database) ? databases : [...databases, database];
+  const engines = QUERY_ENGINES.map((name) =>
+    name === 'trino' && !start.hasTrino
+      ? { value: name, label: t('trinoOff'), help: t('trinoOffHelp'), disabled: true }
+      : { value: name, label: t(`engines.${name}`) },
+  );
+  const { names, isLoading } = databases;
+  const known = database === '' || names.includes(database) ? names : [...names, database];
   return (
     <div className="flex flex-none flex-wrap items-center gap-x-4 gap-y-2 border-border border-t px-6 py-2 max-wide:px-4">
       <Labelled label={t('database')}>
@@ -35,6 +44,7 @@ export function EditorBar({ databases, query, schedule, run, onChange, onSchedul
           className="wide:w-44!"
           choices={known.map((name) => ({ value: name, label: name }))}
           value={database || null}
+          placeholder={isLoading ? t('loadingSchemas') : undefined}
           onValueChange={(next) => onChange({ database: next })}
         />
       </Labelled>
@@ -43,9 +53,9 @@ export function EditorBar({ databases, query, schedule, run, onChange, onSchedul
           label={t('engine')}
           controlSize="sm"
           className="wide:w-56!"
-          choices={QUERY_ENGINES.map((name) => ({ value: name, label: t(`engines.${name}`) }))}
+          choices={engines}
           value={engine}
-          onValueChange={(next) => onChange({ engine: next as QueryEngine })}
+          onValueChange={(next) => next !== engine && onChange(onEngine(next as QueryEngine, start))}
         />
       </Labelled>
       <Button
@@ -67,6 +77,11 @@ export function EditorBar({ databases, query, schedule, run, onChange, onSchedul
       </div>
     </div>
   );
+}
+
+/** What a query is asked of belongs to what runs it. */
+function onEngine(engine: QueryEngine, { databases: [first = ''] }: EditorStart): Partial<QueryChoice> {
+  return { engine, database: engine === 'duckdb' ? first : '' };
 }
 
 function Labelled({ label, children }: { label: string; children: ReactNode }) {

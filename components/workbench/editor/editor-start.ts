@@ -7,7 +7,9 @@ export interface EditorStart {
   readonly initial: QueryChoice;
   /** What is written and not saved is kept under this, in this tab. */
   readonly draftKey: string;
+  /** Of the engine within; those of a Trino are asked for when they are wanted. */
   readonly databases: readonly string[];
+  readonly hasTrino: boolean;
   readonly authentications: readonly AuthenticationChoice[];
   readonly connectorType: string;
   /** The newest run's. */

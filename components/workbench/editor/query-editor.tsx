@@ -18,6 +18,7 @@ import { QueryOptions } from './query-options.tsx';
 import { RunDialogs } from './run-dialogs.tsx';
 import type { SqlHandle, SqlSelection } from './sql-editor.tsx';
 import { useCompatibility } from './use-compatibility.ts';
+import { useDatabases } from './use-databases.ts';
 import { useDraft } from './use-draft.ts';
 import { useKeep } from './use-keep.ts';
 import { useMarks } from './use-marks.ts';
@@ -42,8 +43,9 @@ export function QueryEditor({ start, actions }: QueryEditorProps) {
   const [dialog, setDialog] = useState<EditorDialog | undefined>(start.isScheduling ? 'schedule' : undefined);
   const [selection, setSelection] = useState<SqlSelection | null>(null);
   const handle = useRef<SqlHandle>(null);
-  const schema = useSchema(query.database);
-  const checked = useCompatibility(query.database, query.sql);
+  const databases = useDatabases(query.engine, start);
+  const schema = useSchema(query);
+  const checked = useCompatibility(query);
   const run = useRun(start.job, actions);
   const marks = useMarks({ run, checked: checked.data, sql: query.sql });
   const keep = useKeep({ start, draft, keep: actions.keep, job: run.job?.id ?? null });
@@ -74,14 +76,15 @@ export function QueryEditor({ start, actions }: QueryEditorProps) {
           onOpen={setDialog}
         />
         <EditorBar
-          databases={start.databases}
+          start={start}
+          databases={databases}
           query={query}
           schedule={saved?.schedule ?? null}
           run={run}
           onChange={change}
           onSchedule={() => (saved === null ? void keep.save('schedule') : setDialog('schedule'))}
         />
-        <EditorProblem messages={[keep.problem, run.refusal]} />
+        <EditorProblem messages={[keep.problem, run.refusal, databases.problem]} />
         <EditorBody
           query={query}
           fields={connector.fields}

@@ -8,20 +8,21 @@ import { Num } from '#components/ui/num.tsx';
 import { SearchInput } from '#components/ui/search-input.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { useWide } from '#components/ui/use-wide.ts';
+import type { QueryChoice } from '#lib/core/saved-query.ts';
 import { sqlName } from '#lib/core/sql-name.ts';
-import type { TableSummary } from '#lib/core/workbench.ts';
+import type { TableOutline } from '#lib/core/workbench.ts';
 import { ColumnGlyph } from '../column-glyph.tsx';
-import type { useSchema } from './use-schema.ts';
+import { type Schema, useColumns } from './use-schema.ts';
 
 export interface SchemaBrowserProps {
-  schema: ReturnType<typeof useSchema>;
+  schema: Schema;
   /** Tables that it names stand open at first. */
-  sql: string;
+  query: Pick<QueryChoice, 'database' | 'sql'>;
   onInsert: (text: string) => void;
 }
 
 /** Tables and columns of the database: a press writes the name where the cursor is. */
-export function SchemaBrowser({ schema, sql, onInsert }: SchemaBrowserProps) {
+export function SchemaBrowser({ schema, query, onInsert }: SchemaBrowserProps) {
   const t = useTranslations('workbench.schema');
   const isWide = useWide();
   const [search, setSearch] = useState('');
@@ -35,7 +36,7 @@ export function SchemaBrowser({ schema, sql, onInsert }: SchemaBrowserProps) {
         onValueChange={setSearch}
       />
       <div className="min-h-0 flex-1 overflow-auto max-wide:max-h-72">
-        <Tables schema={schema} sql={sql} search={search.trim().toLowerCase()} onInsert={onInsert} />
+        <Tables schema={schema} query={query} search={search.trim().toLowerCase()} onInsert={onInsert} />
       </div>
     </div>
   );
@@ -56,22 +57,24 @@ export function SchemaBrowser({ schema, sql, onInsert }: SchemaBrowserProps) {
   );
 }
 
-function Tables({ schema: { data, error, refetch }, sql, search, onInsert }: SchemaBrowserProps & { search: string }) {
+function Tables({ schema, query, search, onInsert }: SchemaBrowserProps & { search: string }) {
   const t = useTranslations('workbench.schema');
+  const { tables, error, again } = schema;
   if (error)
     return (
       <p className="p-2 text-sm text-text-muted">
-        {error.message || t('failed')} <LinkButton onClick={() => void refetch()}>{t('again')}</LinkButton>
+        {error.message || t('failed')} <LinkButton onClick={again}>{t('again')}</LinkButton>
       </p>
     );
-  if (!data)
+  if (query.database === '') return <p className="p-2 text-sm text-text-muted">{t('choose')}</p>;
+  if (!tables)
     return (
       <div className="grid gap-3 p-2">
         <Skeleton width="80%" />
         <Skeleton width="60%" />
       </div>
     );
-  const shown = data.flatMap((table) => matching(table, search) ?? []);
+  const shown = tables.flatMap((table) => matching(table, search) ?? []);
   if (shown.length === 0)
     return <p className="p-2 text-sm text-text-muted">{t(search === '' ? 'empty' : 'noMatch')}</p>;
   return (
@@ -80,7 +83,8 @@ function Tables({ schema: { data, error, refetch }, sql, search, onInsert }: Sch
         <li key={table.name}>
           <TableItem
             table={table}
-            isOpen={shown.length === 1 || search !== '' || sql.includes(table.name)}
+            database={query.database}
+            isOpen={shown.length === 1 || query.sql.includes(table.name) || (search !== '' && table.columns !== null)}
             onInsert={onInsert}
           />
         </li>
@@ -90,14 +94,15 @@ function Tables({ schema: { data, error, refetch }, sql, search, onInsert }: Sch
 }
 
 /** What of a table is searched for: all of it by its own name, else the columns that fit. */
-function matching(table: TableSummary, search: string): TableSummary | undefined {
+function matching(table: TableOutline, search: string): TableOutline | undefined {
   if (search === '' || table.name.includes(search)) return table;
-  const columns = table.columns.filter(({ name }) => name.toLowerCase().includes(search));
+  const columns = (table.columns ?? []).filter(({ name }) => name.toLowerCase().includes(search));
   return columns.length > 0 ? { ...table, columns } : undefined;
 }
 
 interface TableItemProps {
-  table: TableSummary;
+  table: TableOutline;
+  database: string;
   isOpen: boolean;
   onInsert: (text: string) => void;
 }
@@ -105,10 +110,12 @@ interface TableItemProps {
 const ITEM =
   'flex min-h-7 w-full min-w-0 items-center gap-1 rounded-tag px-1.5 text-start text-sm hover:bg-surface-hover max-wide:min-h-9';
 
-function TableItem({ table: { name, columns, records }, isOpen, onInsert }: TableItemProps) {
+function TableItem({ table: { name, columns: known, records }, database, isOpen, onInsert }: TableItemProps) {
   const t = useTranslations('workbench.schema');
   const [wanted, setWanted] = useState<boolean>();
   const open = wanted ?? isOpen;
+  const { data: found, error } = useColumns(database, name, open && known === null);
+  const columns = known ?? found;
   return (
     <>
       <div className="flex items-center">
@@ -123,12 +130,19 @@ function TableItem({ table: { name, columns, records }, isOpen, onInsert }: Tabl
         </button>
         <button type="button" title={t('insert', { name })} onClick={() => onInsert(sqlName(name))} className={ITEM}>
           <span className="min-w-0 flex-1 truncate font-semibold">{name}</span>
-          <span className="text-text-muted text-xs">
-            <Num value={records} />
-          </span>
+          {records !== null && (
+            <span className="text-text-muted text-xs">
+              <Num value={records} />
+            </span>
+          )}
         </button>
       </div>
-      {open && (
+      {open && !columns && (
+        <div className="py-1 pr-2 pl-9 text-sm text-text-muted">
+          {error ? error.message || t('failed') : <Skeleton width="60%" />}
+        </div>
+      )}
+      {open && columns && (
         <ul className="pl-7">
           {columns.map((column) => (
             <li key={column.name}>

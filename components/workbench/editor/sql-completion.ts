@@ -3,14 +3,14 @@ import { StandardSQL, sql } from '@codemirror/lang-sql';
 import type { Extension } from '@codemirror/state';
 import type { FieldSpec } from '#lib/core/field.ts';
 import { sqlName } from '#lib/core/sql-name.ts';
-import type { TableSummary } from '#lib/core/workbench.ts';
+import type { TableOutline } from '#lib/core/workbench.ts';
 
 /** SQL with completion from tables and their columns, and behind AS the names that an export knows. */
-export function sqlLanguage(tables: readonly TableSummary[], fields: readonly FieldSpec[]): Extension {
+export function sqlLanguage(tables: readonly TableOutline[], fields: readonly FieldSpec[]): Extension {
   const schema = Object.fromEntries(
     tables.map(({ name, columns }) => [
       name,
-      columns.map((column): Completion => {
+      (columns ?? []).map((column): Completion => {
         const written = sqlName(column.name);
         return { label: column.name, apply: written, type: 'property', detail: column.type.toLowerCase() };
       }),
@@ -40,10 +40,10 @@ function completeOutputs(fields: readonly FieldSpec[]) {
 }
 
 /** Columns without their table before them, once a letter of one is written. */
-function completeColumns(tables: readonly TableSummary[]) {
+function completeColumns(tables: readonly TableOutline[]) {
   const seen = new Map<string, Completion>();
   for (const { name: table, columns } of tables) {
-    for (const { name } of columns) {
+    for (const { name } of columns ?? []) {
       if (!seen.has(name)) seen.set(name, { label: name, apply: sqlName(name), type: 'property', detail: table });
     }
   }

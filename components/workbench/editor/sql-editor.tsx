@@ -7,7 +7,7 @@ import { EditorView, keymap, placeholder as placeholderOf } from '@codemirror/vi
 import CodeMirror from '@uiw/react-codemirror';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { FieldSpec } from '#lib/core/field.ts';
-import type { TableSummary } from '#lib/core/workbench.ts';
+import type { TableOutline } from '#lib/core/workbench.ts';
 import { sqlLanguage } from './sql-completion.ts';
 import { diagnosticOf, type SqlMark } from './sql-marks.ts';
 import { sqlTheme } from './sql-theme.ts';
@@ -27,7 +27,7 @@ export interface SqlEditorProps {
   label: string;
   placeholder: string;
   value: string;
-  tables: readonly TableSummary[];
+  tables: readonly TableOutline[];
   fields: readonly FieldSpec[];
   marks: readonly SqlMark[];
   onChange: (sql: string) => void;

@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { Compatibility } from '#lib/core/compatibility.ts';
 import type { IssueParams } from '#lib/core/issue.ts';
+import type { QueryChoice } from '#lib/core/saved-query.ts';
 import { ask } from '../ask.ts';
 
 /** What a query would give, or why it cannot run as it stands. */
@@ -20,13 +21,13 @@ export interface QueryFault {
 const PAUSE_MS = 500;
 
 /** Checks a query against what it would be sent to, as soon as whoever writes it makes a pause. */
-export function useCompatibility(database: string, sql: string) {
+export function useCompatibility({ engine, database, sql }: Pick<QueryChoice, 'engine' | 'database' | 'sql'>) {
   const rested = useRested(sql);
   return useQuery({
-    queryKey: ['check', database, rested],
+    queryKey: ['check', engine, database, rested],
     queryFn: ({ signal }) => {
       const headers = { 'content-type': 'application/json' };
-      const body = JSON.stringify({ database, sql: rested });
+      const body = JSON.stringify({ engine, database, sql: rested });
       return ask<Checked>('/api/workbench/check', { method: 'POST', headers, body, signal });
     },
     enabled: database !== '' && rested.trim() !== '',

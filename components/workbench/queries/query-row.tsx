@@ -28,10 +28,14 @@ export function QueryRow({ query, actions }: QueryRowProps) {
           {name}
         </Link>
       </RowHead>
-      <Td label={t('columns.database')}>
-        <Link href={databasePath(database)} className="inline-flex min-h-target items-center text-text-muted">
-          {database}
-        </Link>
+      <Td label={t('columns.database')} muted>
+        {engine === 'duckdb' ? (
+          <Link href={databasePath(database)} className="inline-flex min-h-target items-center text-text-muted">
+            {database}
+          </Link>
+        ) : (
+          database
+        )}
       </Td>
       <Td label={t('columns.engine')} muted className="max-xl:max-wide:flex max-xl:wide:hidden">
         {t(`engines.${engine}`)}

@@ -4,6 +4,8 @@ import { type DuckDBConnection, type DuckDBPreparedStatement, StatementType } fr
 import { UserError } from '../../core/errors.ts';
 import { type EngineSql, fromPresto } from '../../core/presto-sql.ts';
 import type { QueryColumn } from '../../core/query.ts';
+import { toldApart } from '../../core/told-apart.ts';
+import { headerLine } from '../csv/line.ts';
 import { faultOf } from './fault.ts';
 import type { EngineAnswer, EngineLimits, EngineQuery, Written } from './protocol.ts';
 import { cell, rendered } from './render.ts';
@@ -49,7 +51,7 @@ async function prepare(connection: DuckDBConnection, sql: string): Promise<DuckD
   return prepared;
 }
 
-function columnsOf(prepared: DuckDBPreparedStatement, areUnique: boolean): QueryColumn[] {
+function columnsOf(prepared: DuckDBPreparedStatement, areUnique: boolean): readonly QueryColumn[] {
   const columns = Array.from({ length: prepared.columnCount }, (_, index) => ({
     name: prepared.columnName(index),
     type: typeName(prepared, index),
@@ -60,17 +62,6 @@ function columnsOf(prepared: DuckDBPreparedStatement, areUnique: boolean): Query
 function typeName(prepared: DuckDBPreparedStatement, index: number): string {
   const type = prepared.columnType(index);
   return type.alias ?? type.toString();
-}
-
-/** `id`, `id_2`, `id_3` for columns of one name. */
-function toldApart(columns: readonly QueryColumn[]): QueryColumn[] {
-  const taken = new Set<string>();
-  return columns.map(({ name: wanted, type }) => {
-    let free = wanted;
-    for (let number = 2; taken.has(free.toLowerCase()); number++) free = `${wanted}_${number}`;
-    taken.add(free.toLowerCase());
-    return { name: free, type };
-  });
 }
 
 async function answerRecords(
@@ -89,7 +80,7 @@ async function writeCsv(
   { columns, values, source }: { columns: readonly QueryColumn[]; values: readonly string[]; source: string },
   out: Writable,
 ): Promise<Written> {
-  let bytes = await write(out, columns.map(({ name: header }) => quoted(header)).join(','));
+  let bytes = await write(out, headerLine(columns));
   let records = 0;
   const isOnly = values.length === 1;
   const cells = values.map((_, index) => cell(name(`v${index}`), isOnly)).join(` || ',' || `);
@@ -107,8 +98,4 @@ async function write(out: Writable, lines: string): Promise<number> {
   const bytes = Buffer.from(`${lines}\n`);
   if (!out.write(bytes)) await once(out, 'drain');
   return bytes.length;
-}
-
-function quoted(header: string): string {
-  return /[",\r\n]/.test(header) || header === '' ? `"${header.replaceAll('"', '""')}"` : header;
 }

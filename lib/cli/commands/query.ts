@@ -6,7 +6,7 @@ import { connectorOf, connectors } from '../../connectors/registry.ts';
 import { UserError } from '../../core/errors.ts';
 import { isFinal, type Job } from '../../core/job.ts';
 import type { JobObject } from '../../core/job-object.ts';
-import { PRIORITIES, type Priority } from '../../core/query.ts';
+import { type JobQuery, PRIORITIES, type Priority, QUERY_ENGINES, type QueryEngine } from '../../core/query.ts';
 import { translate } from '../../messages/translate.ts';
 import { chooseAuthentication } from '../../operations/choose-authentication.ts';
 import { createQueryJob, type QueryExport } from '../../operations/create-query-job.ts';
@@ -29,6 +29,7 @@ interface Options extends ResultOptions {
   readonly query?: string;
   readonly result?: string;
   readonly type: string;
+  readonly engine: QueryEngine;
   readonly priority: Priority;
   readonly retry: number;
   readonly domainKey?: string;
@@ -52,7 +53,8 @@ export function addQuery(program: Command): void {
     .option('-r, --result <json>', 'where the records go: the export as JSON, or @FILE with it')
     .option('--check', 'do not run it: print how its columns fit the export, as JSON')
     .option('--sandbox', 'send to the built-in stand-in; nothing leaves this machine')
-    .option('-T, --type <type>', 'presto or trino', 'presto')
+    .option('-T, --type <type>', 'presto or trino: how the query is written, not what runs it', 'presto')
+    .addOption(engineOption().default('duckdb'))
     .option('-P, --priority <priority>', `-2 to 2, or ${PRIORITIES.join(', ')}`, priority, 0)
     .option('-R, --retry <count>', 'how often to run it again where the engine fails', count, 0)
     .option('--domain-key <key>', 'a name for the job: a second one with it is not made')
@@ -62,6 +64,12 @@ export function addQuery(program: Command): void {
     .addOption(new Option('-O, --pool-name <name>', 'taken for the sake of scripts; there are no pools here'))
     .addOption(new Option('--engine-version <version>', 'taken for the sake of scripts; there is one version here'));
   addResultOptions(command).action((sql: string | undefined, options: Options) => query(sql, options));
+}
+
+export function engineOption(): Option {
+  return new Option('--engine <engine>', 'what runs it: the tables here, or the Trino that is set up').choices(
+    QUERY_ENGINES,
+  );
 }
 
 export function priority(word: string): Priority {
@@ -79,12 +87,12 @@ export function count(word: string): number {
 async function query(argument: string | undefined, options: Options): Promise<void> {
   if (!['presto', 'trino'].includes(options.type)) throw new UserError('query_engine_unknown', { type: options.type });
   const sql = await sqlOf(argument, options.query);
-  const { database, domainKey, retry: retryLimit, priority } = options;
+  const { database, engine, domainKey, retry: retryLimit, priority } = options;
   const interrupt = interruptSignal();
   await withDataFolder(async (runtime) => {
-    if (options.check) return check(runtime, { database: options.database, sql }, options);
+    if (options.check) return check(runtime, { database, engine, sql }, options);
     const to = options.result || options.sandbox ? await exportOf(runtime, options) : undefined;
-    const asked = { database, sql, export: to, domainKey, retryLimit, priority };
+    const asked = { database, engine, sql, export: to, domainKey, retryLimit, priority };
     const job = createQueryJob(asked, createQueryJobOptions(runtime));
     await (options.wait === undefined ? tellQueued(runtime, job, options) : follow(runtime, job, options, interrupt));
   });
@@ -93,7 +101,7 @@ async function query(argument: string | undefined, options: Options): Promise<vo
 /** Exit status 1 where the job would not begin. */
 async function check(
   runtime: Runtime,
-  query: { database: string; sql: string },
+  query: Pick<JobQuery, 'database' | 'engine' | 'sql'>,
   { result = '{}' }: Options,
 ): Promise<void> {
   const { type } = await parseResultOption(result);

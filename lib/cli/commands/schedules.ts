@@ -10,7 +10,7 @@ import { queryNamed, type ScheduleOptions, saveScheduled } from '../saved-schedu
 import { isoTime, scheduleObject } from '../schedule-object.ts';
 import { newTable } from '../table.ts';
 import { withDataFolder } from '../with-product.ts';
-import { count, priority } from './query.ts';
+import { count, engineOption, priority } from './query.ts';
 
 interface Json {
   readonly json?: boolean;
@@ -82,7 +82,8 @@ function withChoices(command: Command): Command {
     .option('--sandbox', 'the result goes to the built-in stand-in; nothing leaves this machine')
     .option('-P, --priority <priority>', `-2 to 2, or ${PRIORITIES.join(', ')}`, priority)
     .option('-R, --retry <count>', 'how often to run it again where the engine fails', count)
-    .option('-T, --type <type>', 'presto or trino')
+    .option('-T, --type <type>', 'presto or trino: how the query is written, not what runs it')
+    .addOption(engineOption())
     .addOption(new Option('--missed <what>', 'planned times at which no worker runs').choices(MISSED_POLICIES))
     .addOption(new Option('--overlap <what>', 'planned times while a run has not ended').choices(OVERLAP_POLICIES))
     .option('--mail-to <addresses>', 'who is told, at most 20, with commas between')

@@ -2,14 +2,11 @@ import type { CheckedColumn, Compatibility, TypeHint } from '../../core/compatib
 import type { Connector } from '../../core/connector.ts';
 import type { FieldSpec } from '../../core/field.ts';
 import { compilePlan, type Matching } from '../../core/plan.ts';
-import type { JobQuery, QueryColumn } from '../../core/query.ts';
+import type { AskedQuery, JobQuery, QueryColumn, QueryEngine } from '../../core/query.ts';
 
 export interface CheckOptions {
-  readonly engine: {
-    columns(
-      query: Pick<JobQuery, 'database' | 'sql' | 'plannedAt'>,
-      signal?: AbortSignal,
-    ): Promise<readonly QueryColumn[]>;
+  readonly engineFor: (engine: QueryEngine) => {
+    columns(query: AskedQuery, signal?: AbortSignal): Promise<readonly QueryColumn[]>;
   };
   readonly clock: { now(): number };
 }
@@ -19,12 +16,12 @@ export interface CheckOptions {
  * where the mapping does not fit it.
  */
 export async function checkQuery(
-  { database, sql }: Pick<JobQuery, 'database' | 'sql'>,
+  { database, sql, engine }: Pick<JobQuery, 'database' | 'sql' | 'engine'>,
   { connector, matching, signal }: { connector: Connector; matching?: Matching; signal?: AbortSignal },
-  { engine, clock }: CheckOptions,
+  { engineFor, clock }: CheckOptions,
 ): Promise<Compatibility> {
   const plannedAt = Math.floor(clock.now() / 1000);
-  const columns = await engine.columns({ database, sql, plannedAt }, signal);
+  const columns = await engineFor(engine).columns({ database, sql, plannedAt }, signal);
   const plan = compilePlan(
     connector.fields,
     columns.map(({ name }) => name),
@@ -44,11 +41,13 @@ function checked(column: QueryColumn, field: FieldSpec | undefined): CheckedColu
   return { ...column, field: field?.name ?? null, hint: field ? hintOf(column.type, field) : null };
 }
 
-function hintOf(type: string, { type: wanted, shape }: FieldSpec): TypeHint | null {
-  if (type.startsWith('TIMESTAMP WITH TIME ZONE')) return 'converted';
+/** By the words of either engine. */
+function hintOf(engineType: string, { type: wanted, shape }: FieldSpec): TypeHint | null {
+  const type = engineType.toUpperCase();
+  if (/^TIMESTAMP.* WITH TIME ZONE$/.test(type)) return 'converted';
   if (type.startsWith('TIMESTAMP') || type === 'DATE') return 'taken_as_utc';
-  if (type.endsWith('[]')) return shape === 'list' ? 'list' : 'nested';
-  if (/^(?:STRUCT|MAP|UNION|JSON)/.test(type)) return 'nested';
-  if (type === 'BLOB') return 'bytes';
-  return (type === 'DOUBLE' || type === 'FLOAT') && wanted === 'integer' ? 'fraction' : null;
+  if (type.endsWith('[]') || type.startsWith('ARRAY')) return shape === 'list' ? 'list' : 'nested';
+  if (/^(?:STRUCT|MAP|UNION|JSON|ROW)/.test(type)) return 'nested';
+  if (type === 'BLOB' || type === 'VARBINARY') return 'bytes';
+  return /^(?:DOUBLE|FLOAT|REAL)$/.test(type) && wanted === 'integer' ? 'fraction' : null;
 }

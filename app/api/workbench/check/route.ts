@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { UserError } from '#lib/core/errors.ts';
 import type { IssueParams } from '#lib/core/issue.ts';
+import { QUERY_ENGINES } from '#lib/core/query.ts';
 import { checkQuery } from '#lib/operations/workbench/check-query.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { exportConnector } from '../../../exports/export-connector.ts';
 import { fresh } from '../../jobs/answer.ts';
 
-const asked = z.object({ database: z.string(), sql: z.string() });
+const asked = z.object({ database: z.string(), engine: z.enum(QUERY_ENGINES), sql: z.string() });
 
 /**
  * How a query's columns fit what it would be sent to. It is asked while somebody types, so a query that cannot run yet is

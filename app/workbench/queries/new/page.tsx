@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { NoDatabase } from '#components/workbench/editor/no-database.tsx';
 import { QueryEditor } from '#components/workbench/editor/query-editor.tsx';
+import type { QueryEngine } from '#lib/core/query.ts';
 import type { QueryChoice } from '#lib/core/saved-query.ts';
 import { firstLook } from '#lib/core/sql-name.ts';
 import { loadSamples } from '../../databases/actions.ts';
@@ -20,10 +21,11 @@ const NEW: QueryChoice = {
 export default async function NewQueryPage({ searchParams }: PageProps<'/workbench/queries/new'>) {
   const { database: asked, table } = await searchParams;
   const surroundings = await editorSurroundings();
-  const { databases } = surroundings;
-  if (databases.length === 0) return <NoDatabase loadSamples={loadSamples} />;
+  const { databases, hasTrino } = surroundings;
+  if (databases.length === 0 && !hasTrino) return <NoDatabase loadSamples={loadSamples} />;
   const database = databases.find((name) => name === asked) ?? databases[0] ?? '';
-  const initial = { ...NEW, database, ...(typeof table === 'string' && { sql: firstLook(table) }) };
+  const engine: QueryEngine = databases.length === 0 ? 'trino' : 'duckdb';
+  const initial = { ...NEW, database, engine, ...(typeof table === 'string' && { sql: firstLook(table) }) };
   const draftKey = `new ${asked === undefined ? '' : database} ${String(table ?? '')}`;
   const start = { ...surroundings, initial, saved: null, draftKey, job: null, isScheduling: false };
   return <QueryEditor key={draftKey} start={start} actions={editorActions} />;

@@ -1,0 +1,10 @@
+import { answered } from '../../../../../answer.ts';
+
+/** The columns of a table. */
+export async function GET(
+  request: Request,
+  { params }: RouteContext<'/api/workbench/trino/schemas/[schema]/tables/[table]'>,
+): Promise<Response> {
+  const { schema, table } = await params;
+  return answered((runtime) => runtime.trino().tableColumns(schema, table, request.signal));
+}

@@ -1,0 +1,14 @@
+import type { TableOutline } from '#lib/core/workbench.ts';
+import { answered } from '../../../../answer.ts';
+
+/** The tables of a schema. Their columns are asked for one by one, as they are looked at: a schema may have thousands. */
+export async function GET(
+  request: Request,
+  { params }: RouteContext<'/api/workbench/trino/schemas/[schema]/tables'>,
+): Promise<Response> {
+  const { schema } = await params;
+  return answered(async (runtime): Promise<readonly TableOutline[]> => {
+    const names = await runtime.trino().tables(schema, request.signal);
+    return names.map((name) => ({ name, columns: null, records: null }));
+  });
+}

@@ -1,0 +1,106 @@
+import type { Page } from '@playwright/test';
+import { TrinoStandIn, trinoColumn } from '../lib/trino-server.test-kit.ts';
+import { test as base, expect } from './fixtures.ts';
+import { overflowOf, violationsOn } from './page-checks.ts';
+import { type Product, withProducts } from './product.ts';
+import { pintd } from './shell.ts';
+
+/** A query on a Trino, from the editor to the job's page. A stand-in speaks its protocol. */
+
+const test = base.extend<{ trino: TrinoStandIn; product: Product }>({
+  trino: async ({ browserName: _ }, use) => {
+    const trino = await TrinoStandIn.start(scriptOf);
+    await use(trino);
+    await trino.close();
+  },
+  product: ({ trino }, use) =>
+    withProducts(async (start) => {
+      const settings = { PINTD_TRINO_URL: trino.url, PINTD_TRINO_USER: 'reader', PINTD_TRINO_CATALOG: 'lake' };
+      const product = await start(undefined, { ...settings, PINTD_LOG_LEVEL: 'warn' });
+      await product.isUp();
+      await use(product);
+    }),
+});
+
+const NAME = trinoColumn('name', 'varchar');
+const ORDERS = [trinoColumn('event_id', 'bigint'), trinoColumn('event_time', 'timestamp(3) with time zone')];
+const BIG = '9223372036854775807';
+
+function scriptOf(sql: string) {
+  if (sql.includes('schemata')) return { columns: [NAME], pages: ['[["shop"],["ads"]]'] };
+  if (sql.includes('information_schema.tables')) return { columns: [NAME], pages: ['[["orders"],["visits"]]'] };
+  if (sql.includes('information_schema.columns'))
+    return { columns: [NAME, NAME], pages: ['[["event_id","bigint"],["event_time","timestamp(3) with time zone"]]'] };
+  if (sql.includes('odrers')) return { error: unknownTable(sql) };
+  if (sql.includes('LIMIT 0')) return { columns: ORDERS };
+  return { columns: ORDERS, pages: [`[[${BIG},"2026-01-02 03:04:05.000 UTC"]]`, '[[2,null]]'] };
+}
+
+function unknownTable(sql: string) {
+  const lines = sql.split('\n');
+  const lineNumber = lines.findIndex((line) => line.includes('odrers')) + 1;
+  const columnNumber = (lines[lineNumber - 1] ?? '').indexOf('odrers') + 1;
+  const message = `line ${lineNumber}:${columnNumber}: Table 'lake.shop.odrers' does not exist`;
+  return {
+    errorName: 'TABLE_NOT_FOUND',
+    errorType: 'USER_ERROR',
+    message,
+    errorLocation: { lineNumber, columnNumber },
+  };
+}
+
+async function write(page: Page, sql: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'SQL of the query' }).click();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.insertText(sql);
+}
+
+test('it is offered where it is set up, and runs what is written', async ({ page, product }) => {
+  test.slow();
+  await page.goto(`${product.url}/workbench/queries/new`);
+  await expect(page.getByRole('combobox', { name: 'Engine' })).toContainText('Trino');
+  await expect(page.getByText('Choose a database to see its tables.')).toBeVisible();
+  await page.getByRole('combobox', { name: 'Database' }).click();
+  await page.getByRole('option', { name: 'shop' }).click();
+  await page.getByRole('button', { name: 'Columns of orders' }).click();
+  await expect(page.getByTitle('event_time timestamp(3) with time zone')).toBeVisible();
+
+  await write(page, 'SELECT *\nFROM odrers');
+  await expect(
+    page.getByText(/Line 2, column 6: the Trino server knows no table lake.shop.odrers/).first(),
+  ).toBeVisible();
+  await expect(page.locator('.cm-lintRange-error')).toHaveText('odrers');
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    expect(await violationsOn(page)).toEqual([]);
+  }
+
+  await write(page, 'SELECT * FROM orders');
+  await expect(page.locator('.cm-lintRange-error')).toHaveCount(0);
+  await page.getByRole('button', { name: /^Run / }).click();
+  await expect(page.getByRole('gridcell', { name: BIG })).toBeVisible({ timeout: 15_000 });
+  await page.getByRole('link', { name: /Job \d/ }).click();
+  await page.getByRole('link', { name: 'Query', exact: true }).click();
+  await expect(page.getByText('Trino', { exact: true })).toBeVisible();
+
+  await page.goto(`${product.url}/settings/system`);
+  await expect(page.getByText('Answers', { exact: true })).toBeVisible();
+  await expect(page.getByText('lake', { exact: true })).toBeVisible();
+});
+
+test('where none is set up, the editor and the system page say how', async ({ page }) => {
+  const database = `plain_${process.pid}`;
+  pintd(['db:create', database]);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`/workbench/queries/new?database=${database}`);
+  await page.getByRole('combobox', { name: 'Engine' }).click();
+  await expect(page.getByRole('option', { name: /Trino \(not set up\) Set PINTD_TRINO_URL/ })).toBeDisabled();
+  await expect.poll(() => overflowOf(page)).toBeLessThanOrEqual(0);
+  expect(await violationsOn(page)).toEqual([]);
+  pintd(['db:delete', database, '--force']);
+
+  await page.goto('/settings/system');
+  await expect(page.getByText('Not set up. Queries can run on a Trino or Presto as well')).toBeVisible();
+  await expect.poll(() => overflowOf(page)).toBeLessThanOrEqual(0);
+  expect(await violationsOn(page)).toEqual([]);
+});

@@ -1,0 +1,164 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+
+/** What a query comes to. Data is JSON text, so that a test says every digit of it. */
+export interface TrinoScript {
+  readonly columns?: readonly TrinoColumnJson[];
+  /** Pages of records, each a JSON array of arrays; drawn as they are asked for. */
+  readonly pages?: Iterable<string>;
+  /** Comes in the place of whatever would follow. */
+  readonly error?: Readonly<Record<string, unknown>>;
+}
+
+export interface TypeJson {
+  readonly rawType: string;
+  readonly arguments: readonly unknown[];
+}
+
+export interface TrinoColumnJson {
+  readonly name: string;
+  readonly type: string;
+  readonly typeSignature: TypeJson;
+}
+
+/** What was asked, and how far it came. */
+export interface AskedStatement {
+  readonly sql: string;
+  readonly headers: IncomingMessage['headers'];
+  pagesGiven: number;
+  isStopped: boolean;
+}
+
+/** A fault in the place of an answer: an HTTP status, or a connection that breaks in the middle of it. */
+export interface TrinoFault {
+  readonly on: 'POST' | 'GET';
+  readonly answer: number | 'broken';
+  readonly body?: string;
+}
+
+/**
+ * A stand-in for a Trino that speaks the documented `/v1/statement`: queued, running, data, finished; one page an address,
+ * which gives the same page again until the next one is asked for; DELETE stops. It gives its addresses under a name that
+ * does not exist, as a Trino behind a proxy may.
+ */
+export class TrinoStandIn {
+  readonly asked: AskedStatement[] = [];
+  /** Answers in the place of the next ones, in order. */
+  readonly faults: TrinoFault[] = [];
+  readonly #statements = new Map<string, Statement>();
+  readonly #answer: (sql: string) => TrinoScript;
+  readonly #server = createServer((request, response) => void this.#serve(request, response));
+
+  private constructor(answer: (sql: string) => TrinoScript) {
+    this.#answer = answer;
+  }
+
+  static async start(answer: (sql: string) => TrinoScript): Promise<TrinoStandIn> {
+    const standIn = new TrinoStandIn(answer);
+    await new Promise<void>((listening) => standIn.#server.listen(0, '127.0.0.1', listening));
+    return standIn;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  async close(): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise((closed) => this.#server.close(closed));
+  }
+
+  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { method, url = '' } = request;
+    const body = await text(request);
+    const fault = this.faults[0];
+    if (fault && fault.on === method) return this.#fail(this.faults.shift() ?? fault, response);
+    if (method === 'POST') return this.#begin(request, response, body);
+    const [, id = '', token = ''] = /\/v1\/statement\/\w+\/(\w+)\/slug\/(\d+)$/.exec(url) ?? [];
+    const statement = this.#statements.get(id);
+    if (!statement) return void response.writeHead(404).end();
+    if (method !== 'DELETE') return send(response, statement.page(Number(token)));
+    statement.asked.isStopped = true;
+    response.writeHead(204).end();
+  }
+
+  #begin(request: IncomingMessage, response: ServerResponse, sql: string): void {
+    const id = `query_${this.asked.length}`;
+    const asked: AskedStatement = { sql, headers: request.headers, pagesGiven: 0, isStopped: false };
+    this.asked.push(asked);
+    this.#statements.set(id, new Statement(id, asked, this.#answer(sql)));
+    send(response, JSON.stringify({ id, nextUri: addressOf(id, 'queued', 0), stats: { state: 'QUEUED' } }));
+  }
+
+  #fail({ answer, body = '' }: TrinoFault, response: ServerResponse): void {
+    if (answer !== 'broken') return void response.writeHead(answer).end(body);
+    response.writeHead(200, { 'content-length': '1000' });
+    response.write('{"id":"que', () => response.destroy());
+  }
+}
+
+class Statement {
+  readonly asked: AskedStatement;
+  readonly #id: string;
+  readonly #script: TrinoScript;
+  readonly #pages: Iterator<string>;
+  #last = { token: -1, page: '' };
+
+  constructor(id: string, asked: AskedStatement, script: TrinoScript) {
+    this.#id = id;
+    this.asked = asked;
+    this.#script = script;
+    this.#pages = (script.pages ?? [])[Symbol.iterator]();
+  }
+
+  page(token: number): string {
+    if (token !== this.#last.token) this.#last = { token, page: this.#pageAt(token) };
+    return this.#last.page;
+  }
+
+  #pageAt(token: number): string {
+    const { columns, error } = this.#script;
+    if (this.asked.isStopped)
+      return this.#json({ error: { message: 'stopped', errorName: 'USER_CANCELED', errorType: 'USER_ERROR' } });
+    if (token === 0) return this.#json({}, token);
+    const { done, value } = this.#pages.next();
+    if (!done) {
+      this.asked.pagesGiven += 1;
+      return this.#json({ columns }, token, value);
+    }
+    return this.#json(error ? { error } : { columns });
+  }
+
+  #json(page: object, token?: number, data?: string): string {
+    const nextUri = token === undefined ? undefined : addressOf(this.#id, 'executing', token + 1);
+    const json = JSON.stringify({ id: this.#id, nextUri, ...page, stats: { state: 'RUNNING' } });
+    return data === undefined ? json : `{"data":${data},${json.slice(1)}`;
+  }
+}
+
+function addressOf(id: string, step: string, token: number): string {
+  return `http://trino.invalid:8080/v1/statement/${step}/${id}/slug/${token}`;
+}
+
+function send(response: ServerResponse, json: string): void {
+  response.writeHead(200, { 'content-type': 'application/json' }).end(json);
+}
+
+/** A column as a Trino describes it. Parts are the types that its type is made of, named for a row. */
+export function trinoColumn(name: string, type: string, signature = plainType(type)): TrinoColumnJson {
+  return { name, type, typeSignature: signature };
+}
+
+export function plainType(type: string): TypeJson {
+  return { rawType: type.replace(/\(.*?\)/, ''), arguments: [] };
+}
+
+export function typeOf(rawType: string, ...parts: readonly TypeJson[]): TypeJson {
+  return { rawType, arguments: parts.map((value) => ({ kind: 'TYPE', value })) };
+}
+
+export function rowType(fields: Readonly<Record<string, TypeJson>>): TypeJson {
+  const parts = Object.entries(fields).map(([name, typeSignature]) => ({ fieldName: { name }, typeSignature }));
+  return { rawType: 'row', arguments: parts.map((value) => ({ kind: 'NAMED_TYPE', value })) };
+}
