@@ -25,6 +25,6 @@ export function describeAgain(
   return {
     command: isWholeFile ? pintdCommand(job, name, matching) : `pintd job:rerun ${id}`,
     call: isWholeFile ? exportCall(job, matching) : { path: `/jobs/${id}/rerun`, body: null },
-    ...{ upload, mapping, constants },
+    ...{ isWholeFile, upload, mapping, constants },
   };
 }

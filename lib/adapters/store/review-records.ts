@@ -1,4 +1,6 @@
 import type { Database } from 'better-sqlite3';
+import { FIXABLE } from '../../core/job.ts';
+import type { IssueCount } from '../../core/record-view.ts';
 import type { ReviewFilter } from '../../core/review/review-view.ts';
 
 /** Which records a review's lists hold. Every answer is numbers alone, in the order of the file. */
@@ -10,7 +12,7 @@ export class SqliteReviewRecords {
   }
 
   /** Noted records that a filter finds. Of all and of ready ones: those with an issue that it names. */
-  numbers(review: number, { show, code, column }: ReviewFilter): number[] {
+  numbers(review: number, { show, code, column }: Omit<ReviewFilter, 'job'>): number[] {
     const where = [SHOWS[show], code === undefined && column === undefined ? '1' : OF_KINDS].join(' AND ');
     return this.#database
       .prepare<[Record<string, unknown>], number>(
@@ -42,14 +44,27 @@ export class SqliteReviewRecords {
       .all(review, column);
   }
 
-  /** Records that this fix changed. */
-  fixedBy(review: number, fix: number): number[] {
+  /** Records that one of these fixes changed. */
+  fixedBy(review: number, fixes: readonly number[]): number[] {
     return this.#database
-      .prepare<[number, number], number>(
-        `SELECT record FROM review_fixed WHERE review_id = ? AND ? IN (SELECT value FROM json_each(by)) ORDER BY record`,
+      .prepare<[number, string], number>(
+        `SELECT record FROM review_fixed WHERE review_id = ?
+         AND EXISTS (SELECT 1 FROM json_each(by) WHERE value IN (SELECT value FROM json_each(?))) ORDER BY record`,
       )
       .pluck()
-      .all(review, fix);
+      .all(review, JSON.stringify(fixes));
+  }
+
+  /** What is wrong with the records of the file that a job has as rejected or invalid, most records first. */
+  issueCountsOf(review: number, job: number): IssueCount[] {
+    return this.#database
+      .prepare(
+        `SELECT k.severity, k.code, k."column", COUNT(*) AS records
+         FROM review_issue_kind k JOIN review_issue i ON i.kind_id = k.id
+         JOIN record r ON r.job_id = :job AND r.record = i.record AND r.status IN (SELECT value FROM json_each(:fixable))
+         WHERE k.review_id = :review GROUP BY k.id ORDER BY records DESC, k.code, k."column"`,
+      )
+      .all({ review, job, fixable: JSON.stringify(FIXABLE) }) as IssueCount[];
   }
 }
 
@@ -60,6 +75,7 @@ const SHOWS: Readonly<Record<ReviewFilter['show'], string>> = {
   fixed: 'record IN (SELECT record FROM review_fixed WHERE review_id = :review)',
   all: '1',
   left_out: '0',
+  resent: '0',
 };
 
 const OF_KINDS = `record IN (SELECT record FROM review_issue WHERE kind_id IN (
