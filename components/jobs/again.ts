@@ -1,13 +1,16 @@
-import { isFinal } from '#lib/core/job.ts';
+import { countFixable, isFinal } from '#lib/core/job.ts';
 import type { JobView } from '#lib/core/job-view.ts';
 
-/** What can go out again: what Pinterest refused, what was never sent, all of it. */
-export type AgainKind = 'rejected' | 'rest' | 'rerun';
+/** What can go out again: what Pinterest refused, what was never sent, all of it, or what was repaired. */
+export type AgainKind = 'rejected' | 'rest' | 'rerun' | 'fixed';
 
 const LEFT_OUT = 'already_accepted';
 
 /** Whether there is something of this kind to send, and how many records: undefined where they were not all read. */
-export function againOf(job: JobView, kind: AgainKind): { readonly count: number | undefined } | undefined {
+export function againOf(
+  job: JobView,
+  kind: Exclude<AgainKind, 'fixed'>,
+): { readonly count: number | undefined } | undefined {
   const { state, records, issues, isUnread, isResumable, retention } = job;
   if (!isFinal(state) || retention.deleted) return undefined;
   if (kind === 'rerun') return { count: isUnread ? undefined : records.read };
@@ -17,6 +20,11 @@ export function againOf(job: JobView, kind: AgainKind): { readonly count: number
   const known = records.not_sent - leftOut;
   if (known === 0 && !isUnread) return undefined;
   return { count: isUnread ? undefined : known };
+}
+
+/** Whether there are records that can be repaired, and a file that has their values. */
+export function isFixable({ state, records, hasFile, authentication, retention }: JobView): boolean {
+  return isFinal(state) && countFixable(records) > 0 && hasFile && authentication !== null && !retention.deleted;
 }
 
 export function isReal({ testEvent, authentication }: JobView): boolean {

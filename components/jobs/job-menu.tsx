@@ -47,7 +47,11 @@ export function JobMenu({ job, ways }: { job: JobView; ways: WaysAgain }) {
         <MenuItem icon={<Copy aria-hidden />} count={job.id} onSelect={() => copy(String(job.id))}>
           {t('copyId')}
         </MenuItem>
-        <MenuItem icon={<SquareTerminal aria-hidden />} onSelect={() => copy(ways.command)}>
+        <MenuItem
+          icon={<SquareTerminal aria-hidden />}
+          example={!ways.isWholeFile && t('commandHelp', { id: String(job.id) })}
+          onSelect={() => copy(ways.command)}
+        >
           {t('copyCommand')}
         </MenuItem>
         {hasFile && (

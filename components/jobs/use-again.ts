@@ -4,20 +4,20 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { toast } from 'sonner';
+import type { ActionResult } from '#lib/action-result.ts';
 import type { JobView } from '#lib/core/job-view.ts';
 import { type AgainKind, isReal } from './again.ts';
-import type { JobControls } from './job-controls.ts';
 import { jobPath } from './jobs-address.ts';
 
+/** Makes a job of the records of another one, and answers its id. */
+export type MakeJob = (kind: AgainKind) => Promise<ActionResult<number>>;
+
 /** Sends records of a job again: asks first where events count, and goes to the new job. */
-export function useAgain(job: JobView, { resend, rerun }: Pick<JobControls, 'resend' | 'rerun'>) {
+export function useAgain(job: JobView, makeJob: MakeJob) {
   const t = useTranslations('jobs');
   const router = useRouter();
   const [asked, setAsked] = useState<AgainKind>();
   const [busy, setBusy] = useState<AgainKind>();
-  const { id } = job;
-  const makeJob = (kind: AgainKind) =>
-    kind === 'rerun' ? rerun({ id }) : resend({ id, statuses: [kind === 'rest' ? 'not_sent' : 'rejected'] });
   const run = async (kind: AgainKind) => {
     setBusy(kind);
     const result = await makeJob(kind).catch(() => undefined);
