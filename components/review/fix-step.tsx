@@ -60,6 +60,7 @@ export function FixStep({ job, header, matching, initial, edit, resend }: FixSte
         {isOpen(view) && <ReviewRunning view={view} />}
         {view.state === 'failed' && <ReviewFailed view={view} />}
       </SheetBody>
+      {view.state !== 'ready' && <ResendFoot job={job} view={view} resend={resend} />}
     </Sheet>
   );
 }

@@ -9,7 +9,7 @@ import { Button } from '#components/ui/button.tsx';
 import { ButtonLink } from '#components/ui/button-link.tsx';
 import type { ActionResult } from '#lib/action-result.ts';
 import type { JobView } from '#lib/core/job-view.ts';
-import type { ReviewView } from '#lib/core/review/review-view.ts';
+import type { ReviewOfJob, ReviewView } from '#lib/core/review/review-view.ts';
 
 /** The page's server action: makes a job of what was repaired, and answers its id. */
 export type ResendFixed = (input: { id: number; seen: number }) => Promise<ActionResult<number>>;
@@ -18,45 +18,54 @@ export interface ResendFootProps {
   job: JobView;
   view: ReviewView;
   resend: ResendFixed;
-  children: ReactNode;
+  /** What the last repair led to. */
+  children?: ReactNode;
 }
-
-const TOLD = ['ready', 'invalid', 'unchanged'] as const;
-const TOLD_IF_ANY = ['resent', 'left_out'] as const;
 
 /** How a job's records stand in one line, and the way to send those that were repaired. */
 export function ResendFoot({ job, view, resend, children }: ResendFootProps) {
   const t = useTranslations('review.ofJob.foot');
   const { asked, busy, begin, run, close } = useAgain(job, () => resend({ id: job.id, seen: view.fixesBytes }));
-  const records = view.job?.records;
-  if (!records) return null;
-  const b = (chunks: ReactNode) => <b className="font-semibold tabular-nums">{chunks}</b>;
-  const told = [...TOLD, ...TOLD_IF_ANY.filter((state) => records[state] > 0)];
+  const records = view.state === 'ready' ? view.job?.records : undefined;
   return (
     <SheetFoot>
-      <p className="text-sm max-wide:w-full">
-        {told.map((state, index) => (
-          <span key={state}>
-            {index > 0 && <span aria-hidden> · </span>}
-            {t.rich(state, { b, count: records[state] })}
-          </span>
-        ))}
-      </p>
+      {records && <FixCounts records={records} />}
       {children}
       <span className="ml-auto max-wide:hidden" />
       <ButtonLink href={jobPath(job.id)}>{t('back', { id: String(job.id) })}</ButtonLink>
-      <Button
-        variant="primary"
-        icon={<Send aria-hidden />}
-        disabled={records.ready === 0}
-        busy={busy !== undefined}
-        onClick={() => void begin('fixed')}
-      >
-        {t('resend', { count: records.ready })}
-      </Button>
-      {asked && (
+      {records && (
+        <Button
+          variant="primary"
+          icon={<Send aria-hidden />}
+          disabled={records.ready === 0}
+          busy={busy !== undefined}
+          onClick={() => void begin('fixed')}
+        >
+          {t('resend', { count: records.ready })}
+        </Button>
+      )}
+      {asked && records && (
         <AgainDialog job={job} kind="fixed" count={records.ready} onClose={close} onConfirm={() => run('fixed')} />
       )}
     </SheetFoot>
+  );
+}
+
+const TOLD = ['ready', 'invalid', 'unchanged'] as const;
+const TOLD_IF_ANY = ['resent', 'left_out'] as const;
+
+function FixCounts({ records }: Pick<ReviewOfJob, 'records'>) {
+  const t = useTranslations('review.ofJob.foot');
+  const b = (chunks: ReactNode) => <b className="font-semibold tabular-nums">{chunks}</b>;
+  const told = [...TOLD, ...TOLD_IF_ANY.filter((state) => records[state] > 0)];
+  return (
+    <p className="text-sm max-wide:w-full">
+      {told.map((state, index) => (
+        <span key={state}>
+          {index > 0 && <span aria-hidden> · </span>}
+          {t.rich(state, { b, count: records[state] })}
+        </span>
+      ))}
+    </p>
   );
 }
