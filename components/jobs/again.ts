@@ -1,16 +1,13 @@
 import { countFixable, isFinal } from '#lib/core/job.ts';
 import type { JobView } from '#lib/core/job-view.ts';
 
-/** What can go out again: what Pinterest refused, what was never sent, all of it, or what was repaired. */
-export type AgainKind = 'rejected' | 'rest' | 'rerun' | 'fixed';
+/** What can go out again as it was: what Pinterest refused, what was never sent, all of it. */
+export type AgainKind = 'rejected' | 'rest' | 'rerun';
 
 const LEFT_OUT = 'already_accepted';
 
 /** Whether there is something of this kind to send, and how many records: undefined where they were not all read. */
-export function againOf(
-  job: JobView,
-  kind: Exclude<AgainKind, 'fixed'>,
-): { readonly count: number | undefined } | undefined {
+export function againOf(job: JobView, kind: AgainKind): { readonly count: number | undefined } | undefined {
   const { state, records, issues, isUnread, isResumable, retention } = job;
   if (!isFinal(state) || retention.deleted) return undefined;
   if (kind === 'rerun') return { count: isUnread ? undefined : records.read };

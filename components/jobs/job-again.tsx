@@ -16,7 +16,7 @@ const ICONS = { rejected: <RotateCcw aria-hidden />, rest: <CornerDownRight aria
 export function JobAgain({ job, controls }: { job: JobView; controls: JobControls }) {
   const t = useTranslations('jobs.again');
   const { id } = job;
-  const { asked, busy, begin, run, close } = useAgain(job, (kind) =>
+  const { asked, busy, begin, run, close } = useAgain(job, (kind: AgainKind) =>
     kind === 'rerun'
       ? controls.rerun({ id })
       : controls.resend({ id, statuses: [kind === 'rest' ? 'not_sent' : 'rejected'] }),

@@ -9,16 +9,16 @@ import type { JobView } from '#lib/core/job-view.ts';
 import { type AgainKind, isReal } from './again.ts';
 import { jobPath } from './jobs-address.ts';
 
-/** Makes a job of the records of another one, and answers its id. */
-export type MakeJob = (kind: AgainKind) => Promise<ActionResult<number>>;
-
-/** Sends records of a job again: asks first where events count, and goes to the new job. */
-export function useAgain(job: JobView, makeJob: MakeJob) {
+/** Sends records of a job again, by an action that answers the new job's id: asks first where events count, and goes to the new job. */
+export function useAgain<Kind extends AgainKind | 'fixed'>(
+  job: JobView,
+  makeJob: (kind: Kind) => Promise<ActionResult<number>>,
+) {
   const t = useTranslations('jobs');
   const router = useRouter();
-  const [asked, setAsked] = useState<AgainKind>();
-  const [busy, setBusy] = useState<AgainKind>();
-  const run = async (kind: AgainKind) => {
+  const [asked, setAsked] = useState<Kind>();
+  const [busy, setBusy] = useState<Kind>();
+  const run = async (kind: Kind) => {
     setBusy(kind);
     const result = await makeJob(kind).catch(() => undefined);
     setAsked(undefined);
@@ -27,6 +27,6 @@ export function useAgain(job: JobView, makeJob: MakeJob) {
     setBusy(undefined);
     toast.error(result?.message ?? t('actionFailed'));
   };
-  const begin = (kind: AgainKind) => (isReal(job) ? setAsked(kind) : run(kind));
+  const begin = (kind: Kind) => (isReal(job) ? setAsked(kind) : run(kind));
   return { asked, busy, begin, run, close: () => setAsked(undefined) };
 }

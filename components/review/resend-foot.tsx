@@ -25,7 +25,9 @@ export interface ResendFootProps {
 /** How a job's records stand in one line, and the way to send those that were repaired. */
 export function ResendFoot({ job, view, resend, children }: ResendFootProps) {
   const t = useTranslations('review.ofJob.foot');
-  const { asked, busy, begin, run, close } = useAgain(job, () => resend({ id: job.id, seen: view.fixesBytes }));
+  const { asked, busy, begin, run, close } = useAgain<'fixed'>(job, () =>
+    resend({ id: job.id, seen: view.fixesBytes }),
+  );
   const records = view.state === 'ready' ? view.job?.records : undefined;
   return (
     <SheetFoot>

@@ -105,8 +105,8 @@ export function beginFixingOptions({ reviews, jobs, uploads, files, clock }: Run
 
 /** What it takes to send again what was repaired of a job. */
 export function resendFixedOptions(runtime: Runtime): ResendFixedOptions {
-  const { reviews, reviewRecords, records, rowsOf, judgeOf } = runtime;
-  return { ...againOptions(runtime), reviews, reviewRecords, records, rowsOf, judgeOf };
+  const { jobs, files, reviews, reviewRecords, records, rowsOf, judgeOf } = runtime;
+  return { ...againOptions(runtime), jobs, files, reviews, reviewRecords, records, rowsOf, judgeOf };
 }
 
 /** What it takes to carry out a decision about uncertain records. */
