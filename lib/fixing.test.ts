@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { startApi } from './api/api.test-kit.ts';
 import { connectorOf } from './connectors/registry.ts';
 import type { Job } from './core/job.ts';
-import { BY_NAME, type Matching } from './core/plan.ts';
 import type { ReviewEdit, ReviewFilter } from './core/review/review-view.ts';
 import { numbersOf } from './core/selection.ts';
 import { stopJob } from './operations/control-job.ts';
@@ -61,10 +61,10 @@ class Fixing {
   }
 
   /** A job that has ended, its file looked through as the job read it. */
-  static async of(lines: readonly string[] = FILE, matching: Matching = BY_NAME): Promise<Fixing> {
-    const product = await startProduct();
+  static async of(given?: TestProduct): Promise<Fixing> {
+    const product = given ?? (await startProduct());
     product.sandbox.setScript([{ match: { times: 1 }, do: { failEventIds: ['e2', 'e3'], message: 'No such thing.' } }]);
-    const job = await product.run(await product.export(lines, {}, { matching }));
+    const job = await product.run(await product.export(FILE));
     const fixing = new Fixing(product, job);
     await fixing.begin();
     return fixing;
@@ -147,6 +147,17 @@ test('what has gone out once does not go out again, until it is changed again', 
   // Back to what the first of them sends: other than the job, and other than what went out last.
   await fixing.edit({ kind: 'undo' });
   expect(await fixing.states()).toMatchObject({ ready: 0, resent: 3 });
+});
+
+test('by the API, two who ask at once make one job', async () => {
+  const api = await startApi();
+  const fixing = await Fixing.of(api);
+  await fixing.edit(SECONDS);
+  const ask = () => api.ask('POST', `/api/v1/jobs/${fixing.job.id}/resend-fixed`);
+  const [one, other] = (await Promise.all([ask(), ask()])).sort((a, b) => a.status - b.status);
+  expect(one).toMatchObject({ status: 201, json: { type: 'export', status: 'queued' } });
+  expect(other).toMatchObject({ json: { code: 'nothing_fixed' } });
+  expect(api.runtime.jobs.children(fixing.job.id)).toHaveLength(1);
 });
 
 test('a record that is retried as it was is sent again, and can still be repaired', async () => {

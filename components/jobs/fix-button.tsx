@@ -9,13 +9,13 @@ import { Button, type ButtonProps } from '#components/ui/button.tsx';
 import type { BeginFixing } from './job-controls.ts';
 import { fixPath } from './jobs-address.ts';
 
-export interface FixButtonProps extends Pick<ButtonProps, 'variant' | 'size' | 'className'> {
+export interface FixButtonProps extends Pick<ButtonProps, 'variant' | 'size' | 'className' | 'children'> {
   job: number;
   fix: BeginFixing;
 }
 
 /** To where the rejected and invalid records of a job are repaired. */
-export function FixButton({ job, fix, ...looks }: FixButtonProps) {
+export function FixButton({ job, fix, children, ...looks }: FixButtonProps) {
   const t = useTranslations('jobs');
   const router = useRouter();
   const [busy, setBusy] = useState(false);
@@ -28,7 +28,7 @@ export function FixButton({ job, fix, ...looks }: FixButtonProps) {
   };
   return (
     <Button {...looks} icon={<Wrench aria-hidden />} busy={busy} onClick={() => void begin()}>
-      {t('fix')}
+      {children ?? t('fix')}
     </Button>
   );
 }

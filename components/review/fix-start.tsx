@@ -21,7 +21,14 @@ export function FixStart({ job, isOther, fix }: FixStartProps) {
     <Sheet>
       <FixHead job={job} />
       <SheetBody>
-        <EmptyState title={t('title')} actions={<FixButton job={job} fix={fix} variant="primary" size="sm" />}>
+        <EmptyState
+          title={t('title')}
+          actions={
+            <FixButton job={job} fix={fix} variant="primary" size="sm">
+              {t('action')}
+            </FixButton>
+          }
+        >
           {isOther && `${t('other')} `}
           {t('text')}
         </EmptyState>

@@ -65,7 +65,7 @@ function FixCounts({ records }: Pick<ReviewOfJob, 'records'>) {
       {told.map((state, index) => (
         <span key={state}>
           {index > 0 && <span aria-hidden> · </span>}
-          {t.rich(state, { b, count: records[state] })}
+          <span className="whitespace-nowrap">{t.rich(state, { b, count: records[state] })}</span>
         </span>
       ))}
     </p>
