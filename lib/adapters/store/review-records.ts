@@ -1,6 +1,4 @@
 import type { Database } from 'better-sqlite3';
-import { FIXABLE } from '../../core/job.ts';
-import type { IssueCount } from '../../core/record-view.ts';
 import type { ReviewFilter } from '../../core/review/review-view.ts';
 
 /** Which records a review's lists hold. Every answer is numbers alone, in the order of the file. */
@@ -53,18 +51,6 @@ export class SqliteReviewRecords {
       )
       .pluck()
       .all(review, JSON.stringify(fixes));
-  }
-
-  /** What is wrong with the records of the file that a job has as rejected or invalid, most records first. */
-  issueCountsOf(review: number, job: number): IssueCount[] {
-    return this.#database
-      .prepare(
-        `SELECT k.severity, k.code, k."column", COUNT(*) AS records
-         FROM review_issue_kind k JOIN review_issue i ON i.kind_id = k.id
-         JOIN record r ON r.job_id = :job AND r.record = i.record AND r.status IN (SELECT value FROM json_each(:fixable))
-         WHERE k.review_id = :review GROUP BY k.id ORDER BY records DESC, k.code, k."column"`,
-      )
-      .all({ review, job, fixable: JSON.stringify(FIXABLE) }) as IssueCount[];
   }
 }
 

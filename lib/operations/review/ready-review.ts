@@ -25,7 +25,6 @@ export interface ReviewOptions {
     withIssue(review: number, codes: readonly string[], column: string): number[];
     withError(review: number, column: string): number[];
     fixedBy(review: number, fixes: readonly number[]): number[];
-    issueCountsOf(review: number, job: number): readonly IssueCount[];
   };
   readonly jobs: NotSentOptions['jobs'] & {
     find(id: number): Job | undefined;

@@ -32,11 +32,21 @@ export async function viewOfJob(
       },
       warned: sizeOf(within(noted, selectionOf(reviewRecords.numbers(review.id, { show: 'warned' })))),
     },
-    issues: [...reviewRecords.issueCountsOf(review.id, id), ...refusals(id, unchanged, options)].sort(
+    issues: [...issuesAmong(noted, review, options), ...refusals(id, unchanged, options)].sort(
       (a, b) => b.records - a.records,
     ),
     knownFixes: (await files.fixes(upload.folder, job.fixesBytes)).length,
   };
+}
+
+/** What is wrong with these records, of all that is wrong in the file. */
+function issuesAmong(noted: Selection, { id }: Review, { reviews, reviewRecords }: ReviewOptions): IssueCount[] {
+  return reviews.issueCounts(id).flatMap((issue) => {
+    const { code, column } = issue;
+    const having = selectionOf(reviewRecords.numbers(id, { show: 'all', code, column }));
+    const records = sizeOf(within(having, noted));
+    return records === 0 ? [] : [{ ...issue, records }];
+  });
 }
 
 /** What the other side said of records that are still as it got them. */
