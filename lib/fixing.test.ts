@@ -147,6 +147,9 @@ test('what has gone out once does not go out again, until it is changed again', 
   // Back to what the first of them sends: other than the job, and other than what went out last.
   await fixing.edit({ kind: 'undo' });
   expect(await fixing.states()).toMatchObject({ ready: 0, resent: 3 });
+  // Back to what the job itself sent: nobody has sent that again.
+  await fixing.edit({ kind: 'undo' });
+  expect(await fixing.states()).toMatchObject({ ready: 0, unchanged: 2, resent: 2 });
 });
 
 test('by the API, two who ask at once make one job', async () => {
