@@ -1,10 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { type FileFormat, NO_HEADER_ROW } from '#lib/core/file-format.ts';
-
-export const DELIMITER_NAMES = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'pipe' } as const satisfies Record<
-  FileFormat['delimiter'],
-  string
->;
+import { DELIMITER_NAMES, type FileFormat, NO_HEADER_ROW } from '#lib/core/file-format.ts';
 
 /** How a file is written, in words: "UTF-8, comma". */
 export function useFormatText(): (format: Pick<FileFormat, 'encoding' | 'format' | 'delimiter'>) => string {

@@ -1,7 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { Option } from '#components/ui/option.ts';
-import { DELIMITERS, FORMATS } from '#lib/core/file-format.ts';
-import { DELIMITER_NAMES } from './export-format.ts';
+import { DELIMITER_NAMES, DELIMITERS, FORMATS } from '#lib/core/file-format.ts';
 
 /** Encodings that files of tables come in; UTF-16 tells by its byte order mark. */
 const ENCODINGS = ['utf-8', 'shift_jis', 'windows-1252', 'euc-jp', 'utf-16le', 'utf-16be'] as const;

@@ -7,13 +7,11 @@ export const MAX_RECORD_BYTES = 1_000_000;
 export const FORMATS = ['csv', 'jsonl'] as const;
 export const DELIMITERS = [',', '\t', ';', '|'] as const;
 
-/** What a shell calls them. */
-export const DELIMITER_NAMES: Readonly<Record<(typeof DELIMITERS)[number], string>> = {
-  ',': 'comma',
-  '\t': 'tab',
-  ';': 'semicolon',
-  '|': 'pipe',
-};
+/** What they are called in a shell, and in the keys of texts. */
+export const DELIMITER_NAMES = { ',': 'comma', '\t': 'tab', ';': 'semicolon', '|': 'pipe' } as const satisfies Record<
+  (typeof DELIMITERS)[number],
+  string
+>;
 
 export const FIRST_ROW = 1;
 /** Its first row is data already: the columns are numbered. */
