@@ -100,12 +100,16 @@ const ROUTES: Readonly<Record<string, { paths: readonly string[]; tells?: readon
   '/integrations/mappings': { paths: ['/integrations/mappings'] },
   '/exports/new/[uploadId]/match': { paths: ['/exports/new/1/match'] },
   '/exports/new/[uploadId]/review': { paths: ['/exports/new/1/review'] },
-  '/exports/new/[uploadId]/review/numbers': { paths: ['/exports/new/1/review/numbers?show=all'] },
+  '/exports/new/[uploadId]/review/numbers': {
+    paths: ['/exports/new/1/review/numbers?show=all', '/exports/new/1/review/numbers?show=all&job=1'],
+  },
   '/exports/new/[uploadId]/review/rejected.csv': {
     paths: ['/exports/new/1/review/rejected.csv'],
     tells: ['personal'],
   },
-  '/exports/new/[uploadId]/review/state': { paths: ['/exports/new/1/review/state'] },
+  '/exports/new/[uploadId]/review/state': {
+    paths: ['/exports/new/1/review/state', '/exports/new/1/review/state?job=1'],
+  },
   '/exports/new/[uploadId]/samples': { paths: ['/exports/new/1/samples'], tells: ['personal'] },
   '/exports/new/[uploadId]/send': { paths: ['/exports/new/1/send'] },
   '/exports/template': { paths: ['/exports/template'] },
@@ -122,6 +126,7 @@ const ROUTES: Readonly<Record<string, { paths: readonly string[]; tells?: readon
   '/integrations/catalog': { paths: ['/integrations/catalog', '/integrations/catalog?new=pinterest_conversion'] },
   '/jobs': { paths: ['/jobs', '/jobs?state=paused', '/jobs?state=success_with_rejects'] },
   '/jobs/[jobId]': { paths: ['/jobs/1', '/jobs/2', '/jobs/3', '/jobs/4', '/jobs/99'] },
+  '/jobs/[jobId]/fix': { paths: ['/jobs/1/fix', '/jobs/2/fix'] },
   '/jobs/[jobId]/log': { paths: ['/jobs/1/log', '/jobs/2/log'] },
   '/jobs/[jobId]/log.txt': { paths: ['/jobs/1/log.txt', '/jobs/3/log.txt'] },
   '/jobs/[jobId]/query': { paths: ['/jobs/4/query', '/jobs/1/query'] },

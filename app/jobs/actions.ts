@@ -8,9 +8,11 @@ import { forgetUpload } from '#lib/operations/forget-upload.ts';
 import { requeueJob } from '#lib/operations/requeue-job.ts';
 import { rerunJob } from '#lib/operations/rerun-job.ts';
 import { resendRecords } from '#lib/operations/resend-records.ts';
+import { beginFixing } from '#lib/operations/review/begin-fixing.ts';
 import { controlOf } from '#lib/runtime/execute.ts';
-import { againOptions, decideOptions, rerunOptions } from '#lib/runtime/operation-options.ts';
-import { decisionOnJob, jobChosen, recordsToResend } from './jobs-input.ts';
+import { againOptions, beginFixingOptions, decideOptions, rerunOptions } from '#lib/runtime/operation-options.ts';
+import { resendFixedInTurn } from '#lib/runtime/resend-fixed-in-turn.ts';
+import { decisionOnJob, fixedToResend, jobChosen, recordsToResend } from './jobs-input.ts';
 
 export async function killJob(input: unknown) {
   const result = await runAction(jobChosen, input, async ({ id }, runtime) => {
@@ -51,6 +53,24 @@ export async function resendOfJob(input: unknown) {
     recordsToResend,
     input,
     async (chosen, runtime) => (await resendRecords(againOptions(runtime), chosen)).id,
+  );
+  revalidatePath('/jobs', 'layout');
+  return result;
+}
+
+/** Has the file of a job looked through, so that what it left can be repaired. */
+export async function fixJob(input: unknown) {
+  const result = await runAction(jobChosen, input, ({ id }, runtime) => beginFixing(beginFixingOptions(runtime), id));
+  revalidatePath('/jobs', 'layout');
+  return result;
+}
+
+/** Makes a job of those records that were repaired since, and answers its id; the worker executes it. */
+export async function resendFixedOfJob(input: unknown) {
+  const result = await runAction(
+    fixedToResend,
+    input,
+    async (chosen, runtime) => (await resendFixedInTurn(runtime, chosen)).id,
   );
   revalidatePath('/jobs', 'layout');
   return result;

@@ -10,3 +10,6 @@ export const decisionOnJob = jobChosen.extend({ decision: z.enum(DECISIONS) });
 
 /** Which of a job's records are sent again. */
 export const recordsToResend = jobChosen.extend({ statuses: z.array(z.enum(RESENDABLE)).min(1) });
+
+/** How far the fixes reached that a person saw before what was repaired is sent. */
+export const fixedToResend = jobChosen.extend({ seen: z.int().nonnegative() });

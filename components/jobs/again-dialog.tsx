@@ -6,7 +6,7 @@ import { type AgainKind, rerunOf } from './again.ts';
 
 export interface AgainDialogProps {
   job: JobView;
-  kind: AgainKind;
+  kind: AgainKind | 'fixed';
   /** How many records go out; undefined where nobody has counted them. */
   count: number | undefined;
   onClose: () => void;

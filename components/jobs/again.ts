@@ -1,7 +1,7 @@
-import { isFinal } from '#lib/core/job.ts';
+import { countFixable, isFinal } from '#lib/core/job.ts';
 import type { JobView } from '#lib/core/job-view.ts';
 
-/** What can be done again: what Pinterest refused, what was never sent, all of it. */
+/** What can be done again as it was: what Pinterest refused, what was never sent, all of it. */
 export type AgainKind = 'rejected' | 'rest' | 'rerun';
 
 const LEFT_OUT = 'already_accepted';
@@ -25,6 +25,12 @@ export function againOf(job: JobView, kind: AgainKind): { readonly count: number
 export function rerunOf({ type, parentId }: JobView): 'query' | 'part' | 'whole' {
   if (type === 'query') return 'query';
   return parentId === null ? 'whole' : 'part';
+}
+
+/** Whether there are records that can be repaired, and a file that has their values. */
+export function isFixable({ state, records, uploadId, authentication, retention }: JobView): boolean {
+  const hasFile = uploadId !== null && !retention.deleted;
+  return isFinal(state) && countFixable(records) > 0 && hasFile && authentication !== null;
 }
 
 export function isReal({ testEvent, authentication }: JobView): boolean {

@@ -7,6 +7,8 @@ import { Button } from '#components/ui/button.tsx';
 import { ButtonLink } from '#components/ui/button-link.tsx';
 import { isFinal, notAccepted } from '#lib/core/job.ts';
 import type { JobView, WaysAgain } from '#lib/core/job-view.ts';
+import { isFixable } from './again.ts';
+import { FixButton } from './fix-button.tsx';
 import { JobAgain } from './job-again.tsx';
 import type { JobControls } from './job-controls.ts';
 import { JobMenu } from './job-menu.tsx';
@@ -51,6 +53,7 @@ export function JobActions({ job, ways, controls }: JobActionsProps) {
           {t('resume')}
         </Button>
       )}
+      {isFixable(job) && <FixButton job={id} fix={controls.fix} />}
       {ended && <JobAgain job={job} controls={controls} />}
       {ended && open > 0 && (
         <ButtonLink variant={isResumable ? 'outline' : 'primary'} href={recordsPath(id)}>

@@ -15,7 +15,12 @@ const ICONS = { rejected: <RotateCcw aria-hidden />, rest: <CornerDownRight aria
 /** What can be sent again of a job that has ended, each as a job of its own. */
 export function JobAgain({ job, controls }: { job: JobView; controls: JobControls }) {
   const t = useTranslations('jobs.again');
-  const { asked, busy, begin, run, close } = useAgain(job, controls);
+  const { id } = job;
+  const { asked, busy, begin, run, close } = useAgain(job, (kind: AgainKind) =>
+    kind === 'rerun'
+      ? controls.rerun({ id })
+      : controls.resend({ id, statuses: [kind === 'rest' ? 'not_sent' : 'rejected'] }),
+  );
   const possible = KINDS.flatMap((kind) => {
     const found = againOf(job, kind);
     return found ? [{ kind, ...found }] : [];

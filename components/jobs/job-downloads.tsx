@@ -6,6 +6,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { sandboxAccountPath } from '#components/sandbox/sandbox-paths.ts';
 import { CopyButton } from '#components/ui/copy-button.tsx';
+import { Help } from '#components/ui/help.tsx';
 import { LinkButton } from '#components/ui/link-button.tsx';
 import { notAccepted } from '#lib/core/job.ts';
 import type { JobView, WaysAgain } from '#lib/core/job-view.ts';
@@ -15,6 +16,7 @@ import { recordsCsvPath } from './jobs-address.ts';
 /** What can be taken away from a job: its records as files, commands for a shell. */
 export function JobDownloads({ job, ways }: { job: JobView; ways: WaysAgain }) {
   const t = useTranslations('jobs.facts');
+  const menu = useTranslations('jobs.menu');
   const [asks, setAsks] = useState(false);
   const { id, account, authentication, records, retention } = job;
   const hasFile = job.uploadId !== null && authentication !== null && !retention.deleted;
@@ -47,6 +49,7 @@ export function JobDownloads({ job, ways }: { job: JobView; ways: WaysAgain }) {
         {t('command')}
       </Command>
       <CopyButton text={ways.command}>{t('copyExport')}</CopyButton>
+      {!ways.isWholeFile && <Help>{menu('commandHelp', { id: String(id), type: job.type })}</Help>}
       {asks && <DownloadDialog job={job} onClose={() => setAsks(false)} />}
     </div>
   );

@@ -52,7 +52,11 @@ export function JobMenu({ job, ways }: { job: JobView; ways: WaysAgain }) {
         <MenuItem icon={<Copy aria-hidden />} count={id} onSelect={() => copy(String(id))}>
           {t('copyId')}
         </MenuItem>
-        <MenuItem icon={<SquareTerminal aria-hidden />} onSelect={() => copy(ways.command)}>
+        <MenuItem
+          icon={<SquareTerminal aria-hidden />}
+          example={!ways.isWholeFile && t('commandHelp', { id: String(id), type })}
+          onSelect={() => copy(ways.command)}
+        >
           {t('copyCommand')}
         </MenuItem>
         {(hasFile || type === 'query') && (

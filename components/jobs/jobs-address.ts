@@ -12,6 +12,11 @@ export function recordsPath(id: number): string {
   return `${jobPath(id)}/records`;
 }
 
+/** Where a job's rejected and invalid records are repaired. */
+export function fixPath(id: number): string {
+  return `${jobPath(id)}/fix`;
+}
+
 export function requestsPath(id: number): string {
   return `${jobPath(id)}/requests`;
 }

@@ -4,21 +4,21 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { toast } from 'sonner';
+import type { ActionResult } from '#lib/action-result.ts';
 import type { JobView } from '#lib/core/job-view.ts';
 import { type AgainKind, isReal } from './again.ts';
-import type { JobControls } from './job-controls.ts';
 import { jobPath } from './jobs-address.ts';
 
-/** Sends records of a job again: asks first where events count, and goes to the new job. */
-export function useAgain(job: JobView, { resend, rerun }: Pick<JobControls, 'resend' | 'rerun'>) {
+/** Sends records of a job again, by an action that answers the new job's id: asks first where events count, and goes to the new job. */
+export function useAgain<Kind extends AgainKind | 'fixed'>(
+  job: JobView,
+  makeJob: (kind: Kind) => Promise<ActionResult<number>>,
+) {
   const t = useTranslations('jobs');
   const router = useRouter();
-  const [asked, setAsked] = useState<AgainKind>();
-  const [busy, setBusy] = useState<AgainKind>();
-  const { id } = job;
-  const makeJob = (kind: AgainKind) =>
-    kind === 'rerun' ? rerun({ id }) : resend({ id, statuses: [kind === 'rest' ? 'not_sent' : 'rejected'] });
-  const run = async (kind: AgainKind) => {
+  const [asked, setAsked] = useState<Kind>();
+  const [busy, setBusy] = useState<Kind>();
+  const run = async (kind: Kind) => {
     setBusy(kind);
     const result = await makeJob(kind).catch(() => undefined);
     setAsked(undefined);
@@ -27,6 +27,6 @@ export function useAgain(job: JobView, { resend, rerun }: Pick<JobControls, 'res
     setBusy(undefined);
     toast.error(result?.message ?? t('actionFailed'));
   };
-  const begin = (kind: AgainKind) => (isReal(job) ? setAsked(kind) : run(kind));
+  const begin = (kind: Kind) => (isReal(job) ? setAsked(kind) : run(kind));
   return { asked, busy, begin, run, close: () => setAsked(undefined) };
 }

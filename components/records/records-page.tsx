@@ -3,6 +3,9 @@
 import { Download } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { isFixable } from '#components/jobs/again.ts';
+import { FixButton } from '#components/jobs/fix-button.tsx';
+import type { BeginFixing } from '#components/jobs/job-controls.ts';
 import { JobSheet } from '#components/jobs/job-sheet.tsx';
 import { recordsCsvPath } from '#components/jobs/jobs-address.ts';
 import { useJob } from '#components/jobs/use-job.ts';
@@ -20,10 +23,11 @@ import { useRecordKeys } from './use-record-keys.ts';
 export interface RecordsPageProps extends Pick<RecordsListProps, 'records' | 'columns' | 'range' | 'fileGone'> {
   initial: JobView;
   query: RecordQuery;
+  fix: BeginFixing;
 }
 
 /** Every record that deserves a look: which ones at the left, the list, and one of them in full at the right. */
-export function RecordsPage({ initial, query, ...list }: RecordsPageProps) {
+export function RecordsPage({ initial, query, fix, ...list }: RecordsPageProps) {
   const t = useTranslations('records');
   const job = useJob(initial);
   const [open, onOpen] = useOpenRecord();
@@ -33,14 +37,17 @@ export function RecordsPage({ initial, query, ...list }: RecordsPageProps) {
   const at = list.records.findIndex(({ record }) => record === open);
   const neighbour = (by: number) => (at < 0 ? undefined : list.records[at + by]?.record);
   const hasCsv = notAccepted(job.records) > 0 && !list.fileGone;
-  const csv = (className: string) =>
+  const actions = (className: string) =>
     hasCsv && (
-      <ButtonLink href={recordsCsvPath(job.id)} download="" icon={<Download aria-hidden />} className={className}>
-        {t('csv')}
-      </ButtonLink>
+      <>
+        <ButtonLink href={recordsCsvPath(job.id)} download="" icon={<Download aria-hidden />} className={className}>
+          {t('csv')}
+        </ButtonLink>
+        {isFixable(job) && <FixButton job={job.id} fix={fix} className={className} />}
+      </>
     );
   return (
-    <JobSheet job={job} view={t('title')} actions={csv('max-wide:hidden')}>
+    <JobSheet job={job} view={t('title')} actions={actions('max-wide:hidden')}>
       <SheetBody padded={false} className="flex wide:overflow-hidden! max-wide:flex-col">
         {/* biome-ignore lint/a11y/noStaticElementInteractions: it only hears keys of what has the focus inside */}
         <div
@@ -67,7 +74,7 @@ export function RecordsPage({ initial, query, ...list }: RecordsPageProps) {
       </SheetBody>
       {hasCsv && (
         <div className="contents wide:hidden">
-          <SheetFoot>{csv('')}</SheetFoot>
+          <SheetFoot>{actions('')}</SheetFoot>
         </div>
       )}
     </JobSheet>

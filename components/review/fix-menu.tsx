@@ -41,7 +41,10 @@ export function FixMenu({ desk, column, record, onReplace, onLeaveOut }: FixMenu
         </Button>
       }
     >
-      <p className={POPUP_LABEL}>{t(repairs.length > 0 ? 'safe' : 'none')}</p>
+      <p className={POPUP_LABEL}>
+        {t(repairs.length > 0 ? 'safe' : 'none')}
+        {view.job && ` ${t('wholeFile', { id: String(view.job.id) })}`}
+      </p>
       {repairs.map((repair) => (
         <RepairItem
           key={`${repair.repair} ${repair.column}`}

@@ -7,6 +7,7 @@ import { Kbd } from '#components/ui/kbd.tsx';
 import { LinkButton } from '#components/ui/link-button.tsx';
 import { Switch } from '#components/ui/switch.tsx';
 import type { Desk } from './desk.ts';
+import { useShowText } from './use-show-text.ts';
 
 export interface ReviewBarProps {
   desk: Desk;
@@ -17,14 +18,14 @@ export interface ReviewBarProps {
   onFilters: () => void;
   /** Opens the panel beside the grid, where it is closed. */
   onReadiness: (() => void) | undefined;
-  onReadinessDrawer: () => void;
+  onReadinessDrawer: (() => void) | undefined;
 }
 
 /** Above the grid: what is listed, and what can be done with it. */
 export function ReviewBar({ desk, fixMenu, onPersonal, ...on }: ReviewBarProps) {
   const t = useTranslations('review.bar');
   const personalText = useTranslations('records.personal');
-  const facets = useTranslations('review.facets');
+  const showText = useShowText();
   const { filter, choose, view, edits, personal } = desk;
   return (
     <div className="flex flex-none flex-wrap items-center gap-x-2 gap-y-1.5 px-6 py-2 text-sm max-wide:px-4">
@@ -35,7 +36,7 @@ export function ReviewBar({ desk, fixMenu, onPersonal, ...on }: ReviewBarProps) 
       />
       <span className="lg:hidden">
         <Chip pressed={false} aria-haspopup="dialog" icon={<SlidersHorizontal aria-hidden />} onClick={on.onFilters}>
-          {facets(filter.show)}
+          {showText(view, filter.show)}
         </Chip>
       </span>
       <Rule />
@@ -77,13 +78,15 @@ export function ReviewBar({ desk, fixMenu, onPersonal, ...on }: ReviewBarProps) 
           className="max-xl:hidden"
         />
       )}
-      <IconButton
-        size="sm"
-        label={t('readiness')}
-        icon={<PanelRightOpen aria-hidden />}
-        onClick={on.onReadinessDrawer}
-        className="xl:hidden"
-      />
+      {on.onReadinessDrawer && (
+        <IconButton
+          size="sm"
+          label={t('readiness')}
+          icon={<PanelRightOpen aria-hidden />}
+          onClick={on.onReadinessDrawer}
+          className="xl:hidden"
+        />
+      )}
     </div>
   );
 }

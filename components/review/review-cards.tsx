@@ -7,6 +7,7 @@ import { LinkButton } from '#components/ui/link-button.tsx';
 import { RecordCard } from './record-card.tsx';
 import { RecordSheet } from './record-sheet.tsx';
 import { ReviewActions } from './review-actions.tsx';
+import { reviewedIn } from './review-address.ts';
 import type { ReviewRecordsProps } from './review-records.tsx';
 import { useRows } from './use-rows.ts';
 
@@ -26,7 +27,7 @@ export function ReviewCards({ desk, notice, isLoading, children, ...bar }: Revie
   useLayoutEffect(() => setMargin(place.current?.offsetTop ?? 0), []);
   const cards = useWindowVirtualizer({ count, estimateSize: () => CARD_HEIGHT, overscan: 8, scrollMargin: margin });
   const { startIndex, endIndex } = cards.range ?? { startIndex: 0, endIndex: 0 };
-  const rowAt = useRows({ upload: view.upload, records, personal }, startIndex, endIndex);
+  const rowAt = useRows({ ...reviewedIn(view), records, personal }, startIndex, endIndex);
   const openPlace = open === undefined ? undefined : records.list.placeOf(open);
   return (
     <>

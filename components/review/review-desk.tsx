@@ -2,7 +2,7 @@
 
 import { PanelRightClose } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Drawer } from '#components/ui/drawer.tsx';
 import { ErrorState } from '#components/ui/error-state.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
@@ -11,10 +11,10 @@ import { NumberList } from '#lib/core/review/number-list.ts';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
 import type { Desk } from './desk.ts';
 import { Readiness } from './readiness.tsx';
+import { reviewedIn } from './review-address.ts';
 import type { GridColumn } from './review-columns.ts';
 import { ReviewEmpty } from './review-empty.tsx';
 import { ReviewFacets } from './review-facets.tsx';
-import { ReviewFoot } from './review-foot.tsx';
 import { rememberReadiness } from './review-memory.ts';
 import { ReviewOutcome, ReviewRefusal } from './review-outcome.tsx';
 import { ReviewRecords } from './review-records.tsx';
@@ -27,20 +27,23 @@ export interface ReviewDeskProps {
   view: ReviewView;
   columns: readonly GridColumn[];
   edit: EditReview;
-  isReadinessOpen: boolean;
+  /** The panel beside the records; a job's own records have none. */
+  readiness: 'open' | 'closed' | 'none';
+  /** The way on, around what the last repair led to. */
+  foot: (outcome: ReactNode) => ReactNode;
 }
 
 const NOTHING = new NumberList([]);
 
 /** A file that was looked through: which records at the left, the records, and how well they would match at the right. */
-export function ReviewDesk({ view, columns, edit, isReadinessOpen }: ReviewDeskProps) {
+export function ReviewDesk({ view, columns, edit, readiness, foot }: ReviewDeskProps) {
   const t = useTranslations('review');
-  const [filter, choose] = useReviewFilter();
+  const [filter, choose] = useReviewFilter(view.job?.id);
   const [personal, setPersonal] = useState(false);
-  const [isOpen, setOpen] = useState(isReadinessOpen);
+  const [isOpen, setOpen] = useState(readiness === 'open');
   const [drawer, setDrawer] = useState<'filters' | 'readiness'>();
   const { list = NOTHING, found, key, isLoading, isError, refetch } = useNumbers(view.upload, filter);
-  const edits = useEdits(view.upload, personal, edit);
+  const edits = useEdits(reviewedIn(view), personal, edit);
   const selection = useSelection(list, key);
   const desk: Desk = { view, columns, filter, choose, records: { list, found, key }, selection, edits, personal };
   const openReadiness = (open: boolean) => {
@@ -60,8 +63,8 @@ export function ReviewDesk({ view, columns, edit, isReadinessOpen }: ReviewDeskP
           onPersonal={setPersonal}
           onAnew={() => void refetch()}
           onFilters={() => setDrawer('filters')}
-          onReadiness={isOpen ? undefined : () => openReadiness(true)}
-          onReadinessDrawer={() => setDrawer('readiness')}
+          onReadiness={isOpen || readiness === 'none' ? undefined : () => openReadiness(true)}
+          onReadinessDrawer={readiness === 'none' ? undefined : () => setDrawer('readiness')}
           isLoading={isLoading}
           notice={<ReviewRefusal edits={edits} />}
         >
@@ -93,9 +96,7 @@ export function ReviewDesk({ view, columns, edit, isReadinessOpen }: ReviewDeskP
           </aside>
         )}
       </div>
-      <ReviewFoot view={view}>
-        <ReviewOutcome edits={edits} />
-      </ReviewFoot>
+      {foot(<ReviewOutcome edits={edits} />)}
       <Drawer
         open={drawer !== undefined}
         onClose={() => setDrawer(undefined)}

@@ -12,7 +12,7 @@ export interface ReviewEmptyProps {
 }
 
 /** Why nothing is listed: there is nothing in the file, nothing is wrong, or nothing matches. */
-export function ReviewEmpty({ view: { records }, filter, choose }: ReviewEmptyProps) {
+export function ReviewEmpty({ view: { records, job }, filter, choose }: ReviewEmptyProps) {
   const t = useTranslations('review.empty');
   if (records.read === 0) return <EmptyState title={t('noRecords')}>{t('noRecordsText')}</EmptyState>;
   const isPlain = filter.code === undefined && filter.column === undefined;
@@ -21,6 +21,12 @@ export function ReviewEmpty({ view: { records }, filter, choose }: ReviewEmptyPr
       {t('showAll')}
     </Button>
   );
+  if (isPlain && filter.show === 'invalid' && job)
+    return (
+      <EmptyState title={t('nothingToFix')} icon={<FlowMark className="h-12 w-18 text-accent" />} actions={all}>
+        {t('nothingToFixText', { count: job.records.ready })}
+      </EmptyState>
+    );
   if (isPlain && filter.show === 'invalid' && records.invalid === 0)
     return (
       <EmptyState

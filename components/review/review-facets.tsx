@@ -1,22 +1,17 @@
-import { List, Pencil } from 'lucide-react';
+import { CornerDownRight, List, Pencil } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { useCodeText } from '#components/jobs/use-code-text.ts';
 import { FacetList } from '#components/ui/facet-list.tsx';
 import { StatusIcon } from '#components/ui/status-icon.tsx';
 import { countByCode, countByColumn } from '#lib/core/record-view.ts';
-import type { ReviewFilter, ReviewShow, ReviewView } from '#lib/core/review/review-view.ts';
+import type { ReviewCounts, ReviewFilter, ReviewOfJob, ReviewShow, ReviewView } from '#lib/core/review/review-view.ts';
 import { FacetButton, type ReviewFacet } from './facet-button.tsx';
 import { type ChooseFilter, severityOf } from './use-review-filter.ts';
+import { useShowText } from './use-show-text.ts';
 
-export const SHOWS = [
-  'all',
-  'invalid',
-  'warned',
-  'ready',
-  'fixed',
-  'left_out',
-] as const satisfies readonly ReviewShow[];
+const SHOWS: readonly ReviewShow[] = ['all', 'invalid', 'warned', 'ready', 'fixed', 'left_out'];
+const SHOWS_OF_JOB: readonly ReviewShow[] = ['all', 'invalid', 'warned', 'ready', 'resent', 'left_out'];
 
 const ICONS: Readonly<Record<ReviewShow, ReactNode>> = {
   all: <List aria-hidden className="size-4 text-text-muted" />,
@@ -25,6 +20,7 @@ const ICONS: Readonly<Record<ReviewShow, ReactNode>> = {
   ready: <StatusIcon tone="success" className="size-4 text-success" />,
   fixed: <Pencil aria-hidden className="size-4 text-text-muted" />,
   left_out: <StatusIcon tone="neutral" className="size-4 text-text-muted" />,
+  resent: <CornerDownRight aria-hidden className="size-4 text-text-muted" />,
 };
 
 export interface ReviewFacetsProps {
@@ -36,15 +32,16 @@ export interface ReviewFacetsProps {
 /** Which records are listed: by how they fare, by what is wrong, by column. */
 export function ReviewFacets({ view, filter, choose }: ReviewFacetsProps) {
   const t = useTranslations('review.facets');
+  const showText = useShowText();
   const titleOf = useCodeText('issue-titles');
   const severity = severityOf(filter);
   const { show, code, column } = filter;
   // Issues are of records with errors or warnings: from any other list their choice leads there.
   const issuesOf = show === 'warned' ? 'warned' : show === 'all' ? 'all' : 'invalid';
   const button = (facet: ReviewFacet) => <FacetButton facet={facet} />;
-  const shows = SHOWS.map((each) => ({
+  const shows = (view.job ? SHOWS_OF_JOB : SHOWS).map((each) => ({
     key: each,
-    name: t(each),
+    name: showText(view, each),
     icon: ICONS[each],
     count: countOf(view, each),
     isChosen: each === show,
@@ -80,14 +77,16 @@ export function ReviewFacets({ view, filter, choose }: ReviewFacetsProps) {
   );
 }
 
-export function countOf({ records }: Pick<ReviewView, 'records'>, show: ReviewShow): number {
-  const counts = {
-    all: records.read,
-    invalid: records.invalid,
-    warned: records.warned,
-    ready: records.ready,
-    fixed: records.fixed,
-    left_out: records.leftOut,
-  };
-  return counts[show];
+function countOf({ job, records }: ReviewView, show: ReviewShow): number {
+  return (job ? countsOfJob(job) : countsOfFile(records))[show];
+}
+
+function countsOfFile({ read, invalid, warned, ready, fixed, leftOut }: ReviewCounts): Record<ReviewShow, number> {
+  return { all: read, invalid, warned, ready, fixed, left_out: leftOut, resent: 0 };
+}
+
+function countsOfJob({ records, warned }: ReviewOfJob): Record<ReviewShow, number> {
+  const { ready, invalid, unchanged, resent, left_out } = records;
+  const all = ready + invalid + unchanged + resent + left_out;
+  return { all, invalid: invalid + unchanged, warned, ready, fixed: ready + resent, resent, left_out };
 }

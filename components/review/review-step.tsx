@@ -6,19 +6,15 @@ import { useMemo } from 'react';
 import { ExportClose } from '#components/export/export-close.tsx';
 import type { ExportFile } from '#components/export/export-file.ts';
 import { ExportFileSide } from '#components/export/export-file-side.tsx';
-import { stepPath } from '#components/export/export-paths.ts';
-import { useCodeText } from '#components/jobs/use-code-text.ts';
 import { Sheet, SheetBody } from '#components/shell/sheet.tsx';
 import { SheetHead } from '#components/shell/sheet-head.tsx';
 import { Badge } from '#components/ui/badge.tsx';
-import { ButtonLink } from '#components/ui/button-link.tsx';
-import { EmptyState } from '#components/ui/empty-state.tsx';
-import { StatusIcon } from '#components/ui/status-icon.tsx';
 import { connectorOf } from '#lib/connectors/registry.ts';
 import { compilePlan, type Matching } from '#lib/core/plan.ts';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
 import { gridColumns } from './review-columns.ts';
 import { ReviewDesk } from './review-desk.tsx';
+import { ReviewFailed } from './review-failed.tsx';
 import { ReviewFoot } from './review-foot.tsx';
 import { ReviewRunning } from './review-running.tsx';
 import type { EditReview } from './use-edits.ts';
@@ -56,7 +52,13 @@ export function ReviewStep({ file, connectorType, matching, initial, edit, isRea
         />
         <SheetBody padded={false} className="flex flex-col wide:overflow-hidden!">
           {view.state === 'ready' && (
-            <ReviewDesk view={view} columns={columns} edit={edit} isReadinessOpen={isReadinessOpen} />
+            <ReviewDesk
+              view={view}
+              columns={columns}
+              edit={edit}
+              readiness={isReadinessOpen ? 'open' : 'closed'}
+              foot={(outcome) => <ReviewFoot view={view}>{outcome}</ReviewFoot>}
+            />
           )}
           {isOpen(view) && <ReviewRunning view={view} />}
           {view.state === 'failed' && <ReviewFailed view={view} />}
@@ -64,23 +66,5 @@ export function ReviewStep({ file, connectorType, matching, initial, edit, isRea
         {view.state !== 'ready' && <ReviewFoot view={view} />}
       </Sheet>
     </>
-  );
-}
-
-function ReviewFailed({ view: { upload, error } }: { view: ReviewView }) {
-  const t = useTranslations('review.failed');
-  const textOf = useCodeText('errors');
-  return (
-    <EmptyState
-      title={t('title')}
-      icon={<StatusIcon tone="error" className="size-6 text-error" />}
-      actions={
-        <ButtonLink size="sm" href={stepPath(upload, 'match')}>
-          {t('action')}
-        </ButtonLink>
-      }
-    >
-      {textOf(error?.code ?? 'review_failed', error?.params)}
-    </EmptyState>
   );
 }

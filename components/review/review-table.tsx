@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { OWN_COLUMNS } from './grid-place.ts';
 import { ReviewActions } from './review-actions.tsx';
+import { reviewedIn } from './review-address.ts';
 import { ReviewGrid } from './review-grid.tsx';
 import type { ReviewRecordsProps } from './review-records.tsx';
 import { useCellEditing } from './use-cell-editing.ts';
@@ -16,7 +17,7 @@ export function ReviewTable({ desk, notice, isLoading, children, ...bar }: Revie
   const { view: review, columns, records, edits, personal } = desk;
   const view = useGridView(records, columns);
   const drawn = view.vertical.range ?? { startIndex: 0, endIndex: 0 };
-  const rowAt = useRows({ upload: review.upload, records, personal }, drawn.startIndex, drawn.endIndex);
+  const rowAt = useRows({ ...reviewedIn(review), records, personal }, drawn.startIndex, drawn.endIndex);
   const editing = useCellEditing({ upload: review.upload, view, columns, rowAt, edits });
   const jump = useFaultJump(desk, view);
   const column = columns[view.active.column - OWN_COLUMNS];

@@ -4,6 +4,7 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { ActionResult } from '#lib/action-result.ts';
 import type { ReviewEdit, ReviewEdited, ReviewRow, ReviewView } from '#lib/core/review/review-view.ts';
+import type { Reviewed } from './review-address.ts';
 import { stateKey } from './use-review.ts';
 import { forgetRows, replaceRows } from './use-rows.ts';
 
@@ -33,8 +34,9 @@ export function pendingKey(record: number, column: string): string {
 }
 
 /** Repairs, one after the other: each is told on which state of the review it stands. */
-export function useEdits(upload: number, personal: boolean, edit: EditReview): Edits {
+export function useEdits(reviewed: Reviewed, personal: boolean, edit: EditReview): Edits {
   const client = useQueryClient();
+  const { upload } = reviewed;
   const queue = useRef<Promise<unknown>>(Promise.resolve());
   const [pending, setPending] = useState<ReadonlyMap<string, string>>(new Map());
   const [underWay, setUnderWay] = useState(0);
@@ -42,16 +44,16 @@ export function useEdits(upload: number, personal: boolean, edit: EditReview): E
   const [refusal, setRefusal] = useState<string>();
 
   const perform = async (asked: ReviewEdit) => {
-    const fixesBytes = client.getQueryData<ReviewView>(stateKey(upload))?.fixesBytes;
-    const result = await edit({ upload, edit: asked, fixesBytes, personal }).catch(() => undefined);
+    const fixesBytes = client.getQueryData<ReviewView>(stateKey(reviewed))?.fixesBytes;
+    const result = await edit({ ...reviewed, edit: asked, fixesBytes, personal }).catch(() => undefined);
     if (!result?.ok) {
       setRefusal(result?.message ?? '');
       return undefined;
     }
     setRefusal(undefined);
-    await client.cancelQueries({ queryKey: stateKey(upload) });
-    client.setQueryData(stateKey(upload), result.value.view);
-    setOutcome(await showEdited(client, { upload, personal, edited: result.value }));
+    await client.cancelQueries({ queryKey: stateKey(reviewed) });
+    client.setQueryData(stateKey(reviewed), result.value.view);
+    setOutcome(await showEdited(client, { reviewed, personal, edited: result.value }));
     return result.value;
   };
   const run = (asked: ReviewEdit) => {
@@ -74,19 +76,19 @@ export function useEdits(upload: number, personal: boolean, edit: EditReview): E
 }
 
 interface Shown {
-  readonly upload: number;
+  readonly reviewed: Reviewed;
   readonly personal: boolean;
   readonly edited: ReviewEdited;
 }
 
 /** Shows what is different now: the one row that came with the answer, or the pages that hold one, read anew. */
-async function showEdited(client: QueryClient, { upload, personal, edited }: Shown): Promise<Outcome> {
+async function showEdited(client: QueryClient, { reviewed, personal, edited }: Shown): Promise<Outcome> {
   const { changed, changedCount, row } = edited;
   if (row) {
-    replaceRows(client, upload, personal, [row]);
+    replaceRows(client, { ...reviewed, personal }, [row]);
     return { kind: 'record', row };
   }
-  await forgetRows(client, upload, changedCount > changed.length ? 'all' : changed);
+  await forgetRows(client, reviewed.upload, changedCount > changed.length ? 'all' : changed);
   return { kind: 'records', count: changedCount };
 }
 

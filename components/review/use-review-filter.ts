@@ -5,8 +5,8 @@ import { useMemo } from 'react';
 import type { Severity } from '#lib/core/issue.ts';
 import { REVIEW_SHOWS, type ReviewFilter } from '#lib/core/review/review-view.ts';
 
-/** Which records are listed stands in the address, so that a view can be kept and Back undoes a choice. */
-export function useReviewFilter() {
+/** Which records are listed, of a job if there is one, stands in the address: a view can be kept, and Back undoes a choice. */
+export function useReviewFilter(job: number | undefined) {
   const [{ show, code, column }, set] = useQueryStates(
     {
       show: parseAsStringLiteral(REVIEW_SHOWS).withDefault('invalid'),
@@ -16,8 +16,8 @@ export function useReviewFilter() {
     { history: 'push' },
   );
   const filter = useMemo<ReviewFilter>(
-    () => ({ show, ...(code !== null && { code }), ...(column !== null && { column }) }),
-    [show, code, column],
+    () => ({ show, job, ...(code !== null && { code }), ...(column !== null && { column }) }),
+    [show, job, code, column],
   );
   const choose = ({ show, code = undefined, column = undefined }: ReviewFilter) =>
     void set({ show, code: code ?? null, column: column ?? null });

@@ -3,12 +3,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { getJson } from '#components/jobs/get-json.ts';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
-import { statePath } from './review-address.ts';
+import { type Reviewed, reviewedIn, statePath } from './review-address.ts';
 
 const POLL_MS = 400;
 
-export function stateKey(upload: number) {
-  return ['review', upload, 'state'] as const;
+export function stateKey({ upload, job }: Reviewed) {
+  return ['review', upload, 'state', job ?? null] as const;
 }
 
 export function isOpen({ state }: Pick<ReviewView, 'state'>): boolean {
@@ -17,9 +17,10 @@ export function isOpen({ state }: Pick<ReviewView, 'state'>): boolean {
 
 /** A review as the page was made with it, kept up to date while the file is read, and when one comes back to it. */
 export function useReview(initial: ReviewView) {
+  const reviewed = reviewedIn(initial);
   return useQuery({
-    queryKey: stateKey(initial.upload),
-    queryFn: ({ signal }) => getJson<ReviewView>(statePath(initial.upload), signal),
+    queryKey: stateKey(reviewed),
+    queryFn: ({ signal }) => getJson<ReviewView>(statePath(reviewed), signal),
     initialData: initial,
     // A review that was left may have been begun anew since.
     gcTime: 0,

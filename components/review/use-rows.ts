@@ -4,24 +4,28 @@ import { type QueryClient, useQueries } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import { stepPath } from '#components/export/export-paths.ts';
 import type { ReviewRow } from '#lib/core/review/review-view.ts';
+import type { Reviewed } from './review-address.ts';
 import type { RecordList } from './use-numbers.ts';
 
 const PAGE = 100;
 /** Pages that nobody looks at are kept so long, in milliseconds: values of customers are not hoarded. */
 const KEPT_MS = 60_000;
 
-export interface RowsWanted {
-  readonly upload: number;
+export interface RowsWanted extends Reviewed {
   readonly records: RecordList;
   /** Whether personal values are to be readable. */
   readonly personal: boolean;
+}
+
+function rowsKey({ upload, job, personal }: Omit<RowsWanted, 'records'>) {
+  return ['review', upload, 'rows', job ?? null, personal] as const;
 }
 
 /** A row of the list by its place; undefined while it is being read. */
 export type RowAt = (place: number) => ReviewRow | undefined;
 
 /** The rows from one place to another, and a page ahead in both directions. */
-export function useRows({ upload, records, personal }: RowsWanted, first: number, last: number): RowAt {
+export function useRows({ upload, job, records, personal }: RowsWanted, first: number, last: number): RowAt {
   const { list, key } = records;
   const from = Math.max(0, Math.floor(first / PAGE) - 1);
   const to = Math.min(Math.floor((list.length - 1) / PAGE), Math.floor(last / PAGE) + 1);
@@ -32,9 +36,9 @@ export function useRows({ upload, records, personal }: RowsWanted, first: number
   );
   const rows = useQueries({
     queries: pages.map((page) => ({
-      queryKey: ['review', upload, 'rows', personal, key, page],
+      queryKey: [...rowsKey({ upload, job, personal }), key, page],
       queryFn: ({ signal }: { signal: AbortSignal }) =>
-        askRows(upload, { records: list.slice(page * PAGE, (page + 1) * PAGE), personal }, signal),
+        askRows(upload, { records: list.slice(page * PAGE, (page + 1) * PAGE), personal, job }, signal),
       staleTime: Number.POSITIVE_INFINITY,
       gcTime: KEPT_MS,
       refetchOnWindowFocus: false,
@@ -50,6 +54,7 @@ export function useRows({ upload, records, personal }: RowsWanted, first: number
 interface Asked {
   readonly records: readonly number[];
   readonly personal: boolean;
+  readonly job?: number | undefined;
 }
 
 export async function askRows(upload: number, asked: Asked, signal?: AbortSignal): Promise<readonly ReviewRow[]> {
@@ -64,9 +69,9 @@ export async function askRows(upload: number, asked: Asked, signal?: AbortSignal
 }
 
 /** Puts rows that have just been read into the pages that show them. */
-export function replaceRows(client: QueryClient, upload: number, personal: boolean, rows: readonly ReviewRow[]): void {
+export function replaceRows(client: QueryClient, of: Omit<RowsWanted, 'records'>, rows: readonly ReviewRow[]): void {
   const fresh = new Map(rows.map((row) => [row.record, row]));
-  client.setQueriesData<readonly ReviewRow[]>({ queryKey: ['review', upload, 'rows', personal] }, (page) =>
+  client.setQueriesData<readonly ReviewRow[]>({ queryKey: rowsKey(of) }, (page) =>
     page?.some(({ record }) => fresh.has(record)) ? page.map((row) => fresh.get(row.record) ?? row) : page,
   );
 }

@@ -60,8 +60,10 @@ export interface JobView
     > {
   /** Its file, or the frozen result of its query; null while there is none. */
   readonly uploadId: number | null;
-  /** Jobs that send records of this one again. */
-  readonly children: readonly Pick<Job, 'id' | 'state'>[];
+  /** Jobs that send records of this one again, repaired or as they were. */
+  readonly children: readonly (Pick<Job, 'id' | 'state'> & { readonly isFixed: boolean })[];
+  /** Whether it sends records of another job that were repaired since. */
+  readonly isFixed: boolean;
   /** Whether records stand behind what was read. */
   readonly isUnread: boolean;
   /** Whether it began so long ago that the other side does not recognise its events any more. */
@@ -90,5 +92,7 @@ export interface ApiCall {
 export interface WaysAgain extends Matching {
   /** The command of a shell. */
   readonly command: string;
+  /** Whether a file and parameters are all it takes; a job of some records, or of repaired ones, is only run again. */
+  readonly isWholeFile: boolean;
   readonly call: ApiCall;
 }

@@ -27,6 +27,9 @@ export type Outcome = (typeof OUTCOMES)[number];
 export const RESENDABLE = ['rejected', 'invalid', 'uncertain', 'not_sent'] as const satisfies readonly Outcome[];
 export type Resendable = (typeof RESENDABLE)[number];
 
+/** The outcomes of records that can be repaired, and then sent. */
+export const FIXABLE = ['rejected', 'invalid'] as const satisfies readonly Outcome[];
+
 /** Why a job is paused or ended in error; null while nothing is wrong. */
 export interface JobError {
   readonly code: string;
@@ -41,6 +44,11 @@ export interface RecordCounts extends Readonly<Record<Outcome, number>> {
 /** Records that had their chance and were not accepted; those not sent yet may still be. */
 export function notAccepted({ rejected, invalid, uncertain }: RecordCounts): number {
   return rejected + invalid + uncertain;
+}
+
+/** Records that could be repaired and sent. */
+export function countFixable(records: RecordCounts): number {
+  return FIXABLE.reduce((sum, outcome) => sum + records[outcome], 0);
 }
 
 /** What a job freezes when it is created, so that a batch comes out the same, byte for byte, whenever it is built. */

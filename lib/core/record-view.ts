@@ -89,6 +89,11 @@ export function outcomeOfError(code: string): Outcome {
   return FOUND_LATER[code] ?? 'invalid';
 }
 
+/** The codes that tell of records what the other side said of them. */
+export const REJECTIONS: readonly string[] = Object.keys(FOUND_LATER).filter(
+  (code) => FOUND_LATER[code] === 'rejected',
+);
+
 /** How many records have an issue of each code, most first. A record that has one in two columns counts twice. */
 export function countByCode(
   counts: readonly IssueCount[],

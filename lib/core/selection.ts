@@ -81,3 +81,18 @@ export function without(selection: Selection, removed: Selection): Selection {
   }
   return left;
 }
+
+/** What of a selection is part of another one, too. */
+export function within(selection: Selection, other: Selection): Selection {
+  return without(selection, without(selection, other));
+}
+
+/** How many records it has. */
+export function sizeOf(selection: Selection): number {
+  return selection.reduce((sum, [first, last]) => sum + last - first + 1, 0);
+}
+
+/** Its records one by one. */
+export function numbersOf(selection: Selection): number[] {
+  return selection.flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, index) => first + index));
+}

@@ -18,7 +18,8 @@ export interface DescribeAgainOptions {
 export function describeAgain(job: Job, options: DescribeAgainOptions): WaysAgain {
   const { id, mapping, constants } = job;
   const byItself = { command: `pintd job:rerun ${id}`, call: { path: `/jobs/${id}/rerun`, body: null } };
-  return { ...(byFile(job, options) ?? byItself), mapping, constants };
+  const whole = byFile(job, options);
+  return { ...(whole ?? byItself), isWholeFile: whole !== undefined, mapping, constants };
 }
 
 /** Undefined where the job's file alone does not tell what it sent. */

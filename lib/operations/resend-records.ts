@@ -1,31 +1,17 @@
 import type { Authentication } from '../core/authentication.ts';
 import type { Connector } from '../core/connector.ts';
 import { UserError } from '../core/errors.ts';
-import {
-  authenticationOf,
-  isFinal,
-  isResumable,
-  type Job,
-  type Outcome,
-  type Resendable,
-  uploadOf,
-} from '../core/job.ts';
-import { allFrom, merged, type Selection, without } from '../core/selection.ts';
-import { type Upload, unreadBytes } from '../core/upload.ts';
+import { authenticationOf, isFinal, isResumable, type Job, type Resendable, uploadOf } from '../core/job.ts';
+import { merged, type Selection } from '../core/selection.ts';
+import type { Upload } from '../core/upload.ts';
 import { jobOf } from './control-job.ts';
 import { type CreateExportOptions, createExport } from './create-export.ts';
+import { type NotSentOptions, notSentOf } from './not-sent.ts';
 import { readableUpload } from './readable-upload.ts';
 
 export interface AgainOptions extends CreateExportOptions {
-  readonly jobs: CreateExportOptions['jobs'] & {
-    find(id: number): Job | undefined;
-    selection(id: number): Selection | undefined;
-  };
-  readonly ranges: {
-    noted(job: number, statuses: readonly Outcome[]): Selection;
-    withCode(job: number, code: string): Selection;
-    settled(job: number): Selection;
-  };
+  readonly jobs: CreateExportOptions['jobs'] & NotSentOptions['jobs'] & { find(id: number): Job | undefined };
+  readonly ranges: NotSentOptions['ranges'];
   readonly uploads: { get(id: number): Upload };
   readonly files: { has(folder: string): Promise<boolean> };
   readonly authentications: { get(id: number): Authentication };
@@ -51,7 +37,7 @@ export async function resendRecords(
   return again(options, job, upload, { parentId: id, selection, fixesBytes: job.fixesBytes });
 }
 
-/** Makes a job that sends this part of a job's file as that job did. */
+/** Makes a job that sends a part of another one's file, to where and as that one did. */
 export function again(
   options: AgainOptions,
   job: Job,
@@ -72,16 +58,4 @@ function selectionOf(options: AgainOptions, job: Job, upload: Upload, statuses: 
     statuses.filter((status) => status !== 'not_sent'),
   );
   return statuses.includes('not_sent') ? merged([...noted, ...notSentOf(options, job, upload)]) : noted;
-}
-
-/**
- * The ledger has no row for most records that were not sent: they are those of the job that no settled batch covers and
- * that are not noted as anything else. What another job got accepted would only be left out again.
- */
-function notSentOf({ jobs, ranges }: AgainOptions, { id, cursor }: Job, upload: Upload): Selection {
-  const all = jobs.selection(id) ?? allFrom(1);
-  const others = ranges.noted(id, ['accepted', 'rejected', 'invalid', 'uncertain']);
-  const leftOut = ranges.withCode(id, 'already_accepted');
-  const behindTheEnd = unreadBytes(upload, cursor) === 0 ? allFrom(cursor.record + 1) : [];
-  return without(all, merged([...ranges.settled(id), ...others, ...leftOut, ...behindTheEnd]));
 }

@@ -19,7 +19,7 @@ export interface SummaryOptions {
 
 export interface ViewOptions extends SummaryOptions {
   readonly jobs: ControlOptions['jobs'] & {
-    children(id: number): JobView['children'];
+    children(id: number): readonly Pick<Job, 'id' | 'state' | 'fixesBytes'>[];
     lastSelected(id: number): number | undefined;
   };
   readonly records: {
@@ -77,7 +77,11 @@ export function viewJob(options: ViewOptions, id: number): JobView {
   return {
     ...summariseJob(job, options),
     ...{ connector, skipInvalidRecord, alreadyAccepted, delivery, resentAfterUnknown, batches, calls, parentId },
-    children: options.jobs.children(id),
+    children: options.jobs.children(id).map((child) => ({
+      ...{ id: child.id, state: child.state },
+      isFixed: child.fixesBytes > job.fixesBytes,
+    })),
+    isFixed: parentId !== null && job.fixesBytes > jobOf(options, parentId).fixesBytes,
     isUnread: isUnread(job, options),
     isPastWindow: isPastWindow(job, options),
     uploadId: job.uploadId,

@@ -19,7 +19,9 @@ import type { StatusOptions } from '../operations/report-status.ts';
 import type { RereadOptions } from '../operations/reread-upload.ts';
 import type { RerunOptions } from '../operations/rerun-job.ts';
 import type { AgainOptions } from '../operations/resend-records.ts';
+import type { BeginFixingOptions } from '../operations/review/begin-fixing.ts';
 import type { EditReviewOptions } from '../operations/review/edit-review.ts';
+import type { ResendFixedOptions } from '../operations/review/resend-fixed.ts';
 import type { ViewReviewOptions } from '../operations/review/view-review.ts';
 import type { Runtime } from '../runtime.ts';
 
@@ -93,19 +95,25 @@ export function statusOptions(runtime: Runtime): StatusOptions {
 
 /** What it takes to look at a review, and to repair what it found. */
 export function reviewOptions(runtime: Runtime, connector: Connector): EditReviewOptions & ViewReviewOptions {
-  const { reviews, reviewRecords, uploads, files, rowsOf, judgeOf, env } = runtime;
+  const { reviews, reviewRecords, jobs, ranges, records, uploads, files, rowsOf, judgeOf, env } = runtime;
   const maxEvents = Math.min(env.maxEventsPerCall, connector.maxEventsPerCall);
   return {
-    reviews,
-    reviewRecords,
-    uploads,
-    files,
-    rowsOf,
-    judgeOf,
+    ...{ reviews, reviewRecords, jobs, ranges, records, uploads, files, rowsOf, judgeOf },
     connectorOf,
     maxEvents,
     maxBytes: env.maxBytesPerCall,
   };
+}
+
+/** What it takes to look through the file of a job that has ended. */
+export function beginFixingOptions({ reviews, jobs, uploads, files, clock }: Runtime): BeginFixingOptions {
+  return { reviews, jobs, uploads, files, clock, connectorOf };
+}
+
+/** What it takes to send again what was repaired of a job. */
+export function resendFixedOptions(runtime: Runtime): ResendFixedOptions {
+  const { jobs, files, reviews, reviewRecords, records, rowsOf, judgeOf } = runtime;
+  return { ...againOptions(runtime), jobs, files, reviews, reviewRecords, records, rowsOf, judgeOf };
 }
 
 /** What it takes to carry out a decision about uncertain records. */

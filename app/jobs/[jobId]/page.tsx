@@ -6,7 +6,7 @@ import { jobOf } from '#lib/operations/control-job.ts';
 import { describeAgain } from '#lib/operations/describe-again.ts';
 import { measureThroughput } from '#lib/operations/measure-throughput.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
-import { decideJob, forgetFile, killJob, pauseJob, resendOfJob, resumeJob, runJobAgain } from '../actions.ts';
+import { decideJob, fixJob, forgetFile, killJob, pauseJob, resendOfJob, resumeJob, runJobAgain } from '../actions.ts';
 import { jobOfPage } from '../job-of.ts';
 
 type Props = PageProps<'/jobs/[jobId]'>;
@@ -36,6 +36,7 @@ const CONTROLS = {
   resume: resumeJob,
   decide: decideJob,
   resend: resendOfJob,
+  fix: fixJob,
   rerun: runJobAgain,
   forget: forgetFile,
 };

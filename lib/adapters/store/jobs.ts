@@ -136,11 +136,10 @@ export class SqliteJobs {
   }
 
   /** The jobs that send records of this one again. */
-  children(id: number): readonly Pick<Job, 'id' | 'state'>[] {
-    return this.#database.prepare('SELECT id, state FROM job WHERE parent_id = ? ORDER BY id').all(id) as Pick<
-      Job,
-      'id' | 'state'
-    >[];
+  children(id: number): readonly Pick<Job, 'id' | 'state' | 'fixesBytes'>[] {
+    return this.#database
+      .prepare('SELECT id, state, fixes_bytes AS fixesBytes FROM job WHERE parent_id = ? ORDER BY id')
+      .all(id) as Pick<Job, 'id' | 'state' | 'fixesBytes'>[];
   }
 
   #select(id: number, selection: Selection): void {

@@ -10,7 +10,7 @@ export class SqliteReviewRecords {
   }
 
   /** Noted records that a filter finds. Of all and of ready ones: those with an issue that it names. */
-  numbers(review: number, { show, code, column }: ReviewFilter): number[] {
+  numbers(review: number, { show, code, column }: Omit<ReviewFilter, 'job'>): number[] {
     const where = [SHOWS[show], code === undefined && column === undefined ? '1' : OF_KINDS].join(' AND ');
     return this.#database
       .prepare<[Record<string, unknown>], number>(
@@ -42,14 +42,15 @@ export class SqliteReviewRecords {
       .all(review, column);
   }
 
-  /** Records that this fix changed. */
-  fixedBy(review: number, fix: number): number[] {
+  /** Records that one of these fixes changed. */
+  fixedBy(review: number, fixes: readonly number[]): number[] {
     return this.#database
-      .prepare<[number, number], number>(
-        `SELECT record FROM review_fixed WHERE review_id = ? AND ? IN (SELECT value FROM json_each(by)) ORDER BY record`,
+      .prepare<[number, string], number>(
+        `SELECT record FROM review_fixed WHERE review_id = ?
+         AND EXISTS (SELECT 1 FROM json_each(by) WHERE value IN (SELECT value FROM json_each(?))) ORDER BY record`,
       )
       .pluck()
-      .all(review, fix);
+      .all(review, JSON.stringify(fixes));
   }
 }
 
@@ -60,6 +61,7 @@ const SHOWS: Readonly<Record<ReviewFilter['show'], string>> = {
   fixed: 'record IN (SELECT record FROM review_fixed WHERE review_id = :review)',
   all: '1',
   left_out: '0',
+  resent: '0',
 };
 
 const OF_KINDS = `record IN (SELECT record FROM review_issue WHERE kind_id IN (

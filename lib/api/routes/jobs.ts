@@ -9,6 +9,7 @@ import { rerunJob as rerun } from '../../operations/rerun-job.ts';
 import { resendRecords } from '../../operations/resend-records.ts';
 import { controlOf } from '../../runtime/execute.ts';
 import { againOptions, decideOptions, rerunOptions } from '../../runtime/operation-options.ts';
+import { resendFixedInTurn } from '../../runtime/resend-fixed-in-turn.ts';
 import type { Runtime } from '../../runtime.ts';
 import { pageAsked, pageOf, turn } from '../page.ts';
 import { nothing, route } from '../route.ts';
@@ -140,4 +141,16 @@ export const rerunJob = route({
   answer: jobShape,
   status: 201,
   run: async ({ job }, runtime) => describeJob(await rerun(rerunOptions(runtime), job), runtime),
+});
+
+/** Those of its rejected and invalid records that were repaired since and are ready, as a job of its own. */
+export const resendFixed = route({
+  id: 'resendFixed',
+  method: 'POST',
+  path: '/jobs/{job}/resend-fixed',
+  tag: 'jobs',
+  input: nothing,
+  answer: jobShape,
+  status: 201,
+  run: async ({ job }, runtime) => describeJob(await resendFixedInTurn(runtime, { id: job }), runtime),
 });

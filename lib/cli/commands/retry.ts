@@ -1,5 +1,5 @@
-import type { Command } from 'commander';
-import { getJob, rerunJob, retryJob } from '../../api/routes/jobs.ts';
+import { type Command, Option } from 'commander';
+import { getJob, rerunJob, resendFixed, retryJob } from '../../api/routes/jobs.ts';
 import { getSettings } from '../../api/routes/settings.ts';
 import { RESENDABLE, type Resendable } from '../../core/job.ts';
 import type { JobObject } from '../../core/job-object.ts';
@@ -20,6 +20,7 @@ interface Options {
 
 interface RetryOptions extends Options {
   readonly status: readonly Resendable[];
+  readonly fixed?: boolean;
 }
 
 export function addRetry(program: Command): void {
@@ -33,10 +34,20 @@ export function addRetry(program: Command): void {
       listOf(RESENDABLE),
       ['rejected'],
     )
+    .addOption(
+      new Option(
+        '--fixed',
+        'instead, rejected and invalid records that were repaired in the console since and are ready, as they stand now',
+      ).conflicts('status'),
+    )
     .option('--no-wait', 'print the queued job and return')
     .option('--fail-on-reject', 'exit with 4 where a record was rejected or invalid')
     .action((id: number, options: RetryOptions) =>
-      sendAgain(id, options, (product) => product.call(retryJob, { job: id, status: [...options.status] })),
+      sendAgain(id, options, (product) =>
+        options.fixed
+          ? product.call(resendFixed, { job: id })
+          : product.call(retryJob, { job: id, status: [...options.status] }),
+      ),
     );
   program
     .command('job:rerun')

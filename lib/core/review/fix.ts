@@ -59,3 +59,17 @@ function isPlain(fixes: readonly Fix[], at: number): boolean {
   const fix = fixes[at];
   return fix?.kind === 'undo' && fixes[fix.of]?.kind !== 'undo';
 }
+
+/** What fixes differ in from their first so many: by number, those that apply only now, and those that applied only then. */
+export function differingFixes(
+  fixes: readonly Fix[],
+  known: number,
+): { readonly applied: readonly number[]; readonly takenBack: readonly number[] } {
+  const now = activeFixes(fixes);
+  const then = activeFixes(fixes.slice(0, known));
+  const numbers = fixes.flatMap(({ kind }, number) => (kind === 'undo' ? [] : [number]));
+  return {
+    applied: numbers.filter((number) => now[number] && !then[number]),
+    takenBack: numbers.filter((number) => then[number] && !now[number]),
+  };
+}

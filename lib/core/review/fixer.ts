@@ -43,7 +43,7 @@ const NONE: readonly number[] = [];
 export function createFixer(options: FixerOptions): Fixer {
   const { fixes, plan } = options;
   const active = activeFixes(fixes);
-  const leftOut = rangesOf(fixes.filter((_, number) => active[number]));
+  const leftOut = leftOutIn(fixes);
   const columnChanges: Change[] = [];
   const recordChanges = new Map<number, Change[]>();
   for (const [number, fix] of fixes.entries()) {
@@ -132,6 +132,7 @@ export function factsReader({
 }
 
 /** All records that fixes leave out. */
-export function rangesOf(fixes: readonly Fix[]): Selection {
-  return merged(fixes.flatMap((fix) => (fix.kind === 'leave_out' ? fix.records : [])));
+export function leftOutIn(fixes: readonly Fix[]): Selection {
+  const active = activeFixes(fixes);
+  return merged(fixes.flatMap((fix, number) => (active[number] && fix.kind === 'leave_out' ? fix.records : [])));
 }

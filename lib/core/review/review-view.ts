@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Issue, IssueParams } from '../issue.ts';
 import type { IssueCount, ShownCell } from '../record-view.ts';
+import type { FixState } from './fix-state.ts';
 
 /** What the page that reviews a file before anything is sent is told, and what it may ask for. */
 
@@ -44,8 +45,19 @@ export interface Forecast {
   readonly late: number;
 }
 
+/** What a job that has ended left to be repaired, and how far that is. */
+export interface ReviewOfJob {
+  readonly id: number;
+  /** Its rejected and invalid records, by how they stand now. */
+  readonly records: Readonly<Record<FixState, number>>;
+  /** Of all of them, ready or not: those with a warning. */
+  readonly warned: number;
+}
+
 export interface ReviewView {
   readonly upload: number;
+  /** The job whose rejected and invalid records are reviewed, and whose issues and steps back these are; null: all of the file. */
+  readonly job: ReviewOfJob | null;
   readonly state: ReviewState;
   readonly error: { readonly code: string; readonly params: IssueParams } | null;
   /** Of the file, while it is read. */
@@ -61,10 +73,17 @@ export interface ReviewView {
   readonly fixesBytes: number;
 }
 
-export const REVIEW_SHOWS = ['invalid', 'all', 'warned', 'ready', 'fixed', 'left_out'] as const;
+/** Of a job's records, `invalid` are also those that nobody has changed, and `resent` those that went out again. */
+export const REVIEW_SHOWS = ['invalid', 'all', 'warned', 'ready', 'fixed', 'left_out', 'resent'] as const;
 export type ReviewShow = (typeof REVIEW_SHOWS)[number];
 
+/** A job whose rejected and invalid records it is about; without one, the whole file. */
+const job = z.coerce.number<number>().int().positive().optional();
+
+export const reviewAsked = z.object({ job });
+
 export const reviewFilter = z.object({
+  job,
   show: z.enum(REVIEW_SHOWS).default('invalid'),
   code: z.string().max(300).optional(),
   /** '' for issues that belong to no single column. */
@@ -93,6 +112,8 @@ export interface ReviewRow {
   readonly cells: readonly ShownCell[];
   /** Columns whose value is not the file's. */
   readonly fixed: readonly string[];
+  /** How it stands in the review of a job; null in one of the file. */
+  readonly fixState: FixState | null;
   /** A row that could not be split into cells has to be repaired in the file. */
   readonly isReadable: boolean;
 }
@@ -101,6 +122,7 @@ export const MOST_ROWS = 200;
 
 /** Which rows a page needs. A POST: numbers of records do not belong into addresses that are kept. */
 export const rowsAsked = z.object({
+  job,
   records: z.array(z.int().positive()).max(MOST_ROWS),
   personal: z.boolean().default(false),
 });

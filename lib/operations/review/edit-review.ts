@@ -9,7 +9,7 @@ import { type FixedRecord, notedOf } from '../../core/review/survey.ts';
 import type { Tally } from '../../core/review/tally.ts';
 import { Tallying } from '../../core/review/tally.ts';
 import type { Cursor, Row } from '../../core/row.ts';
-import { isSelected, selectionOf } from '../../core/selection.ts';
+import { isSelected, numbersOf, selectionOf } from '../../core/selection.ts';
 import type { Upload } from '../../core/upload.ts';
 import { leftOutOf, listReview } from './list-review.ts';
 import { openReview, placesOf, type ReviewOptions, toldOnce } from './ready-review.ts';
@@ -83,12 +83,7 @@ async function planOf(edit: ReviewEdit, review: Review, upload: Upload, options:
       return leaveOut(edit.records, review, upload, options);
     case 'leave_out_found': {
       const { ranges } = await listReview(upload.id, edit.filter, options);
-      return leaveOut(
-        ranges.flatMap(([first, last]) => numbersOf(first, last)),
-        review,
-        upload,
-        options,
-      );
+      return leaveOut(numbersOf(ranges), review, upload, options);
     }
     case 'undo':
     case 'redo':
@@ -138,8 +133,8 @@ async function recordsChangedBy(
   { reviewRecords }: EditReviewOptions,
 ): Promise<readonly number[]> {
   if (fix.kind === 'cell') return [fix.record];
-  if (fix.kind === 'leave_out') return fix.records.flatMap(([first, last]) => numbersOf(first, last));
-  return reviewRecords.fixedBy(review.id, number);
+  if (fix.kind === 'leave_out') return numbersOf(fix.records);
+  return reviewRecords.fixedBy(review.id, [number]);
 }
 
 /** The records that a fix will concern: those with an issue that it may remove. */
@@ -154,7 +149,7 @@ async function recordsOf(
     case 'cell':
       return [fix.record];
     case 'leave_out':
-      return fix.records.flatMap(([first, last]) => numbersOf(first, last));
+      return numbersOf(fix.records);
     case 'repair': {
       const repairs = await connectorOf(review.connector).loadRepairs();
       const repair = repairs.find(({ name }) => name === fix.repair);
@@ -200,8 +195,4 @@ async function judgeAnew(
     }
   }
   return { noted: tabulate(noted), fixed, tally: tallying.tally };
-}
-
-function numbersOf(first: number, last: number): number[] {
-  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
 }

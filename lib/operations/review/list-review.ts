@@ -1,26 +1,33 @@
-import { activeFixes } from '../../core/review/fix.ts';
-import { rangesOf } from '../../core/review/fixer.ts';
+import { leftOutIn } from '../../core/review/fixer.ts';
 import type { Review } from '../../core/review/review.ts';
 import { MOST_LISTED, type ReviewFilter, type ReviewNumbers } from '../../core/review/review-view.ts';
-import { type Selection, selectionOf, without } from '../../core/selection.ts';
+import { type Selection, selectionOf, sizeOf, without } from '../../core/selection.ts';
 import type { Upload } from '../../core/upload.ts';
+import { recordsFoundOfJob } from './list-job-records.ts';
 import { openReview, type ReviewOptions } from './ready-review.ts';
 
-/** The numbers of the records that a filter finds. Throws UserError `review_unknown`, `upload_deleted` or `upload_gone`. */
+/**
+ * The numbers of the records that a filter finds. Throws UserError `review_unknown`, `upload_deleted` or `upload_gone`, and
+ * for the records of a job as `recordsOfJob` does.
+ */
 export async function listReview(
   uploadId: number,
   filter: ReviewFilter,
   options: ReviewOptions,
 ): Promise<ReviewNumbers> {
   const { review, upload } = await openReview(options, uploadId);
-  const found = await recordsFound(review, upload, filter, options);
-  return { ranges: cut(found, MOST_LISTED), total: found.reduce((sum, [first, last]) => sum + last - first + 1, 0) };
+  const { job, ...of } = filter;
+  const found =
+    job === undefined
+      ? await recordsFound(review, upload, of, options)
+      : await recordsFoundOfJob(job, review, upload, of, options);
+  return { ranges: cut(found, MOST_LISTED), total: sizeOf(found) };
 }
 
 async function recordsFound(
   review: Review,
   upload: Upload,
-  filter: ReviewFilter,
+  filter: Omit<ReviewFilter, 'job'>,
   options: ReviewOptions,
 ): Promise<Selection> {
   const { show, code, column } = filter;
@@ -39,9 +46,7 @@ export async function leftOutOf(
   { folder }: Upload,
   { files }: Pick<ReviewOptions, 'files'>,
 ): Promise<Selection> {
-  const fixes = await files.fixes(folder, fixesBytes);
-  const active = activeFixes(fixes);
-  return rangesOf(fixes.filter((_, number) => active[number]));
+  return leftOutIn(await files.fixes(folder, fixesBytes));
 }
 
 function cut(ranges: Selection, most: number): Selection {

@@ -1,12 +1,14 @@
 import type { Connector } from '../../core/connector.ts';
 import { UserError } from '../../core/errors.ts';
-import type { IssueCount } from '../../core/record-view.ts';
+import type { Job } from '../../core/job.ts';
+import type { IssueCount, NotedRecord } from '../../core/record-view.ts';
 import type { Fix } from '../../core/review/fix.ts';
 import type { Judge } from '../../core/review/judge.ts';
 import type { Review } from '../../core/review/review.ts';
 import type { ReviewFilter } from '../../core/review/review-view.ts';
 import type { Cursor, RowSource } from '../../core/row.ts';
 import type { Upload } from '../../core/upload.ts';
+import type { NotSentOptions } from '../not-sent.ts';
 import { readableUpload, type UploadStore } from '../readable-upload.ts';
 import type { Places } from './records-by-number.ts';
 
@@ -19,11 +21,17 @@ export interface ReviewOptions {
     placeBefore(id: number, record: number): Cursor | undefined;
   };
   readonly reviewRecords: {
-    numbers(review: number, filter: ReviewFilter): number[];
+    numbers(review: number, filter: Omit<ReviewFilter, 'job'>): number[];
     withIssue(review: number, codes: readonly string[], column: string): number[];
     withError(review: number, column: string): number[];
-    fixedBy(review: number, fix: number): number[];
+    fixedBy(review: number, fixes: readonly number[]): number[];
   };
+  readonly jobs: NotSentOptions['jobs'] & {
+    find(id: number): Job | undefined;
+    children(id: number): readonly Pick<Job, 'id'>[];
+  };
+  readonly ranges: NotSentOptions['ranges'];
+  readonly records: { find(job: number, record: number): NotedRecord | undefined };
   readonly uploads: UploadStore;
   readonly files: {
     has(folder: string): Promise<boolean>;

@@ -1,4 +1,5 @@
 import { isPersonal, masked } from '../../core/personal.ts';
+import type { IssueCount } from '../../core/record-view.ts';
 import { redoable, undoable } from '../../core/review/fix.ts';
 import { type Judge, repairKey } from '../../core/review/judge.ts';
 import type { Repair } from '../../core/review/repair.ts';
@@ -7,6 +8,7 @@ import type { Forecast, OfferedRepair, ReviewView } from '../../core/review/revi
 import type { Upload } from '../../core/upload.ts';
 import { openReview, placesOf, type ReviewOptions, toldOnce } from './ready-review.ts';
 import { recordsByNumber } from './records-by-number.ts';
+import { viewOfJob } from './view-of-job.ts';
 
 export interface ViewReviewOptions extends ReviewOptions {
   /** The most that one call carries. */
@@ -14,13 +16,23 @@ export interface ViewReviewOptions extends ReviewOptions {
   readonly maxBytes: number;
 }
 
-/** How a review stands, and what can be repaired. Throws UserError `review_unknown`, `upload_deleted` or `upload_gone`. */
-export async function viewReview(uploadId: number, options: ViewReviewOptions): Promise<ReviewView> {
+/**
+ * How a review stands, and what can be repaired: of the whole file, or of what a job left to be repaired. Throws UserError
+ * `review_unknown`, `upload_deleted` or `upload_gone`, and for a job as `recordsOfJob` does.
+ */
+export async function viewReview(
+  uploadId: number,
+  options: ViewReviewOptions,
+  jobId: number | undefined = undefined,
+): Promise<ReviewView> {
   const { review, upload } = await openReview(options, uploadId);
   const { ready, invalid, warned, leftOut } = review.tally;
   const fixes = await options.files.fixes(upload.folder, review.fixesBytes);
+  const ofJob = jobId === undefined ? undefined : await viewOfJob(jobId, review, upload, options);
+  const issues = ofJob?.issues ?? options.reviews.issueCounts(review.id);
   return {
     upload: upload.id,
+    job: ofJob?.job ?? null,
     state: review.state,
     error: review.error,
     progress: { bytes: review.cursor.byte, of: upload.spoolBytes },
@@ -28,10 +40,10 @@ export async function viewReview(uploadId: number, options: ViewReviewOptions): 
       ...{ read: ready + invalid + leftOut, ready, invalid, warned, leftOut },
       fixed: options.reviews.countFixed(review.id),
     },
-    issues: options.reviews.issueCounts(review.id),
-    repairs: review.state === 'ready' ? await offeredRepairs(review, upload, options) : [],
+    issues,
+    repairs: review.state === 'ready' ? await offeredRepairs(issues, review, upload, options) : [],
     forecast: forecastOf(review, options),
-    canUndo: undoable(fixes) !== undefined,
+    canUndo: (undoable(fixes) ?? -1) >= (ofJob?.knownFixes ?? 0),
     canRedo: redoable(fixes) !== undefined,
     fixesBytes: review.fixesBytes,
   };
@@ -49,7 +61,13 @@ function forecastOf({ connector, tally }: Review, { connectorOf, maxEvents, maxB
   return { calls, bytes, late, matchKeys: counted };
 }
 
-async function offeredRepairs(review: Review, upload: Upload, options: ReviewOptions): Promise<OfferedRepair[]> {
+/** Repairs of the whole file that one of these issues waits for. */
+async function offeredRepairs(
+  issues: readonly IssueCount[],
+  review: Review,
+  upload: Upload,
+  options: ReviewOptions,
+): Promise<OfferedRepair[]> {
   const counts = Object.entries(review.tally.repairs);
   if (counts.length === 0) return [];
   const judge = await options.judgeOf(review, upload, toldOnce(options, review));
@@ -58,7 +76,10 @@ async function offeredRepairs(review: Review, upload: Upload, options: ReviewOpt
     const repair = repairs.find(({ name }) => key.startsWith(repairKey(name, '')));
     return repair ? [{ repair, column: key.slice(repairKey(repair.name, '').length), records }] : [];
   });
-  const offered = named.map(async ({ repair, column, records }) => {
+  const waited = named.filter(({ repair: { codes }, column }) =>
+    issues.some((issue) => issue.column === column && codes.has(issue.code)),
+  );
+  const offered = waited.map(async ({ repair, column, records }) => {
     const numbers = options.reviewRecords.withIssue(review.id, [...repair.codes], column).slice(0, LOOKED_AT);
     const example = await exampleOf(repair, column, { numbers, judge, review, upload, options });
     return { repair: repair.name, column, records, ...example };

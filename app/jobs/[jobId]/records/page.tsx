@@ -9,6 +9,7 @@ import { listRecords } from '#lib/operations/list-records.ts';
 import { whyGone } from '#lib/operations/readable-upload.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { RECORDS_A_PAGE } from '../../../api/jobs/page-of-records.ts';
+import { fixJob } from '../../actions.ts';
 import { jobOfPage } from '../../job-of.ts';
 
 type Props = PageProps<'/jobs/[jobId]/records'>;
@@ -31,5 +32,5 @@ export default async function JobRecordsPage({ params, searchParams }: Props) {
     connector: connectorOf(job.connector),
     limit: RECORDS_A_PAGE,
   });
-  return <RecordsPage initial={view} query={query} fileGone={await whyGone(upload, files)} {...list} />;
+  return <RecordsPage initial={view} query={query} fix={fixJob} fileGone={await whyGone(upload, files)} {...list} />;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { KnownReview } from '#components/export/known-review.ts';
 import { matchingInput } from '#lib/core/export-input.ts';
-import { type ReviewEdited, reviewEdit } from '#lib/core/review/review-view.ts';
+import { type ReviewEdited, reviewAsked, reviewEdit } from '#lib/core/review/review-view.ts';
 import { readableUpload } from '#lib/operations/readable-upload.ts';
 import { beginReview } from '#lib/operations/review/begin-review.ts';
 import { editReview } from '#lib/operations/review/edit-review.ts';
@@ -14,7 +14,7 @@ import { exportConnector } from '../../../export-connector.ts';
 const upload = z.int().positive();
 
 export const newReview = matchingInput.extend({ upload });
-export const uploadEdit = z.object({
+export const uploadEdit = reviewAsked.extend({
   upload,
   edit: reviewEdit,
   fixesBytes: z.int().nonnegative(),
@@ -34,13 +34,13 @@ export async function beginUploadReview(
 }
 
 export async function repairUpload(
-  { upload: id, edit, fixesBytes, personal }: z.output<typeof uploadEdit>,
+  { upload: id, job, edit, fixesBytes, personal }: z.output<typeof uploadEdit>,
   runtime: Runtime,
 ): Promise<ReviewEdited> {
   const options = reviewOptions(runtime, exportConnector());
   const changed = await runtime.inTurn.do(`fixes of ${id}`, () => editReview(id, { edit, fixesBytes }, options));
-  const [row] = edit.kind === 'cell' ? await showRows(id, { records: [edit.record], personal }, options) : [];
-  const view = await viewReview(id, options);
+  const [row] = edit.kind === 'cell' ? await showRows(id, { records: [edit.record], personal, job }, options) : [];
+  const view = await viewReview(id, options, job);
   return { view, row, changed: changed.slice(0, TOLD), changedCount: changed.length };
 }
 

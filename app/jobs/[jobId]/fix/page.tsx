@@ -1,0 +1,48 @@
+import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { isFixable } from '#components/jobs/again.ts';
+import { jobPath } from '#components/jobs/jobs-address.ts';
+import { FixStart } from '#components/review/fix-start.tsx';
+import { FixStep } from '#components/review/fix-step.tsx';
+import { connectorOf } from '#lib/connectors/registry.ts';
+import { uploadOf } from '#lib/core/job.ts';
+import { jobOf } from '#lib/operations/control-job.ts';
+import { whyGone } from '#lib/operations/readable-upload.ts';
+import { isReviewOf } from '#lib/operations/review/job-records.ts';
+import { viewReview } from '#lib/operations/review/view-review.ts';
+import { reviewOptions } from '#lib/runtime/operation-options.ts';
+import { webRuntime } from '#lib/web/runtime.ts';
+import { editReview } from '../../../exports/new/[uploadId]/review/actions.ts';
+import { fixJob, resendFixedOfJob } from '../../actions.ts';
+import { jobOfPage } from '../../job-of.ts';
+
+type Props = PageProps<'/jobs/[jobId]/fix'>;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const t = await getTranslations('review.ofJob');
+  return { title: t('titleOf', { id: String((await jobOfPage(params)).id) }) };
+}
+
+/** What a job left to be repaired. Where there is nothing, or its file is gone, the job's own page says so. */
+export default async function FixPage({ params }: Props) {
+  const view = await jobOfPage(params);
+  if (!isFixable(view)) redirect(jobPath(view.id));
+  const runtime = await webRuntime();
+  const job = jobOf(runtime, view.id);
+  const upload = runtime.uploads.get(uploadOf(job));
+  if (await whyGone(upload, runtime.files)) redirect(jobPath(view.id));
+  const review = runtime.reviews.find(upload.id);
+  if (!review || !isReviewOf(review, job)) return <FixStart job={view.id} isOther={Boolean(review)} fix={fixJob} />;
+  const { mapping, constants } = job;
+  return (
+    <FixStep
+      job={view}
+      header={upload.header}
+      matching={{ mapping, constants }}
+      initial={await viewReview(upload.id, reviewOptions(runtime, connectorOf(job.connector)), job.id)}
+      edit={editReview}
+      resend={resendFixedOfJob}
+    />
+  );
+}

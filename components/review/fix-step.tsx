@@ -1,0 +1,66 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useMemo } from 'react';
+import { Sheet, SheetBody } from '#components/shell/sheet.tsx';
+import { Badge } from '#components/ui/badge.tsx';
+import { connectorOf } from '#lib/connectors/registry.ts';
+import type { JobView } from '#lib/core/job-view.ts';
+import type { Matching } from '#lib/core/plan.ts';
+import type { ReviewView } from '#lib/core/review/review-view.ts';
+import { FixHead } from './fix-head.tsx';
+import { type ResendFixed, ResendFoot } from './resend-foot.tsx';
+import { gridColumns } from './review-columns.ts';
+import { ReviewDesk } from './review-desk.tsx';
+import { ReviewFailed } from './review-failed.tsx';
+import { ReviewRunning } from './review-running.tsx';
+import type { EditReview } from './use-edits.ts';
+import { isOpen, useReview } from './use-review.ts';
+
+export interface FixStepProps {
+  job: JobView;
+  header: readonly string[];
+  matching: Matching;
+  initial: ReviewView;
+  edit: EditReview;
+  resend: ResendFixed;
+}
+
+/** After a job: what Pinterest rejected of it and what was invalid, to be repaired beside the file and sent again. */
+export function FixStep({ job, header, matching, initial, edit, resend }: FixStepProps) {
+  const t = useTranslations('review.ofJob');
+  const { data: view } = useReview(initial);
+  const { connector } = job;
+  const columns = useMemo(() => gridColumns(connectorOf(connector), header, matching), [connector, header, matching]);
+  return (
+    <Sheet>
+      <FixHead
+        job={job.id}
+        note={<span className="max-wide:hidden">{job.file}</span>}
+        badges={
+          <Badge tone="neutral" className="max-wide:hidden">
+            {t('of', { id: String(job.id) })}
+          </Badge>
+        }
+      />
+      <SheetBody padded={false} className="flex flex-col wide:overflow-hidden!">
+        {view.state === 'ready' && (
+          <ReviewDesk
+            view={view}
+            columns={columns}
+            edit={edit}
+            readiness="none"
+            foot={(outcome) => (
+              <ResendFoot job={job} view={view} resend={resend}>
+                {outcome}
+              </ResendFoot>
+            )}
+          />
+        )}
+        {isOpen(view) && <ReviewRunning view={view} />}
+        {view.state === 'failed' && <ReviewFailed view={view} />}
+      </SheetBody>
+      {view.state !== 'ready' && <ResendFoot job={job} view={view} resend={resend} />}
+    </Sheet>
+  );
+}

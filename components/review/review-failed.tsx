@@ -1,0 +1,27 @@
+import { useTranslations } from 'next-intl';
+import { stepPath } from '#components/export/export-paths.ts';
+import { jobPath } from '#components/jobs/jobs-address.ts';
+import { useCodeText } from '#components/jobs/use-code-text.ts';
+import { ButtonLink } from '#components/ui/button-link.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { StatusIcon } from '#components/ui/status-icon.tsx';
+import type { ReviewView } from '#lib/core/review/review-view.ts';
+
+/** Why a file could not be looked through, and where it can be begun anew. */
+export function ReviewFailed({ view: { upload, job, error } }: { view: ReviewView }) {
+  const t = useTranslations('review.failed');
+  const textOf = useCodeText('errors');
+  return (
+    <EmptyState
+      title={t('title')}
+      icon={<StatusIcon tone="error" className="size-6 text-error" />}
+      actions={
+        <ButtonLink size="sm" href={job ? jobPath(job.id) : stepPath(upload, 'match')}>
+          {t(job ? 'jobAction' : 'action')}
+        </ButtonLink>
+      }
+    >
+      {textOf(error?.code ?? 'review_failed', error?.params)}
+    </EmptyState>
+  );
+}

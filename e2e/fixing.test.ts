@@ -1,0 +1,84 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { openJob, queueFile } from './job-kit.ts';
+import { looksRight } from './page-checks.ts';
+import { pintd, playFaults } from './shell.ts';
+
+/** What a job left, rejected or invalid, is repaired in the same grid as before sending, and goes out again. */
+
+// A test that failed gets another process, and what it made is still there.
+const NAME = `Fixing ${process.pid}`;
+const NOW = Math.floor(Date.now() / 1000) - 60;
+
+/** 2 and 3 will be refused; 4 to 6 have milliseconds, 7 has no address. */
+const CSV = [
+  'event_name,action_source,event_time,event_id,em',
+  ...[1, 2, 3, 4, 5, 6, 7, 8].map((record) => {
+    const time = record >= 4 && record <= 6 ? `${NOW}123` : NOW;
+    return `checkout,web,${time},fx-${record},${record === 7 ? 'nobody' : `u${record}@mail.example`}`;
+  }),
+].join('\n');
+
+test.beforeAll(() => {
+  pintd(['auth:create', NAME], 'pina_fixing');
+});
+test.afterEach(({ request }) => playFaults(request, []));
+
+const shown = (job: number | string) => JSON.parse(pintd(['job:show', String(job), '--json']));
+const cell = (page: Page, place: string) => page.locator(`[data-place="${place}"]`);
+const foot = (page: Page) => page.locator('footer');
+
+test('rejected and invalid records are repaired after the job, and those that are ready go out', async ({
+  page,
+  request,
+}) => {
+  test.slow(); // looks with axe
+  const account = '730000000021';
+  await playFaults(request, [{ match: { account }, do: { failEventIds: ['fx-2', 'fx-3'] } }]);
+  const job = queueFile({ csv: CSV, name: 'fixing.csv', authentication: NAME, account });
+  await openJob(page, job, 'Success');
+  await playFaults(request, []);
+  await looksRight(page);
+
+  await page.getByRole('button', { name: 'Fix and resend' }).click();
+  await page.waitForURL(`**/jobs/${job}/fix`);
+  await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '7', { timeout: 20_000 });
+  await expect(page.getByRole('switch', { name: 'Show only rows with errors' })).toBeChecked();
+  await expect(page.getByRole('button', { name: /^Refused by Pinterest/ })).toContainText('2');
+  await expect(foot(page)).toContainText('0 fixed and ready · 4 still with errors · 2 not changed');
+  await expect(page.getByRole('button', { name: 'Resend 0 records' })).toBeDisabled();
+  await cell(page, '0:2').click();
+  await expect(page.getByText('Pinterest refused the event', { exact: false }).last()).toBeVisible();
+  await looksRight(page);
+
+  await page.getByRole('button', { name: 'Fix all like this' }).click();
+  await expect(page.getByRole('menu')).toContainText(`only records of job ${job} are sent`);
+  await page.getByRole('menuitem', { name: /Finer times to seconds/ }).click();
+  await expect(foot(page).getByRole('status')).toHaveText('3 records changed.');
+  await cell(page, '0:7').dblclick();
+  await page.getByLabel('em, record 2').fill('v2@mail.example');
+  await page.getByLabel('em, record 2').press('Enter');
+  await expect(foot(page).getByRole('status')).toHaveText('Record 2: Fixed');
+  await expect(foot(page)).toContainText('4 fixed and ready · 1 still with errors · 1 not changed');
+  await page.getByRole('button', { name: /^Fixed and ready/ }).click();
+  await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '5');
+
+  await page.getByRole('button', { name: 'Resend 4 records' }).click();
+  const dialog = page.getByRole('alertdialog');
+  await expect(dialog).toContainText('Send 4 fixed records again?');
+  await expect(dialog).toContainText('for 48 hours');
+  await looksRight(page);
+  await dialog.getByRole('button', { name: 'Resend', exact: true }).click();
+  await page.waitForURL((url) => /\/jobs\/\d+$/.test(url.pathname) && !url.pathname.endsWith(`/${job}`));
+  await expect(page.getByText('Success', { exact: true }).first()).toBeVisible({ timeout: 20_000 });
+  const child = Number(new URL(page.url()).pathname.split('/').at(-1));
+  expect(shown(child).records).toMatchObject({ read: 4, accepted: 4, rejected: 0, invalid: 0 });
+  await expect(page.getByText(`job ${job} (fixed)`)).toBeVisible();
+  await expect(page.getByText(`runs job ${child} again in this data folder`, { exact: false })).toBeVisible();
+
+  await page.getByRole('link', { name: `job ${job}` }).click();
+  await expect(page.getByText(`job ${child} (fixed)`)).toBeVisible();
+  await page.getByRole('link', { name: /^Records/ }).click();
+  await page.getByRole('button', { name: 'Fix and resend' }).click();
+  await expect(foot(page)).toContainText('0 fixed and ready · 1 still with errors · 1 not changed · 4 sent again');
+});

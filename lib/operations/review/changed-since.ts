@@ -1,0 +1,48 @@
+import type { Job } from '../../core/job.ts';
+import { differingFixes, type Fix } from '../../core/review/fix.ts';
+import type { Review } from '../../core/review/review.ts';
+import { numbersOf, type Selection, selectionOf, within } from '../../core/selection.ts';
+import type { Upload } from '../../core/upload.ts';
+import { placesOf, type ReviewOptions, toldOnce } from './ready-review.ts';
+import { recordsByNumber } from './records-by-number.ts';
+
+/** A review with its file, and all the fixes that it knows. */
+export interface FixedReview {
+  readonly review: Review;
+  readonly upload: Upload;
+  readonly fixes: readonly Fix[];
+}
+
+/** The records among these whose values are not those that a job read. */
+export async function changedSince(
+  { fixesBytes }: Pick<Job, 'fixesBytes'>,
+  among: Selection,
+  fixed: FixedReview,
+  options: ReviewOptions,
+): Promise<Selection> {
+  const known = (await options.files.fixes(fixed.upload.folder, fixesBytes)).length;
+  const { applied, takenBack } = differingFixes(fixed.fixes, known);
+  // Of a fix that was taken back nobody has noted what it had changed: the records themselves tell.
+  if (takenBack.length > 0) return differingRecords(fixesBytes, among, fixed, options);
+  return within(among, selectionOf(options.reviewRecords.fixedBy(fixed.review.id, applied)));
+}
+
+async function differingRecords(
+  fixesBytes: number,
+  among: Selection,
+  { review, upload }: FixedReview,
+  options: ReviewOptions,
+): Promise<Selection> {
+  const told = toldOnce(options, review);
+  const then = await options.judgeOf({ ...review, fixesBytes }, upload, told);
+  const now = await options.judgeOf(review, upload, told);
+  const differing: number[] = [];
+  const places = placesOf(options, review, upload);
+  for await (const rows of recordsByNumber(numbersOf(among), options.rowsOf(upload), places)) {
+    for (const row of rows) {
+      const [before, after] = [then.judge(row).row.cells, now.judge(row).row.cells];
+      if (after.some((cell, index) => cell !== before[index])) differing.push(row.record);
+    }
+  }
+  return selectionOf(differing);
+}
