@@ -5,7 +5,8 @@ import { UserError } from '../core/errors.ts';
 import { machineFaultOf } from '../core/machine-fault.ts';
 import type { Runtime } from '../runtime.ts';
 import { DOCUMENT_PATH } from './address.ts';
-import { type Done, doneOf, doneOfProblem, responseOf, responseOfCsv } from './done.ts';
+import { type Done, doneOf, doneOfProblem, responseOf, responseOfFile } from './done.ts';
+import { isFileType } from './file-type.ts';
 import { type Found, findRoute } from './find-route.ts';
 import { openApiDocument } from './openapi.ts';
 import { perform } from './perform.ts';
@@ -18,16 +19,17 @@ import { routes } from './routes.ts';
 export async function serveApi(request: Request, runtime: Runtime): Promise<Response> {
   const { pathname } = new URL(request.url);
   if (pathname === DOCUMENT_PATH && request.method === 'GET') return Response.json(openApiDocument());
-  let isNamedByPath = false;
+  let ids: readonly string[] = [];
   try {
     const apiKey = admit(request, runtime);
     const found = findRoute(routes, request.method, pathname);
-    isNamedByPath = Object.keys(found.ids).length > 0;
+    ids = Object.keys(found.ids);
     const asked = await readRequest(found.route, request);
-    if (found.route.answer === 'csv') return responseOfCsv((await run(found, asked, runtime)) as Readable);
+    const { answer } = found.route;
+    if (isFileType(answer)) return responseOfFile(answer, (await run(found, asked, runtime)) as Readable);
     return responseOf(await change(found, asked, { request, apiKey, runtime }));
   } catch (error) {
-    return responseOf(doneOfProblem(problemFor(error, runtime, isNamedByPath)));
+    return responseOf(doneOfProblem(problemFor(error, runtime, ids)));
   }
 }
 
@@ -58,7 +60,7 @@ async function change(found: Found, asked: Record<string, unknown>, { request, a
     try {
       return doneOf(route, await run(found, more, runtime));
     } catch (error) {
-      return doneOfProblem(problemFor(error, runtime, Object.keys(ids).length > 0));
+      return doneOfProblem(problemFor(error, runtime, Object.keys(ids)));
     }
   };
   const isKept = route.method === 'POST' && !route.isNeverKept;
@@ -68,9 +70,9 @@ async function change(found: Found, asked: Record<string, unknown>, { request, a
 }
 
 /** What a person did not cause is not told in detail: it is logged under the id that the text names. */
-function problemFor(error: unknown, { logger }: Runtime, isNamedByPath: boolean): Problem {
+function problemFor(error: unknown, { logger }: Runtime, ids: readonly string[]): Problem {
   if (machineFaultOf(error) === 'busy') return problemOf(new UserError('database_busy'));
-  if (error instanceof UserError) return problemOf(error, isNamedByPath);
+  if (error instanceof UserError) return problemOf(error, ids);
   const request = randomUUID();
   logger.error({ request, err: error }, 'an API request failed');
   return problemOf(new UserError('unexpected', { request }));

@@ -57,6 +57,9 @@ export interface PlannedRun {
   readonly decidedAt: number;
 }
 
+/** What is said of a query that is kept already: the rest stays as it is. */
+export type QueryChanges = Partial<QueryChoice>;
+
 /** What a job came of, where it came of a saved query. */
 export interface PlannedQuery {
   readonly id: number;

@@ -5,6 +5,7 @@ import type { MakeQueryJob } from '../operations/make-query-job.ts';
 import type { PlanOptions } from '../operations/plan-due-runs.ts';
 import type { RunSavedQueryOptions } from '../operations/run-saved-query.ts';
 import type { SaveQueryOptions } from '../operations/save-query.ts';
+import type { ScheduleOptions } from '../operations/schedule-query.ts';
 import type { Runtime } from '../runtime.ts';
 import { createQueryJobOptions } from './workbench.ts';
 
@@ -28,6 +29,12 @@ export function runQueryOptions(runtime: Runtime): RunSavedQueryOptions {
 /** Makes jobs of queries as they stand in an editor. */
 export function writtenQueryJobs(runtime: Runtime): MakeQueryJob {
   return makeJobBy(runtime, createQueryJobOptions(runtime));
+}
+
+/** What it takes to save a query together with when it runs. */
+export function saveScheduledOptions(runtime: Runtime): SaveQueryOptions & ScheduleOptions {
+  const { queries, plannedRuns, clock } = runtime;
+  return { ...saveQueryOptions(runtime), queries, plannedRuns, clock };
 }
 
 export function saveQueryOptions({ queries, authentications, workbench }: Runtime): SaveQueryOptions {

@@ -1,0 +1,39 @@
+import { UserError } from '../core/errors.ts';
+import type { QueryChanges, SavedQuery } from '../core/saved-query.ts';
+import { INITIAL_SCHEDULE, type ScheduleChoice } from '../core/schedule.ts';
+import { type SaveQueryOptions, saveQuery } from './save-query.ts';
+import { type ScheduleOptions, scheduleQuery, unscheduleQuery } from './schedule-query.ts';
+
+/** Members that are not there stay as they are. */
+export interface ScheduledQueryChanges {
+  readonly query: QueryChanges;
+  /** Null: it runs by hand alone from now on. */
+  readonly schedule?: Partial<ScheduleChoice> | null | undefined;
+}
+
+/**
+ * Saves a query and when it runs, a new one or changes of one that is there: all of it or nothing. Throws a UserError for
+ * input that cannot be meant.
+ */
+export function saveScheduledQuery(
+  options: SaveQueryOptions & ScheduleOptions,
+  before: SavedQuery | undefined,
+  { query, schedule = {} }: ScheduledQueryChanges,
+): SavedQuery {
+  return options.plannedRuns.inOneTransaction(() => {
+    const isChanged = before === undefined || Object.keys(query).length > 0;
+    const saved = isChanged ? saveQuery(options, { ...before, ...query }, before?.id) : before;
+    if (schedule === null) return unscheduleQuery(options, saved.id);
+    return Object.keys(schedule).length === 0 ? saved : changeSchedule(options, saved, schedule);
+  });
+}
+
+/** Changes when a query runs. Throws UserError `query_unscheduled` where it has no schedule and is given no cron. */
+export function changeSchedule(
+  options: ScheduleOptions,
+  { id, name, schedule: before }: SavedQuery,
+  changes: Partial<ScheduleChoice>,
+): SavedQuery {
+  if (before === null && changes.cron === undefined) throw new UserError('query_unscheduled', { name });
+  return scheduleQuery(options, id, { ...INITIAL_SCHEDULE, ...before, ...changes });
+}
