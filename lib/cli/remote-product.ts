@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { addressOf } from '../api/address.ts';
+import { isFileType } from '../api/file-type.ts';
 import { errorOfProblem, PROBLEM_TYPE, problemShape } from '../api/problem.ts';
 import { type AnswerOf, type InputOf, idsIn, isAskedInQuery, type Route } from '../api/route.ts';
 import { getJob, pauseJob, resumeJob } from '../api/routes/jobs.ts';
@@ -39,10 +40,6 @@ export class RemoteProduct implements Product {
       }
       await sleep(POLL_MS, undefined, isAskedToPause ? {} : { signal: interrupt }).catch(() => {});
     }
-  }
-
-  async resultOf(): Promise<never> {
-    throw new UserError('data_folder_only');
   }
 
   /** How a job stands, as soon as the server can say so. */
@@ -84,7 +81,7 @@ export class RemoteProduct implements Product {
 
   async #read({ answer }: Route, response: Response): Promise<unknown> {
     if (answer === 'nothing') return undefined;
-    if (answer === 'csv') return Readable.from(response.body ?? []);
+    if (isFileType(answer)) return Readable.from(response.body ?? []);
     const said: unknown = await response.json().catch(() => undefined);
     if (!answer.safeParse(said).success) throw this.#notUnderstood(response);
     return said; // as the server has it: a newer one may say more
