@@ -35,6 +35,12 @@ describe('a database', () => {
         { name: 'name', type: 'VARCHAR' },
       ],
     });
+    await api.ask('POST', '/api/v1/uploads?name=events.jsonl', { content: '{"em":"a@b.test","n":1}\n' });
+    const body = { table: 'events', upload: 1 };
+    expect(await api.ask('POST', '/api/v1/databases/shop/tables', { body })).toMatchObject({
+      status: 201,
+      json: { database: 'shop', table: 'events', records: 1, skipped: 0 },
+    });
     const hidden = await api.ask('GET', `${path}/records`);
     expect(hidden.json.records).toHaveLength(2);
     expect(hidden.text).not.toContain('00501');

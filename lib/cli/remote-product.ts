@@ -10,6 +10,8 @@ import type { JobObject } from '../core/job-object.ts';
 import type { Destination } from './destination.ts';
 import type { Asked, Product } from './product.ts';
 
+/** What is done soon is told soon; what takes long is asked for less often. */
+const FIRST_POLL_MS = 50;
 const POLL_MS = 500;
 /** How long a server may be away that executes a job: it may only be starting again. */
 const PATIENCE_MS = 60_000;
@@ -31,14 +33,14 @@ export class RemoteProduct implements Product {
 
   async seeThrough(job: number, interrupt: AbortSignal, deadline?: AbortSignal): Promise<JobObject> {
     let isAskedToPause = false;
-    for (;;) {
+    for (let wait = FIRST_POLL_MS; ; wait = Math.min(wait * 2, POLL_MS)) {
       const found = await this.#standOf(job);
       if ((found.status !== 'queued' && found.status !== 'running') || deadline?.aborted) return found;
       if (interrupt.aborted && !isAskedToPause) {
         isAskedToPause = true;
         await this.#pause(job);
       }
-      await sleep(POLL_MS, undefined, isAskedToPause ? {} : { signal: interrupt }).catch(() => {});
+      await sleep(wait, undefined, isAskedToPause ? {} : { signal: interrupt }).catch(() => {});
     }
   }
 

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { maskRecords } from '../../core/masked-records.ts';
 import { firstLook } from '../../core/sql-name.ts';
 import { saidOfFile } from '../../core/upload-input.ts';
+import { readableUpload } from '../../operations/readable-upload.ts';
 import { importTable as take } from '../../operations/workbench/import-table.ts';
 import { listTables as list, showTable } from '../../operations/workbench/list-tables.ts';
-import { importOptions } from '../../runtime/workbench.ts';
+import { importOptions, importUploadOptions } from '../../runtime/workbench.ts';
 import { connectorOfFiles } from '../connector-of-files.ts';
 import { flag } from '../flag.ts';
 import { pageAskedByName, pageOf, turn } from '../page.ts';
@@ -14,6 +15,11 @@ import { columnShape, tableObject, tableShape } from '../shapes/table.ts';
 import { verified } from '../verified.ts';
 
 const MOST_SHOWN = 100;
+
+const importedShape = named(
+  'ImportedTable',
+  z.object({ database: z.string(), table: z.string(), records: z.int(), skipped: z.int() }),
+);
 
 export const listTables = route({
   id: 'listTables',
@@ -50,16 +56,31 @@ export const importTable = route({
     name: z.string('upload_name_required').min(1, 'upload_name_required').max(255, 'upload_name_required'),
     content: fileContent,
   }),
-  answer: named(
-    'ImportedTable',
-    z.object({ database: z.string(), table: z.string(), records: z.int(), skipped: z.int() }),
-  ),
+  answer: importedShape,
   status: 201,
   isUpload: true,
   async run({ database, table, name: fileName, sha256, content, ...how }, runtime) {
     const bytes = sha256 === undefined ? content : verified(content, sha256);
     const { records, skipped } = await take(bytes, { database, table, fileName, ...how }, importOptions(runtime));
     return { database, table, records, skipped };
+  },
+});
+
+/** As `importTable`, of a file that was uploaded to be exported; it stays, and is read as it was read there. */
+export const importUpload = route({
+  id: 'importUpload',
+  method: 'POST',
+  path: '/databases/{database}/tables',
+  tag: 'databases',
+  input: z.object({ table: z.string(), upload: z.int().positive() }),
+  answer: importedShape,
+  status: 201,
+  async run({ database, table, upload: id }, runtime) {
+    const { folder, name, format, encoding, delimiter } = await readableUpload(runtime, id);
+    const fileName = format === 'jsonl' ? `${name}.jsonl` : name;
+    const content = importUploadOptions(runtime).files.read(folder);
+    const wanted = { database, table, fileName, encoding, delimiter };
+    return { database, table, ...(await take(content, wanted, importOptions(runtime))) };
   },
 });
 
