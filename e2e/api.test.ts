@@ -98,5 +98,10 @@ test('a client made of the document runs the main job on a whole product, and so
     const remote = { ...product.env, PINTD_DATA_DIR: '/nonexistent', PINTD_API_KEY: key };
     const args = ['export', EXAMPLE, '--sandbox', '--result', result, '--endpoint', product.url];
     expect(JSON.parse(await pintd(args, remote))).toMatchObject({ job_id: job + 1, status: 'success', records });
+
+    await call('createDatabase', {}, { name: 'shop' });
+    await call('importTable', { database: 'shop', table: 'events', name: 'events.csv' }, readFileSync(EXAMPLE));
+    const query = ['query', '-d', 'shop', '--wait', '-f', 'csv', 'SELECT count(*) FROM events'];
+    expect(await pintd([...query, '--endpoint', product.url], remote)).toBe(`${records.read}\n`);
   });
 });

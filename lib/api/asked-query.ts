@@ -4,6 +4,7 @@ import { type QueryChanges, queryInput, type QueryExport as SavedExport } from '
 import type { QueryExport } from '../operations/create-query-job.ts';
 import type { Runtime } from '../runtime.ts';
 import { askedExport } from './asked-export.ts';
+import { said } from './said.ts';
 
 const { database, sql, engine, priority, retryLimit } = queryInput.shape;
 const target = z.object(askedExport);
@@ -18,12 +19,11 @@ export const askedQuery = {
   retry_limit: retryLimit.unwrap().optional(),
 };
 
-type Asked = z.output<ReturnType<typeof z.object<typeof askedQuery>>>;
+type Asked = z.output<z.ZodObject<typeof askedQuery>>;
 
 /** As a saved query has it, without what was not said. */
 export function queryChangesOf({ retry_limit: retryLimit, export: to, ...rest }: Partial<Asked>): QueryChanges {
-  const changes = { ...rest, retryLimit, export: to && savedExport(to) };
-  return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+  return said({ ...rest, retryLimit, export: to && savedExport(to) });
 }
 
 function savedExport({ already_accepted: alreadyAccepted, ...rest }: z.output<typeof target>): SavedExport {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type ScheduleChoice, scheduleInput } from '../core/schedule.ts';
+import { said } from './said.ts';
 
 const { cron, timeZone, delaySeconds, isPaused, missed, overlap, recipients } = scheduleInput.shape;
 const MAIL_EVENTS = ['success', 'failure'] as const;
@@ -16,13 +17,11 @@ export const askedSchedule = {
   mail_on: z.array(z.enum(MAIL_EVENTS)).optional(),
 };
 
-export function scheduleChangesOf(
-  asked: z.output<ReturnType<typeof z.object<typeof askedSchedule>>>,
-): Partial<ScheduleChoice> {
+/** As a schedule has it, without what was not said. */
+export function scheduleChangesOf(asked: z.output<z.ZodObject<typeof askedSchedule>>): Partial<ScheduleChoice> {
   const { cron, timezone: timeZone, delay: delaySeconds, paused: isPaused, missed, overlap, mail_to, mail_on } = asked;
-  const changes = {
+  return said({
     ...{ cron, timeZone, delaySeconds, isPaused, missed, overlap, recipients: mail_to },
     ...{ mailSuccess: mail_on?.includes('success'), mailFailure: mail_on?.includes('failure') },
-  };
-  return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+  });
 }

@@ -1,5 +1,6 @@
 import type { AnswerOf, InputOf } from '../api/route.ts';
 import { changeQuery, createQuery, type getQuery, listQueries } from '../api/routes/queries.ts';
+import { said } from '../api/said.ts';
 import { UserError } from '../core/errors.ts';
 import type { Priority } from '../core/query.ts';
 import { sqlOf } from './commands/query.ts';
@@ -48,24 +49,17 @@ export async function createScheduled(
 }
 
 /** Changes what the options name of a query and its schedule. All of it or nothing. */
-export async function updateScheduled(product: Product, name: string, options: ScheduleOptions): Promise<Query> {
-  const { id: query } = await queryNamed(product, name);
-  const sql = options.sql === undefined ? {} : { sql: await sqlOf(options.sql, undefined) };
-  const { newname, database } = options;
-  const said = { ...(newname !== undefined && { name: newname }), ...(database !== undefined && { database }) };
-  return product.call(changeQuery, { query, ...(await changesOf(product, options)), ...said, ...sql });
+export async function updateScheduled(product: Product, which: string, options: ScheduleOptions): Promise<Query> {
+  const { id: query } = await queryNamed(product, which);
+  const { newname: name, database } = options;
+  const sql = options.sql === undefined ? undefined : await sqlOf(options.sql, undefined);
+  return product.call(changeQuery, { query, ...(await changesOf(product, options)), ...said({ name, database, sql }) });
 }
 
 async function changesOf(product: Product, options: ScheduleOptions) {
   const { type, priority, retry: retry_limit } = options;
   if (type !== undefined) refuseUnknown(type);
-  const schedule = scheduleOf(options);
-  const to = await exportOf(product, options);
-  return {
-    ...{ priority, retry_limit },
-    ...(schedule !== undefined && { schedule }),
-    ...(to !== undefined && { export: to }),
-  };
+  return said({ priority, retry_limit, schedule: scheduleOf(options), export: await exportOf(product, options) });
 }
 
 function refuseUnknown(type: string): void {
@@ -83,7 +77,6 @@ async function exportOf(product: Product, { result, sandbox }: ScheduleOptions) 
 function scheduleOf(options: ScheduleOptions): Schedule | null | undefined {
   const { schedule: cron, timezone, delay, missed, overlap, mailTo: mail_to, mailOn: mail_on } = options;
   if (cron !== undefined && ['', 'none'].includes(cron.trim().toLowerCase())) return null;
-  const changes = { cron, timezone, delay, missed, overlap, mail_to, mail_on };
-  const said = Object.entries(changes).filter(([, value]) => value !== undefined);
-  return said.length === 0 ? undefined : Object.fromEntries(said);
+  const changes = said({ cron, timezone, delay, missed, overlap, mail_to, mail_on });
+  return Object.keys(changes).length === 0 ? undefined : changes;
 }
