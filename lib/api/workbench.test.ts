@@ -8,9 +8,14 @@ import { startApi, type TestApi } from './api.test-kit.ts';
 const ROWS = 'zip,n,name\n00501,1,"tab\there"\n10001,2,\n';
 const SQL = 'SELECT zip, name FROM shop.zips ORDER BY n';
 
-async function withTable(): Promise<TestApi> {
+async function withDatabase(): Promise<TestApi> {
   const api = await startApi();
   await api.ask('POST', '/api/v1/databases', { body: { name: 'shop' } });
+  return api;
+}
+
+async function withTable(): Promise<TestApi> {
+  const api = await withDatabase();
   await api.ask('POST', '/api/v1/databases/shop/tables/zips?name=zips.csv', { content: ROWS });
   return api;
 }
@@ -56,8 +61,8 @@ describe('a database', () => {
   });
 
   test('lists its tables by their names, page by page', async () => {
-    const api = await withTable();
-    for (const name of ['ants', 'bees'])
+    const api = await withDatabase();
+    for (const name of ['zips', 'ants', 'bees'])
       await api.ask('POST', `/api/v1/databases/shop/tables/${name}?name=a.csv`, { content: 'n\n1\n' });
     const first = await api.ask('GET', '/api/v1/databases/shop/tables?limit=2');
     expect(first.json.data.map(({ name }: { name: string }) => name)).toEqual(['ants', 'bees']);
@@ -106,7 +111,7 @@ describe('a query', () => {
   });
 
   test('sends what it gives, once for each domain key', async () => {
-    const api = await withTable();
+    const api = await withDatabase();
     const content = `${validLines(2).join('\n')}\n`;
     await api.ask('POST', '/api/v1/databases/shop/tables/events?name=e.csv', { content });
     const parameters = { ad_account_id: ACCOUNT, skip_invalid_record: true };
@@ -147,7 +152,7 @@ describe('a saved query', () => {
   const base = { name: 'nightly', database: 'shop', sql: SQL };
 
   test('is kept with its schedule, changed in part, listed and forgotten', async () => {
-    const api = await withTable();
+    const api = await withDatabase();
     const parameters = { ad_account_id: ACCOUNT };
     const schedule = { cron: '0 2 * * *', timezone: 'Asia/Tokyo', mail_to: ['ops@shop.example'], mail_on: ['success'] };
     const body = { ...base, priority: 1, export: { authentication: 1, parameters }, schedule };
@@ -187,7 +192,7 @@ describe('a saved query', () => {
   });
 
   test('that is refused half is not kept at all', async () => {
-    const api = await withTable();
+    const api = await withDatabase();
     const body = { ...base, schedule: { cron: '0 0 30 2 *' } };
     expect(await api.ask('POST', '/api/v1/queries', { body })).toMatchObject({
       status: 422,
@@ -197,7 +202,7 @@ describe('a saved query', () => {
   });
 
   test('gets a schedule, which is paused and goes on', async () => {
-    const api = await withTable();
+    const api = await withDatabase();
     await api.ask('POST', '/api/v1/queries', { body: base });
     const path = '/api/v1/queries/1/schedule';
     const set = await api.ask('PATCH', path, { body: { cron: '30 * * * *' } });
@@ -215,7 +220,7 @@ describe('a saved query', () => {
   });
 
   test('is run for planned times, once under a key, and says what became of them', async () => {
-    const api = await withTable();
+    const api = await withDatabase();
     const sql = 'SELECT TD_SCHEDULED_TIME() AS at';
     await api.ask('POST', '/api/v1/queries', { body: { ...base, sql, schedule: { cron: '0 2 * * *' } } });
     const body = { from: '2026-11-01T00:00:00Z', count: 2 };
