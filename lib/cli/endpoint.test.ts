@@ -84,6 +84,7 @@ async function expectSame(commands: readonly (readonly string[])[]): Promise<voi
   }
 }
 
+// Many processes, which a busy machine starts one by one.
 test('export, and everything that is asked of its job, say what they say on the data folder', async () => {
   startWorker(api);
   const path = await fileOf([...validLines(3), 'nonsense,web,1795538963,e9,a@b.test']);
@@ -102,7 +103,7 @@ test('export, and everything that is asked of its job, say what they say on the 
     ['job:show', '77'],
   ]);
   expect((await pintd(['job:show', '1', '--json'], { settings: remote() })).out).toBe(sent.out);
-});
+}, 60_000);
 
 test('a query runs there, from a table that is made of a file here, and its result comes back', async () => {
   startWorker(api);
@@ -127,7 +128,7 @@ test('a query runs there, from a table that is made of a file here, and its resu
     ['job:show', '1', '-f', 'json'],
     ['job:show', '1', '-G', '-l', '1'],
   ]);
-});
+}, 60_000);
 
 test('a query is saved, scheduled, changed and run there', async () => {
   startWorker(api);
@@ -153,7 +154,7 @@ test('a query is saved, scheduled, changed and run there', async () => {
     ['sched:history', 'nightly'],
   ]);
   expect((await pintd(['sched:delete', 'daily'], { settings })).err).toContain('is deleted');
-});
+}, 60_000);
 
 test('an authentication is made, tested and given another token; a setting is changed', async () => {
   const settings = remote();
