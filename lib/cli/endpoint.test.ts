@@ -148,11 +148,7 @@ test('a query is saved, scheduled, changed and run there', async () => {
   expect(JSON.parse(run.out)).toEqual([{ job_id: 1, time: '2026-11-01T02:00:00.000Z' }]);
   const shown = await pintd(['sched:result', 'daily', '-w', '-f', 'csv'], { settings });
   expect(shown).toMatchObject({ status: 0, out: `${Date.UTC(2026, 10, 1, 2) / 1000}\n` });
-  await expectSame([
-    ['sched:list'],
-    ['sched:history', 'daily', '--json'],
-    ['sched:history', 'nightly'],
-  ]);
+  await expectSame([['sched:list'], ['sched:history', 'daily', '--json'], ['sched:history', 'nightly']]);
   expect((await pintd(['sched:delete', 'daily'], { settings })).err).toContain('is deleted');
 }, 60_000);
 
