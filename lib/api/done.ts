@@ -38,6 +38,8 @@ export function responseOf({ status, body, headers = {} }: Done): Response {
 }
 
 export function responseOfFile(type: FileType, content: Readable): Response {
-  const headers = { 'content-type': `${FILE_TYPES[type].media}; charset=utf-8`, 'cache-control': 'no-store' };
+  const { media } = FILE_TYPES[type];
+  const contentType = type === 'msgpack' ? media : `${media}; charset=utf-8`;
+  const headers = { 'content-type': contentType, 'cache-control': 'no-store' };
   return new Response(Readable.toWeb(content) as ReadableStream<Uint8Array>, { headers });
 }

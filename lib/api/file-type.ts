@@ -8,6 +8,8 @@ export const FILE_TYPES = {
   tsv: { media: 'text/tab-separated-values', schema: text },
   json: { media: 'application/json', schema: { type: 'array', items: { type: 'object' } } },
   jsonl: { media: 'application/jsonl', schema: text },
+  // Bytes: OpenAPI 3.1 has no schema for what is no text.
+  msgpack: { media: 'application/x-msgpack', schema: {} },
 } as const satisfies Record<string, { media: string; schema: JsonSchema }>;
 
 export type FileType = keyof typeof FILE_TYPES;

@@ -1,16 +1,20 @@
 import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
 import { type Command, Option } from 'commander';
 import { getJobDetails } from '../api/routes/jobs.ts';
-import { getResultCsv, getResultLines, getResultTsv } from '../api/routes/results.ts';
+import { getResultCsv, getResultLines, getResultMsgpack, getResultTsv } from '../api/routes/results.ts';
+import { UserError } from '../core/errors.ts';
 import type { JobObject } from '../core/job-object.ts';
 import { identifier } from './identifier.ts';
 import { say } from './output.ts';
 import type { Product } from './product.ts';
 import { newTable } from './table.ts';
 
-const FORMATS = ['tsv', 'csv', 'json'] as const;
+const FORMATS = ['tsv', 'csv', 'json', 'msgpack', 'msgpack.gz'] as const;
+/** Bytes, which a terminal cannot show. */
+const FOR_FILES: readonly string[] = ['msgpack', 'msgpack.gz'];
 
 /** How the result of a query is written. */
 export interface ResultOptions {
@@ -31,7 +35,14 @@ export function addResultOptions(command: Command): Command {
     .option('-l, --limit <rows>', 'write so many records of the result', identifier)
     .option('-c, --column-header', 'with the names of the columns first (tsv, csv)')
     .option('-x, --exclude', 'do not write the result')
-    .option('--null <text>', 'what stands for a missing value (tsv, csv)');
+    .option('--null <text>', 'what stands for a missing value (tsv, csv)')
+    .hook('preAction', (_, asked) => refuseBytes(asked.opts<ResultOptions>()));
+}
+
+/** Before anything is done. Throws UserError `result_needs_file`. */
+function refuseBytes({ format, output }: ResultOptions): void {
+  if (format !== undefined && FOR_FILES.includes(format) && output === undefined)
+    throw new UserError('result_needs_file', { format });
 }
 
 /** What was sent is counted; what was not is shown. */
@@ -51,12 +62,12 @@ export async function tellResult(
 
 /** Writes the frozen result of a job to a file or to standard output, while it comes. */
 async function writeResult(product: Pick<Product, 'call'>, job: number, options: ResultOptions): Promise<void> {
-  const text = await resultText(product, job, options);
-  if (options.output === undefined) await pipeline(text, process.stdout, { end: false });
-  else await pipeline(text, createWriteStream(options.output, { mode: 0o600 }));
+  const content = await contentOf(product, job, options);
+  if (options.output === undefined) await pipeline(content, process.stdout, { end: false });
+  else await pipeline(content, createWriteStream(options.output, { mode: 0o600 }));
 }
 
-async function resultText(
+async function contentOf(
   product: Pick<Product, 'call'>,
   job: number,
   { format, vertical, output, limit, columnHeader: header = false, null: missing }: ResultOptions,
@@ -64,6 +75,8 @@ async function resultText(
   const lines = { job, limit, header, null: missing };
   if (format === 'csv') return product.call(getResultCsv, lines);
   if (format === 'tsv' || (format === undefined && output !== undefined)) return product.call(getResultTsv, lines);
+  if (format === 'msgpack') return product.call(getResultMsgpack, { job, limit });
+  if (format === 'msgpack.gz') return (await product.call(getResultMsgpack, { job, limit })).compose(createGzip());
   const records = recordsOf(await product.call(getResultLines, { job, limit }));
   const { value: names = [] } = await records.next();
   if (format === 'json') return Readable.from(asJson(records));

@@ -1,14 +1,12 @@
 import { Readable } from 'node:stream';
-import { UserError } from '../core/errors.ts';
-import { uploadOf } from '../core/job.ts';
-import type { Row } from '../core/row.ts';
-import { jobOf } from '../operations/control-job.ts';
-import { readableUpload } from '../operations/readable-upload.ts';
+import { toMsgpack } from '../adapters/msgpack-out.ts';
 import type { Runtime } from '../runtime.ts';
 import { csvText } from './files.ts';
+import { type TextBlocks as Blocks, openResult, valueBlocks } from './results.ts';
 
 export interface ResultFileOptions {
-  readonly type: 'csv' | 'tsv' | 'json' | 'jsonl';
+  /** In MessagePack each record is an array, its values of their types. */
+  readonly type: 'csv' | 'tsv' | 'json' | 'jsonl' | 'msgpack';
   /** Whether the names of the columns come first: in CSV and TSV, and in JSON Lines, where each record is an array. */
   readonly header?: boolean;
   /** Records behind these are left out. */
@@ -17,33 +15,19 @@ export interface ResultFileOptions {
   readonly missing?: string;
 }
 
-type Blocks = AsyncIterable<readonly (readonly string[])[]>;
-
 /**
  * The frozen result of a query's job, to be streamed. Throws UserError `job_unknown`, `job_without_query` or
  * `job_without_result`, and `upload_deleted` or `upload_gone` where its values are not there any more.
  */
 export async function resultFile(runtime: Runtime, jobId: number, options: ResultFileOptions): Promise<Readable> {
-  const job = jobOf(runtime, jobId);
-  if (job.query === null) throw new UserError('job_without_query', { id: jobId });
-  const upload = await readableUpload(runtime, uploadOf(job));
-  const { rows } = runtime.rowsOf(upload);
-  const { type, header = true, limit = Number.POSITIVE_INFINITY, missing = '' } = options;
-  const records = limited(rows(upload.start), limit);
-  if (type === 'json') return textOf(jsonOf(upload.header, records));
-  const lines = header ? withFirst(upload.header, records) : records;
+  const { type, header = true, limit, missing = '' } = options;
+  const result = await openResult(runtime, jobId, limit);
+  if (type === 'msgpack') return toMsgpack(valueBlocks(result));
+  if (type === 'json') return textOf(jsonOf(result.header, result.blocks));
+  const lines = header ? withFirst(result.header, result.blocks) : result.blocks;
   if (type === 'jsonl') return textOf(linesOf(lines, (cells) => JSON.stringify(cells)));
   if (type === 'csv') return csvText(eachOf(lines, missing));
   return textOf(linesOf(lines, (cells) => cells.map((cell) => escaped(cell) || missing).join('\t')));
-}
-
-async function* limited(blocks: AsyncIterable<readonly Row[]>, limit: number): Blocks {
-  let left = limit;
-  for await (const rows of blocks) {
-    yield rows.slice(0, left).map(({ cells }) => cells);
-    left -= rows.length;
-    if (left <= 0) return;
-  }
 }
 
 async function* withFirst(header: readonly string[], records: Blocks): Blocks {

@@ -48,3 +48,14 @@ export const getResultLines = route({
   answer: 'jsonl',
   run: ({ job, limit }, runtime) => resultFile(runtime, job, { type: 'jsonl', limit }),
 });
+
+/** An array a record, its values of their types. */
+export const getResultMsgpack = route({
+  id: 'getResultMsgpack',
+  method: 'GET',
+  path: '/jobs/{job}/result.msgpack',
+  tag: 'jobs',
+  input: z.object({ limit }),
+  answer: 'msgpack',
+  run: ({ job, limit }, runtime) => resultFile(runtime, job, { type: 'msgpack', limit }),
+});
