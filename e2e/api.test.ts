@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { decodeMulti } from '@msgpack/msgpack';
 import { OpenAPIClientAxios, type UnknownOperationMethod } from 'openapi-client-axios';
 import { tdClient } from '../lib/td-api/td-client.test-kit.ts';
 import { expect, test } from './fixtures.ts';
@@ -109,6 +110,8 @@ test('a client made of the document runs the main job on a whole product, and so
     const { job_id } = await td('prestoQuery', 'shop', "SELECT count(*) AS n, 'é' AS letter FROM events", {});
     await expect.poll(async () => (await td('showJob', job_id))['status'], { timeout: 20_000 }).toBe('success');
     expect(await td('jobResult', job_id, 'json')).toBe(`[${records.read},"é"]\n`);
+    const packed = await fetch(`${product.url}/v3/job/result/${job_id}?format=msgpack`, { headers });
+    expect([...decodeMulti(await packed.bytes())]).toEqual([[records.read, 'é']]);
     expect(await td('listJobs', 0, 1)).toMatchObject({ jobs: [{ job_id }, {}] });
   });
 });

@@ -6,8 +6,6 @@ import { openResult, type QueryResult, valueBlocks } from '../runtime/results.ts
 import type { Runtime } from '../runtime.ts';
 
 export const RESULT_FORMATS = ['csv', 'tsv', 'json', 'jsonl', 'msgpack', 'msgpack.gz'] as const;
-/** Packed already, not on its way only: a client that asked for it unpacks it itself. */
-export const GZIP = 'application/gzip';
 export type ResultFormat = (typeof RESULT_FORMATS)[number];
 
 interface Format {
@@ -31,8 +29,9 @@ const FORMATS: Readonly<Record<ResultFormat, Format>> = {
     open: async (...of) => streamed(objectsOf(await openResult(...of))),
   },
   msgpack: { type: 'application/x-msgpack', open: (...of) => resultFile(...of, { type: 'msgpack' }) },
+  // Packed itself, not for its way alone: a client that asked for it unpacks it.
   'msgpack.gz': {
-    type: GZIP,
+    type: 'application/gzip',
     open: async (...of) => (await resultFile(...of, { type: 'msgpack' })).compose(createGzip()),
   },
 };

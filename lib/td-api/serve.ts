@@ -5,7 +5,6 @@ import type { Runtime } from '../runtime.ts';
 import { findTdRoute } from './find-route.ts';
 import { readAsked } from './read-asked.ts';
 import { refusal } from './refusal.ts';
-import { GZIP } from './result-formats.ts';
 import type { TdRoute } from './route.ts';
 import { tdRoutes } from './routes.ts';
 
@@ -16,7 +15,7 @@ export async function serveTd(request: Request, runtime: Runtime): Promise<Respo
     if (!route.needsNoKey) admit(request, runtime);
     const asked = checked(route, await readAsked(request));
     const answer = await route.run({ ...asked, ...named }, runtime);
-    if (answer instanceof Response) return inShort(answer, request);
+    if (answer instanceof Response) return answer;
     return Response.json(answer, { headers: { 'cache-control': 'no-store' } });
   } catch (error) {
     return refusal(userErrorOf(error, runtime));
@@ -27,14 +26,4 @@ function checked({ input }: TdRoute, asked: Record<string, unknown>): object {
   const parsed = input.safeParse(asked);
   if (!parsed.success) throw inputRefusalOf(parsed.error);
   return parsed.data as object;
-}
-
-/** Older clients of Ruby unpack what is MessagePack whether it says that it is packed or not: they ask for gzip. */
-function inShort(answer: Response, { headers }: Request): Response {
-  const takesGzip = /\bgzip\b/i.test(headers.get('accept-encoding') ?? '');
-  if (!takesGzip || answer.body === null || answer.headers.get('content-type') === GZIP) return answer;
-  const packed = new Headers(answer.headers);
-  packed.set('content-encoding', 'gzip');
-  packed.set('vary', 'Accept-Encoding');
-  return new Response(answer.body.pipeThrough(new CompressionStream('gzip')), { headers: packed });
 }

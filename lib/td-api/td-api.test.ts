@@ -66,11 +66,9 @@ test('a result comes in every format, its values of their types', async () => {
   const packed = await bytesOf(api, '/job/result/1?format=msgpack.gz', { 'accept-encoding': 'gzip' });
   expect(packed.response.headers.get('content-encoding')).toBeNull();
   expect([...decodeMulti(gunzipSync(packed.bytes), { useBigInt64: true })]).toEqual([values]);
-  for (const encoding of ['gzip', 'identity']) {
-    const { response, bytes } = await bytesOf(api, '/job/result/1?format=msgpack', { 'accept-encoding': encoding });
-    expect(response.headers.get('content-encoding')).toBe(encoding === 'gzip' ? 'gzip' : null);
-    expect([...decodeMulti(bytes, { useBigInt64: true })]).toEqual([values]);
-  }
+  const plain = await bytesOf(api, '/job/result/1?format=msgpack', { 'accept-encoding': 'deflate, gzip' });
+  expect(plain.response.headers.get('content-encoding')).toBeNull();
+  expect([...decodeMulti(plain.bytes, { useBigInt64: true })]).toEqual([values]);
   const text = async (format: string) => (await bytesOf(api, `/job/result/1${format}`)).bytes.toString();
   expect(await text('?format=csv')).toBe('1,9007199254740993,2.5,true,,a\tb,3\n');
   expect(await text('')).toBe('1\t9007199254740993\t2.5\ttrue\t\ta\\tb\t3\n');

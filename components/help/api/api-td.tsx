@@ -11,7 +11,8 @@ export function ApiTd({ url }: { url: string }) {
     <HelpPart title={<span id="td">{t('title')}</span>}>
       <p>{t.rich('lead', { ...prose, a: linkTo('/settings/api-keys') })}</p>
       <CodeBlock label={t('shell')}>{`td -e ${url} -k $PINTD_API_KEY query -w -d shop -T presto \\
-  -r '{"type":"pinterest_conversion","td_authentication_id":1,"ad_account_id":"549764609761"}' \\
+  -r '{"type": "pinterest_conversion", "td_authentication_id": 1,
+       "ad_account_id": "549764609761"}' \\
   'SELECT * FROM conversions'`}</CodeBlock>
       <CodeBlock label="Digdag">{`+send:
   td>: conversions.sql
