@@ -55,11 +55,13 @@ const test = base.extend<{ planted: Planted }>({
   },
 });
 
-/** The CSV is made to be repaired and sent again. */
-const API_ROUTES = apiRoutes.filter(({ id }) => id !== 'getRejectedCsv');
+/** Files of records are made to be repaired and sent again, or to be kept. */
+const API_ROUTES = apiRoutes.filter(({ id }) => !/^get(?:Rejected|Invalid|Result)/.test(id));
+const NAMES: Readonly<Record<string, string>> = { database: 'shop', table: 'birds' };
 
 function apiPathsOf(path: string): string[] {
-  return [1, 2, 3].map((id) => `/api/v1${path.replace(/\{\w+\}/, String(id))}`);
+  const paths = [1, 2, 3].map((id) => path.replace(/\{(\w+)\}/g, (_, name: string) => NAMES[name] ?? String(id)));
+  return [...new Set(paths)].map((each) => `/api/v1${each}`);
 }
 
 /** All of TD's API but what is asked for values. */

@@ -75,7 +75,7 @@ function asking(url: string, own: string): TestApi['ask'] {
     const sent = content ?? (body === undefined ? null : JSON.stringify(body));
     const response = await fetch(url + path, { method, headers: all, body: sent });
     const text = await response.text();
-    const isJson = response.headers.get('content-type')?.includes('json') ?? false;
+    const isJson = /json(?:;|$)/.test(response.headers.get('content-type') ?? '');
     return { status: response.status, headers: response.headers, json: isJson ? JSON.parse(text) : undefined, text };
   };
 }

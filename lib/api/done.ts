@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { FILE_TYPES, type FileType } from './file-type.ts';
 import { PROBLEM_TYPE, type Problem } from './problem.ts';
 import type { Route } from './route.ts';
 
@@ -36,7 +37,9 @@ export function responseOf({ status, body, headers = {} }: Done): Response {
   return new Response(body === '' ? null : body, { status, headers: all });
 }
 
-export function responseOfCsv(content: Readable): Response {
-  const headers = { 'content-type': 'text/csv; charset=utf-8', 'cache-control': 'no-store' };
+export function responseOfFile(type: FileType, content: Readable): Response {
+  const { media } = FILE_TYPES[type];
+  const contentType = type === 'msgpack' ? media : `${media}; charset=utf-8`;
+  const headers = { 'content-type': contentType, 'cache-control': 'no-store' };
   return new Response(Readable.toWeb(content) as ReadableStream<Uint8Array>, { headers });
 }

@@ -1,6 +1,6 @@
 import { UserError } from '../core/errors.ts';
 import { API_PATH } from './address.ts';
-import { idsIn, type Route } from './route.ts';
+import { idsIn, isWord, type Route } from './route.ts';
 
 export interface Found {
   readonly route: Route;
@@ -19,9 +19,12 @@ export function findRoute(routes: readonly Route[], method: string, pathname: st
   throw there.length === 0 ? new UserError('route_unknown') : new UserError('method_not_allowed', { methods });
 }
 
-/** Ids are digits, so that no id stands where a word does. */
+const NUMBER = '([1-9]\\d{0,14})';
+const WORD = '(\\w{1,128})';
+
+/** Ids are digits, so that no id stands where a word does; but for what is known by its name. */
 function idsOf({ path }: Route, pathname: string): Record<string, string> | undefined {
-  const pattern = path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '([1-9]\\d{0,14})');
+  const pattern = path.replaceAll('.', '\\.').replace(/\{(\w+)\}/g, (_, id: string) => (isWord(id) ? WORD : NUMBER));
   const found = new RegExp(`^${API_PATH}${pattern}$`).exec(pathname);
   return found ? Object.fromEntries(idsIn(path).map((name, index) => [name, found[index + 1] ?? ''])) : undefined;
 }

@@ -11,9 +11,10 @@ import {
 import type { Locale } from '../messages/locale.ts';
 import { messagesOf } from '../messages/translate.ts';
 import { API_PATH } from './address.ts';
+import { FILE_TYPES, isFileType } from './file-type.ts';
 import { componentSchemas, inputSchemaOf } from './json-schema.ts';
 import { PROBLEM_TYPE } from './problem.ts';
-import { idsIn, isAskedInQuery, type Method, type Route, TAGS } from './route.ts';
+import { idsIn, isAskedInQuery, isWord, type Method, type Route, TAGS } from './route.ts';
 import { routes } from './routes.ts';
 import { shapes } from './shapes/named.ts';
 
@@ -79,7 +80,7 @@ function describedInput(route: Route, texts: Texts): JsonSchema {
 
 function idParameters({ path }: Route, texts: Texts): ApiParameter[] {
   return idsIn(path).map((name) => {
-    const schema = { type: 'integer', minimum: 1 };
+    const schema = isWord(name) ? { type: 'string' } : { type: 'integer', minimum: 1 };
     return { name, in: 'path', required: true, schema, description: texts[`id_${name}`] ?? '' };
   });
 }
@@ -111,7 +112,10 @@ function bodyOf(route: Route, schema: JsonSchema): ApiOperation['requestBody'] {
 
 function answerOf({ answer, status }: Route, texts: Texts): Record<string, ApiAnswer> {
   if (answer === 'nothing') return { 204: { description: texts['done'] ?? '' } };
-  if (answer === 'csv') return { 200: { description: 'CSV', content: { 'text/csv': { schema: { type: 'string' } } } } };
+  if (isFileType(answer)) {
+    const { media, schema } = FILE_TYPES[answer];
+    return { 200: { description: answer.toUpperCase(), content: { [media]: { schema } } } };
+  }
   const name = shapes.get(answer)?.id;
   if (name === undefined) throw new Error('an answer has no name');
   const schema = { $ref: REFERENCE + name };

@@ -18,6 +18,15 @@ export const pageAsked = {
   limit: z.coerce.number<number>().int().min(1).max(MOST).default(USUAL),
 };
 
+/** The same of a list in the order of its names, of which the cursor is one. */
+export const pageAskedByName = {
+  cursor: z
+    .string()
+    .regex(/^\w{1,128}$/, 'cursor_malformed')
+    .optional(),
+  limit: pageAsked.limit,
+};
+
 /** `next` is the address of the next page; both are null behind the last one. */
 export function pageOf<Item extends z.ZodType>(item: Item) {
   return z.object({
@@ -31,7 +40,7 @@ export function pageOf<Item extends z.ZodType>(item: Item) {
 export function turn<Row, Item>(
   rows: readonly Row[],
   limit: number,
-  placeOf: (row: Row) => number,
+  placeOf: (row: Row) => number | string,
   itemOf: (row: Row) => Item,
 ): { data: Item[]; cursor: string | null } {
   const page = rows.slice(0, limit);

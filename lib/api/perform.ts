@@ -4,13 +4,14 @@ import { textParams } from '../core/parameters.ts';
 import { messagesOf } from '../messages/translate.ts';
 import type { Runtime } from '../runtime.ts';
 import { addressOf } from './address.ts';
-import { idsIn, type Route } from './route.ts';
+import { idsIn, isWord, type Route } from './route.ts';
 
 const id = z.coerce.number<number>().int().positive();
 
 /** All that a route takes, ids and the rest. What nobody knows is refused: a misspelt name would do what nobody asked for. */
 function inputOf({ path, input }: Route) {
-  return z.strictObject({ ...input.shape, ...Object.fromEntries(idsIn(path).map((name) => [name, id])) });
+  const ids = idsIn(path).map((name) => [name, isWord(name) ? z.string() : id]);
+  return z.strictObject({ ...input.shape, ...Object.fromEntries(ids) });
 }
 
 /** Checks what is asked and does it: the one way to every operation, for a server and for a shell on its data folder. */

@@ -32,12 +32,21 @@ const STATUS: Readonly<Record<string, number>> = {
   method_not_allowed: 405,
   authentication_name_taken: 409,
   authentication_in_use: 409,
+  authentication_in_queries: 409,
   upload_in_use: 409,
   job_ended: 409,
   job_not_resumable: 409,
   job_busy: 409,
   job_killed_no_resend: 409,
   nothing_uncertain: 409,
+  job_without_result: 409,
+  database_exists: 409,
+  query_name_taken: 409,
+  query_unscheduled: 409,
+  review_not_ready: 409,
+  review_changed: 409,
+  nothing_to_undo: 409,
+  nothing_to_redo: 409,
   idempotency_in_flight: 409,
   idempotency_interrupted: 409,
   upload_deleted: 410,
@@ -49,13 +58,24 @@ const STATUS: Readonly<Record<string, number>> = {
   upload_disk_full: 507,
 };
 
-/** What the path names is not there. The same code of what a body names says that the body cannot be meant. */
-const UNKNOWN = ['authentication_unknown', 'upload_unknown', 'job_unknown'];
+/** What is not there where the path names it, by code. Of what a body names the code says that the body cannot be meant. */
+const UNKNOWN: Readonly<Record<string, string>> = {
+  authentication_unknown: 'authentication',
+  upload_unknown: 'upload',
+  job_unknown: 'job',
+  database_unknown: 'database',
+  table_unknown: 'table',
+  query_unknown: 'query',
+  preset_unknown: 'mapping',
+  review_unknown: 'upload',
+};
 const UNPROCESSABLE = 422;
 const NOT_FOUND = 404;
 
-export function problemOf({ code, params, field }: UserError, isNamedByPath = false): Problem {
-  const status = isNamedByPath && UNKNOWN.includes(code) ? NOT_FOUND : (STATUS[code] ?? UNPROCESSABLE);
+/** `ids`: what the path names. */
+export function problemOf({ code, params, field }: UserError, ids: readonly string[] = []): Problem {
+  const isNamedByPath = ids.some((id) => id === UNKNOWN[code]);
+  const status = isNamedByPath ? NOT_FOUND : (STATUS[code] ?? UNPROCESSABLE);
   return {
     type: `urn:conversion-console:problem:${code}`,
     title: STATUS_CODES[status] ?? '',

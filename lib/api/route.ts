@@ -1,18 +1,36 @@
 import type { Readable } from 'node:stream';
 import { z } from 'zod';
 import type { Runtime } from '../runtime.ts';
+import type { FileType } from './file-type.ts';
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
-export const TAGS = ['authentications', 'uploads', 'exports', 'jobs', 'settings', 'notifications', 'product'] as const;
+export const TAGS = [
+  'authentications',
+  'uploads',
+  'mappings',
+  'reviews',
+  'exports',
+  'databases',
+  'queries',
+  'schedules',
+  'jobs',
+  'settings',
+  'notifications',
+  'product',
+] as const;
 export type Tag = (typeof TAGS)[number];
 
-/** JSON of this shape, CSV text as a stream, or no content. */
-export type AnswerKind = z.ZodType | 'csv' | 'nothing';
+/** JSON of this shape, a file as a stream, or no content. */
+export type AnswerKind = z.ZodType | FileType | 'nothing';
+
+/** What is known by its name in a path; everything else is by its number. */
+const WORDS = ['database', 'table'] as const;
+type Word = (typeof WORDS)[number];
 
 /** The ids that stand in a path, by name: `{ job: number }` of `/jobs/{job}/log`. */
 export type Ids<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
-  ? { readonly [Key in Name]: number } & Ids<Rest>
+  ? { readonly [Key in Name]: Key extends Word ? string : number } & Ids<Rest>
   : unknown;
 
 /**
@@ -40,7 +58,7 @@ export interface Route<
   run(asked: Ids<Path> & z.output<Input>, runtime: Runtime): Given<Answer> | Promise<Given<Answer>>;
 }
 
-type Given<Answer> = Answer extends z.ZodType ? z.input<Answer> : Answer extends 'csv' ? Readable : unknown;
+type Given<Answer> = Answer extends z.ZodType ? z.input<Answer> : Answer extends FileType ? Readable : unknown;
 
 /** What a caller says, and what it gets. */
 export type InputOf<R extends Route> = Ids<R['path']> & Said<z.input<R['input']>>;
@@ -48,7 +66,7 @@ export type InputOf<R extends Route> = Ids<R['path']> & Said<z.input<R['input']>
 type Said<Input> = string extends keyof Input ? unknown : Input;
 export type AnswerOf<R extends Route> = R['answer'] extends z.ZodType
   ? z.output<R['answer']>
-  : R['answer'] extends 'csv'
+  : R['answer'] extends FileType
     ? Readable
     : undefined;
 
@@ -64,6 +82,11 @@ export const nothing = z.object({});
 export const fileContent = z.custom<AsyncIterable<Uint8Array>>(
   (value) => typeof value === 'object' && value !== null && Symbol.asyncIterator in value,
 );
+
+/** Whether an id is a name. */
+export function isWord(id: string): boolean {
+  return WORDS.some((word) => word === id);
+}
 
 /** The names of the ids in a path, in their order. */
 export function idsIn(path: string): string[] {

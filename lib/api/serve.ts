@@ -3,7 +3,8 @@ import type { ApiKey } from '../core/api-key.ts';
 import type { Runtime } from '../runtime.ts';
 import { DOCUMENT_PATH } from './address.ts';
 import { admit } from './admit.ts';
-import { type Done, doneOf, doneOfProblem, responseOf, responseOfCsv } from './done.ts';
+import { type Done, doneOf, doneOfProblem, responseOf, responseOfFile } from './done.ts';
+import { isFileType } from './file-type.ts';
 import { type Found, findRoute } from './find-route.ts';
 import { openApiDocument } from './openapi.ts';
 import { perform } from './perform.ts';
@@ -17,16 +18,17 @@ import { userErrorOf } from './user-error.ts';
 export async function serveApi(request: Request, runtime: Runtime): Promise<Response> {
   const { pathname } = new URL(request.url);
   if (pathname === DOCUMENT_PATH && request.method === 'GET') return Response.json(openApiDocument());
-  let isNamedByPath = false;
+  let ids: readonly string[] = [];
   try {
     const apiKey = admit(request, runtime);
     const found = findRoute(routes, request.method, pathname);
-    isNamedByPath = Object.keys(found.ids).length > 0;
+    ids = Object.keys(found.ids);
     const asked = await readRequest(found.route, request);
-    if (found.route.answer === 'csv') return responseOfCsv((await run(found, asked, runtime)) as Readable);
+    const { answer } = found.route;
+    if (isFileType(answer)) return responseOfFile(answer, (await run(found, asked, runtime)) as Readable);
     return responseOf(await change(found, asked, { request, apiKey, runtime }));
   } catch (error) {
-    return responseOf(doneOfProblem(problemOf(userErrorOf(error, runtime), isNamedByPath)));
+    return responseOf(doneOfProblem(problemOf(userErrorOf(error, runtime), ids)));
   }
 }
 
@@ -47,7 +49,7 @@ async function change(found: Found, asked: Record<string, unknown>, { request, a
     try {
       return doneOf(route, await run(found, more, runtime));
     } catch (error) {
-      return doneOfProblem(problemOf(userErrorOf(error, runtime), Object.keys(ids).length > 0));
+      return doneOfProblem(problemOf(userErrorOf(error, runtime), Object.keys(ids)));
     }
   };
   const isKept = route.method === 'POST' && !route.isNeverKept;

@@ -12,13 +12,6 @@ export interface Product {
   seeThrough(job: number, interrupt: AbortSignal, deadline?: AbortSignal): Promise<JobObject>;
   /** Takes a waiting job up again, and sees it through. */
   resume(job: number, interrupt: AbortSignal): Promise<JobObject>;
-  /** What a query gave. Throws UserError `data_folder_only` where that is on a server. */
-  resultOf(job: number): Promise<QueryResult>;
-}
-
-export interface QueryResult {
-  readonly header: readonly string[];
-  readonly records: AsyncIterable<readonly string[]>;
 }
 
 interface Page<Item> {

@@ -1,16 +1,20 @@
 import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
 import { type Command, Option } from 'commander';
 import { getJobDetails } from '../api/routes/jobs.ts';
+import { getResultCsv, getResultLines, getResultMsgpack, getResultTsv } from '../api/routes/results.ts';
+import { UserError } from '../core/errors.ts';
 import type { JobObject } from '../core/job-object.ts';
-import { csvText } from '../runtime/files.ts';
 import { identifier } from './identifier.ts';
 import { say } from './output.ts';
-import type { Product, QueryResult } from './product.ts';
+import type { Product } from './product.ts';
 import { newTable } from './table.ts';
 
-const FORMATS = ['tsv', 'csv', 'json'] as const;
+const FORMATS = ['tsv', 'csv', 'json', 'msgpack', 'msgpack.gz'] as const;
+/** Bytes, which a terminal cannot show. */
+const FOR_FILES: readonly string[] = ['msgpack', 'msgpack.gz'];
 
 /** How the result of a query is written. */
 export interface ResultOptions {
@@ -31,12 +35,19 @@ export function addResultOptions(command: Command): Command {
     .option('-l, --limit <rows>', 'write so many records of the result', identifier)
     .option('-c, --column-header', 'with the names of the columns first (tsv, csv)')
     .option('-x, --exclude', 'do not write the result')
-    .option('--null <text>', 'what stands for a missing value (tsv, csv)');
+    .option('--null <text>', 'what stands for a missing value (tsv, csv)')
+    .hook('preAction', (_, asked) => refuseBytes(asked.opts<ResultOptions>()));
+}
+
+/** Before anything is done. Throws UserError `result_needs_file`. */
+function refuseBytes({ format, output }: ResultOptions): void {
+  if (format !== undefined && FOR_FILES.includes(format) && output === undefined)
+    throw new UserError('result_needs_file', { format });
 }
 
 /** What was sent is counted; what was not is shown. */
 export async function tellResult(
-  product: Pick<Product, 'call' | 'resultOf'>,
+  product: Pick<Product, 'call'>,
   { job_id: job, records }: JobObject,
   options: ResultOptions,
 ): Promise<void> {
@@ -46,32 +57,43 @@ export async function tellResult(
     if (options.output === undefined && options.format === undefined) return;
   }
   say('Result      :');
-  await writeResult(await product.resultOf(job), options);
+  await writeResult(product, job, options);
 }
 
-/** Writes the frozen result of a job to a file or to standard output, record by record. */
-async function writeResult({ header, records }: QueryResult, options: ResultOptions): Promise<void> {
-  const wanted = limited(records, options.limit ?? Number.POSITIVE_INFINITY);
-  const text = Readable.from(textOf(header, wanted, options));
-  if (options.output === undefined) await pipeline(text, process.stdout, { end: false });
-  else await pipeline(text, createWriteStream(options.output, { mode: 0o600 }));
+/** Writes the frozen result of a job to a file or to standard output, while it comes. */
+async function writeResult(product: Pick<Product, 'call'>, job: number, options: ResultOptions): Promise<void> {
+  const content = await contentOf(product, job, options);
+  if (options.output === undefined) await pipeline(content, process.stdout, { end: false });
+  else await pipeline(content, createWriteStream(options.output, { mode: 0o600 }));
 }
 
-async function* limited(records: Records, limit: number): AsyncGenerator<readonly string[]> {
-  let written = 0;
-  for await (const cells of records) {
-    if (written++ >= limit) return;
-    yield cells;
+async function contentOf(
+  product: Pick<Product, 'call'>,
+  job: number,
+  { format, vertical, output, limit, columnHeader: header = false, null: missing }: ResultOptions,
+): Promise<Readable> {
+  const lines = { job, limit, header, null: missing };
+  if (format === 'csv') return product.call(getResultCsv, lines);
+  if (format === 'tsv' || (format === undefined && output !== undefined)) return product.call(getResultTsv, lines);
+  if (format === 'msgpack') return product.call(getResultMsgpack, { job, limit });
+  if (format === 'msgpack.gz') return (await product.call(getResultMsgpack, { job, limit })).compose(createGzip());
+  const records = recordsOf(await product.call(getResultLines, { job, limit }));
+  const { value: names = [] } = await records.next();
+  if (format === 'json') return Readable.from(asJson(records));
+  return Readable.from(vertical ? asVertical(names, records) : asTable(names, records));
+}
+
+type Records = AsyncGenerator<readonly string[]>;
+
+/** What is written an array a line. */
+async function* recordsOf(content: AsyncIterable<Uint8Array>): Records {
+  const decoder = new TextDecoder();
+  let rest = '';
+  for await (const chunk of content) {
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) yield JSON.parse(line) as readonly string[];
   }
-}
-
-type Records = AsyncIterable<readonly string[]>;
-
-function textOf(header: readonly string[], records: Records, options: ResultOptions): AsyncIterable<string> {
-  const { format, vertical, output } = options;
-  if (format === 'json') return asJson(records);
-  if (format !== undefined || output !== undefined) return asLines(header, records, options);
-  return vertical ? asVertical(header, records) : asTable(header, records);
 }
 
 /** An array of arrays, as td writes it. */
@@ -82,36 +104,6 @@ async function* asJson(records: Records): AsyncGenerator<string> {
     before = ',\n';
   }
   yield before === '[' ? '[]\n' : ']\n';
-}
-
-function asLines(
-  header: readonly string[],
-  records: Records,
-  { format = 'tsv', columnHeader = false, null: missing = '' }: ResultOptions,
-): AsyncIterable<string> {
-  const lines = withHeader(columnHeader ? header : undefined, records);
-  if (format === 'csv') return csvText(eachCell(lines, (cell) => cell || missing));
-  return asTsv(eachCell(lines, (cell) => escaped(cell) || missing));
-}
-
-async function* withHeader(header: readonly string[] | undefined, records: Records): Records {
-  if (header) yield header;
-  yield* records;
-}
-
-async function* eachCell(lines: Records, change: (cell: string) => string): Records {
-  for await (const cells of lines) yield cells.map(change);
-}
-
-/** A tab or a line end within a value would be read as more than one: they are written as \t and \n. */
-async function* asTsv(lines: Records): AsyncGenerator<string> {
-  for await (const cells of lines) yield `${cells.join('\t')}\n`;
-}
-
-const ESCAPES: Readonly<Record<string, string>> = { '\t': '\\t', '\n': '\\n', '\r': '\\r', '\\': '\\\\' };
-
-function escaped(cell: string): string {
-  return cell.replaceAll(/[\t\n\r\\]/g, (sign) => ESCAPES[sign] ?? sign);
 }
 
 async function* asVertical(header: readonly string[], records: Records): AsyncGenerator<string> {

@@ -3,6 +3,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
+import { decodeMulti } from '@msgpack/msgpack';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startSandbox } from '../connectors/pinterest/sandbox/server.ts';
 import { TrinoStandIn, trinoColumn } from '../trino-server.test-kit.ts';
@@ -121,6 +123,21 @@ describe('a query without a result', () => {
     expect(await pintd(['query', '-d', 'test_db', '-w', '-q', file, '-o', output])).toMatchObject({ out: '' });
     expect(await readFile(output, 'utf8')).toBe('1\tx, y\t\n2\tz\td\n');
     expect((await pintd(['query', '-d', 'test_db', '-w', '-', '-f', 'tsv'], 'SELECT 7')).out).toBe('7\n');
+  });
+
+  test('is written as MessagePack to a file, and to no terminal', async () => {
+    const query = ['query', '-d', 'test_db', '-w', ONE, '-f', 'msgpack'];
+    const refused = await pintd(query);
+    expect(refused).toMatchObject({ status: 1, out: '', err: expect.stringContaining('Name a file for it with -o.') });
+    const [plain, packed] = [join(dataDir, 'out.msgpack'), join(dataDir, 'out.msgpack.gz')];
+    const { err } = await pintd([...query, '-o', plain]);
+    const [id = ''] = /(?<=Job )\d+/.exec(err) ?? [];
+    await pintd(['job:show', id, '-f', 'msgpack.gz', '-l', '1', '-o', packed]);
+    expect([...decodeMulti(await readFile(plain))]).toEqual([
+      [1, 'x, y', null],
+      [2, 'z', 'd'],
+    ]);
+    expect([...decodeMulti(gunzipSync(await readFile(packed)))]).toEqual([[1, 'x, y', null]]);
   });
 
   test('is shown again by its job, whose table is that of the frozen result', async () => {

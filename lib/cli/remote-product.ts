@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { addressOf } from '../api/address.ts';
+import { isFileType } from '../api/file-type.ts';
 import { errorOfProblem, PROBLEM_TYPE, problemShape } from '../api/problem.ts';
 import { type AnswerOf, type InputOf, idsIn, isAskedInQuery, type Route } from '../api/route.ts';
 import { getJob, pauseJob, resumeJob } from '../api/routes/jobs.ts';
@@ -9,6 +10,8 @@ import type { JobObject } from '../core/job-object.ts';
 import type { Destination } from './destination.ts';
 import type { Asked, Product } from './product.ts';
 
+/** What is done soon is told soon; what takes long is asked for less often. */
+const FIRST_POLL_MS = 50;
 const POLL_MS = 500;
 /** How long a server may be away that executes a job: it may only be starting again. */
 const PATIENCE_MS = 60_000;
@@ -30,19 +33,15 @@ export class RemoteProduct implements Product {
 
   async seeThrough(job: number, interrupt: AbortSignal, deadline?: AbortSignal): Promise<JobObject> {
     let isAskedToPause = false;
-    for (;;) {
+    for (let wait = FIRST_POLL_MS; ; wait = Math.min(wait * 2, POLL_MS)) {
       const found = await this.#standOf(job);
       if ((found.status !== 'queued' && found.status !== 'running') || deadline?.aborted) return found;
       if (interrupt.aborted && !isAskedToPause) {
         isAskedToPause = true;
         await this.#pause(job);
       }
-      await sleep(POLL_MS, undefined, isAskedToPause ? {} : { signal: interrupt }).catch(() => {});
+      await sleep(wait, undefined, isAskedToPause ? {} : { signal: interrupt }).catch(() => {});
     }
-  }
-
-  async resultOf(): Promise<never> {
-    throw new UserError('data_folder_only');
   }
 
   /** How a job stands, as soon as the server can say so. */
@@ -84,7 +83,7 @@ export class RemoteProduct implements Product {
 
   async #read({ answer }: Route, response: Response): Promise<unknown> {
     if (answer === 'nothing') return undefined;
-    if (answer === 'csv') return Readable.from(response.body ?? []);
+    if (isFileType(answer)) return Readable.from(response.body ?? []);
     const said: unknown = await response.json().catch(() => undefined);
     if (!answer.safeParse(said).success) throw this.#notUnderstood(response);
     return said; // as the server has it: a newer one may say more

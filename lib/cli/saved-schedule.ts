@@ -1,15 +1,18 @@
+import type { AnswerOf, InputOf } from '../api/route.ts';
+import { changeQuery, createQuery, type getQuery, listQueries } from '../api/routes/queries.ts';
+import { said } from '../api/said.ts';
 import { UserError } from '../core/errors.ts';
 import type { Priority, QueryEngine } from '../core/query.ts';
-import type { SavedQuery } from '../core/saved-query.ts';
-import { INITIAL_SCHEDULE } from '../core/schedule.ts';
-import { saveQuery } from '../operations/save-query.ts';
-import { scheduleQuery, unscheduleQuery } from '../operations/schedule-query.ts';
-import { saveQueryOptions } from '../runtime/schedules.ts';
-import type { Runtime } from '../runtime.ts';
-import { exportOf, sqlOf } from './commands/query.ts';
+import { sqlOf } from './commands/query.ts';
+import type { Product } from './product.ts';
+import { chooseTarget, readTargetAloud, type TargetOptions } from './target.ts';
+
+type Query = AnswerOf<typeof getQuery>;
+type Changes = InputOf<typeof changeQuery>;
+type Schedule = NonNullable<Changes['schedule']>;
 
 /** The options of sched:create and sched:update: what is not given stays as it is. */
-export interface ScheduleOptions {
+export interface ScheduleOptions extends TargetOptions {
   readonly newname?: string;
   readonly schedule?: string;
   readonly sql?: string | undefined;
@@ -19,84 +22,68 @@ export interface ScheduleOptions {
   readonly database?: string;
   readonly timezone?: string;
   readonly delay?: string;
-  readonly result?: string;
-  readonly sandbox?: boolean;
   readonly priority?: Priority;
   readonly retry?: number;
   readonly type?: string;
   readonly engine?: QueryEngine;
-  readonly missed?: string;
-  readonly overlap?: string;
+  readonly missed?: Schedule['missed'];
+  readonly overlap?: Schedule['overlap'];
   readonly mailTo?: string;
-  readonly mailOn?: readonly string[];
+  readonly mailOn?: Schedule['mail_on'];
 }
 
 /** Throws UserError `query_name_unknown`. */
-export function queryNamed({ queries }: Runtime, name: string): SavedQuery {
-  const query = queries.findByName(name);
+export async function queryNamed(product: Product, name: string): Promise<Query> {
+  const [query] = (await product.call(listQueries, { name, limit: 1 })).data;
   if (!query) throw new UserError('query_name_unknown', { name });
   return query;
 }
 
-/** Saves a query as the options say, a new one or what there is of it, with its schedule. All of it or nothing. */
-export async function saveScheduled(
-  runtime: Runtime,
-  before: SavedQuery | undefined,
+/** Saves a new query with its schedule. All of it or nothing. */
+export async function createScheduled(
+  product: Product,
+  { name, database }: { readonly name: string; readonly database: string },
   options: ScheduleOptions,
-): Promise<SavedQuery> {
-  if (options.type !== undefined) refuseUnknown(options.type);
-  const keepsSql = before && options.sql === undefined;
-  const sql = keepsSql ? undefined : await sqlOf(options.sql, options.file);
-  const target = await exportChange(runtime, options);
-  return runtime.plannedRuns.inOneTransaction(() => {
-    const input = { ...before, ...given(queryChanges(options)), ...given({ sql, export: target }) };
-    const { id } = saveQuery(saveQueryOptions(runtime), input, before?.id);
-    return setSchedule(runtime, id, before, options);
+): Promise<Query> {
+  const sql = await sqlOf(options.sql, options.file);
+  return product.call(createQuery, { ...(await changesOf(product, options)), name, database, sql });
+}
+
+/** Changes what the options name of a query and its schedule. All of it or nothing. */
+export async function updateScheduled(product: Product, which: string, options: ScheduleOptions): Promise<Query> {
+  const { id: query } = await queryNamed(product, which);
+  const { newname: name, database } = options;
+  const sql = options.sql === undefined ? undefined : await sqlOf(options.sql, undefined);
+  return product.call(changeQuery, { query, ...(await changesOf(product, options)), ...said({ name, database, sql }) });
+}
+
+async function changesOf(product: Product, options: ScheduleOptions) {
+  const { type, engine, priority, retry: retry_limit } = options;
+  if (type !== undefined) refuseUnknown(type);
+  return said({
+    engine,
+    priority,
+    retry_limit,
+    schedule: scheduleOf(options),
+    export: await exportOf(product, options),
   });
-}
-
-function setSchedule(runtime: Runtime, id: number, before: SavedQuery | undefined, options: ScheduleOptions) {
-  const { schedule: cron } = options;
-  if (cron !== undefined && isNone(cron)) return unscheduleQuery(runtime, id);
-  const changes = given(scheduleChanges(options));
-  if (!before?.schedule && cron === undefined) {
-    if (Object.keys(changes).length > 0) throw new UserError('query_unscheduled', { name: before?.name ?? '' });
-    return runtime.queries.get(id);
-  }
-  return scheduleQuery(runtime, id, { ...INITIAL_SCHEDULE, ...before?.schedule, ...changes });
-}
-
-/** td knows a saved query that runs by hand alone as a schedule with an empty cron. */
-function isNone(cron: string): boolean {
-  return ['', 'none'].includes(cron.trim().toLowerCase());
-}
-
-function queryChanges({ newname, database, engine, priority, retry }: ScheduleOptions) {
-  return { name: newname, database, engine, priority, retryLimit: retry };
-}
-
-/** Null: the result goes nowhere from now on. */
-async function exportChange(runtime: Runtime, { result, sandbox }: ScheduleOptions) {
-  if (result === '') return null;
-  if (result === undefined && !sandbox) return undefined;
-  const { authentication, parameters } = await exportOf(runtime, {
-    ...(result && { result }),
-    ...(sandbox && { sandbox }),
-  });
-  return { authentication: authentication.id, parameters };
 }
 
 function refuseUnknown(type: string): void {
   if (!['presto', 'trino'].includes(type)) throw new UserError('query_engine_unknown', { type });
 }
 
-function scheduleChanges({ schedule, timezone, delay, missed, overlap, mailTo, mailOn }: ScheduleOptions) {
-  return {
-    ...{ cron: schedule, timeZone: timezone, delaySeconds: delay, missed, overlap, recipients: mailTo },
-    ...{ mailSuccess: mailOn?.includes('success'), mailFailure: mailOn?.includes('failure') },
-  };
+/** Null: the result goes nowhere from now on. */
+async function exportOf(product: Product, { result, sandbox }: ScheduleOptions) {
+  if (result === '') return null;
+  if (result === undefined && !sandbox) return undefined;
+  return chooseTarget(product, await readTargetAloud({ result, sandbox }));
 }
 
-function given<T extends object>(changes: T): Partial<T> {
-  return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) as Partial<T>;
+/** Null: no schedule; td knows a saved query that runs by hand alone as a schedule with an empty cron. */
+function scheduleOf(options: ScheduleOptions): Schedule | null | undefined {
+  const { schedule: cron, timezone, delay, missed, overlap, mailTo: mail_to, mailOn: mail_on } = options;
+  if (cron !== undefined && ['', 'none'].includes(cron.trim().toLowerCase())) return null;
+  const changes = said({ cron, timezone, delay, missed, overlap, mail_to, mail_on });
+  return Object.keys(changes).length === 0 ? undefined : changes;
 }

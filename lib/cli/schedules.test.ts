@@ -77,13 +77,31 @@ describe('sched:create', () => {
     [['x', '@daily', 'SELECT 1'], "required option '-d, --database <name>'"],
     [['daily', '@daily', 'SELECT 1', '-d', 'shop'], 'There is a saved query called daily already.'],
     [['x', '@daily', 'SELECT 1', '-d', 'shop', '-r', '{"type":"nobody"}'], 'nobody'],
-  ])('%j is refused, and nothing is kept: %s', async (args, problem) => {
-    const before = await objectOf(pintd(['sched:list', '--json']));
+  ])('%j is refused: %s', async (args, problem) => {
     const { status, out, err } = await pintd(['sched:create', ...args]);
     expect({ status, out }).toEqual({ status: 1, out: '' });
     expect(err).toContain(problem);
-    expect(await objectOf(pintd(['sched:list', '--json']))).toEqual(before);
   });
+
+  test('what was refused is not kept', async () => {
+    const kept = await objectOf(pintd(['sched:list', '--json']));
+    expect(kept.map(({ name }: { name: string }) => name)).toEqual(['by hand', 'daily', 'from file']);
+  });
+});
+
+test('a result may be kept under a name, which is enough then', async () => {
+  const parameters = { ad_account_id: '549764609761', test_event: true };
+  const kept = await pintd(['result:create', 'shop', JSON.stringify(parameters)], 'pina_of_the_shop');
+  expect(JSON.parse(kept.out)).toMatchObject({ name: 'shop' });
+  const { id } = JSON.parse(kept.out);
+  expect(await objectOf(pintd(['result:show', 'shop']))).toMatchObject({ id, parameters });
+  const saved = await objectOf(pintd(['sched:create', 'by name', 'none', 'SELECT 1', '-d', 'shop', '-r', 'shop']));
+  expect(saved).toMatchObject({ result: { td_authentication_id: id, ...parameters, skip_invalid_record: false } });
+  await pintd(['auth:create', 'bare'], 'pina_other');
+  const bare = await pintd(['query', '-d', 'shop', 'SELECT 1', '-r', 'bare']);
+  expect(bare).toMatchObject({ status: 1, err: expect.stringContaining('no ad account goes with it') });
+  const another = await pintd(['result:create', 'other', '{"td_authentication_id":1,"ad_account_id":1}']);
+  expect(another).toMatchObject({ status: 1, err: expect.stringContaining('a token of its own') });
 });
 
 test('sched:update changes what it is given, and nothing else', async () => {

@@ -46,11 +46,12 @@ export const REFERENCE = '#/components/schemas/';
 
 /** A schema's type in a few words, as a table of names shows it. */
 export function typeOf(schema: JsonSchema): string {
-  const { $ref, enum: values, const: value, anyOf, type, items, properties } = schema;
+  const { $ref, enum: values, const: value, anyOf, oneOf, type, items, properties } = schema;
   if (typeof $ref === 'string') return $ref.slice(REFERENCE.length);
   if (Array.isArray(values)) return values.map((each) => JSON.stringify(each)).join(' | ');
   if (value !== undefined) return JSON.stringify(value);
-  if (Array.isArray(anyOf)) return [...new Set(anyOf.map((each) => typeOf(each as JsonSchema)))].join(' | ');
+  const either = anyOf ?? oneOf;
+  if (Array.isArray(either)) return [...new Set(either.map((each) => typeOf(each as JsonSchema)))].join(' | ');
   if (type === 'array' && items !== undefined) return `${typeOf(items as JsonSchema)}[]`;
   if (properties !== undefined) return `{ ${Object.keys(properties as JsonSchema).join(', ')} }`;
   return Array.isArray(type) ? type.join(' | ') : String(type ?? 'any');

@@ -14,4 +14,6 @@ export interface Authentication {
   readonly lastUsedAt: number | null;
   /** Since when the other side refuses the token; null while it does not. */
   readonly failedAt: number | null;
+  /** What an export gets that names this authentication and nothing else; null where it has to say more. */
+  readonly parameters: Readonly<Record<string, unknown>> | null;
 }

@@ -11,6 +11,7 @@ const authentication: Authentication = {
   connector: connector?.type ?? '',
   target: 'live',
   tokenHint: '7Q4C',
+  parameters: null,
   createdAt: 0,
   updatedAt: 0,
   lastUsedAt: null,

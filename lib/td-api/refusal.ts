@@ -13,6 +13,7 @@ const STATUS: Readonly<Record<string, number>> = {
   domain_key_unknown: 404,
   job_unknown: 404,
   query_name_unknown: 404,
+  job_without_query: 404,
   job_without_result: 404,
   database_exists: 409,
   query_name_taken: 409,

@@ -1,47 +1,50 @@
 import { Readable } from 'node:stream';
 import { createGzip } from 'node:zlib';
 import type { ResultValue } from '../core/result-value.ts';
-import { csvText } from '../runtime/files.ts';
-import { msgpackOf, type QueryResult, textRecords, valueBlocks } from '../runtime/results.ts';
+import { resultFile } from '../runtime/result-file.ts';
+import { openResult, type QueryResult, valueBlocks } from '../runtime/results.ts';
+import type { Runtime } from '../runtime.ts';
 
 export const RESULT_FORMATS = ['csv', 'tsv', 'json', 'jsonl', 'msgpack', 'msgpack.gz'] as const;
 export type ResultFormat = (typeof RESULT_FORMATS)[number];
 
 interface Format {
   readonly type: string;
-  write(result: QueryResult): Readable;
+  open(runtime: Runtime, job: number): Promise<Readable>;
 }
 
 /** As TD has them: no header, whose names stand in the job's schema. */
 const FORMATS: Readonly<Record<ResultFormat, Format>> = {
-  csv: { type: 'text/csv; charset=utf-8', write: (result) => csvText(textRecords(result)) },
-  tsv: { type: 'text/tab-separated-values; charset=utf-8', write: (result) => streamed(tsvOf(result)) },
-  json: { type: 'application/json; charset=utf-8', write: (result) => streamed(arraysOf(result)) },
-  jsonl: { type: 'application/jsonl; charset=utf-8', write: (result) => streamed(objectsOf(result)) },
-  msgpack: { type: 'application/x-msgpack', write: msgpackOf },
+  csv: { type: 'text/csv; charset=utf-8', open: (...of) => resultFile(...of, { type: 'csv', header: false }) },
+  tsv: {
+    type: 'text/tab-separated-values; charset=utf-8',
+    open: (...of) => resultFile(...of, { type: 'tsv', header: false }),
+  },
+  json: {
+    type: 'application/json; charset=utf-8',
+    open: async (...of) => streamed(arraysOf(await openResult(...of))),
+  },
+  jsonl: {
+    type: 'application/jsonl; charset=utf-8',
+    open: async (...of) => streamed(objectsOf(await openResult(...of))),
+  },
+  msgpack: { type: 'application/x-msgpack', open: (...of) => resultFile(...of, { type: 'msgpack' }) },
   // Packed itself, not for its way alone: a client that asked for it unpacks it.
-  'msgpack.gz': { type: 'application/gzip', write: (result) => msgpackOf(result).compose(createGzip()) },
+  'msgpack.gz': {
+    type: 'application/gzip',
+    open: async (...of) => (await resultFile(...of, { type: 'msgpack' })).compose(createGzip()),
+  },
 };
 
-export function resultResponse(result: QueryResult, format: ResultFormat): Response {
-  const { type, write } = FORMATS[format];
+/** Throws UserError where the job has no result. */
+export async function resultResponse(runtime: Runtime, job: number, format: ResultFormat): Promise<Response> {
+  const { type, open } = FORMATS[format];
   const headers = { 'content-type': type, 'cache-control': 'no-store' };
-  return new Response(Readable.toWeb(write(result)) as ReadableStream<Uint8Array>, { headers });
+  return new Response(Readable.toWeb(await open(runtime, job)) as ReadableStream<Uint8Array>, { headers });
 }
 
 function streamed(text: AsyncIterable<string>): Readable {
   return Readable.from(text, { objectMode: false });
-}
-
-const ESCAPES: Readonly<Record<string, string>> = { '\t': '\\t', '\n': '\\n', '\r': '\\r', '\\': '\\\\' };
-
-/** A tab or a line end within a value would be read as more than one. */
-function escaped(cell: string): string {
-  return cell.replaceAll(/[\t\n\r\\]/g, (sign) => ESCAPES[sign] ?? sign);
-}
-
-async function* tsvOf({ blocks }: QueryResult): AsyncGenerator<string> {
-  for await (const rows of blocks) yield rows.map(({ cells }) => `${cells.map(escaped).join('\t')}\n`).join('');
 }
 
 /** An array a line. */

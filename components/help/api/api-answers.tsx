@@ -19,10 +19,11 @@ export function ApiAnswers({ responses }: { responses: Readonly<Record<string, A
   );
 }
 
-function AnswerContent({ answer: { content } }: { answer: ApiAnswer }) {
+/** A shape that has an entry of its own, or what kind of file it is. */
+function AnswerContent({ answer: { content, description } }: { answer: ApiAnswer }) {
   const t = useTranslations('help.api');
   const schema = content?.['application/json']?.schema;
-  if (!schema) return <span className="text-text-muted">{content ? t('csv') : t('noContent')}</span>;
+  if (!schema?.['$ref']) return <span className="text-text-muted">{content ? description : t('noContent')}</span>;
   const name = typeOf(schema);
   return (
     <a href={`#${shapeId(name)}`} className="mono link-underline">

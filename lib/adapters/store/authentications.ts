@@ -15,6 +15,7 @@ interface AuthenticationRow {
   readonly updated_at: number;
   readonly last_used_at: number | null;
   readonly failed_at: number | null;
+  readonly parameters: string | null;
 }
 
 export interface NewAuthentication {
@@ -22,6 +23,7 @@ export interface NewAuthentication {
   readonly connector: string;
   readonly target: Target;
   readonly token: string;
+  readonly parameters?: Authentication['parameters'];
 }
 
 /** Named access tokens. A token goes in, and comes out again only to be sent. */
@@ -37,14 +39,21 @@ export class SqliteAuthentications {
   }
 
   /** Throws UserError `authentication_name_taken`. The token is sealed for the row that the insert has just made. */
-  create({ name, connector, target, token }: NewAuthentication): Authentication {
+  create({ name, connector, target, token, parameters = null }: NewAuthentication): Authentication {
     const insert = this.#database.prepare(
-      `INSERT INTO authentication (name, connector, target, sealed_token, fingerprint, token_hint, created_at, updated_at)
-       VALUES (:name, :connector, :target, '', '', '', :now, :now) RETURNING id`,
+      `INSERT INTO authentication (name, connector, target, sealed_token, fingerprint, token_hint, parameters, created_at, updated_at)
+       VALUES (:name, :connector, :target, '', '', '', :parameters, :now, :now) RETURNING id`,
     );
+    const row = {
+      name,
+      connector,
+      target,
+      parameters: parameters && JSON.stringify(parameters),
+      now: this.#clock.now(),
+    };
     const create = this.#database.transaction(() => {
       this.#refuseTaken(name);
-      const { id } = insert.get({ name, connector, target, now: this.#clock.now() }) as { id: number };
+      const { id } = insert.get(row) as { id: number };
       this.#setToken(id, token);
       return id;
     });
@@ -196,5 +205,6 @@ function authenticationOfRow(row: AuthenticationRow): Authentication {
     updatedAt: row.updated_at,
     lastUsedAt: row.last_used_at,
     failedAt: row.failed_at,
+    parameters: row.parameters === null ? null : (JSON.parse(row.parameters) as Record<string, unknown>),
   };
 }

@@ -43,6 +43,8 @@ export interface JobPage {
   readonly after?: number | undefined;
   readonly state?: JobFilter | undefined;
   readonly authentication?: number | undefined;
+  /** Those that came of this saved query. */
+  readonly savedQuery?: number | undefined;
 }
 
 /** How many jobs of a kind a worker executes at a time. */
@@ -184,11 +186,12 @@ export class SqliteJobs {
   }
 
   /** Newest first: those before job `before`, or the last ones behind job `after`. */
-  list({ limit, before, after, state, authentication }: JobPage): readonly Job[] {
+  list({ limit, before, after, state, authentication, savedQuery }: JobPage): readonly Job[] {
     const where = [
       after === undefined ? 'id < :before' : 'id > :after',
       ...(state === undefined ? [] : [conditionOf(state)]),
       ...(authentication === undefined ? [] : ['authentication_id = :authentication']),
+      ...(savedQuery === undefined ? [] : ['id IN (SELECT job_id FROM planned_run WHERE query_id = :savedQuery)']),
     ];
     const rows = this.#database
       .prepare(
@@ -199,6 +202,7 @@ export class SqliteJobs {
         ...(after === undefined ? { before: before ?? Number.MAX_SAFE_INTEGER } : { after }),
         ...(state !== undefined && { state }),
         ...(authentication !== undefined && { authentication }),
+        ...(savedQuery !== undefined && { savedQuery }),
       }) as JobRow[];
     return (after === undefined ? rows : rows.reverse()).map(jobOfRow);
   }

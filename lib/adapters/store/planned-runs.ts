@@ -137,16 +137,6 @@ export class SqlitePlannedRuns {
     return (rows as PlannedRunRow[]).map(plannedRunOfRow);
   }
 
-  /** The job that was made last, or the `nth` before it, counted from 1. */
-  lastJob(queryId: number, nth: number): number | undefined {
-    return this.#database
-      .prepare<[number, number], number>(
-        'SELECT job_id FROM planned_run WHERE query_id = ? AND job_id IS NOT NULL ORDER BY job_id DESC LIMIT 1 OFFSET ?',
-      )
-      .pluck()
-      .get(queryId, nth - 1);
-  }
-
   /** What last became of each query, by its id. */
   latest(): ReadonlyMap<number, PlannedRun> {
     const rows = this.#database

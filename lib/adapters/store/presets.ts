@@ -34,6 +34,13 @@ export class SqlitePresets {
     return row ? presetOfRow(row as PresetRow) : undefined;
   }
 
+  /** Throws UserError `preset_unknown`. */
+  get(id: number): MappingPreset {
+    const row = this.#database.prepare('SELECT * FROM mapping_preset WHERE id = ?').get(id);
+    if (!row) throw new UserError('preset_unknown');
+    return presetOfRow(row as PresetRow);
+  }
+
   list(): readonly MappingPreset[] {
     const rows = this.#database.prepare('SELECT * FROM mapping_preset ORDER BY name COLLATE NOCASE, id').all();
     return (rows as PresetRow[]).map(presetOfRow);

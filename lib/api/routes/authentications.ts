@@ -13,6 +13,7 @@ import { chooseAuthentication as choose } from '../../operations/choose-authenti
 import { replaceToken as replace } from '../../operations/replace-token.ts';
 import { testAuthentication as test } from '../../operations/test-authentication.ts';
 import type { Runtime } from '../../runtime.ts';
+import { askedExport } from '../asked-export.ts';
 import { pageAsked, pageOf, turn } from '../page.ts';
 import { nothing, route } from '../route.ts';
 import { authenticationObject, authenticationShape } from '../shapes/authentication.ts';
@@ -51,11 +52,12 @@ export const createAuthentication = route({
   method: 'POST',
   path: '/authentications',
   tag: 'authentications',
-  input: newAuthentication.extend({ type }),
+  input: newAuthentication.extend({ type, parameters: askedExport.parameters.optional() }),
   answer: authenticationShape,
   status: 201,
-  run({ access_token: token, name, type: connector }, runtime) {
-    return shown(runtime, runtime.authentications.create({ name, connector, target: 'live', token }));
+  run({ access_token: token, name, type: connector, parameters = null }, runtime) {
+    const kept = parameters && { ...parameters };
+    return shown(runtime, runtime.authentications.create({ name, connector, target: 'live', token, parameters: kept }));
   },
 });
 

@@ -1,22 +1,18 @@
 import { z } from 'zod';
-import { connectorOf, connectors } from '../../connectors/registry.ts';
-import { exportInput } from '../../core/export-input.ts';
+import { connectorOf } from '../../connectors/registry.ts';
 import { parseInput } from '../../core/parameters.ts';
 import { countAlreadyAccepted as count } from '../../operations/count-already-accepted.ts';
 import { createExport as create } from '../../operations/create-export.ts';
 import { readableUpload } from '../../operations/readable-upload.ts';
+import { fixesOf } from '../../operations/review/fixes-of.ts';
 import { countOptions, createExportOptions } from '../../runtime/operation-options.ts';
 import type { Runtime } from '../../runtime.ts';
+import { askedExport, askedUpload } from '../asked-export.ts';
 import { route } from '../route.ts';
 import { describeJob, jobShape } from '../shapes/job.ts';
 import { isoTime, moment, named } from '../shapes/named.ts';
 
-const [connector] = connectors;
-if (!connector) throw new Error('no connector is registered');
-
-/** As the console's form has it, in the words of a result's JSON. */
-const { alreadyAccepted, mapping, ...asked } = exportInput(connector.parameters).shape;
-const newExport = z.object({ ...asked, mapping: mapping.default({}), already_accepted: alreadyAccepted });
+const newExport = z.object({ ...askedUpload, ...askedExport });
 
 /** The export as its operations take it, checked by the connector of its authentication. */
 async function planned(
@@ -41,7 +37,9 @@ export const createExport = route({
   answer: jobShape,
   status: 201,
   async run({ already_accepted, delivery, ...asked }, runtime) {
-    const job = { ...(await planned(asked, runtime)), alreadyAccepted: already_accepted, delivery };
+    const plan = await planned(asked, runtime);
+    const fixesBytes = fixesOf(runtime, plan.upload.id, plan.matching);
+    const job = { ...plan, alreadyAccepted: already_accepted, delivery, fixesBytes };
     return describeJob(create(job, createExportOptions(runtime)), runtime);
   },
 });

@@ -16,6 +16,8 @@ import { nothing, route } from '../route.ts';
 import { describeJob, jobDetails, jobDetailsShape, jobShape } from '../shapes/job.ts';
 import { named } from '../shapes/named.ts';
 
+const id = z.coerce.number<number>().int().positive();
+
 export const listJobs = route({
   id: 'listJobs',
   method: 'GET',
@@ -24,11 +26,12 @@ export const listJobs = route({
   input: z.object({
     ...pageAsked,
     status: z.enum(JOB_FILTERS).optional(),
-    authentication: z.coerce.number<number>().int().positive().optional(),
+    authentication: id.optional(),
+    query: id.optional(),
   }),
   answer: named('JobPage', pageOf(jobShape)),
-  run({ cursor: before, limit, status: state, authentication }, runtime) {
-    const jobs = runtime.jobs.list({ limit: limit + 1, before, state, authentication });
+  run({ cursor: before, limit, status: state, authentication, query: savedQuery }, runtime) {
+    const jobs = runtime.jobs.list({ limit: limit + 1, before, state, authentication, savedQuery });
     return turn(
       jobs,
       limit,

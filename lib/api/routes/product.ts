@@ -5,6 +5,7 @@ import { fieldHelp } from '../../messages/translate.ts';
 import { reportStatus } from '../../operations/report-status.ts';
 import { templateCsv } from '../../runtime/files.ts';
 import { statusOptions } from '../../runtime/operation-options.ts';
+import { connectorOfFiles } from '../connector-of-files.ts';
 import { nothing, route } from '../route.ts';
 import { named } from '../shapes/named.ts';
 import { statusObject, statusShape } from '../shapes/status.ts';
@@ -55,9 +56,5 @@ export const getTemplate = route({
   tag: 'product',
   input: nothing,
   answer: 'csv',
-  run(_, runtime) {
-    const [connector] = connectors;
-    if (!connector) throw new Error('no connector is registered');
-    return templateCsv(runtime, connector);
-  },
+  run: (_, runtime) => templateCsv(runtime, connectorOfFiles()),
 });

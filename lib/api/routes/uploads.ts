@@ -1,6 +1,4 @@
 import { z } from 'zod';
-import { connectors } from '../../connectors/registry.ts';
-import type { Connector } from '../../core/connector.ts';
 import { matchingInput } from '../../core/export-input.ts';
 import { HEADER_ROWS, NO_HEADER_ROW } from '../../core/file-format.ts';
 import { maskedEvent } from '../../core/masked-event.ts';
@@ -15,19 +13,13 @@ import { summariseFile } from '../../operations/summarise-file.ts';
 import { sweepUploads } from '../../operations/sweep-uploads.ts';
 import { validateFile } from '../../operations/validate-file.ts';
 import { receiveOptions } from '../../runtime/operation-options.ts';
+import { connectorOfFiles } from '../connector-of-files.ts';
 import { flag } from '../flag.ts';
 import { fileContent, nothing, route } from '../route.ts';
 import { bySeverity } from '../shapes/issue.ts';
 import { named } from '../shapes/named.ts';
 import { previewRecordShape, summaryShape } from '../shapes/record.ts';
 import { uploadObject, uploadShape } from '../shapes/upload.ts';
-
-/** What files are for. There is one connector; with a second one an upload has to say. */
-function connectorOfFiles(): Connector {
-  const [connector] = connectors;
-  if (!connector) throw new Error('no connector is registered');
-  return connector;
-}
 
 const MOST_PREVIEWED = 100;
 

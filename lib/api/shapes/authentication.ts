@@ -13,14 +13,25 @@ export const authenticationShape = named(
     jobs: z.int(),
     last_used_at: moment.nullable(),
     failed_at: moment.nullable(),
+    /** Null where an export has to say more than its name. */
+    parameters: z.record(z.string(), z.unknown()).nullable(),
   }),
 );
 
 /** An authentication as scripts see it: of its token the last four characters. */
 export function authenticationObject(
-  { id, name, connector: type, target, tokenHint, lastUsedAt, failedAt }: Authentication,
+  { id, name, connector: type, target, tokenHint, lastUsedAt, failedAt, parameters }: Authentication,
   jobs: number,
 ): z.output<typeof authenticationShape> {
   const times = { last_used_at: isoTimeOrNull(lastUsedAt), failed_at: isoTimeOrNull(failedAt) };
-  return { id, name, type, target, token: `****${tokenHint}`, jobs, ...times };
+  return {
+    id,
+    name,
+    type,
+    target,
+    token: `****${tokenHint}`,
+    jobs,
+    ...times,
+    parameters: parameters && { ...parameters },
+  };
 }

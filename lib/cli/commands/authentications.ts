@@ -1,20 +1,19 @@
 import type { Command } from 'commander';
-import type { AnswerOf } from '../../api/route.ts';
 import {
   createAuthentication as create,
   deleteAuthentication,
-  getAuthentication,
   listAuthentications as list,
   replaceToken,
   testAuthentication as test,
 } from '../../api/routes/authentications.ts';
 import { accessToken, newAuthentication } from '../../core/authentication-input.ts';
-import { UserError } from '../../core/errors.ts';
 import { parseInput } from '../../core/parameters.ts';
+import { findAuthentication } from '../find-authentication.ts';
 import { EXIT, printJson, printLine, say } from '../output.ts';
 import { password } from '../password.ts';
 import { entriesOf, type Product } from '../product.ts';
 import { newTable } from '../table.ts';
+import { readSavedResult } from '../target.ts';
 import { withProduct } from '../with-product.ts';
 
 export function addAuthentications(program: Command): void {
@@ -23,6 +22,7 @@ export function addAuthentications(program: Command): void {
     .alias('result:create')
     .description('keep an access token, sealed, under a name; the token is read from standard input or a prompt')
     .argument('<name>', 'name of the authentication')
+    .argument('[result]', 'what goes with it where --result is its name: the export as JSON, or @FILE with it')
     .action(createAuthentication);
   program
     .command('auth:replace')
@@ -57,10 +57,12 @@ export function addAuthentications(program: Command): void {
     );
 }
 
-async function createAuthentication(name: string): Promise<void> {
-  const input = parseInput(newAuthentication, { name, access_token: await password('Access token: ') });
+async function createAuthentication(name: string, result: string | undefined): Promise<void> {
+  const { token, ...rest } = result === undefined ? {} : await readSavedResult(result);
+  const access_token = token ?? (await password('Access token: '));
+  const input = parseInput(newAuthentication, { name, access_token });
   await withProduct(async (product) => {
-    const { id } = await product.call(create, input);
+    const { id } = await product.call(create, { ...input, ...rest });
     await printJson({ id, name: input.name });
     say(`Authentication "${input.name}" created, ID ${id}.`);
   });
@@ -103,12 +105,4 @@ async function testAuthentication(product: Product, which: string, adAccount: st
   say(message);
   await printJson({ ok, code });
   process.exitCode = ok ? EXIT.done : EXIT.refused;
-}
-
-/** A name outranks an id, since a name may consist of digits. */
-async function findAuthentication(product: Product, which: string): Promise<AnswerOf<typeof getAuthentication>> {
-  const [named] = (await product.call(list, { name: which, limit: 1 })).data;
-  if (named) return named;
-  if (/^[1-9]\d{0,14}$/.test(which)) return product.call(getAuthentication, { authentication: Number(which) });
-  throw new UserError('authentication_name_unknown', { name: which });
 }

@@ -1,27 +1,21 @@
 import { addAbortSignal } from 'node:stream';
 import { type Command, Option } from 'commander';
-import type { InputOf } from '../../api/route.ts';
-import { chooseAuthentication } from '../../api/routes/authentications.ts';
 import { createExport } from '../../api/routes/exports.ts';
 import { createUpload, deleteUpload } from '../../api/routes/uploads.ts';
-import { connectorOf, connectors } from '../../connectors/registry.ts';
 import { UserError } from '../../core/errors.ts';
 import { DELIVERIES, type Delivery } from '../../core/job.ts';
-import { parseInput } from '../../core/parameters.ts';
 import { sayAlreadyAccepted, sayLeftOut } from '../already-accepted.ts';
 import { addFormatOptions, type FormatFlags, saidFormat } from '../format-options.ts';
 import { openInput } from '../input-file.ts';
 import { addMatchingOptions, type MatchingFlags, readMatching } from '../mapping-option.ts';
 import type { Product } from '../product.ts';
 import { showProgress } from '../progress.ts';
-import { parseResultOption, type ResultOption } from '../result-option.ts';
+import { chooseTarget, readTarget, type TargetOptions } from '../target.ts';
 import { withProduct } from '../with-product.ts';
 import { interruptSignal } from '../with-runtime.ts';
 import { reportJob } from './jobs.ts';
 
-interface Options extends FormatFlags, MatchingFlags {
-  readonly result?: string;
-  readonly sandbox?: boolean;
+interface Options extends FormatFlags, MatchingFlags, TargetOptions {
   readonly wait: boolean;
   readonly failOnReject?: boolean;
   readonly alreadyAccepted: 'skip' | 'send';
@@ -33,7 +27,7 @@ export function addExport(program: Command): void {
     .command('export')
     .argument('<file>', 'CSV, TSV or JSON Lines, plain or gzip; - for standard input')
     .description('send the records of a file; prints the job when it has ended')
-    .option('--result <json>', 'the export as JSON, or @FILE with it')
+    .option('--result <result>', 'the export as JSON, @FILE with it, or its name')
     .option('--sandbox', 'rehearse with the built-in stand-in; nothing leaves this machine')
     .option('--no-wait', 'print the queued job and return')
     .addOption(
@@ -53,17 +47,12 @@ export function addExport(program: Command): void {
 
 /** Everything that can be refused is refused before the file is read, and everything else before a job exists. */
 async function exportFile(path: string, options: Options): Promise<void> {
-  const result = await parseResultOption(options.result ?? '{}');
-  const { type, access_token: _, td_authentication_id: __, authentication: ___, ...given } = result;
-  const connector = connectorOf(type ?? (options.sandbox ? connectors[0]?.type : undefined) ?? '');
-  parseInput(connector.parameters, given);
-  const parameters = given as ParametersOf;
+  const target = await readTarget(options);
   const matching = await readMatching(options);
   const input = await openInput(path);
   const interrupt = interruptSignal();
   await withProduct(async (product) => {
-    const asked = { type: connector.type, ...senderOf(result, options) };
-    const { id: authentication } = await product.call(chooseAuthentication, asked);
+    const to = await chooseTarget(product, target);
     const { alreadyAccepted, delivery } = options;
     const content = addAbortSignal(interrupt, input.content);
     const { headerRow, ...format } = saidFormat(options);
@@ -71,7 +60,7 @@ async function exportFile(path: string, options: Options): Promise<void> {
     const { id: upload } = await product.call(createUpload, file).catch((cause: unknown) => {
       throw interrupt.aborted ? new UserError('upload_interrupted', {}, { cause }) : cause;
     });
-    const planned = { upload, authentication, parameters, ...matching };
+    const planned = { upload, ...to, ...matching };
     const job = await orForget(product, upload, async () => {
       if (alreadyAccepted === 'skip') await sayAlreadyAccepted(product, planned, interrupt);
       return product.call(createExport, { ...planned, already_accepted: alreadyAccepted, delivery });
@@ -82,18 +71,6 @@ async function exportFile(path: string, options: Options): Promise<void> {
     await sayLeftOut(product, job.job_id);
     return reportJob(product, ended, options);
   });
-}
-
-type ParametersOf = InputOf<typeof createExport>['parameters'];
-
-/** An id outranks a name, and a name a token; what is outranked is not even looked at. */
-function senderOf(
-  { td_authentication_id: id, authentication: name, access_token }: ResultOption,
-  { sandbox }: Options,
-) {
-  if (sandbox) return { sandbox };
-  if (id !== undefined) return { id };
-  return name === undefined ? { access_token } : { name };
 }
 
 /** A file that no job came of is of no use to anybody. Where it cannot be deleted now, the sweep does it later. */

@@ -1,18 +1,16 @@
 import type { Command } from 'commander';
+import { getJobDetails, listJobs } from '../../api/routes/jobs.ts';
+import { listPlannedRuns, runSaved } from '../../api/routes/schedules.ts';
 import { UserError } from '../../core/errors.ts';
 import { translate } from '../../messages/translate.ts';
-import { runPlannedTimes } from '../../operations/run-saved-query.ts';
-import { runQueryOptions } from '../../runtime/schedules.ts';
-import type { Runtime } from '../../runtime.ts';
 import { identifier } from '../identifier.ts';
-import { LocalProduct } from '../local-product.ts';
 import { printJson, printLine, say } from '../output.ts';
 import { plannedTime } from '../planned-time.ts';
+import { entriesOf, type Product } from '../product.ts';
 import { addResultOptions } from '../query-result.ts';
 import { queryNamed } from '../saved-schedule.ts';
-import { isoTime, plannedRunObject, problemText } from '../schedule-object.ts';
 import { newTable } from '../table.ts';
-import { withDataFolder } from '../with-product.ts';
+import { withProduct } from '../with-product.ts';
 import { type ShowOptions, showJob } from './jobs.ts';
 
 const LISTED = 20;
@@ -42,7 +40,7 @@ export function addPlannedRuns(program: Command): void {
     .option('-s, --skip <count>', 'leave out so many', identifier)
     .option('--json', 'print an array')
     .action((name: string, max: number, options: HistoryOptions) =>
-      withDataFolder((runtime) => history(runtime, name, max, options)),
+      withProduct((product) => history(product, name, max, options)),
     );
   program
     .command('sched:run')
@@ -52,7 +50,7 @@ export function addPlannedRuns(program: Command): void {
     .option('-n, --num <count>', 'how many', identifier, 1)
     .option('--json', 'print an array')
     .action((name: string, time: number, options: RunOptions) =>
-      withDataFolder((runtime) => run(runtime, name, time, options)),
+      withProduct((product) => run(product, name, time, options)),
     );
   addResultOptions(
     program
@@ -63,33 +61,38 @@ export function addPlannedRuns(program: Command): void {
       .option('-w, --wait [seconds]', 'wait until it has ended, or for so many seconds')
       .option('-v, --verbose', 'with its log')
       .option('--json', 'print the job object'),
-  ).action((name: string, options: LastOptions) => withDataFolder((runtime) => result(runtime, name, options)));
+  ).action((name: string, options: LastOptions) => withProduct((product) => result(product, name, options)));
 }
 
-async function history(runtime: Runtime, name: string, max: number, options: HistoryOptions): Promise<void> {
+async function history(product: Product, name: string, max: number, options: HistoryOptions): Promise<void> {
   const { page = 0, skip = 0, json } = options;
+  const { id: query } = await queryNamed(product, name);
   const first = page * max + skip;
-  const runs = runtime.plannedRuns.list(queryNamed(runtime, name).id, { limit: first + max }).slice(first);
-  if (json) return printJson(runs.map(plannedRunObject));
+  const all = entriesOf((turn) => product.call(listPlannedRuns, { query, ...turn }), first + max);
+  const runs = (await Array.fromAsync(all)).slice(first);
+  if (json) return printJson(runs);
   const table = newTable({ head: ['Time', 'JobID', 'Status', 'Missed since', 'Problem'] });
-  for (const run of runs) {
-    const { time, job_id, status, state, missed_since } = plannedRunObject(run);
-    table.push([time ?? '', job_id ?? '', status ?? state, missed_since ?? '', problemText(run)]);
-  }
+  for (const { time, job_id, status, state, missed_since, problem } of runs)
+    table.push([time, job_id ?? '', status ?? state, missed_since ?? '', problem?.message ?? '']);
   await printLine(runs.length === 0 ? translate('cli', 'planned_runs_none') : table.toString());
 }
 
-async function run(runtime: Runtime, name: string, from: number, { num, json }: RunOptions): Promise<void> {
-  const runs = runPlannedTimes(runQueryOptions(runtime), queryNamed(runtime, name).id, from, num);
+async function run(product: Product, name: string, from: number, { num, json }: RunOptions): Promise<void> {
+  const { id: query } = await queryNamed(product, name);
+  const { data: runs } = await product.call(runSaved, { query, from: new Date(from).toISOString(), count: num });
   const table = newTable({ head: ['JobID', 'Time'] });
-  for (const { job, plannedAt } of runs) table.push([job, isoTime(plannedAt) ?? '']);
-  if (json) await printJson(runs.map(({ job, plannedAt }) => ({ job_id: job, time: isoTime(plannedAt) })));
+  for (const { job_id, time } of runs) table.push([job_id, time]);
+  if (json) await printJson(runs);
   else await printLine(table.toString());
-  say(translate('cli', 'planned_runs_made', { count: runs.length, isWorking: String(runtime.workers.isAnyAlive()) }));
+  const [first] = runs;
+  const isWorking = first && (await product.call(getJobDetails, { job: first.job_id })).worker_alive;
+  say(translate('cli', 'planned_runs_made', { count: runs.length, isWorking: String(isWorking) }));
 }
 
-async function result(runtime: Runtime, name: string, { last, ...options }: LastOptions): Promise<void> {
-  const id = runtime.plannedRuns.lastJob(queryNamed(runtime, name).id, last);
-  if (id === undefined) throw new UserError('query_without_job', { name });
-  await showJob(new LocalProduct(runtime), id, options);
+async function result(product: Product, name: string, { last, ...options }: LastOptions): Promise<void> {
+  const { id: query } = await queryNamed(product, name);
+  const jobs = await Array.fromAsync(entriesOf((page) => product.call(listJobs, { query, ...page }), last));
+  const job = jobs[last - 1];
+  if (!job) throw new UserError('query_without_job', { name });
+  await showJob(product, job.job_id, options);
 }

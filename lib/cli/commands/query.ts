@@ -1,33 +1,30 @@
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { describeJob } from '../../api/shapes/job.ts';
+import { listLog } from '../../api/routes/job-parts.ts';
+import { getJobDetails } from '../../api/routes/jobs.ts';
+import { checkQuery, runQuery } from '../../api/routes/queries.ts';
 import { connectorOf, connectors } from '../../connectors/registry.ts';
 import { UserError } from '../../core/errors.ts';
-import { isFinal, type Job } from '../../core/job.ts';
+import { isFinal } from '../../core/job.ts';
 import type { JobObject } from '../../core/job-object.ts';
 import { type JobQuery, PRIORITIES, type Priority, QUERY_ENGINES, type QueryEngine } from '../../core/query.ts';
 import { translate } from '../../messages/translate.ts';
-import { chooseAuthentication } from '../../operations/choose-authentication.ts';
-import { createQueryJob, type QueryExport } from '../../operations/create-query-job.ts';
-import { checkQuery } from '../../operations/workbench/check-query.ts';
-import { createQueryJobOptions } from '../../runtime/workbench.ts';
-import type { Runtime } from '../../runtime.ts';
-import { LocalProduct } from '../local-product.ts';
 import { EXIT, exitStatusOf, printJson, printLine, say } from '../output.ts';
+import type { Product } from '../product.ts';
 import { showProgress } from '../progress.ts';
 import { addResultOptions, type ResultOptions, tellResult } from '../query-result.ts';
 import { fileMissing, parseResultOption } from '../result-option.ts';
-import { withDataFolder } from '../with-product.ts';
+import { chooseTarget, isName, readTargetAloud, type TargetOptions } from '../target.ts';
+import { withProduct } from '../with-product.ts';
 import { interruptSignal } from '../with-runtime.ts';
 
 const LOG_LINES = 100;
 
-interface Options extends ResultOptions {
+interface Options extends ResultOptions, TargetOptions {
   readonly database: string;
   readonly wait?: string;
   readonly query?: string;
-  readonly result?: string;
   readonly type: string;
   readonly engine: QueryEngine;
   readonly priority: Priority;
@@ -36,7 +33,6 @@ interface Options extends ResultOptions {
   readonly poolName?: string;
   readonly engineVersion?: string;
   readonly check?: boolean;
-  readonly sandbox?: boolean;
   readonly json?: boolean;
   readonly failOnReject?: boolean;
   readonly tdExitCodes?: boolean;
@@ -50,7 +46,7 @@ export function addQuery(program: Command): void {
     .requiredOption('-d, --database <name>', 'database to query')
     .option('-w, --wait [seconds]', 'wait until the job has ended, or for so many seconds')
     .option('-q, --query <file>', 'file with the query, instead of the argument')
-    .option('-r, --result <json>', 'where the records go: the export as JSON, or @FILE with it')
+    .option('-r, --result <result>', 'where the records go: the export as JSON, @FILE with it, or its name')
     .option('--check', 'do not run it: print how its columns fit the export, as JSON')
     .option('--sandbox', 'send to the built-in stand-in; nothing leaves this machine')
     .option('-T, --type <type>', 'presto or trino: how the query is written, not what runs it', 'presto')
@@ -87,28 +83,28 @@ export function count(word: string): number {
 async function query(argument: string | undefined, options: Options): Promise<void> {
   if (!['presto', 'trino'].includes(options.type)) throw new UserError('query_engine_unknown', { type: options.type });
   const sql = await sqlOf(argument, options.query);
-  const { database, engine, domainKey, retry: retryLimit, priority } = options;
+  const { database, domainKey: domain_key, retry: retry_limit, priority } = options;
   const interrupt = interruptSignal();
-  await withDataFolder(async (runtime) => {
-    if (options.check) return check(runtime, { database, engine, sql }, options);
-    const to = options.result || options.sandbox ? await exportOf(runtime, options) : undefined;
-    const asked = { database, engine, sql, export: to, domainKey, retryLimit, priority };
-    const job = createQueryJob(asked, createQueryJobOptions(runtime));
-    await (options.wait === undefined ? tellQueued(runtime, job, options) : follow(runtime, job, options, interrupt));
+  await withProduct(async (product) => {
+    if (options.check) return check(product, { database, engine, sql }, options);
+    const isSent = Boolean(options.result) || options.sandbox;
+    const to = isSent ? await chooseTarget(product, await readTargetAloud(options)) : null;
+    const job = await product.call(runQuery, { database, engine, sql, export: to, domain_key, retry_limit, priority });
+    await (options.wait === undefined ? tellQueued(product, job, options) : follow(product, job, options, interrupt));
   });
 }
 
 /** Exit status 1 where the job would not begin. */
 async function check(
-  runtime: Runtime,
+  product: Product,
   query: Pick<JobQuery, 'database' | 'engine' | 'sql'>,
   { result = '{}' }: Options,
 ): Promise<void> {
-  const { type } = await parseResultOption(result);
+  const { type } = isName(result) ? {} : await parseResultOption(result);
   const connector = connectorOf(type ?? connectors[0]?.type ?? '');
-  const { columns, missing, identifiers } = await checkQuery(query, { connector }, runtime);
-  await printJson({ columns, missing, identifiers });
-  process.exitCode = missing.length === 0 ? EXIT.done : EXIT.refused;
+  const fit = await product.call(checkQuery, { ...query, type: connector.type });
+  await printJson(fit);
+  process.exitCode = fit.missing.length === 0 ? EXIT.done : EXIT.refused;
 }
 
 /** Throws UserError `query_given_twice`, `query_not_given` or `file_missing`. */
@@ -122,39 +118,31 @@ export async function sqlOf(argument: string | undefined, file: string | undefin
   });
 }
 
-/** Throws UserError where the JSON names no authentication or parameters that cannot be meant. */
-export async function exportOf(
-  runtime: Runtime,
-  { result = '{}', sandbox }: Pick<Options, 'result' | 'sandbox'>,
-): Promise<QueryExport> {
-  const parsed = await parseResultOption(result);
-  const { type, access_token: token, td_authentication_id: id, authentication: name, ...parameters } = parsed;
-  const connector = connectorOf(type ?? (sandbox ? connectors[0]?.type : undefined) ?? '');
-  if (token !== undefined && !result.startsWith('@')) say(translate('cli', 'token_is_visible'));
-  const choice = { id, name, token, sandbox };
-  const authentication = chooseAuthentication(runtime.authentications, connector.type, choice);
-  return { connector, authentication, parameters };
+async function tellQueued(product: Product, job: JobObject, { json }: Options): Promise<void> {
+  const { job_id: id } = job;
+  if (json) await printJson(job);
+  else await printLine(`Job ${id} is queued.`);
+  say(`Use 'pintd job:show ${id}' to show the status.`);
+  const { worker_alive } = await product.call(getJobDetails, { job: id });
+  if (!worker_alive) say(translate('cli', 'no_worker', { id }));
 }
 
-async function tellQueued(runtime: Runtime, job: Job, { json }: Options): Promise<void> {
-  if (json) await printJson(describeJob(job, runtime));
-  else await printLine(`Job ${job.id} is queued.`);
-  say(`Use 'pintd job:show ${job.id}' to show the status.`);
-  if (!runtime.workers.isAnyAlive()) say(translate('cli', 'no_worker', { id: job.id }));
-}
-
-async function follow(runtime: Runtime, { id }: Job, options: Options, interrupt: AbortSignal): Promise<void> {
+async function follow(
+  product: Product,
+  { job_id: id }: JobObject,
+  options: Options,
+  interrupt: AbortSignal,
+): Promise<void> {
   say(`Job ${id} is queued.\nUse 'pintd job:show ${id}' to show the status.`);
-  const product = new LocalProduct(runtime);
   const stopProgress = showProgress(product, id);
   const deadline = options.wait ? AbortSignal.timeout(Number(options.wait) * 1000) : undefined;
   const job = await product.seeThrough(id, interrupt, deadline).finally(stopProgress);
-  const told = runtime.log.page(id, { after: 0, limit: LOG_LINES }).filter(({ code }) => code !== 'batch_accepted');
-  for (const { code, params } of told) say(`  ${translate('log', code, params)}`);
+  const { data: lines } = await product.call(listLog, { job: id, limit: LOG_LINES });
+  for (const { code, message } of lines) if (code !== 'batch_accepted') say(`  ${message}`);
   await report(product, job, options);
 }
 
-async function report(product: LocalProduct, job: JobObject, options: Options): Promise<void> {
+async function report(product: Product, job: JobObject, options: Options): Promise<void> {
   const { job_id: id, status, error } = job;
   say(`Status      : ${status}`);
   if (error) say(error.message);

@@ -1,16 +1,20 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { AnswerOf } from '../../api/route.ts';
+import { deleteQuery, type getQuery, listQueries } from '../../api/routes/queries.ts';
+import { pauseSchedule, resumeSchedule } from '../../api/routes/schedules.ts';
 import { PRIORITIES } from '../../core/query.ts';
-import type { SavedQuery } from '../../core/saved-query.ts';
 import { MISSED_POLICIES, OVERLAP_POLICIES } from '../../core/schedule.ts';
 import { translate } from '../../messages/translate.ts';
-import { pauseSchedule } from '../../operations/schedule-query.ts';
-import type { Runtime } from '../../runtime.ts';
 import { printJson, printLine, say } from '../output.ts';
-import { queryNamed, type ScheduleOptions, saveScheduled } from '../saved-schedule.ts';
-import { isoTime, scheduleObject } from '../schedule-object.ts';
+import { entriesOf, type Product } from '../product.ts';
+import { createScheduled, queryNamed, type ScheduleOptions, updateScheduled } from '../saved-schedule.ts';
+import { scheduleObject } from '../schedule-object.ts';
 import { newTable } from '../table.ts';
-import { withDataFolder } from '../with-product.ts';
+import { withProduct } from '../with-product.ts';
 import { count, engineOption, priority } from './query.ts';
+
+type Query = AnswerOf<typeof getQuery>;
+type NewSchedule = ScheduleOptions & { readonly database: string };
 
 interface Json {
   readonly json?: boolean;
@@ -21,7 +25,7 @@ export function addSchedules(program: Command): void {
     .command('sched:list')
     .description('list the saved queries and when they run')
     .option('--json', 'print an array')
-    .action(({ json }: Json) => withDataFolder((runtime) => list(runtime, json)));
+    .action(({ json }: Json) => withProduct((product) => list(product, json)));
   withChoices(
     program
       .command('sched:create')
@@ -31,9 +35,9 @@ export function addSchedules(program: Command): void {
       .argument('[sql]', 'the query; - for standard input')
       .requiredOption('-d, --database <name>', 'the database that it reads')
       .option('-q, --query <file>', 'a file with the query'),
-  ).action((name: string, cron: string, sql: string | undefined, { query: file, ...options }: ScheduleOptions) =>
-    withDataFolder(async (runtime) => {
-      const saved = await saveScheduled(runtime, undefined, { ...options, newname: name, schedule: cron, sql, file });
+  ).action((name: string, cron: string, sql: string | undefined, { query: file, database, ...options }: NewSchedule) =>
+    withProduct(async (product) => {
+      const saved = await createScheduled(product, { name, database }, { ...options, schedule: cron, sql, file });
       await report('schedule_created', saved);
     }),
   );
@@ -47,38 +51,41 @@ export function addSchedules(program: Command): void {
       .option('-q, --query <sql>', 'the query; - for standard input')
       .option('-d, --database <name>', 'the database that it reads'),
   ).action((name: string, { query: sql, ...options }: ScheduleOptions) =>
-    withDataFolder(async (runtime) => {
-      await report('schedule_updated', await saveScheduled(runtime, queryNamed(runtime, name), { ...options, sql }));
+    withProduct(async (product) => {
+      await report('schedule_updated', await updateScheduled(product, name, { ...options, sql }));
     }),
   );
-  for (const [verb, isPaused, description] of PAUSES) {
+  for (const [verb, change, description] of PAUSES) {
     program
       .command(`sched:${verb}`)
       .description(description)
       .argument('<name>', 'name of the query')
       .action((name: string) =>
-        withDataFolder((runtime) =>
-          report('schedule_updated', pauseSchedule(runtime, queryNamed(runtime, name).id, isPaused)),
-        ),
+        withProduct(async (product) => {
+          const { id: query } = await queryNamed(product, name);
+          await report('schedule_updated', await product.call(change, { query }));
+        }),
       );
   }
   program
     .command('sched:delete')
     .description('forget a saved query; its jobs stay')
     .argument('<name>', 'name of the query')
-    .action((name: string) => withDataFolder((runtime) => forget(runtime, name)));
+    .action((name: string) => withProduct((product) => forget(product, name)));
 }
 
 const PAUSES = [
-  ['pause', true, 'keep a query from running by itself'],
-  ['resume', false, 'have a query run by itself again, from its next planned time on'],
+  ['pause', pauseSchedule, 'keep a query from running by itself'],
+  ['resume', resumeSchedule, 'have a query run by itself again, from its next planned time on'],
 ] as const;
+
+const MAIL_EVENTS = ['success', 'failure'] as const;
 
 function withChoices(command: Command): Command {
   return command
     .option('-t, --timezone <zone>', 'the time zone of the cron, such as Asia/Tokyo; without one, UTC')
     .option('-D, --delay <seconds>', 'start so many seconds after the planned time')
-    .option('-r, --result <json>', 'where the result goes, as JSON, or @FILE with it; empty: nowhere')
+    .option('-r, --result <result>', 'where the result goes, as JSON, @FILE with it, or its name; empty: nowhere')
     .option('--sandbox', 'the result goes to the built-in stand-in; nothing leaves this machine')
     .option('-P, --priority <priority>', `-2 to 2, or ${PRIORITIES.join(', ')}`, priority)
     .option('-R, --retry <count>', 'how often to run it again where the engine fails', count)
@@ -90,26 +97,27 @@ function withChoices(command: Command): Command {
     .option('--mail-on <events>', 'success, failure, or both with a comma between', mailEvents);
 }
 
-function mailEvents(given: string): readonly string[] {
-  const events = given.split(',').map((event) => event.trim());
-  const isKnown = events.every((event) => ['success', 'failure'].includes(event));
-  if (!isKnown) throw new InvalidArgumentError('It must be success, failure, or both with a comma between.');
-  return events;
+function mailEvents(given: string): ScheduleOptions['mailOn'] {
+  return given.split(',').map((event) => {
+    const found = MAIL_EVENTS.find((known) => known === event.trim());
+    if (!found) throw new InvalidArgumentError('It must be success, failure, or both with a comma between.');
+    return found;
+  });
 }
 
-async function report(code: string, query: SavedQuery): Promise<void> {
+async function report(code: string, query: Query): Promise<void> {
   await printJson(scheduleObject(query));
-  const next = isoTime(query.schedule?.isPaused ? null : (query.schedule?.nextAt ?? null));
-  say(translate('cli', code, { name: query.name, next: next ?? 'none' }));
+  say(translate('cli', code, { name: query.name, next: query.schedule?.next_time ?? 'none' }));
 }
 
-async function list({ queries }: Runtime, json = false): Promise<void> {
-  const all = queries.list();
+async function list(product: Product, json = false): Promise<void> {
+  const found = await Array.fromAsync(entriesOf((page) => product.call(listQueries, page)));
+  const all = found.sort((a, b) => a.name.localeCompare(b.name, 'en') || a.id - b.id);
   if (json) return printJson(all.map(scheduleObject));
   const head = ['Name', 'Cron', 'Timezone', 'Next schedule', 'Delay', 'Priority', 'Result', 'Database', 'Query'];
   const table = newTable({ head });
   for (const query of all) {
-    const { cron, timezone, delay, paused, next_time } = { ...scheduleObject(query).schedule };
+    const { cron, timezone, delay, paused, next_time } = { ...query.schedule };
     const when = [cron ?? '', timezone ?? '', paused ? 'paused' : (next_time ?? ''), delay ?? ''];
     const to = query.export ? `authentication ${query.export.authentication}` : '';
     table.push([query.name, ...when, query.priority, to, query.database, shortened(query.sql)]);
@@ -124,7 +132,8 @@ function shortened(sql: string): string {
   return line.length > SHORT ? `${line.slice(0, SHORT)}…` : line;
 }
 
-async function forget(runtime: Runtime, name: string): Promise<void> {
-  runtime.queries.delete(queryNamed(runtime, name).id);
+async function forget(product: Product, name: string): Promise<void> {
+  const { id: query } = await queryNamed(product, name);
+  await product.call(deleteQuery, { query });
   say(translate('cli', 'schedule_deleted', { name }));
 }

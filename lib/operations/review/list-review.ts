@@ -24,6 +24,20 @@ export async function listReview(
   return { ranges: cut(found, MOST_LISTED), total: sizeOf(found) };
 }
 
+/** Those of them behind a record, the first `limit`, in the order of the file. */
+export async function listReviewBehind(
+  uploadId: number,
+  { filter, after, limit }: { readonly filter: ReviewFilter; readonly after: number; readonly limit: number },
+  options: ReviewOptions,
+): Promise<readonly number[]> {
+  const { review, upload } = await openReview(options, uploadId);
+  const found = await recordsFound(review, upload, filter, options);
+  const behind = found.flatMap(
+    ([first, last]): Selection => (last > after ? [[Math.max(first, after + 1), last]] : []),
+  );
+  return cut(behind, limit).flatMap(([first, last]) => numbersOf(first, last));
+}
+
 async function recordsFound(
   review: Review,
   upload: Upload,
@@ -47,6 +61,10 @@ export async function leftOutOf(
   { files }: Pick<ReviewOptions, 'files'>,
 ): Promise<Selection> {
   return leftOutIn(await files.fixes(folder, fixesBytes));
+}
+
+function numbersOf(first: number, last: number): number[] {
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
 }
 
 function cut(ranges: Selection, most: number): Selection {

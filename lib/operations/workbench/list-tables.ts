@@ -1,3 +1,4 @@
+import { UserError } from '../../core/errors.ts';
 import type { QueryColumn } from '../../core/query.ts';
 import type { DatabaseSummary, TableSummary } from '../../core/workbench.ts';
 
@@ -12,6 +13,8 @@ export interface ListOptions {
     databases(): Promise<readonly string[]>;
     /** Throws UserError `database_unknown`. */
     tables(database: string): Promise<readonly TableFile[]>;
+    /** Throws UserError `database_unknown` or `table_unknown`. */
+    table(database: string, name: string): Promise<TableFile>;
     facts(table: TableFile): Promise<{ readonly bytes: number; readonly updatedAt: number }>;
   };
   readonly engine: {
@@ -37,6 +40,13 @@ export async function listDatabases({ workbench, engine }: ListOptions): Promise
 
 export async function listTables(database: string, options: ListOptions): Promise<readonly TableSummary[]> {
   return summaries(await options.workbench.tables(database), options);
+}
+
+/** One of them. Throws UserError `database_unknown` or `table_unknown`. */
+export async function showTable(database: string, name: string, options: ListOptions): Promise<TableSummary> {
+  const [found] = await summaries([await options.workbench.table(database, name)], options);
+  if (!found) throw new UserError('table_unknown', { name: `${database}.${name}` });
+  return found;
 }
 
 async function summaries(files: readonly TableFile[], { workbench, engine }: ListOptions): Promise<TableSummary[]> {

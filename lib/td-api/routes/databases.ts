@@ -1,7 +1,10 @@
 import { z } from 'zod';
-import { UserError } from '../../core/errors.ts';
 import type { TableSummary } from '../../core/workbench.ts';
-import { listDatabases as list, listTables as tablesOf } from '../../operations/workbench/list-tables.ts';
+import {
+  listDatabases as list,
+  showTable as show,
+  listTables as tablesOf,
+} from '../../operations/workbench/list-tables.ts';
 import { tdRoute } from '../route.ts';
 import { tdTime } from '../td-time.ts';
 import { tableWord } from '../type-words.ts';
@@ -57,9 +60,7 @@ export const showTable = tdRoute({
   path: '/table/show/{database}/{table}',
   input: nothing,
   async run({ database, table }, runtime) {
-    const found = (await tablesOf(database, runtime)).find(({ name }) => name === table);
-    if (!found) throw new UserError('table_unknown', { name: `${database}.${table}` });
-    return { database, ...tableRecord(found) };
+    return { database, ...tableRecord(await show(database, table, runtime)) };
   },
 });
 

@@ -7,7 +7,6 @@ import { createQueryJob, type NewQueryJob } from '../../operations/create-query-
 import { readableUpload } from '../../operations/readable-upload.ts';
 import { controlOf } from '../../runtime/execute.ts';
 import { createExportOptions } from '../../runtime/operation-options.ts';
-import { openResult } from '../../runtime/results.ts';
 import { createQueryJobOptions } from '../../runtime/workbench.ts';
 import type { Runtime } from '../../runtime.ts';
 import {
@@ -127,9 +126,7 @@ export const jobResult = tdRoute({
   method: 'GET',
   path: '/job/result/{job}',
   input: z.object({ format: z.enum(RESULT_FORMATS, 'result_format_unknown').default('tsv') }),
-  async run({ job, format }, runtime) {
-    return resultResponse(await openResult(runtime, jobNamed(runtime, job)), format);
-  },
+  run: ({ job, format }, runtime) => resultResponse(runtime, jobNamed(runtime, job).id, format),
 });
 
 export const killJob = tdRoute({

@@ -1,0 +1,16 @@
+import { FILE_TYPES } from '#lib/api/file-type.ts';
+import { type Job, uploadOf } from '#lib/core/job.ts';
+import { whyGone } from '#lib/operations/readable-upload.ts';
+import { resultFile } from '#lib/runtime/result-file.ts';
+import type { Runtime } from '#lib/runtime.ts';
+import { fresh } from './answer.ts';
+import { attachment } from './attachment.ts';
+
+/** A query's whole result as a file to be kept; else the answer that there is none. */
+export async function answerResult(job: Job, runtime: Runtime, type: 'csv' | 'json'): Promise<Response> {
+  if (job.query === null || job.uploadId === null) return fresh({ code: 'job_without_result' }, 404);
+  const gone = await whyGone(runtime.uploads.get(uploadOf(job)), runtime.files);
+  if (gone) return fresh(gone, 410);
+  const content = await resultFile(runtime, job.id, { type });
+  return attachment(content, { name: `job-${job.id}.${type}`, type: FILE_TYPES[type].media });
+}

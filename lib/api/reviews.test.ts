@@ -1,0 +1,113 @@
+import { expect, test } from 'vitest';
+import { lookThroughNext } from '../operations/review/look-through.ts';
+import { ACCOUNT } from '../product.test-kit.ts';
+import { startApi, type TestApi } from './api.test-kit.ts';
+
+/** Looking a file through before it is sent, and mappings that are kept, over HTTP. */
+
+const NOW = Math.floor(Date.now() / 1000);
+const CONTENT = [
+  'event_name,action_source,event_time,event_id,em,country',
+  `checkout,web,${NOW - 60},e1,kanarieqx1@mail.example,JP`,
+  `checkout,web,${NOW - 60}000,e2,kanarieqx2@mail.example,JP`,
+  `checkout,web,${NOW - 60}000,e3,kanarieqx3@mail.example,NO`,
+  `checkout,web,${NOW - 60},e4,no address,NO`,
+].join('\n');
+const PATH = '/api/v1/uploads/1/review';
+
+async function withUpload(): Promise<TestApi> {
+  const api = await startApi();
+  await api.ask('POST', '/api/v1/uploads?name=events.csv', { content: CONTENT });
+  return api;
+}
+
+/** What the worker does. */
+async function lookThrough({ runtime }: TestApi): Promise<void> {
+  while (await lookThroughNext(runtime, new AbortController().signal));
+}
+
+test('a file is looked through, repaired, and sent as it was repaired', async () => {
+  const api = await withUpload();
+  expect(await api.ask('GET', PATH)).toMatchObject({ status: 404, json: { code: 'review_unknown' } });
+  const begun = await api.ask('POST', PATH, { body: {} });
+  expect(begun).toMatchObject({ status: 202, json: { state: 'queued', version: 0 } });
+  const edits = `${PATH}/edits`;
+  const early = await api.ask('POST', edits, { body: { edit: { kind: 'undo' }, version: 0 } });
+  expect(early).toMatchObject({ status: 409, json: { code: 'review_not_ready' } });
+  await lookThrough(api);
+  const { json: ready, text } = await api.ask('GET', PATH);
+  expect(text).not.toContain('kanarieqx');
+  expect(ready).toMatchObject({ state: 'ready', records: { read: 4, ready: 1, invalid: 3, left_out: 0 } });
+  expect(ready.repairs).toMatchObject([{ repair: 'to_seconds', column: 'event_time', records: 2 }]);
+
+  const repair = { kind: 'repair', column: 'event_time', repair: 'to_seconds' };
+  const repaired = await api.ask('POST', edits, { body: { edit: repair, version: 0 } });
+  expect(repaired.json).toMatchObject({
+    changed: [2, 3],
+    changed_count: 2,
+    review: { records: { ready: 3, fixed: 2 } },
+  });
+  const late = await api.ask('POST', edits, { body: { edit: repair, version: 0 } });
+  expect(late).toMatchObject({ status: 409, json: { code: 'review_changed' } });
+  const cell = { kind: 'cell', record: 4, column: 'em', value: 'kanarieqx4@mail.example' };
+  const { version } = repaired.json.review;
+  const { json: put, text: told } = await api.ask('POST', edits, { body: { edit: cell, version } });
+  expect(told).not.toContain('kanarieqx');
+  expect(put.review).toMatchObject({ records: { ready: 4, invalid: 0 }, can_undo: true });
+  const out = await api.ask('POST', edits, {
+    body: { edit: { kind: 'leave_out', records: [3] }, version: put.review.version },
+  });
+  expect(out.json.review.records).toMatchObject({ ready: 3, left_out: 1 });
+  const undone = await api.ask('POST', edits, { body: { edit: { kind: 'undo' }, version: out.json.review.version } });
+  expect(undone.json.review).toMatchObject({ records: { ready: 4, left_out: 0 }, can_redo: true });
+
+  const parameters = { ad_account_id: ACCOUNT };
+  const { json: job } = await api.ask('POST', '/api/v1/exports', {
+    body: { upload: 1, authentication: 1, parameters },
+  });
+  await api.run(api.runtime.jobs.find(job.job_id)!);
+  expect((await api.ask('GET', `/api/v1/jobs/${job.job_id}`)).json).toMatchObject({
+    status: 'success',
+    records: { read: 4, accepted: 4 },
+  });
+});
+
+test('its records come by filter and page by page, with their values hidden unless somebody asks', async () => {
+  const api = await withUpload();
+  await api.ask('POST', PATH, { body: {} });
+  await lookThrough(api);
+  const list = `${PATH}/records`;
+  const first = await api.ask('GET', `${list}?limit=2`);
+  expect(first.text).not.toContain('kanarieqx');
+  expect(first.json.data).toMatchObject([
+    { record: 2, line: 3, status: 'invalid', errors: [{ column: 'event_time', code: 'event_time_not_seconds' }] },
+    { record: 3 },
+  ]);
+  expect((await api.ask('GET', first.json.next)).json).toMatchObject({ data: [{ record: 4 }], next: null });
+  expect((await api.ask('GET', `${list}?show=all&personal=true&limit=1`)).json.data[0].cells[4]).toEqual({
+    ...{ column: 'em', value: 'kanarieqx1@mail.example', field: 'em', masked: false },
+  });
+  const byColumn = await api.ask('GET', `${list}?column=em`);
+  expect(byColumn.json.data.map(({ record }: { record: number }) => record)).toEqual([4]);
+  const csv = await api.ask('GET', `${PATH}/invalid.csv`);
+  expect(csv.text.trimEnd().split('\n')).toHaveLength(4);
+  expect(await api.ask('GET', `${list}?show=nothing`)).toMatchObject({
+    status: 422,
+    json: { code: 'input_malformed' },
+  });
+});
+
+test('how files with one header are matched is kept under a name', async () => {
+  const api = await withUpload();
+  const path = '/api/v1/uploads/1/mapping';
+  expect((await api.ask('GET', path)).json).toEqual({ mapping: null });
+  const body = { name: 'Nightly', mapping: { event_name: 'event_name', em: null }, constants: { opt_out: 'false' } };
+  const kept = await api.ask('POST', path, { body });
+  expect(kept.json).toMatchObject({ id: 1, name: 'Nightly', mapping: { em: null, country: null } });
+  expect((await api.ask('GET', path)).json.mapping).toEqual(kept.json);
+  expect((await api.ask('GET', '/api/v1/mappings')).json).toMatchObject({ data: [{ id: 1 }], next: null });
+  const renamed = await api.ask('PATCH', '/api/v1/mappings/1', { body: { name: 'Daily' } });
+  expect(renamed.json).toMatchObject({ name: 'Daily', constants: { opt_out: 'false' } });
+  expect((await api.ask('DELETE', '/api/v1/mappings/1')).status).toBe(204);
+  expect(await api.ask('GET', '/api/v1/mappings/1')).toMatchObject({ status: 404, json: { code: 'preset_unknown' } });
+});

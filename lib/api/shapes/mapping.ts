@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import type { MappingPreset } from '../../core/mapping-preset.ts';
+import { isoTime, moment, named } from './named.ts';
+
+export const mappingShape = named(
+  'SavedMapping',
+  z.object({
+    id: z.int(),
+    name: z.string(),
+    type: z.string(),
+    mapping: z.record(z.string(), z.string().nullable()),
+    constants: z.record(z.string(), z.string()),
+    updated_at: moment,
+  }),
+);
+
+export function mappingObject(preset: MappingPreset): z.output<typeof mappingShape> {
+  const { id, name, connector: type, mapping, constants, updatedAt } = preset;
+  return { id, name, type, mapping: { ...mapping }, constants: { ...constants }, updated_at: isoTime(updatedAt) };
+}

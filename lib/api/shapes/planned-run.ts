@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { JOB_STATES } from '../../core/job.ts';
+import { PLANNED_RUN_STATES, type PlannedRun } from '../../core/saved-query.ts';
+import { translate } from '../../messages/translate.ts';
+import { isoTime, isoTimeOrNull, moment, named } from './named.ts';
+
+export const plannedRunShape = named(
+  'PlannedRun',
+  z.object({
+    time: moment,
+    by_hand: z.boolean(),
+    state: z.enum(PLANNED_RUN_STATES),
+    job_id: z.int().nullable(),
+    /** The job's. */
+    status: z.enum(JOB_STATES).nullable(),
+    missed_since: moment.nullable(),
+    /** Why there is no job. */
+    problem: z
+      .object({ code: z.string(), message: z.string() })
+      .catchall(z.union([z.string(), z.number()]))
+      .nullable(),
+    decided_at: moment,
+  }),
+);
+
+/** One planned time and what became of it. */
+export function plannedRunObject(run: PlannedRun): z.output<typeof plannedRunShape> {
+  const { state, jobId: job_id, jobState: status, problem } = run;
+  return {
+    ...{ time: isoTime(run.plannedAt), by_hand: run.repeat > 0, state, job_id, status },
+    missed_since: isoTimeOrNull(run.missedSince),
+    problem: problem && {
+      ...problem.params,
+      code: problem.code,
+      message: translate('errors', problem.code, problem.params),
+    },
+    decided_at: isoTime(run.decidedAt),
+  };
+}

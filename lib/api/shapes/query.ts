@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { DELIVERIES } from '../../core/job.ts';
+import { QUERY_ENGINES } from '../../core/query.ts';
+import type { QueryExport, SavedQuery } from '../../core/saved-query.ts';
+import { MISSED_POLICIES, OVERLAP_POLICIES, type Schedule } from '../../core/schedule.ts';
+import { isoTime, isoTimeOrNull, moment, named } from './named.ts';
+
+export const scheduleShape = named(
+  'Schedule',
+  z.object({
+    cron: z.string(),
+    timezone: z.string(),
+    delay: z.int(),
+    paused: z.boolean(),
+    missed: z.enum(MISSED_POLICIES),
+    overlap: z.enum(OVERLAP_POLICIES),
+    mail_to: z.array(z.string()),
+    mail_on: z.array(z.enum(['success', 'failure'])),
+    /** Null while it is paused, and where none is left. */
+    next_time: moment.nullable(),
+  }),
+);
+
+const exportShape = named(
+  'QueryExport',
+  z.object({
+    authentication: z.int(),
+    parameters: z.unknown(),
+    mapping: z.record(z.string(), z.string().nullable()),
+    constants: z.record(z.string(), z.string()),
+    already_accepted: z.enum(['skip', 'send']),
+    delivery: z.enum(DELIVERIES),
+  }),
+);
+
+export const queryShape = named(
+  'Query',
+  z.object({
+    id: z.int(),
+    name: z.string(),
+    database: z.string(),
+    engine: z.enum(QUERY_ENGINES),
+    sql: z.string(),
+    /** Null where the result goes nowhere. */
+    export: exportShape.nullable(),
+    priority: z.int(),
+    retry_limit: z.int(),
+    /** Null where it runs by hand alone. */
+    schedule: scheduleShape.nullable(),
+    created_at: moment,
+    updated_at: moment,
+  }),
+);
+
+export function queryObject(saved: SavedQuery): z.output<typeof queryShape> {
+  const { id, name, database, engine, sql, priority, retryLimit: retry_limit } = saved;
+  return {
+    ...{ id, name, database, engine, sql, priority, retry_limit },
+    export: saved.export && exportObject(saved.export),
+    schedule: saved.schedule && scheduleObject(saved.schedule),
+    created_at: isoTime(saved.createdAt),
+    updated_at: isoTime(saved.updatedAt),
+  };
+}
+
+function exportObject({ mapping, constants, alreadyAccepted: already_accepted, ...rest }: QueryExport) {
+  return { ...rest, mapping: { ...mapping }, constants: { ...constants }, already_accepted };
+}
+
+function scheduleObject(schedule: Schedule): z.output<typeof scheduleShape> {
+  const { cron, timeZone: timezone, delaySeconds: delay, isPaused: paused, missed, overlap, recipients } = schedule;
+  return {
+    ...{ cron, timezone, delay, paused, missed, overlap, mail_to: [...recipients] },
+    mail_on: [
+      ...(schedule.mailSuccess ? ['success' as const] : []),
+      ...(schedule.mailFailure ? ['failure' as const] : []),
+    ],
+    next_time: isoTimeOrNull(paused ? null : schedule.nextAt),
+  };
+}

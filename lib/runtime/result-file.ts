@@ -1,0 +1,68 @@
+import { Readable } from 'node:stream';
+import { toMsgpack } from '../adapters/msgpack-out.ts';
+import type { Runtime } from '../runtime.ts';
+import { csvText } from './files.ts';
+import { type TextBlocks as Blocks, openResult, valueBlocks } from './results.ts';
+
+export interface ResultFileOptions {
+  /** In MessagePack each record is an array, its values of their types. */
+  readonly type: 'csv' | 'tsv' | 'json' | 'jsonl' | 'msgpack';
+  /** Whether the names of the columns come first: in CSV and TSV, and in JSON Lines, where each record is an array. */
+  readonly header?: boolean;
+  /** Records behind these are left out. */
+  readonly limit?: number | undefined;
+  /** What stands for a missing value in CSV and TSV. */
+  readonly missing?: string;
+}
+
+/**
+ * The frozen result of a query's job, to be streamed. Throws UserError `job_unknown`, `job_without_query` or
+ * `job_without_result`, and `upload_deleted` or `upload_gone` where its values are not there any more.
+ */
+export async function resultFile(runtime: Runtime, jobId: number, options: ResultFileOptions): Promise<Readable> {
+  const { type, header = true, limit, missing = '' } = options;
+  const result = await openResult(runtime, jobId, limit);
+  if (type === 'msgpack') return toMsgpack(valueBlocks(result));
+  if (type === 'json') return textOf(jsonOf(result.header, result.blocks));
+  const lines = header ? withFirst(result.header, result.blocks) : result.blocks;
+  if (type === 'jsonl') return textOf(linesOf(lines, (cells) => JSON.stringify(cells)));
+  if (type === 'csv') return csvText(eachOf(lines, missing));
+  return textOf(linesOf(lines, (cells) => cells.map((cell) => escaped(cell) || missing).join('\t')));
+}
+
+async function* withFirst(header: readonly string[], records: Blocks): Blocks {
+  yield [header];
+  yield* records;
+}
+
+async function* eachOf(blocks: Blocks, missing: string): AsyncGenerator<readonly string[]> {
+  for await (const lines of blocks) yield* lines.map((cells) => cells.map((cell) => cell || missing));
+}
+
+async function* linesOf(blocks: Blocks, lineOf: (cells: readonly string[]) => string): AsyncGenerator<string> {
+  for await (const lines of blocks) if (lines.length > 0) yield `${lines.map(lineOf).join('\n')}\n`;
+}
+
+/** An array of objects, missing values as null. */
+async function* jsonOf(header: readonly string[], blocks: Blocks): AsyncGenerator<string> {
+  let separator = '[\n';
+  for await (const records of blocks) {
+    for (const cells of records) {
+      yield separator + JSON.stringify(Object.fromEntries(header.map((name, index) => [name, cells[index] || null])));
+      separator = ',\n';
+    }
+  }
+  yield separator === '[\n' ? '[]\n' : '\n]\n';
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { '\t': '\\t', '\n': '\\n', '\r': '\\r', '\\': '\\\\' };
+
+/** A tab or a line end within a value would be read as more than one: they are written as \t and \n. */
+function escaped(cell: string): string {
+  return cell.replaceAll(/[\t\n\r\\]/g, (sign) => ESCAPES[sign] ?? sign);
+}
+
+/** Bytes, so that it can be an answer's body as it is. */
+function textOf(text: AsyncIterable<string>): Readable {
+  return Readable.from(text, { objectMode: false });
+}
