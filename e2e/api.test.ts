@@ -99,9 +99,9 @@ test('a client made of the document runs the main job on a whole product, and so
     const args = ['export', EXAMPLE, '--sandbox', '--result', result, '--endpoint', product.url];
     expect(JSON.parse(await pintd(args, remote))).toMatchObject({ job_id: job + 1, status: 'success', records });
 
-    await call('createDatabase', {}, { name: 'shop' });
-    await call('importTable', { database: 'shop', table: 'events', name: 'events.csv' }, readFileSync(EXAMPLE));
-    const query = ['query', '-d', 'shop', '--wait', '-f', 'csv', 'SELECT count(*) FROM events'];
+    await call('createDatabase', {}, { name: 'store' });
+    await call('importTable', { database: 'store', table: 'events', name: 'events.csv' }, readFileSync(EXAMPLE));
+    const query = ['query', '-d', 'store', '--wait', '-f', 'csv', 'SELECT count(*) FROM events'];
     expect(await pintd([...query, '--endpoint', product.url], remote)).toBe(`${records.read}\n`);
   });
 });
