@@ -101,7 +101,7 @@ test('a client made of the document runs the main job on a whole product, and so
 
     await call('createDatabase', {}, { name: 'store' });
     await call('importTable', { database: 'store', table: 'events', name: 'events.csv' }, readFileSync(EXAMPLE));
-    const query = ['query', '-d', 'store', '--wait', '-f', 'csv', 'SELECT count(*) FROM events'];
-    expect(await pintd([...query, '--endpoint', product.url], remote)).toBe(`${records.read}\n`);
+    const counted = ['query', '-d', 'store', '--wait', '-f', 'csv', 'SELECT count(*) FROM events'];
+    expect(await pintd([...counted, '--endpoint', product.url], remote)).toBe(`${records.read}\n`);
   });
 });
