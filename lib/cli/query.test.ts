@@ -140,6 +140,13 @@ describe('a query without a result', () => {
     expect([...decodeMulti(gunzipSync(await readFile(packed)))]).toEqual([[1, 'x, y', null]]);
   });
 
+  test('comes whole where it is long, whatever its signs', async () => {
+    const sql = "SELECT i AS n, 'é\u2028日本😀' AS t FROM range(20000) t(i) ORDER BY i";
+    const { out } = await pintd(['query', '-d', 'test_db', '-w', '-f', 'json', sql]);
+    const expected = Array.from({ length: 20_000 }, (_, i) => [String(i), 'é\u2028日本😀']);
+    expect(JSON.parse(out)).toEqual(expected);
+  });
+
   test('is shown again by its job, whose table is that of the frozen result', async () => {
     const { err } = await pintd(['query', '-w', '-x', '-d', 'test_db', ONE]);
     const [id = ''] = /(?<=Job )\d+/.exec(err) ?? [];
