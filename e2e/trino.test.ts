@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { TrinoStandIn, trinoColumn } from '../lib/trino-server.test-kit.ts';
 import { test as base, expect } from './fixtures.ts';
-import { overflowOf, violationsOn } from './page-checks.ts';
+import { expectToFit, violationsOn } from './page-checks.ts';
 import { type Product, withProducts } from './product.ts';
 import { pintd } from './shell.ts';
 
@@ -91,16 +91,15 @@ test('it is offered where it is set up, and runs what is written', async ({ page
 test('where none is set up, the editor and the system page say how', async ({ page }) => {
   const database = `plain_${process.pid}`;
   pintd(['db:create', database]);
-  await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(`/workbench/queries/new?database=${database}`);
   await page.getByRole('combobox', { name: 'Engine' }).click();
   await expect(page.getByRole('option', { name: /Trino \(not set up\) Set PINTD_TRINO_URL/ })).toBeDisabled();
-  await expect.poll(() => overflowOf(page)).toBeLessThanOrEqual(0);
+  await expectToFit(page);
   expect(await violationsOn(page)).toEqual([]);
   pintd(['db:delete', database, '--force']);
 
   await page.goto('/settings/system');
   await expect(page.getByText('Not set up. Queries can run on a Trino or Presto as well')).toBeVisible();
-  await expect.poll(() => overflowOf(page)).toBeLessThanOrEqual(0);
+  await expectToFit(page);
   expect(await violationsOn(page)).toEqual([]);
 });

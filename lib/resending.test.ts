@@ -14,7 +14,8 @@ import { importTable } from './operations/workbench/import-table.ts';
 import { ACCOUNT, onNextClaim, startProduct, type TestProduct, validLines } from './product.test-kit.ts';
 import { claimAndExecute, controlOf } from './runtime/execute.ts';
 import { rejectedCsv } from './runtime/files.ts';
-import { againOptions, rerunOptions } from './runtime/operation-options.ts';
+import { againOptions } from './runtime/operation-options.ts';
+import { rerunOptions } from './runtime/workbench.ts';
 import { runQueryOptions, saveQueryOptions } from './runtime/schedules.ts';
 import { createQueryJobOptions, importOptions } from './runtime/workbench.ts';
 

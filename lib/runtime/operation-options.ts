@@ -17,7 +17,6 @@ import type { ReceiveOptions } from '../operations/receive-upload.ts';
 import type { PresetOptions } from '../operations/remember-mapping.ts';
 import type { StatusOptions } from '../operations/report-status.ts';
 import type { RereadOptions } from '../operations/reread-upload.ts';
-import type { RerunOptions } from '../operations/rerun-job.ts';
 import type { AgainOptions } from '../operations/resend-records.ts';
 import type { BeginFixingOptions } from '../operations/review/begin-fixing.ts';
 import type { EditReviewOptions } from '../operations/review/edit-review.ts';
@@ -61,12 +60,6 @@ export function createExportOptions({ jobs, clock, prepareEffects: effects, env 
 export function againOptions(runtime: Runtime): AgainOptions {
   const { jobs, ranges, uploads, files, authentications } = runtime;
   return { ...createExportOptions(runtime), jobs, ranges, uploads, files, authentications, connectorOf };
-}
-
-/** What it takes to do all that a job was to do once more. */
-export function rerunOptions(runtime: Runtime): RerunOptions {
-  const { jobs, plannedRuns, workbench } = runtime;
-  return { ...againOptions(runtime), jobs, plannedRuns, workbench };
 }
 
 export function receiveOptions(runtime: Runtime, connector: Connector): ReceiveOptions {

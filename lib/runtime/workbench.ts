@@ -11,16 +11,23 @@ import type { JobQuery } from '../core/query.ts';
 import { SAMPLE_QUERIES } from '../core/sample-queries.ts';
 import type { SavedQuery } from '../core/saved-query.ts';
 import type { CreateQueryJobOptions } from '../operations/create-query-job.ts';
+import type { RerunOptions } from '../operations/rerun-job.ts';
 import { type SaveQueryOptions, saveQuery } from '../operations/save-query.ts';
 import { type ImportOptions, importTable, type TableToImport } from '../operations/workbench/import-table.ts';
 import type { ImportUploadOptions } from '../operations/workbench/import-upload.ts';
 import type { Runtime } from '../runtime.ts';
-import { createExportOptions } from './operation-options.ts';
+import { againOptions, createExportOptions } from './operation-options.ts';
 
 /** What it takes to make a job of a query. */
 export function createQueryJobOptions(runtime: Runtime): CreateQueryJobOptions {
   const { jobs } = runtime;
   return { ...createExportOptions(runtime), jobs, refuseUnknownDatabase: databaseRule(runtime) };
+}
+
+/** What it takes to do all that a job was to do once more. */
+export function rerunOptions(runtime: Runtime): RerunOptions {
+  const { plannedRuns } = runtime;
+  return { ...againOptions(runtime), ...createQueryJobOptions(runtime), plannedRuns };
 }
 
 /**

@@ -83,7 +83,7 @@ export function count(word: string): number {
 async function query(argument: string | undefined, options: Options): Promise<void> {
   if (!['presto', 'trino'].includes(options.type)) throw new UserError('query_engine_unknown', { type: options.type });
   const sql = await sqlOf(argument, options.query);
-  const { database, domainKey: domain_key, retry: retry_limit, priority } = options;
+  const { database, engine, domainKey: domain_key, retry: retry_limit, priority } = options;
   const interrupt = interruptSignal();
   await withProduct(async (product) => {
     if (options.check) return check(product, { database, engine, sql }, options);
