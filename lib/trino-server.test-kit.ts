@@ -19,7 +19,8 @@ export interface TypeJson {
 export interface TrinoColumnJson {
   readonly name: string;
   readonly type: string;
-  readonly typeSignature: TypeJson;
+  /** A Trino always says it; what asks manages without. */
+  readonly typeSignature?: TypeJson | undefined;
 }
 
 /** What was asked, and how far it came. */

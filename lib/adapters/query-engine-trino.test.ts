@@ -129,6 +129,20 @@ test.each<[type: string, json: string, cell: string, signature?: TrinoColumnJson
   expect(await frozen()).toBe(`n,v\n0,${cell}\n`);
 });
 
+test.each<[string, string, TrinoColumnJson['typeSignature']?]>([
+  ['within a row, as a Presto does', 'row(…)', rowOfTexts({ id: 'bigint', '"raw"': 'varbinary' })],
+  ['altogether', 'row("id" bigint,"""raw""" varbinary)'],
+])('types are understood that are told as text %s', async (_, type, typeSignature) => {
+  script = () => ({ columns: [ONE, { name: 'v', type, typeSignature }], pages: ['[[0,[1,"AP+g"]]]'] });
+  const cell = JSON.stringify({ id: 1, '"raw"': '00ffa0' }).replaceAll('"', '""');
+  expect(await frozen()).toBe(`n,v\n0,"${cell}"\n`);
+});
+
+function rowOfTexts(fields: Readonly<Record<string, string>>): TrinoColumnJson['typeSignature'] {
+  const parts = Object.entries(fields).map(([name, typeSignature]) => ({ fieldName: { name }, typeSignature }));
+  return { rawType: 'row', arguments: parts.map((value) => ({ kind: 'NAMED_TYPE_SIGNATURE', value })) };
+}
+
 test('a missing value is an empty cell, and a row of it alone is still a row', async () => {
   gives([trinoColumn('a "b"', 'varchar')], '[["x"],[null]]', '[[""]]');
   expect(await frozen()).toBe('"a ""b"""\nx\n""\n""\n');

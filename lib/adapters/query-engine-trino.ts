@@ -9,6 +9,7 @@ import { TrinoConnection, type TrinoServer } from './trino/connection.ts';
 import type { TrinoColumn } from './trino/page.ts';
 import { TrinoStatement } from './trino/statement.ts';
 import { type TextOf, textOf } from './trino/texts.ts';
+import { typeOfText } from './trino/types.ts';
 
 export interface TrinoSettings extends TrinoServer {
   /** The schemas that can be chosen; all of the catalog's, if not set. */
@@ -154,7 +155,7 @@ function plain(columns: readonly TrinoColumn[]): readonly QueryColumn[] {
 }
 
 function textsOf({ typeSignature, type }: TrinoColumn): TextOf {
-  return textOf(typeSignature ?? { rawType: type.replace(/\(.*\)/, '') });
+  return textOf(typeSignature ?? typeOfText(type));
 }
 
 function linesOf(columns: readonly TrinoColumn[]): (record: readonly unknown[]) => string {

@@ -1,31 +1,6 @@
 import { z } from 'zod';
 import { UserError } from '../../core/errors.ts';
-
-/** A type as a Trino describes it: `row`, `array`, `timestamp with time zone` …, and what it is made of. */
-export interface TypeSignature {
-  readonly rawType: string;
-  readonly arguments?: readonly { readonly value?: unknown }[] | undefined;
-}
-
-const typeSignature = z.object({
-  rawType: z.string(),
-  arguments: z.array(z.object({ value: z.unknown() })).optional(),
-});
-
-const namedType = z.object({
-  fieldName: z.object({ name: z.string() }).nullish(),
-  typeSignature,
-});
-
-/** What a type is made of: the elements of an array, keys and values of a map, the fields of a row by name. */
-export function partsOf(type: TypeSignature): readonly { readonly name: string; readonly type: TypeSignature }[] {
-  return (type.arguments ?? []).flatMap(({ value }, index) => {
-    const named = namedType.safeParse(value).data;
-    if (named) return { name: named.fieldName?.name ?? `field${index}`, type: named.typeSignature };
-    const plain = typeSignature.safeParse(value).data;
-    return plain ? { name: `field${index}`, type: plain } : [];
-  });
-}
+import { typeSignature } from './types.ts';
 
 const column = z.object({ name: z.string(), type: z.string(), typeSignature: typeSignature.optional() });
 

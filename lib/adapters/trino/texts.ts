@@ -1,5 +1,5 @@
-import { partsOf, type TypeSignature } from './page.ts';
 import { isoTime, isoTimestamp, utcTimestamp } from './times.ts';
+import { partsOf, type TypeSignature } from './types.ts';
 
 /** A value as the text that is frozen. It is never null. */
 export type TextOf = (value: unknown) => string;

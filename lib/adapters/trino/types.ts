@@ -1,0 +1,60 @@
+import { z } from 'zod';
+
+/** A type as a Trino describes it: `row`, `array`, `timestamp with time zone` …, and what it is made of. */
+export interface TypeSignature {
+  readonly rawType: string;
+  readonly arguments?: readonly { readonly value?: unknown }[] | undefined;
+}
+
+export const typeSignature = z.object({
+  rawType: z.string(),
+  arguments: z.array(z.object({ value: z.unknown() })).optional(),
+});
+
+/** What is within a row Presto describes as text alone. */
+const part = z.union([typeSignature, z.string().transform(typeOfText)]);
+
+const field = z.object({ fieldName: z.object({ name: z.string() }).nullish(), typeSignature: part });
+
+/** What a type is made of: the elements of an array, keys and values of a map, the fields of a row by name. */
+export function partsOf(type: TypeSignature): readonly { readonly name: string; readonly type: TypeSignature }[] {
+  return (type.arguments ?? []).flatMap(({ value }, index) => {
+    const named = field.safeParse(value).data;
+    if (named) return { name: named.fieldName?.name ?? `field${index}`, type: named.typeSignature };
+    const plain = part.safeParse(value).data;
+    return plain ? { name: `field${index}`, type: plain } : [];
+  });
+}
+
+/** Reads a type as it is printed, such as `map(varchar, row(id bigint, "the rest" array(double)))`. */
+export function typeOfText(text: string): TypeSignature {
+  const [, name, within, rest = ''] = /^([^(]*)\(([\s\S]*)\)([^)]*)$/.exec(text) ?? [];
+  if (name === undefined || within === undefined) return { rawType: text.trim() };
+  const rawType = `${name.trim()} ${rest.trim()}`.trim();
+  const read = rawType === 'row' ? fieldOfText : partOfText;
+  return { rawType, arguments: atCommas(within).map((each) => ({ value: read(each.trim()) })) };
+}
+
+function fieldOfText(text: string): unknown {
+  const [, quoted, plain = '', type = ''] = /^(?:"((?:[^"]|"")*)"|([^\s()"]+))\s+([\s\S]+)$/.exec(text) ?? [];
+  if (type === '') return partOfText(text);
+  return { fieldName: { name: quoted?.replaceAll('""', '"') ?? plain }, typeSignature: partOfText(type) };
+}
+
+/** Numbers say how long or how exact a type is, which its values say themselves. */
+function partOfText(text: string): TypeSignature | number {
+  return /^\d+$/.test(text) ? Number(text) : typeOfText(text);
+}
+
+/** The pieces between the commas that stand in no parentheses and no quotation marks. */
+function atCommas(text: string): readonly string[] {
+  const pieces = [''];
+  let depth = 0;
+  for (const [sign] of text.matchAll(/"(?:[^"]|"")*"|[\s\S]/g)) {
+    if (sign === '(') depth += 1;
+    if (sign === ')') depth -= 1;
+    if (sign === ',' && depth === 0) pieces.push('');
+    else pieces[pieces.length - 1] += sign;
+  }
+  return pieces;
+}
