@@ -15,9 +15,8 @@ import { ACCOUNT, onNextClaim, startProduct, type TestProduct, validLines } from
 import { claimAndExecute, controlOf } from './runtime/execute.ts';
 import { rejectedCsv } from './runtime/files.ts';
 import { againOptions } from './runtime/operation-options.ts';
-import { rerunOptions } from './runtime/workbench.ts';
 import { runQueryOptions, saveQueryOptions } from './runtime/schedules.ts';
-import { createQueryJobOptions, importOptions } from './runtime/workbench.ts';
+import { createQueryJobOptions, importOptions, rerunOptions } from './runtime/workbench.ts';
 
 /** Records that were not accepted go out again, as a job of their own. */
 

@@ -11,8 +11,8 @@ import { resendRecords } from '#lib/operations/resend-records.ts';
 import { beginFixing } from '#lib/operations/review/begin-fixing.ts';
 import { controlOf } from '#lib/runtime/execute.ts';
 import { againOptions, beginFixingOptions, decideOptions } from '#lib/runtime/operation-options.ts';
-import { rerunOptions } from '#lib/runtime/workbench.ts';
 import { resendFixedInTurn } from '#lib/runtime/resend-fixed-in-turn.ts';
+import { rerunOptions } from '#lib/runtime/workbench.ts';
 import { decisionOnJob, fixedToResend, jobChosen, recordsToResend } from './jobs-input.ts';
 
 export async function killJob(input: unknown) {

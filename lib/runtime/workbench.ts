@@ -26,8 +26,8 @@ export function createQueryJobOptions(runtime: Runtime): CreateQueryJobOptions {
 
 /** What it takes to do all that a job was to do once more. */
 export function rerunOptions(runtime: Runtime): RerunOptions {
-  const { plannedRuns } = runtime;
-  return { ...againOptions(runtime), ...createQueryJobOptions(runtime), plannedRuns };
+  const { jobs, plannedRuns } = runtime;
+  return { ...againOptions(runtime), ...createQueryJobOptions(runtime), jobs, plannedRuns };
 }
 
 /**
