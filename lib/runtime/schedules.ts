@@ -26,15 +26,15 @@ export function runQueryOptions(runtime: Runtime): RunSavedQueryOptions {
   return { queries, plannedRuns, clock, makeJob: makeJobBy(runtime, createQueryJobOptions(runtime)) };
 }
 
-/** Makes jobs of queries as they stand in an editor. */
-export function writtenQueryJobs(runtime: Runtime): MakeQueryJob {
-  return makeJobBy(runtime, createQueryJobOptions(runtime));
-}
-
 /** What it takes to save a query together with when it runs. */
 export function saveScheduledOptions(runtime: Runtime): SaveQueryOptions & ScheduleOptions {
   const { queries, plannedRuns, clock } = runtime;
   return { ...saveQueryOptions(runtime), queries, plannedRuns, clock };
+}
+
+/** Makes jobs of queries as they stand in an editor. */
+export function writtenQueryJobs(runtime: Runtime): MakeQueryJob {
+  return makeJobBy(runtime, createQueryJobOptions(runtime));
 }
 
 export function saveQueryOptions({ queries, authentications, workbench }: Runtime): SaveQueryOptions {

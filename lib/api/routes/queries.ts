@@ -77,9 +77,10 @@ export const checkQuery = route({
     }),
   ),
   isNeverKept: true,
-  async run({ database, sql, type, mapping, constants }, runtime) {
+  async run({ database, sql, engine = 'duckdb', type, mapping, constants }, runtime) {
+    const query = { database, sql, engine };
     const to = { connector: connectorOf(type), matching: { mapping, constants } };
-    const { columns, missing, identifiers } = await check({ database, sql }, to, runtime);
+    const { columns, missing, identifiers } = await check(query, to, runtime);
     return {
       columns: columns.map((column) => ({ ...column })),
       missing: [...missing],
