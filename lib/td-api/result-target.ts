@@ -1,6 +1,7 @@
 import { connectorOf } from '../connectors/registry.ts';
 import type { Authentication } from '../core/authentication.ts';
 import { UserError } from '../core/errors.ts';
+import { parseInput } from '../core/parameters.ts';
 import { parseResultTarget, type ResultTarget } from '../core/result-target.ts';
 import { type AuthenticationStore, chooseAuthentication } from '../operations/choose-authentication.ts';
 import type { QueryExport } from '../operations/create-query-job.ts';
@@ -43,8 +44,8 @@ function readTarget(result: string): ResultTarget {
 /** Throws a UserError where no authentication is named or the one named is not there. */
 function exportTo(target: ResultTarget, authentications: AuthenticationStore): QueryExport {
   const { type, access_token: token, td_authentication_id: id, authentication: name, ...parameters } = target;
-  // A bare token says nothing of whose it is.
-  if (id === undefined && name === undefined) connectorOf(type ?? '');
+  // A bare token says nothing of whose it is, and is kept from then on: the rest is looked at before.
+  if (id === undefined && name === undefined) parseInput(connectorOf(type ?? '').parameters, parameters);
   const authentication = chooseAuthentication(authentications, type ?? '', { id, name, token });
   if (type !== undefined && authentication.connector !== connectorOf(type).type)
     throw new UserError('authentication_unknown', { id: authentication.id });

@@ -5,6 +5,7 @@ import { ACCOUNT } from '../product.test-kit.ts';
 import { startTd, TARGET, type TestTd } from './td-api.test-kit.ts';
 
 const TD_TIME = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC$/;
+const TOKEN_ALONE = JSON.stringify({ type: 'pinterest_conversion', access_token: 'pina_x' });
 const EVENTS = 'SELECT * FROM events ORDER BY event_id';
 const TYPED = `SELECT 1 AS whole, 9007199254740993 AS long, 2.5e0 AS fraction, true AS yes, CAST(NULL AS VARCHAR) AS nothing,
   concat('a', chr(9), 'b') AS words, sum(3) AS total`;
@@ -224,6 +225,7 @@ test('what cannot be meant is refused with its status and a text under every nam
     ['POST', '/job/issue/presto/shop', form({ result: target({ type: 'other' }) }), 422, 'connector_unknown'],
     ['POST', '/job/issue/presto/shop', form({ result: target({ tset_event: true }) }), 422, 'parameter_unknown'],
     ['POST', '/job/issue/presto/shop', form({ result: '{"access_token":"pina_x"}' }), 422, 'connector_unknown'],
+    ['POST', '/job/issue/presto/shop', form({ result: TOKEN_ALONE }), 422, 'ad_account_id_required'],
     ['POST', '/schedule/create/daily', form({ database: 'shop' }), 409, 'query_name_taken'],
     ['POST', '/schedule/create/new', form({ database: 'shop', type: 'hive' }), 422, 'query_engine_unknown'],
     ['POST', '/schedule/update/daily', { cron: 'now and then' }, 422, 'cron_malformed'],
@@ -239,6 +241,7 @@ test('what cannot be meant is refused with its status and a text under every nam
     expect(json).toMatchObject({ error: expect.any(String), text: json.error, message: json.error, severity: 'error' });
   }
   expect(api.runtime.jobs.list({ limit: 9 })).toEqual([]);
+  expect(api.runtime.authentications.list()).toHaveLength(1);
 });
 
 describe('what is asked', () => {
