@@ -105,11 +105,12 @@ test('a client made of the document runs the main job on a whole product, and so
     expect(await pintd([...counted, '--endpoint', product.url], remote)).toBe(`${records.read}\n`);
 
     const td = tdClient(key, product.url);
-    const { job_id } = await td('prestoQuery', 'store', "SELECT count(*) AS n, 'é' AS letter FROM events", {});
-    await expect.poll(async () => (await td('showJob', job_id))['status'], { timeout: 20_000 }).toBe('success');
-    expect(await td('jobResult', job_id, 'json')).toBe(`[${records.read},"é"]\n`);
-    const packed = await fetch(`${product.url}/v3/job/result/${job_id}?format=msgpack`, { headers });
-    expect([...decodeMulti(await packed.bytes())]).toEqual([[records.read, 'é']]);
-    expect(await td('listJobs', 0, 1)).toMatchObject({ jobs: [{ job_id }, {}] });
+    await td('createDatabase', 'shop');
+    const { job_id: query } = await td('prestoQuery', 'shop', "SELECT 42 AS answer, 'é' AS letter", {});
+    await expect.poll(async () => (await td('showJob', query))['status'], { timeout: 20_000 }).toBe('success');
+    expect(await td('jobResult', query, 'json')).toBe('[42,"é"]\n');
+    const packed = await fetch(`${product.url}/v3/job/result/${query}?format=msgpack`, { headers });
+    expect([...decodeMulti(await packed.bytes())]).toEqual([[42, 'é']]);
+    expect(await td('listJobs', 0, 1)).toMatchObject({ jobs: [{ job_id: query }, {}] });
   });
 });

@@ -1,4 +1,5 @@
 import { connectorOf } from '../connectors/registry.ts';
+import type { Authentication } from '../core/authentication.ts';
 import { UserError } from '../core/errors.ts';
 import { parseInput } from '../core/parameters.ts';
 import { parseResultTarget, type ResultTarget } from '../core/result-target.ts';
@@ -48,7 +49,18 @@ function exportTo(target: ResultTarget, authentications: AuthenticationStore): Q
   const authentication = chooseAuthentication(authentications, type ?? '', { id, name, token });
   if (type !== undefined && authentication.connector !== connectorOf(type).type)
     throw new UserError('authentication_unknown', { id: authentication.id });
-  return { connector: connectorOf(authentication.connector), authentication, parameters };
+  return {
+    connector: connectorOf(authentication.connector),
+    authentication,
+    parameters: said(parameters, authentication),
+  };
+}
+
+/** What a name alone stands for. Throws UserError `result_without_parameters`. */
+function said(parameters: object, { name, parameters: kept }: Authentication): object {
+  if (Object.keys(parameters).length > 0) return parameters;
+  if (kept === null) throw new UserError('result_without_parameters', { name });
+  return kept;
 }
 
 /** The same as JSON, as it can be asked for again; the token never stands in it. */

@@ -187,12 +187,18 @@ test('databases, tables and results are there for commands that look first', asy
   expect((await api.td('GET', '/table/show/shop/events')).json).toMatchObject({ database: 'shop', name: 'events' });
   expect(await api.td('GET', '/table/show/shop/nothing')).toMatchObject({ status: 404 });
 
-  const url = JSON.stringify({ type: 'pinterest_conversion', access_token: 'pina_CANARY' });
+  const url = JSON.stringify({ type: 'pinterest_conversion', access_token: 'pina_CANARY', ad_account_id: ACCOUNT });
   expect((await api.td('POST', '/result/create/Nightly', { url })).json).toEqual({ result: 'Nightly' });
   const listed = await api.td('GET', '/result/list');
   expect(listed.json.results.map(({ name }: { name: string }) => name).sort()).toEqual(['Nightly', 'Shop']);
   expect(listed.text).not.toContain('CANARY');
-  expect((await api.td('POST', '/result/delete/Nightly')).json).toEqual({ result: 'Nightly' });
+  const named = await api.td('POST', '/job/issue/presto/shop', { query: EVENTS, result: 'Nightly' });
+  expect((await api.td('GET', `/job/show/${named.json.job_id}`)).json.result).toContain(ACCOUNT);
+  expect(await api.td('POST', '/result/delete/Nightly')).toMatchObject({ status: 409 });
+  await api.td('POST', '/result/create/Other', {
+    url: JSON.stringify({ ...JSON.parse(url), ad_account_id: undefined }),
+  });
+  expect((await api.td('POST', '/result/delete/Other')).json).toEqual({ result: 'Other' });
 });
 
 test('what cannot be meant is refused with its status and a text under every name', async () => {
@@ -215,7 +221,7 @@ test('what cannot be meant is refused with its status and a text under every nam
     ['POST', '/job/issue/presto/shop', form({ result: 'mysql://u:p@db/t' }), 422, 'result_url_unknown'],
     ['POST', '/job/issue/presto/shop', form({ result: '{"type"' }), 422, 'result_malformed'],
     ['POST', '/job/issue/presto/shop', form({ result: 'Nobody' }), 404, 'authentication_name_unknown'],
-    ['POST', '/job/issue/presto/shop', form({ result: 'Shop' }), 422, 'ad_account_id_required'],
+    ['POST', '/job/issue/presto/shop', form({ result: 'Shop' }), 422, 'result_without_parameters'],
     ['POST', '/job/issue/presto/shop', form({ result: target({ type: 'other' }) }), 422, 'connector_unknown'],
     ['POST', '/job/issue/presto/shop', form({ result: target({ tset_event: true }) }), 422, 'parameter_unknown'],
     ['POST', '/job/issue/presto/shop', form({ result: '{"access_token":"pina_x"}' }), 422, 'connector_unknown'],
@@ -225,7 +231,8 @@ test('what cannot be meant is refused with its status and a text under every nam
     ['POST', '/schedule/update/daily', { cron: 'now and then' }, 422, 'cron_malformed'],
     ['POST', '/schedule/delete/nothing', undefined, 404, 'query_name_unknown'],
     ['POST', '/schedule/run/daily/soon', undefined, 422, 'number_out_of_range'],
-    ['POST', '/result/create/New', { url: TARGET }, 422, 'result_parameters_not_kept'],
+    ['POST', '/result/create/New', { url: TARGET }, 422, 'result_names_another'],
+    ['POST', '/result/create/New', { url: '{"type":"pinterest_conversion"}' }, 422, 'access_token_required'],
     ['GET', '/connections/lookup?name=Nobody', undefined, 404, 'authentication_name_unknown'],
   ];
   for (const [method, path, asked, status, code] of cases) {

@@ -24,24 +24,26 @@ export const listResults = tdRoute({
   path: '/result/list',
   input: z.object({}),
   run(_, { authentications }) {
-    const results = authentications.list().map(({ id, name, connector }) => {
-      return { name, url: targetText(connector, id, {}), organization: null };
+    const results = authentications.list().map(({ id, name, connector, parameters }) => {
+      return { name, url: targetText(connector, id, parameters), organization: null };
     });
     return { results };
   },
 });
 
-/** `url` is the JSON of a result with its token. What else it says would be lost: parameters go with each job. */
+/** `url` is the JSON of a result with its token. Where it says more than that, its name is enough from then on. */
 export const createResult = tdRoute({
   method: 'POST',
   path: '/result/create/{result}',
   input: z.object({ url: text.default('') }),
   run({ result, url }, { authentications }) {
-    const { type = '', access_token, ...rest } = parseResultTarget(url);
-    const parameters = Object.keys(rest).join(', ');
-    if (parameters !== '') throw new UserError('result_parameters_not_kept', { parameters });
+    const { type = '', access_token, td_authentication_id: id, authentication, ...given } = parseResultTarget(url);
+    if (id !== undefined || authentication !== undefined) throw new UserError('result_names_another');
+    const connector = connectorOf(type);
+    const parameters = Object.keys(given).length === 0 ? null : given;
+    if (parameters !== null) parseInput(connector.parameters, parameters);
     const { name, access_token: token } = parseInput(newAuthentication, { name: result, access_token });
-    authentications.create({ name, connector: connectorOf(type).type, target: 'live', token });
+    authentications.create({ name, connector: connector.type, target: 'live', token, parameters });
     return { result: name };
   },
 });
