@@ -17,7 +17,8 @@ export async function listReview(
   return { ranges: cut(found, MOST_LISTED), total: found.reduce((sum, [first, last]) => sum + last - first + 1, 0) };
 }
 
-async function recordsFound(
+/** All records that a filter finds, however many. */
+export async function recordsFound(
   review: Review,
   upload: Upload,
   filter: ReviewFilter,
