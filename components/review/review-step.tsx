@@ -13,7 +13,9 @@ import { SheetHead } from '#components/shell/sheet-head.tsx';
 import { Badge } from '#components/ui/badge.tsx';
 import { ButtonLink } from '#components/ui/button-link.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import { ErrorState } from '#components/ui/error-state.tsx';
 import { StatusIcon } from '#components/ui/status-icon.tsx';
+import { Time } from '#components/ui/time.tsx';
 import { connectorOf } from '#lib/connectors/registry.ts';
 import { compilePlan, type Matching } from '#lib/core/plan.ts';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
@@ -30,13 +32,23 @@ export interface ReviewStepProps {
   matching: Matching;
   initial: ReviewView;
   edit: EditReview;
+  /** When the file is due to be deleted, in milliseconds since 1970; null while a job needs it. */
+  keptUntil: number | null;
   isReadinessOpen: boolean;
 }
 
 /** Between matching and sending: the whole file is looked through, and what is wrong is repaired beside it. */
-export function ReviewStep({ file, connectorType, matching, initial, edit, isReadinessOpen }: ReviewStepProps) {
+export function ReviewStep({
+  file,
+  connectorType,
+  matching,
+  initial,
+  edit,
+  keptUntil,
+  isReadinessOpen,
+}: ReviewStepProps) {
   const t = useTranslations('review');
-  const { data: view } = useReview(initial);
+  const { data: view, error, refetch } = useReview(initial);
   const connector = connectorOf(connectorType);
   const columns = useMemo(() => gridColumns(connector, file.header, matching), [connector, file.header, matching]);
   const plan = useMemo(() => compilePlan(connector.fields, file.header, matching), [connector, file.header, matching]);
@@ -46,7 +58,14 @@ export function ReviewStep({ file, connectorType, matching, initial, edit, isRea
       <Sheet>
         <SheetHead
           title={t('title')}
-          note={<span className="max-wide:hidden">{file.name}</span>}
+          note={
+            <span className="max-wide:hidden">
+              {file.name}
+              {keptUntil !== null && (
+                <> · {t.rich('keptUntil', { date: () => <Time value={keptUntil} shape="date" /> })}</>
+              )}
+            </span>
+          }
           badges={
             <Badge tone="neutral" icon={<ShieldCheck aria-hidden />}>
               {t('nothingSent')}
@@ -58,7 +77,12 @@ export function ReviewStep({ file, connectorType, matching, initial, edit, isRea
           {view.state === 'ready' && (
             <ReviewDesk view={view} columns={columns} edit={edit} isReadinessOpen={isReadinessOpen} />
           )}
-          {isOpen(view) && <ReviewRunning view={view} />}
+          {isOpen(view) && !error && <ReviewRunning view={view} />}
+          {isOpen(view) && error && (
+            <ErrorState title={t('failed.state')} onRetry={() => void refetch()}>
+              {error.message || t('failed.stateText')}
+            </ErrorState>
+          )}
           {view.state === 'failed' && <ReviewFailed view={view} />}
         </SheetBody>
         {view.state !== 'ready' && <ReviewFoot view={view} />}
