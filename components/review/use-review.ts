@@ -1,8 +1,8 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { getJson } from '#components/jobs/get-json.ts';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
+import { askReview } from './ask-review.ts';
 import { statePath } from './review-address.ts';
 
 const POLL_MS = 400;
@@ -19,7 +19,7 @@ export function isOpen({ state }: Pick<ReviewView, 'state'>): boolean {
 export function useReview(initial: ReviewView) {
   return useQuery({
     queryKey: stateKey(initial.upload),
-    queryFn: ({ signal }) => getJson<ReviewView>(statePath(initial.upload), signal),
+    queryFn: ({ signal }) => askReview<ReviewView>(statePath(initial.upload), { signal }),
     initialData: initial,
     // A review that was left may have been begun anew since.
     gcTime: 0,
