@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { overflowOf, violationsOn } from './page-checks.ts';
+import { isFitInBothThemes, overflowOf } from './page-checks.ts';
 import { send, useSandbox } from './steps.ts';
 
 /** The steps of an export before it is sent: what the file is, what names its columns, and what they feed. */
@@ -15,10 +15,7 @@ async function upload(page: Page, name: string, content: string | Buffer): Promi
 }
 
 async function isFitEverywhere(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    expect(await violationsOn(page)).toEqual([]);
-  }
+  await isFitInBothThemes(page);
   await page.setViewportSize({ width: 390, height: 844 });
   await expect.poll(() => overflowOf(page)).toBeLessThanOrEqual(0);
   await page.setViewportSize({ width: 1280, height: 800 });
@@ -133,6 +130,23 @@ test('how a file was matched is remembered by its header, can be undone, renamed
   await page.getByRole('menuitem', { name: 'Delete' }).click();
   await page.getByRole('button', { name: 'Delete mapping' }).click();
   await expect(page.getByRole('rowheader', { name: 'CRM', exact: true })).toHaveCount(0);
+});
+
+test('a column that only looks like a field is to be looked at, until somebody has', async ({ page }) => {
+  await upload(page, 'alike.csv', `evnt_name,action_source,event_time,event_id,em\ncheckout,web,${time},e,a@b.test\n`);
+  const row = page.getByRole('row', { name: /evnt_name/ });
+  await expect(row.getByText('Looks alike: check')).toBeVisible();
+  await page.getByRole('button', { name: /^To check/ }).click();
+  await expect(page.getByRole('table', { name: 'Columns of the file' }).getByRole('row')).toHaveCount(2);
+  await isFitEverywhere(page);
+  await page.getByRole('button', { name: 'It fits: evnt_name' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('No columns are to be checked.')).toBeVisible();
+  await page.getByRole('button', { name: /^All/ }).click();
+  await expect(page.getByText('draft saved')).toBeVisible();
+  await page.reload();
+  await expect(row.getByText('Matched', { exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^To check/ })).toHaveCount(0);
 });
 
 test('header and constants by the keyboard alone', async ({ page }) => {
