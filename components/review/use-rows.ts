@@ -4,7 +4,7 @@ import { type QueryClient, type UseQueryResult, useQueries, useQueryClient } fro
 import { useState } from 'react';
 import { stepPath } from '#components/export/export-paths.ts';
 import type { ReviewRow } from '#lib/core/review/review-view.ts';
-import { PAGE, pageNumbers, pagesAfter, pagesInSight } from '#lib/core/review/row-pages.ts';
+import { type HeldPages, PAGE, pageNumbers, pagesAfter, pagesInSight, STILL } from '#lib/core/review/row-pages.ts';
 import { askReview, asPost } from './ask-review.ts';
 import type { RecordList } from './use-numbers.ts';
 
@@ -45,7 +45,7 @@ export function useRows(wanted: RowsWanted, { first, last, also }: PlacesWanted)
   const { upload, records, personal } = wanted;
   const { list, key } = records;
   const inSight = pagesInSight(first, last);
-  const [held, setHeld] = useState({ ...inSight, before: 1, behind: 1 });
+  const [held, setHeld] = useState<HeldPages>({ ...inSight, ...STILL });
   const pages = pageNumbers(held, list.length, also);
   const keyOf = (page: number) => ['review', upload, 'rows', personal, key, page];
   const queries = useQueries({

@@ -1,12 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { PAGE, pageNumbers, pagesAfter, pagesInSight } from './row-pages.ts';
-
-const STILL = { before: 1, behind: 1 };
+import { PAGE, pageNumbers, pagesAfter, pagesInSight, STILL } from './row-pages.ts';
 
 test('the pages in sight are read, one beside, and that of the focus wherever it is', () => {
   const held = { ...pagesInSight(350, 420), ...STILL };
-  expect(pageNumbers(held, 100_000, 7)).toEqual([3, 4, 0, 5, 2]);
+  expect(pageNumbers(held, 100_000, 7)).toEqual([3, 4, 0, 5, 6, 7, 2]);
   expect(pageNumbers(held, 420, 350)).toEqual([3, 4, 2]);
   expect(pageNumbers({ from: 0, to: 0, ...STILL }, 0, 0)).toEqual([]);
 });

@@ -4,6 +4,8 @@ export const PAGE = 100;
 /** Pages read beyond those in sight while one scrolls on: a turn of the wheel, or a key that is held, does not outrun them. */
 const AHEAD = 4;
 const BESIDE = 1;
+/** Standing still; most go on downwards, and a key that is held begins at its full pace. */
+export const STILL = { before: BESIDE, behind: 3 } as const;
 
 /** The pages that are read: those that were in sight when they were asked for, and some before and behind. */
 export interface HeldPages {
@@ -30,7 +32,7 @@ export function pagesAfter(held: HeldPages, { from, to }: PagesInSight): HeldPag
   if (moved > 0) return { from, to, before: BESIDE, behind: AHEAD };
   if (moved < 0) return { from, to, before: AHEAD, behind: BESIDE };
   if (to === held.to && held.behind > 0) return undefined;
-  return { from, to, before: BESIDE, behind: BESIDE };
+  return { from, to, ...STILL };
 }
 
 /** Their numbers, those in sight first; `also`: the page of a place that is read wherever it is. */
