@@ -38,7 +38,7 @@ export function ReviewGrid({ desk, view, rowAt, isRefused, editing, onOpen }: Re
     const record = records.list.at(row);
     if (record !== undefined) onOpen(record);
   };
-  const keys = useGridKeys({ desk, view, editing, dismissNote: note.dismiss, onOpen: open });
+  const keys = useGridKeys({ desk, view, rowAt, editing, dismissNote: note.dismiss, onOpen: open });
   const drawn = horizontal.getVirtualItems();
   const { items, shift } = useSettledRows(view, rowAt, isRefused ? undefined : records.key);
   const width = horizontal.getTotalSize();

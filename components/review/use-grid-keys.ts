@@ -5,10 +5,12 @@ import type { Desk } from './desk.ts';
 import { isOfRecord, OWN_COLUMNS, placeAfter, TICK } from './grid-place.ts';
 import type { GridEditing } from './use-cell-editing.ts';
 import { type GridView, placeOf } from './use-grid-view.ts';
+import type { RowAt } from './use-rows.ts';
 
 interface GridKeys {
   desk: Desk;
   view: GridView;
+  rowAt: RowAt;
   editing: GridEditing;
   dismissNote: () => void;
   /** Shows the record of a row in full. */
@@ -19,13 +21,15 @@ interface GridKeys {
  * What keys do in the grid: arrows move, Enter or F2 open a cell, or on its number the record, typing replaces a value,
  * Space ticks the record. A letter is text here, never a shortcut.
  */
-export function useGridKeys({ desk, view, editing, dismissNote, onOpen }: GridKeys) {
+export function useGridKeys({ desk, view, rowAt, editing, dismissNote, onOpen }: GridKeys) {
   const size = { rows: desk.records.list.length, columns: desk.columns.length + OWN_COLUMNS, page: view.page };
   const onKeyDown = (event: KeyboardEvent) => {
     const place = placeOf(event.target);
     if (!place || event.altKey || event.defaultPrevented || event.nativeEvent.isComposing) return;
     const isCommand = event.ctrlKey || event.metaKey;
     const next = placeAfter(event.key, place, size, isCommand);
+    // A key that is held waits for the rows that it leads to, so that none of them is empty.
+    if (next && event.repeat && !rowAt(next.row)) return event.preventDefault();
     if (next) view.moveTo(next);
     else if (isCommand) return;
     else if (event.key === ' ' && (place.column !== TICK || event.shiftKey))
