@@ -1,4 +1,7 @@
 import { expect, test } from './fixtures.ts';
+import { expectAccessible, expectToFit, violationsOn } from './page-checks.ts';
+
+const TIME = Math.floor(Date.now() / 1000) - 60;
 
 /** English and Japanese: as the browser likes best at first, then as chosen. */
 
@@ -14,6 +17,40 @@ test.describe('a browser that likes Japanese best', () => {
     await expect(page).toHaveTitle('Home · Conversion Console');
     await page.goto('/jobs');
     await expect(page.getByRole('link', { name: 'New export' }).first()).toBeVisible();
+  });
+
+  test('walks in it from a file to sending, on a wide screen and on a phone', async ({ page }) => {
+    test.slow(); // looks with axe at every step
+    const isFit = async () => {
+      await expectAccessible(page);
+      await page.setViewportSize({ width: 390, height: 844 });
+      expect(await violationsOn(page)).toEqual([]);
+      await expectToFit(page);
+      await page.setViewportSize({ width: 1280, height: 800 });
+    };
+    await page.goto('/exports/new');
+    await isFit();
+    const rows = ['Norge', '日本', 'JP'].map(
+      (land, index) => `checkout,web,${TIME},e${index},u${index}@b.test,${land}`,
+    );
+    const text = ['evnt_name,action_source,event_time,event_id,em,country', ...rows].join('\n');
+    const file = { name: 'walk.csv', mimeType: 'text/csv', buffer: Buffer.from(text) };
+    await page.locator('input[type=file]').setInputFiles(file);
+    await page.waitForURL(/\/match$/);
+    await expect(page.getByText('類似：要確認')).toBeVisible();
+    await isFit();
+    await page.getByRole('link', { name: 'ヘッダー' }).click();
+    await page.waitForURL(/\/header$/);
+    await expect(page.locator('h1')).toBeVisible();
+    await isFit();
+    await page.goBack();
+    await page.getByRole('button', { name: 'レコードを確認' }).click();
+    await page.waitForURL(/\/review$/);
+    await expect(page.getByRole('link', { name: /1 件で続ける/ })).toBeVisible({ timeout: 20_000 });
+    await isFit();
+    await page.goto(page.url().replace(/review$/, 'send'));
+    await expect(page.locator('h1')).toBeVisible();
+    await isFit();
   });
 
   test('is told in Japanese what an action refuses', async ({ page }) => {

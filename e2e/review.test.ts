@@ -51,6 +51,20 @@ test('by mouse: find, repair one and all, leave out, take back, and on to sendin
   await page.getByLabel('event_time, record 1').press('Enter');
   await expect(said(page)).toHaveText('Record 1: Fixed');
 
+  await cell(page, '1:1').click();
+  const drawer = page.getByRole('dialog', { name: 'Record 2' });
+  await expect(drawer.getByText('Event JSON, as it would be sent')).toBeVisible();
+  await expect(drawer.getByText(`${NOW}123`)).toBeVisible();
+  expect(await violationsOn(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await cell(page, '0:1').focus();
+  await page.keyboard.press('Enter');
+  const other = page.getByRole('dialog', { name: 'Record 1' });
+  await expect(other.getByText(`"event_time": ${NOW}`)).toBeVisible();
+  await expect(other.getByRole('button', { name: 'Close' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(cell(page, '0:1')).toBeFocused();
+
   await page.getByRole('button', { name: 'Fix all like this' }).click();
   expect(await violationsOn(page)).toEqual([]);
   await page.getByRole('menuitem', { name: /Finer times to seconds/ }).click();
@@ -100,9 +114,13 @@ test('by keyboard alone: to the faults, repair, replace, take back', async ({ pa
   await expect(said(page)).toHaveText('Record 1: Fixed');
   await expect(cell(page, '1:5')).toBeFocused();
 
-  await page.keyboard.press('n');
+  await page.keyboard.press('F8');
   await expect(cell(page, '2:8')).toBeFocused();
-  await page.keyboard.press('r');
+  await page.keyboard.press('Shift+F8');
+  await expect(cell(page, '1:5')).toBeFocused();
+  await page.keyboard.press('F8');
+  await expect(cell(page, '2:8')).toBeFocused();
+  await page.keyboard.press('Control+h');
   await expect(page.getByLabel('Value', { exact: true })).toHaveValue('Norge');
   await page.getByLabel('becomes').focus();
   await page.keyboard.type('NO');
@@ -111,7 +129,17 @@ test('by keyboard alone: to the faults, repair, replace, take back', async ({ pa
   await page.keyboard.press('Control+z');
   await expect(page.getByRole('button', { name: /^Errors/ })).toContainText('2');
 
+  // In the grid letters are text, and none of them is a shortcut of the page.
   await cell(page, '1:5').focus();
+  await page.keyboard.type('ghnrp?');
+  await expect(page.getByLabel('event_time, record 2')).toHaveValue('ghnrp?');
+  await page.keyboard.press('Escape');
+  await expect(cell(page, '1:5')).toBeFocused();
+  await cell(page, '1:2').focus();
+  await page.keyboard.type('ghnrp?');
+  await expect(cell(page, '1:2')).toBeFocused();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+
   await page.keyboard.press('Control+Home');
   await expect(cell(page, '0:0')).toBeFocused();
   await page.keyboard.press('Space');
@@ -121,9 +149,10 @@ test('by keyboard alone: to the faults, repair, replace, take back', async ({ pa
 test('a file without errors, one without records, and filters that find nothing', async ({ page }) => {
   await toReview(page, fileOf(10, {}));
   await expect(page.getByText('All 10 records are ready')).toBeVisible();
-  expect(await violationsOn(page)).toEqual([]);
+  await expectAccessible(page);
   await page.getByRole('button', { name: /^Left out/ }).click();
   await expect(page.getByText('No records match')).toBeVisible();
+  await expectAccessible(page);
   await page.getByRole('button', { name: 'Show all records' }).click();
   await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '11');
   await page.goBack();

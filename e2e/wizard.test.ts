@@ -55,6 +55,7 @@ test('objects a line need no header step, one value serves every record, and the
   page,
   context,
 }) => {
+  test.slow(); // looks with axe, twice
   await enterSandbox(page);
   const lines = ['e1', 'e2'].map((id) =>
     JSON.stringify({
@@ -94,6 +95,7 @@ test('a value for every record is checked by the rule of its field', async ({ pa
 });
 
 test('how a file was matched is remembered by its header, can be undone, renamed and deleted', async ({ page }) => {
+  test.slow(); // looks with axe, twice
   const file = `kind,when,who,key\ncheckout,${time},a@b.test,k\n`;
   await upload(page, 'crm weekly.csv', file);
   await page.getByRole('link', { name: 'Match columns' }).last().click();
@@ -123,6 +125,23 @@ test('how a file was matched is remembered by its header, can be undone, renamed
   await page.getByRole('menuitem', { name: 'Delete' }).click();
   await page.getByRole('button', { name: 'Delete mapping' }).click();
   await expect(page.getByRole('rowheader', { name: 'CRM', exact: true })).toHaveCount(0);
+});
+
+test('a column that only looks like a field is to be looked at, until somebody has', async ({ page }) => {
+  await upload(page, 'alike.csv', `evnt_name,action_source,event_time,event_id,em\ncheckout,web,${time},e,a@b.test\n`);
+  const row = page.getByRole('row', { name: /evnt_name/ });
+  await expect(row.getByText('Looks alike: check')).toBeVisible();
+  await page.getByRole('button', { name: /^To check/ }).click();
+  await expect(page.getByRole('table', { name: 'Columns of the file' }).getByRole('row')).toHaveCount(2);
+  await looksRight(page);
+  await page.getByRole('button', { name: 'It fits: evnt_name' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('No columns are to be checked.')).toBeVisible();
+  await page.getByRole('button', { name: /^All/ }).click();
+  await expect(page.getByText('draft saved')).toBeVisible();
+  await page.reload();
+  await expect(row.getByText('Matched', { exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^To check/ })).toHaveCount(0);
 });
 
 test('header and constants by the keyboard alone', async ({ page }) => {

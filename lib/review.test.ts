@@ -6,6 +6,8 @@ import { BY_NAME, type Matching } from './core/plan.ts';
 import type { ReviewEdit, ReviewFilter } from './core/review/review-view.ts';
 import type { Upload } from './core/upload.ts';
 import { createExport } from './operations/create-export.ts';
+import { rereadUpload } from './operations/reread-upload.ts';
+import { beginEarlyReview } from './operations/review/begin-early.ts';
 import { beginReview } from './operations/review/begin-review.ts';
 import { editReview } from './operations/review/edit-review.ts';
 import { listReview } from './operations/review/list-review.ts';
@@ -13,7 +15,7 @@ import { lookThroughNext } from './operations/review/look-through.ts';
 import { showRows } from './operations/review/show-rows.ts';
 import { viewReview } from './operations/review/view-review.ts';
 import { startProduct, type TestProduct } from './product.test-kit.ts';
-import { createExportOptions, reviewOptions } from './runtime/operation-options.ts';
+import { createExportOptions, earlyReviewOptions, rereadOptions, reviewOptions } from './runtime/operation-options.ts';
 
 const [connector] = connectors;
 if (!connector) throw new Error('there is no connector');
@@ -119,6 +121,46 @@ test('a file is looked through, and nothing is sent', async () => {
   expect(forecast).toMatchObject({ calls: 1, late: 1 });
   expect(forecast.matchKeys[0]).toEqual({ fields: ['em'], records: 2 });
   expect(await reviewed.product.sandbox.received()).toEqual([]);
+});
+
+test('a file whose columns match by themselves is looked through before anybody asks', async () => {
+  const product = await startProduct();
+  const { runtime } = product;
+  const upload = await product.upload(FAULTY);
+  beginEarlyReview({ connector, upload }, earlyReviewOptions(runtime));
+  while (await lookThroughNext(runtime, never));
+  const review = runtime.reviews.find(upload.id);
+  expect(review).toMatchObject({ state: 'ready', tally: { ready: 2, invalid: 5 } });
+  beginReview({ connector, upload, matching: review ?? BY_NAME }, runtime);
+  expect(runtime.reviews.find(upload.id)).toEqual(review);
+});
+
+test('a file that lacks a column waits until somebody has said what stands for it', async () => {
+  const product = await startProduct();
+  const { runtime } = product;
+  const upload = await product.upload(['event_name,event_time,event_id,em', `checkout,${NOW},e1,a@mail.example`]);
+  beginEarlyReview({ connector, upload }, earlyReviewOptions(runtime));
+  expect(runtime.reviews.find(upload.id)).toBeUndefined();
+  const decided = { mapping: { em: 'em' }, constants: { action_source: 'web' } };
+  beginEarlyReview({ connector, upload, decided }, earlyReviewOptions(runtime));
+  expect(runtime.reviews.find(upload.id)).toMatchObject({ state: 'queued', constants: decided.constants });
+});
+
+test('a file that nobody has repaired anything of can be read anew, and what was found in it goes', async () => {
+  const reviewed = await Reviewed.of(FAULTY);
+  const { product, upload } = reviewed;
+  const said = { encoding: 'utf-8', format: 'csv', delimiter: ',', headerRow: 0 } as const;
+  await rereadUpload(upload.id, said, rereadOptions(product.runtime, connector));
+  expect(product.runtime.reviews.find(upload.id)).toBeUndefined();
+});
+
+test('a file that somebody has repaired stays as it was read', async () => {
+  const reviewed = await Reviewed.of(FAULTY);
+  await reviewed.edit({ kind: 'cell', record: 5, column: 'em', value: 'a5@mail.example' });
+  const said = { encoding: 'utf-8', format: 'csv', delimiter: ',', headerRow: 0 } as const;
+  await expect(
+    rereadUpload(reviewed.upload.id, said, rereadOptions(reviewed.product.runtime, connector)),
+  ).rejects.toMatchObject({ code: 'upload_in_use' });
 });
 
 test.each<[Partial<ReviewFilter>, number[]]>([

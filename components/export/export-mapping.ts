@@ -3,11 +3,9 @@
 import { useMemo, useState } from 'react';
 import { connectorOf } from '#lib/connectors/registry.ts';
 import type { Connector } from '#lib/core/connector.ts';
-import { UserError } from '#lib/core/errors.ts';
+import { type FileMatching, matchingOf, suggestedMatching } from '#lib/core/file-matching.ts';
 import { assignConstant, assignField } from '#lib/core/mapping.ts';
-import type { MappingPreset } from '#lib/core/mapping-preset.ts';
-import { compilePlan, type Matching, type Plan } from '#lib/core/plan.ts';
-import { suggestMapping } from '#lib/core/suggest-mapping.ts';
+import { isOnlyAlike } from '#lib/core/suggest-mapping.ts';
 import { useExportDraft } from './export-draft.ts';
 import type { ExportFile } from './export-file.ts';
 
@@ -18,12 +16,13 @@ export interface Released {
   readonly other: string;
 }
 
-export interface ExportMapping extends Matching {
+export interface ExportMapping extends FileMatching {
   readonly connector: Connector;
-  readonly plan: Plan;
   readonly released: Released | null;
-  /** What the columns are matched by, where nobody has changed anything since. */
-  readonly preset: MappingPreset | null;
+  /** Columns that were matched because their names are alike, and that nobody has looked at yet. */
+  readonly unsure: ReadonlySet<string>;
+  /** Says of one of those that its field is the right one. */
+  readonly confirm: (column: string) => void;
   readonly assign: (column: string, name: string | null) => void;
   /** One value for every record; null takes it back. */
   readonly assignConstant: (name: string, value: string | null) => void;
@@ -39,59 +38,34 @@ export function useExportMapping(file: ExportFile, connectorType: string): Expor
   const { header, preset } = file;
   const found = useMemo(() => matchingOf(connector, header, draft, preset), [connector, header, draft, preset]);
   const { mapping, constants } = found;
+  const { checked = NONE } = draft;
+  const unsure = useMemo(() => onlyAlike(connector, found, checked), [connector, found, checked]);
+  const withChecked = (column: string) => ({ checked: [...new Set([...checked, column])] });
   const assign = (column: string, name: string | null) => {
     const changed = assignField({ mapping, constants }, column, name);
-    keep(changed.matching);
+    keep({ ...changed.matching, ...withChecked(column) });
     setReleased(changed.released && name ? { name, column, other: changed.released } : null);
   };
   return {
     ...found,
     connector,
     released,
+    unsure,
+    confirm: (column) => keep(withChecked(column)),
     assign,
     assignConstant: (name, value) => {
       setReleased(null);
       keep(assignConstant({ mapping, constants }, name, value));
     },
-    startOver: () => keep(suggestion(connector, header)),
+    startOver: () => keep({ ...suggestedMatching(connector, header), checked: [] }),
   };
 }
 
-interface Found extends Matching {
-  readonly plan: Plan;
-  readonly preset: MappingPreset | null;
-}
+const NONE: readonly string[] = [];
 
-function matchingOf(
-  connector: Connector,
-  header: readonly string[],
-  { mapping, constants = {} }: Partial<Matching>,
-  preset: MappingPreset | null,
-): Found {
-  const decided = mapping && fitting(connector, header, { mapping, constants }, null);
-  const remembered = preset ? fitting(connector, header, preset, preset) : undefined;
-  return decided ?? remembered ?? planned(connector, header, suggestion(connector, header), null);
-}
-
-function suggestion({ fields }: Connector, header: readonly string[]): Matching {
-  return { mapping: suggestMapping(fields, header), constants: {} };
-}
-
-function planned(
-  { fields }: Connector,
-  header: readonly string[],
-  { mapping, constants }: Matching,
-  preset: MappingPreset | null,
-): Found {
-  return { mapping, constants, preset, plan: compilePlan(fields, header, { mapping, constants }) };
-}
-
-/** What was kept may be of another header, or of another version of the field table. */
-function fitting(...decided: Parameters<typeof planned>): Found | undefined {
-  try {
-    return planned(...decided);
-  } catch (error) {
-    if (error instanceof UserError) return undefined;
-    throw error;
-  }
+/** How such files were matched before is a person's word already. */
+function onlyAlike({ fields }: Connector, { plan, preset }: FileMatching, checked: readonly string[]) {
+  const columns = preset ? [] : plan.columns.filter(({ constant }) => constant === undefined);
+  const unsure = columns.filter(({ column, field }) => !checked.includes(column) && isOnlyAlike(fields, column, field));
+  return new Set(unsure.map(({ column }) => column));
 }

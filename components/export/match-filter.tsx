@@ -5,10 +5,12 @@ import { Chip } from '#components/ui/chip.tsx';
 import { LinkButton } from '#components/ui/link-button.tsx';
 import type { Plan } from '#lib/core/plan.ts';
 
-export type MatchState = 'matched' | 'ignored';
+export type MatchState = 'unsure' | 'matched' | 'ignored';
 
 export interface MatchFilterProps {
   plan: Plan;
+  /** Columns that somebody should look at. */
+  unsure: ReadonlySet<string>;
   filter: MatchState | 'all';
   onFilter: (filter: MatchState | 'all') => void;
   shown: boolean;
@@ -18,16 +20,19 @@ export interface MatchFilterProps {
 }
 
 /** Which columns are listed, and whether their values are readable. */
-export function MatchFilter({ plan, filter, onFilter, shown, onShown, children }: MatchFilterProps) {
+export function MatchFilter({ plan, unsure, filter, onFilter, shown, onShown, children }: MatchFilterProps) {
   const t = useTranslations('exports.match');
-  const matched = plan.columns.filter(({ constant }) => constant === undefined).length;
+  const fed = plan.columns.filter(({ constant }) => constant === undefined).length;
   const ignored = plan.ignored.length;
-  const counts = { all: matched + ignored, matched, ignored };
+  const counts = { all: fed + ignored, unsure: unsure.size, matched: fed - unsure.size, ignored };
+  const states = (['all', 'unsure', 'matched', 'ignored'] as const).filter(
+    (state) => state !== 'unsure' || unsure.size > 0 || filter === 'unsure',
+  );
   return (
     <div className="flex flex-wrap items-center gap-2">
       <fieldset className="flex flex-wrap gap-2">
         <legend className="sr-only">{t('filter')}</legend>
-        {(['all', 'matched', 'ignored'] as const).map((key) => (
+        {states.map((key) => (
           <Chip key={key} pressed={filter === key} count={counts[key]} onClick={() => onFilter(key)}>
             {t(key)}
           </Chip>

@@ -1,29 +1,42 @@
 import { ArrowRight } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import type { MouseEvent } from 'react';
 import { Badge } from '#components/ui/badge.tsx';
 import { Combobox } from '#components/ui/combobox.tsx';
+import { LinkButton } from '#components/ui/link-button.tsx';
 import type { OptionGroup } from '#components/ui/option.ts';
+import type { Tone } from '#components/ui/status-icon.tsx';
 import { Td } from '#components/ui/table-cell.tsx';
 import { RowHead } from '#components/ui/table-head.tsx';
 import { columnName, type PlannedColumn } from '#lib/core/plan.ts';
 import { useGroupName } from './field-group.ts';
 import { choicesWith, NOT_SENT } from './match-choices.ts';
 import type { ColumnSample } from './match-column.ts';
+import type { MatchState } from './match-filter.tsx';
 import { MatchValues } from './match-values.tsx';
 
 interface MatchRowProps {
   sample: ColumnSample;
   planned: PlannedColumn | undefined;
+  state: MatchState;
   choices: readonly OptionGroup[];
   shown: boolean;
   onAssign: (column: string, name: string | null) => void;
+  onConfirm: (column: string) => void;
 }
 
+const TONES = { unsure: 'warning', matched: 'success', ignored: 'neutral' } as const satisfies Record<MatchState, Tone>;
+
 /** One column of the file, and the field it feeds. */
-export function MatchRow({ sample, planned, choices, shown, onAssign }: MatchRowProps) {
+export function MatchRow({ sample, planned, state, choices, shown, onAssign, onConfirm }: MatchRowProps) {
   const t = useTranslations('exports.match');
   const groupName = useGroupName();
   const { column } = sample;
+  /** The button goes, and focus must not go with it. */
+  const confirm = ({ currentTarget }: MouseEvent) => {
+    currentTarget.closest('tr')?.querySelector<HTMLElement>('[aria-haspopup]')?.focus();
+    onConfirm(column);
+  };
   return (
     <tr>
       <RowHead className={planned ? '' : 'font-normal!'}>
@@ -37,6 +50,7 @@ export function MatchRow({ sample, planned, choices, shown, onAssign }: MatchRow
           <ArrowRight aria-hidden className="size-4 flex-none text-text-muted max-wide:hidden" />
           <Combobox
             controlSize="sm"
+            warning={state === 'unsure'}
             className="wide:w-52"
             label={t('fieldOf', { column })}
             searchPlaceholder={t('search')}
@@ -47,9 +61,14 @@ export function MatchRow({ sample, planned, choices, shown, onAssign }: MatchRow
         </span>
       </Td>
       <Td corner>
-        <Badge plain tone={planned ? 'success' : 'neutral'}>
-          {t(planned ? 'matched' : 'ignored')}
+        <Badge plain tone={TONES[state]}>
+          {t(state === 'unsure' ? 'alike' : state)}
         </Badge>
+        {state === 'unsure' && (
+          <LinkButton className="text-xs" aria-label={t('confirmOf', { column })} onClick={confirm}>
+            {t('confirm')}
+          </LinkButton>
+        )}
       </Td>
     </tr>
   );

@@ -50,7 +50,14 @@ export function MatchStep({ file, samples: masked, connectorType, save, startRev
         <SheetHead title={t('match.title')} note={<DraftNote file={file} />} actions={<ExportClose />} />
         <SheetBody padded={false} className="xl:grid xl:grid-cols-[minmax(0,1fr)_17rem]">
           <div className="grid content-start gap-4 p-6 max-wide:px-4 max-wide:pt-4">
-            <MatchFilter plan={plan} filter={filter} onFilter={setFilter} shown={shown} onShown={setShown}>
+            <MatchFilter
+              plan={plan}
+              unsure={matching.unsure}
+              filter={filter}
+              onFilter={setFilter}
+              shown={shown}
+              onShown={setShown}
+            >
               <SavePreset file={file} {...matching} save={save} />
             </MatchFilter>
             {matching.preset && <PresetNote preset={matching.preset} onUndo={matching.startOver} />}

@@ -19,7 +19,7 @@ export interface MatchTableProps extends ExportMapping {
 const PAGE = 200;
 
 /** One row a column of the file. */
-export function MatchTable({ connector, plan, assign, samples, filter, shown }: MatchTableProps) {
+export function MatchTable({ connector, plan, unsure, assign, confirm, samples, filter, shown }: MatchTableProps) {
   const t = useTranslations('exports.match');
   const [length, setLength] = useState(PAGE);
   const choices = useFieldChoices(connector.fields, plan);
@@ -28,7 +28,9 @@ export function MatchTable({ connector, plan, assign, samples, filter, shown }: 
       new Map(plan.columns.filter(({ constant }) => constant === undefined).map((column) => [column.column, column])),
     [plan],
   );
-  const rows = samples.filter(({ column }) => filter === 'all' || planned.has(column) === (filter === 'matched'));
+  const stateOf = (column: string): MatchState =>
+    unsure.has(column) ? 'unsure' : planned.has(column) ? 'matched' : 'ignored';
+  const rows = samples.filter(({ column }) => filter === 'all' || filter === stateOf(column));
   if (rows.length === 0 && filter !== 'all')
     return <p className="py-8 text-center text-text-muted">{t('noneHere', { state: filter })}</p>;
   return (
@@ -41,7 +43,7 @@ export function MatchTable({ connector, plan, assign, samples, filter, shown }: 
             <Th className="w-68">
               <span className="wide:pl-7">{t('field')}</span>
             </Th>
-            <Th className="w-28">{t('state')}</Th>
+            <Th className="w-36">{t('state')}</Th>
           </tr>
         </thead>
         <tbody>
@@ -50,9 +52,11 @@ export function MatchTable({ connector, plan, assign, samples, filter, shown }: 
               key={sample.column}
               sample={sample}
               planned={planned.get(sample.column)}
+              state={stateOf(sample.column)}
               choices={choices}
               shown={shown}
               onAssign={assign}
+              onConfirm={confirm}
             />
           ))}
         </tbody>

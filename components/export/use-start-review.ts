@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { ActionResult } from '#lib/action-result.ts';
 import type { ExportMapping } from './export-mapping.ts';
 import { stepPath } from './export-paths.ts';
@@ -16,11 +16,14 @@ export function useStartReview(upload: number, { mapping, constants }: ExportMap
   const router = useRouter();
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<string>();
+  const address = stepPath(upload, 'review');
+  // Its code is here by the time that somebody has looked at the columns.
+  useEffect(() => router.prefetch(address), [router, address]);
   const start = async () => {
     setBusy(true);
     setRefusal(undefined);
     const result = await startReview({ upload, mapping, constants }).catch(() => undefined);
-    if (result?.ok) return router.push(stepPath(upload, 'review'));
+    if (result?.ok) return router.push(address);
     setBusy(false);
     setRefusal(result?.message ?? t('noAnswer'));
   };

@@ -53,7 +53,7 @@ export function FixMenu({ desk, column, record, onReplace, onLeaveOut }: FixMenu
         />
       ))}
       <MenuRule />
-      <MenuItem icon={<Replace aria-hidden />} count={<Kbd>R</Kbd>} onSelect={onReplace}>
+      <MenuItem icon={<Replace aria-hidden />} count={<Kbd>Ctrl H</Kbd>} onSelect={onReplace}>
         {t('replace.open')}
       </MenuItem>
       {single.length > 0 && (

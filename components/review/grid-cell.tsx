@@ -61,12 +61,16 @@ export function GridCell({ place, colIndex, record, row, column, left, width, is
   );
 }
 
+/** Texts are looked up only where there is one to show: thousands of cells pass while one scrolls. */
 function CellText({ text }: { text: string | undefined }) {
-  const t = useTranslations('review.grid');
   // No skeleton that waits: while one scrolls, an empty line would be seen.
   if (text === undefined) return <span aria-hidden className="block h-3 w-2/3 rounded-tag bg-chart-track" />;
-  if (text.trim() === '') return <span className="text-2xs tracking-wide opacity-80">{t('empty')}</span>;
-  return text;
+  return text.trim() === '' ? <EmptyWord /> : text;
+}
+
+function EmptyWord() {
+  const t = useTranslations('review.grid');
+  return <span className="text-2xs tracking-wide opacity-80">{t('empty')}</span>;
 }
 
 function CellMark({ issues, id }: { issues: readonly Issue[]; id: string | undefined }) {

@@ -12,6 +12,11 @@ export const NUMBER = 1;
 export const STATE = 2;
 export const OWN_COLUMNS = 3;
 
+/** Whether the cell tells of the record, not of one of its values. */
+export function isOfRecord({ column }: GridPlace): boolean {
+  return column === NUMBER || column === STATE;
+}
+
 export const ROW_HEIGHT = 34;
 /** Of the grid's own columns together, which stay at the left: 2.25 + 4.5 + 2.25 rem. */
 export const OWN_WIDTH = 144;

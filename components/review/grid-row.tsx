@@ -10,7 +10,6 @@ import { NUMBER, OWN_COLUMNS, STATE, TICK } from './grid-place.ts';
 import type { GridColumn } from './review-columns.ts';
 import { RowState } from './row-state.tsx';
 import type { GridEditing } from './use-cell-editing.ts';
-import { pendingKey } from './use-edits.ts';
 
 export interface GridRowProps {
   index: number;
@@ -24,7 +23,8 @@ export interface GridRowProps {
   /** The column that has the focus, if it is in this row. */
   active: number | undefined;
   isSelected: boolean;
-  pending: ReadonlyMap<string, string>;
+  /** Values of this record on their way to the server, by column. */
+  pending: ReadonlyMap<string, string> | undefined;
   /** If a cell of this row is being repaired. */
   editing: GridEditing | undefined;
   onTick: (row: number, isRange: boolean) => void;
@@ -39,6 +39,7 @@ const OWN_CELL = 'flex items-center border-border border-r border-b px-2.5 -outl
 export const GridRow = memo(function GridRow(props: GridRowProps) {
   const { index, record, row, columns, drawn, top, width, active, isSelected, pending, editing, onTick } = props;
   const t = useTranslations('review.grid');
+  const note = useTranslations('review.note');
   const focusable = (column: number) => ({
     'data-place': `${index}:${column}`,
     tabIndex: active === column ? 0 : -1,
@@ -67,7 +68,12 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
           role="rowheader"
           aria-colindex={NUMBER + 1}
           {...focusable(NUMBER)}
-          className={clsx(OWN_CELL, background, 'justify-end text-text-muted text-xs')}
+          title={row && note('record', { record, line: row.line })}
+          className={clsx(
+            OWN_CELL,
+            background,
+            'cursor-pointer justify-end text-text-muted text-xs hover:text-accent hover:link-underline',
+          )}
         >
           <Num value={record} />
         </div>
@@ -95,7 +101,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
             left={start}
             width={size}
             isActive={isActive}
-            pending={pending.get(pendingKey(record, column.column))}
+            pending={pending?.get(column.column)}
             editing={editing?.cell?.column === at + OWN_COLUMNS ? editing : undefined}
           />
         );

@@ -35,11 +35,8 @@ export function ReviewActions({ desk, column, record, row, jump, bar }: ReviewAc
   useReviewKeys({
     undo: () => view.canUndo && void edits.run({ kind: 'undo' }),
     redo: () => view.canRedo && void edits.run({ kind: 'redo' }),
-    letters: {
-      n: () => void jump?.(1),
-      p: () => void jump?.(-1),
-      r: () => void replace(),
-    },
+    replace: () => void replace(),
+    jump: jump && ((by) => void jump(by)),
   });
   return (
     <>

@@ -59,7 +59,7 @@ export function ReviewBar({ desk, fixMenu, onPersonal, ...on }: ReviewBarProps) 
       />
       <IconButton size="sm" label={t('anew')} icon={<ListRestart aria-hidden />} onClick={on.onAnew} />
       <span className="ml-auto flex items-center gap-2 text-text-muted text-xs max-xl:hidden">
-        <Kbd>N</Kbd> {t('next')} <Kbd>P</Kbd> {t('previous')}
+        <Kbd>F8</Kbd> {t('next')} <Kbd>Shift F8</Kbd> {t('previous')}
       </span>
       <Rule />
       <LinkButton

@@ -9,6 +9,7 @@ import { RecordSheet } from './record-sheet.tsx';
 import { ReviewActions } from './review-actions.tsx';
 import { reviewedIn } from './review-address.ts';
 import type { ReviewRecordsProps } from './review-records.tsx';
+import { RowsRefusal } from './rows-refusal.tsx';
 import { useRows } from './use-rows.ts';
 
 const CARD_HEIGHT = 92;
@@ -27,8 +28,9 @@ export function ReviewCards({ desk, notice, isLoading, children, ...bar }: Revie
   useLayoutEffect(() => setMargin(place.current?.offsetTop ?? 0), []);
   const cards = useWindowVirtualizer({ count, estimateSize: () => CARD_HEIGHT, overscan: 8, scrollMargin: margin });
   const { startIndex, endIndex } = cards.range ?? { startIndex: 0, endIndex: 0 };
-  const rowAt = useRows({ ...reviewedIn(view), records, personal }, startIndex, endIndex);
   const openPlace = open === undefined ? undefined : records.list.placeOf(open);
+  const wanted = { first: startIndex, last: endIndex, also: openPlace ?? startIndex };
+  const { rowAt, ...rows } = useRows({ ...reviewedIn(view), records, personal }, wanted);
   return (
     <>
       <ReviewActions
@@ -40,6 +42,7 @@ export function ReviewCards({ desk, notice, isLoading, children, ...bar }: Revie
         bar={bar}
       />
       {notice}
+      <RowsRefusal rows={rows} />
       {records.list.length === 0 && children}
       <ol
         ref={place}

@@ -42,7 +42,7 @@ export function ReviewDesk({ view, columns, edit, readiness, foot }: ReviewDeskP
   const [personal, setPersonal] = useState(false);
   const [isOpen, setOpen] = useState(readiness === 'open');
   const [drawer, setDrawer] = useState<'filters' | 'readiness'>();
-  const { list = NOTHING, found, key, isLoading, isError, refetch } = useNumbers(view.upload, filter);
+  const { list = NOTHING, found, key, isLoading, error, refetch } = useNumbers(view.upload, filter);
   const edits = useEdits(reviewedIn(view), personal, edit);
   const selection = useSelection(list, key);
   const desk: Desk = { view, columns, filter, choose, records: { list, found, key }, selection, edits, personal };
@@ -66,15 +66,24 @@ export function ReviewDesk({ view, columns, edit, readiness, foot }: ReviewDeskP
           onReadiness={isOpen || readiness === 'none' ? undefined : () => openReadiness(true)}
           onReadinessDrawer={readiness === 'none' ? undefined : () => setDrawer('readiness')}
           isLoading={isLoading}
-          notice={<ReviewRefusal edits={edits} />}
+          notice={
+            <>
+              <ReviewRefusal edits={edits} />
+              {found > list.length && (
+                <p className="px-6 pb-2 text-sm text-text-muted max-wide:px-4">
+                  {t('cut', { found, listed: list.length })}
+                </p>
+              )}
+            </>
+          }
         >
           {isLoading && <LoadingNote />}
-          {isError && (
+          {error && (
             <ErrorState title={t('failed.list')} onRetry={() => void refetch()}>
-              {t('failed.listText')}
+              {error.message || t('failed.listText')}
             </ErrorState>
           )}
-          {!isLoading && !isError && list.length === 0 && <ReviewEmpty view={view} filter={filter} choose={choose} />}
+          {!isLoading && !error && list.length === 0 && <ReviewEmpty view={view} filter={filter} choose={choose} />}
         </ReviewRecords>
         {isOpen && (
           <aside

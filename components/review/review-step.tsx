@@ -9,6 +9,8 @@ import { ExportFileSide } from '#components/export/export-file-side.tsx';
 import { Sheet, SheetBody } from '#components/shell/sheet.tsx';
 import { SheetHead } from '#components/shell/sheet-head.tsx';
 import { Badge } from '#components/ui/badge.tsx';
+import { ErrorState } from '#components/ui/error-state.tsx';
+import { Time } from '#components/ui/time.tsx';
 import { connectorOf } from '#lib/connectors/registry.ts';
 import { compilePlan, type Matching } from '#lib/core/plan.ts';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
@@ -26,13 +28,23 @@ export interface ReviewStepProps {
   matching: Matching;
   initial: ReviewView;
   edit: EditReview;
+  /** When the file is due to be deleted, in milliseconds since 1970; null while a job needs it. */
+  keptUntil: number | null;
   isReadinessOpen: boolean;
 }
 
 /** Between matching and sending: the whole file is looked through, and what is wrong is repaired beside it. */
-export function ReviewStep({ file, connectorType, matching, initial, edit, isReadinessOpen }: ReviewStepProps) {
+export function ReviewStep({
+  file,
+  connectorType,
+  matching,
+  initial,
+  edit,
+  keptUntil,
+  isReadinessOpen,
+}: ReviewStepProps) {
   const t = useTranslations('review');
-  const { data: view } = useReview(initial);
+  const { data: view, error, refetch } = useReview(initial);
   const connector = connectorOf(connectorType);
   const columns = useMemo(() => gridColumns(connector, file.header, matching), [connector, file.header, matching]);
   const plan = useMemo(() => compilePlan(connector.fields, file.header, matching), [connector, file.header, matching]);
@@ -42,7 +54,14 @@ export function ReviewStep({ file, connectorType, matching, initial, edit, isRea
       <Sheet>
         <SheetHead
           title={t('title')}
-          note={<span className="max-wide:hidden">{file.name}</span>}
+          note={
+            <span className="max-wide:hidden">
+              {file.name}
+              {keptUntil !== null && (
+                <> · {t.rich('keptUntil', { date: () => <Time value={keptUntil} shape="date" /> })}</>
+              )}
+            </span>
+          }
           badges={
             <Badge tone="neutral" icon={<ShieldCheck aria-hidden />}>
               {t('nothingSent')}
@@ -60,7 +79,12 @@ export function ReviewStep({ file, connectorType, matching, initial, edit, isRea
               foot={(outcome) => <ReviewFoot view={view}>{outcome}</ReviewFoot>}
             />
           )}
-          {isOpen(view) && <ReviewRunning view={view} />}
+          {isOpen(view) && !error && <ReviewRunning view={view} />}
+          {isOpen(view) && error && (
+            <ErrorState title={t('failed.state')} onRetry={() => void refetch()}>
+              {error.message || t('failed.stateText')}
+            </ErrorState>
+          )}
           {view.state === 'failed' && <ReviewFailed view={view} />}
         </SheetBody>
         {view.state !== 'ready' && <ReviewFoot view={view} />}

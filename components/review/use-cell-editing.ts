@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { ReviewRow } from '#lib/core/review/review-view.ts';
 import { type GridPlace, OWN_COLUMNS } from './grid-place.ts';
 import type { GridColumn } from './review-columns.ts';
-import { type Edits, pendingKey } from './use-edits.ts';
+import type { Edits } from './use-edits.ts';
 import type { GridView } from './use-grid-view.ts';
 import { askRows, type RowAt } from './use-rows.ts';
 
@@ -44,7 +44,7 @@ export function useCellEditing({ upload, view, columns, rowAt, edits }: EditingO
     const { record } = row;
     const at = { ...place, record, name: column.column };
     if (typed !== undefined) return setCell({ ...at, before: undefined, text: typed });
-    const before = edits.pending.get(pendingKey(record, column.column)) ?? (await exactValue(upload, row, column));
+    const before = edits.pending.get(record)?.get(column.column) ?? (await exactValue(upload, row, column));
     setCell({ ...at, before, text: before });
   };
   const leave = (onward: Onward | undefined) => {

@@ -19,8 +19,8 @@ export type Outcome =
 export interface Edits {
   /** Resolves to what it led to; to undefined where it was refused. One follows the other. */
   readonly run: (edit: ReviewEdit) => Promise<ReviewEdited | undefined>;
-  /** Values on their way to the server, by `pendingKey`: shown at once. */
-  readonly pending: ReadonlyMap<string, string>;
+  /** Values on their way to the server, by record and column: shown at once. */
+  readonly pending: PendingValues;
   readonly isBusy: boolean;
   readonly outcome: Outcome | undefined;
   /** In words; empty where the server gave none. */
@@ -29,16 +29,14 @@ export interface Edits {
   readonly reload: () => void;
 }
 
-export function pendingKey(record: number, column: string): string {
-  return `${record} ${column}`;
-}
+export type PendingValues = ReadonlyMap<number, ReadonlyMap<string, string>>;
 
 /** Repairs, one after the other: each is told on which state of the review it stands. */
 export function useEdits(reviewed: Reviewed, personal: boolean, edit: EditReview): Edits {
   const client = useQueryClient();
   const { upload } = reviewed;
   const queue = useRef<Promise<unknown>>(Promise.resolve());
-  const [pending, setPending] = useState<ReadonlyMap<string, string>>(new Map());
+  const [pending, setPending] = useState<PendingValues>(new Map());
   const [underWay, setUnderWay] = useState(0);
   const [outcome, setOutcome] = useState<Outcome>();
   const [refusal, setRefusal] = useState<string>();
@@ -92,17 +90,21 @@ async function showEdited(client: QueryClient, { reviewed, personal, edited }: S
   return { kind: 'records', count: changedCount };
 }
 
-function withPending(values: ReadonlyMap<string, string>, asked: ReviewEdit): ReadonlyMap<string, string> {
+function withPending(values: PendingValues, asked: ReviewEdit): PendingValues {
   if (asked.kind !== 'cell') return values;
-  return new Map(values).set(pendingKey(asked.record, asked.column), asked.value);
+  const { record, column, value } = asked;
+  return new Map(values).set(record, new Map(values.get(record)).set(column, value));
 }
 
 /** A later value for the same cell stays in sight. */
-function withoutPending(values: ReadonlyMap<string, string>, asked: ReviewEdit): ReadonlyMap<string, string> {
+function withoutPending(values: PendingValues, asked: ReviewEdit): PendingValues {
   if (asked.kind !== 'cell') return values;
-  const key = pendingKey(asked.record, asked.column);
-  if (values.get(key) !== asked.value) return values;
+  const { record, column, value } = asked;
+  const ofRecord = new Map(values.get(record));
+  if (ofRecord.get(column) !== value) return values;
+  ofRecord.delete(column);
   const left = new Map(values);
-  left.delete(key);
+  if (ofRecord.size > 0) left.set(record, ofRecord);
+  else left.delete(record);
   return left;
 }

@@ -1,9 +1,9 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import { getJson } from '#components/jobs/get-json.ts';
 import { NumberList } from '#lib/core/review/number-list.ts';
 import type { ReviewNumbers } from '#lib/core/review/review-view.ts';
+import { askReview } from './ask-review.ts';
 import { issuesAt } from './cell-issues.ts';
 import type { Desk } from './desk.ts';
 import { OWN_COLUMNS, STATE } from './grid-place.ts';
@@ -22,7 +22,7 @@ export function useFaultJump({ view: review, columns, records, filter }: Desk, v
     const asked = { ...filter, show } as const;
     const numbers = await client.fetchQuery({
       queryKey: ['review', upload, 'faulty', asked, fixesBytes],
-      queryFn: ({ signal }) => getJson<ReviewNumbers>(numbersPath(upload, asked), signal),
+      queryFn: ({ signal }) => askReview<ReviewNumbers>(numbersPath(upload, asked), { signal }),
       staleTime: Number.POSITIVE_INFINITY,
       gcTime: 10_000,
     });

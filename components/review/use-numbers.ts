@@ -2,23 +2,23 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { getJson } from '#components/jobs/get-json.ts';
 import { NumberList } from '#lib/core/review/number-list.ts';
 import type { ReviewFilter, ReviewNumbers } from '#lib/core/review/review-view.ts';
+import { askReview } from './ask-review.ts';
 import { numbersPath } from './review-address.ts';
 
 /** Which records a filter finds, frozen: what is repaired stays in sight until the filter is applied anew. */
 export function useNumbers(upload: number, filter: ReviewFilter) {
-  const { data, isLoading, isError, refetch, dataUpdatedAt } = useQuery({
+  const { data, isLoading, error, refetch, dataUpdatedAt } = useQuery({
     queryKey: ['review', upload, 'numbers', filter],
-    queryFn: ({ signal }) => getJson<ReviewNumbers>(numbersPath(upload, filter), signal),
+    queryFn: ({ signal }) => askReview<ReviewNumbers>(numbersPath(upload, filter), { signal }),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
     refetchOnWindowFocus: false,
   });
   const list = useMemo(() => data && new NumberList(data.ranges), [data]);
   const key = `${JSON.stringify(filter)}${dataUpdatedAt}`;
-  return { list, found: data?.total ?? 0, key, isLoading, isError, refetch };
+  return { list, found: data?.total ?? 0, key, isLoading, error, refetch };
 }
 
 export interface RecordList {

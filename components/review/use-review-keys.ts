@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useEffectEvent } from 'react';
-import { isTyping } from '#components/shell/shortcuts/is-typing.ts';
+import { isTyping, takesLetters } from '#components/shell/shortcuts/is-typing.ts';
 import { areShortcutsOn } from '#components/shell/shortcuts/shortcut-memory.ts';
 
 const MODAL = ':is([role="dialog"], [role="alertdialog"]):not([data-closed])';
@@ -9,16 +9,20 @@ const MODAL = ':is([role="dialog"], [role="alertdialog"]):not([data-closed])';
 export interface ReviewKeys {
   undo: () => void;
   redo: () => void;
-  /** Single letters; they are heard while shortcuts are on. */
-  letters: Readonly<Record<string, () => void>>;
+  replace: () => void;
+  /** To the next fault, or the one before; undefined where there is no grid to go on in. */
+  jump: ((by: 1 | -1) => void) | undefined;
 }
 
-/** What the page of a review hears wherever the focus is: Ctrl Z and ⌘ Z, with Shift to do it again, and single letters. */
-export function useReviewKeys({ undo, redo, letters }: ReviewKeys): void {
+/**
+ * What the page of a review hears wherever the focus is: Ctrl Z and ⌘ Z, with Shift to do it again, F8 to the next fault,
+ * Ctrl H to replace a value. Single letters do the same outside the grid, while they are on: in it they are text.
+ */
+export function useReviewKeys(keys: ReviewKeys): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing || event.altKey || isTyping(event.target)) return;
     if (document.querySelector(MODAL)) return;
-    const act = actOf(event, { undo, redo, letters });
+    const act = actOf(event, keys);
     if (!act) return;
     event.preventDefault();
     act();
@@ -29,9 +33,13 @@ export function useReviewKeys({ undo, redo, letters }: ReviewKeys): void {
   }, []);
 }
 
-function actOf(event: KeyboardEvent, { undo, redo, letters }: ReviewKeys): (() => void) | undefined {
+function actOf(event: KeyboardEvent, { undo, redo, replace, jump }: ReviewKeys): (() => void) | undefined {
   const key = event.key.toLowerCase();
-  if (!event.ctrlKey && !event.metaKey) return areShortcutsOn() ? letters[key] : undefined;
-  if (key !== 'z') return undefined;
-  return event.shiftKey ? redo : undo;
+  const next = jump && (() => jump(1));
+  const previous = jump && (() => jump(-1));
+  if (key === 'f8') return event.shiftKey ? previous : next;
+  if (event.ctrlKey && key === 'h') return replace;
+  if (event.ctrlKey || event.metaKey) return key !== 'z' ? undefined : event.shiftKey ? redo : undo;
+  const letters: Readonly<Record<string, typeof next>> = { n: next, p: previous, r: replace };
+  return areShortcutsOn() && !takesLetters(event.target) ? letters[key] : undefined;
 }

@@ -1,8 +1,8 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { getJson } from '#components/jobs/get-json.ts';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
+import { askReview } from './ask-review.ts';
 import { type Reviewed, reviewedIn, statePath } from './review-address.ts';
 
 const POLL_MS = 400;
@@ -20,7 +20,7 @@ export function useReview(initial: ReviewView) {
   const reviewed = reviewedIn(initial);
   return useQuery({
     queryKey: stateKey(reviewed),
-    queryFn: ({ signal }) => getJson<ReviewView>(statePath(reviewed), signal),
+    queryFn: ({ signal }) => askReview<ReviewView>(statePath(reviewed), { signal }),
     initialData: initial,
     // A review that was left may have been begun anew since.
     gcTime: 0,

@@ -1,13 +1,14 @@
 'use client';
 
-import { type QueryClient, useQueries } from '@tanstack/react-query';
-import { useCallback, useMemo } from 'react';
+import { type QueryClient, type UseQueryResult, useQueries, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { stepPath } from '#components/export/export-paths.ts';
 import type { ReviewRow } from '#lib/core/review/review-view.ts';
+import { type HeldPages, PAGE, pageNumbers, pagesAfter, pagesInSight, STILL } from '#lib/core/review/row-pages.ts';
+import { askReview, asPost } from './ask-review.ts';
 import type { Reviewed } from './review-address.ts';
 import type { RecordList } from './use-numbers.ts';
 
-const PAGE = 100;
 /** Pages that nobody looks at are kept so long, in milliseconds: values of customers are not hoarded. */
 const KEPT_MS = 60_000;
 
@@ -21,34 +22,65 @@ function rowsKey({ upload, job, personal }: Omit<RowsWanted, 'records'>) {
   return ['review', upload, 'rows', job ?? null, personal] as const;
 }
 
+/** Places in the list. */
+export interface PlacesWanted {
+  readonly first: number;
+  readonly last: number;
+  /** One that is read wherever it is: that of the focus, which keys still act on. */
+  readonly also: number;
+}
+
 /** A row of the list by its place; undefined while it is being read. */
 export type RowAt = (place: number) => ReviewRow | undefined;
 
-/** The rows from one place to another, and a page ahead in both directions. */
-export function useRows({ upload, job, records, personal }: RowsWanted, first: number, last: number): RowAt {
+export interface RowsInSight {
+  readonly rowAt: RowAt;
+  /** Why rows in sight could not be read, in words; empty where there was no answer. */
+  readonly refusal: string | undefined;
+  readonly retry: () => void;
+}
+
+/**
+ * The rows from one place to another, and pages ahead. What is in sight is asked for once what was in sight before is
+ * there: however quickly one scrolls, no question waits behind others that nobody needs an answer to any more.
+ */
+export function useRows(wanted: RowsWanted, { first, last, also }: PlacesWanted): RowsInSight {
+  const client = useQueryClient();
+  const { upload, job, records, personal } = wanted;
   const { list, key } = records;
-  const from = Math.max(0, Math.floor(first / PAGE) - 1);
-  const to = Math.min(Math.floor((list.length - 1) / PAGE), Math.floor(last / PAGE) + 1);
-  const pages = Array.from({ length: to - from + 1 }, (_, index) => from + index);
-  const combine = useCallback(
-    (results: { data: readonly ReviewRow[] | undefined }[]) => results.map((r) => r.data),
-    [],
-  );
-  const rows = useQueries({
+  const inSight = pagesInSight(first, last);
+  const [held, setHeld] = useState<HeldPages>({ ...inSight, ...STILL });
+  const pages = pageNumbers(held, list.length, also);
+  const keyOf = (page: number) => [...rowsKey({ upload, job, personal }), key, page];
+  const queries = useQueries({
     queries: pages.map((page) => ({
-      queryKey: [...rowsKey({ upload, job, personal }), key, page],
+      queryKey: keyOf(page),
       queryFn: ({ signal }: { signal: AbortSignal }) =>
         askRows(upload, { records: list.slice(page * PAGE, (page + 1) * PAGE), personal, job }, signal),
       staleTime: Number.POSITIVE_INFINITY,
       gcTime: KEPT_MS,
       refetchOnWindowFocus: false,
     })),
-    combine,
+    combine: asPages,
   });
-  return useMemo(() => {
-    const placed = new Map(rows.map((page, index) => [from + index, page]));
-    return (place) => placed.get(Math.floor(place / PAGE))?.[place % PAGE];
-  }, [rows, from]);
+  const isWaiting = pages.some((page, index) => page >= held.from && page <= held.to && queries.pending[index]);
+  const next = isWaiting ? undefined : pagesAfter(held, inSight);
+  if (next) setHeld(next);
+  /** Pages that are not asked for may still be there from before. */
+  const pageOf = (page: number) =>
+    queries.rows[pages.indexOf(page)] ?? client.getQueryData<readonly ReviewRow[]>(keyOf(page));
+  const rowAt: RowAt = (place) => pageOf(Math.floor(place / PAGE))?.[place % PAGE];
+  const failed = queries.errors.find((error) => error !== null);
+  const retry = () => void client.refetchQueries({ queryKey: ['review', upload, 'rows'], type: 'active' });
+  return { rowAt, refusal: failed?.message, retry };
+}
+
+function asPages(results: readonly UseQueryResult<readonly ReviewRow[]>[]) {
+  return {
+    rows: results.map(({ data }) => data),
+    pending: results.map(({ isPending }) => isPending),
+    errors: results.map(({ error }) => error),
+  };
 }
 
 interface Asked {
@@ -58,14 +90,11 @@ interface Asked {
 }
 
 export async function askRows(upload: number, asked: Asked, signal?: AbortSignal): Promise<readonly ReviewRow[]> {
-  const response = await fetch(`${stepPath(upload, 'review')}/rows`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(asked),
+  const { rows } = await askReview<{ rows: readonly ReviewRow[] }>(`${stepPath(upload, 'review')}/rows`, {
+    ...asPost(asked),
     ...(signal && { signal }),
   });
-  if (!response.ok) throw new Error(`rows answered ${response.status}`);
-  return ((await response.json()) as { rows: readonly ReviewRow[] }).rows;
+  return rows;
 }
 
 /** Puts rows that have just been read into the pages that show them. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { constantsInput, mappingInput } from './export-input.ts';
+import { MAX_COLUMN_NAME, MAX_COLUMNS } from './file-format.ts';
 import { DELIVERIES } from './job.ts';
 
 /** How long a draft that nobody goes on with is kept. */
@@ -11,6 +12,8 @@ const MAX_ACCOUNT = 200;
 export const exportDraft = z.object({
   mapping: mappingInput.optional(),
   constants: constantsInput.optional(),
+  /** Columns whose field somebody has looked at, though their names are only alike. */
+  checked: z.array(z.string().max(MAX_COLUMN_NAME)).max(MAX_COLUMNS).optional(),
   form: z
     .object({
       authentication: z.number().nullable(),

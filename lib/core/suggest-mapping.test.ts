@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { connectors } from '../connectors/registry.ts';
 import { compilePlan } from './plan.ts';
-import { suggestMapping } from './suggest-mapping.ts';
+import { isOnlyAlike, suggestMapping } from './suggest-mapping.ts';
 
 const fields = connectors.flatMap((connector) => connector.fields);
 const suggested = (...header: string[]) => suggestMapping(fields, header);
@@ -63,6 +63,19 @@ describe('several columns', () => {
       'E-Mail Address': 'em_2',
     });
   });
+});
+
+test.each([
+  ['curency', 'currency', true],
+  ['evnt_name', 'event_name', true],
+  ['currency', 'currency', false],
+  ['Event Name', 'event_name', false],
+  ['E-Mail Address', 'em', false],
+  ['em_2', 'em', false],
+  ['curency', 'event_name', false],
+])('%j feeds %s by its likeness alone: %j', (column, name, expected) => {
+  const field = fields.find((each) => each.name === name);
+  expect(field && isOnlyAlike(fields, column, field)).toBe(expected);
 });
 
 test('any header gets a mapping that a plan can be made of', () => {

@@ -34,6 +34,12 @@ export function suggestMapping(fields: readonly FieldSpec[], header: readonly st
   return Object.fromEntries(mapping);
 }
 
+/** Whether this column suggests this field by nothing but a likeness of spelling: a person should look at it. */
+export function isOnlyAlike(fields: readonly FieldSpec[], column: string, field: FieldSpec): boolean {
+  const suggests = (guess: Guess) => guess(fields, column)?.field === field;
+  return ![byName, bySpelling, byAlias].some(suggests) && suggests(byLikeness);
+}
+
 type Guess = (fields: readonly FieldSpec[], column: string) => Suggestion | undefined;
 
 const byName: Guess = (fields, column) => {

@@ -14,7 +14,7 @@ export interface RereadOptions {
     remove(folder: string): Promise<void>;
   };
   readonly uploads: UploadStore & {
-    /** Throws UserError `upload_in_use` where a job or a review was made of it, `upload_changed` where it is not as it was. */
+    /** Throws UserError `upload_in_use` where a job was made of it, or something was repaired, `upload_changed` where it is not as it was. */
     reread(before: Upload, reading: Reading): Upload;
   };
   readonly connector: Connector;

@@ -1,3 +1,5 @@
+import type { Connector } from '../core/connector.ts';
+import type { JsonObject } from '../core/field.ts';
 import type { Job } from '../core/job.ts';
 import { maskedEvent } from '../core/masked-event.ts';
 import { personalPaths } from '../core/personal.ts';
@@ -20,17 +22,24 @@ export async function showRecord(noted: NotedRecord, options: ShowRecordOptions)
   for await (const [row] of source.rows({ byte: start, record: record - 1, line }, end)) {
     if (!row) break;
     const { event, errors } = prepareOf(options)(row);
-    const paths = showPersonal ? [] : personalPaths(connector.fields);
-    const shown = errors.length > 0 ? null : maskedEvent(event, paths);
-    return {
-      ...bare,
-      cells: cellReader(options)(row),
-      event: shown,
-      isEventMasked: shown !== null && JSON.stringify(shown) !== JSON.stringify(event),
-      hashed: connector.fields.filter(({ hashed }) => hashed).map(({ path }) => path.join('.')),
-    };
+    const sent = errors.length > 0 ? null : event;
+    return { ...bare, cells: cellReader(options)(row), ...shownEvent(sent, connector, showPersonal) };
   }
   return bare;
+}
+
+/** An event as a person may see it; null for a record that has none. */
+export function shownEvent(
+  event: JsonObject | null,
+  { fields }: Pick<Connector, 'fields'>,
+  showPersonal: boolean,
+): Pick<RecordDetail, 'event' | 'isEventMasked' | 'hashed'> {
+  const shown = event && maskedEvent(event, showPersonal ? [] : personalPaths(fields));
+  return {
+    event: shown,
+    isEventMasked: JSON.stringify(shown) !== JSON.stringify(event),
+    hashed: fields.filter(({ hashed }) => hashed).map(({ path }) => path.join('.')),
+  };
 }
 
 /** What the ledger alone says of a record. */

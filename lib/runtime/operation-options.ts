@@ -19,6 +19,7 @@ import type { StatusOptions } from '../operations/report-status.ts';
 import type { RereadOptions } from '../operations/reread-upload.ts';
 import type { AgainOptions } from '../operations/resend-records.ts';
 import type { BeginFixingOptions } from '../operations/review/begin-fixing.ts';
+import type { BeginReviewOptions } from '../operations/review/begin-review.ts';
 import type { EditReviewOptions } from '../operations/review/edit-review.ts';
 import type { ResendFixedOptions } from '../operations/review/resend-fixed.ts';
 import type { ViewReviewOptions } from '../operations/review/view-review.ts';
@@ -84,6 +85,12 @@ export function statusOptions(runtime: Runtime): StatusOptions {
     freeBytes: () => freeBytes(env.dataDir),
     databaseBytes: () => databaseSize(databasePath(env.dataDir)),
   };
+}
+
+/** What it takes to have a file looked through before a person asks for it. */
+export function earlyReviewOptions(runtime: Runtime): BeginReviewOptions & PresetOptions {
+  const { reviews, clock } = runtime;
+  return { ...presetOptions(runtime), reviews, clock };
 }
 
 /** What it takes to look at a review, and to repair what it found. */

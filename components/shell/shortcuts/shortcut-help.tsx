@@ -52,14 +52,21 @@ export function ShortcutHelp({ open, onOpenChange }: ShortcutHelpProps) {
               <Key keys={['Enter']}>{t('open')}</Key>
             </Keys>
             <Keys title={t('review')}>
-              <Key keys={['N']}>{t('nextFault')}</Key>
-              <Key keys={['P']}>{t('previousFault')}</Key>
-              <Key keys={['R']}>{t('replace')}</Key>
+              <Key keys={['F8', 'N']} joint={t('or')}>
+                {t('nextFault')}
+              </Key>
+              <Key keys={['Shift F8', 'P']} joint={t('or')}>
+                {t('previousFault')}
+              </Key>
+              <Key keys={['Ctrl H', 'R']} joint={t('or')}>
+                {t('replace')}
+              </Key>
               <Key keys={['F2']}>{t('edit')}</Key>
               <Key keys={['Ctrl', 'Z']} joint="+">
                 {t('undo')}
               </Key>
             </Keys>
+            <p className="text-text-muted text-xs">{t('reviewLetters')}</p>
           </div>
         </div>
       </div>

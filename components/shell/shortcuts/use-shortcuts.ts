@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { usePlaces } from '../places.tsx';
 import type { ShellDialog } from '../shell-dialog-opener.ts';
-import { isTyping } from './is-typing.ts';
+import { takesLetters } from './is-typing.ts';
 import { areShortcutsOn } from './shortcut-memory.ts';
 
 /** So long G waits for the key behind it, in milliseconds. */
@@ -27,7 +27,7 @@ export function useShortcuts(open: (dialog: ShellDialog) => void): void {
       event.preventDefault();
       return open('palette');
     }
-    if (isTyping(event.target) || !areShortcutsOn()) return;
+    if (takesLetters(event.target) || !areShortcutsOn()) return;
     if (event.key === '?') {
       event.preventDefault();
       return open('shortcuts');

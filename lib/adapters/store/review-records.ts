@@ -1,6 +1,9 @@
 import type { Database } from 'better-sqlite3';
 import type { ReviewFilter } from '../../core/review/review-view.ts';
 
+/** SQLite's own word for no limit. */
+const NO_LIMIT = -1;
+
 /** Which records a review's lists hold. Every answer is numbers alone, in the order of the file. */
 export class SqliteReviewRecords {
   readonly #database: Database;
@@ -20,15 +23,15 @@ export class SqliteReviewRecords {
       .all({ review, ...(where.includes(':code') && { code: code ?? null, column: column ?? null }) });
   }
 
-  /** Records that have one of these issues in a column: those that a repair may concern. */
-  withIssue(review: number, codes: readonly string[], column: string): number[] {
+  /** Records that have one of these issues in a column, the first `most` of them: those that a repair may concern. */
+  withIssue(review: number, codes: readonly string[], column: string, most = NO_LIMIT): number[] {
     return this.#database
-      .prepare<[number, string, string], number>(
+      .prepare<[number, string, string, number], number>(
         `SELECT DISTINCT record FROM review_issue i JOIN review_issue_kind k ON k.id = i.kind_id
-         WHERE k.review_id = ? AND k.code IN (SELECT value FROM json_each(?)) AND k."column" = ? ORDER BY record`,
+         WHERE k.review_id = ? AND k.code IN (SELECT value FROM json_each(?)) AND k."column" = ? ORDER BY record LIMIT ?`,
       )
       .pluck()
-      .all(review, JSON.stringify(codes), column);
+      .all(review, JSON.stringify(codes), column, most);
   }
 
   /** Records that have an error in a column. */

@@ -133,12 +133,14 @@ export class SqliteReviews {
     })();
   }
 
-  finish({ id, fence }: Review, error: JobError | null): void {
-    this.#database
+  /** False where the review has begun anew meanwhile, or is gone. */
+  finish({ id, fence }: Review, error: JobError | null): boolean {
+    const { changes } = this.#database
       .prepare(
         `UPDATE review SET state = ?, error_code = ?, error_params = ? WHERE id = ? AND fence = ? AND state = 'running'`,
       )
       .run(error ? 'failed' : 'ready', error?.code ?? null, error && JSON.stringify(error.params), id, fence);
+    return changes === 1;
   }
 
   /** Notes records that were judged anew after a fix. False where somebody else repaired something meanwhile. */
@@ -190,5 +192,22 @@ export class SqliteReviews {
         'SELECT byte, record, line FROM review_place WHERE review_id = ? AND record < ? ORDER BY record DESC LIMIT 1',
       )
       .get(id, record) as Cursor | undefined;
+  }
+
+  /**
+   * A byte of the spool behind the beginning of this record, the nearest that is known; undefined where none is. The one
+   * more is its line end's, without which nobody can tell that the record is whole.
+   */
+  byteBehind(id: number, record: number): number | undefined {
+    return (
+      this.#database
+        .prepare<Record<string, number>, number>(
+          `SELECT COALESCE(
+           (SELECT end_byte FROM review_record WHERE review_id = :id AND record = :record),
+           (SELECT byte FROM review_place WHERE review_id = :id AND record >= :record ORDER BY record LIMIT 1)) + 1`,
+        )
+        .pluck()
+        .get({ id, record }) ?? undefined
+    );
   }
 }

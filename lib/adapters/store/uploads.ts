@@ -72,17 +72,18 @@ export class SqliteUploads {
     return uploadOfRow(row as UploadRow);
   }
 
-  /** Whether anything was made of it that depends on how it was read. */
+  /** Whether a person made anything of it that depends on how it was read. */
   isInUse(id: number): boolean {
     const inUse = this.#database.prepare(
-      `SELECT EXISTS (SELECT 1 FROM job WHERE upload_id = :id) OR EXISTS (SELECT 1 FROM review WHERE upload_id = :id)`,
+      `SELECT EXISTS (SELECT 1 FROM job WHERE upload_id = :id)
+         OR EXISTS (SELECT 1 FROM review WHERE upload_id = :id AND fixes_bytes > 0)`,
     );
     return inUse.pluck().get({ id }) === 1;
   }
 
   /**
-   * Another reading of the same bytes takes the place of the one before, in one step. Throws UserError `upload_in_use`, or
-   * `upload_changed` where it was deleted or read anew meanwhile.
+   * Another reading of the same bytes takes the place of the one before, in one step; what a review found in that one goes
+   * with it. Throws UserError `upload_in_use`, or `upload_changed` where it was deleted or read anew meanwhile.
    */
   reread(before: Upload, reading: Reading): Upload {
     const replace = this.#database.transaction(() => {
@@ -102,6 +103,7 @@ export class SqliteUploads {
           ...{ id: before.id, before: before.folder },
         });
       if (!row) throw new UserError('upload_changed');
+      this.#database.prepare('DELETE FROM review WHERE upload_id = ?').run(before.id);
       return uploadOfRow(row as UploadRow);
     });
     return replace.immediate();

@@ -127,6 +127,9 @@ export const rowsAsked = z.object({
   personal: z.boolean().default(false),
 });
 
+/** Which record a page shows in full. */
+export const recordAsked = z.object({ record: z.int().positive(), personal: z.boolean().default(false) });
+
 /** What a person asks for in the grid. */
 export const reviewEdit = z.discriminatedUnion('kind', [
   z.object({

@@ -9,9 +9,9 @@ import { type FixedRecord, notedOf } from '../../core/review/survey.ts';
 import type { Tally } from '../../core/review/tally.ts';
 import { Tallying } from '../../core/review/tally.ts';
 import type { Cursor, Row } from '../../core/row.ts';
-import { isSelected, numbersOf, selectionOf } from '../../core/selection.ts';
+import { allFrom, merged, numbersOf, type Selection, selectionOf, without } from '../../core/selection.ts';
 import type { Upload } from '../../core/upload.ts';
-import { leftOutOf, listReview } from './list-review.ts';
+import { leftOutOf, recordsFound } from './list-review.ts';
 import { openReview, placesOf, type ReviewOptions, toldOnce } from './ready-review.ts';
 import { recordsByNumber } from './records-by-number.ts';
 
@@ -80,11 +80,9 @@ async function planOf(edit: ReviewEdit, review: Review, upload: Upload, options:
       refuseUnknown(edit.column, upload);
       return { fix: edit, records: await recordsOf(edit, review, upload, options) };
     case 'leave_out':
-      return leaveOut(edit.records, review, upload, options);
-    case 'leave_out_found': {
-      const { ranges } = await listReview(upload.id, edit.filter, options);
-      return leaveOut(numbersOf(ranges), review, upload, options);
-    }
+      return leaveOut(selectionOf(edit.records.toSorted((a, b) => a - b)), review, upload, options);
+    case 'leave_out_found':
+      return leaveOut(await recordsFound(review, upload, edit.filter, options), review, upload, options);
     case 'undo':
     case 'redo':
       return takeBack(edit.kind, review, upload, options);
@@ -96,17 +94,18 @@ function refuseUnknown(column: string, { header }: Upload): void {
 }
 
 async function leaveOut(
-  records: readonly number[],
+  found: Selection,
   review: Review,
   upload: Upload,
   options: EditReviewOptions,
 ): Promise<Planned> {
   const already = await leftOutOf(review, upload, options);
-  const wanted = [...new Set(records)]
-    .filter((record) => record <= review.cursor.record && !isSelected(already, record))
-    .sort((a, b) => a - b);
-  const ranges = selectionOf(wanted).map(([first, last]): [number, number] => [first, last]);
-  return { fix: { kind: 'leave_out', records: ranges }, records: wanted };
+  const behind = allFrom(review.cursor.record + 1);
+  const ranges = without(without(merged(found), behind), already).map(([first, last]): [number, number] => [
+    first,
+    last,
+  ]);
+  return { fix: { kind: 'leave_out', records: ranges }, records: numbersOf(ranges) };
 }
 
 /** Undo and redo both take a fix back: the last repair, or the last undo. */

@@ -1,7 +1,7 @@
 import { leftOutIn } from '../../core/review/fixer.ts';
 import type { Review } from '../../core/review/review.ts';
 import { MOST_LISTED, type ReviewFilter, type ReviewNumbers } from '../../core/review/review-view.ts';
-import { type Selection, selectionOf, sizeOf, without } from '../../core/selection.ts';
+import { numbersOf, type Selection, selectionOf, sizeOf, without } from '../../core/selection.ts';
 import type { Upload } from '../../core/upload.ts';
 import { recordsFoundOfJob } from './list-job-records.ts';
 import { openReview, type ReviewOptions } from './ready-review.ts';
@@ -16,11 +16,7 @@ export async function listReview(
   options: ReviewOptions,
 ): Promise<ReviewNumbers> {
   const { review, upload } = await openReview(options, uploadId);
-  const { job, ...of } = filter;
-  const found =
-    job === undefined
-      ? await recordsFound(review, upload, of, options)
-      : await recordsFoundOfJob(job, review, upload, of, options);
+  const found = await recordsFound(review, upload, filter, options);
   return { ranges: cut(found, MOST_LISTED), total: sizeOf(found) };
 }
 
@@ -35,10 +31,22 @@ export async function listReviewBehind(
   const behind = found.flatMap(
     ([first, last]): Selection => (last > after ? [[Math.max(first, after + 1), last]] : []),
   );
-  return cut(behind, limit).flatMap(([first, last]) => numbersOf(first, last));
+  return numbersOf(cut(behind, limit));
 }
 
-async function recordsFound(
+/** All records that a filter finds, however many, of the file or of a job. */
+export async function recordsFound(
+  review: Review,
+  upload: Upload,
+  { job, ...filter }: ReviewFilter,
+  options: ReviewOptions,
+): Promise<Selection> {
+  return job === undefined
+    ? recordsFoundOfFile(review, upload, filter, options)
+    : recordsFoundOfJob(job, review, upload, filter, options);
+}
+
+async function recordsFoundOfFile(
   review: Review,
   upload: Upload,
   filter: Omit<ReviewFilter, 'job'>,
@@ -61,10 +69,6 @@ export async function leftOutOf(
   { files }: Pick<ReviewOptions, 'files'>,
 ): Promise<Selection> {
   return leftOutIn(await files.fixes(folder, fixesBytes));
-}
-
-function numbersOf(first: number, last: number): number[] {
-  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
 }
 
 function cut(ranges: Selection, most: number): Selection {

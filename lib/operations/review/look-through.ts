@@ -9,7 +9,8 @@ export interface LookThroughOptions {
   readonly reviews: {
     claim(): Review | undefined;
     note(review: Review, block: SurveyBlock): boolean;
-    finish(review: Review, error: JobError | null): void;
+    /** False where the review has begun anew meanwhile, or is gone. */
+    finish(review: Review, error: JobError | null): boolean;
   };
   readonly uploads: UploadStore;
   readonly files: { has(folder: string): Promise<boolean> };
@@ -28,11 +29,12 @@ export async function lookThroughNext(options: LookThroughOptions, signal: Abort
     await lookThrough(review, options, signal);
   } catch (error) {
     const isKnown = error instanceof UserError;
-    reviews.finish(
+    const isTold = reviews.finish(
       review,
       isKnown ? { code: error.code, params: error.params } : { code: 'review_failed', params: {} },
     );
-    if (!isKnown) throw error;
+    // A file that was read anew meanwhile has vanished under its hands, and nobody asks for this review any more.
+    if (isTold && !isKnown) throw error;
   }
   return true;
 }

@@ -19,10 +19,11 @@ export interface ReviewOptions {
     issueCounts(id: number): readonly IssueCount[];
     countFixed(id: number): number;
     placeBefore(id: number, record: number): Cursor | undefined;
+    byteBehind(id: number, record: number): number | undefined;
   };
   readonly reviewRecords: {
     numbers(review: number, filter: Omit<ReviewFilter, 'job'>): number[];
-    withIssue(review: number, codes: readonly string[], column: string): number[];
+    withIssue(review: number, codes: readonly string[], column: string, most?: number): number[];
     withError(review: number, column: string): number[];
     fixedBy(review: number, fixes: readonly number[]): number[];
   };
@@ -58,7 +59,10 @@ export async function openReview(
 }
 
 export function placesOf({ reviews }: Pick<ReviewOptions, 'reviews'>, review: Review, upload: Upload): Places {
-  return { before: (record) => reviews.placeBefore(review.id, record) ?? upload.start };
+  return {
+    before: (record) => reviews.placeBefore(review.id, record) ?? upload.start,
+    behind: (record) => reviews.byteBehind(review.id, record),
+  };
 }
 
 /** A warning that is given once for a file is not given again to every record that is looked at by itself. */

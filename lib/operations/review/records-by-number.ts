@@ -6,9 +6,11 @@ const NEAR = 4000;
 export interface Places {
   /** A place to read from, so that this record comes soon. */
   before(record: number): Cursor;
+  /** A byte of the spool behind the beginning of this record, the nearest that is known; undefined where none is. */
+  behind(record: number): number | undefined;
 }
 
-/** Reads the records with these rising numbers, a block of neighbours at a time. */
+/** Reads the records with these rising numbers, a block of neighbours at a time, and little beside them. */
 export async function* recordsByNumber(
   numbers: readonly number[],
   source: RowSource,
@@ -16,8 +18,9 @@ export async function* recordsByNumber(
 ): AsyncGenerator<readonly Row[]> {
   let next = 0;
   while (next < numbers.length) {
-    const begun = next;
-    for await (const rows of source.rows(places.before(numbers[next] ?? 0))) {
+    const end = endOfNeighbours(numbers, next);
+    const [first = 0, last = 0] = [numbers[next], numbers[end - 1]];
+    for await (const rows of source.rows(places.before(first), places.behind(last))) {
       const found: Row[] = [];
       for (const row of rows) {
         if (row.record !== numbers[next]) continue;
@@ -25,9 +28,15 @@ export async function* recordsByNumber(
         next += 1;
       }
       if (found.length > 0) yield found;
-      const wanted = numbers[next];
-      if (wanted === undefined || wanted - (rows.at(-1)?.record ?? 0) > NEAR) break;
+      if (next >= end) break;
     }
-    if (next === begun) return; // the file has no such record
+    if (next < end) return; // the file has no such record
   }
+}
+
+/** Behind the last of the numbers that lie close together, from this one on. */
+function endOfNeighbours(numbers: readonly number[], from: number): number {
+  let end = from + 1;
+  while (end < numbers.length && (numbers[end] ?? 0) - (numbers[end - 1] ?? 0) <= NEAR) end += 1;
+  return end;
 }

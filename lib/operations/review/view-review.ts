@@ -80,7 +80,7 @@ async function offeredRepairs(
     issues.some((issue) => issue.column === column && codes.has(issue.code)),
   );
   const offered = waited.map(async ({ repair, column, records }) => {
-    const numbers = options.reviewRecords.withIssue(review.id, [...repair.codes], column).slice(0, LOOKED_AT);
+    const numbers = options.reviewRecords.withIssue(review.id, [...repair.codes], column, LOOKED_AT);
     const example = await exampleOf(repair, column, { numbers, judge, review, upload, options });
     return { repair: repair.name, column, records, ...example };
   });
@@ -112,11 +112,13 @@ async function exampleOf(
   const index = upload.header.indexOf(column);
   const field = judge.plan.columns.find((planned) => planned.index === index)?.field;
   const shown = (text: string) => (field && isPersonal(field) && !repair.isAnonymous ? masked(text) : text);
-  const places = placesOf(options, review, upload);
-  for await (const rows of recordsByNumber(numbers, options.rowsOf(upload), places)) {
-    for (const { row } of rows.map((original) => judge.judge(original))) {
-      const after = judge.tryRepair(repair.name, index, row);
-      if (after !== undefined) return { before: shown((row.cells[index] ?? '').trim()), after: shown(after) };
+  const [places, source] = [placesOf(options, review, upload), options.rowsOf(upload)];
+  for (const number of numbers) {
+    // One at a time: the first is nearly always one, and what lies between them need not be read.
+    for await (const rows of recordsByNumber([number], source, places)) {
+      const [row] = rows.map((original) => judge.judge(original).row);
+      const after = row && judge.tryRepair(repair.name, index, row);
+      if (row && after !== undefined) return { before: shown((row.cells[index] ?? '').trim()), after: shown(after) };
     }
   }
   return { before: '', after: '' };

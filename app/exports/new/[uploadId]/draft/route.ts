@@ -2,15 +2,20 @@ import { failureOf } from '#lib/action-result.ts';
 import { exportDraft } from '#lib/core/export-draft.ts';
 import { parseInput } from '#lib/core/parameters.ts';
 import { readableUpload } from '#lib/operations/readable-upload.ts';
+import { beginEarlyReview } from '#lib/operations/review/begin-early.ts';
+import { earlyReviewOptions } from '#lib/runtime/operation-options.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
+import { exportConnector } from '../../../export-connector.ts';
 import type { UploadParams } from '../load-upload.ts';
 
 /** Keeps what was decided so far. */
 export async function PUT(request: Request, { params }: UploadParams): Promise<Response> {
   try {
     const runtime = await webRuntime();
-    const { id } = await readableUpload(runtime, Number((await params).uploadId));
-    runtime.drafts.keep(id, parseInput(exportDraft, await request.json()));
+    const upload = await readableUpload(runtime, Number((await params).uploadId));
+    const draft = parseInput(exportDraft, await request.json());
+    runtime.drafts.keep(upload.id, draft);
+    beginEarlyReview({ connector: exportConnector(), upload, decided: draft }, earlyReviewOptions(runtime));
     return new Response(null, { status: 204 });
   } catch (error) {
     const failure = await failureOf(error);

@@ -4,12 +4,15 @@ import { revalidatePath } from 'next/cache';
 import { runAction } from '#lib/action-result.ts';
 import { reading } from '#lib/core/export-input.ts';
 import { rereadUpload } from '#lib/operations/reread-upload.ts';
-import { rereadOptions } from '#lib/runtime/operation-options.ts';
+import { beginEarlyReview } from '#lib/operations/review/begin-early.ts';
+import { earlyReviewOptions, rereadOptions } from '#lib/runtime/operation-options.ts';
 import { exportConnector } from '../../../export-connector.ts';
 
 export async function rereadFile(input: unknown) {
   const result = await runAction(reading, input, async ({ upload, ...said }, runtime) => {
-    await rereadUpload(upload, said, rereadOptions(runtime, exportConnector()));
+    const connector = exportConnector();
+    const reread = await rereadUpload(upload, said, rereadOptions(runtime, connector));
+    beginEarlyReview({ connector, upload: reread }, earlyReviewOptions(runtime));
   });
   revalidatePath('/exports/new', 'layout');
   return result;

@@ -31,6 +31,7 @@ export default async function ReviewPage({ params }: UploadParams) {
       matching={{ mapping, constants }}
       initial={view}
       edit={editReview}
+      keptUntil={runtime.retention.dueAt(upload.id, runtime.settings.current().retention_days)}
       isReadinessOpen={(await cookies()).get(READINESS_COOKIE)?.value !== READINESS_HIDDEN}
     />
   );

@@ -1,0 +1,13 @@
+import { parseInput } from '#lib/core/parameters.ts';
+import { recordAsked } from '#lib/core/review/review-view.ts';
+import { showReviewRecord } from '#lib/operations/review/show-review-record.ts';
+import type { UploadParams } from '../../load-upload.ts';
+import { answerOfReview } from '../answer-of-review.ts';
+
+/** A record in full. A POST, as for rows: nothing is changed by it. */
+export function POST(request: Request, { params }: UploadParams): Promise<Response> {
+  return answerOfReview(params, async (upload, options) => {
+    const asked = parseInput(recordAsked, await request.json());
+    return showReviewRecord(upload, asked, options);
+  });
+}

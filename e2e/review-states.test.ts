@@ -1,0 +1,111 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { openDatabase } from '../lib/adapters/store/database.ts';
+import { expect, test } from './fixtures.ts';
+import { expectAccessible, expectToFit, violationsOn } from './page-checks.ts';
+
+/** A review in the states that pass, or that nobody hopes for, and one of a very large file. */
+
+const NOW = Math.floor(Date.now() / 1000) - 7200;
+const DATA_DIR = process.env['E2E_DATA_DIR'] ?? '';
+
+function linesOf(records: number, isFaulty: (record: number) => boolean): string {
+  const rows = Array.from({ length: records }, (_, index) => {
+    const time = isFaulty(index + 1) ? `${NOW}123` : NOW;
+    return `checkout,web,${time},e${index + 1},u${index + 1}@mail.example,NO`;
+  });
+  return ['event_name,action_source,event_time,event_id,em,country', ...rows].join('\n');
+}
+
+async function toReview(
+  page: Page,
+  file: Parameters<ReturnType<Page['locator']>['setInputFiles']>[0],
+): Promise<number> {
+  await page.goto('/exports/new');
+  await page.locator('input[type=file]').setInputFiles(file);
+  await page.waitForURL(/\/match$/, { timeout: 20_000 });
+  await page.getByRole('button', { name: 'Review the records' }).click();
+  await page.waitForURL(/\/review$/);
+  await expect(page.getByRole('link', { name: /^Continue with/ })).toBeVisible({ timeout: 20_000 });
+  return Number(page.url().split('/').at(-2));
+}
+
+/** Says of a review how it stands, in the worker's place: it takes up those that wait, and no others. */
+function stands(upload: number, change: string): void {
+  const database = openDatabase(join(DATA_DIR, 'console.db'), { busyTimeoutMs: 5000 });
+  database.prepare(`UPDATE review SET ${change} WHERE upload_id = ?`).run(upload);
+  database.close();
+}
+
+function forget(upload: number): void {
+  const database = openDatabase(join(DATA_DIR, 'console.db'), { busyTimeoutMs: 5000 });
+  const folder = database.prepare('SELECT folder FROM upload WHERE id = ?').pluck().get(upload);
+  database.close();
+  rmSync(join(DATA_DIR, 'uploads', String(folder), 'spool.csv'));
+}
+
+test('under way, failed, begun again, and without its file', async ({ page }) => {
+  test.slow(); // looks with axe at each of them
+  const file = { name: 'states.csv', mimeType: 'text/csv', buffer: Buffer.from(linesOf(30, (record) => record < 4)) };
+  const upload = await toReview(page, file);
+  const third = 'cursor_byte = (SELECT spool_bytes / 3 FROM upload WHERE upload.id = upload_id)';
+  stands(upload, `state = 'running', ${third}`);
+  await page.reload();
+  await expect(page.getByRole('progressbar', { name: 'Records looked through' })).toBeVisible();
+  await expect(page.getByText('33%')).toBeVisible();
+  await expectAccessible(page);
+
+  stands(upload, `state = 'failed', error_code = 'review_failed', error_params = '{}'`);
+  await expect(page.getByText('The file could not be looked through', { exact: true })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('main').getByRole('link', { name: 'Match columns' }).first().click();
+  await page.getByRole('button', { name: 'Review the records' }).click();
+  await expect(page.getByRole('link', { name: 'Continue with 27' })).toBeVisible({ timeout: 20_000 });
+
+  forget(upload);
+  await page.getByRole('button', { name: /^All/ }).click();
+  await expect(page.getByText(/missing from the data folder/).first()).toBeVisible();
+  await expectAccessible(page);
+  await page.reload();
+  await expect(page.getByRole('link', { name: 'Upload a file' }).first()).toBeVisible();
+  expect(await violationsOn(page)).toEqual([]);
+});
+
+test('three hundred thousand records: all of them can be reached, and keys act on one that is out of sight', async ({
+  page,
+}, info) => {
+  test.slow();
+  const path = info.outputPath('large.csv');
+  writeFileSync(
+    path,
+    linesOf(300_001, (record) => record % 20 === 0),
+  );
+  await toReview(page, path);
+  await page.getByRole('switch', { name: 'Show only rows with errors' }).uncheck();
+  const grid = page.getByRole('grid');
+  await expect(grid).toHaveAttribute('aria-rowcount', '300001');
+  await expect(page.getByText(/300,001 records match, and the first 300,000 of them are listed/)).toBeVisible();
+  await expectAccessible(page);
+
+  const cell = (place: string) => page.locator(`[data-place="${place}"]`);
+  await cell('0:3').focus();
+  await page.keyboard.press('Control+End');
+  await expect(cell('299999:8')).toBeFocused();
+  await expect(cell('299999:6')).toHaveText('e300000');
+  for (let pressed = 0; pressed < 20; pressed++) await page.keyboard.press('PageUp');
+  await expect(page.locator('[data-place]:focus')).toHaveText('••');
+
+  // As one drags the bar: the focus stays in a row that is far out of sight, and so does what keys do.
+  await grid.evaluate(async (scroller) => {
+    for (let step = 0; step <= 40; step++) {
+      scroller.scrollTop = (scroller.scrollHeight / 40) * (40 - step);
+      await new Promise(requestAnimationFrame);
+    }
+  });
+  await expect(cell('10:6')).toHaveText('e11');
+  await page.keyboard.press('F2');
+  await expect(page.getByLabel(/^country, record/)).toHaveValue('NO');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expectToFit(page);
+});

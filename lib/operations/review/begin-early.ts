@@ -1,0 +1,29 @@
+import type { Connector } from '../../core/connector.ts';
+import { matchingOf } from '../../core/file-matching.ts';
+import { hasIdentifier } from '../../core/mapping.ts';
+import type { Matching } from '../../core/plan.ts';
+import type { Upload } from '../../core/upload.ts';
+import { findPreset, type PresetOptions } from '../remember-mapping.ts';
+import { type BeginReviewOptions, beginReview } from './begin-review.ts';
+
+export interface EarlyReview {
+  readonly connector: Connector;
+  readonly upload: Upload;
+  /** What a person has decided about its columns so far. */
+  readonly decided?: Partial<Matching>;
+}
+
+/**
+ * Has a file looked through as soon as all that is needed is matched, while a person still looks at how: most change
+ * nothing more. A review that there is already stays as it is. Throws UserError for a file that was deleted.
+ */
+export function beginEarlyReview(
+  { connector, upload, decided = {} }: EarlyReview,
+  options: BeginReviewOptions & PresetOptions,
+): void {
+  if (options.reviews.find(upload.id)) return;
+  const preset = findPreset(connector, upload, options) ?? null;
+  const { mapping, constants, plan } = matchingOf(connector, upload.header, decided, preset);
+  if (plan.missing.length > 0 || !hasIdentifier(connector.identifierSets, plan)) return;
+  beginReview({ connector, upload, matching: { mapping, constants } }, options);
+}
