@@ -47,7 +47,7 @@ describe('the header', () => {
       [['__proto__', 'constructor'], ',', { byte: 21, record: 0, line: 1 }],
     ],
   ])('%s', async (_, text, [header, delimiter, cursor]) => {
-    expect(await headerOf(text)).toEqual({ header, delimiter, cursor });
+    expect(await headerOf(text)).toEqual({ header, delimiter, headerRow: 1, cursor });
   });
 
   test('a given delimiter is taken as given', async () => {

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { issueObject } from '../../api/shapes/issue.ts';
 import { connectors } from '../../connectors/registry.ts';
-import { isKnownColumn } from '../../core/plan.ts';
+import { isNameOfField } from '../../core/suggest-mapping.ts';
 import { summariseFile } from '../../operations/summarise-file.ts';
 import { type JudgedRecord, validateFile } from '../../operations/validate-file.ts';
 import { withOfflineFile } from '../../runtime/files.ts';
@@ -38,7 +38,7 @@ async function validate(path: string, options: Options): Promise<void> {
   const matching = await readMatching(options);
   const now = options.now ?? Math.floor(Date.now() / 1000);
   const { content } = await openInput(path);
-  const isKnown = isKnownColumn(connector.fields);
+  const isKnown = isNameOfField(connector.fields);
   const { maxUnpackedBytes } = settings();
   exitOnSignals();
   await withOfflineFile(
