@@ -75,7 +75,15 @@ export const fields: readonly FieldSpec[] = [
   event('event_time', {
     aliases: [
       ...['event_timestamp', 'timestamp', 'conversion_time', 'occurred_at', 'event_date', 'date', 'datetime'],
-      ...['order_date', 'order_time', 'order_datetime', 'ordered_at', 'created_at', 'purchase_date', 'transaction_date'],
+      ...[
+        'order_date',
+        'order_time',
+        'order_datetime',
+        'ordered_at',
+        'created_at',
+        'purchase_date',
+        'transaction_date',
+      ],
       ...['イベント日時', '注文日時', '注文日', '受注日時', '受注日', '購入日時', '購入日', '日時'],
     ],
     required: true,
@@ -86,6 +94,7 @@ export const fields: readonly FieldSpec[] = [
   event('event_id', {
     aliases: ['conversion_id', 'deduplication_id', 'dedup_id', 'transaction_id', 'イベントID'],
     required: true,
+    unique: true,
     example: 'order-10001',
   }),
   event('event_source_url', {
@@ -106,7 +115,16 @@ export const fields: readonly FieldSpec[] = [
   event('language', { aliases: ['lang', 'locale', '言語'], clean: language, example: 'en' }),
 
   hashed('em', {
-    aliases: ['email', 'mail', 'email_address', 'mail_address', 'user_email', 'customer_email', 'メールアドレス', 'メール'],
+    aliases: [
+      'email',
+      'mail',
+      'email_address',
+      'mail_address',
+      'user_email',
+      'customer_email',
+      'メールアドレス',
+      'メール',
+    ],
     clean: email,
     example: 'ada@mail.example',
   }),
@@ -122,7 +140,18 @@ export const fields: readonly FieldSpec[] = [
   }),
   user('client_user_agent', { aliases: ['user_agent', 'ua', 'browser'], example: 'Mozilla/5.0 (X11; Linux x86_64)' }),
   hashed('ph', {
-    aliases: ['phone', 'phone_number', 'telephone', 'tel', 'mobile', 'mobile_number', '電話番号', '電話', '携帯電話番号', '携帯電話'],
+    aliases: [
+      'phone',
+      'phone_number',
+      'telephone',
+      'tel',
+      'mobile',
+      'mobile_number',
+      '電話番号',
+      '電話',
+      '携帯電話番号',
+      '携帯電話',
+    ],
     clean: phone,
     example: '+1 202 555 0123',
   }),
@@ -132,12 +161,20 @@ export const fields: readonly FieldSpec[] = [
     clean: birthDate,
     example: '1990-04-12',
   }),
-  hashed('ln', { aliases: ['last_name', 'surname', 'family_name', '姓', '苗字'], clean: lowerCase, example: 'Lovelace' }),
+  hashed('ln', {
+    aliases: ['last_name', 'surname', 'family_name', '姓', '苗字'],
+    clean: lowerCase,
+    example: 'Lovelace',
+  }),
   hashed('fn', { aliases: ['first_name', 'given_name', '名'], clean: lowerCase, example: 'Ada' }),
   hashed('ct', { aliases: ['city', 'town', '市区町村', '市町村'], clean: city, example: 'São Paulo' }),
   hashed('st', { aliases: ['state', 'province', 'region'], clean: state, example: 'CA' }),
   hashed('zp', { aliases: ['zip', 'zip_code', 'postal_code', 'postcode', '郵便番号'], clean: zip, example: '94107' }),
-  hashed('country', { aliases: ['country_code', 'country_name', '国', '国名', '国コード'], clean: country, example: 'US' }),
+  hashed('country', {
+    aliases: ['country_code', 'country_name', '国', '国名', '国コード'],
+    clean: country,
+    example: 'US',
+  }),
   hashed('external_id', {
     aliases: ['customer_id', 'user_id', 'crm_id', 'loyalty_id', '顧客ID', '顧客番号', '会員ID', '会員番号'],
     clean: lowerCase,
@@ -182,7 +219,10 @@ export const fields: readonly FieldSpec[] = [
     clean: integer,
     example: '2',
   }),
-  custom('order_id', { aliases: ['order_number', 'order_no', 'transaction_id', '注文番号', '注文ID', '受注番号'], example: '10001' }),
+  custom('order_id', {
+    aliases: ['order_number', 'order_no', 'transaction_id', '注文番号', '注文ID', '受注番号'],
+    example: '10001',
+  }),
   custom('search_string', { aliases: ['search_query', 'search_term', 'keyword'], example: 'boots' }),
   custom('opt_out_type', { clean: optOutType, example: 'LDP' }),
 ];

@@ -57,7 +57,9 @@ export function createJudge(options: JudgeOptions): Judge {
     issues.flatMap(({ code, column }) => {
       const fitting = repairs.filter(({ codes }) => codes.has(code));
       const index = column === null ? -1 : header.indexOf(column);
-      return fitting.filter((repair) => tryRepair(repair, index, row) !== undefined).map(({ name }) => repairKey(name, column ?? ''));
+      return fitting
+        .filter((repair) => tryRepair(repair, index, row) !== undefined)
+        .map(({ name }) => repairKey(name, column ?? ''));
     });
   return {
     plan,

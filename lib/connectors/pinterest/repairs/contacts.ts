@@ -25,7 +25,8 @@ export const plainDigits: Repair['fix'] = (text) => {
 export const countryCodeByCountry: Repair['fix'] = (text, { textOf }) => {
   const country = textOf('country');
   const code =
-    country && (/^[a-z]{2}$/i.test(country) ? country.toUpperCase() : countryCode(country, { now: 0, textOf }, undefined));
+    country &&
+    (/^[a-z]{2}$/i.test(country) ? country.toUpperCase() : countryCode(country, { now: 0, textOf }, undefined));
   if (!code || !isSupportedCountry(code)) return undefined;
   const phone = parsePhoneNumberFromString(text.normalize('NFKC'), code);
   return phone?.isValid() && phone.country === code ? phone.number : undefined;

@@ -10,7 +10,9 @@ export const countryCode: Repair['fix'] = (text) => {
   const name = nameKey(text);
   const upper = name.toUpperCase();
   const known = countryNames();
-  return OTHER_CODES[upper] ?? countries.alpha3ToAlpha2(upper) ?? known.get(name) ?? known.get(withoutCountryWord(name));
+  return (
+    OTHER_CODES[upper] ?? countries.alpha3ToAlpha2(upper) ?? known.get(name) ?? known.get(withoutCountryWord(name))
+  );
 };
 
 /** `日本国` is `日本`. */

@@ -13,7 +13,17 @@ export const spellingOfChoice: Repair['fix'] = (text) => {
 
 /** What shops and other services call an event, as words joined by `_`. */
 const EVENT_WORDS: Readonly<Record<string, readonly string[]>> = {
-  checkout: ['purchase', 'purchased', 'order', 'order_placed', 'order_completed', '購入', '購入完了', '注文', '注文完了'],
+  checkout: [
+    'purchase',
+    'purchased',
+    'order',
+    'order_placed',
+    'order_completed',
+    '購入',
+    '購入完了',
+    '注文',
+    '注文完了',
+  ],
   add_to_cart: ['cart_add', 'added_to_cart', 'カート追加', 'カートに追加', 'カート投入'],
   signup: ['sign_up', 'register', 'registration', 'complete_registration', '会員登録', '新規登録', '登録'],
   page_visit: ['page_view', 'pageview', 'ページ閲覧', 'ページビュー', 'ページ訪問'],
