@@ -58,14 +58,14 @@ export function FixMenu({ desk, column, record, onReplace, onTimeZone, onLeaveOu
       }
     >
       <p className={POPUP_LABEL}>{t(safe.length > 0 ? 'safe' : 'none')}</p>
-      {safe.map((repair) => (
-        <RepairItem key={`${repair.repair} ${repair.column}`} repair={repair} onSelect={() => run(repair)} />
-      ))}
       {safe.length > 1 && (
         <MenuItem icon={<WandSparkles aria-hidden />} onSelect={() => void runAll(safe)}>
           <b>{t('all')}</b>
         </MenuItem>
       )}
+      {safe.map((repair) => (
+        <RepairItem key={`${repair.repair} ${repair.column}`} repair={repair} onSelect={() => run(repair)} />
+      ))}
       {choices.length > 0 && (
         <>
           <MenuRule />

@@ -58,7 +58,7 @@ export interface RepairedCell {
   readonly answer?: string | undefined;
 }
 
-/** Makes what gives a cell's text as a repair makes it, as `repairCell` does; nothing is left out that can be repaired. */
+/** Makes what gives a cell's text as a repair makes it, as `repairCell` does; what a safe repair can do is nobody's choice. */
 export function createRepairing(
   repairs: readonly Repair[],
   isIp: (text: string) => boolean,
@@ -66,7 +66,7 @@ export function createRepairing(
   const safe = repairs.filter(({ kind }) => kind === 'safe');
   return (repair, cell, facts) => {
     const repaired = repairCell(repair, cell, facts, isIp);
-    if (repaired === undefined || repair.kind !== 'omission') return repaired;
+    if (repaired === undefined || repair.kind === 'safe' || repair.asks) return repaired;
     return safe.some((other) => repairCell(other, cell, facts, isIp) !== undefined) ? undefined : repaired;
   };
 }

@@ -18,11 +18,11 @@ const DAY = /^(\d{1,4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,4})日?$/;
 type DayOrder = 'day-month' | 'month-day';
 
 /** Year, month and day in any order that can be meant in one way only, with any separator. */
-export const dateOrder: Repair['fix'] = (text) => isoDay(text.normalize('NFKC'));
+export const dateOrder: Repair['fix'] = (text) => dayAlone(text);
 
 /** A day whose order a person has chosen. */
 export function dateIn(order: DayOrder): Repair['fix'] {
-  return (text) => isoDay(text.normalize('NFKC'), order);
+  return (text) => dayAlone(text, order);
 }
 
 function isoDay(text: string, order?: DayOrder): string | undefined {
@@ -54,18 +54,22 @@ function isoOf(year: string, month: string, day: string): string | undefined {
 }
 
 const MOMENT =
-  /^(\S.*?)[\sT,]+(\d{1,2})[:時](\d{2})(?:[:分](\d{2})秒?)?分?\s*(am|pm)?\s*((?:[+-]\d{2}:?\d{2}|z|utc|gmt|[a-z]+\/[a-z_]+))?$/i;
+  /^(\S.*?)[\sT,]+(\d{1,2})(?::(?=\d\d)|時\s*)(\d{1,2})(?:(?::(?=\d\d)|分\s*)(\d{1,2})秒?)?分?\s*(am|pm)?\s*((?:[+-]\d{2}:?\d{2}|z|utc|gmt|[a-z]+\/[a-z_]+))?$/i;
 
 /** A day in another order or with other separators, and a time behind it. A day alone has no time that could be meant. */
 export const timestampSpelling: Repair['fix'] = (text) => timestampOf(text);
 
 /** A time whose order of day and month a person has chosen; a day alone begins at midnight. */
 export function momentIn(order: DayOrder): Repair['fix'] {
-  return (text) => timestampOf(text, order) ?? midnightOf(isoDay(text.normalize('NFKC'), order));
+  return (text) => timestampOf(text, order) ?? (dayAlone(text) ? undefined : midnightOf(dayAlone(text, order)));
 }
 
 /** The time at which a day begins that has none. */
-export const dayAtMidnight: Repair['fix'] = (text) => midnightOf(isoDay(text.normalize('NFKC')));
+export const dayAtMidnight: Repair['fix'] = (text) => midnightOf(dayAlone(text));
+
+function dayAlone(text: string, order?: DayOrder): string | undefined {
+  return isoDay(text.normalize('NFKC'), order);
+}
 
 function midnightOf(day: string | undefined): string | undefined {
   return day && `${day} 00:00:00`;
@@ -85,7 +89,11 @@ function timestampOf(text: string, order?: DayOrder): string | undefined {
   const iso = isoDay(day.trim(), order);
   const hours = half === undefined ? Number(hour) : hourOf(Number(hour), half.toLowerCase());
   if (iso === undefined || hours === undefined || hours > 23) return undefined;
-  return `${iso} ${String(hours).padStart(2, '0')}:${minute}:${second}${zone === '' ? '' : ` ${zone}`}`;
+  return `${iso} ${[String(hours), minute, second].map(twoDigits).join(':')}${zone === '' ? '' : ` ${zone}`}`;
+}
+
+function twoDigits(number: string): string {
+  return number.padStart(2, '0');
 }
 
 function hourOf(hour: number, half: string): number | undefined {
