@@ -2,11 +2,11 @@ import type { z } from 'zod';
 import { connectorOf } from '#lib/connectors/registry.ts';
 import { UserError } from '#lib/core/errors.ts';
 import { exportInput } from '#lib/core/export-input.ts';
-import { isSameMatching } from '#lib/core/same-matching.ts';
 import type { Upload } from '#lib/core/upload.ts';
 import { createExport } from '#lib/operations/create-export.ts';
 import { readableUpload } from '#lib/operations/readable-upload.ts';
 import { rememberMapping } from '#lib/operations/remember-mapping.ts';
+import { reviewToSend } from '#lib/operations/rows-to-send.ts';
 import { createExportOptions, presetOptions } from '#lib/runtime/operation-options.ts';
 import type { Runtime } from '#lib/runtime.ts';
 import { exportConnector } from '../../../export-connector.ts';
@@ -20,9 +20,7 @@ export async function startExport(input: z.output<typeof newExport>, runtime: Ru
   const connector = connectorOf(authentication.connector);
   const { parameters, mapping, constants, alreadyAccepted, delivery } = input;
   const matching = { mapping, constants };
-  const review = runtime.reviews.find(upload.id);
-  // What was repaired for other columns would not be what the person saw.
-  const fixesBytes = review && isSameMatching(review, matching) ? review.fixesBytes : 0;
+  const fixesBytes = reviewToSend(runtime, upload, matching)?.fixesBytes ?? 0;
   const job = { connector, upload, authentication, parameters, matching, alreadyAccepted, delivery, fixesBytes };
   refuseReread(upload, runtime.uploads.get(upload.id));
   const { id } = createExport(job, createExportOptions(runtime));
