@@ -109,7 +109,12 @@ function RepairItem({ repair, onSelect }: { repair: OfferedRepair; onSelect: () 
   const t = useTranslations('review.fix');
   const format = useFormatter();
   const nameOf = useRepairName();
-  const { column, records, before, after, asks } = repair;
+  const { column, records, before, after, asks, kind } = repair;
+  const omitted = kind === 'omission' && before !== '' && (
+    <span className="block [overflow-wrap:anywhere]">
+      {t.rich('such', { code: (chunks) => <span className="mono">{chunks}</span>, before })}
+    </span>
+  );
   const example = before !== '' && after !== '' && !asks && (
     <span className="block [overflow-wrap:anywhere]">
       {t.rich('becomes', { code: (chunks) => <span className="mono">{chunks}</span>, before, after })}
@@ -124,7 +129,7 @@ function RepairItem({ repair, onSelect }: { repair: OfferedRepair; onSelect: () 
       example={
         <>
           <span className="mono">{column}</span>
-          {example}
+          {example || omitted}
         </>
       }
     >
