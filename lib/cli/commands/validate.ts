@@ -9,6 +9,7 @@ import { addFormatOptions, type FormatFlags, saidFormat } from '../format-option
 import { openInput } from '../input-file.ts';
 import { addMatchingOptions, type MatchingFlags, readMatching } from '../mapping-option.ts';
 import { printJson } from '../output.ts';
+import { sayHowToMatch } from '../suggested-mapping.ts';
 import { exitOnSignals, settings } from '../with-runtime.ts';
 
 interface Options extends FormatFlags, MatchingFlags {
@@ -45,6 +46,7 @@ async function validate(path: string, options: Options): Promise<void> {
     content,
     { said: saidFormat(options), isKnown, maxUnpackedBytes },
     async ({ header, rows, effects }) => {
+      sayHowToMatch(connector, header, matching);
       const judged = validateFile({ connector, header, matching, rows, now, effects });
       await (options.summary ? printJson(await summariseFile(judged)) : printRecords(judged));
     },
