@@ -95,6 +95,8 @@ test('by mouse: find, repair one and all, leave out, take back, and on to sendin
   await page.waitForURL(/\/send$/);
   await expect(page.getByRole('button', { name: 'Send 293 events' })).toBeVisible();
   await expect(page.getByText('All of them will count as offline.')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'The first 20 records' })).toBeVisible();
+  await expect(page.getByText('The time is too fine: divide it by 1,000 to get seconds.')).toHaveCount(0);
   expect(await violationsOn(page)).toEqual([]);
 });
 

@@ -115,6 +115,7 @@ test('a file is looked through, and nothing is sent', async () => {
   expect(repairs.map(({ repair, column, records }) => [repair, column, records])).toEqual([
     ['to_seconds', 'event_time', 3],
     ['country_code', 'country', 2],
+    ['left_out', 'em', 1],
     ['phone_country', 'ph', 1],
   ]);
   expect(repairs[0]).toMatchObject({ before: `${NOW - 60}000`, after: `${NOW - 60}` });
@@ -200,6 +201,38 @@ test('all like this are repaired, and the job sends them so', async () => {
   const { job, ids } = await reviewed.send();
   expect(job.records).toMatchObject({ read: 7, accepted: 7 });
   expect(ids).toEqual(['e1', 'e2', 'e3', 'e4', 'e5', 'e6', 'e7']);
+});
+
+test('times that name no zone are read by the clock that a person names', async () => {
+  const local = (seconds: number) => new Date(seconds * 1000).toISOString().slice(0, 19).replace('T', ' ');
+  const inTokyo = local(NOW - 3600 + 9 * 3600);
+  const line = (time: string, id: string) => `checkout,web,${time},${id},${id}@mail.example,JP,`;
+  const spelled = inTokyo.replaceAll('-', '/');
+  const reviewed = await Reviewed.of([
+    HEADER,
+    line(local(NOW - 7200), 'e1'),
+    line(spelled, 'e2'),
+    line(`${local(NOW - 60)} UTC`, 'e3'),
+  ]);
+  expect((await reviewed.view()).repairs).toMatchObject([{ repair: 'time_zone', kind: 'choice', asks: 'time_zone' }]);
+  await reviewed.edit({ kind: 'repair', column: 'event_time', repair: 'time_zone', answer: 'Asia/Tokyo' });
+  await reviewed.lookThrough();
+  expect(await reviewed.value(1, 'event_time')).toBe(`${local(NOW - 7200)} Asia/Tokyo`);
+  expect(await reviewed.value(2, 'event_time')).toBe(`${inTokyo} Asia/Tokyo`);
+  expect(await reviewed.value(3, 'event_time')).toBe(`${local(NOW - 60)} UTC`);
+  expect((await reviewed.view()).records).toMatchObject({ ready: 3, invalid: 0, warned: 0 });
+});
+
+test('an optional value is left out only where it cannot be repaired', async () => {
+  const reviewed = await Reviewed.of([...FAULTY, `checkout,web,${NOW - 60},e8,a8@mail.example,Atlantis,`]);
+  const omissions = (await reviewed.view()).repairs.filter(({ kind }) => kind === 'omission');
+  expect(omissions).toMatchObject([
+    { column: 'country', records: 1 },
+    { column: 'em', records: 1 },
+  ]);
+  await reviewed.edit({ kind: 'repair', column: 'country', repair: 'left_out' });
+  expect(await reviewed.value(8, 'country')).toBe('');
+  expect(await reviewed.value(3, 'country')).toBe('日本');
 });
 
 test('what is repaired after a job was made is no part of it', async () => {

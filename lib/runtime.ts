@@ -63,7 +63,7 @@ import type { Send } from './operations/call.ts';
 import { prepareFile } from './operations/export-run/prepare-file.ts';
 import type { Limiter, PreparedFile } from './operations/export-run/run.ts';
 import type { PreparePool } from './runtime/prepare-pool.ts';
-import { jobRowSourceOf, type RowsOfJob, rowSourceOf } from './runtime/row-source.ts';
+import { fixedRowSourceOf, jobRowSourceOf, type RowsOfJob, rowSourceOf } from './runtime/row-source.ts';
 import { judgeOf, surveyHere, surveySpecOf } from './runtime/survey.ts';
 
 /** What a process works with. Operations get what they need of it as arguments. */
@@ -117,6 +117,8 @@ export interface Runtime {
   readonly hasRoom: () => boolean;
   /** The rows of an upload, from its spool. */
   readonly rowsOf: (upload: Upload) => RowSource;
+  /** The rows of an upload with what was repaired in its review. */
+  readonly fixedRowsOf: (review: Review, upload: Upload) => RowSource;
   /** The rows that a job is about, as it judges them. */
   readonly rowsOfJob: (job: Job, upload: Upload) => RowSource;
   /** A job's file, made ready to be sent. Throws UserError where the mapping does not fit it. */
@@ -232,6 +234,7 @@ export async function openRuntime(env: Env, name: string, machine: Machine = THI
     inTurn: new InTurn(),
     hasRoom: () => freeBytes(env.dataDir) >= env.diskReserveBytes,
     rowsOf: (upload) => rowSourceOf(files, upload),
+    fixedRowsOf: (review, upload) => fixedRowSourceOf(files, upload, review),
     rowsOfJob: (job, upload) => jobRowSourceOf(files, rowsOfJob(job, upload)),
     prepareFile: preparing(files, rowsOfJob, machine.threads),
     survey: surveying(files, machine.threads),

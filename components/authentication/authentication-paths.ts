@@ -11,8 +11,9 @@ export function freshAuthenticationPath(id: number): string {
   return `${AUTHENTICATIONS}?fresh=${id}`;
 }
 
-export function newAuthenticationPath(type: string): string {
-  return `${CATALOG}?new=${type}`;
+/** `upload`: of the export that waits for it. */
+export function newAuthenticationPath(type: string, upload?: number): string {
+  return `${CATALOG}?new=${type}${upload === undefined ? '' : `&upload=${upload}`}`;
 }
 
 export function newExportPath(id: number): string {

@@ -1,18 +1,16 @@
 'use client';
 
 import { zodResolver } from '@hookform/resolvers/zod';
-import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect } from 'react';
 import { useForm } from 'react-hook-form';
-import { toast } from 'sonner';
 import { Field } from '#components/ui/field.tsx';
 import { TextInput } from '#components/ui/text-input.tsx';
 import type { Authentication } from '#lib/core/authentication.ts';
 import { details } from '#lib/core/authentication-input.ts';
 import type { CreateAuthentication } from './authentication-actions.ts';
-import { freshAuthenticationPath } from './authentication-paths.ts';
 import { EnteredToken } from './entered-token.tsx';
+import { useAfterCreated } from './use-after-created.ts';
 import { useErrorText } from './use-error-text.ts';
 import { useReached } from './use-reached.ts';
 import type { Entered } from './use-wizard.ts';
@@ -32,7 +30,7 @@ export function DetailsStep({ formId, type, entered, create, onSaving, onChangeT
   const t = useTranslations('authentications.new');
   const textOf = useErrorText();
   const reached = useReached();
-  const router = useRouter();
+  const goOn = useAfterCreated();
   const form = useForm({ resolver: zodResolver(details), defaultValues: { name: '' } });
   const { setError, setFocus, formState } = form;
   useEffect(() => setFocus('name'), [setFocus]);
@@ -42,9 +40,7 @@ export function DetailsStep({ formId, type, entered, create, onSaving, onChangeT
     onSaving(false);
     if (!result.ok) return setError('name', { message: result.message }, { shouldFocus: true });
     if (onCreated) return onCreated(result.value);
-    const { id } = result.value;
-    toast.success(t('created', { name: result.value.name }), { description: t('createdText', { id }) });
-    router.push(freshAuthenticationPath(id));
+    goOn(result.value, t('created', { name: result.value.name }));
   };
   return (
     <form id={formId} noValidate onSubmit={form.handleSubmit(save)} className="grid gap-5">

@@ -1,12 +1,11 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useTransition } from 'react';
 import { toast } from 'sonner';
 import type { Authentication } from '#lib/core/authentication.ts';
 import type { EnterSandbox } from './authentication-actions.ts';
-import { freshAuthenticationPath } from './authentication-paths.ts';
+import { useAfterCreated } from './use-after-created.ts';
 import { useReached } from './use-reached.ts';
 
 export function useSandboxEntry(
@@ -16,7 +15,7 @@ export function useSandboxEntry(
 ) {
   const t = useTranslations('integrations.sandbox');
   const reached = useReached();
-  const router = useRouter();
+  const goOn = useAfterCreated();
   const [busy, startTransition] = useTransition();
   const enter = () =>
     startTransition(async () => {
@@ -25,10 +24,8 @@ export function useSandboxEntry(
         toast.error(t('failed'), { description: result.message });
         return;
       }
-      const { id, name } = result.value;
       if (onEntered) return onEntered(result.value);
-      toast.success(t('ready'), { description: t('readyText', { id, name }) });
-      router.push(freshAuthenticationPath(id));
+      goOn(result.value, t('ready'));
     });
   return { enter, busy };
 }

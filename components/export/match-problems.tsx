@@ -27,7 +27,8 @@ export function MatchProblems({
         <MissingField
           key={field.name}
           field={field}
-          columns={free}
+          // What tells orders apart is mostly taken already, by a field that could do without.
+          columns={field.unique ? samples : free}
           onPick={(column) => {
             assign(column, field.name);
             keepFocus();
@@ -81,9 +82,9 @@ function MissingField({ field, columns, onPick, onEnter }: MissingFieldProps) {
   );
   return (
     <Banner tone="error" title={t.rich('missing', { field: () => <code>{field.name}</code> })}>
-      <p className="text-xs">{t('missingHelp', { help: text })}</p>
+      <p className="text-xs">{t(field.unique ? 'missingUniqueHelp' : 'missingHelp', { help: text })}</p>
       <div className="mt-2.5 flex flex-wrap items-start gap-x-4 gap-y-2 text-text">
-        <ConstantField field={field} onEnter={onEnter} />
+        {!field.unique && <ConstantField field={field} onEnter={onEnter} />}
         {columns.length > 0 && pick}
       </div>
     </Banner>

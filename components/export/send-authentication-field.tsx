@@ -27,7 +27,13 @@ export function AuthenticationField({ form, connector, authentications }: SendFi
           label={t('authentication')}
           required
           error={textOf(fieldState.error)}
-          help={<AuthenticationHelp connector={connector} none={authentications.length === 0} />}
+          help={
+            <AuthenticationHelp
+              connector={connector}
+              upload={form.getValues('upload')}
+              none={authentications.length === 0}
+            />
+          }
         >
           <Select
             choices={authentications.map(optionOf)}
@@ -42,9 +48,15 @@ export function AuthenticationField({ form, connector, authentications }: SendFi
   );
 }
 
-function AuthenticationHelp({ connector, none }: { connector: Connector; none: boolean }) {
+interface AuthenticationHelpProps {
+  connector: Connector;
+  upload: number | undefined;
+  none: boolean;
+}
+
+function AuthenticationHelp({ connector, upload, none }: AuthenticationHelpProps) {
   const t = useTranslations('exports.send');
-  const create = (chunks: ReactNode) => <Link href={newAuthenticationPath(connector.type)}>{chunks}</Link>;
+  const create = (chunks: ReactNode) => <Link href={newAuthenticationPath(connector.type, upload)}>{chunks}</Link>;
   if (none) return t.rich('noAuthentications', { create });
   return t.rich('authenticationHelp', { create, connector: () => <ConnectorName type={connector.type} /> });
 }

@@ -27,6 +27,8 @@ export interface SendValues extends Matching {
   delivery: FrozenExport['delivery'];
 }
 
+const ACCOUNT = 'parameters.ad_account_id';
+
 export type SendForm = UseFormReturn<SendValues>;
 
 /** The form of the last step, with what was entered before, and kept as it is entered. */
@@ -54,13 +56,20 @@ export function useSendForm(
       },
     },
   });
-  const { control, setValue } = form;
+  const { control, getValues, setValue } = form;
   useEffect(() => setValue('mapping', mapping), [mapping, setValue]);
   useEffect(() => setValue('constants', constants), [constants, setValue]);
   const [authentication, parameters, delivery] = useWatch({
     control,
     name: ['authentication', 'parameters', 'delivery'],
   });
+  const target = authentications.find(({ id }) => id === authentication)?.target;
+  useEffect(() => {
+    const entered = getValues(ACCOUNT);
+    // The stand-in takes any account: whoever rehearses need not have one. Real events never go to an example.
+    if (target === 'sandbox' && entered === '') setValue(ACCOUNT, connector.exampleAccount);
+    if (target === 'live' && entered === connector.exampleAccount) setValue(ACCOUNT, '');
+  }, [target, connector, getValues, setValue]);
   const { ad_account_id: account, test_event: test, skip_invalid_record: skip } = parameters;
   useEffect(
     () => keep({ form: { authentication, account, test, skip, delivery }, step: 'send' }),

@@ -1,4 +1,4 @@
-import { ChevronDown, ListX, Replace, WandSparkles } from 'lucide-react';
+import { ChevronDown, Clock, Eraser, ListX, Replace, Split, WandSparkles } from 'lucide-react';
 import { useFormatter, useTranslations } from 'next-intl';
 import { Button } from '#components/ui/button.tsx';
 import { Kbd } from '#components/ui/kbd.tsx';
@@ -16,6 +16,8 @@ export interface FixMenuProps {
   /** The record that has the focus. */
   record: number | undefined;
   onReplace: () => void;
+  /** A repair that asks for the time zone of a column. */
+  onTimeZone: (repair: OfferedRepair) => void;
   onLeaveOut: (what: LeftOut) => void;
 }
 
@@ -23,11 +25,25 @@ export interface FixMenuProps {
 export type LeftOut = readonly number[] | 'found';
 
 /** What can be done to many records at once: safe repairs, each with an example, and what a person decides. */
-export function FixMenu({ desk, column, record, onReplace, onLeaveOut }: FixMenuProps) {
+export function FixMenu({ desk, column, record, onReplace, onTimeZone, onLeaveOut }: FixMenuProps) {
   const t = useTranslations('review.fix');
   const format = useFormatter();
   const { view, edits, selection, records } = desk;
   const repairs = view.repairs.toSorted((a, b) => Number(b.column === column) - Number(a.column === column));
+  const safe = repairs.filter(({ kind }) => kind === 'safe');
+  const choices = repairs.filter(({ kind }) => kind !== 'safe');
+  const run = (offered: OfferedRepair) => {
+    if (offered.asks) return onTimeZone(offered);
+    const { column, repair } = offered;
+    void edits.run({ kind: 'repair', column, repair });
+  };
+  /** One by one, each to be undone alone; where a repair has the whole file looked through anew, the rest waits. */
+  const runAll = async (all: readonly OfferedRepair[]) => {
+    for (const { column, repair } of all) {
+      const edited = await edits.run({ kind: 'repair', column, repair });
+      if (edited?.view.state !== 'ready') return;
+    }
+  };
   const ticked = [...selection.records];
   const single = ticked.length > 0 ? ticked : record === undefined ? [] : [record];
   return (
@@ -42,16 +58,26 @@ export function FixMenu({ desk, column, record, onReplace, onLeaveOut }: FixMenu
       }
     >
       <p className={POPUP_LABEL}>
-        {t(repairs.length > 0 ? 'safe' : 'none')}
+        {t(safe.length > 0 ? 'safe' : 'none')}
         {view.job && ` ${t('wholeFile', { id: String(view.job.id) })}`}
       </p>
-      {repairs.map((repair) => (
-        <RepairItem
-          key={`${repair.repair} ${repair.column}`}
-          repair={repair}
-          onSelect={() => void edits.run({ kind: 'repair', column: repair.column, repair: repair.repair })}
-        />
+      {safe.length > 1 && (
+        <MenuItem icon={<WandSparkles aria-hidden />} onSelect={() => void runAll(safe)}>
+          <b>{t('all')}</b>
+        </MenuItem>
+      )}
+      {safe.map((repair) => (
+        <RepairItem key={`${repair.repair} ${repair.column}`} repair={repair} onSelect={() => run(repair)} />
       ))}
+      {choices.length > 0 && (
+        <>
+          <MenuRule />
+          <p className={POPUP_LABEL}>{t('choices')}</p>
+          {choices.map((repair) => (
+            <RepairItem key={`${repair.repair} ${repair.column}`} repair={repair} onSelect={() => run(repair)} />
+          ))}
+        </>
+      )}
       <MenuRule />
       <MenuItem icon={<Replace aria-hidden />} count={<Kbd>Ctrl H</Kbd>} onSelect={onReplace}>
         {t('replace.open')}
@@ -76,25 +102,37 @@ export function FixMenu({ desk, column, record, onReplace, onLeaveOut }: FixMenu
   );
 }
 
+function iconOf({ kind, asks }: OfferedRepair) {
+  if (asks) return <Clock aria-hidden />;
+  if (kind === 'omission') return <Eraser aria-hidden />;
+  return kind === 'choice' ? <Split aria-hidden /> : <WandSparkles aria-hidden />;
+}
+
 function RepairItem({ repair, onSelect }: { repair: OfferedRepair; onSelect: () => void }) {
   const t = useTranslations('review.fix');
   const format = useFormatter();
   const nameOf = useRepairName();
-  const { column, records, before, after } = repair;
-  const example = before !== '' && (
+  const { column, records, before, after, asks, kind } = repair;
+  const omitted = kind === 'omission' && before !== '' && (
+    <span className="block [overflow-wrap:anywhere]">
+      {t.rich('such', { code: (chunks) => <span className="mono">{chunks}</span>, before })}
+    </span>
+  );
+  const example = before !== '' && after !== '' && !asks && (
     <span className="block [overflow-wrap:anywhere]">
       {t.rich('becomes', { code: (chunks) => <span className="mono">{chunks}</span>, before, after })}
     </span>
   );
   return (
     <MenuItem
-      icon={<WandSparkles aria-hidden />}
-      count={format.number(records)}
+      icon={iconOf(repair)}
+      // What is told once for a file cannot be counted.
+      count={asks ? undefined : format.number(records)}
       onSelect={onSelect}
       example={
         <>
           <span className="mono">{column}</span>
-          {example}
+          {example || omitted}
         </>
       }
     >

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
-import { Sheet, SheetBody } from '#components/shell/sheet.tsx';
+import { Sheet } from '#components/shell/sheet.tsx';
 import { Badge } from '#components/ui/badge.tsx';
 import { connectorOf } from '#lib/connectors/registry.ts';
 import type { JobView } from '#lib/core/job-view.ts';
@@ -10,12 +10,11 @@ import type { Matching } from '#lib/core/plan.ts';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
 import { FixHead } from './fix-head.tsx';
 import { type ResendFixed, ResendFoot } from './resend-foot.tsx';
+import { ReviewBody } from './review-body.tsx';
 import { gridColumns } from './review-columns.ts';
 import { ReviewDesk } from './review-desk.tsx';
-import { ReviewFailed } from './review-failed.tsx';
-import { ReviewRunning } from './review-running.tsx';
 import type { EditReview } from './use-edits.ts';
-import { isOpen, useReview } from './use-review.ts';
+import { useReview } from './use-review.ts';
 
 export interface FixStepProps {
   job: JobView;
@@ -29,7 +28,8 @@ export interface FixStepProps {
 /** After a job: what Pinterest rejected of it and what was invalid, to be repaired beside the file and sent again. */
 export function FixStep({ job, header, matching, initial, edit, resend }: FixStepProps) {
   const t = useTranslations('review.ofJob');
-  const { data: view } = useReview(initial);
+  const review = useReview(initial);
+  const { data: view } = review;
   const { connector } = job;
   const columns = useMemo(() => gridColumns(connectorOf(connector), header, matching), [connector, header, matching]);
   return (
@@ -43,23 +43,19 @@ export function FixStep({ job, header, matching, initial, edit, resend }: FixSte
           </Badge>
         }
       />
-      <SheetBody padded={false} className="flex flex-col wide:overflow-hidden!">
-        {view.state === 'ready' && (
-          <ReviewDesk
-            view={view}
-            columns={columns}
-            edit={edit}
-            readiness="none"
-            foot={(outcome) => (
-              <ResendFoot job={job} view={view} resend={resend}>
-                {outcome}
-              </ResendFoot>
-            )}
-          />
-        )}
-        {isOpen(view) && <ReviewRunning view={view} />}
-        {view.state === 'failed' && <ReviewFailed view={view} />}
-      </SheetBody>
+      <ReviewBody review={review}>
+        <ReviewDesk
+          view={view}
+          columns={columns}
+          edit={edit}
+          readiness="none"
+          foot={(outcome) => (
+            <ResendFoot job={job} view={view} resend={resend}>
+              {outcome}
+            </ResendFoot>
+          )}
+        />
+      </ReviewBody>
       {view.state !== 'ready' && <ResendFoot job={job} view={view} resend={resend} />}
     </Sheet>
   );

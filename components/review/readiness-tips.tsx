@@ -20,8 +20,9 @@ export function ReadinessTips({ desk: { view, columns, edits, choose } }: { desk
   );
   const b = (chunks: ReactNode) => <b className="font-semibold text-text">{chunks}</b>;
   const code = (chunks: ReactNode) => <code className="text-text">{chunks}</code>;
-  const repaired = new Set(view.repairs.map(({ column }) => column));
-  const repairs = view.repairs.slice(0, MOST).map(({ repair, column, records }) => (
+  const safe = view.repairs.filter(({ kind }) => kind === 'safe');
+  const repaired = new Set(safe.map(({ column }) => column));
+  const repairs = safe.slice(0, MOST).map(({ repair, column, records }) => (
     <li key={`${repair} ${column}`}>
       {t.rich('repair', { b, code, count: records, column, repair: nameOf(repair) })}{' '}
       <LinkButton disabled={edits.isBusy} onClick={() => void edits.run({ kind: 'repair', column, repair })}>

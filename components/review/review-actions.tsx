@@ -1,13 +1,14 @@
 'use client';
 
 import { useState } from 'react';
-import type { ReviewRow } from '#lib/core/review/review-view.ts';
+import type { OfferedRepair, ReviewRow } from '#lib/core/review/review-view.ts';
 import type { Desk } from './desk.ts';
 import { FixMenu, type LeftOut } from './fix-menu.tsx';
 import { LeaveOutDialog } from './leave-out-dialog.tsx';
 import { ReplaceDialog } from './replace-dialog.tsx';
 import { ReviewBar, type ReviewBarProps } from './review-bar.tsx';
 import type { GridColumn } from './review-columns.ts';
+import { TimeZoneDialog } from './time-zone-dialog.tsx';
 import { exactValue } from './use-cell-editing.ts';
 import { useReviewKeys } from './use-review-keys.ts';
 
@@ -25,6 +26,7 @@ export interface ReviewActionsProps {
 export function ReviewActions({ desk, column, record, row, jump, bar }: ReviewActionsProps) {
   const { view, edits, columns } = desk;
   const [replacing, setReplacing] = useState<{ column: string; value: string }>();
+  const [zoning, setZoning] = useState<OfferedRepair>();
   const [leavingOut, setLeavingOut] = useState<LeftOut>();
   const replace = async () => {
     const chosen = column?.field === undefined ? columns[0] : column;
@@ -49,11 +51,13 @@ export function ReviewActions({ desk, column, record, row, jump, bar }: ReviewAc
             column={column?.column}
             record={record}
             onReplace={() => void replace()}
+            onTimeZone={setZoning}
             onLeaveOut={setLeavingOut}
           />
         }
       />
       <ReplaceDialog desk={desk} from={replacing} onClose={() => setReplacing(undefined)} />
+      <TimeZoneDialog desk={desk} repair={zoning} onClose={() => setZoning(undefined)} />
       <LeaveOutDialog desk={desk} what={leavingOut} onClose={() => setLeavingOut(undefined)} />
     </>
   );

@@ -15,6 +15,8 @@ export interface GridColumn {
 }
 
 const NARROWEST = 120;
+/** A time with its seconds, and the sign of a fault. */
+const SENT = 160;
 const WIDEST = 232;
 const PERSONAL = 168;
 
@@ -27,12 +29,14 @@ export function gridColumns({ fields }: Connector, header: readonly string[], ma
 }
 
 function gridColumn(column: string, index: number, planned: PlannedColumn | undefined): GridColumn {
-  const least = planned?.field.hashed ? PERSONAL : NARROWEST;
+  const least = planned?.field.hashed ? PERSONAL : planned ? SENT : NARROWEST;
+  // Letters of the far east are as wide as two.
+  const letters = column.length + (column.match(/[\u1100-\uffdc]/g)?.length ?? 0);
   return {
     index,
     column,
     field: planned && columnName(planned.field, planned.suffix),
     glyph: planned ? glyphOf(planned.field) : '',
-    width: Math.max(least, Math.min(WIDEST, column.length * 8 + 76)),
+    width: Math.max(least, Math.min(WIDEST, letters * 8 + 76)),
   };
 }

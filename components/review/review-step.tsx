@@ -6,21 +6,19 @@ import { useMemo } from 'react';
 import { ExportClose } from '#components/export/export-close.tsx';
 import type { ExportFile } from '#components/export/export-file.ts';
 import { ExportFileSide } from '#components/export/export-file-side.tsx';
-import { Sheet, SheetBody } from '#components/shell/sheet.tsx';
+import { Sheet } from '#components/shell/sheet.tsx';
 import { SheetHead } from '#components/shell/sheet-head.tsx';
 import { Badge } from '#components/ui/badge.tsx';
-import { ErrorState } from '#components/ui/error-state.tsx';
 import { Time } from '#components/ui/time.tsx';
 import { connectorOf } from '#lib/connectors/registry.ts';
 import { compilePlan, type Matching } from '#lib/core/plan.ts';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
+import { ReviewBody } from './review-body.tsx';
 import { gridColumns } from './review-columns.ts';
 import { ReviewDesk } from './review-desk.tsx';
-import { ReviewFailed } from './review-failed.tsx';
 import { ReviewFoot } from './review-foot.tsx';
-import { ReviewRunning } from './review-running.tsx';
 import type { EditReview } from './use-edits.ts';
-import { isOpen, useReview } from './use-review.ts';
+import { useReview } from './use-review.ts';
 
 export interface ReviewStepProps {
   file: ExportFile;
@@ -44,7 +42,8 @@ export function ReviewStep({
   isReadinessOpen,
 }: ReviewStepProps) {
   const t = useTranslations('review');
-  const { data: view, error, refetch } = useReview(initial);
+  const review = useReview(initial);
+  const { data: view } = review;
   const connector = connectorOf(connectorType);
   const columns = useMemo(() => gridColumns(connector, file.header, matching), [connector, file.header, matching]);
   const plan = useMemo(() => compilePlan(connector.fields, file.header, matching), [connector, file.header, matching]);
@@ -69,24 +68,15 @@ export function ReviewStep({
           }
           actions={<ExportClose />}
         />
-        <SheetBody padded={false} className="flex flex-col wide:overflow-hidden!">
-          {view.state === 'ready' && (
-            <ReviewDesk
-              view={view}
-              columns={columns}
-              edit={edit}
-              readiness={isReadinessOpen ? 'open' : 'closed'}
-              foot={(outcome) => <ReviewFoot view={view}>{outcome}</ReviewFoot>}
-            />
-          )}
-          {isOpen(view) && !error && <ReviewRunning view={view} />}
-          {isOpen(view) && error && (
-            <ErrorState title={t('failed.state')} onRetry={() => void refetch()}>
-              {error.message || t('failed.stateText')}
-            </ErrorState>
-          )}
-          {view.state === 'failed' && <ReviewFailed view={view} />}
-        </SheetBody>
+        <ReviewBody review={review}>
+          <ReviewDesk
+            view={view}
+            columns={columns}
+            edit={edit}
+            readiness={isReadinessOpen ? 'open' : 'closed'}
+            foot={(outcome) => <ReviewFoot view={view}>{outcome}</ReviewFoot>}
+          />
+        </ReviewBody>
         {view.state !== 'ready' && <ReviewFoot view={view} />}
       </Sheet>
     </>

@@ -19,8 +19,7 @@ export interface LayoutOptions extends Omit<SaidFormat, 'encoding'> {
 export async function readLayout(spool: string, { format, ...options }: LayoutOptions): Promise<FileLayout> {
   const found = format ?? (await formatOf(spool));
   if (found === 'jsonl') return readObjectLayout(spool);
-  const headerRow = options.headerRow ?? FIRST_ROW;
-  return { format: 'csv', headerRow, ...(await readHeader(spool, options)) };
+  return { format: 'csv', ...(await readHeader(spool, options)) };
 }
 
 async function formatOf(spool: string): Promise<FileFormat['format']> {

@@ -17,7 +17,10 @@ export function addFormatOptions(command: Command): Command {
     .addOption(
       new Option('--format <name>', 'how the file is written, where its first line does not tell').choices(FORMATS),
     )
-    .option('--encoding <name>', 'encoding of the file, where it is not UTF-8 or UTF-16 with a byte order mark')
+    .option(
+      '--encoding <name>',
+      'encoding of the file, where it is not UTF-8, Shift_JIS or UTF-16 with a byte order mark',
+    )
     .option('--delimiter <character>', 'comma, semicolon, tab or pipe, where the header does not tell', delimiter)
     .option(
       '--header-row <n>',

@@ -104,6 +104,18 @@ describe('validate', () => {
     expect(err).toContain(reason);
   });
 
+  test('tells how other columns may be meant, below a title, and takes that as a mapping', async () => {
+    const path = await fileOf(['Orders of May', '', 'Event,Order Date,event_id,Email', 'lead,1795538963,e1,a@b.test']);
+    const said = ['--constant', 'action_source=web', '--now', '1795539000'];
+    const refused = await pintd(['validate', path, ...said]);
+    expect(refused.status).toBe(1);
+    const mapping = refused.err.split('\n').find((line) => line.startsWith('{')) ?? '';
+    expect(JSON.parse(mapping)).toEqual({ Event: 'event_name', 'Order Date': 'event_time', Email: 'em' });
+    const { status, out } = await pintd(['validate', path, ...said, '--mapping', mapping]);
+    expect(status).toBe(0);
+    expect(jsonLines(out)).toMatchObject([{ record: 1, line: 4, event: { event_name: 'lead', event_id: 'e1' } }]);
+  });
+
   test('takes what a file does not say by itself, objects a line, and one value for every record', async () => {
     const time = 1_795_538_963;
     const now = ['--now', String(time + 60)];

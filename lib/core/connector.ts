@@ -58,7 +58,7 @@ export interface Connector {
   readonly matchKeys: readonly (readonly FieldSpec[])[];
   /** Whether the other side will count an event that it receives at this moment, Unix seconds, as offline only. */
   isLate(event: JsonObject, now: number): boolean;
-  /** Safe repairs of values; loaded when somebody repairs, since they bring lists of names along. */
+  /** Repairs of values; loaded when somebody repairs, since they bring lists of names along. */
   loadRepairs(): Promise<readonly Repair[]>;
   /** Warnings that are given once for a file. */
   readonly oncePerFile: ReadonlySet<string>;

@@ -29,6 +29,8 @@ export interface FieldSpec {
   /** Where the value goes in the event, outermost key first. An item's path ends with the key inside its object. */
   readonly path: readonly string[];
   readonly required: boolean;
+  /** Tells one event from another, so that one value for all of them would make them one. */
+  readonly unique?: boolean;
   /** Values that are no hash yet are hashed with SHA-256; values that are pass through, lower-cased. */
   readonly hashed: boolean;
   readonly clean: Clean;

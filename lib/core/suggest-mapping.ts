@@ -40,6 +40,12 @@ export function isOnlyAlike(fields: readonly FieldSpec[], column: string, field:
   return ![byName, bySpelling, byAlias].some(suggests) && suggests(byLikeness);
 }
 
+/** Makes the question whether a column is called like a field, in any spelling or as others call it; likeness is too little. */
+export function isNameOfField(fields: readonly FieldSpec[]): (column: string) => boolean {
+  const words = new Set(fields.flatMap(({ name, aliases = [] }) => [name, ...aliases]).map(wordOf));
+  return (column) => words.has(wordOf(column)) || words.has(wordOf(withoutNumber(column).stem));
+}
+
 type Guess = (fields: readonly FieldSpec[], column: string) => Suggestion | undefined;
 
 const byName: Guess = (fields, column) => {

@@ -1,8 +1,8 @@
 import type { Connector } from '../core/connector.ts';
 import { UserError } from '../core/errors.ts';
 import type { FileFormat, SaidFormat } from '../core/file-format.ts';
-import { isKnownColumn } from '../core/plan.ts';
 import type { Cursor } from '../core/row.ts';
+import { isNameOfField } from '../core/suggest-mapping.ts';
 import type { NewUpload, UnfinishedUpload, Upload } from '../core/upload.ts';
 import { type DiscardOptions, endOf } from './discard-upload.ts';
 
@@ -79,7 +79,7 @@ export async function readFormat(
   const { bytes: spoolBytes, ...written } = await files.spool(folder, encoding);
   const { cursor: start, ...layout } = await files.readLayout(folder, {
     ...said,
-    isKnown: isKnownColumn(connector.fields),
+    isKnown: isNameOfField(connector.fields),
   });
   return { ...written, ...layout, spoolBytes, start };
 }

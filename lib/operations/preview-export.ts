@@ -27,6 +27,7 @@ export interface PreviewOptions {
   readonly connector: Connector;
   readonly upload: Upload;
   readonly matching: Matching;
+  /** With what was repaired. */
   readonly source: RowSource;
   readonly clock: { now(): number };
   readonly effects: PrepareEffects;

@@ -3,6 +3,7 @@ import type { UploadFiles } from '../adapters/upload-files.ts';
 import { connectorOf } from '../connectors/registry.ts';
 import { compilePlan, type Matching } from '../core/plan.ts';
 import { createFixer, fixedRows } from '../core/review/fixer.ts';
+import type { Review } from '../core/review/review.ts';
 import type { Row, RowSource } from '../core/row.ts';
 import { onlySelected, type Selection } from '../core/selection.ts';
 import type { Upload } from '../core/upload.ts';
@@ -35,6 +36,18 @@ export function rowSourceOf(files: UploadFiles, { folder, format, delimiter, hea
     rows: (from, until) =>
       files.rows(folder, { format, delimiter, header, from, ...(until === undefined ? {} : { until }) }),
   };
+}
+
+/** The rows of an upload with what was repaired in its review, without those that are left out. */
+export function fixedRowSourceOf(
+  files: UploadFiles,
+  upload: ReadableUpload,
+  { connector, mapping, constants, referenceTime: now, fixesBytes: bytes }: Review,
+): RowSource {
+  return withFixes(rowSourceOf(files, upload), files, upload, {
+    ...{ bytes, connector, now },
+    matching: { mapping, constants },
+  });
 }
 
 /** The rows that a job is about, as it judges them. */

@@ -47,7 +47,12 @@ describe('the header', () => {
       [['__proto__', 'constructor'], ',', { byte: 21, record: 0, line: 1 }],
     ],
   ])('%s', async (_, text, [header, delimiter, cursor]) => {
-    expect(await headerOf(text)).toEqual({ header, delimiter, cursor });
+    expect(await headerOf(text)).toEqual({ header, delimiter, headerRow: 1, cursor });
+  });
+
+  test('below a title, by its names, under the delimiter that shows them', async () => {
+    const text = 'Orders, all of May\n\nem;ph;x\na,b@mail.example;1;2';
+    expect(await headerOf(text)).toMatchObject({ header: ['em', 'ph', 'x'], delimiter: ';', headerRow: 2 });
   });
 
   test('a given delimiter is taken as given', async () => {

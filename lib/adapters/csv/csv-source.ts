@@ -12,13 +12,15 @@ import {
 import type { Cursor, Row, RowFault } from '#lib/core/row.ts';
 import { type ReadOptions, readBlocks, scanRows } from '../rows/read-rows.ts';
 import type { Delimiter } from './cells.ts';
-import { byteOrderMarkLength, likeliestDelimiter } from './detect.ts';
+import { byteOrderMarkLength, likeliestDelimiter, likelyHeaderRow } from './detect.ts';
 import { Scanner } from './scanner.ts';
 
 export interface Header {
   /** The columns' names, trimmed; a blank one is an ignored column. */
   readonly header: string[];
   readonly delimiter: Delimiter;
+  /** Which record it is, from 1; NO_HEADER_ROW where there is none. */
+  readonly headerRow: number;
   /** Where the data begins. */
   readonly cursor: Cursor;
 }
@@ -26,7 +28,7 @@ export interface Header {
 export interface ReadHeaderOptions {
   /** Without it, the likeliest one is taken. */
   readonly delimiter?: Delimiter;
-  /** Which record the header is, from 1; NO_HEADER_ROW where the first one is data already. */
+  /** Which record the header is, from 1; NO_HEADER_ROW where the first one is data already. Without it, the likeliest. */
   readonly headerRow?: number;
   /** Whether a trimmed name is one that the connector knows; case is its own affair. */
   readonly isKnown: (name: string) => boolean;
@@ -41,20 +43,41 @@ export interface ReadRowsOptions extends ReadOptions {
 
 /** Reads a spool's header. Throws a UserError when rows could not be told apart by it. */
 export async function readHeader(spool: string, options: ReadHeaderOptions): Promise<Header> {
-  const { delimiter, headerRow = FIRST_ROW, isKnown } = options;
+  const { delimiter, isKnown } = options;
   const first = new Map<Delimiter, readonly Row[]>();
   for (const candidate of delimiter ? [delimiter] : DELIMITERS) {
-    first.set(candidate, await readFirstRecords(spool, candidate, Math.max(1, headerRow)));
+    first.set(candidate, await readAsFarAsHeader(spool, candidate, options));
   }
   const telling = new Map([...first].flatMap(([candidate, rows]) => withLast(candidate, rows)));
   const chosen = likeliestDelimiter(telling, isKnown);
   const row = telling.get(chosen);
   if (!row) throw new UserError('file_empty');
-  if (headerRow === NO_HEADER_ROW) return { ...(await withoutHeader(spool, chosen)), delimiter: chosen };
-  if (first.get(chosen)?.length !== headerRow) throw new UserError('header_row_missing', { row: headerRow });
+  const found = first.get(chosen)?.length ?? FIRST_ROW;
+  const { headerRow = found } = options;
+  if (headerRow === NO_HEADER_ROW) return { ...(await withoutHeader(spool, chosen)), delimiter: chosen, headerRow };
+  if (found !== headerRow) throw new UserError('header_row_missing', { row: headerRow });
   const header = row.cells.map(trim);
   refuseUnusable(row, header, isKnown);
-  return { header, delimiter: chosen, cursor: { byte: row.end, record: 0, line: row.endLine } };
+  return { header, delimiter: chosen, headerRow, cursor: { byte: row.end, record: 0, line: row.endLine } };
+}
+
+/** The records down to the header, or as many of them as there are. */
+async function readAsFarAsHeader(
+  spool: string,
+  delimiter: Delimiter,
+  { headerRow, isKnown }: ReadHeaderOptions,
+): Promise<readonly Row[]> {
+  if (headerRow !== undefined) return readFirstRecords(spool, delimiter, Math.max(FIRST_ROW, headerRow));
+  const first = await readFirstRecords(spool, delimiter, FIRST_ROW);
+  if (likelyHeaderRow(first, isKnown) !== undefined) return first;
+  try {
+    const rows = await readFirstRecords(spool, delimiter, HEADER_ROWS);
+    return rows.slice(0, likelyHeaderRow(rows, isKnown) ?? FIRST_ROW);
+  } catch (error) {
+    // What follows the first row need not be readable for the first row to be the header.
+    if (error instanceof UserError) return first;
+    throw error;
+  }
 }
 
 function withLast(delimiter: Delimiter, rows: readonly Row[]): [Delimiter, Row][] {

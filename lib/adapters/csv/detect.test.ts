@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { DELIMITERS } from '#lib/core/file-format.ts';
 import type { Row } from '#lib/core/row.ts';
-import { byteOrderMarkLength, encodingOf, isGzip, likeliestDelimiter } from './detect.ts';
+import { byteOrderMarkLength, encodingOf, isGzip, likeliestDelimiter, likelyHeaderRow } from './detect.ts';
 import { scanInChunks } from './scan.test-kit.ts';
 
 const bytes = (...codes: number[]) => Buffer.from(codes);
+/** メールアドレス,金額 as a spreadsheet in Japan saves it. */
+const shiftJis = Buffer.from('8381815b838b83418368838c83582c8be08a7a', 'hex');
 const refused = (code: string, params = {}) => expect.objectContaining({ name: 'UserError', code, params });
 
 describe('the encoding', () => {
@@ -20,6 +22,11 @@ describe('the encoding', () => {
     ['latin1, which on the web is windows-1252', Buffer.from('em,ph'), 'latin1', 'windows-1252'],
     ['a mark that contradicts the name', bytes(0xff, 0xfe, 0x65, 0), 'shift_jis', 'utf-16le'],
     ['UTF-16 without a mark, by name', bytes(0x65, 0, 0x6d, 0), 'utf-16le', 'utf-16le'],
+    ['Shift_JIS, by its bytes', shiftJis, undefined, 'shift_jis'],
+    ['Shift_JIS that ends within a character', shiftJis.subarray(0, 9), undefined, 'shift_jis'],
+    ['UTF-8 that ends within a character', Buffer.from('メール').subarray(0, 8), undefined, 'utf-8'],
+    ['UTF-8 with a byte that is none', Buffer.concat([Buffer.from('メールアドレス'), bytes(0xff)]), undefined, 'utf-8'],
+    ['accents of windows-1252', Buffer.from('prénom,numéro,Straße,café', 'latin1'), undefined, 'utf-8'],
     ['a few NULs in a text', Buffer.from('em,ph\n\0\0\0,\0\n'), undefined, 'utf-8'],
   ])('%s', (_, first, declared, encoding) => {
     expect(encodingOf(first, declared)).toBe(encoding);
@@ -58,6 +65,20 @@ test('gzip and the UTF-8 mark are known by their first bytes', () => {
   expect([isGzip(bytes(0x1f, 0x8b, 8)), isGzip(bytes(0x1f)), isGzip(bytes())]).toEqual([true, false, false]);
   expect([byteOrderMarkLength(bytes(0xef, 0xbb, 0xbf)), byteOrderMarkLength(bytes(0xef, 0xbb))]).toEqual([3, 0]);
   expect(byteOrderMarkLength(bytes(0xff, 0xfe))).toBe(0);
+});
+
+describe('the row of the header', () => {
+  const known = new Set(['em', 'ph', 'event_name']);
+  test.each([
+    ['em,x\n1,2', 1],
+    ['Export of May,\nem,ph\n1,2', 2],
+    ['Export of May\n\nShop 7\nem,ph', 3],
+    ['Export of May,\nem,x', undefined],
+    ['x,y\n1,2', undefined],
+  ])('of %j is %j', (text, row) => {
+    const rows = scanInChunks(Buffer.from(text), { delimiter: ',', columns: undefined });
+    expect(likelyHeaderRow(rows, (name) => known.has(name))).toBe(row);
+  });
 });
 
 describe('the delimiter', () => {

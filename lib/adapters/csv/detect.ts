@@ -31,7 +31,7 @@ export function isGzip(first: Uint8Array): boolean {
 
 /**
  * The encoding of a file that begins with `first` (64 KiB are plenty), by its canonical name: a byte order mark outranks
- * what was declared, which outranks UTF-8. Throws a UserError for an unknown name and for what is no text at all.
+ * what was declared, which outranks what its bytes look like: UTF-8, or Shift_JIS as spreadsheets in Japan save it. Throws a UserError for an unknown name and for what is no text at all.
  */
 export function encodingOf(first: Uint8Array, declared?: string): string {
   if (isZip(first)) throw new UserError('file_zipped');
@@ -39,7 +39,40 @@ export function encodingOf(first: Uint8Array, declared?: string): string {
   if (marked !== undefined || declared !== undefined) return canonicalName(marked ?? declared ?? '');
   refuseUnmarkedUtf16(first);
   refuseBinary(first);
-  return 'utf-8';
+  return !isUtf8(first) && looksLikeShiftJis(first) ? 'shift_jis' : 'utf-8';
+}
+
+function isUtf8(first: Uint8Array): boolean {
+  return canDecode(first, 'utf-8');
+}
+
+/**
+ * Almost any bytes can be read as Shift_JIS. In text that was meant so, kana and the common kanji begin with the bytes
+ * of the lower range; letters with accents and broken UTF-8 lie above it.
+ */
+function looksLikeShiftJis(first: Uint8Array): boolean {
+  if (!canDecode(first, 'shift_jis')) return false;
+  let common = 0;
+  let rare = 0;
+  for (let at = 0; at < first.length; at++) {
+    const byte = first[at] ?? 0;
+    if (byte < 0x80) continue;
+    const isCommon = byte > 0x80 && byte < 0xa0;
+    if (isCommon) common++;
+    else rare++;
+    if (isCommon || byte >= 0xe0) at++;
+  }
+  return common > rare;
+}
+
+/** The last character may have been cut off with the rest of the file. */
+function canDecode(first: Uint8Array, encoding: string): boolean {
+  try {
+    new TextDecoder(encoding, { fatal: true }).decode(first, { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function byteOrderMark(first: Uint8Array): string | undefined {
@@ -87,6 +120,22 @@ function isControl(byte: number): boolean {
   return byte < 0x20 ? byte !== 0x1b && (byte < 0x09 || byte > 0x0d) : byte === 0x7f;
 }
 
+/** Below the first row fewer could be values that happen to be called like a column. */
+const NAMES_OF_A_HEADER = 2;
+
+/**
+ * Which of a file's first rows, from 1, names its columns: the first one with a known name, or the first of those below
+ * it, under a title, that has several. Undefined where none of them has. `isKnown` is asked about trimmed names.
+ */
+export function likelyHeaderRow(rows: readonly Row[], isKnown: (name: string) => boolean): number | undefined {
+  const index = rows.findIndex((row, at) => knownNames(row, isKnown) >= (at === 0 ? 1 : NAMES_OF_A_HEADER));
+  return index < 0 ? undefined : index + 1;
+}
+
+function knownNames({ cells }: Row, isKnown: (name: string) => boolean): number {
+  return cells.filter((cell) => isKnown(cell.trim())).length;
+}
+
 /**
  * The delimiter under which a file's first record makes most sense, given that record as each delimiter reads it: most
  * known names, then readable at all, then most cells. `isKnown` is asked about trimmed names.
@@ -104,7 +153,7 @@ export function likeliestDelimiter(
 type Rank = readonly [known: number, readable: number, cells: number];
 
 function rankOf(row: Row, isKnown: (name: string) => boolean): Rank {
-  return [row.cells.filter((cell) => isKnown(cell.trim())).length, row.fault ? 0 : 1, row.cells.length];
+  return [knownNames(row, isKnown), row.fault ? 0 : 1, row.cells.length];
 }
 
 function compareRanks(a: Rank, b: Rank): number {

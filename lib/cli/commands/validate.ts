@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { issueObject } from '../../api/shapes/issue.ts';
 import { connectors } from '../../connectors/registry.ts';
-import { isKnownColumn } from '../../core/plan.ts';
+import { isNameOfField } from '../../core/suggest-mapping.ts';
 import { summariseFile } from '../../operations/summarise-file.ts';
 import { type JudgedRecord, validateFile } from '../../operations/validate-file.ts';
 import { withOfflineFile } from '../../runtime/files.ts';
@@ -9,6 +9,7 @@ import { addFormatOptions, type FormatFlags, saidFormat } from '../format-option
 import { openInput } from '../input-file.ts';
 import { addMatchingOptions, type MatchingFlags, readMatching } from '../mapping-option.ts';
 import { printJson } from '../output.ts';
+import { sayHowToMatch } from '../suggested-mapping.ts';
 import { exitOnSignals, settings } from '../with-runtime.ts';
 
 interface Options extends FormatFlags, MatchingFlags {
@@ -38,13 +39,14 @@ async function validate(path: string, options: Options): Promise<void> {
   const matching = await readMatching(options);
   const now = options.now ?? Math.floor(Date.now() / 1000);
   const { content } = await openInput(path);
-  const isKnown = isKnownColumn(connector.fields);
+  const isKnown = isNameOfField(connector.fields);
   const { maxUnpackedBytes } = settings();
   exitOnSignals();
   await withOfflineFile(
     content,
     { said: saidFormat(options), isKnown, maxUnpackedBytes },
     async ({ header, rows, effects }) => {
+      sayHowToMatch(connector, header, matching);
       const judged = validateFile({ connector, header, matching, rows, now, effects });
       await (options.summary ? printJson(await summariseFile(judged)) : printRecords(judged));
     },

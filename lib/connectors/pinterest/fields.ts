@@ -59,7 +59,7 @@ function item(name: string, key: string, facts: Facts): FieldSpec {
  */
 export const fields: readonly FieldSpec[] = [
   event('event_name', {
-    aliases: ['event', 'event_type', 'conversion_type', 'conversion_event', 'イベント', 'イベント名'],
+    aliases: ['event', 'event_type', 'conversion_type', 'conversion_event', 'イベント', 'イベント名', 'イベント種別'],
     required: true,
     choices: EVENT_NAMES,
     clean: oneOf(EVENT_NAMES, 'event_name_unknown'),
@@ -73,7 +73,19 @@ export const fields: readonly FieldSpec[] = [
     example: 'web',
   }),
   event('event_time', {
-    aliases: ['event_timestamp', 'timestamp', 'conversion_time', 'occurred_at', 'イベント日時'],
+    aliases: [
+      ...['event_timestamp', 'timestamp', 'conversion_time', 'occurred_at', 'event_date', 'date', 'datetime'],
+      ...[
+        'order_date',
+        'order_time',
+        'order_datetime',
+        'ordered_at',
+        'created_at',
+        'purchase_date',
+        'transaction_date',
+      ],
+      ...['イベント日時', '注文日時', '注文日', '受注日時', '受注日', '購入日時', '購入日', '日時'],
+    ],
     required: true,
     type: 'integer',
     clean: eventTime,
@@ -82,10 +94,11 @@ export const fields: readonly FieldSpec[] = [
   event('event_id', {
     aliases: ['conversion_id', 'deduplication_id', 'dedup_id', 'transaction_id', 'イベントID'],
     required: true,
+    unique: true,
     example: 'order-10001',
   }),
   event('event_source_url', {
-    aliases: ['url', 'page_url', 'source_url', 'landing_page'],
+    aliases: ['url', 'page_url', 'source_url', 'landing_page', 'ページURL'],
     example: 'https://shop.example/thanks',
   }),
   event('opt_out', { aliases: ['optout', 'tracking_opt_out'], type: 'boolean', clean: boolean, example: 'no' }),
@@ -102,7 +115,16 @@ export const fields: readonly FieldSpec[] = [
   event('language', { aliases: ['lang', 'locale', '言語'], clean: language, example: 'en' }),
 
   hashed('em', {
-    aliases: ['email', 'mail', 'email_address', 'mail_address', 'user_email', 'customer_email', 'メールアドレス'],
+    aliases: [
+      'email',
+      'mail',
+      'email_address',
+      'mail_address',
+      'user_email',
+      'customer_email',
+      'メールアドレス',
+      'メール',
+    ],
     clean: email,
     example: 'ada@mail.example',
   }),
@@ -118,33 +140,55 @@ export const fields: readonly FieldSpec[] = [
   }),
   user('client_user_agent', { aliases: ['user_agent', 'ua', 'browser'], example: 'Mozilla/5.0 (X11; Linux x86_64)' }),
   hashed('ph', {
-    aliases: ['phone', 'phone_number', 'telephone', 'tel', 'mobile', 'mobile_number', '電話番号'],
+    aliases: [
+      'phone',
+      'phone_number',
+      'telephone',
+      'tel',
+      'mobile',
+      'mobile_number',
+      '電話番号',
+      '電話',
+      '携帯電話番号',
+      '携帯電話',
+    ],
     clean: phone,
     example: '+1 202 555 0123',
   }),
   hashed('ge', { aliases: ['gender', 'sex', '性別'], clean: gender, example: 'f' }),
   hashed('db', {
-    aliases: ['dob', 'birthday', 'birth_date', 'date_of_birth', '生年月日'],
+    aliases: ['dob', 'birthday', 'birth_date', 'date_of_birth', '生年月日', '誕生日'],
     clean: birthDate,
     example: '1990-04-12',
   }),
-  hashed('ln', { aliases: ['last_name', 'surname', 'family_name', '姓'], clean: lowerCase, example: 'Lovelace' }),
+  hashed('ln', {
+    aliases: ['last_name', 'surname', 'family_name', '姓', '苗字'],
+    clean: lowerCase,
+    example: 'Lovelace',
+  }),
   hashed('fn', { aliases: ['first_name', 'given_name', '名'], clean: lowerCase, example: 'Ada' }),
-  hashed('ct', { aliases: ['city', 'town', '市区町村'], clean: city, example: 'São Paulo' }),
-  hashed('st', { aliases: ['state', 'province', 'region', '都道府県'], clean: state, example: 'CA' }),
+  hashed('ct', { aliases: ['city', 'town', '市区町村', '市町村'], clean: city, example: 'São Paulo' }),
+  hashed('st', { aliases: ['state', 'province', 'region'], clean: state, example: 'CA' }),
   hashed('zp', { aliases: ['zip', 'zip_code', 'postal_code', 'postcode', '郵便番号'], clean: zip, example: '94107' }),
-  hashed('country', { aliases: ['country_code', '国'], clean: country, example: 'US' }),
+  hashed('country', {
+    aliases: ['country_code', 'country_name', '国', '国名', '国コード'],
+    clean: country,
+    example: 'US',
+  }),
   hashed('external_id', {
-    aliases: ['customer_id', 'user_id', 'crm_id', 'loyalty_id', '顧客ID'],
+    aliases: ['customer_id', 'user_id', 'crm_id', 'loyalty_id', '顧客ID', '顧客番号', '会員ID', '会員番号'],
     clean: lowerCase,
     example: 'customer-7',
   }),
   user('click_id', { aliases: ['epik', '_epik'], example: 'dj0yJnU9b2JDcFFH' }),
   user('partner_id', { example: 'XY1234' }),
 
-  custom('currency', { aliases: ['currency_code', '通貨'], clean: currency, example: 'USD' }),
+  custom('currency', { aliases: ['currency_code', '通貨', '通貨コード'], clean: currency, example: 'USD' }),
   custom('value', {
-    aliases: ['amount', 'total', 'order_value', 'order_total', 'revenue', '金額'],
+    aliases: [
+      ...['amount', 'total', 'total_price', 'total_amount', 'order_value', 'order_total', 'order_amount', 'revenue'],
+      ...['金額', '合計', '合計金額', '注文金額', '購入金額', '売上'],
+    ],
     type: 'decimal',
     clean: decimal,
     example: '72.30',
@@ -153,7 +197,7 @@ export const fields: readonly FieldSpec[] = [
   custom('content_name', { example: 'Autumn boots' }),
   custom('content_category', { example: 'shoes' }),
   custom('content_brand', { example: 'Example Brand' }),
-  item('item_id', 'id', { aliases: ['product_id', 'sku'], example: 'sku-1' }),
+  item('item_id', 'id', { aliases: ['product_id', 'sku', '商品ID', '商品コード'], example: 'sku-1' }),
   item('item_price', 'item_price', {
     aliases: ['product_price', 'unit_price'],
     type: 'decimal',
@@ -161,7 +205,7 @@ export const fields: readonly FieldSpec[] = [
     example: '36.15',
   }),
   item('item_quantity', 'quantity', {
-    aliases: ['quantity', 'qty', '数量'],
+    aliases: ['quantity', 'qty', '数量', '個数'],
     type: 'integer',
     clean: integer,
     example: '2',
@@ -175,10 +219,13 @@ export const fields: readonly FieldSpec[] = [
     clean: integer,
     example: '2',
   }),
-  custom('order_id', { aliases: ['order_number', 'transaction_id', '注文番号'], example: '10001' }),
+  custom('order_id', {
+    aliases: ['order_number', 'order_no', 'transaction_id', '注文番号', '注文ID', '受注番号'],
+    example: '10001',
+  }),
   custom('search_string', { aliases: ['search_query', 'search_term', 'keyword'], example: 'boots' }),
   custom('opt_out_type', { clean: optOutType, example: 'LDP' }),
 ];
 
 /** Frozen with every job: where it differs, a body that may have been sent is never built anew. */
-export const RULES_VERSION = '1';
+export const RULES_VERSION = '2';

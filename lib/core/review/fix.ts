@@ -17,8 +17,8 @@ const text = z
 export const fixShape = z.discriminatedUnion('kind', [
   /** Another value for one cell. */
   z.object({ kind: z.literal('cell'), record, column, value: text }),
-  /** A safe repair, for every cell of a column that it can repair. */
-  z.object({ kind: z.literal('repair'), column, repair: z.string().max(100) }),
+  /** A repair, for every cell of a column that it can repair; `answer` is what it asks for. */
+  z.object({ kind: z.literal('repair'), column, repair: z.string().max(100), answer: z.string().max(100).optional() }),
   /** Another value for every cell of a column that is this one, blanks at its ends aside. */
   z.object({ kind: z.literal('replace'), column, from: text, to: text }),
   /** Records that are not to be sent: ranges of their numbers, in rising order. */

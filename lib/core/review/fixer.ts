@@ -3,7 +3,7 @@ import type { Plan, PlannedColumn } from '../plan.ts';
 import type { Row, RowSource } from '../row.ts';
 import { isSelected, merged, type Selection } from '../selection.ts';
 import { activeFixes, type Fix } from './fix.ts';
-import { type Repair, type RepairFacts, repairCell } from './repair.ts';
+import { createRepairing, type Repair, type RepairFacts } from './repair.ts';
 
 /** A row with every fix that concerns it. */
 export interface FixedRow {
@@ -109,7 +109,8 @@ function columnChange(
   const column = options.plan.columns.find((planned) => planned.index === index);
   if (!repair || !column) return undefined;
   const factsOf = factsReader(options);
-  return (text, cells) => repairCell(repair, { column, text }, factsOf(cells), options.isIp);
+  const repaired = createRepairing(options.repairs, options.isIp);
+  return (text, cells) => repaired(repair, { column, text, answer: fix.answer }, factsOf(cells));
 }
 
 /** What repairs may ask of a record, by its cells. */

@@ -6,7 +6,7 @@ import { createPrepare, type PrepareEffects } from '../prepare.ts';
 import type { Row } from '../row.ts';
 import type { Fix } from './fix.ts';
 import { createFixer, type FixedRow, factsReader } from './fixer.ts';
-import { type Repair, repairCell } from './repair.ts';
+import { createRepairing, type Repair } from './repair.ts';
 import type { Weighed } from './tally.ts';
 
 export interface JudgeOptions {
@@ -47,16 +47,19 @@ export function createJudge(options: JudgeOptions): Judge {
   const { isIp } = effects;
   const fixer = createFixer({ ...options, plan, isIp });
   const factsOf = factsReader({ plan, now });
+  const repaired = createRepairing(repairs, isIp);
   const tryRepair = (repair: Repair | undefined, index: number, { cells }: Row) => {
     const column = plan.columns.find((planned) => planned.index === index);
     if (!repair || !column) return undefined;
-    return repairCell(repair, { column, text: cells[index] ?? '' }, factsOf(cells), isIp);
+    return repaired(repair, { column, text: cells[index] ?? '' }, factsOf(cells));
   };
   const waiting = (row: Row, issues: readonly Issue[]): string[] =>
     issues.flatMap(({ code, column }) => {
       const fitting = repairs.filter(({ codes }) => codes.has(code));
       const index = column === null ? -1 : header.indexOf(column);
-      return fitting.filter((repair) => tryRepair(repair, index, row)).map(({ name }) => repairKey(name, column ?? ''));
+      return fitting
+        .filter((repair) => tryRepair(repair, index, row) !== undefined)
+        .map(({ name }) => repairKey(name, column ?? ''));
     });
   return {
     plan,

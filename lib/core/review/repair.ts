@@ -10,14 +10,23 @@ export interface RepairFacts {
   textOf(field: string): string | undefined;
 }
 
-/** A repair that cannot change what was meant: it is offered for all records that have one of these issues. */
+/**
+ * safe: it cannot change what was meant. choice: one of several ways to read a text, which a person chooses.
+ * omission: the value is left out of what is sent, where no safe repair helps.
+ */
+export type RepairKind = 'safe' | 'choice' | 'omission';
+
+/** A repair that is offered for all records that have one of these issues. */
 export interface Repair {
   readonly name: string;
+  readonly kind: RepairKind;
+  /** What a person has to say for it to be made; what comes of it is told by `fix`. */
+  readonly asks?: 'time_zone';
   readonly codes: ReadonlySet<string>;
   /** Whether what it repairs tells nobody apart: names of countries, words for a sex. Examples can then be shown. */
   readonly isAnonymous: boolean;
-  /** The text as it should be; undefined where that is not beyond doubt. */
-  fix(text: string, facts: RepairFacts): string | undefined;
+  /** The text as it should be; undefined where that is not beyond doubt. `answer` is what was asked for. */
+  fix(text: string, facts: RepairFacts, answer: string | undefined): string | undefined;
 }
 
 /** What a field's rule says of a text, whatever it makes of it. */
@@ -42,13 +51,33 @@ class Listener implements Cell {
   }
 }
 
+export interface RepairedCell {
+  readonly column: PlannedColumn;
+  readonly text: string;
+  /** What a person said to a repair that asks. */
+  readonly answer?: string | undefined;
+}
+
+/** Makes what gives a cell's text as a repair makes it, as `repairCell` does; what a safe repair can do is nobody's choice. */
+export function createRepairing(
+  repairs: readonly Repair[],
+  isIp: (text: string) => boolean,
+): (repair: Repair, cell: RepairedCell, facts: RepairFacts) => string | undefined {
+  const safe = repairs.filter(({ kind }) => kind === 'safe');
+  return (repair, cell, facts) => {
+    const repaired = repairCell(repair, cell, facts, isIp);
+    if (repaired === undefined || repair.kind === 'safe' || repair.asks) return repaired;
+    return safe.some((other) => repairCell(other, cell, facts, isIp) !== undefined) ? undefined : repaired;
+  };
+}
+
 /**
  * A cell's text as a repair makes it; undefined where there is nothing to repair, and where the field's own rule would
- * still refuse it. Hashes, missing values and lists in a cell are left alone.
+ * still refuse it. Hashes, missing values and lists in a cell are left alone; a required value is never left out.
  */
 export function repairCell(
   repair: Repair,
-  { column: { field }, text: cell }: { readonly column: PlannedColumn; readonly text: string },
+  { column: { field }, text: cell, answer }: RepairedCell,
   facts: RepairFacts,
   isIp: (text: string) => boolean,
 ): string | undefined {
@@ -57,12 +86,13 @@ export function repairCell(
   if (isMissing(text) || isList || (field.hashed && isSha256(text))) return undefined;
   const hear = (heard: string) => {
     const listener = new Listener(facts.now, isIp);
-    field.clean(heard, listener);
+    if (field.clean(heard, listener) === '' && field.hashed) listener.error('nothing_left');
     return listener;
   };
   if (hear(text).codes.isDisjointFrom(repair.codes)) return undefined;
-  const repaired = repair.fix(text, facts);
+  const repaired = repair.fix(text, facts, answer);
   if (repaired === undefined) return undefined;
+  if (repair.kind === 'omission') return field.required ? undefined : repaired;
   const after = hear(repaired);
   return after.hasError || !after.codes.isDisjointFrom(repair.codes) ? undefined : repaired;
 }

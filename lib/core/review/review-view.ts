@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Issue, IssueParams } from '../issue.ts';
 import type { IssueCount, ShownCell } from '../record-view.ts';
 import type { FixState } from './fix-state.ts';
+import type { Repair } from './repair.ts';
 
 /** What the page that reviews a file before anything is sent is told, and what it may ask for. */
 
@@ -21,8 +22,8 @@ export interface ReviewCounts {
   readonly leftOut: number;
 }
 
-/** A safe repair that some records wait for: `column` is the file's own name. */
-export interface OfferedRepair {
+/** A repair that some records wait for: `column` is the file's own name. */
+export interface OfferedRepair extends Pick<Repair, 'kind' | 'asks'> {
   readonly repair: string;
   readonly column: string;
   readonly records: number;
@@ -138,7 +139,12 @@ export const reviewEdit = z.discriminatedUnion('kind', [
     column: z.string().max(1000),
     value: z.string().max(100_000),
   }),
-  z.object({ kind: z.literal('repair'), column: z.string().max(1000), repair: z.string().max(100) }),
+  z.object({
+    kind: z.literal('repair'),
+    column: z.string().max(1000),
+    repair: z.string().max(100),
+    answer: z.string().max(100).optional(),
+  }),
   z.object({
     kind: z.literal('replace'),
     column: z.string().max(1000),

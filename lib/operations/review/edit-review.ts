@@ -150,9 +150,11 @@ async function recordsOf(
     case 'leave_out':
       return numbersOf(fix.records);
     case 'repair': {
-      const repairs = await connectorOf(review.connector).loadRepairs();
-      const repair = repairs.find(({ name }) => name === fix.repair);
+      const { loadRepairs, oncePerFile } = connectorOf(review.connector);
+      const repair = (await loadRepairs()).find(({ name }) => name === fix.repair);
       if (!repair) throw new UserError('repair_unknown', { repair: fix.repair });
+      // What is told once for a file is noted of one record, and concerns many.
+      if (!repair.codes.isDisjointFrom(oncePerFile)) return undefined;
       return reviewRecords.withIssue(review.id, [...repair.codes], fix.column);
     }
     case 'replace': {

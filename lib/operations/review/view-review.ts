@@ -80,9 +80,10 @@ async function offeredRepairs(
     issues.some((issue) => issue.column === column && codes.has(issue.code)),
   );
   const offered = waited.map(async ({ repair, column, records }) => {
+    const { kind, asks } = repair;
     const numbers = options.reviewRecords.withIssue(review.id, [...repair.codes], column, LOOKED_AT);
     const example = await exampleOf(repair, column, { numbers, judge, review, upload, options });
-    return { repair: repair.name, column, records, ...example };
+    return { repair: repair.name, kind, ...(asks && { asks }), column, records, ...example };
   });
   return (await Promise.all(offered)).sort(
     (a, b) => b.records - a.records || order(a.column, b.column) || order(a.repair, b.repair),

@@ -1,5 +1,5 @@
 import { UserError } from '../../core/errors.ts';
-import type { FileFormat } from '../../core/file-format.ts';
+import { FIRST_ROW, type FileFormat } from '../../core/file-format.ts';
 import { checkedName, type ImportedTable } from '../../core/workbench.ts';
 
 /** How the engine reads a file. */
@@ -15,7 +15,12 @@ export interface ImportOptions {
     spool(folder: string, encoding: string | undefined): Promise<unknown>;
     readLayout(
       folder: string,
-      options: { format: 'csv'; delimiter?: FileFormat['delimiter']; isKnown: (name: string) => boolean },
+      options: {
+        format: 'csv';
+        headerRow: number;
+        delimiter?: FileFormat['delimiter'];
+        isKnown: (name: string) => boolean;
+      },
     ): Promise<{ header: readonly string[]; delimiter: FileFormat['delimiter'] }>;
     pathsOf(folder: string): { readonly original: string; readonly spool: string };
     remove(folder: string): Promise<void>;
@@ -73,7 +78,9 @@ async function sourceOf(
   if (type === 'parquet') return { source: original, format: { type } };
   await incoming.spool(id, encoding);
   if (type === 'jsonl') return { source: spool, format: { type } };
-  const read = await incoming.readLayout(id, { format: 'csv', ...(delimiter && { delimiter }), isKnown });
+  // The engine reads the file from its first row on.
+  const said = { format: 'csv', headerRow: FIRST_ROW, ...(delimiter && { delimiter }) } as const;
+  const read = await incoming.readLayout(id, { ...said, isKnown });
   return { source: spool, format: { type, delimiter: read.delimiter, header: read.header } };
 }
 

@@ -1,5 +1,6 @@
 import { redirect } from 'next/navigation';
 import { EXPORT_STEPS, type ExportStep, stepPath } from '#components/export/export-paths.ts';
+import { FIRST_ROW } from '#lib/core/file-format.ts';
 import { isKnownColumn } from '#lib/core/plan.ts';
 import type { Upload } from '#lib/core/upload.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
@@ -14,7 +15,11 @@ export default async function ExportPage({ params }: UploadParams) {
   redirect(stepPath(upload.id, step));
 }
 
-/** Names that the connector knows are a header for certain, and so are those of objects: nothing is left to ask there. */
-function firstStep({ format, header }: Upload): ExportStep {
-  return format === 'jsonl' || header.some(isKnownColumn(exportConnector().fields)) ? 'match' : 'header';
+/**
+ * Names that the connector knows are a header for certain, and so are those of objects: nothing is left to ask there. Where
+ * rows above it are left out, that is shown.
+ */
+function firstStep({ format, header, headerRow }: Upload): ExportStep {
+  if (format === 'jsonl') return 'match';
+  return headerRow === FIRST_ROW && header.some(isKnownColumn(exportConnector().fields)) ? 'match' : 'header';
 }

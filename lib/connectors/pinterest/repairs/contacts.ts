@@ -4,21 +4,29 @@ import { countryCode } from './places.ts';
 
 const IN_BRACKETS = /<([^<>\s]+@[^<>\s]+)>/;
 
-/** An address out of what surrounds it: a name before it, `mailto:`, a stop behind it, wide characters. */
+/** An address out of what surrounds it: a name before it, `mailto:`, a stop behind it, wide characters, ` at `. */
 export const addressInText: Repair['fix'] = (text) => {
   const plain = text.normalize('NFKC').trim();
   const address = (IN_BRACKETS.exec(plain)?.[1] ?? plain)
     .replace(/^mailto:\s*/i, '')
     .replace(/^[<"']+|[>"'.,;:]+$/g, '')
+    .replace(/\s+(?:at|\(at\)|\[at\])\s+/i, '@')
     .replace(/\s*@\s*/, '@');
   return /^[^\s@<>"']+@[^\s@<>"',;]+\.[^\s@<>"',;]+$/.test(address) ? address : undefined;
+};
+
+/** Digits as wide as kanji, as plain ones; where others stand between them, nobody can tell what was dropped. */
+export const plainDigits: Repair['fix'] = (text) => {
+  const plain = text.normalize('NFKC');
+  return /\d/.test(text) || !/\d/.test(plain) ? undefined : plain;
 };
 
 /** A phone as it is dialled from abroad, by the country of the same record. */
 export const countryCodeByCountry: Repair['fix'] = (text, { textOf }) => {
   const country = textOf('country');
   const code =
-    country && (/^[a-z]{2}$/i.test(country) ? country.toUpperCase() : countryCode(country, { now: 0, textOf }));
+    country &&
+    (/^[a-z]{2}$/i.test(country) ? country.toUpperCase() : countryCode(country, { now: 0, textOf }, undefined));
   if (!code || !isSupportedCountry(code)) return undefined;
   const phone = parsePhoneNumberFromString(text.normalize('NFKC'), code);
   return phone?.isValid() && phone.country === code ? phone.number : undefined;

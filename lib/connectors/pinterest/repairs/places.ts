@@ -9,8 +9,16 @@ const OTHER_CODES: Readonly<Record<string, string>> = { UK: 'GB', EL: 'GR' };
 export const countryCode: Repair['fix'] = (text) => {
   const name = nameKey(text);
   const upper = name.toUpperCase();
-  return OTHER_CODES[upper] ?? countries.alpha3ToAlpha2(upper) ?? countryNames().get(name);
+  const known = countryNames();
+  return (
+    OTHER_CODES[upper] ?? countries.alpha3ToAlpha2(upper) ?? known.get(name) ?? known.get(withoutCountryWord(name))
+  );
 };
+
+/** `日本国` is `日本`. */
+function withoutCountryWord(name: string): string {
+  return name.replace(/国$/u, '');
+}
 
 let names: ReadonlyMap<string, string> | undefined;
 
@@ -31,7 +39,7 @@ function countryNames(): ReadonlyMap<string, string> {
 export const stateCode: Repair['fix'] = (text, { textOf }) => {
   const given = textOf('country');
   const country =
-    given === undefined ? undefined : isCountry(given) ? given.toUpperCase() : countryCode(given, NOTHING);
+    given === undefined ? undefined : isCountry(given) ? given.toUpperCase() : countryCode(given, NOTHING, undefined);
   if (given !== undefined && country === undefined) return undefined;
   const prefixed = /^([a-z]{2})-([a-z]{2})$/i.exec(text);
   if (prefixed) return ofCountry(prefixed, country);

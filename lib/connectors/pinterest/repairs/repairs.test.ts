@@ -27,6 +27,8 @@ test.each<[repair: string, field: string, text: string, expected: string | undef
   ['time_spelling', 'event_time', '11/24/2026 7:53 PM', '2026-11-24 19:53:00'],
   ['time_spelling', 'event_time', '11/24/2026 12:53 am', '2026-11-24 00:53:00'],
   ['time_spelling', 'event_time', '2026年11月24日 7時53分20秒', '2026-11-24 07:53:20'],
+  ['time_spelling', 'event_time', '2026年11月24日 7時5分', '2026-11-24 07:05:00'],
+  ['time_spelling', 'event_time', '2026/11/24 7:5', undefined],
   ['time_spelling', 'event_time', '2026/11/24 07:53:20 +09:00', '2026-11-24 07:53:20 +09:00'],
   ['time_spelling', 'event_time', '04/05/2026 07:53', undefined], // April or May
   ['time_spelling', 'event_time', '2026-11-24', undefined],
@@ -40,6 +42,21 @@ test.each<[repair: string, field: string, text: string, expected: string | undef
   ['date_order', 'db', '04/05/1990', undefined],
   ['date_order', 'db', '31/02/1990', undefined],
   ['date_order', 'db', '12/25/90', undefined],
+  ['date_order', 'db', '昭和39年5月5日', '1964-05-05'],
+  ['date_order', 'db', '令和元年5月1日', '2019-05-01'],
+  ['day_first', 'db', '04/05/1990', '1990-05-04'],
+  ['month_first', 'db', '04/05/1990', '1990-04-05'],
+  ['month_first', 'db', '1990', undefined],
+  ['time_day_first', 'event_time', '03/04/2026 10:00', '2026-04-03 10:00:00'],
+  ['time_month_first', 'event_time', '03/04/2026 10:00', '2026-03-04 10:00:00'],
+  ['time_month_first', 'event_time', '03/04/2026', '2026-03-04 00:00:00'],
+  ['time_month_first', 'event_time', '24.11.2026', undefined],
+  ['start_of_day', 'event_time', '24.11.2026', '2026-11-24 00:00:00'],
+  ['start_of_day', 'event_time', '2026-11-24', '2026-11-24 00:00:00'],
+  ['start_of_day', 'event_time', '03/04/2026', undefined],
+  ['start_of_day', 'event_time', 'yesterday', undefined],
+  ['country_code', 'country', '日本国', 'JP'],
+  ['country_code', 'country', '中国', 'CN'],
   ['country_code', 'country', 'Norge', 'NO'],
   ['country_code', 'country', '日本', 'JP'],
   ['country_code', 'country', 'united states of america', 'US'],
@@ -62,6 +79,10 @@ test.each<[repair: string, field: string, text: string, expected: string | undef
   ['decimal_separators', 'value', '１２.５', '12.5'],
   ['decimal_separators', 'value', '0,500', '0.500'],
   ['decimal_separators', 'value', '1,234', undefined],
+  ['decimal_separators', 'value', '1,234円', '1234'],
+  ['comma_groups', 'value', '1,234', '1234'],
+  ['comma_point', 'value', '1,234', '1.234'],
+  ['comma_groups', 'value', '1,234.50', undefined], // beyond doubt
   ['decimal_separators', 'value', '1.234', undefined], // a number already
   ['decimal_separators', 'value', 'free', undefined],
   ['number_separators', 'num_items', '1,234', '1234'],
@@ -71,6 +92,8 @@ test.each<[repair: string, field: string, text: string, expected: string | undef
   ['address_in_text', 'em', 'mailto: ada@mail.example', 'ada@mail.example'],
   ['address_in_text', 'em', 'ada＠mail.example', 'ada@mail.example'],
   ['address_in_text', 'em', 'ada @ mail.example', 'ada@mail.example'],
+  ['address_in_text', 'em', 'ada at mail.example', 'ada@mail.example'],
+  ['address_in_text', 'em', 'ada at home', undefined],
   ['address_in_text', 'em', 'ada lovelace@mail.example', undefined],
   ['address_in_text', 'em', 'ada@mail', undefined],
   ['address_alone', 'client_ip_address', '192.0.2.17:443', '192.0.2.17'],
@@ -81,6 +104,17 @@ test.each<[repair: string, field: string, text: string, expected: string | undef
   ['choice_spelling', 'event_name', 'AddToCart', 'add_to_cart'],
   ['choice_spelling', 'event_name', 'page-visit', 'page_visit'],
   ['choice_spelling', 'event_name', 'purchase', undefined],
+  ['event_word', 'event_name', 'Purchase', 'checkout'],
+  ['event_word', 'event_name', 'Sign up', 'signup'],
+  ['event_word', 'event_name', 'カート追加', 'add_to_cart'],
+  ['event_word', 'event_name', 'refund', undefined],
+  ['plain_digits', 'ph', '０９０－１２３４－４４１７', '090-1234-4417'],
+  ['plain_digits', 'ph', '090－１２３４－4417', undefined], // digits were dropped, and it was no fault
+  ['plain_digits', 'zp', '５３０－０００１', '530-0001'],
+  ['plain_digits', 'ph', 'n/a', undefined],
+  ['left_out', 'ge', 'unknown', ''],
+  ['left_out', 'ge', 'f', undefined],
+  ['left_out', 'event_name', 'refund', undefined],
   ['choice_spelling', 'action_source', 'App iOS', undefined],
   ['choice_spelling', 'action_source', 'app ios', 'app_ios'],
   ['yes_or_no', 'opt_out', 'off', 'no'],
@@ -106,6 +140,9 @@ test('a state is looked up in the country of its record', () => {
 });
 
 test('a phone gets the country code of its record', () => {
+  expect(repaired('decimal_separators', 'value', '12,800', { currency: '円' })).toBe('12800');
+  expect(repaired('decimal_separators', 'value', '￥12,800', { currency: 'jpy' })).toBe('12800');
+  expect(repaired('decimal_separators', 'value', '12,800', { currency: 'USD' })).toBeUndefined();
   expect(repaired('phone_country', 'ph', '090-1234-4417', { country: 'JP' })).toBe('+819012344417');
   expect(repaired('phone_country', 'ph', '(202) 555-0123', { country: 'United States' })).toBe('+12025550123');
   expect(repaired('phone_country', 'ph', '090-1234-4417')).toBeUndefined();

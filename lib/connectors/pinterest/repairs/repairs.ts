@@ -1,14 +1,21 @@
 import type { Repair } from '../../../core/review/repair.ts';
-import { addressAlone, addressInText, countryCodeByCountry } from './contacts.ts';
-import { decimalSeparators, wholeNumberSeparators } from './numbers.ts';
+import { addressAlone, addressInText, countryCodeByCountry, plainDigits } from './contacts.ts';
+import { commaAsPoint, commaBetweenGroups, decimalSeparators, wholeNumberSeparators } from './numbers.ts';
 import { countryCode, stateCode } from './places.ts';
-import { dateOrder, secondsOfFinerTime, timestampSpelling } from './times.ts';
-import { booleanWord, currencyCode, genderWord, languageCode, spellingOfChoice } from './words.ts';
+import { dateIn, dateOrder, dayAtMidnight, inZone, momentIn, secondsOfFinerTime, timestampSpelling } from './times.ts';
+import { booleanWord, currencyCode, eventWord, genderWord, languageCode, spellingOfChoice } from './words.ts';
+
+/** A faulty value that is optional need not keep its record from being sent. */
+const REFUSALS_OF_OPTIONAL_VALUES = [
+  ...['db_unreadable', 'ge_unknown', 'st_not_two_letters', 'country_not_two_letters', 'nothing_left'],
+  ...['em_malformed', 'em_other_hash', 'client_ip_address_malformed', 'language_unknown', 'boolean_unreadable'],
+  ...['currency_unknown', 'decimal_unreadable', 'integer_unreadable', 'integer_too_large'],
+];
 
 const ANONYMOUS = new Set(['country_code', 'state_code', 'gender_word']);
 
 /**
- * Repairs that cannot change what was meant. Where a text can be read in two ways, there is none: a person decides. What
+ * Safe repairs first, which cannot change what was meant. Where a text can be read in two ways, a person chooses. What
  * they make is sent, so raise RULES_VERSION when one of them makes something else than before.
  */
 export const repairs: readonly Repair[] = [
@@ -20,15 +27,31 @@ export const repairs: readonly Repair[] = [
   repair('decimal_separators', ['decimal_unreadable'], decimalSeparators),
   repair('number_separators', ['integer_unreadable'], wholeNumberSeparators),
   repair('address_in_text', ['em_malformed'], addressInText),
+  repair('plain_digits', ['nothing_left'], plainDigits),
   repair('phone_country', ['ph_without_country_code'], countryCodeByCountry),
   repair('address_alone', ['client_ip_address_malformed'], addressAlone),
   repair('choice_spelling', ['event_name_unknown', 'action_source_unknown'], spellingOfChoice),
+  repair('event_word', ['event_name_unknown'], eventWord),
   repair('yes_or_no', ['boolean_unreadable'], booleanWord),
   repair('gender_word', ['ge_unknown'], genderWord),
   repair('language_code', ['language_unknown'], languageCode),
   repair('currency_code', ['currency_unknown'], currencyCode),
+
+  choice('time_day_first', ['event_time_unreadable'], momentIn('day-month')),
+  choice('time_month_first', ['event_time_unreadable'], momentIn('month-day')),
+  choice('start_of_day', ['event_time_unreadable'], dayAtMidnight),
+  { ...choice('time_zone', ['event_time_without_zone', 'event_time_unreadable'], inZone), asks: 'time_zone' },
+  choice('day_first', ['db_unreadable'], dateIn('day-month')),
+  choice('month_first', ['db_unreadable'], dateIn('month-day')),
+  choice('comma_groups', ['decimal_unreadable'], commaBetweenGroups),
+  choice('comma_point', ['decimal_unreadable'], commaAsPoint),
+  { ...repair('left_out', REFUSALS_OF_OPTIONAL_VALUES, () => ''), kind: 'omission' },
 ];
 
 function repair(name: string, codes: readonly string[], fix: Repair['fix']): Repair {
-  return { name, codes: new Set(codes), isAnonymous: ANONYMOUS.has(name), fix };
+  return { name, kind: 'safe', codes: new Set(codes), isAnonymous: ANONYMOUS.has(name), fix };
+}
+
+function choice(name: string, codes: readonly string[], fix: Repair['fix']): Repair {
+  return { ...repair(name, codes, fix), kind: 'choice' };
 }

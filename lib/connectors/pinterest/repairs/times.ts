@@ -14,16 +14,37 @@ export const secondsOfFinerTime: Repair['fix'] = (text) => {
 
 const DAY = /^(\d{1,4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,4})日?$/;
 
-/** Year, month and day in any order that can be meant in one way only, with any separator. */
-export const dateOrder: Repair['fix'] = (text) => isoDay(text.normalize('NFKC'));
+/** How 04/05/1990 is to be read. */
+type DayOrder = 'day-month' | 'month-day';
 
-function isoDay(text: string): string | undefined {
-  const [, a = '', b = '', c = ''] = DAY.exec(text) ?? [];
+/** Year, month and day in any order that can be meant in one way only, with any separator. */
+export const dateOrder: Repair['fix'] = (text) => dayAlone(text);
+
+/** A day whose order a person has chosen. */
+export function dateIn(order: DayOrder): Repair['fix'] {
+  return (text) => dayAlone(text, order);
+}
+
+function isoDay(text: string, order?: DayOrder): string | undefined {
+  const [, a = '', b = '', c = ''] = DAY.exec(inCommonEra(text)) ?? [];
   if (a.length === 4 && c.length <= 2) return isoOf(a, b, c);
   if (c.length !== 4 || a.length > 2) return undefined;
   const [first, second] = [Number(a), Number(b)];
   if (first === second || first > 12) return isoOf(c, b, a);
-  return second > 12 ? isoOf(c, a, b) : undefined; // 04/05/1990 may be either
+  if (second > 12) return isoOf(c, a, b);
+  if (order === undefined) return undefined; // 04/05/1990 may be either
+  return order === 'day-month' ? isoOf(c, b, a) : isoOf(c, a, b);
+}
+
+/** The year before the first one of each. */
+const ERAS: Readonly<Record<string, number>> = { 明治: 1867, 大正: 1911, 昭和: 1925, 平成: 1988, 令和: 2018 };
+const ERA_YEAR = /^(明治|大正|昭和|平成|令和)\s*(元|\d{1,2})\s*年/u;
+
+/** 昭和39年 is 1964年. */
+function inCommonEra(text: string): string {
+  return text.replace(ERA_YEAR, (_, era: string, year: string) => {
+    return `${(ERAS[era] ?? 0) + (year === '元' ? 1 : Number(year))}年`;
+  });
 }
 
 function isoOf(year: string, month: string, day: string): string | undefined {
@@ -33,17 +54,47 @@ function isoOf(year: string, month: string, day: string): string | undefined {
 }
 
 const MOMENT =
-  /^(\S.*?)[\sT,]+(\d{1,2})[:時](\d{2})(?:[:分](\d{2})秒?)?分?\s*(am|pm)?\s*((?:[+-]\d{2}:?\d{2}|z|utc|gmt|[a-z]+\/[a-z_]+))?$/i;
+  /^(\S.*?)[\sT,]+(\d{1,2})(?::(?=\d\d)|時\s*)(\d{1,2})(?:(?::(?=\d\d)|分\s*)(\d{1,2})秒?)?分?\s*(am|pm)?\s*((?:[+-]\d{2}:?\d{2}|z|utc|gmt|[a-z]+\/[a-z_]+))?$/i;
 
 /** A day in another order or with other separators, and a time behind it. A day alone has no time that could be meant. */
-export const timestampSpelling: Repair['fix'] = (text) => {
+export const timestampSpelling: Repair['fix'] = (text) => timestampOf(text);
+
+/** A time whose order of day and month a person has chosen; a day alone begins at midnight. */
+export function momentIn(order: DayOrder): Repair['fix'] {
+  return (text) => timestampOf(text, order) ?? (dayAlone(text) ? undefined : midnightOf(dayAlone(text, order)));
+}
+
+/** The time at which a day begins that has none. */
+export const dayAtMidnight: Repair['fix'] = (text) => midnightOf(dayAlone(text));
+
+function dayAlone(text: string, order?: DayOrder): string | undefined {
+  return isoDay(text.normalize('NFKC'), order);
+}
+
+function midnightOf(day: string | undefined): string | undefined {
+  return day && `${day} 00:00:00`;
+}
+
+const NAMES_ITS_ZONE = /(?:[+-]\d{2}:?\d{2}|[a-z])$/i;
+
+/** A time that names no zone, in the one that a person names; weighed as UTC before. */
+export const inZone: Repair['fix'] = (text, _, zone = 'UTC') => {
+  const timestamp = timestampOf(text);
+  return timestamp === undefined || NAMES_ITS_ZONE.test(timestamp) ? undefined : `${timestamp} ${zone}`;
+};
+
+function timestampOf(text: string, order?: DayOrder): string | undefined {
   const [, day = '', hour = '', minute = '', second = '00', half, zone = ''] =
     MOMENT.exec(text.normalize('NFKC')) ?? [];
-  const iso = isoDay(day.trim());
+  const iso = isoDay(day.trim(), order);
   const hours = half === undefined ? Number(hour) : hourOf(Number(hour), half.toLowerCase());
   if (iso === undefined || hours === undefined || hours > 23) return undefined;
-  return `${iso} ${String(hours).padStart(2, '0')}:${minute}:${second}${zone === '' ? '' : ` ${zone}`}`;
-};
+  return `${iso} ${[String(hours), minute, second].map(twoDigits).join(':')}${zone === '' ? '' : ` ${zone}`}`;
+}
+
+function twoDigits(number: string): string {
+  return number.padStart(2, '0');
+}
 
 function hourOf(hour: number, half: string): number | undefined {
   if (hour < 1 || hour > 12) return undefined;

@@ -11,6 +11,40 @@ export const spellingOfChoice: Repair['fix'] = (text) => {
     .replace(/[\s.-]+/gu, '_');
 };
 
+/** What shops and other services call an event, as words joined by `_`. */
+const EVENT_WORDS: Readonly<Record<string, readonly string[]>> = {
+  checkout: [
+    'purchase',
+    'purchased',
+    'order',
+    'order_placed',
+    'order_completed',
+    '購入',
+    '購入完了',
+    '注文',
+    '注文完了',
+  ],
+  add_to_cart: ['cart_add', 'added_to_cart', 'カート追加', 'カートに追加', 'カート投入'],
+  signup: ['sign_up', 'register', 'registration', 'complete_registration', '会員登録', '新規登録', '登録'],
+  page_visit: ['page_view', 'pageview', 'ページ閲覧', 'ページビュー', 'ページ訪問'],
+  lead: ['generate_lead', 'リード', '資料請求'],
+  search: ['検索'],
+  add_to_wishlist: ['wishlist', 'お気に入り', 'お気に入り追加'],
+  initiate_checkout: ['begin_checkout', '購入手続き開始'],
+  contact: ['問い合わせ', 'お問い合わせ'],
+  subscribe: ['subscription', '購読', '定期購入'],
+};
+
+const eventNames = new Map(
+  Object.entries(EVENT_WORDS).flatMap(([name, words]) => words.map((word) => [word, name] as const)),
+);
+
+/** The name by which Pinterest knows an event that others call otherwise. */
+export const eventWord: Repair['fix'] = (text, facts) => {
+  const word = spellingOfChoice(text, facts, undefined);
+  return word === undefined ? undefined : eventNames.get(word);
+};
+
 const YES = new Set(['on', 'ja', 'oui', 'si', 'sí', 'sim', 'はい', '是', '✓', '1.0']);
 const NO = new Set(['off', 'nein', 'non', 'não', 'いいえ', '否', '0.0']);
 

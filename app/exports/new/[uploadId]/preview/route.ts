@@ -6,6 +6,7 @@ import { parseInput } from '#lib/core/parameters.ts';
 import { personalPaths } from '#lib/core/personal.ts';
 import { previewExport } from '#lib/operations/preview-export.ts';
 import { readableUpload } from '#lib/operations/readable-upload.ts';
+import { rowsToSend } from '#lib/operations/rows-to-send.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { exportConnector } from '../../../export-connector.ts';
 import type { UploadParams } from '../load-upload.ts';
@@ -18,12 +19,13 @@ const asked = matchingInput.extend({ personal: z.boolean().default(false) });
 export async function POST(request: Request, { params }: UploadParams): Promise<Response> {
   try {
     const runtime = await webRuntime();
-    const { rowsOf, clock, prepareEffects: effects } = runtime;
+    const { clock, prepareEffects: effects } = runtime;
     const upload = await readableUpload(runtime, Number((await params).uploadId));
     const { personal, ...matching } = parseInput(asked, await request.json());
     const connector = exportConnector();
+    const source = rowsToSend(runtime, upload, matching);
     const { records } = await previewExport({
-      ...{ connector, upload, matching, source: rowsOf(upload), clock, effects },
+      ...{ connector, upload, matching, source, clock, effects },
       limit: RECORDS,
     });
     const paths = personal ? [] : personalPaths(connector.fields);

@@ -6,7 +6,7 @@ import type { Upload } from '#lib/core/upload.ts';
 import { createExport } from '#lib/operations/create-export.ts';
 import { readableUpload } from '#lib/operations/readable-upload.ts';
 import { rememberMapping } from '#lib/operations/remember-mapping.ts';
-import { fixesOf } from '#lib/operations/review/fixes-of.ts';
+import { reviewToSend } from '#lib/operations/rows-to-send.ts';
 import { createExportOptions, presetOptions } from '#lib/runtime/operation-options.ts';
 import type { Runtime } from '#lib/runtime.ts';
 import { exportConnector } from '../../../export-connector.ts';
@@ -20,7 +20,7 @@ export async function startExport(input: z.output<typeof newExport>, runtime: Ru
   const connector = connectorOf(authentication.connector);
   const { parameters, mapping, constants, alreadyAccepted, delivery } = input;
   const matching = { mapping, constants };
-  const fixesBytes = fixesOf(runtime, upload.id, matching);
+  const fixesBytes = reviewToSend(runtime, upload, matching)?.fixesBytes ?? 0;
   const job = { connector, upload, authentication, parameters, matching, alreadyAccepted, delivery, fixesBytes };
   refuseReread(upload, runtime.uploads.get(upload.id));
   const { id } = createExport(job, createExportOptions(runtime));

@@ -1,0 +1,30 @@
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { SheetBody } from '#components/shell/sheet.tsx';
+import { ErrorState } from '#components/ui/error-state.tsx';
+import { ReviewFailed } from './review-failed.tsx';
+import { ReviewRunning } from './review-running.tsx';
+import { isOpen, type useReview } from './use-review.ts';
+
+interface ReviewBodyProps {
+  review: ReturnType<typeof useReview>;
+  /** The records, once the file was looked through. */
+  children: ReactNode;
+}
+
+/** What a review shows in each of its states. */
+export function ReviewBody({ review: { data: view, error, refetch }, children }: ReviewBodyProps) {
+  const t = useTranslations('review.failed');
+  return (
+    <SheetBody padded={false} className="flex flex-col wide:overflow-hidden!">
+      {view.state === 'ready' && children}
+      {isOpen(view) && !error && <ReviewRunning view={view} />}
+      {isOpen(view) && error && (
+        <ErrorState title={t('state')} onRetry={() => void refetch()}>
+          {error.message || t('stateText')}
+        </ErrorState>
+      )}
+      {view.state === 'failed' && <ReviewFailed view={view} />}
+    </SheetBody>
+  );
+}

@@ -1,0 +1,58 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { type FormEvent, useId, useMemo, useState } from 'react';
+import { ownTimeZone } from '#components/schedule/schedule-values.ts';
+import { Button } from '#components/ui/button.tsx';
+import { Combobox } from '#components/ui/combobox.tsx';
+import { Dialog } from '#components/ui/dialog.tsx';
+import { Field } from '#components/ui/field.tsx';
+import type { OfferedRepair } from '#lib/core/review/review-view.ts';
+import { timeZones } from '#lib/core/timetable.ts';
+import type { Desk } from './desk.ts';
+
+export interface TimeZoneDialogProps {
+  desk: Desk;
+  /** What asks; the dialog is closed where nothing does. */
+  repair: OfferedRepair | undefined;
+  onClose: () => void;
+}
+
+/** Where the clock hung whose times a column has, when they do not say so themselves. */
+export function TimeZoneDialog({ desk: { edits }, repair, onClose }: TimeZoneDialogProps) {
+  const t = useTranslations('review.fix.zone');
+  const formId = useId();
+  const zones = useMemo(() => timeZones().map((value) => ({ value, label: value })), []);
+  const [answer, setAnswer] = useState(ownTimeZone);
+  const [error, setError] = useState<string>();
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (!repair) return;
+    const edited = await edits.run({ kind: 'repair', column: repair.column, repair: repair.repair, answer });
+    if (edited) return onClose();
+    setError(t('refused'));
+  };
+  return (
+    <Dialog
+      open={repair !== undefined}
+      onOpenChange={(open) => !open && onClose()}
+      size="sm"
+      title={t('title')}
+      description={t('text', { column: repair?.column ?? '' })}
+      foot={
+        <>
+          <Button onClick={onClose}>{t('cancel')}</Button>
+          <Button type="submit" form={formId} variant="primary" busy={edits.isBusy}>
+            {t('action')}
+          </Button>
+        </>
+      }
+    >
+      <form id={formId} onSubmit={submit}>
+        <Field label={t('zone')} help={t('help')} error={error}>
+          <Combobox choices={zones} value={answer} onValueChange={setAnswer} label={t('zone')} />
+        </Field>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,52 @@
+import { expect, test } from './fixtures.ts';
+
+/**
+ * What a spreadsheet in Japan saves, in Shift_JIS: a title, columns and events by their own names, wide digits, names of
+ * countries, one of which is none, and times of which nobody says where the clock hung.
+ */
+const ORDERS = [
+  '928d95b68366815b835e2c2c2c2c2c0d0a83438378839383672c928d95b693fa8e9e2c928d95b694d48d862c8381815b838b83418368',
+  '838c83582c8d912c9364986294d48d860d0a8d7793fc2c323032352f31312f32342031303a30352c42312c61406d61696c2e6578616d',
+  '706c652c93fa967b2c824f8258824f817c8250825182528253817c82538253825082560d0a834a815b836792c789c12c8251824f8251',
+  '8254944e825082508c8e8251825393fa2082588e9e825495aa2c42322c828281976d61696c2e6578616d706c652c93fa967b8d912c30',
+  '39302d313233342d343431380d0a89ef88f5936f985e2c323032352d31312d32342030393a30302c42332c63406d61696c2e6578616d',
+  '706c652c957396be2c0d0a',
+].join('');
+
+test.use({ timezoneId: 'Asia/Tokyo' });
+
+test('a spreadsheet with its own names is ready by what the page offers', async ({ page }) => {
+  await page.goto('/exports/new');
+  const buffer = Buffer.from(ORDERS, 'hex');
+  await page.locator('input[type=file]').setInputFiles({ name: 'orders.csv', mimeType: 'text/csv', buffer });
+  await page.waitForURL(/\/header$/);
+  await expect(page.getByRole('radio', { name: 'Row 2' })).toBeChecked();
+  await page.getByRole('link', { name: 'Match columns' }).last().click();
+
+  await page.getByRole('button', { name: 'web', exact: true }).click();
+  await page
+    .getByRole('combobox', { name: /event_id/ })
+    .first()
+    .click();
+  await page.getByRole('option', { name: /注文番号/ }).click();
+  await page.getByRole('button', { name: 'Review the records' }).click();
+  await page.waitForURL(/\/review$/);
+
+  const fix = page.getByRole('button', { name: 'Fix all like this' });
+  const errors = page.getByRole('button', { name: /^Errors/ });
+  await expect(errors).toContainText('3', { timeout: 20_000 });
+  await fix.click();
+  await page.getByRole('menuitem', { name: 'Make all of these repairs' }).click();
+  await expect(errors).toContainText('1');
+  await fix.click();
+  await page.getByRole('menuitem', { name: /Leave these values out/ }).click();
+  await expect(errors).toContainText('0');
+  await fix.click();
+  await page.getByRole('menuitem', { name: /Time zone of times/ }).click();
+  await expect(page.getByRole('combobox', { name: 'Time zone' })).toHaveText(/Asia\/Tokyo/);
+  await page.getByRole('button', { name: 'Use this zone' }).click();
+  await expect(page.getByText('2025-11-24 10:05:00 Asia/Tokyo')).toBeVisible({ timeout: 20_000 });
+  await page.getByRole('link', { name: 'Continue with 3' }).click();
+  await page.waitForURL(/\/send$/);
+  await expect(page.getByRole('button', { name: 'Send 3 events' })).toBeVisible();
+});
