@@ -1,19 +1,9 @@
-import { type Dispatcher, Pool } from 'undici';
+import { Pool } from 'undici';
 import { UserError } from '../../core/errors.ts';
 import { faultCodeOf } from '../http-fault.ts';
+import { type Answer, type Asked, faultOfAnswer, isPassing, STATEMENT, statementPath, textOf } from './answer.ts';
 import { readPage, type TrinoPage } from './page.ts';
-
-export interface TrinoServer {
-  /** https, or http on a loopback address; never from the browser or the database. */
-  readonly url: string;
-  readonly user: string;
-  readonly password?: string | undefined;
-  /** A JSON web token, in the place of a password. */
-  readonly token?: string | undefined;
-  readonly catalog: string;
-  /** Whose headers it understands. */
-  readonly dialect: 'trino' | 'presto';
-}
+import { headersOf, secretsOf, type TrinoServer } from './server.ts';
 
 interface Clock {
   sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
@@ -22,16 +12,8 @@ interface Clock {
 const CONNECT_TIMEOUT = 10_000;
 const ANSWER_TIMEOUT = 120_000;
 const CANCEL_TIMEOUT = 5000;
-/** One record may be large; a page is made of whole records. */
-const LONGEST_PAGE = 256_000_000;
-
-/** What a gateway answers while a Trino is out of reach for a moment, and what a Trino that is asked too much does. */
-const PASSING: readonly number[] = [429, 502, 503, 504];
 /** With pauses that grow from a tenth of a second to two: about a minute. */
 const TRIES = 40;
-
-/** Where a query's next page is. */
-const STATEMENT = '/v1/statement';
 
 /**
  * Asks one Trino, and no other host: of the addresses that it answers only the path is followed. Redirects never are, and
@@ -131,76 +113,4 @@ export class TrinoConnection {
     const message = this.#secrets.reduce((text, secret) => text.replaceAll(secret, '…'), page.error.message);
     return { ...page, error: { ...page.error, message } };
   }
-}
-
-interface Asked {
-  readonly method: 'POST' | 'GET' | 'DELETE';
-  readonly path: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
-}
-
-/** Status 0: none came, and the text is the system's code of the fault. */
-interface Answer {
-  readonly status: number;
-  readonly text: string;
-}
-
-function headersOf(server: TrinoServer, prefix: string): Record<string, string> {
-  const { user, catalog } = server;
-  const authorization = authorizationOf(server);
-  return {
-    'content-type': 'text/plain; charset=utf-8',
-    'accept-encoding': 'identity',
-    'user-agent': 'conversion-console',
-    [`${prefix}user`]: user,
-    [`${prefix}source`]: 'conversion-console',
-    [`${prefix}catalog`]: catalog,
-    // now() and what has no zone mean the same as in the engine within.
-    [`${prefix}time-zone`]: 'UTC',
-    // Without it, times are cut to milliseconds.
-    [`${prefix}client-capabilities`]: 'PARAMETRIC_DATETIME',
-    ...(authorization !== undefined && { authorization }),
-  };
-}
-
-function authorizationOf({ user, password, token }: TrinoServer): string | undefined {
-  if (token !== undefined) return `Bearer ${token}`;
-  return password === undefined ? undefined : `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
-}
-
-function secretsOf(server: TrinoServer): readonly string[] {
-  const [, credentials] = authorizationOf(server)?.split(' ') ?? [];
-  return [credentials, server.password].filter((secret) => secret !== undefined);
-}
-
-/** Behind a proxy a Trino may not know its own address. Throws UserError `trino_answer` for one that is none of a query's. */
-function statementPath(address: string): string {
-  const { pathname, search } = URL.canParse(address) ? new URL(address) : { pathname: '', search: '' };
-  const at = pathname.indexOf(`${STATEMENT}/`);
-  if (at === -1) throw new UserError('trino_answer', { status: 200 });
-  return pathname.slice(at) + search;
-}
-
-/** A page may be asked for again whatever became of the answer; a query must not be begun twice for a broken connection. */
-function isPassing({ status }: Answer, { method }: Asked): boolean {
-  return PASSING.includes(status) || (status === 0 && method === 'GET');
-}
-
-function faultOfAnswer({ status, text }: Answer): UserError {
-  if (status === 0) return new UserError('trino_unreachable', { reason: text });
-  if (PASSING.includes(status)) return new UserError('trino_busy', { status });
-  return new UserError(status === 401 || status === 403 ? 'trino_unauthorized' : 'trino_answer', { status });
-}
-
-/** Throws UserError `trino_page_too_large`. */
-async function textOf({ body }: Dispatcher.ResponseData): Promise<string> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of body as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes > LONGEST_PAGE) throw new UserError('trino_page_too_large');
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }
