@@ -10,8 +10,8 @@ import { rerunJob } from '#lib/operations/rerun-job.ts';
 import { resendRecords } from '#lib/operations/resend-records.ts';
 import { beginFixing } from '#lib/operations/review/begin-fixing.ts';
 import { controlOf } from '#lib/runtime/execute.ts';
+import { resendFixedInTurn } from '#lib/runtime/fixes-in-turn.ts';
 import { againOptions, beginFixingOptions, decideOptions } from '#lib/runtime/operation-options.ts';
-import { resendFixedInTurn } from '#lib/runtime/resend-fixed-in-turn.ts';
 import { rerunOptions } from '#lib/runtime/workbench.ts';
 import { decisionOnJob, fixedToResend, jobChosen, recordsToResend } from './jobs-input.ts';
 

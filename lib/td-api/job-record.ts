@@ -7,7 +7,7 @@ import { ownUrl } from '../runtime/notifications.ts';
 import type { Runtime } from '../runtime.ts';
 import { targetText } from './result-target.ts';
 import { tdTime } from './td-time.ts';
-import { prestoWord } from './type-words.ts';
+import { dialectOf, prestoWord } from './type-words.ts';
 
 /** TD knows no pause: a job that waits for a person has not ended. */
 export function tdStatus(state: JobState): string {
@@ -50,7 +50,7 @@ export function jobRecord(job: Job, runtime: Runtime) {
   const { query, authenticationId: id, connector, parameters } = job;
   return {
     ...progressOf(job, runtime),
-    type: query ? 'presto' : 'export',
+    type: query ? dialectOf(query.engine) : 'export',
     database: query?.database ?? '',
     query: query?.sql ?? jobName(job, runtime.uploads),
     priority: query?.priority ?? 0,

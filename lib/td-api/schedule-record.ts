@@ -2,6 +2,7 @@ import type { SavedQuery } from '../core/saved-query.ts';
 import type { Runtime } from '../runtime.ts';
 import { targetText } from './result-target.ts';
 import { tdTime } from './td-time.ts';
+import { dialectOf } from './type-words.ts';
 
 /** A saved query with its schedule. One that runs by hand alone is a schedule without a cron. */
 export function scheduleRecord(query: SavedQuery, { authentications }: Runtime) {
@@ -13,7 +14,7 @@ export function scheduleRecord(query: SavedQuery, { authentications }: Runtime) 
     timezone: schedule?.timeZone ?? 'UTC',
     delay: schedule?.delaySeconds ?? 0,
     next_time: nextTime(query),
-    type: 'presto',
+    type: dialectOf(query.engine),
     query: query.sql,
     database: query.database,
     priority: query.priority,

@@ -1,3 +1,10 @@
+import type { QueryEngine } from '../core/query.ts';
+
+/** What TD's clients call a query by: the engine within speaks Presto's words. */
+export function dialectOf(engine: QueryEngine): 'presto' | 'trino' {
+  return engine === 'trino' ? 'trino' : 'presto';
+}
+
 const PRESTO: Readonly<Record<string, string>> = {
   FLOAT: 'real',
   BLOB: 'varbinary',

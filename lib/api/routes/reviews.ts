@@ -3,11 +3,11 @@ import { matchingInput } from '../../core/export-input.ts';
 import { MOST_ROWS, reviewEdit, reviewFilter } from '../../core/review/review-view.ts';
 import { readableUpload } from '../../operations/readable-upload.ts';
 import { beginReview as begin } from '../../operations/review/begin-review.ts';
-import { editReview as edit } from '../../operations/review/edit-review.ts';
 import { listReviewBehind } from '../../operations/review/list-review.ts';
 import { showRows } from '../../operations/review/show-rows.ts';
 import { viewReview } from '../../operations/review/view-review.ts';
 import { invalidCsv } from '../../runtime/files.ts';
+import { editInTurn } from '../../runtime/fixes-in-turn.ts';
 import { reviewOptions } from '../../runtime/operation-options.ts';
 import type { Runtime } from '../../runtime.ts';
 import { connectorOfFiles } from '../connector-of-files.ts';
@@ -78,12 +78,9 @@ export const editReview = route({
   tag: 'reviews',
   input: z.object({ edit: reviewEdit, version: z.int().nonnegative() }),
   answer: named('ReviewEdited', z.object({ review: reviewShape, changed: z.array(z.int()), changed_count: z.int() })),
-  async run({ upload, edit: asked, version: fixesBytes }, runtime) {
-    const options = optionsOf(runtime);
-    const changed = await runtime.inTurn.do(`fixes of ${upload}`, () =>
-      edit(upload, { edit: asked, fixesBytes }, options),
-    );
-    const review = reviewObject(await viewReview(upload, options));
+  async run({ upload, edit, version: fixesBytes }, runtime) {
+    const changed = await editInTurn(runtime, connectorOfFiles(), upload, { edit, fixesBytes });
+    const review = reviewObject(await viewReview(upload, optionsOf(runtime)));
     return { review, changed: changed.slice(0, TOLD), changed_count: changed.length };
   },
 });

@@ -4,9 +4,9 @@ import { matchingInput } from '#lib/core/export-input.ts';
 import { type ReviewEdited, reviewAsked, reviewEdit } from '#lib/core/review/review-view.ts';
 import { readableUpload } from '#lib/operations/readable-upload.ts';
 import { beginReview } from '#lib/operations/review/begin-review.ts';
-import { editReview } from '#lib/operations/review/edit-review.ts';
 import { showRows } from '#lib/operations/review/show-rows.ts';
 import { viewReview } from '#lib/operations/review/view-review.ts';
+import { editInTurn } from '#lib/runtime/fixes-in-turn.ts';
 import { reviewOptions } from '#lib/runtime/operation-options.ts';
 import type { Runtime } from '#lib/runtime.ts';
 import { exportConnector } from '../../../export-connector.ts';
@@ -38,7 +38,7 @@ export async function repairUpload(
   runtime: Runtime,
 ): Promise<ReviewEdited> {
   const options = reviewOptions(runtime, exportConnector());
-  const changed = await runtime.inTurn.do(`fixes of ${id}`, () => editReview(id, { edit, fixesBytes }, options));
+  const changed = await editInTurn(runtime, exportConnector(), id, { edit, fixesBytes });
   const [row] = edit.kind === 'cell' ? await showRows(id, { records: [edit.record], personal, job }, options) : [];
   const view = await viewReview(id, options, job);
   return { view, row, changed: changed.slice(0, TOLD), changedCount: changed.length };
