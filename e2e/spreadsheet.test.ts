@@ -15,7 +15,8 @@ const ORDERS = [
 
 test.use({ timezoneId: 'Asia/Tokyo' });
 
-test('a spreadsheet with its own names is ready by what the page offers', async ({ page }) => {
+test('a spreadsheet with its own names is repaired and accepted by what the page offers', async ({ page }) => {
+  test.slow(); // the file is looked through twice
   await page.goto('/exports/new');
   const buffer = Buffer.from(ORDERS, 'hex');
   await page.locator('input[type=file]').setInputFiles({ name: 'orders.csv', mimeType: 'text/csv', buffer });
@@ -41,6 +42,7 @@ test('a spreadsheet with its own names is ready by what the page offers', async 
   await fix.click();
   await page.getByRole('menuitem', { name: /Leave these values out/ }).click();
   await expect(errors).toContainText('0');
+  await page.getByRole('switch', { name: 'Show only rows with errors' }).uncheck();
   await fix.click();
   await page.getByRole('menuitem', { name: /Time zone of times/ }).click();
   await expect(page.getByRole('combobox', { name: 'Time zone' })).toHaveText(/Asia\/Tokyo/);
@@ -49,4 +51,14 @@ test('a spreadsheet with its own names is ready by what the page offers', async 
   await page.getByRole('link', { name: 'Continue with 3' }).click();
   await page.waitForURL(/\/send$/);
   await expect(page.getByRole('button', { name: 'Send 3 events' })).toBeVisible();
+
+  await page.getByRole('link', { name: /^Create/ }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Use the sandbox' }).click();
+  await page.waitForURL(/\/exports\/new\/\d+\/send$/);
+  await page.getByLabel('Authentication').click();
+  await page.getByRole('option', { name: /^Sandbox/ }).click();
+  await expect(page.getByLabel('Ad Account ID')).not.toHaveValue('');
+  await page.getByRole('button', { name: 'Send 3 events' }).click();
+  await page.waitForURL(/\/jobs\/\d+$/);
+  await expect(page.getByText('Success', { exact: true }).first()).toBeVisible({ timeout: 20_000 });
 });
