@@ -46,23 +46,21 @@ function isUtf8(first: Uint8Array): boolean {
   return canDecode(first, 'utf-8');
 }
 
+/** Letters of two bytes in Shift_JIS, as many as stand beside each other, of bytes as characters. */
+const LETTERS = /(?:[\x81-\x9f\xe0-\xfc][\x40-\x7e\x80-\xfc])+/g;
+
 /**
- * Almost any bytes can be read as Shift_JIS. In text that was meant so, kana and the common kanji begin with the bytes
- * of the lower range; letters with accents and broken UTF-8 lie above it.
+ * Almost any bytes can be read as Shift_JIS. In text that was meant so, letters stand beside each other, and kana and the
+ * common kanji begin with the bytes of the lower range. Letters with accents and broken UTF-8 lie above it, and the
+ * apostrophes and dashes of windows-1252, which lie within it, stand alone: a wrong guess would be a wrong hash.
  */
 function looksLikeShiftJis(first: Uint8Array): boolean {
   if (!canDecode(first, 'shift_jis')) return false;
-  let common = 0;
-  let rare = 0;
-  for (let at = 0; at < first.length; at++) {
-    const byte = first[at] ?? 0;
-    if (byte < 0x80) continue;
-    const isCommon = byte > 0x80 && byte < 0xa0;
-    if (isCommon) common++;
-    else rare++;
-    if (isCommon || byte >= 0xe0) at++;
-  }
-  return common > rare;
+  const runs = Buffer.from(first).toString('latin1').match(LETTERS) ?? [];
+  const letters = runs.join('').match(/../gs) ?? [];
+  const common = letters.filter((letter) => letter < '\xa0').length;
+  const alone = runs.filter(({ length }) => length === 2).length;
+  return 2 * common > letters.length && 2 * alone < letters.length;
 }
 
 /** The last character may have been cut off with the rest of the file. */
@@ -128,7 +126,9 @@ const NAMES_OF_A_HEADER = 2;
  * it, under a title, that has several. Undefined where none of them has. `isKnown` is asked about trimmed names.
  */
 export function likelyHeaderRow(rows: readonly Row[], isKnown: (name: string) => boolean): number | undefined {
-  const index = rows.findIndex((row, at) => knownNames(row, isKnown) >= (at === 0 ? 1 : NAMES_OF_A_HEADER));
+  const isHeader = (row: Row, at: number) =>
+    at === 0 ? knownNames(row, isKnown) > 0 : !row.fault && knownNames(row, isKnown) >= NAMES_OF_A_HEADER;
+  const index = rows.findIndex(isHeader);
   return index < 0 ? undefined : index + 1;
 }
 
