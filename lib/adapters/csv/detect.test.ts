@@ -28,7 +28,12 @@ describe('the encoding', () => {
     ['UTF-8 with a byte that is none', Buffer.concat([Buffer.from('メールアドレス'), bytes(0xff)]), undefined, 'utf-8'],
     ['accents of windows-1252', Buffer.from('prénom,numéro,Straße,café', 'latin1'), undefined, 'utf-8'],
     ['an apostrophe of windows-1252', Buffer.from('em,ln\na@b.test,O\x92Brien\n', 'latin1'), undefined, 'utf-8'],
-    ['quotes and dashes of windows-1252', Buffer.from('\x93Hi\x94 \x96 it\x92s a \x85 day', 'latin1'), undefined, 'utf-8'],
+    [
+      'quotes and dashes of windows-1252',
+      Buffer.from('\x93Hi\x94 \x96 it\x92s a \x85 day', 'latin1'),
+      undefined,
+      'utf-8',
+    ],
     ['a few NULs in a text', Buffer.from('em,ph\n\0\0\0,\0\n'), undefined, 'utf-8'],
   ])('%s', (_, first, declared, encoding) => {
     expect(encodingOf(first, declared)).toBe(encoding);

@@ -4,10 +4,12 @@ import { createExport } from '../../api/routes/exports.ts';
 import { createUpload, deleteUpload } from '../../api/routes/uploads.ts';
 import { UserError } from '../../core/errors.ts';
 import { DELIVERIES, type Delivery } from '../../core/job.ts';
+import { translate } from '../../messages/translate.ts';
 import { sayAlreadyAccepted, sayLeftOut } from '../already-accepted.ts';
 import { addFormatOptions, type FormatFlags, saidFormat } from '../format-options.ts';
 import { openInput } from '../input-file.ts';
 import { addMatchingOptions, type MatchingFlags, readMatching } from '../mapping-option.ts';
+import { say } from '../output.ts';
 import type { Product } from '../product.ts';
 import { showProgress } from '../progress.ts';
 import { chooseTarget, readTarget, type TargetOptions } from '../target.ts';
@@ -57,9 +59,12 @@ async function exportFile(path: string, options: Options): Promise<void> {
     const content = addAbortSignal(interrupt, input.content);
     const { headerRow, ...format } = saidFormat(options);
     const file = { name: input.name, content, ...format, ...(headerRow !== undefined && { header_row: headerRow }) };
-    const { id: upload } = await product.call(createUpload, file).catch((cause: unknown) => {
+    const { id: upload, encoding } = await product.call(createUpload, file).catch((cause: unknown) => {
       throw interrupt.aborted ? new UserError('upload_interrupted', {}, { cause }) : cause;
     });
+    // The one that a file without a mark can be taken for.
+    if (format.encoding === undefined && encoding === 'shift_jis')
+      say(translate('cli', 'encoding_guessed', { encoding }));
     const planned = { upload, ...to, ...matching };
     const job = await orForget(product, upload, async () => {
       if (alreadyAccepted === 'skip') await sayAlreadyAccepted(product, planned, interrupt);
