@@ -6,6 +6,8 @@ import { chromium } from '@playwright/test';
 
 /** Where systems put a browser that Playwright can drive, after the user's own choice and Playwright's own. */
 const usual = [
+  // The same browser without the parts that show it: Playwright's own choice where nobody looks on.
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
@@ -47,8 +49,9 @@ function installByPlaywright(): boolean {
 function installByApt(): boolean {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return false;
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const packages = ['install', '--yes', '--no-install-recommends', 'chromium'];
-  return run('apt-get', ['update'], env) && run('apt-get', packages, env);
+  const packages = ['chromium-headless-shell', 'chromium'];
+  const install = (name: string) => run('apt-get', ['install', '--yes', '--no-install-recommends', name], env);
+  return run('apt-get', ['update'], env) && packages.some(install);
 }
 
 /** Quiet if it works; what it said if it does not. */
