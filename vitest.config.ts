@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: ['lib/**/*.test.ts', 'bin/**/*.test.ts', 'examples/**/*.test.ts', 'torture/**/*.test.ts'],
     pool: 'threads',
-    // By default two cores get one: the tests that start processes mostly wait.
+    // By default two cores get one worker: tests that start processes mostly wait.
     maxWorkers: 2,
     env: {
       // Whoever works on a server of theirs tests on folders made for it.

@@ -41,7 +41,7 @@ test.describe('a browser that likes Japanese best', () => {
     await isFit();
     await page.getByRole('link', { name: 'ヘッダー' }).click();
     await page.waitForURL(/\/header$/);
-    await expect(page.locator('h1')).toBeVisible();
+    await expect(page.locator('h1:visible')).toBeVisible();
     await isFit();
     await page.goBack();
     await page.getByRole('button', { name: 'レコードを確認' }).click();
@@ -49,7 +49,7 @@ test.describe('a browser that likes Japanese best', () => {
     await expect(page.getByRole('link', { name: /1 件で続ける/ })).toBeVisible({ timeout: 20_000 });
     await isFit();
     await page.goto(page.url().replace(/review$/, 'send'));
-    await expect(page.locator('h1')).toBeVisible();
+    await expect(page.locator('h1:visible')).toBeVisible();
     await isFit();
   });
 

@@ -41,7 +41,7 @@ export async function viewReview(
       fixed: options.reviews.countFixed(review.id),
     },
     issues,
-    repairs: review.state === 'ready' ? await offeredRepairs(issues, review, upload, options) : [],
+    repairs: review.state === 'ready' ? await offeredRepairs(ofJob?.issues, review, upload, options) : [],
     forecast: forecastOf(review, options),
     canUndo: (undoable(fixes) ?? -1) >= (ofJob?.knownFixes ?? 0),
     canRedo: redoable(fixes) !== undefined,
@@ -61,9 +61,9 @@ function forecastOf({ connector, tally }: Review, { connectorOf, maxEvents, maxB
   return { calls, bytes, late, matchKeys: counted };
 }
 
-/** Repairs of the whole file that one of these issues waits for. */
+/** Repairs of the whole file; of the records of a job, those that one of its issues waits for. */
 async function offeredRepairs(
-  issues: readonly IssueCount[],
+  ofJob: readonly IssueCount[] | undefined,
   review: Review,
   upload: Upload,
   options: ReviewOptions,
@@ -76,8 +76,8 @@ async function offeredRepairs(
     const repair = repairs.find(({ name }) => key.startsWith(repairKey(name, '')));
     return repair ? [{ repair, column: key.slice(repairKey(repair.name, '').length), records }] : [];
   });
-  const waited = named.filter(({ repair: { codes }, column }) =>
-    issues.some((issue) => issue.column === column && codes.has(issue.code)),
+  const waited = named.filter(
+    ({ repair: { codes }, column }) => ofJob?.some((issue) => issue.column === column && codes.has(issue.code)) ?? true,
   );
   const offered = waited.map(async ({ repair, column, records }) => {
     const { kind, asks } = repair;
