@@ -62,6 +62,8 @@ test('a file is looked through, repaired, and sent as it was repaired', async ()
   const undone = await api.ask('POST', edits, { body: { edit: { kind: 'undo' }, version: out.json.review.version } });
   expect(undone.json.review).toMatchObject({ records: { ready: 4, left_out: 0 }, can_redo: true });
 
+  const { json: preview } = await api.ask('POST', '/api/v1/uploads/1/preview', { body: {} });
+  expect(preview.records.map(({ errors }: { errors: unknown[] }) => errors)).toEqual([[], [], [], []]);
   const parameters = { ad_account_id: ACCOUNT };
   const { json: job } = await api.ask('POST', '/api/v1/exports', {
     body: { upload: 1, authentication: 1, parameters },

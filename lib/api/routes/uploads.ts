@@ -8,6 +8,7 @@ import { deleteUpload as remove } from '../../operations/forget-upload.ts';
 import { previewExport } from '../../operations/preview-export.ts';
 import { readableUpload } from '../../operations/readable-upload.ts';
 import { receiveUpload } from '../../operations/receive-upload.ts';
+import { rowsToSend } from '../../operations/rows-to-send.ts';
 import { sampleColumns } from '../../operations/sample-columns.ts';
 import { summariseFile } from '../../operations/summarise-file.ts';
 import { sweepUploads } from '../../operations/sweep-uploads.ts';
@@ -107,7 +108,7 @@ export const previewUpload = route({
     const upload = await readableUpload(runtime, id);
     const connector = connectorOfFiles();
     const { clock, prepareEffects: effects } = runtime;
-    const source = runtime.rowsOf(upload);
+    const source = rowsToSend(runtime, upload, matching);
     const preview = await previewExport({ connector, upload, matching, source, clock, effects, limit });
     const masked = personal ? [] : personalPaths(connector.fields);
     const records = preview.records.map(({ record, line, event, issues }) => {
