@@ -16,8 +16,13 @@ export const email: Clean = (text, cell) => {
   return cell.error(OTHER_HASH.test(text) ? 'em_other_hash' : 'em_malformed');
 };
 
+const OTHER_DIGITS = /(?![0-9])\p{Nd}/u;
+
+/** Nothing where there are digits of other scripts or widths: without them it would be the hash of another number. */
+const digitsOf = (text: string) => (OTHER_DIGITS.test(text) ? '' : text.replace(/\D/g, ''));
+
 export const phone: Clean = (text, cell) => {
-  const digits = text.replace(/\D/g, '').replace(/^0+/, '');
+  const digits = digitsOf(text).replace(/^0+/, '');
   if (digits !== '' && !hasCountryCode(text, digits)) cell.warn('ph_without_country_code');
   return digits;
 };
@@ -55,7 +60,7 @@ export const country: Clean = (text, cell) => {
 };
 
 export const zip: Clean = (text, cell) => {
-  const digits = text.replace(/\D/g, '');
+  const digits = digitsOf(text);
   if (digits !== '' && /\p{L}/u.test(text)) cell.warn('not_a_us_zip');
   return digits;
 };

@@ -15,10 +15,10 @@ export const addressInText: Repair['fix'] = (text) => {
   return /^[^\s@<>"']+@[^\s@<>"',;]+\.[^\s@<>"',;]+$/.test(address) ? address : undefined;
 };
 
-/** Digits as wide as kanji, as plain ones; where others stand between them, nobody can tell what was dropped. */
+/** Digits as wide as kanji, as plain ones. */
 export const plainDigits: Repair['fix'] = (text) => {
   const plain = text.normalize('NFKC');
-  return /\d/.test(text) || !/\d/.test(plain) ? undefined : plain;
+  return plain === text || !/\d/.test(plain) ? undefined : plain;
 };
 
 /** A phone as it is dialled from abroad, by the country of the same record. */
