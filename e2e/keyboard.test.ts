@@ -32,6 +32,7 @@ async function press(page: Page, control: Locator): Promise<void> {
 }
 
 test('the main job by keyboard alone, from the catalog to the records', async ({ page }) => {
+  test.slow(); // every control on the way is passed
   await page.goto('/integrations/catalog');
   await press(page, page.getByRole('button', { name: 'Use the sandbox' }));
   await expect(page.getByRole('link', { name: 'Sandbox', exact: true })).toBeVisible();
