@@ -4,7 +4,7 @@ import { Dialog as Base } from '@base-ui/react/dialog';
 import { clsx } from 'clsx';
 import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useId, useRef } from 'react';
 import { SCRIM } from './dialog-style.ts';
 import { IconButton } from './icon-button.tsx';
 import { useWide } from './use-wide.ts';
@@ -27,12 +27,16 @@ export interface DrawerProps {
 /** A look at one of many without losing the list. On a phone: a sheet from below. */
 export function Drawer({ inline = false, ...props }: DrawerProps) {
   const wide = useWide();
+  const popup = useRef<HTMLDivElement>(null);
   if (inline && wide) return props.open ? <InlineDrawer {...props} /> : null;
   return (
     <Base.Root open={props.open} onOpenChange={(open) => !open && props.onClose()}>
       <Base.Portal>
         <Base.Backdrop className={SCRIM} />
+        {/* Focus on Close would open its tooltip, which the first Escape would close instead of the drawer. */}
         <Base.Popup
+          ref={popup}
+          initialFocus={popup}
           className={clsx(
             'fixed z-30 flex flex-col bg-surface text-text shadow-dialog outline-none transition-[translate,opacity] duration-base',
             'wide:inset-y-0 wide:right-0 wide:w-100 wide:max-w-[calc(100vw-3.5rem)] wide:data-ending-style:translate-x-8 wide:data-starting-style:translate-x-8',

@@ -2,7 +2,7 @@ import type { AnswerOf, InputOf } from '../api/route.ts';
 import { changeQuery, createQuery, type getQuery, listQueries } from '../api/routes/queries.ts';
 import { said } from '../api/said.ts';
 import { UserError } from '../core/errors.ts';
-import type { Priority, QueryEngine } from '../core/query.ts';
+import { type Priority, type QueryEngine, refuseOtherTypes } from '../core/query.ts';
 import { sqlOf } from './commands/query.ts';
 import type { Product } from './product.ts';
 import { chooseTarget, readTargetAloud, type TargetOptions } from './target.ts';
@@ -59,7 +59,7 @@ export async function updateScheduled(product: Product, which: string, options: 
 
 async function changesOf(product: Product, options: ScheduleOptions) {
   const { type, engine, priority, retry: retry_limit } = options;
-  if (type !== undefined) refuseUnknown(type);
+  if (type !== undefined) refuseOtherTypes(type);
   return said({
     engine,
     priority,
@@ -67,10 +67,6 @@ async function changesOf(product: Product, options: ScheduleOptions) {
     schedule: scheduleOf(options),
     export: await exportOf(product, options),
   });
-}
-
-function refuseUnknown(type: string): void {
-  if (!['presto', 'trino'].includes(type)) throw new UserError('query_engine_unknown', { type });
 }
 
 /** Null: the result goes nowhere from now on. */

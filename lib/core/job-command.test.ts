@@ -20,7 +20,7 @@ const made = (mapping: Record<string, string | null>, constants: Record<string, 
 
 test('a command that makes the job again, whatever the file is called', () => {
   const matching = { mapping: { "m'ail": 'em' }, constants: { action_source: 'web' } };
-  expect(pintdCommand(made(matching.mapping), { ...file, name: "it's.csv" }, matching)).toBe(
+  expect(pintdCommand(made(matching.mapping), { ...file, name: "it's.csv" }, { fields, matching })).toBe(
     `pintd export 'it'\\''s.csv' --result '{"type":"pinterest_conversion","td_authentication_id":3,"ad_account_id":"549764609761","test_event":false,"skip_invalid_record":true}' --mapping '{"m'\\''ail":"em"}' --constants '{"action_source":"web"}' --already-accepted send`,
   );
 });
@@ -32,9 +32,10 @@ test.each([
   ['with commas, though other delimiters are in its header', { header: ['a;b', 'em'] }, ' --delimiter comma'],
   ['as objects, which have no delimiters', { format: 'jsonl', header: ['a;b'] }, ''],
   ['with a title above its header', { headerRow: 2 }, ' --header-row 2'],
+  ['with a header that none of its names tells', { header: ['konto'] }, ' --header-row 1'],
   ['without a header', { headerRow: 0 }, ' --header-row none'],
 ] as const)('a file that was read %s is read so again', (_, read, flags) => {
-  const command = pintdCommand(made({}), { ...file, ...read }, { mapping: {}, constants: {} });
+  const command = pintdCommand(made({}), { ...file, ...read }, { fields, matching: { mapping: {}, constants: {} } });
   expect(command.split(' --result')[0]).toBe(`pintd export 'a.csv'${flags}`);
 });
 

@@ -3,6 +3,7 @@ import { DELIMITER_NAMES, DELIMITERS, FIRST_ROW, NO_HEADER_ROW } from './file-fo
 import type { Job } from './job.ts';
 import type { ApiCall } from './job-view.ts';
 import { BY_NAME, compilePlan, type Matching } from './plan.ts';
+import { isNameOfField } from './suggest-mapping.ts';
 import type { Upload } from './upload.ts';
 
 /** What says how a job was made, so that a shell can make it once more. */
@@ -18,16 +19,23 @@ type Made = Pick<
   | 'delivery'
 >;
 
+interface Told {
+  /** The connector's. */
+  readonly fields: readonly FieldSpec[];
+  /** What has to be said of it. */
+  readonly matching: Matching;
+}
+
 /** A file, and how it was read. */
 type ReadFile = Pick<Upload, 'name' | 'encoding' | 'format' | 'delimiter' | 'headerRow' | 'header'>;
 
 /** The command that exports a file as the job did. It names the authentication; a token never stands there. */
-export function pintdCommand(job: Made, file: ReadFile, matching: Matching): string {
+export function pintdCommand(job: Made, file: ReadFile, { fields, matching }: Told): string {
   const { mapping, constants } = matching;
   const result = { type: job.connector, td_authentication_id: job.authenticationId, ...(job.parameters as object) };
   return [
     `pintd export ${quoted(file.name)}`,
-    ...formatFlags(file),
+    ...formatFlags(file, fields),
     `--result ${quoted(JSON.stringify(result))}`,
     ...(isEmpty(mapping) ? [] : [`--mapping ${quoted(JSON.stringify(mapping))}`]),
     ...(isEmpty(constants) ? [] : [`--constants ${quoted(JSON.stringify(constants))}`]),
@@ -36,13 +44,17 @@ export function pintdCommand(job: Made, file: ReadFile, matching: Matching): str
   ].join(' ');
 }
 
-/** What whoever reads the file anew may not find by looking. */
-function formatFlags({ encoding, format, delimiter, headerRow, header }: ReadFile): readonly string[] {
+/** What whoever reads the file anew may not find by looking: below a first row without known names, a header is looked for. */
+function formatFlags(
+  { encoding, format, delimiter, headerRow, header }: ReadFile,
+  fields: readonly FieldSpec[],
+): readonly string[] {
   const isPlain = delimiter === ',' && !header.some(hasOtherDelimiter);
+  const isFirst = headerRow === FIRST_ROW && header.some(isNameOfField(fields));
   return [
     ...(encoding === 'utf-8' ? [] : [`--encoding ${encoding}`]),
     ...(format !== 'csv' || isPlain ? [] : [`--delimiter ${DELIMITER_NAMES[delimiter]}`]),
-    ...(headerRow === FIRST_ROW ? [] : [`--header-row ${headerRow === NO_HEADER_ROW ? 'none' : headerRow}`]),
+    ...(format !== 'csv' || isFirst ? [] : [`--header-row ${headerRow === NO_HEADER_ROW ? 'none' : headerRow}`]),
   ];
 }
 

@@ -1,6 +1,16 @@
+import { UserError } from './errors.ts';
+
 /** What runs queries: the engine within, on the tables of the workbench, and a Trino or Presto elsewhere on its own. */
 export const QUERY_ENGINES = ['duckdb', 'trino'] as const;
 export type QueryEngine = (typeof QUERY_ENGINES)[number];
+
+/** What TD calls a query's type: how it is written, not what runs it. */
+const QUERY_TYPES: readonly string[] = ['presto', 'trino'];
+
+/** Throws UserError `query_engine_unknown`: what Hive understands may mean something else here. */
+export function refuseOtherTypes(type: string): void {
+  if (!QUERY_TYPES.includes(type)) throw new UserError('query_engine_unknown', { type });
+}
 
 export const PRIORITIES = ['very-low', 'low', 'normal', 'high', 'very-high'] as const;
 /** Of jobs that wait, those of a higher priority go first: -2 to 2. */

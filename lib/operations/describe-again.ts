@@ -27,6 +27,7 @@ function byFile(job: Job, { jobs, uploads, connectorOf }: DescribeAgainOptions) 
   const { id, query, uploadId, fixesBytes } = job;
   if (query !== null || uploadId === null || fixesBytes > 0 || jobs.selection(id) !== undefined) return undefined;
   const upload = uploads.get(uploadId);
-  const matching = shortMatching(connectorOf(job.connector).fields, upload.header, job);
-  return { command: pintdCommand(job, upload, matching), call: exportCall(job, matching) };
+  const { fields } = connectorOf(job.connector);
+  const matching = shortMatching(fields, upload.header, job);
+  return { command: pintdCommand(job, upload, { fields, matching }), call: exportCall(job, matching) };
 }

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { UserError } from '../core/errors.ts';
 import { queryInput } from '../core/saved-query.ts';
 
 /** What routes ask for alike. Forms know texts alone, JSON numbers too. */
@@ -45,9 +44,4 @@ export function boundsOf({
   to = from + USUALLY_LISTED - 1,
 }: z.output<ReturnType<typeof z.object<typeof part>>>) {
   return { from, end: from + Math.min(Math.max(to - from + 1, 0), MOST_LISTED) };
-}
-
-/** Throws UserError `query_engine_unknown`: what Hive understands may mean something else here. */
-export function refuseOtherEngines(type: string): void {
-  if (!['presto', 'trino'].includes(type)) throw new UserError('query_engine_unknown', { type });
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { matchingInput } from '../../core/export-input.ts';
-import { MOST_ROWS, reviewEdit, reviewFilter } from '../../core/review/review-view.ts';
+import { MOST_CHANGED_TOLD, MOST_ROWS, reviewEdit, reviewFilter } from '../../core/review/review-view.ts';
 import { readableUpload } from '../../operations/readable-upload.ts';
 import { beginReview as begin } from '../../operations/review/begin-review.ts';
 import { listReviewBehind } from '../../operations/review/list-review.ts';
@@ -16,9 +16,6 @@ import { pageAsked, pageOf, turn } from '../page.ts';
 import { nothing, route } from '../route.ts';
 import { named } from '../shapes/named.ts';
 import { reviewObject, reviewRecordObject, reviewRecordShape, reviewShape } from '../shapes/review.ts';
-
-/** Most records that an edit names of those that it changed. */
-const TOLD = 1000;
 
 function optionsOf(runtime: Runtime) {
   return reviewOptions(runtime, connectorOfFiles());
@@ -81,7 +78,7 @@ export const editReview = route({
   async run({ upload, edit, version: fixesBytes }, runtime) {
     const changed = await editInTurn(runtime, connectorOfFiles(), upload, { edit, fixesBytes });
     const review = reviewObject(await viewReview(upload, optionsOf(runtime)));
-    return { review, changed: changed.slice(0, TOLD), changed_count: changed.length };
+    return { review, changed: changed.slice(0, MOST_CHANGED_TOLD), changed_count: changed.length };
   },
 });
 

@@ -8,7 +8,14 @@ import { connectorOf, connectors } from '../../connectors/registry.ts';
 import { UserError } from '../../core/errors.ts';
 import { isFinal } from '../../core/job.ts';
 import type { JobObject } from '../../core/job-object.ts';
-import { type JobQuery, PRIORITIES, type Priority, QUERY_ENGINES, type QueryEngine } from '../../core/query.ts';
+import {
+  type JobQuery,
+  PRIORITIES,
+  type Priority,
+  QUERY_ENGINES,
+  type QueryEngine,
+  refuseOtherTypes,
+} from '../../core/query.ts';
 import { translate } from '../../messages/translate.ts';
 import { EXIT, exitStatusOf, printJson, printLine, say } from '../output.ts';
 import type { Product } from '../product.ts';
@@ -81,7 +88,7 @@ export function count(word: string): number {
 }
 
 async function query(argument: string | undefined, options: Options): Promise<void> {
-  if (!['presto', 'trino'].includes(options.type)) throw new UserError('query_engine_unknown', { type: options.type });
+  refuseOtherTypes(options.type);
   const sql = await sqlOf(argument, options.query);
   const { database, engine, domainKey: domain_key, retry: retry_limit, priority } = options;
   const interrupt = interruptSignal();

@@ -119,6 +119,9 @@ export interface ReviewRow {
   readonly isReadable: boolean;
 }
 
+/** Most records that an edit names of those that it changed. */
+export const MOST_CHANGED_TOLD = 1000;
+
 export const MOST_ROWS = 200;
 
 /** Which rows a page needs. A POST: numbers of records do not belong into addresses that are kept. */

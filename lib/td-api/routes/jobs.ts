@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { UserError } from '../../core/errors.ts';
 import { isFinal, type Job, type JobState, uploadOf } from '../../core/job.ts';
+import { refuseOtherTypes } from '../../core/query.ts';
 import { jobOf, stopJob } from '../../operations/control-job.ts';
 import { createExport } from '../../operations/create-export.ts';
 import { createQueryJob, type NewQueryJob } from '../../operations/create-query-job.ts';
@@ -9,16 +10,7 @@ import { controlOf } from '../../runtime/execute.ts';
 import { createExportOptions } from '../../runtime/operation-options.ts';
 import { createQueryJobOptions } from '../../runtime/workbench.ts';
 import type { Runtime } from '../../runtime.ts';
-import {
-  boundsOf,
-  MOMENTS,
-  optionalNumber,
-  optionalText,
-  part,
-  queryAsked,
-  refuseOtherEngines,
-  text,
-} from '../asked.ts';
+import { boundsOf, MOMENTS, optionalNumber, optionalText, part, queryAsked, text } from '../asked.ts';
 import { durationOf, fullJobRecord, jobRecord, statusRecord, tdStatus } from '../job-record.ts';
 import { RESULT_FORMATS, resultResponse } from '../result-formats.ts';
 import { exportAsked, resultAsked } from '../result-target.ts';
@@ -43,7 +35,7 @@ export const issueJob = tdRoute({
     ...resultAsked,
   }),
   run({ type, database, query: sql, priority, ...asked }, runtime) {
-    refuseOtherEngines(type);
+    refuseOtherTypes(type);
     const { retry_limit: retryLimit, domain_key: domainKey, scheduled_time: plannedAt } = asked;
     const to = exportAsked(asked, runtime.authentications);
     const { id } = issue({ database, sql, priority, retryLimit, domainKey, plannedAt, export: to }, runtime);

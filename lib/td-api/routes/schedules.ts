@@ -1,23 +1,14 @@
 import { z } from 'zod';
 import { UserError } from '../../core/errors.ts';
 import { BY_NAME } from '../../core/plan.ts';
+import { refuseOtherTypes } from '../../core/query.ts';
 import type { QueryChanges, SavedQuery } from '../../core/saved-query.ts';
 import { scheduleInput } from '../../core/schedule.ts';
 import { runPlannedTimes } from '../../operations/run-saved-query.ts';
 import { type ScheduledQueryChanges, saveScheduledQuery } from '../../operations/save-scheduled-query.ts';
 import { runQueryOptions, saveScheduledOptions } from '../../runtime/schedules.ts';
 import type { Runtime } from '../../runtime.ts';
-import {
-  boundsOf,
-  given,
-  MOMENTS,
-  optionalNumber,
-  optionalText,
-  part,
-  queryAsked,
-  refuseOtherEngines,
-  text,
-} from '../asked.ts';
+import { boundsOf, given, MOMENTS, optionalNumber, optionalText, part, queryAsked, text } from '../asked.ts';
 import { jobRecord } from '../job-record.ts';
 import { exportAsked } from '../result-target.ts';
 import { tdRoute } from '../route.ts';
@@ -51,7 +42,7 @@ function scheduleNamed({ queries }: Runtime, name: string): SavedQuery {
 }
 
 function save(runtime: Runtime, before: SavedQuery | undefined, asked: ScheduleAsked): SavedQuery {
-  if (asked.type !== undefined) refuseOtherEngines(asked.type);
+  if (asked.type !== undefined) refuseOtherTypes(asked.type);
   return saveScheduledQuery(saveScheduledOptions(runtime), before, changesOf(asked, runtime));
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { KnownReview } from '#components/export/known-review.ts';
 import { matchingInput } from '#lib/core/export-input.ts';
-import { type ReviewEdited, reviewAsked, reviewEdit } from '#lib/core/review/review-view.ts';
+import { MOST_CHANGED_TOLD, type ReviewEdited, reviewAsked, reviewEdit } from '#lib/core/review/review-view.ts';
 import { readableUpload } from '#lib/operations/readable-upload.ts';
 import { beginReview } from '#lib/operations/review/begin-review.ts';
 import { showRows } from '#lib/operations/review/show-rows.ts';
@@ -22,8 +22,6 @@ export const uploadEdit = reviewAsked.extend({
   personal: z.boolean().default(false),
 });
 
-const TOLD = 1000;
-
 export async function beginUploadReview(
   { upload: id, ...matching }: z.output<typeof newReview>,
   runtime: Runtime,
@@ -41,7 +39,7 @@ export async function repairUpload(
   const changed = await editInTurn(runtime, exportConnector(), id, { edit, fixesBytes });
   const [row] = edit.kind === 'cell' ? await showRows(id, { records: [edit.record], personal, job }, options) : [];
   const view = await viewReview(id, options, job);
-  return { view, row, changed: changed.slice(0, TOLD), changedCount: changed.length };
+  return { view, row, changed: changed.slice(0, MOST_CHANGED_TOLD), changedCount: changed.length };
 }
 
 /** What a file is known to hold; null where nobody looked it through with success. */
