@@ -16,6 +16,7 @@ export interface Destination {
 /** What the command line says of it. */
 export interface DestinationFlags {
   readonly endpoint?: string | undefined;
+  readonly apikey?: string | undefined;
   readonly config?: string | undefined;
 }
 
@@ -31,13 +32,16 @@ const OTHERS_MAY_READ = 0o077;
  */
 export function destinationOf(flags: DestinationFlags, variables: Variables): Destination | undefined {
   const said = flags.endpoint || variables['PINTD_ENDPOINT'];
-  if (!said && flags.config === undefined && variables['PINTD_DATA_DIR']) return undefined;
+  if (!said && !flags.apikey && flags.config === undefined && variables['PINTD_DATA_DIR']) return undefined;
   const file = readConfig(flags.config, variables);
   const endpoint = said || file.endpoint;
-  if (endpoint === undefined || endpoint === '') return undefined;
+  if (endpoint === undefined || endpoint === '') {
+    if (flags.apikey) throw new UserError('key_without_endpoint');
+    return undefined;
+  }
   const address = checked(endpoint);
   const isOfFile = file.endpoint === undefined || checked(file.endpoint) === address;
-  const apiKey = variables['PINTD_API_KEY'] || (isOfFile ? file.apikey : undefined);
+  const apiKey = flags.apikey || variables['PINTD_API_KEY'] || (isOfFile ? file.apikey : undefined);
   if (apiKey === undefined || apiKey === '') throw new UserError('endpoint_without_key', { endpoint: address });
   return { endpoint: address, apiKey };
 }

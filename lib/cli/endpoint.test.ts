@@ -226,6 +226,10 @@ describe('where commands go', () => {
     ]) {
       expect(await pintd(args, { settings })).toEqual({ status: 0, out: '[]\n', err: '' });
     }
+    const keyed = await pintd(['-k', api.key, '-e', api.url, 'job:list', '--json'], {
+      settings: { ...settings, PINTD_API_KEY: 'pce_1_wrong' },
+    });
+    expect(keyed).toEqual({ status: 0, out: '[]\n', err: expect.stringContaining('can be seen by others') });
     const nowhere = await pintd(['job:list', '--json'], { settings });
     expect(nowhere).toMatchObject({ status: 1, out: '', err: expect.stringContaining('ECONNREFUSED') });
   });
@@ -243,6 +247,10 @@ describe('where commands go', () => {
     });
     expect(await pintd(['auth:list', '--json'])).toEqual(empty); // the environment names a data folder
     expect((await pintd(['-e', NOWHERE, 'job:list'])).err).toContain('An API key is needed');
+    const homeless = { PINTD_DATA_DIR: undefined, HOME: '/nonexistent' };
+    expect((await pintd(['-k', api.key, 'job:list'], { settings: homeless })).err).toContain(
+      'no server that it is for',
+    );
     await chmod(path, 0o644);
     expect((await pintd(['job:list'], { settings })).err).toContain('chmod 600');
     expect((await pintd(['-c', join(home, 'none.conf'), 'job:list'])).err).toContain('ENOENT');

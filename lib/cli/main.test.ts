@@ -307,6 +307,17 @@ describe('export', () => {
     expect(JSON.parse(out).records).toEqual(records);
   });
 
+  test('says what a file was taken for that does not name its encoding', async () => {
+    const file = join(dataDir, 'shift-jis.csv');
+    const [header = '', first = ''] = validLines(1);
+    await writeFile(file, Buffer.concat([Buffer.from(`${header},ln\n${first},`), Buffer.from('93fa967b0a', 'hex')]));
+    const options = ['--sandbox', '--result', '{"ad_account_id":"1","skip_invalid_record":true}'];
+    const { out, err } = await pintd(['export', file, ...options]);
+    expect(JSON.parse(out).records).toMatchObject({ read: 1, accepted: 1 });
+    expect(err).toContain('The file is read as shift_jis.');
+    expect((await pintd(['export', file, '--encoding', 'cp932', ...options])).err).not.toContain('is read as');
+  });
+
   test('standard input, the sandbox, and --fail-on-reject', async () => {
     const lines = [...validLines(2), 'checkout,web,1,e3,nobody'];
     const options = ['--sandbox', '--result', '{"ad_account_id":"1","skip_invalid_record":true}', '--fail-on-reject'];

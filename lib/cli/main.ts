@@ -31,6 +31,10 @@ const program = new Command('pintd')
   .showSuggestionAfterError()
   .showHelpAfterError('Run with --help to see what it takes.')
   .option('-e, --endpoint <url>', 'work on this server, with the key in PINTD_API_KEY, instead of the data folder')
+  .option(
+    '-k, --apikey <key>',
+    'the key itself; others on this machine can see it, so PINTD_API_KEY or a file is better',
+  )
   .option('-c, --config <file>', 'file with endpoint and apikey in its part [account]; ~/.pintd.conf, if not given')
   .enablePositionalOptions();
 
@@ -57,7 +61,8 @@ const all = [
 for (const add of all) add(program);
 // The long ones may stand behind a command as well; a command has short ones of its own.
 for (const command of program.commands) {
-  for (const flag of ['--endpoint <url>', '--config <file>']) command.addOption(new Option(flag).hideHelp());
+  for (const flag of ['--endpoint <url>', '--apikey <key>', '--config <file>'])
+    command.addOption(new Option(flag).hideHelp());
 }
 program.hook('preAction', (_, command) => chooseDestination(command.optsWithGlobals<DestinationFlags>()));
 

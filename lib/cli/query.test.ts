@@ -163,6 +163,7 @@ test.each([
   [['-d', 'test_db', '-T', 'hive', 'SELECT 1'], 1, /type hive cannot be run here/],
   [['-d', 'test_db', '-f', 'xml', 'SELECT 1'], 1, /Allowed choices are tsv, csv, json/],
   [['-d', 'test_db', '-P', 'urgent', 'SELECT 1'], 1, /-2 to 2/],
+  [['-d', 'test_db', '--wait=soon', 'SELECT 1'], 1, /a whole number of seconds/],
   [['-d', 'test_db', '-r', '{"type":"nothing"}', 'SELECT 1'], 1, /type nothing is not known/],
 ])('query -w %j exits with %i', async (words, status, message) => {
   const ended = await pintd(['query', '-w', ...words]);

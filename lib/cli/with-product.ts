@@ -1,7 +1,9 @@
 import { UserError } from '../core/errors.ts';
+import { translate } from '../messages/translate.ts';
 import type { Runtime } from '../runtime.ts';
 import { type Destination, type DestinationFlags, destinationOf } from './destination.ts';
 import { LocalProduct } from './local-product.ts';
+import { say } from './output.ts';
 import type { Product } from './product.ts';
 import { RemoteProduct } from './remote-product.ts';
 import { withRuntime } from './with-runtime.ts';
@@ -11,6 +13,7 @@ let destination: Destination | undefined;
 
 export function chooseDestination(flags: DestinationFlags): void {
   destination = destinationOf(flags, process.env);
+  if (flags.apikey) say(translate('cli', 'key_is_visible'));
 }
 
 /** Gives work the product on the server that was chosen, or on the data folder. */

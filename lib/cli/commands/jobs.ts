@@ -19,6 +19,7 @@ import { entriesOf, type Product } from '../product.ts';
 import { showProgress } from '../progress.ts';
 import { addResultOptions, type ResultOptions, tellResult } from '../query-result.ts';
 import { newTable } from '../table.ts';
+import { deadlineOf, waitOption } from '../wait-option.ts';
 import { withProduct } from '../with-product.ts';
 import { interruptSignal } from '../with-runtime.ts';
 
@@ -52,7 +53,7 @@ export function addJobs(program: Command): void {
       .alias('job')
       .description('show a job, and the result of a query')
       .argument('<id>', 'job', identifier)
-      .option('-w, --wait [seconds]', 'wait until it has ended, or for so many seconds')
+      .addOption(waitOption('wait until it has ended, or for so many seconds'))
       .option('-v, --verbose', 'with its log')
       .option('--json', 'print the job object'),
   ).action((id: number, options: ShowOptions) => withProduct((product) => showJob(product, id, options)));
@@ -162,7 +163,7 @@ function tookSeconds({ started_at: from, ended_at: to }: JobObject): number {
 
 export interface ShowOptions extends ResultOptions {
   readonly json?: boolean;
-  readonly wait?: string;
+  readonly wait?: number;
   readonly verbose?: boolean;
 }
 
@@ -175,9 +176,8 @@ export async function showJob(product: Product, id: number, options: ShowOptions
 }
 
 /** Follows a job; one that nobody executes is executed here. */
-function awaitEnd(product: Product, id: number, seconds: string): Promise<JobObject> {
-  const deadline = seconds === '' ? undefined : AbortSignal.timeout(Number(seconds) * 1000);
-  return product.seeThrough(id, interruptSignal(), deadline);
+function awaitEnd(product: Product, id: number, wait: number): Promise<JobObject> {
+  return product.seeThrough(id, interruptSignal(), deadlineOf(wait));
 }
 
 async function printFacts(product: Product, job: JobObject, { verbose }: ShowOptions): Promise<void> {

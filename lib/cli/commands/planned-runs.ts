@@ -10,6 +10,7 @@ import { entriesOf, type Product } from '../product.ts';
 import { addResultOptions } from '../query-result.ts';
 import { queryNamed } from '../saved-schedule.ts';
 import { newTable } from '../table.ts';
+import { waitOption } from '../wait-option.ts';
 import { withProduct } from '../with-product.ts';
 import { type ShowOptions, showJob } from './jobs.ts';
 
@@ -58,7 +59,7 @@ export function addPlannedRuns(program: Command): void {
       .description('show the last job of a query, and its result')
       .argument('<name>', 'name of the query')
       .option('--last <number>', 'the one before it, with 2, and so on', identifier, 1)
-      .option('-w, --wait [seconds]', 'wait until it has ended, or for so many seconds')
+      .addOption(waitOption('wait until it has ended, or for so many seconds'))
       .option('-v, --verbose', 'with its log')
       .option('--json', 'print the job object'),
   ).action((name: string, options: LastOptions) => withProduct((product) => result(product, name, options)));

@@ -23,6 +23,7 @@ import { showProgress } from '../progress.ts';
 import { addResultOptions, type ResultOptions, tellResult } from '../query-result.ts';
 import { fileMissing, parseResultOption } from '../result-option.ts';
 import { chooseTarget, isName, readTargetAloud, type TargetOptions } from '../target.ts';
+import { deadlineOf, waitOption } from '../wait-option.ts';
 import { withProduct } from '../with-product.ts';
 import { interruptSignal } from '../with-runtime.ts';
 
@@ -30,7 +31,7 @@ const LOG_LINES = 100;
 
 interface Options extends ResultOptions, TargetOptions {
   readonly database: string;
-  readonly wait?: string;
+  readonly wait?: number;
   readonly query?: string;
   readonly type: string;
   readonly engine: QueryEngine;
@@ -51,7 +52,7 @@ export function addQuery(program: Command): void {
     .argument('[sql]', 'the query; - reads it from standard input')
     .description('run a query on a database; with --result, send its records')
     .requiredOption('-d, --database <name>', 'database to query')
-    .option('-w, --wait [seconds]', 'wait until the job has ended, or for so many seconds')
+    .addOption(waitOption())
     .option('-q, --query <file>', 'file with the query, instead of the argument')
     .option('-r, --result <result>', 'where the records go: the export as JSON, @FILE with it, or its name')
     .option('--check', 'do not run it: print how its columns fit the export, as JSON')
@@ -97,7 +98,10 @@ async function query(argument: string | undefined, options: Options): Promise<vo
     const isSent = Boolean(options.result) || options.sandbox;
     const to = isSent ? await chooseTarget(product, await readTargetAloud(options)) : null;
     const job = await product.call(runQuery, { database, engine, sql, export: to, domain_key, retry_limit, priority });
-    await (options.wait === undefined ? tellQueued(product, job, options) : follow(product, job, options, interrupt));
+    const { wait } = options;
+    await (wait === undefined
+      ? tellQueued(product, job, options)
+      : follow(product, job, { ...options, wait }, interrupt));
   });
 }
 
@@ -137,13 +141,12 @@ async function tellQueued(product: Product, job: JobObject, { json }: Options): 
 async function follow(
   product: Product,
   { job_id: id }: JobObject,
-  options: Options,
+  { wait, ...options }: Options & { readonly wait: number },
   interrupt: AbortSignal,
 ): Promise<void> {
   say(`Job ${id} is queued.\nUse 'pintd job:show ${id}' to show the status.`);
   const stopProgress = showProgress(product, id);
-  const deadline = options.wait ? AbortSignal.timeout(Number(options.wait) * 1000) : undefined;
-  const job = await product.seeThrough(id, interrupt, deadline).finally(stopProgress);
+  const job = await product.seeThrough(id, interrupt, deadlineOf(wait)).finally(stopProgress);
   const { data: lines } = await product.call(listLog, { job: id, limit: LOG_LINES });
   for (const { code, message } of lines) if (code !== 'batch_accepted') say(`  ${message}`);
   await report(product, job, options);

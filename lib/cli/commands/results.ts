@@ -7,12 +7,13 @@ import { say } from '../output.ts';
 import type { Product } from '../product.ts';
 import { showProgress } from '../progress.ts';
 import { chooseTarget, readTargetAloud } from '../target.ts';
+import { deadlineOf, waitOption } from '../wait-option.ts';
 import { withProduct } from '../with-product.ts';
 import { interruptSignal } from '../with-runtime.ts';
 import { reportJob } from './jobs.ts';
 
 interface Options {
-  readonly wait?: string;
+  readonly wait?: number;
   readonly failOnReject?: boolean;
 }
 
@@ -22,7 +23,7 @@ export function addExportResult(program: Command): void {
     .description('send the result of a job that has ended, as another job; prints the job')
     .argument('<id>', 'job whose result is sent', identifier)
     .argument('<result>', 'the export as JSON, @FILE with it, or its name')
-    .option('-w, --wait [seconds]', 'wait until the job has ended, or for so many seconds')
+    .addOption(waitOption())
     .option('--fail-on-reject', 'exit with 4 where a record was rejected or invalid')
     .action((id: number, result: string, options: Options) =>
       withProduct((product) => exportResult(product, { id, result }, options)),
@@ -42,7 +43,6 @@ async function exportResult(
   say(`Job ${job.job_id} is queued.\nUse 'pintd job:show ${job.job_id}' to show the status.`);
   if (wait === undefined) return reportJob(product, job, options);
   const stopProgress = showProgress(product, job.job_id);
-  const deadline = wait === '' ? undefined : AbortSignal.timeout(Number(wait) * 1000);
-  const ended = await product.seeThrough(job.job_id, interruptSignal(), deadline).finally(stopProgress);
+  const ended = await product.seeThrough(job.job_id, interruptSignal(), deadlineOf(wait)).finally(stopProgress);
   await reportJob(product, ended, options);
 }
