@@ -16,13 +16,12 @@ export const email: Clean = (text, cell) => {
   return cell.error(OTHER_HASH.test(text) ? 'em_other_hash' : 'em_malformed');
 };
 
+/** Digits of other scripts or widths: dropped with the rest, they would leave the hash of another number. */
 const OTHER_DIGITS = /(?![0-9])\p{Nd}/u;
 
-/** Nothing where there are digits of other scripts or widths: without them it would be the hash of another number. */
-const digitsOf = (text: string) => (OTHER_DIGITS.test(text) ? '' : text.replace(/\D/g, ''));
-
 export const phone: Clean = (text, cell) => {
-  const digits = digitsOf(text).replace(/^0+/, '');
+  if (OTHER_DIGITS.test(text)) return cell.error('digits_not_plain');
+  const digits = text.replace(/\D/g, '').replace(/^0+/, '');
   if (digits !== '' && !hasCountryCode(text, digits)) cell.warn('ph_without_country_code');
   return digits;
 };
@@ -60,7 +59,8 @@ export const country: Clean = (text, cell) => {
 };
 
 export const zip: Clean = (text, cell) => {
-  const digits = digitsOf(text);
+  if (OTHER_DIGITS.test(text)) return cell.error('digits_not_plain');
+  const digits = text.replace(/\D/g, '');
   if (digits !== '' && /\p{L}/u.test(text)) cell.warn('not_a_us_zip');
   return digits;
 };

@@ -7,7 +7,14 @@ import { booleanWord, currencyCode, eventWord, genderWord, languageCode, spellin
 
 /** A faulty value that is optional need not keep its record from being sent. */
 const REFUSALS_OF_OPTIONAL_VALUES = [
-  ...['db_unreadable', 'ge_unknown', 'st_not_two_letters', 'country_not_two_letters', 'nothing_left'],
+  ...[
+    'db_unreadable',
+    'ge_unknown',
+    'st_not_two_letters',
+    'country_not_two_letters',
+    'nothing_left',
+    'digits_not_plain',
+  ],
   ...['em_malformed', 'em_other_hash', 'client_ip_address_malformed', 'language_unknown', 'boolean_unreadable'],
   ...['currency_unknown', 'decimal_unreadable', 'integer_unreadable', 'integer_too_large'],
 ];
@@ -27,7 +34,7 @@ export const repairs: readonly Repair[] = [
   repair('decimal_separators', ['decimal_unreadable'], decimalSeparators),
   repair('number_separators', ['integer_unreadable'], wholeNumberSeparators),
   repair('address_in_text', ['em_malformed'], addressInText),
-  repair('plain_digits', ['nothing_left'], plainDigits),
+  repair('plain_digits', ['digits_not_plain'], plainDigits),
   repair('phone_country', ['ph_without_country_code'], countryCodeByCountry),
   repair('address_alone', ['client_ip_address_malformed'], addressAlone),
   repair('choice_spelling', ['event_name_unknown', 'action_source_unknown'], spellingOfChoice),
