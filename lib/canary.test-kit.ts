@@ -78,6 +78,7 @@ const FAULTS: readonly (readonly [code: string, Row])[] = [
   ['country_not_two_letters', { country: PERSONAL }],
   ['country_unknown', { country: 'QX' }],
   ['not_a_us_zip', { zp: `${PERSONAL} 81` }],
+  ['digits_not_plain', { zp: `${PERSONAL} ９4107` }],
   ['language_unknown', { language: OTHER }],
   ['currency_unknown', { currency: OTHER }],
   ['client_ip_address_malformed', { client_ip_address: `${PERSONAL}.1` }],
