@@ -116,7 +116,7 @@ async function schedule(page: Page): Promise<void> {
   await dialog.getByLabel('Runs', { exact: true }).click();
   await page.getByRole('option', { name: '@hourly (:00)' }).click();
   await dialog.getByLabel('Timezone').click();
-  await page.getByRole('combobox', { name: 'Timezone' }).last().fill('los_angeles');
+  await page.getByRole('dialog', { name: 'Timezone' }).getByRole('combobox').fill('los_angeles');
   await page.getByRole('option', { name: ZONE }).click();
   await dialog.getByRole('button', { name: 'Save schedule' }).click();
   await expect(page.getByRole('button', { name: /^Schedule: Every hour/ })).toBeVisible();

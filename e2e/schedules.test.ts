@@ -40,7 +40,7 @@ test('a query is scheduled in words, and what is wrong is said where it is wrong
   await expect(dialog.getByRole('region', { name: /Next runs/ }).getByRole('listitem')).toHaveCount(5);
 
   await dialog.getByLabel('Timezone').click();
-  await page.getByRole('combobox', { name: 'Timezone' }).last().fill('new_york');
+  await page.getByRole('dialog', { name: 'Timezone' }).getByRole('combobox').fill('new_york');
   await page.getByRole('option', { name: 'America/New_York' }).click();
   await expect(dialog.getByText(/02:30 (?:EST|EDT|GMT-[45])/).first()).toBeVisible();
 
