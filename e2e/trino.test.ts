@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { TrinoStandIn, trinoColumn } from '../lib/trino-server.test-kit.ts';
 import { test as base, expect } from './fixtures.ts';
-import { expectToFit, violationsOn } from './page-checks.ts';
+import { expectAccessible, expectToFit, violationsOn } from './page-checks.ts';
 import { type Product, withProducts } from './product.ts';
 import { pintd } from './shell.ts';
 
@@ -70,10 +70,7 @@ test('it is offered where it is set up, and runs what is written', async ({ page
     page.getByText(/Line 2, column 6: the Trino server knows no table lake.shop.odrers/).first(),
   ).toBeVisible();
   await expect(page.locator('.cm-lintRange-error')).toHaveText('odrers');
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    expect(await violationsOn(page)).toEqual([]);
-  }
+  await expectAccessible(page);
 
   await write(page, 'SELECT * FROM orders');
   await expect(page.locator('.cm-lintRange-error')).toHaveCount(0);
