@@ -5,24 +5,33 @@ import { defineConfig } from '@playwright/test';
 import { freePort } from './lib/start/port.ts';
 import { findChromium } from './lib/tools/chromium.ts';
 
-// Every Playwright process reads this file; the first one chooses, the others find the choice in the environment.
-process.env['E2E_PORT'] ??= String(await freePort('127.0.0.1', 0));
-process.env['E2E_LIVE_PORT'] ??= String(await freePort('127.0.0.1', 0));
-process.env['E2E_DATA_DIR'] ??= mkdtempSync(join(tmpdir(), 'pintd-e2e-'));
-const live = `http://127.0.0.1:${process.env['E2E_LIVE_PORT']}`;
-const baseURL = `http://localhost:${process.env['E2E_PORT']}`;
+/** How many files run side by side, on a product and a database each. */
+const LANES = Number(process.env['E2E_LANES'] ?? 1);
+
+const lanes = await Promise.all(Array.from({ length: LANES }, (_, index) => lane(index)));
+
+// A process that runs tests is told which of the lanes is its own, and tells them.
+const own = lanes[Number(process.env['TEST_PARALLEL_INDEX'] ?? 0)];
+if (own === undefined) throw new Error(`There are ${LANES} lanes for tests, and no more.`);
+process.env['E2E_PORT'] = own.port;
+process.env['E2E_LIVE_PORT'] = own.livePort;
+process.env['E2E_DATA_DIR'] = own.dataDir;
 
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.test.ts',
   globalTeardown: './e2e/teardown.ts',
-  workers: 1, // one product, one database, two cores
+  workers: LANES,
   forbidOnly: process.env['CI'] !== undefined,
-  timeout: 30_000,
+  // Two busy cores make a slow test, not a failed one; a test that hangs is still found.
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   reporter: [['list']],
   use: {
-    baseURL,
-    trace: 'retain-on-failure',
+    baseURL: urlOf(own.port),
+    // Without pictures of every moment, which cost more than the tests do; one of the end is enough.
+    trace: { mode: 'retain-on-failure', screenshots: false },
+    screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: findChromium(),
       args: [
@@ -36,25 +45,54 @@ export default defineConfig({
       ],
     },
   },
-  webServer: [
-    {
-      // What the product takes for Pinterest itself: tests script its faults.
-      command: `node bin/pintd.mjs sandbox --port ${process.env['E2E_LIVE_PORT']}`,
-      url: `${live}/__rate`,
-      env: { PINTD_DATA_DIR: join(process.env['E2E_DATA_DIR'], 'live') },
-    },
-    {
-      command: 'node bin/runtime.mjs node lib/start.ts',
-      url: `${baseURL}/healthz`,
-      timeout: 180_000, // it builds where sources are newer than the build
-      stdout: 'ignore',
-      gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
-      env: {
-        PORT: process.env['E2E_PORT'],
-        PINTD_DATA_DIR: process.env['E2E_DATA_DIR'],
-        PINTEREST_API_BASE_URL: live,
-        PINTD_LOG_LEVEL: 'warn',
-      },
-    },
-  ],
+  webServer: lanes.flatMap((each) => [receiverOf(each), consoleOf(each)]),
 });
+
+type Lane = Awaited<ReturnType<typeof lane>>;
+
+/** What the product takes for Pinterest itself: tests script its faults. */
+function receiverOf({ livePort, dataDir }: Lane) {
+  return {
+    command: `node bin/pintd.mjs sandbox --port ${livePort}`,
+    url: `http://127.0.0.1:${livePort}/__rate`,
+    env: { PINTD_DATA_DIR: join(dataDir, 'live') },
+  };
+}
+
+function consoleOf({ port, livePort, dataDir }: Lane) {
+  return {
+    command: 'node bin/runtime.mjs node lib/start.ts',
+    url: `${urlOf(port)}/healthz`,
+    timeout: 300_000, // it builds where sources are newer than the build
+    stdout: 'ignore',
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
+    env: {
+      PORT: port,
+      PINTD_DATA_DIR: dataDir,
+      PINTEREST_API_BASE_URL: `http://127.0.0.1:${livePort}`,
+      PINTD_LOG_LEVEL: 'warn',
+    },
+  } as const;
+}
+
+async function lane(index: number) {
+  return {
+    port: await chosen(`E2E_PORT_${index}`, aFreePort),
+    livePort: await chosen(`E2E_LIVE_PORT_${index}`, aFreePort),
+    dataDir: await chosen(`E2E_DATA_DIR_${index}`, () => mkdtempSync(join(tmpdir(), 'pintd-e2e-'))),
+  };
+}
+
+/** Every Playwright process reads this file; the first one chooses, the others find the choice in the environment. */
+async function chosen(name: string, choose: () => string | Promise<string>): Promise<string> {
+  process.env[name] ??= await choose();
+  return process.env[name];
+}
+
+async function aFreePort(): Promise<string> {
+  return String(await freePort('127.0.0.1', 0));
+}
+
+function urlOf(port: string): string {
+  return `http://localhost:${port}`;
+}

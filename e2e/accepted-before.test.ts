@@ -28,7 +28,7 @@ async function send(page: Page) {
   await page.getByRole('button', { name: SEND }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Send events' }).click();
   await page.waitForURL(/\/jobs\/\d+$/);
-  await expect(page.getByText('Success', { exact: true }).first()).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText('Success', { exact: true }).first()).toBeVisible();
   const job = page.url().split('/').at(-1);
   return (await (await page.request.get(`/api/jobs/${job}`)).json()).records;
 }

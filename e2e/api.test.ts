@@ -11,7 +11,6 @@ const ACCOUNT = '549764609761';
 const EXAMPLE = 'examples/all-columns.csv';
 
 test('a key is made and shown once, opens the API, and opens nothing once it is revoked', async ({ page, request }) => {
-  test.slow(); // several looks with axe
   await page.goto('/settings/api-keys');
   await page.getByRole('button', { name: 'Create API key' }).first().click();
   const dialog = page.getByRole('dialog');
@@ -71,7 +70,6 @@ function pintd(args: readonly string[], env: NodeJS.ProcessEnv): Promise<string>
 }
 
 test('a client made of the document runs the main job on a whole product, and so do pintd and a client of TD', async () => {
-  test.slow();
   await withProducts(async (start) => {
     const product = await start();
     await product.isUp();
@@ -90,7 +88,7 @@ test('a client made of the document runs the main job on a whole product, and so
     const { id: upload } = await call('createUpload', { name: 'all-columns.csv' }, readFileSync(EXAMPLE));
     const parameters = { ad_account_id: ACCOUNT, skip_invalid_record: true };
     const { job_id: job } = await call('createExport', {}, { upload, authentication, parameters });
-    await expect.poll(async () => (await call('getJob', { job })).status, { timeout: 20_000 }).toBe('success');
+    await expect.poll(async () => (await call('getJob', { job })).status).toBe('success');
     const { records } = await call('getJob', { job });
     expect(records.accepted).toBeGreaterThan(0);
 
@@ -107,7 +105,7 @@ test('a client made of the document runs the main job on a whole product, and so
     const td = tdClient(key, product.url);
     await td('createDatabase', 'shop');
     const { job_id: query } = await td('prestoQuery', 'shop', "SELECT 42 AS answer, 'é' AS letter", {});
-    await expect.poll(async () => (await td('showJob', query))['status'], { timeout: 20_000 }).toBe('success');
+    await expect.poll(async () => (await td('showJob', query))['status']).toBe('success');
     expect(await td('jobResult', query, 'json')).toBe('[42,"é"]\n');
     const packed = await fetch(`${product.url}/v3/job/result/${query}?format=msgpack`, { headers });
     expect([...decodeMulti(await packed.bytes())]).toEqual([[42, 'é']]);

@@ -222,7 +222,7 @@ async function exportThroughConsole({ product, page }: Planted, file: Buffer): P
   await page.getByRole('button', { name: SEND }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Send events' }).click();
   await page.waitForURL(/\/jobs\/\d+$/);
-  await expect(page.getByText('Success', { exact: true }).first()).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText('Success', { exact: true }).first()).toBeVisible();
 }
 
 /** In a rehearsal, refused by the other side, and as a table that is queried: jobs 2, 3 and 4. */
@@ -268,7 +268,6 @@ test('every route is looked at', () => {
 });
 
 test('no answer tells a value or a token that nobody asked for, and no log either', async ({ planted }, info) => {
-  test.slow();
   const { product, dataDir, page, sent } = planted;
   const content = canaryFile(['poison', 'bad', 'odd', 'e1', 'e2'], Math.floor(Date.now() / 1000));
   const file = info.outputPath('events.csv');
@@ -292,7 +291,7 @@ test('no answer tells a value or a token that nobody asked for, and no log eithe
   });
   expect(await allowed.json()).toMatchObject({ data: [{ job_id: 4 }, { job_id: 3 }, { job_id: 2 }, { job_id: 1 }] });
   await page.goto(`${product.url}/settings/notifications`);
-  await expect(page.getByText('Connection refused').first()).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText('Connection refused').first()).toBeVisible();
   expect(await toldByAnswers(planted, more, apiKey)).toEqual({});
   await page.goto(`${product.url}/sandbox`);
   const request = await page.locator('a[href*="request="]').first().getAttribute('href');

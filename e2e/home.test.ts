@@ -10,7 +10,6 @@ import { SEND, throughReview } from './steps.ts';
 test('a newcomer with nothing at hand rehearses with sample data, and each step is ticked when it was taken', async ({
   page,
 }) => {
-  test.slow(); // a product of its own, and several looks with axe
   await withProducts(async (start) => {
     const product = await start();
     await product.isUp();
@@ -32,7 +31,7 @@ test('a newcomer with nothing at hand rehearses with sample data, and each step 
     await throughReview(page);
     await page.getByRole('button', { name: SEND }).click();
     await page.waitForURL(/\/jobs\/1$/);
-    await expect(page.getByText('Success', { exact: true }).first()).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText('Success', { exact: true }).first()).toBeVisible();
     await page.getByRole('link', { name: 'Home' }).click();
     await expect(steps).toContainText('One step');
     const job = page.getByRole('table', { name: 'Recent jobs' }).getByRole('row').nth(1);
@@ -73,7 +72,7 @@ test('what waits for a person is listed, with the way to it', async ({ page, req
   const waiting = page.getByRole('region', { name: 'Waits for you' });
   await page.goto('/');
   await expect(waiting).toContainText('half.csv is 40% uploaded.');
-  await expect(waiting).toContainText('Waits here: the token has been refused since', { timeout: 20_000 });
+  await expect(waiting).toContainText('Waits here: the token has been refused since');
   await expect(waiting).toContainText(': Token refused.');
   await looksRight(page);
   await waiting.getByRole('link', { name: 'Waits here' }).click();

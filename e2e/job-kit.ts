@@ -27,7 +27,7 @@ export function queueFile({ csv, name, authentication, account, parameters = {} 
 
 export async function openJob(page: Page, job: number, state: string): Promise<void> {
   await page.goto(`/jobs/${job}`);
-  await expect(page.getByText(state, { exact: true }).first()).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText(state, { exact: true }).first()).toBeVisible();
 }
 
 /** What the browser saves when this is done. */

@@ -26,7 +26,7 @@ const idOf = (page: Page) => Number(new URL(page.url()).pathname.split('/').at(-
 async function confirmNewJob(page: Page, former: number, button: string): Promise<number> {
   await page.getByRole('alertdialog').getByRole('button', { name: button }).click();
   await page.waitForURL((url) => /\/jobs\/\d+$/.test(url.pathname) && !url.pathname.endsWith(`/${former}`));
-  await expect(page.getByText('Success', { exact: true }).first()).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText('Success', { exact: true }).first()).toBeVisible();
   return idOf(page);
 }
 
@@ -38,7 +38,6 @@ async function copied(page: Page, name: string): Promise<string> {
 }
 
 test('rejected records are retried as a job of their own, and each knows the other', async ({ page, request }) => {
-  test.slow(); // looks with axe
   const account = '730000000001';
   await playFaults(request, [{ match: { account }, do: { failEventIds: ['ag-2', 'ag-7'] } }]);
   const job = queueFile({ csv: csvOf(20, 'ag-'), name: 'again.csv', authentication: NAME, account });
@@ -64,7 +63,6 @@ test('rejected records are retried as a job of their own, and each knows the oth
 });
 
 test('the rest goes out after a job was stopped', async ({ page, request }) => {
-  test.slow(); // a large file
   const account = '730000000002';
   await playFaults(request, [{ match: { account, call: { from: 2 } }, do: { status: 403 } }]);
   const csv = csvOf(60_000, 'rest-');
@@ -87,7 +85,6 @@ test('the rest goes out after a job was stopped', async ({ page, request }) => {
 });
 
 test('a job is run again after a question, or exported to another place', async ({ page }) => {
-  test.slow(); // looks with axe
   const account = '730000000003';
   const job = queueFile({ csv: csvOf(10, 'rerun-'), name: 'rerun.csv', authentication: NAME, account });
   await openJob(page, job, 'Success');

@@ -14,7 +14,6 @@ test.beforeAll(() => {
 test.afterEach(({ request }) => playFaults(request, []));
 
 test('a log is filtered, searched and taken away', async ({ page, request }) => {
-  test.slow(); // looks with axe
   const account = '720000000001';
   await playFaults(request, [{ match: { account, call: 2 }, do: { status: 429, headers: { 'retry-after': '1' } } }]);
   const job = queueFile({ csv: csvOf(3500, 'log-'), name: 'log.csv', authentication: NAME, account });
@@ -54,12 +53,11 @@ test('a log that is followed shows its last line without being loaded again', as
   const job = queueFile({ csv: csvOf(40_000, 'follow-'), name: 'follow.csv', authentication: NAME, account });
   await page.goto(`/jobs/${job}/log`);
   await expect(page.getByRole('switch', { name: 'Follow' })).toBeChecked();
-  await expect(page.getByText(/^Done\. 40,000 = 40,000 accepted/)).toBeVisible({ timeout: 25_000 });
+  await expect(page.getByText(/^Done\. 40,000 = 40,000 accepted/)).toBeVisible();
   await expect(page.getByRole('switch', { name: 'Follow' })).toHaveCount(0);
 });
 
 test('a call is shown in full, without token and without what tells who anybody is', async ({ page, request }) => {
-  test.slow(); // looks with axe
   const account = '720000000003';
   await playFaults(request, [{ match: { account }, do: { failEventIds: ['call-2'], message: 'in the past' } }]);
   const job = queueFile({ csv: csvOf(1200, 'call-'), name: 'calls.csv', authentication: NAME, account });

@@ -25,7 +25,6 @@ const send = (csv: string, parameters: object = {}) =>
   queueFile({ csv, name: 'summary.csv', authentication: NAME, account: ACCOUNT, parameters });
 
 test('every chart has its numbers as a table, and they add up', async ({ page, request }) => {
-  test.slow(); // looks with axe
   await playFaults(request, [{ match: { account: ACCOUNT }, do: { failEventIds: ['sum-11', 'sum-12'] } }]);
   const job = send(faulty(2500, 'sum-'));
   await openJob(page, job, 'Success');
@@ -86,7 +85,6 @@ test('a job without a role on the account waits; what another job got accepted i
   page,
   request,
 }) => {
-  test.slow(); // looks with axe
   const account = '710000000002';
   const csv = csvOf(5, 'role-');
   await playFaults(request, [{ match: { account }, do: { status: 403 } }]);
@@ -96,7 +94,7 @@ test('a job without a role on the account waits; what another job got accepted i
   await looksRight(page);
   await playFaults(request, []);
   await page.getByRole('button', { name: 'Resume' }).click();
-  await expect(page.getByText('Success', { exact: true }).first()).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText('Success', { exact: true }).first()).toBeVisible();
 
   await openJob(page, queueFile({ csv, name: 'role.csv', authentication: NAME, account }), 'Success');
   await expect(page.getByText('5 records were left out.')).toBeVisible();

@@ -20,7 +20,6 @@ test.describe('a browser that likes Japanese best', () => {
   });
 
   test('walks in it from a file to sending, on a wide screen and on a phone', async ({ page }) => {
-    test.slow(); // looks with axe at every step
     const isFit = async () => {
       await expectAccessible(page);
       await page.setViewportSize({ width: 390, height: 844 });
@@ -46,7 +45,7 @@ test.describe('a browser that likes Japanese best', () => {
     await page.goBack();
     await page.getByRole('button', { name: 'レコードを確認' }).click();
     await page.waitForURL(/\/review$/);
-    await expect(page.getByRole('link', { name: /1 件で続ける/ })).toBeVisible({ timeout: 20_000 });
+    await expect(page.getByRole('link', { name: /1 件で続ける/ })).toBeVisible();
     await isFit();
     await page.goto(page.url().replace(/review$/, 'send'));
     await expect(page.locator('h1:visible')).toBeVisible();

@@ -52,7 +52,6 @@ test('sandbox, upload, export, review, rejected records', async ({ page }) => {
 });
 
 test('steps and job pages in both themes and on a phone', async ({ page }) => {
-  test.slow(); // a dozen looks with axe
   await enterSandbox(page);
   await uploadAndMatch(page, EXAMPLE);
   const match = page.url();

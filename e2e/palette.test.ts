@@ -16,7 +16,7 @@ async function press(page: Page, keys: readonly string[], happened: () => Promis
 async function find(page: Page, words: string): Promise<void> {
   const input = page.getByRole('combobox', { name: 'Commands' });
   await expect(input).toHaveCount(0); // one that is closing hears what is typed, and is gone with it
-  await press(page, ['Control+k'], () => expect(input).toBeFocused({ timeout: 1000 }));
+  await press(page, ['Control+k'], () => expect(input).toBeFocused({ timeout: 5000 }));
   await page.keyboard.type(words);
 }
 
@@ -76,7 +76,7 @@ test('it opens by its button too, switches the theme, and is free of what axe ca
 
 test('go-to keys are heard on a page, not in a field or a dialog, and can be switched off', async ({ page }) => {
   await page.goto('/');
-  await press(page, ['g', 'j'], () => page.waitForURL(/\/jobs$/, { timeout: 2000 }));
+  await press(page, ['g', 'j'], () => page.waitForURL(/\/jobs$/, { timeout: 5000 }));
   await page.keyboard.press('g');
   await page.keyboard.press('i');
   await page.waitForURL(/\/integrations\/catalog$/);
@@ -88,7 +88,7 @@ test('go-to keys are heard on a page, not in a field or a dialog, and can be swi
 
   await page.goto('/help');
   const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
-  await press(page, ['?'], () => expect(help).toBeVisible({ timeout: 1000 }));
+  await press(page, ['?'], () => expect(help).toBeVisible({ timeout: 5000 }));
   await expect(help.getByText('Authentications')).toBeVisible();
   await expectAccessible(page);
   await page.keyboard.press('g');

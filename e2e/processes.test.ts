@@ -19,8 +19,8 @@ test('a parent that was killed leaves nothing on the port', async ({ start }) =>
   const product = await start();
   await product.isUp();
   product.end('SIGKILL');
-  await expect.poll(() => product.answers(), { timeout: 10_000 }).toBe(false);
-  await expect.poll(() => freePort('127.0.0.1', product.port).catch(() => 0), { timeout: 10_000 }).toBe(product.port);
+  await expect.poll(() => product.answers()).toBe(false);
+  await expect.poll(() => freePort('127.0.0.1', product.port).catch(() => 0)).toBe(product.port);
 });
 
 test('a port that is taken is said to be, and how to take another', async ({ start }) => {
@@ -44,7 +44,7 @@ test('what was killed starts again at once, and looks through its database meanw
   const first = await start();
   await first.isUp();
   first.end('SIGKILL');
-  await expect.poll(() => first.answers(), { timeout: 10_000 }).toBe(false);
+  await expect.poll(() => first.answers()).toBe(false);
   const second = await start();
   await second.isUp();
   expect(second.output).not.toContain('damaged');

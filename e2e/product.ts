@@ -34,7 +34,7 @@ export class Product {
   }
 
   async isUp(): Promise<void> {
-    await expect.poll(() => this.answers(), { timeout: 20_000 }).toBe(true);
+    await expect.poll(() => this.answers()).toBe(true);
   }
 
   end(signal: NodeJS.Signals): void {

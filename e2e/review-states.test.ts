@@ -24,10 +24,10 @@ async function toReview(
 ): Promise<number> {
   await page.goto('/exports/new');
   await page.locator('input[type=file]').setInputFiles(file);
-  await page.waitForURL(/\/match$/, { timeout: 20_000 });
+  await page.waitForURL(/\/match$/);
   await page.getByRole('button', { name: 'Review the records' }).click();
   await page.waitForURL(/\/review$/);
-  await expect(page.getByRole('link', { name: /^Continue with/ })).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole('link', { name: /^Continue with/ })).toBeVisible();
   return Number(page.url().split('/').at(-2));
 }
 
@@ -46,7 +46,6 @@ function forget(upload: number): void {
 }
 
 test('under way, failed, begun again, and without its file', async ({ page }) => {
-  test.slow(); // looks with axe at each of them
   const file = { name: 'states.csv', mimeType: 'text/csv', buffer: Buffer.from(linesOf(30, (record) => record < 4)) };
   const upload = await toReview(page, file);
   const third = 'cursor_byte = (SELECT spool_bytes / 3 FROM upload WHERE upload.id = upload_id)';
@@ -61,7 +60,7 @@ test('under way, failed, begun again, and without its file', async ({ page }) =>
   await expectAccessible(page);
   await page.getByRole('main').getByRole('link', { name: 'Match columns' }).first().click();
   await page.getByRole('button', { name: 'Review the records' }).click();
-  await expect(page.getByRole('link', { name: 'Continue with 27' })).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole('link', { name: 'Continue with 27' })).toBeVisible();
 
   forget(upload);
   await page.getByRole('button', { name: /^All/ }).click();
@@ -75,7 +74,6 @@ test('under way, failed, begun again, and without its file', async ({ page }) =>
 test('three hundred thousand records: all of them can be reached, and keys act on one that is out of sight', async ({
   page,
 }, info) => {
-  test.slow();
   const path = info.outputPath('large.csv');
   writeFileSync(
     path,

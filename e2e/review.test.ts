@@ -31,14 +31,13 @@ async function toReview(page: Page, file: ReturnType<typeof fileOf>): Promise<vo
   await page.waitForURL(/\/match$/);
   await page.getByRole('button', { name: 'Review the records' }).click();
   await page.waitForURL(/\/review$/);
-  await expect(page.getByRole('link', { name: /^Continue with/ })).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole('link', { name: /^Continue with/ })).toBeVisible();
 }
 
 const cell = (page: Page, place: string) => page.locator(`[data-place="${place}"]`);
 const said = (page: Page) => page.locator('footer').getByRole('status');
 
 test('by mouse: find, repair one and all, leave out, take back, and on to sending', async ({ page }) => {
-  test.slow(); // looks with axe
   await toReview(page, fileOf(300, { milliseconds: 20, country: 5, address: 2 }));
   await expect(page.getByRole('button', { name: /^Errors/ })).toContainText('27');
   await expect(page.getByRole('switch', { name: 'Show only rows with errors' })).toBeChecked();

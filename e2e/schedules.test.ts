@@ -25,7 +25,6 @@ function saveQuery(name: string): string {
 const dialogOf = (page: Page) => page.getByRole('dialog', { name: 'Schedule' });
 
 test('a query is scheduled in words, and what is wrong is said where it is wrong', async ({ page }) => {
-  test.slow();
   await page.goto(saveQuery('Daily sales'));
   await expect(page.getByText('By hand alone')).toBeVisible();
   await expect(page.getByText('No planned time has come yet.')).toBeVisible();

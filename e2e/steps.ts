@@ -16,7 +16,7 @@ export async function enterSandbox(page: Page, url = ''): Promise<void> {
 /** From the matched columns over the review to the last step. */
 export async function throughReview(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Review the records' }).click();
-  await page.getByRole('link', { name: /^Continue with/ }).click({ timeout: 20_000 });
+  await page.getByRole('link', { name: /^Continue with/ }).click();
   await page.waitForURL(/\/send$/);
 }
 
@@ -32,6 +32,6 @@ export async function send(page: Page): Promise<string> {
   await page.getByLabel('Ad Account ID').fill(`https://ads.pinterest.com/advertiser/${ACCOUNT}/`);
   await page.getByRole('button', { name: SEND }).click();
   await page.waitForURL(/\/jobs\/\d+$/);
-  await expect(page.getByText('Success', { exact: true }).first()).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText('Success', { exact: true }).first()).toBeVisible();
   return page.url().split('/').at(-1) ?? '';
 }

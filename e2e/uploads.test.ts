@@ -56,7 +56,6 @@ test('an upload survives a lost network and a reload, and becomes a job', async 
   context,
   request,
 }) => {
-  test.slow(); // several looks with axe
   const file = fileOf('broken-line.csv', 'mail.example');
   const addresses: string[] = [];
   page.on('request', (asked) => addresses.push(asked.url()));

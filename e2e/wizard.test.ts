@@ -55,7 +55,6 @@ test('objects a line need no header step, one value serves every record, and the
   page,
   context,
 }) => {
-  test.slow(); // looks with axe, twice
   await enterSandbox(page);
   const lines = ['e1', 'e2'].map((id) =>
     JSON.stringify({
@@ -95,7 +94,6 @@ test('a value for every record is checked by the rule of its field', async ({ pa
 });
 
 test('how a file was matched is remembered by its header, can be undone, renamed and deleted', async ({ page }) => {
-  test.slow(); // looks with axe, twice
   const file = `kind,when,who,key\ncheckout,${time},a@b.test,k\n`;
   await upload(page, 'crm weekly.csv', file);
   await page.getByRole('link', { name: 'Match columns' }).last().click();

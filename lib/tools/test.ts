@@ -27,12 +27,9 @@ const playwrightReport = z
     skipped: stats.skipped,
   }));
 
-/** Parts of the browser tests that run side by side, each on a product of its own. */
-const SHARDS = 2;
-
 const folder = mkdtempSync(join(tmpdir(), 'pintd-test-'));
 
-const parts = [await unitTests(), ...(await browserTests())];
+const parts = [await unitTests(), await browserTests()];
 const totals = parts.reduce((sum, part) => ({
   passed: sum.passed + part.passed,
   failed: sum.failed + part.failed,
@@ -50,25 +47,15 @@ function unitTests(): Promise<Totals> {
   return run(['vitest', 'run', ...reporters], {}, () => vitestReport.parse(readJson(file)));
 }
 
-async function browserTests(): Promise<readonly Totals[]> {
+async function browserTests(): Promise<Totals> {
   try {
-    const chromium = chromiumOrInstall();
-    const shards = Array.from({ length: SHARDS }, (_, index) => index + 1);
-    return await Promise.all(shards.map((shard) => browserShard(chromium, shard)));
+    const file = join(folder, 'playwright.json');
+    const env = { CHROMIUM_PATH: chromiumOrInstall(), PLAYWRIGHT_JSON_OUTPUT_NAME: file, E2E_LANES: '2' };
+    return await run(['playwright', 'test', '--reporter=list,json'], env, () => playwrightReport.parse(readJson(file)));
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
-    return [{ passed: 0, failed: 1, skipped: 0 }];
+    return { passed: 0, failed: 1, skipped: 0 };
   }
-}
-
-function browserShard(chromium: string, shard: number): Promise<Totals> {
-  const file = join(folder, `playwright-${shard}.json`);
-  const env = { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: file };
-  // Each clears its folder of traces when it starts.
-  const apart = [`--shard=${shard}/${SHARDS}`, `--output=test-results/${shard}`];
-  return run(['playwright', 'test', '--reporter=list,json', ...apart], env, () =>
-    playwrightReport.parse(readJson(file)),
-  );
 }
 
 /** Runs one test program. Where it failed without a failed test (it crashed, it found none), that counts as one. */
