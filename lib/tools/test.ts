@@ -1,7 +1,8 @@
 // npm test: unit and integration tests, then the browser tests, then one line with the totals of all.
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { constants, setPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { chromiumOrInstall } from './chromium.ts';
@@ -29,7 +30,8 @@ const playwrightReport = z
 
 const folder = mkdtempSync(join(tmpdir(), 'pintd-test-'));
 
-const parts = [await unitTests(), await browserTests()];
+const units = unitTests();
+const parts = await Promise.all([units, browserTests(units)]);
 const totals = parts.reduce((sum, part) => ({
   passed: sum.passed + part.passed,
   failed: sum.failed + part.failed,
@@ -47,15 +49,26 @@ function unitTests(): Promise<Totals> {
   return run(['vitest', 'run', ...reporters], {}, () => vitestReport.parse(readJson(file)));
 }
 
-async function browserTests(): Promise<Totals> {
+/** What they need is made ready in the time that the unit tests leave; they begin when those have ended. */
+async function browserTests(units: Promise<unknown>): Promise<Totals> {
   try {
+    const built = build();
+    const chromium = chromiumOrInstall();
+    await Promise.all([units, built]);
     const file = join(folder, 'playwright.json');
-    const env = { CHROMIUM_PATH: chromiumOrInstall(), PLAYWRIGHT_JSON_OUTPUT_NAME: file, E2E_LANES: '2' };
+    const env = { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: file, E2E_LANES: '2' };
     return await run(['playwright', 'test', '--reporter=list,json'], env, () => playwrightReport.parse(readJson(file)));
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     return { passed: 0, failed: 1, skipped: 0 };
   }
+}
+
+/** Where it fails, the console that is to be tested builds again, and tells. */
+async function build(): Promise<void> {
+  const child = spawn('node', ['lib/tools/build.ts'], { stdio: 'ignore' });
+  if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
+  await once(child, 'exit');
 }
 
 /** Runs one test program. Where it failed without a failed test (it crashed, it found none), that counts as one. */
