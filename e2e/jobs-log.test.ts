@@ -33,6 +33,7 @@ test('a log is filtered, searched and taken away', async ({ page, request }) => 
   await page.getByRole('link', { name: 'Errors' }).click();
   await expect(page.getByText('No errors.')).toBeVisible();
   await page.getByRole('link', { name: 'All', exact: true }).click();
+  await expect(lines.getByRole('listitem')).toHaveCount(7);
   await page.getByRole('searchbox', { name: 'Search the log' }).fill(batch.toLowerCase());
   await page.keyboard.press('Enter');
   await expect(lines.getByRole('listitem').filter({ hasNotText: batch })).toHaveCount(0);
@@ -49,10 +50,11 @@ test('a log is filtered, searched and taken away', async ({ page, request }) => 
 
 test('a log that is followed shows its last line without being loaded again', async ({ page, request }) => {
   const account = '720000000002';
-  await playFaults(request, [{ match: { account }, do: { latencyMs: 1500 } }]);
+  await playFaults(request, [{ match: { account }, do: { status: 429, headers: { 'retry-after': '1' } } }]);
   const job = queueFile({ csv: csvOf(40_000, 'follow-'), name: 'follow.csv', authentication: NAME, account });
   await page.goto(`/jobs/${job}/log`);
   await expect(page.getByRole('switch', { name: 'Follow' })).toBeChecked();
+  await playFaults(request, []);
   await expect(page.getByText(/^Done\. 40,000 = 40,000 accepted/)).toBeVisible();
   await expect(page.getByRole('switch', { name: 'Follow' })).toHaveCount(0);
 });

@@ -123,7 +123,7 @@ test('a job that ends out of sight is told by a toast and in the title, until it
   await page.waitForResponse(/\/api\/notices/);
   const job = sendInSandbox('seen');
   const toast = page.getByText(`Job ${job} succeeded · SANDBOX`);
-  await expect(toast).toBeVisible();
+  await toast.hover(); // It stays while somebody points at it.
   await expect(page).toHaveTitle(`(1) ${title}`);
   expect(await violationsOn(page)).toEqual([]);
   await page.getByRole('button', { name: 'Open', exact: true }).click();
@@ -132,7 +132,7 @@ test('a job that ends out of sight is told by a toast and in the title, until it
 
   await page.goto('/help');
   const other = sendInSandbox('put away');
-  await expect(page.getByText(`Job ${other} succeeded`)).toBeVisible();
+  await page.getByText(`Job ${other} succeeded`).hover();
   await expect(page).toHaveTitle(/^\(1\) /);
   await page.getByRole('button', { name: 'Dismiss' }).click();
   await expect(page).toHaveTitle(/^(?!\()/);

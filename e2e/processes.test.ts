@@ -9,7 +9,7 @@ const test = base.extend<{ start: StartProduct }>({
 test('ends when it is told to, and says where it is before', async ({ start }) => {
   const product = await start();
   await product.isUp();
-  expect(product.output).toContain(`ready: http://localhost:${product.port}\n`);
+  await expect.poll(() => product.output).toContain(`ready: http://localhost:${product.port}\n`);
   product.end('SIGTERM');
   expect(await product.exitCode()).toBe(0);
   expect(await product.answers()).toBe(false);

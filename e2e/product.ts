@@ -10,6 +10,7 @@ export class Product {
   readonly port: number;
   readonly env: NodeJS.ProcessEnv;
   readonly #process: ChildProcess;
+  readonly #closed: Promise<number | null>;
   output = '';
 
   constructor(port: number, dataDir: string, settings: Readonly<Record<string, string>> = {}) {
@@ -17,6 +18,7 @@ export class Product {
     this.env = { ...process.env, ...settings, PORT: String(port), PINTD_DATA_DIR: dataDir };
     // The parent itself, with no launcher before it: this is the process that gets killed.
     this.#process = spawn('node', ['lib/start.ts'], { env: this.env, stdio: ['ignore', 'pipe', 'pipe'] });
+    this.#closed = new Promise((resolve) => this.#process.once('close', resolve));
     for (const stream of [this.#process.stdout, this.#process.stderr]) {
       stream?.on('data', (chunk: Buffer) => {
         this.output += chunk;
@@ -41,9 +43,9 @@ export class Product {
     this.#process.kill(signal);
   }
 
+  /** Once it has ended, and all that it said has been heard. */
   exitCode(): Promise<number | null> {
-    if (this.#process.exitCode !== null) return Promise.resolve(this.#process.exitCode);
-    return new Promise((resolve) => this.#process.once('exit', resolve));
+    return this.#closed;
   }
 }
 
