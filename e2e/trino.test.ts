@@ -1,9 +1,9 @@
-import type { Page } from '@playwright/test';
 import { TrinoStandIn, trinoColumn } from '../lib/trino-server.test-kit.ts';
 import { test as base, expect } from './fixtures.ts';
 import { expectAccessible, expectToFit, violationsOn } from './page-checks.ts';
 import { type Product, withProducts } from './product.ts';
 import { pintd } from './shell.ts';
+import { write } from './workbench-kit.ts';
 
 /** A query on a Trino, from the editor to the job's page. A stand-in speaks its protocol. */
 
@@ -47,12 +47,6 @@ function unknownTable(sql: string) {
     message,
     errorLocation: { lineNumber, columnNumber },
   };
-}
-
-async function write(page: Page, sql: string): Promise<void> {
-  await page.getByRole('textbox', { name: 'SQL of the query' }).click();
-  await page.keyboard.press('ControlOrMeta+a');
-  await page.keyboard.insertText(sql);
 }
 
 test('it is offered where it is set up, and runs what is written', async ({ page, product }) => {

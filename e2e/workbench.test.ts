@@ -1,22 +1,12 @@
-import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { expectToFit, looksRight, violationsOn } from './page-checks.ts';
 import { pintd } from './shell.ts';
 import { enterSandbox } from './steps.ts';
+import { editorOf, write } from './workbench-kit.ts';
 
 /** The seed's own flow: sample data, its first query, Export Results, a run, a schedule; and what a workbench needs beside. */
 
 const SAMPLE = 'Sample: minimum required fields';
-/** Playwright starts anew after a failure, and the database is there. */
-const DATABASE = `crm_${process.pid}`;
-
-const editorOf = (page: Page) => page.getByRole('textbox', { name: 'SQL of the query' });
-
-async function write(page: Page, sql: string): Promise<void> {
-  await editorOf(page).click();
-  await page.keyboard.press('ControlOrMeta+a');
-  await page.keyboard.insertText(sql);
-}
 
 test('the sample data and its queries are there with one press', async ({ page }) => {
   await page.goto('/workbench/databases');
@@ -116,56 +106,6 @@ test('what a job has queried, and what came of it, stands with the job', async (
   const file = await (await download).createReadStream();
   const text = Buffer.concat(await file.toArray()).toString();
   expect(JSON.parse(text)).toEqual([expect.objectContaining({ event_id: '801470028', em: 'some_one@mail.com' })]);
-});
-
-test('a file becomes a table, is queried by keyboard, and goes again', async ({ page }) => {
-  await page.goto('/workbench/upload');
-  await page.getByLabel('Database', { exact: true }).click();
-  await page.getByRole('option', { name: 'A new database …' }).click();
-  await page.getByLabel('Name of the database').fill('No good');
-  const csv = 'event_id,email,total\nord-1,anna@shop.example,12.5\nord-2,,7\n';
-  const file = { name: 'My orders.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) };
-  await page.locator('input[type=file]').setInputFiles(file);
-  await expect(page.getByText('cannot be the name of a database')).toBeVisible();
-  await looksRight(page);
-  await page.getByLabel('Name of the database').fill(DATABASE);
-  await page.locator('input[type=file]').setInputFiles(file);
-  await page.waitForURL(`**/workbench/databases/${DATABASE}/my_orders`);
-  const grid = page.getByRole('grid');
-  await expect(grid.getByRole('gridcell', { name: 'NULL' })).toBeVisible();
-  await expect(grid.getByText('anna@')).toHaveCount(0);
-  await grid.getByRole('gridcell', { name: 'ord-1' }).click();
-  await page.keyboard.press('ArrowDown');
-  await expect(grid.getByRole('gridcell', { name: 'ord-2' })).toBeFocused();
-  await looksRight(page);
-
-  await page.getByRole('link', { name: 'QUERY', exact: true }).click();
-  await write(page, 'SELECT event_id, email AS em, total\nFROM my_orders');
-  await expect(page.getByText('total is not a field and will not be sent')).toBeVisible();
-  await expect(page.getByText('Required columns are missing: event_name, action_source, event_time')).toBeVisible();
-  await page.keyboard.press('ControlOrMeta+Enter');
-  await expect(page.getByText('2 of 2')).toBeVisible();
-  await looksRight(page);
-
-  await write(page, 'SELECT event_id\nFROM my_orderz');
-  await expect(page.getByText('there is no table my_orderz').first()).toBeVisible();
-  await expect(page.locator('.cm-lintRange-error')).toHaveText('my_orderz');
-  await page.keyboard.press('ControlOrMeta+Enter');
-  await expect(page.getByRole('alert').getByText('there is no table my_orderz')).toBeVisible();
-  await looksRight(page);
-
-  await page.goto(`/workbench/databases/${DATABASE}`);
-  await page.getByRole('button', { name: `More actions: ${DATABASE}` }).click();
-  await page.getByRole('menuitem', { name: 'Delete database' }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByRole('textbox').fill('another');
-  await dialog.getByRole('button', { name: 'Delete database' }).click();
-  await expect(dialog.getByText('That is another name.')).toBeVisible();
-  await looksRight(page);
-  await dialog.getByRole('textbox').fill(DATABASE);
-  await dialog.getByRole('button', { name: 'Delete database' }).click();
-  await page.waitForURL(/\/workbench\/databases$/);
-  await expect(page.getByRole('link', { name: DATABASE })).toHaveCount(0);
 });
 
 test('a new query is named, laid out, saved, run at a planned time, killed, copied and deleted', async ({ page }) => {
