@@ -29,7 +29,7 @@ function startWorker({ runtime, run }: TestApi): void {
   let isOver = false;
   const work = async () => {
     while (!isOver) {
-      const id = runtime.jobs.nextClaimable([], { ofAnAccount: 1, queries: 1 });
+      const id = runtime.jobClaims.nextClaimable([], { ofAnAccount: 1, queries: 1 });
       const job = id === undefined ? undefined : runtime.jobs.find(id);
       if (job) await run(job);
       await new Promise((done) => setTimeout(done, LOOKS_MS));

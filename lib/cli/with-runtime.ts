@@ -1,7 +1,8 @@
 import { UserError } from '../core/errors.ts';
 import { type Env, readEnv, SettingsError } from '../env.ts';
+import { THIS_MACHINE } from '../runtime/machine.ts';
 import { PreparePool } from '../runtime/prepare-pool.ts';
-import { openRuntime, type Runtime, THIS_MACHINE } from '../runtime.ts';
+import { openRuntime, type Runtime } from '../runtime.ts';
 
 /** Nobody else is kept waiting where a command waits for the database. */
 const PATIENT = { ...THIS_MACHINE, busyTimeoutMs: 10_000, threads: new PreparePool() };
