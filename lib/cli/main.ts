@@ -11,6 +11,8 @@ import { addBackup } from './commands/backup.ts';
 import { addConnectors } from './commands/connectors.ts';
 import { addDatabases, addTables } from './commands/databases.ts';
 import { addExport } from './commands/export.ts';
+import { addJobList } from './commands/job-list.ts';
+import { addJobShow } from './commands/job-show.ts';
 import { addJobs } from './commands/jobs.ts';
 import { addNotify } from './commands/notify.ts';
 import { addPlannedRuns } from './commands/planned-runs.ts';
@@ -53,6 +55,8 @@ const all = [
   addExportResult,
   addDatabases,
   addTables,
+  addJobList,
+  addJobShow,
   addJobs,
   addRejected,
   addRetry,
