@@ -102,6 +102,8 @@ test('a client made of the document runs the main job on a whole product, and so
     const counted = ['query', '-d', 'store', '--wait', '-f', 'csv', 'SELECT count(*) FROM events'];
     expect(await pintd([...counted, '--endpoint', product.url], remote)).toBe(`${records.read}\n`);
 
+    expect(await pintd(['server:status'], { ...product.env, PINTD_DATA_DIR: '/nonexistent' })).toBe('ok\n');
+
     const td = tdClient(key, product.url);
     await td('createDatabase', 'shop');
     const { job_id: query } = await td('prestoQuery', 'shop', "SELECT 42 AS answer, 'é' AS letter", {});

@@ -8,8 +8,10 @@ import { PAUSED_BY_INTERRUPT } from './operations/export-run/stops.ts';
 import { importTable } from './operations/workbench/import-table.ts';
 import { onNextClaim, startProduct, type TestProduct, validLines } from './product.test-kit.ts';
 import { claimAndExecute } from './runtime/execute.ts';
+import { THIS_MACHINE } from './runtime/machine.ts';
+import { restore } from './runtime/restore.ts';
 import { importOptions } from './runtime/workbench.ts';
-import { openRuntime, restore, THIS_MACHINE } from './runtime.ts';
+import { openRuntime } from './runtime.ts';
 
 const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: '10', PINTD_CALLS_IN_FLIGHT: '2' };
 const RECORDS = 250;

@@ -169,7 +169,7 @@ function full(): never {
 test('a job asked to stop before it begins sends nothing', async () => {
   const product = await startProduct(SETTINGS);
   const job = await product.export(validLines(25));
-  product.runtime.jobs.ask(job.id, 'kill');
+  product.runtime.jobRequests.ask(job.id, 'kill');
   expect(await product.run(job)).toMatchObject({ state: 'killed', calls: 0, records: { read: 0 } });
 });
 
@@ -207,10 +207,10 @@ test('an owner that slept beyond its lease between intent and call does not begi
 test('of two who claim a job one gets it, and the fence voids what a former owner still writes', async () => {
   const { runtime, export: make } = await startProduct(SETTINGS);
   const job = await make(validLines(1));
-  const first = runtime.jobs.claim(job.id, 'first', ['queued']);
-  expect(runtime.jobs.claim(job.id, 'second', ['queued', 'running'])).toBeUndefined();
+  const first = runtime.jobClaims.claim(job.id, 'first', ['queued']);
+  expect(runtime.jobClaims.claim(job.id, 'second', ['queued', 'running'])).toBeUndefined();
   await first?.finish('queued', null);
-  expect(runtime.jobs.claim(job.id, 'second', ['queued'])).toBeDefined();
+  expect(runtime.jobClaims.claim(job.id, 'second', ['queued'])).toBeDefined();
   await expect(first?.log('info', 'late')).rejects.toThrow('another owner');
 });
 

@@ -91,7 +91,7 @@ test('a killed job says of which events nobody will know', async () => {
     const postpone = ledger.postpone.bind(ledger);
     ledger.postpone = async (...how) => {
       await postpone(...how);
-      product.runtime.jobs.ask(job.id, 'kill'); // heard at the latest when the lease has to be renewed
+      product.runtime.jobRequests.ask(job.id, 'kill'); // heard at the latest when the lease has to be renewed
     };
   });
   const killed = await product.run(job);

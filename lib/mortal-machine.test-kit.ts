@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { type Machine, THIS_MACHINE } from './runtime.ts';
+import { type Machine, THIS_MACHINE } from './runtime/machine.ts';
 
 /** A machine that dies at a commit: before it is on disk, or after, before anybody hears of it. */
 export interface Death {

@@ -74,7 +74,7 @@ test('a job pauses while the disk has no more than its reserve left, and waits f
   await claimAndExecute(crowded, id, ['queued'], interrupt);
   const job = product.runtime.jobs.find(id) as Job;
   expect(job).toMatchObject({ state: 'paused', error: { code: 'disk_full' }, calls: 0 });
-  product.runtime.jobs.requeueAfterDiskFull();
+  product.runtime.jobRequests.requeueAfterDiskFull();
   expect(stateOf(product, job)).toEqual(['queued', undefined]);
 });
 

@@ -1,6 +1,7 @@
 // node planning-process.test-kit.ts UPLOAD FROM TO STEP: decides what is due, again and again, as its clock runs through a day.
 import { readEnv } from './env.ts';
-import { openRuntime, THIS_MACHINE } from './runtime.ts';
+import { THIS_MACHINE } from './runtime/machine.ts';
+import { openRuntime } from './runtime.ts';
 import { clockAt, endJobs, jobsOfUpload, planAll } from './schedules.test-kit.ts';
 
 const [upload = 0, from = 0, to = 0, step = 0] = process.argv.slice(2).map(Number);

@@ -14,8 +14,9 @@ import { createExport, type NewExport } from './operations/create-export.ts';
 import { PAUSED_BY_INTERRUPT } from './operations/export-run/stops.ts';
 import { receiveUpload } from './operations/receive-upload.ts';
 import { claimAndExecute } from './runtime/execute.ts';
+import { THIS_MACHINE } from './runtime/machine.ts';
 import { createExportOptions, receiveOptions } from './runtime/operation-options.ts';
-import { openRuntime, type Runtime, THIS_MACHINE } from './runtime.ts';
+import { openRuntime, type Runtime } from './runtime.ts';
 
 /** The product on a data folder of its own, against a sandbox of its own, for one test. */
 export interface TestProduct {
@@ -71,10 +72,10 @@ export async function startProduct(settings: Record<string, string> = {}): Promi
 }
 
 /** Lets a test stand between a job and its ledger, the next time that a job is claimed. */
-export function onNextClaim({ jobs }: Runtime, change: (ledger: JobLedger) => void): void {
-  const claim = jobs.claim.bind(jobs);
-  jobs.claim = (...asked) => {
-    jobs.claim = claim;
+export function onNextClaim({ jobClaims }: Runtime, change: (ledger: JobLedger) => void): void {
+  const claim = jobClaims.claim.bind(jobClaims);
+  jobClaims.claim = (...asked) => {
+    jobClaims.claim = claim;
     const ledger = claim(...asked);
     if (ledger) change(ledger);
     return ledger;

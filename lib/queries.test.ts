@@ -142,7 +142,7 @@ test.each([
   const interrupt = { signal: new AbortController().signal, stop: { state: 'queued', error: null } } as const;
   const running = claimAndExecute(runtime, job.id, ['queued'], interrupt);
   await expect.poll(() => runtime.jobs.find(job.id)?.state).toBe('running');
-  runtime.jobs.ask(job.id, request);
+  runtime.jobRequests.ask(job.id, request);
   await running;
   expect(runtime.jobs.find(job.id)).toMatchObject({ state, uploadId: null });
   expect(await runtime.files.folders()).toEqual([]);
@@ -165,14 +165,14 @@ test('a job with a domain key is made once', async () => {
 
 test('jobs that wait go by their priority, and only so many queries at a time', async () => {
   const product = await start();
-  const { jobs } = product.runtime;
+  const { jobClaims } = product.runtime;
   const [low, high, other] = [
     query(product, ALL, { priority: -1 }),
     query(product, ALL, { priority: 2 }),
     query(product, ALL),
   ];
   const next = (executing: Job[], queries: number) =>
-    jobs.nextClaimable(
+    jobClaims.nextClaimable(
       executing.map(({ id }) => id),
       { ofAnAccount: 2, queries },
     );

@@ -12,8 +12,8 @@ import { viewJob } from './operations/view-job.ts';
 import { startProduct, type TestProduct, validLines } from './product.test-kit.ts';
 import { rejectedCsv } from './runtime/files.ts';
 import { createExportOptions } from './runtime/operation-options.ts';
+import { sandboxDirectory } from './runtime/sandbox-directory.ts';
 import { sweepsOf } from './runtime/sweeps.ts';
-import { sandboxDirectory } from './runtime.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 const NEVER = new AbortController().signal;

@@ -14,9 +14,10 @@ import { saveQuery } from './operations/save-query.ts';
 import { pauseSchedule, scheduleQuery, unscheduleQuery } from './operations/schedule-query.ts';
 import { startProduct, validLines } from './product.test-kit.ts';
 import { controlOf } from './runtime/execute.ts';
+import { THIS_MACHINE } from './runtime/machine.ts';
 import { planOptions, saveQueryOptions } from './runtime/schedules.ts';
 import { sweepsOf } from './runtime/sweeps.ts';
-import { openRuntime, type Runtime, THIS_MACHINE } from './runtime.ts';
+import { openRuntime, type Runtime } from './runtime.ts';
 import { clockAt, endJobs, jobsOfUpload, outcomes, planAll } from './schedules.test-kit.ts';
 
 /** Schedules on a real database, by a clock that the tests set. */

@@ -10,7 +10,7 @@ async function ofSome(product: TestProduct, lines: readonly string[]) {
     [7, 7],
     [9, 20],
   ] as const;
-  return product.runtime.jobs.create({
+  return product.runtime.newJobs.create({
     ...{ ...parent, start, parentId: parent.id, selection },
     ...{ uploadId: uploadOf(parent), authenticationId: Number(parent.authenticationId) },
   });

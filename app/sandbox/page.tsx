@@ -8,7 +8,7 @@ import { SandboxEmpty } from '#components/sandbox/sandbox-empty.tsx';
 import { Sheet, SheetBody, SheetLead } from '#components/shell/sheet.tsx';
 import { SheetHead } from '#components/shell/sheet-head.tsx';
 import { readSandbox } from '#lib/operations/read-sandbox.ts';
-import { sandboxDirectory } from '#lib/runtime.ts';
+import { sandboxDirectory } from '#lib/runtime/sandbox-directory.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { sandboxPath, sandboxQuery } from './sandbox-input.ts';
 

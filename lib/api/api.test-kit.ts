@@ -1,10 +1,13 @@
 import { Readable } from 'node:stream';
 import { onTestFinished } from 'vitest';
+import { findUnready } from '../adapters/store/readiness.ts';
 import { startProduct, type TestProduct } from '../product.test-kit.ts';
+import type { Runtime } from '../runtime.ts';
 import { freePort } from '../start/port.ts';
 import { isOfTd } from '../td-api/find-route.ts';
 import { serveTd } from '../td-api/serve.ts';
 import { keyJudge } from '../web/key-judge.ts';
+import { readinessAnswer } from '../web/readiness.ts';
 import { closeServer, createGuardedServer } from '../web/server.ts';
 import { serveApi } from './serve.ts';
 
@@ -17,6 +20,8 @@ export interface TestApi extends TestProduct {
   /** The server goes away, and comes back at the same address. */
   away(): Promise<void>;
   back(): Promise<void>;
+  /** The next answer at this address is lost on its way, though what was asked is done. */
+  loseAnswer(path: string): void;
   ask(method: string, path: string, options?: AskOptions): Promise<Asked>;
 }
 
@@ -43,16 +48,19 @@ export async function startApi(settings: Record<string, string> = {}): Promise<T
   const port = await freePort('127.0.0.1', 0);
   const url = `http://127.0.0.1:${port}`;
   const asked: string[] = [];
+  const lost = new Set<string>();
   const server = createGuardedServer({
     ...{ port, dev: false },
     judgeKey: keyJudge(runtime.env.dataDir),
     async handle(incoming, outgoing) {
       const { method = '', headers } = incoming;
-      asked.push(incoming.url ?? '');
+      const path = incoming.url ?? '';
+      asked.push(path);
       const hasBody = method !== 'GET' && method !== 'HEAD';
       const body = hasBody ? { body: Readable.toWeb(incoming) as ReadableStream<Uint8Array>, duplex: 'half' } : {};
-      const request = new Request(url + incoming.url, { method, headers: headers as Record<string, string>, ...body });
-      const answer = await (isOfTd(incoming.url ?? '') ? serveTd : serveApi)(request, runtime);
+      const request = new Request(url + path, { method, headers: headers as Record<string, string>, ...body });
+      const answer = await answerOf(path, request, runtime);
+      if (lost.delete(path)) return void outgoing.destroy();
       outgoing.writeHead(answer.status, Object.fromEntries(answer.headers));
       for await (const chunk of answer.body ?? []) outgoing.write(chunk);
       outgoing.end();
@@ -64,7 +72,13 @@ export async function startApi(settings: Record<string, string> = {}): Promise<T
   await back();
   onTestFinished(away);
   const { key } = runtime.apiKeys.create('test');
-  return { ...product, url, key, asked, back, away, ask: asking(url, key) };
+  return { ...product, url, key, asked, back, away, loseAnswer: (path) => lost.add(path), ask: asking(url, key) };
+}
+
+function answerOf(path: string, request: Request, runtime: Runtime): Promise<Response> | Response {
+  if (path === '/readyz')
+    return readinessAnswer(findUnready(runtime.env.dataDir, { now: Date.now(), reserveBytes: 0 }));
+  return (isOfTd(path) ? serveTd : serveApi)(request, runtime);
 }
 
 function asking(url: string, own: string): TestApi['ask'] {

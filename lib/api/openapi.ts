@@ -14,7 +14,7 @@ import { API_PATH } from './address.ts';
 import { FILE_TYPES, isFileType } from './file-type.ts';
 import { componentSchemas, inputSchemaOf } from './json-schema.ts';
 import { PROBLEM_TYPE } from './problem.ts';
-import { idsIn, isAskedInQuery, isWord, type Method, type Route, TAGS } from './route.ts';
+import { idsIn, isAskedInQuery, isKept, isWord, type Method, type Route, TAGS } from './route.ts';
 import { routes } from './routes.ts';
 import { shapes } from './shapes/named.ts';
 
@@ -92,14 +92,13 @@ function queryOf(route: Route, input: JsonSchema): ApiParameter[] {
   });
 }
 
-function headersOf({ method, isNeverKept, isUpload }: Route, texts: Texts): ApiParameter[] {
+function headersOf(route: Route, texts: Texts): ApiParameter[] {
   const header = (name: string, description: string | undefined): ApiParameter => {
     return { name, in: 'header', required: false, schema: { type: 'string' }, description: description ?? '' };
   };
-  const isKept = method === 'POST' && !isNeverKept;
   return [
-    ...(isKept ? [header('Idempotency-Key', texts['header_idempotency_key'])] : []),
-    ...(isUpload ? [header('Content-Digest', texts['header_content_digest'])] : []),
+    ...(isKept(route) ? [header('Idempotency-Key', texts['header_idempotency_key'])] : []),
+    ...(route.isUpload ? [header('Content-Digest', texts['header_content_digest'])] : []),
   ];
 }
 

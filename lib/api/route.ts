@@ -93,6 +93,11 @@ export function idsIn(path: string): string[] {
   return [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
 }
 
+/** Whether its answer is kept under an Idempotency-Key, so that a request that comes again is done once. */
+export function isKept({ method, isNeverKept }: Pick<Route, 'method' | 'isNeverKept'>): boolean {
+  return method === 'POST' && isNeverKept !== true;
+}
+
 /** Whether what is asked for beside the ids stands in the query. */
 export function isAskedInQuery({ method, isUpload }: Pick<Route, 'method' | 'isUpload'>): boolean {
   return method === 'GET' || method === 'DELETE' || isUpload === true;

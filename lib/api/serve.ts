@@ -11,6 +11,7 @@ import { perform } from './perform.ts';
 import { problemOf } from './problem.ts';
 import { readRequest } from './read-request.ts';
 import { once } from './repeatable.ts';
+import { isKept } from './route.ts';
 import { routes } from './routes.ts';
 import { userErrorOf } from './user-error.ts';
 
@@ -52,8 +53,7 @@ async function change(found: Found, asked: Record<string, unknown>, { request, a
       return doneOfProblem(problemOf(userErrorOf(error, runtime), Object.keys(ids)));
     }
   };
-  const isKept = route.method === 'POST' && !route.isNeverKept;
-  const idempotencyKey = isKept ? request.headers.get('idempotency-key') : null;
+  const idempotencyKey = isKept(route) ? request.headers.get('idempotency-key') : null;
   if (idempotencyKey === null) return work(asked);
   return once({ apiKey: apiKey.id, idempotencyKey }, { route, ids, asked, runtime }, work);
 }

@@ -1,7 +1,23 @@
 /** Words of a command line as commander takes them, from those that td takes. `commands` are the names it knows. */
 export function asCommander(words: readonly string[], commands: ReadonlySet<string>): string[] {
-  const command = isBareQuery(words, commands) ? ['query', ...words] : [...words];
-  return command.map(withoutGreed);
+  if (!isBareQuery(words, commands)) return words.map(withoutGreed);
+  const before = flagsOfProgram(words);
+  return [...words.slice(0, before), 'query', ...words.slice(before)].map(withoutGreed);
+}
+
+const FLAGS_ALONE: ReadonlySet<string> = new Set(['-v', '--verbose', '--insecure', '--retry-post-requests']);
+const FLAGS_WITH_VALUE: ReadonlySet<string> = new Set(['-e', '--endpoint', '-k', '--apikey', '--config']);
+
+/** How many of the first words are flags, and their values, that stand before every command and mean nothing in a query. */
+function flagsOfProgram(words: readonly string[]): number {
+  let count = 0;
+  for (let word = words[0]; word !== undefined; word = words[count]) {
+    const [flag = '', value] = word.split('=', 2);
+    if (FLAGS_ALONE.has(flag)) count += 1;
+    else if (FLAGS_WITH_VALUE.has(flag)) count += value === undefined ? 2 : 1;
+    else return count;
+  }
+  return count;
 }
 
 /** `td --database DB --wait "SELECT …"` without the word query is a query. */

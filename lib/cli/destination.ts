@@ -11,6 +11,8 @@ export interface Destination {
   /** Without a slash at its end. */
   readonly endpoint: string;
   readonly apiKey: string;
+  /** Whether what failed on its way is asked for again. */
+  readonly asksAgain: boolean;
 }
 
 /** What the command line says of it. */
@@ -18,6 +20,9 @@ export interface DestinationFlags {
   readonly endpoint?: string | undefined;
   readonly apikey?: string | undefined;
   readonly config?: string | undefined;
+  /** Plain HTTP where the endpoint does not say. */
+  readonly insecure?: boolean | undefined;
+  readonly retryPostRequests?: boolean | undefined;
 }
 
 type Variables = Readonly<Record<string, string | undefined>>;
@@ -31,19 +36,35 @@ const OTHERS_MAY_READ = 0o077;
  * that it names. Throws a UserError for what cannot be meant.
  */
 export function destinationOf(flags: DestinationFlags, variables: Variables): Destination | undefined {
-  const said = flags.endpoint || variables['PINTD_ENDPOINT'];
-  if (!said && !flags.apikey && flags.config === undefined && variables['PINTD_DATA_DIR']) return undefined;
-  const file = readConfig(flags.config, variables);
-  const endpoint = said || file.endpoint;
-  if (endpoint === undefined || endpoint === '') {
+  const { endpoint, ofFile, keyOfFile } = lookUp(flags, variables);
+  if (endpoint === undefined) {
     if (flags.apikey) throw new UserError('key_without_endpoint');
     return undefined;
   }
-  const address = checked(endpoint);
-  const isOfFile = file.endpoint === undefined || checked(file.endpoint) === address;
-  const apiKey = flags.apikey || variables['PINTD_API_KEY'] || (isOfFile ? file.apikey : undefined);
-  if (apiKey === undefined || apiKey === '') throw new UserError('endpoint_without_key', { endpoint: address });
-  return { endpoint: address, apiKey };
+  const isOfFile = ofFile === undefined || ofFile === endpoint;
+  const apiKey = flags.apikey || variables['PINTD_API_KEY'] || (isOfFile ? keyOfFile : undefined);
+  if (apiKey === undefined || apiKey === '') throw new UserError('endpoint_without_key', { endpoint });
+  return { endpoint, apiKey, asksAgain: flags.retryPostRequests === true };
+}
+
+/** The server of `destinationOf`, for what needs no key. */
+export function endpointOf(flags: DestinationFlags, variables: Variables): string | undefined {
+  return lookUp(flags, variables).endpoint;
+}
+
+/** Which server is meant, and what the file says of one and its key. */
+function lookUp(flags: DestinationFlags, variables: Variables) {
+  const said = flags.endpoint || variables['PINTD_ENDPOINT'];
+  const isDataFolder = !said && !flags.apikey && flags.config === undefined && variables['PINTD_DATA_DIR'];
+  const file = isDataFolder ? {} : readConfig(flags.config, variables);
+  const address = (endpoint: string | undefined) => (endpoint ? checked(withScheme(endpoint, flags)) : undefined);
+  return { endpoint: address(said || file.endpoint), ofFile: address(file.endpoint), keyOfFile: file.apikey };
+}
+
+/** As td reads an endpoint that is a host alone. */
+function withScheme(endpoint: string, { insecure }: DestinationFlags): string {
+  if (/^[a-z][a-z\d+.-]*:\/\//i.test(endpoint)) return endpoint;
+  return `${insecure ? 'http' : 'https'}://${endpoint}`;
 }
 
 /** A key is sent there: nobody may read along. */

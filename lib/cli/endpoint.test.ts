@@ -29,7 +29,7 @@ function startWorker({ runtime, run }: TestApi): void {
   let isOver = false;
   const work = async () => {
     while (!isOver) {
-      const id = runtime.jobs.nextClaimable([], { ofAnAccount: 1, queries: 1 });
+      const id = runtime.jobClaims.nextClaimable([], { ofAnAccount: 1, queries: 1 });
       const job = id === undefined ? undefined : runtime.jobs.find(id);
       if (job) await run(job);
       await new Promise((done) => setTimeout(done, LOOKS_MS));
@@ -217,7 +217,63 @@ test('--no-wait queues and says who executes it; kill ends it', async () => {
   });
 });
 
+test('-r asks again what was lost on its way, and nothing is done twice', async () => {
+  const path = await fileOf(validLines(1));
+  const command = ['export', path, '--result', result(), '--no-wait'];
+  api.loseAnswer('/api/v1/exports');
+  const failed = await pintd(command, { settings: remote() });
+  expect(failed).toMatchObject({ status: 1, err: expect.stringContaining('cannot be reached') });
+  api.loseAnswer('/api/v1/exports');
+  const queued = await pintd(['-r', ...command], { settings: remote() });
+  expect({ status: queued.status, ...JSON.parse(queued.out) }).toMatchObject({ status: 'queued', job_id: 2 });
+  expect(api.asked.filter((path) => path === '/api/v1/exports')).toHaveLength(3);
+  expect(api.runtime.jobs.list({ limit: 9 })).toHaveLength(2);
+});
+
+test('-v says what is asked, and where an error comes from, without what was read', async () => {
+  const shown = await pintd(['-v', 'job:list', '--json'], { settings: remote() });
+  expect(shown).toEqual({ status: 0, out: '[]\n', err: 'GET /api/v1/jobs 200\n' });
+  const wrong = ['export', await fileOf(validLines(1)), '--result', '{"access_token": pina_CANARY_TOKEN}'];
+  const quiet = await pintd(wrong, { settings: remote() });
+  const { status, err } = await pintd(['-v', ...wrong], { settings: remote() });
+  expect({ status, err }).toEqual({ status: 1, err: expect.stringContaining(quiet.err) });
+  expect(err).toMatch(/UserError result_malformed\n {4}at .*[\s\S]*\nSyntaxError\n {4}at /);
+  expect(err).not.toContain('CANARY');
+});
+
+describe('server:status', () => {
+  test('says what keeps jobs from running, and needs no key', async () => {
+    const settings = { PINTD_ENDPOINT: api.url, PINTD_API_KEY: undefined };
+    const found = await pintd(['server:status'], { settings });
+    expect(found).toEqual({ status: 1, out: 'not ready\n', err: 'worker: no worker is running\n' });
+    const { status, out } = await pintd(['server', '--json'], { settings });
+    expect({ status, ...JSON.parse(out) }).toMatchObject({ status: 1, ready: false, reasons: [{ check: 'worker' }] });
+  });
+
+  test('asks the console of this machine, where no other is named', async () => {
+    const { port } = new URL(api.url);
+    expect((await pintd(['server:status'], { settings: { PORT: port } })).out).toBe('not ready\n');
+    const { status, out, err } = await pintd(['server:status'], { settings: { PORT: new URL(NOWHERE).port } });
+    expect({ status, out }).toEqual({ status: 1, out: '' });
+    expect(err).toMatch(/^http:\/\/localhost:\d+ cannot be reached \(ECONNREFUSED\)/);
+  });
+});
+
 describe('where commands go', () => {
+  test('an endpoint that is a host alone is asked by HTTPS, or insecurely on this machine', async () => {
+    const [host, settings] = [new URL(api.url).host, { PINTD_API_KEY: api.key }];
+    for (const args of [
+      ['--insecure', '-e', host, 'job:list', '--json'],
+      ['job:list', '--json', '--endpoint', host, '--insecure'],
+    ]) {
+      expect(await pintd(args, { settings })).toEqual({ status: 0, out: '[]\n', err: '' });
+    }
+    const secure = await pintd(['-e', host, 'job:list'], { settings });
+    expect(secure).toMatchObject({ status: 1, err: expect.stringContaining(`https://${host} cannot be reached`) });
+    const elsewhere = await pintd(['--insecure', '-e', 'console.example', 'job:list'], { settings });
+    expect(elsewhere).toMatchObject({ status: 1, err: expect.stringContaining('is no address of a server') });
+  });
+
   test('a flag outranks the environment, before a command and behind it', async () => {
     const settings = { PINTD_ENDPOINT: NOWHERE, PINTD_API_KEY: api.key };
     for (const args of [

@@ -8,8 +8,11 @@ import { addAbout } from './commands/about.ts';
 import { addApiKeys } from './commands/api-keys.ts';
 import { addAuthentications } from './commands/authentications.ts';
 import { addBackup } from './commands/backup.ts';
+import { addConnectors } from './commands/connectors.ts';
 import { addDatabases, addTables } from './commands/databases.ts';
 import { addExport } from './commands/export.ts';
+import { addJobList } from './commands/job-list.ts';
+import { addJobShow } from './commands/job-show.ts';
 import { addJobs } from './commands/jobs.ts';
 import { addNotify } from './commands/notify.ts';
 import { addPlannedRuns } from './commands/planned-runs.ts';
@@ -18,12 +21,14 @@ import { addRejected } from './commands/rejected.ts';
 import { addExportResult } from './commands/results.ts';
 import { addRetry } from './commands/retry.ts';
 import { addSchedules } from './commands/schedules.ts';
+import { addServer } from './commands/server.ts';
 import { addSettings } from './commands/settings.ts';
 import { addStatus } from './commands/status.ts';
 import { addValidate } from './commands/validate.ts';
 import type { DestinationFlags } from './destination.ts';
 import { EXIT, say } from './output.ts';
-import { chooseDestination } from './with-product.ts';
+import { beVerbose, sayOrigin } from './verbosity.ts';
+import { keepFlags } from './with-product.ts';
 
 const program = new Command('pintd')
   .description('Sends conversion events from query results, and accounts for every record.')
@@ -36,7 +41,12 @@ const program = new Command('pintd')
     'the key itself; others on this machine can see it, so PINTD_API_KEY or a file is better',
   )
   .option('-c, --config <file>', 'file with endpoint and apikey in its part [account]; ~/.pintd.conf, if not given')
+  .option('--insecure', 'plain HTTP to an endpoint that is a host alone; never to another machine')
+  .option('-r, --retry-post-requests', 'ask a server again that was away or busy, for a minute; nothing is done twice')
+  .option('-v, --verbose', 'say what is asked and done on the way, and where an error comes from')
   .enablePositionalOptions();
+
+const LONG_FLAGS = ['--endpoint <url>', '--apikey <key>', '--config <file>', '--insecure', '--retry-post-requests'];
 
 const all = [
   addValidate,
@@ -45,6 +55,8 @@ const all = [
   addExportResult,
   addDatabases,
   addTables,
+  addJobList,
+  addJobShow,
   addJobs,
   addRejected,
   addRetry,
@@ -55,16 +67,20 @@ const all = [
   addNotify,
   addApiKeys,
   addStatus,
+  addServer,
   addBackup,
   addAbout,
+  addConnectors,
 ];
 for (const add of all) add(program);
 // The long ones may stand behind a command as well; a command has short ones of its own.
 for (const command of program.commands) {
-  for (const flag of ['--endpoint <url>', '--apikey <key>', '--config <file>'])
-    command.addOption(new Option(flag).hideHelp());
+  for (const flag of LONG_FLAGS) command.addOption(new Option(flag).hideHelp());
 }
-program.hook('preAction', (_, command) => chooseDestination(command.optsWithGlobals<DestinationFlags>()));
+program.hook('preAction', (_, command) => {
+  if (program.opts<{ verbose?: boolean }>().verbose) beVerbose();
+  keepFlags(command.optsWithGlobals<DestinationFlags>());
+});
 
 // A reader that has seen enough, such as head, is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) =>
@@ -76,6 +92,7 @@ try {
   await program.parseAsync(asCommander(process.argv.slice(2), commands), { from: 'user' });
 } catch (error) {
   say(error instanceof UserError ? translate('errors', error.code, error.params) : unexpected(error));
+  sayOrigin(error);
   process.exitCode = EXIT.refused;
 }
 

@@ -203,6 +203,18 @@ function isAlive(pid: number | undefined): boolean {
   }
 }
 
+test.each([
+  ['connector', ['config.yml']],
+  ['connector:guess', ['config.yml', '-o', 'td-bulkload.yml']],
+  ['connector:issue', ['td-bulkload.yml', '--database', 'test_db', '--table', 't', '-w']],
+  ['connector:create', ['daily', '0 * * * *', 'test_db', 't', 'td-bulkload.yml', '-t', 'UTC', '-D', '60']],
+])('%s, which TD imports with, says what there is instead', async (command, words) => {
+  const { status, out, err } = await pintd([command, ...words]);
+  expect({ status, out }).toEqual({ status: 1, out: '' });
+  expect(err).toContain(`${command} belongs to TD's import`);
+  expect(err).toContain('pintd table:import DATABASE TABLE FILE');
+});
+
 test('the result of a job can be sent afterwards', async () => {
   await sandbox.reset();
   const sql =
@@ -304,6 +316,10 @@ test.each([
   [
     ['--database=d', 'SELECT 1'],
     ['query', '--database=d', 'SELECT 1'],
+  ],
+  [
+    ['-v', '--insecure', '-e', 'host:1', '--apikey=k', '-d', 'd', 'SELECT 1'],
+    ['-v', '--insecure', '-e', 'host:1', '--apikey=k', 'query', '-d', 'd', 'SELECT 1'],
   ],
   [['--help'], ['--help']],
   [

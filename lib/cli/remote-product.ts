@@ -1,21 +1,25 @@
+import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { addressOf } from '../api/address.ts';
 import { isFileType } from '../api/file-type.ts';
 import { errorOfProblem, PROBLEM_TYPE, problemShape } from '../api/problem.ts';
-import { type AnswerOf, type InputOf, idsIn, isAskedInQuery, type Route } from '../api/route.ts';
+import { type AnswerOf, type InputOf, idsIn, isAskedInQuery, isKept, type Route } from '../api/route.ts';
 import { getJob, pauseJob, resumeJob } from '../api/routes/jobs.ts';
 import { UserError } from '../core/errors.ts';
 import type { JobObject } from '../core/job-object.ts';
 import type { Destination } from './destination.ts';
 import type { Asked, Product } from './product.ts';
+import { unreachable } from './unreachable.ts';
+import { sayVerbosely } from './verbosity.ts';
 
 /** What is done soon is told soon; what takes long is asked for less often. */
 const FIRST_POLL_MS = 50;
 const POLL_MS = 500;
-/** How long a server may be away that executes a job: it may only be starting again. */
+/** How long a server may be away that is waited for: it may only be starting again. */
 const PATIENCE_MS = 60_000;
-const PASSING: readonly string[] = ['endpoint_unreachable', 'database_busy'];
+/** The last of them: what was asked for before the connection broke is still being done. */
+const PASSING: readonly string[] = ['endpoint_unreachable', 'database_busy', 'idempotency_in_flight'];
 
 /** A server, asked through its API. Its worker executes the jobs. */
 export class RemoteProduct implements Product {
@@ -25,8 +29,14 @@ export class RemoteProduct implements Product {
     this.#destination = destination;
   }
 
-  async call<R extends Route>(route: R, asked: InputOf<R>): Promise<AnswerOf<R>> {
-    const response = await this.#ask(route, asked as Asked);
+  call<R extends Route>(route: R, asked: InputOf<R>): Promise<AnswerOf<R>> {
+    if (!this.#destination.asksAgain || !isRepeatable(route)) return this.#callOnce(route, asked);
+    const idempotencyKey = isKept(route) ? randomUUID() : undefined;
+    return patiently(() => this.#callOnce(route, asked, idempotencyKey));
+  }
+
+  async #callOnce<R extends Route>(route: R, asked: InputOf<R>, idempotencyKey?: string): Promise<AnswerOf<R>> {
+    const response = await this.#ask(route, asked as Asked, idempotencyKey);
     if (!response.ok) throw await this.#refusalOf(response);
     return (await this.#read(route, response)) as AnswerOf<R>;
   }
@@ -34,27 +44,13 @@ export class RemoteProduct implements Product {
   async seeThrough(job: number, interrupt: AbortSignal, deadline?: AbortSignal): Promise<JobObject> {
     let isAskedToPause = false;
     for (let wait = FIRST_POLL_MS; ; wait = Math.min(wait * 2, POLL_MS)) {
-      const found = await this.#standOf(job);
+      const found = await patiently(() => this.#callOnce(getJob, { job }));
       if ((found.status !== 'queued' && found.status !== 'running') || deadline?.aborted) return found;
       if (interrupt.aborted && !isAskedToPause) {
         isAskedToPause = true;
         await this.#pause(job);
       }
       await sleep(wait, undefined, isAskedToPause ? {} : { signal: interrupt }).catch(() => {});
-    }
-  }
-
-  /** How a job stands, as soon as the server can say so. */
-  async #standOf(job: number): Promise<JobObject> {
-    const giveUpAt = Date.now() + PATIENCE_MS;
-    for (;;) {
-      try {
-        return await this.call(getJob, { job });
-      } catch (error) {
-        const mayPass = error instanceof UserError && PASSING.includes(error.code);
-        if (!mayPass || Date.now() > giveUpAt) throw error;
-      }
-      await sleep(POLL_MS);
     }
   }
 
@@ -70,15 +66,18 @@ export class RemoteProduct implements Product {
     return this.seeThrough(job, interrupt);
   }
 
-  async #ask(route: Route, asked: Asked): Promise<Response> {
+  async #ask(route: Route, asked: Asked, idempotencyKey: string | undefined): Promise<Response> {
     const { endpoint, apiKey } = this.#destination;
     const { type, body } = bodyOf(route, asked);
     const headers = new Headers({ authorization: `Bearer ${apiKey}` });
     if (type !== undefined) headers.set('content-type', type);
+    if (idempotencyKey !== undefined) headers.set('idempotency-key', idempotencyKey);
     const sent = { method: route.method, headers, body, duplex: 'half', redirect: 'error' } as const;
-    return fetch(endpoint + addressOf(route, asked), sent).catch((cause: unknown) => {
-      throw new UserError('endpoint_unreachable', { endpoint, reason: reasonOf(cause) }, { cause });
+    const response = await fetch(endpoint + addressOf(route, asked), sent).catch((cause: unknown) => {
+      throw unreachable(endpoint, cause);
     });
+    sayVerbosely(`${route.method} ${new URL(response.url).pathname} ${response.status}`);
+    return response;
   }
 
   async #read({ answer }: Route, response: Response): Promise<unknown> {
@@ -100,6 +99,25 @@ export class RemoteProduct implements Product {
   }
 }
 
+/** What changes nothing, or is done once however often it comes. A stream is gone when it was sent. */
+function isRepeatable(route: Route): boolean {
+  return route.method === 'GET' || (isKept(route) && route.isUpload !== true);
+}
+
+/** Asks until there is an answer, as long as it may come. */
+async function patiently<T>(ask: () => Promise<T>): Promise<T> {
+  const giveUpAt = Date.now() + PATIENCE_MS;
+  for (;;) {
+    try {
+      return await ask();
+    } catch (error) {
+      const mayPass = error instanceof UserError && PASSING.includes(error.code);
+      if (!mayPass || Date.now() > giveUpAt) throw error;
+    }
+    await sleep(POLL_MS);
+  }
+}
+
 /** A stream is sent as it is; what was said of it stands in the address. */
 function bodyOf(route: Route, asked: Asked) {
   if (route.isUpload) {
@@ -111,11 +129,4 @@ function bodyOf(route: Route, asked: Asked) {
   const ids = idsIn(route.path);
   const said = Object.fromEntries(Object.entries(asked).filter(([name]) => !ids.includes(name)));
   return { type: 'application/json', body: JSON.stringify(said) };
-}
-
-/** The code of the network's own error, which fetch hides behind one of its own. */
-function reasonOf(error: unknown): string {
-  const cause = error instanceof Error ? (error.cause ?? error) : error;
-  if (cause instanceof Error && 'code' in cause) return String(cause.code);
-  return cause instanceof Error ? cause.name : 'unknown';
 }

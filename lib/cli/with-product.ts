@@ -1,24 +1,30 @@
 import { UserError } from '../core/errors.ts';
 import { translate } from '../messages/translate.ts';
+import { ownUrl } from '../runtime/notifications.ts';
 import type { Runtime } from '../runtime.ts';
-import { type Destination, type DestinationFlags, destinationOf } from './destination.ts';
+import { type Destination, type DestinationFlags, destinationOf, endpointOf } from './destination.ts';
 import { LocalProduct } from './local-product.ts';
 import { say } from './output.ts';
 import type { Product } from './product.ts';
 import { RemoteProduct } from './remote-product.ts';
-import { withRuntime } from './with-runtime.ts';
+import { settings, withRuntime } from './with-runtime.ts';
 
-/** Chosen once, before a command begins. */
-let destination: Destination | undefined;
+/** What the command line says of where commands go; kept before a command begins. */
+let flags: DestinationFlags = {};
 
-export function chooseDestination(flags: DestinationFlags): void {
-  destination = destinationOf(flags, process.env);
+export function keepFlags(said: DestinationFlags): void {
+  flags = said;
   if (flags.apikey) say(translate('cli', 'key_is_visible'));
+}
+
+function destination(): Destination | undefined {
+  return destinationOf(flags, process.env);
 }
 
 /** Gives work the product on the server that was chosen, or on the data folder. */
 export function withProduct<T>(work: (product: Product) => Promise<T>): Promise<T> {
-  if (destination) return work(new RemoteProduct(destination));
+  const server = destination();
+  if (server) return work(new RemoteProduct(server));
   return withRuntime((runtime) => work(new LocalProduct(runtime)));
 }
 
@@ -30,5 +36,10 @@ export function withDataFolder<T>(work: (runtime: Runtime) => Promise<T>): Promi
 
 /** Whoever means a server must not change this machine's data. */
 export function refuseServer(): void {
-  if (destination) throw new UserError('data_folder_only');
+  if (destination()) throw new UserError('data_folder_only');
+}
+
+/** Where the console answers that is meant: the server that was chosen, or this machine's own. Asking it needs no key. */
+export function consoleAddress(): string {
+  return endpointOf(flags, process.env) ?? ownUrl(settings());
 }

@@ -1,18 +1,24 @@
 import { UserError } from '../core/errors.ts';
 import { type Env, readEnv, SettingsError } from '../env.ts';
+import { THIS_MACHINE } from '../runtime/machine.ts';
 import { PreparePool } from '../runtime/prepare-pool.ts';
-import { openRuntime, type Runtime, THIS_MACHINE } from '../runtime.ts';
+import { openRuntime, type Runtime } from '../runtime.ts';
+import { isVerbose } from './verbosity.ts';
 
 /** Nobody else is kept waiting where a command waits for the database. */
 const PATIENT = { ...THIS_MACHINE, busyTimeoutMs: 10_000, threads: new PreparePool() };
 
 /**
  * Gives work a runtime on the data folder, and closes it afterwards. Log lines below warning stay out of a person's way,
- * unless the environment asks for them.
+ * unless the environment or --verbose asks for them.
  */
 export async function withRuntime<T>(work: (runtime: Runtime) => Promise<T>): Promise<T> {
   const env = settings();
-  const runtime = await openRuntime(isLevelChosen() ? env : { ...env, logLevel: 'warn' }, 'cli', PATIENT);
+  const runtime = await openRuntime(
+    isVerbose() || isLevelChosen() ? env : { ...env, logLevel: 'warn' },
+    'cli',
+    PATIENT,
+  );
   try {
     return await work(runtime);
   } finally {

@@ -4,6 +4,7 @@ import type { Clean } from './field.ts';
 
 const BLANK = /[\p{White_Space}\uFEFF]/u;
 const SHA256 = /^[0-9a-f]{64}$/i;
+const NOT_PRINTABLE_ASCII = /[^ -~]/;
 const INTEGER = /^[+-]?\d+$/;
 const EXACT_NUMBER = /^([+-]?)(\d+)(?:\.(\d*))?(?:e\+?(\d{1,2}))?$/i;
 const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/;
@@ -22,6 +23,11 @@ export function trim(text: string): string {
 /** Printable ASCII needs no look at Unicode's list of blanks, and most cells begin and end with it. */
 function isBlank(code: number): boolean {
   return (code < FIRST_PRINTABLE || code > LAST_PLAIN) && BLANK.test(String.fromCharCode(code));
+}
+
+/** The text in Unicode's normal form C. Printable ASCII is, which is faster seen than asked for. */
+export function normalForm(text: string): string {
+  return NOT_PRINTABLE_ASCII.test(text) ? text.normalize('NFC') : text;
 }
 
 /** Whether a trimmed cell counts as missing: empty, or `\N` as databases write NULL. */

@@ -21,19 +21,26 @@ const made = (mapping: Record<string, string | null>, constants: Record<string, 
 test('a command that makes the job again, whatever the file is called', () => {
   const matching = { mapping: { "m'ail": 'em' }, constants: { action_source: 'web' } };
   expect(pintdCommand(made(matching.mapping), { ...file, name: "it's.csv" }, { fields, matching })).toBe(
-    `pintd export 'it'\\''s.csv' --result '{"type":"pinterest_conversion","td_authentication_id":3,"ad_account_id":"549764609761","test_event":false,"skip_invalid_record":true}' --mapping '{"m'\\''ail":"em"}' --constants '{"action_source":"web"}' --already-accepted send`,
+    `pintd export 'it'\\''s.csv' --encoding utf-8 --result '{"type":"pinterest_conversion","td_authentication_id":3,"ad_account_id":"549764609761","test_event":false,"skip_invalid_record":true}' --mapping '{"m'\\''ail":"em"}' --constants '{"action_source":"web"}' --already-accepted send`,
   );
 });
 
+const CSV = ' --encoding utf-8 --format csv';
+
 test.each([
-  ['as files usually are', {}, ''],
+  ['as files usually are', {}, ' --encoding utf-8'],
   ['in another encoding', { encoding: 'shift_jis' }, ' --encoding shift_jis'],
-  ['with tabs', { delimiter: '\t' }, ' --delimiter tab'],
-  ['with commas, though other delimiters are in its header', { header: ['a;b', 'em'] }, ' --delimiter comma'],
-  ['as objects, which have no delimiters', { format: 'jsonl', header: ['a;b'] }, ''],
-  ['with a title above its header', { headerRow: 2 }, ' --header-row 2'],
-  ['with a header that none of its names tells', { header: ['konto'] }, ' --header-row 1'],
-  ['without a header', { headerRow: 0 }, ' --header-row none'],
+  ['with tabs', { delimiter: '\t' }, `${CSV} --delimiter tab --header-row 1`],
+  [
+    'with commas, though other delimiters are in its header',
+    { header: ['a;b', 'em'] },
+    `${CSV} --delimiter comma --header-row 1`,
+  ],
+  ['as objects, which have no delimiters', { format: 'jsonl', header: ['a;b'] }, ' --encoding utf-8 --format jsonl'],
+  ['as cells that begin like an object', { header: ['{"a"', 'em'] }, `${CSV} --delimiter comma --header-row 1`],
+  ['with a title above its header', { headerRow: 2 }, `${CSV} --delimiter comma --header-row 2`],
+  ['with a header that none of its names tells', { header: ['konto'] }, `${CSV} --delimiter comma --header-row 1`],
+  ['without a header', { headerRow: 0 }, `${CSV} --delimiter comma --header-row none`],
 ] as const)('a file that was read %s is read so again', (_, read, flags) => {
   const command = pintdCommand(made({}), { ...file, ...read }, { fields, matching: { mapping: {}, constants: {} } });
   expect(command.split(' --result')[0]).toBe(`pintd export 'a.csv'${flags}`);

@@ -44,23 +44,31 @@ export function pintdCommand(job: Made, file: ReadFile, { fields, matching }: To
   ].join(' ');
 }
 
-/** What whoever reads the file anew may not find by looking: below a first row without known names, a header is looked for. */
+/**
+ * What whoever reads the file anew may not find by looking: bytes that were read as UTF-8 may look like another encoding,
+ * and all else is evident of known names alone, with commas between them, in the first row.
+ */
 function formatFlags(
   { encoding, format, delimiter, headerRow, header }: ReadFile,
   fields: readonly FieldSpec[],
 ): readonly string[] {
-  const isPlain = delimiter === ',' && !header.some(hasOtherDelimiter);
   const isFirst = headerRow === FIRST_ROW && header.some(isNameOfField(fields));
+  const isEvident = format === 'csv' && delimiter === ',' && isFirst && !header.some(mayBeTakenOtherwise);
   return [
-    ...(encoding === 'utf-8' ? [] : [`--encoding ${encoding}`]),
-    ...(format !== 'csv' || isPlain ? [] : [`--delimiter ${DELIMITER_NAMES[delimiter]}`]),
-    ...(format !== 'csv' || isFirst ? [] : [`--header-row ${headerRow === NO_HEADER_ROW ? 'none' : headerRow}`]),
+    `--encoding ${encoding}`,
+    ...(isEvident ? [] : [`--format ${format}`]),
+    ...(isEvident || format !== 'csv' ? [] : cellFlags(delimiter, headerRow)),
   ];
 }
 
-/** A comma was meant where others stand in the columns' names. */
-function hasOtherDelimiter(column: string): boolean {
-  return DELIMITERS.some((delimiter) => delimiter !== ',' && column.includes(delimiter));
+function cellFlags(delimiter: ReadFile['delimiter'], headerRow: number): readonly string[] {
+  const row = headerRow === NO_HEADER_ROW ? 'none' : headerRow;
+  return [`--delimiter ${DELIMITER_NAMES[delimiter]}`, `--header-row ${row}`];
+}
+
+/** Other delimiters stand in the columns' names, or what JSON begins with. */
+function mayBeTakenOtherwise(column: string): boolean {
+  return /^[{[]/.test(column) || DELIMITERS.some((delimiter) => delimiter !== ',' && column.includes(delimiter));
 }
 
 /** The call by which the API makes the job once more, of the file that it was made of. */

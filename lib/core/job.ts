@@ -8,16 +8,11 @@ export const JOB_STATES = ['queued', 'running', 'paused', 'success', 'error', 'k
 export type JobState = (typeof JOB_STATES)[number];
 
 /** What a list of jobs can be asked for: a state, or those that ended well though records were rejected or invalid. */
-export const JOB_FILTERS = [
-  'queued',
-  'running',
-  'paused',
-  'success',
-  'success_with_rejects',
-  'error',
-  'killed',
-] as const;
-export type JobFilter = (typeof JOB_FILTERS)[number];
+export type JobFilter = JobState | 'success_with_rejects';
+/** In the order in which they are offered. */
+export const JOB_FILTERS: readonly JobFilter[] = JOB_STATES.flatMap((state) =>
+  state === 'success' ? [state, 'success_with_rejects'] : [state],
+);
 
 export const OUTCOMES = ['accepted', 'rejected', 'invalid', 'not_sent', 'uncertain'] as const;
 /** What became of a record. */

@@ -30,10 +30,10 @@ export interface PlannedColumn {
 }
 
 /** What one part of an event is built from, in the order of the field table. */
-export type Step =
-  | { readonly kind: 'single'; readonly source: PlannedColumn }
-  | { readonly kind: 'list'; readonly field: FieldSpec; readonly sources: readonly PlannedColumn[] }
-  | { readonly kind: 'items'; readonly path: readonly string[]; readonly items: readonly (readonly PlannedColumn[])[] };
+export type Step<Source = PlannedColumn> =
+  | { readonly kind: 'single'; readonly source: Source }
+  | { readonly kind: 'list'; readonly field: FieldSpec; readonly sources: readonly Source[] }
+  | { readonly kind: 'items'; readonly path: readonly string[]; readonly items: readonly (readonly Source[])[] };
 
 /** How the rows of one file become events: compiled once from header, mapping and field table. */
 export interface Plan {

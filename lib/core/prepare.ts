@@ -1,8 +1,9 @@
-import { isMissing, isSha256, trim } from './clean.ts';
+import { isMissing, isSha256, normalForm, trim } from './clean.ts';
 import { type Cell, type FieldSpec, type JsonObject, type JsonValue, MAX_SUFFIX } from './field.ts';
 import type { Issue, IssueParams, Severity } from './issue.ts';
+import { ownText } from './own-text.ts';
 import type { Plan, PlannedColumn, Step } from './plan.ts';
-import { RecentHashes } from './recent-hashes.ts';
+import { RecentValues } from './recent-values.ts';
 import type { Row } from './row.ts';
 
 /** What the core cannot know by itself. */
@@ -48,13 +49,13 @@ export interface PrepareOptions {
  */
 export function createPrepare({ plan, rules, oncePerFile, toldAt, now, effects }: PrepareOptions): Prepare {
   const record = new RecordInHand(now, effects, oncePerFile, toldAt);
-  const steps = plan.steps.map((step) => ({ step, recent: new RecentHashes() }));
+  const steps = rememberingSteps(plan.steps);
   return (row) => {
     record.begin(row.record);
     if (row.fault) record.reportFault(row, plan);
     else {
       if (row.missingCells > 0) record.report('warning', 'short_row', null, null, { missing: row.missingCells });
-      for (const { step, recent } of steps) record.take(step, row.cells, recent);
+      for (const step of steps) record.take(step, row.cells);
       for (const rule of rules) record.obey(rule);
       if (row.endLine > row.line) record.remarkLineBreaks(row, plan);
     }
@@ -63,6 +64,25 @@ export function createPrepare({ plan, rules, oncePerFile, toldAt, now, effects }
 }
 
 const NONE: readonly Issue[] = [];
+
+/** A column with what the texts of its field became before. */
+interface Source extends PlannedColumn {
+  readonly recent: RecentValues;
+}
+
+function rememberingSteps(steps: readonly Step[]): Step<Source>[] {
+  const recents = new Map<FieldSpec, RecentValues>();
+  const remembering = (column: PlannedColumn): Source => {
+    const recent = recents.get(column.field) ?? new RecentValues();
+    recents.set(column.field, recent);
+    return { ...column, recent };
+  };
+  return steps.map((step) => {
+    if (step.kind === 'single') return { ...step, source: remembering(step.source) };
+    if (step.kind === 'list') return { ...step, sources: step.sources.map(remembering) };
+    return { ...step, items: step.items.map((sources) => sources.map(remembering)) };
+  });
+}
 
 /** So many values one cell may hold: as many as columns may carry, so that a cell cannot fill the ledger with issues. */
 const MAX_LIST = MAX_SUFFIX;
@@ -83,9 +103,8 @@ class RecordInHand implements Cell {
   #event: JsonObject = {};
   #errors: Issue[] = [];
   #warnings: Issue[] = [];
-  /** The column whose cell a rule is looking at, and what its field's texts were hashed to before. */
-  #source: PlannedColumn | undefined;
-  #recent: RecentHashes | undefined;
+  /** The column whose cell a rule is looking at. */
+  #source: Source | undefined;
   /** How often a rule has remarked on anything, told or not. */
   #remarks = 0;
 
@@ -164,47 +183,37 @@ class RecordInHand implements Cell {
     if (found) this.report('error', found.code, null, found.field, found.params);
   }
 
-  take(step: Step, cells: readonly string[], recent: RecentHashes): void {
-    this.#recent = step.kind === 'items' ? undefined : recent; // several fields, whose rules differ
+  take(step: Step<Source>, cells: readonly string[]): void {
     if (step.kind === 'single') this.#takeSingle(step.source, cells);
     else if (step.kind === 'list') this.#takeList(step.field, step.sources, cells);
     else this.#takeItems(step.path, step.items, cells);
   }
 
-  #takeSingle(source: PlannedColumn, cells: readonly string[]): void {
+  #takeSingle(source: Source, cells: readonly string[]): void {
     this.#source = source;
     const text = trim(cellOf(source, cells));
-    if (!isMissing(text)) this.#putCleaned(source.field, text);
-    else if (source.field.required) this.error('required_missing');
+    if (isMissing(text)) {
+      if (source.field.required) this.error('required_missing');
+      return;
+    }
+    const value = this.#valueOf(source, text);
+    if (value !== undefined) put(this.#event, source.field.path, value);
   }
 
-  #putCleaned(field: FieldSpec, text: string): void {
-    const value = this.#clean(field, text);
-    if (value !== undefined) put(this.#event, field.path, value);
-  }
-
-  #takeList(field: FieldSpec, sources: readonly PlannedColumn[], cells: readonly string[]): void {
-    const values: JsonValue[] = [];
+  #takeList(field: FieldSpec, sources: readonly Source[], cells: readonly string[]): void {
+    let values = NO_VALUES;
     for (const source of sources) {
       const text = trim(cellOf(source, cells));
       if (isMissing(text)) continue;
       this.#source = source;
-      if (text[0] === '[' && text.endsWith(']')) this.#takeParts(field, text, values);
-      else this.#takePart(field, text, values);
+      for (const part of text[0] === '[' && text.endsWith(']') ? this.#partsOf(text) : [text]) {
+        values = withOne(values, this.#valueOf(source, part));
+      }
     }
     if (values.length > 0) put(this.#event, field.path, withoutDoubles(values));
   }
 
-  #takePart(field: FieldSpec, text: string, values: JsonValue[]): void {
-    const value = this.#clean(field, text);
-    if (value !== undefined) values.push(value);
-  }
-
-  #takeParts(field: FieldSpec, text: string, values: JsonValue[]): void {
-    for (const part of this.#partsOf(text)) this.#takePart(field, part, values);
-  }
-
-  #takeItems(path: readonly string[], items: readonly (readonly PlannedColumn[])[], cells: readonly string[]): void {
+  #takeItems(path: readonly string[], items: readonly (readonly Source[])[], cells: readonly string[]): void {
     const taken: JsonObject[] = [];
     for (const sources of items) {
       const item = this.#takeItem(sources, cells);
@@ -213,7 +222,7 @@ class RecordInHand implements Cell {
     if (taken.length > 0) put(this.#event, path, taken);
   }
 
-  #takeItem(sources: readonly PlannedColumn[], cells: readonly string[]): JsonObject | undefined {
+  #takeItem(sources: readonly Source[], cells: readonly string[]): JsonObject | undefined {
     let item: JsonObject | undefined;
     for (const source of sources) {
       const value = this.#read(source, cells);
@@ -226,11 +235,21 @@ class RecordInHand implements Cell {
     return item;
   }
 
-  #read(source: PlannedColumn, cells: readonly string[]): JsonValue | undefined {
+  #read(source: Source, cells: readonly string[]): JsonValue | undefined {
     const text = trim(cellOf(source, cells));
     if (isMissing(text)) return undefined;
     this.#source = source;
-    return this.#clean(source.field, text);
+    return this.#valueOf(source, text);
+  }
+
+  /** What a rule remarks on belongs to its record: only a text that passes without a word is remembered. */
+  #valueOf({ field, recent }: Source, text: string): JsonValue | undefined {
+    const known = recent.find(text);
+    if (known !== undefined) return known;
+    const remarks = this.#remarks;
+    const value = field.hashed ? this.#hash(field, text) : ownValue(field.clean(text, this));
+    if (value !== undefined && remarks === this.#remarks) recent.add(text, value);
+    return value;
   }
 
   /**
@@ -238,22 +257,14 @@ class RecordInHand implements Cell {
    * hash of '' is the same for everybody and matches nobody, so a value that its rule leaves empty is refused, and so is
    * that hash itself.
    */
-  #clean(field: FieldSpec, text: string): JsonValue | undefined {
-    if (!field.hashed) return field.clean(text, this);
-    const known = this.#recent?.find(text);
-    if (known !== undefined) return known;
-    const hash = isSha256(text) ? text.toLowerCase() : this.#hash(field, text);
+  #hash(field: FieldSpec, text: string): string | undefined {
+    const hash = isSha256(text) ? text.toLowerCase() : this.#hashCleaned(field, text);
     return hash === this.#hashOfNothing ? this.error('nothing_left') : hash;
   }
 
-  /** What a rule remarks on belongs to its record: only a text that passes without a word is remembered. */
-  #hash(field: FieldSpec, text: string): string | undefined {
-    const remarks = this.#remarks;
-    const value = field.clean(text.normalize('NFC'), this);
-    if (typeof value !== 'string') return undefined;
-    const hash = this.#effects.hash(value);
-    if (value !== '' && remarks === this.#remarks) this.#recent?.add(text, hash);
-    return hash;
+  #hashCleaned(field: FieldSpec, text: string): string | undefined {
+    const value = field.clean(normalForm(text), this);
+    return typeof value === 'string' ? this.#effects.hash(value) : undefined;
   }
 
   /** The values in a cell that may be a JSON array: its texts, or else the cell itself. */
@@ -269,6 +280,10 @@ class RecordInHand implements Cell {
   #reportCell(severity: Severity, code: string, params?: IssueParams): void {
     this.report(severity, code, this.#source?.column ?? null, this.#source?.field.name ?? null, params);
   }
+}
+
+function ownValue(value: JsonValue | undefined): JsonValue | undefined {
+  return typeof value === 'string' ? ownText(value) : value;
 }
 
 function cellOf({ constant, index }: PlannedColumn, cells: readonly string[]): string {
@@ -303,6 +318,16 @@ function put(event: JsonObject, path: readonly string[], value: JsonValue): void
     place = inside;
   }
   place[path[last] as string] = value;
+}
+
+const NO_VALUES: JsonValue[] = [];
+
+/** An array of one has room for one; one that grows from nothing has room for sixteen more. */
+function withOne(values: JsonValue[], value: JsonValue | undefined): JsonValue[] {
+  if (value === undefined) return values;
+  if (values === NO_VALUES) return [value];
+  values.push(value);
+  return values;
 }
 
 function withoutDoubles(values: JsonValue[]): JsonValue[] {

@@ -7,6 +7,8 @@ import { BACK_TO_QUEUE, KILLED, PAUSED_BY_INTERRUPT, PAUSED_BY_USER } from './ex
 export interface ControlOptions {
   readonly jobs: {
     find(id: number): Job | undefined;
+  };
+  readonly jobRequests: {
     ask(id: number, request: 'pause' | 'kill'): void;
     requeue(id: number): boolean;
   };
@@ -35,7 +37,7 @@ export async function stopJob(options: ControlOptions, id: number, request: 'pau
   const done = request === 'kill' ? 'killed' : 'paused';
   if (state === done) return jobOf(options, id);
   if (isFinal(state)) throw new UserError('job_ended', { id, state });
-  options.jobs.ask(id, request);
+  options.jobRequests.ask(id, request);
   // Whoever takes the job over here only ends it: its owner may just have let go of it, and have read the request.
   const from = request === 'kill' ? UNFINISHED : UNFINISHED.filter((each) => each !== 'paused');
   const atOnce = { signal: AbortSignal.abort(), stop: request === 'kill' ? KILLED : PAUSED_BY_USER };
@@ -55,7 +57,7 @@ export async function resumeJob(options: ControlOptions, id: number, interrupt: 
   const job = jobOf(options, id);
   const isRunning = job.state === 'running' || job.state === 'queued';
   if (!isRunning && !isResumable(job)) throw new UserError('job_not_resumable', { id, state: job.state });
-  if (!isRunning) options.jobs.requeue(id);
+  if (!isRunning) options.jobRequests.requeue(id);
   return seeThrough(options, id, interrupt);
 }
 
@@ -69,7 +71,7 @@ export async function seeThrough(
   interrupt: AbortSignal,
   deadline: AbortSignal = NEVER,
 ): Promise<Job> {
-  const pause = () => options.jobs.ask(id, 'pause');
+  const pause = () => options.jobRequests.ask(id, 'pause');
   interrupt.addEventListener('abort', pause);
   try {
     for (;;) {

@@ -13,7 +13,7 @@ import { type FreezeOptions, freezeExport } from './freeze-export.ts';
 import { refuseDeleted } from './readable-upload.ts';
 
 export interface CreateExportOptions extends FreezeOptions {
-  readonly jobs: {
+  readonly newJobs: {
     create(
       job: FrozenExport & { uploadId: number; authenticationId: number; start: Cursor; selection?: Selection },
     ): Job;
@@ -58,7 +58,7 @@ export function createExport(newExport: NewExport, options: CreateExportOptions)
   refuseMissing(compilePlan(connector.fields, upload.header, matching).missing);
   const referenceTime = Math.floor(options.clock.now() / 1000);
   refuseConstants(connector.fields, matching.constants, { now: referenceTime, effects: options.effects });
-  return options.jobs.create({
+  return options.newJobs.create({
     ...freezeExport({ connector, checked, matching, alreadyAccepted, delivery }, options),
     uploadId: upload.id,
     authenticationId: authentication.id,

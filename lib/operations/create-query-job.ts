@@ -33,7 +33,7 @@ export interface NewQueryJob {
 }
 
 export interface CreateQueryJobOptions extends FreezeOptions {
-  readonly jobs: {
+  readonly newJobs: {
     /** The job with the same domain key where there is one already. */
     createQuery(job: FrozenExport & { query: JobQuery; authenticationId: number | null }): Job;
   };
@@ -53,10 +53,10 @@ export function createQueryJob(newJob: NewQueryJob, options: CreateQueryJobOptio
   const plannedAt = newJob.plannedAt ?? Math.floor(options.clock.now() / 1000);
   const query: JobQuery = { database, sql, engine, plannedAt, priority, retryLimit, domainKey };
   const { export: to } = newJob;
-  if (!to) return options.jobs.createQuery({ ...freezeExport(NO_EXPORT, options), query, authenticationId: null });
+  if (!to) return options.newJobs.createQuery({ ...freezeExport(NO_EXPORT, options), query, authenticationId: null });
   const { connector, authentication, parameters, matching = BY_NAME, alreadyAccepted = 'skip' } = to;
   const { delivery = 'at_least_once' } = to;
   const checked = parseInput(connector.parameters, parameters);
   const frozen = freezeExport({ connector, checked, matching, alreadyAccepted, delivery }, options);
-  return options.jobs.createQuery({ ...frozen, query, authenticationId: authentication.id });
+  return options.newJobs.createQuery({ ...frozen, query, authenticationId: authentication.id });
 }

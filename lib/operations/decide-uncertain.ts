@@ -10,10 +10,8 @@ import { jobOf } from './control-job.ts';
 import { prepareFile } from './export-run/prepare-file.ts';
 
 export interface DecideOptions {
-  readonly jobs: {
-    find(id: number): Job | undefined;
-    openIdle(id: number): JobLedger | undefined;
-  };
+  readonly jobs: { find(id: number): Job | undefined };
+  readonly jobClaims: { openIdle(id: number): JobLedger | undefined };
   readonly records: { batches(job: number): readonly Batch[] };
   readonly connectorOf: (type: string) => Connector;
   /** The job's file; undefined where it has been deleted. */
@@ -38,7 +36,7 @@ export async function decideUncertain(
   const source = await options.sourceOf(job);
   if (decision === 'resend' && !source) throw new UserError('upload_gone');
   const connector = options.connectorOf(job.connector);
-  const ledger = options.jobs.openIdle(id);
+  const ledger = options.jobClaims.openIdle(id);
   if (!ledger) throw new UserError('job_busy', { id });
   const identitiesOf = decision === 'accept' && source ? identitiesIn(source, job, connector, options.effects) : nobody;
   for (const batch of batches) {

@@ -1,13 +1,13 @@
 export interface ReplaceTokenOptions {
   readonly authentications: { replaceToken(id: number, token: string): void };
-  readonly jobs: { requeueRefused(authenticationId: number): void };
+  readonly jobRequests: { requeueRefused(authenticationId: number): void };
 }
 
 /** Puts another token in the place of one, and lets the jobs go on that its refusal had paused. */
 export function replaceToken(
-  { authentications, jobs }: ReplaceTokenOptions,
+  { authentications, jobRequests }: ReplaceTokenOptions,
   { id, access_token }: { id: number; access_token: string },
 ): void {
   authentications.replaceToken(id, access_token);
-  jobs.requeueRefused(id);
+  jobRequests.requeueRefused(id);
 }

@@ -7,7 +7,7 @@ import { readableUpload } from './readable-upload.ts';
 import { type AgainOptions, again } from './resend-records.ts';
 
 export interface RerunOptions extends AgainOptions, CreateQueryJobOptions {
-  readonly jobs: AgainOptions['jobs'] & CreateQueryJobOptions['jobs'];
+  readonly newJobs: AgainOptions['newJobs'] & CreateQueryJobOptions['newJobs'];
   readonly plannedRuns: {
     inOneTransaction<T>(work: () => T): T;
     queryOfJob(job: number): PlannedQuery | undefined;

@@ -10,7 +10,7 @@ import { type NotSentOptions, notSentOf } from './not-sent.ts';
 import { readableUpload } from './readable-upload.ts';
 
 export interface AgainOptions extends CreateExportOptions {
-  readonly jobs: CreateExportOptions['jobs'] & NotSentOptions['jobs'] & { find(id: number): Job | undefined };
+  readonly jobs: NotSentOptions['jobs'] & { find(id: number): Job | undefined };
   readonly ranges: NotSentOptions['ranges'];
   readonly uploads: { get(id: number): Upload };
   readonly files: { has(folder: string): Promise<boolean> };

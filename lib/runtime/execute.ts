@@ -23,7 +23,7 @@ export async function claimAndExecute(
 ): Promise<boolean> {
   const job = jobOf(runtime, jobId);
   const sender = job.authenticationId === null ? undefined : await senderOf(runtime, job, job.authenticationId);
-  const ledger = runtime.jobs.claim(jobId, runtime.owner, from);
+  const ledger = runtime.jobClaims.claim(jobId, runtime.owner, from);
   if (!ledger) return false;
   runtime.logger.info({ job: jobId }, 'job claimed');
   const ready = await withResult(runtime, ledger, interrupt);
@@ -43,7 +43,7 @@ async function withResult(
   if (query === null || uploadId !== null) return ledger;
   const freeze = (signal: AbortSignal) => freezeResult(runtime, { ledger, query, signal });
   const goesOn = await runQuery({ ledger, query, freeze, hasRoom: runtime.hasRoom }, interrupt);
-  return goesOn ? runtime.jobs.reread(ledger) : undefined;
+  return goesOn ? runtime.jobClaims.reread(ledger) : undefined;
 }
 
 type Sender = Awaited<ReturnType<typeof senderOf>>;
@@ -95,13 +95,13 @@ async function keepNothing(runtime: Runtime): Promise<void> {
 
 /** False where the token that was refused is no longer the one in use: that says nothing of the other jobs. */
 function noteRefusal(
-  { authentications, jobs }: Runtime,
+  { authentications, jobRequests }: Runtime,
   refused: { job: Job; kind: Refusal; authentication: number; token: string },
 ): boolean {
   const { job, kind, authentication, token } = refused;
   if (authentications.token(authentication) !== token) return false;
   if (kind === 'unauthorized') authentications.markFailed(authentication);
-  jobs.pauseOthers(job, kind);
+  jobRequests.pauseOthers(job, kind);
   return true;
 }
 
@@ -109,6 +109,7 @@ function noteRefusal(
 export function controlOf(runtime: Runtime): ControlOptions {
   return {
     jobs: runtime.jobs,
+    jobRequests: runtime.jobRequests,
     execute: (id, from, interrupt) => claimAndExecute(runtime, id, from, interrupt),
     isWorkerAlive: () => runtime.workers.isAnyAlive(),
     clock: runtime.clock,

@@ -53,8 +53,8 @@ export function countOptions(
 }
 
 /** What it takes to turn an uploaded file into a job. */
-export function createExportOptions({ jobs, clock, prepareEffects: effects, env }: Runtime): CreateExportOptions {
-  return { jobs, clock, effects, maxEventsPerCall: env.maxEventsPerCall, maxBytesPerCall: env.maxBytesPerCall };
+export function createExportOptions({ newJobs, clock, prepareEffects: effects, env }: Runtime): CreateExportOptions {
+  return { newJobs, clock, effects, maxEventsPerCall: env.maxEventsPerCall, maxBytesPerCall: env.maxBytesPerCall };
 }
 
 /** What it takes to make a job of another one. */
@@ -119,6 +119,7 @@ export function resendFixedOptions(runtime: Runtime): ResendFixedOptions {
 /** What it takes to carry out a decision about uncertain records. */
 export function decideOptions({
   jobs,
+  jobClaims,
   records,
   uploads,
   files,
@@ -129,5 +130,5 @@ export function decideOptions({
     const upload = uploads.get(uploadOf(job));
     return (await files.has(upload.folder)) ? rowsOfJob(job, upload) : undefined;
   };
-  return { jobs, records, connectorOf, sourceOf, effects };
+  return { jobs, jobClaims, records, connectorOf, sourceOf, effects };
 }

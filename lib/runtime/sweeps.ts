@@ -5,7 +5,8 @@ import { duplicateWindowOf } from '../core/settings.ts';
 import type { Sweep } from '../core/sweep.ts';
 import { type PersonalDataOptions, sweepPersonalData } from '../operations/sweep-personal-data.ts';
 import { sweepUploads, UPLOAD_REST_MS } from '../operations/sweep-uploads.ts';
-import { type Runtime, sandboxDirectory } from '../runtime.ts';
+import type { Runtime } from '../runtime.ts';
+import { sandboxDirectory } from './sandbox-directory.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 /** Long enough to see how it went over the last weeks. */

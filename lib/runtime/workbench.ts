@@ -20,14 +20,14 @@ import { againOptions, createExportOptions } from './operation-options.ts';
 
 /** What it takes to make a job of a query. */
 export function createQueryJobOptions(runtime: Runtime): CreateQueryJobOptions {
-  const { jobs } = runtime;
-  return { ...createExportOptions(runtime), jobs, refuseUnknownDatabase: databaseRule(runtime) };
+  const { newJobs } = runtime;
+  return { ...createExportOptions(runtime), newJobs, refuseUnknownDatabase: databaseRule(runtime) };
 }
 
 /** What it takes to do all that a job was to do once more. */
 export function rerunOptions(runtime: Runtime): RerunOptions {
-  const { jobs, plannedRuns } = runtime;
-  return { ...againOptions(runtime), ...createQueryJobOptions(runtime), jobs, plannedRuns };
+  const { newJobs, plannedRuns } = runtime;
+  return { ...againOptions(runtime), ...createQueryJobOptions(runtime), newJobs, plannedRuns };
 }
 
 /**

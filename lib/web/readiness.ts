@@ -11,6 +11,12 @@ export async function unreadyNow(): Promise<Unready[]> {
   return found.some(({ check }) => check === 'database') ? found : [...found, ...(await checkKey())];
 }
 
+/** 200 when jobs can run, 503 with everything that is in their way. */
+export function readinessAnswer(reasons: readonly Unready[]): Response {
+  const ready = reasons.length === 0;
+  return Response.json({ ready, reasons }, { status: ready ? 200 : 503 });
+}
+
 /** A key that does not fit keeps the runtime from opening; what keeps it otherwise is for its pages to say. */
 async function checkKey(): Promise<Unready[]> {
   try {

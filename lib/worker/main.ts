@@ -4,11 +4,12 @@ import { readEnvOrExit } from '../env.ts';
 import { translate } from '../messages/translate.ts';
 import { BACK_TO_QUEUE } from '../operations/export-run/stops.ts';
 import { claimAndExecute } from '../runtime/execute.ts';
+import { THIS_MACHINE } from '../runtime/machine.ts';
 import { deliverOptions } from '../runtime/notifications.ts';
 import { PreparePool } from '../runtime/prepare-pool.ts';
 import { planOptions } from '../runtime/schedules.ts';
 import { sweepsOf } from '../runtime/sweeps.ts';
-import { openRuntime, type Runtime, THIS_MACHINE } from '../runtime.ts';
+import { openRuntime, type Runtime } from '../runtime.ts';
 import { EXIT_REFUSED, endWithParent, tellReady } from '../start/as-child.ts';
 import { deliverUntilAborted } from './deliveries.ts';
 import { reviewUntilAborted } from './reviews.ts';
@@ -80,18 +81,18 @@ async function becomeTheWorker({ workers, owner, clock }: Runtime): Promise<void
 }
 
 /** Says that this worker is alive, and wakes the jobs that wait for room on the disk. A full or busy disk ends neither. */
-function beat({ workers, jobs, owner, hasRoom, logger }: Runtime): void {
+function beat({ workers, jobRequests, owner, hasRoom, logger }: Runtime): void {
   try {
     workers.heartbeat(owner, process.pid);
-    if (hasRoom()) jobs.requeueAfterDiskFull();
+    if (hasRoom()) jobRequests.requeueAfterDiskFull();
   } catch (error) {
     logger.warn({ err: error }, 'no sign of life could be written');
   }
 }
 
-function nextJob({ jobs, logger }: Runtime, running: readonly number[]): number | undefined {
+function nextJob({ jobClaims, logger }: Runtime, running: readonly number[]): number | undefined {
   try {
-    return jobs.nextClaimable(running, AT_A_TIME);
+    return jobClaims.nextClaimable(running, AT_A_TIME);
   } catch (error) {
     logger.warn({ err: error }, 'the queue could not be read');
     return undefined;

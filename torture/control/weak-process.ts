@@ -13,8 +13,8 @@ const weaken = weakLedgers[name];
 if (!weaken) throw new Error(`There is no ledger ${name}.`);
 
 const runtime = await openRuntime(readEnv(), 'control');
-const claim = runtime.jobs.claim.bind(runtime.jobs);
-runtime.jobs.claim = (...asked) => {
+const claim = runtime.jobClaims.claim.bind(runtime.jobClaims);
+runtime.jobClaims.claim = (...asked) => {
   const ledger = claim(...asked);
   return ledger && (weaken(ledger) as typeof ledger);
 };

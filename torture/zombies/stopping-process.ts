@@ -7,8 +7,8 @@ import { over } from '../control/weak-ledgers.ts';
 
 const [job = '', at = ''] = process.argv.slice(2);
 const runtime = await openRuntime(readEnv(), 'zombie');
-const claim = runtime.jobs.claim.bind(runtime.jobs);
-runtime.jobs.claim = (...asked) => {
+const claim = runtime.jobClaims.claim.bind(runtime.jobClaims);
+runtime.jobClaims.claim = (...asked) => {
   const ledger = claim(...asked);
   let intents = 0;
   return (

@@ -7,14 +7,19 @@ const BITS = 2 ** 20;
 const HASHES = 8;
 const SETS_A_WORD = 32;
 
-/** The filter of one set, to be stored. */
-export function bloomFilter(digests: Iterable<string>): Uint8Array {
+/** Where in a digest the two numbers stand that name its places: three bytes each, the most significant first. */
+const [START_AT, STEP_AT] = [4, 8];
+
+/** The filter of one set, to be stored. Its digests lie in rows, one behind the other, of so many bytes each. */
+export function bloomFilter(rows: readonly Buffer[], digestBytes: number): Uint8Array {
   const filter = new Uint8Array(BITS / 8);
-  for (const digest of digests) {
-    const step = stepOf(digest);
-    for (let i = 0, at = startOf(digest); i < HASHES; i++, at += step) {
-      const bit = at % BITS;
-      filter[bit >> 3] = (filter[bit >> 3] ?? 0) | (1 << (bit & 7));
+  for (const row of rows) {
+    for (let digest = 0; digest < row.length; digest += digestBytes) {
+      const step = oddStep(row.readUIntBE(digest + STEP_AT, 3));
+      for (let i = 0, at = row.readUIntBE(digest + START_AT, 3); i < HASHES; i++, at += step) {
+        const bit = at % BITS;
+        filter[bit >> 3] = (filter[bit >> 3] ?? 0) | (1 << (bit & 7));
+      }
     }
   }
   return filter;
@@ -44,7 +49,7 @@ export class BloomSlices {
 
   /** The sets that may have the digest: all that do, and now and then another. */
   candidates(digest: string): number[] {
-    const [start, step] = [startOf(digest), stepOf(digest)];
+    const [start, step] = [number24(digest, START_AT), oddStep(number24(digest, STEP_AT))];
     const found: number[] = [];
     for (let group = 0; group < this.#groups.length; group++) {
       for (let sets = this.#ask(group, start, step); sets !== 0; sets &= sets - 1) {
@@ -69,13 +74,9 @@ export class BloomSlices {
   }
 }
 
-function startOf(digest: string): number {
-  return number24(digest, 4);
-}
-
-/** Odd, so that the eight places differ. */
-function stepOf(digest: string): number {
-  return number24(digest, 8) | 1;
+/** The eight places differ. */
+function oddStep(step: number): number {
+  return step | 1;
 }
 
 function number24(digest: string, at: number): number {

@@ -156,7 +156,10 @@ function keyOf({ connector, account }: SentScope): string {
 function inARow(identities: ReadonlySet<string>): Buffer {
   const digests = Buffer.alloc(identities.size * DIGEST_BYTES);
   let at = 0;
-  for (const identity of identities) at += digests.write(digestOf(identity), at, 'latin1');
+  for (const identity of identities) {
+    const digest = digestOf(identity);
+    for (let i = 0; i < DIGEST_BYTES; i++) digests[at++] = digest.charCodeAt(i);
+  }
   return digests;
 }
 

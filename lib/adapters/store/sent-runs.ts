@@ -41,15 +41,18 @@ export class SentRuns {
       scope,
       job: onlyJobOf(batches),
       newest: batches.reduce((newest, { acceptedAt }) => Math.max(newest, acceptedAt), 0),
-      filter: bloomFilter(allDigests(batches)),
+      filter: bloomFilter(
+        batches.map(({ digests }) => digests),
+        DIGEST_BYTES,
+      ),
     });
     for (const [page, entries] of pagesOf(batches).entries()) {
-      this.#sql.insertPage.run(idOf(Number(run), page), Buffer.from(entries, 'latin1'));
+      this.#sql.insertPage.run(idOf(Number(run), page), entries);
     }
   }
 
   find(run: number, digest: string): Acceptance[] {
-    const page = this.#sql.page.get(idOf(run, pageOf(digest)));
+    const page = this.#sql.page.get(idOf(run, pageAt(Buffer.from(digest, 'latin1'), 0)));
     const found: Acceptance[] = [];
     if (!page) return found;
     for (let at = page.indexOf(digest, 0, 'latin1'); at >= 0; at = page.indexOf(digest, at + 1, 'latin1')) {
@@ -69,32 +72,47 @@ function onlyJobOf(batches: readonly SentBatch[]): number | null {
   return batches.every((batch) => batch.job === job) ? job : null;
 }
 
-function* allDigests(batches: readonly SentBatch[]): Generator<string> {
-  for (const batch of batches) yield* digestsOf(batch);
-}
-
-function pagesOf(batches: readonly SentBatch[]): string[] {
-  const pages = new Array<string>(PAGES).fill('');
+/** The entries by page, as bytes: a merge keeps the process from everything else. */
+function pagesOf(batches: readonly SentBatch[]): Buffer[] {
+  const pages = emptyPages(batches);
+  const filled = new Uint32Array(PAGES);
   for (const batch of batches) {
-    const acceptance = encode(batch);
-    for (const digest of digestsOf(batch)) pages[pageOf(digest)] += digest + acceptance;
+    const entry = Buffer.concat([Buffer.alloc(DIGEST_BYTES), encode(batch)]);
+    for (let at = 0; at < batch.digests.length; at += DIGEST_BYTES) {
+      const page = pageAt(batch.digests, at);
+      const to = filled[page] ?? 0;
+      for (let i = 0; i < DIGEST_BYTES; i++) entry[i] = batch.digests[at + i] ?? 0;
+      pages[page]?.set(entry, to);
+      filled[page] = to + ENTRY_BYTES;
+    }
   }
   return pages;
 }
 
-/** The digest's first ten bits. */
-function pageOf(digest: string): number {
-  return (digest.charCodeAt(0) << 2) | (digest.charCodeAt(1) >> 6);
+function emptyPages(batches: readonly SentBatch[]): Buffer[] {
+  const entries = new Uint32Array(PAGES);
+  for (const { digests } of batches) {
+    for (let at = 0; at < digests.length; at += DIGEST_BYTES) {
+      const page = pageAt(digests, at);
+      entries[page] = (entries[page] ?? 0) + 1;
+    }
+  }
+  return Array.from(entries, (count) => Buffer.alloc(count * ENTRY_BYTES));
+}
+
+/** The page of the digest there: its first ten bits. */
+function pageAt(digests: Buffer, at: number): number {
+  return digests.readUInt16BE(at) >> 6;
 }
 
 function idOf(run: number, page: number): number {
   return run * PAGES + page;
 }
 
-function encode({ job, acceptedAt }: Acceptance): string {
+function encode({ job, acceptedAt }: Acceptance): Buffer {
   const bytes = Buffer.alloc(ENTRY_BYTES - DIGEST_BYTES);
   bytes.writeUIntBE(acceptedAt, bytes.writeUInt32BE(job), 6);
-  return bytes.toString('latin1');
+  return bytes;
 }
 
 function acceptanceAt(page: Buffer, at: number): Acceptance {

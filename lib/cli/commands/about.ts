@@ -4,7 +4,7 @@ import { connectorOf, connectors } from '../../connectors/registry.ts';
 import { describeFields, sampleRows } from '../../core/describe.ts';
 import { readEnv } from '../../env.ts';
 import { fieldHelp, translate } from '../../messages/translate.ts';
-import { sandboxDirectory } from '../../runtime.ts';
+import { sandboxDirectory } from '../../runtime/sandbox-directory.ts';
 import { identifier } from '../identifier.ts';
 import { printJson, printLine, say } from '../output.ts';
 import { newTable } from '../table.ts';

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { translate } from '../../messages/translate.ts';
-import { restore } from '../../runtime.ts';
+import { restore } from '../../runtime/restore.ts';
 import { printJson, say } from '../output.ts';
 import { refuseServer, withDataFolder } from '../with-product.ts';
 import { settings } from '../with-runtime.ts';

@@ -12,10 +12,10 @@ import { addMatchingOptions, type MatchingFlags, readMatching } from '../mapping
 import { say } from '../output.ts';
 import type { Product } from '../product.ts';
 import { showProgress } from '../progress.ts';
+import { reportJob } from '../report-job.ts';
 import { chooseTarget, readTarget, type TargetOptions } from '../target.ts';
 import { withProduct } from '../with-product.ts';
 import { interruptSignal } from '../with-runtime.ts';
-import { reportJob } from './jobs.ts';
 
 interface Options extends FormatFlags, MatchingFlags, TargetOptions {
   readonly wait: boolean;

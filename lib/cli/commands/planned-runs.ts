@@ -12,7 +12,7 @@ import { queryNamed } from '../saved-schedule.ts';
 import { newTable } from '../table.ts';
 import { waitOption } from '../wait-option.ts';
 import { withProduct } from '../with-product.ts';
-import { type ShowOptions, showJob } from './jobs.ts';
+import { type ShowOptions, showJob } from './job-show.ts';
 
 const LISTED = 20;
 

@@ -8,10 +8,10 @@ import { identifier } from '../identifier.ts';
 import { say } from '../output.ts';
 import type { Product } from '../product.ts';
 import { showProgress } from '../progress.ts';
+import { reportJob } from '../report-job.ts';
 import { listOf } from '../statuses.ts';
 import { withProduct } from '../with-product.ts';
 import { interruptSignal } from '../with-runtime.ts';
-import { reportJob } from './jobs.ts';
 
 interface Options {
   readonly wait: boolean;

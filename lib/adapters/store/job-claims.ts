@@ -1,0 +1,122 @@
+import type { Database } from 'better-sqlite3';
+import type { Job, JobState } from '../../core/job.ts';
+import { LeaseLost } from '../../core/ledger.ts';
+import { AcceptedEvents } from './accepted-events.ts';
+import type { GroupCommit } from './group-commit.ts';
+import { LEASE_MS, SqliteJobLedger } from './job-ledger.ts';
+import { type JobRow, jobOfRow } from './job-row.ts';
+import type { SentLedger } from './sent-ledger.ts';
+
+/** How many jobs of a kind a worker executes at a time. */
+export interface MostAtATime {
+  readonly ofAnAccount: number;
+  /** Those that have not come to a result yet. */
+  readonly queries: number;
+}
+
+export interface JobClaimsOptions {
+  readonly database: Database;
+  readonly commits: GroupCommit;
+  readonly sent: SentLedger;
+  readonly clock: { now(): number };
+  /** For how many milliseconds an accepted event is recognised when it comes again. */
+  readonly duplicateWindow: () => number;
+  /** Hears of jobs that end or pause, in the same transaction. */
+  readonly outbox: { note(job: Job): void };
+}
+
+/** Who executes which job. What happens inside one goes through the ledger that its claim gives. */
+export class SqliteJobClaims {
+  readonly #database: Database;
+  readonly #commits: GroupCommit;
+  readonly #sent: SentLedger;
+  readonly #clock: { now(): number };
+  readonly #duplicateWindow: () => number;
+  readonly #outbox: JobClaimsOptions['outbox'];
+
+  constructor({ database, commits, sent, clock, duplicateWindow, outbox }: JobClaimsOptions) {
+    this.#database = database;
+    this.#commits = commits;
+    this.#sent = sent;
+    this.#clock = clock;
+    this.#duplicateWindow = duplicateWindow;
+    this.#outbox = outbox;
+  }
+
+  /**
+   * The job that is next for a worker which executes these already: queued, or running under an owner that has died; of an
+   * account of which it executes fewer than so many; and no query where it runs as many as it may. Of those the oldest of
+   * the highest priority.
+   */
+  nextClaimable(executing: readonly number[], { ofAnAccount, queries }: MostAtATime): number | undefined {
+    return this.#database
+      .prepare<[Record<string, unknown>], number>(
+        `WITH executing AS (SELECT id, upload_id, authentication_id, account FROM job WHERE id IN (SELECT value FROM json_each(:ids)))
+         SELECT id FROM job WHERE (state = 'queued' OR (state = 'running' AND lease_until < :now))
+           AND id NOT IN (SELECT id FROM executing)
+           AND (SELECT COUNT(*) FROM executing e
+                WHERE e.authentication_id = job.authentication_id AND e.account = job.account) < :ofAnAccount
+           AND (upload_id IS NOT NULL OR (SELECT COUNT(*) FROM executing WHERE upload_id IS NULL) < :queries)
+         ORDER BY priority DESC, id LIMIT 1`,
+      )
+      .pluck()
+      .get({ ids: JSON.stringify(executing), now: this.#clock.now(), ofAnAccount, queries });
+  }
+
+  /**
+   * Takes a job over, if it is in one of these states and nobody alive owns it: one conditional UPDATE, so that of two
+   * who try only one succeeds. The fence it raises makes void whatever a former owner still writes.
+   */
+  claim(id: number, owner: string, from: readonly JobState[]): SqliteJobLedger | undefined {
+    const now = this.#clock.now();
+    const row = this.#database
+      .prepare(
+        `UPDATE job SET state = 'running', owner = :owner, fence = fence + 1, lease_until = :leaseUntil,
+           started_at = COALESCE(started_at, :now), ended_at = NULL, error_code = NULL, error_params = NULL
+         WHERE id = :id AND state IN (SELECT value FROM json_each(:from)) AND (owner IS NULL OR lease_until < :now)
+         RETURNING *`,
+      )
+      .get({ id, owner, now, leaseUntil: now + LEASE_MS, from: JSON.stringify(from) }) as JobRow | undefined;
+    return row && this.#ledgerOf(row);
+  }
+
+  /** The ledger of the same owner, with the job as it stands now. Throws LeaseLost where another has it. */
+  reread({ job, fence }: SqliteJobLedger): SqliteJobLedger {
+    const row = this.#database.prepare('SELECT * FROM job WHERE id = ? AND fence = ?').get(job.id, fence);
+    if (!row) throw new LeaseLost(job.id);
+    return this.#ledgerOf(row as JobRow);
+  }
+
+  /**
+   * The ledger of a job that nobody executes, for a decision about what it left open. The job stays as it is; the fence
+   * that is raised makes the decision void as soon as somebody claims the job.
+   */
+  openIdle(id: number): SqliteJobLedger | undefined {
+    const row = this.#database
+      .prepare(
+        `UPDATE job SET fence = fence + 1 WHERE id = ? AND owner IS NULL
+           AND state IN ('paused', 'error', 'killed') RETURNING *`,
+      )
+      .get(id) as JobRow | undefined;
+    return row && this.#ledgerOf(row);
+  }
+
+  #ledgerOf(row: JobRow): SqliteJobLedger {
+    const job = jobOfRow(row);
+    const parts = { clock: this.#clock, job };
+    const memory = { ...parts, sent: this.#sent, window: this.#duplicateWindow() };
+    const accepted = this.#isReal(job) ? new AcceptedEvents(memory) : undefined;
+    const { fence } = row;
+    const stores = { database: this.#database, commits: this.#commits, outbox: this.#outbox };
+    return new SqliteJobLedger({ ...parts, ...stores, fence, accepted });
+  }
+
+  /** Test events and those for a stand-in are never taken for events that the other side knows. */
+  #isReal({ testEvent, authenticationId }: Job): boolean {
+    const target = this.#database
+      .prepare('SELECT target FROM authentication WHERE id = ?')
+      .pluck()
+      .get(authenticationId);
+    return !testEvent && target === 'live';
+  }
+}

@@ -1,0 +1,67 @@
+import type { Command } from 'commander';
+import type { AnswerOf } from '../../api/route.ts';
+import { listLog } from '../../api/routes/job-parts.ts';
+import { getJob, getJobDetails } from '../../api/routes/jobs.ts';
+import { isFinal } from '../../core/job.ts';
+import type { JobObject } from '../../core/job-object.ts';
+import { translate } from '../../messages/translate.ts';
+import { identifier } from '../identifier.ts';
+import { printJson, printLine, say } from '../output.ts';
+import type { Product } from '../product.ts';
+import { addResultOptions, type ResultOptions, tellResult } from '../query-result.ts';
+import { newTable } from '../table.ts';
+import { deadlineOf, waitOption } from '../wait-option.ts';
+import { withProduct } from '../with-product.ts';
+import { interruptSignal } from '../with-runtime.ts';
+
+export function addJobShow(program: Command): void {
+  addResultOptions(
+    program
+      .command('job:show')
+      .alias('job')
+      .description('show a job, and the result of a query')
+      .argument('<id>', 'job', identifier)
+      .addOption(waitOption('wait until it has ended, or for so many seconds'))
+      .option('-v, --verbose', 'with its log')
+      .option('--json', 'print the job object'),
+  ).action((id: number, options: ShowOptions) => withProduct((product) => showJob(product, id, options)));
+}
+
+export interface ShowOptions extends ResultOptions {
+  readonly json?: boolean;
+  readonly wait?: number;
+  readonly verbose?: boolean;
+}
+
+export async function showJob(product: Product, id: number, options: ShowOptions): Promise<void> {
+  const asked = await product.call(getJob, { job: id });
+  const job = options.wait === undefined || isFinal(asked.status) ? asked : await awaitEnd(product, id, options.wait);
+  if (options.json) return printJson(job);
+  if (options.output === undefined && options.format === undefined) await printFacts(product, job, options);
+  if (job.type === 'query' && job.status === 'success' && !options.exclude) await tellResult(product, job, options);
+}
+
+/** Follows a job; one that nobody executes is executed here. */
+function awaitEnd(product: Product, id: number, wait: number): Promise<JobObject> {
+  return product.seeThrough(id, interruptSignal(), deadlineOf(wait));
+}
+
+async function printFacts(product: Product, job: JobObject, { verbose }: ShowOptions): Promise<void> {
+  const { job_id: id } = job;
+  const { records, error, ...facts } = job;
+  const table = newTable();
+  for (const [name, value] of Object.entries({ ...facts, ...records })) table.push({ [name]: String(value ?? '') });
+  if (error) table.push({ error: `${error.code}: ${error.message}` });
+  table.push({ file: fileFact(await product.call(getJobDetails, { job: id })) });
+  await printLine(table.toString());
+  if (!verbose) return;
+  const { data } = await product.call(listLog, { job: id, limit: 100 });
+  for (const { message } of data) say(message);
+}
+
+function fileFact({ file }: AnswerOf<typeof getJobDetails>): string {
+  if (file === null) return translate('cli', 'no_result_yet');
+  const { deleted_at: date, deleted_because: because, kept_until } = file;
+  if (date !== null) return translate('cli', 'file_was_deleted', { date, because: because ?? '' });
+  return kept_until === null ? translate('cli', 'file_needed') : translate('cli', 'file_kept', { date: kept_until });
+}

@@ -1,0 +1,22 @@
+import { CallLimiter, type CallLimiterOptions } from '../adapters/limiter.ts';
+import type { SqliteSettings } from '../adapters/store/settings.ts';
+import { connectors } from '../connectors/registry.ts';
+import { paceOf } from '../core/pace.ts';
+import type { Ceilings } from '../core/settings.ts';
+import type { Env } from '../env.ts';
+
+/** What people may lower and never raise. */
+export function ceilingsOf({ callsPerMinute }: Env): Ceilings {
+  const testCalls = connectors.map(({ testCallsPerSecond }) => testCallsPerSecond);
+  return { calls_per_minute: callsPerMinute, test_calls_per_second: Math.max(1, ...testCalls) };
+}
+
+/** Test calls keep to the pace of all calls, and to one of their own. */
+export function limiterOf(
+  parts: Pick<CallLimiterOptions, 'database' | 'counters' | 'clock'>,
+  settings: SqliteSettings,
+): CallLimiter {
+  const all = () => paceOf(settings.current().calls_per_minute);
+  const test = () => ({ calls: settings.current().test_calls_per_second, seconds: 1 });
+  return new CallLimiter({ ...parts, paces: { all, test } });
+}

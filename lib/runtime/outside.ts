@@ -1,0 +1,39 @@
+import { HttpSender } from '../adapters/http.ts';
+import { connectorOf } from '../connectors/registry.ts';
+import type { Authentication } from '../core/authentication.ts';
+import type { Sandbox } from '../core/connector.ts';
+import type { Env } from '../env.ts';
+import type { Send } from '../operations/call.ts';
+import { sandboxDirectory } from './sandbox-directory.ts';
+
+/** Connections to the other side, made at first need and kept. */
+export class Outside {
+  readonly #env: Env;
+  readonly #senders = new Map<string, HttpSender>();
+  readonly #sandboxes = new Map<string, Promise<Sandbox>>();
+
+  constructor(env: Env) {
+    this.#env = env;
+  }
+
+  /** How calls of an authentication go out: to the service itself, or to its stand-in, which starts at first need. */
+  async senderFor({ connector, target }: Pick<Authentication, 'connector' | 'target'>): Promise<Send> {
+    const url = target === 'sandbox' ? (await this.#sandboxOf(connector)).url : this.#env.apiBaseUrls[connector];
+    if (url === undefined) throw new Error(`no base URL for ${connector}`);
+    const sender = this.#senders.get(url) ?? new HttpSender(url);
+    this.#senders.set(url, sender);
+    return (...call) => sender.send(...call);
+  }
+
+  async close(): Promise<void> {
+    for (const sender of this.#senders.values()) await sender.close();
+    for (const sandbox of this.#sandboxes.values()) await (await sandbox).close();
+  }
+
+  #sandboxOf(type: string): Promise<Sandbox> {
+    const known = this.#sandboxes.get(type);
+    const sandbox = known ?? connectorOf(type).startSandbox({ directory: sandboxDirectory(this.#env) });
+    this.#sandboxes.set(type, sandbox);
+    return sandbox;
+  }
+}

@@ -1,0 +1,127 @@
+import type { Logger } from '../adapters/logger.ts';
+import { openSecretBox } from '../adapters/secret-box.ts';
+import { SqliteApiKeys } from '../adapters/store/api-keys.ts';
+import { SqliteApiRequests } from '../adapters/store/api-requests.ts';
+import { SqliteAuthentications } from '../adapters/store/authentications.ts';
+import { SqliteCalls } from '../adapters/store/calls.ts';
+import { databasePath } from '../adapters/store/database.ts';
+import { SqliteDrafts } from '../adapters/store/drafts.ts';
+import { GroupCommit } from '../adapters/store/group-commit.ts';
+import { SqliteJobClaims } from '../adapters/store/job-claims.ts';
+import { SqliteJobRequests } from '../adapters/store/job-requests.ts';
+import { SqliteJobs } from '../adapters/store/jobs.ts';
+import { SqliteLog } from '../adapters/store/log.ts';
+import { prepareDatabase } from '../adapters/store/migrations.ts';
+import { SqliteNewJobs } from '../adapters/store/new-jobs.ts';
+import { NoticeWriter } from '../adapters/store/notice-writer.ts';
+import { SqliteOutbox } from '../adapters/store/outbox.ts';
+import { SqlitePlannedRuns } from '../adapters/store/planned-runs.ts';
+import { SqlitePresets } from '../adapters/store/presets.ts';
+import { SqliteQueries } from '../adapters/store/queries.ts';
+import { SqliteRecordRanges } from '../adapters/store/record-ranges.ts';
+import { SqliteRecords } from '../adapters/store/records.ts';
+import { SqliteRetention } from '../adapters/store/retention.ts';
+import { SqliteReviewRecords } from '../adapters/store/review-records.ts';
+import { SqliteReviews } from '../adapters/store/reviews.ts';
+import { hasSealedSecrets } from '../adapters/store/sealed.ts';
+import { SqliteSecrets } from '../adapters/store/secrets.ts';
+import { SentLedger } from '../adapters/store/sent-ledger.ts';
+import { SqliteSettings } from '../adapters/store/settings.ts';
+import { SqliteSweepReports } from '../adapters/store/sweep-reports.ts';
+import { SqliteTotals } from '../adapters/store/totals.ts';
+import { SqliteUnfinishedUploads } from '../adapters/store/unfinished-uploads.ts';
+import { SqliteUploads } from '../adapters/store/uploads.ts';
+import { SqliteWorkers } from '../adapters/store/workers.ts';
+import { duplicateWindowOf } from '../core/settings.ts';
+import type { Env } from '../env.ts';
+import { ceilingsOf } from './limits.ts';
+import type { Machine } from './machine.ts';
+
+/** What is kept in the database, by what it is about. */
+export interface Stores {
+  readonly apiKeys: SqliteApiKeys;
+  readonly apiRequests: SqliteApiRequests;
+  readonly authentications: SqliteAuthentications;
+  readonly jobs: SqliteJobs;
+  readonly newJobs: SqliteNewJobs;
+  readonly jobClaims: SqliteJobClaims;
+  readonly jobRequests: SqliteJobRequests;
+  readonly records: SqliteRecords;
+  readonly ranges: SqliteRecordRanges;
+  readonly calls: SqliteCalls;
+  readonly sent: SentLedger;
+  readonly log: SqliteLog;
+  readonly settings: SqliteSettings;
+  readonly secrets: SqliteSecrets;
+  readonly outbox: SqliteOutbox;
+  readonly queries: SqliteQueries;
+  readonly plannedRuns: SqlitePlannedRuns;
+  readonly retention: SqliteRetention;
+  readonly sweepReports: SqliteSweepReports;
+  readonly totals: SqliteTotals;
+  readonly uploads: SqliteUploads;
+  readonly reviews: SqliteReviews;
+  readonly reviewRecords: SqliteReviewRecords;
+  readonly unfinished: SqliteUnfinishedUploads;
+  readonly drafts: SqliteDrafts;
+  readonly presets: SqlitePresets;
+  readonly workers: SqliteWorkers;
+}
+
+interface OpenStores {
+  readonly database: ReturnType<Machine['openDatabase']>;
+  readonly stores: Stores;
+}
+
+/**
+ * Opens the data folder's database, as this version has it. Throws a UserError where the key file does not fit the data
+ * folder, before anything is touched.
+ */
+export async function openStores(env: Env, machine: Machine, logger: Logger): Promise<OpenStores> {
+  const { clock, busyTimeoutMs } = machine;
+  const box = openSecretBox(env.keyFile, !hasSealedSecrets(databasePath(env.dataDir)));
+  const database = machine.openDatabase(await prepareDatabase(env.dataDir), { busyTimeoutMs });
+  const authentications = new SqliteAuthentications(database, box, clock);
+  authentications.refuseWrongKey();
+  const secrets = new SqliteSecrets(database, box, clock);
+  secrets.refuseWrongKey();
+  const settings = new SqliteSettings({ database, clock, ceilings: ceilingsOf(env) });
+  const plannedRuns = new SqlitePlannedRuns(database, clock);
+  const sent = new SentLedger(database);
+  const onFault = (job: number, err: unknown) => logger.error({ job, err }, 'nobody will be told how the job stands');
+  const notices = new NoticeWriter({ database, clock, settings, plannedRuns, onFault });
+  const stores: Stores = {
+    apiKeys: new SqliteApiKeys(database, clock),
+    apiRequests: new SqliteApiRequests(database, clock),
+    authentications,
+    jobs: new SqliteJobs(database),
+    newJobs: new SqliteNewJobs(database, clock),
+    jobClaims: new SqliteJobClaims({
+      ...{ database, sent, clock, outbox: notices },
+      commits: new GroupCommit(database),
+      duplicateWindow: () => duplicateWindowOf(settings.current()),
+    }),
+    jobRequests: new SqliteJobRequests(database, notices),
+    records: new SqliteRecords(database),
+    ranges: new SqliteRecordRanges(database),
+    calls: new SqliteCalls(database),
+    sent,
+    log: new SqliteLog(database),
+    settings,
+    secrets,
+    outbox: new SqliteOutbox(database, clock),
+    queries: new SqliteQueries(database, clock),
+    plannedRuns,
+    retention: new SqliteRetention(database),
+    sweepReports: new SqliteSweepReports(database, clock),
+    totals: new SqliteTotals(database, clock),
+    uploads: new SqliteUploads(database),
+    reviews: new SqliteReviews(database),
+    reviewRecords: new SqliteReviewRecords(database),
+    unfinished: new SqliteUnfinishedUploads(database, clock),
+    drafts: new SqliteDrafts(database, clock),
+    presets: new SqlitePresets(database, clock),
+    workers: new SqliteWorkers(database, clock),
+  };
+  return { database, stores };
+}
