@@ -6,7 +6,7 @@ import { killWhileSending } from './kills/rounds.ts';
 import { sliceOf } from './kit/slice.test-kit.ts';
 
 /** Slices of npm run torture; side by side, for most of their time goes by in waiting for the leases of the dead. */
-describe.concurrent('a killed pintd', { timeout: 60_000 }, () => {
+describe.concurrent('a killed pintd', () => {
   test('loses nothing, and repeats no more than it has to', async (context) => {
     const { expect } = context;
     const { folder, port, random } = await sliceOf('kills', 1, context);

@@ -123,7 +123,7 @@ test('every answer is as the document says, and the same without a server', asyn
     const validate = ajv.compile({ $ref: `api#/components/schemas/${name}` });
     expect([route.id, validate(json), validate.errors]).toEqual([route.id, true, null]);
   }
-}, 30_000);
+});
 
 describe('a key', () => {
   test('opens everything but the document, until it is revoked, and is kept as a digest alone', async () => {

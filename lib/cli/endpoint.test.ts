@@ -103,7 +103,7 @@ test('export, and everything that is asked of its job, say what they say on the 
     ['job:show', '77'],
   ]);
   expect((await pintd(['job:show', '1', '--json'], { settings: remote() })).out).toBe(sent.out);
-}, 60_000);
+});
 
 test('a query runs there, from a table that is made of a file here, and its result comes back', async () => {
   startWorker(api);
@@ -128,7 +128,7 @@ test('a query runs there, from a table that is made of a file here, and its resu
     ['job:show', '1', '-f', 'json'],
     ['job:show', '1', '-G', '-l', '1'],
   ]);
-}, 60_000);
+});
 
 test('a query is saved, scheduled, changed and run there', async () => {
   startWorker(api);
@@ -150,7 +150,7 @@ test('a query is saved, scheduled, changed and run there', async () => {
   expect(shown).toMatchObject({ status: 0, out: `${Date.UTC(2026, 10, 1, 2) / 1000}\n` });
   await expectSame([['sched:list'], ['sched:history', 'daily', '--json'], ['sched:history', 'nightly']]);
   expect((await pintd(['sched:delete', 'daily'], { settings })).err).toContain('is deleted');
-}, 60_000);
+});
 
 test('an authentication is made, tested and given another token; a setting is changed', async () => {
   const settings = remote();
@@ -188,7 +188,7 @@ test('SIGINT while a server executes pauses the job there', async () => {
   child.stdout.on('data', (chunk) => {
     out += chunk;
   });
-  await expect.poll(() => api.runtime.jobs.find(1)?.state, { timeout: 10_000 }).toBe('queued'); // nobody works here
+  await expect.poll(() => api.runtime.jobs.find(1)?.state).toBe('queued'); // nobody works here
   child.kill('SIGINT');
   const [status] = await once(child, 'close');
   expect(status).toBe(5);
@@ -198,7 +198,7 @@ test('SIGINT while a server executes pauses the job there', async () => {
 test('a server that goes away while it executes is waited for', async () => {
   const path = await fileOf(validLines(2));
   const sent = pintd(['export', path, '--result', result()], { settings: remote() });
-  await expect.poll(() => api.asked, { timeout: 10_000 }).toContain('/api/v1/jobs/1');
+  await expect.poll(() => api.asked).toContain('/api/v1/jobs/1');
   await api.away();
   await api.run(api.runtime.jobs.find(1)!);
   await api.back();

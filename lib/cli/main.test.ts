@@ -373,7 +373,7 @@ describe('export', () => {
     const child = spawn(process.execPath, [main, 'export', await fileOf(validLines(3)), '--result', result()], { env });
     const { promise, resolve: done } = Promise.withResolvers<number | null>();
     child.on('exit', done);
-    await expect.poll(async () => (await sandbox.received()).length, { timeout: 10_000 }).toBeGreaterThan(1);
+    await expect.poll(async () => (await sandbox.received()).length).toBeGreaterThan(1);
     child.kill('SIGINT');
     expect(await promise).toBe(5);
     const job = JSON.parse((await pintd(['job:show', '1', '--json'])).out);
@@ -394,7 +394,7 @@ describe('export', () => {
     const said = child.stderr.toArray();
     child.stdin.write(validLines(3).join('\n'));
     const kept = () => readdir(join(dataDir, 'uploads')).catch(() => []);
-    await expect.poll(async () => (await kept()).length, { timeout: 10_000 }).toBe(1);
+    await expect.poll(async () => (await kept()).length).toBe(1);
     child.kill('SIGINT');
     expect(await promise).toBe(1);
     expect((await said).join('')).toContain('Nothing was sent, and nothing of the file was kept.');
@@ -407,7 +407,7 @@ test('killed outright in the middle of a call, a job is resumed without losing o
   sandbox.setScript([{ match: { call: 2, times: 1 }, do: { delayMs: 60_000 } }]);
   const env = environment({ PINTD_MAX_EVENTS_PER_CALL: '2', PINTD_CALLS_IN_FLIGHT: '1' });
   const child = spawn(process.execPath, [main, 'export', await fileOf(validLines(6)), '--result', result()], { env });
-  await expect.poll(async () => (await sandbox.received()).length, { timeout: 10_000 }).toBe(2);
+  await expect.poll(async () => (await sandbox.received()).length).toBe(2);
   child.kill('SIGKILL');
   const resumed = await pintd(['job:resume', '1']);
   expect(resumed.status).toBe(0);
@@ -418,7 +418,7 @@ test('killed outright in the middle of a call, a job is resumed without losing o
     records: { read: 6, accepted: 6 },
   });
   expect(await sandbox.unique()).toHaveLength(6);
-}, 20_000);
+});
 
 describe('authentications', () => {
   test('a token comes from standard input, is tested, and never comes out again', async () => {
@@ -556,7 +556,7 @@ describe('notifications', () => {
     expect(failed).toMatchObject({ status: 1, err: 'The server answered 500.\n' });
     const renewed = await pintd(['notify:renew-secret']);
     expect(renewed.out.trim()).not.toBe(secret);
-  }, 40_000);
+  });
 
   test('a password is taken from standard input, belongs to its user, and is never shown', async () => {
     const nobodys = await pintd(['settings:set', 'smtp_password'], { input: 'geheim' });
@@ -572,7 +572,7 @@ describe('notifications', () => {
     expect((await pintd(['settings:set', 'smtp_user', 'another'])).err).toContain('given to no other');
     expect((await pintd(['settings:set', 'smtp_password'], { input: '' })).err).toContain('forgotten');
     expect((await pintd(['settings:set', 'smtp_user', 'another'])).status).toBe(0);
-  }, 40_000);
+  });
 
   test('each setting is refused by the rule of its form', async () => {
     expect((await pintd(['settings:set', 'smtp_host', 'mail.example'])).err).toContain('A sender is required');
@@ -584,5 +584,5 @@ describe('notifications', () => {
     expect((await pintd(['settings:set', 'smtp_host'])).err).toContain('Say what smtp_host is to be.');
     expect((await pintd(['notify:test-mail', 'nobody'])).err).toContain('one e-mail address');
     expect((await pintd(['notify:test-mail', 'a@shop.example'])).status).toBe(1);
-  }, 40_000);
+  });
 });

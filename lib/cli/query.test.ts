@@ -181,11 +181,11 @@ test('a query that is waited for no longer goes on', async () => {
 test.runIf(process.platform === 'linux')('the engine does not outlive the process that it works for', async () => {
   const sql = 'SELECT count(*) FROM range(1000000000000) t(i)';
   const child = spawn(process.execPath, [main, 'query', '-d', 'test_db', '-w', sql], { env: environment() });
-  await expect.poll(() => childrenOf(child.pid), { timeout: 10_000 }).toHaveLength(1);
+  await expect.poll(() => childrenOf(child.pid)).toHaveLength(1);
   const [engine] = await childrenOf(child.pid);
   const [id = ''] = /\d+/.exec((await pintd(['job:list', '1'])).out) ?? [];
   child.kill('SIGKILL');
-  await expect.poll(() => isAlive(engine), { timeout: 10_000 }).toBe(false);
+  await expect.poll(() => isAlive(engine)).toBe(false);
   await pintd(['job:kill', id]);
 });
 

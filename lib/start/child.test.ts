@@ -42,15 +42,15 @@ function start(code: string, options: Partial<ConstructorParameters<typeof Child
 test('is started again when it dies, and says when it is ready', async () => {
   const onReady = vi.fn();
   child = start('setInterval(() => {}, 1000); tellReady()', { onReady });
-  await expect.poll(() => onReady.mock.calls.length, { timeout: 5000 }).toBe(1);
+  await expect.poll(() => onReady.mock.calls.length).toBe(1);
   child.kill();
-  await expect.poll(() => onReady.mock.calls.length, { timeout: 5000 }).toBe(2);
+  await expect.poll(() => onReady.mock.calls.length).toBe(2);
 });
 
 test('a child that refuses to start is not started again', async () => {
   const onRefused = vi.fn();
   child = start(`process.exit(${EXIT_REFUSED})`, { onRefused });
-  await expect.poll(() => onRefused.mock.calls.length, { timeout: 5000 }).toBe(1);
+  await expect.poll(() => onRefused.mock.calls.length).toBe(1);
   await new Promise((resolve) => setTimeout(resolve, 200));
   expect(notes()).toEqual(['begins']);
 });
@@ -60,9 +60,9 @@ test('ends in order when asked to, and is restarted on demand', async () => {
   child = start(`setInterval(() => {}, 1000); endWithParent(async () => note('ends'), 1000); tellReady()`, {
     onReady: ready,
   });
-  await expect.poll(() => ready.mock.calls.length, { timeout: 5000 }).toBe(1);
+  await expect.poll(() => ready.mock.calls.length).toBe(1);
   await child.restart(2000);
-  await expect.poll(() => ready.mock.calls.length, { timeout: 5000 }).toBe(2);
+  await expect.poll(() => ready.mock.calls.length).toBe(2);
   await child.stop(2000);
   expect(notes()).toEqual(['begins', 'ends', 'begins', 'ends']);
 });
@@ -70,7 +70,7 @@ test('ends in order when asked to, and is restarted on demand', async () => {
 test('one that does not end is ended after the deadline', async () => {
   const ready = vi.fn();
   child = start(`setInterval(() => {}, 1000); process.on('SIGTERM', () => {}); tellReady()`, { onReady: ready });
-  await expect.poll(() => ready.mock.calls.length, { timeout: 5000 }).toBe(1);
+  await expect.poll(() => ready.mock.calls.length).toBe(1);
   const begun = Date.now();
   await child.stop(300);
   expect(Date.now() - begun).toBeGreaterThanOrEqual(290);

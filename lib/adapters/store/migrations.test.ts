@@ -52,7 +52,7 @@ test('four processes open the same new folder at once', async () => {
   const applied = answers.flatMap(({ stdout }) => JSON.parse(stdout) as string[]);
   expect(applied).toEqual(migrationsOnDisk());
   expect(read((database) => pendingMigrations(database))).toEqual([]);
-}, 30_000);
+});
 
 test('a migration that fails leaves everything as it was, and can be tried again', async () => {
   const copy = join(folder, 'migrations');

@@ -16,7 +16,7 @@ const BEFORE = join(import.meta.dirname, 'before.json');
 /** So much of a hash tells bodies apart. */
 const HASH_DIGITS = 16;
 
-test('bodies and counters are what they were before speed counted, byte for byte', { timeout: 60_000 }, async () => {
+test('bodies and counters are what they were before speed counted, byte for byte', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'pintd-same-'));
   onTestFinished(() => rm(folder, { recursive: true }));
   const found: Record<string, unknown> = {};
