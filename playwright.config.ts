@@ -5,7 +5,7 @@ import { defineConfig } from '@playwright/test';
 import { freePort } from './lib/start/port.ts';
 import { findChromium } from './lib/tools/chromium.ts';
 
-/** How many files run side by side, on a product and a database each. */
+/** How many files run side by side, on a product and a database each; `npm test` says two. */
 const LANES = Number(process.env['E2E_LANES'] ?? 1);
 
 const lanes = await Promise.all(Array.from({ length: LANES }, (_, index) => lane(index)));

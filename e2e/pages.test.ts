@@ -30,7 +30,7 @@ const PAGES = [
   '/workbench/upload',
 ];
 
-/** No page waits for another: shards may share them out. */
+/** No page waits for another: lanes may share them out. */
 test.describe.configure({ mode: 'parallel' });
 
 for (const path of PAGES) {
