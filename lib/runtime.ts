@@ -43,6 +43,8 @@ export interface Runtime extends Stores, Engines, Readers {
   readonly hasRoom: () => boolean;
   /** How calls of an authentication go out: to the service itself, or to its stand-in, which starts at first need. */
   readonly senderFor: (authentication: Pick<Authentication, 'connector' | 'target'>) => Promise<Send>;
+  /** Gives back the memory of a body whose call is over. */
+  readonly release: (body: Uint8Array) => void;
   /** Writes a backup of the data folder to a new file. Throws UserError `backup_exists`. */
   readonly backUp: (file: string, what?: { readonly withTables: boolean }) => Promise<BackupContents>;
   readonly close: () => Promise<void>;
@@ -79,6 +81,7 @@ export async function openRuntime(env: Env, name: string, machine: Machine = THI
     inTurn: new InTurn(),
     hasRoom: () => freeBytes(env.dataDir) >= env.diskReserveBytes,
     senderFor: (authentication) => outside.senderFor(authentication),
+    release: (body) => outside.release(body),
     backUp: (file, { withTables } = { withTables: true }) =>
       writeBackup({ database, dataDir: env.dataDir, takenAt: clock.now(), withTables }, file),
     close: async () => {

@@ -1,4 +1,5 @@
-import { type Dispatcher, errors, Pool } from 'undici';
+import type { Socket } from 'node:net';
+import { buildConnector, type Dispatcher, errors, Pool } from 'undici';
 import type { HttpAnswer } from '../core/answer.ts';
 import type { CallRequest } from '../core/connector.ts';
 import { faultCodeOf } from './http-fault.ts';
@@ -22,13 +23,14 @@ export interface CallFailure {
 export class HttpSender {
   readonly #pool: Pool;
   readonly #basePath: string;
+  readonly #sockets = new Set<Socket>();
 
   constructor(baseUrl: string) {
     const { origin, pathname } = new URL(baseUrl);
     this.#basePath = pathname.replace(/\/$/, '');
     this.#pool = new Pool(origin, {
       connections: null, // as many as there are calls in flight: a slow account must not hold up another
-      connect: { timeout: CONNECT_TIMEOUT },
+      connect: this.#connector(),
       headersTimeout: HEADERS_TIMEOUT,
       bodyTimeout: HEADERS_TIMEOUT,
     });
@@ -53,8 +55,24 @@ export class HttpSender {
     }
   }
 
+  /** Whether all that was to be sent has left this process, to the last byte. */
+  get hasLeft(): boolean {
+    return this.#sockets.values().every(({ writableLength }) => writableLength === 0);
+  }
+
   close(): Promise<void> {
     return this.#pool.close();
+  }
+
+  #connector(): buildConnector.connector {
+    const connect = buildConnector({ timeout: CONNECT_TIMEOUT });
+    return (options, callback) =>
+      connect(options, (...[error, socket]) => {
+        if (error) return callback(error, null);
+        this.#sockets.add(socket);
+        socket.once('close', () => this.#sockets.delete(socket));
+        callback(null, socket);
+      });
   }
 }
 

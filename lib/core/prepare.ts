@@ -206,11 +206,14 @@ class RecordInHand implements Cell {
       const text = trim(cellOf(source, cells));
       if (isMissing(text)) continue;
       this.#source = source;
-      for (const part of text[0] === '[' && text.endsWith(']') ? this.#partsOf(text) : [text]) {
-        values = withOne(values, this.#valueOf(source, part));
-      }
+      if (text[0] === '[' && text.endsWith(']')) values = this.#withParts(source, text, values);
+      else values = withOne(values, this.#valueOf(source, text));
     }
     if (values.length > 0) put(this.#event, field.path, withoutDoubles(values));
+  }
+
+  #withParts(source: Source, text: string, values: JsonValue[]): JsonValue[] {
+    return this.#partsOf(text).reduce((all, part) => withOne(all, this.#valueOf(source, part)), values);
   }
 
   #takeItems(path: readonly string[], items: readonly (readonly Source[])[], cells: readonly string[]): void {

@@ -74,6 +74,7 @@ async function send(
       openFile: (toldAt) => runtime.prepareFile(job, upload, toldAt),
       clock: runtime.clock,
       random: runtime.random,
+      release: runtime.release,
       callsInFlight: runtime.env.callsInFlight,
       hasRoom: runtime.hasRoom,
       onRefusal: (kind) => noteRefusal(runtime, { job, kind, authentication, token }),

@@ -25,6 +25,16 @@ export class Outside {
     return (...call) => sender.send(...call);
   }
 
+  /**
+   * Gives back the memory of a body that nobody needs any more, which else waits for the collector, a few dozen bodies at
+   * a time. An answer may come before all of its call has left, and what is being sent must not go: then it waits.
+   */
+  release(body: Uint8Array): void {
+    const { buffer } = body;
+    const isAlone = buffer instanceof ArrayBuffer && body.byteLength === buffer.byteLength;
+    if (isAlone && this.#senders.values().every(({ hasLeft }) => hasLeft)) buffer.transfer(0);
+  }
+
   async close(): Promise<void> {
     for (const sender of this.#senders.values()) await sender.close();
     for (const sandbox of this.#sandboxes.values()) await (await sandbox).close();

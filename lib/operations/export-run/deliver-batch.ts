@@ -71,6 +71,7 @@ class Delivery {
       this.#run.ledger.settle(batch, settlement),
       this.#log(rejected > 0 ? 'batch_rejected_some' : 'batch_accepted', facts, rejected > 0 ? 'warn' : 'info'),
     ]); // asked for in one turn, they share a commit
+    this.#run.options.release(events.body);
   }
 
   async #doubt(code: Doubt, exchange: Exchange): Promise<undefined> {

@@ -49,6 +49,8 @@ export interface RunOptions {
   /** `toldAt`: which record each warning was given at that is given once for a file. */
   readonly openFile: (toldAt: ReadonlyMap<string, number>) => PreparedFile;
   readonly send: Send;
+  /** Hears of each body that is not needed any more. It must not be looked at afterwards. */
+  readonly release: (body: Uint8Array) => void;
   readonly limiter: Limiter;
   readonly clock: Clock;
   readonly random: () => number;
