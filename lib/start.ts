@@ -65,7 +65,11 @@ function run(env: Env, port: number): void {
     announced = true;
   };
   const web = [resolve(root, 'lib/web/main.ts'), ...(dev ? ['--dev'] : [])];
-  const worker = new Child({ ...common, name: 'worker', args: [...LITTLE_GARBAGE, resolve(root, 'lib/worker/main.ts')] });
+  const worker = new Child({
+    ...common,
+    name: 'worker',
+    args: [...LITTLE_GARBAGE, resolve(root, 'lib/worker/main.ts')],
+  });
   children.push(new Child({ ...common, name: 'web', args: web, onReady }), worker);
   if (dev) restartOnChange(worker, resolve(root, 'lib'), stopDeadlineMs);
 }
