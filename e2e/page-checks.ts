@@ -16,6 +16,9 @@ declare const axe: typeof Axe;
  * its package for Playwright asks every frame and opens another page for the sum, which takes ten times as long.
  */
 export async function violationsOn(page: Page): Promise<readonly unknown[]> {
+  // Its title, and what takes the place of skeletons, come a moment after the rest of a page.
+  await expect(page).toHaveTitle(/./);
+  await expect(page.locator('.appear-late').filter({ visible: true })).toHaveCount(0);
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(SOURCE);
   return page.evaluate(async (tags) => {
     const { violations } = await axe.run(
