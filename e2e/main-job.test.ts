@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { Scanner } from '../lib/adapters/csv/scanner.ts';
 import { expect, test } from './fixtures.ts';
-import { expectAccessible, expectToFit, violationsOn } from './page-checks.ts';
+import { expectAccessible, expectLoaded, expectToFit, violationsOn } from './page-checks.ts';
 import { enterSandbox, send } from './steps.ts';
 
 /** The main job, as a newcomer does it: a rehearsal in the sandbox, from the catalog to the rejected records. */
@@ -64,7 +64,7 @@ test('steps and job pages in both themes and on a phone', async ({ page }) => {
   for (const path of paths) {
     await page.setViewportSize({ width: 1440, height: 900 });
     await page.goto(path);
-    await expect(page.locator('h1:visible').first()).toBeVisible();
+    await expectLoaded(page);
     await expectAccessible(page);
     await expectToFit(page);
   }

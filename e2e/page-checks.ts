@@ -16,9 +16,7 @@ declare const axe: typeof Axe;
  * its package for Playwright asks every frame and opens another page for the sum, which takes ten times as long.
  */
 export async function violationsOn(page: Page): Promise<readonly unknown[]> {
-  // Its title, and what takes the place of skeletons, come a moment after the rest of a page.
-  await expect(page).toHaveTitle(/./);
-  await expect(page.locator('.appear-late').filter({ visible: true })).toHaveCount(0);
+  await expect(page).toHaveTitle(/./); // It comes a moment after what the page shows.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(SOURCE);
   return page.evaluate(async (tags) => {
     const { violations } = await axe.run(
@@ -27,6 +25,12 @@ export async function violationsOn(page: Page): Promise<readonly unknown[]> {
     );
     return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
   }, TAGS);
+}
+
+/** Something is there, and nothing is on its way any more. */
+export async function expectLoaded(page: Page): Promise<void> {
+  await expect(page.locator('h1:visible').first()).toBeVisible();
+  await expect(page.locator('.appear-late').filter({ visible: true })).toHaveCount(0);
 }
 
 /** Accessible in both themes. */

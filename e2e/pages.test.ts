@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures.ts';
-import { expectAccessible, expectToFit } from './page-checks.ts';
+import { expectAccessible, expectLoaded, expectToFit } from './page-checks.ts';
 
 /** Every page that needs no job, in both themes and on a phone: free of what axe can see, and no wider than the screen. */
 
@@ -36,7 +36,7 @@ test.describe.configure({ mode: 'parallel' });
 for (const path of PAGES) {
   test(`${path} in both themes and on a phone`, async ({ page }) => {
     await page.goto(path);
-    await expect(page.locator('h1:visible').first()).toBeVisible();
+    await expectLoaded(page);
     await expectAccessible(page);
     await expectToFit(page);
   });
