@@ -31,6 +31,7 @@ export class HttpSender {
     this.#pool = new Pool(origin, {
       connections: null, // as many as there are calls in flight: a slow account must not hold up another
       connect: this.#connector(),
+      allowH2: false, // its sessions take the socket over, which then does not know what has left
       headersTimeout: HEADERS_TIMEOUT,
       bodyTimeout: HEADERS_TIMEOUT,
     });
@@ -65,7 +66,7 @@ export class HttpSender {
   }
 
   #connector(): buildConnector.connector {
-    const connect = buildConnector({ timeout: CONNECT_TIMEOUT });
+    const connect = buildConnector({ timeout: CONNECT_TIMEOUT, allowH2: false });
     return (options, callback) =>
       connect(options, (...[error, socket]) => {
         if (error) return callback(error, null);

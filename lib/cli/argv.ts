@@ -23,7 +23,13 @@ function flagsOfProgram(words: readonly string[]): number {
 /** `td --database DB --wait "SELECT …"` without the word query is a query. */
 function isBareQuery(words: readonly string[], commands: ReadonlySet<string>): boolean {
   const asksForOne = words.some((word) => /^(?:-d|--database)(?:$|=|(?<=^-d))/.test(word));
-  return asksForOne && words[0]?.startsWith('-') === true && !words.some((word) => commands.has(word));
+  const isCommand = (word: string, index: number) => commands.has(word) && !takesValue(words[index - 1]);
+  return asksForOne && words[0]?.startsWith('-') === true && !words.some(isCommand);
+}
+
+/** A database may be called as a command is. */
+function takesValue(word: string | undefined): boolean {
+  return word !== undefined && (word === '-d' || word === '--database' || FLAGS_WITH_VALUE.has(word));
 }
 
 /** --wait takes its seconds behind an equals sign alone: the word behind it is the query. */

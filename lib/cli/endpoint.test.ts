@@ -233,7 +233,7 @@ test('-r asks again what was lost on its way, and nothing is done twice', async 
 test('-v says what is asked, and where an error comes from, without what was read', async () => {
   const shown = await pintd(['-v', 'job:list', '--json'], { settings: remote() });
   expect(shown).toEqual({ status: 0, out: '[]\n', err: 'GET /api/v1/jobs 200\n' });
-  const wrong = ['export', await fileOf(validLines(1)), '--result', '{"access_token": pina_CANARY_TOKEN}'];
+  const wrong = ['export', await fileOf(validLines(1)), '--result', '{"access_token":\n at pina_CANARY_TOKEN}'];
   const quiet = await pintd(wrong, { settings: remote() });
   const { status, err } = await pintd(['-v', ...wrong], { settings: remote() });
   expect({ status, err }).toEqual({ status: 1, err: expect.stringContaining(quiet.err) });

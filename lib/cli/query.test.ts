@@ -321,6 +321,10 @@ test.each([
     ['-v', '--insecure', '-e', 'host:1', '--apikey=k', '-d', 'd', 'SELECT 1'],
     ['-v', '--insecure', '-e', 'host:1', '--apikey=k', 'query', '-d', 'd', 'SELECT 1'],
   ],
+  [
+    ['-d', 'export', 'SELECT 1'],
+    ['query', '-d', 'export', 'SELECT 1'],
+  ],
   [['--help'], ['--help']],
   [
     ['job:list', '-d'],

@@ -83,15 +83,22 @@ export class RemoteProduct implements Product {
   async #read({ answer }: Route, response: Response): Promise<unknown> {
     if (answer === 'nothing') return undefined;
     if (isFileType(answer)) return Readable.from(response.body ?? []);
-    const said: unknown = await response.json().catch(() => undefined);
+    const said = await this.#jsonOf(response);
     if (!answer.safeParse(said).success) throw this.#notUnderstood(response);
     return said; // as the server has it: a newer one may say more
   }
 
   async #refusalOf(response: Response): Promise<UserError> {
     const isProblem = response.headers.get('content-type')?.startsWith(PROBLEM_TYPE) ?? false;
-    const problem = problemShape.safeParse(isProblem ? await response.json().catch(() => undefined) : undefined);
+    const problem = problemShape.safeParse(isProblem ? await this.#jsonOf(response) : undefined);
     return problem.success ? errorOfProblem(problem.data) : this.#notUnderstood(response);
+  }
+
+  /** Undefined where it is none. An answer that breaks off is none at all. */
+  async #jsonOf(response: Response): Promise<unknown> {
+    return response.json().catch((cause: unknown) => {
+      if (!(cause instanceof SyntaxError)) throw unreachable(this.#destination.endpoint, cause);
+    });
   }
 
   #notUnderstood({ status }: Response): UserError {

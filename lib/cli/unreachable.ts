@@ -8,6 +8,6 @@ export function unreachable(endpoint: string, cause: unknown): UserError {
 /** The code of the network's own error, which fetch hides behind one of its own. */
 function reasonOf(error: unknown): string {
   const cause = error instanceof Error ? (error.cause ?? error) : error;
-  if (cause instanceof Error && 'code' in cause) return String(cause.code);
+  if (cause instanceof Error && 'code' in cause && typeof cause.code === 'string') return cause.code;
   return cause instanceof Error ? cause.name : 'unknown';
 }

@@ -22,8 +22,9 @@ export function sayVerbosely(line: string): void {
  */
 export function sayOrigin(error: unknown): void {
   for (let each = error; each instanceof Error; each = each.cause) {
-    const frames = each.stack?.split('\n').filter((line) => /^\s+at /.test(line)) ?? [];
-    sayVerbosely([nameOf(each), ...frames].join('\n'));
+    const { stack = '', message } = each;
+    const frames = stack.slice(stack.indexOf(message) + message.length).split('\n');
+    sayVerbosely([nameOf(each), ...frames.filter((line) => /^\s+at /.test(line))].join('\n'));
   }
 }
 

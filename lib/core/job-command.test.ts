@@ -25,6 +25,12 @@ test('a command that makes the job again, whatever the file is called', () => {
   );
 });
 
+test('a file that is called as a flag is none', () => {
+  const matching = { mapping: {}, constants: {} };
+  const command = pintdCommand(made({}), { ...file, name: '-new.csv' }, { fields, matching });
+  expect(command).toMatch(/^pintd export '\.\/-new\.csv' /);
+});
+
 const CSV = ' --encoding utf-8 --format csv';
 
 test.each([

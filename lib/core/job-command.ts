@@ -34,7 +34,7 @@ export function pintdCommand(job: Made, file: ReadFile, { fields, matching }: To
   const { mapping, constants } = matching;
   const result = { type: job.connector, td_authentication_id: job.authenticationId, ...(job.parameters as object) };
   return [
-    `pintd export ${quoted(file.name)}`,
+    `pintd export ${quoted(pathOf(file.name))}`,
     ...formatFlags(file, fields),
     `--result ${quoted(JSON.stringify(result))}`,
     ...(isEmpty(mapping) ? [] : [`--mapping ${quoted(JSON.stringify(mapping))}`]),
@@ -108,6 +108,11 @@ export function shortMatching(
 
 function isEmpty(object: object): boolean {
   return Object.keys(object).length === 0;
+}
+
+/** A name that begins like a flag is one only behind its folder. */
+function pathOf(name: string): string {
+  return name.startsWith('-') ? `./${name}` : name;
 }
 
 /** For any shell of POSIX. */

@@ -261,7 +261,7 @@ class RecordInHand implements Cell {
    * that hash itself.
    */
   #hash(field: FieldSpec, text: string): string | undefined {
-    const hash = isSha256(text) ? text.toLowerCase() : this.#hashCleaned(field, text);
+    const hash = isSha256(text) ? ownText(text.toLowerCase()) : this.#hashCleaned(field, text);
     return hash === this.#hashOfNothing ? this.error('nothing_left') : hash;
   }
 

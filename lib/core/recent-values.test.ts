@@ -21,6 +21,17 @@ test('texts that hardly ever come again are given up, those that do are kept up 
   expect(useful.find('city 8199')).toBe('hash of city 8199');
 });
 
+test('of two texts of one place the later one has it, and neither is taken for the other', () => {
+  const recent = new RecentValues();
+  const texts = ['Rue de la Paix 1', 'Rue du parc ix 1'];
+  expect(texts.map((text) => [text.length, text.slice(0, 4), text.slice(-4)])).toEqual([
+    [16, 'Rue ', 'ix 1'],
+    [16, 'Rue ', 'ix 1'],
+  ]);
+  for (const text of texts) recent.add(text, text);
+  expect(texts.map((text) => recent.find(text))).toEqual([undefined, texts[1]]);
+});
+
 test('a text as long as a letter is not kept', () => {
   const recent = new RecentValues();
   recent.add('x'.repeat(10_000), 'hash');

@@ -3,8 +3,8 @@ import { ownText } from './own-text.ts';
 
 /** Places for texts that are remembered: enough for the cities of a country, and little memory. A power of two. */
 const PLACES = 2048;
-/** A longer text is no city and no name. */
-const LONGEST = 64;
+/** A longer text is no city and no name; the next longer may be a hash already. */
+const LONGEST = 63;
 /** So many texts are looked for before it is judged whether that pays. */
 const TRIAL = 4096;
 /** Remembering pays if one in so many is found: finding spares a hash, and costs a fifth of one. */
@@ -53,10 +53,13 @@ export class RecentValues {
   }
 }
 
-/** By its end: texts that begin alike are more than texts that end alike. */
+/** So much of a text's beginning and of its end says where its place is. */
+const ENDS = 4;
+
 function placeOf(text: string): number {
   let mixed = text.length;
-  for (let i = Math.max(0, text.length - 8); i < text.length; i++) {
+  for (let i = 0; i < text.length; i++) {
+    if (i === ENDS) i = Math.max(ENDS, text.length - ENDS);
     mixed = (Math.imul(mixed, 31) + text.charCodeAt(i)) | 0;
   }
   return (mixed ^ (mixed >>> 15)) & (PLACES - 1);

@@ -52,7 +52,7 @@ function unitTests(): Promise<Totals> {
 /** What they need is made ready in the time that the unit tests leave; they begin when those have ended. */
 async function browserTests(units: Promise<unknown>): Promise<Totals> {
   try {
-    const built = build();
+    const built = build().catch(() => {});
     const chromium = chromiumOrInstall();
     await Promise.all([units, built]);
     const file = join(folder, 'playwright.json');

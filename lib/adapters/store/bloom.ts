@@ -74,7 +74,7 @@ export class BloomSlices {
   }
 }
 
-/** The eight places differ. */
+/** Odd, so that the eight places differ. */
 function oddStep(step: number): number {
   return step | 1;
 }

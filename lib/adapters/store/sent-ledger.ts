@@ -78,9 +78,10 @@ export class SentLedger {
 
   /** In the caller's transaction. What was accepted before `since` may be dropped on the way. */
   remember(scope: SentScope, identities: readonly string[], { job, acceptedAt }: Acceptance, since: number): void {
-    if (identities.length === 0) return;
+    const different = new Set(identities);
+    if (different.size === 0) return;
     const key = keyOf(scope);
-    const row = { scope: key, job, acceptedAt, events: identities.length, digests: inARow(identities) };
+    const row = { scope: key, job, acceptedAt, events: different.size, digests: inARow(different) };
     const total = this.#sql.insert.get(row) ?? 0;
     if (total >= this.#sizes.runEvents) this.#merge(key, since);
   }
@@ -145,12 +146,9 @@ function keyOf({ connector, account }: SentScope): string {
   return `${connector}/${account}`;
 }
 
-/**
- * Their digests one behind the other, as a batch keeps them. One that comes twice stands there twice, which tells no one
- * anything else; a set would intern each identity first, which takes as long as its digest.
- */
-function inARow(identities: readonly string[]): Buffer {
-  const digests = Buffer.alloc(identities.length * DIGEST_BYTES);
+/** Their digests one behind the other, as a batch keeps them. */
+function inARow(identities: ReadonlySet<string>): Buffer {
+  const digests = Buffer.alloc(identities.size * DIGEST_BYTES);
   let at = 0;
   for (const identity of identities) {
     const digest = digestOf(identity);

@@ -5,6 +5,9 @@ import { EXIT, printJson, printLine, say } from '../output.ts';
 import { unreachable } from '../unreachable.ts';
 import { consoleAddress } from '../with-product.ts';
 
+/** A console that says nothing for so long is none that could run jobs. */
+const PATIENCE_MS = 10_000;
+
 const readinessShape = z.object({
   ready: z.boolean(),
   reasons: z.array(z.object({ check: z.string(), reason: z.string() })),
@@ -29,7 +32,10 @@ async function printServerStatus({ json }: { json?: boolean }): Promise<void> {
 }
 
 async function readiness(endpoint: string): Promise<z.output<typeof readinessShape>> {
-  const response = await fetch(`${endpoint}/readyz`, { redirect: 'error' }).catch((cause: unknown) => {
+  const response = await fetch(`${endpoint}/readyz`, {
+    redirect: 'error',
+    signal: AbortSignal.timeout(PATIENCE_MS),
+  }).catch((cause: unknown) => {
     throw unreachable(endpoint, cause);
   });
   const said = readinessShape.safeParse(await response.json().catch(() => undefined));
