@@ -53,7 +53,8 @@ function faultsOf(
 }
 
 function faultsOfRefusal({ status, out, err }: Ended): readonly string[] {
-  const isRight = status === 1 && out === '' && /^\S.{20,}\.\n$/.test(err);
+  // What may have been meant is said before.
+  const isRight = status === 1 && out === '' && /^\S.{20,}\.\n$/m.test(err);
   return isRight ? [] : [`exit ${status}, ${out.length} characters out, words: ${err.slice(0, 200)}`];
 }
 

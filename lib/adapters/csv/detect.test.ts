@@ -26,6 +26,12 @@ describe('the encoding', () => {
     ['Shift_JIS that ends within a character', shiftJis.subarray(0, 9), undefined, 'shift_jis'],
     ['UTF-8 that ends within a character', Buffer.from('メール').subarray(0, 8), undefined, 'utf-8'],
     ['UTF-8 with a byte that is none', Buffer.concat([Buffer.from('メールアドレス'), bytes(0xff)]), undefined, 'utf-8'],
+    [
+      'pictures in UTF-8, some of which are spoiled',
+      Buffer.from('e142f09f91a9e2808df09f91a9e2808df09fd7a9c3a9', 'hex'),
+      undefined,
+      'utf-8',
+    ],
     ['accents of windows-1252', Buffer.from('prénom,numéro,Straße,café', 'latin1'), undefined, 'utf-8'],
     ['an apostrophe of windows-1252', Buffer.from('em,ln\na@b.test,O\x92Brien\n', 'latin1'), undefined, 'utf-8'],
     [

@@ -10,6 +10,8 @@ export interface Expectation {
   readonly event: OracleEvent | undefined;
 }
 
+const HEADER_ROWS = 5;
+const NAMES_OF_A_LATER_HEADER = 2;
 const MAX_COLUMNS = 1000;
 const MAX_NAME = 1000;
 const known: ReadonlySet<string> = new Set(COLUMNS);
@@ -29,17 +31,22 @@ export function expectationOf(bytes: Buffer, now: number, named?: Delimiter): re
   return [...rows].map((row) => ({ line: row.line, event: row.isBroken ? undefined : eventIn(row, names, now) }));
 }
 
+/** The first row, unless it names nothing and one of the next four names something; but what is broken is no header. */
 function headerOf(spool: string, delimiter: Delimiter) {
-  const [record] = recordsOf(spool, delimiter).take(1);
+  const rows = [...recordsOf(spool, delimiter).take(HEADER_ROWS)];
+  const [first] = rows;
   // What cannot be read is cut at every delimiter, to see whether it names anything.
-  const asIs = record ? firstLine(spool).split(delimiter) : [];
-  const cells = record && record.cells.length > 0 ? record.cells : asIs;
-  return {
-    record,
-    known: cells.filter((cell) => known.has(nameOf(cell))).length,
-    readable: record && !record.isBroken ? 1 : 0,
-    cells: cells.length,
-  };
+  const asIs = first ? firstLine(spool).split(delimiter) : [];
+  const firstCells = first && first.cells.length > 0 ? first.cells : asIs;
+  const isLikely = ({ isBroken, cells }: OracleRecord) => !isBroken && knownIn(cells) >= NAMES_OF_A_LATER_HEADER;
+  const later = knownIn(firstCells) === 0 ? rows.slice(1).find(isLikely) : undefined;
+  const record = later ?? first;
+  const cells = later?.cells ?? firstCells;
+  return { record, known: knownIn(cells), readable: record && !record.isBroken ? 1 : 0, cells: cells.length };
+}
+
+function knownIn(cells: readonly string[]): number {
+  return cells.filter((cell) => known.has(nameOf(cell))).length;
 }
 
 function firstLine(spool: string): string {
