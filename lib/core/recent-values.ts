@@ -7,7 +7,7 @@ const PLACES = 2048;
 const LONGEST = 63;
 /** So many texts are looked for before it is judged whether that pays. */
 const TRIAL = 4096;
-/** Remembering pays if one in so many is found: finding spares a hash, and costs a fifth of one. */
+/** Remembering pays if one in so many is found, which spares a rule and mostly a hash. */
 const ONE_IN = 4;
 
 /**
@@ -25,7 +25,7 @@ export class RecentValues {
   #isUseful = true;
 
   find(text: string): JsonValue | undefined {
-    if (!this.#isUseful || text.length > LONGEST) return undefined;
+    if (!this.#isUseful) return undefined;
     if (++this.#looked === TRIAL) this.#judge();
     const place = placeOf(text);
     if (this.#texts[place] !== text) return undefined;

@@ -39,19 +39,15 @@ export function encodingOf(first: Uint8Array, declared?: string): string {
   if (marked !== undefined || declared !== undefined) return canonicalName(marked ?? declared ?? '');
   refuseUnmarkedUtf16(first);
   refuseBinary(first);
-  return !isUtf8(first) && !isBrokenUtf8(first) && looksLikeShiftJis(first) ? 'shift_jis' : 'utf-8';
-}
-
-function isUtf8(first: Uint8Array): boolean {
-  return canDecode(first, 'utf-8');
+  return !isMostlyUtf8(first) && looksLikeShiftJis(first) ? 'shift_jis' : 'utf-8';
 }
 
 const UNREADABLE = /\ufffd/g;
 const BEYOND_ASCII = /[^\0-\x7f\ufffd]/g;
 
 /** A spoiled byte makes one character of UTF-8 unreadable. Of Shift_JIS, read as UTF-8, five are for one that is not. */
-function isBrokenUtf8(first: Uint8Array): boolean {
-  const text = new TextDecoder().decode(first);
+function isMostlyUtf8(first: Uint8Array): boolean {
+  const text = new TextDecoder().decode(first, { stream: true });
   const count = (pattern: RegExp) => text.match(pattern)?.length ?? 0;
   return count(BEYOND_ASCII) >= count(UNREADABLE);
 }

@@ -52,7 +52,7 @@ export class SentRuns {
   }
 
   find(run: number, digest: string): Acceptance[] {
-    const page = this.#sql.page.get(idOf(run, pageAt(Buffer.from(digest, 'latin1'), 0)));
+    const page = this.#sql.page.get(idOf(run, pageOf(digest.charCodeAt(0), digest.charCodeAt(1))));
     const found: Acceptance[] = [];
     if (!page) return found;
     for (let at = page.indexOf(digest, 0, 'latin1'); at >= 0; at = page.indexOf(digest, at + 1, 'latin1')) {
@@ -79,7 +79,7 @@ function pagesOf(batches: readonly SentBatch[]): Buffer[] {
   for (const batch of batches) {
     const entry = Buffer.concat([Buffer.alloc(DIGEST_BYTES), encode(batch)]);
     for (let at = 0; at < batch.digests.length; at += DIGEST_BYTES) {
-      const page = pageAt(batch.digests, at);
+      const page = pageOf(batch.digests[at], batch.digests[at + 1]);
       const to = filled[page] ?? 0;
       for (let i = 0; i < DIGEST_BYTES; i++) entry[i] = batch.digests[at + i] ?? 0;
       pages[page]?.set(entry, to);
@@ -93,16 +93,16 @@ function emptyPages(batches: readonly SentBatch[]): Buffer[] {
   const entries = new Uint32Array(PAGES);
   for (const { digests } of batches) {
     for (let at = 0; at < digests.length; at += DIGEST_BYTES) {
-      const page = pageAt(digests, at);
+      const page = pageOf(digests[at], digests[at + 1]);
       entries[page] = (entries[page] ?? 0) + 1;
     }
   }
   return Array.from(entries, (count) => Buffer.alloc(count * ENTRY_BYTES));
 }
 
-/** The page of the digest there: its first ten bits. */
-function pageAt(digests: Buffer, at: number): number {
-  return digests.readUInt16BE(at) >> 6;
+/** The first ten bits of a digest, by its first two bytes. */
+function pageOf(first = 0, second = 0): number {
+  return (first << 2) | (second >> 6);
 }
 
 function idOf(run: number, page: number): number {
