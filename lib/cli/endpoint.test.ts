@@ -1,6 +1,8 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdtemp, readdir, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
@@ -239,6 +241,21 @@ test('-v says what is asked, and where an error comes from, without what was rea
   expect({ status, err }).toEqual({ status: 1, err: expect.stringContaining(quiet.err) });
   expect(err).toMatch(/UserError result_malformed\n {4}at .*[\s\S]*\nSyntaxError\n {4}at /);
   expect(err).not.toContain('CANARY');
+});
+
+test('-r asks again where an answer breaks off', async () => {
+  let asked = 0;
+  const server = createServer((_, response) => {
+    asked += 1;
+    response.writeHead(200, { 'content-type': 'application/json', 'content-length': 11 });
+    if (asked === 1) response.write('{"jobs"', () => response.destroy());
+    else response.end('{"jobs":[]}');
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  await pintd(['-r', 'job:list', '--json'], { settings: { PINTD_ENDPOINT: url, PINTD_API_KEY: 'k' } });
+  server.close();
+  expect(asked).toBe(2);
 });
 
 describe('server:status', () => {
