@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { type BackupContents, writeBackup } from './adapters/backup-archive.ts';
 import { freeBytes } from './adapters/disk.ts';
 import { InTurn } from './adapters/in-turn.ts';
 import { createLogger, type Logger } from './adapters/logger.ts';
+import { nameThisProcess } from './adapters/process-name.ts';
 import { prepareEffects } from './adapters/sha256.ts';
 import { databasePath } from './adapters/store/database.ts';
 import { UploadFiles } from './adapters/upload-files.ts';
@@ -71,7 +71,7 @@ export async function openRuntime(env: Env, name: string, machine: Machine = THI
     env,
     clock,
     logger,
-    owner: `${name}-${process.pid}-${randomUUID()}`,
+    owner: nameThisProcess(name),
     files,
     workbench,
     prepareEffects,

@@ -1,4 +1,3 @@
-import { createTransport } from 'nodemailer';
 import type { MailSettings } from '../core/mail-settings.ts';
 import type { Delivery } from '../core/notification.ts';
 import { failureOf } from './delivery-failure.ts';
@@ -29,6 +28,7 @@ export interface Mail {
  */
 export async function sendMail(server: MailServer, mail: Mail, signal: AbortSignal): Promise<Delivery> {
   const limit = AbortSignal.any([signal, AbortSignal.timeout(LONGEST)]);
+  const { createTransport } = await import('nodemailer'); // it takes a while to load, and most processes send no mail
   const transport = createTransport({
     ...{ host: server.smtp_host, port: server.smtp_port, ...encryptionOf(server) },
     ...(server.smtp_user !== '' && { auth: { user: server.smtp_user, pass: server.password ?? '' } }),

@@ -51,7 +51,7 @@ export async function stopJob(options: ControlOptions, id: number, request: 'pau
 
 /**
  * Takes a waiting job up again and sees it through: in this process, or in the worker's where one is alive. An owner that
- * has died does not stand in the way; its lease runs out within seconds. Throws UserError where there is nothing to resume.
+ * has died does not stand in the way. Throws UserError where there is nothing to resume.
  */
 export async function resumeJob(options: ControlOptions, id: number, interrupt: AbortSignal): Promise<Job> {
   const job = jobOf(options, id);

@@ -27,7 +27,7 @@ const AFTER_A_FAULT = 2000;
 /** A call under way may take longer; its outcome is then unknown, and the next worker asks again. */
 const STOP_DEADLINE = 8000;
 
-/** A worker that died, or was stopped in its tracks, counts as gone after its lease of 4 s. */
+/** A worker that stands still, or died where nobody here can see that, counts as gone after its lease of 4 s. */
 const LONGEST_FAREWELL = 6000;
 
 const machine = { ...THIS_MACHINE, threads: new PreparePool() };

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Job, JobState } from '../../core/job.ts';
 import { LeaseLost } from '../../core/ledger.ts';
+import { hasEnded } from '../process-name.ts';
 import { AcceptedEvents } from './accepted-events.ts';
 import type { GroupCommit } from './group-commit.ts';
 import { LEASE_MS, SqliteJobLedger } from './job-ledger.ts';
@@ -49,6 +50,7 @@ export class SqliteJobClaims {
    * the highest priority.
    */
   nextClaimable(executing: readonly number[], { ofAnAccount, queries }: MostAtATime): number | undefined {
+    this.#endLeasesOfTheDead();
     return this.#database
       .prepare<[Record<string, unknown>], number>(
         `WITH executing AS (SELECT id, upload_id, authentication_id, account FROM job WHERE id IN (SELECT value FROM json_each(:ids)))
@@ -68,6 +70,7 @@ export class SqliteJobClaims {
    * who try only one succeeds. The fence it raises makes void whatever a former owner still writes.
    */
   claim(id: number, owner: string, from: readonly JobState[]): SqliteJobLedger | undefined {
+    this.#endLeasesOfTheDead();
     const now = this.#clock.now();
     const row = this.#database
       .prepare(
@@ -99,6 +102,16 @@ export class SqliteJobClaims {
       )
       .get(id) as JobRow | undefined;
     return row && this.#ledgerOf(row);
+  }
+
+  /** Nobody need wait for the lease of a process that has ended: it cannot send anything any more. */
+  #endLeasesOfTheDead(): void {
+    const owners = this.#database
+      .prepare<[number], string>(`SELECT DISTINCT owner FROM job WHERE state = 'running' AND lease_until >= ?`)
+      .pluck()
+      .all(this.#clock.now());
+    const end = this.#database.prepare(`UPDATE job SET lease_until = 0 WHERE state = 'running' AND owner = ?`);
+    for (const owner of owners.filter(hasEnded)) end.run(owner);
   }
 
   #ledgerOf(row: JobRow): SqliteJobLedger {

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
+import { hasEnded } from '../process-name.ts';
 
-/** Silent for longer than this, a worker counts as gone, and others may do its work. */
+/** Silent for longer than this, a worker counts as gone, and others may do its work; sooner where its process has ended. */
 const WORKER_LEASE_MS = 4000;
 
 /** Which worker is alive. A process that finds none may execute its own job. */
@@ -32,22 +33,14 @@ export class SqliteWorkers {
   /** The process of a worker that is alive, other than this one. */
   otherAlive(id: string): number | undefined {
     return this.#database
-      .prepare<[string, number], number>('SELECT pid FROM worker WHERE id <> ? AND lease_until > ?')
-      .pluck()
+      .prepare<[string, number], { id: string; pid: number }>(
+        'SELECT id, pid FROM worker WHERE id <> ? AND lease_until > ?',
+      )
       .all(id, this.#clock.now())
-      .find(mayLive);
+      .find((worker) => !hasEnded(worker.id))?.pid;
   }
 
   isAnyAlive(): boolean {
-    return this.#database.prepare('SELECT 1 FROM worker WHERE lease_until > ?').get(this.#clock.now()) !== undefined;
-  }
-}
-
-/** Whether a process of this machine with this number may still be there; a lease alone outlives its owner by seconds. */
-function mayLive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH');
+    return this.otherAlive('') !== undefined;
   }
 }
