@@ -35,8 +35,8 @@ export function expectationOf(bytes: Buffer, now: number, named?: Delimiter): re
 function headerOf(spool: string, delimiter: Delimiter) {
   const rows = [...recordsOf(spool, delimiter).take(HEADER_ROWS)];
   const [first] = rows;
-  // What cannot be read is cut at every delimiter, to see whether it names anything.
-  const asIs = first ? firstLine(spool).split(delimiter) : [];
+  // What cannot be read is cut at every delimiter, whatever its quotation marks say, to see whether it names anything.
+  const asIs = first ? firstLine(spool).replaceAll('"', '').split(delimiter) : [];
   const firstCells = first && first.cells.length > 0 ? first.cells : asIs;
   const isLikely = ({ isBroken, cells }: OracleRecord) => !isBroken && knownIn(cells) >= NAMES_OF_A_LATER_HEADER;
   const later = knownIn(firstCells) === 0 ? rows.slice(1).find(isLikely) : undefined;
