@@ -91,8 +91,13 @@ try {
   const commands = new Set(program.commands.flatMap((command) => [command.name(), ...command.aliases(), 'help']));
   await program.parseAsync(asCommander(process.argv.slice(2), commands), { from: 'user' });
 } catch (error) {
-  say(error instanceof UserError ? translate('errors', error.code, error.params) : unexpected(error));
-  sayOrigin(error);
+  if (error instanceof UserError) {
+    say(translate('errors', error.code, error.params));
+    sayOrigin(error);
+  } else {
+    say(unexpected(error));
+    if (error instanceof Error) sayOrigin(error.cause);
+  }
   process.exitCode = EXIT.refused;
 }
 

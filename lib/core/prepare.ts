@@ -1,4 +1,5 @@
 import { isMissing, isSha256, normalForm, trim } from './clean.ts';
+import { NO_VALUES, put, withOne, withoutDoubles } from './event-parts.ts';
 import { type Cell, type FieldSpec, type JsonObject, type JsonValue, MAX_SUFFIX } from './field.ts';
 import type { Issue, IssueParams, Severity } from './issue.ts';
 import { ownText } from './own-text.ts';
@@ -305,37 +306,6 @@ function parseArray(text: string): unknown[] | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Sets a value in the event; outer objects come into being with the first value inside them. */
-function put(event: JsonObject, path: readonly string[], value: JsonValue): void {
-  let place = event;
-  const last = path.length - 1;
-  for (let depth = 0; depth < last; depth++) {
-    const key = path[depth] as string;
-    let inside = place[key] as JsonObject | undefined;
-    if (inside === undefined) {
-      inside = {};
-      place[key] = inside;
-    }
-    place = inside;
-  }
-  place[path[last] as string] = value;
-}
-
-const NO_VALUES: JsonValue[] = [];
-
-/** An array of one has room for one; one that grows from nothing has room for sixteen more. */
-function withOne(values: JsonValue[], value: JsonValue | undefined): JsonValue[] {
-  if (value === undefined) return values;
-  if (values === NO_VALUES) return [value];
-  values.push(value);
-  return values;
-}
-
-function withoutDoubles(values: JsonValue[]): JsonValue[] {
-  if (values.length === 1 || (values.length === 2 && values[0] !== values[1])) return values;
-  return [...new Set(values)];
 }
 
 /** How often the value has the separator that it has most often. */
