@@ -23,19 +23,21 @@ let known: string | undefined;
 
 /**
  * What process numbers are counted in: a start of this machine, and on Linux the container in it. Two machines may have one
- * name, and a container sees no process of another.
+ * name, and a container sees no process of another. Where it cannot be told it is a place of its own, and nobody is looked for.
  */
 function machine(): string {
-  known ??= createHash('sha256')
-    .update([hostname(), ...linuxNumbering()].join('\0'))
-    .digest('hex')
-    .slice(0, 12);
+  known ??= createHash('sha256').update(numbering()).digest('hex').slice(0, 12);
   return known;
 }
 
-function linuxNumbering(): readonly string[] {
-  if (process.platform !== 'linux') return [];
-  return [readFileSync('/proc/sys/kernel/random/boot_id', 'utf8'), readlinkSync('/proc/self/ns/pid')];
+function numbering(): string {
+  if (process.platform !== 'linux') return hostname();
+  try {
+    const start = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8');
+    return [hostname(), start, readlinkSync('/proc/self/ns/pid')].join('\0');
+  } catch {
+    return randomUUID();
+  }
 }
 
 function mayLive(pid: number): boolean {

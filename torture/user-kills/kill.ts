@@ -4,7 +4,8 @@ import { type EventsFile, writeEventsFile } from '../kit/events-file.ts';
 import type { Random } from '../kit/random.ts';
 import type { Stage } from '../kit/stage.ts';
 
-const RECORDS = 20_000;
+/** Enough that a job is still under way at the last moment at which one is killed. */
+const RECORDS = 40_000;
 
 /** A kill by a person: of which job, and when it was answered. */
 export interface UserKill {
