@@ -3,6 +3,7 @@
 import { Select as Base } from '@base-ui/react/select';
 import { Check, ChevronDown } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { type MouseEvent, useRef } from 'react';
 import { type ControlSize, controlStyle } from './control-style.ts';
 import { useFieldControl } from './field-context.ts';
 import { type Choices, flatten, isGrouped, type Option } from './option.ts';
@@ -36,9 +37,13 @@ export function Select({
   const t = useTranslations('shell.kit');
   const wiring = useFieldControl({});
   const chosen = flatten(choices).find((option) => option.value === value);
+  const pressed = usePressedPlace();
   return (
     <Base.Root
       modal={false}
+      onOpenChange={(_, details) => {
+        if (details.reason === 'cancel-open' && pressed.isAt(details.event)) details.cancel();
+      }}
       value={value}
       onValueChange={(next) => next !== null && onValueChange(next)}
       name={props.name}
@@ -48,6 +53,7 @@ export function Select({
         {...wiring}
         aria-label={label}
         onBlur={props.onBlur}
+        onMouseDown={pressed.note}
         className={controlStyle(
           controlSize,
           `flex items-center justify-between gap-2 text-start ${props.className ?? ''}`,
@@ -84,6 +90,23 @@ export function Select({
       </Base.Portal>
     </Base.Root>
   );
+}
+
+/**
+ * Where the mouse was pressed. Leaving another field may bring a message that moves this one from under the mouse: a press
+ * that is let go at the same place was meant for it all the same.
+ */
+function usePressedPlace() {
+  const place = useRef<readonly [x: number, y: number]>(undefined);
+  return {
+    note: ({ clientX, clientY }: MouseEvent) => {
+      place.current = [clientX, clientY];
+    },
+    isAt: (event: Event) => {
+      const [x, y] = place.current ?? [];
+      return event instanceof window.MouseEvent && event.clientX === x && event.clientY === y;
+    },
+  };
 }
 
 function SelectItem({ option }: { option: Option }) {

@@ -14,11 +14,14 @@ export interface Front {
   close(): Promise<void>;
 }
 
+/** Linux answers on all of 127.*: here nobody else could take the port while nobody listens. */
+const APART = process.platform === 'linux' ? '127.0.0.2' : '127.0.0.1';
+
 /** Nobody listens once so many connections have passed. */
 export async function refusingFront(sandboxUrl: string, passing: number): Promise<Front> {
   let left = passing;
   let server = createServer(passOn(sandboxUrl, onConnection));
-  const port = await listen(server);
+  const port = await listen(server, { host: APART });
   if (left === 0) server.close();
 
   function onConnection(): void {
@@ -26,10 +29,10 @@ export async function refusingFront(sandboxUrl: string, passing: number): Promis
     if (left === 0) server.close(); // those that stand already go on
   }
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: `http://${APART}:${port}`,
     heal: async () => {
       server = createServer(passOn(sandboxUrl, () => {}));
-      await listen(server, port);
+      await listen(server, { host: APART, port });
     },
     close: async () => void server.close(),
   };
@@ -70,8 +73,8 @@ function passOn(sandboxUrl: string, onConnection: () => void): (socket: Socket) 
   };
 }
 
-async function listen(server: Server, port = 0): Promise<number> {
-  server.listen(port, '127.0.0.1');
+async function listen(server: Server, { host = '127.0.0.1', port = 0 } = {}): Promise<number> {
+  server.listen(port, host);
   await once(server, 'listening');
   return (server.address() as AddressInfo).port;
 }
