@@ -40,7 +40,8 @@ function numbering(): string {
   }
 }
 
-function mayLive(pid: number): boolean {
+/** Whether a process of this place with this number may still be there. */
+export function mayLive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return !isZombie(pid);

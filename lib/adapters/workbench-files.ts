@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { UserError } from '../core/errors.ts';
 import { checkedName } from '../core/workbench.ts';
 import { syncFile, syncFolder } from './disk.ts';
+import { mayLive } from './process-name.ts';
 
 /** A table's file, which never changes: an import puts another in its place, and who reads the old one keeps it. */
 export interface TableFile {
@@ -109,7 +110,7 @@ export class WorkbenchFiles {
   async spillFolder(): Promise<string> {
     const spills = join(this.directory, SPILLS);
     for (const name of await readdir(spills).catch(noneYet))
-      if (!isAlive(Number.parseInt(name, 10))) await rm(join(spills, name), { recursive: true, force: true });
+      if (!mayLive(Number.parseInt(name, 10))) await rm(join(spills, name), { recursive: true, force: true });
     const folder = join(spills, `${process.pid}-${randomUUID()}`);
     await mkdir(folder, { recursive: true, mode: 0o700 });
     return folder;
@@ -118,14 +119,6 @@ export class WorkbenchFiles {
   #folder(database: string): string {
     if (!this.hasDatabase(database)) throw new UserError('database_unknown', { name: database }, { field: 'database' });
     return join(this.directory, database);
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }
 

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { mayLive } from '../adapters/process-name.ts';
 
 const longestWorkMs = 10 * 60_000;
 
@@ -40,10 +41,9 @@ function isAbandoned(folder: string): boolean {
   try {
     const pid = Number(readFileSync(join(folder, 'pid'), 'utf8'));
     if (pid === process.pid || Date.now() - statSync(folder).mtimeMs > longestWorkMs) return true;
-    process.kill(pid, 0);
-    return false;
-  } catch (error) {
-    return codeOf(error) === 'ESRCH'; // ENOENT: just released
+    return !mayLive(pid);
+  } catch {
+    return false; // just released
   }
 }
 
