@@ -223,6 +223,82 @@ test('times that name no zone are read by the clock that a person names', async 
   expect((await reviewed.view()).records).toMatchObject({ ready: 3, invalid: 0, warned: 0 });
 });
 
+/** A past time as the clocks of Tokyo show it. As UTC, those of the last nine hours would lie in the future. */
+function inTokyo(hoursAgo: number): string {
+  const seconds = NOW - hoursAgo * 3600 + 9 * 3600;
+  return new Date(seconds * 1000).toISOString().slice(0, 19).replace('T', ' ');
+}
+
+const line = (time: string, id: string, em = `${id}@mail.example`) => `checkout,web,${time},${id},${em},JP,`;
+
+const JAPANESE = [
+  HEADER,
+  line(inTokyo(1).replaceAll('-', '/'), 'e1'),
+  line(inTokyo(30).replace(/(\d+)-(\d+)-(\d+) (\d+):(\d+):.*/, '$1年$2月$3日 $4時$5分'), 'e2'),
+  line(inTokyo(31), 'e3'),
+  line(`${inTokyo(32)}.125`, 'e4'),
+  line(`${NOW - 60}000`, 'e5'),
+];
+
+test('however many safe repairs are made, the zone of times that name none is still to be chosen', async () => {
+  const reviewed = await Reviewed.of(JAPANESE);
+  const zones = async () => (await reviewed.view()).repairs.filter(({ asks }) => asks);
+  const open = [{ repair: 'time_zone', kind: 'choice', column: 'event_time', records: 4 }];
+  expect(await zones()).toMatchObject(open);
+  for (const { kind, column, repair } of (await reviewed.view()).repairs)
+    if (kind === 'safe') await reviewed.edit({ kind: 'repair', column, repair });
+  expect(await zones()).toMatchObject(open);
+  expect((await reviewed.view()).records).toMatchObject({ ready: 3, invalid: 2, warned: 1 });
+
+  await reviewed.edit({ kind: 'repair', column: 'event_time', repair: 'time_zone', answer: 'Asia/Tokyo' });
+  await reviewed.lookThrough();
+  expect(await zones()).toEqual([]);
+  expect((await reviewed.view()).records).toMatchObject({ ready: 5, invalid: 0, warned: 0 });
+  const { job } = await reviewed.send();
+  expect(job.records).toMatchObject({ accepted: 5 });
+  const events = (await reviewed.product.sandbox.events()).map(({ event }) => event);
+  const sent = Object.fromEntries(events.map((event) => [event['event_id'], event['event_time']]));
+  const [minute] = [Math.floor((NOW - 30 * 3600) / 60) * 60];
+  expect(sent).toEqual({ e1: NOW - 3600, e2: minute, e3: NOW - 31 * 3600, e4: NOW - 32 * 3600, e5: NOW - 60 });
+});
+
+test('the order of days and the start of a day are chosen together with the zone', async () => {
+  const reviewed = await Reviewed.of([HEADER, line('03/11/2026 10:00', 'e1'), line('24.11.2026', 'e2')]);
+  expect((await reviewed.view()).repairs).toMatchObject([
+    { repair: 'start_of_day', asks: 'time_zone', records: 1 },
+    { repair: 'time_day_first', asks: 'time_zone', records: 1 },
+    { repair: 'time_month_first', asks: 'time_zone', records: 1 },
+  ]);
+  for (const answer of [undefined, '', 'Mars/Base'])
+    await expect(
+      reviewed.edit({ kind: 'repair', column: 'event_time', repair: 'start_of_day', answer }),
+    ).rejects.toMatchObject({ code: 'repair_needs_time_zone' });
+  await reviewed.edit({ kind: 'repair', column: 'event_time', repair: 'time_day_first', answer: 'Europe/Berlin' });
+  expect(await reviewed.value(1, 'event_time')).toBe('2026-11-03 10:00:00 Europe/Berlin');
+});
+
+test('that times name no zone is told at another record where the one that told it has gone', async () => {
+  const reviewed = await Reviewed.of([HEADER, ...[1, 2, 3, 4].map((each) => line(inTokyo(30 + each), `e${each}`))]);
+  const told = () => reviewed.list({ show: 'warned', code: 'event_time_without_zone' });
+  const count = async () => (await reviewed.view()).repairs.find(({ repair }) => repair === 'time_zone')?.records;
+  expect([await told(), await count()]).toEqual([[1], 4]);
+  await reviewed.edit({ kind: 'cell', record: 1, column: 'em', value: 'b@mail.example' });
+  expect([await told(), await count()]).toEqual([[1], 4]);
+  await reviewed.edit({ kind: 'cell', record: 1, column: 'event_time', value: `${inTokyo(31)} Asia/Tokyo` });
+  expect([await told(), await count()]).toEqual([[2], 3]);
+  await reviewed.edit({ kind: 'leave_out', records: [2, 3] });
+  expect([await told(), await count()]).toEqual([[4], 1]);
+  expect(await reviewed.rows(3, 4)).toMatchObject([
+    { status: 'left_out', issues: [] },
+    { status: 'warned', issues: [{ code: 'event_time_without_zone' }] },
+  ]);
+  await reviewed.edit({ kind: 'undo' });
+  await reviewed.edit({ kind: 'undo' });
+  expect([await told(), await count()]).toEqual([[1], 4]);
+  await reviewed.edit({ kind: 'leave_out_found', filter: { show: 'all' } });
+  expect([await told(), await count()]).toEqual([[], undefined]);
+});
+
 test('an optional value is left out only where it cannot be repaired', async () => {
   const reviewed = await Reviewed.of([...FAULTY, `checkout,web,${NOW - 60},e8,a8@mail.example,Atlantis,`]);
   const omissions = (await reviewed.view()).repairs.filter(({ kind }) => kind === 'omission');
@@ -305,31 +381,42 @@ test('however records are repaired one by one, the counts are those of looking t
       column: fc.constantFrom('em', 'country', 'event_time', 'ph'),
       value: fc.constantFrom('', 'x', 'JP', 'a@mail.example', `${NOW - 60}`, `${NOW - 60}000`, '090-1234-4417'),
     }),
+    fc.record({
+      kind: fc.constant('cell' as const),
+      record: fc.integer({ min: 1, max: 7 }),
+      column: fc.constant('event_time'),
+      value: fc.constantFrom(inTokyo(30), inTokyo(30).replaceAll('-', '/'), `${inTokyo(30)} Asia/Tokyo`, inTokyo(-30)),
+    }),
     fc.constantFrom<ReviewEdit>(
       { kind: 'repair', column: 'event_time', repair: 'to_seconds' },
       { kind: 'repair', column: 'country', repair: 'country_code' },
       { kind: 'repair', column: 'ph', repair: 'phone_country' },
       { kind: 'replace', column: 'em', from: 'no address', to: 'b@mail.example' },
+      { kind: 'repair', column: 'event_time', repair: 'time_zone', answer: 'Asia/Tokyo' },
       { kind: 'leave_out', records: [3, 5] },
+      { kind: 'leave_out', records: [1, 2] },
       { kind: 'undo' },
       { kind: 'redo' },
     ),
   );
   await fc.assert(
-    fc.asyncProperty(fc.array(edit, { maxLength: 12 }), async (edits) => {
-      const reviewed = await Reviewed.of(FAULTY);
+    fc.asyncProperty(fc.constantFrom(FAULTY, JAPANESE), fc.array(edit, { maxLength: 12 }), async (lines, edits) => {
+      const reviewed = await Reviewed.of(lines);
       for (const each of edits) {
         await reviewed.edit(each).catch((error: unknown) => {
           if (!(error instanceof UserError)) throw error;
         });
+        await reviewed.lookThrough();
       }
+      const told = await reviewed.list({ show: 'all', code: 'event_time_without_zone' });
       const before = await reviewed.view();
       const { reviews } = reviewed.product.runtime;
       const review = reviews.find(reviewed.upload.id);
-      if (!review || before.state !== 'ready') return;
+      if (!review) throw new Error('there is no review');
       reviews.restart(review, reviewed.upload.start, review.fixesBytes);
       await reviewed.lookThrough();
       expect(await reviewed.view()).toEqual(before);
+      expect(await reviewed.list({ show: 'all', code: 'event_time_without_zone' })).toEqual(told);
     }),
     { numRuns: 25 },
   );

@@ -228,4 +228,4 @@ export const fields: readonly FieldSpec[] = [
 ];
 
 /** Frozen with every job: where it differs, a body that may have been sent is never built anew. */
-export const RULES_VERSION = '2';
+export const RULES_VERSION = '3';

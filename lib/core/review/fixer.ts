@@ -107,7 +107,7 @@ function columnChange(
   }
   const repair = options.repairs.find(({ name }) => name === fix.repair);
   const column = options.plan.columns.find((planned) => planned.index === index);
-  if (!repair || !column) return undefined;
+  if (!repair || !column || (repair.asks && fix.answer === undefined)) return undefined;
   const factsOf = factsReader(options);
   const repaired = createRepairing(options.repairs, options.isIp);
   return (text, cells) => repaired(repair, { column, text, answer: fix.answer }, factsOf(cells));

@@ -17,6 +17,7 @@ export interface JudgeOptions {
   readonly repairs: readonly Repair[];
   /** Unix seconds that times are judged by. */
   readonly now: number;
+  /** Which record has each warning that is given once for a file; one that is missing goes to the first record that has it. */
   readonly toldAt: ReadonlyMap<string, number>;
   readonly effects: PrepareEffects & Pick<ByteEffects, 'bytesOf'>;
 }
@@ -24,6 +25,8 @@ export interface JudgeOptions {
 /** A record as it stands with every fix, and what is to be counted of it. */
 export interface Judged extends FixedRow, Weighed {
   readonly issues: readonly Issue[];
+  /** Codes of its warnings that are given once for a file, whether they are given at this record or at another one. */
+  readonly once: readonly string[];
 }
 
 export interface Judge {
@@ -43,7 +46,9 @@ export function createJudge(options: JudgeOptions): Judge {
   const { connector, header, matching, repairs, now, toldAt, effects } = options;
   const plan = compilePlan(connector.fields, header, matching);
   const { recordRules: rules, oncePerFile } = connector;
-  const prepare = createPrepare({ plan, rules, oncePerFile, toldAt: new Map(toldAt), now, effects });
+  // Every record tells all that it has, so that what can be repaired of it is known; what is given once is chosen below.
+  const prepare = createPrepare({ plan, rules, oncePerFile: NONE, now, effects });
+  const told = new Map(toldAt);
   const { isIp } = effects;
   const fixer = createFixer({ ...options, plan, isIp });
   const factsOf = factsReader({ plan, now });
@@ -53,11 +58,11 @@ export function createJudge(options: JudgeOptions): Judge {
     if (!repair || !column) return undefined;
     return repaired(repair, { column, text: cells[index] ?? '' }, factsOf(cells));
   };
+  const repairsOf = repairsByCode(repairs);
   const waiting = (row: Row, issues: readonly Issue[]): string[] =>
     issues.flatMap(({ code, column }) => {
-      const fitting = repairs.filter(({ codes }) => codes.has(code));
       const index = column === null ? -1 : header.indexOf(column);
-      return fitting
+      return (repairsOf.get(code) ?? [])
         .filter((repair) => tryRepair(repair, index, row) !== undefined)
         .map(({ name }) => repairKey(name, column ?? ''));
     });
@@ -65,12 +70,16 @@ export function createJudge(options: JudgeOptions): Judge {
     plan,
     judge(original) {
       const fixed = fixer(original);
-      const { event, errors, warnings } = prepare(fixed.row);
-      const issues = [...errors, ...warnings];
-      const standing = standingOf(fixed, errors, warnings);
+      const { row, isLeftOut } = fixed;
+      const { event, errors, warnings } = prepare(row);
+      const all = [...errors, ...warnings];
+      const once = isLeftOut ? [] : codesAmong(warnings, oncePerFile);
+      for (const code of once) if (!told.has(code)) told.set(code, row.record);
+      const given = warnings.filter(({ code }) => !oncePerFile.has(code) || told.get(code) === row.record);
+      const standing = standingOf(fixed, errors, given);
       const bytes = standing === 'ready' || standing === 'warned' ? effects.bytesOf(JSON.stringify(event)) : 0;
-      const wanted = fixed.isLeftOut || issues.length === 0 ? [] : [...new Set(waiting(fixed.row, issues))];
-      return { ...fixed, standing, event, bytes, issues, repairs: wanted };
+      const wanted = isLeftOut || all.length === 0 ? [] : [...new Set(waiting(row, all))];
+      return { ...fixed, standing, event, bytes, issues: [...errors, ...given], once, repairs: wanted };
     },
     tryRepair: (name, index, row) =>
       tryRepair(
@@ -79,6 +88,17 @@ export function createJudge(options: JudgeOptions): Judge {
         row,
       ),
   };
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+function repairsByCode(repairs: readonly Repair[]): ReadonlyMap<string, readonly Repair[]> {
+  const codes = new Set(repairs.flatMap((repair) => [...repair.codes]));
+  return new Map([...codes].map((code) => [code, repairs.filter((repair) => repair.codes.has(code))]));
+}
+
+function codesAmong(issues: readonly Issue[], codes: ReadonlySet<string>): readonly string[] {
+  return issues.flatMap(({ code }) => (codes.has(code) ? [code] : []));
 }
 
 function standingOf(

@@ -25,7 +25,10 @@ export interface Repair {
   readonly codes: ReadonlySet<string>;
   /** Whether what it repairs tells nobody apart: names of countries, words for a sex. Examples can then be shown. */
   readonly isAnonymous: boolean;
-  /** The text as it should be; undefined where that is not beyond doubt. `answer` is what was asked for. */
+  /**
+   * The text as it should be; undefined where that is not beyond doubt. `answer` is what was asked for; without it a repair
+   * that asks is only weighed: whether some answer would do.
+   */
   fix(text: string, facts: RepairFacts, answer: string | undefined): string | undefined;
 }
 
@@ -66,7 +69,7 @@ export function createRepairing(
   const safe = repairs.filter(({ kind }) => kind === 'safe');
   return (repair, cell, facts) => {
     const repaired = repairCell(repair, cell, facts, isIp);
-    if (repaired === undefined || repair.kind === 'safe' || repair.asks) return repaired;
+    if (repaired === undefined || repair.kind === 'safe') return repaired;
     return safe.some((other) => repairCell(other, cell, facts, isIp) !== undefined) ? undefined : repaired;
   };
 }

@@ -3,7 +3,7 @@ import { differingFixes, type Fix } from '../../core/review/fix.ts';
 import type { Review } from '../../core/review/review.ts';
 import { numbersOf, type Selection, selectionOf, within } from '../../core/selection.ts';
 import type { Upload } from '../../core/upload.ts';
-import { placesOf, type ReviewOptions, toldOnce } from './ready-review.ts';
+import { placesOf, type ReviewOptions, toldAt } from './ready-review.ts';
 import { recordsByNumber } from './records-by-number.ts';
 
 /** A review with its file, and all the fixes that it knows. */
@@ -33,7 +33,7 @@ async function differingRecords(
   { review, upload }: FixedReview,
   options: ReviewOptions,
 ): Promise<Selection> {
-  const told = toldOnce(options, review);
+  const told = toldAt(options, review);
   const then = await options.judgeOf({ ...review, fixesBytes }, upload, told);
   const now = await options.judgeOf(review, upload, told);
   const differing: number[] = [];

@@ -3,6 +3,7 @@ import type { RecordOutcome } from '../../core/ledger.ts';
 import { type OutcomeTable, tabulate } from '../../core/outcome-table.ts';
 import { type Fix, redoable, undoable } from '../../core/review/fix.ts';
 import type { Judge } from '../../core/review/judge.ts';
+import type { Repair } from '../../core/review/repair.ts';
 import type { Review } from '../../core/review/review.ts';
 import type { ReviewEdit } from '../../core/review/review-view.ts';
 import { type FixedRecord, notedOf } from '../../core/review/survey.ts';
@@ -10,9 +11,10 @@ import type { Tally } from '../../core/review/tally.ts';
 import { Tallying } from '../../core/review/tally.ts';
 import type { Cursor, Row } from '../../core/row.ts';
 import { allFrom, merged, numbersOf, type Selection, selectionOf, without } from '../../core/selection.ts';
+import { isTimeZone } from '../../core/timetable.ts';
 import type { Upload } from '../../core/upload.ts';
 import { leftOutOf, recordsFound } from './list-review.ts';
-import { openReview, placesOf, type ReviewOptions, toldOnce } from './ready-review.ts';
+import { openReview, placesOf, type ReviewOptions, toldAt } from './ready-review.ts';
 import { recordsByNumber } from './records-by-number.ts';
 
 export interface EditReviewOptions extends ReviewOptions {
@@ -59,14 +61,14 @@ export async function editReview(
   const { fix, records } = await planOf(edit, review, upload, options);
   if (records?.length === 0) return records;
   const after = await options.files.appendFix(upload.folder, review.fixesBytes, fix);
-  if (records === undefined || records.length > MOST_AT_ONCE) {
-    if (!options.reviews.restart(review, upload.start, after)) throw new UserError('review_changed');
-    return [];
-  }
-  const judged = await judgeAnew(records, { before: review, after: { ...review, fixesBytes: after } }, upload, options);
-  if (!options.reviews.rejudge(review, { records, ...judged, fixesBytes: after }))
-    throw new UserError('review_changed');
-  return records;
+  const isMany = records === undefined || records.length > MOST_AT_ONCE;
+  const stand = { before: review, after: { ...review, fixesBytes: after } };
+  const judged = isMany ? undefined : await judgeAnew(records, stand, upload, options);
+  const isNoted = judged
+    ? options.reviews.rejudge(review, { ...judged, fixesBytes: after })
+    : options.reviews.restart(review, upload.start, after);
+  if (!isNoted) throw new UserError('review_changed');
+  return judged?.records ?? [];
 }
 
 async function planOf(edit: ReviewEdit, review: Review, upload: Upload, options: EditReviewOptions): Promise<Planned> {
@@ -76,6 +78,9 @@ async function planOf(edit: ReviewEdit, review: Review, upload: Upload, options:
       if (edit.record > review.cursor.record) throw new UserError('review_record_unknown', { record: edit.record });
       return { fix: edit, records: [edit.record] };
     case 'repair':
+      refuseUnknown(edit.column, upload);
+      refuseUnanswered(edit, await repairOf(edit, review, options));
+      return { fix: edit, records: await recordsOf(edit, review, upload, options) };
     case 'replace':
       refuseUnknown(edit.column, upload);
       return { fix: edit, records: await recordsOf(edit, review, upload, options) };
@@ -91,6 +96,17 @@ async function planOf(edit: ReviewEdit, review: Review, upload: Upload, options:
 
 function refuseUnknown(column: string, { header }: Upload): void {
   if (!header.includes(column)) throw new UserError('mapping_column_unknown', { column });
+}
+
+/** What a repair asks is for a person to say: nothing stands for an answer. */
+function refuseUnanswered({ answer }: { readonly answer?: string | undefined }, { name, asks }: Repair): void {
+  if (asks && !(answer && isTimeZone(answer))) throw new UserError('repair_needs_time_zone', { repair: name });
+}
+
+async function repairOf(fix: { repair: string }, review: Review, { connectorOf }: EditReviewOptions): Promise<Repair> {
+  const repair = (await connectorOf(review.connector).loadRepairs()).find(({ name }) => name === fix.repair);
+  if (!repair) throw new UserError('repair_unknown', { repair: fix.repair });
+  return repair;
 }
 
 async function leaveOut(
@@ -150,15 +166,13 @@ async function recordsOf(
     case 'leave_out':
       return numbersOf(fix.records);
     case 'repair': {
-      const { loadRepairs, oncePerFile } = connectorOf(review.connector);
-      const repair = (await loadRepairs()).find(({ name }) => name === fix.repair);
-      if (!repair) throw new UserError('repair_unknown', { repair: fix.repair });
+      const { codes } = await repairOf(fix, review, options);
       // What is told once for a file is noted of one record, and concerns many.
-      if (!repair.codes.isDisjointFrom(oncePerFile)) return undefined;
-      return reviewRecords.withIssue(review.id, [...repair.codes], fix.column);
+      if (!codes.isDisjointFrom(connectorOf(review.connector).oncePerFile)) return undefined;
+      return reviewRecords.withIssue(review.id, [...codes], fix.column);
     }
     case 'replace': {
-      const judge = await options.judgeOf(review, upload, toldOnce(options, review));
+      const judge = await options.judgeOf(review, upload, toldAt(options, review));
       return isRefused(fix, upload, judge) ? reviewRecords.withError(review.id, fix.column) : undefined;
     }
     case 'undo':
@@ -174,17 +188,52 @@ function isRefused({ column, from }: { column: string; from: string }, { header 
   return issues.some((issue) => issue.severity === 'error' && issue.column === column);
 }
 
-async function judgeAnew(
+/** A review before a fix and behind it. */
+interface Stand {
+  readonly before: Review;
+  readonly after: Review;
+}
+
+/** Where each warning is given that is given once for a file, by its code. */
+type Told = ReadonlyMap<string, number>;
+
+/**
+ * Judges what a fix concerns: these records, and those that such a warning moves from or to. Undefined where only the whole
+ * file can tell where it moves to.
+ */
+async function judgeAnew(records: readonly number[], stand: Stand, upload: Upload, options: EditReviewOptions) {
+  const told = toldAt(options, stand.before);
+  const { first, ...judged } = await judgeRecords(records, stand, { was: told, is: told }, upload, options);
+  const is = new Map<string, number>();
+  for (const [code, teller] of told) {
+    const now = await tellerNow({ code, teller, first: first.get(code), records }, stand, upload, options);
+    if (now === undefined) return undefined;
+    is.set(code, now);
+  }
+  const moved = [...told].flatMap(([code, teller]) => (is.get(code) === teller ? [] : [teller, is.get(code) ?? 0]));
+  if (moved.length === 0) return { records, ...judged };
+  const all = numbersOf(
+    merged([...records, ...moved].filter((record) => record > 0).map((record) => [record, record])),
+  );
+  const { first: _, ...again } = await judgeRecords(all, stand, { was: told, is }, upload, options);
+  return { records: all, ...again };
+}
+
+async function judgeRecords(
   records: readonly number[],
-  { before, after }: { readonly before: Review; readonly after: Review },
+  { before, after }: Stand,
+  told: { readonly was: Told; readonly is: Told },
   upload: Upload,
   options: EditReviewOptions,
 ) {
-  const told = toldOnce(options, before);
-  const [was, is] = await Promise.all([options.judgeOf(before, upload, told), options.judgeOf(after, upload, told)]);
+  const [was, is] = await Promise.all([
+    options.judgeOf(before, upload, told.was),
+    options.judgeOf(after, upload, told.is),
+  ]);
   const tallying = new Tallying(options.connectorOf(before.connector), before.referenceTime, before.tally);
   const noted: RecordOutcome[] = [];
   const fixed: FixedRecord[] = [];
+  const first = new Map<string, number>();
   for await (const rows of recordsByNumber(records, options.rowsOf(upload), placesOf(options, before, upload))) {
     for (const row of rows) {
       const judged = is.judge(row);
@@ -193,7 +242,38 @@ async function judgeAnew(
       const outcome = notedOf(judged);
       if (outcome) noted.push(outcome);
       if (judged.by.length > 0 && !judged.isLeftOut) fixed.push({ record: row.record, by: judged.by });
+      for (const code of judged.once) if (!first.has(code)) first.set(code, row.record);
     }
   }
-  return { noted: tabulate(noted), fixed, tally: tallying.tally };
+  return { noted: tabulate(noted), fixed, tally: tallying.tally, first };
+}
+
+interface Telling {
+  readonly code: string;
+  /** Where the warning was given; 0 where no record had it. */
+  readonly teller: number;
+  /** The first of the records judged anew that has it. */
+  readonly first: number | undefined;
+  readonly records: readonly number[];
+}
+
+/** The first record of the file that has a warning behind a fix; 0 where none has, undefined where only the whole file can tell. */
+async function tellerNow(
+  { code, teller, first, records }: Telling,
+  { after }: Stand,
+  upload: Upload,
+  options: EditReviewOptions,
+): Promise<number | undefined> {
+  if (teller === 0) return first ?? 0;
+  if (first !== undefined && first <= teller) return first;
+  if (!records.includes(teller)) return teller;
+  const judge = await options.judgeOf(after, upload, new Map());
+  const from = placesOf(options, after, upload).before(teller);
+  for await (const rows of options.rowsOf(upload).rows(from)) {
+    for (const row of rows) {
+      if (row.record - teller > MOST_AT_ONCE) return undefined;
+      if (row.record > teller && judge.judge(row).once.includes(code)) return row.record;
+    }
+  }
+  return 0;
 }

@@ -1,6 +1,6 @@
 import type { Upload } from '../../core/upload.ts';
 import type { RecordWithOutcome } from '../list-outcomes.ts';
-import { openReview, placesOf, type ReviewOptions, toldOnce } from './ready-review.ts';
+import { openReview, placesOf, type ReviewOptions, toldAt } from './ready-review.ts';
 import { recordsByNumber } from './records-by-number.ts';
 
 /** The records of a review that would not be sent, as they stand with every fix. Throws UserError as `openReview` does. */
@@ -10,7 +10,7 @@ export async function invalidRecords(
 ): Promise<{ readonly upload: Upload; readonly records: AsyncIterable<RecordWithOutcome> }> {
   const { review, upload } = await openReview(options, uploadId);
   const numbers = options.reviewRecords.numbers(review.id, { show: 'invalid' });
-  const judge = await options.judgeOf(review, upload, toldOnce(options, review));
+  const judge = await options.judgeOf(review, upload, toldAt(options, review));
   async function* records(): AsyncGenerator<RecordWithOutcome> {
     const places = placesOf(options, review, upload);
     for await (const rows of recordsByNumber(numbers, options.rowsOf(upload), places)) {

@@ -65,7 +65,11 @@ export function placesOf({ reviews }: Pick<ReviewOptions, 'reviews'>, review: Re
   };
 }
 
-/** A warning that is given once for a file is not given again to every record that is looked at by itself. */
-export function toldOnce({ connectorOf }: Pick<ReviewOptions, 'connectorOf'>, review: Review): Map<string, number> {
-  return new Map([...connectorOf(review.connector).oncePerFile].map((code) => [code, 0]));
+/** Which record has each warning that is given once for a file, by its code; 0 where none has it. No other is given it. */
+export function toldAt(
+  { connectorOf, reviewRecords }: Pick<ReviewOptions, 'connectorOf' | 'reviewRecords'>,
+  { id, connector }: Review,
+): Map<string, number> {
+  const codes = [...connectorOf(connector).oncePerFile];
+  return new Map(codes.map((code) => [code, reviewRecords.numbers(id, { show: 'all', code })[0] ?? 0]));
 }

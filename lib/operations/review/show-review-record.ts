@@ -2,7 +2,7 @@ import { UserError } from '../../core/errors.ts';
 import type { RecordDetail } from '../../core/record-view.ts';
 import { cellReader } from '../show-cells.ts';
 import { shownEvent } from '../show-record.ts';
-import { openReview, placesOf, type ReviewOptions, toldOnce } from './ready-review.ts';
+import { openReview, placesOf, type ReviewOptions, toldAt } from './ready-review.ts';
 import { recordsByNumber } from './records-by-number.ts';
 
 /**
@@ -16,7 +16,7 @@ export async function showReviewRecord(
 ): Promise<RecordDetail> {
   const { review, upload } = await openReview(options, uploadId);
   const source = options.rowsOf(upload);
-  const judge = await options.judgeOf(review, upload, toldOnce(options, review));
+  const judge = await options.judgeOf(review, upload, toldAt(options, review));
   const connector = options.connectorOf(review.connector);
   const cellsOf = cellReader({ connector, job: review, source, showPersonal: personal });
   for await (const [row] of recordsByNumber([record], source, placesOf(options, review, upload))) {

@@ -8,7 +8,7 @@ import { isSelected } from '../../core/selection.ts';
 import type { Upload } from '../../core/upload.ts';
 import { cellReader } from '../show-cells.ts';
 import { recordsOfJob } from './job-records.ts';
-import { openReview, placesOf, type ReviewOptions, toldOnce } from './ready-review.ts';
+import { openReview, placesOf, type ReviewOptions, toldAt } from './ready-review.ts';
 import { recordsByNumber } from './records-by-number.ts';
 
 export interface RowsAsked {
@@ -30,7 +30,7 @@ export async function showRows(
 ): Promise<ReviewRow[]> {
   const { review, upload } = await openReview(options, uploadId);
   const source = options.rowsOf(upload);
-  const judge = await options.judgeOf(review, upload, toldOnce(options, review));
+  const judge = await options.judgeOf(review, upload, toldAt(options, review));
   const connector = options.connectorOf(review.connector);
   const cellsOf = cellReader({ connector, job: review, source, showPersonal: personal });
   const inJob = job === undefined ? NOT_OF_JOB : await jobReader(job, review, upload, options);

@@ -6,7 +6,7 @@ import type { Repair } from '../../core/review/repair.ts';
 import type { Review } from '../../core/review/review.ts';
 import type { Forecast, OfferedRepair, ReviewView } from '../../core/review/review-view.ts';
 import type { Upload } from '../../core/upload.ts';
-import { openReview, placesOf, type ReviewOptions, toldOnce } from './ready-review.ts';
+import { openReview, placesOf, type ReviewOptions, toldAt } from './ready-review.ts';
 import { recordsByNumber } from './records-by-number.ts';
 import { viewOfJob } from './view-of-job.ts';
 
@@ -70,14 +70,18 @@ async function offeredRepairs(
 ): Promise<OfferedRepair[]> {
   const counts = Object.entries(review.tally.repairs);
   if (counts.length === 0) return [];
-  const judge = await options.judgeOf(review, upload, toldOnce(options, review));
+  const judge = await options.judgeOf(review, upload, toldAt(options, review));
   const repairs = await options.connectorOf(review.connector).loadRepairs();
   const named = counts.flatMap(([key, records]) => {
     const repair = repairs.find(({ name }) => key.startsWith(repairKey(name, '')));
     return repair ? [{ repair, column: key.slice(repairKey(repair.name, '').length), records }] : [];
   });
+  // A record of the job may have what is told once for the file, at a record that is none of the job's.
+  const { oncePerFile } = options.connectorOf(review.connector);
   const waited = named.filter(
-    ({ repair: { codes }, column }) => ofJob?.some((issue) => issue.column === column && codes.has(issue.code)) ?? true,
+    ({ repair: { codes }, column }) =>
+      !codes.isDisjointFrom(oncePerFile) ||
+      (ofJob?.some((issue) => issue.column === column && codes.has(issue.code)) ?? true),
   );
   const offered = waited.map(async ({ repair, column, records }) => {
     const { kind, asks } = repair;

@@ -7,12 +7,18 @@ import { repairs } from './repairs.ts';
 
 const NOW = 1_795_600_000;
 
-/** What the named repair makes of a cell, as a review asks for it. */
+/** What the named repair makes of a cell, as a review asks for it; to one that asks for a zone, Tokyo is said. */
 function repaired(name: string, field: string, text: string, rest: Record<string, string> = {}): string | undefined {
   const repair = repairs.find((each) => each.name === name);
   const [column] = compilePlan(fields, [field]).columns;
   if (!repair || !column) throw new Error(`no repair ${name} of ${field}`);
-  return repairCell(repair, { column, text }, { now: NOW, textOf: (other) => rest[other] }, prepareEffects.isIp);
+  const answer = repair.asks && 'Asia/Tokyo';
+  return repairCell(
+    repair,
+    { column, text, answer },
+    { now: NOW, textOf: (other) => rest[other] },
+    prepareEffects.isIp,
+  );
 }
 
 test.each<[repair: string, field: string, text: string, expected: string | undefined]>([
@@ -22,14 +28,20 @@ test.each<[repair: string, field: string, text: string, expected: string | undef
   ['to_seconds', 'event_time', ' 1795410011999 ', '1795410011'],
   ['to_seconds', 'event_time', '1795410011', undefined],
   ['to_seconds', 'event_time', '9795410011208', undefined], // would be in the future
-  ['time_spelling', 'event_time', '2026/11/24 07:53:20', '2026-11-24 07:53:20'],
-  ['time_spelling', 'event_time', '24.11.2026 07:53', '2026-11-24 07:53:00'],
-  ['time_spelling', 'event_time', '11/24/2026 7:53 PM', '2026-11-24 19:53:00'],
-  ['time_spelling', 'event_time', '11/24/2026 12:53 am', '2026-11-24 00:53:00'],
-  ['time_spelling', 'event_time', '2026年11月24日 7時53分20秒', '2026-11-24 07:53:20'],
-  ['time_spelling', 'event_time', '2026年11月24日 7時5分', '2026-11-24 07:05:00'],
-  ['time_spelling', 'event_time', '2026/11/24 7:5', undefined],
+  ['time_spelling', 'event_time', '2026/11/24 07:53:20', undefined], // by whose clock?
   ['time_spelling', 'event_time', '2026/11/24 07:53:20 +09:00', '2026-11-24 07:53:20 +09:00'],
+  ['time_spelling', 'event_time', '11/24/2026 7:53 PM UTC', '2026-11-24 19:53:00 UTC'],
+  ['time_zone', 'event_time', '2026/11/24 07:53:20', '2026-11-24 07:53:20 Asia/Tokyo'],
+  ['time_zone', 'event_time', '24.11.2026 07:53', '2026-11-24 07:53:00 Asia/Tokyo'],
+  ['time_zone', 'event_time', '11/24/2026 7:53 PM', '2026-11-24 19:53:00 Asia/Tokyo'],
+  ['time_zone', 'event_time', '11/24/2026 12:53 am', '2026-11-24 00:53:00 Asia/Tokyo'],
+  ['time_zone', 'event_time', '2026年11月24日 7時53分20秒', '2026-11-24 07:53:20 Asia/Tokyo'],
+  ['time_zone', 'event_time', '2026年11月24日 7時5分', '2026-11-24 07:05:00 Asia/Tokyo'],
+  ['time_zone', 'event_time', '2026-11-24 07:53:20.125', '2026-11-24 07:53:20.125 Asia/Tokyo'],
+  ['time_zone', 'event_time', '2026-11-25 18:00:00', '2026-11-25 18:00:00 Asia/Tokyo'], // as UTC it would be in the future
+  ['time_zone', 'event_time', '2026/11/24 7:5', undefined],
+  ['time_zone', 'event_time', '2026/11/24 07:53:20 +09:00', undefined],
+  ['time_zone', 'event_time', '04/05/2026 07:53', undefined], // April or May
   ['time_spelling', 'event_time', '04/05/2026 07:53', undefined], // April or May
   ['time_spelling', 'event_time', '2026-11-24', undefined],
   ['time_spelling', 'event_time', '2026/11/24 25:53', undefined],
@@ -47,12 +59,14 @@ test.each<[repair: string, field: string, text: string, expected: string | undef
   ['day_first', 'db', '04/05/1990', '1990-05-04'],
   ['month_first', 'db', '04/05/1990', '1990-04-05'],
   ['month_first', 'db', '1990', undefined],
-  ['time_day_first', 'event_time', '03/04/2026 10:00', '2026-04-03 10:00:00'],
-  ['time_month_first', 'event_time', '03/04/2026 10:00', '2026-03-04 10:00:00'],
-  ['time_month_first', 'event_time', '03/04/2026', '2026-03-04 00:00:00'],
+  ['time_day_first', 'event_time', '03/04/2026 10:00', '2026-04-03 10:00:00 Asia/Tokyo'],
+  ['time_day_first', 'event_time', '03/04/2026 10:00 UTC', '2026-04-03 10:00:00 UTC'],
+  ['time_day_first', 'event_time', '24.11.2026 07:53', undefined],
+  ['time_month_first', 'event_time', '03/04/2026 10:00', '2026-03-04 10:00:00 Asia/Tokyo'],
+  ['time_month_first', 'event_time', '03/04/2026', '2026-03-04 00:00:00 Asia/Tokyo'],
   ['time_month_first', 'event_time', '24.11.2026', undefined],
-  ['start_of_day', 'event_time', '24.11.2026', '2026-11-24 00:00:00'],
-  ['start_of_day', 'event_time', '2026-11-24', '2026-11-24 00:00:00'],
+  ['start_of_day', 'event_time', '24.11.2026', '2026-11-24 00:00:00 Asia/Tokyo'],
+  ['start_of_day', 'event_time', '2026-11-24', '2026-11-24 00:00:00 Asia/Tokyo'],
   ['start_of_day', 'event_time', '03/04/2026', undefined],
   ['start_of_day', 'event_time', 'yesterday', undefined],
   ['country_code', 'country', '日本国', 'JP'],

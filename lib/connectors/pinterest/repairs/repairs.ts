@@ -44,10 +44,11 @@ export const repairs: readonly Repair[] = [
   repair('language_code', ['language_unknown'], languageCode),
   repair('currency_code', ['currency_unknown'], currencyCode),
 
-  choice('time_day_first', ['event_time_unreadable'], momentIn('day-month')),
-  choice('time_month_first', ['event_time_unreadable'], momentIn('month-day')),
-  choice('start_of_day', ['event_time_unreadable'], dayAtMidnight),
-  { ...choice('time_zone', ['event_time_without_zone', 'event_time_unreadable'], inZone), asks: 'time_zone' },
+  // What makes a readable time of one that names no zone asks for the zone: none is decided silently.
+  zoneChoice('time_day_first', ['event_time_unreadable'], momentIn('day-month')),
+  zoneChoice('time_month_first', ['event_time_unreadable'], momentIn('month-day')),
+  zoneChoice('start_of_day', ['event_time_unreadable'], dayAtMidnight),
+  zoneChoice('time_zone', ['event_time_without_zone', 'event_time_unreadable'], inZone),
   choice('day_first', ['db_unreadable'], dateIn('day-month')),
   choice('month_first', ['db_unreadable'], dateIn('month-day')),
   choice('comma_groups', ['decimal_unreadable'], commaBetweenGroups),
@@ -61,4 +62,8 @@ function repair(name: string, codes: readonly string[], fix: Repair['fix']): Rep
 
 function choice(name: string, codes: readonly string[], fix: Repair['fix']): Repair {
   return { ...repair(name, codes, fix), kind: 'choice' };
+}
+
+function zoneChoice(name: string, codes: readonly string[], fix: Repair['fix']): Repair {
+  return { ...choice(name, codes, fix), asks: 'time_zone' };
 }

@@ -56,16 +56,25 @@ function isoOf(year: string, month: string, day: string): string | undefined {
 const MOMENT =
   /^(\S.*?)[\sT,]+(\d{1,2})(?::(?=\d\d)|時\s*)(\d{1,2})(?:(?::(?=\d\d)|分\s*)(\d{1,2})秒?)?分?\s*(am|pm)?\s*((?:[+-]\d{2}:?\d{2}|z|utc|gmt|[a-z]+\/[a-z_]+))?$/i;
 
-/** A day in another order or with other separators, and a time behind it. A day alone has no time that could be meant. */
-export const timestampSpelling: Repair['fix'] = (text) => timestampOf(text);
+/**
+ * A day in another order or with other separators, and a time behind it that names its zone: the clock of one that does not
+ * is for a person to choose. A day alone has no time that could be meant.
+ */
+export const timestampSpelling: Repair['fix'] = (text) => {
+  const timestamp = timestampOf(text);
+  return timestamp !== undefined && namesItsZone(timestamp) ? timestamp : undefined;
+};
 
-/** A time whose order of day and month a person has chosen; a day alone begins at midnight. */
+/** A time whose order of day and month a person has chosen; a day alone begins at midnight. Both by the clock of a zone. */
 export function momentIn(order: DayOrder): Repair['fix'] {
-  return (text) => timestampOf(text, order) ?? (dayAlone(text) ? undefined : midnightOf(dayAlone(text, order)));
+  return (text, _, zone) => {
+    if (timestampOf(text) !== undefined || dayAlone(text) !== undefined) return undefined; // can be meant in one way only
+    return zoned(timestampOf(text, order) ?? midnightOf(dayAlone(text, order)), zone);
+  };
 }
 
-/** The time at which a day begins that has none. */
-export const dayAtMidnight: Repair['fix'] = (text) => midnightOf(dayAlone(text));
+/** The time at which a day begins that has none, by the clock of a zone. */
+export const dayAtMidnight: Repair['fix'] = (text, _, zone) => zoned(midnightOf(dayAlone(text)), zone);
 
 function dayAlone(text: string, order?: DayOrder): string | undefined {
   return isoDay(text.normalize('NFKC'), order);
@@ -76,12 +85,28 @@ function midnightOf(day: string | undefined): string | undefined {
 }
 
 const NAMES_ITS_ZONE = /(?:[+-]\d{2}:?\d{2}|[a-z])$/i;
+/** Spellings of event_time that only its own rule knows: with a fraction of a second, or a day alone. */
+const WITH_FRACTION = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}[.,]\d+$/i;
+const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
 
-/** A time that names no zone, in the one that a person names; weighed as UTC before. */
-export const inZone: Repair['fix'] = (text, _, zone = 'UTC') => {
-  const timestamp = timestampOf(text);
-  return timestamp === undefined || NAMES_ITS_ZONE.test(timestamp) ? undefined : `${timestamp} ${zone}`;
+/** A time that names no zone, in the one that a person names. */
+export const inZone: Repair['fix'] = (text, _, zone) => {
+  const own = WITH_FRACTION.test(text) ? text : ISO_DAY.test(text) ? midnightOf(text) : undefined;
+  const timestamp = own ?? timestampOf(text);
+  return timestamp === undefined || namesItsZone(timestamp) ? undefined : zoned(timestamp, zone);
 };
+
+function namesItsZone(timestamp: string): boolean {
+  return NAMES_ITS_ZONE.test(timestamp);
+}
+
+/** The clock that is furthest ahead: what lies in the future by this one does so by every other. */
+const FURTHEST_AHEAD = '+14:00';
+
+/** A time by the clock of a zone, unless it names its own. Until a person has named one, it is weighed by the furthest ahead. */
+function zoned(timestamp: string | undefined, zone = FURTHEST_AHEAD): string | undefined {
+  return timestamp === undefined || namesItsZone(timestamp) ? timestamp : `${timestamp} ${zone}`;
+}
 
 function timestampOf(text: string, order?: DayOrder): string | undefined {
   const [, day = '', hour = '', minute = '', second = '00', half, zone = ''] =
