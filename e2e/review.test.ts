@@ -99,6 +99,70 @@ test('by mouse: find, repair one and all, leave out, take back, and on to sendin
   expect(await violationsOn(page)).toEqual([]);
 });
 
+test('what is left out is what is at fault by then, whatever the list still shows', async ({ page }) => {
+  await toReview(page, fileOf(30, { milliseconds: 6, address: 3 }));
+  const fix = page.getByRole('button', { name: 'Fix all like this' });
+  const errors = page.getByRole('button', { name: /^Errors/ });
+  await page.getByLabel('Select all listed records').check();
+  await fix.click();
+  await expect(page.getByRole('menuitem', { name: 'Leave 9 selected records out' })).toBeVisible();
+  await page.getByRole('menuitem', { name: /Finer times to seconds/ }).click();
+  await expect(errors).toContainText('3');
+  // The list still shows all nine, and all of them are ticked.
+  await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '10');
+  await fix.click();
+  await expect(page.getByRole('menuitem', { name: /Leave these records out/ })).toContainText('3');
+  await page.getByRole('menuitem', { name: 'Leave 3 selected records out' }).click();
+  const dialog = page.getByRole('alertdialog', { name: 'Leave 3 records out?' });
+  await expect(dialog).toContainText('6 selected records no longer match this list, and stay.');
+  expect(await violationsOn(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Leave 3 records out' }).click();
+  await expect(page.getByRole('button', { name: /^Left out/ })).toContainText('3');
+  await expect(page.getByRole('link', { name: 'Continue with 27' })).toBeVisible();
+
+  await fix.click();
+  await expect(page.getByRole('menuitem', { name: /Leave these records out/ })).toBeDisabled();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: /Undo/ }).click();
+  await expect(errors).toContainText('3');
+  await fix.click();
+  await page.getByRole('menuitem', { name: /Leave these records out/ }).click();
+  await page.getByRole('button', { name: 'Leave 3 records out' }).click();
+  await expect(page.getByRole('link', { name: 'Continue with 27' })).toBeVisible();
+});
+
+test('the zone of times that name none is asked for, also once everything else is repaired', async ({ page }) => {
+  const rows = Array.from({ length: 12 }, (_, i) => {
+    const time = i % 2 === 0 ? `2026/01/15 09:${10 + i}` : `15.01.2026 09:${10 + i}`;
+    return `checkout,web,${time},e${i},u${i}@mail.example,${i < 4 ? '日本' : 'JP'},${i < 3 ? 'en-US' : 'ja'}`;
+  });
+  const text = ['event_name,action_source,event_time,event_id,em,country,language', ...rows].join('\n');
+  await toReview(page, { name: 'zones.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+  const fix = page.getByRole('button', { name: 'Fix all like this' });
+  await fix.click();
+  await page.getByRole('menuitem', { name: 'Make all of these repairs' }).click();
+  await expect(said(page)).toHaveText('3 records changed.');
+  await expect(page.getByRole('button', { name: /^Errors/ })).toContainText('12');
+  await expect(page.getByRole('link', { name: 'Continue with 0' })).toBeVisible();
+
+  await fix.click();
+  const choice = page.getByRole('menuitem', { name: /Time zone of times that name none…/ });
+  await expect(choice).toContainText('12');
+  await choice.click();
+  const dialog = page.getByRole('dialog', { name: 'Time zone of times that name none' });
+  await dialog.getByRole('combobox', { name: 'Time zone' }).click();
+  await page.getByRole('dialog', { name: 'Time zone', exact: true }).getByRole('combobox').fill('tokyo');
+  await page.getByRole('option', { name: 'Asia/Tokyo' }).click();
+  expect(await violationsOn(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Use this zone' }).click();
+  await expect(page.getByRole('link', { name: 'Continue with 12' })).toBeVisible();
+  await page.getByRole('button', { name: /^All/ }).click();
+  await expect(cell(page, '0:5')).toContainText('2026-01-15 09:10:00 Asia/Tokyo');
+  await cell(page, '1:1').click();
+  const record = page.getByRole('dialog', { name: 'Record 2' });
+  await expect(record.getByText(`"event_time": ${Date.parse('2026-01-15T09:11:00+09:00') / 1000}`)).toBeVisible();
+});
+
 test('by keyboard alone: to the faults, repair, replace, take back', async ({ page }) => {
   await toReview(page, fileOf(40, { milliseconds: 2, country: 1 }));
   await expect(cell(page, '0:5')).toBeVisible();

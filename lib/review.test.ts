@@ -333,6 +333,20 @@ test('records that are left out are neither sent nor counted by the job', async 
   expect((await reviewed.view()).records).toMatchObject({ invalid: 5, leftOut: 0 });
 });
 
+test('of records that were chosen from a list, only those that it still finds are left out', async () => {
+  const reviewed = await Reviewed.of(FAULTY);
+  const records = await reviewed.list({ show: 'invalid' });
+  await reviewed.edit({ kind: 'repair', column: 'event_time', repair: 'to_seconds' });
+  const filter = { show: 'invalid', code: 'country_not_two_letters' } as const;
+  expect(await reviewed.edit({ kind: 'leave_out', records, filter })).toEqual([3, 4]);
+  expect((await reviewed.view()).records).toMatchObject({ ready: 4, invalid: 1, leftOut: 2 });
+  expect(await reviewed.edit({ kind: 'leave_out', records, filter })).toEqual([]);
+  await reviewed.edit({ kind: 'leave_out', records, filter: { show: 'invalid' } });
+  expect((await reviewed.view()).records).toMatchObject({ ready: 4, invalid: 0, leftOut: 3 });
+  const { job, ids } = await reviewed.send();
+  expect([job.records.read, ids]).toEqual([4, ['e1', 'e2', 'e6', 'e7']]);
+});
+
 test('a value that is no fault is replaced everywhere, and the file is looked through again', async () => {
   const reviewed = await Reviewed.of(FAULTY);
   await reviewed.edit({ kind: 'replace', column: 'country', from: 'NO', to: 'SE' });

@@ -7,6 +7,7 @@ import { MenuItem } from '#components/ui/menu-item.tsx';
 import { POPUP_LABEL } from '#components/ui/popup-style.ts';
 import type { OfferedRepair } from '#lib/core/review/review-view.ts';
 import type { Desk } from './desk.ts';
+import { useLeftOut } from './use-left-out.ts';
 import { useRepairName } from './use-repair-name.ts';
 
 export interface FixMenuProps {
@@ -21,14 +22,13 @@ export interface FixMenuProps {
   onLeaveOut: (what: LeftOut) => void;
 }
 
-/** Single records, or all that the filter finds. */
-export type LeftOut = readonly number[] | 'found';
+/** One record, those that are ticked, or all that the filter finds. */
+export type LeftOut = { readonly record: number } | 'ticked' | 'found';
 
 /** What can be done to many records at once: safe repairs, each with an example, and what a person decides. */
 export function FixMenu({ desk, column, record, onReplace, onTimeZone, onLeaveOut }: FixMenuProps) {
   const t = useTranslations('review.fix');
-  const format = useFormatter();
-  const { view, edits, selection, records } = desk;
+  const { view, edits } = desk;
   const repairs = view.repairs.toSorted((a, b) => Number(b.column === column) - Number(a.column === column));
   const safe = repairs.filter(({ kind }) => kind === 'safe');
   const choices = repairs.filter(({ kind }) => kind !== 'safe');
@@ -44,8 +44,6 @@ export function FixMenu({ desk, column, record, onReplace, onTimeZone, onLeaveOu
       if (edited?.view.state !== 'ready') return;
     }
   };
-  const ticked = [...selection.records];
-  const single = ticked.length > 0 ? ticked : record === undefined ? [] : [record];
   return (
     <Menu
       align="start"
@@ -82,23 +80,43 @@ export function FixMenu({ desk, column, record, onReplace, onTimeZone, onLeaveOu
       <MenuItem icon={<Replace aria-hidden />} count={<Kbd>Ctrl H</Kbd>} onSelect={onReplace}>
         {t('replace.open')}
       </MenuItem>
-      {single.length > 0 && (
-        <MenuItem icon={<ListX aria-hidden />} onSelect={() => onLeaveOut(single)}>
-          {ticked.length > 0
-            ? t('leaveOut.openTicked', { count: ticked.length })
-            : t('leaveOut.openOne', { record: single[0] ?? 0 })}
-        </MenuItem>
-      )}
-      {records.found > 0 && (
+      <LeaveOutItems desk={desk} record={record} onLeaveOut={onLeaveOut} />
+    </Menu>
+  );
+}
+
+/** Counted while the menu is open: the list may hold records that were repaired since. */
+function LeaveOutItems({ desk, record, onLeaveOut }: Pick<FixMenuProps, 'desk' | 'record' | 'onLeaveOut'>) {
+  const t = useTranslations('review.fix.leaveOut');
+  const format = useFormatter();
+  const { found, ticked, isCounting } = useLeftOut(desk);
+  const isAny = desk.selection.records.size > 0;
+  return (
+    <>
+      {isAny && (
         <MenuItem
           icon={<ListX aria-hidden />}
-          count={format.number(records.found)}
-          onSelect={() => onLeaveOut('found')}
+          disabled={ticked.length === 0}
+          count={isCounting ? '…' : undefined}
+          onSelect={() => onLeaveOut('ticked')}
         >
-          {t('leaveOut.openFound')}
+          {t('openTicked', { count: isCounting ? desk.selection.records.size : ticked.length })}
         </MenuItem>
       )}
-    </Menu>
+      {!isAny && record !== undefined && (
+        <MenuItem icon={<ListX aria-hidden />} onSelect={() => onLeaveOut({ record })}>
+          {t('openOne', { record })}
+        </MenuItem>
+      )}
+      <MenuItem
+        icon={<ListX aria-hidden />}
+        disabled={found === 0}
+        count={isCounting ? '…' : format.number(found)}
+        onSelect={() => onLeaveOut('found')}
+      >
+        {t('openFound')}
+      </MenuItem>
+    </>
   );
 }
 
@@ -113,7 +131,7 @@ function RepairItem({ repair, onSelect }: { repair: OfferedRepair; onSelect: () 
   const format = useFormatter();
   const nameOf = useRepairName();
   const { column, records, before, after, asks, kind } = repair;
-  const omitted = kind === 'omission' && before !== '' && (
+  const such = (kind === 'omission' || asks) && before !== '' && (
     <span className="block [overflow-wrap:anywhere]">
       {t.rich('such', { code: (chunks) => <span className="mono">{chunks}</span>, before })}
     </span>
@@ -126,17 +144,19 @@ function RepairItem({ repair, onSelect }: { repair: OfferedRepair; onSelect: () 
   return (
     <MenuItem
       icon={iconOf(repair)}
-      // What is told once for a file cannot be counted.
-      count={asks ? undefined : format.number(records)}
+      count={format.number(records)}
       onSelect={onSelect}
       example={
         <>
           <span className="mono">{column}</span>
-          {example || omitted}
+          {example || such}
         </>
       }
     >
-      <b>{nameOf(repair.repair)}</b>
+      <b>
+        {nameOf(repair.repair)}
+        {asks && '…'}
+      </b>
     </MenuItem>
   );
 }

@@ -2,36 +2,52 @@
 
 import { useTranslations } from 'next-intl';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
+import type { ReviewEdit } from '#lib/core/review/review-view.ts';
 import type { Desk } from './desk.ts';
 import type { LeftOut } from './fix-menu.tsx';
+import { type LeftOutCounts, useLeftOut } from './use-left-out.ts';
 import { MOST_SELECTED } from './use-selection.ts';
 
 export interface LeaveOutDialogProps {
   desk: Desk;
-  what: LeftOut | undefined;
+  what: LeftOut;
   onClose: () => void;
 }
 
-/** Asked before records are not to be sent. */
-export function LeaveOutDialog({ desk: { records, filter, edits, selection }, what, onClose }: LeaveOutDialogProps) {
+/** Asked before records are not to be sent: how many they are now, with every fix so far. */
+export function LeaveOutDialog({ desk, what, onClose }: LeaveOutDialogProps) {
   const t = useTranslations('review.fix.leaveOut');
-  const count = what === 'found' ? records.found : (what?.length ?? 0);
-  const isTooMany = what !== 'found' && count > MOST_SELECTED;
+  const { filter, edits, selection } = desk;
+  const counts = useLeftOut(desk);
+  const count = countOf(what, counts);
+  const isTooMany = what === 'ticked' && count > MOST_SELECTED;
+  const repaired = what === 'ticked' && !counts.isCounting ? selection.records.size - count : 0;
   const confirm = async () => {
-    if (what === 'found') await edits.run({ kind: 'leave_out_found', filter });
-    else if (what && !isTooMany) await edits.run({ kind: 'leave_out', records: [...what] });
-    selection.clear();
+    if (!isTooMany && (await edits.run(editOf(what, counts, filter)))) selection.clear();
     onClose();
   };
   return (
     <ConfirmDialog
-      open={what !== undefined}
+      open
       onOpenChange={(open) => !open && onClose()}
       title={t('title', { count })}
       confirmLabel={t(isTooMany ? 'understood' : 'action', { count })}
       onConfirm={confirm}
     >
       <p>{isTooMany ? t('tooMany', { most: MOST_SELECTED }) : t('text')}</p>
+      {repaired > 0 && <p>{t('stay', { count: repaired })}</p>}
+      {what === 'found' && filter.show !== 'invalid' && <p>{t('alsoReady')}</p>}
     </ConfirmDialog>
   );
+}
+
+function countOf(what: LeftOut, { found, ticked }: LeftOutCounts): number {
+  if (what === 'found') return found;
+  return what === 'ticked' ? ticked.length : 1;
+}
+
+function editOf(what: LeftOut, { ticked }: LeftOutCounts, filter: Desk['filter']): ReviewEdit {
+  if (what === 'found') return { kind: 'leave_out_found', filter };
+  if (what === 'ticked') return { kind: 'leave_out', records: [...ticked], filter };
+  return { kind: 'leave_out', records: [what.record] };
 }

@@ -58,7 +58,7 @@ export function ReviewActions({ desk, column, record, row, jump, bar }: ReviewAc
       />
       <ReplaceDialog desk={desk} from={replacing} onClose={() => setReplacing(undefined)} />
       <TimeZoneDialog desk={desk} repair={zoning} onClose={() => setZoning(undefined)} />
-      <LeaveOutDialog desk={desk} what={leavingOut} onClose={() => setLeavingOut(undefined)} />
+      {leavingOut && <LeaveOutDialog desk={desk} what={leavingOut} onClose={() => setLeavingOut(undefined)} />}
     </>
   );
 }

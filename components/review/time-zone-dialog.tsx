@@ -10,6 +10,7 @@ import { Field } from '#components/ui/field.tsx';
 import type { OfferedRepair } from '#lib/core/review/review-view.ts';
 import { timeZones } from '#lib/core/timetable.ts';
 import type { Desk } from './desk.ts';
+import { useRepairName } from './use-repair-name.ts';
 
 export interface TimeZoneDialogProps {
   desk: Desk;
@@ -18,9 +19,10 @@ export interface TimeZoneDialogProps {
   onClose: () => void;
 }
 
-/** Where the clock hung whose times a column has, when they do not say so themselves. */
+/** Where the clock hung whose times a column has, when they do not say so themselves; with it the repair that asks is made. */
 export function TimeZoneDialog({ desk: { edits }, repair, onClose }: TimeZoneDialogProps) {
   const t = useTranslations('review.fix.zone');
+  const nameOf = useRepairName();
   const formId = useId();
   const zones = useMemo(() => timeZones().map((value) => ({ value, label: value })), []);
   const [answer, setAnswer] = useState(ownTimeZone);
@@ -37,7 +39,7 @@ export function TimeZoneDialog({ desk: { edits }, repair, onClose }: TimeZoneDia
       open={repair !== undefined}
       onOpenChange={(open) => !open && onClose()}
       size="sm"
-      title={t('title')}
+      title={repair ? nameOf(repair.repair) : t('title')}
       description={t('text', { column: repair?.column ?? '' })}
       foot={
         <>

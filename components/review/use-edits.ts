@@ -84,6 +84,8 @@ async function showEdited(client: QueryClient, { reviewed, personal, edited }: S
   const { changed, changedCount, row } = edited;
   if (row) {
     replaceRows(client, { ...reviewed, personal }, [row]);
+    // Another record may have what is told once for the file, where this one had it.
+    if (changedCount > 1) await forgetRows(client, reviewed.upload, changed);
     return { kind: 'record', row };
   }
   await forgetRows(client, reviewed.upload, changedCount > changed.length ? 'all' : changed);

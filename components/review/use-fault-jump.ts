@@ -1,32 +1,24 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import { NumberList } from '#lib/core/review/number-list.ts';
-import type { ReviewNumbers } from '#lib/core/review/review-view.ts';
-import { askReview } from './ask-review.ts';
 import { issuesAt } from './cell-issues.ts';
 import type { Desk } from './desk.ts';
 import { OWN_COLUMNS, STATE } from './grid-place.ts';
-import { numbersPath } from './review-address.ts';
 import type { GridView } from './use-grid-view.ts';
+import { foundNow } from './use-numbers.ts';
 import { severityOf } from './use-review-filter.ts';
 import { askRows } from './use-rows.ts';
 
 /** Goes to the next cell that is at fault, or the one before, over all of the list; at its end it stays. */
 export function useFaultJump({ view: review, columns, records, filter }: Desk, view: GridView) {
   const client = useQueryClient();
-  const { upload, fixesBytes } = review;
+  const { upload } = review;
   const show = filter.show === 'warned' ? 'warned' : 'invalid';
   /** What is at fault now: the list itself is frozen, and has what was repaired since. */
   const faulty = async () => {
     const asked = { ...filter, show } as const;
-    const numbers = await client.fetchQuery({
-      queryKey: ['review', upload, 'faulty', asked, fixesBytes],
-      queryFn: ({ signal }) => askReview<ReviewNumbers>(numbersPath(upload, asked), { signal }),
-      staleTime: Number.POSITIVE_INFINITY,
-      gcTime: 10_000,
-    });
-    return new NumberList(numbers.ranges);
+    const { list } = await client.fetchQuery({ ...foundNow(review, asked), staleTime: Number.POSITIVE_INFINITY });
+    return list;
   };
   const faultsOf = async (record: number) => {
     const [row] = await askRows(upload, { records: [record], personal: false });

@@ -1,9 +1,9 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { NumberList } from '#lib/core/review/number-list.ts';
-import type { ReviewFilter, ReviewNumbers } from '#lib/core/review/review-view.ts';
+import type { ReviewFilter, ReviewNumbers, ReviewView } from '#lib/core/review/review-view.ts';
 import { askReview } from './ask-review.ts';
 import { numbersPath } from './review-address.ts';
 
@@ -19,6 +19,22 @@ export function useNumbers(upload: number, filter: ReviewFilter) {
   const list = useMemo(() => data && new NumberList(data.ranges), [data]);
   const key = `${JSON.stringify(filter)}${dataUpdatedAt}`;
   return { list, found: data?.total ?? 0, key, isLoading, error, refetch };
+}
+
+const FOUND_NOW_MS = 10_000;
+
+/** Which records a filter finds with every fix so far, whatever the frozen list still holds. */
+export function foundNow({ upload, fixesBytes }: Pick<ReviewView, 'upload' | 'fixesBytes'>, filter: ReviewFilter) {
+  return queryOptions({
+    queryKey: ['review', upload, 'found now', filter, fixesBytes],
+    queryFn: async ({ signal }) => {
+      const { ranges, total } = await askReview<ReviewNumbers>(numbersPath(upload, filter), { signal });
+      return { list: new NumberList(ranges), total };
+    },
+    structuralSharing: false,
+    gcTime: FOUND_NOW_MS,
+    refetchOnWindowFocus: false,
+  });
 }
 
 export interface RecordList {

@@ -154,8 +154,12 @@ export const reviewEdit = z.discriminatedUnion('kind', [
     from: z.string().max(100_000),
     to: z.string().max(100_000),
   }),
-  /** These records, or all that a filter finds. */
-  z.object({ kind: z.literal('leave_out'), records: z.array(z.int().positive()).max(10_000) }),
+  /** These records (with a filter: those of them that it still finds), or all that a filter finds. */
+  z.object({
+    kind: z.literal('leave_out'),
+    records: z.array(z.int().positive()).max(10_000),
+    filter: reviewFilter.optional(),
+  }),
   z.object({ kind: z.literal('leave_out_found'), filter: reviewFilter }),
   z.object({ kind: z.literal('undo') }),
   z.object({ kind: z.literal('redo') }),

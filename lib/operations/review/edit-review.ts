@@ -10,7 +10,7 @@ import { type FixedRecord, notedOf } from '../../core/review/survey.ts';
 import type { Tally } from '../../core/review/tally.ts';
 import { Tallying } from '../../core/review/tally.ts';
 import type { Cursor, Row } from '../../core/row.ts';
-import { allFrom, merged, numbersOf, type Selection, selectionOf, without } from '../../core/selection.ts';
+import { allFrom, merged, numbersOf, type Selection, selectionOf, within, without } from '../../core/selection.ts';
 import { isTimeZone } from '../../core/timetable.ts';
 import type { Upload } from '../../core/upload.ts';
 import { leftOutOf, recordsFound } from './list-review.ts';
@@ -84,8 +84,13 @@ async function planOf(edit: ReviewEdit, review: Review, upload: Upload, options:
     case 'replace':
       refuseUnknown(edit.column, upload);
       return { fix: edit, records: await recordsOf(edit, review, upload, options) };
-    case 'leave_out':
-      return leaveOut(selectionOf(edit.records.toSorted((a, b) => a - b)), review, upload, options);
+    case 'leave_out': {
+      const named = selectionOf(edit.records.toSorted((a, b) => a - b));
+      if (!edit.filter) return leaveOut(named, review, upload, options);
+      // The list that they were chosen from may be older than what was repaired since.
+      const found = merged(await recordsFound(review, upload, edit.filter, options));
+      return leaveOut(within(merged(named), found), review, upload, options);
+    }
     case 'leave_out_found':
       return leaveOut(await recordsFound(review, upload, edit.filter, options), review, upload, options);
     case 'undo':
