@@ -1,6 +1,7 @@
+import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { openJob, queueFile } from './job-kit.ts';
-import { looksRight } from './page-checks.ts';
+import { expectToFit, looksRight } from './page-checks.ts';
 import { csvOf, pintd, playFaults } from './shell.ts';
 
 /** A job's page: its account, its charts and their tables, and what it says in each state. */
@@ -96,7 +97,34 @@ test('a job without a role on the account waits; what another job got accepted i
   await page.getByRole('button', { name: 'Resume' }).click();
   await expect(page.getByText('Success', { exact: true }).first()).toBeVisible();
 
-  await openJob(page, queueFile({ csv, name: 'role.csv', authentication: NAME, account }), 'Success');
+  const again = queueFile({ csv, name: 'role.csv', authentication: NAME, account });
+  await openJob(page, again, 'Success');
   await expect(page.getByText('5 records were left out.')).toBeVisible();
   await looksRight(page);
+  await page.goto('/jobs');
+  expect(await countsInList(page, again)).toEqual(['5', '0', '0', '5']);
 });
+
+test('the list of jobs says what became of every record that was read', async ({ page, request }) => {
+  const account = '710000000003';
+  await playFaults(request, [{ match: { account }, do: { status: 204 } }]);
+  const job = queueFile({ csv: faulty(30, 'doubt-'), name: 'doubt.csv', authentication: NAME, account });
+  await openJob(page, job, 'Error');
+  await page.goto('/jobs');
+  expect(await countsInList(page, job)).toEqual(['30', '0', '30\n27 uncertain', '0']);
+  await looksRight(page);
+  await expectToFit(page, 1024);
+  await page.goto('/');
+  expect(await countsInList(page, job)).toEqual(['0', '30\n27 uncertain', '0']);
+  await looksRight(page);
+  await expectToFit(page, 1024);
+});
+
+/** Read, accepted, not accepted and not sent, as a list shows them. */
+async function countsInList(page: Page, job: number): Promise<string[]> {
+  const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: `Job ${job}`, exact: true }) });
+  await expect(row).toBeVisible();
+  return row
+    .locator(['Read', 'Accepted', 'Not accepted', 'Not sent'].map((name) => `[data-label="${name}"]`).join())
+    .allInnerTexts();
+}

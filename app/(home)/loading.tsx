@@ -24,7 +24,7 @@ export default async function HomeLoading() {
             <Table label={t('jobs.title')} busy>
               <RecentJobsHead />
               <tbody>
-                <SkeletonRows rows={6} columns={7} />
+                <SkeletonRows rows={6} columns={8} />
               </tbody>
             </Table>
           </div>

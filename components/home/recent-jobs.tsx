@@ -74,6 +74,7 @@ export function RecentJobsHead() {
         <Th className="min-w-28">{own('records')}</Th>
         <Th end>{t('accepted')}</Th>
         <Th end>{t('notAccepted')}</Th>
+        <Th end>{t('notSent')}</Th>
         <Th end className="max-lg:hidden">
           {t('started')}
         </Th>

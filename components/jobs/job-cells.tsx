@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { Num } from '#components/ui/num.tsx';
 import { Td } from '#components/ui/table-cell.tsx';
 import { RowHead } from '#components/ui/table-head.tsx';
@@ -26,18 +27,40 @@ export function JobHeadCells({ job }: { job: JobSummary }) {
   );
 }
 
-/** How many records were accepted, and how many had their chance and were not. */
+/** What became of the records that were read: accepted, had their chance and were not, and not sent. They add up. */
 export function JobCountCells({ job: { records } }: { job: JobSummary }) {
   const t = useTranslations('jobs.columns');
-  const missed = notAccepted(records);
+  const { accepted, not_sent, uncertain } = records;
   return (
     <>
       <Td label={t('accepted')} end>
-        <Num value={records.accepted} />
+        <Num value={accepted} />
       </Td>
-      <Td label={t('notAccepted')} end className={missed > 0 ? 'font-semibold' : 'text-text-faint'}>
-        <Num value={missed} />
-      </Td>
+      <MissedCell label={t('notAccepted')} count={notAccepted(records)}>
+        {uncertain > 0 && (
+          <span className="block whitespace-nowrap font-normal text-2xs text-warning">
+            {t('uncertain', { count: uncertain })}
+          </span>
+        )}
+      </MissedCell>
+      <MissedCell label={t('notSent')} count={not_sent} />
     </>
+  );
+}
+
+interface MissedCellProps {
+  label: string;
+  count: number;
+  children?: ReactNode;
+}
+
+function MissedCell({ label, count, children }: MissedCellProps) {
+  return (
+    <Td label={label} end className={count > 0 ? 'font-semibold' : 'text-text-faint'}>
+      <span className="max-wide:text-start">
+        <Num value={count} />
+        {children}
+      </span>
+    </Td>
   );
 }

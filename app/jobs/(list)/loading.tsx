@@ -16,7 +16,7 @@ export default async function JobsLoading() {
         <Table label={t('title')} busy>
           <JobsTableHead />
           <tbody>
-            <SkeletonRows rows={12} columns={10} />
+            <SkeletonRows rows={12} columns={11} />
           </tbody>
         </Table>
       </SheetBody>
