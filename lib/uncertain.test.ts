@@ -14,8 +14,14 @@ const DOUBTFUL = { ...ALL, accepted: 15, uncertain: 10 };
 /** Its second batch gets a complete answer that contradicts itself. */
 const CONTRADICTION = [{ match: { eventId: 'e11' }, do: { status: 204 } }];
 
-function decide({ runtime }: TestProduct, { id }: Job, decision: Decision, batch?: string): Promise<Job> {
-  return decideUncertain(decideOptions(runtime), { id, decision, batch });
+function decide(
+  { runtime }: TestProduct,
+  { id }: Job,
+  decision: Decision,
+  batch?: string,
+  seen?: number,
+): Promise<Job> {
+  return decideUncertain(decideOptions(runtime), { id, decision, batch, seen });
 }
 
 async function doubtfulJob(product: TestProduct): Promise<Job> {
@@ -48,6 +54,14 @@ test('uncertain records that a person sends again go out the same to the byte, a
   const bodies = (await product.sandbox.received()).map(({ body_sha256 }) => body_sha256);
   expect(new Set(bodies).size).toBe(3);
   await expect(decide(product, job, 'accept')).rejects.toMatchObject({ code: 'nothing_uncertain' });
+});
+
+test('what is decided of other uncertain records than a person saw is refused', async () => {
+  const product = await startProduct(SETTINGS);
+  const job = await doubtfulJob(product);
+  await expect(decide(product, job, 'accept', undefined, 20)).rejects.toMatchObject({ code: 'uncertain_changed' });
+  expect(product.runtime.jobs.find(job.id)?.records).toEqual(DOUBTFUL);
+  expect((await decide(product, job, 'accept', undefined, 10)).records).toEqual(ALL);
 });
 
 test('warnings of a record outlive its being uncertain', async () => {

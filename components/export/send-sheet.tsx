@@ -49,7 +49,7 @@ export function SendSheet({
   const t = useTranslations('exports');
   const formId = useId();
   const form = useSendForm(file, matching, authentications);
-  const { run, busy, refusal } = useSend(form, send);
+  const { run, busy, refusal } = useSend(form, review, send);
   const [asked, setAsked] = useState<SendValues | null>(null);
   const [chosen, test, skip, alreadyAccepted] = useWatch({
     control: form.control,

@@ -3,19 +3,20 @@
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import type { FieldPath } from 'react-hook-form';
+import type { ReviewView } from '#lib/core/review/review-view.ts';
 import type { SendEvents, SendForm, SendValues } from './send-form.ts';
 
 const FIELDS: readonly FieldPath<SendValues>[] = ['authentication', 'parameters.ad_account_id'];
 
 /** Makes the job and goes to its page; what the server refuses comes back to its field, or stands above the form. */
-export function useSend({ setError }: SendForm, send: SendEvents) {
+export function useSend({ setError }: SendForm, review: ReviewView | null, send: SendEvents) {
   const router = useRouter();
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<string>();
   const run = async (values: SendValues) => {
     setBusy(true);
     setRefusal(undefined);
-    const result = await send(values).catch(() => undefined);
+    const result = await send({ ...values, seen: review?.fixesBytes }).catch(() => undefined);
     // It stays busy until the job's page is there: a second press would be a second job.
     if (result?.ok) return router.push(`/jobs/${result.value}`);
     setBusy(false);

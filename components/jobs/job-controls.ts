@@ -9,7 +9,7 @@ export interface JobControls {
   kill: (input: { id: number }) => Promise<ActionResult<void>>;
   pause: (input: { id: number }) => Promise<ActionResult<void>>;
   resume: (input: { id: number }) => Promise<ActionResult<void>>;
-  decide: (input: { id: number; decision: Decision }) => Promise<ActionResult<void>>;
+  decide: (input: { id: number; decision: Decision; seen: number }) => Promise<ActionResult<void>>;
   /** Makes a job of records that are sent again, and answers its id. */
   resend: (input: { id: number; statuses: readonly Resendable[] }) => Promise<ActionResult<number>>;
   /** Has its file looked through, so that what it left can be repaired. */

@@ -30,7 +30,7 @@ export function JobDecision({ job, controls }: { job: JobView; controls: JobCont
           title={t(`decide.${asked}Title`, { count })}
           confirmLabel={t(`decide.${asked}Confirm`)}
           onConfirm={async () => {
-            await run(asked, () => controls.decide({ id: job.id, decision: asked }));
+            await run(asked, () => controls.decide({ id: job.id, decision: asked, seen: count }));
             setAsked(undefined);
           }}
         >

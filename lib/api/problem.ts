@@ -39,6 +39,7 @@ const STATUS: Readonly<Record<string, number>> = {
   job_busy: 409,
   job_killed_no_resend: 409,
   nothing_uncertain: 409,
+  fixes_of_other_columns: 409,
   job_without_result: 409,
   database_exists: 409,
   query_name_taken: 409,

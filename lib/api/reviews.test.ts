@@ -65,6 +65,12 @@ test('a file is looked through, repaired, and sent as it was repaired', async ()
   const { json: preview } = await api.ask('POST', '/api/v1/uploads/1/preview', { body: {} });
   expect(preview.records.map(({ errors }: { errors: unknown[] }) => errors)).toEqual([[], [], [], []]);
   const parameters = { ad_account_id: ACCOUNT };
+  // With other columns, what was repaired would silently be lost.
+  const other = { upload: 1, authentication: 1, parameters, mapping: { event_name: 'event_name', country: null } };
+  expect(await api.ask('POST', '/api/v1/exports', { body: other })).toMatchObject({
+    status: 409,
+    json: { code: 'fixes_of_other_columns' },
+  });
   const { json: job } = await api.ask('POST', '/api/v1/exports', {
     body: { upload: 1, authentication: 1, parameters },
   });

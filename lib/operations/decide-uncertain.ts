@@ -19,16 +19,26 @@ export interface DecideOptions {
   readonly effects: PrepareEffects & ByteEffects;
 }
 
+export interface Decided {
+  readonly id: number;
+  readonly decision: Decision;
+  readonly batch?: string | undefined;
+  /** How many uncertain records the person saw who decided; missing where nobody looked. */
+  readonly seen?: number | undefined;
+}
+
 /**
  * Carries out what a person decided of uncertain batches, all of a job's or one by its name. Accepted ones count as
  * accepted at once; those to be sent again go out when the job goes on, which one that waited only for this does by itself.
- * Throws a UserError where there is nothing to decide, or not now.
+ * Throws a UserError where there is nothing to decide, or not now, and `uncertain_changed` where the person saw others.
  */
 export async function decideUncertain(
   options: DecideOptions,
-  { id, decision, batch: name }: { id: number; decision: Decision; batch?: string | undefined },
+  { id, decision, batch: name, seen }: Decided,
 ): Promise<Job> {
   const job = jobOf(options, id);
+  const { uncertain } = job.records;
+  if (seen !== undefined && seen !== uncertain) throw new UserError('uncertain_changed', { id, count: uncertain });
   if (job.state === 'killed' && decision === 'resend') throw new UserError('job_killed_no_resend', { id });
   const isMeant = (batch: Batch) => batch.state === 'uncertain' && (name === undefined || batch.name === name);
   const batches = options.records.batches(id).filter(isMeant);

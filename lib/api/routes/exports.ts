@@ -4,7 +4,7 @@ import { parseInput } from '../../core/parameters.ts';
 import { countAlreadyAccepted as count } from '../../operations/count-already-accepted.ts';
 import { createExport as create } from '../../operations/create-export.ts';
 import { readableUpload } from '../../operations/readable-upload.ts';
-import { reviewToSend } from '../../operations/rows-to-send.ts';
+import { fixesToSend } from '../../operations/rows-to-send.ts';
 import { countOptions, createExportOptions } from '../../runtime/operation-options.ts';
 import type { Runtime } from '../../runtime.ts';
 import { askedExport, askedUpload } from '../asked-export.ts';
@@ -38,7 +38,7 @@ export const createExport = route({
   status: 201,
   async run({ already_accepted, delivery, ...asked }, runtime) {
     const plan = await planned(asked, runtime);
-    const fixesBytes = reviewToSend(runtime, plan.upload, plan.matching)?.fixesBytes ?? 0;
+    const fixesBytes = fixesToSend(runtime, plan.upload, plan);
     const job = { ...plan, alreadyAccepted: already_accepted, delivery, fixesBytes };
     return describeJob(create(job, createExportOptions(runtime)), runtime);
   },

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { connectorOf } from '#lib/connectors/registry.ts';
 import { UserError } from '#lib/core/errors.ts';
 import { exportInput } from '#lib/core/export-input.ts';
@@ -6,12 +6,15 @@ import type { Upload } from '#lib/core/upload.ts';
 import { createExport } from '#lib/operations/create-export.ts';
 import { readableUpload } from '#lib/operations/readable-upload.ts';
 import { rememberMapping } from '#lib/operations/remember-mapping.ts';
-import { reviewToSend } from '#lib/operations/rows-to-send.ts';
+import { fixesToSend } from '#lib/operations/rows-to-send.ts';
 import { createExportOptions, presetOptions } from '#lib/runtime/operation-options.ts';
 import type { Runtime } from '#lib/runtime.ts';
 import { exportConnector } from '../../../export-connector.ts';
 
-export const newExport = exportInput(exportConnector().parameters);
+export const newExport = exportInput(exportConnector().parameters).extend({
+  /** How far the fixes reached whose numbers the page showed; missing where the file was not looked through. */
+  seen: z.int().nonnegative().optional(),
+});
 
 /** Makes the job, which waits for the worker, and answers its id: nothing is executed in the web process. */
 export async function startExport(input: z.output<typeof newExport>, runtime: Runtime): Promise<number> {
@@ -20,7 +23,7 @@ export async function startExport(input: z.output<typeof newExport>, runtime: Ru
   const connector = connectorOf(authentication.connector);
   const { parameters, mapping, constants, alreadyAccepted, delivery } = input;
   const matching = { mapping, constants };
-  const fixesBytes = reviewToSend(runtime, upload, matching)?.fixesBytes ?? 0;
+  const fixesBytes = fixesToSend(runtime, upload, { matching, seen: input.seen });
   const job = { connector, upload, authentication, parameters, matching, alreadyAccepted, delivery, fixesBytes };
   refuseReread(upload, runtime.uploads.get(upload.id));
   const { id } = createExport(job, createExportOptions(runtime));
