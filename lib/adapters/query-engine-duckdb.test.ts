@@ -175,7 +175,9 @@ test.each([
   ["COPY (SELECT 1) TO '/tmp/out.csv'", 'query_only_select', {}],
   ["ATTACH '/tmp/other.duckdb'", 'query_only_select', {}],
   ['SELECT list(i) FROM range(100000000) t(i)', 'query_out_of_memory', {}],
-])('%j is refused as %s', async (sql, code, params) => {
+  [`SELECT ${'if('.repeat(300_000)}`, 'query_too_nested', { line: 1, column: 1510 }],
+  [`SELECT 1${'+1'.repeat(5000)}`, 'query_too_nested', {}],
+])('%.80j is refused as %s', async (sql, code, params) => {
   const refused = await refusal(frozen(sql));
   expect(refused).toMatchObject({ code, params });
   expect(JSON.stringify(refused)).not.toContain('x, \\"y');
@@ -204,6 +206,11 @@ test('a query is ended at once when it is aborted', async () => {
 test('a query is ended when its time is over', async () => {
   const hasty = new DuckdbEngine(files, { ...SETTINGS, timeoutMs: 1500 });
   expect(await refusal(frozen(ENDLESS, hasty))).toEqual({ code: 'query_timeout', params: { seconds: 1.5 } });
+});
+
+test('calls are computed as deep as a query may nest them', async () => {
+  const sql = `SELECT ${'if(1 = 2, 1, '.repeat(500)}7${')'.repeat(500)} AS x`;
+  expect(await frozen(sql)).toBe('x\n7\n');
 });
 
 test('a database lists its tables', async () => {
