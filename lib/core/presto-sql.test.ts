@@ -25,9 +25,8 @@ test.each([
   ['SELECT 1; SELECT 2', 'query_one_statement', { line: 1, column: 9 }],
   ['\n DELETE FROM t', 'query_only_select', { line: 2, column: 2 }],
   ['SELECT date_parse(a, b)', 'query_pattern_not_literal', { name: 'date_parse', line: 1, column: 8 }],
-  [`SELECT ${'if('.repeat(80_000)}`, 'query_too_nested', { line: 1, column: 1510 }],
   ["SELECT\nparse_datetime(a, 'QQ')", 'query_pattern_unknown', { name: 'parse_datetime', line: 2, column: 1 }],
-])('%.60j is refused as %s', (written, code, params) => {
+])('%j is refused as %s', (written, code, params) => {
   const refusal = (() => {
     try {
       return fromPresto(written);
@@ -43,6 +42,9 @@ test.each([
 test('many calls, and calls as deep as they may be, are put into the words of the engine', () => {
   const deep = `SELECT ${'if(a, '.repeat(500)}b${')'.repeat(500)}`;
   expect(fromPresto(deep).sql).toBe(`SELECT ${'if(a, '.repeat(500)}b${', NULL)'.repeat(500)}`);
+  expect(() => fromPresto(`SELECT ${'if('.repeat(80_000)}`)).toThrow(
+    expect.objectContaining({ code: 'query_too_nested', params: { line: 1, column: 1510 } }),
+  );
   const wide = `SELECT ${"date_parse(d, '%i'), ".repeat(40_000)}1`;
   expect(fromPresto(wide).sql).toBe(`SELECT ${"strptime(d, '%M'), ".repeat(40_000)}1`);
 });
