@@ -1,8 +1,9 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { UserError } from '../core/errors.ts';
+import { UserError } from '../core/errors.ts';
 import { DuckdbEngine, type EngineSettings } from './query-engine-duckdb.ts';
 import { WorkbenchFiles } from './workbench-files.ts';
 
@@ -32,6 +33,7 @@ async function importLines(table: string, lines: readonly string[]) {
   return imported;
 }
 
+const ENDLESS = 'SELECT count(*) FROM range(1000000000000) t(i)';
 const asked = (sql: string) => ({ database: 'shop', sql, plannedAt: 1_700_000_000 });
 
 function frozen(sql: string, of = engine): Promise<string> {
@@ -175,18 +177,22 @@ test.each([
   ["COPY (SELECT 1) TO '/tmp/out.csv'", 'query_only_select', {}],
   ["ATTACH '/tmp/other.duckdb'", 'query_only_select', {}],
   ['SELECT list(i) FROM range(100000000) t(i)', 'query_out_of_memory', {}],
+  ['SELECT * FROM duckdb_settings()', 'query_function_closed', { name: 'duckdb_settings' }],
+  ["SELECT 1,\n current_setting('temp_directory')", 'query_function_closed', { name: 'current_setting', line: 2 }],
+  ["SELECT path FROM E'duckdb\\x5fdatabases'", 'query_function_closed', { name: 'duckdb_databases' }],
+  ["FROM histogram('duckdb_' || 'databases', path)", 'query_function_closed', { name: 'duckdb_databases' }],
+  ['FROM "query"(\'SELECT 1\')', 'query_function_closed', { name: 'query', line: 1, column: 6 }],
 ])('%j is refused as %s', async (sql, code, params) => {
   const refused = await refusal(frozen(sql));
   expect(refused).toMatchObject({ code, params });
   expect(JSON.stringify(refused)).not.toContain('x, \\"y');
+  expect(JSON.stringify(refused)).not.toContain(folder);
 });
 
 test('what a query spilled is gone when it has ended, and nothing else is left', async () => {
   await frozen('SELECT i, hash(i) h FROM range(3000000) t(i) ORDER BY h');
   expect(await readdir(join(files.directory, '.spill'))).toEqual([]);
 });
-
-const ENDLESS = 'SELECT count(*) FROM range(1000000000000) t(i)';
 
 test('a query is ended at once when it is aborted', async () => {
   const abort = new AbortController();
@@ -204,6 +210,85 @@ test('a query is ended at once when it is aborted', async () => {
 test('a query is ended when its time is over', async () => {
   const hasty = new DuckdbEngine(files, { ...SETTINGS, timeoutMs: 1500 });
   expect(await refusal(frozen(ENDLESS, hasty))).toEqual({ code: 'query_timeout', params: { seconds: 1.5 } });
+});
+
+test('values that would fill the memory are cut where people look at them, and so are records', async () => {
+  const long = await engine.records(asked("SELECT repeat('é😀', 2500000) AS a, NULL AS b FROM range(100)"), 100);
+  expect(long.records).toEqual(Array.from({ length: 100 }, () => [`${'é😀'.repeat(333)}é…`, null]));
+  const wide = Array.from({ length: 300 }, (_, index) => `repeat('x', 900 + i) AS c${index}`);
+  const { records } = await engine.records(asked(`SELECT ${wide.join(', ')} FROM range(100) t(i)`), 100);
+  expect(records.flat().join('').length).toBeLessThan(8_000_000);
+  expect(records.length).toBeGreaterThan(20);
+});
+
+test('a result of long values is written whole', async () => {
+  const text = await frozen("SELECT i, repeat('x', 3000000) AS a FROM range(20) t(i)");
+  expect(text.length).toBe('i,a\n'.length + 20 * (3_000_000 + 3) + 10);
+});
+
+test('more columns than can be shown are refused', async () => {
+  const stars = Array.from({ length: 40 }, () => 'o.*').join(', ');
+  const wide = Array.from({ length: 500 }, (_, index) => `1 AS ${'c'.repeat(1000)}${index}`).join(', ');
+  const sql = `SELECT ${stars} FROM (SELECT ${wide}) AS o`;
+  expect(await refusal(engine.columns(asked(sql)))).toMatchObject({ code: 'query_answer_too_large' });
+});
+
+describe('a file that was not made here', () => {
+  async function place(table: string, statements: readonly string[]) {
+    const draft = files.draft('shop', table, 'draft');
+    const instance = await DuckDBInstance.create(draft);
+    const connection = await instance.connect();
+    for (const statement of statements) await connection.run(statement);
+    connection.closeSync();
+    instance.closeSync();
+    await files.publish(draft, 'shop', table);
+    return files.table('shop', table);
+  }
+
+  test('is no table where its records are a view', async () => {
+    await writeFile(join(folder, 'secret.csv'), 'token\ncanary-of-a-file\n');
+    const secret = join(folder, 'secret.csv');
+    const made = await place('made', [`CREATE VIEW records AS FROM read_csv('${secret}')`]);
+    const orders = await files.table('shop', 'orders');
+    const [found, known] = await engine.inspect([made, orders]);
+    expect([found, known?.records]).toEqual([{ columns: [], records: 0 }, 3]);
+    const unreadable = { code: 'table_unreadable', params: { name: 'shop.made' } };
+    expect(await refusal(engine.records(asked('SELECT * FROM made'), 10))).toEqual(unreadable);
+    await files.deleteTable('shop', 'made');
+  });
+
+  test('is none where it is no file of tables', async () => {
+    const draft = files.draft('shop', 'garbage', 'draft');
+    await writeFile(draft, 'SQLite format 3\0'.padEnd(4096, '\0'));
+    await files.publish(draft, 'shop', 'garbage');
+    expect(await engine.inspect([await files.table('shop', 'garbage')])).toEqual([{ columns: [], records: 0 }]);
+    await files.deleteTable('shop', 'garbage');
+  });
+});
+
+test('a few look at a time, some wait, and the rest are refused until others are done or leave', async () => {
+  const busy = new DuckdbEngine(files, SETTINGS);
+  const look = (signal: AbortSignal) => busy.records(asked(ENDLESS), 1, signal);
+  const [runs, waits] = [new AbortController(), new AbortController()];
+  const looks = [
+    ...Array.from({ length: 3 }, () => look(runs.signal)),
+    ...Array.from({ length: 30 }, () => look(waits.signal)),
+  ].map((each) => refusal(each));
+  expect(await refusal(look(runs.signal))).toEqual({ code: 'query_engine_busy', params: {} });
+  await expect.poll(async () => (await readdir(join(files.directory, '.spill'))).length).toBe(3);
+  waits.abort(new UserError('left'));
+  expect((await Promise.all(looks.slice(3))).map(({ code }) => code)).toEqual(Array.from({ length: 30 }, () => 'left'));
+  const next = busy.columns(asked('SELECT 1 AS a'));
+  runs.abort(new UserError('left'));
+  expect(await next).toEqual([{ name: 'a', type: 'INTEGER' }]);
+  expect((await Promise.all(looks)).every(({ code }) => code === 'left')).toBe(true);
+});
+
+test('calls are computed as deep as a query may nest them', async () => {
+  const sql = `SELECT ${'if(1 = 2, 1, '.repeat(500)}7${')'.repeat(500)} AS x`;
+  expect(await frozen(sql)).toBe('x\n7\n');
+  for (const deep of [`SELECT ${'if('.repeat(300_000)}`, `SELECT 1${'+1'.repeat(5000)}`])
+    expect(await refusal(engine.columns(asked(deep)))).toMatchObject({ code: 'query_too_nested' });
 });
 
 test('a database lists its tables', async () => {

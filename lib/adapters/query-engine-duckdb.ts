@@ -11,6 +11,7 @@ import type {
   EngineQuery,
 } from './query-engine/protocol.ts';
 import type { QueryRunner, RunningQuery, RunOptions } from './query-runner.ts';
+import { Slots } from './slots.ts';
 import type { TableFile, WorkbenchFiles } from './workbench-files.ts';
 
 export interface EngineSettings {
@@ -26,11 +27,19 @@ const LISTS_TABLES = /\b(?:show|describe|information_schema|pg_|duckdb_)/;
 
 const NEVER = new AbortController().signal;
 
-/** Queries on the tables of the workbench, each in a process of its own. */
+/** Each look takes a process: people wait for a few, and many at once would only take each other's memory. */
+const LOOKS = { atATime: 3, waiting: 30 };
+const IMPORTS = { atATime: 2, waiting: 10 };
+/** Whoever looks is a person: nothing that takes longer keeps the others waiting. */
+const LOOK_MS = 60_000;
+
+/** Queries on the tables of the workbench, each in a process of its own. Throws UserError `query_engine_busy`, too. */
 export class DuckdbEngine implements QueryRunner {
   readonly #files: WorkbenchFiles;
   readonly #settings: EngineSettings;
   readonly #known: KnownTables;
+  readonly #looks = new Slots(LOOKS);
+  readonly #imports = new Slots(IMPORTS);
 
   constructor(files: WorkbenchFiles, settings: EngineSettings) {
     this.#files = files;
@@ -40,12 +49,12 @@ export class DuckdbEngine implements QueryRunner {
 
   async columns(asked: AskedQuery, signal = NEVER): Promise<readonly QueryColumn[]> {
     const query = await this.#query(asked, { as: 'columns' });
-    return this.#with(query, signal, async (engine) => (await engine.answer('columns')).columns);
+    return this.#look(query, signal, async (engine) => (await engine.answer('columns')).columns);
   }
 
   async records(asked: AskedQuery, limit: number, signal = NEVER): Promise<SomeRecords> {
     const query = await this.#query(asked, { as: 'records', limit });
-    return this.#with(query, signal, async (engine) => {
+    return this.#look(query, signal, async (engine) => {
       const { columns } = await engine.answer('columns');
       const { records } = await engine.answer('records');
       return { columns, records };
@@ -65,21 +74,23 @@ export class DuckdbEngine implements QueryRunner {
   }
 
   /** Columns and number of records of each of these tables. */
-  inspect(tables: readonly TableFile[]): Promise<readonly InspectedTable[]> {
+  inspect(tables: readonly TableFile[], signal = NEVER): Promise<readonly InspectedTable[]> {
     return this.#known.about(tables, (unknown) =>
-      this.#with(
-        { kind: 'inspect', tables: unknown },
-        NEVER,
-        async (engine) => (await engine.answer('inspected')).tables,
-      ),
+      this.#look({ kind: 'inspect', tables: unknown }, signal, async (engine) => {
+        const found: InspectedTable[] = [];
+        while (found.length < unknown.length) found.push((await engine.answer('inspected')).table);
+        return found;
+      }),
     );
   }
 
   async import(request: Omit<EngineImport, 'kind'>): Promise<ImportedTable> {
-    return this.#with({ kind: 'import', ...request }, NEVER, async (engine) => {
-      const { records, skipped } = await engine.answer('imported');
-      return { records, skipped };
-    });
+    return this.#imports.use(NEVER, () =>
+      this.#with({ kind: 'import', ...request }, NEVER, async (engine) => {
+        const { records, skipped } = await engine.answer('imported');
+        return { records, skipped };
+      }),
+    );
   }
 
   async #query({ database, sql, plannedAt }: AskedQuery, how: Pick<EngineQuery, 'as' | 'limit' | 'uniqueNames'>) {
@@ -98,8 +109,18 @@ export class DuckdbEngine implements QueryRunner {
     return { databases, tables: tables.flat().filter(({ table }) => isNamed(table)) };
   }
 
-  async #with<T>(request: Request, signal: AbortSignal, work: (engine: EngineProcess) => Promise<T>): Promise<T> {
-    const { threads, memoryBytes, timeoutMs } = this.#settings;
+  #look<T>(request: Request, signal: AbortSignal, work: (engine: EngineProcess) => Promise<T>): Promise<T> {
+    const timeoutMs = Math.min(LOOK_MS, this.#settings.timeoutMs);
+    return this.#looks.use(signal, () => this.#with(request, signal, work, timeoutMs));
+  }
+
+  async #with<T>(
+    request: Request,
+    signal: AbortSignal,
+    work: (engine: EngineProcess) => Promise<T>,
+    timeoutMs = this.#settings.timeoutMs,
+  ): Promise<T> {
+    const { threads, memoryBytes } = this.#settings;
     const spillFolder = await this.#files.spillFolder();
     const limits: EngineLimits = { threads, memoryBytes, spillFolder };
     try {

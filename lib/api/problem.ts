@@ -56,6 +56,7 @@ const STATUS: Readonly<Record<string, number>> = {
   api_body_too_large: 413,
   unexpected: 500,
   database_busy: 503,
+  query_engine_busy: 503,
   upload_disk_full: 507,
 };
 

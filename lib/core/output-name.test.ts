@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { outputNameIn, withOutputName } from './output-name.ts';
+import { outputNamesOf, withOutputName } from './output-name.ts';
 
 test.each([
   ['SELECT a AS total, b FROM t', 'SELECT a AS value, b FROM t'],
@@ -8,10 +8,16 @@ test.each([
   ['SELECT total + 1 AS "Total" FROM t', 'SELECT total + 1 AS value FROM t'],
   ["SELECT 'total' AS b, total", "SELECT 'total' AS b, total AS value"],
 ])('%s', (sql, renamed) => {
-  const place = outputNameIn(sql, 'Total');
+  const place = outputNamesOf(sql)('Total');
   expect(place && withOutputName(sql, place, 'value')).toBe(renamed);
 });
 
 test('a column that is not written out has no place', () => {
-  expect(outputNameIn('SELECT * FROM t', 'total')).toBeUndefined();
+  expect(outputNamesOf('SELECT * FROM t')('total')).toBeUndefined();
+});
+
+test('a query is read once for all of its columns', () => {
+  const columns = Array.from({ length: 20_000 }, (_, index) => `c${index}`);
+  const nameOf = outputNamesOf(`SELECT ${columns.map((column) => `1 AS ${column}`).join(', ')}`);
+  expect(columns.map((column) => nameOf(column)?.isAlias)).toEqual(columns.map(() => true));
 });

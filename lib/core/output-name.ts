@@ -8,14 +8,20 @@ export interface OutputName {
   readonly isAlias: boolean;
 }
 
-/** The place of an output column's name, as far as it is written out: behind AS, or at the end of what is selected. */
-export function outputNameIn(sql: string, column: string): OutputName | undefined {
+/**
+ * Finds the place of an output column's name, as far as it is written out: behind AS, or at the end of what is selected.
+ * The query is read once for all columns.
+ */
+export function outputNamesOf(sql: string): (column: string) => OutputName | undefined {
   const tokens = sqlTokens(sql).filter(({ kind }) => kind !== 'space');
-  const named = tokens.flatMap((token, index) => (nameOf(token) === column.toLowerCase() ? [index] : []));
-  const alias = named.find((index) => tokens[index - 1]?.text.toLowerCase() === 'as');
-  const index = alias ?? named.find((each) => isEnd(tokens[each + 1]));
-  const token = index === undefined ? undefined : tokens[index];
-  return token && { at: token.at, length: token.text.length, isAlias: alias !== undefined };
+  const places = Map.groupBy(tokens.keys(), (index) => nameOf(tokens[index]));
+  return (column) => {
+    const named = places.get(column.toLowerCase()) ?? [];
+    const alias = named.find((index) => tokens[index - 1]?.text.toLowerCase() === 'as');
+    const index = alias ?? named.find((each) => isEnd(tokens[each + 1]));
+    const token = index === undefined ? undefined : tokens[index];
+    return token && { at: token.at, length: token.text.length, isAlias: alias !== undefined };
+  };
 }
 
 /** The query with a column of its result under another name. */
@@ -24,9 +30,9 @@ export function withOutputName(sql: string, { at, length, isAlias }: OutputName,
   return isAlias ? sql.slice(0, at) + name + sql.slice(end) : `${sql.slice(0, end)} AS ${name}${sql.slice(end)}`;
 }
 
-function nameOf({ kind, text }: SqlToken): string | undefined {
-  if (kind === 'word') return text.toLowerCase();
-  return kind === 'name' ? text.slice(1, -1).replaceAll('""', '"').toLowerCase() : undefined;
+function nameOf(token: SqlToken | undefined): string | undefined {
+  if (token?.kind === 'word') return token.text.toLowerCase();
+  return token?.kind === 'name' ? token.text.slice(1, -1).replaceAll('""', '"').toLowerCase() : undefined;
 }
 
 function isEnd(next: SqlToken | undefined): boolean {

@@ -38,6 +38,17 @@ test.each([
   expect(refusal).toMatchObject({ code, params });
 });
 
+/** Long enough that work which grows with the square of it does not come to an end here. */
+test('many calls, and calls as deep as they may be, are put into the words of the engine', () => {
+  const deep = `SELECT ${'if(a, '.repeat(500)}b${')'.repeat(500)}`;
+  expect(fromPresto(deep).sql).toBe(`SELECT ${'if(a, '.repeat(500)}b${', NULL)'.repeat(500)}`);
+  expect(() => fromPresto(`SELECT ${'if('.repeat(80_000)}`)).toThrow(
+    expect.objectContaining({ code: 'query_too_nested', params: { line: 1, column: 1510 } }),
+  );
+  const wide = `SELECT ${"date_parse(d, '%i'), ".repeat(40_000)}1`;
+  expect(fromPresto(wide).sql).toBe(`SELECT ${"strptime(d, '%M'), ".repeat(40_000)}1`);
+});
+
 test.each([
   ['before every change', 'SELECT a, if(b, c)', 7, { line: 1, column: 8 }],
   ['behind a change that made it longer', 'SELECT if(b, c), x', 23, { line: 1, column: 18 }],

@@ -1,6 +1,6 @@
 import { UserError } from './errors.ts';
 import type { QueryPlace } from './query.ts';
-import { edited, endEdits, over, placeAt, type SqlEdit } from './sql-edits.ts';
+import { edited, endEdits, over, placeAt, refuseTooNested, type SqlEdit } from './sql-edits.ts';
 import { type SqlCall, type SqlToken, sqlCalls, sqlTokens } from './sql-tokens.ts';
 import { fromJavaPattern, fromMysqlPattern } from './time-patterns.ts';
 
@@ -13,11 +13,13 @@ export interface EngineSql {
 
 /**
  * What of Presto's SQL cannot be had by macros: types such as ARRAY(VARCHAR), patterns that the engine wants as literals,
- * and the semicolon at the end. Throws UserError `query_one_statement`, `query_pattern_not_literal`, `query_pattern_unknown`.
+ * and the semicolon at the end. Throws UserError `query_one_statement`, `query_too_nested`,
+ * `query_pattern_not_literal`, `query_pattern_unknown`.
  */
 export function fromPresto(sql: string): EngineSql {
   const tokens = sqlTokens(sql);
   refuseWriting(sql, tokens);
+  refuseTooNested(sql, tokens);
   const edits = [...endEdits(sql, tokens), ...sqlCalls(tokens).flatMap((call) => callEdits(sql, call))];
   const { text, originOf } = edited(sql, edits);
   return { sql: text, placeOf: (offset) => placeAt(sql, originOf(unitAt(text, offset))) };
@@ -32,22 +34,19 @@ function refuseWriting(sql: string, tokens: readonly SqlToken[]): void {
   if (first && NO_SELECT.test(first.text)) throw new UserError('query_only_select', { ...placeAt(sql, first.at) });
 }
 
-function callEdits(sql: string, { word, open, args, close }: SqlCall): SqlEdit[] {
+function callEdits(sql: string, call: SqlCall): SqlEdit[] {
+  const { word, open, arity, close } = call;
   switch (word.text.toLowerCase()) {
     case 'array':
       return [over(word, ''), over(open, ''), over(close, '[]')];
     case 'transform':
       return [over(word, 'list_transform')];
     case 'if':
-      return args.length === 2 ? [over(close, ', NULL)')] : [];
+      return arity === 2 ? [over(close, ', NULL)')] : [];
     case 'date_parse':
-      return [over(word, 'strptime'), patternEdit(sql, word, args, fromMysqlPattern)];
+      return [over(word, 'strptime'), patternEdit(sql, call, fromMysqlPattern)];
     case 'parse_datetime':
-      return [
-        over(word, 'CAST(strptime'),
-        patternEdit(sql, word, args, fromJavaPattern),
-        over(close, ') AS TIMESTAMPTZ)'),
-      ];
+      return [over(word, 'CAST(strptime'), patternEdit(sql, call, fromJavaPattern), over(close, ') AS TIMESTAMPTZ)')];
     default:
       return [];
   }
@@ -55,16 +54,14 @@ function callEdits(sql: string, { word, open, args, close }: SqlCall): SqlEdit[]
 
 function patternEdit(
   sql: string,
-  word: SqlToken,
-  args: SqlCall['args'],
+  { word, arity, args }: SqlCall,
   convert: (pattern: string) => string | undefined,
 ): SqlEdit {
   const [literal, ...more] = args[1] ?? [];
-  const about = { name: word.text, ...placeAt(sql, word.at) };
-  if (literal?.kind !== 'text' || more.length > 0 || args.length !== 2)
-    throw new UserError('query_pattern_not_literal', about);
+  const refusal = (code: string) => new UserError(code, { name: word.text, ...placeAt(sql, word.at) });
+  if (literal?.kind !== 'text' || more.length > 0 || arity !== 2) throw refusal('query_pattern_not_literal');
   const pattern = convert(literal.text.slice(1, -1).replaceAll("''", "'"));
-  if (pattern === undefined) throw new UserError('query_pattern_unknown', about);
+  if (pattern === undefined) throw refusal('query_pattern_unknown');
   return over(literal, `'${pattern.replaceAll("'", "''")}'`);
 }
 

@@ -1,6 +1,6 @@
 import { UserError } from './errors.ts';
 import type { QueryPlace } from './query.ts';
-import type { SqlToken } from './sql-tokens.ts';
+import { nestedBeyond, type SqlToken } from './sql-tokens.ts';
 
 /** A piece of a query that gives way to another text. Places count UTF-16 units. */
 export interface SqlEdit {
@@ -27,6 +27,15 @@ export function endEdits(sql: string, tokens: readonly SqlToken[]): SqlEdit[] {
   if (inner !== -1 && inner < last)
     throw new UserError('query_one_statement', { ...placeAt(sql, solid[inner]?.at ?? 0) });
   return solid.slice(last + 1).map((token) => over(token, ' '));
+}
+
+/** So deep DuckDB still understands calls. Parsers of engines go down with the query, and not all of them come back in order. */
+const MOST_NESTED = 500;
+
+/** Throws UserError `query_too_nested`. */
+export function refuseTooNested(sql: string, tokens: readonly SqlToken[]): void {
+  const beyond = nestedBeyond(tokens, MOST_NESTED);
+  if (beyond) throw new UserError('query_too_nested', { ...placeAt(sql, beyond.at) });
 }
 
 /** Makes edits that do not overlap, in any order. A place within new text leads back to where the old one began. */

@@ -25,33 +25,66 @@ function kindOf([, space, text, name, word]: RegExpExecArray): SqlToken['kind'] 
 export interface SqlCall {
   readonly word: SqlToken;
   readonly open: SqlToken;
+  /** How many arguments there are; one, without a token, between empty parentheses. */
+  readonly arity: number;
+  /** Cut out when it is read: the arguments of nested calls hold each other, so that keeping all would take their product. */
   readonly args: readonly (readonly SqlToken[])[];
   readonly close: SqlToken;
 }
 
-/** All calls, those within others too. Parentheses without an end make none. */
+/** A parenthesis or bracket that is open, with the places of the commas right within it. */
+interface Open {
+  readonly at: number;
+  readonly commas: number[];
+  /** The place that its call has among all calls; undefined where it opens none. */
+  readonly call: number | undefined;
+}
+
+/** All calls in the order in which they begin, those within others too. Parentheses without an end make none. */
 export function sqlCalls(tokens: readonly SqlToken[]): readonly SqlCall[] {
   const solid = tokens.filter(({ kind }) => kind !== 'space');
-  return solid.flatMap((open, index) => {
-    const word = solid[index - 1];
-    return open.text === '(' && word?.kind === 'word' ? (callAt(solid, index, word, open) ?? []) : [];
+  const calls: (SqlCall | undefined)[] = [];
+  const opened: Open[] = [];
+  for (const [at, token] of solid.entries()) {
+    if (token.kind !== 'sign') continue;
+    if (token.text === ',') opened.at(-1)?.commas.push(at);
+    else if (opens(token)) {
+      const isCall = token.text === '(' && solid[at - 1]?.kind === 'word';
+      opened.push({ at, commas: [], call: isCall ? calls.push(undefined) - 1 : undefined });
+    } else if (closes(token)) {
+      const open = opened.pop();
+      if (open?.call !== undefined && token.text === ')') calls[open.call] = callOf(solid, open, at);
+    }
+  }
+  return calls.filter((call) => call !== undefined);
+}
+
+/** The parenthesis or bracket that lies within so many others that are open; undefined where none does. */
+export function nestedBeyond(tokens: readonly SqlToken[], most: number): SqlToken | undefined {
+  let depth = 0;
+  return tokens.find((token) => {
+    if (opens(token)) depth += 1;
+    else if (closes(token)) depth = Math.max(0, depth - 1);
+    return depth > most;
   });
 }
 
-function callAt(tokens: readonly SqlToken[], index: number, word: SqlToken, open: SqlToken): SqlCall | undefined {
-  const args: SqlToken[][] = [[]];
-  let depth = 0;
-  for (const token of tokens.slice(index + 1)) {
-    if (token.text === ')' && depth === 0) return { word, open, args, close: token };
-    if (token.text === ',' && depth === 0) args.push([]);
-    else args.at(-1)?.push(token);
-    depth += depthOf(token);
-  }
-  return undefined;
+function callOf(solid: readonly SqlToken[], { at, commas }: Open, end: number): SqlCall | undefined {
+  const [word, open, close] = [solid[at - 1], solid[at], solid[end]];
+  if (!word || !open || !close) return undefined;
+  const begins = [at, ...commas];
+  return {
+    ...{ word, open, close, arity: begins.length },
+    get args() {
+      return begins.map((begin, index) => solid.slice(begin + 1, commas[index] ?? end));
+    },
+  };
 }
 
-function depthOf({ kind, text }: SqlToken): number {
-  if (kind !== 'sign') return 0;
-  if (text === '(' || text === '[') return 1;
-  return text === ')' || text === ']' ? -1 : 0;
+function opens({ kind, text }: SqlToken): boolean {
+  return kind === 'sign' && (text === '(' || text === '[');
+}
+
+function closes({ kind, text }: SqlToken): boolean {
+  return kind === 'sign' && (text === ')' || text === ']');
 }

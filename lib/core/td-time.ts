@@ -1,7 +1,7 @@
 /** Times as TD's functions take them: Unix seconds, or a date with or without time and zone. */
 
 const DATE =
-  /^\s*(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?))?\s*(Z|[+-]\d{2}(?::?\d{2})?|[A-Za-z][\w/+-]*)?\s*$/;
+  /^(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?))?\s*(Z|[+-]\d{2}(?::?\d{2})?|[A-Za-z][\w/+-]*)?$/;
 
 const ABBREVIATED: Readonly<Record<string, string>> = {
   ...{ Z: 'UTC', JST: 'Asia/Tokyo', PST: 'America/Los_Angeles', PDT: 'America/Los_Angeles' },
@@ -10,8 +10,9 @@ const ABBREVIATED: Readonly<Record<string, string>> = {
 };
 
 /** Unix seconds; undefined where the text is no such time, or names a zone that does not exist. */
-export function unixOfText(text: string, zone: string): number | undefined {
-  if (/^\s*[+-]?\d{1,15}\s*$/.test(text)) return Number(text);
+export function unixOfText(written: string, zone: string): number | undefined {
+  const text = written.trim();
+  if (/^[+-]?\d{1,15}$/.test(text)) return Number(text);
   const [, date, time = '00:00', own = zone] = DATE.exec(text) ?? [];
   if (date === undefined) return undefined;
   try {

@@ -56,6 +56,44 @@ test.each([
   expect(refusal(written)).toMatchObject({ code, params });
 });
 
+/** Long enough that work which grows with the square of it does not come to an end here. */
+const MANY = 25_000;
+
+test.each([
+  [
+    'calls side by side',
+    `SELECT ${"TD_TIME_PARSE('2024-01-01'), ".repeat(MANY)}1`,
+    `BIGINT '1704067200', `.repeat(MANY),
+  ],
+  ['a long time', `SELECT TD_TIME_RANGE(t, '2024-01-01'), '2024-01-01${' '.repeat(900_000)}!'`, ' '.repeat(900_000)],
+])('%s are put into the words of a Trino', (_, written, within) => {
+  expect(trino(written).text).toContain(within);
+});
+
+test.each([
+  ['calls within calls', `SELECT ${'if('.repeat(300_000)}`, 'query_too_nested', { line: 1, column: 1510 }],
+  ['brackets, closed or not', `SELECT\n${'[('.repeat(900)}${')]'.repeat(900)}`, 'query_too_nested', { line: 2 }],
+  [
+    'TD_TIME_RANGE in itself',
+    `SELECT ${'TD_TIME_RANGE('.repeat(60)}a${', 1, 2)'.repeat(60)}`,
+    'query_td_too_long',
+    { name: 'TD_TIME_RANGE' },
+  ],
+  [
+    'a long time that is none',
+    `SELECT TD_TIME_PARSE('2024-01-01${' '.repeat(900_000)}!')`,
+    'query_td_argument',
+    { name: 'TD_TIME_PARSE' },
+  ],
+])('%s: refused at once', (_, written, code, params) => {
+  expect(refusal(written)).toMatchObject({ code, params });
+});
+
+test('calls are understood as deep as a query may nest them', () => {
+  const written = `SELECT ${'TD_TIME_ADD('.repeat(500)}'2024-01-01'${", '1s')".repeat(500)}`;
+  expect(trino(written).text).toMatch(/^SELECT \({999}BIGINT '1704067200' \+ BIGINT '1'\)/);
+});
+
 describe('a place that a Trino names', () => {
   test.each([
     ['as it was written', 'SELECT a\nFROM nowhere', { line: 2, column: 6 }, { line: 2, column: 6 }],

@@ -1,6 +1,6 @@
 import { UserError } from './errors.ts';
 import type { QueryPlace } from './query.ts';
-import { edited, endEdits, placeAt } from './sql-edits.ts';
+import { edited, endEdits, placeAt, refuseTooNested } from './sql-edits.ts';
 import { type SqlToken, sqlTokens } from './sql-tokens.ts';
 import { tdEdits } from './trino-td.ts';
 
@@ -15,13 +15,15 @@ const READS = /^(?:select|with|values|table|show|describe|desc|\()$/i;
 
 /**
  * The query itself, but for what TD alone knows and the semicolon at the end. Throws UserError `query_only_select`,
- * `query_one_statement`, `query_td_function` and `query_td_argument`.
+ * `query_one_statement`, `query_too_nested`, `query_td_function`, `query_td_argument` and
+ * `query_td_too_long`.
  */
 export function forTrino(sql: string, plannedAt: number): TrinoSql {
   const tokens = sqlTokens(sql);
   const [first] = solid(tokens);
   if (first && !READS.test(first.text)) throw new UserError('query_only_select', { ...placeAt(sql, first.at) });
-  const { text, originOf } = edited(sql, [...endEdits(sql, tokens), ...tdEdits(sql, plannedAt)]);
+  refuseTooNested(sql, tokens);
+  const { text, originOf } = edited(sql, [...endEdits(sql, tokens), ...tdEdits({ sql, tokens, plannedAt })]);
   return { text, placeOf: (place) => placeAt(sql, originOf(unitAt(text, place))) };
 }
 

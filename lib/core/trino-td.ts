@@ -1,12 +1,19 @@
 import { UserError } from './errors.ts';
 import { edited, placeAt, type SqlEdit } from './sql-edits.ts';
-import { type SqlCall, type SqlToken, sqlCalls, sqlTokens } from './sql-tokens.ts';
+import { type SqlCall, type SqlToken, sqlCalls } from './sql-tokens.ts';
 import { secondsOfSpan, unixOfText } from './td-time.ts';
 
-/** Where a call of TD's stands, and what is known when it is put into a Trino's words. */
-interface Surroundings {
+/** A query with calls of TD's functions, and what is known when they are put into a Trino's words. */
+interface TdQuery {
   readonly sql: string;
+  readonly tokens: readonly SqlToken[];
   readonly plannedAt: number;
+}
+
+/** Where a call of TD's stands. */
+interface Surroundings extends TdQuery {
+  /** What the calls within it have become, in order. */
+  readonly within: readonly SqlEdit[];
 }
 
 type Translate = (call: SqlCall, around: Surroundings) => string;
@@ -19,16 +26,23 @@ const TRANSLATIONS: Readonly<Record<string, Translate>> = {
   td_time_parse: ({ word, args: [time, zone] }, around) => timeOf(word, time, zone, around),
 };
 
-/** What puts TD's functions into the words of a Trino. Throws UserError `query_td_function` and `query_td_argument`. */
-export function tdEdits(sql: string, plannedAt: number): SqlEdit[] {
-  let behind = 0;
-  return sqlCalls(sqlTokens(sql)).flatMap((call) => {
-    const { word, close } = call;
-    if (word.at < behind || !/^td_/i.test(word.text)) return [];
-    behind = close.at;
-    const text = translationOf(word, sql)(call, { sql, plannedAt });
-    return { at: word.at, length: close.at + 1 - word.at, text };
-  });
+/** TD_TIME_RANGE writes its time twice, so that calls of it within calls of it would double with each. */
+const LONGEST_ARGUMENT = 1_000_000;
+
+/**
+ * What puts TD's functions into the words of a Trino. Throws UserError `query_td_function`, `query_td_argument` and
+ * `query_td_too_long`.
+ */
+export function tdEdits(query: TdQuery): SqlEdit[] {
+  const calls = sqlCalls(query.tokens).filter(({ word }) => /^td_/i.test(word.text));
+  const translated = calls.map((call) => ({ call, translate: translationOf(call.word, query.sql) }));
+  const edits: SqlEdit[] = [];
+  for (const { call, translate } of translated.toSorted((a, b) => a.call.close.at - b.call.close.at)) {
+    const { at } = call.word;
+    const within = edits.splice(edits.findLastIndex((edit) => edit.at < at) + 1);
+    edits.push({ at, length: call.close.at + 1 - at, text: translate(call, { ...query, within }) });
+  }
+  return edits;
 }
 
 function translationOf({ text, at }: SqlToken, sql: string): Translate {
@@ -71,10 +85,13 @@ function timeOf(
 function written(word: SqlToken, argument: readonly SqlToken[] | undefined, around: Surroundings): string {
   const [first, last] = [argument?.[0], argument?.at(-1)];
   if (!first || !last) throw unreadable(word, around);
+  const { sql, within } = around;
   const [begin, end] = [first.at, last.at + last.text.length];
-  // Spaces stand for what is before it, so that an error within it has its own place.
-  const alone = around.sql.slice(0, begin).replaceAll(/[^\n]/g, ' ') + around.sql.slice(begin, end);
-  return edited(alone, tdEdits(alone, around.plannedAt)).text.trim();
+  const edits = within.flatMap((edit) => (edit.at >= begin && edit.at < end ? { ...edit, at: edit.at - begin } : []));
+  const { text } = edited(sql.slice(begin, end), edits);
+  if (text.length > LONGEST_ARGUMENT)
+    throw new UserError('query_td_too_long', { name: word.text, most: LONGEST_ARGUMENT, ...placeAt(sql, word.at) });
+  return text;
 }
 
 function literalOf(argument: readonly SqlToken[] | undefined): string | undefined {

@@ -6,6 +6,7 @@ import { fresh } from '../jobs/answer.ts';
 const STATUS: Readonly<Record<string, number>> = {
   ...{ database_unknown: 404, table_unknown: 404, trino_not_set_up: 404 },
   unexpected: 500,
+  query_engine_busy: 503,
 };
 
 /** Answers what is asked of the workbench, or why there is no answer, in the reader's language. */

@@ -6,7 +6,7 @@ import { useCodeText } from '#components/jobs/use-code-text.ts';
 import { IN_A_ROW } from '#components/ui/in-a-row.ts';
 import type { CheckedColumn, Compatibility } from '#lib/core/compatibility.ts';
 import type { FieldSpec } from '#lib/core/field.ts';
-import { type OutputName, outputNameIn } from '#lib/core/output-name.ts';
+import { type OutputName, outputNamesOf } from '#lib/core/output-name.ts';
 import { suggestMapping } from '#lib/core/suggest-mapping.ts';
 import type { Checked } from './use-compatibility.ts';
 
@@ -38,7 +38,7 @@ export function useFindings(
   const { columns } = checked.fit;
   return [
     ...requirements(checked.fit, fields, { t, list, sets: identifierText(checked.fit.identifiers.sets) }),
-    ...columns.filter(({ field }) => field === null).map((column) => ignored(column, { fields, sql, t })),
+    ...ignored(columns, { fields, sql, t }),
     ...columns.flatMap(({ name, hint }): Finding[] =>
       hint === null
         ? []
@@ -78,11 +78,21 @@ function requirements(
 }
 
 function ignored(
-  { name }: CheckedColumn,
+  columns: readonly CheckedColumn[],
   { fields, sql, t }: { fields: readonly FieldSpec[]; sql: string; t: Words },
+): Finding[] {
+  const names = columns.flatMap(({ name, field }) => (field === null ? name : []));
+  if (names.length === 0) return [];
+  const placeOf = outputNamesOf(sql);
+  return names.map((name) => ignoredColumn(name, placeOf(name), { fields, t }));
+}
+
+function ignoredColumn(
+  name: string,
+  place: OutputName | undefined,
+  { fields, t }: { fields: readonly FieldSpec[]; t: Words },
 ): Finding {
   const meant = suggestMapping(fields, [name])[name] ?? null;
-  const place = outputNameIn(sql, name);
   const title = t('ignored', { column: name });
   if (meant === null) return { tone: 'warning', title, text: t('ignoredText') };
   return {

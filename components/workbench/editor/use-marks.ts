@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { useCodeText } from '#components/jobs/use-code-text.ts';
-import { outputNameIn } from '#lib/core/output-name.ts';
+import { outputNamesOf } from '#lib/core/output-name.ts';
 import type { SqlMark } from './sql-marks.ts';
 import type { Checked, QueryFault } from './use-compatibility.ts';
 import type { Run } from './use-run.ts';
@@ -25,8 +25,9 @@ export function useMarks({ run, checked, sql }: MarksOptions): readonly SqlMark[
       (fault, index) => markOf(fault ?? undefined, index === 0 ? 1 : firstLine, textOf) ?? [],
     );
     const ignored = (checked?.fit?.columns ?? []).filter(({ field }) => field === null);
+    const nameIn = outputNamesOf(ignored.length === 0 ? '' : sql);
     const warnings = ignored.flatMap(({ name }): SqlMark[] => {
-      const place = outputNameIn(sql, name);
+      const place = nameIn(name);
       return place ? [{ ...place, severity: 'warning', message: t('ignoredMark', { column: name }) }] : [];
     });
     return [...errors, ...warnings];

@@ -19,10 +19,27 @@ process.once('message', (request: EngineRequest) => {
 });
 
 async function serve({ limits, ...request }: EngineRequest): Promise<Written> {
+  watchMemory(limits.memoryBytes);
   if (request.kind === 'query') return runQuery(request, { limits, answer, out: process.stdout });
   if (request.kind === 'import') answer({ kind: 'imported', ...(await importTable(request, limits)) });
-  else answer({ kind: 'inspected', tables: await inspectTables(request, limits) });
+  else await inspectTables(request, { limits, take: (table) => answer({ kind: 'inspected', table }) });
   return NOTHING;
+}
+
+/** What its heap, its code and the engine's own structures take beside the memory that the engine counts. */
+const BESIDE_BYTES = 1_000_000_000;
+const WATCH_MS = 100;
+
+/** The engine counts what it reads and sorts, not what planning a query takes: of that no query may take without end. */
+function watchMemory(memoryBytes: number): void {
+  setInterval(() => {
+    if (process.memoryUsage.rss() > memoryBytes + BESIDE_BYTES) refuse('query_out_of_memory');
+  }, WATCH_MS).unref();
+}
+
+/** At once, as nothing else can be waited for. */
+function refuse(code: string): void {
+  process.send?.({ kind: 'refused', code, params: {} } satisfies EngineAnswer, die);
 }
 
 /** At once: an orderly exit would wait for the query's threads. */
@@ -30,7 +47,12 @@ function die(): void {
   process.kill(process.pid, 'SIGKILL');
 }
 
+/** No answer is longer: all of it lies in the memory of whoever asks. */
+const LONGEST_ANSWER = 16_000_000;
+
+/** Throws UserError `query_answer_too_large`. */
 function answer(message: EngineAnswer): void {
+  if (JSON.stringify(message).length > LONGEST_ANSWER) throw new UserError('query_answer_too_large');
   process.send?.(message);
 }
 

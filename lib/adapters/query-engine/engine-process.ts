@@ -6,6 +6,8 @@ import { UserError } from '../../core/errors.ts';
 import type { EngineAnswer, EngineRequest } from './protocol.ts';
 
 const MAIN = resolve(fileURLToPath(import.meta.url), '../engine-main.ts');
+/** The engine's own memory has its limit, too; what is read of a query and written of its result needs no more than this. */
+const HEAP = '--max-old-space-size=512';
 
 /** Of a kind of answer. */
 type Answer<Kind extends EngineAnswer['kind']> = Extract<EngineAnswer, { kind: Kind }>;
@@ -34,7 +36,7 @@ export class EngineProcess implements AsyncDisposable {
     this.#signal = signal;
     // Nothing of the environment, and none of its words: what an engine prints may quote values.
     // spawn, since Next's bundler takes a file that is forked for a module that it has to find.
-    this.#child = spawn(process.execPath, [MAIN], {
+    this.#child = spawn(process.execPath, [HEAP, MAIN], {
       env: { NODE_ENV: 'production' },
       stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
     });

@@ -47,6 +47,7 @@ function codeOf({
   exception_message: message,
   type: kind,
 }: EngineError): string {
+  if (/expression depth limit/.test(message)) return 'query_too_nested';
   if (type === 'Parser' || type === 'Syntax') return 'query_syntax';
   if (/^Table with name|^Catalog "|does not exist because schema/.test(message)) return 'query_table_unknown';
   if (subtype === 'MISSING_ENTRY' && /Function|Macro/.test(kind ?? '')) return 'query_function_unknown';

@@ -1,22 +1,26 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
 import type { InspectedTable } from './known-tables.ts';
 import type { EngineInspection, EngineLimits } from './protocol.ts';
-import { name, openConnection, text } from './session.ts';
+import { fileName, openInspection, recordsOf } from './session.ts';
 
-/** Columns and number of records of tables. */
+/** What is known of a file that holds no table: it is listed, so that a person can delete it. */
+const UNREADABLE: InspectedTable = { columns: [], records: 0 };
+
+/** Hands over the columns and the number of records of each table, in their order. */
 export async function inspectTables(
   { tables }: EngineInspection,
-  limits: EngineLimits,
-): Promise<readonly InspectedTable[]> {
-  const connection = await openConnection(limits);
-  const found: InspectedTable[] = [];
-  for (const [index, { path }] of tables.entries()) {
-    const file = name(`table ${index}`);
-    await connection.run(`ATTACH ${text(path)} AS ${file} (READ_ONLY)`);
-    const described = await connection.runAndReadAll(`DESCRIBE ${file}.main.records`);
-    const columns = described.getRows().map(([column, type]) => ({ name: String(column), type: String(type) }));
-    const counted = await connection.runAndReadAll(`SELECT count(*) FROM ${file}.main.records`);
-    found.push({ columns, records: Number(counted.getRows()[0]?.[0] ?? 0) });
-    await connection.run(`DETACH ${file}`);
+  { limits, take }: { limits: EngineLimits; take: (table: InspectedTable) => void },
+): Promise<void> {
+  const { connection, readable } = await openInspection(tables, limits);
+  for (const index of tables.keys()) {
+    const file = fileName(index);
+    take(readable.has(file) ? await inspected(connection, file) : UNREADABLE);
   }
-  return found;
+}
+
+async function inspected(connection: DuckDBConnection, file: string): Promise<InspectedTable> {
+  const described = await connection.runAndReadAll(`DESCRIBE ${recordsOf(file)}`);
+  const columns = described.getRows().map(([column, type]) => ({ name: String(column), type: String(type) }));
+  const counted = await connection.runAndReadAll(`SELECT count(*) FROM ${recordsOf(file)}`);
+  return { columns, records: Number(counted.getRows()[0]?.[0] ?? 0) };
 }

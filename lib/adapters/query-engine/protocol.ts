@@ -61,7 +61,8 @@ export interface Written {
 export type EngineAnswer =
   | { readonly kind: 'columns'; readonly columns: readonly QueryColumn[] }
   | { readonly kind: 'records'; readonly records: readonly (readonly (string | null)[])[] }
-  | { readonly kind: 'inspected'; readonly tables: readonly InspectedTable[] }
+  /** One for each table, in their order. */
+  | { readonly kind: 'inspected'; readonly table: InspectedTable }
   | ({ readonly kind: 'imported' } & ImportedTable)
   /** The last word: what was written as CSV. */
   | { readonly kind: 'done'; readonly written: Written }

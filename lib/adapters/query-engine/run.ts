@@ -1,12 +1,20 @@
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
-import { type DuckDBConnection, type DuckDBPreparedStatement, StatementType } from '@duckdb/node-api';
+import {
+  type DuckDBConnection,
+  type DuckDBDataChunk,
+  type DuckDBPreparedStatement,
+  type DuckDBResult,
+  type DuckDBValue,
+  StatementType,
+} from '@duckdb/node-api';
 import { UserError } from '../../core/errors.ts';
 import { type EngineSql, fromPresto } from '../../core/presto-sql.ts';
 import type { QueryColumn } from '../../core/query.ts';
 import { toldApart } from '../../core/told-apart.ts';
 import { headerLine } from '../csv/line.ts';
 import { faultOf } from './fault.ts';
+import { refuseClosedCalls, refuseClosedFunctions } from './open-functions.ts';
 import type { EngineAnswer, EngineLimits, EngineQuery, Written } from './protocol.ts';
 import { cell, rendered } from './render.ts';
 import { name, openSession } from './session.ts';
@@ -16,16 +24,18 @@ export async function runQuery(
   query: EngineQuery,
   { limits, answer, out }: { limits: EngineLimits; answer: (answer: EngineAnswer) => void; out: Writable },
 ): Promise<Written> {
+  refuseClosedCalls(query.sql);
   const { sql, placeOf } = fromPresto(query.sql);
   const connection = await openSession(query, limits);
   try {
     const prepared = await prepare(connection, sql).catch((error: unknown) => refuse(error, placeOf));
     const columns = columnsOf(prepared, query.uniqueNames ?? false);
-    answer({ kind: 'columns', columns });
     const source = `(\n${sql}\n) AS q(${columns.map((_, index) => place(index)).join(', ')})`;
+    await refuseClosedFunctions(connection, `SELECT * FROM ${source}`);
+    answer({ kind: 'columns', columns });
     const values = columns.map((_, index) => rendered(place(index), prepared.columnType(index)));
     if (query.as === 'records')
-      await answerRecords(connection, `SELECT ${values.join(', ')} FROM ${source}`, query, answer);
+      answer({ kind: 'records', records: await firstRecords(connection, { values, source }, query.limit) });
     return query.as === 'csv' ? await writeCsv(connection, { columns, values, source }, out) : NOTHING;
   } catch (error) {
     return refuse(error);
@@ -64,20 +74,59 @@ function typeName(prepared: DuckDBPreparedStatement, index: number): string {
   return type.alias ?? type.toString();
 }
 
-async function answerRecords(
-  connection: DuckDBConnection,
-  sql: string,
-  { limit = 100 }: EngineQuery,
-  answer: (answer: EngineAnswer) => void,
-): Promise<void> {
-  const result = await connection.runAndReadAll(`${sql} LIMIT ${limit}`);
-  answer({ kind: 'records', records: result.getRows() as (string | null)[][] });
+/** A query's values as SQL gives them, and what they come from. */
+interface Selected {
+  readonly values: readonly string[];
+  readonly source: string;
 }
+
+/** People look at the beginning of a value. What is longer is cut, and ends in an ellipsis. */
+const LONGEST_SHOWN = 1000;
+/** Where records are so large that they come to more characters, fewer are shown. */
+const MOST_SHOWN = 8_000_000;
+
+/** Cut in the engine: a table may hold far more than whoever looks at it has memory. */
+async function firstRecords(connection: DuckDBConnection, { values, source }: Selected, limit = 100) {
+  const beginnings = values.map(
+    (value, index) => `system.main.left(${value}, ${LONGEST_SHOWN + 1}) AS ${place(index)}`,
+  );
+  const result = await connection.stream(`SELECT ${beginnings.join(', ')} FROM ${source} LIMIT ${limit}`);
+  const records: (string | null)[][] = [];
+  let shown = 0;
+  for await (const rows of blocksOf(result)) {
+    for (const row of rows) {
+      const record = row.map((value) => (value === null ? null : cut(String(value))));
+      shown += record.reduce((sum, value) => sum + (value?.length ?? 0), 0);
+      if (shown > MOST_SHOWN) return records;
+      records.push(record);
+    }
+  }
+  return records;
+}
+
+/** No pair of units that make one character is torn. */
+function cut(text: string): string {
+  return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN).replace(/[\uD800-\uDBFF]$/, '')}…` : text;
+}
+
+async function* blocksOf(result: DuckDBResult): AsyncGenerator<Iterable<readonly DuckDBValue[]>> {
+  for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk())
+    yield rowsOf(chunk);
+}
+
+/** Row by row: a chunk has thousands, which may be long. */
+function* rowsOf(chunk: DuckDBDataChunk): Generator<readonly DuckDBValue[]> {
+  const vectors = Array.from({ length: chunk.columnCount }, (_, column) => chunk.getColumnVector(column));
+  for (let row = 0; row < chunk.rowCount; row++) yield vectors.map((vector) => vector.getItem(row));
+}
+
+/** So much is written at a time. */
+const BLOCK = 256_000;
 
 /** The engine makes each line itself, on all its threads: one text a record is all that crosses over. */
 async function writeCsv(
   connection: DuckDBConnection,
-  { columns, values, source }: { columns: readonly QueryColumn[]; values: readonly string[]; source: string },
+  { columns, values, source }: Selected & { columns: readonly QueryColumn[] },
   out: Writable,
 ): Promise<Written> {
   let bytes = await write(out, headerLine(columns));
@@ -86,10 +135,21 @@ async function writeCsv(
   const cells = values.map((_, index) => cell(name(`v${index}`), isOnly)).join(` || ',' || `);
   const named = values.map((value, index) => `${value} AS ${name(`v${index}`)}`).join(', ');
   const result = await connection.stream(`SELECT ${cells} FROM (SELECT ${named} FROM ${source})`);
-  for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
-    bytes += await write(out, chunk.getColumnValues(0).join('\n'));
-    records += chunk.rowCount;
+  let [lines, length]: [string[], number] = [[], 0];
+  const flush = async () => {
+    if (lines.length > 0) bytes += await write(out, lines.join('\n'));
+    [lines, length] = [[], 0];
+  };
+  for await (const rows of blocksOf(result)) {
+    for (const [line] of rows) {
+      const text = String(line);
+      records += 1;
+      lines.push(text);
+      length += text.length;
+      if (length > BLOCK) await flush();
+    }
   }
+  await flush();
   return { records, bytes };
 }
 

@@ -1,15 +1,10 @@
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { UserError } from '../../core/errors.ts';
 import { macroStatements } from './presto-macros.ts';
-import type { EngineCatalog, EngineLimits, EngineQuery } from './protocol.ts';
+import type { EngineCatalog, EngineLimits, EngineQuery, EngineTable } from './protocol.ts';
 
-/** Whoever writes SQL can neither read nor write a file, load code, nor change any of this. */
-const LOCKED = [
-  'SET autoinstall_known_extensions = false',
-  'SET autoload_known_extensions = false',
-  'SET allow_community_extensions = false',
-  'SET enable_external_access = false',
-  'SET lock_configuration = true',
-];
+/** Whoever writes SQL, or a table's file, can neither read nor write another file, load code, nor change any of this. */
+const LOCKED = ['SET enable_external_access = false', 'SET lock_configuration = true'];
 
 /** How Presto understands what DuckDB understands otherwise. */
 const PRESTO = ["SET TimeZone = 'UTC'", 'SET integer_division = true', "SET lambda_syntax = 'ENABLE_SINGLE_ARROW'"];
@@ -21,6 +16,10 @@ export async function openConnection({ threads, memoryBytes, spillFolder }: Engi
     memory_limit: `${memoryBytes}B`,
     temp_directory: spillFolder,
     errors_as_json: 'true',
+    // A file may say that it needs an extension: none is ever fetched or loaded.
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    allow_community_extensions: 'false',
   });
   return instance.connect();
 }
@@ -28,20 +27,63 @@ export async function openConnection({ threads, memoryBytes, spillFolder }: Engi
 /** A connection for a query: it sees its tables, knows Presto's functions, and is locked. */
 export async function openSession({ catalog, database, plannedAt }: EngineQuery, limits: EngineLimits) {
   const connection = await openConnection(limits);
-  await attach(connection, catalog);
-  const setUp = [...PRESTO, ...macroStatements(plannedAt), `USE ${name(database)}`, ...LOCKED];
-  for (const statement of setUp) await connection.run(statement);
+  await showTables(connection, catalog);
+  await runAll(connection, [...PRESTO, ...macroStatements(plannedAt), `USE ${name(database)}`, ...LOCKED]);
   return connection;
 }
 
-/** Each table lies in a file of its own, attached read-only; its database is a catalog of views on them. */
-async function attach(connection: DuckDBConnection, { databases, tables }: EngineCatalog): Promise<void> {
-  for (const database of databases) await connection.run(`ATTACH ':memory:' AS ${name(database)}`);
-  for (const [index, { database, table, path }] of tables.entries()) {
-    const file = name(`table ${index}`);
-    await connection.run(`ATTACH ${text(path)} AS ${file} (READ_ONLY)`);
-    await connection.run(`CREATE VIEW ${name(database)}.main.${name(table)} AS FROM ${file}.main.records`);
+/** A connection that looks into tables, locked as any: a file that was made by hand may hold more than records. */
+export async function openInspection(tables: readonly EngineTable[], limits: EngineLimits) {
+  const connection = await openConnection(limits);
+  const readable = await attachTables(connection, tables);
+  await runAll(connection, LOCKED);
+  return { connection, readable };
+}
+
+/** A database is a catalog of views on its tables. Throws UserError `table_unreadable`. */
+async function showTables(connection: DuckDBConnection, { databases, tables }: EngineCatalog): Promise<void> {
+  await runAll(
+    connection,
+    databases.map((database) => `ATTACH ':memory:' AS ${name(database)}`),
+  );
+  const readable = await attachTables(connection, tables);
+  for (const [index, { database, table }] of tables.entries()) {
+    const file = fileName(index);
+    if (!readable.has(file)) throw new UserError('table_unreadable', { name: `${database}.${table}` });
+    await connection.run(`CREATE VIEW ${name(database)}.main.${name(table)} AS FROM ${recordsOf(file)}`);
   }
+}
+
+/**
+ * Each table lies in a file of its own, attached read-only as `fileName` says. Gives the files that hold records as a table
+ * does; a view is none: it would be whatever its author has written there.
+ */
+async function attachTables(
+  connection: DuckDBConnection,
+  tables: readonly EngineTable[],
+): Promise<ReadonlySet<unknown>> {
+  for (const [index, { path }] of tables.entries()) {
+    const attach = `ATTACH ${text(path)} AS ${name(fileName(index))} (TYPE duckdb, READ_ONLY)`;
+    await connection.run(attach).catch(() => {}); // it is not among those that hold records, then
+  }
+  const found = await connection.runAndReadAll(
+    `SELECT database_name FROM duckdb_tables() WHERE schema_name = 'main' AND table_name = 'records'`,
+  );
+  return new Set(found.getColumns()[0]);
+}
+
+async function runAll(connection: DuckDBConnection, statements: readonly string[]): Promise<void> {
+  for (const statement of statements) await connection.run(statement);
+}
+
+/** What the file of the table with this place among the attached ones is called. */
+export function fileName(index: number): string {
+  return `table ${index}`;
+}
+
+/** The records in an attached file. */
+export function recordsOf(file: string): string {
+  return `${name(file)}.main.records`;
 }
 
 export function name(identifier: string): string {
