@@ -6,6 +6,7 @@ import type { Runtime } from '../runtime.ts';
 import { freePort } from '../start/port.ts';
 import { isOfTd } from '../td-api/find-route.ts';
 import { serveTd } from '../td-api/serve.ts';
+import { bodyLimitsOf } from '../web/body.ts';
 import { keyJudge } from '../web/key-judge.ts';
 import { readinessAnswer } from '../web/readiness.ts';
 import { closeServer, createGuardedServer } from '../web/server.ts';
@@ -50,7 +51,7 @@ export async function startApi(settings: Record<string, string> = {}): Promise<T
   const asked: string[] = [];
   const lost = new Set<string>();
   const server = createGuardedServer({
-    ...{ port, dev: false },
+    ...{ port, dev: false, isPage: () => false, bodyLimits: bodyLimitsOf(runtime.env) },
     judgeKey: keyJudge(runtime.env.dataDir),
     async handle(incoming, outgoing) {
       const { method = '', headers } = incoming;

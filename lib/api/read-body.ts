@@ -1,7 +1,7 @@
 import { UserError } from '../core/errors.ts';
 
 /** A mapping of the widest file that is taken fits; what is larger is no question but a file. */
-const MOST_BYTES = 4_000_000;
+export const MAX_BODY_BYTES = 4_000_000;
 
 /** The body of a request. Throws UserError `api_body_too_large`. */
 export async function readBody({ body }: Request): Promise<Buffer> {
@@ -9,7 +9,7 @@ export async function readBody({ body }: Request): Promise<Buffer> {
   let bytes = 0;
   for await (const chunk of body ?? []) {
     bytes += chunk.byteLength;
-    if (bytes > MOST_BYTES) throw new UserError('api_body_too_large', { max: MOST_BYTES });
+    if (bytes > MAX_BODY_BYTES) throw new UserError('api_body_too_large', { max: MAX_BODY_BYTES });
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
