@@ -8,6 +8,8 @@ export interface ApiKey {
   readonly lastUsedAt: number | null;
   /** Since when it opens nothing any more. */
   readonly revokedAt: number | null;
+  /** Since when it opens nothing until a person confirms it: it came back with a backup, which knows no later revocation. */
+  readonly suspendedAt: number | null;
 }
 
 const name = z
