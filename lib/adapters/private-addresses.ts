@@ -24,7 +24,7 @@ export async function connectFiltered(
   signal: AbortSignal,
 ): Promise<Socket> {
   const options = { allowPrivateIPAddress: isPrivateAllowed, allowIPAddressList: allowedAddresses(host) };
-  const socket = new RequestFilteringHttpAgent(options).createConnection({ host, port });
+  const socket = new RequestFilteringHttpAgent(options).createConnection({ host, port }) as Socket;
   try {
     await once(socket, 'connect', { signal });
     return socket;

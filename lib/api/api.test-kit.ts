@@ -29,7 +29,7 @@ export interface TestApi extends TestProduct {
 export interface AskOptions {
   readonly body?: unknown;
   /** What is sent as it is, in place of JSON. */
-  readonly content?: string;
+  readonly content?: string | Uint8Array<ArrayBuffer>;
   readonly headers?: Readonly<Record<string, string>>;
   /** null: none. */
   readonly key?: string | null;
@@ -51,7 +51,12 @@ export async function startApi(settings: Record<string, string> = {}): Promise<T
   const asked: string[] = [];
   const lost = new Set<string>();
   const server = createGuardedServer({
-    ...{ port, dev: false, isPage: () => false, bodyLimits: bodyLimitsOf(runtime.env) },
+    ...{
+      port,
+      dev: false,
+      addresses: { isPage: () => false, isHandler: () => true },
+      bodyLimits: bodyLimitsOf(runtime.env),
+    },
     judgeKey: keyJudge(runtime.env.dataDir),
     async handle(incoming, outgoing) {
       const { method = '', headers } = incoming;

@@ -24,6 +24,7 @@ export const PROBLEM_TYPE = 'application/problem+json';
 /** By code; what is not listed says that the request cannot be meant. */
 const STATUS: Readonly<Record<string, number>> = {
   api_body_not_json: 400,
+  action_malformed: 400,
   request_target_malformed: 400,
   address_malformed: 400,
   idempotency_key_malformed: 400,
@@ -85,14 +86,17 @@ export function problemOf({ code, params, field }: UserError, ids: readonly stri
   const isNamedByPath = ids.some((id) => id === UNKNOWN[code]);
   const status = isNamedByPath ? NOT_FOUND : (STATUS[code] ?? UNPROCESSABLE);
   return {
-    type: `urn:conversion-console:problem:${code}`,
-    title: STATUS_CODES[status] ?? '',
-    status,
+    ...problemKind(code, status),
     detail: translate('errors', code, params),
     code,
     params: { ...params },
     ...(field !== undefined && { field }),
   };
+}
+
+/** What a problem is by itself, whatever it is about. */
+export function problemKind(code: string, status: number) {
+  return { type: `urn:conversion-console:problem:${code}`, title: STATUS_CODES[status] ?? '', status };
 }
 
 /** The error behind a problem that a server answered. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nameInput } from './name.ts';
 
 /** A key of the HTTP API, without the key. Times are milliseconds since 1970. */
 export interface ApiKey {
@@ -12,11 +13,7 @@ export interface ApiKey {
   readonly suspendedAt: number | null;
 }
 
-const name = z
-  .string({ error: 'api_key_name_required' })
-  .trim()
-  .min(1, 'api_key_name_required')
-  .max(100, 'api_key_name_too_long');
+const name = nameInput({ required: 'api_key_name_required', tooLong: 'api_key_name_too_long' });
 
 /** For the form, the action and the command line alike. */
 export const newApiKey = z.object({ name });

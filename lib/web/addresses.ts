@@ -1,10 +1,17 @@
 import { globSync } from 'node:fs';
 
-/** Says of a path whether a page is there; built from the folders of `app`, as Next's router is. */
-export function pageFinder(app: string): (path: string) => boolean {
-  const [pages, handlers] = ['page.tsx', 'route.ts'].map((file) => patternsOf(app, file)) as [RegExp[], RegExp[]];
-  const isIn = (patterns: readonly RegExp[], path: string) => patterns.some((pattern) => pattern.test(path));
-  return (path) => isIn(pages, path) && !isIn(handlers, path);
+/** What is at a path of the console. */
+export interface Addresses {
+  readonly isPage: (path: string) => boolean;
+  /** A route handler, which answers other than by a page. */
+  readonly isHandler: (path: string) => boolean;
+}
+
+/** Read from the folders of `app`, as Next's router is made of them. */
+export function addressesOf(app: string): Addresses {
+  const [pages, handlers] = [patternsOf(app, 'page.tsx'), patternsOf(app, 'route.ts')];
+  const isHandler = (path: string) => handlers.some((pattern) => pattern.test(path));
+  return { isHandler, isPage: (path) => !isHandler(path) && pages.some((pattern) => pattern.test(path)) };
 }
 
 function patternsOf(app: string, file: string): RegExp[] {

@@ -36,15 +36,13 @@ export function refuseDeclaredLength(request: IncomingMessage, { maxUploadBytes 
 }
 
 /**
- * The request with all of its body, so that no handler waits for one that is slow or without end; an upload as it is, watched
- * while it comes in. Throws UserError `api_body_too_large` or `body_too_slow`.
+ * The whole body, so that no handler waits for one that is slow or without end; undefined where there is none, and for an
+ * upload, which is watched while it comes in. Throws UserError `api_body_too_large` or `body_too_slow`.
  */
-export async function withBody(request: IncomingMessage, limits: BodyLimits): Promise<IncomingMessage> {
-  if (isUpload(request)) {
-    endWhenStalled(request, limits.progressMs);
-    return request;
-  }
-  return hasBody(request) ? withWholeBody(request, await readWhole(request, limits.deadlineMs)) : request;
+export async function readWholeBody(request: IncomingMessage, limits: BodyLimits): Promise<Buffer | undefined> {
+  if (!isUpload(request)) return hasBody(request) ? readWhole(request, limits.deadlineMs) : undefined;
+  endWhenStalled(request, limits.progressMs);
+  return undefined;
 }
 
 function hasBody({ headers }: IncomingMessage): boolean {
@@ -77,8 +75,8 @@ function tooLarge(): UserError {
   return new UserError('api_body_too_large', { max: MAX_BODY_BYTES });
 }
 
-/** What was read can be read again from a message of its own. */
-function withWholeBody(request: IncomingMessage, body: Buffer): IncomingMessage {
+/** The same request with a body to be read that was read already. */
+export function withBody(request: IncomingMessage, body: Buffer): IncomingMessage {
   const { method, url, httpVersion, httpVersionMajor, httpVersionMinor, headers, rawHeaders, socket } = request;
   const whole = new IncomingMessage(socket);
   Object.assign(whole, { method, url, httpVersion, httpVersionMajor, httpVersionMinor, headers, rawHeaders });

@@ -29,7 +29,7 @@ export interface Refusal {
   readonly params?: IssueParams;
 }
 
-const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
+export const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** Why this request goes no further, or undefined where it may. */
 export function refusalOf(asked: Asked, port: number): Refusal | undefined {

@@ -23,8 +23,9 @@ async function serve(
   { bodyLimits = LIMITS, judgeKey = () => 'wrong' }: Partial<Pick<Guarded, 'bodyLimits' | 'judgeKey'>> = {},
 ): Promise<number> {
   const port = await freePort('127.0.0.1', 0);
-  const isPage = (path: string) => path === '/jobs/1';
-  server = createGuardedServer({ port, dev: false, handle, judgeKey, isPage, bodyLimits, logError });
+  const isHandler = (path: string) => /^\/(?:api|v3|metrics)|\.csv$/.test(path);
+  const addresses = { isPage: (path: string) => path === '/jobs/1', isHandler };
+  server = createGuardedServer({ port, dev: false, handle, judgeKey, addresses, bodyLimits, logError });
   await new Promise<void>((resolve) => server?.listen({ host: '127.0.0.1', port }, resolve));
   return (server.address() as AddressInfo).port;
 }
@@ -75,7 +76,7 @@ test('hands on nothing that is refused', async () => {
   expect((await ask(port, {}, 'POST')).status).toBe(403);
   expect((await ask(port, { origin: 'https://evil.example' }, 'DELETE')).status).toBe(403);
   expect(handled).toBe(0);
-  expect((await ask(port, { origin: `http://127.0.0.1:${port}` }, 'POST')).status).toBe(200);
+  expect((await ask(port, { origin: `http://127.0.0.1:${port}` }, 'POST', '/api/jobs')).status).toBe(200);
 });
 
 test('a failure is told by its request id alone', async () => {
@@ -265,6 +266,25 @@ describe('a body', () => {
     await once(asked, 'close');
   });
 
+  test('of a page is a call of a server action, or nothing', async () => {
+    const port = await serve(echo);
+    const call = { 'next-action': 'abc', 'content-type': 'text/plain;charset=UTF-8' };
+    const answerOf = (headers: Record<string, string>, body: string, path = '/jobs/1') => {
+      const { asked, answered } = begin(port, headers, 'POST', path);
+      asked.end(body);
+      return answered;
+    };
+    expect(await answerOf(call, '[{"id":1}]')).toMatchObject({ status: 200, text: '[{"id":1}]' });
+    for (const path of ['/jobs/1', '/nothing'])
+      for (const [headers, body] of [
+        [call, '[{"id":'],
+        [{}, '$ACTION_ID_abc='],
+        [{ 'content-type': 'multipart/form-data; boundary=x' }, '--y'],
+        [{ ...call, 'content-type': 'multipart/form-data; boundary=x' }, '--x'],
+      ] as const)
+        expect((await answerOf(headers, body, path)).status).toBe(400);
+  });
+
   test('of an upload is bounded by what an upload may have', async () => {
     const port = await serve(echo);
     const authorization = 'Bearer x';
@@ -298,7 +318,7 @@ describe('a body', () => {
     const upload = begin(port, { 'content-length': '3' }, 'PATCH', '/api/uploads/some-id');
     upload.asked.write('a');
     const slow = Array.from({ length: 100 }, (_, index) =>
-      begin(port, { 'content-length': '3' }, 'POST', `/jobs/${index}`),
+      begin(port, { 'content-length': '3' }, 'POST', `/api/jobs/${index}`),
     );
     for (const { asked } of slow) asked.write('a');
     const answers = await Promise.all(slow.map(({ answered }) => answered));

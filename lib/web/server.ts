@@ -7,13 +7,16 @@ import { chooseLocale } from '../messages/locale.ts';
 import { translate } from '../messages/translate.ts';
 import { isOfTd } from '../td-api/find-route.ts';
 import { refusalBody } from '../td-api/refusal.ts';
-import { type BodyLimits, refuseDeclaredLength, withBody } from './body.ts';
+import { isActionCall } from './action-body.ts';
+import type { Addresses } from './addresses.ts';
+import { type BodyLimits, readWholeBody, refuseDeclaredLength, withBody } from './body.ts';
 import {
   type Asked,
   contentSecurityPolicy,
   isForPrograms,
   type KeyJudgement,
   refusalOf,
+  SAFE_METHODS,
   securityHeaders,
 } from './guard.ts';
 
@@ -26,8 +29,7 @@ export interface Guarded {
   readonly onUpgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
   /** Says of an Authorization header whether it holds an API key that opens this console. */
   readonly judgeKey: (authorization: string) => KeyJudgement;
-  /** Whether a page is at a path. */
-  readonly isPage: (path: string) => boolean;
+  readonly addresses: Addresses;
   readonly bodyLimits: BodyLimits;
   readonly logError: (requestId: string, error: unknown) => void;
 }
@@ -73,12 +75,14 @@ async function serve(guarded: Guarded, request: IncomingMessage, response: Serve
     refuseDeclaredLength(request, guarded.bodyLimits);
     if (isAsking(request)) response.writeContinue();
     closeIfUnread(request, response);
-    await guarded.handle(await withBody(request, guarded.bodyLimits), response);
+    const body = await readWholeBody(request, guarded.bodyLimits);
+    if (isForPages(request, guarded) && !isActionCall(request, body)) throw new UserError('action_malformed');
+    await guarded.handle(body === undefined ? request : withBody(request, body), response);
   } catch (error) {
-    if (response.headersSent || request.destroyed) response.destroy();
+    if (response.headersSent || request.socket.destroyed) response.destroy();
     else if (error instanceof UserError) refuse(request, response, error);
     else answerPlainly(response, { status: 500, text: translate('errors', 'unexpected', { request: requestId }) });
-    if (!(error instanceof UserError) && !request.destroyed) guarded.logError(requestId, error);
+    if (!(error instanceof UserError) && !request.socket.destroyed) guarded.logError(requestId, error);
   }
 }
 
@@ -93,7 +97,7 @@ function closeIfUnread(request: IncomingMessage, response: ServerResponse): void
   });
 }
 
-function askedOf(request: IncomingMessage, { judgeKey, isPage }: Pick<Guarded, 'judgeKey' | 'isPage'>): Asked {
+function askedOf(request: IncomingMessage, { judgeKey, addresses }: Guarded): Asked {
   const { authorization, origin, referer } = request.headers;
   const { url = '' } = request;
   const fetched = (name: string) => request.headersDistinct[name]?.join();
@@ -102,8 +106,18 @@ function askedOf(request: IncomingMessage, { judgeKey, isPage }: Pick<Guarded, '
     ...{ fetchSite: fetched('sec-fetch-site'), fetchMode: fetched('sec-fetch-mode') },
     ...{ fetchDest: fetched('sec-fetch-dest'), purpose: fetched('sec-purpose') },
     apiKey: authorization === undefined ? 'none' : judgeKey(authorization),
-    isPage: isPage(url.split('?', 1)[0] ?? ''),
+    isPage: addresses.isPage(pathOf(url)),
   };
+}
+
+/** A change that is asked for by calling a server action: pages, which take nothing else, call it at their own address. */
+function isForPages({ method = '', url = '' }: IncomingMessage, { addresses, dev }: Guarded): boolean {
+  const isOfTools = dev && /^\/__?next/.test(url);
+  return !SAFE_METHODS.has(method) && !addresses.isHandler(pathOf(url)) && !isOfTools;
+}
+
+function pathOf(url: string): string {
+  return url.split('?', 1)[0] ?? '';
 }
 
 /** There is no proxy in front to trust, and Next would believe these over Host and the socket. */

@@ -81,7 +81,8 @@ export async function startTus(settings: Record<string, string> = {}): Promise<T
   const port = await freePort('127.0.0.1', 0);
   const tus = createTusServer(runtime);
   const server = createGuardedServer({
-    ...{ port, dev: false, judgeKey: () => 'wrong' as const, isPage: () => false },
+    ...{ port, dev: false, judgeKey: () => 'wrong' as const },
+    addresses: { isPage: () => false, isHandler: () => true },
     bodyLimits: bodyLimitsOf(runtime.env),
     handle: async (request, response) => void (await tus.handle(request, response)),
     logError: () => {},

@@ -54,7 +54,7 @@ async function listApiKeys({ apiKeys }: Runtime, json = false): Promise<void> {
   for (const { id, name, created_at, last_used_at, revoked_at, suspended_at } of keys) {
     table.push([id, name, created_at ?? '', last_used_at ?? 'never', revoked_at ?? '', suspended_at ?? '']);
   }
-  await printLine(keys.length === 0 ? translate('cli', 'api_keys_none') : table.toString());
+  await printLine(keys.length === 0 ? translate('cli', 'api_keys_none') : table);
 }
 
 async function confirmApiKeys({ apiKeys }: Runtime, id: number | undefined, all: boolean): Promise<void> {
