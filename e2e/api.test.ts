@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { decodeMulti } from '@msgpack/msgpack';
 import { OpenAPIClientAxios, type UnknownOperationMethod } from 'openapi-client-axios';
 import { tdClient } from '../lib/td-api/td-client.test-kit.ts';
@@ -59,6 +59,49 @@ test('the help lists what there is, and opens by keyboard', async ({ page }) => 
   await name.click();
   await expect(page).toHaveURL(/#shape-Job$/);
   await expectToFit(page);
+});
+
+test('keys that come back with a backup open nothing until a person confirms or revokes them', async ({ page }) => {
+  await withProducts(async (start, dataDir) => {
+    const env = { ...process.env, PINTD_DATA_DIR: dataDir };
+    const keys = await Promise.all(['nightly export', 'old script', 'dashboard'].map((name) => pintd(['apikey:create', name], env)));
+    const backup = `${dataDir}.tar`;
+    await pintd(['backup', backup], env);
+    rmSync(dataDir, { recursive: true });
+    expect(JSON.parse(await pintd(['restore', backup], env))).toMatchObject({ suspended_api_keys: 3 });
+    rmSync(backup);
+    const product = await start();
+    await product.isUp();
+    const answerTo = async (key = '', path = '/api/v1/status') => {
+      const answer = await fetch(product.url + path, { headers: { authorization: `Bearer ${key.trim()}` } });
+      return [answer.status, answer.ok ? '' : (await answer.json()).code];
+    };
+    for (const key of keys) {
+      expect(await answerTo(key)).toEqual([403, 'api_key_suspended']);
+      expect((await answerTo(key, '/v3/job/list'))[0]).toBe(403);
+    }
+    await page.goto(`${product.url}/settings/api-keys`);
+    await expect(page.getByText('3 keys are suspended.')).toBeVisible();
+    const row = page.getByRole('row', { name: /nightly export/ });
+    await expect(row).toContainText('Suspended');
+    await row.getByRole('button', { name: 'Confirm nightly export' }).click();
+    expect(await violationsOn(page)).toEqual([]);
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Confirm' }).click();
+    await expect(row).toContainText('Active');
+    await page.getByRole('button', { name: 'Revoke old script' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Revoke' }).click();
+    await expect(page.getByText('1 key is suspended.')).toBeVisible();
+    await expectToFit(page);
+    await pintd(['apikey:confirm', '--all'], env);
+    await page.reload();
+    await expect(page.getByText(/suspended\./)).toHaveCount(0);
+    expect(await Promise.all(keys.map((key) => answerTo(key)))).toEqual([
+      ...[[200, ''], [401, 'api_key_wrong'], [200, '']],
+    ]);
+    // A key opens the APIs alone, and so can make no other.
+    for (const path of ['/settings/api-keys', '/api/jobs', '/metrics'])
+      expect((await fetch(product.url + path, { headers: { authorization: `Bearer ${keys[0]?.trim()}` } })).status).toBe(403);
+  });
 });
 
 function pintd(args: readonly string[], env: NodeJS.ProcessEnv): Promise<string> {

@@ -12,6 +12,7 @@ import { THIS_MACHINE } from './runtime/machine.ts';
 import { restore } from './runtime/restore.ts';
 import { importOptions } from './runtime/workbench.ts';
 import { openRuntime } from './runtime.ts';
+import { keyJudge } from './web/key-judge.ts';
 
 const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: '10', PINTD_CALLS_IN_FLIGHT: '2' };
 const RECORDS = 250;
@@ -136,6 +137,37 @@ test('the tables of the workbench come back as they were when the backup was tak
   const { records } = await all.engine.records({ database: 'shop', sql: 'SELECT id FROM orders', plannedAt: 0 }, 9);
   expect(records).toEqual([['1'], ['2']]);
   expect(await (await open('some.tar')).workbench.databases()).toEqual([]);
+});
+
+test('no API key opens anything after a restore until a person confirms it, and a revoked one never again', async () => {
+  const { runtime } = await startProduct();
+  const [used, leaked, old] = ['used', 'leaked', 'old'].map((name) => runtime.apiKeys.create(name));
+  if (!used || !leaked || !old) throw new Error('a key is missing');
+  runtime.apiKeys.revoke(old.id);
+  const file = join(await emptyFolder(), 'backup.tar');
+  await runtime.backUp(file);
+  runtime.apiKeys.revoke(leaked.id); // which the backup does not know
+  const env = { ...runtime.env, dataDir: await emptyFolder() };
+  expect(await restore(env, file)).toMatchObject({ suspendedKeys: 2 });
+
+  const judge = keyJudge(env.dataDir);
+  const judged = () => [used, leaked, old].map(({ key }) => judge(`Bearer ${key}`));
+  expect(judged()).toEqual(['suspended', 'suspended', 'wrong']);
+  const restored = await openRuntime(env, 'test', THIS_MACHINE);
+  onTestFinished(() => restored.close());
+  expect(() => restored.apiKeys.admit(used.key)).toThrow(expect.objectContaining({ code: 'api_key_suspended' }));
+  restored.apiKeys.confirm(used.id);
+  restored.apiKeys.revoke(leaked.id);
+  expect(restored.apiKeys.admit(used.key)).toMatchObject({ name: 'used' });
+  for (const [id, code] of [
+    [leaked.id, 'api_key_revoked'],
+    [old.id, 'api_key_revoked'],
+    [99, 'api_key_unknown'],
+  ] as const) {
+    expect(() => restored.apiKeys.confirm(id)).toThrow(expect.objectContaining({ code }));
+  }
+  expect(judged()).toEqual(['valid', 'wrong', 'wrong']);
+  expect(judge(`Bearer ${restored.apiKeys.create('new').key}`)).toBe('valid');
 });
 
 test('a folder with a database is not overwritten, and what is no backup changes nothing', async () => {

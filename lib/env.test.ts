@@ -18,6 +18,9 @@ describe('readEnv', () => {
     const env = readEnv({ PINTD_DATA_DIR: '/srv/d', PORT: '0', HOST: '::1', PINTD_LOG_LEVEL: '', UNRELATED: 'x' });
     expect(env).toMatchObject({ dataDir: '/srv/d', keyFile: '/srv/d/keys/token.key', port: 0, host: '::1' });
     expect(env.logLevel).toBe('info');
+    expect(readEnv({ PINTD_SMTP_PRIVATE_HOSTS: 'Mail.internal,10.0.0.5,' }).smtpPrivateHosts).toEqual([
+      ...['mail.internal', '10.0.0.5'],
+    ]);
     expect(readEnv({ PINTEREST_API_BASE_URL: 'http://127.0.0.1:9999/' }).apiBaseUrls).toEqual({
       pinterest_conversion: 'http://127.0.0.1:9999',
     });

@@ -22,6 +22,8 @@ export interface Env {
   readonly queryMemoryBytes: number;
   readonly queryThreads: number;
   readonly queryTimeoutSeconds: number;
+  /** Mail servers on a private network that may be used. Never from the database or the browser. */
+  readonly smtpPrivateHosts: readonly string[];
   /** The Trino or Presto that queries can run on; undefined where there is none. */
   readonly trino: TrinoEnv | undefined;
 }
@@ -145,6 +147,10 @@ const variables = z.object({
   ),
   PINTD_QUERY_THREADS: setting('2', 'Threads of one query.', whole(1, 256)),
   PINTD_QUERY_TIMEOUT_SECONDS: setting('3600', 'How long one query may run, in seconds.', whole(1, 604_800)),
+  PINTD_SMTP_PRIVATE_HOSTS: wordList.optional().meta({
+    description:
+      'Mail servers on a private network that mails may go out by: names or addresses as in `smtp_host`, with commas between.',
+  }),
   PINTD_TRINO_URL: baseUrl.optional().meta({
     description:
       'Trino or Presto as a second engine for queries: https, or http on a loopback address. User and catalog belong to it.',
@@ -194,6 +200,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>> = p
     queryMemoryBytes: values.PINTD_QUERY_MEMORY_BYTES,
     queryThreads: values.PINTD_QUERY_THREADS,
     queryTimeoutSeconds: values.PINTD_QUERY_TIMEOUT_SECONDS,
+    smtpPrivateHosts: (values.PINTD_SMTP_PRIVATE_HOSTS ?? []).map((name) => name.toLowerCase()),
     trino: trinoOf(values),
   });
 }

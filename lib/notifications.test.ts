@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { generate } from 'selfsigned';
 import type { SMTPServerOptions } from 'smtp-server';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Job } from './core/job.ts';
 import { INITIAL_MAIL, type MailSettings, mailInput } from './core/mail-settings.ts';
 import type { SentChannel } from './core/notification.ts';
@@ -37,11 +37,12 @@ interface Told {
   readonly mail?: Partial<MailSettings> & { readonly smtp_password?: string };
   readonly told?: Partial<NotificationSettings>;
   readonly server?: SMTPServerOptions;
+  readonly env?: Record<string, string>;
 }
 
 /** A product that tells a mail server and a receiver of its own. */
-async function startTelling({ mail = {}, told = {}, server = {} }: Told = {}) {
-  const product = await startProduct();
+async function startTelling({ mail = {}, told = {}, server = {}, env = {} }: Told = {}) {
+  const product = await startProduct(env);
   const mails = await startMailServer(server);
   const hook = await startWebhookServer();
   onTestFinished(async () => {
@@ -114,6 +115,39 @@ describe('a mail', () => {
     await product.run(await product.export(validLines(1)));
     await deliver(product, 'mail');
     expect(readable(product.mails.mails[0]?.raw ?? '')).toContain('https://console.shop.example/jobs/1');
+  });
+});
+
+describe('a mail server on a private network', () => {
+  test.each(['10.0.0.1', '192.168.1.1', '169.254.169.254', 'fd00::1', '::ffff:127.0.0.1', '100.64.0.1', '0.0.0.0'])(
+    'is not reached, unless the environment names it: %s',
+    async (smtp_host) => {
+      const { runtime, mails } = await startTelling({ mail: { smtp_host } });
+      const refused = { ok: false, code: 'private_mail_server' };
+      expect(await sendTestMail(runtime, 'me@shop.example')).toMatchObject(refused);
+      expect(mails.mails).toEqual([]);
+    },
+  );
+
+  // An address of this machine that is none of its plain names, so that it is judged as any private one is.
+  test('is used where the environment names it, and no other', async () => {
+    const smtp_host = '::FFFF:127.0.0.1';
+    const env = { PINTD_SMTP_PRIVATE_HOSTS: 'mail.internal,::ffff:127.0.0.1' };
+    const { runtime, mails } = await startTelling({ mail: { smtp_host }, env });
+    expect(await sendTestMail(runtime, 'me@shop.example')).toMatchObject({ ok: true });
+    expect(mails.mails).toHaveLength(1);
+    saveMail(
+      runtime,
+      mailInput.parse({ ...runtime.settings.mail(), smtp_host: '::ffff:127.0.0.2', smtp_password: '' }),
+    );
+    expect(await sendTestMail(runtime, 'me@shop.example')).toMatchObject({ code: 'private_mail_server' });
+  });
+
+  test('that is this machine is reached by its own name, and says what is wrong where it is not there', async () => {
+    const { runtime, mails } = await startTelling({ mail: { smtp_host: 'localhost' } });
+    expect(await sendTestMail(runtime, 'me@shop.example')).toMatchObject({ ok: true });
+    await mails.close();
+    expect(await sendTestMail(runtime, 'me@shop.example')).toMatchObject({ code: 'connection_refused' });
   });
 });
 
@@ -218,6 +252,17 @@ describe('a webhook', () => {
     const { runtime } = await startTelling({ told: { webhook_url } });
     expect(await sendTestEvent(runtime)).toMatchObject({ ok: false, code: 'private_address' });
   });
+
+  test.each(['http://[::1]:1/', 'http://localhost:1/', 'http://127.0.0.2:1/'])(
+    'that is nowhere on this machine is a message, and no stack: %s',
+    async (webhook_url) => {
+      const { runtime } = await startTelling({ told: { webhook_url } });
+      const printed = vi.spyOn(console, 'warn').mockReturnValue();
+      onTestFinished(() => void printed.mockRestore());
+      expect(await sendTestEvent(runtime)).toMatchObject({ ok: false, code: expect.not.stringContaining('private') });
+      expect(printed).not.toHaveBeenCalled();
+    },
+  );
 });
 
 describe('the schedule of a query', () => {

@@ -7,9 +7,12 @@ import { RowHead, Th } from '#components/ui/table-head.tsx';
 import { Time } from '#components/ui/time.tsx';
 import type { ApiKey } from '#lib/core/api-key.ts';
 import type { ApiKeysProps } from './api-keys.tsx';
+import { ConfirmApiKey } from './confirm-api-key.tsx';
 import { RevokeApiKey } from './revoke-api-key.tsx';
 
-export function ApiKeyTable({ keys, revoke }: Pick<ApiKeysProps, 'keys' | 'revoke'>) {
+type TableProps = Pick<ApiKeysProps, 'keys' | 'confirm' | 'revoke'>;
+
+export function ApiKeyTable({ keys, ...actions }: TableProps) {
   const t = useTranslations('settings.apiKeys');
   return (
     <>
@@ -22,13 +25,13 @@ export function ApiKeyTable({ keys, revoke }: Pick<ApiKeysProps, 'keys' | 'revok
             <Th>{t('created')}</Th>
             <Th>{t('lastUsed')}</Th>
             <Th end>
-              <span className="sr-only">{t('revoke')}</span>
+              <span className="sr-only">{t('actions')}</span>
             </Th>
           </tr>
         </thead>
         <tbody>
           {keys.map((apiKey) => (
-            <ApiKeyRow key={apiKey.id} apiKey={apiKey} revoke={revoke} />
+            <ApiKeyRow key={apiKey.id} apiKey={apiKey} {...actions} />
           ))}
         </tbody>
       </Table>
@@ -37,22 +40,14 @@ export function ApiKeyTable({ keys, revoke }: Pick<ApiKeysProps, 'keys' | 'revok
   );
 }
 
-function ApiKeyRow({ apiKey, revoke }: { apiKey: ApiKey } & Pick<ApiKeysProps, 'revoke'>) {
+function ApiKeyRow({ apiKey, confirm, revoke }: { apiKey: ApiKey } & Omit<TableProps, 'keys'>) {
   const t = useTranslations('settings.apiKeys');
-  const { id, name, createdAt, lastUsedAt, revokedAt } = apiKey;
+  const { id, name, createdAt, lastUsedAt, revokedAt, suspendedAt } = apiKey;
   return (
     <Tr>
       <RowHead className="wide:max-w-72 [overflow-wrap:anywhere]">{name}</RowHead>
       <Td label={t('state')}>
-        {revokedAt === null ? (
-          <Badge plain tone="success">
-            {t('active')}
-          </Badge>
-        ) : (
-          <Badge plain tone="killed">
-            {t.rich('revokedAt', { date: () => <Time value={revokedAt} shape="date" /> })}
-          </Badge>
-        )}
+        <ApiKeyState apiKey={apiKey} />
       </Td>
       <Td label={t('id')}>
         <span className="mono">{`pce_${id}_…`}</span>
@@ -64,8 +59,29 @@ function ApiKeyRow({ apiKey, revoke }: { apiKey: ApiKey } & Pick<ApiKeysProps, '
         {lastUsedAt === null ? t('never') : <Time value={lastUsedAt} />}
       </Td>
       <Td corner end>
-        {revokedAt === null && <RevokeApiKey apiKey={apiKey} revoke={revoke} />}
+        {revokedAt === null && (
+          <span className="inline-flex gap-2">
+            {suspendedAt !== null && <ConfirmApiKey apiKey={apiKey} confirm={confirm} />}
+            <RevokeApiKey apiKey={apiKey} revoke={revoke} />
+          </span>
+        )}
       </Td>
     </Tr>
+  );
+}
+
+function ApiKeyState({ apiKey: { revokedAt, suspendedAt } }: { apiKey: ApiKey }) {
+  const t = useTranslations('settings.apiKeys');
+  if (revokedAt !== null) {
+    return (
+      <Badge plain tone="killed">
+        {t.rich('revokedAt', { date: () => <Time value={revokedAt} shape="date" /> })}
+      </Badge>
+    );
+  }
+  return (
+    <Badge plain tone={suspendedAt === null ? 'success' : 'paused'}>
+      {t(suspendedAt === null ? 'active' : 'suspended')}
+    </Badge>
   );
 }

@@ -5,6 +5,7 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { API_HELP } from '#components/help/api/api-path.ts';
+import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import type { ActionResult } from '#lib/action-result.ts';
@@ -17,14 +18,16 @@ import { SettingsSheet } from './settings-sheet.tsx';
 export interface ApiKeysProps {
   keys: readonly ApiKey[];
   create: (input: unknown) => Promise<ActionResult<{ readonly key: string }>>;
+  confirm: (input: unknown) => Promise<ActionResult<unknown>>;
   revoke: (input: unknown) => Promise<ActionResult<unknown>>;
 }
 
 /** The keys of the HTTP API: made here, shown once, and made void. */
-export function ApiKeys({ keys, create, revoke }: ApiKeysProps) {
+export function ApiKeys({ keys, create, confirm, revoke }: ApiKeysProps) {
   const t = useTranslations('settings.apiKeys');
   const [isAsked, setAsked] = useState(false);
   const [made, setMade] = useState<string | null>(null);
+  const suspended = keys.filter(({ revokedAt, suspendedAt }) => revokedAt === null && suspendedAt !== null).length;
   const onMade = (key: string) => {
     setAsked(false);
     setMade(key);
@@ -47,7 +50,14 @@ export function ApiKeys({ keys, create, revoke }: ApiKeysProps) {
             {t('emptyText')}
           </EmptyState>
         ) : (
-          <ApiKeyTable keys={keys} revoke={revoke} />
+          <>
+            {suspended > 0 && (
+              <Banner tone="paused" className="mb-4" title={t('suspendedTitle', { count: suspended })}>
+                {t('suspendedText')}
+              </Banner>
+            )}
+            <ApiKeyTable keys={keys} confirm={confirm} revoke={revoke} />
+          </>
         )}
         <p className="pt-4 text-sm text-text-muted">
           {t.rich('help', {

@@ -17,7 +17,7 @@ import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { UserError } from '../core/errors.ts';
 import { linkTables, placeTables } from './backup-tables.ts';
-import { copyDatabase, markRestored, neededFolders } from './store/backup-copy.ts';
+import { copyDatabase, markRestored, neededFolders, type RestoredFacts } from './store/backup-copy.ts';
 import { databasePath } from './store/database.ts';
 import { prepareDatabase } from './store/migrations.ts';
 import { FIXES } from './upload-files.ts';
@@ -71,17 +71,14 @@ export async function writeBackup(
  * Brings a backup back into a data folder that has no database yet; the database is put in place last, so that a restore
  * that broke off can be begun again. Throws UserError `restore_not_empty`, `backup_missing` or `backup_malformed`.
  */
-export async function readBackup(
-  file: string,
-  dataDir: string,
-): Promise<BackupContents & { readonly unfinished: number }> {
+export async function readBackup(file: string, dataDir: string, now: number): Promise<BackupContents & RestoredFacts> {
   if (await exists(databasePath(dataDir))) throw new UserError('restore_not_empty', { path: dataDir });
   if (!(await exists(file))) throw new UserError('backup_missing', { path: file });
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   return inStaging(dataDir, async (staging) => {
     const takenAt = await unpack(file, staging);
     await prepareDatabase(staging);
-    const { unfinished } = markRestored(databasePath(staging), takenAt);
+    const restored = markRestored(databasePath(staging), takenAt, now);
     chmodSync(databasePath(staging), 0o600);
     const folders = await readdir(join(staging, UPLOADS));
     await mkdir(join(dataDir, UPLOADS), { recursive: true, mode: 0o700 });
@@ -91,7 +88,7 @@ export async function readBackup(
     }
     const tables = await placeTables(staging, dataDir);
     await rename(databasePath(staging), databasePath(dataDir));
-    return { takenAt, uploads: folders.length, tables, unfinished };
+    return { takenAt, uploads: folders.length, tables, ...restored };
   });
 }
 

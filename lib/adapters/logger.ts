@@ -1,4 +1,5 @@
-import pino, { type Logger } from 'pino';
+import pino, { type Logger, type SerializedError } from 'pino';
+import { stackFrames } from '../core/stack-frames.ts';
 
 export type { Logger } from 'pino';
 
@@ -12,10 +13,28 @@ export function createLogger(name: string, level: string): Logger {
       name,
       level,
       base: { pid: process.pid },
+      serializers: { err: withoutParsedText(pino.stdSerializers.err) },
       redact: {
         paths: ['token', '*.token', 'authorization', '*.authorization', 'headers', '*.headers', 'body', '*.body'],
       },
     },
     pino.destination({ dest: 2, sync: true }),
   );
+}
+
+/** What parsers say quotes what they read, which may be anything; where it happened says as much. */
+function withoutParsedText(serialize: (error: Error) => SerializedError) {
+  return (error: Error): unknown => {
+    if (!(error instanceof Error)) return serialize(error);
+    const chain = chainOf(error);
+    return chain.some((each) => each instanceof SyntaxError) ? chain.map(bare) : serialize(error);
+  };
+}
+
+function chainOf(error: Error): Error[] {
+  return error.cause instanceof Error ? [error, ...chainOf(error.cause)] : [error];
+}
+
+function bare(error: Error) {
+  return { type: error.name, stack: stackFrames(error).join('\n') };
 }

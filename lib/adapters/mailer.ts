@@ -1,6 +1,7 @@
 import type { MailSettings } from '../core/mail-settings.ts';
 import type { Delivery } from '../core/notification.ts';
 import { failureOf } from './delivery-failure.ts';
+import { connectFiltered } from './private-addresses.ts';
 
 const CONNECT = 10_000;
 const SILENCE = 20_000;
@@ -9,6 +10,8 @@ const LONGEST = 60_000;
 /** The server that mails leave by, as the settings have it. */
 export interface MailServer extends MailSettings {
   readonly password: string | undefined;
+  /** Whether it may be on a private network. */
+  readonly isPrivateAllowed: boolean;
 }
 
 export interface Mail {
@@ -34,16 +37,24 @@ export async function sendMail(server: MailServer, mail: Mail, signal: AbortSign
     ...(server.smtp_user !== '' && { auth: { user: server.smtp_user, pass: server.password ?? '' } }),
     ...{ connectionTimeout: CONNECT, greetingTimeout: CONNECT, socketTimeout: SILENCE, logger: false },
     ...{ disableFileAccess: true, disableUrlAccess: true },
+    getSocket: (_, done) => {
+      connect(server, signal).then((connection) => done(null, { connection }), done);
+    },
   });
   try {
     const { rejected } = await transport.sendMail({ ...messageOf(server, mail), signal: limit });
     if (rejected.length === 0) return { ok: true, params: {} };
     return { ok: true, code: 'some_refused', params: { refused: rejected.length, count: mail.to.length } };
   } catch (error) {
-    return failureOf(limit.aborted && !signal.aborted ? limit.reason : error);
+    const failure = failureOf(limit.aborted && !signal.aborted ? limit.reason : error);
+    return failure.code === 'private_address' ? { ...failure, code: 'private_mail_server' } : failure;
   } finally {
     transport.close();
   }
+}
+
+function connect({ smtp_host: host, smtp_port: port, isPrivateAllowed }: MailServer, signal: AbortSignal) {
+  return connectFiltered({ host, port, isPrivateAllowed }, AbortSignal.any([signal, AbortSignal.timeout(CONNECT)]));
 }
 
 /** Encryption is as it was chosen or not at all: falling back to none is what an attacker would have us do. */

@@ -2,13 +2,11 @@ import { createHmac } from 'node:crypto';
 import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from 'request-filtering-agent';
-import { isLoopback } from '../core/loopback.ts';
 import type { Delivery } from '../core/notification.ts';
 import { failureOf } from './delivery-failure.ts';
+import { allowedAddresses } from './private-addresses.ts';
 
 const LONGEST = 15_000;
-/** Addresses that only whoever entered one of them reaches. */
-const THIS_MACHINE = ['127.0.0.0/8', '::1/128'];
 const SECRET_PREFIX = 'whsec_';
 
 /** A call of somebody's server, as the Standard Webhooks scheme has it. */
@@ -56,7 +54,7 @@ function headersOf({ id, body, secret }: WebhookCall, now: number): Record<strin
 function post(url: URL, body: string, headers: Record<string, string>, signal: AbortSignal): Promise<number> {
   const { promise, resolve, reject } = Promise.withResolvers<number>();
   const isHttps = url.protocol === 'https:';
-  const options = { allowIPAddressList: isLoopback(url.hostname) ? THIS_MACHINE : [] };
+  const options = { allowIPAddressList: allowedAddresses(url.hostname) };
   const agent = isHttps ? new RequestFilteringHttpsAgent(options) : new RequestFilteringHttpAgent(options);
   const call = (isHttps ? requestHttps : requestHttp)(url, { method: 'POST', headers, signal, agent });
   call.on('response', (response) => {

@@ -2,7 +2,7 @@ import { type ApiKey, apiKeyOfHeader } from '../core/api-key.ts';
 import { UserError } from '../core/errors.ts';
 import type { Runtime } from '../runtime.ts';
 
-/** The key that a request carries. Throws UserError `api_key_required` or `api_key_wrong`. */
+/** The key that a request carries. Throws UserError `api_key_required`, `api_key_wrong` or `api_key_suspended`. */
 export function admit({ headers }: Request, { apiKeys }: Pick<Runtime, 'apiKeys'>): ApiKey {
   const authorization = headers.get('authorization');
   const key = authorization === null ? undefined : apiKeyOfHeader(authorization);

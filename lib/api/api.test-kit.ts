@@ -6,6 +6,7 @@ import type { Runtime } from '../runtime.ts';
 import { freePort } from '../start/port.ts';
 import { isOfTd } from '../td-api/find-route.ts';
 import { serveTd } from '../td-api/serve.ts';
+import { bodyLimitsOf } from '../web/body.ts';
 import { keyJudge } from '../web/key-judge.ts';
 import { readinessAnswer } from '../web/readiness.ts';
 import { closeServer, createGuardedServer } from '../web/server.ts';
@@ -28,7 +29,7 @@ export interface TestApi extends TestProduct {
 export interface AskOptions {
   readonly body?: unknown;
   /** What is sent as it is, in place of JSON. */
-  readonly content?: string;
+  readonly content?: string | Uint8Array<ArrayBuffer>;
   readonly headers?: Readonly<Record<string, string>>;
   /** null: none. */
   readonly key?: string | null;
@@ -50,7 +51,12 @@ export async function startApi(settings: Record<string, string> = {}): Promise<T
   const asked: string[] = [];
   const lost = new Set<string>();
   const server = createGuardedServer({
-    ...{ port, dev: false },
+    ...{
+      port,
+      dev: false,
+      addresses: { isPage: () => false, isHandler: () => true },
+      bodyLimits: bodyLimitsOf(runtime.env),
+    },
     judgeKey: keyJudge(runtime.env.dataDir),
     async handle(incoming, outgoing) {
       const { method = '', headers } = incoming;

@@ -232,6 +232,81 @@ describe('what cannot be meant is refused with its code', () => {
     expect(answered.json.detail).not.toBe('');
   });
 
+  test('a body that cannot be read, in either API, and nothing of it is quoted', async () => {
+    const api = await startApi();
+    const type = (name: string) => ({ 'content-type': name });
+    const json = type('application/json');
+    const bytes = (...parts: (string | number)[]) =>
+      new Uint8Array(Buffer.concat(parts.map((part) => Buffer.from(typeof part === 'string' ? part : [part]))));
+    const bodies: [Record<string, string>, string | Uint8Array<ArrayBuffer>][] = [
+      [json, '{"name": CANARY'],
+      [json, 'CANARY'],
+      [json, '"CANARY"'],
+      [json, bytes('{"name":"CANARY', 0xff, '"}')],
+      [type('application/json; charset=utf-16'), bytes(0xff, 0xfe, 'C', 0, 'A', 0)],
+      [type('multipart/form-data; boundary=x'), '--y CANARY'],
+      [type('multipart/form-data'), 'CANARY'],
+    ];
+    for (const [headers, content] of bodies)
+      for (const path of ['/api/v1/queries/run', '/api/v1/authentications', '/v3/job/issue/presto/shop']) {
+        const { status, text } = await api.ask('POST', path, { headers, content });
+        expect([path, headers, status]).toEqual([path, headers, 400]);
+        expect(text).not.toContain('CANARY');
+      }
+    for (const content of ['query=%zz', 'query=%ff', bytes('query=', 0xff)]) {
+      const form = type('application/x-www-form-urlencoded');
+      const answer = await api.ask('POST', '/v3/job/issue/presto/shop', { headers: form, content });
+      expect(answer).toMatchObject({ status: 400, json: { code: 'td_body_malformed' } });
+    }
+  });
+
+  test('a query without end', async () => {
+    const api = await startApi();
+    await api.runtime.workbench.createDatabase('shop');
+    const sql = `SELECT '${'x'.repeat(1_000_000)}'`;
+    const form = { 'content-type': 'application/x-www-form-urlencoded' };
+    const answers = [
+      await api.ask('POST', '/api/v1/queries/run', { body: { database: 'shop', sql } }),
+      await api.ask('POST', '/api/v1/queries/check', { body: { database: 'shop', sql } }),
+      await api.ask('POST', '/api/v1/queries', { body: { name: 'long', database: 'shop', sql } }),
+      await api.ask('POST', '/v3/job/issue/presto/shop', {
+        headers: form,
+        content: new URLSearchParams({ query: sql }).toString(),
+      }),
+    ];
+    expect(answers.map(({ status, json }) => [status, json.code])).toEqual(Array(4).fill([422, 'sql_too_long']));
+  });
+
+  test('a name that would steer a terminal, wherever something is named; the name of a file is cleaned', async () => {
+    const api = await startApi();
+    await api.runtime.workbench.createDatabase('shop');
+    const { json: upload } = await api.ask(
+      'POST',
+      `/api/v1/uploads?name=${encodeURIComponent('a\u001b[2J\u202eb.csv')}`,
+      {
+        content: csvOf(validLines(1)),
+      },
+    );
+    expect(upload).toMatchObject({ id: 1, name: 'a[2Jb.csv' });
+    const name = 'night\u001b[2Jly';
+    const form = { 'content-type': 'application/x-www-form-urlencoded' };
+    const query = { query: 'SELECT 1', database: 'shop', cron: '@daily' };
+    const answers = [
+      await api.ask('POST', '/api/v1/authentications', {
+        body: { name, type: 'pinterest_conversion', access_token: 'x' },
+      }),
+      await api.ask('PATCH', '/api/v1/authentications/1', { body: { name } }),
+      await api.ask('POST', '/api/v1/queries', { body: { name, database: 'shop', sql: 'SELECT 1' } }),
+      await api.ask('POST', '/api/v1/uploads/1/mapping', { body: { name, mapping: {} } }),
+      await api.ask('POST', `/v3/schedule/create/${encodeURIComponent(name)}`, {
+        ...{ headers: form, content: new URLSearchParams(query).toString() },
+      }),
+    ];
+    expect(answers.map(({ status, json }) => [status, json.code])).toEqual(Array(5).fill([422, 'name_unprintable']));
+    for (const path of ['/api/v1/databases', '/api/v1/databases/shop/tables'])
+      expect((await api.ask('POST', path, { body: { name, table: name, upload: 1 } })).status).toBe(422);
+  });
+
   test('a body that names what is not there is no unknown address', async () => {
     const api = await startApi();
     const { json: upload } = await api.ask('POST', '/api/v1/uploads?name=e.csv', { content: csvOf(validLines(1)) });

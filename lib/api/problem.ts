@@ -24,12 +24,20 @@ export const PROBLEM_TYPE = 'application/problem+json';
 /** By code; what is not listed says that the request cannot be meant. */
 const STATUS: Readonly<Record<string, number>> = {
   api_body_not_json: 400,
+  action_malformed: 400,
+  request_target_malformed: 400,
+  address_malformed: 400,
   idempotency_key_malformed: 400,
   content_digest_malformed: 400,
   api_key_required: 401,
   api_key_wrong: 401,
+  api_key_suspended: 403,
+  api_key_elsewhere: 403,
+  cross_site_read: 403,
+  cross_site_change: 403,
   route_unknown: 404,
   method_not_allowed: 405,
+  body_too_slow: 408,
   authentication_name_taken: 409,
   authentication_in_use: 409,
   authentication_in_queries: 409,
@@ -54,6 +62,7 @@ const STATUS: Readonly<Record<string, number>> = {
   upload_gone: 410,
   upload_too_large: 413,
   api_body_too_large: 413,
+  host_unknown: 421,
   unexpected: 500,
   database_busy: 503,
   query_engine_busy: 503,
@@ -79,14 +88,17 @@ export function problemOf({ code, params, field }: UserError, ids: readonly stri
   const isNamedByPath = ids.some((id) => id === UNKNOWN[code]);
   const status = isNamedByPath ? NOT_FOUND : (STATUS[code] ?? UNPROCESSABLE);
   return {
-    type: `urn:conversion-console:problem:${code}`,
-    title: STATUS_CODES[status] ?? '',
-    status,
+    ...problemKind(code, status),
     detail: translate('errors', code, params),
     code,
     params: { ...params },
     ...(field !== undefined && { field }),
   };
+}
+
+/** What a problem is by itself, whatever it is about. */
+export function problemKind(code: string, status: number) {
+  return { type: `urn:conversion-console:problem:${code}`, title: STATUS_CODES[status] ?? '', status };
 }
 
 /** The error behind a problem that a server answered. */

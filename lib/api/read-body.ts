@@ -1,7 +1,7 @@
 import { UserError } from '../core/errors.ts';
 
 /** A mapping of the widest file that is taken fits; what is larger is no question but a file. */
-const MOST_BYTES = 4_000_000;
+export const MAX_BODY_BYTES = 4_000_000;
 
 /** The body of a request. Throws UserError `api_body_too_large`. */
 export async function readBody({ body }: Request): Promise<Buffer> {
@@ -9,20 +9,32 @@ export async function readBody({ body }: Request): Promise<Buffer> {
   let bytes = 0;
   for await (const chunk of body ?? []) {
     bytes += chunk.byteLength;
-    if (bytes > MOST_BYTES) throw new UserError('api_body_too_large', { max: MOST_BYTES });
+    if (bytes > MAX_BODY_BYTES) throw new UserError('api_body_too_large', { max: MAX_BODY_BYTES });
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
 }
 
-/** The members of a JSON object; none of no text. Throws UserError `api_body_not_json`. */
-export function membersOfJson(text: string): Record<string, unknown> {
-  if (text.trim() === '') return {};
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
-  } catch (cause) {
-    throw new UserError('api_body_not_json', {}, { cause });
-  }
+/** The members of the JSON object in a request's body; none of an empty one. Throws as `readBody` and `membersOfJson` do. */
+export async function readJson(request: Request): Promise<Record<string, unknown>> {
+  return membersOfJson(await readBody(request));
+}
+
+/** The members of a JSON object; none of no text. Throws UserError `api_body_not_json`, without what a parser quotes of it. */
+export function membersOfJson(body: Buffer): Record<string, unknown> {
+  const value = parsed(body);
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
   throw new UserError('api_body_not_json');
 }
+
+function parsed(body: Buffer): unknown {
+  try {
+    const json = utf8.decode(body);
+    return json.trim() === '' ? {} : JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Bytes that are no UTF-8 would become other values than were meant. */
+const utf8 = new TextDecoder('utf-8', { fatal: true });

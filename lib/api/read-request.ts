@@ -1,11 +1,11 @@
 import { UserError } from '../core/errors.ts';
-import { membersOfJson, readBody } from './read-body.ts';
+import { readJson } from './read-body.ts';
 import type { Route } from './route.ts';
 import { isAskedInQuery } from './route.ts';
 
 /** What a request asks for beside the ids of its path; of an upload with the stream of its content. */
 export async function readRequest(route: Route, request: Request): Promise<Record<string, unknown>> {
-  if (!isAskedInQuery(route)) return membersOfJson((await readBody(request)).toString('utf8'));
+  if (!isAskedInQuery(route)) return readJson(request);
   const query = Object.fromEntries(new URL(request.url).searchParams);
   if (!route.isUpload) return query;
   const digest = sha256Of(request.headers.get('content-digest'));

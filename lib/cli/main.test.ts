@@ -4,6 +4,7 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import Database from 'better-sqlite3';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { startSandbox } from '../connectors/pinterest/sandbox/server.ts';
 import { validLines } from '../product.test-kit.ts';
@@ -511,6 +512,50 @@ describe('the file of a job', () => {
     const gone = await pintd(['rejected', String(id)]);
     expect(gone).toMatchObject({ status: 1, out: '' });
     expect(gone.err).toContain('The uploaded file was deleted on');
+  });
+});
+
+describe('names that would steer a terminal', () => {
+  const hostile = 'a\u001b[2J\r\u009b\u202eb';
+  /** What is shown in its place. */
+  const shown = 'a\ufffd[2J\ufffd\ufffd\ufffdb';
+
+  test('are refused', async () => {
+    for (const args of [
+      ['auth:create', hostile],
+      ['apikey:create', hostile],
+      ['sched:create', hostile, '@daily', 'SELECT 1', '-d', 'shop'],
+    ]) {
+      const refused = await pintd(args, { input: 'pina_x' });
+      expect(refused).toMatchObject({ status: 1, out: '', err: expect.stringContaining('U+001B') });
+      expect(refused.err).not.toContain('\u001b');
+    }
+  });
+
+  test('that were given before are shown without what steers it, in tables, messages and JSON', async () => {
+    const path = await fileOf(validLines(1));
+    const { out: job } = await pintd(['export', path, '--sandbox', '--result', result({ access_token: undefined })]);
+    await pintd(['auth:create', 'Shop'], { input: 'pina_x' });
+    await pintd(['apikey:create', 'script']);
+    const database = new Database(join(dataDir, 'console.db'));
+    for (const table of ['authentication', 'api_key', 'upload'])
+      database.prepare(`UPDATE ${table} SET name = ? || id`).run(hostile);
+    database.close();
+    const id = String(JSON.parse(job).job_id);
+    const sql = "SELECT chr(27) || '[2J' || chr(8238) AS \"a\u001b[2J\"";
+    const printed = await Promise.all([
+      ...['auth:list', 'apikey:list', 'job:list', 'status', 'settings'].map((command) => pintd([command])),
+      ...['auth:list', 'apikey:list'].map((command) => pintd([command, '--json'])),
+      ...[pintd(['job:show', id]), pintd(['auth:test', `${hostile}9`, '--ad-account', ACCOUNT]), pintd([hostile])],
+      ...[pintd(['auth:list', `--${hostile}`]), pintd(['export', `/nowhere/${hostile}`, '--result', result()])],
+      ...[pintd(['db:sample'])],
+    ]);
+    for (const args of [[], ['-G'], ['-f', 'json']])
+      printed.push(await pintd(['query', '-d', 'sample_datasets', '--wait', ...args, sql]));
+    for (const { out, err } of printed) expect(out + err).not.toMatch(/[^\n\t\P{Cc}]|\u202e/u);
+    expect(printed[0]?.out).toContain(`${shown}1`);
+    expect(JSON.parse(printed[5]?.out ?? '')).toContainEqual(expect.objectContaining({ name: `${hostile}1` }));
+    expect(printed.at(-1)?.out).toContain('\\u001b[2J\\u202e');
   });
 });
 

@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import packageFile from '../../package.json' with { type: 'json' };
 import { UserError } from '../core/errors.ts';
 import { machineFaultOf } from '../core/machine-fault.ts';
+import { printable } from '../core/unprintable.ts';
 import { translate } from '../messages/translate.ts';
 import { asCommander } from './argv.ts';
 import { addAbout } from './commands/about.ts';
@@ -44,6 +45,7 @@ const program = new Command('pintd')
   .option('--insecure', 'plain HTTP to an endpoint that is a host alone; never to another machine')
   .option('-r, --retry-post-requests', 'ask a server again that was away or busy, for a minute; nothing is done twice')
   .option('-v, --verbose', 'say what is asked and done on the way, and where an error comes from')
+  .configureOutput({ writeErr: (text) => process.stderr.write(printable(text)) })
   .enablePositionalOptions();
 
 const LONG_FLAGS = ['--endpoint <url>', '--apikey <key>', '--config <file>', '--insecure', '--retry-post-requests'];

@@ -1,4 +1,5 @@
 import { getJob, getJobDetails } from '../api/routes/jobs.ts';
+import { printable } from '../core/unprintable.ts';
 import type { Product } from './product.ts';
 
 const EVERY = 500;
@@ -9,7 +10,7 @@ export function showProgress(product: Product, job: number): () => void {
   let isOver = false;
   const show = async () => {
     const line = await progressOf(product, job).catch(() => ''); // what fails here fails where it is waited for
-    if (!isOver && line !== '') process.stderr.write(`\r\u001b[K${line}`);
+    if (!isOver && line !== '') process.stderr.write(`\r\u001b[K${printable(line)}`);
   };
   const timer = setInterval(() => void show(), EVERY);
   return () => {

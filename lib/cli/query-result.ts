@@ -7,6 +7,7 @@ import { getJobDetails } from '../api/routes/jobs.ts';
 import { getResultCsv, getResultLines, getResultMsgpack, getResultTsv } from '../api/routes/results.ts';
 import { UserError } from '../core/errors.ts';
 import type { JobObject } from '../core/job-object.ts';
+import { printable, printableJson } from '../core/unprintable.ts';
 import { identifier } from './identifier.ts';
 import { say } from './output.ts';
 import type { Product } from './product.ts';
@@ -100,18 +101,19 @@ async function* recordsOf(content: AsyncIterable<Uint8Array>): Records {
 async function* asJson(records: Records): AsyncGenerator<string> {
   let before = '[';
   for await (const cells of records) {
-    yield `${before}${JSON.stringify(cells)}`;
+    yield `${before}${printableJson(cells)}`;
     before = ',\n';
   }
   yield before === '[' ? '[]\n' : ']\n';
 }
 
 async function* asVertical(header: readonly string[], records: Records): AsyncGenerator<string> {
-  const width = Math.max(0, ...header.map(({ length }) => length));
+  const names = header.map(printable);
+  const width = Math.max(0, ...names.map(({ length }) => length));
   let number = 0;
   for await (const cells of records) {
     yield `*** ${++number}. row ***\n`;
-    yield cells.map((cell, index) => `${(header[index] ?? '').padStart(width)}: ${cell}\n`).join('');
+    yield cells.map((cell, index) => `${(names[index] ?? '').padStart(width)}: ${printable(cell)}\n`).join('');
   }
 }
 

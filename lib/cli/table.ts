@@ -1,8 +1,30 @@
 import Table from 'cli-table3';
+import { printable } from '../core/unprintable.ts';
 
 const PLAIN = { head: [], border: [] };
 
-/** A table for a person; without colours where something else reads it. */
-export function newTable(options: Table.TableConstructorOptions = {}): Table.Table {
-  return new Table({ ...options, ...(process.stdout.isTTY ? {} : { style: PLAIN }) });
+/** A table for a person; without colours where something else reads it. What is in its cells steers no terminal. */
+export function newTable({ head, ...options }: Table.TableConstructorOptions = {}): Table.Table {
+  const style = process.stdout.isTTY ? {} : { style: PLAIN };
+  return new PrintableTable({ ...options, ...(head && { head: head.map(printable) }), ...style });
+}
+
+type Row = Table.Table[number];
+
+class PrintableTable extends Table {
+  override push(...rows: Row[]): number {
+    return super.push(...rows.map(printableRow));
+  }
+}
+
+/** A row of cells, or a cell behind its name. */
+function printableRow(row: Row): Row {
+  if (Array.isArray(row)) return row.map(printableCell);
+  return Object.fromEntries(
+    Object.entries(row).map(([name, cell]) => [printable(name), printableCell(cell as Table.Cell)]),
+  );
+}
+
+function printableCell(cell: Table.Cell): Table.Cell {
+  return typeof cell === 'string' ? printable(cell) : cell;
 }

@@ -1,3 +1,4 @@
+import { stackFrames } from '../core/stack-frames.ts';
 import { say } from './output.ts';
 
 let isOn = false;
@@ -22,9 +23,7 @@ export function sayVerbosely(line: string): void {
  */
 export function sayOrigin(error: unknown): void {
   for (let each = error; each instanceof Error; each = each.cause) {
-    const { stack = '', message } = each;
-    const frames = stack.slice(stack.indexOf(message) + message.length).split('\n');
-    sayVerbosely([nameOf(each), ...frames.filter((line) => /^\s+at /.test(line))].join('\n'));
+    sayVerbosely([nameOf(each), ...stackFrames(each)].join('\n'));
   }
 }
 

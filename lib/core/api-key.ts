@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nameInput } from './name.ts';
 
 /** A key of the HTTP API, without the key. Times are milliseconds since 1970. */
 export interface ApiKey {
@@ -8,13 +9,11 @@ export interface ApiKey {
   readonly lastUsedAt: number | null;
   /** Since when it opens nothing any more. */
   readonly revokedAt: number | null;
+  /** Since when it opens nothing until a person confirms it: it came back with a backup, which knows no later revocation. */
+  readonly suspendedAt: number | null;
 }
 
-const name = z
-  .string({ error: 'api_key_name_required' })
-  .trim()
-  .min(1, 'api_key_name_required')
-  .max(100, 'api_key_name_too_long');
+const name = nameInput({ required: 'api_key_name_required', tooLong: 'api_key_name_too_long' });
 
 /** For the form, the action and the command line alike. */
 export const newApiKey = z.object({ name });

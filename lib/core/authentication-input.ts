@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nameInput } from './name.ts';
 
 /** What a person enters for an authentication; the same rules in the form, the action and the command line. */
 
@@ -8,11 +9,10 @@ export const accessToken = z
   .min(1, 'access_token_required')
   .regex(/^[\x21-\x7e]+$/, 'access_token_malformed');
 
-export const authenticationName = z
-  .string({ error: 'authentication_name_required' })
-  .trim()
-  .min(1, 'authentication_name_required')
-  .max(100, 'authentication_name_too_long');
+export const authenticationName = nameInput({
+  required: 'authentication_name_required',
+  tooLong: 'authentication_name_too_long',
+});
 
 export const newAuthentication = z.object({ access_token: accessToken, name: authenticationName });
 

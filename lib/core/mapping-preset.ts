@@ -1,4 +1,5 @@
 import { isAdded } from './added-columns.ts';
+import { MAX_NAME } from './name.ts';
 import { type Mapping, type Matching, nameKey } from './plan.ts';
 
 /** How files with one header are matched: what a person decided once, under a name. */
@@ -9,8 +10,6 @@ export interface MappingPreset extends Matching {
   /** Milliseconds since 1970. */
   readonly updatedAt: number;
 }
-
-export const MAX_PRESET_NAME = 100;
 
 /**
  * What two headers have in common that may be matched alike: their names, whatever their order and case. What the console
@@ -30,5 +29,5 @@ export function mappingFor(header: readonly string[], mapping: Mapping): Mapping
 
 /** What a file is called after that its preset gets no name for: the file's own name without its endings. */
 export function presetNameOf(file: string): string {
-  return (file.replace(/(?:\.(?:csv|tsv|txt|jsonl|ndjson|json|gz))+$/i, '').trim() || file).slice(0, MAX_PRESET_NAME);
+  return (file.replace(/(?:\.(?:csv|tsv|txt|jsonl|ndjson|json|gz))+$/i, '').trim() || file).slice(0, MAX_NAME);
 }

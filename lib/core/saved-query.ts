@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { mappingInput, matchingInput } from './export-input.ts';
 import type { IssueParams } from './issue.ts';
 import { DELIVERIES, type Delivery, type JobState } from './job.ts';
+import { nameInput } from './name.ts';
 import type { Matching } from './plan.ts';
 import { type Priority, QUERY_ENGINES, type QueryEngine } from './query.ts';
 import type { Schedule } from './schedule.ts';
@@ -93,7 +94,7 @@ const queryExportInput = matchingInput.extend({
 
 /** For the form, the action and the command line alike. What the parameters must be, the connector says. */
 export const queryInput = z.object({
-  name: z.string({ error: 'query_name_required' }).trim().min(1, 'query_name_required').max(100, 'query_name_too_long'),
+  name: nameInput({ required: 'query_name_required', tooLong: 'query_name_too_long' }),
   database: z.string({ error: 'database_required' }).trim().min(1, 'database_required'),
   engine: z.enum(QUERY_ENGINES).default('duckdb'),
   sql: z
@@ -106,3 +107,6 @@ export const queryInput = z.object({
     .default(0),
   retryLimit: wholeNumber(RETRIES).default(0),
 }) satisfies z.ZodType<QueryChoice>;
+
+/** The text of a query alone, where it is kept nowhere. */
+export const sqlInput = queryInput.pick({ sql: true });

@@ -1,10 +1,10 @@
 import type { Authentication } from '../core/authentication.ts';
 import type { Connector } from '../core/connector.ts';
-import { UserError } from '../core/errors.ts';
 import type { Delivery, FrozenExport, Job } from '../core/job.ts';
 import { parseInput } from '../core/parameters.ts';
 import { BY_NAME, type Matching } from '../core/plan.ts';
 import type { JobQuery, Priority, QueryEngine } from '../core/query.ts';
+import { sqlInput } from '../core/saved-query.ts';
 import { type FreezeOptions, freezeExport, NO_EXPORT } from './freeze-export.ts';
 
 /** Where a query's result goes. Without it, it is kept to be looked at. */
@@ -48,7 +48,7 @@ export interface CreateQueryJobOptions extends FreezeOptions {
  */
 export function createQueryJob(newJob: NewQueryJob, options: CreateQueryJobOptions): Job {
   const { database, sql, engine = 'duckdb', priority = 0, retryLimit = 0, domainKey = null } = newJob;
-  if (sql.trim() === '') throw new UserError('query_empty', {}, { field: 'sql' });
+  parseInput(sqlInput, { sql });
   options.refuseUnknownDatabase({ database, engine });
   const plannedAt = newJob.plannedAt ?? Math.floor(options.clock.now() / 1000);
   const query: JobQuery = { database, sql, engine, plannedAt, priority, retryLimit, domainKey };

@@ -1,3 +1,4 @@
+import { cleanFileName } from '../core/name.ts';
 import type { UnfinishedUpload, Upload } from '../core/upload.ts';
 import type { CheckOptions } from './check-upload.ts';
 import { type CompleteOptions, completeUpload, type FinalFacts } from './complete-upload.ts';
@@ -24,7 +25,7 @@ export async function beginUpload(upload: UnfinishedUpload, options: IncomingOpt
   try {
     await files.refuseTooLarge(upload.bytes ?? 0);
     // The row first: the sweep takes a folder that nothing refers to.
-    unfinished.begin(upload);
+    unfinished.begin({ ...upload, name: cleanFileName(upload.name) });
     await files.create(upload.folder);
   } catch (error) {
     throw await endOf(upload.folder, error, options);

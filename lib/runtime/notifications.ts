@@ -59,7 +59,10 @@ async function mailNotice(runtime: Runtime, { key, notice, recipients }: Due, si
 async function mail(runtime: Runtime, message: Mail, signal: AbortSignal): Promise<Delivery> {
   const server = runtime.settings.mail();
   if (server.smtp_host === '') return NOT_CONFIGURED;
-  return withSecret(runtime, 'smtp_password', (password) => sendMail({ ...server, password }, message, signal));
+  const isPrivateAllowed = runtime.env.smtpPrivateHosts.includes(server.smtp_host.toLowerCase());
+  return withSecret(runtime, 'smtp_password', (password) =>
+    sendMail({ ...server, password, isPrivateAllowed }, message, signal),
+  );
 }
 
 async function callOfNotice(runtime: Runtime, { key, notice }: Due, signal: AbortSignal): Promise<Delivery> {

@@ -1,7 +1,9 @@
 import { type BackupContents, readBackup } from '../adapters/backup-archive.ts';
+import { systemClock } from '../adapters/clock.ts';
+import type { RestoredFacts } from '../adapters/store/backup-copy.ts';
 import type { Env } from '../env.ts';
 
 /** Brings a backup back into a data folder that has no database yet. Throws a UserError that says why it cannot. */
-export function restore({ dataDir }: Env, file: string): Promise<BackupContents & { readonly unfinished: number }> {
-  return readBackup(file, dataDir);
+export function restore({ dataDir }: Env, file: string): Promise<BackupContents & RestoredFacts> {
+  return readBackup(file, dataDir, systemClock.now());
 }

@@ -14,17 +14,27 @@ export async function readAsked(request: Request): Promise<Record<string, unknow
 
 async function membersOf(body: Buffer, type: string): Promise<Record<string, unknown>> {
   if (/^multipart\//i.test(type)) return membersOfParts(body, type);
-  const text = body.toString('utf8');
-  if (/^application\/json\b/i.test(type)) return withoutNull(membersOfJson(text));
-  return Object.fromEntries(new URLSearchParams(text));
+  if (/^application\/json\b/i.test(type)) return withoutNull(membersOfJson(body));
+  return membersOfForm(body);
+}
+
+/** Throws UserError `td_body_malformed` for what is no UTF-8, or is not encoded as a form. */
+function membersOfForm(body: Buffer): Record<string, unknown> {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(body);
+    decodeURIComponent(text);
+    return Object.fromEntries(new URLSearchParams(text));
+  } catch {
+    throw new UserError('td_body_malformed');
+  }
 }
 
 async function membersOfParts(body: Buffer, type: string): Promise<Record<string, unknown>> {
   try {
     const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData();
     return Object.fromEntries(form);
-  } catch (cause) {
-    throw new UserError('td_body_malformed', {}, { cause });
+  } catch {
+    throw new UserError('td_body_malformed');
   }
 }
 

@@ -1,9 +1,10 @@
 import { API_PATH } from '../api/address.ts';
+import type { IssueParams } from '../core/issue.ts';
 import { isLoopback } from '../core/loopback.ts';
 import { isOfTd } from '../td-api/find-route.ts';
 
 /** What came of the API key in a request's header. */
-export type KeyJudgement = 'none' | 'wrong' | 'valid';
+export type KeyJudgement = 'none' | 'wrong' | 'suspended' | 'valid';
 
 /** What the guard looks at in a request; every `Host` header, because two of them are an attack. */
 export interface Asked {
@@ -11,39 +12,84 @@ export interface Asked {
   readonly url: string;
   readonly hosts: readonly string[];
   readonly origin: string | undefined;
+  readonly referer: string | undefined;
   readonly fetchSite: string | undefined;
+  readonly fetchMode: string | undefined;
+  readonly fetchDest: string | undefined;
+  /** `Sec-Purpose`: set where a browser loads what nobody has opened yet. */
+  readonly purpose: string | undefined;
   readonly apiKey: KeyJudgement;
+  /** Whether the address is one of a page, which a person may open by a link. */
+  readonly isPage: boolean;
 }
 
+/** Why a request goes no further: the code of its text in the message files. */
 export interface Refusal {
-  readonly status: number;
-  readonly message: string;
-  /** What programs are told instead, by its code. */
-  readonly code?: 'api_key_required' | 'api_key_wrong';
+  readonly code: string;
+  readonly params?: IssueParams;
 }
 
-const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
+export const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** Why this request goes no further, or undefined where it may. */
 export function refusalOf(asked: Asked, port: number): Refusal | undefined {
-  if (!asked.url.startsWith('/')) return { status: 400, message: 'The request line must hold a path.' };
   const [host, ...more] = asked.hosts;
-  if (host === undefined || more.length > 0 || !isOurs(host, port)) {
-    const message = `This console answers to localhost:${port}, 127.0.0.1:${port} and [::1]:${port} only.`;
-    return { status: 421, message };
-  }
-  // A browser sends no such header by itself: whoever sends a valid one is no page elsewhere.
-  if (asked.apiKey === 'wrong') return { status: 401, message: '', code: 'api_key_wrong' };
-  if (asked.apiKey === 'valid' || SAFE_METHODS.has(asked.method) || isSameOrigin(asked, host)) return undefined;
-  if (isForPrograms(asked.url)) return { status: 401, message: '', code: 'api_key_required' };
-  return {
-    status: 403,
-    message: 'Changes are taken from the console itself only: Origin or Sec-Fetch-Site must say so.',
-  };
+  if (!asked.url.startsWith('/')) return { code: 'request_target_malformed' };
+  if (host === undefined || more.length > 0 || !isOurs(host, port)) return { code: 'host_unknown', params: { port } };
+  if (!isPlainAddress(asked.url)) return { code: 'address_malformed' };
+  return refusalOfKey(asked) ?? refusalOfOrigin(asked, host);
 }
 
-function isForPrograms(url: string): boolean {
+/** A key opens what is for programs and nothing else: with one, nobody may make another through the console's pages. */
+function refusalOfKey({ url, apiKey }: Asked): Refusal | undefined {
+  if (apiKey === 'none') return undefined;
+  if (!isForPrograms(url)) return { code: 'api_key_elsewhere' };
+  return apiKey === 'valid' ? undefined : { code: `api_key_${apiKey}` };
+}
+
+function refusalOfOrigin(asked: Asked, host: string): Refusal | undefined {
+  // A browser sends no key by itself: whoever sends a valid one is no page elsewhere.
+  if (asked.apiKey === 'valid') return undefined;
+  const isSafe = SAFE_METHODS.has(asked.method);
+  if (isSafe ? !isFromElsewhere(asked, host) || isOpenedByLink(asked) : isSameOrigin(asked, host)) return undefined;
+  if (isForPrograms(asked.url)) return { code: 'api_key_required' };
+  return { code: isSafe ? 'cross_site_read' : 'cross_site_change' };
+}
+
+/** Whether an address is one of the two APIs, which API keys open. */
+export function isForPrograms(url: string): boolean {
   return url.startsWith(`${API_PATH}/`) || isOfTd(url);
+}
+
+/**
+ * Percent-encoding that is broken or no UTF-8 is read differently by whoever reads it, and so are dot segments and
+ * backslashes: what this guard takes for one address must not be another one to the router.
+ */
+function isPlainAddress(url: string): boolean {
+  try {
+    decodeURIComponent(url);
+  } catch {
+    return false;
+  }
+  const [path = ''] = url.split(/[?#]/, 1);
+  return !path.includes('\\') && !path.split('/').some((segment) => /^(?:\.|%2e){1,2}$/i.test(segment));
+}
+
+/**
+ * Whether another site has a browser read this. Browsers of before 2023 send no `Sec-Fetch-Site`; what they say is in
+ * Origin or Referer. A program that sends none of them is no browser.
+ */
+function isFromElsewhere({ origin, referer, fetchSite }: Asked, host: string): boolean {
+  if (fetchSite !== undefined) return fetchSite !== 'same-origin' && fetchSite !== 'none';
+  if (origin !== undefined) return origin.toLowerCase() !== originOf(host);
+  return referer !== undefined && !`${referer.toLowerCase()}/`.startsWith(`${originOf(host)}/`);
+}
+
+/** A person may follow a link to a page. What is no page, or is only loaded ahead, is nothing that one looks at. */
+function isOpenedByLink({ method, isPage, fetchSite, fetchMode, fetchDest, purpose, origin }: Asked): boolean {
+  if (method !== 'GET' || !isPage || purpose !== undefined) return false;
+  if (fetchSite === undefined) return origin === undefined;
+  return fetchMode === 'navigate' && fetchDest === 'document';
 }
 
 /** No name but a loopback one: a page elsewhere could let its own name lead to this machine (DNS rebinding). */
@@ -59,9 +105,13 @@ function isOurs(host: string, port: number): boolean {
  * that sends `Sec-Fetch-Site` is taken at that word, which a page cannot forge.
  */
 function isSameOrigin({ origin, fetchSite }: Asked, host: string): boolean {
-  const matches = origin?.toLowerCase() === `http://${host.toLowerCase()}`;
+  const matches = origin?.toLowerCase() === originOf(host);
   if (origin !== undefined && origin !== 'null' && !matches) return false;
   return fetchSite === undefined ? matches : fetchSite === 'same-origin';
+}
+
+function originOf(host: string): string {
+  return `http://${host.toLowerCase()}`;
 }
 
 /** The policy of one answer. Development adds what React Refresh needs. */

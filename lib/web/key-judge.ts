@@ -11,6 +11,8 @@ export function keyJudge(dataDir: string): Guarded['judgeKey'] {
     const key = apiKeyOfHeader(authorization);
     if (key === undefined) return 'none';
     keys ??= new SqliteApiKeys(openDatabase(databasePath(dataDir), { busyTimeoutMs: 1000 }), systemClock);
-    return keys.find(key) ? 'valid' : 'wrong';
+    const found = keys.find(key);
+    if (!found) return 'wrong';
+    return found.suspendedAt === null ? 'valid' : 'suspended';
   };
 }

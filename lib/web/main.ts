@@ -7,6 +7,8 @@ import { createLogger } from '../adapters/logger.ts';
 import { readEnvOrExit } from '../env.ts';
 import { EXIT_REFUSED, endWithParent, tellReady } from '../start/as-child.ts';
 import { portProblem } from '../start/port.ts';
+import { addressesOf } from './addresses.ts';
+import { bodyLimitsOf } from './body.ts';
 import { keyJudge } from './key-judge.ts';
 import { closeServer, createGuardedServer } from './server.ts';
 
@@ -26,6 +28,8 @@ const server = createGuardedServer({
   handle: app.getRequestHandler(),
   ...(dev && { onUpgrade: (request, socket, head) => upgrades.emit('upgrade', request, socket, head) }),
   judgeKey: keyJudge(env.dataDir),
+  addresses: addressesOf(resolve(dir, 'app')),
+  bodyLimits: bodyLimitsOf(env),
   logError: (request, error) => logger.error({ request, err: error }, 'request failed'),
 });
 

@@ -1,7 +1,13 @@
-import { type IncomingHttpHeaders, request, type Server } from 'node:http';
+import { once } from 'node:events';
+import { type IncomingHttpHeaders, type IncomingMessage, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, expect, test } from 'vitest';
+import { text } from 'node:stream/consumers';
+import { afterEach, describe, expect, test } from 'vitest';
+import { API_PATH } from '../api/address.ts';
+import { MAX_BODY_BYTES } from '../api/read-body.ts';
+import { routes } from '../api/routes.ts';
 import { freePort } from '../start/port.ts';
+import { isUpload } from './body.ts';
 import { closeServer, createGuardedServer, type Guarded } from './server.ts';
 
 let server: Server | undefined;
@@ -9,17 +15,25 @@ afterEach(async () => {
   if (server !== undefined) await closeServer(server, 0);
 });
 
-async function serve(handle: Guarded['handle'], logError: Guarded['logError'] = () => undefined): Promise<number> {
+const LIMITS: Guarded['bodyLimits'] = { deadlineMs: 30_000, progressMs: 30_000, maxUploadBytes: 10_000_000 };
+
+async function serve(
+  handle: Guarded['handle'],
+  logError: Guarded['logError'] = () => undefined,
+  { bodyLimits = LIMITS, judgeKey = () => 'wrong' }: Partial<Pick<Guarded, 'bodyLimits' | 'judgeKey'>> = {},
+): Promise<number> {
   const port = await freePort('127.0.0.1', 0);
-  server = createGuardedServer({ port, dev: false, handle, judgeKey: () => 'wrong', logError });
+  const isHandler = (path: string) => /^\/(?:api|v3|metrics)|\.csv$/.test(path);
+  const addresses = { isPage: (path: string) => path === '/jobs/1', isHandler };
+  server = createGuardedServer({ port, dev: false, handle, judgeKey, addresses, bodyLimits, logError });
   await new Promise<void>((resolve) => server?.listen({ host: '127.0.0.1', port }, resolve));
   return (server.address() as AddressInfo).port;
 }
 
 /** Not fetch, which sets Host itself. */
-function ask(port: number, headers: Record<string, string> = {}, method = 'GET') {
+function ask(port: number, headers: Record<string, string> = {}, method = 'GET', path = '/') {
   return new Promise<{ status: number | undefined; headers: IncomingHttpHeaders; text: string }>((resolve, reject) => {
-    const asked = request({ host: '127.0.0.1', port, method, headers }, async (response) => {
+    const asked = request({ host: '127.0.0.1', port, method, path, headers }, async (response) => {
       const text = (await response.toArray()).join('');
       resolve({ status: response.statusCode, headers: response.headers, text });
     });
@@ -62,7 +76,7 @@ test('hands on nothing that is refused', async () => {
   expect((await ask(port, {}, 'POST')).status).toBe(403);
   expect((await ask(port, { origin: 'https://evil.example' }, 'DELETE')).status).toBe(403);
   expect(handled).toBe(0);
-  expect((await ask(port, { origin: `http://127.0.0.1:${port}` }, 'POST')).status).toBe(200);
+  expect((await ask(port, { origin: `http://127.0.0.1:${port}` }, 'POST', '/api/jobs')).status).toBe(200);
 });
 
 test('a failure is told by its request id alone', async () => {
@@ -87,3 +101,252 @@ test('does not wait for a request for ever when it closes', async () => {
   await closeServer(server as Server, 100);
   expect(await hanging).toBe('socket hang up');
 });
+
+describe('before routing', () => {
+  async function counted(options: Partial<Pick<Guarded, 'judgeKey'>> = {}) {
+    const handled: string[] = [];
+    const handle: Guarded['handle'] = async ({ url = '' }, response) => {
+      handled.push(url);
+      response.end();
+    };
+    return { handled, port: await serve(handle, undefined, options) };
+  }
+
+  const image = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'image' };
+  const link = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' };
+
+  test('what another site asks for is refused, but for a page that a person opens', async () => {
+    const { handled, port } = await counted();
+    for (const path of [
+      '/jobs/1',
+      '/api/workbench/databases/a/b/records',
+      '/jobs/1/result.csv',
+      '/metrics',
+      '/nothing',
+    ])
+      for (const site of ['cross-site', 'same-site'])
+        expect((await ask(port, { ...image, 'sec-fetch-site': site }, 'GET', path)).status).toBe(403);
+    for (const path of ['/jobs/1/result.csv', '/api/jobs', '/nothing'])
+      expect((await ask(port, link, 'GET', path)).status).toBe(403);
+    expect((await ask(port, { referer: 'https://evil.example/' }, 'GET', '/api/jobs')).status).toBe(403);
+    expect((await ask(port, { ...link, 'sec-purpose': 'prefetch' }, 'GET', '/jobs/1')).status).toBe(403);
+    expect(handled).toEqual([]);
+    expect((await ask(port, link, 'GET', '/jobs/1?tab=2')).status).toBe(200);
+    expect((await ask(port, {}, 'GET', '/api/jobs')).status).toBe(200);
+    expect(handled).toEqual(['/jobs/1?tab=2', '/api/jobs']);
+  });
+
+  test('a refusal is told to people in their language, and to scripts as a problem', async () => {
+    const { port } = await counted();
+    const page = await ask(port, { ...image, 'accept-language': 'ja' }, 'GET', '/jobs/1');
+    expect(page.headers['content-type']).toBe('text/plain; charset=utf-8');
+    expect(page.text).toContain('別のサイト');
+    const script = await ask(port, image, 'GET', '/api/jobs');
+    expect(script.headers['content-type']).toBe('application/problem+json');
+    expect(JSON.parse(script.text)).toMatchObject({ status: 403, code: 'cross_site_read' });
+  });
+
+  test('an API key opens nothing but the two APIs, valid or not, from wherever it comes', async () => {
+    const { handled, port } = await counted({
+      judgeKey: (authorization) => (authorization.includes('good') ? 'valid' : 'wrong'),
+    });
+    for (const path of [
+      '/',
+      '/settings/api-keys',
+      '/api/jobs',
+      '/api/uploads',
+      '/metrics',
+      '/api/v1',
+      '//api/v1/jobs',
+    ]) {
+      for (const authorization of ['Bearer good', 'Bearer bad'])
+        for (const method of ['GET', 'POST'])
+          for (const more of [{}, { origin: `http://127.0.0.1:${port}`, 'next-action': 'abc' }] as Record<
+            string,
+            string
+          >[])
+            expect((await ask(port, { authorization, ...more }, method, path)).status).toBe(403);
+    }
+    const refused = await ask(port, { authorization: 'Bearer good' }, 'POST', '/api/uploads');
+    expect(JSON.parse(refused.text)).toMatchObject({ code: 'api_key_elsewhere' });
+    expect((await ask(port, { authorization: 'Bearer good' }, 'POST', '/api/v1/../../settings/api-keys')).status).toBe(
+      400,
+    );
+    expect(handled).toEqual([]);
+    expect((await ask(port, { authorization: 'Bearer good' }, 'POST', '/api/v1/jobs')).status).toBe(200);
+    expect((await ask(port, { authorization: 'TD1 good' }, 'POST', '/v3/job/list')).status).toBe(200);
+    expect((await ask(port, { authorization: 'Bearer bad' }, 'POST', '/api/v1/jobs')).status).toBe(401);
+  });
+
+  test('a suspended key is told to be', async () => {
+    const { port } = await counted({ judgeKey: () => 'suspended' });
+    const answer = await ask(port, { authorization: 'Bearer x' }, 'GET', '/api/v1/jobs');
+    expect([answer.status, JSON.parse(answer.text)]).toMatchObject([403, { code: 'api_key_suspended' }]);
+    expect((await ask(port, { authorization: 'Bearer x' }, 'GET', '/v3/job/list')).status).toBe(403);
+  });
+
+  test('broken percent-encoding is refused at every kind of address', async () => {
+    const { handled, port } = await counted();
+    for (const broken of ['%zz', '%ff', '%', '%E3%81', '%c0%af']) {
+      const paths = [`/jobs/${broken}`, `/api/jobs/${broken}`, `/api/v1/jobs/${broken}`, `/v3/table/list/${broken}`];
+      for (const path of [...paths, `/_next/static/${broken}`, `/jobs?x=${broken}`, `/api/jobs?ids=${broken}`])
+        expect([path, (await ask(port, {}, 'GET', path)).status]).toEqual([path, 400]);
+    }
+    const inApi = await ask(port, {}, 'GET', '/api/v1/jobs/%zz');
+    expect(inApi.headers['content-type']).toBe('application/problem+json');
+    expect(JSON.parse(inApi.text)).toMatchObject({ code: 'address_malformed', status: 400 });
+    const inTd = await ask(port, {}, 'GET', '/v3/job/show/%zz');
+    expect(JSON.parse(inTd.text)).toMatchObject({
+      severity: 'error',
+      error: expect.stringContaining('percent-encoding'),
+    });
+    expect(handled).toEqual([]);
+  });
+});
+
+describe('a body', () => {
+  const same = (port: number) => ({ origin: `http://127.0.0.1:${port}` });
+  const echo: Guarded['handle'] = async (incoming, response) => void response.end(await text(incoming));
+
+  /** Begins a request; its body is for the test to write. */
+  function begin(port: number, headers: Record<string, string>, method = 'POST', path = '/api/jobs') {
+    const asked = request({ host: '127.0.0.1', port, method, path, headers: { ...same(port), ...headers } });
+    asked.on('error', () => {}); // it is cut off on purpose
+    const answered = once(asked, 'response').then(async ([response]: IncomingMessage[]) => {
+      return {
+        status: response?.statusCode,
+        type: response?.headers['content-type'],
+        text: response && (await text(response)),
+      };
+    });
+    return { asked, answered };
+  }
+
+  test('comes to the handler as it was sent', async () => {
+    const port = await serve(echo);
+    const length = { 'content-length': '3' };
+    const given: Record<string, string>[] = [{}, length, { ...length, expect: '100-continue' }];
+    for (const headers of given) {
+      const { asked, answered } = begin(port, headers);
+      asked.write('a');
+      asked.end('bc');
+      expect(await answered).toMatchObject({ status: 200, text: 'abc' });
+    }
+  });
+
+  test.each(['/api/jobs', '/jobs/1', '/settings/api-keys', '/api/uploads/x/complete'])(
+    'that is said to be too large is refused at %s before it comes',
+    async (path) => {
+      const port = await serve(echo);
+      const { asked, answered } = begin(port, { 'content-length': String(MAX_BODY_BYTES + 1) }, 'POST', path);
+      asked.flushHeaders();
+      const { status, type, text: body } = await answered;
+      expect([status, type]).toEqual([413, 'application/problem+json']);
+      expect(JSON.parse(body ?? '')).toMatchObject({ status: 413, code: 'api_body_too_large' });
+    },
+  );
+
+  test('that is too large is refused before it is sent, where its sender waits for leave', async () => {
+    const port = await serve(echo);
+    const { asked, answered } = begin(port, { 'content-length': String(MAX_BODY_BYTES + 1), expect: '100-continue' });
+    let isToldToGoOn = false;
+    asked.on('continue', () => {
+      isToldToGoOn = true;
+    });
+    asked.flushHeaders();
+    expect((await answered).status).toBe(413);
+    expect(isToldToGoOn).toBe(false);
+  });
+
+  test('without a length is refused once it is too large, and the rest is not read', async () => {
+    const port = await serve(echo);
+    const { asked, answered } = begin(port, {});
+    asked.write(Buffer.alloc(MAX_BODY_BYTES + 1)); // and never an end
+    expect((await answered).status).toBe(413);
+    await once(asked, 'close');
+  });
+
+  test('of a page is a call of a server action, or nothing', async () => {
+    const port = await serve(echo);
+    const call = { 'next-action': 'abc', 'content-type': 'text/plain;charset=UTF-8' };
+    const answerOf = (headers: Record<string, string>, body: string, path = '/jobs/1') => {
+      const { asked, answered } = begin(port, headers, 'POST', path);
+      asked.end(body);
+      return answered;
+    };
+    expect(await answerOf(call, '[{"id":1}]')).toMatchObject({ status: 200, text: '[{"id":1}]' });
+    for (const path of ['/jobs/1', '/nothing'])
+      for (const [headers, body] of [
+        [call, '[{"id":'],
+        [{}, '$ACTION_ID_abc='],
+        [{ 'content-type': 'multipart/form-data; boundary=x' }, '--y'],
+        [{ ...call, 'content-type': 'multipart/form-data; boundary=x' }, '--x'],
+      ] as const)
+        expect((await answerOf(headers, body, path)).status).toBe(400);
+  });
+
+  test('of an upload is bounded by what an upload may have', async () => {
+    const port = await serve(echo);
+    const authorization = 'Bearer x';
+    const { asked, answered } = begin(port, { 'content-length': '10000001' }, 'PATCH', '/api/uploads/some-id');
+    asked.flushHeaders();
+    expect(JSON.parse((await answered).text ?? '')).toMatchObject({ status: 413, code: 'upload_too_large' });
+    const fits = begin(port, { 'content-length': String(MAX_BODY_BYTES + 1) }, 'PATCH', '/api/uploads/some-id');
+    fits.asked.end(Buffer.alloc(MAX_BODY_BYTES + 1));
+    expect((await fits.answered).status).toBe(200);
+    expect((await ask(port, { authorization }, 'POST', '/api/v1/jobs')).status).toBe(401);
+  });
+
+  test('that a handler leaves unread keeps no connection open', async () => {
+    const port = await serve(async (_, response) => void response.writeHead(422).end());
+    const { asked, answered } = begin(port, { 'content-length': '1000000' }, 'PATCH', '/api/uploads/some-id');
+    asked.write('a');
+    expect((await answered).status).toBe(422);
+    await once(asked, 'close');
+  });
+
+  test('that does not come in time is given up, however many there are; an upload may take longer', async () => {
+    const handled: string[] = [];
+    const port = await serve(
+      async (incoming, response) => {
+        handled.push(incoming.url ?? '');
+        await echo(incoming, response);
+      },
+      undefined,
+      { bodyLimits: { ...LIMITS, deadlineMs: 200 } },
+    );
+    const upload = begin(port, { 'content-length': '3' }, 'PATCH', '/api/uploads/some-id');
+    upload.asked.write('a');
+    const slow = Array.from({ length: 100 }, (_, index) =>
+      begin(port, { 'content-length': '3' }, 'POST', `/api/jobs/${index}`),
+    );
+    for (const { asked } of slow) asked.write('a');
+    const answers = await Promise.all(slow.map(({ answered }) => answered));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([408]));
+    await expect.poll(() => connections()).toBe(1);
+    expect(handled).toEqual(['/api/uploads/some-id']);
+    upload.asked.end('bc');
+    expect(await upload.answered).toMatchObject({ status: 200, text: 'abc' });
+  });
+
+  test('of an upload that brings nothing new is cut off, and its sender can go on later', async () => {
+    const port = await serve(echo, undefined, { bodyLimits: { ...LIMITS, progressMs: 50 } });
+    const { asked, answered } = begin(port, { 'content-length': '3' }, 'PATCH', '/api/uploads/some-id');
+    asked.write('a');
+    await expect(answered).rejects.toThrow('socket hang up');
+    await expect.poll(() => connections()).toBe(0);
+  });
+
+  test('is an upload exactly where a route streams it', () => {
+    for (const { method, path, isUpload: isFile = false } of routes) {
+      const url = API_PATH + path.replace(/\{\w+\}/g, '7');
+      expect([method, url, isUpload({ method, url })]).toEqual([method, url, isFile]);
+    }
+  });
+});
+
+function connections(): Promise<number> {
+  return new Promise((resolve, reject) =>
+    server?.getConnections((error, count) => (error ? reject(error) : resolve(count))),
+  );
+}

@@ -3,9 +3,22 @@ import { createServer, type IncomingMessage, type RequestListener, type Server, 
 import type { Duplex } from 'node:stream';
 import { PROBLEM_TYPE, problemOf } from '../api/problem.ts';
 import { UserError } from '../core/errors.ts';
+import { chooseLocale } from '../messages/locale.ts';
+import { translate } from '../messages/translate.ts';
 import { isOfTd } from '../td-api/find-route.ts';
 import { refusalBody } from '../td-api/refusal.ts';
-import { contentSecurityPolicy, type KeyJudgement, type Refusal, refusalOf, securityHeaders } from './guard.ts';
+import { isActionCall } from './action-body.ts';
+import type { Addresses } from './addresses.ts';
+import { type BodyLimits, readWholeBody, refuseDeclaredLength, withBody } from './body.ts';
+import {
+  type Asked,
+  contentSecurityPolicy,
+  isForPrograms,
+  type KeyJudgement,
+  refusalOf,
+  SAFE_METHODS,
+  securityHeaders,
+} from './guard.ts';
 
 export interface Guarded {
   readonly port: number;
@@ -16,17 +29,26 @@ export interface Guarded {
   readonly onUpgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
   /** Says of an Authorization header whether it holds an API key that opens this console. */
   readonly judgeKey: (authorization: string) => KeyJudgement;
+  readonly addresses: Addresses;
+  readonly bodyLimits: BodyLimits;
   readonly logError: (requestId: string, error: unknown) => void;
 }
+
+const UNAUTHORIZED = 401;
+const TOO_LARGE = 413;
+/** Time for a sender to read its answer before its connection goes. */
+const LINGER_MS = 1000;
 
 /** The console's HTTP server: the guard first, Next after it. */
 export function createGuardedServer(guarded: Guarded): Server {
   const listener: RequestListener = (request, response) => void serve(guarded, request, response);
-  // An upload may take its time as long as bytes come; a header may not.
+  // What bodies may take is in body.ts: an upload may take its time as long as bytes come. A header may not.
   const server = createServer(
     { headersTimeout: 10_000, requestTimeout: 0, connectionsCheckingInterval: 5000 },
     listener,
   );
+  // Whoever asks before sending a body hears of a refusal instead of being told to go on.
+  server.on('checkContinue', listener);
   server.timeout = 120_000;
   const { onUpgrade } = guarded;
   if (onUpgrade !== undefined) {
@@ -49,25 +71,53 @@ async function serve(guarded: Guarded, request: IncomingMessage, response: Serve
   Object.assign(request.headers, { 'content-security-policy': policy, 'x-nonce': nonce, 'x-request-id': requestId });
   try {
     const refusal = refusalOf(askedOf(request, guarded), guarded.port);
-    if (refusal !== undefined) return refuse(response, refusal, { requestId, url: request.url ?? '' });
-    await guarded.handle(request, response);
+    if (refusal !== undefined) throw new UserError(refusal.code, refusal.params);
+    refuseDeclaredLength(request, guarded.bodyLimits);
+    if (isAsking(request)) response.writeContinue();
+    closeIfUnread(request, response);
+    const body = await readWholeBody(request, guarded.bodyLimits);
+    if (isForPages(request, guarded) && !isActionCall(request, body)) throw new UserError('action_malformed');
+    await guarded.handle(body === undefined ? request : withBody(request, body), response);
   } catch (error) {
-    guarded.logError(requestId, error);
-    if (response.headersSent) response.destroy();
-    else answerPlainly(response, 500, 'Something went wrong here.', requestId);
+    if (response.headersSent || request.socket.destroyed) response.destroy();
+    else if (error instanceof UserError) refuse(request, response, error);
+    else answerPlainly(response, { status: 500, text: translate('errors', 'unexpected', { request: requestId }) });
+    if (!(error instanceof UserError) && !request.socket.destroyed) guarded.logError(requestId, error);
   }
 }
 
-function askedOf(request: IncomingMessage, { judgeKey }: Pick<Guarded, 'judgeKey'>) {
-  const { authorization } = request.headers;
+function isAsking({ headers }: IncomingMessage): boolean {
+  return headers.expect?.toLowerCase() === '100-continue';
+}
+
+/** What follows on a body that no handler read to its end would have to be read as well, however long it is. */
+function closeIfUnread(request: IncomingMessage, response: ServerResponse): void {
+  response.once('finish', () => {
+    if (!request.complete) setTimeout(() => request.socket.destroy(), LINGER_MS).unref();
+  });
+}
+
+function askedOf(request: IncomingMessage, { judgeKey, addresses }: Guarded): Asked {
+  const { authorization, origin, referer } = request.headers;
+  const { url = '' } = request;
+  const fetched = (name: string) => request.headersDistinct[name]?.join();
   return {
-    method: request.method ?? '',
-    url: request.url ?? '',
-    hosts: request.headersDistinct['host'] ?? [],
-    origin: request.headers.origin,
-    fetchSite: request.headersDistinct['sec-fetch-site']?.join(),
+    ...{ method: request.method ?? '', url, hosts: request.headersDistinct['host'] ?? [], origin, referer },
+    ...{ fetchSite: fetched('sec-fetch-site'), fetchMode: fetched('sec-fetch-mode') },
+    ...{ fetchDest: fetched('sec-fetch-dest'), purpose: fetched('sec-purpose') },
     apiKey: authorization === undefined ? 'none' : judgeKey(authorization),
+    isPage: addresses.isPage(pathOf(url)),
   };
+}
+
+/** A change that is asked for by calling a server action: pages, which take nothing else, call it at their own address. */
+function isForPages({ method = '', url = '' }: IncomingMessage, { addresses, dev }: Guarded): boolean {
+  const isOfTools = dev && /^\/__?next/.test(url);
+  return !SAFE_METHODS.has(method) && !addresses.isHandler(pathOf(url)) && !isOfTools;
+}
+
+function pathOf(url: string): string {
+  return url.split('?', 1)[0] ?? '';
 }
 
 /** There is no proxy in front to trust, and Next would believe these over Host and the socket. */
@@ -77,25 +127,29 @@ function dropClaims(request: IncomingMessage): void {
   }
 }
 
-/** Programs are told by a problem that they can read, everybody else in words. */
-function refuse(
-  response: ServerResponse,
-  { status, message, code }: Refusal,
-  { requestId, url }: { readonly requestId: string; readonly url: string },
-): void {
-  if (code === undefined) {
-    answerPlainly(response, status, message, requestId);
+/** Programs, and the scripts of pages, are told by a problem that they can read, everybody else in words. */
+function refuse(request: IncomingMessage, response: ServerResponse, error: UserError): void {
+  const { url = '', headers } = request;
+  const problem = problemOf(error);
+  if (!isForScripts(url) && problem.status !== TOO_LARGE) {
+    const locale = chooseLocale(undefined, headers['accept-language'] ?? null);
+    const text = translate('errors', error.code, error.params, locale);
+    answerPlainly(response, { status: problem.status, text });
     return;
   }
-  const error = new UserError(code);
-  const [type, body] = isOfTd(url) ? ['application/json', refusalBody(error)] : [PROBLEM_TYPE, problemOf(error)];
-  response.writeHead(status, { 'content-type': type, 'www-authenticate': 'Bearer', connection: 'close' });
+  const [type, body] = isOfTd(url) ? ['application/json', refusalBody(error)] : [PROBLEM_TYPE, problem];
+  const login = problem.status === UNAUTHORIZED && { 'www-authenticate': 'Bearer' };
+  response.writeHead(problem.status, { 'content-type': type, ...login, connection: 'close' });
   response.end(JSON.stringify(body));
 }
 
-function answerPlainly(response: ServerResponse, status: number, message: string, requestId: string): void {
+function isForScripts(url: string): boolean {
+  return isForPrograms(url) || url.startsWith('/api/');
+}
+
+function answerPlainly(response: ServerResponse, { status, text }: { status: number; text: string }): void {
   response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', connection: 'close' });
-  response.end(`${message}\nRequest ${requestId}\n`);
+  response.end(`${text}\nRequest ${response.getHeader('x-request-id')}\n`);
 }
 
 /** An upgrade is a GET that no same-origin policy holds back: it is judged like a change. */

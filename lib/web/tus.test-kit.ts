@@ -6,6 +6,7 @@ import { startProduct } from '../product.test-kit.ts';
 import { receiveOptions } from '../runtime/operation-options.ts';
 import type { Runtime } from '../runtime.ts';
 import { freePort } from '../start/port.ts';
+import { bodyLimitsOf } from './body.ts';
 import { closeServer, createGuardedServer } from './server.ts';
 import { completeOnce, createTusServer } from './uploads.ts';
 
@@ -81,6 +82,8 @@ export async function startTus(settings: Record<string, string> = {}): Promise<T
   const tus = createTusServer(runtime);
   const server = createGuardedServer({
     ...{ port, dev: false, judgeKey: () => 'wrong' as const },
+    addresses: { isPage: () => false, isHandler: () => true },
+    bodyLimits: bodyLimitsOf(runtime.env),
     handle: async (request, response) => void (await tus.handle(request, response)),
     logError: () => {},
   });

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Server } from '@tus/server';
-import { failureOf } from '../action-result.ts';
 import type { Upload } from '../core/upload.ts';
 import { type CompleteOptions, completeUpload, type FinalFacts } from '../operations/complete-upload.ts';
 import type { Runtime } from '../runtime.ts';
+import { failureProblem } from './answer-failure.ts';
 import { webRuntime } from './runtime.ts';
 import { TusStore } from './tus-store.ts';
 import { UploadLocks } from './upload-locks.ts';
@@ -43,21 +43,8 @@ export function createTusServer(runtime: Runtime): Server {
     allowedOrigins: [],
     onResponseError: async (_, error) => {
       if ('status_code' in error) return undefined;
-      const { status, body } = await uploadRefusal(error);
+      const { status, body } = await failureProblem(error);
       return { status_code: status, body: JSON.stringify(body) };
     },
   });
-}
-
-const STATUS: Readonly<Record<string, number>> = {
-  unexpected: 500,
-  unfinished_upload_gone: 404,
-  upload_too_large: 413,
-  upload_disk_full: 507,
-};
-
-/** What a request is answered that could not do what it was to do. */
-export async function uploadRefusal(error: unknown) {
-  const body = await failureOf(error);
-  return { status: STATUS[body.code] ?? 422, body };
 }

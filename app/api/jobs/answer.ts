@@ -1,6 +1,7 @@
 import { type Job, sendsRecords } from '#lib/core/job.ts';
 import { numberOf } from '#lib/core/record-query.ts';
 import type { Runtime } from '#lib/runtime.ts';
+import { answerFailure } from '#lib/web/answer-failure.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 
 /** Answers about the job that an address names; 404 where there is none. */
@@ -8,10 +9,14 @@ export async function answerAbout(
   params: Promise<{ jobId: string }>,
   answer: (job: Job, runtime: Runtime) => Promise<Response> | Response,
 ): Promise<Response> {
-  const id = numberOf((await params).jobId);
-  const runtime = await webRuntime();
-  const job = id === undefined ? undefined : runtime.jobs.find(id);
-  return job ? answer(job, runtime) : fresh({ code: 'job_unknown' }, 404);
+  try {
+    const id = numberOf((await params).jobId);
+    const runtime = await webRuntime();
+    const job = id === undefined ? undefined : runtime.jobs.find(id);
+    return job ? await answer(job, runtime) : fresh({ code: 'job_unknown' }, 404);
+  } catch (error) {
+    return answerFailure(error);
+  }
 }
 
 /** The same, about a job that has records to send: 404 for a query without a result, or whose result goes nowhere. */

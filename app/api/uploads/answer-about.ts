@@ -1,10 +1,11 @@
+import { readJson } from '#lib/api/read-body.ts';
 import { parseInput } from '#lib/core/parameters.ts';
 import { saidOfFile } from '#lib/core/upload-input.ts';
 import type { FinalFacts } from '#lib/operations/complete-upload.ts';
 import type { ReceiveOptions } from '#lib/operations/receive-upload.ts';
 import { receiveOptions } from '#lib/runtime/operation-options.ts';
+import { answerFailure } from '#lib/web/answer-failure.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
-import { uploadRefusal } from '#lib/web/uploads.ts';
 import { exportConnector } from '../../exports/export-connector.ts';
 
 export interface UploadParams {
@@ -19,9 +20,8 @@ export async function answerAbout(
 ): Promise<Response> {
   try {
     const options = receiveOptions(await webRuntime(), exportConnector());
-    return await operation((await params).upload, parseInput(saidOfFile, await request.json()), options);
+    return await operation((await params).upload, parseInput(saidOfFile, await readJson(request)), options);
   } catch (error) {
-    const { status, body } = await uploadRefusal(error);
-    return Response.json(body, { status });
+    return answerFailure(error);
   }
 }

@@ -11,6 +11,12 @@ export async function createApiKey(input: unknown) {
   return result;
 }
 
+export async function confirmApiKey(input: unknown) {
+  const result = await runAction(apiKeyChosen, input, ({ id }, { apiKeys }) => apiKeys.confirm(id));
+  revalidatePath('/settings', 'layout');
+  return result;
+}
+
 export async function revokeApiKey(input: unknown) {
   const result = await runAction(apiKeyChosen, input, ({ id }, { apiKeys }) => apiKeys.revoke(id));
   revalidatePath('/settings', 'layout');

@@ -1,11 +1,11 @@
 import { ApiKeys } from '#components/settings/api-keys.tsx';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { settingsTitle } from '../settings-title.ts';
-import { createApiKey, revokeApiKey } from './actions.ts';
+import { confirmApiKey, createApiKey, revokeApiKey } from './actions.ts';
 
 export const generateMetadata = () => settingsTitle('api-keys');
 
 export default async function ApiKeysPage() {
   const { apiKeys } = await webRuntime();
-  return <ApiKeys keys={apiKeys.list()} create={createApiKey} revoke={revokeApiKey} />;
+  return <ApiKeys keys={apiKeys.list()} create={createApiKey} confirm={confirmApiKey} revoke={revokeApiKey} />;
 }

@@ -11,6 +11,7 @@ interface ApiKeyRow {
   readonly created_at: number;
   readonly last_used_at: number | null;
   readonly revoked_at: number | null;
+  readonly suspended_at: number | null;
 }
 
 const RANDOM_BYTES = 32;
@@ -47,6 +48,11 @@ export class SqliteApiKeys {
     return rows.map(apiKeyOfRow);
   }
 
+  /** Those that wait for a person to confirm or revoke them. */
+  suspended(): readonly ApiKey[] {
+    return this.list().filter(({ revokedAt, suspendedAt }) => revokedAt === null && suspendedAt !== null);
+  }
+
   /** Throws UserError `api_key_unknown`. Revoked again, it stays what it is. */
   revoke(id: number): void {
     const { changes } = this.#database
@@ -55,23 +61,39 @@ export class SqliteApiKeys {
     if (changes === 0) throw new UserError('api_key_unknown', { id });
   }
 
-  /** The key that this is; undefined for what is none, or none any more. */
+  /** Takes a suspended key back into use. Throws UserError `api_key_unknown`, or `api_key_revoked` for one that is void. */
+  confirm(id: number): void {
+    const confirm = this.#database.transaction(() => {
+      const row = this.#rowWithId(id);
+      if (!row) throw new UserError('api_key_unknown', { id });
+      if (row.revoked_at !== null) throw new UserError('api_key_revoked', { id });
+      this.#database.prepare('UPDATE api_key SET suspended_at = NULL WHERE id = ?').run(id);
+    });
+    confirm.immediate();
+  }
+
+  /** The key that this is, also while it is suspended; undefined for what is none, or none any more. */
   find(key: string): ApiKey | undefined {
     const row = this.#rowOf(key);
     if (!row || !isSame(row.sha256, sha256(key)) || row.revoked_at !== null) return undefined;
     return apiKeyOfRow(row);
   }
 
-  /** The same for whoever comes in with it: that it was used is noted. */
+  /** The same for whoever comes in with it: that it was used is noted. Throws UserError `api_key_suspended`. */
   admit(key: string): ApiKey | undefined {
     const found = this.find(key);
-    if (found) this.#noteUse(found);
+    if (!found) return undefined;
+    if (found.suspendedAt !== null) throw new UserError('api_key_suspended');
+    this.#noteUse(found);
     return found;
   }
 
   #rowOf(key: string): ApiKeyRow | undefined {
     const id = idOfApiKey(key);
-    if (id === undefined) return undefined;
+    return id === undefined ? undefined : this.#rowWithId(id);
+  }
+
+  #rowWithId(id: number): ApiKeyRow | undefined {
     return this.#database.prepare('SELECT * FROM api_key WHERE id = ?').get(id) as ApiKeyRow | undefined;
   }
 
@@ -87,6 +109,7 @@ function isSame(known: string, given: string): boolean {
   return timingSafeEqual(Buffer.from(known), Buffer.from(given));
 }
 
-function apiKeyOfRow({ id, name, created_at, last_used_at, revoked_at }: ApiKeyRow): ApiKey {
-  return { id, name, createdAt: created_at, lastUsedAt: last_used_at, revokedAt: revoked_at };
+function apiKeyOfRow({ id, name, created_at, last_used_at, revoked_at, suspended_at }: ApiKeyRow): ApiKey {
+  const moments = { createdAt: created_at, lastUsedAt: last_used_at, revokedAt: revoked_at };
+  return { id, name, ...moments, suspendedAt: suspended_at };
 }

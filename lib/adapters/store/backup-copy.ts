@@ -18,11 +18,19 @@ export function neededFolders(path: string): readonly string[] {
   });
 }
 
+export interface RestoredFacts {
+  /** Jobs that go on. */
+  readonly unfinished: number;
+  /** API keys that wait for a person to confirm them. */
+  readonly suspendedKeys: number;
+}
+
 /**
  * Makes a copy that was taken at a moment in the past ready to go on from. What it does not know is what was sent since:
- * batches that were open, and everything behind the cursor of an unfinished job, may have been taken. Nobody owns a job.
+ * batches that were open, and everything behind the cursor of an unfinished job, may have been taken. Nobody owns a job. Nor does it
+ * know which API keys were revoked since: all of them are suspended.
  */
-export function markRestored(path: string, takenAt: number): { readonly unfinished: number } {
+export function markRestored(path: string, takenAt: number, now: number): RestoredFacts {
   return withCopy(path, (copy) =>
     copy.transaction(() => {
       const problem = copy.pragma('integrity_check', { simple: true });
@@ -42,7 +50,10 @@ export function markRestored(path: string, takenAt: number): { readonly unfinish
            WHERE ${UNFINISHED}`,
         )
         .run({ takenAt });
-      return { unfinished };
+      const { changes: suspendedKeys } = copy
+        .prepare('UPDATE api_key SET suspended_at = ? WHERE revoked_at IS NULL')
+        .run(now);
+      return { unfinished, suspendedKeys };
     })(),
   );
 }

@@ -35,7 +35,7 @@ async function printFields({ json }: { json?: boolean }): Promise<void> {
   for (const { name, type, required, hashed, repeats, help } of fields) {
     table.push([name, type, required ? 'yes' : '', hashed ? 'yes' : '', repeats ? `${name}_1 …` : '', help]);
   }
-  await printLine(table.toString());
+  await printLine(table);
 }
 
 async function printSample(): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { isoTimeOrNull } from '../../api/shapes/named.ts';
 import { newApiKey } from '../../core/api-key.ts';
+import { UserError } from '../../core/errors.ts';
 import { parseInput } from '../../core/parameters.ts';
 import { translate } from '../../messages/translate.ts';
 import type { Runtime } from '../../runtime.ts';
@@ -22,6 +23,14 @@ export function addApiKeys(program: Command): void {
     .option('--json', 'print an array')
     .action(({ json }: { json?: boolean }) => withDataFolder((runtime) => listApiKeys(runtime, json)));
   program
+    .command('apikey:confirm')
+    .description('take a key back into use that a restore suspended')
+    .argument('[id]', 'key', identifier)
+    .option('--all', 'all that are suspended')
+    .action((id: number | undefined, { all = false }: { all?: boolean }) =>
+      withDataFolder((runtime) => confirmApiKeys(runtime, id, all)),
+    );
+  program
     .command('apikey:revoke')
     .description('make a key void, at once and for good')
     .argument('<id>', 'key', identifier)
@@ -36,16 +45,26 @@ async function createApiKey({ apiKeys }: Runtime, given: string): Promise<void> 
 }
 
 async function listApiKeys({ apiKeys }: Runtime, json = false): Promise<void> {
-  const keys = apiKeys.list().map(({ id, name, createdAt, lastUsedAt, revokedAt }) => ({
-    ...{ id, name, created_at: isoTimeOrNull(createdAt) },
-    ...{ last_used_at: isoTimeOrNull(lastUsedAt), revoked_at: isoTimeOrNull(revokedAt) },
+  const keys = apiKeys.list().map(({ id, name, createdAt, lastUsedAt, revokedAt, suspendedAt }) => ({
+    ...{ id, name, created_at: isoTimeOrNull(createdAt), last_used_at: isoTimeOrNull(lastUsedAt) },
+    ...{ revoked_at: isoTimeOrNull(revokedAt), suspended_at: isoTimeOrNull(suspendedAt) },
   }));
   if (json) return printJson(keys);
-  const table = newTable({ head: ['ID', 'Name', 'Created', 'Last used', 'Revoked'] });
-  for (const { id, name, created_at, last_used_at, revoked_at } of keys) {
-    table.push([id, name, created_at ?? '', last_used_at ?? 'never', revoked_at ?? '']);
+  const table = newTable({ head: ['ID', 'Name', 'Created', 'Last used', 'Revoked', 'Suspended'] });
+  for (const { id, name, created_at, last_used_at, revoked_at, suspended_at } of keys) {
+    table.push([id, name, created_at ?? '', last_used_at ?? 'never', revoked_at ?? '', suspended_at ?? '']);
   }
-  await printLine(keys.length === 0 ? translate('cli', 'api_keys_none') : table.toString());
+  await printLine(keys.length === 0 ? translate('cli', 'api_keys_none') : table);
+}
+
+async function confirmApiKeys({ apiKeys }: Runtime, id: number | undefined, all: boolean): Promise<void> {
+  if ((id === undefined) !== all) throw new UserError('api_key_confirm_which');
+  const ids = id === undefined ? apiKeys.suspended().map((key) => key.id) : [id];
+  for (const each of ids) {
+    apiKeys.confirm(each);
+    say(translate('cli', 'api_key_confirmed', { id: each }));
+  }
+  if (ids.length === 0) say(translate('cli', 'api_keys_none_suspended'));
 }
 
 async function revokeApiKey({ apiKeys }: Runtime, id: number): Promise<void> {

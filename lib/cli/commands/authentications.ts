@@ -84,9 +84,7 @@ async function listAuthentications(product: Product, json = false): Promise<void
   for (const { id, name, type, target, token, jobs, last_used_at } of all) {
     table.push([id, name, type, target, token, jobs, last_used_at ?? 'never']);
   }
-  await printLine(
-    all.length === 0 ? 'No authentications yet. Make one with: pintd auth:create NAME' : table.toString(),
-  );
+  await printLine(all.length === 0 ? 'No authentications yet. Make one with: pintd auth:create NAME' : table);
 }
 
 async function showAuthentication(product: Product, which: string): Promise<void> {

@@ -27,8 +27,10 @@ export function addBackup(program: Command): void {
     .action(async (file: string) => {
       refuseServer();
       const env = settings();
-      const { takenAt, uploads, tables, unfinished } = await restore(env, resolve(file));
-      await printJson({ taken_at: new Date(takenAt).toISOString(), uploads, tables, unfinished_jobs: unfinished });
+      const { takenAt, unfinished, suspendedKeys, ...counts } = await restore(env, resolve(file));
+      const taken_at = new Date(takenAt).toISOString();
+      await printJson({ taken_at, ...counts, unfinished_jobs: unfinished, suspended_api_keys: suspendedKeys });
       say(translate('cli', 'backup_restored', { unfinished, folder: env.dataDir, key: env.keyFile }));
+      if (suspendedKeys > 0) say(translate('cli', 'api_keys_suspended', { keys: suspendedKeys }));
     });
 }

@@ -80,7 +80,7 @@ async function showDatabases(product: Product, json = false): Promise<void> {
   const table = newTable({ head: ['Database', 'Tables', 'Records', 'Bytes', 'Updated'] });
   for (const { name, tables, records, bytes, updated_at } of databases)
     table.push([name, tables, records, bytes, updated_at ?? '']);
-  await printLine(databases.length === 0 ? translate('cli', 'databases_none') : table.toString());
+  await printLine(databases.length === 0 ? translate('cli', 'databases_none') : table);
 }
 
 async function showTables(product: Product, database: string, json = false): Promise<void> {
@@ -95,7 +95,7 @@ async function showTables(product: Product, database: string, json = false): Pro
     const schema = columns.map((column) => `${column.name}:${column.type.toLowerCase()}`).join(', ');
     table.push([name, records, bytes, updated_at, schema]);
   }
-  await printLine(tables.length === 0 ? translate('cli', 'tables_none', { database }) : table.toString());
+  await printLine(tables.length === 0 ? translate('cli', 'tables_none', { database }) : table);
 }
 
 async function createDatabase(product: Product, name: string): Promise<void> {

@@ -53,7 +53,7 @@ async function printFacts(product: Product, job: JobObject, { verbose }: ShowOpt
   for (const [name, value] of Object.entries({ ...facts, ...records })) table.push({ [name]: String(value ?? '') });
   if (error) table.push({ error: `${error.code}: ${error.message}` });
   table.push({ file: fileFact(await product.call(getJobDetails, { job: id })) });
-  await printLine(table.toString());
+  await printLine(table);
   if (!verbose) return;
   const { data } = await product.call(listLog, { job: id, limit: 100 });
   for (const { message } of data) say(message);

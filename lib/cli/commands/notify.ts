@@ -59,7 +59,7 @@ async function list(product: Product, max: number, json = false): Promise<void> 
   for (const { job_id, status, channel, state, tries, last_try_at, next_try_at, message } of data) {
     table.push([job_id, status, channel, state, tries, last_try_at ?? '', next_try_at ?? '', message ?? '']);
   }
-  await printLine(data.length === 0 ? translate('cli', 'notifications_none') : table.toString());
+  await printLine(data.length === 0 ? translate('cli', 'notifications_none') : table);
 }
 
 async function sendWaiting(runtime: Runtime): Promise<void> {

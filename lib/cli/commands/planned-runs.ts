@@ -75,7 +75,7 @@ async function history(product: Product, name: string, max: number, options: His
   const table = newTable({ head: ['Time', 'JobID', 'Status', 'Missed since', 'Problem'] });
   for (const { time, job_id, status, state, missed_since, problem } of runs)
     table.push([time, job_id ?? '', status ?? state, missed_since ?? '', problem?.message ?? '']);
-  await printLine(runs.length === 0 ? translate('cli', 'planned_runs_none') : table.toString());
+  await printLine(runs.length === 0 ? translate('cli', 'planned_runs_none') : table);
 }
 
 async function run(product: Product, name: string, from: number, { num, json }: RunOptions): Promise<void> {
@@ -84,7 +84,7 @@ async function run(product: Product, name: string, from: number, { num, json }: 
   const table = newTable({ head: ['JobID', 'Time'] });
   for (const { job_id, time } of runs) table.push([job_id, time]);
   if (json) await printJson(runs);
-  else await printLine(table.toString());
+  else await printLine(table);
   const [first] = runs;
   const isWorking = first && (await product.call(getJobDetails, { job: first.job_id })).worker_alive;
   say(translate('cli', 'planned_runs_made', { count: runs.length, isWorking: String(isWorking) }));

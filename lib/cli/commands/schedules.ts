@@ -122,7 +122,7 @@ async function list(product: Product, json = false): Promise<void> {
     const to = query.export ? `authentication ${query.export.authentication}` : '';
     table.push([query.name, ...when, query.priority, to, query.database, shortened(query.sql)]);
   }
-  await printLine(all.length === 0 ? translate('cli', 'schedules_none') : table.toString());
+  await printLine(all.length === 0 ? translate('cli', 'schedules_none') : table);
 }
 
 const SHORT = 50;

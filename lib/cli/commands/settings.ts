@@ -45,7 +45,7 @@ async function printSettings(product: Product, json = false): Promise<void> {
     const usual = min === undefined ? shown(initial) : `${initial} (${min} to ${max})`;
     table.push([key, shown(values[key]), usual, translate('setting-help', key)]);
   }
-  await printLine(table.toString());
+  await printLine(table);
 }
 
 function shown(value: unknown): string {

@@ -1,8 +1,10 @@
 import type { CheckedColumn, Compatibility, TypeHint } from '../../core/compatibility.ts';
 import type { Connector } from '../../core/connector.ts';
 import type { FieldSpec } from '../../core/field.ts';
+import { parseInput } from '../../core/parameters.ts';
 import { compilePlan, type Matching } from '../../core/plan.ts';
 import type { AskedQuery, JobQuery, QueryColumn, QueryEngine } from '../../core/query.ts';
+import { sqlInput } from '../../core/saved-query.ts';
 
 export interface CheckOptions {
   readonly engineFor: (engine: QueryEngine) => {
@@ -20,6 +22,7 @@ export async function checkQuery(
   { connector, matching, signal }: { connector: Connector; matching?: Matching; signal?: AbortSignal },
   { engineFor, clock }: CheckOptions,
 ): Promise<Compatibility> {
+  parseInput(sqlInput, { sql });
   const plannedAt = Math.floor(clock.now() / 1000);
   const columns = await engineFor(engine).columns({ database, sql, plannedAt }, signal);
   const plan = compilePlan(

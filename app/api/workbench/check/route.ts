@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { readJson } from '#lib/api/read-body.ts';
 import { UserError } from '#lib/core/errors.ts';
 import type { IssueParams } from '#lib/core/issue.ts';
 import { QUERY_ENGINES } from '#lib/core/query.ts';
 import { checkQuery } from '#lib/operations/workbench/check-query.ts';
+import { answerFailure } from '#lib/web/answer-failure.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { exportConnector } from '../../../exports/export-connector.ts';
 import { fresh } from '../../jobs/answer.ts';
@@ -14,15 +16,16 @@ const asked = z.object({ database: z.string(), engine: z.enum(QUERY_ENGINES), sq
  * an answer: its code, and what fills the text. The query comes in the body, for it may hold values.
  */
 export async function POST(request: Request): Promise<Response> {
-  const read = asked.safeParse(await request.json().catch(() => undefined));
-  if (!read.success) return fresh({ code: 'input_malformed', params: {} satisfies IssueParams }, 400);
-  const runtime = await webRuntime();
   try {
+    const read = asked.safeParse(await readJson(request));
+    if (!read.success) return fresh({ code: 'input_malformed', params: {} satisfies IssueParams }, 400);
+    const runtime = await webRuntime();
     const fit = await checkQuery(read.data, { connector: exportConnector(), signal: request.signal }, runtime);
     return fresh({ fit });
   } catch (error) {
-    if (error instanceof UserError) return fresh({ fault: { code: error.code, params: error.params } });
+    if (error instanceof UserError && error.code !== 'api_body_not_json')
+      return fresh({ fault: { code: error.code, params: error.params } });
     if (request.signal.aborted) return fresh({}, 499);
-    throw error;
+    return answerFailure(error);
   }
 }

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { readJson } from '#lib/api/read-body.ts';
 import { parseInput } from '#lib/core/parameters.ts';
 import { saidOfFile } from '#lib/core/upload-input.ts';
 import { importUpload } from '#lib/operations/workbench/import-upload.ts';
 import { importUploadOptions } from '#lib/runtime/workbench.ts';
+import { answerFailure } from '#lib/web/answer-failure.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
-import { uploadRefusal } from '#lib/web/uploads.ts';
 import type { UploadParams } from '../../answer-about.ts';
 
 const said = saidOfFile.extend({ database: z.string('database_required'), table: z.string('table_required') });
@@ -12,11 +13,10 @@ const said = saidOfFile.extend({ database: z.string('database_required'), table:
 /** Makes a table of a file that has come in, and says how many records it has. */
 export async function POST(request: Request, { params }: UploadParams): Promise<Response> {
   try {
-    const table = parseInput(said, await request.json());
+    const table = parseInput(said, await readJson(request));
     const imported = await importUpload((await params).upload, table, importUploadOptions(await webRuntime()));
     return Response.json(imported, { status: 201 });
   } catch (error) {
-    const { status, body } = await uploadRefusal(error);
-    return Response.json(body, { status });
+    return answerFailure(error);
   }
 }

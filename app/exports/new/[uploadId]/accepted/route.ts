@@ -1,9 +1,10 @@
-import { failureOf } from '#lib/action-result.ts';
+import { readJson } from '#lib/api/read-body.ts';
 import { connectorOf } from '#lib/connectors/registry.ts';
 import { exportInput } from '#lib/core/export-input.ts';
 import { parseInput } from '#lib/core/parameters.ts';
 import { countAlreadyAccepted } from '#lib/operations/count-already-accepted.ts';
 import { countOptions } from '#lib/runtime/operation-options.ts';
+import { answerFailure } from '#lib/web/answer-failure.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { exportConnector } from '../../../export-connector.ts';
 import type { UploadParams } from '../load-upload.ts';
@@ -18,7 +19,7 @@ export async function POST(request: Request, { params }: UploadParams): Promise<
   try {
     const runtime = await webRuntime();
     const upload = runtime.uploads.get(Number((await params).uploadId));
-    const { mapping, constants, parameters, ...chosen } = parseInput(asked, await request.json());
+    const { mapping, constants, parameters, ...chosen } = parseInput(asked, await readJson(request));
     const authentication = runtime.authentications.get(chosen.authentication);
     const connector = connectorOf(authentication.connector);
     const matching = { mapping, constants };
@@ -26,7 +27,6 @@ export async function POST(request: Request, { params }: UploadParams): Promise<
     return Response.json(await countAlreadyAccepted({ ...options, signal }));
   } catch (error) {
     if (signal.aborted) return new Response(null, { status: GONE });
-    const failure = await failureOf(error);
-    return Response.json(failure, { status: failure.code === 'unexpected' ? 500 : 422 });
+    return answerFailure(error);
   }
 }

@@ -1,9 +1,10 @@
-import { failureOf } from '#lib/action-result.ts';
+import { readJson } from '#lib/api/read-body.ts';
 import { exportDraft } from '#lib/core/export-draft.ts';
 import { parseInput } from '#lib/core/parameters.ts';
 import { readableUpload } from '#lib/operations/readable-upload.ts';
 import { beginEarlyReview } from '#lib/operations/review/begin-early.ts';
 import { earlyReviewOptions } from '#lib/runtime/operation-options.ts';
+import { answerFailure } from '#lib/web/answer-failure.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { exportConnector } from '../../../export-connector.ts';
 import type { UploadParams } from '../load-upload.ts';
@@ -13,12 +14,11 @@ export async function PUT(request: Request, { params }: UploadParams): Promise<R
   try {
     const runtime = await webRuntime();
     const upload = await readableUpload(runtime, Number((await params).uploadId));
-    const draft = parseInput(exportDraft, await request.json());
+    const draft = parseInput(exportDraft, await readJson(request));
     runtime.drafts.keep(upload.id, draft);
     beginEarlyReview({ connector: exportConnector(), upload, decided: draft }, earlyReviewOptions(runtime));
     return new Response(null, { status: 204 });
   } catch (error) {
-    const failure = await failureOf(error);
-    return Response.json(failure, { status: failure.code === 'unexpected' ? 500 : 422 });
+    return answerFailure(error);
   }
 }

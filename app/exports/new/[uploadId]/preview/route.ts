@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { failureOf } from '#lib/action-result.ts';
+import { readJson } from '#lib/api/read-body.ts';
 import { matchingInput } from '#lib/core/export-input.ts';
 import { maskedEvent } from '#lib/core/masked-event.ts';
 import { parseInput } from '#lib/core/parameters.ts';
@@ -7,6 +7,7 @@ import { personalPaths } from '#lib/core/personal.ts';
 import { previewExport } from '#lib/operations/preview-export.ts';
 import { readableUpload } from '#lib/operations/readable-upload.ts';
 import { rowsToSend } from '#lib/operations/rows-to-send.ts';
+import { answerFailure } from '#lib/web/answer-failure.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { exportConnector } from '../../../export-connector.ts';
 import type { UploadParams } from '../load-upload.ts';
@@ -21,7 +22,7 @@ export async function POST(request: Request, { params }: UploadParams): Promise<
     const runtime = await webRuntime();
     const { clock, prepareEffects: effects } = runtime;
     const upload = await readableUpload(runtime, Number((await params).uploadId));
-    const { personal, ...matching } = parseInput(asked, await request.json());
+    const { personal, ...matching } = parseInput(asked, await readJson(request));
     const connector = exportConnector();
     const source = rowsToSend(runtime, upload, matching);
     const { records } = await previewExport({
@@ -36,7 +37,6 @@ export async function POST(request: Request, { params }: UploadParams): Promise<
     }));
     return Response.json({ records: shown, whole: records.length < RECORDS });
   } catch (error) {
-    const failure = await failureOf(error);
-    return Response.json(failure, { status: failure.code === 'unexpected' ? 500 : 422 });
+    return answerFailure(error);
   }
 }

@@ -1,5 +1,5 @@
-import { failureOf } from '#lib/action-result.ts';
 import { reviewOptions } from '#lib/runtime/operation-options.ts';
+import { answerFailure } from '#lib/web/answer-failure.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { exportConnector } from '../../../export-connector.ts';
 import type { UploadParams } from '../load-upload.ts';
@@ -16,7 +16,6 @@ export async function answerOfReview<T>(
     const value = await answer(Number((await params).uploadId), options);
     return Response.json(value, { headers: { 'cache-control': 'no-store' } });
   } catch (error) {
-    const failure = await failureOf(error);
-    return Response.json(failure, { status: failure.code === 'unexpected' ? 500 : 422 });
+    return answerFailure(error);
   }
 }

@@ -1,6 +1,6 @@
-import { failureOf } from '#lib/action-result.ts';
 import { firstCells } from '#lib/operations/first-cells.ts';
 import { readableUpload } from '#lib/operations/readable-upload.ts';
+import { answerFailure } from '#lib/web/answer-failure.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import type { UploadParams } from '../load-upload.ts';
 
@@ -11,7 +11,6 @@ export async function GET(_request: Request, { params }: UploadParams): Promise<
     const upload = await readableUpload(runtime, Number((await params).uploadId));
     return Response.json(await firstCells(upload, { ...runtime, showPersonal: true }));
   } catch (error) {
-    const failure = await failureOf(error);
-    return Response.json(failure, { status: failure.code === 'unexpected' ? 500 : 422 });
+    return answerFailure(error);
   }
 }

@@ -1,6 +1,6 @@
-import { failureOf } from '#lib/action-result.ts';
 import { readableUpload } from '#lib/operations/readable-upload.ts';
 import { sampleColumns } from '#lib/operations/sample-columns.ts';
+import { answerFailure } from '#lib/web/answer-failure.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { exportConnector } from '../../../export-connector.ts';
 import type { UploadParams } from '../load-upload.ts';
@@ -13,7 +13,6 @@ export async function GET(_request: Request, { params }: UploadParams): Promise<
     const options = { fields: exportConnector().fields, showPersonal: true };
     return Response.json(await sampleColumns(upload, runtime.rowsOf(upload), options));
   } catch (error) {
-    const failure = await failureOf(error);
-    return Response.json(failure, { status: failure.code === 'unexpected' ? 500 : 422 });
+    return answerFailure(error);
   }
 }

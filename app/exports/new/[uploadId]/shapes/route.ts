@@ -1,6 +1,6 @@
-import { failureOf } from '#lib/action-result.ts';
 import { countShapes } from '#lib/operations/count-shapes.ts';
 import { readableUpload } from '#lib/operations/readable-upload.ts';
+import { answerFailure } from '#lib/web/answer-failure.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import type { UploadParams } from '../load-upload.ts';
 
@@ -15,7 +15,6 @@ export async function GET({ signal }: Request, { params }: UploadParams): Promis
     return Response.json(await countShapes(runtime.rowsOf(upload), upload.start, signal));
   } catch (error) {
     if (signal.aborted) return new Response(null, { status: GONE });
-    const failure = await failureOf(error);
-    return Response.json(failure, { status: failure.code === 'unexpected' ? 500 : 422 });
+    return answerFailure(error);
   }
 }

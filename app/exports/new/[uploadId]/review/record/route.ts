@@ -1,3 +1,4 @@
+import { readJson } from '#lib/api/read-body.ts';
 import { parseInput } from '#lib/core/parameters.ts';
 import { recordAsked } from '#lib/core/review/review-view.ts';
 import { showReviewRecord } from '#lib/operations/review/show-review-record.ts';
@@ -7,7 +8,7 @@ import { answerOfReview } from '../answer-of-review.ts';
 /** A record in full. A POST, as for rows: nothing is changed by it. */
 export function POST(request: Request, { params }: UploadParams): Promise<Response> {
   return answerOfReview(params, async (upload, options) => {
-    const asked = parseInput(recordAsked, await request.json());
+    const asked = parseInput(recordAsked, await readJson(request));
     return showReviewRecord(upload, asked, options);
   });
 }

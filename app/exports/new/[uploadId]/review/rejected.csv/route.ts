@@ -1,7 +1,7 @@
 import { getLocale } from 'next-intl/server';
-import { failureOf } from '#lib/action-result.ts';
 import { invalidCsv } from '#lib/runtime/files.ts';
 import { reviewOptions } from '#lib/runtime/operation-options.ts';
+import { answerFailure } from '#lib/web/answer-failure.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { attachment } from '../../../../../api/jobs/attachment.ts';
 import { exportConnector } from '../../../../export-connector.ts';
@@ -14,7 +14,6 @@ export async function GET(_: Request, { params }: UploadParams): Promise<Respons
     const { csv, upload } = await invalidCsv(Number((await params).uploadId), options, await getLocale());
     return attachment(csv, { name: `${upload.name.replace(/\.[^.]*$/, '')}-errors.csv`, type: 'text/csv' });
   } catch (error) {
-    const failure = await failureOf(error);
-    return Response.json(failure, { status: failure.code === 'unexpected' ? 500 : 422 });
+    return answerFailure(error);
   }
 }
