@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import { z } from 'zod';
 import { UserError } from '../core/errors.ts';
-import { translate } from '../messages/translate.ts';
+import { errorText } from './error-text.ts';
 import { named } from './shapes/named.ts';
 
 /** RFC 9457. `code` names the text, which `params` fill; scripts should look at these. */
@@ -80,7 +80,7 @@ export function problemOf({ code, params, field }: UserError, ids: readonly stri
     type: `urn:conversion-console:problem:${code}`,
     title: STATUS_CODES[status] ?? '',
     status,
-    detail: translate('errors', code, params),
+    detail: errorText(code, params),
     code,
     params: { ...params },
     ...(field !== undefined && { field }),
