@@ -15,6 +15,8 @@ export const problemShape = named(
     code: z.string(),
     params: z.record(z.string(), z.union([z.string(), z.number()])),
     field: z.string().optional(),
+    /** RFC 6901: where it stands in what was sent. */
+    pointer: z.string().optional(),
   }),
 );
 
@@ -73,7 +75,7 @@ const UNPROCESSABLE = 422;
 const NOT_FOUND = 404;
 
 /** `ids`: what the path names. */
-export function problemOf({ code, params, field }: UserError, ids: readonly string[] = []): Problem {
+export function problemOf({ code, params, field, pointer }: UserError, ids: readonly string[] = []): Problem {
   const isNamedByPath = ids.some((id) => id === UNKNOWN[code]);
   const status = isNamedByPath ? NOT_FOUND : (STATUS[code] ?? UNPROCESSABLE);
   return {
@@ -84,6 +86,7 @@ export function problemOf({ code, params, field }: UserError, ids: readonly stri
     code,
     params: { ...params },
     ...(field !== undefined && { field }),
+    ...(pointer !== undefined && { pointer }),
   };
 }
 
