@@ -25,6 +25,8 @@ const config = {
   // In development Next prints what server actions are called with: an access token stands in no log.
   logging: { serverFunctions: false },
   poweredByHeader: false,
+  // TD's Ruby client unpacks only answers that went well, and on loopback packing costs more than it saves.
+  compress: false,
   // In development its badge covers the bottom of the rail.
   devIndicators: false,
   // `npm run check` does that, for all of lib and the tests too; a start need not wait for it.

@@ -82,7 +82,7 @@ const ROUTES: Readonly<Record<string, { paths: readonly string[]; tells?: readon
   '/api/jobs/[jobId]/records/[record]': { paths: ['/api/jobs/1/records/2', '/api/jobs/1/records/9'], tells: ['hash'] },
   '/api/jobs/[jobId]/throughput': { paths: ['/api/jobs/1/throughput'] },
   '/api/jobs/[jobId]/result': { paths: ['/api/jobs/4/result'] },
-  '/api/v1/[...path]': {
+  '/api/v1/[[...path]]': {
     paths: API_ROUTES.flatMap(({ method, path }) => (method === 'GET' ? apiPathsOf(path) : [])),
   },
   '/api/notices': { paths: ['/api/notices', '/api/notices?after=0'] },
@@ -147,7 +147,8 @@ const ROUTES: Readonly<Record<string, { paths: readonly string[]; tells?: readon
   '/settings/notifications': { paths: ['/settings/notifications'] },
   '/settings/retention': { paths: ['/settings/retention'] },
   '/settings/system': { paths: ['/settings/system'] },
-  '/v3/[...path]': { paths: TD_PATHS },
+  '/v3/[[...path]]': { paths: TD_PATHS },
+  '/v4/[[...path]]': { paths: ['/v4/queries/1/jobs'] },
   '/workbench/databases': { paths: ['/workbench/databases'] },
   '/workbench/databases/[database]': { paths: ['/workbench/databases/shop'] },
   '/workbench/databases/[database]/[table]': { paths: ['/workbench/databases/shop/birds'] },

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { UserError } from './core/errors.ts';
 import { machineFaultOf } from './core/machine-fault.ts';
-import { textParams } from './core/parameters.ts';
+import { inputError } from './core/parameters.ts';
 import type { Locale } from './messages/locale.ts';
 import { translate } from './messages/translate.ts';
 import type { Runtime } from './runtime.ts';
@@ -31,7 +31,7 @@ export async function runAction<Schema extends z.ZodType, T>(
   operation: (input: z.output<Schema>, runtime: Runtime) => T | Promise<T>,
 ): Promise<ActionResult<T>> {
   const parsed = schema.safeParse(input);
-  if (!parsed.success) return malformed(parsed.error, await requestLocale());
+  if (!parsed.success) return malformed(parsed.error, input, await requestLocale());
   try {
     return { ok: true, value: await operation(parsed.data, await webRuntime()) };
   } catch (error) {
@@ -39,16 +39,15 @@ export async function runAction<Schema extends z.ZodType, T>(
   }
 }
 
-function malformed({ issues }: z.ZodError, locale: Locale): ActionFailure {
-  const entries = issues.map((issue) => {
-    const field = issue.path.join('.');
-    return [field, translate('errors', issue.message, { field, ...textParams(issue) }, locale)] as const;
+function malformed({ issues }: z.ZodError, input: unknown, locale: Locale): ActionFailure {
+  const errors = issues.map((issue) => inputError(issue, input));
+  const entries = errors.map(({ code, params, field = '' }) => {
+    return [field, translate('errors', code, params, locale)] as const;
   });
-  const [first] = entries;
   return {
     ok: false,
-    code: issues[0]?.message ?? 'input_malformed',
-    message: first?.[1] ?? '',
+    code: errors[0]?.code ?? 'input_malformed',
+    message: entries[0]?.[1] ?? '',
     fieldErrors: Object.fromEntries(entries),
   };
 }

@@ -122,7 +122,7 @@ test('a query is run once more, for the time of the first, and what it finds now
   const sql = 'SELECT * FROM events WHERE TD_SCHEDULED_TIME() = 1790000000';
   const query = { name: 'Hourly', database: 'shop', sql, export: target, priority: 1, retryLimit: 2 };
   const saved = saveQuery(saveQueryOptions(runtime), query);
-  const [run] = runPlannedTimes(runQueryOptions(runtime), saved.id, 1_790_000_000_000, 1);
+  const [run] = runPlannedTimes(runQueryOptions(runtime), saved.id, { from: 1_790_000_000_000, count: 1 });
   const first = await product.run(runtime.jobs.find(run?.job ?? 0) as Job);
   expect(first.records).toMatchObject({ read: 2, accepted: 2 });
 

@@ -230,7 +230,7 @@ describe('a person', () => {
     const { runtime, makeJob, planAt, outcomes } = await startScheduled();
     planAt('25T11:00');
     const from = utc('2026-11-25T10:30');
-    const again = () => runPlannedTimes({ ...runtime, makeJob }, 1, from, 2);
+    const again = () => runPlannedTimes({ ...runtime, makeJob }, 1, { from, count: 2 });
     expect(again().map(({ plannedAt }) => plannedAt)).toEqual([utc('2026-11-25T11:00'), utc('2026-11-25T12:00')]);
     again();
     endJobs(runtime);
@@ -251,7 +251,9 @@ describe('a person', () => {
       if (made === 3) throw new UserError('database_required');
       return makeJob(...job);
     };
-    expect(() => runPlannedTimes({ ...runtime, makeJob: failing }, 1, 0, 3)).toThrow('database_required');
+    expect(() => runPlannedTimes({ ...runtime, makeJob: failing }, 1, { from: 0, count: 3 })).toThrow(
+      'database_required',
+    );
     expect(jobs()).toBe(0);
   });
 

@@ -11,6 +11,7 @@ async function ofSome(product: TestProduct, lines: readonly string[]) {
     [9, 20],
   ] as const;
   return product.runtime.newJobs.create({
+    domainKey: null,
     ...{ ...parent, start, parentId: parent.id, selection },
     ...{ uploadId: uploadOf(parent), authenticationId: Number(parent.authenticationId) },
   });

@@ -40,6 +40,11 @@ export class WorkbenchFiles {
     return /^\w+$/.test(name) && existsSync(join(this.directory, name));
   }
 
+  /** When a database was made, in milliseconds. Throws UserError `database_unknown`. */
+  async createdAt(database: string): Promise<number> {
+    return (await stat(this.#folder(database))).birthtimeMs;
+  }
+
   /** Throws UserError `database_exists`. */
   async createDatabase(name: string): Promise<void> {
     if (this.hasDatabase(checkedName(name, 'database'))) throw new UserError('database_exists', { name });

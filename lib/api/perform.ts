@@ -1,10 +1,8 @@
 import { z } from 'zod';
-import { UserError } from '../core/errors.ts';
-import { textParams } from '../core/parameters.ts';
-import { messagesOf } from '../messages/translate.ts';
+import { parseInput } from '../core/parameters.ts';
 import type { Runtime } from '../runtime.ts';
 import { addressOf } from './address.ts';
-import { idsIn, isWord, type Route } from './route.ts';
+import { idsIn, isAskedInQuery, isWord, type Route } from './route.ts';
 
 const id = z.coerce.number<number>().int().positive();
 
@@ -20,18 +18,9 @@ export async function perform(
   asked: Readonly<Record<string, unknown>>,
   runtime: Runtime,
 ): Promise<unknown> {
-  const parsed = inputOf(route).safeParse(asked);
-  if (!parsed.success) throw inputRefusalOf(parsed.error);
-  const answer: unknown = await route.run(parsed.data, runtime);
+  const data = parseInput(inputOf(route), asked, { isText: isAskedInQuery(route) });
+  const answer: unknown = await route.run(data, runtime);
   return isPage(answer) ? { ...answer, next: nextOf(route, asked, answer.cursor) } : answer;
-}
-
-/** A problem's code, where its schema gives one; else that the field is not understood. */
-export function inputRefusalOf({ issues: [issue] }: z.ZodError): UserError {
-  if (issue?.code === 'unrecognized_keys') return new UserError('parameter_unknown', { field: issue.keys.join(', ') });
-  const field = issue?.path.join('.') ?? '';
-  const code = issue !== undefined && issue.message in messagesOf('errors') ? issue.message : 'input_malformed';
-  return new UserError(code, { field, ...textParams(issue) }, { field });
 }
 
 function isPage(answer: unknown): answer is { cursor: string | null } {

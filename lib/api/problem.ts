@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import { z } from 'zod';
 import { UserError } from '../core/errors.ts';
-import { translate } from '../messages/translate.ts';
+import { errorText } from './error-text.ts';
 import { named } from './shapes/named.ts';
 
 /** RFC 9457. `code` names the text, which `params` fill; scripts should look at these. */
@@ -15,6 +15,8 @@ export const problemShape = named(
     code: z.string(),
     params: z.record(z.string(), z.union([z.string(), z.number()])),
     field: z.string().optional(),
+    /** RFC 6901: where it stands in what was sent. */
+    pointer: z.string().optional(),
   }),
 );
 
@@ -84,15 +86,16 @@ const UNPROCESSABLE = 422;
 const NOT_FOUND = 404;
 
 /** `ids`: what the path names. */
-export function problemOf({ code, params, field }: UserError, ids: readonly string[] = []): Problem {
+export function problemOf({ code, params, field, pointer }: UserError, ids: readonly string[] = []): Problem {
   const isNamedByPath = ids.some((id) => id === UNKNOWN[code]);
   const status = isNamedByPath ? NOT_FOUND : (STATUS[code] ?? UNPROCESSABLE);
   return {
     ...problemKind(code, status),
-    detail: translate('errors', code, params),
+    detail: errorText(code, params),
     code,
     params: { ...params },
     ...(field !== undefined && { field }),
+    ...(pointer !== undefined && { pointer }),
   };
 }
 

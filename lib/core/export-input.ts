@@ -2,31 +2,31 @@ import { z } from 'zod';
 import type { ExportParameters } from './connector.ts';
 import { DELIMITERS, FORMATS, HEADER_ROWS, NO_HEADER_ROW } from './file-format.ts';
 import { DELIVERIES } from './job.ts';
+import { jsonTypeOf } from './parameters.ts';
 import type { Constants, Mapping } from './plan.ts';
 
 /**
  * Which field each column feeds, as it comes from a page or a file; whether it fits the file is for the plan to say. Not
  * a z.record: that drops a column called __proto__.
  */
-export const mappingInput = z.custom<Mapping>(isMapping).meta(texts(['string', 'null']));
+export const mappingInput = textsByName<Mapping>(['string', 'null']);
 
-export const constantsInput = z.custom<Constants>(isConstants).meta(texts(['string']));
+export const constantsInput = textsByName<Constants>(['string']);
 
 /** What feeds the fields of a file's events. */
 export const matchingInput = z.object({ mapping: mappingInput, constants: constantsInput.default({}) });
 
-/** What a document says of a schema that only code can check. */
-function texts(type: readonly string[]) {
-  return { type: 'object', additionalProperties: { type } };
-}
-
-function isConstants(value: unknown): boolean {
-  return isMapping(value) && !Object.values(value as Mapping).includes(null);
-}
-
-function isMapping(value: unknown): boolean {
-  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-  return isObject && Object.values(value).every((name) => name === null || typeof name === 'string');
+function textsByName<Texts>(type: readonly string[]) {
+  const checked = z.custom<Texts>().superRefine((value, context) => {
+    if (value === undefined) return context.addIssue({ code: 'custom' });
+    const wrong = (path: string[], expected: string, got: string) =>
+      context.addIssue({ code: 'custom', message: 'type_wrong', path, params: { expected, got } });
+    const got = jsonTypeOf(value);
+    if (got !== 'object') return wrong([], 'object', got);
+    for (const [name, text] of Object.entries(Object(value)))
+      if (!type.includes(jsonTypeOf(text))) wrong([name], type.join(' or '), jsonTypeOf(text));
+  });
+  return checked.meta({ type: 'object', additionalProperties: { type } });
 }
 
 /** What a person decides for an export, beside the file; the same rules in the form and in the action. */

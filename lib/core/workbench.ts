@@ -7,7 +7,9 @@ export interface DatabaseSummary {
   readonly tables: number;
   readonly records: number;
   readonly bytes: number;
-  /** Milliseconds since 1970; null for one without tables. */
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+  /** Null for one without tables. */
   readonly updatedAt: number | null;
 }
 

@@ -1,3 +1,4 @@
+import apiErrors from './en/api-errors.json' with { type: 'json' };
 import apiOperations from './en/api-operations.json' with { type: 'json' };
 import cli from './en/cli.json' with { type: 'json' };
 import connection from './en/connection.json' with { type: 'json' };
@@ -11,6 +12,7 @@ import log from './en/log.json' with { type: 'json' };
 import mails from './en/mails.json' with { type: 'json' };
 import settingHelp from './en/setting-help.json' with { type: 'json' };
 import status from './en/status.json' with { type: 'json' };
+import jaApiErrors from './ja/api-errors.json' with { type: 'json' };
 import jaApiOperations from './ja/api-operations.json' with { type: 'json' };
 import jaCli from './ja/cli.json' with { type: 'json' };
 import jaConnection from './ja/connection.json' with { type: 'json' };
@@ -29,6 +31,7 @@ import type { Locale } from './locale.ts';
 /** The texts that are needed where no page is, by language; of a job's the reasons alone. */
 
 const en = {
+  'api-errors': apiErrors,
   'api-operations': apiOperations,
   cli,
   connection,
@@ -45,6 +48,7 @@ const en = {
 };
 
 const ja: Record<Catalog, Texts> = {
+  'api-errors': jaApiErrors,
   'api-operations': jaApiOperations,
   cli: jaCli,
   connection: jaConnection,

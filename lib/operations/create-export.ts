@@ -15,7 +15,13 @@ import { refuseDeleted } from './readable-upload.ts';
 export interface CreateExportOptions extends FreezeOptions {
   readonly newJobs: {
     create(
-      job: FrozenExport & { uploadId: number; authenticationId: number; start: Cursor; selection?: Selection },
+      job: FrozenExport & {
+        uploadId: number;
+        authenticationId: number;
+        start: Cursor;
+        selection?: Selection;
+        domainKey: string | null;
+      },
     ): Job;
   };
   readonly effects: PrepareEffects;
@@ -34,6 +40,8 @@ export interface NewExport {
   readonly again?: Again;
   /** How much of what was repaired beside the file is to be part of it. */
   readonly fixesBytes?: number;
+  /** A second job with it is not made. */
+  readonly domainKey?: string | undefined;
 }
 
 /** What a job has of the one whose records it sends again. */
@@ -52,7 +60,7 @@ const NOT_AGAIN: Again = { parentId: null, selection: undefined };
  */
 export function createExport(newExport: NewExport, options: CreateExportOptions): Job {
   const { connector, upload, authentication, parameters, matching = BY_NAME, again = NOT_AGAIN } = newExport;
-  const { alreadyAccepted = 'skip', delivery = 'at_least_once', fixesBytes = 0 } = newExport;
+  const { alreadyAccepted = 'skip', delivery = 'at_least_once', fixesBytes = 0, domainKey = null } = newExport;
   refuseDeleted(upload);
   const checked = parseInput(connector.parameters, parameters);
   refuseMissing(compilePlan(connector.fields, upload.header, matching).missing);
@@ -63,6 +71,7 @@ export function createExport(newExport: NewExport, options: CreateExportOptions)
     uploadId: upload.id,
     authenticationId: authentication.id,
     fixesBytes,
+    domainKey,
     parentId: again.parentId,
     start: upload.start,
     ...(again.selection && { selection: again.selection }),

@@ -20,6 +20,13 @@ export interface RunByHand {
   readonly plannedAt: number;
 }
 
+export interface PlannedTimesAsked {
+  readonly from: number;
+  readonly count: number;
+  /** Of the first one's job. */
+  readonly domainKey?: string | undefined;
+}
+
 /** Runs a query now, also beside a run that has not ended: whoever asks for it wants it. */
 export function runSavedQuery(options: RunSavedQueryOptions, id: number, at = options.clock.now()): RunByHand {
   return runAt(options, id, [wholeSecond(at)])[0] as RunByHand;
@@ -32,12 +39,12 @@ export function runSavedQuery(options: RunSavedQueryOptions, id: number, at = op
 export function runPlannedTimes(
   options: RunSavedQueryOptions,
   id: number,
-  from: number,
-  count: number,
+  { from, count, domainKey }: PlannedTimesAsked,
 ): readonly RunByHand[] {
   const { name, schedule } = options.queries.get(id);
   if (schedule === null && count > 1) throw new UserError('query_unscheduled', { name });
-  return runAt(options, id, schedule === null ? [from] : plannedTimes(schedule, from - 1, count));
+  const times = schedule === null ? [from] : plannedTimes(schedule, from - 1, count);
+  return runAt(options, id, times, domainKey);
 }
 
 /** Queries know of seconds alone. */
@@ -45,12 +52,17 @@ function wholeSecond(milliseconds: number): number {
   return milliseconds - (milliseconds % 1000);
 }
 
-function runAt(options: RunSavedQueryOptions, id: number, times: readonly number[]): readonly RunByHand[] {
+function runAt(
+  options: RunSavedQueryOptions,
+  id: number,
+  times: readonly number[],
+  domainKey?: string,
+): readonly RunByHand[] {
   const { queries, plannedRuns, makeJob } = options;
   return plannedRuns.inOneTransaction(() => {
     const query = queries.get(id);
-    return times.map((plannedAt) => {
-      const job: Pick<Job, 'id'> = makeJob(query, plannedAt);
+    return times.map((plannedAt, index) => {
+      const job: Pick<Job, 'id'> = makeJob(query, plannedAt, index === 0 ? domainKey : undefined);
       plannedRuns.addRepeat({ queryId: id, plannedAt, jobId: job.id });
       return { job: job.id, plannedAt };
     });

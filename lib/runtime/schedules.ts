@@ -43,10 +43,10 @@ export function saveQueryOptions(runtime: Runtime): SaveQueryOptions {
 }
 
 function makeJobBy(runtime: Runtime, options: ReturnType<typeof createQueryJobOptions>): MakeQueryJob {
-  return (query, plannedAt) => {
+  return (query, plannedAt, domainKey) => {
     const { database, sql, engine, priority, retryLimit } = query;
     const planned = { database, sql, engine, priority, retryLimit, plannedAt: Math.floor(plannedAt / 1000) };
-    return createQueryJob({ ...planned, export: exportOf(runtime, query) }, options);
+    return createQueryJob({ ...planned, domainKey, export: exportOf(runtime, query) }, options);
   };
 }
 

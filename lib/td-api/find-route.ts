@@ -3,6 +3,8 @@ import type { TdRoute } from './route.ts';
 
 /** Where TD's API begins. */
 export const TD_PATH = '/v3';
+/** A newer part of it, of which nothing is here: clients are told so as TD tells them. */
+const NEWER_PATH = '/v4';
 
 export interface FoundTdRoute {
   readonly route: TdRoute;
@@ -11,7 +13,8 @@ export interface FoundTdRoute {
 
 /** Whether an address, from the root of the server on, is one of TD's API. */
 export function isOfTd(url: string): boolean {
-  return url.startsWith(`${TD_PATH}/`);
+  const [pathname = ''] = url.split('?', 1);
+  return [TD_PATH, NEWER_PATH].some((path) => pathname === path || pathname.startsWith(`${path}/`));
 }
 
 /** The route that an address means. Throws UserError `td_route_unknown`, and `method_not_allowed` for the other method. */

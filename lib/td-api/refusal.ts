@@ -1,6 +1,6 @@
+import { errorText } from '../api/error-text.ts';
 import { problemOf } from '../api/problem.ts';
 import type { UserError } from '../core/errors.ts';
-import { translate } from '../messages/translate.ts';
 
 /** By code; what is not listed has the status that our own API gives it. */
 const STATUS: Readonly<Record<string, number>> = {
@@ -23,12 +23,13 @@ const STATUS: Readonly<Record<string, number>> = {
 /** What clients of TD read of what went wrong: each looks for its text under another name. */
 export function refusalBody(error: UserError): Readonly<Record<string, unknown>> {
   const { code, params } = error;
-  const text = translate('errors', code, params);
+  const text = errorText(code, params);
   const details = code === 'domain_key_taken' && { details: { conflicts_with: String(params['id']) } };
   return { error: text, message: text, text, severity: 'error', code, ...details };
 }
 
 export function refusal(error: UserError): Response {
   const status = STATUS[error.code] ?? problemOf(error).status;
-  return Response.json(refusalBody(error), { status, headers: { 'cache-control': 'no-store' } });
+  const allow = error.code === 'method_not_allowed' && { allow: String(error.params['methods']) };
+  return Response.json(refusalBody(error), { status, headers: { 'cache-control': 'no-store', ...allow } });
 }

@@ -15,6 +15,7 @@ export interface NewJob extends FrozenExport {
   readonly start: Cursor;
   /** The records that it is about; all of them, if not given. */
   readonly selection?: Selection;
+  readonly domainKey: string | null;
 }
 
 export interface NewQuery extends FrozenExport {
@@ -77,10 +78,10 @@ export class SqliteNewJobs {
   #insert({ selection: _, ...job }: NewJob): Job {
     const row = this.#database
       .prepare(
-        `INSERT INTO job (type, state, connector, upload_id, authentication_id, parameters, account, test_event,
+        `INSERT INTO job (type, state, connector, upload_id, authentication_id, domain_key, parameters, account, test_event,
            skip_invalid_record, mapping, constants, fixes_bytes, parent_id, reference_time, rules_version, max_events, max_bytes, already_accepted, delivery,
            cursor_byte, cursor_record, cursor_line, created_at)
-         SELECT 'export', 'queued', :connector, id, :authenticationId, :parameters, :account, :testEvent,
+         SELECT 'export', 'queued', :connector, id, :authenticationId, :domainKey, :parameters, :account, :testEvent,
            :skipInvalidRecord, :mapping, :constants, :fixesBytes, :parentId, :referenceTime, :rulesVersion, :maxEvents, :maxBytes, :alreadyAccepted,
            :delivery, :byte, :record, :line, :createdAt
          FROM upload WHERE id = :uploadId AND deleted_at IS NULL

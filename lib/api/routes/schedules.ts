@@ -97,7 +97,9 @@ export const runSaved = route({
   run({ query, from, count }, runtime) {
     const options = runQueryOptions(runtime);
     const runs =
-      from === undefined ? [runSavedQuery(options, query)] : runPlannedTimes(options, query, Date.parse(from), count);
+      from === undefined
+        ? [runSavedQuery(options, query)]
+        : runPlannedTimes(options, query, { from: Date.parse(from), count });
     return { data: runs.map(({ job, plannedAt }) => ({ job_id: job, time: isoTime(plannedAt) })) };
   },
 });

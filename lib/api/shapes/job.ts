@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { DELIVERIES, JOB_STATES, JOB_TYPES, type Job } from '../../core/job.ts';
 import { type JobObject, jobObject } from '../../core/job-object.ts';
-import { translate } from '../../messages/translate.ts';
 import { summariseJob } from '../../operations/view-job.ts';
 import type { Runtime } from '../../runtime.ts';
+import { errorText } from '../error-text.ts';
 import { isoTime, isoTimeOrNull, moment, named } from './named.ts';
 
 const count = z.int().nonnegative();
@@ -48,7 +48,7 @@ export const jobShape = named(
 export function describeJob(job: Job, { authentications }: { authentications: NameSource }): JobObject {
   return jobObject(job, ({ code, params }) => {
     const name = job.authenticationId === null ? '' : authentications.get(job.authenticationId).name;
-    return translate('errors', code, { job: job.id, authentication: name, account: job.account, ...params });
+    return errorText(code, { job: job.id, authentication: name, account: job.account, ...params });
   });
 }
 

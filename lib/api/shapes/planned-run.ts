@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { JOB_STATES } from '../../core/job.ts';
 import { PLANNED_RUN_STATES, type PlannedRun } from '../../core/saved-query.ts';
-import { translate } from '../../messages/translate.ts';
+import { errorText } from '../error-text.ts';
 import { isoTime, isoTimeOrNull, moment, named } from './named.ts';
 
 export const plannedRunShape = named(
@@ -32,7 +32,7 @@ export function plannedRunObject(run: PlannedRun): z.output<typeof plannedRunSha
     problem: problem && {
       ...problem.params,
       code: problem.code,
-      message: translate('errors', problem.code, problem.params),
+      message: errorText(problem.code, problem.params),
     },
     decided_at: isoTime(run.decidedAt),
   };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type OfferedRepair, REVIEW_STATES, type ReviewRow, type ReviewView } from '../../core/review/review-view.ts';
-import { translate } from '../../messages/translate.ts';
+import { errorText } from '../error-text.ts';
 import { bySeverity, issueShape } from './issue.ts';
 import { named } from './named.ts';
 
@@ -41,7 +41,7 @@ export function reviewObject(view: ReviewView): z.output<typeof reviewShape> {
   const { matchKeys, ...forecast } = view.forecast;
   return {
     ...{ upload, state, progress: { ...progress }, can_undo, can_redo, version: view.fixesBytes },
-    error: error && { code: error.code, message: translate('errors', error.code, error.params) },
+    error: error && { code: error.code, message: errorText(error.code, error.params) },
     records: { ...records, left_out },
     issues: issues.map((issue) => ({ ...issue })),
     repairs: repairs.map((repair: OfferedRepair) => ({ ...repair })),

@@ -14,8 +14,14 @@ export const databaseShape = named(
   }),
 );
 
-export function databaseObject({ updatedAt, ...rest }: DatabaseSummary): z.output<typeof databaseShape> {
-  return { ...rest, updated_at: isoTimeOrNull(updatedAt) };
+export function databaseObject({
+  name,
+  tables,
+  records,
+  bytes,
+  updatedAt,
+}: Omit<DatabaseSummary, 'createdAt'>): z.output<typeof databaseShape> {
+  return { name, tables, records, bytes, updated_at: isoTimeOrNull(updatedAt) };
 }
 
 /** A column, with its type in the engine's words. */

@@ -11,6 +11,8 @@ interface TableFile {
 export interface ListOptions {
   readonly workbench: {
     databases(): Promise<readonly string[]>;
+    /** When it was made, in milliseconds. Throws UserError `database_unknown`. */
+    createdAt(database: string): Promise<number>;
     /** Throws UserError `database_unknown`. */
     tables(database: string): Promise<readonly TableFile[]>;
     /** Throws UserError `database_unknown` or `table_unknown`. */
@@ -26,13 +28,16 @@ export async function listDatabases({ workbench, engine }: ListOptions): Promise
   const names = await workbench.databases();
   const files = (await Promise.all(names.map((name) => workbench.tables(name)))).flat();
   const tables = await summaries(files, { workbench, engine });
-  return names.map((name) => {
-    const own = tables.filter((_, index) => files[index]?.database === name);
+  const made = await Promise.all(names.map((name) => workbench.createdAt(name)));
+  return names.map((name, index) => {
+    const own = tables.filter((_, place) => files[place]?.database === name);
     return {
       name,
       tables: own.length,
       records: sum(own.map(({ records }) => records)),
       bytes: sum(own.map(({ bytes }) => bytes)),
+      // A restore makes the folder anew, and keeps the times of what lies in it.
+      createdAt: Math.min(made[index] ?? Number.POSITIVE_INFINITY, ...own.map(({ updatedAt }) => updatedAt)),
       updatedAt: own.length === 0 ? null : Math.max(...own.map(({ updatedAt }) => updatedAt)),
     };
   });

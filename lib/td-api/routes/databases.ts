@@ -16,9 +16,10 @@ export const listDatabases = tdRoute({
   path: '/database/list',
   input: nothing,
   async run(_, runtime) {
-    const databases = (await list(runtime)).map(({ name, records, updatedAt }) => {
+    const databases = (await list(runtime)).map(({ name, records, createdAt, updatedAt }) => {
       return {
-        ...{ name, count: records, created_at: null, updated_at: tdTime(updatedAt) },
+        // Python's client takes a time that is not there for 1970.
+        ...{ name, count: records, created_at: tdTime(createdAt), updated_at: tdTime(updatedAt ?? createdAt) },
         ...{ organization: null, permission: 'administrator' },
       };
     });
@@ -64,7 +65,7 @@ export const showTable = tdRoute({
   },
 });
 
-/** A table changes by being made anew: when it was made and when it changed is one time. */
+/** A table changes by being made anew: when it was made, when it changed and when its last record came is one time. */
 function tableRecord({ name, columns, records, bytes, updatedAt }: TableSummary) {
   const at = tdTime(updatedAt);
   return {
@@ -76,7 +77,7 @@ function tableRecord({ name, columns, records, bytes, updatedAt }: TableSummary)
     created_at: at,
     updated_at: at,
     counter_updated_at: at,
-    last_log_timestamp: null,
+    last_log_timestamp: at,
     expire_days: null,
     include_v: false,
   };

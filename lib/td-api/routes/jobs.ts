@@ -4,13 +4,14 @@ import { isFinal, type Job, type JobState, uploadOf } from '../../core/job.ts';
 import { refuseOtherTypes } from '../../core/query.ts';
 import { jobOf, stopJob } from '../../operations/control-job.ts';
 import { createExport } from '../../operations/create-export.ts';
-import { createQueryJob, type NewQueryJob } from '../../operations/create-query-job.ts';
+import { createQueryJob } from '../../operations/create-query-job.ts';
 import { readableUpload } from '../../operations/readable-upload.ts';
 import { controlOf } from '../../runtime/execute.ts';
 import { createExportOptions } from '../../runtime/operation-options.ts';
 import { createQueryJobOptions } from '../../runtime/workbench.ts';
 import type { Runtime } from '../../runtime.ts';
 import { boundsOf, MOMENTS, optionalNumber, optionalText, part, queryAsked, text } from '../asked.ts';
+import { domainKeyAsked, makeOnce } from '../domain-key.ts';
 import { durationOf, fullJobRecord, jobRecord, statusRecord, tdStatus } from '../job-record.ts';
 import { RESULT_FORMATS, resultResponse } from '../result-formats.ts';
 import { exportAsked, resultAsked } from '../result-target.ts';
@@ -30,7 +31,7 @@ export const issueJob = tdRoute({
   input: z.object({
     query: text.default(''),
     ...queryAsked,
-    domain_key: optionalText,
+    ...domainKeyAsked,
     scheduled_time: optionalNumber(MOMENTS),
     ...resultAsked,
   }),
@@ -38,19 +39,11 @@ export const issueJob = tdRoute({
     refuseOtherTypes(type);
     const { retry_limit: retryLimit, domain_key: domainKey, scheduled_time: plannedAt } = asked;
     const to = exportAsked(asked, runtime.authentications);
-    const { id } = issue({ database, sql, priority, retryLimit, domainKey, plannedAt, export: to }, runtime);
+    const query = { database, sql, priority, retryLimit, domainKey, plannedAt, export: to };
+    const { id } = makeOnce(domainKey, runtime, () => createQueryJob(query, createQueryJobOptions(runtime)));
     return { job: String(id), job_id: String(id), database };
   },
 });
-
-/** Throws UserError `domain_key_taken` with the job that has the key. */
-function issue(query: NewQueryJob, runtime: Runtime): Job {
-  return runtime.plannedRuns.inOneTransaction(() => {
-    const first = query.domainKey === undefined ? undefined : runtime.jobs.findByDomainKey(query.domainKey);
-    if (first) throw new UserError('domain_key_taken', { id: first.id });
-    return createQueryJob(query, createQueryJobOptions(runtime));
-  });
-}
 
 export const showJob = tdRoute({
   method: 'GET',
@@ -135,12 +128,13 @@ export const killJob = tdRoute({
 export const exportJobResult = tdRoute({
   method: 'POST',
   path: '/job/result_export/{job}',
-  input: z.object(resultAsked),
-  async run({ job, ...asked }, runtime) {
+  input: z.object({ ...resultAsked, ...domainKeyAsked }),
+  async run({ job, domain_key: domainKey, ...asked }, runtime) {
     const upload = await readableUpload(runtime, uploadOf(jobNamed(runtime, job)));
     const to = exportAsked(asked, runtime.authentications);
     if (!to) throw new UserError('result_without_authentication');
-    const { id } = createExport({ ...to, upload }, createExportOptions(runtime));
+    const made = () => createExport({ ...to, upload, domainKey }, createExportOptions(runtime));
+    const { id } = makeOnce(domainKey, runtime, made);
     return { job: String(id), job_id: String(id) };
   },
 });

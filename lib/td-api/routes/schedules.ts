@@ -9,6 +9,7 @@ import { type ScheduledQueryChanges, saveScheduledQuery } from '../../operations
 import { runQueryOptions, saveScheduledOptions } from '../../runtime/schedules.ts';
 import type { Runtime } from '../../runtime.ts';
 import { boundsOf, given, MOMENTS, optionalNumber, optionalText, part, queryAsked, text } from '../asked.ts';
+import { domainKeyAsked, makeOnce } from '../domain-key.ts';
 import { jobRecord } from '../job-record.ts';
 import { exportAsked } from '../result-target.ts';
 import { tdRoute } from '../route.ts';
@@ -133,15 +134,17 @@ export const scheduleHistory = tdRoute({
 
 const MOST_RUNS = 100;
 
+/** A domain key is of all runs that are asked for at once: the first one's job has it. */
 export const runSchedule = tdRoute({
   method: 'POST',
   path: '/schedule/run/{schedule}/{time}',
-  input: z.object({ num: optionalNumber({ min: 1, max: MOST_RUNS }) }),
-  run({ schedule: name, time, num = 1 }, runtime) {
+  input: z.object({ num: optionalNumber({ min: 1, max: MOST_RUNS }), ...domainKeyAsked }),
+  run({ schedule: name, time, num = 1, domain_key: domainKey }, runtime) {
     if (!/^\d{1,12}$/.test(time) || Number(time) > MOMENTS.max)
       throw new UserError('number_out_of_range', { field: 'time', ...MOMENTS });
     const { id } = scheduleNamed(runtime, name);
-    const runs = runPlannedTimes(runQueryOptions(runtime), id, Number(time) * 1000, num);
+    const asked = { from: Number(time) * 1000, count: num, domainKey };
+    const runs = makeOnce(domainKey, runtime, () => runPlannedTimes(runQueryOptions(runtime), id, asked));
     const jobs = runs.map(({ job, plannedAt }) => {
       return { job_id: String(job), type: 'presto', scheduled_at: tdTime(plannedAt) };
     });

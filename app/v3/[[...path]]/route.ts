@@ -6,4 +6,4 @@ export async function GET(request: Request): Promise<Response> {
   return serveTd(request, await webRuntime());
 }
 
-export { GET as DELETE, GET as POST, GET as PUT };
+export { GET as DELETE, GET as OPTIONS, GET as PATCH, GET as POST, GET as PUT };

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { type JsonSchema, membersOf } from '../core/api-document.ts';
+import { startApi } from './api.test-kit.ts';
+import { openApiDocument } from './openapi.ts';
+
+const OF_EVERY_TYPE = { string: 'x', number: 1.5, integer: 7, boolean: true, array: [], object: {}, null: null };
+const NAMES: Readonly<Record<string, string>> = { database: 'shop', table: 'birds' };
+
+/** The types that a schema takes; none where anything would do. */
+function typesOf({ type, anyOf, enum: values, const: value }: JsonSchema): string[] {
+  if (Array.isArray(anyOf)) {
+    const each = anyOf.map((branch) => typesOf(branch as JsonSchema));
+    return each.some((types) => types.length === 0) ? [] : each.flat();
+  }
+  if (Array.isArray(values)) return values.map((each) => typeof each);
+  if (value !== undefined) return [typeof value];
+  return typeof type === 'string' ? [type, ...(type === 'number' ? ['integer'] : [])] : [];
+}
+
+const bodies = Object.entries(openApiDocument().paths).flatMap(([path, methods]) =>
+  Object.entries(methods).flatMap(([method, { requestBody }]) => {
+    const schema = requestBody?.content['application/json']?.schema;
+    return schema
+      ? [{ path: path.replace(/\{(\w+)\}/g, (_, name: string) => NAMES[name] ?? '1'), method, schema }]
+      : [];
+  }),
+);
+
+test('a value of another type is refused as that, at its place, wherever it stands in a body', async () => {
+  const api = await startApi();
+  const wrong: unknown[] = [];
+  let asked = 0;
+  for (const { path, method, schema } of bodies) {
+    for (const { name, schema: member } of membersOf(schema)) {
+      const taken = typesOf(member);
+      if (taken.length === 0) continue;
+      for (const [type, value] of Object.entries(OF_EVERY_TYPE)) {
+        // A whole number is a number, whatever the schema calls it.
+        if (taken.includes(type) || (type === 'number' && taken.includes('integer'))) continue;
+        asked += 1;
+        const { status, json } = await api.ask(method.toUpperCase(), path, { body: { [name]: value } });
+        const got = type === 'integer' ? 'number' : type;
+        // The first problem is told: of several members that are missing that may be another one.
+        if (json?.code === 'type_wrong' && json.pointer === `/${name}` && json.params.got === got) continue;
+        wrong.push([method, path, name, type, status, json?.code, json?.pointer]);
+      }
+    }
+  }
+  expect(asked).toBeGreaterThan(200);
+  expect(wrong).toEqual([]);
+});
