@@ -24,6 +24,10 @@ export const PROBLEM_TYPE = 'application/problem+json';
 /** By code; what is not listed says that the request cannot be meant. */
 const STATUS: Readonly<Record<string, number>> = {
   api_body_not_json: 400,
+  json_malformed: 400,
+  json_placeholder: 400,
+  json_key_twice: 400,
+  json_too_deep: 400,
   idempotency_key_malformed: 400,
   content_digest_malformed: 400,
   api_key_required: 401,

@@ -1,4 +1,5 @@
 import { UserError } from '../core/errors.ts';
+import { parseJson } from '../core/json-text.ts';
 
 /** A mapping of the widest file that is taken fits; what is larger is no question but a file. */
 const MOST_BYTES = 4_000_000;
@@ -15,14 +16,10 @@ export async function readBody({ body }: Request): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** The members of a JSON object; none of no text. Throws UserError `api_body_not_json`. */
+/** The members of a JSON object; none of no text. Throws UserError `api_body_not_json`, or what parseJson throws. */
 export function membersOfJson(text: string): Record<string, unknown> {
   if (text.trim() === '') return {};
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
-  } catch (cause) {
-    throw new UserError('api_body_not_json', {}, { cause });
-  }
+  const value = parseJson(text, 'body');
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
   throw new UserError('api_body_not_json');
 }
