@@ -1,4 +1,5 @@
 import { UserError } from '../core/errors.ts';
+import { parseJson } from '../core/json-text.ts';
 
 /** A mapping of the widest file that is taken fits; what is larger is no question but a file. */
 export const MAX_BODY_BYTES = 4_000_000;
@@ -20,21 +21,22 @@ export async function readJson(request: Request): Promise<Record<string, unknown
   return membersOfJson(await readBody(request));
 }
 
-/** The members of a JSON object; none of no text. Throws UserError `api_body_not_json`, without what a parser quotes of it. */
+/** The members of a JSON object; none of no text. Throws UserError `api_body_not_json`, or what parseJson throws. */
 export function membersOfJson(body: Buffer): Record<string, unknown> {
-  const value = parsed(body);
+  const json = textOf(body);
+  if (json.trim() === '') return {};
+  const value = parseJson(json, 'body');
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
   throw new UserError('api_body_not_json');
 }
 
-function parsed(body: Buffer): unknown {
-  try {
-    const json = utf8.decode(body);
-    return json.trim() === '' ? {} : JSON.parse(json);
-  } catch {
-    return undefined;
-  }
-}
-
 /** Bytes that are no UTF-8 would become other values than were meant. */
 const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+function textOf(body: Buffer): string {
+  try {
+    return utf8.decode(body);
+  } catch {
+    throw new UserError('api_body_not_json');
+  }
+}

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parse } from 'ini';
 import { UserError } from '../core/errors.ts';
 import { isLoopback } from '../core/loopback.ts';
-import { fileMissing } from './result-option.ts';
+import { fileMissing } from './text-file.ts';
 
 /** A server that commands are for. */
 export interface Destination {

@@ -239,7 +239,7 @@ test('-v says what is asked, and where an error comes from, without what was rea
   const quiet = await pintd(wrong, { settings: remote() });
   const { status, err } = await pintd(['-v', ...wrong], { settings: remote() });
   expect({ status, err }).toEqual({ status: 1, err: expect.stringContaining(quiet.err) });
-  expect(err).toMatch(/UserError result_malformed\n {4}at .*[\s\S]*\nSyntaxError\n {4}at /);
+  expect(err).toMatch(/UserError json_malformed\n {4}at .*[\s\S]*\nSyntaxError\n {4}at /);
   expect(err).not.toContain('CANARY');
 });
 

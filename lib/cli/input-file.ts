@@ -3,7 +3,7 @@ import { access, constants, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Readable } from 'node:stream';
 import { UserError } from '../core/errors.ts';
-import { fileMissing } from './result-option.ts';
+import { fileMissing } from './text-file.ts';
 
 /** A file named on the command line, or standard input for `-`. Throws UserError `file_missing`. */
 export async function openInput(path: string): Promise<{ name: string; content: Readable }> {

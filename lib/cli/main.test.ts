@@ -285,7 +285,10 @@ describe('export', () => {
   test.each([
     [['--result', result({ ad_account_id: 'abc' })], 'Ad Account ID'],
     [['--result', result({ ad_account_id: 2 ** 60 })], 'quotation marks'],
-    [['--result', '{"type":"pinterest'], 'must be JSON'],
+    [['--result', '{"type":"pinterest'], 'not valid JSON from line 1, column 9 on'],
+    [['--result', '{"type":1}'], 'must be JSON'],
+    [['--result', ''], '--result is empty'],
+    [['--result', result().replace('true', 'true,"skip_invalid_record":false')], 'names skip_invalid_record twice'],
     [['--result', result({ type: 'meta' })], 'not known'],
     [['--result', result({ td_authentication_id: 77 })], 'no authentication with the ID 77'],
     [['--result', result({ authentication: 'Nobody', access_token: undefined })], 'called Nobody'],

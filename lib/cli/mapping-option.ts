@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { z } from 'zod';
 import { UserError } from '../core/errors.ts';
 import { constantsInput, mappingInput } from '../core/export-input.ts';
+import { parseJson } from '../core/json-text.ts';
 import type { Constants, Matching } from '../core/plan.ts';
-import { fileMissing } from './result-option.ts';
+import { readTextFile } from './text-file.ts';
 
 /** What may be said of what feeds the fields, by the names of the flags. */
 export interface MatchingFlags {
@@ -26,8 +26,8 @@ export function addMatchingOptions(command: Command): Command {
 /** What feeds the fields of a file; what is not named is matched by name. */
 export async function readMatching({ mapping, constants, constant = {} }: MatchingFlags): Promise<Matching> {
   return {
-    mapping: await readJson(mapping, mappingInput, 'mapping_malformed'),
-    constants: { ...(await readJson(constants, constantsInput, 'constants_malformed')), ...constant },
+    mapping: await readJson(mapping, mappingInput, 'mapping'),
+    constants: { ...(await readJson(constants, constantsInput, 'constants')), ...constant },
   };
 }
 
@@ -37,18 +37,14 @@ function constant(text: string, before: Constants = {}): Constants {
   return { ...before, [name]: value };
 }
 
-async function readJson<T>(given: string | undefined, shape: z.ZodType<T>, code: string): Promise<T> {
+async function readJson<T>(
+  given: string | undefined,
+  shape: z.ZodType<T>,
+  subject: 'mapping' | 'constants',
+): Promise<T> {
   if (given === undefined) return shape.parse({});
-  const text = given.trimStart().startsWith('{') ? given : await readText(given);
-  try {
-    return shape.parse(JSON.parse(text));
-  } catch (cause) {
-    throw new UserError(code, {}, { cause });
-  }
-}
-
-function readText(path: string): Promise<string> {
-  return readFile(path, 'utf8').catch((cause: unknown) => {
-    throw fileMissing(path, cause);
-  });
+  const text = given.trimStart().startsWith('{') ? given : await readTextFile(given);
+  const parsed = shape.safeParse(parseJson(text, subject));
+  if (parsed.success) return parsed.data;
+  throw new UserError(`${subject}_malformed`, {}, { cause: parsed.error });
 }

@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { decodeMulti } from '@msgpack/msgpack';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -86,6 +87,45 @@ describe.each([
 test('an id wins over a token', async () => {
   const before = JSON.parse((await pintd(['auth:list', '--json'])).out);
   expect(before).toMatchObject([{ id: 1, name: 'Shop' }]);
+});
+
+describe('the documented command, pasted into a shell', () => {
+  /** As the seed's page prints it. */
+  function printed(result: string): string {
+    return [
+      'td --database test_db \\',
+      '--wait "SELECT event_name, action_source, event_time, event_id, em from test_table" \\',
+      '--type presto \\',
+      `--result '${result}' `,
+    ].join('\n');
+  }
+
+  async function paste(result: string): Promise<{ status: number; err: string }> {
+    const script = `td() { '${process.execPath}' '${main}' "$@"; }\n${printed(result)}`;
+    return promisify(execFile)('sh', ['-c', script], { env: environment() }).then(
+      ({ stderr }) => ({ status: 0, err: stderr }),
+      ({ code, stderr }) => ({ status: code, err: stderr }),
+    );
+  }
+
+  test('names its placeholders and what it takes, until it works', async () => {
+    await sandbox.reset();
+    const asPrinted =
+      '{"type":"pinterest_conversion","td_authentication_id": 12345, "access_token":"pina_AIA2RFAWACYNMAQA...", "ad_account_id": 5497xxx, "test_event": true, "skip_invalid_record":true}';
+    const placeholder = await paste(asPrinted);
+    expect(placeholder).toMatchObject({ status: 1, err: expect.stringContaining('5497xxx, in line 1, column 123,') });
+    expect(placeholder.err).toContain('Put your own ad_account_id there.');
+    const withAccount = asPrinted.replace('5497xxx', '549764609761');
+    const unknown = await paste(withAccount);
+    expect(unknown.err).toContain('no authentication with the ID 12345. The td_authentication_id takes precedence');
+    expect(unknown.err).toContain('To send with the token, leave td_authentication_id out.');
+    const withoutId = withAccount.replace('"td_authentication_id": 12345, ', '');
+    expect((await paste(withoutId)).err).toContain('The access token ends in dots');
+    for (const each of [placeholder, unknown]) expect(each.err).not.toContain('pina_');
+    expect(await sandbox.received()).toEqual([]);
+    const own = withoutId.replace('AQA...', 'AQA').replace('"type":"pinterest_conversion",', '');
+    expect(await paste(own)).toMatchObject({ status: 0, err: expect.stringContaining('20 accepted') });
+  });
 });
 
 describe('a query without a result', () => {

@@ -1,9 +1,10 @@
 import type { InputOf } from '../api/route.ts';
 import { chooseAuthentication } from '../api/routes/authentications.ts';
 import type { createExport } from '../api/routes/exports.ts';
-import { connectorOf, connectors } from '../connectors/registry.ts';
+import { connectorOfResult } from '../connectors/registry.ts';
 import { UserError } from '../core/errors.ts';
 import { parseInput } from '../core/parameters.ts';
+import { withTokenAdvice } from '../core/result-target.ts';
 import { translate } from '../messages/translate.ts';
 import { findAuthentication } from './find-authentication.ts';
 import { say } from './output.ts';
@@ -22,6 +23,8 @@ type Parameters = InputOf<typeof createExport>['parameters'];
 interface SaidTarget {
   readonly sender: InputOf<typeof chooseAuthentication>;
   readonly parameters: Parameters;
+  /** Given beside what outranks it, too. */
+  readonly access_token: string | undefined;
 }
 
 /** Who is to send, and to what: said in full, or what is kept under a name. */
@@ -29,11 +32,13 @@ export type Target = SaidTarget | { readonly name: string; readonly sandbox: boo
 
 /** What the options say, before anybody is asked. Throws a UserError for what cannot be meant. */
 export async function readTarget({ result = '{}', sandbox = false }: TargetOptions): Promise<Target> {
+  if (result.trim() === '') throw new UserError('result_empty');
   if (isName(result)) return { name: result, sandbox };
-  const { type: named, access_token, td_authentication_id, authentication, ...given } = await parseResultOption(result);
-  const { type, parameters } = checked(named ?? (sandbox ? connectors[0]?.type : undefined), given);
+  const option = await parseResultOption(result);
+  const { type: named, access_token, td_authentication_id, authentication, ...given } = option;
+  const { type, parameters } = checked(named, given);
   const sender = sandbox ? { sandbox } : senderOf({ access_token, td_authentication_id, authentication });
-  return { sender: { type, ...sender }, parameters };
+  return { sender: { type, ...sender }, parameters, access_token };
 }
 
 /** A result that is kept under a name, and its token where it stands in it. Throws UserError `result_names_another`. */
@@ -47,7 +52,7 @@ export async function readSavedResult(result: string) {
   } = await parseResultOption(result);
   if (td_authentication_id !== undefined || authentication !== undefined) throw new UserError('result_names_another');
   sayWhereVisible(result, token);
-  return { token, ...checked(named ?? connectors[0]?.type, given) };
+  return { token, ...checked(named, given) };
 }
 
 /** Whether --result is the name of what is kept, and no JSON. */
@@ -56,7 +61,7 @@ export function isName(result: string): boolean {
 }
 
 function checked(named: string | undefined, given: Readonly<Record<string, unknown>>) {
-  const { type, parameters } = connectorOf(named ?? '');
+  const { type, parameters } = connectorOfResult(named);
   parseInput(parameters, given);
   return { type, parameters: given as Parameters };
 }
@@ -81,7 +86,9 @@ function sayWhereVisible(result: string, token: string | undefined): void {
 /** As an export is asked for it: its authentication by id. */
 export async function chooseTarget(product: Product, target: Target) {
   if ('name' in target) return chooseSaved(product, target);
-  const { id: authentication } = await product.call(chooseAuthentication, target.sender);
+  const { id: authentication } = await product.call(chooseAuthentication, target.sender).catch((error: unknown) => {
+    throw withTokenAdvice(error, target);
+  });
   return { authentication, parameters: target.parameters };
 }
 

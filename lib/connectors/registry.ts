@@ -12,3 +12,9 @@ export function connectorOf(type: string): Connector {
     throw new UserError('connector_unknown', { type, known: connectors.map((known) => known.type).join(', ') });
   return connector;
 }
+
+/** The connector of a result, whose type may be left out while there is one connector. Throws as connectorOf does. */
+export function connectorOfResult(type: string | undefined): Connector {
+  const [only, ...others] = connectors;
+  return type === undefined && only && others.length === 0 ? only : connectorOf(type ?? '');
+}

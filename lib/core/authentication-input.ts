@@ -7,6 +7,7 @@ export const accessToken = z
   .string({ error: 'access_token_required' })
   .trim()
   .min(1, 'access_token_required')
+  .regex(/[^.…]$/, 'access_token_placeholder')
   .regex(/^[\x21-\x7e]+$/, 'access_token_malformed');
 
 export const authenticationName = nameInput({

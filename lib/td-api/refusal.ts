@@ -8,6 +8,8 @@ const STATUS: Readonly<Record<string, number>> = {
   td_body_malformed: 400,
   authentication_unknown: 404,
   authentication_name_unknown: 404,
+  authentication_unknown_beside_token: 404,
+  authentication_name_unknown_beside_token: 404,
   database_unknown: 404,
   table_unknown: 404,
   domain_key_unknown: 404,

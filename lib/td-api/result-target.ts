@@ -1,8 +1,8 @@
-import { connectorOf } from '../connectors/registry.ts';
+import { connectorOf, connectorOfResult } from '../connectors/registry.ts';
 import type { Authentication } from '../core/authentication.ts';
 import { UserError } from '../core/errors.ts';
 import { parseInput } from '../core/parameters.ts';
-import { parseResultTarget, type ResultTarget } from '../core/result-target.ts';
+import { parseResultTarget, type ResultTarget, withTokenAdvice } from '../core/result-target.ts';
 import { type AuthenticationStore, chooseAuthentication } from '../operations/choose-authentication.ts';
 import type { QueryExport } from '../operations/create-query-job.ts';
 import { optionalText } from './asked.ts';
@@ -45,8 +45,8 @@ function readTarget(result: string): ResultTarget {
 function exportTo(target: ResultTarget, authentications: AuthenticationStore): QueryExport {
   const { type, access_token: token, td_authentication_id: id, authentication: name, ...parameters } = target;
   // A bare token says nothing of whose it is, and is kept from then on: the rest is looked at before.
-  if (id === undefined && name === undefined) parseInput(connectorOf(type ?? '').parameters, parameters);
-  const authentication = chooseAuthentication(authentications, type ?? '', { id, name, token });
+  if (id === undefined && name === undefined) parseInput(connectorOfResult(type).parameters, parameters);
+  const authentication = senderOf(target, authentications);
   if (type !== undefined && authentication.connector !== connectorOf(type).type)
     throw new UserError('authentication_unknown', { id: authentication.id });
   return {
@@ -54,6 +54,16 @@ function exportTo(target: ResultTarget, authentications: AuthenticationStore): Q
     authentication,
     parameters: said(parameters, authentication),
   };
+}
+
+function senderOf(target: ResultTarget, authentications: AuthenticationStore): Authentication {
+  const { type, access_token: token, td_authentication_id: id, authentication: name } = target;
+  try {
+    const connector = id === undefined && name === undefined ? connectorOfResult(type).type : '';
+    return chooseAuthentication(authentications, connector, { id, name, token });
+  } catch (error) {
+    throw withTokenAdvice(error, target);
+  }
 }
 
 /** What a name alone stands for. Throws UserError `result_without_parameters`. */

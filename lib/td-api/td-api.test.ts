@@ -5,6 +5,7 @@ import { ACCOUNT } from '../product.test-kit.ts';
 import { startTd, TARGET, type TestTd } from './td-api.test-kit.ts';
 
 const TD_TIME = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC$/;
+const BESIDE_TOKEN = JSON.stringify({ td_authentication_id: 12345, access_token: 'pina_x', ad_account_id: '1' });
 const TOKEN_ALONE = JSON.stringify({ type: 'pinterest_conversion', access_token: 'pina_x' });
 const EVENTS = 'SELECT * FROM events ORDER BY event_id';
 const TYPED = `SELECT 1 AS whole, 9007199254740993 AS long, 2.5e0 AS fraction, true AS yes, CAST(NULL AS VARCHAR) AS nothing,
@@ -187,7 +188,8 @@ test('databases, tables and results are there for commands that look first', asy
   expect((await api.td('GET', '/table/show/shop/events')).json).toMatchObject({ database: 'shop', name: 'events' });
   expect(await api.td('GET', '/table/show/shop/nothing')).toMatchObject({ status: 404 });
 
-  const url = JSON.stringify({ type: 'pinterest_conversion', access_token: 'pina_CANARY', ad_account_id: ACCOUNT });
+  // The one connector there is need not be named.
+  const url = JSON.stringify({ access_token: 'pina_CANARY', ad_account_id: ACCOUNT });
   expect((await api.td('POST', '/result/create/Nightly', { url })).json).toEqual({ result: 'Nightly' });
   const listed = await api.td('GET', '/result/list');
   expect(listed.json.results.map(({ name }: { name: string }) => name).sort()).toEqual(['Nightly', 'Shop']);
@@ -219,12 +221,15 @@ test('what cannot be meant is refused with its status and a text under every nam
     ['POST', '/job/issue/presto/shop', form({ priority: '3' }), 422, 'number_out_of_range'],
     ['POST', '/job/issue/presto/shop', form({ scheduled_time: 'now' }), 422, 'number_out_of_range'],
     ['POST', '/job/issue/presto/shop', form({ result: 'mysql://u:p@db/t' }), 422, 'result_url_unknown'],
-    ['POST', '/job/issue/presto/shop', form({ result: '{"type"' }), 422, 'result_malformed'],
+    ['POST', '/job/issue/presto/shop', form({ result: '{"type"' }), 400, 'json_malformed'],
+    ['POST', '/job/issue/presto/shop', form({ result: '{"type":1}' }), 422, 'result_malformed'],
+    ['POST', '/job/issue/presto/shop', form({ result: '{"type":"p","type":"q"}' }), 400, 'json_key_twice'],
     ['POST', '/job/issue/presto/shop', form({ result: 'Nobody' }), 404, 'authentication_name_unknown'],
     ['POST', '/job/issue/presto/shop', form({ result: 'Shop' }), 422, 'result_without_parameters'],
     ['POST', '/job/issue/presto/shop', form({ result: target({ type: 'other' }) }), 422, 'connector_unknown'],
     ['POST', '/job/issue/presto/shop', form({ result: target({ tset_event: true }) }), 422, 'parameter_unknown'],
-    ['POST', '/job/issue/presto/shop', form({ result: '{"access_token":"pina_x"}' }), 422, 'connector_unknown'],
+    ['POST', '/job/issue/presto/shop', form({ result: '{"access_token":"pina_x"}' }), 422, 'ad_account_id_required'],
+    ['POST', '/job/issue/presto/shop', form({ result: BESIDE_TOKEN }), 404, 'authentication_unknown_beside_token'],
     ['POST', '/job/issue/presto/shop', form({ result: TOKEN_ALONE }), 422, 'ad_account_id_required'],
     ['POST', '/schedule/create/daily', form({ database: 'shop' }), 409, 'query_name_taken'],
     ['POST', '/schedule/create/new', form({ database: 'shop', type: 'hive' }), 422, 'query_engine_unknown'],

@@ -1,10 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { listLog } from '../../api/routes/job-parts.ts';
 import { getJobDetails } from '../../api/routes/jobs.ts';
 import { checkQuery, runQuery } from '../../api/routes/queries.ts';
-import { connectorOf, connectors } from '../../connectors/registry.ts';
+import { connectorOfResult } from '../../connectors/registry.ts';
 import { UserError } from '../../core/errors.ts';
 import { isFinal } from '../../core/job.ts';
 import type { JobObject } from '../../core/job-object.ts';
@@ -21,8 +20,9 @@ import { EXIT, exitStatusOf, printJson, printLine, say } from '../output.ts';
 import type { Product } from '../product.ts';
 import { showProgress } from '../progress.ts';
 import { addResultOptions, type ResultOptions, tellResult } from '../query-result.ts';
-import { fileMissing, parseResultOption } from '../result-option.ts';
+import { parseResultOption } from '../result-option.ts';
 import { chooseTarget, isName, readTargetAloud, type TargetOptions } from '../target.ts';
+import { readTextFile } from '../text-file.ts';
 import { deadlineOf, waitOption } from '../wait-option.ts';
 import { withProduct } from '../with-product.ts';
 import { interruptSignal } from '../with-runtime.ts';
@@ -95,7 +95,7 @@ async function query(argument: string | undefined, options: Options): Promise<vo
   const interrupt = interruptSignal();
   await withProduct(async (product) => {
     if (options.check) return check(product, { database, engine, sql }, options);
-    const isSent = Boolean(options.result) || options.sandbox;
+    const isSent = options.result !== undefined || options.sandbox;
     const to = isSent ? await chooseTarget(product, await readTargetAloud(options)) : null;
     const job = await product.call(runQuery, { database, engine, sql, export: to, domain_key, retry_limit, priority });
     const { wait } = options;
@@ -112,7 +112,7 @@ async function check(
   { result = '{}' }: Options,
 ): Promise<void> {
   const { type } = isName(result) ? {} : await parseResultOption(result);
-  const connector = connectorOf(type ?? connectors[0]?.type ?? '');
+  const connector = connectorOfResult(type);
   const fit = await product.call(checkQuery, { ...query, type: connector.type });
   await printJson(fit);
   process.exitCode = fit.missing.length === 0 ? EXIT.done : EXIT.refused;
@@ -124,9 +124,7 @@ export async function sqlOf(argument: string | undefined, file: string | undefin
   if (argument === '-' || file === '-') return text(process.stdin);
   if (argument !== undefined) return argument;
   if (file === undefined) throw new UserError('query_not_given');
-  return readFile(file, 'utf8').catch((cause: unknown) => {
-    throw fileMissing(file, cause);
-  });
+  return readTextFile(file);
 }
 
 async function tellQueued(product: Product, job: JobObject, { json }: Options): Promise<void> {

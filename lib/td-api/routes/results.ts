@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { connectorOf } from '../../connectors/registry.ts';
+import { connectorOfResult } from '../../connectors/registry.ts';
 import type { Authentication } from '../../core/authentication.ts';
 import { newAuthentication } from '../../core/authentication-input.ts';
 import { UserError } from '../../core/errors.ts';
@@ -37,9 +37,9 @@ export const createResult = tdRoute({
   path: '/result/create/{result}',
   input: z.object({ url: text.default('') }),
   run({ result, url }, { authentications }) {
-    const { type = '', access_token, td_authentication_id: id, authentication, ...given } = parseResultTarget(url);
+    const { type, access_token, td_authentication_id: id, authentication, ...given } = parseResultTarget(url);
     if (id !== undefined || authentication !== undefined) throw new UserError('result_names_another');
-    const connector = connectorOf(type);
+    const connector = connectorOfResult(type);
     const parameters = Object.keys(given).length === 0 ? null : given;
     if (parameters !== null) parseInput(connector.parameters, parameters);
     const { name, access_token: token } = parseInput(newAuthentication, { name: result, access_token });
