@@ -1,5 +1,6 @@
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { macroStatements } from './presto-macros.ts';
+import { registerNatives } from './presto-natives.ts';
 import type { EngineCatalog, EngineLimits, EngineQuery } from './protocol.ts';
 
 /** Whoever writes SQL can neither read nor write a file, load code, nor change any of this. */
@@ -29,6 +30,7 @@ export async function openConnection({ threads, memoryBytes, spillFolder }: Engi
 export async function openSession({ catalog, database, plannedAt }: EngineQuery, limits: EngineLimits) {
   const connection = await openConnection(limits);
   await attach(connection, catalog);
+  registerNatives(connection);
   const setUp = [...PRESTO, ...macroStatements(plannedAt), `USE ${name(database)}`, ...LOCKED];
   for (const statement of setUp) await connection.run(statement);
   return connection;
