@@ -7,7 +7,7 @@ import { getJobDetails } from '../api/routes/jobs.ts';
 import { getResultCsv, getResultLines, getResultMsgpack, getResultTsv } from '../api/routes/results.ts';
 import { UserError } from '../core/errors.ts';
 import type { JobObject } from '../core/job-object.ts';
-import { printable, printableJson } from '../core/unprintable.ts';
+import { escapedJson, printable } from '../core/unprintable.ts';
 import { identifier } from './identifier.ts';
 import { say } from './output.ts';
 import type { Product } from './product.ts';
@@ -78,30 +78,41 @@ async function contentOf(
   if (format === 'tsv' || (format === undefined && output !== undefined)) return product.call(getResultTsv, lines);
   if (format === 'msgpack') return product.call(getResultMsgpack, { job, limit });
   if (format === 'msgpack.gz') return (await product.call(getResultMsgpack, { job, limit })).compose(createGzip());
-  const records = recordsOf(await product.call(getResultLines, { job, limit }));
+  if (format === 'json') {
+    const records = linesOf(await product.call(getResultLines, { job, limit }));
+    await records.next(); // the names of the columns
+    return Readable.from(asJson(records));
+  }
+  const records = cellsOf(await product.call(getResultTsv, { job, limit, header: true }));
   const { value: names = [] } = await records.next();
-  if (format === 'json') return Readable.from(asJson(records));
   return Readable.from(vertical ? asVertical(names, records) : asTable(names, records));
 }
 
 type Records = AsyncGenerator<readonly string[]>;
 
-/** What is written an array a line. */
-async function* recordsOf(content: AsyncIterable<Uint8Array>): Records {
+async function* linesOf(content: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   const decoder = new TextDecoder();
   let rest = '';
   for await (const chunk of content) {
     const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
     rest = lines.pop() ?? '';
-    for (const line of lines) yield JSON.parse(line) as readonly string[];
+    yield* lines;
   }
 }
 
+const ESCAPED: Readonly<Record<string, string>> = { '\\t': '\t', '\\n': '\n', '\\r': '\r', '\\\\': '\\' };
+
+/** The cells of TSV, as they were before they were written so. */
+async function* cellsOf(content: AsyncIterable<Uint8Array>): Records {
+  for await (const line of linesOf(content))
+    yield line.split('\t').map((cell) => cell.replaceAll(/\\[tnr\\]/g, (sign) => ESCAPED[sign] ?? sign));
+}
+
 /** An array of arrays, as td writes it. */
-async function* asJson(records: Records): AsyncGenerator<string> {
+async function* asJson(records: AsyncIterable<string>): AsyncGenerator<string> {
   let before = '[';
-  for await (const cells of records) {
-    yield `${before}${printableJson(cells)}`;
+  for await (const record of records) {
+    yield `${before}${escapedJson(record)}`;
     before = ',\n';
   }
   yield before === '[' ? '[]\n' : ']\n';

@@ -17,6 +17,24 @@ test.each([
     "SELECT CAST(strptime(d, '%Y-%m-%dT%H:%M:%S %z') AS TIMESTAMPTZ)",
   ],
   ['SELECT /* date_parse(x) */ 1', 'SELECT /* date_parse(x) */ 1'],
+  ['SELECT 10.40 value, x desc FROM t time', 'SELECT 10.40 "value", x "desc" FROM t "time"'],
+  ['SELECT x desc FROM t ORDER BY x desc LIMIT 1', 'SELECT x "desc" FROM t ORDER BY x desc LIMIT 1'],
+  ['SELECT desc FROM t u(at) WHERE user > 1', 'SELECT "desc" FROM t "u"("at") WHERE "user" > 1'],
+  ['SELECT array[1] FROM t array(array)', 'SELECT array[1] FROM t "array"("array")'],
+  [
+    'SELECT reduce(a, if(b, 0), (s, x) -> s + x, s -> s)',
+    'SELECT list_transform([list_reduce(a, (s, x) -> s + x, if(b, 0, NULL))], s -> s)[1]',
+  ],
+  ['VALUES 1, (2), f(3), (4) + (5), (6, 7)', 'VALUES (1), (2), (f(3)), ((4) + (5)), (6, 7)'],
+  ['SELECT lag(x) IGNORE NULLS OVER w', 'SELECT lag(x IGNORE NULLS)   OVER w'],
+  [
+    'SELECT CAST(a AS VARCHAR), CAST(CAST(b AS DATE) AS VARCHAR(3))',
+    'SELECT _varchar(a  ), left(_varchar(CAST(b AS DATE) ), 3)',
+  ],
+  [
+    "SELECT TIMESTAMP '2020-01-01 00:00:00', x AT TIME ZONE z",
+    "SELECT TIMESTAMP '2020-01-01 00:00:00', x ::TIMESTAMPTZ AT TIME ZONE z",
+  ],
 ])('%j is %j to the engine', (written, sql) => {
   expect(fromPresto(written).sql).toBe(sql);
 });
@@ -25,6 +43,7 @@ test.each([
   ['SELECT 1; SELECT 2', 'query_one_statement', { line: 1, column: 9 }],
   ['\n DELETE FROM t', 'query_only_select', { line: 2, column: 2 }],
   ['SELECT date_parse(a, b)', 'query_pattern_not_literal', { name: 'date_parse', line: 1, column: 8 }],
+  ['SELECT a,\n  td_sessionize(b)', 'query_function_unsupported', { name: 'td_sessionize', line: 2, column: 3 }],
   ["SELECT\nparse_datetime(a, 'QQ')", 'query_pattern_unknown', { name: 'parse_datetime', line: 2, column: 1 }],
 ])('%j is refused as %s', (written, code, params) => {
   const refusal = (() => {

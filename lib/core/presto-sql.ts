@@ -1,8 +1,11 @@
 import { UserError } from './errors.ts';
+import { callEdits, withMoves } from './presto-calls.ts';
+import { literalEdits } from './presto-literals.ts';
+import { nameEdits } from './presto-names.ts';
+import { valuesEdits } from './presto-values.ts';
 import type { QueryPlace } from './query.ts';
-import { edited, endEdits, over, placeAt, refuseTooNested, type SqlEdit } from './sql-edits.ts';
-import { type SqlCall, type SqlToken, sqlCalls, sqlTokens } from './sql-tokens.ts';
-import { fromJavaPattern, fromMysqlPattern } from './time-patterns.ts';
+import { edited, endEdits, placeAt, refuseTooNested } from './sql-edits.ts';
+import { type SqlToken, sqlCalls, sqlTokens } from './sql-tokens.ts';
 
 /** A query in the words of the engine, and the way back from a place in it to the place in what was written. */
 export interface EngineSql {
@@ -12,16 +15,23 @@ export interface EngineSql {
 }
 
 /**
- * What of Presto's SQL cannot be had by macros: types such as ARRAY(VARCHAR), patterns that the engine wants as literals,
- * and the semicolon at the end. Throws UserError `query_one_statement`, `query_too_nested`,
- * `query_pattern_not_literal`, `query_pattern_unknown`.
+ * What of Presto's SQL cannot be had by macros: names that the engine takes for keywords, literals and types, patterns that
+ * it wants as literals, lambdas of two, and the semicolon at the end. Throws UserError `query_one_statement`,
+ * `query_too_nested`, `query_pattern_not_literal`, `query_pattern_unknown` and `query_function_unsupported`.
  */
 export function fromPresto(sql: string): EngineSql {
   const tokens = sqlTokens(sql);
   refuseWriting(sql, tokens);
   refuseTooNested(sql, tokens);
-  const edits = [...endEdits(sql, tokens), ...sqlCalls(tokens).flatMap((call) => callEdits(sql, call))];
-  const { text, originOf } = edited(sql, edits);
+  const names = nameEdits(tokens);
+  const named = new Set(names.map(({ at }) => at));
+  const calls = sqlCalls(tokens).filter(({ word }) => !named.has(word.at));
+  const edits = [
+    // What is put in stands before what is changed at the same place.
+    ...[...valuesEdits(tokens), ...endEdits(sql, tokens), ...names, ...literalEdits(tokens)],
+    ...calls.flatMap((call) => callEdits(sql, call)),
+  ];
+  const { text, originOf } = edited(sql, withMoves(sql, edits, calls));
   return { sql: text, placeOf: (offset) => placeAt(sql, originOf(unitAt(text, offset))) };
 }
 
@@ -32,37 +42,6 @@ const NO_SELECT =
 function refuseWriting(sql: string, tokens: readonly SqlToken[]): void {
   const first = tokens.find(({ kind }) => kind !== 'space');
   if (first && NO_SELECT.test(first.text)) throw new UserError('query_only_select', { ...placeAt(sql, first.at) });
-}
-
-function callEdits(sql: string, call: SqlCall): SqlEdit[] {
-  const { word, open, arity, close } = call;
-  switch (word.text.toLowerCase()) {
-    case 'array':
-      return [over(word, ''), over(open, ''), over(close, '[]')];
-    case 'transform':
-      return [over(word, 'list_transform')];
-    case 'if':
-      return arity === 2 ? [over(close, ', NULL)')] : [];
-    case 'date_parse':
-      return [over(word, 'strptime'), patternEdit(sql, call, fromMysqlPattern)];
-    case 'parse_datetime':
-      return [over(word, 'CAST(strptime'), patternEdit(sql, call, fromJavaPattern), over(close, ') AS TIMESTAMPTZ)')];
-    default:
-      return [];
-  }
-}
-
-function patternEdit(
-  sql: string,
-  { word, arity, args }: SqlCall,
-  convert: (pattern: string) => string | undefined,
-): SqlEdit {
-  const [literal, ...more] = args[1] ?? [];
-  const refusal = (code: string) => new UserError(code, { name: word.text, ...placeAt(sql, word.at) });
-  if (literal?.kind !== 'text' || more.length > 0 || arity !== 2) throw refusal('query_pattern_not_literal');
-  const pattern = convert(literal.text.slice(1, -1).replaceAll("''", "'"));
-  if (pattern === undefined) throw refusal('query_pattern_unknown');
-  return over(literal, `'${pattern.replaceAll("'", "''")}'`);
 }
 
 /** Where in a string so many bytes of its UTF-8 end. */

@@ -1,37 +1,62 @@
+/** A value of a query's result as the text of JSON. */
+export type JsonText = string;
+
 /** A value of a query's result, as programs take it; null for a missing one. */
-export type ResultValue = string | number | bigint | boolean | null;
+export type ResultValue =
+  | string
+  | number
+  | bigint
+  | boolean
+  | null
+  | readonly ResultValue[]
+  | { readonly [name: string]: ResultValue };
 
 const WHOLE = /^(?:U?(?:TINY|SMALL|BIG|HUGE)INT|U?INTEGER)$/i;
 const REAL = /^(?:FLOAT|DOUBLE|REAL)$/i;
-/** What MessagePack holds as a whole number. */
-const SMALLEST = -(2n ** 63n);
-const LARGEST = 2n ** 64n - 1n;
+/** In the words of either engine, with what the list is of. */
+const LIST = /^(?:array\(([\s\S]+)\)|([\s\S]+)\[\d*\])$/i;
+const OBJECT = /^(?:STRUCT|MAP|ROW|UNION)\b/i;
 
 /**
- * Gives the values of a column back that were frozen as text. Whole numbers, reals and truth values are such again; all
- * else stays text, decimals too, which no number of JSON holds exactly. `type` is in the engine's words.
+ * Gives the values of a column back that were frozen as text, as JSON. Integers are numbers with all their digits, reals
+ * numbers with a fraction, and booleans, arrays, maps and rows are what they are. All else is a string: decimals, which
+ * numbers of JSON do not hold exactly for most readers, as Presto itself answers them; times; bytes in hex; what is JSON
+ * itself; NaN and Infinity, for which JSON has no form. `type` is in the engine's words.
  */
-export function valueReader(type: string): (text: string) => ResultValue {
+export function jsonReader(type: string): (text: string) => JsonText {
   const read = readerOf(type);
-  return (text) => (text === '' ? null : read(text));
+  return (text) => (text === '' ? 'null' : read(text));
 }
 
-function readerOf(type: string): (text: string) => ResultValue {
-  if (WHOLE.test(type)) return wholeNumber;
+function readerOf(type: string): (text: string) => JsonText {
+  if (WHOLE.test(type)) return (text) => text;
   if (REAL.test(type)) return real;
-  if (/^BOOLEAN$/i.test(type)) return (text) => text === 'true';
-  return (text) => text;
+  if (/^BOOLEAN$/i.test(type)) return (text) => text;
+  const [isList, trinoElement, element = trinoElement ?? ''] = LIST.exec(type) ?? [];
+  if (isList !== undefined) return listOf(readerOf(element));
+  return OBJECT.test(type) ? (text) => text : (text) => JSON.stringify(text);
 }
 
-function wholeNumber(text: string): ResultValue {
-  const number = Number(text);
-  if (Number.isSafeInteger(number)) return number;
-  const exact = BigInt(text);
-  return exact >= SMALLEST && exact <= LARGEST ? exact : text;
+/** 1 is written 1.0, so that it stays a real for whoever reads it. */
+function real(text: string): JsonText {
+  if (/^-?\d+$/.test(text)) return `${text}.0`;
+  return Number.isFinite(Number(text)) ? text : JSON.stringify(text);
 }
 
-/** Infinity and what is no number have no form in JSON. */
-function real(text: string): ResultValue {
-  const number = Number(text);
-  return Number.isFinite(number) ? number : text;
+/** A list is frozen as an array of texts, in which \N is a missing element. */
+function listOf(element: (text: string) => JsonText): (text: string) => JsonText {
+  return (text) => {
+    const parts = JSON.parse(text) as readonly string[];
+    return `[${parts.map((part) => (part === '\\N' ? 'null' : element(part))).join(',')}]`;
+  };
+}
+
+/** The value that JSON means; integers that no number holds exactly are bigints. */
+export function parsedValue(json: JsonText): ResultValue {
+  return JSON.parse(json, exact) as ResultValue;
+}
+
+function exact(_key: string, value: unknown, context?: { readonly source?: string }): unknown {
+  const isInexact = typeof value === 'number' && !Number.isSafeInteger(value) && /^-?\d+$/.test(context?.source ?? '');
+  return isInexact ? BigInt(context?.source ?? '') : value;
 }

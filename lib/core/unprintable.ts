@@ -21,7 +21,12 @@ export function printable(text: string): string {
 
 /** JSON for a terminal as well as for a script: the same values, with all such characters escaped. */
 export function printableJson(value: unknown): string {
-  return JSON.stringify(value).replace(UNPRINTABLE, (found) => `\\u${hexOf(found)}`);
+  return escapedJson(JSON.stringify(value));
+}
+
+/** JSON on one line, with all such characters escaped. */
+export function escapedJson(json: string): string {
+  return json.replace(UNPRINTABLE, (found) => `\\u${hexOf(found)}`);
 }
 
 function hexOf(character: string): string {

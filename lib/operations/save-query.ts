@@ -2,6 +2,7 @@ import type { Authentication } from '../core/authentication.ts';
 import type { Connector } from '../core/connector.ts';
 import { parseInput } from '../core/parameters.ts';
 import { type QueryChoice, queryInput, type SavedQuery } from '../core/saved-query.ts';
+import { refuseUnrunnableSql, type SqlCheckOptions } from './refuse-unrunnable-sql.ts';
 
 export interface SaveQueryOptions {
   readonly queries: {
@@ -22,6 +23,18 @@ export function saveQuery(options: SaveQueryOptions, input: unknown, id?: number
   const choice = withCheckedExport(parseInput(queryInput, input), options);
   refuseUnknownDatabase(choice);
   return id === undefined ? queries.create(choice) : queries.change(id, choice);
+}
+
+/** The same, once its SQL is known to be one that can run. */
+export async function saveCheckedQuery(
+  options: SaveQueryOptions & SqlCheckOptions,
+  input: unknown,
+  id?: number,
+): Promise<SavedQuery> {
+  const choice = parseInput(queryInput, input);
+  options.refuseUnknownDatabase(choice);
+  await refuseUnrunnableSql(choice, options);
+  return saveQuery(options, input, id);
 }
 
 function withCheckedExport(choice: QueryChoice, { authentications, connectorOf }: SaveQueryOptions): QueryChoice {

@@ -1,6 +1,8 @@
 import { UserError } from '../core/errors.ts';
-import type { QueryChanges, SavedQuery } from '../core/saved-query.ts';
+import { parseInput } from '../core/parameters.ts';
+import { type QueryChanges, queryInput, type SavedQuery } from '../core/saved-query.ts';
 import { INITIAL_SCHEDULE, type ScheduleChoice } from '../core/schedule.ts';
+import { refuseUnrunnableSql, type SqlCheckOptions } from './refuse-unrunnable-sql.ts';
 import { type SaveQueryOptions, saveQuery } from './save-query.ts';
 import { type ScheduleOptions, scheduleQuery, unscheduleQuery } from './schedule-query.ts';
 
@@ -15,17 +17,30 @@ export interface ScheduledQueryChanges {
  * Saves a query and when it runs, a new one or changes of one that is there: all of it or nothing. Throws a UserError for
  * input that cannot be meant.
  */
-export function saveScheduledQuery(
-  options: SaveQueryOptions & ScheduleOptions,
+export async function saveScheduledQuery(
+  options: SaveQueryOptions & ScheduleOptions & SqlCheckOptions,
   before: SavedQuery | undefined,
   { query, schedule = {} }: ScheduledQueryChanges,
-): SavedQuery {
+): Promise<SavedQuery> {
+  await checkSql(options, before, query);
   return options.plannedRuns.inOneTransaction(() => {
     const isChanged = before === undefined || Object.keys(query).length > 0;
     const saved = isChanged ? saveQuery(options, { ...before, ...query }, before?.id) : before;
     if (schedule === null) return unscheduleQuery(options, saved.id);
     return Object.keys(schedule).length === 0 ? saved : changeSchedule(options, saved, schedule);
   });
+}
+
+/** Where it is new, or may read otherwise from now on. */
+async function checkSql(
+  options: SaveQueryOptions & SqlCheckOptions,
+  before: SavedQuery | undefined,
+  query: QueryChanges,
+): Promise<void> {
+  if (before !== undefined && !('sql' in query || 'engine' in query || 'database' in query)) return;
+  const choice = parseInput(queryInput, { ...before, ...query });
+  options.refuseUnknownDatabase(choice);
+  await refuseUnrunnableSql(choice, options);
 }
 
 /** Changes when a query runs. Throws UserError `query_unscheduled` where it has no schedule and is given no cron. */

@@ -2,12 +2,19 @@ import { Readable } from 'node:stream';
 import { toMsgpack } from '../adapters/msgpack-out.ts';
 import type { Runtime } from '../runtime.ts';
 import { csvText } from './files.ts';
-import { type TextBlocks as Blocks, openResult, valueBlocks } from './results.ts';
+import {
+  type TextBlocks as Blocks,
+  jsonArrayOf,
+  jsonBlocks,
+  jsonObjectOf,
+  openResult,
+  type QueryResult,
+} from './results.ts';
 
 export interface ResultFileOptions {
-  /** In MessagePack each record is an array, its values of their types. */
-  readonly type: 'csv' | 'tsv' | 'json' | 'jsonl' | 'msgpack';
-  /** Whether the names of the columns come first: in CSV and TSV, and in JSON Lines, where each record is an array. */
+  /** `jsonl` is an array a line, `objects` an object a line; in MessagePack each record is an array. */
+  readonly type: 'csv' | 'tsv' | 'json' | 'jsonl' | 'objects' | 'msgpack';
+  /** Whether the names of the columns come first: in CSV, TSV and `jsonl`. */
   readonly header?: boolean;
   /** Records behind these are left out. */
   readonly limit?: number | undefined;
@@ -22,10 +29,11 @@ export interface ResultFileOptions {
 export async function resultFile(runtime: Runtime, jobId: number, options: ResultFileOptions): Promise<Readable> {
   const { type, header = true, limit, missing = '' } = options;
   const result = await openResult(runtime, jobId, limit);
-  if (type === 'msgpack') return toMsgpack(valueBlocks(result));
-  if (type === 'json') return textOf(jsonOf(result.header, result.blocks));
+  if (type === 'msgpack') return toMsgpack(jsonBlocks(result));
+  if (type === 'json') return textOf(jsonOf(result));
+  if (type === 'jsonl') return textOf(linesOf(header ? withNames(result) : jsonBlocks(result), jsonArrayOf));
+  if (type === 'objects') return textOf(linesOf(jsonBlocks(result), jsonObjectOf(result.header)));
   const lines = header ? withFirst(result.header, result.blocks) : result.blocks;
-  if (type === 'jsonl') return textOf(linesOf(lines, (cells) => JSON.stringify(cells)));
   if (type === 'csv') return csvText(eachOf(lines, missing));
   return textOf(linesOf(lines, (cells) => cells.map((cell) => escaped(cell) || missing).join('\t')));
 }
@@ -43,12 +51,18 @@ async function* linesOf(blocks: Blocks, lineOf: (cells: readonly string[]) => st
   for await (const lines of blocks) if (lines.length > 0) yield `${lines.map(lineOf).join('\n')}\n`;
 }
 
-/** An array of objects, missing values as null. */
-async function* jsonOf(header: readonly string[], blocks: Blocks): AsyncGenerator<string> {
+async function* withNames(result: QueryResult): Blocks {
+  yield [result.header.map((name) => JSON.stringify(name))];
+  yield* jsonBlocks(result);
+}
+
+/** An array of objects. */
+async function* jsonOf(result: QueryResult): AsyncGenerator<string> {
+  const objectOf = jsonObjectOf(result.header);
   let separator = '[\n';
-  for await (const records of blocks) {
-    for (const cells of records) {
-      yield separator + JSON.stringify(Object.fromEntries(header.map((name, index) => [name, cells[index] || null])));
+  for await (const records of jsonBlocks(result)) {
+    for (const values of records) {
+      yield separator + objectOf(values);
       separator = ',\n';
     }
   }

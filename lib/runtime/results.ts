@@ -1,6 +1,6 @@
 import { UserError } from '../core/errors.ts';
 import { uploadOf } from '../core/job.ts';
-import { type ResultValue, valueReader } from '../core/result-value.ts';
+import { type JsonText, jsonReader } from '../core/result-value.ts';
 import { jobOf } from '../operations/control-job.ts';
 import { readableUpload } from '../operations/readable-upload.ts';
 import type { Runtime } from '../runtime.ts';
@@ -41,13 +41,23 @@ async function* limited(blocks: AsyncIterable<readonly { readonly cells: readonl
   }
 }
 
-/** Its records with values of their types, a portion at a time. */
-export async function* valueBlocks({
+/** Its records with values as JSON, a portion at a time. */
+export async function* jsonBlocks({
   header,
   types,
   blocks,
-}: QueryResult): AsyncGenerator<readonly (readonly ResultValue[])[]> {
-  const readers = header.map((_, index) => valueReader(types[index] ?? ''));
-  const read = (cell: string, index: number) => readers[index]?.(cell) ?? null;
+}: QueryResult): AsyncGenerator<readonly (readonly JsonText[])[]> {
+  const readers = header.map((_, index) => jsonReader(types[index] ?? ''));
+  const read = (cell: string, index: number) => readers[index]?.(cell) ?? 'null';
   for await (const records of blocks) yield records.map((cells) => cells.map(read));
+}
+
+/** A record as JSON: an object by the names of the columns. */
+export function jsonObjectOf(header: readonly string[]): (values: readonly JsonText[]) => JsonText {
+  const names = header.map((name) => JSON.stringify(name));
+  return (values) => `{${values.map((value, index) => `${names[index]}:${value}`).join(',')}}`;
+}
+
+export function jsonArrayOf(values: readonly JsonText[]): JsonText {
+  return `[${values.join(',')}]`;
 }

@@ -3,6 +3,7 @@ import type { QueryChoice } from '../core/saved-query.ts';
 import { createQueryJob } from '../operations/create-query-job.ts';
 import type { MakeQueryJob } from '../operations/make-query-job.ts';
 import type { PlanOptions } from '../operations/plan-due-runs.ts';
+import type { SqlCheckOptions } from '../operations/refuse-unrunnable-sql.ts';
 import type { RunSavedQueryOptions } from '../operations/run-saved-query.ts';
 import type { SaveQueryOptions } from '../operations/save-query.ts';
 import type { ScheduleOptions } from '../operations/schedule-query.ts';
@@ -27,9 +28,9 @@ export function runQueryOptions(runtime: Runtime): RunSavedQueryOptions {
 }
 
 /** What it takes to save a query together with when it runs. */
-export function saveScheduledOptions(runtime: Runtime): SaveQueryOptions & ScheduleOptions {
-  const { queries, plannedRuns, clock } = runtime;
-  return { ...saveQueryOptions(runtime), queries, plannedRuns, clock };
+export function saveScheduledOptions(runtime: Runtime): SaveQueryOptions & ScheduleOptions & SqlCheckOptions {
+  const { queries, plannedRuns } = runtime;
+  return { ...saveQueryOptions(runtime), queries, plannedRuns };
 }
 
 /** Makes jobs of queries as they stand in an editor. */
@@ -37,9 +38,9 @@ export function writtenQueryJobs(runtime: Runtime): MakeQueryJob {
   return makeJobBy(runtime, createQueryJobOptions(runtime));
 }
 
-export function saveQueryOptions(runtime: Runtime): SaveQueryOptions {
-  const { queries, authentications } = runtime;
-  return { queries, authentications, connectorOf, refuseUnknownDatabase: databaseRule(runtime) };
+export function saveQueryOptions(runtime: Runtime): SaveQueryOptions & SqlCheckOptions {
+  const { queries, authentications, engineFor, clock } = runtime;
+  return { queries, authentications, connectorOf, refuseUnknownDatabase: databaseRule(runtime), engineFor, clock };
 }
 
 function makeJobBy(runtime: Runtime, options: ReturnType<typeof createQueryJobOptions>): MakeQueryJob {

@@ -1,8 +1,6 @@
 import { Readable } from 'node:stream';
 import { createGzip } from 'node:zlib';
-import type { ResultValue } from '../core/result-value.ts';
 import { resultFile } from '../runtime/result-file.ts';
-import { openResult, type QueryResult, valueBlocks } from '../runtime/results.ts';
 import type { Runtime } from '../runtime.ts';
 
 export const RESULT_FORMATS = ['csv', 'tsv', 'json', 'jsonl', 'msgpack', 'msgpack.gz'] as const;
@@ -22,11 +20,11 @@ const FORMATS: Readonly<Record<ResultFormat, Format>> = {
   },
   json: {
     type: 'application/json; charset=utf-8',
-    open: async (...of) => streamed(arraysOf(await openResult(...of))),
+    open: (...of) => resultFile(...of, { type: 'jsonl', header: false }),
   },
   jsonl: {
     type: 'application/jsonl; charset=utf-8',
-    open: async (...of) => streamed(objectsOf(await openResult(...of))),
+    open: (...of) => resultFile(...of, { type: 'objects' }),
   },
   msgpack: { type: 'application/x-msgpack', open: (...of) => resultFile(...of, { type: 'msgpack' }) },
   // Packed itself, not for its way alone: a client that asked for it unpacks it.
@@ -41,27 +39,4 @@ export async function resultResponse(runtime: Runtime, job: number, format: Resu
   const { type, open } = FORMATS[format];
   const headers = { 'content-type': type, 'cache-control': 'no-store' };
   return new Response(Readable.toWeb(await open(runtime, job)) as ReadableStream<Uint8Array>, { headers });
-}
-
-function streamed(text: AsyncIterable<string>): Readable {
-  return Readable.from(text, { objectMode: false });
-}
-
-/** An array a line. */
-async function* arraysOf(result: QueryResult): AsyncGenerator<string> {
-  for await (const records of valueBlocks(result))
-    yield records.map((values) => `[${values.map(jsonOf).join(',')}]\n`).join('');
-}
-
-/** An object a line. */
-async function* objectsOf(result: QueryResult): AsyncGenerator<string> {
-  const names = result.header.map((name) => JSON.stringify(name));
-  const member = (value: ResultValue, index: number) => `${names[index]}:${jsonOf(value)}`;
-  for await (const records of valueBlocks(result))
-    yield records.map((values) => `{${values.map(member).join(',')}}\n`).join('');
-}
-
-/** Whole numbers as long as they are, which JSON itself does not limit. */
-function jsonOf(value: ResultValue): string {
-  return typeof value === 'bigint' ? String(value) : JSON.stringify(value);
 }

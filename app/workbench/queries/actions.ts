@@ -3,7 +3,7 @@
 import { revalidatePath } from 'next/cache';
 import { runAction } from '#lib/action-result.ts';
 import { runSavedQuery } from '#lib/operations/run-saved-query.ts';
-import { saveQuery } from '#lib/operations/save-query.ts';
+import { saveCheckedQuery } from '#lib/operations/save-query.ts';
 import { runWrittenQuery } from '#lib/operations/workbench/run-written-query.ts';
 import { runQueryOptions, saveQueryOptions, writtenQueryJobs } from '#lib/runtime/schedules.ts';
 import { queryChosen, queryToDuplicate, queryToRun, queryToSave } from './query-input.ts';
@@ -12,7 +12,7 @@ export async function keepQuery(input: unknown) {
   const result = await runAction(
     queryToSave,
     input,
-    ({ id, query }, runtime) => saveQuery(saveQueryOptions(runtime), query, id ?? undefined).id,
+    async ({ id, query }, runtime) => (await saveCheckedQuery(saveQueryOptions(runtime), query, id ?? undefined)).id,
   );
   revalidatePath('/workbench', 'layout');
   return result;

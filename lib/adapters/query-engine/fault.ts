@@ -54,6 +54,10 @@ function codeOf({
   if (subtype === 'COLUMN_NOT_FOUND') return 'query_column_unknown';
   if (subtype === 'NO_MATCHING_FUNCTION' || /^Macro .* does not support the supplied arguments/.test(message))
     return 'query_arguments';
+  if (/^Type with name /.test(message)) return 'query_type_unknown';
+  if (/^UNNEST/.test(message)) return 'query_unnest';
+  if (/^The initial value type must/.test(message)) return 'query_reduce';
+  if (/^failed to bind function/.test(message)) return 'query_lambda';
   if (OF_A_VALUE.includes(type)) return 'query_value';
   if (type === 'Out of Memory') return 'query_out_of_memory';
   if (type === 'Permission') return 'query_not_allowed';

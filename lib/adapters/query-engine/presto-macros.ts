@@ -27,6 +27,29 @@ const JAVA_PART = `
 
 const JAVA_PARTS = `'''''|''(?:[^'']|'''')+''|y+|Y+|x+|u+|M+|L+|d+|D+|E+|e+|a+|H+|k+|h+|K+|m+|s+|S+|Z+|z+|X+|w+|.'`;
 
+/** Values as the texts that Presto prints: fractions have three digits, more only where the value does. */
+const PRINTED = [
+  `_timestamp_text(t) AS CASE WHEN microsecond(t) % 1000 = 0 THEN strftime(t, '%Y-%m-%d %H:%M:%S.%g') ELSE strftime(t, '%Y-%m-%d %H:%M:%S.%f') END`,
+  `_moment_text(t) AS _timestamp_text(t AT TIME ZONE 'UTC') || ' UTC'`,
+  `_time_text(t) AS substr(_timestamp_text(DATE '2000-01-01' + t), 12)`,
+  `_months_text(m) AS printf('%s%d-%d', CASE WHEN m < 0 THEN '-' ELSE '' END, abs(m) // 12, abs(m) % 12)`,
+  `_milliseconds_text(n) AS printf('%s%d %02d:%02d:%02d.%03d', CASE WHEN n < 0 THEN '-' ELSE '' END,
+    abs(n) // 86400000, abs(n) // 3600000 % 24, abs(n) // 60000 % 60, abs(n) // 1000 % 60, abs(n) % 1000)`,
+  `_milliseconds(i) AS (datepart('day', i) * 24 + datepart('hour', i)) * 3600000 + datepart('minute', i) * 60000 + datepart('millisecond', i)`,
+  `_months(i) AS datepart('year', i) * 12 + datepart('month', i)`,
+  `_interval_text(i) AS CASE WHEN _months(i) = 0 THEN _milliseconds_text(_milliseconds(i)) WHEN _milliseconds(i) = 0 THEN _months_text(_months(i))
+    ELSE _months_text(_months(i)) || ' ' || _milliseconds_text(_milliseconds(i)) END`,
+  // As text alone, so that what is cast stands in it as seldom as can be.
+  `_padded_time(s) AS system.main.regexp_replace(system.main.regexp_replace(system.main.regexp_replace(s, '\\+00$', ' UTC'),
+    '^(.{19})\\.?(\\d*)( UTC)?$', '\\1.\\2000\\3'), '(\\.\\d{3}\\d*?)0+( UTC)?$', '\\1\\2')`,
+  `_varchar(x) AS CASE typeof(x) WHEN 'JSON' THEN json_extract_string(CAST(x AS VARCHAR), '$')
+    WHEN 'TIMESTAMP' THEN _padded_time(CAST(x AS VARCHAR)) WHEN 'TIMESTAMP WITH TIME ZONE' THEN _padded_time(CAST(x AS VARCHAR))
+    ELSE CAST(x AS VARCHAR) END`,
+  `_special_double(x) AS CASE WHEN isnan(x) THEN 'NaN' WHEN isinf(x) THEN CASE WHEN x > 0 THEN 'Infinity' ELSE '-Infinity' END END`,
+  `_double_cell(x) AS CASE WHEN NOT isfinite(x) THEN _special_double(x)
+    WHEN x = trunc(x) AND abs(x) < 1e15 THEN CAST(CAST(x AS BIGINT) AS VARCHAR) ELSE CAST(x AS VARCHAR) END`,
+];
+
 /** A zone by any name that TD knows: those of tz, JST and its like, +0900, +09:00. */
 const ZONES = [
   `_zone(z) AS CASE WHEN regexp_full_match(z, '[+-]\\d{2}(:?00)?') THEN 'Etc/GMT' || translate(z[1], '+-', '-+') || CAST(z[2:3] AS INTEGER)
@@ -91,6 +114,7 @@ const TD = [
     ELSE error('TD_INTERVAL: write it as in -1d, -7d/-1d or -1h/now') END`,
   `td_interval(t, i) AS _interval(t, i, 'UTC'), (t, i, z) AS _interval(t, i, z)`,
   `td_url_decode(s) AS url_decode(s)`,
+  `td_url_encode(s) AS url_encode(s)`,
   `td_md5(s) AS system.main.md5(s)`,
 ];
 
@@ -99,13 +123,23 @@ const TIMES = [
   `format_datetime(t, f) AS _java_time(CAST(t AS TIMESTAMPTZ), f, 'UTC')`,
   `from_unixtime(n) AS to_timestamp(n), (n, z) AS to_timestamp(n)`,
   `to_unixtime(t) AS epoch(CAST(t AS TIMESTAMPTZ))`,
+  `now() AS date_trunc('milliseconds', system.main.now())`,
+  `get_current_timestamp() AS now()`,
+  `current_localtimestamp() AS CAST(now() AS TIMESTAMP)`,
+  `current_localtime() AS CAST(current_localtimestamp() AS TIME)`,
+  `from_unixtime_nanos(n) AS to_timestamp(CAST(n AS DOUBLE) / 1e9)`,
+  `to_milliseconds(i) AS _milliseconds(i)`,
+  `millisecond(t) AS system.main.millisecond(t) % 1000`,
   `from_iso8601_timestamp(s) AS CAST(s AS TIMESTAMPTZ)`,
   `from_iso8601_date(s) AS CAST(s AS DATE)`,
-  `to_iso8601(t) AS strftime(CAST(t AS TIMESTAMPTZ), '%Y-%m-%dT%H:%M:%S.%gZ')`,
-  `date_add(u, n, t) AS t + CASE lower(u) WHEN 'year' THEN to_years(CAST(n AS INTEGER)) WHEN 'quarter' THEN to_months(CAST(3 * n AS INTEGER))
+  `to_iso8601(t DATE) AS strftime(t, '%Y-%m-%d'), (t TIMESTAMP) AS strftime(t, '%Y-%m-%dT%H:%M:%S.%g'),
+    (t TIMESTAMPTZ) AS strftime(t, '%Y-%m-%dT%H:%M:%S.%gZ')`,
+  `date_trunc(u, t DATE) AS CAST(system.main.date_trunc(u, t) AS DATE), (u, t) AS system.main.date_trunc(u, t)`,
+  `_date_add(u, n, t) AS t + CASE lower(u) WHEN 'year' THEN to_years(CAST(n AS INTEGER)) WHEN 'quarter' THEN to_months(CAST(3 * n AS INTEGER))
     WHEN 'month' THEN to_months(CAST(n AS INTEGER)) WHEN 'week' THEN to_days(CAST(7 * n AS INTEGER)) WHEN 'day' THEN to_days(CAST(n AS INTEGER))
     WHEN 'hour' THEN to_hours(n) WHEN 'minute' THEN to_minutes(n) WHEN 'second' THEN to_seconds(n)
-    WHEN 'millisecond' THEN to_milliseconds(n) ELSE error('date_add: the unit must be one from millisecond to year') END`,
+    WHEN 'millisecond' THEN system.main.to_milliseconds(n) ELSE error('date_add: the unit must be one from millisecond to year') END`,
+  `date_add(u, n, t DATE) AS CAST(_date_add(u, n, t) AS DATE), (u, n, t) AS _date_add(u, n, t)`,
   `date_diff(u, a, b) AS date_sub(u, a, b)`,
   `date(x) AS CAST(x AS DATE)`,
   `day_of_week(t) AS isodow(t)`,
@@ -133,11 +167,19 @@ const TEXTS = [
   `replace(s, a) AS system.main.replace(s, a, ''), (s, a, b) AS system.main.replace(s, a, b)`,
   `split_part(s, d, n) AS CASE WHEN n <= len(string_split(s, d)) THEN system.main.split_part(s, d, n) END`,
   `split_to_map(s, a, b) AS map_from_entries(list_transform(string_split(s, a), lambda p: {'k': system.main.split_part(p, b, 1), 'v': system.main.split_part(p, b, 2)}))`,
-  `strpos(s, x) AS instr(s, x)`,
+  `strpos(s, x) AS instr(s, x), (s, x, n) AS CASE WHEN len(string_split(s, x)) > n
+    THEN length(array_to_string(string_split(s, x)[:n], x)) + 1 ELSE 0 END`,
+  `substr(s, n) AS CASE WHEN n = 0 THEN '' ELSE system.main.substr(s, n) END,
+    (s, n, l) AS CASE WHEN n = 0 THEN '' ELSE system.main.substr(s, n, l) END`,
+  `substring(s, n) AS substr(s, n), (s, n, l) AS substr(s, n, l)`,
+  `split(s, d) AS string_split(s, d), (s, d, n) AS CASE WHEN len(string_split(s, d)) > n
+    THEN list_append(string_split(s, d)[:n - 1], array_to_string(string_split(s, d)[n:], d)) ELSE string_split(s, d) END`,
   `codepoint(c) AS ord(c)`,
   `levenshtein_distance(a, b) AS levenshtein(a, b)`,
   `hamming_distance(a, b) AS hamming(a, b)`,
-  `normalize(s) AS nfc_normalize(s)`,
+  `normalize(s) AS nfc_normalize(s), (s, f) AS nfc_normalize(s)`,
+  `url_encode(s) AS system.main.replace(system.main.url_encode(s), '%20', '+')`,
+  `url_decode(s) AS system.main.url_decode(system.main.replace(s, '+', ' '))`,
   `url_extract_protocol(u) AS nullif(system.main.regexp_extract(u, '^([A-Za-z][A-Za-z0-9+.-]*):', 1), '')`,
   `url_extract_host(u) AS nullif(system.main.regexp_extract(u, '^[A-Za-z][A-Za-z0-9+.-]*://(?:[^/?#@]*@)?([^/?#:]*)', 1), '')`,
   `url_extract_port(u) AS TRY_CAST(system.main.regexp_extract(u, '^[A-Za-z][A-Za-z0-9+.-]*://[^/?#:]*:(\\d+)', 1) AS BIGINT)`,
@@ -161,6 +203,19 @@ const BYTES = [
 
 const COLLECTIONS = [
   `element_at(x, k) AS x[k]`,
+  `array_position(a, x) AS coalesce(list_position(a, x), CASE WHEN a IS NOT NULL AND x IS NOT NULL THEN 0 END)`,
+  `array_sum(a) AS list_sum(a)`,
+  `array_average(a) AS list_avg(a)`,
+  `array_first(a) AS a[1]`,
+  `array_last(a) AS a[-1]`,
+  `array_duplicates(a) AS list_sort(list_distinct(list_filter(a, lambda e: len(list_filter(a, lambda f: f = e)) > 1)))`,
+  `array_has_duplicates(a) AS len(list_distinct(a)) < len(list_filter(a, lambda e: e IS NOT NULL))`,
+  `slice(a, n, l) AS CASE WHEN n < 0 THEN a[len(a) + n + 1:len(a) + n + l] ELSE a[n:n + l - 1] END`,
+  `trim_array(a, n) AS a[:len(a) - n]`,
+  `zip(a, b) AS list_zip(a, b), (a, b, c) AS list_zip(a, b, c), (a, b, c, d) AS list_zip(a, b, c, d)`,
+  `ngrams(a, n) AS CASE WHEN len(a) <= n THEN [a] ELSE list_transform(range(1, len(a) - n + 2), lambda i: a[i:i + n - 1]) END`,
+  `repeat(x, n) AS list_transform(range(n), lambda i: x)`,
+  `shuffle(a) AS list_select(a, list_grade_up(list_transform(a, lambda e: random())))`,
   `cardinality(x) AS coalesce(len(TRY_CAST(x AS VARCHAR[])), len(json_keys(to_json(x))))`,
   `array_join(a, d) AS array_to_string(list_filter(a, lambda e: e IS NOT NULL), d),
     (a, d, n) AS array_to_string(list_transform(a, lambda e: coalesce(CAST(e AS VARCHAR), n)), d)`,
@@ -170,12 +225,16 @@ const COLLECTIONS = [
   `array_except(a, b) AS list_filter(list_distinct(a), lambda e: NOT list_contains(b, e))`,
   `array_remove(a, x) AS list_filter(a, lambda e: e <> x)`,
   `arrays_overlap(a, b) AS list_has_any(a, b)`,
-  `sequence(a, b) AS generate_series(a, b), (a, b, s) AS generate_series(a, b, s)`,
+  `sequence(a DATE, b DATE) AS list_transform(generate_series(a, b, INTERVAL 1 DAY), lambda d: CAST(d AS DATE)),
+    (a, b) AS generate_series(a, b, CASE WHEN b < a THEN -1 ELSE 1 END),
+    (a DATE, b DATE, s) AS list_transform(generate_series(a, b, s), lambda d: CAST(d AS DATE)), (a, b, s) AS generate_series(a, b, s)`,
   `map_agg(k, v) AS map(list(k), list(v))`,
-  `json_extract_scalar(j, p) AS CASE WHEN json_valid(CAST(j AS VARCHAR)) AND json_type(CAST(j AS VARCHAR), p) NOT IN ('OBJECT', 'ARRAY', 'NULL')
-    THEN json_extract_string(CAST(j AS VARCHAR), p) END`,
-  `json_extract(j, p) AS CASE WHEN json_valid(CAST(j AS VARCHAR)) THEN system.main.json_extract(CAST(j AS VARCHAR), p) END`,
-  `json_parse(s) AS CAST(s AS JSON)`,
+  `_json_path(p) AS system.main.regexp_replace(p, '\\[["'']([^"'']*)["'']\\]', '."\\1"', 'g')`,
+  `json_extract_scalar(j, p) AS CASE WHEN json_valid(CAST(j AS VARCHAR)) AND json_type(CAST(j AS VARCHAR), _json_path(p)) NOT IN ('OBJECT', 'ARRAY', 'NULL')
+    THEN json_extract_string(CAST(j AS VARCHAR), _json_path(p)) END`,
+  `json_extract(j, p) AS CASE WHEN json_valid(CAST(j AS VARCHAR)) THEN system.main.json_extract(CAST(j AS VARCHAR), _json_path(p)) END`,
+  `json_parse(s) AS CAST(system.main.json(s) AS JSON)`,
+  `is_json_scalar(j) AS json_type(CAST(j AS VARCHAR)) NOT IN ('OBJECT', 'ARRAY')`,
   `json_format(j) AS CAST(j AS VARCHAR)`,
   `json_size(j, p) AS CASE json_type(j, p) WHEN 'ARRAY' THEN system.main.json_array_length(j, p) WHEN 'OBJECT' THEN len(json_keys(j, p)) ELSE 0 END`,
   `json_array_get(j, n) AS system.main.json_extract(j, '$[' || n || ']')`,
@@ -185,9 +244,21 @@ const COLLECTIONS = [
 const NUMBERS = [
   `approx_distinct(x) AS approx_count_distinct(x), (x, e) AS approx_count_distinct(x)`,
   `approx_percentile(x, p) AS approx_quantile(x, p)`,
+  `e() AS exp(1)`,
+  `to_base(n, r) AS _to_base(n, r)`,
+  `width_bucket(x, a, b, n) AS CAST(CASE WHEN x < a THEN 0 WHEN x >= b THEN n + 1 ELSE floor((x - a) * n / (b - a)) + 1 END AS BIGINT)`,
+  `random() AS system.main.random(), (n) AS CAST(floor(system.main.random() * n) AS BIGINT),
+    (a, b) AS a + CAST(floor(system.main.random() * (b - a)) AS BIGINT)`,
+  `bitwise_left_shift(a, n) AS a << n`,
+  `bitwise_right_shift(a, n) AS a >> n`,
+  `bit_count(a, n) AS system.main.bit_count(CAST(a AS BIGINT))`,
+  `every(x) AS bool_and(x)`,
+  `bitwise_and_agg(x) AS bit_and(x)`,
+  `bitwise_or_agg(x) AS bit_or(x)`,
+  `set_agg(x) AS list(DISTINCT x)`,
   `truncate(x) AS trunc(x)`,
   `ceiling(x) AS ceil(x)`,
-  `rand() AS random()`,
+  `rand() AS system.main.random(), (n) AS random(n), (a, b) AS random(a, b)`,
   `is_nan(x) AS isnan(x)`,
   `is_finite(x) AS isfinite(x)`,
   `is_infinite(x) AS isinf(x)`,
@@ -213,6 +284,7 @@ function joinedUpTo(most: number): string {
 export function macroStatements(plannedAt: number): readonly string[] {
   const scheduled = `td_scheduled_time() AS CAST(${plannedAt} AS BIGINT)`;
   const all = [
+    ...PRINTED,
     MYSQL_FORMAT,
     ...ZONES,
     ...UNIX,

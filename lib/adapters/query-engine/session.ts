@@ -1,6 +1,7 @@
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { UserError } from '../../core/errors.ts';
 import { macroStatements } from './presto-macros.ts';
+import { registerNatives } from './presto-natives.ts';
 import type { EngineCatalog, EngineLimits, EngineQuery, EngineTable } from './protocol.ts';
 
 /** Whoever writes SQL, or a table's file, can neither read nor write another file, load code, nor change any of this. */
@@ -28,6 +29,7 @@ export async function openConnection({ threads, memoryBytes, spillFolder }: Engi
 export async function openSession({ catalog, database, plannedAt }: EngineQuery, limits: EngineLimits) {
   const connection = await openConnection(limits);
   await showTables(connection, catalog);
+  registerNatives(connection);
   await runAll(connection, [...PRESTO, ...macroStatements(plannedAt), `USE ${name(database)}`, ...LOCKED]);
   return connection;
 }

@@ -1,25 +1,17 @@
-import { isoTime, isoTimestamp, utcTimestamp } from './times.ts';
 import { partsOf, type TypeSignature } from './types.ts';
 
 /** A value as the text that is frozen. It is never null. */
 export type TextOf = (value: unknown) => string;
 
 /**
- * How values of a type become text, as the engine within writes them: numbers, decimals and texts as they are, times in
- * ISO 8601, bytes in hex, lists as JSON arrays of texts, rows and maps as JSON.
+ * How values of a type become text, as the engine within writes them: numbers, decimals and texts as they are, times as a
+ * Trino prints them, bytes in hex, lists as JSON arrays of texts, `\N` for a missing element, rows and maps as JSON.
  */
 export function textOf(type: TypeSignature): TextOf {
   switch (type.rawType) {
     case 'double':
     case 'real':
       return doubleText;
-    case 'timestamp':
-      return (value) => isoTimestamp(String(value));
-    case 'timestamp with time zone':
-      return (value) => utcTimestamp(String(value));
-    case 'time':
-    case 'time with time zone':
-      return (value) => isoTime(String(value));
     case 'varbinary':
       return (value) => Buffer.from(String(value), 'base64').toString('hex');
     case 'array':
@@ -43,9 +35,9 @@ function doubleText(value: unknown): string {
   return String(Number(value));
 }
 
-/** As array columns take it: missing elements are left out. */
+/** As array columns take it. */
 function listText(element: TextOf): TextOf {
-  return (value) => JSON.stringify(listOf(value).flatMap((each) => (each === null ? [] : element(each))));
+  return (value) => JSON.stringify(listOf(value).map((each) => (each === null ? '\\N' : element(each))));
 }
 
 /** A value within a row or a map, as JSON. */
@@ -68,7 +60,7 @@ function notNullJsonOf(type: TypeSignature): TextOf {
 }
 
 /** Types whose text is JSON already. */
-const JSON_ITSELF = /^(?:boolean|json|(?:tiny|small|big)int|integer|decimal)$/;
+const JSON_ITSELF = /^(?:boolean|json|(?:tiny|small|big)int|integer)$/;
 
 function scalarJson(name: string, text: TextOf): TextOf {
   if (JSON_ITSELF.test(name)) return text;

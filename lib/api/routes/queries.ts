@@ -115,8 +115,8 @@ export const createQuery = route({
   input: queryToSave,
   answer: queryShape,
   status: 201,
-  run(asked, runtime) {
-    return queryObject(saveScheduledQuery(saveScheduledOptions(runtime), undefined, changesOf(asked)));
+  async run(asked, runtime) {
+    return queryObject(await saveScheduledQuery(saveScheduledOptions(runtime), undefined, changesOf(asked)));
   },
 });
 
@@ -137,9 +137,9 @@ export const changeQuery = route({
   tag: 'queries',
   input: queryToSave.partial(),
   answer: queryShape,
-  run({ query, ...asked }, runtime) {
+  async run({ query, ...asked }, runtime) {
     const before = runtime.queries.get(query);
-    return queryObject(saveScheduledQuery(saveScheduledOptions(runtime), before, changesOf(asked)));
+    return queryObject(await saveScheduledQuery(saveScheduledOptions(runtime), before, changesOf(asked)));
   },
 });
 

@@ -42,7 +42,7 @@ function scheduleNamed({ queries }: Runtime, name: string): SavedQuery {
   return query;
 }
 
-function save(runtime: Runtime, before: SavedQuery | undefined, asked: ScheduleAsked): SavedQuery {
+async function save(runtime: Runtime, before: SavedQuery | undefined, asked: ScheduleAsked): Promise<SavedQuery> {
   if (asked.type !== undefined) refuseOtherTypes(asked.type);
   return saveScheduledQuery(saveScheduledOptions(runtime), before, changesOf(asked, runtime));
 }
@@ -85,8 +85,8 @@ export const createSchedule = tdRoute({
   method: 'POST',
   path: '/schedule/create/{schedule}',
   input: scheduleAsked,
-  run({ schedule: name, ...asked }, runtime) {
-    const saved = save(runtime, undefined, { ...asked, name, cron: asked.cron ?? '' });
+  async run({ schedule: name, ...asked }, runtime) {
+    const saved = await save(runtime, undefined, { ...asked, name, cron: asked.cron ?? '' });
     return { ...scheduleRecord(saved, runtime), start: nextTime(saved) };
   },
 });
@@ -95,8 +95,8 @@ export const updateSchedule = tdRoute({
   method: 'POST',
   path: '/schedule/update/{schedule}',
   input: scheduleAsked,
-  run: ({ schedule: name, ...asked }, runtime) =>
-    scheduleRecord(save(runtime, scheduleNamed(runtime, name), asked), runtime),
+  run: async ({ schedule: name, ...asked }, runtime) =>
+    scheduleRecord(await save(runtime, scheduleNamed(runtime, name), asked), runtime),
 });
 
 export const deleteSchedule = tdRoute({

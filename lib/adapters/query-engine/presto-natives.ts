@@ -1,0 +1,157 @@
+import { createHash, createHmac } from 'node:crypto';
+import { crc32 } from 'node:zlib';
+import {
+  BIGINT,
+  BLOB,
+  BOOLEAN,
+  DuckDBBlobValue,
+  type DuckDBConnection,
+  DuckDBScalarFunction,
+  type DuckDBType,
+  type DuckDBValue,
+  VARCHAR,
+} from '@duckdb/node-api';
+
+/** Functions of Presto that neither the engine nor macros of it have. NULL where any argument is. */
+interface Native {
+  readonly name: string;
+  readonly takes: readonly DuckDBType[];
+  readonly gives: DuckDBType;
+  readonly compute: (args: readonly DuckDBValue[]) => DuckDBValue;
+}
+
+const HMACS = ['md5', 'sha1', 'sha256', 'sha512'] as const;
+
+const NATIVES: readonly Native[] = [
+  {
+    name: 'sha512',
+    takes: [BLOB],
+    gives: BLOB,
+    compute: ([b]) => blob(createHash('sha512').update(bytesOf(b)).digest()),
+  },
+  ...HMACS.map((algorithm) => ({
+    name: `hmac_${algorithm}`,
+    takes: [BLOB, BLOB],
+    gives: BLOB,
+    compute: ([b, key]: readonly DuckDBValue[]) =>
+      blob(createHmac(algorithm, bytesOf(key)).update(bytesOf(b)).digest()),
+  })),
+  { name: 'crc32', takes: [BLOB], gives: BIGINT, compute: ([b]) => BigInt(crc32(bytesOf(b))) },
+  { name: 'to_base64url', takes: [BLOB], gives: VARCHAR, compute: ([b]) => padded(bytesOf(b).toString('base64url')) },
+  {
+    name: 'from_base64url',
+    takes: [VARCHAR],
+    gives: BLOB,
+    compute: ([s]) => blob(Buffer.from(String(s), 'base64url')),
+  },
+  { name: 'to_big_endian_64', takes: [BIGINT], gives: BLOB, compute: ([n]) => blob(bigEndian(n as bigint)) },
+  { name: 'from_big_endian_64', takes: [BLOB], gives: BIGINT, compute: ([b]) => bytesOf(b).readBigInt64BE() },
+  {
+    name: 'from_base',
+    takes: [VARCHAR, BIGINT],
+    gives: BIGINT,
+    compute: ([s, radix]) => fromBase(String(s), Number(radix)),
+  },
+  {
+    name: '_to_base',
+    takes: [BIGINT, BIGINT],
+    gives: VARCHAR,
+    compute: ([n, radix]) => (n as bigint).toString(radixOf(Number(radix))),
+  },
+  { name: 'soundex', takes: [VARCHAR], gives: VARCHAR, compute: ([s]) => soundex(String(s)) },
+  { name: 'luhn_check', takes: [VARCHAR], gives: BOOLEAN, compute: ([s]) => isLuhn(String(s)) },
+];
+
+/** Makes them known to a connection. */
+export function registerNatives(connection: DuckDBConnection): void {
+  for (const native of NATIVES) connection.registerScalarFunction(scalarFunction(native));
+}
+
+function scalarFunction({ name, takes, gives, compute }: Native): DuckDBScalarFunction {
+  return DuckDBScalarFunction.create({
+    name,
+    returnType: gives,
+    parameterTypes: takes,
+    mainFunction(info, input, output) {
+      try {
+        const columns = takes.map((_, index) => input.getColumnVector(index));
+        for (let row = 0; row < input.rowCount; row += 1)
+          output.setItem(
+            row,
+            computed(
+              columns.map((column) => column.getItem(row)),
+              compute,
+            ),
+          );
+        output.flush();
+      } catch {
+        info.setError(`Invalid Input Error: ${name}`); // without the value
+      }
+    },
+  });
+}
+
+function computed(args: readonly DuckDBValue[], compute: Native['compute']): DuckDBValue {
+  return args.some((arg) => arg === null) ? null : compute(args);
+}
+
+function bytesOf(value: DuckDBValue | undefined): Buffer {
+  return Buffer.from((value as DuckDBBlobValue).bytes);
+}
+
+function blob(bytes: Uint8Array): DuckDBBlobValue {
+  return new DuckDBBlobValue(bytes);
+}
+
+/** With the signs at the end that Presto writes. */
+function padded(base64: string): string {
+  return base64.padEnd(Math.ceil(base64.length / 4) * 4, '=');
+}
+
+function bigEndian(value: bigint): Buffer {
+  const bytes = Buffer.alloc(8);
+  bytes.writeBigInt64BE(value);
+  return bytes;
+}
+
+function radixOf(radix: number): number {
+  if (radix >= 2 && radix <= 36) return radix;
+  throw new RangeError('The radix is from 2 to 36.');
+}
+
+function fromBase(text: string, radix: number): bigint {
+  const [, sign, digits = ''] = /^([+-]?)([0-9a-z]+)$/i.exec(text) ?? [];
+  const values = Array.from(digits, (digit) => Number.parseInt(digit, radixOf(radix)));
+  if (values.length === 0 || values.some(Number.isNaN)) throw new RangeError('No number of this radix.');
+  const value = values.reduce((sum, digit) => sum * BigInt(radix) + BigInt(digit), 0n) * (sign === '-' ? -1n : 1n);
+  if (BigInt.asIntN(64, value) !== value) throw new RangeError('Too large.');
+  return value;
+}
+
+const SOUNDS: Readonly<Record<string, string>> = {
+  ...{ B: '1', F: '1', P: '1', V: '1', C: '2', G: '2', J: '2', K: '2', Q: '2', S: '2', X: '2', Z: '2' },
+  ...{ D: '3', T: '3', L: '4', M: '5', N: '5', R: '6' },
+};
+
+/** H and W do not separate letters of one sound; vowels do. */
+function soundex(text: string): string {
+  const letters = Array.from(text.toUpperCase().replaceAll(/[^A-Z]/g, ''));
+  const [first = ''] = letters;
+  let last = SOUNDS[first];
+  let code = first;
+  for (const letter of letters.slice(1)) {
+    const sound = SOUNDS[letter];
+    if (sound && sound !== last) code += sound;
+    if (letter !== 'H' && letter !== 'W') last = sound;
+  }
+  return first === '' ? '' : code.slice(0, 4).padEnd(4, '0');
+}
+
+function isLuhn(text: string): boolean {
+  if (!/^\d+$/.test(text)) throw new RangeError('Digits alone.');
+  const sum = Array.from(text, Number)
+    .toReversed()
+    .map((digit, index) => (index % 2 === 0 ? digit : digit * 2 - (digit > 4 ? 9 : 0)))
+    .reduce((total, digit) => total + digit, 0);
+  return sum % 10 === 0;
+}
