@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { expectAccessible, expectToFit, violationsOn } from './page-checks.ts';
+import { enterSandbox } from './steps.ts';
 
 /** Between matching and sending: what is wrong is found, repaired beside the file, and left out or sent. */
 
@@ -161,6 +162,40 @@ test('the zone of times that name none is asked for, also once everything else i
   await cell(page, '1:1').click();
   const record = page.getByRole('dialog', { name: 'Record 2' });
   await expect(record.getByText(`"event_time": ${Date.parse('2026-01-15T09:11:00+09:00') / 1000}`)).toBeVisible();
+});
+
+test('where another tab repaired or left out meanwhile, nothing is sent until its numbers were seen', async ({
+  page,
+  context,
+}) => {
+  await enterSandbox(page);
+  await toReview(page, fileOf(6, { address: 2 }));
+  await page.getByRole('link', { name: 'Continue with 4' }).click();
+  await page.waitForURL(/\/send$/);
+  await page.getByLabel('Authentication').click();
+  await page
+    .getByRole('option', { name: /^Sandbox/ })
+    .first()
+    .click();
+  const send = page.getByRole('button', { name: 'Send 4 events' });
+  await expect(send).toBeVisible();
+
+  const other = await context.newPage();
+  await other.goto(page.url().replace(/send$/, 'review?show=all'));
+  await cell(other, '0:3').click();
+  await other.getByRole('button', { name: 'Fix all like this' }).click();
+  await other.getByRole('menuitem', { name: 'Leave record 1 out…' }).click();
+  await other.getByRole('button', { name: 'Leave 1 record out' }).click();
+  await expect(other.getByRole('link', { name: 'Continue with 4' })).toBeVisible();
+  await other.close();
+
+  await send.click();
+  await expect(page.getByText(/repaired or left out since its numbers were shown/)).toBeVisible();
+  expect(await violationsOn(page)).toEqual([]);
+  await page.reload();
+  await send.click();
+  await page.waitForURL(/\/jobs\/\d+$/);
+  await expect(page.getByText('Success', { exact: true }).first()).toBeVisible();
 });
 
 test('by keyboard alone: to the faults, repair, replace, take back', async ({ page }) => {

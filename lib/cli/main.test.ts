@@ -229,6 +229,10 @@ describe('export', () => {
     expect(job.records).toEqual({ read: 27, accepted: 24, rejected: 1, invalid: 2, not_sent: 0, uncertain: 0 });
     expect(JSON.parse((await pintd(['job:show', '1', '--json'])).out)).toEqual(job);
     expect(JSON.parse((await pintd(['job:list', '--json'])).out)).toEqual([job]);
+    const cellsOf = (line = '') => line.split('│').map((cell) => cell.trim());
+    const [, head, , row] = (await pintd(['job:list'])).out.split('\n').map(cellsOf);
+    expect(head).toEqual(expect.arrayContaining(['Read', 'Accepted', 'Rejected', 'Invalid', 'Not sent', 'Uncertain']));
+    expect(row?.slice(5, 11)).toEqual(['27', '24', '1', '2', '0', '0']);
     expect(JSON.parse((await pintd(['job:list', '--status', 'success_with_rejects', '--json'])).out)).toEqual([job]);
 
     const batches = jsonLines((await pintd(['job:batches', '1'])).out);
