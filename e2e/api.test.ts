@@ -64,7 +64,9 @@ test('the help lists what there is, and opens by keyboard', async ({ page }) => 
 test('keys that come back with a backup open nothing until a person confirms or revokes them', async ({ page }) => {
   await withProducts(async (start, dataDir) => {
     const env = { ...process.env, PINTD_DATA_DIR: dataDir };
-    const keys = await Promise.all(['nightly export', 'old script', 'dashboard'].map((name) => pintd(['apikey:create', name], env)));
+    const keys = await Promise.all(
+      ['nightly export', 'old script', 'dashboard'].map((name) => pintd(['apikey:create', name], env)),
+    );
     const backup = `${dataDir}.tar`;
     await pintd(['backup', backup], env);
     rmSync(dataDir, { recursive: true });
@@ -96,11 +98,17 @@ test('keys that come back with a backup open nothing until a person confirms or 
     await page.reload();
     await expect(page.getByText(/suspended\./)).toHaveCount(0);
     expect(await Promise.all(keys.map((key) => answerTo(key)))).toEqual([
-      ...[[200, ''], [401, 'api_key_wrong'], [200, '']],
+      ...[
+        [200, ''],
+        [401, 'api_key_wrong'],
+        [200, ''],
+      ],
     ]);
     // A key opens the APIs alone, and so can make no other.
     for (const path of ['/settings/api-keys', '/api/jobs', '/metrics'])
-      expect((await fetch(product.url + path, { headers: { authorization: `Bearer ${keys[0]?.trim()}` } })).status).toBe(403);
+      expect(
+        (await fetch(product.url + path, { headers: { authorization: `Bearer ${keys[0]?.trim()}` } })).status,
+      ).toBe(403);
   });
 });
 

@@ -549,7 +549,7 @@ describe('names that would steer a terminal', () => {
       database.prepare(`UPDATE ${table} SET name = ? || id`).run(hostile);
     database.close();
     const id = String(JSON.parse(job).job_id);
-    const sql = "SELECT chr(27) || '[2J' || chr(8238) AS \"a\u001b[2J\"";
+    const sql = 'SELECT chr(27) || \'[2J\' || chr(8238) AS "a\u001b[2J"';
     const printed = await Promise.all([
       ...['auth:list', 'apikey:list', 'job:list', 'status', 'settings'].map((command) => pintd([command])),
       ...['auth:list', 'apikey:list'].map((command) => pintd([command, '--json'])),

@@ -81,7 +81,7 @@ async function serve(guarded: Guarded, request: IncomingMessage, response: Serve
   } catch (error) {
     if (response.headersSent || request.socket.destroyed) response.destroy();
     else if (error instanceof UserError) refuse(request, response, error);
-    else answerPlainly(response, { status: 500, text: translate('errors', 'unexpected', { request: requestId }) });
+    else answerPlainly(request, response, 500, translate('errors', 'unexpected', { request: requestId }));
     if (!(error instanceof UserError) && !request.socket.destroyed) guarded.logError(requestId, error);
   }
 }
@@ -133,23 +133,38 @@ function refuse(request: IncomingMessage, response: ServerResponse, error: UserE
   const problem = problemOf(error);
   if (!isForScripts(url) && problem.status !== TOO_LARGE) {
     const locale = chooseLocale(undefined, headers['accept-language'] ?? null);
-    const text = translate('errors', error.code, error.params, locale);
-    answerPlainly(response, { status: problem.status, text });
+    answerPlainly(request, response, problem.status, translate('errors', error.code, error.params, locale));
     return;
   }
   const [type, body] = isOfTd(url) ? ['application/json', refusalBody(error)] : [PROBLEM_TYPE, problem];
-  const login = problem.status === UNAUTHORIZED && { 'www-authenticate': 'Bearer' };
-  response.writeHead(problem.status, { 'content-type': type, ...login, connection: 'close' });
-  response.end(JSON.stringify(body));
+  if (problem.status === UNAUTHORIZED) response.setHeader('www-authenticate', 'Bearer');
+  answer(request, response, { status: problem.status, type, body: JSON.stringify(body) });
 }
 
 function isForScripts(url: string): boolean {
   return isForPrograms(url) || url.startsWith('/api/');
 }
 
-function answerPlainly(response: ServerResponse, { status, text }: { status: number; text: string }): void {
-  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', connection: 'close' });
-  response.end(`${text}\nRequest ${response.getHeader('x-request-id')}\n`);
+function answerPlainly(request: IncomingMessage, response: ServerResponse, status: number, text: string): void {
+  const body = `${text}\nRequest ${response.getHeader('x-request-id')}\n`;
+  answer(request, response, { status, type: 'text/plain; charset=utf-8', body });
+}
+
+/**
+ * Answers, and closes the connection. Whoever is still sending would lose the answer if that were at once: what comes in the
+ * meantime is read and dropped.
+ */
+function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { status, type, body }: { readonly status: number; readonly type: string; readonly body: string },
+): void {
+  const headers = { 'content-type': type, 'content-length': Buffer.byteLength(body), connection: 'close' };
+  response.writeHead(status, headers).write(body);
+  if (request.complete) return void response.end();
+  const timer = setTimeout(() => response.end(), LINGER_MS);
+  request.once('end', () => response.end()).once('close', () => clearTimeout(timer));
+  request.resume();
 }
 
 /** An upgrade is a GET that no same-origin policy holds back: it is judged like a change. */
