@@ -6,6 +6,7 @@ import { checkQuery } from '#lib/operations/workbench/check-query.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { exportConnector } from '../../../exports/export-connector.ts';
 import { fresh } from '../../jobs/answer.ts';
+import { answered } from '../answer.ts';
 
 const asked = z.object({ database: z.string(), engine: z.enum(QUERY_ENGINES), sql: z.string() });
 
@@ -21,8 +22,9 @@ export async function POST(request: Request): Promise<Response> {
     const fit = await checkQuery(read.data, { connector: exportConnector(), signal: request.signal }, runtime);
     return fresh({ fit });
   } catch (error) {
-    if (error instanceof UserError) return fresh({ fault: { code: error.code, params: error.params } });
     if (request.signal.aborted) return fresh({}, 499);
-    throw error;
+    if (!(error instanceof UserError)) throw error;
+    if (error.code === 'query_engine_busy') return answered(request, () => Promise.reject(error));
+    return fresh({ fault: { code: error.code, params: error.params } });
   }
 }
