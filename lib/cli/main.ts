@@ -3,6 +3,7 @@ import packageFile from '../../package.json' with { type: 'json' };
 import { UserError } from '../core/errors.ts';
 import { machineFaultOf } from '../core/machine-fault.ts';
 import { translate } from '../messages/translate.ts';
+import { keepFilesPrivate } from '../start/private-files.ts';
 import { asCommander } from './argv.ts';
 import { addAbout } from './commands/about.ts';
 import { addApiKeys } from './commands/api-keys.ts';
@@ -30,6 +31,7 @@ import { EXIT, say } from './output.ts';
 import { beVerbose, sayOrigin } from './verbosity.ts';
 import { keepFlags } from './with-product.ts';
 
+keepFilesPrivate();
 const program = new Command('pintd')
   .description('Sends conversion events from query results, and accounts for every record.')
   .version(packageFile.version)
