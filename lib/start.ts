@@ -11,6 +11,7 @@ import { buildIfStale } from './start/build.ts';
 import { Child } from './start/child.ts';
 import { LITTLE_GARBAGE } from './start/node-flags.mjs';
 import { freePort, portProblem } from './start/port.ts';
+import { keepFilesPrivate } from './start/private-files.ts';
 import { restartOnChange } from './start/reload.ts';
 
 const root = resolve(fileURLToPath(import.meta.url), '../..');
@@ -33,6 +34,7 @@ try {
 async function start(env: Env): Promise<void> {
   const port = await freePort(env.host, env.port).catch((error) => fail(portProblem(error, env.host, env.port)));
   if (!dev) await buildIfStale(root, stopped.signal, say);
+  keepFilesPrivate(); // from here on: what is built is no secret, and may be made by another user
   const isSuspect = endedAbruptly(databasePath(env.dataDir));
   await prepareDatabase(env.dataDir);
   if (stopped.signal.aborted) return;

@@ -4,6 +4,7 @@ import { UserError } from '../core/errors.ts';
 import { machineFaultOf } from '../core/machine-fault.ts';
 import { printable } from '../core/unprintable.ts';
 import { translate } from '../messages/translate.ts';
+import { keepFilesPrivate } from '../start/private-files.ts';
 import { asCommander } from './argv.ts';
 import { addAbout } from './commands/about.ts';
 import { addApiKeys } from './commands/api-keys.ts';
@@ -31,6 +32,7 @@ import { EXIT, say } from './output.ts';
 import { beVerbose, sayOrigin } from './verbosity.ts';
 import { keepFlags } from './with-product.ts';
 
+keepFilesPrivate();
 const program = new Command('pintd')
   .description('Sends conversion events from query results, and accounts for every record.')
   .version(packageFile.version)

@@ -98,6 +98,8 @@ export interface Job extends FrozenExport {
   readonly resentAfterUnknown: number;
   readonly batches: number;
   readonly calls: number;
+  /** How many processes in a row died while they read its file or ran its query, without any progress of it. */
+  readonly deaths: number;
   readonly error: JobError | null;
   readonly createdAt: number;
   readonly startedAt: number | null;
@@ -131,6 +133,9 @@ const FINAL: ReadonlySet<JobState> = new Set(['success', 'error', 'killed']);
 export function isFinal(state: JobState): boolean {
   return FINAL.has(state);
 }
+
+/** A job of which so many processes have died in a row is not begun once more by itself: it may be what kills them. */
+export const MOST_DEATHS = 3;
 
 /** Codes of an ended job's error behind which everything is kept, so that the job can go on. */
 export const RESUMABLE_ERRORS: readonly string[] = [

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { connectors } from '../connectors/registry.ts';
 import { compilePlan } from './plan.ts';
-import { isOnlyAlike, suggestMapping } from './suggest-mapping.ts';
+import { isNameOfField, isOnlyAlike, suggestMapping } from './suggest-mapping.ts';
 
 const fields = connectors.flatMap((connector) => connector.fields);
 const suggested = (...header: string[]) => suggestMapping(fields, header);
@@ -98,4 +98,11 @@ test('any header gets a mapping that a plan can be made of', () => {
       expect(() => compilePlan(fields, columns, { mapping, constants: {} })).not.toThrow();
     }),
   );
+});
+
+/** So long that work which grows with the square of it does not come to an end here. */
+test.each(['_', ' ', '1', 'é'])('a column whose name is a megabyte of %j suggests nothing', (letter) => {
+  const name = `x${letter.repeat(1_000_000)}x`;
+  expect(suggested(name)[name]).toBeNull();
+  expect(isNameOfField(fields)(name)).toBe(false);
 });

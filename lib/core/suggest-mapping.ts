@@ -23,7 +23,7 @@ export function suggestMapping(fields: readonly FieldSpec[], header: readonly st
   const mapping = new Map<string, string | null>(named.map((column) => [column, null]));
   const taken = new Set<string>();
   for (const guess of [byName, bySpelling, byAlias, byLikeness]) {
-    for (const column of named) {
+    for (const column of named.filter(mayBeName)) {
       if (mapping.get(column) !== null) continue;
       const name = freeName(guess(fields, column), taken);
       if (name === undefined) continue;
@@ -43,7 +43,14 @@ export function isOnlyAlike(fields: readonly FieldSpec[], column: string, field:
 /** Makes the question whether a column is called like a field, in any spelling or as others call it; likeness is too little. */
 export function isNameOfField(fields: readonly FieldSpec[]): (column: string) => boolean {
   const words = new Set(fields.flatMap(({ name, aliases = [] }) => [name, ...aliases]).map(wordOf));
-  return (column) => words.has(wordOf(column)) || words.has(wordOf(withoutNumber(column).stem));
+  return (column) => mayBeName(column) && (words.has(wordOf(column)) || words.has(wordOf(withoutNumber(column).stem)));
+}
+
+/** A longer text is no field's name in any spelling, and to look for one in it would cost the square of its length. */
+const LONGEST_NAME = 200;
+
+function mayBeName(column: string): boolean {
+  return column.length <= LONGEST_NAME;
 }
 
 type Guess = (fields: readonly FieldSpec[], column: string) => Suggestion | undefined;
@@ -90,7 +97,7 @@ function numbered(field: FieldSpec | undefined, suffix: number | undefined): Sug
 function likest(fields: readonly FieldSpec[], word: string): FieldSpec | undefined {
   if (word.length < SHORTEST_FUZZY) return undefined;
   const near = fields
-    .map((field) => ({ field, edits: Math.min(...wordsOf(field).map((other) => editsBetween(word, other))) }))
+    .map((field) => ({ field, edits: Math.min(...wordsOf(field).map((other) => fewEditsBetween(word, other))) }))
     .filter(({ edits }) => edits <= Math.min(MOST_EDITS, word.length / LETTERS_AN_EDIT))
     .sort((a, b) => a.edits - b.edits);
   const [first, second] = near;
@@ -129,6 +136,11 @@ function wordOf(name: string): string {
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+/** Infinity where the lengths alone tell that there are too many. */
+function fewEditsBetween(one: string, other: string): number {
+  return Math.abs(one.length - other.length) > MOST_EDITS ? Number.POSITIVE_INFINITY : editsBetween(one, other);
 }
 
 /** How many letters have to be added, dropped or changed to make one word of the other (Levenshtein). */

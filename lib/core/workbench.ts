@@ -35,6 +35,14 @@ export interface SomeRecords {
   readonly records: readonly (readonly (string | null)[])[];
 }
 
+/** People look at the beginning of a value. */
+export const LONGEST_SHOWN = 1000;
+
+/** A value as it is shown: what is longer ends in an ellipsis, and no pair of units that make one character is torn. */
+export function shortened(value: string): string {
+  return value.length > LONGEST_SHOWN ? `${value.slice(0, LONGEST_SHOWN).replace(/[\uD800-\uDBFF]$/, '')}…` : value;
+}
+
 /** The beginning of a query's result, and how many records it has in all. */
 export interface ResultPreview extends SomeRecords {
   readonly total: number;

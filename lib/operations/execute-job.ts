@@ -62,6 +62,8 @@ async function send(run: Run, file: PreparedFile): Promise<void> {
   });
   try {
     await run.unlessHalted(() => sendOpenBatches(run, file));
+    // Reading on begins with no call under way: a file that this process dies of is then known to be the cause.
+    await run.lanes.drain();
     await run.unlessHalted(() => sendRest(run, file));
   } finally {
     await run.lanes.drain();

@@ -1,10 +1,11 @@
 import { sha256 } from '../adapters/sha256.ts';
 import type { SqliteJobLedger } from '../adapters/store/job-ledger.ts';
 import { connectorOf } from '../connectors/registry.ts';
-import { type Job, type JobState, type Refusal, uploadOf } from '../core/job.ts';
+import { type Job, type JobState, MOST_DEATHS, type Refusal, uploadOf } from '../core/job.ts';
 import { type ControlOptions, jobOf } from '../operations/control-job.ts';
 import { executeJob } from '../operations/execute-job.ts';
 import type { Interrupt } from '../operations/export-run/hold.ts';
+import { PROCESS_DIED } from '../operations/export-run/stops.ts';
 import { runQuery } from '../operations/run-query.ts';
 import { sweepPersonalData } from '../operations/sweep-personal-data.ts';
 import type { Runtime } from '../runtime.ts';
@@ -26,11 +27,21 @@ export async function claimAndExecute(
   const ledger = runtime.jobClaims.claim(jobId, runtime.owner, from);
   if (!ledger) return false;
   runtime.logger.info({ job: jobId }, 'job claimed');
-  const ready = await withResult(runtime, ledger, interrupt);
-  if (ready && sender) await send(runtime, ready, sender, interrupt);
+  if (ledger.job.deaths >= MOST_DEATHS && !interrupt.signal.aborted) await pauseAfterDeaths(ledger);
+  else {
+    const ready = await withResult(runtime, ledger, interrupt);
+    if (ready && sender) await send(runtime, ready, sender, interrupt);
+  }
   runtime.logger.info({ job: jobId, state: ledger.current().state }, 'job released');
   await keepNothing(runtime);
   return true;
+}
+
+/** Begun once more, it might take the next process with it, and every other job that one executes. */
+async function pauseAfterDeaths(ledger: SqliteJobLedger): Promise<void> {
+  const { state, error } = PROCESS_DIED;
+  await ledger.log('error', error.code, error.params);
+  await ledger.finish(state, error);
 }
 
 /** The job with what it sends. A query comes to its result first; undefined where it ends with that, or waits. */

@@ -4,7 +4,9 @@ import { findDamage } from '../adapters/store/integrity.ts';
 import { readEnvOrExit } from '../env.ts';
 import { translate } from '../messages/translate.ts';
 import { EXIT_REFUSED } from './as-child.ts';
+import { keepFilesPrivate } from './private-files.ts';
 
+keepFilesPrivate();
 const path = databasePath(readEnvOrExit().dataDir);
 const problem = findDamage(path);
 if (problem !== undefined) {

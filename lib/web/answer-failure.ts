@@ -4,10 +4,11 @@ import { PROBLEM_TYPE, problemKind } from '../api/problem.ts';
 /** By code; what is not listed says that the request cannot be meant. */
 const STATUS: Readonly<Record<string, number>> = {
   unexpected: 500,
-  api_body_not_json: 400,
+  ...{ api_body_not_json: 400, json_malformed: 400, json_placeholder: 400, json_key_twice: 400, json_too_deep: 400 },
   unfinished_upload_gone: 404,
   api_body_too_large: 413,
   upload_too_large: 413,
+  query_engine_busy: 503,
   upload_disk_full: 507,
 };
 const UNPROCESSABLE = 422;

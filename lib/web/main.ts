@@ -7,11 +7,13 @@ import { createLogger } from '../adapters/logger.ts';
 import { readEnvOrExit } from '../env.ts';
 import { EXIT_REFUSED, endWithParent, tellReady } from '../start/as-child.ts';
 import { portProblem } from '../start/port.ts';
+import { keepFilesPrivate } from '../start/private-files.ts';
 import { addressesOf } from './addresses.ts';
 import { bodyLimitsOf } from './body.ts';
 import { keyJudge } from './key-judge.ts';
 import { closeServer, createGuardedServer } from './server.ts';
 
+keepFilesPrivate();
 const env = readEnvOrExit();
 const logger = createLogger('web', env.logLevel);
 const dev = process.argv.includes('--dev');

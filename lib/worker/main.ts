@@ -11,6 +11,7 @@ import { planOptions } from '../runtime/schedules.ts';
 import { sweepsOf } from '../runtime/sweeps.ts';
 import { openRuntime, type Runtime } from '../runtime.ts';
 import { EXIT_REFUSED, endWithParent, tellReady } from '../start/as-child.ts';
+import { keepFilesPrivate } from '../start/private-files.ts';
 import { deliverUntilAborted } from './deliveries.ts';
 import { reviewUntilAborted } from './reviews.ts';
 import { scheduleUntilAborted } from './scheduler.ts';
@@ -30,6 +31,7 @@ const STOP_DEADLINE = 8000;
 /** A worker that stands still, or died where nobody here can see that, counts as gone after its lease of 4 s. */
 const LONGEST_FAREWELL = 6000;
 
+keepFilesPrivate();
 const machine = { ...THIS_MACHINE, threads: new PreparePool() };
 const runtime = await openRuntime(readEnvOrExit(), 'worker', machine).catch(refuse);
 await becomeTheWorker(runtime).catch(refuse);

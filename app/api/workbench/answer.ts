@@ -9,11 +9,18 @@ const STATUS: Readonly<Record<string, number>> = {
   query_engine_busy: 503,
 };
 
+/** Nobody waits for the answer any more. */
+const LEFT = 499;
+
 /** Answers what is asked of the workbench, or why there is no answer, in the reader's language. */
-export async function answered(answer: (runtime: Runtime) => Promise<unknown>): Promise<Response> {
+export async function answered(
+  { signal }: Pick<Request, 'signal'>,
+  answer: (runtime: Runtime) => Promise<unknown>,
+): Promise<Response> {
   try {
     return fresh(await answer(await webRuntime()));
   } catch (error) {
+    if (signal.aborted) return fresh({}, LEFT);
     const { code, message } = await failureOf(error);
     return fresh({ code, message }, STATUS[code] ?? 422);
   }

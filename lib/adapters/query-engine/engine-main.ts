@@ -5,6 +5,7 @@ import { inspectTables } from './inspect.ts';
 import type { EngineAnswer, EngineRequest, Written } from './protocol.ts';
 import { NOTHING, runQuery } from './run.ts';
 
+process.umask(0o077); // as its parent has it, unless that is none of the product's programs
 process.once('disconnect', die);
 process.stdout.once('error', die);
 process.once('message', (request: EngineRequest) => {

@@ -12,6 +12,7 @@ import { UserError } from '../../core/errors.ts';
 import { type EngineSql, fromPresto } from '../../core/presto-sql.ts';
 import type { QueryColumn } from '../../core/query.ts';
 import { toldApart } from '../../core/told-apart.ts';
+import { LONGEST_SHOWN, shortened } from '../../core/workbench.ts';
 import { headerLine } from '../csv/line.ts';
 import { faultOf } from './fault.ts';
 import { refuseClosedCalls, refuseClosedFunctions } from './open-functions.ts';
@@ -80,8 +81,6 @@ interface Selected {
   readonly source: string;
 }
 
-/** People look at the beginning of a value. What is longer is cut, and ends in an ellipsis. */
-const LONGEST_SHOWN = 1000;
 /** Where records are so large that they come to more characters, fewer are shown. */
 const MOST_SHOWN = 8_000_000;
 
@@ -95,18 +94,13 @@ async function firstRecords(connection: DuckDBConnection, { values, source }: Se
   let shown = 0;
   for await (const rows of blocksOf(result)) {
     for (const row of rows) {
-      const record = row.map((value) => (value === null ? null : cut(String(value))));
+      const record = row.map((value) => (value === null ? null : shortened(String(value))));
       shown += record.reduce((sum, value) => sum + (value?.length ?? 0), 0);
       if (shown > MOST_SHOWN) return records;
       records.push(record);
     }
   }
   return records;
-}
-
-/** No pair of units that make one character is torn. */
-function cut(text: string): string {
-  return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN).replace(/[\uD800-\uDBFF]$/, '')}…` : text;
 }
 
 async function* blocksOf(result: DuckDBResult): AsyncGenerator<Iterable<readonly DuckDBValue[]>> {

@@ -26,6 +26,13 @@ export interface JobClaimsOptions {
   readonly outbox: { note(job: Job): void };
 }
 
+/**
+ * Whether a job's last owner died of it, as far as can be told: it let go of it in no way, and had no call under way. While
+ * a call is, nothing is read that was not read before, and whatever the owner died of was not the job.
+ */
+const DIED_OF_IT = `(state = 'running' AND NOT EXISTS (SELECT 1 FROM batch WHERE batch.job_id = job.id
+  AND batch.fence = job.fence AND batch.state IN ('sending', 'waiting', 'unknown')))`;
+
 /** Who executes which job. What happens inside one goes through the ledger that its claim gives. */
 export class SqliteJobClaims {
   readonly #database: Database;
@@ -75,6 +82,7 @@ export class SqliteJobClaims {
     const row = this.#database
       .prepare(
         `UPDATE job SET state = 'running', owner = :owner, fence = fence + 1, lease_until = :leaseUntil,
+           deaths = deaths + ${DIED_OF_IT},
            started_at = COALESCE(started_at, :now), ended_at = NULL, error_code = NULL, error_params = NULL
          WHERE id = :id AND state IN (SELECT value FROM json_each(:from)) AND (owner IS NULL OR lease_until < :now)
          RETURNING *`,

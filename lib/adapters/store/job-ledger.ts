@@ -294,13 +294,14 @@ function prepareStatements(database: Database) {
     ),
     progress: database.prepare(
       `UPDATE job SET cursor_byte = :byte, cursor_record = :record, cursor_line = :line, read_count = read_count + :read,
-         invalid_count = invalid_count + :invalid
+         invalid_count = invalid_count + :invalid, deaths = 0
        WHERE id = :job AND cursor_record < :record`,
     ),
     count: database.prepare(
       `UPDATE job SET accepted_count = accepted_count + :accepted, rejected_count = rejected_count + :rejected,
          uncertain_count = uncertain_count + :uncertain, call_count = call_count + :calls,
-         batch_count = batch_count + :batches, resent_after_unknown = resent_after_unknown + :resent
+         batch_count = batch_count + :batches, resent_after_unknown = resent_after_unknown + :resent,
+         deaths = CASE WHEN :accepted + :rejected + :uncertain > 0 THEN 0 ELSE deaths END
        WHERE id = :job`,
     ),
     acceptWarned: database.prepare(
@@ -314,7 +315,7 @@ function prepareStatements(database: Database) {
       .pluck(),
     adopt: database.prepare(
       `UPDATE job SET upload_id = :upload, result_types = :types, cursor_byte = :byte, cursor_record = :record, cursor_line = :line,
-         reference_time = :now
+         reference_time = :now, deaths = 0
        WHERE id = :job AND upload_id IS NULL`,
     ),
     log: database.prepare('INSERT INTO log_line (job_id, at, level, code, params) VALUES (?, ?, ?, ?, ?)'),

@@ -32,7 +32,7 @@ export class SqliteJobRequests {
   requeue(id: number): boolean {
     const { changes } = this.#database
       .prepare(
-        `UPDATE job SET state = 'queued', request = NULL, error_code = NULL, error_params = NULL, ended_at = NULL
+        `UPDATE job SET state = 'queued', request = NULL, error_code = NULL, error_params = NULL, ended_at = NULL, deaths = 0
          WHERE id = ? AND state IN ('paused', 'error') AND owner IS NULL
            AND (upload_id IS NULL OR upload_id IN (SELECT id FROM upload WHERE deleted_at IS NULL))`,
       )

@@ -50,6 +50,7 @@ export interface JobRow {
   readonly owner: string | null;
   readonly fence: number;
   readonly lease_until: number | null;
+  readonly deaths: number;
   readonly created_at: number;
   readonly started_at: number | null;
   readonly ended_at: number | null;
@@ -85,6 +86,7 @@ export function jobOfRow(row: JobRow): Job {
     resentAfterUnknown: row.resent_after_unknown,
     batches: row.batch_count,
     calls: row.call_count,
+    deaths: row.deaths,
     error: row.error_code === null ? null : { code: row.error_code, params: paramsOf(row.error_params) },
     createdAt: row.created_at,
     startedAt: row.started_at,

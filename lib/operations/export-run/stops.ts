@@ -1,4 +1,4 @@
-import type { Job, JobError, JobRequest } from '../../core/job.ts';
+import { type Job, type JobError, type JobRequest, MOST_DEATHS } from '../../core/job.ts';
 import { LeaseLost } from '../../core/ledger.ts';
 import { machineFaultOf } from '../../core/machine-fault.ts';
 
@@ -16,6 +16,11 @@ export const KILLED: Stop = { state: 'killed', error: null };
 /** Another execution goes on: the next worker, or the next one with this token. */
 export const BACK_TO_QUEUE: Stop = { state: 'queued', error: null };
 export const DISK_FULL: Stop = { state: 'paused', error: { code: 'disk_full', params: {} } };
+/** Nothing that was committed is lost; who looks into it may find what it was, or have it tried again. */
+export const PROCESS_DIED = {
+  state: 'paused',
+  error: { code: 'process_died', params: { count: MOST_DEATHS } },
+} as const satisfies Stop;
 /** A fault of this machine ends the run, not the job: everything committed stays, and the job can go on. */
 export const INTERNAL: Stop = { state: 'error', error: { code: 'internal_error', params: {} } };
 

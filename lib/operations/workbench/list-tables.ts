@@ -20,7 +20,10 @@ export interface ListOptions {
     facts(table: TableFile): Promise<{ readonly bytes: number; readonly updatedAt: number }>;
   };
   readonly engine: {
-    inspect(tables: readonly TableFile[]): Promise<readonly { columns: readonly QueryColumn[]; records: number }[]>;
+    inspect(
+      tables: readonly TableFile[],
+      signal?: AbortSignal,
+    ): Promise<readonly { columns: readonly QueryColumn[]; records: number }[]>;
   };
 }
 
@@ -43,8 +46,12 @@ export async function listDatabases({ workbench, engine }: ListOptions): Promise
   });
 }
 
-export async function listTables(database: string, options: ListOptions): Promise<readonly TableSummary[]> {
-  return summaries(await options.workbench.tables(database), options);
+export async function listTables(
+  database: string,
+  options: ListOptions,
+  signal?: AbortSignal,
+): Promise<readonly TableSummary[]> {
+  return summaries(await options.workbench.tables(database), options, signal);
 }
 
 /** One of them. Throws UserError `database_unknown` or `table_unknown`. */
@@ -54,8 +61,12 @@ export async function showTable(database: string, name: string, options: ListOpt
   return found;
 }
 
-async function summaries(files: readonly TableFile[], { workbench, engine }: ListOptions): Promise<TableSummary[]> {
-  const inspected = await engine.inspect(files);
+async function summaries(
+  files: readonly TableFile[],
+  { workbench, engine }: ListOptions,
+  signal?: AbortSignal,
+): Promise<TableSummary[]> {
+  const inspected = await engine.inspect(files, signal);
   const facts = await Promise.all(files.map((file) => workbench.facts(file)));
   return files.flatMap(({ table: name }, index) => {
     const [found, fact] = [inspected[index], facts[index]];

@@ -3,6 +3,7 @@ import type { LogLine } from '../../core/ledger.ts';
 import type { RowSource } from '../../core/row.ts';
 import type { Upload } from '../../core/upload.ts';
 import type { ResultPreview } from '../../core/workbench.ts';
+import { shortened } from '../../core/workbench.ts';
 import { firstRows } from '../first-rows.ts';
 import { readableUpload, type UploadStore } from '../readable-upload.ts';
 
@@ -24,7 +25,7 @@ export async function previewResult(job: Job, options: PreviewOptions): Promise<
   const rows = await firstRows(options.rowsOf(upload), upload.start, RESULT_PREVIEW);
   return {
     columns: upload.header.map((name) => ({ name, type: '' })),
-    records: rows.map(({ cells }) => cells.map((cell) => (cell === '' ? null : cell))),
+    records: rows.map(({ cells }) => cells.map((cell) => (cell === '' ? null : shortened(cell)))),
     total: resultTotal(job, options.log) ?? rows.length,
   };
 }

@@ -9,6 +9,9 @@ import { webRuntime } from '#lib/web/runtime.ts';
 import { exportConnector } from '../../../exports/export-connector.ts';
 import { fresh } from '../../jobs/answer.ts';
 
+/** The browser closed the request. */
+const LEFT = 499;
+
 const asked = z.object({ database: z.string(), engine: z.enum(QUERY_ENGINES), sql: z.string() });
 
 /**
@@ -19,13 +22,17 @@ export async function POST(request: Request): Promise<Response> {
   try {
     const read = asked.safeParse(await readJson(request));
     if (!read.success) return fresh({ code: 'input_malformed', params: {} satisfies IssueParams }, 400);
-    const runtime = await webRuntime();
-    const fit = await checkQuery(read.data, { connector: exportConnector(), signal: request.signal }, runtime);
-    return fresh({ fit });
+    return fresh(await fitOf(read.data, request.signal));
   } catch (error) {
-    if (error instanceof UserError && error.code !== 'api_body_not_json')
-      return fresh({ fault: { code: error.code, params: error.params } });
-    if (request.signal.aborted) return fresh({}, 499);
-    return answerFailure(error);
+    return request.signal.aborted ? fresh({}, LEFT) : answerFailure(error);
+  }
+}
+
+async function fitOf(query: z.output<typeof asked>, signal: AbortSignal) {
+  try {
+    return { fit: await checkQuery(query, { connector: exportConnector(), signal }, await webRuntime()) };
+  } catch (error) {
+    if (!(error instanceof UserError) || error.code === 'query_engine_busy') throw error;
+    return { fault: { code: error.code, params: error.params } };
   }
 }

@@ -9,7 +9,7 @@ export function GET(request: Request, { params }: RouteContext<'/api/jobs/[jobId
   return answerAbout(params, async (job, runtime) => {
     if (job.query === null || job.uploadId === null) return fresh({ code: 'job_without_result' }, 404);
     const isShown = new URL(request.url).searchParams.get('personal') === 'shown';
-    return answered(async () => {
+    return answered(request, async () => {
       const { total, ...preview } = await previewResult(job, runtime);
       return { ...(isShown ? preview : maskRecords(preview, exportConnector().fields)), total };
     });

@@ -3,9 +3,9 @@ import { answered } from '../../../answer.ts';
 
 /** The tables of a database, with their columns: for the editor's browser and its completion. */
 export async function GET(
-  _request: Request,
+  request: Request,
   { params }: RouteContext<'/api/workbench/databases/[database]/tables'>,
 ): Promise<Response> {
   const { database } = await params;
-  return answered((runtime) => listTables(database, runtime));
+  return answered(request, (runtime) => listTables(database, runtime, request.signal));
 }

@@ -12,7 +12,7 @@ export async function GET(
 ): Promise<Response> {
   const { database, table } = await params;
   const isShown = new URL(request.url).searchParams.get('personal') === 'shown';
-  return answered(async ({ workbench, engine }) => {
+  return answered(request, async ({ workbench, engine }) => {
     await workbench.table(database, table);
     const asked = { database, sql: firstLook(table), plannedAt: 0 };
     const found = await engine.records(asked, SHOWN, request.signal);

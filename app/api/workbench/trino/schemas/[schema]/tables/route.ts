@@ -7,7 +7,7 @@ export async function GET(
   { params }: RouteContext<'/api/workbench/trino/schemas/[schema]/tables'>,
 ): Promise<Response> {
   const { schema } = await params;
-  return answered(async (runtime): Promise<readonly TableOutline[]> => {
+  return answered(request, async (runtime): Promise<readonly TableOutline[]> => {
     const names = await runtime.trino().tables(schema, request.signal);
     return names.map((name) => ({ name, columns: null, records: null }));
   });

@@ -6,5 +6,5 @@ export async function GET(
   { params }: RouteContext<'/api/workbench/trino/schemas/[schema]/tables/[table]'>,
 ): Promise<Response> {
   const { schema, table } = await params;
-  return answered((runtime) => runtime.trino().tableColumns(schema, table, request.signal));
+  return answered(request, (runtime) => runtime.trino().tableColumns(schema, table, request.signal));
 }
