@@ -4,7 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { OpenAPIClientAxios, type UnknownOperationMethod } from 'openapi-client-axios';
 import { describe, expect, test } from 'vitest';
-import { membersOf } from '../core/api-document.ts';
+import { type ApiAnswer, membersOf } from '../core/api-document.ts';
 import { lookThroughNext } from '../operations/review/look-through.ts';
 import { ACCOUNT, validLines } from '../product.test-kit.ts';
 import { startApi, type TestApi } from './api.test-kit.ts';
@@ -118,8 +118,8 @@ test('every answer is as the document says, and the same without a server', asyn
     const asked = Object.fromEntries(idsIn(route.path).map((id) => [id, ids[id] ?? '1']));
     const local = JSON.parse(JSON.stringify(await perform(route, asked, api.runtime)));
     expect([route.id, json]).toEqual([route.id, route.id === 'getStatus' ? expect.anything() : local]);
-    const media = openApiDocument().paths[`/api/v1${route.path}`]?.['get']?.responses[200]?.content;
-    const name = String(media?.['application/json']?.schema?.['$ref']).split('/').at(-1);
+    const described = openApiDocument().paths[`/api/v1${route.path}`]?.['get']?.responses[200] as ApiAnswer | undefined;
+    const name = String(described?.content?.['application/json']?.schema?.['$ref']).split('/').at(-1);
     const validate = ajv.compile({ $ref: `api#/components/schemas/${name}` });
     expect([route.id, validate(json), validate.errors]).toEqual([route.id, true, null]);
   }
