@@ -215,6 +215,14 @@ describe('what cannot be meant is refused with its code', () => {
     ['a body that is no object', 'POST', '/exports', [1], 400, 'api_body_not_json'],
     ['a name that nobody knows', 'POST', '/exports', { uplaod: 1 }, 422, 'input_required'],
     ['a query that is a number', 'POST', '/queries/run', { database: 'shop', sql: 5 }, 422, 'type_wrong'],
+    [
+      'a service that is none',
+      'POST',
+      '/queries/check',
+      { database: 'shop', sql: 'SELECT 1', type: 'x' },
+      422,
+      'connector_unknown',
+    ],
     ['a page of text', 'GET', '/jobs?limit=many', undefined, 422, 'type_wrong'],
     ['a page and a half', 'GET', '/jobs?limit=1.5', undefined, 422, 'type_wrong'],
     ['a switch that is a word', 'GET', '/uploads/1/samples?personal=maybe', undefined, 422, 'input_malformed'],
@@ -233,7 +241,8 @@ describe('what cannot be meant is refused with its code', () => {
       title: expect.any(String),
       status,
     });
-    expect(answered.json.detail).not.toBe('');
+    // A text that could not be found or filled in would be its code.
+    expect(answered.json.detail).toMatch(/ /);
   });
 
   test('a body that names what is not there is no unknown address', async () => {
