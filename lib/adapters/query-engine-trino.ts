@@ -127,7 +127,7 @@ export class TrinoEngine implements QueryRunner {
     work: (statement: TrinoStatement) => Promise<T>,
   ): Promise<T> {
     if (schema !== undefined && !IN_A_HEADER.test(schema))
-      throw new UserError('trino_schema_unknown', { name: schema });
+      throw new UserError('trino_schema_unknown', { name: schema, line: 0, column: 0 });
     const timeout = AbortSignal.timeout(timeoutMs);
     try {
       const either = AbortSignal.any([signal, timeout]);

@@ -4,7 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { OpenAPIClientAxios, type UnknownOperationMethod } from 'openapi-client-axios';
 import { describe, expect, test } from 'vitest';
-import { membersOf } from '../core/api-document.ts';
+import { type ApiAnswer, membersOf } from '../core/api-document.ts';
 import { lookThroughNext } from '../operations/review/look-through.ts';
 import { ACCOUNT, validLines } from '../product.test-kit.ts';
 import { startApi, type TestApi } from './api.test-kit.ts';
@@ -118,8 +118,8 @@ test('every answer is as the document says, and the same without a server', asyn
     const asked = Object.fromEntries(idsIn(route.path).map((id) => [id, ids[id] ?? '1']));
     const local = JSON.parse(JSON.stringify(await perform(route, asked, api.runtime)));
     expect([route.id, json]).toEqual([route.id, route.id === 'getStatus' ? expect.anything() : local]);
-    const media = openApiDocument().paths[`/api/v1${route.path}`]?.['get']?.responses[200]?.content;
-    const name = String(media?.['application/json']?.schema?.['$ref']).split('/').at(-1);
+    const described = openApiDocument().paths[`/api/v1${route.path}`]?.['get']?.responses[200] as ApiAnswer | undefined;
+    const name = String(described?.content?.['application/json']?.schema?.['$ref']).split('/').at(-1);
     const validate = ajv.compile({ $ref: `api#/components/schemas/${name}` });
     expect([route.id, validate(json), validate.errors]).toEqual([route.id, true, null]);
   }
@@ -215,6 +215,14 @@ describe('what cannot be meant is refused with its code', () => {
     ['a body that is no object', 'POST', '/exports', [1], 400, 'api_body_not_json'],
     ['a name that nobody knows', 'POST', '/exports', { uplaod: 1 }, 422, 'input_required'],
     ['a query that is a number', 'POST', '/queries/run', { database: 'shop', sql: 5 }, 422, 'type_wrong'],
+    [
+      'a service that is none',
+      'POST',
+      '/queries/check',
+      { database: 'shop', sql: 'SELECT 1', type: 'x' },
+      422,
+      'connector_unknown',
+    ],
     ['a page of text', 'GET', '/jobs?limit=many', undefined, 422, 'type_wrong'],
     ['a page and a half', 'GET', '/jobs?limit=1.5', undefined, 422, 'type_wrong'],
     ['a switch that is a word', 'GET', '/uploads/1/samples?personal=maybe', undefined, 422, 'input_malformed'],
@@ -233,7 +241,8 @@ describe('what cannot be meant is refused with its code', () => {
       title: expect.any(String),
       status,
     });
-    expect(answered.json.detail).not.toBe('');
+    // A text that could not be found or filled in would be its code.
+    expect(answered.json.detail).toMatch(/ /);
   });
 
   test('a body that cannot be read, in either API, and nothing of it is quoted', async () => {

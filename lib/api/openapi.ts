@@ -28,12 +28,22 @@ export function openApiDocument(locale: Locale = 'en'): ApiDocument {
   }
   return {
     openapi: '3.1.1',
-    info: { title: 'Conversion Console', version: packageFile.version, description: texts['description'] ?? '' },
+    info: {
+      title: 'Conversion Console',
+      version: packageFile.version,
+      description: texts['description'] ?? '',
+      contact: { name: texts['contact'] ?? '' },
+      license: { name: packageFile.license, identifier: packageFile.license },
+    },
     servers: [{ url: '/' }],
     security: [{ apiKey: [] }],
     tags: TAGS.map((name) => ({ name, description: texts[`tag_${name}`] ?? '' })),
     paths,
-    components: { schemas: componentSchemas(), securitySchemes: { apiKey: { type: 'http', scheme: 'bearer' } } },
+    components: {
+      schemas: componentSchemas(),
+      responses: problemAnswers(texts),
+      securitySchemes: { apiKey: { type: 'http', scheme: 'bearer' } },
+    },
   };
 }
 
@@ -56,16 +66,57 @@ function operationOf(route: Route, texts: Texts): ApiOperation {
     operationId: route.id,
     tags: [route.tag],
     summary: texts[route.id] ?? '',
+    description: descriptionOf(route, texts),
     parameters: [...idParameters(route, texts), ...queryOf(route, schema), ...headersOf(route, texts)],
     ...(body && { requestBody: body }),
     responses: {
       ...answerOf(route, texts),
-      default: {
-        description: texts['problem'] ?? '',
-        content: { [PROBLEM_TYPE]: { schema: { $ref: `${REFERENCE}Problem` } } },
-      },
+      ...Object.fromEntries(refusalsOf(route, body).map((status) => [status, { $ref: answerReference(status) }])),
+      default: { $ref: answerReference('default') },
     },
   };
+}
+
+/** What it does, and how it is asked and answered: a sentence for each thing that its row says. */
+function descriptionOf(route: Route, texts: Texts): string {
+  const about = [
+    `${texts[route.id] ?? ''}${texts['sentence_end'] ?? ''}`,
+    ...(route.isUpload ? [texts['about_upload']] : []),
+    ...(isKept(route) ? [texts['about_once']] : []),
+    ...(isAskedInQuery(route) && 'cursor' in route.input.shape ? [texts['about_page']] : []),
+    ...(isFileType(route.answer) ? [texts['about_file']] : []),
+    ...(route.answer === 'nothing' ? [texts['about_nothing']] : []),
+    texts['about_key'],
+  ];
+  return about.join('');
+}
+
+const REFUSALS = [400, 401, 404, 409, 413, 422] as const;
+type RefusalStatus = (typeof REFUSALS)[number];
+
+const answerName = (status: RefusalStatus | 'default') => (status === 'default' ? 'Problem' : `Problem${status}`);
+const answerReference = (status: RefusalStatus | 'default') => `#/components/responses/${answerName(status)}`;
+
+/** Every refusal is a problem; what differs is the status and what it means. */
+function problemAnswers(texts: Texts): Record<string, ApiAnswer> {
+  const content = { [PROBLEM_TYPE]: { schema: { $ref: `${REFERENCE}Problem` } } };
+  const refusals = REFUSALS.map((status) => [
+    answerName(status),
+    { description: texts[`refused_${status}`] ?? '', content },
+  ]);
+  return { ...Object.fromEntries(refusals), [answerName('default')]: { description: texts['problem'] ?? '', content } };
+}
+
+function refusalsOf(route: Route, body: ApiOperation['requestBody']): readonly RefusalStatus[] {
+  const canBe: Readonly<Record<RefusalStatus, boolean>> = {
+    400: body !== undefined || isKept(route),
+    401: true,
+    404: idsIn(route.path).length > 0,
+    409: route.method !== 'GET' || isFileType(route.answer),
+    413: body !== undefined,
+    422: true,
+  };
+  return REFUSALS.filter((status) => canBe[status]);
 }
 
 /** What a route may be asked, each name with what it means: here, or wherever it stands. */

@@ -18,18 +18,30 @@ export interface ApiAnswer {
   readonly content?: ApiContent;
 }
 
+/** One that many operations have, at its place among the components. */
+export interface ApiAnswerReference {
+  readonly $ref: string;
+}
+
 export interface ApiOperation {
   readonly operationId: string;
   readonly tags: readonly string[];
   readonly summary: string;
+  readonly description: string;
   readonly parameters: readonly ApiParameter[];
   readonly requestBody?: { readonly required: boolean; readonly content: ApiContent };
-  readonly responses: Readonly<Record<string, ApiAnswer>>;
+  readonly responses: Readonly<Record<string, ApiAnswer | ApiAnswerReference>>;
 }
 
 export interface ApiDocument {
   readonly openapi: string;
-  readonly info: { readonly title: string; readonly version: string; readonly description: string };
+  readonly info: {
+    readonly title: string;
+    readonly version: string;
+    readonly description: string;
+    readonly contact: { readonly name: string };
+    readonly license: { readonly name: string; readonly identifier: string };
+  };
   readonly servers: readonly { readonly url: string }[];
   readonly security: readonly Readonly<Record<string, readonly string[]>>[];
   readonly tags: readonly { readonly name: string; readonly description: string }[];
@@ -37,6 +49,7 @@ export interface ApiDocument {
   readonly paths: Readonly<Record<string, Readonly<Record<string, ApiOperation>>>>;
   readonly components: {
     readonly schemas: Readonly<Record<string, JsonSchema>>;
+    readonly responses: Readonly<Record<string, ApiAnswer>>;
     readonly securitySchemes: Readonly<Record<string, JsonSchema>>;
   };
 }

@@ -11,9 +11,13 @@ export interface FoundTdRoute {
   readonly named: Readonly<Record<string, string>>;
 }
 
-/** Whether an address, from the root of the server on, is one of TD's API. */
+/**
+ * Whether an address, from the root of the server on, is one of TD's API. Python's client begins it with two slashes
+ * where its endpoint ends without one.
+ */
 export function isOfTd(url: string): boolean {
-  const [pathname = ''] = url.split('?', 1);
+  const [given = ''] = url.split('?', 1);
+  const pathname = given.replace(/^\/+/, '/');
   return [TD_PATH, NEWER_PATH].some((path) => pathname === path || pathname.startsWith(`${path}/`));
 }
 
@@ -33,7 +37,7 @@ export function findTdRoute(routes: readonly TdRoute[], method: string, pathname
 function namesOf({ path }: TdRoute, pathname: string): Record<string, string> | undefined {
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
   const pattern = path.replace(/\{\w+\}/g, '([^/]+)');
-  const found = new RegExp(`^${TD_PATH}${pattern}/?$`).exec(pathname);
+  const found = new RegExp(`^/*${TD_PATH}${pattern}/?$`).exec(pathname);
   return found ? Object.fromEntries(names.map((name, index) => [name, decoded(found[index + 1] ?? '')])) : undefined;
 }
 

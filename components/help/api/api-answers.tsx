@@ -1,16 +1,16 @@
 import { useTranslations } from 'next-intl';
-import { type ApiAnswer, typeOf } from '#lib/core/api-document.ts';
+import { type ApiAnswer, type ApiOperation, typeOf } from '#lib/core/api-document.ts';
 import { shapeId } from './api-shape.tsx';
 
 /** What an operation answers, by status; what goes wrong is the same everywhere. */
-export function ApiAnswers({ responses }: { responses: Readonly<Record<string, ApiAnswer>> }) {
+export function ApiAnswers({ responses }: Pick<ApiOperation, 'responses'>) {
   const t = useTranslations('help.api');
   return (
     <p className="flex flex-wrap items-baseline gap-x-2 text-sm">
       <b className="font-semibold">{t('answer')}</b>
       {Object.entries(responses)
-        .filter(([status]) => status !== 'default')
-        .map(([status, answer]) => (
+        .flatMap(([status, answer]) => ('$ref' in answer ? [] : [{ status, answer }]))
+        .map(({ status, answer }) => (
           <span key={status}>
             <code className="mono">{status}</code> <AnswerContent answer={answer} />
           </span>

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { connectors } from '../../connectors/registry.ts';
 import type { Authentication } from '../../core/authentication.ts';
 import {
   accessToken,
@@ -14,14 +13,13 @@ import { replaceToken as replace } from '../../operations/replace-token.ts';
 import { testAuthentication as test } from '../../operations/test-authentication.ts';
 import type { Runtime } from '../../runtime.ts';
 import { askedExport } from '../asked-export.ts';
+import { connectorType as type } from '../connector-type.ts';
 import { pageAsked, pageOf, turn } from '../page.ts';
 import { nothing, route } from '../route.ts';
 import { authenticationObject, authenticationShape } from '../shapes/authentication.ts';
 import { named } from '../shapes/named.ts';
 import { trialShape } from '../shapes/notification.ts';
 
-const TYPES = connectors.map(({ type }) => type);
-const type = z.enum(TYPES, 'connector_unknown').default(TYPES[0] ?? '');
 const page = named('AuthenticationPage', pageOf(authenticationShape));
 
 function shown({ authentications }: Runtime, authentication: Authentication) {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { connectorOf, connectors } from '../../connectors/registry.ts';
+import { connectorOf } from '../../connectors/registry.ts';
 import { TYPE_HINTS } from '../../core/compatibility.ts';
 import { constantsInput, mappingInput } from '../../core/export-input.ts';
 import { queryInput } from '../../core/saved-query.ts';
@@ -10,6 +10,7 @@ import { saveScheduledOptions } from '../../runtime/schedules.ts';
 import { createQueryJobOptions } from '../../runtime/workbench.ts';
 import { askedQuery, queryChangesOf, queryExportOf } from '../asked-query.ts';
 import { askedSchedule, scheduleChangesOf } from '../asked-schedule.ts';
+import { connectorType } from '../connector-type.ts';
 import { flag } from '../flag.ts';
 import { pageAsked, pageOf, turn } from '../page.ts';
 import { nothing, route } from '../route.ts';
@@ -57,7 +58,7 @@ export const checkQuery = route({
     database: askedQuery.database,
     sql: askedQuery.sql,
     engine: askedQuery.engine,
-    type: z.enum(connectors.map(({ type }) => type)).default(connectors[0]?.type ?? ''),
+    type: connectorType,
     mapping: mappingInput.default({}),
     constants: constantsInput.default({}),
   }),

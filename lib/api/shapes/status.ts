@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { JOB_STATES } from '../../core/job.ts';
+import { JOB_STATES, type JobState } from '../../core/job.ts';
 import type { Status } from '../../core/status.ts';
 import { isoTime, isoTimeOrNull, moment, named } from './named.ts';
 
@@ -11,7 +11,7 @@ export const statusShape = named(
     version: z.string(),
     data_dir: z.string(),
     worker_alive: z.boolean(),
-    jobs: z.record(z.enum(JOB_STATES), count),
+    jobs: z.object(Object.fromEntries(JOB_STATES.map((state) => [state, count])) as Record<JobState, typeof count>),
     oldest_queued_at: moment.nullable(),
     paused: z.array(z.object({ reason: z.string(), jobs: z.array(z.int()) })),
     uncertain: z.array(z.object({ job_id: z.int(), records: count })),

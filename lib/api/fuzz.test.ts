@@ -1,0 +1,73 @@
+import { randomInt } from 'node:crypto';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { membersOf } from '../core/api-document.ts';
+import { tdRoutes } from '../td-api/routes.ts';
+import { startTd } from '../td-api/td-api.test-kit.ts';
+import { openApiDocument } from './openapi.ts';
+
+/** Anything at all is asked of every address of both APIs: each refusal is a text of ours, and nothing fails within. */
+
+const SEED = Number(process.env['FUZZ_SEED'] ?? randomInt(2 ** 31));
+const CASES = 300;
+
+interface Address {
+  readonly method: string;
+  readonly path: string;
+  readonly names: readonly string[];
+}
+
+const ours: Address[] = Object.entries(openApiDocument().paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, { parameters, requestBody }]) => {
+    const members = membersOf(requestBody?.content['application/json']?.schema ?? {});
+    return { method: method.toUpperCase(), path, names: [...parameters, ...members].map(({ name }) => name) };
+  }),
+);
+const theirs: Address[] = tdRoutes.map(({ method, path, input }) => {
+  const names = Object.keys((input as unknown as { shape: Readonly<Record<string, unknown>> }).shape);
+  return { method, path: `/v3${path}`, names };
+});
+
+const segment = fc.oneof(
+  fc.constantFrom('1', '2', 'shop', 'events', 'Shop', '0', '-1', '1e3', '..', '%2F', '%00', '%zz', '%FF', '+', '日本'),
+  fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }).map(encodeURIComponent),
+);
+const value = fc.oneof(
+  fc.jsonValue({ maxDepth: 2 }),
+  fc.constantFrom('', '1', 'shop', '{}', '{"type":"x"}', 'SELECT 1', '@daily', '\0', 'x'.repeat(70_000), -1, 1e300),
+);
+
+const request = fc.constantFrom(...ours, ...theirs).chain(({ method, path, names }) =>
+  fc.record({
+    method: fc.oneof({ weight: 9, arbitrary: fc.constant(method) }, fc.constantFrom('PUT', 'PATCH', 'DELETE')),
+    segments: fc.array(segment, { minLength: 3, maxLength: 3 }),
+    body: fc.dictionary(fc.oneof(...(names.length > 0 ? [fc.constantFrom(...names)] : []), fc.string()), value, {
+      maxKeys: 5,
+    }),
+    isJson: fc.boolean(),
+    path: fc.constant(path),
+  }),
+);
+
+test(`${CASES} requests of any kind (FUZZ_SEED=${SEED})`, { timeout: 240_000 }, async () => {
+  const api = await startTd();
+  await fc.assert(
+    fc.asyncProperty(request, async ({ method, path, segments, body, isJson }) => {
+      let next = 0;
+      const filled = path.replace(/\{\w+\}/g, () => segments[next++ % segments.length] ?? '1');
+      const text = Object.entries(body).map(([name, each]) => [name, String(each)]);
+      const form = new URLSearchParams(text).toString().slice(0, isJson ? 0 : 4000);
+      const inQuery = method === 'GET' || method === 'DELETE';
+      const type = isJson ? 'application/json' : 'application/x-www-form-urlencoded';
+      const answer = await api.ask(method, inQuery ? `${filled}?${form}` : filled, {
+        headers: { 'content-type': type },
+        ...(!inQuery && { content: isJson ? JSON.stringify(body) : form }),
+      });
+      expect(answer.status, answer.text.slice(0, 300)).toBeLessThan(500);
+      if (answer.status < 400) return;
+      const { detail, error } = answer.json ?? {};
+      expect(detail ?? error, `${answer.status} ${answer.text.slice(0, 300)}`).toMatch(/ /);
+    }),
+    { seed: SEED, numRuns: CASES },
+  );
+});

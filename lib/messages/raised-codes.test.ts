@@ -1,0 +1,117 @@
+import { globSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messageformat-parser';
+import { type Expression, type ObjectExpression, parseSync, Visitor } from 'oxc-parser';
+import { expect, test } from 'vitest';
+import { messagesOf } from './translate.ts';
+
+/** Every code that is raised has its text, and what the text is filled with. Read from the sources: no test meets them all. */
+
+const root = resolve(import.meta.dirname, '../..');
+const sources = globSync('{lib,app}/**/*.{ts,tsx}', { cwd: root }).filter(
+  (file) => !/\.test(?:-kit)?\.tsx?$|\/sandbox\//.test(file),
+);
+const texts = messagesOf('errors');
+
+function argumentsIn(elements: readonly MessageFormatElement[]): string[] {
+  return elements.flatMap((element) => {
+    if (element.type === TYPE.literal || element.type === TYPE.pound) return [];
+    if (element.type === TYPE.tag) return argumentsIn(element.children);
+    if (element.type !== TYPE.select && element.type !== TYPE.plural) return [element.value];
+    return [element.value, ...Object.values(element.options).flatMap(({ value }) => argumentsIn(value))];
+  });
+}
+
+type Node = Expression | { readonly type: string } | undefined;
+
+/** The codes that an expression can be; none where only running it tells. */
+function codesOf(node: Node): string[] {
+  if (node?.type === 'Literal' && 'value' in node && typeof node.value === 'string') return [node.value];
+  if (node?.type === 'ConditionalExpression' && 'consequent' in node)
+    return [...codesOf(node.consequent), ...codesOf(node.alternate)];
+  return [];
+}
+
+/** The names that an object is written with; undefined where it has others too. */
+function namesOf(node: Node): string[] | undefined {
+  if (node === undefined) return [];
+  if (node.type !== 'ObjectExpression') return undefined;
+  const names = (node as ObjectExpression).properties.map((property) =>
+    property.type === 'Property' && property.key.type === 'Identifier' ? property.key.name : undefined,
+  );
+  return names.every((name) => name !== undefined) ? names : undefined;
+}
+
+function memberOf(node: ObjectExpression, name: string): Node {
+  const found = node.properties.find(
+    (property) => property.type === 'Property' && property.key.type === 'Identifier' && property.key.name === name,
+  );
+  return found?.type === 'Property' ? found.value : undefined;
+}
+
+/** What schemas give codes to: `z.string('code')`, `.min(1, 'code')`, `{ error: 'code' }`, an issue's `message`. */
+const CHECKS =
+  /^(?:string|number|int|boolean|enum|union|literal|array|object|custom|email|url|min|max|length|regex|refine|check)$/;
+
+interface Raised {
+  readonly file: string;
+  readonly code: string;
+  /** Undefined where only running it tells. */
+  readonly given: readonly string[] | undefined;
+}
+
+function raisedIn(file: string): Raised[] {
+  const found: Raised[] = [];
+  const add = (codes: readonly string[], given: readonly string[] | undefined) =>
+    found.push(...codes.map((code) => ({ file, code, given })));
+  new Visitor({
+    NewExpression({ callee, arguments: [code, params] }) {
+      if (callee.type === 'Identifier' && callee.name === 'UserError') add(codesOf(code), namesOf(params));
+    },
+    CallExpression({ callee, arguments: given }) {
+      if (callee.type !== 'MemberExpression' || callee.property.type !== 'Identifier') return;
+      if (CHECKS.test(callee.property.name))
+        add(
+          given.flatMap(codesOf).filter((code) => code in texts),
+          ['field'],
+        );
+    },
+    ObjectExpression(node) {
+      const given = namesOf(memberOf(node, 'params'));
+      for (const name of ['message', 'error'])
+        add(
+          codesOf(memberOf(node, name)).filter((code) => code in texts),
+          given && ['field', ...given],
+        );
+    },
+  }).visit(parseSync(file, readFileSync(resolve(root, file), 'utf8')).program);
+  return found;
+}
+
+const raised = sources.flatMap(raisedIn);
+
+test('every code that is raised has its text', () => {
+  expect(raised.length).toBeGreaterThan(200);
+  expect(raised.filter(({ code }) => !(code in texts))).toEqual([]);
+});
+
+test('and what the text is filled with', () => {
+  const unfilled = raised.flatMap(({ file, code, given }) => {
+    const missing = argumentsIn(parse(texts[code] ?? '')).filter((name) => given && !given.includes(name));
+    return missing.length === 0 ? [] : [`${file} ${code}: ${[...new Set(missing)].join(', ')}`];
+  });
+  expect(unfilled).toEqual([]);
+});
+
+/** What only a shell can do: a command, an option, a file named on a command line. */
+const OF_A_SHELL = /\bpintd [a-z]|(?:^|\s)--[a-z]|@FILE|standard input|prompt/;
+
+test('what APIs tell speaks of no shell', () => {
+  const byShellAlone = (code: string) =>
+    raised.filter((each) => each.code === code).every(({ file }) => file.startsWith('lib/cli/'));
+  const forPrograms = { ...texts, ...messagesOf('api-errors') };
+  const spoken = Object.keys(texts).filter((code) => OF_A_SHELL.test(forPrograms[code] ?? '') && !byShellAlone(code));
+  expect(spoken).toEqual([]);
+  const unknown = Object.keys(messagesOf('api-errors')).filter((code) => !(code in texts));
+  expect(unknown).toEqual([]);
+});

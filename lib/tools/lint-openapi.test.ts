@@ -1,0 +1,66 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openApiDocument } from '../api/openapi.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'pintd-openapi-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+// biome-ignore lint/suspicious/noExplicitAny: a document is broken on purpose, in any place
+type Broken = any;
+
+/** Lints our own document with a fault planted in it. */
+function check(plant: (document: Broken) => void): { status: number | null; text: string } {
+  const document = structuredClone(openApiDocument());
+  plant(document);
+  const file = join(folder, 'openapi.json');
+  writeFileSync(file, JSON.stringify(document, null, 2));
+  const script = join(import.meta.dirname, 'lint-openapi.ts');
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, file], { encoding: 'utf8' });
+  return { status, text: stdout + stderr };
+}
+
+test('our own document is against no rule', () => {
+  expect(check(() => undefined)).toEqual({ status: 0, text: '81 operations of the HTTP API, 0 against a rule\n' });
+});
+
+const listJobs = '/api/v1/jobs';
+
+test.each<[string, (document: Broken) => void]>([
+  ['info-license', ({ info }) => delete info.license],
+  ['info-contact', ({ info }) => delete info.contact],
+  ['operation-description', ({ paths }) => delete paths[listJobs].get.description],
+  ['operation-summary', ({ paths }) => delete paths[listJobs].get.summary],
+  ['parameter-description', ({ paths }) => delete paths[listJobs].get.parameters[0].description],
+  ['tag-description', ({ tags }) => delete tags[0].description],
+  [
+    'operation-4xx-response',
+    ({ paths }) => {
+      const { 200: ok, default: problem } = paths[listJobs].get.responses;
+      paths[listJobs].get.responses = { 200: ok, default: problem };
+    },
+  ],
+  ['no-unresolved-refs', ({ components }) => delete components.schemas.Job],
+  [
+    'operation-operationId-unique',
+    ({ paths }) => {
+      paths[listJobs].get.operationId = 'getJob';
+    },
+  ],
+])('a breach of %s is found', (rule, plant) => {
+  const { status, text } = check(plant);
+  expect(status).toBe(1);
+  expect(text).toContain(rule);
+});
+
+test('a document without an operation is not taken for a good one', () => {
+  const { status } = check((document) => {
+    document.paths = {};
+  });
+  expect(status).toBe(1);
+});
