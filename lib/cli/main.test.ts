@@ -453,6 +453,15 @@ test('several processes may start on one new folder at once', async () => {
   expect(ended.map(({ out }) => JSON.parse(out).records.accepted)).toEqual([2, 2, 2]);
 });
 
+test('a data folder that cannot be one is named, and what to set', async () => {
+  const settings = { PINTD_DATA_DIR: join(await fileOf(['not a folder']), 'data') };
+  const { status, out, err } = await pintd(['job:list'], { settings });
+  expect({ status, out }).toEqual({ status: 1, out: '' });
+  expect(err).toMatch(/^The data folder .* cannot be used: ENOTDIR\. .* Set PINTD_DATA_DIR .*\n$/);
+  const refused = await pintd(['sandbox'], { settings: { PINTD_LOG_LEVEL: 'loud' } });
+  expect(refused).toMatchObject({ status: 1, err: expect.not.stringContaining('Something went wrong') });
+});
+
 test('a folder whose key is another refuses to be used and stays as it is', async () => {
   await pintd(['auth:create', 'Shop'], { input: 'pina_x' });
   const { status, err } = await pintd(['auth:list'], { settings: { PINTD_KEY_FILE: join(dataDir, 'other.key') } });

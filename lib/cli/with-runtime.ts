@@ -6,10 +6,22 @@ import { PreparePool } from '../runtime/prepare-pool.ts';
 import { openRuntime, type Runtime } from '../runtime.ts';
 import { onSignals } from '../start/signals.ts';
 import { onParentDeath } from './parent.ts';
+import { errorCodeOf } from './text-file.ts';
 import { isVerbose } from './verbosity.ts';
 
 /** Nobody else is kept waiting where a command waits for the database. */
 const PATIENT = { ...THIS_MACHINE, busyTimeoutMs: 10_000, threads: new PreparePool() };
+
+/** Of a folder that this user may not write to, or that is none. */
+const UNUSABLE: ReadonlySet<string> = new Set([
+  'EACCES',
+  'EPERM',
+  'EROFS',
+  'ENOTDIR',
+  'EEXIST',
+  'SQLITE_CANTOPEN',
+  'SQLITE_READONLY',
+]);
 
 /**
  * Gives work a runtime on the data folder, and closes it afterwards. Log lines below warning stay out of a person's way,
@@ -21,7 +33,11 @@ export async function withRuntime<T>(work: (runtime: Runtime) => Promise<T>): Pr
     isVerbose() || isLevelChosen() ? env : { ...env, logLevel: 'warn' },
     'cli',
     PATIENT,
-  );
+  ).catch((cause: unknown) => {
+    const reason = errorCodeOf(cause);
+    if (!UNUSABLE.has(reason)) throw cause;
+    throw new UserError('data_dir_unusable', { path: env.dataDir, reason }, { cause });
+  });
   try {
     return await work(runtime);
   } finally {
