@@ -22,7 +22,7 @@ test('a job that goes well tells of each batch, of its records, and of its end',
   expect(logOf(product, await product.run(await product.export(lines)))).toEqual([
     STARTED,
     'info Batch 1: 2 of 2 events accepted in N ms.',
-    'info Batch 2: 1 of 1 events accepted in N ms.',
+    'info Batch 2: 1 of 1 event accepted in N ms.',
     done('4 = 3 accepted + 0 rejected + 1 invalid'),
   ]);
 });

@@ -13,6 +13,7 @@ import { LITTLE_GARBAGE } from './start/node-flags.mjs';
 import { freePort, portProblem } from './start/port.ts';
 import { keepFilesPrivate } from './start/private-files.ts';
 import { restartOnChange } from './start/reload.ts';
+import { onSignals } from './start/signals.ts';
 
 const root = resolve(fileURLToPath(import.meta.url), '../..');
 const dev = process.argv.includes('--dev');
@@ -21,7 +22,7 @@ const stopDeadlineMs = 10_000;
 const stopped = new AbortController();
 const children: Child[] = [];
 
-for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => stop(0));
+onSignals(['SIGTERM', 'SIGINT', 'SIGHUP'], () => stop(0));
 // Where the launcher could not become this process, it holds the other end of a channel; when it dies, so do we.
 if (process.connected) process.once('disconnect', () => stop(0));
 

@@ -9,7 +9,7 @@ import { connectorKey } from '../connector/connector-key.ts';
 export function CliHint({ authentication: { id, connector } }: { authentication: Authentication }) {
   const t = useTranslations('authentications.hint');
   const parameters = useTranslations('connectors')(`${connectorKey(connector)}.exampleParameters`);
-  const command = `npx pintd export FILE.csv --result '{"type":"${connector}","td_authentication_id":${id},${parameters}}'`;
+  const command = `pintd export FILE.csv --result '{"type":"${connector}","td_authentication_id":${id},${parameters}}'`;
   return (
     <Card well className="mt-4 flex max-w-200 items-start gap-3 px-4 py-3 text-sm">
       <SquareTerminal aria-hidden className="mt-0.5 size-4 flex-none" />

@@ -48,7 +48,8 @@ export interface BackupSource {
 
 /**
  * Writes the database, as it stands at this moment, the files that unfinished jobs read from and the workbench's tables into
- * one tar archive. It is gathered beside the data, where a link costs nothing. Throws UserError `backup_exists`.
+ * one tar archive. It is gathered beside the data, where a link costs nothing. Throws UserError `backup_exists` or
+ * `backup_unwritten`.
  */
 export async function writeBackup(
   { database, dataDir, takenAt, withTables }: BackupSource,
@@ -115,16 +116,17 @@ async function linkSpool(dataDir: string, staging: string, folder: string): Prom
 /** Under another name until it is complete and on disk: a backup that is there is whole. */
 async function pack(staging: string, file: string): Promise<void> {
   const partial = `${file}.partial`;
-  await rm(partial, { force: true });
-  await using handle = await open(partial, 'wx', 0o600);
   try {
+    await rm(partial, { force: true });
+    await using handle = await open(partial, 'wx', 0o600);
     const { create } = await import('tar'); // only a backup needs it
     await create({ cwd: staging, file: partial, gzip: file.endsWith('gz'), portable: true }, await readdir(staging));
     await handle.sync();
     await rename(partial, file);
   } catch (error) {
-    await rm(partial, { force: true });
-    throw error;
+    await rm(partial, { force: true }).catch(() => {});
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    throw new UserError('backup_unwritten', { path: file, reason }, { cause: error });
   }
 }
 

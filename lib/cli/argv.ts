@@ -1,8 +1,16 @@
 /** Words of a command line as commander takes them, from those that td takes. `commands` are the names it knows. */
 export function asCommander(words: readonly string[], commands: ReadonlySet<string>): string[] {
-  if (!isBareQuery(words, commands)) return words.map(withoutGreed);
   const before = flagsOfProgram(words);
+  const unknown = unknownCommandIn(words.slice(before), commands);
+  if (unknown !== undefined) return [...words.slice(0, before), unknown];
+  if (!isBareQuery(words, commands)) return words.map(withoutGreed);
   return [...words.slice(0, before), 'query', ...words.slice(before)].map(withoutGreed);
+}
+
+/** A command that there is not, in `nosuch --help` and `help nosuch` as well: alone, it is refused and not explained. */
+function unknownCommandIn([first, topic]: readonly string[], commands: ReadonlySet<string>): string | undefined {
+  const command = first === 'help' ? topic : first;
+  return command === undefined || command.startsWith('-') || commands.has(command) ? undefined : command;
 }
 
 const FLAGS_ALONE: ReadonlySet<string> = new Set(['-v', '--verbose', '--insecure', '--retry-post-requests']);

@@ -382,8 +382,10 @@ describe('export', () => {
     const { promise, resolve: done } = Promise.withResolvers<number | null>();
     child.on('exit', done);
     await expect.poll(async () => (await sandbox.received()).length).toBeGreaterThan(1);
+    const said = child.stderr.toArray();
     child.kill('SIGINT');
     expect(await promise).toBe(5);
+    expect((await said).join('').match(/pintd job:resume 1/g), 'said once').toHaveLength(1);
     const job = JSON.parse((await pintd(['job:show', '1', '--json'])).out);
     expect(job).toMatchObject({ status: 'paused', error: { code: 'interrupted' }, records: { accepted: 1 } });
   });
@@ -456,6 +458,15 @@ test('several processes may start on one new folder at once', async () => {
   expect(ended.map(({ out }) => JSON.parse(out).records.accepted)).toEqual([2, 2, 2]);
 });
 
+test('a data folder that cannot be one is named, and what to set', async () => {
+  const settings = { PINTD_DATA_DIR: join(await fileOf(['not a folder']), 'data') };
+  const { status, out, err } = await pintd(['job:list'], { settings });
+  expect({ status, out }).toEqual({ status: 1, out: '' });
+  expect(err).toMatch(/^The data folder .* cannot be used: ENOTDIR\. .* Set PINTD_DATA_DIR .*\n$/);
+  const refused = await pintd(['sandbox'], { settings: { PINTD_LOG_LEVEL: 'loud' } });
+  expect(refused).toMatchObject({ status: 1, err: expect.not.stringContaining('Something went wrong') });
+});
+
 test('a folder whose key is another refuses to be used and stays as it is', async () => {
   await pintd(['auth:create', 'Shop'], { input: 'pina_x' });
   const { status, err } = await pintd(['auth:list'], { settings: { PINTD_KEY_FILE: join(dataDir, 'other.key') } });
@@ -471,6 +482,62 @@ test.each([
   const { status, out } = await pintd([command]);
   expect(status).toBe(0);
   expect(out).toContain(text);
+});
+
+test('colours are for whoever wants them, and help is not for what is not there', async () => {
+  await pintd(['auth:create', 'Shop'], { input: 'pina_x' });
+  const colour = '\u001b[';
+  const list = (settings: Record<string, string>) => pintd(['auth:list'], { settings });
+  expect((await list({ FORCE_COLOR: '1', NO_COLOR: '' })).out).toContain(colour);
+  for (const settings of [{ NO_COLOR: '' }, { FORCE_COLOR: '1', NO_COLOR: '1' }, { FORCE_COLOR: '0' }])
+    expect((await list(settings as Record<string, string>)).out).not.toContain(colour);
+  for (const words of [
+    ['help', 'job:lst'],
+    ['job:lst', '--help'],
+    ['-v', 'job:lst'],
+  ]) {
+    const { status, out, err } = await pintd(words);
+    expect({ status, out }).toEqual({ status: 1, out: '' });
+    expect(err).toMatch(/^error: unknown command 'job:lst'\n\(Did you mean job:list\?\)\n/);
+  }
+  expect(await pintd(['help', 'job:list'])).toMatchObject({
+    status: 0,
+    out: expect.stringContaining('pintd job:list'),
+  });
+});
+
+test.each([
+  [['job:list', '-s', 'abc'], 'a whole number from 0'],
+  [['job:list', '-s', '-1'], 'a whole number from 0'],
+  [['sandbox', '--port', '65536'], 'from 1 to 65535'],
+])('%j is refused', async (words, reason) => {
+  expect(await pintd(words)).toMatchObject({ status: 1, out: '', err: expect.stringContaining(reason) });
+});
+
+test('files of an editor or a shell may be UTF-16, or have a byte order mark', async () => {
+  const mapping = JSON.stringify({ メール: 'em' });
+  const file = await fileOf(validLines(2).map((line) => line.replace(/em$/, 'メール')));
+  const written = {
+    'bom.json': Buffer.from(`\uFEFF${mapping}`),
+    'le.json': Buffer.from(`\uFEFF${mapping}`, 'utf16le'),
+    'be.json': Buffer.from(`\uFEFF${mapping}`, 'utf16le').swap16(),
+  };
+  for (const [name, bytes] of Object.entries(written)) {
+    const path = join(dataDir, name);
+    await writeFile(path, bytes);
+    const { out } = await pintd(['validate', file, '--mapping', path, '--summary']);
+    expect(JSON.parse(out), name).toMatchObject({ valid: 2 });
+  }
+  const latin = join(dataDir, 'latin.json');
+  await writeFile(latin, Buffer.from('{"é":"em"}', 'latin1'));
+  const refused = await pintd(['validate', file, '--mapping', latin]);
+  expect(refused).toMatchObject({ status: 1, err: expect.stringContaining('neither UTF-8 nor UTF-16') });
+  const twice = await pintd(['validate', file, '--mapping', '{"a":"em",\n"a":"ph"}']);
+  expect(twice.err).toContain('The mapping names a twice, the second time in line 2, column 1.');
+  const option = join(dataDir, 'option.json');
+  await writeFile(option, `\uFEFF${result()}`);
+  const sent = await pintd(['export', await fileOf(validLines(2)), '--result', `@${option}`]);
+  expect(JSON.parse(sent.out)).toMatchObject({ records: { accepted: 2 } });
 });
 
 test('the sample is valid', async () => {

@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import packageFile from '../../package.json' with { type: 'json' };
 import { UserError } from '../core/errors.ts';
 import { machineFaultOf } from '../core/machine-fault.ts';
@@ -10,6 +10,7 @@ import { addAbout } from './commands/about.ts';
 import { addApiKeys } from './commands/api-keys.ts';
 import { addAuthentications } from './commands/authentications.ts';
 import { addBackup } from './commands/backup.ts';
+import { addCompletion } from './commands/completion.ts';
 import { addConnectors } from './commands/connectors.ts';
 import { addDatabases, addTables } from './commands/databases.ts';
 import { addExport } from './commands/export.ts';
@@ -28,9 +29,12 @@ import { addSettings } from './commands/settings.ts';
 import { addStatus } from './commands/status.ts';
 import { addValidate } from './commands/validate.ts';
 import type { DestinationFlags } from './destination.ts';
-import { EXIT, say } from './output.ts';
+import { EXIT, heedOutputFaults, say } from './output.ts';
+import { OutputFault } from './output-file.ts';
+import { errorCodeOf } from './text-file.ts';
 import { beVerbose, sayOrigin } from './verbosity.ts';
 import { keepFlags } from './with-product.ts';
+import { endWithParent } from './with-runtime.ts';
 
 keepFilesPrivate();
 const program = new Command('pintd')
@@ -48,7 +52,8 @@ const program = new Command('pintd')
   .option('-r, --retry-post-requests', 'ask a server again that was away or busy, for a minute; nothing is done twice')
   .option('-v, --verbose', 'say what is asked and done on the way, and where an error comes from')
   .configureOutput({ writeErr: (text) => process.stderr.write(printable(text)) })
-  .enablePositionalOptions();
+  .enablePositionalOptions()
+  .exitOverride();
 
 const LONG_FLAGS = ['--endpoint <url>', '--apikey <key>', '--config <file>', '--insecure', '--retry-post-requests'];
 
@@ -74,6 +79,7 @@ const all = [
   addServer,
   addBackup,
   addAbout,
+  addCompletion,
   addConnectors,
 ];
 for (const add of all) add(program);
@@ -86,23 +92,32 @@ program.hook('preAction', (_, command) => {
   keepFlags(command.optsWithGlobals<DestinationFlags>());
 });
 
-// A reader that has seen enough, such as head, is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) =>
-  process.exit(error.code === 'EPIPE' ? EXIT.done : EXIT.refused),
-);
+heedOutputFaults();
+endWithParent();
 
 try {
   const commands = new Set(program.commands.flatMap((command) => [command.name(), ...command.aliases(), 'help']));
   await program.parseAsync(asCommander(process.argv.slice(2), commands), { from: 'user' });
 } catch (error) {
+  process.exitCode = statusOf(error);
+}
+
+/** Says what went wrong. The exit status that belongs to it. */
+function statusOf(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode; // has said why
+  if (error instanceof OutputFault) {
+    say(translate('cli', 'output_unwritten', { path: error.path, reason: errorCodeOf(error.cause) }));
+    return process.exitCode ? Number(process.exitCode) : EXIT.unwritten;
+  }
   if (error instanceof UserError) {
     say(translate('errors', error.code, error.params));
     sayOrigin(error);
+    if (error.code === 'backup_unwritten') return EXIT.unwritten;
   } else {
     say(unexpected(error));
     if (error instanceof Error) sayOrigin(error.cause);
   }
-  process.exitCode = EXIT.refused;
+  return EXIT.refused;
 }
 
 /** Errors of the machine name no record: what is shown is the error itself, and what it means for the data. */

@@ -1,7 +1,10 @@
 import { once } from 'node:events';
+import { pipeline } from 'node:stream/promises';
 import type Table from 'cli-table3';
 import type { JobObject } from '../core/job-object.ts';
 import { printable, printableJson } from '../core/unprintable.ts';
+import { translate } from '../messages/translate.ts';
+import { errorCodeOf } from './text-file.ts';
 
 /** Results go to stdout, for scripts; everything that is for people goes to stderr. */
 
@@ -14,6 +17,11 @@ export function printJson(value: unknown): Promise<void> {
   return write(printableJson(value));
 }
 
+/** Writes what comes to standard output, at the reader's pace. */
+export function printAll(content: AsyncIterable<string | Uint8Array> | Iterable<string>): Promise<void> {
+  return pipeline(content, process.stdout, { end: false });
+}
+
 export function say(line: string): void {
   process.stderr.write(`${printable(line)}\n`);
 }
@@ -23,7 +31,20 @@ async function write(line: string): Promise<void> {
   if (!process.stdout.write(`${line}\n`)) await once(process.stdout, 'drain');
 }
 
-export const EXIT = { done: 0, refused: 1, jobError: 2, killed: 3, notAccepted: 4, paused: 5 } as const;
+export const EXIT = { done: 0, refused: 1, jobError: 2, killed: 3, notAccepted: 4, paused: 5, unwritten: 6 } as const;
+
+/**
+ * What to do where standard output or standard error cannot be written. A reader that has seen enough, such as head, is no
+ * error; a full disk is one, unless the command has a worse end to tell. Without messages a command goes on.
+ */
+export function heedOutputFaults(): void {
+  process.stderr.on('error', () => {});
+  process.stdout.on('error', (error) => {
+    if (errorCodeOf(error) === 'EPIPE') process.exit(process.exitCode ?? EXIT.done);
+    say(translate('cli', 'output_unwritten', { path: 'stdout', reason: errorCodeOf(error) }));
+    process.exit(process.exitCode || EXIT.unwritten);
+  });
+}
 
 /** The exit status that tells a script how a job ended. */
 export function exitStatusOf({ status, records }: JobObject, failOnReject: boolean): number {

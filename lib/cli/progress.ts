@@ -4,9 +4,12 @@ import type { Product } from './product.ts';
 
 const EVERY = 500;
 
-/** Shows on stderr how a job comes along, until the function it gives is called. A pipe gets no progress, only results. */
+/**
+ * Shows on stderr how a job comes along, until the function it gives is called. A pipe and a dumb
+ * terminal get none.
+ */
 export function showProgress(product: Product, job: number): () => void {
-  if (!process.stderr.isTTY) return () => {};
+  if (!process.stderr.isTTY || process.env['TERM'] === 'dumb') return () => {};
   let isOver = false;
   const show = async () => {
     const line = await progressOf(product, job).catch(() => ''); // what fails here fails where it is waited for

@@ -1,6 +1,4 @@
-import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { type Command, Option } from 'commander';
 import { getJobDetails } from '../api/routes/jobs.ts';
@@ -8,8 +6,10 @@ import { getResultCsv, getResultLines, getResultMsgpack, getResultTsv } from '..
 import { UserError } from '../core/errors.ts';
 import type { JobObject } from '../core/job-object.ts';
 import { escapedJson, printable } from '../core/unprintable.ts';
+import { translate } from '../messages/translate.ts';
 import { identifier } from './identifier.ts';
-import { say } from './output.ts';
+import { printAll, say } from './output.ts';
+import { checkOutputFile, writeOutputFile } from './output-file.ts';
 import type { Product } from './product.ts';
 import { newTable } from './table.ts';
 
@@ -37,13 +37,13 @@ export function addResultOptions(command: Command): Command {
     .option('-c, --column-header', 'with the names of the columns first (tsv, csv)')
     .option('-x, --exclude', 'do not write the result')
     .option('--null <text>', 'what stands for a missing value (tsv, csv)')
-    .hook('preAction', (_, asked) => refuseBytes(asked.opts<ResultOptions>()));
+    .hook('preAction', (_, asked) => checkOutput(asked.opts<ResultOptions>()));
 }
 
-/** Before anything is done. Throws UserError `result_needs_file`. */
-function refuseBytes({ format, output }: ResultOptions): void {
-  if (format !== undefined && FOR_FILES.includes(format) && output === undefined)
-    throw new UserError('result_needs_file', { format });
+/** Before anything is done. Throws UserError `result_needs_file` or `output_unwritable`. */
+async function checkOutput({ format, output }: ResultOptions): Promise<void> {
+  if (output !== undefined) await checkOutputFile(output);
+  else if (format !== undefined && FOR_FILES.includes(format)) throw new UserError('result_needs_file', { format });
 }
 
 /** What was sent is counted; what was not is shown. */
@@ -64,8 +64,7 @@ export async function tellResult(
 /** Writes the frozen result of a job to a file or to standard output, while it comes. */
 async function writeResult(product: Pick<Product, 'call'>, job: number, options: ResultOptions): Promise<void> {
   const content = await contentOf(product, job, options);
-  if (options.output === undefined) await pipeline(content, process.stdout, { end: false });
-  else await pipeline(content, createWriteStream(options.output, { mode: 0o600 }));
+  await (options.output === undefined ? printAll(content) : writeOutputFile(content, options.output));
 }
 
 async function contentOf(
@@ -139,5 +138,5 @@ async function* asTable(header: readonly string[], records: Records): AsyncGener
     if (shown < SHOWN) table.push([...cells]);
     if (shown++ >= SHOWN) more += 1;
   }
-  yield `${table.toString()}\n${shown - more} rows in set${more > 0 ? `, ${more} more: write all with -f or -o` : ''}\n`;
+  yield `${table.toString()}\n${translate('cli', 'rows_in_set', { shown: shown - more, more })}\n`;
 }

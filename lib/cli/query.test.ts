@@ -1,5 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -153,6 +154,7 @@ describe('a query without a result', () => {
 
   test('shows a table to a person, and the job to whoever asks for JSON', async () => {
     expect((await pintd(['query', '-w', '-d', 'test_db', ONE])).out).toMatch(/x, y[\s\S]*2 rows in set\n$/);
+    expect((await pintd(['query', '-w', '-d', 'test_db', 'SELECT 1'])).out).toMatch(/\n1 row in set\n$/);
     const { out } = await pintd(['query', '-w', '-d', 'test_db', '--json', ONE]);
     expect(JSON.parse(out)).toMatchObject({ type: 'query', status: 'success', database: 'test_db', error: null });
   });
@@ -192,6 +194,77 @@ describe('a query without a result', () => {
     const [id = ''] = /(?<=Job )\d+/.exec(err) ?? [];
     expect((await pintd(['job:show', id, '-f', 'csv'])).out).toBe('1,"x, y",\n2,z,d\n');
     expect((await pintd(['job:show', id])).out).toContain('x, y');
+  });
+});
+
+describe('an output that cannot be written', () => {
+  const EVENTS = 'SELECT event_name, action_source, event_time, event_id, em FROM test_table';
+  const RESULT = JSON.stringify({ td_authentication_id: 1, ad_account_id: '7', test_event: true });
+
+  /** What a shell runs, with $1 for a command line of pintd. */
+  function inShell(script: string, words: readonly string[]): Promise<{ status: number; out: string; err: string }> {
+    const { promise, resolve: done } = Promise.withResolvers<{ status: number; out: string; err: string }>();
+    const whole = ['-c', script, '_', process.execPath, main, ...words];
+    execFile('bash', whole, { env: environment() }, (error, out, err) => {
+      done({ status: error === null ? 0 : Number(error.code), out, err });
+    });
+    return promise;
+  }
+
+  test('is refused before anything is sent or run', async () => {
+    await sandbox.reset();
+    const before = (await pintd(['job:list', '--json'])).out;
+    const folder = await mkdtemp(join(dataDir, 'outputs-'));
+    const kept = join(folder, 'kept.csv');
+    await writeFile(kept, 'as it was');
+    for (const output of [join(folder, 'no/such/x.csv'), folder]) {
+      const words = ['query', '-d', 'test_db', '-w', '--result', RESULT, '-o', output, EVENTS];
+      expect(await pintd(words)).toMatchObject({ status: 1, err: expect.stringMatching(/ENOENT|EISDIR/) });
+      expect((await pintd(['rejected', '1', '-o', output])).status).toBe(1);
+    }
+    expect((await pintd(['backup', join(folder, 'no/such/b.tar')])).err).toContain('cannot be written: ENOENT');
+    expect((await pintd(['query', '-d', 'test_db', '-w', '-o', kept, 'SELECT nope(1)'])).status).toBe(2);
+    expect(await readFile(kept, 'utf8')).toBe('as it was');
+    expect(await readdir(folder)).toEqual(['kept.csv']);
+    expect(await sandbox.received()).toEqual([]);
+    expect(JSON.parse((await pintd(['job:list', '--json'])).out)).toHaveLength(JSON.parse(before).length + 1);
+  });
+
+  test.skipIf(!existsSync('/dev/full'))('has status 6 where the work is done, and a worse end its own', async () => {
+    const query = ['query', '-d', 'test_db', '-w'];
+    expect(await pintd([...query, '-o', '/dev/full', ONE])).toMatchObject({
+      status: 6,
+      err: expect.stringContaining('The file /dev/full could not be written: ENOSPC'),
+    });
+    const toFull = (words: readonly string[]) => inShell('"$@" >/dev/full', words);
+    const example = join(examples, 'conversions-10000.csv');
+    for (const words of [[...query, '-f', 'csv', ONE], ['job:list'], ['sample'], ['validate', example], ['--help']])
+      expect(await toFull(words), words.join(' ')).toMatchObject({
+        status: 6,
+        err: expect.stringContaining('Standard output could not be written: ENOSPC'),
+      });
+    expect((await toFull([...query, '--json', 'SELECT nope(1)'])).status).toBe(2);
+    const muted = ['export', '-', '--sandbox', '--result', '{"ad_account_id":"1"}'];
+    const lost = await inShell('n=$1 m=$2 f=$3; shift 3; head -3 "$f" | "$n" "$m" "$@" 2>/dev/full', [
+      example,
+      ...muted,
+    ]);
+    expect(JSON.parse(lost.out)).toMatchObject({ records: { read: 2 } });
+  });
+
+  test('is no failure where a reader has seen enough', async () => {
+    const example = join(examples, 'conversions-10000.csv');
+    const first = await inShell('"$@" | head -1; echo $PIPESTATUS', ['validate', example]);
+    expect(first).toMatchObject({ err: '', out: expect.stringMatching(/^\{"record":1,.*\n0\n$/) });
+    const failed = await inShell('"$@" 2>/dev/null | true; echo $PIPESTATUS', [
+      'query',
+      '-d',
+      'test_db',
+      '-w',
+      '--json',
+      'SELECT nope(1)',
+    ]);
+    expect(failed.out).toBe('2\n');
   });
 });
 

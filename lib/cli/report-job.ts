@@ -10,6 +10,7 @@ export async function reportJob(
   { failOnReject = false }: { failOnReject?: boolean },
 ): Promise<void> {
   const { job_id: id, status, error } = job;
+  process.exitCode = exitStatusOf(job, failOnReject);
   await printJson(job);
   if (error) say(error.message);
   if (error?.code === 'uncertain') say(`Decide with: pintd job:decide ${id} accept, or resend`);
@@ -19,5 +20,4 @@ export async function reportJob(
       `Job ${id} is queued, and no worker is running. Start one with: npm start. Or run it here: pintd job:resume ${id}`,
     );
   }
-  process.exitCode = exitStatusOf(job, failOnReject);
 }

@@ -3,9 +3,9 @@ import { printable } from '../core/unprintable.ts';
 
 const PLAIN = { head: [], border: [] };
 
-/** A table for a person; without colours where something else reads it. What is in its cells steers no terminal. */
+/** A table for a person; without colours where something else reads it, or where nobody wants them. What is in its cells steers no terminal. */
 export function newTable({ head, ...options }: Table.TableConstructorOptions = {}): Table.Table {
-  const style = process.stdout.isTTY ? {} : { style: PLAIN };
+  const style = hasColours() ? {} : { style: PLAIN };
   return new PrintableTable({ ...options, ...(head && { head: head.map(printable) }), ...style });
 }
 
@@ -27,4 +27,12 @@ function printableRow(row: Row): Row {
 
 function printableCell(cell: Table.Cell): Table.Cell {
   return typeof cell === 'string' ? printable(cell) : cell;
+}
+
+/** As NO_COLOR, FORCE_COLOR and TERM say, in this order; see no-color.org. */
+function hasColours(): boolean {
+  const { NO_COLOR: without, FORCE_COLOR: forced } = process.env;
+  if (without) return false;
+  if (forced) return forced !== '0' && forced !== 'false';
+  return process.stdout.isTTY && process.stdout.hasColors();
 }

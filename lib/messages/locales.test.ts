@@ -37,6 +37,21 @@ function holesIn(elements: readonly MessageFormatElement[]): string[] {
   });
 }
 
+/** They are never one: limits, or counts that are only shown where there are more. */
+const ALWAYS_MANY: ReadonlySet<string> = new Set([
+  ...['cli.already_accepted', 'connectors.pinterest_conversion.facts.rate', 'errors.too_many_columns'],
+  ...['exports.forecast.rateOf', 'help.fields.lead', 'jobs.throughput.busiestOf', 'review.cut', 'sandbox.drawer.first'],
+  'schedules.history.kept',
+]);
+
+test.each(files)('an English text of %s counts one thing as one', (file) => {
+  const counted =
+    /\{\w+(?:, number)?\} (?:records|rows|events|jobs|files|tables|columns|lines|calls|hours|days|seconds|migrations)\b/;
+  const found = [...textsOf('en', file)].filter(([, text]) => counted.test(text)).map(([key]) => key);
+  const name = file.replace('.json', '');
+  expect(found.map((key) => `${name}.${key}`).filter((key) => !ALWAYS_MANY.has(key))).toEqual([]);
+});
+
 const others = LOCALES.filter((locale) => locale !== 'en');
 
 describe.each(others)('%s', (locale) => {

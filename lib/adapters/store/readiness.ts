@@ -58,7 +58,12 @@ function checkMigrations(database: Database.Database): Unready[] {
   const pending = pendingMigrations(database);
   return pending.length === 0
     ? []
-    : [{ check: 'database', reason: `${pending.length} migrations are not applied yet` }];
+    : [
+        {
+          check: 'database',
+          reason: `${pending.length === 1 ? '1 migration is' : `${pending.length} migrations are`} not applied yet`,
+        },
+      ];
 }
 
 function checkWorker(database: Database.Database, now: number): Unready[] {

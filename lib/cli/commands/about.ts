@@ -2,13 +2,12 @@ import type { Command } from 'commander';
 import { stringify } from 'csv-stringify/sync';
 import { connectorOf, connectors } from '../../connectors/registry.ts';
 import { describeFields, sampleRows } from '../../core/describe.ts';
-import { readEnv } from '../../env.ts';
 import { fieldHelp, translate } from '../../messages/translate.ts';
 import { sandboxDirectory } from '../../runtime/sandbox-directory.ts';
-import { identifier } from '../identifier.ts';
-import { printJson, printLine, say } from '../output.ts';
+import { port } from '../identifier.ts';
+import { printAll, printJson, printLine, say } from '../output.ts';
 import { newTable } from '../table.ts';
-import { interruptSignal } from '../with-runtime.ts';
+import { interruptSignal, settings } from '../with-runtime.ts';
 
 export function addAbout(program: Command): void {
   program
@@ -20,7 +19,7 @@ export function addAbout(program: Command): void {
   program
     .command('sandbox')
     .description("run the stand-in for the receiving service on this machine's loopback, until interrupted")
-    .option('--port <port>', 'port to listen on', identifier)
+    .option('--port <port>', 'port to listen on', port)
     .action(runSandbox);
 }
 
@@ -42,14 +41,14 @@ async function printSample(): Promise<void> {
   const [connector] = connectors;
   if (!connector) return;
   const rows = sampleRows(connector.fields, String(Math.floor(Date.now() / 1000)));
-  process.stdout.write(stringify(rows));
+  await printAll([stringify(rows)]);
 }
 
 async function runSandbox({ port = 0 }: { port?: number }): Promise<void> {
   const [connector] = connectors;
   if (!connector) return;
   const interrupt = interruptSignal();
-  const sandbox = await connectorOf(connector.type).startSandbox({ directory: sandboxDirectory(readEnv()), port });
+  const sandbox = await connectorOf(connector.type).startSandbox({ directory: sandboxDirectory(settings()), port });
   await printJson({ url: sandbox.url });
   say(translate('cli', 'sandbox_running', { url: sandbox.url }));
   await new Promise((resolve) => interrupt.addEventListener('abort', resolve));

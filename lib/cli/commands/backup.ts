@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { translate } from '../../messages/translate.ts';
 import { restore } from '../../runtime/restore.ts';
 import { printJson, say } from '../output.ts';
+import { checkOutputFile } from '../output-file.ts';
 import { refuseServer, withDataFolder } from '../with-product.ts';
 import { settings } from '../with-runtime.ts';
 
@@ -15,6 +16,7 @@ export function addBackup(program: Command): void {
     .action((file: string, { withoutTables = false }: { withoutTables?: boolean }) =>
       withDataFolder(async (runtime) => {
         const path = resolve(file);
+        await checkOutputFile(path);
         const { takenAt, uploads, tables } = await runtime.backUp(path, { withTables: !withoutTables });
         await printJson({ file: path, taken_at: new Date(takenAt).toISOString(), uploads, tables });
         say(translate('cli', 'backup_written', { path, uploads, tables, key: runtime.env.keyFile }));

@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { listJobs as list } from '../../api/routes/jobs.ts';
 import { JOB_FILTERS, type JobFilter } from '../../core/job.ts';
 import type { JobObject } from '../../core/job-object.ts';
-import { identifier } from '../identifier.ts';
+import { identifier, wholeNumber } from '../identifier.ts';
 import { printJson, printLine } from '../output.ts';
 import { entriesOf, type Product } from '../product.ts';
 import { newTable } from '../table.ts';
@@ -20,7 +20,7 @@ export function addJobList(program: Command): void {
     .argument('[max]', 'how many', identifier, LISTED)
     .option('--json', 'print an array of job objects')
     .option('-p, --page <number>', 'the page of so many jobs, from 1', identifier, 1)
-    .option('-s, --skip <count>', 'leave out so many of the newest', Number, 0)
+    .option('-s, --skip <count>', 'leave out so many of the newest', wholeNumber, 0)
     .option('-R, --running', 'only those that are running')
     .option('-S, --success', 'only those that have ended well')
     .option('-E, --error', 'only those that have ended in error')

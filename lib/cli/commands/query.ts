@@ -152,16 +152,16 @@ async function follow(
 
 async function report(product: Product, job: JobObject, options: Options): Promise<void> {
   const { job_id: id, status, error } = job;
-  say(`Status      : ${status}`);
-  if (error) say(error.message);
-  if (status === 'paused') say(`Resume with: pintd job:resume ${id}`);
   const isOpen = !isFinal(status) && status !== 'paused';
-  if (isOpen) say(translate('cli', 'still_under_way', { id, state: status }));
-  if (options.json) await printJson(job);
-  else if (status === 'success' && !options.exclude) await tellResult(product, job, options);
   process.exitCode = options.tdExitCodes
     ? EXIT.done
     : isOpen
       ? EXIT.refused
       : exitStatusOf(job, options.failOnReject ?? false);
+  say(`Status      : ${status}`);
+  if (error) say(error.message);
+  if (status === 'paused') say(`Resume with: pintd job:resume ${id}`);
+  if (isOpen) say(translate('cli', 'still_under_way', { id, state: status }));
+  if (options.json) await printJson(job);
+  else if (status === 'success' && !options.exclude) await tellResult(product, job, options);
 }

@@ -1,10 +1,10 @@
-import { createWriteStream } from 'node:fs';
-import { pipeline } from 'node:stream/promises';
 import type { Command } from 'commander';
 import { getRejectedCsv } from '../../api/routes/job-parts.ts';
 import { OUTCOMES, type Outcome } from '../../core/job.ts';
 import { NOT_ACCEPTED } from '../../operations/rejected-csv.ts';
 import { identifier } from '../identifier.ts';
+import { printAll } from '../output.ts';
+import { checkOutputFile, writeOutputFile } from '../output-file.ts';
 import { listOf } from '../statuses.ts';
 import { withProduct } from '../with-product.ts';
 
@@ -38,6 +38,7 @@ async function writeRejected(
   id: number,
   { output, status, spreadsheetSafe = false, bom = false }: Options,
 ): Promise<void> {
+  if (output !== undefined) await checkOutputFile(output);
   await withProduct(async (product) => {
     const csv = await product.call(getRejectedCsv, {
       job: id,
@@ -45,7 +46,6 @@ async function writeRejected(
       spreadsheet_safe: spreadsheetSafe,
       bom,
     });
-    if (output === undefined) await pipeline(csv, process.stdout, { end: false });
-    else await pipeline(csv, createWriteStream(output, { mode: 0o600 }));
+    await (output === undefined ? printAll(csv) : writeOutputFile(csv, output));
   });
 }

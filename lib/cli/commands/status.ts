@@ -31,7 +31,9 @@ function statusLines(status: StatusObject): string[] {
     say(worker_alive ? 'worker' : 'no_worker', {}),
     say('jobs', { jobs: counted.map(([state, count]) => `${count} ${state}`).join(', ') || 'none' }),
     ...(oldest_queued_at === null ? [] : [say('oldest', { since: oldest_queued_at })]),
-    ...paused.map(({ reason, jobs: waiting }) => say('paused', { jobs: listed(waiting), todo: todoOf(reason) })),
+    ...paused.map(({ reason, jobs: waiting }) =>
+      say('paused', { jobs: listed(waiting), count: waiting.length, todo: todoOf(reason) }),
+    ),
     ...uncertain.map(({ job_id: job, records }) => say('uncertain', { job, records })),
     say('disk', { free: sizeOf(disk.free_bytes), reserve: sizeOf(disk.reserve_bytes) }),
     say('database', { size: sizeOf(database.bytes + database.wal_bytes) }),

@@ -1,0 +1,136 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { constants, tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { startSandbox } from '../lib/connectors/pinterest/sandbox/server.ts';
+import { validLines } from '../lib/product.test-kit.ts';
+
+/** Signals, exit statuses and deaths, as they reach a command by way of what started it. */
+
+const root = resolve(import.meta.dirname, '..');
+const pintd = resolve(root, 'bin/pintd.mjs');
+/** A Node before 22.15 cannot become another program, and neither can Windows: there the launcher stays as the parent. */
+const CANNOT_BECOME = ['--import', 'data:text/javascript,process.execve=undefined'];
+const LAUNCHERS: Readonly<Record<string, readonly string[]>> = {
+  'a launcher that becomes the command': [process.execPath, pintd],
+  'a launcher that stays': [process.execPath, ...CANNOT_BECOME, pintd],
+  npx: ['npx', 'pintd'],
+  'npm run': ['npm', 'run', '-s', 'cli', '--'],
+};
+
+let folder: string;
+let dataDir: string;
+let sandbox: Awaited<ReturnType<typeof startSandbox>>;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'pintd-launch-'));
+  sandbox = await startSandbox({});
+});
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(folder, 'data-'));
+  await sandbox.reset();
+});
+afterAll(async () => {
+  await sandbox.close();
+  await rm(folder, { recursive: true });
+});
+
+function environment() {
+  return { ...process.env, PINTD_DATA_DIR: dataDir, PINTEREST_API_BASE_URL: sandbox.url };
+}
+
+/** Starts a command in a process group of its own, as a script without a terminal would. */
+function start([command = '', ...words]: readonly string[]) {
+  const child = spawn(command, words, {
+    cwd: root,
+    env: environment(),
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]>;
+  const { pid = 0 } = child;
+  const group = (signal: NodeJS.Signals | 0) => {
+    try {
+      return process.kill(-pid, signal);
+    } catch {
+      return false;
+    }
+  };
+  onTestFinished(() => {
+    group('SIGKILL');
+  });
+  return { child, ended, group };
+}
+
+/** An export whose second call waits, until somebody interrupts it or the other side answers. */
+async function startExport(launcher: readonly string[], second: object) {
+  sandbox.setScript([{ match: { call: { from: 2 } }, do: second }]);
+  const file = join(dataDir, 'events.csv');
+  await writeFile(file, validLines(3).join('\n'));
+  const result = JSON.stringify({ access_token: 'pina_x', ad_account_id: '1' });
+  const settings = ['env', 'PINTD_MAX_EVENTS_PER_CALL=1', 'PINTD_CALLS_IN_FLIGHT=1'];
+  const started = start([...settings, ...launcher, 'export', file, '--result', result]);
+  await expect.poll(async () => (await sandbox.received()).length).toBeGreaterThan(1);
+  return started;
+}
+
+async function job(): Promise<unknown> {
+  const words = [resolve(root, 'lib/cli/main.ts'), 'job:show', '1', '--json'];
+  return JSON.parse((await promisify(execFile)(process.execPath, words, { env: environment() })).stdout);
+}
+
+const BUSY = { status: 429, headers: { 'retry-after': '60' } };
+const PAUSED = { status: 'paused', error: { code: 'interrupted' }, records: { accepted: 1 } };
+
+describe.each(Object.entries(LAUNCHERS))('%s', (_, launcher) => {
+  test('passes one interrupt of its process group on as one', async () => {
+    const { group, ended } = await startExport(launcher, BUSY);
+    group('SIGINT');
+    const [status] = await ended;
+    expect(await job()).toMatchObject(PAUSED);
+    // A shell of npm's may die of the interrupt itself.
+    expect(launcher[0] === 'npx' ? [5, 130, null] : [5]).toContain(status);
+  });
+
+  test.each(['SIGTERM', 'SIGKILL'] as const)('takes the command along when it gets %s', async (signal) => {
+    // Where it has become the command, nobody is left to take along.
+    if (signal === 'SIGKILL' && launcher === LAUNCHERS['a launcher that becomes the command']) return;
+    const { child } = await startExport(launcher, BUSY);
+    child.kill(signal);
+    await expect.poll(job).toMatchObject(PAUSED);
+  });
+});
+
+test('npm run reads files from where it is typed', async () => {
+  await writeFile(join(dataDir, 'events of May.csv'), validLines(2).join('\n'));
+  const words = ['--prefix', root, 'run', '-s', 'cli', '--', 'validate', 'events of May.csv', '--summary'];
+  const { stdout } = await promisify(execFile)('npm', words, { cwd: dataDir, env: environment() });
+  expect(JSON.parse(stdout)).toMatchObject({ read: 2, valid: 2 });
+});
+
+describe.each(Object.entries(LAUNCHERS).slice(0, 2))('%s', (_, launcher) => {
+  test('passes a second interrupt on, which stops at once', async () => {
+    const { group, ended } = await startExport(launcher, { delayMs: 120_000 });
+    let status: number | null | undefined;
+    void ended.then(([code]) => {
+      status = code;
+    });
+    const interruptAgain = () => {
+      group('SIGINT');
+      return status;
+    };
+    await expect.poll(interruptAgain).toBe(130);
+  });
+
+  test('gives the exit status of the command, and of the signal that ended it', async () => {
+    const [refused] = await start([...launcher, 'nosuch']).ended;
+    expect(refused).toBe(1);
+    const waiting = start([...launcher, 'validate', '/dev/zero']);
+    waiting.child.kill('SIGTERM');
+    const [code, signal] = await waiting.ended;
+    expect(code ?? 128 + constants.signals[signal ?? 'SIGKILL']).toBe(143);
+  });
+});

@@ -1,0 +1,16 @@
+import { Argument, type Command } from 'commander';
+import { completablesOf, flagsOf } from '../completion/completable.ts';
+import { fishScript } from '../completion/fish.ts';
+import { bashScript, zshScript } from '../completion/posix.ts';
+import { printAll } from '../output.ts';
+
+const SCRIPTS = { bash: bashScript, zsh: zshScript, fish: fishScript } as const;
+type Shell = keyof typeof SCRIPTS;
+
+export function addCompletion(program: Command): void {
+  program
+    .command('completion')
+    .description('print what a shell needs to complete commands, options and file names')
+    .addArgument(new Argument('<shell>', 'the shell that reads it').choices(Object.keys(SCRIPTS)))
+    .action((shell: Shell) => printAll([SCRIPTS[shell](completablesOf(program), flagsOf(program))]));
+}

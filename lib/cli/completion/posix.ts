@@ -1,0 +1,121 @@
+import type { Completable, Flag, Place } from './completable.ts';
+
+/** What stands for "names of files" among candidates. */
+const FILES = '//files';
+
+/** Functions that bash and zsh both read: they print candidates, one a line. */
+function tables(commands: readonly Completable[], flags: readonly Flag[]): string {
+  const named = ({ names }: { readonly names: readonly string[] }) => names.map(quoted).join('|');
+  const options = commands.map((command) => arm(named(command), optionNames(command.flags)));
+  const values = commands.flatMap(({ names, flags: own }) =>
+    own.filter(isWorthwhile).map((flag) => arm(pairs(names, flag.names), candidates(flag))),
+  );
+  const valued = commands.map((command) => arm(named(command), optionNames(command.flags.filter(takesValue))));
+  const places = commands.flatMap(({ names, places: own }) =>
+    own.map((place, index) => arm(pairs(names, [String(index)]), candidates(place))),
+  );
+  const ofProgram = arm("''", [...commands.flatMap(({ names }) => names), ...optionNames(flags)]);
+  const valuesOfProgram = flags.filter(isWorthwhile).map((flag) => arm(pairs([''], flag.names), candidates(flag)));
+  const valuedOfProgram = arm("''", optionNames(flags.filter(takesValue)));
+  return [
+    table('_pintd_options', '$1', [ofProgram, ...options]),
+    table('_pintd_values', '$1 $2', [...valuesOfProgram, ...values]),
+    table('_pintd_valued', '$1', [valuedOfProgram, ...valued]),
+    table('_pintd_place', '$1 $2', places),
+  ].join('\n');
+}
+
+function table(name: string, of: string, arms: readonly string[]): string {
+  return `${name}() {\n  case "${of}" in\n${arms.join('\n')}\n  esac\n}`;
+}
+
+function arm(pattern: string, words: readonly string[]): string {
+  return words.length === 0 ? `    ${pattern}) ;;` : `    ${pattern}) printf '%s\\n' ${words.map(quoted).join(' ')} ;;`;
+}
+
+function pairs(firsts: readonly string[], seconds: readonly string[]): string {
+  return firsts.flatMap((first) => seconds.map((second) => quoted(`${first} ${second}`))).join('|');
+}
+
+const quoted = (word: string) => `'${word.replaceAll("'", "'\\''")}'`;
+const optionNames = (flags: readonly Flag[]) => flags.flatMap(({ names }) => names);
+const takesValue = (flag: Flag) => flag.takesValue;
+const isWorthwhile = (place: Place) => candidates(place).length > 0;
+const candidates = ({ choices, isFile }: Place) => [...choices, ...(isFile ? [FILES] : [])];
+
+/** Which candidates there are for the last of the words. Needs the arrays' first index, which the shells count differently. */
+const FIND = `_pintd_find() {
+  # Words of the command line but for the last one: which command is it, and which of its words comes next?
+  local command='' valued place=0 word before=''
+  for word in "$@"; do
+    valued=$(_pintd_valued "$command")
+    case "
+$valued
+" in *"
+$before
+"*) before=''; continue ;; esac
+    before=$word
+    case "$word" in
+      -*) continue ;;
+    esac
+    if [ -n "$command" ]; then place=$((place + 1)); continue; fi
+    [ -n "$(_pintd_options "$word")" ] && command=$word
+  done
+  valued=$(_pintd_valued "$command")
+  if [ -n "$before" ]; then
+    case "
+$valued
+" in *"
+$before
+"*) _pintd_values "$command" "$before"; return ;; esac
+  fi
+  [ -n "$command" ] && _pintd_place "$command" "$place"
+  _pintd_options "$command"
+}`;
+
+export function bashScript(commands: readonly Completable[], flags: readonly Flag[]): string {
+  return `# Completion of pintd for bash. Load it with: source <(pintd completion bash)
+${tables(commands, flags)}
+${FIND}
+_pintd() {
+  # Words end at blanks alone: bash would also end them at the colon of job:list.
+  local line="\${COMP_LINE:0:COMP_POINT}" current='' found kept
+  local -a words
+  read -ra words <<< "$line"
+  case "$line" in
+    *[[:space:]]) ;;
+    *) current=\${words[\${#words[@]}-1]}; unset "words[\${#words[@]}-1]" ;;
+  esac
+  case "$current" in
+    --*=*) words+=("\${current%%=*}"); current=\${current#*=} ;;
+  esac
+  found=$(_pintd_find "\${words[@]:1}")
+  local IFS=$'\\n'
+  COMPREPLY=($(compgen -W "\${found//${FILES}/}" -- "$current"))
+  case "$found" in
+    *${FILES}*) compopt -o filenames 2>/dev/null; COMPREPLY+=($(compgen -f -- "$current")) ;;
+  esac
+  case "$current" in
+    *:*) kept=\${current%"\${current##*:}"}; COMPREPLY=("\${COMPREPLY[@]#"$kept"}") ;;
+  esac
+}
+complete -F _pintd pintd
+`;
+}
+
+export function zshScript(commands: readonly Completable[], flags: readonly Flag[]): string {
+  return `#compdef pintd
+# Completion of pintd for zsh. Load it, after compinit, with: source <(pintd completion zsh)
+${tables(commands, flags)}
+${FIND}
+_pintd() {
+  local -a found before
+  before=("\${(@)words[2,CURRENT-1]}")
+  if [[ $PREFIX == --*=* ]]; then before+=("\${PREFIX%%=*}"); compset -P 1 '*='; fi
+  found=("\${(@f)$(_pintd_find "\${before[@]}")}")
+  compadd -- "\${(@)found:#(${FILES}|)}"
+  [[ -z \${found[(r)${FILES}]} ]] || _files
+}
+compdef _pintd pintd
+`;
+}

@@ -1,0 +1,60 @@
+import { constants, createWriteStream } from 'node:fs';
+import { access, open, stat, unlink } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import { UserError } from '../core/errors.ts';
+import { errorCodeOf } from './text-file.ts';
+
+/** The work of a command is done, and its result could not be written. */
+export class OutputFault extends Error {
+  readonly path: string;
+
+  constructor(path: string, cause: unknown) {
+    super('output_unwritten', { cause });
+    this.path = path;
+  }
+}
+
+const ONLY_OWNER = 0o600;
+
+/**
+ * Tries whether a file can be written, before anything is done whose result it is to hold; what it holds until then stays.
+ * Throws UserError `output_unwritable`.
+ */
+export async function checkOutputFile(path: string): Promise<void> {
+  try {
+    if (await isThere(path)) await access(path, constants.W_OK);
+    else await tryToMake(path);
+  } catch (cause) {
+    throw new UserError('output_unwritable', { path, reason: errorCodeOf(cause) }, { cause });
+  }
+}
+
+/** Throws EISDIR for a folder. */
+async function isThere(path: string): Promise<boolean> {
+  const found = await stat(path).catch((error: unknown) => {
+    if (errorCodeOf(error) !== 'ENOENT') throw error;
+  });
+  if (found?.isDirectory()) throw Object.assign(new Error('a folder'), { code: 'EISDIR' });
+  return found !== undefined;
+}
+
+async function tryToMake(path: string): Promise<void> {
+  await (await open(path, 'wx', ONLY_OWNER)).close();
+  await unlink(path);
+}
+
+/** Writes what comes to a file. Throws an OutputFault where the file is to blame, and what the content throws. */
+export async function writeOutputFile(content: AsyncIterable<string | Uint8Array>, path: string): Promise<void> {
+  let contentFault: { readonly error: unknown } | undefined;
+  async function* watched() {
+    try {
+      yield* content;
+    } catch (error) {
+      contentFault = { error };
+      throw error;
+    }
+  }
+  await pipeline(watched, createWriteStream(path, { mode: ONLY_OWNER })).catch((error: unknown) => {
+    throw contentFault === undefined ? new OutputFault(path, error) : contentFault.error;
+  });
+}

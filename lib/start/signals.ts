@@ -1,0 +1,16 @@
+/** The terminal, npm and a launcher may each pass on one Ctrl-C: what comes so soon after one is that one again. */
+const ECHO_MS = 500;
+
+/** Calls `heed` with 1 for the first signal, 2 for the next that somebody really sent, and so on. */
+export function onSignals(signals: readonly NodeJS.Signals[], heed: (count: number) => void): void {
+  let count = 0;
+  let heededAt = Number.NEGATIVE_INFINITY;
+  const onSignal = () => {
+    const now = performance.now();
+    if (now - heededAt < ECHO_MS) return;
+    heededAt = now;
+    count += 1;
+    heed(count);
+  };
+  for (const signal of signals) process.on(signal, onSignal);
+}
