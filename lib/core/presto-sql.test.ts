@@ -25,6 +25,7 @@ test.each([
     'SELECT reduce(a, if(b, 0), (s, x) -> s + x, s -> s)',
     'SELECT list_transform([list_reduce(a, (s, x) -> s + x, if(b, 0, NULL))], s -> s)[1]',
   ],
+  ['SHOW COLUMNS FROM t', 'DESCRIBE   t'],
   ['VALUES 1, (2), f(3), (4) + (5), (6, 7)', 'VALUES (1), (2), (f(3)), ((4) + (5)), (6, 7)'],
   ['SELECT lag(x) IGNORE NULLS OVER w', 'SELECT lag(x IGNORE NULLS)   OVER w'],
   [
