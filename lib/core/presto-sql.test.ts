@@ -40,6 +40,14 @@ test.each([
   expect(fromPresto(written).sql).toBe(sql);
 });
 
+test('calls within calls do not grow without an end', () => {
+  const nested = (depth: number): string => (depth === 0 ? 'x' : `greatest(${nested(depth - 1)}, 1)`);
+  expect(fromPresto(`SELECT ${nested(5)}`).sql.length).toBeLessThan(10_000);
+  expect(() => fromPresto(`SELECT ${nested(40)}`)).toThrow(
+    expect.objectContaining({ code: 'query_function_unsupported' }),
+  );
+});
+
 test.each([
   ['SELECT 1; SELECT 2', 'query_one_statement', { line: 1, column: 9 }],
   ['\n DELETE FROM t', 'query_only_select', { line: 2, column: 2 }],
