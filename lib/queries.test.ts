@@ -75,9 +75,15 @@ test('event times are judged by when the result was frozen, not by when the job 
   const options = createQueryJobOptions(product.runtime);
   const anHourAgo = { now: () => Date.now() - 3_600_000 };
   const sql =
-    "SELECT 'checkout' AS event_name, 'web' AS action_source, now() AS event_time, 'e1' AS event_id, 'a@b.test' AS em";
+    "SELECT 'checkout' AS event_name, 'web' AS action_source, now() AS event_time, 'e1' AS event_id, 'a@b.test' AS em, ARRAY['a', NULL, 'b'] AS content_ids";
   const job = createQueryJob({ database: 'shop', sql, export: exporting(product) }, { ...options, clock: anHourAgo });
-  expect(await product.run(job)).toMatchObject({ state: 'success', records: { accepted: 1, invalid: 0 } });
+  const before = Math.floor(Date.now() / 1000);
+  const ended = await product.run(job);
+  expect(ended).toMatchObject({ state: 'success', records: { accepted: 1, invalid: 0 } });
+  expect((await resultOf(product, ended))[1]).toMatch(/^checkout,web,\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} UTC,e1,/);
+  const [received] = await product.sandbox.events();
+  expect(received?.event).toMatchObject({ custom_data: { content_ids: ['a', 'b'] } });
+  expect(Number(received?.event['event_time']) - before).toBeGreaterThanOrEqual(0);
 });
 
 test.each([

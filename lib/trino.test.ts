@@ -5,7 +5,7 @@ import { connectorOf } from './connectors/registry.ts';
 import { type Job, uploadOf } from './core/job.ts';
 import { createQueryJob, type NewQueryJob } from './operations/create-query-job.ts';
 import { runSavedQuery } from './operations/run-saved-query.ts';
-import { saveQuery } from './operations/save-query.ts';
+import { saveCheckedQuery, saveQuery } from './operations/save-query.ts';
 import { checkQuery } from './operations/workbench/check-query.ts';
 import { ACCOUNT, startProduct, type TestProduct } from './product.test-kit.ts';
 import { claimAndExecute } from './runtime/execute.ts';
@@ -75,7 +75,7 @@ test('its records are frozen and sent, and after a stop the rest goes from what 
   expect(new Set(received).size).toBe(29);
   const { folder } = product.runtime.uploads.get(uploadOf(ended));
   const frozen = await readFile(join(product.runtime.env.dataDir, 'uploads', folder, 'spool.csv'), 'utf8');
-  expect(frozen.split('\n')[1]).toMatch(/^checkout,web,\d{4}-\d\d-\d\dT[\d:.]+Z,e0,e0@mail.test$/);
+  expect(frozen.split('\n')[1]).toMatch(/^checkout,web,\d{4}-\d\d-\d\d [\d:.]+ UTC,e0,e0@mail.test$/);
   expect(trino.asked.map(({ sql }) => sql)).toEqual(["SELECT * FROM orders WHERE (time >= (BIGINT '1700000000'))"]);
   trino = await TrinoStandIn.start(() => ({}));
 });
@@ -156,6 +156,13 @@ test('a saved query keeps its engine', async () => {
   const saved = saveQuery(saveQueryOptions(runtime), { name: 'Orders', database: 'shop', engine: 'trino', sql: SQL });
   const { job } = runSavedQuery(runQueryOptions(runtime), saved.id);
   expect(runtime.jobs.find(job)?.query).toMatchObject({ engine: 'trino', database: 'shop' });
+  const save = (sql: string) =>
+    saveCheckedQuery(saveQueryOptions(runtime), { name: 'More', database: 'shop', engine: 'trino', sql });
+  const asked = trino.asked.length;
+  await expect(save('DELETE FROM t')).rejects.toMatchObject({ code: 'query_only_select', params: { line: 1 } });
+  await expect(save("SELECT\n td_md5('a')")).rejects.toMatchObject({ code: 'query_td_function', params: { line: 2 } });
+  expect(await save('SELECT not_known_here(')).toMatchObject({ name: 'More' });
+  expect(trino.asked).toHaveLength(asked);
 });
 
 test('without one, no job is made, and a planned one says why it cannot run', async () => {

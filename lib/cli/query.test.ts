@@ -145,11 +145,23 @@ describe('a query without a result', () => {
     [['-f', 'csv', '-c'], 'a,b,c\n1,"x, y",\n2,z,d\n'],
     [['-f', 'tsv', '--null', '\\N'], '1\tx, y\t\\N\n2\tz\td\n'],
     [['-f', 'tsv', '-l', '1'], '1\tx, y\t\n'],
-    [['-f', 'json'], '[["1","x, y",""],\n["2","z","d"]]\n'],
+    [['-f', 'json'], '[[1,"x, y",null],\n[2,"z","d"]]\n'],
     [['-G', '-l', '1'], '*** 1. row ***\na: 1\nb: x, y\nc: \n'],
     [['-x'], ''],
   ])('%j writes its result', async (options, out) => {
     expect(await pintd(['query', '-d', 'test_db', '-w', ONE, ...options])).toMatchObject({ status: 0, out });
+  });
+
+  test('writes values of every type as TD does, and times as Presto prints them', async () => {
+    const sql = `SELECT 9007199254740993 long, 1e0 one, 10.40 value, true yes, ARRAY[1, NULL] list, 'a\tb\\n' text,
+      TIMESTAMP '2026-11-26 12:34:56.7 UTC' time, CAST(ROW(1, 'x') AS ROW(a BIGINT, b VARCHAR)) pair`;
+    const query = ['query', '-d', 'test_db', '-w', sql];
+    expect((await pintd([...query, '-f', 'json'])).out).toBe(
+      '[[9007199254740993,1.0,"10.40",true,[1,null],"a\\tb\\\\n","2026-11-26 12:34:56.700 UTC",{"a":1,"b":"x"}]]\n',
+    );
+    const { out } = await pintd([...query, '-G']);
+    expect(out).toContain('\nvalue: 10.40\n');
+    expect(out).toContain('\n text: a\tb\\n\n time: 2026-11-26 12:34:56.700 UTC\n');
   });
 
   test('shows a table to a person, and the job to whoever asks for JSON', async () => {
@@ -185,7 +197,7 @@ describe('a query without a result', () => {
   test('comes whole where it is long, whatever its signs', async () => {
     const sql = "SELECT i AS n, 'é\u2028日本😀' AS t FROM range(20000) t(i) ORDER BY i";
     const { out } = await pintd(['query', '-d', 'test_db', '-w', '-f', 'json', sql]);
-    const expected = Array.from({ length: 20_000 }, (_, i) => [String(i), 'é\u2028日本😀']);
+    const expected = Array.from({ length: 20_000 }, (_, i) => [i, 'é\u2028日本😀']);
     expect(JSON.parse(out)).toEqual(expected);
   });
 

@@ -27,6 +27,14 @@ function pintd(args: readonly string[], input = '') {
 
 const objectOf = async (run: ReturnType<typeof pintd>) => JSON.parse((await run).out);
 
+test('a query may be saved before its table exists, with a note that says so', async () => {
+  const early = await pintd(['sched:create', 'early', 'none', 'SELECT a value FROM later', '-d', 'shop']);
+  expect(early).toMatchObject({ status: 0, err: expect.stringContaining('there is no table later') });
+  const update = ['sched:update', 'early', '-q'];
+  expect(await pintd([...update, 'SELECT FROM'])).toMatchObject({ status: 1, err: expect.stringContaining('Line 1') });
+  expect(await pintd(['sched:delete', 'early'])).toMatchObject({ status: 0 });
+});
+
 describe('sched:create', () => {
   test('saves a query with its schedule, in the options of td', async () => {
     const result = JSON.stringify({ type: 'pinterest_conversion', ad_account_id: 549764609761, test_event: true });
@@ -72,6 +80,11 @@ describe('sched:create', () => {
     [['x', '@daily', '-d', 'shop'], 'No query is given.'],
     [['x', '@daily', 'SELECT 1', '-d', 'shop', '--mail-on', 'succes'], 'It must be success, failure'],
     [['x', '@daily', ' ', '-d', 'shop'], 'The query is empty.'],
+    [['x', '@daily', 'SELECT a,\n  FROM', '-d', 'shop'], 'Line 2, column 7: the query cannot be understood'],
+    [
+      ['x', '@daily', 'SELECT td_sessionize(1)', '-d', 'shop'],
+      'the function td_sessionize is not supported here. Write lag(',
+    ],
     [['x', '@daily', 'SELECT 1', '-d', 'nowhere'], 'There is no database called nowhere.'],
     [['x', '@daily', 'SELECT 1', '-d', 'shop', '-T', 'hive'], 'Queries of type hive cannot be run here.'],
     [['x', '@daily', 'SELECT 1'], "required option '-d, --database <name>'"],

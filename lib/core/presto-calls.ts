@@ -1,7 +1,7 @@
 import { UserError } from './errors.ts';
 import { insteadOf } from './presto-refused.ts';
 import { edited, over, placeAt, type SqlEdit } from './sql-edits.ts';
-import type { SqlCall, SqlToken } from './sql-tokens.ts';
+import { type SqlCall, type SqlToken, sqlCalls } from './sql-tokens.ts';
 import { fromJavaPattern, fromMysqlPattern } from './time-patterns.ts';
 
 /** What becomes of a call that macros cannot express. */
@@ -47,7 +47,23 @@ export function callEdits(sql: string, call: SqlCall): readonly SqlEdit[] {
   const name = lower(call.word);
   const instead = insteadOf(name);
   if (instead !== undefined) throw unsupported(sql, call.word, instead);
+  if (READS_LOCAL_TIME.test(name)) return call.args.flatMap(localEdits);
   return Object.hasOwn(RULES, name) ? (RULES[name]?.(call, sql) ?? []) : [];
+}
+
+/** What tells of a moment with a zone what clocks there show. */
+const READS_LOCAL_TIME =
+  /^(?:date_format|format_datetime|date_trunc|date|year|quarter|month|week|day|hour|minute|day_of_week|dow|day_of_month|day_of_year|doy)$/;
+
+const LOCAL_TIMES: Readonly<Record<string, string>> = { from_unixtime: '_local', at_timezone: '_local_at' };
+
+/** The engine's moments have no zone, so that a time given with one is read there, where it is an argument by itself. */
+function localEdits(tokens: readonly SqlToken[]): readonly SqlEdit[] {
+  const [word] = tokens;
+  const local = LOCAL_TIMES[lower(word)];
+  if (!word || !local) return [];
+  const whole = sqlCalls(tokens).find((call) => call.word === word && call.close === tokens.at(-1));
+  return whole?.args.length === 2 ? [over(word, local)] : [];
 }
 
 function unsupported(sql: string, word: SqlToken, instead: string): UserError {
@@ -165,6 +181,9 @@ function applied({ names: [a = '', b = ''], body }: Lambda, first: string, secon
   return `list_transform([${first}], ${a} -> list_transform([${second}], ${b} -> ${body})[1])[1]`;
 }
 
+/** What stands more than once doubles with each call around it. */
+const LONGEST = 1_000_000;
+
 /** Makes these edits and moves, inner calls before those around them. */
 export function withMoves(sql: string, edits: readonly SqlEdit[], calls: readonly SqlCall[]): readonly SqlEdit[] {
   let moved = edits;
@@ -175,7 +194,7 @@ export function withMoves(sql: string, edits: readonly SqlEdit[], calls: readonl
     const textOf = (tokens: readonly SqlToken[]) => sliced(sql, tokens, moved);
     const behind = sql.slice(call.close.at + 1);
     const text = mover.move(call.args.map(textOf), lambdaOf(call.args.at(-1) ?? [], textOf), behind);
-    if (text === undefined) throw unsupported(sql, call.word, 'none');
+    if (text === undefined || text.length > LONGEST) throw unsupported(sql, call.word, 'none');
     const end = call.close.at + 1 + (mover.takes?.exec(behind)?.[0].length ?? 0);
     const outside = moved.filter(({ at }) => at < call.word.at || at >= end);
     moved = [...outside, { at: call.word.at, length: end - call.word.at, text }];

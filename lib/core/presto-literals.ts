@@ -15,6 +15,14 @@ export function literalEdits(tokens: readonly SqlToken[]): readonly SqlEdit[] {
   });
 }
 
+/** `SHOW COLUMNS FROM t` is `DESCRIBE t`. */
+export function showEdits(tokens: readonly SqlToken[]): readonly SqlEdit[] | undefined {
+  const [first, second, third] = tokens.filter(({ kind }) => kind !== 'space');
+  if (!first || !/^(?:show|describe|desc)$/i.test(first.text)) return undefined;
+  const isColumns = lower(second) === 'columns' && /^(?:from|in)$/i.test(third?.text ?? '');
+  return second && third && isColumns ? [over(first, 'DESCRIBE'), over(second, ''), over(third, '')] : [];
+}
+
 function typedLiteral(word: SqlToken, literal: SqlToken | undefined): readonly SqlEdit[] {
   if (!literal) return [];
   const isAdjacent = literal.at === word.at + word.text.length;

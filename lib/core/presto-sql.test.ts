@@ -25,6 +25,7 @@ test.each([
     'SELECT reduce(a, if(b, 0), (s, x) -> s + x, s -> s)',
     'SELECT list_transform([list_reduce(a, (s, x) -> s + x, if(b, 0, NULL))], s -> s)[1]',
   ],
+  ['SHOW COLUMNS FROM t', 'DESCRIBE   t'],
   ['VALUES 1, (2), f(3), (4) + (5), (6, 7)', 'VALUES (1), (2), (f(3)), ((4) + (5)), (6, 7)'],
   ['SELECT lag(x) IGNORE NULLS OVER w', 'SELECT lag(x IGNORE NULLS)   OVER w'],
   [
@@ -37,6 +38,14 @@ test.each([
   ],
 ])('%j is %j to the engine', (written, sql) => {
   expect(fromPresto(written).sql).toBe(sql);
+});
+
+test('calls within calls do not grow without an end', () => {
+  const nested = (depth: number): string => (depth === 0 ? 'x' : `greatest(${nested(depth - 1)}, 1)`);
+  expect(fromPresto(`SELECT ${nested(5)}`).sql.length).toBeLessThan(10_000);
+  expect(() => fromPresto(`SELECT ${nested(40)}`)).toThrow(
+    expect.objectContaining({ code: 'query_function_unsupported' }),
+  );
 });
 
 test.each([

@@ -1,6 +1,6 @@
 import { UserError } from './errors.ts';
 import { callEdits, withMoves } from './presto-calls.ts';
-import { literalEdits } from './presto-literals.ts';
+import { literalEdits, showEdits } from './presto-literals.ts';
 import { nameEdits } from './presto-names.ts';
 import { valuesEdits } from './presto-values.ts';
 import type { QueryPlace } from './query.ts';
@@ -23,7 +23,7 @@ export function fromPresto(sql: string): EngineSql {
   const tokens = sqlTokens(sql);
   refuseWriting(sql, tokens);
   refuseTooNested(sql, tokens);
-  const names = nameEdits(tokens);
+  const names = showEdits(tokens) ?? nameEdits(tokens);
   const named = new Set(names.map(({ at }) => at));
   const calls = sqlCalls(tokens).filter(({ word }) => !named.has(word.at));
   const edits = [

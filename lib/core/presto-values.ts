@@ -1,4 +1,4 @@
-import type { SqlEdit } from './sql-edits.ts';
+import { over, type SqlEdit } from './sql-edits.ts';
 import type { SqlToken } from './sql-tokens.ts';
 
 /** What ends a list of VALUES, apart from the parenthesis around it. */
@@ -32,7 +32,8 @@ function depthOf(sign: string): number {
 
 function wrapped(row: readonly SqlToken[]): readonly SqlEdit[] {
   const [first, last] = [row[0], row.at(-1)];
-  if (!first || !last || /^(?:row)$/i.test(first.text) || isInParentheses(row)) return [];
+  if (!first || !last || isInParentheses(row)) return [];
+  if (/^row$/i.test(first.text) && isInParentheses(row.slice(1))) return [over(first, '')];
   return [
     { at: first.at, length: 0, text: '(' },
     { at: last.at + last.text.length, length: 0, text: ')' },

@@ -9,7 +9,8 @@ const BESIDE_TOKEN = JSON.stringify({ td_authentication_id: 12345, access_token:
 const TOKEN_ALONE = JSON.stringify({ type: 'pinterest_conversion', access_token: 'pina_x' });
 const EVENTS = 'SELECT * FROM events ORDER BY event_id';
 const TYPED = `SELECT 1 AS whole, 9007199254740993 AS long, 2.5e0 AS fraction, true AS yes, CAST(NULL AS VARCHAR) AS nothing,
-  concat('a', chr(9), 'b') AS words, sum(3) AS total`;
+  concat('a', chr(9), 'b') AS words, sum(3) AS total, 10.40 price, ARRAY[1, NULL] list, 1e0 one, nan() nan,
+  CAST(ROW(1, 'x') AS ROW(a BIGINT, b VARCHAR)) pair, TIMESTAMP '2026-11-26 12:34:56.789 UTC' time, DATE '2026-11-26' day`;
 
 async function bytesOf({ url, key }: TestTd, path: string, headers: Record<string, string> = {}) {
   const response = await fetch(`${url}/v3${path}`, { headers: { authorization: `TD1 ${key}`, ...headers } });
@@ -63,7 +64,10 @@ test('a query is issued, waited for and looked at, and its records are sent', as
 test('a result comes in every format, its values of their types', async () => {
   const api = await startTd();
   expect(await api.runJob(await issued(api, TYPED))).toBe('success');
-  const values = [1, 9007199254740993n, 2.5, true, null, 'a\tb', 3];
+  const values = [
+    ...[1, 9007199254740993n, 2.5, true, null, 'a\tb', 3, '10.40', [1, null], 1, 'NaN', { a: 1, b: 'x' }],
+    ...['2026-11-26 12:34:56.789 UTC', '2026-11-26'],
+  ];
 
   const packed = await bytesOf(api, '/job/result/1?format=msgpack.gz', { 'accept-encoding': 'gzip' });
   expect(packed.response.headers.get('content-encoding')).toBeNull();
@@ -72,11 +76,17 @@ test('a result comes in every format, its values of their types', async () => {
   expect(plain.response.headers.get('content-encoding')).toBeNull();
   expect([...decodeMulti(plain.bytes, { useBigInt64: true })]).toEqual([values]);
   const text = async (format: string) => (await bytesOf(api, `/job/result/1${format}`)).bytes.toString();
-  expect(await text('?format=csv')).toBe('1,9007199254740993,2.5,true,,a\tb,3\n');
-  expect(await text('')).toBe('1\t9007199254740993\t2.5\ttrue\t\ta\\tb\t3\n');
-  expect(await text('?format=json')).toBe('[1,9007199254740993,2.5,true,null,"a\\tb",3]\n');
+  expect(await text('?format=csv')).toBe(
+    '1,9007199254740993,2.5,true,,a\tb,3,10.40,"[""1"",""\\\\N""]",1,NaN,"{""a"":1,""b"":""x""}",2026-11-26 12:34:56.789 UTC,2026-11-26\n',
+  );
+  expect(await text('')).toBe(
+    '1\t9007199254740993\t2.5\ttrue\t\ta\\tb\t3\t10.40\t["1","\\\\\\\\N"]\t1\tNaN\t{"a":1,"b":"x"}\t2026-11-26 12:34:56.789 UTC\t2026-11-26\n',
+  );
+  expect(await text('?format=json')).toBe(
+    '[1,9007199254740993,2.5,true,null,"a\\tb",3,"10.40",[1,null],1.0,"NaN",{"a":1,"b":"x"},"2026-11-26 12:34:56.789 UTC","2026-11-26"]\n',
+  );
   expect(await text('?format=jsonl')).toBe(
-    '{"whole":1,"long":9007199254740993,"fraction":2.5,"yes":true,"nothing":null,"words":"a\\tb","total":3}\n',
+    '{"whole":1,"long":9007199254740993,"fraction":2.5,"yes":true,"nothing":null,"words":"a\\tb","total":3,"price":"10.40","list":[1,null],"one":1.0,"nan":"NaN","pair":{"a":1,"b":"x"},"time":"2026-11-26 12:34:56.789 UTC","day":"2026-11-26"}\n',
   );
   expect(await api.td('GET', '/job/result/1?format=xls')).toMatchObject({
     status: 422,
@@ -233,6 +243,8 @@ test('what cannot be meant is refused with its status and a text under every nam
     ['POST', '/job/issue/presto/shop', form({ result: TOKEN_ALONE }), 422, 'ad_account_id_required'],
     ['POST', '/schedule/create/daily', form({ database: 'shop' }), 409, 'query_name_taken'],
     ['POST', '/schedule/create/new', form({ database: 'shop', type: 'hive' }), 422, 'query_engine_unknown'],
+    ['POST', '/schedule/create/new', { database: 'shop', query: 'SELECT FROM' }, 422, 'query_syntax'],
+    ['POST', '/schedule/update/daily', { query: 'SELECT td_sessionize(1)' }, 422, 'query_function_unsupported'],
     ['POST', '/schedule/update/daily', { cron: 'now and then' }, 422, 'cron_malformed'],
     ['POST', '/schedule/delete/nothing', undefined, 404, 'query_name_unknown'],
     ['POST', '/schedule/run/daily/soon', undefined, 422, 'number_out_of_range'],

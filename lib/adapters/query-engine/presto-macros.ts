@@ -72,6 +72,7 @@ const UNIX = [
   `_text_unix(s, z) AS CAST(floor(epoch(_moment(TRY_CAST(nullif(_parts(s)['t'], '') AS TIMESTAMP), coalesce(nullif(_parts(s)['z'], ''), z)))) AS BIGINT)`,
   `_unix(x, z) AS coalesce(TRY_CAST(CAST(x AS VARCHAR) AS BIGINT), _text_unix(CAST(x AS VARCHAR), z))`,
   `_local(x, z) AS to_timestamp(x) AT TIME ZONE _zone(z)`,
+  `_local_at(t, z) AS CAST(t AS TIMESTAMPTZ) AT TIME ZONE _zone(z)`,
   `_unix_of_local(t, z) AS CAST(epoch(t AT TIME ZONE _zone(z)) AS BIGINT)`,
 ];
 

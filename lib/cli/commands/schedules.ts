@@ -1,7 +1,8 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { AnswerOf } from '../../api/route.ts';
-import { deleteQuery, type getQuery, listQueries } from '../../api/routes/queries.ts';
+import { checkQuery, deleteQuery, type getQuery, listQueries } from '../../api/routes/queries.ts';
 import { pauseSchedule, resumeSchedule } from '../../api/routes/schedules.ts';
+import { UserError } from '../../core/errors.ts';
 import { PRIORITIES } from '../../core/query.ts';
 import { MISSED_POLICIES, OVERLAP_POLICIES } from '../../core/schedule.ts';
 import { translate } from '../../messages/translate.ts';
@@ -39,6 +40,7 @@ export function addSchedules(program: Command): void {
     withProduct(async (product) => {
       const saved = await createScheduled(product, { name, database }, { ...options, schedule: cron, sql, file });
       await report('schedule_created', saved);
+      await noteMissingTable(product, saved);
     }),
   );
   withChoices(
@@ -52,7 +54,9 @@ export function addSchedules(program: Command): void {
       .option('-d, --database <name>', 'the database that it reads'),
   ).action((name: string, { query: sql, ...options }: ScheduleOptions) =>
     withProduct(async (product) => {
-      await report('schedule_updated', await updateScheduled(product, name, { ...options, sql }));
+      const saved = await updateScheduled(product, name, { ...options, sql });
+      await report('schedule_updated', saved);
+      if (sql !== undefined) await noteMissingTable(product, saved);
     }),
   );
   for (const [verb, change, description] of PAUSES) {
@@ -108,6 +112,17 @@ function mailEvents(given: string): ScheduleOptions['mailOn'] {
 async function report(code: string, query: Query): Promise<void> {
   await printJson(scheduleObject(query));
   say(translate('cli', code, { name: query.name, next: query.schedule?.next_time ?? 'none' }));
+}
+
+/** It may come until the query runs; a Trino is not asked. */
+async function noteMissingTable(product: Product, { database, sql, engine }: Query): Promise<void> {
+  if (engine === 'trino') return;
+  try {
+    await product.call(checkQuery, { database, sql });
+  } catch (error) {
+    if (!(error instanceof UserError) || error.code !== 'query_table_unknown') return;
+    say(translate('cli', 'schedule_without_table', { problem: translate('errors', error.code, error.params) }));
+  }
 }
 
 async function list(product: Product, json = false): Promise<void> {
