@@ -52,7 +52,7 @@ export function ApiKeys({ keys, create, confirm, revoke }: ApiKeysProps) {
         ) : (
           <>
             {suspended > 0 && (
-              <Banner tone="paused" className="mb-4" title={t('suspendedTitle', { count: suspended })}>
+              <Banner tone="paused" className="my-4" title={t('suspendedTitle', { count: suspended })}>
                 {t('suspendedText')}
               </Banner>
             )}
