@@ -165,3 +165,33 @@ test('a client made of the document runs the main job on a whole product, and so
     expect(await td('listJobs', 0, 1)).toMatchObject({ jobs: [{ job_id: query }, {}] });
   });
 });
+
+// td-client-ruby unpacks only answers that went well.
+test('no answer is packed, and what is at no address of an API is said in JSON', async ({ request }) => {
+  const headers = { 'accept-encoding': 'deflate, gzip' };
+  for (const path of [
+    '/',
+    '/nothing',
+    '/healthz',
+    '/api/jobs/99',
+    '/api/v1/openapi.json',
+    '/v3/system/server_status',
+  ]) {
+    const answer = await request.get(path, { headers });
+    expect([path, answer.headers()['content-encoding']]).toEqual([path, undefined]);
+  }
+  for (const [method, path, status] of [
+    ['GET', '/v3', 404],
+    ['GET', '/v3/nothing', 404],
+    ['GET', '/v4', 404],
+    ['GET', '/v4/queries/1/jobs', 404],
+    ['OPTIONS', '/v3/job/list', 405],
+    ['GET', '/api/v1', 401],
+    ['OPTIONS', '/api/v1/jobs', 401],
+  ] as const) {
+    const answer = await request.fetch(path, { method, headers });
+    expect([path, answer.status(), answer.headers()['content-encoding']]).toEqual([path, status, undefined]);
+    expect(answer.headers()['content-type']).toMatch(/^application\/(?:problem\+)?json/);
+    expect(await answer.json()).toMatchObject({ code: expect.stringMatching(/_/) });
+  }
+});
