@@ -320,6 +320,16 @@ describe('what cannot be meant is refused with its code', () => {
       expect((await api.ask('POST', path, { body: { name, table: name, upload: 1 } })).status).toBe(422);
   });
 
+  test.each([
+    ['a name twice', '{"retention_days":1,\n"retention_days":2}', 'json_key_twice', { key: 'retention_days', line: 2 }],
+    ['no JSON', '{"retention_days":1,}', 'json_malformed', { line: 1, column: 21 }],
+  ])('a body with %s, and where', async (_, content, code, params) => {
+    const api = await startApi();
+    const headers = { 'content-type': 'application/json' };
+    const { status, json } = await api.ask('PATCH', '/api/v1/settings', { content, headers });
+    expect({ status, json }).toMatchObject({ status: 400, json: { code, params } });
+  });
+
   test('a body that names what is not there is no unknown address', async () => {
     const api = await startApi();
     const { json: upload } = await api.ask('POST', '/api/v1/uploads?name=e.csv', { content: csvOf(validLines(1)) });

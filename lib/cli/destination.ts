@@ -94,7 +94,7 @@ function readConfig(named: string | undefined, variables: Variables): Config {
     if (named === undefined) return {};
     throw fileMissing(path, cause);
   }
-  const { account = {} } = parse(text) as { account?: Config };
+  const { account = {} } = parse(text.replace(/^\uFEFF/, '')) as { account?: Config };
   const isOpen = process.platform !== 'win32' && (statSync(path).mode & OTHERS_MAY_READ) !== 0;
   if (account.apikey !== undefined && isOpen) throw new UserError('config_open', { path });
   return account;

@@ -309,9 +309,14 @@ describe('where commands go', () => {
 
   test('the file of the home folder, or another one, names server and key, and is kept from others', async () => {
     const path = join(home, '.pintd.conf');
-    await writeFile(path, `[account]\n  user = me@shop.example\n  apikey = ${api.key}\n  endpoint = ${api.url}/\n`, {
-      mode: 0o600,
-    });
+    // As an editor of Windows writes it.
+    await writeFile(
+      path,
+      `\uFEFF[account]\n  user = me@shop.example\n  apikey = ${api.key}\n  endpoint = ${api.url}/\n`,
+      {
+        mode: 0o600,
+      },
+    );
     const settings = { PINTD_DATA_DIR: undefined };
     const empty = { status: 0, out: '[]\n', err: '' };
     expect(await pintd(['auth:list', '--json'], { settings })).toMatchObject({ out: expect.stringContaining('Shop') });

@@ -225,7 +225,7 @@ describe('an output that cannot be written', () => {
 
   test('is refused before anything is sent or run', async () => {
     await sandbox.reset();
-    const before = (await pintd(['job:list', '--json'])).out;
+    const before = (await pintd(['job:list', '1000', '--json'])).out;
     const folder = await mkdtemp(join(dataDir, 'outputs-'));
     const kept = join(folder, 'kept.csv');
     await writeFile(kept, 'as it was');
@@ -239,7 +239,7 @@ describe('an output that cannot be written', () => {
     expect(await readFile(kept, 'utf8')).toBe('as it was');
     expect(await readdir(folder)).toEqual(['kept.csv']);
     expect(await sandbox.received()).toEqual([]);
-    expect(JSON.parse((await pintd(['job:list', '--json'])).out)).toHaveLength(JSON.parse(before).length + 1);
+    expect(JSON.parse((await pintd(['job:list', '1000', '--json'])).out)).toHaveLength(JSON.parse(before).length + 1);
   });
 
   test.skipIf(!existsSync('/dev/full'))('has status 6 where the work is done, and a worse end its own', async () => {
