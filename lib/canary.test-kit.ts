@@ -21,6 +21,7 @@ export const TRINO_PASSWORD = 'goudvinkje 3xR';
 const IP = '203.0.113.211';
 const PHONE = '+49 1579 2390417';
 const BIRTH = '1907-03-29';
+const ADVERTISING_ID = '7c1e9a52-4d0b-4f63-9b8e-2a6f0c3d5e71';
 const MD5 = createHash('md5').update(PERSONAL).digest('hex');
 
 const SENT_AS_IT_IS = {
@@ -47,6 +48,7 @@ export function canaryRow(id: string, now: number): Row {
     ...{ event_name: 'checkout', action_source: 'web', event_time: String(now - 60), event_id: `${OTHER}-${id}` },
     ...{ em: `${PERSONAL}@mail.example`, em_1: `${PERSONAL}.雀@mail.example`, ph: PHONE, db: BIRTH, ge: 'f' },
     ...{ st: 'CA', zp: '94107', country: 'US', fn: `${PERSONAL}雀`, language: 'en', currency: 'EUR' },
+    ...{ hashed_maids: ADVERTISING_ID, event_source_url: `https://shop.example/${OTHER}` },
     ...{ opt_out_type: 'LDP', value: '31415926.53', num_items: '314159265' },
   };
 }
@@ -67,11 +69,30 @@ const FAULTS: readonly (readonly [code: string, Row])[] = [
   ['event_time_unreadable', { event_time: OTHER }],
   ['event_time_not_seconds', { event_time: '1795549708179' }],
   ['event_time_future', { event_time: '4102444801' }],
+  ['event_time_before_2010', { event_time: '45987' }],
+  ['event_time_fraction', { event_time: '1700000001.5' }],
   ['event_time_old', { event_time: '1700000001' }],
   ['event_time_without_zone', { event_time: '2023-11-14 22:13:20' }],
   ['em_malformed', { em: PERSONAL }],
   ['em_other_hash', { em: MD5 }],
+  ['ph_malformed', { ph: `${PHONE} ${PERSONAL}` }],
+  ['ph_several_numbers', { ph: `${PHONE} / 18` }],
+  ['ph_wrong_length', { ph: `${PHONE} 4417 4417` }],
+  ['ph_one_digit', { ph: '3333333333' }],
+  ['ph_addition_dropped', { ph: `${PHONE} (${PERSONAL})` }],
+  ['ph_trunk_zero', { ph: '+49 01579 2390417' }],
   ['ph_without_country_code', { ph: '01579 2390417' }],
+  ['maid_malformed', { hashed_maids: PERSONAL }],
+  ['maid_zeros', { hashed_maids: '0'.repeat(32) }],
+  ['digits_lost', { external_id: '3.14159E+11' }],
+  ['placeholder_dropped', { fn: '#N/A' }],
+  ['placeholder_hashed', { fn: 'null' }],
+  ['event_id_placeholder', { event_id: 'n/a' }],
+  ['external_id_decimal', { external_id: '314159265.0' }],
+  ['client_ip_address_private', { client_ip_address: '10.31.41.59' }],
+  ['url_without_scheme', { event_source_url: OTHER }],
+  ['db_impossible', { db: '1807-03-29' }],
+  ['zp_wrong_length', { zp: '31415926535' }],
   ['ge_unknown', { ge: PERSONAL }],
   ['db_unreadable', { db: PERSONAL }],
   ['st_not_two_letters', { st: PERSONAL }],
@@ -124,6 +145,7 @@ const NEEDLES: readonly (readonly [Kind, string])[] = [
   ['personal', BIRTH],
   ['personal', BIRTH.replaceAll('-', '')],
   ['personal', MD5],
+  ['personal', ADVERTISING_ID],
   ['other', OTHER],
   ['other', '31415926.53'],
   ['other', '90071992547409931415'],

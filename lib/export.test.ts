@@ -141,7 +141,7 @@ test('a service that cannot be reached pauses the job after a minute; nothing of
 
 test('skip invalid off: everything before the first invalid record is sent, nothing behind it is read', async () => {
   const lines = validLines(25);
-  lines[15] = 'checkout,web,1,e15,not-an-address';
+  lines[15] = 'checkout,web,1700000000,e15,not-an-address';
   const product = await startProduct(SETTINGS);
   const job = await product.run(await product.export(lines, { skip_invalid_record: false }));
   expect(job).toMatchObject({ state: 'error', error: { code: 'invalid_record', params: { record: 15, line: 16 } } });

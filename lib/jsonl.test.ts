@@ -19,7 +19,7 @@ const LINES = [
   JSON.stringify(event(1, { em: ['ada@mail.example', 'grace@mail.example'], value: 0 })).replace(':0}', ':72.30}'),
   '{"event_name":"checkout"',
   '',
-  JSON.stringify(event(2, { hashed_maids: 'maid-2', note: { kept: true } })),
+  JSON.stringify(event(2, { hashed_maids: 'eb9f4a2c-6d1e-4f0b-9a55-3c1d2e4f5a6b', note: { kept: true } })),
   '["checkout"]',
   JSON.stringify(event(3, { em: 'grün@mail.example', opt_out: false, value: null })),
 ];

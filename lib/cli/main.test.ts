@@ -185,7 +185,7 @@ describe('validate', () => {
     const path = await fileOf([
       'event,action_source,event_time,event_id,mail',
       'checkout,web,1790000301,e1,a@b.test',
-      'checkout,web,1,e2,',
+      'checkout,web,1262304000,e2,',
     ]);
     const mapping = await fileOf([JSON.stringify({ event: 'event_name', mail: 'em' })], 'mapping.json');
     const { out } = await pintd(['validate', path, '--mapping', mapping, '--now', '1790000000', '--summary']);
@@ -217,7 +217,11 @@ describe('export', () => {
   });
 
   test('sends a file and prints the job; batches, rejected records and the job can be asked for afterwards', async () => {
-    const path = await fileOf([...validLines(25), 'checkout,web,1,e26,"no, body"', 'checkout,web,2,"e""27",x@y']);
+    const path = await fileOf([
+      ...validLines(25),
+      'checkout,web,1700000000,e26,"no, body"',
+      'checkout,web,1700000000,"e""27",x@y',
+    ]);
     sandbox.setScript([{ do: { failEventIds: ['e3'], message: 'No good.' } }]);
     const { status, out } = await pintd(['export', path, '--result', result()], {
       settings: { PINTD_MAX_EVENTS_PER_CALL: '10' },
@@ -252,12 +256,16 @@ describe('export', () => {
       '26,27,invalid,em_malformed',
       '27,28,invalid,em_malformed',
     ]);
-    expect(rejected[2]).toContain('checkout,web,1,e26,"no, body",26,');
+    expect(rejected[2]).toContain('checkout,web,1700000000,e26,"no, body",26,');
     expect(rejected[3]).toContain('"e""27"');
   });
 
   test('what was rejected can be sent again as it is, more than once, and loses nothing', async () => {
-    const bad = ['checkout,web,1,e1,=nobody', 'checkout,web,1,e2,Smith, John,a@b.c', 'checkout,web,1,"\rline"s,x'];
+    const bad = [
+      'checkout,web,1700000000,e1,=nobody',
+      'checkout,web,1700000000,e2,Smith, John,a@b.c',
+      'checkout,web,1700000000,"\rline"s,x',
+    ];
     let path = await fileOf([...validLines(0), ...bad]);
     const rejected: string[] = [];
     for (const job of ['1', '2', '3']) {
@@ -269,16 +277,16 @@ describe('export', () => {
     const cellsOf = (csv = '') => csv.split('\n').map((line) => line.replace(/,\d+,\d+,invalid.*/, ''));
     expect(cellsOf(rejected[0])).toEqual([
       'event_name,action_source,event_time,event_id,em,_record,_line,_status,_error_code,_error_column,_error_message',
-      'checkout,web,1,e1,=nobody',
-      'checkout,web,1,e2,"Smith, John,a@b.c"',
-      'checkout,web,1,"""",',
+      'checkout,web,1700000000,e1,=nobody',
+      'checkout,web,1700000000,e2,"Smith, John,a@b.c"',
+      'checkout,web,1700000000,"""",',
       '"line""s",x,,,',
       '',
     ]);
     expect(cellsOf(rejected[1])).toEqual(cellsOf(rejected[0]));
     expect(cellsOf(rejected[2])).toEqual(cellsOf(rejected[0]));
     const safe = cellsOf((await pintd(['rejected', '1', '--spreadsheet-safe'])).out);
-    expect(safe[1]).toBe("checkout,web,1,e1,'=nobody");
+    expect(safe[1]).toBe("checkout,web,1700000000,e1,'=nobody");
   });
 
   test.each([
@@ -319,7 +327,7 @@ describe('export', () => {
   });
 
   test('standard input, the sandbox, and --fail-on-reject', async () => {
-    const lines = [...validLines(2), 'checkout,web,1,e3,nobody'];
+    const lines = [...validLines(2), 'checkout,web,1700000000,e3,nobody'];
     const options = ['--sandbox', '--result', '{"ad_account_id":"1","skip_invalid_record":true}', '--fail-on-reject'];
     const { status, out } = await pintd(['export', '-', ...options], { input: `${lines.join('\r\n')}` });
     expect(status).toBe(4);
@@ -351,7 +359,11 @@ describe('export', () => {
   );
 
   test('no skipping: status 2, with the record, and what was sent', async () => {
-    const path = await fileOf([...validLines(3), 'checkout,web,1,e4,nobody', 'checkout,web,1,e5,nobody']);
+    const path = await fileOf([
+      ...validLines(3),
+      'checkout,web,1700000000,e4,nobody',
+      'checkout,web,1700000000,e5,nobody',
+    ]);
     const { status, out, err } = await pintd(['export', path, '--result', result({ skip_invalid_record: false })]);
     expect(status).toBe(2);
     expect(JSON.parse(out)).toMatchObject({ status: 'error', error: { code: 'invalid_record', record: 4, line: 5 } });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { asIs, boolean, decimal, exactInteger, integer, isMissing, isSha256, lowerCase, oneOf, trim } from './clean.ts';
+import { asWritten, boolean, decimal, exactInteger, integer, isMissing, isSha256, oneOf, trim } from './clean.ts';
 import type { Clean } from './field.ts';
 
 /** What a rule makes of a text: a value, or the code of what it found wrong. */
@@ -170,7 +170,11 @@ describe('oneOf', () => {
   });
 });
 
-test('lowerCase knows no locale', () => {
-  expect(tried(lowerCase, 'IİĞ')).toEqual({ value: 'ii\u0307ğ' });
-  expect(tried(asIs, 'IİĞ')).toEqual({ value: 'IİĞ' });
+describe('a text as it is written', () => {
+  test.each(['IİĞ', 'null', 'n/a', '-', '#1', '# of boots', '#NAME'])('%s stays', (text) => {
+    expect(tried(asWritten, text)).toEqual({ value: text });
+  });
+  test.each(['#N/A', '#ref!', '#DIV/0!', '#BEZUG!', '########'])('%s is no value', (text) => {
+    expect(tried(asWritten, text)).toEqual({ value: undefined });
+  });
 });

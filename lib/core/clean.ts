@@ -1,4 +1,5 @@
-import type { Clean } from './field.ts';
+import type { Cell, Clean } from './field.ts';
+import { isSpreadsheetError } from './placeholder.ts';
 
 /** Cleaning rules that any connector's field table may use. All take text that is trimmed and not missing. */
 
@@ -40,9 +41,14 @@ export function isSha256(text: string): boolean {
   return text.length === 64 && SHA256.test(text);
 }
 
-export const asIs: Clean = (text) => text;
+/** Sends nothing of a cell that stands for no value, and says so. */
+export function leftOut(cell: Cell, code: string): undefined {
+  cell.warn(code);
+}
 
-export const lowerCase: Clean = (text) => text.toLowerCase();
+/** As it is, but for the error of a spreadsheet: nobody means to send `#REF!`. */
+export const asWritten: Clean = (text, cell) =>
+  isSpreadsheetError(text) ? leftOut(cell, 'placeholder_dropped') : text;
 
 /** One of a list, in any case; sent as the list spells it. */
 export function oneOf(values: readonly string[], code: string): Clean {

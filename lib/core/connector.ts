@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Answer, HttpAnswer } from './answer.ts';
 import type { BodyFrame } from './batch.ts';
+import type { CarelessValue } from './careless-value.ts';
 import type { FieldSpec, JsonObject } from './field.ts';
 import type { Hide } from './hide-echoes.ts';
 import type { RecordRule } from './prepare.ts';
@@ -60,6 +61,8 @@ export interface Connector {
   isLate(event: JsonObject, now: number): boolean;
   /** Repairs of values; loaded when somebody repairs, since they bring lists of names along. */
   loadRepairs(): Promise<readonly Repair[]>;
+  /** What careless spreadsheets hold in each field, for the docs. */
+  loadCarelessValues(): Promise<ReadonlyMap<string, readonly CarelessValue[]>>;
   /** Warnings that are given once for a file. */
   readonly oncePerFile: ReadonlySet<string>;
   readonly rulesVersion: string;

@@ -13,6 +13,8 @@ export interface FieldFacts {
   readonly place: string;
   readonly example: string;
   readonly choices: readonly string[];
+  /** Those of the choices that the connector's own page does not list. */
+  readonly later_choices: readonly string[];
   readonly help: string;
 }
 
@@ -27,8 +29,14 @@ export function describeFields(fields: readonly FieldSpec[], helpOf: (name: stri
     place: field.path.join('.'),
     example: field.example,
     choices: field.choices ?? [],
+    later_choices: field.laterChoices ?? [],
     help: helpOf(field.name),
   }));
+}
+
+/** The choices apart from those that were added later. */
+export function pageChoices({ choices, later_choices }: FieldFacts): readonly string[] {
+  return choices.filter((choice) => !later_choices.includes(choice));
 }
 
 /** Header and one record that a file for these fields may have. `now` is a time in the field's own spelling. */

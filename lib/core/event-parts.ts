@@ -21,8 +21,13 @@ export function put(event: JsonObject, path: readonly string[], value: JsonValue
 /** The list of a field until it has a value; never written to. */
 export const NO_VALUES: JsonValue[] = [];
 
+/** With what became of a cell: one value, several of them, or none. */
+export function withValueOf(values: JsonValue[], value: JsonValue | undefined): JsonValue[] {
+  return Array.isArray(value) ? value.reduce<JsonValue[]>(withOne, values) : withOne(values, value);
+}
+
 /** An array of one has room for one; one that grows from nothing has room for sixteen more. */
-export function withOne(values: JsonValue[], value: JsonValue | undefined): JsonValue[] {
+function withOne(values: JsonValue[], value: JsonValue | undefined): JsonValue[] {
   if (value === undefined) return values;
   if (values === NO_VALUES) return [value];
   values.push(value);

@@ -14,7 +14,10 @@ export interface Cell {
   isIp(text: string): boolean;
 }
 
-/** Turns a cell's trimmed text into what is sent (or hashed), or says what is wrong with it and returns undefined. */
+/**
+ * Turns a cell's trimmed text into what is sent (or hashed). It returns undefined with an error for what cannot be sent, and
+ * with a warning for what stands for no value. In a field that is a list, an array is several values.
+ */
 export type Clean = (text: string, cell: Cell) => JsonValue | undefined;
 
 /** One row of a connector's field table: the only place that knows the field. Its help stands in the message files. */
@@ -35,6 +38,8 @@ export interface FieldSpec {
   readonly hashed: boolean;
   readonly clean: Clean;
   readonly choices?: readonly string[];
+  /** Those of the choices that the connector's own page does not list. */
+  readonly laterChoices?: readonly string[];
   /** What others call the field, in any spelling: suggested to people, never taken for granted. */
   readonly aliases?: readonly string[];
   /** A fitting cell for docs and sample files; `now` stands for the current time. */

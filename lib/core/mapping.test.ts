@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { asIs } from './clean.ts';
+import { asWritten } from './clean.ts';
 import type { FieldSpec } from './field.ts';
 import { assignConstant, assignField, hasIdentifier, namesOnOffer } from './mapping.ts';
 import { compilePlan } from './plan.ts';
 
-const plain = { group: 'g', type: 'string', required: false, hashed: false, clean: asIs, example: '' } as const;
+const plain = { group: 'g', type: 'string', required: false, hashed: false, clean: asWritten, example: '' } as const;
 const single: FieldSpec = { ...plain, name: 'when', shape: 'single', path: ['when'] };
 const list: FieldSpec = { ...plain, name: 'mail', shape: 'list', path: ['mail'] };
 const id: FieldSpec = { ...plain, name: 'item_id', shape: 'item', path: ['items', 'id'] };

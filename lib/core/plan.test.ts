@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { asIs } from './clean.ts';
+import { asWritten } from './clean.ts';
 import { UserError } from './errors.ts';
 import type { FieldSpec } from './field.ts';
 import { type Constants, compilePlan, isKnownColumn, type Mapping } from './plan.ts';
 
-const plain = { group: 'g', type: 'string', hashed: false, required: false, clean: asIs, example: 'x' } as const;
+const plain = { group: 'g', type: 'string', hashed: false, required: false, clean: asWritten, example: 'x' } as const;
 const fields: readonly FieldSpec[] = [
   { ...plain, name: 'id', shape: 'single', required: true, path: ['id'] },
   { ...plain, name: 'em', shape: 'list', path: ['user', 'em'] },

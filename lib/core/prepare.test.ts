@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { asIs, lowerCase } from './clean.ts';
+import { asWritten } from './clean.ts';
 import type { Clean, FieldSpec } from './field.ts';
 import { compilePlan } from './plan.ts';
 import { createPrepare, type Prepare, type RecordRule } from './prepare.ts';
@@ -15,13 +15,13 @@ const noted: Clean = (text, cell) => {
 
 const plain = { group: 'g', type: 'string', shape: 'single', hashed: false, required: false, example: 'x' } as const;
 const fields: readonly FieldSpec[] = [
-  { ...plain, name: 'id', required: true, clean: asIs, path: ['id'] },
+  { ...plain, name: 'id', required: true, clean: asWritten, path: ['id'] },
   { ...plain, name: 'note', clean: noted, path: ['note'] },
-  { ...plain, name: 'deep', clean: asIs, path: ['a', 'b', 'deep'] },
-  { ...plain, name: 'secret', shape: 'list', hashed: true, clean: lowerCase, path: ['a', 'secret'] },
+  { ...plain, name: 'deep', clean: asWritten, path: ['a', 'b', 'deep'] },
+  { ...plain, name: 'secret', shape: 'list', hashed: true, clean: (text) => text.toLowerCase(), path: ['a', 'secret'] },
   { ...plain, name: 'phone', shape: 'list', hashed: true, clean: digits, path: ['a', 'phone'] },
-  { ...plain, name: 'tag', shape: 'list', clean: asIs, path: ['tags'] },
-  { ...plain, name: 'item_id', shape: 'item', clean: asIs, path: ['items', 'id'] },
+  { ...plain, name: 'tag', shape: 'list', clean: asWritten, path: ['tags'] },
+  { ...plain, name: 'item_id', shape: 'item', clean: asWritten, path: ['items', 'id'] },
   { ...plain, name: 'item_count', shape: 'item', clean: positive, path: ['items', 'count'] },
 ];
 

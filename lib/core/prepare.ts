@@ -1,5 +1,5 @@
 import { isMissing, isSha256, normalForm, trim } from './clean.ts';
-import { NO_VALUES, put, withOne, withoutDoubles } from './event-parts.ts';
+import { NO_VALUES, put, withoutDoubles, withValueOf } from './event-parts.ts';
 import { type Cell, type FieldSpec, type JsonObject, type JsonValue, MAX_SUFFIX } from './field.ts';
 import type { Issue, IssueParams, Severity } from './issue.ts';
 import { ownText } from './own-text.ts';
@@ -208,13 +208,13 @@ class RecordInHand implements Cell {
       if (isMissing(text)) continue;
       this.#source = source;
       if (text[0] === '[' && text.endsWith(']')) values = this.#withParts(source, text, values);
-      else values = withOne(values, this.#valueOf(source, text));
+      else values = withValueOf(values, this.#valueOf(source, text));
     }
     if (values.length > 0) put(this.#event, field.path, withoutDoubles(values));
   }
 
   #withParts(source: Source, text: string, values: JsonValue[]): JsonValue[] {
-    return this.#partsOf(text).reduce((all, part) => withOne(all, this.#valueOf(source, part)), values);
+    return this.#partsOf(text).reduce((all, part) => withValueOf(all, this.#valueOf(source, part)), values);
   }
 
   #takeItems(path: readonly string[], items: readonly (readonly Source[])[], cells: readonly string[]): void {
@@ -261,14 +261,19 @@ class RecordInHand implements Cell {
    * hash of '' is the same for everybody and matches nobody, so a value that its rule leaves empty is refused, and so is
    * that hash itself.
    */
-  #hash(field: FieldSpec, text: string): string | undefined {
-    const hash = isSha256(text) ? ownText(text.toLowerCase()) : this.#hashCleaned(field, text);
-    return hash === this.#hashOfNothing ? this.error('nothing_left') : hash;
+  #hash(field: FieldSpec, text: string): JsonValue | undefined {
+    if (isSha256(text)) return this.#unlessOfNothing(ownText(text.toLowerCase()));
+    const value = field.clean(normalForm(text), this);
+    if (Array.isArray(value)) return value.flatMap((one) => this.#hashCleaned(one) ?? []);
+    return this.#hashCleaned(value);
   }
 
-  #hashCleaned(field: FieldSpec, text: string): string | undefined {
-    const value = field.clean(normalForm(text), this);
-    return typeof value === 'string' ? this.#effects.hash(value) : undefined;
+  #hashCleaned(value: JsonValue | undefined): string | undefined {
+    return typeof value === 'string' ? this.#unlessOfNothing(this.#effects.hash(value)) : undefined;
+  }
+
+  #unlessOfNothing(hash: string): string | undefined {
+    return hash === this.#hashOfNothing ? this.error('nothing_left') : hash;
   }
 
   /** The values in a cell that may be a JSON array: its texts, or else the cell itself. */

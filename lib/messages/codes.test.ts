@@ -20,6 +20,7 @@ function codesIn(pattern: RegExp): string[] {
 
 test.each([
   ['issues', /\b(?:cell|this)\.(?:error|warn)\(\s*'(\w+)'/g],
+  ['issues', /\bleftOut\(cell, '(\w+)'/g],
   ['issues', /\bcode: '(\w+)', (?:field|column)/g],
   ['errors', /new UserError\(\s*'(\w+)'/g],
   ['errors', /\berror: \{ code: '(\w+)'/g],

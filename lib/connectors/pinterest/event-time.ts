@@ -1,30 +1,47 @@
 import { exactInteger } from '../../core/clean.ts';
 import type { Cell, Clean } from '../../core/field.ts';
 
-/** Reading event_time: Unix seconds, or a timestamp as Presto and ISO 8601 print it, floored to seconds. */
+/** Reading event_time: Unix seconds, or a timestamp or date as Presto and ISO 8601 print it, floored to seconds. */
 
 const SKEW_ALLOWED = 5 * 60;
 const OLD = 7 * 24 * 60 * 60;
+/** Before it there was no Pinterest, and a number is a day as spreadsheets count them, or stands for no time at all. */
+const FIRST_SECONDS = Date.UTC(2010) / 1000;
 const FIRST_MILLISECONDS = 1e12;
 
 const TIMESTAMP =
   /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,12})?)?\s*([+-]\d{2}(?::?\d{2})?|[A-Za-z][\w+/-]*)?$/i;
+/** As Presto prints `current_date`. */
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+/** Also as Presto prints a double: `1.764150000123E9`. */
+const FRACTION = /^\+?(\d+)\.(\d+)(?:e\+?(\d{1,2}))?$/i;
+const DROPPED_FRACTION = /[.,]\d*[1-9]/;
 const OFFSET = /^([+-])(\d{2}):?(\d{2})?$/;
 const UTC = /^(?:z|utc|gmt|ut)$/i;
 
 export const eventTime: Clean = (text, cell) => {
   const seconds = readSeconds(text, cell);
   if (seconds === undefined) return undefined;
-  if (seconds < 0) return cell.error('event_time_unreadable');
+  if (seconds < FIRST_SECONDS) return cell.error('event_time_before_2010');
   if (seconds > cell.now + SKEW_ALLOWED) return cell.error('event_time_future');
   if (seconds < cell.now - OLD) cell.warn('event_time_old');
+  if (DROPPED_FRACTION.test(text) && exactInteger(text) === undefined) cell.warn('event_time_fraction');
   return seconds;
 };
 
 function readSeconds(text: string, cell: Cell): number | undefined {
-  const number = exactInteger(text);
+  const number = exactInteger(text) ?? wholeSeconds(text);
   if (number === undefined) return readTimestamp(text, cell);
-  return number < FIRST_MILLISECONDS ? number : cell.error('event_time_not_seconds', { divisor: divisorOf(number) });
+  if (number < 0) return cell.error('event_time_unreadable');
+  if (number >= FIRST_MILLISECONDS) return cell.error('event_time_not_seconds', { divisor: divisorOf(number) });
+  return number;
+}
+
+/** What stands before the point of a number that has a fraction; undefined for any other text. */
+export function wholeSeconds(text: string): number | undefined {
+  const [, whole, fraction = '', exponent = '0'] = FRACTION.exec(text) ?? [];
+  const shift = Number(exponent);
+  return whole === undefined ? undefined : Number(whole + fraction.slice(0, shift).padEnd(shift, '0'));
 }
 
 /** How far a number of milli-, micro- or nanoseconds is from seconds. */
@@ -34,7 +51,7 @@ function divisorOf(number: number): number {
 }
 
 function readTimestamp(text: string, cell: Cell): number | undefined {
-  const parts = TIMESTAMP.exec(text);
+  const parts = TIMESTAMP.exec(DATE.test(text) ? `${text} 00:00` : text);
   if (!parts) return cell.error('event_time_unreadable');
   const [, year, month, day, hour, minute, second = '00', zone] = parts;
   const local = `${year}-${month}-${day}T${hour}:${minute}:${second}`;

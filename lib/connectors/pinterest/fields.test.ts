@@ -269,7 +269,6 @@ describe('hashed fields', () => {
     ['fn', 'IREM', '67276baba7ec35183293c7372a21d116448b49dbb858ec2c75a9ea0a5cccc237'], // irem
     ['fn', 'ırem', '98f4d182d46d05cb5ac376727b7c44d2cff2ed0b826881f5d4b1b0484eacaa8d'], // ırem
     ['fn', 'ΣΟΦΊΑ', 'f5fee6c7a990085dd9c50012611029974b4d28a2501c015c341d89096b980114'], // σοφία
-    ['fn', 'NULL', '74234e98afe7498fb5daf1f36ac2d78acc339464f950703b8c019892f982b90b'], // null
     ['ct', 'sao paulo', '8f7f2f7ccd3f2898cf4850905346e8fb333d00aac1c974f8f37326e068cf7b1e'], // saopaulo
     ['ct', 'Sa\u0303o\u00a0Paulo', SAO_PAULO],
     ['ct', '東京', '130016b2599bf7e5978cae78e528c67f29aa47eaa2490ffedd729df334a2790c'], // 東京
@@ -294,6 +293,7 @@ describe('hashed fields', () => {
 
   test.each([
     ['ph', '0812 3456 789', ID_PHONE, 'ph_without_country_code'],
+    ['fn', 'NULL', '74234e98afe7498fb5daf1f36ac2d78acc339464f950703b8c019892f982b90b', 'placeholder_hashed'], // null
     ['zp', 'SW1A 1AA', '4fc82b26aecb47d2868c4efbe3581732a3e7cbcc6c2efb32062c08170a05eeb8', 'not_a_us_zip'], // 11
     ['country', 'UK', '83116acf18e4dc4414762f584ff43d9979ff2c2b0e9e48fbc97b21e23d7004ec', 'country_unknown'], // uk
   ])('%s: %s is sent with a warning', (column, cell, digest, code) => {
@@ -425,7 +425,12 @@ describe('an identifier', () => {
   test.each<[string, Record<string, string>, string[]]>([
     ['em', { em: 'some_one@mail.com' }, []],
     ['em_7', { em_7: 'some_one@mail.com' }, []],
-    ['hashed_maids', { hashed_maids: 'x' }, []],
+    ['hashed_maids', { hashed_maids: 'EB9F4A2C-6D1E-4F0B-9A55-3C1D2E4F5A6B' }, []],
+    ['a malformed hashed_maids alone', { hashed_maids: 'abc' }, ['hashed_maids maid_malformed']],
+    ['zeros for hashed_maids', { hashed_maids: '00000000-0000-0000-0000-000000000000' }, [MISSING]],
+    ['zeros beside an advertising ID', { hashed_maids: '0'.repeat(32), hashed_maids_1: MAID }, []],
+    ['an unspecified address with user agent', { client_ip_address: '0.0.0.0', ...AGENT }, [MISSING]],
+    ['an address with no user agent but a placeholder', { ...IP, client_user_agent: 'null' }, [MISSING]],
     ['address and user agent', { ...IP, ...AGENT }, []],
     ['none', {}, [MISSING]],
     ['none but blanks', { em: ' ', hashed_maids: '\\N', ...IP, client_user_agent: '' }, [MISSING]],

@@ -1,33 +1,51 @@
-import { asIs, boolean, decimal, integer, lowerCase, oneOf } from '../../core/clean.ts';
+import { asWritten, boolean, decimal, integer, oneOf } from '../../core/clean.ts';
 import type { FieldSpec } from '../../core/field.ts';
+import { email } from './email.ts';
 import { eventTime } from './event-time.ts';
+import { advertisingId, eventId, externalId, itemId } from './ids.ts';
+import { phone } from './phone-number.ts';
 import {
   birthDate,
   city,
   country,
   currency,
-  email,
   gender,
   ipAddress,
   language,
   optOutType,
-  phone,
+  personName,
   state,
+  userAgent,
+  webAddress,
   zip,
 } from './rules.ts';
 
-/** Names of the original nine, then those that Pinterest's schema (2025) and guides (2026) added. */
-const EVENT_NAMES = [
-  ...['add_to_cart', 'checkout', 'custom', 'lead', 'page_visit', 'search', 'signup', 'view_category', 'watch_video'],
+/** The nine of the page that this export follows. */
+const PAGE_EVENT_NAMES = [
+  'add_to_cart',
+  'checkout',
+  'custom',
+  'lead',
+  'page_visit',
+  'search',
+  'signup',
+  'view_category',
+  'watch_video',
+] as const;
+
+/** Those that Pinterest's schema (2025) and guides (2026) added. */
+const LATER_EVENT_NAMES = [
   ...['add_payment_info', 'add_to_wishlist', 'app_install', 'initiate_checkout', 'subscribe', 'view_content'],
   ...['app_open', 'contact', 'customize_product', 'find_location', 'schedule', 'start_trial', 'submit_application'],
 ] as const;
+
+const EVENT_NAMES = [...PAGE_EVENT_NAMES, ...LATER_EVENT_NAMES];
 
 const ACTION_SOURCES = ['app_android', 'app_ios', 'web', 'offline'] as const;
 
 type Facts = Partial<FieldSpec> & Pick<FieldSpec, 'example'>;
 
-const plain = { shape: 'single', type: 'string', required: false, hashed: false, clean: asIs } as const;
+const plain = { shape: 'single', type: 'string', required: false, hashed: false, clean: asWritten } as const;
 
 /** A value of the event itself. */
 function event(name: string, facts: Facts): FieldSpec {
@@ -62,6 +80,7 @@ export const fields: readonly FieldSpec[] = [
     aliases: ['event', 'event_type', 'conversion_type', 'conversion_event', 'イベント', 'イベント名', 'イベント種別'],
     required: true,
     choices: EVENT_NAMES,
+    laterChoices: LATER_EVENT_NAMES,
     clean: oneOf(EVENT_NAMES, 'event_name_unknown'),
     example: 'checkout',
   }),
@@ -95,15 +114,17 @@ export const fields: readonly FieldSpec[] = [
     aliases: ['conversion_id', 'deduplication_id', 'dedup_id', 'transaction_id', 'イベントID'],
     required: true,
     unique: true,
+    clean: eventId,
     example: 'order-10001',
   }),
   event('event_source_url', {
     aliases: ['url', 'page_url', 'source_url', 'landing_page', 'ページURL'],
+    clean: webAddress,
     example: 'https://shop.example/thanks',
   }),
   event('opt_out', { aliases: ['optout', 'tracking_opt_out'], type: 'boolean', clean: boolean, example: 'no' }),
   event('partner_name', { example: 'ss-example' }),
-  event('app_id', { example: '429047995' }),
+  event('app_id', { clean: itemId, example: '429047995' }),
   event('app_name', { example: 'Example Shop' }),
   event('app_version', { example: '7.9' }),
   event('device_brand', { example: 'Apple' }),
@@ -130,7 +151,7 @@ export const fields: readonly FieldSpec[] = [
   }),
   hashed('hashed_maids', {
     aliases: ['maid', 'idfa', 'gaid', 'advertising_id', 'mobile_ad_id'],
-    clean: lowerCase,
+    clean: advertisingId,
     example: 'eb9f4a2c-6d1e-4f0b-9a55-3c1d2e4f5a6b',
   }),
   user('client_ip_address', {
@@ -138,7 +159,11 @@ export const fields: readonly FieldSpec[] = [
     clean: ipAddress,
     example: '192.0.2.17',
   }),
-  user('client_user_agent', { aliases: ['user_agent', 'ua', 'browser'], example: 'Mozilla/5.0 (X11; Linux x86_64)' }),
+  user('client_user_agent', {
+    aliases: ['user_agent', 'ua', 'browser'],
+    clean: userAgent,
+    example: 'Mozilla/5.0 (X11; Linux x86_64)',
+  }),
   hashed('ph', {
     aliases: [
       'phone',
@@ -163,10 +188,10 @@ export const fields: readonly FieldSpec[] = [
   }),
   hashed('ln', {
     aliases: ['last_name', 'surname', 'family_name', '姓', '苗字'],
-    clean: lowerCase,
+    clean: personName,
     example: 'Lovelace',
   }),
-  hashed('fn', { aliases: ['first_name', 'given_name', '名'], clean: lowerCase, example: 'Ada' }),
+  hashed('fn', { aliases: ['first_name', 'given_name', '名'], clean: personName, example: 'Ada' }),
   hashed('ct', { aliases: ['city', 'town', '市区町村', '市町村'], clean: city, example: 'São Paulo' }),
   hashed('st', { aliases: ['state', 'province', 'region'], clean: state, example: 'CA' }),
   hashed('zp', { aliases: ['zip', 'zip_code', 'postal_code', 'postcode', '郵便番号'], clean: zip, example: '94107' }),
@@ -177,7 +202,7 @@ export const fields: readonly FieldSpec[] = [
   }),
   hashed('external_id', {
     aliases: ['customer_id', 'user_id', 'crm_id', 'loyalty_id', '顧客ID', '顧客番号', '会員ID', '会員番号'],
-    clean: lowerCase,
+    clean: externalId,
     example: 'customer-7',
   }),
   user('click_id', { aliases: ['epik', '_epik'], example: 'dj0yJnU9b2JDcFFH' }),
@@ -193,11 +218,11 @@ export const fields: readonly FieldSpec[] = [
     clean: decimal,
     example: '72.30',
   }),
-  custom('content_ids', { aliases: ['content_id', 'product_ids'], shape: 'list', example: 'sku-1' }),
+  custom('content_ids', { aliases: ['content_id', 'product_ids'], shape: 'list', clean: itemId, example: 'sku-1' }),
   custom('content_name', { example: 'Autumn boots' }),
   custom('content_category', { example: 'shoes' }),
   custom('content_brand', { example: 'Example Brand' }),
-  item('item_id', 'id', { aliases: ['product_id', 'sku', '商品ID', '商品コード'], example: 'sku-1' }),
+  item('item_id', 'id', { aliases: ['product_id', 'sku', '商品ID', '商品コード'], clean: itemId, example: 'sku-1' }),
   item('item_price', 'item_price', {
     aliases: ['product_price', 'unit_price'],
     type: 'decimal',
@@ -221,6 +246,7 @@ export const fields: readonly FieldSpec[] = [
   }),
   custom('order_id', {
     aliases: ['order_number', 'order_no', 'transaction_id', '注文番号', '注文ID', '受注番号'],
+    clean: itemId,
     example: '10001',
   }),
   custom('search_string', { aliases: ['search_query', 'search_term', 'keyword'], example: 'boots' }),
@@ -228,4 +254,4 @@ export const fields: readonly FieldSpec[] = [
 ];
 
 /** Frozen with every job: where it differs, a body that may have been sent is never built anew. */
-export const RULES_VERSION = '2';
+export const RULES_VERSION = '3';

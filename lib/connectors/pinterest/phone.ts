@@ -14,11 +14,29 @@ const nationalNumbers = new Map<string, RegExp>();
 export function hasCountryCode(written: string, digits: string): boolean {
   if (written.startsWith('+') || written.startsWith('00')) return true;
   if (written.replace(/\D/g, '').startsWith('0')) return false;
+  const code = callingCodeOf(digits);
+  return code !== undefined && nationalNumberOf(code).test(digits.slice(code.length));
+}
+
+/**
+ * Whether a phone kept, behind its country code, the zero that is dialled within the country: it is no valid number with
+ * that zero, and one without.
+ */
+export function hasTrunkZero(written: string, digits: string): boolean {
+  if (!written.startsWith('+') && !written.startsWith('00')) return false;
+  const code = callingCodeOf(digits);
+  if (code === undefined || digits[code.length] !== '0') return false;
+  const national = nationalNumberOf(code);
+  return !national.test(digits.slice(code.length)) && national.test(digits.slice(code.length + 1));
+}
+
+/** No calling code is the beginning of another. */
+function callingCodeOf(digits: string): string | undefined {
   for (let length = 1; length <= LONGEST_CALLING_CODE; length++) {
     const code = digits.slice(0, length);
-    if (Object.hasOwn(callingCodes, code)) return nationalNumberOf(code).test(digits.slice(length));
+    if (Object.hasOwn(callingCodes, code)) return code;
   }
-  return false;
+  return undefined;
 }
 
 /** The package has this method and its types forget it; its own number parser is some forty times slower. */

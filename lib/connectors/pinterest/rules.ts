@@ -1,29 +1,25 @@
 import currencies from 'currency-codes';
 import { getAlpha2Codes } from 'i18n-iso-countries/index.js';
 import languages from 'iso-639-1';
-import { oneOf } from '../../core/clean.ts';
+import { leftOut, oneOf } from '../../core/clean.ts';
 import type { Clean, JsonObject } from '../../core/field.ts';
+import { isNullWord, isPlaceholder } from '../../core/placeholder.ts';
 import type { RecordRule } from '../../core/prepare.ts';
-import { hasCountryCode } from './phone.ts';
+import { hasLostDigits } from './ids.ts';
 
 /** Cleaning rules of single fields. What they return is sent, or hashed where the field table says so. */
 
-const EMAIL = /^[^\s@]+@[^\s@.]*\.[^\s@]*$/;
-const OTHER_HASH = /^(?:[0-9a-f]{32}|[0-9a-f]{40})$/i;
-
-export const email: Clean = (text, cell) => {
-  if (EMAIL.test(text)) return text.toLowerCase();
-  return cell.error(OTHER_HASH.test(text) ? 'em_other_hash' : 'em_malformed');
-};
-
 /** Digits of other scripts or widths: dropped with the rest, they would leave the hash of another number. */
-const OTHER_DIGITS = /[^\P{Nd}0-9]/u;
+export const OTHER_DIGITS = /[^\P{Nd}0-9]/u;
 
-export const phone: Clean = (text, cell) => {
-  if (OTHER_DIGITS.test(text)) return cell.error('digits_not_plain');
-  const digits = text.replace(/\D/g, '').replace(/^0+/, '');
-  if (digits !== '' && !hasCountryCode(text, digits)) cell.warn('ph_without_country_code');
-  return digits;
+/** A whole number that a program took for a decimal: its zeros behind the point are no digits of it. */
+export const DECIMAL_ZEROS = /^(\+?\d{3,})\.0+$/;
+
+/** `null` may be somebody's name; `n/a`, and what has no letter, is nobody's. */
+export const personName: Clean = (text, cell) => {
+  if (!/\p{L}/u.test(text) || isPlaceholder(text)) return leftOut(cell, 'placeholder_dropped');
+  if (isNullWord(text)) cell.warn('placeholder_hashed');
+  return text.toLowerCase();
 };
 
 const GENDERS = new Map(
@@ -39,11 +35,26 @@ export const birthDate: Clean = (text, cell) => {
   const [, year, , month, day] = DATE.exec(text) ?? [];
   const date = new Date(`${year}-${month}-${day}T00:00:00Z`);
   const exists = !Number.isNaN(date.getTime()) && date.getUTCDate() === Number(day);
-  return exists ? `${year}${month}${day}` : cell.error('db_unreadable');
+  if (!exists) return cell.error('db_unreadable');
+  return isLifetime(date, cell.now) ? `${year}${month}${day}` : cell.error('db_impossible');
 };
 
+const OLDEST_YEARS = 125;
+const DAY = 24 * 60 * 60;
+
+/** Whether somebody born that day may live; it is tomorrow somewhere already. */
+function isLifetime(birth: Date, now: number): boolean {
+  const isBorn = birth.getTime() <= (now + DAY) * 1000;
+  return isBorn && new Date(now * 1000).getUTCFullYear() - birth.getUTCFullYear() <= OLDEST_YEARS;
+}
+
 /** Letters of every script stay; blanks and punctuation go by their Unicode class. */
-export const city: Clean = (text) => text.toLowerCase().replace(/[\p{P}\p{White_Space}]/gu, '');
+export const city: Clean = (text, cell) => {
+  const name = text.toLowerCase().replace(/[\p{P}\p{White_Space}]/gu, '');
+  if (name !== '' && isPlaceholder(text)) return leftOut(cell, 'placeholder_dropped');
+  if (isNullWord(text)) cell.warn('placeholder_hashed');
+  return name;
+};
 
 const TWO_LETTERS = /^[a-z]{2}$/i;
 
@@ -58,10 +69,17 @@ export const country: Clean = (text, cell) => {
   return text.toLowerCase();
 };
 
+/** The postcodes of the world that are digits alone have three to ten of them. */
+const SHORTEST_ZIP = 3;
+const LONGEST_ZIP = 10;
+
 export const zip: Clean = (text, cell) => {
   if (OTHER_DIGITS.test(text)) return cell.error('digits_not_plain');
-  const digits = text.replace(/\D/g, '');
-  if (digits !== '' && /\p{L}/u.test(text)) cell.warn('not_a_us_zip');
+  if (hasLostDigits(text)) return cell.error('digits_lost');
+  const digits = text.replace(DECIMAL_ZEROS, '$1').replace(/\D/g, '');
+  if (digits === '') return '';
+  if (/\p{L}/u.test(text)) cell.warn('not_a_us_zip');
+  else if (digits.length < SHORTEST_ZIP || digits.length > LONGEST_ZIP) return cell.error('zp_wrong_length');
   return digits;
 };
 
@@ -74,7 +92,29 @@ export const currency: Clean = (text, cell) => {
   return currencyCodes.has(code) ? code : cell.error('currency_unknown');
 };
 
-export const ipAddress: Clean = (text, cell) => (cell.isIp(text) ? text : cell.error('client_ip_address_malformed'));
+const UNSPECIFIED = /^(?:0\.0\.0\.0|[0:]+)$/;
+const PRIVATE_V4 =
+  /^(?:::ffff:)?(?:10|127|192\.168|169\.254|172\.(?:1[6-9]|2\d|3[01])|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\./i;
+const PRIVATE_V6 = /^(?:f[cd][\da-f]{2}:|fe[89ab][\da-f]:|(?:0{1,4}:)*:?:?0{0,3}1$)/i;
+
+/** An address of a private network is a proxy's, or the server's own: nobody is found by it. */
+export const ipAddress: Clean = (text, cell) => {
+  if (!cell.isIp(text)) return cell.error('client_ip_address_malformed');
+  if (UNSPECIFIED.test(text)) return leftOut(cell, 'placeholder_dropped');
+  if (PRIVATE_V4.test(text) || PRIVATE_V6.test(text)) cell.warn('client_ip_address_private');
+  return text;
+};
+
+export const userAgent: Clean = (text, cell) =>
+  isPlaceholder(text) || isNullWord(text) ? leftOut(cell, 'placeholder_dropped') : text;
+
+const SCHEME = /^[a-z][a-z\d+.-]*:/i;
+
+export const webAddress: Clean = (text, cell) => {
+  if (isPlaceholder(text) || isNullWord(text)) return leftOut(cell, 'placeholder_dropped');
+  if (!SCHEME.test(text)) cell.warn('url_without_scheme');
+  return text;
+};
 
 /** Sent as it is; but only LDP is known to be acted on. */
 export const optOutType: Clean = (text, cell) => {

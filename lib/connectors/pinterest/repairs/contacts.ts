@@ -1,5 +1,6 @@
 import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js';
 import type { Repair } from '../../../core/review/repair.ts';
+import { writtenPhones } from '../written-phone.ts';
 import { countryCode } from './places.ts';
 
 const IN_BRACKETS = /<([^<>\s]+@[^<>\s]+)>/;
@@ -8,11 +9,23 @@ const IN_BRACKETS = /<([^<>\s]+@[^<>\s]+)>/;
 export const addressInText: Repair['fix'] = (text) => {
   const plain = text.normalize('NFKC').trim();
   const address = (IN_BRACKETS.exec(plain)?.[1] ?? plain)
-    .replace(/^mailto:\s*/i, '')
+    .replace(/^(?:mailto|smtp):\s*/i, '')
     .replace(/^[<"']+|[>"'.,;:]+$/g, '')
     .replace(/\s+(?:at|\(at\)|\[at\])\s+/i, '@')
     .replace(/\s*@\s*/, '@');
   return /^[^\s@<>"']+@[^\s@<>"',;]+\.[^\s@<>"',;]+$/.test(address) ? address : undefined;
+};
+
+/** A phone without the extension or the note behind it. */
+export const phoneAlone: Repair['fix'] = (text) => {
+  const phones = writtenPhones(text);
+  return typeof phones === 'string' || phones.length !== 1 ? undefined : phones[0]?.number.trim();
+};
+
+/** A phone that is dialled from abroad, without the zero that is dialled within the country. */
+export const withoutTrunkZero: Repair['fix'] = (text) => {
+  const phone = parsePhoneNumberFromString(text.normalize('NFKC').replace(/^00/, '+'));
+  return phone?.isPossible() ? phone.number : undefined;
 };
 
 /** Digits as wide as kanji, as plain ones. */

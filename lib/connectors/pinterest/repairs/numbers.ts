@@ -3,6 +3,29 @@ import type { Repair, RepairFacts } from '../../../core/review/repair.ts';
 import { currencyCode } from './words.ts';
 
 const AROUND = /^[\p{Sc}\s]+|[\p{Sc}\s円元]+$/gu;
+/** How currencies are written beside an amount, but for their signs. */
+const CURRENCY_WORDS = [
+  'US$',
+  'A$',
+  'C$',
+  'NZ$',
+  'HK$',
+  'S$',
+  'R$',
+  'kr',
+  'kr.',
+  'zł',
+  'Kč',
+  'Ft',
+  'Fr.',
+  'SFr.',
+  'Rs',
+  'Rs.',
+  'Rp',
+];
+const CURRENCIES = new Set([...currencies.codes(), ...CURRENCY_WORDS].map((word) => word.toUpperCase()));
+const WORD_BEFORE = /^(\p{L}+[$.]?)\s*(?=[-+\d.])/u;
+const WORD_BEHIND = /(?<=[\d.,-])\s*(\p{L}+\.?)$/u;
 const BLANKS = /[\s'’_]/gu;
 const POINT_GROUPS = /^[+-]?\d{1,3}(?:\.\d{3})+(?:,\d+)?$/;
 const COMMA_GROUPS = /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
@@ -49,7 +72,17 @@ function isWholeCurrency(text: string, { now, textOf }: RepairFacts): boolean {
 }
 
 function bareOf(text: string): string {
-  return text.normalize('NFKC').replace(AROUND, '').replace(BLANKS, '').replaceAll('−', '-');
+  const amount = text
+    .normalize('NFKC')
+    .trim()
+    .replace(WORD_BEFORE, unlessCurrency)
+    .replace(WORD_BEHIND, unlessCurrency);
+  const bare = amount.replace(AROUND, '').replace(BLANKS, '').replaceAll('−', '-');
+  return bare.replace(/[.,][-–—]$/, ''); // 10,- is ten of whatever it is
+}
+
+function unlessCurrency(written: string, word: string): string {
+  return CURRENCIES.has(word.toUpperCase()) ? '' : written;
 }
 
 function isAmbiguous(text: string): boolean {

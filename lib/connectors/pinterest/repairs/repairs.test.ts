@@ -52,7 +52,34 @@ test.each<[repair: string, field: string, text: string, expected: string | undef
   ['time_month_first', 'event_time', '03/04/2026', '2026-03-04 00:00:00'],
   ['time_month_first', 'event_time', '24.11.2026', undefined],
   ['start_of_day', 'event_time', '24.11.2026', '2026-11-24 00:00:00'],
-  ['start_of_day', 'event_time', '2026-11-24', '2026-11-24 00:00:00'],
+  ['start_of_day', 'event_time', '2026-11-24', undefined], // is read as it is
+  ['spreadsheet_time', 'event_time', '46350', '2026-11-24 00:00:00'],
+  ['spreadsheet_time', 'event_time', '46350.5', '2026-11-24 12:00:00'],
+  ['spreadsheet_time', 'event_time', '0', undefined],
+  ['spreadsheet_time', 'event_time', '1000000000', undefined],
+  ['spreadsheet_day', 'db', '33000', '1990-05-07'],
+  ['spreadsheet_day', 'db', '1990', undefined], // a year, not a day of 1905
+  ['whole_seconds', 'event_time', '2026-11-24 07:53:20.123 UTC', '2026-11-24 07:53:20 UTC'],
+  ['whole_seconds', 'event_time', '1.795410011208E9', '1795410011'],
+  ['whole_seconds', 'event_time', '1795410011.208', '1795410011'],
+  ['uuid_in_text', 'hashed_maids', '{EB9F4A2C-6D1E-4F0B-9A55-3C1D2E4F5A6B}', 'EB9F4A2C-6D1E-4F0B-9A55-3C1D2E4F5A6B'],
+  [
+    'uuid_in_text',
+    'hashed_maids',
+    'IDFA: eb9f4a2c-6d1e-4f0b-9a55-3c1d2e4f5a6b',
+    'eb9f4a2c-6d1e-4f0b-9a55-3c1d2e4f5a6b',
+  ],
+  ['uuid_in_text', 'hashed_maids', 'abc', undefined],
+  ['uuid_hyphens', 'hashed_maids', 'eb9f4a2c6d1e4f0b9a553c1d2e4f5a6b', 'eb9f4a2c-6d1e-4f0b-9a55-3c1d2e4f5a6b'],
+  ['whole_id', 'external_id', '12345.0', '12345'],
+  ['https_scheme', 'event_source_url', 'shop.example/thanks', 'https://shop.example/thanks'],
+  ['https_scheme', 'event_source_url', '//shop.example', 'https://shop.example'],
+  ['https_scheme', 'event_source_url', '/thanks', undefined],
+  ['phone_alone', 'ph', '+1 415 555 0100 ext. 5', '+1 415 555 0100'],
+  ['phone_alone', 'ph', '+1 415 555 0100 (home)', '+1 415 555 0100'],
+  ['phone_alone', 'ph', '+1 415 555 0100 (home), +1 415 555 0101', undefined],
+  ['trunk_zero', 'ph', '+49 0171 2345678', '+491712345678'],
+  ['trunk_zero', 'ph', '0049 0171 2345678', '+491712345678'],
   ['start_of_day', 'event_time', '03/04/2026', undefined],
   ['start_of_day', 'event_time', 'yesterday', undefined],
   ['country_code', 'country', '日本国', 'JP'],
@@ -88,14 +115,35 @@ test.each<[repair: string, field: string, text: string, expected: string | undef
   ['number_separators', 'num_items', '1,234', '1234'],
   ['number_separators', 'num_items', '12,5', undefined],
   ['number_separators', 'num_items', '2 pcs', undefined],
-  ['address_in_text', 'em', 'Ada <ada@mail.example>', 'ada@mail.example'],
-  ['address_in_text', 'em', 'mailto: ada@mail.example', 'ada@mail.example'],
+  ['address_in_text', 'em', 'Ada <ada@mail.example>', undefined], // is read as it is
+  ['address_in_text', 'em', 'Ada <ada@mail.example>;', 'ada@mail.example'],
+  ['address_in_text', 'em', 'SMTP:ada@mail.example', 'ada@mail.example'],
+  ['address_in_text', 'em', 'ada@mail.example,', 'ada@mail.example'],
+  ['address_in_text', 'em', "'ada@mail.example'", 'ada@mail.example'],
+  ['address_in_text', 'em', 'ada@mail.example; bob@mail.example', undefined],
   ['address_in_text', 'em', 'ada＠mail.example', 'ada@mail.example'],
   ['address_in_text', 'em', 'ada @ mail.example', 'ada@mail.example'],
   ['address_in_text', 'em', 'ada at mail.example', 'ada@mail.example'],
   ['address_in_text', 'em', 'ada at home', undefined],
   ['address_in_text', 'em', 'ada lovelace@mail.example', undefined],
   ['address_in_text', 'em', 'ada@mail', undefined],
+  ['decimal_separators', 'value', '$1,299.00', '1299.00'],
+  ['decimal_separators', 'value', '10,40 €', '10.40'],
+  ['decimal_separators', 'item_price', '1.299,00 EUR', '1299.00'],
+  ['decimal_separators', 'value', 'USD 1,299.00', '1299.00'],
+  ['decimal_separators', 'value', 'US$ 10', '10'],
+  ['decimal_separators', 'value', 'R$ 10,40', '10.40'],
+  ['decimal_separators', 'value', '104,50 kr', '104.50'],
+  ['decimal_separators', 'value', '10,-', '10'],
+  ['decimal_separators', 'value', 'item 5', undefined],
+  ['decimal_separators', 'value', '5 pcs', undefined],
+  ['decimal_separators', 'value', '1.3E+03', undefined],
+  ['date_order', 'db', '1990-04-12 00:00:00', '1990-04-12'],
+  ['date_order', 'db', '1990-04-12T00:00:00.000Z', '1990-04-12'],
+  ['date_order', 'db', '19900412.0', '19900412'],
+  ['date_order', 'db', '1990-04-12 10:30:00', undefined],
+  ['left_out', 'ph', '1-800-FLOWERS', ''],
+  ['left_out', 'hashed_maids', 'abc', ''],
   ['address_alone', 'client_ip_address', '192.0.2.17:443', '192.0.2.17'],
   ['address_alone', 'client_ip_address', '192.0.2.17, 10.0.0.1', '192.0.2.17'],
   ['address_alone', 'client_ip_address', '[2001:db8::1]:443', '2001:db8::1'],
@@ -148,6 +196,12 @@ test('a phone gets the country code of its record', () => {
   expect(repaired('phone_country', 'ph', '090-1234-4417')).toBeUndefined();
   expect(repaired('phone_country', 'ph', '+819012344417', { country: 'JP' })).toBeUndefined();
   expect(repaired('phone_country', 'ph', '12', { country: 'JP' })).toBeUndefined();
+});
+
+test('a day without a time begins in the zone that is named', () => {
+  const repair = repairs.find(({ name }) => name === 'time_zone');
+  const facts = { now: NOW, textOf: () => undefined };
+  expect(repair?.fix('2026-11-24', facts, 'Asia/Tokyo')).toBe('2026-11-24 00:00:00 Asia/Tokyo');
 });
 
 test('hashes, lists and missing values are left alone', () => {

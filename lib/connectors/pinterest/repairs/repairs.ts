@@ -1,8 +1,27 @@
 import type { Repair } from '../../../core/review/repair.ts';
-import { addressAlone, addressInText, countryCodeByCountry, plainDigits } from './contacts.ts';
+import {
+  addressAlone,
+  addressInText,
+  countryCodeByCountry,
+  phoneAlone,
+  plainDigits,
+  withoutTrunkZero,
+} from './contacts.ts';
+import { addressWithScheme, uuidInText, uuidWithHyphens, wholeId } from './ids.ts';
 import { commaAsPoint, commaBetweenGroups, decimalSeparators, wholeNumberSeparators } from './numbers.ts';
 import { countryCode, stateCode } from './places.ts';
-import { dateIn, dateOrder, dayAtMidnight, inZone, momentIn, secondsOfFinerTime, timestampSpelling } from './times.ts';
+import {
+  dateIn,
+  dateOrder,
+  dayAtMidnight,
+  dayOfSerial,
+  inZone,
+  momentIn,
+  momentOfSerial,
+  secondsOfFinerTime,
+  timestampSpelling,
+  timeWithoutFraction,
+} from './times.ts';
 import { booleanWord, currencyCode, eventWord, genderWord, languageCode, spellingOfChoice } from './words.ts';
 
 /** A faulty value that is optional need not keep its record from being sent. */
@@ -15,6 +34,8 @@ const REFUSALS_OF_OPTIONAL_VALUES = [
     'nothing_left',
     'digits_not_plain',
   ],
+  ...['ph_malformed', 'ph_several_numbers', 'ph_wrong_length', 'ph_one_digit', 'digits_lost', 'maid_malformed'],
+  ...['db_impossible', 'zp_wrong_length'],
   ...['em_malformed', 'em_other_hash', 'client_ip_address_malformed', 'language_unknown', 'boolean_unreadable'],
   ...['currency_unknown', 'decimal_unreadable', 'integer_unreadable', 'integer_too_large'],
 ];
@@ -28,12 +49,16 @@ const ANONYMOUS = new Set(['country_code', 'state_code', 'gender_word']);
 export const repairs: readonly Repair[] = [
   repair('to_seconds', ['event_time_not_seconds'], secondsOfFinerTime),
   repair('time_spelling', ['event_time_unreadable'], timestampSpelling),
+  repair('whole_seconds', ['event_time_fraction'], timeWithoutFraction),
   repair('date_order', ['db_unreadable'], dateOrder),
   repair('country_code', ['country_not_two_letters', 'country_unknown'], countryCode),
   repair('state_code', ['st_not_two_letters'], stateCode),
   repair('decimal_separators', ['decimal_unreadable'], decimalSeparators),
   repair('number_separators', ['integer_unreadable'], wholeNumberSeparators),
   repair('address_in_text', ['em_malformed'], addressInText),
+  repair('uuid_in_text', ['maid_malformed'], uuidInText),
+  repair('phone_alone', ['ph_addition_dropped'], phoneAlone),
+  repair('trunk_zero', ['ph_trunk_zero'], withoutTrunkZero),
   repair('plain_digits', ['digits_not_plain'], plainDigits),
   repair('phone_country', ['ph_without_country_code'], countryCodeByCountry),
   repair('address_alone', ['client_ip_address_malformed'], addressAlone),
@@ -48,10 +73,15 @@ export const repairs: readonly Repair[] = [
   choice('time_month_first', ['event_time_unreadable'], momentIn('month-day')),
   choice('start_of_day', ['event_time_unreadable'], dayAtMidnight),
   { ...choice('time_zone', ['event_time_without_zone', 'event_time_unreadable'], inZone), asks: 'time_zone' },
+  choice('spreadsheet_time', ['event_time_before_2010'], momentOfSerial),
+  choice('spreadsheet_day', ['db_unreadable'], dayOfSerial),
   choice('day_first', ['db_unreadable'], dateIn('day-month')),
   choice('month_first', ['db_unreadable'], dateIn('month-day')),
   choice('comma_groups', ['decimal_unreadable'], commaBetweenGroups),
   choice('comma_point', ['decimal_unreadable'], commaAsPoint),
+  choice('uuid_hyphens', ['maid_malformed'], uuidWithHyphens),
+  choice('whole_id', ['external_id_decimal'], wholeId),
+  choice('https_scheme', ['url_without_scheme'], addressWithScheme),
   { ...repair('left_out', REFUSALS_OF_OPTIONAL_VALUES, () => ''), kind: 'omission' },
 ];
 

@@ -1,5 +1,6 @@
 import { exactInteger } from '../../../core/clean.ts';
 import type { Repair } from '../../../core/review/repair.ts';
+import { wholeSeconds } from '../event-time.ts';
 
 const DIVISORS = [1e3, 1e6, 1e9] as const;
 const FIRST_TOO_FINE = 1e12;
@@ -12,13 +13,44 @@ export const secondsOfFinerTime: Repair['fix'] = (text) => {
   return divisor && text.slice(0, -Math.log10(divisor));
 };
 
+const SECOND_WITH_FRACTION = /(:\d{2})[.,]\d{1,12}/;
+
+/** A time without its fraction of a second. */
+export const timeWithoutFraction: Repair['fix'] = (text) => {
+  const seconds = wholeSeconds(text);
+  return seconds === undefined ? text.replace(SECOND_WITH_FRACTION, '$1') : String(seconds);
+};
+
+/** The days that a spreadsheet counts, from 1899-12-30 on, and a fraction of one. */
+const SERIAL = /^\d{5}(?:\.\d+)?$/;
+const SERIAL_OF_1970 = 25_569;
+const SECONDS_OF_DAY = 24 * 60 * 60;
+
+/** A day as spreadsheets count it, in a file that was saved without its format. */
+export const dayOfSerial: Repair['fix'] = (text) => serialMoment(text)?.slice(0, 'YYYY-MM-DD'.length);
+
+/** A moment as spreadsheets count it. */
+export const momentOfSerial: Repair['fix'] = (text) => serialMoment(text);
+
+function serialMoment(text: string): string | undefined {
+  if (!SERIAL.test(text)) return undefined;
+  const seconds = Math.round((Number(text) - SERIAL_OF_1970) * SECONDS_OF_DAY);
+  return new Date(seconds * 1000).toISOString().slice(0, 'YYYY-MM-DDTHH:MM:SS'.length).replace('T', ' ');
+}
+
 const DAY = /^(\d{1,4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,4})日?$/;
 
 /** How 04/05/1990 is to be read. */
 type DayOrder = 'day-month' | 'month-day';
 
+/** What programs write behind a day or a number of eight digits that has none of it. */
+const NO_TIME = /(?:[T ]0?0:00(?::00)?)?(?:\.0+)?Z?$/;
+
 /** Year, month and day in any order that can be meant in one way only, with any separator. */
-export const dateOrder: Repair['fix'] = (text) => dayAlone(text);
+export const dateOrder: Repair['fix'] = (text) => {
+  const day = text.replace(NO_TIME, '');
+  return dayAlone(day) ?? (day === text ? undefined : day);
+};
 
 /** A day whose order a person has chosen. */
 export function dateIn(order: DayOrder): Repair['fix'] {
@@ -75,11 +107,12 @@ function midnightOf(day: string | undefined): string | undefined {
   return day && `${day} 00:00:00`;
 }
 
+const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
 const NAMES_ITS_ZONE = /(?:[+-]\d{2}:?\d{2}|[a-z])$/i;
 
 /** A time that names no zone, in the one that a person names; weighed as UTC before. */
 export const inZone: Repair['fix'] = (text, _, zone = 'UTC') => {
-  const timestamp = timestampOf(text);
+  const timestamp = timestampOf(text) ?? (ISO_DAY.test(text) ? midnightOf(text) : undefined);
   return timestamp === undefined || NAMES_ITS_ZONE.test(timestamp) ? undefined : `${timestamp} ${zone}`;
 };
 

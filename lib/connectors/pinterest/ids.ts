@@ -1,0 +1,45 @@
+import { leftOut } from '../../core/clean.ts';
+import type { Clean } from '../../core/field.ts';
+import { isNullWord, isPlaceholder } from '../../core/placeholder.ts';
+
+/** Rules of identifiers: of people, devices, events and products. */
+
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+const ZEROS = /^[0-]+$/;
+/** A spreadsheet shows a long number as 4.91713E+11: its other digits are lost, and many IDs become one. */
+const LOST_DIGITS = /^\d[.,]\d+e\+\d{2,3}$/i;
+
+/** A number that a program took for a decimal is hashed as another ID. */
+const DECIMAL_ID = /^\d+\.0+$/;
+
+export function hasLostDigits(text: string): boolean {
+  return LOST_DIGITS.test(text);
+}
+
+/** All zeros is what a device says that may not be tracked. */
+export const advertisingId: Clean = (text, cell) => {
+  if (UUID.test(text)) return ZEROS.test(text) ? leftOut(cell, 'maid_zeros') : text.toLowerCase();
+  if (text.length === 32 && ZEROS.test(text)) return leftOut(cell, 'maid_zeros');
+  return cell.error('maid_malformed');
+};
+
+/** One ID for all whose ID is not known would make one person of them. */
+export const externalId: Clean = (text, cell) => {
+  if (hasLostDigits(text)) return cell.error('digits_lost');
+  const isNobody = isPlaceholder(text) || isNullWord(text) || /^(?:0+|-1)$/.test(text);
+  if (isNobody) return leftOut(cell, 'placeholder_dropped');
+  if (DECIMAL_ID.test(text)) cell.warn('external_id_decimal');
+  return text.toLowerCase();
+};
+
+/** One ID for all events would make one event of them. */
+export const eventId: Clean = (text, cell) => {
+  if (hasLostDigits(text)) return cell.error('digits_lost');
+  return isPlaceholder(text) || isNullWord(text) ? cell.error('event_id_placeholder') : text;
+};
+
+/** Of an order, a product or an app. */
+export const itemId: Clean = (text, cell) => {
+  if (hasLostDigits(text)) return cell.error('digits_lost');
+  return isPlaceholder(text) ? leftOut(cell, 'placeholder_dropped') : text;
+};

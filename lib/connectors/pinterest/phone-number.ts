@@ -1,0 +1,39 @@
+import type { Cell, Clean } from '../../core/field.ts';
+import { MAX_SUFFIX } from '../../core/field.ts';
+import { hasLostDigits } from './ids.ts';
+import { hasCountryCode, hasTrunkZero } from './phone.ts';
+import { DECIMAL_ZEROS, OTHER_DIGITS } from './rules.ts';
+import { type WrittenPhone, writtenPhones } from './written-phone.ts';
+
+/** The rule of phone numbers: digits from the country code on, without anything that belongs to no number. */
+
+/** Nothing but digits, with blanks or hyphens between them at most: there is nothing to be told from the number. */
+const PLAIN = /^\+?\d[\d -]*$/;
+/** E.164 allows fifteen digits; the shortest numbers that people have got seven. */
+const FEWEST_DIGITS = 7;
+const MOST_DIGITS = 15;
+const ONE_DIGIT = /^(\d)\1*$/;
+
+export const phone: Clean = (text, cell) => {
+  if (PLAIN.test(text)) return digitsOf({ number: text, isAlone: true }, cell);
+  if (OTHER_DIGITS.test(text)) return cell.error('digits_not_plain');
+  if (hasLostDigits(text)) return cell.error('digits_lost');
+  if (!/\d/.test(text)) return '';
+  const phones = writtenPhones(text.replace(DECIMAL_ZEROS, '$1'));
+  if (typeof phones === 'string') return cell.error(phones);
+  if (phones.length > MAX_SUFFIX) return cell.error('array_too_long', { max: MAX_SUFFIX });
+  const [first] = phones;
+  if (first && phones.length === 1) return digitsOf(first, cell);
+  return phones.flatMap((one) => digitsOf(one, cell) ?? []);
+};
+
+function digitsOf({ number, isAlone }: WrittenPhone, cell: Cell): string | undefined {
+  const digits = number.replace(/\D/g, '').replace(/^0+/, '');
+  if (digits === '') return '';
+  if (digits.length < FEWEST_DIGITS || digits.length > MOST_DIGITS) return cell.error('ph_wrong_length');
+  if (ONE_DIGIT.test(digits)) return cell.error('ph_one_digit');
+  if (!isAlone) cell.warn('ph_addition_dropped');
+  if (!hasCountryCode(number, digits)) cell.warn('ph_without_country_code');
+  else if (hasTrunkZero(number, digits)) cell.warn('ph_trunk_zero');
+  return digits;
+}

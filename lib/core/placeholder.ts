@@ -1,0 +1,55 @@
+/** What programs and people write into a cell that has no value. All of it is compared in lower case. */
+
+/** Errors of spreadsheets, in the languages whose spreadsheets translate them. */
+const SPREADSHEET_ERRORS = new Set([
+  ...['#n/a', '#ref!', '#value!', '#name?', '#div/0!', '#null!', '#num!', '#spill!', '#calc!', '#error!', '#field!'],
+  ...[
+    '#nv',
+    '#bezug!',
+    '#wert!',
+    '#zahl!',
+    '#valeur!',
+    '#nom?',
+    '#nombre?',
+    '#¡ref!',
+    '#¡valor!',
+    '#¡div/0!',
+    '#¡num!',
+  ],
+]);
+
+const NO_VALUE = new Set([
+  ...['n/a', 'n.a.', 'n.a', 'undefined', 'unknown', '(unknown)', 'not set', '(not set)', 'not provided'],
+  ...[
+    '(not provided)',
+    'not available',
+    'not applicable',
+    '(null)',
+    '<null>',
+    '[null]',
+    '(none)',
+    '(blank)',
+    '(empty)',
+  ],
+  ...['anonymous', 'no name', '[object object]', 'k.a.', 'keine angabe', 'unbekannt', 'inconnu', 'desconocido'],
+  ...['desconhecido', '不明', 'なし', '未設定', '未入力', '該当なし'],
+]);
+
+/** They stand for no value too, and each of them is also somebody's name or a town's. */
+const NAMES_TOO = new Set(['null', 'none', 'nil', 'nan']);
+
+const SIGNS_ALONE = /^[-–—―_.,?!*/\\#~+=\s]+$/;
+
+export function isSpreadsheetError(text: string): boolean {
+  return text[0] === '#' && (SPREADSHEET_ERRORS.has(text.toLowerCase()) || /^#+$/.test(text));
+}
+
+/** Whether a text stands for no value beyond doubt: `N/A`, `-`, `#REF!`. */
+export function isPlaceholder(text: string): boolean {
+  return NO_VALUE.has(text.toLowerCase()) || isSpreadsheetError(text) || SIGNS_ALONE.test(text);
+}
+
+/** Whether a text stands for no value unless it is a name: `null`, `None`. */
+export function isNullWord(text: string): boolean {
+  return NAMES_TOO.has(text.toLowerCase());
+}
