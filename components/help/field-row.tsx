@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl';
 import { Td, Tr } from '#components/ui/table-cell.tsx';
 import { RowHead } from '#components/ui/table-head.tsx';
 import { VisuallyHidden } from '#components/ui/visually-hidden.tsx';
-import type { FieldFacts } from '#lib/core/describe.ts';
+import { type FieldFacts, pageChoices } from '#lib/core/describe.ts';
 import type { Messages } from '#lib/messages/en.ts';
 
 export function FieldRow({ field }: { field: FieldFacts }) {
@@ -18,7 +18,7 @@ export function FieldRow({ field }: { field: FieldFacts }) {
       <Td label={t('columns.help')}>
         <div className="py-1.5 text-pretty">
           {field.help}
-          {field.choices.length > 0 && <Choices choices={field.choices} />}
+          {field.choices.length > 0 && <Choices field={field} />}
         </div>
       </Td>
       <YesNo label={t('columns.required')} yes={field.required} />
@@ -44,12 +44,20 @@ function YesNo({ label, yes }: { label: string; yes: boolean }) {
   );
 }
 
-function Choices({ choices }: { choices: readonly string[] }) {
+function Choices({ field }: { field: FieldFacts }) {
   const t = useTranslations('help.fields');
+  const { choices, later_choices: later } = field;
   return (
     <details className="mt-0.5">
       <summary className="min-h-target text-accent text-xs">{t('choices', { count: choices.length })}</summary>
-      <p className="mono text-text-muted">{choices.join(', ')}</p>
+      {later.length > 0 && <p className="text-xs">{t('pageChoices')}</p>}
+      <p className="mono text-text-muted">{pageChoices(field).join(', ')}</p>
+      {later.length > 0 && (
+        <>
+          <p className="mt-1 text-xs">{t('laterChoices')}</p>
+          <p className="mono text-text-muted">{later.join(', ')}</p>
+        </>
+      )}
     </details>
   );
 }

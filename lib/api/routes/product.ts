@@ -32,6 +32,7 @@ const fieldShape = named(
     place: z.string(),
     example: z.string(),
     choices: z.array(z.string()),
+    later_choices: z.array(z.string()),
     help: z.string(),
   }),
 );
@@ -45,7 +46,9 @@ export const listFields = route({
   answer: named('Fields', z.object({ data: z.array(fieldShape) })),
   run() {
     const fields = connectors.flatMap(({ fields }) => describeFields(fields, fieldHelp));
-    return { data: fields.map((each) => ({ ...each, choices: [...each.choices] })) };
+    return {
+      data: fields.map((each) => ({ ...each, choices: [...each.choices], later_choices: [...each.later_choices] })),
+    };
   },
 });
 

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { stringify } from 'csv-stringify/sync';
 import { connectorOf, connectors } from '../../connectors/registry.ts';
-import { describeFields, sampleRows } from '../../core/describe.ts';
+import { describeFields, type FieldFacts, pageChoices, sampleRows } from '../../core/describe.ts';
 import { readEnv } from '../../env.ts';
 import { fieldHelp, translate } from '../../messages/translate.ts';
 import { sandboxDirectory } from '../../runtime/sandbox-directory.ts';
@@ -32,10 +32,18 @@ async function printFields({ json }: { json?: boolean }): Promise<void> {
     wordWrap: true,
     colWidths: [22, 18, 10, 8, 9, 70],
   });
-  for (const { name, type, required, hashed, repeats, help } of fields) {
-    table.push([name, type, required ? 'yes' : '', hashed ? 'yes' : '', repeats ? `${name}_1 …` : '', help]);
+  for (const field of fields) {
+    const { name, type, required, hashed, repeats } = field;
+    table.push([name, type, required ? 'yes' : '', hashed ? 'yes' : '', repeats ? `${name}_1 …` : '', helpOf(field)]);
   }
   await printLine(table.toString());
+}
+
+function helpOf(field: FieldFacts): string {
+  const { help, later_choices: later } = field;
+  if (later.length === 0) return help;
+  const choices = { page: pageChoices(field).join(', '), later: later.join(', ') };
+  return `${help} ${translate('cli', 'field_choices', choices)}`;
 }
 
 async function printSample(): Promise<void> {
