@@ -247,7 +247,7 @@ const disguises: readonly BadFile[] = [
   },
   {
     name: 'text with a control character here and there',
-    content: () => file(row(1), `checkout,web,1,e\u00012,x@y.z`),
+    content: () => file(row(1), `checkout,web,1700000000,e\u00012,x@y.z`),
     expected: [valid(2), valid(3, 'event_time_old')],
   },
 ];

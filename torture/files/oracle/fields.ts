@@ -41,8 +41,18 @@ export function eventOf(raw: Cells, now: number): OracleEvent | undefined {
     isTime(cells.get('event_time') ?? '', now) &&
     /^(?:[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+))?$/.test(cells.get('value') ?? '') &&
     isSafe(cells.get('item_quantity') ?? '0');
-  if (!isFit || id === undefined || !emails || emails.length === 0) return undefined;
-  return { id, emails, name: cells.get('content_name'), value: cells.get('value') };
+  if (!isFit || id === undefined || !isId(id) || !emails || emails.length === 0) return undefined;
+  return { id, emails, name: textOf(cells.get('content_name')), value: cells.get('value') };
+}
+
+/** Number signs alone are a column that was too narrow; the other errors of spreadsheets do not come about here. */
+function textOf(cell: string | undefined): string | undefined {
+  return cell !== undefined && /^#+$/.test(cell) ? undefined : cell;
+}
+
+/** Of what spreadsheets and programs leave where there is no ID, signs alone and numbers cut short can come about here. */
+function isId(id: string): boolean {
+  return !/^[-–—―_.,?!*/\\#~+=\s]+$|^(?:null|none|nil|nan|n\/a|undefined)$|^\d[.,]\d+e\+\d{2,3}$/i.test(id);
 }
 
 /** Without the blanks at its ends; not by an expression, which tries every run of blanks on the way. */
@@ -87,18 +97,52 @@ function allOrNone(hashes: readonly (string | undefined)[]): readonly string[] |
 function emailHash(address: string): string | undefined {
   if (/^[0-9a-f]{64}$/i.test(address))
     return address.toLowerCase() === HASH_OF_NOTHING ? undefined : address.toLowerCase();
-  const [before = '', behind = '', ...more] = address.split('@');
-  const isAddress = before !== '' && behind.includes('.') && more.length === 0 && !/\s/.test(address);
-  return isAddress ? sha256(address.normalize('NFC').toLowerCase()) : undefined;
+  const bare = bareAddress(address.normalize('NFC'));
+  const [before = '', behind = '', ...more] = bare.split('@');
+  const isAddress = /^[^\s,;:<>()"'\\][^\s,;:<>()"\\]*$/.test(before) && isDomain(behind) && more.length === 0;
+  return isAddress ? sha256(bare.toLowerCase()) : undefined;
+}
+
+/** Two labels or more, none of them empty. */
+function isDomain(domain: string): boolean {
+  const labels = domain.split('.');
+  return labels.length > 1 && labels.every((label) => /^[^\s,;:<>()"'\\/?]+$/.test(label));
+}
+
+/** Marks that are not seen go, and so do `mailto:`, angle brackets, and a name before them. */
+function bareAddress(text: string): string {
+  const plainAddress = /^\w[\w.+%&'-]*@[a-z0-9-]+(\.[a-z0-9-]+)+$/i;
+  if (plainAddress.test(text)) return text;
+  const seen = text.replace(/\p{Cf}/gu, '');
+  const bracketed = /^([^<>]*)<([^<>]*)>$/.exec(seen);
+  if (!bracketed) return withoutMailto(seen);
+  const [, name = '', inside = ''] = bracketed;
+  const address = withoutMailto(inside.trim());
+  const isOther = name.includes('@') && name.replace(/["'\s]/g, '').toLowerCase() !== address.toLowerCase();
+  return isOther ? seen : address;
+}
+
+function withoutMailto(text: string): string {
+  return text.toLowerCase().startsWith('mailto:') ? (text.slice(7).split('?')[0] ?? '').trim() : text;
 }
 
 function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
+const FROM_2010 = 1_262_304_000n;
+
+/** Unix seconds, of which a fraction is dropped. */
 function isTime(text: string, now: number): boolean {
-  const seconds = integerOf(text);
-  return seconds !== undefined && seconds >= 0n && seconds <= BigInt(now + 300);
+  const seconds = integerOf(text) ?? wholeSecondsOf(text);
+  return seconds !== undefined && seconds >= FROM_2010 && seconds <= BigInt(now + 300);
+}
+
+function wholeSecondsOf(text: string): bigint | undefined {
+  const [, whole, fraction = '', exponent = '0'] = /^\+?([0-9]+)\.([0-9]+)(?:e\+?([0-9]{1,2}))?$/i.exec(text) ?? [];
+  if (whole === undefined) return undefined;
+  const shift = Number(exponent);
+  return BigInt(whole + fraction.padEnd(shift, '0').slice(0, shift));
 }
 
 function isSafe(text: string): boolean {
