@@ -124,6 +124,38 @@ test('a file is looked through, and nothing is sent', async () => {
   expect(await reviewed.product.sandbox.received()).toEqual([]);
 });
 
+test('values that cannot be right are offered their repairs, and what is repaired is sent', async () => {
+  const row = (n: number, time: string, ...cells: string[]) =>
+    `checkout,web,${time},e${n},a${n}@mail.example,${cells.join()}`;
+  const time = String(NOW - 60);
+  const serial = String((NOW - 24 * 3600) / 86_400 + 25_569).slice(0, 11);
+  const reviewed = await Reviewed.of([
+    'event_name,action_source,event_time,event_id,em,ph,hashed_maids,value',
+    row(1, time, '+1 415 555 0100 ext. 5', '', '$10'),
+    row(2, time, '+49 0171 2345678', '', '"$1,299.00"'),
+    row(3, time, '1-800-FLOWERS', 'abc', '"10,40 €"'),
+    row(4, time, '', 'eb9f4a2c6d1e4f0b9a553c1d2e4f5a6b', '10'),
+    row(5, `${time}.5`, '+49 (0)171 2345678', '{EB9F4A2C-6D1E-4F0B-9A55-3C1D2E4F5A6B}', '10'),
+    row(6, serial, '', '', '10'),
+  ]);
+  const { repairs, records } = await reviewed.view();
+  expect(records).toMatchObject({ read: 6, ready: 0, invalid: 6 });
+  expect(repairs.map(({ repair, column, kind, records: count }) => [repair, column, kind, count]).toSorted()).toEqual([
+    ['decimal_separators', 'value', 'safe', 3],
+    ['left_out', 'hashed_maids', 'omission', 2],
+    ['left_out', 'ph', 'omission', 1],
+    ['phone_alone', 'ph', 'safe', 1],
+    ['spreadsheet_time', 'event_time', 'choice', 1],
+    ['trunk_zero', 'ph', 'safe', 1],
+    ['uuid_hyphens', 'hashed_maids', 'choice', 1],
+    ['uuid_in_text', 'hashed_maids', 'safe', 1],
+    ['whole_seconds', 'event_time', 'safe', 1],
+  ]);
+  for (const { repair, column } of repairs) await reviewed.edit({ kind: 'repair', column, repair });
+  expect((await reviewed.view()).records).toMatchObject({ ready: 6, invalid: 0 });
+  expect((await reviewed.send()).ids).toEqual(['e1', 'e2', 'e3', 'e4', 'e5', 'e6']);
+});
+
 test('a file whose columns match by themselves is looked through before anybody asks', async () => {
   const product = await startProduct();
   const { runtime } = product;

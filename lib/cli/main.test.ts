@@ -218,7 +218,11 @@ describe('export', () => {
   });
 
   test('sends a file and prints the job; batches, rejected records and the job can be asked for afterwards', async () => {
-    const path = await fileOf([...validLines(25), 'checkout,web,1700000000,e26,"no, body"', 'checkout,web,1700000000,"e""27",x@y']);
+    const path = await fileOf([
+      ...validLines(25),
+      'checkout,web,1700000000,e26,"no, body"',
+      'checkout,web,1700000000,"e""27",x@y',
+    ]);
     sandbox.setScript([{ do: { failEventIds: ['e3'], message: 'No good.' } }]);
     const { status, out } = await pintd(['export', path, '--result', result()], {
       settings: { PINTD_MAX_EVENTS_PER_CALL: '10' },
@@ -262,7 +266,11 @@ describe('export', () => {
   });
 
   test('what was rejected can be sent again as it is, more than once, and loses nothing', async () => {
-    const bad = ['checkout,web,1700000000,e1,=nobody', 'checkout,web,1700000000,e2,Smith, John,a@b.c', 'checkout,web,1700000000,"\rline"s,x'];
+    const bad = [
+      'checkout,web,1700000000,e1,=nobody',
+      'checkout,web,1700000000,e2,Smith, John,a@b.c',
+      'checkout,web,1700000000,"\rline"s,x',
+    ];
     let path = await fileOf([...validLines(0), ...bad]);
     const rejected: string[] = [];
     for (const job of ['1', '2', '3']) {
@@ -359,7 +367,11 @@ describe('export', () => {
   );
 
   test('no skipping: status 2, with the record, and what was sent', async () => {
-    const path = await fileOf([...validLines(3), 'checkout,web,1700000000,e4,nobody', 'checkout,web,1700000000,e5,nobody']);
+    const path = await fileOf([
+      ...validLines(3),
+      'checkout,web,1700000000,e4,nobody',
+      'checkout,web,1700000000,e5,nobody',
+    ]);
     const { status, out, err } = await pintd(['export', path, '--result', result({ skip_invalid_record: false })]);
     expect(status).toBe(2);
     expect(JSON.parse(out)).toMatchObject({ status: 'error', error: { code: 'invalid_record', record: 4, line: 5 } });

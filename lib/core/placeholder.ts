@@ -40,16 +40,21 @@ const NAMES_TOO = new Set(['null', 'none', 'nil', 'nan']);
 
 const SIGNS_ALONE = /^[-–—―_.,?!*/\\#~+=\s]+$/;
 
+/** How any of them begins: nearly every other text is told from them by this alone. */
+const MAY_BE =
+  /^(?:n(?:[/.]|ull|one|il|an|ot |o n)|un(?:defined|known|bekannt)|anon|k(?:\.|eine )|inconnu|descon|[^a-z\d])/i;
+
 export function isSpreadsheetError(text: string): boolean {
   return text[0] === '#' && (SPREADSHEET_ERRORS.has(text.toLowerCase()) || /^#+$/.test(text));
 }
 
 /** Whether a text stands for no value beyond doubt: `N/A`, `-`, `#REF!`. */
 export function isPlaceholder(text: string): boolean {
+  if (!MAY_BE.test(text)) return false;
   return NO_VALUE.has(text.toLowerCase()) || isSpreadsheetError(text) || SIGNS_ALONE.test(text);
 }
 
 /** Whether a text stands for no value unless it is a name: `null`, `None`. */
 export function isNullWord(text: string): boolean {
-  return NAMES_TOO.has(text.toLowerCase());
+  return MAY_BE.test(text) && NAMES_TOO.has(text.toLowerCase());
 }

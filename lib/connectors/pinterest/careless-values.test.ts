@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { JsonValue } from '../../core/field.ts';
 import { carelessValues } from './careless-values.ts';
@@ -34,5 +35,69 @@ describe.each(fields.map(({ name, path }) => ({ name, path })))('$name', ({ name
     expect([...errors, ...warnings].map(({ code }) => code).toSorted()).toEqual(issues.toSorted());
     const isRefused = errors.some(({ field }) => field === name);
     expect(isRefused ? undefined : valueAt(event, path)).toEqual(sent);
+  });
+});
+
+describe('what stands for no value', () => {
+  const words = [
+    ...[
+      'n/a',
+      'n.a.',
+      'undefined',
+      'unknown',
+      '(unknown)',
+      'not set',
+      '(not set)',
+      'not available',
+      '(null)',
+      '<null>',
+    ],
+    ...['(blank)', 'anonymous', 'no name', '[object Object]', 'k.A.', 'keine Angabe', 'unbekannt', 'inconnu'],
+    ...[
+      'desconocido',
+      'desconhecido',
+      '不明',
+      '該当なし',
+      '-',
+      '--',
+      '...',
+      '?',
+      '#N/A',
+      '#REF!',
+      '#DIV/0!',
+      '#BEZUG!',
+      '####',
+    ],
+  ];
+  const nullWords = ['null', 'none', 'nil', 'NaN'];
+  const spelled = (texts: readonly string[]) =>
+    fc
+      .tuple(fc.constantFrom(...texts), fc.constantFrom('', ' ', '\u00a0'), fc.integer({ min: 0, max: 2 }))
+      .map(([text, blank, way]) => blank + [text, text.toUpperCase(), text.toLowerCase()][way] + blank);
+  const hashed = fields.filter((field) => field.hashed).map(({ name }) => name);
+  const valueIn = (name: string, cell: string) => {
+    const { event, errors, warnings } = prepared(name, cell);
+    const told = [...errors, ...warnings].some(({ field }) => field === name);
+    return { value: valueAt(event, ['user_data', name]), told };
+  };
+
+  test('is never hashed, and is told', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...hashed.filter((name) => name !== 'em')), spelled(words), (name, cell) => {
+        expect({ name, cell, ...valueIn(name, cell) }).toEqual({ name, cell, value: null, told: true });
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('and may be a name is hashed in names and towns alone, and is told', () => {
+    const names = new Set(['fn', 'ln', 'ct']);
+    fc.assert(
+      fc.property(fc.constantFrom(...hashed.filter((name) => name !== 'em')), spelled(nullWords), (name, cell) => {
+        const value = names.has(name) ? [cell.trim().toLowerCase()] : null;
+        expect({ name, cell, ...valueIn(name, cell) }).toEqual({ name, cell, value, told: true });
+      }),
+      { numRuns: 300 },
+    );
   });
 });

@@ -280,6 +280,7 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
     ['SW1A 1AA', ['11'], 'not_a_us_zip'],
     ['５３０－０００１', INVALID, 'digits_not_plain'],
     ['n/a', INVALID, 'nothing_left'],
+    ['#DIV/0!', INVALID, 'nothing_left'],
     ['2139', ['2139']],
   ],
   country: [

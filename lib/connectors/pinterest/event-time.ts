@@ -15,6 +15,8 @@ const TIMESTAMP =
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 /** Also as Presto prints a double: `1.764150000123E9`. */
 const FRACTION = /^\+?(\d+)\.(\d+)(?:e\+?(\d{1,2}))?$/i;
+/** Unix seconds from 2001 to 2286 have so many digits. */
+const PLAIN_SECONDS = 10;
 const DROPPED_FRACTION = /[.,]\d*[1-9]/;
 const OFFSET = /^([+-])(\d{2}):?(\d{2})?$/;
 const UTC = /^(?:z|utc|gmt|ut)$/i;
@@ -25,7 +27,8 @@ export const eventTime: Clean = (text, cell) => {
   if (seconds < FIRST_SECONDS) return cell.error('event_time_before_2010');
   if (seconds > cell.now + SKEW_ALLOWED) return cell.error('event_time_future');
   if (seconds < cell.now - OLD) cell.warn('event_time_old');
-  if (DROPPED_FRACTION.test(text) && exactInteger(text) === undefined) cell.warn('event_time_fraction');
+  if (text.length > PLAIN_SECONDS && DROPPED_FRACTION.test(text) && exactInteger(text) === undefined)
+    cell.warn('event_time_fraction');
   return seconds;
 };
 

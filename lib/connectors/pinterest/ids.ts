@@ -23,8 +23,12 @@ export const advertisingId: Clean = (text, cell) => {
   return cell.error('maid_malformed');
 };
 
+/** An ID that begins as none of the words that stand for no value, and has neither point nor plus. */
+const ORDINARY_ID = /^(?!n(?:ull|one|il|an)|un[dkb]|anon|inconnu|descon|0)[a-z\d][\w-]*$/i;
+
 /** One ID for all whose ID is not known would make one person of them. */
 export const externalId: Clean = (text, cell) => {
+  if (ORDINARY_ID.test(text)) return text.toLowerCase();
   if (hasLostDigits(text)) return cell.error('digits_lost');
   const isNobody = isPlaceholder(text) || isNullWord(text) || /^(?:0+|-1)$/.test(text);
   if (isNobody) return leftOut(cell, 'placeholder_dropped');
@@ -34,12 +38,14 @@ export const externalId: Clean = (text, cell) => {
 
 /** One ID for all events would make one event of them. */
 export const eventId: Clean = (text, cell) => {
+  if (ORDINARY_ID.test(text)) return text;
   if (hasLostDigits(text)) return cell.error('digits_lost');
   return isPlaceholder(text) || isNullWord(text) ? cell.error('event_id_placeholder') : text;
 };
 
 /** Of an order, a product or an app. */
 export const itemId: Clean = (text, cell) => {
+  if (ORDINARY_ID.test(text)) return text;
   if (hasLostDigits(text)) return cell.error('digits_lost');
   return isPlaceholder(text) ? leftOut(cell, 'placeholder_dropped') : text;
 };

@@ -7,6 +7,7 @@ import { type WrittenPhone, writtenPhones } from './written-phone.ts';
 
 /** The rule of phone numbers: digits from the country code on, without anything that belongs to no number. */
 
+const BARE = /^\+?[1-9]\d{6,14}$/;
 /** Nothing but digits, with blanks or hyphens between them at most: there is nothing to be told from the number. */
 const PLAIN = /^\+?\d[\d -]*$/;
 /** E.164 allows fifteen digits; the shortest numbers that people have got seven. */
@@ -28,7 +29,7 @@ export const phone: Clean = (text, cell) => {
 };
 
 function digitsOf({ number, isAlone }: WrittenPhone, cell: Cell): string | undefined {
-  const digits = number.replace(/\D/g, '').replace(/^0+/, '');
+  const digits = BARE.test(number) ? withoutPlus(number) : number.replace(/\D/g, '').replace(/^0+/, '');
   if (digits === '') return '';
   if (digits.length < FEWEST_DIGITS || digits.length > MOST_DIGITS) return cell.error('ph_wrong_length');
   if (ONE_DIGIT.test(digits)) return cell.error('ph_one_digit');
@@ -36,4 +37,8 @@ function digitsOf({ number, isAlone }: WrittenPhone, cell: Cell): string | undef
   if (!hasCountryCode(number, digits)) cell.warn('ph_without_country_code');
   else if (hasTrunkZero(number, digits)) cell.warn('ph_trunk_zero');
   return digits;
+}
+
+function withoutPlus(number: string): string {
+  return number[0] === '+' ? number.slice(1) : number;
 }

@@ -4,6 +4,8 @@ import metadata from 'libphonenumber-js/min/metadata';
 /** Advice on phone numbers: it only ever leads to a warning, never to another hash. */
 
 const LONGEST_CALLING_CODE = 3;
+/** A zero where a calling code may end. */
+const MAY_HAVE_TRUNK_ZERO = /^\d{1,3}0/;
 const callingCodes: Readonly<Record<string, readonly string[]>> = metadata.country_calling_codes;
 const nationalNumbers = new Map<string, RegExp>();
 
@@ -23,7 +25,7 @@ export function hasCountryCode(written: string, digits: string): boolean {
  * that zero, and one without.
  */
 export function hasTrunkZero(written: string, digits: string): boolean {
-  if (!written.startsWith('+') && !written.startsWith('00')) return false;
+  if (!MAY_HAVE_TRUNK_ZERO.test(digits) || (!written.startsWith('+') && !written.startsWith('00'))) return false;
   const code = callingCodeOf(digits);
   if (code === undefined || digits[code.length] !== '0') return false;
   const national = nationalNumberOf(code);

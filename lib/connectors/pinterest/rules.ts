@@ -3,7 +3,7 @@ import { getAlpha2Codes } from 'i18n-iso-countries/index.js';
 import languages from 'iso-639-1';
 import { leftOut, oneOf } from '../../core/clean.ts';
 import type { Clean, JsonObject } from '../../core/field.ts';
-import { isNullWord, isPlaceholder } from '../../core/placeholder.ts';
+import { isNullWord, isPlaceholder, isSpreadsheetError } from '../../core/placeholder.ts';
 import type { RecordRule } from '../../core/prepare.ts';
 import { hasLostDigits } from './ids.ts';
 
@@ -15,8 +15,12 @@ export const OTHER_DIGITS = /[^\P{Nd}0-9]/u;
 /** A whole number that a program took for a decimal: its zeros behind the point are no digits of it. */
 export const DECIMAL_ZEROS = /^(\+?\d{3,})\.0+$/;
 
+/** A name that begins as none of the words that stand for no value. */
+const NAME = /^(?![nuakid(])[a-z][a-z '’-]*$/i;
+
 /** `null` may be somebody's name; `n/a`, and what has no letter, is nobody's. */
 export const personName: Clean = (text, cell) => {
+  if (NAME.test(text)) return text.toLowerCase();
   if (!/\p{L}/u.test(text) || isPlaceholder(text)) return leftOut(cell, 'placeholder_dropped');
   if (isNullWord(text)) cell.warn('placeholder_hashed');
   return text.toLowerCase();
@@ -77,7 +81,7 @@ export const zip: Clean = (text, cell) => {
   if (OTHER_DIGITS.test(text)) return cell.error('digits_not_plain');
   if (hasLostDigits(text)) return cell.error('digits_lost');
   const digits = text.replace(DECIMAL_ZEROS, '$1').replace(/\D/g, '');
-  if (digits === '') return '';
+  if (digits === '' || isSpreadsheetError(text)) return '';
   if (/\p{L}/u.test(text)) cell.warn('not_a_us_zip');
   else if (digits.length < SHORTEST_ZIP || digits.length > LONGEST_ZIP) return cell.error('zp_wrong_length');
   return digits;

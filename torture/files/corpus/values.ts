@@ -141,7 +141,9 @@ const times: readonly BadFile[] = [
     content: () =>
       file(
         ...['1262304000', '2010-01-01T00:00:00Z'].map(atTime),
-        ...['0', '-0', '1', '1970-01-01T00:00:00Z', '45987', '45987.5', '1262303999'].map((time, n) => atTime(time, n + 2)),
+        ...['0', '-0', '1', '1970-01-01T00:00:00Z', '45987', '45987.5', '1262303999'].map((time, n) =>
+          atTime(time, n + 2),
+        ),
       ),
     expected: [
       ...[2, 3].map((line) => valid(line, 'event_time_old')),
@@ -150,7 +152,10 @@ const times: readonly BadFile[] = [
   },
   {
     name: 'fractions of a second are dropped',
-    content: () => file(...[`${TIME}.5`, `${(TIME / 1e9).toFixed(9)}25E9`, `${iso(TIME)}.123456Z`, `${iso(TIME)},5 gmt`].map(atTime)),
+    content: () =>
+      file(
+        ...[`${TIME}.5`, `${(TIME / 1e9).toFixed(9)}25E9`, `${iso(TIME)}.123456Z`, `${iso(TIME)},5 gmt`].map(atTime),
+      ),
     expected: [2, 3, 4, 5].map((line) => valid(line, 'event_time_fraction')),
   },
   {
@@ -293,11 +298,14 @@ const texts: readonly BadFile[] = [
     content: () =>
       fileWith(
         'ph',
-        ...['+49 (0)171 2345678', '+14155550100 / +14155550101', '+1 415 555 0100 ext. 5', '+1 415 555 0100 (home)'].map(
-          (phone, n) => row(n, phone),
-        ),
-        ...['1-800-FLOWERS', '+1 415-555-0100 / 0101', '555', '1234567890123456', '7777777', '4.91713E+11'].map((phone, n) =>
-          row(n + 4, phone),
+        ...[
+          '+49 (0)171 2345678',
+          '+14155550100 / +14155550101',
+          '+1 415 555 0100 ext. 5',
+          '+1 415 555 0100 (home)',
+        ].map((phone, n) => row(n, phone)),
+        ...['1-800-FLOWERS', '+1 415-555-0100 / 0101', '555', '1234567890123456', '7777777', '4.91713E+11'].map(
+          (phone, n) => row(n + 4, phone),
         ),
       ),
     expected: [
@@ -317,9 +325,13 @@ const texts: readonly BadFile[] = [
     content: () =>
       lines(
         `${HEADER.replace(',em', '')},hashed_maids`,
-        ...['EB9F4A2C-6D1E-4F0B-9A55-3C1D2E4F5A6B', HASH, 'abc', '0'.repeat(32), `${'0'.repeat(8)}-0000-0000-0000-${'0'.repeat(12)}`].map(
-          (id, n) => `checkout,web,${TIME},e${n},${id}`,
-        ),
+        ...[
+          'EB9F4A2C-6D1E-4F0B-9A55-3C1D2E4F5A6B',
+          HASH,
+          'abc',
+          '0'.repeat(32),
+          `${'0'.repeat(8)}-0000-0000-0000-${'0'.repeat(12)}`,
+        ].map((id, n) => `checkout,web,${TIME},e${n},${id}`),
       ),
     expected: [
       ...allValid(2, 3),
