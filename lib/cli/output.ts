@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { awaitsOtherExecutor } from '../core/job-destination.ts';
 import type { JobObject } from '../core/job-object.ts';
 
 /** Results go to stdout, for scripts; everything that is for people goes to stderr. */
@@ -19,9 +20,9 @@ export function say(line: string): void {
 export const EXIT = { done: 0, refused: 1, jobError: 2, killed: 3, notAccepted: 4, paused: 5 } as const;
 
 /** The exit status that tells a script how a job ended. */
-export function exitStatusOf({ status, records }: JobObject, failOnReject: boolean): number {
+export function exitStatusOf({ status, records, error }: JobObject, failOnReject: boolean): number {
   if (status === 'error') return EXIT.jobError;
   if (status === 'killed') return EXIT.killed;
-  if (status === 'paused') return EXIT.paused;
+  if (status === 'paused' || awaitsOtherExecutor({ state: status, error })) return EXIT.paused;
   return failOnReject && records.rejected + records.invalid > 0 ? EXIT.notAccepted : EXIT.done;
 }

@@ -33,6 +33,7 @@ export const runQuery = route({
   method: 'POST',
   path: '/queries/run',
   tag: 'queries',
+  usesAddresses: true,
   input: z.object({
     ...askedQuery,
     domain_key: z.string().min(1).max(255).optional(),
@@ -112,6 +113,7 @@ export const createQuery = route({
   method: 'POST',
   path: '/queries',
   tag: 'queries',
+  usesAddresses: true,
   input: queryToSave,
   answer: queryShape,
   status: 201,
@@ -135,6 +137,7 @@ export const changeQuery = route({
   method: 'PATCH',
   path: '/queries/{query}',
   tag: 'queries',
+  usesAddresses: true,
   input: queryToSave.partial(),
   answer: queryShape,
   run({ query, ...asked }, runtime) {

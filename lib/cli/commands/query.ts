@@ -7,6 +7,7 @@ import { checkQuery, runQuery } from '../../api/routes/queries.ts';
 import { connectorOf, connectors } from '../../connectors/registry.ts';
 import { UserError } from '../../core/errors.ts';
 import { isFinal } from '../../core/job.ts';
+import { awaitsOtherExecutor } from '../../core/job-destination.ts';
 import type { JobObject } from '../../core/job-object.ts';
 import {
   type JobQuery,
@@ -157,7 +158,7 @@ async function report(product: Product, job: JobObject, options: Options): Promi
   say(`Status      : ${status}`);
   if (error) say(error.message);
   if (status === 'paused') say(`Resume with: pintd job:resume ${id}`);
-  const isOpen = !isFinal(status) && status !== 'paused';
+  const isOpen = !isFinal(status) && status !== 'paused' && !awaitsOtherExecutor({ state: status, error });
   if (isOpen) say(translate('cli', 'still_under_way', { id, state: status }));
   if (options.json) await printJson(job);
   else if (status === 'success' && !options.exclude) await tellResult(product, job, options);
