@@ -9,7 +9,7 @@ export default defineConfig({
     maxWorkers: 2,
     env: {
       // Whoever works on a server of theirs tests on folders made for it.
-      ...{ PINTD_ENDPOINT: '', PINTD_API_KEY: '' },
+      ...{ PINTD_ENDPOINT: '', PINTD_API_KEY: '', PINTEREST_API_BASE_URL: '' },
       // Processes that tests start begin as fast as those that the launcher starts.
       NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules', '.cache', 'compiled'),
     },

@@ -45,7 +45,7 @@ function rowAnEvent(database: Database, storage: string): Way {
 
 function sentLedger(database: Database): Way {
   const sent = new SentLedger(database);
-  const scope = { connector: 'bench', account: '549764609761' };
+  const scope = { connector: 'bench', account: '549764609761', destination: 'https://bench.test' };
   return {
     remember: (identities) => sent.remember(scope, identities, { job: 1, acceptedAt: Date.now() }, 0),
     recall: (identities) => sent.recall(scope, identities, { since: 0, except: 2 }),

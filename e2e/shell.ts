@@ -11,8 +11,10 @@ export function pintd(args: readonly string[], input = '', env: NodeJS.ProcessEn
   });
 }
 
+/** The console's own settings: a job goes where it was created for. */
 function shared(): NodeJS.ProcessEnv {
-  return { ...process.env, PINTD_DATA_DIR: process.env['E2E_DATA_DIR'] };
+  const { E2E_DATA_DIR: PINTD_DATA_DIR, E2E_LIVE_PORT: port } = process.env;
+  return { ...process.env, PINTD_DATA_DIR, PINTEREST_API_BASE_URL: `http://127.0.0.1:${port}` };
 }
 
 /** Tells what the product takes for Pinterest how to answer. */

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { expect, onTestFinished, test } from 'vitest';
+import { startSandbox } from './connectors/pinterest/sandbox/server.ts';
 import type { Job } from './core/job.ts';
+import type { Env } from './env.ts';
 import { PAUSED_BY_INTERRUPT } from './operations/export-run/stops.ts';
 import { importTable } from './operations/workbench/import-table.ts';
 import { onNextClaim, startProduct, type TestProduct, validLines } from './product.test-kit.ts';
@@ -54,8 +56,9 @@ async function goOnFrom(
   { runtime }: TestProduct,
   { id }: Job,
   later = 0,
+  settings: Partial<Env> = {},
 ): Promise<Job & { codes: string[] }> {
-  const env = { ...runtime.env, dataDir: await emptyFolder() };
+  const env = { ...runtime.env, ...settings, dataDir: await emptyFolder() };
   await restore(env, file);
   const clock = { ...runtime.clock, now: () => runtime.clock.now() + later };
   const restored = await openRuntime(env, 'test', { ...THIS_MACHINE, clock });
@@ -100,6 +103,21 @@ test.each([
   expect(done.records.accepted + done.records.uncertain).toBe(RECORDS);
   expect(done.records.uncertain).toBeGreaterThan(0);
   expect((await product.sandbox.received()).length).toBe(calls);
+});
+
+test('a job of a backup that is restored where another address is set is refused there, and sent where the same is set', async () => {
+  const product = await startProduct(SETTINGS);
+  const job = await product.export(validLines(RECORDS), {}, { alreadyAccepted: 'send' });
+  const [file = ''] = await backUpMeanwhile(product, job, 1);
+  const other = await startSandbox({});
+  onTestFinished(() => other.close());
+  const moved = { pinterest_conversion: other.url };
+  const calls = (await product.sandbox.received()).length;
+  const params = { kind: 'events', destination: product.sandbox.url, executor: other.url };
+  const error = { code: 'other_destination', params };
+  expect(await goOnFrom(file, product, job, 0, { apiBaseUrls: moved })).toMatchObject({ state: 'queued', error });
+  expect([(await product.sandbox.received()).length, (await other.received()).length]).toEqual([calls, 0]);
+  expect(await goOnFrom(file, product, job)).toMatchObject({ state: 'success', records: ALL });
 });
 
 test('a backup is for its owner alone, holds no key, and never takes the place of another file', async () => {

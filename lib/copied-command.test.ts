@@ -12,7 +12,7 @@ import { createExport } from './operations/create-export.ts';
 import { describeAgain } from './operations/describe-again.ts';
 import { receiveUpload } from './operations/receive-upload.ts';
 import { ACCOUNT, startProduct, type TestProduct, validLines } from './product.test-kit.ts';
-import { createExportOptions, receiveOptions } from './runtime/operation-options.ts';
+import { createExportOptions, describeAgainOptions, receiveOptions } from './runtime/operation-options.ts';
 
 const main = resolve(import.meta.dirname, 'cli/main.ts');
 const connector = connectorOf('pinterest_conversion');
@@ -58,8 +58,9 @@ test.each([
   const product = await startProduct();
   const { runtime } = product;
   const { job, reading } = await exportAs(product, content, said, mapping);
-  const { command } = describeAgain(job, { ...runtime, connectorOf });
+  const { command } = describeAgain(job, describeAgainOptions(runtime));
   const again = JSON.parse(await inShell(`${command} --no-wait`, content, runtime.env.dataDir));
-  const { uploadId } = runtime.jobs.find(again.job_id) ?? {};
+  const { uploadId, destination } = runtime.jobs.find(again.job_id) ?? {};
+  expect(destination).toBe(product.sandbox.url);
   expect(runtime.uploads.get(uploadId ?? 0)).toMatchObject(reading);
 });

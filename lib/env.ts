@@ -112,7 +112,7 @@ const variables = z.object({
   HOST: setting('127.0.0.1', 'Address the console listens on: a loopback one until sign-in exists.', host),
   PINTEREST_API_BASE_URL: setting(
     'https://api.pinterest.com',
-    'Where events are sent: https, or http on a loopback address.',
+    'Where events are sent: https, or http on a loopback address. A job keeps the address that it is created with.',
     baseUrl,
   ),
   PINTD_MAX_EVENTS_PER_CALL: setting('1000', 'Most events in one call, 1 to 1000.', whole(1, 1000)),
@@ -169,6 +169,12 @@ const variables = z.object({
   ),
 });
 
+/** By connector: the setting that says where its calls go. */
+export const BASE_URL_SETTINGS: Readonly<Record<string, BaseUrlSetting>> = {
+  pinterest_conversion: 'PINTEREST_API_BASE_URL',
+};
+type BaseUrlSetting = 'PINTEREST_API_BASE_URL';
+
 /** The settings as the README and .env.example list them. */
 export function listSettings(): Setting[] {
   return Object.entries(variables.shape).map(([name, schema]) => {
@@ -188,7 +194,9 @@ export function readEnv(source: Readonly<Record<string, string | undefined>> = p
     keyFile: values.PINTD_KEY_FILE ?? join(values.PINTD_DATA_DIR, 'keys', 'token.key'),
     port: values.PORT,
     host: values.HOST,
-    apiBaseUrls: Object.freeze({ pinterest_conversion: values.PINTEREST_API_BASE_URL }),
+    apiBaseUrls: Object.freeze(
+      Object.fromEntries(Object.entries(BASE_URL_SETTINGS).map(([connector, setting]) => [connector, values[setting]])),
+    ),
     maxEventsPerCall: values.PINTD_MAX_EVENTS_PER_CALL,
     maxBytesPerCall: values.PINTD_MAX_BYTES_PER_CALL,
     callsPerMinute: values.PINTD_CALLS_PER_MINUTE,

@@ -6,20 +6,23 @@ import { onNextClaim, startProduct, type TestProduct, validLines } from './produ
 import { decideOptions } from './runtime/operation-options.ts';
 
 const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: '2', PINTD_CALLS_IN_FLIGHT: '1' };
+const CREATED = 'info Created for ADDRESS.';
 const STARTED = 'info Started. Test Event is off, Skip invalid records is on. 5 columns matched, 0 ignored.';
 const done = (counts: string) => `info Done. ${counts} + 0 not sent + 0 uncertain.`;
 
-/** A job's log as people read it, but for how long anything took. */
-function logOf({ runtime }: TestProduct, { id }: Job): string[] {
+/** A job's log as people read it, but for how long anything took and which port the sandbox has. */
+function logOf({ runtime, sandbox }: TestProduct, { id }: Job): string[] {
   return runtime.log
     .page(id, { limit: 100 })
-    .map(({ level, code, params }) => `${level} ${translate('log', code, params)}`.replace(/[\d,]+ ms/, 'N ms'));
+    .map(({ level, code, params }) => `${level} ${translate('log', code, params)}`.replace(/[\d,]+ ms/, 'N ms'))
+    .map((line) => line.replace(sandbox.url, 'ADDRESS'));
 }
 
 test('a job that goes well tells of each batch, of its records, and of its end', async () => {
   const product = await startProduct(SETTINGS);
   const lines = [...validLines(3), 'buy,web,1,e9,nobody'];
   expect(logOf(product, await product.run(await product.export(lines)))).toEqual([
+    CREATED,
     STARTED,
     'info Batch 1: 2 of 2 events accepted in N ms.',
     'info Batch 2: 1 of 1 event accepted in N ms.',
@@ -52,7 +55,7 @@ test.each([
   const product = await startProduct(SETTINGS);
   product.sandbox.setScript([{ match, do: fault }]);
   const log = logOf(product, await product.run(await product.export(validLines(2))));
-  expect(log.slice(0, 2)).toEqual([STARTED, ...told]);
+  expect(log.slice(0, 3)).toEqual([CREATED, STARTED, ...told]);
   expect(log.at(-1)).toContain('Done. 2 = ');
 });
 
@@ -60,6 +63,7 @@ test('events that were rejected are told as a warning', async () => {
   const product = await startProduct(SETTINGS);
   product.sandbox.setScript([{ do: { failEventIds: ['e1'] } }]);
   expect(logOf(product, await product.run(await product.export(validLines(2))))).toEqual([
+    CREATED,
     STARTED,
     'warn Batch 1: 1 of 2 events rejected, 1 accepted.',
     done('2 = 1 accepted + 1 rejected + 0 invalid'),
@@ -73,6 +77,7 @@ test('what nobody knows is told as an error, and so is what a person decides of 
   await decideUncertain(decideOptions(product.runtime), { id: job.id, decision: 'resend' });
   await product.run(product.runtime.jobs.find(job.id) as Job);
   expect(logOf(product, job)).toEqual([
+    CREATED,
     STARTED,
     'error Batch 1: the answer (204) contradicts itself. 2 events are uncertain and not sent again.',
     'error Ended in error. 2 = 0 accepted + 0 rejected + 0 invalid + 0 not sent + 2 uncertain.',
@@ -96,7 +101,7 @@ test('a killed job says of which events nobody will know', async () => {
   });
   const killed = await product.run(job);
   expect(killed).toMatchObject({ state: 'killed', records: { uncertain: 2 } });
-  expect(logOf(product, job)[1]).toContain('Batch 1: no usable answer (500)');
+  expect(logOf(product, job)[2]).toContain('Batch 1: no usable answer (500)');
   expect(logOf(product, job).slice(-2)).toEqual([
     'error Batch 1: 2 events are uncertain and not sent again until you decide.',
     expect.stringContaining('Stopped. 2 = '),

@@ -10,10 +10,12 @@ import { UploadFiles } from './adapters/upload-files.ts';
 import { WORKBENCH, WorkbenchFiles } from './adapters/workbench-files.ts';
 import type { Authentication } from './core/authentication.ts';
 import type { ByteEffects } from './core/batch.ts';
+import { destinationOf } from './core/job-destination.ts';
 import type { PrepareEffects } from './core/prepare.ts';
 import type { Env } from './env.ts';
 import type { Send } from './operations/call.ts';
 import type { Limiter } from './operations/export-run/run.ts';
+import { addressesOf } from './runtime/addresses.ts';
 import { type Engines, openEngines } from './runtime/engines.ts';
 import { limiterOf } from './runtime/limits.ts';
 import { type Machine, THIS_MACHINE } from './runtime/machine.ts';
@@ -62,6 +64,7 @@ export async function openRuntime(env: Env, name: string, machine: Machine = THI
   const workbench = new WorkbenchFiles(join(env.dataDir, WORKBENCH));
   const { engines, close: closeEngines } = openEngines(env, workbench, clock);
   const outside = new Outside(env);
+  const addresses = addressesOf(env);
   const counters = machine.openDatabase(databasePath(env.dataDir), { busyTimeoutMs, isDurable: false });
   const limiter = limiterOf({ database, counters, clock }, stores.settings);
   return {
@@ -76,7 +79,8 @@ export async function openRuntime(env: Env, name: string, machine: Machine = THI
     workbench,
     prepareEffects,
     random,
-    limiterFor: ({ connector, target }, account) => limiter.for(`${connector}|${target}|${account}`),
+    limiterFor: (authentication, account) =>
+      limiter.for(`${authentication.connector}|${destinationOf(authentication, addresses)}|${account}`),
     sweepCallWindows: () => limiter.sweep(),
     inTurn: new InTurn(),
     hasRoom: () => freeBytes(env.dataDir) >= env.diskReserveBytes,

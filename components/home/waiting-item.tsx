@@ -13,6 +13,7 @@ import { recordQueryString } from '#lib/core/record-query.ts';
 const TONES: Readonly<Record<Waiting['kind'], Tone>> = {
   refused: 'error',
   paused: 'paused',
+  elsewhere: 'paused',
   uncertain: 'unsure',
   unfinished: 'paused',
   unexported: 'queued',
@@ -43,6 +44,11 @@ function Sentence({ waiting }: { waiting: Waiting }) {
       const [job = 0, ...others] = waiting.jobs;
       const a = linkTo(others.length === 0 ? jobPath(job) : jobsHref({ state: 'paused' }));
       return t.rich('paused', { count: waiting.jobs.length, job, reason: reasonOf(waiting.reason), a });
+    }
+    case 'elsewhere': {
+      const [job = 0, ...others] = waiting.jobs;
+      const a = linkTo(others.length === 0 ? jobPath(job) : jobsHref({ state: 'queued' }));
+      return t.rich('elsewhere', { count: waiting.jobs.length, job, a });
     }
     case 'uncertain': {
       const { job, records } = waiting;

@@ -46,6 +46,7 @@ export function WaitingList({ waiting }: { waiting: readonly Waiting[] }) {
 function keyOf(waiting: Waiting): string {
   if (waiting.kind === 'refused') return `refused-${waiting.authentication.id}`;
   if (waiting.kind === 'paused') return `paused-${waiting.reason}`;
+  if (waiting.kind === 'elsewhere') return waiting.kind;
   if (waiting.kind === 'uncertain') return `uncertain-${waiting.job}`;
   return `file-${waiting.kind === 'unfinished' ? waiting.id : waiting.upload.id}`;
 }

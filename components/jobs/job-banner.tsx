@@ -22,6 +22,7 @@ export function JobBanner({ job }: { job: JobView }) {
         {t('killedText')}
       </Banner>
     );
+  if (error !== null && state === 'queued') return <ElsewhereBanner job={job} error={error} />;
   if (state === 'queued' && !isWorkerAlive)
     return (
       <Banner tone="warning" title={t('nobody')}>
@@ -76,6 +77,17 @@ function LeftOutBanner({ job: { id, issues } }: { job: JobView }) {
       }
     >
       {t('leftOutText')}
+    </Banner>
+  );
+}
+
+/** It was created for an address that is not the executor's: nobody here sends it. */
+function ElsewhereBanner({ job: { id }, error }: { job: JobView; error: NonNullable<JobView['error']> }) {
+  const t = useTranslations('jobs.banner');
+  const textOf = useCodeText('errors');
+  return (
+    <Banner tone="warning" title={t('elsewhere')}>
+      <span className="[overflow-wrap:anywhere]">{textOf(error.code, { job: id, ...error.params })}</span>
     </Banner>
   );
 }

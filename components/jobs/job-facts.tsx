@@ -6,6 +6,7 @@ import { Duration } from '#components/ui/duration.tsx';
 import { Fact, Facts } from '#components/ui/facts.tsx';
 import { Num } from '#components/ui/num.tsx';
 import { Time } from '#components/ui/time.tsx';
+import { SANDBOX, UNRECORDED } from '#lib/core/job-destination.ts';
 import type { JobView, WaysAgain } from '#lib/core/job-view.ts';
 import type { PlannedQuery } from '#lib/core/saved-query.ts';
 import { JobDownloads } from './job-downloads.tsx';
@@ -25,6 +26,7 @@ export function JobFacts({ job, ways }: { job: JobView; ways: WaysAgain }) {
         {job.savedQuery && <SavedQueryFacts query={job.savedQuery} />}
         <JobLineage job={job} />
         <JobTimes job={job} />
+        {job.engineAddress !== null && <AddressFact label={t('engineAddress')} address={job.engineAddress} />}
         {authentication && (
           <>
             <Fact label={t('authentication')} rule>
@@ -33,6 +35,7 @@ export function JobFacts({ job, ways }: { job: JobView; ways: WaysAgain }) {
             <Fact label={t('account')}>
               <span className="tabular-nums">{account}</span>
             </Fact>
+            <Destination job={job} />
             <Fact label={t('testEvent')}>{onOff(testEvent)}</Fact>
             <Fact label={t('skipInvalid')}>{onOff(skipInvalidRecord)}</Fact>
             {delivery === 'at_most_once' && <Fact label={t('once')}>{onOff(true)}</Fact>}
@@ -53,6 +56,23 @@ export function JobFacts({ job, ways }: { job: JobView; ways: WaysAgain }) {
       </Facts>
       <JobDownloads job={job} ways={ways} />
     </section>
+  );
+}
+
+/** Where it sends, whoever executes it. */
+function Destination({ job: { destination } }: { job: JobView }) {
+  const t = useTranslations('jobs.facts');
+  if (destination === null) return null;
+  if (destination === SANDBOX) return <Fact label={t('destination')}>{t('sandbox')}</Fact>;
+  return <AddressFact label={t('destination')} address={destination} />;
+}
+
+function AddressFact({ label, address }: { label: string; address: string }) {
+  const t = useTranslations('jobs.facts');
+  return (
+    <Fact label={label}>
+      {address === UNRECORDED ? t('unrecorded') : <span className="[overflow-wrap:anywhere]">{address}</span>}
+    </Fact>
   );
 }
 

@@ -28,7 +28,7 @@ export function JobProgress({ job }: { job: JobView }) {
 
 function Speed({ job, events, left }: { job: JobView; events: number | undefined; left: number | undefined }) {
   const t = useTranslations('jobs.progress');
-  if (job.state === 'queued') return <span>{t('queued')}</span>;
+  if (job.state === 'queued') return job.error === null && <span>{t('queued')}</span>;
   const time = { time: () => <Duration ms={Math.max(1000, left ?? 0)} /> };
   if (job.state === 'paused') return <span>{left !== undefined && left > 0 && t.rich('workLeft', time)}</span>;
   if (shareRead(job) >= 1) return <span>{t('finishing')}</span>;

@@ -10,7 +10,7 @@ import { Time } from '#components/ui/time.tsx';
 import type { Status } from '#lib/core/status.ts';
 import { settingsPath } from './settings-paths.ts';
 
-export function ProductFacts({ status: { version, isWorkerAlive } }: { status: Status }) {
+export function ProductFacts({ status: { version, isWorkerAlive, addresses } }: { status: Status }) {
   const t = useTranslations('settings.system');
   return (
     <Region title={t('regions.product')}>
@@ -21,12 +21,15 @@ export function ProductFacts({ status: { version, isWorkerAlive } }: { status: S
             {t(isWorkerAlive ? 'running' : 'notRunning')}
           </Badge>
         </Fact>
+        <Fact label={t('sendsTo')}>
+          <span className="[overflow-wrap:anywhere]">{Object.values(addresses.apiBaseUrls).join(', ')}</span>
+        </Fact>
       </Facts>
     </Region>
   );
 }
 
-export function QueueFacts({ status: { jobs, oldestQueuedAt, notifications } }: { status: Status }) {
+export function QueueFacts({ status: { jobs, elsewhere, oldestQueuedAt, notifications } }: { status: Status }) {
   const t = useTranslations('settings.system');
   const states = useTranslations('jobs.states');
   return (
@@ -44,6 +47,11 @@ export function QueueFacts({ status: { jobs, oldestQueuedAt, notifications } }: 
         <Fact label={t('oldest')}>
           {oldestQueuedAt === null ? t('none') : <Time value={oldestQueuedAt} shape="second" />}
         </Fact>
+        {elsewhere.length > 0 && (
+          <Fact label={t('elsewhere')}>
+            <Link href={jobsHref({ state: 'queued' })}>{t('jobs', { count: elsewhere.length })}</Link>
+          </Fact>
+        )}
         <Fact label={t('outbox')}>
           <Link href={settingsPath('notifications')}>{t('outboxWaiting', { count: notifications.waiting })}</Link>
         </Fact>

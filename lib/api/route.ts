@@ -51,6 +51,8 @@ export interface Route<
   readonly answer: Answer;
   /** Of an answer that went well; 200, if not set. */
   readonly status?: 201 | 202;
+  /** Something is sent, now or by a job that it makes, to the addresses of the process that does it. */
+  readonly usesAddresses?: true;
   /** The body is a file, which `content` of what is asked streams. */
   readonly isUpload?: true;
   /** A POST that changes nothing, or answers a secret: its answer is kept nowhere, so that it takes no Idempotency-Key. */

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { pipeline } from 'node:stream/promises';
 import type Table from 'cli-table3';
+import { awaitsOtherExecutor } from '../core/job-destination.ts';
 import type { JobObject } from '../core/job-object.ts';
 import { printable, printableJson } from '../core/unprintable.ts';
 import { translate } from '../messages/translate.ts';
@@ -47,9 +48,9 @@ export function heedOutputFaults(): void {
 }
 
 /** The exit status that tells a script how a job ended. */
-export function exitStatusOf({ status, records }: JobObject, failOnReject: boolean): number {
+export function exitStatusOf({ status, records, error }: JobObject, failOnReject: boolean): number {
   if (status === 'error') return EXIT.jobError;
   if (status === 'killed') return EXIT.killed;
-  if (status === 'paused') return EXIT.paused;
+  if (status === 'paused' || awaitsOtherExecutor({ state: status, error })) return EXIT.paused;
   return failOnReject && records.rejected + records.invalid > 0 ? EXIT.notAccepted : EXIT.done;
 }

@@ -6,7 +6,9 @@ import { isFileType } from '../api/file-type.ts';
 import { errorOfProblem, PROBLEM_TYPE, problemShape } from '../api/problem.ts';
 import { type AnswerOf, type InputOf, idsIn, isAskedInQuery, isKept, type Route } from '../api/route.ts';
 import { getJob, pauseJob, resumeJob } from '../api/routes/jobs.ts';
+import { getStatus } from '../api/routes/product.ts';
 import { UserError } from '../core/errors.ts';
+import { type Addresses, awaitsOtherExecutor, NO_ADDRESS } from '../core/job-destination.ts';
 import type { JobObject } from '../core/job-object.ts';
 import type { Destination } from './destination.ts';
 import type { Asked, Product } from './product.ts';
@@ -24,15 +26,36 @@ const PASSING: readonly string[] = ['endpoint_unreachable', 'database_busy', 'id
 /** A server, asked through its API. Its worker executes the jobs. */
 export class RemoteProduct implements Product {
   readonly #destination: Destination;
+  readonly #meant: Partial<Addresses>;
 
-  constructor(destination: Destination) {
+  /** `meant` are the addresses that this shell names, which the server knows nothing of. */
+  constructor(destination: Destination, meant: Partial<Addresses> = {}) {
     this.#destination = destination;
+    this.#meant = meant;
   }
 
-  call<R extends Route>(route: R, asked: InputOf<R>): Promise<AnswerOf<R>> {
+  async call<R extends Route>(route: R, asked: InputOf<R>): Promise<AnswerOf<R>> {
+    if (route.usesAddresses) await this.#refuseOtherAddresses(asked as Asked);
     if (!this.#destination.asksAgain || !isRepeatable(route)) return this.#callOnce(route, asked);
     const idempotencyKey = isKept(route) ? randomUUID() : undefined;
     return patiently(() => this.#callOnce(route, asked, idempotencyKey));
+  }
+
+  /** What is meant for a rehearsal must not be sent for real. Throws UserError `endpoint_other_address`. */
+  async #refuseOtherAddresses({ engine }: Asked): Promise<void> {
+    const { apiBaseUrls, trino } = this.#meant;
+    const trinoMeant = engine === 'trino' ? trino : undefined;
+    if (apiBaseUrls === undefined && trinoMeant === undefined) return;
+    const { destinations, engine_address } = await patiently(() => this.#callOnce(getStatus, {}));
+    const { endpoint } = this.#destination;
+    for (const [type, address] of Object.entries(apiBaseUrls ?? {})) {
+      const there = destinations[type] ?? NO_ADDRESS;
+      if (there !== address)
+        throw new UserError('endpoint_other_address', { kind: 'events', endpoint, there, address });
+    }
+    const there = engine_address ?? NO_ADDRESS;
+    if (trinoMeant && there !== trinoMeant)
+      throw new UserError('endpoint_other_address', { kind: 'query', endpoint, there, address: trinoMeant });
   }
 
   async #callOnce<R extends Route>(route: R, asked: InputOf<R>, idempotencyKey?: string): Promise<AnswerOf<R>> {
@@ -46,6 +69,7 @@ export class RemoteProduct implements Product {
     for (let wait = FIRST_POLL_MS; ; wait = Math.min(wait * 2, POLL_MS)) {
       const found = await patiently(() => this.#callOnce(getJob, { job }));
       if ((found.status !== 'queued' && found.status !== 'running') || deadline?.aborted) return found;
+      if (awaitsOtherExecutor({ state: found.status, error: found.error })) return found;
       if (interrupt.aborted && !isAskedToPause) {
         isAskedToPause = true;
         await this.#pause(job);

@@ -15,7 +15,7 @@ export async function reportJob(
   if (error) say(error.message);
   if (error?.code === 'uncertain') say(`Decide with: pintd job:decide ${id} accept, or resend`);
   if (status === 'paused') say(`Resume with: pintd job:resume ${id}`);
-  if (status === 'queued' && !(await product.call(getJobDetails, { job: id })).worker_alive) {
+  if (status === 'queued' && !error && !(await product.call(getJobDetails, { job: id })).worker_alive) {
     say(
       `Job ${id} is queued, and no worker is running. Start one with: npm start. Or run it here: pintd job:resume ${id}`,
     );

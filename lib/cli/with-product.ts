@@ -1,5 +1,8 @@
 import { UserError } from '../core/errors.ts';
+import type { Addresses } from '../core/job-destination.ts';
+import { BASE_URL_SETTINGS } from '../env.ts';
 import { translate } from '../messages/translate.ts';
+import { addressesOf } from '../runtime/addresses.ts';
 import { ownUrl } from '../runtime/notifications.ts';
 import type { Runtime } from '../runtime.ts';
 import { type Destination, type DestinationFlags, destinationOf, endpointOf } from './destination.ts';
@@ -24,8 +27,22 @@ function destination(): Destination | undefined {
 /** Gives work the product on the server that was chosen, or on the data folder. */
 export function withProduct<T>(work: (product: Product) => Promise<T>): Promise<T> {
   const server = destination();
-  if (server) return work(new RemoteProduct(server));
+  if (server) return work(new RemoteProduct(server, meantAddresses()));
   return withRuntime((runtime) => work(new LocalProduct(runtime)));
+}
+
+/** What this shell says of addresses; nothing of those that it leaves to the server. */
+function meantAddresses(): Partial<Addresses> {
+  const isUrlNamed = Object.values(BASE_URL_SETTINGS).some(isNamedHere);
+  const isTrinoNamed = isNamedHere('PINTD_TRINO_URL');
+  if (!isUrlNamed && !isTrinoNamed) return {};
+  const { apiBaseUrls, trino } = addressesOf(settings());
+  return { ...(isUrlNamed && { apiBaseUrls }), ...(isTrinoNamed && { trino }) };
+}
+
+/** Whether the environment of this shell has a setting, or leaves it to its default. */
+export function isNamedHere(setting: string): boolean {
+  return (process.env[setting] ?? '') !== '';
 }
 
 /** The same for what no server does for others. Throws UserError `data_folder_only`. */

@@ -7,6 +7,8 @@ import type { Upload } from './upload.ts';
 export type Waiting =
   | { readonly kind: 'refused'; readonly authentication: Pick<Authentication, 'id' | 'name'>; readonly since: number }
   | { readonly kind: 'paused'; readonly reason: string; readonly jobs: readonly number[] }
+  /** Created for another address than the worker's. */
+  | { readonly kind: 'elsewhere'; readonly jobs: readonly number[] }
   | { readonly kind: 'uncertain'; readonly job: number; readonly records: number }
   | { readonly kind: 'unfinished'; readonly id: string; readonly name: string; readonly percent: number }
   /** A file that no job was made of; a draft has what was decided for its export. */

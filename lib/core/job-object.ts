@@ -1,10 +1,13 @@
 import type { Job, JobType } from './job.ts';
+import type { JobQuery } from './query.ts';
 
 /** A job as scripts see it: the names and shape are a contract. */
 export interface JobObject {
   readonly job_id: number;
   readonly type: JobType;
   readonly status: Job['state'];
+  /** The base URL that it was created for, `sandbox` or `unrecorded`; null where it sends nothing. */
+  readonly destination: string | null;
   readonly test_event: boolean;
   readonly skip_invalid_record: boolean;
   readonly records: Job['records'];
@@ -19,6 +22,8 @@ export interface JobObject {
   /** Of a query alone. */
   readonly database?: string;
   readonly engine?: string;
+  /** The Trino that it was created for, with catalog and user; null for the tables here. */
+  readonly engine_address?: string | null;
   readonly query?: string;
 }
 
@@ -28,6 +33,7 @@ export function jobObject(job: Job, textOf: (error: NonNullable<Job['error']>) =
     job_id: job.id,
     type: job.type,
     status: job.state,
+    destination: job.destination,
     test_event: job.testEvent,
     skip_invalid_record: job.skipInvalidRecord,
     records: job.records,
@@ -36,9 +42,13 @@ export function jobObject(job: Job, textOf: (error: NonNullable<Job['error']>) =
     calls: job.calls,
     started_at: isoTime(job.startedAt),
     ended_at: isoTime(job.endedAt),
-    ...(job.query && { database: job.query.database, engine: job.query.engine, query: job.query.sql }),
+    ...(job.query && queryOf(job.query)),
     error: job.error && { ...job.error.params, code: job.error.code, message: textOf(job.error) },
   };
+}
+
+function queryOf({ database, engine, engineAddress, sql }: JobQuery) {
+  return { database, engine, engine_address: engineAddress, query: sql };
 }
 
 function isoTime(milliseconds: number | null): string | null {

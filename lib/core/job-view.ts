@@ -50,6 +50,7 @@ export interface JobView
     Pick<
       Job,
       | 'connector'
+      | 'destination'
       | 'skipInvalidRecord'
       | 'alreadyAccepted'
       | 'delivery'
@@ -58,6 +59,8 @@ export interface JobView
       | 'calls'
       | 'parentId'
     > {
+  /** The Trino that its query was created for; null where there is none. */
+  readonly engineAddress: string | null;
   /** Its file, or the frozen result of its query; null while there is none. */
   readonly uploadId: number | null;
   /** Jobs that send records of this one again, repaired or as they were. */

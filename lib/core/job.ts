@@ -49,6 +49,8 @@ export function countFixable(records: RecordCounts): number {
 /** What a job freezes when it is created, so that a batch comes out the same, byte for byte, whenever it is built. */
 export interface FrozenExport extends Matching {
   readonly connector: string;
+  /** The base URL that it was created for, or `sandbox`; null where nothing is sent. */
+  readonly destination: string | null;
   readonly parameters: unknown;
   readonly account: string;
   readonly testEvent: boolean;

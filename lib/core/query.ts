@@ -21,6 +21,8 @@ export interface JobQuery {
   readonly database: string;
   readonly sql: string;
   readonly engine: QueryEngine;
+  /** The Trino that it was created for; null where it runs on the tables here, or where none was set up. */
+  readonly engineAddress: string | null;
   /** What TD_SCHEDULED_TIME says, Unix seconds: the planned time of a schedule, else when the job was made. */
   readonly plannedAt: number;
   readonly priority: Priority;

@@ -1,4 +1,5 @@
 import type { JobState, Outcome } from './job.ts';
+import type { Addresses } from './job-destination.ts';
 import type { SweepReport } from './sweep.ts';
 
 /** Whom events go to: the service itself, its check that records nothing, or its stand-in. */
@@ -16,10 +17,12 @@ export interface DeliveryTotals {
 export interface Totals {
   readonly jobs: Readonly<Record<JobState, number>>;
   readonly delivery: Readonly<Record<DeliveryKind, DeliveryTotals>>;
-  /** When the oldest job that waits was made; null where none waits. */
+  /** When the oldest job was made that waits for the worker; null where none waits. */
   readonly oldestQueuedAt: number | null;
   /** Jobs that wait for a person, by what they wait for. */
   readonly paused: readonly { readonly reason: string; readonly jobs: readonly number[] }[];
+  /** Jobs in the queue that were created for another address than the worker's. */
+  readonly elsewhere: readonly number[];
   /** Jobs with records of which nobody knows what became of them. */
   readonly uncertain: readonly { readonly job: number; readonly records: number }[];
   /** Files that are kept, and their bytes as they came in. */
@@ -34,6 +37,8 @@ export interface Status extends Totals {
   readonly version: string;
   readonly dataDir: string;
   readonly isWorkerAlive: boolean;
+  /** What jobs are bound to that are created by the process that answers. */
+  readonly addresses: Addresses;
   readonly disk: { readonly freeBytes: number; readonly reserveBytes: number };
   readonly database: { readonly bytes: number; readonly walBytes: number };
   /** Files whose deletion is due next, earliest first. */

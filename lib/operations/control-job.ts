@@ -1,5 +1,6 @@
 import { UserError } from '../core/errors.ts';
 import { isFinal, isResumable, type Job, type JobState } from '../core/job.ts';
+import { awaitsOtherExecutor } from '../core/job-destination.ts';
 import type { Interrupt } from './export-run/hold.ts';
 import { BACK_TO_QUEUE, KILLED, PAUSED_BY_INTERRUPT, PAUSED_BY_USER } from './export-run/stops.ts';
 
@@ -50,20 +51,23 @@ export async function stopJob(options: ControlOptions, id: number, request: 'pau
 }
 
 /**
- * Takes a waiting job up again and sees it through: in this process, or in the worker's where one is alive. An owner that
- * has died does not stand in the way. Throws UserError where there is nothing to resume.
+ * Takes a waiting job up again and sees it through: in this process, or in the worker's where one is alive, unless that
+ * one refuses it. An owner that has died does not stand in the way. Throws UserError where there is nothing to resume.
  */
 export async function resumeJob(options: ControlOptions, id: number, interrupt: AbortSignal): Promise<Job> {
   const job = jobOf(options, id);
   const isRunning = job.state === 'running' || job.state === 'queued';
   if (!isRunning && !isResumable(job)) throw new UserError('job_not_resumable', { id, state: job.state });
-  if (!isRunning) options.jobRequests.requeue(id);
+  if (!isRunning || awaitsOtherExecutor(job)) options.jobRequests.requeue(id);
+  const left = await seeThrough(options, id, interrupt);
+  if (!awaitsOtherExecutor(left) || !options.isWorkerAlive()) return left;
+  await options.execute(id, ['queued'], endedBy(interrupt, NEVER));
   return seeThrough(options, id, interrupt);
 }
 
 /**
- * Executes a queued job, or follows whoever does, until it has ended or waits for a person; or until a deadline, and then it
- * goes on without this process: it is left to the worker, or to the next one.
+ * Executes a queued job, or follows whoever does, until it has ended or waits for a person or for an executor with
+ * another address; or until a deadline, and then it goes on without this process: it is left to the worker, or to the next one.
  */
 export async function seeThrough(
   options: ControlOptions,
@@ -81,6 +85,7 @@ export async function seeThrough(
       const job = jobOf(options, id);
       if (deadline.aborted) return job;
       if (job.state !== 'queued' && job.state !== 'running') return job;
+      if (awaitsOtherExecutor(job)) return job;
       await options.clock.sleep(POLL, NEVER);
     }
   } finally {

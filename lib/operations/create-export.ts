@@ -3,6 +3,7 @@ import type { Connector } from '../core/connector.ts';
 import { refuseConstants } from '../core/constants.ts';
 import { UserError } from '../core/errors.ts';
 import type { Delivery, FrozenExport, Job } from '../core/job.ts';
+import { destinationOf } from '../core/job-destination.ts';
 import { parseInput } from '../core/parameters.ts';
 import { BY_NAME, compilePlan, type Matching } from '../core/plan.ts';
 import type { PrepareEffects } from '../core/prepare.ts';
@@ -42,6 +43,8 @@ export interface NewExport {
   readonly fixesBytes?: number;
   /** A second job with it is not made. */
   readonly domainKey?: string | undefined;
+  /** Where the job went whose records it sends again; the address of this process, if not given. */
+  readonly destination?: string | undefined;
 }
 
 /** What a job has of the one whose records it sends again. */
@@ -61,13 +64,14 @@ const NOT_AGAIN: Again = { parentId: null, selection: undefined };
 export function createExport(newExport: NewExport, options: CreateExportOptions): Job {
   const { connector, upload, authentication, parameters, matching = BY_NAME, again = NOT_AGAIN } = newExport;
   const { alreadyAccepted = 'skip', delivery = 'at_least_once', fixesBytes = 0, domainKey = null } = newExport;
+  const { destination = destinationOf(authentication, options.addresses) } = newExport;
   refuseDeleted(upload);
   const checked = parseInput(connector.parameters, parameters);
   refuseMissing(compilePlan(connector.fields, upload.header, matching).missing);
   const referenceTime = Math.floor(options.clock.now() / 1000);
   refuseConstants(connector.fields, matching.constants, { now: referenceTime, effects: options.effects });
   return options.newJobs.create({
-    ...freezeExport({ connector, checked, matching, alreadyAccepted, delivery }, options),
+    ...freezeExport({ connector, destination, checked, matching, alreadyAccepted, delivery }, options),
     uploadId: upload.id,
     authenticationId: authentication.id,
     fixesBytes,

@@ -1,6 +1,7 @@
 import type { Authentication } from '../core/authentication.ts';
 import type { Connector } from '../core/connector.ts';
 import type { Delivery, FrozenExport, Job } from '../core/job.ts';
+import { destinationOf } from '../core/job-destination.ts';
 import { parseInput } from '../core/parameters.ts';
 import { BY_NAME, type Matching } from '../core/plan.ts';
 import type { JobQuery, Priority, QueryEngine } from '../core/query.ts';
@@ -17,12 +18,16 @@ export interface QueryExport {
   readonly matching?: Matching;
   readonly alreadyAccepted?: 'skip' | 'send';
   readonly delivery?: Delivery;
+  /** Where the job went that is done once more; the address of this process, if not given. */
+  readonly destination?: string | undefined;
 }
 
 export interface NewQueryJob {
   readonly database: string;
   readonly sql: string;
   readonly engine?: QueryEngine;
+  /** What the job ran on that is done once more; the engine of this process, if not given. */
+  readonly engineAddress?: string | null | undefined;
   readonly export?: QueryExport | undefined;
   /** What TD_SCHEDULED_TIME says, Unix seconds; without it, the job's own time. */
   readonly plannedAt?: number | undefined;
@@ -51,12 +56,14 @@ export function createQueryJob(newJob: NewQueryJob, options: CreateQueryJobOptio
   parseInput(sqlInput, { sql });
   options.refuseUnknownDatabase({ database, engine });
   const plannedAt = newJob.plannedAt ?? Math.floor(options.clock.now() / 1000);
-  const query: JobQuery = { database, sql, engine, plannedAt, priority, retryLimit, domainKey };
+  const { engineAddress = engine === 'trino' ? options.addresses.trino : null } = newJob;
+  const query: JobQuery = { database, sql, engine, engineAddress, plannedAt, priority, retryLimit, domainKey };
   const { export: to } = newJob;
   if (!to) return options.newJobs.createQuery({ ...freezeExport(NO_EXPORT, options), query, authenticationId: null });
   const { connector, authentication, parameters, matching = BY_NAME, alreadyAccepted = 'skip' } = to;
   const { delivery = 'at_least_once' } = to;
   const checked = parseInput(connector.parameters, parameters);
-  const frozen = freezeExport({ connector, checked, matching, alreadyAccepted, delivery }, options);
+  const { destination = destinationOf(authentication, options.addresses) } = to;
+  const frozen = freezeExport({ connector, destination, checked, matching, alreadyAccepted, delivery }, options);
   return options.newJobs.createQuery({ ...frozen, query, authenticationId: authentication.id });
 }

@@ -1,6 +1,7 @@
 import type { Connector } from '../core/connector.ts';
 import type { Job } from '../core/job.ts';
 import { exportCall, pintdCommand, shortMatching } from '../core/job-command.ts';
+import { type Addresses, SANDBOX } from '../core/job-destination.ts';
 import type { WaysAgain } from '../core/job-view.ts';
 import type { Selection } from '../core/selection.ts';
 import type { Upload } from '../core/upload.ts';
@@ -9,11 +10,16 @@ export interface DescribeAgainOptions {
   readonly jobs: { selection(id: number): Selection | undefined };
   readonly uploads: { get(id: number): Upload };
   readonly connectorOf: (type: string) => Connector;
+  /** Of this process. */
+  readonly addresses: Addresses;
+  /** What stands before a command so that its job is created for an address. */
+  readonly addressPrefix: (connector: string, destination: string | null) => string;
 }
 
 /**
  * How a job can be done again by other ways than its own page. A job of a query, of some records, or of repaired ones is
- * more than a file and its parameters: only the job itself tells what it sent.
+ * more than a file and its parameters: only the job itself tells what it sent. So is one that goes to another address than
+ * the jobs that are created here.
  */
 export function describeAgain(job: Job, options: DescribeAgainOptions): WaysAgain {
   const { id, mapping, constants } = job;
@@ -23,11 +29,13 @@ export function describeAgain(job: Job, options: DescribeAgainOptions): WaysAgai
 }
 
 /** Undefined where the job's file alone does not tell what it sent. */
-function byFile(job: Job, { jobs, uploads, connectorOf }: DescribeAgainOptions) {
-  const { id, query, uploadId, fixesBytes } = job;
+function byFile(job: Job, { jobs, uploads, connectorOf, addresses, addressPrefix }: DescribeAgainOptions) {
+  const { id, query, uploadId, fixesBytes, connector, destination } = job;
+  if (destination !== SANDBOX && destination !== addresses.apiBaseUrls[connector]) return undefined;
   if (query !== null || uploadId === null || fixesBytes > 0 || jobs.selection(id) !== undefined) return undefined;
   const upload = uploads.get(uploadId);
   const { fields } = connectorOf(job.connector);
   const matching = shortMatching(fields, upload.header, job);
-  return { command: pintdCommand(job, upload, { fields, matching }), call: exportCall(job, matching) };
+  const command = addressPrefix(connector, destination) + pintdCommand(job, upload, { fields, matching });
+  return { command, call: exportCall(job, matching) };
 }

@@ -1,9 +1,12 @@
 import type { Connector, ExportParameters } from '../core/connector.ts';
 import type { Delivery, FrozenExport } from '../core/job.ts';
+import type { Addresses } from '../core/job-destination.ts';
 import { BY_NAME, type Matching } from '../core/plan.ts';
 
 export interface FreezeOptions {
   readonly clock: { now(): number };
+  /** Of this process: a job that is created here is bound to them. */
+  readonly addresses: Addresses;
   readonly maxEventsPerCall: number;
   readonly maxBytesPerCall: number;
 }
@@ -11,6 +14,8 @@ export interface FreezeOptions {
 /** An export as it was asked for, its parameters checked. */
 export interface CheckedExport {
   readonly connector: Pick<Connector, 'type' | 'accountOf' | 'rulesVersion' | 'maxEventsPerCall'>;
+  /** Null where nothing is sent. */
+  readonly destination: string | null;
   readonly checked: ExportParameters;
   readonly matching: Matching;
   readonly alreadyAccepted: 'skip' | 'send';
@@ -20,6 +25,7 @@ export interface CheckedExport {
 /** What stands in a job that sends nothing. */
 export const NO_EXPORT: CheckedExport = {
   connector: { type: '', accountOf: () => '', rulesVersion: '', maxEventsPerCall: 0 },
+  destination: null,
   checked: { test_event: false, skip_invalid_record: true },
   matching: BY_NAME,
   alreadyAccepted: 'skip',
@@ -28,11 +34,12 @@ export const NO_EXPORT: CheckedExport = {
 
 /** All that the batches of a job depend on, as it is at this moment. */
 export function freezeExport(
-  { connector, checked, matching, alreadyAccepted, delivery }: CheckedExport,
+  { connector, destination, checked, matching, alreadyAccepted, delivery }: CheckedExport,
   { clock, maxEventsPerCall, maxBytesPerCall }: FreezeOptions,
 ): FrozenExport {
   return {
     connector: connector.type,
+    destination,
     parameters: checked,
     account: connector.accountOf(checked),
     testEvent: checked.test_event,

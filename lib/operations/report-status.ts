@@ -4,6 +4,7 @@ export interface StatusOptions {
   readonly version: string;
   readonly dataDir: string;
   readonly reserveBytes: number;
+  readonly addresses: Status['addresses'];
   readonly totals: { read(): Totals };
   readonly workers: { isAnyAlive(): boolean };
   readonly retention: {
@@ -21,11 +22,12 @@ const NEXT = 5;
 
 /** How the product is doing, at one moment. */
 export async function reportStatus(options: StatusOptions): Promise<Status> {
-  const { version, dataDir, reserveBytes, totals, workers, retention, days, clock } = options;
+  const { version, dataDir, reserveBytes, addresses, totals, workers, retention, days, clock } = options;
   return {
     ...totals.read(),
     version,
     dataDir,
+    addresses,
     isWorkerAlive: workers.isAnyAlive(),
     disk: { freeBytes: options.freeBytes(), reserveBytes },
     database: await options.databaseBytes(),

@@ -1,5 +1,6 @@
 import { UserError } from '../core/errors.ts';
 import { isResumable, type Job } from '../core/job.ts';
+import { awaitsOtherExecutor } from '../core/job-destination.ts';
 import { type ControlOptions, jobOf } from './control-job.ts';
 
 /**
@@ -8,7 +9,8 @@ import { type ControlOptions, jobOf } from './control-job.ts';
  */
 export function requeueJob(options: Pick<ControlOptions, 'jobs' | 'jobRequests'>, id: number): Job {
   const job = jobOf(options, id);
-  if (job.state === 'queued' || job.state === 'running') return job;
+  if (awaitsOtherExecutor(job)) options.jobRequests.requeue(id);
+  if (job.state === 'queued' || job.state === 'running') return jobOf(options, id);
   if (!isResumable(job)) throw new UserError('job_not_resumable', { id, state: job.state });
   if (!options.jobRequests.requeue(id)) throw new UserError('job_busy', { id });
   return jobOf(options, id);

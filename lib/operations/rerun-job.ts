@@ -1,4 +1,5 @@
 import { type Job, uploadOf } from '../core/job.ts';
+import { keptAddress } from '../core/job-destination.ts';
 import type { JobQuery } from '../core/query.ts';
 import type { PlannedQuery } from '../core/saved-query.ts';
 import { jobOf } from './control-job.ts';
@@ -31,10 +32,13 @@ async function sendFile(options: RerunOptions, job: Job): Promise<Job> {
 }
 
 /** A run of a saved query, by hand, where the first one was a run of it, too. */
-function runQuery(options: RerunOptions, job: Job, { domainKey: _, ...query }: JobQuery): Job {
+function runQuery(options: RerunOptions, job: Job, { domainKey: _, engineAddress, ...query }: JobQuery): Job {
   const { plannedRuns } = options;
   return plannedRuns.inOneTransaction(() => {
-    const made = createQueryJob({ ...query, export: exportOf(options, job) }, options);
+    const made = createQueryJob(
+      { ...query, engineAddress: keptAddress(engineAddress), export: exportOf(options, job) },
+      options,
+    );
     const saved = plannedRuns.queryOfJob(job.id);
     if (saved) plannedRuns.addRepeat({ queryId: saved.id, plannedAt: saved.plannedAt, jobId: made.id });
     return made;
@@ -45,5 +49,6 @@ function exportOf({ authentications, connectorOf }: RerunOptions, job: Job): Que
   const { authenticationId, connector, parameters, mapping, constants, alreadyAccepted, delivery } = job;
   if (authenticationId === null) return undefined;
   const sender = { connector: connectorOf(connector), authentication: authentications.get(authenticationId) };
-  return { ...sender, parameters, matching: { mapping, constants }, alreadyAccepted, delivery };
+  const destination = keptAddress(job.destination);
+  return { ...sender, parameters, matching: { mapping, constants }, alreadyAccepted, delivery, destination };
 }

@@ -2,6 +2,7 @@ import type { Authentication } from '../core/authentication.ts';
 import type { Connector } from '../core/connector.ts';
 import { UserError } from '../core/errors.ts';
 import { authenticationOf, isFinal, isResumable, type Job, type Resendable, uploadOf } from '../core/job.ts';
+import { keptAddress } from '../core/job-destination.ts';
 import { merged, type Selection } from '../core/selection.ts';
 import type { Upload } from '../core/upload.ts';
 import { jobOf } from './control-job.ts';
@@ -46,7 +47,8 @@ export function again(
 ): Job {
   const { parameters, mapping, constants, alreadyAccepted, delivery } = job;
   const authentication = options.authentications.get(authenticationOf(job));
-  const frozen = { parameters, alreadyAccepted, delivery, matching: { mapping, constants } };
+  const destination = keptAddress(job.destination);
+  const frozen = { parameters, alreadyAccepted, delivery, destination, matching: { mapping, constants } };
   const connector = options.connectorOf(job.connector);
   const { fixesBytes, ...again } = part;
   return createExport({ ...frozen, connector, upload, authentication, fixesBytes, again }, options);

@@ -38,6 +38,7 @@ export async function viewHome(options: HomeOptions): Promise<HomeView> {
     waiting: [
       ...authentications.flatMap(refusal),
       ...totals.paused.map((paused) => ({ kind: 'paused' as const, ...paused })),
+      ...(totals.elsewhere.length === 0 ? [] : [{ kind: 'elsewhere' as const, jobs: totals.elsewhere }]),
       ...totals.uncertain.map((uncertain) => ({ kind: 'uncertain' as const, ...uncertain })),
       ...(await listUnfinished(options)).map(({ id, name, bytes, received }) => ({
         ...{ kind: 'unfinished' as const, id, name },

@@ -71,12 +71,14 @@ function workedUntil({ id, state, endedAt }: Job, { log, clock }: SummaryOptions
 export function viewJob(options: ViewOptions, id: number): JobView {
   const { records, log, plannedRuns, workers } = options;
   const job = jobOf(options, id);
-  const { connector, skipInvalidRecord, alreadyAccepted, delivery, resentAfterUnknown, batches, calls, parentId } = job;
+  const { connector, destination, skipInvalidRecord, alreadyAccepted, delivery } = job;
+  const { resentAfterUnknown, batches, calls, parentId } = job;
   const counts = records.countByStatus(id);
   const noted = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, counts.get(outcome) ?? 0]));
   return {
     ...summariseJob(job, options),
-    ...{ connector, skipInvalidRecord, alreadyAccepted, delivery, resentAfterUnknown, batches, calls, parentId },
+    ...{ connector, destination, skipInvalidRecord, alreadyAccepted, delivery },
+    ...{ resentAfterUnknown, batches, calls, parentId, engineAddress: job.query?.engineAddress ?? null },
     children: options.jobs.children(id).map((child) => ({
       ...{ id: child.id, state: child.state },
       isFixed: child.fixesBytes > job.fixesBytes,

@@ -14,7 +14,7 @@ import { personalDataOptions } from './sweeps.ts';
 
 /**
  * Claims a job that is in one of these states and executes it until it ends, pauses or is interrupted. False where it was
- * not to be had: another process owns it, or it is in another state.
+ * not to be had: another process owns it, it is in another state, or it was created for another address.
  */
 export async function claimAndExecute(
   runtime: Runtime,
@@ -24,7 +24,8 @@ export async function claimAndExecute(
 ): Promise<boolean> {
   const job = jobOf(runtime, jobId);
   const sender = job.authenticationId === null ? undefined : await senderOf(runtime, job, job.authenticationId);
-  const ledger = runtime.jobClaims.claim(jobId, runtime.owner, from);
+  // What has been interrupted before it began sends nothing: so a job ends that was created for another address.
+  const ledger = runtime.jobClaims.claim(jobId, runtime.owner, from, interrupt.signal.aborted);
   if (!ledger) return false;
   runtime.logger.info({ job: jobId }, 'job claimed');
   if (ledger.job.deaths >= MOST_DEATHS && !interrupt.signal.aborted) await pauseAfterDeaths(ledger);

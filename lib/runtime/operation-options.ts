@@ -7,12 +7,14 @@ import { connectorOf } from '../connectors/registry.ts';
 import type { Authentication } from '../core/authentication.ts';
 import type { Connector, ExportParameters } from '../core/connector.ts';
 import { type Job, uploadOf } from '../core/job.ts';
+import { destinationOf } from '../core/job-destination.ts';
 import type { Matching } from '../core/plan.ts';
 import { duplicateWindowOf } from '../core/settings.ts';
 import type { Upload } from '../core/upload.ts';
 import type { AcceptedOfAccount, CountOptions } from '../operations/count-already-accepted.ts';
 import type { CreateExportOptions } from '../operations/create-export.ts';
 import type { DecideOptions } from '../operations/decide-uncertain.ts';
+import type { DescribeAgainOptions } from '../operations/describe-again.ts';
 import type { ReceiveOptions } from '../operations/receive-upload.ts';
 import type { PresetOptions } from '../operations/remember-mapping.ts';
 import type { StatusOptions } from '../operations/report-status.ts';
@@ -24,6 +26,7 @@ import type { EditReviewOptions } from '../operations/review/edit-review.ts';
 import type { ResendFixedOptions } from '../operations/review/resend-fixed.ts';
 import type { ViewReviewOptions } from '../operations/review/view-review.ts';
 import type { Runtime } from '../runtime.ts';
+import { addressesOf, addressPrefix } from './addresses.ts';
 
 /** An export that may be made, as its parameters were checked. */
 interface CountedExport {
@@ -40,7 +43,8 @@ export function countOptions(
   { connector, upload, authentication, matching, parameters }: CountedExport,
 ): Omit<CountOptions, 'signal'> {
   const { sent, clock, settings, prepareEffects: effects } = runtime;
-  const scope = { connector: connector.type, account: connector.accountOf(parameters) };
+  const destination = destinationOf(authentication, addressesOf(runtime.env));
+  const scope = { connector: connector.type, account: connector.accountOf(parameters), destination };
   const since = clock.now() - duplicateWindowOf(settings.current());
   const isReal = authentication.target === 'live' && !parameters.test_event;
   const accepted: AcceptedOfAccount | undefined = isReal
@@ -54,13 +58,19 @@ export function countOptions(
 
 /** What it takes to turn an uploaded file into a job. */
 export function createExportOptions({ newJobs, clock, prepareEffects: effects, env }: Runtime): CreateExportOptions {
-  return { newJobs, clock, effects, maxEventsPerCall: env.maxEventsPerCall, maxBytesPerCall: env.maxBytesPerCall };
+  const { maxEventsPerCall, maxBytesPerCall } = env;
+  return { newJobs, clock, effects, addresses: addressesOf(env), maxEventsPerCall, maxBytesPerCall };
 }
 
 /** What it takes to make a job of another one. */
 export function againOptions(runtime: Runtime): AgainOptions {
   const { jobs, ranges, uploads, files, authentications } = runtime;
   return { ...createExportOptions(runtime), jobs, ranges, uploads, files, authentications, connectorOf };
+}
+
+/** What it takes to tell how a job can be done again elsewhere. */
+export function describeAgainOptions({ jobs, uploads, env }: Runtime): DescribeAgainOptions {
+  return { jobs, uploads, connectorOf, addresses: addressesOf(env), addressPrefix };
 }
 
 export function receiveOptions(runtime: Runtime, connector: Connector): ReceiveOptions {
@@ -81,7 +91,7 @@ export function statusOptions(runtime: Runtime): StatusOptions {
   const { env, totals, workers, retention, settings, clock } = runtime;
   return {
     ...{ version: packageFile.version, dataDir: env.dataDir, reserveBytes: env.diskReserveBytes },
-    ...{ totals, workers, retention, clock, days: settings.current().retention_days },
+    ...{ addresses: addressesOf(env), totals, workers, retention, clock, days: settings.current().retention_days },
     freeBytes: () => freeBytes(env.dataDir),
     databaseBytes: () => databaseSize(databasePath(env.dataDir)),
   };

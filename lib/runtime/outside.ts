@@ -2,6 +2,7 @@ import { HttpSender } from '../adapters/http.ts';
 import { connectorOf } from '../connectors/registry.ts';
 import type { Authentication } from '../core/authentication.ts';
 import type { Sandbox } from '../core/connector.ts';
+import { destinationOf, SANDBOX } from '../core/job-destination.ts';
 import type { Env } from '../env.ts';
 import type { Send } from '../operations/call.ts';
 import { sandboxDirectory } from './sandbox-directory.ts';
@@ -17,9 +18,9 @@ export class Outside {
   }
 
   /** How calls of an authentication go out: to the service itself, or to its stand-in, which starts at first need. */
-  async senderFor({ connector, target }: Pick<Authentication, 'connector' | 'target'>): Promise<Send> {
-    const url = target === 'sandbox' ? (await this.#sandboxOf(connector)).url : this.#env.apiBaseUrls[connector];
-    if (url === undefined) throw new Error(`no base URL for ${connector}`);
+  async senderFor(authentication: Pick<Authentication, 'connector' | 'target'>): Promise<Send> {
+    const destination = destinationOf(authentication, this.#env);
+    const url = destination === SANDBOX ? (await this.#sandboxOf(authentication.connector)).url : destination;
     const sender = this.#senders.get(url) ?? new HttpSender(url);
     this.#senders.set(url, sender);
     return (...call) => sender.send(...call);

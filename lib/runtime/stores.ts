@@ -34,6 +34,7 @@ import { SqliteUploads } from '../adapters/store/uploads.ts';
 import { SqliteWorkers } from '../adapters/store/workers.ts';
 import { duplicateWindowOf } from '../core/settings.ts';
 import type { Env } from '../env.ts';
+import { addressesOf } from './addresses.ts';
 import { ceilingsOf } from './limits.ts';
 import type { Machine } from './machine.ts';
 
@@ -97,7 +98,7 @@ export async function openStores(env: Env, machine: Machine, logger: Logger): Pr
     jobs: new SqliteJobs(database),
     newJobs: new SqliteNewJobs(database, clock),
     jobClaims: new SqliteJobClaims({
-      ...{ database, sent, clock, outbox: notices },
+      ...{ database, sent, clock, outbox: notices, addresses: addressesOf(env) },
       commits: new GroupCommit(database),
       duplicateWindow: () => duplicateWindowOf(settings.current()),
     }),

@@ -48,6 +48,13 @@ export const METRICS: readonly MetricSpec[] = [
     samples: ({ paused }) => paused.map(({ reason, jobs }) => [{ reason }, jobs.length]),
   },
   {
+    name: 'pintd_jobs_refused',
+    type: 'gauge',
+    labels: [],
+    help: 'Queued jobs that the worker refuses, as they were created for another address.',
+    samples: ({ elsewhere }) => one(elsewhere.length),
+  },
+  {
     name: 'pintd_oldest_queued_job_age_seconds',
     type: 'gauge',
     labels: [],

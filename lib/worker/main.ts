@@ -82,10 +82,11 @@ async function becomeTheWorker({ workers, owner, clock }: Runtime): Promise<void
   }
 }
 
-/** Says that this worker is alive, and wakes the jobs that wait for room on the disk. A full or busy disk ends neither. */
-function beat({ workers, jobRequests, owner, hasRoom, logger }: Runtime): void {
+/** Says that this worker is alive and which jobs it refuses, and wakes those that wait for room on the disk. A full or busy disk ends neither. */
+function beat({ workers, jobRequests, jobClaims, owner, hasRoom, logger }: Runtime): void {
   try {
     workers.heartbeat(owner, process.pid);
+    jobClaims.judgeQueue();
     if (hasRoom()) jobRequests.requeueAfterDiskFull();
   } catch (error) {
     logger.warn({ err: error }, 'no sign of life could be written');

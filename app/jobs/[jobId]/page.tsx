@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { JobSummaryPage } from '#components/jobs/job-summary.tsx';
-import { connectorOf } from '#lib/connectors/registry.ts';
 import { jobOf } from '#lib/operations/control-job.ts';
 import { describeAgain } from '#lib/operations/describe-again.ts';
 import { measureThroughput } from '#lib/operations/measure-throughput.ts';
+import { describeAgainOptions } from '#lib/runtime/operation-options.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { decideJob, fixJob, forgetFile, killJob, pauseJob, resendOfJob, resumeJob, runJobAgain } from '../actions.ts';
 import { jobOfPage } from '../job-of.ts';
@@ -24,7 +24,7 @@ export default async function JobPage({ params }: Props) {
     <JobSummaryPage
       initial={view}
       throughput={measureThroughput(runtime, job.id)}
-      ways={describeAgain(job, { ...runtime, connectorOf })}
+      ways={describeAgain(job, describeAgainOptions(runtime))}
       controls={CONTROLS}
     />
   );

@@ -1,9 +1,11 @@
 import type { Database } from 'better-sqlite3';
 import type { Job, JobState } from '../../core/job.ts';
+import type { Addresses } from '../../core/job-destination.ts';
 import { LeaseLost } from '../../core/ledger.ts';
 import { hasEnded } from '../process-name.ts';
 import { AcceptedEvents } from './accepted-events.ts';
 import type { GroupCommit } from './group-commit.ts';
+import { BELONGS_HERE, JobDestinations } from './job-destinations.ts';
 import { LEASE_MS, SqliteJobLedger } from './job-ledger.ts';
 import { type JobRow, jobOfRow } from './job-row.ts';
 import type { SentLedger } from './sent-ledger.ts';
@@ -24,6 +26,8 @@ export interface JobClaimsOptions {
   readonly duplicateWindow: () => number;
   /** Hears of jobs that end or pause, in the same transaction. */
   readonly outbox: { note(job: Job): void };
+  /** Of this process: it executes the jobs that were created for them. */
+  readonly addresses: Addresses;
 }
 
 /**
@@ -41,19 +45,26 @@ export class SqliteJobClaims {
   readonly #clock: { now(): number };
   readonly #duplicateWindow: () => number;
   readonly #outbox: JobClaimsOptions['outbox'];
+  readonly #destinations: JobDestinations;
 
-  constructor({ database, commits, sent, clock, duplicateWindow, outbox }: JobClaimsOptions) {
+  constructor({ database, commits, sent, clock, duplicateWindow, outbox, addresses }: JobClaimsOptions) {
     this.#database = database;
     this.#commits = commits;
     this.#sent = sent;
     this.#clock = clock;
     this.#duplicateWindow = duplicateWindow;
     this.#outbox = outbox;
+    this.#destinations = new JobDestinations(database, clock, addresses);
+  }
+
+  /** Says of the jobs in the queue that were created for another address why this process does not execute them. */
+  judgeQueue(): void {
+    this.#destinations.judge();
   }
 
   /**
    * The job that is next for a worker which executes these already: queued, or running under an owner that has died; of an
-   * account of which it executes fewer than so many; and no query where it runs as many as it may. Of those the oldest of
+   * account of which it executes fewer than so many; and no query where it runs as many as it may; and created for the addresses of this process. Of those the oldest of
    * the highest priority.
    */
   nextClaimable(executing: readonly number[], { ofAnAccount, queries }: MostAtATime): number | undefined {
@@ -62,21 +73,28 @@ export class SqliteJobClaims {
       .prepare<[Record<string, unknown>], number>(
         `WITH executing AS (SELECT id, upload_id, authentication_id, account FROM job WHERE id IN (SELECT value FROM json_each(:ids)))
          SELECT id FROM job WHERE (state = 'queued' OR (state = 'running' AND lease_until < :now))
-           AND id NOT IN (SELECT id FROM executing)
+           AND ${BELONGS_HERE} AND id NOT IN (SELECT id FROM executing)
            AND (SELECT COUNT(*) FROM executing e
                 WHERE e.authentication_id = job.authentication_id AND e.account = job.account) < :ofAnAccount
            AND (upload_id IS NOT NULL OR (SELECT COUNT(*) FROM executing WHERE upload_id IS NULL) < :queries)
          ORDER BY priority DESC, id LIMIT 1`,
       )
       .pluck()
-      .get({ ids: JSON.stringify(executing), now: this.#clock.now(), ofAnAccount, queries });
+      .get({
+        ...this.#destinations.bindings,
+        ids: JSON.stringify(executing),
+        now: this.#clock.now(),
+        ofAnAccount,
+        queries,
+      });
   }
 
   /**
    * Takes a job over, if it is in one of these states and nobody alive owns it: one conditional UPDATE, so that of two
-   * who try only one succeeds. The fence it raises makes void whatever a former owner still writes.
+   * who try only one succeeds. The fence it raises makes void whatever a former owner still writes. One that was created for
+   * another address is refused, and says so, unless it is only to be ended.
    */
-  claim(id: number, owner: string, from: readonly JobState[]): SqliteJobLedger | undefined {
+  claim(id: number, owner: string, from: readonly JobState[], isOnlyEnded = false): SqliteJobLedger | undefined {
     this.#endLeasesOfTheDead();
     const now = this.#clock.now();
     const row = this.#database
@@ -85,9 +103,19 @@ export class SqliteJobClaims {
            deaths = deaths + ${DIED_OF_IT},
            started_at = COALESCE(started_at, :now), ended_at = NULL, error_code = NULL, error_params = NULL
          WHERE id = :id AND state IN (SELECT value FROM json_each(:from)) AND (owner IS NULL OR lease_until < :now)
+           AND (:isOnlyEnded OR (${BELONGS_HERE}))
          RETURNING *`,
       )
-      .get({ id, owner, now, leaseUntil: now + LEASE_MS, from: JSON.stringify(from) }) as JobRow | undefined;
+      .get({
+        ...this.#destinations.bindings,
+        isOnlyEnded: Number(isOnlyEnded),
+        id,
+        owner,
+        now,
+        leaseUntil: now + LEASE_MS,
+        from: JSON.stringify(from),
+      }) as JobRow | undefined;
+    if (!row && !isOnlyEnded) this.#destinations.judge(id);
     return row && this.#ledgerOf(row);
   }
 

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { Job, Refusal } from '../../core/job.ts';
+import { OTHER_DESTINATION } from '../../core/job-destination.ts';
 import { type Deletion, deletedError } from '../../core/retention.ts';
 import { deletionOf } from './deletion.ts';
 import { type JobRow, jobOfRow } from './job-row.ts';
@@ -26,14 +27,15 @@ export class SqliteJobRequests {
   }
 
   /**
-   * Puts a job that waits for a person back in the queue; false where it does not wait, or its owner has not let go of it.
+   * Puts a job that waits for a person, or for another executor, back in the queue; false where it does not wait, or its owner has not let go of it.
    * Throws UserError `upload_deleted` for one without its file.
    */
   requeue(id: number): boolean {
     const { changes } = this.#database
       .prepare(
         `UPDATE job SET state = 'queued', request = NULL, error_code = NULL, error_params = NULL, ended_at = NULL, deaths = 0
-         WHERE id = ? AND state IN ('paused', 'error') AND owner IS NULL
+         WHERE id = ? AND (state IN ('paused', 'error') OR (state = 'queued' AND error_code = '${OTHER_DESTINATION}'))
+           AND owner IS NULL
            AND (upload_id IS NULL OR upload_id IN (SELECT id FROM upload WHERE deleted_at IS NULL))`,
       )
       .run(id);

@@ -19,6 +19,8 @@ export interface JobRow {
   readonly priority: number;
   readonly retry_limit: number;
   readonly domain_key: string | null;
+  readonly engine_address: string | null;
+  readonly destination: string | null;
   readonly parameters: string;
   readonly account: string;
   readonly test_event: number;
@@ -64,6 +66,7 @@ export function jobOfRow(row: JobRow): Job {
     state: row.state,
     request: row.request,
     connector: row.connector,
+    destination: row.destination,
     uploadId: row.upload_id,
     authenticationId: row.authentication_id,
     parameters: JSON.parse(row.parameters),
@@ -94,10 +97,11 @@ export function jobOfRow(row: JobRow): Job {
   };
 }
 
-function queryOfRow({ sql, database, engine, planned_at, priority, retry_limit, domain_key }: JobRow): JobQuery | null {
+function queryOfRow(row: JobRow): JobQuery | null {
+  const { sql, database, engine, planned_at, priority, retry_limit, domain_key, engine_address } = row;
   if (sql === null || database === null || engine === null || planned_at === null) return null;
-  const [plannedAt, retryLimit, domainKey] = [planned_at, retry_limit, domain_key];
-  return { sql, database, engine, plannedAt, priority: priority as Priority, retryLimit, domainKey };
+  const [plannedAt, retryLimit, domainKey, engineAddress] = [planned_at, retry_limit, domain_key, engine_address];
+  return { sql, database, engine, engineAddress, plannedAt, priority: priority as Priority, retryLimit, domainKey };
 }
 
 /** `not_sent` is never stored: it is what has been read and has no outcome, so the sum holds at every moment. */

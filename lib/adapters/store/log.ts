@@ -8,6 +8,16 @@ const LEVELS: Readonly<Record<LogLevel, string>> = {
   error: "AND level = 'error'",
 };
 
+/** A line that is written where nobody executes the job; in the caller's transaction. */
+export function addLogLine(
+  database: Database,
+  { job, at, level, code, params }: Omit<LogLine, 'id'> & { job: number },
+) {
+  database
+    .prepare('INSERT INTO log_line (job_id, at, level, code, params) VALUES (?, ?, ?, ?, ?)')
+    .run(job, at, level, code, JSON.stringify(params));
+}
+
 export class SqliteLog {
   readonly #database: Database;
 

@@ -68,6 +68,43 @@ test('a migration that fails leaves everything as it was, and can be tried again
   expect(await applyMigrations(path, copy)).toEqual(['99990101000000_broken']);
 });
 
+test('a job from before addresses were recorded goes to no address but the sandbox, and one that sends nothing is free', async () => {
+  const earlier = join(folder, 'earlier');
+  cpSync(migrationsFolder, earlier, { recursive: true });
+  const later = migrationsOnDisk().filter((name) => name >= '20261126202212_job_destination');
+  for (const name of later) rmSync(join(earlier, name), { recursive: true });
+  await applyMigrations(path, earlier);
+  read((database) => {
+    const authentication = `INSERT INTO authentication (id, name, connector, target, sealed_token, fingerprint, token_hint,
+      created_at, updated_at) VALUES`;
+    database.exec(
+      `${authentication} (1, 'Shop', '', 'live', '', '', '', 0, 0), (2, 'Sandbox', '', 'sandbox', '', '', '', 0, 0)`,
+    );
+    const job = `INSERT INTO job (type, state, connector, authentication_id, engine, parameters, account, test_event,
+      skip_invalid_record, mapping, reference_time, rules_version, max_events, max_bytes, already_accepted, delivery,
+      created_at) VALUES ('export', 'queued', '', ?, ?, '', '', 0, 0, '', 0, '', 0, 0, '', '', 0)`;
+    for (const [authentication, engine] of [
+      [1, null],
+      [2, null],
+      [1, 'trino'],
+      [null, 'trino'],
+      [null, 'duckdb'],
+    ])
+      database.prepare(job).run(authentication, engine);
+  });
+  expect(await applyMigrations(path)).toEqual(later);
+  const bound = read((database) =>
+    database.prepare('SELECT destination, engine_address FROM job ORDER BY id').raw().all(),
+  );
+  expect(bound).toEqual([
+    ['unrecorded', null],
+    ['sandbox', null],
+    ['unrecorded', 'unrecorded'],
+    [null, 'unrecorded'],
+    [null, null],
+  ]);
+});
+
 test('a database of a newer version is left alone', async () => {
   await applyMigrations(path);
   read((database) => database.exec(`UPDATE _prisma_migrations SET migration_name = '99990101000000_later'`));

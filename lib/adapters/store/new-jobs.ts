@@ -1,12 +1,14 @@
 import type { Database } from 'better-sqlite3';
 import { UserError } from '../../core/errors.ts';
 import type { FrozenExport, Job } from '../../core/job.ts';
+import { NO_ADDRESS } from '../../core/job-destination.ts';
 import type { JobQuery } from '../../core/query.ts';
 import { deletedError } from '../../core/retention.ts';
 import type { Cursor } from '../../core/row.ts';
 import type { Selection } from '../../core/selection.ts';
 import { deletionOf } from './deletion.ts';
 import { type JobRow, jobOfRow } from './job-row.ts';
+import { addLogLine } from './log.ts';
 
 export interface NewJob extends FrozenExport {
   readonly uploadId: number;
@@ -38,24 +40,43 @@ export class SqliteNewJobs {
     return this.#database.transaction(() => {
       const created = this.#insert(job);
       if (job.selection) this.#select(created.id, job.selection);
+      this.#logCreated(created);
       return created;
     })();
   }
 
   /** The job that has this domain key already, where there is one: then nothing is made. */
-  createQuery({ query, ...job }: NewQuery): Job {
+  createQuery(query: NewQuery): Job {
+    return this.#database.transaction(() => {
+      const created = this.#insertQuery(query);
+      this.#logCreated(created);
+      return created;
+    })();
+  }
+
+  #insertQuery({ query, ...job }: NewQuery): Job {
     const row = this.#database
       .prepare(
         `INSERT INTO job (type, state, connector, authentication_id, sql, database, engine, planned_at, priority, retry_limit,
-           domain_key, parameters, account, test_event, skip_invalid_record, mapping, constants, reference_time,
+           domain_key, engine_address, destination, parameters, account, test_event, skip_invalid_record, mapping, constants, reference_time,
            rules_version, max_events, max_bytes, already_accepted, delivery, created_at)
          VALUES ('query', 'queued', :connector, :authenticationId, :sql, :database, :engine, :plannedAt, :priority, :retryLimit,
-           :domainKey, :parameters, :account, :testEvent, :skipInvalidRecord, :mapping, :constants, :referenceTime,
+           :domainKey, :engineAddress, :destination, :parameters, :account, :testEvent, :skipInvalidRecord, :mapping, :constants, :referenceTime,
            :rulesVersion, :maxEvents, :maxBytes, :alreadyAccepted, :delivery, :createdAt)
          ON CONFLICT (domain_key) DO UPDATE SET domain_key = excluded.domain_key RETURNING *`,
       )
       .get({ ...query, ...this.#frozen(job) }) as JobRow;
     return jobOfRow(row);
+  }
+
+  /** What it is bound to, if anything. A job that had the domain key already has its line. */
+  #logCreated({ id: job, destination, query, createdAt: at }: Job): void {
+    const engine = query?.engineAddress ?? null;
+    if (destination === null && engine === null) return;
+    const isLogged = this.#database.prepare('SELECT 1 FROM log_line WHERE job_id = ?').get(job) !== undefined;
+    if (isLogged) return;
+    const params = { destination: destination ?? NO_ADDRESS, engine: engine ?? NO_ADDRESS };
+    addLogLine(this.#database, { job, at, level: 'info', code: 'job_created', params });
   }
 
   #frozen(job: FrozenExport) {
@@ -78,10 +99,10 @@ export class SqliteNewJobs {
   #insert({ selection: _, ...job }: NewJob): Job {
     const row = this.#database
       .prepare(
-        `INSERT INTO job (type, state, connector, upload_id, authentication_id, domain_key, parameters, account, test_event,
+        `INSERT INTO job (type, state, connector, upload_id, authentication_id, domain_key, destination, parameters, account, test_event,
            skip_invalid_record, mapping, constants, fixes_bytes, parent_id, reference_time, rules_version, max_events, max_bytes, already_accepted, delivery,
            cursor_byte, cursor_record, cursor_line, created_at)
-         SELECT 'export', 'queued', :connector, id, :authenticationId, :domainKey, :parameters, :account, :testEvent,
+         SELECT 'export', 'queued', :connector, id, :authenticationId, :domainKey, :destination, :parameters, :account, :testEvent,
            :skipInvalidRecord, :mapping, :constants, :fixesBytes, :parentId, :referenceTime, :rulesVersion, :maxEvents, :maxBytes, :alreadyAccepted,
            :delivery, :byte, :record, :line, :createdAt
          FROM upload WHERE id = :uploadId AND deleted_at IS NULL

@@ -77,7 +77,7 @@ test('two processes that remember, merge and sweep recall what a plain list woul
           continue;
         }
         const { kind, account, job } = command;
-        const scope = { connector: 'service', account };
+        const scope = { connector: 'service', account, destination: 'https://service.test' };
         if (kind === 'recall') {
           const options = { since: now - WINDOW, except: job };
           expect(await ledger.recall(scope, IDS, options)).toEqual(expectedOf(known, account, options));
@@ -123,7 +123,7 @@ function rollBack(database: Database, work: () => void): void {
 test('tens of thousands of events become a run, which is found in and dropped whole', async () => {
   forgetAll();
   const [database] = databases;
-  const scope = { connector: 'service', account: '3' };
+  const scope = { connector: 'service', account: '3', destination: 'https://service.test' };
   const ledger = new SentLedger(database);
   const batch = (number: number) => Array.from({ length: 1000 }, (_, index) => `checkout\0${number}-${index}`);
   database

@@ -16,8 +16,8 @@ const DROPPED_BY_MERGE = 2;
 const NO_JOB = 0;
 const NOTHING: ReadonlyMap<string, Acceptance> = new Map();
 
-/** The account whose events these are. */
-export type SentScope = Pick<Job, 'connector' | 'account'>;
+/** The account whose events these are, and the address that accepted them: what one knows, another does not. */
+export type SentScope = Pick<Job, 'connector' | 'account' | 'destination'>;
 
 /** Which acceptances count: those behind a moment, by any job but one. */
 export interface RecallOptions {
@@ -142,8 +142,8 @@ function latest(found: readonly Acceptance[], counts: (acceptance: Acceptance) =
   return latest;
 }
 
-function keyOf({ connector, account }: SentScope): string {
-  return `${connector}/${account}`;
+function keyOf({ connector, account, destination }: SentScope): string {
+  return `${connector}/${account}/${destination}`;
 }
 
 /** Their digests one behind the other, as a batch keeps them. */

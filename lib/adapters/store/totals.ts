@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { JOB_STATES, type JobState } from '../../core/job.ts';
+import { OTHER_DESTINATION } from '../../core/job-destination.ts';
 import { DELIVERY_KINDS, type DeliveryKind, type DeliveryTotals, type Totals } from '../../core/status.ts';
 import { SqliteSweepReports } from './sweep-reports.ts';
 
@@ -30,6 +31,7 @@ export class SqliteTotals {
       delivery: this.#delivery(),
       oldestQueuedAt: this.#oldestQueuedAt(),
       paused: this.#paused(),
+      elsewhere: this.#elsewhere(),
       uncertain: this.#uncertain(),
       uploads: this.#uploads(),
       notifications: this.#notifications(),
@@ -58,7 +60,10 @@ export class SqliteTotals {
   }
 
   #oldestQueuedAt(): number | null {
-    const oldest = this.#database.prepare(`SELECT MIN(created_at) FROM job WHERE state = 'queued'`).pluck().get();
+    const oldest = this.#database
+      .prepare(`SELECT MIN(created_at) FROM job WHERE state = 'queued' AND error_code IS NULL`)
+      .pluck()
+      .get();
     return oldest as number | null;
   }
 
@@ -70,6 +75,13 @@ export class SqliteTotals {
       )
       .all() as { reason: string; jobs: string }[];
     return rows.map(({ reason, jobs }) => ({ reason, jobs: JSON.parse(jobs) as number[] }));
+  }
+
+  #elsewhere(): Totals['elsewhere'] {
+    return this.#database
+      .prepare<[string], number>(`SELECT id FROM job WHERE state = 'queued' AND error_code = ? ORDER BY id`)
+      .pluck()
+      .all(OTHER_DESTINATION);
   }
 
   #uncertain(): Totals['uncertain'] {

@@ -121,6 +121,7 @@ export const testAuthentication = route({
   method: 'POST',
   path: '/authentications/{authentication}/test',
   tag: 'authentications',
+  usesAddresses: true,
   input: connectionOfAuthentication.pick({ ad_account_id: true }),
   answer: trialShape,
   isNeverKept: true,

@@ -33,6 +33,7 @@ export const createExport = route({
   method: 'POST',
   path: '/exports',
   tag: 'exports',
+  usesAddresses: true,
   input: newExport,
   answer: jobShape,
   status: 201,

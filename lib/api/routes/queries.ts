@@ -34,6 +34,7 @@ export const runQuery = route({
   method: 'POST',
   path: '/queries/run',
   tag: 'queries',
+  usesAddresses: true,
   input: z.object({
     ...askedQuery,
     domain_key: z.string().min(1).max(255).optional(),
@@ -113,6 +114,7 @@ export const createQuery = route({
   method: 'POST',
   path: '/queries',
   tag: 'queries',
+  usesAddresses: true,
   input: queryToSave,
   answer: queryShape,
   status: 201,
@@ -136,6 +138,7 @@ export const changeQuery = route({
   method: 'PATCH',
   path: '/queries/{query}',
   tag: 'queries',
+  usesAddresses: true,
   input: queryToSave.partial(),
   answer: queryShape,
   async run({ query, ...asked }, runtime) {

@@ -91,6 +91,7 @@ export const runSaved = route({
   method: 'POST',
   path: '/queries/{query}/runs',
   tag: 'schedules',
+  usesAddresses: true,
   input: z.object({ from: moment.optional(), count: z.int().min(1).max(MOST_RUNS).default(1) }),
   answer: named('MadeRuns', z.object({ data: z.array(z.object({ job_id: z.int(), time: moment })) })),
   status: 201,

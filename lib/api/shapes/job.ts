@@ -26,6 +26,7 @@ export const jobShape = named(
     job_id: z.int(),
     type: z.enum(JOB_TYPES),
     status: z.enum(JOB_STATES),
+    destination: z.string().nullable(),
     test_event: z.boolean(),
     skip_invalid_record: z.boolean(),
     records: recordCounts,
@@ -40,6 +41,7 @@ export const jobShape = named(
       .nullable(),
     database: z.string().optional(),
     engine: z.string().optional(),
+    engine_address: z.string().nullable().optional(),
     query: z.string().optional(),
   }),
 ) satisfies z.ZodType<JobObject>;

@@ -6,6 +6,7 @@ import { checkQuery, runQuery } from '../../api/routes/queries.ts';
 import { connectorOfResult } from '../../connectors/registry.ts';
 import { UserError } from '../../core/errors.ts';
 import { isFinal } from '../../core/job.ts';
+import { awaitsOtherExecutor } from '../../core/job-destination.ts';
 import type { JobObject } from '../../core/job-object.ts';
 import {
   type JobQuery,
@@ -152,7 +153,7 @@ async function follow(
 
 async function report(product: Product, job: JobObject, options: Options): Promise<void> {
   const { job_id: id, status, error } = job;
-  const isOpen = !isFinal(status) && status !== 'paused';
+  const isOpen = !isFinal(status) && status !== 'paused' && !awaitsOtherExecutor({ state: status, error });
   process.exitCode = options.tdExitCodes
     ? EXIT.done
     : isOpen

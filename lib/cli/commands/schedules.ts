@@ -1,17 +1,19 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { AnswerOf } from '../../api/route.ts';
+import { getAuthentication } from '../../api/routes/authentications.ts';
 import { checkQuery, deleteQuery, type getQuery, listQueries } from '../../api/routes/queries.ts';
 import { pauseSchedule, resumeSchedule } from '../../api/routes/schedules.ts';
 import { UserError } from '../../core/errors.ts';
 import { PRIORITIES } from '../../core/query.ts';
 import { MISSED_POLICIES, OVERLAP_POLICIES } from '../../core/schedule.ts';
+import { BASE_URL_SETTINGS } from '../../env.ts';
 import { translate } from '../../messages/translate.ts';
 import { printJson, printLine, say } from '../output.ts';
 import { entriesOf, type Product } from '../product.ts';
 import { createScheduled, queryNamed, type ScheduleOptions, updateScheduled } from '../saved-schedule.ts';
 import { scheduleObject } from '../schedule-object.ts';
 import { newTable } from '../table.ts';
-import { withProduct } from '../with-product.ts';
+import { isNamedHere, withProduct } from '../with-product.ts';
 import { count, engineOption, priority } from './query.ts';
 
 type Query = AnswerOf<typeof getQuery>;
@@ -41,6 +43,7 @@ export function addSchedules(program: Command): void {
       const saved = await createScheduled(product, { name, database }, { ...options, schedule: cron, sql, file });
       await report('schedule_created', saved);
       await noteMissingTable(product, saved);
+      await sayWhoseAddresses(product, saved);
     }),
   );
   withChoices(
@@ -57,6 +60,7 @@ export function addSchedules(program: Command): void {
       const saved = await updateScheduled(product, name, { ...options, sql });
       await report('schedule_updated', saved);
       if (sql !== undefined) await noteMissingTable(product, saved);
+      await sayWhoseAddresses(product, saved);
     }),
   );
   for (const [verb, change, description] of PAUSES) {
@@ -123,6 +127,18 @@ async function noteMissingTable(product: Product, { database, sql, engine }: Que
     if (!(error instanceof UserError) || error.code !== 'query_table_unknown') return;
     say(translate('cli', 'schedule_without_table', { problem: translate('errors', error.code, error.params) }));
   }
+}
+
+/** A shell's addresses bind the jobs that it creates, and the worker creates those of a schedule. */
+async function sayWhoseAddresses(product: Product, { schedule, engine, export: to }: Query): Promise<void> {
+  if (!schedule) return;
+  const sender = to && (await product.call(getAuthentication, { authentication: to.authentication }));
+  const settings = [
+    sender?.target === 'live' ? BASE_URL_SETTINGS[sender.type] : undefined,
+    engine === 'trino' ? 'PINTD_TRINO_URL' : undefined,
+  ];
+  const unused = settings.filter((setting) => setting !== undefined && isNamedHere(setting));
+  if (unused.length > 0) say(translate('cli', 'schedule_addresses', { variables: unused.join(', ') }));
 }
 
 async function list(product: Product, json = false): Promise<void> {

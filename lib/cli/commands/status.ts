@@ -22,6 +22,7 @@ async function printStatus(product: Product, json = false): Promise<void> {
 
 function statusLines(status: StatusObject): string[] {
   const { version, data_dir, worker_alive, jobs, oldest_queued_at, paused, uncertain, disk, database } = status;
+  const { other_destination: elsewhere } = status;
   const counted = Object.entries(jobs).filter(([, count]) => count > 0);
   const { waiting, given_up: givenUp } = status.notifications;
   const say = (code: string, params: Record<string, string | number>) => translate('status', code, params);
@@ -29,8 +30,10 @@ function statusLines(status: StatusObject): string[] {
     say('version', { version }),
     say('data_dir', { path: data_dir }),
     say(worker_alive ? 'worker' : 'no_worker', {}),
+    say('sends_to', { addresses: Object.values(status.destinations).join(', ') }),
     say('jobs', { jobs: counted.map(([state, count]) => `${count} ${state}`).join(', ') || 'none' }),
     ...(oldest_queued_at === null ? [] : [say('oldest', { since: oldest_queued_at })]),
+    ...(elsewhere.length === 0 ? [] : [say('elsewhere', { jobs: listed(elsewhere), count: elsewhere.length })]),
     ...paused.map(({ reason, jobs: waiting }) =>
       say('paused', { jobs: listed(waiting), count: waiting.length, todo: todoOf(reason) }),
     ),

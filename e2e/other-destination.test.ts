@@ -1,0 +1,42 @@
+import { expect, test } from './fixtures.ts';
+import { looksRight } from './page-checks.ts';
+import { csvOf, pintd } from './shell.ts';
+
+/** A job that a shell created for another address than the console's: every place says so, and nobody sends it. */
+
+const ELSEWHERE = 'http://127.0.0.1:9';
+const own = () => `http://127.0.0.1:${process.env['E2E_LIVE_PORT']}`;
+
+test('a job for another address waits, says so wherever jobs are shown, and can be stopped', async ({ page }) => {
+  const authentication = `Elsewhere ${process.pid}`;
+  pintd(['auth:create', authentication], 'pina_elsewhere');
+  const result = { type: 'pinterest_conversion', authentication, ad_account_id: '760000000001' };
+  const env = { ...process.env, PINTD_DATA_DIR: process.env['E2E_DATA_DIR'], PINTEREST_API_BASE_URL: ELSEWHERE };
+  const args = ['export', '-', '--result', JSON.stringify(result), '--no-wait'];
+  const { job_id: job } = JSON.parse(pintd(args, csvOf(3, 'elsewhere-'), env));
+
+  await page.goto(`/jobs/${job}`);
+  await expect(page.getByText('This job was created for another address.')).toBeVisible();
+  const text = page.getByText(`Job ${job} was created for ${ELSEWHERE}, but events here go to ${own()}`);
+  await expect(text).toContainText(`pintd job:kill ${job}`);
+  const facts = page.getByRole('region', { name: 'Facts' });
+  await expect(facts.getByText(ELSEWHERE)).toBeVisible();
+  await expect(facts.getByText('Created for another address')).toBeVisible();
+  await expect(page.getByText(`Created for ${ELSEWHERE}.`)).toBeVisible();
+  await looksRight(page);
+
+  await page.goto('/');
+  const waiting = page.getByRole('region', { name: 'Waits for you' });
+  await expect(waiting.getByText(`Job ${job} was created for another address.`)).toBeVisible();
+  await page.goto('/settings/system');
+  await expect(page.getByText('For another address')).toBeVisible();
+  await expect(page.getByText(own())).toBeVisible();
+
+  await page.goto(`/jobs/${job}`);
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await page.getByRole('button', { name: `Stop job ${job}` }).click();
+  await expect(page.getByText('Stopped', { exact: true }).first()).toBeVisible();
+  expect(JSON.parse(pintd(['job:show', String(job), '--json']))).toMatchObject({
+    ...{ status: 'killed', calls: 0, destination: ELSEWHERE, error: null },
+  });
+});
