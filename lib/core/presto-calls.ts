@@ -181,34 +181,71 @@ function applied({ names: [a = '', b = ''], body }: Lambda, first: string, secon
   return `list_transform([${first}], ${a} -> list_transform([${second}], ${b} -> ${body})[1])[1]`;
 }
 
-/** What stands more than once doubles with each call around it. */
-const LONGEST = 1_000_000;
+/** The most text that moves may add to a query: an argument that is written twice doubles with each call around it. */
+const MAX_ADDED = 1_000_000;
 
-/** Makes these edits and moves, inner calls before those around them. */
+/**
+ * Makes these edits and moves, from the last call to the first, so that inner calls come before those around them. Edits
+ * behind the current call wait on a stack, the nearest on top: each is touched once for each call that contains it.
+ */
 export function withMoves(sql: string, edits: readonly SqlEdit[], calls: readonly SqlCall[]): readonly SqlEdit[] {
-  let moved = edits;
+  const before = edits.toSorted((a, b) => a.at - b.at);
+  const behind: SqlEdit[] = [];
+  let added = 0;
   for (const call of calls.toSorted((a, b) => b.word.at - a.word.at)) {
-    const name = lower(call.word);
-    const mover = Object.hasOwn(MOVERS, name) ? MOVERS[name] : undefined;
-    if (!mover || (mover.count ?? call.args.length) !== call.args.length || call.args[0]?.length === 0) continue;
-    const textOf = (tokens: readonly SqlToken[]) => sliced(sql, tokens, moved);
-    const behind = sql.slice(call.close.at + 1);
-    const text = mover.move(call.args.map(textOf), lambdaOf(call.args.at(-1) ?? [], textOf), behind);
-    if (text === undefined || text.length > LONGEST) throw unsupported(sql, call.word, 'none');
-    const end = call.close.at + 1 + (mover.takes?.exec(behind)?.[0].length ?? 0);
-    const outside = moved.filter(({ at }) => at < call.word.at || at >= end);
-    moved = [...outside, { at: call.word.at, length: end - call.word.at, text }];
+    const mover = moverOf(call);
+    if (!mover) continue;
+    const rest = sql.slice(call.close.at + 1);
+    const end = call.close.at + 1 + (mover.takes?.exec(rest)?.[0].length ?? 0);
+    moveWhile(before, behind, ({ at }) => at >= call.word.at);
+    const within: SqlEdit[] = [];
+    moveWhile(behind, within, ({ at }) => at < end);
+    const textOf = (tokens: readonly SqlToken[]) => sliced(sql, tokens, within);
+    const text = mover.move(call.args.map(textOf), lambdaOf(call.args.at(-1) ?? [], textOf), rest);
+    if (text === undefined) throw unsupported(sql, call.word, 'none');
+    added += text.length;
+    if (added > MAX_ADDED) throw new UserError('query_too_nested', { ...placeAt(sql, call.word.at) });
+    behind.push({ at: call.word.at, length: end - call.word.at, text });
+    // What is put in front of the call stays there.
+    behind.push(...within.filter(({ at, length }) => at === call.word.at && length === 0).reverse());
   }
-  return moved;
+  return [...before, ...behind.reverse()];
 }
 
-/** What stands from the first to the last of these tokens, with edits made. */
+function moverOf({ word, arity, args }: SqlCall): Mover | undefined {
+  const name = lower(word);
+  const mover = Object.hasOwn(MOVERS, name) ? MOVERS[name] : undefined;
+  return mover && (mover.count ?? arity) === arity && args[0]?.length !== 0 ? mover : undefined;
+}
+
+function moveWhile(from: SqlEdit[], to: SqlEdit[], belongs: (edit: SqlEdit) => boolean): void {
+  for (let last = from.at(-1); last && belongs(last); last = from.at(-1)) {
+    to.push(last);
+    from.pop();
+  }
+}
+
+/** The text from the first to the last of these tokens, with the edits within it made; all edits are in their order. */
 function sliced(sql: string, tokens: readonly SqlToken[], edits: readonly SqlEdit[]): string {
   const from = tokens[0]?.at ?? 0;
   const last = tokens.at(-1);
   const until = last ? last.at + last.text.length : from;
-  const within = edits.filter(({ at }) => at >= from && at < until).map((edit) => ({ ...edit, at: edit.at - from }));
-  return edited(sql.slice(from, until), within).text;
+  const within = edits.slice(firstAt(edits, from), firstAt(edits, until));
+  return edited(
+    sql.slice(from, until),
+    within.map((edit) => ({ ...edit, at: edit.at - from })),
+  ).text;
+}
+
+/** The index of the first edit at this place or behind it. */
+function firstAt(edits: readonly SqlEdit[], place: number): number {
+  let [low, high] = [0, edits.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((edits[middle]?.at ?? 0) < place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** `(a, b) -> …`; undefined where it is none of two. */
