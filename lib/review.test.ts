@@ -151,7 +151,8 @@ test('values that cannot be right are offered their repairs, and what is repaire
     ['uuid_in_text', 'hashed_maids', 'safe', 1],
     ['whole_seconds', 'event_time', 'safe', 1],
   ]);
-  for (const { repair, column } of repairs) await reviewed.edit({ kind: 'repair', column, repair });
+  for (const { repair, column, asks } of repairs)
+    await reviewed.edit({ kind: 'repair', column, repair, ...(asks && { answer: 'Asia/Tokyo' }) });
   expect((await reviewed.view()).records).toMatchObject({ ready: 6, invalid: 0 });
   expect((await reviewed.send()).ids).toEqual(['e1', 'e2', 'e3', 'e4', 'e5', 'e6']);
 });

@@ -61,7 +61,10 @@ export interface RepairedCell {
   readonly answer?: string | undefined;
 }
 
-/** Makes what gives a cell's text as a repair makes it, as `repairCell` does; what a safe repair can do is nobody's choice. */
+/**
+ * Makes what gives a cell's text as a repair makes it, as `repairCell` does. No person has to choose what a safe repair of
+ * the same issue does by itself.
+ */
 export function createRepairing(
   repairs: readonly Repair[],
   isIp: (text: string) => boolean,
@@ -70,7 +73,8 @@ export function createRepairing(
   return (repair, cell, facts) => {
     const repaired = repairCell(repair, cell, facts, isIp);
     if (repaired === undefined || repair.kind === 'safe') return repaired;
-    return safe.some((other) => repairCell(other, cell, facts, isIp) !== undefined) ? undefined : repaired;
+    const rivals = safe.filter(({ codes }) => !codes.isDisjointFrom(repair.codes));
+    return rivals.some((rival) => repairCell(rival, cell, facts, isIp) !== undefined) ? undefined : repaired;
   };
 }
 
