@@ -87,7 +87,7 @@ test('a job that its process dies of three times in a row pauses, and is tried t
   const die = (from: 'queued' | 'running') => expect(jobClaims.claim(made.id, dead, [from])).toBeDefined();
   for (const from of ['queued', 'running', 'running'] as const) die(from);
   expect(await workOn(product, made)).toMatchObject({ state: 'paused', error: { code: 'process_died' }, calls: 0 });
-  expect(log.page(made.id, { limit: 9 }).map(({ code }) => code)).toEqual(['process_died']);
+  expect(log.page(made.id, { limit: 9 }).map(({ code }) => code)).toEqual(['job_created', 'process_died']);
   jobRequests.requeue(made.id);
   for (const from of ['queued', 'running'] as const) die(from);
   expect(jobs.find(made.id)).toMatchObject({ state: 'running', deaths: 1 });

@@ -101,7 +101,7 @@ describe('a query', () => {
     expect(await of('.csv')).toBe('zip,name\n00501,tab\there\n10001,\n');
     expect(await of('.csv?header=false&limit=1')).toBe('00501,tab\there\n');
     expect(await of('.tsv?null=NULL')).toBe('zip\tname\n00501\ttab\\there\n10001\tNULL\n');
-    expect(await of('.jsonl')).toBe('["zip","name"]\n["00501","tab\\there"]\n["10001",""]\n');
+    expect(await of('.jsonl')).toBe('["zip","name"]\n["00501","tab\\there"]\n["10001",null]\n');
     const json = await api.ask('GET', `${path}.json`);
     expect(json.headers.get('content-type')).toBe('application/json; charset=utf-8');
     expect(json.json).toEqual([
