@@ -16,20 +16,20 @@ test('a job for another address waits, says so wherever jobs are shown, and can 
   const { job_id: job } = JSON.parse(pintd(args, csvOf(3, 'elsewhere-'), env));
 
   await page.goto(`/jobs/${job}`);
-  await expect(page.getByText('This job was created for another address.')).toBeVisible();
+  await expect(page.getByText('This job was created for another destination.')).toBeVisible();
   const text = page.getByText(`Job ${job} was created for ${ELSEWHERE}, but events here go to ${own()}`);
   await expect(text).toContainText(`pintd job:kill ${job}`);
   const facts = page.getByRole('region', { name: 'Facts' });
   await expect(facts.getByText(ELSEWHERE)).toBeVisible();
-  await expect(facts.getByText('Created for another address')).toBeVisible();
+  await expect(facts.getByText('Created for another destination')).toBeVisible();
   await expect(page.getByText(`Created for ${ELSEWHERE}.`)).toBeVisible();
   await looksRight(page);
 
   await page.goto('/');
   const waiting = page.getByRole('region', { name: 'Waits for you' });
-  await expect(waiting.getByText(`Job ${job} was created for another address.`)).toBeVisible();
+  await expect(waiting.getByText(`Job ${job} was created for another destination.`)).toBeVisible();
   await page.goto('/settings/system');
-  await expect(page.getByText('For another address')).toBeVisible();
+  await expect(page.getByText('For another destination')).toBeVisible();
   await expect(page.getByText(own())).toBeVisible();
 
   await page.goto(`/jobs/${job}`);

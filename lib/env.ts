@@ -112,7 +112,7 @@ const variables = z.object({
   HOST: setting('127.0.0.1', 'Address the console listens on: a loopback one until sign-in exists.', host),
   PINTEREST_API_BASE_URL: setting(
     'https://api.pinterest.com',
-    'Where events are sent: https, or http on a loopback address. A job keeps the address that it is created with.',
+    'Where events are sent: https, or http on a loopback address. A job keeps the one it was created with.',
     baseUrl,
   ),
   PINTD_MAX_EVENTS_PER_CALL: setting('1000', 'Most events in one call, 1 to 1000.', whole(1, 1000)),
@@ -149,7 +149,7 @@ const variables = z.object({
   PINTD_QUERY_TIMEOUT_SECONDS: setting('3600', 'How long one query may run, in seconds.', whole(1, 604_800)),
   PINTD_SMTP_PRIVATE_HOSTS: wordList.optional().meta({
     description:
-      'Mail servers on a private network that mails may go out by: names or addresses as in `smtp_host`, with commas between.',
+      'Mail servers on a private network that may be used: names or addresses as in `smtp_host`, separated by commas.',
   }),
   PINTD_TRINO_URL: baseUrl.optional().meta({
     description:

@@ -113,7 +113,7 @@ test('a record with a warning stands as accepted once its batch is', async () =>
   const product = await startProduct(SETTINGS);
   const [header = '', ...lines] = validLines(3);
   const job = await product.run(
-    await product.export([`${header},ph`, `${lines[0]},0812345`, ...lines.slice(1).map((line) => `${line},`)]),
+    await product.export([`${header},ph`, `${lines[0]},0812345678`, ...lines.slice(1).map((line) => `${line},`)]),
   );
   expect(job).toMatchObject({ state: 'success', records: { accepted: 3 } });
   const noted = product.runtime.records.page(job.id, {}, 0, 10);

@@ -81,7 +81,7 @@ function LeftOutBanner({ job: { id, issues } }: { job: JobView }) {
   );
 }
 
-/** It was created for an address that is not the executor's: nobody here sends it. */
+/** The job was created for a destination that the worker does not have. */
 function ElsewhereBanner({ job: { id }, error }: { job: JobView; error: NonNullable<JobView['error']> }) {
   const t = useTranslations('jobs.banner');
   const textOf = useCodeText('errors');

@@ -27,7 +27,7 @@ export function JobHeadCells({ job }: { job: JobSummary }) {
   );
 }
 
-/** What became of the records that were read: accepted, had their chance and were not, and not sent. They add up. */
+/** Outcomes of the records read: accepted, not accepted, and not sent. They add up to the records read. */
 export function JobCountCells({ job: { records } }: { job: JobSummary }) {
   const t = useTranslations('jobs.columns');
   const { accepted, not_sent, uncertain } = records;

@@ -14,7 +14,7 @@ export interface LeaveOutDialogProps {
   onClose: () => void;
 }
 
-/** Asked before records are not to be sent: how many they are now, with every fix so far. */
+/** Asks for confirmation before records are left out, with their number after all fixes. */
 export function LeaveOutDialog({ desk, what, onClose }: LeaveOutDialogProps) {
   const t = useTranslations('review.fix.leaveOut');
   const { filter, edits, selection } = desk;

@@ -19,7 +19,7 @@ export interface TimeZoneDialogProps {
   onClose: () => void;
 }
 
-/** Where the clock hung whose times a column has, when they do not say so themselves; with it the repair that asks is made. */
+/** Asks for the time zone of the times in a column that name none, and applies the repair with it. */
 export function TimeZoneDialog({ desk: { edits }, repair, onClose }: TimeZoneDialogProps) {
   const t = useTranslations('review.fix.zone');
   const nameOf = useRepairName();

@@ -84,7 +84,7 @@ async function showEdited(client: QueryClient, { reviewed, personal, edited }: S
   const { changed, changedCount, row } = edited;
   if (row) {
     replaceRows(client, { ...reviewed, personal }, [row]);
-    // Another record may have what is told once for the file, where this one had it.
+    // A warning reported once per file may have moved to another record.
     if (changedCount > 1) await forgetRows(client, reviewed.upload, changed);
     return { kind: 'record', row };
   }

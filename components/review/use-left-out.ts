@@ -10,7 +10,7 @@ export interface LeftOutCounts {
   readonly isCounting: boolean;
 }
 
-/** What can be left out: records that the filter finds with every fix so far, and nothing that was repaired since. */
+/** Counts the records that can be left out: those that still match the filter after all fixes. */
 export function useLeftOut({ view, filter, selection }: Desk): LeftOutCounts {
   const { data } = useQuery(foundNow(view, filter));
   if (!data) return { found: 0, ticked: [], isCounting: true };

@@ -23,7 +23,7 @@ export function useNumbers(upload: number, filter: ReviewFilter) {
 
 const FOUND_NOW_MS = 10_000;
 
-/** Which records a filter finds with every fix so far, whatever the frozen list still holds. */
+/** The records that match a filter after all fixes; the displayed list may be older. */
 export function foundNow({ upload, fixesBytes }: Pick<ReviewView, 'upload' | 'fixesBytes'>, filter: ReviewFilter) {
   return queryOptions({
     queryKey: ['review', upload, 'found now', filter, fixesBytes],

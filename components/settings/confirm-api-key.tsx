@@ -9,7 +9,7 @@ import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
 import type { ApiKey } from '#lib/core/api-key.ts';
 import type { ApiKeysProps } from './api-keys.tsx';
 
-/** Takes a key back into use that a restore suspended. */
+/** Reactivates an API key that a restore suspended. */
 export function ConfirmApiKey({ apiKey: { id, name }, confirm }: { apiKey: ApiKey } & Pick<ApiKeysProps, 'confirm'>) {
   const t = useTranslations('settings.apiKeys');
   const reached = useReached();

@@ -22,7 +22,7 @@ export function createLogger(name: string, level: string): Logger {
   );
 }
 
-/** What parsers say quotes what they read, which may be anything; where it happened says as much. */
+/** Parser messages quote their input, which may be personal data: only the stack frames are logged. */
 function withoutParsedText(serialize: (error: Error) => SerializedError) {
   return (error: Error): unknown => {
     if (!(error instanceof Error)) return serialize(error);

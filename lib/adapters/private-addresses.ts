@@ -4,8 +4,8 @@ import { RequestFilteringHttpAgent } from 'request-filtering-agent';
 import { isLoopback } from '../core/loopback.ts';
 
 /**
- * The addresses of no public network that a host may lead to: this machine's, for whoever entered one of its names. No
- * ranges: the filter prints a stack where it compares one with an address of the other family.
+ * The non-public addresses that a host may resolve to: loopback, if the host is a loopback name. Single addresses only:
+ * the filter logs a stack trace when it compares a range with an address of the other IP family.
  */
 export function allowedAddresses(host: string): string[] {
   return isLoopback(host) ? ['127.0.0.1', '::1', host.replace(/^\[|\]$/g, '')] : [];
@@ -18,7 +18,7 @@ export interface FilteredConnection {
   readonly isPrivateAllowed: boolean;
 }
 
-/** Connects where no private address is at the other end: what a name means is judged as it is connected to. */
+/** Connects unless the resolved address is private; it is checked at connect time, against DNS rebinding. */
 export async function connectFiltered(
   { host, port, isPrivateAllowed }: FilteredConnection,
   signal: AbortSignal,

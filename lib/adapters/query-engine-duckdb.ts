@@ -27,10 +27,10 @@ const LISTS_TABLES = /\b(?:show|describe|information_schema|pg_|duckdb_)/;
 
 const NEVER = new AbortController().signal;
 
-/** Each look takes a process: people wait for a few, and many at once would only take each other's memory. */
+/** Each preview starts a process; a few at a time keep memory bounded. */
 const LOOKS = { atATime: 3, waiting: 30 };
 const IMPORTS = { atATime: 2, waiting: 10 };
-/** Whoever looks is a person: nothing that takes longer keeps the others waiting. */
+/** Previews are interactive: one that takes longer must not block the others. */
 const LOOK_MS = 60_000;
 
 /** Queries on the tables of the workbench, each in a process of its own. Throws UserError `query_engine_busy`, too. */

@@ -1,13 +1,13 @@
 import { UserError } from '../core/errors.ts';
 
 export interface SlotLimits {
-  /** So much work at a time; the rest waits its turn. */
+  /** Most tasks that run at a time; further ones wait. */
   readonly atATime: number;
-  /** So much may wait; what comes then is refused. */
+  /** Most tasks that may wait; further ones are refused. */
   readonly waiting: number;
 }
 
-/** Bounds how much work of a kind this process does at a time. */
+/** A semaphore with a bounded queue. */
 export class Slots {
   readonly #mostWaiting: number;
   readonly #waiting: (() => void)[] = [];
@@ -49,7 +49,7 @@ export class Slots {
     });
   }
 
-  /** Whoever waits longest has the slot at once, so that nobody can come between. */
+  /** Passes the slot directly to the longest waiting task, so that no new one can take it first. */
   #give(): void {
     const next = this.#waiting.shift();
     if (next) next();

@@ -4,7 +4,7 @@ import { connectors } from '../connectors/registry.ts';
 const TYPES = connectors.map(({ type }) => type);
 const LONGEST_SHOWN = 100;
 
-/** Which service something is for; the first one, if nobody says. An unknown one is refused with those that there are. */
+/** The connector type, by default the first one. An unknown type is refused with a list of the known ones. */
 export const connectorType = z
   .string()
   .superRefine((type, context) => {

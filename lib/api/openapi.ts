@@ -77,7 +77,7 @@ function operationOf(route: Route, texts: Texts): ApiOperation {
   };
 }
 
-/** What it does, and how it is asked and answered: a sentence for each thing that its row says. */
+/** The description of an operation: a sentence for each property of its row. */
 function descriptionOf(route: Route, texts: Texts): string {
   const about = [
     `${texts[route.id] ?? ''}${texts['sentence_end'] ?? ''}`,

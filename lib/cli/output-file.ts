@@ -17,8 +17,8 @@ export class OutputFault extends Error {
 const ONLY_OWNER = 0o600;
 
 /**
- * Tries whether a file can be written, before anything is done whose result it is to hold; what it holds until then stays.
- * Throws UserError `output_unwritable`.
+ * Checks that a file can be written, before any work is done, without changing its content. Throws UserError
+ * `output_unwritable`.
  */
 export async function checkOutputFile(path: string): Promise<void> {
   try {

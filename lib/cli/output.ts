@@ -35,8 +35,8 @@ async function write(line: string): Promise<void> {
 export const EXIT = { done: 0, refused: 1, jobError: 2, killed: 3, notAccepted: 4, paused: 5, unwritten: 6 } as const;
 
 /**
- * What to do where standard output or standard error cannot be written. A reader that has seen enough, such as head, is no
- * error; a full disk is one, unless the command has a worse end to tell. Without messages a command goes on.
+ * Handles write errors of standard output and standard error. A closed pipe (such as head) is not an error. A full disk is
+ * one, unless the command already has a worse exit status. If standard error fails, the command continues.
  */
 export function heedOutputFaults(): void {
   process.stderr.on('error', () => {});

@@ -5,9 +5,8 @@ const LOOK_EVERY_MS = 500;
 const MOST_ABOVE = 3;
 
 /**
- * Calls `orphaned` once when what started this command has died: the launcher, which holds the other end of a channel, or
- * npm, which passes signals on to its shell alone. Nothing else is a reason to end: a shell that is closed may leave work
- * in the background on purpose.
+ * Calls `orphaned` once when the parent of this command has died: the launcher, at the other end of the IPC channel, or
+ * npm, which forwards signals only to its shell. A closed terminal is no reason to end: background work is intended.
  */
 export function onParentDeath(orphaned: () => void): void {
   process.once('disconnect', orphaned);

@@ -1,7 +1,7 @@
 import type { Authentication } from './authentication.ts';
 import type { Job } from './job.ts';
 
-/** The addresses that a process works with, from its environment alone. */
+/** The base URLs and the Trino of a process, from its environment only. */
 export interface Addresses {
   /** By connector: where its calls go. */
   readonly apiBaseUrls: Readonly<Record<string, string>>;
@@ -9,16 +9,16 @@ export interface Addresses {
   readonly trino: string | null;
 }
 
-/** The destination of a rehearsal. Every executor hosts the stand-in of its data folder, so its address is not stored. */
+/** The destination of sandbox jobs. Every executor hosts the sandbox of its data folder, so its URL is not stored. */
 export const SANDBOX = 'sandbox';
 
-/** In place of an address, of a job from before addresses were recorded. It equals no executor's. */
+/** The destination of jobs created before destinations were recorded. It matches no executor. */
 export const UNRECORDED = 'unrecorded';
 
-/** In place of an executor's address where its environment names none. */
+/** The destination of an executor whose environment names none. */
 export const NO_ADDRESS = 'none';
 
-/** The code of the error of a queued job that was created for another address than its executor's. */
+/** The error code of a queued job that was created for another destination than that of its executor. */
 export const OTHER_DESTINATION = 'other_destination';
 
 /** Where the events of an authentication go from a process with these addresses. */
@@ -32,7 +32,7 @@ export function destinationOf(
   return url;
 }
 
-/** The address that a job keeps which does the work of another one again; undefined where it takes this process's. */
+/** The destination that a retry, rerun or resend takes from the first job; undefined to use this process's. */
 export function keptAddress(address: string | null): string | undefined {
   return address === null || address === UNRECORDED ? undefined : address;
 }

@@ -33,7 +33,7 @@ function faultOf(text: string, subject: JsonSubject, cause: unknown): UserError 
     : new UserError('json_placeholder', { ...place, key, placeholder }, { cause });
 }
 
-/** The fault of `5497xxx` is at its first x; what it is a fault of begins before. */
+/** The syntax error in `5497xxx` is at the first x; the reported position is the start of the word. */
 function startOfWord(text: string, offset: number): number {
   const before = /^\w/.test(text.slice(offset)) ? /[\w+.-]*$/.exec(text.slice(0, offset))?.[0] : '';
   return offset - (before?.length ?? 0);

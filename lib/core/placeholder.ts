@@ -35,12 +35,12 @@ const NO_VALUE = new Set([
   ...['desconhecido', '不明', 'なし', '未設定', '未入力', '該当なし'],
 ]);
 
-/** They stand for no value too, and each of them is also somebody's name or a town's. */
+/** Placeholders that are also names of people or places. */
 const NAMES_TOO = new Set(['null', 'none', 'nil', 'nan']);
 
 const SIGNS_ALONE = /^[-–—―_.,?!*/\\#~+=\s]+$/;
 
-/** How any of them begins: nearly every other text is told from them by this alone. */
+/** How placeholders begin: a fast check that rules out nearly every other text. */
 const MAY_BE =
   /^(?:n(?:[/.]|ull|one|il|an|ot |o n)|un(?:defined|known|bekannt)|anon|k(?:\.|eine )|inconnu|descon|[^a-z\d])/i;
 
@@ -48,13 +48,13 @@ export function isSpreadsheetError(text: string): boolean {
   return text[0] === '#' && (SPREADSHEET_ERRORS.has(text.toLowerCase()) || /^#+$/.test(text));
 }
 
-/** Whether a text stands for no value beyond doubt: `N/A`, `-`, `#REF!`. */
+/** Whether a text is certainly a placeholder: `N/A`, `-`, `#REF!`. */
 export function isPlaceholder(text: string): boolean {
   if (!MAY_BE.test(text)) return false;
   return NO_VALUE.has(text.toLowerCase()) || isSpreadsheetError(text) || SIGNS_ALONE.test(text);
 }
 
-/** Whether a text stands for no value unless it is a name: `null`, `None`. */
+/** Whether a text is a placeholder or a name: `null`, `None`. */
 export function isNullWord(text: string): boolean {
   return MAY_BE.test(text) && NAMES_TOO.has(text.toLowerCase());
 }

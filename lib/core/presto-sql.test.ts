@@ -26,10 +26,7 @@ test.each([
     'SELECT list_transform([list_reduce(a, (s, x) -> s + x, if(b, 0, NULL))], s -> s)[1]',
   ],
   ['SHOW COLUMNS FROM t', 'DESCRIBE   t'],
-  [
-    'VALUES least(1, 2), 3',
-    'VALUES (CASE WHEN (1) IS NOT NULL AND (2) IS NOT NULL THEN least(1, 2) END), (3)',
-  ],
+  ['VALUES least(1, 2), 3', 'VALUES (CASE WHEN (1) IS NOT NULL AND (2) IS NOT NULL THEN least(1, 2) END), (3)'],
   ['VALUES 1, (2), f(3), (4) + (5), (6, 7)', 'VALUES (1), (2), (f(3)), ((4) + (5)), (6, 7)'],
   ['SELECT lag(x) IGNORE NULLS OVER w', 'SELECT lag(x IGNORE NULLS)   OVER w'],
   [
@@ -47,9 +44,7 @@ test.each([
 test('calls within calls do not grow without an end', () => {
   const nested = (depth: number): string => (depth === 0 ? 'x' : `greatest(${nested(depth - 1)}, 1)`);
   expect(fromPresto(`SELECT ${nested(5)}`).sql.length).toBeLessThan(10_000);
-  expect(() => fromPresto(`SELECT ${nested(40)}`)).toThrow(
-    expect.objectContaining({ code: 'query_too_nested' }),
-  );
+  expect(() => fromPresto(`SELECT ${nested(40)}`)).toThrow(expect.objectContaining({ code: 'query_too_nested' }));
 });
 
 test.each([

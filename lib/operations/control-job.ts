@@ -66,8 +66,8 @@ export async function resumeJob(options: ControlOptions, id: number, interrupt: 
 }
 
 /**
- * Executes a queued job, or follows whoever does, until it has ended or waits for a person or for an executor with
- * another address; or until a deadline, and then it goes on without this process: it is left to the worker, or to the next one.
+ * Executes a queued job, or waits for the process that does, until it ends, pauses or is refused for its destination, or
+ * until a deadline, after which the worker or the next process continues it.
  */
 export async function seeThrough(
   options: ControlOptions,

@@ -43,7 +43,7 @@ export interface NewExport {
   readonly fixesBytes?: number;
   /** A second job with it is not made. */
   readonly domainKey?: string | undefined;
-  /** Where the job went whose records it sends again; the address of this process, if not given. */
+  /** The destination of the job whose records are resent; by default that of this process. */
   readonly destination?: string | undefined;
 }
 

@@ -18,7 +18,7 @@ export interface QueryExport {
   readonly matching?: Matching;
   readonly alreadyAccepted?: 'skip' | 'send';
   readonly delivery?: Delivery;
-  /** Where the job went that is done once more; the address of this process, if not given. */
+  /** The destination of the job that is rerun; by default that of this process. */
   readonly destination?: string | undefined;
 }
 
@@ -26,7 +26,7 @@ export interface NewQueryJob {
   readonly database: string;
   readonly sql: string;
   readonly engine?: QueryEngine;
-  /** What the job ran on that is done once more; the engine of this process, if not given. */
+  /** The engine of the job that is rerun; by default that of this process. */
   readonly engineAddress?: string | null | undefined;
   readonly export?: QueryExport | undefined;
   /** What TD_SCHEDULED_TIME says, Unix seconds; without it, the job's own time. */

@@ -9,8 +9,8 @@ export interface SqlCheckOptions {
 }
 
 /**
- * What no table that is imported later puts right. All else may be, or is not the query's: a query may be saved before
- * its tables exist.
+ * Errors that importing a table later cannot fix. All others are accepted, since a query may be saved before its tables
+ * exist.
  */
 const LASTING: ReadonlySet<string> = new Set([
   ...['query_syntax', 'query_one_statement', 'query_only_select', 'query_parameters', 'query_not_allowed'],

@@ -11,16 +11,15 @@ export interface RowsToSendOptions {
   readonly fixedRowsOf: (review: Review, upload: Upload) => RowSource;
 }
 
-/** How an export is to be matched, and how far the fixes reached that a person saw before; missing where nobody looked. */
+/** The mapping of an export, and the length of the fixes that the user saw; missing if the file was not reviewed. */
 export interface ToSend {
   readonly matching: Matching;
   readonly seen?: number | undefined;
 }
 
 /**
- * How many bytes of an upload's fixes an export takes along. Throws UserError `fixes_of_other_columns` where records were
- * repaired or left out with other columns, which an export with these would silently drop, and `send_changed` where
- * something was repaired since it was seen.
+ * How many bytes of an upload's fixes an export includes. Throws UserError `fixes_of_other_columns` if the fixes were made
+ * under another mapping and would be dropped silently, and `send_changed` if there are newer fixes than the user saw.
  */
 export function fixesToSend(
   { reviews }: Pick<RowsToSendOptions, 'reviews'>,

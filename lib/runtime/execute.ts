@@ -24,7 +24,7 @@ export async function claimAndExecute(
 ): Promise<boolean> {
   const job = jobOf(runtime, jobId);
   const sender = job.authenticationId === null ? undefined : await senderOf(runtime, job, job.authenticationId);
-  // What has been interrupted before it began sends nothing: so a job ends that was created for another address.
+  // A job interrupted before it starts sends nothing, so jobs of other destinations can be ended here.
   const ledger = runtime.jobClaims.claim(jobId, runtime.owner, from, interrupt.signal.aborted);
   if (!ledger) return false;
   runtime.logger.info({ job: jobId }, 'job claimed');
@@ -38,7 +38,7 @@ export async function claimAndExecute(
   return true;
 }
 
-/** Begun once more, it might take the next process with it, and every other job that one executes. */
+/** If restarted, the job could crash the next process and interrupt its other jobs. */
 async function pauseAfterDeaths(ledger: SqliteJobLedger): Promise<void> {
   const { state, error } = PROCESS_DIED;
   await ledger.log('error', error.code, error.params);

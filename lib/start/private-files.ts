@@ -1,6 +1,6 @@
 /**
- * What this process and its children make is open to nobody else, whatever makes it: databases, tables, locks and journals
- * are made by libraries too. Each program of the product says so before it opens anything.
+ * Makes all files of this process and its children accessible to their owner only (umask 077), including those that
+ * libraries create. Every program of the product calls this before it opens any file.
  */
 export function keepFilesPrivate(): void {
   process.umask(0o077);

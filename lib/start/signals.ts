@@ -1,7 +1,7 @@
-/** The terminal, npm and a launcher may each pass on one Ctrl-C: what comes so soon after one is that one again. */
+/** The terminal, npm and the launcher may each deliver the same Ctrl-C: signals this close together count once. */
 const ECHO_MS = 500;
 
-/** Calls `heed` with 1 for the first signal, 2 for the next that somebody really sent, and so on. */
+/** Calls `heed` with 1 for the first distinct signal, 2 for the second, and so on. */
 export function onSignals(signals: readonly NodeJS.Signals[], heed: (count: number) => void): void {
   let count = 0;
   let heededAt = Number.NEGATIVE_INFINITY;

@@ -2,7 +2,7 @@ import { UserError } from '../core/errors.ts';
 import type { Runtime } from '../runtime.ts';
 import { optionalText } from './asked.ts';
 
-/** A name that a client gives a job, so that the same request made again does not make a second one. */
+/** A client-chosen key of a job: repeating a request with it does not create a second job. */
 export const domainKeyAsked = { domain_key: optionalText };
 
 /** Makes the job of a domain key. Throws UserError `domain_key_taken` with the job that has the key already. */

@@ -21,7 +21,7 @@ const framework = '^npm:(react|react-dom|next|next-intl|next-themes|nuqs|sonner|
 /** They make the machine ready or serve it, before and beside the runtime. */
 const groundwork = '^lib/(start\\.ts$|start/|web/|tools/|runtime(/|\\.ts$))';
 
-/** DESIGN 4 as data. Tests may reach across: they are not looked at. */
+/** The direction of imports (ARCHITECTURE.md, Layers) as data. Tests are exempt. */
 export const boundaryRules: readonly BoundaryRule[] = [
   {
     name: 'core-stands-alone',

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 
 /**
- * Whether a body is one that pages of this console call server actions with: the arguments as a JSON array, sent as text.
- * Next fails on anything else, and prints what its parsers say of it.
+ * Whether a body is a server action call of this console's pages: the arguments as a JSON array, sent as text. Next fails
+ * on anything else and logs parser messages, which quote the input.
  */
 export function isActionCall({ headers }: Pick<IncomingMessage, 'headers'>, body: Buffer | undefined): boolean {
   if (headers['next-action'] === undefined || !/^text\/plain\b/i.test(headers['content-type'] ?? '')) return false;

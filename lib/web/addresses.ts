@@ -18,10 +18,11 @@ function patternsOf(app: string, file: string): RegExp[] {
   return globSync(`**/${file}`, { cwd: app }).map((found) => patternOf(found.split(/[\\/]/).slice(0, -1)));
 }
 
-/** `(group)` is no part of an address, `[id]` is any one, `[...path]` any number of them. */
+/** `(group)` is no part of an address, `[id]` is any one, `[...path]` one or more, `[[...path]]` any number of them. */
 function patternOf(folders: readonly string[]): RegExp {
   const parts = folders.filter((name) => !/^\(.*\)$/.test(name));
   const pattern = parts.map((name) => {
+    if (name.startsWith('[[...')) return '(?:/.+)?';
     if (name.startsWith('[...')) return '/.+';
     return name.startsWith('[') ? '/[^/]+' : `/${RegExp.escape(name)}`;
   });

@@ -13,7 +13,7 @@ const STATUS: Readonly<Record<string, number>> = {
 };
 const UNPROCESSABLE = 422;
 
-/** What a route handler of the console answers where it could not do what it was asked, in the reader's language. */
+/** The error response of a route handler of the console, in the reader's language. */
 export async function answerFailure(error: unknown): Promise<Response> {
   const { status, body } = await failureProblem(error);
   return Response.json(body, { status, headers: { 'content-type': PROBLEM_TYPE, 'cache-control': 'no-store' } });

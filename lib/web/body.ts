@@ -86,7 +86,7 @@ export function withBody(request: IncomingMessage, body: Buffer): IncomingMessag
   return whole;
 }
 
-/** Whatever came in stays, and its sender can go on with it. While bytes wait for us the sender is not at fault. */
+/** Aborts a stalled upload; its bytes are kept for a resume. It is not stalled while received bytes are still unread. */
 function endWhenStalled(request: IncomingMessage, progressMs: number): void {
   let before = request.socket.bytesRead;
   const timer = setInterval(() => {

@@ -40,7 +40,7 @@ export function refusalOf(asked: Asked, port: number): Refusal | undefined {
   return refusalOfKey(asked) ?? refusalOfOrigin(asked, host);
 }
 
-/** A key opens what is for programs and nothing else: with one, nobody may make another through the console's pages. */
+/** API keys are valid for the APIs only, so that a key cannot create others through the console's pages. */
 function refusalOfKey({ url, apiKey }: Asked): Refusal | undefined {
   if (apiKey === 'none') return undefined;
   if (!isForPrograms(url)) return { code: 'api_key_elsewhere' };
@@ -48,7 +48,7 @@ function refusalOfKey({ url, apiKey }: Asked): Refusal | undefined {
 }
 
 function refusalOfOrigin(asked: Asked, host: string): Refusal | undefined {
-  // A browser sends no key by itself: whoever sends a valid one is no page elsewhere.
+  // Browsers do not send API keys by themselves, so a request with a valid key is not cross-site.
   if (asked.apiKey === 'valid') return undefined;
   const isSafe = SAFE_METHODS.has(asked.method);
   if (isSafe ? !isFromElsewhere(asked, host) || isOpenedByLink(asked) : isSameOrigin(asked, host)) return undefined;
@@ -62,8 +62,8 @@ export function isForPrograms(url: string): boolean {
 }
 
 /**
- * Percent-encoding that is broken or no UTF-8 is read differently by whoever reads it, and so are dot segments and
- * backslashes: what this guard takes for one address must not be another one to the router.
+ * Parsers differ on malformed percent-encoding, invalid UTF-8, dot segments and backslashes: the guard and the router must
+ * not see different paths.
  */
 function isPlainAddress(url: string): boolean {
   try {
@@ -76,8 +76,8 @@ function isPlainAddress(url: string): boolean {
 }
 
 /**
- * Whether another site has a browser read this. Browsers of before 2023 send no `Sec-Fetch-Site`; what they say is in
- * Origin or Referer. A program that sends none of them is no browser.
+ * Whether this is a cross-site request of a browser. Browsers before 2023 send no `Sec-Fetch-Site` but Origin or Referer;
+ * a client that sends none of them is not a browser.
  */
 function isFromElsewhere({ origin, referer, fetchSite }: Asked, host: string): boolean {
   if (fetchSite !== undefined) return fetchSite !== 'same-origin' && fetchSite !== 'none';
@@ -85,7 +85,7 @@ function isFromElsewhere({ origin, referer, fetchSite }: Asked, host: string): b
   return referer !== undefined && !`${referer.toLowerCase()}/`.startsWith(`${originOf(host)}/`);
 }
 
-/** A person may follow a link to a page. What is no page, or is only loaded ahead, is nothing that one looks at. */
+/** Links from other sites may open pages, but not other routes, and not as a prefetch. */
 function isOpenedByLink({ method, isPage, fetchSite, fetchMode, fetchDest, purpose, origin }: Asked): boolean {
   if (method !== 'GET' || !isPage || purpose !== undefined) return false;
   if (fetchSite === undefined) return origin === undefined;

@@ -51,7 +51,7 @@ export const METRICS: readonly MetricSpec[] = [
     name: 'pintd_jobs_refused',
     type: 'gauge',
     labels: [],
-    help: 'Queued jobs that the worker refuses, as they were created for another address.',
+    help: 'Queued jobs that the worker does not execute because they were created for another destination.',
     samples: ({ elsewhere }) => one(elsewhere.length),
   },
   {

@@ -47,7 +47,7 @@ export function createGuardedServer(guarded: Guarded): Server {
     { headersTimeout: 10_000, requestTimeout: 0, connectionsCheckingInterval: 5000 },
     listener,
   );
-  // Whoever asks before sending a body hears of a refusal instead of being told to go on.
+  // A client that sends `Expect: 100-continue` gets the refusal instead of 100.
   server.on('checkContinue', listener);
   server.timeout = 120_000;
   const { onUpgrade } = guarded;
@@ -90,7 +90,7 @@ function isAsking({ headers }: IncomingMessage): boolean {
   return headers.expect?.toLowerCase() === '100-continue';
 }
 
-/** What follows on a body that no handler read to its end would have to be read as well, however long it is. */
+/** Closes connections with an unread body; otherwise the rest of it would have to be read before the next request. */
 function closeIfUnread(request: IncomingMessage, response: ServerResponse): void {
   response.once('finish', () => {
     if (!request.complete) setTimeout(() => request.socket.destroy(), LINGER_MS).unref();
@@ -151,8 +151,8 @@ function answerPlainly(request: IncomingMessage, response: ServerResponse, statu
 }
 
 /**
- * Answers, and closes the connection. Whoever is still sending would lose the answer if that were at once: what comes in the
- * meantime is read and dropped.
+ * Responds, then closes the connection. An immediate close would lose the response for a client that is still sending, so
+ * the rest of the body is read and discarded for a while.
  */
 function answer(
   request: IncomingMessage,

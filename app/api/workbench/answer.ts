@@ -9,7 +9,7 @@ const STATUS: Readonly<Record<string, number>> = {
   query_engine_busy: 503,
 };
 
-/** Nobody waits for the answer any more. */
+/** The client has closed the request. */
 const LEFT = 499;
 
 /** Answers what is asked of the workbench, or why there is no answer, in the reader's language. */

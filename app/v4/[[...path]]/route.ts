@@ -1,7 +1,7 @@
 import { serveTd } from '#lib/td-api/serve.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 
-/** Nothing of this part of TD's API is here, which is said as TD says it. */
+/** TD's API v4 is not implemented: responds with TD's error format. */
 export async function GET(request: Request): Promise<Response> {
   return serveTd(request, await webRuntime());
 }

@@ -31,7 +31,7 @@ async function serve({ limits, ...request }: EngineRequest): Promise<Written> {
 const BESIDE_BYTES = 1_000_000_000;
 const WATCH_MS = 100;
 
-/** The engine counts what it reads and sorts, not what planning a query takes: of that no query may take without end. */
+/** DuckDB limits the memory of execution but not of planning, so the process limits its total memory. */
 function watchMemory(memoryBytes: number): void {
   setInterval(() => {
     if (process.memoryUsage.rss() > memoryBytes + BESIDE_BYTES) refuse('query_out_of_memory');
@@ -48,7 +48,7 @@ function die(): void {
   process.kill(process.pid, 'SIGKILL');
 }
 
-/** No answer is longer: all of it lies in the memory of whoever asks. */
+/** Longest response, which the parent process holds in memory. */
 const LONGEST_ANSWER = 16_000_000;
 
 /** Throws UserError `query_answer_too_large`. */

@@ -84,7 +84,7 @@ interface Selected {
 /** Where records are so large that they come to more characters, fewer are shown. */
 const MOST_SHOWN = 8_000_000;
 
-/** Cut in the engine: a table may hold far more than whoever looks at it has memory. */
+/** Truncated by the engine: values may be larger than the memory of this process. */
 async function firstRecords(connection: DuckDBConnection, { values, source }: Selected, limit = 100) {
   const beginnings = values.map(
     (value, index) => `system.main.left(${value}, ${LONGEST_SHOWN + 1}) AS ${place(index)}`,

@@ -4,7 +4,7 @@ import { macroStatements } from './presto-macros.ts';
 import { registerNatives } from './presto-natives.ts';
 import type { EngineCatalog, EngineLimits, EngineQuery, EngineTable } from './protocol.ts';
 
-/** Whoever writes SQL, or a table's file, can neither read nor write another file, load code, nor change any of this. */
+/** Neither SQL nor a table file can access other files, load extensions, or change these settings. */
 const LOCKED = ['SET enable_external_access = false', 'SET lock_configuration = true'];
 
 /** How Presto understands what DuckDB understands otherwise. */
@@ -57,8 +57,8 @@ async function showTables(connection: DuckDBConnection, { databases, tables }: E
 }
 
 /**
- * Each table lies in a file of its own, attached read-only as `fileName` says. Gives the files that hold records as a table
- * does; a view is none: it would be whatever its author has written there.
+ * Attaches the file of each table read-only, under the name from `fileName`. Returns the files whose `records` is a base
+ * table; a view could run any SQL.
  */
 async function attachTables(
   connection: DuckDBConnection,
@@ -66,7 +66,7 @@ async function attachTables(
 ): Promise<ReadonlySet<unknown>> {
   for (const [index, { path }] of tables.entries()) {
     const attach = `ATTACH ${text(path)} AS ${name(fileName(index))} (TYPE duckdb, READ_ONLY)`;
-    await connection.run(attach).catch(() => {}); // it is not among those that hold records, then
+    await connection.run(attach).catch(() => {}); // missing from the result below
   }
   const found = await connection.runAndReadAll(
     `SELECT database_name FROM duckdb_tables() WHERE schema_name = 'main' AND table_name = 'records'`,

@@ -72,14 +72,14 @@ export class SqliteApiKeys {
     confirm.immediate();
   }
 
-  /** The key that this is, also while it is suspended; undefined for what is none, or none any more. */
+  /** Finds a key, suspended ones included; undefined if it is unknown or revoked. */
   find(key: string): ApiKey | undefined {
     const row = this.#rowOf(key);
     if (!row || !isSame(row.sha256, sha256(key)) || row.revoked_at !== null) return undefined;
     return apiKeyOfRow(row);
   }
 
-  /** The same for whoever comes in with it: that it was used is noted. Throws UserError `api_key_suspended`. */
+  /** Authenticates a request by its key and records the use. Throws UserError `api_key_suspended`. */
   admit(key: string): ApiKey | undefined {
     const found = this.find(key);
     if (!found) return undefined;

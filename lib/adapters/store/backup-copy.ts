@@ -26,9 +26,9 @@ export interface RestoredFacts {
 }
 
 /**
- * Makes a copy that was taken at a moment in the past ready to go on from. What it does not know is what was sent since:
- * batches that were open, and everything behind the cursor of an unfinished job, may have been taken. Nobody owns a job. Nor does it
- * know which API keys were revoked since: all of them are suspended.
+ * Prepares a restored copy for use. It does not show what was sent since the backup: open batches, and all records after
+ * the cursor of an unfinished job, may have been accepted. Releases all jobs. Suspends all API keys, since they may have
+ * been revoked since.
  */
 export function markRestored(path: string, takenAt: number, now: number): RestoredFacts {
   return withCopy(path, (copy) =>

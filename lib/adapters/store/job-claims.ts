@@ -26,13 +26,13 @@ export interface JobClaimsOptions {
   readonly duplicateWindow: () => number;
   /** Hears of jobs that end or pause, in the same transaction. */
   readonly outbox: { note(job: Job): void };
-  /** Of this process: it executes the jobs that were created for them. */
+  /** The destinations of this process, which executes only jobs created for them. */
   readonly addresses: Addresses;
 }
 
 /**
- * Whether a job's last owner died of it, as far as can be told: it let go of it in no way, and had no call under way. While
- * a call is, nothing is read that was not read before, and whatever the owner died of was not the job.
+ * Whether the job may have crashed its last owner: the owner neither released it nor had a call in flight. With a call in
+ * flight, no new records are read, so the job is not the cause.
  */
 const DIED_OF_IT = `(state = 'running' AND NOT EXISTS (SELECT 1 FROM batch WHERE batch.job_id = job.id
   AND batch.fence = job.fence AND batch.state IN ('sending', 'waiting', 'unknown')))`;
@@ -57,15 +57,14 @@ export class SqliteJobClaims {
     this.#destinations = new JobDestinations(database, clock, addresses);
   }
 
-  /** Says of the jobs in the queue that were created for another address why this process does not execute them. */
+  /** Marks queued jobs that were created for another destination as refused, with the reason. */
   judgeQueue(): void {
     this.#destinations.judge();
   }
 
   /**
-   * The job that is next for a worker which executes these already: queued, or running under an owner that has died; of an
-   * account of which it executes fewer than so many; and no query where it runs as many as it may; and created for the addresses of this process. Of those the oldest of
-   * the highest priority.
+   * The next job for a worker that already executes these: the oldest one of the highest priority that is queued, or
+   * running under a dead owner, within the limits per account and for queries, and created for this process's destination.
    */
   nextClaimable(executing: readonly number[], { ofAnAccount, queries }: MostAtATime): number | undefined {
     this.#endLeasesOfTheDead();
@@ -91,8 +90,8 @@ export class SqliteJobClaims {
 
   /**
    * Takes a job over, if it is in one of these states and nobody alive owns it: one conditional UPDATE, so that of two
-   * who try only one succeeds. The fence it raises makes void whatever a former owner still writes. One that was created for
-   * another address is refused, and says so, unless it is only to be ended.
+   * who try only one succeeds. The raised fence invalidates later writes of the former owner. A job created for another
+   * destination is refused and marked, unless the claim only ends it.
    */
   claim(id: number, owner: string, from: readonly JobState[], isOnlyEnded = false): SqliteJobLedger | undefined {
     this.#endLeasesOfTheDead();

@@ -3,22 +3,22 @@ import type { IssueParams } from '../../core/issue.ts';
 import { type Addresses, NO_ADDRESS, OTHER_DESTINATION, SANDBOX } from '../../core/job-destination.ts';
 import { addLogLine } from './log.ts';
 
-/** A job that sends nothing goes anywhere, and so does a rehearsal. */
+/** Jobs that send nothing, and sandbox jobs, match every executor. */
 const SENDS_ELSEWHERE = `destination IS NOT NULL AND destination <> '${SANDBOX}' AND destination IS NOT :apiBaseUrls ->> connector`;
-/** A query whose result is frozen needs its engine no more. */
+/** Once the result of a query is frozen, the engine no longer matters. */
 const RUNS_ELSEWHERE = `engine_address IS NOT NULL AND upload_id IS NULL AND engine_address IS NOT :trino`;
 
-/** True of a job that was created for the addresses of the process whose `bindings` are bound. */
+/** True if the job was created for the destination and engine in `bindings`. */
 export const BELONGS_HERE = `NOT (${SENDS_ELSEWHERE}) AND NOT (${RUNS_ELSEWHERE})`;
 
-/** What fills the text of the refusal; null for a job that belongs here. */
+/** The parameters of the error message; null if the job matches this process. */
 const REFUSAL = `CASE
   WHEN ${SENDS_ELSEWHERE} THEN json_object('kind', 'events', 'destination', destination,
     'executor', COALESCE(:apiBaseUrls ->> connector, '${NO_ADDRESS}'))
   WHEN ${RUNS_ELSEWHERE} THEN json_object('kind', 'query', 'destination', engine_address,
     'executor', COALESCE(:trino, '${NO_ADDRESS}')) END`;
 
-/** A job that an executor would take up now. */
+/** Jobs that an executor could claim now. */
 const WAITS = `(state = 'queued' OR (state = 'running' AND lease_until < :now))`;
 
 /** Refuses jobs that were created for other addresses than those of this process. */
@@ -34,8 +34,8 @@ export class JobDestinations {
   }
 
   /**
-   * Says of the jobs that wait, or of one of them, why this process does not take them up: they stay in the queue with an
-   * error. One that belongs here loses the error that another executor gave it. Only what changes is written.
+   * Sets the error `other_destination` on waiting jobs (or one of them) that this process must not execute, and clears it
+   * from those that it may. Jobs stay in, or return to, the queue; only changes are written.
    */
   judge(job: number | null = null): void {
     const now = this.#clock.now();
@@ -48,7 +48,7 @@ export class JobDestinations {
     for (const { id, refusal } of judged) this.#write(id, refusal, now);
   }
 
-  /** The fence makes void whatever an owner still writes whose lease is over. */
+  /** Raises the fence, which invalidates writes of an owner whose lease has expired. */
   #write(id: number, refusal: string | null, now: number): void {
     this.#database.transaction(() => {
       const { changes } = this.#database

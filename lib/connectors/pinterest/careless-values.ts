@@ -1,8 +1,8 @@
 import type { CarelessValue } from '../../core/careless-value.ts';
 
 /**
- * What careless spreadsheets hold, field by field, and what becomes of it: the tests try each, and docs/fields.md shows it.
- * Times are judged as of 2025-10-09 08:53:20 UTC. All of it is made up.
+ * Malformed and unusual values of spreadsheets for each field, and their outcome: test cases, and the tables in
+ * docs/fields.md. The reference time is 2025-10-09 08:53:20 UTC. All values are made up.
  */
 
 /** The cell, what is sent of it before it is hashed, and the codes of its issues. */

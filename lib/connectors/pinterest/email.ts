@@ -14,7 +14,7 @@ export const email: Clean = (text, cell) => {
   return cell.error(OTHER_HASH.test(text) ? 'em_other_hash' : 'em_malformed');
 };
 
-/** Marks that are not seen, such as those of the direction of writing: they come along when an address is copied. */
+/** Invisible format characters, such as text direction marks, which are copied along with an address. */
 const INVISIBLE = /\p{Cf}/gu;
 const IN_BRACKETS = /^([^<>]*)<([^<>]*)>$/;
 

@@ -5,7 +5,7 @@ import type { Cell, Clean } from '../../core/field.ts';
 
 const SKEW_ALLOWED = 5 * 60;
 const OLD = 7 * 24 * 60 * 60;
-/** Before it there was no Pinterest, and a number is a day as spreadsheets count them, or stands for no time at all. */
+/** Pinterest did not exist before; a smaller number is a spreadsheet date or not a time. */
 const FIRST_SECONDS = Date.UTC(2010) / 1000;
 const FIRST_MILLISECONDS = 1e12;
 

@@ -16,17 +16,17 @@ export function hasLostDigits(text: string): boolean {
   return LOST_DIGITS.test(text);
 }
 
-/** All zeros is what a device says that may not be tracked. */
+/** Devices with tracking disabled report an all-zero ID. */
 export const advertisingId: Clean = (text, cell) => {
   if (UUID.test(text)) return ZEROS.test(text) ? leftOut(cell, 'maid_zeros') : text.toLowerCase();
   if (text.length === 32 && ZEROS.test(text)) return leftOut(cell, 'maid_zeros');
   return cell.error('maid_malformed');
 };
 
-/** An ID that begins as none of the words that stand for no value, and has neither point nor plus. */
+/** An ID that cannot be a placeholder, decimal or rounded number: the fast path. */
 const ORDINARY_ID = /^(?!n(?:ull|one|il|an)|un[dkb]|anon|inconnu|descon|0)[a-z\d][\w-]*$/i;
 
-/** One ID for all whose ID is not known would make one person of them. */
+/** A placeholder is left out: as an ID, it would merge all people without one. */
 export const externalId: Clean = (text, cell) => {
   if (ORDINARY_ID.test(text)) return text.toLowerCase();
   if (hasLostDigits(text)) return cell.error('digits_lost');
@@ -36,7 +36,7 @@ export const externalId: Clean = (text, cell) => {
   return text.toLowerCase();
 };
 
-/** One ID for all events would make one event of them. */
+/** A placeholder is invalid: events that share an ID are deduplicated to one. */
 export const eventId: Clean = (text, cell) => {
   if (ORDINARY_ID.test(text)) return text;
   if (hasLostDigits(text)) return cell.error('digits_lost');

@@ -8,7 +8,7 @@ import { type WrittenPhone, writtenPhones } from './written-phone.ts';
 /** The rule of phone numbers: digits from the country code on, without anything that belongs to no number. */
 
 const BARE = /^\+?[1-9]\d{6,14}$/;
-/** Nothing but digits, with blanks or hyphens between them at most: there is nothing to be told from the number. */
+/** Only digits, spaces and hyphens: no labels or notes to remove. */
 const PLAIN = /^\+?\d[\d -]*$/;
 /** E.164 allows fifteen digits; the shortest numbers that people have got seven. */
 const FEWEST_DIGITS = 7;

@@ -18,7 +18,7 @@ export const DECIMAL_ZEROS = /^(\+?\d{3,})\.0+$/;
 /** A name that begins as none of the words that stand for no value. */
 const NAME = /^(?![nuakid(])[a-z][a-z '’-]*$/i;
 
-/** `null` may be somebody's name; `n/a`, and what has no letter, is nobody's. */
+/** `null` may be a real name; `n/a` and texts without letters are not. */
 export const personName: Clean = (text, cell) => {
   if (NAME.test(text)) return text.toLowerCase();
   if (!/\p{L}/u.test(text) || isPlaceholder(text)) return leftOut(cell, 'placeholder_dropped');
@@ -101,7 +101,7 @@ const PRIVATE_V4 =
   /^(?:::ffff:)?(?:10|127|192\.168|169\.254|172\.(?:1[6-9]|2\d|3[01])|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\./i;
 const PRIVATE_V6 = /^(?:f[cd][\da-f]{2}:|fe[89ab][\da-f]:|(?:0{1,4}:)*:?:?0{0,3}1$)/i;
 
-/** An address of a private network is a proxy's, or the server's own: nobody is found by it. */
+/** A private address belongs to a proxy or server and identifies nobody. */
 export const ipAddress: Clean = (text, cell) => {
   if (!cell.isIp(text)) return cell.error('client_ip_address_malformed');
   if (UNSPECIFIED.test(text)) return leftOut(cell, 'placeholder_dropped');

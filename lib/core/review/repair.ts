@@ -26,8 +26,8 @@ export interface Repair {
   /** Whether what it repairs tells nobody apart: names of countries, words for a sex. Examples can then be shown. */
   readonly isAnonymous: boolean;
   /**
-   * The text as it should be; undefined where that is not beyond doubt. `answer` is what was asked for; without it a repair
-   * that asks is only weighed: whether some answer would do.
+   * The repaired text; undefined if the repair is not certain. `answer` is the user's answer; without it, a repair that
+   * needs one only tells whether it applies.
    */
   fix(text: string, facts: RepairFacts, answer: string | undefined): string | undefined;
 }

@@ -16,7 +16,7 @@ export const KILLED: Stop = { state: 'killed', error: null };
 /** Another execution goes on: the next worker, or the next one with this token. */
 export const BACK_TO_QUEUE: Stop = { state: 'queued', error: null };
 export const DISK_FULL: Stop = { state: 'paused', error: { code: 'disk_full', params: {} } };
-/** Nothing that was committed is lost; who looks into it may find what it was, or have it tried again. */
+/** Everything committed is kept; a person can investigate the cause or retry. */
 export const PROCESS_DIED = {
   state: 'paused',
   error: { code: 'process_died', params: { count: MOST_DEATHS } },

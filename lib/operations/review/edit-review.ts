@@ -103,7 +103,7 @@ function refuseUnknown(column: string, { header }: Upload): void {
   if (!header.includes(column)) throw new UserError('mapping_column_unknown', { column });
 }
 
-/** What a repair asks is for a person to say: nothing stands for an answer. */
+/** A repair that needs an answer from the user has no default. */
 function refuseUnanswered({ answer }: { readonly answer?: string | undefined }, { name, asks }: Repair): void {
   if (asks && !(answer && isTimeZone(answer))) throw new UserError('repair_needs_time_zone', { repair: name });
 }

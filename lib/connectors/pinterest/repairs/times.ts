@@ -132,7 +132,7 @@ function namesItsZone(timestamp: string): boolean {
   return NAMES_ITS_ZONE.test(timestamp);
 }
 
-/** The clock that is furthest ahead: what lies in the future by this one does so by every other. */
+/** The time zone furthest ahead: a time in the future there is in the future everywhere. */
 const FURTHEST_AHEAD = '+14:00';
 
 /** A time by the clock of a zone, unless it names its own. Until a person has named one, it is weighed by the furthest ahead. */

@@ -12,7 +12,7 @@ import type { Runtime } from '#lib/runtime.ts';
 import { exportConnector } from '../../../export-connector.ts';
 
 export const newExport = exportInput(exportConnector().parameters).extend({
-  /** How far the fixes reached whose numbers the page showed; missing where the file was not looked through. */
+  /** Length of the fixes file that the page showed; missing if the file was not reviewed. */
   seen: z.int().nonnegative().optional(),
 });
 
