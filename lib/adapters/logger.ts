@@ -1,5 +1,5 @@
 import pino, { type Logger, type SerializedError } from 'pino';
-import { stackFrames } from '../core/stack-frames.ts';
+import { causesOf, quotesInput, stackFrames } from '../core/stack-frames.ts';
 
 export type { Logger } from 'pino';
 
@@ -26,13 +26,8 @@ export function createLogger(name: string, level: string): Logger {
 function withoutParsedText(serialize: (error: Error) => SerializedError) {
   return (error: Error): unknown => {
     if (!(error instanceof Error)) return serialize(error);
-    const chain = chainOf(error);
-    return chain.some((each) => each instanceof SyntaxError) ? chain.map(bare) : serialize(error);
+    return quotesInput(error) ? causesOf(error).map(bare) : serialize(error);
   };
-}
-
-function chainOf(error: Error): Error[] {
-  return error.cause instanceof Error ? [error, ...chainOf(error.cause)] : [error];
 }
 
 function bare(error: Error) {

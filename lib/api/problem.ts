@@ -60,6 +60,8 @@ const STATUS: Readonly<Record<string, number>> = {
   query_unscheduled: 409,
   review_not_ready: 409,
   review_changed: 409,
+  send_changed: 409,
+  uncertain_changed: 409,
   nothing_to_undo: 409,
   nothing_to_redo: 409,
   idempotency_in_flight: 409,

@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from 'commander';
 import packageFile from '../../package.json' with { type: 'json' };
 import { UserError } from '../core/errors.ts';
 import { machineFaultOf } from '../core/machine-fault.ts';
+import { quotesInput, stackFrames } from '../core/stack-frames.ts';
 import { printable } from '../core/unprintable.ts';
 import { translate } from '../messages/translate.ts';
 import { keepFilesPrivate } from '../start/private-files.ts';
@@ -120,9 +121,13 @@ function statusOf(error: unknown): number {
   return EXIT.refused;
 }
 
+function detailOf(error: Error): string {
+  return quotesInput(error) ? [error.name, ...stackFrames(error)].join('\n') : (error.stack ?? error.message);
+}
+
 /** Errors of the machine name no record: what is shown is the error itself, and what it means for the data. */
 function unexpected(error: unknown): string {
   if (machineFaultOf(error) === 'busy') return translate('errors', 'database_busy');
-  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const detail = error instanceof Error ? detailOf(error) : String(error);
   return `Something went wrong on this machine. Nothing that was recorded is lost.\n${detail}`;
 }

@@ -12,7 +12,7 @@ export function onParentDeath(orphaned: () => void): void {
   process.once('disconnect', orphaned);
   process.channel?.unref();
   const { npm_lifecycle_script: script = '' } = process.env;
-  if (!/\bpintd\b/.test(script) || process.platform === 'win32') return;
+  if (!/(?:^|[\s/])pintd(?=\s|$)/.test(script) || process.platform === 'win32') return;
   const started = lineage();
   const timer = setInterval(() => {
     if (lineage() === started) return;

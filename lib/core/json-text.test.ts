@@ -51,6 +51,10 @@ test.each(['{"a":{"b":1},"b":[{"b":1},{"b":1}]}', '[1,"é",null]', '\uFEFF{"a":1
   },
 );
 
+test('a fault behind a long word is found in one pass', () => {
+  expect(refusalOf(`{"a":"${'a'.repeat(4_000_000)}" x}`)).toMatchObject({ code: 'json_malformed', line: 1 });
+});
+
 test('what is nested too deeply is refused, not a crash', () => {
   expect(refusalOf(`${'['.repeat(500_000)}${']'.repeat(500_000)}`)).toEqual({
     code: 'json_too_deep',

@@ -16,27 +16,35 @@ export function parseJson(given: string, subject: JsonSubject): unknown {
   let value: unknown;
   try {
     value = JSON.parse(text);
-  } catch (cause) {
-    throw faultOf(text, subject, cause);
+  } catch {
+    throw faultOf(text, subject); // without the parser's error, which quotes the text
   }
   refuseRepeatedKeys(text, subject);
   return value;
 }
 
-function faultOf(text: string, subject: JsonSubject, cause: unknown): UserError {
+function faultOf(text: string, subject: JsonSubject): UserError {
   const { offset, key } = firstFault(text, subject);
   const start = startOfWord(text, offset);
   const place = { subject, ...placeOf(text, start) };
   const placeholder = /^\d*x{2,}(?![\w.-])/i.exec(text.slice(start))?.[0];
   return placeholder === undefined || !/^[a-z_]+$/.test(key)
-    ? new UserError('json_malformed', place, { cause })
-    : new UserError('json_placeholder', { ...place, key, placeholder }, { cause });
+    ? new UserError('json_malformed', place)
+    : new UserError('json_placeholder', { ...place, key: shown(key), placeholder: shown(placeholder) });
 }
 
 /** The syntax error in `5497xxx` is at the first x; the reported position is the start of the word. */
 function startOfWord(text: string, offset: number): number {
-  const before = /^\w/.test(text.slice(offset)) ? /[\w+.-]*$/.exec(text.slice(0, offset))?.[0] : '';
-  return offset - (before?.length ?? 0);
+  if (!/\w/.test(text[offset] ?? '')) return offset;
+  let start = offset;
+  while (start > 0 && /[\w+.-]/.test(text[start - 1] ?? '')) start--;
+  return start;
+}
+
+const MAX_SHOWN = 100;
+
+function shown(name: string): string {
+  return name.length > MAX_SHOWN ? `${name.slice(0, MAX_SHOWN)}…` : name;
 }
 
 /** Where the text stops being JSON, and the key that it belongs to. */
@@ -63,7 +71,7 @@ function refuseRepeatedKeys(text: string, subject: JsonSubject): void {
     onObjectEnd: () => void open.pop(),
     onObjectProperty: (key, offset) => {
       const keys = open.at(-1);
-      if (keys?.has(key)) throw new UserError('json_key_twice', { subject, key, ...placeOf(text, offset) });
+      if (keys?.has(key)) throw new UserError('json_key_twice', { subject, key: shown(key), ...placeOf(text, offset) });
       keys?.add(key);
     },
   };

@@ -24,8 +24,10 @@ export async function saveScheduledQuery(
 ): Promise<SavedQuery> {
   await checkSql(options, before, query);
   return options.plannedRuns.inOneTransaction(() => {
-    const isChanged = before === undefined || Object.keys(query).length > 0;
-    const saved = isChanged ? saveQuery(options, { ...before, ...query }, before?.id) : before;
+    // Checking takes time, in which others may have changed the query.
+    const current = before && options.queries.get(before.id);
+    const isChanged = current === undefined || Object.keys(query).length > 0;
+    const saved = isChanged ? saveQuery(options, { ...current, ...query }, current?.id) : current;
     if (schedule === null) return unscheduleQuery(options, saved.id);
     return Object.keys(schedule).length === 0 ? saved : changeSchedule(options, saved, schedule);
   });

@@ -2,6 +2,7 @@ import { sha256 } from '../adapters/sha256.ts';
 import type { SqliteJobLedger } from '../adapters/store/job-ledger.ts';
 import { connectorOf } from '../connectors/registry.ts';
 import { type Job, type JobState, MOST_DEATHS, type Refusal, uploadOf } from '../core/job.ts';
+import { destinationOf } from '../core/job-destination.ts';
 import { type ControlOptions, jobOf } from '../operations/control-job.ts';
 import { executeJob } from '../operations/execute-job.ts';
 import type { Interrupt } from '../operations/export-run/hold.ts';
@@ -66,6 +67,7 @@ async function senderOf(runtime: Runtime, { account }: Pick<Job, 'account'>, aut
   return {
     authentication: authenticationId,
     token: runtime.authentications.token(authenticationId),
+    destination: destinationOf(authentication, runtime.env),
     send: await runtime.senderFor(authentication),
     limiter: runtime.limiterFor(authentication, account),
   };
@@ -74,10 +76,12 @@ async function senderOf(runtime: Runtime, { account }: Pick<Job, 'account'>, aut
 async function send(
   runtime: Runtime,
   ledger: SqliteJobLedger,
-  { authentication, token, send, limiter }: Sender,
+  { authentication, token, destination, send, limiter }: Sender,
   interrupt: Interrupt,
 ): Promise<void> {
   const { job } = ledger;
+  // The claim compares them too: no token goes to another destination, whatever else goes wrong.
+  if (destination !== job.destination && !interrupt.signal.aborted) throw new Error('bound to another destination');
   const upload = runtime.uploads.get(uploadOf(job));
   await executeJob(
     {

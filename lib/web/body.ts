@@ -14,7 +14,7 @@ export interface BodyLimits {
 
 /** What the web process allows. */
 export function bodyLimitsOf({ maxUploadBytes }: Pick<Env, 'maxUploadBytes'>): BodyLimits {
-  return { deadlineMs: 30_000, progressMs: 60_000, maxUploadBytes };
+  return { deadlineMs: 30_000, progressMs: 300_000, maxUploadBytes };
 }
 
 const MIN_PROGRESS_BYTES = 16_384;

@@ -1,12 +1,15 @@
 import { once } from 'node:events';
 import { type IncomingHttpHeaders, type IncomingMessage, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, test } from 'vitest';
 import { API_PATH } from '../api/address.ts';
 import { MAX_BODY_BYTES } from '../api/read-body.ts';
 import { routes } from '../api/routes.ts';
 import { freePort } from '../start/port.ts';
+import { tdRoutes } from '../td-api/routes.ts';
+import { addressesOf } from './addresses.ts';
 import { isUpload } from './body.ts';
 import { closeServer, createGuardedServer, type Guarded } from './server.ts';
 
@@ -23,8 +26,7 @@ async function serve(
   { bodyLimits = LIMITS, judgeKey = () => 'wrong' }: Partial<Pick<Guarded, 'bodyLimits' | 'judgeKey'>> = {},
 ): Promise<number> {
   const port = await freePort('127.0.0.1', 0);
-  const isHandler = (path: string) => /^\/(?:api|v3|metrics)|\.csv$/.test(path);
-  const addresses = { isPage: (path: string) => path === '/jobs/1', isHandler };
+  const addresses = addressesOf(resolve(import.meta.dirname, '../../app'));
   server = createGuardedServer({ port, dev: false, handle, judgeKey, addresses, bodyLimits, logError });
   await new Promise<void>((resolve) => server?.listen({ host: '127.0.0.1', port }, resolve));
   return (server.address() as AddressInfo).port;
@@ -61,6 +63,24 @@ test('hands on what is ours, with a nonce and without the claims of a proxy', as
   expect(seen[0]?.['content-security-policy']).toContain(`'nonce-${seen[0]?.['x-nonce']}'`);
   expect(seen[0]?.['x-request-id']).toBe(answer.headers['x-request-id']);
   expect(answer.headers['x-request-id']).not.toBe('mine');
+});
+
+test('hands on every change that programs ask for by the two APIs', async () => {
+  const port = await serve(async (_, response) => void response.end('handled'), undefined, { judgeKey: () => 'valid' });
+  const paths = [
+    ...Object.values(routes).map(({ method, path }) => ({ method, path: `${API_PATH}${path}` })),
+    ...Object.values(tdRoutes).map(({ method, path }) => ({ method, path: `/v3${path}` })),
+    { method: 'POST', path: '//v3/job/issue/presto/shop' }, // td-client-python writes it so
+  ];
+  const changes = paths.filter(({ method }) => method !== 'GET');
+  expect(changes.length).toBeGreaterThan(50);
+  for (const { method, path } of changes) {
+    const address = path.replaceAll(/\{\w+\}/g, '3');
+    expect([address, (await ask(port, { authorization: 'Bearer k' }, method, address)).text]).toEqual([
+      address,
+      'handled',
+    ]);
+  }
 });
 
 test('hands on nothing that is refused', async () => {

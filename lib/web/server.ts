@@ -110,10 +110,11 @@ function askedOf(request: IncomingMessage, { judgeKey, addresses }: Guarded): As
   };
 }
 
-/** A change that is asked for by calling a server action: pages, which take nothing else, call it at their own address. */
+/** Whether a request can only be a call of a server action: a change that is sent to a page. */
 function isForPages({ method = '', url = '' }: IncomingMessage, { addresses, dev }: Guarded): boolean {
   const isOfTools = dev && /^\/__?next/.test(url);
-  return !SAFE_METHODS.has(method) && !addresses.isHandler(pathOf(url)) && !isOfTools;
+  const isElsewhere = isForPrograms(url) || addresses.isHandler(pathOf(url)) || isOfTools;
+  return !SAFE_METHODS.has(method) && !isElsewhere;
 }
 
 function pathOf(url: string): string {

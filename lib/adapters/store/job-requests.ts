@@ -27,14 +27,14 @@ export class SqliteJobRequests {
   }
 
   /**
-   * Puts a job that waits for a person, or for another executor, back in the queue; false where it does not wait, or its owner has not let go of it.
-   * Throws UserError `upload_deleted` for one without its file.
+   * Puts a job that waits for a person, or for another executor, back in the queue; false where it does not wait, is being
+   * killed, or its owner has not let go of it. Throws UserError `upload_deleted` for one without its file.
    */
   requeue(id: number): boolean {
     const { changes } = this.#database
       .prepare(
         `UPDATE job SET state = 'queued', request = NULL, error_code = NULL, error_params = NULL, ended_at = NULL, deaths = 0
-         WHERE id = ? AND (state IN ('paused', 'error') OR (state = 'queued' AND error_code = '${OTHER_DESTINATION}'))
+         WHERE id = ? AND (state IN ('paused', 'error') OR (state = 'queued' AND error_code = '${OTHER_DESTINATION}' AND request IS NOT 'kill'))
            AND owner IS NULL
            AND (upload_id IS NULL OR upload_id IN (SELECT id FROM upload WHERE deleted_at IS NULL))`,
       )

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { JobState } from '../../core/job.ts';
+import { OTHER_DESTINATION } from '../../core/job-destination.ts';
 import type { PlannedQuery, PlannedRun, PlannedRunState } from '../../core/saved-query.ts';
 import type { Schedule } from '../../core/schedule.ts';
 import { type QueryRow, queryOfRow } from './query-row.ts';
@@ -24,9 +25,12 @@ export interface NewPlannedRun {
 }
 
 const SELECT = `SELECT planned_run.*, job.state AS job_state FROM planned_run LEFT JOIN job ON job.id = planned_run.job_id`;
-/** From the jobs to their runs: few jobs are unfinished, and runs become many. */
+/**
+ * From the jobs to their runs: few jobs are unfinished, and runs become many. A job that waits for another executor holds
+ * up no later run of its schedule.
+ */
 const UNFINISHED_RUNS = `job CROSS JOIN planned_run ON planned_run.job_id = job.id
-  WHERE job.state IN ('queued', 'running', 'paused')`;
+  WHERE job.state IN ('queued', 'running', 'paused') AND job.error_code IS NOT '${OTHER_DESTINATION}'`;
 
 /** Planned times of queries, and what became of them. */
 export class SqlitePlannedRuns {
