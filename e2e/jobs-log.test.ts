@@ -21,7 +21,7 @@ test('a log is filtered, searched and taken away', async ({ page, request }) => 
   await page.getByRole('link', { name: 'Whole log' }).click();
   await page.waitForURL(`**/jobs/${job}/log`);
   const lines = page.getByRole('list', { name: `Log of job ${job}` });
-  await expect(lines.getByRole('listitem')).toHaveCount(7);
+  await expect(lines.getByRole('listitem')).toHaveCount(8);
   await expect(page.getByRole('switch', { name: 'Follow' })).toHaveCount(0);
   await looksRight(page);
 
@@ -33,7 +33,7 @@ test('a log is filtered, searched and taken away', async ({ page, request }) => 
   await page.getByRole('link', { name: 'Errors' }).click();
   await expect(page.getByText('No errors.')).toBeVisible();
   await page.getByRole('link', { name: 'All', exact: true }).click();
-  await expect(lines.getByRole('listitem')).toHaveCount(7);
+  await expect(lines.getByRole('listitem')).toHaveCount(8);
   await page.getByRole('searchbox', { name: 'Search the log' }).fill(batch.toLowerCase());
   await page.keyboard.press('Enter');
   await expect(lines.getByRole('listitem').filter({ hasNotText: batch })).toHaveCount(0);
@@ -44,7 +44,7 @@ test('a log is filtered, searched and taken away', async ({ page, request }) => 
   await looksRight(page);
 
   const text = await downloadOf(page, () => page.getByRole('link', { name: 'Download' }).click());
-  expect(text.trimEnd().split('\n')).toHaveLength(7);
+  expect(text.trimEnd().split('\n')).toHaveLength(8);
   expect(text).not.toMatch(/mail\.example|pina_/);
 });
 
