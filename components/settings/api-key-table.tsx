@@ -6,9 +6,8 @@ import { TableFoot } from '#components/ui/table-foot.tsx';
 import { RowHead, Th } from '#components/ui/table-head.tsx';
 import { Time } from '#components/ui/time.tsx';
 import type { ApiKey } from '#lib/core/api-key.ts';
+import { ApiKeyAction } from './api-key-action.tsx';
 import type { ApiKeysProps } from './api-keys.tsx';
-import { ConfirmApiKey } from './confirm-api-key.tsx';
-import { RevokeApiKey } from './revoke-api-key.tsx';
 
 type TableProps = Pick<ApiKeysProps, 'keys' | 'confirm' | 'revoke'>;
 
@@ -61,8 +60,8 @@ function ApiKeyRow({ apiKey, confirm, revoke }: { apiKey: ApiKey } & Omit<TableP
       <Td corner end>
         {revokedAt === null && (
           <span className="inline-flex gap-2">
-            {suspendedAt !== null && <ConfirmApiKey apiKey={apiKey} confirm={confirm} />}
-            <RevokeApiKey apiKey={apiKey} revoke={revoke} />
+            {suspendedAt !== null && <ApiKeyAction apiKey={apiKey} kind="confirm" action={confirm} />}
+            <ApiKeyAction apiKey={apiKey} kind="revoke" action={revoke} />
           </span>
         )}
       </Td>

@@ -54,7 +54,7 @@ export async function startApi(settings: Record<string, string> = {}): Promise<T
     ...{
       port,
       dev: false,
-      addresses: { isPage: () => false, isHandler: () => true },
+      paths: { isPage: () => false, isHandler: () => true },
       bodyLimits: bodyLimitsOf(runtime.env),
     },
     judgeKey: keyJudge(runtime.env.dataDir),

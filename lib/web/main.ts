@@ -8,8 +8,8 @@ import { readEnvOrExit } from '../env.ts';
 import { EXIT_REFUSED, endWithParent, tellReady } from '../start/as-child.ts';
 import { portProblem } from '../start/port.ts';
 import { keepFilesPrivate } from '../start/private-files.ts';
-import { addressesOf } from './addresses.ts';
 import { bodyLimitsOf } from './body.ts';
+import { consolePathsOf } from './console-paths.ts';
 import { keyJudge } from './key-judge.ts';
 import { closeServer, createGuardedServer } from './server.ts';
 
@@ -30,7 +30,7 @@ const server = createGuardedServer({
   handle: app.getRequestHandler(),
   ...(dev && { onUpgrade: (request, socket, head) => upgrades.emit('upgrade', request, socket, head) }),
   judgeKey: keyJudge(env.dataDir),
-  addresses: addressesOf(resolve(dir, 'app')),
+  paths: consolePathsOf(resolve(dir, 'app')),
   bodyLimits: bodyLimitsOf(env),
   logError: (request, error) => logger.error({ request, err: error }, 'request failed'),
 });

@@ -9,8 +9,8 @@ import { MAX_BODY_BYTES } from '../api/read-body.ts';
 import { routes } from '../api/routes.ts';
 import { freePort } from '../start/port.ts';
 import { tdRoutes } from '../td-api/routes.ts';
-import { addressesOf } from './addresses.ts';
 import { isUpload } from './body.ts';
+import { consolePathsOf } from './console-paths.ts';
 import { closeServer, createGuardedServer, type Guarded } from './server.ts';
 
 let server: Server | undefined;
@@ -26,8 +26,8 @@ async function serve(
   { bodyLimits = LIMITS, judgeKey = () => 'wrong' }: Partial<Pick<Guarded, 'bodyLimits' | 'judgeKey'>> = {},
 ): Promise<number> {
   const port = await freePort('127.0.0.1', 0);
-  const addresses = addressesOf(resolve(import.meta.dirname, '../../app'));
-  server = createGuardedServer({ port, dev: false, handle, judgeKey, addresses, bodyLimits, logError });
+  const paths = consolePathsOf(resolve(import.meta.dirname, '../../app'));
+  server = createGuardedServer({ port, dev: false, handle, judgeKey, paths, bodyLimits, logError });
   await new Promise<void>((resolve) => server?.listen({ host: '127.0.0.1', port }, resolve));
   return (server.address() as AddressInfo).port;
 }

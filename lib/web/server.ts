@@ -8,8 +8,8 @@ import { translate } from '../messages/translate.ts';
 import { isOfTd } from '../td-api/find-route.ts';
 import { refusalBody } from '../td-api/refusal.ts';
 import { isActionCall } from './action-body.ts';
-import type { Addresses } from './addresses.ts';
 import { type BodyLimits, readWholeBody, refuseDeclaredLength, withBody } from './body.ts';
+import type { ConsolePaths } from './console-paths.ts';
 import {
   type Asked,
   contentSecurityPolicy,
@@ -29,7 +29,7 @@ export interface Guarded {
   readonly onUpgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
   /** Says of an Authorization header whether it holds an API key that opens this console. */
   readonly judgeKey: (authorization: string) => KeyJudgement;
-  readonly addresses: Addresses;
+  readonly paths: ConsolePaths;
   readonly bodyLimits: BodyLimits;
   readonly logError: (requestId: string, error: unknown) => void;
 }
@@ -97,7 +97,7 @@ function closeIfUnread(request: IncomingMessage, response: ServerResponse): void
   });
 }
 
-function askedOf(request: IncomingMessage, { judgeKey, addresses }: Guarded): Asked {
+function askedOf(request: IncomingMessage, { judgeKey, paths }: Guarded): Asked {
   const { authorization, origin, referer } = request.headers;
   const { url = '' } = request;
   const fetched = (name: string) => request.headersDistinct[name]?.join();
@@ -106,14 +106,14 @@ function askedOf(request: IncomingMessage, { judgeKey, addresses }: Guarded): As
     ...{ fetchSite: fetched('sec-fetch-site'), fetchMode: fetched('sec-fetch-mode') },
     ...{ fetchDest: fetched('sec-fetch-dest'), purpose: fetched('sec-purpose') },
     apiKey: authorization === undefined ? 'none' : judgeKey(authorization),
-    isPage: addresses.isPage(pathOf(url)),
+    isPage: paths.isPage(pathOf(url)),
   };
 }
 
 /** Whether a request can only be a call of a server action: a change that is sent to a page. */
-function isForPages({ method = '', url = '' }: IncomingMessage, { addresses, dev }: Guarded): boolean {
+function isForPages({ method = '', url = '' }: IncomingMessage, { paths, dev }: Guarded): boolean {
   const isOfTools = dev && /^\/__?next/.test(url);
-  const isElsewhere = isForPrograms(url) || addresses.isHandler(pathOf(url)) || isOfTools;
+  const isElsewhere = isForPrograms(url) || paths.isHandler(pathOf(url)) || isOfTools;
   return !SAFE_METHODS.has(method) && !isElsewhere;
 }
 

@@ -82,7 +82,7 @@ export async function startTus(settings: Record<string, string> = {}): Promise<T
   const tus = createTusServer(runtime);
   const server = createGuardedServer({
     ...{ port, dev: false, judgeKey: () => 'wrong' as const },
-    addresses: { isPage: () => false, isHandler: () => true },
+    paths: { isPage: () => false, isHandler: () => true },
     bodyLimits: bodyLimitsOf(runtime.env),
     handle: async (request, response) => void (await tus.handle(request, response)),
     logError: () => {},

@@ -10,7 +10,7 @@ const STATUS: Readonly<Record<string, number>> = {
 };
 
 /** The client has closed the request. */
-const LEFT = 499;
+export const CLIENT_CLOSED_REQUEST = 499;
 
 /** Answers what is asked of the workbench, or why there is no answer, in the reader's language. */
 export async function answered(
@@ -20,7 +20,7 @@ export async function answered(
   try {
     return fresh(await answer(await webRuntime()));
   } catch (error) {
-    if (signal.aborted) return fresh({}, LEFT);
+    if (signal.aborted) return fresh({}, CLIENT_CLOSED_REQUEST);
     const { code, message } = await failureOf(error);
     return fresh({ code, message }, STATUS[code] ?? 422);
   }

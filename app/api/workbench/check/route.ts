@@ -8,9 +8,7 @@ import { answerFailure } from '#lib/web/answer-failure.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { exportConnector } from '../../../exports/export-connector.ts';
 import { fresh } from '../../jobs/answer.ts';
-
-/** The browser closed the request. */
-const LEFT = 499;
+import { CLIENT_CLOSED_REQUEST } from '../answer.ts';
 
 const asked = z.object({ database: z.string(), engine: z.enum(QUERY_ENGINES), sql: z.string() });
 
@@ -24,7 +22,7 @@ export async function POST(request: Request): Promise<Response> {
     if (!read.success) return fresh({ code: 'input_malformed', params: {} satisfies IssueParams }, 400);
     return fresh(await fitOf(read.data, request.signal));
   } catch (error) {
-    return request.signal.aborted ? fresh({}, LEFT) : answerFailure(error);
+    return request.signal.aborted ? fresh({}, CLIENT_CLOSED_REQUEST) : answerFailure(error);
   }
 }
 

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { addressesOf } from './addresses.ts';
+import { consolePathsOf } from './console-paths.ts';
 
-const { isPage, isHandler } = addressesOf(resolve(import.meta.dirname, '../../app'));
+const { isPage, isHandler } = consolePathsOf(resolve(import.meta.dirname, '../../app'));
 
 test.each([
   ...['/', '/jobs', '/jobs/', '/jobs/12', '/jobs/12/records', '/exports/new', '/exports/new/3/match'],

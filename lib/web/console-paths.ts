@@ -1,14 +1,14 @@
 import { globSync } from 'node:fs';
 
 /** What is at a path of the console. */
-export interface Addresses {
+export interface ConsolePaths {
   readonly isPage: (path: string) => boolean;
   /** A route handler, which answers other than by a page. */
   readonly isHandler: (path: string) => boolean;
 }
 
 /** Read from the folders of `app`, as Next's router is made of them. */
-export function addressesOf(app: string): Addresses {
+export function consolePathsOf(app: string): ConsolePaths {
   const [pages, handlers] = [patternsOf(app, 'page.tsx'), patternsOf(app, 'route.ts')];
   const isHandler = (path: string) => handlers.some((pattern) => pattern.test(path));
   return { isHandler, isPage: (path) => !isHandler(path) && pages.some((pattern) => pattern.test(path)) };
