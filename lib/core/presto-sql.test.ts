@@ -28,6 +28,15 @@ test.each([
   ['SHOW COLUMNS FROM t', 'DESCRIBE   t'],
   ['VALUES least(1, 2), 3', 'VALUES (CASE WHEN (1) IS NOT NULL AND (2) IS NOT NULL THEN least(1, 2) END), (3)'],
   ['VALUES 1, (2), f(3), (4) + (5), (6, 7)', 'VALUES (1), (2), (f(3)), ((4) + (5)), (6, 7)'],
+  [
+    "VALUES row(1, 2), ROW(3) = ROW(3), f(ARRAY[1, 2])[1] UNION ALL VALUES (SELECT * FROM (VALUES 'a', 'b')), 4 LIMIT 2",
+    "VALUES (1, 2), (ROW(3) = ROW(3)), (f(ARRAY[1, 2])[1]) UNION ALL VALUES (SELECT * FROM (VALUES ('a'), ('b'))), (4) LIMIT 2",
+  ],
+  [
+    'WITH a AS (VALUES 1), b AS (SELECT 1 EXCEPT VALUES 2) VALUES 3 UNION VALUES 4',
+    'WITH a AS (VALUES (1)), b AS (SELECT 1 EXCEPT VALUES (2)) VALUES (3) UNION VALUES (4)',
+  ],
+  ['SELECT "values", f(x) values, 1', 'SELECT "values", f(x) values, 1'],
   ['SELECT lag(x) IGNORE NULLS OVER w', 'SELECT lag(x IGNORE NULLS)   OVER w'],
   [
     'SELECT CAST(a AS VARCHAR), CAST(CAST(b AS DATE) AS VARCHAR(3))',
@@ -70,6 +79,22 @@ test('many calls whose arguments stand twice are put into the words of the engin
   const many = Array.from({ length: 10_000 }, () => 'least(a, b)').join(', ');
   const moved = 'CASE WHEN (a) IS NOT NULL AND (b) IS NOT NULL THEN least(a, b) END';
   expect(fromPresto(`SELECT ${many}`).sql).toBe(`SELECT ${many.replaceAll('least(a, b)', moved)}`);
+});
+
+test.each([
+  ['that stand where no query begins', `SELECT ${'values, '.repeat(25_000)}1`, `SELECT ${'values, '.repeat(25_000)}1`],
+  [
+    'in one query',
+    `VALUES 1 ${'UNION ALL VALUES 1 '.repeat(10_000)}`,
+    `VALUES (1) ${'UNION ALL VALUES (1) '.repeat(10_000)}`,
+  ],
+  [
+    'within each other',
+    `${'(VALUES '.repeat(400)}${'1, '.repeat(25_000)}1${')'.repeat(400)}`,
+    `${'(VALUES '.repeat(400)}${'(1), '.repeat(25_000)}(1)${')'.repeat(400)}`,
+  ],
+])('many VALUES %s are put into the words of the engine', (_, written, sql) => {
+  expect(fromPresto(written).sql === sql).toBe(true);
 });
 
 test('many calls, and calls as deep as they may be, are put into the words of the engine', () => {
