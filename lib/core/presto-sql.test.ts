@@ -39,6 +39,14 @@ test.each([
   ['SELECT "values", f(x) values, 1', 'SELECT "values", f(x) values, 1'],
   ['SELECT lag(x) IGNORE NULLS OVER w', 'SELECT lag(x IGNORE NULLS)   OVER w'],
   [
+    'SELECT first_value(f(x)) FILTER (WHERE (c)) IGNORE NULLS OVER (), sum(x) FILTER (WHERE c) respect',
+    'SELECT first_value(f(x) IGNORE NULLS) FILTER (WHERE (c))   OVER (), sum(x) FILTER (WHERE c) "respect"',
+  ],
+  [
+    'SELECT greatest(a, b) IGNORE NULLS, if(a, b) IGNORE NULLS OVER (), (a) RESPECT NULLS',
+    'SELECT CASE WHEN (a) IS NOT NULL AND (b) IS NOT NULL THEN greatest(a, b) END IGNORE NULLS, if(a, b, NULL) IGNORE NULLS OVER (), (a) RESPECT NULLS',
+  ],
+  [
     'SELECT CAST(a AS VARCHAR), CAST(CAST(b AS DATE) AS VARCHAR(3))',
     'SELECT _varchar(a  ), left(_varchar(CAST(b AS DATE) ), 3)',
   ],
