@@ -152,15 +152,19 @@ const MOVERS: Readonly<Record<string, Mover>> = {
 
 /** Several arrays side by side, or one of rows, whose fields become columns; of any other the engine makes the same. */
 function unnested(args: readonly string[], behind: string): string | undefined {
-  const isNumbered = ORDINALITY.test(behind);
+  const ordinality = ORDINALITY.exec(behind)?.[0] ?? '';
+  const isNumbered = ordinality !== '';
   if (args.length > 1) {
     const longest = `greatest(${args.map((arg) => `len(${arg})`).join(', ')})`;
     const numbers = isNumbered ? [`range(1, ${longest} + 1)`] : [];
     return `(SELECT unnest(list_zip(${[...args, ...numbers].join(', ')}), max_depth := 2))`;
   }
-  const columns = COLUMNS.exec(behind)?.[1]?.split(',').length ?? 0;
-  if (isNumbered || columns < 2) return `unnest(${args.join(', ')})${isNumbered ? ' WITH ORDINALITY' : ''}`;
-  return `(SELECT unnest(${args.join(', ')}, max_depth := 2))`;
+  const [array] = args;
+  const names = COLUMNS.exec(behind.slice(ordinality.length))?.[1]?.split(',').length ?? 0;
+  const columns = isNumbered ? names - 1 : names;
+  if (columns < 2) return `unnest(${array})${isNumbered ? ' WITH ORDINALITY' : ''}`;
+  if (!isNumbered) return `(SELECT unnest(${array}, max_depth := 2))`;
+  return `(SELECT unnest(${array}, max_depth := 2), unnest(range(1, len(${array}) + 1)))`;
 }
 
 /** NULL where any argument is, unlike the engine's own. */

@@ -47,6 +47,10 @@ test.each([
     'SELECT CASE WHEN (a) IS NOT NULL AND (b) IS NOT NULL THEN greatest(a, b) END IGNORE NULLS, if(a, b, NULL) IGNORE NULLS OVER (), (a) RESPECT NULLS',
   ],
   [
+    'SELECT * FROM UNNEST(a) WITH ORDINALITY AS t(n, s, i), UNNEST(a) WITH ORDINALITY u(n, i), UNNEST(a) WITH ORDINALITY',
+    'SELECT * FROM (SELECT unnest(a, max_depth := 2), unnest(range(1, len(a) + 1))) AS t(n, s, i), unnest(a) WITH ORDINALITY "u"(n, i), unnest(a) WITH ORDINALITY',
+  ],
+  [
     'SELECT CAST(a AS VARCHAR), CAST(CAST(b AS DATE) AS VARCHAR(3))',
     'SELECT _varchar(a  ), left(_varchar(CAST(b AS DATE) ), 3)',
   ],
