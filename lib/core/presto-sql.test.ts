@@ -20,6 +20,12 @@ test.each([
   ['SELECT 10.40 value, x desc FROM t time', 'SELECT 10.40 "value", x "desc" FROM t "time"'],
   ['SELECT x desc FROM t ORDER BY x desc LIMIT 1', 'SELECT x "desc" FROM t ORDER BY x desc LIMIT 1'],
   ['SELECT desc FROM t u(at) WHERE user > 1', 'SELECT "desc" FROM t "u"("at") WHERE "user" > 1'],
+  [
+    "SELECT at, at AT TIME ZONE 'UTC', desc AT TIME ZONE z FROM t WHERE at at time zone z > at AT TIME ZONE 'UTC'",
+    `SELECT "at", "at" ::TIMESTAMPTZ AT TIME ZONE 'UTC', "desc" ::TIMESTAMPTZ AT TIME ZONE z FROM t WHERE "at" ::TIMESTAMPTZ AT time zone z > "at" ::TIMESTAMPTZ AT TIME ZONE 'UTC'`,
+  ],
+  ['SELECT ALL at time FROM t', 'SELECT ALL "at" "time" FROM t'],
+  ['SELECT at time zone FROM t', 'SELECT "at" time zone FROM t'],
   ['SELECT array[1] FROM t array(array)', 'SELECT array[1] FROM t "array"("array")'],
   [
     'SELECT reduce(a, if(b, 0), (s, x) -> s + x, s -> s)',
