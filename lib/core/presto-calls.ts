@@ -94,11 +94,11 @@ function castEdits({ word, args: [tokens = [], ...more] }: SqlCall): readonly Sq
 
 function patternEdit(sql: string, { word, args }: SqlCall, convert: (pattern: string) => string | undefined): SqlEdit {
   const [literal, ...more] = args[1] ?? [];
-  const about = { name: word.text, ...placeAt(sql, word.at) };
+  const about = () => ({ name: word.text, ...placeAt(sql, word.at) });
   if (literal?.kind !== 'text' || more.length > 0 || args.length !== 2)
-    throw new UserError('query_pattern_not_literal', about);
+    throw new UserError('query_pattern_not_literal', about());
   const pattern = convert(literal.text.slice(1, -1).replaceAll("''", "'"));
-  if (pattern === undefined) throw new UserError('query_pattern_unknown', about);
+  if (pattern === undefined) throw new UserError('query_pattern_unknown', about());
   return over(literal, `'${pattern.replaceAll("'", "''")}'`);
 }
 
