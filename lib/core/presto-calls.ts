@@ -94,11 +94,11 @@ function castEdits({ word, args: [tokens = [], ...more] }: SqlCall): readonly Sq
 
 function patternEdit(sql: string, { word, args }: SqlCall, convert: (pattern: string) => string | undefined): SqlEdit {
   const [literal, ...more] = args[1] ?? [];
-  const about = { name: word.text, ...placeAt(sql, word.at) };
+  const about = () => ({ name: word.text, ...placeAt(sql, word.at) });
   if (literal?.kind !== 'text' || more.length > 0 || args.length !== 2)
-    throw new UserError('query_pattern_not_literal', about);
+    throw new UserError('query_pattern_not_literal', about());
   const pattern = convert(literal.text.slice(1, -1).replaceAll("''", "'"));
-  if (pattern === undefined) throw new UserError('query_pattern_unknown', about);
+  if (pattern === undefined) throw new UserError('query_pattern_unknown', about());
   return over(literal, `'${pattern.replaceAll("'", "''")}'`);
 }
 
@@ -152,15 +152,19 @@ const MOVERS: Readonly<Record<string, Mover>> = {
 
 /** Several arrays side by side, or one of rows, whose fields become columns; of any other the engine makes the same. */
 function unnested(args: readonly string[], behind: string): string | undefined {
-  const isNumbered = ORDINALITY.test(behind);
+  const ordinality = ORDINALITY.exec(behind)?.[0] ?? '';
+  const isNumbered = ordinality !== '';
   if (args.length > 1) {
     const longest = `greatest(${args.map((arg) => `len(${arg})`).join(', ')})`;
     const numbers = isNumbered ? [`range(1, ${longest} + 1)`] : [];
     return `(SELECT unnest(list_zip(${[...args, ...numbers].join(', ')}), max_depth := 2))`;
   }
-  const columns = COLUMNS.exec(behind)?.[1]?.split(',').length ?? 0;
-  if (isNumbered || columns < 2) return `unnest(${args.join(', ')})${isNumbered ? ' WITH ORDINALITY' : ''}`;
-  return `(SELECT unnest(${args.join(', ')}, max_depth := 2))`;
+  const [array] = args;
+  const names = COLUMNS.exec(behind.slice(ordinality.length))?.[1]?.split(',').length ?? 0;
+  const columns = isNumbered ? names - 1 : names;
+  if (columns < 2) return `unnest(${array})${isNumbered ? ' WITH ORDINALITY' : ''}`;
+  if (!isNumbered) return `(SELECT unnest(${array}, max_depth := 2))`;
+  return `(SELECT unnest(${array}, max_depth := 2), unnest(range(1, len(${array}) + 1)))`;
 }
 
 /** NULL where any argument is, unlike the engine's own. */

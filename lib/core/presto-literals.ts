@@ -4,15 +4,30 @@ import type { SqlToken } from './sql-tokens.ts';
 /** A date and time with something behind it that can only be a zone. */
 const ZONED = /^'\s*\d{4}-\d{1,2}-\d{1,2}(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?\s*(?:[A-Za-z]|[+-]\d)/;
 
+/** The functions that take IGNORE NULLS: of any other it stays where it is, for the engine to say so. */
+const VALUE_FUNCTIONS = /^"?(?:lag|lead|first_value|last_value|nth_value)"?$/i;
+
 /** Literals that the engine writes otherwise, what stands behind calls, and times in another zone. */
 export function literalEdits(tokens: readonly SqlToken[]): readonly SqlEdit[] {
   const solid = tokens.filter(({ kind }) => kind !== 'space');
+  const openings = openingsOf(solid);
   return solid.flatMap((token, index) => {
     const next = (steps: number) => solid[index + steps];
     if (token.kind === 'word')
       return next(1)?.kind === 'text' ? typedLiteral(token, next(1)) : phraseEdits(token, next);
-    return token.text === ')' ? behindCall(token, next) : [];
+    return token.text === ')' ? [...nullTreatment(solid, index, openings), ...withinGroup(token, next)] : [];
   });
+}
+
+/** The index of each opening parenthesis by that of its closing one. */
+function openingsOf(solid: readonly SqlToken[]): ReadonlyMap<number, number> {
+  const openings = new Map<number, number>();
+  const open: number[] = [];
+  for (const [index, { text }] of solid.entries()) {
+    if (text === '(') open.push(index);
+    else if (text === ')') openings.set(index, open.pop() ?? -1);
+  }
+  return openings;
 }
 
 /** `SHOW COLUMNS FROM t` is `DESCRIBE t`. */
@@ -48,14 +63,29 @@ function phraseEdits(word: SqlToken, next: (steps: number) => SqlToken | undefin
   return isZone ? [over(word, '::TIMESTAMPTZ AT')] : [];
 }
 
-/** `f(x) IGNORE NULLS` is `f(x IGNORE NULLS)`, `listagg(x) WITHIN GROUP (ORDER BY y)` is `listagg(x ORDER BY y)`. */
-function behindCall(close: SqlToken, next: (steps: number) => SqlToken | undefined): readonly SqlEdit[] {
+/** `lag(x) IGNORE NULLS` is `lag(x IGNORE NULLS)`, also where FILTER (…) stands between them. */
+function nullTreatment(
+  solid: readonly SqlToken[],
+  end: number,
+  openings: ReadonlyMap<number, number>,
+): readonly SqlEdit[] {
+  const [treatment, nulls] = [solid[end + 1], solid[end + 2]];
+  if (!treatment || !nulls || !/^(?:ignore|respect)$/i.test(treatment.text) || lower(nulls) !== 'nulls') return [];
+  const word = (openings.get(end) ?? 0) - 1;
+  const isFilter = lower(solid[word]) === 'filter' && solid[word - 1]?.text === ')';
+  const callEnd = isFilter ? word - 1 : end;
+  const [close, name] = [solid[callEnd], solid[(openings.get(callEnd) ?? 0) - 1]];
+  if (!close || !VALUE_FUNCTIONS.test(name?.text ?? '')) return [];
+  return [over(close, ` ${treatment.text} ${nulls.text})`), over(treatment, ''), over(nulls, '')];
+}
+
+/** `listagg(x) WITHIN GROUP (ORDER BY y)` is `listagg(x ORDER BY y)`. */
+function withinGroup(close: SqlToken, next: (steps: number) => SqlToken | undefined): readonly SqlEdit[] {
   const [first, second, third] = [next(1), next(2), next(3)];
-  if (!first || !second) return [];
-  if (lower(second) === 'nulls' && /^(?:ignore|respect)$/i.test(first.text))
-    return [over(close, ` ${first.text} ${second.text})`), over(first, ''), over(second, '')];
   const isGroup = lower(first) === 'within' && lower(second) === 'group' && third?.text === '(';
-  return isGroup ? [over(close, ''), over(first, ''), over(second, ''), over(third, '')] : [];
+  return first && second && third && isGroup
+    ? [over(close, ''), over(first, ''), over(second, ''), over(third, '')]
+    : [];
 }
 
 function lower(token: SqlToken | undefined): string {

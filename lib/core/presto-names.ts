@@ -131,12 +131,13 @@ function roleBehindValue({ word, next, afterNext, isUnit, frame: { clause } }: P
 }
 
 function isColumn(position: Position): boolean {
-  const { word, before, next } = position;
+  const { word, before, next, afterNext } = position;
   if (word === 'only' && /^rows?$/.test(before)) return false;
   if (word === 'all' && before === 'limit') return false;
   if (next === undefined) return true;
   if (next.kind === 'text' || (next.text === '[' && word === 'array')) return false;
   if (word === 'all' && before === 'select') return BEHIND_COLUMN.has(lower(next)) && !/^[*+([-]|not$/i.test(next.text);
+  if (lower(next) === 'at' && lower(afterNext) === 'time') return true;
   return BEHIND_COLUMN.has(lower(next)) || (word !== 'all' && isAliased(position));
 }
 

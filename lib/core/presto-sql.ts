@@ -26,9 +26,11 @@ export function fromPresto(sql: string): EngineSql {
   const names = showEdits(tokens) ?? nameEdits(tokens);
   const named = new Set(names.map(({ at }) => at));
   const calls = sqlCalls(tokens).filter(({ word }) => !named.has(word.at));
+  // A name can look like a word of a literal: in `SELECT at time`, a column and its alias.
+  const literals = literalEdits(tokens).filter(({ at }) => !named.has(at));
   const edits = [
     // What is put in stands before what is changed at the same place.
-    ...[...valuesEdits(tokens), ...endEdits(sql, tokens), ...names, ...literalEdits(tokens)],
+    ...[...valuesEdits(tokens), ...endEdits(sql, tokens), ...names, ...literals],
     ...calls.flatMap((call) => callEdits(sql, call)),
   ];
   const { text, originOf } = edited(sql, withMoves(sql, edits, calls));

@@ -4,49 +4,88 @@ import type { SqlToken } from './sql-tokens.ts';
 /** What ends a list of VALUES, apart from the parenthesis around it. */
 const ENDS = /^(?:order|limit|offset|fetch|union|intersect|except|;)$/i;
 
-/** Rows of one value may stand without parentheses: `VALUES 1, 2`. The engine wants them. */
+/** The tokens of one row, by the indexes of the first and the one behind the last. */
+interface Row {
+  readonly from: number;
+  readonly until: number;
+}
+
+/** An open parenthesis or bracket, or the query as a whole, whose `at` is -1. */
+interface Frame {
+  readonly at: number;
+  /** Where the current row of VALUES right within it begins. */
+  rowFrom?: number | undefined;
+}
+
+/** Rows of one value may stand without parentheses: `VALUES 1, 2`. The engine requires them. */
 export function valuesEdits(tokens: readonly SqlToken[]): readonly SqlEdit[] {
   const solid = tokens.filter(({ kind }) => kind !== 'space');
-  return solid.flatMap(({ kind, text }, index) =>
-    kind === 'word' && /^values$/i.test(text) ? rowsFrom(solid, index + 1).flatMap(wrapped) : [],
-  );
+  const { rows, partners } = rowsOf(solid);
+  return rows.flatMap((row) => wrapped(solid, row, partners));
 }
 
-function rowsFrom(solid: readonly SqlToken[], from: number): readonly (readonly SqlToken[])[] {
-  const rows: SqlToken[][] = [[]];
-  let depth = 0;
-  for (let index = from; index < solid.length; index += 1) {
-    const token = solid[index] as SqlToken;
-    if (depth === 0 && (token.text === ')' || (token.kind !== 'text' && ENDS.test(token.text)))) break;
-    if (token.kind === 'sign') depth += depthOf(token.text);
-    if (token.text === ',' && depth === 0) rows.push([]);
-    else rows.at(-1)?.push(token);
+/** The rows of all VALUES, read in one pass, and the index of each closing parenthesis by that of its opening one. */
+function rowsOf(solid: readonly SqlToken[]): { rows: readonly Row[]; partners: ReadonlyMap<number, number> } {
+  const rows: Row[] = [];
+  const partners = new Map<number, number>();
+  const outer: Frame[] = [];
+  let frame: Frame = { at: -1 };
+  const endRow = (until: number) => {
+    if (frame.rowFrom !== undefined) rows.push({ from: frame.rowFrom, until });
+  };
+  for (const [index, token] of solid.entries()) {
+    if (opens(token)) {
+      outer.push(frame);
+      frame = { at: index };
+    } else if (closes(token)) {
+      endRow(index);
+      partners.set(frame.at, index);
+      frame = outer.pop() ?? { at: -1 };
+    } else if (token.text === ',' && frame.rowFrom !== undefined) {
+      endRow(index);
+      frame.rowFrom = index + 1;
+    } else if (ENDS.test(token.text)) {
+      endRow(index);
+      frame.rowFrom = undefined;
+    } else if (/^values$/i.test(token.text) && beginsQuery(solid, index, frame)) frame.rowFrom = index + 1;
   }
-  return rows;
+  endRow(solid.length);
+  return { rows, partners };
 }
 
-function depthOf(sign: string): number {
-  if (sign === '(' || sign === '[') return 1;
-  return sign === ')' || sign === ']' ? -1 : 0;
+/** VALUES is a reserved word that begins a query: at its start, behind WITH … AS (…), or behind UNION and the like. */
+function beginsQuery(solid: readonly SqlToken[], index: number, { at }: Frame): boolean {
+  const before = lower(solid[index - 1]);
+  if (index - 1 === at) return true;
+  if (before === ')') return lower(solid[at + 1]) === 'with';
+  const operator = before === 'all' || before === 'distinct' ? lower(solid[index - 2]) : before;
+  return operator === 'union' || operator === 'intersect' || operator === 'except';
 }
 
-function wrapped(row: readonly SqlToken[]): readonly SqlEdit[] {
-  const [first, last] = [row[0], row.at(-1)];
-  if (!first || !last || isInParentheses(row)) return [];
-  if (/^row$/i.test(first.text) && isInParentheses(row.slice(1))) return [over(first, '')];
+function wrapped(
+  solid: readonly SqlToken[],
+  { from, until }: Row,
+  partners: ReadonlyMap<number, number>,
+): readonly SqlEdit[] {
+  const [first, last] = [solid[from], solid[until - 1]];
+  // `(1) + (2)` begins and ends with parentheses, and is not in one.
+  const isInParentheses = (open: number) => solid[open]?.text === '(' && partners.get(open) === until - 1;
+  if (!first || !last || from >= until || isInParentheses(from)) return [];
+  if (lower(first) === 'row' && isInParentheses(from + 1)) return [over(first, '')];
   return [
     { at: first.at, length: 0, text: '(' },
     { at: last.at + last.text.length, length: 0, text: ')' },
   ];
 }
 
-/** `(1) + (2)` begins and ends with parentheses, and is not in one. */
-function isInParentheses(row: readonly SqlToken[]): boolean {
-  if (row[0]?.text !== '(') return false;
-  let depth = 0;
-  const closes = row.findIndex(({ kind, text }) => {
-    if (kind === 'sign') depth += depthOf(text);
-    return depth === 0;
-  });
-  return closes === row.length - 1;
+function opens({ kind, text }: SqlToken): boolean {
+  return kind === 'sign' && (text === '(' || text === '[');
+}
+
+function closes({ kind, text }: SqlToken): boolean {
+  return kind === 'sign' && (text === ')' || text === ']');
+}
+
+function lower(token: SqlToken | undefined): string {
+  return token?.text.toLowerCase() ?? '';
 }

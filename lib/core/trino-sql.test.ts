@@ -80,6 +80,18 @@ test.each([
     { name: 'TD_TIME_RANGE' },
   ],
   [
+    'many TD_TIME_RANGE in themselves side by side',
+    `SELECT ${`${'TD_TIME_RANGE('.repeat(12)}a${', 1, 2)'.repeat(12)}, `.repeat(80)}1`,
+    'query_td_too_long',
+    { name: 'TD_TIME_RANGE', most: 1_000_000 },
+  ],
+  [
+    'many of them that are left out again',
+    `SELECT ${`TD_TIME_RANGE(${'TD_TIME_RANGE('.repeat(12)}a${', 1, 2)'.repeat(12)}), `.repeat(80)}1`,
+    'query_td_too_long',
+    { name: 'TD_TIME_RANGE' },
+  ],
+  [
     'a long time that is none',
     `SELECT TD_TIME_PARSE('2024-01-01${' '.repeat(900_000)}!')`,
     'query_td_argument',

@@ -26,8 +26,8 @@ const TRANSLATIONS: Readonly<Record<string, Translate>> = {
   td_time_parse: ({ word, args: [time, zone] }, around) => timeOf(word, time, zone, around),
 };
 
-/** TD_TIME_RANGE writes its time twice, so that calls of it within calls of it would double with each. */
-const LONGEST_ARGUMENT = 1_000_000;
+/** The most text that calls may add to a query: TD_TIME_RANGE writes its time twice, which doubles with each call around it. */
+const MAX_ADDED = 1_000_000;
 
 /**
  * What puts TD's functions into the words of a Trino. Throws UserError `query_td_function`, `query_td_argument` and
@@ -37,12 +37,22 @@ export function tdEdits(query: TdQuery): SqlEdit[] {
   const calls = sqlCalls(query.tokens).filter(({ word }) => /^td_/i.test(word.text));
   const translated = calls.map((call) => ({ call, translate: translationOf(call.word, query.sql) }));
   const edits: SqlEdit[] = [];
+  let added = 0;
   for (const { call, translate } of translated.toSorted((a, b) => a.call.close.at - b.call.close.at)) {
-    const { at } = call.word;
+    const { at, text: name } = call.word;
     const within = edits.splice(edits.findLastIndex((edit) => edit.at < at) + 1);
-    edits.push({ at, length: call.close.at + 1 - at, text: translate(call, { ...query, within }) });
+    const edit = { at, length: call.close.at + 1 - at, text: translate(call, { ...query, within }) };
+    // What is within it has been counted already. Text that a call leaves out makes no room for more.
+    added += Math.max(0, growthOf([edit]) - growthOf(within));
+    if (added > MAX_ADDED)
+      throw new UserError('query_td_too_long', { name, most: MAX_ADDED, ...placeAt(query.sql, at) });
+    edits.push(edit);
   }
   return edits;
+}
+
+function growthOf(edits: readonly SqlEdit[]): number {
+  return edits.reduce((growth, { text, length }) => growth + text.length - length, 0);
 }
 
 function translationOf({ text, at }: SqlToken, sql: string): Translate {
@@ -88,10 +98,7 @@ function written(word: SqlToken, argument: readonly SqlToken[] | undefined, arou
   const { sql, within } = around;
   const [begin, end] = [first.at, last.at + last.text.length];
   const edits = within.flatMap((edit) => (edit.at >= begin && edit.at < end ? { ...edit, at: edit.at - begin } : []));
-  const { text } = edited(sql.slice(begin, end), edits);
-  if (text.length > LONGEST_ARGUMENT)
-    throw new UserError('query_td_too_long', { name: word.text, most: LONGEST_ARGUMENT, ...placeAt(sql, word.at) });
-  return text;
+  return edited(sql.slice(begin, end), edits).text;
 }
 
 function literalOf(argument: readonly SqlToken[] | undefined): string | undefined {
