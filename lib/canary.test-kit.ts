@@ -60,6 +60,7 @@ const FAULTS: readonly (readonly [code: string, Row])[] = [
   ['array_too_long', { content_ids: JSON.stringify(Array.from({ length: 1001 }, (_, i) => `${OTHER}${i}`)) }],
   ['nothing_left', { ph: PERSONAL }],
   ['boolean_unreadable', { wifi: OTHER }],
+  ['opt_out_unreadable', { opt_out: OTHER }],
   ['line_break', { search_string: `${OTHER}\n${','.repeat(COLUMNS.length)}` }],
   ['integer_unreadable', { num_items: OTHER }],
   ['integer_too_large', { num_items: '90071992547409931415' }],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { asWritten, boolean, decimal, exactInteger, integer, isMissing, isSha256, oneOf, trim } from './clean.ts';
+import { asWritten, decimal, exactInteger, integer, isMissing, isSha256, oneOf, trim, yesOrNo } from './clean.ts';
 import type { Clean } from './field.ts';
 
 /** What a rule makes of a text: a value, or the code of what it found wrong. */
@@ -68,7 +68,8 @@ test.each([
   expect(isSha256(text)).toBe(expected);
 });
 
-describe('boolean', () => {
+describe('yesOrNo', () => {
+  const boolean = yesOrNo('boolean_unreadable');
   test.each(['yes', 'YES', 'Yes', 'y', 'Y', 'true', 'TRUE', 't', 'T', '1'])('%s is true', (text) => {
     expect(tried(boolean, text)).toEqual({ value: true });
   });

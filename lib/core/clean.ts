@@ -74,7 +74,10 @@ const BOOLEANS = new Map(
   }),
 );
 
-export const boolean: Clean = (text, cell) => BOOLEANS.get(text.toLowerCase()) ?? cell.error('boolean_unreadable');
+/** A word for yes or no; `code` is told of any other. */
+export function yesOrNo(code: string): Clean {
+  return (text, cell) => BOOLEANS.get(text.toLowerCase()) ?? cell.error(code);
+}
 
 /** Digits with an optional point and sign, sent as the very text that came in: `72.30` stays `72.30`. */
 export const decimal: Clean = (text, cell) => (DECIMAL.test(text) ? text : cell.error('decimal_unreadable'));

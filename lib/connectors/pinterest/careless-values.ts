@@ -30,13 +30,14 @@ const ID: readonly Line[] = [
   ['00123', '00123'],
 ];
 
-const YES_NO: readonly Line[] = [
+const yesNo = (unreadable: string): readonly Line[] => [
   ['TRUE', true],
   ['N', false],
-  ['ja', INVALID, 'boolean_unreadable'],
-  ['x', INVALID, 'boolean_unreadable'],
-  ['-', INVALID, 'boolean_unreadable'],
-  ['1.0', INVALID, 'boolean_unreadable'],
+  ['ja', INVALID, unreadable],
+  ['WAHR', INVALID, unreadable],
+  ['x', INVALID, unreadable],
+  ['-', INVALID, unreadable],
+  ['1.0', INVALID, unreadable],
 ];
 
 const AMOUNT: readonly Line[] = [
@@ -120,7 +121,7 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
     ['(not set)', NOTHING, 'placeholder_dropped'],
     ['HTTPS://shop.example/a b', 'HTTPS://shop.example/a b'],
   ],
-  opt_out: YES_NO,
+  opt_out: yesNo('opt_out_unreadable'),
   partner_name: TEXT,
   app_id: ID,
   app_name: TEXT,
@@ -130,7 +131,7 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
   device_model: TEXT,
   device_type: TEXT,
   os_version: TEXT,
-  wifi: YES_NO,
+  wifi: yesNo('boolean_unreadable'),
   language: [
     ['EN', 'en'],
     ['en-US', INVALID, 'language_unknown'],

@@ -359,7 +359,7 @@ describe('values that are refused', () => {
     ['currency', 'dollar', 'currency_unknown'],
     ['currency', '$', 'currency_unknown'],
     ['currency', 'ABC', 'currency_unknown'],
-    ['opt_out', 'maybe', 'boolean_unreadable'],
+    ['opt_out', 'maybe', 'opt_out_unreadable'],
     ['wifi', '2', 'boolean_unreadable'],
     ['value', 'free', 'decimal_unreadable'],
     ['value', '1,234.50', 'decimal_unreadable'],

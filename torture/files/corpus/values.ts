@@ -82,7 +82,7 @@ const numbers: readonly BadFile[] = [
   }),
   valuesOf('opt_out', {
     good: ['yes', 'NO', 'True', 'f', '1', '0', ''],
-    bad: bad('boolean_unreadable', '2', 'maybe', 'ja', 'on', 'ＹＥＳ', '01'),
+    bad: bad('opt_out_unreadable', '2', 'maybe', 'ja', 'on', 'ＹＥＳ', '01'),
   }),
 ];
 

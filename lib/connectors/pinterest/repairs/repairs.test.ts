@@ -180,6 +180,10 @@ test.each<[repair: string, field: string, text: string, expected: string | undef
   ['choice_spelling', 'action_source', 'App iOS', undefined],
   ['choice_spelling', 'action_source', 'app ios', 'app_ios'],
   ['yes_or_no', 'opt_out', 'off', 'no'],
+  ['yes_or_no', 'opt_out', 'WAHR', 'yes'],
+  ['yes_or_no', 'opt_out', 'ЛОЖЬ', 'no'],
+  ['left_out', 'opt_out', 'maybe', undefined],
+  ['left_out', 'wifi', 'maybe', ''],
   ['yes_or_no', 'wifi', 'はい', 'yes'],
   ['gender_word', 'ge', '女性', 'f'],
   ['gender_word', 'ge', 'Männlich', 'm'],
@@ -216,6 +220,15 @@ test('a day without a time begins in the zone that is named', () => {
   const repair = repairs.find(({ name }) => name === 'time_zone');
   const facts = { now: NOW, textOf: () => undefined };
   expect(repair?.fix('2026-11-24', facts, 'Asia/Tokyo')).toBe('2026-11-24 00:00:00 Asia/Tokyo');
+});
+
+test('a cell of 40 KB is left out at most, whatever its column', () => {
+  const long = '1,234 (a). '.repeat(4000);
+  const made = repairs.flatMap((repair) =>
+    fields.flatMap(({ name }) => (repaired(repair.name, name, long) === undefined ? [] : [[name, repair.name]])),
+  );
+  expect(made).toContainEqual(['value', 'left_out']);
+  expect(made.filter(([, repair]) => repair !== 'left_out')).toEqual([]);
 });
 
 test('hashes, lists and missing values are left alone', () => {
