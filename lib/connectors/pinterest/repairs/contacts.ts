@@ -3,14 +3,24 @@ import type { Repair } from '../../../core/review/repair.ts';
 import { writtenPhones } from '../written-phone.ts';
 import { countryCode } from './places.ts';
 
+const WIDE = /[\uff01-\uff5e]/g;
+const ADDRESS = /[^\s<>"'(),;:[\]]+\s?@\s?[^\s<>"'(),;:[\]]+/g;
 const IN_BRACKETS = /<([^<>\s]+@[^<>\s]+)>/;
 
-/** An address out of what surrounds it: a name before it, `mailto:`, a stop behind it, wide characters, ` at `. */
+const QUOTE_BEFORE = /^[<"'`“”„«»‹›‘’(]+/;
+const QUOTE_OR_STOP_BEHIND = /[>"'`“”„«»‹›‘’).,;:!|、]+$/;
+
+/**
+ * An address out of what surrounds it: a name before it, `mailto:`, a stop behind it, wide characters, ` at `. Which of two
+ * addresses is meant is not for a repair to say.
+ */
 export const addressInText: Repair['fix'] = (text) => {
-  const plain = text.normalize('NFKC').trim();
+  const plain = text.replace(WIDE, (sign) => sign.normalize('NFKC')).trim();
+  if (new Set(plain.toLowerCase().match(ADDRESS)).size > 1) return undefined;
   const address = (IN_BRACKETS.exec(plain)?.[1] ?? plain)
     .replace(/^(?:mailto|smtp):\s*/i, '')
-    .replace(/^[<"']+|[>"'.,;:]+$/g, '')
+    .replace(QUOTE_BEFORE, '')
+    .replace(QUOTE_OR_STOP_BEHIND, '')
     .replace(/\s+(?:at|\(at\)|\[at\])\s+/i, '@')
     .replace(/\s*@\s*/, '@');
   return /^[^\s@<>"']+@[^\s@<>"',;]+\.[^\s@<>"',;]+$/.test(address) ? address : undefined;

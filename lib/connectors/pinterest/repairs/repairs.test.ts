@@ -120,6 +120,32 @@ test.each<[repair: string, field: string, text: string, expected: string | undef
   ['decimal_separators', 'value', '１２.５', '12.5'],
   ['decimal_separators', 'value', '0,500', '0.500'],
   ['decimal_separators', 'value', '1,234', undefined],
+  ['decimal_separators', 'value', '1.234,-', undefined],
+  ['decimal_separators', 'value', '1.234 €', undefined],
+  ['decimal_separators', 'value', '€1.234', undefined],
+  ['decimal_separators', 'value', 'R$ 1.234', undefined],
+  ['decimal_separators', 'value', '1.234 EUR', undefined],
+  ['decimal_separators', 'value', '0.500 €', '0.500'],
+  ['decimal_separators', 'value', '1.234,50 €', '1234.50'],
+  ['decimal_separators', 'value', '10 20', undefined],
+  ['decimal_separators', 'value', '10 50 €', undefined],
+  ['decimal_separators', 'value', '1 2', undefined],
+  ['decimal_separators', 'value', "1'234.50", '1234.50'],
+  ['decimal_separators', 'value', '1_234', '1234'],
+  ['decimal_separators', 'value', '1 234 567 €', '1234567'],
+  ['decimal_separators', 'value', '1 234_567', undefined],
+  ['decimal_separators', 'value', '₹12,34,567.50', '1234567.50'],
+  ['decimal_separators', 'value', 'Rs. 1,23,456', '123456'],
+  ['decimal_separators', 'value', '($1,234.56)', '-1234.56'],
+  ['decimal_separators', 'value', '1.234,56-', '-1234.56'],
+  ['decimal_separators', 'value', '-$10.40', '-10.40'],
+  ['decimal_separators', 'value', '− 5', '-5'],
+  ['comma_groups', 'value', '1.234,-', '1234'],
+  ['comma_groups', 'value', '1.234 €', '1234'],
+  ['comma_groups', 'value', 'R$ 1.234', '1234'],
+  ['comma_point', 'value', '€1.234', '1.234'],
+  ['comma_point', 'value', '1.234 EUR', '1.234'],
+  ['comma_groups', 'value', '1.234', undefined], // a number already
   ['decimal_separators', 'value', '1,234円', '1234'],
   ['comma_groups', 'value', '1,234', '1234'],
   ['comma_point', 'value', '1,234', '1.234'],
@@ -128,6 +154,9 @@ test.each<[repair: string, field: string, text: string, expected: string | undef
   ['decimal_separators', 'value', 'free', undefined],
   ['number_separators', 'num_items', '1,234', '1234'],
   ['number_separators', 'num_items', '12,5', undefined],
+  ['number_separators', 'num_items', '1 2', undefined],
+  ['number_separators', 'num_items', '12 34', undefined],
+  ['number_separators', 'num_items', '1 000', '1000'],
   ['number_separators', 'num_items', '2 pcs', undefined],
   ['address_in_text', 'em', 'Ada <ada@mail.example>', undefined], // is read as it is
   ['address_in_text', 'em', 'Ada <ada@mail.example>;', 'ada@mail.example'],
@@ -136,6 +165,13 @@ test.each<[repair: string, field: string, text: string, expected: string | undef
   ['address_in_text', 'em', "'ada@mail.example'", 'ada@mail.example'],
   ['address_in_text', 'em', 'ada@mail.example; bob@mail.example', undefined],
   ['address_in_text', 'em', 'ada＠mail.example', 'ada@mail.example'],
+  ['address_in_text', 'em', 'ａｄａ@mail.example；', 'ada@mail.example'],
+  ['address_in_text', 'em', '“ada@mail.example”', 'ada@mail.example'],
+  ['address_in_text', 'em', 'ada@mail.example!', 'ada@mail.example'],
+  ['address_in_text', 'em', 'a***a@mail.example', undefined],
+  ['address_in_text', 'em', 'ada@mail.example <bob@mail.example>', undefined],
+  ['address_in_text', 'em', 'Ada <ada@mail.example>, Bob <bob@mail.example>', undefined],
+  ['address_in_text', 'em', 'ada@mail.example <ADA@mail.example>;', 'ADA@mail.example'],
   ['address_in_text', 'em', 'ada @ mail.example', 'ada@mail.example'],
   ['address_in_text', 'em', 'ada at mail.example', 'ada@mail.example'],
   ['address_in_text', 'em', 'ada at home', undefined],
@@ -208,6 +244,7 @@ test('a state is looked up in the country of its record', () => {
 test('a phone gets the country code of its record', () => {
   expect(repaired('decimal_separators', 'value', '12,800', { currency: '円' })).toBe('12800');
   expect(repaired('decimal_separators', 'value', '￥12,800', { currency: 'jpy' })).toBe('12800');
+  expect(repaired('decimal_separators', 'value', '￥12.800', { currency: 'jpy' })).toBe('12800');
   expect(repaired('decimal_separators', 'value', '12,800', { currency: 'USD' })).toBeUndefined();
   expect(repaired('phone_country', 'ph', '090-1234-4417', { country: 'JP' })).toBe('+819012344417');
   expect(repaired('phone_country', 'ph', '(202) 555-0123', { country: 'United States' })).toBe('+12025550123');
