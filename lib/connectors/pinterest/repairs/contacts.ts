@@ -34,7 +34,7 @@ export const phoneAlone: Repair['fix'] = (text) => {
 
 /** A phone that is dialled from abroad, without the zero that is dialled within the country. */
 export const withoutTrunkZero: Repair['fix'] = (text) => {
-  const phone = parsePhoneNumberFromString(text.normalize('NFKC').replace(/^00/, '+'));
+  const phone = parsePhoneNumberFromString(text.normalize('NFKC').replace(/^[\s([]*00/, '+'));
   return phone?.isPossible() ? phone.number : undefined;
 };
 
