@@ -94,6 +94,7 @@ const FAULTS: readonly (readonly [code: string, Row])[] = [
   ['url_without_scheme', { event_source_url: OTHER }],
   ['db_impossible', { db: '1807-03-29' }],
   ['zp_wrong_length', { zp: '31415926535' }],
+  ['zp_malformed', { zp: '31415/92653' }],
   ['ge_unknown', { ge: PERSONAL }],
   ['db_unreadable', { db: PERSONAL }],
   ['st_not_two_letters', { st: PERSONAL }],

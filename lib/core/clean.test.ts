@@ -30,7 +30,10 @@ describe('trim', () => {
     ['\ufeffa\ufeff', 'a'],
     ['\u2028\u2029\u202f\u205f\u1680\u2000\u200aé', 'é'],
     ['\u3000 \u00a0', ''],
-    ['\u200b', '\u200b'],
+    ['\u200b', ''],
+    ['\u200e\u202aa\u202c\u00ad\u2060', 'a'],
+    ['\u2066a\u200bb\u2069\u200f', 'a\u200bb'],
+    ['\u200da', '\u200da'],
     ['😀 ', '😀'],
   ])('%j → %j', (text, expected) => {
     expect(trim(text)).toBe(expected);

@@ -1,5 +1,6 @@
 import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js';
 import type { Repair } from '../../../core/review/repair.ts';
+import { isPrivateAddress } from '../rules.ts';
 import { writtenPhones } from '../written-phone.ts';
 import { countryCode } from './places.ts';
 
@@ -55,8 +56,14 @@ export const countryCodeByCountry: Repair['fix'] = (text, { textOf }) => {
   return phone?.isValid() && phone.country === code ? phone.number : undefined;
 };
 
-/** The first of several addresses is the visitor's own; a port behind one is no part of it. */
+const ADDRESS_SIGNS = /^[\da-f]*[.:][\da-f.:]+$/i;
+
+/** The first public one of several addresses is the visitor's own; a port behind one is no part of it. */
 export const addressAlone: Repair['fix'] = (text) => {
-  const [first = ''] = text.split(',').map((part) => part.trim());
-  return /^\[(.+)\](?::\d+)?$/.exec(first)?.[1] ?? /^(\d+\.\d+\.\d+\.\d+):\d+$/.exec(first)?.[1] ?? first;
+  const addresses = text.split(',').map((part) => withoutPort(part.trim()));
+  return addresses.find((address) => ADDRESS_SIGNS.test(address) && !isPrivateAddress(address)) ?? addresses[0];
 };
+
+function withoutPort(address: string): string {
+  return /^\[(.+)\](?::\d+)?$/.exec(address)?.[1] ?? /^(\d+\.\d+\.\d+\.\d+):\d+$/.exec(address)?.[1] ?? address;
+}

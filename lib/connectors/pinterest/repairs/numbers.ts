@@ -33,6 +33,8 @@ const MINUS_BEHIND = /^([^+-]+)-$/;
 const NO_FRACTION = /[.,][-–—]$/;
 /** One sign between groups of three digits: `10 20` are two numbers. */
 const BLANK_GROUPS = /^[+-]?\d{1,3}([\s'’_])\d{3}(?:\1\d{3})*(?:[.,]\d*)?$/;
+/** By it, spreadsheets mark a number that is kept as text. */
+const TEXT_MARK = /^['’]/;
 const BLANKS = /[\s'’_]/g;
 const POINT_GROUPS = /^[+-]?\d{1,3}(?:\.\d{3})+(?:,\d+)?$/;
 const COMMA_GROUPS = /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
@@ -84,7 +86,7 @@ function isWholeCurrency(text: string, { now, textOf }: RepairFacts): boolean {
 }
 
 function bareOf(text: string): string {
-  const written = text.normalize('NFKC').replaceAll('−', '-').trim();
+  const written = text.normalize('NFKC').replaceAll('−', '-').replace(TEXT_MARK, '').trim();
   const amount = written.replace(NEGATIVE_IN_BRACKETS, '-$1');
   const [sign, unsigned] = /^[+-]/.test(amount) ? [amount[0] ?? '', amount.slice(1)] : ['', amount];
   const bare = sign + withoutCurrency(unsigned).replace(NO_FRACTION, '').replace(MINUS_BEHIND, '-$1');

@@ -38,7 +38,7 @@ const REFUSALS_OF_OPTIONAL_VALUES = [
     'digits_not_plain',
   ],
   ...['ph_malformed', 'ph_several_numbers', 'ph_wrong_length', 'ph_one_digit', 'digits_lost', 'maid_malformed'],
-  ...['db_impossible', 'zp_wrong_length'],
+  ...['db_impossible', 'zp_wrong_length', 'zp_malformed'],
   ...['em_malformed', 'em_other_hash', 'client_ip_address_malformed', 'language_unknown', 'boolean_unreadable'],
   ...['currency_unknown', 'decimal_unreadable', 'integer_unreadable', 'integer_too_large'],
 ];
