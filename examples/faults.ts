@@ -37,7 +37,7 @@ export const faults: readonly Fault[] = [
   },
   cell('event_time_unreadable', 'event_time', ['24/11/2026 07:53', 'yesterday', '2026-02-30 10:00:00 UTC']),
   cell('required_missing', 'event_id', ['', ' ', '\\N']),
-  cell('boolean_unreadable', 'opt_out', ['maybe', 'sim', 'ja', '2']),
+  cell('opt_out_unreadable', 'opt_out', ['maybe', 'sim', 'ja', '2']),
   cell('language_unknown', 'language', ['english', 'pt_BR', '日本語']),
   cell('client_ip_address_malformed', 'client_ip_address', ['192.0.2.300', '192.0.2', 'unknown', '2001:db8:::1']),
   cell('ge_unknown', 'ge', ['x', 'weiblich', 'u']),

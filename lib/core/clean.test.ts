@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { asWritten, boolean, decimal, exactInteger, integer, isMissing, isSha256, oneOf, trim } from './clean.ts';
+import { asWritten, decimal, exactInteger, integer, isMissing, isSha256, oneOf, trim, yesOrNo } from './clean.ts';
 import type { Clean } from './field.ts';
 
 /** What a rule makes of a text: a value, or the code of what it found wrong. */
@@ -30,7 +30,10 @@ describe('trim', () => {
     ['\ufeffa\ufeff', 'a'],
     ['\u2028\u2029\u202f\u205f\u1680\u2000\u200aé', 'é'],
     ['\u3000 \u00a0', ''],
-    ['\u200b', '\u200b'],
+    ['\u200b', ''],
+    ['\u200e\u202aa\u202c\u00ad\u2060', 'a'],
+    ['\u2066a\u200bb\u2069\u200f', 'a\u200bb'],
+    ['\u200da', '\u200da'],
     ['😀 ', '😀'],
   ])('%j → %j', (text, expected) => {
     expect(trim(text)).toBe(expected);
@@ -68,7 +71,8 @@ test.each([
   expect(isSha256(text)).toBe(expected);
 });
 
-describe('boolean', () => {
+describe('yesOrNo', () => {
+  const boolean = yesOrNo('boolean_unreadable');
   test.each(['yes', 'YES', 'Yes', 'y', 'Y', 'true', 'TRUE', 't', 'T', '1'])('%s is true', (text) => {
     expect(tried(boolean, text)).toEqual({ value: true });
   });

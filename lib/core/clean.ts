@@ -3,7 +3,8 @@ import { isSpreadsheetError } from './placeholder.ts';
 
 /** Cleaning rules that any connector's field table may use. All take text that is trimmed and not missing. */
 
-const BLANK = /[\p{White_Space}\uFEFF]/u;
+/** Also marks that nobody sees and that are copied along: of text direction, of where a word may be broken. */
+const BLANK = /[\p{White_Space}\uFEFF\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069]/u;
 const SHA256 = /^[0-9a-f]{64}$/i;
 const NOT_PRINTABLE_ASCII = /[^ -~]/;
 const INTEGER = /^[+-]?\d+$/;
@@ -12,7 +13,7 @@ const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/;
 const FIRST_PRINTABLE = 0x21;
 const LAST_PLAIN = 0x7e;
 
-/** The text without Unicode blanks at its ends: by a loop, since `blanks+$` tries every run of blanks in quadratic time. */
+/** The text without Unicode blanks and unseen marks at its ends: by a loop, since `blanks+$` tries every run of blanks in quadratic time. */
 export function trim(text: string): string {
   let start = 0;
   let end = text.length;
@@ -74,7 +75,10 @@ const BOOLEANS = new Map(
   }),
 );
 
-export const boolean: Clean = (text, cell) => BOOLEANS.get(text.toLowerCase()) ?? cell.error('boolean_unreadable');
+/** A word for yes or no; `code` is told of any other. */
+export function yesOrNo(code: string): Clean {
+  return (text, cell) => BOOLEANS.get(text.toLowerCase()) ?? cell.error(code);
+}
 
 /** Digits with an optional point and sign, sent as the very text that came in: `72.30` stays `72.30`. */
 export const decimal: Clean = (text, cell) => (DECIMAL.test(text) ? text : cell.error('decimal_unreadable'));

@@ -3,6 +3,7 @@
 /** Errors of spreadsheets, in the languages whose spreadsheets translate them. */
 const SPREADSHEET_ERRORS = new Set([
   ...['#n/a', '#ref!', '#value!', '#name?', '#div/0!', '#null!', '#num!', '#spill!', '#calc!', '#error!', '#field!'],
+  ...['#busy!', '#blocked!', '#connect!', '#unknown!', '#getting_data', '#python!', '#external!', '#timeout!'],
   ...[
     '#nv',
     '#bezug!',
@@ -15,7 +16,18 @@ const SPREADSHEET_ERRORS = new Set([
     '#¡valor!',
     '#¡div/0!',
     '#¡num!',
+    '#¡nulo!',
+    '#¿nombre?',
   ],
+  ...['#überlauf!', '#kalk!', '#nul!', '#propagation!', '#¡desbordamiento!'],
+  ...['#n/d', '#nome?', '#valore!', '#valor!', '#rif!', '#nullo!', '#nulo!', '#núm!', '#despejar!', '#espansione!'],
+  ...['#n/b', '#naam?', '#waarde!', '#verw!', '#getal!', '#leeg!', '#deel/0!'],
+  ...['#n/d!', '#arg!', '#adr!', '#nazwa?', '#liczba!', '#zero!', '#dziel/0!'],
+  ...['#н/д', '#знач!', '#ссылка!', '#имя?', '#число!', '#дел/0!', '#пусто!'],
+  ...['#yok', '#değer!', '#başv!', '#ad?', '#sayi!', '#sayi/0!', '#boş!'],
+  ...['#saknas!', '#värdefel!', '#referens!', '#namn?', '#ogiltigt!', '#skärning!', '#division/0!'],
+  ...['#i/t', '#verdi!', '#værdi!', '#reference!', '#navn?'],
+  ...['#puuttuu!', '#arvo!', '#viittaus!', '#nimi?', '#luku!', '#jako/0!'],
 ]);
 
 const NO_VALUE = new Set([

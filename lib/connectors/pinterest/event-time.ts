@@ -17,11 +17,14 @@ const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const FRACTION = /^\+?(\d+)\.(\d+)(?:e\+?(\d{1,2}))?$/i;
 /** Unix seconds from 2001 to 2286 have so many digits. */
 const PLAIN_SECONDS = 10;
+/** At most six of ten digits, as spreadsheets show them: all events of some hours would become one moment. */
+const LOST_DIGITS = /^\d(?:[.,]\d{1,5})?e\+\d\d$/i;
 const DROPPED_FRACTION = /[.,]\d*[1-9]/;
 const OFFSET = /^([+-])(\d{2}):?(\d{2})?$/;
 const UTC = /^(?:z|utc|gmt|ut)$/i;
 
 export const eventTime: Clean = (text, cell) => {
+  if (LOST_DIGITS.test(text)) return cell.error('digits_lost');
   const seconds = readSeconds(text, cell);
   if (seconds === undefined) return undefined;
   if (seconds < FIRST_SECONDS) return cell.error('event_time_before_2010');

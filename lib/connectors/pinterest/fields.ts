@@ -1,4 +1,4 @@
-import { asWritten, boolean, decimal, integer, oneOf } from '../../core/clean.ts';
+import { asWritten, decimal, integer, oneOf, yesOrNo } from '../../core/clean.ts';
 import type { FieldSpec } from '../../core/field.ts';
 import { email } from './email.ts';
 import { eventTime } from './event-time.ts';
@@ -122,7 +122,12 @@ export const fields: readonly FieldSpec[] = [
     clean: webAddress,
     example: 'https://shop.example/thanks',
   }),
-  event('opt_out', { aliases: ['optout', 'tracking_opt_out'], type: 'boolean', clean: boolean, example: 'no' }),
+  event('opt_out', {
+    aliases: ['optout', 'tracking_opt_out'],
+    type: 'boolean',
+    clean: yesOrNo('opt_out_unreadable'),
+    example: 'no',
+  }),
   event('partner_name', { example: 'ss-example' }),
   event('app_id', { clean: itemId, example: '429047995' }),
   event('app_name', { example: 'Example Shop' }),
@@ -132,7 +137,7 @@ export const fields: readonly FieldSpec[] = [
   event('device_model', { extra: true, example: 'iPhone 17' }),
   event('device_type', { example: 'iPhone' }),
   event('os_version', { aliases: ['operating_system_version'], example: '26.1' }),
-  event('wifi', { type: 'boolean', clean: boolean, example: 'yes' }),
+  event('wifi', { type: 'boolean', clean: yesOrNo('boolean_unreadable'), example: 'yes' }),
   event('language', { aliases: ['lang', 'locale', '言語'], clean: language, example: 'en' }),
 
   hashed('em', {

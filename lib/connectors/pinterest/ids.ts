@@ -7,10 +7,13 @@ import { isNullWord, isPlaceholder } from '../../core/placeholder.ts';
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 const ZEROS = /^[0-]+$/;
 /** A spreadsheet shows a long number as 4.91713E+11: its other digits are lost, and many IDs become one. */
-const LOST_DIGITS = /^\d[.,]\d+e\+\d{2,3}$/i;
+const LOST_DIGITS = /^\d(?:[.,]\d+)?e\+\d{2,3}$/i;
 
 /** A number that a program took for a decimal is hashed as another ID. */
 const DECIMAL_ID = /^\d+\.0+$/;
+
+/** `0`, `-0`, `0.0`, `-1` and a UUID of zeros are what programs give to nobody. */
+const NOBODY = /^(?:\+?[0-]*0(?:\.0+)?|-1(?:\.0+)?)$/;
 
 export function hasLostDigits(text: string): boolean {
   return LOST_DIGITS.test(text);
@@ -23,6 +26,10 @@ export const advertisingId: Clean = (text, cell) => {
   return cell.error('maid_malformed');
 };
 
+function isZeroUuid(text: string): boolean {
+  return ZEROS.test(text) && UUID.test(text);
+}
+
 /** An ID that cannot be a placeholder, decimal or rounded number: the fast path. */
 const ORDINARY_ID = /^(?!n(?:ull|one|il|an)|un[dkb]|anon|inconnu|descon|0)[a-z\d][\w-]*$/i;
 
@@ -30,7 +37,7 @@ const ORDINARY_ID = /^(?!n(?:ull|one|il|an)|un[dkb]|anon|inconnu|descon|0)[a-z\d
 export const externalId: Clean = (text, cell) => {
   if (ORDINARY_ID.test(text)) return text.toLowerCase();
   if (hasLostDigits(text)) return cell.error('digits_lost');
-  const isNobody = isPlaceholder(text) || isNullWord(text) || /^(?:0+|-1)$/.test(text);
+  const isNobody = isPlaceholder(text) || isNullWord(text) || NOBODY.test(text);
   if (isNobody) return leftOut(cell, 'placeholder_dropped');
   if (DECIMAL_ID.test(text)) cell.warn('external_id_decimal');
   return text.toLowerCase();
@@ -40,7 +47,8 @@ export const externalId: Clean = (text, cell) => {
 export const eventId: Clean = (text, cell) => {
   if (ORDINARY_ID.test(text)) return text;
   if (hasLostDigits(text)) return cell.error('digits_lost');
-  return isPlaceholder(text) || isNullWord(text) ? cell.error('event_id_placeholder') : text;
+  const isNone = isPlaceholder(text) || isNullWord(text) || isZeroUuid(text);
+  return isNone ? cell.error('event_id_placeholder') : text;
 };
 
 /** Of an order, a product or an app. */

@@ -9,7 +9,7 @@ import { type WrittenPhone, writtenPhones } from './written-phone.ts';
 
 const BARE = /^\+?[1-9]\d{6,14}$/;
 /** Only digits, spaces and hyphens: no labels or notes to remove. */
-const PLAIN = /^\+?\d[\d -]*$/;
+const PLAIN = /^\+?\d[\d -]*\d$/;
 /** E.164 allows fifteen digits; the shortest numbers that people have got seven. */
 const FEWEST_DIGITS = 7;
 const MOST_DIGITS = 15;

@@ -54,10 +54,9 @@ function isLifetime(birth: Date, now: number): boolean {
 
 /** Letters of every script stay; blanks and punctuation go by their Unicode class. */
 export const city: Clean = (text, cell) => {
-  const name = text.toLowerCase().replace(/[\p{P}\p{White_Space}]/gu, '');
-  if (name !== '' && isPlaceholder(text)) return leftOut(cell, 'placeholder_dropped');
+  if (!/\p{L}/u.test(text) || isPlaceholder(text)) return leftOut(cell, 'placeholder_dropped');
   if (isNullWord(text)) cell.warn('placeholder_hashed');
-  return name;
+  return text.toLowerCase().replace(/[\p{P}\p{White_Space}]/gu, '');
 };
 
 const TWO_LETTERS = /^[a-z]{2}$/i;
@@ -73,16 +72,27 @@ export const country: Clean = (text, cell) => {
   return text.toLowerCase();
 };
 
+const ORDINARY_ZIP = /^(?!0+$)\d{3,10}$/;
+const ZERO_ZIP = /^[0\s-]+$/;
+/** Digits in one or two groups, also behind Japan's sign, and as Brazil writes them; three groups are a date or a phone. */
+const WRITTEN_ZIP = /^[〒'"\s\p{Pd}]*(?:\d+(?:[\s\p{Pd}]+\d{1,4}|\p{Pd}\d+)?|\d\d\.\d{3}-\d{3})[\s\p{Pd}"']*$/u;
+/** Two codes, or digits that are hidden. */
+const FAULTY_ZIP = /\d{5}\D+\d{5}|^\d+x+$|[*?•…]/i;
 /** The postcodes of the world that are digits alone have three to ten of them. */
 const SHORTEST_ZIP = 3;
 const LONGEST_ZIP = 10;
 
 export const zip: Clean = (text, cell) => {
+  if (ORDINARY_ZIP.test(text)) return text;
   if (OTHER_DIGITS.test(text)) return cell.error('digits_not_plain');
   if (hasLostDigits(text)) return cell.error('digits_lost');
-  const digits = text.replace(DECIMAL_ZEROS, '$1').replace(/\D/g, '');
+  const written = text.replace(DECIMAL_ZEROS, '$1');
+  const digits = written.replace(/\D/g, '');
   if (digits === '' || isSpreadsheetError(text)) return '';
-  if (/\p{L}/u.test(text)) cell.warn('not_a_us_zip');
+  if (ZERO_ZIP.test(written)) return leftOut(cell, 'placeholder_dropped');
+  const hasLetters = /\p{L}/u.test(text);
+  if (hasLetters ? FAULTY_ZIP.test(text) : !WRITTEN_ZIP.test(written)) return cell.error('zp_malformed');
+  if (hasLetters) cell.warn('not_a_us_zip');
   else if (digits.length < SHORTEST_ZIP || digits.length > LONGEST_ZIP) return cell.error('zp_wrong_length');
   return digits;
 };
@@ -101,11 +111,15 @@ const PRIVATE_V4 =
   /^(?:::ffff:)?(?:10|127|192\.168|169\.254|172\.(?:1[6-9]|2\d|3[01])|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\./i;
 const PRIVATE_V6 = /^(?:f[cd][\da-f]{2}:|fe[89ab][\da-f]:|(?:0{1,4}:)*:?:?0{0,3}1$)/i;
 
+export function isPrivateAddress(text: string): boolean {
+  return PRIVATE_V4.test(text) || PRIVATE_V6.test(text);
+}
+
 /** A private address belongs to a proxy or server and identifies nobody. */
 export const ipAddress: Clean = (text, cell) => {
   if (!cell.isIp(text)) return cell.error('client_ip_address_malformed');
   if (UNSPECIFIED.test(text)) return leftOut(cell, 'placeholder_dropped');
-  if (PRIVATE_V4.test(text) || PRIVATE_V6.test(text)) cell.warn('client_ip_address_private');
+  if (isPrivateAddress(text)) cell.warn('client_ip_address_private');
   return text;
 };
 

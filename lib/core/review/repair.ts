@@ -54,6 +54,9 @@ class Listener implements Cell {
   }
 }
 
+/** The patterns of repairs may take time by the square of a text's length, and no value that they repair is as long. */
+const LONGEST_REPAIRED = 1000;
+
 export interface RepairedCell {
   readonly column: PlannedColumn;
   readonly text: string;
@@ -80,7 +83,8 @@ export function createRepairing(
 
 /**
  * A cell's text as a repair makes it; undefined where there is nothing to repair, and where the field's own rule would
- * still refuse it. Hashes, missing values and lists in a cell are left alone; a required value is never left out.
+ * still refuse it. Hashes, missing values and lists in a cell are left alone, and long texts are at most left out; a
+ * required value is never left out.
  */
 export function repairCell(
   repair: Repair,
@@ -90,6 +94,7 @@ export function repairCell(
 ): string | undefined {
   const text = trim(cell);
   const isList = field.shape === 'list' && text[0] === '[';
+  if (repair.kind !== 'omission' && text.length > LONGEST_REPAIRED) return undefined;
   if (isMissing(text) || isList || (field.hashed && isSha256(text))) return undefined;
   const hear = (heard: string) => {
     const listener = new Listener(facts.now, isIp);

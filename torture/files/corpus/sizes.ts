@@ -75,7 +75,7 @@ export const sizes: readonly BadFile[] = [
       fileWith(
         'content_name',
         row(0, 'x'.repeat(70_000)),
-        recordOf(MB - 2, row(1, '"'), '"').replaceAll('x', '\u0001'),
+        recordOf(MB - 2, row(1, '"'), '"').replaceAll(/x(?!ample)/g, '\u0001'),
         row(2, 'x'),
       ),
     expected: [valid(2), valid(3), valid(4)],

@@ -52,7 +52,7 @@ function textOf(cell: string | undefined): string | undefined {
 
 /** Of what spreadsheets and programs leave where there is no ID, signs alone and numbers cut short can come about here. */
 function isId(id: string): boolean {
-  return !/^[-–—―_.,?!*/\\#~+=\s]+$|^(?:null|none|nil|nan|n\/a|undefined)$|^\d[.,]\d+e\+\d{2,3}$/i.test(id);
+  return !/^[-–—―_.,?!*/\\#~+=\s]+$|^(?:null|none|nil|nan|n\/a|undefined)$|^\d([.,]\d+)?e\+\d{2,3}$/i.test(id);
 }
 
 /** Without the blanks at its ends; not by an expression, which tries every run of blanks on the way. */
@@ -64,7 +64,7 @@ export function trimmed(cell: string): string {
 }
 
 function isBlank(character = ''): boolean {
-  return /^[\p{White_Space}\ufeff]$/u.test(character);
+  return /^[\p{White_Space}\ufeff\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069]$/u.test(character);
 }
 
 /** Hashes of the addresses in a cell; undefined where one is none. */
@@ -99,19 +99,28 @@ function emailHash(address: string): string | undefined {
     return address.toLowerCase() === HASH_OF_NOTHING ? undefined : address.toLowerCase();
   const bare = bareAddress(address.normalize('NFC'));
   const [before = '', behind = '', ...more] = bare.split('@');
-  const isAddress = /^[^\s,;:<>()"'\\][^\s,;:<>()"\\]*$/.test(before) && isDomain(behind) && more.length === 0;
-  return isAddress ? sha256(bare.toLowerCase()) : undefined;
+  const isLocal = /^[^\s,;:<>()"'\\][^\s,;:<>()"\\]*$/.test(before) && !isMaskedOrQuoted(before);
+  return isLocal && isDomain(behind) && more.length === 0 ? sha256(bare.toLowerCase()) : undefined;
+}
+
+/** Letters hidden or not typed as such, quotation marks, control characters, and what `%20` and its like stand for. */
+function isMaskedOrQuoted(before: string): boolean {
+  const isMasked = /^\*|\*\*|\*$|[•…〇\u2500-\u25ff]/.test(before);
+  return isMasked || /^[[`‘’]|[“”„«»‹›、。\uff01-\uff5e\p{Cc}]|%[2-7][0-9a-f]/iu.test(before);
 }
 
 /** Two labels or more, none of them empty. */
 function isDomain(domain: string): boolean {
   const labels = domain.split('.');
-  return labels.length > 1 && labels.every((label) => /^[^\s,;:<>()"'\\/?]+$/.test(label));
+  return (
+    labels.length > 1 &&
+    labels.every((label) => /^[\p{L}\p{M}\p{N}\p{So}·・_-]+$/u.test(label) && !isMaskedOrQuoted(label))
+  );
 }
 
 /** Marks that are not seen go, and so do `mailto:`, angle brackets, and a name before them. */
 function bareAddress(text: string): string {
-  const plainAddress = /^\w[\w.+%&'-]*@[a-z0-9-]+(\.[a-z0-9-]+)+$/i;
+  const plainAddress = /^\w[\w.+&'-]*@[a-z0-9-]+(\.[a-z0-9-]+)+$/i;
   if (plainAddress.test(text)) return text;
   const seen = text.replace(/\p{Cf}/gu, '');
   const bracketed = /^([^<>]*)<([^<>]*)>$/.exec(seen);

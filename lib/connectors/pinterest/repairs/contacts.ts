@@ -1,16 +1,27 @@
 import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js';
 import type { Repair } from '../../../core/review/repair.ts';
+import { isPrivateAddress } from '../rules.ts';
 import { writtenPhones } from '../written-phone.ts';
 import { countryCode } from './places.ts';
 
+const WIDE = /[\uff01-\uff5e]/g;
+const ADDRESS = /[^\s<>"'(),;:[\]]+\s?@\s?[^\s<>"'(),;:[\]]+/g;
 const IN_BRACKETS = /<([^<>\s]+@[^<>\s]+)>/;
 
-/** An address out of what surrounds it: a name before it, `mailto:`, a stop behind it, wide characters, ` at `. */
+const QUOTE_BEFORE = /^[<"'`“”„«»‹›‘’(]+/;
+const QUOTE_OR_STOP_BEHIND = /[>"'`“”„«»‹›‘’).,;:!|、]+$/;
+
+/**
+ * An address out of what surrounds it: a name before it, `mailto:`, a stop behind it, wide characters, ` at `. Which of two
+ * addresses is meant is not for a repair to say.
+ */
 export const addressInText: Repair['fix'] = (text) => {
-  const plain = text.normalize('NFKC').trim();
+  const plain = text.replace(WIDE, (sign) => sign.normalize('NFKC')).trim();
+  if (new Set(plain.toLowerCase().match(ADDRESS)).size > 1) return undefined;
   const address = (IN_BRACKETS.exec(plain)?.[1] ?? plain)
     .replace(/^(?:mailto|smtp):\s*/i, '')
-    .replace(/^[<"']+|[>"'.,;:]+$/g, '')
+    .replace(QUOTE_BEFORE, '')
+    .replace(QUOTE_OR_STOP_BEHIND, '')
     .replace(/\s+(?:at|\(at\)|\[at\])\s+/i, '@')
     .replace(/\s*@\s*/, '@');
   return /^[^\s@<>"']+@[^\s@<>"',;]+\.[^\s@<>"',;]+$/.test(address) ? address : undefined;
@@ -24,7 +35,7 @@ export const phoneAlone: Repair['fix'] = (text) => {
 
 /** A phone that is dialled from abroad, without the zero that is dialled within the country. */
 export const withoutTrunkZero: Repair['fix'] = (text) => {
-  const phone = parsePhoneNumberFromString(text.normalize('NFKC').replace(/^00/, '+'));
+  const phone = parsePhoneNumberFromString(text.normalize('NFKC').replace(/^[\s([]*00/, '+'));
   return phone?.isPossible() ? phone.number : undefined;
 };
 
@@ -45,8 +56,14 @@ export const countryCodeByCountry: Repair['fix'] = (text, { textOf }) => {
   return phone?.isValid() && phone.country === code ? phone.number : undefined;
 };
 
-/** The first of several addresses is the visitor's own; a port behind one is no part of it. */
+const ADDRESS_SIGNS = /^[\da-f]*[.:][\da-f.:]+$/i;
+
+/** The first public one of several addresses is the visitor's own; a port behind one is no part of it. */
 export const addressAlone: Repair['fix'] = (text) => {
-  const [first = ''] = text.split(',').map((part) => part.trim());
-  return /^\[(.+)\](?::\d+)?$/.exec(first)?.[1] ?? /^(\d+\.\d+\.\d+\.\d+):\d+$/.exec(first)?.[1] ?? first;
+  const addresses = text.split(',').map((part) => withoutPort(part.trim()));
+  return addresses.find((address) => ADDRESS_SIGNS.test(address) && !isPrivateAddress(address)) ?? addresses[0];
 };
+
+function withoutPort(address: string): string {
+  return /^\[(.+)\](?::\d+)?$/.exec(address)?.[1] ?? /^(\d+\.\d+\.\d+\.\d+):\d+$/.exec(address)?.[1] ?? address;
+}

@@ -26,24 +26,38 @@ const CURRENCY_WORDS = [
 const CURRENCIES = new Set([...currencies.codes(), ...CURRENCY_WORDS].map((word) => word.toUpperCase()));
 const WORD_BEFORE = /^(\p{L}+[$.]?)\s*(?=[-+\d.])/u;
 const WORD_BEHIND = /(?<=[\d.,-])\s*(\p{L}+\.?)$/u;
-const BLANKS = /[\s'’_]/gu;
+/** In brackets, as bookkeepers write a negative amount. */
+const NEGATIVE_IN_BRACKETS = /^\(([^()+-]+)\)$/;
+const MINUS_BEHIND = /^([^+-]+)-$/;
+/** `10,-` is ten of whatever it is. */
+const NO_FRACTION = /[.,][-–—]$/;
+/** One sign between groups of three digits: `10 20` are two numbers. */
+const BLANK_GROUPS = /^[+-]?\d{1,3}([\s'’_])\d{3}(?:\1\d{3})*(?:[.,]\d*)?$/;
+/** By it, spreadsheets mark a number that is kept as text. */
+const TEXT_MARK = /^['’]/;
+const BLANKS = /[\s'’_]/g;
 const POINT_GROUPS = /^[+-]?\d{1,3}(?:\.\d{3})+(?:,\d+)?$/;
 const COMMA_GROUPS = /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
+/** `12,34,567.00`: beyond the thousands, India counts in hundreds. */
+const INDIAN_GROUPS = /^[+-]?\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?$/;
+const DECIMAL_POINT = /^[+-]?\d+(?:\.\d+)?$/;
 const DECIMAL_COMMA = /^[+-]?\d+,\d+$/;
+/** `1,234` and `1.234` may be a thousand or a little more than one. */
+const AMBIGUOUS = /^[+-]?[1-9]\d{0,2}[.,]\d{3}$/;
 
 /**
- * A number without the signs of currencies and groups, with a point before its fraction. `1,234` alone may be a thousand or
- * a little more than one, and is left to people, unless its currency has no fractions; so is `1.234`, which is a number
- * already.
+ * A number without the signs of currencies and groups, with a point before its fraction. `1,234` alone and `1.234 €` are left
+ * to people, unless their currency has no fractions. `1.234` alone is a number already.
  */
 export const decimalSeparators: Repair['fix'] = (text, facts) => {
   const bare = bareOf(text);
-  if (isWholeCurrency(text, facts) && COMMA_GROUPS.test(bare)) return bare.replaceAll(',', '');
-  if (/^[+-]?\d+(?:\.\d+)?$/.test(bare)) return bare;
-  if (DECIMAL_COMMA.test(bare)) return isAmbiguous(bare) ? undefined : bare.replace(',', '.');
-  if (POINT_GROUPS.test(bare) && hasTwoSeparators(bare)) return bare.replaceAll('.', '').replace(',', '.');
-  if (COMMA_GROUPS.test(bare) && hasTwoSeparators(bare)) return bare.replaceAll(',', '');
-  return undefined;
+  if (AMBIGUOUS.test(bare)) return isWholeCurrency(text, facts) ? bare.replace(/[.,]/, '') : undefined;
+  if (DECIMAL_POINT.test(bare)) return bare;
+  if (DECIMAL_COMMA.test(bare)) return bare.replace(',', '.');
+  if (INDIAN_GROUPS.test(bare)) return bare.replaceAll(',', '');
+  if (!hasTwoSeparators(bare)) return undefined;
+  if (POINT_GROUPS.test(bare)) return bare.replaceAll('.', '').replace(',', '.');
+  return COMMA_GROUPS.test(bare) ? bare.replaceAll(',', '') : undefined;
 };
 
 /** A whole number has no fraction, so that what stands before three digits can only make groups. */
@@ -53,13 +67,13 @@ export const wholeNumberSeparators: Repair['fix'] = (text) => {
   return /^[+-]?\d{1,3}(?:,\d{3})+$/.test(bare) ? bare.replaceAll(',', '') : undefined;
 };
 
-/** The two ways to read `1,234`. */
-export const commaBetweenGroups: Repair['fix'] = (text) => ambiguous(text)?.replace(',', '');
+/** The two ways to read `1,234` and `1.234 €`. */
+export const commaBetweenGroups: Repair['fix'] = (text) => ambiguous(text)?.replace(/[.,]/, '');
 export const commaAsPoint: Repair['fix'] = (text) => ambiguous(text)?.replace(',', '.');
 
 function ambiguous(text: string): string | undefined {
   const bare = bareOf(text);
-  return isAmbiguous(bare) ? bare : undefined;
+  return AMBIGUOUS.test(bare) ? bare : undefined;
 }
 
 /** Whether an amount is of a currency without fractions, by the sign at it or the record's own currency. */
@@ -72,21 +86,19 @@ function isWholeCurrency(text: string, { now, textOf }: RepairFacts): boolean {
 }
 
 function bareOf(text: string): string {
-  const amount = text
-    .normalize('NFKC')
-    .trim()
-    .replace(WORD_BEFORE, unlessCurrency)
-    .replace(WORD_BEHIND, unlessCurrency);
-  const bare = amount.replace(AROUND, '').replace(BLANKS, '').replaceAll('−', '-');
-  return bare.replace(/[.,][-–—]$/, ''); // 10,- is ten of whatever it is
+  const written = text.normalize('NFKC').replaceAll('−', '-').replace(TEXT_MARK, '').trim();
+  const amount = written.replace(NEGATIVE_IN_BRACKETS, '-$1');
+  const [sign, unsigned] = /^[+-]/.test(amount) ? [amount[0] ?? '', amount.slice(1)] : ['', amount];
+  const bare = sign + withoutCurrency(unsigned).replace(NO_FRACTION, '').replace(MINUS_BEHIND, '-$1');
+  return BLANK_GROUPS.test(bare) ? bare.replace(BLANKS, '') : bare;
+}
+
+function withoutCurrency(amount: string): string {
+  return amount.trim().replace(WORD_BEFORE, unlessCurrency).replace(WORD_BEHIND, unlessCurrency).replace(AROUND, '');
 }
 
 function unlessCurrency(written: string, word: string): string {
   return CURRENCIES.has(word.toUpperCase()) ? '' : written;
-}
-
-function isAmbiguous(text: string): boolean {
-  return /^[+-]?[1-9]\d{0,2},\d{3}$/.test(text);
 }
 
 /** Both kinds, or one of them twice: then there is no doubt which one makes groups. */

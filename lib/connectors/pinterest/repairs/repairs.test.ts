@@ -94,6 +94,10 @@ test.each<[repair: string, field: string, text: string, expected: string | undef
   ['phone_alone', 'ph', '+1 415 555 0100 (home), +1 415 555 0101', undefined],
   ['trunk_zero', 'ph', '+49 0171 2345678', '+491712345678'],
   ['trunk_zero', 'ph', '0049 0171 2345678', '+491712345678'],
+  ['trunk_zero', 'ph', '(+49) 0171 2345678', '+491712345678'],
+  ['trunk_zero', 'ph', '(0049) 0171 2345678', '+491712345678'],
+  ['trunk_zero', 'ph', '+370 (8-5) 2123456', '+37052123456'],
+  ['plain_digits', 'ph', '０９０ー１２３４ー４４１７', '090ー1234ー4417'],
   ['start_of_day', 'event_time', '03/04/2026', undefined],
   ['start_of_day', 'event_time', 'yesterday', undefined],
   ['country_code', 'country', '日本国', 'JP'],
@@ -120,6 +124,33 @@ test.each<[repair: string, field: string, text: string, expected: string | undef
   ['decimal_separators', 'value', '１２.５', '12.5'],
   ['decimal_separators', 'value', '0,500', '0.500'],
   ['decimal_separators', 'value', '1,234', undefined],
+  ['decimal_separators', 'value', '1.234,-', undefined],
+  ['decimal_separators', 'value', '1.234 €', undefined],
+  ['decimal_separators', 'value', '€1.234', undefined],
+  ['decimal_separators', 'value', 'R$ 1.234', undefined],
+  ['decimal_separators', 'value', '1.234 EUR', undefined],
+  ['decimal_separators', 'value', '0.500 €', '0.500'],
+  ['decimal_separators', 'value', '1.234,50 €', '1234.50'],
+  ['decimal_separators', 'value', '10 20', undefined],
+  ['decimal_separators', 'value', '10 50 €', undefined],
+  ['decimal_separators', 'value', '1 2', undefined],
+  ['decimal_separators', 'value', "1'234.50", '1234.50'],
+  ['decimal_separators', 'value', '1_234', '1234'],
+  ['decimal_separators', 'value', '1 234 567 €', '1234567'],
+  ['decimal_separators', 'value', '1 234_567', undefined],
+  ['decimal_separators', 'value', '₹12,34,567.50', '1234567.50'],
+  ['decimal_separators', 'value', 'Rs. 1,23,456', '123456'],
+  ['decimal_separators', 'value', '($1,234.56)', '-1234.56'],
+  ['decimal_separators', 'value', '1.234,56-', '-1234.56'],
+  ['decimal_separators', 'value', '-$10.40', '-10.40'],
+  ['decimal_separators', 'value', '− 5', '-5'],
+  ['decimal_separators', 'value', "'10.40", '10.40'],
+  ['comma_groups', 'value', '1.234,-', '1234'],
+  ['comma_groups', 'value', '1.234 €', '1234'],
+  ['comma_groups', 'value', 'R$ 1.234', '1234'],
+  ['comma_point', 'value', '€1.234', '1.234'],
+  ['comma_point', 'value', '1.234 EUR', '1.234'],
+  ['comma_groups', 'value', '1.234', undefined], // a number already
   ['decimal_separators', 'value', '1,234円', '1234'],
   ['comma_groups', 'value', '1,234', '1234'],
   ['comma_point', 'value', '1,234', '1.234'],
@@ -128,6 +159,9 @@ test.each<[repair: string, field: string, text: string, expected: string | undef
   ['decimal_separators', 'value', 'free', undefined],
   ['number_separators', 'num_items', '1,234', '1234'],
   ['number_separators', 'num_items', '12,5', undefined],
+  ['number_separators', 'num_items', '1 2', undefined],
+  ['number_separators', 'num_items', '12 34', undefined],
+  ['number_separators', 'num_items', '1 000', '1000'],
   ['number_separators', 'num_items', '2 pcs', undefined],
   ['address_in_text', 'em', 'Ada <ada@mail.example>', undefined], // is read as it is
   ['address_in_text', 'em', 'Ada <ada@mail.example>;', 'ada@mail.example'],
@@ -136,6 +170,13 @@ test.each<[repair: string, field: string, text: string, expected: string | undef
   ['address_in_text', 'em', "'ada@mail.example'", 'ada@mail.example'],
   ['address_in_text', 'em', 'ada@mail.example; bob@mail.example', undefined],
   ['address_in_text', 'em', 'ada＠mail.example', 'ada@mail.example'],
+  ['address_in_text', 'em', 'ａｄａ@mail.example；', 'ada@mail.example'],
+  ['address_in_text', 'em', '“ada@mail.example”', 'ada@mail.example'],
+  ['address_in_text', 'em', 'ada@mail.example!', 'ada@mail.example'],
+  ['address_in_text', 'em', 'a***a@mail.example', undefined],
+  ['address_in_text', 'em', 'ada@mail.example <bob@mail.example>', undefined],
+  ['address_in_text', 'em', 'Ada <ada@mail.example>, Bob <bob@mail.example>', undefined],
+  ['address_in_text', 'em', 'ada@mail.example <ADA@mail.example>;', 'ADA@mail.example'],
   ['address_in_text', 'em', 'ada @ mail.example', 'ada@mail.example'],
   ['address_in_text', 'em', 'ada at mail.example', 'ada@mail.example'],
   ['address_in_text', 'em', 'ada at home', undefined],
@@ -161,6 +202,9 @@ test.each<[repair: string, field: string, text: string, expected: string | undef
   ['address_alone', 'client_ip_address', '192.0.2.17:443', '192.0.2.17'],
   ['address_alone', 'client_ip_address', '192.0.2.17, 10.0.0.1', '192.0.2.17'],
   ['address_alone', 'client_ip_address', '[2001:db8::1]:443', '2001:db8::1'],
+  ['address_alone', 'client_ip_address', '10.0.0.1, 192.0.2.17', '192.0.2.17'],
+  ['address_alone', 'client_ip_address', 'unknown, 192.0.2.17:443', '192.0.2.17'],
+  ['address_alone', 'client_ip_address', '10.0.0.1, 10.0.0.2', '10.0.0.1'],
   ['address_alone', 'client_ip_address', 'unknown', undefined],
   ['choice_spelling', 'event_name', 'Add To Cart', 'add_to_cart'],
   ['choice_spelling', 'event_name', 'AddToCart', 'add_to_cart'],
@@ -180,6 +224,10 @@ test.each<[repair: string, field: string, text: string, expected: string | undef
   ['choice_spelling', 'action_source', 'App iOS', undefined],
   ['choice_spelling', 'action_source', 'app ios', 'app_ios'],
   ['yes_or_no', 'opt_out', 'off', 'no'],
+  ['yes_or_no', 'opt_out', 'WAHR', 'yes'],
+  ['yes_or_no', 'opt_out', 'ЛОЖЬ', 'no'],
+  ['left_out', 'opt_out', 'maybe', undefined],
+  ['left_out', 'wifi', 'maybe', ''],
   ['yes_or_no', 'wifi', 'はい', 'yes'],
   ['gender_word', 'ge', '女性', 'f'],
   ['gender_word', 'ge', 'Männlich', 'm'],
@@ -204,6 +252,7 @@ test('a state is looked up in the country of its record', () => {
 test('a phone gets the country code of its record', () => {
   expect(repaired('decimal_separators', 'value', '12,800', { currency: '円' })).toBe('12800');
   expect(repaired('decimal_separators', 'value', '￥12,800', { currency: 'jpy' })).toBe('12800');
+  expect(repaired('decimal_separators', 'value', '￥12.800', { currency: 'jpy' })).toBe('12800');
   expect(repaired('decimal_separators', 'value', '12,800', { currency: 'USD' })).toBeUndefined();
   expect(repaired('phone_country', 'ph', '090-1234-4417', { country: 'JP' })).toBe('+819012344417');
   expect(repaired('phone_country', 'ph', '(202) 555-0123', { country: 'United States' })).toBe('+12025550123');
@@ -216,6 +265,15 @@ test('a day without a time begins in the zone that is named', () => {
   const repair = repairs.find(({ name }) => name === 'time_zone');
   const facts = { now: NOW, textOf: () => undefined };
   expect(repair?.fix('2026-11-24', facts, 'Asia/Tokyo')).toBe('2026-11-24 00:00:00 Asia/Tokyo');
+});
+
+test('a cell of 40 KB is left out at most, whatever its column', () => {
+  const long = '1,234 (a). '.repeat(4000);
+  const made = repairs.flatMap((repair) =>
+    fields.flatMap(({ name }) => (repaired(repair.name, name, long) === undefined ? [] : [[name, repair.name]])),
+  );
+  expect(made).toContainEqual(['value', 'left_out']);
+  expect(made.filter(([, repair]) => repair !== 'left_out')).toEqual([]);
 });
 
 test('hashes, lists and missing values are left alone', () => {

@@ -24,7 +24,10 @@ import {
 } from './times.ts';
 import { booleanWord, currencyCode, eventWord, genderWord, languageCode, spellingOfChoice } from './words.ts';
 
-/** A faulty value that is optional need not keep its record from being sent. */
+/**
+ * A faulty value that is optional need not keep its record from being sent. An unreadable opt-out must: without it, Pinterest
+ * would take the visitor for one who has not opted out.
+ */
 const REFUSALS_OF_OPTIONAL_VALUES = [
   ...[
     'db_unreadable',
@@ -35,7 +38,7 @@ const REFUSALS_OF_OPTIONAL_VALUES = [
     'digits_not_plain',
   ],
   ...['ph_malformed', 'ph_several_numbers', 'ph_wrong_length', 'ph_one_digit', 'digits_lost', 'maid_malformed'],
-  ...['db_impossible', 'zp_wrong_length'],
+  ...['db_impossible', 'zp_wrong_length', 'zp_malformed'],
   ...['em_malformed', 'em_other_hash', 'client_ip_address_malformed', 'language_unknown', 'boolean_unreadable'],
   ...['currency_unknown', 'decimal_unreadable', 'integer_unreadable', 'integer_too_large'],
 ];
@@ -64,7 +67,7 @@ export const repairs: readonly Repair[] = [
   repair('address_alone', ['client_ip_address_malformed'], addressAlone),
   repair('choice_spelling', ['event_name_unknown', 'action_source_unknown'], spellingOfChoice),
   repair('event_word', ['event_name_unknown'], eventWord),
-  repair('yes_or_no', ['boolean_unreadable'], booleanWord),
+  repair('yes_or_no', ['boolean_unreadable', 'opt_out_unreadable'], booleanWord),
   repair('gender_word', ['ge_unknown'], genderWord),
   repair('language_code', ['language_unknown'], languageCode),
   repair('currency_code', ['currency_unknown'], currencyCode),

@@ -45,8 +45,12 @@ export const eventWord: Repair['fix'] = (text, facts) => {
   return word === undefined ? undefined : eventNames.get(word);
 };
 
-const YES = new Set(['on', 'ja', 'oui', 'si', 'sí', 'sim', 'はい', '是', '✓', '1.0']);
-const NO = new Set(['off', 'nein', 'non', 'não', 'いいえ', '否', '0.0']);
+/** Also the words by which spreadsheets show a truth value. */
+const YES = new Set([
+  ...['on', 'ja', 'oui', 'si', 'sí', 'sim', 'はい', '是', '✓', '1.0'],
+  ...['wahr', 'vrai', 'vero', 'verdadero', 'verdadeiro', 'истина'],
+]);
+const NO = new Set([...['off', 'nein', 'non', 'não', 'いいえ', '否', '0.0'], ...['falsch', 'faux', 'falso', 'ложь']]);
 
 export const booleanWord: Repair['fix'] = (text) => {
   const word = text.normalize('NFKC').toLowerCase();
