@@ -16,21 +16,21 @@ export function parseJson(given: string, subject: JsonSubject): unknown {
   let value: unknown;
   try {
     value = JSON.parse(text);
-  } catch {
-    throw faultOf(text, subject); // without the parser's error, which quotes the text
+  } catch (cause) {
+    throw faultOf(text, subject, cause);
   }
   refuseRepeatedKeys(text, subject);
   return value;
 }
 
-function faultOf(text: string, subject: JsonSubject): UserError {
+function faultOf(text: string, subject: JsonSubject, cause: unknown): UserError {
   const { offset, key } = firstFault(text, subject);
   const start = startOfWord(text, offset);
   const place = { subject, ...placeOf(text, start) };
   const placeholder = /^\d*x{2,}(?![\w.-])/i.exec(text.slice(start))?.[0];
   return placeholder === undefined || !/^[a-z_]+$/.test(key)
-    ? new UserError('json_malformed', place)
-    : new UserError('json_placeholder', { ...place, key: shown(key), placeholder: shown(placeholder) });
+    ? new UserError('json_malformed', place, { cause })
+    : new UserError('json_placeholder', { ...place, key: shown(key), placeholder: shown(placeholder) }, { cause });
 }
 
 /** The syntax error in `5497xxx` is at the first x; the reported position is the start of the word. */
