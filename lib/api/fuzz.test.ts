@@ -55,7 +55,10 @@ test(`${CASES} requests of any kind (FUZZ_SEED=${SEED})`, { timeout: 240_000 }, 
     fc.asyncProperty(request, async ({ method, path, segments, body, isJson }) => {
       let next = 0;
       const filled = path.replace(/\{\w+\}/g, () => segments[next++ % segments.length] ?? '1');
-      const text = Object.entries(body).map(([name, each]) => [name, String(each)]);
+      const text = Object.entries(body).map(([name, each]) => [
+        name,
+        typeof each === 'string' ? each : JSON.stringify(each),
+      ]);
       const form = new URLSearchParams(text).toString().slice(0, isJson ? 0 : 4000);
       const inQuery = method === 'GET' || method === 'DELETE';
       const type = isJson ? 'application/json' : 'application/x-www-form-urlencoded';

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 
 const LOOK_EVERY_MS = 500;
+/** What npx or `npm run` were asked to start: pintd itself, its file, or its name in quotation marks. */
+const RUNS_PINTD = /(?:^|[\s/"'])pintd(?=[\s"']|\.mjs|$)/;
 /** npm, its shell, and this process. */
 const MOST_ABOVE = 3;
 
@@ -12,7 +14,7 @@ export function onParentDeath(orphaned: () => void): void {
   process.once('disconnect', orphaned);
   process.channel?.unref();
   const { npm_lifecycle_script: script = '' } = process.env;
-  if (!/(?:^|[\s/])pintd(?=\s|$)/.test(script) || process.platform === 'win32') return;
+  if (!RUNS_PINTD.test(script) || process.platform === 'win32') return;
   const started = lineage();
   const timer = setInterval(() => {
     if (lineage() === started) return;
