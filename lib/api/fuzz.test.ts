@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { membersOf } from '../core/api-document.ts';
@@ -8,7 +7,8 @@ import { openApiDocument } from './openapi.ts';
 
 /** Anything at all is asked of every address of both APIs: each refusal is a text of ours, and nothing fails within. */
 
-const SEED = Number(process.env['FUZZ_SEED'] ?? randomInt(2 ** 31));
+/** Always the same requests, unless FUZZ_SEED asks for others. */
+const SEED = Number(process.env['FUZZ_SEED'] ?? 11);
 const CASES = 300;
 
 interface Address {
