@@ -71,6 +71,6 @@ test(`${CASES} requests of any kind (FUZZ_SEED=${SEED})`, { timeout: 240_000 }, 
       const { detail, error } = answer.json ?? {};
       expect(detail ?? error, `${answer.status} ${answer.text.slice(0, 300)}`).toMatch(/ /);
     }),
-    { seed: SEED, numRuns: CASES },
+    { seed: SEED, numRuns: CASES, endOnFailure: true },
   );
 });

@@ -93,7 +93,11 @@ function isAsking({ headers }: IncomingMessage): boolean {
 /** Closes connections with an unread body; otherwise the rest of it would have to be read before the next request. */
 function closeIfUnread(request: IncomingMessage, response: ServerResponse): void {
   response.once('finish', () => {
-    if (!request.complete) setTimeout(() => request.socket.destroy(), LINGER_MS).unref();
+    // Node drains a short body by itself; the client may then use the connection for its next request.
+    const closeUnlessRead = () => {
+      if (!request.complete) request.socket.destroy();
+    };
+    if (!request.complete) setTimeout(closeUnlessRead, LINGER_MS).unref();
   });
 }
 
