@@ -67,10 +67,10 @@ test('what waits for a person is listed, with the way to it', async ({ page, req
   const account = '700000000077';
   pintd(['auth:create', 'Waits here'], 'pina_waits_here');
   await playFaults(request, [{ match: { account }, do: { status: 401 } }]);
+  await page.goto('/');
   const job = queueExport(csvOf(5, 'waits'), 'Waits here', account);
   await beginUpload(request, 'half.csv');
   const waiting = page.getByRole('region', { name: 'Waits for you' });
-  await page.goto('/');
   await expect(waiting).toContainText('half.csv is 40% uploaded.');
   await expect(waiting).toContainText('Waits here: the token has been refused since');
   await expect(waiting).toContainText(': Token refused.');

@@ -8,6 +8,7 @@ import { FirstSteps } from '#components/home/first-steps.tsx';
 import { FIRST_STEPS_COOKIE, FIRST_STEPS_HIDDEN } from '#components/home/first-steps-memory.ts';
 import { RecentJobs } from '#components/home/recent-jobs.tsx';
 import { WaitingList } from '#components/home/waiting-list.tsx';
+import { RefreshEvery } from '#components/shell/refresh-every.tsx';
 import { Sheet, SheetBody } from '#components/shell/sheet.tsx';
 import { SheetHead } from '#components/shell/sheet-head.tsx';
 import { ButtonLink } from '#components/ui/button-link.tsx';
@@ -26,6 +27,7 @@ export default async function HomePage() {
   const isHidden = (await cookies()).get(FIRST_STEPS_COOKIE)?.value === FIRST_STEPS_HIDDEN;
   return (
     <Sheet>
+      <RefreshEvery />
       <SheetHead
         title={t('title')}
         actions={

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { jobPath } from '#components/jobs/jobs-address.ts';
+import { RefreshEvery } from '#components/shell/refresh-every.tsx';
 import { Badge } from '#components/ui/badge.tsx';
 import { Num } from '#components/ui/num.tsx';
 import { Region } from '#components/ui/region.tsx';
@@ -10,7 +11,6 @@ import { Td, Tr } from '#components/ui/table-cell.tsx';
 import { RowHead, Th } from '#components/ui/table-head.tsx';
 import { Time } from '#components/ui/time.tsx';
 import type { DeliveryReport } from '#lib/core/notification.ts';
-import { RefreshEvery } from './refresh-every.tsx';
 
 export interface DeliveriesProps {
   reports: readonly DeliveryReport[];

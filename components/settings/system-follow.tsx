@@ -2,9 +2,9 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { RefreshEvery } from '#components/shell/refresh-every.tsx';
 import { Switch } from '#components/ui/switch.tsx';
 import { Time } from '#components/ui/time.tsx';
-import { RefreshEvery } from './refresh-every.tsx';
 
 /** Keeps the page up to date, and lets who reads it have it hold still. */
 export function SystemFollow({ at }: { at: number }) {

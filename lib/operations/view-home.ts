@@ -24,9 +24,10 @@ const FILES = 3;
 
 /** What a person who comes in should see first: how far they are, what waits for them, and what happened last. */
 export async function viewHome(options: HomeOptions): Promise<HomeView> {
+  // The page reads everything again when one of these jobs changes, so nothing else may be older than they are.
+  const jobs = options.jobs.list({ limit: JOBS }).map((job) => summariseJob(job, options));
   const authentications = options.authentications.list();
   const totals = options.totals.read();
-  const jobs = options.jobs.list({ limit: JOBS }).map((job) => summariseJob(job, options));
   const unexported = filesWithoutJob(options);
   const newest = authentications.toSorted((a, b) => b.id - a.id)[0];
   return {

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { type IncomingHttpHeaders, type IncomingMessage, request, type Server } from 'node:http';
+import { Agent, type IncomingHttpHeaders, type IncomingMessage, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -229,8 +229,9 @@ describe('a body', () => {
   const echo: Guarded['handle'] = async (incoming, response) => void response.end(await text(incoming));
 
   /** Begins a request; its body is for the test to write. */
-  function begin(port: number, headers: Record<string, string>, method = 'POST', path = '/api/jobs') {
-    const asked = request({ host: '127.0.0.1', port, method, path, headers: { ...same(port), ...headers } });
+  function begin(port: number, headers: Record<string, string>, method = 'POST', path = '/api/jobs', agent?: Agent) {
+    const address = { host: '127.0.0.1', port, method, path };
+    const asked = request({ ...address, headers: { ...same(port), ...headers }, ...(agent && { agent }) });
     asked.on('error', () => {}); // it is cut off on purpose
     const answered = once(asked, 'response').then(async ([response]: IncomingMessage[]) => {
       return {
@@ -323,6 +324,32 @@ describe('a body', () => {
     asked.write('a');
     expect((await answered).status).toBe(422);
     await once(asked, 'close');
+  });
+
+  test('that is short and left unread keeps the connection for the next request', async () => {
+    let answerSecond = () => undefined as void;
+    const port = await serve(async (incoming, response) => {
+      if (incoming.method === 'GET') answerSecond = () => void response.end('second');
+      else response.writeHead(422).end();
+    });
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const path = '/api/uploads/some-id';
+    const first = begin(port, { 'content-length': '3' }, 'PATCH', path, agent);
+    first.asked.end('abc');
+    expect((await first.answered).status).toBe(422);
+    const second = begin(port, {}, 'GET', '/', agent);
+    second.asked.end();
+
+    // A connection whose body never ends outlives the first answer by as long as the first one could have.
+    const endless = begin(port, { 'content-length': '1000000' }, 'PATCH', path);
+    endless.asked.write('a');
+    expect((await endless.answered).status).toBe(422);
+    await once(endless.asked, 'close');
+
+    answerSecond();
+    expect(await second.answered).toMatchObject({ status: 200, text: 'second' });
+    expect(second.asked.reusedSocket).toBe(true);
+    agent.destroy();
   });
 
   test('that does not come in time is given up, however many there are; an upload may take longer', async () => {
