@@ -327,7 +327,7 @@ describe('a body', () => {
   });
 
   test('that is short and left unread keeps the connection for the next request', async () => {
-    let answerSecond = () => undefined as void;
+    let answerSecond: () => void = () => undefined;
     const port = await serve(async (incoming, response) => {
       if (incoming.method === 'GET') answerSecond = () => void response.end('second');
       else response.writeHead(422).end();
