@@ -4,6 +4,7 @@ import { isFinal } from '#lib/core/job.ts';
 import { readEnv } from '#lib/env.ts';
 import { jobOf } from '#lib/operations/control-job.ts';
 import { PAUSED_BY_INTERRUPT } from '#lib/operations/export-run/stops.ts';
+import { requeueJob } from '#lib/operations/requeue-job.ts';
 import { claimAndExecute } from '#lib/runtime/execute.ts';
 import { openRuntime } from '#lib/runtime.ts';
 import { weakLedgers } from './weak-ledgers.ts';
@@ -19,8 +20,11 @@ runtime.jobClaims.claim = (...asked) => {
   return ledger && (weaken(ledger) as typeof ledger);
 };
 const interrupt = { signal: new AbortController().signal, stop: PAUSED_BY_INTERRUPT };
+const stateNow = () => jobOf(runtime, Number(job)).state;
 // The lease of whoever was killed before has to run out first.
-while (!isFinal(jobOf(runtime, Number(job)).state)) {
+for (let state = stateNow(); !isFinal(state); state = stateNow()) {
+  // A job whose processes died three times without progress pauses; here it is resumed each time.
+  if (state === 'paused') requeueJob(runtime, Number(job));
   await claimAndExecute(runtime, Number(job), ['queued', 'running'], interrupt);
   await runtime.clock.sleep(100, interrupt.signal);
 }

@@ -36,8 +36,9 @@ export async function goOn({ dataDir, job: id, file, sent, acknowledged }: TornJ
   const product = await Product.open({ dataDir, settings: { PINTD_MAX_EVENTS_PER_CALL: '100' } });
   try {
     product.skip(60_000); // whoever was at work is dead, and its lease over
-    const before = product.runtime.jobs.find(id);
     const integrity = integrityOf(dataDir);
+    if (integrity === 'ok') bindTo(product.sandbox.url, dataDir);
+    const before = product.runtime.jobs.find(id);
     if (!before || integrity !== 'ok') return wedged(acknowledged, `${dataDir}: job ${before?.state}, ${integrity}`);
     const kept = keptOf(product, id, sent);
     const job = isFinal(before.state) ? before : await product.run(before);
@@ -105,6 +106,16 @@ function isRight({ records }: Job, file: EventsFile): boolean {
 function isAsFar({ records }: Job, acknowledged: Job): boolean {
   const { read, accepted } = acknowledged.records;
   return records.read >= read && records.accepted >= accepted;
+}
+
+/** Each copy goes on against a sandbox of its own, whose address is not the one that its job was created for. */
+function bindTo(destination: string, dataDir: string): void {
+  const database = new Database(join(dataDir, 'console.db'));
+  try {
+    database.prepare('UPDATE job SET destination = ?').run(destination);
+  } finally {
+    database.close();
+  }
 }
 
 function integrityOf(dataDir: string): string {
