@@ -25,6 +25,11 @@ test('a job for another address waits, says so wherever jobs are shown, and can 
   await expect(page.getByText(`Created for ${ELSEWHERE}.`)).toBeVisible();
   await looksRight(page);
 
+  await page.goto('/jobs');
+  const row = page.getByRole('row').filter({ has: page.getByRole('link', { name: `Job ${job}`, exact: true }) });
+  await expect(row.getByText('Created for another destination')).toBeVisible();
+  await looksRight(page);
+
   await page.goto('/');
   const waiting = page.getByRole('region', { name: 'Waits for you' });
   await expect(waiting.getByText(`Job ${job} was created for another destination.`)).toBeVisible();
