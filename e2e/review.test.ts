@@ -82,6 +82,15 @@ test('by mouse: find, repair one and all, leave out, take back, and on to sendin
   await page.getByRole('menuitem', { name: /Leave these records out/ }).click();
   await page.getByRole('button', { name: 'Leave 2 records out' }).click();
   await expect(page.getByRole('button', { name: /^Left out/ })).toContainText('2');
+  // The filter finds nothing any more, and is still there to be cleared.
+  await page.reload();
+  await expect(page.getByText('No records match')).toBeVisible();
+  const chosen = page.getByRole('button', { name: /^Not an e-mail address/ });
+  await expect(chosen).toHaveAttribute('aria-pressed', 'true');
+  await expect(chosen).toContainText('0');
+  await chosen.click();
+  await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '6');
+  await expect(chosen).toHaveCount(0);
 
   const downloading = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Rejected CSV' }).click();
