@@ -152,7 +152,7 @@ test('the zone of times that name none is asked for, also once everything else i
   const fix = page.getByRole('button', { name: 'Fix all like this' });
   await fix.click();
   await page.getByRole('menuitem', { name: 'Make all of these repairs' }).click();
-  await expect(said(page)).toHaveText('3 records changed.');
+  await expect(said(page)).toHaveText('2 repairs made: 7 values changed.');
   await expect(page.getByRole('button', { name: /^Errors/ })).toContainText('12');
   await page.getByRole('link', { name: 'Continue with 1' }).click();
   await expect(page.getByText('Times that name no zone are read as UTC.')).toBeVisible();
