@@ -168,6 +168,12 @@ test('a new query is named, laid out, saved, run at a planned time, killed, copi
   await page.keyboard.press('g');
   await page.keyboard.press('d');
   await page.waitForURL(/\/workbench\/databases$/);
+
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('/jobs');
+  const killed = page.getByRole('row').filter({ hasText: 'range(100000000000)' });
+  await expect(killed.locator('td[data-label]').first()).toHaveText('—'); // It has no authentication.
+  await expect(killed.locator('td[data-label]:empty')).toHaveCount(0);
 });
 
 test.describe('in Japanese', () => {

@@ -32,10 +32,10 @@ export function JobRow({ job }: { job: JobSummary }) {
         className="max-lg:max-wide:flex max-lg:wide:hidden wide:max-w-44 wide:truncate"
         title={authentication?.name}
       >
-        {authentication?.name}
+        {authentication?.name ?? '—'}
       </Td>
       <Td label={t('account')} muted className="max-xl:max-wide:flex max-xl:wide:hidden">
-        <span className="mono">{account}</span>
+        {authentication === null ? '—' : <span className="mono">{account}</span>}
       </Td>
       <Td label={t('read')} end>
         <JobShare job={job} />
