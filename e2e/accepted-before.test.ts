@@ -7,6 +7,7 @@ import { SEND, throughReview } from './steps.ts';
 /** A file that was sent before, in part, is noticed before it is sent again. */
 
 const ACCOUNT = '998764609761';
+const LIVE = `http://127.0.0.1:${process.env['E2E_LIVE_PORT']}`;
 let earlier: number;
 
 test.beforeAll(() => {
@@ -26,7 +27,9 @@ async function prepareExport(page: Page, records: number): Promise<void> {
 
 async function send(page: Page) {
   await page.getByRole('button', { name: SEND }).click();
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Send events' }).click();
+  const question = page.getByRole('alertdialog');
+  await expect(question).toContainText(`They go to ${LIVE}.`);
+  await question.getByRole('button', { name: 'Send events' }).click();
   await page.waitForURL(/\/jobs\/\d+$/);
   await expect(page.getByText('Success', { exact: true }).first()).toBeVisible();
   const job = page.url().split('/').at(-1);
@@ -37,6 +40,8 @@ test('what was accepted before is told, and left out', async ({ page }) => {
   await prepareExport(page, 30);
   await expect(page.getByText('25 of 30 records were accepted before')).toBeVisible();
   await expect(page.getByRole('link', { name: `job ${earlier}` })).toHaveAttribute('href', `/jobs/${earlier}`);
+  await expect(page.getByText('Events do not go to Pinterest itself.')).toBeVisible();
+  await expect(page.getByText(`They go to ${LIVE}, and so does the access token`)).toBeVisible();
   expect(await violationsOn(page)).toEqual([]);
   await page.getByLabel('Test Event').click();
   await expect(page.getByText('25 of 30 records were accepted before')).toHaveCount(0);

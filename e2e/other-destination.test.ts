@@ -25,6 +25,27 @@ test('a job for another address waits, says so wherever jobs are shown, and can 
   await expect(page.getByText(`Created for ${ELSEWHERE}.`)).toBeVisible();
   await looksRight(page);
 
+  await page.goto('/jobs');
+  const row = page.getByRole('row').filter({ has: page.getByRole('link', { name: `Job ${job}`, exact: true }) });
+  await expect(row.getByText('Created for another destination')).toBeVisible();
+  await looksRight(page);
+
+  pintd(['db:sample']);
+  const sql = 'SELECT * FROM conversions LIMIT 1';
+  const query = ['query', '-d', 'sample_datasets', '--result', JSON.stringify(result), sql];
+  pintd(query, '', env);
+  await page.goto('/jobs');
+  await page.getByRole('row').filter({ hasText: sql }).getByRole('rowheader').getByRole('link').click();
+  await expect(page.getByText('This job was created for another destination.')).toBeVisible();
+  await expect(page.getByText('0 records read', { exact: true })).toBeVisible();
+  await expect(page.getByRole('progressbar', { name: 'File read' })).toHaveAttribute('aria-valuenow', '0');
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await page
+    .getByRole('alertdialog')
+    .getByRole('button', { name: /^Stop job/ })
+    .click();
+  await expect(page.getByText('Stopped', { exact: true }).first()).toBeVisible();
+
   await page.goto('/');
   const waiting = page.getByRole('region', { name: 'Waits for you' });
   await expect(waiting.getByText(`Job ${job} was created for another destination.`)).toBeVisible();

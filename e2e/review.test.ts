@@ -82,6 +82,15 @@ test('by mouse: find, repair one and all, leave out, take back, and on to sendin
   await page.getByRole('menuitem', { name: /Leave these records out/ }).click();
   await page.getByRole('button', { name: 'Leave 2 records out' }).click();
   await expect(page.getByRole('button', { name: /^Left out/ })).toContainText('2');
+  // The filter finds nothing any more, and is still there to be cleared.
+  await page.reload();
+  await expect(page.getByText('No records match')).toBeVisible();
+  const chosen = page.getByRole('button', { name: /^Not an e-mail address/ });
+  await expect(chosen).toHaveAttribute('aria-pressed', 'true');
+  await expect(chosen).toContainText('0');
+  await chosen.click();
+  await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '6');
+  await expect(chosen).toHaveCount(0);
 
   const downloading = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Rejected CSV' }).click();
@@ -143,7 +152,7 @@ test('the zone of times that name none is asked for, also once everything else i
   const fix = page.getByRole('button', { name: 'Fix all like this' });
   await fix.click();
   await page.getByRole('menuitem', { name: 'Make all of these repairs' }).click();
-  await expect(said(page)).toHaveText('3 records changed.');
+  await expect(said(page)).toHaveText('2 repairs made: 7 values changed.');
   await expect(page.getByRole('button', { name: /^Errors/ })).toContainText('12');
   await page.getByRole('link', { name: 'Continue with 1' }).click();
   await expect(page.getByText('Times that name no zone are read as UTC.')).toBeVisible();

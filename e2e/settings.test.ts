@@ -50,6 +50,10 @@ test('the system page says how things stand, and holds still where that is wante
   const first = await asOf.textContent();
   await expect(asOf).not.toHaveText(first ?? '');
   await page.getByRole('switch', { name: 'Update every 5 seconds' }).uncheck();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.reload();
+  const own = page.getByRole('navigation', { name: /^Control Panel/ }).getByRole('link', { name: 'System' });
+  await expect(own).toBeInViewport({ ratio: 0.99 });
 });
 
 test('the file of a job is deleted when asked, and every page says what that means', async ({ page }) => {

@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures.ts';
-import { looksRight } from './page-checks.ts';
+import { expectToFit, looksRight } from './page-checks.ts';
 import { write } from './workbench-kit.ts';
 
 /** A table of one's own, from a file to its end. */
@@ -27,6 +27,19 @@ test('a file becomes a table, is queried by keyboard, and goes again', async ({ 
   await page.keyboard.press('ArrowDown');
   await expect(grid.getByRole('gridcell', { name: 'ord-2' })).toBeFocused();
   await looksRight(page);
+
+  const arrived = Promise.withResolvers<void>();
+  await page.route('**/my_orders/records', async (route) => {
+    await arrived.promise;
+    await route.continue();
+  });
+  await page.reload();
+  await expect(page.getByRole('link', { name: 'Schema' })).toBeVisible();
+  await expect(page.getByRole('main').getByRole('status')).toContainText('Loading');
+  await expectToFit(page);
+  arrived.resolve();
+  await expect(grid).toBeVisible();
+  await page.setViewportSize({ width: 1440, height: 900 });
 
   await page.getByRole('link', { name: 'QUERY', exact: true }).click();
   await write(page, 'SELECT event_id, email AS em, total\nFROM my_orders');

@@ -146,6 +146,13 @@ test('a new query is named, laid out, saved, run at a planned time, killed, copi
 
   await write(page, 'SELECT count(*) FROM range(100000000000) a, range(1000) b');
   await page.getByRole('button', { name: /^Run/ }).click();
+  await expect(page.getByRole('button', { name: 'Kill' })).toBeVisible();
+  const home = await page.context().newPage();
+  await home.goto('/');
+  const running = home.getByRole('row', { name: /^Running/ });
+  await expect(running).toContainText('range(100000000000)');
+  await expect(running).not.toContainText('%'); // A query has read nothing yet, least of all everything.
+  await home.close();
   await page.getByRole('button', { name: 'Kill' }).click();
   await expect(page.getByRole('status').getByText('Stopped')).toBeVisible();
   await looksRight(page);
@@ -161,6 +168,12 @@ test('a new query is named, laid out, saved, run at a planned time, killed, copi
   await page.keyboard.press('g');
   await page.keyboard.press('d');
   await page.waitForURL(/\/workbench\/databases$/);
+
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('/jobs');
+  const killed = page.getByRole('row').filter({ hasText: 'range(100000000000)' });
+  await expect(killed.locator('td[data-label]').first()).toHaveText('—'); // It has no authentication.
+  await expect(killed.locator('td[data-label]:empty')).toHaveCount(0);
 });
 
 test.describe('in Japanese', () => {

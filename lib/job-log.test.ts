@@ -30,6 +30,14 @@ test('a job that goes well tells of each batch, of its records, and of its end',
   ]);
 });
 
+test('the columns that it tells of are those of the file: a constant is none', async () => {
+  const product = await startProduct(SETTINGS);
+  const matching = { mapping: { note: null }, constants: { country: 'JP' } };
+  const lines = validLines(1).map((line, index) => `${line},${index === 0 ? 'note' : 'x'}`);
+  const [, started] = logOf(product, await product.run(await product.export(lines, {}, { matching })));
+  expect(started).toBe(STARTED.replace('0 ignored', '1 ignored'));
+});
+
 const once = { eventId: 'e1', times: 1 };
 
 test.each([

@@ -1,10 +1,13 @@
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
-import type { AuthenticationChoice, SendValues } from './send-form.ts';
+import type { AuthenticationChoice, CustomAddress, SendValues } from './send-form.ts';
 
 export interface SendConfirmProps {
   values: SendValues | null;
   authentication: AuthenticationChoice | undefined;
+  /** Null where the events go to the service itself. */
+  destination: CustomAddress | null;
   /** How many of the records are known to have been accepted before. */
   acceptedBefore: number;
   onClose: () => void;
@@ -12,8 +15,16 @@ export interface SendConfirmProps {
 }
 
 /** Asked before real events go out. */
-export function SendConfirm({ values, authentication, acceptedBefore, onClose, onConfirm }: SendConfirmProps) {
+export function SendConfirm({
+  values,
+  authentication,
+  destination,
+  acceptedBefore,
+  onClose,
+  onConfirm,
+}: SendConfirmProps) {
   const t = useTranslations('exports.send.confirm');
+  const b = (chunks: ReactNode) => <b className="text-text">{chunks}</b>;
   const confirm = async () => {
     if (values) await onConfirm(values);
     onClose();
@@ -26,12 +37,10 @@ export function SendConfirm({ values, authentication, acceptedBefore, onClose, o
       confirmLabel={t('action')}
       onConfirm={confirm}
     >
-      <p>
-        {t.rich('text', {
-          b: (chunks) => <b className="text-text">{chunks}</b>,
-          authentication: authentication?.name ?? '',
-        })}
-      </p>
+      <p>{t.rich('text', { b, authentication: authentication?.name ?? '' })}</p>
+      {destination && (
+        <p className="[overflow-wrap:anywhere]">{t.rich('customAddress', { b, address: destination.address })}</p>
+      )}
       {acceptedBefore > 0 && values && (
         <p>{t('accepted', { count: acceptedBefore, choice: values.alreadyAccepted })}</p>
       )}

@@ -15,6 +15,12 @@ import type { ExportMapping } from './export-mapping.ts';
 /** What of an authentication a person chooses by. */
 export type AuthenticationChoice = Pick<Authentication, 'id' | 'name' | 'target' | 'failedAt'>;
 
+/** Where live events go instead of to the service itself, and the setting that names the address. */
+export interface CustomAddress {
+  readonly address: string;
+  readonly setting: string;
+}
+
 /** The page's server action; it checks the input, whatever its type says here. */
 export type SendEvents = (input: unknown) => Promise<ActionResult<number>>;
 

@@ -1,24 +1,32 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { connectorKey } from '#components/connector/connector-key.ts';
 import { Banner } from '#components/ui/banner.tsx';
 import { ButtonLink } from '#components/ui/button-link.tsx';
+import type { Connector } from '#lib/core/connector.ts';
 import type { Plan } from '#lib/core/plan.ts';
 import type { ExportFile } from './export-file.ts';
 import { stepPath } from './export-paths.ts';
+import type { CustomAddress } from './send-form.ts';
 
 export interface SendNotesProps {
   file: ExportFile;
+  connector: Connector;
   plan: Plan;
   matched: boolean;
   test: boolean;
   sandbox: boolean;
+  /** Null where the events go to the service itself, or to the sandbox. */
+  destination: CustomAddress | null;
   /** What the server refused; empty: it gave no answer. */
   refusal: string | undefined;
 }
 
 /** What holds for the whole export. */
-export function SendNotes({ file, plan, matched, test, sandbox, refusal }: SendNotesProps) {
+export function SendNotes({ file, connector, plan, matched, test, sandbox, destination, refusal }: SendNotesProps) {
   const t = useTranslations('exports.send');
+  const services = useTranslations('connectors');
+  const service = services(`${connectorKey(connector.type)}.service`);
   const b = (chunks: ReactNode) => <b>{chunks}</b>;
   return (
     <>
@@ -38,6 +46,11 @@ export function SendNotes({ file, plan, matched, test, sandbox, refusal }: SendN
       {refusal !== undefined && (
         <Banner tone="error" live title={t('failed')}>
           {refusal || t('noAnswer')}
+        </Banner>
+      )}
+      {destination && (
+        <Banner tone="warning" title={t('customAddress.title', { service })}>
+          <p className="[overflow-wrap:anywhere]">{t.rich('customAddress.text', { b, ...destination })}</p>
         </Banner>
       )}
       {test && <Banner tone="test">{t.rich('testNote', { b })}</Banner>}

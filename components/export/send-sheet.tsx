@@ -21,7 +21,13 @@ import { willBeSent } from './forecast.tsx';
 import { SEND_COLUMNS } from './send-columns.ts';
 import { SendConfirm } from './send-confirm.tsx';
 import { SendFields } from './send-fields.tsx';
-import { type AuthenticationChoice, type SendEvents, type SendValues, useSendForm } from './send-form.ts';
+import {
+  type AuthenticationChoice,
+  type CustomAddress,
+  type SendEvents,
+  type SendValues,
+  useSendForm,
+} from './send-form.ts';
 import { SendNotes } from './send-notes.tsx';
 import { useAcceptedBefore } from './use-accepted-before.ts';
 import { useSend } from './use-send.ts';
@@ -32,6 +38,8 @@ export interface SendSheetProps {
   authentications: readonly AuthenticationChoice[];
   eventsPerCall: number;
   callsPerMinute: number;
+  /** Null where live events go to the service itself. */
+  customAddress: CustomAddress | null;
   /** Null where the file was not looked through. */
   review: ReviewView | null;
   send: SendEvents;
@@ -43,6 +51,7 @@ export function SendSheet({
   authentications,
   eventsPerCall,
   callsPerMinute,
+  customAddress,
   review,
   send,
 }: SendSheetProps) {
@@ -58,6 +67,7 @@ export function SendSheet({
   const authentication = authentications.find(({ id }) => id === chosen);
   const sandbox = authentication?.target === 'sandbox';
   const { connector, plan } = matching;
+  const destination = authentication?.target === 'live' ? customAddress : null;
   const matched = plan.missing.length === 0 && hasIdentifier(connector.identifierSets, plan);
   const isReal = matched && !test && authentication?.target === 'live';
   const accepted = useAcceptedBefore(file.id, matching, form, isReal);
@@ -85,7 +95,7 @@ export function SendSheet({
       />
       <SheetBody className={SEND_COLUMNS}>
         <form id={formId} noValidate onSubmit={submit} className="grid content-start gap-6">
-          <SendNotes file={file} plan={plan} matched={matched} test={test} sandbox={sandbox} refusal={refusal} />
+          <SendNotes {...{ file, connector, plan, matched, test, sandbox, destination, refusal }} />
           <SendFields form={form} connector={connector} authentications={authentications} />
         </form>
         <BeforeSending {...{ file, matching, form, accepted, eventsPerCall, callsPerMinute, review }} />
@@ -107,6 +117,7 @@ export function SendSheet({
       <SendConfirm
         values={asked}
         authentication={authentication}
+        destination={destination}
         acceptedBefore={accepted?.data?.alreadyAccepted ?? 0}
         onClose={() => setAsked(null)}
         onConfirm={run}

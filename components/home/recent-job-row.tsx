@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { JobCountCells, JobHeadCells } from '#components/jobs/job-cells.tsx';
 import { JobMarks } from '#components/jobs/job-marks.tsx';
-import { shareRead } from '#components/jobs/pace.ts';
+import { percentRead } from '#components/jobs/pace.ts';
 import { LedgerBar } from '#components/ui/ledger-bar.tsx';
 import { Num } from '#components/ui/num.tsx';
 import { Td } from '#components/ui/table-cell.tsx';
@@ -40,15 +40,15 @@ function RecordsSoFar({ job }: { job: JobSummary }) {
   const t = useTranslations('jobs.ledger');
   const { state, records } = job;
   const terms = OUTCOMES.map((key) => ({ key, label: t(key), value: records[key] }));
-  const isUnderWay = !isFinal(state) && state !== 'queued';
+  const percent = isFinal(state) || state === 'queued' ? undefined : percentRead(job);
   return (
     <span className="flex min-w-24 flex-1 items-center gap-2">
       <span className="flex-1">
         <LedgerBar terms={terms} thin />
       </span>
-      {isUnderWay && (
+      {percent !== undefined && (
         <span className="text-text-muted text-xs">
-          <Num value={Math.floor(shareRead(job) * 100)} unit="percent" />
+          <Num value={percent} unit="percent" />
         </span>
       )}
     </span>

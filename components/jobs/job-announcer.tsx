@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import type { JobView } from '#lib/core/job-view.ts';
-import { shareRead } from './pace.ts';
+import { percentRead } from './pace.ts';
 
 /** Progress is read out this seldom; a change of the state at once. */
 const QUIET_MS = 5000;
@@ -14,13 +14,15 @@ export function JobAnnouncer({ job }: { job: JobView }) {
   const [said, setSaid] = useState('');
   const last = useRef({ state: job.state, at: job.at });
   const { id, state, at } = job;
-  const percent = Math.floor(shareRead(job) * 100);
+  const percent = percentRead(job);
   useEffect(() => {
     const changed = state !== last.current.state;
     if (!changed && (state !== 'running' || at - last.current.at < QUIET_MS)) return;
     last.current = { state, at };
     setSaid(
-      state === 'running' ? t('live.running', { id, percent }) : t('live.state', { id, state: t(`states.${state}`) }),
+      state === 'running' && percent !== undefined
+        ? t('live.running', { id, percent })
+        : t('live.state', { id, state: t(`states.${state}`) }),
     );
   }, [id, state, at, percent, t]);
   return (

@@ -107,7 +107,7 @@ function ErrorBanner({ job, error }: { job: JobView; error: NonNullable<JobView[
       actions={<WayOut job={job} code={error.code} record={error.params['record']} />}
     >
       {textOf(error.code, { job: id, authentication: authentication?.name ?? '', account, ...error.params })}{' '}
-      {kind === 'paused' && waiting > 0 && t(shareRead(job) < 1 ? 'waiting' : 'waitingAll', { count: waiting })}
+      {kind === 'paused' && waiting > 0 && t(shareRead(job) === 1 ? 'waitingAll' : 'waiting', { count: waiting })}
     </Banner>
   );
 }

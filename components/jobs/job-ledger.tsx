@@ -44,7 +44,7 @@ function useSteps(job: JobView): FunnelStep[] {
   const { read, accepted, rejected, invalid, uncertain, not_sent } = records;
   const ended = isFinal(state);
   const reached =
-    state === 'success' || shareRead(job) >= 1
+    state === 'success' || shareRead(job) === 1
       ? t(job.parentId === null ? 'all' : 'chosen')
       : t(ended ? 'untilStop' : 'soFar');
   const kept = { note: t(ended ? 'notSent' : 'waiting', { count: not_sent }), noteOutcome: 'not_sent' } as const;

@@ -1,7 +1,9 @@
 import { useTranslations } from 'next-intl';
+import { Badge } from '#components/ui/badge.tsx';
 import { Duration } from '#components/ui/duration.tsx';
 import { Td } from '#components/ui/table-cell.tsx';
 import { Time } from '#components/ui/time.tsx';
+import { awaitsOtherExecutor } from '#lib/core/job-destination.ts';
 import type { JobSummary } from '#lib/core/job-view.ts';
 import { JobCountCells, JobHeadCells } from './job-cells.tsx';
 import { JobMarks } from './job-marks.tsx';
@@ -10,6 +12,7 @@ import { JobShare } from './job-share.tsx';
 /** A job in the list. */
 export function JobRow({ job }: { job: JobSummary }) {
   const t = useTranslations('jobs.columns');
+  const reasons = useTranslations('jobs.reasons');
   const { file, authentication, account, startedAt, workedUntil } = job;
   return (
     <tr>
@@ -20,6 +23,7 @@ export function JobRow({ job }: { job: JobSummary }) {
             {file}
           </span>
           <JobMarks job={job} />
+          {awaitsOtherExecutor(job) && <Badge tone="warning">{reasons('other_destination')}</Badge>}
         </span>
       </Td>
       <Td
@@ -28,10 +32,10 @@ export function JobRow({ job }: { job: JobSummary }) {
         className="max-lg:max-wide:flex max-lg:wide:hidden wide:max-w-44 wide:truncate"
         title={authentication?.name}
       >
-        {authentication?.name}
+        {authentication?.name ?? '—'}
       </Td>
       <Td label={t('account')} muted className="max-xl:max-wide:flex max-xl:wide:hidden">
-        <span className="mono">{account}</span>
+        {authentication === null ? '—' : <span className="mono">{account}</span>}
       </Td>
       <Td label={t('read')} end>
         <JobShare job={job} />

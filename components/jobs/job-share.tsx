@@ -3,18 +3,17 @@ import { Num } from '#components/ui/num.tsx';
 import { ProgressBar } from '#components/ui/progress-bar.tsx';
 import { isFinal } from '#lib/core/job.ts';
 import type { JobSummary } from '#lib/core/job-view.ts';
-import { shareRead } from './pace.ts';
+import { shownPercent } from './pace.ts';
 
 /** How many records were read and, while there is more to read, how far that is through the file. */
 export function JobShare({ job }: { job: JobSummary }) {
   const t = useTranslations('jobs.progress');
   const count = <Num value={job.records.read} />;
   if (isFinal(job.state) || job.state === 'queued') return count;
-  const percent = Math.floor(shareRead(job) * 100);
   return (
     <span className="inline-flex items-center justify-end gap-2.5">
       <span className="w-14">
-        <ProgressBar label={t('label')} value={percent} paused={job.state === 'paused'} />
+        <ProgressBar label={t('label')} value={shownPercent(job)} paused={job.state === 'paused'} />
       </span>
       {count}
     </span>

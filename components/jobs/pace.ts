@@ -1,8 +1,19 @@
 import type { JobSummary } from '#lib/core/job-view.ts';
 
-/** How much of the file has been read, 0 to 1. */
-export function shareRead({ bytes: { read, total } }: Pick<JobSummary, 'bytes'>): number {
-  return total <= 0 ? 1 : Math.min(1, Math.max(0, read / total));
+/** How much of the file has been read, 0 to 1; undefined where there is nothing to read, as before a query has a result. */
+export function shareRead({ bytes: { read, total } }: Pick<JobSummary, 'bytes'>): number | undefined {
+  return total <= 0 ? undefined : Math.min(1, Math.max(0, read / total));
+}
+
+/** The same in whole percent. */
+export function percentRead(job: Pick<JobSummary, 'bytes'>): number | undefined {
+  const share = shareRead(job);
+  return share === undefined ? undefined : Math.floor(share * 100);
+}
+
+/** What a progress bar shows: a job that rests before it has anything to read has an empty bar, not a moving one. */
+export function shownPercent(job: Pick<JobSummary, 'bytes' | 'state'>): number | undefined {
+  return percentRead(job) ?? (job.state === 'running' ? undefined : 0);
 }
 
 /** Events that have an outcome of the other side. */

@@ -37,13 +37,8 @@ export function FixMenu({ desk, column, record, onReplace, onTimeZone, onLeaveOu
     const { column, repair } = offered;
     void edits.run({ kind: 'repair', column, repair });
   };
-  /** One by one, each to be undone alone; where a repair has the whole file looked through anew, the rest waits. */
-  const runAll = async (all: readonly OfferedRepair[]) => {
-    for (const { column, repair } of all) {
-      const edited = await edits.run({ kind: 'repair', column, repair });
-      if (edited?.view.state !== 'ready') return;
-    }
-  };
+  const runAll = (all: readonly OfferedRepair[]) =>
+    void edits.runAll(all.map(({ column, repair }) => ({ kind: 'repair', column, repair })));
   return (
     <Menu
       align="start"
@@ -60,7 +55,7 @@ export function FixMenu({ desk, column, record, onReplace, onTimeZone, onLeaveOu
         {view.job && ` ${t('wholeFile', { id: String(view.job.id) })}`}
       </p>
       {safe.length > 1 && (
-        <MenuItem icon={<WandSparkles aria-hidden />} onSelect={() => void runAll(safe)}>
+        <MenuItem icon={<WandSparkles aria-hidden />} onSelect={() => runAll(safe)}>
           <b>{t('all')}</b>
         </MenuItem>
       )}

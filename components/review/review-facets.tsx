@@ -47,7 +47,7 @@ export function ReviewFacets({ view, filter, choose }: ReviewFacetsProps) {
     isChosen: each === show,
     onChoose: () => choose({ show: each }),
   }));
-  const codes = countByCode(view.issues, severity).map((each) => ({
+  const codes = withChosen(countByCode(view.issues, severity), 'code', code).map((each) => ({
     key: each.code,
     name: titleOf(each.code),
     note: each.code,
@@ -55,7 +55,7 @@ export function ReviewFacets({ view, filter, choose }: ReviewFacetsProps) {
     isChosen: each.code === code,
     onChoose: () => choose({ show: issuesOf, code: each.code === code ? undefined : each.code, column }),
   }));
-  const columns = countByColumn(view.issues, severity).map((each) => ({
+  const columns = withChosen(countByColumn(view.issues, severity), 'column', column).map((each) => ({
     key: each.column,
     name: each.column === '' ? t('noColumn') : <span className="mono">{each.column}</span>,
     count: each.records,
@@ -75,6 +75,16 @@ export function ReviewFacets({ view, filter, choose }: ReviewFacetsProps) {
       </FacetList>
     </nav>
   );
+}
+
+/** The choices, with the one in force: a filter that finds nothing any more can still be seen and cleared. */
+function withChosen<K extends 'code' | 'column'>(
+  counts: readonly (Record<K, string> & { readonly records: number })[],
+  key: K,
+  chosen: string | undefined,
+) {
+  if (chosen === undefined || counts.some((each) => each[key] === chosen)) return counts;
+  return [...counts, { [key]: chosen, records: 0 } as Record<K, string> & { readonly records: number }];
 }
 
 function countOf({ job, records }: ReviewView, show: ReviewShow): number {

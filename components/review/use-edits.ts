@@ -11,14 +11,17 @@ import { forgetRows, replaceRows } from './use-rows.ts';
 /** The page's server action; it checks the input, whatever its type says here. */
 export type EditReview = (input: unknown) => Promise<ActionResult<ReviewEdited>>;
 
-/** What the last edit led to: one record as it stands now, or how many are different. */
+/** What the last edit led to: one record as it stands now, how many are different, or what several repairs did. */
 export type Outcome =
   | { readonly kind: 'record'; readonly row: ReviewRow }
-  | { readonly kind: 'records'; readonly count: number };
+  | { readonly kind: 'records'; readonly count: number }
+  | { readonly kind: 'repairs'; readonly repairs: number; readonly values: number };
 
 export interface Edits {
   /** Resolves to what it led to; to undefined where it was refused. One follows the other. */
   readonly run: (edit: ReviewEdit) => Promise<ReviewEdited | undefined>;
+  /** One after the other, each to be undone alone; where one has the whole file looked through anew, the rest waits. */
+  readonly runAll: (edits: readonly ReviewEdit[]) => Promise<void>;
   /** Values on their way to the server, by record and column: shown at once. */
   readonly pending: PendingValues;
   readonly isBusy: boolean;
@@ -66,11 +69,23 @@ export function useEdits(reviewed: Reviewed, personal: boolean, edit: EditReview
     queue.current = done.catch(() => undefined);
     return done;
   };
+  const runAll = async (all: readonly ReviewEdit[]) => {
+    let [repairs, values] = [0, 0];
+    for (const each of all) {
+      const edited = await run(each);
+      if (edited === undefined) break;
+      repairs += 1;
+      // A repair changes one value of each record that it concerns.
+      values += edited.changedCount;
+      if (edited.view.state !== 'ready') break;
+    }
+    if (repairs > 1) setOutcome({ kind: 'repairs', repairs, values });
+  };
   const reload = () => {
     setRefusal(undefined);
     void client.invalidateQueries({ queryKey: ['review', upload] });
   };
-  return { run, pending, isBusy: underWay > 0, outcome, refusal, reload };
+  return { run, runAll, pending, isBusy: underWay > 0, outcome, refusal, reload };
 }
 
 interface Shown {

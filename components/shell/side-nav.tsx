@@ -7,6 +7,7 @@ import type { ReactNode } from 'react';
 import { iconButtonStyle } from '#components/ui/button-style.ts';
 import { Num } from '#components/ui/num.tsx';
 import { Tooltip } from '#components/ui/tooltip.tsx';
+import { useCurrentInSight } from '#components/ui/use-current-in-sight.ts';
 import { isWithin, type NavItem } from './nav-item.ts';
 import { SideColumn } from './side-column.tsx';
 
@@ -20,9 +21,10 @@ export interface SideNavProps {
 export function SideNav({ title, items, note }: SideNavProps) {
   const t = useTranslations('shell.nav');
   const path = usePathname();
+  const row = useCurrentInSight(path);
   return (
     <SideColumn title={title} note={note}>
-      <nav aria-label={`${title}: ${t('section')}`}>
+      <nav ref={row} aria-label={`${title}: ${t('section')}`} className="max-wide:w-max">
         <ul className="wide:grid flex wide:gap-0.5 gap-1">
           {items.map((item) => (
             <li key={item.href} className="relative">

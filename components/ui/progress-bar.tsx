@@ -5,7 +5,7 @@ export interface ProgressBarProps {
   /** Absent: nobody knows how much is left. */
   value?: number | undefined;
   max?: number;
-  text?: string;
+  text?: string | undefined;
   paused?: boolean;
 }
 

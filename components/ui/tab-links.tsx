@@ -7,6 +7,7 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Num } from './num.tsx';
 import { TAB } from './tab-style.ts';
+import { useCurrentInSight } from './use-current-in-sight.ts';
 
 export interface TabLink {
   href: string;
@@ -24,11 +25,16 @@ export interface TabLinksProps {
 export function TabLinks({ tabs, label, className }: TabLinksProps) {
   const t = useTranslations('shell.kit');
   const path = usePathname();
+  const row = useCurrentInSight(path);
   const current = tabs
     .filter((tab) => path === tab.href || path.startsWith(`${tab.href}/`))
     .reduce<string>((best, tab) => (tab.href.length > best.length ? tab.href : best), '');
   return (
-    <nav aria-label={label ?? t('tabs')} className={clsx('no-scrollbar flex-none overflow-x-auto', className)}>
+    <nav
+      ref={row}
+      aria-label={label ?? t('tabs')}
+      className={clsx('no-scrollbar flex-none overflow-x-auto', className)}
+    >
       <ul className="flex gap-6 max-wide:gap-5">
         {tabs.map((tab) => (
           <li key={tab.href}>

@@ -92,6 +92,11 @@ test('a job of a shell stays in the queue of a worker with another address, whic
   expect(shown.out).toMatch(new RegExp(`destination +│ ${mine.url} `));
   expect(shown.err).toContain(`Created for ${mine.url}.`);
   expect(shown.err).toContain(`it was created for ${mine.url}, and events here go to ${theirs.url}`);
+  const listed = (await pintd(['job:list'])).out;
+  expect(listed.match(/(?:queued|success).*?(?= +│)/g)).toEqual([
+    'success',
+    ...['queued (other destination)', 'queued (other destination)'],
+  ]);
   expect((await pintd(['status'])).out).toContain('Refused:     jobs 1, 2, created for another destination');
 
   const resumed = await pintd(['job:resume', '1']);

@@ -46,6 +46,11 @@ export interface Plan {
   readonly missing: readonly FieldSpec[];
 }
 
+/** How many columns of the file feed a field, and how many feed nothing. Constants are no columns. */
+export function countColumns({ columns, ignored }: Pick<Plan, 'columns' | 'ignored'>) {
+  return { matched: columns.filter(({ constant }) => constant === undefined).length, ignored: ignored.length };
+}
+
 /**
  * Compiles a plan. Columns that the mapping does not name are matched by name, trimmed and in any case.
  * Throws UserError where the mapping names a column or field that is not there, a constant is empty or for no field, or a

@@ -4,7 +4,7 @@ import { connectorOf } from '../connectors/registry.ts';
 import type { Chunk } from '../core/batch.ts';
 import type { Events } from '../core/events.ts';
 import { type PackedChunk, unpackChunk } from '../core/packed-chunk.ts';
-import { compilePlan } from '../core/plan.ts';
+import { compilePlan, countColumns } from '../core/plan.ts';
 import type { SurveyBlock } from '../core/review/survey.ts';
 import type { Cursor } from '../core/row.ts';
 import type { PreparedFile } from '../operations/export-run/run.ts';
@@ -168,7 +168,7 @@ class RemoteFile implements PreparedFile {
 
   constructor(thread: PrepareThread, spec: PrepareSpec) {
     const plan = compilePlan(connectorOf(spec.connector).fields, spec.rows.upload.header, spec.job);
-    this.columns = { matched: plan.columns.length, ignored: plan.ignored.length };
+    this.columns = countColumns(plan);
     this.#file = new ThreadFile(thread, spec);
   }
 

@@ -52,13 +52,13 @@ export function TableRecords({ database, table: { name, records } }: TableViewPr
 
 function LoadingRows() {
   return (
-    <>
+    <div className="h-full overflow-hidden">
       <LoadingNote />
       <table aria-hidden className="m-6">
         <tbody>
           <SkeletonRows rows={8} columns={5} />
         </tbody>
       </table>
-    </>
+    </div>
   );
 }

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { listJobs as list } from '../../api/routes/jobs.ts';
 import { JOB_FILTERS, type JobFilter } from '../../core/job.ts';
+import { awaitsOtherExecutor } from '../../core/job-destination.ts';
 import type { JobObject } from '../../core/job-object.ts';
 import { identifier, wholeNumber } from '../identifier.ts';
 import { printJson, printLine } from '../output.ts';
@@ -57,10 +58,11 @@ async function listJobs(product: Product, max: number, options: ListOptions): Pr
   if (json) return printJson(jobs);
   const counted = ['Read', 'Accepted', 'Rejected', 'Invalid', 'Not sent', 'Uncertain'];
   const table = newTable({ head: ['Job', 'Type', 'Status', 'Test', ...counted, 'Started'] });
-  for (const { job_id, type, status, test_event, records, started_at } of jobs) {
+  for (const job of jobs) {
+    const { job_id, type, test_event, records, started_at } = job;
     const { read, accepted, rejected, invalid, not_sent, uncertain } = records;
     const counts = [read, accepted, rejected, invalid, not_sent, uncertain];
-    table.push([job_id, type, status, test_event ? 'TEST' : '', ...counts, started_at ?? '']);
+    table.push([job_id, type, statusText(job), test_event ? 'TEST' : '', ...counts, started_at ?? '']);
   }
   await printLine(jobs.length === 0 ? 'No jobs yet.' : table);
 }
@@ -69,6 +71,11 @@ function statusOf({ running, success, error, status }: ListOptions): JobFilter |
   if (running) return 'running';
   if (success) return 'success';
   return error ? 'error' : status;
+}
+
+/** The status, and what sets a job that is refused for its destination apart from one that waits its turn. */
+function statusText({ status, error }: JobObject): string {
+  return awaitsOtherExecutor({ state: status, error }) ? `${status} (other destination)` : status;
 }
 
 function tookSeconds({ started_at: from, ended_at: to }: JobObject): number {

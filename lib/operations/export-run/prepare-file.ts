@@ -1,7 +1,7 @@
 import { type ByteEffects, type ChunkLimits, cutChunks, gatherEvents, type Preparation } from '../../core/batch.ts';
 import type { Connector } from '../../core/connector.ts';
 import type { Job } from '../../core/job.ts';
-import { compilePlan } from '../../core/plan.ts';
+import { compilePlan, countColumns } from '../../core/plan.ts';
 import { createPrepare, type PrepareEffects } from '../../core/prepare.ts';
 import type { RowSource } from '../../core/row.ts';
 import type { PreparedFile } from './run.ts';
@@ -35,7 +35,7 @@ export function prepareFile(job: FrozenJob, { connector, source, effects, toldAt
   const { maxEvents, maxBytes, skipInvalidRecord: skipInvalid } = job;
   const limits: ChunkLimits = { maxEvents, maxBytes, skipInvalid };
   return {
-    columns: { matched: plan.columns.length, ignored: plan.ignored.length },
+    columns: countColumns(plan),
     chunks: (from) => cutChunks(source.rows(from), from, preparation, limits),
     eventsOf: ({ from, endByte, leftOut }) => gatherEvents(source.rows(from, endByte), new Set(leftOut), preparation),
     close: () => {},

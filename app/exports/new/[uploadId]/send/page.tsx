@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { SendStep } from '#components/export/send-step.tsx';
+import { customAddress } from '#lib/runtime/addresses.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { exportConnector } from '../../../export-connector.ts';
 import { exportFileOf, loadUpload, type UploadParams } from '../load-upload.ts';
@@ -24,6 +25,7 @@ export default async function SendPage({ params }: UploadParams) {
       authentications={fitting.map(({ id, name, target, failedAt }) => ({ id, name, target, failedAt }))}
       eventsPerCall={Math.min(env.maxEventsPerCall, connector.maxEventsPerCall)}
       callsPerMinute={env.callsPerMinute}
+      customAddress={customAddress(connector.type, env)}
       review={await reviewOf(upload.id, runtime)}
       send={sendEvents}
     />

@@ -1,0 +1,22 @@
+import { type RefObject, useEffect, useRef } from 'react';
+
+/** Scrolls a row of links sideways, where it is wider than the screen, until the link of the current page is in sight. */
+export function useCurrentInSight(path: string): RefObject<HTMLElement | null> {
+  const row = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page has another current link
+  useEffect(() => {
+    const link = row.current?.querySelector('[aria-current="page"]');
+    const scroller = scrollerOf(row.current);
+    if (!link || !scroller) return;
+    const [inner, outer] = [link.getBoundingClientRect(), scroller.getBoundingClientRect()];
+    // scrollIntoView would scroll the page as well.
+    if (inner.left < outer.left || inner.right > outer.right)
+      scroller.scrollLeft += inner.left - outer.left - (outer.width - inner.width) / 2;
+  }, [path]);
+  return row;
+}
+
+function scrollerOf(element: HTMLElement | null): HTMLElement | null {
+  if (!element || getComputedStyle(element).overflowX === 'auto') return element;
+  return scrollerOf(element.parentElement);
+}
