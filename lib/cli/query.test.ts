@@ -157,9 +157,10 @@ describe('a query without a result', () => {
       TIMESTAMP '2026-11-26 12:34:56.7 UTC' time, CAST(ROW(1, 'x') AS ROW(a BIGINT, b VARCHAR)) pair`;
     const query = ['query', '-d', 'test_db', '-w', sql];
     expect((await pintd([...query, '-f', 'json'])).out).toBe(
-      '[[9007199254740993,1.0,"10.40",true,[1,null],"a\\tb\\\\n","2026-11-26 12:34:56.700 UTC",{"a":1,"b":"x"}]]\n',
+      '[[9007199254740993,1.0,10.40,true,[1,null],"a\\tb\\\\n","2026-11-26 12:34:56.700 UTC",{"a":1,"b":"x"}]]\n',
     );
     const { out } = await pintd([...query, '-G']);
+    expect(out).toContain('\n list: [1,null]\n');
     expect(out).toContain('\nvalue: 10.40\n');
     expect(out).toContain('\n text: a\tb\\n\n time: 2026-11-26 12:34:56.700 UTC\n');
   });

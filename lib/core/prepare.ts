@@ -276,9 +276,9 @@ class RecordInHand implements Cell {
     return hash === this.#hashOfNothing ? this.error('nothing_left') : hash;
   }
 
-  /** The values in a cell that may be a JSON array: its texts, or else the cell itself. */
+  /** The values in a cell that may be a JSON array: its texts, null for a missing one, or else the cell itself. */
   #partsOf(text: string): readonly string[] {
-    const parts = parseArray(text);
+    const parts = parseArray(text)?.filter((part) => part !== null);
     if (parts === undefined) return [text];
     if (!parts.every(isText)) this.error('array_not_texts');
     else if (parts.length > MAX_LIST) this.error('array_too_long', { max: MAX_LIST });
