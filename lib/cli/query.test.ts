@@ -136,7 +136,11 @@ describe('a query without a result', () => {
     expect(queued.err).toMatch(/Use 'pintd job:show \d+' to show the status\.\nNo worker is running/);
     const id = queued.out.replaceAll(/\D/g, '');
     expect(await pintd(['job:status', id])).toMatchObject({ out: 'queued\n' });
-    expect((await pintd(['job:kill', id])).err).toBe(`Job ${id} is canceled.\n`);
+    for (const _ of ['the first time', 'once more'])
+      expect((await pintd(['job:kill', id])).err).toBe(`Job ${id} is killed.\n`);
+    expect(JSON.parse((await pintd(['job:show', id, '--json'])).out)).toMatchObject({
+      ...{ status: 'killed', started_at: null, ended_at: expect.any(String) },
+    });
     expect(await pintd(['job:status', id])).toMatchObject({ out: 'killed\n' });
   });
 
