@@ -185,11 +185,13 @@ test('no answer is packed, and what is at no address of an API is said in JSON',
     ['GET', '/v3/nothing', 404],
     ['GET', '/v4', 404],
     ['GET', '/v4/queries/1/jobs', 404],
+    ['GET', '/v4/', 404],
+    ['GET', '/v3/nothing/', 404],
     ['OPTIONS', '/v3/job/list', 405],
     ['GET', '/api/v1', 401],
     ['OPTIONS', '/api/v1/jobs', 401],
   ] as const) {
-    const answer = await request.fetch(path, { method, headers });
+    const answer = await request.fetch(path, { method, headers, maxRedirects: 0 });
     expect([path, answer.status(), answer.headers()['content-encoding']]).toEqual([path, status, undefined]);
     expect(answer.headers()['content-type']).toMatch(/^application\/(?:problem\+)?json/);
     expect(await answer.json()).toMatchObject({ code: expect.stringMatching(/_/) });

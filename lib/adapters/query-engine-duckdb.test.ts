@@ -143,6 +143,16 @@ test.each([
   expect(await frozen(`SELECT 0 AS x, ${expression} AS y`)).toBe(`x,y\n0,${cell}\n`);
 });
 
+test.each([
+  ["SELECT count(*), 1 AS one, 'x', a + 1 FROM orders GROUP BY a", '_col0,one,_col2,_col3'],
+  ['SELECT a, *, upper(note) FROM orders', 'a,a,zip,price,note,_col5'],
+  ['SELECT true UNION ALL SELECT false', '_col0'],
+  ['WITH t AS (SELECT 1 AS x) SELECT t.x, transform(ARRAY[x], y -> y) FROM t', 'x,_col1'],
+  ['VALUES (1, 2)', 'col0,col1'],
+])('columns of %s are called as Presto calls them', async (sql, names) => {
+  expect((await engine.columns(asked(sql))).map(({ name }) => name).join()).toBe(names);
+});
+
 test('a row of one cell that is missing is still a row', async () => {
   expect(await frozen('SELECT zip FROM orders ORDER BY a')).toBe('zip\n007\n""\n5\n');
 });

@@ -214,6 +214,8 @@ describe('what cannot be meant is refused with its code', () => {
     ['a job that is not there', 'GET', '/jobs/77', undefined, 404, 'job_unknown'],
     ['a body that is no object', 'POST', '/exports', [1], 400, 'api_body_not_json'],
     ['a name that nobody knows', 'POST', '/exports', { uplaod: 1 }, 422, 'input_required'],
+    ['a database without a name', 'POST', '/databases', {}, 422, 'input_required'],
+    ['a database with a blank name', 'POST', '/databases', { name: ' ' }, 422, 'input_required'],
     ['a query that is a number', 'POST', '/queries/run', { database: 'shop', sql: 5 }, 422, 'type_wrong'],
     [
       'a service that is none',

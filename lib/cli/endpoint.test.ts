@@ -215,7 +215,7 @@ test('--no-wait queues and says who executes it; kill ends it', async () => {
   expect(await pintd(['job:kill', '1'], { settings: remote() })).toEqual({
     status: 0,
     out: '',
-    err: 'Job 1 is canceled.\n',
+    err: 'Job 1 is killed.\n',
   });
 });
 

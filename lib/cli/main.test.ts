@@ -1,4 +1,4 @@
-import { execFile, spawn } from 'node:child_process';
+import { execFile, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -30,6 +30,8 @@ afterAll(async () => {
   await sandbox.close();
   await rm(folder, { recursive: true });
 });
+
+const isInstalled = (program: string) => spawnSync(program, ['--version']).status === 0;
 
 interface Ended {
   readonly status: number;
@@ -200,20 +202,23 @@ describe('validate', () => {
   });
 });
 
+const TOKEN_IS_VISIBLE =
+  'A token on the command line can be seen by others on this machine while it runs. Keep it as an authentication instead, and give its td_authentication_id.\n';
+
 describe('export', () => {
   test('says what was accepted before, and leaves it out or sends it again', async () => {
     await pintd(['export', await fileOf(validLines(25)), '--result', result()]);
     const path = await fileOf(validLines(30));
     const again = await pintd(['export', path, '--result', result()]);
     expect(again.err).toMatch(
-      /^25 of 30 records were accepted before, by job 1 \(.*Z\), and are left out\. .*--already/,
+      /^25 of 30 records were accepted before, by job 1 \(.*Z\), and are left out\. .*--already/m,
     );
     expect(again.err).toContain('25 records were left out, because other jobs got them accepted.');
     expect(JSON.parse(again.out).records).toMatchObject({ read: 30, accepted: 5, not_sent: 25 });
     const queued = await pintd(['export', path, '--result', result(), '--no-wait']);
     expect(queued.err).toContain('30 of 30 records were accepted before, most of them by job 1');
     const sent = await pintd(['export', path, '--result', result(), '--already-accepted', 'send']);
-    expect(sent.err).toBe('');
+    expect(sent.err).toBe(TOKEN_IS_VISIBLE);
     expect(JSON.parse(sent.out).records).toMatchObject({ read: 30, accepted: 30, not_sent: 0 });
   });
 
@@ -376,6 +381,16 @@ describe('export', () => {
     expect(status).toBe(2);
     expect(JSON.parse(out)).toMatchObject({ status: 'error', error: { code: 'invalid_record', record: 4, line: 5 } });
     expect(err).toContain('Record 4 (line 5)');
+  });
+
+  test.runIf(process.platform === 'linux' && isInstalled('script'))('a terminal shows an error once', async () => {
+    const path = await fileOf(['event_name,action_source,event_time,event_id,em', 'checkout,web,1700000000,e1,nobody']);
+    const command = `'${process.execPath}' '${main}' export '${path}' --result '${result({ skip_invalid_record: false })}'`;
+    const env = environment({ TERM: 'dumb' });
+    const onTerminal = execFile('script', ['-qec', command, '/dev/null'], { env });
+    const shown = (await onTerminal.stdout?.toArray())?.join('') ?? '';
+    expect(shown).toContain('"code":"invalid_record"');
+    expect(shown.match(/Record 1 \(line 2\)/g)).toHaveLength(1);
   });
 
   test('--no-wait queues; killing a queued job ends it without a call, and it cannot be resumed', async () => {

@@ -136,7 +136,11 @@ describe('a query without a result', () => {
     expect(queued.err).toMatch(/Use 'pintd job:show \d+' to show the status\.\nNo worker is running/);
     const id = queued.out.replaceAll(/\D/g, '');
     expect(await pintd(['job:status', id])).toMatchObject({ out: 'queued\n' });
-    expect((await pintd(['job:kill', id])).err).toBe(`Job ${id} is canceled.\n`);
+    for (const _ of ['the first time', 'once more'])
+      expect((await pintd(['job:kill', id])).err).toBe(`Job ${id} is killed.\n`);
+    expect(JSON.parse((await pintd(['job:show', id, '--json'])).out)).toMatchObject({
+      ...{ status: 'killed', started_at: null, ended_at: expect.any(String) },
+    });
     expect(await pintd(['job:status', id])).toMatchObject({ out: 'killed\n' });
   });
 
@@ -157,9 +161,10 @@ describe('a query without a result', () => {
       TIMESTAMP '2026-11-26 12:34:56.7 UTC' time, CAST(ROW(1, 'x') AS ROW(a BIGINT, b VARCHAR)) pair`;
     const query = ['query', '-d', 'test_db', '-w', sql];
     expect((await pintd([...query, '-f', 'json'])).out).toBe(
-      '[[9007199254740993,1.0,"10.40",true,[1,null],"a\\tb\\\\n","2026-11-26 12:34:56.700 UTC",{"a":1,"b":"x"}]]\n',
+      '[[9007199254740993,1.0,10.40,true,[1,null],"a\\tb\\\\n","2026-11-26 12:34:56.700 UTC",{"a":1,"b":"x"}]]\n',
     );
     const { out } = await pintd([...query, '-G']);
+    expect(out).toContain('\n list: [1,null]\n');
     expect(out).toContain('\nvalue: 10.40\n');
     expect(out).toContain('\n text: a\tb\\n\n time: 2026-11-26 12:34:56.700 UTC\n');
   });
@@ -232,7 +237,8 @@ describe('an output that cannot be written', () => {
     for (const output of [join(folder, 'no/such/x.csv'), folder]) {
       const words = ['query', '-d', 'test_db', '-w', '--result', RESULT, '-o', output, EVENTS];
       expect(await pintd(words)).toMatchObject({ status: 1, err: expect.stringMatching(/ENOENT|EISDIR/) });
-      expect((await pintd(['rejected', '1', '-o', output])).status).toBe(1);
+      const read = await pintd(['rejected', '1', '-o', output]);
+      expect(read).toMatchObject({ status: 1, err: expect.stringContaining('Nothing was done.') });
     }
     expect((await pintd(['backup', join(folder, 'no/such/b.tar')])).err).toContain('cannot be written: ENOENT');
     expect((await pintd(['query', '-d', 'test_db', '-w', '-o', kept, 'SELECT nope(1)'])).status).toBe(2);

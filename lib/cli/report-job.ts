@@ -1,6 +1,8 @@
 import { getJobDetails } from '../api/routes/jobs.ts';
+import { OTHER_DESTINATION } from '../core/job-destination.ts';
 import type { JobObject } from '../core/job-object.ts';
-import { exitStatusOf, printJson, say } from './output.ts';
+import { translate } from '../messages/translate.ts';
+import { exitStatusOf, isTerminal, printJson, say } from './output.ts';
 import type { Product } from './product.ts';
 
 /** Prints the job object, says what to do where it waits, and sets the exit status. */
@@ -12,7 +14,7 @@ export async function reportJob(
   const { job_id: id, status, error } = job;
   process.exitCode = exitStatusOf(job, failOnReject);
   await printJson(job);
-  if (error) say(error.message);
+  sayError(job, { isPrinted: true });
   if (error?.code === 'uncertain') say(`Decide with: pintd job:decide ${id} accept, or resend`);
   if (status === 'paused') say(`Resume with: pintd job:resume ${id}`);
   if (status === 'queued' && !error && !(await product.call(getJobDetails, { job: id })).worker_alive) {
@@ -20,4 +22,19 @@ export async function reportJob(
       `Job ${id} is queued, and no worker is running. Start one with: npm start. Or run it here: pintd job:resume ${id}`,
     );
   }
+}
+
+/** Says what is wrong with a job, unless the job object has just shown it on the same terminal, and what to do. */
+export function sayError(
+  { job_id: job, error }: Pick<JobObject, 'job_id' | 'error'>,
+  { isPrinted }: { readonly isPrinted: boolean },
+): void {
+  if (error === null) return;
+  if (!isPrinted || !isTerminal()) say(error.message);
+  sayNext({ job_id: job, error });
+}
+
+/** The commands for a job that waits for another executor: the text of its error is that of the API. */
+export function sayNext({ job_id: job, error }: Pick<JobObject, 'job_id' | 'error'>): void {
+  if (error?.code === OTHER_DESTINATION) say(translate('cli', 'other_destination_next', { ...error, job }));
 }

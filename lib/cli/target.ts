@@ -31,7 +31,7 @@ interface SaidTarget {
 export type Target = SaidTarget | { readonly name: string; readonly sandbox: boolean };
 
 /** What the options say, before anybody is asked. Throws a UserError for what cannot be meant. */
-export async function readTarget({ result = '{}', sandbox = false }: TargetOptions): Promise<Target> {
+async function readTarget({ result = '{}', sandbox = false }: TargetOptions): Promise<Target> {
   if (result.trim() === '') throw new UserError('result_empty');
   if (isName(result)) return { name: result, sandbox };
   const option = await parseResultOption(result);

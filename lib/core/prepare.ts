@@ -1,4 +1,4 @@
-import { isMissing, isSha256, normalForm, trim } from './clean.ts';
+import { isMissing, isSha256, leftOut, normalForm, trim } from './clean.ts';
 import { NO_VALUES, put, withoutDoubles, withValueOf } from './event-parts.ts';
 import { type Cell, type FieldSpec, type JsonObject, type JsonValue, MAX_SUFFIX } from './field.ts';
 import type { Issue, IssueParams, Severity } from './issue.ts';
@@ -259,9 +259,10 @@ class RecordInHand implements Cell {
   /**
    * A hash is looked for before any rule runs: stripping a hash's letters as if it were a phone would destroy it. The
    * hash of '' is the same for everybody and matches nobody, so a value that its rule leaves empty is refused, and so is
-   * that hash itself.
+   * that hash itself. 64 equal digits are the hash of nobody: programs fill a missing hash so.
    */
   #hash(field: FieldSpec, text: string): JsonValue | undefined {
+    if (isSha256(text) && ONE_DIGIT.test(text)) return leftOut(this, 'placeholder_dropped');
     if (isSha256(text)) return this.#unlessOfNothing(ownText(text.toLowerCase()));
     const value = field.clean(normalForm(text), this);
     if (Array.isArray(value)) return value.flatMap((one) => this.#hashCleaned(one) ?? []);
@@ -276,9 +277,9 @@ class RecordInHand implements Cell {
     return hash === this.#hashOfNothing ? this.error('nothing_left') : hash;
   }
 
-  /** The values in a cell that may be a JSON array: its texts, or else the cell itself. */
+  /** The values in a cell that may be a JSON array: its texts, null for a missing one, or else the cell itself. */
   #partsOf(text: string): readonly string[] {
-    const parts = parseArray(text);
+    const parts = parseArray(text)?.filter((part) => part !== null);
     if (parts === undefined) return [text];
     if (!parts.every(isText)) this.error('array_not_texts');
     else if (parts.length > MAX_LIST) this.error('array_too_long', { max: MAX_LIST });
@@ -298,6 +299,8 @@ function ownValue(value: JsonValue | undefined): JsonValue | undefined {
 function cellOf({ constant, index }: PlannedColumn, cells: readonly string[]): string {
   return constant ?? cells[index] ?? '';
 }
+
+const ONE_DIGIT = /^(.)\1*$/i;
 
 /** A JSON escape may spell half a character, which UTF-8 would turn into U+FFFD before it is hashed. */
 function isText(part: unknown): part is string {

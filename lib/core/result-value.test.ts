@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { jsonReader, parsedValue, type ResultValue } from './result-value.ts';
+import { jsonReader, parsedValue, printedReader, type ResultValue } from './result-value.ts';
 
 test.each<[type: string, text: string, json: string, value?: ResultValue]>([
   ['BIGINT', '42', '42', 42],
@@ -14,7 +14,14 @@ test.each<[type: string, text: string, json: string, value?: ResultValue]>([
   ['double', 'NaN', '"NaN"', 'NaN'],
   ['BOOLEAN', 'true', 'true', true],
   ['boolean', 'false', 'false', false],
-  ['DECIMAL(18,2)', '19.90', '"19.90"', '19.90'],
+  ['DECIMAL(18,2)', '19.90', '19.90', 19.9],
+  ['decimal(3,2)', '-1.50', '-1.50', -1.5],
+  ['DECIMAL(3,2)', '0.00', '0.00', 0],
+  ['DECIMAL(38,20)', '0.00000000000000000001', '0.00000000000000000001', 1e-20],
+  ['DECIMAL(15,0)', '999999999999999', '999999999999999', 999999999999999],
+  ['DECIMAL(18,2)', '1234567890123456.78', '"1234567890123456.78"', '1234567890123456.78'],
+  ['decimal(38,0)', '9007199254740993', '"9007199254740993"', '9007199254740993'],
+  ['DECIMAL(3,2)[]', '["1.50","\\\\N"]', '[1.50,null]', [1.5, null]],
   ['VARCHAR', '007', '"007"', '007'],
   ['VARCHAR', 'say "hi"', '"say \\"hi\\""', 'say "hi"'],
   ['TIMESTAMP', '2024-02-03 04:05:06.700', '"2024-02-03 04:05:06.700"'],
@@ -32,4 +39,19 @@ test.each<[type: string, text: string, json: string, value?: ResultValue]>([
 ])('%s %s', (type, text, json, value) => {
   expect(jsonReader(type)(text)).toBe(json);
   if (value !== undefined) expect(parsedValue(json)).toEqual(value);
+});
+
+test.each([
+  ['INTEGER[]', '["1","2"]', '[1,2]'],
+  ['array(bigint)', '["1","\\\\N"]', '[1,null]'],
+  ['VARCHAR[]', '["a","b c"]', '["a","b c"]'],
+  ['DOUBLE[]', '["1","2.5"]', '[1.0,2.5]'],
+  ['INTEGER[][]', '["[\\"1\\"]"]', '[[1]]'],
+  ['INTEGER[]', '', ''],
+  ['VARCHAR', '["1"]', '["1"]'],
+  ['DECIMAL(3,2)', '1.50', '1.50'],
+  ['STRUCT(x INTEGER)[]', '["{\\"x\\":1}"]', '[{"x":1}]'],
+  ['STRUCT(x INTEGER[])', '{"x":[1]}', '{"x":[1]}'],
+])('%s %s is printed as %s', (type, text, printed) => {
+  expect(printedReader(type)(text)).toBe(printed);
 });

@@ -12,6 +12,7 @@ export type ResultValue =
   | { readonly [name: string]: ResultValue };
 
 const WHOLE = /^(?:U?(?:TINY|SMALL|BIG|HUGE)INT|U?INTEGER)$/i;
+const DECIMAL = /^DECIMAL\(\d+,\s*\d+\)$/i;
 const REAL = /^(?:FLOAT|DOUBLE|REAL)$/i;
 /** In the words of either engine, with what the list is of. */
 const LIST = /^(?:array\(([\s\S]+)\)|([\s\S]+)\[\d*\])$/i;
@@ -19,9 +20,9 @@ const OBJECT = /^(?:STRUCT|MAP|ROW|UNION)\b/i;
 
 /**
  * Gives the values of a column back that were frozen as text, as JSON. Integers are numbers with all their digits, reals
- * numbers with a fraction, and booleans, arrays, maps and rows are what they are. All else is a string: decimals, which
- * numbers of JSON do not hold exactly for most readers, as Presto itself answers them; times; bytes in hex; what is JSON
- * itself; NaN and Infinity, for which JSON has no form. `type` is in the engine's words.
+ * numbers with a fraction, and booleans, arrays, maps and rows are what they are. Decimals of at most 15 significant digits
+ * are numbers with their own digits, since every double keeps so many. All else is a string: longer decimals, which most
+ * readers of JSON would round; times; bytes in hex; what is JSON itself; NaN and Infinity, for which JSON has no form. `type` is in the engine's words.
  */
 export function jsonReader(type: string): (text: string) => JsonText {
   const read = readerOf(type);
@@ -31,6 +32,7 @@ export function jsonReader(type: string): (text: string) => JsonText {
 function readerOf(type: string): (text: string) => JsonText {
   if (WHOLE.test(type)) return (text) => text;
   if (REAL.test(type)) return real;
+  if (DECIMAL.test(type)) return decimal;
   if (/^BOOLEAN$/i.test(type)) return (text) => text;
   const [isList, trinoElement, element = trinoElement ?? ''] = LIST.exec(type) ?? [];
   if (isList !== undefined) return listOf(readerOf(element));
@@ -41,6 +43,24 @@ function readerOf(type: string): (text: string) => JsonText {
 function real(text: string): JsonText {
   if (/^-?\d+$/.test(text)) return `${text}.0`;
   return Number.isFinite(Number(text)) ? text : JSON.stringify(text);
+}
+
+const MOST_EXACT_DIGITS = 15;
+
+function decimal(text: string): JsonText {
+  const digits = text.replace(/\D/g, '').replace(/^0+/, '');
+  return digits.length <= MOST_EXACT_DIGITS ? text : JSON.stringify(text);
+}
+
+/** How the values of a column are printed as text: lists as JSON, without the quotation marks they are frozen with. */
+export function printedReader(type: string): (text: string) => string {
+  return LIST.test(type) ? jsonText(type) : (text) => text;
+}
+
+/** An empty cell stays one. */
+function jsonText(type: string): (text: string) => string {
+  const read = readerOf(type);
+  return (text) => (text === '' ? '' : read(text));
 }
 
 /** A list is frozen as an array of texts, in which \N is a missing element. */

@@ -37,6 +37,14 @@ test('every issue has a text and a title', () => {
   expect(Object.keys(issueTitles).sort()).toEqual(Object.keys(messagesOf('issues')).sort());
 });
 
+test('an error of a query without a place begins like any other sentence', () => {
+  const placed = Object.entries(messagesOf('errors')).filter(([, text]) => text.startsWith('{line, plural'));
+  const params = { line: 0, column: 0, name: 'NAME', detail: 'DETAIL' };
+  const texts = placed.map(([code]) => translate('errors', code, params));
+  expect(texts.length).toBeGreaterThan(10);
+  expect(texts.filter((text) => !/^[A-Z]/.test(text))).toEqual([]);
+});
+
 test('every field has its help, and every help its field', () => {
   const names = connectors.flatMap(({ fields }) => fields.map(({ name }) => name));
   expect(names.filter((name) => fieldHelp(name) === '')).toEqual([]);

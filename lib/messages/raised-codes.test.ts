@@ -107,8 +107,11 @@ test('and what the text is filled with', () => {
 const OF_A_SHELL = /\bpintd [a-z]|(?:^|\s)--[a-z]|@FILE|standard input|prompt/;
 
 test('what APIs tell speaks of no shell', () => {
-  const byShellAlone = (code: string) =>
-    raised.filter((each) => each.code === code).every(({ file }) => file.startsWith('lib/cli/'));
+  // A code without a place where it is raised, such as one behind a constant, may reach anybody.
+  const byShellAlone = (code: string) => {
+    const places = raised.filter((each) => each.code === code);
+    return places.length > 0 && places.every(({ file }) => file.startsWith('lib/cli/'));
+  };
   const forPrograms = { ...texts, ...messagesOf('api-errors') };
   const spoken = Object.keys(texts).filter((code) => OF_A_SHELL.test(forPrograms[code] ?? '') && !byShellAlone(code));
   expect(spoken).toEqual([]);

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { toMsgpack } from '../adapters/msgpack-out.ts';
+import { printedReader } from '../core/result-value.ts';
 import type { Runtime } from '../runtime.ts';
 import { csvText } from './files.ts';
 import {
@@ -33,9 +34,16 @@ export async function resultFile(runtime: Runtime, jobId: number, options: Resul
   if (type === 'json') return textOf(jsonOf(result));
   if (type === 'jsonl') return textOf(linesOf(header ? withNames(result) : jsonBlocks(result), jsonArrayOf));
   if (type === 'objects') return textOf(linesOf(jsonBlocks(result), jsonObjectOf(result.header)));
-  const lines = header ? withFirst(result.header, result.blocks) : result.blocks;
+  const lines = header ? withFirst(result.header, printedBlocks(result)) : printedBlocks(result);
   if (type === 'csv') return csvText(eachOf(lines, missing));
   return textOf(linesOf(lines, (cells) => cells.map((cell) => escaped(cell) || missing).join('\t')));
+}
+
+/** Its records as people and scripts read them in CSV and TSV. */
+async function* printedBlocks({ header, types, blocks }: QueryResult): Blocks {
+  const readers = header.map((_, index) => printedReader(types[index] ?? ''));
+  for await (const records of blocks)
+    yield records.map((cells) => cells.map((cell, index) => readers[index]?.(cell) ?? cell));
 }
 
 async function* withFirst(header: readonly string[], records: Blocks): Blocks {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -35,4 +35,15 @@ test('it builds where a source has changed, and not because of what the last bui
   await start();
   await start();
   expect(builds).toHaveLength(2);
+});
+
+test('a build that opens the data folder fails, and leaves the data folder of the console alone', async () => {
+  const write = checkout();
+  write('node_modules/next/dist/bin/next', `${NEXT}fs.mkdirSync(process.env.PINTD_DATA_DIR, { recursive: true });`);
+  const root = write('app/page.tsx', 'one');
+  const build = () => buildIfStale(root, new AbortController().signal, () => {});
+  await expect(build()).rejects.toThrow('The build opened the data folder');
+  expect(existsSync(join(root, 'data'))).toBe(false);
+  write('node_modules/next/dist/bin/next', NEXT);
+  await build();
 });

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { withLock } from './lock.ts';
 
@@ -47,9 +48,21 @@ function fingerprint(root: string): string {
   return hash.digest('hex');
 }
 
-function runBuild(root: string, signal: AbortSignal): Promise<void> {
+/** Runs `next build`, and fails if it opened a data folder: the one it is given must not exist afterwards. */
+async function runBuild(root: string, signal: AbortSignal): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'pintd-build-'));
+  const dataDir = join(folder, 'data');
+  try {
+    await runNext(root, { PINTD_DATA_DIR: dataDir, PINTD_KEY_FILE: join(dataDir, 'token.key') }, signal);
+    if (existsSync(dataDir)) throw new Error('The build opened the data folder, which only a running console may do.');
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function runNext(root: string, settings: Readonly<Record<string, string>>, signal: AbortSignal): Promise<void> {
   const next = join(root, 'node_modules', 'next', 'dist', 'bin', 'next');
-  const env = { ...process.env, NODE_ENV: 'production' } as const;
+  const env = { ...process.env, ...settings, NODE_ENV: 'production' } as const;
   const build = spawn(process.execPath, [next, 'build'], { cwd: root, env, signal, stdio: ['ignore', 'pipe', 'pipe'] });
   const output: Buffer[] = [];
   for (const stream of [build.stdout, build.stderr]) stream.on('data', (chunk: Buffer) => output.push(chunk));

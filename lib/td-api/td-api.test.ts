@@ -65,7 +65,7 @@ test('a result comes in every format, its values of their types', async () => {
   const api = await startTd();
   expect(await api.runJob(await issued(api, TYPED))).toBe('success');
   const values = [
-    ...[1, 9007199254740993n, 2.5, true, null, 'a\tb', 3, '10.40', [1, null], 1, 'NaN', { a: 1, b: 'x' }],
+    ...[1, 9007199254740993n, 2.5, true, null, 'a\tb', 3, 10.4, [1, null], 1, 'NaN', { a: 1, b: 'x' }],
     ...['2026-11-26 12:34:56.789 UTC', '2026-11-26'],
   ];
 
@@ -77,16 +77,16 @@ test('a result comes in every format, its values of their types', async () => {
   expect([...decodeMulti(plain.bytes, { useBigInt64: true })]).toEqual([values]);
   const text = async (format: string) => (await bytesOf(api, `/job/result/1${format}`)).bytes.toString();
   expect(await text('?format=csv')).toBe(
-    '1,9007199254740993,2.5,true,,a\tb,3,10.40,"[""1"",""\\\\N""]",1,NaN,"{""a"":1,""b"":""x""}",2026-11-26 12:34:56.789 UTC,2026-11-26\n',
+    '1,9007199254740993,2.5,true,,a\tb,3,10.40,"[1,null]",1,NaN,"{""a"":1,""b"":""x""}",2026-11-26 12:34:56.789 UTC,2026-11-26\n',
   );
   expect(await text('')).toBe(
-    '1\t9007199254740993\t2.5\ttrue\t\ta\\tb\t3\t10.40\t["1","\\\\\\\\N"]\t1\tNaN\t{"a":1,"b":"x"}\t2026-11-26 12:34:56.789 UTC\t2026-11-26\n',
+    '1\t9007199254740993\t2.5\ttrue\t\ta\\tb\t3\t10.40\t[1,null]\t1\tNaN\t{"a":1,"b":"x"}\t2026-11-26 12:34:56.789 UTC\t2026-11-26\n',
   );
   expect(await text('?format=json')).toBe(
-    '[1,9007199254740993,2.5,true,null,"a\\tb",3,"10.40",[1,null],1.0,"NaN",{"a":1,"b":"x"},"2026-11-26 12:34:56.789 UTC","2026-11-26"]\n',
+    '[1,9007199254740993,2.5,true,null,"a\\tb",3,10.40,[1,null],1.0,"NaN",{"a":1,"b":"x"},"2026-11-26 12:34:56.789 UTC","2026-11-26"]\n',
   );
   expect(await text('?format=jsonl')).toBe(
-    '{"whole":1,"long":9007199254740993,"fraction":2.5,"yes":true,"nothing":null,"words":"a\\tb","total":3,"price":"10.40","list":[1,null],"one":1.0,"nan":"NaN","pair":{"a":1,"b":"x"},"time":"2026-11-26 12:34:56.789 UTC","day":"2026-11-26"}\n',
+    '{"whole":1,"long":9007199254740993,"fraction":2.5,"yes":true,"nothing":null,"words":"a\\tb","total":3,"price":10.40,"list":[1,null],"one":1.0,"nan":"NaN","pair":{"a":1,"b":"x"},"time":"2026-11-26 12:34:56.789 UTC","day":"2026-11-26"}\n',
   );
   expect(await api.td('GET', '/job/result/1?format=xls')).toMatchObject({
     status: 422,

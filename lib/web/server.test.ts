@@ -65,6 +65,18 @@ test('hands on what is ours, with a nonce and without the claims of a proxy', as
   expect(answer.headers['x-request-id']).not.toBe('mine');
 });
 
+test.each([
+  ['/v4/', '/v4'],
+  ['/v3/job/list/?from=0', '/v3/job/list?from=0'],
+  ['//v3/job/list//', '//v3/job/list'],
+  ['/api/v1/jobs/', '/api/v1/jobs'],
+  ['/v3/job/list?a=/', '/v3/job/list?a=/'],
+  ['/jobs/', '/jobs/'],
+])('hands on %s as %s: programs cannot follow a redirect to the address without a slash', async (path, handed) => {
+  const port = await serve(async ({ url }, response) => void response.end(url), undefined, { judgeKey: () => 'valid' });
+  expect(await ask(port, {}, 'GET', path)).toMatchObject({ status: 200, text: handed });
+});
+
 test('hands on every change that programs ask for by the two APIs', async () => {
   const port = await serve(async (_, response) => void response.end('handled'), undefined, { judgeKey: () => 'valid' });
   const paths = [

@@ -61,6 +61,7 @@ export function createGuardedServer(guarded: Guarded): Server {
 }
 
 async function serve(guarded: Guarded, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (isForPrograms(request.url ?? '')) request.url = withoutEndSlash(request.url ?? '');
   const requestId = randomUUID();
   const nonce = randomBytes(16).toString('base64');
   const policy = contentSecurityPolicy(nonce, guarded.dev);
@@ -123,6 +124,11 @@ function isForPages({ method = '', url = '' }: IncomingMessage, { paths, dev }: 
 
 function pathOf(url: string): string {
   return url.split('?', 1)[0] ?? '';
+}
+
+/** Next redirects an address that ends in a slash, with a body that programs cannot read. */
+function withoutEndSlash(url: string): string {
+  return url.replace(/^([^?]*[^/?])\/+(?=\?|$)/, '$1');
 }
 
 /** There is no proxy in front to trust, and Next would believe these over Host and the socket. */

@@ -19,6 +19,7 @@ import { refuseClosedCalls, refuseClosedFunctions } from './open-functions.ts';
 import type { EngineAnswer, EngineLimits, EngineQuery, Written } from './protocol.ts';
 import { cell, rendered } from './render.ts';
 import { name, openSession } from './session.ts';
+import { unnamedColumns } from './unnamed.ts';
 
 /** Runs a query: its columns are answered first, then its records, or all of them as CSV on `out`. How many were written. */
 export async function runQuery(
@@ -30,7 +31,8 @@ export async function runQuery(
   const connection = await openSession(query, limits);
   try {
     const prepared = await prepare(connection, sql).catch((error: unknown) => refuse(error, placeOf));
-    const columns = columnsOf(prepared, query.uniqueNames ?? false);
+    const unnamed = await unnamedColumns(connection, sql, prepared.columnCount);
+    const columns = columnsOf(prepared, unnamed, query.uniqueNames ?? false);
     const source = `(\n${sql}\n) AS q(${columns.map((_, index) => place(index)).join(', ')})`;
     await refuseClosedFunctions(connection, `SELECT * FROM ${source}`);
     answer({ kind: 'columns', columns });
@@ -62,9 +64,14 @@ async function prepare(connection: DuckDBConnection, sql: string): Promise<DuckD
   return prepared;
 }
 
-function columnsOf(prepared: DuckDBPreparedStatement, areUnique: boolean): readonly QueryColumn[] {
+/** An expression without an alias is `_col` and its position, as Presto has it. */
+function columnsOf(
+  prepared: DuckDBPreparedStatement,
+  unnamed: ReadonlySet<number>,
+  areUnique: boolean,
+): readonly QueryColumn[] {
   const columns = Array.from({ length: prepared.columnCount }, (_, index) => ({
-    name: prepared.columnName(index),
+    name: unnamed.has(index) ? `_col${index}` : prepared.columnName(index),
     type: typeName(prepared, index),
   }));
   return areUnique ? toldApart(columns) : columns;

@@ -91,7 +91,7 @@ export class SqliteJobClaims {
   /**
    * Takes a job over, if it is in one of these states and nobody alive owns it: one conditional UPDATE, so that of two
    * who try only one succeeds. The raised fence invalidates later writes of the former owner. A job created for another
-   * destination is refused and marked, unless the claim only ends it.
+   * destination is refused and marked, unless the claim only ends it: such a job does not count as started.
    */
   claim(id: number, owner: string, from: readonly JobState[], isOnlyEnded = false): SqliteJobLedger | undefined {
     this.#endLeasesOfTheDead();
@@ -100,7 +100,7 @@ export class SqliteJobClaims {
       .prepare(
         `UPDATE job SET state = 'running', owner = :owner, fence = fence + 1, lease_until = :leaseUntil,
            deaths = deaths + ${DIED_OF_IT},
-           started_at = COALESCE(started_at, :now), ended_at = NULL, error_code = NULL, error_params = NULL
+           started_at = CASE WHEN :isOnlyEnded THEN started_at ELSE COALESCE(started_at, :now) END, ended_at = NULL, error_code = NULL, error_params = NULL
          WHERE id = :id AND state IN (SELECT value FROM json_each(:from)) AND (owner IS NULL OR lease_until < :now)
            AND (:isOnlyEnded OR (${BELONGS_HERE}))
          RETURNING *`,

@@ -24,7 +24,7 @@ export const createDatabase = route({
   method: 'POST',
   path: '/databases',
   tag: 'databases',
-  input: z.object({ name: z.string('database_required').trim().min(1, 'database_required') }),
+  input: z.object({ name: z.string().trim().min(1, 'input_required') }),
   answer: databaseShape,
   status: 201,
   async run({ name }, { workbench }) {

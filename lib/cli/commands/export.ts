@@ -13,7 +13,7 @@ import { say } from '../output.ts';
 import type { Product } from '../product.ts';
 import { showProgress } from '../progress.ts';
 import { reportJob } from '../report-job.ts';
-import { chooseTarget, readTarget, type TargetOptions } from '../target.ts';
+import { chooseTarget, readTargetAloud, type TargetOptions } from '../target.ts';
 import { withProduct } from '../with-product.ts';
 import { interruptSignal } from '../with-runtime.ts';
 
@@ -49,7 +49,7 @@ export function addExport(program: Command): void {
 
 /** Everything that can be refused is refused before the file is read, and everything else before a job exists. */
 async function exportFile(path: string, options: Options): Promise<void> {
-  const target = await readTarget(options);
+  const target = await readTargetAloud(options);
   const matching = await readMatching(options);
   const input = await openInput(path);
   const interrupt = interruptSignal();

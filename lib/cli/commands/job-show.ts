@@ -9,6 +9,7 @@ import { identifier } from '../identifier.ts';
 import { printJson, printLine, say } from '../output.ts';
 import type { Product } from '../product.ts';
 import { addResultOptions, type ResultOptions, tellResult } from '../query-result.ts';
+import { sayNext } from '../report-job.ts';
 import { newTable } from '../table.ts';
 import { deadlineOf, waitOption } from '../wait-option.ts';
 import { withProduct } from '../with-product.ts';
@@ -54,6 +55,7 @@ async function printFacts(product: Product, job: JobObject, { verbose }: ShowOpt
   if (error) table.push({ error: `${error.code}: ${error.message}` });
   table.push({ file: fileFact(await product.call(getJobDetails, { job: id })) });
   await printLine(table);
+  sayNext(job);
   if (!verbose) return;
   const { data } = await product.call(listLog, { job: id, limit: 100 });
   for (const { message } of data) say(message);

@@ -57,9 +57,8 @@ export function addJobs(program: Command): void {
 }
 
 async function killJob(product: Product, id: number): Promise<void> {
-  const wasQueued = (await product.call(getJob, { job: id })).status === 'queued';
   await product.call(kill, { job: id });
-  say(wasQueued ? `Job ${id} is canceled.` : `Job ${id} is killed.`);
+  say(`Job ${id} is killed.`);
 }
 
 async function forget(product: Product, id: number): Promise<void> {

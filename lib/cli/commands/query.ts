@@ -21,6 +21,7 @@ import { EXIT, exitStatusOf, printJson, printLine, say } from '../output.ts';
 import type { Product } from '../product.ts';
 import { showProgress } from '../progress.ts';
 import { addResultOptions, type ResultOptions, tellResult } from '../query-result.ts';
+import { sayError } from '../report-job.ts';
 import { parseResultOption } from '../result-option.ts';
 import { chooseTarget, isName, readTargetAloud, type TargetOptions } from '../target.ts';
 import { readTextFile } from '../text-file.ts';
@@ -160,7 +161,7 @@ async function report(product: Product, job: JobObject, options: Options): Promi
       ? EXIT.refused
       : exitStatusOf(job, options.failOnReject ?? false);
   say(`Status      : ${status}`);
-  if (error) say(error.message);
+  sayError(job, { isPrinted: options.json ?? false });
   if (status === 'paused') say(`Resume with: pintd job:resume ${id}`);
   if (isOpen) say(translate('cli', 'still_under_way', { id, state: status }));
   if (options.json) await printJson(job);

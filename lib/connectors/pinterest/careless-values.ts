@@ -26,6 +26,16 @@ const TEXT: readonly Line[] = [
   ['  -  ', '-'],
 ];
 
+/** Of a visitor or click, sent as it is: one value for everybody identifies nobody. */
+const VISITOR: readonly Line[] = [
+  ...TEXT.filter(([, sent]) => sent === NOTHING),
+  ['null', NOTHING, 'placeholder_dropped'],
+  ['N/A', NOTHING, 'placeholder_dropped'],
+  ['  -  ', NOTHING, 'placeholder_dropped'],
+  ['undefined', NOTHING, 'placeholder_dropped'],
+  ['(not set)', NOTHING, 'placeholder_dropped'],
+];
+
 /** IDs that are sent as they are. */
 const ID: readonly Line[] = [
   ['1.23457E+12', INVALID, 'digits_lost'],
@@ -60,7 +70,8 @@ const AMOUNT: readonly Line[] = [
 
 const COUNT: readonly Line[] = [
   ['2.0', 2],
-  ['-1', -1],
+  ['-1', -1, 'count_negative'],
+  ['0', 0],
   ['1.5', INVALID, 'integer_unreadable'],
   ['1,000', INVALID, 'integer_unreadable'],
   ['2 pcs', INVALID, 'integer_unreadable'],
@@ -135,6 +146,13 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
     ['null', NOTHING, 'placeholder_dropped'],
     ['(not set)', NOTHING, 'placeholder_dropped'],
     ['HTTPS://shop.example/a b', 'HTTPS://shop.example/a b'],
+    ['javascript:void(0)', 'javascript:void(0)', 'url_not_of_a_page'],
+    ['about:blank', 'about:blank', 'url_not_of_a_page'],
+    ['http://', 'http://', 'url_not_of_a_page'],
+    ['https://a.example https://b.example', 'https://a.example https://b.example', 'url_several'],
+    ['https://a.example,https://b.example', 'https://a.example,https://b.example', 'url_several'],
+    ['https://a.example/?to=https://b.example', 'https://a.example/?to=https://b.example'],
+    ['shop-app://thanks', 'shop-app://thanks'],
   ],
   opt_out: yesNo('opt_out_unreadable'),
   partner_name: TEXT,
@@ -171,6 +189,7 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
     ['noreply@mail.example', ['noreply@mail.example']],
     ['ada..lovelace@mail.example', ['ada..lovelace@mail.example']],
     ['ada..b.@docomo.ne.jp', ['ada..b.@docomo.ne.jp']],
+    ['f'.repeat(64), NOTHING, 'placeholder_dropped', 'user_data_missing'],
     ["o'brien+shop@mail.example", ["o'brien+shop@mail.example"]],
     ['o’brien@mail.example', ['o’brien@mail.example']],
     ['ada@例え.テスト', ['ada@例え.テスト']],
@@ -200,8 +219,11 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
     ['00000000000000000000000000000000', NOTHING, 'maid_zeros', 'user_data_missing'],
     [
       '0000000000000000000000000000000000000000000000000000000000000000',
-      ['0000000000000000000000000000000000000000000000000000000000000000'],
+      NOTHING,
+      ...['placeholder_dropped', 'user_data_missing'],
     ],
+    ['11111111-1111-1111-1111-111111111111', NOTHING, 'maid_zeros', 'user_data_missing'],
+    ['FFFFFFFF-ffff-ffff-ffff-ffffffffffff', NOTHING, 'maid_zeros', 'user_data_missing'],
     ['EB9F4A2C-6D1E-4F0B-9A55-3C1D2E4F5A6B', ['eb9f4a2c-6d1e-4f0b-9a55-3c1d2e4f5a6b']],
     ['{eb9f4a2c-6d1e-4f0b-9a55-3c1d2e4f5a6b}', INVALID, 'maid_malformed'],
     ['eb9f4a2c6d1e4f0b9a553c1d2e4f5a6b', INVALID, 'maid_malformed'],
@@ -311,6 +333,10 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
     ['555', INVALID, 'ph_wrong_length'],
     ['4155550100 4155550101', INVALID, 'ph_wrong_length'],
     ['1111111111', INVALID, 'ph_one_digit'],
+    ['2024-01-02', INVALID, 'ph_date'],
+    ['2024.01.02', INVALID, 'ph_date'],
+    ['25.12.1990', INVALID, 'ph_date'],
+    ['0'.repeat(64), NOTHING, 'placeholder_dropped'],
     ['0000000000', INVALID, 'nothing_left'],
     ['n/a', INVALID, 'nothing_left'],
     ['#N/A', INVALID, 'nothing_left'],
@@ -402,12 +428,17 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
     ['-1', NOTHING, 'placeholder_dropped'],
     ['00000000-0000-0000-0000-000000000000', NOTHING, 'placeholder_dropped'],
     ['anonymous', NOTHING, 'placeholder_dropped'],
+    ['Guest', NOTHING, 'placeholder_dropped'],
+    ['guest_user', NOTHING, 'placeholder_dropped'],
+    ['ゲスト', NOTHING, 'placeholder_dropped'],
+    ['guest-1027', ['guest-1027']],
+    ['0'.repeat(64), NOTHING, 'placeholder_dropped'],
     ['#N/A', NOTHING, 'placeholder_dropped'],
     ['12345.0', ['12345.0'], 'external_id_decimal'],
     ['00123', ['00123']],
   ],
-  click_id: TEXT,
-  partner_id: TEXT,
+  click_id: VISITOR,
+  partner_id: VISITOR,
   currency: [
     ['usd', 'USD'],
     ['$', INVALID, 'currency_unknown'],

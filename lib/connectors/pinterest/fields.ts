@@ -1,4 +1,4 @@
-import { asWritten, decimal, integer, oneOf, yesOrNo } from '../../core/clean.ts';
+import { asWritten, decimal, oneOf, yesOrNo } from '../../core/clean.ts';
 import type { FieldSpec } from '../../core/field.ts';
 import { email } from './email.ts';
 import { eventTime } from './event-time.ts';
@@ -7,6 +7,7 @@ import { phone } from './phone-number.ts';
 import {
   birthDate,
   city,
+  count,
   country,
   currency,
   gender,
@@ -15,7 +16,7 @@ import {
   optOutType,
   personName,
   state,
-  userAgent,
+  unlessPlaceholder,
   webAddress,
   zip,
 } from './rules.ts';
@@ -166,7 +167,7 @@ export const fields: readonly FieldSpec[] = [
   }),
   user('client_user_agent', {
     aliases: ['user_agent', 'ua', 'browser'],
-    clean: userAgent,
+    clean: unlessPlaceholder,
     example: 'Mozilla/5.0 (X11; Linux x86_64)',
   }),
   hashed('ph', {
@@ -210,8 +211,8 @@ export const fields: readonly FieldSpec[] = [
     clean: externalId,
     example: 'customer-7',
   }),
-  user('click_id', { aliases: ['epik', '_epik'], example: 'dj0yJnU9b2JDcFFH' }),
-  user('partner_id', { example: 'XY1234' }),
+  user('click_id', { aliases: ['epik', '_epik'], clean: unlessPlaceholder, example: 'dj0yJnU9b2JDcFFH' }),
+  user('partner_id', { clean: unlessPlaceholder, example: 'XY1234' }),
 
   custom('currency', { aliases: ['currency_code', '通貨', '通貨コード'], clean: currency, example: 'USD' }),
   custom('value', {
@@ -237,7 +238,7 @@ export const fields: readonly FieldSpec[] = [
   item('item_quantity', 'quantity', {
     aliases: ['quantity', 'qty', '数量', '個数'],
     type: 'integer',
-    clean: integer,
+    clean: count,
     example: '2',
   }),
   item('item_name', 'item_name', { aliases: ['product_name', '商品名'], example: 'Boot' }),
@@ -246,7 +247,7 @@ export const fields: readonly FieldSpec[] = [
   custom('num_items', {
     aliases: ['number_of_items', 'item_count', 'total_quantity'],
     type: 'integer',
-    clean: integer,
+    clean: count,
     example: '2',
   }),
   custom('order_id', {
@@ -259,4 +260,4 @@ export const fields: readonly FieldSpec[] = [
 ];
 
 /** Frozen with every job: where it differs, a body that may have been sent is never built anew. */
-export const RULES_VERSION = '3';
+export const RULES_VERSION = '4';

@@ -15,14 +15,20 @@ const DECIMAL_ID = /^\d+\.0+$/;
 /** `0`, `-0`, `0.0`, `-1` and a UUID of zeros are what programs give to nobody. */
 const NOBODY = /^(?:\+?[0-]*0(?:\.0+)?|-1(?:\.0+)?)$/;
 
+/** What shops call everybody who has not signed in. */
+const SHARED = /^(?:guest(?:[ _-]?user)?|visitor|anon|gast|ゲスト)$/i;
+
 export function hasLostDigits(text: string): boolean {
   return LOST_DIGITS.test(text);
 }
 
-/** Devices with tracking disabled report an all-zero ID. */
+/** One digit over and over, as in a UUID: no device has such an ID. */
+const ONE_DIGIT = /^([\da-f])(?:-?\1){31}$/i;
+
+/** Devices with tracking disabled report an all-zero ID, and programs without an ID another digit in all places. */
 export const advertisingId: Clean = (text, cell) => {
-  if (UUID.test(text)) return ZEROS.test(text) ? leftOut(cell, 'maid_zeros') : text.toLowerCase();
-  if (text.length === 32 && ZEROS.test(text)) return leftOut(cell, 'maid_zeros');
+  if (ONE_DIGIT.test(text)) return leftOut(cell, 'maid_zeros');
+  if (UUID.test(text)) return text.toLowerCase();
   return cell.error('maid_malformed');
 };
 
@@ -31,13 +37,13 @@ function isZeroUuid(text: string): boolean {
 }
 
 /** An ID that cannot be a placeholder, decimal or rounded number: the fast path. */
-const ORDINARY_ID = /^(?!n(?:ull|one|il|an)|un[dkb]|anon|inconnu|descon|0)[a-z\d][\w-]*$/i;
+const ORDINARY_ID = /^(?!n(?:ull|one|il|an)|un[dkb]|anon|guest|visitor|gast|inconnu|descon|0)[a-z\d][\w-]*$/i;
 
 /** A placeholder is left out: as an ID, it would merge all people without one. */
 export const externalId: Clean = (text, cell) => {
   if (ORDINARY_ID.test(text)) return text.toLowerCase();
   if (hasLostDigits(text)) return cell.error('digits_lost');
-  const isNobody = isPlaceholder(text) || isNullWord(text) || NOBODY.test(text);
+  const isNobody = isPlaceholder(text) || isNullWord(text) || NOBODY.test(text) || SHARED.test(text);
   if (isNobody) return leftOut(cell, 'placeholder_dropped');
   if (DECIMAL_ID.test(text)) cell.warn('external_id_decimal');
   return text.toLowerCase();

@@ -15,7 +15,12 @@ const FEWEST_DIGITS = 7;
 const MOST_DIGITS = 15;
 const ONE_DIGIT = /^(\d)\1*$/;
 
+/** Year, month, day or day, month, year: digits of a column beside that of the phone. */
+const DATE =
+  /^(?:(?:19|20)\d\d([-.])(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12]\d|3[01])|(?:0[1-9]|[12]\d|3[01])([-.])(?:0[1-9]|1[0-2])\2(?:19|20)\d\d)$/;
+
 export const phone: Clean = (text, cell) => {
+  if (DATE.test(text)) return cell.error('ph_date');
   if (PLAIN.test(text)) return digitsOf({ number: text, isAlone: true }, cell);
   if (OTHER_DIGITS.test(text)) return cell.error('digits_not_plain');
   if (hasLostDigits(text)) return cell.error('digits_lost');

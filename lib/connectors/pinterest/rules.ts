@@ -1,7 +1,7 @@
 import currencies from 'currency-codes';
 import { getAlpha2Codes } from 'i18n-iso-countries/index.js';
 import languages from 'iso-639-1';
-import { leftOut, oneOf } from '../../core/clean.ts';
+import { integer, leftOut, oneOf } from '../../core/clean.ts';
 import type { Clean, JsonObject } from '../../core/field.ts';
 import { isNullWord, isPlaceholder, isSpreadsheetError } from '../../core/placeholder.ts';
 import type { RecordRule } from '../../core/prepare.ts';
@@ -106,6 +106,13 @@ export const currency: Clean = (text, cell) => {
   return currencyCodes.has(code) ? code : cell.error('currency_unknown');
 };
 
+/** How many products: none is less than none. */
+export const count: Clean = (text, cell) => {
+  const number = integer(text, cell);
+  if (typeof number === 'number' && number < 0) cell.warn('count_negative');
+  return number;
+};
+
 const UNSPECIFIED = /^(?:0\.0\.0\.0|[0:]+)$/;
 const PRIVATE_V4 =
   /^(?:::ffff:)?(?:10|127|192\.168|169\.254|172\.(?:1[6-9]|2\d|3[01])|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\./i;
@@ -123,14 +130,20 @@ export const ipAddress: Clean = (text, cell) => {
   return text;
 };
 
-export const userAgent: Clean = (text, cell) =>
+/** As it is, but for a placeholder: one value for everybody identifies nobody. */
+export const unlessPlaceholder: Clean = (text, cell) =>
   isPlaceholder(text) || isNullWord(text) ? leftOut(cell, 'placeholder_dropped') : text;
 
 const SCHEME = /^[a-z][a-z\d+.-]*:/i;
+/** Schemes of what is no page, and a scheme without a host. */
+const NO_PAGE = /^(?:javascript|data|about|blob|file|mailto|tel):|^https?:\/*(?:[?#]|$)/i;
+const SECOND_URL = /[\s,;|]https?:\/\//i;
 
 export const webAddress: Clean = (text, cell) => {
   if (isPlaceholder(text) || isNullWord(text)) return leftOut(cell, 'placeholder_dropped');
-  if (!SCHEME.test(text)) cell.warn('url_without_scheme');
+  if (NO_PAGE.test(text)) cell.warn('url_not_of_a_page');
+  else if (SECOND_URL.test(text)) cell.warn('url_several');
+  else if (!SCHEME.test(text)) cell.warn('url_without_scheme');
   return text;
 };
 

@@ -1,5 +1,6 @@
 import { type Job, uploadOf } from '../../core/job.ts';
 import type { LogLine } from '../../core/ledger.ts';
+import { printedReader } from '../../core/result-value.ts';
 import type { RowSource } from '../../core/row.ts';
 import type { Upload } from '../../core/upload.ts';
 import type { ResultPreview } from '../../core/workbench.ts';
@@ -11,6 +12,7 @@ export interface PreviewOptions {
   readonly uploads: UploadStore;
   readonly files: { has(folder: string): Promise<boolean> };
   readonly rowsOf: (upload: Upload) => RowSource;
+  readonly jobs: { resultTypes(job: number): readonly string[] };
   readonly log: { page(job: number, page: { limit: number; after: number }): readonly LogLine[] };
 }
 
@@ -23,9 +25,11 @@ const FIRST_LINES = 1000;
 export async function previewResult(job: Job, options: PreviewOptions): Promise<ResultPreview> {
   const upload = await readableUpload(options, uploadOf(job));
   const rows = await firstRows(options.rowsOf(upload), upload.start, RESULT_PREVIEW);
+  const printed = options.jobs.resultTypes(job.id).map(printedReader);
+  const shown = (cell: string, index: number) => shortened(printed[index]?.(cell) ?? cell);
   return {
     columns: upload.header.map((name) => ({ name, type: '' })),
-    records: rows.map(({ cells }) => cells.map((cell) => (cell === '' ? null : shortened(cell)))),
+    records: rows.map(({ cells }) => cells.map((cell, index) => (cell === '' ? null : shown(cell, index)))),
     total: resultTotal(job, options.log) ?? rows.length,
   };
 }

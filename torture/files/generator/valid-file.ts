@@ -59,7 +59,7 @@ function goodCell(column: string, n: number, random: Random): string {
     case 'event_id':
       return `e${n}${random.pick(['', '-é', ' "x"', ',;|\t'])}`;
     case 'em':
-      return random.pick([`user${n}@mail.example`, ` U${n}@É.jp`, `["a${n}@b.c","d@e.f"]`, 'a'.repeat(64)]);
+      return random.pick([`user${n}@mail.example`, ` U${n}@É.jp`, `["a${n}@b.c","d@e.f"]`, 'a1'.repeat(32)]);
     case 'value':
       return random.pick(['', '72.30', '.5', '-1', '\\N']);
     case 'item_quantity':

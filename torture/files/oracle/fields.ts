@@ -70,7 +70,7 @@ function isBlank(character = ''): boolean {
 /** Hashes of the addresses in a cell; undefined where one is none. */
 function emailsOf(cell: string | undefined): readonly string[] | undefined {
   if (cell === undefined) return [];
-  const addresses = listed(cell);
+  const addresses = listed(cell)?.filter((one) => one !== null);
   if (addresses?.every((one) => typeof one === 'string' && one.isWellFormed())) {
     if (addresses.length > 100) return undefined;
     const texts = (addresses as string[]).map(trimmed).filter((one) => one !== '' && one !== '\\N');
