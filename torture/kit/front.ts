@@ -21,7 +21,7 @@ const APART = process.platform === 'linux' ? '127.0.0.2' : '127.0.0.1';
 export async function refusingFront(sandboxUrl: string, passing: number): Promise<Front> {
   let left = passing;
   let server = createServer(passOn(sandboxUrl, onConnection));
-  const port = await listen(server, { host: APART });
+  const port = await listenApart(server);
   if (left === 0) server.close();
 
   function onConnection(): void {
@@ -71,6 +71,21 @@ function passOn(sandboxUrl: string, onConnection: () => void): (socket: Socket) 
       one.on('error', () => other.destroy());
     }
   };
+}
+
+/** Ports below those that the system hands out: while nobody listens on one, no other process is given it. */
+const FIRST_PORT = 20_000;
+const PORTS = 10_000;
+
+async function listenApart(server: Server): Promise<number> {
+  for (;;) {
+    const port = FIRST_PORT + Math.floor(Math.random() * PORTS);
+    try {
+      return await listen(server, { host: APART, port });
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
+    }
+  }
 }
 
 async function listen(server: Server, { host = '127.0.0.1', port = 0 } = {}): Promise<number> {
