@@ -20,7 +20,7 @@ export type Outcome =
 export interface Edits {
   /** Resolves to what it led to; to undefined where it was refused. One follows the other. */
   readonly run: (edit: ReviewEdit) => Promise<ReviewEdited | undefined>;
-  /** One after the other, each to be undone alone; where one has the whole file looked through anew, the rest waits. */
+  /** One after the other, so that each can be undone by itself. Stops at one that has the whole file reviewed again. */
   readonly runAll: (edits: readonly ReviewEdit[]) => Promise<void>;
   /** Values on their way to the server, by record and column: shown at once. */
   readonly pending: PendingValues;

@@ -3,7 +3,7 @@ import { isSpreadsheetError } from './placeholder.ts';
 
 /** Cleaning rules that any connector's field table may use. All take text that is trimmed and not missing. */
 
-/** Also marks that nobody sees and that are copied along: of text direction, of where a word may be broken. */
+/** Also invisible marks that are copied along with a text, such as those of direction and of word breaks. */
 const BLANK = /[\p{White_Space}\uFEFF\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069]/u;
 const SHA256 = /^[0-9a-f]{64}$/i;
 const NOT_PRINTABLE_ASCII = /[^ -~]/;

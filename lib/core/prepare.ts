@@ -259,7 +259,7 @@ class RecordInHand implements Cell {
   /**
    * A hash is looked for before any rule runs: stripping a hash's letters as if it were a phone would destroy it. The
    * hash of '' is the same for everybody and matches nobody, so a value that its rule leaves empty is refused, and so is
-   * that hash itself. 64 equal digits are the hash of nobody: programs fill a missing hash so.
+   * that hash itself. 64 equal digits are a placeholder for a missing hash.
    */
   #hash(field: FieldSpec, text: string): JsonValue | undefined {
     if (isSha256(text) && ONE_DIGIT.test(text)) return leftOut(this, 'placeholder_dropped');

@@ -13,8 +13,8 @@ interface Node {
 }
 
 /**
- * The positions, of `count` columns, that hold an expression without an alias. Behind a second star nobody can tell where
- * an expression stands, so none is reported.
+ * The positions, of `count` columns, that hold an expression without an alias. With two stars, the
+ * positions behind the second are unknown, and none is reported.
  */
 export async function unnamedColumns(
   connection: DuckDBConnection,

@@ -26,7 +26,7 @@ const TEXT: readonly Line[] = [
   ['  -  ', '-'],
 ];
 
-/** Of a visitor or click, sent as it is: one value for everybody identifies nobody. */
+/** A visitor's or a click's own value, sent unchanged. A placeholder would be the same for every visitor. */
 const VISITOR: readonly Line[] = [
   ...TEXT.filter(([, sent]) => sent === NOTHING),
   ['null', NOTHING, 'placeholder_dropped'],

@@ -106,7 +106,7 @@ export const currency: Clean = (text, cell) => {
   return currencyCodes.has(code) ? code : cell.error('currency_unknown');
 };
 
-/** How many products: none is less than none. */
+/** A number of products. A negative one is sent with a warning. */
 export const count: Clean = (text, cell) => {
   const number = integer(text, cell);
   if (typeof number === 'number' && number < 0) cell.warn('count_negative');
@@ -130,7 +130,7 @@ export const ipAddress: Clean = (text, cell) => {
   return text;
 };
 
-/** As it is, but for a placeholder: one value for everybody identifies nobody. */
+/** Leaves the value unchanged, and drops a placeholder, which would be the same for every visitor. */
 export const unlessPlaceholder: Clean = (text, cell) =>
   isPlaceholder(text) || isNullWord(text) ? leftOut(cell, 'placeholder_dropped') : text;
 

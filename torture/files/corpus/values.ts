@@ -223,7 +223,7 @@ const badAddresses = [
 
 const texts: readonly BadFile[] = [
   {
-    name: 'negative numbers of products are told',
+    name: 'a negative number of products is warned about',
     content: () => fileWith('item_quantity', row(0, '-1'), row(1, `-${NINES}`)),
     expected: [valid(2, 'count_negative'), valid(3, 'count_negative')],
   },
