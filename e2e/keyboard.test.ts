@@ -17,7 +17,8 @@ async function tabTo(page: Page, control: Locator): Promise<void> {
     await page.keyboard.press('Tab');
   }
   await expect(control).toBeFocused();
-  expect(await control.evaluate(isInSight), await control.innerHTML()).toBe(true);
+  // Polled, because a page may still be rendering when it takes the focus. What stays covered fails.
+  await expect.poll(() => control.evaluate(isInSight), { message: await control.innerHTML() }).toBe(true);
 }
 
 function isInSight(element: Element): boolean {

@@ -11,6 +11,8 @@ interface Totals {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
+  /** Names of the browser tests that passed at the second try. */
+  readonly retried?: readonly string[];
 }
 
 const vitestReport = z
@@ -21,12 +23,30 @@ const vitestReport = z
     skipped: report.numPendingTests,
   }));
 const playwrightReport = z
-  .object({ stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }) })
-  .transform(({ stats }) => ({
-    passed: stats.expected,
-    failed: stats.unexpected + stats.flaky,
+  .object({
+    stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }),
+    suites: z.array(z.unknown()),
+  })
+  .transform(({ stats, suites }) => ({
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected,
     skipped: stats.skipped,
+    retried: suites.flatMap(retriedTests),
   }));
+
+const playwrightSuite = z.object({
+  suites: z.array(z.unknown()).default([]),
+  specs: z
+    .array(z.object({ file: z.string(), title: z.string(), tests: z.array(z.object({ status: z.string() })) }))
+    .default([]),
+});
+
+/** The tests of a suite, and of those in it, that passed only when tried a second time. */
+function retriedTests(suite: unknown): string[] {
+  const { suites, specs } = playwrightSuite.parse(suite);
+  const own = specs.filter(({ tests }) => tests.some(({ status }) => status === 'flaky'));
+  return [...own.map(({ file, title }) => `${file}: ${title}`), ...suites.flatMap(retriedTests)];
+}
 
 const folder = mkdtempSync(join(tmpdir(), 'pintd-test-'));
 
@@ -36,8 +56,10 @@ const totals = parts.reduce((sum, part) => ({
   passed: sum.passed + part.passed,
   failed: sum.failed + part.failed,
   skipped: sum.skipped + part.skipped,
+  retried: [...(sum.retried ?? []), ...(part.retried ?? [])],
 }));
 rmSync(folder, { recursive: true });
+for (const name of totals.retried ?? []) console.log(`Passed only at the second try: ${name}`);
 console.log(
   `\n${totals.passed} passed, ${totals.failed} failed${totals.skipped > 0 ? `, ${totals.skipped} skipped` : ''}`,
 );
@@ -56,7 +78,7 @@ async function browserTests(units: Promise<unknown>): Promise<Totals> {
     const chromium = chromiumOrInstall();
     await Promise.all([units, built]);
     const file = join(folder, 'playwright.json');
-    const env = { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: file, E2E_LANES: '2' };
+    const env = { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: file, E2E_LANES: '2', E2E_RETRIES: '1' };
     return await run(['playwright', 'test', '--reporter=list,json'], env, () => playwrightReport.parse(readJson(file)));
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
