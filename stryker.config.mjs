@@ -4,10 +4,12 @@
  */
 export default {
   mutate: [
-    'lib/core/{batch,events,job,outcome-table,pace,retry,settle}.ts',
-    'lib/operations/execute-job.ts',
-    'lib/operations/export-run/*.ts',
-    'lib/adapters/store/{group-commit,job-ledger,record-writer}.ts',
+    'lib/core/delivery/{batch,events,outcome-table,pace,retry,settle}.ts',
+    'lib/core/job/job.ts',
+    'lib/operations/delivery/execute-job.ts',
+    'lib/operations/delivery/{deliver-batch,hold,lanes,narrow-down,prepare-file,run,stops}.ts',
+    'lib/adapters/store/database/group-commit.ts',
+    'lib/adapters/store/jobs/{job-ledger,record-writer}.ts',
     '!**/*.test.ts',
   ],
   testRunner: 'vitest',

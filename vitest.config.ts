@@ -3,7 +3,13 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['lib/**/*.test.ts', 'bin/**/*.test.ts', 'examples/**/*.test.ts', 'torture/**/*.test.ts'],
+    include: [
+      'lib/**/*.test.ts',
+      'tests/**/*.test.ts',
+      'bin/**/*.test.ts',
+      'examples/**/*.test.ts',
+      'torture/**/*.test.ts',
+    ],
     pool: 'threads',
     // By default two cores get one worker: tests that start processes mostly wait.
     maxWorkers: 2,

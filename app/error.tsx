@@ -1,9 +1,9 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { Sheet, SheetBody } from '#components/shell/sheet.tsx';
-import { SheetHead } from '#components/shell/sheet-head.tsx';
-import { ErrorState } from '#components/ui/error-state.tsx';
+import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
+import { SheetHead } from '#components/layout/sheet-head.tsx';
+import { ErrorState } from '#components/ui/feedback/error-state.tsx';
 
 /** The digest is what the server's log has for the same failure. */
 export default function PageError({ error, retry }: { error: unknown; retry: () => void }) {

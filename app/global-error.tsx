@@ -2,7 +2,7 @@
 
 import './globals.css';
 import { createTranslator } from 'use-intl/core';
-import { Button } from '#components/ui/button.tsx';
+import { Button } from '#components/ui/buttons/button.tsx';
 import en from '#lib/messages/en/shell.json' with { type: 'json' };
 import ja from '#lib/messages/ja/shell.json' with { type: 'json' };
 import { chooseLocale, LOCALE_COOKIE } from '#lib/messages/locale.ts';

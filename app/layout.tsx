@@ -5,12 +5,12 @@ import { NextIntlClientProvider } from 'next-intl';
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { createAuthenticationPath } from '#components/authentication/authentication-paths.ts';
+import { SkipLink } from '#components/layout/skip-link.tsx';
 import { JobNotices } from '#components/notices/job-notices.tsx';
-import { MainNavigation } from '#components/shell/main-navigation.tsx';
 import { Providers } from '#components/shell/providers.tsx';
+import { MainNavigation } from '#components/shell/rail/main-navigation.tsx';
 import { requestNonce } from '#components/shell/request-nonce.ts';
 import { ShellDialogs } from '#components/shell/shell-dialogs.tsx';
-import { SkipLink } from '#components/shell/skip-link.tsx';
 import { connectors } from '#lib/connectors/registry.ts';
 
 export async function generateMetadata(): Promise<Metadata> {

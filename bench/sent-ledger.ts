@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import Table from 'cli-table3';
-import { databasePath, openDatabase } from '../lib/adapters/store/database.ts';
-import { applyMigrations } from '../lib/adapters/store/migrations.ts';
-import { SentLedger } from '../lib/adapters/store/sent-ledger.ts';
+import { databasePath, openDatabase } from '../lib/adapters/store/database/database.ts';
+import { applyMigrations } from '../lib/adapters/store/database/migrations.ts';
+import { SentLedger } from '../lib/adapters/store/sent/sent-ledger.ts';
 
 const BATCH = 1000;
 const ROUNDS = 264; // four merges of 66 batches

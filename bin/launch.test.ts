@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { startSandbox } from '../lib/connectors/pinterest/sandbox/server.ts';
-import { validLines } from '../lib/product.test-kit.ts';
+import { validLines } from '../tests/kit/product.ts';
 
 /** Signals, exit statuses and deaths, as they reach a command by way of what started it. */
 

@@ -2,6 +2,8 @@ import { execFile } from 'node:child_process';
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { routes as apiRoutes } from '../lib/api/routes.ts';
+import { startSandbox } from '../lib/connectors/pinterest/sandbox/server.ts';
+import { tdRoutes } from '../lib/td-api/routes.ts';
 import {
   canariesBelow,
   canariesIn,
@@ -12,9 +14,7 @@ import {
   secretNeedles,
   TOKEN,
   TRINO_PASSWORD,
-} from '../lib/canary.test-kit.ts';
-import { startSandbox } from '../lib/connectors/pinterest/sandbox/server.ts';
-import { tdRoutes } from '../lib/td-api/routes.ts';
+} from '../tests/kit/canary.ts';
 import { test as base, expect } from './fixtures.ts';
 import { type Product, withProducts } from './product.ts';
 import { SEND, throughReview } from './steps.ts';

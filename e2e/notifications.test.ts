@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { type MailServer, startMailServer, startWebhookServer, type WebhookServer } from '../lib/receivers.test-kit.ts';
+import { type MailServer, startMailServer, startWebhookServer, type WebhookServer } from '../tests/kit/receivers.ts';
 import { expect, test as withFixtures } from './fixtures.ts';
 import { looksRight, violationsOn } from './page-checks.ts';
 import { csvOf, pintd } from './shell.ts';

@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { openDatabase } from '../lib/adapters/store/database.ts';
+import { openDatabase } from '../lib/adapters/store/database/database.ts';
 import { expect, test } from './fixtures.ts';
 import { expectAccessible, expectToFit, violationsOn } from './page-checks.ts';
 

@@ -1,4 +1,4 @@
-import { TrinoStandIn, trinoColumn } from '../lib/trino-server.test-kit.ts';
+import { TrinoStandIn, trinoColumn } from '../tests/kit/trino-server.ts';
 import { test as base, expect } from './fixtures.ts';
 import { expectAccessible, expectToFit, violationsOn } from './page-checks.ts';
 import { type Product, withProducts } from './product.ts';

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
+import { machineFaultOf } from './adapters/store/database/machine-fault.ts';
+import { inputError } from './core/connector/parameters.ts';
 import { UserError } from './core/errors.ts';
-import { machineFaultOf } from './core/machine-fault.ts';
-import { inputError } from './core/parameters.ts';
 import type { Locale } from './messages/locale.ts';
 import { translate } from './messages/translate.ts';
-import type { Runtime } from './runtime.ts';
+import type { Runtime } from './runtime/runtime.ts';
 import { requestLocale } from './web/request-locale.ts';
 import { webRuntime } from './web/runtime.ts';
 

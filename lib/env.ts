@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { isLoopback } from './core/loopback.ts';
+import { isLoopback } from './core/access/loopback.ts';
 
 /** Everything the environment may set, parsed and checked. What people change while it runs stands in the database. */
 export interface Env {

@@ -2,9 +2,9 @@
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { databasePath } from './adapters/store/database.ts';
-import { endedAbruptly } from './adapters/store/integrity.ts';
-import { prepareDatabase } from './adapters/store/migrations.ts';
+import { databasePath } from './adapters/store/database/database.ts';
+import { endedAbruptly } from './adapters/store/database/integrity.ts';
+import { prepareDatabase } from './adapters/store/database/migrations.ts';
 import { type Env, readEnvOrExit } from './env.ts';
 import { EXIT_REFUSED } from './start/as-child.ts';
 import { buildIfStale } from './start/build.ts';

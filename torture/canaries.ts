@@ -12,7 +12,7 @@ import { Program } from './kit/process.ts';
 export async function run({ folder }: CampaignOptions): Promise<Row[]> {
   const findings = new Findings('canaries');
   const report = join(folder, 'report.json');
-  const inside = ['vitest', 'run', 'lib/canary.test.ts', '--reporter=json', `--outputFile=${report}`];
+  const inside = ['vitest', 'run', 'tests/canary.test.ts', '--reporter=json', `--outputFile=${report}`];
   const first = await end(inside, {});
   const { numPassedTests, numFailedTests } = await read<Vitest>(report, first);
   findings.atLeast('tests that found none in data, logs and answers', numPassedTests, 1);

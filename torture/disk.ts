@@ -1,8 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { isFinal } from '#lib/core/job.ts';
-import type { JobView } from '#lib/core/job-view.ts';
+import { isFinal } from '#lib/core/job/job.ts';
+import type { JobView } from '#lib/core/view/job-view.ts';
 import type { CampaignOptions } from './campaigns.ts';
 import { SmallDisk } from './disk/small-disk.ts';
 import { type EventsFile, writeEventsFile } from './kit/events-file.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import Database from 'better-sqlite3';
-import { isFinal } from '#lib/core/job.ts';
+import { isFinal } from '#lib/core/job/job.ts';
 import type { CampaignOptions } from './campaigns.ts';
 import { type EventsFile, writeEventsFile } from './kit/events-file.ts';
 import { Findings, type Row } from './kit/findings.ts';

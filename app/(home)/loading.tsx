@@ -1,11 +1,11 @@
 import { getTranslations } from 'next-intl/server';
 import { RecentJobsHead } from '#components/home/recent-jobs.tsx';
-import { Sheet, SheetBody } from '#components/shell/sheet.tsx';
-import { SheetHead } from '#components/shell/sheet-head.tsx';
-import { RegionHead } from '#components/ui/region.tsx';
-import { Skeleton } from '#components/ui/skeleton.tsx';
-import { LoadingNote, SkeletonRows } from '#components/ui/skeleton-rows.tsx';
-import { Table } from '#components/ui/table.tsx';
+import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
+import { SheetHead } from '#components/layout/sheet-head.tsx';
+import { Skeleton } from '#components/ui/feedback/skeleton.tsx';
+import { LoadingNote, SkeletonRows } from '#components/ui/feedback/skeleton-rows.tsx';
+import { RegionHead } from '#components/ui/surfaces/region.tsx';
+import { Table } from '#components/ui/tables/table.tsx';
 
 export default async function HomeLoading() {
   const t = await getTranslations('home');

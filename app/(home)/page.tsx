@@ -8,12 +8,12 @@ import { FirstSteps } from '#components/home/first-steps.tsx';
 import { FIRST_STEPS_COOKIE, FIRST_STEPS_HIDDEN } from '#components/home/first-steps-memory.ts';
 import { RecentJobs } from '#components/home/recent-jobs.tsx';
 import { WaitingList } from '#components/home/waiting-list.tsx';
+import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
+import { SheetHead } from '#components/layout/sheet-head.tsx';
 import { RefreshEvery } from '#components/shell/refresh-every.tsx';
-import { Sheet, SheetBody } from '#components/shell/sheet.tsx';
-import { SheetHead } from '#components/shell/sheet-head.tsx';
-import { ButtonLink } from '#components/ui/button-link.tsx';
+import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { connectors } from '#lib/connectors/registry.ts';
-import { viewHome } from '#lib/operations/view-home.ts';
+import { viewHome } from '#lib/operations/jobs/view-home.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { loadSample } from './actions.ts';
 

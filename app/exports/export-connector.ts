@@ -1,5 +1,5 @@
 import { connectors } from '#lib/connectors/registry.ts';
-import type { Connector } from '#lib/core/connector.ts';
+import type { Connector } from '#lib/core/connector/connector.ts';
 
 /** What exports go to. There is one connector; with a second one the first step has to ask. */
 export function exportConnector(): Connector {

@@ -3,11 +3,11 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { API_HELP } from '#components/help/api/api-path.ts';
 import { HelpCard } from '#components/help/help-card.tsx';
-import { HelpPart, linkTo, Steps } from '#components/help/prose.tsx';
 import { HASH_INSPECTOR } from '#components/inspector/inspector-path.ts';
-import { Sheet, SheetBody } from '#components/shell/sheet.tsx';
-import { SheetHead } from '#components/shell/sheet-head.tsx';
+import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
+import { SheetHead } from '#components/layout/sheet-head.tsx';
 import { ShortcutsButton } from '#components/shell/shortcuts/shortcuts-button.tsx';
+import { HelpPart, linkTo, Steps } from '#components/ui/text/prose.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('help'))('title') };

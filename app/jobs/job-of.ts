@@ -1,7 +1,7 @@
 import { notFound } from 'next/navigation';
-import type { JobView } from '#lib/core/job-view.ts';
-import { numberOf } from '#lib/core/record-query.ts';
-import { viewJob } from '#lib/operations/view-job.ts';
+import type { JobView } from '#lib/core/view/job-view.ts';
+import { numberOf } from '#lib/core/view/record-query.ts';
+import { viewJob } from '#lib/operations/jobs/view-job.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 
 /** The job that an address names; ends in the page for unknown addresses where there is none. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { DECISIONS } from '#lib/core/decision.ts';
-import { RESENDABLE } from '#lib/core/job.ts';
+import { DECISIONS } from '#lib/core/delivery/decision.ts';
+import { RESENDABLE } from '#lib/core/job/job.ts';
 
 /** Which job an action is for. */
 export const jobChosen = z.object({ id: z.int().positive() });

@@ -1,4 +1,4 @@
-import { reportStatus } from '#lib/operations/report-status.ts';
+import { reportStatus } from '#lib/operations/settings/report-status.ts';
 import { statusOptions } from '#lib/runtime/operation-options.ts';
 import { METRICS_TYPE, metricsText } from '#lib/web/metrics.ts';
 import { webRuntime } from '#lib/web/runtime.ts';

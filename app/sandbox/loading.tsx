@@ -1,8 +1,8 @@
 import { getTranslations } from 'next-intl/server';
-import { Sheet, SheetBody, SheetLead } from '#components/shell/sheet.tsx';
-import { SheetHead } from '#components/shell/sheet-head.tsx';
-import { LoadingNote, SkeletonRows } from '#components/ui/skeleton-rows.tsx';
-import { Table } from '#components/ui/table.tsx';
+import { Sheet, SheetBody, SheetLead } from '#components/layout/sheet.tsx';
+import { SheetHead } from '#components/layout/sheet-head.tsx';
+import { LoadingNote, SkeletonRows } from '#components/ui/feedback/skeleton-rows.tsx';
+import { Table } from '#components/ui/tables/table.tsx';
 
 export default async function SandboxLoading() {
   const t = await getTranslations('sandbox');

@@ -1,13 +1,13 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { AUTHENTICATIONS } from '#components/authentication/authentication-paths.ts';
+import { Sheet, SheetBody, SheetLead } from '#components/layout/sheet.tsx';
+import { SheetHead } from '#components/layout/sheet-head.tsx';
 import { AccountFilter } from '#components/sandbox/account-filter.tsx';
 import { ReceivedDrawer } from '#components/sandbox/received-drawer.tsx';
 import { ReceivedTable } from '#components/sandbox/received-table.tsx';
 import { SandboxEmpty } from '#components/sandbox/sandbox-empty.tsx';
-import { Sheet, SheetBody, SheetLead } from '#components/shell/sheet.tsx';
-import { SheetHead } from '#components/shell/sheet-head.tsx';
-import { readSandbox } from '#lib/operations/read-sandbox.ts';
+import { readSandbox } from '#lib/operations/authentications/read-sandbox.ts';
 import { sandboxDirectory } from '#lib/runtime/sandbox-directory.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { sandboxPath, sandboxQuery } from './sandbox-input.ts';

@@ -2,12 +2,12 @@
 
 import { revalidatePath } from 'next/cache';
 import { runAction } from '#lib/action-result.ts';
-import { mailInput } from '#lib/core/mail-settings.ts';
-import { notificationsInput } from '#lib/core/notification-settings.ts';
-import { settingsInput } from '#lib/core/settings.ts';
-import { renewWebhookSecret } from '#lib/operations/renew-webhook-secret.ts';
-import { saveMail } from '#lib/operations/save-mail.ts';
-import { saveNotifications } from '#lib/operations/save-notifications.ts';
+import { mailInput } from '#lib/core/settings/mail-settings.ts';
+import { notificationsInput } from '#lib/core/settings/notification-settings.ts';
+import { settingsInput } from '#lib/core/settings/settings.ts';
+import { renewWebhookSecret } from '#lib/operations/settings/renew-webhook-secret.ts';
+import { saveMail } from '#lib/operations/settings/save-mail.ts';
+import { saveNotifications } from '#lib/operations/settings/save-notifications.ts';
 import { notificationOptions, sendTestEvent, sendTestMail } from '#lib/runtime/notifications.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { nothing, testMailTo } from './settings-input.ts';

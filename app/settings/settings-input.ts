@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { mailTo } from '#lib/core/mail-settings.ts';
+import { mailTo } from '#lib/core/settings/mail-settings.ts';
 
 export const testMailTo = z.object({ to: mailTo });
 /** What an action takes that takes nothing. */

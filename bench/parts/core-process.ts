@@ -2,10 +2,10 @@
 // With --stages it tells the share of processor time that each part took, by sampling.
 import { Session } from 'node:inspector/promises';
 import { readHeader, readRows } from '#lib/adapters/csv/csv-source.ts';
-import { prepareEffects } from '#lib/adapters/sha256.ts';
+import { prepareEffects } from '#lib/adapters/delivery/sha256.ts';
 import { connectors } from '#lib/connectors/registry.ts';
-import { BY_NAME, isKnownColumn } from '#lib/core/plan.ts';
-import { prepareFile } from '#lib/operations/export-run/prepare-file.ts';
+import { BY_NAME, isKnownColumn } from '#lib/core/record/plan.ts';
+import { prepareFile } from '#lib/operations/delivery/prepare-file.ts';
 import { tellCost } from '../kit/cost.ts';
 import { sharesOf } from '../kit/shares.ts';
 

@@ -1,6 +1,6 @@
 import type { ActionResult } from '#lib/action-result.ts';
-import type { Authentication } from '#lib/core/authentication.ts';
-import type { IssueParams } from '#lib/core/issue.ts';
+import type { Authentication } from '#lib/core/access/authentication.ts';
+import type { IssueParams } from '#lib/core/record/issue.ts';
 
 /** What the pages hand in: their server actions. The input is checked there, whatever its type says here. */
 

@@ -1,9 +1,9 @@
 import { useTranslations } from 'next-intl';
-import { ButtonLink } from '#components/ui/button-link.tsx';
-import { Card } from '#components/ui/card.tsx';
-import { Fact, Facts } from '#components/ui/facts.tsx';
-import { Tag } from '#components/ui/tag.tsx';
-import { Tile } from '#components/ui/tile.tsx';
+import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
+import { Card } from '#components/ui/surfaces/card.tsx';
+import { Fact, Facts } from '#components/ui/surfaces/facts.tsx';
+import { Tag } from '#components/ui/surfaces/tag.tsx';
+import { Tile } from '#components/ui/surfaces/tile.tsx';
 import type { EnterSandbox } from '../authentication/authentication-actions.ts';
 import { newAuthenticationPath } from '../authentication/authentication-paths.ts';
 import { ConnectorGlyph } from './connector-glyph.tsx';

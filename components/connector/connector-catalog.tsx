@@ -3,10 +3,10 @@
 import { SearchX } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
-import { Button } from '#components/ui/button.tsx';
-import { Chip } from '#components/ui/chip.tsx';
-import { EmptyState } from '#components/ui/empty-state.tsx';
-import { SearchInput } from '#components/ui/search-input.tsx';
+import { Button } from '#components/ui/buttons/button.tsx';
+import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
+import { SearchInput } from '#components/ui/forms/search-input.tsx';
+import { Chip } from '#components/ui/surfaces/chip.tsx';
 import type { EnterSandbox } from '../authentication/authentication-actions.ts';
 import { ConnectorCard } from './connector-card.tsx';
 import { connectorKey } from './connector-key.ts';

@@ -1,9 +1,9 @@
 import { FlaskConical } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { ButtonLink } from '#components/ui/button-link.tsx';
-import { Fact, Facts } from '#components/ui/facts.tsx';
+import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
+import { Fact, Facts } from '#components/ui/surfaces/facts.tsx';
 import type { EnterSandbox } from '../authentication/authentication-actions.ts';
-import { SandboxButton } from '../authentication/sandbox-button.tsx';
+import { SandboxButton } from '../authentication/wizard/sandbox-button.tsx';
 import { connectorKey } from './connector-key.ts';
 
 /** The way in for who has no account: a choice inside the connector, not a connector of its own. */

@@ -1,8 +1,8 @@
 import { X } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { iconButtonStyle } from '#components/ui/button-style.ts';
-import { Tooltip } from '#components/ui/tooltip.tsx';
+import { iconButtonStyle } from '#components/ui/buttons/button-style.ts';
+import { Tooltip } from '#components/ui/overlays/tooltip.tsx';
 
 /** Leaves the steps. What was uploaded and decided stays under its address. */
 export function ExportClose() {

@@ -1,7 +1,7 @@
 'use client';
 
 import { useCallback, useSyncExternalStore } from 'react';
-import type { ExportDraft } from '#lib/core/export-draft.ts';
+import type { ExportDraft } from '#lib/core/export/export-draft.ts';
 import { type DraftState, saveDraft } from './save-draft.ts';
 
 /** What was decided in this tab since its pages were loaded; the console keeps it as well. */

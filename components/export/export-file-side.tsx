@@ -1,8 +1,8 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { Bytes } from '#components/ui/bytes.tsx';
-import type { Plan } from '#lib/core/plan.ts';
+import { Bytes } from '#components/ui/text/bytes.tsx';
+import type { Plan } from '#lib/core/record/plan.ts';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
 import type { ExportFile } from './export-file.ts';
 import { useFormatText, useHeaderText } from './export-format.ts';

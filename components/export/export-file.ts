@@ -1,6 +1,6 @@
-import type { ExportDraft } from '#lib/core/export-draft.ts';
-import type { MappingPreset } from '#lib/core/mapping-preset.ts';
-import type { Upload } from '#lib/core/upload.ts';
+import type { ExportDraft } from '#lib/core/export/export-draft.ts';
+import type { MappingPreset } from '#lib/core/matching/mapping-preset.ts';
+import type { Upload } from '#lib/core/upload/upload.ts';
 
 /** What the steps of an export show of its file, and what was decided about it before. */
 export interface ExportFile

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { DELIMITER_NAMES, type FileFormat, NO_HEADER_ROW } from '#lib/core/file-format.ts';
+import { DELIMITER_NAMES, type FileFormat, NO_HEADER_ROW } from '#lib/core/upload/file-format.ts';
 
 /** How a file is written, in words: "UTF-8, comma". */
 export function useFormatText(): (format: Pick<FileFormat, 'encoding' | 'format' | 'delimiter'>) => string {

@@ -2,10 +2,10 @@
 
 import { useMemo, useState } from 'react';
 import { connectorOf } from '#lib/connectors/registry.ts';
-import type { Connector } from '#lib/core/connector.ts';
-import { type FileMatching, matchingOf, suggestedMatching } from '#lib/core/file-matching.ts';
-import { assignConstant, assignField } from '#lib/core/mapping.ts';
-import { isOnlyAlike } from '#lib/core/suggest-mapping.ts';
+import type { Connector } from '#lib/core/connector/connector.ts';
+import { type FileMatching, matchingOf, suggestedMatching } from '#lib/core/matching/file-matching.ts';
+import { assignConstant, assignField } from '#lib/core/matching/mapping.ts';
+import { isOnlyAlike } from '#lib/core/matching/suggest-mapping.ts';
 import { useExportDraft } from './export-draft.ts';
 import type { ExportFile } from './export-file.ts';
 

@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { SideColumn } from '#components/shell/side-column.tsx';
-import type { StepState } from '#components/ui/step-number.tsx';
-import { Stepper } from '#components/ui/stepper.tsx';
+import { SideColumn } from '#components/layout/side-column.tsx';
+import type { StepState } from '#components/ui/navigation/step-number.tsx';
+import { Stepper } from '#components/ui/navigation/stepper.tsx';
 import { EXPORT_STEPS, type ExportStep } from './export-paths.ts';
 
 export interface ExportSideProps {

@@ -1,4 +1,4 @@
-import type { Matching } from '#lib/core/plan.ts';
+import type { Matching } from '#lib/core/record/plan.ts';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
 
 /** A file as it was looked through, and with which matching. */

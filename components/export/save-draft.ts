@@ -1,6 +1,6 @@
 'use client';
 
-import type { ExportDraft } from '#lib/core/export-draft.ts';
+import type { ExportDraft } from '#lib/core/export/export-draft.ts';
 
 /** How a draft stands in the console. */
 export type DraftState = 'saving' | 'saved' | 'failed';

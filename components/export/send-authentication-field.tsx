@@ -2,16 +2,16 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Controller } from 'react-hook-form';
-import { Field } from '#components/ui/field.tsx';
-import { Select } from '#components/ui/select.tsx';
-import { Tile } from '#components/ui/tile.tsx';
-import type { Connector } from '#lib/core/connector.ts';
+import { Field } from '#components/ui/forms/field.tsx';
+import { Select } from '#components/ui/forms/select.tsx';
+import { Tile } from '#components/ui/surfaces/tile.tsx';
+import type { Connector } from '#lib/core/connector/connector.ts';
 import { newAuthenticationPath } from '../authentication/authentication-paths.ts';
-import { useErrorText } from '../authentication/use-error-text.ts';
 import { ConnectorGlyph } from '../connector/connector-glyph.tsx';
 import { ConnectorName } from '../connector/connector-name.tsx';
-import type { SendFieldsProps } from './send-fields.tsx';
-import type { AuthenticationChoice } from './send-form.ts';
+import { useErrorText } from '../http/use-error-text.ts';
+import type { SendFieldsProps } from './send/send-fields.tsx';
+import type { AuthenticationChoice } from './send/send-form.ts';
 
 /** Who sends: one of the authentications that there are. */
 export function AuthenticationField({ form, connector, authentications }: SendFieldsProps) {

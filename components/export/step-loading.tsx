@@ -1,7 +1,7 @@
-import { Sheet, SheetBody, SheetFoot } from '#components/shell/sheet.tsx';
-import { SheetHead } from '#components/shell/sheet-head.tsx';
-import { LoadingNote, SkeletonRows, type SkeletonRowsProps } from '#components/ui/skeleton-rows.tsx';
-import { Table } from '#components/ui/table.tsx';
+import { Sheet, SheetBody, SheetFoot } from '#components/layout/sheet.tsx';
+import { SheetHead } from '#components/layout/sheet-head.tsx';
+import { LoadingNote, SkeletonRows, type SkeletonRowsProps } from '#components/ui/feedback/skeleton-rows.tsx';
+import { Table } from '#components/ui/tables/table.tsx';
 import { ExportSide, type ExportSideProps } from './export-side.tsx';
 
 export interface StepLoadingProps extends Pick<ExportSideProps, 'at' | 'slim'>, SkeletonRowsProps {

@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl';
-import { RegionHead } from '#components/ui/region.tsx';
-import { Table } from '#components/ui/table.tsx';
-import { Th } from '#components/ui/table-head.tsx';
-import type { FieldFacts } from '#lib/core/describe.ts';
+import { RegionHead } from '#components/ui/surfaces/region.tsx';
+import { Table } from '#components/ui/tables/table.tsx';
+import { Th } from '#components/ui/tables/table-head.tsx';
+import type { FieldFacts } from '#lib/core/api/describe.ts';
 import type { Messages } from '#lib/messages/en.ts';
 import { FieldRow } from './field-row.tsx';
 

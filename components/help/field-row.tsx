@@ -1,9 +1,9 @@
 import { Check } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { Td, Tr } from '#components/ui/table-cell.tsx';
-import { RowHead } from '#components/ui/table-head.tsx';
-import { VisuallyHidden } from '#components/ui/visually-hidden.tsx';
-import { type FieldFacts, pageChoices } from '#lib/core/describe.ts';
+import { Td, Tr } from '#components/ui/tables/table-cell.tsx';
+import { RowHead } from '#components/ui/tables/table-head.tsx';
+import { VisuallyHidden } from '#components/ui/text/visually-hidden.tsx';
+import { type FieldFacts, pageChoices } from '#lib/core/api/describe.ts';
 import type { Messages } from '#lib/messages/en.ts';
 
 export function FieldRow({ field }: { field: FieldFacts }) {

@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
-import { Card } from '#components/ui/card.tsx';
-import { Tile } from '#components/ui/tile.tsx';
+import { Card } from '#components/ui/surfaces/card.tsx';
+import { Tile } from '#components/ui/surfaces/tile.tsx';
 
 export interface HelpCardProps {
   href: string;

@@ -2,7 +2,7 @@ import { Braces, KeyRound, LifeBuoy, ScanSearch, TableProperties } from 'lucide-
 import { useTranslations } from 'next-intl';
 import { API_HELP } from '#components/help/api/api-path.ts';
 import { HASH_INSPECTOR } from '#components/inspector/inspector-path.ts';
-import { SideNav } from '#components/shell/side-nav.tsx';
+import { SideNav } from '#components/layout/side-nav.tsx';
 
 export function HelpSide() {
   const t = useTranslations('help');

@@ -1,4 +1,4 @@
-import { remember } from '#components/shell/remember.ts';
+import { remember } from '#components/ui/hooks/remember.ts';
 
 export const FIRST_STEPS_COOKIE = 'first-steps';
 export const FIRST_STEPS_HIDDEN = 'hidden';

@@ -2,9 +2,9 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { Button } from '#components/ui/button.tsx';
-import { FIRST_STEPS } from '#lib/core/first-steps.ts';
-import type { HomeView } from '#lib/core/home-view.ts';
+import { Button } from '#components/ui/buttons/button.tsx';
+import { FIRST_STEPS } from '#lib/core/view/first-steps.ts';
+import type { HomeView } from '#lib/core/view/home-view.ts';
 import { FirstStepItem } from './first-step-item.tsx';
 import { rememberFirstSteps } from './first-steps-memory.ts';
 import type { LoadSample } from './sample-button.tsx';

@@ -1,13 +1,13 @@
 import { useTranslations } from 'next-intl';
-import { JobCountCells, JobHeadCells } from '#components/jobs/job-cells.tsx';
-import { JobMarks } from '#components/jobs/job-marks.tsx';
-import { percentRead } from '#components/jobs/pace.ts';
-import { LedgerBar } from '#components/ui/ledger-bar.tsx';
-import { Num } from '#components/ui/num.tsx';
-import { Td } from '#components/ui/table-cell.tsx';
-import { Time } from '#components/ui/time.tsx';
-import { isFinal, OUTCOMES } from '#lib/core/job.ts';
-import type { JobSummary } from '#lib/core/job-view.ts';
+import { JobCountCells, JobHeadCells } from '#components/jobs/list/job-cells.tsx';
+import { JobMarks } from '#components/jobs/list/job-marks.tsx';
+import { percentRead } from '#components/jobs/requests/pace.ts';
+import { LedgerBar } from '#components/ui/charts/ledger-bar.tsx';
+import { Td } from '#components/ui/tables/table-cell.tsx';
+import { Num } from '#components/ui/text/num.tsx';
+import { Time } from '#components/ui/text/time.tsx';
+import { isFinal, OUTCOMES } from '#lib/core/job/job.ts';
+import type { JobSummary } from '#lib/core/view/job-view.ts';
 
 export function RecentJobRow({ job }: { job: JobSummary }) {
   const t = useTranslations('jobs.columns');

@@ -4,13 +4,13 @@ import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect } from 'react';
-import { JOBS } from '#components/jobs/jobs-address.ts';
 import { useJobs } from '#components/jobs/use-job.ts';
-import { EmptyState } from '#components/ui/empty-state.tsx';
-import { RegionHead } from '#components/ui/region.tsx';
-import { Table } from '#components/ui/table.tsx';
-import { Th } from '#components/ui/table-head.tsx';
-import type { JobSummary } from '#lib/core/job-view.ts';
+import { JOBS } from '#components/paths.ts';
+import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
+import { RegionHead } from '#components/ui/surfaces/region.tsx';
+import { Table } from '#components/ui/tables/table.tsx';
+import { Th } from '#components/ui/tables/table-head.tsx';
+import type { JobSummary } from '#lib/core/view/job-view.ts';
 import { RecentJobRow } from './recent-job-row.tsx';
 
 /** The newest jobs, each with its ledger; those under way are followed. */

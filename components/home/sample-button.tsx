@@ -7,7 +7,7 @@ import { useTransition } from 'react';
 import { toast } from 'sonner';
 import { keepExportDraft } from '#components/export/export-draft.ts';
 import { stepPath } from '#components/export/export-paths.ts';
-import { Button, type ButtonProps } from '#components/ui/button.tsx';
+import { Button, type ButtonProps } from '#components/ui/buttons/button.tsx';
 import type { ActionResult } from '#lib/action-result.ts';
 
 /** Makes an upload of the bundled example; says what to choose for it. */

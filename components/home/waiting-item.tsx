@@ -3,12 +3,12 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { authenticationPath } from '#components/authentication/authentication-paths.ts';
 import { exportPath, NEW_EXPORT } from '#components/export/export-paths.ts';
-import { jobPath, jobsHref, recordsPath } from '#components/jobs/jobs-address.ts';
-import { useCodeText } from '#components/jobs/use-code-text.ts';
-import { StatusIcon, type Tone } from '#components/ui/status-icon.tsx';
-import { Time } from '#components/ui/time.tsx';
-import type { Waiting } from '#lib/core/home-view.ts';
-import { recordQueryString } from '#lib/core/record-query.ts';
+import { useCodeText } from '#components/http/use-code-text.ts';
+import { jobPath, jobsHref, recordsPath } from '#components/paths.ts';
+import { StatusIcon, type Tone } from '#components/ui/feedback/status-icon.tsx';
+import { Time } from '#components/ui/text/time.tsx';
+import type { Waiting } from '#lib/core/view/home-view.ts';
+import { recordQueryString } from '#lib/core/view/record-query.ts';
 
 const TONES: Readonly<Record<Waiting['kind'], Tone>> = {
   refused: 'error',

@@ -3,9 +3,9 @@
 import { CircleCheck } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { LinkButton } from '#components/ui/link-button.tsx';
-import { RegionHead } from '#components/ui/region.tsx';
-import type { Waiting } from '#lib/core/home-view.ts';
+import { LinkButton } from '#components/ui/buttons/link-button.tsx';
+import { RegionHead } from '#components/ui/surfaces/region.tsx';
+import type { Waiting } from '#lib/core/view/home-view.ts';
 import { WaitingItem } from './waiting-item.tsx';
 
 /** More would push everything else away; the rest is one press off. */

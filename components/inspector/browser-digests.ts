@@ -2,8 +2,8 @@ import { md5, sha1 } from '@noble/hashes/legacy.js';
 import { sha256, sha512 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { z } from 'zod';
-import type { Digests } from '#lib/core/explain-hash.ts';
-import type { PrepareEffects } from '#lib/core/prepare.ts';
+import type { Digests } from '#lib/core/hashing/explain-hash.ts';
+import type { PrepareEffects } from '#lib/core/record/prepare.ts';
 
 /** Hashes made by this page: the browser's own are asynchronous, and there is none of MD5. */
 export const digests: Digests = {

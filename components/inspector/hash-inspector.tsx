@@ -2,13 +2,13 @@
 
 import { useTranslations } from 'next-intl';
 import { useDeferredValue, useState } from 'react';
-import { Banner } from '#components/ui/banner.tsx';
-import { Field } from '#components/ui/field.tsx';
-import { Region } from '#components/ui/region.tsx';
-import { Select } from '#components/ui/select.tsx';
-import { TextArea } from '#components/ui/text-area.tsx';
+import { Banner } from '#components/ui/feedback/banner.tsx';
+import { Field } from '#components/ui/forms/field.tsx';
+import { Select } from '#components/ui/forms/select.tsx';
+import { TextArea } from '#components/ui/forms/text-area.tsx';
+import { Region } from '#components/ui/surfaces/region.tsx';
 import { connectorOf } from '#lib/connectors/registry.ts';
-import { inspectValue } from '#lib/core/inspect-value.ts';
+import { inspectValue } from '#lib/core/hashing/inspect-value.ts';
 import { effects } from './browser-digests.ts';
 import { Comparison } from './comparison.tsx';
 import { InspectedResult } from './inspected-result.tsx';

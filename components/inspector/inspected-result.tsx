@@ -1,10 +1,10 @@
 import { useTranslations } from 'next-intl';
-import { useCodeText } from '#components/jobs/use-code-text.ts';
-import { Banner } from '#components/ui/banner.tsx';
-import { CopyButton } from '#components/ui/copy-button.tsx';
-import { RegionHead } from '#components/ui/region.tsx';
-import type { FieldSpec } from '#lib/core/field.ts';
-import type { Inspected, InspectedValue } from '#lib/core/inspect-value.ts';
+import { useCodeText } from '#components/http/use-code-text.ts';
+import { Banner } from '#components/ui/feedback/banner.tsx';
+import { RegionHead } from '#components/ui/surfaces/region.tsx';
+import { CopyButton } from '#components/ui/text/copy-button.tsx';
+import type { Inspected, InspectedValue } from '#lib/core/hashing/inspect-value.ts';
+import type { FieldSpec } from '#lib/core/record/field.ts';
 import { VisibleText } from './visible-text.tsx';
 
 export interface InspectedResultProps {

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
-import type { Option } from '#components/ui/option.ts';
-import type { FieldSpec } from '#lib/core/field.ts';
+import type { Option } from '#components/ui/forms/option.ts';
+import type { FieldSpec } from '#lib/core/record/field.ts';
 
 /** The fields of a table by name, each with what it is. */
 export function useFieldChoices(fields: readonly FieldSpec[]): readonly Option[] {

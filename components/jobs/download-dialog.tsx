@@ -2,14 +2,14 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { ButtonLink } from '#components/ui/button-link.tsx';
-import { Checkbox } from '#components/ui/checkbox.tsx';
-import { Dialog } from '#components/ui/dialog.tsx';
-import { Num } from '#components/ui/num.tsx';
-import { Segmented } from '#components/ui/segmented.tsx';
-import { isFinal, notAccepted, OUTCOMES, type Outcome } from '#lib/core/job.ts';
-import type { JobView } from '#lib/core/job-view.ts';
-import { recordsCsvPath } from './jobs-address.ts';
+import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
+import { Checkbox } from '#components/ui/forms/checkbox.tsx';
+import { Segmented } from '#components/ui/forms/segmented.tsx';
+import { Dialog } from '#components/ui/overlays/dialog.tsx';
+import { Num } from '#components/ui/text/num.tsx';
+import { isFinal, notAccepted, OUTCOMES, type Outcome } from '#lib/core/job/job.ts';
+import type { JobView } from '#lib/core/view/job-view.ts';
+import { recordsCsvPath } from '../paths.ts';
 
 const PARTS = {
   rejected: [],

@@ -1,7 +1,7 @@
 import { useFormatter, useTranslations } from 'next-intl';
-import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
-import { IN_A_ROW } from '#components/ui/in-a-row.ts';
-import type { JobView } from '#lib/core/job-view.ts';
+import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
+import { IN_A_ROW } from '#components/ui/text/in-a-row.ts';
+import type { JobView } from '#lib/core/view/job-view.ts';
 
 export interface ForgetDialogProps {
   job: JobView;

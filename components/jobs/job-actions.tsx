@@ -3,17 +3,17 @@
 import { Ban, Pause, Play } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { Button } from '#components/ui/button.tsx';
-import { ButtonLink } from '#components/ui/button-link.tsx';
-import { isFinal, notAccepted } from '#lib/core/job.ts';
-import type { JobView, WaysAgain } from '#lib/core/job-view.ts';
-import { isFixable } from './again.ts';
-import { FixButton } from './fix-button.tsx';
-import { JobAgain } from './job-again.tsx';
+import { Button } from '#components/ui/buttons/button.tsx';
+import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
+import { isFinal, notAccepted } from '#lib/core/job/job.ts';
+import type { JobView, WaysAgain } from '#lib/core/view/job-view.ts';
+import { recordsPath } from '../paths.ts';
+import { isFixable } from './again/again.ts';
+import { FixButton } from './again/fix-button.tsx';
+import { JobAgain } from './again/job-again.tsx';
 import type { JobControls } from './job-controls.ts';
 import { JobMenu } from './job-menu.tsx';
 import { JobStopDialog } from './job-stop-dialog.tsx';
-import { recordsPath } from './jobs-address.ts';
 import { useJobControl } from './use-job-control.ts';
 
 export interface JobActionsProps {

@@ -1,6 +1,6 @@
 import type { ActionResult } from '#lib/action-result.ts';
-import type { Decision } from '#lib/core/decision.ts';
-import type { Resendable } from '#lib/core/job.ts';
+import type { Decision } from '#lib/core/delivery/decision.ts';
+import type { Resendable } from '#lib/core/job/job.ts';
 
 export type BeginFixing = (input: { id: number }) => Promise<ActionResult<void>>;
 

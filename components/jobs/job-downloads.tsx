@@ -5,13 +5,13 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { sandboxAccountPath } from '#components/sandbox/sandbox-paths.ts';
-import { CopyButton } from '#components/ui/copy-button.tsx';
-import { Help } from '#components/ui/help.tsx';
-import { LinkButton } from '#components/ui/link-button.tsx';
-import { notAccepted } from '#lib/core/job.ts';
-import type { JobView, WaysAgain } from '#lib/core/job-view.ts';
+import { LinkButton } from '#components/ui/buttons/link-button.tsx';
+import { Help } from '#components/ui/overlays/help.tsx';
+import { CopyButton } from '#components/ui/text/copy-button.tsx';
+import { notAccepted } from '#lib/core/job/job.ts';
+import type { JobView, WaysAgain } from '#lib/core/view/job-view.ts';
+import { recordsCsvPath } from '../paths.ts';
 import { DownloadDialog } from './download-dialog.tsx';
-import { recordsCsvPath } from './jobs-address.ts';
 
 /** What can be taken away from a job: its records as files, commands for a shell. */
 export function JobDownloads({ job, ways }: { job: JobView; ways: WaysAgain }) {

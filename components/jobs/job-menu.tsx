@@ -7,10 +7,10 @@ import { useState } from 'react';
 import { toast } from 'sonner';
 import { keepExportDraft } from '#components/export/export-draft.ts';
 import { stepPath } from '#components/export/export-paths.ts';
-import { MenuRule, MoreMenu } from '#components/ui/menu.tsx';
-import { MenuItem } from '#components/ui/menu-item.tsx';
-import { curlCommand } from '#lib/core/job-command.ts';
-import type { JobView, WaysAgain } from '#lib/core/job-view.ts';
+import { MenuRule, MoreMenu } from '#components/ui/overlays/menu.tsx';
+import { MenuItem } from '#components/ui/overlays/menu-item.tsx';
+import { curlCommand } from '#lib/core/view/job-command.ts';
+import type { JobView, WaysAgain } from '#lib/core/view/job-view.ts';
 import { DownloadDialog } from './download-dialog.tsx';
 
 /** What is seldom done with a job. */

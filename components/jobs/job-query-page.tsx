@@ -2,15 +2,15 @@
 
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { SheetBody } from '#components/shell/sheet.tsx';
-import { CodeBlock } from '#components/ui/code-block.tsx';
-import { CopyButton } from '#components/ui/copy-button.tsx';
-import { Fact, Facts } from '#components/ui/facts.tsx';
-import { Region } from '#components/ui/region.tsx';
-import { Time } from '#components/ui/time.tsx';
+import { SheetBody } from '#components/layout/sheet.tsx';
+import { Fact, Facts } from '#components/ui/surfaces/facts.tsx';
+import { Region } from '#components/ui/surfaces/region.tsx';
+import { CodeBlock } from '#components/ui/text/code-block.tsx';
+import { CopyButton } from '#components/ui/text/copy-button.tsx';
+import { Time } from '#components/ui/text/time.tsx';
 import { databasePath, queryPath } from '#components/workbench/workbench-paths.ts';
-import type { JobView } from '#lib/core/job-view.ts';
-import { type JobQuery, PRIORITIES } from '#lib/core/query.ts';
+import { type JobQuery, PRIORITIES } from '#lib/core/job/query.ts';
+import type { JobView } from '#lib/core/view/job-view.ts';
 import { JobSheet } from './job-sheet.tsx';
 import { useJob } from './use-job.ts';
 

@@ -3,16 +3,16 @@
 import { Braces, Download } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { PersonalToggle } from '#components/records/personal-toggle.tsx';
-import { SheetBody } from '#components/shell/sheet.tsx';
-import { EmptyState } from '#components/ui/empty-state.tsx';
-import { ErrorState } from '#components/ui/error-state.tsx';
-import { LoadingNote } from '#components/ui/skeleton-rows.tsx';
-import { useResult } from '#components/workbench/editor/use-result.ts';
+import { SheetBody } from '#components/layout/sheet.tsx';
+import { PersonalToggle } from '#components/ui/buttons/personal-toggle.tsx';
+import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
+import { ErrorState } from '#components/ui/feedback/error-state.tsx';
+import { LoadingNote } from '#components/ui/feedback/skeleton-rows.tsx';
+import { useResult } from '#components/workbench/editor/run/use-result.ts';
 import { ResultGrid } from '#components/workbench/grid/result-grid.tsx';
-import type { JobView } from '#lib/core/job-view.ts';
+import type { JobView } from '#lib/core/view/job-view.ts';
+import { resultFilePath } from '../paths.ts';
 import { JobSheet } from './job-sheet.tsx';
-import { resultFilePath } from './jobs-address.ts';
 import { useJob } from './use-job.ts';
 
 /** The beginning of what a job's query gave. */

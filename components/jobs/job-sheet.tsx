@@ -2,16 +2,16 @@
 
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { Sheet, SheetTabs } from '#components/shell/sheet.tsx';
-import { SheetHead } from '#components/shell/sheet-head.tsx';
-import { Badge } from '#components/ui/badge.tsx';
-import { TabLinks } from '#components/ui/tab-links.tsx';
-import { notAccepted } from '#lib/core/job.ts';
-import type { JobView } from '#lib/core/job-view.ts';
-import { JobAnnouncer } from './job-announcer.tsx';
-import { JobBadge } from './job-badge.tsx';
-import { JobMarks } from './job-marks.tsx';
-import { JOBS, jobPath, logPath, queryOfJobPath, recordsPath, requestsPath, resultPath } from './jobs-address.ts';
+import { Sheet, SheetTabs } from '#components/layout/sheet.tsx';
+import { SheetHead } from '#components/layout/sheet-head.tsx';
+import { Badge } from '#components/ui/feedback/badge.tsx';
+import { TabLinks } from '#components/ui/navigation/tab-links.tsx';
+import { notAccepted } from '#lib/core/job/job.ts';
+import type { JobView } from '#lib/core/view/job-view.ts';
+import { JOBS, jobPath, logPath, queryOfJobPath, recordsPath, requestsPath, resultPath } from '../paths.ts';
+import { JobBadge } from './list/job-badge.tsx';
+import { JobMarks } from './list/job-marks.tsx';
+import { JobAnnouncer } from './summary/job-announcer.tsx';
 
 export interface JobSheetProps {
   job: JobView;

@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl';
 import { toast } from 'sonner';
-import { useReached } from '#components/authentication/use-reached.ts';
-import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
-import type { MappingPreset } from '#lib/core/mapping-preset.ts';
+import { useReached } from '#components/http/use-reached.ts';
+import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
+import type { MappingPreset } from '#lib/core/matching/mapping-preset.ts';
 import type { MappingActions } from './mapping-actions.ts';
 
 export interface DeleteMappingProps {

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
-import { NameDialog, type NameDialogProps } from '#components/authentication/name-dialog.tsx';
-import { presetName } from '#lib/core/preset-input.ts';
+import { NameDialog, type NameDialogProps } from '#components/ui/overlays/name-dialog.tsx';
+import { presetName } from '#lib/core/matching/preset-input.ts';
 
 export interface MappingNameDialogProps extends Pick<NameDialogProps, 'open' | 'onClose' | 'name' | 'save'> {
   title: string;

@@ -3,12 +3,12 @@
 import { Pencil, Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { MoreMenu } from '#components/ui/menu.tsx';
-import { MenuItem } from '#components/ui/menu-item.tsx';
-import { Td } from '#components/ui/table-cell.tsx';
-import { RowHead } from '#components/ui/table-head.tsx';
-import { Time } from '#components/ui/time.tsx';
-import type { MappingPreset } from '#lib/core/mapping-preset.ts';
+import { MoreMenu } from '#components/ui/overlays/menu.tsx';
+import { MenuItem } from '#components/ui/overlays/menu-item.tsx';
+import { Td } from '#components/ui/tables/table-cell.tsx';
+import { RowHead } from '#components/ui/tables/table-head.tsx';
+import { Time } from '#components/ui/text/time.tsx';
+import type { MappingPreset } from '#lib/core/matching/mapping-preset.ts';
 import { DeleteMapping } from './delete-mapping.tsx';
 import type { MappingActions } from './mapping-actions.ts';
 import { MappingNameDialog } from './mapping-name-dialog.tsx';

@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl';
-import { Table } from '#components/ui/table.tsx';
-import { TableFoot } from '#components/ui/table-foot.tsx';
-import { Th } from '#components/ui/table-head.tsx';
-import type { MappingPreset } from '#lib/core/mapping-preset.ts';
+import { Table } from '#components/ui/tables/table.tsx';
+import { TableFoot } from '#components/ui/tables/table-foot.tsx';
+import { Th } from '#components/ui/tables/table-head.tsx';
+import type { MappingPreset } from '#lib/core/matching/mapping-preset.ts';
 import type { MappingActions } from './mapping-actions.ts';
 import { MappingRow } from './mapping-row.tsx';
 

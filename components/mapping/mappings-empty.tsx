@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { NEW_EXPORT } from '#components/export/export-paths.ts';
-import { ButtonLink } from '#components/ui/button-link.tsx';
-import { EmptyState } from '#components/ui/empty-state.tsx';
+import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
+import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
 
 export function MappingsEmpty() {
   const t = useTranslations('mappings.empty');

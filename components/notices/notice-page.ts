@@ -1,4 +1,4 @@
-import type { JobNotice } from '#lib/core/notification.ts';
+import type { JobNotice } from '#lib/core/notification/notification.ts';
 
 /** What the console's pages are told since they last asked, and where to go on. */
 export interface NoticePage {

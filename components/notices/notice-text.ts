@@ -1,9 +1,9 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useCodeText } from '#components/jobs/use-code-text.ts';
-import { notAccepted } from '#lib/core/job.ts';
-import type { JobNotice } from '#lib/core/notification.ts';
+import { useCodeText } from '#components/http/use-code-text.ts';
+import { notAccepted } from '#lib/core/job/job.ts';
+import type { JobNotice } from '#lib/core/notification/notification.ts';
 
 /** What a notice looks like. A job that went well deserves a look where records were not accepted. */
 export function kindOf({ state, records }: JobNotice): 'success' | 'warning' | 'error' {

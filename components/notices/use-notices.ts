@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { getJson } from '#components/jobs/get-json.ts';
-import type { JobNotice } from '#lib/core/notification.ts';
+import type { JobNotice } from '#lib/core/notification/notification.ts';
 import type { NoticePage } from './notice-page.ts';
 
 const EVERY_MS = 4000;

@@ -1,7 +1,7 @@
 import Link from 'next/link';
-import { recordsPath } from '#components/jobs/jobs-address.ts';
-import { FACET, type Facet, FacetFace } from '#components/ui/facet-face.tsx';
-import { type RecordQuery, recordQueryString } from '#lib/core/record-query.ts';
+import { recordsPath } from '#components/paths.ts';
+import { FACET, type Facet, FacetFace } from '#components/ui/tables/facet-face.tsx';
+import { type RecordQuery, recordQueryString } from '#lib/core/view/record-query.ts';
 
 export interface RecordFacet extends Facet {
   /** What a press on it shows; for one that is chosen, what is shown without it. */

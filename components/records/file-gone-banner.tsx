@@ -1,6 +1,6 @@
 import { useFormatter, useTranslations } from 'next-intl';
-import { Banner } from '#components/ui/banner.tsx';
-import type { FileGone } from '#lib/core/record-view.ts';
+import { Banner } from '#components/ui/feedback/banner.tsx';
+import type { FileGone } from '#lib/core/view/record-view.ts';
 
 /** Why values cannot be shown, and what is left. */
 export function FileGoneBanner({ gone }: { gone: FileGone }) {

@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useId, useState } from 'react';
-import { SearchInput } from '#components/ui/search-input.tsx';
-import { numberOf } from '#lib/core/record-query.ts';
+import { SearchInput } from '#components/ui/forms/search-input.tsx';
+import { numberOf } from '#lib/core/view/record-query.ts';
 
 /** Goes to a record by its number, whatever is listed. */
 export function RecordSearch({ onFind }: { onFind: (record: number) => void }) {

@@ -5,12 +5,12 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { connectorKey } from '#components/connector/connector-key.ts';
-import { recordsPath } from '#components/jobs/jobs-address.ts';
-import { Chip } from '#components/ui/chip.tsx';
-import { Drawer } from '#components/ui/drawer.tsx';
-import type { JobView } from '#lib/core/job-view.ts';
-import { type RecordQuery, recordQueryString } from '#lib/core/record-query.ts';
-import { PersonalToggle, type PersonalToggleProps } from './personal-toggle.tsx';
+import { recordsPath } from '#components/paths.ts';
+import { Drawer } from '#components/ui/overlays/drawer.tsx';
+import { Chip } from '#components/ui/surfaces/chip.tsx';
+import type { JobView } from '#lib/core/view/job-view.ts';
+import { type RecordQuery, recordQueryString } from '#lib/core/view/record-query.ts';
+import { PersonalToggle, type PersonalToggleProps } from '../ui/buttons/personal-toggle.tsx';
 import { RecordSearch } from './record-search.tsx';
 import { RecordsFacets } from './records-facets.tsx';
 

@@ -2,12 +2,12 @@ import { CircleAlert, Reply } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { connectorKey } from '#components/connector/connector-key.ts';
-import { useCodeText } from '#components/jobs/use-code-text.ts';
-import { FacetList } from '#components/ui/facet-list.tsx';
-import { StatusIcon } from '#components/ui/status-icon.tsx';
-import type { JobView } from '#lib/core/job-view.ts';
-import { RECORD_STATUSES, type RecordQuery, type RecordStatus } from '#lib/core/record-query.ts';
-import { countByCode, countByColumn } from '#lib/core/record-view.ts';
+import { useCodeText } from '#components/http/use-code-text.ts';
+import { StatusIcon } from '#components/ui/feedback/status-icon.tsx';
+import { FacetList } from '#components/ui/tables/facet-list.tsx';
+import type { JobView } from '#lib/core/view/job-view.ts';
+import { RECORD_STATUSES, type RecordQuery, type RecordStatus } from '#lib/core/view/record-query.ts';
+import { countByCode, countByColumn } from '#lib/core/view/record-view.ts';
 import { FacetLink, type RecordFacet } from './facet-link.tsx';
 
 const ICONS: Readonly<Record<RecordStatus, ReactNode>> = {

@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl';
-import { CursorPages } from '#components/jobs/cursor-pages.tsx';
-import { recordsPath } from '#components/jobs/jobs-address.ts';
-import { Kbd } from '#components/ui/kbd.tsx';
-import { type RecordQuery, recordQueryString } from '#lib/core/record-query.ts';
+import { recordsPath } from '#components/paths.ts';
+import { CursorPages } from '#components/ui/navigation/cursor-pages.tsx';
+import { Kbd } from '#components/ui/text/kbd.tsx';
+import { type RecordQuery, recordQueryString } from '#lib/core/view/record-query.ts';
 
 /** Where in all that match a page stands; the cursors of the pages beside it. */
 export interface RecordsRange {

@@ -3,22 +3,22 @@
 import { Download } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { isFixable } from '#components/jobs/again.ts';
-import { FixButton } from '#components/jobs/fix-button.tsx';
+import { isFixable } from '#components/jobs/again/again.ts';
+import { FixButton } from '#components/jobs/again/fix-button.tsx';
 import type { BeginFixing } from '#components/jobs/job-controls.ts';
 import { JobSheet } from '#components/jobs/job-sheet.tsx';
-import { recordsCsvPath } from '#components/jobs/jobs-address.ts';
 import { useJob } from '#components/jobs/use-job.ts';
-import { SheetBody, SheetFoot } from '#components/shell/sheet.tsx';
-import { ButtonLink } from '#components/ui/button-link.tsx';
-import { notAccepted } from '#lib/core/job.ts';
-import type { JobView } from '#lib/core/job-view.ts';
-import type { RecordQuery } from '#lib/core/record-query.ts';
-import { RecordDrawer } from './record-drawer.tsx';
+import { SheetBody, SheetFoot } from '#components/layout/sheet.tsx';
+import { recordsCsvPath } from '#components/paths.ts';
+import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
+import { notAccepted } from '#lib/core/job/job.ts';
+import type { JobView } from '#lib/core/view/job-view.ts';
+import type { RecordQuery } from '#lib/core/view/record-query.ts';
+import { RecordsList, type RecordsListProps } from './list/records-list.tsx';
+import { RecordDrawer } from './record/record-drawer.tsx';
+import { useOpenRecord } from './record/use-open-record.ts';
+import { useRecordKeys } from './record/use-record-keys.ts';
 import { RecordsFacets } from './records-facets.tsx';
-import { RecordsList, type RecordsListProps } from './records-list.tsx';
-import { useOpenRecord } from './use-open-record.ts';
-import { useRecordKeys } from './use-record-keys.ts';
 
 export interface RecordsPageProps extends Pick<RecordsListProps, 'records' | 'columns' | 'range' | 'fileGone'> {
   initial: JobView;

@@ -1,9 +1,9 @@
 import type { ReviewFilter, ReviewView } from '#lib/core/review/review-view.ts';
-import type { GridColumn } from './review-columns.ts';
-import type { Edits } from './use-edits.ts';
+import type { Edits } from './edits/use-edits.ts';
+import type { ChooseFilter } from './filter/use-review-filter.ts';
+import type { GridColumn } from './grid/review-columns.ts';
+import type { Selection } from './grid/use-selection.ts';
 import type { RecordList } from './use-numbers.ts';
-import type { ChooseFilter } from './use-review-filter.ts';
-import type { Selection } from './use-selection.ts';
 
 /** What the parts of a review work on: how it stands, what of it is listed, and what may be done. */
 export interface Desk {

@@ -3,13 +3,13 @@
 import { useState } from 'react';
 import type { OfferedRepair, ReviewRow } from '#lib/core/review/review-view.ts';
 import type { Desk } from './desk.ts';
-import { FixMenu, type LeftOut } from './fix-menu.tsx';
-import { LeaveOutDialog } from './leave-out-dialog.tsx';
-import { ReplaceDialog } from './replace-dialog.tsx';
-import { ReviewBar, type ReviewBarProps } from './review-bar.tsx';
-import type { GridColumn } from './review-columns.ts';
-import { TimeZoneDialog } from './time-zone-dialog.tsx';
-import { exactValue } from './use-cell-editing.ts';
+import { FixMenu, type LeftOut } from './edits/fix-menu.tsx';
+import { LeaveOutDialog } from './edits/leave-out-dialog.tsx';
+import { ReplaceDialog } from './edits/replace-dialog.tsx';
+import { TimeZoneDialog } from './edits/time-zone-dialog.tsx';
+import { ReviewBar, type ReviewBarProps } from './filter/review-bar.tsx';
+import type { GridColumn } from './grid/review-columns.ts';
+import { exactValue } from './grid/use-cell-editing.ts';
 import { useReviewKeys } from './use-review-keys.ts';
 
 export interface ReviewActionsProps {

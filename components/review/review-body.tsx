@@ -1,9 +1,9 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { SheetBody } from '#components/shell/sheet.tsx';
-import { ErrorState } from '#components/ui/error-state.tsx';
-import { ReviewFailed } from './review-failed.tsx';
-import { ReviewRunning } from './review-running.tsx';
+import { SheetBody } from '#components/layout/sheet.tsx';
+import { ErrorState } from '#components/ui/feedback/error-state.tsx';
+import { ReviewFailed } from './states/review-failed.tsx';
+import { ReviewRunning } from './states/review-running.tsx';
 import { isOpen, type useReview } from './use-review.ts';
 
 interface ReviewBodyProps {

@@ -3,25 +3,25 @@
 import { PanelRightClose } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
-import { Drawer } from '#components/ui/drawer.tsx';
-import { ErrorState } from '#components/ui/error-state.tsx';
-import { IconButton } from '#components/ui/icon-button.tsx';
-import { LoadingNote } from '#components/ui/skeleton-rows.tsx';
+import { IconButton } from '#components/ui/buttons/icon-button.tsx';
+import { ErrorState } from '#components/ui/feedback/error-state.tsx';
+import { LoadingNote } from '#components/ui/feedback/skeleton-rows.tsx';
+import { Drawer } from '#components/ui/overlays/drawer.tsx';
 import { NumberList } from '#lib/core/review/number-list.ts';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
 import type { Desk } from './desk.ts';
-import { Readiness } from './readiness.tsx';
+import { ReviewOutcome, ReviewRefusal } from './edits/review-outcome.tsx';
+import { type EditReview, useEdits } from './edits/use-edits.ts';
+import { ReviewFacets } from './filter/review-facets.tsx';
+import { useReviewFilter } from './filter/use-review-filter.ts';
+import type { GridColumn } from './grid/review-columns.ts';
+import { useSelection } from './grid/use-selection.ts';
 import { reviewedIn } from './review-address.ts';
-import type { GridColumn } from './review-columns.ts';
-import { ReviewEmpty } from './review-empty.tsx';
-import { ReviewFacets } from './review-facets.tsx';
 import { rememberReadiness } from './review-memory.ts';
-import { ReviewOutcome, ReviewRefusal } from './review-outcome.tsx';
 import { ReviewRecords } from './review-records.tsx';
-import { type EditReview, useEdits } from './use-edits.ts';
+import { Readiness } from './states/readiness.tsx';
+import { ReviewEmpty } from './states/review-empty.tsx';
 import { useNumbers } from './use-numbers.ts';
-import { useReviewFilter } from './use-review-filter.ts';
-import { useSelection } from './use-selection.ts';
 
 export interface ReviewDeskProps {
   view: ReviewView;

@@ -2,8 +2,8 @@ import { ArrowRight, Download } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { stepPath } from '#components/export/export-paths.ts';
-import { SheetFoot } from '#components/shell/sheet.tsx';
-import { ButtonLink } from '#components/ui/button-link.tsx';
+import { SheetFoot } from '#components/layout/sheet.tsx';
+import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
 import { reviewCsvPath } from './review-address.ts';
 

@@ -1,4 +1,4 @@
-import { remember } from '#components/shell/remember.ts';
+import { remember } from '#components/ui/hooks/remember.ts';
 
 export const READINESS_COOKIE = 'readiness';
 export const READINESS_HIDDEN = 'hidden';

@@ -1,11 +1,11 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { useWide } from '#components/ui/use-wide.ts';
+import { useWide } from '#components/ui/hooks/use-wide.ts';
+import { ReviewCards } from './cards/review-cards.tsx';
 import type { Desk } from './desk.ts';
-import type { ReviewBarProps } from './review-bar.tsx';
-import { ReviewCards } from './review-cards.tsx';
-import { ReviewTable } from './review-table.tsx';
+import type { ReviewBarProps } from './filter/review-bar.tsx';
+import { ReviewTable } from './grid/review-table.tsx';
 
 export interface ReviewRecordsProps extends Omit<ReviewBarProps, 'desk' | 'fixMenu'> {
   desk: Desk;

@@ -6,18 +6,18 @@ import { useMemo } from 'react';
 import { ExportClose } from '#components/export/export-close.tsx';
 import type { ExportFile } from '#components/export/export-file.ts';
 import { ExportFileSide } from '#components/export/export-file-side.tsx';
-import { Sheet } from '#components/shell/sheet.tsx';
-import { SheetHead } from '#components/shell/sheet-head.tsx';
-import { Badge } from '#components/ui/badge.tsx';
-import { Time } from '#components/ui/time.tsx';
+import { Sheet } from '#components/layout/sheet.tsx';
+import { SheetHead } from '#components/layout/sheet-head.tsx';
+import { Badge } from '#components/ui/feedback/badge.tsx';
+import { Time } from '#components/ui/text/time.tsx';
 import { connectorOf } from '#lib/connectors/registry.ts';
-import { compilePlan, type Matching } from '#lib/core/plan.ts';
+import { compilePlan, type Matching } from '#lib/core/record/plan.ts';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
+import type { EditReview } from './edits/use-edits.ts';
+import { gridColumns } from './grid/review-columns.ts';
 import { ReviewBody } from './review-body.tsx';
-import { gridColumns } from './review-columns.ts';
 import { ReviewDesk } from './review-desk.tsx';
 import { ReviewFoot } from './review-foot.tsx';
-import type { EditReview } from './use-edits.ts';
 import { useReview } from './use-review.ts';
 
 export interface ReviewStepProps {

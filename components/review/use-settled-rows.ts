@@ -2,7 +2,7 @@
 
 import type { VirtualItem } from '@tanstack/react-virtual';
 import { useRef } from 'react';
-import type { GridView } from './use-grid-view.ts';
+import type { GridView } from './grid/use-grid-view.ts';
 import type { RowAt } from './use-rows.ts';
 
 /** The rows that are drawn, and how far from their own place, in pixels. */

@@ -3,9 +3,9 @@
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
-import { Badge } from '#components/ui/badge.tsx';
-import { Drawer } from '#components/ui/drawer.tsx';
-import { Time } from '#components/ui/time.tsx';
+import { Badge } from '#components/ui/feedback/badge.tsx';
+import { Drawer } from '#components/ui/overlays/drawer.tsx';
+import { Time } from '#components/ui/text/time.tsx';
 import { type PersonalLink, ReceivedEvents } from './received-events.tsx';
 import { ReceivedFacts } from './received-facts.tsx';
 import type { ReceivedInFull } from './received-request.ts';

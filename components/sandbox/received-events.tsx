@@ -1,7 +1,7 @@
 import { Eye, EyeOff } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { ButtonLink } from '#components/ui/button-link.tsx';
-import { JsonView } from '#components/ui/json-view.tsx';
+import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
+import { JsonView } from '#components/ui/text/json-view.tsx';
 import type { ReceivedInFull } from './received-request.ts';
 
 /** Whether personal values are readable, and the address where it is the other way round. */

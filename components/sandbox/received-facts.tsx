@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
-import { Fact, Facts } from '#components/ui/facts.tsx';
-import { Num } from '#components/ui/num.tsx';
+import { Fact, Facts } from '#components/ui/surfaces/facts.tsx';
+import { Num } from '#components/ui/text/num.tsx';
 import type { ReceivedSummary } from './received-request.ts';
 import { ReceivedStatus } from './received-status.tsx';
 

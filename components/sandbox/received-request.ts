@@ -1,4 +1,4 @@
-import type { JsonObject } from '#lib/core/field.ts';
+import type { JsonObject } from '#lib/core/record/field.ts';
 
 /** A request that the sandbox received. */
 export interface ReceivedSummary {

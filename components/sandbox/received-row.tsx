@@ -1,10 +1,10 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { Badge } from '#components/ui/badge.tsx';
-import { Num } from '#components/ui/num.tsx';
-import { Td, Tr } from '#components/ui/table-cell.tsx';
-import { RowHead } from '#components/ui/table-head.tsx';
-import { Time } from '#components/ui/time.tsx';
+import { Badge } from '#components/ui/feedback/badge.tsx';
+import { Td, Tr } from '#components/ui/tables/table-cell.tsx';
+import { RowHead } from '#components/ui/tables/table-head.tsx';
+import { Num } from '#components/ui/text/num.tsx';
+import { Time } from '#components/ui/text/time.tsx';
 import type { ReceivedSummary } from './received-request.ts';
 import { ReceivedStatus } from './received-status.tsx';
 import { sandboxAccountPath } from './sandbox-paths.ts';

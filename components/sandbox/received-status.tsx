@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { Badge } from '#components/ui/badge.tsx';
+import { Badge } from '#components/ui/feedback/badge.tsx';
 
 /** What the sandbox answered; nothing where the connection was broken off. */
 export function ReceivedStatus({ status }: { status: number | null }) {

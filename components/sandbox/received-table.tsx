@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl';
-import { Pagination } from '#components/ui/pagination.tsx';
-import { Table } from '#components/ui/table.tsx';
-import { TableFoot } from '#components/ui/table-foot.tsx';
-import { Th } from '#components/ui/table-head.tsx';
+import { Pagination } from '#components/ui/tables/pagination.tsx';
+import { Table } from '#components/ui/tables/table.tsx';
+import { TableFoot } from '#components/ui/tables/table-foot.tsx';
+import { Th } from '#components/ui/tables/table-head.tsx';
 import type { ReceivedSummary } from './received-request.ts';
 import { ReceivedRow } from './received-row.tsx';
 

@@ -1,9 +1,9 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { Checkbox } from '#components/ui/checkbox.tsx';
-import { TextArea } from '#components/ui/text-area.tsx';
-import { MOST_RECIPIENTS } from '#lib/core/notification-settings.ts';
+import { Checkbox } from '#components/ui/forms/checkbox.tsx';
+import { TextArea } from '#components/ui/forms/text-area.tsx';
+import { MOST_RECIPIENTS } from '#lib/core/settings/notification-settings.ts';
 import { ScheduleField } from './schedule-field.tsx';
 import type { ScheduleFormState } from './use-schedule-form.ts';
 

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { isAfterGap, isCron, isTimeZone, plannedTimes } from '#lib/core/timetable.ts';
+import { isAfterGap, isCron, isTimeZone, plannedTimes } from '#lib/core/schedule/timetable.ts';
 import { ownTimeZone } from './schedule-values.ts';
 import { ZonedTime } from './zoned-time.tsx';
 

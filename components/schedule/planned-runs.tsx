@@ -1,12 +1,12 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { jobPath } from '#components/jobs/jobs-address.ts';
-import { Badge } from '#components/ui/badge.tsx';
-import type { Tone } from '#components/ui/status-icon.tsx';
-import { Table } from '#components/ui/table.tsx';
-import { Td, Tr } from '#components/ui/table-cell.tsx';
-import { RowHead, Th } from '#components/ui/table-head.tsx';
-import type { PlannedRun, PlannedRunState } from '#lib/core/saved-query.ts';
+import { jobPath } from '#components/paths.ts';
+import { Badge } from '#components/ui/feedback/badge.tsx';
+import type { Tone } from '#components/ui/feedback/status-icon.tsx';
+import { Table } from '#components/ui/tables/table.tsx';
+import { Td, Tr } from '#components/ui/tables/table-cell.tsx';
+import { RowHead, Th } from '#components/ui/tables/table-head.tsx';
+import type { PlannedRun, PlannedRunState } from '#lib/core/query/saved-query.ts';
 import { ZonedTime } from './zoned-time.tsx';
 
 export interface PlannedRunsProps {

@@ -2,8 +2,13 @@
 
 import { useTranslations } from 'next-intl';
 import { useWatch } from 'react-hook-form';
-import { Select } from '#components/ui/select.tsx';
-import { MISSED_POLICIES, type MissedPolicy, OVERLAP_POLICIES, type OverlapPolicy } from '#lib/core/schedule.ts';
+import { Select } from '#components/ui/forms/select.tsx';
+import {
+  MISSED_POLICIES,
+  type MissedPolicy,
+  OVERLAP_POLICIES,
+  type OverlapPolicy,
+} from '#lib/core/schedule/schedule.ts';
 import { ScheduleField } from './schedule-field.tsx';
 import type { ScheduleFormState } from './use-schedule-form.ts';
 

@@ -5,10 +5,10 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState, useTransition } from 'react';
 import { toast } from 'sonner';
-import { useReached } from '#components/authentication/use-reached.ts';
-import { Button } from '#components/ui/button.tsx';
+import { useReached } from '#components/http/use-reached.ts';
+import { Button } from '#components/ui/buttons/button.tsx';
 import type { ActionResult } from '#lib/action-result.ts';
-import type { SavedQuery } from '#lib/core/saved-query.ts';
+import type { SavedQuery } from '#lib/core/query/saved-query.ts';
 import type { ScheduleActions } from './schedule-actions.ts';
 import { ScheduleDialog } from './schedule-dialog.tsx';
 

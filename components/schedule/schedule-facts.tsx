@@ -1,8 +1,8 @@
 import { useLocale, useTranslations } from 'next-intl';
-import { Fact, Facts } from '#components/ui/facts.tsx';
-import type { SavedQuery } from '#lib/core/saved-query.ts';
-import type { Schedule } from '#lib/core/schedule.ts';
-import { daysAreEither } from '#lib/core/timetable.ts';
+import { Fact, Facts } from '#components/ui/surfaces/facts.tsx';
+import type { SavedQuery } from '#lib/core/query/saved-query.ts';
+import type { Schedule } from '#lib/core/schedule/schedule.ts';
+import { daysAreEither } from '#lib/core/schedule/timetable.ts';
 import { cronWords } from '#lib/messages/cron-words.ts';
 import { ZonedTime } from './zoned-time.tsx';
 

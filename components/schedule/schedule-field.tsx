@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { useFormState } from 'react-hook-form';
-import { Field } from '#components/ui/field.tsx';
+import { Field } from '#components/ui/forms/field.tsx';
 import type { ScheduleValues } from './schedule-values.ts';
 import type { ScheduleFormState } from './use-schedule-form.ts';
 

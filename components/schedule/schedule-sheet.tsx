@@ -1,10 +1,10 @@
 import { useTranslations } from 'next-intl';
-import { Sheet, SheetBody, SheetLead } from '#components/shell/sheet.tsx';
-import { SheetHead } from '#components/shell/sheet-head.tsx';
-import { Banner } from '#components/ui/banner.tsx';
-import { ButtonLink } from '#components/ui/button-link.tsx';
-import { Region } from '#components/ui/region.tsx';
-import { JOBLESS_RUNS_KEPT_DAYS, type PlannedRun, type SavedQuery } from '#lib/core/saved-query.ts';
+import { Sheet, SheetBody, SheetLead } from '#components/layout/sheet.tsx';
+import { SheetHead } from '#components/layout/sheet-head.tsx';
+import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
+import { Banner } from '#components/ui/feedback/banner.tsx';
+import { Region } from '#components/ui/surfaces/region.tsx';
+import { JOBLESS_RUNS_KEPT_DAYS, type PlannedRun, type SavedQuery } from '#lib/core/query/saved-query.ts';
 import { PlannedRuns } from './planned-runs.tsx';
 import type { ScheduleActions } from './schedule-actions.ts';
 import { ScheduleButtons } from './schedule-buttons.tsx';

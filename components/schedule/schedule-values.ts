@@ -1,5 +1,5 @@
-import { INITIAL_SCHEDULE, type Schedule, type ScheduleChoice, scheduleInput } from '#lib/core/schedule.ts';
-import { timeZones } from '#lib/core/timetable.ts';
+import { INITIAL_SCHEDULE, type Schedule, type ScheduleChoice, scheduleInput } from '#lib/core/schedule/schedule.ts';
+import { timeZones } from '#lib/core/schedule/timetable.ts';
 
 /** How often, as the form offers it; `cron` stands for one that is written out. */
 export const RHYTHMS = ['none', '@hourly', '@daily', 'cron'] as const;

@@ -3,8 +3,8 @@
 import { useTranslations } from 'next-intl';
 import { useCallback } from 'react';
 import { type FieldErrors, type Resolver, type UseFormReturn, useForm } from 'react-hook-form';
-import { textParams } from '#lib/core/parameters.ts';
-import type { Schedule, ScheduleChoice } from '#lib/core/schedule.ts';
+import { textParams } from '#lib/core/connector/parameters.ts';
+import type { Schedule, ScheduleChoice } from '#lib/core/schedule/schedule.ts';
 import { readValues, type ScheduleValues, valuesOf } from './schedule-values.ts';
 
 export type ChosenSchedule = { readonly schedule: ScheduleChoice | null };

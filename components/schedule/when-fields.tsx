@@ -3,10 +3,10 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { useWatch } from 'react-hook-form';
-import { Combobox } from '#components/ui/combobox.tsx';
-import { Select } from '#components/ui/select.tsx';
-import { TextInput } from '#components/ui/text-input.tsx';
-import { daysAreEither, isCron, timeZones } from '#lib/core/timetable.ts';
+import { Combobox } from '#components/ui/forms/combobox.tsx';
+import { Select } from '#components/ui/forms/select.tsx';
+import { TextInput } from '#components/ui/forms/text-input.tsx';
+import { daysAreEither, isCron, timeZones } from '#lib/core/schedule/timetable.ts';
 import { cronWords } from '#lib/messages/cron-words.ts';
 import { NextTimes } from './next-times.tsx';
 import { ScheduleField } from './schedule-field.tsx';

@@ -1,6 +1,6 @@
 import { Activity, Bell, CalendarClock, Gauge, KeyRound, Mail } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { SideNav } from '#components/shell/side-nav.tsx';
+import { SideNav } from '#components/layout/side-nav.tsx';
 import { SETTINGS_PAGES, type SettingsPage, settingsPath } from './settings-paths.ts';
 
 const ICONS: Record<SettingsPage, typeof Gauge> = {

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { type FieldValues, type UseFormReturn, useFormState } from 'react-hook-form';
-import { Button } from '#components/ui/button.tsx';
+import { Button } from '#components/ui/buttons/button.tsx';
 
 export interface SaveButtonProps<Values extends FieldValues, Output extends FieldValues> {
   form: UseFormReturn<Values, unknown, Output>;

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
-import { TextInput } from '#components/ui/text-input.tsx';
-import type { SettingBounds, SettingKey } from '#lib/core/settings.ts';
+import { TextInput } from '#components/ui/forms/text-input.tsx';
+import type { SettingBounds, SettingKey } from '#lib/core/settings/settings.ts';
 import { SettingRow } from './setting-row.tsx';
 import type { SettingsFormState } from './use-settings-form.ts';
 

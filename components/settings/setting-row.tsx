@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { type Control, type FieldPath, type FieldValues, useFormState } from 'react-hook-form';
-import { Field } from '#components/ui/field.tsx';
+import { Field } from '#components/ui/forms/field.tsx';
 
 export interface SettingRowProps<Values extends FieldValues, Output extends FieldValues> {
   name: FieldPath<Values>;

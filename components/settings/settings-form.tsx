@@ -2,10 +2,10 @@
 
 import { useTranslations } from 'next-intl';
 import { useId, useState } from 'react';
-import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
-import { Region } from '#components/ui/region.tsx';
+import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
+import { Region } from '#components/ui/surfaces/region.tsx';
 import type { ActionResult } from '#lib/action-result.ts';
-import { type Ceilings, type SettingKey, type Settings, settingBounds } from '#lib/core/settings.ts';
+import { type Ceilings, type SettingKey, type Settings, settingBounds } from '#lib/core/settings/settings.ts';
 import { SaveButton } from './save-button.tsx';
 import { SettingField } from './setting-field.tsx';
 import { SettingsSheet } from './settings-sheet.tsx';

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { Sheet, SheetBody, SheetFoot, SheetLead } from '#components/shell/sheet.tsx';
-import { SheetHead } from '#components/shell/sheet-head.tsx';
+import { Sheet, SheetBody, SheetFoot, SheetLead } from '#components/layout/sheet.tsx';
+import { SheetHead } from '#components/layout/sheet-head.tsx';
 import type { SettingsPage } from './settings-paths.ts';
 
 export interface SettingsSheetProps {

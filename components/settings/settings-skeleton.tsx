@@ -1,5 +1,5 @@
-import { Skeleton } from '#components/ui/skeleton.tsx';
-import { LoadingNote } from '#components/ui/skeleton-rows.tsx';
+import { Skeleton } from '#components/ui/feedback/skeleton.tsx';
+import { LoadingNote } from '#components/ui/feedback/skeleton-rows.tsx';
 import type { SettingsPage } from './settings-paths.ts';
 import { SettingsSheet } from './settings-sheet.tsx';
 

@@ -3,7 +3,7 @@
 import { useMemo } from 'react';
 import { type UseFormReturn, useForm } from 'react-hook-form';
 import type { z } from 'zod';
-import { type Ceilings, type SettingKey, type Settings, settingsInput } from '#lib/core/settings.ts';
+import { type Ceilings, type SettingKey, type Settings, settingsInput } from '#lib/core/settings/settings.ts';
 import { useTextResolver } from './use-text-resolver.ts';
 
 /** What stands in the fields: text, or the number it was read from. */

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useCallback } from 'react';
 import type { FieldErrors, FieldValues, Resolver } from 'react-hook-form';
 import type { z } from 'zod';
-import { textParams } from '#lib/core/parameters.ts';
+import { textParams } from '#lib/core/connector/parameters.ts';
 
 /** Checks a form by its schema, whose problems are codes with what fills their texts in, and says them in words. */
 export function useTextResolver<Values extends FieldValues, Output extends FieldValues>(

@@ -1,7 +1,7 @@
 import { Bookmark, KeyRound, LayoutGrid } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { MAPPINGS } from '#components/export/export-paths.ts';
-import { SideNav } from './side-nav.tsx';
+import { SideNav } from '../layout/side-nav.tsx';
 
 export function IntegrationsSide({ authentications }: { authentications?: number }) {
   const t = useTranslations('shell.nav');

@@ -5,7 +5,7 @@ import { Tooltip } from '@base-ui/react/tooltip';
 import { ThemeProvider } from 'next-themes';
 import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import type { ReactNode } from 'react';
-import { Toaster } from '#components/ui/toaster.tsx';
+import { Toaster } from '#components/ui/overlays/toaster.tsx';
 import { Queries } from './queries.tsx';
 
 /** What every page stands in: theme, tooltips, toasts, state in the address, what the server is asked again; the nonce for the few inline scripts they need. */

@@ -2,8 +2,8 @@
 
 import { Search } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { Tooltip } from '#components/ui/tooltip.tsx';
-import { RAIL_ITEM } from './rail-style.ts';
+import { Tooltip } from '#components/ui/overlays/tooltip.tsx';
+import { RAIL_ITEM } from './rail/rail-style.ts';
 import { useShellDialog } from './shell-dialog-opener.ts';
 
 /** Opens the palette, for whoever does not know the key. */

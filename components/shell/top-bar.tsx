@@ -6,14 +6,14 @@ import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { SCRIM } from '#components/ui/dialog-style.ts';
-import { LanguageMenu } from './language-menu.tsx';
-import { isWithin, type NavItem } from './nav-item.ts';
-import { ProductMark } from './product-mark.tsx';
-import { RailLink } from './rail-link.tsx';
-import { RAIL_ITEM } from './rail-style.ts';
+import { SCRIM } from '#components/ui/overlays/dialog-style.ts';
+import { isWithin, type NavItem } from '../layout/nav-item.ts';
+import { LanguageMenu } from './rail/language-menu.tsx';
+import { ProductMark } from './rail/product-mark.tsx';
+import { RailLink } from './rail/rail-link.tsx';
+import { RAIL_ITEM } from './rail/rail-style.ts';
+import { ThemeMenu } from './rail/theme-menu.tsx';
 import { SearchButton } from './search-button.tsx';
-import { ThemeMenu } from './theme-menu.tsx';
 
 export interface TopBarProps {
   items: readonly NavItem[];

@@ -1,4 +1,4 @@
-import { columnGlyph } from '#lib/core/column-glyph.ts';
+import { columnGlyph } from '#lib/core/query/column-glyph.ts';
 
 /** The sign of a column's type, before its name; the type itself is in the title. */
 export function ColumnGlyph({ type }: { type: string }) {

@@ -1,7 +1,7 @@
-import { Sheet, SheetBody } from '#components/shell/sheet.tsx';
-import { SheetHead, type SheetHeadProps } from '#components/shell/sheet-head.tsx';
-import { LoadingNote, SkeletonRows } from '#components/ui/skeleton-rows.tsx';
-import { Table } from '#components/ui/table.tsx';
+import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
+import { SheetHead, type SheetHeadProps } from '#components/layout/sheet-head.tsx';
+import { LoadingNote, SkeletonRows } from '#components/ui/feedback/skeleton-rows.tsx';
+import { Table } from '#components/ui/tables/table.tsx';
 
 /** A list of the workbench while it is on its way. */
 export function ListSkeleton({

@@ -1,6 +1,6 @@
 import { Database, FileCode2, Plus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { SideNav } from '#components/shell/side-nav.tsx';
+import { SideNav } from '#components/layout/side-nav.tsx';
 import { DATABASES, NEW_QUERY, QUERIES, uploadTablePath } from './workbench-paths.ts';
 
 export function WorkbenchSide() {

@@ -1,6 +1,6 @@
-import { type ApiKey, apiKeyOfHeader } from '../core/api-key.ts';
+import { type ApiKey, apiKeyOfHeader } from '../core/access/api-key.ts';
 import { UserError } from '../core/errors.ts';
-import type { Runtime } from '../runtime.ts';
+import type { Runtime } from '../runtime/runtime.ts';
 
 /** The key that a request carries. Throws UserError `api_key_required`, `api_key_wrong` or `api_key_suspended`. */
 export function admit({ headers }: Request, { apiKeys }: Pick<Runtime, 'apiKeys'>): ApiKey {

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import { onTestFinished } from 'vitest';
-import { findUnready } from '../adapters/store/readiness.ts';
-import { startProduct, type TestProduct } from '../product.test-kit.ts';
-import type { Runtime } from '../runtime.ts';
+import { startProduct, type TestProduct } from '../../tests/kit/product.ts';
+import { findUnready } from '../adapters/store/database/readiness.ts';
+import type { Runtime } from '../runtime/runtime.ts';
 import { freePort } from '../start/port.ts';
 import { isOfTd } from '../td-api/find-route.ts';
 import { serveTd } from '../td-api/serve.ts';

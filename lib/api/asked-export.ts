@@ -1,4 +1,4 @@
-import { exportInput } from '../core/export-input.ts';
+import { exportInput } from '../core/export/export-input.ts';
 import { connectorOfFiles } from './connector-of-files.ts';
 
 const { upload, alreadyAccepted, mapping, ...shape } = exportInput(connectorOfFiles().parameters).shape;

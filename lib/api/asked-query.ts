@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { connectorOf } from '../connectors/registry.ts';
-import { type QueryChanges, queryInput, type QueryExport as SavedExport } from '../core/saved-query.ts';
-import type { QueryExport } from '../operations/create-query-job.ts';
-import type { Runtime } from '../runtime.ts';
+import { type QueryChanges, queryInput, type QueryExport as SavedExport } from '../core/query/saved-query.ts';
+import type { QueryExport } from '../operations/queries/create-query-job.ts';
+import type { Runtime } from '../runtime/runtime.ts';
 import { askedExport } from './asked-export.ts';
 import { said } from './said.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ScheduleChoice, scheduleInput } from '../core/schedule.ts';
+import { type ScheduleChoice, scheduleInput } from '../core/schedule/schedule.ts';
 import { said } from './said.ts';
 
 const { cron, timeZone, delaySeconds, isPaused, missed, overlap, recipients } = scheduleInput.shape;

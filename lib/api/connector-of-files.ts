@@ -1,5 +1,5 @@
 import { connectors } from '../connectors/registry.ts';
-import type { Connector } from '../core/connector.ts';
+import type { Connector } from '../core/connector/connector.ts';
 
 /** What files are for. There is one connector; with a second one an upload has to say. */
 export function connectorOfFiles(): Connector {

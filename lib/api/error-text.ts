@@ -1,4 +1,4 @@
-import type { IssueParams } from '../core/issue.ts';
+import type { IssueParams } from '../core/record/issue.ts';
 import { messagesOf, translate } from '../messages/translate.ts';
 
 /** What a program is told of an error: without the commands and options that help in a shell. */

@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../core/api-document.ts';
+import type { JsonSchema } from '../core/api/api-document.ts';
 
 const text: JsonSchema = { type: 'string' };
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { membersOf } from '../core/api-document.ts';
+import { membersOf } from '../core/api/api-document.ts';
 import { tdRoutes } from '../td-api/routes.ts';
 import { startTd } from '../td-api/td-api.test-kit.ts';
 import { openApiDocument } from './openapi.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type JsonSchema, REFERENCE } from '../core/api-document.ts';
+import { type JsonSchema, REFERENCE } from '../core/api/api-document.ts';
 import type { Route } from './route.ts';
 import { shapes } from './shapes/named.ts';
 

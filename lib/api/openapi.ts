@@ -7,7 +7,7 @@ import {
   type JsonSchema,
   membersOf,
   REFERENCE,
-} from '../core/api-document.ts';
+} from '../core/api/api-document.ts';
 import type { Locale } from '../messages/locale.ts';
 import { messagesOf } from '../messages/translate.ts';
 import { API_PATH } from './address.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { parseInput } from '../core/parameters.ts';
-import type { Runtime } from '../runtime.ts';
+import { parseInput } from '../core/connector/parameters.ts';
+import type { Runtime } from '../runtime/runtime.ts';
 import { addressOf } from './address.ts';
 import { idsIn, isAskedInQuery, isWord, type Route } from './route.ts';
 

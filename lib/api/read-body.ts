@@ -1,5 +1,5 @@
 import { UserError } from '../core/errors.ts';
-import { parseJson } from '../core/json-text.ts';
+import { parseJson } from '../core/text/json-text.ts';
 
 /** A mapping of the widest file that is taken fits; what is larger is no question but a file. */
 export const MAX_BODY_BYTES = 4_000_000;

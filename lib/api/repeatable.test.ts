@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ACCOUNT, validLines } from '../product.test-kit.ts';
+import { ACCOUNT, validLines } from '../../tests/kit/product.ts';
 import { startApi } from './api.test-kit.ts';
 
 /** The same request under the same Idempotency-Key is done once. */

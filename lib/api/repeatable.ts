@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { UserError } from '../core/errors.ts';
-import type { Runtime } from '../runtime.ts';
+import type { Runtime } from '../runtime/runtime.ts';
 import type { Done } from './done.ts';
 import type { Route } from './route.ts';
 

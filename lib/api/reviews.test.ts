@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { ACCOUNT } from '../../tests/kit/product.ts';
 import { lookThroughNext } from '../operations/review/look-through.ts';
-import { ACCOUNT } from '../product.test-kit.ts';
 import { startApi, type TestApi } from './api.test-kit.ts';
 
 /** Looking a file through before it is sent, and mappings that are kept, over HTTP. */

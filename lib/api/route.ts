@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { z } from 'zod';
-import type { Runtime } from '../runtime.ts';
+import type { Runtime } from '../runtime/runtime.ts';
 import type { FileType } from './file-type.ts';
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';

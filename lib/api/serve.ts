@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
-import type { ApiKey } from '../core/api-key.ts';
-import type { Runtime } from '../runtime.ts';
+import type { ApiKey } from '../core/access/api-key.ts';
+import type { Runtime } from '../runtime/runtime.ts';
 import { DOCUMENT_PATH } from './address.ts';
 import { admit } from './admit.ts';
 import { type Done, doneOf, doneOfProblem, responseOf, responseOfFile } from './done.ts';

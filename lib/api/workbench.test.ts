@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { ACCOUNT, validLines } from '../product.test-kit.ts';
+import { ACCOUNT, validLines } from '../../tests/kit/product.ts';
 import { startApi, type TestApi } from './api.test-kit.ts';
 
 /** Databases, queries and schedules over HTTP. */

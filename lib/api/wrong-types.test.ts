@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type JsonSchema, membersOf } from '../core/api-document.ts';
+import { type JsonSchema, membersOf } from '../core/api/api-document.ts';
 import { startApi } from './api.test-kit.ts';
 import { openApiDocument } from './openapi.ts';
 

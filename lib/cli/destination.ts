@@ -2,8 +2,8 @@ import { readFileSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'ini';
+import { isLoopback } from '../core/access/loopback.ts';
 import { UserError } from '../core/errors.ts';
-import { isLoopback } from '../core/loopback.ts';
 import { fileMissing } from './text-file.ts';
 
 /** A server that commands are for. */

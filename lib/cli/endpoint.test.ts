@@ -6,8 +6,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { ACCOUNT, validLines } from '../../tests/kit/product.ts';
 import { startApi, type TestApi } from '../api/api.test-kit.ts';
-import { ACCOUNT, validLines } from '../product.test-kit.ts';
 import { freePort } from '../start/port.ts';
 
 /** The same commands, on a server: what they print and how they exit is what they do on the data folder. */

@@ -7,7 +7,7 @@ import {
   HEADER_ROWS,
   NO_HEADER_ROW,
   type SaidFormat,
-} from '../core/file-format.ts';
+} from '../core/upload/file-format.ts';
 
 /** What may be said of how a file is written, by the names of the flags; what is left open is found by looking. */
 export type FormatFlags = SaidFormat;

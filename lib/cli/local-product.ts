@@ -1,10 +1,10 @@
 import { perform } from '../api/perform.ts';
 import type { AnswerOf, InputOf, Route } from '../api/route.ts';
 import { describeJob } from '../api/shapes/job.ts';
-import type { JobObject } from '../core/job-object.ts';
-import { resumeJob, seeThrough } from '../operations/control-job.ts';
+import type { JobObject } from '../core/view/job-object.ts';
+import { resumeJob, seeThrough } from '../operations/jobs/control-job.ts';
 import { controlOf } from '../runtime/execute.ts';
-import type { Runtime } from '../runtime.ts';
+import type { Runtime } from '../runtime/runtime.ts';
 import type { Asked, Product } from './product.ts';
 
 /** The data folder itself, no server needed: jobs are executed here while no worker is alive. */

@@ -6,9 +6,9 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { validLines } from '../../tests/kit/product.ts';
+import { startWebhookServer } from '../../tests/kit/receivers.ts';
 import { startSandbox } from '../connectors/pinterest/sandbox/server.ts';
-import { validLines } from '../product.test-kit.ts';
-import { startWebhookServer } from '../receivers.test-kit.ts';
 
 /** The command line as a script meets it: a process, its output and its exit status. */
 

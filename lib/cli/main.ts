@@ -1,9 +1,9 @@
 import { Command, CommanderError, Option } from 'commander';
 import packageFile from '../../package.json' with { type: 'json' };
+import { machineFaultOf } from '../adapters/store/database/machine-fault.ts';
 import { UserError } from '../core/errors.ts';
-import { machineFaultOf } from '../core/machine-fault.ts';
-import { quotesInput, stackFrames } from '../core/stack-frames.ts';
-import { printable } from '../core/unprintable.ts';
+import { printable } from '../core/record/unprintable.ts';
+import { quotesInput, stackFrames } from '../core/text/stack-frames.ts';
 import { translate } from '../messages/translate.ts';
 import { keepFilesPrivate } from '../start/private-files.ts';
 import { asCommander } from './argv.ts';

@@ -1,9 +1,9 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { z } from 'zod';
 import { UserError } from '../core/errors.ts';
-import { constantsInput, mappingInput } from '../core/export-input.ts';
-import { parseJson } from '../core/json-text.ts';
-import type { Constants, Matching } from '../core/plan.ts';
+import { constantsInput, mappingInput } from '../core/export/export-input.ts';
+import type { Constants, Matching } from '../core/record/plan.ts';
+import { parseJson } from '../core/text/json-text.ts';
 import { readTextFile } from './text-file.ts';
 
 /** What may be said of what feeds the fields, by the names of the flags. */

@@ -4,9 +4,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import { ACCOUNT, validLines } from '../../tests/kit/product.ts';
 import { startApi } from '../api/api.test-kit.ts';
 import { startSandbox } from '../connectors/pinterest/sandbox/server.ts';
-import { ACCOUNT, validLines } from '../product.test-kit.ts';
 
 /** A shell and a worker, each with an address of its own, on one data folder. */
 

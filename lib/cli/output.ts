@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { pipeline } from 'node:stream/promises';
 import type Table from 'cli-table3';
-import { awaitsOtherExecutor } from '../core/job-destination.ts';
-import type { JobObject } from '../core/job-object.ts';
-import { printable, printableJson } from '../core/unprintable.ts';
+import { awaitsOtherExecutor } from '../core/job/job-destination.ts';
+import { printable, printableJson } from '../core/record/unprintable.ts';
+import type { JobObject } from '../core/view/job-object.ts';
 import { translate } from '../messages/translate.ts';
 import { errorCodeOf } from './text-file.ts';
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
-import { printable } from '../core/unprintable.ts';
+import { printable } from '../core/record/unprintable.ts';
 
 /**
  * A secret from standard input: the whole of it but for a line end where it is piped, a line that is not echoed where a

@@ -1,5 +1,5 @@
 import type { AnswerOf, InputOf, Route } from '../api/route.ts';
-import type { JobObject } from '../core/job-object.ts';
+import type { JobObject } from '../core/view/job-object.ts';
 
 /** What is asked for, by name; each route says which names. */
 export type Asked = Readonly<Record<string, unknown>>;

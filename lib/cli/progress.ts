@@ -1,5 +1,5 @@
 import { getJob, getJobDetails } from '../api/routes/jobs.ts';
-import { printable } from '../core/unprintable.ts';
+import { printable } from '../core/record/unprintable.ts';
 import type { Product } from './product.ts';
 
 const EVERY = 500;

@@ -8,8 +8,8 @@ import { promisify } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { decodeMulti } from '@msgpack/msgpack';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { TrinoStandIn, trinoColumn } from '../../tests/kit/trino-server.ts';
 import { startSandbox } from '../connectors/pinterest/sandbox/server.ts';
-import { TrinoStandIn, trinoColumn } from '../trino-server.test-kit.ts';
 import { asCommander } from './argv.ts';
 
 /** pintd query and what belongs to it, as a script that was written for td meets them. */

@@ -8,8 +8,8 @@ import { type AnswerOf, type InputOf, idsIn, isAskedInQuery, isKept, type Route 
 import { getJob, pauseJob, resumeJob } from '../api/routes/jobs.ts';
 import { getStatus } from '../api/routes/product.ts';
 import { UserError } from '../core/errors.ts';
-import { type Addresses, awaitsOtherExecutor, NO_ADDRESS } from '../core/job-destination.ts';
-import type { JobObject } from '../core/job-object.ts';
+import { type Addresses, awaitsOtherExecutor, NO_ADDRESS } from '../core/job/job-destination.ts';
+import type { JobObject } from '../core/view/job-object.ts';
 import type { Destination } from './destination.ts';
 import type { Asked, Product } from './product.ts';
 import { unreachable } from './unreachable.ts';

@@ -1,6 +1,6 @@
 import { getJobDetails } from '../api/routes/jobs.ts';
-import { OTHER_DESTINATION } from '../core/job-destination.ts';
-import type { JobObject } from '../core/job-object.ts';
+import { OTHER_DESTINATION } from '../core/job/job-destination.ts';
+import type { JobObject } from '../core/view/job-object.ts';
 import { translate } from '../messages/translate.ts';
 import { exitStatusOf, isTerminal, printJson, say } from './output.ts';
 import type { Product } from './product.ts';

@@ -1,4 +1,4 @@
-import { parseResultTarget, type ResultTarget } from '../core/result-target.ts';
+import { parseResultTarget, type ResultTarget } from '../core/query/result-target.ts';
 import { readTextFile } from './text-file.ts';
 
 export type ResultOption = ResultTarget;

@@ -2,7 +2,7 @@ import type { AnswerOf, InputOf } from '../api/route.ts';
 import { changeQuery, createQuery, type getQuery, listQueries } from '../api/routes/queries.ts';
 import { said } from '../api/said.ts';
 import { UserError } from '../core/errors.ts';
-import { type Priority, type QueryEngine, refuseOtherTypes } from '../core/query.ts';
+import { type Priority, type QueryEngine, refuseOtherTypes } from '../core/job/query.ts';
 import { sqlOf } from './commands/query.ts';
 import type { Product } from './product.ts';
 import { chooseTarget, readTargetAloud, type TargetOptions } from './target.ts';

@@ -1,6 +1,6 @@
-import type { Connector } from '../core/connector.ts';
-import { compilePlan, type Matching } from '../core/plan.ts';
-import { suggestMapping } from '../core/suggest-mapping.ts';
+import type { Connector } from '../core/connector/connector.ts';
+import { suggestMapping } from '../core/matching/suggest-mapping.ts';
+import { compilePlan, type Matching } from '../core/record/plan.ts';
 import { translate } from '../messages/translate.ts';
 import { say } from './output.ts';
 

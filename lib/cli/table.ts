@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import { printable } from '../core/unprintable.ts';
+import { printable } from '../core/record/unprintable.ts';
 
 const PLAIN = { head: [], border: [] };
 

@@ -1,10 +1,10 @@
 import { UserError } from '../core/errors.ts';
-import type { Addresses } from '../core/job-destination.ts';
+import type { Addresses } from '../core/job/job-destination.ts';
 import { BASE_URL_SETTINGS } from '../env.ts';
 import { translate } from '../messages/translate.ts';
 import { addressesOf } from '../runtime/addresses.ts';
 import { ownUrl } from '../runtime/notifications.ts';
-import type { Runtime } from '../runtime.ts';
+import type { Runtime } from '../runtime/runtime.ts';
 import { type Destination, type DestinationFlags, destinationOf, endpointOf } from './destination.ts';
 import { LocalProduct } from './local-product.ts';
 import { say } from './output.ts';

@@ -1,4 +1,4 @@
-import type { Connector } from '../core/connector.ts';
+import type { Connector } from '../core/connector/connector.ts';
 import { UserError } from '../core/errors.ts';
 import { pinterest } from './pinterest/index.ts';
 

@@ -1,4 +1,4 @@
-import type { FieldSpec } from './field.ts';
+import type { FieldSpec } from './record/field.ts';
 
 /** A type as a grid's head shows it: a list, a number, a text. */
 export function glyphOf({ shape, type }: Pick<FieldSpec, 'shape' | 'type'>): string {

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { connectors } from '../connectors/registry.ts';
-import { DOUBTS } from '../core/settle.ts';
+import { DOUBTS } from '../core/delivery/settle.ts';
 import issueTitles from './en/issue-titles.json' with { type: 'json' };
 import { LOCALES } from './locale.ts';
 import { fieldHelp, messagesOf, translate } from './translate.ts';

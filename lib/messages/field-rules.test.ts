@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { connectors } from '../connectors/registry.ts';
-import { VARIANT_NAMES } from '../core/hash-variants.ts';
+import { VARIANT_NAMES } from '../core/hashing/hash-variants.ts';
 import fieldRules from './en/field-rules.json' with { type: 'json' };
 import inspector from './en/inspector.json' with { type: 'json' };
 

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messageformat-parser';
 import { describe, expect, test } from 'vitest';
 import { connectors } from '../connectors/registry.ts';
-import { describeFields } from '../core/describe.ts';
+import { describeFields } from '../core/api/describe.ts';
 import help from './en/help.json' with { type: 'json' };
 import { LOCALES } from './locale.ts';
 

@@ -1,5 +1,5 @@
-import { notAccepted, OUTCOMES } from '../core/job.ts';
-import { isOverThreshold, type JobNotice } from '../core/notification.ts';
+import { notAccepted, OUTCOMES } from '../core/job/job.ts';
+import { isOverThreshold, type JobNotice } from '../core/notification/notification.ts';
 import { translate } from './translate.ts';
 
 export interface NoticeMail {

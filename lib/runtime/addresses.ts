@@ -1,4 +1,4 @@
-import { type Addresses, SANDBOX } from '../core/job-destination.ts';
+import { type Addresses, SANDBOX } from '../core/job/job-destination.ts';
 import { BASE_URL_SETTINGS, type Env, listSettings, type TrinoEnv } from '../env.ts';
 
 /** The addresses of this process that its jobs are bound to. */

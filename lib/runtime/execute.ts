@@ -1,16 +1,16 @@
-import { sha256 } from '../adapters/sha256.ts';
-import type { SqliteJobLedger } from '../adapters/store/job-ledger.ts';
+import { sha256 } from '../adapters/delivery/sha256.ts';
+import type { SqliteJobLedger } from '../adapters/store/jobs/job-ledger.ts';
 import { connectorOf } from '../connectors/registry.ts';
-import { type Job, type JobState, MOST_DEATHS, type Refusal, uploadOf } from '../core/job.ts';
-import { destinationOf } from '../core/job-destination.ts';
-import { type ControlOptions, jobOf } from '../operations/control-job.ts';
-import { executeJob } from '../operations/execute-job.ts';
-import type { Interrupt } from '../operations/export-run/hold.ts';
-import { PROCESS_DIED } from '../operations/export-run/stops.ts';
-import { runQuery } from '../operations/run-query.ts';
-import { sweepPersonalData } from '../operations/sweep-personal-data.ts';
-import type { Runtime } from '../runtime.ts';
-import { freezeResult } from './freeze-result.ts';
+import { type Job, type JobState, MOST_DEATHS, type Refusal, uploadOf } from '../core/job/job.ts';
+import { destinationOf } from '../core/job/job-destination.ts';
+import { executeJob } from '../operations/delivery/execute-job.ts';
+import type { Interrupt } from '../operations/delivery/hold.ts';
+import { PROCESS_DIED } from '../operations/delivery/stops.ts';
+import { type ControlOptions, jobOf } from '../operations/jobs/control-job.ts';
+import { runQuery } from '../operations/queries/run-query.ts';
+import { sweepPersonalData } from '../operations/settings/sweep-personal-data.ts';
+import { freezeResult } from './queries/freeze-result.ts';
+import type { Runtime } from './runtime.ts';
 import { personalDataOptions } from './sweeps.ts';
 
 /**

@@ -1,8 +1,8 @@
-import { CallLimiter, type CallLimiterOptions } from '../adapters/limiter.ts';
-import type { SqliteSettings } from '../adapters/store/settings.ts';
+import { CallLimiter, type CallLimiterOptions } from '../adapters/delivery/limiter.ts';
+import type { SqliteSettings } from '../adapters/store/settings/settings.ts';
 import { connectors } from '../connectors/registry.ts';
-import { paceOf } from '../core/pace.ts';
-import type { Ceilings } from '../core/settings.ts';
+import { paceOf } from '../core/delivery/pace.ts';
+import type { Ceilings } from '../core/settings/settings.ts';
 import type { Env } from '../env.ts';
 
 /** What people may lower and never raise. */

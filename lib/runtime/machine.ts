@@ -1,6 +1,6 @@
-import { systemClock } from '../adapters/clock.ts';
-import { openDatabase } from '../adapters/store/database.ts';
-import type { PreparePool } from './prepare-pool.ts';
+import { systemClock } from '../adapters/process/clock.ts';
+import { openDatabase } from '../adapters/store/database/database.ts';
+import type { PreparePool } from './reading/prepare-pool.ts';
 
 /** What of this machine everything rests on. Whoever tries the product's faults puts others in their place. */
 export interface Machine {

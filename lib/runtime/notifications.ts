@@ -1,14 +1,14 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { type Mail, sendMail } from '../adapters/mailer.ts';
-import { callWebhook } from '../adapters/webhook.ts';
+import { type Mail, sendMail } from '../adapters/notification/mailer.ts';
+import { callWebhook } from '../adapters/notification/webhook.ts';
 import { UserError } from '../core/errors.ts';
-import { noticeEvent } from '../core/notice-event.ts';
-import type { Delivery, SentChannel } from '../core/notification.ts';
+import { noticeEvent } from '../core/notification/notice-event.ts';
+import type { Delivery, SentChannel } from '../core/notification/notification.ts';
 import type { Env } from '../env.ts';
 import { noticeMail, testMail } from '../messages/notice-mail.ts';
-import type { DeliverOptions, Due } from '../operations/deliver-next.ts';
-import type { SaveNotificationsOptions } from '../operations/save-notifications.ts';
-import type { Runtime } from '../runtime.ts';
+import type { DeliverOptions, Due } from '../operations/settings/deliver-next.ts';
+import type { SaveNotificationsOptions } from '../operations/settings/save-notifications.ts';
+import type { Runtime } from './runtime.ts';
 
 const KEY_BYTES = 32;
 const NOT_CONFIGURED: Delivery = { ok: false, code: 'not_configured', params: {} };

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { sha256 } from '../adapters/sha256.ts';
+import { sha256 } from '../adapters/delivery/sha256.ts';
 import { readEnv } from '../env.ts';
 import { Outside } from './outside.ts';
 

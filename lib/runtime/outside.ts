@@ -1,10 +1,10 @@
-import { HttpSender } from '../adapters/http.ts';
+import { HttpSender } from '../adapters/http/http.ts';
 import { connectorOf } from '../connectors/registry.ts';
-import type { Authentication } from '../core/authentication.ts';
-import type { Sandbox } from '../core/connector.ts';
-import { destinationOf, SANDBOX } from '../core/job-destination.ts';
+import type { Authentication } from '../core/access/authentication.ts';
+import type { Sandbox } from '../core/connector/connector.ts';
+import { destinationOf, SANDBOX } from '../core/job/job-destination.ts';
 import type { Env } from '../env.ts';
-import type { Send } from '../operations/call.ts';
+import type { Send } from '../operations/delivery/call.ts';
 import { sandboxDirectory } from './sandbox-directory.ts';
 
 /** Connections to the other side, made at first need and kept. */

@@ -1,11 +1,11 @@
 import { createReadStream } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Connector } from '../core/connector.ts';
-import { sandboxAuthentication } from '../operations/choose-authentication.ts';
-import { receiveUpload } from '../operations/receive-upload.ts';
-import type { Runtime } from '../runtime.ts';
+import type { Connector } from '../core/connector/connector.ts';
+import { sandboxAuthentication } from '../operations/authentications/choose-authentication.ts';
+import { receiveUpload } from '../operations/uploads/receive-upload.ts';
 import { receiveOptions } from './operation-options.ts';
+import type { Runtime } from './runtime.ts';
 
 const FILE = resolve(fileURLToPath(import.meta.url), '../../../examples/conversions-10000.csv');
 

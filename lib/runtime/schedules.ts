@@ -1,14 +1,14 @@
 import { connectorOf } from '../connectors/registry.ts';
-import type { QueryChoice } from '../core/saved-query.ts';
-import { createQueryJob } from '../operations/create-query-job.ts';
-import type { MakeQueryJob } from '../operations/make-query-job.ts';
-import type { PlanOptions } from '../operations/plan-due-runs.ts';
-import type { SqlCheckOptions } from '../operations/refuse-unrunnable-sql.ts';
-import type { RunSavedQueryOptions } from '../operations/run-saved-query.ts';
-import type { SaveQueryOptions } from '../operations/save-query.ts';
-import type { ScheduleOptions } from '../operations/schedule-query.ts';
-import type { Runtime } from '../runtime.ts';
-import { createQueryJobOptions, databaseRule } from './workbench.ts';
+import type { QueryChoice } from '../core/query/saved-query.ts';
+import { createQueryJob } from '../operations/queries/create-query-job.ts';
+import type { MakeQueryJob } from '../operations/queries/make-query-job.ts';
+import type { SqlCheckOptions } from '../operations/queries/refuse-unrunnable-sql.ts';
+import type { RunSavedQueryOptions } from '../operations/queries/run-saved-query.ts';
+import type { SaveQueryOptions } from '../operations/queries/save-query.ts';
+import type { PlanOptions } from '../operations/schedules/plan-due-runs.ts';
+import type { ScheduleOptions } from '../operations/schedules/schedule-query.ts';
+import { createQueryJobOptions, databaseRule } from './queries/workbench.ts';
+import type { Runtime } from './runtime.ts';
 
 /** What it takes to decide about planned times, and to make their jobs. */
 export function planOptions(runtime: Runtime): PlanOptions {

@@ -1,11 +1,11 @@
 import { connectors } from '../connectors/registry.ts';
-import { DRAFT_REST_MS } from '../core/export-draft.ts';
-import { JOBLESS_RUNS_KEPT_DAYS } from '../core/saved-query.ts';
-import { duplicateWindowOf } from '../core/settings.ts';
-import type { Sweep } from '../core/sweep.ts';
-import { type PersonalDataOptions, sweepPersonalData } from '../operations/sweep-personal-data.ts';
-import { sweepUploads, UPLOAD_REST_MS } from '../operations/sweep-uploads.ts';
-import type { Runtime } from '../runtime.ts';
+import { DRAFT_REST_MS } from '../core/export/export-draft.ts';
+import { JOBLESS_RUNS_KEPT_DAYS } from '../core/query/saved-query.ts';
+import { duplicateWindowOf } from '../core/settings/settings.ts';
+import type { Sweep } from '../core/upload/sweep.ts';
+import { type PersonalDataOptions, sweepPersonalData } from '../operations/settings/sweep-personal-data.ts';
+import { sweepUploads, UPLOAD_REST_MS } from '../operations/uploads/sweep-uploads.ts';
+import type { Runtime } from './runtime.ts';
 import { sandboxDirectory } from './sandbox-directory.ts';
 
 const DAY = 24 * 60 * 60 * 1000;

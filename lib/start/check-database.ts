@@ -1,6 +1,6 @@
 // Looks for damage after an abrupt end, beside everything else: reading a large file must not keep jobs waiting.
-import { databasePath } from '../adapters/store/database.ts';
-import { findDamage } from '../adapters/store/integrity.ts';
+import { databasePath } from '../adapters/store/database/database.ts';
+import { findDamage } from '../adapters/store/database/integrity.ts';
 import { readEnvOrExit } from '../env.ts';
 import { translate } from '../messages/translate.ts';
 import { EXIT_REFUSED } from './as-child.ts';

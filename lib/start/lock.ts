@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { mayLive } from '../adapters/process-name.ts';
+import { mayLive } from '../adapters/process/process-name.ts';
 
 const longestWorkMs = 10 * 60_000;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { queryInput } from '../core/saved-query.ts';
+import { queryInput } from '../core/query/saved-query.ts';
 
 /** What routes ask for alike. Forms know texts alone, JSON numbers too. */
 

@@ -1,5 +1,5 @@
 import { UserError } from '../core/errors.ts';
-import type { Runtime } from '../runtime.ts';
+import type { Runtime } from '../runtime/runtime.ts';
 import { optionalText } from './asked.ts';
 
 /** A client-chosen key of a job: repeating a request with it does not create a second job. */

@@ -1,10 +1,10 @@
 import { describeJob } from '../api/shapes/job.ts';
-import type { Job, JobState } from '../core/job.ts';
+import type { Job, JobState } from '../core/job/job.ts';
 import { translate } from '../messages/translate.ts';
-import { jobName } from '../operations/job-name.ts';
+import { jobName } from '../operations/jobs/job-name.ts';
 import { resultTotal } from '../operations/workbench/preview-result.ts';
 import { ownUrl } from '../runtime/notifications.ts';
-import type { Runtime } from '../runtime.ts';
+import type { Runtime } from '../runtime/runtime.ts';
 import { targetText } from './result-target.ts';
 import { tdTime } from './td-time.ts';
 import { dialectOf, prestoWord } from './type-words.ts';

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { createGzip } from 'node:zlib';
-import { resultFile } from '../runtime/result-file.ts';
-import type { Runtime } from '../runtime.ts';
+import { resultFile } from '../runtime/queries/result-file.ts';
+import type { Runtime } from '../runtime/runtime.ts';
 
 export const RESULT_FORMATS = ['csv', 'tsv', 'json', 'jsonl', 'msgpack', 'msgpack.gz'] as const;
 export type ResultFormat = (typeof RESULT_FORMATS)[number];

@@ -1,10 +1,10 @@
 import { connectorOf, connectorOfResult } from '../connectors/registry.ts';
-import type { Authentication } from '../core/authentication.ts';
+import type { Authentication } from '../core/access/authentication.ts';
+import { parseInput } from '../core/connector/parameters.ts';
 import { UserError } from '../core/errors.ts';
-import { parseInput } from '../core/parameters.ts';
-import { parseResultTarget, type ResultTarget, withTokenAdvice } from '../core/result-target.ts';
-import { type AuthenticationStore, chooseAuthentication } from '../operations/choose-authentication.ts';
-import type { QueryExport } from '../operations/create-query-job.ts';
+import { parseResultTarget, type ResultTarget, withTokenAdvice } from '../core/query/result-target.ts';
+import { type AuthenticationStore, chooseAuthentication } from '../operations/authentications/choose-authentication.ts';
+import type { QueryExport } from '../operations/queries/create-query-job.ts';
 import { optionalText } from './asked.ts';
 
 /** How clients say where a result goes: by one value, or by the id of an authentication and settings beside it. */

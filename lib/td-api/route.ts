@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Runtime } from '../runtime.ts';
+import type { Runtime } from '../runtime/runtime.ts';
 
 /** What stands in a path, by name: `{ job: string }` of `/job/show/{job}`. */
 export type Named<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`

@@ -1,5 +1,5 @@
-import type { SavedQuery } from '../core/saved-query.ts';
-import type { Runtime } from '../runtime.ts';
+import type { SavedQuery } from '../core/query/saved-query.ts';
+import type { Runtime } from '../runtime/runtime.ts';
 import { targetText } from './result-target.ts';
 import { tdTime } from './td-time.ts';
 import { dialectOf } from './type-words.ts';

@@ -1,7 +1,7 @@
 import { admit } from '../api/admit.ts';
 import { userErrorOf } from '../api/user-error.ts';
-import { parseInput } from '../core/parameters.ts';
-import type { Runtime } from '../runtime.ts';
+import { parseInput } from '../core/connector/parameters.ts';
+import type { Runtime } from '../runtime/runtime.ts';
 import { findTdRoute } from './find-route.ts';
 import { readAsked } from './read-asked.ts';
 import { refusal } from './refusal.ts';

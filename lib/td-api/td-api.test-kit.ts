@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
+import { ACCOUNT, validLines } from '../../tests/kit/product.ts';
 import { startApi, type TestApi } from '../api/api.test-kit.ts';
 import { importTable } from '../operations/workbench/import-table.ts';
-import { ACCOUNT, validLines } from '../product.test-kit.ts';
-import { importOptions } from '../runtime/workbench.ts';
+import { importOptions } from '../runtime/queries/workbench.ts';
 
 /** TD's API over real HTTP and behind the guard, with a table `events` of three records in the database `shop`. */
 export interface TestTd extends TestApi {

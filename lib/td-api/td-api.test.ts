@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { decodeMulti } from '@msgpack/msgpack';
 import { describe, expect, test } from 'vitest';
-import { ACCOUNT } from '../product.test-kit.ts';
+import { ACCOUNT } from '../../tests/kit/product.ts';
 import { startTd, TARGET, type TestTd } from './td-api.test-kit.ts';
 
 const TD_TIME = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC$/;

@@ -1,4 +1,4 @@
-import type { QueryEngine } from '../core/query.ts';
+import type { QueryEngine } from '../core/job/query.ts';
 
 /** What TD's clients call a query by: the engine within speaks Presto's words. */
 export function dialectOf(engine: QueryEngine): 'presto' | 'trino' {

@@ -35,10 +35,10 @@ const breaches: [string, string, string][] = [
   ['sandbox-is-lazy', 'lib/connectors/acme/a.ts', "import { x } from './sandbox/target.ts'"],
   ['registry-alone-names-connectors', 'lib/operations/a.ts', "import { x } from '#lib/connectors/acme/target.ts'"],
   ['operations-are-given-what-they-need', 'lib/operations/a.ts', "import { x } from '../adapters/target.ts'"],
-  ['operations-are-given-what-they-need', 'lib/operations/a.ts', "export * from '#lib/runtime.ts'"],
+  ['operations-are-given-what-they-need', 'lib/operations/a.ts', "export * from '#lib/runtime/runtime.ts'"],
   ['runtime-alone-chooses-adapters', 'lib/worker/a.ts', "import { x } from '#lib/adapters/target.ts'"],
   ['runtime-alone-chooses-adapters', 'app/page.tsx', "import { x } from '#lib/adapters/target.ts'"],
-  ['adapters-know-no-user', 'lib/adapters/a.ts', "import { x } from '#lib/runtime.ts'"],
+  ['adapters-know-no-user', 'lib/adapters/a.ts', "import { x } from '#lib/runtime/runtime.ts'"],
   ['worker-and-cli-are-doors', 'lib/worker/a.ts', "import { x } from '#lib/cli/target.ts'"],
   ['api-is-a-door', 'lib/api/a.ts', "import { x } from '#lib/cli/target.ts'"],
   ['api-is-a-door', 'lib/td-api/a.ts', "import { x } from '#lib/cli/target.ts'"],
@@ -46,12 +46,12 @@ const breaches: [string, string, string][] = [
   ['lib-knows-no-page', 'lib/operations/a.ts', "import type { X } from '../../components/target.tsx'"],
   ['components-know-no-page', 'components/a.tsx', "import { x } from '../app/target.ts'"],
   ['components-know-facts-only', 'components/a.tsx', "import type { X } from '#lib/operations/target.ts'"],
-  ['components-know-facts-only', 'components/a.tsx', "import { x } from '#lib/runtime.ts'"],
+  ['components-know-facts-only', 'components/a.tsx', "import { x } from '#lib/runtime/runtime.ts'"],
   ['framework-in-views-only', 'lib/operations/a.ts', "import { useState } from 'react'"],
   ['framework-in-views-only', 'lib/worker/a.ts', "import { headers } from 'next/headers'"],
-  ['nothing-knows-the-harness', 'lib/runtime.ts', "import { x } from '../torture/target.ts'"],
+  ['nothing-knows-the-harness', 'lib/runtime/runtime.ts', "import { x } from '../torture/target.ts'"],
   ['database-in-adapters-only', 'lib/worker/a.ts', "import Database from 'better-sqlite3'"],
-  ['database-in-adapters-only', 'lib/runtime.ts', "import Database from 'better-sqlite3'"],
+  ['database-in-adapters-only', 'lib/runtime/runtime.ts', "import Database from 'better-sqlite3'"],
   ['resolvable', 'lib/core/a.ts', "import { x } from './gone.ts'"],
 ];
 
@@ -69,7 +69,7 @@ const targets = [
 ];
 
 test.each(breaches)('%s is found in %s: %s', (rule, file, code) => {
-  for (const target of [...targets, 'lib/runtime.ts']) write(target, 'export const x = 1;');
+  for (const target of [...targets, 'lib/runtime/runtime.ts']) write(target, 'export const x = 1;');
   write(file, `${code};\n`);
   const { status, text } = check(root);
   expect(text).toContain(`\n  ${rule}: `);

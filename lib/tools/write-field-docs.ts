@@ -1,8 +1,8 @@
 // npm run docs:fields: writes docs/fields.md from the connectors' field tables and docs/codes.md from the message files.
 import { connectors } from '#lib/connectors/registry.ts';
-import type { CarelessValue } from '#lib/core/careless-value.ts';
-import type { Connector } from '#lib/core/connector.ts';
-import { describeFields, type FieldFacts, pageChoices } from '#lib/core/describe.ts';
+import { describeFields, type FieldFacts, pageChoices } from '#lib/core/api/describe.ts';
+import type { Connector } from '#lib/core/connector/connector.ts';
+import type { CarelessValue } from '#lib/core/record/careless-value.ts';
 import issueTitles from '#lib/messages/en/issue-titles.json' with { type: 'json' };
 import { fieldHelp, messagesOf, translate } from '#lib/messages/translate.ts';
 import { writeGenerated } from './generated.ts';

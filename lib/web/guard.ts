@@ -1,6 +1,6 @@
 import { API_PATH } from '../api/address.ts';
-import type { IssueParams } from '../core/issue.ts';
-import { isLoopback } from '../core/loopback.ts';
+import { isLoopback } from '../core/access/loopback.ts';
+import type { IssueParams } from '../core/record/issue.ts';
 import { isOfTd } from '../td-api/find-route.ts';
 
 /** What came of the API key in a request's header. */

@@ -1,7 +1,7 @@
-import { systemClock } from '../adapters/clock.ts';
-import { SqliteApiKeys } from '../adapters/store/api-keys.ts';
-import { databasePath, openDatabase } from '../adapters/store/database.ts';
-import { apiKeyOfHeader } from '../core/api-key.ts';
+import { systemClock } from '../adapters/process/clock.ts';
+import { SqliteApiKeys } from '../adapters/store/access/api-keys.ts';
+import { databasePath, openDatabase } from '../adapters/store/database/database.ts';
+import { apiKeyOfHeader } from '../core/access/api-key.ts';
 import type { Guarded } from './server.ts';
 
 /** The guard stands before Next, and before its runtime: for the one question it has it opens the database itself. */

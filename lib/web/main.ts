@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import next from 'next';
-import { createLogger } from '../adapters/logger.ts';
+import { createLogger } from '../adapters/process/logger.ts';
 import { readEnvOrExit } from '../env.ts';
 import { EXIT_REFUSED, endWithParent, tellReady } from '../start/as-child.ts';
 import { portProblem } from '../start/port.ts';

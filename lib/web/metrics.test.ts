@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { reportStatus } from '../operations/report-status.ts';
-import { ACCOUNT, startProduct, type TestProduct, validLines } from '../product.test-kit.ts';
+import { ACCOUNT, startProduct, type TestProduct, validLines } from '../../tests/kit/product.ts';
+import { reportStatus } from '../operations/settings/report-status.ts';
 import { statusOptions } from '../runtime/operation-options.ts';
 import { METRICS, metricsText } from './metrics.ts';
 

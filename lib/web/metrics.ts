@@ -1,6 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
-import { OUTCOMES } from '../core/job.ts';
-import { DELIVERY_KINDS, type Status } from '../core/status.ts';
+import { OUTCOMES } from '../core/job/job.ts';
+import { DELIVERY_KINDS, type Status } from '../core/view/status.ts';
 
 type Labels = Readonly<Record<string, string>>;
 type Sample = readonly [labels: Labels, value: number];

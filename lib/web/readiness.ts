@@ -1,4 +1,4 @@
-import { findUnready, type Unready } from '../adapters/store/readiness.ts';
+import { findUnready, type Unready } from '../adapters/store/database/readiness.ts';
 import { UserError } from '../core/errors.ts';
 import { readEnv } from '../env.ts';
 import { translate } from '../messages/translate.ts';

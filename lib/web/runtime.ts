@@ -1,6 +1,6 @@
 import { connection } from 'next/server';
 import { readEnv } from '../env.ts';
-import { openRuntime, type Runtime } from '../runtime.ts';
+import { openRuntime, type Runtime } from '../runtime/runtime.ts';
 
 /** Next loads pages, actions and route handlers as separate module instances; what they share must hang on the process. */
 const shared = globalThis as { consoleRuntime?: Promise<Runtime> };

@@ -1,9 +1,9 @@
 import type { Readable } from 'node:stream';
 import { DataStore, Upload } from '@tus/server';
 import { UserError } from '../core/errors.ts';
-import { discardUpload } from '../operations/discard-upload.ts';
-import { appendToUpload, beginUpload } from '../operations/receive-upload.ts';
-import type { Runtime } from '../runtime.ts';
+import { discardUpload } from '../operations/uploads/discard-upload.ts';
+import { appendToUpload, beginUpload } from '../operations/uploads/receive-upload.ts';
+import type { Runtime } from '../runtime/runtime.ts';
 
 /** Unfinished uploads as the tus server sees them. Their id is the name of their folder; a complete one is none of them. */
 export class TusStore extends DataStore {

@@ -1,10 +1,10 @@
 import { request } from 'node:http';
 import { onTestFinished } from 'vitest';
+import { startProduct } from '../../tests/kit/product.ts';
 import { connectors } from '../connectors/registry.ts';
-import type { Upload } from '../core/upload.ts';
-import { startProduct } from '../product.test-kit.ts';
+import type { Upload } from '../core/upload/upload.ts';
 import { receiveOptions } from '../runtime/operation-options.ts';
-import type { Runtime } from '../runtime.ts';
+import type { Runtime } from '../runtime/runtime.ts';
 import { freePort } from '../start/port.ts';
 import { bodyLimitsOf } from './body.ts';
 import { closeServer, createGuardedServer } from './server.ts';

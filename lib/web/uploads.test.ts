@@ -3,8 +3,8 @@ import { readFile, rm, stat, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { Random } from '../../examples/random.ts';
-import { validLines } from '../product.test-kit.ts';
-import type { Runtime } from '../runtime.ts';
+import { validLines } from '../../tests/kit/product.ts';
+import type { Runtime } from '../runtime/runtime.ts';
 import { startTus } from './tus.test-kit.ts';
 
 const SEED = 20_261_124;

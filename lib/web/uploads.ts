@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Server } from '@tus/server';
-import type { Upload } from '../core/upload.ts';
-import { type CompleteOptions, completeUpload, type FinalFacts } from '../operations/complete-upload.ts';
-import type { Runtime } from '../runtime.ts';
+import type { Upload } from '../core/upload/upload.ts';
+import { type CompleteOptions, completeUpload, type FinalFacts } from '../operations/uploads/complete-upload.ts';
+import type { Runtime } from '../runtime/runtime.ts';
 import { failureProblem } from './answer-failure.ts';
 import { webRuntime } from './runtime.ts';
 import { TusStore } from './tus-store.ts';

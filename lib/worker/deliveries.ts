@@ -1,6 +1,6 @@
-import type { SentChannel } from '../core/notification.ts';
-import { type DeliverOptions, deliverNext } from '../operations/deliver-next.ts';
-import type { Runtime } from '../runtime.ts';
+import type { SentChannel } from '../core/notification/notification.ts';
+import { type DeliverOptions, deliverNext } from '../operations/settings/deliver-next.ts';
+import type { Runtime } from '../runtime/runtime.ts';
 
 const REST = 1000;
 

@@ -2,14 +2,14 @@
 import { UserError } from '../core/errors.ts';
 import { readEnvOrExit } from '../env.ts';
 import { translate } from '../messages/translate.ts';
-import { BACK_TO_QUEUE } from '../operations/export-run/stops.ts';
+import { BACK_TO_QUEUE } from '../operations/delivery/stops.ts';
 import { claimAndExecute } from '../runtime/execute.ts';
 import { THIS_MACHINE } from '../runtime/machine.ts';
 import { deliverOptions } from '../runtime/notifications.ts';
-import { PreparePool } from '../runtime/prepare-pool.ts';
+import { PreparePool } from '../runtime/reading/prepare-pool.ts';
+import { openRuntime, type Runtime } from '../runtime/runtime.ts';
 import { planOptions } from '../runtime/schedules.ts';
 import { sweepsOf } from '../runtime/sweeps.ts';
-import { openRuntime, type Runtime } from '../runtime.ts';
 import { EXIT_REFUSED, endWithParent, tellReady } from '../start/as-child.ts';
 import { keepFilesPrivate } from '../start/private-files.ts';
 import { deliverUntilAborted } from './deliveries.ts';

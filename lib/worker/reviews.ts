@@ -1,5 +1,5 @@
 import { type LookThroughOptions, lookThroughNext } from '../operations/review/look-through.ts';
-import type { Runtime } from '../runtime.ts';
+import type { Runtime } from '../runtime/runtime.ts';
 
 const REST = 150;
 

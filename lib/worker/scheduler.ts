@@ -1,5 +1,5 @@
-import { type PlanOptions, planDueRuns } from '../operations/plan-due-runs.ts';
-import type { Runtime } from '../runtime.ts';
+import { type PlanOptions, planDueRuns } from '../operations/schedules/plan-due-runs.ts';
+import type { Runtime } from '../runtime/runtime.ts';
 
 const TICK = 1000;
 

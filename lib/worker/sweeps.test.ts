@@ -1,7 +1,7 @@
 import pino from 'pino';
 import { expect, test } from 'vitest';
-import type { Sweep } from '../core/sweep.ts';
-import { startProduct } from '../product.test-kit.ts';
+import { startProduct } from '../../tests/kit/product.ts';
+import type { Sweep } from '../core/upload/sweep.ts';
 import { sweepHourly } from './sweeps.ts';
 
 test('every sweep has its turn each hour, whatever becomes of the others', async () => {

@@ -1,5 +1,5 @@
-import { problemOf, type Sweep, type SweepReports } from '../core/sweep.ts';
-import type { Runtime } from '../runtime.ts';
+import { problemOf, type Sweep, type SweepReports } from '../core/upload/sweep.ts';
+import type { Runtime } from '../runtime/runtime.ts';
 
 const HOUR = 60 * 60 * 1000;
 

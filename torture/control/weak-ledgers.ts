@@ -1,4 +1,4 @@
-import type { Batch, BatchIntent, JobLedger } from '#lib/core/ledger.ts';
+import type { Batch, BatchIntent, JobLedger } from '#lib/core/delivery/ledger.ts';
 
 /** Ledgers with a fault, to see that the harness finds it. Each passes on what it does not spoil. */
 export const weakLedgers: Readonly<Record<string, (ledger: JobLedger) => JobLedger>> = {

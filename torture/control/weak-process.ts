@@ -1,12 +1,12 @@
 // Executes one job as the product does, but on a ledger with a fault: LEDGER JOB.
 
-import { isFinal } from '#lib/core/job.ts';
+import { isFinal } from '#lib/core/job/job.ts';
 import { readEnv } from '#lib/env.ts';
-import { jobOf } from '#lib/operations/control-job.ts';
-import { PAUSED_BY_INTERRUPT } from '#lib/operations/export-run/stops.ts';
-import { requeueJob } from '#lib/operations/requeue-job.ts';
+import { PAUSED_BY_INTERRUPT } from '#lib/operations/delivery/stops.ts';
+import { jobOf } from '#lib/operations/jobs/control-job.ts';
+import { requeueJob } from '#lib/operations/jobs/requeue-job.ts';
 import { claimAndExecute } from '#lib/runtime/execute.ts';
-import { openRuntime } from '#lib/runtime.ts';
+import { openRuntime } from '#lib/runtime/runtime.ts';
 import { weakLedgers } from './weak-ledgers.ts';
 
 const [name = '', job = ''] = process.argv.slice(2);

@@ -1,4 +1,4 @@
-import type { FileFormat } from '#lib/core/file-format.ts';
+import type { FileFormat } from '#lib/core/upload/file-format.ts';
 
 /** A file made by hand, and what the product must say of it. */
 export interface BadFile {

@@ -1,9 +1,9 @@
-import type { JsonObject } from '#lib/core/field.ts';
-import type { Issue } from '#lib/core/issue.ts';
-import { BY_NAME } from '#lib/core/plan.ts';
-import type { Upload } from '#lib/core/upload.ts';
+import type { JsonObject } from '#lib/core/record/field.ts';
+import type { Issue } from '#lib/core/record/issue.ts';
+import { BY_NAME } from '#lib/core/record/plan.ts';
+import type { Upload } from '#lib/core/upload/upload.ts';
 import { translate } from '#lib/messages/translate.ts';
-import { type JudgedRecord, validateFile } from '#lib/operations/validate-file.ts';
+import { type JudgedRecord, validateFile } from '#lib/operations/exports/validate-file.ts';
 import type { ExpectedRecord } from './bad-file.ts';
 import type { Product } from './product.ts';
 

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Entry } from '#lib/connectors/pinterest/sandbox/journal.ts';
 import { connectorOf } from '#lib/connectors/registry.ts';
-import type { Authentication } from '#lib/core/authentication.ts';
-import type { Connector } from '#lib/core/connector.ts';
+import type { Authentication } from '#lib/core/access/authentication.ts';
+import type { Connector } from '#lib/core/connector/connector.ts';
 import { readEnv } from '#lib/env.ts';
-import { openRuntime, type Runtime } from '#lib/runtime.ts';
+import { openRuntime, type Runtime } from '#lib/runtime/runtime.ts';
 
 /** The product on a data folder of its own, opened once for many files. */
 export interface Product {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Job, RecordCounts } from '#lib/core/job.ts';
+import type { Job, RecordCounts } from '#lib/core/job/job.ts';
 import type { Judgement, Place } from './judge.ts';
 import type { Product } from './product.ts';
 

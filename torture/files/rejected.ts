@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream';
 import { isDeepStrictEqual } from 'node:util';
-import type { Job } from '#lib/core/job.ts';
-import { NOT_ACCEPTED } from '#lib/operations/rejected-csv.ts';
-import { rejectedCsv } from '#lib/runtime/files.ts';
+import type { Job } from '#lib/core/job/job.ts';
+import { NOT_ACCEPTED } from '#lib/operations/records/rejected-csv.ts';
+import { rejectedCsv } from '#lib/runtime/reading/files.ts';
 import type { Judgement } from './judge.ts';
 import { recordsOf } from './oracle/records.ts';
 import type { Product } from './product.ts';

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { JobObject } from '#lib/core/job-object.ts';
+import type { JobObject } from '#lib/core/view/job-object.ts';
 import { peakMemory } from '../kit/memory.ts';
 import { type Ended, Program } from '../kit/process.ts';
 import type { BadFile, ExpectedRecord, Refusal } from './bad-file.ts';

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { isFinal, type Job, type JobState } from '#lib/core/job.ts';
+import { isFinal, type Job, type JobState } from '#lib/core/job/job.ts';
 import { readEnv } from '#lib/env.ts';
-import { openRuntime, type Runtime } from '#lib/runtime.ts';
+import { openRuntime, type Runtime } from '#lib/runtime/runtime.ts';
 import { copyDatabase, lookInto, unansweredIn } from '../kit/autopsy.ts';
 import type { Console, ConsoleKind } from '../kit/console.ts';
 import { type EventsFile, type EventsFileOptions, writeEventsFile } from '../kit/events-file.ts';

@@ -1,8 +1,8 @@
 import { copyFile, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { type JobRow, jobOfRow } from '#lib/adapters/store/job-row.ts';
-import type { Job } from '#lib/core/job.ts';
+import { type JobRow, jobOfRow } from '#lib/adapters/store/jobs/job-row.ts';
+import type { Job } from '#lib/core/job/job.ts';
 
 /** The database as a kill left it. */
 export interface Autopsy {

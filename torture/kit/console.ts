@@ -4,7 +4,7 @@ import { request } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import type { JobView } from '#lib/core/job-view.ts';
+import type { JobView } from '#lib/core/view/job-view.ts';
 import { Program, root } from './process.ts';
 
 const run = promisify(execFile);

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { openDatabase } from '#lib/adapters/store/database.ts';
+import { openDatabase } from '#lib/adapters/store/database/database.ts';
 import type { Env } from '#lib/env.ts';
-import { openRuntime, type Runtime } from '#lib/runtime.ts';
+import { openRuntime, type Runtime } from '#lib/runtime/runtime.ts';
 
 /** What of a machine the product rests on, to be replaced by parts that fail. */
 export interface Machine {

@@ -1,4 +1,4 @@
-import type { JobObject } from '#lib/core/job-object.ts';
+import type { JobObject } from '#lib/core/view/job-object.ts';
 import { type Ended, Program, type SpawnOptions } from './process.ts';
 
 export type { JobObject };

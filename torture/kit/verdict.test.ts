@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import type { JobObject } from '#lib/core/job-object.ts';
+import type { JobObject } from '#lib/core/view/job-object.ts';
 import { type EventsFile, hashedAddress, idOf } from './events-file.ts';
 import type { Call, Received } from './received.ts';
 import { judge } from './verdict.ts';

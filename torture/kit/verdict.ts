@@ -1,4 +1,4 @@
-import type { JobObject } from '#lib/core/job-object.ts';
+import type { JobObject } from '#lib/core/view/job-object.ts';
 import { type EventsFile, goodRecords, hashedAddress, idOf } from './events-file.ts';
 import type { Call, Received } from './received.ts';
 

@@ -1,4 +1,4 @@
-import type { Job } from '#lib/core/job.ts';
+import type { Job } from '#lib/core/job/job.ts';
 import type { Product } from '../kit/product.ts';
 import { isSum } from '../kit/verdict.ts';
 import { type Expected, GOOD, type Range } from './expected.ts';

@@ -1,4 +1,4 @@
-import type { Job, RecordCounts } from '#lib/core/job.ts';
+import type { Job, RecordCounts } from '#lib/core/job/job.ts';
 import type { Fault, Outcome } from './faults.ts';
 
 /** Events of the three batches; one call is under way at a time. */

@@ -4,9 +4,9 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: [
-      'lib/core/{batch,job,outcome-table,pace,retry,settle}.test.ts',
-      'lib/{export,job-log,uncertain,pausing,backup,model}.test.ts',
-      'lib/adapters/store/records.test.ts',
+      'lib/core/{delivery,job}/*.test.ts',
+      'tests/{export,job-log,uncertain,pausing,backup,model}.test.ts',
+      'lib/adapters/store/jobs/records.test.ts',
       'lib/operations/**/*.test.ts',
     ],
     pool: 'threads',

@@ -1,7 +1,7 @@
 // Executes one job as the product does, and kills itself at the Nth deed of a kind: JOB KIND N.
-import { systemClock } from '#lib/adapters/clock.ts';
+import { systemClock } from '#lib/adapters/process/clock.ts';
 import { readEnv } from '#lib/env.ts';
-import { PAUSED_BY_INTERRUPT } from '#lib/operations/export-run/stops.ts';
+import { PAUSED_BY_INTERRUPT } from '#lib/operations/delivery/stops.ts';
 import { claimAndExecute } from '#lib/runtime/execute.ts';
 import { hastyMachine, openRuntimeOn } from '../kit/machine.ts';
 import { FaultPlan, type Kind } from './fault-plan.ts';

@@ -1,7 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import Database from 'better-sqlite3';
-import type { Row } from '#lib/core/row.ts';
-import type { Runtime } from '#lib/runtime.ts';
+import type { Row } from '#lib/core/record/row.ts';
+import type { Runtime } from '#lib/runtime/runtime.ts';
 import type { Machine } from '../kit/machine.ts';
 import type { FaultPlan } from './fault-plan.ts';
 

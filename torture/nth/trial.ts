@@ -1,6 +1,6 @@
 import { cp } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
-import { isFinal, isResumable, type Job } from '#lib/core/job.ts';
+import { isFinal, isResumable, type Job } from '#lib/core/job/job.ts';
 import { Program } from '../kit/process.ts';
 import { Product } from '../kit/product.ts';
 import { isSum } from '../kit/verdict.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { isFinal, type Job } from '#lib/core/job.ts';
+import { isFinal, type Job } from '#lib/core/job/job.ts';
 import { type EventsFile, goodRecords, idOf } from '../kit/events-file.ts';
 import { Product } from '../kit/product.ts';
 import type { Stage } from '../kit/stage.ts';

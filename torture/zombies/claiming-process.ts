@@ -1,8 +1,8 @@
 // Executes whichever of these jobs it gets, in an order of its own: SEED JOB… Prints the jobs that it got.
 import { readEnv } from '#lib/env.ts';
-import { PAUSED_BY_INTERRUPT } from '#lib/operations/export-run/stops.ts';
+import { PAUSED_BY_INTERRUPT } from '#lib/operations/delivery/stops.ts';
 import { claimAndExecute } from '#lib/runtime/execute.ts';
-import { openRuntime } from '#lib/runtime.ts';
+import { openRuntime } from '#lib/runtime/runtime.ts';
 import { Random } from '../kit/random.ts';
 
 const [seed = '', ...jobs] = process.argv.slice(2);

@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream';
 import { connectorOf } from '#lib/connectors/registry.ts';
 import { readEnv } from '#lib/env.ts';
-import { createExport } from '#lib/operations/create-export.ts';
-import { receiveUpload } from '#lib/operations/receive-upload.ts';
+import { createExport } from '#lib/operations/exports/create-export.ts';
+import { receiveUpload } from '#lib/operations/uploads/receive-upload.ts';
 import { createExportOptions, receiveOptions } from '#lib/runtime/operation-options.ts';
-import { openRuntime } from '#lib/runtime.ts';
+import { openRuntime } from '#lib/runtime/runtime.ts';
 
 /** Makes many jobs of one small upload, each for an account of its own; a process each would take minutes. */
 export async function makeJobs(settings: Readonly<Record<string, string>>, count: number): Promise<number[]> {

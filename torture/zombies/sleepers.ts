@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { isFinal, type JobState } from '#lib/core/job.ts';
+import { isFinal, type JobState } from '#lib/core/job/job.ts';
 import { writeEventsFile } from '../kit/events-file.ts';
 import { Program } from '../kit/process.ts';
 import { ACCOUNT } from '../kit/product.ts';

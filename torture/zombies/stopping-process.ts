@@ -1,8 +1,8 @@
 // Executes one job as the product does, and stops itself, as SIGSTOP does, where its Nth intent has just been committed: JOB N.
 import { readEnv } from '#lib/env.ts';
-import { PAUSED_BY_INTERRUPT } from '#lib/operations/export-run/stops.ts';
+import { PAUSED_BY_INTERRUPT } from '#lib/operations/delivery/stops.ts';
 import { claimAndExecute } from '#lib/runtime/execute.ts';
-import { openRuntime } from '#lib/runtime.ts';
+import { openRuntime } from '#lib/runtime/runtime.ts';
 import { over } from '../control/weak-ledgers.ts';
 
 const [job = '', at = ''] = process.argv.slice(2);

@@ -1,4 +1,4 @@
-import { listDestinations } from '#lib/operations/list-destinations.ts';
+import { listDestinations } from '#lib/operations/jobs/list-destinations.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 
 /** What the palette can open. All of it at once, so that no text typed there goes anywhere. */

@@ -1,6 +1,6 @@
-import { type Job, sendsRecords } from '#lib/core/job.ts';
-import { numberOf } from '#lib/core/record-query.ts';
-import type { Runtime } from '#lib/runtime.ts';
+import { type Job, sendsRecords } from '#lib/core/job/job.ts';
+import { numberOf } from '#lib/core/view/record-query.ts';
+import type { Runtime } from '#lib/runtime/runtime.ts';
 import { answerFailure } from '#lib/web/answer-failure.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 

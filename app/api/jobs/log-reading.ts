@@ -1,7 +1,7 @@
 import type { Locale } from '#lib/messages/locale.ts';
 import { translate } from '#lib/messages/translate.ts';
-import type { ReadLogOptions } from '#lib/operations/read-log.ts';
-import type { Runtime } from '#lib/runtime.ts';
+import type { ReadLogOptions } from '#lib/operations/jobs/read-log.ts';
+import type { Runtime } from '#lib/runtime/runtime.ts';
 
 /** Logs as somebody reads them who speaks this language. */
 export function logReading({ log }: Runtime, locale: Locale): ReadLogOptions {

@@ -1,8 +1,8 @@
 import { FILE_TYPES } from '#lib/api/file-type.ts';
-import { type Job, uploadOf } from '#lib/core/job.ts';
-import { whyGone } from '#lib/operations/readable-upload.ts';
-import { resultFile } from '#lib/runtime/result-file.ts';
-import type { Runtime } from '#lib/runtime.ts';
+import { type Job, uploadOf } from '#lib/core/job/job.ts';
+import { whyGone } from '#lib/operations/uploads/readable-upload.ts';
+import { resultFile } from '#lib/runtime/queries/result-file.ts';
+import type { Runtime } from '#lib/runtime/runtime.ts';
 import { fresh } from './answer.ts';
 import { attachment } from './attachment.ts';
 

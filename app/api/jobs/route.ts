@@ -1,5 +1,5 @@
-import { numberOf } from '#lib/core/record-query.ts';
-import { summariseJob } from '#lib/operations/view-job.ts';
+import { numberOf } from '#lib/core/view/record-query.ts';
+import { summariseJob } from '#lib/operations/jobs/view-job.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { fresh } from './answer.ts';
 

@@ -1,4 +1,4 @@
-import { numberOf } from '#lib/core/record-query.ts';
+import { numberOf } from '#lib/core/view/record-query.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { fresh } from '../jobs/answer.ts';
 

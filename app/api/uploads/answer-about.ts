@@ -1,8 +1,8 @@
 import { readJson } from '#lib/api/read-body.ts';
-import { parseInput } from '#lib/core/parameters.ts';
-import { saidOfFile } from '#lib/core/upload-input.ts';
-import type { FinalFacts } from '#lib/operations/complete-upload.ts';
-import type { ReceiveOptions } from '#lib/operations/receive-upload.ts';
+import { parseInput } from '#lib/core/connector/parameters.ts';
+import { saidOfFile } from '#lib/core/upload/upload-input.ts';
+import type { FinalFacts } from '#lib/operations/uploads/complete-upload.ts';
+import type { ReceiveOptions } from '#lib/operations/uploads/receive-upload.ts';
 import { receiveOptions } from '#lib/runtime/operation-options.ts';
 import { answerFailure } from '#lib/web/answer-failure.ts';
 import { webRuntime } from '#lib/web/runtime.ts';

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
-import { UploadStep } from '#components/export/upload-step.tsx';
-import { describeFields } from '#lib/core/describe.ts';
+import { UploadStep } from '#components/export/upload/upload-step.tsx';
+import { describeFields } from '#lib/core/api/describe.ts';
 import { fieldHelp } from '#lib/messages/translate.ts';
-import { listUnfinished } from '#lib/operations/list-unfinished.ts';
+import { listUnfinished } from '#lib/operations/uploads/list-unfinished.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { exportConnector } from '../export-connector.ts';
 

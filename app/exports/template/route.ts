@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { templateCsv } from '#lib/runtime/files.ts';
+import { templateCsv } from '#lib/runtime/reading/files.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { exportConnector } from '../export-connector.ts';
 

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { createAuthenticationPath } from '#components/authentication/authentication-paths.ts';
-import { HelpPart, linkTo, prose, Steps } from '#components/help/prose.tsx';
-import { Sheet, SheetBody } from '#components/shell/sheet.tsx';
-import { SheetHead } from '#components/shell/sheet-head.tsx';
+import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
+import { SheetHead } from '#components/layout/sheet-head.tsx';
+import { HelpPart, linkTo, prose, Steps } from '#components/ui/text/prose.tsx';
 import { connectors } from '#lib/connectors/registry.ts';
 
 export async function generateMetadata(): Promise<Metadata> {

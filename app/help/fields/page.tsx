@@ -2,10 +2,10 @@ import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { FieldGroup } from '#components/help/field-group.tsx';
 import { FieldRules } from '#components/help/field-rules.tsx';
-import { Sheet, SheetBody } from '#components/shell/sheet.tsx';
-import { SheetHead } from '#components/shell/sheet-head.tsx';
+import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
+import { SheetHead } from '#components/layout/sheet-head.tsx';
 import { connectors } from '#lib/connectors/registry.ts';
-import { describeFields } from '#lib/core/describe.ts';
+import { describeFields } from '#lib/core/api/describe.ts';
 import { fieldHelp } from '#lib/messages/translate.ts';
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -10,10 +10,10 @@ import {
   connectionOfToken,
   connectorChosen,
   tokenToReplace,
-} from '#lib/core/authentication-input.ts';
-import { sandboxAuthentication } from '#lib/operations/choose-authentication.ts';
-import { replaceToken as replace } from '#lib/operations/replace-token.ts';
-import { testAuthentication, testToken } from '#lib/operations/test-authentication.ts';
+} from '#lib/core/access/authentication-input.ts';
+import { sandboxAuthentication } from '#lib/operations/authentications/choose-authentication.ts';
+import { replaceToken as replace } from '#lib/operations/authentications/replace-token.ts';
+import { testAuthentication, testToken } from '#lib/operations/authentications/test-authentication.ts';
 
 export async function createAuthentication(input: unknown) {
   const result = await runAction(authenticationToCreate, input, ({ access_token, ...named }, { authentications }) =>

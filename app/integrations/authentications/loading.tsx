@@ -1,9 +1,9 @@
 import { getTranslations } from 'next-intl/server';
-import { AuthenticationTableHead } from '#components/authentication/authentication-table-head.tsx';
-import { AuthenticationsHead } from '#components/authentication/authentications-head.tsx';
-import { Sheet, SheetBody } from '#components/shell/sheet.tsx';
-import { LoadingNote, SkeletonRows } from '#components/ui/skeleton-rows.tsx';
-import { Table } from '#components/ui/table.tsx';
+import { AuthenticationTableHead } from '#components/authentication/list/authentication-table-head.tsx';
+import { AuthenticationsHead } from '#components/authentication/list/authentications-head.tsx';
+import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
+import { LoadingNote, SkeletonRows } from '#components/ui/feedback/skeleton-rows.tsx';
+import { Table } from '#components/ui/tables/table.tsx';
 import { connectors } from '#lib/connectors/registry.ts';
 
 export default async function AuthenticationsLoading() {

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { AuthenticationTable } from '#components/authentication/authentication-table.tsx';
-import { AuthenticationsEmpty } from '#components/authentication/authentications-empty.tsx';
-import { AuthenticationsHead } from '#components/authentication/authentications-head.tsx';
-import { CliHint } from '#components/authentication/cli-hint.tsx';
-import { Sheet, SheetBody } from '#components/shell/sheet.tsx';
+import { AuthenticationTable } from '#components/authentication/list/authentication-table.tsx';
+import { AuthenticationsEmpty } from '#components/authentication/list/authentications-empty.tsx';
+import { AuthenticationsHead } from '#components/authentication/list/authentications-head.tsx';
+import { CliHint } from '#components/authentication/wizard/cli-hint.tsx';
+import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
 import { connectors } from '#lib/connectors/registry.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { enterSandbox } from './actions.ts';

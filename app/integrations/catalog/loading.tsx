@@ -1,9 +1,9 @@
 import { getTranslations } from 'next-intl/server';
-import { Sheet, SheetBody } from '#components/shell/sheet.tsx';
-import { SheetHead } from '#components/shell/sheet-head.tsx';
-import { Card } from '#components/ui/card.tsx';
-import { Skeleton } from '#components/ui/skeleton.tsx';
-import { LoadingNote } from '#components/ui/skeleton-rows.tsx';
+import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
+import { SheetHead } from '#components/layout/sheet-head.tsx';
+import { Skeleton } from '#components/ui/feedback/skeleton.tsx';
+import { LoadingNote } from '#components/ui/feedback/skeleton-rows.tsx';
+import { Card } from '#components/ui/surfaces/card.tsx';
 
 export default async function CatalogLoading() {
   const t = await getTranslations('integrations');

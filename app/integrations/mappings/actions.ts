@@ -2,7 +2,7 @@
 
 import { revalidatePath } from 'next/cache';
 import { runAction } from '#lib/action-result.ts';
-import { presetChosen, presetToRename } from '#lib/core/preset-input.ts';
+import { presetChosen, presetToRename } from '#lib/core/matching/preset-input.ts';
 
 export async function renameMapping(input: unknown) {
   const result = await runAction(presetToRename, input, ({ id, name }, { presets }) => presets.rename(id, name));

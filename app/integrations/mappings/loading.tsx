@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl';
-import { Sheet, SheetBody } from '#components/shell/sheet.tsx';
-import { SheetHead } from '#components/shell/sheet-head.tsx';
-import { LoadingNote, SkeletonRows } from '#components/ui/skeleton-rows.tsx';
-import { Table } from '#components/ui/table.tsx';
+import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
+import { SheetHead } from '#components/layout/sheet-head.tsx';
+import { LoadingNote, SkeletonRows } from '#components/ui/feedback/skeleton-rows.tsx';
+import { Table } from '#components/ui/tables/table.tsx';
 
 export default function MappingsLoading() {
   const t = useTranslations('mappings');

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { Sheet, SheetBody, SheetLead } from '#components/layout/sheet.tsx';
+import { SheetHead } from '#components/layout/sheet-head.tsx';
 import { MappingTable } from '#components/mapping/mapping-table.tsx';
 import { MappingsEmpty } from '#components/mapping/mappings-empty.tsx';
-import { Sheet, SheetBody, SheetLead } from '#components/shell/sheet.tsx';
-import { SheetHead } from '#components/shell/sheet-head.tsx';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { deleteMapping, renameMapping } from './actions.ts';
 

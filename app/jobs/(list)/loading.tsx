@@ -1,9 +1,9 @@
 import { getTranslations } from 'next-intl/server';
-import { JobsTableHead } from '#components/jobs/jobs-table-head.tsx';
-import { Sheet, SheetBody } from '#components/shell/sheet.tsx';
-import { SheetHead } from '#components/shell/sheet-head.tsx';
-import { LoadingNote, SkeletonRows } from '#components/ui/skeleton-rows.tsx';
-import { Table } from '#components/ui/table.tsx';
+import { JobsTableHead } from '#components/jobs/list/jobs-table-head.tsx';
+import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
+import { SheetHead } from '#components/layout/sheet-head.tsx';
+import { LoadingNote, SkeletonRows } from '#components/ui/feedback/skeleton-rows.tsx';
+import { Table } from '#components/ui/tables/table.tsx';
 
 export default async function JobsLoading() {
   const t = await getTranslations('jobs');

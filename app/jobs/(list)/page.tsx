@@ -1,15 +1,15 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { jobsHref, readJobsQuery } from '#components/jobs/jobs-address.ts';
-import { JobsEmpty } from '#components/jobs/jobs-empty.tsx';
-import { JobsFilter } from '#components/jobs/jobs-filter.tsx';
-import { JobsTable } from '#components/jobs/jobs-table.tsx';
-import { Sheet, SheetBody } from '#components/shell/sheet.tsx';
-import { SheetHead } from '#components/shell/sheet-head.tsx';
-import { ButtonLink } from '#components/ui/button-link.tsx';
-import { Pagination } from '#components/ui/pagination.tsx';
-import { TableFoot } from '#components/ui/table-foot.tsx';
-import { summariseJob } from '#lib/operations/view-job.ts';
+import { JobsEmpty } from '#components/jobs/list/jobs-empty.tsx';
+import { JobsFilter } from '#components/jobs/list/jobs-filter.tsx';
+import { JobsTable } from '#components/jobs/list/jobs-table.tsx';
+import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
+import { SheetHead } from '#components/layout/sheet-head.tsx';
+import { jobsHref, readJobsQuery } from '#components/paths.ts';
+import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
+import { Pagination } from '#components/ui/tables/pagination.tsx';
+import { TableFoot } from '#components/ui/tables/table-foot.tsx';
+import { summariseJob } from '#lib/operations/jobs/view-job.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 
 const JOBS_A_PAGE = 50;

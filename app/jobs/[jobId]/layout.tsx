@@ -1,6 +1,6 @@
 import { notFound } from 'next/navigation';
 import type { ReactNode } from 'react';
-import { numberOf } from '#lib/core/record-query.ts';
+import { numberOf } from '#lib/core/view/record-query.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 
 /** Asks for the job before anything of the page is sent: an answer that has begun cannot become a 404. */

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { JobSummaryPage } from '#components/jobs/job-summary.tsx';
-import { jobOf } from '#lib/operations/control-job.ts';
-import { describeAgain } from '#lib/operations/describe-again.ts';
-import { measureThroughput } from '#lib/operations/measure-throughput.ts';
+import { JobSummaryPage } from '#components/jobs/summary/job-summary.tsx';
+import { jobOf } from '#lib/operations/jobs/control-job.ts';
+import { describeAgain } from '#lib/operations/jobs/describe-again.ts';
+import { measureThroughput } from '#lib/operations/records/measure-throughput.ts';
 import { describeAgainOptions } from '#lib/runtime/operation-options.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { decideJob, fixJob, forgetFile, killJob, pauseJob, resendOfJob, resumeJob, runJobAgain } from '../actions.ts';

@@ -2,7 +2,7 @@
 
 import { revalidatePath } from 'next/cache';
 import { runAction } from '#lib/action-result.ts';
-import { apiKeyChosen, newApiKey } from '#lib/core/api-key.ts';
+import { apiKeyChosen, newApiKey } from '#lib/core/access/api-key.ts';
 
 /** Answers the key this once. */
 export async function createApiKey(input: unknown) {

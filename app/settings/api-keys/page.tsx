@@ -1,4 +1,4 @@
-import { ApiKeys } from '#components/settings/api-keys.tsx';
+import { ApiKeys } from '#components/settings/api-keys/api-keys.tsx';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { settingsTitle } from '../settings-title.ts';
 import { confirmApiKey, createApiKey, revokeApiKey } from './actions.ts';

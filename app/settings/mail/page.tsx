@@ -1,4 +1,4 @@
-import { MailForm } from '#components/settings/mail-form.tsx';
+import { MailForm } from '#components/settings/notifications/mail-form.tsx';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { saveMailSettings, testMail } from '../actions.ts';
 import { settingsTitle } from '../settings-title.ts';

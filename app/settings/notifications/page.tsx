@@ -1,5 +1,5 @@
-import { Deliveries } from '#components/settings/deliveries.tsx';
-import { NotificationsForm } from '#components/settings/notifications-form.tsx';
+import { Deliveries } from '#components/settings/notifications/deliveries.tsx';
+import { NotificationsForm } from '#components/settings/notifications/notifications-form.tsx';
 import { ownUrl } from '#lib/runtime/notifications.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { renewSecret, saveNotificationSettings, testWebhook } from '../actions.ts';

@@ -1,10 +1,10 @@
 import { SettingsSheet } from '#components/settings/settings-sheet.tsx';
-import { DiskFacts, ProductFacts, QueueFacts } from '#components/settings/system-facts.tsx';
-import { SystemFollow } from '#components/settings/system-follow.tsx';
-import { SystemHealth } from '#components/settings/system-health.tsx';
-import { SystemSweeps } from '#components/settings/system-sweeps.tsx';
-import { SystemTrino } from '#components/settings/system-trino.tsx';
-import { reportStatus } from '#lib/operations/report-status.ts';
+import { DiskFacts, ProductFacts, QueueFacts } from '#components/settings/system/system-facts.tsx';
+import { SystemFollow } from '#components/settings/system/system-follow.tsx';
+import { SystemHealth } from '#components/settings/system/system-health.tsx';
+import { SystemSweeps } from '#components/settings/system/system-sweeps.tsx';
+import { SystemTrino } from '#components/settings/system/system-trino.tsx';
+import { reportStatus } from '#lib/operations/settings/report-status.ts';
 import { statusOptions } from '#lib/runtime/operation-options.ts';
 import { unreadyNow } from '#lib/web/readiness.ts';
 import { webRuntime } from '#lib/web/runtime.ts';

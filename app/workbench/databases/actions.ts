@@ -2,8 +2,8 @@
 
 import { revalidatePath } from 'next/cache';
 import { runAction } from '#lib/action-result.ts';
+import { loadSampleQueries, loadSampleTables } from '#lib/runtime/queries/workbench.ts';
 import { saveQueryOptions } from '#lib/runtime/schedules.ts';
-import { loadSampleQueries, loadSampleTables } from '#lib/runtime/workbench.ts';
 import { databaseNamed, nothing, tableNamed } from './database-input.ts';
 
 export async function createDatabase(input: unknown) {

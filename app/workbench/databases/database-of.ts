@@ -1,5 +1,5 @@
 import { notFound } from 'next/navigation';
-import type { TableSummary } from '#lib/core/workbench.ts';
+import type { TableSummary } from '#lib/core/query/workbench.ts';
 import { listTables } from '#lib/operations/workbench/list-tables.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { queryInput } from '#lib/core/saved-query.ts';
+import { queryInput } from '#lib/core/query/saved-query.ts';
 
 const id = z.int().positive();
 

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { TableUpload } from '#components/workbench/databases/table-upload.tsx';
+import { TableUpload } from '#components/workbench/databases/table/table-upload.tsx';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { createDatabase } from '../databases/actions.ts';
 

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { type ApiAnswer, type ApiOperation, typeOf } from '#lib/core/api-document.ts';
+import { type ApiAnswer, type ApiOperation, typeOf } from '#lib/core/api/api-document.ts';
 import { shapeId } from './api-shape.tsx';
 
 /** What an operation answers, by status; what goes wrong is the same everywhere. */

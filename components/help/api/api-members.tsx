@@ -1,9 +1,9 @@
 import { useTranslations } from 'next-intl';
-import { Table } from '#components/ui/table.tsx';
-import { Td, Tr } from '#components/ui/table-cell.tsx';
-import { RowHead, Th } from '#components/ui/table-head.tsx';
-import { Tag } from '#components/ui/tag.tsx';
-import { type JsonSchema, typeOf } from '#lib/core/api-document.ts';
+import { Tag } from '#components/ui/surfaces/tag.tsx';
+import { Table } from '#components/ui/tables/table.tsx';
+import { Td, Tr } from '#components/ui/tables/table-cell.tsx';
+import { RowHead, Th } from '#components/ui/tables/table-head.tsx';
+import { type JsonSchema, typeOf } from '#lib/core/api/api-document.ts';
 
 export interface ApiMember {
   name: string;

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
-import { Tag } from '#components/ui/tag.tsx';
-import { type ApiOperation, membersOf } from '#lib/core/api-document.ts';
+import { Tag } from '#components/ui/surfaces/tag.tsx';
+import { type ApiOperation, membersOf } from '#lib/core/api/api-document.ts';
 import { ApiAnswers } from './api-answers.tsx';
 import { ApiEntry } from './api-entry.tsx';
 import { ApiMembers } from './api-members.tsx';

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
-import { RegionHead } from '#components/ui/region.tsx';
-import type { ApiDocument } from '#lib/core/api-document.ts';
+import { RegionHead } from '#components/ui/surfaces/region.tsx';
+import type { ApiDocument } from '#lib/core/api/api-document.ts';
 import type { Messages } from '#lib/messages/en.ts';
 import { ApiOperationEntry } from './api-operation.tsx';
 import { ApiShape } from './api-shape.tsx';

@@ -1,5 +1,5 @@
-import { CodeBlock } from '#components/ui/code-block.tsx';
-import { type JsonSchema, membersOf } from '#lib/core/api-document.ts';
+import { CodeBlock } from '#components/ui/text/code-block.tsx';
+import { type JsonSchema, membersOf } from '#lib/core/api/api-document.ts';
 import { ApiEntry } from './api-entry.tsx';
 import { ApiMembers } from './api-members.tsx';
 

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
-import { HelpPart, linkTo, prose } from '#components/help/prose.tsx';
-import { CodeBlock } from '#components/ui/code-block.tsx';
+import { CodeBlock } from '#components/ui/text/code-block.tsx';
+import { HelpPart, linkTo, prose } from '#components/ui/text/prose.tsx';
 
 const NOTES = ['here', 'result', 'domainKey', 'not'] as const;
 

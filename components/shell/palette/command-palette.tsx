@@ -6,7 +6,7 @@ import { Search } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
-import { dialogStyle, SCRIM } from '#components/ui/dialog-style.ts';
+import { dialogStyle, SCRIM } from '#components/ui/overlays/dialog-style.ts';
 import { PaletteActions } from './palette-actions.tsx';
 import { PaletteFound } from './palette-found.tsx';
 import { PaletteLooks } from './palette-looks.tsx';

@@ -2,7 +2,7 @@ import { Languages, Monitor, Moon, Sun } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useTheme } from 'next-themes';
 import { LANGUAGES, LOCALES } from '#lib/messages/locale.ts';
-import { useLanguage } from '../use-language.ts';
+import { useLanguage } from '../rail/use-language.ts';
 import { PaletteGroup, PaletteItem } from './palette-item.tsx';
 
 const THEMES = [

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
-import { Kbd } from '#components/ui/kbd.tsx';
-import { usePlaces } from '../places.tsx';
+import { Kbd } from '#components/ui/text/kbd.tsx';
+import { usePlaces } from '../rail/places.tsx';
 import { PaletteGroup, PaletteItem } from './palette-item.tsx';
 import { PAGE } from './palette-score.ts';
 

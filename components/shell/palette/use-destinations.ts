@@ -2,9 +2,9 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { getJson } from '#components/jobs/get-json.ts';
-import type { Destinations } from '#lib/core/destinations.ts';
-import type { JobSummary } from '#lib/core/job-view.ts';
-import { numberOf } from '#lib/core/record-query.ts';
+import type { Destinations } from '#lib/core/view/destinations.ts';
+import type { JobSummary } from '#lib/core/view/job-view.ts';
+import { numberOf } from '#lib/core/view/record-query.ts';
 
 const NONE: Destinations = { jobs: [], authentications: [], queries: [] };
 

@@ -2,10 +2,10 @@
 
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { Dialog } from '#components/ui/dialog.tsx';
-import { Kbd } from '#components/ui/kbd.tsx';
-import { Switch } from '#components/ui/switch.tsx';
-import { usePlaces } from '../places.tsx';
+import { Switch } from '#components/ui/forms/switch.tsx';
+import { Dialog } from '#components/ui/overlays/dialog.tsx';
+import { Kbd } from '#components/ui/text/kbd.tsx';
+import { usePlaces } from '../rail/places.tsx';
 import { switchShortcuts, useShortcutsOn } from './shortcut-memory.ts';
 
 export interface ShortcutHelpProps {

@@ -2,7 +2,7 @@
 
 import { Keyboard } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Button } from '#components/ui/button.tsx';
+import { Button } from '#components/ui/buttons/button.tsx';
 import { useShellDialog } from '../shell-dialog-opener.ts';
 
 export function ShortcutsButton({ children }: { children: ReactNode }) {

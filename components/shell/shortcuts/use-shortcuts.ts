@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect, useEffectEvent, useRef } from 'react';
-import { usePlaces } from '../places.tsx';
+import { usePlaces } from '../rail/places.tsx';
 import type { ShellDialog } from '../shell-dialog-opener.ts';
 import { takesLetters } from './is-typing.ts';
 import { areShortcutsOn } from './shortcut-memory.ts';

@@ -3,11 +3,11 @@
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useId, useState, useTransition } from 'react';
-import { SaveFoot } from '#components/authentication/save-foot.tsx';
-import { useReached } from '#components/authentication/use-reached.ts';
-import { Dialog } from '#components/ui/dialog.tsx';
-import { Field } from '#components/ui/field.tsx';
-import { TextInput } from '#components/ui/text-input.tsx';
+import { useReached } from '#components/http/use-reached.ts';
+import { SaveFoot } from '#components/ui/buttons/save-foot.tsx';
+import { Field } from '#components/ui/forms/field.tsx';
+import { TextInput } from '#components/ui/forms/text-input.tsx';
+import { Dialog } from '#components/ui/overlays/dialog.tsx';
 import { databasePath } from '../workbench-paths.ts';
 import type { DatabaseActions } from './database-actions.ts';
 

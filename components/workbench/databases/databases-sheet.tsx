@@ -3,11 +3,11 @@
 import { Upload } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { Sheet, SheetBody } from '#components/shell/sheet.tsx';
-import { SheetHead } from '#components/shell/sheet-head.tsx';
-import { Button } from '#components/ui/button.tsx';
-import { ButtonLink } from '#components/ui/button-link.tsx';
-import type { DatabaseSummary } from '#lib/core/workbench.ts';
+import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
+import { SheetHead } from '#components/layout/sheet-head.tsx';
+import { Button } from '#components/ui/buttons/button.tsx';
+import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
+import type { DatabaseSummary } from '#lib/core/query/workbench.ts';
 import { uploadTablePath } from '../workbench-paths.ts';
 import { CreateDatabase } from './create-database.tsx';
 import type { DatabaseActions } from './database-actions.ts';

@@ -3,11 +3,11 @@
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useId, useState, useTransition } from 'react';
 import { toast } from 'sonner';
-import { useReached } from '#components/authentication/use-reached.ts';
-import { Button } from '#components/ui/button.tsx';
-import { Dialog } from '#components/ui/dialog.tsx';
-import { Field } from '#components/ui/field.tsx';
-import { TextInput } from '#components/ui/text-input.tsx';
+import { useReached } from '#components/http/use-reached.ts';
+import { Button } from '#components/ui/buttons/button.tsx';
+import { Field } from '#components/ui/forms/field.tsx';
+import { TextInput } from '#components/ui/forms/text-input.tsx';
+import { Dialog } from '#components/ui/overlays/dialog.tsx';
 import type { ActionResult } from '#lib/action-result.ts';
 
 export interface DeleteByNameProps {

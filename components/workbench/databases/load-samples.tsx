@@ -4,8 +4,8 @@ import { PackageOpen } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useTransition } from 'react';
 import { toast } from 'sonner';
-import { useReached } from '#components/authentication/use-reached.ts';
-import { Button, type ButtonProps } from '#components/ui/button.tsx';
+import { useReached } from '#components/http/use-reached.ts';
+import { Button, type ButtonProps } from '#components/ui/buttons/button.tsx';
 import type { DatabaseActions } from './database-actions.ts';
 
 export interface LoadSamplesProps extends Pick<ButtonProps, 'variant' | 'size' | 'className'> {

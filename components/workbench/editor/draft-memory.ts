@@ -1,4 +1,4 @@
-import type { QueryChoice } from '#lib/core/saved-query.ts';
+import type { QueryChoice } from '#lib/core/query/saved-query.ts';
 
 /** What was written and not saved, while this tab is open: a query may hold values, and goes to no storage. */
 const drafts = new Map<string, QueryChoice>();

@@ -5,7 +5,7 @@ import type {
 } from '#components/authentication/authentication-actions.ts';
 import type { ScheduleActions } from '#components/schedule/schedule-actions.ts';
 import type { ActionResult } from '#lib/action-result.ts';
-import type { QueryChoice } from '#lib/core/saved-query.ts';
+import type { QueryChoice } from '#lib/core/query/saved-query.ts';
 import type { QueryActions } from '../queries/listed-query.ts';
 
 /** A query as it is run from the editor. */

@@ -3,16 +3,16 @@
 import { Ban, CalendarClock } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { Button } from '#components/ui/button.tsx';
-import { Select } from '#components/ui/select.tsx';
-import { QUERY_ENGINES, type QueryEngine } from '#lib/core/query.ts';
-import type { QueryChoice } from '#lib/core/saved-query.ts';
-import type { Schedule } from '#lib/core/schedule.ts';
+import { Button } from '#components/ui/buttons/button.tsx';
+import { Select } from '#components/ui/forms/select.tsx';
+import { QUERY_ENGINES, type QueryEngine } from '#lib/core/job/query.ts';
+import type { QueryChoice } from '#lib/core/query/saved-query.ts';
+import type { Schedule } from '#lib/core/schedule/schedule.ts';
 import { cronWords } from '#lib/messages/cron-words.ts';
 import type { EditorStart } from './editor-start.ts';
-import { RunStatus } from './run-status.tsx';
-import type { Databases } from './use-databases.ts';
-import type { Run } from './use-run.ts';
+import { RunStatus } from './run/run-status.tsx';
+import type { Run } from './run/use-run.ts';
+import type { Databases } from './sql/use-databases.ts';
 
 export interface EditorBarProps {
   start: EditorStart;

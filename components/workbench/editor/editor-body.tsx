@@ -3,20 +3,20 @@
 import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import type { RefObject } from 'react';
-import { Skeleton } from '#components/ui/skeleton.tsx';
-import { LoadingNote } from '#components/ui/skeleton-rows.tsx';
-import type { FieldSpec } from '#lib/core/field.ts';
-import type { QueryChoice } from '#lib/core/saved-query.ts';
-import type { TableOutline } from '#lib/core/workbench.ts';
-import { ResultsPane } from './results-pane.tsx';
-import { SchemaBrowser } from './schema-browser.tsx';
-import type { SqlHandle, SqlSelection } from './sql-editor.tsx';
-import type { SqlMark } from './sql-marks.ts';
-import type { useCompatibility } from './use-compatibility.ts';
-import type { Run } from './use-run.ts';
-import type { Schema } from './use-schema.ts';
+import { Skeleton } from '#components/ui/feedback/skeleton.tsx';
+import { LoadingNote } from '#components/ui/feedback/skeleton-rows.tsx';
+import type { QueryChoice } from '#lib/core/query/saved-query.ts';
+import type { TableOutline } from '#lib/core/query/workbench.ts';
+import type { FieldSpec } from '#lib/core/record/field.ts';
+import { ResultsPane } from './run/results-pane.tsx';
+import type { Run } from './run/use-run.ts';
+import { SchemaBrowser } from './sql/schema-browser.tsx';
+import type { SqlHandle, SqlSelection } from './sql/sql-editor.tsx';
+import type { SqlMark } from './sql/sql-marks.ts';
+import type { useCompatibility } from './sql/use-compatibility.ts';
+import type { Schema } from './sql/use-schema.ts';
 
-const SqlEditor = dynamic(() => import('./sql-editor.tsx').then(({ SqlEditor: editor }) => editor), {
+const SqlEditor = dynamic(() => import('./sql/sql-editor.tsx').then(({ SqlEditor: editor }) => editor), {
   ssr: false,
   loading: () => <LoadingEditor />,
 });

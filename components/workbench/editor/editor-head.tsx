@@ -2,21 +2,21 @@
 
 import { LogOut, Pencil, Play, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import type { AuthenticationChoice } from '#components/export/send-form.ts';
-import { SheetHead } from '#components/shell/sheet-head.tsx';
-import { Button } from '#components/ui/button.tsx';
-import { IconButton } from '#components/ui/icon-button.tsx';
-import { Kbd } from '#components/ui/kbd.tsx';
-import type { QueryExport, SavedQuery } from '#lib/core/saved-query.ts';
+import type { AuthenticationChoice } from '#components/export/send/send-form.ts';
+import { SheetHead } from '#components/layout/sheet-head.tsx';
+import { Button } from '#components/ui/buttons/button.tsx';
+import { IconButton } from '#components/ui/buttons/icon-button.tsx';
+import { Kbd } from '#components/ui/text/kbd.tsx';
+import type { QueryExport, SavedQuery } from '#lib/core/query/saved-query.ts';
 import { QUERIES } from '../workbench-paths.ts';
 import { EditorMenu } from './editor-menu.tsx';
 import { ExportChip } from './export-chip.tsx';
 import type { EditorDialog } from './query-editor.tsx';
 import { QueryName } from './query-name.tsx';
-import type { SqlSelection } from './sql-editor.tsx';
+import type { Run } from './run/use-run.ts';
+import type { SqlSelection } from './sql/sql-editor.tsx';
 import type { Draft } from './use-draft.ts';
 import type { Keep } from './use-keep.ts';
-import type { Run } from './use-run.ts';
 
 export interface EditorHeadProps {
   saved: SavedQuery | null;

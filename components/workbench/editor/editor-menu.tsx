@@ -3,9 +3,9 @@
 import { SlidersHorizontal, Trash2, WandSparkles } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { toast } from 'sonner';
-import { MenuRule, MoreMenu } from '#components/ui/menu.tsx';
-import { MenuItem } from '#components/ui/menu-item.tsx';
-import type { QueryChoice } from '#lib/core/saved-query.ts';
+import { MenuRule, MoreMenu } from '#components/ui/overlays/menu.tsx';
+import { MenuItem } from '#components/ui/overlays/menu-item.tsx';
+import type { QueryChoice } from '#lib/core/query/saved-query.ts';
 import { formatted } from './formatted-sql.ts';
 import type { EditorDialog } from './query-editor.tsx';
 

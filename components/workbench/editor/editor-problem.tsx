@@ -1,4 +1,4 @@
-import { FieldError } from '#components/ui/field-error.tsx';
+import { FieldError } from '#components/ui/forms/field-error.tsx';
 
 /** What was refused, under the buttons that it came of. */
 export function EditorProblem({ messages }: { messages: readonly (string | undefined)[] }) {

@@ -1,5 +1,5 @@
-import type { AuthenticationChoice } from '#components/export/send-form.ts';
-import type { QueryChoice, SavedQuery } from '#lib/core/saved-query.ts';
+import type { AuthenticationChoice } from '#components/export/send/send-form.ts';
+import type { QueryChoice, SavedQuery } from '#lib/core/query/saved-query.ts';
 
 /** What the editor begins with. */
 export interface EditorStart {

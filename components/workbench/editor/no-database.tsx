@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl';
-import { Sheet, SheetBody } from '#components/shell/sheet.tsx';
-import { SheetHead } from '#components/shell/sheet-head.tsx';
-import { ButtonLink } from '#components/ui/button-link.tsx';
-import { EmptyState } from '#components/ui/empty-state.tsx';
+import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
+import { SheetHead } from '#components/layout/sheet-head.tsx';
+import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
+import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
 import type { DatabaseActions } from '../databases/database-actions.ts';
 import { LoadSamples } from '../databases/load-samples.tsx';
 import { QUERIES, uploadTablePath } from '../workbench-paths.ts';

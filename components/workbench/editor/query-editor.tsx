@@ -2,8 +2,8 @@
 
 import { useRouter } from 'next/navigation';
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { Sheet } from '#components/layout/sheet.tsx';
 import { ScheduleDialog } from '#components/schedule/schedule-dialog.tsx';
-import { Sheet } from '#components/shell/sheet.tsx';
 import { connectorOf } from '#lib/connectors/registry.ts';
 import { ExportDialog } from '../export/export-dialog.tsx';
 import { DeleteQuery } from '../queries/delete-query.tsx';
@@ -15,16 +15,16 @@ import { EditorHead } from './editor-head.tsx';
 import { EditorProblem } from './editor-problem.tsx';
 import type { EditorStart } from './editor-start.ts';
 import { QueryOptions } from './query-options.tsx';
-import { RunDialogs } from './run-dialogs.tsx';
-import type { SqlHandle, SqlSelection } from './sql-editor.tsx';
-import { useCompatibility } from './use-compatibility.ts';
-import { useDatabases } from './use-databases.ts';
+import { RunDialogs } from './run/run-dialogs.tsx';
+import { useRun } from './run/use-run.ts';
+import { useRunAsk } from './run/use-run-ask.ts';
+import type { SqlHandle, SqlSelection } from './sql/sql-editor.tsx';
+import { useCompatibility } from './sql/use-compatibility.ts';
+import { useDatabases } from './sql/use-databases.ts';
+import { useMarks } from './sql/use-marks.ts';
+import { useSchema } from './sql/use-schema.ts';
 import { useDraft } from './use-draft.ts';
 import { useKeep } from './use-keep.ts';
-import { useMarks } from './use-marks.ts';
-import { useRun } from './use-run.ts';
-import { useRunAsk } from './use-run-ask.ts';
-import { useSchema } from './use-schema.ts';
 
 export type EditorDialog = 'export' | 'schedule' | 'options' | 'delete';
 

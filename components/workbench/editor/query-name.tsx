@@ -3,8 +3,8 @@
 import { Pencil } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import { IconButton } from '#components/ui/icon-button.tsx';
-import { TextInput } from '#components/ui/text-input.tsx';
+import { IconButton } from '#components/ui/buttons/icon-button.tsx';
+import { TextInput } from '#components/ui/forms/text-input.tsx';
 
 export interface QueryNameProps {
   name: string;

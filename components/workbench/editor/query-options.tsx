@@ -2,13 +2,13 @@
 
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useId, useState } from 'react';
-import { SaveFoot } from '#components/authentication/save-foot.tsx';
-import { Dialog } from '#components/ui/dialog.tsx';
-import { Field } from '#components/ui/field.tsx';
-import { Select } from '#components/ui/select.tsx';
-import { TextInput } from '#components/ui/text-input.tsx';
-import { PRIORITIES, type Priority } from '#lib/core/query.ts';
-import { type QueryChoice, queryInput } from '#lib/core/saved-query.ts';
+import { SaveFoot } from '#components/ui/buttons/save-foot.tsx';
+import { Field } from '#components/ui/forms/field.tsx';
+import { Select } from '#components/ui/forms/select.tsx';
+import { TextInput } from '#components/ui/forms/text-input.tsx';
+import { Dialog } from '#components/ui/overlays/dialog.tsx';
+import { PRIORITIES, type Priority } from '#lib/core/job/query.ts';
+import { type QueryChoice, queryInput } from '#lib/core/query/saved-query.ts';
 
 export interface QueryOptionsProps {
   query: Pick<QueryChoice, 'priority' | 'retryLimit'>;

@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import type { QueryChoice, SavedQuery } from '#lib/core/saved-query.ts';
+import type { QueryChoice, SavedQuery } from '#lib/core/query/saved-query.ts';
 import { draftOf, rememberDraft } from './draft-memory.ts';
 
 export interface Draft {

@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState, useTransition } from 'react';
 import { toast } from 'sonner';
-import { useReached } from '#components/authentication/use-reached.ts';
+import { useReached } from '#components/http/use-reached.ts';
 import { queryPath } from '../workbench-paths.ts';
 import type { EditorActions } from './editor-actions.ts';
 import type { EditorStart } from './editor-start.ts';

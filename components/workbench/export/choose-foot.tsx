@@ -1,11 +1,11 @@
 import { BookOpen } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { EnterSandbox } from '#components/authentication/authentication-actions.ts';
-import { SandboxButton } from '#components/authentication/sandbox-button.tsx';
-import { Button } from '#components/ui/button.tsx';
-import { ButtonLink } from '#components/ui/button-link.tsx';
-import { VisuallyHidden } from '#components/ui/visually-hidden.tsx';
-import type { Authentication } from '#lib/core/authentication.ts';
+import { SandboxButton } from '#components/authentication/wizard/sandbox-button.tsx';
+import { Button } from '#components/ui/buttons/button.tsx';
+import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
+import { VisuallyHidden } from '#components/ui/text/visually-hidden.tsx';
+import type { Authentication } from '#lib/core/access/authentication.ts';
 import type { ExportStep } from './export-dialog.tsx';
 
 export interface ChooseFootProps {

@@ -1,11 +1,11 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { CredentialsStep } from '#components/authentication/credentials-step.tsx';
-import { DetailsStep } from '#components/authentication/details-step.tsx';
-import type { Entered } from '#components/authentication/use-wizard.ts';
-import type { AuthenticationChoice, SendForm } from '#components/export/send-form.ts';
-import { Segmented } from '#components/ui/segmented.tsx';
+import { CredentialsStep } from '#components/authentication/wizard/credentials-step.tsx';
+import { DetailsStep } from '#components/authentication/wizard/details-step.tsx';
+import type { Entered } from '#components/authentication/wizard/use-wizard.ts';
+import type { AuthenticationChoice, SendForm } from '#components/export/send/send-form.ts';
+import { Segmented } from '#components/ui/forms/segmented.tsx';
 import type { EditorActions } from '../editor/editor-actions.ts';
 import { ExistingAuthentications } from './existing-authentications.tsx';
 import type { ExportStep } from './export-dialog.tsx';

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { Button } from '#components/ui/button.tsx';
+import { Button } from '#components/ui/buttons/button.tsx';
 
 export function ConfigurationFoot({ formId, onBack }: { formId: string; onBack: () => void }) {
   const t = useTranslations('workbench.export');

@@ -4,11 +4,11 @@ import { useTranslations } from 'next-intl';
 import { type FormEvent, useId, useState } from 'react';
 import { useWatch } from 'react-hook-form';
 import { ConnectorGlyph } from '#components/connector/connector-glyph.tsx';
-import type { AuthenticationChoice, SendForm } from '#components/export/send-form.ts';
-import { Badge } from '#components/ui/badge.tsx';
-import { FieldError } from '#components/ui/field-error.tsx';
-import { SearchInput } from '#components/ui/search-input.tsx';
-import { Tile } from '#components/ui/tile.tsx';
+import type { AuthenticationChoice, SendForm } from '#components/export/send/send-form.ts';
+import { Badge } from '#components/ui/feedback/badge.tsx';
+import { FieldError } from '#components/ui/forms/field-error.tsx';
+import { SearchInput } from '#components/ui/forms/search-input.tsx';
+import { Tile } from '#components/ui/surfaces/tile.tsx';
 
 export interface ExistingAuthenticationsProps {
   /** The dialog's button submits it by this id. */

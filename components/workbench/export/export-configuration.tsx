@@ -3,10 +3,10 @@
 import { useTranslations } from 'next-intl';
 import type { FormEventHandler, ReactNode } from 'react';
 import { useWatch } from 'react-hook-form';
-import { ParameterFields } from '#components/export/send-fields.tsx';
-import type { AuthenticationChoice, SendForm } from '#components/export/send-form.ts';
-import { Banner } from '#components/ui/banner.tsx';
-import type { Connector } from '#lib/core/connector.ts';
+import { ParameterFields } from '#components/export/send/send-fields.tsx';
+import type { AuthenticationChoice, SendForm } from '#components/export/send/send-form.ts';
+import { Banner } from '#components/ui/feedback/banner.tsx';
+import type { Connector } from '#lib/core/connector/connector.ts';
 
 export interface ExportConfigurationProps {
   formId: string;

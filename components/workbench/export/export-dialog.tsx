@@ -2,15 +2,15 @@
 
 import { useTranslations } from 'next-intl';
 import { useId, useState } from 'react';
-import type { Entered } from '#components/authentication/use-wizard.ts';
+import type { Entered } from '#components/authentication/wizard/use-wizard.ts';
 import { ConnectorGlyph } from '#components/connector/connector-glyph.tsx';
 import { ConnectorName } from '#components/connector/connector-name.tsx';
-import type { AuthenticationChoice } from '#components/export/send-form.ts';
-import { Dialog } from '#components/ui/dialog.tsx';
-import { StepCrumbs } from '#components/ui/step-crumbs.tsx';
-import { Tile } from '#components/ui/tile.tsx';
-import type { Connector } from '#lib/core/connector.ts';
-import type { QueryExport } from '#lib/core/saved-query.ts';
+import type { AuthenticationChoice } from '#components/export/send/send-form.ts';
+import { StepCrumbs } from '#components/ui/navigation/step-crumbs.tsx';
+import { Dialog } from '#components/ui/overlays/dialog.tsx';
+import { Tile } from '#components/ui/surfaces/tile.tsx';
+import type { Connector } from '#lib/core/connector/connector.ts';
+import type { QueryExport } from '#lib/core/query/saved-query.ts';
 import type { EditorActions } from '../editor/editor-actions.ts';
 import { ChooseFoot } from './choose-foot.tsx';
 import { ChooseIntegration } from './choose-integration.tsx';

@@ -2,11 +2,11 @@
 
 import { zodResolver } from '@hookform/resolvers/zod';
 import { type Resolver, useForm } from 'react-hook-form';
-import type { AuthenticationChoice, SendForm, SendValues } from '#components/export/send-form.ts';
-import type { Connector } from '#lib/core/connector.ts';
-import { exportInput } from '#lib/core/export-input.ts';
-import { BY_NAME } from '#lib/core/plan.ts';
-import type { QueryExport } from '#lib/core/saved-query.ts';
+import type { AuthenticationChoice, SendForm, SendValues } from '#components/export/send/send-form.ts';
+import type { Connector } from '#lib/core/connector/connector.ts';
+import { exportInput } from '#lib/core/export/export-input.ts';
+import type { QueryExport } from '#lib/core/query/saved-query.ts';
+import { BY_NAME } from '#lib/core/record/plan.ts';
 
 export interface ExportFormOptions {
   connector: Connector;

@@ -3,7 +3,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useTranslations } from 'next-intl';
 import { useRef } from 'react';
-import type { SomeRecords } from '#lib/core/workbench.ts';
+import type { SomeRecords } from '#lib/core/query/workbench.ts';
 import { ColumnGlyph } from '../column-glyph.tsx';
 import { ResultRow } from './result-row.tsx';
 import { useGridKeys } from './use-grid-keys.ts';

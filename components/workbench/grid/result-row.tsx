@@ -1,6 +1,6 @@
 import { Copy } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { Num } from '#components/ui/num.tsx';
+import { Num } from '#components/ui/text/num.tsx';
 import type { GridKeys } from './use-grid-keys.ts';
 
 export interface ResultRowProps {

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, type RefObject, useState } from 'react';
 import { toast } from 'sonner';
-import type { SomeRecords } from '#lib/core/workbench.ts';
+import type { SomeRecords } from '#lib/core/query/workbench.ts';
 
 interface Place {
   readonly row: number;

@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { toast } from 'sonner';
-import { useReached } from '#components/authentication/use-reached.ts';
-import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
+import { useReached } from '#components/http/use-reached.ts';
+import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
 import type { QueryActions } from './listed-query.ts';
 
 export interface DeleteQueryProps {

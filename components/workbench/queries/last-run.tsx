@@ -1,9 +1,9 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { jobPath } from '#components/jobs/jobs-address.ts';
-import { Badge } from '#components/ui/badge.tsx';
-import { Time } from '#components/ui/time.tsx';
-import type { PlannedRun } from '#lib/core/saved-query.ts';
+import { jobPath } from '#components/paths.ts';
+import { Badge } from '#components/ui/feedback/badge.tsx';
+import { Time } from '#components/ui/text/time.tsx';
+import type { PlannedRun } from '#lib/core/query/saved-query.ts';
 
 /** How a query's newest run went, and when that was; a press leads to its job. */
 export function LastRun({ run }: { run: PlannedRun | null }) {

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
-import { ButtonLink } from '#components/ui/button-link.tsx';
-import { EmptyState } from '#components/ui/empty-state.tsx';
+import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
+import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
 import type { DatabaseActions } from '../databases/database-actions.ts';
 import { LoadSamples } from '../databases/load-samples.tsx';
 import { NEW_QUERY } from '../workbench-paths.ts';

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
-import { Th } from '#components/ui/table-head.tsx';
-import { VisuallyHidden } from '#components/ui/visually-hidden.tsx';
+import { Th } from '#components/ui/tables/table-head.tsx';
+import { VisuallyHidden } from '#components/ui/text/visually-hidden.tsx';
 
 export function QueriesHead() {
   const t = useTranslations('workbench.queries.columns');

@@ -3,12 +3,12 @@
 import { SearchX } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
-import { Button } from '#components/ui/button.tsx';
-import { Chip } from '#components/ui/chip.tsx';
-import { EmptyState } from '#components/ui/empty-state.tsx';
-import { SearchInput } from '#components/ui/search-input.tsx';
-import { Table } from '#components/ui/table.tsx';
-import { TableFoot } from '#components/ui/table-foot.tsx';
+import { Button } from '#components/ui/buttons/button.tsx';
+import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
+import { SearchInput } from '#components/ui/forms/search-input.tsx';
+import { Chip } from '#components/ui/surfaces/chip.tsx';
+import { Table } from '#components/ui/tables/table.tsx';
+import { TableFoot } from '#components/ui/tables/table-foot.tsx';
 import type { ListedQuery, QueryActions } from './listed-query.ts';
 import { QueriesHead } from './queries-head.tsx';
 import { QueryRow } from './query-row.tsx';

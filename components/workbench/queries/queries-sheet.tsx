@@ -2,9 +2,9 @@
 
 import { Plus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { Sheet, SheetBody } from '#components/shell/sheet.tsx';
-import { SheetHead } from '#components/shell/sheet-head.tsx';
-import { ButtonLink } from '#components/ui/button-link.tsx';
+import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
+import { SheetHead } from '#components/layout/sheet-head.tsx';
+import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import type { DatabaseActions } from '../databases/database-actions.ts';
 import { NEW_QUERY } from '../workbench-paths.ts';
 import type { ListedQuery, QueryActions } from './listed-query.ts';

@@ -2,7 +2,7 @@ import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import { schedulePath } from '#components/schedule/schedule-paths.ts';
 import { ZonedTime } from '#components/schedule/zoned-time.tsx';
-import type { Schedule } from '#lib/core/schedule.ts';
+import type { Schedule } from '#lib/core/schedule/schedule.ts';
 import { cronWords } from '#lib/messages/cron-words.ts';
 
 /** When a query runs by itself: its rhythm, and under it the next time. */

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
-import type { Cursor, Row } from '#lib/core/row.ts';
+import type { Cursor, Row } from '#lib/core/record/row.ts';
 import { cutCells, faultIn, fitCells } from './cells.ts';
 import { scanInChunks } from './scan.test-kit.ts';
 
 /** Small enough for random bytes to pass it. */
 const CAP = 40;
-vi.mock('#lib/core/file-format.ts', () => ({ MAX_RECORD_BYTES: 40 }));
+vi.mock('#lib/core/upload/file-format.ts', () => ({ MAX_RECORD_BYTES: 40 }));
 
 const options = { delimiter: ',', columns: 3 } as const;
 const piece = fc

@@ -3,7 +3,7 @@ import { copyFile, link, open, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { UserError } from '#lib/core/errors.ts';
-import { syncFile, syncFolder } from '../disk.ts';
+import { syncFile, syncFolder } from '../files/disk.ts';
 import { encodingOf, isGzip } from './detect.ts';
 import { gzipFault, peekIntoGzip, UNPACK_CAPS, type UnpackCaps, unpacking } from './gunzip.ts';
 import { decoded } from './transcode.ts';

@@ -1,7 +1,7 @@
-import { trim } from '#lib/core/clean.ts';
 import { UserError } from '#lib/core/errors.ts';
-import { MAX_COLUMN_NAME, MAX_COLUMNS } from '#lib/core/file-format.ts';
-import type { Row, RowFault } from '#lib/core/row.ts';
+import { trim } from '#lib/core/record/clean.ts';
+import type { Row, RowFault } from '#lib/core/record/row.ts';
+import { MAX_COLUMN_NAME, MAX_COLUMNS } from '#lib/core/upload/file-format.ts';
 import { cellOf, eachMember } from './members.ts';
 
 /** What a line holds: cells, and why they cannot be trusted if so. */

@@ -1,9 +1,9 @@
 // The process that a query runs in: it hears one request from its parent, answers, and ends. It ends with its parent, too.
 import { UserError } from '../../core/errors.ts';
-import { importTable } from './import.ts';
-import { inspectTables } from './inspect.ts';
+import { importTable } from './duckdb/import.ts';
+import { inspectTables } from './duckdb/inspect.ts';
+import { NOTHING, runQuery } from './duckdb/run.ts';
 import type { EngineAnswer, EngineRequest, Written } from './protocol.ts';
-import { NOTHING, runQuery } from './run.ts';
 
 process.umask(0o077); // as its parent has it, unless that is none of the product's programs
 process.once('disconnect', die);

@@ -1,5 +1,5 @@
-import type { IssueParams } from '../../core/issue.ts';
-import type { EngineSql } from '../../core/presto-sql.ts';
+import type { IssueParams } from '../../core/record/issue.ts';
+import type { EngineSql } from '../../core/sql/presto-sql.ts';
 
 /** What the engine says is wrong, as far as it is the user's to put right. */
 export interface QueryFault {

@@ -1,7 +1,7 @@
-import type { IssueParams } from '../../core/issue.ts';
-import type { QueryColumn } from '../../core/query.ts';
-import type { ImportedTable } from '../../core/workbench.ts';
-import type { InspectedTable } from './known-tables.ts';
+import type { QueryColumn } from '../../core/job/query.ts';
+import type { ImportedTable } from '../../core/query/workbench.ts';
+import type { IssueParams } from '../../core/record/issue.ts';
+import type { InspectedTable } from './duckdb/known-tables.ts';
 
 /** What a process of the engine may take. */
 export interface EngineLimits {

@@ -1,6 +1,6 @@
 import { Pool } from 'undici';
 import { UserError } from '../../core/errors.ts';
-import { faultCodeOf } from '../http-fault.ts';
+import { faultCodeOf } from '../http/http-fault.ts';
 import { type Answer, type Asked, faultOfAnswer, isPassing, STATEMENT, statementPath, textOf } from './answer.ts';
 import { readPage, type TrinoPage } from './page.ts';
 import { headersOf, secretsOf, type TrinoServer } from './server.ts';

@@ -1,6 +1,6 @@
 import { UserError } from '../../core/errors.ts';
-import type { IssueParams } from '../../core/issue.ts';
-import type { TrinoSql } from '../../core/trino-sql.ts';
+import type { IssueParams } from '../../core/record/issue.ts';
+import type { TrinoSql } from '../../core/sql/trino-sql.ts';
 import type { TrinoError } from './page.ts';
 
 /** Errors of what a query says, told with what it names. */

@@ -1,5 +1,5 @@
 import { UserError } from '../../core/errors.ts';
-import type { TrinoSql } from '../../core/trino-sql.ts';
+import type { TrinoSql } from '../../core/sql/trino-sql.ts';
 import type { TrinoConnection } from './connection.ts';
 import { faultOf } from './fault.ts';
 import type { TrinoColumn, TrinoPage } from './page.ts';

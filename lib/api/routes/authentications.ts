@@ -1,17 +1,17 @@
 import { z } from 'zod';
-import type { Authentication } from '../../core/authentication.ts';
+import type { Authentication } from '../../core/access/authentication.ts';
 import {
   accessToken,
   authenticationName,
   connectionOfAuthentication,
   newAuthentication,
-} from '../../core/authentication-input.ts';
+} from '../../core/access/authentication-input.ts';
 import { UserError } from '../../core/errors.ts';
 import { translate } from '../../messages/translate.ts';
-import { chooseAuthentication as choose } from '../../operations/choose-authentication.ts';
-import { replaceToken as replace } from '../../operations/replace-token.ts';
-import { testAuthentication as test } from '../../operations/test-authentication.ts';
-import type { Runtime } from '../../runtime.ts';
+import { chooseAuthentication as choose } from '../../operations/authentications/choose-authentication.ts';
+import { replaceToken as replace } from '../../operations/authentications/replace-token.ts';
+import { testAuthentication as test } from '../../operations/authentications/test-authentication.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
 import { askedExport } from '../asked-export.ts';
 import { connectorType as type } from '../connector-type.ts';
 import { pageAsked, pageOf, turn } from '../page.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { listDatabases as list } from '../../operations/workbench/list-tables.ts';
-import { loadSampleTables } from '../../runtime/workbench.ts';
+import { loadSampleTables } from '../../runtime/queries/workbench.ts';
 import { pageAskedByName, pageOf, turn } from '../page.ts';
 import { nothing, route } from '../route.ts';
 import { named } from '../shapes/named.ts';

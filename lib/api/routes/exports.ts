@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { connectorOf } from '../../connectors/registry.ts';
-import { parseInput } from '../../core/parameters.ts';
-import { countAlreadyAccepted as count } from '../../operations/count-already-accepted.ts';
-import { createExport as create } from '../../operations/create-export.ts';
-import { readableUpload } from '../../operations/readable-upload.ts';
-import { fixesToSend } from '../../operations/rows-to-send.ts';
+import { parseInput } from '../../core/connector/parameters.ts';
+import { countAlreadyAccepted as count } from '../../operations/exports/count-already-accepted.ts';
+import { createExport as create } from '../../operations/exports/create-export.ts';
+import { fixesToSend } from '../../operations/exports/rows-to-send.ts';
+import { readableUpload } from '../../operations/uploads/readable-upload.ts';
 import { countOptions, createExportOptions } from '../../runtime/operation-options.ts';
-import type { Runtime } from '../../runtime.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
 import { askedExport, askedUpload } from '../asked-export.ts';
 import { route } from '../route.ts';
 import { describeJob, jobShape } from '../shapes/job.ts';

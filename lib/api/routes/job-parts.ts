@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { OUTCOMES } from '../../core/job.ts';
-import { LOG_LEVELS } from '../../core/log-query.ts';
-import { RECORD_STATUSES } from '../../core/record-query.ts';
+import { OUTCOMES } from '../../core/job/job.ts';
+import { LOG_LEVELS } from '../../core/view/log-query.ts';
+import { RECORD_STATUSES } from '../../core/view/record-query.ts';
 import { translate } from '../../messages/translate.ts';
-import { jobOf } from '../../operations/control-job.ts';
-import { NOT_ACCEPTED } from '../../operations/rejected-csv.ts';
-import { rejectedCsv } from '../../runtime/files.ts';
+import { jobOf } from '../../operations/jobs/control-job.ts';
+import { NOT_ACCEPTED } from '../../operations/records/rejected-csv.ts';
+import { rejectedCsv } from '../../runtime/reading/files.ts';
 import { flag } from '../flag.ts';
 import { pageAsked, pageOf, turn } from '../page.ts';
 import { route } from '../route.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { matchingInput } from '../../core/export-input.ts';
-import { presetName } from '../../core/preset-input.ts';
-import { findPreset, savePreset } from '../../operations/remember-mapping.ts';
+import { matchingInput } from '../../core/export/export-input.ts';
+import { presetName } from '../../core/matching/preset-input.ts';
+import { findPreset, savePreset } from '../../operations/exports/remember-mapping.ts';
 import { presetOptions } from '../../runtime/operation-options.ts';
 import { connectorOfFiles } from '../connector-of-files.ts';
 import { pageAsked, pageOf, turn } from '../page.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { mailTo } from '../../core/mail-settings.ts';
-import type { Delivery } from '../../core/notification.ts';
+import type { Delivery } from '../../core/notification/notification.ts';
+import { mailTo } from '../../core/settings/mail-settings.ts';
 import { translate } from '../../messages/translate.ts';
-import { renewWebhookSecret } from '../../operations/renew-webhook-secret.ts';
+import { renewWebhookSecret } from '../../operations/settings/renew-webhook-secret.ts';
 import { notificationOptions, sendTestEvent, sendTestMail } from '../../runtime/notifications.ts';
 import { pageAsked } from '../page.ts';
 import { nothing, route } from '../route.ts';

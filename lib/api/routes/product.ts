@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { connectors } from '../../connectors/registry.ts';
-import { describeFields } from '../../core/describe.ts';
+import { describeFields } from '../../core/api/describe.ts';
 import { fieldHelp } from '../../messages/translate.ts';
-import { reportStatus } from '../../operations/report-status.ts';
-import { templateCsv } from '../../runtime/files.ts';
+import { reportStatus } from '../../operations/settings/report-status.ts';
 import { statusOptions } from '../../runtime/operation-options.ts';
+import { templateCsv } from '../../runtime/reading/files.ts';
 import { connectorOfFiles } from '../connector-of-files.ts';
 import { nothing, route } from '../route.ts';
 import { named } from '../shapes/named.ts';

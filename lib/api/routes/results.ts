@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { resultFile } from '../../runtime/result-file.ts';
+import { resultFile } from '../../runtime/queries/result-file.ts';
 import { flag } from '../flag.ts';
 import { route } from '../route.ts';
 

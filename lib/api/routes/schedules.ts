@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { plannedTimes } from '../../core/timetable.ts';
-import { runPlannedTimes, runSavedQuery } from '../../operations/run-saved-query.ts';
-import { changeSchedule } from '../../operations/save-scheduled-query.ts';
-import { pauseSchedule as pause, unscheduleQuery } from '../../operations/schedule-query.ts';
+import { plannedTimes } from '../../core/schedule/timetable.ts';
+import { runPlannedTimes, runSavedQuery } from '../../operations/queries/run-saved-query.ts';
+import { changeSchedule } from '../../operations/schedules/save-scheduled-query.ts';
+import { pauseSchedule as pause, unscheduleQuery } from '../../operations/schedules/schedule-query.ts';
 import { runQueryOptions } from '../../runtime/schedules.ts';
 import { askedSchedule, scheduleChangesOf } from '../asked-schedule.ts';
 import { pageAsked, pageOf, turn } from '../page.ts';

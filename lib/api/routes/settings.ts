@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { INITIAL_MAIL } from '../../core/mail-settings.ts';
-import { INITIAL_NOTIFICATIONS } from '../../core/notification-settings.ts';
-import { settingBounds } from '../../core/settings.ts';
-import { changeSettings as change, settingsToChange } from '../../operations/change-settings.ts';
+import { INITIAL_MAIL } from '../../core/settings/mail-settings.ts';
+import { INITIAL_NOTIFICATIONS } from '../../core/settings/notification-settings.ts';
+import { settingBounds } from '../../core/settings/settings.ts';
+import { changeSettings as change, settingsToChange } from '../../operations/settings/change-settings.ts';
 import { notificationOptions } from '../../runtime/notifications.ts';
 import { nothing, route } from '../route.ts';
 import { named } from '../shapes/named.ts';

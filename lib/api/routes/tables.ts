@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { maskRecords } from '../../core/masked-records.ts';
-import { firstLook } from '../../core/sql-name.ts';
-import { saidOfFile } from '../../core/upload-input.ts';
-import { readableUpload } from '../../operations/readable-upload.ts';
+import { maskRecords } from '../../core/query/masked-records.ts';
+import { firstLook } from '../../core/sql/sql-name.ts';
+import { saidOfFile } from '../../core/upload/upload-input.ts';
+import { readableUpload } from '../../operations/uploads/readable-upload.ts';
 import { importTable as take } from '../../operations/workbench/import-table.ts';
 import { listTables as list, showTable } from '../../operations/workbench/list-tables.ts';
-import { importOptions, importUploadOptions } from '../../runtime/workbench.ts';
+import { importOptions, importUploadOptions } from '../../runtime/queries/workbench.ts';
 import { connectorOfFiles } from '../connector-of-files.ts';
 import { flag } from '../flag.ts';
 import { pageAskedByName, pageOf, turn } from '../page.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Authentication } from '../../core/authentication.ts';
+import type { Authentication } from '../../core/access/authentication.ts';
 import { isoTimeOrNull, moment, named } from './named.ts';
 
 export const authenticationShape = named(

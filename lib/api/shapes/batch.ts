@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BATCH_STATES, type Batch } from '../../core/ledger.ts';
+import { BATCH_STATES, type Batch } from '../../core/delivery/ledger.ts';
 import { named } from './named.ts';
 
 export const batchShape = named(

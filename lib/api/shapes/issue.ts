@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Issue } from '../../core/issue.ts';
+import type { Issue } from '../../core/record/issue.ts';
 import { translate } from '../../messages/translate.ts';
 import { named } from './named.ts';
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { DELIVERIES, JOB_STATES, JOB_TYPES, type Job } from '../../core/job.ts';
-import { type JobObject, jobObject } from '../../core/job-object.ts';
-import { summariseJob } from '../../operations/view-job.ts';
-import type { Runtime } from '../../runtime.ts';
+import { DELIVERIES, JOB_STATES, JOB_TYPES, type Job } from '../../core/job/job.ts';
+import { type JobObject, jobObject } from '../../core/view/job-object.ts';
+import { summariseJob } from '../../operations/jobs/view-job.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
 import { errorText } from '../error-text.ts';
 import { isoTime, isoTimeOrNull, moment, named } from './named.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { MappingPreset } from '../../core/mapping-preset.ts';
+import type { MappingPreset } from '../../core/matching/mapping-preset.ts';
 import { isoTime, moment, named } from './named.ts';
 
 export const mappingShape = named(

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DeliveryReport } from '../../core/notification.ts';
+import type { DeliveryReport } from '../../core/notification/notification.ts';
 import { translate } from '../../messages/translate.ts';
 import { isoTime, isoTimeOrNull, moment, named } from './named.ts';
 

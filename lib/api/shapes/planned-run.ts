@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { JOB_STATES } from '../../core/job.ts';
-import { PLANNED_RUN_STATES, type PlannedRun } from '../../core/saved-query.ts';
+import { JOB_STATES } from '../../core/job/job.ts';
+import { PLANNED_RUN_STATES, type PlannedRun } from '../../core/query/saved-query.ts';
 import { errorText } from '../error-text.ts';
 import { isoTime, isoTimeOrNull, moment, named } from './named.ts';
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { DELIVERIES } from '../../core/job.ts';
-import { QUERY_ENGINES } from '../../core/query.ts';
-import type { QueryExport, SavedQuery } from '../../core/saved-query.ts';
-import { MISSED_POLICIES, OVERLAP_POLICIES, type Schedule } from '../../core/schedule.ts';
+import { DELIVERIES } from '../../core/job/job.ts';
+import { QUERY_ENGINES } from '../../core/job/query.ts';
+import type { QueryExport, SavedQuery } from '../../core/query/saved-query.ts';
+import { MISSED_POLICIES, OVERLAP_POLICIES, type Schedule } from '../../core/schedule/schedule.ts';
 import { isoTime, isoTimeOrNull, moment, named } from './named.ts';
 
 export const scheduleShape = named(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { OUTCOMES } from '../../core/job.ts';
-import type { NotedRecord } from '../../core/record-view.ts';
+import { OUTCOMES } from '../../core/job/job.ts';
+import type { NotedRecord } from '../../core/view/record-view.ts';
 import { bySeverity, issueShape } from './issue.ts';
 import { named } from './named.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { SMTP_SECURITIES } from '../../core/mail-settings.ts';
-import type { AnySettingKey } from '../../core/setting-key.ts';
-import type { Runtime } from '../../runtime.ts';
+import { SMTP_SECURITIES } from '../../core/settings/mail-settings.ts';
+import type { AnySettingKey } from '../../core/settings/setting-key.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
 import { named } from './named.ts';
 
 const settingShapes = {

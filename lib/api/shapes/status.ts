@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { JOB_STATES, type JobState } from '../../core/job.ts';
-import type { Status } from '../../core/status.ts';
+import { JOB_STATES, type JobState } from '../../core/job/job.ts';
+import type { Status } from '../../core/view/status.ts';
 import { isoTime, isoTimeOrNull, moment, named } from './named.ts';
 
 const count = z.int().nonnegative();

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DatabaseSummary, TableSummary } from '../../core/workbench.ts';
+import type { DatabaseSummary, TableSummary } from '../../core/query/workbench.ts';
 import { isoTime, isoTimeOrNull, moment, named } from './named.ts';
 
 export const databaseShape = named(

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Upload } from '../../core/upload.ts';
+import type { Upload } from '../../core/upload/upload.ts';
 import { isoTime, isoTimeOrNull, moment, named } from './named.ts';
 
 export const uploadShape = named(

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { stringify } from 'csv-stringify/sync';
 import { connectorOf, connectors } from '../../connectors/registry.ts';
-import { describeFields, type FieldFacts, pageChoices, sampleRows } from '../../core/describe.ts';
+import { describeFields, type FieldFacts, pageChoices, sampleRows } from '../../core/api/describe.ts';
 import { fieldHelp, translate } from '../../messages/translate.ts';
 import { sandboxDirectory } from '../../runtime/sandbox-directory.ts';
 import { port } from '../identifier.ts';

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { isoTimeOrNull } from '../../api/shapes/named.ts';
-import { newApiKey } from '../../core/api-key.ts';
+import { newApiKey } from '../../core/access/api-key.ts';
+import { parseInput } from '../../core/connector/parameters.ts';
 import { UserError } from '../../core/errors.ts';
-import { parseInput } from '../../core/parameters.ts';
 import { translate } from '../../messages/translate.ts';
-import type { Runtime } from '../../runtime.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
 import { identifier } from '../identifier.ts';
 import { printJson, printLine, say } from '../output.ts';
 import { newTable } from '../table.ts';

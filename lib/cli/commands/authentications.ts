@@ -6,8 +6,8 @@ import {
   replaceToken,
   testAuthentication as test,
 } from '../../api/routes/authentications.ts';
-import { accessToken, newAuthentication } from '../../core/authentication-input.ts';
-import { parseInput } from '../../core/parameters.ts';
+import { accessToken, newAuthentication } from '../../core/access/authentication-input.ts';
+import { parseInput } from '../../core/connector/parameters.ts';
 import { findAuthentication } from '../find-authentication.ts';
 import { EXIT, printJson, printLine, say } from '../output.ts';
 import { password } from '../password.ts';

@@ -7,7 +7,7 @@ import {
   deleteDatabase as remove,
 } from '../../api/routes/databases.ts';
 import { deleteTable, importTable, listTables } from '../../api/routes/tables.ts';
-import type { FileFormat } from '../../core/file-format.ts';
+import type { FileFormat } from '../../core/upload/file-format.ts';
 import { translate } from '../../messages/translate.ts';
 import { openInput } from '../input-file.ts';
 import { printJson, printLine, say } from '../output.ts';

@@ -3,7 +3,7 @@ import { type Command, Option } from 'commander';
 import { createExport } from '../../api/routes/exports.ts';
 import { createUpload, deleteUpload } from '../../api/routes/uploads.ts';
 import { UserError } from '../../core/errors.ts';
-import { DELIVERIES, type Delivery } from '../../core/job.ts';
+import { DELIVERIES, type Delivery } from '../../core/job/job.ts';
 import { translate } from '../../messages/translate.ts';
 import { sayAlreadyAccepted, sayLeftOut } from '../already-accepted.ts';
 import { addFormatOptions, type FormatFlags, saidFormat } from '../format-options.ts';

@@ -1,8 +1,8 @@
 import { type Command, Option } from 'commander';
 import { listJobs as list } from '../../api/routes/jobs.ts';
-import { JOB_FILTERS, type JobFilter } from '../../core/job.ts';
-import { awaitsOtherExecutor } from '../../core/job-destination.ts';
-import type { JobObject } from '../../core/job-object.ts';
+import { JOB_FILTERS, type JobFilter } from '../../core/job/job.ts';
+import { awaitsOtherExecutor } from '../../core/job/job-destination.ts';
+import type { JobObject } from '../../core/view/job-object.ts';
 import { identifier, wholeNumber } from '../identifier.ts';
 import { printJson, printLine } from '../output.ts';
 import { entriesOf, type Product } from '../product.ts';

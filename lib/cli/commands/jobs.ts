@@ -1,7 +1,7 @@
 import { Argument, type Command } from 'commander';
 import { listBatches } from '../../api/routes/job-parts.ts';
 import { decideJob, forgetFile, getJob, killJob as kill } from '../../api/routes/jobs.ts';
-import { DECISIONS, type Decision } from '../../core/decision.ts';
+import { DECISIONS, type Decision } from '../../core/delivery/decision.ts';
 import { translate } from '../../messages/translate.ts';
 import { identifier } from '../identifier.ts';
 import { printJson, printLine, say } from '../output.ts';

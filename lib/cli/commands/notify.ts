@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { listNotifications, renewSecret as renew, testMail, testWebhook } from '../../api/routes/notifications.ts';
 import { translate } from '../../messages/translate.ts';
-import { deliverNext } from '../../operations/deliver-next.ts';
+import { deliverNext } from '../../operations/settings/deliver-next.ts';
 import { deliverOptions } from '../../runtime/notifications.ts';
-import type { Runtime } from '../../runtime.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
 import { identifier } from '../identifier.ts';
 import { EXIT, printJson, printLine, say } from '../output.ts';
 import type { Product } from '../product.ts';

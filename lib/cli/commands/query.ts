@@ -5,9 +5,8 @@ import { getJobDetails } from '../../api/routes/jobs.ts';
 import { checkQuery, runQuery } from '../../api/routes/queries.ts';
 import { connectorOfResult } from '../../connectors/registry.ts';
 import { UserError } from '../../core/errors.ts';
-import { isFinal } from '../../core/job.ts';
-import { awaitsOtherExecutor } from '../../core/job-destination.ts';
-import type { JobObject } from '../../core/job-object.ts';
+import { isFinal } from '../../core/job/job.ts';
+import { awaitsOtherExecutor } from '../../core/job/job-destination.ts';
 import {
   type JobQuery,
   PRIORITIES,
@@ -15,7 +14,8 @@ import {
   QUERY_ENGINES,
   type QueryEngine,
   refuseOtherTypes,
-} from '../../core/query.ts';
+} from '../../core/job/query.ts';
+import type { JobObject } from '../../core/view/job-object.ts';
 import { translate } from '../../messages/translate.ts';
 import { EXIT, exitStatusOf, printJson, printLine, say } from '../output.ts';
 import type { Product } from '../product.ts';

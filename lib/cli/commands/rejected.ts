@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { getRejectedCsv } from '../../api/routes/job-parts.ts';
-import { OUTCOMES, type Outcome } from '../../core/job.ts';
-import { NOT_ACCEPTED } from '../../operations/rejected-csv.ts';
+import { OUTCOMES, type Outcome } from '../../core/job/job.ts';
+import { NOT_ACCEPTED } from '../../operations/records/rejected-csv.ts';
 import { identifier } from '../identifier.ts';
 import { printAll } from '../output.ts';
 import { checkOutputFile, writeOutputFile } from '../output-file.ts';

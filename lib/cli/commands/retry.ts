@@ -1,8 +1,8 @@
 import { type Command, Option } from 'commander';
 import { getJob, rerunJob, resendFixed, retryJob } from '../../api/routes/jobs.ts';
 import { getSettings } from '../../api/routes/settings.ts';
-import { RESENDABLE, type Resendable } from '../../core/job.ts';
-import type { JobObject } from '../../core/job-object.ts';
+import { RESENDABLE, type Resendable } from '../../core/job/job.ts';
+import type { JobObject } from '../../core/view/job-object.ts';
 import { translate } from '../../messages/translate.ts';
 import { identifier } from '../identifier.ts';
 import { say } from '../output.ts';

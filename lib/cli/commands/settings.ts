@@ -1,7 +1,7 @@
 import { Argument, type Command } from 'commander';
 import { changeSettings, getSettingDefaults, getSettings } from '../../api/routes/settings.ts';
 import { UserError } from '../../core/errors.ts';
-import type { AnySettingKey } from '../../core/setting-key.ts';
+import type { AnySettingKey } from '../../core/settings/setting-key.ts';
 import { messagesOf, translate } from '../../messages/translate.ts';
 import { printJson, printLine, say } from '../output.ts';
 import { password } from '../password.ts';

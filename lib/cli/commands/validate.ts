@@ -1,10 +1,10 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { issueObject } from '../../api/shapes/issue.ts';
 import { connectors } from '../../connectors/registry.ts';
-import { isNameOfField } from '../../core/suggest-mapping.ts';
-import { summariseFile } from '../../operations/summarise-file.ts';
-import { type JudgedRecord, validateFile } from '../../operations/validate-file.ts';
-import { withOfflineFile } from '../../runtime/files.ts';
+import { isNameOfField } from '../../core/matching/suggest-mapping.ts';
+import { summariseFile } from '../../operations/exports/summarise-file.ts';
+import { type JudgedRecord, validateFile } from '../../operations/exports/validate-file.ts';
+import { withOfflineFile } from '../../runtime/reading/files.ts';
 import { addFormatOptions, type FormatFlags, saidFormat } from '../format-options.ts';
 import { openInput } from '../input-file.ts';
 import { addMatchingOptions, type MatchingFlags, readMatching } from '../mapping-option.ts';

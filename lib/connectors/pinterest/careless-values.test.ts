@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { JsonValue } from '../../core/field.ts';
+import type { JsonValue } from '../../core/record/field.ts';
 import { carelessValues } from './careless-values.ts';
 import { fields } from './fields.ts';
 import { LEAST, prepareCells } from './rows.test-kit.ts';

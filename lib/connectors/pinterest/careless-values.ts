@@ -1,4 +1,4 @@
-import type { CarelessValue } from '../../core/careless-value.ts';
+import type { CarelessValue } from '../../core/record/careless-value.ts';
 
 /**
  * Malformed and unusual values of spreadsheets for each field, and their outcome: test cases, and the tables in

@@ -1,4 +1,4 @@
-import type { Clean } from '../../core/field.ts';
+import type { Clean } from '../../core/record/field.ts';
 
 /** The rule of e-mail addresses. Dots in any place before the @ stay: Japanese carriers gave out such addresses. */
 

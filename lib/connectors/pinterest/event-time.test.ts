@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { IssueParams } from '../../core/issue.ts';
+import type { IssueParams } from '../../core/record/issue.ts';
 import { eventTime } from './event-time.ts';
 
 const NOW = 1_760_000_000; // 2025-10-09 08:53:20 UTC

@@ -1,5 +1,5 @@
-import { exactInteger } from '../../core/clean.ts';
-import type { Cell, Clean } from '../../core/field.ts';
+import { exactInteger } from '../../core/record/clean.ts';
+import type { Cell, Clean } from '../../core/record/field.ts';
 
 /** Reading event_time: Unix seconds, or a timestamp or date as Presto and ISO 8601 print it, floored to seconds. */
 

@@ -1,5 +1,5 @@
-import { asWritten, decimal, oneOf, yesOrNo } from '../../core/clean.ts';
-import type { FieldSpec } from '../../core/field.ts';
+import { asWritten, decimal, oneOf, yesOrNo } from '../../core/record/clean.ts';
+import type { FieldSpec } from '../../core/record/field.ts';
 import { email } from './email.ts';
 import { eventTime } from './event-time.ts';
 import { advertisingId, eventId, externalId, itemId } from './ids.ts';

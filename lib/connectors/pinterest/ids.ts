@@ -1,6 +1,6 @@
-import { leftOut } from '../../core/clean.ts';
-import type { Clean } from '../../core/field.ts';
-import { isNullWord, isPlaceholder } from '../../core/placeholder.ts';
+import { leftOut } from '../../core/record/clean.ts';
+import type { Clean } from '../../core/record/field.ts';
+import { isNullWord, isPlaceholder } from '../../core/record/placeholder.ts';
 
 /** Rules of identifiers: of people, devices, events and products. */
 

@@ -3,10 +3,10 @@ import { isIP } from 'node:net';
 import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { JsonValue } from '../../core/field.ts';
-import { compilePlan } from '../../core/plan.ts';
-import { createPrepare, type Prepare } from '../../core/prepare.ts';
-import type { Row } from '../../core/row.ts';
+import type { JsonValue } from '../../core/record/field.ts';
+import { compilePlan } from '../../core/record/plan.ts';
+import { createPrepare, type Prepare } from '../../core/record/prepare.ts';
+import type { Row } from '../../core/record/row.ts';
 import { pinterest } from './index.ts';
 import { NOW } from './rows.test-kit.ts';
 

@@ -1,4 +1,4 @@
-import type { Connector } from '../../core/connector.ts';
+import type { Connector } from '../../core/connector/connector.ts';
 import { fields, RULES_VERSION } from './fields.ts';
 import { type PinterestParameters, parameters } from './parameters.ts';
 import { isLate, matchKeys } from './readiness.ts';

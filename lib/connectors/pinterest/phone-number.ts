@@ -1,5 +1,5 @@
-import type { Cell, Clean } from '../../core/field.ts';
-import { MAX_SUFFIX } from '../../core/field.ts';
+import type { Cell, Clean } from '../../core/record/field.ts';
+import { MAX_SUFFIX } from '../../core/record/field.ts';
 import { hasLostDigits } from './ids.ts';
 import { hasCountryCode, hasTrunkZero } from './phone.ts';
 import { DECIMAL_ZEROS, OTHER_DIGITS } from './rules.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../core/field.ts';
+import type { JsonObject } from '../../core/record/field.ts';
 import { fields } from './fields.ts';
 
 /** What Pinterest matches people by, the strongest first; a name counts with both of its parts. */

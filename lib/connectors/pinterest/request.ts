@@ -1,6 +1,6 @@
-import type { BodyFrame } from '../../core/batch.ts';
-import type { CallRequest } from '../../core/connector.ts';
-import type { JsonObject } from '../../core/field.ts';
+import type { CallRequest } from '../../core/connector/connector.ts';
+import type { BodyFrame } from '../../core/delivery/batch.ts';
+import type { JsonObject } from '../../core/record/field.ts';
 
 /** Pinterest takes no other key beside the events. */
 export const bodyFrame: BodyFrame = { head: '{"data":[', tail: ']}' };

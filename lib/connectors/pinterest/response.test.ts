@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Answer } from '../../core/answer.ts';
+import type { Answer } from '../../core/delivery/answer.ts';
 import { readAnswer } from './response.ts';
 
 function answered(status: number, body: unknown, events: number, headers: Record<string, string> = {}): Answer {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Answer, EventResult, HttpAnswer } from '../../core/answer.ts';
-import type { Hide } from '../../core/hide-echoes.ts';
+import type { Hide } from '../../core/connector/hide-echoes.ts';
+import type { Answer, EventResult, HttpAnswer } from '../../core/delivery/answer.ts';
 
 /** Reading what Pinterest answers. Its schema is at github.com/pinterest/api-description, events/create. */
 

@@ -1,5 +1,5 @@
-import { compilePlan } from '../../core/plan.ts';
-import { createPrepare, type Prepared, type PrepareEffects } from '../../core/prepare.ts';
+import { compilePlan } from '../../core/record/plan.ts';
+import { createPrepare, type Prepared, type PrepareEffects } from '../../core/record/prepare.ts';
 import { pinterest } from './index.ts';
 
 /** Support of this folder's tests. Of no Node, as the connector itself: the tests bring the effects. */

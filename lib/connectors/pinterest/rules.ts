@@ -1,10 +1,10 @@
 import currencies from 'currency-codes';
 import { getAlpha2Codes } from 'i18n-iso-countries/index.js';
 import languages from 'iso-639-1';
-import { integer, leftOut, oneOf } from '../../core/clean.ts';
-import type { Clean, JsonObject } from '../../core/field.ts';
-import { isNullWord, isPlaceholder, isSpreadsheetError } from '../../core/placeholder.ts';
-import type { RecordRule } from '../../core/prepare.ts';
+import { integer, leftOut, oneOf } from '../../core/record/clean.ts';
+import type { Clean, JsonObject } from '../../core/record/field.ts';
+import { isNullWord, isPlaceholder, isSpreadsheetError } from '../../core/record/placeholder.ts';
+import type { RecordRule } from '../../core/record/prepare.ts';
 import { hasLostDigits } from './ids.ts';
 
 /** Cleaning rules of single fields. What they return is sent, or hashed where the field table says so. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isSelected, selectionOf, sizeOf } from '../selection.ts';
+import { isSelected, selectionOf, sizeOf } from '../record/selection.ts';
 import { FIX_STATES, fixStates } from './fix-state.ts';
 
 const some = fc

@@ -1,4 +1,4 @@
-import { type Selection, within, without } from '../selection.ts';
+import { type Selection, within, without } from '../record/selection.ts';
 
 /**
  * How a record stands that an ended job has as rejected or invalid: repaired and ready to go out, still at fault, as the job

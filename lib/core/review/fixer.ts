@@ -1,9 +1,9 @@
-import { isMissing, trim } from '../clean.ts';
-import type { Plan, PlannedColumn } from '../plan.ts';
-import type { Row, RowSource } from '../row.ts';
-import { isSelected, merged, type Selection } from '../selection.ts';
+import { createRepairing, type Repair, type RepairFacts } from '../connector/repair.ts';
+import { isMissing, trim } from '../record/clean.ts';
+import type { Plan, PlannedColumn } from '../record/plan.ts';
+import type { Row, RowSource } from '../record/row.ts';
+import { isSelected, merged, type Selection } from '../record/selection.ts';
 import { activeFixes, type Fix } from './fix.ts';
-import { createRepairing, type Repair, type RepairFacts } from './repair.ts';
 
 /** A row with every fix that concerns it. */
 export interface FixedRow {

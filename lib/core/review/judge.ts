@@ -1,12 +1,12 @@
-import type { ByteEffects } from '../batch.ts';
-import type { Connector } from '../connector.ts';
-import type { Issue } from '../issue.ts';
-import { compilePlan, type Matching, type Plan } from '../plan.ts';
-import { createPrepare, type PrepareEffects } from '../prepare.ts';
-import type { Row } from '../row.ts';
+import type { Connector } from '../connector/connector.ts';
+import { createRepairing, type Repair } from '../connector/repair.ts';
+import type { ByteEffects } from '../delivery/batch.ts';
+import type { Issue } from '../record/issue.ts';
+import { compilePlan, type Matching, type Plan } from '../record/plan.ts';
+import { createPrepare, type PrepareEffects } from '../record/prepare.ts';
+import type { Row } from '../record/row.ts';
 import type { Fix } from './fix.ts';
 import { createFixer, type FixedRow, factsReader } from './fixer.ts';
-import { createRepairing, type Repair } from './repair.ts';
 import type { Weighed } from './tally.ts';
 
 export interface JudgeOptions {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Issue, IssueParams } from '../issue.ts';
-import type { IssueCount, ShownCell } from '../record-view.ts';
+import type { Repair } from '../connector/repair.ts';
+import type { Issue, IssueParams } from '../record/issue.ts';
+import type { IssueCount, ShownCell } from '../view/record-view.ts';
 import type { FixState } from './fix-state.ts';
-import type { Repair } from './repair.ts';
 
 /** What the page that reviews a file before anything is sent is told, and what it may ask for. */
 

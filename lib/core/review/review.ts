@@ -1,6 +1,6 @@
-import type { JobError } from '../job.ts';
-import type { Matching } from '../plan.ts';
-import type { Cursor } from '../row.ts';
+import type { JobError } from '../job/job.ts';
+import type { Matching } from '../record/plan.ts';
+import type { Cursor } from '../record/row.ts';
 import type { ReviewState } from './review-view.ts';
 import type { Tally } from './tally.ts';
 

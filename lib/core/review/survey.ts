@@ -1,7 +1,7 @@
-import type { Connector } from '../connector.ts';
-import type { RecordOutcome } from '../ledger.ts';
-import { type OutcomeTable, tabulate } from '../outcome-table.ts';
-import type { Cursor, Row } from '../row.ts';
+import type { Connector } from '../connector/connector.ts';
+import type { RecordOutcome } from '../delivery/ledger.ts';
+import { type OutcomeTable, tabulate } from '../delivery/outcome-table.ts';
+import type { Cursor, Row } from '../record/row.ts';
 import type { Judge, Judged } from './judge.ts';
 import { type Tally, Tallying } from './tally.ts';
 

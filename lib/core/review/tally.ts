@@ -1,5 +1,5 @@
-import type { Connector } from '../connector.ts';
-import type { JsonObject } from '../field.ts';
+import type { Connector } from '../connector/connector.ts';
+import type { JsonObject } from '../record/field.ts';
 
 /** What is counted of a file's records beside their issues; every count rises and falls with single records. */
 export interface Tally {

@@ -1,9 +1,9 @@
-import type { Connector } from '../../core/connector.ts';
-import { matchingOf } from '../../core/file-matching.ts';
-import { hasIdentifier } from '../../core/mapping.ts';
-import type { Matching } from '../../core/plan.ts';
-import type { Upload } from '../../core/upload.ts';
-import { findPreset, type PresetOptions } from '../remember-mapping.ts';
+import type { Connector } from '../../core/connector/connector.ts';
+import { matchingOf } from '../../core/matching/file-matching.ts';
+import { hasIdentifier } from '../../core/matching/mapping.ts';
+import type { Matching } from '../../core/record/plan.ts';
+import type { Upload } from '../../core/upload/upload.ts';
+import { findPreset, type PresetOptions } from '../exports/remember-mapping.ts';
 import { type BeginReviewOptions, beginReview } from './begin-review.ts';
 
 export interface EarlyReview {

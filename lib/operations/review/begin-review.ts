@@ -1,11 +1,11 @@
-import type { Connector } from '../../core/connector.ts';
-import { BY_NAME, compilePlan, type Matching } from '../../core/plan.ts';
+import type { Connector } from '../../core/connector/connector.ts';
+import { isSameMatching } from '../../core/matching/same-matching.ts';
+import { BY_NAME, compilePlan, type Matching } from '../../core/record/plan.ts';
+import type { Cursor } from '../../core/record/row.ts';
 import type { Review } from '../../core/review/review.ts';
-import type { Cursor } from '../../core/row.ts';
-import { isSameMatching } from '../../core/same-matching.ts';
-import type { Upload } from '../../core/upload.ts';
-import { refuseMissing } from '../create-export.ts';
-import { refuseDeleted } from '../readable-upload.ts';
+import type { Upload } from '../../core/upload/upload.ts';
+import { refuseMissing } from '../exports/create-export.ts';
+import { refuseDeleted } from '../uploads/readable-upload.ts';
 
 export interface BeginReviewOptions {
   readonly reviews: {

@@ -1,8 +1,8 @@
-import type { Job } from '../../core/job.ts';
+import type { Job } from '../../core/job/job.ts';
+import { numbersOf, type Selection, selectionOf, within } from '../../core/record/selection.ts';
 import { differingFixes, type Fix } from '../../core/review/fix.ts';
 import type { Review } from '../../core/review/review.ts';
-import { numbersOf, type Selection, selectionOf, within } from '../../core/selection.ts';
-import type { Upload } from '../../core/upload.ts';
+import type { Upload } from '../../core/upload/upload.ts';
 import { placesOf, type ReviewOptions, toldAt } from './ready-review.ts';
 import { recordsByNumber } from './records-by-number.ts';
 

@@ -1,18 +1,26 @@
+import type { Repair } from '../../core/connector/repair.ts';
+import type { RecordOutcome } from '../../core/delivery/ledger.ts';
+import { type OutcomeTable, tabulate } from '../../core/delivery/outcome-table.ts';
 import { UserError } from '../../core/errors.ts';
-import type { RecordOutcome } from '../../core/ledger.ts';
-import { type OutcomeTable, tabulate } from '../../core/outcome-table.ts';
+import type { Cursor, Row } from '../../core/record/row.ts';
+import {
+  allFrom,
+  merged,
+  numbersOf,
+  type Selection,
+  selectionOf,
+  within,
+  without,
+} from '../../core/record/selection.ts';
 import { type Fix, redoable, undoable } from '../../core/review/fix.ts';
 import type { Judge } from '../../core/review/judge.ts';
-import type { Repair } from '../../core/review/repair.ts';
 import type { Review } from '../../core/review/review.ts';
 import type { ReviewEdit } from '../../core/review/review-view.ts';
 import { type FixedRecord, notedOf } from '../../core/review/survey.ts';
 import type { Tally } from '../../core/review/tally.ts';
 import { Tallying } from '../../core/review/tally.ts';
-import type { Cursor, Row } from '../../core/row.ts';
-import { allFrom, merged, numbersOf, type Selection, selectionOf, within, without } from '../../core/selection.ts';
-import { isTimeZone } from '../../core/timetable.ts';
-import type { Upload } from '../../core/upload.ts';
+import { isTimeZone } from '../../core/schedule/timetable.ts';
+import type { Upload } from '../../core/upload/upload.ts';
 import { leftOutOf, recordsFound } from './list-review.ts';
 import { openReview, placesOf, type ReviewOptions, toldAt } from './ready-review.ts';
 import { recordsByNumber } from './records-by-number.ts';

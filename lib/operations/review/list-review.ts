@@ -1,9 +1,9 @@
+import { numbersOf, type Selection, selectionOf, sizeOf, without } from '../../core/record/selection.ts';
 import { leftOutIn } from '../../core/review/fixer.ts';
 import type { Review } from '../../core/review/review.ts';
 import { MOST_LISTED, type ReviewFilter, type ReviewNumbers } from '../../core/review/review-view.ts';
-import { numbersOf, type Selection, selectionOf, sizeOf, without } from '../../core/selection.ts';
-import type { Upload } from '../../core/upload.ts';
-import { recordsFoundOfJob } from './list-job-records.ts';
+import type { Upload } from '../../core/upload/upload.ts';
+import { recordsFoundOfJob } from '../fixing/list-job-records.ts';
 import { openReview, type ReviewOptions } from './ready-review.ts';
 
 /**

@@ -1,9 +1,9 @@
 import { UserError } from '../../core/errors.ts';
-import type { JobError } from '../../core/job.ts';
+import type { JobError } from '../../core/job/job.ts';
 import type { Review } from '../../core/review/review.ts';
 import type { SurveyBlock } from '../../core/review/survey.ts';
-import type { Upload } from '../../core/upload.ts';
-import { readableUpload, type UploadStore } from '../readable-upload.ts';
+import type { Upload } from '../../core/upload/upload.ts';
+import { readableUpload, type UploadStore } from '../uploads/readable-upload.ts';
 
 export interface LookThroughOptions {
   readonly reviews: {

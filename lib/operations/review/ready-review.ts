@@ -1,15 +1,15 @@
-import type { Connector } from '../../core/connector.ts';
+import type { Connector } from '../../core/connector/connector.ts';
 import { UserError } from '../../core/errors.ts';
-import type { Job } from '../../core/job.ts';
-import type { IssueCount, NotedRecord } from '../../core/record-view.ts';
+import type { Job } from '../../core/job/job.ts';
+import type { Cursor, RowSource } from '../../core/record/row.ts';
 import type { Fix } from '../../core/review/fix.ts';
 import type { Judge } from '../../core/review/judge.ts';
 import type { Review } from '../../core/review/review.ts';
 import type { ReviewFilter } from '../../core/review/review-view.ts';
-import type { Cursor, RowSource } from '../../core/row.ts';
-import type { Upload } from '../../core/upload.ts';
-import type { NotSentOptions } from '../not-sent.ts';
-import { readableUpload, type UploadStore } from '../readable-upload.ts';
+import type { Upload } from '../../core/upload/upload.ts';
+import type { IssueCount, NotedRecord } from '../../core/view/record-view.ts';
+import type { NotSentOptions } from '../records/not-sent.ts';
+import { readableUpload, type UploadStore } from '../uploads/readable-upload.ts';
 import type { Places } from './records-by-number.ts';
 
 /** What looking at a review needs from outside. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Row, type RowSource, rowOfCells } from '../../core/row.ts';
+import { type Row, type RowSource, rowOfCells } from '../../core/record/row.ts';
 import { recordsByNumber } from './records-by-number.ts';
 
 /** Ten bytes a record; of every `known`th one it is known where it stands. */

@@ -1,4 +1,4 @@
-import type { Cursor, Row, RowSource } from '../../core/row.ts';
+import type { Cursor, Row, RowSource } from '../../core/record/row.ts';
 
 /** Records that lie this close together are read in one go. */
 const NEAR = 4000;

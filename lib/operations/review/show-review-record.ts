@@ -1,7 +1,7 @@
 import { UserError } from '../../core/errors.ts';
-import type { RecordDetail } from '../../core/record-view.ts';
-import { cellReader } from '../show-cells.ts';
-import { shownEvent } from '../show-record.ts';
+import type { RecordDetail } from '../../core/view/record-view.ts';
+import { shownEvent } from '../records/show-record.ts';
+import { cellReader } from '../uploads/show-cells.ts';
 import { openReview, placesOf, type ReviewOptions, toldAt } from './ready-review.ts';
 import { recordsByNumber } from './records-by-number.ts';
 

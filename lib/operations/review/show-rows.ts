@@ -1,13 +1,13 @@
-import type { Issue } from '../../core/issue.ts';
-import { REJECTIONS } from '../../core/record-view.ts';
+import type { Issue } from '../../core/record/issue.ts';
+import { isSelected } from '../../core/record/selection.ts';
 import { FIX_STATES, type FixState } from '../../core/review/fix-state.ts';
 import type { Judged } from '../../core/review/judge.ts';
 import type { Review } from '../../core/review/review.ts';
 import type { ReviewRow } from '../../core/review/review-view.ts';
-import { isSelected } from '../../core/selection.ts';
-import type { Upload } from '../../core/upload.ts';
-import { cellReader } from '../show-cells.ts';
-import { recordsOfJob } from './job-records.ts';
+import type { Upload } from '../../core/upload/upload.ts';
+import { REJECTIONS } from '../../core/view/record-view.ts';
+import { recordsOfJob } from '../fixing/job-records.ts';
+import { cellReader } from '../uploads/show-cells.ts';
 import { openReview, placesOf, type ReviewOptions, toldAt } from './ready-review.ts';
 import { recordsByNumber } from './records-by-number.ts';
 

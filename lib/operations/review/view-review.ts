@@ -1,14 +1,14 @@
-import { isPersonal, masked } from '../../core/personal.ts';
-import type { IssueCount } from '../../core/record-view.ts';
+import type { Repair } from '../../core/connector/repair.ts';
+import { isPersonal, masked } from '../../core/record/personal.ts';
 import { redoable, undoable } from '../../core/review/fix.ts';
 import { type Judge, repairKey } from '../../core/review/judge.ts';
-import type { Repair } from '../../core/review/repair.ts';
 import type { Review } from '../../core/review/review.ts';
 import type { Forecast, OfferedRepair, ReviewView } from '../../core/review/review-view.ts';
-import type { Upload } from '../../core/upload.ts';
+import type { Upload } from '../../core/upload/upload.ts';
+import type { IssueCount } from '../../core/view/record-view.ts';
+import { viewOfJob } from '../fixing/view-of-job.ts';
 import { openReview, placesOf, type ReviewOptions, toldAt } from './ready-review.ts';
 import { recordsByNumber } from './records-by-number.ts';
-import { viewOfJob } from './view-of-job.ts';
 
 export interface ViewReviewOptions extends ReviewOptions {
   /** The most that one call carries. */

@@ -1,10 +1,10 @@
-import type { CheckedColumn, Compatibility, TypeHint } from '../../core/compatibility.ts';
-import type { Connector } from '../../core/connector.ts';
-import type { FieldSpec } from '../../core/field.ts';
-import { parseInput } from '../../core/parameters.ts';
-import { compilePlan, type Matching } from '../../core/plan.ts';
-import type { AskedQuery, JobQuery, QueryColumn, QueryEngine } from '../../core/query.ts';
-import { sqlInput } from '../../core/saved-query.ts';
+import type { Connector } from '../../core/connector/connector.ts';
+import { parseInput } from '../../core/connector/parameters.ts';
+import type { AskedQuery, JobQuery, QueryColumn, QueryEngine } from '../../core/job/query.ts';
+import type { CheckedColumn, Compatibility, TypeHint } from '../../core/matching/compatibility.ts';
+import { sqlInput } from '../../core/query/saved-query.ts';
+import type { FieldSpec } from '../../core/record/field.ts';
+import { compilePlan, type Matching } from '../../core/record/plan.ts';
 
 export interface CheckOptions {
   readonly engineFor: (engine: QueryEngine) => {

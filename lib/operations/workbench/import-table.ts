@@ -1,6 +1,6 @@
 import { UserError } from '../../core/errors.ts';
-import { FIRST_ROW, type FileFormat } from '../../core/file-format.ts';
-import { checkedName, type ImportedTable } from '../../core/workbench.ts';
+import { checkedName, type ImportedTable } from '../../core/query/workbench.ts';
+import { FIRST_ROW, type FileFormat } from '../../core/upload/file-format.ts';
 
 /** How the engine reads a file. */
 export type TableFormat =

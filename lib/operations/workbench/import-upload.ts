@@ -1,8 +1,8 @@
 import { UserError } from '../../core/errors.ts';
-import type { UnfinishedUpload } from '../../core/upload.ts';
-import type { ImportedTable } from '../../core/workbench.ts';
-import type { FinalFacts } from '../complete-upload.ts';
-import { type DiscardOptions, discardUpload } from '../discard-upload.ts';
+import type { ImportedTable } from '../../core/query/workbench.ts';
+import type { UnfinishedUpload } from '../../core/upload/upload.ts';
+import type { FinalFacts } from '../uploads/complete-upload.ts';
+import { type DiscardOptions, discardUpload } from '../uploads/discard-upload.ts';
 import { type ImportOptions, importTable } from './import-table.ts';
 
 export interface ImportUploadOptions {

@@ -1,6 +1,6 @@
 import { UserError } from '../../core/errors.ts';
-import type { QueryColumn } from '../../core/query.ts';
-import type { DatabaseSummary, TableSummary } from '../../core/workbench.ts';
+import type { QueryColumn } from '../../core/job/query.ts';
+import type { DatabaseSummary, TableSummary } from '../../core/query/workbench.ts';
 
 interface TableFile {
   readonly database: string;

@@ -1,12 +1,12 @@
-import { type Job, uploadOf } from '../../core/job.ts';
-import type { LogLine } from '../../core/ledger.ts';
-import { printedReader } from '../../core/result-value.ts';
-import type { RowSource } from '../../core/row.ts';
-import type { Upload } from '../../core/upload.ts';
-import type { ResultPreview } from '../../core/workbench.ts';
-import { shortened } from '../../core/workbench.ts';
-import { firstRows } from '../first-rows.ts';
-import { readableUpload, type UploadStore } from '../readable-upload.ts';
+import type { LogLine } from '../../core/delivery/ledger.ts';
+import { type Job, uploadOf } from '../../core/job/job.ts';
+import { printedReader } from '../../core/query/result-value.ts';
+import type { ResultPreview } from '../../core/query/workbench.ts';
+import { shortened } from '../../core/query/workbench.ts';
+import type { RowSource } from '../../core/record/row.ts';
+import type { Upload } from '../../core/upload/upload.ts';
+import { firstRows } from '../uploads/first-rows.ts';
+import { readableUpload, type UploadStore } from '../uploads/readable-upload.ts';
 
 export interface PreviewOptions {
   readonly uploads: UploadStore;

@@ -1,6 +1,6 @@
-import type { QueryChoice } from '../../core/saved-query.ts';
-import type { MakeQueryJob } from '../make-query-job.ts';
-import { type RunSavedQueryOptions, runSavedQuery } from '../run-saved-query.ts';
+import type { QueryChoice } from '../../core/query/saved-query.ts';
+import type { MakeQueryJob } from '../queries/make-query-job.ts';
+import { type RunSavedQueryOptions, runSavedQuery } from '../queries/run-saved-query.ts';
 
 /** A query as it stands in an editor. */
 export interface WrittenQuery {

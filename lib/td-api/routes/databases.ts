@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { TableSummary } from '../../core/workbench.ts';
+import type { TableSummary } from '../../core/query/workbench.ts';
 import {
   listDatabases as list,
   showTable as show,

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { connectorOfResult } from '../../connectors/registry.ts';
-import type { Authentication } from '../../core/authentication.ts';
-import { newAuthentication } from '../../core/authentication-input.ts';
+import type { Authentication } from '../../core/access/authentication.ts';
+import { newAuthentication } from '../../core/access/authentication-input.ts';
+import { parseInput } from '../../core/connector/parameters.ts';
 import { UserError } from '../../core/errors.ts';
-import { parseInput } from '../../core/parameters.ts';
-import { parseResultTarget } from '../../core/result-target.ts';
-import type { Runtime } from '../../runtime.ts';
+import { parseResultTarget } from '../../core/query/result-target.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
 import { text } from '../asked.ts';
 import { targetText } from '../result-target.ts';
 import { tdRoute } from '../route.ts';

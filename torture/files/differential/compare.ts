@@ -6,7 +6,7 @@ import { readHeader, readRows } from '#lib/adapters/csv/csv-source.ts';
 import { byteOrderMarkLength } from '#lib/adapters/csv/detect.ts';
 import { Scanner } from '#lib/adapters/csv/scanner.ts';
 import { makeSpool } from '#lib/adapters/csv/spool.ts';
-import type { Row } from '#lib/core/row.ts';
+import type { Row } from '#lib/core/record/row.ts';
 import type { Random } from '../../kit/random.ts';
 import { bytes, utf16be, utf16le } from '../bytes.ts';
 import { anyStyle, text, written } from '../generator/valid-file.ts';

@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { connectorOf } from '#lib/connectors/registry.ts';
-import type { JsonObject } from '#lib/core/field.ts';
-import { isKnownColumn } from '#lib/core/plan.ts';
+import type { JsonObject } from '#lib/core/record/field.ts';
+import { isKnownColumn } from '#lib/core/record/plan.ts';
 import type { Examined } from '../examine.ts';
 import { type Expectation, expectationOf } from '../oracle/expect.ts';
 import { COLUMNS, type OracleEvent } from '../oracle/fields.ts';

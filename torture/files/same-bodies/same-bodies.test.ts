@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { readHeader, readRows } from '#lib/adapters/csv/csv-source.ts';
-import { prepareEffects, sha256 } from '#lib/adapters/sha256.ts';
+import { prepareEffects, sha256 } from '#lib/adapters/delivery/sha256.ts';
 import { connectors } from '#lib/connectors/registry.ts';
-import type { Chunk } from '#lib/core/batch.ts';
+import type { Chunk } from '#lib/core/delivery/batch.ts';
 import { UserError } from '#lib/core/errors.ts';
-import { BY_NAME, isKnownColumn } from '#lib/core/plan.ts';
-import { prepareFile } from '#lib/operations/export-run/prepare-file.ts';
+import { BY_NAME, isKnownColumn } from '#lib/core/record/plan.ts';
+import { prepareFile } from '#lib/operations/delivery/prepare-file.ts';
 import { type Case, cases, NOW } from './cases.ts';
 
 /** What came of each case at the commit before bodies became bytes. README.md here says how it was made. */

@@ -1,4 +1,4 @@
-import { viewJob } from '#lib/operations/view-job.ts';
+import { viewJob } from '#lib/operations/jobs/view-job.ts';
 import { answerAbout, fresh } from '../answer.ts';
 
 /** How a job stands now. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { readJson } from '#lib/api/read-body.ts';
 import { UserError } from '#lib/core/errors.ts';
-import type { IssueParams } from '#lib/core/issue.ts';
-import { QUERY_ENGINES } from '#lib/core/query.ts';
+import { QUERY_ENGINES } from '#lib/core/job/query.ts';
+import type { IssueParams } from '#lib/core/record/issue.ts';
 import { checkQuery } from '#lib/operations/workbench/check-query.ts';
 import { answerFailure } from '#lib/web/answer-failure.ts';
 import { webRuntime } from '#lib/web/runtime.ts';

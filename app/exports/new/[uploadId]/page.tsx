@@ -1,8 +1,8 @@
 import { redirect } from 'next/navigation';
 import { EXPORT_STEPS, type ExportStep, stepPath } from '#components/export/export-paths.ts';
-import { FIRST_ROW } from '#lib/core/file-format.ts';
-import { isKnownColumn } from '#lib/core/plan.ts';
-import type { Upload } from '#lib/core/upload.ts';
+import { isKnownColumn } from '#lib/core/record/plan.ts';
+import { FIRST_ROW } from '#lib/core/upload/file-format.ts';
+import type { Upload } from '#lib/core/upload/upload.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { exportConnector } from '../../export-connector.ts';
 import { loadUpload, type UploadParams } from './load-upload.ts';

@@ -1,9 +1,9 @@
 import { useTranslations } from 'next-intl';
 import { AUTHENTICATIONS } from '#components/authentication/authentication-paths.ts';
-import { Sheet, SheetBody } from '#components/shell/sheet.tsx';
-import { SheetHead } from '#components/shell/sheet-head.tsx';
-import { ButtonLink } from '#components/ui/button-link.tsx';
-import { EmptyState } from '#components/ui/empty-state.tsx';
+import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
+import { SheetHead } from '#components/layout/sheet-head.tsx';
+import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
+import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
 
 export default function AuthenticationNotFound() {
   const t = useTranslations('authentications');

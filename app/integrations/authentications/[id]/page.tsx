@@ -1,16 +1,16 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import { AuthenticationDetailActions } from '#components/authentication/authentication-detail-actions.tsx';
-import { AuthenticationFacts } from '#components/authentication/authentication-facts.tsx';
 import { AUTHENTICATIONS } from '#components/authentication/authentication-paths.ts';
-import { AuthenticationState } from '#components/authentication/authentication-state.tsx';
-import { CliHint } from '#components/authentication/cli-hint.tsx';
-import { InvalidBanner } from '#components/authentication/invalid-banner.tsx';
-import type { ListedAuthentication } from '#components/authentication/listed-authentication.ts';
-import { Sheet, SheetBody } from '#components/shell/sheet.tsx';
-import { SheetHead } from '#components/shell/sheet-head.tsx';
-import { Region } from '#components/ui/region.tsx';
+import { AuthenticationDetailActions } from '#components/authentication/detail/authentication-detail-actions.tsx';
+import { AuthenticationFacts } from '#components/authentication/detail/authentication-facts.tsx';
+import { InvalidBanner } from '#components/authentication/detail/invalid-banner.tsx';
+import { AuthenticationState } from '#components/authentication/list/authentication-state.tsx';
+import type { ListedAuthentication } from '#components/authentication/list/listed-authentication.ts';
+import { CliHint } from '#components/authentication/wizard/cli-hint.tsx';
+import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
+import { SheetHead } from '#components/layout/sheet-head.tsx';
+import { Region } from '#components/ui/surfaces/region.tsx';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { authenticationActions } from '../authentication-actions.ts';
 

@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl';
-import { FixHead } from '#components/review/fix-head.tsx';
-import { Sheet, SheetBody, SheetFoot } from '#components/shell/sheet.tsx';
-import { LoadingNote, SkeletonRows } from '#components/ui/skeleton-rows.tsx';
-import { Table } from '#components/ui/table.tsx';
+import { Sheet, SheetBody, SheetFoot } from '#components/layout/sheet.tsx';
+import { FixHead } from '#components/review/fixing/fix-head.tsx';
+import { LoadingNote, SkeletonRows } from '#components/ui/feedback/skeleton-rows.tsx';
+import { Table } from '#components/ui/tables/table.tsx';
 
 export default function FixLoading() {
   const t = useTranslations('review.grid');

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { getLocale } from 'next-intl/server';
-import { logText } from '#lib/operations/read-log.ts';
+import { logText } from '#lib/operations/jobs/read-log.ts';
 import { answerAbout } from '../../../api/jobs/answer.ts';
 import { attachment } from '../../../api/jobs/attachment.ts';
 import { logReading } from '../../../api/jobs/log-reading.ts';

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
-import { JobLogPage } from '#components/jobs/job-log-page.tsx';
-import { readLogQuery } from '#lib/core/log-query.ts';
-import { readLog } from '#lib/operations/read-log.ts';
+import { JobLogPage } from '#components/jobs/log/job-log-page.tsx';
+import { readLogQuery } from '#lib/core/view/log-query.ts';
+import { readLog } from '#lib/operations/jobs/read-log.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { logReading } from '../../../api/jobs/log-reading.ts';
 import { jobOfPage } from '../../job-of.ts';

@@ -1,9 +1,9 @@
 import { getTranslations } from 'next-intl/server';
-import { JOBS } from '#components/jobs/jobs-address.ts';
-import { Sheet, SheetBody } from '#components/shell/sheet.tsx';
-import { SheetHead } from '#components/shell/sheet-head.tsx';
-import { Skeleton } from '#components/ui/skeleton.tsx';
-import { LoadingNote } from '#components/ui/skeleton-rows.tsx';
+import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
+import { SheetHead } from '#components/layout/sheet-head.tsx';
+import { JOBS } from '#components/paths.ts';
+import { Skeleton } from '#components/ui/feedback/skeleton.tsx';
+import { LoadingNote } from '#components/ui/feedback/skeleton-rows.tsx';
 
 const LINES = Array.from({ length: 18 }, (_, line) => `${40 + ((line * 17) % 50)}%`);
 

@@ -1,9 +1,9 @@
 import { getLocale } from 'next-intl/server';
-import { type CsvQuery, readCsvQuery } from '#lib/core/csv-query.ts';
-import { OUTCOMES, uploadOf } from '#lib/core/job.ts';
-import { whyGone } from '#lib/operations/readable-upload.ts';
-import { NOT_ACCEPTED } from '#lib/operations/rejected-csv.ts';
-import { rejectedCsv } from '#lib/runtime/files.ts';
+import { OUTCOMES, uploadOf } from '#lib/core/job/job.ts';
+import { type CsvQuery, readCsvQuery } from '#lib/core/view/csv-query.ts';
+import { NOT_ACCEPTED } from '#lib/operations/records/rejected-csv.ts';
+import { whyGone } from '#lib/operations/uploads/readable-upload.ts';
+import { rejectedCsv } from '#lib/runtime/reading/files.ts';
 import { answerAboutRecords, fresh } from '../../../api/jobs/answer.ts';
 import { attachment } from '../../../api/jobs/attachment.ts';
 

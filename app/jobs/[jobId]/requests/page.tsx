@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { JobRequestsPage } from '#components/jobs/job-requests-page.tsx';
-import { requestsPath } from '#components/jobs/jobs-address.ts';
-import { numberOf } from '#lib/core/record-query.ts';
+import { JobRequestsPage } from '#components/jobs/requests/job-requests-page.tsx';
+import { requestsPath } from '#components/paths.ts';
+import { numberOf } from '#lib/core/view/record-query.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { jobOfPage } from '../../job-of.ts';
 

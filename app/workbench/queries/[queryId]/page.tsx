@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { QueryEditor } from '#components/workbench/editor/query-editor.tsx';
-import { numberOf } from '#lib/core/record-query.ts';
-import type { SavedQuery } from '#lib/core/saved-query.ts';
+import type { SavedQuery } from '#lib/core/query/saved-query.ts';
+import { numberOf } from '#lib/core/view/record-query.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { editorActions } from '../editor-actions.ts';
 import { editorSurroundings } from '../editor-surroundings.ts';

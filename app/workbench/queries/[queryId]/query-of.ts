@@ -1,6 +1,6 @@
 import { notFound } from 'next/navigation';
-import { numberOf } from '#lib/core/record-query.ts';
-import type { SavedQuery } from '#lib/core/saved-query.ts';
+import type { SavedQuery } from '#lib/core/query/saved-query.ts';
+import { numberOf } from '#lib/core/view/record-query.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 
 /** The saved query that an address names; ends in the page for unknown addresses where there is none. */

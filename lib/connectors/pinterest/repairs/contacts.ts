@@ -1,5 +1,5 @@
 import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js';
-import type { Repair } from '../../../core/review/repair.ts';
+import type { Repair } from '../../../core/connector/repair.ts';
 import { isPrivateAddress } from '../rules.ts';
 import { writtenPhones } from '../written-phone.ts';
 import { countryCode } from './places.ts';

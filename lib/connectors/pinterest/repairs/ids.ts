@@ -1,4 +1,4 @@
-import type { Repair } from '../../../core/review/repair.ts';
+import type { Repair } from '../../../core/connector/repair.ts';
 
 const UUID = /^\W*(?:urn:uuid:|(?:idfa|gaid|aaid|adid)\s*[:=]\s*)?\W*([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})\W*$/i;
 

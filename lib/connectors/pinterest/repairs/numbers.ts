@@ -1,5 +1,5 @@
 import currencies from 'currency-codes';
-import type { Repair, RepairFacts } from '../../../core/review/repair.ts';
+import type { Repair, RepairFacts } from '../../../core/connector/repair.ts';
 import { currencyCode } from './words.ts';
 
 const AROUND = /^[\p{Sc}\s]+|[\p{Sc}\s円元]+$/gu;

@@ -1,6 +1,6 @@
 import countries from 'i18n-iso-countries';
 import { iso31662 } from 'iso-3166';
-import type { Repair } from '../../../core/review/repair.ts';
+import type { Repair } from '../../../core/connector/repair.ts';
 
 /** Codes that are in use and are not those of ISO 3166. */
 const OTHER_CODES: Readonly<Record<string, string>> = { UK: 'GB', EL: 'GR' };

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { prepareEffects } from '../../../adapters/sha256.ts';
-import { compilePlan } from '../../../core/plan.ts';
-import { repairCell } from '../../../core/review/repair.ts';
+import { prepareEffects } from '../../../adapters/delivery/sha256.ts';
+import { repairCell } from '../../../core/connector/repair.ts';
+import { compilePlan } from '../../../core/record/plan.ts';
 import { fields } from '../fields.ts';
 import { repairs } from './repairs.ts';
 

@@ -1,4 +1,4 @@
-import type { Repair } from '../../../core/review/repair.ts';
+import type { Repair } from '../../../core/connector/repair.ts';
 import {
   addressAlone,
   addressInText,

@@ -1,5 +1,5 @@
-import { exactInteger } from '../../../core/clean.ts';
-import type { Repair } from '../../../core/review/repair.ts';
+import type { Repair } from '../../../core/connector/repair.ts';
+import { exactInteger } from '../../../core/record/clean.ts';
 import { wholeSeconds } from '../event-time.ts';
 
 const DIVISORS = [1e3, 1e6, 1e9] as const;

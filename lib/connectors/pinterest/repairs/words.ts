@@ -1,6 +1,6 @@
 import currencies from 'currency-codes';
 import languages from 'iso-639-1';
-import type { Repair } from '../../../core/review/repair.ts';
+import type { Repair } from '../../../core/connector/repair.ts';
 
 /** Another way to write one of the names on the list: `Add To Cart`, `addToCart`, `add-to-cart`. */
 export const spellingOfChoice: Repair['fix'] = (text) => {

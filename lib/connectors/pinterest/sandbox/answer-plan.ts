@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../core/field.ts';
+import type { JsonObject } from '../../../core/record/field.ts';
 import { type EventAnswer, failed, partialBody, processed, type Refusal, refusal, resultsBody } from './answers.ts';
 import type { Play } from './script.ts';
 

@@ -1,6 +1,6 @@
 import type { ErrorObject } from 'ajv';
 import { Ajv2019 } from 'ajv/dist/2019.js';
-import type { JsonObject } from '../../../core/field.ts';
+import type { JsonObject } from '../../../core/record/field.ts';
 import { invalidRequest, type Refusal } from './answers.ts';
 import { publishedShape } from './published-shape.ts';
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../core/field.ts';
+import type { JsonObject } from '../../../core/record/field.ts';
 
 /** What the sandbox's tests send. */
 

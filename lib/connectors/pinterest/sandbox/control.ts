@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { JsonObject } from '../../../core/field.ts';
+import type { JsonObject } from '../../../core/record/field.ts';
 import { eventsOf, parseBody } from './body-check.ts';
 import { callRates, DEDUPE_WINDOW_MS, uniqueEvents } from './counts.ts';
 import type { Entry, Journal } from './journal.ts';

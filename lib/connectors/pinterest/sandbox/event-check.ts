@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import type { JsonObject, JsonValue } from '../../../core/field.ts';
+import type { JsonObject, JsonValue } from '../../../core/record/field.ts';
 import { type EventAnswer, failed, processed } from './answers.ts';
 import { HASHED_FIELDS } from './published-shape.ts';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { JsonObject, JsonValue } from '../../../core/field.ts';
+import type { JsonObject, JsonValue } from '../../../core/record/field.ts';
 import { type AnswerPlan, planAnswer, type Verdict } from './answer-plan.ts';
 import { invalidRequest, type Refusal, refusal } from './answers.ts';
 import { eventsOf, parseBody, refuseShape } from './body-check.ts';

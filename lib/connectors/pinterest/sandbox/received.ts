@@ -1,4 +1,4 @@
-import type { ReceivedQuery, ReceivedRequest } from '../../../core/connector.ts';
+import type { ReceivedQuery, ReceivedRequest } from '../../../core/connector/connector.ts';
 import { eventsOf, parseBody } from './body-check.ts';
 import type { Entry } from './journal.ts';
 import { lastWritten, listSegments, readBody, readSegment, removeSegment } from './segments.ts';

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Sandbox as ConnectorSandbox } from '../../../core/connector.ts';
+import type { Sandbox as ConnectorSandbox } from '../../../core/connector/connector.ts';
 import { invalidRequest, refusal } from './answers.ts';
 import { control, entriesOf, isLocal, type SentEvent, sentEvents } from './control.ts';
 import { type CallRate, callRates, DEDUPE_WINDOW_MS, type UniqueEvent, uniqueEvents } from './counts.ts';

@@ -1,6 +1,6 @@
 import { getLocale } from 'next-intl/server';
-import { readLogQuery } from '#lib/core/log-query.ts';
-import { readLog } from '#lib/operations/read-log.ts';
+import { readLogQuery } from '#lib/core/view/log-query.ts';
+import { readLog } from '#lib/operations/jobs/read-log.ts';
 import { answerAbout, fresh } from '../../answer.ts';
 import { logReading } from '../../log-reading.ts';
 

@@ -1,9 +1,9 @@
 import { connectorOf } from '#lib/connectors/registry.ts';
-import { uploadOf } from '#lib/core/job.ts';
-import { readRecordQuery } from '#lib/core/record-query.ts';
-import type { RecordValues } from '#lib/core/record-view.ts';
-import { whyGone } from '#lib/operations/readable-upload.ts';
-import { showCells } from '#lib/operations/show-cells.ts';
+import { uploadOf } from '#lib/core/job/job.ts';
+import { readRecordQuery } from '#lib/core/view/record-query.ts';
+import type { RecordValues } from '#lib/core/view/record-view.ts';
+import { whyGone } from '#lib/operations/uploads/readable-upload.ts';
+import { showCells } from '#lib/operations/uploads/show-cells.ts';
 import { answerAboutRecords, fresh } from '../../answer.ts';
 import { RECORDS_A_PAGE } from '../../page-of-records.ts';
 

@@ -1,4 +1,4 @@
-import { maskRecords } from '#lib/core/masked-records.ts';
+import { maskRecords } from '#lib/core/query/masked-records.ts';
 import { previewResult } from '#lib/operations/workbench/preview-result.ts';
 import { exportConnector } from '../../../../exports/export-connector.ts';
 import { answered } from '../../../workbench/answer.ts';

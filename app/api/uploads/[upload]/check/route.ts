@@ -1,4 +1,4 @@
-import { checkUpload } from '#lib/operations/check-upload.ts';
+import { checkUpload } from '#lib/operations/uploads/check-upload.ts';
 import { answerAbout, type UploadParams } from '../../answer-about.ts';
 
 /** Refuses a file that can never be exported while it is still coming in. */

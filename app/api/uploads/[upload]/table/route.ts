@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { readJson } from '#lib/api/read-body.ts';
-import { parseInput } from '#lib/core/parameters.ts';
-import { saidOfFile } from '#lib/core/upload-input.ts';
+import { parseInput } from '#lib/core/connector/parameters.ts';
+import { saidOfFile } from '#lib/core/upload/upload-input.ts';
 import { importUpload } from '#lib/operations/workbench/import-upload.ts';
-import { importUploadOptions } from '#lib/runtime/workbench.ts';
+import { importUploadOptions } from '#lib/runtime/queries/workbench.ts';
 import { answerFailure } from '#lib/web/answer-failure.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import type { UploadParams } from '../../answer-about.ts';

@@ -1,8 +1,8 @@
 import { readJson } from '#lib/api/read-body.ts';
 import { connectorOf } from '#lib/connectors/registry.ts';
-import { exportInput } from '#lib/core/export-input.ts';
-import { parseInput } from '#lib/core/parameters.ts';
-import { countAlreadyAccepted } from '#lib/operations/count-already-accepted.ts';
+import { parseInput } from '#lib/core/connector/parameters.ts';
+import { exportInput } from '#lib/core/export/export-input.ts';
+import { countAlreadyAccepted } from '#lib/operations/exports/count-already-accepted.ts';
 import { countOptions } from '#lib/runtime/operation-options.ts';
 import { answerFailure } from '#lib/web/answer-failure.ts';
 import { webRuntime } from '#lib/web/runtime.ts';

@@ -1,8 +1,8 @@
 import { readJson } from '#lib/api/read-body.ts';
-import { exportDraft } from '#lib/core/export-draft.ts';
-import { parseInput } from '#lib/core/parameters.ts';
-import { readableUpload } from '#lib/operations/readable-upload.ts';
+import { parseInput } from '#lib/core/connector/parameters.ts';
+import { exportDraft } from '#lib/core/export/export-draft.ts';
 import { beginEarlyReview } from '#lib/operations/review/begin-early.ts';
+import { readableUpload } from '#lib/operations/uploads/readable-upload.ts';
 import { earlyReviewOptions } from '#lib/runtime/operation-options.ts';
 import { answerFailure } from '#lib/web/answer-failure.ts';
 import { webRuntime } from '#lib/web/runtime.ts';

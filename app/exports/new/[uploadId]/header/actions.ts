@@ -2,9 +2,9 @@
 
 import { revalidatePath } from 'next/cache';
 import { runAction } from '#lib/action-result.ts';
-import { reading } from '#lib/core/export-input.ts';
-import { rereadUpload } from '#lib/operations/reread-upload.ts';
+import { reading } from '#lib/core/export/export-input.ts';
 import { beginEarlyReview } from '#lib/operations/review/begin-early.ts';
+import { rereadUpload } from '#lib/operations/uploads/reread-upload.ts';
 import { earlyReviewOptions, rereadOptions } from '#lib/runtime/operation-options.ts';
 import { exportConnector } from '../../../export-connector.ts';
 

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { HeaderStep } from '#components/export/header-step.tsx';
-import { firstCells } from '#lib/operations/first-cells.ts';
+import { HeaderStep } from '#components/export/header/header-step.tsx';
+import { firstCells } from '#lib/operations/uploads/first-cells.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { exportFileOf, loadUpload, type UploadParams } from '../load-upload.ts';
 import { rereadFile } from './actions.ts';

@@ -2,9 +2,9 @@
 
 import { revalidatePath } from 'next/cache';
 import { runAction } from '#lib/action-result.ts';
-import { presetToSave } from '#lib/core/preset-input.ts';
-import { readableUpload } from '#lib/operations/readable-upload.ts';
-import { savePreset } from '#lib/operations/remember-mapping.ts';
+import { presetToSave } from '#lib/core/matching/preset-input.ts';
+import { savePreset } from '#lib/operations/exports/remember-mapping.ts';
+import { readableUpload } from '#lib/operations/uploads/readable-upload.ts';
 import { presetOptions } from '#lib/runtime/operation-options.ts';
 import { exportConnector } from '../../../export-connector.ts';
 

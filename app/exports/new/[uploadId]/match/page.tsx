@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { MatchStep } from '#components/export/match-step.tsx';
-import { sampleColumns } from '#lib/operations/sample-columns.ts';
+import { MatchStep } from '#components/export/match/match-step.tsx';
+import { sampleColumns } from '#lib/operations/uploads/sample-columns.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { exportConnector } from '../../../export-connector.ts';
 import { exportFileOf, loadUpload, type UploadParams } from '../load-upload.ts';

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import type { KnownReview } from '#components/export/known-review.ts';
-import { matchingInput } from '#lib/core/export-input.ts';
+import { matchingInput } from '#lib/core/export/export-input.ts';
 import { MOST_CHANGED_TOLD, type ReviewEdited, reviewAsked, reviewEdit } from '#lib/core/review/review-view.ts';
-import { readableUpload } from '#lib/operations/readable-upload.ts';
 import { beginReview } from '#lib/operations/review/begin-review.ts';
 import { showRows } from '#lib/operations/review/show-rows.ts';
 import { viewReview } from '#lib/operations/review/view-review.ts';
-import { editInTurn } from '#lib/runtime/fixes-in-turn.ts';
+import { readableUpload } from '#lib/operations/uploads/readable-upload.ts';
 import { reviewOptions } from '#lib/runtime/operation-options.ts';
-import type { Runtime } from '#lib/runtime.ts';
+import { editInTurn } from '#lib/runtime/reading/fixes-in-turn.ts';
+import type { Runtime } from '#lib/runtime/runtime.ts';
 import { exportConnector } from '../../../export-connector.ts';
 
 const upload = z.int().positive();

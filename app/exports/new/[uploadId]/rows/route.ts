@@ -1,5 +1,5 @@
-import { firstCells } from '#lib/operations/first-cells.ts';
-import { readableUpload } from '#lib/operations/readable-upload.ts';
+import { firstCells } from '#lib/operations/uploads/first-cells.ts';
+import { readableUpload } from '#lib/operations/uploads/readable-upload.ts';
 import { answerFailure } from '#lib/web/answer-failure.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import type { UploadParams } from '../load-upload.ts';

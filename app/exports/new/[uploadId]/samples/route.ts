@@ -1,5 +1,5 @@
-import { readableUpload } from '#lib/operations/readable-upload.ts';
-import { sampleColumns } from '#lib/operations/sample-columns.ts';
+import { readableUpload } from '#lib/operations/uploads/readable-upload.ts';
+import { sampleColumns } from '#lib/operations/uploads/sample-columns.ts';
 import { answerFailure } from '#lib/web/answer-failure.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { exportConnector } from '../../../export-connector.ts';

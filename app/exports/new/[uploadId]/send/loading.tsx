@@ -1,5 +1,5 @@
 import { ExportSide } from '#components/export/export-side.tsx';
-import { SendSkeleton } from '#components/export/send-skeleton.tsx';
+import { SendSkeleton } from '#components/export/send/send-skeleton.tsx';
 
 export default function SendLoading() {
   return (

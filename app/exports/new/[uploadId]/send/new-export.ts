@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { connectorOf } from '#lib/connectors/registry.ts';
 import { UserError } from '#lib/core/errors.ts';
-import { exportInput } from '#lib/core/export-input.ts';
-import type { Upload } from '#lib/core/upload.ts';
-import { createExport } from '#lib/operations/create-export.ts';
-import { readableUpload } from '#lib/operations/readable-upload.ts';
-import { rememberMapping } from '#lib/operations/remember-mapping.ts';
-import { fixesToSend } from '#lib/operations/rows-to-send.ts';
+import { exportInput } from '#lib/core/export/export-input.ts';
+import type { Upload } from '#lib/core/upload/upload.ts';
+import { createExport } from '#lib/operations/exports/create-export.ts';
+import { rememberMapping } from '#lib/operations/exports/remember-mapping.ts';
+import { fixesToSend } from '#lib/operations/exports/rows-to-send.ts';
+import { readableUpload } from '#lib/operations/uploads/readable-upload.ts';
 import { createExportOptions, presetOptions } from '#lib/runtime/operation-options.ts';
-import type { Runtime } from '#lib/runtime.ts';
+import type { Runtime } from '#lib/runtime/runtime.ts';
 import { exportConnector } from '../../../export-connector.ts';
 
 export const newExport = exportInput(exportConnector().parameters).extend({

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { SendStep } from '#components/export/send-step.tsx';
+import { SendStep } from '#components/export/send/send-step.tsx';
 import { customAddress } from '#lib/runtime/addresses.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { exportConnector } from '../../../export-connector.ts';

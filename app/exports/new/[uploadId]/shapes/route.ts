@@ -1,5 +1,5 @@
-import { countShapes } from '#lib/operations/count-shapes.ts';
-import { readableUpload } from '#lib/operations/readable-upload.ts';
+import { countShapes } from '#lib/operations/uploads/count-shapes.ts';
+import { readableUpload } from '#lib/operations/uploads/readable-upload.ts';
 import { answerFailure } from '#lib/web/answer-failure.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import type { UploadParams } from '../load-upload.ts';

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
-import { TableRecords } from '#components/workbench/databases/table-records.tsx';
-import { TableSheet } from '#components/workbench/databases/table-sheet.tsx';
+import { TableRecords } from '#components/workbench/databases/table/table-records.tsx';
+import { TableSheet } from '#components/workbench/databases/table/table-sheet.tsx';
 import { deleteTable } from '../../actions.ts';
 import { tableOfPage } from '../../database-of.ts';
 

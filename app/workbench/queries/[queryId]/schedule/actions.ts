@@ -2,8 +2,8 @@
 
 import { revalidatePath } from 'next/cache';
 import { runAction } from '#lib/action-result.ts';
-import { runSavedQuery } from '#lib/operations/run-saved-query.ts';
-import { pauseSchedule, scheduleQuery, unscheduleQuery } from '#lib/operations/schedule-query.ts';
+import { runSavedQuery } from '#lib/operations/queries/run-saved-query.ts';
+import { pauseSchedule, scheduleQuery, unscheduleQuery } from '#lib/operations/schedules/schedule-query.ts';
 import { runQueryOptions } from '#lib/runtime/schedules.ts';
 import { queryChosen, scheduleToPause, scheduleToSave } from './schedule-input.ts';
 

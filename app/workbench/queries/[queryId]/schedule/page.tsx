@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { schedulePath } from '#components/schedule/schedule-paths.ts';
 import { ScheduleSheet } from '#components/schedule/schedule-sheet.tsx';
-import { numberOf } from '#lib/core/record-query.ts';
+import { numberOf } from '#lib/core/view/record-query.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { queryOfPage } from '../query-of.ts';
 import { pause, run, save } from './actions.ts';

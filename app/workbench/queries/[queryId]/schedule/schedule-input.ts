@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { scheduleInput } from '#lib/core/schedule.ts';
+import { scheduleInput } from '#lib/core/schedule/schedule.ts';
 
 const query = z.int().positive();
 

@@ -1,11 +1,11 @@
 import { connectorOf } from '#lib/connectors/registry.ts';
-import type { BatchDetail } from '#lib/core/batch-view.ts';
-import { type Job, uploadOf } from '#lib/core/job.ts';
-import type { Batch } from '#lib/core/ledger.ts';
-import { numberOf } from '#lib/core/record-query.ts';
-import { whyGone } from '#lib/operations/readable-upload.ts';
-import { openRecordsOf, showRequest } from '#lib/operations/show-batch.ts';
-import type { Runtime } from '#lib/runtime.ts';
+import type { Batch } from '#lib/core/delivery/ledger.ts';
+import { type Job, uploadOf } from '#lib/core/job/job.ts';
+import type { BatchDetail } from '#lib/core/view/batch-view.ts';
+import { numberOf } from '#lib/core/view/record-query.ts';
+import { openRecordsOf, showRequest } from '#lib/operations/records/show-batch.ts';
+import { whyGone } from '#lib/operations/uploads/readable-upload.ts';
+import type { Runtime } from '#lib/runtime/runtime.ts';
 import { answerAbout, fresh } from '../../../answer.ts';
 
 type Context = RouteContext<'/api/jobs/[jobId]/batches/[batch]'>;

@@ -1,11 +1,11 @@
 import { connectorOf } from '#lib/connectors/registry.ts';
-import type { Job } from '#lib/core/job.ts';
-import { uploadOf } from '#lib/core/job.ts';
-import { numberOf } from '#lib/core/record-query.ts';
-import type { RecordAnswer } from '#lib/core/record-view.ts';
-import { whyGone } from '#lib/operations/readable-upload.ts';
-import { bareRecord, showRecord, whyNothingNoted } from '#lib/operations/show-record.ts';
-import type { Runtime } from '#lib/runtime.ts';
+import type { Job } from '#lib/core/job/job.ts';
+import { uploadOf } from '#lib/core/job/job.ts';
+import { numberOf } from '#lib/core/view/record-query.ts';
+import type { RecordAnswer } from '#lib/core/view/record-view.ts';
+import { bareRecord, showRecord, whyNothingNoted } from '#lib/operations/records/show-record.ts';
+import { whyGone } from '#lib/operations/uploads/readable-upload.ts';
+import type { Runtime } from '#lib/runtime/runtime.ts';
 import { answerAboutRecords, fresh } from '../../../answer.ts';
 
 type Context = RouteContext<'/api/jobs/[jobId]/records/[record]'>;

@@ -1,4 +1,4 @@
-import { parseInput } from '#lib/core/parameters.ts';
+import { parseInput } from '#lib/core/connector/parameters.ts';
 import { reviewFilter } from '#lib/core/review/review-view.ts';
 import { listReview } from '#lib/operations/review/list-review.ts';
 import type { UploadParams } from '../../load-upload.ts';

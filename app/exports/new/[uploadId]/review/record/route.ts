@@ -1,5 +1,5 @@
 import { readJson } from '#lib/api/read-body.ts';
-import { parseInput } from '#lib/core/parameters.ts';
+import { parseInput } from '#lib/core/connector/parameters.ts';
 import { recordAsked } from '#lib/core/review/review-view.ts';
 import { showReviewRecord } from '#lib/operations/review/show-review-record.ts';
 import type { UploadParams } from '../../load-upload.ts';

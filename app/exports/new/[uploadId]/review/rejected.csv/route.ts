@@ -1,6 +1,6 @@
 import { getLocale } from 'next-intl/server';
-import { invalidCsv } from '#lib/runtime/files.ts';
 import { reviewOptions } from '#lib/runtime/operation-options.ts';
+import { invalidCsv } from '#lib/runtime/reading/files.ts';
 import { answerFailure } from '#lib/web/answer-failure.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { attachment } from '../../../../../api/jobs/attachment.ts';

@@ -1,5 +1,5 @@
 import { readJson } from '#lib/api/read-body.ts';
-import { parseInput } from '#lib/core/parameters.ts';
+import { parseInput } from '#lib/core/connector/parameters.ts';
 import { rowsAsked } from '#lib/core/review/review-view.ts';
 import { showRows } from '#lib/operations/review/show-rows.ts';
 import type { UploadParams } from '../../load-upload.ts';

@@ -1,4 +1,4 @@
-import { parseInput } from '#lib/core/parameters.ts';
+import { parseInput } from '#lib/core/connector/parameters.ts';
 import { reviewAsked } from '#lib/core/review/review-view.ts';
 import { viewReview } from '#lib/operations/review/view-review.ts';
 import type { UploadParams } from '../../load-upload.ts';

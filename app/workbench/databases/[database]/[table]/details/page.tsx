@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
-import { TableDetails } from '#components/workbench/databases/table-details.tsx';
-import { TableSheet } from '#components/workbench/databases/table-sheet.tsx';
+import { TableDetails } from '#components/workbench/databases/table/table-details.tsx';
+import { TableSheet } from '#components/workbench/databases/table/table-sheet.tsx';
 import { deleteTable } from '../../../actions.ts';
 import { tableOfPage } from '../../../database-of.ts';
 

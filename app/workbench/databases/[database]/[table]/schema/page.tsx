@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
-import { TableSchema } from '#components/workbench/databases/table-schema.tsx';
-import { TableSheet } from '#components/workbench/databases/table-sheet.tsx';
+import { TableSchema } from '#components/workbench/databases/table/table-schema.tsx';
+import { TableSheet } from '#components/workbench/databases/table/table-sheet.tsx';
 import { deleteTable } from '../../../actions.ts';
 import { tableOfPage } from '../../../database-of.ts';
 

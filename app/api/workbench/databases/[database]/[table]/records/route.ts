@@ -1,5 +1,5 @@
-import { maskRecords } from '#lib/core/masked-records.ts';
-import { firstLook } from '#lib/core/sql-name.ts';
+import { maskRecords } from '#lib/core/query/masked-records.ts';
+import { firstLook } from '#lib/core/sql/sql-name.ts';
 import { exportConnector } from '../../../../../../exports/export-connector.ts';
 import { answered } from '../../../../answer.ts';
 

@@ -1,4 +1,4 @@
-import type { TableOutline } from '#lib/core/workbench.ts';
+import type { TableOutline } from '#lib/core/query/workbench.ts';
 import { answered } from '../../../../answer.ts';
 
 /** The tables of a schema. Their columns are asked for one by one, as they are looked at: a schema may have thousands. */

@@ -1,0 +1,48 @@
+'use client';
+
+import { KeyRound, PlugZap } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { Button } from '#components/ui/buttons/button.tsx';
+import type { AuthenticationActions } from '../authentication-actions.ts';
+import { AUTHENTICATIONS } from '../authentication-paths.ts';
+import { AuthenticationMenu } from '../list/authentication-menu.tsx';
+import type { ListedAuthentication } from '../list/listed-authentication.ts';
+import { AuthenticationDialogs, type DialogName } from './authentication-dialogs.tsx';
+
+export interface AuthenticationDetailActionsProps {
+  authentication: ListedAuthentication;
+  actions: AuthenticationActions;
+}
+
+export function AuthenticationDetailActions({ authentication, actions }: AuthenticationDetailActionsProps) {
+  const t = useTranslations('authentications.actions');
+  const live = authentication.target === 'live';
+  const router = useRouter();
+  const [dialog, setDialog] = useState<DialogName | null>(null);
+  return (
+    <>
+      {live && (
+        <Button icon={<KeyRound aria-hidden />} onClick={() => setDialog('replace')}>
+          {t('replaceToken')}
+        </Button>
+      )}
+      <Button
+        icon={<PlugZap aria-hidden />}
+        className={live ? 'max-wide:hidden' : undefined}
+        onClick={() => setDialog('test')}
+      >
+        {t('test')}
+      </Button>
+      <AuthenticationMenu authentication={authentication} onChoose={setDialog} outline />
+      <AuthenticationDialogs
+        authentication={authentication}
+        actions={actions}
+        dialog={dialog}
+        onClose={() => setDialog(null)}
+        onDeleted={() => router.push(AUTHENTICATIONS)}
+      />
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { Fact, Facts } from '#components/ui/surfaces/facts.tsx';
+import { Time } from '#components/ui/text/time.tsx';
+import { connectorKey } from '../../connector/connector-key.ts';
+import { JobsLink } from '../list/jobs-link.tsx';
+import type { ListedAuthentication } from '../list/listed-authentication.ts';
+import { TokenHint } from '../wizard/token-hint.tsx';
+import { CopiedId } from './copied-id.tsx';
+
+export function AuthenticationFacts({ authentication }: { authentication: ListedAuthentication }) {
+  const t = useTranslations('authentications');
+  const texts = useTranslations('connectors');
+  const { id, connector, target, lastUsedAt, createdAt, updatedAt } = authentication;
+  const key = connectorKey(connector);
+  return (
+    <Facts>
+      <Fact label={t('columns.type')}>{texts(`${key}.name`)}</Fact>
+      <Fact label={t('columns.id')}>
+        <CopiedId id={id} />
+      </Fact>
+      <Fact label={t('detail.target')}>
+        {target === 'sandbox' ? <Link href="/sandbox">{t('detail.sandbox')}</Link> : texts(`${key}.service`)}
+      </Fact>
+      <Fact label={t('columns.token')}>
+        <TokenHint authentication={authentication} />
+      </Fact>
+      <Fact label={t('columns.usedBy')} rule>
+        <JobsLink authentication={authentication} />
+      </Fact>
+      <Fact label={t('columns.lastUsed')}>{lastUsedAt === null ? t('never') : <Time value={lastUsedAt} />}</Fact>
+      <Fact label={t('detail.created')}>
+        <Time value={createdAt} />
+      </Fact>
+      <Fact label={t('columns.updated')}>
+        <Time value={updatedAt} />
+      </Fact>
+    </Facts>
+  );
+}

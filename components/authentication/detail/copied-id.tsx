@@ -1,0 +1,13 @@
+import { useTranslations } from 'next-intl';
+import { CopyButton } from '#components/ui/text/copy-button.tsx';
+
+/** The ID that scripts name as td_authentication_id. */
+export function CopiedId({ id }: { id: number }) {
+  const t = useTranslations('authentications.columns');
+  return (
+    <span className="-my-1 inline-flex items-center gap-1 tabular-nums">
+      {id}
+      <CopyButton text={String(id)} label={`${t('id')} ${id}`} iconOnly />
+    </span>
+  );
+}

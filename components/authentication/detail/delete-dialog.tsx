@@ -1,0 +1,57 @@
+'use client';
+
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { toast } from 'sonner';
+import { Banner } from '#components/ui/feedback/banner.tsx';
+import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
+import type { ActionFailure } from '#lib/action-result.ts';
+import type { Authentication } from '#lib/core/access/authentication.ts';
+import { useReached } from '../../http/use-reached.ts';
+import type { AuthenticationActions } from '../authentication-actions.ts';
+import { jobsPath } from '../authentication-paths.ts';
+
+export interface DeleteDialogProps {
+  authentication: Authentication;
+  open: boolean;
+  onClose: () => void;
+  remove: AuthenticationActions['remove'];
+  onDeleted?: (() => void) | undefined;
+}
+
+/** Asks first, and says in its place why it was refused: jobs that used it need it to be understood. */
+export function DeleteDialog({ authentication, open, onClose, remove, onDeleted }: DeleteDialogProps) {
+  const t = useTranslations('authentications.delete');
+  const { id, name, target } = authentication;
+  const reached = useReached();
+  const [refusal, setRefusal] = useState<ActionFailure>();
+  const close = () => {
+    setRefusal(undefined);
+    onClose();
+  };
+  const confirm = async () => {
+    const result = await reached(remove({ id }));
+    if (!result.ok) return setRefusal(result);
+    toast.success(t('done', { name }));
+    close();
+    onDeleted?.();
+  };
+  return (
+    <ConfirmDialog
+      open={open}
+      onOpenChange={close}
+      title={t('title', { name })}
+      confirmLabel={t('confirm')}
+      onConfirm={confirm}
+      danger
+    >
+      <p>{t(target === 'sandbox' ? 'sandboxText' : 'text')}</p>
+      {refusal && (
+        <Banner tone="error" live title={t('refused')}>
+          {refusal.message} {refusal.code === 'authentication_in_use' && <Link href={jobsPath(id)}>{t('jobs')}</Link>}
+        </Banner>
+      )}
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,17 @@
+import { useTranslations } from 'next-intl';
+import { Banner } from '#components/ui/feedback/banner.tsx';
+import { Time } from '#components/ui/text/time.tsx';
+import type { Authentication } from '#lib/core/access/authentication.ts';
+
+/** Says what a refused token means and what repairs it. Nothing while it is not refused. */
+export function InvalidBanner({ authentication: { failedAt } }: { authentication: Authentication }) {
+  const t = useTranslations('authentications.detail');
+  if (failedAt === null) return null;
+  return (
+    <div className="px-6 pt-5 max-wide:px-4">
+      <Banner tone="error" title={t.rich('invalidTitle', { since: () => <Time value={failedAt} /> })}>
+        {t('invalidText')}
+      </Banner>
+    </div>
+  );
+}

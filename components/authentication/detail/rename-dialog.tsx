@@ -1,0 +1,28 @@
+import { useTranslations } from 'next-intl';
+import type { Authentication } from '#lib/core/access/authentication.ts';
+import { details } from '#lib/core/access/authentication-input.ts';
+import { NameDialog, type NameDialogProps } from '../../ui/overlays/name-dialog.tsx';
+import type { AuthenticationActions } from '../authentication-actions.ts';
+
+export interface RenameDialogProps extends Pick<NameDialogProps, 'open' | 'onClose'> {
+  authentication: Authentication;
+  rename: AuthenticationActions['rename'];
+}
+
+export function RenameDialog({ authentication: { id, name: present }, rename, ...dialog }: RenameDialogProps) {
+  const t = useTranslations('authentications');
+  const texts = {
+    ...{ title: t('rename.title'), description: present },
+    ...{ label: t('new.name'), help: t('rename.help'), save: t('actions.save') },
+  };
+  return (
+    <NameDialog
+      {...dialog}
+      name={present}
+      schema={details}
+      save={(name) => rename({ id, name })}
+      texts={texts}
+      doneText={(name) => t('rename.done', { name })}
+    />
+  );
+}

@@ -1,0 +1,33 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { Button } from '#components/ui/buttons/button.tsx';
+import { Dialog } from '#components/ui/overlays/dialog.tsx';
+import type { Authentication } from '#lib/core/access/authentication.ts';
+import { useReached } from '../../http/use-reached.ts';
+import type { AuthenticationActions } from '../authentication-actions.ts';
+import { ConnectionTest } from './connection-test.tsx';
+
+export interface TestDialogProps {
+  authentication: Authentication;
+  open: boolean;
+  onClose: () => void;
+  test: AuthenticationActions['test'];
+}
+
+export function TestDialog({ authentication: { id, name }, open, onClose, test }: TestDialogProps) {
+  const t = useTranslations('authentications');
+  const reached = useReached();
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onClose}
+      title={t('test.title')}
+      description={name}
+      foot={<Button onClick={onClose}>{t('close')}</Button>}
+    >
+      <p className="text-sm text-text-muted">{t('test.text')}</p>
+      <ConnectionTest required run={(ad_account_id) => reached(test({ id, ad_account_id }))} />
+    </Dialog>
+  );
+}

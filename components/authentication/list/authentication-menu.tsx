@@ -1,0 +1,48 @@
+'use client';
+
+import { FlaskConical, KeyRound, PencilLine, PlugZap, Trash2, Upload } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { MenuRule, MoreMenu } from '#components/ui/overlays/menu.tsx';
+import { MenuItem, MenuLink } from '#components/ui/overlays/menu-item.tsx';
+import { newExportPath } from '../authentication-paths.ts';
+import type { DialogName } from '../detail/authentication-dialogs.tsx';
+import type { ListedAuthentication } from './listed-authentication.ts';
+
+export interface AuthenticationMenuProps {
+  authentication: ListedAuthentication;
+  onChoose: (dialog: DialogName) => void;
+  outline?: boolean;
+}
+
+export function AuthenticationMenu({ authentication, onChoose, outline = false }: AuthenticationMenuProps) {
+  const t = useTranslations('authentications.actions');
+  const { id, name, target } = authentication;
+  return (
+    <MoreMenu of={name} size={outline ? 'md' : 'sm'} outline={outline}>
+      <MenuLink href={newExportPath(id)} icon={<Upload aria-hidden />}>
+        {t('upload')}
+      </MenuLink>
+      {target === 'sandbox' && (
+        <MenuLink href="/sandbox" icon={<FlaskConical aria-hidden />}>
+          {t('received')}
+        </MenuLink>
+      )}
+      <MenuRule />
+      <MenuItem icon={<PencilLine aria-hidden />} onSelect={() => onChoose('rename')}>
+        {t('rename')}
+      </MenuItem>
+      {target === 'live' && (
+        <MenuItem icon={<KeyRound aria-hidden />} onSelect={() => onChoose('replace')}>
+          {t('replaceToken')}
+        </MenuItem>
+      )}
+      <MenuItem icon={<PlugZap aria-hidden />} onSelect={() => onChoose('test')}>
+        {t('test')}
+      </MenuItem>
+      <MenuRule />
+      <MenuItem danger icon={<Trash2 aria-hidden />} onSelect={() => onChoose('delete')}>
+        {t('delete')}
+      </MenuItem>
+    </MoreMenu>
+  );
+}

@@ -1,0 +1,36 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { Button } from '#components/ui/buttons/button.tsx';
+import type { AuthenticationActions } from '../authentication-actions.ts';
+import { AuthenticationDialogs, type DialogName } from '../detail/authentication-dialogs.tsx';
+import { AuthenticationMenu } from './authentication-menu.tsx';
+import type { ListedAuthentication } from './listed-authentication.ts';
+
+export interface AuthenticationRowActionsProps {
+  authentication: ListedAuthentication;
+  actions: AuthenticationActions;
+}
+
+/** The menu of a row; where the token is refused, its repair stands beside it. */
+export function AuthenticationRowActions({ authentication, actions }: AuthenticationRowActionsProps) {
+  const t = useTranslations('authentications.actions');
+  const [dialog, setDialog] = useState<DialogName | null>(null);
+  return (
+    <span className="inline-flex items-center justify-end gap-1">
+      {authentication.failedAt !== null && (
+        <Button size="sm" className="max-wide:hidden" onClick={() => setDialog('replace')}>
+          {t('replaceToken')}
+        </Button>
+      )}
+      <AuthenticationMenu authentication={authentication} onChoose={setDialog} />
+      <AuthenticationDialogs
+        authentication={authentication}
+        actions={actions}
+        dialog={dialog}
+        onClose={() => setDialog(null)}
+      />
+    </span>
+  );
+}

@@ -1,0 +1,61 @@
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { Td, Tr } from '#components/ui/tables/table-cell.tsx';
+import { RowHead } from '#components/ui/tables/table-head.tsx';
+import { Time } from '#components/ui/text/time.tsx';
+import type { AuthenticationActions } from '../authentication-actions.ts';
+import { authenticationPath } from '../authentication-paths.ts';
+import { CopiedId } from '../detail/copied-id.tsx';
+import { AuthenticationTile } from '../wizard/authentication-tile.tsx';
+import { TokenHint } from '../wizard/token-hint.tsx';
+import { AuthenticationRowActions } from './authentication-row-actions.tsx';
+import { AuthenticationState } from './authentication-state.tsx';
+import { JobsLink } from './jobs-link.tsx';
+import type { ListedAuthentication } from './listed-authentication.ts';
+
+export interface AuthenticationRowProps {
+  authentication: ListedAuthentication;
+  actions: AuthenticationActions;
+  fresh: boolean;
+}
+
+export function AuthenticationRow({ authentication, actions, fresh }: AuthenticationRowProps) {
+  const t = useTranslations('authentications.columns');
+  const { id, name, lastUsedAt, updatedAt } = authentication;
+  return (
+    <Tr fresh={fresh}>
+      <Td label={t('type')}>
+        <AuthenticationTile authentication={authentication} />
+      </Td>
+      <RowHead className="wide:max-w-72 [overflow-wrap:anywhere]">
+        <Link href={authenticationPath(id)}>{name}</Link>
+      </RowHead>
+      <Td label={t('id')}>
+        <CopiedId id={id} />
+      </Td>
+      <Td label={t('state')}>
+        <AuthenticationState authentication={authentication} />
+      </Td>
+      <Td label={t('token')}>
+        <TokenHint authentication={authentication} />
+      </Td>
+      <Td label={t('usedBy')}>
+        <JobsLink authentication={authentication} />
+      </Td>
+      <Td label={t('lastUsed')} muted={lastUsedAt === null}>
+        <LastUsed at={lastUsedAt} />
+      </Td>
+      <Td label={t('updated')}>
+        <Time value={updatedAt} />
+      </Td>
+      <Td corner end>
+        <AuthenticationRowActions authentication={authentication} actions={actions} />
+      </Td>
+    </Tr>
+  );
+}
+
+function LastUsed({ at }: { at: number | null }) {
+  const t = useTranslations('authentications');
+  return at === null ? t('never') : <Time value={at} />;
+}

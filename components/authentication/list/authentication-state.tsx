@@ -1,0 +1,19 @@
+import { useTranslations } from 'next-intl';
+import { Badge } from '#components/ui/feedback/badge.tsx';
+import { Time } from '#components/ui/text/time.tsx';
+import type { Authentication } from '#lib/core/access/authentication.ts';
+
+/** What is known of the token, from the last time it was used. */
+export function AuthenticationState({ authentication }: { authentication: Authentication }) {
+  const t = useTranslations('authentications.state');
+  const { target, failedAt, lastUsedAt } = authentication;
+  if (target === 'sandbox') return <Badge tone="test">{t('sandbox')}</Badge>;
+  if (failedAt !== null)
+    return (
+      <Badge tone="error">
+        <span>{t.rich('invalid', { since: () => <Time value={failedAt} /> })}</span>
+      </Badge>
+    );
+  if (lastUsedAt !== null) return <Badge tone="success">{t('working')}</Badge>;
+  return <Badge tone="neutral">{t('unused')}</Badge>;
+}

@@ -1,0 +1,78 @@
+'use client';
+
+import { SearchX } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { parseAsInteger, parseAsString, useQueryStates } from 'nuqs';
+import { Button } from '#components/ui/buttons/button.tsx';
+import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
+import { SearchInput } from '#components/ui/forms/search-input.tsx';
+import { Table } from '#components/ui/tables/table.tsx';
+import { TableFoot } from '#components/ui/tables/table-foot.tsx';
+import type { AuthenticationActions } from '../authentication-actions.ts';
+import { AuthenticationRow } from './authentication-row.tsx';
+import { AuthenticationTableHead } from './authentication-table-head.tsx';
+import type { ListedAuthentication } from './listed-authentication.ts';
+
+export interface AuthenticationTableProps {
+  authentications: readonly ListedAuthentication[];
+  actions: AuthenticationActions;
+}
+
+/** The list, latest change first; `fresh` in the address marks the one that has just been made. */
+export function AuthenticationTable({ authentications, actions }: AuthenticationTableProps) {
+  const t = useTranslations('authentications');
+  const [{ q, fresh }, set] = useQueryStates({ q: parseAsString.withDefault(''), fresh: parseAsInteger });
+  const shown = authentications.filter((authentication) => matches(authentication, q));
+  return (
+    <>
+      <search className="flex pt-2.5 pb-1">
+        <SearchInput
+          label={t('search')}
+          placeholder={t('searchExample')}
+          controlSize="sm"
+          value={q}
+          onValueChange={(text) => set({ q: text || null })}
+          className="wide:w-64"
+        />
+      </search>
+      {shown.length > 0 && (
+        <Table label={t('title')} cards>
+          <AuthenticationTableHead />
+          <tbody>
+            {shown.map((each) => (
+              <AuthenticationRow key={each.id} authentication={each} actions={actions} fresh={each.id === fresh} />
+            ))}
+          </tbody>
+        </Table>
+      )}
+      {shown.length === 0 && <NoMatch query={q} onClear={() => set({ q: null })} />}
+      <TableFoot>
+        <p role="status">
+          {q === '' ? t('count', { count: shown.length }) : t('matches', { count: shown.length, query: q })}
+        </p>
+      </TableFoot>
+    </>
+  );
+}
+
+function matches({ id, name }: ListedAuthentication, query: string): boolean {
+  const text = query.trim().toLowerCase();
+  return name.toLowerCase().includes(text) || String(id) === text;
+}
+
+function NoMatch({ query, onClear }: { query: string; onClear: () => void }) {
+  const t = useTranslations('authentications.noMatch');
+  return (
+    <EmptyState
+      title={t('title', { query })}
+      icon={<SearchX aria-hidden className="size-6 text-text-muted" />}
+      actions={
+        <Button size="sm" onClick={onClear}>
+          {t('clear')}
+        </Button>
+      }
+    >
+      {t('text')}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,25 @@
+import { Upload } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { SheetHead } from '#components/layout/sheet-head.tsx';
+import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
+import { createAuthenticationPath } from '../authentication-paths.ts';
+
+export function AuthenticationsHead({ types }: { types: readonly string[] }) {
+  const t = useTranslations('authentications');
+  const texts = useTranslations('integrations');
+  return (
+    <SheetHead
+      title={t('title')}
+      actions={
+        <>
+          <ButtonLink href="/exports/new" icon={<Upload aria-hidden />}>
+            {texts('uploadFile')}
+          </ButtonLink>
+          <ButtonLink variant="primary" href={createAuthenticationPath(types)}>
+            {texts('createAuthentication')}
+          </ButtonLink>
+        </>
+      }
+    />
+  );
+}

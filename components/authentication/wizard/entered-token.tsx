@@ -1,0 +1,25 @@
+import { LockKeyhole } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { LinkButton } from '#components/ui/buttons/link-button.tsx';
+import { Card } from '#components/ui/surfaces/card.tsx';
+import type { Entered } from './use-wizard.ts';
+
+/** The first step's result, in one line: the token by its end alone. */
+export function EnteredToken({ entered, onChange }: { entered: Entered; onChange: () => void }) {
+  const t = useTranslations('authentications.new');
+  const { access_token, worksWith } = entered;
+  const code = (chunks: ReactNode) => <span className="mono">{chunks}</span>;
+  const token = `****${access_token.slice(-4)}`;
+  return (
+    <Card well className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2.5 text-sm">
+      <LockKeyhole aria-hidden className={`size-4 flex-none ${worksWith ? 'text-success' : 'text-text-muted'}`} />
+      <span className="min-w-0 flex-1 text-text-muted">
+        {worksWith ? t.rich('works', { code, token, account: worksWith }) : t.rich('untested', { code, token })}
+      </span>
+      <LinkButton className="text-sm" onClick={onChange}>
+        {t('changeToken')}
+      </LinkButton>
+    </Card>
+  );
+}

@@ -1,0 +1,22 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { parseAsInteger, useQueryState } from 'nuqs';
+import { toast } from 'sonner';
+import { stepPath } from '#components/export/export-paths.ts';
+import type { Authentication } from '#lib/core/access/authentication.ts';
+import { freshAuthenticationPath } from '../authentication-paths.ts';
+
+/** Says that an authentication is there, and leads on: to the export that waits for it, or to the list. */
+export function useAfterCreated() {
+  const t = useTranslations('authentications.new');
+  const router = useRouter();
+  const [upload] = useQueryState('upload', parseAsInteger);
+  return ({ id, name }: Pick<Authentication, 'id' | 'name'>, title: string) => {
+    toast.success(title, {
+      description: upload === null ? t('createdText', { id, name }) : t('createdForExport', { id, name }),
+    });
+    router.push(upload === null ? freshAuthenticationPath(id) : stepPath(upload, 'send'));
+  };
+}

@@ -1,0 +1,58 @@
+import { useTranslations } from 'next-intl';
+import { Field } from '#components/ui/forms/field.tsx';
+import type { Option } from '#components/ui/forms/option.ts';
+import { Select } from '#components/ui/forms/select.tsx';
+import { RegionHead } from '#components/ui/surfaces/region.tsx';
+import type { ExportFile } from '../export-file.ts';
+import { useFormatChoices } from '../upload/format-choices.ts';
+import type { Reading } from './use-reread.ts';
+
+export interface HeaderFormatFieldsProps {
+  file: ExportFile;
+  disabled: boolean;
+  onChange: (change: Partial<Reading>) => void;
+}
+
+/** How the file was read, each fact to be set right. */
+export function HeaderFormatFields({ file, disabled, onChange }: HeaderFormatFieldsProps) {
+  const t = useTranslations('exports');
+  const { formats, encodings, delimiters } = useFormatChoices();
+  return (
+    <section className="border-border border-t pt-5">
+      <RegionHead title={t('header.format')} note={t('header.formatHelp')} />
+      <div className="grid max-w-160 wide:grid-cols-3 gap-6">
+        <Field label={t('upload.format')}>
+          <Select
+            choices={formats}
+            value={file.format}
+            disabled={disabled}
+            onValueChange={(format) => onChange({ format: format as Reading['format'] })}
+          />
+        </Field>
+        <Field label={t('upload.encoding')}>
+          <Select
+            choices={withOwn(encodings, file.encoding)}
+            value={file.encoding}
+            disabled={disabled}
+            onValueChange={(encoding) => onChange({ encoding })}
+          />
+        </Field>
+        <Field label={t('upload.delimiter')}>
+          <Select
+            choices={delimiters}
+            value={file.format === 'jsonl' ? null : file.delimiter}
+            placeholder={t('header.noDelimiter')}
+            disabled={disabled || file.format === 'jsonl'}
+            onValueChange={(delimiter) => onChange({ delimiter: delimiter as Reading['delimiter'] })}
+          />
+        </Field>
+      </div>
+    </section>
+  );
+}
+
+/** A file may be in an encoding that is not on offer: a shell may name any. */
+function withOwn(encodings: readonly Option[], own: string): readonly Option[] {
+  const isKnown = encodings.some(({ value }) => value === own);
+  return isKnown ? encodings : [...encodings, { value: own, label: own.toUpperCase() }];
+}

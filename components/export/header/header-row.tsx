@@ -1,0 +1,59 @@
+import { clsx } from 'clsx';
+import { useTranslations } from 'next-intl';
+import { NO_HEADER_ROW } from '#lib/core/upload/file-format.ts';
+import type { FirstRow } from './first-row.ts';
+
+export interface HeaderRowProps {
+  row: FirstRow;
+  /** So many cells the widest row has. */
+  columns: number;
+  /** Missing where the columns have their names from elsewhere. */
+  choice?: { name: string; headerRow: number; disabled: boolean; onChoose: (row: number) => void };
+}
+
+/** A row of the file, and whether it is the one that names the columns. */
+export function HeaderRow({ row: { row, cells }, columns, choice }: HeaderRowProps) {
+  const t = useTranslations('exports.header');
+  const isNone = row === NO_HEADER_ROW;
+  const isHeader = choice?.headerRow === row;
+  const isAbove = choice !== undefined && !isNone && row < choice.headerRow;
+  const label = isNone ? t('none') : t('row', { row });
+  return (
+    <tr className={isHeader ? 'bg-surface-selected' : undefined}>
+      <th scope="row" className="h-row whitespace-nowrap border-border border-b px-3 text-start font-medium">
+        {choice ? (
+          <label className="flex min-h-target w-fit cursor-pointer items-center gap-2.5 has-disabled:cursor-not-allowed">
+            <input
+              type="radio"
+              name={choice.name}
+              checked={isHeader}
+              disabled={choice.disabled}
+              onChange={() => choice.onChoose(row)}
+              className="size-4.5 flex-none accent-accent"
+            />
+            {label}
+          </label>
+        ) : (
+          label
+        )}
+      </th>
+      {cells.map((cell, index) => (
+        <td
+          // biome-ignore lint/suspicious/noArrayIndexKey: cells have no other identity
+          key={index}
+          colSpan={isNone ? columns : undefined}
+          title={cell}
+          className={clsx(
+            'h-row border-border border-b px-3',
+            isNone ? 'text-text-muted' : 'max-w-56 truncate',
+            isHeader && !isNone && 'font-semibold',
+            isAbove && 'text-text-faint',
+          )}
+        >
+          {cell}
+        </td>
+      ))}
+      {!isNone && cells.length < columns && <td colSpan={columns - cells.length} className="border-border border-b" />}
+    </tr>
+  );
+}

@@ -1,0 +1,74 @@
+import { useTranslations } from 'next-intl';
+import { useId, useState } from 'react';
+import { PersonalToggle } from '#components/ui/buttons/personal-toggle.tsx';
+import { RegionHead } from '#components/ui/surfaces/region.tsx';
+import { NO_HEADER_ROW } from '#lib/core/upload/file-format.ts';
+import type { ExportFile } from '../export-file.ts';
+import type { FirstRow } from './first-row.ts';
+import { HeaderRow } from './header-row.tsx';
+import { useFirstRows } from './use-first-rows.ts';
+
+export interface HeaderRowsProps {
+  file: ExportFile;
+  rows: readonly FirstRow[];
+  disabled: boolean;
+  onChoose: (row: number) => void;
+}
+
+/** The first rows of the file; one of them, or none, names the columns. */
+export function HeaderRows({ file, rows: masked, disabled, onChoose }: HeaderRowsProps) {
+  const t = useTranslations('exports.header');
+  const name = useId();
+  const [shown, setShown] = useState(false);
+  const rows = useFirstRows(file, masked, shown);
+  const columns = Math.max(1, ...rows.map(({ cells }) => cells.length));
+  const isJsonl = file.format === 'jsonl';
+  const choice = { name, disabled, headerRow: file.headerRow, onChoose };
+  return (
+    <fieldset className="min-w-0">
+      <legend className="sr-only">{t('choose')}</legend>
+      <RegionHead
+        title={t(isJsonl ? 'titleJsonl' : 'choose')}
+        note={t(isJsonl ? 'helpJsonl' : 'help')}
+        actions={<PersonalToggle shown={shown} onChange={setShown} />}
+      />
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keys */}
+      <section aria-label={t('table')} tabIndex={0} className="overflow-x-auto">
+        <table aria-label={t('table')} className="w-full border-collapse text-sm">
+          <tbody>
+            {isJsonl && <NamesRow header={file.header} />}
+            {rows.map((row) => (
+              <HeaderRow key={row.row} row={row} columns={columns} {...(!isJsonl && { choice })} />
+            ))}
+            {!isJsonl && (
+              <HeaderRow
+                row={{ row: NO_HEADER_ROW, line: 0, cells: [t('noneHelp')], isMasked: false }}
+                columns={columns}
+                choice={choice}
+              />
+            )}
+          </tbody>
+        </table>
+      </section>
+    </fieldset>
+  );
+}
+
+const NAMES = 30;
+
+function NamesRow({ header }: { header: readonly string[] }) {
+  return (
+    <tr>
+      <td />
+      {header.slice(0, NAMES).map((name) => (
+        <th
+          key={name}
+          scope="col"
+          className="h-row max-w-56 truncate border-border border-b px-3 text-start font-semibold"
+        >
+          <code>{name}</code>
+        </th>
+      ))}
+    </tr>
+  );
+}

@@ -1,0 +1,23 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { getJson } from '#components/jobs/get-json.ts';
+import type { ExportFile } from '../export-file.ts';
+import { exportQueries } from '../export-queries.ts';
+import type { FirstRow } from './first-row.ts';
+
+/** The first rows of a file: as the page brought them, masked, until they are to be shown. Nothing of them is kept. */
+export function useFirstRows(file: ExportFile, masked: readonly FirstRow[], shown: boolean): readonly FirstRow[] {
+  const { id, encoding, format, delimiter } = file;
+  const { data } = useQuery(
+    {
+      queryKey: ['rows', id, encoding, format, delimiter, masked],
+      queryFn: ({ signal }) => getJson<readonly FirstRow[]>(`/exports/new/${id}/rows`, signal),
+      enabled: shown,
+      gcTime: 0,
+      staleTime: Number.POSITIVE_INFINITY,
+    },
+    exportQueries,
+  );
+  return shown && data ? data : masked;
+}

@@ -1,0 +1,89 @@
+import { useTranslations } from 'next-intl';
+import { type FormEvent, useId, useState } from 'react';
+import { effects } from '#components/inspector/browser-digests.ts';
+import { Button } from '#components/ui/buttons/button.tsx';
+import { FieldError } from '#components/ui/forms/field-error.tsx';
+import { TextInput } from '#components/ui/forms/text-input.tsx';
+import { Chip } from '#components/ui/surfaces/chip.tsx';
+import { judgeConstants } from '#lib/core/matching/constants.ts';
+import type { FieldSpec } from '#lib/core/record/field.ts';
+import type { Issue } from '#lib/core/record/issue.ts';
+
+/** So many choices are a row of chips; more are typed, by their list. */
+const FEW = 6;
+
+export interface ConstantFieldProps {
+  field: FieldSpec;
+  onEnter: (value: string) => void;
+}
+
+/** One value for a field in every record: one of its few choices, or a text that its own rule takes. */
+export function ConstantField({ field, onEnter }: ConstantFieldProps) {
+  const t = useTranslations('exports.match');
+  const { choices = [] } = field;
+  if (choices.length === 0 || choices.length > FEW) return <ConstantInput field={field} onEnter={onEnter} />;
+  return (
+    <fieldset className="flex flex-wrap gap-2">
+      <legend className="sr-only">{t('constantFor', { field: field.name })}</legend>
+      {choices.map((choice) => (
+        <Chip key={choice} pressed={false} onClick={() => onEnter(choice)}>
+          {choice}
+        </Chip>
+      ))}
+    </fieldset>
+  );
+}
+
+function ConstantInput({ field, onEnter }: ConstantFieldProps) {
+  const t = useTranslations('exports.match');
+  const textOf = useIssueText();
+  const id = useId();
+  const [text, setText] = useState('');
+  const [issue, setIssue] = useState<Issue>();
+  const enter = (event: FormEvent) => {
+    event.preventDefault();
+    const value = text.trim();
+    if (value === '') return;
+    const wrong = issueOf(field, value);
+    setIssue(wrong);
+    if (!wrong) onEnter(value);
+  };
+  return (
+    <form onSubmit={enter} noValidate className="grid gap-1.5">
+      <span className="flex gap-2">
+        <TextInput
+          controlSize="sm"
+          className="wide:w-48"
+          aria-label={t('constantFor', { field: field.name })}
+          aria-invalid={issue !== undefined}
+          aria-describedby={issue && `${id}-issue`}
+          list={`${id}-choices`}
+          placeholder={t('constantPlaceholder')}
+          autoComplete="off"
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
+        <Button size="sm" type="submit">
+          {t('useConstant')}
+        </Button>
+      </span>
+      <datalist id={`${id}-choices`}>
+        {field.choices?.map((choice) => (
+          <option key={choice} value={choice} />
+        ))}
+      </datalist>
+      {issue && <FieldError id={`${id}-issue`}>{textOf(issue)}</FieldError>}
+    </form>
+  );
+}
+
+function issueOf(field: FieldSpec, value: string): Issue | undefined {
+  const now = Math.floor(Date.now() / 1000);
+  const issues = judgeConstants([field], { [field.name]: value }, { now, effects });
+  return issues.find(({ severity }) => severity === 'error');
+}
+
+function useIssueText() {
+  const t = useTranslations('issues');
+  return ({ code, params }: Issue) => (t.has(code as never) ? t(code as never, params as never) : code);
+}

@@ -1,0 +1,54 @@
+import { Eye, EyeOff } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { LinkButton } from '#components/ui/buttons/link-button.tsx';
+import { Chip } from '#components/ui/surfaces/chip.tsx';
+import type { Plan } from '#lib/core/record/plan.ts';
+
+export type MatchState = 'unsure' | 'matched' | 'ignored';
+
+export interface MatchFilterProps {
+  plan: Plan;
+  /** Columns that somebody should look at. */
+  unsure: ReadonlySet<string>;
+  filter: MatchState | 'all';
+  onFilter: (filter: MatchState | 'all') => void;
+  shown: boolean;
+  onShown: (shown: boolean) => void;
+  /** What else is done with the columns as a whole. */
+  children?: ReactNode;
+}
+
+/** Which columns are listed, and whether their values are readable. */
+export function MatchFilter({ plan, unsure, filter, onFilter, shown, onShown, children }: MatchFilterProps) {
+  const t = useTranslations('exports.match');
+  const fed = plan.columns.filter(({ constant }) => constant === undefined).length;
+  const ignored = plan.ignored.length;
+  const counts = { all: fed + ignored, unsure: unsure.size, matched: fed - unsure.size, ignored };
+  const states = (['all', 'unsure', 'matched', 'ignored'] as const).filter(
+    (state) => state !== 'unsure' || unsure.size > 0 || filter === 'unsure',
+  );
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <fieldset className="flex flex-wrap gap-2">
+        <legend className="sr-only">{t('filter')}</legend>
+        {states.map((key) => (
+          <Chip key={key} pressed={filter === key} count={counts[key]} onClick={() => onFilter(key)}>
+            {t(key)}
+          </Chip>
+        ))}
+      </fieldset>
+      <span className="ml-auto flex flex-wrap items-center gap-x-4 gap-y-1">
+        {children}
+        <LinkButton
+          className="text-sm"
+          aria-pressed={shown}
+          icon={shown ? <EyeOff aria-hidden /> : <Eye aria-hidden />}
+          onClick={() => onShown(!shown)}
+        >
+          {t(shown ? 'hide' : 'show')}
+        </LinkButton>
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import { useTranslations } from 'next-intl';
+import { Fragment } from 'react';
+import type { FieldSpec } from '#lib/core/record/field.ts';
+import { isPersonal, masked } from '#lib/core/record/personal.ts';
+import type { ColumnSample } from './match-column.ts';
+
+export interface MatchValuesProps {
+  sample: ColumnSample;
+  /** What the column feeds. What feeds nothing may hold anything, and is hidden as well. */
+  field: FieldSpec | undefined;
+  shown: boolean;
+}
+
+/** The first values of a column; what may be personal is hidden until it is shown. */
+export function MatchValues({ sample: { values, isMasked }, field, shown }: MatchValuesProps) {
+  const t = useTranslations('exports.match');
+  if (values.length === 0) return <span className="text-text-faint">{t('noValues')}</span>;
+  const hidden = !shown && (field === undefined || isPersonal(field));
+  const texts = hidden && !isMasked ? values.map(masked) : values;
+  return (
+    <span className="block truncate text-text-muted" title={texts.join(' · ')}>
+      {texts.map((text, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: values have no other identity, and may be alike once hidden
+        <Fragment key={index}>
+          {index > 0 && ' · '}
+          {text}
+        </Fragment>
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,42 @@
+import { Bookmark } from 'lucide-react';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { MappingNameDialog } from '#components/mapping/mapping-name-dialog.tsx';
+import { LinkButton } from '#components/ui/buttons/link-button.tsx';
+import type { ActionResult } from '#lib/action-result.ts';
+import { presetNameOf } from '#lib/core/matching/mapping-preset.ts';
+import type { Matching } from '#lib/core/record/plan.ts';
+import type { ExportFile } from '../export-file.ts';
+import { MAPPINGS } from '../export-paths.ts';
+
+/** The page's server action; it checks the input, whatever its type says here. */
+export type SaveMapping = (input: unknown) => Promise<ActionResult<void>>;
+
+export interface SavePresetProps extends Matching {
+  file: ExportFile;
+  save: SaveMapping;
+}
+
+/** Keeps how the file is matched, under a name, for the next ones with its header; and leads to all that are kept. */
+export function SavePreset({ file, mapping, constants, save }: SavePresetProps) {
+  const t = useTranslations('exports.match');
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <LinkButton className="text-sm" icon={<Bookmark aria-hidden />} onClick={() => setOpen(true)}>
+        {t('savePreset')}
+      </LinkButton>
+      <Link href={MAPPINGS} className="text-sm max-wide:hidden">
+        {t('presets')}
+      </Link>
+      <MappingNameDialog
+        open={open}
+        onClose={() => setOpen(false)}
+        title={t('savePreset')}
+        name={file.preset?.name ?? presetNameOf(file.name)}
+        save={(name) => save({ upload: file.id, name, mapping, constants })}
+      />
+    </>
+  );
+}

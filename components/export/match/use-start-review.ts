@@ -1,0 +1,31 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { useEffect, useState } from 'react';
+import type { ActionResult } from '#lib/action-result.ts';
+import type { ExportMapping } from '../export-mapping.ts';
+import { stepPath } from '../export-paths.ts';
+
+/** The page's server action; it checks the input, whatever its type says here. */
+export type StartReview = (input: unknown) => Promise<ActionResult<null>>;
+
+/** Has the file looked through with this matching, and goes to where that is seen. */
+export function useStartReview(upload: number, { mapping, constants }: ExportMapping, startReview: StartReview) {
+  const t = useTranslations('exports.match');
+  const router = useRouter();
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<string>();
+  const address = stepPath(upload, 'review');
+  // Its code is here by the time that somebody has looked at the columns.
+  useEffect(() => router.prefetch(address), [router, address]);
+  const start = async () => {
+    setBusy(true);
+    setRefusal(undefined);
+    const result = await startReview({ upload, mapping, constants }).catch(() => undefined);
+    if (result?.ok) return router.push(address);
+    setBusy(false);
+    setRefusal(result?.message ?? t('noAnswer'));
+  };
+  return { start, busy, refusal };
+}

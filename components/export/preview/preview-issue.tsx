@@ -1,0 +1,25 @@
+import { useTranslations } from 'next-intl';
+import { StatusIcon } from '#components/ui/feedback/status-icon.tsx';
+import { Tag } from '#components/ui/surfaces/tag.tsx';
+import type { Issue } from '#lib/core/record/issue.ts';
+
+/** What is wrong with one cell, or with the whole record, in words. */
+export function PreviewIssue({ issue: { severity, code, column, params } }: { issue: Issue }) {
+  const t = useTranslations('exports.preview');
+  const texts = useTranslations('issues');
+  const text = texts.has(code as never) ? texts(code as never, params as never) : code;
+  const tone = severity === 'error' ? 'error' : 'warning';
+  return (
+    <li className="grid grid-cols-[1rem_minmax(0,1fr)] gap-2 text-xs">
+      <StatusIcon tone={tone} className={`mt-0.5 size-3.5 ${tone === 'error' ? 'text-error' : 'text-warning'}`} />
+      <span>
+        {column === null ? (
+          <Tag>{t('wholeRecord')}</Tag>
+        ) : (
+          <code className="font-semibold [overflow-wrap:anywhere]">{column}</code>
+        )}{' '}
+        {text}
+      </span>
+    </li>
+  );
+}

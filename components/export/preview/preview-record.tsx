@@ -1,0 +1,60 @@
+import { ChevronRight } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { Badge } from '#components/ui/feedback/badge.tsx';
+import { JsonView } from '#components/ui/text/json-view.tsx';
+import type { Connector } from '#lib/core/connector/connector.ts';
+import { eventSummary, hashedPaths } from './event-summary.ts';
+import { PreviewIssue } from './preview-issue.tsx';
+import type { PreviewedRecord } from './use-preview.ts';
+
+const STATES = {
+  valid: { tone: 'success', text: 'stateValid' },
+  warned: { tone: 'warning', text: 'stateWarned' },
+  invalid: { tone: 'error', text: 'stateInvalid' },
+} as const;
+
+export interface PreviewRecordProps {
+  record: PreviewedRecord;
+  connector: Connector;
+}
+
+/** One record of the preview: how it fares, all that is to be said of it, and, on demand, the event itself. */
+export function PreviewRecord({ record: { record, line, event, issues }, connector }: PreviewRecordProps) {
+  const t = useTranslations('exports.preview');
+  const { tone, text } = STATES[event === null ? 'invalid' : issues.length > 0 ? 'warned' : 'valid'];
+  return (
+    <li className="border-border border-b py-2.5 text-sm">
+      <div className="flex flex-wrap items-center gap-x-3">
+        <b>{t('record', { record })}</b>
+        <span className="text-text-muted text-xs">{t('line', { line })}</span>
+        <span className="ml-auto">
+          <Badge plain tone={tone}>
+            {t(text)}
+          </Badge>
+        </span>
+      </div>
+      {issues.length > 0 && (
+        <ul className="mt-1.5 grid gap-1.5">
+          {issues.map((issue) => (
+            <PreviewIssue key={`${issue.code}|${issue.column}|${issue.field}`} issue={issue} />
+          ))}
+        </ul>
+      )}
+      {event && (
+        <details className="group">
+          <summary className="flex min-h-target list-none items-center gap-1.5 rounded-tag text-text-muted text-xs hover:text-text [&::-webkit-details-marker]:hidden">
+            <ChevronRight
+              aria-hidden
+              className="size-3.5 flex-none text-accent transition-transform group-open:rotate-90"
+            />
+            <span className="sr-only">{t('showOf', { record })}: </span>
+            <span className="mono truncate">{eventSummary(event, connector.fields)}</span>
+          </summary>
+          <div className="pt-2">
+            <JsonView label={t('json', { record })} value={event} hashed={hashedPaths(connector.fields)} />
+          </div>
+        </details>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,83 @@
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { PersonalToggle } from '#components/ui/buttons/personal-toggle.tsx';
+import { Ledger } from '#components/ui/charts/ledger.tsx';
+import { ErrorState } from '#components/ui/feedback/error-state.tsx';
+import { Skeleton } from '#components/ui/feedback/skeleton.tsx';
+import { RegionHead } from '#components/ui/surfaces/region.tsx';
+import type { ExportFile } from '../export-file.ts';
+import type { ExportMapping } from '../export-mapping.ts';
+import { PreviewRecord } from './preview-record.tsx';
+import { type ShownPreview, usePreview } from './use-preview.ts';
+
+/** The first records of the file, as an export would send them now. */
+export function Preview({ file, matching }: { file: ExportFile; matching: ExportMapping }) {
+  const t = useTranslations('exports.preview');
+  const [personal, setPersonal] = useState(false);
+  const { data, error, refetch, isPending } = usePreview(file.id, matching, personal);
+  if (isPending) return <PreviewSkeleton />;
+  if (!data)
+    return (
+      <ErrorState level={3} title={t('failed')} onRetry={() => refetch()}>
+        {error?.message} {t('failedText')}
+      </ErrorState>
+    );
+  if (data.records.length === 0)
+    return <p className="border-border border-t pt-4 text-sm text-text-muted">{t('empty')}</p>;
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4 border-border border-t pt-4">
+      <div>
+        <RegionHead
+          level={3}
+          title={t('title', { count: data.records.length })}
+          note={t('note')}
+          actions={<PersonalToggle shown={personal} onChange={setPersonal} />}
+        />
+        <PreviewLedger {...data} />
+      </div>
+      <ul className="border-border border-t">
+        {data.records.map((record) => (
+          <PreviewRecord key={record.record} record={record} connector={matching.connector} />
+        ))}
+      </ul>
+      <p className="text-text-muted text-xs">{t('hashed')}</p>
+    </div>
+  );
+}
+
+function PreviewLedger({ records, whole }: ShownPreview) {
+  const t = useTranslations('exports.preview');
+  const valid = records.filter(({ event }) => event !== null);
+  const warned = valid.filter(({ issues }) => issues.length > 0).length;
+  return (
+    <>
+      <Ledger
+        size="quiet"
+        label={t('ledger')}
+        total={{ label: t('read'), value: records.length }}
+        terms={[
+          { key: 'accepted', label: t('valid'), value: valid.length },
+          { key: 'invalid', label: t('invalid'), value: records.length - valid.length },
+        ]}
+      />
+      <p className="mt-3 text-text-muted text-xs">
+        {warned > 0 && t('warnings', { count: warned })} {t(whole ? 'whole' : 'honest')}
+      </p>
+    </>
+  );
+}
+
+function PreviewSkeleton() {
+  const t = useTranslations('exports.preview');
+  return (
+    <div className="grid gap-5 border-border border-t pt-4">
+      <p role="status" className="text-sm text-text-muted">
+        {t('loading')}
+      </p>
+      {['60%', '80%', '70%', '75%', '65%', '80%'].map((width, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no identity
+        <Skeleton key={index} width={width} />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import { Clock, History, Store } from 'lucide-react';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import type { ReviewView } from '#lib/core/review/review-view.ts';
+import { stepPath } from '../../export-paths.ts';
+import { BeforeNote } from './before-note.tsx';
+
+/** The warnings of the field that says when an event happened. */
+const TOO_OLD = 'event_time_old';
+const WITHOUT_ZONE = 'event_time_without_zone';
+
+/** What the receiving side will make of the events' times. */
+export function ForecastNotes({ review: { upload, issues, forecast, records } }: { review: ReviewView }) {
+  const t = useTranslations('exports.forecast');
+  const b = (chunks: ReactNode) => <b>{chunks}</b>;
+  const old = issues.reduce((sum, { code, records: count }) => sum + (code === TOO_OLD ? count : 0), 0);
+  const link = (chunks: ReactNode) => (
+    <Link href={stepPath(upload, 'review')} className="link-underline">
+      {chunks}
+    </Link>
+  );
+  return (
+    <>
+      {issues.some(({ code }) => code === WITHOUT_ZONE) && (
+        <BeforeNote icon={<Clock aria-hidden className="size-4" />}>{t.rich('withoutZone', { b, link })}</BeforeNote>
+      )}
+      {old > 0 && (
+        <BeforeNote icon={<History aria-hidden className="size-4" />}>{t.rich('old', { b, count: old })}</BeforeNote>
+      )}
+      {forecast.late > 0 && (
+        <BeforeNote icon={<Store aria-hidden className="size-4" />}>
+          {t.rich('late', { b, count: forecast.late, all: forecast.late === records.ready ? 'yes' : 'no' })}
+        </BeforeNote>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,76 @@
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { useWatch } from 'react-hook-form';
+import { reviewFilterPath } from '#components/review/review-address.ts';
+import { Ledger } from '#components/ui/charts/ledger.tsx';
+import { ProgressBar } from '#components/ui/charts/progress-bar.tsx';
+import { Fact, Facts } from '#components/ui/surfaces/facts.tsx';
+import { Duration } from '#components/ui/text/duration.tsx';
+import { Num } from '#components/ui/text/num.tsx';
+import { paceOf } from '#lib/core/delivery/pace.ts';
+import type { ReviewView } from '#lib/core/review/review-view.ts';
+import type { SendValues } from '../send-form.ts';
+import type { AcceptedNoteProps } from './accepted-before.tsx';
+import type { AcceptedBefore } from './use-accepted-before.ts';
+
+export interface ForecastProps extends AcceptedNoteProps {
+  review: ReviewView;
+  eventsPerCall: number;
+  callsPerMinute: number;
+}
+
+/** How many events will be sent, as far as is known now. */
+export function willBeSent(
+  { records }: ReviewView,
+  { alreadyAccepted }: Pick<SendValues, 'alreadyAccepted'>,
+  accepted: AcceptedBefore | undefined,
+): number {
+  return Math.max(0, records.ready - (alreadyAccepted === 'skip' ? (accepted?.alreadyAccepted ?? 0) : 0));
+}
+
+/** What will be sent of what was read, in how many calls and how much time. */
+export function Forecast({ review, form, accepted, eventsPerCall, callsPerMinute }: ForecastProps) {
+  const t = useTranslations('exports.forecast');
+  const alreadyAccepted = useWatch({ control: form.control, name: 'alreadyAccepted' });
+  const { records, forecast } = review;
+  const sent = willBeSent(review, { alreadyAccepted }, accepted?.data);
+  const calls = Math.ceil((forecast.calls * sent) / Math.max(1, records.ready));
+  const pace = paceOf(callsPerMinute);
+  const seconds = Math.ceil(calls / pace.calls) * pace.seconds;
+  const perMinute = Math.min(calls, Math.floor((60 * pace.calls) / pace.seconds));
+  return (
+    <>
+      <p className="flex flex-wrap items-baseline gap-x-2.5">
+        <span className="font-semibold text-3xl tracking-tight max-wide:text-2xl">
+          <Num value={sent} />
+        </span>
+        <span className="text-text-muted">{t('willBeSent', { count: sent })}</span>
+      </p>
+      <Ledger
+        size="quiet"
+        label={t('ledger')}
+        total={{ label: t('read'), value: records.read }}
+        terms={[
+          { key: 'accepted' as const, label: t('sent'), value: sent },
+          { key: 'invalid' as const, label: t('skipped'), value: records.invalid },
+          { key: 'not_sent' as const, label: t('leftOut'), value: records.leftOut },
+          { key: 'uncertain' as const, label: t('before'), value: records.ready - sent },
+        ].filter(({ key, value }) => value > 0 || key === 'accepted')}
+      />
+      <Facts labels="narrow" className="border-border border-y py-4">
+        <Fact label={t('calls')}>{t('callsOf', { calls, events: eventsPerCall })}</Fact>
+        <Fact label={t('time')}>{t.rich('atLeast', { time: () => <Duration ms={seconds * 1000} /> })}</Fact>
+        <Fact label={t('rate')}>
+          <span className="grid max-w-64 gap-1.5">
+            {t('rateOf', { calls: perMinute, most: callsPerMinute })}
+            <ProgressBar label={t('rate')} value={perMinute} max={callsPerMinute} />
+          </span>
+        </Fact>
+        <Fact label={t('warnings')}>
+          {t('warningsOf', { count: records.warned })}{' '}
+          {records.warned > 0 && <Link href={reviewFilterPath(review.upload, { show: 'warned' })}>{t('look')}</Link>}
+        </Fact>
+      </Facts>
+    </>
+  );
+}

@@ -1,0 +1,50 @@
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
+import type { AuthenticationChoice, CustomAddress, SendValues } from './send-form.ts';
+
+export interface SendConfirmProps {
+  values: SendValues | null;
+  authentication: AuthenticationChoice | undefined;
+  /** Null where the events go to the service itself. */
+  destination: CustomAddress | null;
+  /** How many of the records are known to have been accepted before. */
+  acceptedBefore: number;
+  onClose: () => void;
+  onConfirm: (values: SendValues) => Promise<void>;
+}
+
+/** Asked before real events go out. */
+export function SendConfirm({
+  values,
+  authentication,
+  destination,
+  acceptedBefore,
+  onClose,
+  onConfirm,
+}: SendConfirmProps) {
+  const t = useTranslations('exports.send.confirm');
+  const b = (chunks: ReactNode) => <b className="text-text">{chunks}</b>;
+  const confirm = async () => {
+    if (values) await onConfirm(values);
+    onClose();
+  };
+  return (
+    <ConfirmDialog
+      open={values !== null}
+      onOpenChange={(open) => !open && onClose()}
+      title={t('title', { account: values?.parameters.ad_account_id ?? '' })}
+      confirmLabel={t('action')}
+      onConfirm={confirm}
+    >
+      <p>{t.rich('text', { b, authentication: authentication?.name ?? '' })}</p>
+      {destination && (
+        <p className="[overflow-wrap:anywhere]">{t.rich('customAddress', { b, address: destination.address })}</p>
+      )}
+      {acceptedBefore > 0 && values && (
+        <p>{t('accepted', { count: acceptedBefore, choice: values.alreadyAccepted })}</p>
+      )}
+      <p>{t(values?.parameters.skip_invalid_record ? 'invalidSkipped' : 'invalidStops')}</p>
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,60 @@
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { connectorKey } from '#components/connector/connector-key.ts';
+import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
+import { Banner } from '#components/ui/feedback/banner.tsx';
+import type { Connector } from '#lib/core/connector/connector.ts';
+import type { Plan } from '#lib/core/record/plan.ts';
+import type { ExportFile } from '../export-file.ts';
+import { stepPath } from '../export-paths.ts';
+import type { CustomAddress } from './send-form.ts';
+
+export interface SendNotesProps {
+  file: ExportFile;
+  connector: Connector;
+  plan: Plan;
+  matched: boolean;
+  test: boolean;
+  sandbox: boolean;
+  /** Null where the events go to the service itself, or to the sandbox. */
+  destination: CustomAddress | null;
+  /** What the server refused; empty: it gave no answer. */
+  refusal: string | undefined;
+}
+
+/** What holds for the whole export. */
+export function SendNotes({ file, connector, plan, matched, test, sandbox, destination, refusal }: SendNotesProps) {
+  const t = useTranslations('exports.send');
+  const services = useTranslations('connectors');
+  const service = services(`${connectorKey(connector.type)}.service`);
+  const b = (chunks: ReactNode) => <b>{chunks}</b>;
+  return (
+    <>
+      {!matched && (
+        <Banner
+          tone="error"
+          title={t('unmatched.title')}
+          actions={
+            <ButtonLink size="sm" href={stepPath(file.id, 'match')}>
+              {t('unmatched.action')}
+            </ButtonLink>
+          }
+        >
+          <p>{t('unmatched.text', { count: plan.missing.length })}</p>
+        </Banner>
+      )}
+      {refusal !== undefined && (
+        <Banner tone="error" live title={t('failed')}>
+          {refusal || t('noAnswer')}
+        </Banner>
+      )}
+      {destination && (
+        <Banner tone="warning" title={t('customAddress.title', { service })}>
+          <p className="[overflow-wrap:anywhere]">{t.rich('customAddress.text', { b, ...destination })}</p>
+        </Banner>
+      )}
+      {test && <Banner tone="test">{t.rich('testNote', { b })}</Banner>}
+      {!test && sandbox && <Banner tone="test">{t.rich('sandboxNote', { b })}</Banner>}
+    </>
+  );
+}

@@ -1,0 +1,19 @@
+import { useTranslations } from 'next-intl';
+import type { Option } from '#components/ui/forms/option.ts';
+import { DELIMITER_NAMES, DELIMITERS, FORMATS } from '#lib/core/upload/file-format.ts';
+
+/** Encodings that files of tables come in; UTF-16 tells by its byte order mark. */
+const ENCODINGS = ['utf-8', 'shift_jis', 'windows-1252', 'euc-jp', 'utf-16le', 'utf-16be'] as const;
+
+/** Stands for: the console looks for itself. */
+const AUTOMATIC = '';
+
+/** How a file may be written, to choose from. */
+export function useFormatChoices() {
+  const t = useTranslations('exports');
+  const formats = FORMATS.map((value) => ({ value, label: t(`formats.${value}`) }));
+  const encodings = ENCODINGS.map((value) => ({ value, label: t(`encodings.${value}`) }));
+  const delimiters = DELIMITERS.map((value) => ({ value, label: t(`delimiterNames.${DELIMITER_NAMES[value]}`) }));
+  const automatic: Option = { value: AUTOMATIC, label: t('upload.automatic') };
+  return { formats, encodings, delimiters, automatic };
+}

@@ -1,0 +1,80 @@
+import { Download } from 'lucide-react';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
+import { Disclosure } from '#components/ui/surfaces/disclosure.tsx';
+import { RegionHead } from '#components/ui/surfaces/region.tsx';
+import type { FieldFacts } from '#lib/core/api/describe.ts';
+import { useGroupName } from '../match/field-group.ts';
+
+export interface UnderstoodColumnsProps {
+  fields: readonly FieldFacts[];
+  identifierSets: readonly (readonly string[])[];
+}
+
+/** What a file may hold: the required columns, then the identifiers, then all the others by group. */
+export function UnderstoodColumns({ fields, identifierSets }: UnderstoodColumnsProps) {
+  const t = useTranslations('exports.understood');
+  const groupName = useGroupName();
+  const identifiers = new Set(identifierSets.flat());
+  const required = fields.filter((field) => field.required);
+  const groups = Map.groupBy(
+    fields.filter((field) => !field.required && !identifiers.has(field.name)),
+    ({ group }) => group,
+  );
+  return (
+    <aside className="grid content-start gap-6 border-border bg-surface p-6 max-xl:border-t xl:border-l max-wide:px-4">
+      <section>
+        <RegionHead title={t('title')} />
+        <p className="text-sm text-text-muted">{t('matching')}</p>
+        <p className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2 text-sm">
+          <ButtonLink size="sm" href="/exports/template" download="" icon={<Download aria-hidden />}>
+            {t('template')}
+          </ButtonLink>
+          <Link href="/help/fields">{t('all')}</Link>
+        </p>
+      </section>
+      <section>
+        <RegionHead level={3} title={t('required')} />
+        <FieldList fields={required} />
+      </section>
+      <section>
+        <RegionHead level={3} title={t('identifiers')} />
+        <ul className="grid gap-2.5 text-sm">
+          {identifierSets.map((set) => (
+            <li key={set.join()}>
+              <FieldList fields={fields.filter(({ name }) => set.includes(name))} joined={t('and')} />
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section className="grid gap-3">
+        <h3 className="font-semibold text-base tracking-normal">{t('optional')}</h3>
+        {[...groups].map(([group, rows]) => (
+          <Disclosure key={group} label={`${groupName(group)} (${rows.length})`}>
+            <FieldList fields={rows} />
+          </Disclosure>
+        ))}
+      </section>
+    </aside>
+  );
+}
+
+function FieldList({ fields, joined }: { fields: readonly FieldFacts[]; joined?: string }) {
+  const t = useTranslations('exports.understood');
+  return (
+    <dl className="grid gap-2.5 text-sm">
+      {fields.map(({ name, help, repeats }, index) => (
+        <div key={name}>
+          <dt>
+            {joined && index > 0 && <span className="text-text-muted text-xs">{joined} </span>}
+            <code className="font-semibold">{name}</code>
+          </dt>
+          <dd className="text-text-muted text-xs">
+            {help} {repeats && t('repeats', { first: `${name}_1`, second: `${name}_2` })}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

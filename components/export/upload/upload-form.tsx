@@ -1,0 +1,80 @@
+'use client';
+
+import { RotateCw } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { useRef, useState } from 'react';
+import { Button } from '#components/ui/buttons/button.tsx';
+import { FileDrop } from '#components/ui/forms/file-drop.tsx';
+import { keepExportDraft } from '../export-draft.ts';
+import { exportPath } from '../export-paths.ts';
+import { addressOf, type UnfinishedFile, unfinishedOf } from './transfer/unfinished-upload.ts';
+import type { UploadFormat } from './transfer/upload-completion.ts';
+import { UnfinishedUploads } from './unfinished-uploads.tsx';
+import { UploadFormatFields } from './upload-format-fields.tsx';
+import { UploadProgress } from './upload-progress.tsx';
+import { useDiscard } from './use-discard.ts';
+import { useUpload } from './use-upload.ts';
+
+const AUTOMATIC: UploadFormat = { format: '', encoding: '', delimiter: '' };
+
+export interface UploadFormProps {
+  /** Remembered for the last step. */
+  authentication: number | null;
+  unfinished: readonly UnfinishedFile[];
+}
+
+/** Chooses a file and takes it to the console, or goes on with one that was not finished. */
+export function UploadForm({ authentication, unfinished }: UploadFormProps) {
+  const t = useTranslations('exports.upload');
+  const router = useRouter();
+  const [format, setFormat] = useState(AUTOMATIC);
+  // It may be changed while the file is on its way: what it is when the file is read counts.
+  const chosen = useRef(format);
+  const discard = useDiscard();
+  const { state, send, ...control } = useUpload(() => chosen.current, {
+    onTaken: (id) => {
+      if (authentication !== null) keepExportDraft(id, { form: { authentication } });
+      router.push(exportPath(id));
+    },
+    onEnded: () => router.refresh(),
+  });
+  const take = (file: File) => {
+    const known = unfinishedOf(file, unfinished);
+    return send(file, known && { address: addressOf(known), received: known.received });
+  };
+  const failed = state.phase === 'failed' ? state : undefined;
+  const resting = state.phase === 'waiting' || state.phase === 'failed';
+  return (
+    <div className="grid max-w-160 grid-cols-[minmax(0,1fr)] gap-6">
+      {resting && unfinished.length > 0 && <UnfinishedUploads uploads={unfinished} onDiscard={discard} />}
+      {state.phase === 'waiting' || state.phase === 'failed' ? (
+        <FileDrop
+          label={t('drop')}
+          accept=".csv,.tsv,.txt,.jsonl,.ndjson,.json,.gz,text/csv,text/tab-separated-values,application/jsonl"
+          onFile={take}
+          help={t('dropHelp')}
+          error={failed?.message}
+        />
+      ) : (
+        <UploadProgress state={state} {...control} />
+      )}
+      {failed?.repeatable && (
+        <Button
+          className="max-w-full justify-self-start"
+          icon={<RotateCw aria-hidden />}
+          onClick={() => take(failed.file)}
+        >
+          <span className="truncate">{t('again', { name: failed.file.name })}</span>
+        </Button>
+      )}
+      <UploadFormatFields
+        format={format}
+        onChange={(next) => {
+          chosen.current = next;
+          setFormat(next);
+        }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import { useTranslations } from 'next-intl';
+import { Field } from '#components/ui/forms/field.tsx';
+import { Select } from '#components/ui/forms/select.tsx';
+import { useFormatChoices } from './format-choices.ts';
+import type { UploadFormat } from './transfer/upload-completion.ts';
+
+export interface UploadFormatFieldsProps {
+  format: UploadFormat;
+  onChange: (format: UploadFormat) => void;
+}
+
+/** For files that do not say themselves how they are written. */
+export function UploadFormatFields({ format: chosen, onChange }: UploadFormatFieldsProps) {
+  const t = useTranslations('exports.upload');
+  const { formats, encodings, delimiters, automatic } = useFormatChoices();
+  return (
+    <div className="grid wide:grid-cols-3 gap-6">
+      <Field label={t('format')} help={t('formatHelp')}>
+        <Select
+          choices={[automatic, ...formats]}
+          value={chosen.format}
+          onValueChange={(format) => onChange({ ...chosen, format })}
+        />
+      </Field>
+      <Field label={t('encoding')} help={t('encodingHelp')}>
+        <Select
+          choices={[automatic, ...encodings]}
+          value={chosen.encoding}
+          onValueChange={(encoding) => onChange({ ...chosen, encoding })}
+        />
+      </Field>
+      <Field label={t('delimiter')} help={t('delimiterHelp')}>
+        <Select
+          choices={[automatic, ...delimiters]}
+          value={chosen.delimiter}
+          onValueChange={(delimiter) => onChange({ ...chosen, delimiter })}
+          disabled={chosen.format === 'jsonl'}
+        />
+      </Field>
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+import { FileText } from 'lucide-react';
+import { useFormatter, useTranslations } from 'next-intl';
+import { Button } from '#components/ui/buttons/button.tsx';
+import { ProgressBar } from '#components/ui/charts/progress-bar.tsx';
+import { Tile } from '#components/ui/surfaces/tile.tsx';
+import { Bytes } from '#components/ui/text/bytes.tsx';
+import { Duration } from '#components/ui/text/duration.tsx';
+import type { UploadProgress as Progress } from './transfer/upload-run.ts';
+import type { UploadControl, UploadState } from './use-upload.ts';
+
+export type UploadUnderWay = Exclude<UploadState, { phase: 'waiting' | 'failed' }>;
+
+export interface UploadProgressProps extends Pick<UploadControl, 'pause' | 'resume' | 'cancel'> {
+  state: UploadUnderWay;
+}
+
+/** A file on its way, in the place of the area it was dropped on, and as high. */
+export function UploadProgress({ state, pause, resume, cancel }: UploadProgressProps) {
+  const t = useTranslations('exports.upload.progress');
+  const { file, phase } = state;
+  const known = 'done' in state && phase !== 'reading' ? state : undefined;
+  const word = t(phase === 'taken' ? 'reading' : phase);
+  return (
+    <div className="grid min-h-64 content-center justify-items-center gap-4 rounded-card border border-border bg-surface-sunken px-6 py-8">
+      <Tile size="lg">
+        <FileText />
+      </Tile>
+      <p className="max-w-[52ch] text-balance text-center">
+        <b className="block text-lg [overflow-wrap:anywhere]">{file.name}</b>
+        <span role="status" className="text-sm text-text-muted">
+          {word}
+        </span>
+      </p>
+      <div className="w-full max-w-100">
+        <ProgressBar
+          label={t('label', { name: file.name })}
+          value={known && (known.done / file.size) * 100}
+          paused={phase === 'paused' || phase === 'lost'}
+          {...(!known && { text: word })}
+        />
+        <p className="mt-2 flex min-h-5 flex-wrap justify-between gap-x-4 text-sm text-text-muted tabular-nums">
+          {known ? <Figures {...known} bytes={file.size} /> : <Bytes value={file.size} />}
+        </p>
+      </div>
+      <div className="flex flex-wrap justify-center gap-2">
+        {phase === 'sending' && (
+          <Button size="sm" onClick={pause}>
+            {t('pause')}
+          </Button>
+        )}
+        {(phase === 'paused' || phase === 'lost') && (
+          <Button size="sm" onClick={resume}>
+            {t(phase === 'paused' ? 'resume' : 'now')}
+          </Button>
+        )}
+        <Button size="sm" onClick={cancel} disabled={phase === 'taken'}>
+          {t('cancel')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function Figures({ phase, done, bytes, bytesPerSecond }: Progress & { bytes: number }) {
+  const t = useTranslations('exports.upload.progress');
+  const format = useFormatter();
+  const rate = { style: 'unit', unit: 'megabyte-per-second', maximumFractionDigits: 1 } as const;
+  const left = bytesPerSecond > 0 ? ((bytes - done) / bytesPerSecond) * 1000 : undefined;
+  return (
+    <>
+      <span>
+        <b className="text-text">{t('percent', { percent: Math.floor((done / bytes) * 100) })}</b>{' '}
+        {t.rich('of', { done: () => <Bytes value={done} />, total: () => <Bytes value={bytes} /> })}
+      </span>
+      {phase === 'sending' && <span>{format.number(bytesPerSecond / 1_000_000, rate)}</span>}
+      {phase === 'sending' && left !== undefined && (
+        <span>{t.rich('left', { left: () => <Duration ms={Math.max(1000, left)} /> })}</span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,27 @@
+import { useTranslations } from 'next-intl';
+import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
+import { SheetHead } from '#components/layout/sheet-head.tsx';
+import { ExportClose } from '../export-close.tsx';
+import { ExportSide } from '../export-side.tsx';
+import { UnderstoodColumns, type UnderstoodColumnsProps } from './understood-columns.tsx';
+import { UploadForm, type UploadFormProps } from './upload-form.tsx';
+
+/** The first step: the file. Beside it, what it should hold. */
+export function UploadStep({ authentication, unfinished, ...understood }: UnderstoodColumnsProps & UploadFormProps) {
+  const t = useTranslations('exports.upload');
+  return (
+    <>
+      <ExportSide at="upload" />
+      <Sheet>
+        <SheetHead title={t('title')} actions={<ExportClose />} />
+        <SheetBody padded={false} className="xl:grid xl:grid-cols-[minmax(0,1fr)_23rem]">
+          <div className="p-6 max-wide:px-4 max-wide:pt-4">
+            <p className="mb-5 max-w-[62ch] text-text-muted">{t('lead')}</p>
+            <UploadForm authentication={authentication} unfinished={unfinished} />
+          </div>
+          <UnderstoodColumns {...understood} />
+        </SheetBody>
+      </Sheet>
+    </>
+  );
+}

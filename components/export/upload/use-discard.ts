@@ -1,0 +1,16 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { toast } from 'sonner';
+import { addressOf, discardUpload, type UnfinishedFile } from './transfer/unfinished-upload.ts';
+
+/** Discards an unfinished upload in the console, and looks again at what is there. */
+export function useDiscard(): (upload: UnfinishedFile) => Promise<void> {
+  const t = useTranslations('exports.upload.unfinished');
+  const router = useRouter();
+  return async (upload) => {
+    if (!(await discardUpload(addressOf(upload)))) toast.error(t('failed', { name: upload.name }));
+    router.refresh();
+  };
+}

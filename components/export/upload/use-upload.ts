@@ -1,0 +1,108 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useEffect, useRef, useState } from 'react';
+import type { TakeUpload, UploadFormat } from './transfer/upload-completion.ts';
+import { UploadFailure } from './transfer/upload-failure.ts';
+import { type RunOptions, type UploadProgress, UploadRun } from './transfer/upload-run.ts';
+
+/** Where an upload is. A file that failed is kept, so that it can be tried again. */
+export type UploadState =
+  | { readonly phase: 'waiting' }
+  | ({ readonly file: File } & UploadProgress)
+  | { readonly phase: 'taken'; readonly file: File }
+  | { readonly phase: 'failed'; readonly file: File; readonly message: string; readonly repeatable: boolean };
+
+export interface UploadControl {
+  readonly state: UploadState;
+  readonly send: (file: File, resumed?: RunOptions['resumed']) => Promise<void>;
+  readonly pause: () => void;
+  readonly resume: () => void;
+  /** Ends it here and in the console. */
+  readonly cancel: () => void;
+}
+
+interface Running {
+  readonly run: UploadRun;
+  readonly stop: AbortController;
+}
+
+/**
+ * Takes one file at a time to the console. `onTaken` is told its id, or what `take` answers; `onEnded`, that it ended otherwise. Leaving the page
+ * stops it, and what has arrived stays.
+ */
+export function useUpload(
+  formatOf: () => UploadFormat,
+  { onTaken, onEnded, take }: { onTaken: (answer: number) => void; onEnded: () => void; take?: TakeUpload },
+): UploadControl {
+  const [state, setState] = useState<UploadState>({ phase: 'waiting' });
+  const failureText = useFailureText();
+  const running = useRef<Running>(null);
+  useEffect(() => () => running.current?.stop.abort(), []);
+  useWarnOnLeave(!['waiting', 'taken', 'failed'].includes(state.phase));
+
+  const send: UploadControl['send'] = async (file, resumed) => {
+    running.current?.stop.abort();
+    if (file.size === 0) return setState(failed(file, failureText.empty(file), false));
+    const stop = new AbortController();
+    const { signal } = stop;
+    const onProgress = (progress: UploadProgress) => !signal.aborted && setState({ file, ...progress });
+    const run = new UploadRun(file, { resumed, formatOf, take, signal, onProgress });
+    running.current = { run, stop };
+    try {
+      const id = await run.end();
+      if (signal.aborted) return;
+      setState({ phase: 'taken', file });
+      onTaken(id);
+    } catch (error) {
+      if (signal.aborted) return;
+      stop.abort();
+      setState(failed(file, failureText.of(error, file), !isUnreadable(error)));
+      onEnded();
+    }
+  };
+  const cancel = async () => {
+    running.current?.stop.abort();
+    setState({ phase: 'waiting' });
+    await running.current?.run.discard();
+    onEnded();
+  };
+  return {
+    state,
+    send,
+    cancel,
+    pause: () => void running.current?.run.pause(),
+    resume: () => running.current?.run.resume(),
+  };
+}
+
+function failed(file: File, message: string, repeatable: boolean): UploadState {
+  return { phase: 'failed', file, message, repeatable };
+}
+
+function isUnreadable(error: unknown): boolean {
+  return error instanceof UploadFailure && error.fault.kind === 'unreadable';
+}
+
+function useFailureText() {
+  const t = useTranslations('exports.upload.failures');
+  return {
+    empty: ({ name }: File) => t('empty', { name }),
+    of: (error: unknown, { name }: File) => {
+      if (!(error instanceof UploadFailure)) throw error;
+      const { fault } = error;
+      if (fault.kind === 'refused') return fault.message;
+      if (fault.kind === 'unexpected') return t('unexpected', { status: fault.status });
+      return fault.kind === 'network' ? t('network') : t('unreadable', { name });
+    },
+  };
+}
+
+function useWarnOnLeave(busy: boolean): void {
+  useEffect(() => {
+    if (!busy) return;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    addEventListener('beforeunload', warn);
+    return () => removeEventListener('beforeunload', warn);
+  }, [busy]);
+}

@@ -1,0 +1,54 @@
+import { useFormatter, useTranslations } from 'next-intl';
+import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
+import { IN_A_ROW } from '#components/ui/text/in-a-row.ts';
+import type { JobView } from '#lib/core/view/job-view.ts';
+import { type AgainKind, rerunOf } from './again.ts';
+
+export interface AgainDialogProps {
+  job: JobView;
+  kind: AgainKind | 'fixed';
+  /** How many records go out; undefined where nobody has counted them. */
+  count: number | undefined;
+  onClose: () => void;
+  onConfirm: () => Promise<void>;
+}
+
+/** Asked before records go out again: where to, what it counts as, and what Pinterest no longer recognises. */
+export function AgainDialog({ job, kind, count, onClose, onConfirm }: AgainDialogProps) {
+  const t = useTranslations('jobs.again');
+  const format = useFormatter();
+  const { id, account, authentication, alreadyAccepted, children, isPastWindow } = job;
+  return (
+    <ConfirmDialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={t(`${kind}.title`, { id: String(id), count: count ?? 0, known: String(count !== undefined) })}
+      confirmLabel={t(`${kind}.confirm`)}
+      onConfirm={onConfirm}
+    >
+      <p>{t(`${kind}.text`, { id: String(id), what: rerunOf(job) })}</p>
+      <p>
+        {t.rich('real', {
+          account,
+          authentication: authentication?.name ?? '',
+          b: (chunks) => <b className="text-text">{chunks}</b>,
+        })}
+      </p>
+      {kind === 'rerun' && <p>{t('accepted', { choice: alreadyAccepted })}</p>}
+      <p>
+        {t(isPastWindow ? 'late' : 'window')} {t('rate')}
+      </p>
+      {kind !== 'rerun' && children.length > 0 && (
+        <p>
+          {t('before', {
+            count: children.length,
+            jobs: format.list(
+              children.map((child) => String(child.id)),
+              IN_A_ROW,
+            ),
+          })}
+        </p>
+      )}
+    </ConfirmDialog>
+  );
+}

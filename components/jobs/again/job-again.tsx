@@ -1,0 +1,50 @@
+'use client';
+
+import { CornerDownRight, RotateCcw } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { Button } from '#components/ui/buttons/button.tsx';
+import type { JobView } from '#lib/core/view/job-view.ts';
+import type { JobControls } from '../job-controls.ts';
+import { type AgainKind, againOf } from './again.ts';
+import { AgainDialog } from './again-dialog.tsx';
+import { useAgain } from './use-again.ts';
+
+const KINDS = ['rejected', 'rest', 'rerun'] as const;
+const ICONS = { rejected: <RotateCcw aria-hidden />, rest: <CornerDownRight aria-hidden />, rerun: undefined } as const;
+
+/** What can be sent again of a job that has ended, each as a job of its own. */
+export function JobAgain({ job, controls }: { job: JobView; controls: JobControls }) {
+  const t = useTranslations('jobs.again');
+  const { id } = job;
+  const { asked, busy, begin, run, close } = useAgain(job, (kind: AgainKind) =>
+    kind === 'rerun'
+      ? controls.rerun({ id })
+      : controls.resend({ id, statuses: [kind === 'rest' ? 'not_sent' : 'rejected'] }),
+  );
+  const possible = KINDS.flatMap((kind) => {
+    const found = againOf(job, kind);
+    return found ? [{ kind, ...found }] : [];
+  });
+  return (
+    <>
+      {possible.map(({ kind, count }) => (
+        <Button key={kind} icon={ICONS[kind]} busy={busy === kind} onClick={() => begin(kind)}>
+          {labelOf(kind, count)}
+        </Button>
+      ))}
+      {asked && (
+        <AgainDialog
+          job={job}
+          kind={asked}
+          count={againOf(job, asked)?.count}
+          onClose={close}
+          onConfirm={() => run(asked)}
+        />
+      )}
+    </>
+  );
+
+  function labelOf(kind: AgainKind, count: number | undefined) {
+    return t(`${kind}.action`, { count: count ?? 0, known: String(count !== undefined) });
+  }
+}

@@ -1,0 +1,19 @@
+import { Boxes } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { Badge } from '#components/ui/feedback/badge.tsx';
+import type { JobSummary } from '#lib/core/view/job-view.ts';
+
+/** What sets a rehearsal apart from a job that counts. */
+export function JobMarks({ job: { testEvent, authentication } }: { job: JobSummary }) {
+  const t = useTranslations('jobs');
+  return (
+    <>
+      {testEvent && <Badge tone="test">{t('test')}</Badge>}
+      {authentication?.target === 'sandbox' && (
+        <Badge tone="test" icon={<Boxes aria-hidden />}>
+          {t('sandbox')}
+        </Badge>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,46 @@
+import { X } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { ChipLink } from '#components/ui/surfaces/chip.tsx';
+import { JOB_FILTERS, type JobFilter, type JobState } from '#lib/core/job/job.ts';
+import { jobsHref } from '../../paths.ts';
+
+export interface JobsFilterProps {
+  counts: Readonly<Partial<Record<JobState, number>>>;
+  /** How many have ended well, though records were rejected or invalid. */
+  withRejects: number;
+  state: JobFilter | undefined;
+  /** Only the jobs of this one are listed. */
+  authentication: { id: number; name: string } | undefined;
+}
+
+/** Which jobs are listed, by state; a state without jobs is not offered. */
+export function JobsFilter({ counts, withRejects, state, authentication }: JobsFilterProps) {
+  const t = useTranslations('jobs');
+  const jobsOf = (each: JobFilter) => (each === 'success_with_rejects' ? withRejects : (counts[each] ?? 0));
+  const offered = JOB_FILTERS.filter((each) => each === state || jobsOf(each) > 0);
+  const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const within = authentication && { authentication: authentication.id };
+  const countOf = (count: number) => (authentication ? {} : { count });
+  return (
+    <nav aria-label={t('list.filter')} className="flex flex-wrap gap-2 py-3">
+      <ChipLink pressed={state === undefined} href={jobsHref({ ...within })} {...countOf(all)}>
+        {t('list.all')}
+      </ChipLink>
+      {offered.map((each) => (
+        <ChipLink
+          key={each}
+          pressed={each === state}
+          href={jobsHref({ ...within, state: each })}
+          {...countOf(jobsOf(each))}
+        >
+          {each === 'success_with_rejects' ? t('list.withRejects') : t(`states.${each}`)}
+        </ChipLink>
+      ))}
+      {authentication && (
+        <ChipLink pressed href={jobsHref({ state })} icon={<X aria-hidden />}>
+          {t('list.of', { authentication: authentication.name })}
+        </ChipLink>
+      )}
+    </nav>
+  );
+}

@@ -1,0 +1,24 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { Table } from '#components/ui/tables/table.tsx';
+import type { JobSummary } from '#lib/core/view/job-view.ts';
+import { useJobs } from '../use-job.ts';
+import { JobRow } from './job-row.tsx';
+import { JobsTableHead } from './jobs-table-head.tsx';
+
+/** Jobs, newest first; those under way are followed. */
+export function JobsTable({ jobs }: { jobs: readonly JobSummary[] }) {
+  const t = useTranslations('jobs');
+  const current = useJobs(jobs);
+  return (
+    <Table label={t('title')} cards>
+      <JobsTableHead />
+      <tbody>
+        {current.map((job) => (
+          <JobRow key={job.id} job={job} />
+        ))}
+      </tbody>
+    </Table>
+  );
+}

@@ -1,0 +1,49 @@
+'use client';
+
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { Segmented } from '#components/ui/forms/segmented.tsx';
+import { Region, RegionHead } from '#components/ui/surfaces/region.tsx';
+import type { JobView } from '#lib/core/view/job-view.ts';
+import { logPath, logTextPath } from '../../paths.ts';
+import { LogText } from './log-text.tsx';
+
+/** More of them would push away what stands below; the whole log has a page. */
+const MOST_LINES = 12;
+
+/** The newest lines of the log, all or those that deserve a look. */
+export function JobLog({ job }: { job: JobView }) {
+  const t = useTranslations('jobs.log');
+  const [shown, setShown] = useState<'all' | 'warnings'>('all');
+  const { id, log, warnings } = job;
+  const lines = (shown === 'all' ? log : warnings.log).slice(-MOST_LINES);
+  const options = [
+    { value: 'all', label: t('all') },
+    { value: 'warnings', label: t('warnings', { count: warnings.count }) },
+  ] as const;
+  return (
+    <Region label={t('title')} flush last>
+      <RegionHead
+        title={t('title')}
+        note={lines.length > 0 && t('newest', { count: lines.length })}
+        actions={
+          <>
+            <Segmented label={t('levels')} options={options} value={shown} onValueChange={setShown} />
+            <Link href={logPath(id)} className="text-sm">
+              {t('whole')}
+            </Link>
+            <a href={logTextPath(id)} download className="text-sm">
+              {t('download')}
+            </a>
+          </>
+        }
+      />
+      {lines.length > 0 ? (
+        <LogText lines={lines} label={t('lines', { id: String(id) })} />
+      ) : (
+        <p className="px-6 text-sm text-text-muted max-wide:px-4">{t(shown === 'all' ? 'empty' : 'noWarnings')}</p>
+      )}
+    </Region>
+  );
+}

@@ -1,0 +1,82 @@
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { Fact, Facts } from '#components/ui/surfaces/facts.tsx';
+import { CopyButton } from '#components/ui/text/copy-button.tsx';
+import { Duration } from '#components/ui/text/duration.tsx';
+import { Num } from '#components/ui/text/num.tsx';
+import { Time } from '#components/ui/text/time.tsx';
+import type { BatchDetail } from '#lib/core/view/batch-view.ts';
+import { recordQueryString } from '#lib/core/view/record-query.ts';
+import { useCodeText } from '../../http/use-code-text.ts';
+import { recordsPath } from '../../paths.ts';
+
+/** What the ledger knows of the answer to a call. */
+export function BatchAnswer({ job, detail: { batch, open } }: { job: number; detail: BatchDetail }) {
+  const t = useTranslations('jobs.requests');
+  const { exchange, answeredAt, firstSentAt, attempts, accepted, rejected, leftOut } = batch;
+  return (
+    <section className="grid gap-3">
+      <h3 className="font-semibold text-sm">{t('drawer.answer')}</h3>
+      <Facts>
+        <Fact label={t('status')}>{exchange.status ?? t('drawer.noStatus')}</Fact>
+        <Fact label={t('sent')}>
+          <Time value={firstSentAt} shape="clock" />
+        </Fact>
+        {answeredAt !== null && (
+          <Fact label={t('latency')}>
+            <Duration ms={exchange.latencyMs} />
+          </Fact>
+        )}
+        <Fact label={t('attempts')}>
+          <Num value={attempts} />
+        </Fact>
+        {exchange.requestId !== null && (
+          <Fact label={t('requestId')}>
+            <span className="mono">{exchange.requestId}</span>{' '}
+            <CopyButton text={exchange.requestId} label={t('requestId')} iconOnly />
+          </Fact>
+        )}
+        <Fact label={t('outcome')} rule>
+          <Num value={accepted} />
+        </Fact>
+        <Fact label={t('rejected')}>
+          <Num value={rejected} />
+        </Fact>
+        {leftOut.length > 0 && (
+          <Fact label={t('drawer.leftOut')}>
+            <Num value={leftOut.length} />
+          </Fact>
+        )}
+      </Facts>
+      <OpenRecords job={job} open={open} />
+      <p className="text-text-muted text-xs">{t('drawer.notStored')}</p>
+    </section>
+  );
+}
+
+function OpenRecords({ job, open }: { job: number; open: BatchDetail['open'] }) {
+  const t = useTranslations('jobs.requests.drawer');
+  const textOf = useCodeText('issues');
+  if (open.length === 0) return null;
+  return (
+    <>
+      <h4 className="font-medium text-text-muted text-xs">{t('open', { count: open.length })}</h4>
+      <ul className="grid gap-1.5 text-sm">
+        {open.map(({ record, status, issues }) => {
+          const error = issues.find(({ severity }) => severity === 'error');
+          return (
+            <li key={record} className="grid grid-cols-[5rem_minmax(0,1fr)] gap-3">
+              <Link
+                href={recordsPath(job) + recordQueryString({ status: 'open', after: Math.max(0, record - 1), record })}
+                className="tabular-nums"
+              >
+                <Num value={record} />
+              </Link>
+              <span className="[overflow-wrap:anywhere]">{error ? textOf(error.code, error.params) : status}</span>
+            </li>
+          );
+        })}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { ErrorState } from '#components/ui/feedback/error-state.tsx';
+import { SkeletonText } from '#components/ui/feedback/skeleton-text.tsx';
+import { Drawer } from '#components/ui/overlays/drawer.tsx';
+import { BatchAnswer } from './batch-answer.tsx';
+import { BatchBadge } from './batch-badge.tsx';
+import { BatchRequest } from './batch-request.tsx';
+import { useBatch } from './use-open-batch.ts';
+
+export interface BatchDrawerProps {
+  job: number;
+  /** Undefined while none is open. */
+  batch: number | undefined;
+  onClose: () => void;
+}
+
+/** One call in full: what was sent, and what came back. */
+export function BatchDrawer({ job, batch, onClose }: BatchDrawerProps) {
+  const t = useTranslations('jobs.requests');
+  const { data, isError, refetch } = useBatch(job, batch);
+  return (
+    <Drawer
+      open={batch !== undefined}
+      onClose={onClose}
+      title={data ? t('drawer.title', { name: data.batch.name }) : t('batch')}
+      note={data ? t('drawer.records', { first: data.batch.from.record + 1, last: data.batch.lastRecord }) : ' '}
+      badge={data && <BatchBadge state={data.batch.state} />}
+    >
+      {isError && (
+        <ErrorState title={t('drawer.failed')} level={3} onRetry={refetch}>
+          {t('drawer.failedText')}
+        </ErrorState>
+      )}
+      {!isError && !data && <SkeletonText />}
+      {data && (
+        <>
+          <BatchAnswer job={job} detail={data} />
+          <BatchRequest detail={data} />
+        </>
+      )}
+    </Drawer>
+  );
+}

@@ -1,0 +1,121 @@
+import { useTranslations } from 'next-intl';
+import type { MouseEvent } from 'react';
+import { Table } from '#components/ui/tables/table.tsx';
+import { Td, Tr } from '#components/ui/tables/table-cell.tsx';
+import { RowHead, Th } from '#components/ui/tables/table-head.tsx';
+import { CopyButton } from '#components/ui/text/copy-button.tsx';
+import { Duration } from '#components/ui/text/duration.tsx';
+import { Num } from '#components/ui/text/num.tsx';
+import { Time } from '#components/ui/text/time.tsx';
+import type { Batch } from '#lib/core/delivery/ledger.ts';
+import { BatchBadge } from './batch-badge.tsx';
+
+export interface BatchesTableProps {
+  batches: readonly Batch[];
+  label: string;
+  /** Id of the one being looked at. */
+  open: number | undefined;
+  onOpen: (batch: number) => void;
+}
+
+/** The calls of a job, one a batch. */
+export function BatchesTable({ batches, label, open, onOpen }: BatchesTableProps) {
+  const t = useTranslations('jobs.requests');
+  return (
+    <Table label={label} cards>
+      <thead>
+        <tr>
+          <Th>{t('batch')}</Th>
+          <Th>{t('state')}</Th>
+          <Th end>{t('records')}</Th>
+          <Th end>{t('events')}</Th>
+          <Th end>{t('outcome')}</Th>
+          <Th end>{t('rejected')}</Th>
+          <Th end>{t('attempts')}</Th>
+          <Th end>{t('status')}</Th>
+          <Th end>{t('latency')}</Th>
+          <Th>{t('requestId')}</Th>
+          <Th end>{t('sent')}</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {batches.map((batch) => (
+          <BatchRow key={batch.id} batch={batch} isOpen={batch.id === open} onOpen={onOpen} />
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+/** On a phone a card says what it is about; the drawer says the rest. */
+const IN_DRAWER = 'max-wide:hidden!';
+
+interface BatchRowProps extends Pick<BatchesTableProps, 'onOpen'> {
+  batch: Batch;
+  isOpen: boolean;
+}
+
+function BatchRow({ batch, isOpen, onOpen }: BatchRowProps) {
+  const t = useTranslations('jobs.requests');
+  const { id, name, from, lastRecord, events, state, attempts, accepted, rejected, exchange, firstSentAt } = batch;
+  const answered = batch.answeredAt !== null;
+  // The drawer needs no page; a press that asks for another tab gets one.
+  const open = (event: MouseEvent) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    onOpen(id);
+  };
+  return (
+    <Tr selected={isOpen}>
+      <RowHead>
+        <a
+          href={`?batch=${id}`}
+          onClick={open}
+          className="inline-flex min-h-target min-w-target items-center gap-1 tabular-nums"
+        >
+          <span className="wide:sr-only">{t('batch')} </span>
+          {name}
+        </a>
+      </RowHead>
+      <Td corner>
+        <BatchBadge state={state} />
+      </Td>
+      <Td label={t('records')} end>
+        {t('range', { first: from.record + 1, last: lastRecord })}
+      </Td>
+      <Td label={t('events')} end>
+        <Num value={events} />
+      </Td>
+      <Td label={t('outcome')} end>
+        <Num value={accepted} />
+      </Td>
+      <Td label={t('rejected')} end>
+        <Num value={rejected} />
+      </Td>
+      <Td label={t('attempts')} end className={IN_DRAWER}>
+        <Num value={attempts} />
+      </Td>
+      <Td label={t('status')} end>
+        {exchange.status ?? '—'}
+      </Td>
+      <Td label={t('latency')} end muted className={IN_DRAWER}>
+        {answered ? <Duration ms={exchange.latencyMs} /> : '—'}
+      </Td>
+      <Td label={t('requestId')} muted className={IN_DRAWER}>
+        {exchange.requestId === null ? (
+          '—'
+        ) : (
+          <span className="inline-flex max-w-48 items-center gap-1">
+            <span className="mono truncate" title={exchange.requestId}>
+              {exchange.requestId}
+            </span>
+            <CopyButton text={exchange.requestId} label={t('requestId')} iconOnly />
+          </span>
+        )}
+      </Td>
+      <Td label={t('sent')} end muted className={IN_DRAWER}>
+        <Time value={firstSentAt} shape="second" />
+      </Td>
+    </Tr>
+  );
+}

@@ -1,0 +1,56 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { SheetBody } from '#components/layout/sheet.tsx';
+import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
+import { TableFoot } from '#components/ui/tables/table-foot.tsx';
+import type { Batch } from '#lib/core/delivery/ledger.ts';
+import type { JobView } from '#lib/core/view/job-view.ts';
+import { CursorPages } from '../../ui/navigation/cursor-pages.tsx';
+import { JobSheet } from '../job-sheet.tsx';
+import { useJob } from '../use-job.ts';
+import { BatchDrawer } from './batch-drawer.tsx';
+import { BatchesTable } from './batches-table.tsx';
+import { useOpenBatch } from './use-open-batch.ts';
+
+export interface JobRequestsPageProps {
+  initial: JobView;
+  batches: readonly Batch[];
+  previousHref: string | undefined;
+  nextHref: string | undefined;
+}
+
+/** A page of the calls of a job. */
+export function JobRequestsPage({ initial, batches, previousHref, nextHref }: JobRequestsPageProps) {
+  const t = useTranslations('jobs');
+  const job = useJob(initial);
+  const [open, setOpen] = useOpenBatch();
+  return (
+    <JobSheet job={job} view={t('tabs.requests')}>
+      <SheetBody padded={false} className="px-6 pb-6 max-wide:px-4">
+        {batches.length === 0 ? (
+          <EmptyState title={t('requests.empty')}>{t('requests.emptyText')}</EmptyState>
+        ) : (
+          <>
+            <p className="py-3 text-text-muted text-xs">{t('requests.lead')}</p>
+            <BatchesTable
+              batches={batches}
+              label={t('requests.title', { id: String(job.id) })}
+              open={open}
+              onOpen={setOpen}
+            />
+            <TableFoot>
+              <span>{t('requests.count', { count: batches.length, total: job.batches })}</span>
+              <CursorPages
+                label={t('requests.pages')}
+                previous={{ label: t('requests.previous'), href: previousHref }}
+                next={{ label: t('requests.next'), href: nextHref }}
+              />
+            </TableFoot>
+          </>
+        )}
+        <BatchDrawer job={job.id} batch={open} onClose={() => setOpen(undefined)} />
+      </SheetBody>
+    </JobSheet>
+  );
+}

@@ -1,0 +1,135 @@
+'use client';
+
+import { useFormatter, useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { ChartTwin } from '#components/ui/charts/chart-twin.tsx';
+import { ProgressBar } from '#components/ui/charts/progress-bar.tsx';
+import { TimeChart } from '#components/ui/charts/time-chart.tsx';
+import { Region, RegionHead } from '#components/ui/surfaces/region.tsx';
+import { Duration } from '#components/ui/text/duration.tsx';
+import { type Bucket, restsIn, type Throughput } from '#lib/core/delivery/throughput.ts';
+import type { JobView } from '#lib/core/view/job-view.ts';
+import { ThroughputTable } from './throughput-table.tsx';
+import { useThroughput } from './use-throughput.ts';
+
+/** How fast a job went: events a second, and calls a minute against what the account is allowed. */
+export function JobThroughput({ job, initial }: { job: JobView; initial: Throughput }) {
+  const t = useTranslations('jobs.throughput');
+  const measured = useThroughput(job, initial);
+  const { limit, latency, buckets, width } = measured;
+  if (buckets.length === 0)
+    return (
+      <Region label={t('events')} last>
+        <RegionHead title={t('events')} />
+        <p className="text-sm text-text-muted">{t('none')}</p>
+      </Region>
+    );
+  const speeds = buckets.map((bucket) => perSecond(bucket, width));
+  const most = Math.max(...speeds);
+  // Of the picture, not of the job: its rests are left out, and less than a stretch counts as one.
+  const average = speeds.reduce((sum, speed) => sum + speed, 0) / speeds.length;
+  return (
+    <>
+      <PaceRegion
+        title={t('events')}
+        note={t('average', { events: Math.round(average) })}
+        label={t('eventsLabel', { average: Math.round(average), most: Math.round(most) })}
+        measured={measured}
+        amountOf={perSecond}
+      />
+      <div className="border-border border-t">
+        <PaceRegion
+          title={t('calls')}
+          label={t('callsLabel', { busiest: measured.busiestMinute, limit })}
+          measured={measured}
+          amountOf={perMinute}
+          ceiling={{ value: limit, label: t('limit', { limit }) }}
+        >
+          <div className="mt-4 grid gap-2 text-sm">
+            <p className="flex flex-wrap justify-between gap-x-4 text-text-muted">
+              <span>{t('busiest')}</span>
+              <span className="text-text">{t('busiestOf', { calls: measured.busiestMinute, limit })}</span>
+            </p>
+            <ProgressBar
+              label={t('busiest')}
+              value={Math.min(100, (measured.busiestMinute / limit) * 100)}
+              text={t('busiestOf', { calls: measured.busiestMinute, limit })}
+            />
+            {latency && (
+              <p className="flex flex-wrap justify-between gap-x-4 text-text-muted">
+                <span>{t('latency')}</span>
+                <span className="text-text">
+                  {t.rich('latencyOf', {
+                    median: () => <Duration ms={latency.median} />,
+                    most: () => <Duration ms={latency.most} />,
+                  })}
+                </span>
+              </p>
+            )}
+          </div>
+        </PaceRegion>
+      </div>
+    </>
+  );
+}
+
+interface PaceRegionProps {
+  title: string;
+  note?: string;
+  label: string;
+  measured: Throughput;
+  amountOf: (bucket: Bucket, width: number) => number;
+  ceiling?: { value: number; label: string };
+  children?: ReactNode;
+}
+
+function PaceRegion({ title, note, label, measured, amountOf, ceiling, children }: PaceRegionProps) {
+  const format = useFormatter();
+  const { buckets, width } = measured;
+  const values = buckets.map((bucket) => amountOf(bucket, width));
+  const number = (value: number) => format.number(value, { maximumFractionDigits: value < 10 ? 1 : 0 });
+  return (
+    <Region label={title} last>
+      <ChartTwin
+        title={title}
+        note={note}
+        chart={
+          <TimeChart
+            label={label}
+            values={values}
+            marks={useMarks(measured)}
+            titleOf={(index) => `${format.dateTime(buckets[index]?.at ?? 0, CLOCK)} · ${number(values[index] ?? 0)}`}
+            formatValue={(value) => format.number(value, { notation: 'compact' })}
+            times={[0, 0.5, 1].map((share) => <Duration key={share} ms={share * buckets.length * width} />)}
+            {...(ceiling && { ceiling })}
+          />
+        }
+        table={<ThroughputTable label={title} measured={measured} />}
+      />
+      {children}
+    </Region>
+  );
+}
+
+/** What explains a hole in the picture: time that was left out, calls that had to be made again. */
+function useMarks({ buckets, width }: Throughput): { at: number; label: ReactNode }[] {
+  const t = useTranslations('jobs.throughput');
+  const rests = restsIn({ buckets, width }).map(({ at, length }) => ({
+    at,
+    label: t.rich('rest', { time: () => <Duration ms={length} /> }),
+  }));
+  const first = buckets.findIndex(({ repeated }) => repeated > 0);
+  const repeated = buckets.reduce((sum, bucket) => sum + bucket.repeated, 0);
+  if (first < 0 || rests.some(({ at }) => at === first)) return rests;
+  return [{ at: first, label: t('repeated', { count: repeated }) }, ...rests];
+}
+
+function perSecond({ events }: Bucket, width: number): number {
+  return events / (width / 1000);
+}
+
+function perMinute({ calls }: Bucket, width: number): number {
+  return calls * (60_000 / width);
+}
+
+const CLOCK = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;

@@ -1,0 +1,30 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useSearchParams } from 'next/navigation';
+import type { BatchDetail } from '#lib/core/view/batch-view.ts';
+import { numberOf } from '#lib/core/view/record-query.ts';
+import { getJson } from '../get-json.ts';
+
+/** The batch that is open stands in the address, so that it can be sent and Back closes it; no page is loaded for it. */
+export function useOpenBatch(): [number | undefined, (batch: number | undefined) => void] {
+  const params = useSearchParams();
+  const open = (batch: number | undefined) => {
+    const changed = new URLSearchParams(params);
+    changed.delete('batch');
+    if (batch !== undefined) changed.set('batch', String(batch));
+    window.history.pushState(null, '', changed.size > 0 ? `?${changed}` : window.location.pathname);
+  };
+  return [numberOf(params.get('batch') ?? undefined), open];
+}
+
+/** A batch in full. It is built anew from the file each time, and nothing of it is kept. */
+export function useBatch(job: number, batch: number | undefined) {
+  return useQuery({
+    queryKey: ['batch', job, batch],
+    queryFn: ({ signal }) => getJson<BatchDetail>(`/api/jobs/${job}/batches/${batch}`, signal),
+    enabled: batch !== undefined,
+    gcTime: 0,
+    retry: false,
+  });
+}

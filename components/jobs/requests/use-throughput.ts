@@ -1,0 +1,20 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import type { Throughput } from '#lib/core/delivery/throughput.ts';
+import type { JobView } from '#lib/core/view/job-view.ts';
+import { getJson } from '../get-json.ts';
+
+const EVERY_MS = 5000;
+
+/** How fast a job goes, asked anew while it runs and once more when it has stopped. */
+export function useThroughput({ id, state }: JobView, initial: Throughput): Throughput {
+  const { data } = useQuery({
+    queryKey: ['job', id, 'throughput', state],
+    queryFn: ({ signal }) => getJson<Throughput>(`/api/jobs/${id}/throughput`, signal),
+    placeholderData: (last) => last ?? initial,
+    refetchInterval: state === 'running' && EVERY_MS,
+    staleTime: EVERY_MS,
+  });
+  return data ?? initial;
+}

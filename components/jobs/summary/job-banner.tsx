@@ -1,0 +1,134 @@
+import { useTranslations } from 'next-intl';
+import { authenticationPath } from '#components/authentication/authentication-paths.ts';
+import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
+import { Banner } from '#components/ui/feedback/banner.tsx';
+import type { JobView } from '#lib/core/view/job-view.ts';
+import { recordQueryString } from '#lib/core/view/record-query.ts';
+import { useCodeText } from '../../http/use-code-text.ts';
+import { recordsPath } from '../../paths.ts';
+import { shareRead } from '../requests/pace.ts';
+
+const LEFT_OUT = 'already_accepted';
+
+/** Why a job does not go on, what is safe, and the way out; nothing for one that goes or went as expected. */
+export function JobBanner({ job }: { job: JobView }) {
+  const t = useTranslations('jobs.banner');
+  const { state, error, records, isWorkerAlive } = job;
+  if (error?.code === 'uncertain') return null; // UncertainBanner says it, with what can be decided
+  if (error !== null && (state === 'paused' || state === 'error')) return <ErrorBanner job={job} error={error} />;
+  if (state === 'killed')
+    return (
+      <Banner tone="info" title={t('killed')}>
+        {t('killedText')}
+      </Banner>
+    );
+  if (error !== null && state === 'queued') return <ElsewhereBanner job={job} error={error} />;
+  if (state === 'queued' && !isWorkerAlive)
+    return (
+      <Banner tone="warning" title={t('nobody')}>
+        {t('nobodyText')}
+      </Banner>
+    );
+  if (state !== 'success') return null;
+  if (job.authentication === null)
+    return (
+      <Banner tone="success" title={t('queried')}>
+        {t('queriedText', { id: String(job.id) })}
+      </Banner>
+    );
+  if (records.read === 0)
+    return (
+      <Banner tone="info" title={t('empty')}>
+        {t('emptyText')}
+      </Banner>
+    );
+  if (records.invalid === records.read)
+    return (
+      <Banner tone="warning" title={t('allInvalid')}>
+        {t('allInvalidText')}
+      </Banner>
+    );
+  return (
+    <>
+      {job.testEvent && (
+        <Banner tone="test" title={t('testDone')}>
+          {t('testDoneText', { sandbox: String(job.authentication.target === 'sandbox') })}
+        </Banner>
+      )}
+      <LeftOutBanner job={job} />
+    </>
+  );
+}
+
+/** The same events had been sent before, perhaps the whole file by mistake. */
+function LeftOutBanner({ job: { id, issues } }: { job: JobView }) {
+  const t = useTranslations('jobs.banner');
+  const count = issues.find(({ code }) => code === LEFT_OUT)?.records ?? 0;
+  if (count === 0) return null;
+  const records = recordsPath(id) + recordQueryString({ status: 'not_sent', code: LEFT_OUT, after: 0 });
+  return (
+    <Banner
+      tone="info"
+      title={t('leftOut', { count })}
+      actions={
+        <ButtonLink size="sm" href={records}>
+          {t('reviewLeftOut')}
+        </ButtonLink>
+      }
+    >
+      {t('leftOutText')}
+    </Banner>
+  );
+}
+
+/** The job was created for a destination that the worker does not have. */
+function ElsewhereBanner({ job: { id }, error }: { job: JobView; error: NonNullable<JobView['error']> }) {
+  const t = useTranslations('jobs.banner');
+  const textOf = useCodeText('errors');
+  return (
+    <Banner tone="warning" title={t('elsewhere')}>
+      <span className="[overflow-wrap:anywhere]">{textOf(error.code, { job: id, ...error.params })}</span>
+    </Banner>
+  );
+}
+
+function ErrorBanner({ job, error }: { job: JobView; error: NonNullable<JobView['error']> }) {
+  const t = useTranslations('jobs.banner');
+  const textOf = useCodeText('errors');
+  const reasonOf = useCodeText('jobs.reasons');
+  const { id, state, authentication, account, records } = job;
+  const waiting = records.not_sent;
+  const kind = state === 'paused' ? 'paused' : 'error';
+  return (
+    <Banner
+      tone={kind}
+      large
+      title={t(kind, { reason: reasonOf(error.code) })}
+      actions={<WayOut job={job} code={error.code} record={error.params['record']} />}
+    >
+      {textOf(error.code, { job: id, authentication: authentication?.name ?? '', account, ...error.params })}{' '}
+      {kind === 'paused' && waiting > 0 && t(shareRead(job) === 1 ? 'waitingAll' : 'waiting', { count: waiting })}
+    </Banner>
+  );
+}
+
+/** Where to go to put it right; for what only waits, Resume stands in the head. */
+function WayOut({ job, code, record }: { job: JobView; code: string; record: string | number | undefined }) {
+  const t = useTranslations('jobs.banner');
+  const authentication = job.authentication && authenticationPath(job.authentication.id);
+  const records = recordsPath(job.id);
+  if (authentication && code === 'unauthorized')
+    return (
+      <ButtonLink variant="primary" href={authentication}>
+        {t('replaceToken')}
+      </ButtonLink>
+    );
+  if (authentication && code === 'forbidden')
+    return <ButtonLink href={authentication}>{t('checkAuthentication')}</ButtonLink>;
+  if (code !== 'invalid_record' || typeof record !== 'number') return null;
+  return (
+    <ButtonLink href={records + recordQueryString({ status: 'open', after: 0, record })}>
+      {t('reviewInvalid', { record })}
+    </ButtonLink>
+  );
+}

@@ -1,0 +1,60 @@
+'use client';
+
+import { Trash2 } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { Button } from '#components/ui/buttons/button.tsx';
+import { Help } from '#components/ui/overlays/help.tsx';
+import { Fact, Facts } from '#components/ui/surfaces/facts.tsx';
+import { Time } from '#components/ui/text/time.tsx';
+import type { JobView } from '#lib/core/view/job-view.ts';
+import { ForgetDialog } from '../forget-dialog.tsx';
+import type { JobControls } from '../job-controls.ts';
+import { useJobControl } from '../use-job-control.ts';
+
+/** How long the uploaded file is kept, and the way to delete it at once. */
+export function JobFile({ job, forget }: { job: JobView; forget: JobControls['forget'] }) {
+  const t = useTranslations('jobs.file');
+  const { run } = useJobControl(job.id);
+  const [asks, setAsks] = useState(false);
+  const { retention, isResumable, records } = job;
+  return (
+    <section aria-label={t('title')} className="mt-3.5 grid justify-items-start gap-3 border-border border-t pt-3.5">
+      <Facts labels="wide" className="w-full">
+        <Fact label={t('title')}>
+          <FileFate retention={retention} />
+        </Fact>
+      </Facts>
+      {retention.dueAt !== null && (
+        <>
+          {(isResumable || records.uncertain > 0) && (
+            <Help>{t(isResumable ? 'endsResuming' : 'endsResending', { count: records.uncertain })}</Help>
+          )}
+          <Button variant="danger" size="sm" icon={<Trash2 aria-hidden />} onClick={() => setAsks(true)}>
+            {t('forget')}
+          </Button>
+        </>
+      )}
+      <ForgetDialog
+        job={job}
+        open={asks}
+        onOpenChange={setAsks}
+        onForget={async () => {
+          await run('forget', forget);
+          setAsks(false);
+        }}
+      />
+    </section>
+  );
+}
+
+function FileFate({ retention: { deleted, dueAt } }: Pick<JobView, 'retention'>) {
+  const t = useTranslations('jobs.file');
+  if (deleted)
+    return t.rich('deleted', {
+      because: deleted.because,
+      date: () => <Time value={deleted.at} shape="date" />,
+    });
+  if (dueAt === null) return t('needed');
+  return t.rich('keptUntil', { date: () => <Time value={dueAt} shape="date" /> });
+}

@@ -1,0 +1,51 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { ProgressBar } from '#components/ui/charts/progress-bar.tsx';
+import { Duration } from '#components/ui/text/duration.tsx';
+import { isFinal } from '#lib/core/job/job.ts';
+import type { JobView } from '#lib/core/view/job-view.ts';
+import { averagePace, percentRead, shareRead, shownPercent, timeLeft } from '../requests/pace.ts';
+import { usePace } from '../requests/use-pace.ts';
+
+/** How far through the file, how fast, and how long still; nothing once the job has ended. */
+export function JobProgress({ job }: { job: JobView }) {
+  const t = useTranslations('jobs.progress');
+  const pace = usePace(job);
+  if (isFinal(job.state)) return null;
+  const percent = percentRead(job);
+  const bold = { b: (text: React.ReactNode) => <b>{text}</b> };
+  return (
+    <div className="mb-6 grid gap-2">
+      <p className="flex flex-wrap justify-between gap-x-4 text-sm text-text-muted [&_b]:text-text">
+        <span>
+          {t.rich('records', { ...bold, read: job.records.read })}
+          {percent !== undefined && ` · ${t('percent', { percent })}`}
+        </span>
+        <Speed job={job} events={pace?.events} left={timeLeft(job, pace ?? averagePace(job))} />
+      </p>
+      <ProgressBar
+        label={t('label')}
+        value={shownPercent(job)}
+        text={percent === undefined ? undefined : t('percent', { percent })}
+        paused={job.state === 'paused'}
+      />
+    </div>
+  );
+}
+
+function Speed({ job, events, left }: { job: JobView; events: number | undefined; left: number | undefined }) {
+  const t = useTranslations('jobs.progress');
+  if (job.state === 'queued') return job.error === null && <span>{t('queued')}</span>;
+  const time = { time: () => <Duration ms={Math.max(1000, left ?? 0)} /> };
+  if (job.state === 'paused') return <span>{left !== undefined && left > 0 && t.rich('workLeft', time)}</span>;
+  const share = shareRead(job);
+  if (share === undefined) return <span>{t('querying')}</span>;
+  if (share === 1) return <span>{t('finishing')}</span>;
+  return (
+    <span className="tabular-nums">
+      {events !== undefined && t('pace', { events: Math.round(events) })}
+      {left !== undefined && <> · {t.rich('left', time)}</>}
+    </span>
+  );
+}

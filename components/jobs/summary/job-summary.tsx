@@ -1,0 +1,73 @@
+'use client';
+
+import { clsx } from 'clsx';
+import { useTranslations } from 'next-intl';
+import { SheetBody } from '#components/layout/sheet.tsx';
+import type { Throughput } from '#lib/core/delivery/throughput.ts';
+import type { JobView, WaysAgain } from '#lib/core/view/job-view.ts';
+import { JobActions } from '../job-actions.tsx';
+import type { JobControls } from '../job-controls.ts';
+import { JobSheet } from '../job-sheet.tsx';
+import { JobLog } from '../log/job-log.tsx';
+import { JobThroughput } from '../requests/job-throughput.tsx';
+import { useJob } from '../use-job.ts';
+import { JobBanner } from './job-banner.tsx';
+import { JobFacts } from './job-facts.tsx';
+import { JobFile } from './job-file.tsx';
+import { JobIssues } from './job-issues.tsx';
+import { JobLead } from './job-lead.tsx';
+import { JobLedger } from './job-ledger.tsx';
+import { JobProgress } from './job-progress.tsx';
+import { UncertainBanner } from './uncertain-banner.tsx';
+
+export interface JobSummaryPageProps {
+  initial: JobView;
+  throughput: Throughput;
+  ways: WaysAgain;
+  controls: JobControls;
+}
+
+/** How a job stands, live: what became of its records, what is wrong with some, what happened. */
+export function JobSummaryPage({ initial, throughput, ways, controls }: JobSummaryPageProps) {
+  const t = useTranslations('jobs.progress');
+  const job = useJob(initial);
+  const sends = job.authentication !== null;
+  return (
+    <JobSheet job={job} actions={<JobActions job={job} ways={ways} controls={controls} />} lead={<JobLead job={job} />}>
+      <SheetBody padded={false}>
+        <div className="min-h-full wide:grid lg:grid-cols-[minmax(0,1fr)_19.5rem]">
+          <div className="min-w-0">
+            <section
+              aria-label={t('region')}
+              className={clsx('px-6 max-wide:px-4', sends ? 'border-border border-b py-5' : 'pt-5')}
+            >
+              <div className="mb-5 grid gap-3 empty:hidden">
+                <JobBanner job={job} />
+                <UncertainBanner job={job} controls={controls} />
+              </div>
+              {sends && (
+                <>
+                  <JobProgress job={job} />
+                  <JobLedger job={job} />
+                </>
+              )}
+            </section>
+            {sends && (
+              <div className="grid grid-cols-[minmax(0,1fr)] border-border border-b xl:grid-cols-[repeat(2,minmax(0,1fr))]">
+                <JobIssues job={job} />
+                <div className="border-border max-xl:border-t xl:border-l">
+                  <JobThroughput job={job} initial={throughput} />
+                </div>
+              </div>
+            )}
+            <JobLog job={job} />
+          </div>
+          <div className="border-border p-6 max-lg:border-t max-wide:px-4 lg:border-l">
+            <JobFacts job={job} ways={ways} />
+            {job.uploadId !== null && <JobFile job={job} forget={controls.forget} />}
+          </div>
+        </div>
+      </SheetBody>
+    </JobSheet>
+  );
+}

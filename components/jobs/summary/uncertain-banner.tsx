@@ -1,0 +1,31 @@
+import { useTranslations } from 'next-intl';
+import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
+import { Banner } from '#components/ui/feedback/banner.tsx';
+import type { JobView } from '#lib/core/view/job-view.ts';
+import { recordQueryString } from '#lib/core/view/record-query.ts';
+import { recordsPath } from '../../paths.ts';
+import type { JobControls } from '../job-controls.ts';
+import { JobDecision } from './job-decision.tsx';
+
+/** Records of which nobody knows whether they were taken, once the job does not go on by itself. */
+export function UncertainBanner({ job, controls }: { job: JobView; controls: JobControls }) {
+  const t = useTranslations('jobs.banner');
+  const { id, state, records } = job;
+  if (records.uncertain === 0 || state === 'running' || state === 'queued') return null;
+  const review = recordsPath(id) + recordQueryString({ status: 'uncertain', after: 0 });
+  return (
+    <Banner
+      tone="warning"
+      large
+      title={t('uncertain', { count: records.uncertain })}
+      actions={
+        <>
+          <ButtonLink href={review}>{t('reviewUncertain')}</ButtonLink>
+          <JobDecision job={job} controls={controls} />
+        </>
+      }
+    >
+      {t('uncertainText')}
+    </Banner>
+  );
+}

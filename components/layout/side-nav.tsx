@@ -1,0 +1,69 @@
+'use client';
+
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { iconButtonStyle } from '#components/ui/buttons/button-style.ts';
+import { useCurrentInSight } from '#components/ui/navigation/use-current-in-sight.ts';
+import { Tooltip } from '#components/ui/overlays/tooltip.tsx';
+import { Num } from '#components/ui/text/num.tsx';
+import { isWithin, type NavItem } from './nav-item.ts';
+import { SideColumn } from './side-column.tsx';
+
+export interface SideNavProps {
+  title: string;
+  items: readonly NavItem[];
+  note?: ReactNode;
+}
+
+/** The pages of a section. On a phone: a row of tabs. */
+export function SideNav({ title, items, note }: SideNavProps) {
+  const t = useTranslations('shell.nav');
+  const path = usePathname();
+  const row = useCurrentInSight(path);
+  return (
+    <SideColumn title={title} note={note}>
+      <nav ref={row} aria-label={`${title}: ${t('section')}`} className="max-wide:w-max">
+        <ul className="wide:grid flex wide:gap-0.5 gap-1">
+          {items.map((item) => (
+            <li key={item.href} className="relative">
+              <Link
+                href={item.href}
+                aria-current={isWithin(item, path) ? 'page' : undefined}
+                className={
+                  'flex min-h-9 items-center gap-2.5 whitespace-nowrap rounded-control px-2.5 font-medium text-text-muted hover:bg-surface-hover hover:text-text hover:no-underline ' +
+                  'aria-[current=page]:bg-accent-soft aria-[current=page]:font-semibold aria-[current=page]:text-accent-soft-text [&_svg]:size-4 [&_svg]:flex-none'
+                }
+              >
+                {item.icon}
+                {item.label}
+                {item.count !== undefined && (
+                  <span className="ml-auto font-normal text-xs">
+                    <Num value={item.count} />
+                  </span>
+                )}
+              </Link>
+              {item.create && <CreateLink {...item.create} />}
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </SideColumn>
+  );
+}
+
+/** On a phone the list itself has the button. */
+function CreateLink({ href, label, icon }: NonNullable<NavItem['create']>) {
+  return (
+    <Tooltip text={label} side="right">
+      <Link
+        href={href}
+        aria-label={label}
+        className={iconButtonStyle('plain', 'sm', 'absolute! top-1 right-1 rounded-full! max-wide:hidden')}
+      >
+        {icon}
+      </Link>
+    </Tooltip>
+  );
+}

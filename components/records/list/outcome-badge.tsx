@@ -1,0 +1,20 @@
+import { Reply } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { Badge } from '#components/ui/feedback/badge.tsx';
+import type { Outcome } from '#lib/core/job/job.ts';
+import { OUTCOME_TONES } from '../record/shown-record.ts';
+
+/** What became of a record, as icon and word. Refusals of the other side come back, ours are crossed out. */
+export function OutcomeBadge({ status, plain = false }: { status: Outcome; plain?: boolean }) {
+  const t = useTranslations('records.statuses');
+  return (
+    <Badge
+      className="align-middle"
+      tone={OUTCOME_TONES[status]}
+      plain={plain}
+      icon={status === 'rejected' ? <Reply aria-hidden /> : undefined}
+    >
+      {t(status)}
+    </Badge>
+  );
+}

@@ -1,0 +1,60 @@
+import { useFormatter, useTranslations } from 'next-intl';
+import { useCodeText } from '#components/http/use-code-text.ts';
+import { IN_A_ROW } from '#components/ui/text/in-a-row.ts';
+import { Num } from '#components/ui/text/num.tsx';
+import type { Severity } from '#lib/core/record/issue.ts';
+import type { ShownCell } from '#lib/core/view/record-view.ts';
+import { type ListedColumn, type ListedRecord, tellingIssues } from '../record/shown-record.ts';
+import { OutcomeBadge } from './outcome-badge.tsx';
+import { RecordCell } from './record-cell.tsx';
+import { RecordLink } from './record-link.tsx';
+
+export interface RecordRowProps {
+  record: ListedRecord;
+  columns: readonly ListedColumn[];
+  /** Undefined while they are being read, null where they cannot be. */
+  cells: readonly ShownCell[] | null | undefined;
+  isOpen: boolean;
+  href: string;
+  onOpen: () => void;
+}
+
+export function RecordRow({ record: noted, columns, cells, isOpen, href, onOpen }: RecordRowProps) {
+  const t = useTranslations('records.grid');
+  const titleOf = useCodeText('issue-titles');
+  const format = useFormatter();
+  const telling = tellingIssues(noted);
+  const why = format.list([...new Set(telling.map(({ code }) => titleOf(code)))], IN_A_ROW);
+  const at = format.list([...new Set(telling.flatMap(({ column }) => column ?? []))], IN_A_ROW);
+  const textAt = (column: string) => (cells ? (cells.find((cell) => cell.column === column)?.value ?? '') : cells);
+  return (
+    // A mouse may press anywhere in the row; keys and readers use its link.
+    <tr aria-selected={isOpen || undefined} onClick={onOpen} className="cursor-pointer">
+      <th scope="row" className="sticky left-0 z-1 bg-surface-sunken text-end! font-normal">
+        <RecordLink href={href} isOpen={isOpen} onOpen={onOpen} label={t('open', { record: noted.record })}>
+          <Num value={noted.record} />
+        </RecordLink>
+      </th>
+      <td className="text-end text-text-faint text-xs tabular-nums">
+        <Num value={noted.line} />
+      </td>
+      <td>
+        <OutcomeBadge status={noted.status} plain />
+      </td>
+      <td className="text-text-muted" title={why}>
+        {why}
+      </td>
+      <td className="mono text-text-muted" title={at}>
+        {at}
+      </td>
+      {columns.map(({ column }) => (
+        <RecordCell key={column} value={textAt(column)} severity={severityAt(noted, column)} />
+      ))}
+    </tr>
+  );
+}
+
+function severityAt({ issues }: ListedRecord, column: string): Severity | undefined {
+  const found = issues.filter((issue) => issue.column === column);
+  return found.find(({ severity }) => severity === 'error')?.severity ?? found[0]?.severity;
+}

@@ -1,0 +1,57 @@
+import { useFormatter, useTranslations } from 'next-intl';
+import { useCodeText } from '#components/http/use-code-text.ts';
+import { Skeleton } from '#components/ui/feedback/skeleton.tsx';
+import { IN_A_ROW } from '#components/ui/text/in-a-row.ts';
+import { Num } from '#components/ui/text/num.tsx';
+import type { ShownCell } from '#lib/core/view/record-view.ts';
+import { type ListedRecord, tellingIssues } from '../record/shown-record.ts';
+import { OutcomeBadge } from './outcome-badge.tsx';
+import { RecordLink } from './record-link.tsx';
+import type { RecordsGridProps } from './records-grid.tsx';
+
+/** The grid on a phone: a card a record, with what is wrong and the value that is. */
+export function RecordsCards({ label, records, values, open, hrefOf, onOpen }: Omit<RecordsGridProps, 'columns'>) {
+  const cellsOf = new Map(values?.records.map(({ record, cells }) => [record, cells]));
+  return (
+    <ol aria-label={label} className="wide:hidden">
+      {records.map((each) => (
+        <li key={each.record} className="border-border border-b">
+          <RecordLink
+            href={hrefOf(each.record)}
+            isOpen={each.record === open}
+            onOpen={() => onOpen(each.record)}
+            className="grid gap-0.5 px-4 py-3 text-sm text-text -outline-offset-2 hover:text-text hover:no-underline aria-[current=true]:bg-surface-selected"
+          >
+            <RecordCard record={each} cells={values && (cellsOf.get(each.record) ?? null)} />
+          </RecordLink>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function RecordCard({ record, cells }: { record: ListedRecord; cells: readonly ShownCell[] | null | undefined }) {
+  const t = useTranslations('records.grid');
+  const titleOf = useCodeText('issue-titles');
+  const format = useFormatter();
+  const telling = tellingIssues(record);
+  const why = format.list([...new Set(telling.map(({ code }) => titleOf(code)))], IN_A_ROW);
+  const column = telling.find((issue) => issue.column !== null)?.column;
+  const value = cells?.find((cell) => cell.column === column)?.value;
+  return (
+    <>
+      <span className="flex items-center justify-between gap-3">
+        <span className="font-semibold">
+          <Num value={record.record} />
+        </span>
+        <OutcomeBadge status={record.status} plain />
+      </span>
+      <span>{why}</span>
+      <span className="flex min-h-5 min-w-0 items-center gap-2 text-text-muted">
+        {column != null && <span className="mono flex-none">{column}</span>}
+        {column != null && cells === undefined && <Skeleton width="40%" />}
+        {column != null && cells && <span className="truncate">{value?.trim() ? value : t('empty')}</span>}
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+import { useTranslations } from 'next-intl';
+import { recordsPath } from '#components/paths.ts';
+import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
+import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
+import { isFinal } from '#lib/core/job/job.ts';
+import type { JobView } from '#lib/core/view/job-view.ts';
+import type { RecordQuery } from '#lib/core/view/record-query.ts';
+
+/** Why there is nothing in the list: nothing is wrong, nothing is known yet, or nothing matches. */
+export function RecordsEmpty({ job, query }: { job: JobView; query: RecordQuery }) {
+  const t = useTranslations('records.none');
+  const filters = useTranslations('records.filter');
+  const { records, noted, state, id } = job;
+  const isPlain = query.code === undefined && query.column === undefined && query.after === 0;
+  const unnoted = records.not_sent - noted.not_sent;
+  if (isPlain && unnoted > 0 && isFinal(state) && (query.status === 'not_sent' || query.status === 'open'))
+    return (
+      <EmptyState title={t('noMatch')} icon={null}>
+        {t('notSentText', { count: unnoted })}
+      </EmptyState>
+    );
+  if (isPlain && query.status === 'open' && isFinal(state))
+    return <EmptyState title={t('all')}>{t('allText', { count: records.read })}</EmptyState>;
+  if (isPlain && !isFinal(state)) return <EmptyState title={t('soFar')}>{t('soFarText')}</EmptyState>;
+  return (
+    <EmptyState
+      title={t('noMatch')}
+      icon={null}
+      actions={
+        <ButtonLink size="sm" href={recordsPath(id)}>
+          {filters('clear')}
+        </ButtonLink>
+      }
+    >
+      {t('noMatchText')}
+    </EmptyState>
+  );
+}

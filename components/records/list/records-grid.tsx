@@ -1,0 +1,76 @@
+import { useTranslations } from 'next-intl';
+import type { RecordValues } from '#lib/core/view/record-view.ts';
+import type { ListedColumn, ListedRecord } from '../record/shown-record.ts';
+import { RecordRow } from './record-row.tsx';
+
+export interface RecordsGridProps {
+  label: string;
+  records: readonly ListedRecord[];
+  columns: readonly ListedColumn[];
+  /** Undefined while they are being read. */
+  values: RecordValues | undefined;
+  /** The record that is open. */
+  open: number | undefined;
+  hrefOf: (record: number) => string;
+  onOpen: (record: number) => void;
+}
+
+const GRID =
+  'w-px table-fixed border-separate border-spacing-0 text-sm leading-4.5 ' +
+  '[&_:is(td,th)]:h-row-dense [&_:is(td,th)]:overflow-hidden [&_:is(td,th)]:text-ellipsis [&_:is(td,th)]:whitespace-nowrap [&_:is(td,th)]:border-border [&_:is(td,th)]:border-r [&_:is(td,th)]:border-b [&_:is(td,th)]:px-2.5 ' +
+  '[&_thead_th]:sticky [&_thead_th]:top-0 [&_thead_th]:z-2 [&_thead_th]:bg-surface-sunken [&_thead_th]:text-start [&_thead_th]:font-semibold [&_thead_th]:text-text-muted [&_thead_th]:text-xs ' +
+  '[&_tbody_tr:hover>*]:bg-surface-hover [&_tbody_tr[aria-selected=true]>*]:bg-surface-selected';
+
+/** Records as the file has them, a line each. Its links are reached by Tab, J and K; values come in later, in place. */
+export function RecordsGrid({ label, records, columns, values, open, hrefOf, onOpen }: RecordsGridProps) {
+  const t = useTranslations('records.grid');
+  const cellsOf = new Map(values?.records.map(({ record, cells }) => [record, cells]));
+  return (
+    <table aria-label={label} className={GRID}>
+      <colgroup>
+        <col className="w-20" />
+        <col className="w-19" />
+        <col className="w-27" />
+        <col className="w-46" />
+        <col className="w-30" />
+        {columns.map(({ column }) => (
+          <col key={column} className="w-36" />
+        ))}
+      </colgroup>
+      <thead>
+        <tr>
+          <th scope="col" className="left-0 z-3! text-end!">
+            {t('record')}
+          </th>
+          <th scope="col" className="text-end!">
+            {t('line')}
+          </th>
+          <th scope="col">{t('outcome')}</th>
+          <th scope="col">{t('why')}</th>
+          <th scope="col">{t('column')}</th>
+          {columns.map(({ column, glyph }) => (
+            <th key={column} scope="col" title={column}>
+              <span aria-hidden className="mr-1.5 font-bold font-mono text-2xs text-text-faint">
+                {glyph}
+              </span>
+              {column}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {records.map((record) => (
+          <RecordRow
+            key={record.record}
+            record={record}
+            columns={columns}
+            cells={values && (cellsOf.get(record.record) ?? null)}
+            isOpen={record.record === open}
+            href={hrefOf(record.record)}
+            onOpen={() => onOpen(record.record)}
+          />
+        ))}
+      </tbody>
+    </table>
+  );
+}

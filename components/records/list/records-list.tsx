@@ -1,0 +1,83 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { recordsPath } from '#components/paths.ts';
+import { Banner } from '#components/ui/feedback/banner.tsx';
+import type { JobView } from '#lib/core/view/job-view.ts';
+import { type RecordQuery, recordQueryString } from '#lib/core/view/record-query.ts';
+import type { FileGone } from '#lib/core/view/record-view.ts';
+import type { PersonalToggleProps } from '../../ui/buttons/personal-toggle.tsx';
+import { FileGoneBanner } from '../file-gone-banner.tsx';
+import type { ListedColumn, ListedRecord } from '../record/shown-record.ts';
+import { RecordsBar } from '../records-bar.tsx';
+import { RecordsFoot, type RecordsRange } from '../records-foot.tsx';
+import { RecordsCards } from './records-cards.tsx';
+import { RecordsEmpty } from './records-empty.tsx';
+import { RecordsGrid } from './records-grid.tsx';
+import { usePageValues } from './use-values.ts';
+
+export interface RecordsListProps {
+  job: JobView;
+  query: RecordQuery;
+  records: readonly ListedRecord[];
+  columns: readonly ListedColumn[];
+  range: RecordsRange;
+  fileGone: FileGone | null;
+  open: number | undefined;
+  onOpen: (record: number | undefined) => void;
+  personal: PersonalToggleProps;
+}
+
+/** The list itself: what is above it, the grid or its cards, and where in all of it the page stands. */
+export function RecordsList({
+  job,
+  query,
+  records,
+  columns,
+  range,
+  fileGone,
+  open,
+  onOpen,
+  personal,
+}: RecordsListProps) {
+  const t = useTranslations('records');
+  const numbers = `${records[0]?.record}-${records.at(-1)?.record}-${records.length}`;
+  const values = usePageValues(job.id, query, numbers, personal.shown);
+  const label = t('of', { id: String(job.id) });
+  const grid = {
+    label,
+    records,
+    values: fileGone || values.isError ? { fileGone, records: [] } : values.data,
+    open,
+    hrefOf: (record: number) => recordsPath(job.id) + recordQueryString({ ...query, record }),
+    onOpen,
+  };
+  return (
+    <section aria-label={label} className="flex min-h-0 min-w-0 flex-col">
+      <RecordsBar job={job} query={query} total={range.total} personal={personal} />
+      {(fileGone || values.isError) && (
+        <div className="px-3 pb-2 max-wide:px-4">
+          {fileGone ? <FileGoneBanner gone={fileGone} /> : <Banner tone="warning" title={t('grid.failed')} />}
+        </div>
+      )}
+      {records.length === 0 ? (
+        <div className="flex-1">
+          <RecordsEmpty job={job} query={query} />
+        </div>
+      ) : (
+        <>
+          <section
+            aria-label={t('grid.scrolls')}
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard in every browser
+            tabIndex={0}
+            className="min-h-0 flex-1 scroll-pt-10 scroll-pl-20 overflow-auto border-border border-t -outline-offset-2 max-wide:hidden"
+          >
+            <RecordsGrid {...grid} columns={columns} />
+          </section>
+          <RecordsCards {...grid} />
+        </>
+      )}
+      <RecordsFoot job={job.id} query={query} range={range} />
+    </section>
+  );
+}

@@ -1,0 +1,56 @@
+'use client';
+
+import { ChevronDown, ChevronUp } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { IconButton } from '#components/ui/buttons/icon-button.tsx';
+import { Drawer } from '#components/ui/overlays/drawer.tsx';
+import type { PersonalToggleProps } from '../../ui/buttons/personal-toggle.tsx';
+import { OutcomeBadge } from '../list/outcome-badge.tsx';
+import { useRecord } from '../list/use-values.ts';
+import { RecordBody } from './record-body.tsx';
+
+export interface RecordDrawerProps {
+  job: number;
+  record: number;
+  personal: PersonalToggleProps;
+  /** Undefined at an end of the page. */
+  previous: number | undefined;
+  next: number | undefined;
+  onOpen: (record: number | undefined) => void;
+}
+
+/** A record in full, beside the list; on a phone a sheet from below. */
+export function RecordDrawer({ job, record, personal, previous, next, onOpen }: RecordDrawerProps) {
+  const t = useTranslations('records.drawer');
+  const asked = useRecord(job, record, personal.shown);
+  const answer = asked.data?.record === record && !asked.isError ? asked.data : undefined;
+  const shown = answer && 'status' in answer ? answer : undefined;
+  return (
+    <Drawer
+      inline
+      open
+      onClose={() => onOpen(undefined)}
+      title={<span className="tabular-nums">{t('title', { record })}</span>}
+      note={shown ? t('line', { line: shown.line }) : ' '}
+      badge={shown && <OutcomeBadge status={shown.status} />}
+      actions={
+        <span className="flex max-wide:hidden">
+          <IconButton
+            label={t('previous')}
+            icon={<ChevronUp aria-hidden />}
+            disabled={previous === undefined}
+            onClick={() => onOpen(previous)}
+          />
+          <IconButton
+            label={t('next')}
+            icon={<ChevronDown aria-hidden />}
+            disabled={next === undefined}
+            onClick={() => onOpen(next)}
+          />
+        </span>
+      }
+    >
+      <RecordBody answer={answer} hasFailed={asked.isError} personal={personal} onRetry={asked.refetch} />
+    </Drawer>
+  );
+}

@@ -1,0 +1,24 @@
+'use client';
+
+import { useSearchParams } from 'next/navigation';
+import { useCallback } from 'react';
+import { numberOf } from '#lib/core/view/record-query.ts';
+
+/** The record that is open stands in the address, so that it can be sent and Back closes it; no page is loaded for it. */
+export function useOpenRecord(): [number | undefined, (record: number | undefined) => void] {
+  const params = useSearchParams();
+  const record = numberOf(params.get('record') ?? undefined);
+  const open = useCallback(
+    (next: number | undefined) => {
+      const changed = new URLSearchParams(params);
+      if (next === undefined) changed.delete('record');
+      else changed.set('record', String(next));
+      const address = changed.size > 0 ? `?${changed}` : window.location.pathname;
+      // From none to one is a step that Back undoes; from one to the next is not.
+      if (next !== undefined && params.has('record')) window.history.replaceState(null, '', address);
+      else window.history.pushState(null, '', address);
+    },
+    [params],
+  );
+  return [record === 0 ? undefined : record, open];
+}

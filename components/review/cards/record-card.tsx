@@ -1,0 +1,54 @@
+import { useTranslations } from 'next-intl';
+import { useCodeText } from '#components/http/use-code-text.ts';
+import { Skeleton } from '#components/ui/feedback/skeleton.tsx';
+import { Num } from '#components/ui/text/num.tsx';
+import type { ReviewRow } from '#lib/core/review/review-view.ts';
+import { RowState, shownState } from './row-state.tsx';
+
+export interface RecordCardProps {
+  record: number;
+  row: ReviewRow | undefined;
+  onOpen: () => void;
+}
+
+const SHOWN = 3;
+
+/** One record: how it fares, what is wrong with it, and the values that are. */
+export function RecordCard({ record, row, onOpen }: RecordCardProps) {
+  const t = useTranslations('review');
+  const titleOf = useCodeText('issue-titles');
+  const issues = row?.issues.toSorted((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'));
+  const hidden = (issues?.length ?? 0) - SHOWN;
+  return (
+    <button
+      type="button"
+      disabled={!row}
+      onClick={onOpen}
+      className="grid min-h-18 w-full content-start gap-1 px-4 py-3 text-start text-sm -outline-offset-2"
+    >
+      <span className="flex w-full items-center justify-between gap-3">
+        <span className="font-semibold">
+          <Num value={record} />
+        </span>
+        {row && (
+          <span className="flex items-center gap-1.5 text-text-muted text-xs">
+            <RowState row={row} />
+            <span aria-hidden>{t(`states.${shownState(row)}`)}</span>
+          </span>
+        )}
+      </span>
+      {!row && <Skeleton width="60%" />}
+      {issues?.slice(0, SHOWN).map(({ code, column, severity }) => (
+        <span key={`${code} ${column}`} className={severity === 'error' ? 'text-error' : 'text-warning'}>
+          {column !== null && <span className="mono font-semibold">{column}</span>} {titleOf(code)}
+          {column !== null && (
+            <span className="ml-2 text-text-muted [overflow-wrap:anywhere]">
+              {row?.cells.find((cell) => cell.column === column)?.value}
+            </span>
+          )}
+        </span>
+      ))}
+      {hidden > 0 && <span className="text-text-muted text-xs">{t('cards.others', { count: hidden })}</span>}
+    </button>
+  );
+}

@@ -1,0 +1,45 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useTranslations } from 'next-intl';
+import { stepPath } from '#components/export/export-paths.ts';
+import { RecordBody } from '#components/records/record/record-body.tsx';
+import { Drawer } from '#components/ui/overlays/drawer.tsx';
+import type { RecordDetail } from '#lib/core/view/record-view.ts';
+import { askReview, asPost } from '../ask-review.ts';
+import type { Desk } from '../desk.ts';
+
+export interface RecordDrawerProps {
+  desk: Desk;
+  record: number | undefined;
+  onPersonal: (shown: boolean) => void;
+  onClose: () => void;
+}
+
+/** A record in full: what is wrong with it, its row as the file has it, and what would be sent of it. */
+export function RecordDrawer({ desk: { view, personal }, record, onPersonal, onClose }: RecordDrawerProps) {
+  const t = useTranslations('review.cards');
+  const { upload, fixesBytes } = view;
+  const { data, isError, refetch } = useQuery({
+    queryKey: ['review', upload, 'record', record, personal, fixesBytes],
+    queryFn: ({ signal }) =>
+      askReview<RecordDetail>(`${stepPath(upload, 'review')}/record`, { ...asPost({ record, personal }), signal }),
+    enabled: record !== undefined,
+    gcTime: 0,
+  });
+  return (
+    <Drawer
+      open={record !== undefined}
+      onClose={onClose}
+      title={record === undefined ? '' : t('record', { record })}
+      note={data && t('line', { line: data.line })}
+    >
+      <RecordBody
+        answer={data}
+        hasFailed={isError}
+        personal={{ shown: personal, onChange: onPersonal }}
+        onRetry={() => void refetch()}
+      />
+    </Drawer>
+  );
+}

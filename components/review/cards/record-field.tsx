@@ -1,0 +1,69 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { type FormEvent, useState } from 'react';
+import { useCodeText } from '#components/http/use-code-text.ts';
+import { Button } from '#components/ui/buttons/button.tsx';
+import { LinkButton } from '#components/ui/buttons/link-button.tsx';
+import { Field } from '#components/ui/forms/field.tsx';
+import { TextInput } from '#components/ui/forms/text-input.tsx';
+import type { ReviewRow } from '#lib/core/review/review-view.ts';
+import type { Desk } from '../desk.ts';
+import { issuesAt } from '../grid/cell-issues.ts';
+import type { GridColumn } from '../grid/review-columns.ts';
+import { exactValue } from '../grid/use-cell-editing.ts';
+
+export interface RecordFieldProps {
+  desk: Desk;
+  row: ReviewRow;
+  column: GridColumn;
+}
+
+/** One value of a record, to be repaired: it opens with the value as it is, which until then may be masked. */
+export function RecordField({ desk: { view, edits }, row, column }: RecordFieldProps) {
+  const t = useTranslations('review.cards');
+  const grid = useTranslations('review.grid');
+  const textOf = useCodeText('issues');
+  const [text, setText] = useState<string>();
+  const issues = issuesAt(row, column.column);
+  const words = issues.map(({ code, params }) => textOf(code, params)).join(' ');
+  const isError = issues.some(({ severity }) => severity === 'error');
+  const value = row.cells[column.index]?.value ?? '';
+  const keep = async (event: FormEvent) => {
+    event.preventDefault();
+    if (text === undefined) return;
+    await edits.run({ kind: 'cell', record: row.record, column: column.column, value: text });
+    setText(undefined);
+  };
+  const open = () => void exactValue(view.upload, row, column).then(setText);
+  if (text === undefined)
+    return (
+      <div className="flex items-start justify-between gap-3 text-sm">
+        <div className="min-w-0">
+          <p className="mono text-text-muted text-xs">{column.column}</p>
+          <p className={`[overflow-wrap:anywhere] ${isError ? 'text-error' : ''}`}>
+            {value.trim() === '' ? <span className="text-text-faint text-xs">{grid('empty')}</span> : value}
+          </p>
+          {words && <p className={`text-xs ${isError ? 'text-error' : 'text-warning'}`}>{words}</p>}
+        </div>
+        <LinkButton className="flex-none" onClick={open} aria-label={t('editOf', { column: column.column })}>
+          {t('edit')}
+        </LinkButton>
+      </div>
+    );
+  return (
+    <form onSubmit={keep} className="grid gap-2">
+      <Field label={<code>{column.column}</code>} help={words || undefined}>
+        <TextInput autoFocus value={text} autoComplete="off" onChange={(event) => setText(event.target.value)} />
+      </Field>
+      <div className="flex gap-2">
+        <Button type="submit" variant="primary" size="sm" busy={edits.isBusy}>
+          {t('keep')}
+        </Button>
+        <Button size="sm" onClick={() => setText(undefined)}>
+          {t('cancel')}
+        </Button>
+      </div>
+    </form>
+  );
+}

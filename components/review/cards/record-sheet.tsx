@@ -1,0 +1,57 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { LoadingNote } from '#components/ui/feedback/skeleton-rows.tsx';
+import { Drawer } from '#components/ui/overlays/drawer.tsx';
+import type { ReviewRow } from '#lib/core/review/review-view.ts';
+import type { Desk } from '../desk.ts';
+import { issuesAt } from '../grid/cell-issues.ts';
+import { IssueNote } from '../states/issue-note.tsx';
+import { RecordField } from './record-field.tsx';
+import { RowState, shownState } from './row-state.tsx';
+
+export interface RecordSheetProps {
+  desk: Desk;
+  record: number | undefined;
+  row: ReviewRow | undefined;
+  onClose: () => void;
+}
+
+/** A record on a phone: what is wrong with it, and a field for each of its values, the faulty ones first. */
+export function RecordSheet({ desk, record, row, onClose }: RecordSheetProps) {
+  const t = useTranslations('review');
+  const sent = desk.columns.filter(({ field }) => field !== undefined);
+  const isFaulty = (column: string) => row !== undefined && issuesAt(row, column).length > 0;
+  const ordered = sent.toSorted((a, b) => Number(isFaulty(b.column)) - Number(isFaulty(a.column)));
+  return (
+    <Drawer
+      open={record !== undefined}
+      onClose={onClose}
+      title={t('cards.record', { record: record ?? 0 })}
+      note={row && t('cards.line', { line: row.line })}
+      badge={
+        row && (
+          <span className="flex items-center gap-1.5 text-text-muted text-xs">
+            <RowState row={row} />
+            <span aria-hidden>{t(`states.${shownState(row)}`)}</span>
+          </span>
+        )
+      }
+    >
+      {row ? (
+        <>
+          {issuesAt(row, null).map((issue) => (
+            <IssueNote key={issue.code} issue={issue} />
+          ))}
+          {!row.isReadable && <p className="text-text-muted">{t('note.unreadable')}</p>}
+          {row.isReadable &&
+            ordered.map((column) => (
+              <RecordField key={`${row.record} ${column.index}`} desk={desk} row={row} column={column} />
+            ))}
+        </>
+      ) : (
+        <LoadingNote />
+      )}
+    </Drawer>
+  );
+}

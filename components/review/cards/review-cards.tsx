@@ -1,0 +1,82 @@
+'use client';
+
+import { useWindowVirtualizer } from '@tanstack/react-virtual';
+import { useTranslations } from 'next-intl';
+import { useLayoutEffect, useRef, useState } from 'react';
+import { LinkButton } from '#components/ui/buttons/link-button.tsx';
+import { ReviewActions } from '../review-actions.tsx';
+import { reviewedIn } from '../review-address.ts';
+import type { ReviewRecordsProps } from '../review-records.tsx';
+import { RowsRefusal } from '../states/rows-refusal.tsx';
+import { useRows } from '../use-rows.ts';
+import { RecordCard } from './record-card.tsx';
+import { RecordSheet } from './record-sheet.tsx';
+
+const CARD_HEIGHT = 92;
+/** Browsers draw no page of any height: more are shown on demand. */
+const LISTED = 20_000;
+
+/** The records on a phone: a card each, and a sheet to repair one. */
+export function ReviewCards({ desk, notice, isLoading, children, ...bar }: ReviewRecordsProps) {
+  const t = useTranslations('review.cards');
+  const { view, records, personal } = desk;
+  const [listed, setListed] = useState(LISTED);
+  const [open, setOpen] = useState<number>();
+  const place = useRef<HTMLOListElement>(null);
+  const [margin, setMargin] = useState(0);
+  const count = Math.min(listed, records.list.length);
+  useLayoutEffect(() => setMargin(place.current?.offsetTop ?? 0), []);
+  const cards = useWindowVirtualizer({ count, estimateSize: () => CARD_HEIGHT, overscan: 8, scrollMargin: margin });
+  const { startIndex, endIndex } = cards.range ?? { startIndex: 0, endIndex: 0 };
+  const openPlace = open === undefined ? undefined : records.list.placeOf(open);
+  const wanted = { first: startIndex, last: endIndex, also: openPlace ?? startIndex };
+  const { rowAt, ...rows } = useRows({ ...reviewedIn(view), records, personal }, wanted);
+  return (
+    <>
+      <ReviewActions
+        desk={desk}
+        column={undefined}
+        record={open}
+        row={openPlace === undefined ? undefined : rowAt(openPlace)}
+        jump={undefined}
+        bar={bar}
+      />
+      {notice}
+      <RowsRefusal rows={rows} />
+      {records.list.length === 0 && children}
+      <ol
+        ref={place}
+        aria-busy={isLoading}
+        aria-label={t('label')}
+        className="relative"
+        style={{ height: cards.getTotalSize() }}
+      >
+        {cards.getVirtualItems().map(({ index, start }) => {
+          const record = records.list.at(index) ?? 0;
+          return (
+            <li
+              key={record}
+              ref={cards.measureElement}
+              data-index={index}
+              className="absolute inset-x-0 top-0 border-border border-b"
+              style={{ transform: `translateY(${start - margin}px)` }}
+            >
+              <RecordCard record={record} row={rowAt(index)} onOpen={() => setOpen(record)} />
+            </li>
+          );
+        })}
+      </ol>
+      {count < records.list.length && (
+        <LinkButton className="mx-auto my-3" onClick={() => setListed(listed + LISTED)}>
+          {t('more')}
+        </LinkButton>
+      )}
+      <RecordSheet
+        desk={desk}
+        record={open}
+        row={openPlace === undefined ? undefined : rowAt(openPlace)}
+        onClose={() => setOpen(undefined)}
+      />
+    </>
+  );
+}

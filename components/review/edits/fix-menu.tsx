@@ -1,0 +1,157 @@
+import { ChevronDown, Clock, Eraser, ListX, Replace, Split, WandSparkles } from 'lucide-react';
+import { useFormatter, useTranslations } from 'next-intl';
+import { Button } from '#components/ui/buttons/button.tsx';
+import { Menu, MenuRule } from '#components/ui/overlays/menu.tsx';
+import { MenuItem } from '#components/ui/overlays/menu-item.tsx';
+import { POPUP_LABEL } from '#components/ui/overlays/popup-style.ts';
+import { Kbd } from '#components/ui/text/kbd.tsx';
+import type { OfferedRepair } from '#lib/core/review/review-view.ts';
+import type { Desk } from '../desk.ts';
+import { useLeftOut } from '../use-left-out.ts';
+import { useRepairName } from './use-repair-name.ts';
+
+export interface FixMenuProps {
+  desk: Desk;
+  /** The column that has the focus: its repairs come first. */
+  column: string | undefined;
+  /** The record that has the focus. */
+  record: number | undefined;
+  onReplace: () => void;
+  /** A repair that asks for the time zone of a column. */
+  onTimeZone: (repair: OfferedRepair) => void;
+  onLeaveOut: (what: LeftOut) => void;
+}
+
+/** One record, those that are ticked, or all that the filter finds. */
+export type LeftOut = { readonly record: number } | 'ticked' | 'found';
+
+/** What can be done to many records at once: safe repairs, each with an example, and what a person decides. */
+export function FixMenu({ desk, column, record, onReplace, onTimeZone, onLeaveOut }: FixMenuProps) {
+  const t = useTranslations('review.fix');
+  const { view, edits } = desk;
+  const repairs = view.repairs.toSorted((a, b) => Number(b.column === column) - Number(a.column === column));
+  const safe = repairs.filter(({ kind }) => kind === 'safe');
+  const choices = repairs.filter(({ kind }) => kind !== 'safe');
+  const run = (offered: OfferedRepair) => {
+    if (offered.asks) return onTimeZone(offered);
+    const { column, repair } = offered;
+    void edits.run({ kind: 'repair', column, repair });
+  };
+  const runAll = (all: readonly OfferedRepair[]) =>
+    void edits.runAll(all.map(({ column, repair }) => ({ kind: 'repair', column, repair })));
+  return (
+    <Menu
+      align="start"
+      wide
+      trigger={
+        <Button size="sm" icon={<WandSparkles aria-hidden />} busy={edits.isBusy}>
+          {t('menu')}
+          <ChevronDown aria-hidden />
+        </Button>
+      }
+    >
+      <p className={POPUP_LABEL}>
+        {t(safe.length > 0 ? 'safe' : 'none')}
+        {view.job && ` ${t('wholeFile', { id: String(view.job.id) })}`}
+      </p>
+      {safe.length > 1 && (
+        <MenuItem icon={<WandSparkles aria-hidden />} onSelect={() => runAll(safe)}>
+          <b>{t('all')}</b>
+        </MenuItem>
+      )}
+      {safe.map((repair) => (
+        <RepairItem key={`${repair.repair} ${repair.column}`} repair={repair} onSelect={() => run(repair)} />
+      ))}
+      {choices.length > 0 && (
+        <>
+          <MenuRule />
+          <p className={POPUP_LABEL}>{t('choices')}</p>
+          {choices.map((repair) => (
+            <RepairItem key={`${repair.repair} ${repair.column}`} repair={repair} onSelect={() => run(repair)} />
+          ))}
+        </>
+      )}
+      <MenuRule />
+      <MenuItem icon={<Replace aria-hidden />} count={<Kbd>Ctrl H</Kbd>} onSelect={onReplace}>
+        {t('replace.open')}
+      </MenuItem>
+      <LeaveOutItems desk={desk} record={record} onLeaveOut={onLeaveOut} />
+    </Menu>
+  );
+}
+
+/** Counted while the menu is open: the list may hold records that were repaired since. */
+function LeaveOutItems({ desk, record, onLeaveOut }: Pick<FixMenuProps, 'desk' | 'record' | 'onLeaveOut'>) {
+  const t = useTranslations('review.fix.leaveOut');
+  const format = useFormatter();
+  const { found, ticked, isCounting } = useLeftOut(desk);
+  const isAny = desk.selection.records.size > 0;
+  return (
+    <>
+      {isAny && (
+        <MenuItem
+          icon={<ListX aria-hidden />}
+          disabled={ticked.length === 0}
+          count={isCounting ? '…' : undefined}
+          onSelect={() => onLeaveOut('ticked')}
+        >
+          {t('openTicked', { count: isCounting ? desk.selection.records.size : ticked.length })}
+        </MenuItem>
+      )}
+      {!isAny && record !== undefined && (
+        <MenuItem icon={<ListX aria-hidden />} onSelect={() => onLeaveOut({ record })}>
+          {t('openOne', { record })}
+        </MenuItem>
+      )}
+      <MenuItem
+        icon={<ListX aria-hidden />}
+        disabled={found === 0}
+        count={isCounting ? '…' : format.number(found)}
+        onSelect={() => onLeaveOut('found')}
+      >
+        {t('openFound')}
+      </MenuItem>
+    </>
+  );
+}
+
+function iconOf({ kind, asks }: OfferedRepair) {
+  if (asks) return <Clock aria-hidden />;
+  if (kind === 'omission') return <Eraser aria-hidden />;
+  return kind === 'choice' ? <Split aria-hidden /> : <WandSparkles aria-hidden />;
+}
+
+function RepairItem({ repair, onSelect }: { repair: OfferedRepair; onSelect: () => void }) {
+  const t = useTranslations('review.fix');
+  const format = useFormatter();
+  const nameOf = useRepairName();
+  const { column, records, before, after, asks, kind } = repair;
+  const such = (kind === 'omission' || asks) && before !== '' && (
+    <span className="block [overflow-wrap:anywhere]">
+      {t.rich('such', { code: (chunks) => <span className="mono">{chunks}</span>, before })}
+    </span>
+  );
+  const example = before !== '' && after !== '' && !asks && (
+    <span className="block [overflow-wrap:anywhere]">
+      {t.rich('becomes', { code: (chunks) => <span className="mono">{chunks}</span>, before, after })}
+    </span>
+  );
+  return (
+    <MenuItem
+      icon={iconOf(repair)}
+      count={format.number(records)}
+      onSelect={onSelect}
+      example={
+        <>
+          <span className="mono">{column}</span>
+          {example || such}
+        </>
+      }
+    >
+      <b>
+        {nameOf(repair.repair)}
+        {asks && '…'}
+      </b>
+    </MenuItem>
+  );
+}

@@ -1,0 +1,45 @@
+import { RotateCw } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { Button } from '#components/ui/buttons/button.tsx';
+import { Banner } from '#components/ui/feedback/banner.tsx';
+import { shownState } from '../cards/row-state.tsx';
+import type { Edits } from './use-edits.ts';
+
+/** What the last repair led to, for those who see and those who listen. */
+export function ReviewOutcome({ edits: { outcome, isBusy } }: { edits: Edits }) {
+  const t = useTranslations('review');
+  return (
+    <p role="status" className="text-text-muted text-xs">
+      {isBusy && t('outcome.busy')}
+      {!isBusy && outcome?.kind === 'records' && t('outcome.records', { count: outcome.count })}
+      {!isBusy &&
+        outcome?.kind === 'repairs' &&
+        t('outcome.repairs', { repairs: outcome.repairs, count: outcome.values })}
+      {!isBusy &&
+        outcome?.kind === 'record' &&
+        t('outcome.record', { record: outcome.row.record, state: t(`states.${shownState(outcome.row)}`) })}
+    </p>
+  );
+}
+
+/** What the server refused, and the way on. */
+export function ReviewRefusal({ edits: { refusal, reload } }: { edits: Edits }) {
+  const t = useTranslations('review.outcome');
+  if (refusal === undefined) return null;
+  return (
+    <div className="px-6 pb-2 max-wide:px-4">
+      <Banner
+        tone="warning"
+        live
+        title={t('refused')}
+        actions={
+          <Button size="sm" icon={<RotateCw aria-hidden />} onClick={reload}>
+            {t('reload')}
+          </Button>
+        }
+      >
+        {refusal || t('noAnswer')}
+      </Banner>
+    </div>
+  );
+}

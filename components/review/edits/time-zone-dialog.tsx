@@ -1,0 +1,60 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { type FormEvent, useId, useMemo, useState } from 'react';
+import { ownTimeZone } from '#components/schedule/schedule-values.ts';
+import { Button } from '#components/ui/buttons/button.tsx';
+import { Combobox } from '#components/ui/forms/combobox.tsx';
+import { Field } from '#components/ui/forms/field.tsx';
+import { Dialog } from '#components/ui/overlays/dialog.tsx';
+import type { OfferedRepair } from '#lib/core/review/review-view.ts';
+import { timeZones } from '#lib/core/schedule/timetable.ts';
+import type { Desk } from '../desk.ts';
+import { useRepairName } from './use-repair-name.ts';
+
+export interface TimeZoneDialogProps {
+  desk: Desk;
+  /** What asks; the dialog is closed where nothing does. */
+  repair: OfferedRepair | undefined;
+  onClose: () => void;
+}
+
+/** Asks for the time zone of the times in a column that name none, and applies the repair with it. */
+export function TimeZoneDialog({ desk: { edits }, repair, onClose }: TimeZoneDialogProps) {
+  const t = useTranslations('review.fix.zone');
+  const nameOf = useRepairName();
+  const formId = useId();
+  const zones = useMemo(() => timeZones().map((value) => ({ value, label: value })), []);
+  const [answer, setAnswer] = useState(ownTimeZone);
+  const [error, setError] = useState<string>();
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (!repair) return;
+    const edited = await edits.run({ kind: 'repair', column: repair.column, repair: repair.repair, answer });
+    if (edited) return onClose();
+    setError(t('refused'));
+  };
+  return (
+    <Dialog
+      open={repair !== undefined}
+      onOpenChange={(open) => !open && onClose()}
+      size="sm"
+      title={repair ? nameOf(repair.repair) : t('title')}
+      description={t('text', { column: repair?.column ?? '' })}
+      foot={
+        <>
+          <Button onClick={onClose}>{t('cancel')}</Button>
+          <Button type="submit" form={formId} variant="primary" busy={edits.isBusy}>
+            {t('action')}
+          </Button>
+        </>
+      }
+    >
+      <form id={formId} onSubmit={submit}>
+        <Field label={t('zone')} help={t('help')} error={error}>
+          <Combobox choices={zones} value={answer} onValueChange={setAnswer} label={t('zone')} />
+        </Field>
+      </form>
+    </Dialog>
+  );
+}

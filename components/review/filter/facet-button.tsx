@@ -1,0 +1,13 @@
+import { FACET, type Facet, FacetFace } from '#components/ui/tables/facet-face.tsx';
+
+export interface ReviewFacet extends Facet {
+  onChoose: () => void;
+}
+
+export function FacetButton({ facet: { key: _, onChoose, ...face } }: { facet: ReviewFacet }) {
+  return (
+    <button type="button" aria-pressed={face.isChosen} onClick={onChoose} className={FACET}>
+      <FacetFace {...face} />
+    </button>
+  );
+}

@@ -1,0 +1,96 @@
+import { Eye, EyeOff, ListRestart, PanelRightOpen, Redo2, SlidersHorizontal, Undo2 } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { IconButton } from '#components/ui/buttons/icon-button.tsx';
+import { LinkButton } from '#components/ui/buttons/link-button.tsx';
+import { Switch } from '#components/ui/forms/switch.tsx';
+import { Chip } from '#components/ui/surfaces/chip.tsx';
+import { Kbd } from '#components/ui/text/kbd.tsx';
+import type { Desk } from '../desk.ts';
+import { useShowText } from './use-show-text.ts';
+
+export interface ReviewBarProps {
+  desk: Desk;
+  fixMenu: ReactNode;
+  onPersonal: (shown: boolean) => void;
+  /** Applies the filter anew. */
+  onAnew: () => void;
+  onFilters: () => void;
+  /** Opens the panel beside the grid, where it is closed. */
+  onReadiness: (() => void) | undefined;
+  onReadinessDrawer: (() => void) | undefined;
+}
+
+/** Above the grid: what is listed, and what can be done with it. */
+export function ReviewBar({ desk, fixMenu, onPersonal, ...on }: ReviewBarProps) {
+  const t = useTranslations('review.bar');
+  const personalText = useTranslations('records.personal');
+  const showText = useShowText();
+  const { filter, choose, view, edits, personal } = desk;
+  return (
+    <div className="flex flex-none flex-wrap items-center gap-x-2 gap-y-1.5 px-6 py-2 text-sm max-wide:px-4">
+      <Switch
+        label={t('onlyErrors')}
+        checked={filter.show === 'invalid'}
+        onChange={({ target }) => choose({ ...filter, show: target.checked ? 'invalid' : 'all' })}
+      />
+      <span className="lg:hidden">
+        <Chip pressed={false} aria-haspopup="dialog" icon={<SlidersHorizontal aria-hidden />} onClick={on.onFilters}>
+          {showText(view, filter.show)}
+        </Chip>
+      </span>
+      <Rule />
+      {fixMenu}
+      <IconButton
+        size="sm"
+        label={t('undo')}
+        aria-keyshortcuts="Control+Z Meta+Z"
+        icon={<Undo2 aria-hidden />}
+        disabled={!view.canUndo}
+        onClick={() => void edits.run({ kind: 'undo' })}
+      />
+      <IconButton
+        size="sm"
+        label={t('redo')}
+        aria-keyshortcuts="Control+Shift+Z Meta+Shift+Z"
+        icon={<Redo2 aria-hidden />}
+        disabled={!view.canRedo}
+        onClick={() => void edits.run({ kind: 'redo' })}
+      />
+      <IconButton size="sm" label={t('anew')} icon={<ListRestart aria-hidden />} onClick={on.onAnew} />
+      <span className="ml-auto flex items-center gap-2 text-text-muted text-xs max-xl:hidden">
+        <Kbd>F8</Kbd> {t('next')} <Kbd>Shift F8</Kbd> {t('previous')}
+      </span>
+      <Rule />
+      <LinkButton
+        className="text-sm max-xl:ml-auto max-wide:ml-0"
+        icon={personal ? <Eye aria-hidden /> : <EyeOff aria-hidden />}
+        onClick={() => onPersonal(!personal)}
+      >
+        {personalText(personal ? 'hide' : 'show')}
+      </LinkButton>
+      {on.onReadiness && (
+        <IconButton
+          size="sm"
+          label={t('readiness')}
+          icon={<PanelRightOpen aria-hidden />}
+          onClick={on.onReadiness}
+          className="max-xl:hidden"
+        />
+      )}
+      {on.onReadinessDrawer && (
+        <IconButton
+          size="sm"
+          label={t('readiness')}
+          icon={<PanelRightOpen aria-hidden />}
+          onClick={on.onReadinessDrawer}
+          className="xl:hidden"
+        />
+      )}
+    </div>
+  );
+}
+
+function Rule() {
+  return <span aria-hidden className="mx-1.5 h-5 w-px bg-border max-wide:hidden" />;
+}

@@ -1,0 +1,102 @@
+import { CornerDownRight, List, Pencil } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { useCodeText } from '#components/http/use-code-text.ts';
+import { StatusIcon } from '#components/ui/feedback/status-icon.tsx';
+import { FacetList } from '#components/ui/tables/facet-list.tsx';
+import type { ReviewCounts, ReviewFilter, ReviewOfJob, ReviewShow, ReviewView } from '#lib/core/review/review-view.ts';
+import { countByCode, countByColumn } from '#lib/core/view/record-view.ts';
+import { FacetButton, type ReviewFacet } from './facet-button.tsx';
+import { type ChooseFilter, severityOf } from './use-review-filter.ts';
+import { useShowText } from './use-show-text.ts';
+
+const SHOWS: readonly ReviewShow[] = ['all', 'invalid', 'warned', 'ready', 'fixed', 'left_out'];
+const SHOWS_OF_JOB: readonly ReviewShow[] = ['all', 'invalid', 'warned', 'ready', 'resent', 'left_out'];
+
+const ICONS: Readonly<Record<ReviewShow, ReactNode>> = {
+  all: <List aria-hidden className="size-4 text-text-muted" />,
+  invalid: <StatusIcon tone="error" className="size-4 text-error" />,
+  warned: <StatusIcon tone="warning" className="size-4 text-warning" />,
+  ready: <StatusIcon tone="success" className="size-4 text-success" />,
+  fixed: <Pencil aria-hidden className="size-4 text-text-muted" />,
+  left_out: <StatusIcon tone="neutral" className="size-4 text-text-muted" />,
+  resent: <CornerDownRight aria-hidden className="size-4 text-text-muted" />,
+};
+
+export interface ReviewFacetsProps {
+  view: ReviewView;
+  filter: ReviewFilter;
+  choose: ChooseFilter;
+}
+
+/** Which records are listed: by how they fare, by what is wrong, by column. */
+export function ReviewFacets({ view, filter, choose }: ReviewFacetsProps) {
+  const t = useTranslations('review.facets');
+  const showText = useShowText();
+  const titleOf = useCodeText('issue-titles');
+  const severity = severityOf(filter);
+  const { show, code, column } = filter;
+  // Issues are of records with errors or warnings: from any other list their choice leads there.
+  const issuesOf = show === 'warned' ? 'warned' : show === 'all' ? 'all' : 'invalid';
+  const button = (facet: ReviewFacet) => <FacetButton facet={facet} />;
+  const shows = (view.job ? SHOWS_OF_JOB : SHOWS).map((each) => ({
+    key: each,
+    name: showText(view, each),
+    icon: ICONS[each],
+    count: countOf(view, each),
+    isChosen: each === show,
+    onChoose: () => choose({ show: each }),
+  }));
+  const codes = withChosen(countByCode(view.issues, severity), 'code', code).map((each) => ({
+    key: each.code,
+    name: titleOf(each.code),
+    note: each.code,
+    count: each.records,
+    isChosen: each.code === code,
+    onChoose: () => choose({ show: issuesOf, code: each.code === code ? undefined : each.code, column }),
+  }));
+  const columns = withChosen(countByColumn(view.issues, severity), 'column', column).map((each) => ({
+    key: each.column,
+    name: each.column === '' ? t('noColumn') : <span className="mono">{each.column}</span>,
+    count: each.records,
+    isChosen: each.column === column,
+    onChoose: () => choose({ show: issuesOf, code, column: each.column === column ? undefined : each.column }),
+  }));
+  return (
+    <nav aria-label={t('label')} className="grid grid-cols-[minmax(0,1fr)] content-start gap-5 text-sm">
+      <FacetList title={t('records')} facets={shows}>
+        {button}
+      </FacetList>
+      <FacetList title={t(severity === 'error' ? 'errorTypes' : 'warningTypes')} facets={codes}>
+        {button}
+      </FacetList>
+      <FacetList title={t('byColumn')} facets={columns}>
+        {button}
+      </FacetList>
+    </nav>
+  );
+}
+
+/** The choices, with the one in force: a filter that finds nothing any more can still be seen and cleared. */
+function withChosen<K extends 'code' | 'column'>(
+  counts: readonly (Record<K, string> & { readonly records: number })[],
+  key: K,
+  chosen: string | undefined,
+) {
+  if (chosen === undefined || counts.some((each) => each[key] === chosen)) return counts;
+  return [...counts, { [key]: chosen, records: 0 } as Record<K, string> & { readonly records: number }];
+}
+
+function countOf({ job, records }: ReviewView, show: ReviewShow): number {
+  return (job ? countsOfJob(job) : countsOfFile(records))[show];
+}
+
+function countsOfFile({ read, invalid, warned, ready, fixed, leftOut }: ReviewCounts): Record<ReviewShow, number> {
+  return { all: read, invalid, warned, ready, fixed, left_out: leftOut, resent: 0 };
+}
+
+function countsOfJob({ records, warned }: ReviewOfJob): Record<ReviewShow, number> {
+  const { ready, invalid, unchanged, resent, left_out } = records;
+  const all = ready + invalid + unchanged + resent + left_out;
+  return { all, invalid: invalid + unchanged, warned, ready, fixed: ready + resent, resent, left_out };
+}

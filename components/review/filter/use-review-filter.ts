@@ -1,0 +1,32 @@
+'use client';
+
+import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
+import { useMemo } from 'react';
+import type { Severity } from '#lib/core/record/issue.ts';
+import { REVIEW_SHOWS, type ReviewFilter } from '#lib/core/review/review-view.ts';
+
+/** Which records are listed, of a job if there is one, stands in the address: a view can be kept, and Back undoes a choice. */
+export function useReviewFilter(job: number | undefined) {
+  const [{ show, code, column }, set] = useQueryStates(
+    {
+      show: parseAsStringLiteral(REVIEW_SHOWS).withDefault('invalid'),
+      code: parseAsString,
+      column: parseAsString,
+    },
+    { history: 'push' },
+  );
+  const filter = useMemo<ReviewFilter>(
+    () => ({ show, job, ...(code !== null && { code }), ...(column !== null && { column }) }),
+    [show, job, code, column],
+  );
+  const choose = ({ show, code = undefined, column = undefined }: ReviewFilter) =>
+    void set({ show, code: code ?? null, column: column ?? null });
+  return [filter, choose] as const;
+}
+
+export type ChooseFilter = (filter: ReviewFilter) => void;
+
+/** Which issues a filter is about. */
+export function severityOf({ show }: Pick<ReviewFilter, 'show'>): Severity {
+  return show === 'warned' ? 'warning' : 'error';
+}

@@ -1,0 +1,38 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { FixButton } from '#components/jobs/again/fix-button.tsx';
+import type { BeginFixing } from '#components/jobs/job-controls.ts';
+import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
+import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
+import { FixHead } from './fix-head.tsx';
+
+export interface FixStartProps {
+  job: number;
+  /** Whether the file was looked through with other columns meanwhile. */
+  isOther: boolean;
+  fix: BeginFixing;
+}
+
+/** Before the file of a job has been looked through as the job read it. */
+export function FixStart({ job, isOther, fix }: FixStartProps) {
+  const t = useTranslations('review.ofJob.start');
+  return (
+    <Sheet>
+      <FixHead job={job} />
+      <SheetBody>
+        <EmptyState
+          title={t('title')}
+          actions={
+            <FixButton job={job} fix={fix} variant="primary" size="sm">
+              {t('action')}
+            </FixButton>
+          }
+        >
+          {isOther && `${t('other')} `}
+          {t('text')}
+        </EmptyState>
+      </SheetBody>
+    </Sheet>
+  );
+}

@@ -1,0 +1,62 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useMemo } from 'react';
+import { Sheet } from '#components/layout/sheet.tsx';
+import { Badge } from '#components/ui/feedback/badge.tsx';
+import { connectorOf } from '#lib/connectors/registry.ts';
+import type { Matching } from '#lib/core/record/plan.ts';
+import type { ReviewView } from '#lib/core/review/review-view.ts';
+import type { JobView } from '#lib/core/view/job-view.ts';
+import type { EditReview } from '../edits/use-edits.ts';
+import { gridColumns } from '../grid/review-columns.ts';
+import { ReviewBody } from '../review-body.tsx';
+import { ReviewDesk } from '../review-desk.tsx';
+import { useReview } from '../use-review.ts';
+import { FixHead } from './fix-head.tsx';
+import { type ResendFixed, ResendFoot } from './resend-foot.tsx';
+
+export interface FixStepProps {
+  job: JobView;
+  header: readonly string[];
+  matching: Matching;
+  initial: ReviewView;
+  edit: EditReview;
+  resend: ResendFixed;
+}
+
+/** After a job: what Pinterest rejected of it and what was invalid, to be repaired beside the file and sent again. */
+export function FixStep({ job, header, matching, initial, edit, resend }: FixStepProps) {
+  const t = useTranslations('review.ofJob');
+  const review = useReview(initial);
+  const { data: view } = review;
+  const { connector } = job;
+  const columns = useMemo(() => gridColumns(connectorOf(connector), header, matching), [connector, header, matching]);
+  return (
+    <Sheet>
+      <FixHead
+        job={job.id}
+        note={<span className="max-wide:hidden">{job.file}</span>}
+        badges={
+          <Badge tone="neutral" className="max-wide:hidden">
+            {t('of', { id: String(job.id) })}
+          </Badge>
+        }
+      />
+      <ReviewBody review={review}>
+        <ReviewDesk
+          view={view}
+          columns={columns}
+          edit={edit}
+          readiness="none"
+          foot={(outcome) => (
+            <ResendFoot job={job} view={view} resend={resend}>
+              {outcome}
+            </ResendFoot>
+          )}
+        />
+      </ReviewBody>
+      {view.state !== 'ready' && <ResendFoot job={job} view={view} resend={resend} />}
+    </Sheet>
+  );
+}

@@ -1,0 +1,73 @@
+import { Send } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { AgainDialog } from '#components/jobs/again/again-dialog.tsx';
+import { useAgain } from '#components/jobs/again/use-again.ts';
+import { SheetFoot } from '#components/layout/sheet.tsx';
+import { jobPath } from '#components/paths.ts';
+import { Button } from '#components/ui/buttons/button.tsx';
+import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
+import type { ActionResult } from '#lib/action-result.ts';
+import type { ReviewOfJob, ReviewView } from '#lib/core/review/review-view.ts';
+import type { JobView } from '#lib/core/view/job-view.ts';
+
+/** The page's server action: makes a job of what was repaired, and answers its id. */
+export type ResendFixed = (input: { id: number; seen: number }) => Promise<ActionResult<number>>;
+
+export interface ResendFootProps {
+  job: JobView;
+  view: ReviewView;
+  resend: ResendFixed;
+  /** What the last repair led to. */
+  children?: ReactNode;
+}
+
+/** How a job's records stand in one line, and the way to send those that were repaired. */
+export function ResendFoot({ job, view, resend, children }: ResendFootProps) {
+  const t = useTranslations('review.ofJob.foot');
+  const { asked, busy, begin, run, close } = useAgain<'fixed'>(job, () =>
+    resend({ id: job.id, seen: view.fixesBytes }),
+  );
+  const records = view.state === 'ready' ? view.job?.records : undefined;
+  return (
+    <SheetFoot>
+      {records && <FixCounts records={records} />}
+      {children}
+      <span className="ml-auto max-wide:hidden" />
+      <ButtonLink href={jobPath(job.id)}>{t('back', { id: String(job.id) })}</ButtonLink>
+      {records && (
+        <Button
+          variant="primary"
+          icon={<Send aria-hidden />}
+          disabled={records.ready === 0}
+          busy={busy !== undefined}
+          onClick={() => void begin('fixed')}
+        >
+          {t('resend', { count: records.ready })}
+        </Button>
+      )}
+      {asked && records && (
+        <AgainDialog job={job} kind="fixed" count={records.ready} onClose={close} onConfirm={() => run('fixed')} />
+      )}
+    </SheetFoot>
+  );
+}
+
+const TOLD = ['ready', 'invalid', 'unchanged'] as const;
+const TOLD_IF_ANY = ['resent', 'left_out'] as const;
+
+function FixCounts({ records }: Pick<ReviewOfJob, 'records'>) {
+  const t = useTranslations('review.ofJob.foot');
+  const b = (chunks: ReactNode) => <b className="font-semibold tabular-nums">{chunks}</b>;
+  const told = [...TOLD, ...TOLD_IF_ANY.filter((state) => records[state] > 0)];
+  return (
+    <p className="text-sm max-wide:w-full">
+      {told.map((state, index) => (
+        <span key={state}>
+          {index > 0 && <span aria-hidden> · </span>}
+          <span className="whitespace-nowrap">{t.rich(state, { b, count: records[state] })}</span>
+        </span>
+      ))}
+    </p>
+  );
+}

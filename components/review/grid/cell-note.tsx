@@ -1,0 +1,96 @@
+'use client';
+
+import { Tooltip } from '@base-ui/react/tooltip';
+import { useTranslations } from 'next-intl';
+import { useCodeText } from '#components/http/use-code-text.ts';
+import { Kbd } from '#components/ui/text/kbd.tsx';
+import type { ReviewRow } from '#lib/core/review/review-view.ts';
+import { shownState } from '../cards/row-state.tsx';
+import { IssueNote } from '../states/issue-note.tsx';
+import type { RowAt } from '../use-rows.ts';
+import { issuesAt } from './cell-issues.ts';
+import { OWN_COLUMNS, STATE } from './grid-place.ts';
+import type { GridColumn } from './review-columns.ts';
+import type { CellNoteState } from './use-cell-note.ts';
+
+export interface CellNoteProps {
+  state: CellNoteState;
+  rowAt: RowAt;
+  columns: readonly GridColumn[];
+  isEdited: boolean;
+}
+
+/** Why a cell is marked, beside it. Readers hear the same as the cell's description. */
+export function CellNote({ state: { note, stay, leave }, rowAt, columns, isEdited }: CellNoteProps) {
+  const row = note && rowAt(note.row);
+  const column = note && columns[note.column - OWN_COLUMNS];
+  const text =
+    row &&
+    note &&
+    (column ? (
+      <ColumnNote row={row} column={column} isEdited={isEdited} />
+    ) : (
+      note.column === STATE && <RowNote row={row} />
+    ));
+  const isTold = row && (column ? isEdited || isNoted(row, column) : note?.column === STATE);
+  return (
+    <Tooltip.Root open={Boolean(isTold)}>
+      <Tooltip.Portal>
+        <Tooltip.Positioner anchor={note?.anchor ?? null} side="bottom" align="start" sideOffset={4} className="z-20">
+          <Tooltip.Popup
+            aria-hidden
+            onMouseEnter={stay}
+            onMouseLeave={leave}
+            className="grid max-w-72 gap-1.5 rounded-control border border-border bg-surface-raised px-3 py-2.5 text-text text-xs shadow-menu"
+          >
+            {text}
+          </Tooltip.Popup>
+        </Tooltip.Positioner>
+      </Tooltip.Portal>
+    </Tooltip.Root>
+  );
+}
+
+function isNoted(row: ReviewRow, { column }: GridColumn): boolean {
+  return issuesAt(row, column).length > 0 || row.fixed.includes(column);
+}
+
+function ColumnNote({ row, column, isEdited }: { row: ReviewRow; column: GridColumn; isEdited: boolean }) {
+  const t = useTranslations('review.note');
+  return (
+    <>
+      {issuesAt(row, column.column).map((issue) => (
+        <IssueNote key={`${issue.code} ${issue.field}`} issue={issue} />
+      ))}
+      {row.fixed.includes(column.column) && <p className="font-semibold text-accent-soft-text">{t('fixed')}</p>}
+      {!row.isReadable && <p className="text-text-muted">{t('unreadable')}</p>}
+      {isEdited && (
+        <p className="flex items-center gap-1.5 text-text-muted">
+          <Kbd>Enter</Kbd> {t('keep')} <Kbd>Esc</Kbd> {t('cancel')} <Kbd>Tab</Kbd> {t('next')}
+        </p>
+      )}
+    </>
+  );
+}
+
+function RowNote({ row }: { row: ReviewRow }) {
+  const t = useTranslations('review');
+  const titleOf = useCodeText('issue-titles');
+  const others = row.issues.filter(({ column }) => column !== null);
+  return (
+    <>
+      <p className="font-semibold">
+        {t('note.record', { record: row.record, line: row.line })} · {t(`states.${shownState(row)}`)}
+      </p>
+      {issuesAt(row, null).map((issue) => (
+        <IssueNote key={issue.code} issue={issue} />
+      ))}
+      {others.map(({ code, column }) => (
+        <p key={`${code} ${column}`} className="text-text-muted">
+          <code className="text-text">{column}</code> {titleOf(code)}
+        </p>
+      ))}
+      {!row.isReadable && <p className="text-text-muted">{t('note.unreadable')}</p>}
+    </>
+  );
+}

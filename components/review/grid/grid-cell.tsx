@@ -1,0 +1,91 @@
+import { clsx } from 'clsx';
+import { useTranslations } from 'next-intl';
+import { useCodeText } from '#components/http/use-code-text.ts';
+import { StatusIcon } from '#components/ui/feedback/status-icon.tsx';
+import type { Issue } from '#lib/core/record/issue.ts';
+import type { ReviewRow } from '#lib/core/review/review-view.ts';
+import { CellEditor } from './cell-editor.tsx';
+import { issuesAt, worstOf } from './cell-issues.ts';
+import type { GridColumn } from './review-columns.ts';
+import type { GridEditing } from './use-cell-editing.ts';
+
+export interface GridCellProps {
+  place: string;
+  colIndex: number;
+  record: number;
+  row: ReviewRow | undefined;
+  column: GridColumn;
+  left: number;
+  width: number;
+  isActive: boolean;
+  /** A value on its way to the server. */
+  pending: string | undefined;
+  editing: GridEditing | undefined;
+}
+
+/** A value of the file; one that is at fault wears a line and an icon, one that was repaired a bar, not a colour alone. */
+export function GridCell({ place, colIndex, record, row, column, left, width, isActive, ...state }: GridCellProps) {
+  const { pending, editing } = state;
+  const issues = row && pending === undefined ? issuesAt(row, column.column) : [];
+  const severity = worstOf(issues);
+  const isFixed = pending !== undefined || row?.fixed.includes(column.column) === true;
+  const noteId = issues.length > 0 ? `note-${record}-${column.index}` : undefined;
+  return (
+    <div
+      role="gridcell"
+      aria-colindex={colIndex}
+      aria-invalid={severity === 'error' || undefined}
+      aria-describedby={noteId}
+      aria-readonly={column.field === undefined || undefined}
+      data-place={place}
+      data-noted={noteId && ''}
+      tabIndex={isActive ? 0 : -1}
+      style={{ left, width }}
+      className={clsx(
+        'absolute top-0 flex h-full items-center gap-1.5 border-border border-r border-b px-2.5 -outline-offset-2',
+        severity === 'error' && 'bg-error-bg text-error shadow-[inset_0_-2px_0_var(--color-error)]',
+        severity === 'warning' && 'bg-warning-bg text-warning shadow-[inset_0_-1px_0_var(--color-warning)]',
+        !severity && 'group-hover:bg-surface-hover',
+        column.field === undefined && 'text-text-faint',
+        row?.status === 'left_out' && 'text-text-faint line-through',
+      )}
+    >
+      {isFixed && <span aria-hidden className="absolute inset-y-0 left-0 w-[3px] bg-accent" />}
+      <span className="min-w-0 flex-1 truncate">
+        <CellText text={pending ?? row?.cells[column.index]?.value} />
+      </span>
+      {severity && <CellMark issues={issues} id={noteId} />}
+      {isFixed && <FixedWord />}
+      {editing && <CellEditor key={place} editing={editing} record={record} column={column} />}
+    </div>
+  );
+}
+
+/** Texts are looked up only where there is one to show: thousands of cells pass while one scrolls. */
+function CellText({ text }: { text: string | undefined }) {
+  // No skeleton that waits: while one scrolls, an empty line would be seen.
+  if (text === undefined) return <span aria-hidden className="block h-3 w-2/3 rounded-tag bg-chart-track" />;
+  return text.trim() === '' ? <EmptyWord /> : text;
+}
+
+function EmptyWord() {
+  const t = useTranslations('review.grid');
+  return <span className="text-2xs tracking-wide opacity-80">{t('empty')}</span>;
+}
+
+function CellMark({ issues, id }: { issues: readonly Issue[]; id: string | undefined }) {
+  const textOf = useCodeText('issues');
+  return (
+    <>
+      <StatusIcon tone={worstOf(issues) === 'error' ? 'error' : 'warning'} className="size-3.25 stroke-[2.2]" />
+      <span id={id} hidden>
+        {issues.map(({ code, params }) => textOf(code, params)).join(' ')}
+      </span>
+    </>
+  );
+}
+
+function FixedWord() {
+  const t = useTranslations('review.states');
+  return <span className="sr-only">, {t('fixed')}</span>;
+}

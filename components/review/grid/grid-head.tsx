@@ -1,0 +1,71 @@
+import type { VirtualItem } from '@tanstack/react-virtual';
+import { useTranslations } from 'next-intl';
+import { Checkbox } from '#components/ui/forms/checkbox.tsx';
+import type { Desk } from '../desk.ts';
+import { OWN_COLUMNS } from './grid-place.ts';
+import { OWN_CELLS } from './grid-row.tsx';
+import { MOST_SELECTED } from './use-selection.ts';
+
+export interface GridHeadProps {
+  desk: Desk;
+  drawn: readonly VirtualItem[];
+  width: number;
+}
+
+const CELL =
+  'flex h-full items-center border-border border-r border-b bg-surface-sunken px-2.5 font-semibold text-text-muted text-xs';
+
+/** The names of the columns; it stays in sight. */
+export function GridHead({ desk: { columns, records, selection }, drawn, width }: GridHeadProps) {
+  const t = useTranslations('review.grid');
+  const { list } = records;
+  const ticked = selection.records.size;
+  return (
+    <div role="row" aria-rowindex={1} className="sticky top-0 z-3 h-row-dense" style={{ width }}>
+      <div className={`${OWN_CELLS} z-4`}>
+        <div role="columnheader" aria-colindex={1} className={`${CELL} px-1.5!`}>
+          {list.length <= MOST_SELECTED ? (
+            <Checkbox
+              label={t('selectAll')}
+              labelHidden
+              checked={ticked === list.length}
+              indeterminate={ticked > 0 && ticked < list.length}
+              onChange={selection.toggleAll}
+            />
+          ) : (
+            <span className="sr-only">{t('selected')}</span>
+          )}
+        </div>
+        <div role="columnheader" aria-colindex={2} className={`${CELL} justify-end`}>
+          {t('record')}
+        </div>
+        <div role="columnheader" aria-colindex={3} className={CELL}>
+          <span className="sr-only">{t('state')}</span>
+        </div>
+      </div>
+      {drawn.map(({ index, start, size }) => {
+        const column = columns[index];
+        if (!column) return null;
+        const { field, glyph } = column;
+        return (
+          <div
+            key={index}
+            role="columnheader"
+            aria-colindex={index + OWN_COLUMNS + 1}
+            title={field === undefined ? t('ignored', { column: column.column }) : `${column.column} → ${field}`}
+            className={`absolute top-0 gap-1.5 ${CELL} ${field === undefined ? 'font-normal text-text-faint' : ''}`}
+            style={{ left: start, width: size }}
+          >
+            {glyph && (
+              <span aria-hidden className="font-bold font-mono text-2xs text-text-faint">
+                {glyph}
+              </span>
+            )}
+            <span className="truncate">{column.column}</span>
+            {field === undefined && <span className="sr-only">, {t('notSent')}</span>}
+          </div>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,111 @@
+import type { VirtualItem } from '@tanstack/react-virtual';
+import { clsx } from 'clsx';
+import { useTranslations } from 'next-intl';
+import { memo } from 'react';
+import { Checkbox } from '#components/ui/forms/checkbox.tsx';
+import { Num } from '#components/ui/text/num.tsx';
+import type { ReviewRow } from '#lib/core/review/review-view.ts';
+import { RowState } from '../cards/row-state.tsx';
+import { GridCell } from './grid-cell.tsx';
+import { NUMBER, OWN_COLUMNS, STATE, TICK } from './grid-place.ts';
+import type { GridColumn } from './review-columns.ts';
+import type { GridEditing } from './use-cell-editing.ts';
+
+export interface GridRowProps {
+  index: number;
+  record: number;
+  /** Undefined while it is being read. */
+  row: ReviewRow | undefined;
+  columns: readonly GridColumn[];
+  drawn: readonly VirtualItem[];
+  top: number;
+  width: number;
+  /** The column that has the focus, if it is in this row. */
+  active: number | undefined;
+  isSelected: boolean;
+  /** Values of this record on their way to the server, by column. */
+  pending: ReadonlyMap<string, string> | undefined;
+  /** If a cell of this row is being repaired. */
+  editing: GridEditing | undefined;
+  onTick: (row: number, isRange: boolean) => void;
+}
+
+/** The grid's own cells, which stay at the left. */
+export const OWN_CELLS = 'sticky left-0 grid h-full w-36 grid-cols-[2.25rem_4.5rem_2.25rem]';
+
+const OWN_CELL = 'flex items-center border-border border-r border-b px-2.5 -outline-offset-2';
+
+/** One record. */
+export const GridRow = memo(function GridRow(props: GridRowProps) {
+  const { index, record, row, columns, drawn, top, width, active, isSelected, pending, editing, onTick } = props;
+  const t = useTranslations('review.grid');
+  const note = useTranslations('review.note');
+  const focusable = (column: number) => ({
+    'data-place': `${index}:${column}`,
+    tabIndex: active === column ? 0 : -1,
+  });
+  const isIn = isSelected || editing !== undefined;
+  const background = isIn ? 'bg-surface-selected' : 'bg-surface-sunken';
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={isSelected}
+      className={clsx('group absolute top-0 left-0 h-row-dense', isIn ? 'bg-surface-selected' : 'bg-surface')}
+      style={{ transform: `translateY(${top}px)`, width }}
+    >
+      <div className={`${OWN_CELLS} z-2`}>
+        <div role="gridcell" aria-colindex={TICK + 1} className={clsx(OWN_CELL, background, 'px-1.5!')}>
+          <Checkbox
+            {...focusable(TICK)}
+            label={t('select', { record })}
+            labelHidden
+            checked={isSelected}
+            onChange={({ nativeEvent }) => onTick(index, (nativeEvent as unknown as MouseEvent).shiftKey === true)}
+          />
+        </div>
+        <div
+          role="rowheader"
+          aria-colindex={NUMBER + 1}
+          {...focusable(NUMBER)}
+          title={row && note('record', { record, line: row.line })}
+          className={clsx(
+            OWN_CELL,
+            background,
+            'cursor-pointer justify-end text-text-muted text-xs hover:text-accent hover:link-underline',
+          )}
+        >
+          <Num value={record} />
+        </div>
+        <div
+          role="gridcell"
+          aria-colindex={STATE + 1}
+          {...focusable(STATE)}
+          className={clsx(OWN_CELL, background, 'justify-center px-0!')}
+        >
+          <RowState row={row} />
+        </div>
+      </div>
+      {drawn.map(({ index: at, start, size }) => {
+        const column = columns[at];
+        if (!column) return null;
+        const isActive = active === at + OWN_COLUMNS;
+        return (
+          <GridCell
+            key={at}
+            place={`${index}:${at + OWN_COLUMNS}`}
+            colIndex={at + OWN_COLUMNS + 1}
+            record={record}
+            row={row}
+            column={column}
+            left={start}
+            width={size}
+            isActive={isActive}
+            pending={pending?.get(column.column)}
+            editing={editing?.cell?.column === at + OWN_COLUMNS ? editing : undefined}
+          />
+        );
+      })}
+    </div>
+  );
+});

@@ -1,0 +1,42 @@
+import type { Connector } from '#lib/core/connector/connector.ts';
+import { glyphOf } from '#lib/core/field-glyph.ts';
+import { columnName, compilePlan, type Matching, type PlannedColumn } from '#lib/core/record/plan.ts';
+
+/** A column of the file as the grid shows it. */
+export interface GridColumn {
+  /** Its place in the file's header, and so in a row's cells. */
+  readonly index: number;
+  readonly column: string;
+  /** Undefined where it is not sent: there is nothing to repair in it. */
+  readonly field: string | undefined;
+  readonly glyph: string;
+  /** In pixels. */
+  readonly width: number;
+}
+
+const NARROWEST = 120;
+/** A time with its seconds, and the sign of a fault. */
+const SENT = 160;
+const WIDEST = 232;
+const PERSONAL = 168;
+
+/** The columns that feed fields, in the order of the file, and behind them those that are not sent. */
+export function gridColumns({ fields }: Connector, header: readonly string[], matching: Matching): GridColumn[] {
+  const ofFile = compilePlan(fields, header, matching).columns.filter(({ constant }) => constant === undefined);
+  const planned = new Map(ofFile.map((column) => [column.index, column]));
+  const all = header.map((column, index) => gridColumn(column, index, planned.get(index)));
+  return [...all.filter(({ field }) => field !== undefined), ...all.filter(({ field }) => field === undefined)];
+}
+
+function gridColumn(column: string, index: number, planned: PlannedColumn | undefined): GridColumn {
+  const least = planned?.field.hashed ? PERSONAL : planned ? SENT : NARROWEST;
+  // Letters of the far east are as wide as two.
+  const letters = column.length + (column.match(/[\u1100-\uffdc]/g)?.length ?? 0);
+  return {
+    index,
+    column,
+    field: planned && columnName(planned.field, planned.suffix),
+    glyph: planned ? glyphOf(planned.field) : '',
+    width: Math.max(least, Math.min(WIDEST, letters * 8 + 76)),
+  };
+}

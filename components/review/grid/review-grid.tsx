@@ -1,0 +1,104 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { TAKES_LETTERS } from '#components/shell/shortcuts/is-typing.ts';
+import type { Desk } from '../desk.ts';
+import type { RowAt } from '../use-rows.ts';
+import { useSettledRows } from '../use-settled-rows.ts';
+import { CellNote } from './cell-note.tsx';
+import { GridHead } from './grid-head.tsx';
+import { NUMBER, OWN_COLUMNS } from './grid-place.ts';
+import { GridRow } from './grid-row.tsx';
+import type { GridEditing } from './use-cell-editing.ts';
+import { useCellNote } from './use-cell-note.ts';
+import { useGridKeys } from './use-grid-keys.ts';
+import { type GridView, placeOf } from './use-grid-view.ts';
+
+export interface ReviewGridProps {
+  desk: Desk;
+  view: GridView;
+  rowAt: RowAt;
+  /** Rows in sight could not be read: none are to be waited for. */
+  isRefused: boolean;
+  editing: GridEditing;
+  /** Shows a record in full. */
+  onOpen: (record: number) => void;
+}
+
+const LINES =
+  'bg-[linear-gradient(to_bottom,transparent_calc(100%_-_1px),var(--color-border)_0)] bg-size-[100%_2.125rem]';
+
+/** Records as the file has them, a line each: only what is in sight is drawn. One cell has the focus; keys move it. */
+export function ReviewGrid({ desk, view, rowAt, isRefused, editing, onOpen }: ReviewGridProps) {
+  const t = useTranslations('review.grid');
+  const { columns, records, selection, edits } = desk;
+  const { scroller, active, vertical, horizontal } = view;
+  const note = useCellNote();
+  const open = (row: number) => {
+    const record = records.list.at(row);
+    if (record !== undefined) onOpen(record);
+  };
+  const keys = useGridKeys({ desk, view, rowAt, editing, dismissNote: note.dismiss, onOpen: open });
+  const drawn = horizontal.getVirtualItems();
+  const { items, shift } = useSettledRows(view, rowAt, isRefused ? undefined : records.key);
+  const width = horizontal.getTotalSize();
+  return (
+    <div
+      ref={scroller}
+      role="grid"
+      aria-label={t('label')}
+      aria-rowcount={records.list.length + 1}
+      aria-colcount={columns.length + OWN_COLUMNS}
+      aria-multiselectable
+      {...TAKES_LETTERS}
+      onKeyDown={keys.onKeyDown}
+      onFocus={keys.onFocus}
+      {...note.listeners}
+      onMouseDown={(event) => {
+        const place = placeOf(event.target);
+        if (place) view.setActive(place);
+      }}
+      onClick={(event) => {
+        const place = placeOf(event.target);
+        if (place?.column === NUMBER) open(place.row);
+      }}
+      onDoubleClick={(event) => {
+        const place = placeOf(event.target);
+        if (place) void editing.begin(place);
+      }}
+      className="relative min-h-0 flex-1 overflow-auto overscroll-contain text-sm leading-4.5 [overflow-anchor:none]"
+    >
+      <div className={`relative ${LINES}`} style={{ height: vertical.getTotalSize(), width }}>
+        <GridHead desk={desk} drawn={drawn} width={width} />
+        <div
+          role="rowgroup"
+          className="absolute top-0 left-0 w-full"
+          style={shift === 0 ? undefined : { transform: `translateY(${shift}px)` }}
+        >
+          {items.map(({ index, start }) => {
+            const record = records.list.at(index) ?? 0;
+            const isEdited = editing.cell?.row === index;
+            return (
+              <GridRow
+                key={record}
+                index={index}
+                record={record}
+                row={rowAt(index)}
+                columns={columns}
+                drawn={drawn}
+                top={start}
+                width={width}
+                active={active.row === index ? active.column : undefined}
+                isSelected={selection.records.has(record)}
+                pending={edits.pending.get(record)}
+                editing={isEdited ? editing : undefined}
+                onTick={selection.toggle}
+              />
+            );
+          })}
+        </div>
+      </div>
+      <CellNote state={note} rowAt={rowAt} columns={columns} isEdited={editing.cell !== undefined} />
+    </div>
+  );
+}

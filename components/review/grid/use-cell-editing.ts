@@ -1,0 +1,90 @@
+'use client';
+
+import { useState } from 'react';
+import type { ReviewRow } from '#lib/core/review/review-view.ts';
+import type { Edits } from '../edits/use-edits.ts';
+import { askRows, type RowAt } from '../use-rows.ts';
+import { type GridPlace, OWN_COLUMNS } from './grid-place.ts';
+import type { GridColumn } from './review-columns.ts';
+import type { GridView } from './use-grid-view.ts';
+
+/** Where the focus goes from a cell that was kept. */
+export type Onward = 'down' | 'up' | 'right' | 'left';
+
+interface EditedCell extends GridPlace {
+  readonly record: number;
+  readonly name: string;
+  readonly before: string | undefined;
+  readonly text: string;
+}
+
+export interface GridEditing {
+  /** The cell that is being repaired. */
+  readonly cell: EditedCell | undefined;
+  /** Opens a cell, with its own value or with what was typed over it. Nothing where there is nothing to repair. */
+  readonly begin: (place: GridPlace, typed?: string) => Promise<void>;
+  readonly keep: (text: string, onward: Onward | undefined) => void;
+  readonly cancel: () => void;
+}
+
+export interface EditingOptions {
+  readonly upload: number;
+  readonly view: GridView;
+  readonly columns: readonly GridColumn[];
+  readonly rowAt: RowAt;
+  readonly edits: Edits;
+}
+
+export function useCellEditing({ upload, view, columns, rowAt, edits }: EditingOptions): GridEditing {
+  const [cell, setCell] = useState<EditedCell>();
+  const begin = async (place: GridPlace, typed?: string) => {
+    const column = columns[place.column - OWN_COLUMNS];
+    const row = rowAt(place.row);
+    if (column?.field === undefined || !row?.isReadable) return;
+    const { record } = row;
+    const at = { ...place, record, name: column.column };
+    if (typed !== undefined) return setCell({ ...at, before: undefined, text: typed });
+    const before = edits.pending.get(record)?.get(column.column) ?? (await exactValue(upload, row, column));
+    setCell({ ...at, before, text: before });
+  };
+  const leave = (onward: Onward | undefined) => {
+    if (!cell) return;
+    setCell(undefined);
+    if (onward) view.moveTo(onwardFrom(cell, onward, { rows: view.vertical.options.count, columns }));
+  };
+  const keep = (text: string, onward: Onward | undefined) => {
+    if (cell && text !== cell.before)
+      void edits.run({ kind: 'cell', record: cell.record, column: cell.name, value: text });
+    leave(onward);
+  };
+  const cancel = () => {
+    if (cell) view.moveTo(cell);
+    setCell(undefined);
+  };
+  return { cell, begin, keep, cancel };
+}
+
+/** A value as it stands in the file or its fixes; a masked one is read for this purpose alone. */
+export async function exactValue(upload: number, row: ReviewRow, { index }: GridColumn): Promise<string> {
+  const shown = row.cells[index];
+  if (!shown?.isMasked) return shown?.value ?? '';
+  const [exact] = await askRows(upload, { records: [row.record], personal: true });
+  return exact?.cells[index]?.value ?? '';
+}
+
+interface Extent {
+  readonly rows: number;
+  readonly columns: readonly GridColumn[];
+}
+
+/** The next row, or the next column that can be repaired; at an edge it stays. */
+function onwardFrom({ row, column }: GridPlace, onward: Onward, { rows, columns }: Extent): GridPlace {
+  const last = columns.findLastIndex(({ field }) => field !== undefined) + OWN_COLUMNS;
+  const to = {
+    down: { row: Math.min(rows - 1, row + 1), column },
+    up: { row: Math.max(0, row - 1), column },
+    right: { row, column: Math.min(last, column + 1) },
+    left: { row, column: Math.max(OWN_COLUMNS, column - 1) },
+  };
+  return to[onward];
+}

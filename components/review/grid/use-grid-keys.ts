@@ -1,0 +1,55 @@
+'use client';
+
+import type { KeyboardEvent } from 'react';
+import type { Desk } from '../desk.ts';
+import type { RowAt } from '../use-rows.ts';
+import { isOfRecord, OWN_COLUMNS, placeAfter, TICK } from './grid-place.ts';
+import type { GridEditing } from './use-cell-editing.ts';
+import { type GridView, placeOf } from './use-grid-view.ts';
+
+interface GridKeys {
+  desk: Desk;
+  view: GridView;
+  rowAt: RowAt;
+  editing: GridEditing;
+  dismissNote: () => void;
+  /** Shows the record of a row in full. */
+  onOpen: (row: number) => void;
+}
+
+/**
+ * What keys do in the grid: arrows move, Enter or F2 open a cell, or on its number the record, typing replaces a value,
+ * Space ticks the record. A letter is text here, never a shortcut.
+ */
+export function useGridKeys({ desk, view, rowAt, editing, dismissNote, onOpen }: GridKeys) {
+  const size = { rows: desk.records.list.length, columns: desk.columns.length + OWN_COLUMNS, page: view.page };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const place = placeOf(event.target);
+    if (!place || event.altKey || event.defaultPrevented || event.nativeEvent.isComposing) return;
+    const isCommand = event.ctrlKey || event.metaKey;
+    const next = placeAfter(event.key, place, size, isCommand);
+    // A key that is held waits for the rows that it leads to, so that none of them is empty.
+    if (next && event.repeat && !rowAt(next.row)) return event.preventDefault();
+    if (next) view.moveTo(next);
+    else if (isCommand) return;
+    else if (event.key === ' ' && (place.column !== TICK || event.shiftKey))
+      desk.selection.toggle(place.row, event.shiftKey);
+    else if (event.key === 'Escape') dismissNote();
+    else if (event.key === 'Enter' && isOfRecord(place)) onOpen(place.row);
+    else if (event.key === 'Enter' || event.key === 'F2') void editing.begin(place);
+    else if (event.key === 'Delete' || event.key === 'Backspace') void editing.begin(place, '');
+    else if (isTyped(event.key)) void editing.begin(place, event.key);
+    else return;
+    event.preventDefault();
+  };
+  /** What has the focus by a press or by Tab is where keys go on from. */
+  const onFocus = (event: { target: EventTarget }) => {
+    const place = placeOf(event.target);
+    if (place && (place.row !== view.active.row || place.column !== view.active.column)) view.setActive(place);
+  };
+  return { onKeyDown, onFocus };
+}
+
+function isTyped(key: string): boolean {
+  return [...key].length === 1 && key !== ' ';
+}

@@ -1,0 +1,78 @@
+'use client';
+
+import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
+import { useCallback, useLayoutEffect, useRef, useState } from 'react';
+import type { RecordList } from '../use-numbers.ts';
+import { type GridPlace, OWN_COLUMNS, OWN_WIDTH, ROW_HEIGHT } from './grid-place.ts';
+import type { GridColumn } from './review-columns.ts';
+
+/** Rows drawn above and below what is in sight: a turn of the wheel does not outrun them. */
+const ROWS_AHEAD = 16;
+const COLUMNS_AHEAD = 3;
+const FIRST: GridPlace = { row: 0, column: OWN_COLUMNS };
+
+/** What of the grid is drawn, and where the focus stands in it. What has the focus is drawn even out of sight. */
+export function useGridView({ list, key }: RecordList, columns: readonly GridColumn[]) {
+  const rows = list.length;
+  const scroller = useRef<HTMLDivElement>(null);
+  const [active, setActive] = useState<GridPlace>(FIRST);
+  const wanted = useRef<GridPlace>(undefined);
+  const ownColumn = active.column - OWN_COLUMNS;
+  const vertical = useVirtualizer({
+    count: rows,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: ROWS_AHEAD,
+    paddingStart: ROW_HEIGHT,
+    scrollPaddingStart: ROW_HEIGHT,
+    rangeExtractor: useCallback((range: Range) => withMember(range, active.row), [active.row]),
+  });
+  const horizontal = useVirtualizer({
+    horizontal: true,
+    count: columns.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => columns[index]?.width ?? 0,
+    overscan: COLUMNS_AHEAD,
+    paddingStart: OWN_WIDTH,
+    scrollPaddingStart: OWN_WIDTH,
+    rangeExtractor: useCallback((range: Range) => withMember(range, ownColumn), [ownColumn]),
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another list begins at its beginning
+  useLayoutEffect(() => {
+    scroller.current?.scrollTo({ top: 0 });
+    setActive(FIRST);
+  }, [key]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: after the place has changed, it is drawn
+  useLayoutEffect(() => {
+    if (!wanted.current) return;
+    cellAt(scroller.current, wanted.current)?.focus({ preventScroll: true });
+    wanted.current = undefined;
+  }, [active]);
+  const moveTo = (place: GridPlace) => {
+    vertical.scrollToIndex(place.row);
+    if (place.column >= OWN_COLUMNS) horizontal.scrollToIndex(place.column - OWN_COLUMNS);
+    wanted.current = place;
+    setActive({ ...place });
+  };
+  const page = Math.max(1, Math.floor((vertical.scrollRect?.height ?? 0) / ROW_HEIGHT) - 2);
+  return { scroller, active, setActive, moveTo, vertical, horizontal, page };
+}
+
+export type GridView = ReturnType<typeof useGridView>;
+
+export function cellAt(within: Element | null, { row, column }: GridPlace): HTMLElement | null {
+  return within?.querySelector<HTMLElement>(`[data-place="${row}:${column}"]`) ?? null;
+}
+
+/** The place of the cell that something stands in. */
+export function placeOf(target: EventTarget | null): GridPlace | undefined {
+  const cell = target instanceof Element ? target.closest<HTMLElement>('[data-place]') : null;
+  const [row, column] = cell?.dataset['place']?.split(':').map(Number) ?? [];
+  return row === undefined || column === undefined ? undefined : { row, column };
+}
+
+function withMember(range: Range, member: number): number[] {
+  const members = defaultRangeExtractor(range);
+  if (member < 0 || member >= range.count || members.includes(member)) return members;
+  return [...members, member].toSorted((a, b) => a - b);
+}

@@ -1,0 +1,19 @@
+import { useCodeText } from '#components/http/use-code-text.ts';
+import { StatusIcon } from '#components/ui/feedback/status-icon.tsx';
+import type { Issue } from '#lib/core/record/issue.ts';
+
+/** What is wrong, in a few words and in a sentence. */
+export function IssueNote({ issue: { code, params, severity } }: { issue: Issue }) {
+  const textOf = useCodeText('issues');
+  const titleOf = useCodeText('issue-titles');
+  const isError = severity === 'error';
+  return (
+    <div>
+      <p className={`flex items-center gap-1.5 font-semibold ${isError ? 'text-error' : 'text-warning'}`}>
+        <StatusIcon tone={isError ? 'error' : 'warning'} className="size-3.5" />
+        {titleOf(code)}
+      </p>
+      <p className="text-text-muted">{textOf(code, params)}</p>
+    </div>
+  );
+}

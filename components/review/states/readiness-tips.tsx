@@ -1,0 +1,63 @@
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { useCodeText } from '#components/http/use-code-text.ts';
+import { LinkButton } from '#components/ui/buttons/link-button.tsx';
+import type { Desk } from '../desk.ts';
+import { useRepairName } from '../edits/use-repair-name.ts';
+
+const MOST = 5;
+
+/** What would raise the share of records that are recognised: repairs, warnings about identifiers, columns to add. */
+export function ReadinessTips({ desk: { view, columns, edits, choose } }: { desk: Desk }) {
+  const t = useTranslations('review.readiness');
+  const titleOf = useCodeText('issue-titles');
+  const nameOf = useRepairName();
+  const keys = view.forecast.matchKeys.flatMap(({ fields }) => fields);
+  const isFed = (field: string) =>
+    columns.some((column) => column.field !== undefined && baseOf(column.field) === field);
+  const feeding = new Set(
+    columns.flatMap(({ column, field }) => (field !== undefined && keys.includes(baseOf(field)) ? [column] : [])),
+  );
+  const b = (chunks: ReactNode) => <b className="font-semibold text-text">{chunks}</b>;
+  const code = (chunks: ReactNode) => <code className="text-text">{chunks}</code>;
+  const safe = view.repairs.filter(({ kind }) => kind === 'safe');
+  const repaired = new Set(safe.map(({ column }) => column));
+  const repairs = safe.slice(0, MOST).map(({ repair, column, records }) => (
+    <li key={`${repair} ${column}`}>
+      {t.rich('repair', { b, code, count: records, column, repair: nameOf(repair) })}{' '}
+      <LinkButton disabled={edits.isBusy} onClick={() => void edits.run({ kind: 'repair', column, repair })}>
+        {t('fixNow')}
+      </LinkButton>
+    </li>
+  ));
+  const faults = view.issues
+    .filter(({ column }) => feeding.has(column) && !repaired.has(column))
+    .slice(0, MOST)
+    .map(({ code: fault, column, records, severity }) => (
+      <li key={`${fault} ${column}`}>
+        {t.rich('fault', { b, code, count: records, column, fault: titleOf(fault) })}{' '}
+        <LinkButton onClick={() => choose({ show: severity === 'error' ? 'invalid' : 'warned', code: fault, column })}>
+          {t('look')}
+        </LinkButton>
+      </li>
+    ));
+  const missing = keys.filter((field) => !isFed(field));
+  if (repairs.length + faults.length + missing.length === 0) return null;
+  return (
+    <section className="grid gap-2">
+      <h3 className="font-medium text-text-muted text-xs tracking-normal">{t('raise')}</h3>
+      <ul className="grid gap-3 text-text-muted text-xs [&_button]:text-xs">
+        {repairs}
+        {faults}
+        {missing.length > 0 && (
+          <li>{t.rich('missing', { b, code, fields: missing.join(', '), count: missing.length })}</li>
+        )}
+      </ul>
+    </section>
+  );
+}
+
+/** The field of a column's name: `em` of `em_1`. */
+function baseOf(field: string): string {
+  return field.replace(/_\d+$/, '');
+}

@@ -1,0 +1,54 @@
+import { useTranslations } from 'next-intl';
+import { Button } from '#components/ui/buttons/button.tsx';
+import { FlowMark } from '#components/ui/charts/flow-mark.tsx';
+import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
+import type { ReviewFilter, ReviewView } from '#lib/core/review/review-view.ts';
+import type { ChooseFilter } from '../filter/use-review-filter.ts';
+
+export interface ReviewEmptyProps {
+  view: ReviewView;
+  filter: ReviewFilter;
+  choose: ChooseFilter;
+}
+
+/** Why nothing is listed: there is nothing in the file, nothing is wrong, or nothing matches. */
+export function ReviewEmpty({ view: { records, job }, filter, choose }: ReviewEmptyProps) {
+  const t = useTranslations('review.empty');
+  if (records.read === 0) return <EmptyState title={t('noRecords')}>{t('noRecordsText')}</EmptyState>;
+  const isPlain = filter.code === undefined && filter.column === undefined;
+  const all = (
+    <Button size="sm" onClick={() => choose({ show: 'all' })}>
+      {t('showAll')}
+    </Button>
+  );
+  if (isPlain && filter.show === 'invalid' && job)
+    return (
+      <EmptyState title={t('nothingToFix')} icon={<FlowMark className="h-12 w-18 text-accent" />} actions={all}>
+        {t('nothingToFixText', { count: job.records.ready })}
+      </EmptyState>
+    );
+  if (isPlain && filter.show === 'invalid' && records.invalid === 0)
+    return (
+      <EmptyState
+        title={t('noErrors', { count: records.ready })}
+        icon={<FlowMark className="h-12 w-18 text-accent" />}
+        actions={
+          <>
+            {records.warned > 0 && (
+              <Button size="sm" onClick={() => choose({ show: 'warned' })}>
+                {t('showWarned', { count: records.warned })}
+              </Button>
+            )}
+            {all}
+          </>
+        }
+      >
+        {t('noErrorsText', { warned: records.warned })}
+      </EmptyState>
+    );
+  return (
+    <EmptyState title={t('noMatch')} icon={null} actions={all}>
+      {t('noMatchText')}
+    </EmptyState>
+  );
+}

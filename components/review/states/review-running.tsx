@@ -1,0 +1,42 @@
+import { useFormatter, useTranslations } from 'next-intl';
+import { ProgressBar } from '#components/ui/charts/progress-bar.tsx';
+import { Skeleton } from '#components/ui/feedback/skeleton.tsx';
+import type { ReviewView } from '#lib/core/review/review-view.ts';
+
+const ROWS = 24;
+
+/** While the file is read: how far it is, over a grid of the height of the one to come. */
+export function ReviewRunning({ view: { state, progress, records } }: { view: ReviewView }) {
+  const t = useTranslations('review.running');
+  const format = useFormatter();
+  const share = progress.of === 0 ? 0 : progress.bytes / progress.of;
+  const percent = format.number(share, { style: 'percent', maximumFractionDigits: 0 });
+  return (
+    <div className="flex min-h-0 flex-1 flex-col overflow-hidden">
+      <section className="grid gap-2 border-border border-b px-6 py-4 max-wide:px-4">
+        <p className="flex flex-wrap items-baseline gap-x-3 text-sm">
+          <b>{t(state === 'queued' ? 'queued' : 'running')}</b>
+          <span className="text-text-muted tabular-nums">{t('read', { count: records.read })}</span>
+          <span className="ml-auto text-text-muted tabular-nums">{percent}</span>
+        </p>
+        <ProgressBar
+          label={t('label')}
+          max={progress.of}
+          value={state === 'queued' ? undefined : progress.bytes}
+          text={`${percent}, ${t('read', { count: records.read })}`}
+        />
+      </section>
+      <div aria-hidden className="overflow-hidden">
+        {Array.from({ length: ROWS }, (_, row) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no identity
+          <div key={row} className="flex h-row-dense items-center gap-6 border-border border-b px-6">
+            {Array.from({ length: 7 }, (_, column) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no identity
+              <Skeleton key={column} width={`${3 + ((row * 3 + column * 5) % 7)}rem`} />
+            ))}
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}

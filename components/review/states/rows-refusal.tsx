@@ -1,0 +1,27 @@
+import { RotateCw } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { Button } from '#components/ui/buttons/button.tsx';
+import { Banner } from '#components/ui/feedback/banner.tsx';
+import type { RowsInSight } from '../use-rows.ts';
+
+/** Why rows stay empty, and the way on. */
+export function RowsRefusal({ rows: { refusal, retry } }: { rows: Pick<RowsInSight, 'refusal' | 'retry'> }) {
+  const t = useTranslations('review');
+  if (refusal === undefined) return null;
+  return (
+    <div className="px-6 pb-2 max-wide:px-4">
+      <Banner
+        tone="error"
+        live
+        title={t('failed.rows')}
+        actions={
+          <Button size="sm" icon={<RotateCw aria-hidden />} onClick={retry}>
+            {t('outcome.reload')}
+          </Button>
+        }
+      >
+        {refusal || t('outcome.noAnswer')}
+      </Banner>
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { toast } from 'sonner';
+import { useReached } from '#components/http/use-reached.ts';
+import { Button } from '#components/ui/buttons/button.tsx';
+import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
+import type { ApiKey } from '#lib/core/access/api-key.ts';
+import type { ApiKeysProps } from './api-keys.tsx';
+
+/** The texts of each action, by their keys. */
+const TEXTS = {
+  confirm: { verb: 'confirm', label: 'confirmOne', title: 'confirmTitle', text: 'confirmText', done: 'confirmed' },
+  revoke: { verb: 'revoke', label: 'revokeOne', title: 'revokeTitle', text: 'revokeText', done: 'revoked' },
+} as const;
+
+interface ApiKeyActionProps {
+  readonly apiKey: ApiKey;
+  readonly kind: keyof typeof TEXTS;
+  readonly action: ApiKeysProps['confirm' | 'revoke'];
+}
+
+/** Revokes an API key, or reactivates one that a restore suspended, once a person has confirmed it. */
+export function ApiKeyAction({ apiKey: { id, name }, kind, action }: ApiKeyActionProps) {
+  const t = useTranslations('settings.apiKeys');
+  const reached = useReached();
+  const [isAsked, setAsked] = useState(false);
+  const { verb, label, title, text, done } = TEXTS[kind];
+  const onConfirm = async () => {
+    const result = await reached(action({ id }));
+    setAsked(false);
+    if (!result.ok) return void toast.error(result.message);
+    toast.success(t(done, { name }));
+  };
+  return (
+    <>
+      <Button size="sm" onClick={() => setAsked(true)} aria-label={t(label, { name })}>
+        {t(verb)}
+      </Button>
+      <ConfirmDialog
+        danger={kind === 'revoke'}
+        open={isAsked}
+        onOpenChange={setAsked}
+        title={t(title, { name })}
+        confirmLabel={t(verb)}
+        onConfirm={onConfirm}
+      >
+        <p>{t(text)}</p>
+      </ConfirmDialog>
+    </>
+  );
+}

@@ -1,0 +1,77 @@
+'use client';
+
+import { Plus } from 'lucide-react';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { API_HELP } from '#components/help/api/api-path.ts';
+import { Button } from '#components/ui/buttons/button.tsx';
+import { Banner } from '#components/ui/feedback/banner.tsx';
+import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
+import type { ActionResult } from '#lib/action-result.ts';
+import type { ApiKey } from '#lib/core/access/api-key.ts';
+import { SettingsSheet } from '../settings-sheet.tsx';
+import { ApiKeyTable } from './api-key-table.tsx';
+import { NewApiKeyDialog } from './new-api-key-dialog.tsx';
+import { SecretOnce } from './secret-once.tsx';
+
+export interface ApiKeysProps {
+  keys: readonly ApiKey[];
+  create: (input: unknown) => Promise<ActionResult<{ readonly key: string }>>;
+  confirm: (input: unknown) => Promise<ActionResult<unknown>>;
+  revoke: (input: unknown) => Promise<ActionResult<unknown>>;
+}
+
+/** The keys of the HTTP API: made here, shown once, and made void. */
+export function ApiKeys({ keys, create, confirm, revoke }: ApiKeysProps) {
+  const t = useTranslations('settings.apiKeys');
+  const [isAsked, setAsked] = useState(false);
+  const [made, setMade] = useState<string | null>(null);
+  const suspended = keys.filter(({ revokedAt, suspendedAt }) => revokedAt === null && suspendedAt !== null).length;
+  const onMade = (key: string) => {
+    setAsked(false);
+    setMade(key);
+  };
+  const open = (
+    <Button
+      variant="primary"
+      size={keys.length === 0 ? 'sm' : 'md'}
+      icon={<Plus aria-hidden />}
+      onClick={() => setAsked(true)}
+    >
+      {t('create')}
+    </Button>
+  );
+  return (
+    <SettingsSheet page="api-keys" actions={keys.length > 0 && open}>
+      <div className="px-6 pb-6 max-wide:px-4">
+        {keys.length === 0 ? (
+          <EmptyState title={t('emptyTitle')} actions={open}>
+            {t('emptyText')}
+          </EmptyState>
+        ) : (
+          <>
+            {suspended > 0 && (
+              <Banner tone="paused" className="my-4" title={t('suspendedTitle', { count: suspended })}>
+                {t('suspendedText')}
+              </Banner>
+            )}
+            <ApiKeyTable keys={keys} confirm={confirm} revoke={revoke} />
+          </>
+        )}
+        <p className="pt-4 text-sm text-text-muted">
+          {t.rich('help', {
+            a: (chunks) => (
+              <Link href={API_HELP} className="link-underline">
+                {chunks}
+              </Link>
+            ),
+            code: (chunks) => <code className="mono">{chunks}</code>,
+          })}
+        </p>
+      </div>
+      <NewApiKeyDialog open={isAsked} onClose={() => setAsked(false)} create={create} onMade={onMade} />
+      <SecretOnce of="apiKeys" secret={made} onClose={() => setMade(null)} />
+    </SettingsSheet>
+  );
+}

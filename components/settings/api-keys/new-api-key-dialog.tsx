@@ -1,0 +1,56 @@
+'use client';
+
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useTranslations } from 'next-intl';
+import { useId } from 'react';
+import { useForm } from 'react-hook-form';
+import { useErrorText } from '#components/http/use-error-text.ts';
+import { useReached } from '#components/http/use-reached.ts';
+import { SaveFoot } from '#components/ui/buttons/save-foot.tsx';
+import { Field } from '#components/ui/forms/field.tsx';
+import { TextInput } from '#components/ui/forms/text-input.tsx';
+import { Dialog } from '#components/ui/overlays/dialog.tsx';
+import { newApiKey } from '#lib/core/access/api-key.ts';
+import type { ApiKeysProps } from './api-keys.tsx';
+
+export interface NewApiKeyDialogProps extends Pick<ApiKeysProps, 'create'> {
+  open: boolean;
+  onClose: () => void;
+  onMade: (key: string) => void;
+}
+
+export function NewApiKeyDialog({ open, onClose, create, onMade }: NewApiKeyDialogProps) {
+  const t = useTranslations('settings.apiKeys');
+  const textOf = useErrorText();
+  const reached = useReached();
+  const formId = useId();
+  const { register, reset, handleSubmit, setError, formState } = useForm({
+    resolver: zodResolver(newApiKey),
+    values: { name: '' },
+  });
+  const close = () => {
+    reset();
+    onClose();
+  };
+  const make = handleSubmit(async (entered) => {
+    const result = await reached(create(entered));
+    if (!result.ok) return setError('name', { message: result.message }, { shouldFocus: true });
+    reset();
+    onMade(result.value.key);
+  });
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={close}
+      size="sm"
+      title={t('createTitle')}
+      foot={<SaveFoot formId={formId} busy={formState.isSubmitting} onCancel={close} label={t('create')} />}
+    >
+      <form id={formId} noValidate onSubmit={make}>
+        <Field label={t('name')} required help={t('nameHelp')} error={textOf(formState.errors.name)}>
+          <TextInput autoComplete="off" {...register('name')} />
+        </Field>
+      </form>
+    </Dialog>
+  );
+}

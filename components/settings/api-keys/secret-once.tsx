@@ -1,0 +1,33 @@
+import { useTranslations } from 'next-intl';
+import { Button } from '#components/ui/buttons/button.tsx';
+import { Dialog } from '#components/ui/overlays/dialog.tsx';
+import { CodeBlock } from '#components/ui/text/code-block.tsx';
+import { CopyButton } from '#components/ui/text/copy-button.tsx';
+
+export interface SecretOnceProps {
+  /** What it is, by where its texts stand. */
+  of: 'secret' | 'apiKeys';
+  secret: string | null;
+  onClose: () => void;
+}
+
+/** The only moment at which a signing secret or a key is shown. */
+export function SecretOnce({ of, secret, onClose }: SecretOnceProps) {
+  const t = useTranslations(`settings.${of}`);
+  return (
+    <Dialog
+      open={secret !== null}
+      onOpenChange={onClose}
+      title={t('onceTitle')}
+      foot={
+        <Button variant="primary" onClick={onClose} className="ml-auto">
+          {t('onceDone')}
+        </Button>
+      }
+    >
+      <p className="text-sm text-text-muted">{t('onceText')}</p>
+      <CodeBlock label={t('onceLabel')}>{secret}</CodeBlock>
+      <CopyButton text={secret ?? ''} label={t('onceLabel')} />
+    </Dialog>
+  );
+}

@@ -1,0 +1,119 @@
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { jobPath } from '#components/paths.ts';
+import { RefreshEvery } from '#components/shell/refresh-every.tsx';
+import { Badge } from '#components/ui/feedback/badge.tsx';
+import type { Tone } from '#components/ui/feedback/status-icon.tsx';
+import { Region } from '#components/ui/surfaces/region.tsx';
+import { Table } from '#components/ui/tables/table.tsx';
+import { Td, Tr } from '#components/ui/tables/table-cell.tsx';
+import { RowHead, Th } from '#components/ui/tables/table-head.tsx';
+import { Num } from '#components/ui/text/num.tsx';
+import { Time } from '#components/ui/text/time.tsx';
+import type { DeliveryReport } from '#lib/core/notification/notification.ts';
+
+export interface DeliveriesProps {
+  reports: readonly DeliveryReport[];
+  /** Nothing goes out without one. */
+  isWorkerAlive: boolean;
+}
+
+/** The newest mails and calls about jobs, and what came of them. */
+export function Deliveries({ reports, isWorkerAlive }: DeliveriesProps) {
+  const t = useTranslations('settings');
+  return (
+    <Region title={t('regions.deliveries')} last>
+      <RefreshEvery />
+      {reports.length === 0 ? (
+        <p className="text-sm text-text-muted">
+          {t('deliveries.empty')} {t('deliveries.emptyText')}
+        </p>
+      ) : (
+        <Table label={t('deliveries.label')} cards>
+          <thead>
+            <tr>
+              <Th>{t('deliveries.told')}</Th>
+              <Th>{t('deliveries.state')}</Th>
+              <Th>{t('deliveries.by')}</Th>
+              <Th end className="wide:max-lg:hidden">
+                {t('deliveries.tries')}
+              </Th>
+              <Th className="wide:max-lg:hidden">{t('deliveries.tried')}</Th>
+              <Th>{t('deliveries.detail')}</Th>
+            </tr>
+          </thead>
+          <tbody>
+            {reports.map((report) => (
+              <DeliveryRow key={report.id} report={report} isWorkerAlive={isWorkerAlive} />
+            ))}
+          </tbody>
+        </Table>
+      )}
+    </Region>
+  );
+}
+
+interface DeliveryRowProps {
+  report: DeliveryReport;
+  isWorkerAlive: boolean;
+}
+
+function DeliveryRow({ report, isWorkerAlive }: DeliveryRowProps) {
+  const t = useTranslations('settings.deliveries');
+  const jobs = useTranslations('notices');
+  const { job, jobState, channel, tries, lastTryAt } = report;
+  const shown = shownState(report);
+  return (
+    <Tr>
+      <RowHead>
+        <Link href={jobPath(job)}>{jobs(jobState, { job })}</Link>
+      </RowHead>
+      <Td corner>
+        <Badge plain tone={TONES[shown]}>
+          {t(`states.${shown}`)}
+        </Badge>
+      </Td>
+      <Td label={t('by')}>{t(`channels.${channel}`)}</Td>
+      <Td label={t('tries')} end className="wide:max-lg:hidden">
+        <Num value={tries} />
+      </Td>
+      <Td label={t('tried')} className="wide:max-lg:hidden">
+        {lastTryAt === null ? '—' : <Time value={lastTryAt} shape="second" />}
+      </Td>
+      <Td label={t('detail')}>
+        <DeliveryDetail report={report} isWorkerAlive={isWorkerAlive} />
+      </Td>
+    </Tr>
+  );
+}
+
+type Shown = DeliveryReport['state'] | 'failing' | 'partly_sent';
+
+const TONES: Record<Shown, Tone> = {
+  waiting: 'queued',
+  failing: 'warning',
+  sent: 'success',
+  partly_sent: 'warning',
+  given_up: 'error',
+};
+
+/** One that waits after a try is told apart from one that had none, and what reached some only from what reached all. */
+function shownState({ state, problem }: DeliveryReport): Shown {
+  if (problem === null || state === 'given_up') return state;
+  return state === 'waiting' ? 'failing' : 'partly_sent';
+}
+
+function DeliveryDetail({ report: { state, channel, problem, nextTryAt }, isWorkerAlive }: DeliveryRowProps) {
+  const t = useTranslations('settings.deliveries');
+  const texts = useTranslations('deliveries');
+  const said = problem && texts(problem.code as never, problem.params as never);
+  if (state === 'sent') return said ?? t(`sent.${channel}`);
+  if (state === 'given_up') return `${said ?? ''} ${t('givenUp')}`;
+  if (!isWorkerAlive) return `${said ?? ''} ${t('noWorker')}`;
+  if (problem === null || nextTryAt === null) return t('soon');
+  return (
+    <>
+      {said} {t.rich('next', { date: () => <Time value={nextTryAt} shape="second" /> })}
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+import { useTranslations } from 'next-intl';
+import type { UseFormReturn } from 'react-hook-form';
+import { Checkbox } from '#components/ui/forms/checkbox.tsx';
+import { TextInput } from '#components/ui/forms/text-input.tsx';
+import { INITIAL_NOTIFICATIONS, REJECTS_BOUNDS } from '#lib/core/settings/notification-settings.ts';
+import { SettingRow } from '../setting-row.tsx';
+import type { NotificationValues } from './notifications-form.tsx';
+
+const EVENTS = ['notify_success', 'notify_error', 'notify_paused', 'notify_rejects'] as const;
+
+/** Which news is told. */
+export function EventSettings<Output extends object>({
+  form: { control, register },
+}: {
+  form: UseFormReturn<NotificationValues, unknown, Output>;
+}) {
+  const t = useTranslations('settings');
+  const help = useTranslations('setting-help');
+  const bounds = { ...REJECTS_BOUNDS, initial: INITIAL_NOTIFICATIONS.rejects_percent };
+  return (
+    <div className="grid gap-4">
+      {EVENTS.map((event) => (
+        <Checkbox key={event} label={t(`fields.${event}`)} help={help(event)} {...register(event)} />
+      ))}
+      <SettingRow name="rejects_percent" control={control} note={t('range', bounds)}>
+        <TextInput mono inputMode="numeric" className="wide:max-w-40" {...register('rejects_percent')} />
+      </SettingRow>
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useId } from 'react';
+import { useForm } from 'react-hook-form';
+import type { z } from 'zod';
+import { TextInput } from '#components/ui/forms/text-input.tsx';
+import { Region } from '#components/ui/surfaces/region.tsx';
+import type { ActionResult } from '#lib/action-result.ts';
+import type { Delivery } from '#lib/core/notification/notification.ts';
+import { INITIAL_MAIL, type MailSettings, mailInput } from '#lib/core/settings/mail-settings.ts';
+import { SaveButton } from '../save-button.tsx';
+import { SettingRow } from '../setting-row.tsx';
+import { SettingsSheet } from '../settings-sheet.tsx';
+import { useSave } from '../use-save.ts';
+import { useTextResolver } from '../use-text-resolver.ts';
+import { PasswordSetting } from './password-setting.tsx';
+import { SecuritySetting } from './security-setting.tsx';
+import { TestMail } from './test-mail.tsx';
+
+export type MailValues = z.input<typeof mailInput>;
+
+export interface MailFormProps {
+  inForce: MailSettings;
+  /** Since when there is a password. */
+  passwordSince: number | undefined;
+  /** Who a test mail would go to. */
+  testTo: string;
+  save: (input: unknown) => Promise<ActionResult<void>>;
+  test: (input: unknown) => Promise<ActionResult<Delivery>>;
+}
+
+export function MailForm({ inForce, passwordSince, testTo, save, test }: MailFormProps) {
+  const t = useTranslations('settings');
+  const formId = useId();
+  const form = useForm<MailValues, unknown, z.output<typeof mailInput>>({
+    resolver: useTextResolver(mailInput),
+    mode: 'onTouched',
+    defaultValues: { ...inForce, smtp_password: '' },
+  });
+  const { control, register, formState } = form;
+  const keep = useSave(form, save, (_, sent) => form.reset({ ...sent, smtp_password: '' }));
+  return (
+    <SettingsSheet page="mail" foot={<SaveButton form={form} formId={formId} />}>
+      <form id={formId} noValidate autoComplete="off" onSubmit={form.handleSubmit(keep)}>
+        <Region title={t('regions.server')}>
+          <div className="grid gap-6">
+            <SettingRow name="smtp_host" control={control}>
+              <TextInput autoComplete="off" spellCheck={false} {...register('smtp_host')} />
+            </SettingRow>
+            <SecuritySetting form={form} />
+            <SettingRow name="smtp_port" control={control} note={t('default', { value: INITIAL_MAIL.smtp_port })}>
+              <TextInput mono inputMode="numeric" className="wide:max-w-40" {...register('smtp_port')} />
+            </SettingRow>
+            <SettingRow name="smtp_user" control={control}>
+              <TextInput autoComplete="off" spellCheck={false} {...register('smtp_user')} />
+            </SettingRow>
+            <PasswordSetting form={form} since={passwordSince} />
+            <SettingRow name="mail_from" control={control}>
+              <TextInput type="email" autoComplete="off" {...register('mail_from')} />
+            </SettingRow>
+          </div>
+        </Region>
+      </form>
+      <TestMail to={testTo} hasServer={inForce.smtp_host !== ''} isDirty={formState.isDirty} test={test} />
+    </SettingsSheet>
+  );
+}

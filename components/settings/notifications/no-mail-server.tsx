@@ -1,0 +1,14 @@
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { Banner } from '#components/ui/feedback/banner.tsx';
+import { settingsPath } from '../settings-paths.ts';
+
+/** Recipients alone bring no mail about. */
+export function NoMailServer() {
+  const t = useTranslations('settings');
+  return (
+    <Banner tone="info" title={t('noMailServer')} className="mb-5 wide:max-w-140">
+      {t.rich('noMailServerText', { link: (chunks) => <Link href={settingsPath('mail')}>{chunks}</Link> })}
+    </Banner>
+  );
+}

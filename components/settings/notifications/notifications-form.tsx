@@ -1,0 +1,98 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { type ReactNode, useId, useState } from 'react';
+import { useForm } from 'react-hook-form';
+import type { z } from 'zod';
+import { TextArea } from '#components/ui/forms/text-area.tsx';
+import { TextInput } from '#components/ui/forms/text-input.tsx';
+import { Region } from '#components/ui/surfaces/region.tsx';
+import type { ActionResult } from '#lib/action-result.ts';
+import type { Delivery } from '#lib/core/notification/notification.ts';
+import { type NotificationSettings, notificationsInput } from '#lib/core/settings/notification-settings.ts';
+import { SecretOnce } from '../api-keys/secret-once.tsx';
+import { SaveButton } from '../save-button.tsx';
+import { SettingRow } from '../setting-row.tsx';
+import { SettingsSheet } from '../settings-sheet.tsx';
+import { useSave } from '../use-save.ts';
+import { useTextResolver } from '../use-text-resolver.ts';
+import { EventSettings } from './event-settings.tsx';
+import { NoMailServer } from './no-mail-server.tsx';
+import { WebhookTools } from './webhook-tools.tsx';
+
+export type NotificationValues = Omit<z.input<typeof notificationsInput>, 'mail_recipients'> & {
+  mail_recipients: string;
+};
+type Checked = z.output<typeof notificationsInput>;
+export type SecretAnswer = { readonly secret: string | null };
+
+export interface NotificationsFormProps {
+  inForce: NotificationSettings;
+  hasMailServer: boolean;
+  /** Since when there is a signing secret. */
+  secretSince: number | undefined;
+  /** Where links lead while nothing else is set. */
+  ownUrl: string;
+  save: (input: unknown) => Promise<ActionResult<SecretAnswer>>;
+  renew: (input: unknown) => Promise<ActionResult<SecretAnswer>>;
+  test: (input: unknown) => Promise<ActionResult<Delivery>>;
+  /** What was told, below the form. */
+  children: ReactNode;
+}
+
+export function NotificationsForm({ inForce, children, ...props }: NotificationsFormProps) {
+  const t = useTranslations('settings');
+  const formId = useId();
+  const [secret, setSecret] = useState<string | null>(null);
+  const form = useForm<NotificationValues, unknown, Checked>({
+    resolver: useTextResolver(notificationsInput),
+    mode: 'onTouched',
+    defaultValues: valuesOf(inForce),
+  });
+  const { control, register, formState } = form;
+  const keep = useSave(form, props.save, (answer, sent) => {
+    form.reset(valuesOf(sent));
+    setSecret(answer.secret);
+  });
+  return (
+    <SettingsSheet page="notifications" foot={<SaveButton form={form} formId={formId} />}>
+      <form id={formId} noValidate onSubmit={form.handleSubmit(keep)}>
+        <Region title={t('regions.events')} note={t('eventsNote')}>
+          <EventSettings form={form} />
+        </Region>
+        <Region title={t('regions.byMail')}>
+          {!props.hasMailServer && <NoMailServer />}
+          <SettingRow name="mail_recipients" control={control}>
+            <TextArea autoComplete="off" spellCheck={false} {...register('mail_recipients')} />
+          </SettingRow>
+        </Region>
+        <Region title={t('regions.byWebhook')}>
+          <div className="grid gap-5">
+            <SettingRow name="webhook_url" control={control}>
+              <TextInput type="url" autoComplete="off" spellCheck={false} {...register('webhook_url')} />
+            </SettingRow>
+            <WebhookTools
+              since={props.secretSince}
+              hasWebhook={inForce.webhook_url !== ''}
+              isDirty={formState.isDirty}
+              renew={props.renew}
+              test={props.test}
+              onSecret={setSecret}
+            />
+          </div>
+        </Region>
+        <Region title={t('regions.links')}>
+          <SettingRow name="console_url" control={control}>
+            <TextInput type="url" autoComplete="off" placeholder={props.ownUrl} {...register('console_url')} />
+          </SettingRow>
+        </Region>
+      </form>
+      {children}
+      <SecretOnce of="secret" secret={secret} onClose={() => setSecret(null)} />
+    </SettingsSheet>
+  );
+}
+
+function valuesOf({ mail_recipients, ...rest }: NotificationSettings): NotificationValues {
+  return { ...rest, mail_recipients: mail_recipients.join('\n') };
+}

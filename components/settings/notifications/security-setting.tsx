@@ -1,0 +1,29 @@
+import { useTranslations } from 'next-intl';
+import type { UseFormReturn } from 'react-hook-form';
+import { useWatch } from 'react-hook-form';
+import { Select } from '#components/ui/forms/select.tsx';
+import { INITIAL_MAIL, SMTP_PORTS, SMTP_SECURITIES, type SmtpSecurity } from '#lib/core/settings/mail-settings.ts';
+import { SettingRow } from '../setting-row.tsx';
+import type { MailValues } from './mail-form.tsx';
+
+/** How the connection to the mail server is encrypted. The usual port goes with it, unless another one was entered. */
+export function SecuritySetting<Output extends object>({ form }: { form: UseFormReturn<MailValues, unknown, Output> }) {
+  const t = useTranslations('settings');
+  const { control, setValue, getValues } = form;
+  const present = useWatch({ control, name: 'smtp_security' }) as SmtpSecurity;
+  const choose = (next: SmtpSecurity) => {
+    if (String(getValues('smtp_port')) === String(SMTP_PORTS[present])) {
+      setValue('smtp_port', SMTP_PORTS[next], { shouldDirty: true });
+    }
+    setValue('smtp_security', next, { shouldDirty: true, shouldValidate: true });
+  };
+  const usual = t('default', { value: t(`securities.${INITIAL_MAIL.smtp_security}`) });
+  const choices = SMTP_SECURITIES.map((value) => ({
+    ...{ value, label: t(`securities.${value}`), help: t(`securityHelp.${value}`) },
+  }));
+  return (
+    <SettingRow name="smtp_security" control={control} note={usual} help={t(`securityHelp.${present}`)}>
+      <Select choices={choices} value={present} onValueChange={(value) => choose(value as SmtpSecurity)} />
+    </SettingRow>
+  );
+}

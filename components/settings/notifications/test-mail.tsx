@@ -1,0 +1,59 @@
+'use client';
+
+import { Send } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { Button } from '#components/ui/buttons/button.tsx';
+import { Field } from '#components/ui/forms/field.tsx';
+import { TextInput } from '#components/ui/forms/text-input.tsx';
+import { Region } from '#components/ui/surfaces/region.tsx';
+import type { ActionResult } from '#lib/action-result.ts';
+import type { Delivery } from '#lib/core/notification/notification.ts';
+import { TestResult } from './test-result.tsx';
+import { useTest } from './use-test.ts';
+
+export interface TestMailProps {
+  to: string;
+  hasServer: boolean;
+  /** There are changes that a test would not try. */
+  isDirty: boolean;
+  test: (input: unknown) => Promise<ActionResult<Delivery>>;
+}
+
+/** A mail to see whether mails arrive, by the settings that are saved. */
+export function TestMail({ to, hasServer, isDirty, test }: TestMailProps) {
+  const t = useTranslations('settings');
+  const [typed, setTyped] = useState<string>();
+  const address = typed ?? to; // who would get it may change with what is saved
+  const { busy, run, answer } = useTest(test);
+  const error = answer && !answer.ok ? answer.fieldErrors['to'] : undefined;
+  const hint = isDirty ? t('test.saveFirst') : hasServer ? t('test.mailHelp') : t('test.noServer');
+  return (
+    <Region title={t('regions.tryMail')} last>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void run({ to: address });
+        }}
+        className="grid max-w-140 gap-3"
+      >
+        <div className="grid wide:grid-cols-[minmax(0,1fr)_auto] items-start gap-2">
+          <Field label={t('test.to')} help={hint} error={error}>
+            <TextInput type="email" value={address} onChange={({ target }) => setTyped(target.value)} />
+          </Field>
+          <Button
+            type="submit"
+            icon={<Send aria-hidden />}
+            busy={busy}
+            disabled={isDirty || !hasServer}
+            className="wide:mt-6.5"
+          >
+            {t('test.mail')}
+          </Button>
+        </div>
+        {error === undefined && <TestResult answer={answer} sent="mailSent" />}
+      </form>
+    </Region>
+  );
+}

@@ -1,0 +1,33 @@
+import { useTranslations } from 'next-intl';
+import { StatusIcon } from '#components/ui/feedback/status-icon.tsx';
+import type { ActionResult } from '#lib/action-result.ts';
+import type { Delivery } from '#lib/core/notification/notification.ts';
+
+export interface TestResultProps {
+  answer: ActionResult<Delivery> | undefined;
+  /** What is said of one that arrived. */
+  sent: 'mailSent' | 'webhookSent';
+}
+
+/** What a test came to; read out when it is there. */
+export function TestResult({ answer, sent }: TestResultProps) {
+  const t = useTranslations();
+  const told = () => {
+    if (!answer?.ok) return answer?.message;
+    const { value } = answer;
+    return value.ok
+      ? t(`settings.test.${sent}`, value.params as never)
+      : t(`deliveries.${value.code}` as never, value.params as never);
+  };
+  const isWell = answer?.ok === true && answer.value.ok;
+  return (
+    <div role="status" className="empty:hidden">
+      {answer && (
+        <p className={`flex gap-2 text-sm ${isWell ? 'text-success' : 'text-error'}`}>
+          <StatusIcon tone={isWell ? 'success' : 'error'} className="mt-0.5 size-4" />
+          <span className="min-w-0 [overflow-wrap:anywhere]">{told()}</span>
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,82 @@
+'use client';
+
+import { KeyRound, Send } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { toast } from 'sonner';
+import { useReached } from '#components/http/use-reached.ts';
+import { Button } from '#components/ui/buttons/button.tsx';
+import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
+import { Help } from '#components/ui/overlays/help.tsx';
+import { Time } from '#components/ui/text/time.tsx';
+import type { ActionResult } from '#lib/action-result.ts';
+import type { Delivery } from '#lib/core/notification/notification.ts';
+import type { SecretAnswer } from './notifications-form.tsx';
+import { TestResult } from './test-result.tsx';
+import { useTest } from './use-test.ts';
+
+export interface WebhookToolsProps {
+  since: number | undefined;
+  hasWebhook: boolean;
+  /** There are changes that a test would not try. */
+  isDirty: boolean;
+  renew: (input: unknown) => Promise<ActionResult<SecretAnswer>>;
+  test: (input: unknown) => Promise<ActionResult<Delivery>>;
+  onSecret: (secret: string | null) => void;
+}
+
+/** The signing secret, of which only its age is shown, and a call to try the webhook. */
+export function WebhookTools({ since, hasWebhook, isDirty, renew, test, onSecret }: WebhookToolsProps) {
+  const t = useTranslations('settings');
+  const { busy, run, answer } = useTest(test);
+  const hint = isDirty ? t('test.saveFirst') : hasWebhook ? t('test.webhookHelp') : t('test.noWebhook');
+  return (
+    <div className="grid max-w-140 gap-3">
+      <p className="flex flex-wrap items-center gap-x-2 text-sm">
+        <b className="font-semibold">{t('secret.label')}</b>
+        <span className="text-text-muted">
+          {since === undefined
+            ? t('secret.none')
+            : t.rich('secret.since', { date: () => <Time value={since} shape="date" /> })}
+        </span>
+      </p>
+      <div className="flex flex-wrap gap-2">
+        <Button icon={<Send aria-hidden />} busy={busy} disabled={isDirty || !hasWebhook} onClick={() => run({})}>
+          {t('test.webhook')}
+        </Button>
+        {since !== undefined && <RenewSecret renew={renew} onSecret={onSecret} />}
+      </div>
+      <Help>{hint}</Help>
+      <TestResult answer={answer} sent="webhookSent" />
+    </div>
+  );
+}
+
+function RenewSecret({ renew, onSecret }: Pick<WebhookToolsProps, 'renew' | 'onSecret'>) {
+  const t = useTranslations('settings.secret');
+  const reached = useReached();
+  const [asked, setAsked] = useState(false);
+  const confirm = async () => {
+    const result = await reached(renew({}));
+    setAsked(false);
+    if (!result.ok) return void toast.error(result.message);
+    onSecret(result.value.secret);
+  };
+  return (
+    <>
+      <Button icon={<KeyRound aria-hidden />} onClick={() => setAsked(true)}>
+        {t('renew')}
+      </Button>
+      <ConfirmDialog
+        danger
+        open={asked}
+        onOpenChange={setAsked}
+        title={t('renewTitle')}
+        confirmLabel={t('renew')}
+        onConfirm={confirm}
+      >
+        <p>{t('renewText')}</p>
+      </ConfirmDialog>
+    </>
+  );
+}

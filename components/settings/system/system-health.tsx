@@ -1,0 +1,20 @@
+import { useTranslations } from 'next-intl';
+import { Banner } from '#components/ui/feedback/banner.tsx';
+
+export const CHECKS = ['database', 'data_folder', 'disk', 'key', 'sweep', 'worker'] as const;
+export type Check = (typeof CHECKS)[number];
+
+/** Whether jobs can run, and all that keeps them from it. */
+export function SystemHealth({ unready }: { unready: readonly Check[] }) {
+  const t = useTranslations('settings.system');
+  if (unready.length === 0) return <Banner tone="success" title={t('well')} />;
+  return (
+    <Banner tone="error" title={t('unwell', { count: unready.length })}>
+      <ul className="mt-1 grid gap-1">
+        {unready.map((check) => (
+          <li key={check}>{t(`checks.${check}`)}</li>
+        ))}
+      </ul>
+    </Banner>
+  );
+}

@@ -1,0 +1,25 @@
+import { Blocks, CircleQuestionMark, DatabaseZap, House, ListChecks, SlidersHorizontal } from 'lucide-react';
+import { getTranslations } from 'next-intl/server';
+import type { NavItem } from '../../layout/nav-item.ts';
+
+export const HOME = '/';
+
+/** What the navigation shows is what exists: a place appears here with its feature. */
+export async function mainPlaces(): Promise<{ items: NavItem[]; footItems: NavItem[] }> {
+  const t = await getTranslations('shell.nav');
+  return {
+    items: [
+      { href: HOME, label: t('home'), icon: <House aria-hidden />, exact: true },
+      {
+        href: '/integrations/catalog',
+        label: t('integrations'),
+        icon: <Blocks aria-hidden />,
+        within: ['/integrations', '/exports', '/sandbox'],
+      },
+      { href: '/workbench/queries', label: t('workbench'), icon: <DatabaseZap aria-hidden />, within: ['/workbench'] },
+      { href: '/jobs', label: t('jobs'), icon: <ListChecks aria-hidden /> },
+      { href: '/settings', label: t('controlPanel'), icon: <SlidersHorizontal aria-hidden /> },
+    ],
+    footItems: [{ href: '/help', label: t('help'), icon: <CircleQuestionMark aria-hidden /> }],
+  };
+}

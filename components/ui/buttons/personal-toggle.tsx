@@ -1,0 +1,19 @@
+import { Eye, EyeOff } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { LinkButton } from '#components/ui/buttons/link-button.tsx';
+
+export interface PersonalToggleProps {
+  shown: boolean;
+  onChange: (shown: boolean) => void;
+}
+
+/** Personal values are masked until somebody asks; only then are they fetched. */
+export function PersonalToggle({ shown, onChange }: PersonalToggleProps) {
+  const t = useTranslations('records.personal');
+  const Icon = shown ? EyeOff : Eye;
+  return (
+    <LinkButton icon={<Icon aria-hidden />} onClick={() => onChange(!shown)} className="text-sm">
+      {t(shown ? 'hide' : 'show')}
+    </LinkButton>
+  );
+}

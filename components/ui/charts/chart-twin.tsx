@@ -1,0 +1,33 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { type ReactNode, useState } from 'react';
+import { Segmented } from '../forms/segmented.tsx';
+import { RegionHead } from '../surfaces/region.tsx';
+
+export interface ChartTwinProps {
+  title: ReactNode;
+  note?: ReactNode;
+  chart: ReactNode;
+  table: ReactNode;
+}
+
+/** A chart and the same numbers as a table; one of them shows. */
+export function ChartTwin({ title, note, chart, table }: ChartTwinProps) {
+  const t = useTranslations('shell.kit');
+  const [view, setView] = useState<'chart' | 'table'>('chart');
+  const options = [
+    { value: 'chart', label: t('chart') },
+    { value: 'table', label: t('table') },
+  ] as const;
+  return (
+    <>
+      <RegionHead
+        title={title}
+        note={note}
+        actions={<Segmented label={t('view')} options={options} value={view} onValueChange={setView} />}
+      />
+      {view === 'chart' ? chart : table}
+    </>
+  );
+}

@@ -1,0 +1,34 @@
+import { useFormatter } from 'next-intl';
+import { IN_A_ROW } from '../text/in-a-row.ts';
+import { OUTCOME_STYLE, type OutcomeKey } from './outcome-style.ts';
+
+export interface LedgerTerm {
+  key: OutcomeKey;
+  label: string;
+  value: number;
+}
+
+/** Every record in its place. A part that exists is never thinner than 5 px. */
+export function LedgerBar({ terms, thin = false }: { terms: readonly LedgerTerm[]; thin?: boolean }) {
+  const format = useFormatter();
+  const parts = terms.filter((term) => term.value > 0);
+  const words = format.list(
+    terms.map((term) => `${term.label} ${format.number(term.value)}`),
+    IN_A_ROW,
+  );
+  return (
+    <div
+      role="img"
+      aria-label={words}
+      className={`flex gap-0.5 overflow-hidden rounded-full ${thin ? 'h-1.5' : 'h-3'} ${parts.length === 0 ? 'bg-chart-track' : ''}`}
+    >
+      {parts.map((term) => (
+        <i
+          key={term.key}
+          className={`min-w-1.25 transition-[flex-grow] duration-base ${OUTCOME_STYLE[term.key]}`}
+          style={{ flex: `${term.value} 1 0%` }}
+        />
+      ))}
+    </div>
+  );
+}

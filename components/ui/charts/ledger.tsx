@@ -1,0 +1,91 @@
+import { clsx } from 'clsx';
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { Num } from '../text/num.tsx';
+import { LedgerBar, type LedgerTerm } from './ledger-bar.tsx';
+import { OutcomeMark } from './outcome-mark.tsx';
+
+export interface LedgerProps {
+  /** What the terms add up to. */
+  total: { label: string; value: number };
+  terms: readonly LedgerTerm[];
+  size?: 'big' | 'normal' | 'quiet';
+  /** What is counted, where the page does not say it: read out as the figure's name. */
+  label?: string;
+  /** Leads to the records behind a term. */
+  hrefOf?: (term: LedgerTerm) => string | undefined;
+}
+
+const NUMBERS = { big: 'text-2xl', normal: 'text-xl', quiet: 'text-lg' } as const;
+
+/** total = term + term + …, as one bar and one sum. The mark of this product: it always adds up. */
+export function Ledger({ total, terms, size = 'normal', label, hrefOf }: LedgerProps) {
+  const t = useTranslations('shell.kit');
+  return (
+    <figure aria-label={label} className="grid gap-3.5">
+      <LedgerBar terms={terms} />
+      <dl className="flex flex-wrap items-end gap-x-3.5 gap-y-3 max-wide:grid max-wide:gap-0">
+        <Term label={total.label} value={total.value} size={size} />
+        {terms.map((term, index) => (
+          <Term
+            key={term.key}
+            label={term.label}
+            value={term.value}
+            size={size}
+            mark={<OutcomeMark outcome={term.key} />}
+            sign={index === 0 ? { text: '=', name: t('equals') } : { text: '+', name: t('plus') }}
+            href={term.value > 0 ? hrefOf?.(term) : undefined}
+          />
+        ))}
+      </dl>
+    </figure>
+  );
+}
+
+interface TermProps {
+  label: string;
+  value: number;
+  size: keyof typeof NUMBERS;
+  mark?: ReactNode;
+  sign?: { text: string; name: string };
+  href?: string | undefined;
+}
+
+function Term({ label, value, size, mark, sign, href }: TermProps) {
+  const number = <Num value={value} />;
+  return (
+    <div
+      className={clsx(
+        'relative grid gap-0.5',
+        sign && 'wide:pl-6.5',
+        'max-wide:grid-cols-[1fr_auto] max-wide:items-center max-wide:border-border max-wide:border-b max-wide:py-1.5 max-wide:last:border-0',
+      )}
+    >
+      <dt className="flex items-center gap-1.5 whitespace-nowrap font-medium text-text-muted text-xs max-wide:text-sm">
+        {mark}
+        {label}
+      </dt>
+      <dd
+        className={clsx(
+          'tracking-tight max-wide:text-lg',
+          NUMBERS[size],
+          value === 0 && sign ? 'font-normal text-text-faint' : 'font-semibold',
+        )}
+      >
+        {sign && (
+          <span className="absolute bottom-0 left-0 font-normal text-base text-text-faint leading-(--line) tracking-normal max-wide:sr-only">
+            <span aria-hidden>{sign.text}</span>
+            <span className="sr-only">{sign.name} </span>
+          </span>
+        )}
+        {href ? (
+          <a href={href} className="text-inherit no-underline hover:link-underline">
+            {number}
+          </a>
+        ) : (
+          number
+        )}
+      </dd>
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import type { ReactNode } from 'react';
+import { FlowMark } from '../charts/flow-mark.tsx';
+
+export interface EmptyStateProps {
+  title: ReactNode;
+  /** What would be here, and why it is not. */
+  children: ReactNode;
+  /** One primary small button, perhaps a quiet one. */
+  actions?: ReactNode;
+  /** In place of the mark; a search without matches has none. */
+  icon?: ReactNode;
+  level?: 2 | 3;
+}
+
+export function EmptyState({ title, children, actions, icon, level = 2 }: EmptyStateProps) {
+  const Heading = `h${level}` as const;
+  return (
+    <div className="grid justify-items-center gap-3 px-6 py-10 text-center [&_svg]:flex-none">
+      {icon === undefined ? <FlowMark className="h-12 w-18 text-accent" /> : icon}
+      <Heading className="text-lg">{title}</Heading>
+      <div className="max-w-[44ch] text-balance text-text-muted">{children}</div>
+      {actions && <div className="flex flex-wrap justify-center gap-2">{actions}</div>}
+    </div>
+  );
+}

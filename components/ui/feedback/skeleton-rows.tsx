@@ -1,0 +1,33 @@
+import { useTranslations } from 'next-intl';
+import { Td } from '../tables/table-cell.tsx';
+import { Skeleton } from './skeleton.tsx';
+
+export interface SkeletonRowsProps {
+  rows: number;
+  columns: number;
+}
+
+/** Rows of a table that is still loading, of the height of those to come. */
+export function SkeletonRows({ rows, columns }: SkeletonRowsProps) {
+  return Array.from({ length: rows }, (_, row) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no identity
+    <tr key={row} aria-hidden>
+      {Array.from({ length: columns }, (_, column) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no identity
+        <Td key={column}>
+          <Skeleton width={`${3 + ((row * 3 + column * 5) % 7)}rem`} badge={column === 0} />
+        </Td>
+      ))}
+    </tr>
+  ));
+}
+
+/** Said once where a whole region is loading. */
+export function LoadingNote() {
+  const t = useTranslations('shell.kit');
+  return (
+    <p role="status" className="sr-only">
+      {t('loading')}
+    </p>
+  );
+}

@@ -1,0 +1,118 @@
+'use client';
+
+import { Combobox as Base } from '@base-ui/react/combobox';
+import { Check, ChevronDown, Search } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useMemo } from 'react';
+import { POPUP, POPUP_ITEM, POPUP_LABEL } from '../overlays/popup-style.ts';
+import { type ControlSize, controlStyle } from './control-style.ts';
+import { useFieldControl } from './field-context.ts';
+import { type Choices, flatten, isGrouped, type Option } from './option.ts';
+import { OptionText } from './option-text.tsx';
+
+export interface ComboboxProps {
+  choices: Choices;
+  value: string | null;
+  onValueChange: (value: string) => void;
+  /** Its accessible name where it stands outside a Field; also the search's. */
+  label: string;
+  placeholder?: string;
+  searchPlaceholder?: string;
+  disabled?: boolean;
+  /** Draws the edge of something to check. */
+  warning?: boolean;
+  controlSize?: ControlSize;
+  className?: string;
+}
+
+/** One of many, in groups: the closed control shows the choice, the open list has a search. */
+export function Combobox({
+  choices,
+  value,
+  onValueChange,
+  label,
+  placeholder,
+  controlSize = 'md',
+  ...props
+}: ComboboxProps) {
+  const t = useTranslations('shell.kit');
+  const { id, ...wiring } = useFieldControl({});
+  const groups = useMemo(() => asGroups(choices), [choices]);
+  const chosen = flatten(choices).find((option) => option.value === value) ?? null;
+  const edge = props.warning ? 'border-warning! ring-1 ring-warning' : '';
+  return (
+    <Base.Root<Option>
+      items={groups}
+      value={chosen}
+      onValueChange={(option) => option && onValueChange(option.value)}
+      isItemEqualToValue={(a, b) => a.value === b.value}
+      itemToStringLabel={(option) => `${option.label} ${option.detail ?? ''}`}
+      disabled={props.disabled}
+      autoHighlight
+    >
+      <Base.Trigger
+        {...wiring}
+        id={id}
+        aria-label={label}
+        className={controlStyle(
+          controlSize,
+          `flex items-center justify-between gap-2 text-start ${edge} ${props.className ?? ''}`,
+        )}
+      >
+        <span className="min-w-0 flex-1">
+          {chosen ? (
+            <OptionText option={chosen} />
+          ) : (
+            <span className="text-text-faint">{placeholder ?? t('choose')}</span>
+          )}
+        </span>
+        <ChevronDown aria-hidden className="size-4 flex-none text-text-muted" />
+      </Base.Trigger>
+      <Base.Portal>
+        <Base.Positioner sideOffset={4} align="start" className="z-40">
+          <Base.Popup aria-label={label} className={`${POPUP} w-72 max-w-(--available-width) p-0`}>
+            <span className="flex items-center gap-2 border-border border-b px-3">
+              <Search aria-hidden className="size-4 flex-none text-text-muted" />
+              <Base.Input
+                aria-label={label}
+                placeholder={props.searchPlaceholder}
+                className="min-h-control min-w-0 flex-1 bg-transparent outline-none max-wide:min-h-11 max-wide:text-lg"
+              />
+            </span>
+            <Base.Empty className="text-text-muted [&:not(:empty)]:p-4">{t('noMatch')}</Base.Empty>
+            <Base.List className="max-h-[min(20rem,calc(var(--available-height)-3rem))] scroll-py-8 overflow-auto p-1.5 empty:p-0">
+              {(group: Group) => (
+                <Base.Group key={group.value} items={group.items}>
+                  {group.value && <Base.GroupLabel className={POPUP_LABEL}>{group.value}</Base.GroupLabel>}
+                  <Base.Collection>
+                    {(option: Option) => (
+                      <Base.Item key={option.value} value={option} disabled={option.disabled} className={POPUP_ITEM}>
+                        <span className="min-w-0 flex-1">
+                          <OptionText option={option} />
+                          {option.help && <span className="block text-text-muted text-xs">{option.help}</span>}
+                        </span>
+                        <Base.ItemIndicator>
+                          <Check aria-hidden className="size-4 text-accent" />
+                        </Base.ItemIndicator>
+                      </Base.Item>
+                    )}
+                  </Base.Collection>
+                </Base.Group>
+              )}
+            </Base.List>
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
+
+interface Group {
+  value: string;
+  items: readonly Option[];
+}
+
+function asGroups(choices: Choices): Group[] {
+  if (!isGrouped(choices)) return [{ value: '', items: choices }];
+  return choices.map((group) => ({ value: group.label, items: group.options }));
+}

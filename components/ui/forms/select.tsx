@@ -1,0 +1,124 @@
+'use client';
+
+import { Select as Base } from '@base-ui/react/select';
+import { Check, ChevronDown } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { type MouseEvent, useRef } from 'react';
+import { POPUP, POPUP_ITEM, POPUP_LABEL } from '../overlays/popup-style.ts';
+import { type ControlSize, controlStyle } from './control-style.ts';
+import { useFieldControl } from './field-context.ts';
+import { type Choices, flatten, isGrouped, type Option } from './option.ts';
+import { OptionText } from './option-text.tsx';
+
+export interface SelectProps {
+  choices: Choices;
+  value: string | null;
+  onValueChange: (value: string) => void;
+  /** Its accessible name where it stands outside a Field. */
+  label?: string;
+  placeholder?: string;
+  name?: string;
+  disabled?: boolean;
+  controlSize?: ControlSize;
+  className?: string;
+  onBlur?: () => void;
+}
+
+/** One of a few. For long lists take Combobox. */
+export function Select({
+  choices,
+  value,
+  onValueChange,
+  label,
+  placeholder,
+  controlSize = 'md',
+  ...props
+}: SelectProps) {
+  const t = useTranslations('shell.kit');
+  const wiring = useFieldControl({});
+  const chosen = flatten(choices).find((option) => option.value === value);
+  const pressed = usePressedPlace();
+  return (
+    <Base.Root
+      modal={false}
+      onOpenChange={(_, details) => {
+        if (details.reason === 'cancel-open' && pressed.isAt(details.event)) details.cancel();
+      }}
+      value={value}
+      onValueChange={(next) => next !== null && onValueChange(next)}
+      name={props.name}
+      disabled={props.disabled}
+    >
+      <Base.Trigger
+        {...wiring}
+        aria-label={label}
+        onBlur={props.onBlur}
+        onMouseDown={pressed.note}
+        className={controlStyle(
+          controlSize,
+          `flex items-center justify-between gap-2 text-start ${props.className ?? ''}`,
+        )}
+      >
+        <Base.Value className="min-w-0 flex-1">
+          {chosen ? (
+            <OptionText option={chosen} />
+          ) : (
+            <span className="text-text-faint">{placeholder ?? t('choose')}</span>
+          )}
+        </Base.Value>
+        <Base.Icon>
+          <ChevronDown aria-hidden className="size-4 flex-none text-text-muted" />
+        </Base.Icon>
+      </Base.Trigger>
+      <Base.Portal>
+        <Base.Positioner sideOffset={4} alignItemWithTrigger={false} className="z-40">
+          <Base.Popup
+            className={`${POPUP} max-h-(--available-height) min-w-(--anchor-width) max-w-(--available-width) overflow-auto`}
+          >
+            {isGrouped(choices)
+              ? choices.map((group) => (
+                  <Base.Group key={group.label}>
+                    <Base.GroupLabel className={POPUP_LABEL}>{group.label}</Base.GroupLabel>
+                    {group.options.map((option) => (
+                      <SelectItem key={option.value} option={option} />
+                    ))}
+                  </Base.Group>
+                ))
+              : choices.map((option) => <SelectItem key={option.value} option={option} />)}
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
+
+/**
+ * Where the mouse was pressed. Leaving another field may bring a message that moves this one from under the mouse: a press
+ * that is let go at the same place was meant for it all the same.
+ */
+function usePressedPlace() {
+  const place = useRef<readonly [x: number, y: number]>(undefined);
+  return {
+    note: ({ clientX, clientY }: MouseEvent) => {
+      place.current = [clientX, clientY];
+    },
+    isAt: (event: Event) => {
+      const [x, y] = place.current ?? [];
+      return event instanceof window.MouseEvent && event.clientX === x && event.clientY === y;
+    },
+  };
+}
+
+function SelectItem({ option }: { option: Option }) {
+  return (
+    <Base.Item value={option.value} label={option.label} disabled={option.disabled} className={POPUP_ITEM}>
+      <Base.ItemText className="min-w-0 flex-1">
+        <OptionText option={option} />
+        {option.help && <span className="block text-text-muted text-xs">{option.help}</span>}
+      </Base.ItemText>
+      <Base.ItemIndicator>
+        <Check aria-hidden className="size-4 text-accent" />
+      </Base.ItemIndicator>
+    </Base.Item>
+  );
+}

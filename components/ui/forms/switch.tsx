@@ -1,0 +1,44 @@
+'use client';
+
+import { clsx } from 'clsx';
+import { type ComponentPropsWithRef, type ReactNode, useId } from 'react';
+import { Help } from '../overlays/help.tsx';
+
+export interface SwitchProps extends Omit<ComponentPropsWithRef<'input'>, 'type' | 'size' | 'role'> {
+  label: ReactNode;
+  help?: ReactNode;
+}
+
+/** On or off, at once. */
+export function Switch({ label, help, className, ...props }: SwitchProps) {
+  const helpId = useId();
+  return (
+    <div className={className}>
+      <label
+        className={clsx(
+          'flex min-h-target w-fit cursor-pointer items-center gap-2.5 has-disabled:cursor-not-allowed has-disabled:text-text-faint max-wide:min-h-9',
+          help ? 'font-semibold text-sm' : 'font-medium',
+        )}
+      >
+        <input
+          {...props}
+          type="checkbox"
+          // biome-ignore lint/a11y/useAriaPropsForRole: a checkbox says by itself whether it is checked
+          role="switch"
+          aria-describedby={help ? helpId : props['aria-describedby']}
+          className={
+            'relative h-5.5 w-9 flex-none cursor-pointer appearance-none rounded-full border border-border-control bg-surface-sunken transition-colors ' +
+            "after:absolute after:inset-y-[3px] after:left-[3px] after:w-3.5 after:rounded-full after:bg-border-control after:transition-transform after:content-[''] " +
+            'checked:border-accent checked:bg-accent checked:after:translate-x-3.5 checked:after:bg-accent-contrast disabled:opacity-60'
+          }
+        />
+        {label}
+      </label>
+      {help && (
+        <Help id={helpId} className="mt-1.5">
+          {help}
+        </Help>
+      )}
+    </div>
+  );
+}

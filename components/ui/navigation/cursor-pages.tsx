@@ -1,0 +1,32 @@
+import { Button } from '#components/ui/buttons/button.tsx';
+import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
+
+export interface CursorPagesProps {
+  label: string;
+  previous: { label: string; href: string | undefined };
+  next: { label: string; href: string | undefined };
+}
+
+/** Pages of what has an order of its own. At an end the button stands there, disabled, so that nothing jumps. */
+export function CursorPages({ label, previous, next }: CursorPagesProps) {
+  return (
+    <nav aria-label={label} className="flex gap-2">
+      <Page {...previous} />
+      <Page {...next} />
+    </nav>
+  );
+}
+
+function Page({ label, href }: CursorPagesProps['next']) {
+  if (href === undefined)
+    return (
+      <Button size="sm" disabled>
+        {label}
+      </Button>
+    );
+  return (
+    <ButtonLink size="sm" href={href} scroll={false}>
+      {label}
+    </ButtonLink>
+  );
+}

@@ -1,0 +1,54 @@
+'use client';
+
+import { clsx } from 'clsx';
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { Num } from '../text/num.tsx';
+import { TAB } from './tab-style.ts';
+import { useCurrentInSight } from './use-current-in-sight.ts';
+
+export interface TabLink {
+  href: string;
+  label: ReactNode;
+  count?: number;
+}
+
+export interface TabLinksProps {
+  tabs: readonly TabLink[];
+  label?: string;
+  className?: string;
+}
+
+/** Views of one thing, each with an address of its own. The one whose address fits the present one best is current. */
+export function TabLinks({ tabs, label, className }: TabLinksProps) {
+  const t = useTranslations('shell.kit');
+  const path = usePathname();
+  const row = useCurrentInSight(path);
+  const current = tabs
+    .filter((tab) => path === tab.href || path.startsWith(`${tab.href}/`))
+    .reduce<string>((best, tab) => (tab.href.length > best.length ? tab.href : best), '');
+  return (
+    <nav
+      ref={row}
+      aria-label={label ?? t('tabs')}
+      className={clsx('no-scrollbar flex-none overflow-x-auto', className)}
+    >
+      <ul className="flex gap-6 max-wide:gap-5">
+        {tabs.map((tab) => (
+          <li key={tab.href}>
+            <Link href={tab.href} aria-current={tab.href === current ? 'page' : undefined} className={TAB}>
+              {tab.label}
+              {tab.count !== undefined && (
+                <span className="font-normal text-text-faint text-xs">
+                  <Num value={tab.count} />
+                </span>
+              )}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,69 @@
+'use client';
+
+import { AlertDialog } from '@base-ui/react/alert-dialog';
+import { useTranslations } from 'next-intl';
+import { type ReactNode, useRef, useState } from 'react';
+import { Button } from '../buttons/button.tsx';
+import { DialogFoot } from './dialog-foot.tsx';
+import { dialogStyle, POPUP_PLACE, SCRIM } from './dialog-style.ts';
+
+export interface ConfirmDialogProps {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  /** A question that names the thing: Delete "EU shop"? */
+  title: ReactNode;
+  /** What will be so afterwards, and what stays. */
+  children: ReactNode;
+  confirmLabel: string;
+  /** Stays open, busy, until it is done. What it throws is the caller's to catch and to show. */
+  onConfirm: () => void | Promise<void>;
+  danger?: boolean;
+}
+
+export function ConfirmDialog({
+  open,
+  onOpenChange,
+  title,
+  children,
+  confirmLabel,
+  onConfirm,
+  danger = false,
+}: ConfirmDialogProps) {
+  const t = useTranslations('shell.kit');
+  const [busy, setBusy] = useState(false);
+  // The harmless button has focus, so that a stray Enter ends nothing.
+  const cancel = useRef<HTMLButtonElement>(null);
+  const confirm = async () => {
+    setBusy(true);
+    try {
+      await onConfirm();
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <AlertDialog.Root open={open} onOpenChange={(next) => !busy && onOpenChange(next)}>
+      <AlertDialog.Portal>
+        <AlertDialog.Backdrop className={SCRIM} />
+        <AlertDialog.Viewport className={POPUP_PLACE}>
+          <AlertDialog.Popup initialFocus={cancel} className={dialogStyle('wide:max-w-110')}>
+            <div className="grid gap-2 overflow-auto px-6 pt-5 pb-6 max-wide:px-4 max-wide:pt-4">
+              <AlertDialog.Title className="text-xl">{title}</AlertDialog.Title>
+              <AlertDialog.Description render={<div />} className="grid gap-2 text-text-muted">
+                {children}
+              </AlertDialog.Description>
+            </div>
+            <DialogFoot>
+              <AlertDialog.Close ref={cancel} render={<Button />}>
+                {t('cancel')}
+              </AlertDialog.Close>
+              <Button variant={danger ? 'danger' : 'primary'} busy={busy} onClick={confirm}>
+                {confirmLabel}
+              </Button>
+            </DialogFoot>
+          </AlertDialog.Popup>
+        </AlertDialog.Viewport>
+      </AlertDialog.Portal>
+    </AlertDialog.Root>
+  );
+}

@@ -1,0 +1,75 @@
+'use client';
+
+import { Dialog as Base } from '@base-ui/react/dialog';
+import { X } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { type ReactNode, type RefObject, useRef } from 'react';
+import { IconButton } from '../buttons/icon-button.tsx';
+import { DialogFoot } from './dialog-foot.tsx';
+import { dialogStyle, POPUP_PLACE, SCRIM } from './dialog-style.ts';
+
+export interface DialogProps {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  title: ReactNode;
+  /** What it is about: the object's name. */
+  description?: ReactNode;
+  tile?: ReactNode;
+  /** StepCrumbs. */
+  steps?: ReactNode;
+  children: ReactNode;
+  /** Buttons; help at the start, the one primary at the end. A submit button names its form by `form="id"`. */
+  foot?: ReactNode;
+  size?: 'sm' | 'md' | 'lg';
+  /** What gets focus first; else the first control of the body. */
+  initialFocus?: RefObject<HTMLElement | null>;
+}
+
+const SIZES = { sm: 'wide:max-w-110', md: 'wide:max-w-150', lg: 'wide:max-w-200' } as const;
+
+const CONTROLS = 'input:not(:disabled), select, textarea, button:not(:disabled), a[href]';
+
+/** A short task that must end before going on. On a phone: a sheet from below. */
+export function Dialog({
+  open,
+  onOpenChange,
+  title,
+  description,
+  tile,
+  steps,
+  children,
+  foot,
+  size = 'md',
+  initialFocus,
+}: DialogProps) {
+  const t = useTranslations('shell.kit');
+  const body = useRef<HTMLDivElement>(null);
+  const firstControl = () => body.current?.querySelector<HTMLElement>(CONTROLS) ?? true;
+  return (
+    <Base.Root open={open} onOpenChange={onOpenChange}>
+      <Base.Portal>
+        <Base.Backdrop className={SCRIM} />
+        <Base.Viewport className={POPUP_PLACE}>
+          <Base.Popup initialFocus={initialFocus ?? firstControl} className={dialogStyle(SIZES[size])}>
+            <header className="flex items-start gap-3.5 px-6 pt-5 pb-4 max-wide:px-4 max-wide:pt-4 max-wide:pb-3">
+              {tile}
+              <div className="min-w-0 flex-1">
+                <Base.Title className="text-xl">{title}</Base.Title>
+                {description && <Base.Description className="text-text-muted">{description}</Base.Description>}
+              </div>
+              <Base.Close render={<IconButton label={t('close')} icon={<X aria-hidden />} className="-mt-1 -mr-2" />} />
+            </header>
+            {steps && <div className="border-border border-y px-6 py-2.5 max-wide:px-4">{steps}</div>}
+            <div
+              ref={body}
+              className={`grid min-h-0 gap-5 overflow-auto px-6 pb-6 max-wide:px-4 max-wide:pb-4 ${steps ? 'pt-6 max-wide:pt-4' : 'pt-1'}`}
+            >
+              {children}
+            </div>
+            {foot && <DialogFoot>{foot}</DialogFoot>}
+          </Base.Popup>
+        </Base.Viewport>
+      </Base.Portal>
+    </Base.Root>
+  );
+}

@@ -1,0 +1,64 @@
+'use client';
+
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useId } from 'react';
+import { useForm } from 'react-hook-form';
+import { toast } from 'sonner';
+import type { z } from 'zod';
+import { Field } from '#components/ui/forms/field.tsx';
+import { TextInput } from '#components/ui/forms/text-input.tsx';
+import { Dialog } from '#components/ui/overlays/dialog.tsx';
+import type { ActionResult } from '#lib/action-result.ts';
+import { useErrorText } from '../../http/use-error-text.ts';
+import { useReached } from '../../http/use-reached.ts';
+import { SaveFoot } from '../buttons/save-foot.tsx';
+
+export interface NameDialogProps {
+  open: boolean;
+  onClose: () => void;
+  /** What it is called now, or might be called. */
+  name: string;
+  /** What a name must be; the action's own schema. */
+  schema: z.ZodType<{ name: string }, { name: string }>;
+  save: (name: string) => Promise<ActionResult<unknown>>;
+  texts: { title: string; description?: string; label: string; help: string; save: string };
+  /** Said once it has the name. */
+  doneText: (name: string) => string;
+}
+
+/** Gives something a name. */
+export function NameDialog({ open, onClose, name: present, schema, save, texts, doneText }: NameDialogProps) {
+  const textOf = useErrorText();
+  const reached = useReached();
+  const formId = useId();
+  const { register, reset, handleSubmit, setError, formState } = useForm({
+    resolver: zodResolver(schema),
+    values: { name: present },
+  });
+  const close = () => {
+    reset();
+    onClose();
+  };
+  const submit = handleSubmit(async ({ name }) => {
+    const result = await reached(save(name));
+    if (!result.ok) return setError('name', { message: result.message }, { shouldFocus: true });
+    toast.success(doneText(name));
+    onClose();
+  });
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={close}
+      size="sm"
+      title={texts.title}
+      description={texts.description}
+      foot={<SaveFoot formId={formId} busy={formState.isSubmitting} onCancel={close} label={texts.save} />}
+    >
+      <form id={formId} noValidate onSubmit={submit}>
+        <Field label={texts.label} required help={texts.help} error={textOf(formState.errors.name)}>
+          <TextInput autoComplete="off" {...register('name')} />
+        </Field>
+      </form>
+    </Dialog>
+  );
+}

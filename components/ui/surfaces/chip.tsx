@@ -1,0 +1,64 @@
+import { clsx } from 'clsx';
+import Link from 'next/link';
+import type { ComponentPropsWithRef, ReactNode } from 'react';
+import { Num } from '../text/num.tsx';
+
+interface ChipLooks {
+  pressed: boolean;
+  children: ReactNode;
+  count?: number;
+  icon?: ReactNode;
+}
+
+export interface ChipProps extends ChipLooks, Omit<ComponentPropsWithRef<'button'>, 'children'> {}
+
+/** Filters, or chooses one of few. */
+export function Chip({ pressed, children, count, icon, className, ...props }: ChipProps) {
+  return (
+    <button type="button" aria-pressed={pressed} {...props} className={chipStyle(pressed, className)}>
+      <ChipText icon={icon} count={count}>
+        {children}
+      </ChipText>
+    </button>
+  );
+}
+
+export interface ChipLinkProps extends ChipLooks {
+  href: string;
+}
+
+/** The same, where the choice stands in the address. */
+export function ChipLink({ pressed, children, count, icon, href }: ChipLinkProps) {
+  return (
+    <Link href={href} aria-current={pressed ? 'true' : undefined} className={chipStyle(pressed)}>
+      <ChipText icon={icon} count={count}>
+        {children}
+      </ChipText>
+    </Link>
+  );
+}
+
+function ChipText({ icon, count, children }: Omit<ChipLooks, 'pressed'>) {
+  return (
+    <>
+      {icon}
+      {children}
+      {count !== undefined && (
+        <span className="font-normal">
+          <Num value={count} />
+        </span>
+      )}
+    </>
+  );
+}
+
+function chipStyle(pressed: boolean, className?: string): string {
+  return clsx(
+    'inline-flex min-h-7.5 items-center gap-1.5 whitespace-nowrap rounded-full border px-3 text-sm transition-colors hover:no-underline [&_svg]:size-4',
+    'disabled:cursor-not-allowed disabled:opacity-60 max-wide:min-h-9',
+    pressed
+      ? 'border-accent bg-accent-soft font-semibold text-accent-soft-text hover:text-accent-soft-text'
+      : 'border-border-strong bg-surface font-medium text-text-muted hover:border-border-control hover:text-text',
+    className,
+  );
+}

@@ -1,0 +1,39 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { type ReactNode, useState } from 'react';
+import { LinkButton } from '../buttons/link-button.tsx';
+import type { Facet } from './facet-face.tsx';
+
+export interface FacetListProps<F extends Facet> {
+  title: string;
+  facets: readonly F[];
+  /** The link or the button that chooses a facet: it wears FACET, around a FacetFace. */
+  children: (facet: F) => ReactNode;
+}
+
+const SHOWN = 8;
+
+/** Choices of one kind; the rarer ones behind a button. Nothing where there are none. */
+export function FacetList<F extends Facet>({ title, facets, children }: FacetListProps<F>) {
+  const t = useTranslations('shell.kit');
+  const [isWhole, setWhole] = useState(false);
+  const few = facets.filter(({ isChosen }, index) => index < SHOWN || isChosen);
+  const hidden = facets.length - few.length;
+  if (facets.length === 0) return null;
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-0.5">
+      <h2 className="px-2 pb-1.5 font-medium text-text-muted text-xs tracking-normal">{title}</h2>
+      <ul className="grid grid-cols-[minmax(0,1fr)] gap-0.5">
+        {(isWhole ? facets : few).map((facet) => (
+          <li key={facet.key}>{children(facet)}</li>
+        ))}
+      </ul>
+      {hidden > 0 && (
+        <LinkButton className="ml-2 w-fit text-xs" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
+          {isWhole ? t('fewer') : t('more', { count: hidden })}
+        </LinkButton>
+      )}
+    </div>
+  );
+}

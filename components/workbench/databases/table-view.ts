@@ -1,7 +1,0 @@
-import type { TableSummary } from '#lib/core/workbench.ts';
-
-/** What each view of a table is given. */
-export interface TableViewProps {
-  database: string;
-  table: TableSummary;
-}

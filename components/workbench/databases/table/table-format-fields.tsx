@@ -1,0 +1,29 @@
+import { useTranslations } from 'next-intl';
+import { useFormatChoices } from '#components/export/upload/format-choices.ts';
+import type { UploadFormatFieldsProps } from '#components/export/upload/upload-format-fields.tsx';
+import { Field } from '#components/ui/forms/field.tsx';
+import { Select } from '#components/ui/forms/select.tsx';
+
+/** For text that does not say itself how it is written; what kind of file it is, its name says. */
+export function TableFormatFields({ format, onChange }: UploadFormatFieldsProps) {
+  const t = useTranslations('exports.upload');
+  const { encodings, delimiters, automatic } = useFormatChoices();
+  return (
+    <div className="grid wide:grid-cols-2 gap-6">
+      <Field label={t('encoding')} help={t('encodingHelp')}>
+        <Select
+          choices={[automatic, ...encodings]}
+          value={format.encoding}
+          onValueChange={(encoding) => onChange({ ...format, encoding })}
+        />
+      </Field>
+      <Field label={t('delimiter')} help={t('delimiterHelp')}>
+        <Select
+          choices={[automatic, ...delimiters]}
+          value={format.delimiter}
+          onValueChange={(delimiter) => onChange({ ...format, delimiter })}
+        />
+      </Field>
+    </div>
+  );
+}

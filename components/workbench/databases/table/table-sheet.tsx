@@ -1,0 +1,73 @@
+'use client';
+
+import { Trash2 } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { type ReactNode, useState } from 'react';
+import { Sheet, SheetTabs } from '#components/layout/sheet.tsx';
+import { SheetHead } from '#components/layout/sheet-head.tsx';
+import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
+import { TabLinks } from '#components/ui/navigation/tab-links.tsx';
+import { MoreMenu } from '#components/ui/overlays/menu.tsx';
+import { MenuItem } from '#components/ui/overlays/menu-item.tsx';
+import type { TableSummary } from '#lib/core/query/workbench.ts';
+import { DATABASES, databasePath, newQueryPath, tablePath } from '../../workbench-paths.ts';
+import type { DatabaseActions } from '../database-actions.ts';
+import { DeleteByName } from '../delete-by-name.tsx';
+
+export interface TableSheetProps {
+  database: string;
+  table: TableSummary;
+  deleteTable: DatabaseActions['deleteTable'];
+  children: ReactNode;
+}
+
+/** The sheet of every page of a table: which one, and its views. */
+export function TableSheet({ database, table: { name }, deleteTable, children }: TableSheetProps) {
+  const t = useTranslations('workbench');
+  const router = useRouter();
+  const [isLeaving, setLeaving] = useState(false);
+  const path = tablePath(database, name);
+  return (
+    <Sheet>
+      <SheetHead
+        crumbs={[
+          { label: t('databases.title'), href: DATABASES },
+          { label: database, href: databasePath(database) },
+        ]}
+        title={name}
+        actions={
+          <>
+            <ButtonLink variant="primary" href={newQueryPath(database, name)}>
+              {t('tables.queryButton')}
+            </ButtonLink>
+            <MoreMenu of={name} outline>
+              <MenuItem danger icon={<Trash2 aria-hidden />} onSelect={() => setLeaving(true)}>
+                {t('tables.delete')}
+              </MenuItem>
+            </MoreMenu>
+          </>
+        }
+      />
+      <SheetTabs>
+        <TabLinks
+          tabs={[
+            { href: path, label: t('tables.tabs.records') },
+            { href: `${path}/schema`, label: t('tables.tabs.schema') },
+            { href: `${path}/details`, label: t('tables.tabs.details') },
+          ]}
+        />
+      </SheetTabs>
+      {children}
+      {isLeaving && (
+        <DeleteByName
+          kind="table"
+          name={name}
+          remove={() => deleteTable({ database, table: name })}
+          onClose={() => setLeaving(false)}
+          onDeleted={() => router.push(databasePath(database))}
+        />
+      )}
+    </Sheet>
+  );
+}

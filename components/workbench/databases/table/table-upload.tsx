@@ -1,0 +1,104 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { useRef, useState } from 'react';
+import { toast } from 'sonner';
+import type { UploadFormat } from '#components/export/upload/transfer/upload-completion.ts';
+import { UploadProgress } from '#components/export/upload/upload-progress.tsx';
+import { useUpload } from '#components/export/upload/use-upload.ts';
+import { useReached } from '#components/http/use-reached.ts';
+import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
+import { SheetHead } from '#components/layout/sheet-head.tsx';
+import { FileDrop } from '#components/ui/forms/file-drop.tsx';
+import { Disclosure } from '#components/ui/surfaces/disclosure.tsx';
+import { tableNameOf } from '#lib/core/sql/table-name.ts';
+import { DATABASES, tablePath } from '../../workbench-paths.ts';
+import type { DatabaseActions } from '../database-actions.ts';
+import { makeTable } from './make-table.ts';
+import { TableFormatFields } from './table-format-fields.tsx';
+import { type Target, UploadTarget } from './upload-target.tsx';
+
+export interface TableUploadProps {
+  databases: readonly string[];
+  initialDatabase: string | null;
+  create: DatabaseActions['create'];
+}
+
+/** A file becomes a table: of an existing database, or of one that is made with it. */
+export function TableUpload({ databases, initialDatabase, create }: TableUploadProps) {
+  const t = useTranslations('workbench.upload');
+  const router = useRouter();
+  const reached = useReached();
+  const [target, setTarget] = useState<Target>({ database: initialDatabase, newDatabase: '', table: '' });
+  const [problem, setProblem] = useState<Partial<Record<keyof Target, string>>>({});
+  const [format, setFormat] = useState<UploadFormat>({ format: '', encoding: '', delimiter: '' });
+  // What is chosen when the file is read counts, not what was when it began to come in.
+  const latest = useRef({ database: '', table: '', format });
+  latest.current.format = format;
+  const skipped = useRef(0);
+  const { state, send, ...control } = useUpload(() => latest.current.format, {
+    take: makeTable(
+      () => latest.current,
+      (lines) => {
+        skipped.current = lines;
+      },
+    ),
+    onTaken: (records) => {
+      const { database, table } = latest.current;
+      toast.success(t('done', { table: `${database}.${table}`, records }), {
+        ...(skipped.current > 0 && { description: t('skipped', { count: skipped.current }) }),
+      });
+      router.push(tablePath(database, table));
+      router.refresh();
+    },
+    onEnded: () => router.refresh(),
+  });
+  const databaseOf = async (): Promise<string | undefined> => {
+    if (target.database !== null) return target.database;
+    const made = await reached(create({ database: target.newDatabase.trim() }));
+    if (made.ok) return made.value;
+    setProblem({ newDatabase: made.message });
+    return undefined;
+  };
+  const take = async (file: File) => {
+    setProblem({});
+    const database = await databaseOf();
+    if (database === undefined) return;
+    const table = target.table.trim() || tableNameOf(file.name);
+    latest.current = { ...latest.current, database, table };
+    setTarget({ database, newDatabase: '', table });
+    await send(file);
+  };
+  const isResting = state.phase === 'waiting' || state.phase === 'failed';
+  return (
+    <Sheet>
+      <SheetHead crumbs={[{ label: t('databases'), href: DATABASES }]} title={t('title')} />
+      <SheetBody>
+        <div className="grid max-w-160 grid-cols-[minmax(0,1fr)] gap-6">
+          <UploadTarget
+            databases={databases}
+            target={target}
+            problem={problem}
+            disabled={!isResting}
+            onChange={setTarget}
+          />
+          {state.phase === 'waiting' || state.phase === 'failed' ? (
+            <FileDrop
+              label={t('drop')}
+              accept=".csv,.tsv,.txt,.jsonl,.ndjson,.json,.parquet,.pq,.gz"
+              onFile={(file) => void take(file)}
+              help={t('dropHelp')}
+              error={state.phase === 'failed' && state.message}
+            />
+          ) : (
+            <UploadProgress state={state} {...control} />
+          )}
+          <Disclosure label={t('format')}>
+            <TableFormatFields format={format} onChange={setFormat} />
+          </Disclosure>
+        </div>
+      </SheetBody>
+    </Sheet>
+  );
+}

@@ -1,0 +1,61 @@
+import { useTranslations } from 'next-intl';
+import { Field } from '#components/ui/forms/field.tsx';
+import { Select } from '#components/ui/forms/select.tsx';
+import { TextInput } from '#components/ui/forms/text-input.tsx';
+
+/** Where a file goes. Without a database one is made; without a name the table is called as the file is. */
+export interface Target {
+  readonly database: string | null;
+  readonly newDatabase: string;
+  readonly table: string;
+}
+
+export interface UploadTargetProps {
+  databases: readonly string[];
+  target: Target;
+  problem: Partial<Record<keyof Target, string>>;
+  disabled: boolean;
+  onChange: (target: Target) => void;
+}
+
+/** No database is called so. */
+const NEW = '+';
+
+export function UploadTarget({ databases, target, problem, disabled, onChange }: UploadTargetProps) {
+  const t = useTranslations('workbench.upload');
+  const { database, newDatabase, table } = target;
+  const known = database === null || databases.includes(database) ? databases : [...databases, database];
+  const choices = [...known.map((name) => ({ value: name, label: name })), { value: NEW, label: t('newDatabase') }];
+  return (
+    <div className="grid wide:grid-cols-2 gap-6">
+      <Field label={t('database')}>
+        <Select
+          choices={choices}
+          value={database ?? NEW}
+          disabled={disabled}
+          onValueChange={(next) => onChange({ ...target, database: next === NEW ? null : next })}
+        />
+      </Field>
+      {database === null && (
+        <Field label={t('newName')} required error={problem.newDatabase} help={t('nameHelp')}>
+          <TextInput
+            autoComplete="off"
+            spellCheck={false}
+            disabled={disabled}
+            value={newDatabase}
+            onChange={({ target: { value } }) => onChange({ ...target, newDatabase: value })}
+          />
+        </Field>
+      )}
+      <Field label={t('table')} help={t('tableHelp')}>
+        <TextInput
+          autoComplete="off"
+          spellCheck={false}
+          disabled={disabled}
+          value={table}
+          onChange={({ target: { value } }) => onChange({ ...target, table: value })}
+        />
+      </Field>
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+'use client';
+
+import { Play } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useCodeText } from '#components/http/use-code-text.ts';
+import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
+import { ErrorState } from '#components/ui/feedback/error-state.tsx';
+import { Spinner } from '#components/ui/feedback/spinner.tsx';
+import { StatusIcon } from '#components/ui/feedback/status-icon.tsx';
+import { Duration } from '#components/ui/text/duration.tsx';
+import type { Compatibility } from '#lib/core/matching/compatibility.ts';
+import type { ResultPreview } from '#lib/core/query/workbench.ts';
+import type { JobView } from '#lib/core/view/job-view.ts';
+import { ResultGrid } from '../../grid/result-grid.tsx';
+import type { useResult } from './use-result.ts';
+import type { Run } from './use-run.ts';
+
+export interface RunResultProps {
+  run: Run;
+  result: ReturnType<typeof useResult>;
+  /** It knows the columns' types. */
+  fit: Compatibility | undefined;
+}
+
+/** What the last run gave, or why there is nothing yet. */
+export function RunResult({ run: { job, isStarting }, result, fit }: RunResultProps) {
+  const t = useTranslations('workbench.results');
+  if (result.error)
+    return (
+      <ErrorState level={3} title={t('failed')} onRetry={() => void result.refetch()}>
+        {result.error.message || t('failedText')}
+      </ErrorState>
+    );
+  if (result.data && !isStarting) return <Found result={result.data} fit={fit} />;
+  if (job?.error && job.state !== 'queued') return <Refused job={job} />;
+  if (!job && !isStarting)
+    return (
+      <EmptyState level={3} icon={<Play aria-hidden className="size-6 text-text-muted" />} title={t('none')}>
+        {t('noneText')}
+      </EmptyState>
+    );
+  if (job?.state === 'killed') return <p className="p-4 text-sm text-text-muted">{t('killed')}</p>;
+  return (
+    <p role="status" className="flex items-center gap-2 p-4 text-sm text-text-muted">
+      <Spinner />
+      {t(job?.state === 'queued' ? (job.isWorkerAlive ? 'queued' : 'noWorker') : 'running')}
+      {job && job.startedAt !== null && <Duration ms={Math.max(0, job.workedUntil - job.startedAt)} />}
+    </p>
+  );
+}
+
+function Found({ result, fit }: { result: ResultPreview; fit: Compatibility | undefined }) {
+  const t = useTranslations('workbench.results');
+  if (result.records.length === 0)
+    return (
+      <EmptyState level={3} icon={null} title={t('empty')}>
+        {t('emptyText')}
+      </EmptyState>
+    );
+  const typeOf = new Map(fit?.columns.map(({ name, type }) => [name, type]));
+  const columns = result.columns.map(({ name }) => ({ name, type: typeOf.get(name) ?? '' }));
+  return <ResultGrid label={t('results')} result={{ columns, records: result.records }} />;
+}
+
+function Refused({ job: { error } }: { job: JobView }) {
+  const textOf = useCodeText('errors');
+  if (error === null) return null;
+  return (
+    <p role="alert" className="flex items-start gap-2 p-4 text-error text-sm">
+      <StatusIcon tone="error" className="mt-0.5 size-4" />
+      {textOf(error.code, error.params)}
+    </p>
+  );
+}

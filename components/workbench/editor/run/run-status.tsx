@@ -1,0 +1,24 @@
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { JobBadge } from '#components/jobs/list/job-badge.tsx';
+import { jobPath } from '#components/paths.ts';
+import { Duration } from '#components/ui/text/duration.tsx';
+import type { JobView } from '#lib/core/view/job-view.ts';
+
+/** How the last run stands: its state, how long it takes or took, and the way to its job. */
+export function RunStatus({ job }: { job: JobView | undefined }) {
+  const t = useTranslations('workbench.editor');
+  if (!job) return null;
+  const { id, startedAt, workedUntil } = job;
+  return (
+    <span className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-text-muted">
+      <span role="status">
+        <JobBadge job={job} />
+      </span>
+      {startedAt !== null && <Duration ms={Math.max(0, workedUntil - startedAt)} />}
+      <Link href={jobPath(id)} className="inline-flex min-h-target items-center">
+        {t('job', { id })}
+      </Link>
+    </span>
+  );
+}

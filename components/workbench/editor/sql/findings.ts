@@ -1,0 +1,115 @@
+'use client';
+
+import { useFormatter, useTranslations } from 'next-intl';
+import { useIdentifierText } from '#components/export/upload/identifier-text.ts';
+import { useCodeText } from '#components/http/use-code-text.ts';
+import { IN_A_ROW } from '#components/ui/text/in-a-row.ts';
+import type { CheckedColumn, Compatibility } from '#lib/core/matching/compatibility.ts';
+import { suggestMapping } from '#lib/core/matching/suggest-mapping.ts';
+import type { FieldSpec } from '#lib/core/record/field.ts';
+import { type OutputName, outputNamesOf } from '#lib/core/sql/output-name.ts';
+import type { Checked } from './use-compatibility.ts';
+
+/** One thing to know of a query before its result is sent. */
+export interface Finding {
+  readonly tone: 'success' | 'error' | 'warning' | 'info' | 'hashed';
+  readonly title: string;
+  readonly text: string;
+  /** A column that may be meant for another field. */
+  readonly repair?: { readonly name: string; readonly place: OutputName };
+}
+
+/** What a check came to, in words, what stands in the way first. */
+export function useFindings(
+  checked: Checked | undefined,
+  fields: readonly FieldSpec[],
+  sql: string,
+): readonly Finding[] {
+  const t = useTranslations('workbench.compatibility');
+  const format = useFormatter();
+  const textOf = useCodeText('errors');
+  const identifierText = useIdentifierText();
+  if (checked?.fault) {
+    const { code, params } = checked.fault;
+    return [{ tone: 'error', title: t('fault'), text: textOf(code, params) }];
+  }
+  if (!checked?.fit) return [];
+  const list = (names: readonly string[]) => format.list(names, IN_A_ROW);
+  const { columns } = checked.fit;
+  return [
+    ...requirements(checked.fit, fields, { t, list, sets: identifierText(checked.fit.identifiers.sets) }),
+    ...ignored(columns, { fields, sql, t }),
+    ...columns.flatMap(({ name, hint }): Finding[] =>
+      hint === null
+        ? []
+        : [
+            {
+              tone: hint === 'nested' || hint === 'bytes' ? 'warning' : 'info',
+              title: t(`hints.${hint}.title`, { column: name }),
+              text: t(`hints.${hint}.text`),
+            },
+          ],
+    ),
+    ...hashed(columns, fields, { t, list }),
+  ];
+}
+
+type Words = ReturnType<typeof useTranslations<'workbench.compatibility'>>;
+type List = (names: readonly string[]) => string;
+
+function requirements(
+  { missing, identifiers, columns }: Compatibility,
+  fields: readonly FieldSpec[],
+  { t, list, sets }: { t: Words; list: List; sets: string },
+): Finding[] {
+  const found: Finding[] = [];
+  if (missing.length > 0)
+    found.push({
+      tone: 'error',
+      title: t('missing', { count: missing.length, columns: list(missing) }),
+      text: t('missingText'),
+    });
+  if (!identifiers.found) found.push({ tone: 'error', title: t('nobody'), text: t('nobodyText', { sets }) });
+  if (found.length > 0) return found;
+  const fed = columns.flatMap(({ field }) => field ?? []);
+  const known = new Set(identifiers.sets.flat());
+  const telling = fields.filter(({ name, required }) => fed.includes(name) && (required || known.has(name)));
+  return [{ tone: 'success', title: t('complete'), text: list(telling.map(({ name }) => name)) }];
+}
+
+function ignored(
+  columns: readonly CheckedColumn[],
+  { fields, sql, t }: { fields: readonly FieldSpec[]; sql: string; t: Words },
+): Finding[] {
+  const names = columns.flatMap(({ name, field }) => (field === null ? name : []));
+  if (names.length === 0) return [];
+  const placeOf = outputNamesOf(sql);
+  return names.map((name) => ignoredColumn(name, placeOf(name), { fields, t }));
+}
+
+function ignoredColumn(
+  name: string,
+  place: OutputName | undefined,
+  { fields, t }: { fields: readonly FieldSpec[]; t: Words },
+): Finding {
+  const meant = suggestMapping(fields, [name])[name] ?? null;
+  const title = t('ignored', { column: name });
+  if (meant === null) return { tone: 'warning', title, text: t('ignoredText') };
+  return {
+    ...{ tone: 'warning', title, text: t('meant', { name: meant }) },
+    ...(place && { repair: { name: meant, place } }),
+  };
+}
+
+function hashed(
+  columns: readonly CheckedColumn[],
+  fields: readonly FieldSpec[],
+  { t, list }: { t: Words; list: List },
+): Finding[] {
+  const secret = new Set(fields.filter((field) => field.hashed).map(({ name }) => name));
+  const names = columns.flatMap(({ name, field }) => (field !== null && secret.has(field) ? [name] : []));
+  if (names.length === 0) return [];
+  return [
+    { tone: 'hashed', title: t('hashed', { count: names.length }), text: t('hashedText', { columns: list(names) }) },
+  ];
+}

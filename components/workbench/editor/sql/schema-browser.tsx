@@ -1,0 +1,164 @@
+'use client';
+
+import { ChevronRight } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { LinkButton } from '#components/ui/buttons/link-button.tsx';
+import { Skeleton } from '#components/ui/feedback/skeleton.tsx';
+import { SearchInput } from '#components/ui/forms/search-input.tsx';
+import { useWide } from '#components/ui/hooks/use-wide.ts';
+import { Num } from '#components/ui/text/num.tsx';
+import type { QueryChoice } from '#lib/core/query/saved-query.ts';
+import type { TableOutline } from '#lib/core/query/workbench.ts';
+import { sqlName } from '#lib/core/sql/sql-name.ts';
+import { ColumnGlyph } from '../../column-glyph.tsx';
+import { type Schema, useColumns } from './use-schema.ts';
+
+export interface SchemaBrowserProps {
+  schema: Schema;
+  /** Tables that it names stand open at first. */
+  query: Pick<QueryChoice, 'database' | 'sql'>;
+  onInsert: (text: string) => void;
+}
+
+/** Tables and columns of the database: a press writes the name where the cursor is. */
+export function SchemaBrowser({ schema, query, onInsert }: SchemaBrowserProps) {
+  const t = useTranslations('workbench.schema');
+  const isWide = useWide();
+  const [search, setSearch] = useState('');
+  const browser = (
+    <div className="flex min-h-0 flex-col gap-2 p-3">
+      <SearchInput
+        label={t('search')}
+        placeholder={t('search')}
+        controlSize="sm"
+        value={search}
+        onValueChange={setSearch}
+      />
+      <div className="min-h-0 flex-1 overflow-auto max-wide:max-h-72">
+        <Tables schema={schema} query={query} search={search.trim().toLowerCase()} onInsert={onInsert} />
+      </div>
+    </div>
+  );
+  if (isWide)
+    return (
+      <section aria-label={t('title')} className="flex min-h-0 flex-col">
+        {browser}
+      </section>
+    );
+  return (
+    <details className="group border-border border-b">
+      <summary className="flex min-h-11 items-center gap-1.5 px-4 font-medium text-sm">
+        <ChevronRight aria-hidden className="size-4 transition-transform group-open:rotate-90" />
+        {t('title')}
+      </summary>
+      {browser}
+    </details>
+  );
+}
+
+function Tables({ schema, query, search, onInsert }: SchemaBrowserProps & { search: string }) {
+  const t = useTranslations('workbench.schema');
+  const { tables, error, again } = schema;
+  if (error)
+    return (
+      <p className="p-2 text-sm text-text-muted">
+        {error.message || t('failed')} <LinkButton onClick={again}>{t('again')}</LinkButton>
+      </p>
+    );
+  if (query.database === '') return <p className="p-2 text-sm text-text-muted">{t('choose')}</p>;
+  if (!tables)
+    return (
+      <div className="grid gap-3 p-2">
+        <Skeleton width="80%" />
+        <Skeleton width="60%" />
+      </div>
+    );
+  const shown = tables.flatMap((table) => matching(table, search) ?? []);
+  if (shown.length === 0)
+    return <p className="p-2 text-sm text-text-muted">{t(search === '' ? 'empty' : 'noMatch')}</p>;
+  return (
+    <ul>
+      {shown.map((table) => (
+        <li key={table.name}>
+          <TableItem
+            table={table}
+            database={query.database}
+            isOpen={shown.length === 1 || query.sql.includes(table.name) || (search !== '' && table.columns !== null)}
+            onInsert={onInsert}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What of a table is searched for: all of it by its own name, else the columns that fit. */
+function matching(table: TableOutline, search: string): TableOutline | undefined {
+  if (search === '' || table.name.includes(search)) return table;
+  const columns = (table.columns ?? []).filter(({ name }) => name.toLowerCase().includes(search));
+  return columns.length > 0 ? { ...table, columns } : undefined;
+}
+
+interface TableItemProps {
+  table: TableOutline;
+  database: string;
+  isOpen: boolean;
+  onInsert: (text: string) => void;
+}
+
+const ITEM =
+  'flex min-h-7 w-full min-w-0 items-center gap-1 rounded-tag px-1.5 text-start text-sm hover:bg-surface-hover max-wide:min-h-9';
+
+function TableItem({ table: { name, columns: known, records }, database, isOpen, onInsert }: TableItemProps) {
+  const t = useTranslations('workbench.schema');
+  const [wanted, setWanted] = useState<boolean>();
+  const open = wanted ?? isOpen;
+  const { data: found, error } = useColumns(database, name, open && known === null);
+  const columns = known ?? found;
+  return (
+    <>
+      <div className="flex items-center">
+        <button
+          type="button"
+          aria-expanded={open}
+          aria-label={t('columnsOf', { table: name })}
+          onClick={() => setWanted(!open)}
+          className="grid size-7 flex-none place-items-center rounded-tag hover:bg-surface-hover max-wide:size-9"
+        >
+          <ChevronRight aria-hidden className={`size-4 transition-transform ${open ? 'rotate-90' : ''}`} />
+        </button>
+        <button type="button" title={t('insert', { name })} onClick={() => onInsert(sqlName(name))} className={ITEM}>
+          <span className="min-w-0 flex-1 truncate font-semibold">{name}</span>
+          {records !== null && (
+            <span className="text-text-muted text-xs">
+              <Num value={records} />
+            </span>
+          )}
+        </button>
+      </div>
+      {open && !columns && (
+        <div className="py-1 pr-2 pl-9 text-sm text-text-muted">
+          {error ? error.message || t('failed') : <Skeleton width="60%" />}
+        </div>
+      )}
+      {open && columns && (
+        <ul className="pl-7">
+          {columns.map((column) => (
+            <li key={column.name}>
+              <button
+                type="button"
+                title={`${column.name} ${column.type}`}
+                onClick={() => onInsert(sqlName(column.name))}
+                className={ITEM}
+              >
+                <ColumnGlyph type={column.type} />
+                <span className="mono min-w-0 truncate">{column.name}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}

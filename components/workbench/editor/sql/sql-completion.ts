@@ -1,0 +1,55 @@
+import type { Completion, CompletionContext, CompletionResult } from '@codemirror/autocomplete';
+import { StandardSQL, sql } from '@codemirror/lang-sql';
+import type { Extension } from '@codemirror/state';
+import type { TableOutline } from '#lib/core/query/workbench.ts';
+import type { FieldSpec } from '#lib/core/record/field.ts';
+import { sqlName } from '#lib/core/sql/sql-name.ts';
+
+/** SQL with completion from tables and their columns, and behind AS the names that an export knows. */
+export function sqlLanguage(tables: readonly TableOutline[], fields: readonly FieldSpec[]): Extension {
+  const schema = Object.fromEntries(
+    tables.map(({ name, columns }) => [
+      name,
+      (columns ?? []).map((column): Completion => {
+        const written = sqlName(column.name);
+        return { label: column.name, apply: written, type: 'property', detail: column.type.toLowerCase() };
+      }),
+    ]),
+  );
+  const [first] = tables;
+  const known = { schema, upperCaseKeywords: true, ...(tables.length === 1 && first && { defaultTable: first.name }) };
+  const language = sql({ dialect: StandardSQL, ...known });
+  return [
+    language,
+    StandardSQL.language.data.of({ autocomplete: completeOutputs(fields) }),
+    StandardSQL.language.data.of({ autocomplete: completeColumns(tables) }),
+  ];
+}
+
+/** What an export takes, as names for the columns of the result. */
+function completeOutputs(fields: readonly FieldSpec[]) {
+  const options = fields.map(({ name, required, type }): Completion => {
+    return { label: name, type: 'constant', detail: required ? `${type} *` : type, boost: required ? 1 : 0 };
+  });
+  return (context: CompletionContext): CompletionResult | null => {
+    const written = context.matchBefore(/\bas\s+\w*$/i);
+    if (!written) return null;
+    const name = /\w*$/.exec(written.text)?.[0] ?? '';
+    return { from: context.pos - name.length, options, validFor: /^\w*$/ };
+  };
+}
+
+/** Columns without their table before them, once a letter of one is written. */
+function completeColumns(tables: readonly TableOutline[]) {
+  const seen = new Map<string, Completion>();
+  for (const { name: table, columns } of tables) {
+    for (const { name } of columns ?? []) {
+      if (!seen.has(name)) seen.set(name, { label: name, apply: sqlName(name), type: 'property', detail: table });
+    }
+  }
+  const options = [...seen.values()];
+  return (context: CompletionContext): CompletionResult | null => {
+    const word = context.matchBefore(/(?<![.\w"'])[a-z_]\w*$/i);
+    return word ? { from: word.from, options, validFor: /^\w*$/ } : null;
+  };
+}

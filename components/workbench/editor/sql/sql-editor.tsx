@@ -1,0 +1,112 @@
+'use client';
+
+import { closeCompletion, completionStatus } from '@codemirror/autocomplete';
+import { linter, setDiagnostics } from '@codemirror/lint';
+import { EditorState, Prec } from '@codemirror/state';
+import { EditorView, keymap, placeholder as placeholderOf } from '@codemirror/view';
+import CodeMirror from '@uiw/react-codemirror';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { TableOutline } from '#lib/core/query/workbench.ts';
+import type { FieldSpec } from '#lib/core/record/field.ts';
+import { sqlLanguage } from './sql-completion.ts';
+import { diagnosticOf, type SqlMark } from './sql-marks.ts';
+import { sqlTheme } from './sql-theme.ts';
+
+/** What is selected, and the line that it begins on. */
+export interface SqlSelection {
+  readonly text: string;
+  readonly line: number;
+}
+
+/** What others do to the text. */
+export interface SqlHandle {
+  insert(text: string): void;
+}
+
+export interface SqlEditorProps {
+  label: string;
+  placeholder: string;
+  value: string;
+  tables: readonly TableOutline[];
+  fields: readonly FieldSpec[];
+  marks: readonly SqlMark[];
+  onChange: (sql: string) => void;
+  onSelect: (selection: SqlSelection | null) => void;
+  onRun: () => void;
+  onReady: (handle: SqlHandle) => void;
+}
+
+const SETUP = { foldGutter: false, highlightActiveLineGutter: true, lintKeymap: true } as const;
+
+/** The text of a query. Tab leaves it, so that keys alone can go on; completion is taken with Enter. */
+export function SqlEditor({ label, placeholder, value, tables, fields, marks, ...events }: SqlEditorProps) {
+  const [view, setView] = useState<EditorView>();
+  // The editor keeps its first listeners; they call what is current.
+  const latest = useRef(events);
+  latest.current = events;
+  const onChange = useCallback((sql: string) => latest.current.onChange(sql), []);
+  const extensions = useMemo(
+    () => [
+      sqlTheme,
+      sqlLanguage(tables, fields),
+      placeholderOf(placeholder),
+      EditorState.tabSize.of(2),
+      EditorView.contentAttributes.of({
+        'aria-label': label,
+        spellcheck: 'false',
+        autocapitalize: 'off',
+        tabindex: '0',
+      }),
+      linter(null),
+      Prec.highest(keymap.of([{ key: 'Mod-Enter', run: () => heard(latest.current.onRun) }])),
+      EditorView.updateListener.of((update) => {
+        if (update.selectionSet || update.docChanged) latest.current.onSelect(selectionOf(update.state));
+        closeBehind(update.view);
+      }),
+    ],
+    [tables, fields, placeholder, label],
+  );
+  useEffect(() => {
+    if (!view) return;
+    const found = marks.flatMap((mark) => diagnosticOf(mark, view.state.doc) ?? []);
+    view.dispatch(setDiagnostics(view.state, found));
+  }, [view, marks]);
+  return (
+    <CodeMirror
+      value={value}
+      onChange={onChange}
+      theme="none"
+      height="100%"
+      className="h-full min-h-0"
+      indentWithTab={false}
+      basicSetup={SETUP}
+      extensions={extensions}
+      onCreateEditor={(created) => {
+        setView(created);
+        latest.current.onReady({ insert: (text) => insert(created, text) });
+      }}
+    />
+  );
+}
+
+/** What a key does, so that nothing else is done with it. */
+function heard(act: () => void): true {
+  act();
+  return true;
+}
+
+/** A list of completions that came after the focus had gone would stay open. */
+function closeBehind(view: EditorView): void {
+  if (!view.hasFocus && completionStatus(view.state) === 'active') setTimeout(() => closeCompletion(view));
+}
+
+function insert(view: EditorView, text: string): void {
+  view.dispatch(view.state.replaceSelection(text), { scrollIntoView: true });
+  view.focus();
+}
+
+function selectionOf(state: EditorState): SqlSelection | null {
+  const { from, to } = state.selection.main;
+  const text = state.sliceDoc(from, to);
+  return text.trim() === '' ? null : { text, line: state.doc.lineAt(from).number };
+}

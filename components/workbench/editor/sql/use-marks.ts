@@ -1,0 +1,48 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useMemo } from 'react';
+import { useCodeText } from '#components/http/use-code-text.ts';
+import { outputNamesOf } from '#lib/core/sql/output-name.ts';
+import type { Run } from '../run/use-run.ts';
+import type { SqlMark } from './sql-marks.ts';
+import type { Checked, QueryFault } from './use-compatibility.ts';
+
+export interface MarksOptions {
+  run: Run;
+  checked: Checked | undefined;
+  sql: string;
+}
+
+/** What is wrong in the text, where it is: what the check says of it as it stands, else what the last run said. */
+export function useMarks({ run, checked, sql }: MarksOptions): readonly SqlMark[] {
+  const t = useTranslations('workbench.compatibility');
+  const textOf = useCodeText('errors');
+  const { job, firstLine } = run;
+  const marksNow = () => {
+    const faults = [checked?.fault, checked === undefined ? job?.error : undefined];
+    const errors = faults.flatMap(
+      (fault, index) => markOf(fault ?? undefined, index === 0 ? 1 : firstLine, textOf) ?? [],
+    );
+    const ignored = (checked?.fit?.columns ?? []).filter(({ field }) => field === null);
+    const nameIn = outputNamesOf(ignored.length === 0 ? '' : sql);
+    const warnings = ignored.flatMap(({ name }): SqlMark[] => {
+      const place = nameIn(name);
+      return place ? [{ ...place, severity: 'warning', message: t('ignoredMark', { column: name }) }] : [];
+    });
+    return [...errors, ...warnings];
+  };
+  // The editor draws them anew only where they changed.
+  const told = JSON.stringify(marksNow());
+  return useMemo(() => JSON.parse(told) as SqlMark[], [told]);
+}
+
+function markOf(
+  fault: QueryFault | undefined,
+  firstLine: number,
+  textOf: (code: string, params: QueryFault['params']) => string,
+): SqlMark | undefined {
+  const { line, column } = fault?.params ?? {};
+  if (!fault || typeof line !== 'number' || typeof column !== 'number' || line < 1) return undefined;
+  return { line: line + firstLine - 1, column, severity: 'error', message: textOf(fault.code, fault.params) };
+}

@@ -1,0 +1,54 @@
+'use client';
+
+import { queryOptions, useQueries, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { QueryColumn } from '#lib/core/job/query.ts';
+import type { QueryChoice } from '#lib/core/query/saved-query.ts';
+import type { TableOutline } from '#lib/core/query/workbench.ts';
+import { ask } from '../../../http/request-json.ts';
+
+export interface Schema {
+  readonly tables: readonly TableOutline[] | undefined;
+  readonly error: Error | null;
+  readonly again: () => void;
+}
+
+/** The tables of a database; of a Trino's, with the columns of those that the query names. */
+export function useSchema({ engine, database, sql }: Pick<QueryChoice, 'engine' | 'database' | 'sql'>): Schema {
+  const { data, error, refetch } = useQuery({
+    queryKey: ['schema', engine, database],
+    queryFn: ({ signal }) => ask<readonly TableOutline[]>(tablesPath(engine, database), { signal }),
+    enabled: database !== '',
+    retry: false,
+  });
+  const words = new Set(sql.toLowerCase().match(/\w+/g));
+  const named = (data ?? []).filter(({ name, columns }) => columns === null && words.has(name));
+  const looked = useQueries({
+    queries: named.map(({ name }) => columnsOf(database, name)),
+    combine: (results) => results.map((result, index) => ({ name: named[index]?.name, columns: result.data ?? null })),
+  });
+  const tables = useMemo(() => {
+    const found = new Map(looked.map(({ name, columns }) => [name, columns]));
+    return data?.map((table) => ({ ...table, columns: table.columns ?? found.get(table.name) ?? null }));
+  }, [data, looked]);
+  return { tables, error, again: () => void refetch() };
+}
+
+/** The columns of a Trino's table, once somebody looks at them. */
+export function useColumns(database: string, table: string, isWanted: boolean) {
+  return useQuery({ ...columnsOf(database, table), enabled: isWanted });
+}
+
+function columnsOf(database: string, table: string) {
+  const path = `${tablesPath('trino', database)}/${encodeURIComponent(table)}`;
+  return queryOptions({
+    queryKey: ['columns', path],
+    queryFn: ({ signal }) => ask<readonly QueryColumn[]>(path, { signal }),
+    ...{ retry: false, staleTime: Number.POSITIVE_INFINITY },
+  });
+}
+
+function tablesPath(engine: QueryChoice['engine'], database: string): string {
+  const base = engine === 'trino' ? '/api/workbench/trino/schemas' : '/api/workbench/databases';
+  return `${base}/${encodeURIComponent(database)}/tables`;
+}

@@ -1,0 +1,18 @@
+import { hash } from 'node:crypto';
+import { isIP } from 'node:net';
+import type { ByteEffects } from '../../core/delivery/batch.ts';
+import type { PrepareEffects } from '../../core/record/prepare.ts';
+import { Utf8Writer } from './body-writer.ts';
+
+/** SHA-256 as 64 lower-case hex digits; of a text, of its UTF-8 bytes. */
+export function sha256(content: string | Uint8Array): string {
+  return hash('sha256', content, 'hex');
+}
+
+/** What the core asks Node for. */
+export const prepareEffects: PrepareEffects & ByteEffects = {
+  hash: sha256,
+  isIp: (text) => isIP(text) !== 0,
+  bytesOf: (text) => Buffer.byteLength(text),
+  newWriter: () => new Utf8Writer(),
+};

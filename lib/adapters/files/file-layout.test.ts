@@ -1,0 +1,58 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { MAX_COLUMNS, NO_HEADER_ROW } from '../../core/upload/file-format.ts';
+import { type LayoutOptions, readLayout } from './file-layout.ts';
+
+async function layoutOf(content: string | Uint8Array, said: Partial<LayoutOptions> = {}) {
+  const folder = await mkdtemp(join(tmpdir(), 'layout-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const spool = join(folder, 'spool');
+  await writeFile(spool, content);
+  return readLayout(spool, { isKnown: (name) => name === 'em', ...said });
+}
+
+test.each<[what: string, content: string, format: string, header: readonly string[]]>([
+  ['objects a line', '{"em":"a","b":1}\n{"c":2,"em":"d"}\n', 'jsonl', ['em', 'b', 'c']],
+  ['objects behind a byte order mark and blank lines', '\ufeff\n \n{"em":1}', 'jsonl', ['em']],
+  ['objects of which the first is broken', '{"em":1\n{"b":1}', 'jsonl', ['b']],
+  ['an empty object first', '{}\n{"em":1}', 'jsonl', ['em']],
+  ['cells', 'em,b\n1,2\n', 'csv', ['em', 'b']],
+  ['cells with a brace', '{em},b\n1,2\n', 'csv', ['{em}', 'b']],
+])('tells %s', async (_, content, format, header) => {
+  expect(await layoutOf(content)).toMatchObject({ format, header, cursor: { record: 0 } });
+});
+
+test.each<[what: string, content: string, said: Partial<LayoutOptions>, code: string]>([
+  ['one array', '[{"em":1},\n{"em":2}]', {}, 'json_not_lines'],
+  ['one array over lines', '[\n  {\n', {}, 'json_not_lines'],
+  ['an object over lines', '{\n  "em": 1\n}', {}, 'json_not_lines'],
+  ['no object at all', '1\n2\n', { format: 'jsonl' }, 'json_no_objects'],
+  ['nothing', '\n\n', { format: 'jsonl' }, 'file_empty'],
+  ['names that differ in case alone', '{"em":1}\n{"EM":2}', {}, 'duplicate_columns'],
+  [
+    'too many names',
+    JSON.stringify(Object.fromEntries(Array.from({ length: MAX_COLUMNS + 1 }, (_, i) => [i, i]))),
+    { format: 'jsonl' },
+    'too_many_columns',
+  ],
+  ['a name without end', `{"${'x'.repeat(1001)}":1}`, {}, 'column_name_too_long'],
+  ['a header row that is not there', 'em\n1\n', { headerRow: 3 }, 'header_row_missing'],
+])('refuses %s', async (_, content, said, code) => {
+  await expect(layoutOf(content, said)).rejects.toMatchObject({ code });
+});
+
+test('a header may stand below other rows; records count from behind it', async () => {
+  const layout = await layoutOf('Report\nof,May\n\nem;b\n1;2\n', { headerRow: 3 });
+  expect(layout).toEqual({
+    ...{ format: 'csv', headerRow: 3, delimiter: ';', header: ['em', 'b'] },
+    cursor: { byte: 19, record: 0, line: 4 },
+  });
+});
+
+test('without a header the columns are numbered, and the first row is data', async () => {
+  const layout = await layoutOf('\ufeff\n1,2\n1,2,3\n', { headerRow: NO_HEADER_ROW });
+  expect(layout.header).toEqual(['Column 1', 'Column 2', 'Column 3']);
+  expect(layout.cursor).toEqual({ byte: 4, record: 0, line: 2 });
+});

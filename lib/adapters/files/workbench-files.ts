@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { UserError } from '../../core/errors.ts';
+import { checkedName } from '../../core/query/workbench.ts';
+import { mayLive } from '../process/process-name.ts';
+import { syncFile, syncFolder } from './disk.ts';
+
+/** A table's file, which never changes: an import puts another in its place, and who reads the old one keeps it. */
+export interface TableFile {
+  readonly database: string;
+  readonly table: string;
+  readonly path: string;
+}
+
+/** Where databases lie, below the data folder. */
+export const WORKBENCH = 'workbench';
+
+const SUFFIX = '.duckdb';
+const SPILLS = '.spill';
+
+/** Databases and tables as folders and files: `<directory>/<database>/<table>.duckdb`. Names that begin with a dot are no databases. */
+export class WorkbenchFiles {
+  readonly directory: string;
+
+  constructor(directory: string) {
+    this.directory = directory;
+  }
+
+  async databases(): Promise<readonly string[]> {
+    const entries = await readdir(this.directory, { withFileTypes: true }).catch(noneYet);
+    return entries
+      .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+      .map(({ name }) => name)
+      .sort();
+  }
+
+  hasDatabase(name: string): boolean {
+    return /^\w+$/.test(name) && existsSync(join(this.directory, name));
+  }
+
+  /** When a database was made, in milliseconds. Throws UserError `database_unknown`. */
+  async createdAt(database: string): Promise<number> {
+    return (await stat(this.#folder(database))).birthtimeMs;
+  }
+
+  /** Throws UserError `database_exists`. */
+  async createDatabase(name: string): Promise<void> {
+    if (this.hasDatabase(checkedName(name, 'database'))) throw new UserError('database_exists', { name });
+    await mkdir(join(this.directory, name), { recursive: true, mode: 0o700 });
+  }
+
+  async deleteDatabase(name: string): Promise<void> {
+    await rm(this.#folder(name), { recursive: true, force: true });
+  }
+
+  /** Throws UserError `database_unknown`. */
+  async tables(database: string): Promise<readonly TableFile[]> {
+    const names = await readdir(this.#folder(database));
+    return names
+      .filter((name) => name.endsWith(SUFFIX) && !name.startsWith('.'))
+      .sort()
+      .map((name) => {
+        const table = name.slice(0, -SUFFIX.length);
+        return { database, table, path: join(this.directory, database, name) };
+      });
+  }
+
+  async facts({ path }: TableFile): Promise<{ bytes: number; updatedAt: number }> {
+    const { size, mtimeMs } = await stat(path);
+    return { bytes: size, updatedAt: Math.round(mtimeMs) };
+  }
+
+  /** Throws UserError `table_unknown`. */
+  async deleteTable(database: string, table: string): Promise<void> {
+    await rm((await this.table(database, table)).path, { force: true });
+  }
+
+  async table(database: string, name: string): Promise<TableFile> {
+    const found = (await this.tables(database)).find(({ table }) => table === name);
+    if (!found) throw new UserError('table_unknown', { name: `${database}.${name}` });
+    return found;
+  }
+
+  /** Where a table is written, out of everybody's sight, until `publish`. */
+  draft(database: string, table: string, id: string): string {
+    return join(this.#folder(database), `.${checkedName(table, 'table')}.${id}`);
+  }
+
+  async publish(draft: string, database: string, table: string): Promise<void> {
+    await syncFile(draft);
+    await rename(draft, join(this.#folder(database), `${checkedName(table, 'table')}${SUFFIX}`));
+    await syncFolder(this.#folder(database));
+  }
+
+  async discard(draft: string): Promise<void> {
+    await Promise.all([draft, `${draft}.wal`].map((path) => rm(path, { force: true })));
+  }
+
+  /** Removes what processes left behind that were killed: drafts, files half taken in, and what queries spilled. */
+  async sweep(before: number): Promise<void> {
+    const folders = (await this.databases()).map((name) => join(this.directory, name));
+    const places = [...folders, join(this.directory, SPILLS), join(this.directory, '.incoming')];
+    for (const place of places) {
+      for (const name of await readdir(place).catch(noneYet)) {
+        const isDraft = name.startsWith('.') || !folders.includes(place);
+        const path = join(place, name);
+        if (isDraft && (await stat(path)).mtimeMs < before) await rm(path, { recursive: true, force: true });
+      }
+    }
+  }
+
+  /** A folder that a query of this process may spill into; it removes it. Those of processes that have died go now. */
+  async spillFolder(): Promise<string> {
+    const spills = join(this.directory, SPILLS);
+    for (const name of await readdir(spills).catch(noneYet))
+      if (!mayLive(Number.parseInt(name, 10))) await rm(join(spills, name), { recursive: true, force: true });
+    const folder = join(spills, `${process.pid}-${randomUUID()}`);
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    return folder;
+  }
+
+  #folder(database: string): string {
+    if (!this.hasDatabase(database)) throw new UserError('database_unknown', { name: database }, { field: 'database' });
+    return join(this.directory, database);
+  }
+}
+
+function noneYet(error: NodeJS.ErrnoException): [] {
+  if (error.code === 'ENOENT') return [];
+  throw error;
+}

@@ -1,0 +1,35 @@
+import { once } from 'node:events';
+import type { Socket } from 'node:net';
+import { RequestFilteringHttpAgent } from 'request-filtering-agent';
+import { isLoopback } from '../../core/access/loopback.ts';
+
+/**
+ * The non-public addresses that a host may resolve to: loopback, if the host is a loopback name. Single addresses only:
+ * the filter logs a stack trace when it compares a range with an address of the other IP family.
+ */
+export function allowedAddresses(host: string): string[] {
+  return isLoopback(host) ? ['127.0.0.1', '::1', host.replace(/^\[|\]$/g, '')] : [];
+}
+
+export interface FilteredConnection {
+  readonly host: string;
+  readonly port: number;
+  /** Whether the host may be on a private network. */
+  readonly isPrivateAllowed: boolean;
+}
+
+/** Connects unless the resolved address is private; it is checked at connect time, against DNS rebinding. */
+export async function connectFiltered(
+  { host, port, isPrivateAllowed }: FilteredConnection,
+  signal: AbortSignal,
+): Promise<Socket> {
+  const options = { allowPrivateIPAddress: isPrivateAllowed, allowIPAddressList: allowedAddresses(host) };
+  const socket = new RequestFilteringHttpAgent(options).createConnection({ host, port }) as Socket;
+  try {
+    await once(socket, 'connect', { signal });
+    return socket;
+  } catch (error) {
+    socket.destroy();
+    throw signal.aborted ? signal.reason : error;
+  }
+}

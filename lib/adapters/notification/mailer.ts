@@ -1,0 +1,73 @@
+import type { Delivery } from '../../core/notification/notification.ts';
+import type { MailSettings } from '../../core/settings/mail-settings.ts';
+import { connectFiltered } from '../http/private-addresses.ts';
+import { failureOf } from './delivery-failure.ts';
+
+const CONNECT = 10_000;
+const SILENCE = 20_000;
+const LONGEST = 60_000;
+
+/** The server that mails leave by, as the settings have it. */
+export interface MailServer extends MailSettings {
+  readonly password: string | undefined;
+  /** Whether it may be on a private network. */
+  readonly isPrivateAllowed: boolean;
+}
+
+export interface Mail {
+  /** Names it, the same at each try: a mail that came twice is known by it. */
+  readonly id: string;
+  readonly to: readonly string[];
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  /** Where whoever gets it can stop it. */
+  readonly settingsUrl: string;
+}
+
+/**
+ * Hands a mail to the server and says what came of it; never throws for what the network or the server does. It is sent
+ * where the server took it for at least one recipient: a second try would come twice to the others.
+ */
+export async function sendMail(server: MailServer, mail: Mail, signal: AbortSignal): Promise<Delivery> {
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(LONGEST)]);
+  const { createTransport } = await import('nodemailer'); // it takes a while to load, and most processes send no mail
+  const transport = createTransport({
+    ...{ host: server.smtp_host, port: server.smtp_port, ...encryptionOf(server) },
+    ...(server.smtp_user !== '' && { auth: { user: server.smtp_user, pass: server.password ?? '' } }),
+    ...{ connectionTimeout: CONNECT, greetingTimeout: CONNECT, socketTimeout: SILENCE, logger: false },
+    ...{ disableFileAccess: true, disableUrlAccess: true },
+    getSocket: (_, done) => {
+      connect(server, signal).then((connection) => done(null, { connection }), done);
+    },
+  });
+  try {
+    const { rejected } = await transport.sendMail({ ...messageOf(server, mail), signal: limit });
+    if (rejected.length === 0) return { ok: true, params: {} };
+    return { ok: true, code: 'some_refused', params: { refused: rejected.length, count: mail.to.length } };
+  } catch (error) {
+    const failure = failureOf(limit.aborted && !signal.aborted ? limit.reason : error);
+    return failure.code === 'private_address' ? { ...failure, code: 'private_mail_server' } : failure;
+  } finally {
+    transport.close();
+  }
+}
+
+function connect({ smtp_host: host, smtp_port: port, isPrivateAllowed }: MailServer, signal: AbortSignal) {
+  return connectFiltered({ host, port, isPrivateAllowed }, AbortSignal.any([signal, AbortSignal.timeout(CONNECT)]));
+}
+
+/** Encryption is as it was chosen or not at all: falling back to none is what an attacker would have us do. */
+function encryptionOf({ smtp_security }: MailSettings) {
+  if (smtp_security === 'tls') return { secure: true };
+  return { secure: false, ...(smtp_security === 'starttls' ? { requireTLS: true } : { ignoreTLS: true }) };
+}
+
+function messageOf({ mail_from }: MailSettings, { id, to, subject, text, html, settingsUrl }: Mail) {
+  return {
+    ...{ subject, text, html, to: [...to], messageId: `<${id}@conversion-console>` },
+    from: { name: 'Conversion Console', address: mail_from },
+    headers: { 'Auto-Submitted': 'auto-generated' },
+    list: { unsubscribe: { url: settingsUrl, comment: 'Settings of the console' } },
+  };
+}

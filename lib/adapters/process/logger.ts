@@ -1,0 +1,35 @@
+import pino, { type Logger, type SerializedError } from 'pino';
+import { causesOf, quotesInput, stackFrames } from '../../core/text/stack-frames.ts';
+
+export type { Logger } from 'pino';
+
+/**
+ * Structured logs, one JSON object a line, on stderr: stdout belongs to results. Values of customers are never handed to
+ * it; the paths below are the second line of defence.
+ */
+export function createLogger(name: string, level: string): Logger {
+  return pino(
+    {
+      name,
+      level,
+      base: { pid: process.pid },
+      serializers: { err: withoutParsedText(pino.stdSerializers.err) },
+      redact: {
+        paths: ['token', '*.token', 'authorization', '*.authorization', 'headers', '*.headers', 'body', '*.body'],
+      },
+    },
+    pino.destination({ dest: 2, sync: true }),
+  );
+}
+
+/** Parser messages quote their input, which may be personal data: only the stack frames are logged. */
+function withoutParsedText(serialize: (error: Error) => SerializedError) {
+  return (error: Error): unknown => {
+    if (!(error instanceof Error)) return serialize(error);
+    return quotesInput(error) ? causesOf(error).map(bare) : serialize(error);
+  };
+}
+
+function bare(error: Error) {
+  return { type: error.name, stack: stackFrames(error).join('\n') };
+}

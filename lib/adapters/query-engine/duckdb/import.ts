@@ -1,0 +1,75 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { UserError } from '../../../core/errors.ts';
+import type { ImportedTable } from '../../../core/query/workbench.ts';
+import type { EngineImport, EngineLimits } from '../protocol.ts';
+import { name, openConnection, text } from './session.ts';
+
+/** More than the longest record that an export takes; a longer line is left out. */
+const LONGEST_LINE = 2_000_000;
+
+/** Makes a table of a file. This connection reads that file, writes that table, and nothing else. */
+export async function importTable(request: EngineImport, limits: EngineLimits): Promise<ImportedTable> {
+  const connection = await openConnection(limits);
+  const setUp = [
+    "SET TimeZone = 'UTC'",
+    `ATTACH ${text(request.target)} AS target`,
+    `SET allowed_paths = [${text(request.source)}]`,
+    'SET enable_external_access = false',
+  ];
+  for (const statement of setUp) await connection.run(statement);
+  try {
+    return await fill(connection, request);
+  } catch (cause) {
+    throw new UserError('import_unreadable', {}, { cause });
+  }
+}
+
+async function fill(connection: DuckDBConnection, { source, format }: EngineImport): Promise<ImportedTable> {
+  const reader = readerOf(source, format);
+  const columns = format.type === 'text' ? await typed(connection, reader, columnNames(format.header)) : '*';
+  await connection.run(`CREATE TABLE target.main.records AS SELECT ${columns} FROM ${reader}`);
+  const records = await count(connection, 'SELECT count(*) FROM target.main.records');
+  const skipped =
+    format.type === 'text' ? await count(connection, 'SELECT count(DISTINCT line) FROM reject_errors') : 0;
+  await connection.run('CHECKPOINT target');
+  await connection.run('DETACH target');
+  return { records, skipped };
+}
+
+function readerOf(source: string, format: EngineImport['format']): string {
+  if (format.type !== 'text') return format.type === 'parquet' ? `read_parquet(${text(source)})` : jsonReader(source);
+  const columns = columnNames(format.header).map((column) => `${text(column)}: 'VARCHAR'`);
+  return `read_csv(${text(source)}, auto_detect = false, header = true, delim = ${text(format.delimiter)}, quote = '"', escape = '"',
+    columns = {${columns.join(', ')}}, nullstr = ['', '\\N'], null_padding = true, strict_mode = true, parallel = false,
+    max_line_size = ${LONGEST_LINE}, store_rejects = true, rejects_limit = 0)`;
+}
+
+function jsonReader(source: string): string {
+  return `read_json(${text(source)}, format = 'newline_delimited', maximum_object_size = ${LONGEST_LINE}, sample_size = -1)`;
+}
+
+/** Blank names get one, so that no column is lost. */
+function columnNames(header: readonly string[]): string[] {
+  return header.map((column, index) => column.trim() || `column_${index + 1}`);
+}
+
+/**
+ * Texts stay as they are written: a postcode keeps its zeros, a price its digits. Only a column in which every value is an
+ * integer, written as integers are, becomes one.
+ */
+async function typed(connection: DuckDBConnection, reader: string, columns: readonly string[]): Promise<string> {
+  const isInteger = columns.map((column) => {
+    const value = name(column);
+    return `coalesce(bool_and(TRY_CAST(TRY_CAST(${value} AS BIGINT) AS VARCHAR) IS NOT DISTINCT FROM ${value}) AND count(${value}) > 0, false)`;
+  });
+  const result = await connection.runAndReadAll(`SELECT ${isInteger.join(', ')} FROM ${reader}`);
+  const [flags = []] = result.getRows();
+  return columns
+    .map((column, index) => (flags[index] ? `CAST(${name(column)} AS BIGINT) AS ${name(column)}` : name(column)))
+    .join(', ');
+}
+
+async function count(connection: DuckDBConnection, sql: string): Promise<number> {
+  const result = await connection.runAndReadAll(sql);
+  return Number(result.getRows()[0]?.[0] ?? 0);
+}

@@ -1,0 +1,40 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { UserError } from '../../../core/errors.ts';
+import { placeAt } from '../../../core/sql/sql-edits.ts';
+import { type SqlToken, sqlTokens } from '../../../core/sql/sql-tokens.ts';
+
+/**
+ * The table functions that queries may use, as plans name them: what makes records, and what lists tables and functions.
+ * The rest read files, or tell of the engine itself and where its files lie.
+ */
+const OPEN: ReadonlySet<string> = new Set([
+  ...['RANGE', 'GENERATE_SERIES', 'UNNEST', 'REPEAT', 'REPEAT_ROW', 'JSON_EACH', 'JSON_TREE', 'SUMMARY', 'SEQ_SCAN'],
+  ...['DUCKDB_TABLES', 'DUCKDB_COLUMNS', 'DUCKDB_VIEWS', 'DUCKDB_SCHEMAS', 'DUCKDB_CONSTRAINTS', 'DUCKDB_INDEXES'],
+  ...['DUCKDB_TYPES', 'DUCKDB_FUNCTIONS', 'DUCKDB_KEYWORDS', 'DUCKDB_SEQUENCES', 'PRAGMA_TABLE_INFO', 'PRAGMA_SHOW'],
+  ...['PRAGMA_VERSION', 'PRAGMA_COLLATIONS', 'PG_TIMEZONE_NAMES', 'ICU_CALENDAR_NAMES', 'TEST_ALL_TYPES'],
+]);
+
+/** Functions that no plan shows, since they are computed before there is one, or run a text as a query. */
+const CLOSED: ReadonlySet<string> = new Set(['current_setting', 'query', 'json_execute_serialized_sql']);
+
+/** Throws UserError `query_function_closed` for a query that calls one of them. */
+export function refuseClosedCalls(sql: string): void {
+  const tokens = sqlTokens(sql).filter(({ kind }) => kind !== 'space');
+  const call = tokens.find((token, index) => tokens[index + 1]?.text === '(' && CLOSED.has(nameOf(token)));
+  if (call) throw new UserError('query_function_closed', { name: nameOf(call), ...placeAt(sql, call.at) });
+}
+
+function nameOf({ kind, text }: SqlToken): string {
+  return (kind === 'name' ? text.slice(1, -1) : text).toLowerCase();
+}
+
+/**
+ * Throws UserError `query_function_closed` for a query whose plan uses another table function than the open ones. The plan
+ * tells, not the text: views, macros and texts in FROM name a function in many ways.
+ */
+export async function refuseClosedFunctions(connection: DuckDBConnection, sql: string): Promise<void> {
+  const plan = await connection.runAndReadAll(`EXPLAIN (FORMAT JSON) ${sql}`);
+  const json = String(plan.getRows()[0]?.[1]);
+  for (const [, name = ''] of json.matchAll(/"Function":\s*"([^"]*)"/g))
+    if (!OPEN.has(name)) throw new UserError('query_function_closed', { name: name.toLowerCase(), line: 0, column: 0 });
+}

@@ -1,0 +1,97 @@
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { UserError } from '../../../core/errors.ts';
+import type { EngineCatalog, EngineLimits, EngineQuery, EngineTable } from '../protocol.ts';
+import { macroStatements } from './presto-macros.ts';
+import { registerNatives } from './presto-natives.ts';
+
+/** Neither SQL nor a table file can access other files, load extensions, or change these settings. */
+const LOCKED = ['SET enable_external_access = false', 'SET lock_configuration = true'];
+
+/** How Presto understands what DuckDB understands otherwise. */
+const PRESTO = ["SET TimeZone = 'UTC'", 'SET integer_division = true', "SET lambda_syntax = 'ENABLE_SINGLE_ARROW'"];
+
+/** A connection with limits, and errors as JSON. */
+export async function openConnection({ threads, memoryBytes, spillFolder }: EngineLimits): Promise<DuckDBConnection> {
+  const instance = await DuckDBInstance.create(':memory:', {
+    threads: String(threads),
+    memory_limit: `${memoryBytes}B`,
+    temp_directory: spillFolder,
+    errors_as_json: 'true',
+    // A file may say that it needs an extension: none is ever fetched or loaded.
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    allow_community_extensions: 'false',
+  });
+  return instance.connect();
+}
+
+/** A connection for a query: it sees its tables, knows Presto's functions, and is locked. */
+export async function openSession({ catalog, database, plannedAt }: EngineQuery, limits: EngineLimits) {
+  const connection = await openConnection(limits);
+  await showTables(connection, catalog);
+  registerNatives(connection);
+  await runAll(connection, [...PRESTO, ...macroStatements(plannedAt), `USE ${name(database)}`, ...LOCKED]);
+  return connection;
+}
+
+/** A connection that looks into tables, locked as any: a file that was made by hand may hold more than records. */
+export async function openInspection(tables: readonly EngineTable[], limits: EngineLimits) {
+  const connection = await openConnection(limits);
+  const readable = await attachTables(connection, tables);
+  await runAll(connection, LOCKED);
+  return { connection, readable };
+}
+
+/** A database is a catalog of views on its tables. Throws UserError `table_unreadable`. */
+async function showTables(connection: DuckDBConnection, { databases, tables }: EngineCatalog): Promise<void> {
+  await runAll(
+    connection,
+    databases.map((database) => `ATTACH ':memory:' AS ${name(database)}`),
+  );
+  const readable = await attachTables(connection, tables);
+  for (const [index, { database, table }] of tables.entries()) {
+    const file = fileName(index);
+    if (!readable.has(file)) throw new UserError('table_unreadable', { name: `${database}.${table}` });
+    await connection.run(`CREATE VIEW ${name(database)}.main.${name(table)} AS FROM ${recordsOf(file)}`);
+  }
+}
+
+/**
+ * Attaches the file of each table read-only, under the name from `fileName`. Returns the files whose `records` is a base
+ * table; a view could run any SQL.
+ */
+async function attachTables(
+  connection: DuckDBConnection,
+  tables: readonly EngineTable[],
+): Promise<ReadonlySet<unknown>> {
+  for (const [index, { path }] of tables.entries()) {
+    const attach = `ATTACH ${text(path)} AS ${name(fileName(index))} (TYPE duckdb, READ_ONLY)`;
+    await connection.run(attach).catch(() => {}); // missing from the result below
+  }
+  const found = await connection.runAndReadAll(
+    `SELECT database_name FROM duckdb_tables() WHERE schema_name = 'main' AND table_name = 'records'`,
+  );
+  return new Set(found.getColumns()[0]);
+}
+
+async function runAll(connection: DuckDBConnection, statements: readonly string[]): Promise<void> {
+  for (const statement of statements) await connection.run(statement);
+}
+
+/** What the file of the table with this place among the attached ones is called. */
+export function fileName(index: number): string {
+  return `table ${index}`;
+}
+
+/** The records in an attached file. */
+export function recordsOf(file: string): string {
+  return `${name(file)}.main.records`;
+}
+
+export function name(identifier: string): string {
+  return `"${identifier.replaceAll('"', '""')}"`;
+}
+
+export function text(value: string): string {
+  return `'${value.replaceAll("'", "''")}'`;
+}

@@ -1,0 +1,324 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { UserError } from '../../core/errors.ts';
+import { WorkbenchFiles } from '../files/workbench-files.ts';
+import { DuckdbEngine, type EngineSettings } from './query-engine-duckdb.ts';
+
+const SETTINGS: EngineSettings = { threads: 2, memoryBytes: 400_000_000, timeoutMs: 60_000 };
+const LINES = ['a,zip,price,note', '1,007,1.50,"x, ""y"""', '2,,2.0,', '3,5'];
+
+let folder: string;
+let files: WorkbenchFiles;
+let engine: DuckdbEngine;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'pintd-engine-'));
+  files = new WorkbenchFiles(join(folder, 'workbench'));
+  engine = new DuckdbEngine(files, SETTINGS);
+  await files.createDatabase('shop');
+  await importLines('orders', LINES);
+  return () => rm(folder, { recursive: true });
+});
+
+async function importLines(table: string, lines: readonly string[]) {
+  const source = join(folder, `${table}.csv`);
+  await writeFile(source, `${lines.join('\n')}\n`);
+  const header = lines[0]?.split(',') ?? [];
+  const target = files.draft('shop', table, 'draft');
+  const imported = await engine.import({ source, target, format: { type: 'text', delimiter: ',', header } });
+  await files.publish(target, 'shop', table);
+  return imported;
+}
+
+const ENDLESS = 'SELECT count(*) FROM range(1000000000000) t(i)';
+const asked = (sql: string) => ({ database: 'shop', sql, plannedAt: 1_700_000_000 });
+
+function frozen(sql: string, of = engine): Promise<string> {
+  return of.run(asked(sql), async ({ csv }) => {
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of csv) chunks.push(chunk);
+    return Buffer.concat(chunks).toString();
+  });
+}
+
+async function refusal(work: Promise<unknown>): Promise<Pick<UserError, 'code' | 'params'>> {
+  const error = (await work.then(
+    () => undefined,
+    (error: unknown) => error,
+  )) as UserError;
+  return { code: error.code, params: error.params };
+}
+
+describe('a table', () => {
+  test('keeps texts as they are written, and only plain integers become numbers', async () => {
+    const [orders] = await engine.inspect(await files.tables('shop'));
+    expect(orders).toEqual({
+      columns: [
+        { name: 'a', type: 'BIGINT' },
+        { name: 'zip', type: 'VARCHAR' },
+        { name: 'price', type: 'VARCHAR' },
+        { name: 'note', type: 'VARCHAR' },
+      ],
+      records: 3,
+    });
+    expect(await engine.records(asked('SELECT * FROM orders ORDER BY a'), 10)).toMatchObject({
+      records: [
+        ['1', '007', '1.50', 'x, "y"'],
+        ['2', null, '2.0', null],
+        ['3', '5', null, null],
+      ],
+    });
+  });
+
+  test('leaves out lines that cannot be read, and counts them', async () => {
+    expect(await importLines('ragged', ['a,b', '1,2', '1,2,3', '4,5'])).toEqual({ records: 2, skipped: 1 });
+  });
+
+  test('is replaced while a query reads the old one', async () => {
+    await importLines('busy', ['a', '1']);
+    const sum = await engine.run(asked('SELECT sum(a) s FROM busy'), async ({ csv }) => {
+      await importLines('busy', ['a', '2']);
+      let text = '';
+      for await (const chunk of csv) text += Buffer.from(chunk).toString();
+      return text;
+    });
+    expect([sum, await frozen('SELECT sum(a) s FROM busy')]).toEqual(['s\n1\n', 's\n2\n']);
+  });
+
+  test('is made of JSON Lines and Parquet', async () => {
+    const source = join(folder, 'events.jsonl');
+    await writeFile(source, '{"id":"e1","items":[{"n":1}],"day":"2024-01-02"}\n{"id":"e2"}\n');
+    const target = files.draft('shop', 'events', 'draft');
+    expect(await engine.import({ source, target, format: { type: 'jsonl' } })).toEqual({ records: 2, skipped: 0 });
+    await files.publish(target, 'shop', 'events');
+    expect(await frozen('SELECT id, items, day FROM events ORDER BY id')).toBe(
+      'id,items,day\ne1,"[""{\\""n\\"":1}""]",2024-01-02\ne2,,\n',
+    );
+  });
+
+  test('is not made of what cannot be read', async () => {
+    const source = join(folder, 'broken.parquet');
+    await writeFile(source, 'PAR1 nothing of the kind');
+    const target = files.draft('shop', 'broken', 'draft');
+    expect(await refusal(engine.import({ source, target, format: { type: 'parquet' } }))).toMatchObject({
+      code: 'import_unreadable',
+    });
+    await files.discard(target);
+  });
+});
+
+test.each([
+  ['42', '42'],
+  ['1.50', '1.50'],
+  ['CAST(1.0 AS DOUBLE)', '1'],
+  ['CAST(0.1 AS DOUBLE)', '0.1'],
+  ['12345678901234567890', '12345678901234567890'],
+  ['true', 'true'],
+  ['NULL', ''],
+  ["''", ''],
+  ["'a,b'", '"a,b"'],
+  ['\'say "hi"\'', '"say ""hi"""'],
+  ["'two\nlines'", '"two\nlines"'],
+  ["DATE '2024-02-03'", '2024-02-03'],
+  ["TIMESTAMP '2024-02-03 04:05:06.7'", '2024-02-03 04:05:06.700'],
+  ["TIMESTAMPTZ '2024-02-03 04:05:06+09:00'", '2024-02-02 19:05:06.000 UTC'],
+  ["['a', NULL, 'b']", '"[""a"",""\\\\N"",""b""]"'],
+  ['[1, 2]', '"[""1"",""2""]"'],
+  ["{'x': 1}", '"{""x"":1}"'],
+  ["to_utf8('a')", '61'],
+  ["TIMESTAMP '2024-02-03 04:05:06.123456'", '2024-02-03 04:05:06.123456'],
+  ["TIME '01:02:03'", '01:02:03.000'],
+  ["INTERVAL '-90' MINUTE", '-0 01:30:00.000'],
+  ["INTERVAL '14' MONTH", '1-2'],
+  ["CAST('-inf' AS DOUBLE)", '-Infinity'],
+  [
+    "{'d': 1.50, 'l': [1, NULL], 'n': CAST('nan' AS DOUBLE), 't': TIMESTAMP '2024-02-03 04:05:06', 'b': 9007199254740993}",
+    '"{""d"":""1.50"",""l"":[1,null],""n"":""NaN"",""t"":""2024-02-03 04:05:06.000"",""b"":9007199254740993}"',
+  ],
+  ["map(ARRAY[1], ARRAY[DATE '2024-02-03'])", '"{""1"":""2024-02-03""}"'],
+])('%s is frozen as %j', async (expression, cell) => {
+  expect(await frozen(`SELECT 0 AS x, ${expression} AS y`)).toBe(`x,y\n0,${cell}\n`);
+});
+
+test.each([
+  ["SELECT count(*), 1 AS one, 'x', a + 1 FROM orders GROUP BY a", '_col0,one,_col2,_col3'],
+  ['SELECT a, *, upper(note) FROM orders', 'a,a,zip,price,note,_col5'],
+  ['SELECT true UNION ALL SELECT false', '_col0'],
+  ['WITH t AS (SELECT 1 AS x) SELECT t.x, transform(ARRAY[x], y -> y) FROM t', 'x,_col1'],
+  ['VALUES (1, 2)', 'col0,col1'],
+])('columns of %s are called as Presto calls them', async (sql, names) => {
+  expect((await engine.columns(asked(sql))).map(({ name }) => name).join()).toBe(names);
+});
+
+test('a row of one cell that is missing is still a row', async () => {
+  expect(await frozen('SELECT zip FROM orders ORDER BY a')).toBe('zip\n007\n""\n5\n');
+});
+
+test('records come in the order that was asked for, whatever the threads do', async () => {
+  const text = await frozen('SELECT i, hash(i) AS h FROM range(300000) t(i) ORDER BY h DESC');
+  const hashes = text
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((line) => BigInt(line.split(',')[1] ?? ''));
+  expect(hashes).toHaveLength(300_000);
+  expect(hashes.every((hash, index) => index === 0 || hash <= (hashes[index - 1] ?? 0n))).toBe(true);
+});
+
+describe('columns of one name', () => {
+  test('are told apart where nothing is sent', async () => {
+    const take = async ({ columns }: { columns: readonly { name: string }[] }) => columns.map(({ name }) => name);
+    expect(await engine.run(asked('SELECT 1 AS id, 2 AS ID, 3 AS id'), take, { uniqueNames: true })).toEqual([
+      'id',
+      'ID_2',
+      'id_3',
+    ]);
+    expect(await engine.run(asked('SELECT 1 AS id, 2 AS id'), take)).toEqual(['id', 'id']);
+  });
+});
+
+test.each([
+  ['SELECT foo(1)', 'query_function_unknown', { name: 'foo', line: 1, column: 8 }],
+  ["SELECT if(1 = 2, 'ü'),\n foo(1)", 'query_function_unknown', { name: 'foo', line: 2, column: 2 }],
+  [
+    'SELECT 1,\n TD_SESSIONIZE(a, 60, zip) FROM orders',
+    'query_function_unsupported',
+    { name: 'TD_SESSIONIZE', line: 2 },
+  ],
+  ["SELECT TD_PARSE_USER_AGENT('x')", 'query_function_unsupported', { line: 1, column: 8 }],
+  ['SELECT array_sort(ARRAY[1], (x, y) -> 1)', 'query_function_unsupported', { name: 'array_sort', instead: 'none' }],
+  ["SELECT json_value('{}', 'lax $')", 'query_function_unsupported', { instead: 'json_extract_scalar(j, path)' }],
+  ['SELECT from_base(note, 16) FROM orders', 'query_value', { line: 0 }],
+  ["SELECT reduce(ARRAY[1], '', (s, x) -> s || x, s -> s)", 'query_reduce', {}],
+  ['SELECT k FROM UNNEST(map(ARRAY[1], ARRAY[2])) AS t(k, v)', 'query_unnest', { line: 1, column: 15 }],
+  ['SELECT abs(x -> 1)', 'query_lambda', {}],
+  ["SELECT CAST('10.0.0.1' AS IPADDRESS)", 'query_type_unknown', { name: 'IPADDRESS', line: 1 }],
+  ['SELECT nope FROM orders', 'query_column_unknown', { name: 'nope', line: 1, column: 8 }],
+  ['SELECT * FROM nope', 'query_table_unknown', { name: 'nope', line: 1, column: 15 }],
+  ['SELECT * FROM other_db.nope', 'query_table_unknown', { line: 1, column: 15 }],
+  ['SELECT FROM', 'query_syntax', { line: 1 }],
+  ['SELECT td_time_range()', 'query_arguments', { name: 'td_time_range', line: 1, column: 8 }],
+  ['SELECT CAST(note AS BIGINT) FROM orders', 'query_value', { line: 0 }],
+  ['SELECT ?', 'query_parameters', {}],
+  ['INSERT INTO orders VALUES (1)', 'query_only_select', { line: 1, column: 1 }],
+  ["SELECT * FROM read_csv('/etc/passwd')", 'query_not_allowed', {}],
+  ["SELECT * FROM read_text('/etc/hosts')", 'query_not_allowed', {}],
+  ["SELECT * FROM glob('/*')", 'query_not_allowed', {}],
+  ["COPY (SELECT 1) TO '/tmp/out.csv'", 'query_only_select', {}],
+  ["ATTACH '/tmp/other.duckdb'", 'query_only_select', {}],
+  ['SELECT list(i) FROM range(100000000) t(i)', 'query_out_of_memory', {}],
+  ['SELECT * FROM duckdb_settings()', 'query_function_closed', { name: 'duckdb_settings' }],
+  ["SELECT 1,\n current_setting('temp_directory')", 'query_function_closed', { name: 'current_setting', line: 2 }],
+  ["SELECT path FROM E'duckdb\\x5fdatabases'", 'query_function_closed', { name: 'duckdb_databases' }],
+  ["FROM histogram('duckdb_' || 'databases', path)", 'query_function_closed', { name: 'duckdb_databases' }],
+  ['FROM "query"(\'SELECT 1\')', 'query_function_closed', { name: 'query', line: 1, column: 6 }],
+])('%j is refused as %s', async (sql, code, params) => {
+  const refused = await refusal(frozen(sql));
+  expect(refused).toMatchObject({ code, params });
+  expect(JSON.stringify(refused)).not.toContain('x, \\"y');
+  expect(JSON.stringify(refused)).not.toContain(folder);
+});
+
+test('what a query spilled is gone when it has ended, and nothing else is left', async () => {
+  await frozen('SELECT i, hash(i) h FROM range(3000000) t(i) ORDER BY h');
+  expect(await readdir(join(files.directory, '.spill'))).toEqual([]);
+});
+
+test('a query is ended at once when it is aborted', async () => {
+  const abort = new AbortController();
+  const running = engine.run(
+    asked(ENDLESS),
+    async ({ csv }) => {
+      abort.abort(new Error('enough'));
+      for await (const _ of csv);
+    },
+    { signal: abort.signal },
+  );
+  await expect(running).rejects.toThrow('enough');
+});
+
+test('a query is ended when its time is over', async () => {
+  const hasty = new DuckdbEngine(files, { ...SETTINGS, timeoutMs: 1500 });
+  expect(await refusal(frozen(ENDLESS, hasty))).toEqual({ code: 'query_timeout', params: { seconds: 1.5 } });
+});
+
+test('values that would fill the memory are cut where people look at them, and so are records', async () => {
+  const long = await engine.records(asked("SELECT rpad('', 5000000, 'é😀') AS a, NULL AS b FROM range(100)"), 100);
+  expect(long.records).toEqual(Array.from({ length: 100 }, () => [`${'é😀'.repeat(333)}é…`, null]));
+  const wide = Array.from({ length: 300 }, (_, index) => `rpad('', CAST(900 + i AS INTEGER), 'x') AS c${index}`);
+  const { records } = await engine.records(asked(`SELECT ${wide.join(', ')} FROM range(100) t(i)`), 100);
+  expect(records.flat().join('').length).toBeLessThan(8_000_000);
+  expect(records.length).toBeGreaterThan(20);
+});
+
+test('a result of long values is written whole', async () => {
+  const text = await frozen("SELECT i, rpad('', 3000000, 'x') AS a FROM range(20) t(i)");
+  expect(text.length).toBe('i,a\n'.length + 20 * (3_000_000 + 3) + 10);
+});
+
+test('more columns than can be shown are refused', async () => {
+  const stars = Array.from({ length: 40 }, () => 'o.*').join(', ');
+  const wide = Array.from({ length: 500 }, (_, index) => `1 AS ${'c'.repeat(1000)}${index}`).join(', ');
+  const sql = `SELECT ${stars} FROM (SELECT ${wide}) AS o`;
+  expect(await refusal(engine.columns(asked(sql)))).toMatchObject({ code: 'query_answer_too_large' });
+});
+
+describe('a file that was not made here', () => {
+  async function place(table: string, statements: readonly string[]) {
+    const draft = files.draft('shop', table, 'draft');
+    const instance = await DuckDBInstance.create(draft);
+    const connection = await instance.connect();
+    for (const statement of statements) await connection.run(statement);
+    connection.closeSync();
+    instance.closeSync();
+    await files.publish(draft, 'shop', table);
+    return files.table('shop', table);
+  }
+
+  test('is no table where its records are a view', async () => {
+    await writeFile(join(folder, 'secret.csv'), 'token\ncanary-of-a-file\n');
+    const secret = join(folder, 'secret.csv');
+    const made = await place('made', [`CREATE VIEW records AS FROM read_csv('${secret}')`]);
+    const orders = await files.table('shop', 'orders');
+    const [found, known] = await engine.inspect([made, orders]);
+    expect([found, known?.records]).toEqual([{ columns: [], records: 0 }, 3]);
+    const unreadable = { code: 'table_unreadable', params: { name: 'shop.made' } };
+    expect(await refusal(engine.records(asked('SELECT * FROM made'), 10))).toEqual(unreadable);
+    await files.deleteTable('shop', 'made');
+  });
+
+  test('is none where it is no file of tables', async () => {
+    const draft = files.draft('shop', 'garbage', 'draft');
+    await writeFile(draft, 'SQLite format 3\0'.padEnd(4096, '\0'));
+    await files.publish(draft, 'shop', 'garbage');
+    expect(await engine.inspect([await files.table('shop', 'garbage')])).toEqual([{ columns: [], records: 0 }]);
+    await files.deleteTable('shop', 'garbage');
+  });
+});
+
+test('a few look at a time, some wait, and the rest are refused until the others leave', async () => {
+  const busy = new DuckdbEngine(files, SETTINGS);
+  const leaving = new AbortController();
+  const looks = Array.from({ length: 3 + 30 + 1 }, () => refusal(busy.records(asked(ENDLESS), 1, leaving.signal)));
+  // Which of them comes last is up to the file system.
+  expect(await Promise.race(looks)).toEqual({ code: 'query_engine_busy', params: {} });
+  await expect.poll(async () => (await readdir(join(files.directory, '.spill'))).length).toBe(3);
+  leaving.abort(new UserError('left'));
+  const codes = (await Promise.all(looks)).map(({ code }) => code);
+  expect(codes.toSorted()).toEqual([...Array.from({ length: 33 }, () => 'left'), 'query_engine_busy']);
+  expect(await busy.columns(asked('SELECT 1 AS a'))).toEqual([{ name: 'a', type: 'INTEGER' }]);
+});
+
+test('calls are computed as deep as a query may nest them', async () => {
+  const sql = `SELECT ${'if(1 = 2, 1, '.repeat(500)}7${')'.repeat(500)} AS x`;
+  expect(await frozen(sql)).toBe('x\n7\n');
+  for (const deep of [`SELECT ${'if('.repeat(300_000)}`, `SELECT 1${'+1'.repeat(5000)}`])
+    expect(await refusal(engine.columns(asked(deep)))).toMatchObject({ code: 'query_too_nested' });
+});
+
+test('a database lists its tables', async () => {
+  expect((await engine.records(asked('SHOW TABLES'), 100)).records.flat()).toContain('orders');
+});

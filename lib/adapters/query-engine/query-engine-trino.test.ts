@@ -1,0 +1,403 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import {
+  plainType,
+  rowType,
+  type TrinoColumnJson,
+  type TrinoScript,
+  TrinoStandIn,
+  trinoColumn,
+  typeOf,
+} from '../../../tests/kit/trino-server.ts';
+import type { UserError } from '../../core/errors.ts';
+import { TrinoEngine, type TrinoSettings } from './query-engine-trino.ts';
+
+/** No real Trino is started: what is asked here speaks the documented protocol. */
+
+const PASSWORD = 'correct horse';
+const ONE = trinoColumn('n', 'bigint');
+
+let server: TrinoStandIn;
+let script: (sql: string) => TrinoScript;
+const engines: TrinoEngine[] = [];
+
+beforeEach(async () => {
+  server = await TrinoStandIn.start((sql) => script(sql));
+});
+
+afterEach(async () => {
+  for (const engine of engines.splice(0)) await engine.close();
+  await server.close();
+});
+
+function engine(settings: Partial<TrinoSettings> = {}): TrinoEngine {
+  const made = new TrinoEngine(
+    { url: server.url, user: 'reader', catalog: 'lake', dialect: 'trino', timeoutMs: 60_000, ...settings },
+    { sleep: (_, signal) => nextTurn(undefined, { signal }) },
+  );
+  engines.push(made);
+  return made;
+}
+
+const asked = (sql = 'SELECT 1') => ({ database: 'shop', sql, plannedAt: 1_700_000_000 });
+
+async function textOf(csv: AsyncIterable<Uint8Array>): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of csv) chunks.push(chunk);
+  return Buffer.concat(chunks).toString();
+}
+
+const frozen = (of = engine(), sql?: string) => of.run(asked(sql), ({ csv }) => textOf(csv));
+
+async function refusal(work: Promise<unknown>): Promise<Pick<UserError, 'code' | 'params'>> {
+  const error = (await work.then(
+    () => undefined,
+    (error: unknown) => error,
+  )) as UserError;
+  return { code: error.code, params: error.params };
+}
+
+function gives(columns: readonly TrinoColumnJson[], ...pages: readonly string[]): void {
+  script = () => ({ columns, pages });
+}
+
+const row = rowType({
+  id: plainType('bigint'),
+  at: plainType('timestamp(3)'),
+  'the "rest"': typeOf('array', plainType('double')),
+});
+
+test.each<[type: string, json: string, cell: string, signature?: TrinoColumnJson['typeSignature']]>([
+  ['boolean', 'true', 'true'],
+  ['tinyint', '-7', '-7'],
+  ['bigint', '9223372036854775807', '9223372036854775807'],
+  ['bigint', '-9007199254740993', '-9007199254740993'],
+  ['decimal(38,10)', '"1234567890123456789012345678.0000000010"', '1234567890123456789012345678.0000000010'],
+  ['decimal(20,2)', '123456789012345678.10', '123456789012345678.10'],
+  ['double', '1.0', '1'],
+  ['double', '0.1', '0.1'],
+  ['double', '1.0E10', '10000000000'],
+  ['double', '-1.5E-7', '-1.5e-7'],
+  ['double', '"NaN"', 'NaN'],
+  ['double', '"-Infinity"', '-Infinity'],
+  ['real', '3.4', '3.4'],
+  ['varchar', '""', ''],
+  ['varchar(9)', '"a, \\"b\\"\\nc"', '"a, ""b""\nc"'],
+  ['varchar', '"12345678901234567890123"', '12345678901234567890123'],
+  ['char(3)', '"a  "', 'a  '],
+  ['varbinary', '"AP+g"', '00ffa0'],
+  ['date', '"2024-02-03"', '2024-02-03'],
+  ['time(3)', '"04:05:06.700"', '04:05:06.700'],
+  ['time(3) with time zone', '"04:05:06.000+09:00"', '04:05:06.000+09:00'],
+  ['timestamp(3)', '"2024-02-03 04:05:06.700"', '2024-02-03 04:05:06.700'],
+  ['timestamp(12)', '"2024-02-03 04:05:06.123456789012"', '2024-02-03 04:05:06.123456789012'],
+  ['timestamp(3) with time zone', '"2024-02-03 04:05:06.000 UTC"', '2024-02-03 04:05:06.000 UTC'],
+  ['timestamp(3) with time zone', '"2024-02-03 04:05:06.250 +09:00"', '2024-02-03 04:05:06.250 +09:00'],
+  [
+    'timestamp(12) with time zone',
+    '"2024-02-03 04:05:06.000000000001 Asia/Tokyo"',
+    '2024-02-03 04:05:06.000000000001 Asia/Tokyo',
+  ],
+  ['timestamp(0) with time zone', '"2024-11-03 01:30:00 America/New_York"', '2024-11-03 01:30:00 America/New_York'],
+  ['interval day to second', '"2 00:00:00.000"', '2 00:00:00.000'],
+  ['uuid', '"12151fd2-7586-11e9-8f9e-2a86e4085a59"', '12151fd2-7586-11e9-8f9e-2a86e4085a59'],
+  ['ipaddress', '"10.0.0.1"', '10.0.0.1'],
+  ['json', '"{\\"a\\":12345678901234567890}"', '"{""a"":12345678901234567890}"'],
+  ['unknown', 'null', ''],
+  ['array(varchar)', '["a",null,"b"]', '"[""a"",""\\\\N"",""b""]"', typeOf('array', plainType('varchar'))],
+  ['array(bigint)', '[9007199254740993,2]', '"[""9007199254740993"",""2""]"', typeOf('array', plainType('bigint'))],
+  [
+    'array(array(date))',
+    '[["2024-02-03"]]',
+    '"[""[\\""2024-02-03\\""]""]"',
+    typeOf('array', typeOf('array', plainType('date'))),
+  ],
+  [
+    'map(varchar,bigint)',
+    '{"b":9007199254740993,"a":null}',
+    '"{""b"":9007199254740993,""a"":null}"',
+    typeOf('map', plainType('varchar'), plainType('bigint')),
+  ],
+  [
+    'row(id bigint, …)',
+    '[9007199254740993,"2024-02-03 04:05:06.000",[1.0,"NaN",null]]',
+    '"{""id"":9007199254740993,""at"":""2024-02-03 04:05:06.000"",""the \\""rest\\"""":[1,""NaN"",null]}"',
+    row,
+  ],
+])('a %s that comes as %s is frozen as %j', async (type, json, cell, signature) => {
+  gives([ONE, trinoColumn('v', type, signature)], `[[0,${json}]]`);
+  expect(await frozen()).toBe(`n,v\n0,${cell}\n`);
+});
+
+test.each<[string, string, TrinoColumnJson['typeSignature']?]>([
+  ['within a row, as a Presto does', 'row(…)', rowOfTexts({ id: 'bigint', '"raw"': 'varbinary' })],
+  ['altogether', 'row("id" bigint,"""raw""" varbinary)'],
+])('types are understood that are told as text %s', async (_, type, typeSignature) => {
+  script = () => ({ columns: [ONE, { name: 'v', type, typeSignature }], pages: ['[[0,[1,"AP+g"]]]'] });
+  const cell = JSON.stringify({ id: 1, '"raw"': '00ffa0' }).replaceAll('"', '""');
+  expect(await frozen()).toBe(`n,v\n0,"${cell}"\n`);
+});
+
+function rowOfTexts(fields: Readonly<Record<string, string>>): TrinoColumnJson['typeSignature'] {
+  const parts = Object.entries(fields).map(([name, typeSignature]) => ({ fieldName: { name }, typeSignature }));
+  return { rawType: 'row', arguments: parts.map((value) => ({ kind: 'NAMED_TYPE_SIGNATURE', value })) };
+}
+
+test('a missing value is an empty cell, and a row of it alone is still a row', async () => {
+  gives([trinoColumn('a "b"', 'varchar')], '[["x"],[null]]', '[[""]]');
+  expect(await frozen()).toBe('"a ""b"""\nx\n""\n""\n');
+});
+
+test('a result comes in pages, the next one when it is wanted', async () => {
+  const drawn = { pages: 0 };
+  const page = `[${Array.from({ length: 1000 }, (_, index) => `[${index}]`).join(',')}]`;
+  function* pages() {
+    for (; drawn.pages < 200; drawn.pages++) yield page;
+  }
+  script = () => ({ columns: [ONE], pages: pages() });
+  const ahead: number[] = [];
+  const result = await engine().run(asked(), async ({ columns, csv, records }) => {
+    let [bytes, chunks] = [0, 0];
+    for await (const chunk of csv) {
+      bytes += chunk.length;
+      await nextTurn();
+      ahead.push(drawn.pages - chunks++);
+    }
+    return { columns, bytes, records: records() };
+  });
+  expect(result).toEqual({ columns: [{ name: 'n', type: 'bigint' }], bytes: 200 * 3890 + 2, records: 200_000 });
+  expect(Math.max(...ahead)).toBeLessThanOrEqual(1);
+});
+
+test('columns are known without the records', async () => {
+  gives([ONE, trinoColumn('n', 'array(varchar)', typeOf('array', plainType('varchar')))]);
+  expect(await engine().columns(asked('SELECT 1 AS n, a AS n FROM t -- all;'))).toEqual([
+    { name: 'n', type: 'bigint' },
+    { name: 'n', type: 'array(varchar)' },
+  ]);
+  expect(server.asked[0]?.sql).toBe('SELECT * FROM (\nSELECT 1 AS n, a AS n FROM t -- all;\n) AS q LIMIT 0');
+});
+
+test('columns of one name are told apart where nothing is sent', async () => {
+  gives([ONE, ONE], '[[1,2]]');
+  const result = await engine().run(asked(), ({ csv }) => textOf(csv), { uniqueNames: true });
+  expect(result).toBe('n,n_2\n1,2\n');
+});
+
+test('the first records are taken, and the query stopped', async () => {
+  gives([ONE], '[[1],[2]]', '[[3],[null]]', '[[5]]');
+  expect(await engine().records(asked(), 3)).toEqual({
+    columns: [{ name: 'n', type: 'bigint' }],
+    records: [['1'], ['2'], ['3']],
+  });
+  expect(server.asked[0]).toMatchObject({ pagesGiven: 2, isStopped: true });
+});
+
+describe('what a Trino is told of who asks', () => {
+  beforeEach(() => gives([ONE], '[[1]]'));
+
+  test.each<[Partial<TrinoSettings>, Record<string, string>]>([
+    [{}, { 'x-trino-user': 'reader', 'x-trino-catalog': 'lake', 'x-trino-schema': 'shop', 'x-trino-time-zone': 'UTC' }],
+    [{ dialect: 'presto' }, { 'x-presto-user': 'reader', 'x-presto-schema': 'shop' }],
+    [{ password: PASSWORD }, { authorization: `Basic ${btoa(`reader:${PASSWORD}`)}` }],
+    [{ token: 'ey.J.x' }, { authorization: 'Bearer ey.J.x' }],
+  ])('with %j', async (settings, headers) => {
+    await frozen(engine(settings));
+    expect(server.asked[0]?.headers).toMatchObject(headers);
+    expect(Object.keys(server.asked[0]?.headers ?? {}).some((name) => name.startsWith('x-presto-'))).toBe(
+      settings.dialect === 'presto',
+    );
+  });
+
+  test('a schema that no header can hold does not exist', async () => {
+    const run = engine().run({ ...asked(), database: 'a\nb: c' }, ({ csv }) => textOf(csv));
+    expect((await refusal(run)).code).toBe('trino_schema_unknown');
+    expect(server.asked).toEqual([]);
+  });
+});
+
+describe('a query is stopped there', () => {
+  function* endless() {
+    for (let n = 0; ; n++) yield `[[${n}]]`;
+  }
+  beforeEach(() => {
+    script = () => ({ columns: [ONE], pages: endless() });
+  });
+
+  test('when it is killed', async () => {
+    const kill = new AbortController();
+    const running = engine().run(
+      asked(),
+      async ({ csv }) => {
+        for await (const _ of csv) if (server.asked[0]?.pagesGiven === 5) kill.abort(new Error('killed'));
+      },
+      { signal: kill.signal },
+    );
+    await expect(running).rejects.toThrow('killed');
+    expect(server.asked[0]?.isStopped).toBe(true);
+  });
+
+  test('when it is killed before it is known to have begun', async () => {
+    const kill = new AbortController();
+    const of = engine();
+    script = () => {
+      kill.abort(new Error('killed'));
+      return { columns: [ONE], pages: endless() };
+    };
+    await expect(of.columns(asked(), kill.signal)).rejects.toThrow('killed');
+    await expect.poll(() => server.asked[0]?.isStopped).toBe(true);
+  });
+
+  test('when its time is over', async () => {
+    const reading = engine({ timeoutMs: 50 }).run(asked(), ({ csv }) => textOf(csv));
+    expect(await refusal(reading)).toEqual({ code: 'query_timeout', params: { seconds: 0.05 } });
+    expect(server.asked[0]?.isStopped).toBe(true);
+  });
+
+  test('when whoever takes its result cannot go on', async () => {
+    await expect(engine().run(asked(), () => Promise.reject(new Error('disk')))).rejects.toThrow('disk');
+    expect(server.asked[0]?.isStopped).toBe(true);
+  });
+});
+
+const at = (lineNumber: number, columnNumber: number) => ({ errorLocation: { lineNumber, columnNumber } });
+const user = (errorName: string, message: string, more = {}) => ({
+  errorName,
+  message,
+  errorType: 'USER_ERROR',
+  ...more,
+});
+
+test.each<[object, string, object]>([
+  [user('SYNTAX_ERROR', "line 1:8: mismatched input 'FORM'", at(1, 8)), 'query_syntax', { line: 1, column: 8 }],
+  [
+    user('TABLE_NOT_FOUND', "line 2:6: Table 'lake.shop.odrers' does not exist", at(2, 6)),
+    'trino_table_unknown',
+    { line: 2, column: 6, name: 'lake.shop.odrers' },
+  ],
+  [
+    user('COLUMN_NOT_FOUND', "line 1:8: Column 'emali' cannot be resolved", at(1, 8)),
+    'query_column_unknown',
+    { name: 'emali' },
+  ],
+  [
+    user('FUNCTION_NOT_FOUND', "line 1:8: Function 'sah256' not registered", at(1, 8)),
+    'trino_function_unknown',
+    { name: 'sah256' },
+  ],
+  [
+    user('FUNCTION_NOT_FOUND', 'line 1:8: Function sah256 not registered', at(1, 8)),
+    'trino_function_unknown',
+    { name: 'sah256' },
+  ],
+  [user('SCHEMA_NOT_FOUND', "Schema 'shop' does not exist"), 'trino_schema_unknown', { line: 0, name: 'shop' }],
+  [
+    user('TYPE_MISMATCH', "line 1:8: Cannot apply operator: varchar = 'a@b.test'", at(1, 8)),
+    'query_refused',
+    { line: 1, column: 8, detail: "Cannot apply operator: varchar = '…'" },
+  ],
+  [user('INVALID_CAST_ARGUMENT', "Cannot cast 'a@b.test' to BIGINT"), 'query_value', { line: 0 }],
+  [user('PERMISSION_DENIED', 'Access Denied: Cannot select from columns [em]'), 'trino_denied', {}],
+  [
+    { errorName: 'EXCEEDED_GLOBAL_MEMORY_LIMIT', errorType: 'INSUFFICIENT_RESOURCES', message: 'x' },
+    'trino_memory',
+    { query: 'query_0' },
+  ],
+  [
+    { errorName: 'HIVE_CURSOR_ERROR', errorType: 'EXTERNAL', message: 'a@b.test in s3://bucket' },
+    'trino_failed',
+    { error: 'HIVE_CURSOR_ERROR' },
+  ],
+])('%j is told as %s', async (error, code, params) => {
+  script = () => ({ error: { ...error } });
+  const told = await refusal(frozen(engine(), 'SELECT emali\nFROM odrers'));
+  expect(told).toMatchObject({ code, params });
+  expect(JSON.stringify(told)).not.toContain('a@b.test');
+});
+
+test('an error in the middle of a result ends it', async () => {
+  script = () => ({
+    columns: [ONE],
+    pages: ['[[1]]'],
+    error: { errorName: 'GENERIC_INTERNAL_ERROR', errorType: 'INTERNAL_ERROR' },
+  });
+  expect((await refusal(frozen())).code).toBe('trino_failed');
+});
+
+describe('a server out of reach for a moment', () => {
+  test('is asked again, and every page is taken once', async () => {
+    gives([ONE], '[[1],[2]]', '[[3]]');
+    server.faults.push({ on: 'POST', answer: 503 }, { on: 'POST', answer: 429 });
+    server.faults.push({ on: 'GET', answer: 502 }, { on: 'GET', answer: 'broken' }, { on: 'GET', answer: 504 });
+    expect(await frozen()).toBe('n\n1\n2\n3\n');
+    expect(server.asked).toHaveLength(1);
+  });
+
+  test('is given up after a minute', async () => {
+    gives([ONE]);
+    server.faults.push(...Array.from({ length: 100 }, () => ({ on: 'POST', answer: 503 }) as const));
+    expect(await refusal(frozen())).toEqual({ code: 'trino_busy', params: { status: 503 } });
+  });
+
+  test('does not begin a query twice for a broken connection', async () => {
+    gives([ONE], '[[1]]');
+    server.faults.push({ on: 'POST', answer: 'broken' });
+    expect((await refusal(frozen())).code).toBe('trino_unreachable');
+    expect(server.asked).toEqual([]);
+  });
+});
+
+test.each<[string, Pick<TrinoSettings, 'password' | 'token'>]>([
+  ['password', { password: PASSWORD }],
+  ['token', { token: 'ey.J.secret' }],
+])('the %s is in no error', async (_, secret) => {
+  const credentials = secret.token ?? btoa(`reader:${secret.password}`);
+  const told: unknown[] = [];
+  const of = engine(secret);
+  for (const status of [200, 302, 400, 401, 403, 500]) {
+    server.faults.push({ on: 'POST', answer: status, body: `{"error":"${credentials}"}` });
+    told.push(await refusal(frozen(of)));
+  }
+  const message = `line 1:1: user reader with ${credentials} ${secret.password ?? ''} cannot`;
+  script = () => ({ error: user('NOT_SUPPORTED', message, at(1, 1)) });
+  told.push(await refusal(frozen(of)));
+  await server.close();
+  told.push(await refusal(frozen(of)));
+  expect(told.map((each) => (each as UserError).code)).toEqual([
+    ...['trino_answer', 'trino_answer', 'trino_answer', 'trino_unauthorized', 'trino_unauthorized', 'trino_answer'],
+    ...['query_refused', 'trino_unreachable'],
+  ]);
+  expect(JSON.stringify(told)).not.toMatch(/horse|secret|cmVhZGVy/);
+  server = await TrinoStandIn.start(() => ({}));
+});
+
+describe('the catalog', () => {
+  test('shows schemas, tables and columns, each when it is looked at', async () => {
+    script = (sql) => {
+      const name = trinoColumn('name', 'varchar');
+      if (sql.includes('schemata')) return { columns: [name], pages: ['[["information_schema"],["shop"]]'] };
+      if (sql.includes('.tables')) return { columns: [name], pages: ['[["orders"]]', '[["visits"]]'] };
+      return { columns: [name, name], pages: ['[["id","bigint"],["at","timestamp(3) with time zone"]]'] };
+    };
+    const of = engine();
+    expect(await of.schemas()).toEqual(['shop']);
+    expect(await of.tables("shop's")).toEqual(['orders', 'visits']);
+    expect(await of.tableColumns('shop', 'orders')).toEqual([
+      { name: 'id', type: 'bigint' },
+      { name: 'at', type: 'timestamp(3) with time zone' },
+    ]);
+    expect(server.asked[1]?.sql).toContain("table_schema = 'shop''s'");
+  });
+
+  test('offers the schemas that are named in the settings', async () => {
+    expect(await engine({ schemas: ['shop', 'ads'] }).schemas()).toEqual(['shop', 'ads']);
+    expect(server.asked).toEqual([]);
+  });
+
+  test('is reached, or says why it is not', async () => {
+    gives([ONE], '[[1]]');
+    await engine().ping(5000);
+    server.faults.push({ on: 'POST', answer: 401 });
+    expect((await refusal(engine().ping(5000))).code).toBe('trino_unauthorized');
+  });
+});

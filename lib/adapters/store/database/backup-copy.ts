@@ -1,0 +1,68 @@
+import Database, { type Database as Connection } from 'better-sqlite3';
+import { RESUMABLE_ERRORS } from '../../../core/job/job.ts';
+
+/** Jobs that may still go on, or of which something is still to be decided: what they need belongs in a backup. */
+const UNFINISHED = `(state IN ('queued', 'running', 'paused') OR uncertain_count > 0
+  OR (state = 'error' AND error_code IN (SELECT value FROM json_each('${JSON.stringify(RESUMABLE_ERRORS)}'))))`;
+
+/** Copies the database as it stands at one moment to a new file, while others go on reading and writing it. */
+export function copyDatabase(database: Connection, path: string): void {
+  database.prepare('VACUUM INTO ?').run(path);
+}
+
+/** Folders of the uploads that jobs of this copy still read from. */
+export function neededFolders(path: string): readonly string[] {
+  return withCopy(path, (copy) => {
+    const sql = `SELECT DISTINCT folder FROM upload JOIN job ON job.upload_id = upload.id WHERE ${UNFINISHED}`;
+    return copy.prepare<[], string>(sql).pluck().all();
+  });
+}
+
+export interface RestoredFacts {
+  /** Jobs that go on. */
+  readonly unfinished: number;
+  /** API keys that wait for a person to confirm them. */
+  readonly suspendedKeys: number;
+}
+
+/**
+ * Prepares a restored copy for use. It does not show what was sent since the backup: open batches, and all records after
+ * the cursor of an unfinished job, may have been accepted. Releases all jobs. Suspends all API keys, since they may have
+ * been revoked since.
+ */
+export function markRestored(path: string, takenAt: number, now: number): RestoredFacts {
+  return withCopy(path, (copy) =>
+    copy.transaction(() => {
+      const problem = copy.pragma('integrity_check', { simple: true });
+      if (problem !== 'ok') throw new Error(`the database in the backup is damaged: ${String(problem)}`);
+      copy.prepare('DELETE FROM worker').run();
+      copy
+        .prepare(
+          `UPDATE batch SET state = 'unknown',
+             first_sent_at = CASE WHEN state IN ('waiting', 'resend') THEN :takenAt ELSE first_sent_at END
+           WHERE state IN ('sending', 'waiting', 'unknown', 'resend')`,
+        )
+        .run({ takenAt });
+      const { changes: unfinished } = copy
+        .prepare(
+          `UPDATE job SET unknown_since = COALESCE(unknown_since, :takenAt), owner = NULL, lease_until = NULL,
+             state = CASE state WHEN 'running' THEN 'queued' ELSE state END
+           WHERE ${UNFINISHED}`,
+        )
+        .run({ takenAt });
+      const { changes: suspendedKeys } = copy
+        .prepare('UPDATE api_key SET suspended_at = ? WHERE revoked_at IS NULL')
+        .run(now);
+      return { unfinished, suspendedKeys };
+    })(),
+  );
+}
+
+function withCopy<T>(path: string, work: (copy: Connection) => T): T {
+  const copy = new Database(path, { fileMustExist: true });
+  try {
+    return work(copy);
+  } finally {
+    copy.close();
+  }
+}

@@ -1,0 +1,112 @@
+import { execFile } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openDatabase } from './database.ts';
+import { missingMigration } from './migration-engine.ts';
+import { migrationsFolder, migrationsOnDisk, NewerDatabaseError, pendingMigrations } from './migration-status.ts';
+import { applyMigrations } from './migrations.ts';
+
+const root = join(migrationsFolder, '../..');
+let folder: string;
+let path: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'pintd-migrations-'));
+  path = join(folder, 'console.db');
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function read<T>(ask: (database: ReturnType<typeof openDatabase>) => T): T {
+  const database = openDatabase(path, { busyTimeoutMs: 1000 });
+  try {
+    return ask(database);
+  } finally {
+    database.close();
+  }
+}
+
+test('the migrations say what the schema says (npm run db:migration NAME writes what is missing)', async () => {
+  await applyMigrations(path);
+  expect(await missingMigration(path)).toBe('');
+});
+
+test('are applied once, and recorded as Prisma records them', async () => {
+  expect(await applyMigrations(path)).toEqual(migrationsOnDisk());
+  expect(await applyMigrations(path)).toEqual([]);
+  const recorded = read((database) =>
+    database.prepare('SELECT migration_name, applied_steps_count FROM _prisma_migrations ORDER BY 1').all(),
+  );
+  expect(recorded).toEqual(migrationsOnDisk().map((name) => ({ migration_name: name, applied_steps_count: 1 })));
+});
+
+test('four processes open the same new folder at once', async () => {
+  const script = `
+    const { applyMigrations } = await import('#lib/adapters/store/database/migrations.ts');
+    console.log(JSON.stringify(await applyMigrations(process.argv[1])));
+  `;
+  const start = () => promisify(execFile)(process.execPath, ['--input-type=module', '-e', script, path], { cwd: root });
+  const answers = await Promise.all([start(), start(), start(), start()]);
+  const applied = answers.flatMap(({ stdout }) => JSON.parse(stdout) as string[]);
+  expect(applied).toEqual(migrationsOnDisk());
+  expect(read((database) => pendingMigrations(database))).toEqual([]);
+});
+
+test('a migration that fails leaves everything as it was, and can be tried again', async () => {
+  const copy = join(folder, 'migrations');
+  cpSync(migrationsFolder, copy, { recursive: true });
+  await applyMigrations(path, copy);
+  mkdirSync(join(copy, '99990101000000_broken'));
+  const file = join(copy, '99990101000000_broken', 'migration.sql');
+  writeFileSync(file, 'CREATE TABLE half (id INTEGER);\nCREATE TABLE worker (id INTEGER);\n');
+  await expect(applyMigrations(path, copy)).rejects.toThrow();
+  expect(read((database) => database.prepare(`SELECT name FROM sqlite_master WHERE name = 'half'`).all())).toEqual([]);
+
+  writeFileSync(file, 'CREATE TABLE half (id INTEGER);\n');
+  expect(await applyMigrations(path, copy)).toEqual(['99990101000000_broken']);
+});
+
+test('a job from before addresses were recorded goes to no address but the sandbox, and one that sends nothing is free', async () => {
+  const earlier = join(folder, 'earlier');
+  cpSync(migrationsFolder, earlier, { recursive: true });
+  const later = migrationsOnDisk().filter((name) => name >= '20261126202212_job_destination');
+  for (const name of later) rmSync(join(earlier, name), { recursive: true });
+  await applyMigrations(path, earlier);
+  read((database) => {
+    const authentication = `INSERT INTO authentication (id, name, connector, target, sealed_token, fingerprint, token_hint,
+      created_at, updated_at) VALUES`;
+    database.exec(
+      `${authentication} (1, 'Shop', '', 'live', '', '', '', 0, 0), (2, 'Sandbox', '', 'sandbox', '', '', '', 0, 0)`,
+    );
+    const job = `INSERT INTO job (type, state, connector, authentication_id, engine, parameters, account, test_event,
+      skip_invalid_record, mapping, reference_time, rules_version, max_events, max_bytes, already_accepted, delivery,
+      created_at) VALUES ('export', 'queued', '', ?, ?, '', '', 0, 0, '', 0, '', 0, 0, '', '', 0)`;
+    for (const [authentication, engine] of [
+      [1, null],
+      [2, null],
+      [1, 'trino'],
+      [null, 'trino'],
+      [null, 'duckdb'],
+    ])
+      database.prepare(job).run(authentication, engine);
+  });
+  expect(await applyMigrations(path)).toEqual(later);
+  const bound = read((database) =>
+    database.prepare('SELECT destination, engine_address FROM job ORDER BY id').raw().all(),
+  );
+  expect(bound).toEqual([
+    ['unrecorded', null],
+    ['sandbox', null],
+    ['unrecorded', 'unrecorded'],
+    [null, 'unrecorded'],
+    [null, null],
+  ]);
+});
+
+test('a database of a newer version is left alone', async () => {
+  await applyMigrations(path);
+  read((database) => database.exec(`UPDATE _prisma_migrations SET migration_name = '99990101000000_later'`));
+  await expect(applyMigrations(path)).rejects.toThrow(NewerDatabaseError);
+});

@@ -1,0 +1,71 @@
+import type { Database } from 'better-sqlite3';
+import type { Bucket, Latency } from '../../../core/delivery/throughput.ts';
+
+/**
+ * Every call of a job that ended, as far as the ledger can tell: a settled batch is one, and the log has a line for each
+ * that had to be made again. Calls that were refused, and the test calls that look for a fault, are not among them.
+ */
+const CALLS = `
+  WITH call AS (
+    SELECT answered_at AS at, latency_ms AS latency, 0 AS repeated,
+      CASE state WHEN 'uncertain' THEN events ELSE accepted + rejected END AS events
+    FROM batch WHERE job_id = :job AND answered_at IS NOT NULL AND state IN ('done', 'narrowed', 'uncertain')
+    UNION ALL
+    SELECT at, NULL, 1, 0 FROM log_line
+    WHERE job_id = :job AND code IN ('batch_busy', 'batch_unknown', 'batch_unreachable')
+  )`;
+
+/** When the calls of a job were, and how long they took. */
+export class SqliteCalls {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** In how many different minutes calls ended, and how many milliseconds lie between the first and the last. */
+  extent(job: number): { readonly minutes: number; readonly span: number } {
+    return this.#database
+      .prepare(
+        `${CALLS} SELECT COUNT(DISTINCT at / 60000) AS minutes, COALESCE(MAX(at) - MIN(at), 0) AS span FROM call`,
+      )
+      .get({ job }) as { minutes: number; span: number };
+  }
+
+  /** Stretches of `width` milliseconds in which calls ended, in order. The driver binds numbers as reals: hence the cast. */
+  buckets(job: number, width: number): readonly Bucket[] {
+    return this.#database
+      .prepare(
+        `${CALLS}, placed AS (SELECT *, at / CAST(:width AS INTEGER) AS place FROM call)
+         SELECT place * CAST(:width AS INTEGER) AS at, SUM(events) AS events, COUNT(*) AS calls, SUM(repeated) AS repeated
+         FROM placed GROUP BY place ORDER BY place`,
+      )
+      .all({ job, width }) as Bucket[];
+  }
+
+  /** The most calls that ended within any 60 seconds. */
+  busiestMinute(job: number): number {
+    const most = this.#database
+      .prepare(
+        `${CALLS} SELECT MAX(calls) FROM (
+           SELECT COUNT(*) OVER (ORDER BY at RANGE BETWEEN 59999 PRECEDING AND CURRENT ROW) AS calls FROM call)`,
+      )
+      .pluck()
+      .get({ job });
+    return Number(most ?? 0);
+  }
+
+  /** Null where no call was answered. */
+  latency(job: number): Latency | null {
+    const { count, ...found } = this.#database
+      .prepare(
+        `${CALLS}, answered AS (
+           SELECT latency, ROW_NUMBER() OVER (ORDER BY latency) AS place, COUNT(*) OVER () AS total
+           FROM call WHERE latency IS NOT NULL)
+         SELECT COUNT(*) AS count, MAX(latency) FILTER (WHERE place <= (total + 1) / 2) AS median,
+           MAX(latency) FILTER (WHERE place <= (total * 95 + 99) / 100) AS most FROM answered`,
+      )
+      .get({ job }) as Latency & { count: number };
+    return count === 0 ? null : found;
+  }
+}

@@ -1,0 +1,66 @@
+import type { Database } from 'better-sqlite3';
+import { type Addresses, NO_ADDRESS, OTHER_DESTINATION, SANDBOX } from '../../../core/job/job-destination.ts';
+import type { IssueParams } from '../../../core/record/issue.ts';
+import { addLogLine } from './log.ts';
+
+/** Jobs that send nothing, and sandbox jobs, match every executor. */
+const SENDS_ELSEWHERE = `destination IS NOT NULL AND destination <> '${SANDBOX}' AND destination IS NOT :apiBaseUrls ->> connector`;
+/** Once the result of a query is frozen, the engine no longer matters. */
+const RUNS_ELSEWHERE = `engine_address IS NOT NULL AND upload_id IS NULL AND engine_address IS NOT :trino`;
+
+/** True if the job was created for the destination and engine in `bindings`. */
+export const BELONGS_HERE = `NOT (${SENDS_ELSEWHERE}) AND NOT (${RUNS_ELSEWHERE})`;
+
+/** The parameters of the error message; null if the job matches this process. */
+const REFUSAL = `CASE
+  WHEN ${SENDS_ELSEWHERE} THEN json_object('kind', 'events', 'destination', destination,
+    'executor', COALESCE(:apiBaseUrls ->> connector, '${NO_ADDRESS}'))
+  WHEN ${RUNS_ELSEWHERE} THEN json_object('kind', 'query', 'destination', engine_address,
+    'executor', COALESCE(:trino, '${NO_ADDRESS}')) END`;
+
+/** Jobs that an executor could claim now. */
+const WAITS = `(state = 'queued' OR (state = 'running' AND lease_until < :now))`;
+
+/** Refuses jobs that were created for other addresses than those of this process. */
+export class JobDestinations {
+  readonly bindings: { readonly apiBaseUrls: string; readonly trino: string | null };
+  readonly #database: Database;
+  readonly #clock: { now(): number };
+
+  constructor(database: Database, clock: { now(): number }, { apiBaseUrls, trino }: Addresses) {
+    this.#database = database;
+    this.#clock = clock;
+    this.bindings = { apiBaseUrls: JSON.stringify(apiBaseUrls), trino };
+  }
+
+  /**
+   * Sets the error `other_destination` on waiting jobs (or one of them) that this process must not execute, and clears it
+   * from those that it may. Jobs stay in, or return to, the queue; only changes are written.
+   */
+  judge(job: number | null = null): void {
+    const now = this.#clock.now();
+    const judged = this.#database
+      .prepare(
+        `SELECT id, ${REFUSAL} AS refusal FROM job WHERE ${WAITS} AND (:job IS NULL OR id = :job)
+           AND (CASE error_code WHEN '${OTHER_DESTINATION}' THEN error_params END) IS NOT (${REFUSAL})`,
+      )
+      .all({ ...this.bindings, now, job }) as { id: number; refusal: string | null }[];
+    for (const { id, refusal } of judged) this.#write(id, refusal, now);
+  }
+
+  /** Raises the fence, which invalidates writes of an owner whose lease has expired. */
+  #write(id: number, refusal: string | null, now: number): void {
+    this.#database.transaction(() => {
+      const { changes } = this.#database
+        .prepare(
+          `UPDATE job SET state = 'queued', owner = NULL, lease_until = NULL, fence = fence + 1,
+             error_code = :code, error_params = :refusal
+           WHERE id = :id AND ${WAITS}`,
+        )
+        .run({ id, now, refusal, code: refusal && OTHER_DESTINATION });
+      if (changes === 0 || refusal === null) return;
+      const params = JSON.parse(refusal) as IssueParams;
+      addLogLine(this.#database, { job: id, at: now, level: 'warn', code: 'job_refused', params });
+    })();
+  }
+}

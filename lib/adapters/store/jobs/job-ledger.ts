@@ -1,0 +1,331 @@
+import type { Database } from 'better-sqlite3';
+import type { Decision } from '../../../core/delivery/decision.ts';
+import {
+  type Acceptance,
+  type Batch,
+  type BatchIntent,
+  type BatchState,
+  type Exchange,
+  type JobLedger,
+  LeaseLost,
+  type LogLevel,
+  type Progress,
+  type RecordOutcome,
+  type Settlement,
+} from '../../../core/delivery/ledger.ts';
+import { tabulate } from '../../../core/delivery/outcome-table.ts';
+import { isFinal, type Job, type JobError, type JobRequest, type JobState } from '../../../core/job/job.ts';
+import type { IssueParams } from '../../../core/record/issue.ts';
+import type { Upload } from '../../../core/upload/upload.ts';
+import type { GroupCommit } from '../database/group-commit.ts';
+import type { AcceptedEvents } from '../sent/accepted-events.ts';
+import { type BatchRow, batchOfRow } from './batch-row.ts';
+import { type JobRow, jobOfRow } from './job-row.ts';
+import { RecordWriter, UncertainWriter } from './record-writer.ts';
+
+/** How long an owner may stay silent before its job may be taken over. */
+export const LEASE_MS = 3000;
+
+export interface JobLedgerOptions {
+  readonly database: Database;
+  readonly commits: GroupCommit;
+  readonly job: Job;
+  readonly fence: number;
+  readonly clock: { now(): number };
+  /** Undefined for rehearsals: they neither remember nor recall what was accepted. */
+  readonly accepted: AcceptedEvents | undefined;
+  /** Hears how the job stands when its owner gives it up, in the same transaction. */
+  readonly outbox: { note(job: Job): void };
+}
+
+/** The ledger of one job in SQLite, in the hands of the owner that holds this fence. */
+export class SqliteJobLedger implements JobLedger {
+  readonly job: Job;
+  readonly fence: number;
+  readonly #commits: GroupCommit;
+  readonly #clock: { now(): number };
+  readonly #records: RecordWriter;
+  readonly #uncertain: UncertainWriter;
+  readonly #accepted: AcceptedEvents | undefined;
+  readonly #outbox: JobLedgerOptions['outbox'];
+  readonly #sql;
+
+  constructor({ database, commits, job, fence, clock, accepted, outbox }: JobLedgerOptions) {
+    this.job = job;
+    this.#commits = commits;
+    this.fence = fence;
+    this.#clock = clock;
+    this.#accepted = accepted;
+    this.#outbox = outbox;
+    this.#records = new RecordWriter(database);
+    this.#uncertain = new UncertainWriter(database);
+    this.#sql = prepareStatements(database);
+  }
+
+  current(): Job {
+    return jobOfRow(this.#sql.job.get(this.job.id) as JobRow);
+  }
+
+  firstInvalid(): Pick<RecordOutcome, 'record' | 'line'> | undefined {
+    return this.#sql.firstInvalid.get(this.job.id) as Pick<RecordOutcome, 'record' | 'line'> | undefined;
+  }
+
+  firstNoted(codes: ReadonlySet<string>): Map<string, number> {
+    const rows = [...codes].map((code) => [code, this.#sql.firstNoted.get(this.job.id, code)] as const);
+    return new Map(rows.filter((row): row is [string, number] => typeof row[1] === 'number'));
+  }
+
+  openBatches(): readonly Batch[] {
+    return (this.#sql.openBatches.all(this.job.id) as BatchRow[]).map(batchOfRow);
+  }
+
+  async acceptedBefore(identities: readonly string[]): Promise<ReadonlyMap<string, Acceptance>> {
+    return this.#accepted?.recall(identities) ?? new Map();
+  }
+
+  intend(progress: Progress, intent: BatchIntent | undefined): Promise<Batch | undefined> {
+    return this.#write(() => {
+      this.#progress(progress);
+      return intent && this.#insert(intent);
+    });
+  }
+
+  attempt({ id, events }: Batch, bodySha256: string | null = null): Promise<Batch> {
+    return this.#write(() => {
+      const resent = this.#sql.isUntaken.get(id) ? 0 : events;
+      this.#sql.count.run({ ...NOTHING, job: this.job.id, calls: 1, resent });
+      const row = this.#sql.attempt.get({ batch: id, fence: this.fence, bodySha256, now: this.#clock.now() });
+      return batchOfRow(row as BatchRow);
+    });
+  }
+
+  postpone(batch: Batch, state: 'waiting' | 'unknown', exchange: Exchange | undefined): Promise<void> {
+    return this.#write(() => this.#close(batch, state, exchange, NOTHING));
+  }
+
+  settle(batch: Batch, settlement: Settlement): Promise<void> {
+    return this.#write(() => this.#settle(batch, settlement.state, settlement));
+  }
+
+  narrow(
+    batch: Batch,
+    settlement: Omit<Settlement, 'state'>,
+    next: BatchIntent | undefined,
+  ): Promise<Batch | undefined> {
+    return this.#write(() => {
+      this.#settle(batch, 'narrowed', settlement);
+      return next && this.#insert(next);
+    });
+  }
+
+  overrule(batch: Batch, decision: Decision, identities: readonly string[]): Promise<void> {
+    return this.#write(() => {
+      const accepts = decision === 'accept';
+      const accepted = accepts ? batch.events : 0;
+      const { changes } = this.#sql.overrule.run({ batch: batch.id, state: accepts ? 'done' : 'resend', accepted });
+      if (changes !== 1) return; // somebody else has decided
+      this.#sql.count.run({ ...NOTHING, job: this.job.id, accepted, uncertain: -batch.events });
+      this.#uncertain.clear(this.job.id, batch, accepts ? 'accepted' : 'not_sent');
+      this.#accepted?.remember(identities);
+    });
+  }
+
+  adopt(complete: () => Upload, types: readonly string[]): Promise<Upload> {
+    return this.#write(() => {
+      const upload = complete();
+      const adopted = {
+        ...upload.start,
+        job: this.job.id,
+        upload: upload.id,
+        types: JSON.stringify(types),
+        now: Math.floor(this.#clock.now() / 1000),
+      };
+      if (this.#sql.adopt.run(adopted).changes !== 1) throw new Error(`job ${this.job.id} has its file already`);
+      return upload;
+    });
+  }
+
+  log(level: LogLevel, code: string, params: IssueParams = {}): Promise<void> {
+    return this.#write(() => {
+      this.#sql.log.run(this.job.id, this.#clock.now(), level, code, JSON.stringify(params));
+    });
+  }
+
+  heartbeat(): { readonly leaseUntil: number; readonly request: JobRequest | null } {
+    const leaseUntil = this.#clock.now() + LEASE_MS;
+    const row = this.#sql.heartbeat.get(leaseUntil, this.job.id, this.fence);
+    if (!row) throw new LeaseLost(this.job.id);
+    return { leaseUntil, request: (row as { request: JobRequest | null }).request };
+  }
+
+  finish(state: Exclude<JobState, 'running'>, error: JobError | null): Promise<void> {
+    return this.#write(() => {
+      const code = error?.code ?? null;
+      const params = error && JSON.stringify(error.params);
+      const endedAt = isFinal(state) ? this.#clock.now() : null;
+      this.#sql.finish.run({ job: this.job.id, state, code, params, endedAt });
+      this.#outbox.note(this.current());
+    });
+  }
+
+  #progress({ to, read, invalid, noted }: Progress): void {
+    const { changes } = this.#sql.progress.run({
+      job: this.job.id,
+      byte: to.byte,
+      record: to.record,
+      line: to.line,
+      read,
+      invalid: invalid.record.length,
+    });
+    if (changes !== 1) throw new Error(`job ${this.job.id} cannot be read backwards`);
+    this.#records.write(this.job.id, invalid);
+    this.#records.write(this.job.id, tabulate(noted));
+  }
+
+  #insert(intent: BatchIntent): Batch {
+    const { from, leftOut, unknownSince, ...rest } = intent;
+    const { state, attempts } = unknownSince === undefined ? NEW_BATCH : UNKNOWN_BATCH;
+    const firstSentAt = unknownSince ?? this.#clock.now();
+    const { lastInsertRowid } = this.#sql.insertBatch.run({
+      ...rest,
+      job: this.job.id,
+      firstRecord: from.record + 1,
+      firstLine: from.line,
+      startByte: from.byte,
+      leftOut: JSON.stringify(leftOut),
+      fence: this.fence,
+      firstSentAt,
+      state,
+      attempts,
+    });
+    this.#sql.count.run({ ...NOTHING, job: this.job.id, calls: attempts, batches: 1 });
+    return { ...intent, ...NEW_BATCH, state, attempts, id: Number(lastInsertRowid), firstSentAt };
+  }
+
+  #settle(batch: Batch, state: BatchState, settlement: Omit<Settlement, 'state'>): void {
+    const { accepted, rejected, uncertain, records, exchange, extraCalls: calls } = settlement;
+    this.#close(batch, state, exchange, settlement);
+    this.#records.write(this.job.id, tabulate(records));
+    this.#accepted?.remember(settlement.identities);
+    if (state === 'done') this.#acceptWarned(batch);
+    this.#sql.count.run({ ...NOTHING, job: this.job.id, accepted, rejected, uncertain, calls });
+  }
+
+  /** Records of the batch that had been noted only for a warning, and got no worse an outcome, are accepted. */
+  #acceptWarned(batch: Batch): void {
+    this.#sql.acceptWarned.run({
+      job: this.job.id,
+      first: batch.from.record + 1,
+      last: batch.lastRecord,
+      leftOut: JSON.stringify(batch.leftOut),
+    });
+  }
+
+  #close(
+    batch: Batch,
+    state: BatchState,
+    exchange: Exchange | undefined,
+    counts: { accepted: number; rejected: number },
+  ): void {
+    this.#sql.closeBatch.run({
+      batch: batch.id,
+      state,
+      status: exchange?.status ?? null,
+      requestId: exchange?.requestId ?? null,
+      latencyMs: exchange?.latencyMs ?? null,
+      accepted: counts.accepted,
+      rejected: counts.rejected,
+      answeredAt: exchange ? this.#clock.now() : null,
+    });
+  }
+
+  /** Every write asks first whether this owner still is the owner; all of them end up in the group's transaction. */
+  #write<T>(write: () => T): Promise<T> {
+    return this.#commits.add(() => {
+      if (!this.#sql.owned.get(this.job.id, this.fence)) throw new LeaseLost(this.job.id);
+      return write();
+    });
+  }
+}
+
+const NEW_BATCH = {
+  state: 'sending',
+  attempts: 1,
+  accepted: 0,
+  rejected: 0,
+  answeredAt: null,
+  exchange: { status: null, requestId: null, latencyMs: 0 },
+} as const;
+
+/** Not sent by this ledger, but perhaps by the one it was restored from. */
+const UNKNOWN_BATCH = { state: 'unknown', attempts: 0 } as const;
+
+const NOTHING = { accepted: 0, rejected: 0, uncertain: 0, calls: 0, batches: 0, resent: 0 };
+
+function prepareStatements(database: Database) {
+  return {
+    job: database.prepare('SELECT * FROM job WHERE id = ?'),
+    firstInvalid: database.prepare(
+      `SELECT record, line FROM record WHERE job_id = ? AND status = 'invalid' ORDER BY record LIMIT 1`,
+    ),
+    owned: database.prepare('SELECT 1 FROM job WHERE id = ? AND fence = ?'),
+    openBatches: database.prepare(
+      `SELECT * FROM batch WHERE job_id = ? AND state IN ('sending', 'waiting', 'unknown', 'resend') ORDER BY first_record, id`,
+    ),
+    insertBatch: database.prepare(
+      `INSERT INTO batch (job_id, name, first_record, last_record, first_line, start_byte, end_byte, left_out, events,
+         body_sha256, state, attempts, fence, first_sent_at)
+       VALUES (:job, :name, :firstRecord, :lastRecord, :firstLine, :startByte, :endByte, :leftOut, :events,
+         :bodySha256, :state, :attempts, :fence, :firstSentAt)`,
+    ),
+    isUntaken: database.prepare(`SELECT 1 FROM batch WHERE id = ? AND state = 'waiting'`),
+    attempt: database.prepare(
+      `UPDATE batch SET state = 'sending', attempts = attempts + 1, fence = :fence,
+         body_sha256 = COALESCE(:bodySha256, body_sha256),
+         first_sent_at = CASE WHEN state IN ('waiting', 'resend') THEN :now ELSE first_sent_at END
+       WHERE id = :batch RETURNING *`,
+    ),
+    closeBatch: database.prepare(
+      `UPDATE batch SET state = :state, http_status = :status, request_id = :requestId, latency_ms = :latencyMs,
+         accepted = :accepted, rejected = :rejected, answered_at = :answeredAt WHERE id = :batch`,
+    ),
+    overrule: database.prepare(
+      `UPDATE batch SET state = :state, accepted = :accepted WHERE id = :batch AND state = 'uncertain'`,
+    ),
+    progress: database.prepare(
+      `UPDATE job SET cursor_byte = :byte, cursor_record = :record, cursor_line = :line, read_count = read_count + :read,
+         invalid_count = invalid_count + :invalid, deaths = 0
+       WHERE id = :job AND cursor_record < :record`,
+    ),
+    count: database.prepare(
+      `UPDATE job SET accepted_count = accepted_count + :accepted, rejected_count = rejected_count + :rejected,
+         uncertain_count = uncertain_count + :uncertain, call_count = call_count + :calls,
+         batch_count = batch_count + :batches, resent_after_unknown = resent_after_unknown + :resent,
+         deaths = CASE WHEN :accepted + :rejected + :uncertain > 0 THEN 0 ELSE deaths END
+       WHERE id = :job`,
+    ),
+    acceptWarned: database.prepare(
+      `UPDATE record SET status = 'accepted' WHERE job_id = :job AND record BETWEEN :first AND :last
+         AND status = 'not_sent' AND record NOT IN (SELECT value FROM json_each(:leftOut))`,
+    ),
+    firstNoted: database
+      .prepare(
+        `SELECT MIN(record) FROM issue_kind k JOIN issue i ON i.kind_id = k.id WHERE k.job_id = ? AND k.code = ?`,
+      )
+      .pluck(),
+    adopt: database.prepare(
+      `UPDATE job SET upload_id = :upload, result_types = :types, cursor_byte = :byte, cursor_record = :record, cursor_line = :line,
+         reference_time = :now, deaths = 0
+       WHERE id = :job AND upload_id IS NULL`,
+    ),
+    log: database.prepare('INSERT INTO log_line (job_id, at, level, code, params) VALUES (?, ?, ?, ?, ?)'),
+    heartbeat: database.prepare(
+      `UPDATE job SET lease_until = ? WHERE id = ? AND fence = ? AND state = 'running' RETURNING request`,
+    ),
+    finish: database.prepare(
+      `UPDATE job SET state = :state, request = NULL, owner = NULL, lease_until = NULL, error_code = :code,
+         error_params = :params, ended_at = CASE WHEN :endedAt IS NULL THEN NULL ELSE COALESCE(ended_at, :endedAt) END
+       WHERE id = :job`,
+    ),
+  };
+}

@@ -1,0 +1,103 @@
+import type { Database } from 'better-sqlite3';
+import type { Job, Refusal } from '../../../core/job/job.ts';
+import { OTHER_DESTINATION } from '../../../core/job/job-destination.ts';
+import { type Deletion, deletedError } from '../../../core/upload/retention.ts';
+import { deletionOf } from '../database/deletion.ts';
+import { type JobRow, jobOfRow } from './job-row.ts';
+
+/** What is asked of jobs from outside: to stop, to wait, and to go on. */
+export class SqliteJobRequests {
+  readonly #database: Database;
+  readonly #outbox: { note(job: Job): void };
+
+  /** `outbox` hears of jobs that pause, in the same transaction. */
+  constructor(database: Database, outbox: { note(job: Job): void }) {
+    this.#database = database;
+    this.#outbox = outbox;
+  }
+
+  /** Leaves word for whoever executes the job. Killing outranks pausing; a job that has ended takes no request. */
+  ask(id: number, request: 'pause' | 'kill'): void {
+    this.#database
+      .prepare(
+        `UPDATE job SET request = ? WHERE id = ? AND state IN ('queued', 'running', 'paused')
+           AND (request IS NULL OR request <> 'kill')`,
+      )
+      .run(request, id);
+  }
+
+  /**
+   * Puts a job that waits for a person, or for another executor, back in the queue; false where it does not wait, is being
+   * killed, or its owner has not let go of it. Throws UserError `upload_deleted` for one without its file.
+   */
+  requeue(id: number): boolean {
+    const { changes } = this.#database
+      .prepare(
+        `UPDATE job SET state = 'queued', request = NULL, error_code = NULL, error_params = NULL, ended_at = NULL, deaths = 0
+         WHERE id = ? AND (state IN ('paused', 'error') OR (state = 'queued' AND error_code = '${OTHER_DESTINATION}' AND request IS NOT 'kill'))
+           AND owner IS NULL
+           AND (upload_id IS NULL OR upload_id IN (SELECT id FROM upload WHERE deleted_at IS NULL))`,
+      )
+      .run(id);
+    if (changes === 1) return true;
+    const deletion = this.#deletionOfFile(id);
+    if (deletion) throw deletedError(deletion);
+    return false;
+  }
+
+  #deletionOfFile(id: number): Deletion | undefined {
+    const upload = this.#database
+      .prepare<[number], number | null>('SELECT upload_id FROM job WHERE id = ?')
+      .pluck()
+      .get(id);
+    return upload ? deletionOf(this.#database, upload) : undefined;
+  }
+
+  /**
+   * A refused token concerns every job of its authentication, a refused account only those of the same account. Those that
+   * wait for a worker pause at once; whoever executes another is told, and pauses it.
+   */
+  pauseOthers(job: Job, reason: Refusal): void {
+    const others = { reason, self: job.id, authentication: job.authenticationId };
+    const scope = { ...others, account: reason === 'forbidden' ? job.account : null };
+    this.#database.transaction(() => {
+      const paused = this.#database
+        .prepare(
+          `UPDATE job SET state = 'paused', error_code = :reason, error_params = json_object('account', account)
+           WHERE state = 'queued' AND id <> :self AND authentication_id = :authentication
+             AND (:account IS NULL OR account = :account) RETURNING *`,
+        )
+        .all(scope) as JobRow[];
+      for (const row of paused) this.#outbox.note(jobOfRow(row));
+      this.#database
+        .prepare(
+          `UPDATE job SET request = :reason WHERE state = 'running' AND request IS NULL AND id <> :self
+             AND authentication_id = :authentication AND (:account IS NULL OR account = :account)`,
+        )
+        .run(scope);
+    })();
+  }
+
+  /** Takes back what a refusal of this authentication did: jobs that it paused go on, those it was to pause do not pause. */
+  requeueRefused(authenticationId: number): void {
+    const refused = `IN ('unauthorized', 'forbidden')`;
+    this.#database
+      .prepare(`UPDATE job SET request = NULL WHERE authentication_id = ? AND request ${refused}`)
+      .run(authenticationId);
+    this.#requeuePaused(`authentication_id = ? AND error_code ${refused}`, authenticationId);
+  }
+
+  /** Puts the jobs back in the queue that a full disk paused. */
+  requeueAfterDiskFull(): void {
+    this.#requeuePaused(`error_code = ?`, 'disk_full');
+  }
+
+  #requeuePaused(where: string, value: string | number): void {
+    this.#database
+      .prepare(
+        `UPDATE job SET state = 'queued', request = NULL, error_code = NULL, error_params = NULL
+         WHERE state = 'paused' AND owner IS NULL AND ${where}`,
+      )
+      .run(value);
+  }
+}

@@ -1,0 +1,116 @@
+import type { Delivery, Job, JobState, JobType } from '../../../core/job/job.ts';
+import type { JobQuery, Priority, QueryEngine } from '../../../core/job/query.ts';
+import type { IssueParams } from '../../../core/record/issue.ts';
+import type { Constants, Mapping } from '../../../core/record/plan.ts';
+
+/** A row of the table `job`, as better-sqlite3 gives it. */
+export interface JobRow {
+  readonly id: number;
+  readonly type: JobType;
+  readonly state: JobState;
+  readonly request: Job['request'];
+  readonly connector: string;
+  readonly upload_id: number | null;
+  readonly authentication_id: number | null;
+  readonly sql: string | null;
+  readonly database: string | null;
+  readonly engine: QueryEngine | null;
+  readonly planned_at: number | null;
+  readonly priority: number;
+  readonly retry_limit: number;
+  readonly domain_key: string | null;
+  readonly engine_address: string | null;
+  readonly destination: string | null;
+  readonly parameters: string;
+  readonly account: string;
+  readonly test_event: number;
+  readonly skip_invalid_record: number;
+  readonly mapping: string;
+  readonly constants: string;
+  readonly fixes_bytes: number;
+  readonly parent_id: number | null;
+  readonly reference_time: number;
+  readonly rules_version: string;
+  readonly max_events: number;
+  readonly max_bytes: number;
+  readonly already_accepted: 'skip' | 'send';
+  readonly delivery: Delivery;
+  readonly unknown_since: number | null;
+  readonly cursor_byte: number;
+  readonly cursor_record: number;
+  readonly cursor_line: number;
+  readonly read_count: number;
+  readonly accepted_count: number;
+  readonly rejected_count: number;
+  readonly invalid_count: number;
+  readonly uncertain_count: number;
+  readonly resent_after_unknown: number;
+  readonly batch_count: number;
+  readonly call_count: number;
+  readonly error_code: string | null;
+  readonly error_params: string | null;
+  readonly owner: string | null;
+  readonly fence: number;
+  readonly lease_until: number | null;
+  readonly deaths: number;
+  readonly created_at: number;
+  readonly started_at: number | null;
+  readonly ended_at: number | null;
+}
+
+export function jobOfRow(row: JobRow): Job {
+  return {
+    id: row.id,
+    type: row.type,
+    query: queryOfRow(row),
+    state: row.state,
+    request: row.request,
+    connector: row.connector,
+    destination: row.destination,
+    uploadId: row.upload_id,
+    authenticationId: row.authentication_id,
+    parameters: JSON.parse(row.parameters),
+    account: row.account,
+    testEvent: row.test_event === 1,
+    skipInvalidRecord: row.skip_invalid_record === 1,
+    mapping: JSON.parse(row.mapping) as Mapping,
+    constants: JSON.parse(row.constants) as Constants,
+    fixesBytes: row.fixes_bytes,
+    parentId: row.parent_id,
+    referenceTime: row.reference_time,
+    rulesVersion: row.rules_version,
+    maxEvents: row.max_events,
+    maxBytes: row.max_bytes,
+    alreadyAccepted: row.already_accepted,
+    delivery: row.delivery,
+    unknownSince: row.unknown_since,
+    cursor: { byte: row.cursor_byte, record: row.cursor_record, line: row.cursor_line },
+    records: countsOfRow(row),
+    resentAfterUnknown: row.resent_after_unknown,
+    batches: row.batch_count,
+    calls: row.call_count,
+    deaths: row.deaths,
+    error: row.error_code === null ? null : { code: row.error_code, params: paramsOf(row.error_params) },
+    createdAt: row.created_at,
+    startedAt: row.started_at,
+    endedAt: row.ended_at,
+  };
+}
+
+function queryOfRow(row: JobRow): JobQuery | null {
+  const { sql, database, engine, planned_at, priority, retry_limit, domain_key, engine_address } = row;
+  if (sql === null || database === null || engine === null || planned_at === null) return null;
+  const [plannedAt, retryLimit, domainKey, engineAddress] = [planned_at, retry_limit, domain_key, engine_address];
+  return { sql, database, engine, engineAddress, plannedAt, priority: priority as Priority, retryLimit, domainKey };
+}
+
+/** `not_sent` is never stored: it is what has been read and has no outcome, so the sum holds at every moment. */
+function countsOfRow(row: JobRow): Job['records'] {
+  const { read_count: read, accepted_count: accepted, rejected_count: rejected } = row;
+  const { invalid_count: invalid, uncertain_count: uncertain } = row;
+  return { read, accepted, rejected, invalid, not_sent: read - accepted - rejected - invalid - uncertain, uncertain };
+}
+
+function paramsOf(json: string | null): IssueParams {
+  return json === null ? {} : (JSON.parse(json) as IssueParams);
+}

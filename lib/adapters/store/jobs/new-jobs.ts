@@ -1,0 +1,120 @@
+import type { Database } from 'better-sqlite3';
+import { UserError } from '../../../core/errors.ts';
+import type { FrozenExport, Job } from '../../../core/job/job.ts';
+import { NO_ADDRESS } from '../../../core/job/job-destination.ts';
+import type { JobQuery } from '../../../core/job/query.ts';
+import type { Cursor } from '../../../core/record/row.ts';
+import type { Selection } from '../../../core/record/selection.ts';
+import { deletedError } from '../../../core/upload/retention.ts';
+import { deletionOf } from '../database/deletion.ts';
+import { type JobRow, jobOfRow } from './job-row.ts';
+import { addLogLine } from './log.ts';
+
+export interface NewJob extends FrozenExport {
+  readonly uploadId: number;
+  readonly authenticationId: number;
+  /** Where the first record begins in the spool. */
+  readonly start: Cursor;
+  /** The records that it is about; all of them, if not given. */
+  readonly selection?: Selection;
+  readonly domainKey: string | null;
+}
+
+export interface NewQuery extends FrozenExport {
+  readonly query: JobQuery;
+  readonly authenticationId: number | null;
+}
+
+/** Jobs as they are made: queued, with all that they freeze. */
+export class SqliteNewJobs {
+  readonly #database: Database;
+  readonly #clock: { now(): number };
+
+  constructor(database: Database, clock: { now(): number }) {
+    this.#database = database;
+    this.#clock = clock;
+  }
+
+  /** Throws UserError `upload_deleted` where the file was deleted meanwhile. */
+  create(job: NewJob): Job {
+    return this.#database.transaction(() => {
+      const created = this.#insert(job);
+      if (job.selection) this.#select(created.id, job.selection);
+      this.#logCreated(created);
+      return created;
+    })();
+  }
+
+  /** The job that has this domain key already, where there is one: then nothing is made. */
+  createQuery(query: NewQuery): Job {
+    return this.#database.transaction(() => {
+      const created = this.#insertQuery(query);
+      this.#logCreated(created);
+      return created;
+    })();
+  }
+
+  #insertQuery({ query, ...job }: NewQuery): Job {
+    const row = this.#database
+      .prepare(
+        `INSERT INTO job (type, state, connector, authentication_id, sql, database, engine, planned_at, priority, retry_limit,
+           domain_key, engine_address, destination, parameters, account, test_event, skip_invalid_record, mapping, constants, reference_time,
+           rules_version, max_events, max_bytes, already_accepted, delivery, created_at)
+         VALUES ('query', 'queued', :connector, :authenticationId, :sql, :database, :engine, :plannedAt, :priority, :retryLimit,
+           :domainKey, :engineAddress, :destination, :parameters, :account, :testEvent, :skipInvalidRecord, :mapping, :constants, :referenceTime,
+           :rulesVersion, :maxEvents, :maxBytes, :alreadyAccepted, :delivery, :createdAt)
+         ON CONFLICT (domain_key) DO UPDATE SET domain_key = excluded.domain_key RETURNING *`,
+      )
+      .get({ ...query, ...this.#frozen(job) }) as JobRow;
+    return jobOfRow(row);
+  }
+
+  /** What it is bound to, if anything. A job that had the domain key already has its line. */
+  #logCreated({ id: job, destination, query, createdAt: at }: Job): void {
+    const engine = query?.engineAddress ?? null;
+    if (destination === null && engine === null) return;
+    const isLogged = this.#database.prepare('SELECT 1 FROM log_line WHERE job_id = ?').get(job) !== undefined;
+    if (isLogged) return;
+    const params = { destination: destination ?? NO_ADDRESS, engine: engine ?? NO_ADDRESS };
+    addLogLine(this.#database, { job, at, level: 'info', code: 'job_created', params });
+  }
+
+  #frozen(job: FrozenExport) {
+    return {
+      ...job,
+      parameters: JSON.stringify(job.parameters),
+      mapping: JSON.stringify(job.mapping),
+      constants: JSON.stringify(job.constants),
+      testEvent: Number(job.testEvent),
+      skipInvalidRecord: Number(job.skipInvalidRecord),
+      createdAt: this.#clock.now(),
+    };
+  }
+
+  #select(id: number, selection: Selection): void {
+    const insert = this.#database.prepare('INSERT INTO job_selection (job_id, first, last) VALUES (?, ?, ?)');
+    for (const [first, last] of selection) insert.run(id, first, last);
+  }
+
+  #insert({ selection: _, ...job }: NewJob): Job {
+    const row = this.#database
+      .prepare(
+        `INSERT INTO job (type, state, connector, upload_id, authentication_id, domain_key, destination, parameters, account, test_event,
+           skip_invalid_record, mapping, constants, fixes_bytes, parent_id, reference_time, rules_version, max_events, max_bytes, already_accepted, delivery,
+           cursor_byte, cursor_record, cursor_line, created_at)
+         SELECT 'export', 'queued', :connector, id, :authenticationId, :domainKey, :destination, :parameters, :account, :testEvent,
+           :skipInvalidRecord, :mapping, :constants, :fixesBytes, :parentId, :referenceTime, :rulesVersion, :maxEvents, :maxBytes, :alreadyAccepted,
+           :delivery, :byte, :record, :line, :createdAt
+         FROM upload WHERE id = :uploadId AND deleted_at IS NULL
+         RETURNING *`,
+      )
+      .get({ ...this.#frozen(job), ...job.start }) as JobRow | undefined;
+    if (!row) throw this.#whyNoUpload(job.uploadId);
+    return jobOfRow(row);
+  }
+
+  #whyNoUpload(id: number): UserError {
+    const deletion = deletionOf(this.#database, id);
+    return deletion ? deletedError(deletion) : new UserError('upload_unknown', { id });
+  }
+}

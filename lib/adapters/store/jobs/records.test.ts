@@ -1,0 +1,74 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Database } from 'better-sqlite3';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { tabulate } from '../../../core/delivery/outcome-table.ts';
+import type { Outcome } from '../../../core/job/job.ts';
+import type { RecordFilter } from '../../../core/view/record-view.ts';
+import { databasePath, openDatabase } from '../database/database.ts';
+import { applyMigrations } from '../database/migrations.ts';
+import { RecordWriter } from './record-writer.ts';
+import { SqliteRecords } from './records.ts';
+
+const RECORDS = 100_000;
+/** Much more than it takes; a wrong plan takes minutes. */
+const SLOW_MS = 2000;
+const STATUSES: readonly Outcome[] = ['invalid', 'rejected', 'accepted', 'not_sent', 'uncertain'];
+
+const folder = mkdtempSync(join(tmpdir(), 'pintd-records-'));
+let database: Database;
+let records: SqliteRecords;
+
+beforeAll(async () => {
+  await applyMigrations(databasePath(folder));
+  database = openDatabase(databasePath(folder), { busyTimeoutMs: 1000 });
+  database.pragma('foreign_keys = OFF'); // the records alone, without the job they belong to
+  records = new SqliteRecords(database);
+  const writer = new RecordWriter(database);
+  const issue = (code: string, column: string) => ({ severity: 'error', code, column, field: column }) as const;
+  const outcomes = Array.from({ length: RECORDS }, (_, index) => {
+    const record = index + 1;
+    const code = record % 2 ? 'odd' : 'even';
+    const issues = record % 3 === 0 ? [issue(code, 'a'), issue(code, 'b')] : [issue(code, 'a')];
+    const status = STATUSES[record % STATUSES.length] ?? 'invalid';
+    return { record, line: record + 1, start: 0, end: 1, status, issues };
+  });
+  database.transaction(() => writer.write(1, tabulate(outcomes)))();
+});
+afterAll(() => {
+  database.close();
+  rmSync(folder, { recursive: true });
+});
+
+const FILTERS: readonly [RecordFilter, (record: number) => boolean][] = [
+  [{}, () => true],
+  [{ status: 'open' }, (record) => record % 5 !== 2],
+  [{ status: 'warned' }, (record) => record % 5 === 2],
+  [{ status: 'invalid' }, (record) => record % 5 === 0],
+  [{ code: 'odd' }, (record) => record % 2 === 1],
+  [{ column: 'b' }, (record) => record % 3 === 0],
+  [{ status: 'open', code: 'odd' }, (record) => record % 5 !== 2 && record % 2 === 1],
+  [{ status: 'rejected', column: 'b' }, (record) => record % 5 === 1 && record % 3 === 0],
+  [{ status: 'open', code: 'even', column: 'b' }, (record) => record % 5 !== 2 && record % 6 === 0],
+  [{ status: 'open', code: 'unheard of' }, () => false],
+];
+
+describe.each(FILTERS)('records that match %o', (filter, matches) => {
+  const wanted = Array.from({ length: RECORDS }, (_, index) => index + 1).filter(matches);
+
+  test('are counted, and found page by page in the order of the file', { timeout: SLOW_MS }, () => {
+    expect(records.count(1, filter)).toBe(wanted.length);
+    for (const after of [0, 50_000, RECORDS]) {
+      const behind = wanted.filter((record) => record > after);
+      expect(records.page(1, filter, after, 50).map(({ record }) => record)).toEqual(behind.slice(0, 50));
+      expect(records.count(1, filter, after)).toBe(wanted.length - behind.length);
+    }
+  });
+
+  test('have a page before each page', { timeout: SLOW_MS }, () => {
+    const [first, second] = [records.page(1, filter, 0, 50), records.page(1, filter, wanted[49] ?? 0, 50)];
+    expect(records.pageBefore(1, filter, first.at(-1)?.record ?? 0, 50)).toBe(0);
+    if (second.length > 0) expect(records.pageBefore(1, filter, wanted[99] ?? RECORDS, 50)).toBe(wanted[49]);
+  });
+});

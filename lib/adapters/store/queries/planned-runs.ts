@@ -1,0 +1,191 @@
+import type { Database } from 'better-sqlite3';
+import type { JobState } from '../../../core/job/job.ts';
+import { OTHER_DESTINATION } from '../../../core/job/job-destination.ts';
+import type { PlannedQuery, PlannedRun, PlannedRunState } from '../../../core/query/saved-query.ts';
+import type { Schedule } from '../../../core/schedule/schedule.ts';
+import { type QueryRow, queryOfRow } from './query-row.ts';
+
+interface PlannedRunRow {
+  readonly id: number;
+  readonly query_id: number;
+  readonly planned_at: number;
+  readonly repeat: number;
+  readonly state: PlannedRunState;
+  readonly job_id: number | null;
+  readonly job_state: JobState | null;
+  readonly missed_since: number | null;
+  readonly problem: string | null;
+  readonly decided_at: number;
+}
+
+export interface NewPlannedRun {
+  readonly queryId: number;
+  readonly plannedAt: number;
+  readonly missedSince: number | null;
+}
+
+const SELECT = `SELECT planned_run.*, job.state AS job_state FROM planned_run LEFT JOIN job ON job.id = planned_run.job_id`;
+/**
+ * From the jobs to their runs: few jobs are unfinished, and runs become many. A job that waits for another executor holds
+ * up no later run of its schedule.
+ */
+const UNFINISHED_RUNS = `job CROSS JOIN planned_run ON planned_run.job_id = job.id
+  WHERE job.state IN ('queued', 'running', 'paused') AND job.error_code IS NOT '${OTHER_DESTINATION}'`;
+
+/** Planned times of queries, and what became of them. */
+export class SqlitePlannedRuns {
+  readonly #database: Database;
+  readonly #clock: { now(): number };
+
+  constructor(database: Database, clock: { now(): number }) {
+    this.#database = database;
+    this.#clock = clock;
+  }
+
+  /** Of two processes that decide about the same planned time the second one finds it decided. */
+  inOneTransaction<T>(work: () => T): T {
+    return this.#database.transaction(work).immediate();
+  }
+
+  /** Work that is undone alone where it throws, in a transaction that goes on. */
+  inSavepoint<T>(work: () => T): T {
+    return this.#database.transaction(work)();
+  }
+
+  /** Queries that need a look: a planned time is due, or one that waited may have its turn. */
+  queriesDue(): readonly number[] {
+    return this.#database
+      .prepare<[Record<string, unknown>], number>(
+        `SELECT query_id FROM schedule WHERE is_paused = 0 AND (next_at + delay_seconds * 1000 <= :now
+           OR EXISTS (SELECT 1 FROM planned_run WHERE state = 'waiting' AND planned_run.query_id = schedule.query_id)
+             AND NOT EXISTS (SELECT 1 FROM ${UNFINISHED_RUNS} AND planned_run.query_id = schedule.query_id))
+         ORDER BY query_id`,
+      )
+      .pluck()
+      .all({ now: this.#clock.now() });
+  }
+
+  /** The id of what now waits; undefined where this planned time was decided before. */
+  add({ queryId, plannedAt, missedSince }: NewPlannedRun): number | undefined {
+    return this.#database
+      .prepare<[Record<string, unknown>], number>(
+        `INSERT INTO planned_run (query_id, planned_at, repeat, state, missed_since, decided_at)
+         VALUES (:queryId, :plannedAt, 0, 'waiting', :missedSince, :now)
+         ON CONFLICT DO NOTHING RETURNING id`,
+      )
+      .pluck()
+      .get({ queryId, plannedAt, missedSince, now: this.#clock.now() });
+  }
+
+  /** A run that a person asked for, beside the schedule's own. */
+  addRepeat({ queryId, plannedAt, jobId }: { queryId: number; plannedAt: number; jobId: number }): void {
+    this.#database
+      .prepare(
+        `INSERT INTO planned_run (query_id, planned_at, repeat, state, job_id, decided_at)
+         SELECT :queryId, :plannedAt, COALESCE(MAX(repeat), 0) + 1, 'started', :jobId, :now
+         FROM planned_run WHERE query_id = :queryId AND planned_at = :plannedAt`,
+      )
+      .run({ queryId, plannedAt, jobId, now: this.#clock.now() });
+  }
+
+  start(id: number, jobId: number): void {
+    this.#database.prepare(`UPDATE planned_run SET state = 'started', job_id = ? WHERE id = ?`).run(jobId, id);
+  }
+
+  /** Notes that a planned time gets no job, and why. */
+  drop(id: number, state: 'skipped' | 'refused', problem: PlannedRun['problem']): void {
+    this.#database
+      .prepare('UPDATE planned_run SET state = ?, problem = ? WHERE id = ?')
+      .run(state, JSON.stringify(problem), id);
+  }
+
+  /** What waits loses its turn, as where the schedule is taken away. */
+  dropWaiting(queryId: number, problem: PlannedRun['problem']): void {
+    this.#database
+      .prepare(`UPDATE planned_run SET state = 'skipped', problem = ? WHERE query_id = ? AND state = 'waiting'`)
+      .run(JSON.stringify(problem), queryId);
+  }
+
+  advance(queryId: number, nextAt: number | null): void {
+    this.#database.prepare('UPDATE schedule SET next_at = ? WHERE query_id = ?').run(nextAt, queryId);
+  }
+
+  oldestWaiting(queryId: number): PlannedRun | undefined {
+    const sql = `${SELECT} WHERE planned_run.query_id = ? AND planned_run.state = 'waiting' ORDER BY planned_at LIMIT 1`;
+    const row = this.#database.prepare(sql).get(queryId);
+    return row === undefined ? undefined : plannedRunOfRow(row as PlannedRunRow);
+  }
+
+  /** A job of the query that has not ended. */
+  unfinishedJob(queryId: number): number | undefined {
+    return this.#database
+      .prepare<[number], number>(
+        `SELECT job.id FROM ${UNFINISHED_RUNS} AND planned_run.query_id = ? ORDER BY job.id LIMIT 1`,
+      )
+      .pluck()
+      .get(queryId);
+  }
+
+  /** Forgets what got no job and was decided before this moment; what waits is not decided yet. */
+  sweep(before: number): void {
+    this.#database
+      .prepare(`DELETE FROM planned_run WHERE job_id IS NULL AND state <> 'waiting' AND decided_at < ?`)
+      .run(before);
+  }
+
+  /** Newest first; those before run `before`. */
+  list(queryId: number, { limit, before }: { limit: number; before?: number | undefined }): readonly PlannedRun[] {
+    const rows = this.#database
+      .prepare(`${SELECT} WHERE query_id = ? AND planned_run.id < ? ORDER BY planned_run.id DESC LIMIT ?`)
+      .all(queryId, before ?? Number.MAX_SAFE_INTEGER, limit);
+    return (rows as PlannedRunRow[]).map(plannedRunOfRow);
+  }
+
+  /** What last became of each query, by its id. */
+  latest(): ReadonlyMap<number, PlannedRun> {
+    const rows = this.#database
+      .prepare(
+        `${SELECT} WHERE planned_run.id IN
+           (SELECT (SELECT MAX(id) FROM planned_run latest WHERE latest.query_id = query.id) FROM query)`,
+      )
+      .all();
+    return new Map((rows as PlannedRunRow[]).map((row) => [row.query_id, plannedRunOfRow(row)]));
+  }
+
+  /** The saved query that a job came of, and the time that it was planned for. */
+  queryOfJob(jobId: number): PlannedQuery | undefined {
+    return this.#database
+      .prepare<[number], PlannedQuery>(
+        `SELECT query.id, query.name, planned_at AS plannedAt FROM planned_run JOIN query ON query.id = query_id
+         WHERE job_id = ?`,
+      )
+      .get(jobId);
+  }
+
+  /** The schedule, as it is now, that made a job. What a person has run by hand is no run of the schedule. */
+  scheduleOfJob(jobId: number): Schedule | null {
+    const row = this.#database
+      .prepare(
+        `SELECT query.*, schedule.* FROM planned_run JOIN query ON query.id = planned_run.query_id
+           JOIN schedule ON schedule.query_id = query.id
+         WHERE job_id = ? AND repeat = 0`,
+      )
+      .get(jobId);
+    return row === undefined ? null : queryOfRow(row as QueryRow).schedule;
+  }
+}
+
+function plannedRunOfRow(row: PlannedRunRow): PlannedRun {
+  return {
+    id: row.id,
+    queryId: row.query_id,
+    plannedAt: row.planned_at,
+    repeat: row.repeat,
+    state: row.state,
+    jobId: row.job_id,
+    jobState: row.job_state,
+    missedSince: row.missed_since,
+    problem: row.problem === null ? null : (JSON.parse(row.problem) as PlannedRun['problem']),
+    decidedAt: row.decided_at,
+  };
+}

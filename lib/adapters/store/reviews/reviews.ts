@@ -1,0 +1,213 @@
+import type { Database } from 'better-sqlite3';
+import type { OutcomeTable } from '../../../core/delivery/outcome-table.ts';
+import type { JobError } from '../../../core/job/job.ts';
+import type { Matching } from '../../../core/record/plan.ts';
+import type { Cursor } from '../../../core/record/row.ts';
+import type { Review } from '../../../core/review/review.ts';
+import type { FixedRecord, SurveyBlock } from '../../../core/review/survey.ts';
+import { addTallies, EMPTY_TALLY, type Tally } from '../../../core/review/tally.ts';
+import type { IssueCount } from '../../../core/view/record-view.ts';
+import { type RecordTables, RecordWriter } from '../jobs/record-writer.ts';
+import { type ReviewRow, reviewOfRow } from './review-row.ts';
+
+const OF_REVIEWS: RecordTables = {
+  record: 'review_record',
+  kind: 'review_issue_kind',
+  issue: 'review_issue',
+  owner: 'review_id',
+};
+
+export interface NewReview extends Matching {
+  readonly uploadId: number;
+  readonly connector: string;
+  readonly referenceTime: number;
+  readonly start: Cursor;
+}
+
+/** What is different after a fix: which records are judged anew, and what is noted of them now. */
+export interface Rejudged {
+  readonly records: readonly number[];
+  readonly noted: OutcomeTable;
+  readonly fixed: readonly FixedRecord[];
+  readonly tally: Tally;
+  readonly fixesBytes: number;
+}
+
+/** Reviews: one an upload. A worker looks through the file; from then on single records are judged anew. */
+export class SqliteReviews {
+  readonly #database: Database;
+  readonly #writer: RecordWriter;
+
+  constructor(database: Database) {
+    this.#database = database;
+    this.#writer = new RecordWriter(database, OF_REVIEWS);
+  }
+
+  find(uploadId: number): Review | undefined {
+    const row = this.#database.prepare('SELECT * FROM review WHERE upload_id = ?').get(uploadId);
+    return row === undefined ? undefined : reviewOfRow(row as ReviewRow);
+  }
+
+  /** Begins a review, or begins it anew. What was repaired beside the file stays. */
+  begin(review: NewReview): void {
+    const { start, mapping, constants, ...rest } = review;
+    const row = this.#database
+      .prepare<[Record<string, unknown>], number>(
+        `INSERT INTO review (upload_id, connector, mapping, constants, reference_time, state, cursor_byte, cursor_record,
+           cursor_line, tally)
+         VALUES (:uploadId, :connector, :mapping, :constants, :referenceTime, 'queued', :byte, :record, :line, :tally)
+         ON CONFLICT (upload_id) DO UPDATE SET connector = excluded.connector, mapping = excluded.mapping,
+           constants = excluded.constants, reference_time = excluded.reference_time
+         RETURNING id`,
+      )
+      .pluck();
+    this.#database.transaction(() => {
+      const values = { mapping: JSON.stringify(mapping), constants: JSON.stringify(constants) };
+      const id = row.get({ ...rest, ...start, ...values, tally: JSON.stringify(EMPTY_TALLY) });
+      if (id !== undefined) this.#clear(id, start);
+    })();
+  }
+
+  /** Looks through the file anew, with fixes that reach further. False where somebody else was first. */
+  restart({ id, fixesBytes }: Review, start: Cursor, now: number): boolean {
+    return this.#database.transaction(() => {
+      const { changes } = this.#database
+        .prepare(`UPDATE review SET fixes_bytes = ? WHERE id = ? AND state = 'ready' AND fixes_bytes = ?`)
+        .run(now, id, fixesBytes);
+      if (changes === 1) this.#clear(id, start);
+      return changes === 1;
+    })();
+  }
+
+  #clear(id: number, { byte, record, line }: Cursor): void {
+    for (const table of ['review_record', 'review_fixed', 'review_place', 'review_issue_kind']) {
+      this.#database.prepare(`DELETE FROM ${table} WHERE review_id = ?`).run(id);
+    }
+    this.#database
+      .prepare(
+        `UPDATE review SET state = 'queued', fence = fence + 1, cursor_byte = ?, cursor_record = ?, cursor_line = ?,
+           tally = ?, error_code = NULL, error_params = NULL WHERE id = ?`,
+      )
+      .run(byte, record, line, JSON.stringify(EMPTY_TALLY), id);
+  }
+
+  /** The oldest review that waits, to be looked through. */
+  claim(): Review | undefined {
+    const row = this.#database
+      .prepare(
+        `UPDATE review SET state = 'running' WHERE id = (SELECT MIN(id) FROM review WHERE state = 'queued') RETURNING *`,
+      )
+      .get();
+    return row === undefined ? undefined : reviewOfRow(row as ReviewRow);
+  }
+
+  /** Has every review begin anew that a worker was looking through when it ended. */
+  resume(): void {
+    const running = this.#database
+      .prepare(
+        `SELECT r.id, u.data_byte AS byte, u.data_line AS line FROM review r JOIN upload u ON u.id = r.upload_id
+         WHERE r.state = 'running'`,
+      )
+      .all() as { id: number; byte: number; line: number }[];
+    this.#database.transaction(() => {
+      for (const { id, byte, line } of running) this.#clear(id, { byte, record: 0, line });
+    })();
+  }
+
+  /** Notes a stretch of the file. False where the review has begun anew meanwhile. */
+  note({ id, fence }: Review, { to, noted, fixed, tally }: SurveyBlock): boolean {
+    return this.#database.transaction(() => {
+      const before = this.#database
+        .prepare<[number, number], string>(`SELECT tally FROM review WHERE id = ? AND fence = ? AND state = 'running'`)
+        .pluck()
+        .get(id, fence);
+      if (before === undefined) return false;
+      this.#database
+        .prepare('UPDATE review SET cursor_byte = ?, cursor_record = ?, cursor_line = ?, tally = ? WHERE id = ?')
+        .run(to.byte, to.record, to.line, JSON.stringify(addTallies(JSON.parse(before) as Tally, tally)), id);
+      this.#database
+        .prepare('INSERT INTO review_place (review_id, record, byte, line) VALUES (?, ?, ?, ?)')
+        .run(id, to.record, to.byte, to.line);
+      this.#write(id, noted, fixed);
+      return true;
+    })();
+  }
+
+  /** False where the review has begun anew meanwhile, or is gone. */
+  finish({ id, fence }: Review, error: JobError | null): boolean {
+    const { changes } = this.#database
+      .prepare(
+        `UPDATE review SET state = ?, error_code = ?, error_params = ? WHERE id = ? AND fence = ? AND state = 'running'`,
+      )
+      .run(error ? 'failed' : 'ready', error?.code ?? null, error && JSON.stringify(error.params), id, fence);
+    return changes === 1;
+  }
+
+  /** Notes records that were judged anew after a fix. False where somebody else repaired something meanwhile. */
+  rejudge({ id, fixesBytes: before }: Review, { records, noted, fixed, tally, fixesBytes }: Rejudged): boolean {
+    return this.#database.transaction(() => {
+      const { changes } = this.#database
+        .prepare(`UPDATE review SET fixes_bytes = ?, tally = ? WHERE id = ? AND state = 'ready' AND fixes_bytes = ?`)
+        .run(fixesBytes, JSON.stringify(tally), id, before);
+      if (changes === 0) return false;
+      this.#writer.drop(id, records);
+      this.#database
+        .prepare('DELETE FROM review_fixed WHERE review_id = ? AND record IN (SELECT value FROM json_each(?))')
+        .run(id, JSON.stringify(records));
+      this.#write(id, noted, fixed);
+      return true;
+    })();
+  }
+
+  #write(id: number, noted: OutcomeTable, fixed: readonly FixedRecord[]): void {
+    this.#writer.write(id, noted);
+    const insert = this.#database.prepare('INSERT INTO review_fixed (review_id, record, by) VALUES (?, ?, ?)');
+    for (const { record, by } of fixed) insert.run(id, record, JSON.stringify(by));
+  }
+
+  issueCounts(id: number): readonly IssueCount[] {
+    return this.#database
+      .prepare(
+        `SELECT severity, code, "column", records FROM review_issue_kind WHERE review_id = ?
+         ORDER BY records DESC, code, "column"`,
+      )
+      .all(id) as IssueCount[];
+  }
+
+  countFixed(id: number): number {
+    const count = this.#database.prepare<[number], number>('SELECT COUNT(*) FROM review_fixed WHERE review_id = ?');
+    return count.pluck().get(id) ?? 0;
+  }
+
+  /** Where to begin reading, so that this record comes soon; undefined where only the beginning of the file is known. */
+  placeBefore(id: number, record: number): Cursor | undefined {
+    const noted = this.#database
+      .prepare(
+        'SELECT start_byte AS byte, record - 1 AS record, line FROM review_record WHERE review_id = ? AND record = ?',
+      )
+      .get(id, record);
+    if (noted) return noted as Cursor;
+    return this.#database
+      .prepare(
+        'SELECT byte, record, line FROM review_place WHERE review_id = ? AND record < ? ORDER BY record DESC LIMIT 1',
+      )
+      .get(id, record) as Cursor | undefined;
+  }
+
+  /**
+   * A byte of the spool behind the beginning of this record, the nearest that is known; undefined where none is. The one
+   * more is its line end's, without which nobody can tell that the record is whole.
+   */
+  byteBehind(id: number, record: number): number | undefined {
+    return (
+      this.#database
+        .prepare<Record<string, number>, number>(
+          `SELECT COALESCE(
+           (SELECT end_byte FROM review_record WHERE review_id = :id AND record = :record),
+           (SELECT byte FROM review_place WHERE review_id = :id AND record >= :record ORDER BY record LIMIT 1)) + 1`,
+        )
+        .pluck()
+        .get({ id, record }) ?? undefined
+    );
+  }
+}

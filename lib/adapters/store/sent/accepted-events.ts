@@ -1,0 +1,32 @@
+import type { Acceptance } from '../../../core/delivery/ledger.ts';
+import type { Job } from '../../../core/job/job.ts';
+import type { SentLedger } from './sent-ledger.ts';
+
+/** The sent ledger as one job sees it: what others got accepted within the window counts, its own events do not. */
+export class AcceptedEvents {
+  readonly #sent: SentLedger;
+  readonly #job: Job;
+  readonly #window: number;
+  readonly #clock: { now(): number };
+
+  constructor(options: { sent: SentLedger; job: Job; clock: { now(): number }; window: number }) {
+    this.#sent = options.sent;
+    this.#job = options.job;
+    this.#window = options.window;
+    this.#clock = options.clock;
+  }
+
+  recall(identities: readonly string[]): Promise<ReadonlyMap<string, Acceptance>> {
+    return this.#sent.recall(this.#job, identities, { since: this.#since, except: this.#job.id });
+  }
+
+  /** In the caller's transaction. */
+  remember(identities: readonly string[]): void {
+    const acceptance = { job: this.#job.id, acceptedAt: this.#clock.now() };
+    this.#sent.remember(this.#job, identities, acceptance, this.#since);
+  }
+
+  get #since(): number {
+    return this.#clock.now() - this.#window;
+  }
+}

@@ -1,0 +1,145 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Database } from 'better-sqlite3';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Acceptance } from '../../../core/delivery/ledger.ts';
+import { databasePath, openDatabase } from '../database/database.ts';
+import { applyMigrations } from '../database/migrations.ts';
+import { SentLedger } from './sent-ledger.ts';
+
+/** Two connections to one file are two processes, as far as the ledger can tell. */
+
+const folder = mkdtempSync(join(tmpdir(), 'pintd-sent-'));
+let databases: readonly [Database, Database];
+
+beforeAll(async () => {
+  await applyMigrations(databasePath(folder));
+  const open = () => openDatabase(databasePath(folder), { busyTimeoutMs: 1000 });
+  databases = [open(), open()];
+});
+afterAll(() => {
+  for (const database of databases) database.close();
+  rmSync(folder, { recursive: true });
+});
+
+const IDS = Array.from({ length: 40 }, (_, index) => `checkout\0e${index}`);
+const WINDOW = 40;
+
+interface Known extends Acceptance {
+  readonly account: string;
+  readonly identity: string;
+}
+
+const events = { account: fc.constantFrom('1', '2'), job: fc.integer({ min: 1, max: 4 }) };
+/** Of two acceptances at one moment either may count as the latest. */
+const later = fc.integer({ min: 1, max: 20 });
+/** One may come twice. */
+const ids = fc.array(fc.constantFrom(...IDS), { maxLength: 8 });
+const command = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      kind: fc.constant('remember' as const),
+      ...events,
+      ids,
+      later,
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('rollBack' as const),
+      ...events,
+      ids,
+      later,
+    }),
+  },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('recall' as const), ...events, later }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('sweep' as const), later }) },
+);
+
+test('two processes that remember, merge and sweep recall what a plain list would', async () => {
+  const property = fc.asyncProperty(
+    fc.array(fc.record({ by: fc.constantFrom(0, 1), command }), { maxLength: 60, size: 'max' }),
+    fc.record({ runEvents: fc.integer({ min: 1, max: 40 }), filters: fc.integer({ min: 1, max: 3 }) }),
+    async (steps, sizes) => {
+      forgetAll();
+      const ledgers = databases.map((database) => new SentLedger(database, sizes));
+      const known: Known[] = [];
+      let now = 1000;
+      for (const { by, command } of [...steps, ...EVERYTHING]) {
+        const [ledger, database] = [ledgers[by]!, databases[by]!];
+        now += command.later;
+        if (command.kind === 'sweep') {
+          await ledger.sweep(now - WINDOW);
+          continue;
+        }
+        const { kind, account, job } = command;
+        const scope = { connector: 'service', account, destination: 'https://service.test' };
+        if (kind === 'recall') {
+          const options = { since: now - WINDOW, except: job };
+          expect(await ledger.recall(scope, IDS, options)).toEqual(expectedOf(known, account, options));
+          continue;
+        }
+        const remember = () => ledger.remember(scope, command.ids, { job, acceptedAt: now }, now - WINDOW);
+        if (kind === 'remember') {
+          database.transaction(remember).immediate();
+          known.push(...command.ids.map((identity) => ({ account, identity, job, acceptedAt: now })));
+        } else rollBack(database, remember);
+      }
+    },
+  );
+  await fc.assert(property, { numRuns: 60 });
+});
+
+/** Both have their say at the end, whatever the case was. */
+const EVERYTHING = [0, 1].flatMap((by) =>
+  ['1', '2'].map((account) => ({ by, command: { kind: 'recall' as const, account, job: 1, later: 1 } })),
+);
+
+function expectedOf(known: readonly Known[], account: string, { since, except }: { since: number; except: number }) {
+  const expected = new Map<string, Acceptance>();
+  for (const { identity, job, acceptedAt, ...of } of known) {
+    if (of.account !== account || job === except || acceptedAt <= since) continue;
+    if (acceptedAt > (expected.get(identity)?.acceptedAt ?? 0)) expected.set(identity, { job, acceptedAt });
+  }
+  return expected;
+}
+
+function forgetAll(): void {
+  databases[0].exec('DELETE FROM sent_batch; DELETE FROM sent_run; DELETE FROM sent_page');
+}
+
+function rollBack(database: Database, work: () => void): void {
+  const failing = database.transaction(() => {
+    work();
+    throw new Error('rolled back');
+  });
+  expect(() => failing.immediate()).toThrow('rolled back');
+}
+
+test('tens of thousands of events become a run, which is found in and dropped whole', async () => {
+  forgetAll();
+  const [database] = databases;
+  const scope = { connector: 'service', account: '3', destination: 'https://service.test' };
+  const ledger = new SentLedger(database);
+  const batch = (number: number) => Array.from({ length: 1000 }, (_, index) => `checkout\0${number}-${index}`);
+  database
+    .transaction(() => {
+      for (let number = 0; number < 70; number++) ledger.remember(scope, batch(number), { job: 1, acceptedAt: 5 }, 0);
+    })
+    .immediate();
+  const rows = (table: string) => database.prepare(`SELECT COUNT(*) FROM ${table}`).pluck().get();
+  expect([rows('sent_run'), rows('sent_batch')]).toEqual([1, 4]);
+  const options = { since: 0, except: 2 };
+  for (const number of [0, 65, 69]) expect((await ledger.recall(scope, batch(number), options)).size).toBe(1000);
+  expect((await ledger.recall(scope, batch(70), options)).size).toBe(0);
+  expect([ledger.isEmpty(scope, { since: 4 }), ledger.isEmpty(scope, { since: 5 })]).toEqual([false, true]);
+  expect(ledger.isEmpty(scope, { since: 4, except: 1 })).toBe(true);
+  await ledger.sweep(4);
+  expect([rows('sent_run'), rows('sent_batch')]).toEqual([1, 4]);
+  await ledger.sweep(5);
+  expect(['sent_run', 'sent_page', 'sent_batch'].map(rows)).toEqual([0, 0, 0]);
+});

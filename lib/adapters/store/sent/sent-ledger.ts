@@ -1,0 +1,162 @@
+import { hash } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Database } from 'better-sqlite3';
+import type { Acceptance } from '../../../core/delivery/ledger.ts';
+import type { Job } from '../../../core/job/job.ts';
+import { SentIndex, type SentSizes } from './sent-index.ts';
+import { DIGEST_BYTES, type SentBatch, SentRuns } from './sent-runs.ts';
+
+/** The latest events take at most 6 MB, the filters of 16 million more 32 MB. */
+const SIZES: SentSizes = { runEvents: 65_536, filters: 256 };
+/** Scopes held in memory: the jobs that a worker executes at a time. */
+const MOST_INDEXES = 16;
+/** Runs that a merge drops beside, so that they cannot become more where nobody sweeps. */
+const DROPPED_BY_MERGE = 2;
+
+const NO_JOB = 0;
+const NOTHING: ReadonlyMap<string, Acceptance> = new Map();
+
+/** The account whose events these are, and the address that accepted them: what one knows, another does not. */
+export type SentScope = Pick<Job, 'connector' | 'account' | 'destination'>;
+
+/** Which acceptances count: those behind a moment, by any job but one. */
+export interface RecallOptions {
+  readonly since: number;
+  readonly except?: number;
+}
+
+/**
+ * The sent ledger: which real events were accepted, so that a file that is sent a second time is noticed. An event is kept
+ * as a digest of what the other side recognises it by: 16 bytes tell ten million of them apart, and hold no id in the
+ * clear. What is written first is one row a batch; when there are many, they become a run (docs/decisions/007).
+ */
+export class SentLedger {
+  readonly #database: Database;
+  readonly #sizes: SentSizes;
+  readonly #runs: SentRuns;
+  /** The one used last comes last. */
+  readonly #indexes = new Map<string, SentIndex>();
+  readonly #sql;
+
+  constructor(database: Database, sizes = SIZES) {
+    this.#database = database;
+    this.#sizes = sizes;
+    this.#runs = new SentRuns(database);
+    this.#sql = prepareStatements(database);
+  }
+
+  /** Whether no event of the scope counts: then nothing need be recalled. */
+  isEmpty(scope: SentScope, { since, except = NO_JOB }: RecallOptions): boolean {
+    return this.#sql.any.get({ scope: keyOf(scope), since, except }) === undefined;
+  }
+
+  /** Of these events those that were accepted before, each with the latest time. */
+  async recall(
+    scope: SentScope,
+    identities: readonly string[],
+    { since, except = NO_JOB }: RecallOptions,
+  ): Promise<ReadonlyMap<string, Acceptance>> {
+    if (this.isEmpty(scope, { since, except })) return NOTHING;
+    const index = this.#indexOf(keyOf(scope));
+    const counts = ({ job, acceptedAt }: Acceptance) => acceptedAt > since && job !== except;
+    const recallAll = () => {
+      const found = new Map<string, Acceptance>();
+      for (const identity of identities) {
+        const acceptance = latest(index.find(digestOf(identity)), counts);
+        if (acceptance) found.set(identity, acceptance);
+      }
+      return found;
+    };
+    // Index and pages are of one moment: another process may merge between two statements.
+    const recallOnceCaughtUp = this.#database.transaction(() => (index.catchUp() ? recallAll() : undefined));
+    for (;;) {
+      const found = recallOnceCaughtUp();
+      if (found) return found;
+      await nextTurn();
+    }
+  }
+
+  /** In the caller's transaction. What was accepted before `since` may be dropped on the way. */
+  remember(scope: SentScope, identities: readonly string[], { job, acceptedAt }: Acceptance, since: number): void {
+    const different = new Set(identities);
+    if (different.size === 0) return;
+    const key = keyOf(scope);
+    const row = { scope: key, job, acceptedAt, events: different.size, digests: inARow(different) };
+    const total = this.#sql.insert.get(row) ?? 0;
+    if (total >= this.#sizes.runEvents) this.#merge(key, since);
+  }
+
+  /** Drops what was accepted before this moment: batches one by one, and runs of which nothing is younger. */
+  async sweep(before: number): Promise<void> {
+    this.#sql.deleteOld.run(before);
+    for (const run of this.#sql.oldRuns.all(before)) {
+      this.#database.transaction(() => this.#runs.delete(run)).immediate();
+      await nextTurn();
+    }
+  }
+
+  #merge(scope: string, since: number): void {
+    this.#runs.write(scope, this.#sql.batches.all(scope));
+    this.#sql.deleteBatches.run(scope);
+    for (const run of this.#sql.oldRuns.all(since).slice(0, DROPPED_BY_MERGE)) this.#runs.delete(run);
+  }
+
+  #indexOf(scope: string): SentIndex {
+    const index = this.#indexes.get(scope) ?? new SentIndex(this.#database, scope, this.#runs, this.#sizes);
+    this.#indexes.delete(scope);
+    this.#indexes.set(scope, index);
+    const [oldest] = this.#indexes.keys();
+    if (this.#indexes.size > MOST_INDEXES && oldest !== undefined) this.#indexes.delete(oldest);
+    return index;
+  }
+}
+
+function prepareStatements(database: Database) {
+  return {
+    any: database.prepare(
+      `SELECT 1 FROM sent_run WHERE scope = :scope AND newest > :since AND (job_id IS NULL OR job_id <> :except)
+       UNION ALL SELECT 1 FROM sent_batch WHERE scope = :scope AND accepted_at > :since AND job_id <> :except LIMIT 1`,
+    ),
+    insert: database
+      .prepare<[object], number>(
+        `INSERT INTO sent_batch (scope, job_id, accepted_at, total, digests)
+         VALUES (:scope, :job, :acceptedAt,
+           :events + COALESCE((SELECT total FROM sent_batch WHERE scope = :scope ORDER BY id DESC LIMIT 1), 0), :digests)
+         RETURNING total`,
+      )
+      .pluck(),
+    batches: database.prepare<[string], SentBatch>(
+      'SELECT id, job_id AS job, accepted_at AS acceptedAt, digests FROM sent_batch WHERE scope = ? ORDER BY id',
+    ),
+    deleteBatches: database.prepare('DELETE FROM sent_batch WHERE scope = ?'),
+    deleteOld: database.prepare('DELETE FROM sent_batch WHERE accepted_at <= ?'),
+    oldRuns: database.prepare<[number], number>('SELECT id FROM sent_run WHERE newest <= ? ORDER BY id').pluck(),
+  };
+}
+
+function latest(found: readonly Acceptance[], counts: (acceptance: Acceptance) => boolean): Acceptance | undefined {
+  let latest: Acceptance | undefined;
+  for (const acceptance of found) {
+    if (counts(acceptance) && acceptance.acceptedAt > (latest?.acceptedAt ?? 0)) latest = acceptance;
+  }
+  return latest;
+}
+
+function keyOf({ connector, account, destination }: SentScope): string {
+  return `${connector}/${account}/${destination}`;
+}
+
+/** Their digests one behind the other, as a batch keeps them. */
+function inARow(identities: ReadonlySet<string>): Buffer {
+  const digests = Buffer.alloc(identities.size * DIGEST_BYTES);
+  let at = 0;
+  for (const identity of identities) {
+    const digest = digestOf(identity);
+    for (let i = 0; i < DIGEST_BYTES; i++) digests[at++] = digest.charCodeAt(i);
+  }
+  return digests;
+}
+
+function digestOf(identity: string): string {
+  return hash('sha256', identity, 'latin1').slice(0, DIGEST_BYTES);
+}

@@ -1,0 +1,120 @@
+import type { Database } from 'better-sqlite3';
+import type { Acceptance } from '../../../core/delivery/ledger.ts';
+import { bloomFilter } from './bloom.ts';
+
+/** A batch as the sent ledger keeps it: digests of 16 characters in a row, all accepted at once. */
+export interface SentBatch extends Acceptance {
+  readonly id: number;
+  readonly digests: Buffer;
+}
+
+export const DIGEST_BYTES = 16;
+/** A digest, the job in 4 bytes and the time in 6. */
+const ENTRY_BYTES = DIGEST_BYTES + 10;
+/** A page then has 64 entries of a run, and two of them fit a page of the database. */
+const PAGES = 1024;
+
+export function* digestsOf({ digests }: Pick<SentBatch, 'digests'>): Generator<string> {
+  const text = digests.toString('latin1');
+  for (let at = 0; at < text.length; at += DIGEST_BYTES) yield text.slice(at, at + DIGEST_BYTES);
+}
+
+/** Runs: many batches in one, never changed again, with one page to read for a digest. */
+export class SentRuns {
+  readonly #sql;
+
+  constructor(database: Database) {
+    this.#sql = {
+      insertRun: database.prepare(
+        'INSERT INTO sent_run (scope, job_id, newest, filter) VALUES (:scope, :job, :newest, :filter)',
+      ),
+      insertPage: database.prepare('INSERT INTO sent_page (id, entries) VALUES (?, ?)'),
+      page: database.prepare<[number], Buffer>('SELECT entries FROM sent_page WHERE id = ?').pluck(),
+      deleteRun: database.prepare('DELETE FROM sent_run WHERE id = ?'),
+      deletePages: database.prepare('DELETE FROM sent_page WHERE id BETWEEN ? AND ?'),
+    };
+  }
+
+  /** In the caller's transaction, as is `delete`. */
+  write(scope: string, batches: readonly SentBatch[]): void {
+    const { lastInsertRowid: run } = this.#sql.insertRun.run({
+      scope,
+      job: onlyJobOf(batches),
+      newest: batches.reduce((newest, { acceptedAt }) => Math.max(newest, acceptedAt), 0),
+      filter: bloomFilter(
+        batches.map(({ digests }) => digests),
+        DIGEST_BYTES,
+      ),
+    });
+    for (const [page, entries] of pagesOf(batches).entries()) {
+      this.#sql.insertPage.run(idOf(Number(run), page), entries);
+    }
+  }
+
+  find(run: number, digest: string): Acceptance[] {
+    const page = this.#sql.page.get(idOf(run, pageOf(digest.charCodeAt(0), digest.charCodeAt(1))));
+    const found: Acceptance[] = [];
+    if (!page) return found;
+    for (let at = page.indexOf(digest, 0, 'latin1'); at >= 0; at = page.indexOf(digest, at + 1, 'latin1')) {
+      if (at % ENTRY_BYTES === 0) found.push(acceptanceAt(page, at + DIGEST_BYTES));
+    }
+    return found;
+  }
+
+  delete(run: number): void {
+    this.#sql.deleteRun.run(run);
+    this.#sql.deletePages.run(idOf(run, 0), idOf(run, PAGES - 1));
+  }
+}
+
+function onlyJobOf(batches: readonly SentBatch[]): number | null {
+  const job = batches[0]?.job ?? null;
+  return batches.every((batch) => batch.job === job) ? job : null;
+}
+
+/** The entries by page, as bytes: a merge keeps the process from everything else. */
+function pagesOf(batches: readonly SentBatch[]): Buffer[] {
+  const pages = emptyPages(batches);
+  const filled = new Uint32Array(PAGES);
+  for (const batch of batches) {
+    const entry = Buffer.concat([Buffer.alloc(DIGEST_BYTES), encode(batch)]);
+    for (let at = 0; at < batch.digests.length; at += DIGEST_BYTES) {
+      const page = pageOf(batch.digests[at], batch.digests[at + 1]);
+      const to = filled[page] ?? 0;
+      for (let i = 0; i < DIGEST_BYTES; i++) entry[i] = batch.digests[at + i] ?? 0;
+      pages[page]?.set(entry, to);
+      filled[page] = to + ENTRY_BYTES;
+    }
+  }
+  return pages;
+}
+
+function emptyPages(batches: readonly SentBatch[]): Buffer[] {
+  const entries = new Uint32Array(PAGES);
+  for (const { digests } of batches) {
+    for (let at = 0; at < digests.length; at += DIGEST_BYTES) {
+      const page = pageOf(digests[at], digests[at + 1]);
+      entries[page] = (entries[page] ?? 0) + 1;
+    }
+  }
+  return Array.from(entries, (count) => Buffer.alloc(count * ENTRY_BYTES));
+}
+
+/** The first ten bits of a digest, by its first two bytes. */
+function pageOf(first = 0, second = 0): number {
+  return (first << 2) | (second >> 6);
+}
+
+function idOf(run: number, page: number): number {
+  return run * PAGES + page;
+}
+
+function encode({ job, acceptedAt }: Acceptance): Buffer {
+  const bytes = Buffer.alloc(ENTRY_BYTES - DIGEST_BYTES);
+  bytes.writeUIntBE(acceptedAt, bytes.writeUInt32BE(job), 6);
+  return bytes;
+}
+
+function acceptanceAt(page: Buffer, at: number): Acceptance {
+  return { job: page.readUInt32BE(at), acceptedAt: page.readUIntBE(at + 4, 6) };
+}

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { startProduct } from '../../../../tests/kit/product.ts';
+
+test('a setting that was changed holds at once, and the others stay as they were', async () => {
+  const { runtime } = await startProduct();
+  const before = runtime.settings.current();
+  expect(runtime.settings.save({ retention_days: 0 })).toEqual({ ...before, retention_days: 0 });
+  runtime.settings.save({ calls_per_minute: 300 });
+  expect(runtime.settings.current()).toEqual({ ...before, retention_days: 0, calls_per_minute: 300 });
+});
+
+test('no setting goes over what the environment allows', async () => {
+  const { runtime } = await startProduct({ PINTD_CALLS_PER_MINUTE: '200' });
+  runtime.settings.save({ calls_per_minute: 300 });
+  expect(runtime.settings.current().calls_per_minute).toBe(200);
+});

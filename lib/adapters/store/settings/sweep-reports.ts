@@ -1,0 +1,28 @@
+import type { Database } from 'better-sqlite3';
+import type { SweepReport, SweepReports } from '../../../core/upload/sweep.ts';
+
+/** How each sweep went last, for whoever asks from another process. */
+export class SqliteSweepReports implements SweepReports {
+  readonly #database: Database;
+  readonly #clock: { now(): number };
+
+  constructor(database: Database, clock: { now(): number }) {
+    this.#database = database;
+    this.#clock = clock;
+  }
+
+  report(name: string, problem: string | null): void {
+    this.#database
+      .prepare(
+        `INSERT INTO sweep (name, ran_at, problem) VALUES (?, ?, ?)
+         ON CONFLICT (name) DO UPDATE SET ran_at = excluded.ran_at, problem = excluded.problem`,
+      )
+      .run(name, this.#clock.now(), problem);
+  }
+
+  list(): readonly SweepReport[] {
+    return this.#database
+      .prepare('SELECT name, ran_at AS ranAt, problem FROM sweep ORDER BY name')
+      .all() as SweepReport[];
+  }
+}

@@ -1,0 +1,38 @@
+import type { Database } from 'better-sqlite3';
+import { type ExportDraft, exportDraft } from '../../../core/export/export-draft.ts';
+
+/** What was decided for exports that have not been made yet, one draft an upload. */
+export class SqliteDrafts {
+  readonly #database: Database;
+  readonly #clock: { now(): number };
+
+  constructor(database: Database, clock: { now(): number }) {
+    this.#database = database;
+    this.#clock = clock;
+  }
+
+  /** An empty one where there is none. What is no draft any more, or one of another version, is as good as none. */
+  get(upload: number): ExportDraft {
+    const content = this.#database.prepare('SELECT content FROM export_draft WHERE upload_id = ?').pluck().get(upload);
+    return exportDraft.safeParse(JSON.parse((content as string | undefined) ?? '{}')).data ?? {};
+  }
+
+  keep(upload: number, draft: ExportDraft): void {
+    this.#database
+      .prepare(
+        `INSERT INTO export_draft (upload_id, content, updated_at) VALUES (:upload, :content, :now)
+         ON CONFLICT (upload_id) DO UPDATE SET content = excluded.content, updated_at = excluded.updated_at`,
+      )
+      .run({ upload, content: JSON.stringify(draft), now: this.#clock.now() });
+  }
+
+  /** Forgets those that nobody has touched since then, and those of uploads that are gone. */
+  sweep(before: number): void {
+    this.#database
+      .prepare(
+        `DELETE FROM export_draft WHERE updated_at < ?
+           OR upload_id IN (SELECT id FROM upload WHERE deleted_at IS NOT NULL)`,
+      )
+      .run(before);
+  }
+}

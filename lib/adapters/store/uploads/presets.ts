@@ -1,0 +1,85 @@
+import type { Database } from 'better-sqlite3';
+import { UserError } from '../../../core/errors.ts';
+import type { MappingPreset } from '../../../core/matching/mapping-preset.ts';
+import type { Constants, Mapping } from '../../../core/record/plan.ts';
+
+interface PresetRow {
+  readonly id: number;
+  readonly name: string;
+  readonly connector: string;
+  readonly mapping: string;
+  readonly constants: string;
+  readonly updated_at: number;
+}
+
+/** A preset as it is to be kept: one a header and connector. */
+export interface NewPreset extends Omit<MappingPreset, 'id' | 'updatedAt'> {
+  readonly fingerprint: string;
+}
+
+/** How files with a known header are matched. */
+export class SqlitePresets {
+  readonly #database: Database;
+  readonly #clock: { now(): number };
+
+  constructor(database: Database, clock: { now(): number }) {
+    this.#database = database;
+    this.#clock = clock;
+  }
+
+  find(connector: string, fingerprint: string): MappingPreset | undefined {
+    const row = this.#database
+      .prepare('SELECT * FROM mapping_preset WHERE connector = ? AND fingerprint = ?')
+      .get(connector, fingerprint);
+    return row ? presetOfRow(row as PresetRow) : undefined;
+  }
+
+  /** Throws UserError `preset_unknown`. */
+  get(id: number): MappingPreset {
+    const row = this.#database.prepare('SELECT * FROM mapping_preset WHERE id = ?').get(id);
+    if (!row) throw new UserError('preset_unknown');
+    return presetOfRow(row as PresetRow);
+  }
+
+  list(): readonly MappingPreset[] {
+    const rows = this.#database.prepare('SELECT * FROM mapping_preset ORDER BY name COLLATE NOCASE, id').all();
+    return (rows as PresetRow[]).map(presetOfRow);
+  }
+
+  /** In place of the one for the same header, if there is any. */
+  keep(preset: NewPreset): MappingPreset {
+    const row = this.#database
+      .prepare(
+        `INSERT INTO mapping_preset (name, connector, fingerprint, mapping, constants, created_at, updated_at)
+         VALUES (:name, :connector, :fingerprint, :mapping, :constants, :now, :now)
+         ON CONFLICT (connector, fingerprint) DO UPDATE SET name = excluded.name, mapping = excluded.mapping,
+           constants = excluded.constants, updated_at = excluded.updated_at
+         RETURNING *`,
+      )
+      .get({
+        ...preset,
+        mapping: JSON.stringify(preset.mapping),
+        constants: JSON.stringify(preset.constants),
+        now: this.#clock.now(),
+      });
+    return presetOfRow(row as PresetRow);
+  }
+
+  /** Throws UserError `preset_unknown`. */
+  rename(id: number, name: string): void {
+    const { changes } = this.#database.prepare('UPDATE mapping_preset SET name = ? WHERE id = ?').run(name, id);
+    if (changes === 0) throw new UserError('preset_unknown');
+  }
+
+  remove(id: number): void {
+    this.#database.prepare('DELETE FROM mapping_preset WHERE id = ?').run(id);
+  }
+}
+
+function presetOfRow({ id, name, connector, mapping, constants, updated_at: updatedAt }: PresetRow): MappingPreset {
+  return {
+    ...{ id, name, connector, updatedAt },
+    mapping: JSON.parse(mapping) as Mapping,
+    constants: JSON.parse(constants) as Constants,
+  };
+}

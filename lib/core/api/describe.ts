@@ -1,0 +1,45 @@
+import type { FieldSpec } from '../record/field.ts';
+
+/** The field table as people read it: docs, help, sample file. All of it derives from the table. */
+
+export interface FieldFacts {
+  readonly name: string;
+  readonly group: string;
+  readonly type: string;
+  readonly required: boolean;
+  readonly hashed: boolean;
+  /** More columns of the same field: name_1 to name_100. */
+  readonly repeats: boolean;
+  readonly place: string;
+  readonly example: string;
+  readonly choices: readonly string[];
+  /** Those of the choices that the connector's own page does not list. */
+  readonly later_choices: readonly string[];
+  readonly help: string;
+}
+
+export function describeFields(fields: readonly FieldSpec[], helpOf: (name: string) => string): FieldFacts[] {
+  return fields.map((field) => ({
+    name: field.name,
+    group: field.group,
+    type: field.shape === 'list' ? `list of ${field.type}s` : field.type,
+    required: field.required,
+    hashed: field.hashed,
+    repeats: field.shape !== 'single',
+    place: field.path.join('.'),
+    example: field.example,
+    choices: field.choices ?? [],
+    later_choices: field.laterChoices ?? [],
+    help: helpOf(field.name),
+  }));
+}
+
+/** The choices apart from those that were added later. */
+export function pageChoices({ choices, later_choices }: FieldFacts): readonly string[] {
+  return choices.filter((choice) => !later_choices.includes(choice));
+}
+
+/** Header and one record that a file for these fields may have. `now` is a time in the field's own spelling. */
+export function sampleRows(fields: readonly FieldSpec[], now: string): [string[], string[]] {
+  return [fields.map(({ name }) => name), fields.map(({ example }) => (example === 'now' ? now : example))];
+}

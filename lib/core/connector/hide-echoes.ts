@@ -1,0 +1,73 @@
+import type { FieldSpec, JsonObject, JsonValue } from '../record/field.ts';
+import { isPersonal } from '../record/personal.ts';
+
+/** Takes out of a message of the other side what it repeats: of one event of the call, or of any where none is named. */
+export type Hide = (message: string, event?: number) => string;
+
+/** The events of a call, each as JSON by its place in the call. */
+export interface SentEvents {
+  readonly count: number;
+  readonly jsonAt: (index: number) => string;
+}
+
+export interface Sent {
+  readonly token: string;
+  readonly events: SentEvents;
+  readonly fields: readonly FieldSpec[];
+}
+
+/** A shorter value would be found in words that have nothing to do with it. */
+const SHORTEST = 4;
+
+/**
+ * Messages are kept, shown and logged: a token must not be in them, nor a value of the file but those of a fixed choice.
+ * The events are looked at only where there is a message.
+ */
+export function hideEchoes({ token, events, fields }: Sent): Hide {
+  const open = fields.filter(({ choices }) => choices === undefined);
+  const personal = open.filter(isPersonal).map(({ path }) => path);
+  const other = open.filter((field) => !isPersonal(field)).map(({ path }) => path);
+  return (message, event) => {
+    if (message === '') return message;
+    const quoted = event === undefined ? Array.from({ length: events.count }, (_, index) => index) : [event];
+    const sent = quoted.map((index) => JSON.parse(events.jsonAt(index)) as JsonObject);
+    const withoutToken = hide(message, [token], '[token]');
+    return hideWords(hide(withoutToken, textsAt(sent, personal)), textsAt(sent, other));
+  };
+}
+
+function textsAt(events: readonly JsonObject[], paths: readonly (readonly string[])[]): string[] {
+  return events.flatMap((event) => paths.flatMap((path) => textsOf(event, path)));
+}
+
+function textsOf(value: JsonValue | undefined, path: readonly string[]): string[] {
+  if (Array.isArray(value)) return value.flatMap((member) => textsOf(member, path));
+  const [key, ...rest] = path;
+  if (key === undefined) return typeof value === 'string' ? [value] : [];
+  return typeof value === 'object' && value !== null ? textsOf(value[key], rest) : [];
+}
+
+function hide(message: string, values: readonly string[], instead = '[value]'): string {
+  const pattern = anyFoundIn(message, values);
+  return pattern === undefined ? message : message.replace(new RegExp(pattern, 'giu'), instead);
+}
+
+/** As whole words only: a shop may well sell an "event", and `event_name` must stay readable. */
+function hideWords(message: string, values: readonly string[]): string {
+  const pattern = anyFoundIn(message, values);
+  const whole = `(?<![\\p{L}\\p{N}_])(?:${pattern})(?![\\p{L}\\p{N}_])`;
+  return pattern === undefined ? message : message.replace(new RegExp(whole, 'giu'), '[value]');
+}
+
+/**
+ * Also as JSON writes them: nobody says how the other side repeats what it was given. Most messages repeat nothing, and
+ * a call may bring a thousand: a pattern is made only where there is something to find.
+ */
+function anyFoundIn(message: string, values: readonly string[]): string | undefined {
+  const text = message.toLowerCase();
+  const found = values
+    .flatMap((value) => [value, JSON.stringify(value).slice(1, -1)])
+    .filter((value) => value.length >= SHORTEST && text.includes(value.toLowerCase()))
+    .sort((a, b) => b.length - a.length);
+  return found.length === 0 ? undefined : found.map((value) => RegExp.escape(value)).join('|');
+}

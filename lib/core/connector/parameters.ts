@@ -1,0 +1,89 @@
+import type { z } from 'zod';
+import { UserError } from '../errors.ts';
+import type { IssueParams } from '../record/issue.ts';
+
+interface InputOptions {
+  /** It came as text, as everything in an address does: `5` is a number there. */
+  readonly isText?: boolean;
+}
+
+/** Checks input against its schema. Throws a UserError with a problem's code and the field it belongs to. */
+export function parseInput<Schema extends z.ZodType>(
+  schema: Schema,
+  input: unknown,
+  options?: InputOptions,
+): z.output<Schema> {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  // What is there and wrong is told before what is not there.
+  const errors = parsed.error.issues.map((issue) => inputError(issue, input, options));
+  throw (
+    errors.find(({ code }) => code === 'type_wrong') ?? errors[0] ?? new UserError('input_malformed', { field: '' })
+  );
+}
+
+/** The error that a schema's problem with this input is. A value of another type is no missing value, whatever its schema says. */
+export function inputError(issue: z.core.$ZodIssue, input: unknown, { isText = false }: InputOptions = {}): UserError {
+  if (issue.code === 'unrecognized_keys')
+    return errorAt([...issue.path, issue.keys[0] ?? ''], 'parameter_unknown', { field: issue.keys.join(', ') });
+  const { path } = issue;
+  const value = valueAt(input, path);
+  const expected = expectedTypes(issue);
+  const got = typeOf(value, isText);
+  if (value !== undefined && expected.length > 0 && !expected.includes(got))
+    return errorAt(path, 'type_wrong', { expected: expected.join(' or '), got });
+  const code = isCode(issue.message) ? issue.message : 'input_malformed';
+  return errorAt(path, value === undefined && code === 'input_malformed' ? 'input_required' : code, textParams(issue));
+}
+
+/** What fills the text of a schema's own problem, beside the field. */
+export function textParams(issue: z.core.$ZodIssue): IssueParams {
+  return issue.code === 'custom' ? ((issue.params as IssueParams | undefined) ?? {}) : {};
+}
+
+function errorAt(path: readonly PropertyKey[], code: string, params: IssueParams): UserError {
+  const field = path.map(String).join('.');
+  return new UserError(code, { field, ...params }, { field, pointer: pointerOf(path) });
+}
+
+/** RFC 6901 */
+function pointerOf(path: readonly PropertyKey[]): string {
+  return path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
+function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((value, step) => (value as Record<PropertyKey, unknown> | null)?.[step], input);
+}
+
+/** A schema without a code of its own says what is wrong in a sentence. */
+function isCode(message: string): boolean {
+  return /^[a-z0-9]+(?:_[a-z0-9]+)*$/.test(message);
+}
+
+const JSON_TYPES: Readonly<Record<string, string>> = {
+  int: 'integer',
+  record: 'object',
+  map: 'object',
+  nan: 'number',
+};
+
+/** The types of JSON that would do here; none where the problem is not one of type. */
+function expectedTypes(issue: z.core.$ZodIssue): string[] {
+  if (issue.code === 'invalid_type') return [JSON_TYPES[issue.expected] ?? issue.expected];
+  if (issue.code === 'invalid_value') return [...new Set(issue.values.map((value) => jsonTypeOf(value)))];
+  if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [];
+  const branches = issue.errors.map(([first]) => (first && first.path.length === 0 ? expectedTypes(first) : []));
+  return branches.some((types) => types.length === 0) ? [] : [...new Set(branches.flat())];
+}
+
+function typeOf(value: unknown, isText: boolean): string {
+  if (isText && typeof value === 'string' && /^-?\d+(?:\.\d+)?$|^true$|^false$/.test(value))
+    return jsonTypeOf(JSON.parse(value.replace(/^(-?)0+(?=\d)/, '$1')));
+  return jsonTypeOf(value);
+}
+
+/** The type that JSON has for a value. */
+export function jsonTypeOf(value: unknown): string {
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'array' : typeof value;
+}

@@ -1,0 +1,261 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { prepareEffects } from '../../adapters/delivery/sha256.ts';
+import type { Prepare } from '../record/prepare.ts';
+import type { Cursor, Row } from '../record/row.ts';
+import {
+  type Chunk,
+  type ChunkLimits,
+  cutChunks,
+  type InvalidRecord,
+  type Preparation,
+  prepareRecord,
+  type ValidRecord,
+} from './batch.ts';
+import { jsonOf, someOf } from './events.ts';
+
+const START: Cursor = { byte: 40, record: 0, line: 1 };
+const HEAD = '{"data":[';
+const TAIL = ']}';
+
+/** The first cell decides: `bad` is invalid, `odd` has a warning, everything else is an event of that text. */
+const prepare: Prepare = ({ cells: [text = ''] }) => ({
+  event: { text },
+  errors: text === 'bad' ? [{ severity: 'error', code: 'bad', column: 'text', field: 'text' }] : [],
+  warnings: text === 'odd' ? [{ severity: 'warning', code: 'odd', column: 'text', field: 'text' }] : [],
+});
+const frame = { head: HEAD, tail: TAIL };
+const preparation: Preparation = { prepare, identityOf: ({ text }) => `id of ${text}`, frame, effects: prepareEffects };
+
+function limitsOf(limits: Partial<ChunkLimits>): ChunkLimits {
+  return { maxEvents: 1000, maxBytes: 2_000_000, skipInvalid: true, ...limits };
+}
+
+/** Rows one behind the other, now and then one of two lines. */
+function rowsOf(texts: readonly string[]): Row[] {
+  let { byte, line } = START;
+  return texts.map((text, index) => {
+    const start = byte + 1;
+    const end = start + Buffer.byteLength(text);
+    const endLine = line + 1 + (index % 3 === 0 ? 1 : 0);
+    const row = { record: index + 1, line: line + 1, start, end, endLine, missingCells: 0, cells: [text] };
+    byte = end;
+    line = endLine;
+    return row;
+  });
+}
+
+async function* blocksOf(rows: readonly Row[], size: number): AsyncGenerator<readonly Row[]> {
+  yield [];
+  for (let index = 0; index < rows.length; index += size) yield rows.slice(index, index + size);
+}
+
+function cut(rows: readonly Row[], limits: Partial<ChunkLimits>, from = START, blockSize = 10): Promise<Chunk[]> {
+  return Array.fromAsync(cutChunks(blocksOf(rows, blockSize), from, preparation, limitsOf(limits)));
+}
+
+function recordsOf({ events, invalid }: Chunk): number[] {
+  return [...events.records.map(({ record }) => record), ...invalid.record].sort((a, b) => a - b);
+}
+
+function bodyOf({ events }: Chunk): string {
+  return Buffer.from(events.body).toString();
+}
+
+/** The valid records of a chunk with their events, as they stand in its body. */
+function readyOf({ events }: Chunk): ValidRecord[] {
+  return events.records.map(({ at, ...record }, index) => ({
+    ...record,
+    json: Buffer.from(jsonOf(events, index)).toString(),
+  }));
+}
+
+function invalidOf({ invalid }: Chunk): InvalidRecord[] {
+  const { record, line, start, end, issues } = invalid;
+  return record.map((number, i) => ({
+    ...{ record: number, line: line[i] ?? 0, start: start[i] ?? 0, end: end[i] ?? 0 },
+    issues: JSON.parse(issues[i] ?? ''),
+  }));
+}
+
+const cell = fc.oneof(fc.constantFrom('bad', 'odd', '東京 😀', 'é'), fc.string({ unit: 'grapheme', maxLength: 40 }));
+const files = fc.array(cell, { maxLength: 60 }).map(rowsOf);
+const bounds = fc.record({ maxEvents: fc.integer({ min: 1, max: 9 }), maxBytes: fc.integer({ min: 12, max: 400 }) });
+const blockSizes = fc.integer({ min: 1, max: 70 });
+
+describe('chunks of any file', () => {
+  test('follow each other without gap or overlap, from the start to the last record', async () => {
+    await fc.assert(
+      fc.asyncProperty(files, bounds, async (rows, limits) => {
+        const chunks = await cut(rows, limits);
+        const last = rows.at(-1);
+        const end = last ? { byte: last.end, record: last.record, line: last.endLine } : START;
+        expect([START, ...chunks.map(({ to }) => to)]).toEqual([...chunks.map(({ from }) => from), end]);
+        for (const { from, to } of chunks) expect(to.record).toBeGreaterThan(from.record);
+      }),
+    );
+  });
+
+  test('hold every record once, ready or invalid, in the order of the file and at its place', async () => {
+    await fc.assert(
+      fc.asyncProperty(files, bounds, async (rows, limits) => {
+        const chunks = await cut(rows, limits);
+        expect(chunks.flatMap(recordsOf)).toEqual(rows.map(({ record }) => record));
+        const found = rows.map((row) => prepareRecord(row, preparation));
+        expect(chunks.flatMap(readyOf)).toEqual(found.filter((record) => 'json' in record));
+        expect(chunks.flatMap(invalidOf)).toEqual(found.filter((record) => 'issues' in record));
+        for (const { stopped } of chunks) expect(stopped).toBe(false);
+      }),
+    );
+  });
+
+  test('keep the bounds of events and bytes; only an event too large for any body goes beyond, alone', async () => {
+    await fc.assert(
+      fc.asyncProperty(files, bounds, async (rows, limits) => {
+        for (const chunk of await cut(rows, limits)) {
+          const { records, body } = chunk.events;
+          expect(records.length).toBeLessThanOrEqual(limits.maxEvents);
+          if (records.length > 1) expect(body.length).toBeLessThanOrEqual(limits.maxBytes);
+          const jsons = readyOf(chunk).map(({ json }) => json);
+          expect(bodyOf(chunk)).toBe(records.length === 0 ? '' : HEAD + jsons.join(',') + TAIL);
+        }
+      }),
+    );
+  });
+
+  test('do not depend on how the rows come in', async () => {
+    await fc.assert(
+      fc.asyncProperty(files, bounds, fc.boolean(), blockSizes, async (rows, limits, skipInvalid, size) => {
+        const chunks = await cut(rows, { ...limits, skipInvalid }, START, size);
+        expect(chunks).toEqual(await cut(rows, { ...limits, skipInvalid }, START, rows.length + 1));
+      }),
+    );
+  });
+
+  test('are the same when cutting begins anew behind any of them', async () => {
+    await fc.assert(
+      fc.asyncProperty(files, bounds, blockSizes, async (rows, limits, size) => {
+        const chunks = await cut(rows, limits);
+        for (const [index, { to }] of chunks.entries()) {
+          expect(await cut(rows.slice(to.record), limits, to, size)).toEqual(chunks.slice(index + 1));
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  test('end with the first invalid record, and everything before it, when invalid records are not skipped', async () => {
+    await fc.assert(
+      fc.asyncProperty(files, bounds, async (rows, limits) => {
+        const chunks = await cut(rows, { ...limits, skipInvalid: false });
+        const firstBad = rows.findIndex(({ cells: [text] }) => text === 'bad');
+        const read = firstBad < 0 ? rows : rows.slice(0, firstBad + 1);
+        expect(chunks.flatMap(recordsOf)).toEqual(read.map(({ record }) => record));
+        expect(chunks.map(({ stopped }) => stopped)).toEqual(
+          chunks.map((_, index) => firstBad >= 0 && index === chunks.length - 1),
+        );
+        expect(chunks.flatMap(invalidOf).length).toBe(firstBad < 0 ? 0 : 1);
+      }),
+    );
+  });
+});
+
+test('some of the events of a body make a body of their own, the rest unchanged', async () => {
+  await fc.assert(
+    fc.asyncProperty(files, fc.func(fc.boolean()), async (rows, isKept) => {
+      for (const chunk of await cut(rows, {})) {
+        const some = someOf(chunk.events, ({ record }) => isKept(record));
+        const kept = readyOf(chunk).filter(({ record }) => isKept(record));
+        expect(readyOf({ ...chunk, events: some })).toEqual(kept);
+        const jsons = kept.map(({ json }) => json);
+        expect(bodyOf({ ...chunk, events: some })).toBe(kept.length === 0 ? '' : HEAD + jsons.join(',') + TAIL);
+      }
+    }),
+  );
+});
+
+describe('cutChunks', () => {
+  const repeat = (text: string, times: number) => rowsOf(Array.from({ length: times }, () => text));
+  const sizes = (chunks: readonly Chunk[]) => chunks.map(({ events }) => events.records.length);
+
+  test('makes no chunk of no rows', async () => {
+    expect(await cut([], {})).toEqual([]);
+  });
+
+  test('fills a call to the last event', async () => {
+    expect(sizes(await cut(repeat('a', 2000), { maxEvents: 1000 }))).toEqual([1000, 1000]);
+    expect(sizes(await cut(repeat('a', 2001), { maxEvents: 1000 }))).toEqual([1000, 1000, 1]);
+  });
+
+  test('fills a body to the last byte', async () => {
+    const three = Buffer.byteLength(bodyOf((await cut(repeat('東', 3), {}))[0]!));
+    expect(sizes(await cut(repeat('東', 6), { maxBytes: three }))).toEqual([3, 3]);
+    expect(sizes(await cut(repeat('東', 6), { maxBytes: three - 1 }))).toEqual([2, 2, 2]);
+  });
+
+  test('sends an event alone that is too large for any body, and stops for none', async () => {
+    expect(sizes(await cut(rowsOf(['a', 'x'.repeat(500), 'b', 'c']), { maxBytes: 100 }))).toEqual([1, 1, 2]);
+  });
+
+  test('keeps progress in steps where few records are valid', async () => {
+    const chunks = await cut(repeat('bad', 12_000), {}, START, 700);
+    expect(chunks.length).toBeGreaterThan(1);
+    expect(chunks.at(-1)?.to.record).toBe(12_000);
+  });
+
+  test.each(['errors', 'warnings'])('keeps progress in steps where records have many %s', async (kind) => {
+    const issues = Array.from(
+      { length: 900 },
+      () => ({ severity: 'error', code: 'c', column: 'x', field: 'x' }) as const,
+    );
+    const prepareBadly: Prepare = () => ({ event: {}, errors: [], warnings: [], [kind]: issues });
+    const rows = blocksOf(repeat('a', 100), 10);
+    const chunks = await Array.fromAsync(
+      cutChunks(rows, START, { ...preparation, prepare: prepareBadly }, limitsOf({})),
+    );
+    expect(chunks.map((chunk) => recordsOf(chunk).length)).toEqual([23, 23, 23, 23, 8]);
+  });
+
+  test('reads no further than the block in which it stops', async () => {
+    let blocks = 0;
+    let closed = false;
+    async function* source(): AsyncGenerator<readonly Row[]> {
+      try {
+        for (const row of rowsOf(['a', 'bad', 'b', 'c'])) {
+          blocks += 1;
+          yield [row];
+        }
+      } finally {
+        closed = true;
+      }
+    }
+    const chunks = await Array.fromAsync(cutChunks(source(), START, preparation, limitsOf({ skipInvalid: false })));
+    expect(chunks).toMatchObject([{ stopped: true, events: { records: [{ record: 1 }] }, invalid: { record: [2] } }]);
+    expect({ blocks, closed }).toEqual({ blocks: 2, closed: true });
+  });
+});
+
+describe('prepareRecord', () => {
+  const [row] = rowsOf(['odd']) as [Row];
+  const place = { record: 1, line: 2, start: 41, end: 44 };
+
+  test('gives the JSON of a valid record, its place and its warnings', () => {
+    expect(prepareRecord(row, preparation)).toEqual({
+      ...place,
+      json: '{"text":"odd"}',
+      bytes: 14,
+      identity: 'id of odd',
+      warnings: [{ severity: 'warning', code: 'odd', column: 'text', field: 'text' }],
+    });
+  });
+
+  test('gives all issues of an invalid record, errors first', () => {
+    const both: Prepare = () => ({
+      ...prepare(row),
+      errors: [{ severity: 'error', code: 'e', column: null, field: null }],
+    });
+    const record = prepareRecord(row, { ...preparation, prepare: both });
+    expect(record).toMatchObject({ ...place, issues: [{ code: 'e' }, { code: 'odd' }] });
+    expect(record).not.toHaveProperty('json');
+  });
+});

@@ -1,0 +1,223 @@
+import type { JsonObject } from '../record/field.ts';
+import type { Issue } from '../record/issue.ts';
+import type { Prepare } from '../record/prepare.ts';
+import type { Cursor, Row } from '../record/row.ts';
+import { type Events, NO_EVENTS, type ReadyRecord, SEPARATOR } from './events.ts';
+import { type OutcomeTable, tabulate } from './outcome-table.ts';
+
+/** Where a record lies in the spool. */
+export interface RecordPlace {
+  readonly record: number;
+  readonly line: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A valid record, not part of a call yet. */
+export interface ValidRecord extends RecordPlace {
+  /** The event as JSON text, exactly as it is sent. */
+  readonly json: string;
+  /** UTF-8 length of `json`. */
+  readonly bytes: number;
+  readonly identity: string;
+  readonly warnings: readonly Issue[];
+}
+
+/** A record that is not sent, and why. */
+export interface InvalidRecord extends RecordPlace {
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * A stretch of a file, read and prepared: at most one call's worth of events, and the invalid records between them.
+ * Chunks follow each other without gap or overlap, and depend on nothing but file, mapping and limits.
+ */
+export interface Chunk {
+  readonly from: Cursor;
+  readonly to: Cursor;
+  /** How many records were read; their numbers need not follow each other. */
+  readonly read: number;
+  readonly events: Events;
+  readonly invalid: OutcomeTable;
+  /** Set where the job must stop: the last record of `invalid`, with skip invalid records off. */
+  readonly stopped: boolean;
+}
+
+export interface ChunkLimits {
+  readonly maxEvents: number;
+  /** UTF-8 bytes of a whole body. */
+  readonly maxBytes: number;
+  readonly skipInvalid: boolean;
+}
+
+/** What of a body is not its events, which stand between the two with separators between them. ASCII alone. */
+export interface BodyFrame {
+  readonly head: string;
+  readonly tail: string;
+}
+
+/** A place to write texts one behind the other, as UTF-8. */
+export interface BodyWriter {
+  /** Bytes written since it began. */
+  readonly length: number;
+  begin(): void;
+  write(text: string): void;
+  /** All that was written since it began, in memory of its own. */
+  take(): Uint8Array;
+}
+
+/** What the core cannot know of bytes by itself. */
+export interface ByteEffects {
+  /** UTF-8 length of a text. */
+  readonly bytesOf: (text: string) => number;
+  readonly newWriter: () => BodyWriter;
+}
+
+/** Makes records ready: what prepares them, what their events are recognised by, and how bodies are put together. */
+export interface Preparation {
+  readonly prepare: Prepare;
+  readonly identityOf: (event: JsonObject) => string;
+  readonly frame: BodyFrame;
+  readonly effects: ByteEffects;
+}
+
+/** So many records end a chunk even when few of them are valid, so that progress is kept in bounded steps. */
+const MAX_RECORDS_A_CHUNK = 5000;
+/** So many issues do, too: a record may have one for each of a thousand columns, and all of a chunk's are kept at once. */
+const MAX_ISSUES_A_CHUNK = 20_000;
+
+/** Cuts rows into chunks. The last one may hold no event. */
+export async function* cutChunks(
+  blocks: AsyncIterable<readonly Row[]>,
+  from: Cursor,
+  preparation: Preparation,
+  limits: ChunkLimits,
+): AsyncGenerator<Chunk> {
+  const body = preparation.effects.newWriter();
+  const open = (at: Cursor) => new OpenChunk(at, limits, new OpenEvents(preparation.frame, body));
+  let chunk = open(from);
+  for await (const rows of blocks) {
+    for (const row of rows) {
+      const record = prepareRecord(row, preparation);
+      if (!chunk.hasRoomFor(record)) {
+        yield chunk.close();
+        chunk = open(chunk.to);
+      }
+      chunk.add(row, record);
+      if (!chunk.isFull) continue;
+      yield chunk.close();
+      if (chunk.stopped) return;
+      chunk = open(chunk.to);
+    }
+  }
+  if (chunk.to !== chunk.from) yield chunk.close();
+}
+
+/** The events of a stretch of the file as one call, whatever its size, but for the records that are left out. */
+export async function gatherEvents(
+  blocks: AsyncIterable<readonly Row[]>,
+  leftOut: ReadonlySet<number>,
+  preparation: Preparation,
+): Promise<Events> {
+  const events = new OpenEvents(preparation.frame, preparation.effects.newWriter());
+  for await (const rows of blocks) {
+    for (const row of rows) {
+      const record = prepareRecord(row, preparation);
+      if ('json' in record && !leftOut.has(record.record)) events.add(record);
+    }
+  }
+  return events.close();
+}
+
+/** One row as a call or the ledger takes it: an event, or all that is wrong with it. */
+export function prepareRecord(row: Row, { prepare, identityOf, effects }: Preparation): ValidRecord | InvalidRecord {
+  const { record, line, start, end } = row;
+  const { event, errors, warnings } = prepare(row);
+  if (errors.length > 0) return { record, line, start, end, issues: [...errors, ...warnings] };
+  const json = JSON.stringify(event);
+  return { record, line, start, end, json, bytes: effects.bytesOf(json), identity: identityOf(event), warnings };
+}
+
+/** The events of one body, as they come. */
+class OpenEvents {
+  readonly #frame: BodyFrame;
+  readonly #body: BodyWriter;
+  readonly #records: ReadyRecord[] = [];
+
+  constructor(frame: BodyFrame, body: BodyWriter) {
+    this.#frame = frame;
+    this.#body = body;
+    body.begin();
+    body.write(frame.head);
+  }
+
+  get count(): number {
+    return this.#records.length;
+  }
+
+  /** Bytes of the whole body with one more event of so many bytes. */
+  lengthWith(bytes: number): number {
+    const separator = this.count === 0 ? 0 : SEPARATOR.length;
+    return this.#body.length + separator + bytes + this.#frame.tail.length;
+  }
+
+  add({ record, line, start, end, json, bytes, identity, warnings }: ValidRecord): void {
+    if (this.count > 0) this.#body.write(SEPARATOR);
+    this.#records.push({ record, line, start, end, at: this.#body.length, bytes, identity, warnings });
+    this.#body.write(json);
+  }
+
+  close(): Events {
+    if (this.count === 0) return NO_EVENTS;
+    this.#body.write(this.#frame.tail);
+    return { records: this.#records, body: this.#body.take() };
+  }
+}
+
+class OpenChunk {
+  readonly from: Cursor;
+  readonly #limits: ChunkLimits;
+  readonly #events: OpenEvents;
+  readonly #invalid: InvalidRecord[] = [];
+  #issues = 0;
+  #read = 0;
+  to: Cursor;
+  stopped = false;
+
+  constructor(from: Cursor, limits: ChunkLimits, events: OpenEvents) {
+    this.from = from;
+    this.to = from;
+    this.#limits = limits;
+    this.#events = events;
+  }
+
+  /** An event too large for any body still goes, alone: whether to take it is for the other side to say. */
+  hasRoomFor(record: ValidRecord | InvalidRecord): boolean {
+    if (!('json' in record) || this.#events.count === 0) return true;
+    return this.#events.lengthWith(record.bytes) <= this.#limits.maxBytes;
+  }
+
+  add(row: Row, record: ValidRecord | InvalidRecord): void {
+    this.to = { byte: row.end, record: row.record, line: row.endLine };
+    this.#read += 1;
+    if ('json' in record) {
+      this.#events.add(record);
+      this.#issues += record.warnings.length;
+    } else {
+      this.#invalid.push(record);
+      this.#issues += record.issues.length;
+      this.stopped = !this.#limits.skipInvalid;
+    }
+  }
+
+  get isFull(): boolean {
+    const isLong = this.#read >= MAX_RECORDS_A_CHUNK || this.#issues >= MAX_ISSUES_A_CHUNK;
+    return this.stopped || this.#events.count >= this.#limits.maxEvents || isLong;
+  }
+
+  close(): Chunk {
+    const invalid = tabulate(this.#invalid.map((record) => ({ ...record, status: 'invalid' })));
+    const events = this.#events.close();
+    return { from: this.from, to: this.to, read: this.#read, events, invalid, stopped: this.stopped };
+  }
+}

@@ -1,0 +1,95 @@
+import type { Issue } from '../record/issue.ts';
+import type { EventResult } from './answer.ts';
+import type { RecordPlace } from './batch.ts';
+import type { ReadyRecord } from './events.ts';
+import type { Acceptance, Exchange, RecordOutcome, Settlement } from './ledger.ts';
+
+/** From what a call came to, to what the ledger keeps of each record. */
+
+export function placeOf({ record, line, start, end }: RecordPlace): RecordPlace {
+  return { record, line, start, end };
+}
+
+/** Valid records that deserve a look, as they stand before their call. */
+export function warnedOf(ready: readonly ReadyRecord[]): RecordOutcome[] {
+  return ready
+    .filter(({ warnings }) => warnings.length > 0)
+    .map((record) => ({ ...placeOf(record), status: 'not_sent', issues: record.warnings }));
+}
+
+/** Valid records that are not sent, because another job got them accepted. */
+export function leftOutOf(
+  ready: readonly ReadyRecord[],
+  acceptedBefore: ReadonlyMap<string, Acceptance>,
+): RecordOutcome[] {
+  if (acceptedBefore.size === 0) return [];
+  return ready.flatMap((record) => {
+    const acceptance = acceptedBefore.get(record.identity);
+    if (!acceptance) return [];
+    const params = { job: acceptance.job };
+    const reason: Issue = { severity: 'error', code: 'already_accepted', column: null, field: null, params };
+    return { ...placeOf(record), status: 'not_sent' as const, issues: [reason, ...record.warnings] };
+  });
+}
+
+/** Results count by position: result i is what became of record i. */
+export function settleAnswered(
+  ready: readonly ReadyRecord[],
+  results: readonly EventResult[],
+  exchange: Exchange,
+): Settlement {
+  const records = ready.flatMap((record, index) => outcomeOf(record, results[index]) ?? []);
+  const accepted = ready.filter((_, index) => results[index]?.accepted);
+  const rejected = results.length - accepted.length;
+  const identities = accepted.map(({ identity }) => identity);
+  return { ...NONE, state: 'done', accepted: accepted.length, rejected, records, identities, exchange };
+}
+
+/** Why nobody knows whether a record was taken, as issue codes. */
+export const DOUBTS = [
+  'answer_contradictory',
+  'unknown_too_long',
+  'rebuilt_differently',
+  'not_sent_again',
+  'killed_before_known',
+] as const;
+export type Doubt = (typeof DOUBTS)[number];
+
+/** Every record of the batch may or may not have been taken; a person decides. */
+export function settleUncertain(ready: readonly ReadyRecord[], code: Doubt, exchange: Exchange): Settlement {
+  const records = ready.map((record) => withError(record, 'uncertain', { code }));
+  return { ...NONE, state: 'uncertain', uncertain: ready.length, records, exchange };
+}
+
+/** The records for which a whole call was refused, each with the words it was refused in. */
+export function settleRefused(
+  culprits: ReadonlyMap<ReadyRecord, string>,
+  exchange: Exchange,
+  extraCalls: number,
+): Settlement {
+  const records = [...culprits].map(([record, message]) =>
+    withError(record, 'rejected', { code: 'refused_request', params: { message } }),
+  );
+  return { ...NONE, state: 'done', rejected: culprits.size, records, exchange, extraCalls };
+}
+
+const NONE = { accepted: 0, rejected: 0, uncertain: 0, identities: [], extraCalls: 0 };
+
+/** Undefined for an accepted record without a word about it: those need no row. */
+function outcomeOf(record: ReadyRecord, result: EventResult | undefined): RecordOutcome | undefined {
+  if (!result) return undefined;
+  const params = { message: result.message ?? '' };
+  if (!result.accepted) return withError(record, 'rejected', { code: 'rejected', params });
+  if (result.message === undefined) return undefined;
+  const warning: Issue = { severity: 'warning', code: 'accepted_with_warning', column: null, field: null, params };
+  return { ...placeOf(record), status: 'accepted', issues: [...record.warnings, warning] };
+}
+
+function withError(
+  record: ReadyRecord,
+  status: 'rejected' | 'uncertain',
+  found: Pick<Issue, 'code' | 'params'>,
+): RecordOutcome {
+  const error: Issue = { severity: 'error', column: null, field: null, ...found };
+  return { ...placeOf(record), status, issues: [error, ...record.warnings] };
+}

@@ -1,0 +1,118 @@
+import { trim } from '../record/clean.ts';
+
+/** A text that somebody may have hashed in place of the right one, and how it came to be. */
+export interface HashVariant {
+  readonly variant: VariantName;
+  readonly text: string;
+  /** What tells this one from others of its kind: a word, a calling code. Never a value. */
+  readonly detail?: string;
+}
+
+export const VARIANT_NAMES = [
+  ...['normalised', 'blanks_around', 'as_written', 'lower_case_only', 'upper_case', 'capitalised'],
+  ...['line_end', 'quoted', 'without_blanks', 'without_punctuation', 'without_accents', 'decomposed', 'compatible'],
+  ...['with_plus', 'with_zeros', 'digits', 'without_calling_code', 'with_calling_code', 'first_five'],
+  ...['mailbox', 'date', 'empty', 'placeholder', 'hashed_twice'],
+] as const;
+export type VariantName = (typeof VARIANT_NAMES)[number];
+
+/** What databases and languages write where there is no value. */
+const PLACEHOLDERS = ['null', 'NULL', 'Null', 'None', 'none', 'undefined', 'NaN', 'nan', '\\N', 'N/A', 'n/a'];
+const LONGEST_CALLING_CODE = 999;
+const PHONE = /^\d{7,12}$/;
+const DAY = /^(\d{4})(\d{2})(\d{2})$/;
+
+/** The likely mistakes, the likeliest first. `normalised` is what the field's rule makes of the value, if anything. */
+export function variantsOf(value: string, normalised: string | undefined): HashVariant[] {
+  const written = trim(value);
+  const lower = written.toLowerCase();
+  return [
+    ...(normalised === undefined ? [] : [{ variant: 'normalised' as const, text: normalised }]),
+    { variant: 'empty', text: '' },
+    { variant: 'as_written', text: written },
+    { variant: 'blanks_around', text: value },
+    { variant: 'lower_case_only', text: lower },
+    { variant: 'upper_case', text: written.toUpperCase() },
+    { variant: 'digits', text: written.replace(/\D/g, '') },
+    ...(normalised === undefined ? [] : ofNormalised(normalised)),
+    { variant: 'without_blanks', text: lower.replace(/\p{White_Space}/gu, '') },
+    { variant: 'without_punctuation', text: lower.replace(/\p{P}/gu, '') },
+    { variant: 'compatible', text: lower.normalize('NFKC') },
+    ...wrapped(written),
+    ...PLACEHOLDERS.map((word) => ({ variant: 'placeholder' as const, text: word, detail: word })),
+  ];
+}
+
+function ofNormalised(text: string): HashVariant[] {
+  const [mailbox = '', domain] = text.split('@');
+  return [
+    { variant: 'upper_case', text: text.toUpperCase() },
+    { variant: 'capitalised', text: text.replace(/(?<!\p{L})\p{L}/gu, (letter) => letter.toUpperCase()) },
+    { variant: 'without_accents', text: text.normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC') },
+    { variant: 'decomposed', text: text.normalize('NFD') },
+    ...wrapped(text),
+    ...(domain === undefined ? [] : mailboxes(mailbox, domain)),
+    ...(/^\d+$/.test(text) ? ofDigits(text) : []),
+  ];
+}
+
+/** Some services take dots and what is behind a plus for no part of an address. */
+function mailboxes(mailbox: string, domain: string): HashVariant[] {
+  const withoutTag = mailbox.split('+')[0] ?? '';
+  return [withoutTag, mailbox.replaceAll('.', ''), withoutTag.replaceAll('.', '')].map((each) => ({
+    variant: 'mailbox',
+    text: `${each}@${domain}`,
+  }));
+}
+
+function ofDigits(text: string): HashVariant[] {
+  return [
+    { variant: 'with_plus', text: `+${text}` },
+    { variant: 'with_zeros', text: `00${text}` },
+    { variant: 'with_zeros', text: `0${text}` },
+    ...(text.length === 9 ? [{ variant: 'first_five' as const, text: text.slice(0, 5) }] : []),
+    ...daysOf(text),
+    ...(PHONE.test(text) ? callingCodes(text) : []),
+  ];
+}
+
+function daysOf(text: string): HashVariant[] {
+  const [, y, m, d] = DAY.exec(text) ?? [];
+  if (y === undefined) return [];
+  const orders = [
+    `${m}${d}${y}`,
+    `${d}${m}${y}`,
+    `${y}-${m}-${d}`,
+    `${y}/${m}/${d}`,
+    `${m}/${d}/${y}`,
+    `${d}/${m}/${y}`,
+  ];
+  return [...orders, `${d}.${m}.${y}`, `${m}-${d}-${y}`, `${d}-${m}-${y}`].map((each) => ({
+    variant: 'date',
+    text: each,
+  }));
+}
+
+/** With a calling code too few or too many; which one it is, only trying all of them tells. */
+function callingCodes(text: string): HashVariant[] {
+  const without = [1, 2, 3].flatMap((length) => [text.slice(length), `0${text.slice(length)}`]);
+  const codes = Array.from({ length: LONGEST_CALLING_CODE }, (_, index) => String(index + 1));
+  return [
+    ...without.map((each) => ({ variant: 'without_calling_code' as const, text: each })),
+    ...codes.flatMap((code) =>
+      ['', '+'].map((plus) => ({
+        variant: 'with_calling_code' as const,
+        text: plus + code + text,
+        detail: `+${code}`,
+      })),
+    ),
+  ];
+}
+
+/** As a shell's echo, a file's line or a CSV's cell leave it. */
+function wrapped(text: string): HashVariant[] {
+  return [
+    ...['\n', '\r\n'].map((end) => ({ variant: 'line_end' as const, text: text + end })),
+    ...['"', "'"].map((quote) => ({ variant: 'quoted' as const, text: quote + text + quote })),
+  ];
+}

@@ -1,0 +1,46 @@
+import type { Authentication } from '../access/authentication.ts';
+import type { Job } from './job.ts';
+
+/** The base URLs and the Trino of a process, from its environment only. */
+export interface Addresses {
+  /** By connector: where its calls go. */
+  readonly apiBaseUrls: Readonly<Record<string, string>>;
+  /** The Trino with the catalog and the user of its queries; null where there is none. */
+  readonly trino: string | null;
+}
+
+/** The destination of sandbox jobs. Every executor hosts the sandbox of its data folder, so its URL is not stored. */
+export const SANDBOX = 'sandbox';
+
+/** The destination of jobs created before destinations were recorded. It matches no executor. */
+export const UNRECORDED = 'unrecorded';
+
+/** The destination of an executor whose environment names none. */
+export const NO_ADDRESS = 'none';
+
+/** The error code of a queued job that was created for another destination than that of its executor. */
+export const OTHER_DESTINATION = 'other_destination';
+
+/** Where the events of an authentication go from a process with these addresses. */
+export function destinationOf(
+  { connector, target }: Pick<Authentication, 'connector' | 'target'>,
+  { apiBaseUrls }: Pick<Addresses, 'apiBaseUrls'>,
+): string {
+  if (target === 'sandbox') return SANDBOX;
+  const url = apiBaseUrls[connector];
+  if (url === undefined) throw new Error(`no base URL for ${connector}`);
+  return url;
+}
+
+/** The destination that a retry, rerun or resend takes from the first job; undefined to use this process's. */
+export function keptAddress(address: string | null): string | undefined {
+  return address === null || address === UNRECORDED ? undefined : address;
+}
+
+/** Whether a job waits in the queue for an executor with another address. */
+export function awaitsOtherExecutor({
+  state,
+  error,
+}: Pick<Job, 'state'> & { error: { code: string } | null }): boolean {
+  return state === 'queued' && error?.code === OTHER_DESTINATION;
+}

@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { connectors } from '../../connectors/registry.ts';
+import { compilePlan } from '../record/plan.ts';
+import { isNameOfField, isOnlyAlike, suggestMapping } from './suggest-mapping.ts';
+
+const fields = connectors.flatMap((connector) => connector.fields);
+const suggested = (...header: string[]) => suggestMapping(fields, header);
+
+test.each([
+  ['event_name', 'event_name'],
+  [' EM_2 ', 'em_2'],
+  ['Event Name', 'event_name'],
+  ['event-id', 'event_id'],
+  ['eventTime', 'event_time'],
+  ['Item Price 2', 'item_price_2'],
+  ['email', 'em'],
+  ['E-Mail Address', 'em'],
+  ['email 2', 'em_2'],
+  ['Phone Number', 'ph'],
+  ['gender', 'ge'],
+  ['DOB', 'db'],
+  ['Date of birth', 'db'],
+  ['City', 'ct'],
+  ['ZIP code', 'zp'],
+  ['ip', 'client_ip_address'],
+  ['user agent', 'client_user_agent'],
+  ['event', 'event_name'],
+  ['event_timestamp', 'event_time'],
+  ['メールアドレス', 'em'],
+  ['Order Date', 'event_time'],
+  ['注文日時', 'event_time'],
+  ['Total Price', 'value'],
+  ['合計金額', 'value'],
+  ['ページURL', 'event_source_url'],
+  ['電話番号', 'ph'],
+  ['evnt_name', 'event_name'],
+  ['curency', 'currency'],
+  ['action_sorce', 'action_source'],
+])('%j suggests %s', (column, field) => {
+  expect(suggested(column)).toEqual({ [column]: field });
+});
+
+test.each(['', 'en', 'pt', 'fm', 'dd', 'sz', 'loyalty_tier', 'note', 'id', 'name', 'em_101', 'event_name_2'])(
+  '%j suggests nothing',
+  (column) => {
+    expect(Object.values(suggested(column)).filter((name) => name !== null)).toEqual([]);
+  },
+);
+
+describe('several columns', () => {
+  test('an exact name is taken before any that is alike', () => {
+    expect(suggested('email', 'em')).toEqual({ email: 'em_1', em: 'em' });
+    expect(suggested('evnt_name', 'event_name')).toEqual({ evnt_name: null, event_name: 'event_name' });
+  });
+
+  test('those with exact names are mapped as they would be without a mapping', () => {
+    const header = ['Item_ID_2', 'EVENT_ID', 'other thing', '', 'em'];
+    expect(compilePlan(fields, header, { mapping: suggested(...header), constants: {} })).toEqual(
+      compilePlan(fields, header),
+    );
+  });
+
+  test('another column of a list gets the next number', () => {
+    expect(suggested('Email', 'mail', 'E-Mail Address')).toEqual({
+      Email: 'em',
+      mail: 'em_1',
+      'E-Mail Address': 'em_2',
+    });
+  });
+});
+
+test.each([
+  ['curency', 'currency', true],
+  ['evnt_name', 'event_name', true],
+  ['currency', 'currency', false],
+  ['Event Name', 'event_name', false],
+  ['E-Mail Address', 'em', false],
+  ['em_2', 'em', false],
+  ['curency', 'event_name', false],
+])('%j feeds %s by its likeness alone: %j', (column, name, expected) => {
+  const field = fields.find((each) => each.name === name);
+  expect(field && isOnlyAlike(fields, column, field)).toBe(expected);
+});
+
+test('any header gets a mapping that a plan can be made of', () => {
+  const names = fields.flatMap(({ name, aliases = [] }) => [name, ...aliases]);
+  const column = fc.oneof(
+    fc.constantFrom(...names),
+    fc.tuple(fc.constantFrom(...names), fc.integer({ min: 0, max: 120 })).map(([name, number]) => `${name} ${number}`),
+    fc.string({ maxLength: 12 }),
+  );
+  const header = fc.uniqueArray(column, { selector: (name) => name.trim().toLowerCase(), maxLength: 30 });
+  fc.assert(
+    fc.property(header, (columns) => {
+      const mapping = suggestMapping(fields, columns);
+      expect(Object.keys(mapping)).toHaveLength(columns.filter((name) => name.trim() !== '').length);
+      expect(() => compilePlan(fields, columns, { mapping, constants: {} })).not.toThrow();
+    }),
+  );
+});
+
+/** So long that work which grows with the square of it does not come to an end here. */
+test.each(['_', ' ', '1', 'é'])('a column whose name is a megabyte of %j suggests nothing', (letter) => {
+  const name = `x${letter.repeat(1_000_000)}x`;
+  expect(suggested(name)[name]).toBeNull();
+  expect(isNameOfField(fields)(name)).toBe(false);
+});

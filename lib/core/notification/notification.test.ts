@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import { INITIAL_MAIL } from '../settings/mail-settings.ts';
+import { INITIAL_NOTIFICATIONS } from '../settings/notification-settings.ts';
+import { channelsOf, isNews, isOverThreshold, type JobNotice, matterOf, pauseAfter } from './notification.ts';
+
+const notice: JobNotice = {
+  ...{ job: 12, state: 'success', reason: null, topErrors: [], testEvent: false, isSandbox: false },
+  records: { read: 100, accepted: 90, rejected: 6, invalid: 3, not_sent: 0, uncertain: 1 },
+  ...{ authentication: { id: 3, name: 'Shop' }, account: '549764609761', startedAt: 0, at: 1 },
+};
+const mail = { ...INITIAL_MAIL, smtp_host: 'mail.example', mail_from: 'console@shop.example' };
+const all = { ...INITIAL_NOTIFICATIONS, mail_recipients: ['a@shop.example'], webhook_url: 'https://hooks.example/' };
+
+test.each([
+  ['success', null, true],
+  ['error', 'refused', true],
+  ['paused', 'unauthorized', true],
+  ['paused', 'user', false],
+  ['paused', 'interrupted', false],
+  ['killed', null, false],
+  ['queued', null, false],
+] as const)('a job that is %s (%s) is news: %s', (state, code, expected) => {
+  expect(isNews({ state, error: code && { code, params: {} } })).toBe(expected);
+});
+
+test.each([
+  [9, true],
+  [10, false],
+  [11, false],
+])('10 of 100 records are over a threshold of %i %%: %s', (percent, expected) => {
+  expect(isOverThreshold(notice, percent)).toBe(expected);
+});
+
+test('a file without records is over no threshold, and neither is a job that only pauses', () => {
+  const records = { read: 0, accepted: 0, rejected: 0, invalid: 0, not_sent: 0, uncertain: 0 };
+  expect(isOverThreshold({ ...notice, records }, 0)).toBe(false);
+  expect(isOverThreshold({ ...notice, state: 'paused' }, 0)).toBe(false);
+});
+
+test.each([
+  ['everything', mail, all, ['console', 'mail', 'webhook']],
+  ['no mail server', INITIAL_MAIL, all, ['console', 'webhook']],
+  ['nobody to mail to', mail, { ...all, mail_recipients: [] }, ['console', 'webhook']],
+  ['no webhook', mail, { ...all, webhook_url: '' }, ['console', 'mail']],
+  ['not wanted', mail, { ...all, notify_success: false }, ['console']],
+  ['over the threshold', mail, { ...all, notify_success: false, rejects_percent: 5 }, ['console', 'mail', 'webhook']],
+  ['not even then', mail, { ...all, notify_success: false, notify_rejects: false, rejects_percent: 5 }, ['console']],
+])('where it goes: %s', (_, server, settings, expected) => {
+  expect(channelsOf(notice, server, settings)).toEqual(expected);
+});
+
+test('a refused token is one matter for people, and one of each job for machines', () => {
+  const refused = { ...notice, state: 'paused' as const, reason: 'unauthorized' };
+  const other = { ...refused, job: 13 };
+  expect(matterOf(refused, 'mail')).toBe(matterOf(other, 'mail'));
+  expect(matterOf(refused, 'webhook')).not.toBe(matterOf(other, 'webhook'));
+  const forbidden = { ...refused, reason: 'forbidden' };
+  expect(matterOf(forbidden, 'mail')).not.toBe(matterOf({ ...forbidden, account: '1' }, 'mail'));
+  expect(matterOf(notice, 'mail')).toBeNull();
+});
+
+test('the pauses between tries grow, and there is a last one', () => {
+  const pauses = Array.from({ length: 20 }, (_, tries) => pauseAfter(tries + 1, 0));
+  const given = pauses.filter((pause) => pause !== undefined);
+  expect(given).toEqual([...given].sort((a, b) => a - b));
+  expect(given.length).toBeGreaterThan(4);
+  expect(pauses.at(-1)).toBeUndefined();
+  expect(pauseAfter(1, 0.99)).toBeGreaterThan(pauseAfter(1, 0) ?? 0);
+});

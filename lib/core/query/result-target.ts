@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { UserError } from '../errors.ts';
+import { parseJson } from '../text/json-text.ts';
+
+/**
+ * The JSON in which TD describes where a result goes. Keys that a connector asks for are checked by the connector; here
+ * only who is to send, and to what.
+ */
+const target = z.looseObject({
+  type: z.string().optional(),
+  access_token: z.string().optional(),
+  td_authentication_id: z.union([z.int(), z.string().regex(/^\d+$/).transform(Number)]).optional(),
+  authentication: z.string().optional(),
+});
+
+export type ResultTarget = z.output<typeof target>;
+
+/** Throws UserError `result_malformed`, or what parseJson throws. */
+export function parseResultTarget(json: string): ResultTarget {
+  const parsed = target.safeParse(parseJson(json, 'result'));
+  if (parsed.success) return parsed.data;
+  throw new UserError('result_malformed', {}, { cause: parsed.error });
+}
+
+const UNKNOWN: Readonly<Record<string, string>> = {
+  authentication_unknown: 'authentication_unknown_beside_token',
+  authentication_name_unknown: 'authentication_name_unknown_beside_token',
+};
+
+/** An id outranks a name, and both a token: where the one that counts is not there, this says how to use the token. */
+export function withTokenAdvice(error: unknown, { access_token: token }: Pick<ResultTarget, 'access_token'>): unknown {
+  const code = error instanceof UserError ? UNKNOWN[error.code] : undefined;
+  if (!(error instanceof UserError) || code === undefined || token === undefined) return error;
+  return new UserError(code, error.params, { cause: error });
+}

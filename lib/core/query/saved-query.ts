@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { mappingInput, matchingInput } from '../export/export-input.ts';
+import { DELIVERIES, type Delivery, type JobState } from '../job/job.ts';
+import { type Priority, QUERY_ENGINES, type QueryEngine } from '../job/query.ts';
+import type { IssueParams } from '../record/issue.ts';
+import type { Matching } from '../record/plan.ts';
+import type { Schedule } from '../schedule/schedule.ts';
+import { nameInput } from '../text/name.ts';
+
+/** Where the result of a query goes. */
+export interface QueryExport extends Matching {
+  readonly authentication: number;
+  /** What the connector's form asks for. */
+  readonly parameters: unknown;
+  readonly alreadyAccepted: 'skip' | 'send';
+  readonly delivery: Delivery;
+}
+
+/** What a person decides about a query that is kept. */
+export interface QueryChoice {
+  readonly name: string;
+  readonly database: string;
+  readonly engine: QueryEngine;
+  readonly sql: string;
+  /** Null: the result goes nowhere. */
+  readonly export: QueryExport | null;
+  readonly priority: Priority;
+  readonly retryLimit: number;
+}
+
+/** A query under a name, to be run by hand or by its schedule. Times are milliseconds since 1970. */
+export interface SavedQuery extends QueryChoice {
+  readonly id: number;
+  readonly schedule: Schedule | null;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}
+
+export const PLANNED_RUN_STATES = ['waiting', 'started', 'skipped', 'refused'] as const;
+/** waiting: for the run before it to end. started: it has a job. refused: no job could be made of it. */
+export type PlannedRunState = (typeof PLANNED_RUN_STATES)[number];
+
+/** How long planned times are listed that got no job. One with a job stays as long as the job does. */
+export const JOBLESS_RUNS_KEPT_DAYS = 90;
+
+/** One planned time of a query, and what became of it. */
+export interface PlannedRun {
+  readonly id: number;
+  readonly queryId: number;
+  readonly plannedAt: number;
+  /** 0 for the schedule's own; from 1 on, those that a person asked for, as often as was asked. */
+  readonly repeat: number;
+  readonly state: PlannedRunState;
+  readonly jobId: number | null;
+  /** Its job's, as it is now. */
+  readonly jobState: JobState | null;
+  /** The first of the planned times that were missed before it. */
+  readonly missedSince: number | null;
+  /** Why there is no job. */
+  readonly problem: { readonly code: string; readonly params: IssueParams } | null;
+  readonly decidedAt: number;
+}
+
+/** What is said of a query that is kept already: the rest stays as it is. */
+export type QueryChanges = Partial<QueryChoice>;
+
+/** What a job came of, where it came of a saved query. */
+export interface PlannedQuery {
+  readonly id: number;
+  readonly name: string;
+  readonly plannedAt: number;
+}
+
+const PRIORITY_RANGE = { min: -2, max: 2 } as const;
+const RETRIES = { min: 0, max: 999 } as const;
+const LONGEST_SQL = 1_000_000;
+
+function wholeNumber(range: { readonly min: number; readonly max: number }) {
+  return z.union([z.string(), z.number()]).transform((given, context) => {
+    const number = typeof given === 'number' || /^\s*-?\d{1,3}\s*$/.test(given) ? Number(given) : Number.NaN;
+    if (Number.isInteger(number) && number >= range.min && number <= range.max) return number;
+    context.addIssue({ code: 'custom', message: 'number_out_of_range', params: range });
+    return z.NEVER;
+  });
+}
+
+const queryExportInput = matchingInput.extend({
+  mapping: mappingInput.default({}),
+  authentication: z.int({ error: 'authentication_required' }).positive(),
+  parameters: z.unknown(),
+  alreadyAccepted: z.enum(['skip', 'send']).default('skip'),
+  delivery: z.enum(DELIVERIES).default('at_least_once'),
+});
+
+/** For the form, the action and the command line alike. What the parameters must be, the connector says. */
+export const queryInput = z.object({
+  name: nameInput({ required: 'query_name_required', tooLong: 'query_name_too_long' }),
+  database: z.string({ error: 'database_required' }).trim().min(1, 'database_required'),
+  engine: z.enum(QUERY_ENGINES).default('duckdb'),
+  sql: z
+    .string({ error: 'query_empty' })
+    .max(LONGEST_SQL, 'sql_too_long')
+    .refine((sql) => sql.trim() !== '', 'query_empty'),
+  export: queryExportInput.nullable().default(null),
+  priority: wholeNumber(PRIORITY_RANGE)
+    .transform((number) => number as Priority)
+    .default(0),
+  retryLimit: wholeNumber(RETRIES).default(0),
+}) satisfies z.ZodType<QueryChoice>;
+
+/** The text of a query alone, where it is kept nowhere. */
+export const sqlInput = queryInput.pick({ sql: true });

@@ -1,0 +1,322 @@
+import { ownText } from '../text/own-text.ts';
+import { isMissing, isSha256, leftOut, normalForm, trim } from './clean.ts';
+import { NO_VALUES, put, withoutDoubles, withValueOf } from './event-parts.ts';
+import { type Cell, type FieldSpec, type JsonObject, type JsonValue, MAX_SUFFIX } from './field.ts';
+import type { Issue, IssueParams, Severity } from './issue.ts';
+import type { Plan, PlannedColumn, Step } from './plan.ts';
+import { RecentValues } from './recent-values.ts';
+import type { Row } from './row.ts';
+
+/** What the core cannot know by itself. */
+export interface PrepareEffects {
+  /** SHA-256 of the text's UTF-8 bytes, as 64 lower-case hex digits. */
+  hash(text: string): string;
+  isIp(text: string): boolean;
+}
+
+/** A rule over the whole record, asked after all cells: what it finds wrong, or undefined. */
+export type RecordRule = (
+  event: JsonObject,
+  errors: readonly Issue[],
+) => Omit<Issue, 'severity' | 'column'> | undefined;
+
+/** One record, ready or not. It is sent if and only if `errors` is empty. */
+export interface Prepared {
+  readonly event: JsonObject;
+  readonly errors: readonly Issue[];
+  readonly warnings: readonly Issue[];
+}
+
+export type Prepare = (row: Row) => Prepared;
+
+export interface PrepareOptions {
+  readonly plan: Plan;
+  readonly rules: readonly RecordRule[];
+  /** Warnings to give once for a file, at the first record that has them. */
+  readonly oncePerFile: ReadonlySet<string>;
+  /**
+   * Which record each of these was given at. Passes over the same file that share it (or begin with what an earlier one
+   * noted) warn of the same record again and of no other.
+   */
+  readonly toldAt?: Map<string, number>;
+  /** The job's frozen reference time, Unix seconds. */
+  readonly now: number;
+  readonly effects: PrepareEffects;
+}
+
+/**
+ * Makes the function that turns one row into an event or issues, in one pass. It never throws on data, reports every
+ * issue of a record, and gives the same event for the same row and options each time.
+ */
+export function createPrepare({ plan, rules, oncePerFile, toldAt, now, effects }: PrepareOptions): Prepare {
+  const record = new RecordInHand(now, effects, oncePerFile, toldAt);
+  const steps = rememberingSteps(plan.steps);
+  return (row) => {
+    record.begin(row.record);
+    if (row.fault) record.reportFault(row, plan);
+    else {
+      if (row.missingCells > 0) record.report('warning', 'short_row', null, null, { missing: row.missingCells });
+      for (const step of steps) record.take(step, row.cells);
+      for (const rule of rules) record.obey(rule);
+      if (row.endLine > row.line) record.remarkLineBreaks(row, plan);
+    }
+    return record.finish();
+  };
+}
+
+const NONE: readonly Issue[] = [];
+
+/** A column with what the texts of its field became before. */
+interface Source extends PlannedColumn {
+  readonly recent: RecentValues;
+}
+
+function rememberingSteps(steps: readonly Step[]): Step<Source>[] {
+  const recents = new Map<FieldSpec, RecentValues>();
+  const remembering = (column: PlannedColumn): Source => {
+    const recent = recents.get(column.field) ?? new RecentValues();
+    recents.set(column.field, recent);
+    return { ...column, recent };
+  };
+  return steps.map((step) => {
+    if (step.kind === 'single') return { ...step, source: remembering(step.source) };
+    if (step.kind === 'list') return { ...step, sources: step.sources.map(remembering) };
+    return { ...step, items: step.items.map((sources) => sources.map(remembering)) };
+  });
+}
+
+/** So many values one cell may hold: as many as columns may carry, so that a cell cannot fill the ledger with issues. */
+const MAX_LIST = MAX_SUFFIX;
+
+const LINE_BREAK = /[\r\n]/;
+
+/**
+ * The record being prepared. One instance serves all rows of a file: it is what a cleaning rule talks to, and only the
+ * event and the issues of a record are made anew for it.
+ */
+class RecordInHand implements Cell {
+  readonly now: number;
+  readonly #effects: PrepareEffects;
+  readonly #hashOfNothing: string;
+  readonly #oncePerFile: ReadonlySet<string>;
+  readonly #toldAt: Map<string, number>;
+  #number = 0;
+  #event: JsonObject = {};
+  #errors: Issue[] = [];
+  #warnings: Issue[] = [];
+  /** The column whose cell a rule is looking at. */
+  #source: Source | undefined;
+  /** How often a rule has remarked on anything, told or not. */
+  #remarks = 0;
+
+  constructor(
+    now: number,
+    effects: PrepareEffects,
+    oncePerFile: ReadonlySet<string>,
+    toldAt = new Map<string, number>(),
+  ) {
+    this.now = now;
+    this.#effects = effects;
+    this.#hashOfNothing = effects.hash('');
+    this.#oncePerFile = oncePerFile;
+    this.#toldAt = toldAt;
+  }
+
+  begin(number: number): void {
+    this.#number = number;
+    this.#event = {};
+    if (this.#errors.length > 0) this.#errors = [];
+    if (this.#warnings.length > 0) this.#warnings = [];
+  }
+
+  finish(): Prepared {
+    return {
+      event: this.#event,
+      errors: this.#errors.length > 0 ? this.#errors : NONE,
+      warnings: this.#warnings.length > 0 ? this.#warnings : NONE,
+    };
+  }
+
+  isIp(text: string): boolean {
+    return this.#effects.isIp(text);
+  }
+
+  error(code: string, params?: IssueParams): undefined {
+    this.#remarks += 1;
+    this.#reportCell('error', code, params);
+  }
+
+  warn(code: string, params?: IssueParams): void {
+    this.#remarks += 1;
+    if (this.#oncePerFile.has(code)) {
+      const told = this.#toldAt.get(code) ?? this.#number;
+      this.#toldAt.set(code, told);
+      if (told !== this.#number) return;
+    }
+    this.#reportCell('warning', code, params);
+  }
+
+  /** What is wrong with several values of one cell is said once: a long list in each cell would fill the ledger. */
+  report(severity: Severity, code: string, column: string | null, field: string | null, params?: IssueParams): void {
+    const issues = severity === 'error' ? this.#errors : this.#warnings;
+    for (let i = issues.length - 1; issues[i]?.column === column; i--) if (issues[i]?.code === code) return;
+    const issue = params ? { severity, code, column, field, params } : { severity, code, column, field };
+    issues.push(issue);
+  }
+
+  reportFault({ fault }: Row, plan: Plan): void {
+    if (!fault) return;
+    const column = (fault.cell !== undefined && plan.header[fault.cell]) || null;
+    this.report('error', fault.code, column, null, fault.params);
+  }
+
+  /** A value of several lines with as many separators as a row may hold records that an open quotation mark swallowed. */
+  remarkLineBreaks({ cells }: Row, { columns, header }: Plan): void {
+    for (const { index, column, field } of columns) {
+      const value = trim(cells[index] ?? '');
+      const isSuspect = LINE_BREAK.test(value) && mostSeparators(value) >= Math.max(1, header.length - 1);
+      if (isSuspect) this.report('warning', 'line_break', column, field.name);
+    }
+  }
+
+  obey(rule: RecordRule): void {
+    const found = rule(this.#event, this.#errors);
+    if (found) this.report('error', found.code, null, found.field, found.params);
+  }
+
+  take(step: Step<Source>, cells: readonly string[]): void {
+    if (step.kind === 'single') this.#takeSingle(step.source, cells);
+    else if (step.kind === 'list') this.#takeList(step.field, step.sources, cells);
+    else this.#takeItems(step.path, step.items, cells);
+  }
+
+  #takeSingle(source: Source, cells: readonly string[]): void {
+    this.#source = source;
+    const text = trim(cellOf(source, cells));
+    if (isMissing(text)) {
+      if (source.field.required) this.error('required_missing');
+      return;
+    }
+    const value = this.#valueOf(source, text);
+    if (value !== undefined) put(this.#event, source.field.path, value);
+  }
+
+  #takeList(field: FieldSpec, sources: readonly Source[], cells: readonly string[]): void {
+    let values = NO_VALUES;
+    for (const source of sources) {
+      const text = trim(cellOf(source, cells));
+      if (isMissing(text)) continue;
+      this.#source = source;
+      if (text[0] === '[' && text.endsWith(']')) values = this.#withParts(source, text, values);
+      else values = withValueOf(values, this.#valueOf(source, text));
+    }
+    if (values.length > 0) put(this.#event, field.path, withoutDoubles(values));
+  }
+
+  #withParts(source: Source, text: string, values: JsonValue[]): JsonValue[] {
+    return this.#partsOf(text).reduce((all, part) => withValueOf(all, this.#valueOf(source, part)), values);
+  }
+
+  #takeItems(path: readonly string[], items: readonly (readonly Source[])[], cells: readonly string[]): void {
+    const taken: JsonObject[] = [];
+    for (const sources of items) {
+      const item = this.#takeItem(sources, cells);
+      if (item !== undefined) taken.push(item);
+    }
+    if (taken.length > 0) put(this.#event, path, taken);
+  }
+
+  #takeItem(sources: readonly Source[], cells: readonly string[]): JsonObject | undefined {
+    let item: JsonObject | undefined;
+    for (const source of sources) {
+      const value = this.#read(source, cells);
+      if (value === undefined) continue;
+      const { path } = source.field;
+      const key = path[path.length - 1] as string;
+      item ??= {};
+      item[key] = value;
+    }
+    return item;
+  }
+
+  #read(source: Source, cells: readonly string[]): JsonValue | undefined {
+    const text = trim(cellOf(source, cells));
+    if (isMissing(text)) return undefined;
+    this.#source = source;
+    return this.#valueOf(source, text);
+  }
+
+  /** What a rule remarks on belongs to its record: only a text that passes without a word is remembered. */
+  #valueOf({ field, recent }: Source, text: string): JsonValue | undefined {
+    const known = recent.find(text);
+    if (known !== undefined) return known;
+    const remarks = this.#remarks;
+    const value = field.hashed ? this.#hash(field, text) : ownValue(field.clean(text, this));
+    if (value !== undefined && remarks === this.#remarks) recent.add(text, value);
+    return value;
+  }
+
+  /**
+   * A hash is looked for before any rule runs: stripping a hash's letters as if it were a phone would destroy it. The
+   * hash of '' is the same for everybody and matches nobody, so a value that its rule leaves empty is refused, and so is
+   * that hash itself. 64 equal digits are a placeholder for a missing hash.
+   */
+  #hash(field: FieldSpec, text: string): JsonValue | undefined {
+    if (isSha256(text) && ONE_DIGIT.test(text)) return leftOut(this, 'placeholder_dropped');
+    if (isSha256(text)) return this.#unlessOfNothing(ownText(text.toLowerCase()));
+    const value = field.clean(normalForm(text), this);
+    if (Array.isArray(value)) return value.flatMap((one) => this.#hashCleaned(one) ?? []);
+    return this.#hashCleaned(value);
+  }
+
+  #hashCleaned(value: JsonValue | undefined): string | undefined {
+    return typeof value === 'string' ? this.#unlessOfNothing(this.#effects.hash(value)) : undefined;
+  }
+
+  #unlessOfNothing(hash: string): string | undefined {
+    return hash === this.#hashOfNothing ? this.error('nothing_left') : hash;
+  }
+
+  /** The values in a cell that may be a JSON array: its texts, null for a missing one, or else the cell itself. */
+  #partsOf(text: string): readonly string[] {
+    const parts = parseArray(text)?.filter((part) => part !== null);
+    if (parts === undefined) return [text];
+    if (!parts.every(isText)) this.error('array_not_texts');
+    else if (parts.length > MAX_LIST) this.error('array_too_long', { max: MAX_LIST });
+    else return parts.map(trim).filter((part) => !isMissing(part));
+    return [];
+  }
+
+  #reportCell(severity: Severity, code: string, params?: IssueParams): void {
+    this.report(severity, code, this.#source?.column ?? null, this.#source?.field.name ?? null, params);
+  }
+}
+
+function ownValue(value: JsonValue | undefined): JsonValue | undefined {
+  return typeof value === 'string' ? ownText(value) : value;
+}
+
+function cellOf({ constant, index }: PlannedColumn, cells: readonly string[]): string {
+  return constant ?? cells[index] ?? '';
+}
+
+const ONE_DIGIT = /^(.)\1*$/i;
+
+/** A JSON escape may spell half a character, which UTF-8 would turn into U+FFFD before it is hashed. */
+function isText(part: unknown): part is string {
+  return typeof part === 'string' && part.isWellFormed();
+}
+
+function parseArray(text: string): unknown[] | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return Array.isArray(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** How often the value has the separator that it has most often. */
+function mostSeparators(value: string): number {
+  return Math.max(...[',', ';', '\t', '|'].map((separator) => value.split(separator).length - 1));
+}

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { isLoopback } from '../access/loopback.ts';
+import { storedOrInitial } from './stored-settings.ts';
+
+export const SMTP_SECURITIES = ['starttls', 'tls', 'none'] as const;
+/** starttls: encrypted after the greeting, or not at all. tls: from the first byte. none: in the clear. */
+export type SmtpSecurity = (typeof SMTP_SECURITIES)[number];
+
+/** The port that each way of encrypting usually has. */
+export const SMTP_PORTS: Readonly<Record<SmtpSecurity, number>> = { starttls: 587, tls: 465, none: 25 };
+
+/** How mails leave. The password is no part of it: it is a secret. */
+export interface MailSettings {
+  /** Empty: no mails. */
+  readonly smtp_host: string;
+  readonly smtp_port: number;
+  readonly smtp_security: SmtpSecurity;
+  /** Empty: the server asks for none. */
+  readonly smtp_user: string;
+  readonly mail_from: string;
+}
+
+export const INITIAL_MAIL: MailSettings = {
+  smtp_host: '',
+  smtp_port: SMTP_PORTS.starttls,
+  smtp_security: 'starttls',
+  smtp_user: '',
+  mail_from: '',
+};
+
+/** A name of the DNS, or an address of either kind. */
+const HOST = /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?$|^[0-9a-f:]*:[0-9a-f:.]+$/i;
+
+const port = z.union([z.string(), z.number()]).transform((given, context) => {
+  const number = typeof given === 'number' || /^\s*\d{1,5}\s*$/.test(given) ? Number(given) : Number.NaN;
+  if (Number.isInteger(number) && number >= 1 && number <= 65_535) return number;
+  context.addIssue({ code: 'custom', message: 'smtp_port_malformed' });
+  return z.NEVER;
+});
+
+const fields = {
+  smtp_host: z.string().trim().regex(HOST, 'smtp_host_malformed').or(z.literal('')),
+  smtp_port: port,
+  smtp_security: z.enum(SMTP_SECURITIES, 'smtp_security_unknown'),
+  smtp_user: z.string().trim().max(200, 'smtp_user_too_long'),
+  mail_from: z
+    .string()
+    .trim()
+    .pipe(z.email('mail_from_malformed').max(254, 'mail_from_malformed').or(z.literal(''))),
+} satisfies Record<keyof MailSettings, z.ZodType>;
+
+export type MailKey = keyof MailSettings;
+export const MAIL_KEYS = Object.keys(fields) as MailKey[];
+
+/** Empty: the one that is kept stays. Blanks at its ends may belong to it. */
+export const smtpPassword = z.string().max(500, 'smtp_password_too_long');
+
+/** Who gets a test mail. */
+export const mailTo = z.string('mail_to_malformed').trim().pipe(z.email('mail_to_malformed'));
+
+/** For the form, the action and the command line alike. */
+export const mailInput = z
+  .object({ ...fields, smtp_password: smtpPassword })
+  .superRefine(({ smtp_host, smtp_security, smtp_user, mail_from }, context) => {
+    const add = (path: MailKey, message: string) => context.addIssue({ code: 'custom', path: [path], message });
+    if (smtp_host !== '' && mail_from === '') add('mail_from', 'mail_from_required');
+    const inTheClear = smtp_security === 'none' && !isLoopback(smtp_host);
+    if (smtp_host !== '' && smtp_user !== '' && inTheClear) add('smtp_security', 'smtp_password_in_the_clear');
+  });
+
+export function mailInForce(stored: ReadonlyMap<string, unknown>): MailSettings {
+  return storedOrInitial(fields, stored, INITIAL_MAIL);
+}
+
+/** Whether a password that was kept for one server may be given to another: only where that is the same. */
+export function isSameServer(one: MailSettings, other: MailSettings): boolean {
+  return SERVER.every((key) => one[key] === other[key]);
+}
+
+const SERVER = ['smtp_host', 'smtp_port', 'smtp_security', 'smtp_user'] as const satisfies readonly MailKey[];

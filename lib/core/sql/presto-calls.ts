@@ -1,0 +1,265 @@
+import { UserError } from '../errors.ts';
+import { insteadOf } from './presto-refused.ts';
+import { edited, over, placeAt, type SqlEdit } from './sql-edits.ts';
+import { type SqlCall, type SqlToken, sqlCalls } from './sql-tokens.ts';
+import { fromJavaPattern, fromMysqlPattern } from './time-patterns.ts';
+
+/** What becomes of a call that macros cannot express. */
+type CallRule = (call: SqlCall, sql: string) => readonly SqlEdit[];
+
+const RULES: Readonly<Record<string, CallRule>> = {
+  array: ({ word, open, close }) => [over(word, ''), over(open, ''), over(close, '[]')],
+  transform: ({ word }) => [over(word, 'list_transform')],
+  format: ({ word }) => [over(word, 'printf')],
+  if: ({ arity, close }) => (arity === 2 ? [over(close, ', NULL)')] : []),
+  date_parse: (call, sql) => [over(call.word, 'strptime'), patternEdit(sql, call, fromMysqlPattern)],
+  parse_datetime: (call, sql) => [
+    over(call.word, 'CAST(strptime'),
+    patternEdit(sql, call, fromJavaPattern),
+    over(call.close, ') AS TIMESTAMPTZ)'),
+  ],
+  cast: castEdits,
+  try_cast: castEdits,
+  extract: ({ args }) => {
+    const field = args[0]?.[0];
+    const engineField = FIELDS[lower(field)];
+    return field && engineField ? [over(field, engineField)] : [];
+  },
+  normalize: (call, sql) => {
+    const [, form] = call.args;
+    if (!form) return [];
+    if (lower(form[0]) !== 'nfc') throw unsupported(sql, call.word, 'none');
+    return form.map((token) => over(token, "'NFC'"));
+  },
+  bernoulli: ({ close, args }) => (args.length === 1 && args[0]?.length === 1 ? [over(close, '%)')] : []),
+  array_sort: refusedWithLambda,
+  regexp_replace: refusedWithLambda,
+};
+
+/** Fields of EXTRACT as the engine calls them; of others it has the same names. */
+const FIELDS: Readonly<Record<string, string>> = {
+  ...{ dow: 'isodow', day_of_week: 'isodow', day_of_month: 'day', day_of_year: 'doy' },
+  ...{ yow: 'isoyear', year_of_week: 'isoyear' },
+};
+
+/** Edits within one call. Throws UserError where it cannot be expressed. */
+export function callEdits(sql: string, call: SqlCall): readonly SqlEdit[] {
+  const name = lower(call.word);
+  const instead = insteadOf(name);
+  if (instead !== undefined) throw unsupported(sql, call.word, instead);
+  if (READS_LOCAL_TIME.test(name)) return call.args.flatMap(localEdits);
+  return Object.hasOwn(RULES, name) ? (RULES[name]?.(call, sql) ?? []) : [];
+}
+
+/** What tells of a moment with a zone what clocks there show. */
+const READS_LOCAL_TIME =
+  /^(?:date_format|format_datetime|date_trunc|date|year|quarter|month|week|day|hour|minute|day_of_week|dow|day_of_month|day_of_year|doy)$/;
+
+const LOCAL_TIMES: Readonly<Record<string, string>> = { from_unixtime: '_local', at_timezone: '_local_at' };
+
+/** The engine's moments have no zone, so that a time given with one is read there, where it is an argument by itself. */
+function localEdits(tokens: readonly SqlToken[]): readonly SqlEdit[] {
+  const [word] = tokens;
+  const local = LOCAL_TIMES[lower(word)];
+  if (!word || !local) return [];
+  const whole = sqlCalls(tokens).find((call) => call.word === word && call.close === tokens.at(-1));
+  return whole?.args.length === 2 ? [over(word, local)] : [];
+}
+
+function unsupported(sql: string, word: SqlToken, instead: string): UserError {
+  return new UserError('query_function_unsupported', { ...placeAt(sql, word.at), name: word.text, instead });
+}
+
+function refusedWithLambda({ word, args }: SqlCall, sql: string): readonly SqlEdit[] {
+  const arrow = args
+    .slice(1)
+    .some((arg) => arg.some(({ text }, index) => text === '-' && arg[index + 1]?.text === '>'));
+  if (arrow && !args.slice(1, 2).some(([first]) => lower(first) === 'transform')) throw unsupported(sql, word, 'none');
+  return [];
+}
+
+/** Presto's texts of JSON and times, and its JSON of texts, are other ones than those of the engine's casts. */
+function castEdits({ word, args: [tokens = [], ...more] }: SqlCall): readonly SqlEdit[] {
+  const as = tokens.findLast((token) => lower(token) === 'as');
+  const type = as ? tokens.slice(tokens.indexOf(as) + 1) : [];
+  const [typeName, ...rest] = type;
+  if (!as || !typeName || more.length > 0 || tokens.indexOf(as) === 0) return [];
+  if (lower(typeName) === 'json' && rest.length === 0) return [over(word, 'to_json'), over(as, ''), over(typeName, '')];
+  if (lower(typeName) !== 'varchar' && lower(typeName) !== 'string') return [];
+  if (rest.length === 0) return [over(word, '_varchar'), over(as, ''), over(typeName, '')];
+  const [open, length, close] = rest;
+  if (rest.length !== 3 || open?.text !== '(' || close?.text !== ')' || !length) return [];
+  return [over(word, 'left(_varchar'), over(as, '),'), over(typeName, ''), over(open, ''), over(close, '')];
+}
+
+function patternEdit(sql: string, { word, args }: SqlCall, convert: (pattern: string) => string | undefined): SqlEdit {
+  const [literal, ...more] = args[1] ?? [];
+  const about = () => ({ name: word.text, ...placeAt(sql, word.at) });
+  if (literal?.kind !== 'text' || more.length > 0 || args.length !== 2)
+    throw new UserError('query_pattern_not_literal', about());
+  const pattern = convert(literal.text.slice(1, -1).replaceAll("''", "'"));
+  if (pattern === undefined) throw new UserError('query_pattern_unknown', about());
+  return over(literal, `'${pattern.replaceAll("'", "''")}'`);
+}
+
+/** Calls whose arguments change their order, or stand more than once, with so many arguments. */
+interface Mover {
+  readonly count: number | undefined;
+  /** `behind` is what stands behind the call. */
+  move(args: readonly string[], lambda: Lambda | undefined, behind: string): string | undefined;
+  /** How much of that becomes part of it. */
+  readonly takes?: RegExp;
+}
+
+interface Lambda {
+  readonly names: readonly string[];
+  readonly body: string;
+}
+
+const ORDINALITY = /^\s*WITH\s+ORDINALITY\b/i;
+/** The names of the columns that come of it. */
+const COLUMNS = /^\s*(?:AS\s+)?(?:"[^"]*"|\w+)\s*\(([^()]*)\)/i;
+
+const MOVERS: Readonly<Record<string, Mover>> = {
+  reduce: {
+    count: 4,
+    move: ([a, start, step, end]) => `list_transform([list_reduce(${a}, ${step}, ${start})], ${end})[1]`,
+  },
+  all_match: { count: 2, move: ([a, test]) => `(len(list_filter(${a}, ${test})) = len(${a}))` },
+  any_match: { count: 2, move: ([a, test]) => `(len(list_filter(${a}, ${test})) > 0)` },
+  none_match: { count: 2, move: ([a, test]) => `(len(list_filter(${a}, ${test})) = 0)` },
+  zip_with: {
+    count: 3,
+    move: ([a, b], lambda) =>
+      lambda &&
+      `list_transform(range(1, greatest(len(${a}), len(${b})) + 1), _i -> ${applied(lambda, `(${a})[_i]`, `(${b})[_i]`)})`,
+  },
+  map_filter: { count: 2, move: ([map], lambda) => lambda && entries(map, 'list_filter', ofEntry(lambda)) },
+  transform_keys: {
+    count: 2,
+    move: ([map], lambda) =>
+      lambda && entries(map, 'list_transform', `{'key': ${ofEntry(lambda)}, 'value': _e['value']}`),
+  },
+  transform_values: {
+    count: 2,
+    move: ([map], lambda) =>
+      lambda && entries(map, 'list_transform', `{'key': _e['key'], 'value': ${ofEntry(lambda)}}`),
+  },
+  unnest: { count: undefined, move: (args, _, behind) => unnested(args, behind), takes: ORDINALITY },
+  greatest: { count: undefined, move: (args) => strict('greatest', args) },
+  least: { count: undefined, move: (args) => strict('least', args) },
+};
+
+/** Several arrays side by side, or one of rows, whose fields become columns; of any other the engine makes the same. */
+function unnested(args: readonly string[], behind: string): string | undefined {
+  const ordinality = ORDINALITY.exec(behind)?.[0] ?? '';
+  const isNumbered = ordinality !== '';
+  if (args.length > 1) {
+    const longest = `greatest(${args.map((arg) => `len(${arg})`).join(', ')})`;
+    const numbers = isNumbered ? [`range(1, ${longest} + 1)`] : [];
+    return `(SELECT unnest(list_zip(${[...args, ...numbers].join(', ')}), max_depth := 2))`;
+  }
+  const [array] = args;
+  const names = COLUMNS.exec(behind.slice(ordinality.length))?.[1]?.split(',').length ?? 0;
+  const columns = isNumbered ? names - 1 : names;
+  if (columns < 2) return `unnest(${array})${isNumbered ? ' WITH ORDINALITY' : ''}`;
+  if (!isNumbered) return `(SELECT unnest(${array}, max_depth := 2))`;
+  return `(SELECT unnest(${array}, max_depth := 2), unnest(range(1, len(${array}) + 1)))`;
+}
+
+/** NULL where any argument is, unlike the engine's own. */
+function strict(name: string, args: readonly string[]): string {
+  return `CASE WHEN ${args.map((arg) => `(${arg}) IS NOT NULL`).join(' AND ')} THEN ${name}(${args.join(', ')}) END`;
+}
+
+function entries(map: string | undefined, over: string, body: string): string {
+  return `map_from_entries(${over}(map_entries(${map}), _e -> ${body}))`;
+}
+
+function ofEntry(lambda: Lambda): string {
+  return applied(lambda, "_e['key']", "_e['value']");
+}
+
+/** A lambda of two, applied to these. */
+function applied({ names: [a = '', b = ''], body }: Lambda, first: string, second: string): string {
+  return `list_transform([${first}], ${a} -> list_transform([${second}], ${b} -> ${body})[1])[1]`;
+}
+
+/** The most text that moves may add to a query: an argument that is written twice doubles with each call around it. */
+const MAX_ADDED = 1_000_000;
+
+/**
+ * Makes these edits and moves, from the last call to the first, so that inner calls come before those around them. Edits
+ * behind the current call wait on a stack, the nearest on top: each is touched once for each call that contains it.
+ */
+export function withMoves(sql: string, edits: readonly SqlEdit[], calls: readonly SqlCall[]): readonly SqlEdit[] {
+  const before = edits.toSorted((a, b) => a.at - b.at);
+  const behind: SqlEdit[] = [];
+  let added = 0;
+  for (const call of calls.toSorted((a, b) => b.word.at - a.word.at)) {
+    const mover = moverOf(call);
+    if (!mover) continue;
+    const rest = sql.slice(call.close.at + 1);
+    const end = call.close.at + 1 + (mover.takes?.exec(rest)?.[0].length ?? 0);
+    moveWhile(before, behind, ({ at }) => at >= call.word.at);
+    const within: SqlEdit[] = [];
+    moveWhile(behind, within, ({ at }) => at < end);
+    const textOf = (tokens: readonly SqlToken[]) => sliced(sql, tokens, within);
+    const text = mover.move(call.args.map(textOf), lambdaOf(call.args.at(-1) ?? [], textOf), rest);
+    if (text === undefined) throw unsupported(sql, call.word, 'none');
+    added += text.length;
+    if (added > MAX_ADDED) throw new UserError('query_too_nested', { ...placeAt(sql, call.word.at) });
+    behind.push({ at: call.word.at, length: end - call.word.at, text });
+    // What is put in front of the call stays there.
+    behind.push(...within.filter(({ at, length }) => at === call.word.at && length === 0).reverse());
+  }
+  return [...before, ...behind.reverse()];
+}
+
+function moverOf({ word, arity, args }: SqlCall): Mover | undefined {
+  const name = lower(word);
+  const mover = Object.hasOwn(MOVERS, name) ? MOVERS[name] : undefined;
+  return mover && (mover.count ?? arity) === arity && args[0]?.length !== 0 ? mover : undefined;
+}
+
+function moveWhile(from: SqlEdit[], to: SqlEdit[], belongs: (edit: SqlEdit) => boolean): void {
+  for (let last = from.at(-1); last && belongs(last); last = from.at(-1)) {
+    to.push(last);
+    from.pop();
+  }
+}
+
+/** The text from the first to the last of these tokens, with the edits within it made; all edits are in their order. */
+function sliced(sql: string, tokens: readonly SqlToken[], edits: readonly SqlEdit[]): string {
+  const from = tokens[0]?.at ?? 0;
+  const last = tokens.at(-1);
+  const until = last ? last.at + last.text.length : from;
+  const within = edits.slice(firstAt(edits, from), firstAt(edits, until));
+  return edited(
+    sql.slice(from, until),
+    within.map((edit) => ({ ...edit, at: edit.at - from })),
+  ).text;
+}
+
+/** The index of the first edit at this place or behind it. */
+function firstAt(edits: readonly SqlEdit[], place: number): number {
+  let [low, high] = [0, edits.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((edits[middle]?.at ?? 0) < place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** `(a, b) -> …`; undefined where it is none of two. */
+function lambdaOf(tokens: readonly SqlToken[], textOf: (tokens: readonly SqlToken[]) => string): Lambda | undefined {
+  const [open, a, comma, b, close, dash, arrow, ...body] = tokens;
+  const signs = [open, comma, close, dash, arrow].map((token) => token?.text).join('');
+  if (signs !== '(,)->' || !a || !b || body.length === 0) return undefined;
+  return { names: [textOf([a]), textOf([b])], body: textOf(body) };
+}
+
+function lower(token: SqlToken | undefined): string {
+  return token?.text.toLowerCase() ?? '';
+}

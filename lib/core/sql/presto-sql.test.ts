@@ -1,0 +1,136 @@
+import { expect, test } from 'vitest';
+import { UserError } from '../errors.ts';
+import { fromPresto } from './presto-sql.ts';
+
+test.each([
+  ['SELECT 1', 'SELECT 1'],
+  ['SELECT 1 ;  -- done;', 'SELECT 1    -- done;'],
+  ["SELECT ';' -- ; not the end\n", "SELECT ';' -- ; not the end\n"],
+  ['SELECT CAST(x AS ARRAY(VARCHAR))', 'SELECT CAST(x AS VARCHAR[])'],
+  ['SELECT CAST(x AS array(array(bigint)))', 'SELECT CAST(x AS bigint[][])'],
+  ['SELECT ARRAY[\'a\'], "array"(1)', 'SELECT ARRAY[\'a\'], "array"(1)'],
+  ['SELECT transform(a, x -> x + 1), transform', 'SELECT list_transform(a, x -> x + 1), transform'],
+  ["SELECT if(a > 1, f(b, c)), if(a, b, c), 'if(a, b)'", "SELECT if(a > 1, f(b, c), NULL), if(a, b, c), 'if(a, b)'"],
+  ["SELECT date_parse(d, '%Y-%m-%d %H:%i:%s')", "SELECT strptime(d, '%Y-%m-%d %H:%M:%S')"],
+  [
+    "SELECT parse_datetime(d, 'yyyy-MM-dd''T''HH:mm:ss Z')",
+    "SELECT CAST(strptime(d, '%Y-%m-%dT%H:%M:%S %z') AS TIMESTAMPTZ)",
+  ],
+  ['SELECT /* date_parse(x) */ 1', 'SELECT /* date_parse(x) */ 1'],
+  ['SELECT 10.40 value, x desc FROM t time', 'SELECT 10.40 "value", x "desc" FROM t "time"'],
+  ['SELECT x desc FROM t ORDER BY x desc LIMIT 1', 'SELECT x "desc" FROM t ORDER BY x desc LIMIT 1'],
+  ['SELECT desc FROM t u(at) WHERE user > 1', 'SELECT "desc" FROM t "u"("at") WHERE "user" > 1'],
+  [
+    "SELECT at, at AT TIME ZONE 'UTC', desc AT TIME ZONE z FROM t WHERE at at time zone z > at AT TIME ZONE 'UTC'",
+    `SELECT "at", "at" ::TIMESTAMPTZ AT TIME ZONE 'UTC', "desc" ::TIMESTAMPTZ AT TIME ZONE z FROM t WHERE "at" ::TIMESTAMPTZ AT time zone z > "at" ::TIMESTAMPTZ AT TIME ZONE 'UTC'`,
+  ],
+  ['SELECT ALL at time FROM t', 'SELECT ALL "at" "time" FROM t'],
+  ['SELECT at time zone FROM t', 'SELECT "at" time zone FROM t'],
+  ['SELECT array[1] FROM t array(array)', 'SELECT array[1] FROM t "array"("array")'],
+  [
+    'SELECT reduce(a, if(b, 0), (s, x) -> s + x, s -> s)',
+    'SELECT list_transform([list_reduce(a, (s, x) -> s + x, if(b, 0, NULL))], s -> s)[1]',
+  ],
+  ['SHOW COLUMNS FROM t', 'DESCRIBE   t'],
+  ['VALUES least(1, 2), 3', 'VALUES (CASE WHEN (1) IS NOT NULL AND (2) IS NOT NULL THEN least(1, 2) END), (3)'],
+  ['VALUES 1, (2), f(3), (4) + (5), (6, 7)', 'VALUES (1), (2), (f(3)), ((4) + (5)), (6, 7)'],
+  [
+    "VALUES row(1, 2), ROW(3) = ROW(3), f(ARRAY[1, 2])[1] UNION ALL VALUES (SELECT * FROM (VALUES 'a', 'b')), 4 LIMIT 2",
+    "VALUES (1, 2), (ROW(3) = ROW(3)), (f(ARRAY[1, 2])[1]) UNION ALL VALUES (SELECT * FROM (VALUES ('a'), ('b'))), (4) LIMIT 2",
+  ],
+  [
+    'WITH a AS (VALUES 1), b AS (SELECT 1 EXCEPT VALUES 2) VALUES 3 UNION VALUES 4',
+    'WITH a AS (VALUES (1)), b AS (SELECT 1 EXCEPT VALUES (2)) VALUES (3) UNION VALUES (4)',
+  ],
+  ['SELECT "values", f(x) values, 1', 'SELECT "values", f(x) values, 1'],
+  ['SELECT lag(x) IGNORE NULLS OVER w', 'SELECT lag(x IGNORE NULLS)   OVER w'],
+  [
+    'SELECT first_value(f(x)) FILTER (WHERE (c)) IGNORE NULLS OVER (), sum(x) FILTER (WHERE c) respect',
+    'SELECT first_value(f(x) IGNORE NULLS) FILTER (WHERE (c))   OVER (), sum(x) FILTER (WHERE c) "respect"',
+  ],
+  [
+    'SELECT greatest(a, b) IGNORE NULLS, if(a, b) IGNORE NULLS OVER (), (a) RESPECT NULLS',
+    'SELECT CASE WHEN (a) IS NOT NULL AND (b) IS NOT NULL THEN greatest(a, b) END IGNORE NULLS, if(a, b, NULL) IGNORE NULLS OVER (), (a) RESPECT NULLS',
+  ],
+  [
+    'SELECT * FROM UNNEST(a) WITH ORDINALITY AS t(n, s, i), UNNEST(a) WITH ORDINALITY u(n, i), UNNEST(a) WITH ORDINALITY',
+    'SELECT * FROM (SELECT unnest(a, max_depth := 2), unnest(range(1, len(a) + 1))) AS t(n, s, i), unnest(a) WITH ORDINALITY "u"(n, i), unnest(a) WITH ORDINALITY',
+  ],
+  [
+    'SELECT CAST(a AS VARCHAR), CAST(CAST(b AS DATE) AS VARCHAR(3))',
+    'SELECT _varchar(a  ), left(_varchar(CAST(b AS DATE) ), 3)',
+  ],
+  [
+    "SELECT TIMESTAMP '2020-01-01 00:00:00', x AT TIME ZONE z",
+    "SELECT TIMESTAMP '2020-01-01 00:00:00', x ::TIMESTAMPTZ AT TIME ZONE z",
+  ],
+])('%j is %j to the engine', (written, sql) => {
+  expect(fromPresto(written).sql).toBe(sql);
+});
+
+test('calls within calls do not grow without an end', () => {
+  const nested = (depth: number): string => (depth === 0 ? 'x' : `greatest(${nested(depth - 1)}, 1)`);
+  expect(fromPresto(`SELECT ${nested(5)}`).sql.length).toBeLessThan(10_000);
+  expect(() => fromPresto(`SELECT ${nested(40)}`)).toThrow(expect.objectContaining({ code: 'query_too_nested' }));
+});
+
+test.each([
+  ['SELECT 1; SELECT 2', 'query_one_statement', { line: 1, column: 9 }],
+  ['\n DELETE FROM t', 'query_only_select', { line: 2, column: 2 }],
+  ['SELECT date_parse(a, b)', 'query_pattern_not_literal', { name: 'date_parse', line: 1, column: 8 }],
+  ['SELECT a,\n  td_sessionize(b)', 'query_function_unsupported', { name: 'td_sessionize', line: 2, column: 3 }],
+  ["SELECT\nparse_datetime(a, 'QQ')", 'query_pattern_unknown', { name: 'parse_datetime', line: 2, column: 1 }],
+])('%j is refused as %s', (written, code, params) => {
+  const refusal = (() => {
+    try {
+      return fromPresto(written);
+    } catch (error) {
+      return error as UserError;
+    }
+  })();
+  expect(refusal).toBeInstanceOf(UserError);
+  expect(refusal).toMatchObject({ code, params });
+});
+
+/** Long enough that work which grows with the square of it does not come to an end here. */
+test('many calls whose arguments stand twice are put into the words of the engine', () => {
+  const many = Array.from({ length: 10_000 }, () => 'least(a, b)').join(', ');
+  const moved = 'CASE WHEN (a) IS NOT NULL AND (b) IS NOT NULL THEN least(a, b) END';
+  expect(fromPresto(`SELECT ${many}`).sql).toBe(`SELECT ${many.replaceAll('least(a, b)', moved)}`);
+});
+
+test.each([
+  ['that stand where no query begins', `SELECT ${'values, '.repeat(25_000)}1`, `SELECT ${'values, '.repeat(25_000)}1`],
+  [
+    'in one query',
+    `VALUES 1 ${'UNION ALL VALUES 1 '.repeat(10_000)}`,
+    `VALUES (1) ${'UNION ALL VALUES (1) '.repeat(10_000)}`,
+  ],
+  [
+    'within each other',
+    `${'(VALUES '.repeat(400)}${'1, '.repeat(25_000)}1${')'.repeat(400)}`,
+    `${'(VALUES '.repeat(400)}${'(1), '.repeat(25_000)}(1)${')'.repeat(400)}`,
+  ],
+])('many VALUES %s are put into the words of the engine', (_, written, sql) => {
+  expect(fromPresto(written).sql === sql).toBe(true);
+});
+
+test('many calls, and calls as deep as they may be, are put into the words of the engine', () => {
+  const deep = `SELECT ${'if(a, '.repeat(500)}b${')'.repeat(500)}`;
+  expect(fromPresto(deep).sql).toBe(`SELECT ${'if(a, '.repeat(500)}b${', NULL)'.repeat(500)}`);
+  expect(() => fromPresto(`SELECT ${'if('.repeat(80_000)}`)).toThrow(
+    expect.objectContaining({ code: 'query_too_nested', params: { line: 1, column: 1510 } }),
+  );
+  const wide = `SELECT ${"date_parse(d, '%i'), ".repeat(150_000)}1`;
+  expect(fromPresto(wide).sql).toBe(`SELECT ${"strptime(d, '%M'), ".repeat(150_000)}1`);
+});
+
+test.each([
+  ['before every change', 'SELECT a, if(b, c)', 7, { line: 1, column: 8 }],
+  ['behind a change that made it longer', 'SELECT if(b, c), x', 23, { line: 1, column: 18 }],
+  ['behind one that made it shorter', 'SELECT CAST(a AS ARRAY(BIGINT)),\n  x', 30, { line: 2, column: 3 }],
+  ['within a change', 'SELECT transform(a, f)', 12, { line: 1, column: 8 }],
+  ['behind letters of several bytes', "SELECT 'üñ漢😀', x", 22, { line: 1, column: 17 }],
+])('a place %s leads back to what was written', (_, written, bytes, place) => {
+  expect(fromPresto(written).placeOf(bytes)).toEqual(place);
+});

@@ -1,0 +1,58 @@
+import { UserError } from '../errors.ts';
+import type { QueryPlace } from '../job/query.ts';
+import { callEdits, withMoves } from './presto-calls.ts';
+import { literalEdits, showEdits } from './presto-literals.ts';
+import { nameEdits } from './presto-names.ts';
+import { valuesEdits } from './presto-values.ts';
+import { edited, endEdits, placeAt, refuseTooNested } from './sql-edits.ts';
+import { type SqlToken, sqlCalls, sqlTokens } from './sql-tokens.ts';
+
+/** A query in the words of the engine, and the way back from a place in it to the place in what was written. */
+export interface EngineSql {
+  readonly sql: string;
+  /** `offset` counts bytes of UTF-8, as engines do. */
+  placeOf(offset: number): QueryPlace;
+}
+
+/**
+ * What of Presto's SQL cannot be had by macros: names that the engine takes for keywords, literals and types, patterns that
+ * it wants as literals, lambdas of two, and the semicolon at the end. Throws UserError `query_one_statement`,
+ * `query_too_nested`, `query_pattern_not_literal`, `query_pattern_unknown` and `query_function_unsupported`.
+ */
+export function fromPresto(sql: string): EngineSql {
+  const tokens = sqlTokens(sql);
+  refuseWriting(sql, tokens);
+  refuseTooNested(sql, tokens);
+  const names = showEdits(tokens) ?? nameEdits(tokens);
+  const named = new Set(names.map(({ at }) => at));
+  const calls = sqlCalls(tokens).filter(({ word }) => !named.has(word.at));
+  // A name can look like a word of a literal: in `SELECT at time`, a column and its alias.
+  const literals = literalEdits(tokens).filter(({ at }) => !named.has(at));
+  const edits = [
+    // What is put in stands before what is changed at the same place.
+    ...[...valuesEdits(tokens), ...endEdits(sql, tokens), ...names, ...literals],
+    ...calls.flatMap((call) => callEdits(sql, call)),
+  ];
+  const { text, originOf } = edited(sql, withMoves(sql, edits, calls));
+  return { sql: text, placeOf: (offset) => placeAt(sql, originOf(unitAt(text, offset))) };
+}
+
+/** What begins a statement that changes something, or asks for other things than records. */
+const NO_SELECT =
+  /^(?:insert|update|delete|merge|create|drop|alter|truncate|copy|export|import|attach|detach|use|set|reset|pragma|call|load|install|explain|analyze|vacuum|checkpoint|prepare|execute|begin|commit|rollback)$/i;
+
+function refuseWriting(sql: string, tokens: readonly SqlToken[]): void {
+  const first = tokens.find(({ kind }) => kind !== 'space');
+  if (first && NO_SELECT.test(first.text)) throw new UserError('query_only_select', { ...placeAt(sql, first.at) });
+}
+
+/** Where in a string so many bytes of its UTF-8 end. */
+function unitAt(text: string, bytes: number): number {
+  let unit = 0;
+  for (let left = bytes; left > 0 && unit < text.length; ) {
+    const point = text.codePointAt(unit) ?? 0;
+    left -= point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+    unit += point < 0x10000 ? 1 : 2;
+  }
+  return unit;
+}

@@ -1,0 +1,68 @@
+import { UserError } from '../errors.ts';
+import type { QueryPlace } from '../job/query.ts';
+import { nestedBeyond, type SqlToken } from './sql-tokens.ts';
+
+/** A piece of a query that gives way to another text. Places count UTF-16 units. */
+export interface SqlEdit {
+  readonly at: number;
+  readonly length: number;
+  readonly text: string;
+}
+
+/** A query with edits made, and the way back from a place in it to the place in what was written. */
+export interface EditedSql {
+  readonly text: string;
+  originOf(unit: number): number;
+}
+
+export function over({ at, text: { length } }: SqlToken, text: string): SqlEdit {
+  return { at, length, text };
+}
+
+/** Semicolons at the end are no part of a query. Throws UserError `query_one_statement` where one stands anywhere else. */
+export function endEdits(sql: string, tokens: readonly SqlToken[]): SqlEdit[] {
+  const solid = tokens.filter(({ kind }) => kind !== 'space');
+  const last = solid.findLastIndex(({ text }) => text !== ';');
+  const inner = solid.findIndex(({ text }) => text === ';');
+  if (inner !== -1 && inner < last)
+    throw new UserError('query_one_statement', { ...placeAt(sql, solid[inner]?.at ?? 0) });
+  return solid.slice(last + 1).map((token) => over(token, ' '));
+}
+
+/** So deep DuckDB still understands calls. Parsers of engines go down with the query, and not all of them come back in order. */
+const MOST_NESTED = 500;
+
+/** Throws UserError `query_too_nested`. */
+export function refuseTooNested(sql: string, tokens: readonly SqlToken[]): void {
+  const beyond = nestedBeyond(tokens, MOST_NESTED);
+  if (beyond) throw new UserError('query_too_nested', { ...placeAt(sql, beyond.at) });
+}
+
+/** Makes edits that do not overlap, in any order. A place within new text leads back to where the old one began. */
+export function edited(sql: string, edits: readonly SqlEdit[]): EditedSql {
+  let text = '';
+  let done = 0;
+  const shifts: { readonly from: number; readonly until: number; readonly at: number; readonly by: number }[] = [];
+  for (const edit of edits.toSorted((a, b) => a.at - b.at)) {
+    text += sql.slice(done, edit.at);
+    done = edit.at + edit.length;
+    const until = text.length + edit.text.length;
+    shifts.push({ from: text.length, until, at: edit.at, by: done - until });
+    text += edit.text;
+  }
+  text += sql.slice(done);
+  return {
+    text,
+    originOf: (unit) => {
+      const last = shifts.findLast(({ from }) => from <= unit);
+      if (!last) return unit;
+      return unit < last.until ? last.at : unit + last.by;
+    },
+  };
+}
+
+export function placeAt(text: string, unit: number): QueryPlace {
+  const before = text.slice(0, unit);
+  const line = before.split('\n').length;
+  return { line, column: unit - (before.lastIndexOf('\n') + 1) + 1 };
+}

@@ -1,0 +1,94 @@
+import { type JSONVisitor, visit } from 'jsonc-parser';
+import { UserError } from '../errors.ts';
+
+/** Whose JSON it is, for the text of an error. */
+export type JsonSubject = 'result' | 'mapping' | 'constants' | 'body';
+
+const STRICT = { disallowComments: true, allowTrailingComma: false };
+const BYTE_ORDER_MARK = /^\uFEFF/;
+
+/**
+ * The value of JSON that a person or a program wrote. Throws UserError `json_malformed`, `json_placeholder`,
+ * `json_key_twice` or `json_too_deep`, which name the place and never a value.
+ */
+export function parseJson(given: string, subject: JsonSubject): unknown {
+  const text = given.replace(BYTE_ORDER_MARK, '');
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw faultOf(text, subject, cause);
+  }
+  refuseRepeatedKeys(text, subject);
+  return value;
+}
+
+function faultOf(text: string, subject: JsonSubject, cause: unknown): UserError {
+  const { offset, key } = firstFault(text, subject);
+  const start = startOfWord(text, offset);
+  const place = { subject, ...placeOf(text, start) };
+  const placeholder = /^\d*x{2,}(?![\w.-])/i.exec(text.slice(start))?.[0];
+  return placeholder === undefined || !/^[a-z_]+$/.test(key)
+    ? new UserError('json_malformed', place, { cause })
+    : new UserError('json_placeholder', { ...place, key: shown(key), placeholder: shown(placeholder) }, { cause });
+}
+
+/** The syntax error in `5497xxx` is at the first x; the reported position is the start of the word. */
+function startOfWord(text: string, offset: number): number {
+  if (!/\w/.test(text[offset] ?? '')) return offset;
+  let start = offset;
+  while (start > 0 && /[\w+.-]/.test(text[start - 1] ?? '')) start--;
+  return start;
+}
+
+const MAX_SHOWN = 100;
+
+function shown(name: string): string {
+  return name.length > MAX_SHOWN ? `${name.slice(0, MAX_SHOWN)}…` : name;
+}
+
+/** Where the text stops being JSON, and the key that it belongs to. */
+function firstFault(text: string, subject: JsonSubject): { readonly offset: number; readonly key: string } {
+  let key = '';
+  let fault: { offset: number; key: string } | undefined;
+  const visitor = {
+    onObjectProperty: (name: string) => {
+      key = name;
+    },
+    onError: (_code: number, offset: number) => {
+      fault ??= { offset, key };
+    },
+  };
+  walk(text, visitor, subject);
+  return fault ?? { offset: 0, key: '' };
+}
+
+/** Of two values under one key, JSON.parse takes the last, and others the first. */
+function refuseRepeatedKeys(text: string, subject: JsonSubject): void {
+  const open: Set<string>[] = [];
+  const visitor: JSONVisitor = {
+    onObjectBegin: () => void open.push(new Set()),
+    onObjectEnd: () => void open.pop(),
+    onObjectProperty: (key, offset) => {
+      const keys = open.at(-1);
+      if (keys?.has(key)) throw new UserError('json_key_twice', { subject, key: shown(key), ...placeOf(text, offset) });
+      keys?.add(key);
+    },
+  };
+  walk(text, visitor, subject);
+}
+
+/** The visitor goes as deep as the text, and the stack does not. */
+function walk(text: string, visitor: JSONVisitor, subject: JsonSubject): void {
+  try {
+    visit(text, visitor, STRICT);
+  } catch (error) {
+    throw error instanceof RangeError ? new UserError('json_too_deep', { subject }, { cause: error }) : error;
+  }
+}
+
+/** Line and column, both from 1, as editors count them. */
+function placeOf(text: string, offset: number): { readonly line: number; readonly column: number } {
+  const lines = text.slice(0, offset).split(/\r\n|\n|\r/);
+  return { line: lines.length, column: [...(lines.at(-1) ?? '')].length + 1 };
+}

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { newApiKey } from '../access/api-key.ts';
+import { authenticationName } from '../access/authentication-input.ts';
+import { presetName } from '../matching/preset-input.ts';
+import { queryInput } from '../query/saved-query.ts';
+import { cleanFileName } from './name.ts';
+
+/** Everything that people name. */
+const schemas = [newApiKey.shape.name, authenticationName, presetName.shape.name, queryInput.shape.name];
+
+test.each([
+  ['ESC', 'a\u001b[31mb', 'U+001B'],
+  ['CR', 'a\rb', 'U+000D'],
+  ['a line feed', 'a\nb', 'U+000A'],
+  ['NUL', 'a\0b', 'U+0000'],
+  ['DEL', 'a\u007fb', 'U+007F'],
+  ['a control of eight bits', 'a\u009b31mb', 'U+009B'],
+  ['a line separator', 'a\u2028b', 'U+2028'],
+  ['an override of direction', 'invoice\u202efdp.exe', 'U+202E'],
+  ['an isolate', 'a\u2066b', 'U+2066'],
+  ['a mark of direction', 'a\u200fb', 'U+200F'],
+  ['half a character', 'a\ud83db', 'U+D83D'],
+])('a name with %s is refused everywhere', (_, name, character) => {
+  for (const schema of schemas) {
+    const { error } = schema.safeParse(name);
+    expect(error?.issues).toMatchObject([{ message: 'name_unprintable', params: { character } }]);
+  }
+});
+
+test.each(['nightly export', '夜間エクスポート', 'Été – 50 %', 'שם', '👩‍👩‍👧 family', 'a\u200cb'])(
+  '%s is a name',
+  (name) => {
+    for (const schema of schemas) expect(schema.parse(` ${name} `)).toBe(name);
+  },
+);
+
+test.each([
+  ['a\u001b]0;x\u0007.csv', 'a]0;x.csv'],
+  ['gpj.\u202evsc', 'gpj.vsc'],
+  ['売上.csv', '売上.csv'],
+  ['\r\n', 'file'],
+])('the name of a file is cleaned, not refused', (given, name) => {
+  expect(cleanFileName(given)).toBe(name);
+});

@@ -1,0 +1,11 @@
+import type { Authentication } from '../access/authentication.ts';
+import type { Job } from '../job/job.ts';
+import type { SavedQuery } from '../query/saved-query.ts';
+
+/** What a person may want to open by its name or number. */
+export interface Destinations {
+  /** Newest first. */
+  readonly jobs: readonly (Pick<Job, 'id' | 'state'> & { readonly file: string })[];
+  readonly authentications: readonly Pick<Authentication, 'id' | 'name'>[];
+  readonly queries: readonly Pick<SavedQuery, 'id' | 'name'>[];
+}

@@ -1,0 +1,71 @@
+import { connectors } from '../../connectors/registry.ts';
+import type { ReceivedRequest } from '../../core/connector/connector.ts';
+import type { FieldSpec, JsonObject } from '../../core/record/field.ts';
+import { maskedEvent } from '../../core/record/masked-event.ts';
+import { personalPaths } from '../../core/record/personal.ts';
+
+/** A request that a stand-in received, without its events. */
+export interface ListedRequest extends Omit<ReceivedRequest, 'events'> {
+  readonly count: number;
+}
+
+/** One to look at: its first events, and which of their values are hashes. */
+export interface OpenedRequest extends ListedRequest {
+  readonly events: readonly JsonObject[];
+  readonly hashed: readonly string[];
+}
+
+export interface SandboxQuery {
+  readonly account?: string | undefined;
+  readonly before?: string | undefined;
+  /** The request to open. */
+  readonly request?: string | undefined;
+  /** Whether its personal values are readable; else they are masked. */
+  readonly personal?: 'shown' | undefined;
+  readonly limit: number;
+}
+
+export interface SandboxPage {
+  readonly requests: readonly ListedRequest[];
+  readonly opened: OpenedRequest | undefined;
+  /** Where the next page goes on; undefined where this is the last. */
+  readonly older: string | undefined;
+}
+
+/** Events that a person looks at; a request holds up to a thousand. */
+const FIRST_EVENTS = 5;
+
+/** What the stand-ins received, newest first. */
+export async function readSandbox(
+  directory: string,
+  { request, personal, limit, ...wanted }: SandboxQuery,
+): Promise<SandboxPage> {
+  const query = {
+    limit: limit + 1,
+    ...(wanted.account !== undefined && { account: wanted.account }),
+    ...(wanted.before !== undefined && { before: wanted.before }),
+  };
+  const [connector] = connectors;
+  if (!connector) return { requests: [], opened: undefined, older: undefined };
+  const received = await connector.readReceived(directory, query);
+  const page = received.slice(0, limit);
+  const chosen = page.find(({ id }) => id === request);
+  return {
+    requests: page.map(listed),
+    opened: chosen && open(chosen, connector.fields, personal === 'shown'),
+    older: received.length > limit ? page.at(-1)?.id : undefined,
+  };
+}
+
+function listed({ id, at, account, test, status, events }: ReceivedRequest): ListedRequest {
+  return { id, at, account, test, status, count: events.length };
+}
+
+function open(request: ReceivedRequest, fields: readonly FieldSpec[], showPersonal: boolean): OpenedRequest {
+  const hidden = showPersonal ? [] : personalPaths(fields);
+  return {
+    ...listed(request),
+    events: request.events.slice(0, FIRST_EVENTS).map((event) => maskedEvent(event, hidden)),
+    hashed: fields.filter(({ hashed }) => hashed).map(({ path }) => path.join('.')),
+  };
+}

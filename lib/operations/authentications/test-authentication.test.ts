@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { connectors } from '../../connectors/registry.ts';
+import type { Authentication } from '../../core/access/authentication.ts';
+import type { Send } from '../delivery/call.ts';
+import { testAuthentication } from './test-authentication.ts';
+
+const [connector] = connectors;
+const authentication: Authentication = {
+  id: 7,
+  name: 'EU shop',
+  connector: connector?.type ?? '',
+  target: 'live',
+  tokenHint: '7Q4C',
+  parameters: null,
+  createdAt: 0,
+  updatedAt: 0,
+  lastUsedAt: null,
+  failedAt: null,
+};
+
+/** Tests it against a service that answers with this status, and tells what was noted of the token. */
+async function noted(status: number, ad_account_id = '549764609761') {
+  const notes: string[] = [];
+  const send: Send = async () => ({ status, headers: {}, body: '{}' });
+  const authentications = {
+    get: () => authentication,
+    token: () => 'a-token',
+    markFailed: () => void notes.push('failed'),
+    markWorking: () => void notes.push('working'),
+  };
+  const limiter = { place: async () => ({ until: Number.MAX_SAFE_INTEGER }), slowDown: () => {} };
+  const clock = { now: () => 1_790_000_000_000 };
+  const options = { authentications, senderFor: async () => send, limiterFor: () => limiter, clock };
+  const { code, params } = await testAuthentication(options, { id: 7, ad_account_id });
+  return { code, account: params['account'], notes };
+}
+
+test.each([
+  [401, 'connection_unauthorized', ['failed']],
+  [403, 'connection_forbidden', ['working']],
+  [429, 'connection_busy', []],
+] as const)('an answer of %i says %s, and %j of the token', async (status, code, notes) => {
+  expect(await noted(status)).toEqual({ code, account: '549764609761', notes });
+});
+
+test('an account that cannot be one is refused at its field, before any call', async () => {
+  await expect(noted(401, 'abc')).rejects.toMatchObject({ code: 'ad_account_id_malformed', field: 'ad_account_id' });
+});

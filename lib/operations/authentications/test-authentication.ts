@@ -1,0 +1,52 @@
+import { connectorOf } from '../../connectors/registry.ts';
+import type { Authentication } from '../../core/access/authentication.ts';
+import { parseInput } from '../../core/connector/parameters.ts';
+import type { Send } from '../delivery/call.ts';
+import type { Limiter } from '../delivery/run.ts';
+import { type ConnectionTest, testConnection } from './test-connection.ts';
+
+export interface TestOptions {
+  readonly authentications: {
+    get(id: number): Authentication;
+    token(id: number): string;
+    markFailed(id: number): void;
+    markWorking(id: number): void;
+  };
+  readonly senderFor: (authentication: Pick<Authentication, 'connector' | 'target'>) => Promise<Send>;
+  readonly limiterFor: (authentication: Pick<Authentication, 'connector' | 'target'>, account: string) => Limiter;
+  readonly clock: { now(): number };
+}
+
+/**
+ * Tests an authentication with an ad account, and notes what the answer says of its token: a refused account is still an
+ * accepted token. Throws a UserError for an account that cannot be one.
+ */
+export async function testAuthentication(
+  options: TestOptions,
+  { id, ad_account_id }: { id: number; ad_account_id: string },
+): Promise<ConnectionTest> {
+  const { authentications } = options;
+  const { connector, target } = authentications.get(id);
+  const token = authentications.token(id);
+  const test = await testToken(options, { connector, target, access_token: token, ad_account_id });
+  if (test.code === 'connection_unauthorized') authentications.markFailed(id);
+  if (test.ok || test.code === 'connection_forbidden') authentications.markWorking(id);
+  return test;
+}
+
+/** The same for a token that is not kept, or not yet. */
+export async function testToken(
+  { senderFor, limiterFor, clock }: Pick<TestOptions, 'senderFor' | 'limiterFor' | 'clock'>,
+  { target, access_token, ad_account_id, ...named }: Pick<Authentication, 'connector' | 'target'> & Entered,
+): Promise<ConnectionTest> {
+  const connector = connectorOf(named.connector);
+  const account = connector.accountOf(parseInput(connector.parameters, { ad_account_id }));
+  const send = await senderFor({ ...named, target });
+  const limiter = limiterFor({ ...named, target }, account);
+  return testConnection({ connector, account, token: access_token, send, limiter, clock });
+}
+
+interface Entered {
+  readonly access_token: string;
+  readonly ad_account_id: string;
+}

@@ -1,0 +1,52 @@
+import type { CallRequest, Connector } from '../../core/connector/connector.ts';
+import { hideEchoes, type SentEvents } from '../../core/connector/hide-echoes.ts';
+import type { Answer, HttpAnswer } from '../../core/delivery/answer.ts';
+import type { Exchange } from '../../core/delivery/ledger.ts';
+
+/**
+ * Sends one request; network faults come back as answers, never as exceptions. `mayBegin` is asked right before the first
+ * byte leaves; where it may not, nothing leaves, and the call is held.
+ */
+export type Send = (
+  request: CallRequest,
+  body: Uint8Array,
+  mayBegin: () => boolean,
+) => Promise<HttpAnswer | { readonly failure: 'unreachable' | 'held' | 'broken'; readonly reason: string }>;
+
+export interface Called {
+  readonly answer: Answer;
+  readonly exchange: Exchange;
+}
+
+export interface CallOptions {
+  readonly connector: Connector;
+  readonly account: string;
+  readonly token: string;
+  readonly test: boolean;
+  readonly send: Send;
+  readonly clock: { now(): number };
+}
+
+/** One call with a body that carries these events, and what it came to; undefined where it was held. */
+export async function call(
+  body: Uint8Array,
+  events: SentEvents,
+  options: CallOptions,
+  mayBegin: () => boolean,
+): Promise<Called | undefined> {
+  const { connector, account, token, test, send, clock } = options;
+  const began = clock.now();
+  const response = await send(connector.request(account, token, test), body, mayBegin);
+  const latencyMs = clock.now() - began;
+  if (!('failure' in response)) {
+    const requestId = response.headers[connector.requestIdHeader] ?? response.headers['x-request-id'] ?? null;
+    return {
+      answer: connector.readAnswer(response, events.count, hideEchoes({ token, events, fields: connector.fields })),
+      exchange: { status: response.status, requestId, latencyMs },
+    };
+  }
+  if (response.failure === 'held') return undefined;
+  const answer: Answer =
+    response.failure === 'broken' ? { kind: 'unknown' } : { kind: 'unreachable', reason: response.reason };
+  return { answer, exchange: { status: null, requestId: null, latencyMs } };
+}

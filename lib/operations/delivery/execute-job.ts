@@ -1,0 +1,196 @@
+import type { Chunk } from '../../core/delivery/batch.ts';
+import { type Events, someOf } from '../../core/delivery/events.ts';
+import {
+  type Acceptance,
+  type Batch,
+  type BatchIntent,
+  type Exchange,
+  type JobLedger,
+  LeaseLost,
+  type Progress,
+  type RecordOutcome,
+} from '../../core/delivery/ledger.ts';
+import { isUnknownTooLong } from '../../core/delivery/retry.ts';
+import { type Doubt, leftOutOf, settleUncertain, warnedOf } from '../../core/delivery/settle.ts';
+import { endOf } from '../../core/job/job.ts';
+import { deliverBatch } from './deliver-batch.ts';
+import { type Interrupt, whileHeld } from './hold.ts';
+import { type PreparedFile, Run, type RunOptions } from './run.ts';
+import { INTERNAL, stopOf } from './stops.ts';
+
+const NO_EXCHANGE: Exchange = { status: null, requestId: null, latencyMs: 0 };
+
+/**
+ * Executes a claimed job: finishes the batches that an earlier execution left open, then reads on where it stopped, until
+ * the file ends, a person or the other side stops it, or it is interrupted. Every step is committed to the job's
+ * ledger, so that after a crash at any moment another execution goes on without losing or repeating a record.
+ */
+export async function executeJob(options: RunOptions, interrupt: Interrupt): Promise<void> {
+  const run = new Run(options);
+  try {
+    await whileHeld(run, interrupt, () => walk(run));
+  } catch (error) {
+    if (!(error instanceof LeaseLost)) await fail(run, error);
+  }
+}
+
+/** A fault of this machine ends the run, not the job: everything committed stays, and the job can go on. */
+async function fail(run: Run, error: unknown): Promise<void> {
+  const stop = stopOf(error);
+  await run.ledger.finish(stop.state, stop.error);
+  if (stop === INTERNAL) throw error;
+}
+
+async function walk(run: Run): Promise<void> {
+  const { ledger, connector, openFile } = run.options;
+  const file = openFile(ledger.firstNoted(connector.oncePerFile));
+  try {
+    if (!run.stop) await send(run, file);
+    await conclude(run, file);
+  } finally {
+    file.close();
+  }
+}
+
+async function send(run: Run, file: PreparedFile): Promise<void> {
+  const { ledger } = run.options;
+  const { job } = ledger;
+  await ledger.log('info', job.records.read === 0 ? 'job_started' : 'job_resumed', {
+    test: Number(job.testEvent),
+    skip: Number(job.skipInvalidRecord),
+    ...file.columns,
+  });
+  try {
+    await run.unlessHalted(() => sendOpenBatches(run, file));
+    // Reading on begins with no call under way: a file that this process dies of is then known to be the cause.
+    await run.lanes.drain();
+    await run.unlessHalted(() => sendRest(run, file));
+  } finally {
+    await run.lanes.drain();
+  }
+}
+
+async function sendOpenBatches(run: Run, file: PreparedFile): Promise<void> {
+  for (const batch of run.ledger.openBatches()) {
+    await run.lanes.free();
+    if (run.stop) return;
+    await sendAgain(run, batch, await file.eventsOf(batch));
+  }
+}
+
+/** A batch that was left open goes out again, unless that would be wrong. */
+async function sendAgain(run: Run, batch: Batch, events: Events): Promise<void> {
+  const bodySha256 = run.options.sha256(events.body);
+  const reason = whyNotAgain(run, batch, { events: events.records.length, isSame: bodySha256 === batch.bodySha256 });
+  if (reason) return doubt(run, batch, events, reason);
+  const place = await run.place();
+  const again = await run.ledger.attempt(batch, bodySha256);
+  run.lanes.start(() => deliverBatch(run, { batch: again, events, unknown: mayBeTaken(batch) }, place));
+}
+
+/** Of what a person wants sent again, the past does not count any more. */
+function mayBeTaken({ state }: Batch): boolean {
+  return state !== 'waiting' && state !== 'resend';
+}
+
+/**
+ * What may have been taken goes out again only the same to the byte, while the other side would still know it, and unless
+ * the job forbids it; or when a person decided so.
+ */
+function whyNotAgain(run: Run, batch: Batch, rebuilt: { events: number; isSame: boolean }): Doubt | undefined {
+  const { ledger, clock } = run.options;
+  const mayChange = !mayBeTaken(batch) && rebuilt.events === batch.events;
+  if (!rebuilt.isSame && !mayChange) return 'rebuilt_differently';
+  if (!mayBeTaken(batch)) return undefined;
+  if (ledger.job.delivery === 'at_most_once') return 'not_sent_again';
+  return isUnknownTooLong(batch, clock.now()) ? 'unknown_too_long' : undefined;
+}
+
+async function doubt(run: Run, batch: Batch, { records }: Events, code: Doubt): Promise<void> {
+  await run.ledger.settle(batch, { ...settleUncertain(records, code, NO_EXCHANGE), uncertain: batch.events });
+  await run.ledger.log('error', 'batch_doubted', { batch: batch.name, events: batch.events });
+}
+
+async function sendRest(run: Run, file: PreparedFile): Promise<void> {
+  const { ledger } = run.options;
+  const { job } = ledger;
+  if (!job.skipInvalidRecord && job.records.invalid > 0) return; // it stopped there for good
+  let number = ledger.current().batches;
+  for await (const chunk of file.chunks(job.cursor)) {
+    await run.lanes.free();
+    if (run.stop) return;
+    if (await sendChunk(run, chunk, number + 1)) number += 1;
+  }
+}
+
+/** True where the chunk made a batch. */
+async function sendChunk(run: Run, chunk: Chunk, number: number): Promise<boolean> {
+  const { ledger } = run.options;
+  const { alreadyAccepted, unknownSince } = ledger.job;
+  const acceptedBy = alreadyAccepted === 'skip' ? await acceptedBefore(ledger, chunk.events) : NONE;
+  const leftOut = leftOutOf(chunk.events.records, acceptedBy);
+  const events =
+    leftOut.length === 0 ? chunk.events : someOf(chunk.events, ({ identity }) => !acceptedBy.has(identity));
+  const progress = progressOf(chunk, events, leftOut);
+  if (events.records.length === 0) {
+    await ledger.intend(progress, undefined);
+    return false;
+  }
+  const intent = intentOf(run, chunk, { name: String(number), events, leftOut });
+  if (unknownSince !== null) {
+    const batch = await ledger.intend(progress, { ...intent, unknownSince });
+    if (batch) await sendAgain(run, batch, events);
+    return true;
+  }
+  const place = await run.place();
+  if (run.stop) return false;
+  const batch = await ledger.intend(progress, intent);
+  if (batch) run.lanes.start(() => deliverBatch(run, { batch, events, unknown: false }, place));
+  return true;
+}
+
+const NONE: ReadonlyMap<string, Acceptance> = new Map();
+
+function acceptedBefore(ledger: JobLedger, { records }: Events): Promise<ReadonlyMap<string, Acceptance>> {
+  return ledger.acceptedBefore(records.map(({ identity }) => identity));
+}
+
+function progressOf({ to, read, invalid }: Chunk, sent: Events, leftOut: readonly RecordOutcome[]): Progress {
+  return { to, read, invalid, noted: [...warnedOf(sent.records), ...leftOut] };
+}
+
+interface ToSend {
+  readonly name: string;
+  readonly events: Events;
+  readonly leftOut: readonly RecordOutcome[];
+}
+
+/** What is left out is decided here, once, and stands in the intent: a repeat must not decide it anew. */
+function intentOf(run: Run, { from, to }: Chunk, { name, events, leftOut }: ToSend): BatchIntent {
+  return {
+    name,
+    from,
+    lastRecord: to.record,
+    endByte: to.byte,
+    leftOut: leftOut.map(({ record }) => record),
+    events: events.records.length,
+    bodySha256: run.options.sha256(events.body),
+  };
+}
+
+/** Says how the run ended, once nothing is under way any more. */
+async function conclude(run: Run, file: PreparedFile): Promise<void> {
+  if (run.stop?.state === 'killed') await doubtWhatIsUnknown(run, file);
+  const { records, ...job } = run.ledger.current();
+  const { state, error } = run.stop ?? endOf({ ...job, records }, run.ledger.firstInvalid());
+  await run.ledger.log(state === 'error' ? 'error' : 'info', `job_${state}`, { ...records });
+  await run.ledger.finish(state, error);
+}
+
+/** A killed job will not find out any more: what may have been taken is uncertain, not "not sent". */
+async function doubtWhatIsUnknown(run: Run, file: PreparedFile): Promise<void> {
+  for (const batch of run.ledger.openBatches()) {
+    if (batch.state === 'waiting') continue;
+    await doubt(run, batch, await file.eventsOf(batch), 'killed_before_known');
+  }
+}

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { LeaseLost } from '../../core/delivery/ledger.ts';
+import { stopFor, stopOf } from './stops.ts';
+
+test.each([
+  ['kill', { state: 'killed', error: null }],
+  ['pause', { state: 'paused', error: { code: 'user', params: {} } }],
+  ['unauthorized', { state: 'paused', error: { code: 'unauthorized', params: { account: '7' } } }],
+  ['forbidden', { state: 'paused', error: { code: 'forbidden', params: { account: '7' } } }],
+] as const)('who asks for %s gets this', (request, stop) => {
+  expect(stopFor(request, { account: '7' })).toEqual(stop);
+});
+
+test.each([
+  [new LeaseLost(1), 'killed', undefined],
+  [Object.assign(new Error('full'), { code: 'SQLITE_FULL' }), 'paused', 'disk_full'],
+  [Object.assign(new Error('full'), { code: 'ENOSPC' }), 'paused', 'disk_full'],
+  [new Error('anything'), 'error', 'internal_error'],
+])('%o ends a run so', (error, state, code) => {
+  const stop = stopOf(error);
+  expect([stop.state, stop.error?.code]).toEqual([state, code]);
+});

@@ -1,0 +1,98 @@
+import type { Connector } from '../../core/connector/connector.ts';
+import type { Acceptance } from '../../core/delivery/ledger.ts';
+import { compilePlan, type Matching } from '../../core/record/plan.ts';
+import { createPrepare, type PrepareEffects } from '../../core/record/prepare.ts';
+import type { Cursor, Row, RowSource } from '../../core/record/row.ts';
+import { refuseMissing } from './create-export.ts';
+
+/** What other jobs of the account got accepted and the other side still recognises. */
+export interface AcceptedOfAccount {
+  /** Whether there is anything at all to recall. */
+  isEmpty(): boolean;
+  recall(identities: readonly string[]): Promise<ReadonlyMap<string, Acceptance>>;
+}
+
+export interface CountOptions {
+  readonly connector: Connector;
+  readonly matching: Matching;
+  readonly source: RowSource;
+  readonly start: Cursor;
+  /** Undefined for a rehearsal: it leaves nothing out. */
+  readonly accepted: AcceptedOfAccount | undefined;
+  readonly clock: { now(): number };
+  readonly effects: PrepareEffects;
+  /** Records behind these are not looked at. */
+  readonly limit?: number;
+  readonly signal: AbortSignal;
+}
+
+/** Records of a file that a job got accepted, and when the last of them was. */
+export interface AcceptedByJob extends Acceptance {
+  readonly count: number;
+}
+
+export interface AlreadyAccepted {
+  readonly read: number;
+  readonly valid: number;
+  readonly alreadyAccepted: number;
+  /** The jobs with the most of them, most first. */
+  readonly byJob: readonly AcceptedByJob[];
+  /** Whether the file ends with the records that were looked at. */
+  readonly whole: boolean;
+}
+
+const NOTHING: AlreadyAccepted = { read: 0, valid: 0, alreadyAccepted: 0, byJob: [], whole: true };
+const JOBS = 3;
+
+/**
+ * Counts the records of a file that were accepted before, as an export would recognise them; nothing is sent. Memory does
+ * not grow with the file, and between blocks of it the event loop has its turn. Rejects with the signal's reason, and with
+ * UserError `columns_missing` before the first record.
+ */
+export async function countAlreadyAccepted(options: CountOptions): Promise<AlreadyAccepted> {
+  const { accepted, source, start, signal, limit = Number.POSITIVE_INFINITY } = options;
+  if (!accepted || accepted.isEmpty()) return NOTHING;
+  const identitiesOf = validIdentities(options);
+  const byJob = new Map<number, AcceptedByJob>();
+  let [read, valid] = [0, 0];
+  for await (const rows of source.rows(start)) {
+    signal.throwIfAborted();
+    const looked = rows.slice(0, limit - read);
+    const identities = identitiesOf(looked);
+    const found = await accepted.recall(identities);
+    for (const identity of identities) countOne(byJob, found.get(identity));
+    read += looked.length;
+    valid += identities.length;
+    if (looked.length < rows.length) return summaryOf(byJob, { read, valid, whole: false });
+  }
+  return summaryOf(byJob, { read, valid, whole: true });
+}
+
+function validIdentities({ connector, source, matching, clock, effects }: CountOptions) {
+  const plan = compilePlan(connector.fields, source.header, matching);
+  refuseMissing(plan.missing);
+  const { recordRules: rules, oncePerFile, identityOf } = connector;
+  const prepare = createPrepare({ plan, rules, oncePerFile, now: Math.floor(clock.now() / 1000), effects });
+  return (rows: readonly Row[]): string[] =>
+    rows.flatMap((row) => {
+      const { event, errors } = prepare(row);
+      return errors.length > 0 ? [] : [identityOf(event)];
+    });
+}
+
+function countOne(byJob: Map<number, AcceptedByJob>, acceptance: Acceptance | undefined): void {
+  if (!acceptance) return;
+  const { job, acceptedAt } = acceptance;
+  const known = byJob.get(job);
+  const latest = Math.max(acceptedAt, known?.acceptedAt ?? 0);
+  byJob.set(job, { job, acceptedAt: latest, count: (known?.count ?? 0) + 1 });
+}
+
+function summaryOf(
+  byJob: ReadonlyMap<number, AcceptedByJob>,
+  rest: Pick<AlreadyAccepted, 'read' | 'valid' | 'whole'>,
+): AlreadyAccepted {
+  const jobs = [...byJob.values()].sort((a, b) => b.count - a.count);
+  const alreadyAccepted = jobs.reduce((sum, { count }) => sum + count, 0);
+  return { ...rest, alreadyAccepted, byJob: jobs.slice(0, JOBS) };
+}

@@ -1,0 +1,58 @@
+import type { Connector, ExportParameters } from '../../core/connector/connector.ts';
+import type { Delivery, FrozenExport } from '../../core/job/job.ts';
+import type { Addresses } from '../../core/job/job-destination.ts';
+import { BY_NAME, type Matching } from '../../core/record/plan.ts';
+
+export interface FreezeOptions {
+  readonly clock: { now(): number };
+  /** Of this process: a job that is created here is bound to them. */
+  readonly addresses: Addresses;
+  readonly maxEventsPerCall: number;
+  readonly maxBytesPerCall: number;
+}
+
+/** An export as it was asked for, its parameters checked. */
+export interface CheckedExport {
+  readonly connector: Pick<Connector, 'type' | 'accountOf' | 'rulesVersion' | 'maxEventsPerCall'>;
+  /** Null where nothing is sent. */
+  readonly destination: string | null;
+  readonly checked: ExportParameters;
+  readonly matching: Matching;
+  readonly alreadyAccepted: 'skip' | 'send';
+  readonly delivery: Delivery;
+}
+
+/** What stands in a job that sends nothing. */
+export const NO_EXPORT: CheckedExport = {
+  connector: { type: '', accountOf: () => '', rulesVersion: '', maxEventsPerCall: 0 },
+  destination: null,
+  checked: { test_event: false, skip_invalid_record: true },
+  matching: BY_NAME,
+  alreadyAccepted: 'skip',
+  delivery: 'at_least_once',
+};
+
+/** All that the batches of a job depend on, as it is at this moment. */
+export function freezeExport(
+  { connector, destination, checked, matching, alreadyAccepted, delivery }: CheckedExport,
+  { clock, maxEventsPerCall, maxBytesPerCall }: FreezeOptions,
+): FrozenExport {
+  return {
+    connector: connector.type,
+    destination,
+    parameters: checked,
+    account: connector.accountOf(checked),
+    testEvent: checked.test_event,
+    skipInvalidRecord: checked.skip_invalid_record,
+    mapping: matching.mapping,
+    constants: matching.constants,
+    referenceTime: Math.floor(clock.now() / 1000),
+    rulesVersion: connector.rulesVersion,
+    maxEvents: Math.min(maxEventsPerCall, connector.maxEventsPerCall),
+    maxBytes: maxBytesPerCall,
+    alreadyAccepted,
+    delivery,
+    fixesBytes: 0,
+    parentId: null,
+  };
+}

@@ -1,0 +1,53 @@
+import type { Connector } from '../../core/connector/connector.ts';
+import type { JsonObject } from '../../core/record/field.ts';
+import type { Issue } from '../../core/record/issue.ts';
+import { columnName, compilePlan, type Matching } from '../../core/record/plan.ts';
+import { createPrepare, type PrepareEffects } from '../../core/record/prepare.ts';
+import type { RowSource } from '../../core/record/row.ts';
+import type { Upload } from '../../core/upload/upload.ts';
+import { firstRows } from '../uploads/first-rows.ts';
+
+/** One of the first records of a file: its cells, and what the core makes of them. */
+export interface PreviewRecord {
+  readonly record: number;
+  readonly line: number;
+  readonly cells: readonly string[];
+  /** Exactly as it would be sent; null for an invalid record. */
+  readonly event: JsonObject | null;
+  readonly issues: readonly Issue[];
+}
+
+export interface Preview {
+  readonly columns: readonly { readonly column: string; readonly field: string | null }[];
+  readonly missing: readonly string[];
+  readonly records: readonly PreviewRecord[];
+}
+
+export interface PreviewOptions {
+  readonly connector: Connector;
+  readonly upload: Upload;
+  readonly matching: Matching;
+  /** With what was repaired. */
+  readonly source: RowSource;
+  readonly clock: { now(): number };
+  readonly effects: PrepareEffects;
+  readonly limit: number;
+}
+
+/** Shows what an export of this file with this mapping would send, by the same plan and rules; nothing is sent. */
+export async function previewExport(options: PreviewOptions): Promise<Preview> {
+  const { connector, upload, matching, clock, effects } = options;
+  const plan = compilePlan(connector.fields, upload.header, matching);
+  const { recordRules: rules, oncePerFile } = connector;
+  const now = Math.floor(clock.now() / 1000);
+  const prepare = createPrepare({ plan, rules, oncePerFile, now, effects });
+  const records: PreviewRecord[] = [];
+  for (const row of await firstRows(options.source, upload.start, options.limit)) {
+    const { event, errors, warnings } = prepare(row);
+    const { record, line, cells } = row;
+    records.push({ record, line, cells, event: errors.length > 0 ? null : event, issues: [...errors, ...warnings] });
+  }
+  const fed = new Map(plan.columns.map(({ column, field, suffix }) => [column, columnName(field, suffix)]));
+  const columns = upload.header.map((column) => ({ column, field: fed.get(column) ?? null }));
+  return { columns, missing: plan.missing.map(({ name }) => name), records };
+}

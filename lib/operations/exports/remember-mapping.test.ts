@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { startProduct, validLines } from '../../../tests/kit/product.ts';
+import { connectorOf } from '../../connectors/registry.ts';
+import { DRAFT_REST_MS } from '../../core/export/export-draft.ts';
+import { presetOptions } from '../../runtime/operation-options.ts';
+import { findPreset, rememberMapping, savePreset } from './remember-mapping.ts';
+
+const connector = connectorOf('pinterest_conversion');
+const file = { name: 'CRM weekly.csv.gz', header: ['Kind', 'When', 'who', ''] };
+const matching = { mapping: { Kind: 'event_name', who: 'em' }, constants: { action_source: 'web' } };
+
+test('a header is recognised in any order and case, and with what a rejected CSV adds', async () => {
+  const { runtime } = await startProduct();
+  rememberMapping(connector, file, matching, presetOptions(runtime));
+  const again = { name: 'other.csv', header: ['WHO', 'kind', 'when', '_record', '_status'] };
+  expect(findPreset(connector, again, presetOptions(runtime))).toMatchObject({
+    name: 'CRM weekly',
+    mapping: { WHO: 'em', kind: 'event_name', when: null, _record: null, _status: null },
+    constants: { action_source: 'web' },
+  });
+  expect(findPreset(connector, { ...again, header: ['who', 'kind'] }, presetOptions(runtime))).toBeUndefined();
+});
+
+test('what the header says by itself is not worth a preset; another decision for it changes the one there is', async () => {
+  const { runtime } = await startProduct();
+  const options = presetOptions(runtime);
+  const plain = { name: 'plain.csv', header: ['em'] };
+  rememberMapping(connector, plain, { mapping: { em: 'em' }, constants: {} }, options);
+  expect(runtime.presets.list()).toEqual([]);
+  savePreset(connector, file, matching, { ...options, name: 'Mine' });
+  rememberMapping(connector, file, { ...matching, constants: {} }, options);
+  expect(runtime.presets.list()).toMatchObject([{ name: 'Mine', constants: {} }]);
+});
+
+test('a preset is renamed and removed; one that is gone says so', async () => {
+  const { runtime } = await startProduct();
+  const { id } = savePreset(connector, file, matching, presetOptions(runtime));
+  runtime.presets.rename(id, 'Other');
+  expect(runtime.presets.list()).toMatchObject([{ id, name: 'Other' }]);
+  runtime.presets.remove(id);
+  expect(() => runtime.presets.rename(id, 'x')).toThrow(expect.objectContaining({ code: 'preset_unknown' }));
+});
+
+test('a draft is kept until nobody has gone on with it for a week', async () => {
+  const { runtime, upload } = await startProduct();
+  const { id } = await upload(validLines(1));
+  expect(runtime.drafts.get(id)).toEqual({});
+  const draft = { ...matching, step: 'send', form: { account: '1', test: true } };
+  runtime.drafts.keep(id, draft);
+  runtime.drafts.sweep(Date.now() - DRAFT_REST_MS);
+  expect(runtime.drafts.get(id)).toEqual(draft);
+  runtime.drafts.sweep(Date.now() + DRAFT_REST_MS);
+  expect(runtime.drafts.get(id)).toEqual({});
+});
+
+test('a constant that no record could be sent with makes no job', async () => {
+  const product = await startProduct();
+  const lines = validLines(1).map((line) => line.split(',').toSpliced(1, 1).join(','));
+  const withConstant = (value: string) =>
+    product.export(lines, {}, { matching: { mapping: {}, constants: { action_source: value } } });
+  await expect(withConstant('nowhere')).rejects.toMatchObject({ code: 'constant_invalid' });
+  expect(await product.run(await withConstant('WEB'))).toMatchObject({ records: { read: 1, accepted: 1 } });
+});

@@ -1,0 +1,44 @@
+import { UserError } from '../../core/errors.ts';
+import { isSameMatching } from '../../core/matching/same-matching.ts';
+import type { Matching } from '../../core/record/plan.ts';
+import type { RowSource } from '../../core/record/row.ts';
+import type { Review } from '../../core/review/review.ts';
+import type { Upload } from '../../core/upload/upload.ts';
+
+export interface RowsToSendOptions {
+  readonly reviews: { find(uploadId: number): Review | undefined };
+  readonly rowsOf: (upload: Upload) => RowSource;
+  readonly fixedRowsOf: (review: Review, upload: Upload) => RowSource;
+}
+
+/** The mapping of an export, and the length of the fixes that the user saw; missing if the file was not reviewed. */
+export interface ToSend {
+  readonly matching: Matching;
+  readonly seen?: number | undefined;
+}
+
+/**
+ * How many bytes of an upload's fixes an export includes. Throws UserError `fixes_of_other_columns` if the fixes were made
+ * under another mapping and would be dropped silently, and `send_changed` if there are newer fixes than the user saw.
+ */
+export function fixesToSend(
+  { reviews }: Pick<RowsToSendOptions, 'reviews'>,
+  upload: Upload,
+  { matching, seen }: ToSend,
+): number {
+  const review = reviews.find(upload.id);
+  if (!review) return 0;
+  const { fixesBytes } = review;
+  if (fixesBytes > 0 && !isSameMatching(review, matching)) throw new UserError('fixes_of_other_columns');
+  if (seen !== undefined && seen !== fixesBytes) throw new UserError('send_changed');
+  return fixesBytes;
+}
+
+/**
+ * The rows of an upload as an export with this mapping would send them: with what was repaired in its review, unless that
+ * was with other columns.
+ */
+export function rowsToSend(options: RowsToSendOptions, upload: Upload, matching: Matching): RowSource {
+  const review = options.reviews.find(upload.id);
+  return review && isSameMatching(review, matching) ? options.fixedRowsOf(review, upload) : options.rowsOf(upload);
+}

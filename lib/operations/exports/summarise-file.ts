@@ -1,0 +1,27 @@
+import type { Issue } from '../../core/record/issue.ts';
+import type { JudgedRecord } from './validate-file.ts';
+
+/** What the records of a file come to, by code: records, not issues, so that two bad addresses in one count once. */
+export interface FileSummary {
+  read: number;
+  valid: number;
+  invalid: number;
+  readonly errors: Record<string, number>;
+  readonly warnings: Record<string, number>;
+}
+
+export async function summariseFile(judged: AsyncIterable<JudgedRecord>): Promise<FileSummary> {
+  const summary: FileSummary = { read: 0, valid: 0, invalid: 0, errors: {}, warnings: {} };
+  for await (const { event, errors, warnings } of judged) {
+    summary.read += 1;
+    if (event) summary.valid += 1;
+    else summary.invalid += 1;
+    countCodes(summary.errors, errors);
+    countCodes(summary.warnings, warnings);
+  }
+  return summary;
+}
+
+function countCodes(counts: Record<string, number>, issues: readonly Issue[]): void {
+  for (const code of new Set(issues.map((issue) => issue.code))) counts[code] = (counts[code] ?? 0) + 1;
+}

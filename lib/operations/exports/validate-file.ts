@@ -1,0 +1,43 @@
+import type { Connector } from '../../core/connector/connector.ts';
+import { refuseConstants } from '../../core/matching/constants.ts';
+import type { JsonObject } from '../../core/record/field.ts';
+import type { Issue } from '../../core/record/issue.ts';
+import { compilePlan, type Matching } from '../../core/record/plan.ts';
+import { createPrepare, type PrepareEffects } from '../../core/record/prepare.ts';
+import type { Row } from '../../core/record/row.ts';
+import { refuseMissing } from './create-export.ts';
+
+/** One record of a file, judged. `event` is as it would be sent; undefined for an invalid record. */
+export interface JudgedRecord {
+  readonly row: Row;
+  readonly event: JsonObject | undefined;
+  readonly errors: readonly Issue[];
+  readonly warnings: readonly Issue[];
+}
+
+export interface ValidateOptions {
+  readonly connector: Connector;
+  readonly header: readonly string[];
+  readonly matching: Matching;
+  readonly rows: AsyncIterable<readonly Row[]>;
+  /** Unix seconds. */
+  readonly now: number;
+  readonly effects: PrepareEffects;
+}
+
+/** Judges every record of a file in order; nothing is sent. Throws a UserError for what is missing or cannot be
+ * meant, before the first. */
+export async function* validateFile(options: ValidateOptions): AsyncGenerator<JudgedRecord> {
+  const { connector, header, matching, rows, now, effects } = options;
+  const plan = compilePlan(connector.fields, header, matching);
+  refuseMissing(plan.missing);
+  refuseConstants(connector.fields, matching.constants, { now, effects });
+  const { recordRules: rules, oncePerFile } = connector;
+  const prepare = createPrepare({ plan, rules, oncePerFile, now, effects });
+  for await (const block of rows) {
+    for (const row of block) {
+      const { event, errors, warnings } = prepare(row);
+      yield { row, event: errors.length > 0 ? undefined : event, errors, warnings };
+    }
+  }
+}

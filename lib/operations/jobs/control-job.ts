@@ -1,0 +1,103 @@
+import { UserError } from '../../core/errors.ts';
+import { isFinal, isResumable, type Job, type JobState } from '../../core/job/job.ts';
+import { awaitsOtherExecutor } from '../../core/job/job-destination.ts';
+import type { Interrupt } from '../delivery/hold.ts';
+import { BACK_TO_QUEUE, KILLED, PAUSED_BY_INTERRUPT, PAUSED_BY_USER } from '../delivery/stops.ts';
+
+/** What controlling a job needs. `execute` claims and executes it; false where another process has it. */
+export interface ControlOptions {
+  readonly jobs: {
+    find(id: number): Job | undefined;
+  };
+  readonly jobRequests: {
+    ask(id: number, request: 'pause' | 'kill'): void;
+    requeue(id: number): boolean;
+  };
+  readonly execute: (id: number, from: readonly JobState[], interrupt: Interrupt) => Promise<boolean>;
+  readonly isWorkerAlive: () => boolean;
+  readonly clock: { sleep(milliseconds: number, signal: AbortSignal): Promise<void> };
+}
+
+const POLL = 200;
+const NEVER = new AbortController().signal;
+const UNFINISHED: readonly JobState[] = ['queued', 'running', 'paused'];
+
+/** Throws UserError `job_unknown`. */
+export function jobOf({ jobs }: { readonly jobs: Pick<ControlOptions['jobs'], 'find'> }, id: number): Job {
+  const job = jobs.find(id);
+  if (!job) throw new UserError('job_unknown', { id });
+  return job;
+}
+
+/**
+ * Stops a job for good or for now. Resolves when whoever executes it has acknowledged, so that no call begins after it;
+ * where nobody does, this process takes the job over and ends it itself. Throws UserError for a job that has ended.
+ */
+export async function stopJob(options: ControlOptions, id: number, request: 'pause' | 'kill'): Promise<Job> {
+  const { state } = jobOf(options, id);
+  const done = request === 'kill' ? 'killed' : 'paused';
+  if (state === done) return jobOf(options, id);
+  if (isFinal(state)) throw new UserError('job_ended', { id, state });
+  options.jobRequests.ask(id, request);
+  // Whoever takes the job over here only ends it: its owner may just have let go of it, and have read the request.
+  const from = request === 'kill' ? UNFINISHED : UNFINISHED.filter((each) => each !== 'paused');
+  const atOnce = { signal: AbortSignal.abort(), stop: request === 'kill' ? KILLED : PAUSED_BY_USER };
+  for (;;) {
+    await options.execute(id, from, atOnce);
+    const job = jobOf(options, id);
+    if (job.state === done || isFinal(job.state)) return job;
+    await options.clock.sleep(POLL, NEVER);
+  }
+}
+
+/**
+ * Takes a waiting job up again and sees it through: in this process, or in the worker's where one is alive, unless that
+ * one refuses it. An owner that has died does not stand in the way. Throws UserError where there is nothing to resume.
+ */
+export async function resumeJob(options: ControlOptions, id: number, interrupt: AbortSignal): Promise<Job> {
+  const job = jobOf(options, id);
+  const isRunning = job.state === 'running' || job.state === 'queued';
+  if (!isRunning && !isResumable(job)) throw new UserError('job_not_resumable', { id, state: job.state });
+  if (!isRunning || awaitsOtherExecutor(job)) options.jobRequests.requeue(id);
+  const left = await seeThrough(options, id, interrupt);
+  if (!awaitsOtherExecutor(left) || !options.isWorkerAlive()) return left;
+  await options.execute(id, ['queued'], endedBy(interrupt, NEVER));
+  return seeThrough(options, id, interrupt);
+}
+
+/**
+ * Executes a queued job, or waits for the process that does, until it ends, pauses or is refused for its destination, or
+ * until a deadline, after which the worker or the next process continues it.
+ */
+export async function seeThrough(
+  options: ControlOptions,
+  id: number,
+  interrupt: AbortSignal,
+  deadline: AbortSignal = NEVER,
+): Promise<Job> {
+  const pause = () => options.jobRequests.ask(id, 'pause');
+  interrupt.addEventListener('abort', pause);
+  try {
+    for (;;) {
+      if (!options.isWorkerAlive()) {
+        await options.execute(id, ['queued', 'running'], endedBy(interrupt, deadline));
+      }
+      const job = jobOf(options, id);
+      if (deadline.aborted) return job;
+      if (job.state !== 'queued' && job.state !== 'running') return job;
+      if (awaitsOtherExecutor(job)) return job;
+      await options.clock.sleep(POLL, NEVER);
+    }
+  } finally {
+    interrupt.removeEventListener('abort', pause);
+  }
+}
+
+function endedBy(interrupt: AbortSignal, deadline: AbortSignal): Interrupt {
+  return {
+    signal: AbortSignal.any([interrupt, deadline]),
+    get stop() {
+      return interrupt.aborted ? PAUSED_BY_INTERRUPT : BACK_TO_QUEUE;
+    },
+  };
+}

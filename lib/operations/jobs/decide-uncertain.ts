@@ -1,0 +1,79 @@
+import type { Connector } from '../../core/connector/connector.ts';
+import type { ByteEffects } from '../../core/delivery/batch.ts';
+import type { Decision } from '../../core/delivery/decision.ts';
+import type { Batch, JobLedger } from '../../core/delivery/ledger.ts';
+import { UserError } from '../../core/errors.ts';
+import { endOf, type Job, type JobError, type JobState } from '../../core/job/job.ts';
+import type { PrepareEffects } from '../../core/record/prepare.ts';
+import type { RowSource } from '../../core/record/row.ts';
+import { prepareFile } from '../delivery/prepare-file.ts';
+import { jobOf } from './control-job.ts';
+
+export interface DecideOptions {
+  readonly jobs: { find(id: number): Job | undefined };
+  readonly jobClaims: { openIdle(id: number): JobLedger | undefined };
+  readonly records: { batches(job: number): readonly Batch[] };
+  readonly connectorOf: (type: string) => Connector;
+  /** The job's file; undefined where it has been deleted. */
+  readonly sourceOf: (job: Job) => Promise<RowSource | undefined>;
+  readonly effects: PrepareEffects & ByteEffects;
+}
+
+export interface Decided {
+  readonly id: number;
+  readonly decision: Decision;
+  readonly batch?: string | undefined;
+  /** How many uncertain records the person saw who decided; missing where nobody looked. */
+  readonly seen?: number | undefined;
+}
+
+/**
+ * Carries out what a person decided of uncertain batches, all of a job's or one by its name. Accepted ones count as
+ * accepted at once; those to be sent again go out when the job goes on, which one that waited only for this does by itself.
+ * Throws a UserError where there is nothing to decide, or not now, and `uncertain_changed` where the person saw others.
+ */
+export async function decideUncertain(
+  options: DecideOptions,
+  { id, decision, batch: name, seen }: Decided,
+): Promise<Job> {
+  const job = jobOf(options, id);
+  const { uncertain } = job.records;
+  if (seen !== undefined && seen !== uncertain) throw new UserError('uncertain_changed', { id, count: uncertain });
+  if (job.state === 'killed' && decision === 'resend') throw new UserError('job_killed_no_resend', { id });
+  const isMeant = (batch: Batch) => batch.state === 'uncertain' && (name === undefined || batch.name === name);
+  const batches = options.records.batches(id).filter(isMeant);
+  if (batches.length === 0) throw new UserError('nothing_uncertain', { id });
+  const source = await options.sourceOf(job);
+  if (decision === 'resend' && !source) throw new UserError('upload_gone');
+  const connector = options.connectorOf(job.connector);
+  const ledger = options.jobClaims.openIdle(id);
+  if (!ledger) throw new UserError('job_busy', { id });
+  const identitiesOf = decision === 'accept' && source ? identitiesIn(source, job, connector, options.effects) : nobody;
+  for (const batch of batches) {
+    await ledger.overrule(batch, decision, await identitiesOf(batch));
+    await ledger.log('info', `batch_decided_${decision}`, { batch: batch.name, events: batch.events });
+  }
+  const next = standOf(ledger, decision);
+  if (next) await ledger.finish(next.state, next.error);
+  return ledger.current();
+}
+
+/** How a job goes on that waited for the decision; one that waits for something else keeps waiting for it. */
+function standOf(
+  ledger: JobLedger,
+  decision: Decision,
+): { state: Exclude<JobState, 'running'>; error: JobError | null } | undefined {
+  const job = ledger.current();
+  if (job.error?.code !== 'uncertain') return undefined;
+  return decision === 'resend' ? { state: 'queued', error: null } : endOf(job, ledger.firstInvalid());
+}
+
+async function nobody(): Promise<readonly string[]> {
+  return [];
+}
+
+/** What the other side recognises the events of a batch by. */
+function identitiesIn(source: RowSource, job: Job, connector: Connector, effects: DecideOptions['effects']) {
+  const file = prepareFile(job, { connector, source, effects, toldAt: new Map() });
+  return async (batch: Batch) => (await file.eventsOf(batch)).records.map(({ identity }) => identity);
+}

@@ -1,0 +1,41 @@
+import type { Connector } from '../../core/connector/connector.ts';
+import type { Job } from '../../core/job/job.ts';
+import { type Addresses, SANDBOX } from '../../core/job/job-destination.ts';
+import type { Selection } from '../../core/record/selection.ts';
+import type { Upload } from '../../core/upload/upload.ts';
+import { exportCall, pintdCommand, shortMatching } from '../../core/view/job-command.ts';
+import type { WaysAgain } from '../../core/view/job-view.ts';
+
+export interface DescribeAgainOptions {
+  readonly jobs: { selection(id: number): Selection | undefined };
+  readonly uploads: { get(id: number): Upload };
+  readonly connectorOf: (type: string) => Connector;
+  /** Of this process. */
+  readonly addresses: Addresses;
+  /** What stands before a command so that its job is created for an address. */
+  readonly addressPrefix: (connector: string, destination: string | null) => string;
+}
+
+/**
+ * How a job can be done again by other ways than its own page. A job of a query, of some records, or of repaired ones is
+ * more than a file and its parameters: only the job itself tells what it sent. So is one that goes to another address than
+ * the jobs that are created here.
+ */
+export function describeAgain(job: Job, options: DescribeAgainOptions): WaysAgain {
+  const { id, mapping, constants } = job;
+  const byItself = { command: `pintd job:rerun ${id}`, call: { path: `/jobs/${id}/rerun`, body: null } };
+  const whole = byFile(job, options);
+  return { ...(whole ?? byItself), isWholeFile: whole !== undefined, mapping, constants };
+}
+
+/** Undefined where the job's file alone does not tell what it sent. */
+function byFile(job: Job, { jobs, uploads, connectorOf, addresses, addressPrefix }: DescribeAgainOptions) {
+  const { id, query, uploadId, fixesBytes, connector, destination } = job;
+  if (destination !== SANDBOX && destination !== addresses.apiBaseUrls[connector]) return undefined;
+  if (query !== null || uploadId === null || fixesBytes > 0 || jobs.selection(id) !== undefined) return undefined;
+  const upload = uploads.get(uploadId);
+  const { fields } = connectorOf(job.connector);
+  const matching = shortMatching(fields, upload.header, job);
+  const command = addressPrefix(connector, destination) + pintdCommand(job, upload, { fields, matching });
+  return { command, call: exportCall(job, matching) };
+}

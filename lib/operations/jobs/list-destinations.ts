@@ -1,0 +1,26 @@
+import type { Authentication } from '../../core/access/authentication.ts';
+import type { Job } from '../../core/job/job.ts';
+import type { SavedQuery } from '../../core/query/saved-query.ts';
+import type { Destinations } from '../../core/view/destinations.ts';
+import { jobName } from './job-name.ts';
+
+/** Older ones are found by their number. */
+const JOBS = 200;
+
+export function listDestinations({
+  jobs,
+  uploads,
+  authentications,
+  queries,
+}: {
+  jobs: { list(page: { limit: number }): readonly Job[] };
+  uploads: { get(id: number): { readonly name: string } };
+  authentications: { list(): readonly Authentication[] };
+  queries: { list(): readonly SavedQuery[] };
+}): Destinations {
+  return {
+    jobs: jobs.list({ limit: JOBS }).map((job) => ({ id: job.id, state: job.state, file: jobName(job, uploads) })),
+    authentications: authentications.list().map(({ id, name }) => ({ id, name })),
+    queries: queries.list().map(({ id, name }) => ({ id, name })),
+  };
+}

@@ -1,0 +1,71 @@
+import type { LogLine } from '../../core/delivery/ledger.ts';
+import type { LogPage, LogQuery } from '../../core/view/log-query.ts';
+
+export interface ReadLogOptions {
+  readonly log: { page(job: number, page: LogPage): readonly LogLine[] };
+  /** What a line says to whoever reads it. */
+  readonly textOf: (line: LogLine) => string;
+}
+
+/** Lines that match, oldest first, and where those before and behind them are; undefined at an end. */
+export interface LogLines {
+  readonly lines: readonly LogLine[];
+  readonly earlier: number | undefined;
+  readonly later: number | undefined;
+}
+
+const PAGE = 1000;
+/** So many lines are looked through at a time: the way goes on from there. */
+const MOST_LOOKED_AT = 50_000;
+
+/** The lines of a job's log that a query asks for: the newest, or those beside a line. */
+export function readLog(options: ReadLogOptions, job: number, query: LogQuery, limit: number): LogLines {
+  const { before, after } = query;
+  const backwards = after === undefined;
+  const found = search(options, job, query, limit + 1);
+  const kept = found.lines.slice(0, limit);
+  const more = found.lines.length > limit ? kept.at(-1)?.id : found.goOnAt;
+  const lines = backwards ? kept.toReversed() : kept;
+  const start = lines[0]?.id ?? after;
+  return {
+    lines,
+    earlier: backwards
+      ? more
+      : start !== undefined && has(options, job, { ...query, before: start })
+        ? start
+        : undefined,
+    later: backwards ? before && (lines.at(-1)?.id ?? before - 1) : more,
+  };
+}
+
+function has(options: ReadLogOptions, job: number, query: LogQuery): boolean {
+  return search(options, job, { ...query, after: undefined }, 1).lines.length > 0;
+}
+
+/** Looks through a log from a line on; where it gives up before the end, `goOnAt` says where. */
+function search({ log, textOf }: ReadLogOptions, job: number, query: LogQuery, limit: number) {
+  const { level: atLeast, text, after } = query;
+  const words = text.toLowerCase();
+  const lines: LogLine[] = [];
+  let place = after ?? query.before;
+  for (let looked = 0; looked < MOST_LOOKED_AT; looked += PAGE) {
+    const cursor = after === undefined ? { before: place } : { after: place };
+    const page = log.page(job, { atLeast, limit: words === '' ? limit : PAGE, ...cursor });
+    const inOrder = after === undefined ? page.toReversed() : page;
+    lines.push(...inOrder.filter((line) => words === '' || textOf(line).toLowerCase().includes(words)));
+    if (lines.length >= limit || page.length < PAGE) return { lines: lines.slice(0, limit), goOnAt: undefined };
+    place = inOrder.at(-1)?.id;
+  }
+  return { lines, goOnAt: place };
+}
+
+/** The whole log as text, a line each, oldest first. */
+export function* logText({ log, textOf }: ReadLogOptions, job: number): Generator<string> {
+  for (let after = 0; ; ) {
+    const page = log.page(job, { after, limit: PAGE });
+    const last = page.at(-1);
+    if (!last) return;
+    yield page.map((line) => `${new Date(line.at).toISOString()}  ${line.level.padEnd(5)}  ${textOf(line)}\n`).join('');
+    after = last.id;
+  }
+}

@@ -1,0 +1,17 @@
+import { UserError } from '../../core/errors.ts';
+import { isResumable, type Job } from '../../core/job/job.ts';
+import { awaitsOtherExecutor } from '../../core/job/job-destination.ts';
+import { type ControlOptions, jobOf } from './control-job.ts';
+
+/**
+ * Puts a job that waits for a person back in the queue; the worker takes it up. Nothing is executed here. Throws a
+ * UserError for a job that has ended for good, or that its last owner has not let go of yet.
+ */
+export function requeueJob(options: Pick<ControlOptions, 'jobs' | 'jobRequests'>, id: number): Job {
+  const job = jobOf(options, id);
+  if (awaitsOtherExecutor(job)) options.jobRequests.requeue(id);
+  if (job.state === 'queued' || job.state === 'running') return jobOf(options, id);
+  if (!isResumable(job)) throw new UserError('job_not_resumable', { id, state: job.state });
+  if (!options.jobRequests.requeue(id)) throw new UserError('job_busy', { id });
+  return jobOf(options, id);
+}

@@ -1,0 +1,54 @@
+import { type Job, uploadOf } from '../../core/job/job.ts';
+import { keptAddress } from '../../core/job/job-destination.ts';
+import type { JobQuery } from '../../core/job/query.ts';
+import type { PlannedQuery } from '../../core/query/saved-query.ts';
+import { type CreateQueryJobOptions, createQueryJob, type QueryExport } from '../queries/create-query-job.ts';
+import { readableUpload } from '../uploads/readable-upload.ts';
+import { jobOf } from './control-job.ts';
+import { type AgainOptions, again } from './resend-records.ts';
+
+export interface RerunOptions extends AgainOptions, CreateQueryJobOptions {
+  readonly newJobs: AgainOptions['newJobs'] & CreateQueryJobOptions['newJobs'];
+  readonly plannedRuns: {
+    inOneTransaction<T>(work: () => T): T;
+    queryOfJob(job: number): PlannedQuery | undefined;
+    addRepeat(run: { queryId: number; plannedAt: number; jobId: number }): void;
+  };
+}
+
+/**
+ * Makes a job that does all that another one was to do once more, with the same settings: its query runs again, as for the
+ * same time, or its file goes out again. Throws a UserError where database or file are gone.
+ */
+export async function rerunJob(options: RerunOptions, id: number): Promise<Job> {
+  const job = jobOf(options, id);
+  return job.query === null ? sendFile(options, job) : runQuery(options, job, job.query);
+}
+
+async function sendFile(options: RerunOptions, job: Job): Promise<Job> {
+  const upload = await readableUpload(options, uploadOf(job));
+  const { id, parentId, fixesBytes } = job;
+  return again(options, job, upload, { parentId, fixesBytes, selection: options.jobs.selection(id) });
+}
+
+/** A run of a saved query, by hand, where the first one was a run of it, too. */
+function runQuery(options: RerunOptions, job: Job, { domainKey: _, engineAddress, ...query }: JobQuery): Job {
+  const { plannedRuns } = options;
+  return plannedRuns.inOneTransaction(() => {
+    const made = createQueryJob(
+      { ...query, engineAddress: keptAddress(engineAddress), export: exportOf(options, job) },
+      options,
+    );
+    const saved = plannedRuns.queryOfJob(job.id);
+    if (saved) plannedRuns.addRepeat({ queryId: saved.id, plannedAt: saved.plannedAt, jobId: made.id });
+    return made;
+  });
+}
+
+function exportOf({ authentications, connectorOf }: RerunOptions, job: Job): QueryExport | undefined {
+  const { authenticationId, connector, parameters, mapping, constants, alreadyAccepted, delivery } = job;
+  if (authenticationId === null) return undefined;
+  const sender = { connector: connectorOf(connector), authentication: authentications.get(authenticationId) };
+  const destination = keptAddress(job.destination);
+  return { ...sender, parameters, matching: { mapping, constants }, alreadyAccepted, delivery, destination };
+}

@@ -1,0 +1,118 @@
+import type { Authentication } from '../../core/access/authentication.ts';
+import type { LogLine } from '../../core/delivery/ledger.ts';
+import { isResumable, type Job, OUTCOMES, type Outcome } from '../../core/job/job.ts';
+import type { PlannedQuery } from '../../core/query/saved-query.ts';
+import { duplicateWindowOf, type Settings } from '../../core/settings/settings.ts';
+import { type Upload, unreadBytes } from '../../core/upload/upload.ts';
+import type { JobRetention, JobSummary, JobView } from '../../core/view/job-view.ts';
+import type { LogPage } from '../../core/view/log-query.ts';
+import type { IssueCount } from '../../core/view/record-view.ts';
+import { type ControlOptions, jobOf } from './control-job.ts';
+import { jobName } from './job-name.ts';
+
+export interface SummaryOptions {
+  readonly uploads: { get(id: number): Upload };
+  readonly authentications: { get(id: number): Authentication };
+  readonly clock: { now(): number };
+  readonly log: { page(job: number, page: LogPage): readonly LogLine[] };
+}
+
+export interface ViewOptions extends SummaryOptions {
+  readonly jobs: ControlOptions['jobs'] & {
+    children(id: number): readonly Pick<Job, 'id' | 'state' | 'fixesBytes'>[];
+    lastSelected(id: number): number | undefined;
+  };
+  readonly records: {
+    countByStatus(job: number): ReadonlyMap<Outcome, number>;
+    issueCounts(job: number): readonly IssueCount[];
+  };
+  readonly log: SummaryOptions['log'] & { countWarnings(job: number): number };
+  readonly plannedRuns: { queryOfJob(job: number): PlannedQuery | undefined };
+  readonly workers: { isAnyAlive(): boolean };
+  readonly retention: {
+    dueAt(upload: number, days: number): number | null;
+    jobsOf(upload: number): readonly number[];
+  };
+  readonly settings: { current(): Settings };
+}
+
+const LINES = 50;
+
+/** A job with the names of what it works with. */
+export function summariseJob(job: Job, options: SummaryOptions): JobSummary {
+  const { id, state, request, testEvent, account, records, error, createdAt, startedAt, endedAt } = job;
+  const { uploads, authentications, clock } = options;
+  const upload = job.uploadId === null ? undefined : uploads.get(job.uploadId);
+  const authentication = job.authenticationId === null ? undefined : authentications.get(job.authenticationId);
+  return {
+    ...{ id, state, request, testEvent, account, records, error, createdAt, startedAt, endedAt },
+    ...{ type: job.type, file: jobName(job, uploads) },
+    authentication: authentication
+      ? { id: authentication.id, name: authentication.name, target: authentication.target }
+      : null,
+    bytes: upload ? bytesOf(job, upload) : { read: 0, total: 0 },
+    isResumable: isResumable(job) && !upload?.deleted,
+    workedUntil: workedUntil(job, options),
+    at: clock.now(),
+  };
+}
+
+function bytesOf({ cursor }: Job, upload: Upload): JobSummary['bytes'] {
+  const total = upload.spoolBytes - upload.start.byte;
+  return { read: total - unreadBytes(upload, cursor), total };
+}
+
+function workedUntil({ id, state, endedAt }: Job, { log, clock }: SummaryOptions): number {
+  const last = state === 'paused' ? log.page(id, { limit: 1 }).at(-1)?.at : undefined;
+  return endedAt ?? last ?? clock.now();
+}
+
+/** All that a job's page shows, at one moment. Throws UserError `job_unknown`. */
+export function viewJob(options: ViewOptions, id: number): JobView {
+  const { records, log, plannedRuns, workers } = options;
+  const job = jobOf(options, id);
+  const { connector, destination, skipInvalidRecord, alreadyAccepted, delivery } = job;
+  const { resentAfterUnknown, batches, calls, parentId } = job;
+  const counts = records.countByStatus(id);
+  const noted = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, counts.get(outcome) ?? 0]));
+  return {
+    ...summariseJob(job, options),
+    ...{ connector, destination, skipInvalidRecord, alreadyAccepted, delivery },
+    ...{ resentAfterUnknown, batches, calls, parentId, engineAddress: job.query?.engineAddress ?? null },
+    children: options.jobs.children(id).map((child) => ({
+      ...{ id: child.id, state: child.state },
+      isFixed: child.fixesBytes > job.fixesBytes,
+    })),
+    isFixed: parentId !== null && job.fixesBytes > jobOf(options, parentId).fixesBytes,
+    isUnread: isUnread(job, options),
+    isPastWindow: isPastWindow(job, options),
+    uploadId: job.uploadId,
+    noted: noted as Record<Outcome, number>,
+    issues: records.issueCounts(id),
+    log: log.page(id, { limit: LINES }),
+    warnings: { count: log.countWarnings(id), log: log.page(id, { limit: LINES, atLeast: 'warn' }) },
+    savedQuery: plannedRuns.queryOfJob(id) ?? null,
+    retention: retentionOf(job, options),
+    isWorkerAlive: workers.isAnyAlive(),
+  };
+}
+
+/** Whether records of the job stand behind what was read. */
+function isUnread({ id, uploadId, cursor }: Job, { uploads, jobs }: ViewOptions): boolean {
+  if (uploadId === null) return false;
+  const last = jobs.lastSelected(id) ?? Number.POSITIVE_INFINITY;
+  return unreadBytes(uploads.get(uploadId), cursor) > 0 && cursor.record < last;
+}
+
+function isPastWindow({ startedAt }: Job, { clock, settings }: ViewOptions): boolean {
+  return startedAt !== null && clock.now() - startedAt > duplicateWindowOf(settings.current());
+}
+
+function retentionOf({ id, uploadId }: Job, { uploads, retention, settings }: ViewOptions): JobRetention {
+  if (uploadId === null) return { deleted: null, dueAt: null, sharedWith: [] };
+  return {
+    deleted: uploads.get(uploadId).deleted,
+    dueAt: retention.dueAt(uploadId, settings.current().retention_days),
+    sharedWith: retention.jobsOf(uploadId).filter((other) => other !== id),
+  };
+}

@@ -1,0 +1,40 @@
+import { UserError } from '../../core/errors.ts';
+import type { AskedQuery, QueryColumn } from '../../core/job/query.ts';
+import type { QueryChoice } from '../../core/query/saved-query.ts';
+import { forTrino } from '../../core/sql/trino-sql.ts';
+
+export interface SqlCheckOptions {
+  readonly engineFor: (engine: 'duckdb') => { columns(query: AskedQuery): Promise<readonly QueryColumn[]> };
+  readonly clock: { now(): number };
+}
+
+/**
+ * Errors that importing a table later cannot fix. All others are accepted, since a query may be saved before its tables
+ * exist.
+ */
+const LASTING: ReadonlySet<string> = new Set([
+  ...['query_syntax', 'query_one_statement', 'query_only_select', 'query_parameters', 'query_not_allowed'],
+  ...['query_function_unknown', 'query_function_unsupported', 'query_type_unknown'],
+  ...['query_pattern_not_literal', 'query_pattern_unknown'],
+]);
+
+/**
+ * Refuses a query that can never run, before it is saved, with the place of the fault. Of one for a Trino only what can be
+ * told without asking the server. Throws UserErrors of the query.
+ */
+export async function refuseUnrunnableSql(
+  { database, sql, engine }: Pick<QueryChoice, 'database' | 'sql' | 'engine'>,
+  { engineFor, clock }: SqlCheckOptions,
+): Promise<void> {
+  const plannedAt = Math.floor(clock.now() / 1000);
+  if (engine === 'trino') {
+    forTrino(sql, plannedAt);
+    return;
+  }
+  try {
+    await engineFor(engine).columns({ database, sql, plannedAt });
+  } catch (error) {
+    if (error instanceof UserError && !LASTING.has(error.code)) return;
+    throw error;
+  }
+}

@@ -1,0 +1,70 @@
+import { UserError } from '../../core/errors.ts';
+import type { Job } from '../../core/job/job.ts';
+import type { SavedQuery } from '../../core/query/saved-query.ts';
+import { plannedTimes } from '../../core/schedule/timetable.ts';
+import type { MakeQueryJob } from './make-query-job.ts';
+
+export interface RunSavedQueryOptions {
+  readonly queries: { get(id: number): SavedQuery };
+  readonly plannedRuns: {
+    inOneTransaction<T>(work: () => T): T;
+    addRepeat(run: { queryId: number; plannedAt: number; jobId: number }): void;
+  };
+  readonly clock: { now(): number };
+  readonly makeJob: MakeQueryJob;
+}
+
+/** A job that was made of a query by hand, and the time that it takes for its own. */
+export interface RunByHand {
+  readonly job: number;
+  readonly plannedAt: number;
+}
+
+export interface PlannedTimesAsked {
+  readonly from: number;
+  readonly count: number;
+  /** Of the first one's job. */
+  readonly domainKey?: string | undefined;
+}
+
+/** Runs a query now, also beside a run that has not ended: whoever asks for it wants it. */
+export function runSavedQuery(options: RunSavedQueryOptions, id: number, at = options.clock.now()): RunByHand {
+  return runAt(options, id, [wholeSecond(at)])[0] as RunByHand;
+}
+
+/**
+ * Runs a query now for so many of its planned times, the first one at or after `from`: what was missed, or is to be done
+ * again. A query without a schedule has no planned times but the one that is named. All of them or none.
+ */
+export function runPlannedTimes(
+  options: RunSavedQueryOptions,
+  id: number,
+  { from, count, domainKey }: PlannedTimesAsked,
+): readonly RunByHand[] {
+  const { name, schedule } = options.queries.get(id);
+  if (schedule === null && count > 1) throw new UserError('query_unscheduled', { name });
+  const times = schedule === null ? [from] : plannedTimes(schedule, from - 1, count);
+  return runAt(options, id, times, domainKey);
+}
+
+/** Queries know of seconds alone. */
+function wholeSecond(milliseconds: number): number {
+  return milliseconds - (milliseconds % 1000);
+}
+
+function runAt(
+  options: RunSavedQueryOptions,
+  id: number,
+  times: readonly number[],
+  domainKey?: string,
+): readonly RunByHand[] {
+  const { queries, plannedRuns, makeJob } = options;
+  return plannedRuns.inOneTransaction(() => {
+    const query = queries.get(id);
+    return times.map((plannedAt, index) => {
+      const job: Pick<Job, 'id'> = makeJob(query, plannedAt, index === 0 ? domainKey : undefined);
+      plannedRuns.addRepeat({ queryId: id, plannedAt, jobId: job.id });
+      return { job: job.id, plannedAt };
+    });
+  });
+}

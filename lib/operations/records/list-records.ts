@@ -1,0 +1,45 @@
+import type { Connector } from '../../core/connector/connector.ts';
+import { glyphOf } from '../../core/field-glyph.ts';
+import type { Job } from '../../core/job/job.ts';
+import { columnName, compilePlan } from '../../core/record/plan.ts';
+import type { RecordQuery } from '../../core/view/record-query.ts';
+import type { NotedRecord, RecordFilter } from '../../core/view/record-view.ts';
+
+export interface ListRecordsOptions {
+  readonly job: Pick<Job, 'id' | 'mapping' | 'constants'>;
+  readonly connector: Connector;
+  readonly header: readonly string[];
+  readonly query: RecordQuery;
+  readonly limit: number;
+  readonly records: {
+    page(job: number, filter: RecordFilter, after: number, limit: number): readonly NotedRecord[];
+    pageBefore(job: number, filter: RecordFilter, after: number, limit: number): number;
+    count(job: number, filter: RecordFilter, until?: number): number;
+  };
+}
+
+/** A page of the records of a job that match, where it stands among all of them, and the columns that feed a field. */
+export function listRecords({ job, connector, header, query, limit, records }: ListRecordsOptions) {
+  const { after, record: _, ...filter } = query;
+  const found = records.page(job.id, filter, after, limit + 1);
+  const page = found.slice(0, limit);
+  const before = after === 0 ? 0 : records.count(job.id, filter, after);
+  const { columns } = compilePlan(connector.fields, header, job);
+  const asked = columns.filter(({ column }) => column === query.column);
+  const others = columns.filter(({ column }) => column !== query.column);
+  return {
+    records: page.map(({ record, line, status, issues }) => ({ record, line, status, issues })),
+    columns: [...asked, ...others].map(({ column, field, suffix }) => ({
+      column,
+      field: columnName(field, suffix),
+      glyph: glyphOf(field),
+    })),
+    range: {
+      total: records.count(job.id, filter),
+      first: before + 1,
+      last: before + page.length,
+      previousAfter: before === 0 ? undefined : records.pageBefore(job.id, filter, after, limit),
+      nextAfter: found.length > limit ? page.at(-1)?.record : undefined,
+    },
+  };
+}

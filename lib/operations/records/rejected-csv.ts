@@ -1,0 +1,36 @@
+import type { Outcome } from '../../core/job/job.ts';
+import { ADDED_COLUMNS, isAdded } from '../../core/record/added-columns.ts';
+import type { Issue } from '../../core/record/issue.ts';
+import type { RecordWithOutcome } from './list-outcomes.ts';
+
+export const NOT_ACCEPTED: readonly Outcome[] = ['rejected', 'invalid', 'uncertain'];
+
+export interface RejectedOptions {
+  readonly header: readonly string[];
+  readonly statuses: readonly Outcome[];
+  readonly textOf: (issue: Issue) => string;
+}
+
+/**
+ * The rows of the CSV of records with one of these outcomes: the file's own columns and values, exactly, then number,
+ * line, outcome and errors of the record. Several errors are joined by `; ` in the same order in each column.
+ */
+export async function* rejectedRows(
+  outcomes: AsyncIterable<RecordWithOutcome>,
+  { header, statuses, textOf }: RejectedOptions,
+): AsyncGenerator<readonly string[]> {
+  const kept = header.flatMap((name, index) => (isAdded(name) ? [] : index));
+  yield [...kept.map((index) => header[index] ?? ''), ...ADDED_COLUMNS];
+  const wanted = new Set(statuses);
+  for await (const { row, status, noted } of outcomes) {
+    if (!wanted.has(status)) continue;
+    const errors = (noted?.issues ?? []).filter(({ severity }) => severity === 'error');
+    const join = (part: (issue: Issue) => string) => errors.map(part).join('; ');
+    const cells = kept.map((index) => row.cells[index] ?? '');
+    yield [
+      ...cells,
+      ...[String(row.record), String(row.line), status],
+      ...[join(({ code }) => code), join(({ column }) => column ?? ''), join(textOf)],
+    ];
+  }
+}

@@ -1,0 +1,61 @@
+import type { Connector } from '../../core/connector/connector.ts';
+import type { ByteEffects } from '../../core/delivery/batch.ts';
+import { type Events, jsonOf } from '../../core/delivery/events.ts';
+import type { Batch } from '../../core/delivery/ledger.ts';
+import type { Job } from '../../core/job/job.ts';
+import type { JsonObject } from '../../core/record/field.ts';
+import { cutHash, maskedEvent } from '../../core/record/masked-event.ts';
+import { personalPaths } from '../../core/record/personal.ts';
+import type { PrepareEffects } from '../../core/record/prepare.ts';
+import type { RowSource } from '../../core/record/row.ts';
+import type { BatchDetail, ShownRequest } from '../../core/view/batch-view.ts';
+import type { NotedRecord, RecordFilter } from '../../core/view/record-view.ts';
+import { prepareFile } from '../delivery/prepare-file.ts';
+
+export interface ShowRequestOptions {
+  readonly connector: Connector;
+  readonly source: RowSource;
+  readonly effects: PrepareEffects & ByteEffects;
+}
+
+/** Events that a person looks at; a call carries up to a thousand. */
+const FIRST_EVENTS = 5;
+const FIRST_RECORDS = 50;
+const NO_TOKEN = '••••••••';
+
+/** Builds the call of a batch anew, as the job does, and hides what tells who anybody is. */
+export async function showRequest(
+  batch: Batch,
+  job: Job,
+  { connector, source, effects }: ShowRequestOptions,
+): Promise<ShownRequest> {
+  const file = prepareFile(job, { connector, source, effects, toldAt: new Map() });
+  const events = await file.eventsOf(batch);
+  const hashed = connector.fields.filter((field) => field.hashed).map(({ path }) => path.join('.'));
+  const personal = personalPaths(connector.fields);
+  const { path, headers } = connector.request(job.account, NO_TOKEN, job.testEvent);
+  return {
+    ...{ path, headers, hashed },
+    bytes: events.body.length,
+    isSame: effects.hash(new TextDecoder().decode(events.body)) === batch.bodySha256,
+    events: eventsIn(events).map((event) => maskedEvent(maskedEvent(event, personal), hashed, cutHash)),
+  };
+}
+
+function eventsIn(events: Events): JsonObject[] {
+  const first = events.records.slice(0, FIRST_EVENTS);
+  return first.map((_, index) => JSON.parse(new TextDecoder().decode(jsonOf(events, index))) as JsonObject);
+}
+
+/** The first records of a batch that were refused, or of which nobody knows whether they were taken. */
+export function openRecordsOf(
+  job: number,
+  { from, lastRecord }: Batch,
+  records: { page(job: number, filter: RecordFilter, after: number, limit: number): readonly NotedRecord[] },
+): BatchDetail['open'] {
+  return (['rejected', 'uncertain'] as const)
+    .flatMap((status) => records.page(job, { status }, from.record, FIRST_RECORDS))
+    .filter(({ record }) => record <= lastRecord)
+    .slice(0, FIRST_RECORDS)
+    .map(({ record, line, status, issues }) => ({ record, line, status, issues }));
+}

@@ -1,0 +1,65 @@
+import type { Connector } from '../../core/connector/connector.ts';
+import type { Job } from '../../core/job/job.ts';
+import type { JsonObject } from '../../core/record/field.ts';
+import { maskedEvent } from '../../core/record/masked-event.ts';
+import { personalPaths } from '../../core/record/personal.ts';
+import { compilePlan } from '../../core/record/plan.ts';
+import { createPrepare, type PrepareEffects } from '../../core/record/prepare.ts';
+import { isSelected, type Selection } from '../../core/record/selection.ts';
+import type { FileGone, NotedRecord, NothingNoted, RecordDetail } from '../../core/view/record-view.ts';
+import { cellReader, type ShowCellsOptions } from '../uploads/show-cells.ts';
+
+export interface ShowRecordOptions extends ShowCellsOptions {
+  readonly job: Pick<Job, 'mapping' | 'constants' | 'referenceTime'>;
+  readonly effects: PrepareEffects;
+}
+
+/** Reads one noted record back from the file, and builds its event as the job does. */
+export async function showRecord(noted: NotedRecord, options: ShowRecordOptions): Promise<RecordDetail> {
+  const { connector, source, showPersonal } = options;
+  const { record, line, start, end } = noted;
+  const bare = bareRecord(noted, null);
+  for await (const [row] of source.rows({ byte: start, record: record - 1, line }, end)) {
+    if (!row) break;
+    const { event, errors } = prepareOf(options)(row);
+    const sent = errors.length > 0 ? null : event;
+    return { ...bare, cells: cellReader(options)(row), ...shownEvent(sent, connector, showPersonal) };
+  }
+  return bare;
+}
+
+/** An event as a person may see it; null for a record that has none. */
+export function shownEvent(
+  event: JsonObject | null,
+  { fields }: Pick<Connector, 'fields'>,
+  showPersonal: boolean,
+): Pick<RecordDetail, 'event' | 'isEventMasked' | 'hashed'> {
+  const shown = event && maskedEvent(event, showPersonal ? [] : personalPaths(fields));
+  return {
+    event: shown,
+    isEventMasked: JSON.stringify(shown) !== JSON.stringify(event),
+    hashed: fields.filter(({ hashed }) => hashed).map(({ path }) => path.join('.')),
+  };
+}
+
+/** What the ledger alone says of a record. */
+export function bareRecord({ record, line, status, issues }: NotedRecord, fileGone: FileGone | null): RecordDetail {
+  return { record, line, status, issues, fileGone, cells: [], event: null, isEventMasked: false, hashed: [] };
+}
+
+/** Why nothing is noted about a record. Only where every record without an outcome is noted is it sure to be accepted. */
+export function whyNothingNoted(
+  { records, cursor }: Pick<Job, 'records' | 'cursor'>,
+  record: number,
+  { selection, notSentNoted }: { readonly selection: Selection | undefined; readonly notSentNoted: number },
+): NothingNoted {
+  if (record < 1 || record > cursor.record) return 'not_read';
+  if (selection && !isSelected(selection, record)) return 'not_chosen';
+  return records.not_sent === notSentNoted ? 'accepted' : 'nothing_noted';
+}
+
+function prepareOf({ connector, job, source, effects }: ShowRecordOptions) {
+  const plan = compilePlan(connector.fields, source.header, job);
+  const { recordRules: rules, oncePerFile } = connector;
+  return createPrepare({ plan, rules, oncePerFile, now: job.referenceTime, effects });
+}

@@ -1,0 +1,40 @@
+import type { Status, Totals } from '../../core/view/status.ts';
+
+export interface StatusOptions {
+  readonly version: string;
+  readonly dataDir: string;
+  readonly reserveBytes: number;
+  readonly addresses: Status['addresses'];
+  readonly totals: { read(): Totals };
+  readonly workers: { isAnyAlive(): boolean };
+  readonly retention: {
+    due(days: number): readonly { readonly jobs: readonly number[]; readonly dueAt: number }[];
+  };
+  /** How many days files are kept. */
+  readonly days: number;
+  readonly freeBytes: () => number;
+  readonly databaseBytes: () => Promise<Status['database']>;
+  readonly clock: { now(): number };
+}
+
+/** Deletions that are told of: a person plans for the next ones. */
+const NEXT = 5;
+
+/** How the product is doing, at one moment. */
+export async function reportStatus(options: StatusOptions): Promise<Status> {
+  const { version, dataDir, reserveBytes, addresses, totals, workers, retention, days, clock } = options;
+  return {
+    ...totals.read(),
+    version,
+    dataDir,
+    addresses,
+    isWorkerAlive: workers.isAnyAlive(),
+    disk: { freeBytes: options.freeBytes(), reserveBytes },
+    database: await options.databaseBytes(),
+    nextDeletions: retention
+      .due(days)
+      .slice(0, NEXT)
+      .map(({ jobs, dueAt }) => ({ jobs, dueAt })),
+    at: clock.now(),
+  };
+}

@@ -1,0 +1,24 @@
+import type { NotificationSettings } from '../../core/settings/notification-settings.ts';
+import { type RenewOptions, renewWebhookSecret } from './renew-webhook-secret.ts';
+
+export interface SaveNotificationsOptions extends RenewOptions {
+  readonly settings: { save(changed: NotificationSettings): unknown };
+  readonly secrets: RenewOptions['secrets'] & { keptSince(name: 'webhook_secret'): number | undefined };
+  readonly outbox: { hurry(channel: 'mail' | 'webhook'): void };
+}
+
+/**
+ * Changes what is told, and to whom. The first webhook gets a secret, which is answered this once and never again. What
+ * waits is tried again at once.
+ */
+export function saveNotifications(
+  options: SaveNotificationsOptions,
+  input: NotificationSettings,
+): { readonly secret: string | null } {
+  const { settings, secrets, outbox } = options;
+  settings.save(input);
+  const needsOne = input.webhook_url !== '' && secrets.keptSince('webhook_secret') === undefined;
+  const secret = needsOne ? renewWebhookSecret(options) : null;
+  for (const channel of ['mail', 'webhook'] as const) outbox.hurry(channel);
+  return { secret };
+}

@@ -1,0 +1,47 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { gzipSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { startProduct, validLines } from '../../../tests/kit/product.ts';
+import { connectorOf } from '../../connectors/registry.ts';
+import { receiveOptions } from '../../runtime/operation-options.ts';
+import { checkUpload } from './check-upload.ts';
+import { appendToUpload, beginUpload } from './receive-upload.ts';
+
+const MANY = 5_000_000;
+const [header = '', ...records] = validLines(100);
+const rows = `${records.join('\n')}\n`;
+const file = (head: string, bytes = MANY) => Buffer.from(`${head}\n${rows.repeat(Math.ceil(bytes / rows.length))}`);
+const twice = file(`${header},em`);
+
+/** Takes in the first bytes of a file of which more is to come, and looks at them. */
+async function check(bytes: Uint8Array, said: Parameters<typeof checkUpload>[1] = {}) {
+  const { runtime } = await startProduct();
+  const options = receiveOptions(runtime, connectorOf('pinterest_conversion'));
+  const folder = randomUUID();
+  await beginUpload({ folder, name: 'events.csv', bytes: 2 * bytes.length }, options);
+  await appendToUpload(folder, 0, Readable.from([bytes]), options);
+  const refused = await checkUpload(folder, said, options).then(
+    () => undefined,
+    (error: unknown) => (error as { code: string }).code,
+  );
+  const kept = await readdir(join(runtime.env.dataDir, 'uploads', folder)).catch(() => []);
+  return { refused, kept };
+}
+
+test.each<[string, Uint8Array, Parameters<typeof checkUpload>[1], string | undefined]>([
+  ['a file that is right', file(header), {}, undefined],
+  ['two columns of one name', twice, {}, 'duplicate_columns'],
+  ['two columns of one name, in UTF-16', Buffer.from(`\ufeff${twice}`, 'utf16le'), {}, 'duplicate_columns'],
+  ['a delimiter that was named', twice, { delimiter: ';' }, undefined],
+  ['binary data', randomBytes(MANY), {}, 'file_binary'],
+  ['a zip archive', Buffer.concat([Buffer.from('PK\x03\x04'), randomBytes(MANY)]), {}, 'file_zipped'],
+  ['an encoding that nobody knows', file(header), { encoding: 'klingon' }, 'encoding_unknown'],
+  ['too little to judge by', file(`${header},em`, 1_000_000), {}, undefined],
+  ['a compressed file that is not all here', gzipSync(randomBytes(MANY)).subarray(0, -9), {}, 'file_binary'],
+  ['a compressed text that is not all here', gzipSync(file(header, 9e6), { level: 0 }).subarray(0, -9), {}, undefined],
+])('%s', async (_, bytes, said, code) => {
+  expect(await check(bytes, said)).toEqual({ refused: code, kept: code === undefined ? ['original'] : [] });
+});

@@ -1,0 +1,34 @@
+import { UserError } from '../../core/errors.ts';
+import { deletedError } from '../../core/upload/retention.ts';
+import type { Upload } from '../../core/upload/upload.ts';
+import type { FileGone } from '../../core/view/record-view.ts';
+
+export interface UploadStore {
+  get(id: number): Upload;
+}
+
+interface Files {
+  has(folder: string): Promise<boolean>;
+}
+
+/** Why an upload's values cannot be read; null where they can. */
+export async function whyGone({ deleted, folder }: Upload, files: Files): Promise<FileGone | null> {
+  if (deleted) return { code: 'upload_deleted', ...deleted };
+  return (await files.has(folder)) ? null : { code: 'upload_gone' };
+}
+
+/** Throws UserError `upload_deleted`, with when and why. */
+export function refuseDeleted({ deleted }: Pick<Upload, 'deleted'>): void {
+  if (deleted) throw deletedError(deleted);
+}
+
+/** The upload with this id, its bytes still there. Throws UserError `upload_deleted`, or `upload_gone` for a lost one. */
+export async function readableUpload(
+  { uploads, files }: { readonly uploads: UploadStore; readonly files: Files },
+  id: number,
+): Promise<Upload> {
+  const upload = uploads.get(id);
+  refuseDeleted(upload);
+  if (await whyGone(upload, files)) throw new UserError('upload_gone');
+  return upload;
+}

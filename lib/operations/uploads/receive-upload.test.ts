@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, rmdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { expect, test } from 'vitest';
+import { startProduct, validLines } from '../../../tests/kit/product.ts';
+import { connectorOf } from '../../connectors/registry.ts';
+import { receiveOptions } from '../../runtime/operation-options.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
+import { completeUpload } from './complete-upload.ts';
+import { discardUpload } from './discard-upload.ts';
+import { appendToUpload, beginUpload, type ReceiveOptions, receiveUpload } from './receive-upload.ts';
+
+const file = () => Readable.from([Buffer.from(`${validLines(3).join('\n')}\n`)]);
+
+function full(): never {
+  throw Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' });
+}
+
+/** The options of a process whose database shares a full disk: it can read, and write only what these let it. */
+function onFullDisk({ unfinished, uploads, ...runtime }: Runtime, roomFor: readonly string[] = []): ReceiveOptions {
+  const has = (what: string) => roomFor.includes(what);
+  return {
+    ...receiveOptions({ ...runtime, unfinished, uploads }, connectorOf('pinterest_conversion')),
+    unfinished: {
+      begin: (upload) => (has('begin') ? unfinished.begin(upload) : full()),
+      touch: (folder) => (has('touch') ? unfinished.touch(folder) : full()),
+      remove: (folder) => (has('remove') ? unfinished.remove(folder) : full()),
+    },
+    uploads: {
+      findByFolder: (folder) => uploads.findByFolder(folder),
+      complete: (upload) => (has('complete') ? uploads.complete(upload) : full()),
+    },
+  };
+}
+
+test.each([[[]], [['begin']], [['begin', 'touch']], [['begin', 'touch', 'remove']]])(
+  'a full disk is said to be where the database can write %j, and no byte stays',
+  async (roomFor) => {
+    const { runtime } = await startProduct();
+    const received = receiveUpload(file(), { name: 'events.csv' }, onFullDisk(runtime, roomFor));
+    await expect(received).rejects.toMatchObject({ name: 'UserError', code: 'upload_disk_full' });
+    expect(await runtime.files.folders()).toEqual([]);
+  },
+);
+
+async function begin(runtime: Runtime): Promise<{ folder: string; bytes: number; options: ReceiveOptions }> {
+  const options = receiveOptions(runtime, connectorOf('pinterest_conversion'));
+  const folder = randomUUID();
+  await beginUpload({ folder, name: 'events.csv', bytes: undefined }, options);
+  return { folder, bytes: await appendToUpload(folder, 0, file(), options), options };
+}
+
+test('a fault that may pass costs nothing of what has arrived', async () => {
+  const { runtime } = await startProduct();
+  const { folder, bytes, options } = await begin(runtime);
+  const inTheWay = join(runtime.env.dataDir, 'uploads', folder, 'spool.csv');
+  await mkdir(inTheWay);
+  await expect(completeUpload(folder, {}, options)).rejects.not.toMatchObject({ name: 'UserError' });
+  await rmdir(inTheWay);
+  expect(await completeUpload(folder, {}, options)).toMatchObject({ bytes });
+});
+
+test('an upload that is discarded while it is completed is gone, whatever its files say', async () => {
+  const { runtime } = await startProduct();
+  const { folder, options } = await begin(runtime);
+  const completing = completeUpload(folder, {}, options);
+  await Promise.all([
+    expect(completing).rejects.toMatchObject({ name: 'UserError', code: 'unfinished_upload_gone' }),
+    discardUpload(folder, runtime),
+  ]);
+  expect(runtime.uploads.findByFolder(folder)).toBeUndefined();
+  expect(await runtime.files.folders()).toEqual([]);
+});

@@ -1,0 +1,57 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { startProduct, type TestProduct, validLines } from '../../../tests/kit/product.ts';
+import { connectorOf } from '../../connectors/registry.ts';
+import { uploadOf } from '../../core/job/job.ts';
+import { rereadOptions } from '../../runtime/operation-options.ts';
+import { countShapes } from './count-shapes.ts';
+import { rereadUpload } from './reread-upload.ts';
+
+const LATIN = { encoding: 'utf-8', format: 'csv', delimiter: ',', headerRow: 1 } as const;
+
+function reread({ runtime }: TestProduct, id: number, said: Partial<typeof LATIN> | { headerRow: number } = {}) {
+  return rereadUpload(id, { ...LATIN, ...said }, rereadOptions(runtime, connectorOf('pinterest_conversion')));
+}
+
+function foldersOf({ runtime }: TestProduct): Promise<string[]> {
+  return readdir(join(runtime.env.dataDir, 'uploads'));
+}
+
+test('a file is read anew from its own bytes, and one reading of it is kept', async () => {
+  const product = await startProduct();
+  const before = await product.upload(['Report,May', 'em,event_id', 'a@b.test,e1']);
+  const after = await reread(product, before.id, { headerRow: 2 });
+  expect(after).toMatchObject({ id: before.id, header: ['em', 'event_id'], headerRow: 2, sha256: before.sha256 });
+  expect(product.runtime.uploads.get(before.id)).toEqual(after);
+  expect(await foldersOf(product)).toEqual([after.folder]);
+  const shapes = await countShapes(product.runtime.rowsOf(after), after.start, new AbortController().signal);
+  expect(shapes).toEqual({ records: 1, short: 0, long: 0, unreadable: 0 });
+});
+
+test('what cannot be read so leaves the reading that there is', async () => {
+  const product = await startProduct();
+  const before = await product.upload(['em,event_id', 'a,a']);
+  await expect(reread(product, before.id, { headerRow: 2 })).rejects.toMatchObject({ code: 'duplicate_columns' });
+  await expect(reread(product, before.id, { headerRow: 5 })).rejects.toMatchObject({ code: 'header_row_missing' });
+  expect(product.runtime.uploads.get(before.id)).toEqual(before);
+  expect(await foldersOf(product)).toEqual([before.folder]);
+});
+
+test('a file that a job was made of stays as it was read', async () => {
+  const product = await startProduct();
+  const uploadId = uploadOf(await product.export(validLines(1)));
+  const before = product.runtime.uploads.get(uploadId);
+  await expect(reread(product, uploadId, { headerRow: 0 })).rejects.toMatchObject({ code: 'upload_in_use' });
+  expect(product.runtime.uploads.get(uploadId)).toEqual(before);
+  expect(await foldersOf(product)).toEqual([before.folder]);
+});
+
+test('of two that read it anew at once, one is told that it changed', async () => {
+  const product = await startProduct();
+  const { id } = await product.upload(['em,event_id', 'a@b.test,e1', 'x,y']);
+  const ends = await Promise.allSettled([reread(product, id, { headerRow: 2 }), reread(product, id, { headerRow: 3 })]);
+  const reasons = ends.flatMap((end) => (end.status === 'rejected' ? [(end.reason as { code: string }).code] : []));
+  expect(['upload_changed', undefined]).toContain(reasons[0]);
+  expect(await foldersOf(product)).toEqual([product.runtime.uploads.get(id).folder]);
+});

@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { expect, test } from 'vitest';
+import { startProduct, validLines } from '../../../tests/kit/product.ts';
+import { databasePath, openDatabase } from '../../adapters/store/database/database.ts';
+import { connectorOf } from '../../connectors/registry.ts';
+import { receiveOptions } from '../../runtime/operation-options.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
+import { appendToUpload, beginUpload, receiveUpload } from './receive-upload.ts';
+import { sweepUploads, UPLOAD_REST_MS } from './sweep-uploads.ts';
+
+const OLD = Date.now() - UPLOAD_REST_MS - 60_000;
+const file = () => Readable.from([Buffer.from(`${validLines(2).join('\n')}\n`)]);
+const pathOf = ({ env }: Runtime, folder: string) => join(env.dataDir, 'uploads', folder);
+
+async function begin(runtime: Runtime): Promise<string> {
+  const folder = randomUUID();
+  await beginUpload({ folder, name: 'events.csv', bytes: 1000 }, runtime);
+  await appendToUpload(folder, 0, file(), runtime);
+  return folder;
+}
+
+async function complete(runtime: Runtime): Promise<string> {
+  const options = receiveOptions(runtime, connectorOf('pinterest_conversion'));
+  return (await receiveUpload(file(), { name: 'events.csv' }, options)).folder;
+}
+
+/** What a process leaves that was killed while it removed an upload. */
+async function stray(runtime: Runtime): Promise<string> {
+  await mkdir(pathOf(runtime, 'stray'), { recursive: true });
+  await writeFile(join(pathOf(runtime, 'stray'), 'original'), 'a');
+  return 'stray';
+}
+
+function ageRow({ env }: Runtime, folder: string): void {
+  const database = openDatabase(databasePath(env.dataDir), { busyTimeoutMs: 1000 });
+  database.prepare('UPDATE unfinished_upload SET touched_at = ? WHERE folder = ?').run(OLD, folder);
+  database.close();
+}
+
+async function ageFiles(runtime: Runtime, folder: string): Promise<void> {
+  const path = pathOf(runtime, folder);
+  for (const aged of [join(path, 'original'), path]) await utimes(aged, OLD / 1000, OLD / 1000);
+}
+
+test.each([
+  ['an upload that rests for a day', begin, 'row and files', false],
+  ['an upload that was touched today', begin, 'files', true],
+  ['an upload whose bytes still come', begin, 'row', true],
+  ['an upload of today', begin, '', true],
+  ['a complete upload', complete, 'row and files', true],
+  ['a folder that nothing refers to', stray, 'files', false],
+  ['a new folder that nothing refers to', stray, '', true],
+] as const)('%s', async (_, make, old, kept) => {
+  const { runtime } = await startProduct();
+  const folder = await make(runtime);
+  if (old.includes('row')) ageRow(runtime, folder);
+  if (old.includes('files')) await ageFiles(runtime, folder);
+  expect(await sweepUploads(runtime)).toBe(kept ? 0 : 1);
+  expect(await runtime.files.folders()).toEqual(kept ? [folder] : []);
+  if (make !== stray) expect(runtime.unfinished.isKnown(folder)).toBe(kept);
+});
+
+test('an upload whose folder is gone is forgotten', async () => {
+  const { runtime } = await startProduct();
+  const folder = await begin(runtime);
+  await rm(pathOf(runtime, folder), { recursive: true });
+  ageRow(runtime, folder);
+  expect(await sweepUploads(runtime)).toBe(0);
+  expect(runtime.unfinished.isKnown(folder)).toBe(false);
+});
+
+test('who comes back to what was swept is told so', async () => {
+  const { runtime } = await startProduct();
+  const folder = await begin(runtime);
+  ageRow(runtime, folder);
+  await ageFiles(runtime, folder);
+  await sweepUploads(runtime);
+  const gone = expect.objectContaining({ name: 'UserError', code: 'unfinished_upload_gone' });
+  await expect(appendToUpload(folder, 3, file(), runtime)).rejects.toEqual(gone);
+});

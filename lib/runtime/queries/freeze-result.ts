@@ -1,0 +1,60 @@
+import { connectorOf, connectors } from '../../connectors/registry.ts';
+import type { JobLedger } from '../../core/delivery/ledger.ts';
+import type { JobQuery, QueryColumn } from '../../core/job/query.ts';
+import { compilePlan } from '../../core/record/plan.ts';
+import { refuseMissing } from '../../operations/exports/create-export.ts';
+import { type ReceiveOptions, receiveUpload } from '../../operations/uploads/receive-upload.ts';
+import { receiveOptions } from '../operation-options.ts';
+import type { Runtime } from '../runtime.ts';
+import { databaseRule } from './workbench.ts';
+
+export interface Freezing {
+  readonly ledger: JobLedger;
+  readonly query: JobQuery;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Runs a job's query, and makes its result the file that the job sends: taken in as every file is, and the job's in the
+ * same transaction in which it is complete. Throws UserError for a query that cannot run, and before it does where the
+ * result lacks a required column.
+ */
+export async function freezeResult(
+  runtime: Runtime,
+  { ledger, query, signal }: Freezing,
+): Promise<{ readonly records: number; readonly bytes: number }> {
+  const { job } = ledger;
+  const isExport = job.authenticationId !== null;
+  databaseRule(runtime)(query);
+  return runtime.engineFor(query.engine).run(
+    query,
+    async ({ columns, csv, records }) => {
+      if (isExport) refuseUnfit(job, columns);
+      const facts = { name: `query-${job.id}.csv`, encoding: 'utf-8', delimiter: ',' } as const;
+      const { bytes } = await receiveUpload(csv, facts, adoptingOptions(runtime, ledger, columns));
+      return { records: records(), bytes };
+    },
+    { signal, uniqueNames: !isExport },
+  );
+}
+
+/** Throws UserError where the mapping does not fit, and `columns_missing`. */
+function refuseUnfit(job: JobLedger['job'], columns: readonly QueryColumn[]): void {
+  const { fields } = connectorOf(job.connector);
+  const header = columns.map(({ name }) => name);
+  refuseMissing(compilePlan(fields, header, job).missing);
+}
+
+/** Receiving, but that the upload becomes the job's in the transaction that completes it. */
+function adoptingOptions(runtime: Runtime, ledger: JobLedger, columns: readonly QueryColumn[]): ReceiveOptions {
+  const { uploads } = runtime;
+  const types = columns.map(({ type }) => type);
+  const connector = connectorOf(ledger.job.connector || (connectors[0]?.type ?? ''));
+  return {
+    ...receiveOptions(runtime, connector),
+    uploads: {
+      findByFolder: (folder) => uploads.findByFolder(folder),
+      complete: (upload) => ledger.adopt(() => uploads.complete(upload), types),
+    },
+  };
+}

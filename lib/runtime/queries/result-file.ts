@@ -1,0 +1,90 @@
+import { Readable } from 'node:stream';
+import { toMsgpack } from '../../adapters/delivery/msgpack-out.ts';
+import { printedReader } from '../../core/query/result-value.ts';
+import { csvText } from '../reading/files.ts';
+import type { Runtime } from '../runtime.ts';
+import {
+  type TextBlocks as Blocks,
+  jsonArrayOf,
+  jsonBlocks,
+  jsonObjectOf,
+  openResult,
+  type QueryResult,
+} from './results.ts';
+
+export interface ResultFileOptions {
+  /** `jsonl` is an array a line, `objects` an object a line; in MessagePack each record is an array. */
+  readonly type: 'csv' | 'tsv' | 'json' | 'jsonl' | 'objects' | 'msgpack';
+  /** Whether the names of the columns come first: in CSV, TSV and `jsonl`. */
+  readonly header?: boolean;
+  /** Records behind these are left out. */
+  readonly limit?: number | undefined;
+  /** What stands for a missing value in CSV and TSV. */
+  readonly missing?: string;
+}
+
+/**
+ * The frozen result of a query's job, to be streamed. Throws UserError `job_unknown`, `job_without_query` or
+ * `job_without_result`, and `upload_deleted` or `upload_gone` where its values are not there any more.
+ */
+export async function resultFile(runtime: Runtime, jobId: number, options: ResultFileOptions): Promise<Readable> {
+  const { type, header = true, limit, missing = '' } = options;
+  const result = await openResult(runtime, jobId, limit);
+  if (type === 'msgpack') return toMsgpack(jsonBlocks(result));
+  if (type === 'json') return textOf(jsonOf(result));
+  if (type === 'jsonl') return textOf(linesOf(header ? withNames(result) : jsonBlocks(result), jsonArrayOf));
+  if (type === 'objects') return textOf(linesOf(jsonBlocks(result), jsonObjectOf(result.header)));
+  const lines = header ? withFirst(result.header, printedBlocks(result)) : printedBlocks(result);
+  if (type === 'csv') return csvText(eachOf(lines, missing));
+  return textOf(linesOf(lines, (cells) => cells.map((cell) => escaped(cell) || missing).join('\t')));
+}
+
+/** Its records as people and scripts read them in CSV and TSV. */
+async function* printedBlocks({ header, types, blocks }: QueryResult): Blocks {
+  const readers = header.map((_, index) => printedReader(types[index] ?? ''));
+  for await (const records of blocks)
+    yield records.map((cells) => cells.map((cell, index) => readers[index]?.(cell) ?? cell));
+}
+
+async function* withFirst(header: readonly string[], records: Blocks): Blocks {
+  yield [header];
+  yield* records;
+}
+
+async function* eachOf(blocks: Blocks, missing: string): AsyncGenerator<readonly string[]> {
+  for await (const lines of blocks) yield* lines.map((cells) => cells.map((cell) => cell || missing));
+}
+
+async function* linesOf(blocks: Blocks, lineOf: (cells: readonly string[]) => string): AsyncGenerator<string> {
+  for await (const lines of blocks) if (lines.length > 0) yield `${lines.map(lineOf).join('\n')}\n`;
+}
+
+async function* withNames(result: QueryResult): Blocks {
+  yield [result.header.map((name) => JSON.stringify(name))];
+  yield* jsonBlocks(result);
+}
+
+/** An array of objects. */
+async function* jsonOf(result: QueryResult): AsyncGenerator<string> {
+  const objectOf = jsonObjectOf(result.header);
+  let separator = '[\n';
+  for await (const records of jsonBlocks(result)) {
+    for (const values of records) {
+      yield separator + objectOf(values);
+      separator = ',\n';
+    }
+  }
+  yield separator === '[\n' ? '[]\n' : '\n]\n';
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { '\t': '\\t', '\n': '\\n', '\r': '\\r', '\\': '\\\\' };
+
+/** A tab or a line end within a value would be read as more than one: they are written as \t and \n. */
+function escaped(cell: string): string {
+  return cell.replaceAll(/[\t\n\r\\]/g, (sign) => ESCAPES[sign] ?? sign);
+}
+
+/** Bytes, so that it can be an answer's body as it is. */
+function textOf(text: AsyncIterable<string>): Readable {
+  return Readable.from(text, { objectMode: false });
+}

@@ -1,0 +1,63 @@
+import { UserError } from '../../core/errors.ts';
+import { uploadOf } from '../../core/job/job.ts';
+import { type JsonText, jsonReader } from '../../core/query/result-value.ts';
+import { jobOf } from '../../operations/jobs/control-job.ts';
+import { readableUpload } from '../../operations/uploads/readable-upload.ts';
+import type { Runtime } from '../runtime.ts';
+
+/** Records as texts, a portion at a time. */
+export type TextBlocks = AsyncIterable<readonly (readonly string[])[]>;
+
+/** What a query gave, to be read once. */
+export interface QueryResult {
+  readonly header: readonly string[];
+  /** In the engine's words; none of a result that is older than they. */
+  readonly types: readonly string[];
+  readonly blocks: TextBlocks;
+}
+
+/**
+ * The frozen result of a job, its first records where a limit is given. Throws UserError `job_unknown`,
+ * `job_without_query` or `job_without_result`, and `upload_deleted` or `upload_gone` where its values are not there any more.
+ */
+export async function openResult(
+  runtime: Runtime,
+  jobId: number,
+  limit = Number.POSITIVE_INFINITY,
+): Promise<QueryResult> {
+  const job = jobOf(runtime, jobId);
+  if (job.query === null) throw new UserError('job_without_query', { id: jobId });
+  const upload = await readableUpload(runtime, uploadOf(job));
+  const { header, rows } = runtime.rowsOf(upload);
+  return { header, types: runtime.jobs.resultTypes(jobId), blocks: limited(rows(upload.start), limit) };
+}
+
+async function* limited(blocks: AsyncIterable<readonly { readonly cells: readonly string[] }[]>, limit: number) {
+  let left = limit;
+  for await (const rows of blocks) {
+    yield rows.slice(0, left).map(({ cells }) => cells);
+    left -= rows.length;
+    if (left <= 0) return;
+  }
+}
+
+/** Its records with values as JSON, a portion at a time. */
+export async function* jsonBlocks({
+  header,
+  types,
+  blocks,
+}: QueryResult): AsyncGenerator<readonly (readonly JsonText[])[]> {
+  const readers = header.map((_, index) => jsonReader(types[index] ?? ''));
+  const read = (cell: string, index: number) => readers[index]?.(cell) ?? 'null';
+  for await (const records of blocks) yield records.map((cells) => cells.map(read));
+}
+
+/** A record as JSON: an object by the names of the columns. */
+export function jsonObjectOf(header: readonly string[]): (values: readonly JsonText[]) => JsonText {
+  const names = header.map((name) => JSON.stringify(name));
+  return (values) => `{${values.map((value, index) => `${names[index]}:${value}`).join(',')}}`;
+}
+
+export function jsonArrayOf(values: readonly JsonText[]): JsonText {
+  return `[${values.join(',')}]`;
+}

@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { UploadFiles } from '../../adapters/files/upload-files.ts';
+import { connectors } from '../../connectors/registry.ts';
+import { UserError } from '../../core/errors.ts';
+import type { JobQuery } from '../../core/job/query.ts';
+import { SAMPLE_QUERIES } from '../../core/query/sample-queries.ts';
+import type { SavedQuery } from '../../core/query/saved-query.ts';
+import { isKnownColumn } from '../../core/record/plan.ts';
+import type { RerunOptions } from '../../operations/jobs/rerun-job.ts';
+import type { CreateQueryJobOptions } from '../../operations/queries/create-query-job.ts';
+import { type SaveQueryOptions, saveQuery } from '../../operations/queries/save-query.ts';
+import { type ImportOptions, importTable, type TableToImport } from '../../operations/workbench/import-table.ts';
+import type { ImportUploadOptions } from '../../operations/workbench/import-upload.ts';
+import { againOptions, createExportOptions } from '../operation-options.ts';
+import type { Runtime } from '../runtime.ts';
+
+/** What it takes to make a job of a query. */
+export function createQueryJobOptions(runtime: Runtime): CreateQueryJobOptions {
+  const { newJobs } = runtime;
+  return { ...createExportOptions(runtime), newJobs, refuseUnknownDatabase: databaseRule(runtime) };
+}
+
+/** What it takes to do all that a job was to do once more. */
+export function rerunOptions(runtime: Runtime): RerunOptions {
+  const { newJobs, plannedRuns } = runtime;
+  return { ...againOptions(runtime), ...createQueryJobOptions(runtime), newJobs, plannedRuns };
+}
+
+/**
+ * Refuses a query that has nothing to run on. Which schemas a Trino has, it says when the query runs. Throws UserErrors
+ * `database_unknown` and `trino_not_set_up`.
+ */
+export function databaseRule({ workbench, engineFor }: Runtime) {
+  return ({ database, engine }: Pick<JobQuery, 'database' | 'engine'>): void => {
+    if (engine !== 'duckdb') engineFor(engine);
+    else if (!workbench.hasDatabase(database))
+      throw new UserError('database_unknown', { name: database }, { field: 'database' });
+  };
+}
+
+/** What it takes to make a table of a file. */
+export function importOptions({ files, workbench, engine }: Runtime): ImportOptions {
+  return {
+    incoming: new UploadFiles(join(workbench.directory, '.incoming'), files.limits),
+    workbench,
+    engine,
+    newId: randomUUID,
+    isKnown: isKnownColumn(connectors.flatMap(({ fields }) => fields)),
+  };
+}
+
+/** What it takes to make a table of a file that came in. */
+export function importUploadOptions(runtime: Runtime): ImportUploadOptions {
+  const { files, unfinished } = runtime;
+  return {
+    imports: importOptions(runtime),
+    unfinished,
+    files: {
+      seal: (folder) => files.seal(folder),
+      remove: (folder) => files.remove(folder),
+      read: (folder) => createReadStream(files.pathsOf(folder).original),
+    },
+  };
+}
+
+const EXAMPLES = resolve(fileURLToPath(import.meta.url), '../../../../examples');
+
+/** Tables for whoever has none yet: those that the documented examples name, and one as a shop may have it. */
+const SAMPLES: readonly (TableToImport & { readonly content: () => Readable })[] = [
+  sample('test_db', 'test_table', 'all-columns.csv'),
+  sample('sample_datasets', 'conversions', 'conversions-10000.csv'),
+  {
+    ...sample('sample_datasets', 'your_table', 'one-record.csv'),
+    content: () => Readable.from([Buffer.from('id\n1\n')]),
+  },
+];
+
+function sample(database: string, table: string, fileName: string) {
+  return { database, table, fileName, content: (): Readable => createReadStream(join(EXAMPLES, fileName)) };
+}
+
+/** Makes the sample tables, anew where they are there already. */
+export async function loadSampleTables(runtime: Runtime): Promise<readonly string[]> {
+  const { workbench } = runtime;
+  const options = importOptions(runtime);
+  for (const name of new Set(SAMPLES.map(({ database }) => database)))
+    if (!workbench.hasDatabase(name)) await workbench.createDatabase(name);
+  await Promise.all(SAMPLES.map(({ content, ...table }) => importTable(content(), table, options)));
+  return SAMPLES.map(({ database, table }) => `${database}.${table}`);
+}
+
+/** Saves the sample queries that are not there yet; they need the sample tables. */
+export function loadSampleQueries(runtime: Runtime, options: SaveQueryOptions): readonly SavedQuery[] {
+  return SAMPLE_QUERIES.map((query) => runtime.queries.findByName(query.name) ?? saveQuery(options, query));
+}

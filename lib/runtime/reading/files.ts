@@ -1,0 +1,116 @@
+import { rmSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { type CsvLooks, toCsv } from '../../adapters/csv/csv-out.ts';
+import { prepareEffects } from '../../adapters/delivery/sha256.ts';
+import { UploadFiles } from '../../adapters/files/upload-files.ts';
+import { sampleRows } from '../../core/api/describe.ts';
+import type { Connector } from '../../core/connector/connector.ts';
+import { UserError } from '../../core/errors.ts';
+import type { Outcome } from '../../core/job/job.ts';
+import { uploadOf } from '../../core/job/job.ts';
+import type { Issue } from '../../core/record/issue.ts';
+import type { PrepareEffects } from '../../core/record/prepare.ts';
+import type { Row } from '../../core/record/row.ts';
+import type { SaidFormat } from '../../core/upload/file-format.ts';
+import type { Upload } from '../../core/upload/upload.ts';
+import type { Locale } from '../../messages/locale.ts';
+import { translate } from '../../messages/translate.ts';
+import { invalidRecords } from '../../operations/fixing/invalid-records.ts';
+import { jobOf } from '../../operations/jobs/control-job.ts';
+import { listOutcomes } from '../../operations/records/list-outcomes.ts';
+import { rejectedRows } from '../../operations/records/rejected-csv.ts';
+import type { ReviewOptions } from '../../operations/review/ready-review.ts';
+import { readableUpload } from '../../operations/uploads/readable-upload.ts';
+import type { Runtime } from '../runtime.ts';
+
+export interface RejectedCsvOptions extends CsvLooks {
+  readonly statuses: readonly Outcome[];
+  /** The language of its messages. */
+  readonly locale?: Locale;
+}
+
+/**
+ * The records of a job with one of these outcomes, as CSV text to be streamed. While nobody executes the job, those not
+ * sent are also the ones that were never read, so that all outcomes together are the whole file. Throws UserError `job_unknown`, and
+ * `upload_deleted` or `upload_gone` where the values are not there any more.
+ */
+export async function rejectedCsv(
+  runtime: Runtime,
+  jobId: number,
+  { statuses, locale = 'en', ...looks }: RejectedCsvOptions,
+): Promise<Readable> {
+  const { records, rowsOfJob } = runtime;
+  const job = jobOf(runtime, jobId);
+  const upload = await readableUpload(runtime, uploadOf(job));
+  const outcomes = listOutcomes({
+    job,
+    start: upload.start,
+    rows: rowsOfJob(job, upload).rows,
+    page: (filter, after, limit) => records.page(jobId, filter, after, limit),
+    batches: () => records.batches(jobId),
+    withUnread: statuses.includes('not_sent') && job.state !== 'running',
+  });
+  const textOf = ({ code, params }: Issue) => translate('issues', code, params, locale);
+  return toCsv(rejectedRows(outcomes, { header: upload.header, statuses, textOf }), looks);
+}
+
+/** Rows as CSV text, their values exactly. */
+export function csvText(rows: AsyncIterable<readonly string[]>): Readable {
+  return toCsv(rows);
+}
+
+/** The records that a review would not have sent, as CSV text to be streamed. Throws UserError. */
+export async function invalidCsv(
+  uploadId: number,
+  options: ReviewOptions,
+  locale: Locale,
+): Promise<{ readonly csv: Readable; readonly upload: Upload }> {
+  const { upload, records } = await invalidRecords(uploadId, options);
+  const textOf = ({ code, params }: Issue) => translate('issues', code, params, locale);
+  const rows = rejectedRows(records, { header: upload.header, statuses: ['invalid'], textOf });
+  return { csv: toCsv(rows, {}), upload };
+}
+
+/** A file with every column that an export understands and one record, as CSV text. */
+export function templateCsv({ clock }: Runtime, { fields }: Connector): Readable {
+  const now = String(Math.floor(clock.now() / 1000));
+  return toCsv(Readable.from(sampleRows(fields, now)));
+}
+
+export interface OfflineOptions {
+  readonly said: SaidFormat;
+  readonly isKnown: (name: string) => boolean;
+  readonly maxUnpackedBytes: number;
+}
+
+/** A file that is looked at and not kept: its rows, and what preparing them takes. Nothing of it stays behind. */
+export async function withOfflineFile<T>(
+  content: AsyncIterable<Uint8Array>,
+  { said, isKnown, maxUnpackedBytes }: OfflineOptions,
+  work: (file: {
+    header: readonly string[];
+    rows: AsyncIterable<readonly Row[]>;
+    effects: PrepareEffects;
+  }) => Promise<T>,
+): Promise<T> {
+  const directory = await mkdtemp(join(tmpdir(), 'pintd-'));
+  const forget = () => rmSync(directory, { recursive: true, force: true });
+  process.once('exit', forget); // a reader that has seen enough, or an interrupt, ends the process elsewhere
+  try {
+    const files = new UploadFiles(directory, { maxBytes: Number.MAX_SAFE_INTEGER, maxUnpackedBytes, reserveBytes: 0 });
+    const folder = 'file';
+    await files.create(folder);
+    if ((await files.append(folder, 0, content)) === 0) throw new UserError('file_empty');
+    const { encoding, ...layout } = said;
+    await files.spool(folder, encoding);
+    const { header, format, delimiter, cursor: from } = await files.readLayout(folder, { ...layout, isKnown });
+    const rows = files.rows(folder, { format, delimiter, header, from });
+    return await work({ header, rows, effects: prepareEffects });
+  } finally {
+    process.off('exit', forget);
+    await rm(directory, { recursive: true, force: true });
+  }
+}

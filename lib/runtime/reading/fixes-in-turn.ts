@@ -1,0 +1,31 @@
+import type { Connector } from '../../core/connector/connector.ts';
+import { type Job, uploadOf } from '../../core/job/job.ts';
+import type { ReviewEdit } from '../../core/review/review-view.ts';
+import { resendFixed } from '../../operations/fixing/resend-fixed.ts';
+import { jobOf } from '../../operations/jobs/control-job.ts';
+import { editReview } from '../../operations/review/edit-review.ts';
+import { resendFixedOptions, reviewOptions } from '../operation-options.ts';
+import type { Runtime } from '../runtime.ts';
+
+/** Repairs records of an upload, one edit after the other. Throws as `editReview` does. */
+export function editInTurn(
+  runtime: Runtime,
+  connector: Connector,
+  upload: number,
+  edit: { readonly edit: ReviewEdit; readonly fixesBytes: number },
+): Promise<readonly number[]> {
+  return inTurn(runtime, upload, () => editReview(upload, edit, reviewOptions(runtime, connector)));
+}
+
+/** Sends again what was repaired of a job, while nobody repairs anything of its file. Throws as `resendFixed` does. */
+export function resendFixedInTurn(
+  runtime: Runtime,
+  chosen: { readonly id: number; readonly seen?: number | undefined },
+): Promise<Job> {
+  const upload = uploadOf(jobOf(runtime, chosen.id));
+  return inTurn(runtime, upload, () => resendFixed(resendFixedOptions(runtime), chosen));
+}
+
+function inTurn<T>({ inTurn }: Runtime, upload: number, work: () => Promise<T>): Promise<T> {
+  return inTurn.do(`fixes of ${upload}`, work);
+}

@@ -1,0 +1,47 @@
+import type { UploadLimits } from '../../adapters/files/upload-files.ts';
+import type { Events } from '../../core/delivery/events.ts';
+import type { Batch } from '../../core/delivery/ledger.ts';
+import type { PackedChunk } from '../../core/delivery/packed-chunk.ts';
+import type { Cursor } from '../../core/record/row.ts';
+import type { SurveyBlock } from '../../core/review/survey.ts';
+import type { FrozenJob } from '../../operations/delivery/prepare-file.ts';
+import type { RowsOfJob } from './row-source.ts';
+import type { SurveySpec } from './survey.ts';
+
+/** All that a thread needs to prepare a job's file as any other would: plain data, as it goes in a message. */
+export interface PrepareSpec {
+  readonly purpose: 'send';
+  readonly connector: string;
+  readonly job: FrozenJob;
+  readonly rows: RowsOfJob;
+  readonly uploads: { readonly directory: string; readonly limits: UploadLimits };
+  readonly toldAt: ReadonlyMap<string, number>;
+}
+
+/** What is asked of a thread about one of its files. Each question gets one answer, and they are answered in turn. */
+export type Question =
+  | { readonly kind: 'open'; readonly spec: PrepareSpec | SurveySpec }
+  | { readonly kind: 'read'; readonly from: Cursor }
+  | { readonly kind: 'next' }
+  | { readonly kind: 'stop' }
+  | { readonly kind: 'events'; readonly batch: Pick<Batch, 'from' | 'endByte' | 'leftOut'> }
+  | { readonly kind: 'close' };
+
+export interface Asked {
+  readonly id: number;
+  readonly file: number;
+  readonly question: Question;
+}
+
+/** A stretch of the file, or undefined behind the last one; a batch's events; nothing. */
+export type Reply = PackedChunk | SurveyBlock | Events | undefined;
+
+export interface PlainError {
+  readonly message: string;
+  readonly stack: string | undefined;
+  readonly code: string | undefined;
+}
+
+export type Answered =
+  | { readonly id: number; readonly reply: Reply }
+  | { readonly id: number; readonly error: PlainError };

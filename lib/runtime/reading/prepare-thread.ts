@@ -1,0 +1,103 @@
+// Reads and prepares the files of jobs for the thread that sends them. Started by prepare-pool.ts.
+import { parentPort } from 'node:worker_threads';
+import { prepareEffects } from '../../adapters/delivery/sha256.ts';
+import { UploadFiles } from '../../adapters/files/upload-files.ts';
+import { connectorOf } from '../../connectors/registry.ts';
+import { type PackedChunk, packChunk } from '../../core/delivery/packed-chunk.ts';
+import type { Cursor } from '../../core/record/row.ts';
+import type { SurveyBlock } from '../../core/review/survey.ts';
+import { prepareFile } from '../../operations/delivery/prepare-file.ts';
+import type { PreparedFile } from '../../operations/delivery/run.ts';
+import type { Answered, Asked, PlainError, PrepareSpec, Reply } from './prepare-messages.ts';
+import { jobRowSourceOf } from './row-source.ts';
+import { type SurveySpec, surveyHere } from './survey.ts';
+
+/** A file to be sent, or one that is looked through before. */
+interface OpenFile {
+  readonly read: (from: Cursor) => AsyncIterable<PackedChunk | SurveyBlock>;
+  readonly eventsOf: PreparedFile['eventsOf'];
+  stretches?: AsyncIterator<PackedChunk | SurveyBlock>;
+}
+
+/** One that could not be opened says why with each answer about it. */
+const open = new Map<number, OpenFile | { readonly failure: unknown }>();
+
+parentPort?.on('message', async ({ id, file, question }: Asked) => {
+  try {
+    const reply = await answer(file, question);
+    post({ id, reply }, memoryOf(reply));
+  } catch (error) {
+    post({ id, error: plainError(error) }, []);
+  }
+});
+
+async function answer(id: number, question: Asked['question']): Promise<Reply> {
+  if (question.kind === 'open') {
+    open.set(id, openOrWhyNot(question.spec));
+    return undefined;
+  }
+  const entry = open.get(id);
+  if (!entry) throw new Error(`file ${id} is not open`);
+  if ('failure' in entry) throw entry.failure;
+  switch (question.kind) {
+    case 'read':
+      entry.stretches = entry.read(question.from)[Symbol.asyncIterator]();
+      return undefined;
+    case 'next':
+      return nextStretch(entry);
+    case 'events':
+      return entry.eventsOf(question.batch);
+    case 'stop':
+      await entry.stretches?.return?.();
+      return undefined;
+    case 'close':
+      open.delete(id);
+      return undefined;
+  }
+}
+
+function openOrWhyNot(spec: PrepareSpec | SurveySpec): OpenFile | { readonly failure: unknown } {
+  try {
+    return spec.purpose === 'send' ? openToSend(spec) : openToLook(spec);
+  } catch (failure) {
+    return { failure };
+  }
+}
+
+/** Between threads an error would lose its code. */
+function plainError(error: unknown): PlainError {
+  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  return { message, stack, code: error instanceof Error && 'code' in error ? String(error.code) : undefined };
+}
+
+function openToSend({ connector: type, job, rows, uploads, toldAt }: PrepareSpec): OpenFile {
+  const source = jobRowSourceOf(new UploadFiles(uploads.directory, uploads.limits), rows);
+  const file = prepareFile(job, { connector: connectorOf(type), source, effects: prepareEffects, toldAt });
+  return {
+    async *read(from) {
+      for await (const chunk of file.chunks(from)) yield packChunk(chunk);
+    },
+    eventsOf: (batch) => file.eventsOf(batch),
+  };
+}
+
+function openToLook(spec: SurveySpec): OpenFile {
+  const eventsOf = () => Promise.reject(new Error('a file that is looked through has no batches'));
+  return { read: (from) => surveyHere(spec, from), eventsOf };
+}
+
+async function nextStretch({ stretches }: OpenFile): Promise<PackedChunk | SurveyBlock | undefined> {
+  const next = await stretches?.next();
+  return next?.done === false ? next.value : undefined;
+}
+
+/** What is handed over instead of copied. */
+function memoryOf(reply: Reply): ArrayBuffer[] {
+  if (!reply || !('body' in reply)) return [];
+  const views = 'numbers' in reply ? [reply.numbers, reply.body] : [reply.body];
+  return views.filter(({ length }) => length > 0).map(({ buffer }) => buffer as ArrayBuffer);
+}
+
+function post(answered: Answered, memory: ArrayBuffer[]): void {
+  parentPort?.postMessage(answered, memory);
+}

@@ -1,0 +1,85 @@
+import { prepareEffects } from '../../adapters/delivery/sha256.ts';
+import type { UploadFiles } from '../../adapters/files/upload-files.ts';
+import type { SqliteJobs } from '../../adapters/store/jobs/jobs.ts';
+import { connectorOf } from '../../connectors/registry.ts';
+import type { Job } from '../../core/job/job.ts';
+import type { RowSource } from '../../core/record/row.ts';
+import type { Judge } from '../../core/review/judge.ts';
+import type { Review } from '../../core/review/review.ts';
+import type { SurveyBlock } from '../../core/review/survey.ts';
+import type { Upload } from '../../core/upload/upload.ts';
+import { prepareFile } from '../../operations/delivery/prepare-file.ts';
+import type { PreparedFile } from '../../operations/delivery/run.ts';
+import type { Machine } from '../machine.ts';
+import { fixedRowSourceOf, jobRowSourceOf, type RowsOfJob, rowSourceOf } from './row-source.ts';
+import { judgeOf, surveyHere, surveySpecOf } from './survey.ts';
+
+/** How uploads are read: as rows, as what is sent of them, and as what a review finds in them. */
+export interface Readers {
+  /** The rows of an upload, from its spool. */
+  readonly rowsOf: (upload: Upload) => RowSource;
+  /** The rows of an upload with what was repaired in its review. */
+  readonly fixedRowsOf: (review: Review, upload: Upload) => RowSource;
+  /** The rows that a job is about, as it judges them. */
+  readonly rowsOfJob: (job: Job, upload: Upload) => RowSource;
+  /** A job's file, made ready to be sent. Throws UserError where the mapping does not fit it. */
+  readonly prepareFile: (job: Job, upload: Upload, toldAt: ReadonlyMap<string, number>) => PreparedFile;
+  /** Looks through the file of a review from where it stands. */
+  readonly survey: (review: Review, upload: Upload) => AsyncIterable<SurveyBlock>;
+  /** What judges single records of a review's file, by its first so many bytes of fixes. */
+  readonly judgeOf: (review: Review, upload: Upload, toldAt: ReadonlyMap<string, number>) => Promise<Judge>;
+}
+
+/** A thread takes longer to start than it saves on less than this. */
+const WORTH_A_THREAD = 8_000_000;
+
+export function readersOf(files: UploadFiles, jobs: SqliteJobs, threads: Machine['threads']): Readers {
+  const rowsOfJob = (job: Job, upload: Upload) => whatIsRead(job, upload, jobs);
+  return {
+    rowsOf: (upload) => rowSourceOf(files, upload),
+    fixedRowsOf: (review, upload) => fixedRowSourceOf(files, upload, review),
+    rowsOfJob: (job, upload) => jobRowSourceOf(files, rowsOfJob(job, upload)),
+    prepareFile: preparing(files, rowsOfJob, threads),
+    survey: surveying(files, threads),
+    judgeOf: (review, upload, toldAt) => judgeOf(files, { ...surveySpecOf(review, upload, files), toldAt }),
+  };
+}
+
+/** What a job reads of its upload: with its fixes, and of one that sends records of another again, only those. */
+function whatIsRead(job: Job, { folder, format, delimiter, header }: Upload, jobs: SqliteJobs): RowsOfJob {
+  const { connector, fixesBytes: bytes, mapping, constants, referenceTime: now } = job;
+  const selection = job.parentId === null ? undefined : jobs.selection(job.id);
+  const fixes = bytes === 0 ? undefined : { bytes, connector, matching: { mapping, constants }, now };
+  return { upload: { folder, format, delimiter, header }, selection, fixes };
+}
+
+function preparing(
+  files: UploadFiles,
+  rowsOfJob: (job: Job, upload: Upload) => RowsOfJob,
+  threads: Machine['threads'],
+): Readers['prepareFile'] {
+  return (job, upload, toldAt) => {
+    const rows = rowsOfJob(job, upload);
+    if (threads && upload.spoolBytes - job.cursor.byte >= WORTH_A_THREAD) {
+      const { mapping, constants, referenceTime, skipInvalidRecord, maxEvents, maxBytes } = job;
+      return threads.open({
+        purpose: 'send',
+        connector: job.connector,
+        job: { mapping, constants, referenceTime, skipInvalidRecord, maxEvents, maxBytes },
+        rows,
+        uploads: { directory: files.directory, limits: files.limits },
+        toldAt,
+      });
+    }
+    const [connector, source] = [connectorOf(job.connector), jobRowSourceOf(files, rows)];
+    return prepareFile(job, { connector, source, effects: prepareEffects, toldAt });
+  };
+}
+
+function surveying(files: UploadFiles, threads: Machine['threads']): Readers['survey'] {
+  return (review, upload) => {
+    const spec = surveySpecOf(review, upload, files);
+    const isLarge = upload.spoolBytes - review.cursor.byte >= WORTH_A_THREAD;
+    return threads && isLarge ? threads.survey(spec, review.cursor) : surveyHere(spec, review.cursor);
+  };
+}

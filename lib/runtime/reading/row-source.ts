@@ -1,0 +1,76 @@
+import { prepareEffects } from '../../adapters/delivery/sha256.ts';
+import type { UploadFiles } from '../../adapters/files/upload-files.ts';
+import { connectorOf } from '../../connectors/registry.ts';
+import { compilePlan, type Matching } from '../../core/record/plan.ts';
+import type { Row, RowSource } from '../../core/record/row.ts';
+import { onlySelected, type Selection } from '../../core/record/selection.ts';
+import { createFixer, fixedRows } from '../../core/review/fixer.ts';
+import type { Review } from '../../core/review/review.ts';
+import type { Upload } from '../../core/upload/upload.ts';
+
+/** What of an upload it takes to read its rows. */
+export type ReadableUpload = Pick<Upload, 'folder' | 'format' | 'delimiter' | 'header'>;
+
+/** What was repaired beside a file, and what it takes to repair it so again. */
+export interface FrozenFixes {
+  readonly bytes: number;
+  readonly connector: string;
+  readonly matching: Matching;
+  /** Unix seconds that times are judged by. */
+  readonly now: number;
+}
+
+/** What a job reads of its upload; plain data, as it goes to a thread. */
+export interface RowsOfJob {
+  readonly upload: ReadableUpload;
+  /** The records that it is about; undefined for all. */
+  readonly selection: Selection | undefined;
+  /** Undefined where nothing was repaired. */
+  readonly fixes: FrozenFixes | undefined;
+}
+
+/** The rows of an upload, from its spool. */
+export function rowSourceOf(files: UploadFiles, { folder, format, delimiter, header }: ReadableUpload): RowSource {
+  return {
+    header,
+    rows: (from, until) =>
+      files.rows(folder, { format, delimiter, header, from, ...(until === undefined ? {} : { until }) }),
+  };
+}
+
+/** The rows of an upload with what was repaired in its review, without those that are left out. */
+export function fixedRowSourceOf(
+  files: UploadFiles,
+  upload: ReadableUpload,
+  { connector, mapping, constants, referenceTime: now, fixesBytes: bytes }: Review,
+): RowSource {
+  return withFixes(rowSourceOf(files, upload), files, upload, {
+    ...{ bytes, connector, now },
+    matching: { mapping, constants },
+  });
+}
+
+/** The rows that a job is about, as it judges them. */
+export function jobRowSourceOf(files: UploadFiles, { upload, selection, fixes }: RowsOfJob): RowSource {
+  const source = rowSourceOf(files, upload);
+  const fixed = fixes ? withFixes(source, files, upload, fixes) : source;
+  return selection ? onlySelected(fixed, selection) : fixed;
+}
+
+function withFixes(source: RowSource, files: UploadFiles, upload: ReadableUpload, fixes: FrozenFixes): RowSource {
+  const { header } = upload;
+  const ready = async () => {
+    const connector = connectorOf(fixes.connector);
+    const plan = compilePlan(connector.fields, header, fixes.matching);
+    const [log, repairs] = await Promise.all([files.fixes(upload.folder, fixes.bytes), connector.loadRepairs()]);
+    return fixedRows(source, createFixer({ plan, fixes: log, repairs, now: fixes.now, isIp: prepareEffects.isIp }));
+  };
+  let fixed: Promise<RowSource> | undefined;
+  return {
+    header,
+    async *rows(from, until): AsyncGenerator<readonly Row[]> {
+      fixed ??= ready();
+      yield* (await fixed).rows(from, until);
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import { prepareEffects } from '../../adapters/delivery/sha256.ts';
+import { UploadFiles, type UploadLimits } from '../../adapters/files/upload-files.ts';
+import { connectorOf } from '../../connectors/registry.ts';
+import type { Matching } from '../../core/record/plan.ts';
+import type { Cursor } from '../../core/record/row.ts';
+import { createJudge, type Judge } from '../../core/review/judge.ts';
+import type { Review } from '../../core/review/review.ts';
+import { type SurveyBlock, surveyRows } from '../../core/review/survey.ts';
+import { type ReadableUpload, rowSourceOf } from './row-source.ts';
+
+/** All it takes to look through a file before it is sent: plain data, as it goes to a thread. */
+export interface SurveySpec {
+  readonly purpose: 'survey';
+  readonly connector: string;
+  readonly matching: Matching;
+  /** Unix seconds that times are judged by. */
+  readonly now: number;
+  readonly upload: ReadableUpload;
+  readonly fixesBytes: number;
+  readonly uploads: { readonly directory: string; readonly limits: UploadLimits };
+  readonly toldAt: ReadonlyMap<string, number>;
+}
+
+export function surveySpecOf(
+  { connector, mapping, constants, referenceTime: now, fixesBytes }: Review,
+  { folder, format, delimiter, header }: ReadableUpload,
+  { directory, limits }: UploadFiles,
+): SurveySpec {
+  return {
+    ...{ purpose: 'survey', connector, matching: { mapping, constants }, now, fixesBytes },
+    ...{ upload: { folder, format, delimiter, header }, uploads: { directory, limits }, toldAt: new Map() },
+  };
+}
+
+/** What judges the records of a file as they stand with the first so many bytes of its fixes. */
+export async function judgeOf(files: UploadFiles, spec: SurveySpec): Promise<Judge> {
+  const { matching, now, upload, fixesBytes, toldAt } = spec;
+  const connector = connectorOf(spec.connector);
+  const [fixes, repairs] = await Promise.all([files.fixes(upload.folder, fixesBytes), connector.loadRepairs()]);
+  const { header } = upload;
+  return createJudge({ connector, header, matching, fixes, repairs, now, toldAt, effects: prepareEffects });
+}
+
+/** Looks through a file in this thread. */
+export async function* surveyHere(spec: SurveySpec, from: Cursor): AsyncGenerator<SurveyBlock> {
+  const files = new UploadFiles(spec.uploads.directory, spec.uploads.limits);
+  const judge = await judgeOf(files, spec);
+  const connector = connectorOf(spec.connector);
+  yield* surveyRows(rowSourceOf(files, spec.upload).rows(from), judge, { connector, now: spec.now });
+}

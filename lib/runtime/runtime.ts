@@ -1,0 +1,107 @@
+import { join } from 'node:path';
+import { prepareEffects } from '../adapters/delivery/sha256.ts';
+import { type BackupContents, writeBackup } from '../adapters/files/backup-archive.ts';
+import { freeBytes } from '../adapters/files/disk.ts';
+import { UploadFiles } from '../adapters/files/upload-files.ts';
+import { WORKBENCH, WorkbenchFiles } from '../adapters/files/workbench-files.ts';
+import { InTurn } from '../adapters/process/in-turn.ts';
+import { createLogger, type Logger } from '../adapters/process/logger.ts';
+import { nameThisProcess } from '../adapters/process/process-name.ts';
+import { databasePath } from '../adapters/store/database/database.ts';
+import type { Authentication } from '../core/access/authentication.ts';
+import type { ByteEffects } from '../core/delivery/batch.ts';
+import { destinationOf } from '../core/job/job-destination.ts';
+import type { PrepareEffects } from '../core/record/prepare.ts';
+import type { Env } from '../env.ts';
+import type { Send } from '../operations/delivery/call.ts';
+import type { Limiter } from '../operations/delivery/run.ts';
+import { addressesOf } from './addresses.ts';
+import { limiterOf } from './limits.ts';
+import { type Machine, THIS_MACHINE } from './machine.ts';
+import { Outside } from './outside.ts';
+import { type Engines, openEngines } from './queries/engines.ts';
+import { type Readers, readersOf } from './reading/readers.ts';
+import { openStores, type Stores } from './stores.ts';
+
+/** What a process works with. Operations get what they need of it as arguments. */
+export interface Runtime extends Stores, Engines, Readers {
+  readonly env: Env;
+  readonly clock: Machine['clock'];
+  readonly logger: Logger;
+  /** Names this process where it owns jobs. */
+  readonly owner: string;
+  readonly files: UploadFiles;
+  /** Databases and tables that queries read. */
+  readonly workbench: WorkbenchFiles;
+  readonly prepareEffects: PrepareEffects & ByteEffects;
+  readonly random: () => number;
+  /** The places of calls to one account of the service, or of its stand-in. */
+  readonly limiterFor: (authentication: Pick<Authentication, 'connector' | 'target'>, account: string) => Limiter;
+  /** Forgets which calls began in seconds long past. */
+  readonly sweepCallWindows: () => void;
+  /** Work that must not overlap in this process, by what it is about. */
+  readonly inTurn: InTurn;
+  /** Whether the data folder's disk has more room left than must stay free. */
+  readonly hasRoom: () => boolean;
+  /** How calls of an authentication go out: to the service itself, or to its stand-in, which starts at first need. */
+  readonly senderFor: (authentication: Pick<Authentication, 'connector' | 'target'>) => Promise<Send>;
+  /** Gives back the memory of a body whose call is over. */
+  readonly release: (body: Uint8Array) => void;
+  /** Writes a backup of the data folder to a new file. Throws UserError `backup_exists`. */
+  readonly backUp: (file: string, what?: { readonly withTables: boolean }) => Promise<BackupContents>;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * The composition root: with the files of runtime/, the only place that chooses adapters. A process opens one runtime and
+ * keeps it. Throws a UserError where the key file does not fit the data folder, before anything is touched.
+ */
+export async function openRuntime(env: Env, name: string, machine: Machine = THIS_MACHINE): Promise<Runtime> {
+  const { clock, random, busyTimeoutMs, threads } = machine;
+  const logger = createLogger(name, env.logLevel);
+  const { database, stores } = await openStores(env, machine, logger);
+  const files = filesOf(env);
+  const workbench = new WorkbenchFiles(join(env.dataDir, WORKBENCH));
+  const { engines, close: closeEngines } = openEngines(env, workbench, clock);
+  const outside = new Outside(env);
+  const addresses = addressesOf(env);
+  const counters = machine.openDatabase(databasePath(env.dataDir), { busyTimeoutMs, isDurable: false });
+  const limiter = limiterOf({ database, counters, clock }, stores.settings);
+  return {
+    ...stores,
+    ...engines,
+    ...readersOf(files, stores.jobs, threads),
+    env,
+    clock,
+    logger,
+    owner: nameThisProcess(name),
+    files,
+    workbench,
+    prepareEffects,
+    random,
+    limiterFor: (authentication, account) =>
+      limiter.for(`${authentication.connector}|${destinationOf(authentication, addresses)}|${account}`),
+    sweepCallWindows: () => limiter.sweep(),
+    inTurn: new InTurn(),
+    hasRoom: () => freeBytes(env.dataDir) >= env.diskReserveBytes,
+    senderFor: (authentication) => outside.senderFor(authentication),
+    release: (body) => outside.release(body),
+    backUp: (file, { withTables } = { withTables: true }) =>
+      writeBackup({ database, dataDir: env.dataDir, takenAt: clock.now(), withTables }, file),
+    close: async () => {
+      await outside.close();
+      await closeEngines();
+      await threads?.close();
+      counters.close();
+      database.close();
+    },
+  };
+}
+
+function filesOf(env: Env): UploadFiles {
+  return new UploadFiles(join(env.dataDir, 'uploads'), {
+    maxBytes: env.maxUploadBytes,
+    maxUnpackedBytes: env.maxUnpackedBytes,
+    reserveBytes: env.diskReserveBytes,
+  });
+}

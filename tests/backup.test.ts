@@ -1,0 +1,201 @@
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { expect, onTestFinished, test } from 'vitest';
+import { startSandbox } from '../lib/connectors/pinterest/sandbox/server.ts';
+import type { Job } from '../lib/core/job/job.ts';
+import type { Env } from '../lib/env.ts';
+import { PAUSED_BY_INTERRUPT } from '../lib/operations/delivery/stops.ts';
+import { importTable } from '../lib/operations/workbench/import-table.ts';
+import { claimAndExecute } from '../lib/runtime/execute.ts';
+import { THIS_MACHINE } from '../lib/runtime/machine.ts';
+import { importOptions } from '../lib/runtime/queries/workbench.ts';
+import { restore } from '../lib/runtime/restore.ts';
+import { openRuntime } from '../lib/runtime/runtime.ts';
+import { keyJudge } from '../lib/web/key-judge.ts';
+import { onNextClaim, startProduct, type TestProduct, validLines } from './kit/product.ts';
+
+const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: '10', PINTD_CALLS_IN_FLIGHT: '2' };
+const RECORDS = 250;
+const ALL = { read: RECORDS, accepted: RECORDS, rejected: 0, invalid: 0, not_sent: 0, uncertain: 0 };
+const DAY = 24 * 60 * 60 * 1000;
+
+async function emptyFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'pintd-backup-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Runs a job to its end and takes so many backups of it on the way, each while the answer to a call is not recorded yet. */
+async function backUpMeanwhile(product: TestProduct, job: Job, count: number): Promise<string[]> {
+  const folder = await emptyFolder();
+  const files: string[] = [];
+  const backUp = async () => {
+    const file = join(folder, `${files.length}.tar${files.length % 2 === 0 ? '' : '.gz'}`);
+    files.push(file);
+    await product.runtime.backUp(file);
+  };
+  onNextClaim(product.runtime, (ledger) => {
+    const settle = ledger.settle.bind(ledger);
+    let answers = 0;
+    ledger.settle = async (...outcome) => {
+      answers += 1;
+      if (answers % 3 === 0 && files.length < count) await backUp();
+      return settle(...outcome);
+    };
+  });
+  expect((await product.run(job)).records).toEqual(ALL);
+  expect(files).toHaveLength(count);
+  return files;
+}
+
+/** Brings a backup back into a folder of its own, with the same key, and lets the job go on there, so many milliseconds later. */
+async function goOnFrom(
+  file: string,
+  { runtime }: TestProduct,
+  { id }: Job,
+  later = 0,
+  settings: Partial<Env> = {},
+): Promise<Job & { codes: string[] }> {
+  const env = { ...runtime.env, ...settings, dataDir: await emptyFolder() };
+  await restore(env, file);
+  const clock = { ...runtime.clock, now: () => runtime.clock.now() + later };
+  const restored = await openRuntime(env, 'test', { ...THIS_MACHINE, clock });
+  try {
+    await claimAndExecute(restored, id, ['queued'], {
+      signal: new AbortController().signal,
+      stop: PAUSED_BY_INTERRUPT,
+    });
+    const codes = restored.records.issueCounts(id).map((count) => count.code);
+    return { ...(restored.jobs.find(id) as Job), codes };
+  } finally {
+    await restored.close();
+  }
+}
+
+test('a job goes on from a backup taken at any moment: nothing is lost, and what may have been sent goes out the same', async () => {
+  const product = await startProduct(SETTINGS);
+  const job = await product.export(validLines(RECORDS), {}, { alreadyAccepted: 'send' });
+  const files = await backUpMeanwhile(product, job, 6);
+  const bodies = new Set((await product.sandbox.received()).map(({ body_sha256 }) => body_sha256));
+  expect(bodies.size).toBe(RECORDS / 10);
+  for (const file of files) {
+    const done = await goOnFrom(file, product, job);
+    expect(done).toMatchObject({ state: 'success', records: ALL });
+    expect(done.resentAfterUnknown).toBeGreaterThan(0);
+  }
+  const after = (await product.sandbox.received()).map(({ body_sha256 }) => body_sha256);
+  expect(after.filter((body) => !bodies.has(body))).toEqual([]);
+  expect(await product.sandbox.unique()).toHaveLength(RECORDS);
+});
+
+test.each([
+  ['at most once', { delivery: 'at_most_once' }, 0, 'not_sent_again'],
+  ['over a day later', {}, DAY + 1000, 'unknown_too_long'],
+] as const)('%s, what may have been sent since the backup is uncertain, and not sent', async (_, rest, later, code) => {
+  const product = await startProduct(SETTINGS);
+  const job = await product.export(validLines(RECORDS), {}, { ...rest, alreadyAccepted: 'send' });
+  const [, file = ''] = await backUpMeanwhile(product, job, 2);
+  const calls = (await product.sandbox.received()).length;
+  const done = await goOnFrom(file, product, job, later);
+  expect(done).toMatchObject({ state: 'error', error: { code: 'uncertain' }, resentAfterUnknown: 0, codes: [code] });
+  expect(done.records.accepted + done.records.uncertain).toBe(RECORDS);
+  expect(done.records.uncertain).toBeGreaterThan(0);
+  expect((await product.sandbox.received()).length).toBe(calls);
+});
+
+test('a job of a backup that is restored where another address is set is refused there, and sent where the same is set', async () => {
+  const product = await startProduct(SETTINGS);
+  const job = await product.export(validLines(RECORDS), {}, { alreadyAccepted: 'send' });
+  const [file = ''] = await backUpMeanwhile(product, job, 1);
+  const other = await startSandbox({});
+  onTestFinished(() => other.close());
+  const moved = { pinterest_conversion: other.url };
+  const calls = (await product.sandbox.received()).length;
+  const params = { kind: 'events', destination: product.sandbox.url, executor: other.url };
+  const error = { code: 'other_destination', params };
+  expect(await goOnFrom(file, product, job, 0, { apiBaseUrls: moved })).toMatchObject({ state: 'queued', error });
+  expect([(await product.sandbox.received()).length, (await other.received()).length]).toEqual([calls, 0]);
+  expect(await goOnFrom(file, product, job)).toMatchObject({ state: 'success', records: ALL });
+});
+
+test('a backup is for its owner alone, holds no key, and never takes the place of another file', async () => {
+  const product = await startProduct();
+  const file = join(await emptyFolder(), 'backup.tar');
+  await product.export(validLines(3));
+  expect(await product.runtime.backUp(file)).toMatchObject({ uploads: 1 });
+  expect((await stat(file)).mode & 0o777).toBe(0o600);
+  const key = await readFile(product.runtime.env.keyFile);
+  expect((await readFile(file)).includes(key)).toBe(false);
+  await expect(product.runtime.backUp(file)).rejects.toMatchObject({ code: 'backup_exists' });
+  expect(await readdir(product.runtime.env.dataDir)).not.toContainEqual(expect.stringMatching(/^backup-/));
+});
+
+test('the tables of the workbench come back as they were when the backup was taken, or stay out of it', async () => {
+  const { runtime } = await startProduct();
+  const folder = await emptyFolder();
+  const table = { database: 'shop', table: 'orders', fileName: 'orders.csv' };
+  const fill = (csv: string) => importTable(Readable.from([Buffer.from(csv)]), table, importOptions(runtime));
+  for (const name of ['shop', 'empty']) await runtime.workbench.createDatabase(name);
+  await fill('id\n1\n2\n');
+  expect(await runtime.backUp(join(folder, 'all.tar'))).toMatchObject({ tables: 1 });
+  expect(await runtime.backUp(join(folder, 'some.tar'), { withTables: false })).toMatchObject({ tables: 0 });
+  await fill('id\n3\n');
+
+  const open = async (file: string) => {
+    const env = { ...runtime.env, dataDir: join(folder, `from ${file}`) };
+    await restore(env, join(folder, file));
+    const restored = await openRuntime(env, 'test', THIS_MACHINE);
+    onTestFinished(() => restored.close());
+    return restored;
+  };
+  const all = await open('all.tar');
+  expect(await all.workbench.databases()).toEqual(['empty', 'shop']);
+  const { records } = await all.engine.records({ database: 'shop', sql: 'SELECT id FROM orders', plannedAt: 0 }, 9);
+  expect(records).toEqual([['1'], ['2']]);
+  expect(await (await open('some.tar')).workbench.databases()).toEqual([]);
+});
+
+test('no API key opens anything after a restore until a person confirms it, and a revoked one never again', async () => {
+  const { runtime } = await startProduct();
+  const [used, leaked, old] = ['used', 'leaked', 'old'].map((name) => runtime.apiKeys.create(name));
+  if (!used || !leaked || !old) throw new Error('a key is missing');
+  runtime.apiKeys.revoke(old.id);
+  const file = join(await emptyFolder(), 'backup.tar');
+  await runtime.backUp(file);
+  runtime.apiKeys.revoke(leaked.id); // which the backup does not know
+  const env = { ...runtime.env, dataDir: await emptyFolder() };
+  expect(await restore(env, file)).toMatchObject({ suspendedKeys: 2 });
+
+  const judge = keyJudge(env.dataDir);
+  const judged = () => [used, leaked, old].map(({ key }) => judge(`Bearer ${key}`));
+  expect(judged()).toEqual(['suspended', 'suspended', 'wrong']);
+  const restored = await openRuntime(env, 'test', THIS_MACHINE);
+  onTestFinished(() => restored.close());
+  expect(() => restored.apiKeys.admit(used.key)).toThrow(expect.objectContaining({ code: 'api_key_suspended' }));
+  restored.apiKeys.confirm(used.id);
+  restored.apiKeys.revoke(leaked.id);
+  expect(restored.apiKeys.admit(used.key)).toMatchObject({ name: 'used' });
+  for (const [id, code] of [
+    [leaked.id, 'api_key_revoked'],
+    [old.id, 'api_key_revoked'],
+    [99, 'api_key_unknown'],
+  ] as const) {
+    expect(() => restored.apiKeys.confirm(id)).toThrow(expect.objectContaining({ code }));
+  }
+  expect(judged()).toEqual(['valid', 'wrong', 'wrong']);
+  expect(judge(`Bearer ${restored.apiKeys.create('new').key}`)).toBe('valid');
+});
+
+test('a folder with a database is not overwritten, and what is no backup changes nothing', async () => {
+  const product = await startProduct();
+  const folder = await emptyFolder();
+  const file = join(folder, 'backup.tar');
+  await writeFile(file, 'no archive');
+  await expect(restore(product.runtime.env, file)).rejects.toMatchObject({ code: 'restore_not_empty' });
+  const env = { ...product.runtime.env, dataDir: join(folder, 'data') };
+  await expect(restore(env, file)).rejects.toMatchObject({ code: 'backup_malformed' });
+  await expect(restore(env, join(folder, 'none'))).rejects.toMatchObject({ code: 'backup_missing' });
+  expect(await readdir(env.dataDir)).toEqual([]);
+});

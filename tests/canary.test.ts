@@ -1,0 +1,248 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Rule } from '../lib/connectors/pinterest/sandbox/script.ts';
+import { startSandbox } from '../lib/connectors/pinterest/sandbox/server.ts';
+import { DOUBTS } from '../lib/core/delivery/settle.ts';
+import { messagesOf } from '../lib/messages/translate.ts';
+import {
+  canariesBelow,
+  canariesIn,
+  canaryFile,
+  ECHO,
+  FILE_CODES,
+  filesBelow,
+  hashNeedles,
+  SMTP_PASSWORD,
+  secretNeedles,
+  TOKEN,
+} from './kit/canary.ts';
+import { type MailServer, startMailServer, startWebhookServer, type WebhookServer } from './kit/receivers.ts';
+
+/**
+ * Plants marked values and tokens, lets everything go wrong that can, and looks for them: in the data folder, in what
+ * every process wrote, in temporary files. The pages have their own part, e2e/canary.test.ts.
+ */
+
+const EVERYTHING = ['personal', 'other', 'hash', 'token', 'secret'] as const;
+/** Where values have to be, until they are deleted. */
+const KEPT = ['uploads', 'sandbox'];
+
+let folder: string;
+let dataDir: string;
+let sandbox: Awaited<ReturnType<typeof startSandbox>>;
+let mails: MailServer;
+let hook: WebhookServer;
+/** What the processes wrote, by who wrote it. */
+const written = new Map<string, string>();
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'pintd-canary-'));
+  dataDir = join(folder, 'data');
+  await mkdir(join(folder, 'tmp'));
+  sandbox = await startSandbox({});
+  mails = await startTalkativeMailServer();
+  hook = await startWebhookServer();
+});
+afterAll(async () => {
+  await sandbox.close();
+  await mails.close();
+  await hook.close();
+  await rm(folder, { recursive: true });
+});
+
+function environment() {
+  return {
+    ...process.env,
+    ...{ PINTD_DATA_DIR: dataDir, PINTEREST_API_BASE_URL: sandbox.url, PINTD_LOG_LEVEL: 'trace' },
+    ...{ PINTD_MAX_EVENTS_PER_CALL: '10', TMPDIR: join(folder, 'tmp') },
+  };
+}
+
+function note(who: string, text: string): void {
+  written.set(who, (written.get(who) ?? '') + text);
+}
+
+/** `asked`: a person asked for values, and standard output is where they are wanted. */
+function pintd(args: readonly string[], { input = '', asked = false } = {}): Promise<string> {
+  const { promise, resolve: done } = Promise.withResolvers<string>();
+  const main = resolve(import.meta.dirname, '../lib/cli/main.ts');
+  const child = execFile(
+    process.execPath,
+    [main, ...args],
+    { env: environment(), maxBuffer: 2 ** 26 },
+    (_, out, err) => {
+      note(`pintd ${args[0]}`, err + (asked ? '' : out));
+      done(out);
+    },
+  );
+  child.stdin?.end(input);
+  return promise;
+}
+
+function startWorker(): ChildProcess {
+  const worker = spawn(process.execPath, [resolve(import.meta.dirname, '../lib/worker/main.ts')], { env: environment() });
+  for (const stream of [worker.stdout, worker.stderr]) stream.on('data', (chunk) => note('worker', String(chunk)));
+  return worker;
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await wait(50);
+}
+
+async function stop(worker: ChildProcess): Promise<void> {
+  worker.kill('SIGTERM');
+  await until(() => worker.exitCode !== null || worker.signalCode !== null);
+}
+
+const result = (account: string, skip = true) =>
+  JSON.stringify({
+    ...{ type: 'pinterest_conversion', authentication: 'Kanal', ad_account_id: account, skip_invalid_record: skip },
+  });
+
+/** Everything that a receiving side can do wrong, each time telling all it knows; an ad account each. */
+const WRONGS: readonly Rule['do'][] = [
+  { failEventIds: ['wachtelqx-bad'], message: ECHO, warnEventIds: ['wachtelqx-odd'], warning: ECHO },
+  { status: 422, failIndexes: [0, 1, 2], message: ECHO },
+  { status: 418, message: ECHO },
+  { status: 200, body: ECHO },
+  { status: 422, body: ECHO },
+  { status: 403, message: ECHO },
+];
+const POISON: Rule = {
+  match: { eventId: 'wachtelqx-poison', account: accountOf(0) },
+  do: { status: 400, message: ECHO },
+};
+const REFUSED: Rule = { match: { account: accountOf(WRONGS.length) }, do: { status: 401, message: ECHO } };
+
+const IDS = ['poison', 'bad', 'odd', ...Array.from({ length: 20 }, (_, i) => `e${i}`)];
+
+/** It refuses the first login and the first recipient, and says all it was told. */
+function startTalkativeMailServer(): Promise<MailServer> {
+  let refusals = 2;
+  const mayPass = () => --refusals < 0;
+  return startMailServer({
+    authOptional: false,
+    onAuth: ({ password }, _, done) =>
+      mayPass() ? done(null, { user: 'console' }) : done(new Error(`not with ${password}`)),
+    onRcptTo: ({ address }, _, done) => done(mayPass() ? null : new Error(`${address} ${SMTP_PASSWORD}`)),
+  });
+}
+
+/** Tells everything of every job; answers the webhook's secret. */
+async function tellEverybody(): Promise<string> {
+  const set = (key: string, value: string) => pintd(['settings:set', key, value]);
+  const way = { mail_from: 'me@shop.example', smtp_port: String(mails.port), smtp_security: 'none' };
+  const told = {
+    smtp_host: '127.0.0.1',
+    smtp_user: 'console',
+    rejects_percent: '0',
+    mail_recipients: 'ops@shop.example',
+  };
+  for (const [key, value] of Object.entries({ ...way, ...told })) await set(key, value);
+  await pintd(['settings:set', 'smtp_password'], { input: SMTP_PASSWORD });
+  hook.status = 500;
+  await pintd(['settings:set', 'webhook_url', hook.url], { asked: true });
+  const secret = (await pintd(['notify:renew-secret'], { asked: true })).trim();
+  for (const args of [['notify:test-webhook'], ['notify:test-mail', 'ops@shop.example']]) await pintd(args);
+  hook.status = 200;
+  return secret;
+}
+
+function accountOf(index: number): string {
+  return String(549764609761 + index);
+}
+
+async function plantAndFail(): Promise<number[]> {
+  const file = join(folder, 'events.csv');
+  await writeFile(file, canaryFile(IDS, Math.floor(Date.now() / 1000)));
+  sandbox.setScript([POISON, ...WRONGS.map((wrong, i) => ({ match: { account: accountOf(i) }, do: wrong })), REFUSED]);
+  await pintd(['auth:create', 'Kanal'], { input: TOKEN });
+  const send = async (...args: string[]) => JSON.parse(await pintd(['export', file, ...args])).job_id as number;
+  const accounts = WRONGS.map((_, index) => accountOf(index));
+  const jobs = await Promise.all([
+    ...accounts.map((account) => send('--result', result(account))),
+    send('--sandbox', '--result', result(accountOf(0))),
+    pintd(['auth:test', 'Kanal', '--ad-account', accountOf(0)]).then(() => []),
+    pintd(['export', '-', '--result', result(accountOf(0))], { input: 'em,EM\nkanarieqx@mail.example,x\n' }).then(
+      () => [],
+    ),
+  ]);
+  // A refused token is the end of every other job of its authentication: it comes last.
+  const refused = await send('--result', result(accountOf(WRONGS.length)));
+  const queued = await send('--no-wait', '--result', result('549764609799', false));
+  return [...jobs, refused, queued].flat();
+}
+
+/** Every way to look at jobs and files; values are shown where somebody asks for them. */
+async function lookAtEverything(jobs: readonly number[]): Promise<void> {
+  const file = join(folder, 'events.csv');
+  const [first, second] = jobs.map(String);
+  const [summary, list, rejected] = await Promise.all([
+    pintd(['validate', file, '--summary']),
+    pintd(['job:list', '--json']),
+    pintd(['rejected', first ?? ''], { asked: true }),
+    pintd(['validate', file], { asked: true }),
+    ...[['job:show', first ?? ''], ['job:batches', second ?? ''], ['auth:list'], ['status']].map((args) => pintd(args)),
+    ...[['settings'], ['settings', '--json'], ['notify:list'], ['notify:list', '--json']].map((args) => pintd(args)),
+  ]);
+  const { errors, warnings } = JSON.parse(summary);
+  expect(Object.keys({ ...errors, ...warnings })).toEqual(expect.arrayContaining(FILE_CODES));
+  const rejectedFor = (code: string) => rejected.includes(`,${code},`);
+  expect(['rejected', 'refused_request', 'em_malformed'].filter((code) => !rejectedFor(code))).toEqual([]);
+  expect(canariesIn(Buffer.from(rejected), ['personal'])).not.toEqual([]);
+  const ends = (JSON.parse(list) as { error: { code: string } | null }[]).map(({ error }) => error?.code);
+  expect(ends).toEqual(expect.arrayContaining(['unauthorized', 'forbidden', 'refused', 'uncertain', 'invalid_record']));
+}
+
+test('values and tokens are where they must be and nowhere else, and nowhere at all in the end', async () => {
+  const secret = await tellEverybody();
+  const jobs = await plantAndFail();
+  const worker = startWorker();
+  await until(() => written.get('worker')?.includes('job released') === true);
+  await until(() => mails.mails.length > 2 && hook.calls.length > 2);
+  await stop(worker);
+  await lookAtEverything(jobs);
+
+  const events = JSON.stringify(await sandbox.events(accountOf(0)));
+  const hashes = hashNeedles([...new Set(events.match(/[0-9a-f]{64}/g))]);
+  expect(hashes.length).toBeGreaterThan(10);
+  const more = [...hashes, ...secretNeedles(secret)];
+  const told = JSON.stringify([mails.mails, hook.calls]);
+  expect(canariesIn(Buffer.from(told.replaceAll(/=(?:\\r)?\\n/g, '')), EVERYTHING, more)).toEqual([]);
+  const holding = Object.keys(canariesBelow(dataDir, ['personal']));
+  for (const place of KEPT) expect(holding.filter((path) => path.startsWith(place))).not.toEqual([]);
+  expect(canariesBelow(dataDir, EVERYTHING, { except: KEPT, more })).toEqual({});
+  expect(canariesBelow(dataDir, ['token', 'secret'], { more })).toEqual({});
+  expect(filesBelow(join(folder, 'tmp'))).toEqual([]);
+  for (const [who, text] of written) {
+    expect({ who, found: canariesIn(Buffer.from(text), EVERYTHING, more) }).toEqual({ who, found: [] });
+  }
+
+  await Promise.all(jobs.map((job) => pintd(['job:kill', String(job)])));
+  await pintd(['settings:set', 'retention_days', '0']);
+  const sweeper = startWorker();
+  await until(() => filesBelow(dataDir).every((path) => !KEPT.some((start) => path.startsWith(start))));
+  await stop(sweeper);
+  expect(canariesBelow(dataDir, EVERYTHING, { more })).toEqual({});
+  expect(existsSync(join(dataDir, 'console.db'))).toBe(true);
+  expect(canariesIn(Buffer.from(written.get('worker') ?? ''), EVERYTHING, more)).toEqual([]);
+});
+
+test('the file has every issue that a record can have by itself', () => {
+  const later: readonly string[] = [
+    ...DOUBTS,
+    'rejected',
+    'refused_request',
+    'accepted_with_warning',
+    'already_accepted',
+    // Of a file of objects, whose text no code has a part of: tests/jsonl.test.ts looks at it.
+    ...['bad_json', 'json_not_object', 'duplicate_key'],
+  ];
+  const own = Object.keys(messagesOf('issues')).filter((code) => !later.includes(code));
+  expect([...new Set(FILE_CODES)].sort()).toEqual(own.sort());
+});

@@ -1,0 +1,66 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { Readable } from 'node:stream';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+import { connectorOf } from '../lib/connectors/registry.ts';
+import type { Mapping } from '../lib/core/record/plan.ts';
+import type { SaidFormat } from '../lib/core/upload/file-format.ts';
+import { createExport } from '../lib/operations/exports/create-export.ts';
+import { describeAgain } from '../lib/operations/jobs/describe-again.ts';
+import { receiveUpload } from '../lib/operations/uploads/receive-upload.ts';
+import { createExportOptions, describeAgainOptions, receiveOptions } from '../lib/runtime/operation-options.ts';
+import { ACCOUNT, startProduct, type TestProduct, validLines } from './kit/product.ts';
+
+const main = resolve(import.meta.dirname, '../lib/cli/main.ts');
+const connector = connectorOf('pinterest_conversion');
+
+/** A job of a file that a person said this of, and how the file was read. */
+async function exportAs({ runtime }: TestProduct, content: Uint8Array, said: SaidFormat, mapping: Mapping = {}) {
+  const file = { name: 'events.csv', ...said };
+  const upload = await receiveUpload(Readable.from([content]), file, receiveOptions(runtime, connector));
+  const authentication = runtime.authentications.get(1);
+  const parameters = { ad_account_id: ACCOUNT };
+  const matching = { mapping, constants: {} };
+  const job = createExport({ connector, upload, authentication, parameters, matching }, createExportOptions(runtime));
+  const { encoding, format, delimiter, headerRow, header } = upload;
+  return { job, reading: { encoding, format, delimiter, headerRow, header } };
+}
+
+/** What a shell prints, in a folder that holds the file. */
+async function inShell(command: string, content: Uint8Array, dataDir: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'pintd-copied-'));
+  await writeFile(join(folder, 'events.csv'), content);
+  const environment = { ...process.env, PINTD_DATA_DIR: dataDir };
+  const script = `pintd() { '${process.execPath}' '${main}' "$@"; }; ${command}`;
+  const { stdout } = await promisify(execFile)('sh', ['-c', script], { cwd: folder, env: environment });
+  await rm(folder, { recursive: true });
+  return stdout;
+}
+
+const [header = '', record = ''] = validLines(1);
+/** Two letters of Japanese in Shift_JIS. */
+const LETTERS = Buffer.from('93fa967b', 'hex');
+const shiftJis = Buffer.concat([Buffer.from(`${header},ln\n${record},`), LETTERS, Buffer.from('\n')]);
+const object = Object.fromEntries(header.split(',').map((name, at) => [name, record.split(',')[at]]));
+const spoiledObjects = Buffer.from(`nonsense\n${JSON.stringify(object)}\n`);
+const semicolons = Buffer.from(`${record},a;b;c;d;e;f;g;h\n`);
+const byPlace = Object.fromEntries(header.split(',').map((name, at) => [`Column ${at + 1}`, name]));
+
+test.each([
+  ['looks like Shift_JIS', shiftJis, {}],
+  ['looks like Shift_JIS, and was said to be UTF-8', shiftJis, { encoding: 'utf-8' }],
+  ['has objects below a broken line', spoiledObjects, { format: 'jsonl' }],
+  ['has no header, and other delimiters', semicolons, { delimiter: ',', headerRow: 0 }, byPlace],
+] as const)('a copied command reads a file as its job did that %s', async (_, content, said, mapping?: Mapping) => {
+  const product = await startProduct();
+  const { runtime } = product;
+  const { job, reading } = await exportAs(product, content, said, mapping);
+  const { command } = describeAgain(job, describeAgainOptions(runtime));
+  const again = JSON.parse(await inShell(`${command} --no-wait`, content, runtime.env.dataDir));
+  const { uploadId, destination } = runtime.jobs.find(again.job_id) ?? {};
+  expect(destination).toBe(product.sandbox.url);
+  expect(runtime.uploads.get(uploadId ?? 0)).toMatchObject(reading);
+});

@@ -1,0 +1,286 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { systemClock } from '../lib/adapters/process/clock.ts';
+import { UserError } from '../lib/core/errors.ts';
+import type { Job, RecordCounts } from '../lib/core/job/job.ts';
+import { stopJob } from '../lib/operations/jobs/control-job.ts';
+import { controlOf } from '../lib/runtime/execute.ts';
+import { onNextClaim, startProduct, type TestProduct, validLines } from './kit/product.ts';
+
+/** What the other side does, and what the job must then say. 25 valid records go out in batches of 10. */
+const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: '10' };
+const ALL = { read: 25, accepted: 25, rejected: 0, invalid: 0, not_sent: 0, uncertain: 0 };
+const NO_BATCH_2 = { ...ALL, accepted: 15 };
+
+interface Case {
+  readonly fault: string;
+  readonly do: Record<string, unknown>;
+  readonly match?: Record<string, unknown>;
+  readonly state?: string;
+  readonly error?: string;
+  readonly records?: Record<string, number>;
+  readonly calls?: number;
+  readonly resent?: number;
+}
+
+const once = { eventId: 'e11', times: 1 };
+
+const CASES: readonly Case[] = [
+  { fault: 'nothing', do: {}, calls: 3 },
+  { fault: '429 with Retry-After', match: once, do: { status: 429, headers: { 'retry-after': '2' } }, calls: 4 },
+  { fault: '429 without Retry-After', match: once, do: { status: 429 }, calls: 4 },
+  { fault: 'endpoint ramped down', match: once, do: { status: 503, body: { code: 4197, message: '' } }, calls: 4 },
+  { fault: 'another 503', match: once, do: { status: 503, body: { code: 1, message: '' } }, calls: 4, resent: 10 },
+  { fault: '500', match: once, do: { status: 500 }, calls: 4, resent: 10 },
+  { fault: '502 from a proxy', match: once, do: { status: 502, body: '<html></html>' }, calls: 4, resent: 10 },
+  { fault: 'a reset before accepting', match: once, do: { resetBefore: true }, calls: 4, resent: 10 },
+  { fault: 'a reset after accepting', match: once, do: { acceptThenReset: true }, calls: 4, resent: 10 },
+  { fault: 'an answer cut in the middle', match: once, do: { cutAfterBytes: 20 }, calls: 4, resent: 10 },
+  {
+    fault: 'one event failed within 200',
+    do: { status: 200, failEventIds: ['e11'], message: 'No good.' },
+    records: { ...ALL, accepted: 24, rejected: 1 },
+    calls: 3,
+  },
+  {
+    fault: 'one event failed with 422',
+    do: { failEventIds: ['e11'], message: 'No good.' },
+    records: { ...ALL, accepted: 24, rejected: 1 },
+  },
+  {
+    fault: 'one event that makes the call malformed',
+    match: { eventId: 'e13' },
+    do: { status: 400 },
+    records: { ...ALL, accepted: 24, rejected: 1 },
+  },
+  { fault: '400 for no event in particular', match: { eventId: 'e11', times: 1 }, do: { status: 400 }, calls: 6 },
+  {
+    fault: '400 for a call whose events all pass a test call',
+    match: { eventId: 'e13', test: false },
+    do: { status: 400 },
+    records: { ...NO_BATCH_2, rejected: 10 },
+    calls: 11,
+  },
+  {
+    fault: '422 without details',
+    match: { eventId: 'e11' },
+    do: { status: 422, details: false },
+    state: 'error',
+    error: 'uncertain',
+    records: { ...NO_BATCH_2, uncertain: 10 },
+    calls: 3,
+  },
+  ...(['truncateJson', 'extraResults', 'status'] as const).map((kind) => ({
+    fault: `a complete 2xx that makes no sense (${kind})`,
+    match: { eventId: 'e11' },
+    do: { truncateJson: { truncateJson: true }, extraResults: { extraResults: 1 }, status: { status: 204 } }[kind],
+    state: 'error',
+    error: 'uncertain',
+    records: { ...NO_BATCH_2, uncertain: 10 },
+    calls: 3,
+  })),
+  { fault: '401', match: { eventId: 'e11' }, do: { status: 401 }, state: 'paused', error: 'unauthorized' },
+  { fault: '403', match: { eventId: 'e11' }, do: { status: 403 }, state: 'paused', error: 'forbidden' },
+  { fault: '404', match: { eventId: 'e11' }, do: { status: 404 }, state: 'error', error: 'refused' },
+];
+
+test.each(CASES)(
+  '$fault: $state $error',
+  async ({ match = {}, do: play, state = 'success', error, records, calls, resent = 0 }) => {
+    const product = await startProduct(SETTINGS);
+    product.sandbox.setScript([{ match, do: play }]);
+    const job = await product.run(await product.export(validLines(25)));
+    expect(job.state).toBe(state);
+    expect(job.error?.code).toBe(error);
+    if (records || state === 'success') expect(job.records).toEqual(records ?? ALL);
+    if (calls !== undefined) expect(job.calls).toBe(calls);
+    expect(job.resentAfterUnknown).toBe(resent);
+    expect(sumOf(job.records)).toBe(job.records.read);
+  },
+);
+
+async function uniqueEvents({ sandbox }: TestProduct): Promise<number> {
+  return (await sandbox.unique()).length;
+}
+
+function sumOf({ accepted, rejected, invalid, not_sent, uncertain }: RecordCounts): number {
+  return accepted + rejected + invalid + not_sent + uncertain;
+}
+
+test.each(['unauthorized', 'forbidden', 'refused'])(
+  'a job that waits because it was %s goes on when asked, and sends the rest once',
+  async (code) => {
+    const status = { unauthorized: 401, forbidden: 403, refused: 404 }[code];
+    const product = await startProduct(SETTINGS);
+    product.sandbox.setScript([{ match: { eventId: 'e11' }, do: { status } }]);
+    const waiting = await product.run(await product.export(validLines(25)));
+    expect(waiting.error?.code).toBe(code);
+    product.sandbox.setScript([]);
+    const done = await product.run(waiting);
+    expect(done).toMatchObject({ state: 'success', error: null, records: ALL, resentAfterUnknown: 0 });
+    expect(await uniqueEvents(product)).toBe(25);
+  },
+);
+
+test('events accepted before a reset are sent again byte for byte, and count once', async () => {
+  const product = await startProduct(SETTINGS);
+  product.sandbox.setScript([{ match: { call: [2], times: 1 }, do: { acceptThenReset: true } }]);
+  await product.run(await product.export(validLines(25)));
+  const bodies = (await product.sandbox.received()).map(({ body_sha256 }) => body_sha256);
+  expect(bodies).toHaveLength(4);
+  expect(new Set(bodies).size).toBe(3);
+  expect(await uniqueEvents(product)).toBe(25);
+});
+
+test('a service that cannot be reached pauses the job after a minute; nothing of it counts as sent', async () => {
+  const product = await startProduct({ ...SETTINGS, PINTEREST_API_BASE_URL: 'http://127.0.0.1:9' });
+  const job = await product.run(await product.export(validLines(25)));
+  expect(job).toMatchObject({ state: 'paused', error: { code: 'unreachable' }, resentAfterUnknown: 0 });
+  expect(job.records.accepted).toBe(0);
+});
+
+test('skip invalid off: everything before the first invalid record is sent, nothing behind it is read', async () => {
+  const lines = validLines(25);
+  lines[15] = 'checkout,web,1700000000,e15,not-an-address';
+  const product = await startProduct(SETTINGS);
+  const job = await product.run(await product.export(lines, { skip_invalid_record: false }));
+  expect(job).toMatchObject({ state: 'error', error: { code: 'invalid_record', params: { record: 15, line: 16 } } });
+  expect(job.records).toEqual({ read: 15, accepted: 14, rejected: 0, invalid: 1, not_sent: 0, uncertain: 0 });
+});
+
+test('a disk that fills up between two commits pauses the job, and the process lives', async () => {
+  const product = await startProduct({ ...SETTINGS, PINTD_CALLS_IN_FLIGHT: '1' });
+  product.sandbox.setScript([{ do: { latencyMs: 700 } }]);
+  onNextClaim(product.runtime, (ledger) => {
+    const beat = ledger.heartbeat.bind(ledger);
+    let beats = 0;
+    ledger.heartbeat = () => (beats++ === 0 ? beat() : full());
+  });
+  const job = await product.run(await product.export(validLines(500)));
+  expect(job).toMatchObject({ state: 'paused', error: { code: 'disk_full' } });
+  expect(job.records.accepted).toBeGreaterThan(0);
+  expect(sumOf(job.records)).toBe(job.records.read);
+});
+
+function full(): never {
+  throw Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' });
+}
+
+test('a job asked to stop before it begins sends nothing', async () => {
+  const product = await startProduct(SETTINGS);
+  const job = await product.export(validLines(25));
+  product.runtime.jobRequests.ask(job.id, 'kill');
+  expect(await product.run(job)).toMatchObject({ state: 'killed', calls: 0, records: { read: 0 } });
+});
+
+test('a job stopped while it runs begins no further call, and what was under way counts', async () => {
+  const product = await startProduct({ ...SETTINGS, PINTD_CALLS_IN_FLIGHT: '1' });
+  product.sandbox.setScript([{ do: { latencyMs: 300 } }]);
+  const job = await product.export(validLines(500));
+  const running = product.run(job);
+  await expect.poll(async () => (await product.sandbox.received()).length).toBeGreaterThan(1);
+  const killed = await stopJob({ ...controlOf(product.runtime), clock: systemClock }, job.id, 'kill');
+  const received = (await product.sandbox.received()).length;
+  await running;
+  expect(killed).toMatchObject({ state: 'killed', calls: received, records: { uncertain: 0, rejected: 0 } });
+  expect(killed.records.accepted).toBe(received * 10);
+  expect((await product.sandbox.received()).length).toBe(received);
+});
+
+test('an owner that slept beyond its lease between intent and call does not begin the call any more', async () => {
+  const product = await startProduct({ ...SETTINGS, PINTD_CALLS_IN_FLIGHT: '1' });
+  const job = await product.export(validLines(25));
+  onNextClaim(product.runtime, (ledger) => {
+    const intend = ledger.intend.bind(ledger);
+    ledger.intend = async (...meant) => {
+      const batch = await intend(...meant);
+      await product.runtime.clock.sleep(5000, new AbortController().signal);
+      expect(await stopJob(controlOf(product.runtime), job.id, 'kill')).toMatchObject({ state: 'killed' });
+      return batch;
+    };
+  });
+  const killed = await product.run(job);
+  expect(await product.sandbox.received()).toEqual([]);
+  expect(killed).toMatchObject({ state: 'killed', records: { read: 10, uncertain: 10 } });
+});
+
+test('of two who claim a job one gets it, and the fence voids what a former owner still writes', async () => {
+  const { runtime, export: make } = await startProduct(SETTINGS);
+  const job = await make(validLines(1));
+  const first = runtime.jobClaims.claim(job.id, 'first', ['queued']);
+  expect(runtime.jobClaims.claim(job.id, 'second', ['queued', 'running'])).toBeUndefined();
+  await first?.finish('queued', null);
+  expect(runtime.jobClaims.claim(job.id, 'second', ['queued'])).toBeDefined();
+  await expect(first?.log('info', 'late')).rejects.toThrow('another owner');
+});
+
+test('a file without a required column makes no job', async () => {
+  const { export: make, runtime } = await startProduct();
+  await expect(make(['event_name,em', 'checkout,a@b.test'])).rejects.toMatchObject({
+    code: 'columns_missing',
+    params: { columns: 'action_source, event_time, event_id' },
+  });
+  expect(runtime.jobs.list({ limit: 10 })).toEqual([]);
+});
+
+test('any bytes as a file end in a refusal or in a job that accounts for every record', async () => {
+  const product = await startProduct(SETTINGS);
+  const [header = '', good = ''] = validLines(1);
+  const piece = fc.oneof(
+    fc.constantFrom('"', '\n', '\r\n', ',', '\t', '\0', '\uFEFF', good, `${good}\n`, '"a\nb"'),
+    fc.string({ unit: 'binary' }),
+  );
+  const bytes = fc.oneof(
+    fc.array(piece, { maxLength: 30 }).map((pieces) => Buffer.from(`${header}\n${pieces.join('')}`)),
+    fc.uint8Array({ maxLength: 300 }).map((tail) => Buffer.concat([Buffer.from(`${header}\n`), tail])),
+    fc.uint8Array({ maxLength: 300 }).map((all) => Buffer.from(all)),
+  );
+  const property = fc.asyncProperty(bytes, fc.boolean(), async (content, skip) => {
+    const made = await product
+      .exportBytes(content, { skip_invalid_record: skip }, { alreadyAccepted: 'send' })
+      .catch((error: unknown) => error);
+    if (made instanceof Error) {
+      expect(made).toBeInstanceOf(UserError);
+      return;
+    }
+    const job = await product.run(made as Job);
+    expect(['success', 'error']).toContain(job.state);
+    expect(sumOf(job.records)).toBe(job.records.read);
+    expect(job.records).toMatchObject({ not_sent: 0, uncertain: 0, rejected: 0 });
+  });
+  await fc.assert(property, { numRuns: 60 });
+});
+
+test('events that an earlier job got accepted are left out, or sent again when asked', async () => {
+  const product = await startProduct(SETTINGS);
+  const first = await product.run(await product.export(validLines(25)));
+  const again = await product.run(await product.export(validLines(30)));
+  expect(again.records).toEqual({ ...ALL, read: 30, accepted: 5, not_sent: 25 });
+  const [noted] = product.runtime.records.page(again.id, { code: 'already_accepted' }, 0, 1);
+  expect(noted).toMatchObject({ record: 1, status: 'not_sent', issues: [{ params: { job: first.id } }] });
+  const anew = await product.run(await product.export(validLines(25), {}, { alreadyAccepted: 'send' }));
+  expect(anew.records).toEqual(ALL);
+});
+
+test('a rehearsal with test events marks nothing as accepted', async () => {
+  const product = await startProduct(SETTINGS);
+  await product.run(await product.export(validLines(25), { test_event: true }));
+  expect((await product.run(await product.export(validLines(25)))).records).toEqual(ALL);
+});
+
+test('jobs that succeeded though records were rejected or invalid are listed apart', async () => {
+  const product = await startProduct();
+  const { jobs } = product.runtime;
+  const send = async (lines: readonly string[]) =>
+    (await product.run(await product.export(lines, {}, { alreadyAccepted: 'send' }))).id;
+  await send(validLines(2));
+  const invalid = await send([...validLines(2), 'nonsense,web,0,e9,']);
+  product.sandbox.setScript([{ do: { failEventIds: ['e1'] } }]);
+  const rejected = await send(validLines(2));
+  const listed = (page: object) => jobs.list({ limit: 9, state: 'success_with_rejects', ...page }).map(({ id }) => id);
+  expect(listed({})).toEqual([rejected, invalid]);
+  expect(listed({ before: rejected })).toEqual([invalid]);
+  expect(listed({ after: invalid })).toEqual([rejected]);
+  expect(listed({ authentication: 99 })).toEqual([]);
+  expect(jobs.countWithRejects()).toBe(2);
+});

@@ -1,0 +1,199 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import { nameThisProcess } from '../lib/adapters/process/process-name.ts';
+import { startSandbox } from '../lib/connectors/pinterest/sandbox/server.ts';
+import { connectorOf } from '../lib/connectors/registry.ts';
+import type { Job } from '../lib/core/job/job.ts';
+import { readEnv } from '../lib/env.ts';
+import { KILLED, PAUSED_BY_INTERRUPT, PAUSED_BY_USER } from '../lib/operations/delivery/stops.ts';
+import { requeueJob } from '../lib/operations/jobs/requeue-job.ts';
+import { rerunJob } from '../lib/operations/jobs/rerun-job.ts';
+import { resendRecords } from '../lib/operations/jobs/resend-records.ts';
+import { createQueryJob } from '../lib/operations/queries/create-query-job.ts';
+import { reportStatus } from '../lib/operations/settings/report-status.ts';
+import { claimAndExecute, controlOf } from '../lib/runtime/execute.ts';
+import { THIS_MACHINE } from '../lib/runtime/machine.ts';
+import { againOptions, statusOptions } from '../lib/runtime/operation-options.ts';
+import { createQueryJobOptions, rerunOptions } from '../lib/runtime/queries/workbench.ts';
+import { openRuntime, type Runtime } from '../lib/runtime/runtime.ts';
+import { ACCOUNT, hastyClock, startProduct, type TestProduct, validLines } from './kit/product.ts';
+import { type TrinoScript, TrinoStandIn, trinoColumn } from './kit/trino-server.ts';
+
+/** A job goes to the address that it was created for, or stays in the queue. */
+
+const AT_A_TIME = { ofAnAccount: 2, queries: 2 };
+const INTERRUPT = { signal: new AbortController().signal, stop: PAUSED_BY_INTERRUPT };
+
+let product: TestProduct;
+let other: Awaited<ReturnType<typeof startSandbox>>;
+/** A process on the same data folder whose environment has another address. */
+let elsewhere: Runtime;
+
+beforeEach(async () => {
+  product = await startProduct();
+  other = await startSandbox({});
+  onTestFinished(() => other.close());
+  elsewhere = await open({ PINTEREST_API_BASE_URL: other.url });
+});
+
+async function open(settings: Record<string, string>): Promise<Runtime> {
+  const { dataDir } = product.runtime.env;
+  const env = readEnv({ PINTD_DATA_DIR: dataDir, PINTD_LOG_LEVEL: 'silent', ...settings });
+  const runtime = await openRuntime(env, 'test', { ...THIS_MACHINE, clock: hastyClock() });
+  onTestFinished(() => runtime.close());
+  return runtime;
+}
+
+const next = ({ jobClaims }: Runtime) => jobClaims.nextClaimable([], AT_A_TIME);
+const stateOf = ({ id }: Pick<Job, 'id'>) => product.runtime.jobs.find(id);
+const codesOf = ({ id }: Pick<Job, 'id'>) => product.runtime.log.page(id, { limit: 99 }).map(({ code }) => code);
+const received = async () => [(await product.sandbox.received()).length, (await other.received()).length];
+const refused = () => ({
+  state: 'queued',
+  error: {
+    code: 'other_destination',
+    params: { kind: 'events', destination: product.sandbox.url, executor: other.url },
+  },
+});
+
+test('an executor with another address leaves a job in the queue and goes on; one with its address takes it at once', async () => {
+  const job = await product.export(validLines(2));
+  expect(job.destination).toBe(product.sandbox.url);
+  expect(next(elsewhere)).toBeUndefined();
+  for (let beat = 0; beat < 3; beat++) elsewhere.jobClaims.judgeQueue();
+  expect(await claimAndExecute(elsewhere, job.id, ['queued', 'running'], INTERRUPT)).toBe(false);
+  expect(stateOf(job)).toMatchObject(refused());
+  expect(codesOf(job)).toEqual(['job_created', 'job_refused']);
+  const status = await reportStatus(statusOptions(elsewhere));
+  expect(status).toMatchObject({ elsewhere: [job.id], oldestQueuedAt: null, jobs: { queued: 1 } });
+
+  const rehearsal = await product.export(validLines(1), {}, { authentication: rehearser() });
+  expect(rehearsal.destination).toBe('sandbox');
+  expect(next(elsewhere)).toBe(rehearsal.id);
+  expect(next(product.runtime)).toBe(job.id);
+  expect(await product.run(job)).toMatchObject({ state: 'success', error: null, records: { accepted: 2 } });
+  expect(await received()).toEqual([1, 0]);
+});
+
+function rehearser() {
+  const { authentications } = product.runtime;
+  return authentications.create({
+    name: 'Sandbox',
+    connector: 'pinterest_conversion',
+    target: 'sandbox',
+    token: 'any',
+  });
+}
+
+test('a refusal is taken back by an executor with the right address, also while it has no hand free', async () => {
+  const job = await product.export(validLines(1));
+  elsewhere.jobClaims.judgeQueue();
+  expect(stateOf(job)).toMatchObject(refused());
+  product.runtime.jobClaims.judgeQueue();
+  expect(stateOf(job)).toMatchObject({ state: 'queued', error: null });
+});
+
+test('a job whose executor has died half-way is refused where the address is another one, and ends where it began', async () => {
+  const job = await product.export(validLines(1));
+  const dead = spawn(process.execPath, ['-e', '']);
+  await once(dead, 'exit');
+  const owner = nameThisProcess('worker').replace(`:${process.pid}:`, `:${dead.pid}:`);
+  const ledger = product.runtime.jobClaims.claim(job.id, owner, ['queued']);
+  product.runtime.jobClaims.nextClaimable([], AT_A_TIME); // which ends the lease of the dead
+  elsewhere.jobClaims.judgeQueue();
+  expect(stateOf(job)).toMatchObject(refused());
+  await expect(ledger?.log('info', 'job_started')).rejects.toThrow();
+  expect(await product.run(job)).toMatchObject({ state: 'success', error: null });
+  expect(await received()).toEqual([1, 0]);
+});
+
+test('a paused job that is told to go on is refused, can be paused again, and is killed without a call', async () => {
+  const job = await product.export(validLines(1));
+  product.sandbox.setScript([{ match: {}, do: { status: 401 } }]);
+  expect(await product.run(job)).toMatchObject({ state: 'paused' });
+  requeueJob(controlOf(elsewhere), job.id);
+  elsewhere.jobClaims.judgeQueue();
+  expect(stateOf(job)).toMatchObject(refused());
+  expect(requeueJob(controlOf(elsewhere), job.id)).toMatchObject({ state: 'queued', error: null });
+  const atOnce = { signal: AbortSignal.abort(), stop: PAUSED_BY_USER };
+  expect(await claimAndExecute(elsewhere, job.id, ['queued'], atOnce)).toBe(true);
+  expect(stateOf(job)).toMatchObject({ state: 'paused', error: { code: 'user' } });
+  await claimAndExecute(elsewhere, job.id, ['paused'], { signal: AbortSignal.abort(), stop: KILLED });
+  expect(stateOf(job)).toMatchObject({ state: 'killed', error: null });
+  expect(await received()).toEqual([1, 0]);
+});
+
+test('what is sent again of a job goes where the job went, whoever asks; of one without a recorded address, where it is asked', async () => {
+  product.sandbox.setScript([{ match: {}, do: { failEventIds: ['e1'] } }]);
+  const job = await product.run(await product.export(validLines(2)));
+  expect(job.records).toMatchObject({ accepted: 1, rejected: 1 });
+  const again = () => resendRecords(againOptions(elsewhere), { id: job.id, statuses: ['rejected'] });
+  expect((await again()).destination).toBe(product.sandbox.url);
+  expect((await rerunJob(rerunOptions(elsewhere), job.id)).destination).toBe(product.sandbox.url);
+  forgetAddress(job);
+  expect((await again()).destination).toBe(other.url);
+  expect((await rerunJob(rerunOptions(elsewhere), job.id)).destination).toBe(other.url);
+});
+
+/** As the migration leaves jobs from before addresses were recorded. */
+function forgetAddress(job: Job): void {
+  const find = elsewhere.jobs.find.bind(elsewhere.jobs);
+  elsewhere.jobs.find = (id) => {
+    const found = find(id);
+    return found && id === job.id ? { ...found, destination: 'unrecorded' } : found;
+  };
+}
+
+test('what one address accepted is not left out for another one, which never had it', async () => {
+  const rehearsed = await product.run(await product.export(validLines(3)));
+  expect(rehearsed.records.accepted).toBe(3);
+  expect((await product.run(await product.export(validLines(3)))).records).toMatchObject({ accepted: 0, not_sent: 3 });
+  const real = await product.export(validLines(3), {}, { destination: other.url });
+  await claimAndExecute(elsewhere, real.id, ['queued'], INTERRUPT);
+  expect(stateOf(real)).toMatchObject({ state: 'success', records: { accepted: 3, not_sent: 0 } });
+  expect(await other.unique()).toHaveLength(3);
+});
+
+test('a query runs on the Trino, catalog and user it was created for; once its result is frozen, only its destination counts', async () => {
+  const trino = await TrinoStandIn.start(() => RESULT);
+  onTestFinished(() => trino.close());
+  const settings = { PINTD_TRINO_URL: trino.url, PINTD_TRINO_USER: 'reader', PINTD_TRINO_CATALOG: 'lake' };
+  const same = { PINTEREST_API_BASE_URL: product.sandbox.url };
+  const home = await open({ ...same, ...settings });
+  const [authentication] = home.authentications.list();
+  if (!authentication) throw new Error('no authentication');
+  const parameters = { ad_account_id: ACCOUNT, skip_invalid_record: true };
+  const job = createQueryJob(
+    {
+      ...{ database: 'shop', engine: 'trino', sql: 'SELECT 1' },
+      export: { connector: connectorOf('pinterest_conversion'), authentication, parameters },
+    },
+    createQueryJobOptions(home),
+  );
+  const address = `${trino.url}?catalog=lake&user=reader`;
+  expect(job).toMatchObject({ destination: product.sandbox.url, query: { engineAddress: address } });
+  for (const [changed, executor] of [
+    [{ ...settings, PINTD_TRINO_URL: 'http://127.0.0.1:9' }, 'http://127.0.0.1:9?catalog=lake&user=reader'],
+    [{ ...settings, PINTD_TRINO_USER: 'admin' }, `${trino.url}?catalog=lake&user=admin`],
+    [{ ...settings, PINTD_TRINO_CATALOG: 'live' }, `${trino.url}?catalog=live&user=reader`],
+    [{}, 'none'],
+  ] as const) {
+    const runtime = await open({ ...same, ...changed });
+    runtime.jobClaims.judgeQueue();
+    expect(next(runtime)).toBeUndefined();
+    const params = { kind: 'query', destination: address, executor };
+    expect(stateOf(job)).toMatchObject({ state: 'queued', error: { code: 'other_destination', params } });
+  }
+  product.sandbox.setScript([{ match: { call: 1 }, do: { status: 401 } }]);
+  await claimAndExecute(home, job.id, ['queued'], INTERRUPT);
+  expect(stateOf(job)).toMatchObject({ state: 'paused', error: { code: 'unauthorized' } });
+  product.sandbox.setScript([]);
+  expect(await product.run(job)).toMatchObject({ state: 'success', records: { accepted: 1 } });
+  expect((await rerunJob(rerunOptions(home), job.id)).query?.engineAddress).toBe(address);
+});
+
+const RESULT: TrinoScript = {
+  columns: ['event_name', 'action_source', 'event_time', 'event_id', 'em'].map((name) => trinoColumn(name, 'varchar')),
+  pages: [JSON.stringify([['checkout', 'web', String(Math.floor(Date.now() / 1000) - 60), 'e1', 'a@mail.test']])],
+};

@@ -1,0 +1,129 @@
+import { expect, test } from 'vitest';
+import type { Job } from '../lib/core/job/job.ts';
+import { translate } from '../lib/messages/translate.ts';
+import { decideUncertain } from '../lib/operations/jobs/decide-uncertain.ts';
+import { decideOptions } from '../lib/runtime/operation-options.ts';
+import { onNextClaim, startProduct, type TestProduct, validLines } from './kit/product.ts';
+
+const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: '2', PINTD_CALLS_IN_FLIGHT: '1' };
+const CREATED = 'info Created for ADDRESS.';
+const STARTED = 'info Started. Test Event is off, Skip invalid records is on. 5 columns matched, 0 ignored.';
+const done = (counts: string) => `info Done. ${counts} + 0 not sent + 0 uncertain.`;
+
+/** A job's log as people read it, but for how long anything took and which port the sandbox has. */
+function logOf({ runtime, sandbox }: TestProduct, { id }: Job): string[] {
+  return runtime.log
+    .page(id, { limit: 100 })
+    .map(({ level, code, params }) => `${level} ${translate('log', code, params)}`.replace(/[\d,]+ ms/, 'N ms'))
+    .map((line) => line.replace(sandbox.url, 'ADDRESS'));
+}
+
+test('a job that goes well tells of each batch, of its records, and of its end', async () => {
+  const product = await startProduct(SETTINGS);
+  const lines = [...validLines(3), 'buy,web,1,e9,nobody'];
+  expect(logOf(product, await product.run(await product.export(lines)))).toEqual([
+    CREATED,
+    STARTED,
+    'info Batch 1: 2 of 2 events accepted in N ms.',
+    'info Batch 2: 1 of 1 event accepted in N ms.',
+    done('4 = 3 accepted + 0 rejected + 1 invalid'),
+  ]);
+});
+
+test('the columns that it tells of are those of the file: a constant is none', async () => {
+  const product = await startProduct(SETTINGS);
+  const matching = { mapping: { note: null }, constants: { country: 'JP' } };
+  const lines = validLines(1).map((line, index) => `${line},${index === 0 ? 'note' : 'x'}`);
+  const [, started] = logOf(product, await product.run(await product.export(lines, {}, { matching })));
+  expect(started).toBe(STARTED.replace('0 ignored', '1 ignored'));
+});
+
+const once = { eventId: 'e1', times: 1 };
+
+test.each([
+  [
+    '429',
+    once,
+    { status: 429 },
+    ['warn Batch 1: too many calls or closed for a while (429), waits N ms. Nothing of it was taken.'],
+  ],
+  [
+    '500',
+    once,
+    { status: 500 },
+    ['warn Batch 1: no usable answer (500), tries again in N ms. It may have been taken.'],
+  ],
+  [
+    '400',
+    { eventId: 'e1' },
+    { status: 400 },
+    ['warn Batch 1: refused as a whole. 2 test calls found 1 event at fault; the others go on.'],
+  ],
+])('after %s it tells what that means for the batch', async (_, match, fault, told) => {
+  const product = await startProduct(SETTINGS);
+  product.sandbox.setScript([{ match, do: fault }]);
+  const log = logOf(product, await product.run(await product.export(validLines(2))));
+  expect(log.slice(0, 3)).toEqual([CREATED, STARTED, ...told]);
+  expect(log.at(-1)).toContain('Done. 2 = ');
+});
+
+test('events that were rejected are told as a warning', async () => {
+  const product = await startProduct(SETTINGS);
+  product.sandbox.setScript([{ do: { failEventIds: ['e1'] } }]);
+  expect(logOf(product, await product.run(await product.export(validLines(2))))).toEqual([
+    CREATED,
+    STARTED,
+    'warn Batch 1: 1 of 2 events rejected, 1 accepted.',
+    done('2 = 1 accepted + 1 rejected + 0 invalid'),
+  ]);
+});
+
+test('what nobody knows is told as an error, and so is what a person decides of it', async () => {
+  const product = await startProduct(SETTINGS);
+  product.sandbox.setScript([{ match: { call: 1 }, do: { status: 204 } }]);
+  const job = await product.run(await product.export(validLines(2)));
+  await decideUncertain(decideOptions(product.runtime), { id: job.id, decision: 'resend' });
+  await product.run(product.runtime.jobs.find(job.id) as Job);
+  expect(logOf(product, job)).toEqual([
+    CREATED,
+    STARTED,
+    'error Batch 1: the answer (204) contradicts itself. 2 events are uncertain and not sent again.',
+    'error Ended in error. 2 = 0 accepted + 0 rejected + 0 invalid + 0 not sent + 2 uncertain.',
+    'info Batch 1: goes out again, as a person decided (2 events).',
+    'info Goes on where it stopped. Test Event is off, Skip invalid records is on.',
+    'info Batch 1: 2 of 2 events accepted in N ms.',
+    done('2 = 2 accepted + 0 rejected + 0 invalid'),
+  ]);
+});
+
+test('a killed job says of which events nobody will know', async () => {
+  const product = await startProduct(SETTINGS);
+  product.sandbox.setScript([{ do: { status: 500 } }]);
+  const job = await product.export(validLines(2));
+  onNextClaim(product.runtime, (ledger) => {
+    const postpone = ledger.postpone.bind(ledger);
+    ledger.postpone = async (...how) => {
+      await postpone(...how);
+      product.runtime.jobRequests.ask(job.id, 'kill'); // heard at the latest when the lease has to be renewed
+    };
+  });
+  const killed = await product.run(job);
+  expect(killed).toMatchObject({ state: 'killed', records: { uncertain: 2 } });
+  expect(logOf(product, job)[2]).toContain('Batch 1: no usable answer (500)');
+  expect(logOf(product, job).slice(-2)).toEqual([
+    'error Batch 1: 2 events are uncertain and not sent again until you decide.',
+    expect.stringContaining('Stopped. 2 = '),
+  ]);
+  expect(product.runtime.records.issueCounts(job.id)).toMatchObject([{ code: 'killed_before_known', records: 2 }]);
+});
+
+test('a record with a warning stands as accepted once its batch is', async () => {
+  const product = await startProduct(SETTINGS);
+  const [header = '', ...lines] = validLines(3);
+  const job = await product.run(
+    await product.export([`${header},ph`, `${lines[0]},0812345678`, ...lines.slice(1).map((line) => `${line},`)]),
+  );
+  expect(job).toMatchObject({ state: 'success', records: { accepted: 3 } });
+  const noted = product.runtime.records.page(job.id, {}, 0, 10);
+  expect(noted.map(({ record, status }) => [record, status])).toEqual([[1, 'accepted']]);
+});

@@ -1,0 +1,82 @@
+import { text } from 'node:stream/consumers';
+import { gzipSync } from 'node:zlib';
+import { expect, onTestFinished, test } from 'vitest';
+import { connectorOf } from '../lib/connectors/registry.ts';
+import { uploadOf } from '../lib/core/job/job.ts';
+import { sampleColumns } from '../lib/operations/uploads/sample-columns.ts';
+import { rejectedCsv } from '../lib/runtime/reading/files.ts';
+import { PreparePool } from '../lib/runtime/reading/prepare-pool.ts';
+import { startProduct } from './kit/product.ts';
+
+/** A file of JSON Lines on its whole way: the same core, the same account of records. */
+
+const time = Math.floor(Date.now() / 1000) - 60;
+const event = (id: number, rest: object = {}) => ({
+  ...{ event_name: 'checkout', action_source: 'web', event_time: time, event_id: `e${id}` },
+  ...rest,
+});
+const LINES = [
+  JSON.stringify(event(1, { em: ['ada@mail.example', 'grace@mail.example'], value: 0 })).replace(':0}', ':72.30}'),
+  '{"event_name":"checkout"',
+  '',
+  JSON.stringify(event(2, { hashed_maids: 'eb9f4a2c-6d1e-4f0b-9a55-3c1d2e4f5a6b', note: { kept: true } })),
+  '["checkout"]',
+  JSON.stringify(event(3, { em: 'grün@mail.example', opt_out: false, value: null })),
+];
+
+test.each<[how: string, bytes: Buffer]>([
+  ['plain', Buffer.from(LINES.join('\n'))],
+  ['with a byte order mark and CRLF', Buffer.from(`\ufeff${LINES.join('\r\n')}`)],
+  ['in UTF-16', Buffer.from(`\ufeff${LINES.join('\n')}`, 'utf16le')],
+  ['as gzip', gzipSync(LINES.join('\n'))],
+])('objects are sent as rows are, %s', async (_, bytes) => {
+  const product = await startProduct();
+  const job = await product.run(await product.exportBytes(bytes));
+  expect(job).toMatchObject({ state: 'success', records: { read: 5, accepted: 3, invalid: 2 } });
+  const [third, , first] = (await product.sandbox.events()).map(({ event }) => event);
+  expect(first).toMatchObject({ custom_data: { value: '72.30' } });
+  expect(first).toHaveProperty('user_data.em.1');
+  expect(third).toMatchObject({ opt_out: false });
+  expect(third?.['custom_data']).toBeUndefined();
+  const rejected = await text(
+    await rejectedCsv(product.runtime, job.id, { statuses: ['invalid'], spreadsheetSafe: false }),
+  );
+  const [header, broken, array] = rejected.split(/\r?\n/);
+  expect(header).toMatch(/^event_name,action_source,event_time,event_id,em,value,hashed_maids,note,opt_out,_record/);
+  expect(broken).toMatch(/^"\{""event_name"":""checkout""",,,,,,,,,2,2,invalid,bad_json/);
+  expect(array).toMatch(/^"\[""checkout""\]",,,,,,,,,4,5,invalid,json_not_object/);
+});
+
+test('their columns are shown by their first values', async () => {
+  const product = await startProduct();
+  const uploadId = uploadOf(await product.exportBytes(Buffer.from(LINES.join('\n'))));
+  const upload = product.runtime.uploads.get(uploadId);
+  const { fields } = connectorOf('pinterest_conversion');
+  const samples = await sampleColumns(upload, product.runtime.rowsOf(upload), { fields, showPersonal: true });
+  expect(samples.find(({ column }) => column === 'value')?.values).toEqual(['72.30']);
+  expect(samples.find(({ column }) => column === 'note')?.values).toEqual(['{"kept":true}']);
+});
+
+test('a thread prepares them as this one does', async () => {
+  const product = await startProduct();
+  const job = await product.exportBytes(Buffer.from(LINES.join('\n')));
+  const upload = product.runtime.uploads.get(uploadOf(job));
+  const pool = new PreparePool(1);
+  onTestFinished(() => pool.close());
+  const { directory, limits } = product.runtime.files;
+  const toldAt = new Map<string, number>();
+  const rows = { upload, selection: undefined, fixes: undefined };
+  const there = pool.open({
+    purpose: 'send',
+    connector: job.connector,
+    job,
+    rows,
+    uploads: { directory, limits },
+    toldAt,
+  });
+  const here = product.runtime.prepareFile(job, upload, toldAt);
+  const [one, other] = await Promise.all([here, there].map((file) => Array.fromAsync(file.chunks(job.cursor))));
+  expect(other?.map(({ events }) => Buffer.from(events.body).toString())).toEqual(
+    one?.map(({ events }) => Buffer.from(events.body).toString()),
+  );
+});

@@ -1,0 +1,107 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { onTestFinished } from 'vitest';
+import { startSandbox } from '../../lib/connectors/pinterest/sandbox/server.ts';
+import { connectorOf } from '../../lib/connectors/registry.ts';
+import type { JobLedger } from '../../lib/core/delivery/ledger.ts';
+import type { Job } from '../../lib/core/job/job.ts';
+import type { Upload } from '../../lib/core/upload/upload.ts';
+import { readEnv } from '../../lib/env.ts';
+import { PAUSED_BY_INTERRUPT } from '../../lib/operations/delivery/stops.ts';
+import { createExport, type NewExport } from '../../lib/operations/exports/create-export.ts';
+import { receiveUpload } from '../../lib/operations/uploads/receive-upload.ts';
+import { claimAndExecute } from '../../lib/runtime/execute.ts';
+import { THIS_MACHINE } from '../../lib/runtime/machine.ts';
+import { createExportOptions, receiveOptions } from '../../lib/runtime/operation-options.ts';
+import { openRuntime, type Runtime } from '../../lib/runtime/runtime.ts';
+
+/** The product on a data folder of its own, against a sandbox of its own, for one test. */
+export interface TestProduct {
+  readonly runtime: Runtime;
+  readonly sandbox: Awaited<ReturnType<typeof startSandbox>>;
+  upload(lines: readonly string[]): Promise<Upload>;
+  /** Makes a job of these lines of CSV. */
+  export(lines: readonly string[], parameters?: Record<string, unknown>, rest?: Partial<NewExport>): Promise<Job>;
+  exportBytes(bytes: Uint8Array, parameters?: Record<string, unknown>, rest?: Partial<NewExport>): Promise<Job>;
+  /** Executes it in this process until it ends or waits, without waiting for any clock. */
+  run(job: Job): Promise<Job>;
+}
+
+export const ACCOUNT = '549764609761';
+const TYPE = 'pinterest_conversion';
+
+export async function startProduct(settings: Record<string, string> = {}): Promise<TestProduct> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'pintd-test-'));
+  const sandbox = await startSandbox({});
+  const env = { PINTD_DATA_DIR: dataDir, PINTEREST_API_BASE_URL: sandbox.url, PINTD_LOG_LEVEL: 'silent', ...settings };
+  const runtime = await openRuntime(readEnv(env), 'test', { ...THIS_MACHINE, clock: hastyClock() });
+  onTestFinished(async () => {
+    await runtime.close();
+    await sandbox.close();
+    await rm(dataDir, { recursive: true, force: true });
+  });
+  const connector = connectorOf(TYPE);
+  const authentication = runtime.authentications.create({
+    name: 'Shop',
+    connector: TYPE,
+    target: 'live',
+    token: 'pina_test',
+  });
+  const uploadBytes = (bytes: Uint8Array) =>
+    receiveUpload(Readable.from([bytes]), { name: 'events.csv' }, receiveOptions(runtime, connector));
+  const exportBytes: TestProduct['exportBytes'] = async (bytes, parameters = {}, rest = {}) => {
+    const upload = await uploadBytes(bytes);
+    const all = { ad_account_id: ACCOUNT, skip_invalid_record: true, ...parameters };
+    return createExport({ connector, upload, authentication, parameters: all, ...rest }, createExportOptions(runtime));
+  };
+  return {
+    runtime,
+    sandbox,
+    upload: (lines) => uploadBytes(bytesOf(lines)),
+    exportBytes,
+    export: (lines, ...options) => exportBytes(bytesOf(lines), ...options),
+    async run(job) {
+      const interrupt = { signal: new AbortController().signal, stop: PAUSED_BY_INTERRUPT };
+      await claimAndExecute(runtime, job.id, ['queued', 'paused', 'error'], interrupt);
+      return runtime.jobs.find(job.id) as Job;
+    },
+  };
+}
+
+/** Lets a test stand between a job and its ledger, the next time that a job is claimed. */
+export function onNextClaim({ jobClaims }: Runtime, change: (ledger: JobLedger) => void): void {
+  const claim = jobClaims.claim.bind(jobClaims);
+  jobClaims.claim = (...asked) => {
+    jobClaims.claim = claim;
+    const ledger = claim(...asked);
+    if (ledger) change(ledger);
+    return ledger;
+  };
+}
+
+function bytesOf(lines: readonly string[]): Buffer {
+  return Buffer.from(`${lines.join('\n')}\n`);
+}
+
+/** Real time, plus all the time that was slept away: waits of minutes take none. */
+export function hastyClock(): Runtime['clock'] {
+  let slept = 0;
+  return {
+    now: () => Date.now() + slept,
+    sleep: async (milliseconds, signal) => {
+      signal.throwIfAborted();
+      slept += milliseconds;
+      await nextTurn(); // everything else has its turn meanwhile, as it would in a real sleep
+    },
+  };
+}
+
+/** CSV lines of so many valid records, e1 to eN, below their header. */
+export function validLines(count: number): string[] {
+  const time = Math.floor(Date.now() / 1000) - 60;
+  const records = Array.from({ length: count }, (_, i) => `checkout,web,${time},e${i + 1},user${i + 1}@mail.example`);
+  return ['event_name,action_source,event_time,event_id,em', ...records];
+}

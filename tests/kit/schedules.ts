@@ -1,0 +1,73 @@
+import Database from 'better-sqlite3';
+import { databasePath } from '../../lib/adapters/store/database/database.ts';
+import { connectorOf } from '../../lib/connectors/registry.ts';
+import type { PlannedRun } from '../../lib/core/query/saved-query.ts';
+import { createExport } from '../../lib/operations/exports/create-export.ts';
+import type { MakeQueryJob } from '../../lib/operations/queries/make-query-job.ts';
+import { type PlanOptions, planDueRuns } from '../../lib/operations/schedules/plan-due-runs.ts';
+import { createExportOptions } from '../../lib/runtime/operation-options.ts';
+import type { Runtime } from '../../lib/runtime/runtime.ts';
+
+/** A clock that stands still until it is set. */
+export interface SetClock {
+  time: number;
+  now(): number;
+  sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
+}
+
+export function clockAt(time: number): SetClock {
+  return {
+    time,
+    now() {
+      return this.time;
+    },
+    async sleep(milliseconds, signal) {
+      signal.throwIfAborted();
+      this.time += milliseconds;
+      await new Promise(setImmediate);
+    },
+  };
+}
+
+/** Jobs that send this upload, in the place of those that run a query first: planning is the same. */
+export function jobsOfUpload(runtime: Runtime, uploadId: number): MakeQueryJob {
+  return () => {
+    const { connector, ...authentication } = runtime.authentications.get(1);
+    return createExport(
+      {
+        connector: connectorOf(connector),
+        upload: runtime.uploads.get(uploadId),
+        authentication: { ...authentication, connector },
+        parameters: { ad_account_id: '549764609761' },
+        alreadyAccepted: 'send',
+      },
+      createExportOptions(runtime),
+    );
+  };
+}
+
+export function planOptions(runtime: Runtime, makeJob: MakeQueryJob): PlanOptions {
+  return { ...runtime, makeJob, onRefusal: () => {} };
+}
+
+/** All that is due, as the worker does it once a second. */
+export function planAll(runtime: Runtime, makeJob: MakeQueryJob): void {
+  for (const query of runtime.plannedRuns.queriesDue()) planDueRuns(planOptions(runtime, makeJob), query);
+}
+
+/** What became of a query's planned times, oldest first, in short. */
+export function outcomes(runtime: Runtime, queryId = 1): readonly string[] {
+  const inShort = ({ plannedAt, repeat, state, problem, missedSince }: PlannedRun) =>
+    [
+      new Date(plannedAt).toISOString().slice(5, 16),
+      ...(repeat > 0 ? [`repeat ${repeat}`] : []),
+      problem ? `${state} ${problem.code}` : state,
+      ...(missedSince === null ? [] : [`missed since ${new Date(missedSince).toISOString().slice(5, 16)}`]),
+    ].join(' ');
+  return runtime.plannedRuns.list(queryId, { limit: 100_000 }).map(inShort).reverse();
+}
+
+/** Every job ends now, as if a worker had done its work. */
+export function endJobs({ env }: Runtime): void {
+  new Database(databasePath(env.dataDir)).exec(`UPDATE job SET state = 'success' WHERE state = 'queued'`).close();
+}

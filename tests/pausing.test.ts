@@ -1,0 +1,105 @@
+import { expect, test } from 'vitest';
+import type { Job } from '../lib/core/job/job.ts';
+import { replaceToken } from '../lib/operations/authentications/replace-token.ts';
+import { PAUSED_BY_INTERRUPT } from '../lib/operations/delivery/stops.ts';
+import { claimAndExecute } from '../lib/runtime/execute.ts';
+import { ACCOUNT, startProduct, type TestProduct, validLines } from './kit/product.ts';
+
+const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: '10', PINTD_CALLS_IN_FLIGHT: '1' };
+const OTHER_ACCOUNT = '549764609762';
+
+function stateOf({ runtime }: TestProduct, { id }: Job): [string, string | undefined] {
+  const job = runtime.jobs.find(id) as Job;
+  return [job.state, job.error?.code];
+}
+
+test.each([
+  [401, 'unauthorized', ['paused', 'unauthorized']],
+  [403, 'forbidden', ['queued', undefined]],
+] as const)('%i pauses the queued jobs it concerns; another token lets them go on', async (status, code, elsewhere) => {
+  const product = await startProduct(SETTINGS);
+  product.sandbox.setScript([{ do: { status } }]);
+  const lines = validLines(15);
+  const [first, same, other] = [
+    await product.export(lines),
+    await product.export(lines),
+    await product.export(lines, { ad_account_id: OTHER_ACCOUNT }),
+  ];
+  await product.run(first);
+  expect(stateOf(product, first)).toEqual(['paused', code]);
+  expect(stateOf(product, same)).toEqual(['paused', code]);
+  expect(stateOf(product, other)).toEqual(elsewhere);
+  product.sandbox.setScript([]);
+  replaceToken(product.runtime, { id: Number(first.authenticationId), access_token: 'pina_another' });
+  for (const job of [first, same, other]) expect(stateOf(product, job)).toEqual(['queued', undefined]);
+  expect(await product.run(first)).toMatchObject({ state: 'success', resentAfterUnknown: 0 });
+});
+
+test('401 pauses a job of the same authentication that is under way', async () => {
+  const product = await startProduct(SETTINGS);
+  product.sandbox.setScript([{ match: { account: OTHER_ACCOUNT }, do: { status: 401 } }, { do: { latencyMs: 200 } }]);
+  const slow = await product.export(validLines(500));
+  const running = product.run(slow);
+  await expect.poll(async () => (await product.sandbox.received()).length).toBeGreaterThan(0);
+  const refused = await product.run(await product.export(validLines(5), { ad_account_id: OTHER_ACCOUNT }));
+  expect(refused.error?.code).toBe('unauthorized');
+  const paused = await running;
+  expect(paused).toMatchObject({
+    state: 'paused',
+    request: null,
+    error: { code: 'unauthorized', params: { account: ACCOUNT } },
+  });
+  product.sandbox.setScript([]);
+  expect(await product.run(slow)).toMatchObject({ state: 'success', records: { accepted: 500 } });
+});
+
+test('a refusal of a token that was replaced meanwhile sends the job back to the queue, and pauses no other', async () => {
+  const product = await startProduct(SETTINGS);
+  product.sandbox.setScript([{ match: { call: [1] }, do: { status: 401, latencyMs: 300 } }]);
+  const [job, waiting] = [await product.export(validLines(25)), await product.export(validLines(5))];
+  const running = product.run(job);
+  await expect.poll(async () => (await product.sandbox.received()).length).toBeGreaterThan(0);
+  replaceToken(product.runtime, { id: Number(job.authenticationId), access_token: 'pina_another' });
+  expect(await running).toMatchObject({ state: 'queued', error: null });
+  expect(stateOf(product, waiting)).toEqual(['queued', undefined]);
+  expect(product.runtime.authentications.get(Number(job.authenticationId)).failedAt).toBeNull();
+  expect(await product.run(job)).toMatchObject({ state: 'success', records: { accepted: 25 } });
+});
+
+test('a job pauses while the disk has no more than its reserve left, and waits for room', async () => {
+  const product = await startProduct(SETTINGS);
+  const { id } = await product.export(validLines(25));
+  const crowded = { ...product.runtime, hasRoom: () => false };
+  const interrupt = { signal: new AbortController().signal, stop: PAUSED_BY_INTERRUPT };
+  await claimAndExecute(crowded, id, ['queued'], interrupt);
+  const job = product.runtime.jobs.find(id) as Job;
+  expect(job).toMatchObject({ state: 'paused', error: { code: 'disk_full' }, calls: 0 });
+  product.runtime.jobRequests.requeueAfterDiskFull();
+  expect(stateOf(product, job)).toEqual(['queued', undefined]);
+});
+
+test('an account that asks for patience is left in peace by its other jobs, and its neighbour is not', async () => {
+  const product = await startProduct(SETTINGS);
+  product.sandbox.setScript([
+    { match: { account: ACCOUNT, times: 1 }, do: { status: 429, headers: { 'retry-after': '600' } } },
+  ]);
+  const { clock } = product.runtime;
+  const began = clock.now();
+  const troubled = product.run(await product.export(validLines(25)));
+  const neighbour = await product.run(await product.export(validLines(25), { ad_account_id: OTHER_ACCOUNT }));
+  expect(neighbour.state).toBe('success');
+  expect(await troubled).toMatchObject({ state: 'success', records: { accepted: 25 }, calls: 4 });
+  expect(clock.now() - began).toBeGreaterThan(599_000);
+});
+
+test('a warning that is given once for a file is given once, though the job was interrupted', async () => {
+  const product = await startProduct(SETTINGS);
+  const lines = validLines(25).map((line, i) => (i === 0 ? line : line.replace(/,\d{10},/, ',2026-11-01 10:00:00,')));
+  product.sandbox.setScript([{ match: { eventId: 'e11' }, do: { status: 403 } }]);
+  const job = await product.run(await product.export(lines));
+  expect(job.state).toBe('paused');
+  product.sandbox.setScript([]);
+  await product.run(job);
+  const counts = product.runtime.records.issueCounts(job.id);
+  expect(counts.filter(({ code }) => code === 'event_time_without_zone')).toMatchObject([{ records: 1 }]);
+});

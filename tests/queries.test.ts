@@ -1,0 +1,233 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { expect, test } from 'vitest';
+import { connectorOf } from '../lib/connectors/registry.ts';
+import { type Job, uploadOf } from '../lib/core/job/job.ts';
+import { createQueryJob, type NewQueryJob } from '../lib/operations/queries/create-query-job.ts';
+import { checkQuery } from '../lib/operations/workbench/check-query.ts';
+import { importTable } from '../lib/operations/workbench/import-table.ts';
+import { claimAndExecute } from '../lib/runtime/execute.ts';
+import { createQueryJobOptions, importOptions, loadSampleTables } from '../lib/runtime/queries/workbench.ts';
+import { ACCOUNT, onNextClaim, startProduct, type TestProduct, validLines } from './kit/product.ts';
+
+/** Queries as jobs: how they come to a result, and how that goes on as an export. */
+
+const CONNECTOR = connectorOf('pinterest_conversion');
+const ALL = 'SELECT * FROM events';
+const ENDLESS = 'SELECT count(*) AS n FROM range(1000000000000) t(i)';
+
+async function start(lines = validLines(25), settings: Record<string, string> = {}): Promise<TestProduct> {
+  const product = await startProduct({ PINTD_MAX_EVENTS_PER_CALL: '10', ...settings });
+  const { runtime } = product;
+  await runtime.workbench.createDatabase('shop');
+  const content = Readable.from([Buffer.from(`${lines.join('\n')}\n`)]);
+  await importTable(content, { database: 'shop', table: 'events', fileName: 'events.csv' }, importOptions(runtime));
+  return product;
+}
+
+function query({ runtime }: TestProduct, sql: string, rest: Partial<NewQueryJob> = {}): Job {
+  return createQueryJob({ database: 'shop', sql, ...rest }, createQueryJobOptions(runtime));
+}
+
+function exporting({ runtime }: TestProduct): NewQueryJob['export'] {
+  const [authentication] = runtime.authentications.list();
+  if (!authentication) throw new Error('no authentication');
+  return { connector: CONNECTOR, authentication, parameters: { ad_account_id: ACCOUNT, skip_invalid_record: true } };
+}
+
+async function resultOf({ runtime }: TestProduct, job: Job): Promise<string[]> {
+  const { folder } = runtime.uploads.get(uploadOf(job));
+  const text = await readFile(join(runtime.env.dataDir, 'uploads', folder, 'spool.csv'), 'utf8');
+  return text.trimEnd().split('\n');
+}
+
+async function receivedIds({ sandbox }: TestProduct): Promise<string[]> {
+  return (await sandbox.events()).map(({ event }) => String(event['event_id'])).sort();
+}
+
+test('the records of a query are sent, and its result is kept as a file is', async () => {
+  const product = await start();
+  const sql = `${ALL} WHERE event_id <> 'e3' ORDER BY event_id`;
+  const job = await product.run(query(product, sql, { export: exporting(product) }));
+  expect(job).toMatchObject({ type: 'query', state: 'success', batches: 3, records: { read: 24, accepted: 24 } });
+  expect(await receivedIds(product)).toEqual(
+    Array.from({ length: 25 }, (_, index) => `e${index + 1}`)
+      .filter((id) => id !== 'e3')
+      .sort(),
+  );
+  expect((await resultOf(product, job)).length).toBe(25);
+  expect(product.runtime.log.page(job.id, { limit: 9 }).map(({ code }) => code)).toEqual(
+    expect.arrayContaining(['query_started', 'query_frozen', 'job_started', 'job_success']),
+  );
+});
+
+test('a query that sends nothing ends with its result', async () => {
+  const product = await start();
+  const sql = 'SELECT TD_SCHEDULED_TIME() AS at_time, count(*) AS n, NULL AS nothing FROM events';
+  const job = await product.run(query(product, sql, { plannedAt: 1_700_000_000 }));
+  expect(job).toMatchObject({ state: 'success', authenticationId: null, records: { read: 0 } });
+  expect(await resultOf(product, job)).toEqual(['at_time,n,nothing', '1700000000,25,']);
+});
+
+test('event times are judged by when the result was frozen, not by when the job was made', async () => {
+  const product = await start();
+  const options = createQueryJobOptions(product.runtime);
+  const anHourAgo = { now: () => Date.now() - 3_600_000 };
+  const sql =
+    "SELECT 'checkout' AS event_name, 'web' AS action_source, now() AS event_time, 'e1' AS event_id, 'a@b.test' AS em, ARRAY['a', NULL, 'b'] AS content_ids";
+  const job = createQueryJob({ database: 'shop', sql, export: exporting(product) }, { ...options, clock: anHourAgo });
+  const before = Math.floor(Date.now() / 1000);
+  const ended = await product.run(job);
+  expect(ended).toMatchObject({ state: 'success', records: { accepted: 1, invalid: 0 } });
+  expect((await resultOf(product, ended))[1]).toMatch(/^checkout,web,\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} UTC,e1,/);
+  const [received] = await product.sandbox.events();
+  expect(received?.event).toMatchObject({ custom_data: { content_ids: ['a', 'b'] } });
+  expect(Number(received?.event['event_time']) - before).toBeGreaterThanOrEqual(0);
+});
+
+test.each([
+  ['a required column is missing', 'SELECT event_name, em FROM events', 'columns_missing'],
+  ['two columns have one name', `SELECT *, 1 AS event_id FROM events`, 'mapping_field_twice'],
+  ['a function does not exist', 'SELECT nope(1)', 'query_function_unknown'],
+  ['a table does not exist', 'SELECT * FROM nope', 'query_table_unknown'],
+  ['a value cannot be converted', 'SELECT *, CAST(em AS BIGINT) AS n FROM events', 'query_value'],
+])('where %s the job ends in error before any call', async (_, sql, code) => {
+  const product = await start();
+  const job = await product.run(query(product, sql, { export: exporting(product) }));
+  expect(job).toMatchObject({ state: 'error', error: { code }, calls: 0, uploadId: null });
+  expect(await receivedIds(product)).toEqual([]);
+  expect(await product.runtime.files.folders()).toEqual([]);
+});
+
+test('no value of a table stands in the database, whatever goes wrong', async () => {
+  const product = await start(validLines(3).map((line) => line.replace(/[^,]+@[^,]+$/, 'canary-7f3@mail.test')));
+  for (const sql of [
+    `${ALL} ORDER BY event_id`,
+    'SELECT CAST(em AS BIGINT) FROM events',
+    'SELECT date_add(em, 1, now()) FROM events',
+  ])
+    await product.run(query(product, sql, { export: exporting(product) }));
+  const { dataDir } = product.runtime.env;
+  for (const name of (await readdir(dataDir)).filter((file) => file.startsWith('console.db')))
+    expect((await readFile(join(dataDir, name))).includes('canary-7f3')).toBe(false);
+});
+
+test('a process that dies before the result is frozen loses nothing: the query runs again', async () => {
+  const product = await start();
+  const job = query(product, ALL, { export: exporting(product) });
+  onNextClaim(product.runtime, (ledger) => {
+    ledger.adopt = () => Promise.reject(new Error('the process died'));
+  });
+  await expect(product.run(job)).rejects.toThrow('the process died');
+  expect(product.runtime.jobs.find(job.id)).toMatchObject({ state: 'error', uploadId: null, calls: 0 });
+  expect(await product.run(job)).toMatchObject({ state: 'success', records: { read: 25, accepted: 25 } });
+  expect(await product.runtime.files.folders()).toHaveLength(1);
+});
+
+test('a frozen result is not queried again: the rest is sent from it', async () => {
+  const product = await start();
+  const job = query(product, `${ALL} ORDER BY event_id`, { export: exporting(product) });
+  product.sandbox.setScript([{ match: { call: 1 }, do: { status: 401 } }]);
+  expect(await product.run(job)).toMatchObject({ state: 'paused', error: { code: 'unauthorized' } });
+  const before = await resultOf(product, product.runtime.jobs.find(job.id) as Job);
+  await product.runtime.workbench.deleteTable('shop', 'events');
+  product.sandbox.setScript([]);
+  const ended = await product.run(job);
+  expect(ended).toMatchObject({ state: 'success', records: { accepted: 25 }, resentAfterUnknown: 0 });
+  expect(await resultOf(product, ended)).toEqual(before);
+});
+
+test.each([
+  ['kill', 'killed'],
+  ['pause', 'paused'],
+] as const)('%s ends a query that runs', async (request, state) => {
+  const product = await start();
+  const { runtime } = product;
+  const job = query(product, ENDLESS);
+  const interrupt = { signal: new AbortController().signal, stop: { state: 'queued', error: null } } as const;
+  const running = claimAndExecute(runtime, job.id, ['queued'], interrupt);
+  await expect.poll(() => runtime.jobs.find(job.id)?.state).toBe('running');
+  runtime.jobRequests.ask(job.id, request);
+  await running;
+  expect(runtime.jobs.find(job.id)).toMatchObject({ state, uploadId: null });
+  expect(await runtime.files.folders()).toEqual([]);
+});
+
+test('a query that takes too long is tried as often as asked for, and can be taken up again', async () => {
+  // Long enough for a busy machine to import the table, which the limit concerns as well.
+  const product = await start(validLines(1), { PINTD_QUERY_TIMEOUT_SECONDS: '3' });
+  const job = await product.run(query(product, ENDLESS, { retryLimit: 1 }));
+  expect(job).toMatchObject({ state: 'error', error: { code: 'query_timeout', params: { seconds: 3 } } });
+  expect(product.runtime.log.page(job.id, { limit: 9 }).map(({ code }) => code)).toContain('query_retried');
+});
+
+test('a job with a domain key is made once', async () => {
+  const product = await start();
+  const first = query(product, ALL, { domainKey: 'daily 2026-01-01' });
+  const again = query(product, 'SELECT 1', { domainKey: 'daily 2026-01-01' });
+  expect(again).toEqual(first);
+});
+
+test('jobs that wait go by their priority, and only so many queries at a time', async () => {
+  const product = await start();
+  const { jobClaims } = product.runtime;
+  const [low, high, other] = [
+    query(product, ALL, { priority: -1 }),
+    query(product, ALL, { priority: 2 }),
+    query(product, ALL),
+  ];
+  const next = (executing: Job[], queries: number) =>
+    jobClaims.nextClaimable(
+      executing.map(({ id }) => id),
+      { ofAnAccount: 2, queries },
+    );
+  expect(next([], 2)).toBe(high.id);
+  expect(next([high], 2)).toBe(other.id);
+  expect(next([high, other], 3)).toBe(low.id);
+  expect(next([high, other], 2)).toBeUndefined();
+  const upload = await product.export(validLines(1));
+  expect(next([high, other], 2)).toBe(upload.id);
+});
+
+test.each([
+  ['an unknown database', { database: 'nowhere' }, 'database_unknown'],
+  ['no query', { sql: ' \n' }, 'query_empty'],
+])('%s makes no job', async (_, wrong, code) => {
+  const product = await start();
+  expect(() => query(product, ALL, wrong)).toThrow(expect.objectContaining({ code }));
+  expect(product.runtime.jobs.list({ limit: 1 })).toEqual([]);
+});
+
+test('the sample tables answer the documented queries', async () => {
+  const product = await start();
+  await loadSampleTables(product.runtime);
+  const documented = [
+    "SELECT\n  'add_to_cart' AS event_name\n  ,'app_android' AS action_source\n  ,now() AS event_time\n  ,'801470028' AS event_id\n  ,'some_one@mail.com' AS em\nFROM\n  your_table",
+    "SELECT 'add_to_cart' AS event_name  ,'app_android' AS action_source  ,now() AS event_time  ,'59930360' AS event_id    ,'some_one@mail.com' AS em  ,'another_one@gmail.com' AS em_1    ,'or123' AS order_id  ,'cook' AS search_string    ,'item 1' AS item_id_1  ,'10.4' AS item_price_1  ,20 AS item_quantity_1    ,'basket' AS item_name_2  ,'cat ' AS item_category_2  ,'tiny' AS item_brand_2 FROM your_table",
+  ];
+  for (const sql of documented) {
+    const job = query(product, sql, { database: 'sample_datasets', export: exporting(product) });
+    expect(await product.run(job)).toMatchObject({ state: 'success', records: { read: 1, accepted: 1 } });
+  }
+  expect(await receivedIds(product)).toEqual(['59930360', '801470028']);
+});
+
+test('the columns of a query are checked against what it is sent to, without running it', async () => {
+  const product = await start();
+  const sql =
+    "SELECT event_name, now() AS event_time, TIMESTAMP '2024-01-01 00:00:00' AS loyalty, ['a'] AS em FROM events";
+  const checked = await checkQuery(
+    { database: 'shop', engine: 'duckdb', sql },
+    { connector: CONNECTOR },
+    product.runtime,
+  );
+  expect(checked.columns.map(({ field, hint }) => [field, hint])).toEqual([
+    ['event_name', null],
+    ['event_time', 'converted'],
+    [null, null],
+    ['em', 'list'],
+  ]);
+  expect(checked.missing).toEqual(['action_source', 'event_id']);
+  expect(checked.identifiers.found).toBe(true);
+});

@@ -1,0 +1,155 @@
+import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { expect, test } from 'vitest';
+import type { Job, Resendable } from '../lib/core/job/job.ts';
+import { PAUSED_BY_INTERRUPT } from '../lib/operations/delivery/stops.ts';
+import { stopJob } from '../lib/operations/jobs/control-job.ts';
+import { rerunJob } from '../lib/operations/jobs/rerun-job.ts';
+import { resendRecords } from '../lib/operations/jobs/resend-records.ts';
+import { viewJob } from '../lib/operations/jobs/view-job.ts';
+import { createQueryJob } from '../lib/operations/queries/create-query-job.ts';
+import { runPlannedTimes } from '../lib/operations/queries/run-saved-query.ts';
+import { saveQuery } from '../lib/operations/queries/save-query.ts';
+import { importTable } from '../lib/operations/workbench/import-table.ts';
+import { claimAndExecute, controlOf } from '../lib/runtime/execute.ts';
+import { againOptions } from '../lib/runtime/operation-options.ts';
+import { createQueryJobOptions, importOptions, rerunOptions } from '../lib/runtime/queries/workbench.ts';
+import { rejectedCsv } from '../lib/runtime/reading/files.ts';
+import { runQueryOptions, saveQueryOptions } from '../lib/runtime/schedules.ts';
+import { ACCOUNT, onNextClaim, startProduct, type TestProduct, validLines } from './kit/product.ts';
+
+/** Records that were not accepted go out again, as a job of their own. */
+
+const resend = ({ runtime }: TestProduct, { id }: Job, ...statuses: Resendable[]) =>
+  resendRecords(againOptions(runtime), { id, statuses });
+
+async function idsAt({ sandbox }: TestProduct): Promise<string[]> {
+  return (await sandbox.events()).map(({ event }) => String(event['event_id']));
+}
+
+/** Twelve records, two a call: e3 is refused, the tenth is invalid. */
+async function withRejects(product: TestProduct): Promise<Job> {
+  product.sandbox.setScript([{ match: { times: 5 }, do: { failEventIds: ['e3'] } }]);
+  const lines = validLines(12);
+  lines[10] = 'nonsense,web,0,e10,';
+  return product.run(await product.export(lines, { test_event: true }));
+}
+
+test('rejected records go out again alone, with their event ids and as the others did', async () => {
+  const product = await startProduct({ PINTD_MAX_EVENTS_PER_CALL: '2' });
+  const parent = await withRejects(product);
+  expect(parent.records).toMatchObject({ rejected: 1, invalid: 1 });
+  const before = await idsAt(product);
+  const child = await product.run(await resend(product, parent, 'rejected'));
+  expect(child).toMatchObject({ parentId: parent.id, testEvent: true, account: parent.account, state: 'success' });
+  expect(child.records).toEqual({ read: 1, accepted: 1, rejected: 0, invalid: 0, not_sent: 0, uncertain: 0 });
+  expect((await idsAt(product)).sort()).toEqual([...before, 'e3'].sort());
+  const other = await resend(product, parent, 'rejected', 'invalid');
+  expect(product.runtime.jobs.children(parent.id).map(({ id }) => id)).toEqual([child.id, other.id]);
+});
+
+test('what a stopped job did not send is what the rest of it sends, to the last record', async () => {
+  const product = await startProduct({ PINTD_MAX_EVENTS_PER_CALL: '2', PINTD_CALLS_IN_FLIGHT: '1' });
+  const { runtime } = product;
+  const lines = validLines(12);
+  lines[2] = 'nonsense,web,0,e2,';
+  const job = await product.export(lines);
+  const interrupt = new AbortController();
+  onNextClaim(runtime, (ledger) => {
+    const settle = ledger.settle.bind(ledger);
+    ledger.settle = async (...given) => {
+      await settle(...given);
+      interrupt.abort();
+    };
+  });
+  await claimAndExecute(runtime, job.id, ['queued'], { signal: interrupt.signal, stop: PAUSED_BY_INTERRUPT });
+  const stopped = await stopJob(controlOf(runtime), job.id, 'kill');
+  const before = await idsAt(product);
+  expect(stopped.state).toBe('killed');
+  expect(before.length).toBeLessThan(11);
+
+  const csv = await text(await rejectedCsv(runtime, job.id, { statuses: ['not_sent'] }));
+  expect(csv.trim().split('\n')).toHaveLength(1 + 11 - before.length);
+  const all = await text(
+    await rejectedCsv(runtime, job.id, { statuses: ['accepted', 'rejected', 'invalid', 'uncertain', 'not_sent'] }),
+  );
+  expect(all.trim().split('\n')).toHaveLength(13);
+
+  const rest = await product.run(await resend(product, stopped, 'not_sent'));
+  expect(rest.records).toMatchObject({ read: 11 - before.length, accepted: 11 - before.length });
+  expect(new Set(await idsAt(product)).size).toBe(11);
+  await expect(resend(product, rest, 'not_sent')).rejects.toMatchObject({ code: 'nothing_to_resend' });
+});
+
+test('nothing is sent again that may still go out by itself, or that nobody has', async () => {
+  const product = await startProduct({ PINTD_MAX_EVENTS_PER_CALL: '2' });
+  const job = await product.export(validLines(4));
+  await expect(resend(product, job, 'rejected')).rejects.toMatchObject({ code: 'resend_not_ended' });
+  product.sandbox.setScript([{ match: {}, do: { status: 404 } }]);
+  const failed = await product.run(job);
+  expect(failed).toMatchObject({ state: 'error', error: { code: 'refused' } });
+  await expect(resend(product, failed, 'not_sent')).rejects.toMatchObject({ code: 'resend_resumable' });
+  await expect(resend(product, failed, 'uncertain')).rejects.toMatchObject({ code: 'resend_undecided' });
+  await expect(resend(product, failed, 'invalid')).rejects.toMatchObject({ code: 'nothing_to_resend' });
+});
+
+test('events that another job got accepted are not part of the rest', async () => {
+  const product = await startProduct();
+  await product.run(await product.export(validLines(3)));
+  const second = await product.run(await product.export(validLines(5)));
+  expect(second.records).toMatchObject({ accepted: 2, not_sent: 3 });
+  await expect(resend(product, second, 'not_sent')).rejects.toMatchObject({ code: 'nothing_to_resend' });
+});
+
+test('a job is run once more, from the same file', async () => {
+  const product = await startProduct();
+  const first = await product.run(await product.export(validLines(3), { test_event: true }));
+  const again = await product.run(await rerunJob(rerunOptions(product.runtime), first.id));
+  expect(again).toMatchObject({ uploadId: first.uploadId, parentId: null, testEvent: true });
+  expect(again.records).toEqual(first.records);
+});
+
+test('a query is run once more, for the time of the first, and what it finds now goes out', async () => {
+  const product = await startProduct();
+  const { runtime } = product;
+  await runtime.workbench.createDatabase('shop');
+  const fill = (count: number) => {
+    const csv = Readable.from([Buffer.from(`${validLines(count).join('\n')}\n`)]);
+    return importTable(csv, { database: 'shop', table: 'events', fileName: 'e.csv' }, importOptions(runtime));
+  };
+  await fill(2);
+  const target = { authentication: 1, parameters: { ad_account_id: ACCOUNT } };
+  const sql = 'SELECT * FROM events WHERE TD_SCHEDULED_TIME() = 1790000000';
+  const query = { name: 'Hourly', database: 'shop', sql, export: target, priority: 1, retryLimit: 2 };
+  const saved = saveQuery(saveQueryOptions(runtime), query);
+  const [run] = runPlannedTimes(runQueryOptions(runtime), saved.id, { from: 1_790_000_000_000, count: 1 });
+  const first = await product.run(runtime.jobs.find(run?.job ?? 0) as Job);
+  expect(first.records).toMatchObject({ read: 2, accepted: 2 });
+
+  await fill(3);
+  const again = await rerunJob(rerunOptions(runtime), first.id);
+  expect(again).toMatchObject({ type: 'query', state: 'queued', uploadId: null, query: first.query });
+  const done = await product.run(again);
+  expect(done).toMatchObject({ account: ACCOUNT, parentId: null, records: { read: 3, not_sent: 2, accepted: 1 } });
+  const runs = runtime.plannedRuns.list(saved.id, { limit: 9 });
+  expect(runs.map(({ jobId, plannedAt }) => [jobId, plannedAt])).toEqual([
+    [again.id, 1_790_000_000_000],
+    [first.id, 1_790_000_000_000],
+  ]);
+
+  await runtime.workbench.deleteDatabase('shop');
+  await expect(rerunJob(rerunOptions(runtime), first.id)).rejects.toMatchObject({ code: 'database_unknown' });
+});
+
+test('a query that sends nothing, or came to nothing, is run once more as well', async () => {
+  const product = await startProduct();
+  const { runtime } = product;
+  await runtime.workbench.createDatabase('shop');
+  const query = { database: 'shop', sql: 'SELECT nothing', domainKey: 'once' };
+  const failed = await product.run(createQueryJob(query, createQueryJobOptions(runtime)));
+  expect(failed).toMatchObject({ state: 'error', uploadId: null });
+  expect(viewJob(runtime, failed.id)).toMatchObject({ uploadId: null, authentication: null });
+  const again = await rerunJob(rerunOptions(runtime), failed.id);
+  expect(again.id).not.toBe(failed.id);
+  expect(again.query).toEqual({ ...failed.query, domainKey: null });
+});

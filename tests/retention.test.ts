@@ -1,0 +1,118 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { expect, test } from 'vitest';
+import { connectorOf } from '../lib/connectors/registry.ts';
+import { uploadOf } from '../lib/core/job/job.ts';
+import { sandboxAuthentication } from '../lib/operations/authentications/choose-authentication.ts';
+import { createExport } from '../lib/operations/exports/create-export.ts';
+import { forgetUpload } from '../lib/operations/jobs/forget-upload.ts';
+import { requeueJob } from '../lib/operations/jobs/requeue-job.ts';
+import { viewJob } from '../lib/operations/jobs/view-job.ts';
+import { createExportOptions } from '../lib/runtime/operation-options.ts';
+import { rejectedCsv } from '../lib/runtime/reading/files.ts';
+import { sandboxDirectory } from '../lib/runtime/sandbox-directory.ts';
+import { sweepsOf } from '../lib/runtime/sweeps.ts';
+import { startProduct, type TestProduct, validLines } from './kit/product.ts';
+
+const DAY = 24 * 60 * 60 * 1000;
+const NEVER = new AbortController().signal;
+const ALL = { statuses: ['rejected', 'invalid'], spreadsheetSafe: false } as const;
+
+async function sweepAfter({ runtime }: TestProduct, days: number): Promise<void> {
+  await runtime.clock.sleep(days * DAY, NEVER);
+  for (const { run } of sweepsOf(runtime)) await run();
+}
+
+const foldersOf = ({ runtime }: TestProduct) => runtime.files.folders();
+
+test('a file goes when its time is over, and what was known of its job stays', async () => {
+  const product = await startProduct();
+  const { runtime } = product;
+  const job = await product.run(await product.export([...validLines(2), 'nonsense,web,1,e3,nobody']));
+  const due = viewJob(runtime, job.id).retention.dueAt ?? 0;
+  expect(due).toBe((job.endedAt ?? 0) + 14 * DAY);
+  await sweepAfter(product, 13.9);
+  expect(await foldersOf(product)).toHaveLength(1);
+  expect(await text(await rejectedCsv(runtime, job.id, ALL))).toContain('nobody');
+
+  await sweepAfter(product, 0.2);
+  expect(await foldersOf(product)).toEqual([]);
+  const view = viewJob(runtime, job.id);
+  expect(view).toMatchObject({ state: 'success', records: job.records, noted: { invalid: 1 } });
+  expect(view.retention).toMatchObject({ deleted: { because: 'retention' }, dueAt: null });
+  expect(view.log.at(-1)).toMatchObject({ code: 'file_deleted', params: { because: 'retention' } });
+  await expect(rejectedCsv(runtime, job.id, ALL)).rejects.toMatchObject({ code: 'upload_deleted' });
+  await sweepAfter(product, 1);
+  expect(viewJob(runtime, job.id).log.filter(({ code }) => code === 'file_deleted')).toHaveLength(1);
+});
+
+test('a file stays as long as one of its jobs needs it, and its time counts from the last end', async () => {
+  const product = await startProduct();
+  const { runtime } = product;
+  const first = await product.run(await product.export(validLines(1)));
+  const upload = runtime.uploads.get(uploadOf(first));
+  const authentication = runtime.authentications.get(Number(first.authenticationId));
+  const connector = connectorOf(first.connector);
+  const input = { connector, upload, authentication, parameters: first.parameters };
+  const second = createExport(input, createExportOptions(runtime));
+  await sweepAfter(product, 100);
+  expect(await foldersOf(product)).toHaveLength(1);
+  expect(viewJob(runtime, first.id).retention).toEqual({ deleted: null, dueAt: null, sharedWith: [second.id] });
+  await expect(forgetUpload(runtime, first.id)).rejects.toMatchObject({ code: 'upload_in_use' });
+
+  await product.run(second);
+  await forgetUpload(runtime, first.id);
+  expect(await foldersOf(product)).toEqual([]);
+  expect(viewJob(runtime, second.id).retention.deleted).toMatchObject({ because: 'asked' });
+  await expect(forgetUpload(runtime, first.id)).rejects.toMatchObject({ code: 'upload_deleted' });
+  const refused = expect.objectContaining({ code: 'upload_deleted' });
+  expect(() => createExport(input, createExportOptions(runtime))).toThrow(refused);
+  expect(() =>
+    createExport({ ...input, upload: runtime.uploads.get(upload.id) }, createExportOptions(runtime)),
+  ).toThrow(refused);
+});
+
+test('a job that could be resumed cannot be without its file, and says so', async () => {
+  const product = await startProduct();
+  product.sandbox.setScript([{ do: { status: 418 } }]);
+  const job = await product.run(await product.export(validLines(1)));
+  expect(viewJob(product.runtime, job.id)).toMatchObject({ state: 'error', isResumable: true });
+  await sweepAfter(product, 15);
+  expect(viewJob(product.runtime, job.id)).toMatchObject({ state: 'error', isResumable: false });
+  expect(() => requeueJob(product.runtime, job.id)).toThrow(expect.objectContaining({ code: 'upload_deleted' }));
+});
+
+test('a file that was never exported goes too, but has a day where nothing is kept', async () => {
+  const product = await startProduct();
+  product.runtime.settings.save({ retention_days: 0 });
+  const job = await product.export(validLines(1));
+  await expect(
+    product.exportBytes(Buffer.from('event_name,action_source,event_time,event_id,em\n'), { ad_account_id: 'x' }),
+  ).rejects.toMatchObject({ code: 'ad_account_id_malformed' });
+  await sweepAfter(product, 0.9);
+  expect(await foldersOf(product)).toHaveLength(2);
+  await sweepAfter(product, 0.2);
+  expect(await foldersOf(product)).toEqual([product.runtime.uploads.get(uploadOf(job)).folder]);
+});
+
+test('where nothing is kept, file and sandbox are empty as soon as the job has ended', async () => {
+  const product = await startProduct();
+  const { runtime } = product;
+  runtime.settings.save({ retention_days: 0 });
+  const authentication = sandboxAuthentication(runtime.authentications, 'pinterest_conversion');
+  const job = await product.run(await product.export(validLines(3), {}, { authentication }));
+  expect(job.records).toMatchObject({ read: 3, accepted: 3 });
+  expect(await foldersOf(product)).toEqual([]);
+  expect(await readdir(sandboxDirectory(runtime.env))).toEqual([]);
+});
+
+test('a deletion that was cut short is finished by the next sweep', async () => {
+  const product = await startProduct();
+  const { runtime } = product;
+  const job = await product.run(await product.export(validLines(1)));
+  runtime.retention.markAsked(uploadOf(job), runtime.clock.now());
+  expect(await readdir(join(runtime.env.dataDir, 'uploads'))).toHaveLength(1);
+  await sweepAfter(product, 0);
+  expect(await foldersOf(product)).toEqual([]);
+});

@@ -1,0 +1,475 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { connectors } from '../lib/connectors/registry.ts';
+import { UserError } from '../lib/core/errors.ts';
+import { BY_NAME, type Matching } from '../lib/core/record/plan.ts';
+import type { ReviewEdit, ReviewFilter } from '../lib/core/review/review-view.ts';
+import type { Upload } from '../lib/core/upload/upload.ts';
+import { createExport } from '../lib/operations/exports/create-export.ts';
+import { beginEarlyReview } from '../lib/operations/review/begin-early.ts';
+import { beginReview } from '../lib/operations/review/begin-review.ts';
+import { editReview } from '../lib/operations/review/edit-review.ts';
+import { listReview } from '../lib/operations/review/list-review.ts';
+import { lookThroughNext } from '../lib/operations/review/look-through.ts';
+import { showRows } from '../lib/operations/review/show-rows.ts';
+import { viewReview } from '../lib/operations/review/view-review.ts';
+import { rereadUpload } from '../lib/operations/uploads/reread-upload.ts';
+import {
+  createExportOptions,
+  earlyReviewOptions,
+  rereadOptions,
+  reviewOptions,
+} from '../lib/runtime/operation-options.ts';
+import { startProduct, type TestProduct } from './kit/product.ts';
+
+const [connector] = connectors;
+if (!connector) throw new Error('there is no connector');
+
+const HEADER = 'event_name,action_source,event_time,event_id,em,country,ph';
+const NOW = Math.floor(Date.now() / 1000);
+const never = new AbortController().signal;
+
+/** A file of which some records are at fault: 3 in milliseconds, 2 with a country's name, 1 for good. */
+const FAULTY = [
+  HEADER,
+  `checkout,web,${NOW - 60},e1,a1@mail.example,JP,+819012344417`,
+  `checkout,web,${NOW - 60}000,e2,a2@mail.example,JP,`,
+  `checkout,web,${NOW - 60},e3,a3@mail.example,日本,090-1234-4417`,
+  `checkout,web,${NOW - 60}000,e4,a4@mail.example,Norge,`,
+  `checkout,web,${NOW - 60},e5,no address,NO,`,
+  `checkout,web,${NOW - 7200},e6,a6@mail.example,NO,`,
+  `checkout,web,${NOW - 60}000,e7,a7@mail.example,NO,`,
+];
+
+class Reviewed {
+  readonly product: TestProduct;
+  readonly upload: Upload;
+  readonly #options;
+
+  constructor(product: TestProduct, upload: Upload) {
+    this.product = product;
+    this.upload = upload;
+    this.#options = reviewOptions(product.runtime, connector as NonNullable<typeof connector>);
+  }
+
+  static async of(lines: readonly string[], matching: Matching = BY_NAME): Promise<Reviewed> {
+    const product = await startProduct();
+    const reviewed = new Reviewed(product, await product.upload(lines));
+    await reviewed.begin(matching);
+    return reviewed;
+  }
+
+  async begin(matching: Matching): Promise<void> {
+    if (connector) beginReview({ connector, upload: this.upload, matching }, this.product.runtime);
+    await this.lookThrough();
+  }
+
+  async lookThrough(): Promise<void> {
+    while (await lookThroughNext(this.product.runtime, never));
+  }
+
+  view() {
+    return viewReview(this.upload.id, this.#options);
+  }
+
+  async list(filter: Partial<ReviewFilter>): Promise<number[]> {
+    const { ranges } = await listReview(this.upload.id, { show: 'invalid', ...filter }, this.#options);
+    return ranges.flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, index) => first + index));
+  }
+
+  rows(...records: number[]) {
+    return showRows(this.upload.id, { records, personal: true }, this.#options);
+  }
+
+  async value(record: number, column: string): Promise<string | undefined> {
+    const [row] = await this.rows(record);
+    return row?.cells.find((cell) => cell.column === column)?.value;
+  }
+
+  async edit(edit: ReviewEdit): Promise<readonly number[]> {
+    const { fixesBytes } = await this.view();
+    return editReview(this.upload.id, { edit, fixesBytes }, this.#options);
+  }
+
+  /** Sends the file as it stands, and gives what arrived. */
+  async send() {
+    const { runtime } = this.product;
+    const { fixesBytes } = await this.view();
+    const [parent] = runtime.authentications.list();
+    if (!connector || !parent) throw new Error('nothing to send with');
+    const parameters = { ad_account_id: '549764609761', skip_invalid_record: true };
+    const planned = { connector, upload: this.upload, authentication: parent, parameters, fixesBytes };
+    const job = await this.product.run(createExport(planned, createExportOptions(runtime)));
+    const ids = (await this.product.sandbox.events()).map(({ event }) => String(event['event_id'])).sort();
+    return { job, ids };
+  }
+}
+
+test('a file is looked through, and nothing is sent', async () => {
+  const reviewed = await Reviewed.of(FAULTY);
+  const { state, records, issues, repairs, forecast, canUndo } = await reviewed.view();
+  expect({ state, records, canUndo }).toEqual({
+    state: 'ready',
+    records: { read: 7, ready: 2, invalid: 5, warned: 0, fixed: 0, leftOut: 0 },
+    canUndo: false,
+  });
+  expect(issues.find(({ code }) => code === 'event_time_not_seconds')).toMatchObject({
+    records: 3,
+    column: 'event_time',
+  });
+  expect(repairs.map(({ repair, column, records }) => [repair, column, records])).toEqual([
+    ['to_seconds', 'event_time', 3],
+    ['country_code', 'country', 2],
+    ['left_out', 'em', 1],
+    ['phone_country', 'ph', 1],
+  ]);
+  expect(repairs[0]).toMatchObject({ before: `${NOW - 60}000`, after: `${NOW - 60}` });
+  expect(forecast).toMatchObject({ calls: 1, late: 1 });
+  expect(forecast.matchKeys[0]).toEqual({ fields: ['em'], records: 2 });
+  expect(await reviewed.product.sandbox.received()).toEqual([]);
+});
+
+test('values that cannot be right are offered their repairs, and what is repaired is sent', async () => {
+  const row = (n: number, time: string, ...cells: string[]) =>
+    `checkout,web,${time},e${n},a${n}@mail.example,${cells.join()}`;
+  const time = String(NOW - 60);
+  const serial = String((NOW - 24 * 3600) / 86_400 + 25_569).slice(0, 11);
+  const reviewed = await Reviewed.of([
+    'event_name,action_source,event_time,event_id,em,ph,hashed_maids,value',
+    row(1, time, '+1 415 555 0100 ext. 5', '', '$10'),
+    row(2, time, '+49 0171 2345678', '', '"$1,299.00"'),
+    row(3, time, '1-800-FLOWERS', 'abc', '"10,40 €"'),
+    row(4, time, '', 'eb9f4a2c6d1e4f0b9a553c1d2e4f5a6b', '10'),
+    row(5, `${time}.5`, '+49 (0)171 2345678', '{EB9F4A2C-6D1E-4F0B-9A55-3C1D2E4F5A6B}', '10'),
+    row(6, serial, '', '', '10'),
+  ]);
+  const { repairs, records } = await reviewed.view();
+  expect(records).toMatchObject({ read: 6, ready: 0, invalid: 6 });
+  expect(repairs.map(({ repair, column, kind, records: count }) => [repair, column, kind, count]).toSorted()).toEqual([
+    ['decimal_separators', 'value', 'safe', 3],
+    ['left_out', 'hashed_maids', 'omission', 2],
+    ['left_out', 'ph', 'omission', 1],
+    ['phone_alone', 'ph', 'safe', 1],
+    ['spreadsheet_time', 'event_time', 'choice', 1],
+    ['trunk_zero', 'ph', 'safe', 1],
+    ['uuid_hyphens', 'hashed_maids', 'choice', 1],
+    ['uuid_in_text', 'hashed_maids', 'safe', 1],
+    ['whole_seconds', 'event_time', 'safe', 1],
+  ]);
+  for (const { repair, column, asks } of repairs)
+    await reviewed.edit({ kind: 'repair', column, repair, ...(asks && { answer: 'Asia/Tokyo' }) });
+  expect((await reviewed.view()).records).toMatchObject({ ready: 6, invalid: 0 });
+  expect((await reviewed.send()).ids).toEqual(['e1', 'e2', 'e3', 'e4', 'e5', 'e6']);
+});
+
+test('a file whose columns match by themselves is looked through before anybody asks', async () => {
+  const product = await startProduct();
+  const { runtime } = product;
+  const upload = await product.upload(FAULTY);
+  beginEarlyReview({ connector, upload }, earlyReviewOptions(runtime));
+  while (await lookThroughNext(runtime, never));
+  const review = runtime.reviews.find(upload.id);
+  expect(review).toMatchObject({ state: 'ready', tally: { ready: 2, invalid: 5 } });
+  beginReview({ connector, upload, matching: review ?? BY_NAME }, runtime);
+  expect(runtime.reviews.find(upload.id)).toEqual(review);
+});
+
+test('a file that lacks a column waits until somebody has said what stands for it', async () => {
+  const product = await startProduct();
+  const { runtime } = product;
+  const upload = await product.upload(['event_name,event_time,event_id,em', `checkout,${NOW},e1,a@mail.example`]);
+  beginEarlyReview({ connector, upload }, earlyReviewOptions(runtime));
+  expect(runtime.reviews.find(upload.id)).toBeUndefined();
+  const decided = { mapping: { em: 'em' }, constants: { action_source: 'web' } };
+  beginEarlyReview({ connector, upload, decided }, earlyReviewOptions(runtime));
+  expect(runtime.reviews.find(upload.id)).toMatchObject({ state: 'queued', constants: decided.constants });
+});
+
+test('a file that nobody has repaired anything of can be read anew, and what was found in it goes', async () => {
+  const reviewed = await Reviewed.of(FAULTY);
+  const { product, upload } = reviewed;
+  const said = { encoding: 'utf-8', format: 'csv', delimiter: ',', headerRow: 0 } as const;
+  await rereadUpload(upload.id, said, rereadOptions(product.runtime, connector));
+  expect(product.runtime.reviews.find(upload.id)).toBeUndefined();
+});
+
+test('a file that somebody has repaired stays as it was read', async () => {
+  const reviewed = await Reviewed.of(FAULTY);
+  await reviewed.edit({ kind: 'cell', record: 5, column: 'em', value: 'a5@mail.example' });
+  const said = { encoding: 'utf-8', format: 'csv', delimiter: ',', headerRow: 0 } as const;
+  await expect(
+    rereadUpload(reviewed.upload.id, said, rereadOptions(reviewed.product.runtime, connector)),
+  ).rejects.toMatchObject({ code: 'upload_in_use' });
+});
+
+test.each<[Partial<ReviewFilter>, number[]]>([
+  [{}, [2, 3, 4, 5, 7]],
+  [{ show: 'all' }, [1, 2, 3, 4, 5, 6, 7]],
+  [{ show: 'ready' }, [1, 6]],
+  [{ show: 'fixed' }, []],
+  [{ code: 'country_not_two_letters' }, [3, 4]],
+  [{ column: 'event_time' }, [2, 4, 7]],
+  [{ show: 'all', code: 'em_malformed' }, [5]],
+])('the filter %j finds %j', async (filter, expected) => {
+  expect(await (await Reviewed.of(FAULTY)).list(filter)).toEqual(expected);
+});
+
+test('a cell is repaired beside the file, undone and done again', async () => {
+  const reviewed = await Reviewed.of(FAULTY);
+  expect(await reviewed.edit({ kind: 'cell', record: 5, column: 'em', value: 'a5@mail.example' })).toEqual([5]);
+  expect((await reviewed.view()).records).toMatchObject({ ready: 3, invalid: 4, fixed: 1 });
+  expect(await reviewed.rows(5)).toMatchObject([{ status: 'ready', fixed: ['em'], issues: [] }]);
+  expect(await reviewed.list({ show: 'fixed' })).toEqual([5]);
+  await reviewed.edit({ kind: 'undo' });
+  expect(await reviewed.view()).toMatchObject({ records: { ready: 2, fixed: 0 }, canUndo: false, canRedo: true });
+  expect(await reviewed.value(5, 'em')).toBe('no address');
+  await reviewed.edit({ kind: 'redo' });
+  expect(await reviewed.value(5, 'em')).toBe('a5@mail.example');
+  expect(await reviewed.view()).toMatchObject({ canUndo: true, canRedo: false });
+});
+
+test('all like this are repaired, and the job sends them so', async () => {
+  const reviewed = await Reviewed.of(FAULTY);
+  expect(await reviewed.edit({ kind: 'repair', column: 'event_time', repair: 'to_seconds' })).toEqual([2, 4, 7]);
+  await reviewed.edit({ kind: 'repair', column: 'country', repair: 'country_code' });
+  await reviewed.edit({ kind: 'replace', column: 'em', from: 'no address', to: 'a5@mail.example' });
+  const { records, repairs } = await reviewed.view();
+  expect(records).toEqual({ read: 7, ready: 7, invalid: 0, warned: 1, fixed: 5, leftOut: 0 });
+  expect(repairs).toMatchObject([{ repair: 'phone_country', before: expect.any(String), records: 1 }]);
+  const { job, ids } = await reviewed.send();
+  expect(job.records).toMatchObject({ read: 7, accepted: 7 });
+  expect(ids).toEqual(['e1', 'e2', 'e3', 'e4', 'e5', 'e6', 'e7']);
+});
+
+test('times that name no zone are read by the clock that a person names', async () => {
+  const local = (seconds: number) => new Date(seconds * 1000).toISOString().slice(0, 19).replace('T', ' ');
+  const inTokyo = local(NOW - 3600 + 9 * 3600);
+  const line = (time: string, id: string) => `checkout,web,${time},${id},${id}@mail.example,JP,`;
+  const spelled = inTokyo.replaceAll('-', '/');
+  const reviewed = await Reviewed.of([
+    HEADER,
+    line(local(NOW - 7200), 'e1'),
+    line(spelled, 'e2'),
+    line(`${local(NOW - 60)} UTC`, 'e3'),
+  ]);
+  expect((await reviewed.view()).repairs).toMatchObject([{ repair: 'time_zone', kind: 'choice', asks: 'time_zone' }]);
+  await reviewed.edit({ kind: 'repair', column: 'event_time', repair: 'time_zone', answer: 'Asia/Tokyo' });
+  await reviewed.lookThrough();
+  expect(await reviewed.value(1, 'event_time')).toBe(`${local(NOW - 7200)} Asia/Tokyo`);
+  expect(await reviewed.value(2, 'event_time')).toBe(`${inTokyo} Asia/Tokyo`);
+  expect(await reviewed.value(3, 'event_time')).toBe(`${local(NOW - 60)} UTC`);
+  expect((await reviewed.view()).records).toMatchObject({ ready: 3, invalid: 0, warned: 0 });
+});
+
+/** A past time as the clocks of Tokyo show it. As UTC, those of the last nine hours would lie in the future. */
+function inTokyo(hoursAgo: number): string {
+  const seconds = NOW - hoursAgo * 3600 + 9 * 3600;
+  return new Date(seconds * 1000).toISOString().slice(0, 19).replace('T', ' ');
+}
+
+const line = (time: string, id: string, em = `${id}@mail.example`) => `checkout,web,${time},${id},${em},JP,`;
+
+const JAPANESE = [
+  HEADER,
+  line(inTokyo(1).replaceAll('-', '/'), 'e1'),
+  line(inTokyo(30).replace(/(\d+)-(\d+)-(\d+) (\d+):(\d+):.*/, '$1年$2月$3日 $4時$5分'), 'e2'),
+  line(inTokyo(31), 'e3'),
+  line(`${inTokyo(32)}.125`, 'e4'),
+  line(`${NOW - 60}000`, 'e5'),
+];
+
+test('however many safe repairs are made, the zone of times that name none is still to be chosen', async () => {
+  const reviewed = await Reviewed.of(JAPANESE);
+  const zones = async () => (await reviewed.view()).repairs.filter(({ asks }) => asks);
+  const open = [{ repair: 'time_zone', kind: 'choice', column: 'event_time', records: 4 }];
+  expect(await zones()).toMatchObject(open);
+  for (const { kind, column, repair } of (await reviewed.view()).repairs)
+    if (kind === 'safe') await reviewed.edit({ kind: 'repair', column, repair });
+  expect(await zones()).toMatchObject(open);
+  expect((await reviewed.view()).records).toMatchObject({ ready: 3, invalid: 2, warned: 1 });
+
+  await reviewed.edit({ kind: 'repair', column: 'event_time', repair: 'time_zone', answer: 'Asia/Tokyo' });
+  await reviewed.lookThrough();
+  expect(await zones()).toEqual([]);
+  expect((await reviewed.view()).records).toMatchObject({ ready: 5, invalid: 0, warned: 0 });
+  const { job } = await reviewed.send();
+  expect(job.records).toMatchObject({ accepted: 5 });
+  const events = (await reviewed.product.sandbox.events()).map(({ event }) => event);
+  const sent = Object.fromEntries(events.map((event) => [event['event_id'], event['event_time']]));
+  const [minute] = [Math.floor((NOW - 30 * 3600) / 60) * 60];
+  expect(sent).toEqual({ e1: NOW - 3600, e2: minute, e3: NOW - 31 * 3600, e4: NOW - 32 * 3600, e5: NOW - 60 });
+});
+
+test('the order of days and the start of a day are chosen together with the zone', async () => {
+  const reviewed = await Reviewed.of([HEADER, line('03/11/2026 10:00', 'e1'), line('24.11.2026', 'e2')]);
+  expect((await reviewed.view()).repairs).toMatchObject([
+    { repair: 'start_of_day', asks: 'time_zone', records: 1 },
+    { repair: 'time_day_first', asks: 'time_zone', records: 1 },
+    { repair: 'time_month_first', asks: 'time_zone', records: 1 },
+  ]);
+  for (const answer of [undefined, '', 'Mars/Base'])
+    await expect(
+      reviewed.edit({ kind: 'repair', column: 'event_time', repair: 'start_of_day', answer }),
+    ).rejects.toMatchObject({ code: 'repair_needs_time_zone' });
+  await reviewed.edit({ kind: 'repair', column: 'event_time', repair: 'time_day_first', answer: 'Europe/Berlin' });
+  expect(await reviewed.value(1, 'event_time')).toBe('2026-11-03 10:00:00 Europe/Berlin');
+});
+
+test('that times name no zone is told at another record where the one that told it has gone', async () => {
+  const reviewed = await Reviewed.of([HEADER, ...[1, 2, 3, 4].map((each) => line(inTokyo(30 + each), `e${each}`))]);
+  const told = () => reviewed.list({ show: 'warned', code: 'event_time_without_zone' });
+  const count = async () => (await reviewed.view()).repairs.find(({ repair }) => repair === 'time_zone')?.records;
+  expect([await told(), await count()]).toEqual([[1], 4]);
+  await reviewed.edit({ kind: 'cell', record: 1, column: 'em', value: 'b@mail.example' });
+  expect([await told(), await count()]).toEqual([[1], 4]);
+  await reviewed.edit({ kind: 'cell', record: 1, column: 'event_time', value: `${inTokyo(31)} Asia/Tokyo` });
+  expect([await told(), await count()]).toEqual([[2], 3]);
+  await reviewed.edit({ kind: 'leave_out', records: [2, 3] });
+  expect([await told(), await count()]).toEqual([[4], 1]);
+  expect(await reviewed.rows(3, 4)).toMatchObject([
+    { status: 'left_out', issues: [] },
+    { status: 'warned', issues: [{ code: 'event_time_without_zone' }] },
+  ]);
+  await reviewed.edit({ kind: 'undo' });
+  await reviewed.edit({ kind: 'undo' });
+  expect([await told(), await count()]).toEqual([[1], 4]);
+  await reviewed.edit({ kind: 'leave_out_found', filter: { show: 'all' } });
+  expect([await told(), await count()]).toEqual([[], undefined]);
+});
+
+test('an optional value is left out only where it cannot be repaired', async () => {
+  const reviewed = await Reviewed.of([...FAULTY, `checkout,web,${NOW - 60},e8,a8@mail.example,Atlantis,`]);
+  const omissions = (await reviewed.view()).repairs.filter(({ kind }) => kind === 'omission');
+  expect(omissions).toMatchObject([
+    { column: 'country', records: 1 },
+    { column: 'em', records: 1 },
+  ]);
+  await reviewed.edit({ kind: 'repair', column: 'country', repair: 'left_out' });
+  expect(await reviewed.value(8, 'country')).toBe('');
+  expect(await reviewed.value(3, 'country')).toBe('日本');
+});
+
+test('what is repaired after a job was made is no part of it', async () => {
+  const reviewed = await Reviewed.of(FAULTY);
+  await reviewed.edit({ kind: 'repair', column: 'event_time', repair: 'to_seconds' });
+  const job = await reviewed.send();
+  expect(job.ids).toEqual(['e1', 'e2', 'e6', 'e7']);
+  await reviewed.edit({ kind: 'undo' });
+  const { runtime } = reviewed.product;
+  const rows = await Array.fromAsync(runtime.rowsOfJob(job.job, reviewed.upload).rows(reviewed.upload.start));
+  expect(rows.flat()[1]?.cells[2]).toBe(`${NOW - 60}`);
+});
+
+test('records that are left out are neither sent nor counted by the job', async () => {
+  const reviewed = await Reviewed.of(FAULTY);
+  await reviewed.edit({ kind: 'leave_out_found', filter: { show: 'invalid' } });
+  expect((await reviewed.view()).records).toMatchObject({ ready: 2, invalid: 0, leftOut: 5 });
+  expect(await reviewed.list({ show: 'left_out' })).toEqual([2, 3, 4, 5, 7]);
+  const { job } = await reviewed.send();
+  expect(job.records).toMatchObject({ read: 2, accepted: 2, invalid: 0 });
+  await reviewed.edit({ kind: 'undo' });
+  expect((await reviewed.view()).records).toMatchObject({ invalid: 5, leftOut: 0 });
+});
+
+test('of records that were chosen from a list, only those that it still finds are left out', async () => {
+  const reviewed = await Reviewed.of(FAULTY);
+  const records = await reviewed.list({ show: 'invalid' });
+  await reviewed.edit({ kind: 'repair', column: 'event_time', repair: 'to_seconds' });
+  const filter = { show: 'invalid', code: 'country_not_two_letters' } as const;
+  expect(await reviewed.edit({ kind: 'leave_out', records, filter })).toEqual([3, 4]);
+  expect((await reviewed.view()).records).toMatchObject({ ready: 4, invalid: 1, leftOut: 2 });
+  expect(await reviewed.edit({ kind: 'leave_out', records, filter })).toEqual([]);
+  await reviewed.edit({ kind: 'leave_out', records, filter: { show: 'invalid' } });
+  expect((await reviewed.view()).records).toMatchObject({ ready: 4, invalid: 0, leftOut: 3 });
+  const { job, ids } = await reviewed.send();
+  expect([job.records.read, ids]).toEqual([4, ['e1', 'e2', 'e6', 'e7']]);
+});
+
+test('a value that is no fault is replaced everywhere, and the file is looked through again', async () => {
+  const reviewed = await Reviewed.of(FAULTY);
+  await reviewed.edit({ kind: 'replace', column: 'country', from: 'NO', to: 'SE' });
+  expect((await reviewed.view()).state).toBe('queued');
+  await reviewed.lookThrough();
+  expect(await reviewed.list({ show: 'fixed' })).toEqual([5, 6, 7]);
+});
+
+test('another mapping begins the review anew and keeps what was repaired', async () => {
+  const reviewed = await Reviewed.of(FAULTY);
+  await reviewed.edit({ kind: 'cell', record: 5, column: 'em', value: 'a5@mail.example' });
+  await reviewed.begin({ mapping: { ph: null }, constants: {} });
+  expect(await reviewed.view()).toMatchObject({ state: 'ready', records: { ready: 3, invalid: 4, fixed: 1 } });
+  expect((await reviewed.view()).repairs.map(({ repair }) => repair)).not.toContain('phone_country');
+});
+
+test('who edits what another has changed is told, and changes nothing', async () => {
+  const reviewed = await Reviewed.of(FAULTY);
+  const options = reviewOptions(reviewed.product.runtime, connector);
+  const stale = (await reviewed.view()).fixesBytes;
+  await reviewed.edit({ kind: 'cell', record: 5, column: 'em', value: 'a5@mail.example' });
+  const edit = { kind: 'cell', record: 5, column: 'em', value: 'b5@mail.example' } as const;
+  await expect(editReview(reviewed.upload.id, { edit, fixesBytes: stale }, options)).rejects.toMatchObject({
+    code: 'review_changed',
+  });
+  expect(await reviewed.value(5, 'em')).toBe('a5@mail.example');
+});
+
+test.each<[string, ReviewEdit]>([
+  ['mapping_column_unknown', { kind: 'cell', record: 1, column: 'mail', value: '' }],
+  ['review_record_unknown', { kind: 'cell', record: 8, column: 'em', value: '' }],
+  ['repair_unknown', { kind: 'repair', column: 'em', repair: 'magic' }],
+  ['nothing_to_undo', { kind: 'undo' }],
+  ['nothing_to_redo', { kind: 'redo' }],
+])('an edit is refused with %s', async (code, edit) => {
+  const reviewed = await Reviewed.of(FAULTY);
+  await expect(reviewed.edit(edit)).rejects.toMatchObject({ code });
+  await expect(reviewed.edit(edit)).rejects.toBeInstanceOf(UserError);
+});
+
+test('however records are repaired one by one, the counts are those of looking through the file again', async () => {
+  const edit: fc.Arbitrary<ReviewEdit> = fc.oneof(
+    fc.record({
+      kind: fc.constant('cell' as const),
+      record: fc.integer({ min: 1, max: 7 }),
+      column: fc.constantFrom('em', 'country', 'event_time', 'ph'),
+      value: fc.constantFrom('', 'x', 'JP', 'a@mail.example', `${NOW - 60}`, `${NOW - 60}000`, '090-1234-4417'),
+    }),
+    fc.record({
+      kind: fc.constant('cell' as const),
+      record: fc.integer({ min: 1, max: 7 }),
+      column: fc.constant('event_time'),
+      value: fc.constantFrom(inTokyo(30), inTokyo(30).replaceAll('-', '/'), `${inTokyo(30)} Asia/Tokyo`, inTokyo(-30)),
+    }),
+    fc.constantFrom<ReviewEdit>(
+      { kind: 'repair', column: 'event_time', repair: 'to_seconds' },
+      { kind: 'repair', column: 'country', repair: 'country_code' },
+      { kind: 'repair', column: 'ph', repair: 'phone_country' },
+      { kind: 'replace', column: 'em', from: 'no address', to: 'b@mail.example' },
+      { kind: 'repair', column: 'event_time', repair: 'time_zone', answer: 'Asia/Tokyo' },
+      { kind: 'leave_out', records: [3, 5] },
+      { kind: 'leave_out', records: [1, 2] },
+      { kind: 'undo' },
+      { kind: 'redo' },
+    ),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(FAULTY, JAPANESE), fc.array(edit, { maxLength: 12 }), async (lines, edits) => {
+      const reviewed = await Reviewed.of(lines);
+      for (const each of edits) {
+        await reviewed.edit(each).catch((error: unknown) => {
+          if (!(error instanceof UserError)) throw error;
+        });
+        await reviewed.lookThrough();
+      }
+      const told = await reviewed.list({ show: 'all', code: 'event_time_without_zone' });
+      const before = await reviewed.view();
+      const { reviews } = reviewed.product.runtime;
+      const review = reviews.find(reviewed.upload.id);
+      if (!review) throw new Error('there is no review');
+      reviews.restart(review, reviewed.upload.start, review.fixesBytes);
+      await reviewed.lookThrough();
+      expect(await reviewed.view()).toEqual(before);
+      expect(await reviewed.list({ show: 'all', code: 'event_time_without_zone' })).toEqual(told);
+    }),
+    { numRuns: 25 },
+  );
+});

@@ -1,0 +1,420 @@
+import { execFile } from 'node:child_process';
+import { resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import { UserError } from '../lib/core/errors.ts';
+import type { Job } from '../lib/core/job/job.ts';
+import { INITIAL_SCHEDULE, type ScheduleChoice } from '../lib/core/schedule/schedule.ts';
+import { plannedTimes } from '../lib/core/schedule/timetable.ts';
+import { stopJob } from '../lib/operations/jobs/control-job.ts';
+import { runPlannedTimes, runSavedQuery } from '../lib/operations/queries/run-saved-query.ts';
+import { saveQuery } from '../lib/operations/queries/save-query.ts';
+import { planDueRuns } from '../lib/operations/schedules/plan-due-runs.ts';
+import { pauseSchedule, scheduleQuery, unscheduleQuery } from '../lib/operations/schedules/schedule-query.ts';
+import { controlOf } from '../lib/runtime/execute.ts';
+import { THIS_MACHINE } from '../lib/runtime/machine.ts';
+import { openRuntime, type Runtime } from '../lib/runtime/runtime.ts';
+import { planOptions, saveQueryOptions } from '../lib/runtime/schedules.ts';
+import { sweepsOf } from '../lib/runtime/sweeps.ts';
+import { type Death, mortalMachine } from './kit/mortal-machine.ts';
+import { startProduct, validLines } from './kit/product.ts';
+import { clockAt, endJobs, jobsOfUpload, outcomes, planAll } from './kit/schedules.ts';
+
+/** Schedules on a real database, by a clock that the tests set. */
+
+const utc = (text: string) => Date.parse(`${text}Z`);
+const HOUR = 3_600_000;
+const QUERY = { name: 'Daily sales', database: 'shop', engine: 'duckdb', sql: 'SELECT 1' };
+
+/** A product with a saved query, on a schedule as this says; its clock stands at ten. */
+async function startScheduled(change: Partial<ScheduleChoice> = {}, at = utc('2026-11-25T10:00')) {
+  const product = await startProduct();
+  const upload = await product.upload(validLines(1));
+  const clock = clockAt(at);
+  const runtime = await openRuntime(product.runtime.env, 'test', { ...THIS_MACHINE, clock });
+  await runtime.workbench.createDatabase(QUERY.database);
+  const query = saveQuery(saveQueryOptions(runtime), QUERY);
+  const makeJob = jobsOfUpload(runtime, upload.id);
+  const scheduled = (input: Partial<ScheduleChoice>) =>
+    scheduleQuery(runtime, query.id, { ...INITIAL_SCHEDULE, cron: '@hourly', ...input });
+  scheduled(change);
+  return {
+    ...{ runtime, clock, makeJob, scheduled, upload, query: query.id },
+    /** Lets it become that time, and what is due be decided. */
+    planAt(time: string) {
+      clock.time = utc(`2026-11-${time}`);
+      planAll(runtime, makeJob);
+    },
+    outcomes: () => outcomes(runtime),
+    jobs: () => runtime.jobs.list({ limit: 1000 }).length,
+  };
+}
+
+describe('a planned time', () => {
+  test('makes one job, however often the clock is looked at', async () => {
+    const { planAt, outcomes, jobs } = await startScheduled();
+    for (const time of ['25T10:59:59', '25T11:00', '25T11:00:01', '25T11:59']) planAt(time);
+    expect(outcomes()).toEqual(['11-25T11:00 started']);
+    expect(jobs()).toBe(1);
+  });
+
+  test('starts after its delay, and stays the time that it is', async () => {
+    const { planAt, outcomes, jobs } = await startScheduled({ delaySeconds: 300 });
+    planAt('25T11:04:59');
+    expect(jobs()).toBe(0);
+    planAt('25T11:05');
+    expect(outcomes()).toEqual(['11-25T11:00 started']);
+  });
+
+  test('gives its job the planned time, not that of its start', async () => {
+    const { runtime, clock, makeJob } = await startScheduled({ delaySeconds: 300 });
+    const told: number[] = [];
+    clock.time = utc('2026-11-25T11:07');
+    planAll(runtime, (query, plannedAt) => {
+      told.push(plannedAt);
+      return makeJob(query, plannedAt);
+    });
+    expect(told).toEqual([utc('2026-11-25T11:00')]);
+  });
+
+  test('of which no job can be made is refused, once, and the next one has its chance', async () => {
+    const { runtime, clock, makeJob, outcomes, planAt, jobs } = await startScheduled();
+    const refuse = (code: string) => (query: Parameters<typeof makeJob>[0], plannedAt: number) => {
+      makeJob(query, plannedAt);
+      throw code === '' ? new Error('a bug') : new UserError(code);
+    };
+    clock.time = utc('2026-11-25T11:00');
+    planAll(runtime, refuse('database_required'));
+    clock.time = utc('2026-11-25T12:00');
+    planAll(runtime, refuse(''));
+    expect(jobs()).toBe(0);
+    planAt('25T13:00');
+    expect(outcomes()).toEqual([
+      '11-25T11:00 refused database_required',
+      '11-25T12:00 refused job_not_made',
+      '11-25T13:00 started',
+    ]);
+  });
+
+  test('that got no job is forgotten after 90 days; what has a job, or waits for one, is not', async () => {
+    const { planAt, outcomes, runtime, clock, scheduled } = await startScheduled();
+    planAt('25T11:00');
+    planAt('25T12:00');
+    scheduled({ overlap: 'queue' });
+    planAt('25T13:00');
+    const all = ['11-25T11:00 started', '11-25T12:00 skipped overlap', '11-25T13:00 waiting'];
+    const sweepAt = async (time: number) => {
+      clock.time = time;
+      for (const { name, run } of sweepsOf(runtime)) if (name === 'planned_runs') await run();
+    };
+    await sweepAt(utc('2026-11-25T12:00') + 90 * 24 * HOUR);
+    expect(outcomes()).toEqual(all);
+    await sweepAt(utc('2026-11-25T12:00') + 90 * 24 * HOUR + 1);
+    expect(outcomes()).toEqual([all[0], all[2]]);
+    expect(runtime.plannedRuns.queryOfJob(1)?.name).toBe(QUERY.name);
+  });
+
+  test('whose job could not be written stays due', async () => {
+    const { runtime, clock, outcomes, planAt } = await startScheduled();
+    clock.time = utc('2026-11-25T11:00');
+    const full = () => {
+      throw Object.assign(new Error('full'), { code: 'SQLITE_FULL' });
+    };
+    expect(() => planAll(runtime, full)).toThrow('full');
+    expect(outcomes()).toEqual([]);
+    planAt('25T11:00:02');
+    expect(outcomes()).toEqual(['11-25T11:00 started']);
+  });
+});
+
+describe('planned times that were missed', () => {
+  test('are made up for by one run', async () => {
+    const { planAt, outcomes, runtime } = await startScheduled();
+    planAt('26T03:20');
+    endJobs(runtime);
+    planAt('26T04:00');
+    expect(outcomes()).toEqual(['11-26T03:00 started missed since 11-25T11:00', '11-26T04:00 started']);
+  });
+
+  test('or left out', async () => {
+    const { planAt, outcomes } = await startScheduled({ missed: 'skip' });
+    planAt('26T03:20');
+    planAt('26T04:00:30');
+    expect(outcomes()).toEqual(['11-26T03:00 skipped missed missed since 11-25T11:00', '11-26T04:00 started']);
+  });
+});
+
+describe('a planned time while the run before it has not ended', () => {
+  test('is left out, and says which job was in its way', async () => {
+    const { planAt, outcomes, runtime } = await startScheduled();
+    planAt('25T11:00');
+    planAt('25T12:00');
+    endJobs(runtime);
+    planAt('25T13:00');
+    expect(outcomes()).toEqual(['11-25T11:00 started', '11-25T12:00 skipped overlap', '11-25T13:00 started']);
+    expect(runtime.plannedRuns.list(1, { limit: 3 })[1]?.problem?.params).toEqual({ job: 1 });
+  });
+
+  test('or waits its turn: one after the other, each as the time it was planned for', async () => {
+    const { planAt, outcomes, runtime } = await startScheduled({ overlap: 'queue' });
+    for (const time of ['25T11:00', '25T12:00', '25T13:00']) planAt(time);
+    expect(outcomes()).toEqual(['11-25T11:00 started', '11-25T12:00 waiting', '11-25T13:00 waiting']);
+    endJobs(runtime);
+    planAt('25T13:10');
+    expect(outcomes()[1]).toBe('11-25T12:00 started');
+    planAt('25T13:11');
+    expect(outcomes()[2]).toBe('11-25T13:00 waiting');
+    endJobs(runtime);
+    planAt('25T14:00');
+    expect(outcomes().slice(2)).toEqual(['11-25T13:00 started', '11-25T14:00 waiting']);
+  });
+
+  test('does not wait for a job that was stopped', async () => {
+    const { planAt, outcomes, runtime } = await startScheduled();
+    planAt('25T11:00');
+    await stopJob(controlOf(runtime), 1, 'kill');
+    planAt('25T12:00');
+    expect(outcomes()).toEqual(['11-25T11:00 started', '11-25T12:00 started']);
+  });
+});
+
+describe('a person', () => {
+  test('pauses a schedule: what goes by meanwhile is not made up for', async () => {
+    const { planAt, outcomes, runtime, clock } = await startScheduled();
+    pauseSchedule(runtime, 1, true);
+    planAt('25T13:30');
+    expect(outcomes()).toEqual([]);
+    expect(runtime.plannedRuns.queriesDue()).toEqual([]);
+    pauseSchedule(runtime, 1, false);
+    planAt('25T13:31');
+    expect(outcomes()).toEqual([]);
+    clock.time = utc('2026-11-25T14:00');
+    planAt('25T14:00');
+    expect(outcomes()).toEqual(['11-25T14:00 started']);
+  });
+
+  test('takes a schedule away, and what waits with it', async () => {
+    const { planAt, outcomes, runtime } = await startScheduled({ overlap: 'queue' });
+    planAt('25T11:00');
+    planAt('25T12:00');
+    expect(unscheduleQuery(runtime, 1).schedule).toBeNull();
+    endJobs(runtime);
+    planAt('25T13:00');
+    expect(outcomes()).toEqual(['11-25T11:00 started', '11-25T12:00 skipped unscheduled']);
+  });
+
+  test('changes the cron where a planned time was decided: it does not come again', async () => {
+    const { planAt, outcomes, scheduled, clock, runtime } = await startScheduled();
+    planAt('25T11:00');
+    endJobs(runtime);
+    clock.time = utc('2026-11-25T10:50');
+    scheduled({ cron: '0 * * * *' });
+    planAt('25T11:00');
+    planAt('25T12:00');
+    expect(outcomes()).toEqual(['11-25T11:00 started', '11-25T12:00 started']);
+  });
+
+  test('cannot plan a day that never comes', async () => {
+    const { scheduled } = await startScheduled();
+    expect(() => scheduled({ cron: '0 0 30 2 *' })).toThrow('cron_never');
+  });
+
+  test('runs a query now, beside its schedule', async () => {
+    const { runtime, makeJob, planAt, outcomes } = await startScheduled({ overlap: 'queue' });
+    expect(runSavedQuery({ ...runtime, makeJob }, 1)).toEqual({ job: 1, plannedAt: utc('2026-11-25T10:00') });
+    planAt('25T11:00');
+    expect(outcomes()).toEqual(['11-25T10:00 repeat 1 started', '11-25T11:00 waiting']);
+  });
+
+  test('runs planned times again, as many as wanted, and the schedule goes on as it was', async () => {
+    const { runtime, makeJob, planAt, outcomes } = await startScheduled();
+    planAt('25T11:00');
+    const from = utc('2026-11-25T10:30');
+    const again = () => runPlannedTimes({ ...runtime, makeJob }, 1, { from, count: 2 });
+    expect(again().map(({ plannedAt }) => plannedAt)).toEqual([utc('2026-11-25T11:00'), utc('2026-11-25T12:00')]);
+    again();
+    endJobs(runtime);
+    planAt('25T12:00');
+    expect(outcomes()).toEqual([
+      '11-25T11:00 started',
+      ...['11-25T11:00 repeat 1 started', '11-25T12:00 repeat 1 started'],
+      ...['11-25T11:00 repeat 2 started', '11-25T12:00 repeat 2 started'],
+      '11-25T12:00 started',
+    ]);
+  });
+
+  test('runs all planned times that were asked for, or none', async () => {
+    const { runtime, makeJob, jobs } = await startScheduled();
+    let made = 0;
+    const failing: typeof makeJob = (...job) => {
+      made += 1;
+      if (made === 3) throw new UserError('database_required');
+      return makeJob(...job);
+    };
+    expect(() => runPlannedTimes({ ...runtime, makeJob: failing }, 1, { from: 0, count: 3 })).toThrow(
+      'database_required',
+    );
+    expect(jobs()).toBe(0);
+  });
+
+  test('deletes a query: its jobs stay', async () => {
+    const { planAt, runtime, jobs } = await startScheduled();
+    planAt('25T11:00');
+    runtime.queries.delete(1);
+    planAt('25T12:00');
+    expect(jobs()).toBe(1);
+    expect(runtime.queries.list()).toEqual([]);
+  });
+});
+
+describe('a saved query', () => {
+  const input = {
+    ...QUERY,
+    name: 'Other',
+    export: { authentication: 1, parameters: { ad_account_id: '549764609761' } },
+  };
+  const save = (runtime: Runtime, change: object, id?: number) =>
+    saveQuery(saveQueryOptions(runtime), { ...input, ...change }, id);
+
+  test('keeps what it was given, its export checked by the connector', async () => {
+    const { runtime } = await startScheduled();
+    const { id } = save(runtime, { priority: -2, retryLimit: 3 });
+    expect(runtime.queries.get(id)).toMatchObject({
+      ...{ name: 'Other', sql: 'SELECT 1', priority: -2, retryLimit: 3, schedule: null },
+      export: {
+        authentication: 1,
+        parameters: { ad_account_id: '549764609761', test_event: false },
+        delivery: 'at_least_once',
+      },
+    });
+    save(runtime, { sql: 'SELECT 2', export: null }, id);
+    expect(runtime.queries.findByName('Other')).toMatchObject({ id, sql: 'SELECT 2', export: null });
+  });
+
+  test.each<[object, string]>([
+    [{ name: 'Daily sales' }, 'query_name_taken'],
+    [{ name: ' ' }, 'query_name_required'],
+    [{ sql: '\n' }, 'query_empty'],
+    [{ database: 'nowhere' }, 'database_unknown'],
+    [{ priority: 3 }, 'number_out_of_range'],
+    [{ export: { authentication: 99, parameters: {} } }, 'authentication_unknown'],
+    [{ export: { authentication: 1, parameters: { ad_account_id: 'shop' } } }, 'ad_account_id_malformed'],
+  ])('%j is refused: %s', async (change, code) => {
+    const { runtime } = await startScheduled();
+    expect(() => save(runtime, change)).toThrow(code);
+  });
+
+  test('keeps its name where it is saved again', async () => {
+    const { runtime } = await startScheduled();
+    expect(save(runtime, { name: 'Daily sales', sql: 'SELECT 3' }, 1)).toMatchObject({ id: 1, sql: 'SELECT 3' });
+  });
+
+  test('keeps its authentication from being deleted, and says so', async () => {
+    const { runtime } = await startScheduled();
+    save(runtime, {});
+    expect(() => runtime.authentications.delete(1)).toThrow('authentication_in_queries');
+  });
+});
+
+describe('a run, as the worker makes it', () => {
+  const SQL = `SELECT 'checkout' AS event_name, 'web' AS action_source, TD_SCHEDULED_TIME() - 7200 AS event_time,
+    'e' || TD_TIME_FORMAT(TD_SCHEDULED_TIME(), 'yyyyMMddHH') AS event_id, 'a@mail.example' AS em`;
+
+  async function run(change: object) {
+    const product = await startProduct();
+    const { runtime } = product;
+    await runtime.workbench.createDatabase('shop');
+    const target = { authentication: 1, parameters: { ad_account_id: '549764609761' } };
+    const { id } = saveQuery(saveQueryOptions(runtime), { ...QUERY, sql: SQL, export: target, ...change });
+    scheduleQuery(runtime, id, { ...INITIAL_SCHEDULE, cron: '@hourly', delaySeconds: 60 });
+    return {
+      ...product,
+      async runNext() {
+        await runtime.clock.sleep(HOUR + 60_000, new AbortController().signal);
+        for (const query of runtime.plannedRuns.queriesDue()) planDueRuns(planOptions(runtime), query);
+        const [run] = runtime.plannedRuns.list(id, { limit: 1 });
+        const job = runtime.jobs.find(run?.jobId ?? 0) as Job;
+        return { plannedAt: run?.plannedAt ?? 0, job: await product.run(job) };
+      },
+    };
+  }
+
+  test('sends what its query says at the planned time', async () => {
+    const { runNext, sandbox } = await run({});
+    const { plannedAt, job } = await runNext();
+    expect(job).toMatchObject({ state: 'success', records: { read: 1, accepted: 1 } });
+    const hour = new Date(plannedAt).toISOString().replaceAll(/\D/g, '').slice(0, 10);
+    expect(await sandbox.events()).toMatchObject([
+      { event: { event_id: `e${hour}`, event_time: plannedAt / 1000 - 7200 } },
+    ]);
+  });
+
+  test('of a database that is gone ends in error, as any job may', async () => {
+    const { runNext, runtime } = await run({});
+    await runtime.workbench.deleteDatabase('shop');
+    expect((await runNext()).job).toMatchObject({ state: 'error', error: { code: 'database_unknown' } });
+  });
+});
+
+describe('whoever dies', () => {
+  const run = async (death: Death | undefined) => {
+    const { runtime, clock, upload, outcomes, planAt, jobs } = await startScheduled({ overlap: 'queue' });
+    planAt('25T11:00');
+    planAt('25T12:00');
+    endJobs(runtime);
+    clock.time = utc('2026-11-25T13:00');
+    const mortal = await openRuntime(runtime.env, 'mortal', mortalMachine(clock, death));
+    try {
+      planAll(mortal, jobsOfUpload(mortal, upload.id));
+    } catch {}
+    const atDeath = { outcomes: outcomes(), jobs: jobs() };
+    planAt('25T13:00:05');
+    return { atDeath, outcomes: outcomes(), jobs: jobs() };
+  };
+  const whole = { outcomes: ['11-25T11:00 started', '11-25T12:00 started', '11-25T13:00 waiting'], jobs: 2 };
+  const nothing = { outcomes: ['11-25T11:00 started', '11-25T12:00 waiting'], jobs: 1 };
+
+  test('before the decision is on disk has decided nothing, and the next one does', async () => {
+    expect(await run({ atCommit: 1, moment: 'before' })).toEqual({ atDeath: nothing, ...whole });
+  });
+
+  test('after it has decided everything, and the next one nothing', async () => {
+    expect(await run({ atCommit: 1, moment: 'after' })).toEqual({ atDeath: whole, ...whole });
+  });
+});
+
+test('of several processes that decide at the same time each planned time happens once', async () => {
+  const { runtime, upload } = await startScheduled({ cron: '*/5 * * * *' });
+  const day = [runtime.clock.now(), runtime.clock.now() + 24 * HOUR, 60_000].map(String);
+  const planner = () =>
+    promisify(execFile)(
+      process.execPath,
+      [resolve(import.meta.dirname, 'kit/planning-process.ts'), String(upload.id), ...day],
+      {
+        env: { ...process.env, PINTD_DATA_DIR: runtime.env.dataDir },
+      },
+    );
+  await Promise.all([planner(), planner(), planner()]);
+  const runs = runtime.plannedRuns.list(1, { limit: 1000 });
+  const expected = plannedTimes({ cron: '*/5 * * * *', timeZone: 'UTC' }, Number(day[0]), (24 * 60) / 5);
+  expect(runs.map(({ plannedAt }) => plannedAt).toSorted((a, b) => a - b)).toEqual(expected);
+  const jobs = runs.flatMap(({ jobId }) => jobId ?? []);
+  expect(new Set(jobs).size).toBe(runtime.jobs.list({ limit: 1000 }).length);
+});
+
+test('over a change of the clocks each planned time of a year has exactly one job', async () => {
+  const start = utc('2026-01-01T00:00');
+  const timeZone = 'America/New_York';
+  const { runtime, clock, makeJob, scheduled } = await startScheduled({}, start);
+  scheduled({ cron: '30 1,2 * * *', timeZone });
+  const expected = plannedTimes({ cron: '30 1,2 * * *', timeZone }, start, 731).filter(
+    (time) => time <= start + 365 * 24 * HOUR,
+  );
+  for (; clock.time <= start + 365 * 24 * HOUR; clock.time += 30 * 60_000) {
+    planAll(runtime, makeJob);
+    if (clock.time % HOUR === 0) endJobs(runtime);
+  }
+  const runs = runtime.plannedRuns.list(1, { limit: 1000 }).toReversed();
+  expect(runs.map(({ plannedAt }) => plannedAt)).toEqual(expected);
+  expect(new Set(runs.map(({ jobId }) => jobId)).size).toBe(expected.length);
+});

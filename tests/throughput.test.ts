@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest';
+import { measureThroughput } from '../lib/operations/records/measure-throughput.ts';
+import { startProduct, validLines } from './kit/product.ts';
+
+test('the calls of a job stand in stretches of whole seconds, each once', async () => {
+  const product = await startProduct({ PINTD_MAX_EVENTS_PER_CALL: '10' });
+  const job = await product.run(await product.export(validLines(95)));
+  const { width, buckets, busiestMinute } = measureThroughput(product.runtime, job.id);
+  expect(buckets.map(({ at }) => at % width)).toEqual(buckets.map(() => 0));
+  expect(buckets.reduce((sum, { events }) => sum + events, 0)).toBe(95);
+  expect(buckets.reduce((sum, { calls }) => sum + calls, 0)).toBe(10);
+  expect(busiestMinute).toBe(10);
+});

@@ -1,0 +1,174 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeEach, expect, test } from 'vitest';
+import { connectorOf } from '../lib/connectors/registry.ts';
+import { type Job, uploadOf } from '../lib/core/job/job.ts';
+import { createQueryJob, type NewQueryJob } from '../lib/operations/queries/create-query-job.ts';
+import { runSavedQuery } from '../lib/operations/queries/run-saved-query.ts';
+import { saveCheckedQuery, saveQuery } from '../lib/operations/queries/save-query.ts';
+import { checkQuery } from '../lib/operations/workbench/check-query.ts';
+import { claimAndExecute } from '../lib/runtime/execute.ts';
+import { createQueryJobOptions } from '../lib/runtime/queries/workbench.ts';
+import { runQueryOptions, saveQueryOptions } from '../lib/runtime/schedules.ts';
+import { ACCOUNT, startProduct, type TestProduct } from './kit/product.ts';
+import { type TrinoScript, TrinoStandIn, trinoColumn } from './kit/trino-server.ts';
+
+/** Queries on a Trino as jobs. No real one is started: a stand-in speaks its documented protocol. */
+
+const CONNECTOR = connectorOf('pinterest_conversion');
+const PASSWORD = 'canary-of-trino';
+const COLUMNS = [
+  ...['event_name', 'action_source'].map((name) => trinoColumn(name, 'varchar')),
+  trinoColumn('event_time', 'timestamp(3) with time zone'),
+  ...['event_id', 'em'].map((name) => trinoColumn(name, 'varchar')),
+];
+const SQL = 'SELECT * FROM orders WHERE TD_TIME_RANGE(time, TD_SCHEDULED_TIME(), NULL)';
+
+let trino: TrinoStandIn;
+let script: (sql: string) => TrinoScript;
+
+beforeEach(async () => {
+  script = () => ({ columns: COLUMNS, pages: eventPages(3, 10) });
+  trino = await TrinoStandIn.start((sql) => script(sql));
+  return () => trino.close();
+});
+
+function* eventPages(pages: number, records: number): Generator<string> {
+  const time = new Date(Date.now() - 60_000).toISOString().replace('T', ' ').replace('Z', ' UTC');
+  for (let page = 0; page < pages; page++) {
+    const ids = Array.from({ length: records }, (_, index) => `e${page * records + index}`);
+    yield JSON.stringify(ids.map((id) => ['checkout', 'web', time, id, id === 'e5' ? null : `${id}@mail.test`]));
+  }
+}
+
+function start(settings: Record<string, string> = {}): Promise<TestProduct> {
+  return startProduct({
+    PINTD_MAX_EVENTS_PER_CALL: '10',
+    ...{ PINTD_TRINO_URL: trino.url, PINTD_TRINO_USER: 'reader', PINTD_TRINO_CATALOG: 'lake' },
+    PINTD_TRINO_PASSWORD: PASSWORD,
+    ...settings,
+  });
+}
+
+function query({ runtime }: TestProduct, rest: Partial<NewQueryJob> = {}): Job {
+  const all = { database: 'shop', engine: 'trino', sql: SQL, plannedAt: 1_700_000_000, ...rest } as const;
+  return createQueryJob(all, createQueryJobOptions(runtime));
+}
+
+function exporting({ runtime }: TestProduct): NonNullable<NewQueryJob['export']> {
+  const [authentication] = runtime.authentications.list();
+  if (!authentication) throw new Error('no authentication');
+  return { connector: CONNECTOR, authentication, parameters: { ad_account_id: ACCOUNT, skip_invalid_record: true } };
+}
+
+test('its records are frozen and sent, and after a stop the rest goes from what was frozen', async () => {
+  const product = await start();
+  const job = query(product, { export: exporting(product) });
+  product.sandbox.setScript([{ match: { call: 1 }, do: { status: 401 } }]);
+  expect(await product.run(job)).toMatchObject({ state: 'paused', error: { code: 'unauthorized' } });
+  await trino.close();
+  product.sandbox.setScript([]);
+  const ended = await product.run(job);
+  expect(ended).toMatchObject({ state: 'success', batches: 3, resentAfterUnknown: 0 });
+  expect(ended.records).toMatchObject({ read: 30, accepted: 29, invalid: 1, rejected: 0 });
+  const received = (await product.sandbox.events()).map(({ event }) => event['event_id']);
+  expect(new Set(received).size).toBe(29);
+  const { folder } = product.runtime.uploads.get(uploadOf(ended));
+  const frozen = await readFile(join(product.runtime.env.dataDir, 'uploads', folder, 'spool.csv'), 'utf8');
+  expect(frozen.split('\n')[1]).toMatch(/^checkout,web,\d{4}-\d\d-\d\d [\d:.]+ UTC,e0,e0@mail.test$/);
+  expect(trino.asked.map(({ sql }) => sql)).toEqual(["SELECT * FROM orders WHERE (time >= (BIGINT '1700000000'))"]);
+  trino = await TrinoStandIn.start(() => ({}));
+});
+
+test('a large result goes through a page at a time', async () => {
+  const product = await start({ PINTD_MAX_EVENTS_PER_CALL: '1000' });
+  script = () => ({ columns: [trinoColumn('n', 'bigint')], pages: pagesOfNumbers(200, 1000) });
+  const job = await product.run(query(product));
+  expect(job).toMatchObject({ state: 'success', authenticationId: null });
+  const [, frozen] = product.runtime.log.page(job.id, { limit: 2 });
+  expect(frozen).toMatchObject({ code: 'query_frozen', params: { records: 200_000 } });
+});
+
+function* pagesOfNumbers(pages: number, records: number): Generator<string> {
+  for (let page = 0; page < pages; page++)
+    yield `[${Array.from({ length: records }, (_, index) => `[${page + 1}${String(index).padStart(4, '0')}]`).join(',')}]`;
+}
+
+test('a kill stops it there', async () => {
+  const product = await start();
+  const { runtime } = product;
+  script = () => ({ columns: [trinoColumn('n', 'bigint')], pages: endless() });
+  const job = query(product);
+  const interrupt = { signal: new AbortController().signal, stop: { state: 'queued', error: null } } as const;
+  const running = claimAndExecute(runtime, job.id, ['queued'], interrupt);
+  await expect.poll(() => trino.asked[0]?.pagesGiven ?? 0).toBeGreaterThan(0);
+  runtime.jobRequests.ask(job.id, 'kill');
+  await running;
+  expect(runtime.jobs.find(job.id)).toMatchObject({ state: 'killed', uploadId: null });
+  expect(trino.asked[0]?.isStopped).toBe(true);
+  expect(await runtime.files.folders()).toEqual([]);
+});
+
+function* endless(): Generator<string> {
+  for (;;) yield '[[1]]';
+}
+
+test('what passes is tried again, what does not ends the job with its place', async () => {
+  const product = await start();
+  const answers: TrinoScript[] = [
+    { error: { errorName: 'GENERIC_INTERNAL_ERROR', errorType: 'INTERNAL_ERROR', message: PASSWORD } },
+    {
+      error: {
+        errorName: 'COLUMN_NOT_FOUND',
+        errorType: 'USER_ERROR',
+        message: "line 1:8: Column 'a' cannot be resolved",
+        errorLocation: { lineNumber: 1, columnNumber: 8 },
+      },
+    },
+  ];
+  script = () => answers.shift() ?? {};
+  const job = await product.run(query(product, { retryLimit: 2, sql: 'SELECT a' }));
+  expect(job).toMatchObject({
+    state: 'error',
+    error: { code: 'query_column_unknown', params: { line: 1, column: 8, name: 'a' } },
+  });
+  const log = product.runtime.log.page(job.id, { limit: 9 });
+  expect(log.map(({ code }) => code)).toEqual(expect.arrayContaining(['query_retried', 'query_failed']));
+  expect(JSON.stringify([job, log])).not.toContain(PASSWORD);
+});
+
+test('columns are checked by its types before anything runs', async () => {
+  const product = await start();
+  const asked = { database: 'shop', engine: 'trino', sql: 'SELECT * FROM orders' } as const;
+  const { columns, missing } = await checkQuery(asked, { connector: CONNECTOR }, product.runtime);
+  expect(columns[2]).toEqual({
+    name: 'event_time',
+    type: 'timestamp(3) with time zone',
+    field: 'event_time',
+    hint: 'converted',
+  });
+  expect(missing).toEqual([]);
+});
+
+test('a saved query keeps its engine', async () => {
+  const product = await start();
+  const { runtime } = product;
+  const saved = saveQuery(saveQueryOptions(runtime), { name: 'Orders', database: 'shop', engine: 'trino', sql: SQL });
+  const { job } = runSavedQuery(runQueryOptions(runtime), saved.id);
+  expect(runtime.jobs.find(job)?.query).toMatchObject({ engine: 'trino', database: 'shop' });
+  const save = (sql: string) =>
+    saveCheckedQuery(saveQueryOptions(runtime), { name: 'More', database: 'shop', engine: 'trino', sql });
+  const asked = trino.asked.length;
+  await expect(save('DELETE FROM t')).rejects.toMatchObject({ code: 'query_only_select', params: { line: 1 } });
+  await expect(save("SELECT\n td_md5('a')")).rejects.toMatchObject({ code: 'query_td_function', params: { line: 2 } });
+  expect(await save('SELECT not_known_here(')).toMatchObject({ name: 'More' });
+  expect(trino.asked).toHaveLength(asked);
+});
+
+test('without one, no job is made, and a planned one says why it cannot run', async () => {
+  const product = await startProduct();
+  expect(() => query(product)).toThrow(expect.objectContaining({ code: 'trino_not_set_up' }));
+  const options = { ...createQueryJobOptions(product.runtime), refuseUnknownDatabase: () => {} };
+  const job = createQueryJob({ database: 'shop', engine: 'trino', sql: SQL }, options);
+  expect(await product.run(job)).toMatchObject({ state: 'error', error: { code: 'trino_not_set_up' } });
+});
