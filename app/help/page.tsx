@@ -1,11 +1,10 @@
 import { Braces, KeyRound, ScanSearch, TableProperties } from 'lucide-react';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { API_HELP } from '#components/help/api/api-path.ts';
 import { HelpCard } from '#components/help/help-card.tsx';
-import { HASH_INSPECTOR } from '#components/inspector/inspector-path.ts';
 import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
+import { API_HELP, HASH_INSPECTOR } from '#components/paths.ts';
 import { ShortcutsButton } from '#components/shell/shortcuts/shortcuts-button.tsx';
 import { HelpPart, linkTo, Steps } from '#components/ui/text/prose.tsx';
 

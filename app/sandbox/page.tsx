@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { AUTHENTICATIONS } from '#components/authentication/authentication-paths.ts';
 import { Sheet, SheetBody, SheetLead } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
+import { AUTHENTICATIONS } from '#components/paths.ts';
 import { AccountFilter } from '#components/sandbox/account-filter.tsx';
 import { ReceivedDrawer } from '#components/sandbox/received-drawer.tsx';
 import { ReceivedTable } from '#components/sandbox/received-table.tsx';

@@ -1,11 +1,11 @@
 import { useTranslations } from 'next-intl';
+import { newAuthenticationPath } from '#components/paths.ts';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { Card } from '#components/ui/surfaces/card.tsx';
 import { Fact, Facts } from '#components/ui/surfaces/facts.tsx';
 import { Tag } from '#components/ui/surfaces/tag.tsx';
 import { Tile } from '#components/ui/surfaces/tile.tsx';
 import type { EnterSandbox } from '../authentication/authentication-actions.ts';
-import { newAuthenticationPath } from '../authentication/authentication-paths.ts';
 import { ConnectorGlyph } from './connector-glyph.tsx';
 import { connectorKey } from './connector-key.ts';
 import { ConnectorSandbox } from './connector-sandbox.tsx';

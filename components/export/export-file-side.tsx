@@ -1,12 +1,12 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { type ExportStep, stepPath } from '#components/paths.ts';
 import { Bytes } from '#components/ui/text/bytes.tsx';
 import type { Plan } from '#lib/core/record/plan.ts';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
 import type { ExportFile } from './export-file.ts';
 import { useFormatText, useHeaderText } from './export-format.ts';
-import { type ExportStep, stepPath } from './export-paths.ts';
 import { ExportSide } from './export-side.tsx';
 
 export interface ExportFileSideProps {

@@ -1,9 +1,9 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { SideColumn } from '#components/layout/side-column.tsx';
+import { EXPORT_STEPS, type ExportStep } from '#components/paths.ts';
 import type { StepState } from '#components/ui/navigation/step-number.tsx';
 import { Stepper } from '#components/ui/navigation/stepper.tsx';
-import { EXPORT_STEPS, type ExportStep } from './export-paths.ts';
 
 export interface ExportSideProps {
   at: ExportStep;

@@ -1,8 +1,7 @@
 import { Braces, KeyRound, LifeBuoy, ScanSearch, TableProperties } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { API_HELP } from '#components/help/api/api-path.ts';
-import { HASH_INSPECTOR } from '#components/inspector/inspector-path.ts';
 import { SideNav } from '#components/layout/side-nav.tsx';
+import { API_HELP, HASH_INSPECTOR } from '#components/paths.ts';
 
 export function HelpSide() {
   const t = useTranslations('help');

@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl';
+import { exportPath, NEW_EXPORT } from '#components/paths.ts';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import type { FirstStep } from '#lib/core/view/first-steps.ts';
 import type { HomeView } from '#lib/core/view/home-view.ts';
-import { exportPath, NEW_EXPORT } from '../export/export-paths.ts';
 import { type LoadSample, SampleButton } from './sample-button.tsx';
 
 export interface FirstStepActionsProps {

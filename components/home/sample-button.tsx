@@ -6,7 +6,7 @@ import { useTranslations } from 'next-intl';
 import { useTransition } from 'react';
 import { toast } from 'sonner';
 import { keepExportDraft } from '#components/export/export-draft.ts';
-import { stepPath } from '#components/export/export-paths.ts';
+import { stepPath } from '#components/paths.ts';
 import { Button, type ButtonProps } from '#components/ui/buttons/button.tsx';
 import type { ActionResult } from '#lib/action-result.ts';
 

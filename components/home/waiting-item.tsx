@@ -1,10 +1,8 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { authenticationPath } from '#components/authentication/authentication-paths.ts';
-import { exportPath, NEW_EXPORT } from '#components/export/export-paths.ts';
 import { useCodeText } from '#components/http/use-code-text.ts';
-import { jobPath, jobsHref, recordsPath } from '#components/paths.ts';
+import { authenticationPath, exportPath, jobPath, jobsHref, NEW_EXPORT, recordsPath } from '#components/paths.ts';
 import { StatusIcon, type Tone } from '#components/ui/feedback/status-icon.tsx';
 import { Time } from '#components/ui/text/time.tsx';
 import type { Waiting } from '#lib/core/view/home-view.ts';

@@ -1,22 +1,35 @@
 import { z } from 'zod';
 
-const refused = z.object({ message: z.string().min(1) });
+const failureBody = z.object({ message: z.string().min(1) });
 
-/** An answer of the console that is none: with its own words where it has some. */
-export class Refused extends Error {
-  override readonly name = 'Refused';
-  readonly status: number;
+/** A request that the console refused or did not answer. `message` is the server's, empty where it sent none. */
+export class RequestError extends Error {
+  override readonly name = 'RequestError';
+  /** The HTTP status; undefined where no response came. */
+  readonly status: number | undefined;
 
-  constructor(status: number, message: string) {
-    super(message);
+  constructor(status: number | undefined, message: string, options?: ErrorOptions) {
+    super(message, options);
     this.status = status;
   }
 }
 
-/** Asks one of the workbench's route handlers. Throws Refused. */
-export async function ask<T>(path: string, init: RequestInit): Promise<T> {
-  const response = await fetch(path, init);
+/** Requests JSON from one of the console's own route handlers. Throws RequestError, or the signal's reason when aborted. */
+export async function requestJson<T>(path: string, init: RequestInit = {}): Promise<T> {
+  const response = await fetch(path, init).catch((error: unknown) => {
+    init.signal?.throwIfAborted();
+    throw new RequestError(undefined, '', { cause: error });
+  });
   const body: unknown = await response.json().catch(() => undefined);
   if (response.ok) return body as T;
-  throw new Refused(response.status, refused.safeParse(body).data?.message ?? '');
+  throw new RequestError(response.status, failureBody.safeParse(body).data?.message ?? '');
+}
+
+export function getJson<T>(path: string, signal: AbortSignal): Promise<T> {
+  return requestJson<T>(path, { signal, headers: { accept: 'application/json' } });
+}
+
+/** The request of a question whose parts do not belong into a URL. */
+export function postJson(body: unknown): RequestInit {
+  return { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
 }

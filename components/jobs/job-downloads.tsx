@@ -4,13 +4,12 @@ import { Download, Inbox } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { sandboxAccountPath } from '#components/sandbox/sandbox-paths.ts';
+import { recordsCsvPath, sandboxAccountPath } from '#components/paths.ts';
 import { LinkButton } from '#components/ui/buttons/link-button.tsx';
 import { Help } from '#components/ui/overlays/help.tsx';
 import { CopyButton } from '#components/ui/text/copy-button.tsx';
 import { notAccepted } from '#lib/core/job/job.ts';
 import type { JobView, WaysAgain } from '#lib/core/view/job-view.ts';
-import { recordsCsvPath } from '../paths.ts';
 import { DownloadDialog } from './download-dialog.tsx';
 
 /** What can be taken away from a job: its records as files, commands for a shell. */

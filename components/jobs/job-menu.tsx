@@ -6,7 +6,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { toast } from 'sonner';
 import { keepExportDraft } from '#components/export/export-draft.ts';
-import { stepPath } from '#components/export/export-paths.ts';
+import { stepPath } from '#components/paths.ts';
 import { MenuRule, MoreMenu } from '#components/ui/overlays/menu.tsx';
 import { MenuItem } from '#components/ui/overlays/menu-item.tsx';
 import { curlCommand } from '#lib/core/view/job-command.ts';

@@ -3,12 +3,12 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { SheetBody } from '#components/layout/sheet.tsx';
+import { databasePath, queryPath } from '#components/paths.ts';
 import { Fact, Facts } from '#components/ui/surfaces/facts.tsx';
 import { Region } from '#components/ui/surfaces/region.tsx';
 import { CodeBlock } from '#components/ui/text/code-block.tsx';
 import { CopyButton } from '#components/ui/text/copy-button.tsx';
 import { Time } from '#components/ui/text/time.tsx';
-import { databasePath, queryPath } from '#components/workbench/workbench-paths.ts';
 import { type JobQuery, PRIORITIES } from '#lib/core/job/query.ts';
 import type { JobView } from '#lib/core/view/job-view.ts';
 import { JobSheet } from './job-sheet.tsx';

@@ -1,9 +1,9 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import { getJson } from '#components/http/request-json.ts';
 import { isFinal, type Job } from '#lib/core/job/job.ts';
 import type { JobSummary, JobView } from '#lib/core/view/job-view.ts';
-import { getJson } from './get-json.ts';
 
 /** A job that is executed changes every second; one that waits for a person seldom does. */
 function pollEvery(jobs: readonly Pick<Job, 'state'>[]): number | false {

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { NEW_EXPORT } from '#components/export/export-paths.ts';
+import { NEW_EXPORT } from '#components/paths.ts';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
 

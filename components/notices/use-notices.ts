@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import { getJson } from '#components/jobs/get-json.ts';
+import { getJson } from '#components/http/request-json.ts';
 import type { JobNotice } from '#lib/core/notification/notification.ts';
 import type { NoticePage } from './notice-page.ts';
 

@@ -3,6 +3,7 @@
 import { PanelRightClose } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
+import { reviewedIn } from '#components/review/reviewed.ts';
 import { IconButton } from '#components/ui/buttons/icon-button.tsx';
 import { ErrorState } from '#components/ui/feedback/error-state.tsx';
 import { LoadingNote } from '#components/ui/feedback/skeleton-rows.tsx';
@@ -16,7 +17,6 @@ import { ReviewFacets } from './filter/review-facets.tsx';
 import { useReviewFilter } from './filter/use-review-filter.ts';
 import type { GridColumn } from './grid/review-columns.ts';
 import { useSelection } from './grid/use-selection.ts';
-import { reviewedIn } from './review-address.ts';
 import { rememberReadiness } from './review-memory.ts';
 import { ReviewRecords } from './review-records.tsx';
 import { Readiness } from './states/readiness.tsx';

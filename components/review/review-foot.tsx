@@ -1,11 +1,10 @@
 import { ArrowRight, Download } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { stepPath } from '#components/export/export-paths.ts';
 import { SheetFoot } from '#components/layout/sheet.tsx';
+import { reviewCsvPath, stepPath } from '#components/paths.ts';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
-import { reviewCsvPath } from './review-address.ts';
 
 /** How the file stands in one line, and the ways on. */
 export function ReviewFoot({ view, children }: { view: ReviewView; children?: ReactNode }) {

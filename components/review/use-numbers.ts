@@ -2,16 +2,16 @@
 
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { requestJson } from '#components/http/request-json.ts';
+import { numbersPath } from '#components/paths.ts';
 import { NumberList } from '#lib/core/review/number-list.ts';
 import type { ReviewFilter, ReviewNumbers, ReviewView } from '#lib/core/review/review-view.ts';
-import { askReview } from './ask-review.ts';
-import { numbersPath } from './review-address.ts';
 
 /** Which records a filter finds, frozen: what is repaired stays in sight until the filter is applied anew. */
 export function useNumbers(upload: number, filter: ReviewFilter) {
   const { data, isLoading, error, refetch, dataUpdatedAt } = useQuery({
     queryKey: ['review', upload, 'numbers', filter],
-    queryFn: ({ signal }) => askReview<ReviewNumbers>(numbersPath(upload, filter), { signal }),
+    queryFn: ({ signal }) => requestJson<ReviewNumbers>(numbersPath(upload, filter), { signal }),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
     refetchOnWindowFocus: false,
@@ -28,7 +28,7 @@ export function foundNow({ upload, fixesBytes }: Pick<ReviewView, 'upload' | 'fi
   return queryOptions({
     queryKey: ['review', upload, 'found now', filter, fixesBytes],
     queryFn: async ({ signal }) => {
-      const { ranges, total } = await askReview<ReviewNumbers>(numbersPath(upload, filter), { signal });
+      const { ranges, total } = await requestJson<ReviewNumbers>(numbersPath(upload, filter), { signal });
       return { list: new NumberList(ranges), total };
     },
     structuralSharing: false,

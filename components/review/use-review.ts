@@ -1,9 +1,10 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import { requestJson } from '#components/http/request-json.ts';
+import { statePath } from '#components/paths.ts';
+import { type Reviewed, reviewedIn } from '#components/review/reviewed.ts';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
-import { askReview } from './ask-review.ts';
-import { type Reviewed, reviewedIn, statePath } from './review-address.ts';
 
 const POLL_MS = 400;
 
@@ -20,7 +21,7 @@ export function useReview(initial: ReviewView) {
   const reviewed = reviewedIn(initial);
   return useQuery({
     queryKey: stateKey(reviewed),
-    queryFn: ({ signal }) => askReview<ReviewView>(statePath(reviewed), { signal }),
+    queryFn: ({ signal }) => requestJson<ReviewView>(statePath(reviewed), { signal }),
     initialData: initial,
     // A review that was left may have been begun anew since.
     gcTime: 0,

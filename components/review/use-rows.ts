@@ -2,11 +2,11 @@
 
 import { type QueryClient, type UseQueryResult, useQueries, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { stepPath } from '#components/export/export-paths.ts';
+import { postJson, requestJson } from '#components/http/request-json.ts';
+import { stepPath } from '#components/paths.ts';
+import type { Reviewed } from '#components/review/reviewed.ts';
 import type { ReviewRow } from '#lib/core/review/review-view.ts';
 import { type HeldPages, PAGE, pageNumbers, pagesAfter, pagesInSight, STILL } from '#lib/core/review/row-pages.ts';
-import { askReview, asPost } from './ask-review.ts';
-import type { Reviewed } from './review-address.ts';
 import type { RecordList } from './use-numbers.ts';
 
 /** Pages that nobody looks at are kept so long, in milliseconds: values of customers are not hoarded. */
@@ -90,8 +90,8 @@ interface Asked {
 }
 
 export async function askRows(upload: number, asked: Asked, signal?: AbortSignal): Promise<readonly ReviewRow[]> {
-  const { rows } = await askReview<{ rows: readonly ReviewRow[] }>(`${stepPath(upload, 'review')}/rows`, {
-    ...asPost(asked),
+  const { rows } = await requestJson<{ rows: readonly ReviewRow[] }>(`${stepPath(upload, 'review')}/rows`, {
+    ...postJson(asked),
     ...(signal && { signal }),
   });
   return rows;

@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { SANDBOX } from '#components/paths.ts';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
-import { SANDBOX } from './sandbox-paths.ts';
 
 /** Says that the list is about one ad account, and leads back to all. */
 export function AccountFilter({ account }: { account: string }) {

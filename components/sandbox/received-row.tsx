@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { sandboxAccountPath } from '#components/paths.ts';
 import { Badge } from '#components/ui/feedback/badge.tsx';
 import { Td, Tr } from '#components/ui/tables/table-cell.tsx';
 import { RowHead } from '#components/ui/tables/table-head.tsx';
@@ -7,7 +8,6 @@ import { Num } from '#components/ui/text/num.tsx';
 import { Time } from '#components/ui/text/time.tsx';
 import type { ReceivedSummary } from './received-request.ts';
 import { ReceivedStatus } from './received-status.tsx';
-import { sandboxAccountPath } from './sandbox-paths.ts';
 
 export interface ReceivedRowProps {
   request: ReceivedSummary;

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
+import { SANDBOX } from '#components/paths.ts';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
-import { SANDBOX } from './sandbox-paths.ts';
 
 /** Nothing at all, or nothing for the ad account that is asked for. */
 export function SandboxEmpty({ account }: { account: string | undefined }) {

@@ -1,7 +1,7 @@
 import { Activity, Bell, CalendarClock, Gauge, KeyRound, Mail } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { SideNav } from '#components/layout/side-nav.tsx';
-import { SETTINGS_PAGES, type SettingsPage, settingsPath } from './settings-paths.ts';
+import { SETTINGS_PAGES, type SettingsPage, settingsPath } from '#components/paths.ts';
 
 const ICONS: Record<SettingsPage, typeof Gauge> = {
   limits: Gauge,

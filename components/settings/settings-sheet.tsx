@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Sheet, SheetBody, SheetFoot, SheetLead } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
-import type { SettingsPage } from './settings-paths.ts';
+import type { SettingsPage } from '#components/paths.ts';
 
 export interface SettingsSheetProps {
   page: SettingsPage;

@@ -1,6 +1,6 @@
+import type { SettingsPage } from '#components/paths.ts';
 import { Skeleton } from '#components/ui/feedback/skeleton.tsx';
 import { LoadingNote } from '#components/ui/feedback/skeleton-rows.tsx';
-import type { SettingsPage } from './settings-paths.ts';
 import { SettingsSheet } from './settings-sheet.tsx';
 
 /** What stands there until a page of the Control Panel has come. */

@@ -1,6 +1,6 @@
 import { Bookmark, KeyRound, LayoutGrid } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { MAPPINGS } from '#components/export/export-paths.ts';
+import { MAPPINGS } from '#components/paths.ts';
 import { SideNav } from '../layout/side-nav.tsx';
 
 export function IntegrationsSide({ authentications }: { authentications?: number }) {

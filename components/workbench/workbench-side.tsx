@@ -1,7 +1,7 @@
 import { Database, FileCode2, Plus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { SideNav } from '#components/layout/side-nav.tsx';
-import { DATABASES, NEW_QUERY, QUERIES, uploadTablePath } from './workbench-paths.ts';
+import { DATABASES, NEW_QUERY, QUERIES, uploadTablePath } from '#components/paths.ts';
 
 export function WorkbenchSide() {
   const t = useTranslations('workbench');

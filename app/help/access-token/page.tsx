@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { createAuthenticationPath } from '#components/authentication/authentication-paths.ts';
 import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
+import { createAuthenticationPath } from '#components/paths.ts';
 import { HelpPart, linkTo, prose, Steps } from '#components/ui/text/prose.tsx';
 import { connectors } from '#lib/connectors/registry.ts';
 

@@ -4,13 +4,13 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { toast } from 'sonner';
+import { jobsOfAuthenticationPath } from '#components/paths.ts';
 import { Banner } from '#components/ui/feedback/banner.tsx';
 import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
 import type { ActionFailure } from '#lib/action-result.ts';
 import type { Authentication } from '#lib/core/access/authentication.ts';
 import { useReached } from '../../http/use-reached.ts';
 import type { AuthenticationActions } from '../authentication-actions.ts';
-import { jobsPath } from '../authentication-paths.ts';
 
 export interface DeleteDialogProps {
   authentication: Authentication;
@@ -49,7 +49,8 @@ export function DeleteDialog({ authentication, open, onClose, remove, onDeleted 
       <p>{t(target === 'sandbox' ? 'sandboxText' : 'text')}</p>
       {refusal && (
         <Banner tone="error" live title={t('refused')}>
-          {refusal.message} {refusal.code === 'authentication_in_use' && <Link href={jobsPath(id)}>{t('jobs')}</Link>}
+          {refusal.message}{' '}
+          {refusal.code === 'authentication_in_use' && <Link href={jobsOfAuthenticationPath(id)}>{t('jobs')}</Link>}
         </Banner>
       )}
     </ConfirmDialog>

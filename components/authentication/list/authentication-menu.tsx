@@ -2,9 +2,9 @@
 
 import { FlaskConical, KeyRound, PencilLine, PlugZap, Trash2, Upload } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { exportToPath } from '#components/paths.ts';
 import { MenuRule, MoreMenu } from '#components/ui/overlays/menu.tsx';
 import { MenuItem, MenuLink } from '#components/ui/overlays/menu-item.tsx';
-import { newExportPath } from '../authentication-paths.ts';
 import type { DialogName } from '../detail/authentication-dialogs.tsx';
 import type { ListedAuthentication } from './listed-authentication.ts';
 
@@ -19,7 +19,7 @@ export function AuthenticationMenu({ authentication, onChoose, outline = false }
   const { id, name, target } = authentication;
   return (
     <MoreMenu of={name} size={outline ? 'md' : 'sm'} outline={outline}>
-      <MenuLink href={newExportPath(id)} icon={<Upload aria-hidden />}>
+      <MenuLink href={exportToPath(id)} icon={<Upload aria-hidden />}>
         {t('upload')}
       </MenuLink>
       {target === 'sandbox' && (

@@ -1,10 +1,10 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { authenticationPath } from '#components/paths.ts';
 import { Td, Tr } from '#components/ui/tables/table-cell.tsx';
 import { RowHead } from '#components/ui/tables/table-head.tsx';
 import { Time } from '#components/ui/text/time.tsx';
 import type { AuthenticationActions } from '../authentication-actions.ts';
-import { authenticationPath } from '../authentication-paths.ts';
 import { CopiedId } from '../detail/copied-id.tsx';
 import { AuthenticationTile } from '../wizard/authentication-tile.tsx';
 import { TokenHint } from '../wizard/token-hint.tsx';

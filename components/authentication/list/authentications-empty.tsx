@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl';
+import { createAuthenticationPath } from '#components/paths.ts';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
 import type { EnterSandbox } from '../authentication-actions.ts';
-import { createAuthenticationPath } from '../authentication-paths.ts';
 import { SandboxButton } from '../wizard/sandbox-button.tsx';
 
 export interface AuthenticationsEmptyProps {

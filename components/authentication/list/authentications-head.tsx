@@ -1,8 +1,8 @@
 import { Upload } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
+import { createAuthenticationPath } from '#components/paths.ts';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
-import { createAuthenticationPath } from '../authentication-paths.ts';
 
 export function AuthenticationsHead({ types }: { types: readonly string[] }) {
   const t = useTranslations('authentications');

@@ -4,9 +4,8 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { parseAsInteger, useQueryState } from 'nuqs';
 import { toast } from 'sonner';
-import { stepPath } from '#components/export/export-paths.ts';
+import { freshAuthenticationPath, stepPath } from '#components/paths.ts';
 import type { Authentication } from '#lib/core/access/authentication.ts';
-import { freshAuthenticationPath } from '../authentication-paths.ts';
 
 /** Says that an authentication is there, and leads on: to the export that waits for it, or to the list. */
 export function useAfterCreated() {

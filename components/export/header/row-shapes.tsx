@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
-import { getJson } from '#components/jobs/get-json.ts';
+import { getJson } from '#components/http/request-json.ts';
 import { StatusIcon } from '#components/ui/feedback/status-icon.tsx';
 import type { ExportFile } from '../export-file.ts';
 import { exportQueries } from '../export-queries.ts';

@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { getJson } from '#components/jobs/get-json.ts';
+import { getJson } from '#components/http/request-json.ts';
 import { exportQueries } from '../export-queries.ts';
 import type { ColumnSample } from './match-column.ts';
 

@@ -1,10 +1,10 @@
 'use client';
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { postJson, requestJson } from '#components/http/request-json.ts';
 import type { JsonObject } from '#lib/core/record/field.ts';
 import type { Issue } from '#lib/core/record/issue.ts';
 import type { Matching } from '#lib/core/record/plan.ts';
-import { askAboutUpload } from '../ask-about-upload.ts';
 import { exportQueries } from '../export-queries.ts';
 
 /** One of the first records: the event as it would be sent, or null with what keeps it from being sent. */
@@ -30,7 +30,10 @@ export function usePreview(upload: number, { mapping, constants }: Matching, per
     {
       queryKey: ['preview', upload, mapping, constants, personal],
       queryFn: ({ signal }) =>
-        askAboutUpload<ShownPreview>(upload, 'preview', { mapping, constants, personal }, signal),
+        requestJson<ShownPreview>(`/exports/new/${upload}/preview`, {
+          ...postJson({ mapping, constants, personal }),
+          signal,
+        }),
       placeholderData: keepPreviousData,
       ...(personal && { gcTime: 0 }),
     },

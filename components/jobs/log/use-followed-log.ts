@@ -2,9 +2,9 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { getJson } from '#components/http/request-json.ts';
 import type { LogLine } from '#lib/core/delivery/ledger.ts';
 import { type LogQuery, logQueryString } from '#lib/core/view/log-query.ts';
-import { getJson } from '../get-json.ts';
 
 const EVERY_MS = 1000;
 /** More lines than a person looks back through; older ones stand on the pages before. */

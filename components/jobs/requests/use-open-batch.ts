@@ -2,9 +2,9 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'next/navigation';
+import { getJson } from '#components/http/request-json.ts';
 import type { BatchDetail } from '#lib/core/view/batch-view.ts';
 import { numberOf } from '#lib/core/view/record-query.ts';
-import { getJson } from '../get-json.ts';
 
 /** The batch that is open stands in the address, so that it can be sent and Back closes it; no page is loaded for it. */
 export function useOpenBatch(): [number | undefined, (batch: number | undefined) => void] {

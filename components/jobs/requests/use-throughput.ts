@@ -1,9 +1,9 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import { getJson } from '#components/http/request-json.ts';
 import type { Throughput } from '#lib/core/delivery/throughput.ts';
 import type { JobView } from '#lib/core/view/job-view.ts';
-import { getJson } from '../get-json.ts';
 
 const EVERY_MS = 5000;
 

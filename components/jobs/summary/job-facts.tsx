@@ -1,7 +1,6 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { authenticationPath } from '#components/authentication/authentication-paths.ts';
-import { schedulePath } from '#components/schedule/schedule-paths.ts';
+import { authenticationPath, schedulePath } from '#components/paths.ts';
 import { Fact, Facts } from '#components/ui/surfaces/facts.tsx';
 import { Duration } from '#components/ui/text/duration.tsx';
 import { Num } from '#components/ui/text/num.tsx';

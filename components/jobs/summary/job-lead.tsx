@@ -1,8 +1,8 @@
 import { ArrowRight } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { authenticationPath } from '#components/authentication/authentication-paths.ts';
 import { SheetLead } from '#components/layout/sheet.tsx';
+import { authenticationPath } from '#components/paths.ts';
 import type { JobSummary } from '#lib/core/view/job-view.ts';
 
 /** From where to where. */

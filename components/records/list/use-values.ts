@@ -1,7 +1,7 @@
 'use client';
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { getJson } from '#components/jobs/get-json.ts';
+import { getJson } from '#components/http/request-json.ts';
 import { type RecordQuery, recordQueryString } from '#lib/core/view/record-query.ts';
 import type { RecordAnswer, RecordValues } from '#lib/core/view/record-view.ts';
 

@@ -1,6 +1,6 @@
 import { Lock } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { HASH_INSPECTOR } from '#components/inspector/inspector-path.ts';
+import { HASH_INSPECTOR } from '#components/paths.ts';
 import { CopyButton } from '#components/ui/text/copy-button.tsx';
 import { JsonView } from '#components/ui/text/json-view.tsx';
 import { linkTo } from '#components/ui/text/prose.tsx';

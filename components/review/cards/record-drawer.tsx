@@ -2,11 +2,11 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
-import { stepPath } from '#components/export/export-paths.ts';
+import { postJson, requestJson } from '#components/http/request-json.ts';
+import { stepPath } from '#components/paths.ts';
 import { RecordBody } from '#components/records/record/record-body.tsx';
 import { Drawer } from '#components/ui/overlays/drawer.tsx';
 import type { RecordDetail } from '#lib/core/view/record-view.ts';
-import { askReview, asPost } from '../ask-review.ts';
 import type { Desk } from '../desk.ts';
 
 export interface RecordDrawerProps {
@@ -23,7 +23,7 @@ export function RecordDrawer({ desk: { view, personal }, record, onPersonal, onC
   const { data, isError, refetch } = useQuery({
     queryKey: ['review', upload, 'record', record, personal, fixesBytes],
     queryFn: ({ signal }) =>
-      askReview<RecordDetail>(`${stepPath(upload, 'review')}/record`, { ...asPost({ record, personal }), signal }),
+      requestJson<RecordDetail>(`${stepPath(upload, 'review')}/record`, { ...postJson({ record, personal }), signal }),
     enabled: record !== undefined,
     gcTime: 0,
   });

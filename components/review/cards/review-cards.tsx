@@ -3,9 +3,9 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useTranslations } from 'next-intl';
 import { useLayoutEffect, useRef, useState } from 'react';
+import { reviewedIn } from '#components/review/reviewed.ts';
 import { LinkButton } from '#components/ui/buttons/link-button.tsx';
 import { ReviewActions } from '../review-actions.tsx';
-import { reviewedIn } from '../review-address.ts';
 import type { ReviewRecordsProps } from '../review-records.tsx';
 import { RowsRefusal } from '../states/rows-refusal.tsx';
 import { useRows } from '../use-rows.ts';

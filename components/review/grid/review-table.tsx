@@ -2,9 +2,9 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { reviewedIn } from '#components/review/reviewed.ts';
 import { RecordDrawer } from '../cards/record-drawer.tsx';
 import { ReviewActions } from '../review-actions.tsx';
-import { reviewedIn } from '../review-address.ts';
 import type { ReviewRecordsProps } from '../review-records.tsx';
 import { RowsRefusal } from '../states/rows-refusal.tsx';
 import { useRows } from '../use-rows.ts';

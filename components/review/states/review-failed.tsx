@@ -1,7 +1,6 @@
 import { useTranslations } from 'next-intl';
-import { stepPath } from '#components/export/export-paths.ts';
 import { useCodeText } from '#components/http/use-code-text.ts';
-import { jobPath } from '#components/paths.ts';
+import { jobPath, stepPath } from '#components/paths.ts';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
 import { StatusIcon } from '#components/ui/feedback/status-icon.tsx';

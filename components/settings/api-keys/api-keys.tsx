@@ -4,7 +4,7 @@ import { Plus } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { API_HELP } from '#components/help/api/api-path.ts';
+import { API_HELP } from '#components/paths.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { Banner } from '#components/ui/feedback/banner.tsx';
 import { EmptyState } from '#components/ui/feedback/empty-state.tsx';

@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { settingsPath } from '#components/paths.ts';
 import { Banner } from '#components/ui/feedback/banner.tsx';
-import { settingsPath } from '../settings-paths.ts';
 
 /** Recipients alone bring no mail about. */
 export function NoMailServer() {

@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { jobsHref } from '#components/paths.ts';
+import { jobsHref, settingsPath } from '#components/paths.ts';
 import { Badge } from '#components/ui/feedback/badge.tsx';
 import { Help } from '#components/ui/overlays/help.tsx';
 import { Fact, Facts } from '#components/ui/surfaces/facts.tsx';
@@ -8,7 +8,6 @@ import { Region } from '#components/ui/surfaces/region.tsx';
 import { Bytes } from '#components/ui/text/bytes.tsx';
 import { Time } from '#components/ui/text/time.tsx';
 import type { Status } from '#lib/core/view/status.ts';
-import { settingsPath } from '../settings-paths.ts';
 
 export function ProductFacts({ status: { version, isWorkerAlive, addresses } }: { status: Status }) {
   const t = useTranslations('settings.system');

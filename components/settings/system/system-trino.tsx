@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
-import { getJson } from '#components/jobs/get-json.ts';
+import { getJson } from '#components/http/request-json.ts';
 import { LinkButton } from '#components/ui/buttons/link-button.tsx';
 import { Badge } from '#components/ui/feedback/badge.tsx';
 import { Fact, Facts } from '#components/ui/surfaces/facts.tsx';

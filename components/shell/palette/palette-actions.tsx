@@ -1,6 +1,6 @@
 import { Keyboard, KeyRound, Upload } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { NEW_EXPORT } from '#components/export/export-paths.ts';
+import { NEW_EXPORT } from '#components/paths.ts';
 import { Kbd } from '#components/ui/text/kbd.tsx';
 import { useShellDialog } from '../shell-dialog-opener.ts';
 import { PaletteGroup, PaletteItem } from './palette-item.tsx';

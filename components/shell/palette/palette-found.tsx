@@ -1,8 +1,6 @@
 import { FileCode2, KeyRound, ListChecks } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { authenticationPath } from '#components/authentication/authentication-paths.ts';
-import { jobPath } from '#components/paths.ts';
-import { queryPath } from '#components/workbench/workbench-paths.ts';
+import { authenticationPath, jobPath, queryPath } from '#components/paths.ts';
 import type { Destinations } from '#lib/core/view/destinations.ts';
 import { PaletteGroup, PaletteItem } from './palette-item.tsx';
 import { useDestinations } from './use-destinations.ts';

@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { getJson } from '#components/jobs/get-json.ts';
+import { getJson } from '#components/http/request-json.ts';
 import type { Destinations } from '#lib/core/view/destinations.ts';
 import type { JobSummary } from '#lib/core/view/job-view.ts';
 import { numberOf } from '#lib/core/view/record-query.ts';

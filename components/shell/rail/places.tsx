@@ -17,11 +17,17 @@ import {
 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { MAPPINGS } from '#components/export/export-paths.ts';
-import { API_HELP } from '#components/help/api/api-path.ts';
-import { HASH_INSPECTOR } from '#components/inspector/inspector-path.ts';
-import { SETTINGS_PAGES, settingsPath } from '#components/settings/settings-paths.ts';
-import { DATABASES, NEW_QUERY, QUERIES, uploadTablePath } from '#components/workbench/workbench-paths.ts';
+import {
+  API_HELP,
+  DATABASES,
+  HASH_INSPECTOR,
+  MAPPINGS,
+  NEW_QUERY,
+  QUERIES,
+  SETTINGS_PAGES,
+  settingsPath,
+  uploadTablePath,
+} from '#components/paths.ts';
 
 /** A page of its own, as the palette and the go-to keys find it. */
 export interface Place {

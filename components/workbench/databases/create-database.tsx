@@ -4,11 +4,11 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useId, useState, useTransition } from 'react';
 import { useReached } from '#components/http/use-reached.ts';
+import { databasePath } from '#components/paths.ts';
 import { SaveFoot } from '#components/ui/buttons/save-foot.tsx';
 import { Field } from '#components/ui/forms/field.tsx';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
 import { Dialog } from '#components/ui/overlays/dialog.tsx';
-import { databasePath } from '../workbench-paths.ts';
 import type { DatabaseActions } from './database-actions.ts';
 
 export interface CreateDatabaseProps {

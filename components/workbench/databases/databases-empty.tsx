@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
+import { uploadTablePath } from '#components/paths.ts';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
-import { uploadTablePath } from '../workbench-paths.ts';
 import type { DatabaseActions } from './database-actions.ts';
 import { LoadSamples } from './load-samples.tsx';
 

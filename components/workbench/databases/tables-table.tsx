@@ -4,6 +4,7 @@ import { FileCode2, Trash2 } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { newQueryPath, tablePath } from '#components/paths.ts';
 import { MenuRule, MoreMenu } from '#components/ui/overlays/menu.tsx';
 import { MenuItem, MenuLink } from '#components/ui/overlays/menu-item.tsx';
 import { Table } from '#components/ui/tables/table.tsx';
@@ -15,7 +16,6 @@ import { Num } from '#components/ui/text/num.tsx';
 import { Time } from '#components/ui/text/time.tsx';
 import { VisuallyHidden } from '#components/ui/text/visually-hidden.tsx';
 import type { TableSummary } from '#lib/core/query/workbench.ts';
-import { newQueryPath, tablePath } from '../workbench-paths.ts';
 import type { DatabaseActions } from './database-actions.ts';
 import { DeleteByName } from './delete-by-name.tsx';
 

@@ -1,11 +1,11 @@
 import { useTranslations } from 'next-intl';
 import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
+import { QUERIES, uploadTablePath } from '#components/paths.ts';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
 import type { DatabaseActions } from '../databases/database-actions.ts';
 import { LoadSamples } from '../databases/load-samples.tsx';
-import { QUERIES, uploadTablePath } from '../workbench-paths.ts';
 
 /** There is nothing to ask of yet. */
 export function NoDatabase({ loadSamples }: Pick<DatabaseActions, 'loadSamples'>) {

@@ -3,11 +3,11 @@
 import { useRouter } from 'next/navigation';
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import { Sheet } from '#components/layout/sheet.tsx';
+import { QUERIES } from '#components/paths.ts';
 import { ScheduleDialog } from '#components/schedule/schedule-dialog.tsx';
 import { connectorOf } from '#lib/connectors/registry.ts';
 import { ExportDialog } from '../export/export-dialog.tsx';
 import { DeleteQuery } from '../queries/delete-query.tsx';
-import { QUERIES } from '../workbench-paths.ts';
 import type { EditorActions } from './editor-actions.ts';
 import { EditorBar } from './editor-bar.tsx';
 import { EditorBody } from './editor-body.tsx';

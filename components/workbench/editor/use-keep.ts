@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl';
 import { useState, useTransition } from 'react';
 import { toast } from 'sonner';
 import { useReached } from '#components/http/use-reached.ts';
-import { queryPath } from '../workbench-paths.ts';
+import { queryPath } from '#components/paths.ts';
 import type { EditorActions } from './editor-actions.ts';
 import type { EditorStart } from './editor-start.ts';
 import type { Draft } from './use-draft.ts';

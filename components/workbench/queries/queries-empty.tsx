@@ -1,9 +1,9 @@
 import { useTranslations } from 'next-intl';
+import { NEW_QUERY } from '#components/paths.ts';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
 import type { DatabaseActions } from '../databases/database-actions.ts';
 import { LoadSamples } from '../databases/load-samples.tsx';
-import { NEW_QUERY } from '../workbench-paths.ts';
 
 export function QueriesEmpty({ loadSamples }: Pick<DatabaseActions, 'loadSamples'>) {
   const t = useTranslations('workbench.queries');

@@ -6,12 +6,11 @@ import { useTranslations } from 'next-intl';
 import { useState, useTransition } from 'react';
 import { toast } from 'sonner';
 import { useReached } from '#components/http/use-reached.ts';
-import { schedulePath } from '#components/schedule/schedule-paths.ts';
+import { queryPath, schedulePath } from '#components/paths.ts';
 import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
 import { MenuRule, MoreMenu } from '#components/ui/overlays/menu.tsx';
 import { MenuItem, MenuLink } from '#components/ui/overlays/menu-item.tsx';
 import type { ActionResult } from '#lib/action-result.ts';
-import { queryPath } from '../workbench-paths.ts';
 import { DeleteQuery } from './delete-query.tsx';
 import type { ListedQuery, QueryActions } from './listed-query.ts';
 

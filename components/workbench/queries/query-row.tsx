@@ -3,11 +3,11 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { ConnectorGlyph } from '#components/connector/connector-glyph.tsx';
+import { databasePath, queryPath } from '#components/paths.ts';
 import { Tile } from '#components/ui/surfaces/tile.tsx';
 import { Td, Tr } from '#components/ui/tables/table-cell.tsx';
 import { RowHead } from '#components/ui/tables/table-head.tsx';
 import { Time } from '#components/ui/text/time.tsx';
-import { databasePath, queryPath } from '../workbench-paths.ts';
 import { LastRun } from './last-run.tsx';
 import type { ListedQuery, QueryActions } from './listed-query.ts';
 import { QueryRowMenu } from './query-row-menu.tsx';

@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
-import { schedulePath } from '#components/schedule/schedule-paths.ts';
+import { schedulePath } from '#components/paths.ts';
 import { ZonedTime } from '#components/schedule/zoned-time.tsx';
 import type { Schedule } from '#lib/core/schedule/schedule.ts';
 import { cronWords } from '#lib/messages/cron-words.ts';

@@ -1,5 +1,5 @@
 import { redirect } from 'next/navigation';
-import { EXPORT_STEPS, type ExportStep, stepPath } from '#components/export/export-paths.ts';
+import { EXPORT_STEPS, type ExportStep, stepPath } from '#components/paths.ts';
 import { isKnownColumn } from '#lib/core/record/plan.ts';
 import { FIRST_ROW } from '#lib/core/upload/file-format.ts';
 import type { Upload } from '#lib/core/upload/upload.ts';

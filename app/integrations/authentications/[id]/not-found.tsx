@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
-import { AUTHENTICATIONS } from '#components/authentication/authentication-paths.ts';
 import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
+import { AUTHENTICATIONS } from '#components/paths.ts';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
 

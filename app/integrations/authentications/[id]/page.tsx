@@ -1,7 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import { AUTHENTICATIONS } from '#components/authentication/authentication-paths.ts';
 import { AuthenticationDetailActions } from '#components/authentication/detail/authentication-detail-actions.tsx';
 import { AuthenticationFacts } from '#components/authentication/detail/authentication-facts.tsx';
 import { InvalidBanner } from '#components/authentication/detail/invalid-banner.tsx';
@@ -10,6 +9,7 @@ import type { ListedAuthentication } from '#components/authentication/list/liste
 import { CliHint } from '#components/authentication/wizard/cli-hint.tsx';
 import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
+import { AUTHENTICATIONS } from '#components/paths.ts';
 import { Region } from '#components/ui/surfaces/region.tsx';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { authenticationActions } from '../authentication-actions.ts';

@@ -2,8 +2,8 @@ import { Clock, History, Store } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { stepPath } from '#components/paths.ts';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
-import { stepPath } from '../../export-paths.ts';
 import { BeforeNote } from './before-note.tsx';
 
 /** The warnings of the field that says when an event happened. */

@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useWatch } from 'react-hook-form';
-import { reviewFilterPath } from '#components/review/review-address.ts';
+import { reviewFilterPath } from '#components/paths.ts';
 import { Ledger } from '#components/ui/charts/ledger.tsx';
 import { ProgressBar } from '#components/ui/charts/progress-bar.tsx';
 import { Fact, Facts } from '#components/ui/surfaces/facts.tsx';

@@ -3,8 +3,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useWatch } from 'react-hook-form';
+import { postJson, requestJson } from '#components/http/request-json.ts';
 import type { Acceptance } from '#lib/core/delivery/ledger.ts';
-import { askAboutUpload } from '../../ask-about-upload.ts';
 import type { ExportMapping } from '../../export-mapping.ts';
 import { exportQueries } from '../../export-queries.ts';
 import type { SendForm } from '../send-form.ts';
@@ -43,7 +43,10 @@ export function useAcceptedBefore(
     {
       queryKey: ['accepted', upload, mapping, constants, authentication, account],
       queryFn: ({ signal }) =>
-        askAboutUpload<AcceptedBefore>(upload, 'accepted', { mapping, constants, authentication, parameters }, signal),
+        requestJson<AcceptedBefore>(`/exports/new/${upload}/accepted`, {
+          ...postJson({ mapping, constants, authentication, parameters }),
+          signal,
+        }),
       enabled: isAsked,
       staleTime: FRESH_MS,
     },

@@ -3,13 +3,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { requestJson } from '#components/http/request-json.ts';
 import { SheetBody } from '#components/layout/sheet.tsx';
 import { PersonalToggle } from '#components/ui/buttons/personal-toggle.tsx';
 import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
 import { ErrorState } from '#components/ui/feedback/error-state.tsx';
 import { LoadingNote, SkeletonRows } from '#components/ui/feedback/skeleton-rows.tsx';
 import type { SomeRecords } from '#lib/core/query/workbench.ts';
-import { ask } from '../../../http/request-json.ts';
 import { ResultGrid } from '../../grid/result-grid.tsx';
 import type { TableViewProps } from './table-view.ts';
 
@@ -20,7 +20,7 @@ export function TableRecords({ database, table: { name, records } }: TableViewPr
   const path = `/api/workbench/databases/${database}/${name}/records${isShown ? '?personal=shown' : ''}`;
   const { data, error, refetch } = useQuery({
     queryKey: ['table records', path],
-    queryFn: ({ signal }) => ask<SomeRecords>(path, { signal }),
+    queryFn: ({ signal }) => requestJson<SomeRecords>(path, { signal }),
     ...{ gcTime: 0, retry: false },
   });
   return (

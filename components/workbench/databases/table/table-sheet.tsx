@@ -6,12 +6,12 @@ import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
 import { Sheet, SheetTabs } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
+import { DATABASES, databasePath, newQueryPath, tablePath } from '#components/paths.ts';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { TabLinks } from '#components/ui/navigation/tab-links.tsx';
 import { MoreMenu } from '#components/ui/overlays/menu.tsx';
 import { MenuItem } from '#components/ui/overlays/menu-item.tsx';
 import type { TableSummary } from '#lib/core/query/workbench.ts';
-import { DATABASES, databasePath, newQueryPath, tablePath } from '../../workbench-paths.ts';
 import type { DatabaseActions } from '../database-actions.ts';
 import { DeleteByName } from '../delete-by-name.tsx';
 

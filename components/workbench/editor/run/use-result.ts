@@ -1,16 +1,16 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import { requestJson } from '#components/http/request-json.ts';
 import type { ResultPreview } from '#lib/core/query/workbench.ts';
 import type { JobView } from '#lib/core/view/job-view.ts';
-import { ask } from '../../../http/request-json.ts';
 
 /** The first records of a job's result, once it is frozen. They are asked for here alone, and not kept. */
 export function useResult(job: Pick<JobView, 'id' | 'uploadId'> | undefined, isShown: boolean) {
   const path = `/api/jobs/${job?.id}/result${isShown ? '?personal=shown' : ''}`;
   return useQuery({
     queryKey: ['result', path],
-    queryFn: ({ signal }) => ask<ResultPreview>(path, { signal }),
+    queryFn: ({ signal }) => requestJson<ResultPreview>(path, { signal }),
     enabled: job !== undefined && job.uploadId !== null,
     ...{ gcTime: 0, retry: false, staleTime: Number.POSITIVE_INFINITY },
   });

@@ -2,8 +2,8 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, useTransition } from 'react';
+import { getJson } from '#components/http/request-json.ts';
 import { useReached } from '#components/http/use-reached.ts';
-import { getJson } from '#components/jobs/get-json.ts';
 import { useJobInSight } from '#components/notices/jobs-in-sight.ts';
 import { isFinal } from '#lib/core/job/job.ts';
 import type { JobView } from '#lib/core/view/job-view.ts';

@@ -2,10 +2,10 @@
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { postJson, requestJson } from '#components/http/request-json.ts';
 import type { Compatibility } from '#lib/core/matching/compatibility.ts';
 import type { QueryChoice } from '#lib/core/query/saved-query.ts';
 import type { IssueParams } from '#lib/core/record/issue.ts';
-import { ask } from '../../../http/request-json.ts';
 
 /** What a query would give, or why it cannot run as it stands. */
 export interface Checked {
@@ -25,11 +25,8 @@ export function useCompatibility({ engine, database, sql }: Pick<QueryChoice, 'e
   const rested = useRested(sql);
   return useQuery({
     queryKey: ['check', engine, database, rested],
-    queryFn: ({ signal }) => {
-      const headers = { 'content-type': 'application/json' };
-      const body = JSON.stringify({ engine, database, sql: rested });
-      return ask<Checked>('/api/workbench/check', { method: 'POST', headers, body, signal });
-    },
+    queryFn: ({ signal }) =>
+      requestJson<Checked>('/api/workbench/check', { ...postJson({ engine, database, sql: rested }), signal }),
     enabled: database !== '' && rested.trim() !== '',
     placeholderData: keepPreviousData,
     ...{ gcTime: 0, retry: false, staleTime: Number.POSITIVE_INFINITY },

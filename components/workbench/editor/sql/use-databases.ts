@@ -1,8 +1,8 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import { requestJson } from '#components/http/request-json.ts';
 import type { QueryEngine } from '#lib/core/job/query.ts';
-import { ask } from '../../../http/request-json.ts';
 import type { EditorStart } from '../editor-start.ts';
 
 /** What a query can be asked of. */
@@ -16,7 +16,7 @@ export interface Databases {
 export function useDatabases(engine: QueryEngine, { databases, hasTrino }: EditorStart): Databases {
   const { data, error, isLoading } = useQuery({
     queryKey: ['schemas'],
-    queryFn: ({ signal }) => ask<readonly string[]>('/api/workbench/trino/schemas', { signal }),
+    queryFn: ({ signal }) => requestJson<readonly string[]>('/api/workbench/trino/schemas', { signal }),
     enabled: engine === 'trino' && hasTrino,
     ...{ retry: false, staleTime: 60_000 },
   });

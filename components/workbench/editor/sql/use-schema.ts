@@ -2,10 +2,10 @@
 
 import { queryOptions, useQueries, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { requestJson } from '#components/http/request-json.ts';
 import type { QueryColumn } from '#lib/core/job/query.ts';
 import type { QueryChoice } from '#lib/core/query/saved-query.ts';
 import type { TableOutline } from '#lib/core/query/workbench.ts';
-import { ask } from '../../../http/request-json.ts';
 
 export interface Schema {
   readonly tables: readonly TableOutline[] | undefined;
@@ -17,7 +17,7 @@ export interface Schema {
 export function useSchema({ engine, database, sql }: Pick<QueryChoice, 'engine' | 'database' | 'sql'>): Schema {
   const { data, error, refetch } = useQuery({
     queryKey: ['schema', engine, database],
-    queryFn: ({ signal }) => ask<readonly TableOutline[]>(tablesPath(engine, database), { signal }),
+    queryFn: ({ signal }) => requestJson<readonly TableOutline[]>(tablesPath(engine, database), { signal }),
     enabled: database !== '',
     retry: false,
   });
@@ -43,7 +43,7 @@ function columnsOf(database: string, table: string) {
   const path = `${tablesPath('trino', database)}/${encodeURIComponent(table)}`;
   return queryOptions({
     queryKey: ['columns', path],
-    queryFn: ({ signal }) => ask<readonly QueryColumn[]>(path, { signal }),
+    queryFn: ({ signal }) => requestJson<readonly QueryColumn[]>(path, { signal }),
     ...{ retry: false, staleTime: Number.POSITIVE_INFINITY },
   });
 }

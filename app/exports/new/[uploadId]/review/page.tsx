@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import { stepPath } from '#components/export/export-paths.ts';
+import { stepPath } from '#components/paths.ts';
 import { READINESS_COOKIE, READINESS_HIDDEN } from '#components/review/review-memory.ts';
 import { ReviewStep } from '#components/review/review-step.tsx';
 import { viewReview } from '#lib/operations/review/view-review.ts';

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { schedulePath } from '#components/schedule/schedule-paths.ts';
+import { schedulePath } from '#components/paths.ts';
 import { ScheduleSheet } from '#components/schedule/schedule-sheet.tsx';
 import { numberOf } from '#lib/core/view/record-query.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
