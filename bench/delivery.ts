@@ -2,37 +2,37 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BenchFile, writeBenchFile } from './kit/events-file.ts';
 import { type Exported, type ExportOptions, exportFile, type Sample } from './kit/exporter.ts';
-import { median, rateOf, told } from './kit/measure.ts';
+import { median, rateOf, runForMessage } from './kit/measure.ts';
 import { atLeast, atMost, note, type Row } from './kit/row.ts';
 import { type BenchPlan, CEILING } from './plan.ts';
 
 const LATENCY_MS = 300;
 /** The first seconds with calls are left out: a job begins with few of them in flight. */
-const STARTING = 3;
+const WARM_UP_SAMPLES = 3;
 
-/** What a picture shows: rate and memory, by how many records the file has. */
+/** A point of the chart: rate and memory for a number of records. */
 export interface Growth {
   readonly records: number;
   readonly rate: number;
   readonly peakMegabytes: number;
 }
 
-/** Files to the other side and the ledger, by the command line, beside the naive design. */
+/** Exports by the command line, with ledger, compared with the naive design. */
 export async function measureDelivery(folder: string, plan: BenchPlan): Promise<{ rows: Row[]; growth: Growth[] }> {
   const growth: Growth[] = [];
-  for (const part of [0.01, 0.1]) growth.push(growthOf(await exports(folder, { records: plan.records * part })));
-  const some = await exports(folder, { records: plan.records }, plan.runs);
-  const many = await exports(folder, { records: plan.manyRecords });
+  for (const part of [0.01, 0.1]) growth.push(growthOf(await runExports(folder, { records: plan.records * part })));
+  const some = await runExports(folder, { records: plan.records }, plan.runs);
+  const many = await runExports(folder, { records: plan.manyRecords });
   growth.push(growthOf(some), growthOf(many));
   const [peak, peakOfMany] = [growthOf(some).peakMegabytes, growthOf(many).peakMegabytes];
   const rows = [
-    await naiveDelivery(folder, plan),
+    await measureNaiveDelivery(folder, plan),
     atLeast('end to end, limiter lifted', rateOf(some), 1.5 * CEILING.events, ' events/s'),
     atMost(`peak memory, ${shortOf(plan.records)} records`, peak, 256, ' MB'),
     atMost(`peak memory, ${shortOf(plan.manyRecords)} records`, peakOfMany, 256, ' MB'),
     atMost('difference between the two', (Math.abs(peakOfMany - peak) / peak) * 100, 10, ' %'),
-    ...(await paced(folder, plan)),
-    await allInvalid(folder, plan),
+    ...(await measurePaced(folder, plan)),
+    await measureAllInvalid(folder, plan),
   ];
   return { rows, growth };
 }
@@ -46,18 +46,18 @@ function growthOf(exported: readonly Exported[]): Growth {
   return { records: exported[0]?.records ?? 0, rate: rateOf(exported), peakMegabytes };
 }
 
-/** Exports of one file, each into a data folder of its own. */
-async function exports(
+/** Exports one file several times, each in a new data folder. */
+async function runExports(
   folder: string,
   file: Omit<BenchFile, 'path'>,
   runs = 1,
-  how: Omit<ExportOptions, 'folder' | 'file'> = {},
+  options: Omit<ExportOptions, 'folder' | 'file'> = {},
 ): Promise<Exported[]> {
   const path = join(folder, 'delivery.csv');
   await writeBenchFile({ ...file, path });
   const exported: Exported[] = [];
   for (let run = 0; run < runs; run++) {
-    exported.push(await exportFile({ folder, file: path, ...how }));
+    exported.push(await exportFile({ folder, file: path, ...options }));
     await rm(join(folder, 'data'), { recursive: true });
   }
   await rm(path);
@@ -65,33 +65,33 @@ async function exports(
 }
 
 /** The naive design with fetch, one call after the other. */
-async function naiveDelivery(folder: string, { coreRecords }: BenchPlan): Promise<Row> {
+async function measureNaiveDelivery(folder: string, { coreRecords }: BenchPlan): Promise<Row> {
   const path = join(folder, 'naive.csv');
   await writeBenchFile({ path, records: coreRecords });
-  const cost = await told('bench/parts/naive-delivery-process.ts', [path]);
+  const cost = await runForMessage('bench/parts/naive-delivery-process.ts', [path]);
   return note('naive design with fetch, end to end', cost.records / cost.seconds, ' events/s');
 }
 
-async function paced(folder: string, { pacedRecords: records }: BenchPlan): Promise<Row[]> {
-  const [exported] = await exports(folder, { records }, 1, { latencyMs: LATENCY_MS, isPaced: true });
+async function measurePaced(folder: string, { pacedRecords: records }: BenchPlan): Promise<Row[]> {
+  const [exported] = await runExports(folder, { records }, 1, { latencyMs: LATENCY_MS, isPaced: true });
   const [first, last] = steadyPart(exported?.samples ?? [], records / 1000);
   const seconds = last.seconds - first.seconds;
-  const held = (last.calls - first.calls) / seconds / CEILING.calls;
+  const share = (last.calls - first.calls) / seconds / CEILING.calls;
   return [
-    atLeast(`share of the ceiling held at ${LATENCY_MS} ms latency`, held * 100, 96, ' %'),
-    atMost('processor cores at that pace', (last.cpuSeconds - first.cpuSeconds) / seconds, 0.9, ''),
+    atLeast(`share of the ceiling reached at ${LATENCY_MS} ms latency`, share * 100, 96, ' %'),
+    atMost('CPU cores at that rate', (last.cpuSeconds - first.cpuSeconds) / seconds, 0.9, ''),
   ];
 }
 
-/** From the first seconds on to the last look at which some calls were still to come. */
+/** From the first sample after the warm-up to the last one before all calls were made. */
 function steadyPart(samples: readonly Sample[], calls: number): [Sample, Sample] {
   const running = samples.filter((sample) => sample.calls > 0 && sample.calls < calls);
-  const [first, last] = [running[Math.min(STARTING, running.length - 2)], running.at(-1)];
+  const [first, last] = [running[Math.min(WARM_UP_SAMPLES, running.length - 2)], running.at(-1)];
   if (!first || !last) throw new Error('the file was too short for a steady part');
   return [first, last];
 }
 
-async function allInvalid(folder: string, { records, runs }: BenchPlan): Promise<Row> {
-  const exported = await exports(folder, { records, invalidEvery: 1 }, runs);
-  return atLeast('every record invalid: outcomes to the ledger', rateOf(exported), 150_000, ' records/s');
+async function measureAllInvalid(folder: string, { records, runs }: BenchPlan): Promise<Row> {
+  const exported = await runExports(folder, { records, invalidEvery: 1 }, runs);
+  return atLeast('all records invalid: outcomes written to the ledger', rateOf(exported), 150_000, ' records/s');
 }

@@ -5,8 +5,8 @@ const [WIDTH, HEIGHT] = [720, 260];
 const PANEL = { left: 64, top: 40, width: 260, height: 170 };
 const GAP = 96;
 
-/** Two panels over the number of records, which grows tenfold a step: events a second, and peak memory. */
-export function growthPicture(growth: readonly Growth[]): string {
+/** Two panels over the number of records on a logarithmic scale: events a second, and peak memory. */
+export function growthChart(growth: readonly Growth[]): string {
   const rate = panel(growth, PANEL.left, {
     title: 'Events a second, end to end',
     measureOf: (each) => each.rate,

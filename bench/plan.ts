@@ -1,7 +1,7 @@
-/** How much is measured. */
+/** Sizes of the workloads. */
 export interface BenchPlan {
   readonly runs: number;
-  /** Records of the file that one thread prepares, and that the naive design does. */
+  /** Records of the file for the single thread and the naive design. */
   readonly coreRecords: number;
   readonly records: number;
   readonly manyRecords: number;
@@ -14,7 +14,7 @@ export const WHOLE: BenchPlan = {
   ...{ pacedRecords: 2_000_000, uploadMegabytes: 1000 },
 };
 
-/** For a quick look while developing: within a minute, and no figure to be quoted. */
+/** For a quick run during development: within a minute, not to be quoted. */
 export const SMOKE: BenchPlan = {
   ...{ runs: 1, coreRecords: 50_000, records: 50_000, manyRecords: 200_000 },
   ...{ pacedRecords: 500_000, uploadMegabytes: 50 },
@@ -22,5 +22,5 @@ export const SMOKE: BenchPlan = {
 
 const CALLS = 5000 / 60;
 
-/** What the other side takes, a second: 5,000 calls a minute with 1,000 events each. */
+/** What Pinterest accepts per second: 5,000 calls a minute with 1,000 events each. */
 export const CEILING = { calls: CALLS, events: CALLS * 1000 };

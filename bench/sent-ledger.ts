@@ -1,5 +1,5 @@
-// npm run bench:sent — what it takes to remember and to recall a batch of 1000 events with 0 to 10 million in the sent
-// ledger, beside the plain tables that it might have been. `-- 1` stops at one million.
+// npm run bench:sent: cost of remembering and recalling a batch of 1000 events with 0 to 10 million in the sent
+// ledger, compared with plain tables. `-- 1` stops at one million.
 import { hash } from 'node:crypto';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,19 +14,19 @@ const BATCH = 1000;
 const ROUNDS = 264; // four merges of 66 batches
 const SIZES = [0, 1, 5, 10].filter((millions) => millions <= Number(process.argv[2] ?? 10));
 
-/** One way to keep what was accepted. `remember` is called within a transaction. */
-interface Way {
+/** A way to store accepted events. `remember` is called within a transaction. */
+interface Design {
   remember(identities: readonly string[]): void;
   recall(identities: readonly string[]): unknown;
 }
 
-const WAYS: Readonly<Record<string, (database: Database) => Way>> = {
-  'a row an event': (database) => rowAnEvent(database, ''),
-  'the same WITHOUT ROWID': (database) => rowAnEvent(database, 'WITHOUT ROWID'),
+const DESIGNS: Readonly<Record<string, (database: Database) => Design>> = {
+  'row per event': (database) => rowPerEvent(database, ''),
+  'row per event, WITHOUT ROWID': (database) => rowPerEvent(database, 'WITHOUT ROWID'),
   'sent ledger': sentLedger,
 };
 
-function rowAnEvent(database: Database, storage: string): Way {
+function rowPerEvent(database: Database, storage: string): Design {
   const columns = 'digest BLOB NOT NULL PRIMARY KEY, job_id INTEGER NOT NULL, accepted_at BIGINT NOT NULL';
   database.exec(`CREATE TABLE IF NOT EXISTS accepted_event (${columns}) ${storage}`);
   const insert = database.prepare(
@@ -43,7 +43,7 @@ function rowAnEvent(database: Database, storage: string): Way {
   };
 }
 
-function sentLedger(database: Database): Way {
+function sentLedger(database: Database): Design {
   const sent = new SentLedger(database);
   const scope = { connector: 'bench', account: '549764609761', destination: 'https://bench.test' };
   return {
@@ -52,42 +52,42 @@ function sentLedger(database: Database): Way {
   };
 }
 
-/** A database that knows events in one way, and more of them from size to size. */
+/** A database with one design, filled further for each size. */
 class Trial {
   readonly #path: string;
   readonly #database: Database;
-  readonly #make: (database: Database) => Way;
-  #way: Way;
+  readonly #make: (database: Database) => Design;
+  #design: Design;
   #events = 0;
 
-  constructor(path: string, make: (database: Database) => Way) {
+  constructor(path: string, make: (database: Database) => Design) {
     this.#path = path;
     this.#database = openDatabase(path, { busyTimeoutMs: 1000 });
     this.#make = make;
-    this.#way = make(this.#database);
+    this.#design = make(this.#database);
   }
 
-  /** Faster than the product may: nothing of it is measured. */
+  /** Without durability, since filling is not measured. */
   fill(events: number): void {
     this.#database.exec('PRAGMA synchronous = OFF; PRAGMA cache_size = -2000000');
-    const hundred = this.#database.transaction(() => {
+    const addHundredBatches = this.#database.transaction(() => {
       for (let batch = 0; batch < 100; batch++) this.#rememberNext();
     });
-    while (this.#events < events) hundred();
+    while (this.#events < events) addHundredBatches();
     this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE); PRAGMA synchronous = FULL; PRAGMA cache_size = -16000');
     this.#database.exec('PRAGMA shrink_memory');
   }
 
   async measure(): Promise<string[]> {
-    this.#way = this.#make(this.#database); // as a process that begins
-    const first = await timesOf(1, () => this.#way.recall(this.#unknown()));
-    const recallNew = await timesOf(ROUNDS, () => this.#way.recall(this.#unknown()));
-    const recallKnown = await timesOf(ROUNDS, () => this.#way.recall(this.#known()));
+    this.#design = this.#make(this.#database); // as in a new process
+    const first = await timesOf(1, () => this.#design.recall(this.#unknown()));
+    const recallNew = await timesOf(ROUNDS, () => this.#design.recall(this.#unknown()));
+    const recallKnown = await timesOf(ROUNDS, () => this.#design.recall(this.#known()));
     const remember = await timesOf(ROUNDS, () => this.#database.transaction(() => this.#rememberNext()).immediate());
     const walBytes = await this.#walBytes();
     return [
-      ...[remember, recallNew, recallKnown].map(({ median, cpu, most }) => [median, cpu, most].map(inMs).join(' / ')),
-      inMs(first.most),
+      ...[remember, recallNew, recallKnown].map(({ median, cpu, max }) => [median, cpu, max].map(inMs).join(' / ')),
+      inMs(first.max),
       `${Math.round(walBytes / 1024)} KB`,
       megabytes(statSync(this.#path).size),
       megabytes(memory()),
@@ -99,7 +99,7 @@ class Trial {
   }
 
   #rememberNext(): void {
-    this.#way.remember(batchFrom(this.#events));
+    this.#design.remember(batchFrom(this.#events));
     this.#events += BATCH;
   }
 
@@ -111,7 +111,7 @@ class Trial {
     return batchFrom(Math.floor(Math.random() * Math.max(1, this.#events - BATCH)));
   }
 
-  /** What a batch adds to the log between two checkpoints. */
+  /** Growth of the write-ahead log per batch between two checkpoints. */
   async #walBytes(): Promise<number> {
     this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE); PRAGMA wal_autocheckpoint = 0');
     await timesOf(ROUNDS, () => this.#database.transaction(() => this.#rememberNext()).immediate());
@@ -127,9 +127,9 @@ function batchFrom(first: number): string[] {
 
 interface Times {
   readonly median: number;
-  /** Mean of the processor's time, which others on the machine change less. */
+  /** Mean CPU time, which depends less on other load. */
   readonly cpu: number;
-  readonly most: number;
+  readonly max: number;
 }
 
 async function timesOf(rounds: number, work: () => unknown): Promise<Times> {
@@ -142,7 +142,7 @@ async function timesOf(rounds: number, work: () => unknown): Promise<Times> {
   }
   const { user, system } = process.cpuUsage(before);
   taken.sort((a, b) => a - b);
-  return { median: taken[rounds >> 1] ?? 0, cpu: (user + system) / 1000 / rounds, most: taken.at(-1) ?? 0 };
+  return { median: taken[rounds >> 1] ?? 0, cpu: (user + system) / 1000 / rounds, max: taken.at(-1) ?? 0 };
 }
 
 function inMs(time: number): string {
@@ -153,14 +153,14 @@ function megabytes(bytes: number): string {
   return `${Math.round(bytes / 1e6)} MB`;
 }
 
-/** What JavaScript holds; the database's own cache of 16 MB comes on top. */
+/** Memory of JavaScript, without the database's own cache of 16 MB. */
 function memory(): number {
   globalThis.gc?.();
   const { heapUsed, arrayBuffers } = process.memoryUsage();
   return heapUsed + arrayBuffers;
 }
 
-async function trialOf(name: string, make: (database: Database) => Way, table: Table.Table): Promise<void> {
+async function trialOf(name: string, make: (database: Database) => Design, table: Table.Table): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'pintd-bench-'));
   try {
     await applyMigrations(databasePath(folder));
@@ -175,10 +175,10 @@ async function trialOf(name: string, make: (database: Database) => Way, table: T
   }
 }
 
-const head = ['way', 'events', 'remember', 'recall, all new', 'recall, all known', 'first', 'log', 'file', 'memory'];
+const head = ['design', 'events', 'remember', 'recall, all new', 'recall, all known', 'first', 'log', 'file', 'memory'];
 const table = new Table({ head, style: { head: [], border: [] } });
-for (const [name, make] of Object.entries(WAYS)) await trialOf(name, make, table);
+for (const [name, make] of Object.entries(DESIGNS)) await trialOf(name, make, table);
 console.log(
-  `A batch of ${BATCH}: median / processor's mean / most, in ms. remember: with its commit, merges and checkpoints.`,
+  `A batch of ${BATCH}: median / mean CPU time / max, in ms. remember: including commit, merges and checkpoints.`,
 );
 console.log(table.toString());

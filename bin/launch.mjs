@@ -1,4 +1,4 @@
-// Plain JavaScript that any Node from 20 on can read: it is what finds the Node that everything else runs on.
+// Plain JavaScript for any Node from 20 on: it finds the Node version that everything else runs on.
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -10,14 +10,14 @@ export const root = fileURLToPath(new URL('..', import.meta.url));
 const oldestNode = 24;
 const windows = process.platform === 'win32';
 
-/** The Node that npm brought as a per-platform optional dependency; undefined where there is none for this machine. */
+/** The Node that npm installed as a per-platform optional dependency; undefined if there is none for this machine. */
 export function bundledNode() {
   const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const names = Object.keys(manifest.optionalDependencies ?? {}).filter((name) => name.startsWith('node-'));
   return names.map(binaryOf).find((path) => path !== undefined);
 }
 
-/** Not by way of node_modules/.bin: npm 10 makes no link there for a binary named node. */
+/** Without node_modules/.bin: npm 10 creates no link there for a binary named node. */
 function binaryOf(name) {
   try {
     const manifestPath = createRequire(join(root, 'package.json')).resolve(`${name}/package.json`);
@@ -32,26 +32,26 @@ function binaryOf(name) {
   }
 }
 
-/** The bundled Linux builds are linked against glibc; on musl or NixOS the file exists and still cannot be run. */
+/** The bundled Linux builds are linked against glibc; on musl or NixOS the file exists but cannot be run. */
 function hasLoader() {
   if (process.platform !== 'linux') return true;
   return ['/lib64/ld-linux-x86-64.so.2', '/lib/ld-linux-aarch64.so.1'].some((path) => existsSync(path));
 }
 
-/** The Node to run on, or a message and exit 1: an older one dies on .ts files with a cryptic error. */
+/** The Node to run on, or a message and exit 1: older versions fail on .ts files with a cryptic error. */
 export function nodeOrExit() {
   const bundled = bundledNode();
   if (bundled !== undefined) return bundled;
   if (Number(process.versions.node.split('.')[0]) >= oldestNode) return process.execPath;
   console.error(
-    `Conversion Console needs Node ${oldestNode} or newer; this is ${process.version}, and the one that npm brings along ` +
+    `Conversion Console needs Node ${oldestNode} or newer; this is ${process.version}, and the version that npm installs ` +
       `is not in node_modules (${process.platform}-${process.arch}).\n` +
       'Run `npm ci` in the checkout without --omit=optional, or install a newer Node from https://nodejs.org.',
   );
   process.exit(1);
 }
 
-/** The environment of everything the product runs: our Node and our binaries first, and no tool that calls home. */
+/** The environment of every child process: our Node and our binaries first on PATH, no telemetry. */
 export function productEnvironment(node) {
   if (existsSync(join(root, '.env'))) process.loadEnvFile(join(root, '.env'));
   const path = Object.keys(process.env).find((name) => name.toUpperCase() === 'PATH') ?? 'PATH';
@@ -63,17 +63,17 @@ export function productEnvironment(node) {
     ...process.env,
     [path]: [...folders, ...rest].join(delimiter),
     NEXT_TELEMETRY_DISABLED: '1',
-    // TypeScript that was stripped and compiled once need not be again: a command starts in a third of the time.
+    // Caches stripped and compiled TypeScript: a command starts in a third of the time.
     NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(root, 'node_modules', '.cache', 'compiled'),
   };
 }
 
-/** Becomes the command where the platform lets a process do that; else runs it and passes signals and exit on. */
+/** Replaces this process with the command where the platform supports it; else runs a child and forwards signals and exit status. */
 export function run(node, command, args) {
   const env = productEnvironment(node);
   const file = command === 'node' ? node : (onPath(command, env.PATH ?? '') ?? command);
   if (!windows && process.execve !== undefined && file.includes('/')) {
-    process.removeAllListeners('warning'); // "execve is an experimental feature" is no news to the user
+    process.removeAllListeners('warning'); // hides "execve is an experimental feature"
     process.execve(file, [file, ...args], env);
   }
   runChild(file, args, env, command === 'node');
@@ -88,7 +88,7 @@ function onPath(command, path) {
 }
 
 function runChild(file, args, env, isNode) {
-  // A program of ours ends itself when this channel closes, so that nothing outlives a launcher that was killed.
+  // Our programs exit when this channel closes, so that no child outlives a killed launcher.
   const stdio = isNode ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit';
   const child = spawn(file, args, { stdio, env, shell: windows && !isNode });
   for (const signal of ['SIGTERM', 'SIGHUP', 'SIGINT']) process.on(signal, () => forward(child, signal));
@@ -99,7 +99,7 @@ function runChild(file, args, env, isNode) {
   child.on('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 0)));
 }
 
-/** A terminal sends Ctrl-C to the whole group: the child has had it, and a second one means "now" to many programs. */
+/** A terminal sends Ctrl-C to the whole process group: forwarding it would deliver it twice, which many programs treat as "stop now". */
 function forward(child, signal) {
   if (signal === 'SIGINT' && process.stdin.isTTY) return;
   child.kill(signal);

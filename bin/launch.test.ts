@@ -8,15 +8,15 @@ import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test
 import { startSandbox } from '../lib/connectors/pinterest/sandbox/server.ts';
 import { validLines } from '../tests/kit/product.ts';
 
-/** Signals, exit statuses and deaths, as they reach a command by way of what started it. */
+/** Signals and exit statuses pass through the launcher, npx and npm. */
 
 const root = resolve(import.meta.dirname, '..');
 const pintd = resolve(root, 'bin/pintd.mjs');
-/** A Node before 22.15 cannot become another program, and neither can Windows: there the launcher stays as the parent. */
-const CANNOT_BECOME = ['--import', 'data:text/javascript,process.execve=undefined'];
+/** Node before 22.15 and Windows have no execve: there the launcher stays as the parent. */
+const WITHOUT_EXECVE = ['--import', 'data:text/javascript,process.execve=undefined'];
 const LAUNCHERS: Readonly<Record<string, readonly string[]>> = {
-  'a launcher that becomes the command': [process.execPath, pintd],
-  'a launcher that stays': [process.execPath, ...CANNOT_BECOME, pintd],
+  'a launcher that replaces itself': [process.execPath, pintd],
+  'a launcher that stays as the parent': [process.execPath, ...WITHOUT_EXECVE, pintd],
   npx: ['npx', 'pintd'],
   'npm run': ['npm', 'run', '-s', 'cli', '--'],
 };
@@ -42,9 +42,9 @@ function environment() {
   return { ...process.env, PINTD_DATA_DIR: dataDir, PINTEREST_API_BASE_URL: sandbox.url };
 }
 
-/** Starts a command in a process group of its own, as a script without a terminal would. */
-function start([command = '', ...words]: readonly string[]) {
-  const child = spawn(command, words, {
+/** Starts a command in its own process group, as a script without a terminal does. */
+function start([command = '', ...args]: readonly string[]) {
+  const child = spawn(command, args, {
     cwd: root,
     env: environment(),
     detached: true,
@@ -65,7 +65,7 @@ function start([command = '', ...words]: readonly string[]) {
   return { child, ended, group };
 }
 
-/** An export whose second call waits, until somebody interrupts it or the other side answers. */
+/** An export whose second call waits until it is interrupted or the sandbox responds. */
 async function startExport(launcher: readonly string[], second: object) {
   sandbox.setScript([{ match: { call: { from: 2 } }, do: second }]);
   const file = join(dataDir, 'events.csv');
@@ -78,41 +78,41 @@ async function startExport(launcher: readonly string[], second: object) {
 }
 
 async function job(): Promise<unknown> {
-  const words = [resolve(root, 'lib/cli/main.ts'), 'job:show', '1', '--json'];
-  return JSON.parse((await promisify(execFile)(process.execPath, words, { env: environment() })).stdout);
+  const args = [resolve(root, 'lib/cli/main.ts'), 'job:show', '1', '--json'];
+  return JSON.parse((await promisify(execFile)(process.execPath, args, { env: environment() })).stdout);
 }
 
 const BUSY = { status: 429, headers: { 'retry-after': '60' } };
 const PAUSED = { status: 'paused', error: { code: 'interrupted' }, records: { accepted: 1 } };
 
 describe.each(Object.entries(LAUNCHERS))('%s', (_, launcher) => {
-  test('passes one interrupt of its process group on as one', async () => {
+  test('passes an interrupt of its process group on once', async () => {
     const { group, ended } = await startExport(launcher, BUSY);
     group('SIGINT');
     const [status] = await ended;
     expect(await job()).toMatchObject(PAUSED);
-    // A shell of npm's may die of the interrupt itself.
+    // A shell started by npm may be terminated by the interrupt itself.
     expect(launcher[0] === 'npx' ? [5, 130, null] : [5]).toContain(status);
   });
 
-  test.each(['SIGTERM', 'SIGKILL'] as const)('takes the command along when it gets %s', async (signal) => {
-    // Where it has become the command, nobody is left to take along.
-    if (signal === 'SIGKILL' && launcher === LAUNCHERS['a launcher that becomes the command']) return;
+  test.each(['SIGTERM', 'SIGKILL'] as const)('pauses the job when it receives %s', async (signal) => {
+    // A launcher that replaced itself has no child.
+    if (signal === 'SIGKILL' && launcher === LAUNCHERS['a launcher that replaces itself']) return;
     const { child } = await startExport(launcher, BUSY);
     child.kill(signal);
     await expect.poll(job).toMatchObject(PAUSED);
   });
 });
 
-test('npm run reads files from where it is typed', async () => {
+test('npm run resolves file names in the current folder', async () => {
   await writeFile(join(dataDir, 'events of May.csv'), validLines(2).join('\n'));
-  const words = ['--prefix', root, 'run', '-s', 'cli', '--', 'validate', 'events of May.csv', '--summary'];
-  const { stdout } = await promisify(execFile)('npm', words, { cwd: dataDir, env: environment() });
+  const args = ['--prefix', root, 'run', '-s', 'cli', '--', 'validate', 'events of May.csv', '--summary'];
+  const { stdout } = await promisify(execFile)('npm', args, { cwd: dataDir, env: environment() });
   expect(JSON.parse(stdout)).toMatchObject({ read: 2, valid: 2 });
 });
 
 describe.each(Object.entries(LAUNCHERS).slice(0, 2))('%s', (_, launcher) => {
-  test('passes a second interrupt on, which stops at once', async () => {
+  test('passes on a second interrupt, which stops at once', async () => {
     const { group, ended } = await startExport(launcher, { delayMs: 120_000 });
     let status: number | null | undefined;
     void ended.then(([code]) => {
@@ -125,7 +125,7 @@ describe.each(Object.entries(LAUNCHERS).slice(0, 2))('%s', (_, launcher) => {
     await expect.poll(interruptAgain).toBe(130);
   });
 
-  test('gives the exit status of the command, and of the signal that ended it', async () => {
+  test('exits with the status of the command or of its signal', async () => {
     const [refused] = await start([...launcher, 'nosuch']).ended;
     expect(refused).toBe(1);
     const waiting = start([...launcher, 'validate', '/dev/zero']);

@@ -2,9 +2,9 @@
 
 import { JOB_FILTERS, type JobFilter } from '#lib/core/job/job.ts';
 import type { ReviewFilter } from '#lib/core/review/review-view.ts';
+import type { Reviewed } from '#lib/core/review/reviewed.ts';
 import { type CsvQuery, csvQueryString } from '#lib/core/view/csv-query.ts';
 import { numberOf } from '#lib/core/view/record-query.ts';
-import type { Reviewed } from './review/reviewed.ts';
 
 export const AUTHENTICATIONS = '/integrations/authentications';
 const CATALOG = '/integrations/catalog';

@@ -4,12 +4,12 @@ import type { Random } from './random.ts';
 import { fillDigits } from './shop-rows.ts';
 import { timeWithoutZone } from './timestamps.ts';
 
-/** What is sent and still deserves a word. Each gives its record one warning of that code and no other. */
+/** Values that are sent with a warning. Each gives its record exactly one warning, with that code. */
 
 export interface Caution {
   /** The code under which the product reports it. */
   readonly code: string;
-  /** Whether only the first such record of a file is reported. */
+  /** Whether only the first such record of a file gets it. */
   readonly once?: boolean;
   write(row: Row, random: Random, now: number): string;
 }

@@ -1,4 +1,4 @@
-/** The columns of the example files, as an export's query names them. */
+/** The columns of the example files, as named by an export's query. */
 
 export const allColumns = [
   ...['event_name', 'action_source', 'event_time', 'event_id', 'event_source_url', 'opt_out', 'partner_name'],
@@ -11,7 +11,7 @@ export const allColumns = [
   ...['item_quantity', 'item_quantity_1', 'item_quantity_2', 'num_items', 'order_id', 'search_string', 'opt_out_type'],
 ] as const;
 
-/** The same with more values of some lists, and one column that no field takes: it is ignored. */
+/** The same with more values for some lists, and one column that matches no field and is ignored. */
 export const conversionColumns = [
   ...allColumns.flatMap((column) => [column, ...(moreValues()[column] ?? [])]),
   'loyalty_tier',
@@ -21,7 +21,7 @@ function moreValues(): Record<string, readonly string[]> {
   return { em: ['em_1', 'em_2'], ph: ['ph_1'], content_ids: ['content_ids_1'] };
 }
 
-/** One row by column name; a column that is not named is empty. */
+/** One row by column name; missing columns are empty. */
 export type Row = Record<string, string>;
 
 export function cellsOf(row: Row, columns: readonly string[]): string[] {

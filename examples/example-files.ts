@@ -1,7 +1,7 @@
 import { conversionsLines, type SampleOptions } from './conversions.ts';
 import { arrayOfStrings, everyColumn, minimumRequiredFields } from './query-results.ts';
 
-/** What the files in this folder were made with; README.md says how to renew them. */
+/** The options of the committed files; README.md describes how to renew them. */
 export const committed: SampleOptions = { rows: 10_000, seed: 7, now: 1_795_506_800 };
 
 /** The example files by name, each as its lines. */

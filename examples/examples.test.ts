@@ -18,7 +18,7 @@ function fileOf(name: string): string {
   return `${import.meta.dirname}/${name}`;
 }
 
-/** What the product makes of a file: the codes of each record's errors and warnings. */
+/** The codes of each record's errors and warnings. */
 async function issuesIn(name: string): Promise<{ errors: string[]; warnings: string[] }[]> {
   const spool = fileOf(name);
   const { header, delimiter, cursor } = await readHeader(spool, { isKnown: isKnownColumn(pinterest.fields) });
@@ -36,21 +36,18 @@ async function issuesIn(name: string): Promise<{ errors: string[]; warnings: str
   });
 }
 
-test.each(names)('%s is what the generator makes', async (name) => {
+test.each(names)('%s is identical to the generator output', async (name) => {
   const text = await readFile(fileOf(name), 'utf8');
   expect(text === `${exampleFiles(committed)[name]?.join('\n')}\n`).toBe(true);
 });
 
-test.each(names.filter((name) => !name.startsWith('conversions')))(
-  '%s has nothing to find fault with',
-  async (name) => {
-    const issues = await issuesIn(name);
-    expect(issues.length).toBeGreaterThan(0);
-    expect(issues.flatMap(({ errors, warnings }) => [...errors, ...warnings])).toEqual([]);
-  },
-);
+test.each(names.filter((name) => !name.startsWith('conversions')))('%s has no errors and no warnings', async (name) => {
+  const issues = await issuesIn(name);
+  expect(issues.length).toBeGreaterThan(0);
+  expect(issues.flatMap(({ errors, warnings }) => [...errors, ...warnings])).toEqual([]);
+});
 
-test('the product finds in the large file what was put there, record by record', async () => {
+test('the large file has exactly the intended errors and warnings in each record', async () => {
   const found = await issuesIn('conversions-10000.csv');
   const intended = [...generateConversions(committed)];
   const differing = intended.filter(({ record, fault, warning }) => {
@@ -61,7 +58,7 @@ test('the product finds in the large file what was put there, record by record',
   expect(differing).toEqual([]);
 });
 
-test('about three records in a hundred are faulty, five deserve a word, and every kind occurs', () => {
+test('about 3 % of the records are invalid, 5 % have a warning, and every kind occurs', () => {
   const records = [...generateConversions({ ...committed, seed: 1 })];
   const errors = countCodes(records.map(({ fault }) => fault));
   const warnings = countCodes(records.map(({ fault, warning }) => (fault ? undefined : warning)));
@@ -73,7 +70,7 @@ test('about three records in a hundred are faulty, five deserve a word, and ever
   expect(sum(warnings)).toBeGreaterThan(350);
 });
 
-test('the same options give the same lines, another seed or time others', () => {
+test('the same options give the same lines, another seed or time different ones', () => {
   const few = { rows: 50, seed: 3, now: 1_800_000_000 };
   const lines = (options: typeof few) => [...conversionsLines(options)];
   expect(lines(few)).toHaveLength(51);
@@ -82,13 +79,13 @@ test('the same options give the same lines, another seed or time others', () => 
   expect(lines(few)).not.toEqual(lines({ ...few, now: few.now + 1 }));
 });
 
-test('the file with all columns has the sixty of the sample query, each filled somewhere', () => {
+test('the file with all columns has the 60 columns of the sample query, each filled somewhere', () => {
   const [header = '', ...lines] = exampleFiles(committed)['all-columns.csv'] ?? [];
   expect(header.split(',')).toEqual(allColumns);
   expect([allColumns.length, lines.length]).toEqual([60, 20]);
 });
 
-test('nobody real is in them: reserved domains and addresses alone', () => {
+test('the files contain only reserved domains and IP addresses', () => {
   const text = Object.values(exampleFiles(committed)).flat().join('\n').toLowerCase();
   const domains = new Set(text.match(/(?<=[a-z0-9]@|\/\/)[a-z0-9.-]+/g));
   expect([...domains].filter((domain) => !/(?:^|\.)(?:example|test|example\.com)$/.test(domain))).toEqual([]);

@@ -2,15 +2,15 @@ import { createHash } from 'node:crypto';
 import { cellsOf, conversionColumns, csvLine, type Row } from './columns.ts';
 import type { Random } from './random.ts';
 
-/** What goes wrong in real files. Each fault makes its record invalid, with one error of that code and no other. */
+/** Faults of real files. Each makes its record invalid, with exactly one error, of that code. */
 
 export interface Fault {
   /** The code under which the product reports it. */
   readonly code: string;
-  /** The code of the one warning that the record gets besides. */
+  /** The code of the record's only warning. */
   readonly warning?: string;
-  /** The spoilt row's text. */
-  spoil(row: Row, random: Random, now: number): string;
+  /** The text of the row with the fault. */
+  apply(row: Row, random: Random, now: number): string;
 }
 
 const YEAR = 365 * 24 * 60 * 60;
@@ -19,7 +19,7 @@ export const faults: readonly Fault[] = [
   cell('em_malformed', 'em', ['ana.example.com', 'ana@', '@example.com', 'ana@@example.com', 'ana b@example.com']),
   {
     code: 'em_other_hash',
-    spoil: ({ em = '', ...row }, random) => {
+    apply: ({ em = '', ...row }, random) => {
       const algorithm = random.pick(['md5', 'sha1']);
       return line({ ...row, em: createHash(algorithm).update(em).digest('hex') });
     },
@@ -28,12 +28,12 @@ export const faults: readonly Fault[] = [
   cell('action_source_unknown', 'action_source', ['website', 'ios', 'store']),
   {
     code: 'event_time_not_seconds',
-    spoil: (row, random, now) => line({ ...row, event_time: String((now - random.integer(60, 9999)) * 1000 + 123) }),
+    apply: (row, random, now) => line({ ...row, event_time: String((now - random.integer(60, 9999)) * 1000 + 123) }),
   },
   {
     code: 'event_time_future',
-    // So far ahead that a file which has aged a little still has the same faults.
-    spoil: (row, random, now) => line({ ...row, event_time: String(now + 10 * YEAR + random.integer(0, YEAR)) }),
+    // Far enough in the future that an older file still has the same faults.
+    apply: (row, random, now) => line({ ...row, event_time: String(now + 10 * YEAR + random.integer(0, YEAR)) }),
   },
   cell('event_time_unreadable', 'event_time', ['24/11/2026 07:53', 'yesterday', '2026-02-30 10:00:00 UTC']),
   cell('required_missing', 'event_id', ['', ' ', '\\N']),
@@ -52,21 +52,21 @@ export const faults: readonly Fault[] = [
   cell('integer_too_large', 'num_items', ['9007199254740993']),
   {
     code: 'user_data_missing',
-    spoil: (row, random) => line({ ...unidentified(row), ph: `+1 (415) 555-01${random.integer(10, 99)}` }),
+    apply: (row, random) => line({ ...unidentified(row), ph: `+1 (415) 555-01${random.integer(10, 99)}` }),
   },
-  // Cut off behind its first columns, so that nobody is left to match.
+  // Truncated after the first columns, so that no identifier of a person is left.
   {
     code: 'user_data_missing',
     warning: 'short_row',
-    spoil: (row) => csvLine(cellsOf(row, conversionColumns.slice(0, 4))),
+    apply: (row) => csvLine(cellsOf(row, conversionColumns.slice(0, 4))),
   },
   {
     code: 'too_many_cells',
-    // On one line: how a reader goes on behind a bad record that spans several is its own affair.
-    spoil: ({ content_name = '', ...row }, random) =>
+    // On one line: readers differ in how they continue after a bad record of several lines.
+    apply: ({ content_name = '', ...row }, random) =>
       `${line({ ...row, content_name: content_name.replace('\n', ' ') })},${random.pick(['50', 'x', 'a,b', '"see, note"'])}`,
   },
-  { code: 'stray_quote', spoil: (row, random) => strayQuote(row, random.pick(['"Moka" 6', '"8" skillet'])) },
+  { code: 'stray_quote', apply: (row, random) => strayQuote(row, random.pick(['"Moka" 6', '"8" skillet'])) },
 ];
 
 function line(row: Row): string {
@@ -74,7 +74,7 @@ function line(row: Row): string {
 }
 
 function cell(code: string, column: string, values: readonly string[]): Fault {
-  return { code, spoil: (row, random) => line({ ...row, [column]: random.pick(values) }) };
+  return { code, apply: (row, random) => line({ ...row, [column]: random.pick(values) }) };
 }
 
 function unidentified(row: Row): Row {
@@ -82,7 +82,7 @@ function unidentified(row: Row): Row {
   return { ...row, ...Object.fromEntries(identifiers.map((column) => [column, ''])) };
 }
 
-/** A cell that was quoted by hand: it begins with a quote, and the quote inside closes it too early. */
+/** A manually quoted cell: it begins with a quotation mark, and the one inside closes it too early. */
 function strayQuote(row: Row, text: string): string {
   const cells = cellsOf(row, conversionColumns).map((one) => csvLine([one]));
   return cells.with(conversionColumns.indexOf('content_name'), text).join(',');

@@ -1,6 +1,6 @@
 /**
- * Who buys what, and where. The people are invented; the addresses are of domains reserved for examples, and the phones
- * of ranges that are set aside for fiction or belong to nobody (no subscriber's number begins with 0).
+ * Customers, places and products. The people are invented; the addresses use domains reserved for examples, and the phone
+ * numbers ranges that are reserved for fiction or unassigned (no subscriber number begins with 0).
  */
 
 export interface Place {
@@ -213,7 +213,7 @@ export const markets: readonly Market[] = [
   },
 ];
 
-/** Where a postcode has letters, so that its digits alone say little. */
+/** Postcodes with letters, whose digits alone are not unique. */
 export const britishPlaces: readonly Place[] = [
   { city: 'London', state: '', zip: 'SW1A 1AA' },
   { city: 'Manchester', state: '', zip: 'M1 1AE' },

@@ -4,7 +4,7 @@ import { Random } from './random.ts';
 import { shopRow } from './shop-rows.ts';
 import { prestoTime } from './timestamps.ts';
 
-/** What the sample queries of the documentation return, as CSV lines. `now()` is the same in all rows of a query. */
+/** Results of the sample queries in the documentation, as CSV lines. `now()` is the same in all rows of a query. */
 
 type QueryOptions = Omit<SampleOptions, 'seed'>;
 
@@ -19,7 +19,7 @@ export function minimumRequiredFields({ rows, now }: QueryOptions): string[] {
   }));
 }
 
-/** "Array of strings": two addresses make one list, the columns of item 1 and item 2 make two items. */
+/** "Array of strings": two addresses become one list, the columns of item 1 and item 2 become two items. */
 export function arrayOfStrings({ rows, now }: QueryOptions): string[] {
   return table(rows, (index) => ({
     event_name: 'add_to_cart',
@@ -41,17 +41,17 @@ export function arrayOfStrings({ rows, now }: QueryOptions): string[] {
 
 const CANDIDATES = 500;
 
-/** The command line's sample: every column in its order, and each filled somewhere, given some twenty rows. */
+/** The command line's sample query: every column in its order, each filled somewhere if there are about twenty rows. */
 export function everyColumn({ rows, seed, now }: SampleOptions): string[] {
   const random = new Random(seed);
   const filled = new Set<string>();
   const candidates = Array.from({ length: CANDIDATES }, (_, index) => {
     const row = shopRow(index + 1, now, random);
-    const news = allColumns.filter((column) => row[column] && !filled.has(column));
-    for (const column of news) filled.add(column);
-    return { row, telling: news.length > 0 };
+    const newColumns = allColumns.filter((column) => row[column] && !filled.has(column));
+    for (const column of newColumns) filled.add(column);
+    return { row, fillsColumn: newColumns.length > 0 };
   });
-  const chosen = candidates.sort((a, b) => Number(b.telling) - Number(a.telling)).slice(0, rows);
+  const chosen = candidates.sort((a, b) => Number(b.fillsColumn) - Number(a.fillsColumn)).slice(0, rows);
   return [allColumns, ...chosen.map(({ row }) => cellsOf(row, allColumns))].map(csvLine);
 }
 

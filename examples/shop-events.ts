@@ -2,7 +2,7 @@ import type { Row } from './columns.ts';
 import type { Market, Product } from './markets.ts';
 import type { Random } from './random.ts';
 
-/** What people do in the shop: the columns of an event and of its products. */
+/** Events of customers: the columns of an event and of its products. */
 
 export interface Visit {
   /** Makes ids unique. */
@@ -11,35 +11,35 @@ export interface Visit {
   readonly random: Random;
 }
 
-type Happening = (visit: Visit) => Row;
+type EventMaker = (visit: Visit) => Row;
 
-const happenings: readonly Happening[] = [
-  (visit) => ({ ...named('page_visit', visit), content_name: visit.random.pick(visit.market.products).name }),
+const onlineEvents: readonly EventMaker[] = [
+  (visit) => ({ ...identified('page_visit', visit), content_name: visit.random.pick(visit.market.products).name }),
   categoryOf,
-  (visit) => ({ ...named('search', visit), search_string: visit.random.pick(visit.market.searches) }),
-  (visit) => named(visit.random.pick(['signup', 'lead', 'subscribe', 'start_trial', 'custom']), visit),
-  (visit) => ({ ...named('watch_video', visit), content_name: giftSet(visit) }),
+  (visit) => ({ ...identified('search', visit), search_string: visit.random.pick(visit.market.searches) }),
+  (visit) => identified(visit.random.pick(['signup', 'lead', 'subscribe', 'start_trial', 'custom']), visit),
+  (visit) => ({ ...identified('watch_video', visit), content_name: giftSet(visit) }),
   cartOf,
   cartOf,
   purchaseOf,
   purchaseOf,
 ];
 
-/** What happens online: looking, searching, buying. */
+/** An online event: browsing, searching, buying. */
 export function eventOf(visit: Visit): Row {
-  return visit.random.pick(happenings)(visit);
+  return visit.random.pick(onlineEvents)(visit);
 }
 
-function named(eventName: string, { number, market, random }: Visit): Row {
+function identified(eventName: string, { number, market, random }: Visit): Row {
   const spelling = random.chance(0.02) ? eventName.toUpperCase() : eventName;
   return { event_name: spelling, event_id: `${market.language}-${eventName}-${String(number).padStart(6, '0')}` };
 }
 
 function categoryOf(visit: Visit): Row {
-  return { ...named('view_category', visit), content_category: visit.random.pick(visit.market.products).category };
+  return { ...identified('view_category', visit), content_category: visit.random.pick(visit.market.products).category };
 }
 
-/** A cell over two lines, quoted as it has to be. */
+/** A cell with a line break, which has to be quoted. */
 function giftSet({ market, random }: Visit): string {
   const [first, second] = [random.pick(market.products), random.pick(market.products)];
   return `${first.name}\n+ ${second.name}`;
@@ -49,7 +49,7 @@ function cartOf(visit: Visit): Row {
   const { market, random } = visit;
   const product = random.pick(market.products);
   return {
-    ...named(random.pick(['add_to_cart', 'add_to_cart', 'add_to_wishlist', 'view_content']), visit),
+    ...identified(random.pick(['add_to_cart', 'add_to_cart', 'add_to_wishlist', 'view_content']), visit),
     currency: market.currency,
     value: product.price,
     content_brand: product.brand,
@@ -69,7 +69,7 @@ export function purchaseOf(visit: Visit): Row {
     0,
   );
   return {
-    ...named(random.pick(['checkout', 'checkout', 'checkout', 'initiate_checkout']), visit),
+    ...identified(random.pick(['checkout', 'checkout', 'checkout', 'initiate_checkout']), visit),
     currency: random.chance(0.9) ? market.currency : market.currency.toLowerCase(),
     value: market.currency === 'JPY' ? String(cents / 100) : (cents / 100).toFixed(2),
     order_id: `R${20_000 + number}`,
@@ -79,7 +79,7 @@ export function purchaseOf(visit: Visit): Row {
   };
 }
 
-/** One id a cell, or all of them as a JSON array. */
+/** One id per cell, or all of them as a JSON array. */
 function contentIds(products: readonly Product[]): Row {
   const ids = products.map(({ id }) => id);
   const [first = '', second = ''] = ids;

@@ -5,30 +5,30 @@ import type { Random } from './random.ts';
 import { eventOf, purchaseOf, type Visit } from './shop-events.ts';
 import { spellTime } from './timestamps.ts';
 
-/** Rows as a shop in five countries would have them: each valid, and without anything to warn of. */
+/** Rows of a shop in five countries, each valid and without warnings. */
 
 const DAY = 24 * 60 * 60;
 const HEX = '0123456789abcdef';
 const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-/** Well within the seven days after which an event is warned of. */
+/** Less than the seven days after which an event gets a warning. */
 const OLDEST = 6 * DAY;
 
 export function shopRow(number: number, now: number, random: Random): Row {
   const visit: Visit = { number, market: random.pick(markets), random };
   const time = now - random.integer(60, OLDEST);
-  const placeOf = random.pick([browserOf, browserOf, browserOf, browserOf, browserOf, appOf, appOf, appOf, counterOf]);
-  const offline = placeOf === counterOf;
+  const sourceOf = random.pick([browserOf, browserOf, browserOf, browserOf, browserOf, appOf, appOf, appOf, inStore]);
+  const offline = sourceOf === inStore;
   return {
     event_time: spellTime(time, random),
     language: random.chance(0.8) ? visit.market.language : '',
     opt_out: random.pick(['', 'no', 'false', '0', 'NO', 'yes']),
     ...personOf(visit, offline ? 1 : 0.6),
-    ...placeOf(visit),
+    ...sourceOf(visit),
     ...(offline ? purchaseOf(visit) : eventOf(visit)),
   };
 }
 
-/** The share of people who are known by more than their e-mail address is `detail`. */
+/** `detail` is the share of people with more data than their e-mail address. */
 function personOf({ number, market, random }: Visit, detail: number): Row {
   const [firstName, asciiFirst, gender] = random.pick(market.firstNames);
   const [lastName, asciiLast] = random.pick(market.lastNames);
@@ -48,7 +48,7 @@ function addressesOf(address: string, name: string, number: number, random: Rand
   return { em: spellAddress(address, random), em_1: second, em_2: third };
 }
 
-/** Some shops hash before they export, in either case; some people type capitals and blanks. */
+/** Some shops hash before they export, in upper or lower case; some people type capitals and spaces. */
 function spellAddress(address: string, random: Random): string {
   const hash = createHash('sha256').update(address).digest('hex');
   const spellings = [hash, hash.toUpperCase(), address.toUpperCase(), ` ${address} `];
@@ -113,7 +113,7 @@ function appOf({ random }: Visit): Row {
   };
 }
 
-/** At the counter of a real shop. */
-function counterOf(): Row {
+/** A purchase in a store. */
+function inStore(): Row {
   return { action_source: 'offline' };
 }

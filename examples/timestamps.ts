@@ -1,6 +1,6 @@
 import type { Random } from './random.ts';
 
-/** The ways in which shops write a moment. */
+/** Timestamps in the formats that shops use. */
 
 const ZONES = [
   { name: 'UTC', hours: 0 },
@@ -27,12 +27,12 @@ function isoTime(seconds: number, random: Random): string {
   return localTime(seconds, hours) + offset;
 }
 
-/** As a spreadsheet writes a large number: exact, and still seconds. */
+/** As a spreadsheet writes a large number: exact, in seconds. */
 function exponent(seconds: number): string {
   return `${seconds / 1e9}e9`;
 }
 
-/** Without a zone, which is read as UTC. */
+/** Without a time zone, which is read as UTC. */
 export function timeWithoutZone(seconds: number): string {
   return localTime(seconds, 0).replace('T', ' ');
 }

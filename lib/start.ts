@@ -9,7 +9,7 @@ import { type Env, readEnvOrExit } from './env.ts';
 import { EXIT_REFUSED } from './start/as-child.ts';
 import { buildIfStale } from './start/build.ts';
 import { Child } from './start/child.ts';
-import { LITTLE_GARBAGE } from './start/node-flags.mjs';
+import { LOW_MEMORY_FLAGS } from './start/node-flags.mjs';
 import { freePort, portProblem } from './start/port.ts';
 import { keepFilesPrivate } from './start/private-files.ts';
 import { restartOnChange } from './start/reload.ts';
@@ -71,7 +71,7 @@ function run(env: Env, port: number): void {
   const worker = new Child({
     ...common,
     name: 'worker',
-    args: [...LITTLE_GARBAGE, resolve(root, 'lib/worker/main.ts')],
+    args: [...LOW_MEMORY_FLAGS, resolve(root, 'lib/worker/main.ts')],
   });
   children.push(new Child({ ...common, name: 'web', args: web, onReady }), worker);
   if (dev) restartOnChange(worker, resolve(root, 'lib'), stopDeadlineMs);

@@ -9,11 +9,11 @@ import type { Env } from '../lib/env.ts';
 import { PAUSED_BY_INTERRUPT } from '../lib/operations/delivery/stops.ts';
 import { importTable } from '../lib/operations/workbench/import-table.ts';
 import { claimAndExecute } from '../lib/runtime/execute.ts';
-import { THIS_MACHINE } from '../lib/runtime/machine.ts';
+import { SYSTEM_PLATFORM } from '../lib/runtime/machine.ts';
 import { importOptions } from '../lib/runtime/queries/workbench.ts';
 import { restore } from '../lib/runtime/restore.ts';
 import { openRuntime } from '../lib/runtime/runtime.ts';
-import { keyJudge } from '../lib/web/key-judge.ts';
+import { createKeyChecker } from '../lib/web/key-judge.ts';
 import { onNextClaim, startProduct, type TestProduct, validLines } from './kit/product.ts';
 
 const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: '10', PINTD_CALLS_IN_FLIGHT: '2' };
@@ -61,7 +61,7 @@ async function goOnFrom(
   const env = { ...runtime.env, ...settings, dataDir: await emptyFolder() };
   await restore(env, file);
   const clock = { ...runtime.clock, now: () => runtime.clock.now() + later };
-  const restored = await openRuntime(env, 'test', { ...THIS_MACHINE, clock });
+  const restored = await openRuntime(env, 'test', { ...SYSTEM_PLATFORM, clock });
   try {
     await claimAndExecute(restored, id, ['queued'], {
       signal: new AbortController().signal,
@@ -146,7 +146,7 @@ test('the tables of the workbench come back as they were when the backup was tak
   const open = async (file: string) => {
     const env = { ...runtime.env, dataDir: join(folder, `from ${file}`) };
     await restore(env, join(folder, file));
-    const restored = await openRuntime(env, 'test', THIS_MACHINE);
+    const restored = await openRuntime(env, 'test', SYSTEM_PLATFORM);
     onTestFinished(() => restored.close());
     return restored;
   };
@@ -168,10 +168,10 @@ test('no API key opens anything after a restore until a person confirms it, and 
   const env = { ...runtime.env, dataDir: await emptyFolder() };
   expect(await restore(env, file)).toMatchObject({ suspendedKeys: 2 });
 
-  const judge = keyJudge(env.dataDir);
+  const judge = createKeyChecker(env.dataDir);
   const judged = () => [used, leaked, old].map(({ key }) => judge(`Bearer ${key}`));
   expect(judged()).toEqual(['suspended', 'suspended', 'wrong']);
-  const restored = await openRuntime(env, 'test', THIS_MACHINE);
+  const restored = await openRuntime(env, 'test', SYSTEM_PLATFORM);
   onTestFinished(() => restored.close());
   expect(() => restored.apiKeys.admit(used.key)).toThrow(expect.objectContaining({ code: 'api_key_suspended' }));
   restored.apiKeys.confirm(used.id);

@@ -85,7 +85,9 @@ function pintd(args: readonly string[], { input = '', asked = false } = {}): Pro
 }
 
 function startWorker(): ChildProcess {
-  const worker = spawn(process.execPath, [resolve(import.meta.dirname, '../lib/worker/main.ts')], { env: environment() });
+  const worker = spawn(process.execPath, [resolve(import.meta.dirname, '../lib/worker/main.ts')], {
+    env: environment(),
+  });
   for (const stream of [worker.stdout, worker.stderr]) stream.on('data', (chunk) => note('worker', String(chunk)));
   return worker;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { systemClock } from '../lib/adapters/process/clock.ts';
+import { systemClock } from '../lib/adapters/system/clock.ts';
 import { UserError } from '../lib/core/errors.ts';
 import type { Job, RecordCounts } from '../lib/core/job/job.ts';
 import { stopJob } from '../lib/operations/jobs/control-job.ts';

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
-import { nameThisProcess } from '../lib/adapters/process/process-name.ts';
+import { nameThisProcess } from '../lib/adapters/system/process-name.ts';
 import { startSandbox } from '../lib/connectors/pinterest/sandbox/server.ts';
 import { connectorOf } from '../lib/connectors/registry.ts';
 import type { Job } from '../lib/core/job/job.ts';
@@ -13,7 +13,7 @@ import { resendRecords } from '../lib/operations/jobs/resend-records.ts';
 import { createQueryJob } from '../lib/operations/queries/create-query-job.ts';
 import { reportStatus } from '../lib/operations/settings/report-status.ts';
 import { claimAndExecute, controlOf } from '../lib/runtime/execute.ts';
-import { THIS_MACHINE } from '../lib/runtime/machine.ts';
+import { SYSTEM_PLATFORM } from '../lib/runtime/machine.ts';
 import { againOptions, statusOptions } from '../lib/runtime/operation-options.ts';
 import { createQueryJobOptions, rerunOptions } from '../lib/runtime/queries/workbench.ts';
 import { openRuntime, type Runtime } from '../lib/runtime/runtime.ts';
@@ -40,7 +40,7 @@ beforeEach(async () => {
 async function open(settings: Record<string, string>): Promise<Runtime> {
   const { dataDir } = product.runtime.env;
   const env = readEnv({ PINTD_DATA_DIR: dataDir, PINTD_LOG_LEVEL: 'silent', ...settings });
-  const runtime = await openRuntime(env, 'test', { ...THIS_MACHINE, clock: hastyClock() });
+  const runtime = await openRuntime(env, 'test', { ...SYSTEM_PLATFORM, clock: hastyClock() });
   onTestFinished(() => runtime.close());
   return runtime;
 }

@@ -12,7 +12,7 @@ import { saveQuery } from '../lib/operations/queries/save-query.ts';
 import { planDueRuns } from '../lib/operations/schedules/plan-due-runs.ts';
 import { pauseSchedule, scheduleQuery, unscheduleQuery } from '../lib/operations/schedules/schedule-query.ts';
 import { controlOf } from '../lib/runtime/execute.ts';
-import { THIS_MACHINE } from '../lib/runtime/machine.ts';
+import { SYSTEM_PLATFORM } from '../lib/runtime/machine.ts';
 import { openRuntime, type Runtime } from '../lib/runtime/runtime.ts';
 import { planOptions, saveQueryOptions } from '../lib/runtime/schedules.ts';
 import { sweepsOf } from '../lib/runtime/sweeps.ts';
@@ -31,7 +31,7 @@ async function startScheduled(change: Partial<ScheduleChoice> = {}, at = utc('20
   const product = await startProduct();
   const upload = await product.upload(validLines(1));
   const clock = clockAt(at);
-  const runtime = await openRuntime(product.runtime.env, 'test', { ...THIS_MACHINE, clock });
+  const runtime = await openRuntime(product.runtime.env, 'test', { ...SYSTEM_PLATFORM, clock });
   await runtime.workbench.createDatabase(QUERY.database);
   const query = saveQuery(saveQueryOptions(runtime), QUERY);
   const makeJob = jobsOfUpload(runtime, upload.id);

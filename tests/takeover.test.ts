@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { expect, onTestFinished, test } from 'vitest';
+import { hasEnded } from '../lib/adapters/system/process-name.ts';
 import { sha256 } from '../lib/adapters/delivery/sha256.ts';
-import { hasEnded } from '../lib/adapters/process/process-name.ts';
 import { type Job, uploadOf } from '../lib/core/job/job.ts';
 import { BACK_TO_QUEUE } from '../lib/operations/delivery/stops.ts';
 import { stopJob } from '../lib/operations/jobs/control-job.ts';
@@ -12,7 +12,7 @@ import { startProduct, type TestProduct, validLines } from './kit/product.ts';
 
 /** A job whose executor has died goes on at once where that is certain, and else when the lease is over. */
 
-const SAY_NAME = `import(${JSON.stringify(new URL('../lib/adapters/process/process-name.ts', import.meta.url))})
+const SAY_NAME = `import(${JSON.stringify(new URL('../lib/adapters/system/process-name.ts', import.meta.url))})
   .then(({ nameThisProcess }) => { console.log(nameThisProcess('worker')); setInterval(() => {}, 1000); });`;
 
 /** A process that lives until it is killed, by the name it has given itself. */

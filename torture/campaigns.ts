@@ -1,20 +1,4 @@
-import type { Row } from './kit/findings.ts';
-import type { Random } from './kit/random.ts';
-
-export interface CampaignOptions {
-  /** 1 for the figures of the goals; less for a quicker look. */
-  readonly scale: number;
-  readonly random: Random;
-  /** A folder of its own, removed afterwards. */
-  readonly folder: string;
-  /** The first of a few ports that nobody else uses. */
-  readonly port: number;
-}
-
-export interface Campaign {
-  readonly name: string;
-  run(options: CampaignOptions): Promise<Row[]>;
-}
+import type { Campaign } from './kit/campaign.ts';
 
 /** In the order in which they are run. Each module is loaded when its turn comes. */
 export const campaigns: readonly Campaign[] = [

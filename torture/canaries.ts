@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromiumOrInstall } from '#lib/tools/chromium.ts';
-import type { CampaignOptions } from './campaigns.ts';
+import type { CampaignOptions } from './kit/campaign.ts';
 import { Findings, type Row } from './kit/findings.ts';
 import { Program } from './kit/process.ts';
 

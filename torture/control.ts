@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import type { CampaignOptions } from './campaigns.ts';
 import { weakLedgers } from './control/weak-ledgers.ts';
 import { ACCOUNT, Arena } from './kills/arena.ts';
 import { CliExecutor } from './kills/executors.ts';
 import { killWhileSending } from './kills/rounds.ts';
+import type { CampaignOptions } from './kit/campaign.ts';
 import type { EventsFile } from './kit/events-file.ts';
 import { Findings, type Row } from './kit/findings.ts';
 import type { Pintd } from './kit/pintd.ts';

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import type { CampaignOptions } from './campaigns.ts';
 import { Arena, BATCH, LANES } from './kills/arena.ts';
 import { CliExecutor, ConsoleExecutor } from './kills/executors.ts';
 import type { Executor, Kill, Phase, Victim } from './kills/kill.ts';
 import { killSmallJobs, killWhileSending, killWhileUploading } from './kills/rounds.ts';
+import type { CampaignOptions } from './kit/campaign.ts';
 import { Findings, type Row } from './kit/findings.ts';
 import { inLanes } from './kit/lanes.ts';
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { isFinal } from '#lib/core/job/job.ts';
-import type { CampaignOptions } from './campaigns.ts';
+import type { CampaignOptions } from './kit/campaign.ts';
 import { type EventsFile, writeEventsFile } from './kit/events-file.ts';
 import { Findings, type Row } from './kit/findings.ts';
 import { ACCOUNT } from './kit/product.ts';

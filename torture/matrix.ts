@@ -1,4 +1,4 @@
-import type { CampaignOptions } from './campaigns.ts';
+import type { CampaignOptions } from './kit/campaign.ts';
 import { Findings, type Row } from './kit/findings.ts';
 import { inLanes } from './kit/lanes.ts';
 import { dataDirIn } from './kit/product.ts';

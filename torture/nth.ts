@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { CampaignOptions } from './campaigns.ts';
+import type { CampaignOptions } from './kit/campaign.ts';
 import { Findings, type Row } from './kit/findings.ts';
 import { inLanes } from './kit/lanes.ts';
 import { FaultPlan, KINDS, type Kind } from './nth/fault-plan.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { CampaignOptions } from './campaigns.ts';
+import type { CampaignOptions } from './kit/campaign.ts';
 import { goodRecords, writeEventsFile } from './kit/events-file.ts';
 import { Findings, type Row } from './kit/findings.ts';
 import { peakMemory } from './kit/memory.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { CampaignOptions } from './campaigns.ts';
 import { lookInto } from './kit/autopsy.ts';
+import type { CampaignOptions } from './kit/campaign.ts';
 import { writeEventsFile } from './kit/events-file.ts';
 import { Findings, type Row } from './kit/findings.ts';
 import { inLanes } from './kit/lanes.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { CampaignOptions } from './campaigns.ts';
+import type { CampaignOptions } from './kit/campaign.ts';
 import { idOf } from './kit/events-file.ts';
 import { Findings, type Row } from './kit/findings.ts';
 import { inLanes, upTo } from './kit/lanes.ts';

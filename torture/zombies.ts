@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { CampaignOptions } from './campaigns.ts';
+import type { CampaignOptions } from './kit/campaign.ts';
 import { Findings, type Row } from './kit/findings.ts';
 import { inLanes, upTo } from './kit/lanes.ts';
 import type { Random } from './kit/random.ts';

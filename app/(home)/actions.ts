@@ -2,8 +2,8 @@
 
 import { revalidatePath } from 'next/cache';
 import { z } from 'zod';
-import { runAction } from '#lib/action-result.ts';
 import { loadSampleData } from '#lib/runtime/sample-data.ts';
+import { runAction } from '#lib/web/action-result.ts';
 import { exportConnector } from '../exports/export-connector.ts';
 
 export async function loadSample() {

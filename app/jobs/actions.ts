@@ -1,18 +1,18 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
-import { runAction } from '#lib/action-result.ts';
-import { beginFixing } from '#lib/operations/fixing/begin-fixing.ts';
 import { stopJob } from '#lib/operations/jobs/control-job.ts';
 import { decideUncertain } from '#lib/operations/jobs/decide-uncertain.ts';
 import { forgetUpload } from '#lib/operations/jobs/forget-upload.ts';
 import { requeueJob } from '#lib/operations/jobs/requeue-job.ts';
 import { rerunJob } from '#lib/operations/jobs/rerun-job.ts';
 import { resendRecords } from '#lib/operations/jobs/resend-records.ts';
+import { beginFixing } from '#lib/operations/review/fixing/begin-fixing.ts';
 import { controlOf } from '#lib/runtime/execute.ts';
 import { againOptions, beginFixingOptions, decideOptions } from '#lib/runtime/operation-options.ts';
 import { rerunOptions } from '#lib/runtime/queries/workbench.ts';
 import { resendFixedInTurn } from '#lib/runtime/reading/fixes-in-turn.ts';
+import { runAction } from '#lib/web/action-result.ts';
 import { decisionOnJob, fixedToResend, jobChosen, recordsToResend } from './jobs-input.ts';
 
 export async function killJob(input: unknown) {

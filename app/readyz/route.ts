@@ -1,7 +1,7 @@
-import { readinessAnswer, unreadyNow } from '#lib/web/readiness.ts';
+import { checkReadiness, readinessResponse } from '#lib/web/readiness.ts';
 
 export async function GET(): Promise<Response> {
-  return readinessAnswer(await unreadyNow());
+  return readinessResponse(await checkReadiness());
 }
 
 export const dynamic = 'force-dynamic';

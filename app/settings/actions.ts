@@ -1,7 +1,6 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
-import { runAction } from '#lib/action-result.ts';
 import { mailInput } from '#lib/core/settings/mail-settings.ts';
 import { notificationsInput } from '#lib/core/settings/notification-settings.ts';
 import { settingsInput } from '#lib/core/settings/settings.ts';
@@ -9,6 +8,7 @@ import { renewWebhookSecret } from '#lib/operations/settings/renew-webhook-secre
 import { saveMail } from '#lib/operations/settings/save-mail.ts';
 import { saveNotifications } from '#lib/operations/settings/save-notifications.ts';
 import { notificationOptions, sendTestEvent, sendTestMail } from '#lib/runtime/notifications.ts';
+import { runAction } from '#lib/web/action-result.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { nothing, testMailTo } from './settings-input.ts';
 

@@ -1,15 +1,15 @@
-/** What a piece of work took, as a process tells it to whoever started it. */
+/** The cost of a workload, as a process reports it to its parent. */
 export interface Cost {
   readonly records: number;
   readonly seconds: number;
-  /** Processor time of all threads, seconds. */
+  /** CPU time of all threads, in seconds. */
   readonly cpuSeconds: number;
-  /** Peak resident memory of the process, MB. */
+  /** Peak resident memory of the process, in MB. */
   readonly peakMegabytes: number;
 }
 
-/** Does the work and tells what it took. */
-export async function tellCost(work: () => Promise<{ readonly records: number }>): Promise<void> {
+/** Does the work and reports its cost to the parent process. */
+export async function reportCost(work: () => Promise<{ readonly records: number }>): Promise<void> {
   const before = process.cpuUsage();
   const startedAt = performance.now();
   const { records } = await work();

@@ -1,25 +1,25 @@
-// The other side at its cheapest: takes every body and says that all of its events were processed. [LATENCY_MS]
+// The cheapest possible receiver: reads every body and responds that all of its events were processed. [LATENCY_MS]
 import { createServer } from 'node:http';
 
 const latencyMs = Number(process.argv[2] ?? 0);
 const EVENT = Buffer.from('{"event_name":');
-const answers = new Map<number, string>();
+const responseTexts = new Map<number, string>();
 let [calls, events] = [0, 0];
 
 const server = createServer((request, response) => {
   let count = 0;
   let rest: Buffer = Buffer.alloc(0);
   request.on('data', (chunk: Buffer) => {
-    // An event may begin across the border of two chunks; nothing but that stretch is copied.
+    // The start of an event may be split across two chunks; only the bytes around the border are copied.
     count += countIn(Buffer.concat([rest, chunk.subarray(0, EVENT.length - 1)])) + countIn(chunk);
     rest = endOf(Buffer.concat([rest, endOf(chunk)]));
   });
   request.on('end', () => {
     calls += 1;
     events += count;
-    const answer = () => response.writeHead(200, { 'content-type': 'application/json' }).end(answerTo(count));
-    if (latencyMs === 0) answer();
-    else setTimeout(answer, latencyMs);
+    const respond = () => response.writeHead(200, { 'content-type': 'application/json' }).end(responseTo(count));
+    if (latencyMs === 0) respond();
+    else setTimeout(respond, latencyMs);
   });
 });
 server.keepAliveTimeout = 60_000;
@@ -30,7 +30,7 @@ server.listen(0, '127.0.0.1', () => {
 process.on('message', () => process.send?.({ calls, events }));
 process.on('disconnect', () => process.exit(0));
 
-/** What may be the beginning of an event. */
+/** The bytes that may be the start of an event. */
 function endOf(bytes: Buffer): Buffer {
   return bytes.subarray(Math.max(0, bytes.length - EVENT.length + 1));
 }
@@ -41,12 +41,12 @@ function countIn(text: Buffer): number {
   return count;
 }
 
-function answerTo(count: number): string {
-  const known = answers.get(count);
+function responseTo(count: number): string {
+  const known = responseTexts.get(count);
   if (known !== undefined) return known;
   const event = { status: 'processed', error_message: '', warning_message: '' };
   const results = Array.from({ length: count }, () => event);
   const text = JSON.stringify({ num_events_received: count, num_events_processed: count, events: results });
-  answers.set(count, text);
+  responseTexts.set(count, text);
   return text;
 }

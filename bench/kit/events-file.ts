@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
-/** 27 columns: eleven values to hash and two items a record, as a shop's export has them. */
+/** 27 columns: eleven values to hash and two items per record, as in a shop's export. */
 const HEADER = [
   ...['event_name', 'action_source', 'event_time', 'event_id', 'event_source_url', 'opt_out', 'em', 'em_1', 'ph'],
   ...['ge', 'db', 'ln', 'fn', 'ct', 'st', 'zp', 'country', 'external_id', 'client_ip_address', 'currency', 'value'],
@@ -20,11 +20,11 @@ const FIRST_NAMES = ['Ada', 'Grace', 'Antônio', 'Olivia', 'Yuki', 'José'];
 export interface BenchFile {
   readonly path: string;
   readonly records: number;
-  /** Each so-manieth record is invalid: its event name is none, and its address is malformed. 1 for all of them. */
+  /** Every nth record is invalid: unknown event name, malformed email address. 1 for all of them. */
   readonly invalidEvery?: number;
 }
 
-/** Writes a file of so many records, the same each time but for the time of its events. */
+/** Writes a file that is the same each time except for the event times. */
 export async function writeBenchFile(file: BenchFile): Promise<void> {
   await pipeline(Readable.from(blocks(file)), createWriteStream(file.path));
 }

@@ -7,13 +7,13 @@ import { type JobObject, Pintd, resultOf } from '../../torture/kit/pintd.ts';
 import { Program } from '../../torture/kit/process.ts';
 import type { Cost } from './cost.ts';
 
-/** Beyond any rate that this machine could reach. */
+/** Higher than any rate that a machine reaches. */
 const NO_LIMIT = 1_000_000;
 const CLOCK_TICKS_A_SECOND = 100;
 
 export interface Exported extends Cost {
   readonly job: JobObject;
-  /** One a second while calls came in. */
+  /** One per second while calls arrived. */
   readonly samples: readonly Sample[];
 }
 
@@ -27,28 +27,28 @@ export interface ExportOptions {
   readonly folder: string;
   readonly file: string;
   readonly latencyMs?: number;
-  /** The product's own default where nothing is said. */
+  /** Whether the default rate limit applies. */
   readonly isPaced?: boolean;
 }
 
-/** Exports a file by the command line, in its process, to the other side at its cheapest, in a process of its own. */
+/** Exports a file by the command line to the drain, each in a process of its own. */
 export async function exportFile({ folder, file, latencyMs = 0, isPaced = false }: ExportOptions): Promise<Exported> {
-  const other = new Program('bench/kit/drain-process.ts', [String(latencyMs)]);
-  const [{ url }] = (await once(other.child, 'message')) as [{ url: string }];
+  const receiver = new Program('bench/kit/drain-process.ts', [String(latencyMs)]);
+  const [{ url }] = (await once(receiver.child, 'message')) as [{ url: string }];
   const pintd = new Pintd({
     PINTD_DATA_DIR: join(folder, 'data'),
     PINTEREST_API_BASE_URL: url,
     ...(isPaced ? {} : { PINTD_CALLS_PER_MINUTE: String(NO_LIMIT) }),
   });
   await pintd.createAuthentication('Shop');
-  // The launcher becomes the process that is measured.
+  // The launcher replaces itself with the measured process.
   const program = new Program('bin/pintd.mjs', ['export', file, '--result', resultOf({ ad_account_id: '549' })], {
     settings: pintd.settings,
   });
   const peak = peakMemory(program);
-  const samples = await watch(program, other);
+  const samples = await watch(program, receiver);
   const { status, out, err } = await program.ended;
-  other.signal('SIGKILL');
+  receiver.signal('SIGKILL');
   if (status !== 0) throw new Error(`the export ended with ${status}: ${err}`);
   const job = JSON.parse(out) as JobObject;
   const seconds = (Date.parse(job.ended_at ?? '') - Date.parse(job.started_at ?? '')) / 1000;
@@ -56,20 +56,24 @@ export async function exportFile({ folder, file, latencyMs = 0, isPaced = false 
   return { job, records: job.records.read, seconds, cpuSeconds, peakMegabytes: await peak(), samples };
 }
 
-async function watch(program: Program, other: Program): Promise<Sample[]> {
+async function watch(program: Program, receiver: Program): Promise<Sample[]> {
   const samples: Sample[] = [];
   const startedAt = performance.now();
   for (;;) {
     await Promise.race([program.ended, wait(1000)]);
     if (!program.isAlive) return samples;
-    other.child.send('how many');
-    const [{ calls }] = (await once(other.child, 'message')) as [{ calls: number }];
-    samples.push({ seconds: (performance.now() - startedAt) / 1000, calls, cpuSeconds: await cpuOf(program.pid) });
+    receiver.child.send('count');
+    const [{ calls }] = (await once(receiver.child, 'message')) as [{ calls: number }];
+    samples.push({
+      seconds: (performance.now() - startedAt) / 1000,
+      calls,
+      cpuSeconds: await cpuSecondsOf(program.pid),
+    });
   }
 }
 
-/** Processor time of a process so far, as Linux tells it; NaN elsewhere. */
-async function cpuOf(pid: number): Promise<number> {
+/** CPU time of a process so far, on Linux; NaN elsewhere. */
+async function cpuSecondsOf(pid: number): Promise<number> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
   const [user, system] = stat
     .slice(stat.lastIndexOf(')') + 2)

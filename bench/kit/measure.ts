@@ -2,24 +2,24 @@ import { once } from 'node:events';
 import { Program } from '../../torture/kit/process.ts';
 import type { Cost } from './cost.ts';
 
-/** What a program of this folder tells when it has done its work. */
-export async function told<T = Cost>(file: string, args: readonly string[]): Promise<T> {
+/** Runs a program of this folder and returns the message it sends when it is done. */
+export async function runForMessage<T = Cost>(file: string, args: readonly string[]): Promise<T> {
   const program = new Program(file, args);
-  const failed = program.ended.then(({ err }) => Promise.reject(new Error(`${file} told nothing: ${err}`)));
+  const failed = program.ended.then(({ err }) => Promise.reject(new Error(`${file} sent no message: ${err}`)));
   const [message] = (await Promise.race([once(program.child, 'message'), failed])) as [T];
   program.signal('SIGKILL');
   return message;
 }
 
-/** Runs one after the other, a round of each at a time, so that a machine that changes its pace is fair to all of them. */
-export async function inTurns<Name extends string, T>(
+/** Runs each workload once per round, so that changes in the machine's speed affect all of them equally. */
+export async function interleave<Name extends string, T>(
   runs: number,
-  works: Readonly<Record<Name, () => Promise<T>>>,
+  workloads: Readonly<Record<Name, () => Promise<T>>>,
 ): Promise<Record<Name, T[]>> {
-  const names = Object.keys(works) as Name[];
+  const names = Object.keys(workloads) as Name[];
   const results = Object.fromEntries(names.map((name) => [name, [] as T[]])) as Record<Name, T[]>;
   for (let run = 0; run < runs; run++) {
-    for (const name of names) results[name].push(await works[name]());
+    for (const name of names) results[name].push(await workloads[name]());
   }
   return results;
 }
@@ -31,7 +31,7 @@ export function median(values: readonly number[]): number {
   return (low + high) / 2;
 }
 
-/** Records a second of the run that took as long as most. */
+/** Records a second of the median run. */
 export function rateOf(costs: readonly Cost[]): number {
   return median(costs.map(({ records, seconds }) => records / seconds));
 }

@@ -1,10 +1,10 @@
-/** A line of the table: what was measured, what came out, and what it has to be. */
+/** A row of the table of figures. */
 export interface Row {
   readonly what: string;
   readonly measured: string;
-  /** '' where nothing is asked of it. */
-  readonly wanted: string;
-  readonly met: boolean;
+  /** '' if there is none. */
+  readonly target: string;
+  readonly isMet: boolean;
 }
 
 const WHOLE = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
@@ -15,13 +15,13 @@ function figure(value: number, unit: string): string {
 }
 
 export function note(what: string, value: number, unit: string): Row {
-  return { what, measured: figure(value, unit), wanted: '', met: true };
+  return { what, measured: figure(value, unit), target: '', isMet: true };
 }
 
 export function atLeast(what: string, value: number, least: number, unit: string): Row {
-  return { what, measured: figure(value, unit), wanted: `≥ ${figure(least, unit)}`, met: value >= least };
+  return { what, measured: figure(value, unit), target: `≥ ${figure(least, unit)}`, isMet: value >= least };
 }
 
 export function atMost(what: string, value: number, most: number, unit: string): Row {
-  return { what, measured: figure(value, unit), wanted: `≤ ${figure(most, unit)}`, met: value <= most };
+  return { what, measured: figure(value, unit), target: `≤ ${figure(most, unit)}`, isMet: value <= most };
 }

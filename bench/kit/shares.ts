@@ -1,20 +1,20 @@
 import type { Profiler } from 'node:inspector';
 
-/** Which stage a function belongs to, by its file; the first that fits. */
+/** The stage a function belongs to, by its file; the first match. */
 const STAGES: readonly (readonly [stage: string, file: RegExp])[] = [
   ['read and scan CSV', /adapters\/csv\/|internal\/fs|node:fs/],
-  ['clean and check values', /connectors\/|core\/(clean|prepare|plan)\.ts/],
+  ['clean and validate values', /connectors\/|core\/(clean|prepare|plan)\.ts/],
   ['hash', /internal\/crypto|core\/recent-hashes|adapters\/sha256/],
   ['stringify and batch', /core\/(batch|events|outcome-table|packed-chunk)|adapters\/body-writer/],
 ];
 
 export interface Share {
   readonly stage: string;
-  /** 0 to 1, of the time in which the processor was busy. */
+  /** 0 to 1, of the busy CPU time. */
   readonly share: number;
 }
 
-/** Native functions count for whoever called them: JSON.stringify for the batch, a regular expression for its rule. */
+/** Native functions count for their callers: JSON.stringify for the batch, a regular expression for its rule. */
 export function sharesOf({ nodes, samples = [], timeDeltas = [] }: Profiler.Profile): Share[] {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const parents = new Map(nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id] as const)));
@@ -33,6 +33,6 @@ export function sharesOf({ nodes, samples = [], timeDeltas = [] }: Profiler.Prof
 function stageOf(frame: { functionName: string; url: string } | undefined): string | undefined {
   if (!frame) return undefined;
   if (frame.functionName === '(idle)') return 'idle';
-  if (frame.functionName === '(garbage collector)') return 'collect garbage';
+  if (frame.functionName === '(garbage collector)') return 'garbage collection';
   return STAGES.find(([, file]) => file.test(frame.url))?.[0];
 }

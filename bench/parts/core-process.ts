@@ -1,12 +1,12 @@
-// Reads, maps, checks, hashes and stringifies in one thread, as an export does; nothing is sent. FILE [--stages]
-// With --stages it tells the share of processor time that each part took, by sampling.
+// Reads, maps, validates, hashes and stringifies in one thread, as an export does; nothing is sent. FILE [--stages]
+// With --stages it reports the share of CPU time of each stage, by sampling.
 import { Session } from 'node:inspector/promises';
 import { readHeader, readRows } from '#lib/adapters/csv/csv-source.ts';
 import { prepareEffects } from '#lib/adapters/delivery/sha256.ts';
 import { connectors } from '#lib/connectors/registry.ts';
 import { BY_NAME, isKnownColumn } from '#lib/core/record/plan.ts';
 import { prepareFile } from '#lib/operations/delivery/prepare-file.ts';
-import { tellCost } from '../kit/cost.ts';
+import { reportCost } from '../kit/cost.ts';
 import { sharesOf } from '../kit/shares.ts';
 
 const [path = '', stages] = process.argv.slice(2);
@@ -27,7 +27,7 @@ async function prepareAll() {
   return { records };
 }
 
-if (stages === undefined) await tellCost(prepareAll);
+if (stages === undefined) await reportCost(prepareAll);
 else {
   const session = new Session();
   session.connect();

@@ -1,9 +1,9 @@
-// Reads a CSV file and does nothing with its rows: csv-parse, papaparse, or the product's own reader. READER FILE
+// Reads a CSV file and discards the rows: csv-parse, papaparse, or the product's own reader. READER FILE
 import { createReadStream } from 'node:fs';
 import { parse } from 'csv-parse';
 import Papa from 'papaparse';
 import { readHeader, readRows } from '#lib/adapters/csv/csv-source.ts';
-import { tellCost } from '../kit/cost.ts';
+import { reportCost } from '../kit/cost.ts';
 
 const READERS: Readonly<Record<string, (path: string) => Promise<number>>> = {
   'csv-parse': async (path) => {
@@ -27,4 +27,4 @@ const READERS: Readonly<Record<string, (path: string) => Promise<number>>> = {
 };
 
 const [reader = '', path = ''] = process.argv.slice(2);
-await tellCost(async () => ({ records: (await READERS[reader]?.(path)) ?? 0 }));
+await reportCost(async () => ({ records: (await READERS[reader]?.(path)) ?? 0 }));

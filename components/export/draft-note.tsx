@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
-import { useExportDraft } from './export-draft.ts';
-import type { ExportFile } from './export-file.ts';
+import { useExportDraft } from '#components/export-steps/export-draft.ts';
+import type { ExportFile } from '#components/export-steps/export-file.ts';
 
 /** Whether what was decided so far is safe. */
 export function DraftNote({ file }: { file: ExportFile }) {

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { prose } from '../ui/text/prose.tsx';
+import { prose } from '#components/ui/text/prose.tsx';
 
 const RULES = ['names', 'values', 'arrays', 'items', 'hashing'] as const;
 

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
-import { JobCountCells, JobHeadCells } from '#components/jobs/list/job-cells.tsx';
-import { JobMarks } from '#components/jobs/list/job-marks.tsx';
-import { percentRead } from '#components/jobs/requests/pace.ts';
+import { JobCountCells, JobHeadCells } from '#components/job/job-cells.tsx';
+import { JobMarks } from '#components/job/job-marks.tsx';
+import { percentRead } from '#components/job/pace.ts';
 import { LedgerBar } from '#components/ui/charts/ledger-bar.tsx';
 import { Td } from '#components/ui/tables/table-cell.tsx';
 import { Num } from '#components/ui/text/num.tsx';

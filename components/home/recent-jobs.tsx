@@ -4,7 +4,7 @@ import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect } from 'react';
-import { useJobs } from '#components/jobs/use-job.ts';
+import { useJobs } from '#components/job/use-job.ts';
 import { JOBS } from '#components/paths.ts';
 import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
 import { RegionHead } from '#components/ui/surfaces/region.tsx';

@@ -5,10 +5,10 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useTransition } from 'react';
 import { toast } from 'sonner';
-import { keepExportDraft } from '#components/export/export-draft.ts';
+import { keepExportDraft } from '#components/export-steps/export-draft.ts';
 import { stepPath } from '#components/paths.ts';
 import { Button, type ButtonProps } from '#components/ui/buttons/button.tsx';
-import type { ActionResult } from '#lib/action-result.ts';
+import type { ActionResult } from '#lib/web/action-result.ts';
 
 /** Makes an upload of the bundled example; says what to choose for it. */
 export type LoadSample = () => Promise<

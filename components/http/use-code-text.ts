@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import type { IssueParams } from '#lib/core/record/issue.ts';
+import type { IssueParams } from '#lib/core/issue.ts';
 
 /** The text of a code that the ledger holds. An unknown code is shown as it is: a missing text must not hide a fault. */
 export function useCodeText(namespace: 'errors' | 'issues' | 'issue-titles' | 'log' | 'jobs.reasons') {

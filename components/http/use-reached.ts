@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useCallback } from 'react';
-import type { ActionResult } from '#lib/action-result.ts';
+import type { ActionResult } from '#lib/web/action-result.ts';
 
 /** Waits for a server action. Where the console itself cannot be reached, that is an answer like any refusal. */
 export function useReached() {

@@ -1,9 +1,9 @@
 import { useTranslations } from 'next-intl';
+import { digests } from '#components/hashing/browser-digests.ts';
 import { Banner, type BannerTone } from '#components/ui/feedback/banner.tsx';
 import { RegionHead } from '#components/ui/surfaces/region.tsx';
 import { explainHash, type HashExplanation } from '#lib/core/hashing/explain-hash.ts';
 import type { InspectedValue } from '#lib/core/hashing/inspect-value.ts';
-import { digests } from './browser-digests.ts';
 
 export interface ComparisonProps {
   given: string;

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useDeferredValue, useState } from 'react';
+import { effects } from '#components/hashing/browser-digests.ts';
 import { Banner } from '#components/ui/feedback/banner.tsx';
 import { Field } from '#components/ui/forms/field.tsx';
 import { Select } from '#components/ui/forms/select.tsx';
@@ -9,7 +10,6 @@ import { TextArea } from '#components/ui/forms/text-area.tsx';
 import { Region } from '#components/ui/surfaces/region.tsx';
 import { connectorOf } from '#lib/connectors/registry.ts';
 import { inspectValue } from '#lib/core/hashing/inspect-value.ts';
-import { effects } from './browser-digests.ts';
 import { Comparison } from './comparison.tsx';
 import { InspectedResult } from './inspected-result.tsx';
 import { useFieldChoices } from './use-field-choices.ts';

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { recordsCsvPath } from '#components/paths.ts';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { Checkbox } from '#components/ui/forms/checkbox.tsx';
 import { Segmented } from '#components/ui/forms/segmented.tsx';
@@ -9,7 +10,6 @@ import { Dialog } from '#components/ui/overlays/dialog.tsx';
 import { Num } from '#components/ui/text/num.tsx';
 import { isFinal, notAccepted, OUTCOMES, type Outcome } from '#lib/core/job/job.ts';
 import type { JobView } from '#lib/core/view/job-view.ts';
-import { recordsCsvPath } from '../paths.ts';
 
 const PARTS = {
   rejected: [],

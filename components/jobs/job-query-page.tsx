@@ -2,6 +2,8 @@
 
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { JobSheet } from '#components/job/job-sheet.tsx';
+import { useJob } from '#components/job/use-job.ts';
 import { SheetBody } from '#components/layout/sheet.tsx';
 import { databasePath, queryPath } from '#components/paths.ts';
 import { Fact, Facts } from '#components/ui/surfaces/facts.tsx';
@@ -11,8 +13,6 @@ import { CopyButton } from '#components/ui/text/copy-button.tsx';
 import { Time } from '#components/ui/text/time.tsx';
 import { type JobQuery, PRIORITIES } from '#lib/core/job/query.ts';
 import type { JobView } from '#lib/core/view/job-view.ts';
-import { JobSheet } from './job-sheet.tsx';
-import { useJob } from './use-job.ts';
 
 export interface JobQueryPageProps {
   initial: JobView;

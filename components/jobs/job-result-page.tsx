@@ -3,17 +3,17 @@
 import { Braces, Download } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { JobSheet } from '#components/job/job-sheet.tsx';
+import { useJob } from '#components/job/use-job.ts';
 import { SheetBody } from '#components/layout/sheet.tsx';
+import { resultFilePath } from '#components/paths.ts';
+import { ResultGrid } from '#components/results/result-grid.tsx';
+import { useResult } from '#components/results/use-result.ts';
 import { PersonalToggle } from '#components/ui/buttons/personal-toggle.tsx';
 import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
 import { ErrorState } from '#components/ui/feedback/error-state.tsx';
 import { LoadingNote } from '#components/ui/feedback/skeleton-rows.tsx';
-import { useResult } from '#components/workbench/editor/run/use-result.ts';
-import { ResultGrid } from '#components/workbench/grid/result-grid.tsx';
 import type { JobView } from '#lib/core/view/job-view.ts';
-import { resultFilePath } from '../paths.ts';
-import { JobSheet } from './job-sheet.tsx';
-import { useJob } from './use-job.ts';
 
 /** The beginning of what a job's query gave. */
 export function JobResultPage({ initial }: { initial: JobView }) {

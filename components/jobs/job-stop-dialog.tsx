@@ -1,9 +1,9 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { sentOf } from '#components/job/pace.ts';
 import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
 import type { JobSummary } from '#lib/core/view/job-view.ts';
-import { sentOf } from './requests/pace.ts';
 
 export interface JobStopDialogProps {
   job: JobSummary;

@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { toast } from 'sonner';
-import type { ActionResult } from '#lib/action-result.ts';
+import type { ActionResult } from '#lib/web/action-result.ts';
 
 /** Does one thing to a job at a time, and shows at once what came of it. */
 export function useJobControl(id: number) {

@@ -1,4 +1,4 @@
-import type { ActionResult } from '#lib/action-result.ts';
+import type { ActionResult } from '#lib/web/action-result.ts';
 
 /** What the page hands in: its server actions. The input is checked there, whatever its type says here. */
 export interface MappingActions {

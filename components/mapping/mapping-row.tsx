@@ -3,6 +3,7 @@
 import { Pencil, Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { MappingNameDialog } from '#components/export-steps/mapping-name-dialog.tsx';
 import { MoreMenu } from '#components/ui/overlays/menu.tsx';
 import { MenuItem } from '#components/ui/overlays/menu-item.tsx';
 import { Td } from '#components/ui/tables/table-cell.tsx';
@@ -11,7 +12,6 @@ import { Time } from '#components/ui/text/time.tsx';
 import type { MappingPreset } from '#lib/core/matching/mapping-preset.ts';
 import { DeleteMapping } from './delete-mapping.tsx';
 import type { MappingActions } from './mapping-actions.ts';
-import { MappingNameDialog } from './mapping-name-dialog.tsx';
 
 export interface MappingRowProps {
   preset: MappingPreset;

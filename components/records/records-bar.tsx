@@ -6,11 +6,11 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { connectorKey } from '#components/connector/connector-key.ts';
 import { recordsPath } from '#components/paths.ts';
+import { PersonalToggle, type PersonalToggleProps } from '#components/ui/buttons/personal-toggle.tsx';
 import { Drawer } from '#components/ui/overlays/drawer.tsx';
 import { Chip } from '#components/ui/surfaces/chip.tsx';
 import type { JobView } from '#lib/core/view/job-view.ts';
 import { type RecordQuery, recordQueryString } from '#lib/core/view/record-query.ts';
-import { PersonalToggle, type PersonalToggleProps } from '../ui/buttons/personal-toggle.tsx';
 import { RecordSearch } from './record-search.tsx';
 import { RecordsFacets } from './records-facets.tsx';
 

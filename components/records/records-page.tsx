@@ -3,11 +3,11 @@
 import { Download } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { isFixable } from '#components/jobs/again/again.ts';
-import { FixButton } from '#components/jobs/again/fix-button.tsx';
-import type { BeginFixing } from '#components/jobs/job-controls.ts';
-import { JobSheet } from '#components/jobs/job-sheet.tsx';
-import { useJob } from '#components/jobs/use-job.ts';
+import { isFixable } from '#components/job/again/again.ts';
+import { FixButton } from '#components/job/again/fix-button.tsx';
+import type { BeginFixing } from '#components/job/job-controls.ts';
+import { JobSheet } from '#components/job/job-sheet.tsx';
+import { useJob } from '#components/job/use-job.ts';
 import { SheetBody, SheetFoot } from '#components/layout/sheet.tsx';
 import { recordsCsvPath } from '#components/paths.ts';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';

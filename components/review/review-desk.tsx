@@ -3,13 +3,13 @@
 import { PanelRightClose } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
-import { reviewedIn } from '#components/review/reviewed.ts';
 import { IconButton } from '#components/ui/buttons/icon-button.tsx';
 import { ErrorState } from '#components/ui/feedback/error-state.tsx';
 import { LoadingNote } from '#components/ui/feedback/skeleton-rows.tsx';
 import { Drawer } from '#components/ui/overlays/drawer.tsx';
 import { NumberList } from '#lib/core/review/number-list.ts';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
+import { reviewedIn } from '#lib/core/review/reviewed.ts';
 import type { Desk } from './desk.ts';
 import { ReviewOutcome, ReviewRefusal } from './edits/review-outcome.tsx';
 import { type EditReview, useEdits } from './edits/use-edits.ts';

@@ -3,9 +3,9 @@
 import { ShieldCheck } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
-import { ExportClose } from '#components/export/export-close.tsx';
-import type { ExportFile } from '#components/export/export-file.ts';
-import { ExportFileSide } from '#components/export/export-file-side.tsx';
+import { ExportClose } from '#components/export-steps/export-close.tsx';
+import type { ExportFile } from '#components/export-steps/export-file.ts';
+import { ExportFileSide } from '#components/export-steps/export-file-side.tsx';
 import { Sheet } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
 import { Badge } from '#components/ui/feedback/badge.tsx';

@@ -1,8 +1,8 @@
 'use client';
 
 import { useEffect, useEffectEvent } from 'react';
-import { isTyping, takesLetters } from '#components/shell/shortcuts/is-typing.ts';
-import { areShortcutsOn } from '#components/shell/shortcuts/shortcut-memory.ts';
+import { isTyping, takesLetters } from '#components/layout/is-typing.ts';
+import { areShortcutsOn } from '#components/layout/shortcut-memory.ts';
 
 const MODAL = ':is([role="dialog"], [role="alertdialog"]):not([data-closed])';
 

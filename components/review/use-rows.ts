@@ -4,8 +4,8 @@ import { type QueryClient, type UseQueryResult, useQueries, useQueryClient } fro
 import { useState } from 'react';
 import { postJson, requestJson } from '#components/http/request-json.ts';
 import { stepPath } from '#components/paths.ts';
-import type { Reviewed } from '#components/review/reviewed.ts';
 import type { ReviewRow } from '#lib/core/review/review-view.ts';
+import type { Reviewed } from '#lib/core/review/reviewed.ts';
 import { type HeldPages, PAGE, pageNumbers, pagesAfter, pagesInSight, STILL } from '#lib/core/review/row-pages.ts';
 import type { RecordList } from './use-numbers.ts';
 

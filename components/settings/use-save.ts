@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import type { FieldPath, FieldValues, UseFormReturn } from 'react-hook-form';
 import { toast } from 'sonner';
 import { useReached } from '#components/http/use-reached.ts';
-import type { ActionResult } from '#lib/action-result.ts';
+import type { ActionResult } from '#lib/web/action-result.ts';
 
 /** Saves a form of settings: what is wrong with a field stands at the field, and anything else is told in a toast. */
 export function useSave<Values extends FieldValues, Output extends FieldValues, T>(

@@ -1,7 +1,7 @@
 import { Bookmark, KeyRound, LayoutGrid } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { SideNav } from '#components/layout/side-nav.tsx';
 import { MAPPINGS } from '#components/paths.ts';
-import { SideNav } from '../layout/side-nav.tsx';
 
 export function IntegrationsSide({ authentications }: { authentications?: number }) {
   const t = useTranslations('shell.nav');

@@ -2,8 +2,8 @@ import { type ApiKey, apiKeyOfHeader } from '../core/access/api-key.ts';
 import { UserError } from '../core/errors.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 
-/** The key that a request carries. Throws UserError `api_key_required`, `api_key_wrong` or `api_key_suspended`. */
-export function admit({ headers }: Request, { apiKeys }: Pick<Runtime, 'apiKeys'>): ApiKey {
+/** Returns the API key of a request. Throws UserError `api_key_required`, `api_key_wrong` or `api_key_suspended`. */
+export function authenticate({ headers }: Request, { apiKeys }: Pick<Runtime, 'apiKeys'>): ApiKey {
   const authorization = headers.get('authorization');
   const key = authorization === null ? undefined : apiKeyOfHeader(authorization);
   if (key === undefined) throw new UserError('api_key_required');

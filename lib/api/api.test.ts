@@ -18,10 +18,10 @@ const TOKEN = 'pina_CANARY_TOKEN';
 
 /** Uploads lines and makes a job of them; the job is queued. */
 async function queued(api: TestApi, lines: readonly string[], more: Record<string, unknown> = {}) {
-  const { json: upload } = await api.ask('POST', '/api/v1/uploads?name=events.csv', { content: csvOf(lines) });
+  const { json: upload } = await api.request('POST', '/api/v1/uploads?name=events.csv', { content: csvOf(lines) });
   const parameters = { ad_account_id: ACCOUNT, skip_invalid_record: true };
   const body = { upload: upload.id, authentication: 1, parameters, ...more };
-  return (await api.ask('POST', '/api/v1/exports', { body })).json;
+  return (await api.request('POST', '/api/v1/exports', { body })).json;
 }
 
 async function ended(api: TestApi, lines: readonly string[]) {
@@ -34,7 +34,7 @@ async function ended(api: TestApi, lines: readonly string[]) {
 describe('the document', () => {
   test('is OpenAPI 3.1 as published, and reached without a key', async () => {
     const api = await startApi();
-    const { status, json } = await api.ask('GET', '/api/v1/openapi.json', { key: null });
+    const { status, json } = await api.request('GET', '/api/v1/openapi.json', { key: null });
     expect(status).toBe(200);
     expect(json.openapi).toMatch(/^3\.1\./);
     expect(await new Validator().validate(structuredClone(json))).toEqual({ valid: true });
@@ -98,14 +98,16 @@ describe('the document', () => {
 test('every answer is as the document says, and the same without a server', async () => {
   const api = await startApi();
   const job = await ended(api, [...validLines(3), 'nonsense,web,1795538963,e9,a@b.test']);
-  await api.ask('POST', '/api/v1/databases', { body: { name: 'shop' } });
-  await api.ask('POST', '/api/v1/databases/shop/tables/birds?name=birds.csv', { content: 'id,name\n1,Kanarieqx\n' });
+  await api.request('POST', '/api/v1/databases', { body: { name: 'shop' } });
+  await api.request('POST', '/api/v1/databases/shop/tables/birds?name=birds.csv', {
+    content: 'id,name\n1,Kanarieqx\n',
+  });
   const schedule = { cron: '@hourly', mail_on: ['failure'] };
   const query = { name: 'hourly', database: 'shop', sql: 'SELECT 1', schedule };
-  await api.ask('POST', '/api/v1/queries', { body: query });
-  await api.ask('POST', '/api/v1/queries/1/runs', { body: {} });
-  await api.ask('POST', '/api/v1/uploads/1/mapping', { body: { mapping: { em: null } } });
-  await api.ask('POST', '/api/v1/uploads/1/review', { body: {} });
+  await api.request('POST', '/api/v1/queries', { body: query });
+  await api.request('POST', '/api/v1/queries/1/runs', { body: {} });
+  await api.request('POST', '/api/v1/uploads/1/mapping', { body: { mapping: { em: null } } });
+  await api.request('POST', '/api/v1/uploads/1/review', { body: {} });
   while (await lookThroughNext(api.runtime, new AbortController().signal));
   const { schemas } = openApiDocument().components;
   const ajv = addFormats(new Ajv2020({ strict: false }));
@@ -113,7 +115,7 @@ test('every answer is as the document says, and the same without a server', asyn
   for (const route of routes.filter(({ method, answer }) => method === 'GET' && typeof answer !== 'string')) {
     const ids: Record<string, string> = { job: String(job), database: 'shop', table: 'birds' };
     const path = route.path.replace(/\{(\w+)\}/g, (_, id: string) => ids[id] ?? '1');
-    const { status, json } = await api.ask('GET', `/api/v1${path}`);
+    const { status, json } = await api.request('GET', `/api/v1${path}`);
     expect([route.id, status]).toEqual([route.id, 200]);
     const asked = Object.fromEntries(idsIn(route.path).map((id) => [id, ids[id] ?? '1']));
     const local = JSON.parse(JSON.stringify(await perform(route, asked, api.runtime)));
@@ -129,14 +131,14 @@ describe('a key', () => {
   test('opens everything but the document, until it is revoked, and is kept as a digest alone', async () => {
     const api = await startApi();
     expect(api.key).toMatch(/^pce_1_[\w-]{43}$/);
-    expect((await api.ask('GET', '/api/v1/jobs')).status).toBe(200);
+    expect((await api.request('GET', '/api/v1/jobs')).status).toBe(200);
     expect(
-      (await api.ask('GET', '/api/v1/jobs', { key: null, headers: { authorization: `TD1 ${api.key}` } })).status,
+      (await api.request('GET', '/api/v1/jobs', { key: null, headers: { authorization: `TD1 ${api.key}` } })).status,
     ).toBe(200);
     expect(api.runtime.apiKeys.list()).toMatchObject([{ id: 1, name: 'test', lastUsedAt: expect.any(Number) }]);
     expect(JSON.stringify(api.runtime.apiKeys.list())).not.toContain(api.key.slice(6));
     api.runtime.apiKeys.revoke(1);
-    expect(await api.ask('GET', '/api/v1/jobs')).toMatchObject({ status: 401, json: { code: 'api_key_wrong' } });
+    expect(await api.request('GET', '/api/v1/jobs')).toMatchObject({ status: 401, json: { code: 'api_key_wrong' } });
   });
 
   test.each([
@@ -149,7 +151,7 @@ describe('a key', () => {
     const last = api.key.slice(0, -1) + (api.key.endsWith('A') ? 'B' : 'A');
     const key = given === 'last' ? last : given;
     for (const method of ['GET', 'POST']) {
-      const { status, headers, json } = await api.ask(method, '/api/v1/jobs', { key });
+      const { status, headers, json } = await api.request(method, '/api/v1/jobs', { key });
       expect({ status, code: json.code }).toEqual({ status: 401, code });
       expect(headers.get('content-type')).toBe('application/problem+json');
       expect(headers.get('www-authenticate')).toBe('Bearer');
@@ -159,14 +161,14 @@ describe('a key', () => {
   test('of another kind is no key: whatever else stands in the header is somebody else’s', async () => {
     const api = await startApi();
     const headers = { authorization: 'Basic bWU6c2VjcmV0' };
-    const { status, json } = await api.ask('GET', '/api/v1/jobs', { key: null, headers });
+    const { status, json } = await api.request('GET', '/api/v1/jobs', { key: null, headers });
     expect({ status, code: json.code }).toEqual({ status: 401, code: 'api_key_required' });
   });
 
   test('is taken from its header alone: not from the query, not from a cookie', async () => {
     const api = await startApi();
     const headers = { cookie: `api_key=${api.key}` };
-    const { status } = await api.ask('GET', `/api/v1/jobs?api_key=${api.key}`, { key: null, headers });
+    const { status } = await api.request('GET', `/api/v1/jobs?api_key=${api.key}`, { key: null, headers });
     expect(status).toBe(401);
   });
 
@@ -175,26 +177,26 @@ describe('a key', () => {
     const origin = 'https://evil.example';
     const body = { name: 'Shop 2' };
     const path = '/api/v1/authentications/1';
-    expect((await api.ask('PATCH', path, { body, key: null, headers: { origin } })).status).toBe(401);
-    expect((await api.ask('PATCH', path, { body, headers: { origin } })).status).toBe(200);
+    expect((await api.request('PATCH', path, { body, key: null, headers: { origin } })).status).toBe(401);
+    expect((await api.request('PATCH', path, { body, headers: { origin } })).status).toBe(200);
   });
 });
 
 describe('an authentication', () => {
   test('is made, renamed, given another token, and deleted; its token never comes out', async () => {
     const api = await startApi();
-    const made = await api.ask('POST', '/api/v1/authentications', { body: { name: 'Made', access_token: TOKEN } });
+    const made = await api.request('POST', '/api/v1/authentications', { body: { name: 'Made', access_token: TOKEN } });
     expect(made).toMatchObject({ status: 201, json: { id: 2, name: 'Made', token: '****OKEN', target: 'live' } });
-    const taken = await api.ask('POST', '/api/v1/authentications', { body: { name: 'Made', access_token: TOKEN } });
+    const taken = await api.request('POST', '/api/v1/authentications', { body: { name: 'Made', access_token: TOKEN } });
     expect(taken).toMatchObject({ status: 409, json: { code: 'authentication_name_taken', field: 'name' } });
     const path = '/api/v1/authentications/2';
-    expect((await api.ask('PATCH', path, { body: { name: 'Other' } })).json).toMatchObject({ name: 'Other' });
-    const replaced = await api.ask('POST', `${path}/token`, { body: { access_token: 'pina_new4321' } });
+    expect((await api.request('PATCH', path, { body: { name: 'Other' } })).json).toMatchObject({ name: 'Other' });
+    const replaced = await api.request('POST', `${path}/token`, { body: { access_token: 'pina_new4321' } });
     expect(replaced.json).toMatchObject({ token: '****4321' });
-    const tested = await api.ask('POST', `${path}/test`, { body: { ad_account_id: ACCOUNT } });
+    const tested = await api.request('POST', `${path}/test`, { body: { ad_account_id: ACCOUNT } });
     expect(tested.json).toMatchObject({ ok: true, code: 'connection_ok' });
-    expect((await api.ask('DELETE', path)).status).toBe(204);
-    const gone = await api.ask('GET', path);
+    expect((await api.request('DELETE', path)).status).toBe(204);
+    const gone = await api.request('GET', path);
     expect(gone).toMatchObject({ status: 404, json: { code: 'authentication_unknown', params: { id: 2 } } });
     for (const { text } of [made, taken, replaced]) expect(text).not.toContain(TOKEN);
   });
@@ -202,7 +204,7 @@ describe('an authentication', () => {
   test('that a job uses stays', async () => {
     const api = await startApi();
     await queued(api, validLines(1));
-    const { status, json } = await api.ask('DELETE', '/api/v1/authentications/1');
+    const { status, json } = await api.request('DELETE', '/api/v1/authentications/1');
     expect({ status, code: json.code }).toEqual({ status: 409, code: 'authentication_in_use' });
   });
 });
@@ -236,7 +238,7 @@ describe('what cannot be meant is refused with its code', () => {
     ['a state that is none', 'GET', '/jobs?status=done', undefined, 422, 'input_malformed'],
   ])('%s', async (_, method, path, body, status, code) => {
     const api = await startApi();
-    const answered = await api.ask(method, `/api/v1${path}`, { body });
+    const answered = await api.request(method, `/api/v1${path}`, { body });
     expect({ status: answered.status, code: answered.json.code }).toEqual({ status, code });
     expect(answered.json).toMatchObject({
       type: `urn:conversion-console:problem:${code}`,
@@ -264,13 +266,13 @@ describe('what cannot be meant is refused with its code', () => {
     ];
     for (const [headers, content] of bodies)
       for (const path of ['/api/v1/queries/run', '/api/v1/authentications', '/v3/job/issue/presto/shop']) {
-        const { status, text } = await api.ask('POST', path, { headers, content });
+        const { status, text } = await api.request('POST', path, { headers, content });
         expect([path, headers, status]).toEqual([path, headers, 400]);
         expect(text).not.toContain('CANARY');
       }
     for (const content of ['query=%zz', 'query=%ff', bytes('query=', 0xff)]) {
       const form = type('application/x-www-form-urlencoded');
-      const answer = await api.ask('POST', '/v3/job/issue/presto/shop', { headers: form, content });
+      const answer = await api.request('POST', '/v3/job/issue/presto/shop', { headers: form, content });
       expect(answer).toMatchObject({ status: 400, json: { code: 'td_body_malformed' } });
     }
   });
@@ -281,10 +283,10 @@ describe('what cannot be meant is refused with its code', () => {
     const sql = `SELECT '${'x'.repeat(1_000_000)}'`;
     const form = { 'content-type': 'application/x-www-form-urlencoded' };
     const answers = [
-      await api.ask('POST', '/api/v1/queries/run', { body: { database: 'shop', sql } }),
-      await api.ask('POST', '/api/v1/queries/check', { body: { database: 'shop', sql } }),
-      await api.ask('POST', '/api/v1/queries', { body: { name: 'long', database: 'shop', sql } }),
-      await api.ask('POST', '/v3/job/issue/presto/shop', {
+      await api.request('POST', '/api/v1/queries/run', { body: { database: 'shop', sql } }),
+      await api.request('POST', '/api/v1/queries/check', { body: { database: 'shop', sql } }),
+      await api.request('POST', '/api/v1/queries', { body: { name: 'long', database: 'shop', sql } }),
+      await api.request('POST', '/v3/job/issue/presto/shop', {
         headers: form,
         content: new URLSearchParams({ query: sql }).toString(),
       }),
@@ -295,7 +297,7 @@ describe('what cannot be meant is refused with its code', () => {
   test('a name that would steer a terminal, wherever something is named; the name of a file is cleaned', async () => {
     const api = await startApi();
     await api.runtime.workbench.createDatabase('shop');
-    const { json: upload } = await api.ask(
+    const { json: upload } = await api.request(
       'POST',
       `/api/v1/uploads?name=${encodeURIComponent('a\u001b[2J\u202eb.csv')}`,
       {
@@ -307,19 +309,19 @@ describe('what cannot be meant is refused with its code', () => {
     const form = { 'content-type': 'application/x-www-form-urlencoded' };
     const query = { query: 'SELECT 1', database: 'shop', cron: '@daily' };
     const answers = [
-      await api.ask('POST', '/api/v1/authentications', {
+      await api.request('POST', '/api/v1/authentications', {
         body: { name, type: 'pinterest_conversion', access_token: 'x' },
       }),
-      await api.ask('PATCH', '/api/v1/authentications/1', { body: { name } }),
-      await api.ask('POST', '/api/v1/queries', { body: { name, database: 'shop', sql: 'SELECT 1' } }),
-      await api.ask('POST', '/api/v1/uploads/1/mapping', { body: { name, mapping: {} } }),
-      await api.ask('POST', `/v3/schedule/create/${encodeURIComponent(name)}`, {
+      await api.request('PATCH', '/api/v1/authentications/1', { body: { name } }),
+      await api.request('POST', '/api/v1/queries', { body: { name, database: 'shop', sql: 'SELECT 1' } }),
+      await api.request('POST', '/api/v1/uploads/1/mapping', { body: { name, mapping: {} } }),
+      await api.request('POST', `/v3/schedule/create/${encodeURIComponent(name)}`, {
         ...{ headers: form, content: new URLSearchParams(query).toString() },
       }),
     ];
     expect(answers.map(({ status, json }) => [status, json.code])).toEqual(Array(5).fill([422, 'name_unprintable']));
     for (const path of ['/api/v1/databases', '/api/v1/databases/shop/tables'])
-      expect((await api.ask('POST', path, { body: { name, table: name, upload: 1 } })).status).toBe(422);
+      expect((await api.request('POST', path, { body: { name, table: name, upload: 1 } })).status).toBe(422);
   });
 
   test.each([
@@ -328,15 +330,15 @@ describe('what cannot be meant is refused with its code', () => {
   ])('a body with %s, and where', async (_, content, code, params) => {
     const api = await startApi();
     const headers = { 'content-type': 'application/json' };
-    const { status, json } = await api.ask('PATCH', '/api/v1/settings', { content, headers });
+    const { status, json } = await api.request('PATCH', '/api/v1/settings', { content, headers });
     expect({ status, json }).toMatchObject({ status: 400, json: { code, params } });
   });
 
   test('a body that names what is not there is no unknown address', async () => {
     const api = await startApi();
-    const { json: upload } = await api.ask('POST', '/api/v1/uploads?name=e.csv', { content: csvOf(validLines(1)) });
+    const { json: upload } = await api.request('POST', '/api/v1/uploads?name=e.csv', { content: csvOf(validLines(1)) });
     const body = { upload: upload.id, authentication: 77, parameters: { ad_account_id: ACCOUNT } };
-    const { status, json } = await api.ask('POST', '/api/v1/exports', { body });
+    const { status, json } = await api.request('POST', '/api/v1/exports', { body });
     expect({ status, code: json.code }).toEqual({ status: 422, code: 'authentication_unknown' });
   });
 });
@@ -350,25 +352,27 @@ describe('an upload', () => {
     const path = '/api/v1/uploads?name=events.csv';
     const good = { 'content-digest': `sha-256=:${digest}:` };
     const bad = { 'content-digest': `sha-256=:${createHash('sha256').update('other').digest('base64')}:` };
-    const taken = await api.ask('POST', path, { content, headers: good });
+    const taken = await api.request('POST', path, { content, headers: good });
     expect(taken).toMatchObject({ status: 201, json: { id: 1, name: 'events.csv', delimiter: ',' } });
-    const damaged = await api.ask('POST', path, { content, headers: bad });
+    const damaged = await api.request('POST', path, { content, headers: bad });
     expect(damaged).toMatchObject({ status: 422, json: { code: 'upload_damaged' } });
-    const vague = await api.ask('POST', path, { content, headers: { 'content-digest': 'sha-256=abc' } });
+    const vague = await api.request('POST', path, { content, headers: { 'content-digest': 'sha-256=abc' } });
     expect(vague).toMatchObject({ status: 400, json: { code: 'content_digest_malformed' } });
-    expect((await api.ask('DELETE', '/api/v1/uploads/1')).status).toBe(204);
-    const gone = await api.ask('POST', '/api/v1/uploads/1/validate', { body: {} });
+    expect((await api.request('DELETE', '/api/v1/uploads/1')).status).toBe(204);
+    const gone = await api.request('POST', '/api/v1/uploads/1/validate', { body: {} });
     expect(gone).toMatchObject({ status: 410, json: { code: 'upload_deleted' } });
   });
 
   test('is looked at with its personal values hidden, unless somebody asks', async () => {
     const api = await startApi();
     const named = csvOf(validLines(2)).replaceAll('user1@mail.example', 'kanarieqx@mail.example');
-    const { json: upload } = await api.ask('POST', '/api/v1/uploads?name=events.csv', { content: named });
-    const hidden = await api.ask('GET', `/api/v1/uploads/${upload.id}/samples`);
+    const { json: upload } = await api.request('POST', '/api/v1/uploads?name=events.csv', { content: named });
+    const hidden = await api.request('GET', `/api/v1/uploads/${upload.id}/samples`);
     expect(hidden.text).not.toContain('kanarieqx');
-    expect((await api.ask('GET', `/api/v1/uploads/${upload.id}/samples?personal=true`)).text).toContain('kanarieqx');
-    const { json } = await api.ask('POST', `/api/v1/uploads/${upload.id}/preview`, { body: { limit: 1 } });
+    expect((await api.request('GET', `/api/v1/uploads/${upload.id}/samples?personal=true`)).text).toContain(
+      'kanarieqx',
+    );
+    const { json } = await api.request('POST', `/api/v1/uploads/${upload.id}/preview`, { body: { limit: 1 } });
     expect(json).toMatchObject({ missing: [], records: [{ record: 1, line: 2, event: { event_name: 'checkout' } }] });
     expect(JSON.stringify(json)).not.toContain('kanarieqx');
   });
@@ -382,37 +386,37 @@ test('records come by filter and page by page, without their values', async () =
   let next: string | null = `/api/v1/jobs/${job}/records?status=invalid&limit=3`;
   const sizes: number[] = [];
   while (next !== null) {
-    const { json, text } = await api.ask('GET', next);
+    const { json, text } = await api.request('GET', next);
     expect(text).not.toContain('kanarieqx');
     sizes.push(json.data.length);
     seen.push(...json.data.map(({ record }: { record: number }) => record));
     next = json.next;
   }
   expect({ sizes, seen }).toEqual({ sizes: [3, 3, 1], seen: [3, 4, 5, 6, 7, 8, 9] });
-  const none = await api.ask('GET', `/api/v1/jobs/${job}/records?code=em_malformed`);
+  const none = await api.request('GET', `/api/v1/jobs/${job}/records?code=em_malformed`);
   expect(none.json).toEqual({ data: [], cursor: null, next: null });
-  const csv = await api.ask('GET', `/api/v1/jobs/${job}/rejected.csv?status=invalid`);
+  const csv = await api.request('GET', `/api/v1/jobs/${job}/rejected.csv?status=invalid`);
   expect(csv.text.trimEnd().split('\n')).toHaveLength(8);
 });
 
 test('jobs come page by page, newest first, and by their state', async () => {
   const api = await startApi();
   for (let i = 0; i < 3; i++) await queued(api, validLines(1));
-  const first = await api.ask('GET', '/api/v1/jobs?limit=2');
+  const first = await api.request('GET', '/api/v1/jobs?limit=2');
   expect(first.json.data.map(({ job_id }: { job_id: number }) => job_id)).toEqual([3, 2]);
-  const second = await api.ask('GET', first.json.next);
+  const second = await api.request('GET', first.json.next);
   expect(second.json).toMatchObject({ data: [{ job_id: 1 }], cursor: null, next: null });
-  expect((await api.ask('POST', '/api/v1/jobs/2/kill')).json).toMatchObject({ status: 'killed' });
-  expect((await api.ask('GET', '/api/v1/jobs?status=killed')).json.data).toMatchObject([{ job_id: 2 }]);
-  expect((await api.ask('POST', '/api/v1/jobs/1/pause')).json).toMatchObject({
+  expect((await api.request('POST', '/api/v1/jobs/2/kill')).json).toMatchObject({ status: 'killed' });
+  expect((await api.request('GET', '/api/v1/jobs?status=killed')).json.data).toMatchObject([{ job_id: 2 }]);
+  expect((await api.request('POST', '/api/v1/jobs/1/pause')).json).toMatchObject({
     status: 'paused',
     error: { code: 'user' },
   });
-  expect(await api.ask('POST', '/api/v1/jobs/1/resume')).toMatchObject({
+  expect(await api.request('POST', '/api/v1/jobs/1/resume')).toMatchObject({
     status: 202,
     json: { status: 'queued', error: null },
   });
-  expect(await api.ask('POST', '/api/v1/jobs/2/resume')).toMatchObject({
+  expect(await api.request('POST', '/api/v1/jobs/2/resume')).toMatchObject({
     status: 409,
     json: { code: 'job_not_resumable' },
   });
@@ -421,14 +425,17 @@ test('jobs come page by page, newest first, and by their state', async () => {
 test('settings are read and changed; a password goes in and never comes out', async () => {
   const api = await startApi();
   const server = { smtp_host: 'mail.example', smtp_user: 'console', mail_from: 'me@shop.example' };
-  const changed = await api.ask('PATCH', '/api/v1/settings', { body: { ...server, smtp_password: 'geheim' } });
+  const changed = await api.request('PATCH', '/api/v1/settings', { body: { ...server, smtp_password: 'geheim' } });
   expect(changed).toMatchObject({ status: 200, json: { ...server, smtp_password_set: true } });
   expect(changed.text).not.toContain('geheim');
-  const elsewhere = await api.ask('PATCH', '/api/v1/settings', { body: { smtp_user: 'other', retention_days: 3 } });
+  const elsewhere = await api.request('PATCH', '/api/v1/settings', { body: { smtp_user: 'other', retention_days: 3 } });
   expect(elsewhere).toMatchObject({ status: 422, json: { code: 'smtp_password_again' } });
-  expect((await api.ask('GET', '/api/v1/settings')).json).toMatchObject({ smtp_user: 'console', retention_days: 14 });
+  expect((await api.request('GET', '/api/v1/settings')).json).toMatchObject({
+    smtp_user: 'console',
+    retention_days: 14,
+  });
   const webhook = { webhook_url: 'https://hooks.example/', notify_success: false };
-  const told = await api.ask('PATCH', '/api/v1/settings', { body: webhook });
+  const told = await api.request('PATCH', '/api/v1/settings', { body: webhook });
   expect(told.json.webhook_secret).toMatch(/^whsec_/);
-  expect((await api.ask('GET', '/api/v1/settings')).text).not.toContain(told.json.webhook_secret);
+  expect((await api.request('GET', '/api/v1/settings')).text).not.toContain(told.json.webhook_secret);
 });

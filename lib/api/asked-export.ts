@@ -1,8 +1,8 @@
 import { exportInput } from '../core/export/export-input.ts';
-import { connectorOfFiles } from './connector-of-files.ts';
+import { getFileConnector } from './connector-of-files.ts';
 
-const { upload, alreadyAccepted, mapping, ...shape } = exportInput(connectorOfFiles().parameters).shape;
+const { upload, alreadyAccepted, mapping, ...shape } = exportInput(getFileConnector().parameters).shape;
 
-/** What an export is asked for with, as the console's form has it: who sends, to what, and what feeds the fields. */
-export const askedExport = { ...shape, mapping: mapping.default({}), already_accepted: alreadyAccepted };
-export const askedUpload = { upload };
+/** The input of an export apart from its file: authentication, parameters and mapping, as in the console's form. */
+export const exportInputShape = { ...shape, mapping: mapping.default({}), already_accepted: alreadyAccepted };
+export const uploadInputShape = { upload };

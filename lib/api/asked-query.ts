@@ -3,14 +3,14 @@ import { connectorOf } from '../connectors/registry.ts';
 import { type QueryChanges, queryInput, type QueryExport as SavedExport } from '../core/query/saved-query.ts';
 import type { QueryExport } from '../operations/queries/create-query-job.ts';
 import type { Runtime } from '../runtime/runtime.ts';
-import { askedExport } from './asked-export.ts';
-import { said } from './said.ts';
+import { exportInputShape } from './asked-export.ts';
+import { omitUndefined } from './said.ts';
 
 const { database, sql, engine, priority, retryLimit } = queryInput.shape;
-const target = z.object(askedExport);
+const target = z.object(exportInputShape);
 
-/** What is asked of a query. Nothing has a value that was not given. */
-export const askedQuery = {
+/** The input of a query. Without defaults, so that a change sets only what was given. */
+export const queryInputShape = {
   database,
   sql,
   engine: engine.unwrap().optional(),
@@ -19,18 +19,18 @@ export const askedQuery = {
   retry_limit: retryLimit.unwrap().optional(),
 };
 
-type Asked = z.output<z.ZodObject<typeof askedQuery>>;
+type QueryInput = z.output<z.ZodObject<typeof queryInputShape>>;
 
-/** As a saved query has it, without what was not said. */
-export function queryChangesOf({ retry_limit: retryLimit, export: to, ...rest }: Partial<Asked>): QueryChanges {
-  return said({ ...rest, retryLimit, export: to && savedExport(to) });
+/** Converts input to changes of a saved query. */
+export function queryChangesOf({ retry_limit: retryLimit, export: to, ...rest }: Partial<QueryInput>): QueryChanges {
+  return omitUndefined({ ...rest, retryLimit, export: to && savedExportOf(to) });
 }
 
-function savedExport({ already_accepted: alreadyAccepted, ...rest }: z.output<typeof target>): SavedExport {
+function savedExportOf({ already_accepted: alreadyAccepted, ...rest }: z.output<typeof target>): SavedExport {
   return { ...rest, alreadyAccepted };
 }
 
-/** As a job's query has it. Throws UserError `authentication_unknown`. */
+/** Converts input to the export of a query job. Throws UserError `authentication_unknown`. */
 export function queryExportOf(
   to: z.output<typeof target> | null | undefined,
   runtime: Runtime,

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { type ScheduleChoice, scheduleInput } from '../core/schedule/schedule.ts';
-import { said } from './said.ts';
+import { omitUndefined } from './said.ts';
 
 const { cron, timeZone, delaySeconds, isPaused, missed, overlap, recipients } = scheduleInput.shape;
 const MAIL_EVENTS = ['success', 'failure'] as const;
 
-/** What is asked of a schedule. What is not given stays as it is, or as a new one begins. */
-export const askedSchedule = {
+/** The input of a schedule. What is not given keeps its value, or has the default of a new schedule. */
+export const scheduleInputShape = {
   cron: cron.optional(),
   timezone: timeZone.optional(),
   delay: delaySeconds.unwrap().optional(),
@@ -17,10 +17,10 @@ export const askedSchedule = {
   mail_on: z.array(z.enum(MAIL_EVENTS)).optional(),
 };
 
-/** As a schedule has it, without what was not said. */
-export function scheduleChangesOf(asked: z.output<z.ZodObject<typeof askedSchedule>>): Partial<ScheduleChoice> {
-  const { cron, timezone: timeZone, delay: delaySeconds, paused: isPaused, missed, overlap, mail_to, mail_on } = asked;
-  return said({
+/** Converts input to changes of a schedule. */
+export function scheduleChangesOf(input: z.output<z.ZodObject<typeof scheduleInputShape>>): Partial<ScheduleChoice> {
+  const { cron, timezone: timeZone, delay: delaySeconds, paused: isPaused, missed, overlap, mail_to, mail_on } = input;
+  return omitUndefined({
     ...{ cron, timeZone, delaySeconds, isPaused, missed, overlap, recipients: mail_to },
     ...{ mailSuccess: mail_on?.includes('success'), mailFailure: mail_on?.includes('failure') },
   });

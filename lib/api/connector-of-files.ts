@@ -1,8 +1,8 @@
 import { connectors } from '../connectors/registry.ts';
 import type { Connector } from '../core/connector/connector.ts';
 
-/** What files are for. There is one connector; with a second one an upload has to say. */
-export function connectorOfFiles(): Connector {
+/** The connector of uploaded files. There is only one; with a second one, uploads would have to name theirs. */
+export function getFileConnector(): Connector {
   const [connector] = connectors;
   if (!connector) throw new Error('no connector is registered');
   return connector;

@@ -3,10 +3,10 @@ import { FILE_TYPES, type FileType } from './file-type.ts';
 import { PROBLEM_TYPE, type Problem } from './problem.ts';
 import type { Route } from './route.ts';
 
-/** What came of a request, as it is answered, and kept to be answered again. */
-export interface Done {
+/** The reply to a request, as it is sent and stored under an Idempotency-Key. */
+export interface ApiReply {
   readonly status: number;
-  /** JSON; empty where there is nothing to say. */
+  /** JSON; empty without content. */
   readonly body: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -16,12 +16,12 @@ const NO_CONTENT = 204;
 const BAD_REQUEST = 400;
 const UNAUTHORIZED = 401;
 
-export function doneOf(route: Route, answer: unknown): Done {
+export function replyOf(route: Route, answer: unknown): ApiReply {
   if (route.answer === 'nothing') return { status: NO_CONTENT, body: '' };
   return { status: route.status ?? OK, body: JSON.stringify(answer) };
 }
 
-export function doneOfProblem(problem: Problem): Done {
+export function replyOfProblem(problem: Problem): ApiReply {
   return { status: problem.status, body: JSON.stringify(problem), headers: headersOf(problem) };
 }
 
@@ -30,14 +30,14 @@ function headersOf({ status, code, params }: Problem): Record<string, string> {
   return status === UNAUTHORIZED ? { 'www-authenticate': 'Bearer' } : {};
 }
 
-/** Nobody keeps it: it is about this moment. */
-export function responseOf({ status, body, headers = {} }: Done): Response {
+/** Not cacheable. */
+export function responseOf({ status, body, headers = {} }: ApiReply): Response {
   const type = status >= BAD_REQUEST ? PROBLEM_TYPE : 'application/json';
-  const all = { 'cache-control': 'no-store', ...(body !== '' && { 'content-type': type }), ...headers };
-  return new Response(body === '' ? null : body, { status, headers: all });
+  const allHeaders = { 'cache-control': 'no-store', ...(body !== '' && { 'content-type': type }), ...headers };
+  return new Response(body === '' ? null : body, { status, headers: allHeaders });
 }
 
-export function responseOfFile(type: FileType, content: Readable): Response {
+export function fileResponse(type: FileType, content: Readable): Response {
   const { media } = FILE_TYPES[type];
   const contentType = type === 'msgpack' ? media : `${media}; charset=utf-8`;
   const headers = { 'content-type': contentType, 'cache-control': 'no-store' };

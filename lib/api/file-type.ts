@@ -2,13 +2,13 @@ import type { JsonSchema } from '../core/api/api-document.ts';
 
 const text: JsonSchema = { type: 'string' };
 
-/** Files that are answered as a stream, by how their names end. */
+/** Files that are returned as a stream, by extension. */
 export const FILE_TYPES = {
   csv: { media: 'text/csv', schema: text },
   tsv: { media: 'text/tab-separated-values', schema: text },
   json: { media: 'application/json', schema: { type: 'array', items: { type: 'object' } } },
   jsonl: { media: 'application/jsonl', schema: text },
-  // Bytes: OpenAPI 3.1 has no schema for what is no text.
+  // OpenAPI 3.1 has no schema for binary content.
   msgpack: { media: 'application/x-msgpack', schema: {} },
 } as const satisfies Record<string, { media: string; schema: JsonSchema }>;
 

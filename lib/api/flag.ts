@@ -1,4 +1,4 @@
 import { z } from 'zod';
 
-/** Yes or no, also as an address says it. */
-export const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')]);
+/** A boolean, also as text of a query. */
+export const booleanInput = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')]);

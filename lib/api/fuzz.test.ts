@@ -62,7 +62,7 @@ test(`${CASES} requests of any kind (FUZZ_SEED=${SEED})`, { timeout: 240_000 }, 
       const form = new URLSearchParams(text).toString().slice(0, isJson ? 0 : 4000);
       const inQuery = method === 'GET' || method === 'DELETE';
       const type = isJson ? 'application/json' : 'application/x-www-form-urlencoded';
-      const answer = await api.ask(method, inQuery ? `${filled}?${form}` : filled, {
+      const answer = await api.request(method, inQuery ? `${filled}?${form}` : filled, {
         headers: { 'content-type': type },
         ...(!inQuery && { content: isJson ? JSON.stringify(body) : form }),
       });

@@ -9,16 +9,16 @@ const OPTIONS = {
   target: 'draft-2020-12',
   unrepresentable: 'any',
   override: ({ jsonSchema }) => {
-    // Every number of JSON is as safe as this, and the format says what a date's pattern does.
+    // Every JSON number has these bounds, and the date-time format implies the pattern.
     if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
     if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
     if (jsonSchema.format === 'date-time') delete jsonSchema.pattern;
-    // More may come into an answer.
+    // Later versions may add members to a response.
     if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
   },
 } as const satisfies Conversion;
 
-/** What a caller may say. The content of an upload is no part of it. */
+/** The schema of a route's input, without the content of an upload. */
 export function inputSchemaOf({ input }: Route) {
   const schema = z.toJSONSchema(input, { ...OPTIONS, io: 'input' }) as JsonSchema;
   const { content: _, ...properties } = (schema['properties'] ?? {}) as Record<string, JsonSchema>;

@@ -14,15 +14,15 @@ import { API_PATH } from './address.ts';
 import { FILE_TYPES, isFileType } from './file-type.ts';
 import { componentSchemas, inputSchemaOf } from './json-schema.ts';
 import { PROBLEM_TYPE } from './problem.ts';
-import { idsIn, isAskedInQuery, isKept, isWord, type Method, type Route, TAGS } from './route.ts';
+import { acceptsIdempotencyKey, idsIn, isNameId, type Method, type Route, TAGS, takesQuery } from './route.ts';
 import { routes } from './routes.ts';
 import { shapes } from './shapes/named.ts';
 
-/** The document of the API, made of the routes and their schemas; texts are in the language that is asked for. */
+/** The OpenAPI document, generated from the routes and their schemas, with texts in a locale. */
 export function openApiDocument(locale: Locale = 'en'): ApiDocument {
   const texts = { ...messagesOf('setting-help', locale), ...messagesOf('api-operations', locale) };
   const paths: Record<string, Record<string, ApiOperation>> = {};
-  for (const route of inOrder(routes)) {
+  for (const route of sortRoutes(routes)) {
     const operation = operationOf(route, texts);
     paths[API_PATH + route.path] = { ...paths[API_PATH + route.path], [route.method.toLowerCase()]: operation };
   }
@@ -41,7 +41,7 @@ export function openApiDocument(locale: Locale = 'en'): ApiDocument {
     paths,
     components: {
       schemas: componentSchemas(),
-      responses: problemAnswers(texts),
+      responses: problemResponses(texts),
       securitySchemes: { apiKey: { type: 'http', scheme: 'bearer' } },
     },
   };
@@ -49,9 +49,9 @@ export function openApiDocument(locale: Locale = 'en'): ApiDocument {
 
 const METHODS: readonly Method[] = ['GET', 'POST', 'PATCH', 'DELETE'];
 
-/** By tag, then by path: what is about all of something stands before what is about one. */
-function inOrder(all: readonly Route[]): readonly Route[] {
-  const byPath = all.toSorted((a, b) =>
+/** By tag, then by path: operations on a collection come before those on one item. */
+function sortRoutes(unsorted: readonly Route[]): readonly Route[] {
+  const byPath = unsorted.toSorted((a, b) =>
     a.path === b.path ? METHODS.indexOf(a.method) - METHODS.indexOf(b.method) : a.path < b.path ? -1 : 1,
   );
   return TAGS.flatMap((tag) => byPath.filter((route) => route.tag === tag));
@@ -70,56 +70,58 @@ function operationOf(route: Route, texts: Texts): ApiOperation {
     parameters: [...idParameters(route, texts), ...queryOf(route, schema), ...headersOf(route, texts)],
     ...(body && { requestBody: body }),
     responses: {
-      ...answerOf(route, texts),
-      ...Object.fromEntries(refusalsOf(route, body).map((status) => [status, { $ref: answerReference(status) }])),
-      default: { $ref: answerReference('default') },
+      ...successOf(route, texts),
+      ...Object.fromEntries(
+        errorStatusesOf(route, body).map((status) => [status, { $ref: responseReference(status) }]),
+      ),
+      default: { $ref: responseReference('default') },
     },
   };
 }
 
-/** The description of an operation: a sentence for each property of its row. */
+/** The description of an operation: one sentence for each property of its route. */
 function descriptionOf(route: Route, texts: Texts): string {
-  const about = [
+  const sentences = [
     `${texts[route.id] ?? ''}${texts['sentence_end'] ?? ''}`,
     ...(route.isUpload ? [texts['about_upload']] : []),
-    ...(isKept(route) ? [texts['about_once']] : []),
-    ...(isAskedInQuery(route) && 'cursor' in route.input.shape ? [texts['about_page']] : []),
+    ...(acceptsIdempotencyKey(route) ? [texts['about_once']] : []),
+    ...(takesQuery(route) && 'cursor' in route.input.shape ? [texts['about_page']] : []),
     ...(isFileType(route.answer) ? [texts['about_file']] : []),
     ...(route.answer === 'nothing' ? [texts['about_nothing']] : []),
     texts['about_key'],
   ];
-  return about.join('');
+  return sentences.join('');
 }
 
-const REFUSALS = [400, 401, 404, 409, 413, 422] as const;
-type RefusalStatus = (typeof REFUSALS)[number];
+const ERROR_STATUSES = [400, 401, 404, 409, 413, 422] as const;
+type ErrorStatus = (typeof ERROR_STATUSES)[number];
 
-const answerName = (status: RefusalStatus | 'default') => (status === 'default' ? 'Problem' : `Problem${status}`);
-const answerReference = (status: RefusalStatus | 'default') => `#/components/responses/${answerName(status)}`;
+const responseName = (status: ErrorStatus | 'default') => (status === 'default' ? 'Problem' : `Problem${status}`);
+const responseReference = (status: ErrorStatus | 'default') => `#/components/responses/${responseName(status)}`;
 
-/** Every refusal is a problem; what differs is the status and what it means. */
-function problemAnswers(texts: Texts): Record<string, ApiAnswer> {
+/** Every error is a problem; only status and meaning differ. */
+function problemResponses(texts: Texts): Record<string, ApiAnswer> {
   const content = { [PROBLEM_TYPE]: { schema: { $ref: `${REFERENCE}Problem` } } };
-  const refusals = REFUSALS.map((status) => [
-    answerName(status),
+  const errors = ERROR_STATUSES.map((status) => [
+    responseName(status),
     { description: texts[`refused_${status}`] ?? '', content },
   ]);
-  return { ...Object.fromEntries(refusals), [answerName('default')]: { description: texts['problem'] ?? '', content } };
+  return { ...Object.fromEntries(errors), [responseName('default')]: { description: texts['problem'] ?? '', content } };
 }
 
-function refusalsOf(route: Route, body: ApiOperation['requestBody']): readonly RefusalStatus[] {
-  const canBe: Readonly<Record<RefusalStatus, boolean>> = {
-    400: body !== undefined || isKept(route),
+function errorStatusesOf(route: Route, body: ApiOperation['requestBody']): readonly ErrorStatus[] {
+  const isPossible: Readonly<Record<ErrorStatus, boolean>> = {
+    400: body !== undefined || acceptsIdempotencyKey(route),
     401: true,
     404: idsIn(route.path).length > 0,
     409: route.method !== 'GET' || isFileType(route.answer),
     413: body !== undefined,
     422: true,
   };
-  return REFUSALS.filter((status) => canBe[status]);
+  return ERROR_STATUSES.filter((status) => isPossible[status]);
 }
 
-/** What a route may be asked, each name with what it means: here, or wherever it stands. */
+/** The input schema with descriptions: the operation's own text for a member, or the common one. */
 function describedInput(route: Route, texts: Texts): JsonSchema {
   const { properties, ...schema } = inputSchemaOf(route);
   const described = Object.entries(properties).map(([name, member]) => {
@@ -131,13 +133,13 @@ function describedInput(route: Route, texts: Texts): JsonSchema {
 
 function idParameters({ path }: Route, texts: Texts): ApiParameter[] {
   return idsIn(path).map((name) => {
-    const schema = isWord(name) ? { type: 'string' } : { type: 'integer', minimum: 1 };
+    const schema = isNameId(name) ? { type: 'string' } : { type: 'integer', minimum: 1 };
     return { name, in: 'path', required: true, schema, description: texts[`id_${name}`] ?? '' };
   });
 }
 
 function queryOf(route: Route, input: JsonSchema): ApiParameter[] {
-  if (!isAskedInQuery(route)) return [];
+  if (!takesQuery(route)) return [];
   return membersOf(input).map(({ name, required, schema: { description, ...schema } }) => {
     return { name, in: 'query', required, schema, description: String(description) };
   });
@@ -148,7 +150,7 @@ function headersOf(route: Route, texts: Texts): ApiParameter[] {
     return { name, in: 'header', required: false, schema: { type: 'string' }, description: description ?? '' };
   };
   return [
-    ...(isKept(route) ? [header('Idempotency-Key', texts['header_idempotency_key'])] : []),
+    ...(acceptsIdempotencyKey(route) ? [header('Idempotency-Key', texts['header_idempotency_key'])] : []),
     ...(route.isUpload ? [header('Content-Digest', texts['header_content_digest'])] : []),
   ];
 }
@@ -156,18 +158,18 @@ function headersOf(route: Route, texts: Texts): ApiParameter[] {
 function bodyOf(route: Route, schema: JsonSchema): ApiOperation['requestBody'] {
   if (route.isUpload) return { required: true, content: { 'application/octet-stream': {}, 'text/csv': {} } };
   const members = membersOf(schema);
-  if (isAskedInQuery(route) || members.length === 0) return undefined;
+  if (takesQuery(route) || members.length === 0) return undefined;
   return { required: members.some(({ required }) => required), content: { 'application/json': { schema } } };
 }
 
-function answerOf({ answer, status }: Route, texts: Texts): Record<string, ApiAnswer> {
+function successOf({ answer, status }: Route, texts: Texts): Record<string, ApiAnswer> {
   if (answer === 'nothing') return { 204: { description: texts['done'] ?? '' } };
   if (isFileType(answer)) {
     const { media, schema } = FILE_TYPES[answer];
     return { 200: { description: answer.toUpperCase(), content: { [media]: { schema } } } };
   }
   const name = shapes.get(answer)?.id;
-  if (name === undefined) throw new Error('an answer has no name');
+  if (name === undefined) throw new Error('a response shape is not registered');
   const schema = { $ref: REFERENCE + name };
   return { [status ?? 200]: { description: name, content: { 'application/json': { schema } } } };
 }

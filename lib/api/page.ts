@@ -1,34 +1,34 @@
 import { z } from 'zod';
 
-/** Pages go by a place in the list, never by a number of pages. */
+/** Lists are paged by cursor, never by page number. */
 
-const MOST = 1000;
-const USUAL = 50;
+const MAX_PAGE_SIZE = 1000;
+const DEFAULT_PAGE_SIZE = 50;
 
-/** Which part of a list is asked for. The cursor is what the page before answered. */
-export const pageAsked = {
+/** The input of a paged list. The cursor comes from the previous page. */
+export const pageInput = {
   cursor: z
     .union([z.string(), z.number()])
-    .transform((given, context) => {
-      if (/^\d{1,15}$/.test(String(given))) return Number(given);
+    .transform((cursor, context) => {
+      if (/^\d{1,15}$/.test(String(cursor))) return Number(cursor);
       context.addIssue({ code: 'custom', message: 'cursor_malformed' });
       return z.NEVER;
     })
     .optional(),
-  limit: z.coerce.number<number>().int().min(1).max(MOST).default(USUAL),
+  limit: z.coerce.number<number>().int().min(1).max(MAX_PAGE_SIZE).default(DEFAULT_PAGE_SIZE),
 };
 
-/** The same of a list in the order of its names, of which the cursor is one. */
-export const pageAskedByName = {
+/** The input of a list in order of names; the cursor is a name. */
+export const namePageInput = {
   cursor: z
     .string()
     .regex(/^\w{1,128}$/, 'cursor_malformed')
     .optional(),
-  limit: pageAsked.limit,
+  limit: pageInput.limit,
 };
 
-/** `next` is the address of the next page; both are null behind the last one. */
-export function pageOf<Item extends z.ZodType>(item: Item) {
+/** `next` is the URL of the next page; `cursor` and `next` are null on the last page. */
+export function pageShape<Item extends z.ZodType>(item: Item) {
   return z.object({
     data: z.array(item),
     cursor: z.string().nullable(),
@@ -36,15 +36,15 @@ export function pageOf<Item extends z.ZodType>(item: Item) {
   });
 }
 
-/** One page of rows that were asked for with one more than fit on it; `placeOf` a row is where the next page begins. */
-export function turn<Row, Item>(
+/** Converts up to `limit + 1` rows to a page. The extra row shows that more follow; `cursorOf` gives a row's cursor. */
+export function toPage<Row, Item>(
   rows: readonly Row[],
   limit: number,
-  placeOf: (row: Row) => number | string,
+  cursorOf: (row: Row) => number | string,
   itemOf: (row: Row) => Item,
 ): { data: Item[]; cursor: string | null } {
   const page = rows.slice(0, limit);
   const last = page.at(-1);
-  const isMore = rows.length > limit && last !== undefined;
-  return { data: page.map(itemOf), cursor: isMore ? String(placeOf(last)) : null };
+  const hasMore = rows.length > limit && last !== undefined;
+  return { data: page.map(itemOf), cursor: hasMore ? String(cursorOf(last)) : null };
 }

@@ -2,10 +2,10 @@ import { STATUS_CODES } from 'node:http';
 import { z } from 'zod';
 import { UserError } from '../core/errors.ts';
 import { errorText } from './error-text.ts';
-import { named } from './shapes/named.ts';
+import { registerShape } from './shapes/named.ts';
 
-/** RFC 9457. `code` names the text, which `params` fill; scripts should look at these. */
-export const problemShape = named(
+/** RFC 9457. Scripts should use `code`, which names the text, and `params`, which fill it. */
+export const problemShape = registerShape(
   'Problem',
   z.object({
     type: z.string(),
@@ -15,7 +15,7 @@ export const problemShape = named(
     code: z.string(),
     params: z.record(z.string(), z.union([z.string(), z.number()])),
     field: z.string().optional(),
-    /** RFC 6901: where it stands in what was sent. */
+    /** RFC 6901: the location in the request body. */
     pointer: z.string().optional(),
   }),
 );
@@ -23,7 +23,7 @@ export const problemShape = named(
 export type Problem = z.output<typeof problemShape>;
 export const PROBLEM_TYPE = 'application/problem+json';
 
-/** By code; what is not listed says that the request cannot be meant. */
+/** By code; 422 for the others. */
 const STATUS: Readonly<Record<string, number>> = {
   api_body_not_json: 400,
   action_malformed: 400,
@@ -77,8 +77,8 @@ const STATUS: Readonly<Record<string, number>> = {
   upload_disk_full: 507,
 };
 
-/** What is not there where the path names it, by code. Of what a body names the code says that the body cannot be meant. */
-const UNKNOWN: Readonly<Record<string, string>> = {
+/** The id in the path that makes a code a 404. If the body names the missing object instead, the status is 422. */
+const MISSING: Readonly<Record<string, string>> = {
   authentication_unknown: 'authentication',
   upload_unknown: 'upload',
   job_unknown: 'job',
@@ -91,9 +91,9 @@ const UNKNOWN: Readonly<Record<string, string>> = {
 const UNPROCESSABLE = 422;
 const NOT_FOUND = 404;
 
-/** `ids`: what the path names. */
+/** `ids`: the names of the ids in the path. */
 export function problemOf({ code, params, field, pointer }: UserError, ids: readonly string[] = []): Problem {
-  const isNamedByPath = ids.some((id) => id === UNKNOWN[code]);
+  const isNamedByPath = ids.some((id) => id === MISSING[code]);
   const status = isNamedByPath ? NOT_FOUND : (STATUS[code] ?? UNPROCESSABLE);
   return {
     ...problemKind(code, status),
@@ -105,12 +105,12 @@ export function problemOf({ code, params, field, pointer }: UserError, ids: read
   };
 }
 
-/** What a problem is by itself, whatever it is about. */
+/** The members of a problem that do not depend on the case. */
 export function problemKind(code: string, status: number) {
   return { type: `urn:conversion-console:problem:${code}`, title: STATUS_CODES[status] ?? '', status };
 }
 
-/** The error behind a problem that a server answered. */
+/** The UserError for a problem that a server returned. */
 export function errorOfProblem({ code, params, field }: Problem): UserError {
   return new UserError(code, params, field === undefined ? {} : { field });
 }

@@ -1,7 +1,7 @@
 import { UserError } from '../core/errors.ts';
 import { parseJson } from '../core/text/json-text.ts';
 
-/** A mapping of the widest file that is taken fits; what is larger is no question but a file. */
+/** Enough for a mapping of the widest accepted file. */
 export const MAX_BODY_BYTES = 4_000_000;
 
 /** The body of a request. Throws UserError `api_body_too_large`. */
@@ -16,12 +16,12 @@ export async function readBody({ body }: Request): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** The members of the JSON object in a request's body; none of an empty one. Throws as `readBody` and `membersOfJson` do. */
+/** The members of the JSON object in a request's body; none if it is empty. Throws like `readBody` and `membersOfJson`. */
 export async function readJson(request: Request): Promise<Record<string, unknown>> {
   return membersOfJson(await readBody(request));
 }
 
-/** The members of a JSON object; none of no text. Throws UserError `api_body_not_json`, or what parseJson throws. */
+/** The members of a JSON object; none of empty text. Throws UserError `api_body_not_json`, or what parseJson throws. */
 export function membersOfJson(body: Buffer): Record<string, unknown> {
   const json = textOf(body);
   if (json.trim() === '') return {};
@@ -30,7 +30,7 @@ export function membersOfJson(body: Buffer): Record<string, unknown> {
   throw new UserError('api_body_not_json');
 }
 
-/** Bytes that are no UTF-8 would become other values than were meant. */
+/** Fatal, since replacement characters would change values silently. */
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 function textOf(body: Buffer): string {

@@ -1,11 +1,11 @@
 import { UserError } from '../core/errors.ts';
 import { readJson } from './read-body.ts';
 import type { Route } from './route.ts';
-import { isAskedInQuery } from './route.ts';
+import { takesQuery } from './route.ts';
 
-/** What a request asks for beside the ids of its path; of an upload with the stream of its content. */
+/** The input of a request apart from the ids of its path; for an upload, with the content as a stream. */
 export async function readRequest(route: Route, request: Request): Promise<Record<string, unknown>> {
-  if (!isAskedInQuery(route)) return readJson(request);
+  if (!takesQuery(route)) return readJson(request);
   const query = Object.fromEntries(new URL(request.url).searchParams);
   if (!route.isUpload) return query;
   const digest = sha256Of(request.headers.get('content-digest'));
@@ -14,7 +14,7 @@ export async function readRequest(route: Route, request: Request): Promise<Recor
 
 async function* emptyContent(): AsyncGenerator<Uint8Array> {}
 
-/** Of a Content-Digest (RFC 9530), in hex; other algorithms than sha-256 say nothing to us. */
+/** The SHA-256 of a Content-Digest header (RFC 9530), in hex; other algorithms are not supported. */
 function sha256Of(header: string | null): string | undefined {
   if (header === null) return undefined;
   const [, base64 = ''] = /(?:^|,)\s*sha-256\s*=\s*:([A-Za-z0-9+/]{43}=):/.exec(header) ?? [];

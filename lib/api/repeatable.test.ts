@@ -9,37 +9,40 @@ const under = (key: string) => ({ 'idempotency-key': key });
 
 async function withUpload() {
   const api = await startApi();
-  const { json } = await api.ask('POST', '/api/v1/uploads?name=e.csv', { content });
+  const { json } = await api.request('POST', '/api/v1/uploads?name=e.csv', { content });
   const body = { upload: json.id, authentication: 1, parameters: { ad_account_id: ACCOUNT } };
   return { api, body };
 }
 
 test('a job is made once, and answered the same however its members are ordered', async () => {
   const { api, body } = await withUpload();
-  const first = await api.ask('POST', '/api/v1/exports', { body, headers: under('order-1') });
+  const first = await api.request('POST', '/api/v1/exports', { body, headers: under('order-1') });
   const { parameters, ...rest } = body;
-  const again = await api.ask('POST', '/api/v1/exports', { body: { parameters, ...rest }, headers: under('order-1') });
+  const again = await api.request('POST', '/api/v1/exports', {
+    body: { parameters, ...rest },
+    headers: under('order-1'),
+  });
   expect(first.status).toBe(201);
   expect(first.headers.get('idempotency-replayed')).toBeNull();
   expect({ status: again.status, text: again.text }).toEqual({ status: 201, text: first.text });
   expect(again.headers.get('idempotency-replayed')).toBe('true');
   expect(api.runtime.jobs.list({ limit: 10 })).toHaveLength(1);
-  const other = await api.ask('POST', '/api/v1/exports', { body, headers: under('order-2') });
+  const other = await api.request('POST', '/api/v1/exports', { body, headers: under('order-2') });
   expect(other.json.job_id).not.toBe(first.json.job_id);
 });
 
 test('another request under the key is refused: another body, path, or file', async () => {
   const { api, body } = await withUpload();
   const reused = { status: 422, json: { code: 'idempotency_key_reused' } };
-  await api.ask('POST', '/api/v1/exports', { body, headers: under('a') });
+  await api.request('POST', '/api/v1/exports', { body, headers: under('a') });
   const changed = { ...body, parameters: { ad_account_id: ACCOUNT, test_event: true } };
-  expect(await api.ask('POST', '/api/v1/exports', { body: changed, headers: under('a') })).toMatchObject(reused);
-  expect(await api.ask('POST', '/api/v1/jobs/1/kill', { headers: under('a') })).toMatchObject(reused);
+  expect(await api.request('POST', '/api/v1/exports', { body: changed, headers: under('a') })).toMatchObject(reused);
+  expect(await api.request('POST', '/api/v1/jobs/1/kill', { headers: under('a') })).toMatchObject(reused);
 
   const path = '/api/v1/uploads?name=e.csv';
-  const taken = await api.ask('POST', path, { content, headers: under('b') });
-  expect((await api.ask('POST', path, { content, headers: under('b') })).text).toBe(taken.text);
-  expect(await api.ask('POST', path, { content: content.replace('e1', 'x1'), headers: under('b') })).toMatchObject(
+  const taken = await api.request('POST', path, { content, headers: under('b') });
+  expect((await api.request('POST', path, { content, headers: under('b') })).text).toBe(taken.text);
+  expect(await api.request('POST', path, { content: content.replace('e1', 'x1'), headers: under('b') })).toMatchObject(
     reused,
   );
 });
@@ -47,15 +50,15 @@ test('another request under the key is refused: another body, path, or file', as
 test('what was refused did nothing: the key may be used for a better try', async () => {
   const { api, body } = await withUpload();
   const wrong = { ...body, parameters: { ad_account_id: 'nobody' } };
-  expect((await api.ask('POST', '/api/v1/exports', { body: wrong, headers: under('a') })).status).toBe(422);
-  expect((await api.ask('POST', '/api/v1/exports', { body, headers: under('a') })).status).toBe(201);
+  expect((await api.request('POST', '/api/v1/exports', { body: wrong, headers: under('a') })).status).toBe(422);
+  expect((await api.request('POST', '/api/v1/exports', { body, headers: under('a') })).status).toBe(201);
 });
 
 test('a key of one sender says nothing of another’s', async () => {
   const { api, body } = await withUpload();
   const { key } = api.runtime.apiKeys.create('another');
-  const mine = await api.ask('POST', '/api/v1/exports', { body, headers: under('a') });
-  const theirs = await api.ask('POST', '/api/v1/exports', { body, headers: under('a'), key });
+  const mine = await api.request('POST', '/api/v1/exports', { body, headers: under('a') });
+  const theirs = await api.request('POST', '/api/v1/exports', { body, headers: under('a'), key });
   expect(theirs.json.job_id).not.toBe(mine.json.job_id);
 });
 
@@ -67,14 +70,14 @@ describe('while nobody has answered the first one', () => {
     const { api, body } = await withUpload();
     const by = owner === 'ours' ? api.runtime.owner : owner;
     api.runtime.apiRequests.begin({ apiKey: 1, idempotencyKey: 'a' }, by);
-    const answered = await api.ask('POST', '/api/v1/exports', { body, headers: under('a') });
+    const answered = await api.request('POST', '/api/v1/exports', { body, headers: under('a') });
     expect(answered).toMatchObject({ status: 409, json: { code } });
     expect(api.runtime.jobs.list({ limit: 10 })).toEqual([]);
   });
 
   test('of two at once one is done', async () => {
     const { api, body } = await withUpload();
-    const both = [1, 2].map(() => api.ask('POST', '/api/v1/exports', { body, headers: under('a') }));
+    const both = [1, 2].map(() => api.request('POST', '/api/v1/exports', { body, headers: under('a') }));
     const statuses = (await Promise.all(both)).map(({ status }) => status);
     expect(statuses).toContain(201);
     expect(api.runtime.jobs.list({ limit: 10 })).toHaveLength(1);
@@ -84,9 +87,10 @@ describe('while nobody has answered the first one', () => {
 test('a key that is none is refused, and nothing is kept of what shows values', async () => {
   const { api, body } = await withUpload();
   const headers = under(`x${'x'.repeat(255)}`);
-  const refused = await api.ask('POST', '/api/v1/exports', { body, headers });
+  const refused = await api.request('POST', '/api/v1/exports', { body, headers });
   expect(refused).toMatchObject({ status: 400, json: { code: 'idempotency_key_malformed' } });
-  const preview = () => api.ask('POST', '/api/v1/uploads/1/preview', { body: { personal: true }, headers: under('p') });
+  const preview = () =>
+    api.request('POST', '/api/v1/uploads/1/preview', { body: { personal: true }, headers: under('p') });
   await preview();
   expect((await preview()).headers.get('idempotency-replayed')).toBeNull();
 });

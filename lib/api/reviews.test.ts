@@ -17,7 +17,7 @@ const PATH = '/api/v1/uploads/1/review';
 
 async function withUpload(): Promise<TestApi> {
   const api = await startApi();
-  await api.ask('POST', '/api/v1/uploads?name=events.csv', { content: CONTENT });
+  await api.request('POST', '/api/v1/uploads?name=events.csv', { content: CONTENT });
   return api;
 }
 
@@ -28,54 +28,56 @@ async function lookThrough({ runtime }: TestApi): Promise<void> {
 
 test('a file is looked through, repaired, and sent as it was repaired', async () => {
   const api = await withUpload();
-  expect(await api.ask('GET', PATH)).toMatchObject({ status: 404, json: { code: 'review_unknown' } });
-  const begun = await api.ask('POST', PATH, { body: {} });
+  expect(await api.request('GET', PATH)).toMatchObject({ status: 404, json: { code: 'review_unknown' } });
+  const begun = await api.request('POST', PATH, { body: {} });
   expect(begun).toMatchObject({ status: 202, json: { state: 'queued', version: 0 } });
   const edits = `${PATH}/edits`;
-  const early = await api.ask('POST', edits, { body: { edit: { kind: 'undo' }, version: 0 } });
+  const early = await api.request('POST', edits, { body: { edit: { kind: 'undo' }, version: 0 } });
   expect(early).toMatchObject({ status: 409, json: { code: 'review_not_ready' } });
   await lookThrough(api);
-  const { json: ready, text } = await api.ask('GET', PATH);
+  const { json: ready, text } = await api.request('GET', PATH);
   expect(text).not.toContain('kanarieqx');
   expect(ready).toMatchObject({ state: 'ready', records: { read: 4, ready: 1, invalid: 3, left_out: 0 } });
   const offered = { repair: 'to_seconds', column: 'event_time', records: 2 };
   expect(ready.repairs).toContainEqual(expect.objectContaining(offered));
 
   const repair = { kind: 'repair', column: 'event_time', repair: 'to_seconds' };
-  const repaired = await api.ask('POST', edits, { body: { edit: repair, version: 0 } });
+  const repaired = await api.request('POST', edits, { body: { edit: repair, version: 0 } });
   expect(repaired.json).toMatchObject({
     changed: [2, 3],
     changed_count: 2,
     review: { records: { ready: 3, fixed: 2 } },
   });
-  const late = await api.ask('POST', edits, { body: { edit: repair, version: 0 } });
+  const late = await api.request('POST', edits, { body: { edit: repair, version: 0 } });
   expect(late).toMatchObject({ status: 409, json: { code: 'review_changed' } });
   const cell = { kind: 'cell', record: 4, column: 'em', value: 'kanarieqx4@mail.example' };
   const { version } = repaired.json.review;
-  const { json: put, text: told } = await api.ask('POST', edits, { body: { edit: cell, version } });
+  const { json: put, text: told } = await api.request('POST', edits, { body: { edit: cell, version } });
   expect(told).not.toContain('kanarieqx');
   expect(put.review).toMatchObject({ records: { ready: 4, invalid: 0 }, can_undo: true });
-  const out = await api.ask('POST', edits, {
+  const out = await api.request('POST', edits, {
     body: { edit: { kind: 'leave_out', records: [3] }, version: put.review.version },
   });
   expect(out.json.review.records).toMatchObject({ ready: 3, left_out: 1 });
-  const undone = await api.ask('POST', edits, { body: { edit: { kind: 'undo' }, version: out.json.review.version } });
+  const undone = await api.request('POST', edits, {
+    body: { edit: { kind: 'undo' }, version: out.json.review.version },
+  });
   expect(undone.json.review).toMatchObject({ records: { ready: 4, left_out: 0 }, can_redo: true });
 
-  const { json: preview } = await api.ask('POST', '/api/v1/uploads/1/preview', { body: {} });
+  const { json: preview } = await api.request('POST', '/api/v1/uploads/1/preview', { body: {} });
   expect(preview.records.map(({ errors }: { errors: unknown[] }) => errors)).toEqual([[], [], [], []]);
   const parameters = { ad_account_id: ACCOUNT };
   // With other columns, what was repaired would silently be lost.
   const other = { upload: 1, authentication: 1, parameters, mapping: { event_name: 'event_name', country: null } };
-  expect(await api.ask('POST', '/api/v1/exports', { body: other })).toMatchObject({
+  expect(await api.request('POST', '/api/v1/exports', { body: other })).toMatchObject({
     status: 409,
     json: { code: 'fixes_of_other_columns' },
   });
-  const { json: job } = await api.ask('POST', '/api/v1/exports', {
+  const { json: job } = await api.request('POST', '/api/v1/exports', {
     body: { upload: 1, authentication: 1, parameters },
   });
   await api.run(api.runtime.jobs.find(job.job_id)!);
-  expect((await api.ask('GET', `/api/v1/jobs/${job.job_id}`)).json).toMatchObject({
+  expect((await api.request('GET', `/api/v1/jobs/${job.job_id}`)).json).toMatchObject({
     status: 'success',
     records: { read: 4, accepted: 4 },
   });
@@ -83,24 +85,24 @@ test('a file is looked through, repaired, and sent as it was repaired', async ()
 
 test('its records come by filter and page by page, with their values hidden unless somebody asks', async () => {
   const api = await withUpload();
-  await api.ask('POST', PATH, { body: {} });
+  await api.request('POST', PATH, { body: {} });
   await lookThrough(api);
   const list = `${PATH}/records`;
-  const first = await api.ask('GET', `${list}?limit=2`);
+  const first = await api.request('GET', `${list}?limit=2`);
   expect(first.text).not.toContain('kanarieqx');
   expect(first.json.data).toMatchObject([
     { record: 2, line: 3, status: 'invalid', errors: [{ column: 'event_time', code: 'event_time_not_seconds' }] },
     { record: 3 },
   ]);
-  expect((await api.ask('GET', first.json.next)).json).toMatchObject({ data: [{ record: 4 }], next: null });
-  expect((await api.ask('GET', `${list}?show=all&personal=true&limit=1`)).json.data[0].cells[4]).toEqual({
+  expect((await api.request('GET', first.json.next)).json).toMatchObject({ data: [{ record: 4 }], next: null });
+  expect((await api.request('GET', `${list}?show=all&personal=true&limit=1`)).json.data[0].cells[4]).toEqual({
     ...{ column: 'em', value: 'kanarieqx1@mail.example', field: 'em', masked: false },
   });
-  const byColumn = await api.ask('GET', `${list}?column=em`);
+  const byColumn = await api.request('GET', `${list}?column=em`);
   expect(byColumn.json.data.map(({ record }: { record: number }) => record)).toEqual([4]);
-  const csv = await api.ask('GET', `${PATH}/invalid.csv`);
+  const csv = await api.request('GET', `${PATH}/invalid.csv`);
   expect(csv.text.trimEnd().split('\n')).toHaveLength(4);
-  expect(await api.ask('GET', `${list}?show=nothing`)).toMatchObject({
+  expect(await api.request('GET', `${list}?show=nothing`)).toMatchObject({
     status: 422,
     json: { code: 'input_malformed' },
   });
@@ -109,14 +111,17 @@ test('its records come by filter and page by page, with their values hidden unle
 test('how files with one header are matched is kept under a name', async () => {
   const api = await withUpload();
   const path = '/api/v1/uploads/1/mapping';
-  expect((await api.ask('GET', path)).json).toEqual({ mapping: null });
+  expect((await api.request('GET', path)).json).toEqual({ mapping: null });
   const body = { name: 'Nightly', mapping: { event_name: 'event_name', em: null }, constants: { opt_out: 'false' } };
-  const kept = await api.ask('POST', path, { body });
+  const kept = await api.request('POST', path, { body });
   expect(kept.json).toMatchObject({ id: 1, name: 'Nightly', mapping: { em: null, country: null } });
-  expect((await api.ask('GET', path)).json.mapping).toEqual(kept.json);
-  expect((await api.ask('GET', '/api/v1/mappings')).json).toMatchObject({ data: [{ id: 1 }], next: null });
-  const renamed = await api.ask('PATCH', '/api/v1/mappings/1', { body: { name: 'Daily' } });
+  expect((await api.request('GET', path)).json.mapping).toEqual(kept.json);
+  expect((await api.request('GET', '/api/v1/mappings')).json).toMatchObject({ data: [{ id: 1 }], next: null });
+  const renamed = await api.request('PATCH', '/api/v1/mappings/1', { body: { name: 'Daily' } });
   expect(renamed.json).toMatchObject({ name: 'Daily', constants: { opt_out: 'false' } });
-  expect((await api.ask('DELETE', '/api/v1/mappings/1')).status).toBe(204);
-  expect(await api.ask('GET', '/api/v1/mappings/1')).toMatchObject({ status: 404, json: { code: 'preset_unknown' } });
+  expect((await api.request('DELETE', '/api/v1/mappings/1')).status).toBe(204);
+  expect(await api.request('GET', '/api/v1/mappings/1')).toMatchObject({
+    status: 404,
+    json: { code: 'preset_unknown' },
+  });
 });

@@ -24,18 +24,18 @@ export type Tag = (typeof TAGS)[number];
 /** JSON of this shape, a file as a stream, or no content. */
 export type AnswerKind = z.ZodType | FileType | 'nothing';
 
-/** What is known by its name in a path; everything else is by its number. */
-const WORDS = ['database', 'table'] as const;
-type Word = (typeof WORDS)[number];
+/** Ids in paths that are names; all others are numbers. */
+const NAME_IDS = ['database', 'table'] as const;
+type NameId = (typeof NAME_IDS)[number];
 
-/** The ids that stand in a path, by name: `{ job: number }` of `/jobs/{job}/log`. */
+/** The ids in a path, by name: `{ job: number }` of `/jobs/{job}/log`. */
 export type Ids<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
-  ? { readonly [Key in Name]: Key extends Word ? string : number } & Ids<Rest>
+  ? { readonly [Key in Name]: Key extends NameId ? string : number } & Ids<Rest>
   : unknown;
 
 /**
- * One way of the HTTP API, as data: router, OpenAPI document, help page and the command line against a server follow from
- * it. What is asked for beside the ids stands in the query of a GET or DELETE and of an upload, else in a JSON body.
+ * An operation of the HTTP API, as data: router, OpenAPI document, help page and the command line against a server use it.
+ * Input apart from the ids is in the query for GET, DELETE and uploads, otherwise in a JSON body.
  */
 export interface Route<
   Path extends string = string,
@@ -49,58 +49,60 @@ export interface Route<
   readonly tag: Tag;
   readonly input: Input;
   readonly answer: Answer;
-  /** Of an answer that went well; 200, if not set. */
+  /** The status on success; 200 by default. */
   readonly status?: 201 | 202;
-  /** Something is sent, now or by a job that it makes, to the addresses of the process that does it. */
+  /** It sends something, now or in a job it creates, to the addresses configured for the executing process. */
   readonly usesAddresses?: true;
-  /** The body is a file, which `content` of what is asked streams. */
+  /** The body is a file; the input has it as the stream `content`. */
   readonly isUpload?: true;
-  /** A POST that changes nothing, or answers a secret: its answer is kept nowhere, so that it takes no Idempotency-Key. */
-  readonly isNeverKept?: true;
-  run(asked: Ids<Path> & z.output<Input>, runtime: Runtime): Given<Answer> | Promise<Given<Answer>>;
+  /** A POST that changes nothing or returns a secret: its reply is never stored, so it accepts no Idempotency-Key. */
+  readonly isNeverStored?: true;
+  run(input: Ids<Path> & z.output<Input>, runtime: Runtime): AnswerValue<Answer> | Promise<AnswerValue<Answer>>;
 }
 
-type Given<Answer> = Answer extends z.ZodType ? z.input<Answer> : Answer extends FileType ? Readable : unknown;
+type AnswerValue<Answer> = Answer extends z.ZodType ? z.input<Answer> : Answer extends FileType ? Readable : unknown;
 
-/** What a caller says, and what it gets. */
-export type InputOf<R extends Route> = Ids<R['path']> & Said<z.input<R['input']>>;
-/** Of nothing a schema says that no name may be there, and so no id. */
-type Said<Input> = string extends keyof Input ? unknown : Input;
+/** What a caller passes. */
+export type InputOf<R extends Route> = Ids<R['path']> & KnownInput<z.input<R['input']>>;
+/** The type of an empty input has an index signature that would also forbid the ids. */
+type KnownInput<Input> = string extends keyof Input ? unknown : Input;
 export type AnswerOf<R extends Route> = R['answer'] extends z.ZodType
   ? z.output<R['answer']>
   : R['answer'] extends FileType
     ? Readable
     : undefined;
 
-/** Says of a row of the table what it is, and nothing more. */
-export function route<const Path extends string, Input extends z.ZodObject, Answer extends AnswerKind>(
+/** Returns the route unchanged; only infers its types. */
+export function defineRoute<const Path extends string, Input extends z.ZodObject, Answer extends AnswerKind>(
   row: Route<Path, Input, Answer>,
 ): Route<Path, Input, Answer> {
   return row;
 }
 
-export const nothing = z.object({});
-/** The content of an upload; it stands in no document as JSON. */
+export const noInput = z.object({});
+/** The content of an upload; not part of the JSON schema. */
 export const fileContent = z.custom<AsyncIterable<Uint8Array>>(
   (value) => typeof value === 'object' && value !== null && Symbol.asyncIterator in value,
 );
 
-/** Whether an id is a name. */
-export function isWord(id: string): boolean {
-  return WORDS.some((word) => word === id);
+export function isNameId(id: string): boolean {
+  return NAME_IDS.some((word) => word === id);
 }
 
-/** The names of the ids in a path, in their order. */
+/** The names of the ids in a path, in order. */
 export function idsIn(path: string): string[] {
   return [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
 }
 
-/** Whether its answer is kept under an Idempotency-Key, so that a request that comes again is done once. */
-export function isKept({ method, isNeverKept }: Pick<Route, 'method' | 'isNeverKept'>): boolean {
+/** Whether its reply is stored under an Idempotency-Key, so that a repeated request is done only once. */
+export function acceptsIdempotencyKey({
+  method,
+  isNeverStored: isNeverKept,
+}: Pick<Route, 'method' | 'isNeverStored'>): boolean {
   return method === 'POST' && isNeverKept !== true;
 }
 
-/** Whether what is asked for beside the ids stands in the query. */
-export function isAskedInQuery({ method, isUpload }: Pick<Route, 'method' | 'isUpload'>): boolean {
+/** Whether the input apart from the ids is in the query. */
+export function takesQuery({ method, isUpload }: Pick<Route, 'method' | 'isUpload'>): boolean {
   return method === 'GET' || method === 'DELETE' || isUpload === true;
 }

@@ -15,7 +15,7 @@ import * as settings from './routes/settings.ts';
 import * as tables from './routes/tables.ts';
 import * as uploads from './routes/uploads.ts';
 
-/** All that the API can do. A new part is a file of routes and a name here, and a text for each. */
+/** All operations of the API. A new file of routes is added here, with a text for each operation. */
 const parts = [
   authentications,
   uploads,

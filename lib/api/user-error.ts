@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { machineFaultOf } from '../adapters/store/database/machine-fault.ts';
 import { UserError } from '../core/errors.ts';
+import { machineFaultOf } from '../core/machine-fault.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 
-/** What a program is told. What a person did not cause is not told in detail: it is logged under the id that the text names. */
+/** The error for API clients. An unexpected one is returned without details, and logged under the id in its text. */
 export function userErrorOf(error: unknown, { logger }: Pick<Runtime, 'logger'>): UserError {
   if (machineFaultOf(error) === 'busy') return new UserError('database_busy');
   if (error instanceof UserError) return error;

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { UserError } from '../core/errors.ts';
 
-/** The bytes as they come. At their end it throws UserError `upload_damaged` where their SHA-256 is another one. */
-export async function* verified(content: AsyncIterable<Uint8Array>, sha256: string): AsyncGenerator<Uint8Array> {
+/** Passes the content through. Throws UserError `upload_damaged` at its end if the SHA-256 differs. */
+export async function* verifySha256(content: AsyncIterable<Uint8Array>, sha256: string): AsyncGenerator<Uint8Array> {
   const hash = createHash('sha256');
   for await (const chunk of content) {
     hash.update(chunk);

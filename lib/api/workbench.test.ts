@@ -10,29 +10,29 @@ const SQL = 'SELECT zip, name FROM shop.zips ORDER BY n';
 
 async function withDatabase(): Promise<TestApi> {
   const api = await startApi();
-  await api.ask('POST', '/api/v1/databases', { body: { name: 'shop' } });
+  await api.request('POST', '/api/v1/databases', { body: { name: 'shop' } });
   return api;
 }
 
 async function withTable(): Promise<TestApi> {
   const api = await withDatabase();
-  await api.ask('POST', '/api/v1/databases/shop/tables/zips?name=zips.csv', { content: ROWS });
+  await api.request('POST', '/api/v1/databases/shop/tables/zips?name=zips.csv', { content: ROWS });
   return api;
 }
 
 async function run(api: TestApi, id: number) {
   const job = api.runtime.jobs.find(id);
   if (job) await api.run(job);
-  return (await api.ask('GET', `/api/v1/jobs/${id}`)).json;
+  return (await api.request('GET', `/api/v1/jobs/${id}`)).json;
 }
 
 describe('a database', () => {
   test('gets tables made of files, which are looked at and deleted', async () => {
     const api = await withTable();
-    const databases = await api.ask('GET', '/api/v1/databases');
+    const databases = await api.request('GET', '/api/v1/databases');
     expect(databases.json).toMatchObject({ data: [{ name: 'shop', tables: 1, records: 2 }], cursor: null, next: null });
     const path = '/api/v1/databases/shop/tables/zips';
-    expect((await api.ask('GET', path)).json).toMatchObject({
+    expect((await api.request('GET', path)).json).toMatchObject({
       name: 'zips',
       columns: [
         { name: 'zip', type: 'VARCHAR' },
@@ -40,21 +40,21 @@ describe('a database', () => {
         { name: 'name', type: 'VARCHAR' },
       ],
     });
-    await api.ask('POST', '/api/v1/uploads?name=events.jsonl', { content: '{"em":"a@b.test","n":1}\n' });
+    await api.request('POST', '/api/v1/uploads?name=events.jsonl', { content: '{"em":"a@b.test","n":1}\n' });
     const body = { table: 'events', upload: 1 };
-    expect(await api.ask('POST', '/api/v1/databases/shop/tables', { body })).toMatchObject({
+    expect(await api.request('POST', '/api/v1/databases/shop/tables', { body })).toMatchObject({
       status: 201,
       json: { database: 'shop', table: 'events', records: 1, skipped: 0 },
     });
-    const hidden = await api.ask('GET', `${path}/records`);
+    const hidden = await api.request('GET', `${path}/records`);
     expect(hidden.json.records).toHaveLength(2);
     expect(hidden.text).not.toContain('00501');
-    const shown = await api.ask('GET', `${path}/records?personal=true&limit=1`);
+    const shown = await api.request('GET', `${path}/records?personal=true&limit=1`);
     expect(shown.json.records).toEqual([['00501', '1', 'tab\there']]);
-    expect((await api.ask('DELETE', path)).status).toBe(204);
-    expect(await api.ask('GET', path)).toMatchObject({ status: 404, json: { code: 'table_unknown' } });
-    expect((await api.ask('DELETE', '/api/v1/databases/shop')).status).toBe(204);
-    expect(await api.ask('GET', '/api/v1/databases/shop/tables')).toMatchObject({
+    expect((await api.request('DELETE', path)).status).toBe(204);
+    expect(await api.request('GET', path)).toMatchObject({ status: 404, json: { code: 'table_unknown' } });
+    expect((await api.request('DELETE', '/api/v1/databases/shop')).status).toBe(204);
+    expect(await api.request('GET', '/api/v1/databases/shop/tables')).toMatchObject({
       status: 404,
       json: { code: 'database_unknown' },
     });
@@ -63,24 +63,24 @@ describe('a database', () => {
   test('lists its tables by their names, page by page', async () => {
     const api = await withDatabase();
     for (const name of ['zips', 'ants', 'bees'])
-      await api.ask('POST', `/api/v1/databases/shop/tables/${name}?name=a.csv`, { content: 'n\n1\n' });
-    const first = await api.ask('GET', '/api/v1/databases/shop/tables?limit=2');
+      await api.request('POST', `/api/v1/databases/shop/tables/${name}?name=a.csv`, { content: 'n\n1\n' });
+    const first = await api.request('GET', '/api/v1/databases/shop/tables?limit=2');
     expect(first.json.data.map(({ name }: { name: string }) => name)).toEqual(['ants', 'bees']);
-    expect((await api.ask('GET', first.json.next)).json).toMatchObject({ data: [{ name: 'zips' }], cursor: null });
+    expect((await api.request('GET', first.json.next)).json).toMatchObject({ data: [{ name: 'zips' }], cursor: null });
   });
 
   test('refuses a file that arrives damaged, and a name that it cannot have', async () => {
     const api = await withTable();
     const digest = (text: string) => `sha-256=:${createHash('sha256').update(text).digest('base64')}:`;
     const put = (content: string, of: string) =>
-      api.ask('POST', '/api/v1/databases/shop/tables/zips?name=z.csv', {
+      api.request('POST', '/api/v1/databases/shop/tables/zips?name=z.csv', {
         content,
         headers: { 'content-digest': digest(of) },
       });
     expect(await put('zip\n1\n', 'other')).toMatchObject({ status: 422, json: { code: 'upload_damaged' } });
-    expect((await api.ask('GET', '/api/v1/databases/shop/tables/zips')).json).toMatchObject({ records: 2 });
+    expect((await api.request('GET', '/api/v1/databases/shop/tables/zips')).json).toMatchObject({ records: 2 });
     expect(await put('zip\n1\n', 'zip\n1\n')).toMatchObject({ status: 201, json: { records: 1, skipped: 0 } });
-    const named = (name: string) => api.ask('POST', '/api/v1/databases', { body: { name } });
+    const named = (name: string) => api.request('POST', '/api/v1/databases', { body: { name } });
     expect(await named('shop')).toMatchObject({ status: 409, json: { code: 'database_exists' } });
     expect(await named('../x')).toMatchObject({ status: 422, json: { code: 'workbench_name_malformed' } });
   });
@@ -89,20 +89,23 @@ describe('a database', () => {
 describe('a query', () => {
   test('is run as a job, and its result comes in every way', async () => {
     const api = await withTable();
-    const made = await api.ask('POST', '/api/v1/queries/run', { body: { database: 'shop', sql: SQL } });
+    const made = await api.request('POST', '/api/v1/queries/run', { body: { database: 'shop', sql: SQL } });
     expect(made).toMatchObject({
       status: 201,
       json: { type: 'query', status: 'queued', database: 'shop', query: SQL },
     });
     const path = `/api/v1/jobs/${made.json.job_id}/result`;
-    expect(await api.ask('GET', `${path}.csv`)).toMatchObject({ status: 409, json: { code: 'job_without_result' } });
+    expect(await api.request('GET', `${path}.csv`)).toMatchObject({
+      status: 409,
+      json: { code: 'job_without_result' },
+    });
     expect(await run(api, made.json.job_id)).toMatchObject({ status: 'success', error: null });
-    const of = async (rest: string) => (await api.ask('GET', path + rest)).text;
+    const of = async (rest: string) => (await api.request('GET', path + rest)).text;
     expect(await of('.csv')).toBe('zip,name\n00501,tab\there\n10001,\n');
     expect(await of('.csv?header=false&limit=1')).toBe('00501,tab\there\n');
     expect(await of('.tsv?null=NULL')).toBe('zip\tname\n00501\ttab\\there\n10001\tNULL\n');
     expect(await of('.jsonl')).toBe('["zip","name"]\n["00501","tab\\there"]\n["10001",null]\n');
-    const json = await api.ask('GET', `${path}.json`);
+    const json = await api.request('GET', `${path}.json`);
     expect(json.headers.get('content-type')).toBe('application/json; charset=utf-8');
     expect(json.json).toEqual([
       { zip: '00501', name: 'tab\there' },
@@ -113,7 +116,7 @@ describe('a query', () => {
   test('sends what it gives, once for each domain key', async () => {
     const api = await withDatabase();
     const content = `${validLines(2).join('\n')}\n`;
-    await api.ask('POST', '/api/v1/databases/shop/tables/events?name=e.csv', { content });
+    await api.request('POST', '/api/v1/databases/shop/tables/events?name=e.csv', { content });
     const parameters = { ad_account_id: ACCOUNT, skip_invalid_record: true };
     const body = {
       database: 'shop',
@@ -121,18 +124,20 @@ describe('a query', () => {
       domain_key: 'nightly-1',
       export: { authentication: 1, parameters },
     };
-    const { json: job } = await api.ask('POST', '/api/v1/queries/run', { body });
-    expect((await api.ask('POST', '/api/v1/queries/run', { body })).json.job_id).toBe(job.job_id);
+    const { json: job } = await api.request('POST', '/api/v1/queries/run', { body });
+    expect((await api.request('POST', '/api/v1/queries/run', { body })).json.job_id).toBe(job.job_id);
     expect(await run(api, job.job_id)).toMatchObject({ status: 'success', records: { read: 2, accepted: 2 } });
-    const exported = await api.ask('POST', '/api/v1/exports', { body: { upload: 1, authentication: 1, parameters } });
+    const exported = await api.request('POST', '/api/v1/exports', {
+      body: { upload: 1, authentication: 1, parameters },
+    });
     expect(exported.json).toMatchObject({ type: 'export', status: 'queued' });
-    const none = await api.ask('GET', `/api/v1/jobs/${exported.json.job_id}/result.csv`);
+    const none = await api.request('GET', `/api/v1/jobs/${exported.json.job_id}/result.csv`);
     expect(none).toMatchObject({ json: { code: 'job_without_query' } });
   });
 
   test('is checked before it runs, with what is wrong about it', async () => {
     const api = await withTable();
-    const check = (sql: string) => api.ask('POST', '/api/v1/queries/check', { body: { database: 'shop', sql } });
+    const check = (sql: string) => api.request('POST', '/api/v1/queries/check', { body: { database: 'shop', sql } });
     expect((await check('SELECT now() AS event_time, n FROM zips')).json).toMatchObject({
       columns: [
         { name: 'event_time', field: 'event_time', hint: 'converted' },
@@ -143,7 +148,9 @@ describe('a query', () => {
     });
     expect(await check('SELECT nope(1)')).toMatchObject({ status: 422, json: { code: 'query_function_unknown' } });
     expect(await check(' ')).toMatchObject({ status: 422, json: { code: 'query_empty', field: 'sql' } });
-    const elsewhere = await api.ask('POST', '/api/v1/queries/run', { body: { database: 'nowhere', sql: 'SELECT 1' } });
+    const elsewhere = await api.request('POST', '/api/v1/queries/run', {
+      body: { database: 'nowhere', sql: 'SELECT 1' },
+    });
     expect(elsewhere).toMatchObject({ status: 422, json: { code: 'database_unknown', field: 'database' } });
   });
 });
@@ -156,7 +163,7 @@ describe('a saved query', () => {
     const parameters = { ad_account_id: ACCOUNT };
     const schedule = { cron: '0 2 * * *', timezone: 'Asia/Tokyo', mail_to: ['ops@shop.example'], mail_on: ['success'] };
     const body = { ...base, priority: 1, export: { authentication: 1, parameters }, schedule };
-    const made = await api.ask('POST', '/api/v1/queries', { body });
+    const made = await api.request('POST', '/api/v1/queries', { body });
     expect(made).toMatchObject({
       status: 201,
       json: {
@@ -170,11 +177,11 @@ describe('a saved query', () => {
       },
     });
     expect(made.json.schedule.next_time).toMatch(/T17:00:00.000Z$/);
-    expect(await api.ask('POST', '/api/v1/queries', { body })).toMatchObject({
+    expect(await api.request('POST', '/api/v1/queries', { body })).toMatchObject({
       status: 409,
       json: { code: 'query_name_taken' },
     });
-    const change = (more: object) => api.ask('PATCH', '/api/v1/queries/1', { body: more });
+    const change = (more: object) => api.request('PATCH', '/api/v1/queries/1', { body: more });
     expect((await change({ retry_limit: 2, schedule: { delay: 60 } })).json).toMatchObject({
       ...{ ...base, priority: 1, retry_limit: 2, export: { authentication: 1 } },
       schedule: { cron: '0 2 * * *', delay: 60 },
@@ -185,66 +192,72 @@ describe('a saved query', () => {
       json: { code: 'query_unscheduled' },
     });
     expect(await change({ database: 'nowhere' })).toMatchObject({ status: 422, json: { code: 'database_unknown' } });
-    expect((await api.ask('GET', '/api/v1/queries?scheduled=true')).json.data).toEqual([]);
-    expect((await api.ask('GET', '/api/v1/queries?name=nightly')).json.data).toMatchObject([{ id: 1 }]);
-    expect((await api.ask('DELETE', '/api/v1/queries/1')).status).toBe(204);
-    expect(await api.ask('GET', '/api/v1/queries/1')).toMatchObject({ status: 404, json: { code: 'query_unknown' } });
+    expect((await api.request('GET', '/api/v1/queries?scheduled=true')).json.data).toEqual([]);
+    expect((await api.request('GET', '/api/v1/queries?name=nightly')).json.data).toMatchObject([{ id: 1 }]);
+    expect((await api.request('DELETE', '/api/v1/queries/1')).status).toBe(204);
+    expect(await api.request('GET', '/api/v1/queries/1')).toMatchObject({
+      status: 404,
+      json: { code: 'query_unknown' },
+    });
   });
 
   test('that is refused half is not kept at all', async () => {
     const api = await withDatabase();
     const body = { ...base, schedule: { cron: '0 0 30 2 *' } };
-    expect(await api.ask('POST', '/api/v1/queries', { body })).toMatchObject({
+    expect(await api.request('POST', '/api/v1/queries', { body })).toMatchObject({
       status: 422,
       json: { code: 'cron_never' },
     });
-    expect((await api.ask('GET', '/api/v1/queries')).json.data).toEqual([]);
+    expect((await api.request('GET', '/api/v1/queries')).json.data).toEqual([]);
   });
 
   test('gets a schedule, which is paused and goes on', async () => {
     const api = await withDatabase();
-    await api.ask('POST', '/api/v1/queries', { body: base });
+    await api.request('POST', '/api/v1/queries', { body: base });
     const path = '/api/v1/queries/1/schedule';
-    const set = await api.ask('PATCH', path, { body: { cron: '30 * * * *' } });
+    const set = await api.request('PATCH', path, { body: { cron: '30 * * * *' } });
     expect(set.json.schedule).toMatchObject({ cron: '30 * * * *', timezone: 'UTC', mail_on: ['failure'] });
-    const next = await api.ask('GET', `${path}/next-times?limit=3`);
+    const next = await api.request('GET', `${path}/next-times?limit=3`);
     expect(next.json.data.map((time: string) => time.slice(14))).toEqual(Array(3).fill('30:00.000Z'));
     expect(next.json.data[0]).toBe(set.json.schedule.next_time);
-    const paused = await api.ask('POST', `${path}/pause`);
+    const paused = await api.request('POST', `${path}/pause`);
     expect(paused.json.schedule).toMatchObject({ paused: true, next_time: null });
-    expect((await api.ask('GET', `${path}/next-times`)).json).toEqual({ data: [] });
-    expect((await api.ask('POST', `${path}/resume`)).json.schedule).toMatchObject({ paused: false });
-    expect((await api.ask('DELETE', path)).status).toBe(204);
-    expect((await api.ask('GET', '/api/v1/queries/1')).json.schedule).toBeNull();
-    expect(await api.ask('POST', `${path}/pause`)).toMatchObject({ status: 409, json: { code: 'query_unscheduled' } });
+    expect((await api.request('GET', `${path}/next-times`)).json).toEqual({ data: [] });
+    expect((await api.request('POST', `${path}/resume`)).json.schedule).toMatchObject({ paused: false });
+    expect((await api.request('DELETE', path)).status).toBe(204);
+    expect((await api.request('GET', '/api/v1/queries/1')).json.schedule).toBeNull();
+    expect(await api.request('POST', `${path}/pause`)).toMatchObject({
+      status: 409,
+      json: { code: 'query_unscheduled' },
+    });
   });
 
   test('is run for planned times, once under a key, and says what became of them', async () => {
     const api = await withDatabase();
     const sql = 'SELECT TD_SCHEDULED_TIME() AS at';
-    await api.ask('POST', '/api/v1/queries', { body: { ...base, sql, schedule: { cron: '0 2 * * *' } } });
+    await api.request('POST', '/api/v1/queries', { body: { ...base, sql, schedule: { cron: '0 2 * * *' } } });
     const body = { from: '2026-11-01T00:00:00Z', count: 2 };
     const headers = { 'idempotency-key': 'backfill' };
-    const made = await api.ask('POST', '/api/v1/queries/1/runs', { body, headers });
+    const made = await api.request('POST', '/api/v1/queries/1/runs', { body, headers });
     const runs = [
       { job_id: 1, time: '2026-11-01T02:00:00.000Z' },
       { job_id: 2, time: '2026-11-02T02:00:00.000Z' },
     ];
     expect(made).toMatchObject({ status: 201, json: { data: runs } });
-    expect((await api.ask('POST', '/api/v1/queries/1/runs', { body, headers })).text).toBe(made.text);
+    expect((await api.request('POST', '/api/v1/queries/1/runs', { body, headers })).text).toBe(made.text);
     await run(api, 1);
     const [older, newer] = runs;
-    const first = await api.ask('GET', '/api/v1/queries/1/runs?limit=1');
+    const first = await api.request('GET', '/api/v1/queries/1/runs?limit=1');
     expect(first.json.data).toMatchObject([{ ...newer, by_hand: true, state: 'started', status: 'queued' }]);
-    expect((await api.ask('GET', first.json.next)).json).toMatchObject({
+    expect((await api.request('GET', first.json.next)).json).toMatchObject({
       data: [{ ...older, status: 'success' }],
       next: null,
     });
-    expect((await api.ask('GET', '/api/v1/jobs?query=1&status=success')).json.data).toMatchObject([{ job_id: 1 }]);
-    expect((await api.ask('GET', '/api/v1/jobs?query=2')).json.data).toEqual([]);
-    expect((await api.ask('GET', '/api/v1/jobs/1/result.tsv?header=false')).text).toBe(
+    expect((await api.request('GET', '/api/v1/jobs?query=1&status=success')).json.data).toMatchObject([{ job_id: 1 }]);
+    expect((await api.request('GET', '/api/v1/jobs?query=2')).json.data).toEqual([]);
+    expect((await api.request('GET', '/api/v1/jobs/1/result.tsv?header=false')).text).toBe(
       `${Date.parse(runs[0]?.time ?? '') / 1000}\n`,
     );
-    expect((await api.ask('POST', '/api/v1/queries/1/runs')).json.data).toMatchObject([{ job_id: 3 }]);
+    expect((await api.request('POST', '/api/v1/queries/1/runs')).json.data).toMatchObject([{ job_id: 3 }]);
   });
 });

@@ -38,7 +38,7 @@ test('a value of another type is refused as that, at its place, wherever it stan
         // A whole number is a number, whatever the schema calls it.
         if (taken.includes(type) || (type === 'number' && taken.includes('integer'))) continue;
         asked += 1;
-        const { status, json } = await api.ask(method.toUpperCase(), path, { body: { [name]: value } });
+        const { status, json } = await api.request(method.toUpperCase(), path, { body: { [name]: value } });
         const got = type === 'integer' ? 'number' : type;
         // The first problem is told: of several members that are missing that may be another one.
         if (json?.code === 'type_wrong' && json.pointer === `/${name}` && json.params.got === got) continue;

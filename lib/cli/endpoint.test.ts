@@ -200,10 +200,10 @@ test('SIGINT while a server executes pauses the job there', async () => {
 test('a server that goes away while it executes is waited for', async () => {
   const path = await fileOf(validLines(2));
   const sent = pintd(['export', path, '--result', result()], { settings: remote() });
-  await expect.poll(() => api.asked).toContain('/api/v1/jobs/1');
-  await api.away();
+  await expect.poll(() => api.requestedPaths).toContain('/api/v1/jobs/1');
+  await api.stopServer();
   await api.run(api.runtime.jobs.find(1)!);
-  await api.back();
+  await api.restartServer();
   expect(await sent).toMatchObject({ status: 0, err: '' });
 });
 
@@ -222,13 +222,13 @@ test('--no-wait queues and says who executes it; kill ends it', async () => {
 test('-r asks again what was lost on its way, and nothing is done twice', async () => {
   const path = await fileOf(validLines(1));
   const command = ['export', path, '--result', result(), '--no-wait'];
-  api.loseAnswer('/api/v1/exports');
+  api.dropResponse('/api/v1/exports');
   const failed = await pintd(command, { settings: remote() });
   expect(failed).toMatchObject({ status: 1, err: expect.stringContaining('cannot be reached') });
-  api.loseAnswer('/api/v1/exports');
+  api.dropResponse('/api/v1/exports');
   const queued = await pintd(['-r', ...command], { settings: remote() });
   expect({ status: queued.status, ...JSON.parse(queued.out) }).toMatchObject({ status: 'queued', job_id: 2 });
-  expect(api.asked.filter((path) => path === '/api/v1/exports')).toHaveLength(3);
+  expect(api.requestedPaths.filter((path) => path === '/api/v1/exports')).toHaveLength(3);
   expect(api.runtime.jobs.list({ limit: 9 })).toHaveLength(2);
 });
 

@@ -9,28 +9,23 @@ import {
   type SaidFormat,
 } from '../core/upload/file-format.ts';
 
-/** What may be said of how a file is written, by the names of the flags; what is left open is found by looking. */
+/** The flags that describe the format of a file. What is not given is detected. */
 export type FormatFlags = SaidFormat;
 
 export function addFormatOptions(command: Command): Command {
   return command
-    .addOption(
-      new Option('--format <name>', 'how the file is written, where its first line does not tell').choices(FORMATS),
-    )
-    .option(
-      '--encoding <name>',
-      'encoding of the file, where it is not UTF-8, Shift_JIS or UTF-16 with a byte order mark',
-    )
-    .option('--delimiter <character>', 'comma, semicolon, tab or pipe, where the header does not tell', delimiter)
+    .addOption(new Option('--format <name>', 'format of the file, if its first line does not show it').choices(FORMATS))
+    .option('--encoding <name>', 'encoding of the file, if it is not UTF-8, Shift_JIS or UTF-16 with a byte order mark')
+    .option('--delimiter <character>', 'comma, semicolon, tab or pipe, if the header does not show it', parseDelimiter)
     .option(
       '--header-row <n>',
-      `the row that names the columns, 1 to ${HEADER_ROWS}; none: they are called Column 1, 2 …`,
-      headerRow,
+      `row with the column names, 1 to ${HEADER_ROWS}; none: the columns are called Column 1, 2 …`,
+      parseHeaderRow,
     );
 }
 
-/** What of a command's options is about the format. */
-export function saidFormat({ format, encoding, delimiter, headerRow }: FormatFlags): SaidFormat {
+/** The format flags among a command's options. */
+export function pickFormatOverrides({ format, encoding, delimiter, headerRow }: FormatFlags): SaidFormat {
   return {
     ...(format && { format }),
     ...(encoding !== undefined && { encoding }),
@@ -39,15 +34,15 @@ export function saidFormat({ format, encoding, delimiter, headerRow }: FormatFla
   };
 }
 
-/** By its name, too: a shell makes some of the characters hard to type. */
-function delimiter(text: string): FileFormat['delimiter'] {
-  const given = text === '\\t' ? 'tab' : text.toLowerCase();
-  const known = DELIMITERS.find((each) => each === given || DELIMITER_NAMES[each] === given);
+/** Accepts names as well: some of the characters are hard to type in a shell. */
+function parseDelimiter(text: string): FileFormat['delimiter'] {
+  const name = text === '\\t' ? 'tab' : text.toLowerCase();
+  const known = DELIMITERS.find((each) => each === name || DELIMITER_NAMES[each] === name);
   if (known === undefined) throw new InvalidArgumentError('It must be comma, semicolon, tab or pipe.');
   return known;
 }
 
-function headerRow(text: string): number {
+function parseHeaderRow(text: string): number {
   if (text === 'none') return NO_HEADER_ROW;
   const row = /^\d$/.test(text) ? Number(text) : 0;
   if (row < 1 || row > HEADER_ROWS) throw new InvalidArgumentError(`It must be 1 to ${HEADER_ROWS}, or none.`);

@@ -5,9 +5,9 @@ import type { JobObject } from '../core/view/job-object.ts';
 import { resumeJob, seeThrough } from '../operations/jobs/control-job.ts';
 import { controlOf } from '../runtime/execute.ts';
 import type { Runtime } from '../runtime/runtime.ts';
-import type { Asked, Product } from './product.ts';
+import type { Product, RouteInput } from './product.ts';
 
-/** The data folder itself, no server needed: jobs are executed here while no worker is alive. */
+/** The product on this machine's data folder, without a server. Jobs are executed in this process while no worker is alive. */
 export class LocalProduct implements Product {
   readonly #runtime: Runtime;
 
@@ -15,11 +15,11 @@ export class LocalProduct implements Product {
     this.#runtime = runtime;
   }
 
-  async call<R extends Route>(route: R, asked: InputOf<R>): Promise<AnswerOf<R>> {
-    return (await perform(route, asked as Asked, this.#runtime)) as AnswerOf<R>;
+  async call<R extends Route>(route: R, input: InputOf<R>): Promise<AnswerOf<R>> {
+    return (await perform(route, input as RouteInput, this.#runtime)) as AnswerOf<R>;
   }
 
-  async seeThrough(job: number, interrupt: AbortSignal, deadline?: AbortSignal): Promise<JobObject> {
+  async waitForJob(job: number, interrupt: AbortSignal, deadline?: AbortSignal): Promise<JobObject> {
     return describeJob(await seeThrough(controlOf(this.#runtime), job, interrupt, deadline), this.#runtime);
   }
 

@@ -6,7 +6,7 @@ import type { Constants, Matching } from '../core/record/plan.ts';
 import { parseJson } from '../core/text/json-text.ts';
 import { readTextFile } from './text-file.ts';
 
-/** What may be said of what feeds the fields, by the names of the flags. */
+/** The flags that set which columns and constants feed the fields. */
 export interface MatchingFlags {
   readonly mapping?: string;
   readonly constants?: string;
@@ -15,15 +15,18 @@ export interface MatchingFlags {
 
 export function addMatchingOptions(command: Command): Command {
   return command
-    .option('--mapping <json>', 'JSON object, or a file with it: column of the file → field, or null to leave it out')
+    .option(
+      '--mapping <json>',
+      'JSON object, or a file with one: column of the file → field, or null to ignore the column',
+    )
     .option(
       '--constants <json>',
-      'JSON object, or a file with it: column that the file lacks → its value for every record',
+      'JSON object, or a file with one: column that the file lacks → its value for every record',
     )
-    .option('--constant <name=value>', 'one of these values by itself; repeatable', constant);
+    .option('--constant <name=value>', 'a single constant; repeatable', parseConstant);
 }
 
-/** What feeds the fields of a file; what is not named is matched by name. */
+/** Columns that the flags do not map are matched by name. */
 export async function readMatching({ mapping, constants, constant = {} }: MatchingFlags): Promise<Matching> {
   return {
     mapping: await readJson(mapping, mappingInput, 'mapping'),
@@ -31,7 +34,7 @@ export async function readMatching({ mapping, constants, constant = {} }: Matchi
   };
 }
 
-function constant(text: string, before: Constants = {}): Constants {
+function parseConstant(text: string, before: Constants = {}): Constants {
   const [, name, value] = /^([^=]+)=(.+)$/s.exec(text) ?? [];
   if (name === undefined || value === undefined) throw new InvalidArgumentError('It must be NAME=VALUE.');
   return { ...before, [name]: value };

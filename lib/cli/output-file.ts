@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { UserError } from '../core/errors.ts';
 import { errorCodeOf } from './text-file.ts';
 
-/** The work of a command is done, and its result could not be written. */
+/** The command completed, but its result could not be written. */
 export class OutputFault extends Error {
   readonly path: string;
 
@@ -22,15 +22,15 @@ const ONLY_OWNER = 0o600;
  */
 export async function checkOutputFile(path: string): Promise<void> {
   try {
-    if (await isThere(path)) await access(path, constants.W_OK);
-    else await tryToMake(path);
+    if (await exists(path)) await access(path, constants.W_OK);
+    else await tryToCreate(path);
   } catch (cause) {
     throw new UserError('output_unwritable', { path, reason: errorCodeOf(cause) }, { cause });
   }
 }
 
 /** Throws EISDIR for a folder. */
-async function isThere(path: string): Promise<boolean> {
+async function exists(path: string): Promise<boolean> {
   const found = await stat(path).catch((error: unknown) => {
     if (errorCodeOf(error) !== 'ENOENT') throw error;
   });
@@ -38,15 +38,15 @@ async function isThere(path: string): Promise<boolean> {
   return found !== undefined;
 }
 
-async function tryToMake(path: string): Promise<void> {
+async function tryToCreate(path: string): Promise<void> {
   await (await open(path, 'wx', ONLY_OWNER)).close();
   await unlink(path);
 }
 
-/** Writes what comes to a file. Throws an OutputFault where the file is to blame, and what the content throws. */
+/** Writes a stream to a file. Throws an OutputFault if the file cannot be written, and passes on errors of the content. */
 export async function writeOutputFile(content: AsyncIterable<string | Uint8Array>, path: string): Promise<void> {
   let contentFault: { readonly error: unknown } | undefined;
-  async function* watched() {
+  async function* recordingFaults() {
     try {
       yield* content;
     } catch (error) {
@@ -54,7 +54,7 @@ export async function writeOutputFile(content: AsyncIterable<string | Uint8Array
       throw error;
     }
   }
-  await pipeline(watched, createWriteStream(path, { mode: ONLY_OWNER })).catch((error: unknown) => {
+  await pipeline(recordingFaults, createWriteStream(path, { mode: ONLY_OWNER })).catch((error: unknown) => {
     throw contentFault === undefined ? new OutputFault(path, error) : contentFault.error;
   });
 }

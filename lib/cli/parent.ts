@@ -1,37 +1,37 @@
 import { readFileSync } from 'node:fs';
 
-const LOOK_EVERY_MS = 500;
-/** What npx or `npm run` were asked to start: pintd itself, its file, or its name in quotation marks. */
+const POLL_MS = 500;
+/** The command that npx or `npm run` started: pintd itself, its file, or its name in quotation marks. */
 const RUNS_PINTD = /(?:^|[\s/"'])pintd(?=[\s"']|\.mjs|$)/;
 /** npm, its shell, and this process. */
-const MOST_ABOVE = 3;
+const MAX_ANCESTORS = 3;
 
 /**
- * Calls `orphaned` once when the parent of this command has died: the launcher, at the other end of the IPC channel, or
+ * Calls `onOrphaned` once when the parent of this command has died: the launcher, at the other end of the IPC channel, or
  * npm, which forwards signals only to its shell. A closed terminal is no reason to end: background work is intended.
  */
-export function onParentDeath(orphaned: () => void): void {
-  process.once('disconnect', orphaned);
+export function onParentDeath(onOrphaned: () => void): void {
+  process.once('disconnect', onOrphaned);
   process.channel?.unref();
   const { npm_lifecycle_script: script = '' } = process.env;
   if (!RUNS_PINTD.test(script) || process.platform === 'win32') return;
-  const started = lineage();
+  const initial = ancestryOf();
   const timer = setInterval(() => {
-    if (lineage() === started) return;
+    if (ancestryOf() === initial) return;
     clearInterval(timer);
-    orphaned();
-  }, LOOK_EVERY_MS);
+    onOrphaned();
+  }, POLL_MS);
   timer.unref();
 }
 
-/** The processes from this one's parent up to npm, where the system shows them; else the parent alone. */
-function lineage(): string {
-  const above: number[] = [];
-  for (let pid = process.ppid; above.length < MOST_ABOVE; ) {
-    above.push(pid);
-    const facts = statusOf(pid);
-    if (facts === undefined || facts.name.startsWith('npm')) return above.join();
-    pid = facts.parent;
+/** The processes from this one's parent up to npm, if the system shows them; else only the parent. */
+function ancestryOf(): string {
+  const ancestors: number[] = [];
+  for (let pid = process.ppid; ancestors.length < MAX_ANCESTORS; ) {
+    ancestors.push(pid);
+    const status = statusOf(pid);
+    if (status === undefined || status.name.startsWith('npm')) return ancestors.join();
+    pid = status.parent;
   }
   return String(process.ppid);
 }

@@ -1,13 +1,13 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
-import { printable } from '../core/record/unprintable.ts';
+import { printable } from '../core/text/unprintable.ts';
 
 /**
- * A secret from standard input: the whole of it but for a line end where it is piped, a line that is not echoed where a
- * person types.
+ * Reads a secret from standard input: everything up to a final line end if it is piped, one line without echo if it is
+ * typed.
  */
-export async function password(prompt: string): Promise<string> {
+export async function readPassword(prompt: string): Promise<string> {
   if (!process.stdin.isTTY) return (await readAll()).replace(/\r?\n$/, '');
   process.stderr.write(printable(prompt));
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });

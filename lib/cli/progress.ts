@@ -1,21 +1,21 @@
 import { getJob, getJobDetails } from '../api/routes/jobs.ts';
-import { printable } from '../core/record/unprintable.ts';
+import { printable } from '../core/text/unprintable.ts';
 import type { Product } from './product.ts';
 
-const EVERY = 500;
+const INTERVAL_MS = 500;
 
 /**
- * Shows on stderr how a job comes along, until the function it gives is called. A pipe and a dumb
- * terminal get none.
+ * Shows the progress of a job on stderr until the returned function is called. Shows nothing in a pipe or on a dumb
+ * terminal.
  */
 export function showProgress(product: Product, job: number): () => void {
   if (!process.stderr.isTTY || process.env['TERM'] === 'dumb') return () => {};
   let isOver = false;
   const show = async () => {
-    const line = await progressOf(product, job).catch(() => ''); // what fails here fails where it is waited for
+    const line = await progressOf(product, job).catch(() => ''); // waitForJob reports the same error
     if (!isOver && line !== '') process.stderr.write(`\r\u001b[K${printable(line)}`);
   };
-  const timer = setInterval(() => void show(), EVERY);
+  const timer = setInterval(() => void show(), INTERVAL_MS);
   return () => {
     isOver = true;
     clearInterval(timer);

@@ -4,20 +4,18 @@ import { type Command, Option } from 'commander';
 import { getJobDetails } from '../api/routes/jobs.ts';
 import { getResultCsv, getResultLines, getResultMsgpack, getResultTsv } from '../api/routes/results.ts';
 import { UserError } from '../core/errors.ts';
-import { escapedJson, printable } from '../core/record/unprintable.ts';
+import { escapedJson, printable } from '../core/text/unprintable.ts';
 import type { JobObject } from '../core/view/job-object.ts';
 import { translate } from '../messages/translate.ts';
-import { identifier } from './identifier.ts';
+import { parseId } from './identifier.ts';
 import { printAll, say } from './output.ts';
 import { checkOutputFile, writeOutputFile } from './output-file.ts';
 import type { Product } from './product.ts';
 import { newTable } from './table.ts';
 
 const FORMATS = ['tsv', 'csv', 'json', 'msgpack', 'msgpack.gz'] as const;
-/** Bytes, which a terminal cannot show. */
-const FOR_FILES: readonly string[] = ['msgpack', 'msgpack.gz'];
+const BINARY_FORMATS: readonly string[] = ['msgpack', 'msgpack.gz'];
 
-/** How the result of a query is written. */
 export interface ResultOptions {
   readonly output?: string;
   readonly format?: (typeof FORMATS)[number];
@@ -30,24 +28,25 @@ export interface ResultOptions {
 
 export function addResultOptions(command: Command): Command {
   return command
-    .option('-G, --vertical', 'write a line a value')
-    .option('-o, --output <file>', 'file to write the result to')
-    .addOption(new Option('-f, --format <format>', 'how to write the result').choices(FORMATS))
-    .option('-l, --limit <rows>', 'write so many records of the result', identifier)
-    .option('-c, --column-header', 'with the names of the columns first (tsv, csv)')
+    .option('-G, --vertical', 'write one value per line')
+    .option('-o, --output <file>', 'write the result to this file')
+    .addOption(new Option('-f, --format <format>', 'format of the result').choices(FORMATS))
+    .option('-l, --limit <rows>', 'write only this many records of the result', parseId)
+    .option('-c, --column-header', 'write the column names first (tsv, csv)')
     .option('-x, --exclude', 'do not write the result')
-    .option('--null <text>', 'what stands for a missing value (tsv, csv)')
-    .hook('preAction', (_, asked) => checkOutput(asked.opts<ResultOptions>()));
+    .option('--null <text>', 'text for missing values (tsv, csv)')
+    .hook('preAction', (_, used) => checkOutput(used.opts<ResultOptions>()));
 }
 
-/** Before anything is done. Throws UserError `result_needs_file` or `output_unwritable`. */
+/** Checks the output options before the command runs. Throws UserError `result_needs_file` or `output_unwritable`. */
 async function checkOutput({ format, output }: ResultOptions): Promise<void> {
   if (output !== undefined) await checkOutputFile(output);
-  else if (format !== undefined && FOR_FILES.includes(format)) throw new UserError('result_needs_file', { format });
+  else if (format !== undefined && BINARY_FORMATS.includes(format))
+    throw new UserError('result_needs_file', { format });
 }
 
-/** What was sent is counted; what was not is shown. */
-export async function tellResult(
+/** Prints the counts of an export, or the result of a query that sends nothing. */
+export async function reportResult(
   product: Pick<Product, 'call'>,
   { job_id: job, records }: JobObject,
   options: ResultOptions,
@@ -61,7 +60,7 @@ export async function tellResult(
   await writeResult(product, job, options);
 }
 
-/** Writes the frozen result of a job to a file or to standard output, while it comes. */
+/** Streams the frozen result of a job to a file or to standard output. */
 async function writeResult(product: Pick<Product, 'call'>, job: number, options: ResultOptions): Promise<void> {
   const content = await contentOf(product, job, options);
   await (options.output === undefined ? printAll(content) : writeOutputFile(content, options.output));
@@ -79,12 +78,12 @@ async function contentOf(
   if (format === 'msgpack.gz') return (await product.call(getResultMsgpack, { job, limit })).compose(createGzip());
   if (format === 'json') {
     const records = linesOf(await product.call(getResultLines, { job, limit }));
-    await records.next(); // the names of the columns
-    return Readable.from(asJson(records));
+    await records.next(); // the column names
+    return Readable.from(formatJson(records));
   }
   const records = cellsOf(await product.call(getResultTsv, { job, limit, header: true }));
   const { value: names = [] } = await records.next();
-  return Readable.from(vertical ? asVertical(names, records) : asTable(names, records));
+  return Readable.from(vertical ? formatVertical(names, records) : formatTable(names, records));
 }
 
 type Records = AsyncGenerator<readonly string[]>;
@@ -101,14 +100,14 @@ async function* linesOf(content: AsyncIterable<Uint8Array>): AsyncGenerator<stri
 
 const ESCAPED: Readonly<Record<string, string>> = { '\\t': '\t', '\\n': '\n', '\\r': '\r', '\\\\': '\\' };
 
-/** The cells of TSV, as they were before they were written so. */
+/** The unescaped cells of each TSV line. */
 async function* cellsOf(content: AsyncIterable<Uint8Array>): Records {
   for await (const line of linesOf(content))
-    yield line.split('\t').map((cell) => cell.replaceAll(/\\[tnr\\]/g, (sign) => ESCAPED[sign] ?? sign));
+    yield line.split('\t').map((cell) => cell.replaceAll(/\\[tnr\\]/g, (sequence) => ESCAPED[sequence] ?? sequence));
 }
 
-/** An array of arrays, as td writes it. */
-async function* asJson(records: AsyncIterable<string>): AsyncGenerator<string> {
+/** An array of arrays, like td. */
+async function* formatJson(records: AsyncIterable<string>): AsyncGenerator<string> {
   let before = '[';
   for await (const record of records) {
     yield `${before}${escapedJson(record)}`;
@@ -117,7 +116,7 @@ async function* asJson(records: AsyncIterable<string>): AsyncGenerator<string> {
   yield before === '[' ? '[]\n' : ']\n';
 }
 
-async function* asVertical(header: readonly string[], records: Records): AsyncGenerator<string> {
+async function* formatVertical(header: readonly string[], records: Records): AsyncGenerator<string> {
   const names = header.map(printable);
   const width = Math.max(0, ...names.map(({ length }) => length));
   let number = 0;
@@ -127,16 +126,16 @@ async function* asVertical(header: readonly string[], records: Records): AsyncGe
   }
 }
 
-/** A person looks at this: what does not fit on many screens is for a file. */
-const SHOWN = 1000;
+/** Tables are for reading; longer results belong in a file. */
+const MAX_TABLE_ROWS = 1000;
 
-async function* asTable(header: readonly string[], records: Records): AsyncGenerator<string> {
+async function* formatTable(header: readonly string[], records: Records): AsyncGenerator<string> {
   const table = newTable({ head: [...header] });
   let shown = 0;
   let more = 0;
   for await (const cells of records) {
-    if (shown < SHOWN) table.push([...cells]);
-    if (shown++ >= SHOWN) more += 1;
+    if (shown < MAX_TABLE_ROWS) table.push([...cells]);
+    if (shown++ >= MAX_TABLE_ROWS) more += 1;
   }
   yield `${table.toString()}\n${translate('cli', 'rows_in_set', { shown: shown - more, more })}\n`;
 }

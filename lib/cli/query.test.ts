@@ -10,7 +10,7 @@ import { decodeMulti } from '@msgpack/msgpack';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { TrinoStandIn, trinoColumn } from '../../tests/kit/trino-server.ts';
 import { startSandbox } from '../connectors/pinterest/sandbox/server.ts';
-import { asCommander } from './argv.ts';
+import { toCommanderArgs } from './argv.ts';
 
 /** pintd query and what belongs to it, as a script that was written for td meets them. */
 
@@ -462,5 +462,5 @@ test.each([
     ['job:list', '-d'],
   ],
 ])('%j means %j', (words, meant) => {
-  expect(asCommander(words, KNOWN)).toEqual(meant);
+  expect(toCommanderArgs(words, KNOWN)).toEqual(meant);
 });

@@ -1,84 +1,89 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { addressOf } from '../api/address.ts';
+import { requestPathOf } from '../api/address.ts';
 import { isFileType } from '../api/file-type.ts';
 import { errorOfProblem, PROBLEM_TYPE, problemShape } from '../api/problem.ts';
-import { type AnswerOf, type InputOf, idsIn, isAskedInQuery, isKept, type Route } from '../api/route.ts';
+import { type AnswerOf, acceptsIdempotencyKey, type InputOf, idsIn, type Route, takesQuery } from '../api/route.ts';
 import { getJob, pauseJob, resumeJob } from '../api/routes/jobs.ts';
 import { getStatus } from '../api/routes/product.ts';
 import { UserError } from '../core/errors.ts';
 import { type Addresses, awaitsOtherExecutor, NO_ADDRESS } from '../core/job/job-destination.ts';
 import type { JobObject } from '../core/view/job-object.ts';
 import type { Destination } from './destination.ts';
-import type { Asked, Product } from './product.ts';
-import { unreachable } from './unreachable.ts';
+import type { Product, RouteInput } from './product.ts';
+import { unreachableError } from './unreachable.ts';
 import { sayVerbosely } from './verbosity.ts';
 
-/** What is done soon is told soon; what takes long is asked for less often. */
+/** Polls short jobs quickly, and long ones less often. */
 const FIRST_POLL_MS = 50;
 const POLL_MS = 500;
-/** How long a server may be away that is waited for: it may only be starting again. */
-const PATIENCE_MS = 60_000;
-/** The last of them: what was asked for before the connection broke is still being done. */
-const PASSING: readonly string[] = ['endpoint_unreachable', 'database_busy', 'idempotency_in_flight'];
+/** How long to retry an unreachable server: it may only be restarting. */
+const MAX_RETRY_MS = 60_000;
+/** `idempotency_in_flight`: the request sent before the connection broke is still running. */
+const TRANSIENT: readonly string[] = ['endpoint_unreachable', 'database_busy', 'idempotency_in_flight'];
 
-/** A server, asked through its API. Its worker executes the jobs. */
+/** The product on a server, through its HTTP API. The server's worker executes the jobs. */
 export class RemoteProduct implements Product {
   readonly #destination: Destination;
-  readonly #meant: Partial<Addresses>;
+  readonly #shellAddresses: Partial<Addresses>;
 
-  /** `meant` are the addresses that this shell names, which the server knows nothing of. */
-  constructor(destination: Destination, meant: Partial<Addresses> = {}) {
+  /** `shellAddresses`: the addresses set in this shell, which the server does not know. */
+  constructor(destination: Destination, shellAddresses: Partial<Addresses> = {}) {
     this.#destination = destination;
-    this.#meant = meant;
+    this.#shellAddresses = shellAddresses;
   }
 
-  async call<R extends Route>(route: R, asked: InputOf<R>): Promise<AnswerOf<R>> {
-    if (route.usesAddresses) await this.#refuseOtherAddresses(asked as Asked);
-    if (!this.#destination.asksAgain || !isRepeatable(route)) return this.#callOnce(route, asked);
-    const idempotencyKey = isKept(route) ? randomUUID() : undefined;
-    return patiently(() => this.#callOnce(route, asked, idempotencyKey));
+  async call<R extends Route>(route: R, input: InputOf<R>): Promise<AnswerOf<R>> {
+    if (route.usesAddresses) await this.#refuseOtherAddresses(input as RouteInput);
+    if (!this.#destination.retriesRequests || !isRepeatable(route)) return this.#callOnce(route, input);
+    const idempotencyKey = acceptsIdempotencyKey(route) ? randomUUID() : undefined;
+    return retryWhileTransient(() => this.#callOnce(route, input, idempotencyKey));
   }
 
-  /** What is meant for a rehearsal must not be sent for real. Throws UserError `endpoint_other_address`. */
-  async #refuseOtherAddresses({ engine }: Asked): Promise<void> {
-    const { apiBaseUrls, trino } = this.#meant;
-    const trinoMeant = engine === 'trino' ? trino : undefined;
-    if (apiBaseUrls === undefined && trinoMeant === undefined) return;
-    const { destinations, engine_address } = await patiently(() => this.#callOnce(getStatus, {}));
+  /** Events meant for a rehearsal must not be sent for real. Throws UserError `endpoint_other_address`. */
+  async #refuseOtherAddresses({ engine }: RouteInput): Promise<void> {
+    const { apiBaseUrls, trino } = this.#shellAddresses;
+    const shellTrino = engine === 'trino' ? trino : undefined;
+    if (apiBaseUrls === undefined && shellTrino === undefined) return;
+    const { destinations, engine_address } = await retryWhileTransient(() => this.#callOnce(getStatus, {}));
     const { endpoint } = this.#destination;
     for (const [type, address] of Object.entries(apiBaseUrls ?? {})) {
-      const there = destinations[type] ?? NO_ADDRESS;
-      if (there !== address)
-        throw new UserError('endpoint_other_address', { kind: 'events', endpoint, there, address });
+      const serverAddress = destinations[type] ?? NO_ADDRESS;
+      if (serverAddress !== address)
+        throw new UserError('endpoint_other_address', { kind: 'events', endpoint, there: serverAddress, address });
     }
-    const there = engine_address ?? NO_ADDRESS;
-    if (trinoMeant && there !== trinoMeant)
-      throw new UserError('endpoint_other_address', { kind: 'query', endpoint, there, address: trinoMeant });
+    const serverAddress = engine_address ?? NO_ADDRESS;
+    if (shellTrino && serverAddress !== shellTrino)
+      throw new UserError('endpoint_other_address', {
+        kind: 'query',
+        endpoint,
+        there: serverAddress,
+        address: shellTrino,
+      });
   }
 
-  async #callOnce<R extends Route>(route: R, asked: InputOf<R>, idempotencyKey?: string): Promise<AnswerOf<R>> {
-    const response = await this.#ask(route, asked as Asked, idempotencyKey);
-    if (!response.ok) throw await this.#refusalOf(response);
+  async #callOnce<R extends Route>(route: R, input: InputOf<R>, idempotencyKey?: string): Promise<AnswerOf<R>> {
+    const response = await this.#send(route, input as RouteInput, idempotencyKey);
+    if (!response.ok) throw await this.#errorOf(response);
     return (await this.#read(route, response)) as AnswerOf<R>;
   }
 
-  async seeThrough(job: number, interrupt: AbortSignal, deadline?: AbortSignal): Promise<JobObject> {
-    let isAskedToPause = false;
+  async waitForJob(job: number, interrupt: AbortSignal, deadline?: AbortSignal): Promise<JobObject> {
+    let isPauseRequested = false;
     for (let wait = FIRST_POLL_MS; ; wait = Math.min(wait * 2, POLL_MS)) {
-      const found = await patiently(() => this.#callOnce(getJob, { job }));
+      const found = await retryWhileTransient(() => this.#callOnce(getJob, { job }));
       if ((found.status !== 'queued' && found.status !== 'running') || deadline?.aborted) return found;
       if (awaitsOtherExecutor({ state: found.status, error: found.error })) return found;
-      if (interrupt.aborted && !isAskedToPause) {
-        isAskedToPause = true;
+      if (interrupt.aborted && !isPauseRequested) {
+        isPauseRequested = true;
         await this.#pause(job);
       }
-      await sleep(wait, undefined, isAskedToPause ? {} : { signal: interrupt }).catch(() => {});
+      await sleep(wait, undefined, isPauseRequested ? {} : { signal: interrupt }).catch(() => {});
     }
   }
 
-  /** One that ended meanwhile needs no pause. */
+  /** A job that has ended meanwhile needs no pause. */
   async #pause(job: number): Promise<void> {
     await this.call(pauseJob, { job }).catch((error: unknown) => {
       if (!(error instanceof UserError && error.code === 'job_ended')) throw error;
@@ -87,18 +92,18 @@ export class RemoteProduct implements Product {
 
   async resume(job: number, interrupt: AbortSignal): Promise<JobObject> {
     await this.call(resumeJob, { job });
-    return this.seeThrough(job, interrupt);
+    return this.waitForJob(job, interrupt);
   }
 
-  async #ask(route: Route, asked: Asked, idempotencyKey: string | undefined): Promise<Response> {
+  async #send(route: Route, input: RouteInput, idempotencyKey: string | undefined): Promise<Response> {
     const { endpoint, apiKey } = this.#destination;
-    const { type, body } = bodyOf(route, asked);
+    const { type, body } = bodyOf(route, input);
     const headers = new Headers({ authorization: `Bearer ${apiKey}` });
     if (type !== undefined) headers.set('content-type', type);
     if (idempotencyKey !== undefined) headers.set('idempotency-key', idempotencyKey);
-    const sent = { method: route.method, headers, body, duplex: 'half', redirect: 'error' } as const;
-    const response = await fetch(endpoint + addressOf(route, asked), sent).catch((cause: unknown) => {
-      throw unreachable(endpoint, cause);
+    const request = { method: route.method, headers, body, duplex: 'half', redirect: 'error' } as const;
+    const response = await fetch(endpoint + requestPathOf(route, input), request).catch((cause: unknown) => {
+      throw unreachableError(endpoint, cause);
     });
     sayVerbosely(`${route.method} ${new URL(response.url).pathname} ${response.status}`);
     return response;
@@ -107,57 +112,57 @@ export class RemoteProduct implements Product {
   async #read({ answer }: Route, response: Response): Promise<unknown> {
     if (answer === 'nothing') return undefined;
     if (isFileType(answer)) return Readable.from(response.body ?? []);
-    const said = await this.#jsonOf(response);
-    if (!answer.safeParse(said).success) throw this.#notUnderstood(response);
-    return said; // as the server has it: a newer one may say more
+    const body = await this.#jsonOf(response);
+    if (!answer.safeParse(body).success) throw this.#invalidResponse(response);
+    return body; // unparsed, to keep members that a newer server adds
   }
 
-  async #refusalOf(response: Response): Promise<UserError> {
+  async #errorOf(response: Response): Promise<UserError> {
     const isProblem = response.headers.get('content-type')?.startsWith(PROBLEM_TYPE) ?? false;
     const problem = problemShape.safeParse(isProblem ? await this.#jsonOf(response) : undefined);
-    return problem.success ? errorOfProblem(problem.data) : this.#notUnderstood(response);
+    return problem.success ? errorOfProblem(problem.data) : this.#invalidResponse(response);
   }
 
-  /** Undefined where it is none. An answer that breaks off is none at all. */
+  /** Undefined if the body is not JSON. Throws if the response is cut off. */
   async #jsonOf(response: Response): Promise<unknown> {
     return response.json().catch((cause: unknown) => {
-      if (!(cause instanceof SyntaxError)) throw unreachable(this.#destination.endpoint, cause);
+      if (!(cause instanceof SyntaxError)) throw unreachableError(this.#destination.endpoint, cause);
     });
   }
 
-  #notUnderstood({ status }: Response): UserError {
+  #invalidResponse({ status }: Response): UserError {
     return new UserError('endpoint_not_understood', { endpoint: this.#destination.endpoint, status });
   }
 }
 
-/** What changes nothing, or is done once however often it comes. A stream is gone when it was sent. */
+/** Whether a request changes nothing or is done only once if repeated. An upload's stream cannot be sent twice. */
 function isRepeatable(route: Route): boolean {
-  return route.method === 'GET' || (isKept(route) && route.isUpload !== true);
+  return route.method === 'GET' || (acceptsIdempotencyKey(route) && route.isUpload !== true);
 }
 
-/** Asks until there is an answer, as long as it may come. */
-async function patiently<T>(ask: () => Promise<T>): Promise<T> {
-  const giveUpAt = Date.now() + PATIENCE_MS;
+/** Retries while the error may be transient, up to MAX_RETRY_MS. */
+async function retryWhileTransient<T>(send: () => Promise<T>): Promise<T> {
+  const giveUpAt = Date.now() + MAX_RETRY_MS;
   for (;;) {
     try {
-      return await ask();
+      return await send();
     } catch (error) {
-      const mayPass = error instanceof UserError && PASSING.includes(error.code);
-      if (!mayPass || Date.now() > giveUpAt) throw error;
+      const isTransient = error instanceof UserError && TRANSIENT.includes(error.code);
+      if (!isTransient || Date.now() > giveUpAt) throw error;
     }
     await sleep(POLL_MS);
   }
 }
 
-/** A stream is sent as it is; what was said of it stands in the address. */
-function bodyOf(route: Route, asked: Asked) {
+/** An upload is sent as a stream; its other input is in the query. */
+function bodyOf(route: Route, input: RouteInput) {
   if (route.isUpload) {
-    const content = Readable.from(asked['content'] as AsyncIterable<Uint8Array>);
+    const content = Readable.from(input['content'] as AsyncIterable<Uint8Array>);
     const body = Readable.toWeb(content) as ReadableStream<Uint8Array>;
     return { type: 'application/octet-stream', body };
   }
-  if (isAskedInQuery(route)) return { type: undefined, body: null };
+  if (takesQuery(route)) return { type: undefined, body: null };
   const ids = idsIn(route.path);
-  const said = Object.fromEntries(Object.entries(asked).filter(([name]) => !ids.includes(name)));
-  return { type: 'application/json', body: JSON.stringify(said) };
+  const members = Object.fromEntries(Object.entries(input).filter(([name]) => !ids.includes(name)));
+  return { type: 'application/json', body: JSON.stringify(members) };
 }

@@ -5,7 +5,7 @@ import { translate } from '../messages/translate.ts';
 import { exitStatusOf, isTerminal, printJson, say } from './output.ts';
 import type { Product } from './product.ts';
 
-/** Prints the job object, says what to do where it waits, and sets the exit status. */
+/** Prints the job object and what to do next if it waits, and sets the exit status. */
 export async function reportJob(
   product: Product,
   job: JobObject,
@@ -24,7 +24,7 @@ export async function reportJob(
   }
 }
 
-/** Says what is wrong with a job, unless the job object has just shown it on the same terminal, and what to do. */
+/** Prints what is wrong with a job, unless the job object has just shown it on the same terminal, and what to do. */
 export function sayError(
   { job_id: job, error }: Pick<JobObject, 'job_id' | 'error'>,
   { isPrinted }: { readonly isPrinted: boolean },
@@ -34,7 +34,7 @@ export function sayError(
   sayNext({ job_id: job, error });
 }
 
-/** The commands for a job that waits for another executor: the text of its error is that of the API. */
+/** Prints the commands for a job that waits for another executor; the API's error text does not name them. */
 export function sayNext({ job_id: job, error }: Pick<JobObject, 'job_id' | 'error'>): void {
   if (error?.code === OTHER_DESTINATION) say(translate('cli', 'other_destination_next', { ...error, job }));
 }

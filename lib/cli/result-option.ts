@@ -3,7 +3,7 @@ import { readTextFile } from './text-file.ts';
 
 export type ResultOption = ResultTarget;
 
-/** The value of --result: JSON, or @FILE with it. Throws a UserError for what is not one, or a file that cannot be read. */
+/** Parses the value of --result: JSON, or @FILE with it. Throws a UserError for an invalid value or an unreadable file. */
 export async function parseResultOption(text: string): Promise<ResultOption> {
   return parseResultTarget(text.startsWith('@') ? await readTextFile(text.slice(1)) : text);
 }

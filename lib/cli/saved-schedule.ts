@@ -1,17 +1,17 @@
 import type { AnswerOf, InputOf } from '../api/route.ts';
 import { changeQuery, createQuery, type getQuery, listQueries } from '../api/routes/queries.ts';
-import { said } from '../api/said.ts';
+import { omitUndefined } from '../api/said.ts';
 import { UserError } from '../core/errors.ts';
 import { type Priority, type QueryEngine, refuseOtherTypes } from '../core/job/query.ts';
-import { sqlOf } from './commands/query.ts';
+import { readSql } from './commands/query.ts';
 import type { Product } from './product.ts';
-import { chooseTarget, readTargetAloud, type TargetOptions } from './target.ts';
+import { readTarget, resolveTarget, type TargetOptions } from './target.ts';
 
 type Query = AnswerOf<typeof getQuery>;
 type Changes = InputOf<typeof changeQuery>;
 type Schedule = NonNullable<Changes['schedule']>;
 
-/** The options of sched:create and sched:update: what is not given stays as it is. */
+/** The options of sched:create and sched:update. Options that are not given change nothing. */
 export interface ScheduleOptions extends TargetOptions {
   readonly newname?: string;
   readonly schedule?: string;
@@ -33,34 +33,42 @@ export interface ScheduleOptions extends TargetOptions {
 }
 
 /** Throws UserError `query_name_unknown`. */
-export async function queryNamed(product: Product, name: string): Promise<Query> {
+export async function findQuery(product: Product, name: string): Promise<Query> {
   const [query] = (await product.call(listQueries, { name, limit: 1 })).data;
   if (!query) throw new UserError('query_name_unknown', { name });
   return query;
 }
 
-/** Saves a new query with its schedule. All of it or nothing. */
-export async function createScheduled(
+/** Saves a new query with its schedule, or nothing if a part is refused. */
+export async function createScheduledQuery(
   product: Product,
   { name, database }: { readonly name: string; readonly database: string },
   options: ScheduleOptions,
 ): Promise<Query> {
-  const sql = await sqlOf(options.sql, options.file);
+  const sql = await readSql(options.sql, options.file);
   return product.call(createQuery, { ...(await changesOf(product, options)), name, database, sql });
 }
 
-/** Changes what the options name of a query and its schedule. All of it or nothing. */
-export async function updateScheduled(product: Product, which: string, options: ScheduleOptions): Promise<Query> {
-  const { id: query } = await queryNamed(product, which);
+/** Applies the options to a query and its schedule, or changes nothing if a part is refused. */
+export async function updateScheduledQuery(
+  product: Product,
+  queryName: string,
+  options: ScheduleOptions,
+): Promise<Query> {
+  const { id: query } = await findQuery(product, queryName);
   const { newname: name, database } = options;
-  const sql = options.sql === undefined ? undefined : await sqlOf(options.sql, undefined);
-  return product.call(changeQuery, { query, ...(await changesOf(product, options)), ...said({ name, database, sql }) });
+  const sql = options.sql === undefined ? undefined : await readSql(options.sql, undefined);
+  return product.call(changeQuery, {
+    query,
+    ...(await changesOf(product, options)),
+    ...omitUndefined({ name, database, sql }),
+  });
 }
 
 async function changesOf(product: Product, options: ScheduleOptions) {
   const { type, engine, priority, retry: retry_limit } = options;
   if (type !== undefined) refuseOtherTypes(type);
-  return said({
+  return omitUndefined({
     engine,
     priority,
     retry_limit,
@@ -69,17 +77,17 @@ async function changesOf(product: Product, options: ScheduleOptions) {
   });
 }
 
-/** Null: the result goes nowhere from now on. */
+/** Null: the result is no longer sent. */
 async function exportOf(product: Product, { result, sandbox }: ScheduleOptions) {
   if (result === '') return null;
   if (result === undefined && !sandbox) return undefined;
-  return chooseTarget(product, await readTargetAloud({ result, sandbox }));
+  return resolveTarget(product, await readTarget({ result, sandbox }));
 }
 
-/** Null: no schedule; td knows a saved query that runs by hand alone as a schedule with an empty cron. */
+/** Null: no schedule. td represents a query that runs manually only as a schedule with an empty cron. */
 function scheduleOf(options: ScheduleOptions): Schedule | null | undefined {
   const { schedule: cron, timezone, delay, missed, overlap, mailTo: mail_to, mailOn: mail_on } = options;
   if (cron !== undefined && ['', 'none'].includes(cron.trim().toLowerCase())) return null;
-  const changes = said({ cron, timezone, delay, missed, overlap, mail_to, mail_on });
+  const changes = omitUndefined({ cron, timezone, delay, missed, overlap, mail_to, mail_on });
   return Object.keys(changes).length === 0 ? undefined : changes;
 }

@@ -3,7 +3,7 @@ import type { getQuery } from '../api/routes/queries.ts';
 
 type Query = AnswerOf<typeof getQuery>;
 
-/** What a script gets to see of a saved query, in the words of td: the names and shape are a contract. */
+/** A saved query as JSON for scripts, with td's names. Names and shape are a contract. */
 export function scheduleObject({ engine, sql, export: to, schedule, created_at, updated_at, ...rest }: Query) {
   const { id, name, database, priority, retry_limit } = rest;
   return {

@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 
-/** Reads a list such as `rejected,not_sent`; throws where a word is none of those known. */
-export function listOf<Word extends string>(known: readonly Word[]): (text: string) => readonly Word[] {
+/** Returns a parser of lists such as `rejected,not_sent` that throws for an unknown word. */
+export function parseListOf<Word extends string>(known: readonly Word[]): (text: string) => readonly Word[] {
   return (text) =>
     text.split(',').map((word) => {
       const found = known.find((each) => each === word.trim());

@@ -4,13 +4,13 @@ import { compilePlan, type Matching } from '../core/record/plan.ts';
 import { translate } from '../messages/translate.ts';
 import { say } from './output.ts';
 
-/** Where required columns are missing, tells how the others may be meant: never taken for granted, but ready to be pasted. */
-export function sayHowToMatch({ fields }: Connector, header: readonly string[], matching: Matching): void {
+/** If required columns are missing, prints a mapping of the others by similar names: never applied, but ready to paste. */
+export function saySuggestedMapping({ fields }: Connector, header: readonly string[], matching: Matching): void {
   const { missing, columns } = compilePlan(fields, header, matching);
-  const fed = new Set(columns.map(({ column }) => column));
-  const meant = Object.entries(suggestMapping(fields, header)).filter(
-    ([column, field]) => field !== null && !fed.has(column),
+  const mapped = new Set(columns.map(({ column }) => column));
+  const suggested = Object.entries(suggestMapping(fields, header)).filter(
+    ([column, field]) => field !== null && !mapped.has(column),
   );
-  if (missing.length === 0 || meant.length === 0) return;
-  say(translate('cli', 'suggested_mapping', { mapping: JSON.stringify(Object.fromEntries(meant)) }));
+  if (missing.length === 0 || suggested.length === 0) return;
+  say(translate('cli', 'suggested_mapping', { mapping: JSON.stringify(Object.fromEntries(suggested)) }));
 }

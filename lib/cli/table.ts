@@ -1,9 +1,9 @@
 import Table from 'cli-table3';
-import { printable } from '../core/record/unprintable.ts';
+import { printable } from '../core/text/unprintable.ts';
 
 const PLAIN = { head: [], border: [] };
 
-/** A table for a person; without colours where something else reads it, or where nobody wants them. What is in its cells steers no terminal. */
+/** A table with printable cells, so that values cannot control the terminal; coloured only if the environment allows it. */
 export function newTable({ head, ...options }: Table.TableConstructorOptions = {}): Table.Table {
   const style = hasColours() ? {} : { style: PLAIN };
   return new PrintableTable({ ...options, ...(head && { head: head.map(printable) }), ...style });
@@ -17,7 +17,7 @@ class PrintableTable extends Table {
   }
 }
 
-/** A row of cells, or a cell behind its name. */
+/** A row is an array of cells, or one cell under its name. */
 function printableRow(row: Row): Row {
   if (Array.isArray(row)) return row.map(printableCell);
   return Object.fromEntries(
@@ -29,10 +29,10 @@ function printableCell(cell: Table.Cell): Table.Cell {
   return typeof cell === 'string' ? printable(cell) : cell;
 }
 
-/** As NO_COLOR, FORCE_COLOR and TERM say, in this order; see no-color.org. */
+/** By NO_COLOR, FORCE_COLOR and TERM, in this order; see no-color.org. */
 function hasColours(): boolean {
-  const { NO_COLOR: without, FORCE_COLOR: forced } = process.env;
-  if (without) return false;
+  const { NO_COLOR: disabled, FORCE_COLOR: forced } = process.env;
+  if (disabled) return false;
   if (forced) return forced !== '0' && forced !== 'false';
   return process.stdout.isTTY && process.stdout.hasColors();
 }

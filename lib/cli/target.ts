@@ -11,7 +11,7 @@ import { say } from './output.ts';
 import type { Product } from './product.ts';
 import { parseResultOption, type ResultOption } from './result-option.ts';
 
-/** The options that say where records go. */
+/** The options that set where records are sent. */
 export interface TargetOptions {
   /** The value of --result. */
   readonly result?: string | undefined;
@@ -20,80 +20,83 @@ export interface TargetOptions {
 
 type Parameters = InputOf<typeof createExport>['parameters'];
 
-interface SaidTarget {
+interface ExplicitTarget {
   readonly sender: InputOf<typeof chooseAuthentication>;
   readonly parameters: Parameters;
-  /** Given beside what outranks it, too. */
+  /** Also set if an id or name takes precedence over it. */
   readonly access_token: string | undefined;
 }
 
-/** Who is to send, and to what: said in full, or what is kept under a name. */
-export type Target = SaidTarget | { readonly name: string; readonly sandbox: boolean };
+/** The authentication and parameters: given explicitly, or saved under a name. */
+export type Target = ExplicitTarget | { readonly name: string; readonly sandbox: boolean };
 
-/** What the options say, before anybody is asked. Throws a UserError for what cannot be meant. */
-async function readTarget({ result = '{}', sandbox = false }: TargetOptions): Promise<Target> {
+/** Parses the options without a request. Throws a UserError for invalid values. */
+async function parseTarget({ result = '{}', sandbox = false }: TargetOptions): Promise<Target> {
   if (result.trim() === '') throw new UserError('result_empty');
-  if (isName(result)) return { name: result, sandbox };
+  if (isResultName(result)) return { name: result, sandbox };
   const option = await parseResultOption(result);
-  const { type: named, access_token, td_authentication_id, authentication, ...given } = option;
-  const { type, parameters } = checked(named, given);
+  const { type: typeName, access_token, td_authentication_id, authentication, ...input } = option;
+  const { type, parameters } = checkParameters(typeName, input);
   const sender = sandbox ? { sandbox } : senderOf({ access_token, td_authentication_id, authentication });
   return { sender: { type, ...sender }, parameters, access_token };
 }
 
-/** A result that is kept under a name, and its token where it stands in it. Throws UserError `result_names_another`. */
+/** The result to save under a name, and its token if it has one. Throws UserError `result_names_another`. */
 export async function readSavedResult(result: string) {
   const {
-    type: named,
+    type: typeName,
     access_token: token,
     td_authentication_id,
     authentication,
-    ...given
+    ...input
   } = await parseResultOption(result);
   if (td_authentication_id !== undefined || authentication !== undefined) throw new UserError('result_names_another');
-  sayWhereVisible(result, token);
-  return { token, ...checked(named, given) };
+  warnAboutVisibleToken(result, token);
+  return { token, ...checkParameters(typeName, input) };
 }
 
-/** Whether --result is the name of what is kept, and no JSON. */
-export function isName(result: string): boolean {
+/** Whether --result is the name of a saved result, not JSON. */
+export function isResultName(result: string): boolean {
   return !/^\s*[{@]/.test(result);
 }
 
-function checked(named: string | undefined, given: Readonly<Record<string, unknown>>) {
-  const { type, parameters } = connectorOfResult(named);
-  parseInput(parameters, given);
-  return { type, parameters: given as Parameters };
+function checkParameters(typeName: string | undefined, input: Readonly<Record<string, unknown>>) {
+  const { type, parameters } = connectorOfResult(typeName);
+  parseInput(parameters, input);
+  return { type, parameters: input as Parameters };
 }
 
-/** An id outranks a name, and a name a token; what is outranked is not even looked at. */
+/** An id takes precedence over a name, and a name over a token; the others are ignored. */
 function senderOf({ td_authentication_id: id, authentication: name, access_token }: ResultOption) {
   if (id !== undefined) return { id };
   return name === undefined ? { access_token } : { name };
 }
 
-/** What readTarget reads, with a word about a token that others can see. */
-export async function readTargetAloud(options: TargetOptions): Promise<Target> {
-  const target = await readTarget(options);
-  if ('sender' in target) sayWhereVisible(options.result ?? '', target.sender.access_token);
+/** Parses the options, with a warning about a token that others can see. */
+export async function readTarget(options: TargetOptions): Promise<Target> {
+  const target = await parseTarget(options);
+  if ('sender' in target) warnAboutVisibleToken(options.result ?? '', target.sender.access_token);
   return target;
 }
 
-function sayWhereVisible(result: string, token: string | undefined): void {
+function warnAboutVisibleToken(result: string, token: string | undefined): void {
   if (token !== undefined && !result.startsWith('@')) say(translate('cli', 'token_is_visible'));
 }
 
-/** As an export is asked for it: its authentication by id. */
-export async function chooseTarget(product: Product, target: Target) {
-  if ('name' in target) return chooseSaved(product, target);
+/** The target as the API takes it: the authentication by id. */
+export async function resolveTarget(product: Product, target: Target) {
+  if ('name' in target) return resolveSavedResult(product, target);
   const { id: authentication } = await product.call(chooseAuthentication, target.sender).catch((error: unknown) => {
     throw withTokenAdvice(error, target);
   });
   return { authentication, parameters: target.parameters };
 }
 
-/** In a rehearsal the stand-in gets what would go with the authentication. */
-async function chooseSaved(product: Product, { name, sandbox }: { readonly name: string; readonly sandbox: boolean }) {
+/** A rehearsal sends to the sandbox, with the parameters saved under the name. */
+async function resolveSavedResult(
+  product: Product,
+  { name, sandbox }: { readonly name: string; readonly sandbox: boolean },
+) {
   const { id, type, parameters } = await findAuthentication(product, name);
   if (parameters === null) throw new UserError('result_without_parameters', { name });
   const sender = sandbox ? await product.call(chooseAuthentication, { type, sandbox }) : { id };

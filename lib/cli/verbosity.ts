@@ -3,8 +3,7 @@ import { say } from './output.ts';
 
 let isOn = false;
 
-/** From now on commands say what they do on their way. */
-export function beVerbose(): void {
+export function enableVerbose(): void {
   isOn = true;
 }
 
@@ -12,14 +11,13 @@ export function isVerbose(): boolean {
   return isOn;
 }
 
-/** For whoever wants to know how it came to this. */
 export function sayVerbosely(line: string): void {
   if (isOn) say(line);
 }
 
 /**
- * Where an error comes from, and what it comes of. Messages are left out: what is for people has been said, and others may
- * quote what was read.
+ * Prints where an error and its causes come from. Messages are left out: the one for people has been printed, and others
+ * may quote input.
  */
 export function sayOrigin(error: unknown): void {
   for (let each = error; each instanceof Error; each = each.cause) {

@@ -10,13 +10,13 @@ import { LocalProduct } from './local-product.ts';
 import { say } from './output.ts';
 import type { Product } from './product.ts';
 import { RemoteProduct } from './remote-product.ts';
-import { settings, withRuntime } from './with-runtime.ts';
+import { readSettings, withRuntime } from './with-runtime.ts';
 
-/** What the command line says of where commands go; kept before a command begins. */
+/** The flags of the command line that choose the server; set before a command runs. */
 let flags: DestinationFlags = {};
 
-export function keepFlags(said: DestinationFlags): void {
-  flags = said;
+export function setFlags(given: DestinationFlags): void {
+  flags = given;
   if (flags.apikey) say(translate('cli', 'key_is_visible'));
 }
 
@@ -24,39 +24,39 @@ function destination(): Destination | undefined {
   return destinationOf(flags, process.env);
 }
 
-/** Gives work the product on the server that was chosen, or on the data folder. */
+/** Runs work with the product on the chosen server, or on the data folder. */
 export function withProduct<T>(work: (product: Product) => Promise<T>): Promise<T> {
   const server = destination();
-  if (server) return work(new RemoteProduct(server, meantAddresses()));
+  if (server) return work(new RemoteProduct(server, addressesSetHere()));
   return withRuntime((runtime) => work(new LocalProduct(runtime)));
 }
 
-/** What this shell says of addresses; nothing of those that it leaves to the server. */
-function meantAddresses(): Partial<Addresses> {
-  const isUrlNamed = Object.values(BASE_URL_SETTINGS).some(isNamedHere);
-  const isTrinoNamed = isNamedHere('PINTD_TRINO_URL');
-  if (!isUrlNamed && !isTrinoNamed) return {};
-  const { apiBaseUrls, trino } = addressesOf(settings());
-  return { ...(isUrlNamed && { apiBaseUrls }), ...(isTrinoNamed && { trino }) };
+/** The addresses that are set in this shell. */
+function addressesSetHere(): Partial<Addresses> {
+  const isUrlSet = Object.values(BASE_URL_SETTINGS).some(isSetHere);
+  const isTrinoSet = isSetHere('PINTD_TRINO_URL');
+  if (!isUrlSet && !isTrinoSet) return {};
+  const { apiBaseUrls, trino } = addressesOf(readSettings());
+  return { ...(isUrlSet && { apiBaseUrls }), ...(isTrinoSet && { trino }) };
 }
 
-/** Whether the environment of this shell has a setting, or leaves it to its default. */
-export function isNamedHere(setting: string): boolean {
+/** Whether a setting is set in the environment of this shell. */
+export function isSetHere(setting: string): boolean {
   return (process.env[setting] ?? '') !== '';
 }
 
-/** The same for what no server does for others. Throws UserError `data_folder_only`. */
+/** Runs work on the data folder, for commands that no server offers. Throws UserError `data_folder_only`. */
 export function withDataFolder<T>(work: (runtime: Runtime) => Promise<T>): Promise<T> {
   refuseServer();
   return withRuntime(work);
 }
 
-/** Whoever means a server must not change this machine's data. */
+/** A command meant for a server must not change this machine's data. */
 export function refuseServer(): void {
   if (destination()) throw new UserError('data_folder_only');
 }
 
-/** Where the console answers that is meant: the server that was chosen, or this machine's own. Asking it needs no key. */
-export function consoleAddress(): string {
-  return endpointOf(flags, process.env) ?? ownUrl(settings());
+/** The URL of the chosen server, or of this machine's console. */
+export function consoleUrl(): string {
+  return endpointOf(flags, process.env) ?? ownUrl(readSettings());
 }

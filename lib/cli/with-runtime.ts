@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { UserError } from '../core/errors.ts';
 import { type Env, readEnv, SettingsError } from '../env.ts';
-import { THIS_MACHINE } from '../runtime/machine.ts';
+import { SYSTEM_PLATFORM } from '../runtime/machine.ts';
 import { PreparePool } from '../runtime/reading/prepare-pool.ts';
 import { openRuntime, type Runtime } from '../runtime/runtime.ts';
 import { onSignals } from '../start/signals.ts';
@@ -9,11 +9,11 @@ import { onParentDeath } from './parent.ts';
 import { errorCodeOf } from './text-file.ts';
 import { isVerbose } from './verbosity.ts';
 
-/** Nobody else is kept waiting where a command waits for the database. */
-const PATIENT = { ...THIS_MACHINE, busyTimeoutMs: 10_000, threads: new PreparePool() };
+/** A command can wait long for the database: it blocks no other work. */
+const PLATFORM = { ...SYSTEM_PLATFORM, busyTimeoutMs: 10_000, threads: new PreparePool() };
 
-/** Of a folder that this user may not write to, or that is none. */
-const UNUSABLE: ReadonlySet<string> = new Set([
+/** Errors of a folder that this user may not write to, or that is not a folder. */
+const UNUSABLE_FOLDER: ReadonlySet<string> = new Set([
   'EACCES',
   'EPERM',
   'EROFS',
@@ -24,18 +24,18 @@ const UNUSABLE: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Gives work a runtime on the data folder, and closes it afterwards. Log lines below warning stay out of a person's way,
- * unless the environment or --verbose asks for them.
+ * Runs work with a runtime on the data folder, and closes it afterwards. Hides log lines below warning, unless the
+ * environment sets a level or --verbose is on.
  */
 export async function withRuntime<T>(work: (runtime: Runtime) => Promise<T>): Promise<T> {
-  const env = settings();
+  const env = readSettings();
   const runtime = await openRuntime(
     isVerbose() || isLevelChosen() ? env : { ...env, logLevel: 'warn' },
     'cli',
-    PATIENT,
+    PLATFORM,
   ).catch((cause: unknown) => {
     const reason = errorCodeOf(cause);
-    if (!UNUSABLE.has(reason)) throw cause;
+    if (!UNUSABLE_FOLDER.has(reason)) throw cause;
     throw new UserError('data_dir_unusable', { path: env.dataDir, reason }, { cause });
   });
   try {
@@ -49,8 +49,8 @@ function isLevelChosen(): boolean {
   return (process.env['PINTD_LOG_LEVEL'] ?? '') !== '';
 }
 
-/** The settings of the environment. Throws UserError `settings`. */
-export function settings(): Env {
+/** Reads the settings of the environment. Throws UserError `settings`. */
+export function readSettings(): Env {
   try {
     return readEnv();
   } catch (error) {
@@ -59,7 +59,7 @@ export function settings(): Env {
   }
 }
 
-/** Signals end the process by way of its exit, so that what it leaves on disk goes with it. */
+/** Makes signals exit the process normally, so that exit handlers delete its temporary files. */
 export function exitOnSignals(): void {
   for (const [signal, number] of Object.entries({ SIGHUP: 1, SIGINT: 2, SIGTERM: 15 })) {
     process.once(signal, () => process.exit(128 + number));
@@ -80,8 +80,8 @@ export function interruptSignal(): AbortSignal {
 const EXIT_INTERRUPTED = 130;
 const orphans = new EventEmitter();
 
-/** Ends what goes on when whoever started this process is gone: cleanly, where it can be interrupted. */
-export function endWithParent(): void {
+/** Ends this process when its parent dies: cleanly, if the command can be interrupted. */
+export function exitWithParent(): void {
   onParentDeath(() => {
     if (!orphans.emit('orphaned')) process.kill(process.pid, 'SIGTERM');
   });

@@ -2,10 +2,10 @@ import type { Connector } from '../core/connector/connector.ts';
 import { UserError } from '../core/errors.ts';
 import { pinterest } from './pinterest/index.ts';
 
-/** Every connector of the product. A new one is its folder and a name here. */
+/** Every connector of the product. Add a new one here. */
 export const connectors: readonly Connector[] = [pinterest];
 
-/** Throws UserError `connector_unknown` for a type that no connector has. */
+/** Throws UserError `connector_unknown` for an unknown type. */
 export function connectorOf(type: string): Connector {
   const connector = connectors.find((candidate) => candidate.type === type);
   if (!connector)
@@ -13,7 +13,7 @@ export function connectorOf(type: string): Connector {
   return connector;
 }
 
-/** The connector of a result, whose type may be left out while there is one connector. Throws as connectorOf does. */
+/** The connector of a result. The type may be omitted while there is only one connector. Throws like connectorOf. */
 export function connectorOfResult(type: string | undefined): Connector {
   const [only, ...others] = connectors;
   return type === undefined && only && others.length === 0 ? only : connectorOf(type ?? '');

@@ -1,4 +1,4 @@
-import type { IssueParams } from './record/issue.ts';
+import type { IssueParams } from './issue.ts';
 
 /**
  * Something the user can put right: settings, a file, an authentication, an id. `code` names the text in the message

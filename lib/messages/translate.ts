@@ -1,5 +1,5 @@
 import { createTranslator } from 'use-intl/core';
-import type { IssueParams } from '../core/record/issue.ts';
+import type { IssueParams } from '../core/issue.ts';
 import { type Catalog, catalogs, type Texts } from './catalogs.ts';
 import type { Locale } from './locale.ts';
 

@@ -1,9 +1,9 @@
-import { systemClock } from '../adapters/process/clock.ts';
 import { openDatabase } from '../adapters/store/database/database.ts';
+import { systemClock } from '../adapters/system/clock.ts';
 import type { PreparePool } from './reading/prepare-pool.ts';
 
 /** What of this machine everything rests on. Whoever tries the product's faults puts others in their place. */
-export interface Machine {
+export interface Platform {
   readonly clock: typeof systemClock;
   readonly random: () => number;
   readonly openDatabase: typeof openDatabase;
@@ -13,7 +13,7 @@ export interface Machine {
   readonly threads?: Pick<PreparePool, 'open' | 'survey' | 'close'>;
 }
 
-export const THIS_MACHINE: Machine = {
+export const SYSTEM_PLATFORM: Platform = {
   clock: systemClock,
   random: Math.random,
   openDatabase,

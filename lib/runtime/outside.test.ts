@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { sha256 } from '../adapters/delivery/sha256.ts';
 import { readEnv } from '../env.ts';
-import { Outside } from './outside.ts';
+import { ConnectorClients } from './outside.ts';
 
 /** Answers at once, reads a call only when it is told to, and tells what it then has read. */
 async function startHastyService() {
@@ -22,7 +22,7 @@ async function startHastyService() {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const outside = new Outside({ ...readEnv({}), apiBaseUrls: { pinterest_conversion: url } });
+  const outside = new ConnectorClients({ ...readEnv({}), apiBaseUrls: { pinterest_conversion: url } });
   onTestFinished(async () => {
     await outside.close();
     server.close();

@@ -8,7 +8,7 @@ import type { Send } from '../operations/delivery/call.ts';
 import { sandboxDirectory } from './sandbox-directory.ts';
 
 /** Connections to the other side, made at first need and kept. */
-export class Outside {
+export class ConnectorClients {
   readonly #env: Env;
   readonly #senders = new Map<string, HttpSender>();
   readonly #sandboxes = new Map<string, Promise<Sandbox>>();

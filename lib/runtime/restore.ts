@@ -1,6 +1,6 @@
-import { type BackupContents, readBackup } from '../adapters/files/backup-archive.ts';
-import { systemClock } from '../adapters/process/clock.ts';
+import { type BackupContents, readBackup } from '../adapters/backup/backup-archive.ts';
 import type { RestoredFacts } from '../adapters/store/database/backup-copy.ts';
+import { systemClock } from '../adapters/system/clock.ts';
 import type { Env } from '../env.ts';
 
 /** Brings a backup back into a data folder that has no database yet. Throws a UserError that says why it cannot. */

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
-import { prepareEffects } from '../adapters/delivery/sha256.ts';
-import { type BackupContents, writeBackup } from '../adapters/files/backup-archive.ts';
-import { freeBytes } from '../adapters/files/disk.ts';
+import { type BackupContents, writeBackup } from '../adapters/backup/backup-archive.ts';
 import { UploadFiles } from '../adapters/files/upload-files.ts';
 import { WORKBENCH, WorkbenchFiles } from '../adapters/files/workbench-files.ts';
-import { InTurn } from '../adapters/process/in-turn.ts';
-import { createLogger, type Logger } from '../adapters/process/logger.ts';
-import { nameThisProcess } from '../adapters/process/process-name.ts';
 import { databasePath } from '../adapters/store/database/database.ts';
+import { freeBytes } from '../adapters/system/disk.ts';
+import { KeyedMutex } from '../adapters/system/in-turn.ts';
+import { createLogger, type Logger } from '../adapters/system/logger.ts';
+import { nameThisProcess } from '../adapters/system/process-name.ts';
+import { prepareEffects } from '../adapters/delivery/sha256.ts';
 import type { Authentication } from '../core/access/authentication.ts';
 import type { ByteEffects } from '../core/delivery/batch.ts';
 import { destinationOf } from '../core/job/job-destination.ts';
@@ -17,8 +17,8 @@ import type { Send } from '../operations/delivery/call.ts';
 import type { Limiter } from '../operations/delivery/run.ts';
 import { addressesOf } from './addresses.ts';
 import { limiterOf } from './limits.ts';
-import { type Machine, THIS_MACHINE } from './machine.ts';
-import { Outside } from './outside.ts';
+import { type Platform, SYSTEM_PLATFORM } from './machine.ts';
+import { ConnectorClients } from './outside.ts';
 import { type Engines, openEngines } from './queries/engines.ts';
 import { type Readers, readersOf } from './reading/readers.ts';
 import { openStores, type Stores } from './stores.ts';
@@ -26,7 +26,7 @@ import { openStores, type Stores } from './stores.ts';
 /** What a process works with. Operations get what they need of it as arguments. */
 export interface Runtime extends Stores, Engines, Readers {
   readonly env: Env;
-  readonly clock: Machine['clock'];
+  readonly clock: Platform['clock'];
   readonly logger: Logger;
   /** Names this process where it owns jobs. */
   readonly owner: string;
@@ -40,7 +40,7 @@ export interface Runtime extends Stores, Engines, Readers {
   /** Forgets which calls began in seconds long past. */
   readonly sweepCallWindows: () => void;
   /** Work that must not overlap in this process, by what it is about. */
-  readonly inTurn: InTurn;
+  readonly mutex: KeyedMutex;
   /** Whether the data folder's disk has more room left than must stay free. */
   readonly hasRoom: () => boolean;
   /** How calls of an authentication go out: to the service itself, or to its stand-in, which starts at first need. */
@@ -56,14 +56,14 @@ export interface Runtime extends Stores, Engines, Readers {
  * The composition root: with the files of runtime/, the only place that chooses adapters. A process opens one runtime and
  * keeps it. Throws a UserError where the key file does not fit the data folder, before anything is touched.
  */
-export async function openRuntime(env: Env, name: string, machine: Machine = THIS_MACHINE): Promise<Runtime> {
+export async function openRuntime(env: Env, name: string, machine: Platform = SYSTEM_PLATFORM): Promise<Runtime> {
   const { clock, random, busyTimeoutMs, threads } = machine;
   const logger = createLogger(name, env.logLevel);
   const { database, stores } = await openStores(env, machine, logger);
   const files = filesOf(env);
   const workbench = new WorkbenchFiles(join(env.dataDir, WORKBENCH));
   const { engines, close: closeEngines } = openEngines(env, workbench, clock);
-  const outside = new Outside(env);
+  const outside = new ConnectorClients(env);
   const addresses = addressesOf(env);
   const counters = machine.openDatabase(databasePath(env.dataDir), { busyTimeoutMs, isDurable: false });
   const limiter = limiterOf({ database, counters, clock }, stores.settings);
@@ -82,7 +82,7 @@ export async function openRuntime(env: Env, name: string, machine: Machine = THI
     limiterFor: (authentication, account) =>
       limiter.for(`${authentication.connector}|${destinationOf(authentication, addresses)}|${account}`),
     sweepCallWindows: () => limiter.sweep(),
-    inTurn: new InTurn(),
+    mutex: new KeyedMutex(),
     hasRoom: () => freeBytes(env.dataDir) >= env.diskReserveBytes,
     senderFor: (authentication) => outside.senderFor(authentication),
     release: (body) => outside.release(body),

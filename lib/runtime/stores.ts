@@ -1,5 +1,3 @@
-import type { Logger } from '../adapters/process/logger.ts';
-import { openSecretBox } from '../adapters/process/secret-box.ts';
 import { SqliteApiKeys } from '../adapters/store/access/api-keys.ts';
 import { SqliteApiRequests } from '../adapters/store/access/api-requests.ts';
 import { SqliteAuthentications } from '../adapters/store/access/authentications.ts';
@@ -32,11 +30,13 @@ import { SqlitePresets } from '../adapters/store/uploads/presets.ts';
 import { SqliteRetention } from '../adapters/store/uploads/retention.ts';
 import { SqliteUnfinishedUploads } from '../adapters/store/uploads/unfinished-uploads.ts';
 import { SqliteUploads } from '../adapters/store/uploads/uploads.ts';
+import type { Logger } from '../adapters/system/logger.ts';
+import { openSecretBox } from '../adapters/system/secret-box.ts';
 import { duplicateWindowOf } from '../core/settings/settings.ts';
 import type { Env } from '../env.ts';
 import { addressesOf } from './addresses.ts';
 import { ceilingsOf } from './limits.ts';
-import type { Machine } from './machine.ts';
+import type { Platform } from './machine.ts';
 
 /** What is kept in the database, by what it is about. */
 export interface Stores {
@@ -70,7 +70,7 @@ export interface Stores {
 }
 
 interface OpenStores {
-  readonly database: ReturnType<Machine['openDatabase']>;
+  readonly database: ReturnType<Platform['openDatabase']>;
   readonly stores: Stores;
 }
 
@@ -78,7 +78,7 @@ interface OpenStores {
  * Opens the data folder's database, as this version has it. Throws a UserError where the key file does not fit the data
  * folder, before anything is touched.
  */
-export async function openStores(env: Env, machine: Machine, logger: Logger): Promise<OpenStores> {
+export async function openStores(env: Env, machine: Platform, logger: Logger): Promise<OpenStores> {
   const { clock, busyTimeoutMs } = machine;
   const box = openSecretBox(env.keyFile, !hasSealedSecrets(databasePath(env.dataDir)));
   const database = machine.openDatabase(await prepareDatabase(env.dataDir), { busyTimeoutMs });

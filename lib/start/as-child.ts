@@ -1,24 +1,24 @@
-/** What a child of lib/start.ts says over its channel once it does its work. */
+/** Sent by a child of lib/start.ts over its IPC channel once it is ready. */
 export interface ReadyMessage {
   readonly ready: true;
 }
 
-/** A child's exit status for "I must not start like this" (settings, key): it has said why; do not try again. */
+/** Exit status of a child that refuses to start (invalid settings, wrong key) and has printed why; do not restart it. */
 export const EXIT_REFUSED = 78;
 
-export function tellReady(): void {
+export function reportReady(): void {
   process.send?.({ ready: true } satisfies ReadyMessage);
 }
 
 /**
- * Calls `stop` once when this process is told to end or loses its parent, then exits; after `deadlineMs` it exits
- * without waiting any longer. Ctrl-C reaches parent and children alike, so that several signals may come.
+ * Calls `stop` once when this process gets a termination signal or loses its parent, then exits, after `deadlineMs` at the
+ * latest. Ctrl-C reaches parent and children alike, so several signals may arrive.
  */
-export function endWithParent(stop: () => Promise<void>, deadlineMs: number): void {
-  let ending = false;
-  const end = () => {
-    if (ending) return;
-    ending = true;
+export function exitWithParent(stop: () => Promise<void>, deadlineMs: number): void {
+  let isStopping = false;
+  const handleEnd = () => {
+    if (isStopping) return;
+    isStopping = true;
     setTimeout(() => process.exit(0), deadlineMs).unref();
     stop().then(
       () => process.exit(0),
@@ -28,6 +28,6 @@ export function endWithParent(stop: () => Promise<void>, deadlineMs: number): vo
       },
     );
   };
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, end);
-  process.on('disconnect', end);
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, handleEnd);
+  process.on('disconnect', handleEnd);
 }

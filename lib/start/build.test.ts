@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { buildIfStale } from './build.ts';
 
-/** In place of Next: leaves what `next build` leaves beside its sources. */
+/** A fake Next that writes the same files next to the sources as `next build`. */
 const NEXT = `
 const fs = require('node:fs');
 fs.mkdirSync('.next', { recursive: true });
@@ -21,7 +21,7 @@ function checkout(): (path: string, text: string) => string {
   };
 }
 
-test('it builds where a source has changed, and not because of what the last build wrote', async () => {
+test('builds after a source changed, but not after its own output changed', async () => {
   const write = checkout();
   write('node_modules/next/dist/bin/next', NEXT);
   const root = write('app/page.tsx', 'one');
@@ -37,7 +37,7 @@ test('it builds where a source has changed, and not because of what the last bui
   expect(builds).toHaveLength(2);
 });
 
-test('a build that opens the data folder fails, and leaves the data folder of the console alone', async () => {
+test("fails if a build opens the data folder, and does not touch the console's", async () => {
   const write = checkout();
   write('node_modules/next/dist/bin/next', `${NEXT}fs.mkdirSync(process.env.PINTD_DATA_DIR, { recursive: true });`);
   const root = write('app/page.tsx', 'one');

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { withLock } from './lock.ts';
 
-/** Whatever may change what `next build` makes. */
+/** Files that may change the output of `next build`. */
 const sources = [
   'app/**/*',
   'components/**/*',
@@ -15,15 +15,15 @@ const sources = [
   '*.{js,mjs,ts,json}',
 ];
 
-/** Tests, and what the build itself writes: counted, it would make every first build stale at once. */
+/** Tests, and files the build writes: counting them would make every first build stale. */
 const IRRELEVANT = /\.test\.tsx?$|\.tsbuildinfo$|^next-env\.d\.ts$/;
 
-/** Builds the console where its sources are not those of the last build; `signal` ends a build under way. */
+/** Builds the console if its sources changed since the last build; `signal` aborts a running build. */
 export async function buildIfStale(root: string, signal: AbortSignal, log: (line: string) => void): Promise<void> {
   if (isFresh(root)) return;
   await withLock(join(root, '.next-building'), async () => {
     if (isFresh(root)) return;
-    log('Building the console, as its sources are newer than the last build. This takes half a minute …');
+    log('Building the console, because its sources changed since the last build. This takes half a minute …');
     const builtFrom = fingerprint(root);
     await runBuild(root, signal);
     writeFileSync(stampOf(root), builtFrom);
@@ -37,7 +37,7 @@ function isFresh(root: string): boolean {
   return existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint(root);
 }
 
-/** Contents, not times: a checkout changes those without a change. The folder too, as paths are built in. */
+/** Hashes contents, not times, which a checkout changes. Includes the folder, because paths are compiled in. */
 function fingerprint(root: string): string {
   const hash = createHash('sha256').update(root).update(process.version);
   for (const file of globSync(sources, { cwd: root }).sort()) {
@@ -48,7 +48,7 @@ function fingerprint(root: string): string {
   return hash.digest('hex');
 }
 
-/** Runs `next build`, and fails if it opened a data folder: the one it is given must not exist afterwards. */
+/** Runs `next build`, and fails if it opened the data folder: the given one must not exist afterwards. */
 async function runBuild(root: string, signal: AbortSignal): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'pintd-build-'));
   const dataDir = join(folder, 'data');

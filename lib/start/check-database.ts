@@ -1,4 +1,4 @@
-// Looks for damage after an abrupt end, beside everything else: reading a large file must not keep jobs waiting.
+// Checks the database for damage after a crash. In its own process, because reading a large file must not delay jobs.
 import { databasePath } from '../adapters/store/database/database.ts';
 import { findDamage } from '../adapters/store/database/integrity.ts';
 import { readEnvOrExit } from '../env.ts';

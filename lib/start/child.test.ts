@@ -27,7 +27,7 @@ const notes = () => {
 
 function start(code: string, options: Partial<ConstructorParameters<typeof Child>[0]> = {}): Child {
   const file = join(folder, 'child.mjs');
-  writeFileSync(file, `import { endWithParent, tellReady } from ${asChild}; ${note} note('begins'); ${code}`);
+  writeFileSync(file, `import { exitWithParent, reportReady } from ${asChild}; ${note} note('begins'); ${code}`);
   return new Child({
     name: 'child',
     args: [file],
@@ -39,15 +39,15 @@ function start(code: string, options: Partial<ConstructorParameters<typeof Child
   });
 }
 
-test('is started again when it dies, and says when it is ready', async () => {
+test('restarts a child that dies, and reports when it is ready', async () => {
   const onReady = vi.fn();
-  child = start('setInterval(() => {}, 1000); tellReady()', { onReady });
+  child = start('setInterval(() => {}, 1000); reportReady()', { onReady });
   await expect.poll(() => onReady.mock.calls.length).toBe(1);
   child.kill();
   await expect.poll(() => onReady.mock.calls.length).toBe(2);
 });
 
-test('a child that refuses to start is not started again', async () => {
+test('does not restart a child that refuses to start', async () => {
   const onRefused = vi.fn();
   child = start(`process.exit(${EXIT_REFUSED})`, { onRefused });
   await expect.poll(() => onRefused.mock.calls.length).toBe(1);
@@ -55,9 +55,9 @@ test('a child that refuses to start is not started again', async () => {
   expect(notes()).toEqual(['begins']);
 });
 
-test('ends in order when asked to, and is restarted on demand', async () => {
+test('stops a child gracefully, and restarts it on demand', async () => {
   const ready = vi.fn();
-  child = start(`setInterval(() => {}, 1000); endWithParent(async () => note('ends'), 1000); tellReady()`, {
+  child = start(`setInterval(() => {}, 1000); exitWithParent(async () => note('ends'), 1000); reportReady()`, {
     onReady: ready,
   });
   await expect.poll(() => ready.mock.calls.length).toBe(1);
@@ -67,9 +67,9 @@ test('ends in order when asked to, and is restarted on demand', async () => {
   expect(notes()).toEqual(['begins', 'ends', 'begins', 'ends']);
 });
 
-test('one that does not end is ended after the deadline', async () => {
+test('kills a child that does not exit before the deadline', async () => {
   const ready = vi.fn();
-  child = start(`setInterval(() => {}, 1000); process.on('SIGTERM', () => {}); tellReady()`, { onReady: ready });
+  child = start(`setInterval(() => {}, 1000); process.on('SIGTERM', () => {}); reportReady()`, { onReady: ready });
   await expect.poll(() => ready.mock.calls.length).toBe(1);
   const begun = Date.now();
   await child.stop(300);

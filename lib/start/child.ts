@@ -3,27 +3,27 @@ import { EXIT_REFUSED } from './as-child.ts';
 
 export interface ChildOptions {
   readonly name: string;
-  /** What Node is given: flags, the file, its arguments. */
+  /** Arguments for Node: flags, the file, its arguments. */
   readonly args: readonly string[];
   readonly env?: NodeJS.ProcessEnv;
   readonly onReady?: () => void;
-  /** The child will not start like this, and has said why. */
+  /** Called if the child refuses to start; it has printed why. */
   readonly onRefused: () => void;
   readonly log: (line: string) => void;
-  /** The first wait before a child that died is started again; it doubles up to the last. */
+  /** Delay before a dead child is restarted; doubles from `first` up to `last`. */
   readonly restartMs?: { readonly first: number; readonly last: number };
 }
 
-const steadyAfterMs = 60_000;
+const STABLE_AFTER_MS = 60_000;
 
-/** Keeps one child process running until it is stopped: one that dies is started again, ever more slowly. */
+/** Keeps one child process running until it is stopped. A child that dies is restarted, with exponential backoff. */
 export class Child {
   readonly #options: ChildOptions;
   #process: ChildProcess | undefined;
   #restart: NodeJS.Timeout | undefined;
   #deaths = 0;
   #wasReady = false;
-  #stopping = false;
+  #isStopping = false;
 
   constructor(options: ChildOptions) {
     this.#options = options;
@@ -34,29 +34,28 @@ export class Child {
     return this.#process?.pid;
   }
 
-  /** Asks the child to end, and makes it end after the deadline. It is not started again. */
+  /** Asks the child to exit, kills it after the deadline, and does not restart it. */
   async stop(deadlineMs: number): Promise<void> {
-    this.#stopping = true;
+    this.#isStopping = true;
     clearTimeout(this.#restart);
     const child = this.#process;
     if (child === undefined) return;
     const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
     const timer = setTimeout(() => this.kill(), deadlineMs);
-    askToEnd(child);
+    requestExit(child);
     await exited;
     clearTimeout(timer);
   }
 
-  /** Ends the child and starts it anew, from what its files say now. */
+  /** Stops the child and starts it again, with the current source files. */
   async restart(deadlineMs: number): Promise<void> {
-    if (this.#stopping) return;
+    if (this.#isStopping) return;
     await this.stop(deadlineMs);
-    this.#stopping = false;
+    this.#isStopping = false;
     this.#deaths = 0;
     this.#start();
   }
 
-  /** Ends the child at once. */
   kill(): void {
     this.#process?.kill('SIGKILL');
   }
@@ -79,23 +78,23 @@ export class Child {
 
   #onExit(code: number | null, signal: NodeJS.Signals | null, livedMs: number): void {
     this.#process = undefined;
-    if (this.#stopping) return;
+    if (this.#isStopping) return;
     if (code === EXIT_REFUSED && !this.#wasReady) this.#options.onRefused();
-    else this.#startAgain(signal ?? `exit ${code}`, livedMs);
+    else this.#scheduleRestart(signal ?? `exit ${code}`, livedMs);
   }
 
-  #startAgain(death: string, livedMs: number): void {
+  #scheduleRestart(death: string, livedMs: number): void {
     const { first, last } = this.#options.restartMs ?? { first: 500, last: 30_000 };
-    this.#deaths = livedMs > steadyAfterMs ? 0 : this.#deaths;
+    this.#deaths = livedMs > STABLE_AFTER_MS ? 0 : this.#deaths;
     const wait = Math.min(last, first * 2 ** this.#deaths);
     this.#deaths += 1;
-    this.#options.log(`${this.#options.name} ended (${death}); it is started again in ${wait} ms`);
+    this.#options.log(`${this.#options.name} exited (${death}); restarting in ${wait} ms`);
     this.#restart = setTimeout(() => this.#start(), wait);
   }
 }
 
-/** Windows has no signals to ask with; there the closed channel says it. */
-function askToEnd(child: ChildProcess): void {
+/** Windows has no signals; there, closing the IPC channel asks the child to exit. */
+function requestExit(child: ChildProcess): void {
   if (process.platform !== 'win32') child.kill('SIGTERM');
   else if (child.connected) child.disconnect();
 }

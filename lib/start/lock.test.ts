@@ -17,14 +17,14 @@ function heldBy(pid: number | undefined): string {
   return join(folder, 'lock');
 }
 
-test('is let go when the work is done, and when it fails', async () => {
+test('releases the lock when the work is done, and when it fails', async () => {
   const lock = join(folder, 'lock');
   expect(await withLock(lock, async () => readdirSync(folder))).toEqual(['lock']);
   await expect(withLock(lock, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
   expect(readdirSync(folder)).toEqual([]);
 });
 
-test('waits for a holder that lives', async () => {
+test('waits for a live holder', async () => {
   const lock = heldBy(process.ppid);
   let done = false;
   const waiting = withLock(lock, async () => {
@@ -37,7 +37,7 @@ test('waits for a holder that lives', async () => {
   expect(done).toBe(true);
 });
 
-test('is taken over from a holder that died', async () => {
+test('takes over the lock of a dead holder', async () => {
   const { pid } = spawnSync(process.execPath, ['-e', '']);
   expect(await withLock(heldBy(pid), async () => 'mine')).toBe('mine');
 });

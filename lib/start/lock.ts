@@ -1,16 +1,16 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { mayLive } from '../adapters/process/process-name.ts';
+import { mayLive } from '../adapters/system/process-name.ts';
 
-const longestWorkMs = 10 * 60_000;
+const MAX_WORK_MS = 10 * 60_000;
 
 /**
- * Runs `work` while holding `folder`, a lock between processes. It only saves double work: what `work` writes must be
- * swapped in by a rename, because a lock whose holder died is taken over, and two may take it over at once.
+ * Runs `work` while holding `folder`, a lock between processes. It only avoids duplicate work: `work` must publish its
+ * output by a rename, because the lock of a dead process is taken over, possibly by two processes at once.
  */
 export async function withLock<T>(folder: string, work: () => Promise<T>): Promise<T> {
-  while (!take(folder)) {
+  while (!acquire(folder)) {
     if (isAbandoned(folder)) remove(folder);
     else await sleep(50);
   }
@@ -21,8 +21,8 @@ export async function withLock<T>(folder: string, work: () => Promise<T>): Promi
   }
 }
 
-/** Made complete under another name first, so that a lock always says who holds it. */
-function take(folder: string): boolean {
+/** Creates the folder under another name first, so that a lock always names its holder. */
+function acquire(folder: string): boolean {
   const mine = `${folder}-${process.pid}`;
   mkdirSync(mine, { recursive: true });
   writeFileSync(join(mine, 'pid'), String(process.pid));
@@ -36,11 +36,11 @@ function take(folder: string): boolean {
   }
 }
 
-/** Held by a process that is gone, or for so long that the number must belong to another process by now. */
+/** The holder is dead, or holds the lock for so long that its process id must have been reused. */
 function isAbandoned(folder: string): boolean {
   try {
     const pid = Number(readFileSync(join(folder, 'pid'), 'utf8'));
-    if (pid === process.pid || Date.now() - statSync(folder).mtimeMs > longestWorkMs) return true;
+    if (pid === process.pid || Date.now() - statSync(folder).mtimeMs > MAX_WORK_MS) return true;
     return !mayLive(pid);
   } catch {
     return false; // just released

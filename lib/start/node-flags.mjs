@@ -1,7 +1,7 @@
-// Plain JavaScript, as the launchers in bin are: they read it before there is a Node that understands more.
+// Plain JavaScript, because the launchers in bin import it and may run under an older Node.
 
 /**
- * Records live for a moment: little room for what is new, and a heap that doubles at most before it is collected, keep
- * memory small (docs/decisions/012).
+ * Records are short-lived: a small young generation, and a heap that at most doubles before a collection, keep memory use
+ * low (docs/decisions/012).
  */
-export const LITTLE_GARBAGE = ['--max-semi-space-size=4', '--heap-growing-percent=100'];
+export const LOW_MEMORY_FLAGS = ['--max-semi-space-size=4', '--heap-growing-percent=100'];

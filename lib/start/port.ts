@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 
-/** The port to listen on, free at this moment: the given one, or any where it is 0. Throws the system's error. */
+/** A port that is free now: the given one, or any if it is 0. Throws the system's error. */
 export function freePort(host: string, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
@@ -12,15 +12,15 @@ export function freePort(host: string, port: number): Promise<number> {
   });
 }
 
-/** What to tell the user when the port cannot be had. */
+/** The message for a port that cannot be used. */
 export function portProblem(error: unknown, host: string, port: number): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'EADDRINUSE') {
     return (
-      `Port ${port} on ${host} is in use by another program. Stop that one, or choose another port: ` +
+      `Port ${port} on ${host} is in use by another program. Stop that program, or choose another port: ` +
       `PORT=${port < 65_535 ? port + 1 : 3000} npm start`
     );
   }
-  const reason = code === 'EACCES' ? 'this user may not listen on it' : String(code ?? error);
-  return `Cannot listen on port ${port} of ${host}: ${reason}. Set PORT and HOST to others.`;
+  const reason = code === 'EACCES' ? 'this user is not allowed to listen on it' : String(code ?? error);
+  return `Cannot listen on port ${port} of ${host}: ${reason}. Set PORT or HOST to another value.`;
 }

@@ -2,8 +2,8 @@ import { watch } from 'node:fs';
 import type { Child } from './child.ts';
 
 /**
- * Starts a child anew when a source file changes. Not `node --watch`: that puts a process in between which stays behind
- * when its parent is killed.
+ * Restarts a child when a source file changes. Not `node --watch`, whose intermediate process survives when its parent is
+ * killed.
  */
 export function restartOnChange(child: Child, folder: string, deadlineMs: number): void {
   let timer: NodeJS.Timeout | undefined;

@@ -1,16 +1,16 @@
 /** The terminal, npm and the launcher may each deliver the same Ctrl-C: signals this close together count once. */
 const ECHO_MS = 500;
 
-/** Calls `heed` with 1 for the first distinct signal, 2 for the second, and so on. */
-export function onSignals(signals: readonly NodeJS.Signals[], heed: (count: number) => void): void {
+/** Calls `handle` with 1 for the first distinct signal, 2 for the second, and so on. */
+export function onSignals(signals: readonly NodeJS.Signals[], handle: (count: number) => void): void {
   let count = 0;
-  let heededAt = Number.NEGATIVE_INFINITY;
+  let handledAt = Number.NEGATIVE_INFINITY;
   const onSignal = () => {
     const now = performance.now();
-    if (now - heededAt < ECHO_MS) return;
-    heededAt = now;
+    if (now - handledAt < ECHO_MS) return;
+    handledAt = now;
     count += 1;
-    heed(count);
+    handle(count);
   };
   for (const signal of signals) process.on(signal, onSignal);
 }

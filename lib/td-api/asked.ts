@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { queryInput } from '../core/query/saved-query.ts';
 
-/** What routes ask for alike. Forms know texts alone, JSON numbers too. */
+/** Inputs that several routes share. Forms have only text; JSON has numbers as well. */
 
 const textOrNumber = z.union([z.string(), z.number()], 'input_malformed');
 
-/** Something to be told apart from nothing: an empty text takes away what is there. */
-export const text = textOrNumber.transform(String);
+/** Keeps an empty text, which removes the current value. */
+export const textInput = textOrNumber.transform(String);
 
-/** Clients send an empty text for what nobody gave. */
-export const given = textOrNumber.transform((value) => (value === '' ? undefined : value)).optional();
-export const optionalText = given.transform((value) => (value === undefined ? undefined : String(value)));
+/** Treats an empty text as not given, as clients send it. */
+export const optionalValue = textOrNumber.transform((value) => (value === '' ? undefined : value)).optional();
+export const optionalText = optionalValue.transform((value) => (value === undefined ? undefined : String(value)));
 
 export function optionalNumber({ min, max }: { readonly min: number; readonly max: number }) {
   return optionalText.transform((digits, context) => {
@@ -22,26 +22,26 @@ export function optionalNumber({ min, max }: { readonly min: number; readonly ma
 }
 
 /** Unix seconds, up to the year 9999. */
-export const MOMENTS = { min: 0, max: 253_402_300_799 } as const;
+export const UNIX_TIME_BOUNDS = { min: 0, max: 253_402_300_799 } as const;
 
 const { priority, retryLimit } = queryInput.shape;
 
-export const queryAsked = {
-  priority: given.pipe(priority.unwrap().optional()),
-  retry_limit: given.pipe(retryLimit.unwrap().optional()),
+export const queryInputShape = {
+  priority: optionalValue.pipe(priority.unwrap().optional()),
+  retry_limit: optionalValue.pipe(retryLimit.unwrap().optional()),
 };
 
-const PLACES = { min: 0, max: Number.MAX_SAFE_INTEGER } as const;
-const MOST_LISTED = 1000;
-const USUALLY_LISTED = 20;
+const POSITION_BOUNDS = { min: 0, max: Number.MAX_SAFE_INTEGER } as const;
+const MAX_LIST_LENGTH = 1000;
+const DEFAULT_LIST_LENGTH = 20;
 
-/** A part of a list, by places counted from 0, both ends included. Without them, the first 20. */
-export const part = { from: optionalNumber(PLACES), to: optionalNumber(PLACES) };
+/** A range of a list, by positions counted from 0, both ends included; by default the first 20. */
+export const rangeInputShape = { from: optionalNumber(POSITION_BOUNDS), to: optionalNumber(POSITION_BOUNDS) };
 
-/** Where a part begins, and the place behind its last entry; never more than a thousand. */
-export function boundsOf({
+/** The start of a range and the position after its last entry; at most a thousand entries. */
+export function rangeOf({
   from = 0,
-  to = from + USUALLY_LISTED - 1,
-}: z.output<ReturnType<typeof z.object<typeof part>>>) {
-  return { from, end: from + Math.min(Math.max(to - from + 1, 0), MOST_LISTED) };
+  to = from + DEFAULT_LIST_LENGTH - 1,
+}: z.output<ReturnType<typeof z.object<typeof rangeInputShape>>>) {
+  return { from, end: from + Math.min(Math.max(to - from + 1, 0), MAX_LIST_LENGTH) };
 }

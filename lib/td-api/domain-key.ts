@@ -2,18 +2,18 @@ import { UserError } from '../core/errors.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import { optionalText } from './asked.ts';
 
-/** A client-chosen key of a job: repeating a request with it does not create a second job. */
-export const domainKeyAsked = { domain_key: optionalText };
+/** A client-chosen key of a job: repeating a request with the same key creates no second job. */
+export const domainKeyInputShape = { domain_key: optionalText };
 
-/** Makes the job of a domain key. Throws UserError `domain_key_taken` with the job that has the key already. */
-export function makeOnce<Made>(
+/** Creates the job of a domain key. Throws UserError `domain_key_taken` with the job that already has the key. */
+export function createOnce<Created>(
   domainKey: string | undefined,
   { jobs, plannedRuns }: Pick<Runtime, 'jobs' | 'plannedRuns'>,
-  make: () => Made,
-): Made {
+  create: () => Created,
+): Created {
   return plannedRuns.inOneTransaction(() => {
-    const first = domainKey === undefined ? undefined : jobs.findByDomainKey(domainKey);
-    if (first) throw new UserError('domain_key_taken', { id: first.id });
-    return make();
+    const existing = domainKey === undefined ? undefined : jobs.findByDomainKey(domainKey);
+    if (existing) throw new UserError('domain_key_taken', { id: existing.id });
+    return create();
   });
 }

@@ -7,14 +7,14 @@ import { ownUrl } from '../runtime/notifications.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import { targetText } from './result-target.ts';
 import { tdTime } from './td-time.ts';
-import { dialectOf, prestoWord } from './type-words.ts';
+import { dialectOf, prestoType } from './type-words.ts';
 
-/** TD knows no pause: a job that waits for a person has not ended. */
+/** TD has no paused state: a paused job has not ended. */
 export function tdStatus(state: JobState): string {
   return state === 'paused' ? 'running' : state;
 }
 
-/** What a client that waits for a job asks for again and again. */
+/** What clients poll while they wait for a job. */
 export function statusRecord(job: Job, runtime: Runtime) {
   return { ...progressOf(job, runtime), num_records: recordsOf(job, runtime) };
 }
@@ -30,13 +30,13 @@ function progressOf(job: Job, { uploads, clock }: Runtime) {
     end_at: tdTime(endedAt),
     duration: durationOf(job, clock.now()),
     cpu_time: null,
-    // Of the result as it lies here. TD says how large it is as msgpack.gz, by which clients draw their progress.
+    // The size of the stored result. TD reports the size as msgpack.gz, which clients use to draw their progress.
     result_size: uploadId === null ? 0 : uploads.get(uploadId).bytes,
     num_records: null,
   };
 }
 
-/** For how many seconds a job has been worked on, or was, with every pause. */
+/** The seconds since a job started, or until it ended, pauses included. */
 export function durationOf({ startedAt, endedAt }: Pick<Job, 'startedAt' | 'endedAt'>, now: number): number {
   return startedAt === null ? 0 : Math.round(((endedAt ?? now) - startedAt) / 1000);
 }
@@ -45,7 +45,7 @@ function recordsOf(job: Job, { log }: Runtime): number | null {
   return job.query ? (resultTotal(job, log) ?? null) : job.records.read;
 }
 
-/** A job as lists have it. */
+/** A job in a list. */
 export function jobRecord(job: Job, runtime: Runtime) {
   const { query, authenticationId: id, connector, parameters } = job;
   return {
@@ -65,22 +65,22 @@ export function jobRecord(job: Job, runtime: Runtime) {
   };
 }
 
-/** Names and types of the result's columns, as JSON within JSON; null while there is none. */
+/** Names and types of the result's columns, as JSON within JSON; null without a result. */
 function schemaOf({ id, query, uploadId }: Job, { uploads, jobs }: Runtime): string | null {
   if (query === null || uploadId === null) return null;
   const types = jobs.resultTypes(id);
   const { header } = uploads.get(uploadId);
-  return JSON.stringify(header.map((name, index) => [name, prestoWord(types[index] ?? 'VARCHAR')]));
+  return JSON.stringify(header.map((name, index) => [name, prestoType(types[index] ?? 'VARCHAR')]));
 }
 
-/** A job with what its log says. */
+/** A job with its log. */
 export function fullJobRecord(job: Job, runtime: Runtime) {
   return { ...jobRecord(job, runtime), num_records: recordsOf(job, runtime), debug: debugOf(job, runtime) };
 }
 
 const LOG_LINES = 1000;
 
-/** Clients print what has come since they last asked: lines are only ever added. */
+/** Clients print what is new since their last poll, so lines are only appended. */
 function debugOf(job: Job, runtime: Runtime) {
   const lines = runtime.log
     .page(job.id, { after: 0, limit: LOG_LINES })

@@ -2,10 +2,10 @@ import { membersOfJson, readBody } from '../api/read-body.ts';
 import { UserError } from '../core/errors.ts';
 
 /**
- * What a request asks beside its path. Ruby's and Java's clients send forms, Python's a form in parts, and others JSON;
- * some have half of it in the query. Throws UserError `api_body_too_large`, `api_body_not_json` or `td_body_malformed`.
+ * The input of a request apart from its path. Ruby's and Java's clients send forms, Python's a multipart form, others
+ * JSON; some put part of it in the query. Throws UserError `api_body_too_large`, `api_body_not_json` or `td_body_malformed`.
  */
-export async function readAsked(request: Request): Promise<Record<string, unknown>> {
+export async function readInput(request: Request): Promise<Record<string, unknown>> {
   const query = Object.fromEntries(new URL(request.url).searchParams);
   if (request.method === 'GET') return query;
   const body = await readBody(request);
@@ -13,12 +13,12 @@ export async function readAsked(request: Request): Promise<Record<string, unknow
 }
 
 async function membersOf(body: Buffer, type: string): Promise<Record<string, unknown>> {
-  if (/^multipart\//i.test(type)) return membersOfParts(body, type);
+  if (/^multipart\//i.test(type)) return membersOfMultipart(body, type);
   if (/^application\/json\b/i.test(type)) return withoutNull(membersOfJson(body));
   return membersOfForm(body);
 }
 
-/** Throws UserError `td_body_malformed` for what is no UTF-8, or is not encoded as a form. */
+/** Throws UserError `td_body_malformed` if the body is not UTF-8 or not a valid form. */
 function membersOfForm(body: Buffer): Record<string, unknown> {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(body);
@@ -29,7 +29,7 @@ function membersOfForm(body: Buffer): Record<string, unknown> {
   }
 }
 
-async function membersOfParts(body: Buffer, type: string): Promise<Record<string, unknown>> {
+async function membersOfMultipart(body: Buffer, type: string): Promise<Record<string, unknown>> {
   try {
     const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData();
     return Object.fromEntries(form);
@@ -38,7 +38,7 @@ async function membersOfParts(body: Buffer, type: string): Promise<Record<string
   }
 }
 
-/** Null is how JSON says that nothing is given. */
+/** In JSON, null means not given. */
 function withoutNull(members: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== null));
 }

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 
-/** Requests as TD's clients send them, byte for byte: the order of headers and parameters, their case, the encodings. */
+/** Requests byte for byte as TD's clients send them: order and case of headers and parameters, encodings. */
 
 export interface Sender {
   readonly url: string;
@@ -8,9 +8,9 @@ export interface Sender {
 }
 
 type Parameters = Readonly<Record<string, string>>;
-type Send = (method: 'GET' | 'POST', path: string, parameters?: Parameters) => Promise<Answered>;
+type Send = (method: 'GET' | 'POST', path: string, parameters?: Parameters) => Promise<RecordedResponse>;
 
-export interface Answered {
+export interface RecordedResponse {
   readonly status: number;
   readonly headers: Headers;
   readonly body: string;
@@ -18,7 +18,7 @@ export interface Answered {
 
 const DATE = 'Thu, 26 Nov 2026 20:51:57 +0000';
 
-/** td-client-ruby 3.0.0, with httpclient 2.8.3; td is made of it. */
+/** td-client-ruby 3.0.0, with httpclient 2.8.3; td uses it. */
 export function ruby({ url, key }: Sender): Send {
   return (method, path, parameters) => {
     const form = new URLSearchParams(parameters).toString();
@@ -41,7 +41,7 @@ export function ruby({ url, key }: Sender): Send {
 
 const BOUNDARY = 'fb5188e83fc62428a1b99674df0d1b62';
 
-/** td-client-python 1.7.0, with urllib3; the second slash is there where its endpoint ends without one. */
+/** td-client-python 1.7.0, with urllib3; the path has a second slash if the endpoint ends without one. */
 export function python({ url, key }: Sender): Send {
   return (method, path, parameters) => {
     const parts = Object.entries(parameters ?? {}).map(
@@ -64,7 +64,7 @@ export function python({ url, key }: Sender): Send {
   };
 }
 
-/** td-client-java, with OkHttp, as Digdag's operators call it. A key of ours has not the form of TD's and is sent bare. */
+/** td-client-java, with OkHttp, as Digdag's operators call it. Our keys do not have the form of TD's and are sent bare. */
 export function java({ url, key }: Sender): Send {
   return (method, path, parameters) => {
     const form = new URLSearchParams(parameters).toString();
@@ -84,25 +84,25 @@ export function java({ url, key }: Sender): Send {
   };
 }
 
-async function send(url: string, lines: readonly string[]): Promise<Answered> {
+async function send(url: string, lines: readonly string[]): Promise<RecordedResponse> {
   const { hostname, port } = new URL(url);
   const socket = connect({ host: hostname, port: Number(port) });
   socket.write(lines.join('\r\n'));
   let bytes = Buffer.alloc(0);
   for await (const chunk of socket) {
     bytes = Buffer.concat([bytes, chunk as Buffer]);
-    if (isWhole(bytes)) break;
+    if (isComplete(bytes)) break;
   }
   const end = bytes.indexOf('\r\n\r\n');
   const [first = '', ...fields] = bytes.subarray(0, end).toString().split('\r\n');
   const headers = new Headers(fields.map((field) => field.split(/:\s*(.*)/s, 2) as [string, string]));
   const rest = bytes.subarray(end + 4);
-  const body = headers.get('transfer-encoding') === 'chunked' ? withoutChunks(rest) : rest;
+  const body = headers.get('transfer-encoding') === 'chunked' ? decodeChunked(rest) : rest;
   return { status: Number(first.split(' ')[1]), headers, body: body.toString() };
 }
 
-/** The server keeps the connection open. */
-function isWhole(bytes: Buffer): boolean {
+/** Checks the end of the response itself, since the server keeps the connection open. */
+function isComplete(bytes: Buffer): boolean {
   const end = bytes.indexOf('\r\n\r\n');
   const head = bytes.subarray(0, end).toString();
   const length = /^content-length: (\d+)/im.exec(head)?.[1];
@@ -110,7 +110,7 @@ function isWhole(bytes: Buffer): boolean {
   return /^transfer-encoding: chunked/im.test(head) && bytes.subarray(-5).toString() === '0\r\n\r\n';
 }
 
-function withoutChunks(bytes: Buffer): Buffer {
+function decodeChunked(bytes: Buffer): Buffer {
   const chunks: Buffer[] = [];
   for (let at = 0; ; ) {
     const line = bytes.indexOf('\r\n', at);

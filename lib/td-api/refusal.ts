@@ -2,7 +2,7 @@ import { errorText } from '../api/error-text.ts';
 import { problemOf } from '../api/problem.ts';
 import type { UserError } from '../core/errors.ts';
 
-/** By code; what is not listed has the status that our own API gives it. */
+/** By code; the others have the status of our own API. */
 const STATUS: Readonly<Record<string, number>> = {
   td_route_unknown: 404,
   td_body_malformed: 400,
@@ -22,16 +22,16 @@ const STATUS: Readonly<Record<string, number>> = {
   domain_key_taken: 409,
 };
 
-/** What clients of TD read of what went wrong: each looks for its text under another name. */
-export function refusalBody(error: UserError): Readonly<Record<string, unknown>> {
+/** An error for TD's clients, which each look for the text under another name. */
+export function errorBody(error: UserError): Readonly<Record<string, unknown>> {
   const { code, params } = error;
   const text = errorText(code, params);
   const details = code === 'domain_key_taken' && { details: { conflicts_with: String(params['id']) } };
   return { error: text, message: text, text, severity: 'error', code, ...details };
 }
 
-export function refusal(error: UserError): Response {
+export function errorResponse(error: UserError): Response {
   const status = STATUS[error.code] ?? problemOf(error).status;
   const allow = error.code === 'method_not_allowed' && { allow: String(error.params['methods']) };
-  return Response.json(refusalBody(error), { status, headers: { 'cache-control': 'no-store', ...allow } });
+  return Response.json(errorBody(error), { status, headers: { 'cache-control': 'no-store', ...allow } });
 }

@@ -11,7 +11,7 @@ interface Format {
   open(runtime: Runtime, job: number): Promise<Readable>;
 }
 
-/** As TD has them: no header, whose names stand in the job's schema. */
+/** Like TD, without a header: the names are in the job's schema. */
 const FORMATS: Readonly<Record<ResultFormat, Format>> = {
   csv: { type: 'text/csv; charset=utf-8', open: (...of) => resultFile(...of, { type: 'csv', header: false }) },
   tsv: {
@@ -27,7 +27,7 @@ const FORMATS: Readonly<Record<ResultFormat, Format>> = {
     open: (...of) => resultFile(...of, { type: 'objects' }),
   },
   msgpack: { type: 'application/x-msgpack', open: (...of) => resultFile(...of, { type: 'msgpack' }) },
-  // Packed itself, not for its way alone: a client that asked for it unpacks it.
+  // The content itself is compressed, without a Content-Encoding: the client unpacks it.
   'msgpack.gz': {
     type: 'application/gzip',
     open: async (...of) => (await resultFile(...of, { type: 'msgpack' })).compose(createGzip()),

@@ -7,44 +7,44 @@ import { type AuthenticationStore, chooseAuthentication } from '../operations/au
 import type { QueryExport } from '../operations/queries/create-query-job.ts';
 import { optionalText } from './asked.ts';
 
-/** How clients say where a result goes: by one value, or by the id of an authentication and settings beside it. */
-export const resultAsked = {
+/** The target of a result: one value, or the id of an authentication and separate settings. */
+export const resultInputShape = {
   result: optionalText,
   result_connection_id: optionalText,
   result_connection_settings: optionalText,
 };
 
-interface ResultAsked {
+interface ResultInput {
   readonly result?: string | undefined;
   readonly result_connection_id?: string | undefined;
   readonly result_connection_settings?: string | undefined;
 }
 
-/** Undefined where the result goes nowhere. Throws a UserError for a target that cannot be meant. */
-export function exportAsked(asked: ResultAsked, authentications: AuthenticationStore): QueryExport | undefined {
-  const target = targetOf(asked);
+/** Undefined if the result is not sent. Throws a UserError for an invalid target. */
+export function parseExportInput(input: ResultInput, authentications: AuthenticationStore): QueryExport | undefined {
+  const target = targetOf(input);
   return target && exportTo(target, authentications);
 }
 
-function targetOf({ result, result_connection_id: id, result_connection_settings: settings }: ResultAsked) {
-  if (result !== undefined) return readTarget(result);
+function targetOf({ result, result_connection_id: id, result_connection_settings: settings }: ResultInput) {
+  if (result !== undefined) return parseTarget(result);
   if (id === undefined && settings === undefined) return undefined;
   const parameters = settings === undefined ? {} : parseResultTarget(settings);
   return id === undefined ? parameters : { ...parameters, td_authentication_id: Number(id) };
 }
 
-/** JSON, or the name of an authentication. Addresses lead to systems that nothing is sent to from here. */
-function readTarget(result: string): ResultTarget {
+/** JSON, or the name of an authentication. URLs name systems that cannot be sent to. */
+function parseTarget(result: string): ResultTarget {
   if (result.trimStart().startsWith('{')) return parseResultTarget(result);
   const scheme = /^([a-z][\w+.-]*):\/\//i.exec(result)?.[1];
   if (scheme !== undefined) throw new UserError('result_url_unknown', { type: scheme });
   return { authentication: result };
 }
 
-/** Throws a UserError where no authentication is named or the one named is not there. */
+/** Throws a UserError if no authentication is named, or it does not exist. */
 function exportTo(target: ResultTarget, authentications: AuthenticationStore): QueryExport {
   const { type, access_token: token, td_authentication_id: id, authentication: name, ...parameters } = target;
-  // A bare token says nothing of whose it is, and is kept from then on: the rest is looked at before.
+  // A new token is saved as an authentication, so the parameters are checked first.
   if (id === undefined && name === undefined) parseInput(connectorOfResult(type).parameters, parameters);
   const authentication = senderOf(target, authentications);
   if (type !== undefined && authentication.connector !== connectorOf(type).type)
@@ -52,7 +52,7 @@ function exportTo(target: ResultTarget, authentications: AuthenticationStore): Q
   return {
     connector: connectorOf(authentication.connector),
     authentication,
-    parameters: said(parameters, authentication),
+    parameters: parametersOf(parameters, authentication),
   };
 }
 
@@ -66,14 +66,14 @@ function senderOf(target: ResultTarget, authentications: AuthenticationStore): A
   }
 }
 
-/** What a name alone stands for. Throws UserError `result_without_parameters`. */
-function said(parameters: object, { name, parameters: kept }: Authentication): object {
+/** The given parameters; without any, those saved with the authentication. Throws UserError `result_without_parameters`. */
+function parametersOf(parameters: object, { name, parameters: saved }: Authentication): object {
   if (Object.keys(parameters).length > 0) return parameters;
-  if (kept === null) throw new UserError('result_without_parameters', { name });
-  return kept;
+  if (saved === null) throw new UserError('result_without_parameters', { name });
+  return saved;
 }
 
-/** The same as JSON, as it can be asked for again; the token never stands in it. */
+/** The target as JSON that clients can send again; it never contains the token. */
 export function targetText(connector: string, authentication: number, parameters: unknown): string {
   return JSON.stringify({ type: connector, td_authentication_id: authentication, ...Object(parameters) });
 }

@@ -5,7 +5,7 @@ import * as product from './routes/product.ts';
 import * as results from './routes/results.ts';
 import * as schedules from './routes/schedules.ts';
 
-/** The part of TD's API that is here. */
+/** The supported part of TD's API. */
 export const tdRoutes: readonly TdRoute[] = [jobs, results, schedules, databases, product].flatMap((part) =>
   Object.values<TdRoute>(part),
 );

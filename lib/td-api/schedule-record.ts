@@ -4,7 +4,7 @@ import { targetText } from './result-target.ts';
 import { tdTime } from './td-time.ts';
 import { dialectOf } from './type-words.ts';
 
-/** A saved query with its schedule. One that runs by hand alone is a schedule without a cron. */
+/** A saved query with its schedule. A query that runs manually only is a schedule without a cron. */
 export function scheduleRecord(query: SavedQuery, { authentications }: Runtime) {
   const { schedule, export: to } = query;
   return {
@@ -28,7 +28,7 @@ export function scheduleRecord(query: SavedQuery, { authentications }: Runtime) 
   };
 }
 
-/** Null where it never runs by itself. */
+/** Null if the query runs manually only or is paused. */
 export function nextTime({ schedule }: SavedQuery): string | null {
   return tdTime(schedule?.isPaused ? null : (schedule?.nextAt ?? null));
 }

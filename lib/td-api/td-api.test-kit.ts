@@ -6,12 +6,12 @@ import { importOptions } from '../runtime/queries/workbench.ts';
 
 /** TD's API over real HTTP and behind the guard, with a table `events` of three records in the database `shop`. */
 export interface TestTd extends TestApi {
-  /** Asks as Ruby's client does: with a form, where there is one. */
-  td(method: string, path: string, form?: Readonly<Record<string, string>>): ReturnType<TestApi['ask']>;
+  /** Sends a request like Ruby's client, with an optional form. */
+  td(method: string, path: string, form?: Readonly<Record<string, string>>): ReturnType<TestApi['request']>;
   runJob(id: number): Promise<string>;
 }
 
-/** Where results go in these tests: the sandbox, under the authentication that every test has. */
+/** The target of results in these tests: the sandbox, with the authentication that every test has. */
 export const TARGET = JSON.stringify({
   ...{ type: 'pinterest_conversion', td_authentication_id: 1, ad_account_id: ACCOUNT },
   skip_invalid_record: true,
@@ -27,10 +27,10 @@ export async function startTd(): Promise<TestTd> {
     ...api,
     td(method, path, form) {
       const headers = { authorization: `TD1 ${api.key}` };
-      if (!form) return api.ask(method, `/v3${path}`, { key: null, headers });
+      if (!form) return api.request(method, `/v3${path}`, { key: null, headers });
       const type = { 'content-type': 'application/x-www-form-urlencoded' };
       const content = new URLSearchParams(form).toString();
-      return api.ask(method, `/v3${path}`, { key: null, headers: { ...headers, ...type }, content });
+      return api.request(method, `/v3${path}`, { key: null, headers: { ...headers, ...type }, content });
     },
     async runJob(id) {
       const job = runtime.jobs.find(id);

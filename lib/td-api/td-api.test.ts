@@ -135,7 +135,7 @@ test('a job is killed and says what it was, and a result is exported once more',
 test('jobs are listed by their places and their status; one that waits for a person is running', async () => {
   const api = await startTd();
   for (let count = 0; count < 4; count++) await issued(api, EVENTS);
-  await api.ask('POST', '/api/v1/jobs/2/pause');
+  await api.request('POST', '/api/v1/jobs/2/pause');
   await api.td('POST', '/job/kill/3');
   const ids = async (query: string) =>
     (await api.td('GET', `/job/list${query}`)).json.jobs.map(({ job_id }: { job_id: string }) => job_id);
@@ -287,7 +287,7 @@ describe('what is asked', () => {
 test('a key is asked for, TD1 or bare, and a wrong one is refused before anything else', async () => {
   const api = await startTd();
   const ask = (method: string, path: string, authorization?: string) =>
-    api.ask(method, `/v3${path}`, { key: null, headers: authorization === undefined ? {} : { authorization } });
+    api.request(method, `/v3${path}`, { key: null, headers: authorization === undefined ? {} : { authorization } });
   const wrong = `pce_1_${'a'.repeat(43)}`;
   for (const [authorization, status] of [
     [`TD1 ${api.key}`, 200],

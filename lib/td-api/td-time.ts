@@ -1,4 +1,4 @@
-/** A moment as TD writes it: `2020-12-31 11:22:33 UTC`. Null stays null. */
+/** Formats a time like TD: `2020-12-31 11:22:33 UTC`. Null stays null. */
 export function tdTime(milliseconds: number): string;
 export function tdTime(milliseconds: number | null): string | null;
 export function tdTime(milliseconds: number | null): string | null {

@@ -1,6 +1,6 @@
 import type { QueryEngine } from '../core/job/query.ts';
 
-/** What TD's clients call a query by: the engine within speaks Presto's words. */
+/** The query type for TD's clients: the embedded engine accepts Presto's dialect. */
 export function dialectOf(engine: QueryEngine): 'presto' | 'trino' {
   return engine === 'trino' ? 'trino' : 'presto';
 }
@@ -8,7 +8,7 @@ export function dialectOf(engine: QueryEngine): 'presto' | 'trino' {
 const PRESTO: Readonly<Record<string, string>> = {
   FLOAT: 'real',
   BLOB: 'varbinary',
-  // What the engine makes of sums of whole numbers; Presto's are of this type.
+  // The engine's type for sums of integers; in Presto they are bigint.
   HUGEINT: 'bigint',
   UTINYINT: 'smallint',
   USMALLINT: 'integer',
@@ -16,9 +16,9 @@ const PRESTO: Readonly<Record<string, string>> = {
   UBIGINT: 'decimal(20,0)',
 };
 
-/** A column's type in Presto's words. */
-export function prestoWord(type: string): string {
-  if (type.endsWith('[]')) return `array(${prestoWord(type.slice(0, -2))})`;
+/** Presto's name for a column type. */
+export function prestoType(type: string): string {
+  if (type.endsWith('[]')) return `array(${prestoType(type.slice(0, -2))})`;
   return PRESTO[type] ?? type.toLowerCase();
 }
 
@@ -31,8 +31,8 @@ const TABLE: Readonly<Record<string, string>> = {
   double: 'double',
 };
 
-/** The same in the few words that TD has for the columns of a table: what is no number and no list is a string. */
-export function tableWord(type: string): string {
-  if (type.endsWith('[]')) return `array<${tableWord(type.slice(0, -2))}>`;
-  return TABLE[prestoWord(type)] ?? 'string';
+/** TD's name for the type of a table column: everything but numbers and arrays is a string. */
+export function tableType(type: string): string {
+  if (type.endsWith('[]')) return `array<${tableType(type.slice(0, -2))}>`;
+  return TABLE[prestoType(type)] ?? 'string';
 }

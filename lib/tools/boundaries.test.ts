@@ -27,29 +27,31 @@ function check(folder: string): { status: number | null; text: string } {
 const breaches: [string, string, string][] = [
   ['core-stands-alone', 'lib/core/a.ts', "import { useQuery } from '@tanstack/react-query'"],
   ['core-stands-alone', 'lib/core/a.ts', "const { createHash } = await import('node:crypto')"],
-  ['core-knows-no-part', 'lib/core/a.ts', "import type { X } from '#lib/operations/target.ts'"],
+  ['core-knows-no-part', 'lib/core/a.ts', "import type { X } from '../operations/target.ts'"],
   ['connectors-know-core-only', 'lib/connectors/acme/a.ts', "import { x } from '../other/target.ts'"],
-  ['connectors-know-core-only', 'lib/connectors/acme/a.ts', "import { x } from '#lib/adapters/target.ts'"],
-  ['registry-knows-core-only', 'lib/connectors/registry.ts', "import { x } from '#lib/operations/target.ts'"],
+  ['connectors-know-core-only', 'lib/connectors/acme/a.ts', "import { x } from '../adapters/target.ts'"],
+  ['registry-knows-core-only', 'lib/connectors/registry.ts', "import { x } from '../operations/target.ts'"],
   ['connectors-without-node', 'lib/connectors/acme/a.ts', "import { isIP } from 'node:net'"],
   ['sandbox-is-lazy', 'lib/connectors/acme/a.ts', "import { x } from './sandbox/target.ts'"],
-  ['registry-alone-names-connectors', 'lib/operations/a.ts', "import { x } from '#lib/connectors/acme/target.ts'"],
+  ['registry-alone-names-connectors', 'lib/operations/a.ts', "import { x } from '../connectors/acme/target.ts'"],
   ['operations-are-given-what-they-need', 'lib/operations/a.ts', "import { x } from '../adapters/target.ts'"],
-  ['operations-are-given-what-they-need', 'lib/operations/a.ts', "export * from '#lib/runtime/runtime.ts'"],
-  ['runtime-alone-chooses-adapters', 'lib/worker/a.ts', "import { x } from '#lib/adapters/target.ts'"],
-  ['runtime-alone-chooses-adapters', 'app/page.tsx', "import { x } from '#lib/adapters/target.ts'"],
-  ['adapters-know-no-user', 'lib/adapters/a.ts', "import { x } from '#lib/runtime/runtime.ts'"],
-  ['worker-and-cli-are-doors', 'lib/worker/a.ts', "import { x } from '#lib/cli/target.ts'"],
-  ['api-is-a-door', 'lib/api/a.ts', "import { x } from '#lib/cli/target.ts'"],
-  ['api-is-a-door', 'lib/td-api/a.ts', "import { x } from '#lib/cli/target.ts'"],
-  ['api-knows-no-other', 'lib/api/a.ts', "import { x } from '#lib/td-api/target.ts'"],
-  ['lib-knows-no-page', 'lib/operations/a.ts', "import type { X } from '../../components/target.tsx'"],
+  ['operations-are-given-what-they-need', 'lib/operations/a.ts', "export * from '../runtime/runtime.ts'"],
+  ['runtime-alone-chooses-adapters', 'lib/worker/a.ts', "import { x } from '../adapters/target.ts'"],
+  ['runtime-alone-chooses-adapters', 'app/page.tsx', "import { x } from '../adapters/target.ts'"],
+  ['adapters-know-no-user', 'lib/adapters/a.ts', "import { x } from '../runtime/runtime.ts'"],
+  ['worker-and-cli-are-doors', 'lib/worker/a.ts', "import { x } from '../cli/target.ts'"],
+  ['api-is-a-door', 'lib/api/a.ts', "import { x } from '../cli/target.ts'"],
+  ['api-is-a-door', 'lib/td-api/a.ts', "import { x } from '../cli/target.ts'"],
+  ['api-knows-no-other', 'lib/api/a.ts', "import { x } from '../td-api/target.ts'"],
+  ['lib-knows-no-page', 'lib/operations/a.ts', "import type { X } from '#components/target.tsx'"],
   ['components-know-no-page', 'components/a.tsx', "import { x } from '../app/target.ts'"],
-  ['components-know-facts-only', 'components/a.tsx', "import type { X } from '#lib/operations/target.ts'"],
-  ['components-know-facts-only', 'components/a.tsx', "import { x } from '#lib/runtime/runtime.ts'"],
+  ['features-do-not-import-each-other', 'components/jobs/a.tsx', "import type { X } from '../review/target.tsx'"],
+  ['shared-rooms-know-no-feature', 'components/ui/a.tsx', "import { x } from '../review/target.tsx'"],
+  ['components-know-facts-only', 'components/a.tsx', "import type { X } from '../operations/target.ts'"],
+  ['components-know-facts-only', 'components/a.tsx', "import { x } from '../runtime/runtime.ts'"],
   ['framework-in-views-only', 'lib/operations/a.ts', "import { useState } from 'react'"],
   ['framework-in-views-only', 'lib/worker/a.ts', "import { headers } from 'next/headers'"],
-  ['nothing-knows-the-harness', 'lib/runtime/runtime.ts', "import { x } from '../torture/target.ts'"],
+  ['nothing-knows-the-harness', 'lib/runtime/runtime.ts', "import { x } from '../../torture/target.ts'"],
   ['database-in-adapters-only', 'lib/worker/a.ts', "import Database from 'better-sqlite3'"],
   ['database-in-adapters-only', 'lib/runtime/runtime.ts', "import Database from 'better-sqlite3'"],
   ['resolvable', 'lib/core/a.ts', "import { x } from './gone.ts'"],
@@ -57,6 +59,7 @@ const breaches: [string, string, string][] = [
 
 const targets = [
   'app/target.ts',
+  'components/review/target.tsx',
   'components/target.tsx',
   'lib/adapters/target.ts',
   'lib/cli/target.ts',
@@ -81,13 +84,35 @@ test('every rule has a breach above', () => {
   expect(boundaryRules.map(({ name }) => name).filter((name) => !planted.includes(name))).toEqual([]);
 });
 
-test('a cycle is found, one of types is none', () => {
+test('finds a cycle, also one closed by a type', () => {
   write('lib/core/a.ts', "import { b } from './b.ts'; export const a = b;");
   write('lib/core/b.ts', "import { c } from './c.ts'; export const b = c;");
-  write('lib/core/c.ts', "import type { A } from './a.ts'; export const c = 1;");
+  write('lib/core/c.ts', 'export const c = 1;');
   expect(check(root)).toMatchObject({ status: 0 });
-  write('lib/core/c.ts', "import { a } from './a.ts'; export const c = a;");
+  write('lib/core/c.ts', "import type { A } from './a.ts'; export const c = 1;");
   expect(check(root).text).toContain('lib/core/a.ts → lib/core/b.ts → lib/core/c.ts → lib/core/a.ts\n  no-cycles');
+});
+
+test('finds rooms that import each other, and names the imports', () => {
+  write('lib/core/job/a.ts', "import { b } from '../record/b.ts'; export const a = b;");
+  write('lib/core/record/b.ts', 'export const b = 1;');
+  write('lib/core/record/c.ts', 'export const c = 1;');
+  write('lib/core/job/d.ts', 'export const d = 1;');
+  expect(check(root)).toMatchObject({ status: 0 });
+  write('lib/core/record/c.ts', "import type { D } from '../job/d.ts'; export const c = 1;");
+  const { status, text } = check(root);
+  expect(status).toBe(1);
+  expect(text).toContain('lib/core/job → lib/core/record → lib/core/job\n  rooms-one-way');
+  expect(text).toContain('lib/core/record/c.ts → lib/core/job/d.ts');
+});
+
+test('finds a folder with too many files, tests not counted', () => {
+  write('lib/core/b.ts', "export * from './file-0.ts';");
+  for (let index = 0; index < 15; index += 1) write(`lib/core/file-${index}.ts`, 'export const x = 1;');
+  write('lib/core/b.test.ts', 'export const x = 1;');
+  expect(check(root)).toMatchObject({ status: 0 });
+  write('lib/core/c.ts', 'export const x = 1;');
+  expect(check(root).text).toContain('lib/core holds 17 files\n  few-siblings');
 });
 
 test('a check that sees nothing fails', () => {

@@ -21,6 +21,10 @@ const framework = '^npm:(react|react-dom|next|next-intl|next-themes|nuqs|sonner|
 /** They make the machine ready or serve it, before and beside the runtime. */
 const groundwork = '^lib/(start\\.ts$|start/|web/|tools/|runtime/)';
 
+/** What several features show; they stand below the features (ARCHITECTURE.md, Components). */
+const sharedRooms =
+  'connector|export-settings|export-steps|hashing|http|job|layout|new-authentication|notices|record|results|ui|upload';
+
 /** The direction of imports (ARCHITECTURE.md, Layers) as data. Tests are exempt. */
 export const boundaryRules: readonly BoundaryRule[] = [
   {
@@ -126,12 +130,26 @@ export const boundaryRules: readonly BoundaryRule[] = [
     to: '^app/',
   },
   {
+    name: 'features-do-not-import-each-other',
+    why: 'what two features show lies in a shared room, in paths.ts or in lib',
+    from: new RegExp(`^components/(?!(?:${sharedRooms})/)([^/]+)/`),
+    to: '^components/',
+    allow: `^components/(?:$1|${sharedRooms})/|^components/paths\\.ts$`,
+  },
+  {
+    name: 'shared-rooms-know-no-feature',
+    why: 'features import shared rooms, never back',
+    from: new RegExp(`^components/(?:(?:${sharedRooms})/|paths\\.ts$)`),
+    to: '^components/',
+    allow: `^components/(?:${sharedRooms})/|^components/paths\\.ts$`,
+  },
+  {
     name: 'components-know-facts-only',
     why: 'from lib they take the core, schemas, the registry with its field tables, and texts',
     from: /^components\//,
     to: '^lib/',
     allow:
-      '^lib/(core|connectors|messages)/|^lib/messages[^/]*$|^lib/operations/.*parameters\\.ts$|^lib/action-result\\.ts$',
+      '^lib/(core|connectors|messages)/|^lib/messages[^/]*$|^lib/operations/.*parameters\\.ts$|^lib/web/action-result\\.ts$',
   },
   {
     name: 'framework-in-views-only',

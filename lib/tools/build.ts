@@ -1,7 +1,7 @@
 // npm run build: builds the console, if its sources are not those of the last build.
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildIfStale } from '#lib/start/build.ts';
+import { buildIfStale } from '../start/build.ts';
 
 const root = resolve(fileURLToPath(import.meta.url), '../../..');
 await buildIfStale(root, new AbortController().signal, (line) => console.log(line));

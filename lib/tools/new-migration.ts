@@ -3,9 +3,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { missingMigration } from '#lib/adapters/store/database/migration-engine.ts';
-import { migrationsFolder, migrationsOnDisk } from '#lib/adapters/store/database/migration-status.ts';
-import { applyMigrations } from '#lib/adapters/store/database/migrations.ts';
+import { missingMigration } from '../adapters/store/database/migration-engine.ts';
+import { migrationsFolder, migrationsOnDisk } from '../adapters/store/database/migration-status.ts';
+import { applyMigrations } from '../adapters/store/database/migrations.ts';
 
 const [name = '', ...flags] = process.argv.slice(2);
 if (!/^[a-z][a-z0-9_]*$/.test(name) || flags.some((flag) => flag !== '--again')) {

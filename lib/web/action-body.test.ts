@@ -15,13 +15,13 @@ test.each([
 });
 
 test.each(['', '{"id":1', '[{"id":', '{}', '"a"', '["$nabc"]', '["$F1"]', '["$Q1"]', '[{"a":["$B1"]}]', '["$@1"]'])(
-  '%s does not',
+  '%s does not call an action',
   (body) => {
     expect(isCall(body)).toBe(false);
   },
 );
 
-test('nor does what is no UTF-8, nests without end, or comes as something else', () => {
+test('invalid UTF-8, endless nesting and other content types do not call an action', () => {
   expect(isCall(Buffer.from([0x5b, 0x22, 0xff, 0x22, 0x5d]))).toBe(false);
   expect(isCall('['.repeat(1_000_000) + ']'.repeat(1_000_000))).toBe(false);
   expect(isCall('[]', { 'content-type': 'multipart/form-data; boundary=x' })).toBe(false);

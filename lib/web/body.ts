@@ -3,32 +3,32 @@ import { MAX_BODY_BYTES } from '../api/read-body.ts';
 import { UserError } from '../core/errors.ts';
 import type { Env } from '../env.ts';
 
-/** How long bodies may take, and how large an upload may be. */
+/** Time limits of request bodies, and the size limit of uploads. */
 export interface BodyLimits {
-  /** For a whole body that is no upload. */
+  /** For a complete body that is not an upload. */
   readonly deadlineMs: number;
-  /** An upload that brings less than MIN_PROGRESS_BYTES in this time is ended. */
+  /** An upload that receives less than MIN_PROGRESS_BYTES in this time is aborted. */
   readonly progressMs: number;
   readonly maxUploadBytes: number;
 }
 
-/** What the web process allows. */
+/** The limits of the web process. */
 export function bodyLimitsOf({ maxUploadBytes }: Pick<Env, 'maxUploadBytes'>): BodyLimits {
   return { deadlineMs: 30_000, progressMs: 300_000, maxUploadBytes };
 }
 
 const MIN_PROGRESS_BYTES = 16_384;
 
-/** Files, which handlers stream to disk: parts of one by the tus protocol, and a whole one to the API. */
+/** Handlers stream these bodies to disk: parts of a file by the tus protocol, or a whole file to the API. */
 const UPLOADS = /^\/api\/(?:uploads\/[^/?]+|v1\/uploads|v1\/databases\/\w+\/tables\/\w+)(?:\?|$)/;
 const UPLOAD_METHODS = new Set(['PATCH', 'POST']);
 
-/** Whether the body of a request is a file. Everything else is small, and read before Next sees the request. */
+/** Whether the body of a request is a file. All other bodies are small and read before Next gets the request. */
 export function isUpload({ method = '', url = '' }: Pick<IncomingMessage, 'method' | 'url'>): boolean {
   return UPLOAD_METHODS.has(method) && UPLOADS.test(url);
 }
 
-/** Throws UserError `api_body_too_large` or `upload_too_large` where the sender says so itself. */
+/** Throws UserError `api_body_too_large` or `upload_too_large` if Content-Length exceeds the limit. */
 export function refuseDeclaredLength(request: IncomingMessage, { maxUploadBytes }: BodyLimits): void {
   const declared = Number(request.headers['content-length'] ?? 0);
   if (isUpload(request) && declared > maxUploadBytes) throw new UserError('upload_too_large', { max: maxUploadBytes });
@@ -36,12 +36,12 @@ export function refuseDeclaredLength(request: IncomingMessage, { maxUploadBytes 
 }
 
 /**
- * The whole body, so that no handler waits for one that is slow or without end; undefined where there is none, and for an
- * upload, which is watched while it comes in. Throws UserError `api_body_too_large` or `body_too_slow`.
+ * Reads the whole body, so that no handler waits for a slow or endless one. Returns undefined if there is none, and for an
+ * upload, which is monitored while it is received. Throws UserError `api_body_too_large` or `body_too_slow`.
  */
 export async function readWholeBody(request: IncomingMessage, limits: BodyLimits): Promise<Buffer | undefined> {
   if (!isUpload(request)) return hasBody(request) ? readWhole(request, limits.deadlineMs) : undefined;
-  endWhenStalled(request, limits.progressMs);
+  abortWhenStalled(request, limits.progressMs);
   return undefined;
 }
 
@@ -59,7 +59,7 @@ async function readWhole(request: IncomingMessage, deadlineMs: number): Promise<
   }
 }
 
-/** The socket stays open on a refusal, which has still to be sent. */
+/** Keeps the socket open after an error, so that the response can still be sent. */
 async function collect(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let bytes = 0;
@@ -75,7 +75,7 @@ function tooLarge(): UserError {
   return new UserError('api_body_too_large', { max: MAX_BODY_BYTES });
 }
 
-/** The same request with a body to be read that was read already. */
+/** A copy of the request whose body, already read, can be read again. */
 export function withBody(request: IncomingMessage, body: Buffer): IncomingMessage {
   const { method, url, httpVersion, httpVersionMajor, httpVersionMinor, headers, rawHeaders, socket } = request;
   const whole = new IncomingMessage(socket);
@@ -87,7 +87,7 @@ export function withBody(request: IncomingMessage, body: Buffer): IncomingMessag
 }
 
 /** Aborts a stalled upload; its bytes are kept for a resume. It is not stalled while received bytes are still unread. */
-function endWhenStalled(request: IncomingMessage, progressMs: number): void {
+function abortWhenStalled(request: IncomingMessage, progressMs: number): void {
   let before = request.socket.bytesRead;
   const timer = setInterval(() => {
     const { bytesRead } = request.socket;

@@ -1,13 +1,13 @@
 import { globSync } from 'node:fs';
 
-/** What is at a path of the console. */
+/** Tells pages and route handlers of the console apart. */
 export interface ConsolePaths {
   readonly isPage: (path: string) => boolean;
-  /** A route handler, which answers other than by a page. */
+  /** Whether a route handler, not a page, serves the path. */
   readonly isHandler: (path: string) => boolean;
 }
 
-/** Read from the folders of `app`, as Next's router is made of them. */
+/** Derived from the folders of `app`, like Next's router. */
 export function consolePathsOf(app: string): ConsolePaths {
   const [pages, handlers] = [patternsOf(app, 'page.tsx'), patternsOf(app, 'route.ts')];
   const isHandler = (path: string) => handlers.some((pattern) => pattern.test(path));
@@ -18,7 +18,7 @@ function patternsOf(app: string, file: string): RegExp[] {
   return globSync(`**/${file}`, { cwd: app }).map((found) => patternOf(found.split(/[\\/]/).slice(0, -1)));
 }
 
-/** `(group)` is no part of an address, `[id]` is any one, `[...path]` one or more, `[[...path]]` any number of them. */
+/** `(group)` is not part of a URL, `[id]` matches one segment, `[...path]` one or more, `[[...path]]` any number. */
 function patternOf(folders: readonly string[]): RegExp {
   const parts = folders.filter((name) => !/^\(.*\)$/.test(name));
   const pattern = parts.map((name) => {

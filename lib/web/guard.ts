@@ -1,13 +1,13 @@
 import { API_PATH } from '../api/address.ts';
 import { isLoopback } from '../core/access/loopback.ts';
-import type { IssueParams } from '../core/record/issue.ts';
-import { isOfTd } from '../td-api/find-route.ts';
+import type { IssueParams } from '../core/issue.ts';
+import { isTdUrl } from '../td-api/find-route.ts';
 
-/** What came of the API key in a request's header. */
-export type KeyJudgement = 'none' | 'wrong' | 'suspended' | 'valid';
+/** The status of the API key in a request's header. */
+export type KeyStatus = 'none' | 'wrong' | 'suspended' | 'valid';
 
-/** What the guard looks at in a request; every `Host` header, because two of them are an attack. */
-export interface Asked {
+/** What the guard checks of a request; all `Host` headers, because two of them are an attack. */
+export interface RequestFacts {
   readonly method: string;
   readonly url: string;
   readonly hosts: readonly string[];
@@ -16,14 +16,14 @@ export interface Asked {
   readonly fetchSite: string | undefined;
   readonly fetchMode: string | undefined;
   readonly fetchDest: string | undefined;
-  /** `Sec-Purpose`: set where a browser loads what nobody has opened yet. */
+  /** `Sec-Purpose`: set when a browser prefetches. */
   readonly purpose: string | undefined;
-  readonly apiKey: KeyJudgement;
-  /** Whether the address is one of a page, which a person may open by a link. */
+  readonly apiKey: KeyStatus;
+  /** Whether the URL is a page, which a person may open by a link. */
   readonly isPage: boolean;
 }
 
-/** Why a request goes no further: the code of its text in the message files. */
+/** Why a request is refused: the code of its text in the message files. */
 export interface Refusal {
   readonly code: string;
   readonly params?: IssueParams;
@@ -31,41 +31,42 @@ export interface Refusal {
 
 export const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-/** Why this request goes no further, or undefined where it may. */
-export function refusalOf(asked: Asked, port: number): Refusal | undefined {
-  const [host, ...more] = asked.hosts;
-  if (!asked.url.startsWith('/')) return { code: 'request_target_malformed' };
-  if (host === undefined || more.length > 0 || !isOurs(host, port)) return { code: 'host_unknown', params: { port } };
-  if (!isPlainAddress(asked.url)) return { code: 'address_malformed' };
-  return refusalOfKey(asked) ?? refusalOfOrigin(asked, host);
+/** The reason to refuse a request, or undefined if it is allowed. */
+export function refusalOf(request: RequestFacts, port: number): Refusal | undefined {
+  const [host, ...more] = request.hosts;
+  if (!request.url.startsWith('/')) return { code: 'request_target_malformed' };
+  if (host === undefined || more.length > 0 || !isOwnHost(host, port))
+    return { code: 'host_unknown', params: { port } };
+  if (!isUnambiguousUrl(request.url)) return { code: 'address_malformed' };
+  return refusalOfKey(request) ?? refusalOfOrigin(request, host);
 }
 
 /** API keys are valid for the APIs only, so that a key cannot create others through the console's pages. */
-function refusalOfKey({ url, apiKey }: Asked): Refusal | undefined {
+function refusalOfKey({ url, apiKey }: RequestFacts): Refusal | undefined {
   if (apiKey === 'none') return undefined;
-  if (!isForPrograms(url)) return { code: 'api_key_elsewhere' };
+  if (!isApiUrl(url)) return { code: 'api_key_elsewhere' };
   return apiKey === 'valid' ? undefined : { code: `api_key_${apiKey}` };
 }
 
-function refusalOfOrigin(asked: Asked, host: string): Refusal | undefined {
+function refusalOfOrigin(request: RequestFacts, host: string): Refusal | undefined {
   // Browsers do not send API keys by themselves, so a request with a valid key is not cross-site.
-  if (asked.apiKey === 'valid') return undefined;
-  const isSafe = SAFE_METHODS.has(asked.method);
-  if (isSafe ? !isFromElsewhere(asked, host) || isOpenedByLink(asked) : isSameOrigin(asked, host)) return undefined;
-  if (isForPrograms(asked.url)) return { code: 'api_key_required' };
+  if (request.apiKey === 'valid') return undefined;
+  const isSafe = SAFE_METHODS.has(request.method);
+  if (isSafe ? !isCrossSite(request, host) || isOpenedByLink(request) : isSameOrigin(request, host)) return undefined;
+  if (isApiUrl(request.url)) return { code: 'api_key_required' };
   return { code: isSafe ? 'cross_site_read' : 'cross_site_change' };
 }
 
-/** Whether an address is one of the two APIs, which API keys open. */
-export function isForPrograms(url: string): boolean {
-  return url.startsWith(`${API_PATH}/`) || isOfTd(url);
+/** Whether a URL belongs to one of the two APIs, which accept API keys. */
+export function isApiUrl(url: string): boolean {
+  return url.startsWith(`${API_PATH}/`) || isTdUrl(url);
 }
 
 /**
  * Parsers differ on malformed percent-encoding, invalid UTF-8, dot segments and backslashes: the guard and the router must
  * not see different paths.
  */
-function isPlainAddress(url: string): boolean {
+function isUnambiguousUrl(url: string): boolean {
   try {
     decodeURIComponent(url);
   } catch {
@@ -79,21 +80,21 @@ function isPlainAddress(url: string): boolean {
  * Whether this is a cross-site request of a browser. Browsers before 2023 send no `Sec-Fetch-Site` but Origin or Referer;
  * a client that sends none of them is not a browser.
  */
-function isFromElsewhere({ origin, referer, fetchSite }: Asked, host: string): boolean {
+function isCrossSite({ origin, referer, fetchSite }: RequestFacts, host: string): boolean {
   if (fetchSite !== undefined) return fetchSite !== 'same-origin' && fetchSite !== 'none';
   if (origin !== undefined) return origin.toLowerCase() !== originOf(host);
   return referer !== undefined && !`${referer.toLowerCase()}/`.startsWith(`${originOf(host)}/`);
 }
 
 /** Links from other sites may open pages, but not other routes, and not as a prefetch. */
-function isOpenedByLink({ method, isPage, fetchSite, fetchMode, fetchDest, purpose, origin }: Asked): boolean {
+function isOpenedByLink({ method, isPage, fetchSite, fetchMode, fetchDest, purpose, origin }: RequestFacts): boolean {
   if (method !== 'GET' || !isPage || purpose !== undefined) return false;
   if (fetchSite === undefined) return origin === undefined;
   return fetchMode === 'navigate' && fetchDest === 'document';
 }
 
-/** No name but a loopback one: a page elsewhere could let its own name lead to this machine (DNS rebinding). */
-function isOurs(host: string, port: number): boolean {
+/** Accepts only loopback names: another site's name could resolve to this machine (DNS rebinding). */
+function isOwnHost(host: string, port: number): boolean {
   const parts = /^(\[[0-9a-f:]+\]|[a-z0-9.-]+)(?::(\d{1,5}))?$/i.exec(host);
   if (parts === null) return false;
   const [, name = '', given = '80'] = parts;
@@ -101,10 +102,10 @@ function isOurs(host: string, port: number): boolean {
 }
 
 /**
- * `Origin: null` says nothing: browsers send it with a form of our own pages too, as these have no referrer. A browser
- * that sends `Sec-Fetch-Site` is taken at that word, which a page cannot forge.
+ * `Origin: null` proves nothing: browsers also send it with forms of our own pages, because these have no referrer.
+ * `Sec-Fetch-Site` is trusted, because a page cannot forge it.
  */
-function isSameOrigin({ origin, fetchSite }: Asked, host: string): boolean {
+function isSameOrigin({ origin, fetchSite }: RequestFacts, host: string): boolean {
   const matches = origin?.toLowerCase() === originOf(host);
   if (origin !== undefined && origin !== 'null' && !matches) return false;
   return fetchSite === undefined ? matches : fetchSite === 'same-origin';
@@ -114,7 +115,7 @@ function originOf(host: string): string {
   return `http://${host.toLowerCase()}`;
 }
 
-/** The policy of one answer. Development adds what React Refresh needs. */
+/** The policy of one response. Development mode adds what React Refresh needs. */
 export function contentSecurityPolicy(nonce: string, dev: boolean): string {
   return [
     "default-src 'self'",
@@ -130,7 +131,7 @@ export function contentSecurityPolicy(nonce: string, dev: boolean): string {
   ].join('; ');
 }
 
-/** The headers that every answer carries, refusals and errors too. */
+/** The headers of every response, including refusals and errors. */
 export function securityHeaders(url: string, policy: string): Record<string, string> {
   return {
     'content-security-policy': policy,
@@ -143,7 +144,7 @@ export function securityHeaders(url: string, policy: string): Record<string, str
   };
 }
 
-/** Files whose names hold their hash; Next says itself how long they keep. */
+/** Files with a hash in their name; Next sets their cache lifetime itself. */
 function isStatic(url: string): boolean {
   return url.startsWith('/_next/static/');
 }

@@ -1,11 +1,11 @@
-import { systemClock } from '../adapters/process/clock.ts';
 import { SqliteApiKeys } from '../adapters/store/access/api-keys.ts';
 import { databasePath, openDatabase } from '../adapters/store/database/database.ts';
+import { systemClock } from '../adapters/system/clock.ts';
 import { apiKeyOfHeader } from '../core/access/api-key.ts';
-import type { Guarded } from './server.ts';
+import type { GuardedServerOptions } from './server.ts';
 
-/** The guard stands before Next, and before its runtime: for the one question it has it opens the database itself. */
-export function keyJudge(dataDir: string): Guarded['judgeKey'] {
+/** The guard runs before Next and its runtime, so it opens the database itself to check keys. */
+export function createKeyChecker(dataDir: string): GuardedServerOptions['judgeKey'] {
   let keys: SqliteApiKeys | undefined;
   return (authorization) => {
     const key = apiKeyOfHeader(authorization);

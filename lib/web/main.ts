@@ -3,14 +3,14 @@ import { createServer } from 'node:http';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import next from 'next';
-import { createLogger } from '../adapters/process/logger.ts';
+import { createLogger } from '../adapters/system/logger.ts';
 import { readEnvOrExit } from '../env.ts';
-import { EXIT_REFUSED, endWithParent, tellReady } from '../start/as-child.ts';
+import { EXIT_REFUSED, exitWithParent, reportReady } from '../start/as-child.ts';
 import { portProblem } from '../start/port.ts';
 import { keepFilesPrivate } from '../start/private-files.ts';
 import { bodyLimitsOf } from './body.ts';
 import { consolePathsOf } from './console-paths.ts';
-import { keyJudge } from './key-judge.ts';
+import { createKeyChecker } from './key-judge.ts';
 import { closeServer, createGuardedServer } from './server.ts';
 
 keepFilesPrivate();
@@ -19,7 +19,7 @@ const logger = createLogger('web', env.logLevel);
 const dev = process.argv.includes('--dev');
 const dir = resolve(fileURLToPath(import.meta.url), '../../..');
 
-// Next hangs its WebSocket handler on the server it is given: this one never listens, and hears what the guard passes on.
+// Next attaches its WebSocket handler to the server it is given. This one never listens; the guard forwards upgrades to it.
 const upgrades = createServer();
 const app = next({ dev, dir, hostname: env.host, port: env.port, httpServer: upgrades });
 await app.prepare();
@@ -29,13 +29,13 @@ const server = createGuardedServer({
   dev,
   handle: app.getRequestHandler(),
   ...(dev && { onUpgrade: (request, socket, head) => upgrades.emit('upgrade', request, socket, head) }),
-  judgeKey: keyJudge(env.dataDir),
+  checkKey: createKeyChecker(env.dataDir),
   paths: consolePathsOf(resolve(dir, 'app')),
   bodyLimits: bodyLimitsOf(env),
   logError: (request, error) => logger.error({ request, err: error }, 'request failed'),
 });
 
-endWithParent(async () => {
+exitWithParent(async () => {
   await closeServer(server, 5000);
   await app.close();
 }, 8000);
@@ -44,4 +44,4 @@ server.on('error', (error) => {
   process.stderr.write(`${portProblem(error, env.host, env.port)}\n`);
   process.exit(EXIT_REFUSED);
 });
-server.listen({ host: env.host, port: env.port }, tellReady);
+server.listen({ host: env.host, port: env.port }, reportReady);

@@ -8,7 +8,7 @@ async function scrape({ runtime }: TestProduct): Promise<string[]> {
   return (await metricsText(await reportStatus(statusOptions(runtime)))).split('\n');
 }
 
-test('before anything has happened, every sum is 0', async () => {
+test('every sum is 0 at first', async () => {
   const lines = await scrape(await startProduct());
   expect(lines).toContain('pintd_jobs{state="success"} 0');
   expect(lines).toContain('pintd_records{kind="real",outcome="accepted"} 0');
@@ -16,7 +16,7 @@ test('before anything has happened, every sum is 0', async () => {
   expect(lines).toContain('pintd_worker_up 0');
 });
 
-test('what jobs came to is counted by kind, and says nothing of who or where', async () => {
+test('outcomes are counted by kind, without accounts or addresses', async () => {
   const product = await startProduct();
   const { runtime } = product;
   runtime.workers.heartbeat('w', 1);
@@ -47,7 +47,7 @@ test('what jobs came to is counted by kind, and says nothing of who or where', a
     expect(text).not.toContain(secret);
 });
 
-test('every metric has a sample, help and only the labels it says', async () => {
+test('every metric has a sample, help and only its listed labels', async () => {
   const product = await startProduct();
   await product.run(await product.export(validLines(1)));
   const status = await reportStatus(statusOptions(product.runtime));

@@ -5,7 +5,7 @@ import { DELIVERY_KINDS, type Status } from '../core/view/status.ts';
 type Labels = Readonly<Record<string, string>>;
 type Sample = readonly [labels: Labels, value: number];
 
-/** One metric, as the page on operations lists it. No label may ever hold an account, a name, an id or an address. */
+/** One metric, as listed in docs/operations.md. No label may contain an account, a name, an id or an address. */
 export interface MetricSpec {
   readonly name: string;
   readonly type: 'gauge' | 'counter';
@@ -17,7 +17,7 @@ export interface MetricSpec {
 const one = (value: number): readonly Sample[] => [[{}, value]];
 const seconds = (milliseconds: number) => milliseconds / 1000;
 
-/** What is read from the database and the disk at each scrape, so that it covers worker, web and every pintd. */
+/** Read from the database and the disk at each scrape, so that they cover worker, web and every pintd. */
 export const METRICS: readonly MetricSpec[] = [
   {
     name: 'pintd_build_info',
@@ -30,7 +30,7 @@ export const METRICS: readonly MetricSpec[] = [
     name: 'pintd_worker_up',
     type: 'gauge',
     labels: [],
-    help: '1 while a worker is alive that executes jobs.',
+    help: '1 while a worker is running.',
     samples: ({ isWorkerAlive }) => one(Number(isWorkerAlive)),
   },
   {
@@ -44,7 +44,7 @@ export const METRICS: readonly MetricSpec[] = [
     name: 'pintd_jobs_paused',
     type: 'gauge',
     labels: ['reason'],
-    help: 'Paused jobs by the code of what they wait for; see docs/codes.md.',
+    help: 'Paused jobs by the code of the reason; see docs/codes.md.',
     samples: ({ paused }) => paused.map(({ reason, jobs }) => [{ reason }, jobs.length]),
   },
   {
@@ -58,14 +58,14 @@ export const METRICS: readonly MetricSpec[] = [
     name: 'pintd_oldest_queued_job_age_seconds',
     type: 'gauge',
     labels: [],
-    help: 'Age of the oldest job that waits for the worker; 0 where none waits.',
+    help: 'Age of the oldest queued job; 0 if there is none.',
     samples: ({ oldestQueuedAt, at }) => one(oldestQueuedAt === null ? 0 : seconds(Math.max(0, at - oldestQueuedAt))),
   },
   {
     name: 'pintd_records',
     type: 'gauge',
     labels: ['kind', 'outcome'],
-    help: 'Records of all jobs by what became of them: kind real, test (Test Event) or sandbox. Their sum is what was read.',
+    help: 'Records of all jobs by outcome: kind real, test (Test Event) or sandbox. Their sum is the number of records read.',
     samples: ({ delivery }) =>
       DELIVERY_KINDS.flatMap((kind) =>
         OUTCOMES.map((outcome): Sample => [{ kind, outcome }, delivery[kind].records[outcome]]),
@@ -75,42 +75,42 @@ export const METRICS: readonly MetricSpec[] = [
     name: 'pintd_calls_total',
     type: 'counter',
     labels: ['kind'],
-    help: 'Calls made, test calls that looked for a faulty event included.',
+    help: 'Calls made, including the test calls that isolate a rejected event.',
     samples: ({ delivery }) => DELIVERY_KINDS.map((kind) => [{ kind }, delivery[kind].calls]),
   },
   {
     name: 'pintd_resent_after_unknown_total',
     type: 'counter',
     labels: ['kind'],
-    help: 'Records sent again because nobody knew whether they had been taken.',
+    help: 'Records sent again because it was unknown whether the first call had been processed.',
     samples: ({ delivery }) => DELIVERY_KINDS.map((kind) => [{ kind }, delivery[kind].resentAfterUnknown]),
   },
   {
     name: 'pintd_jobs_uncertain',
     type: 'gauge',
     labels: [],
-    help: 'Jobs with uncertain records, which wait for a person to decide.',
+    help: 'Jobs with uncertain records, which a person has to decide.',
     samples: ({ uncertain }) => one(uncertain.length),
   },
   {
     name: 'pintd_uploads',
     type: 'gauge',
     labels: [],
-    help: 'Uploaded files that are kept.',
+    help: 'Stored uploaded files.',
     samples: ({ uploads }) => one(uploads.files),
   },
   {
     name: 'pintd_uploads_bytes',
     type: 'gauge',
     labels: [],
-    help: 'Their bytes, as they came in.',
+    help: 'Size of the stored uploaded files, as received.',
     samples: ({ uploads }) => one(uploads.bytes),
   },
   {
     name: 'pintd_notifications',
     type: 'gauge',
     labels: ['state'],
-    help: 'Mails and webhook calls about jobs: waiting to be sent, or given_up within the last 30 days.',
+    help: 'Mails and webhook calls about jobs: waiting to be sent, or given_up in the last 30 days.',
     samples: ({ notifications }) => [
       [{ state: 'waiting' }, notifications.waiting],
       [{ state: 'given_up' }, notifications.givenUp],
@@ -127,7 +127,7 @@ export const METRICS: readonly MetricSpec[] = [
     name: 'pintd_disk_reserve_bytes',
     type: 'gauge',
     labels: [],
-    help: 'Free space that is left alone (PINTD_DISK_RESERVE_BYTES).',
+    help: 'Free space kept in reserve (PINTD_DISK_RESERVE_BYTES).',
     samples: ({ disk }) => one(disk.reserveBytes),
   },
   {
@@ -144,32 +144,32 @@ export const METRICS: readonly MetricSpec[] = [
     name: 'pintd_sweep_last_run_timestamp_seconds',
     type: 'gauge',
     labels: ['sweep'],
-    help: 'When each kind of clearing up ran last.',
+    help: 'When each sweep last ran.',
     samples: ({ sweeps }) => sweeps.map(({ name, ranAt }) => [{ sweep: name }, seconds(ranAt)]),
   },
   {
     name: 'pintd_sweep_failed',
     type: 'gauge',
     labels: ['sweep'],
-    help: '1 where its last run failed.',
+    help: '1 if the last run of the sweep failed.',
     samples: ({ sweeps }) => sweeps.map(({ name, problem }) => [{ sweep: name }, Number(problem !== null)]),
   },
 ];
 
-/** The web process's own: memory, CPU, event loop. */
+/** Metrics of the web process: memory, CPU, event loop. */
 const ownRegistry = new Registry();
 collectDefaultMetrics({ register: ownRegistry });
 
 export const METRICS_TYPE = ownRegistry.contentType;
 
-/** What a scrape gets, in Prometheus' text format. */
+/** The response to a scrape, in the Prometheus text format. */
 export async function metricsText(status: Status): Promise<string> {
   const registry = new Registry();
-  for (const metric of METRICS) fill(metric, status, registry);
+  for (const metric of METRICS) addMetric(metric, status, registry);
   return `${await registry.metrics()}\n${await ownRegistry.metrics()}`;
 }
 
-function fill({ name, type, help, labels, samples }: MetricSpec, status: Status, registry: Registry): void {
+function addMetric({ name, type, help, labels, samples }: MetricSpec, status: Status, registry: Registry): void {
   const common = { name, help, labelNames: [...labels], registers: [registry] };
   if (type === 'gauge') {
     const gauge = new Gauge(common);

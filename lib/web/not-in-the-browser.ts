@@ -1,2 +1,2 @@
-/** Stands in the browser's bundle for what only Node can load: nothing there calls it. */
+/** Replaces Node-only modules in the browser bundle, where they are never called. */
 export {};

@@ -1,6 +1,6 @@
 import { chooseLocale, LOCALE_COOKIE, type Locale } from '../messages/locale.ts';
 
-/** The language of whoever sent the request that is being answered; English where there is none. */
+/** The language of the current request's user; English if there is no request. */
 export async function requestLocale(): Promise<Locale> {
   const { cookies, headers } = await import('next/headers.js');
   try {

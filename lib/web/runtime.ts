@@ -2,12 +2,12 @@ import { connection } from 'next/server';
 import { readEnv } from '../env.ts';
 import { openRuntime, type Runtime } from '../runtime/runtime.ts';
 
-/** Next loads pages, actions and route handlers as separate module instances; what they share must hang on the process. */
+/** Next loads pages, actions and route handlers as separate module instances; only globals are shared between them. */
 const shared = globalThis as { consoleRuntime?: Promise<Runtime> };
 
 /**
- * The web process's one runtime. A start that failed is tried again by the next request. It opens for a request only:
- * `next build` renders pages too, and must not create a data folder, a key or a database.
+ * The web process's runtime. If opening it fails, the next request tries again. It opens only for a request: `next build`
+ * renders pages too, and must not create a data folder, a key or a database.
  */
 export async function webRuntime(): Promise<Runtime> {
   await connection();

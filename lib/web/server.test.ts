@@ -11,23 +11,30 @@ import { freePort } from '../start/port.ts';
 import { tdRoutes } from '../td-api/routes.ts';
 import { isUpload } from './body.ts';
 import { consolePathsOf } from './console-paths.ts';
-import { closeServer, createGuardedServer, type Guarded } from './server.ts';
+import { closeServer, createGuardedServer, type GuardedServerOptions } from './server.ts';
 
 let server: Server | undefined;
 afterEach(async () => {
   if (server !== undefined) await closeServer(server, 0);
 });
 
-const LIMITS: Guarded['bodyLimits'] = { deadlineMs: 30_000, progressMs: 30_000, maxUploadBytes: 10_000_000 };
+const LIMITS: GuardedServerOptions['bodyLimits'] = {
+  deadlineMs: 30_000,
+  progressMs: 30_000,
+  maxUploadBytes: 10_000_000,
+};
 
 async function serve(
-  handle: Guarded['handle'],
-  logError: Guarded['logError'] = () => undefined,
-  { bodyLimits = LIMITS, judgeKey = () => 'wrong' }: Partial<Pick<Guarded, 'bodyLimits' | 'judgeKey'>> = {},
+  handle: GuardedServerOptions['handle'],
+  logError: GuardedServerOptions['logError'] = () => undefined,
+  {
+    bodyLimits = LIMITS,
+    checkKey: judgeKey = () => 'wrong',
+  }: Partial<Pick<GuardedServerOptions, 'bodyLimits' | 'judgeKey'>> = {},
 ): Promise<number> {
   const port = await freePort('127.0.0.1', 0);
   const paths = consolePathsOf(resolve(import.meta.dirname, '../../app'));
-  server = createGuardedServer({ port, dev: false, handle, judgeKey, paths, bodyLimits, logError });
+  server = createGuardedServer({ port, dev: false, handle, checkKey: judgeKey, paths, bodyLimits, logError });
   await new Promise<void>((resolve) => server?.listen({ host: '127.0.0.1', port }, resolve));
   return (server.address() as AddressInfo).port;
 }
@@ -73,12 +80,12 @@ test.each([
   ['/v3/job/list?a=/', '/v3/job/list?a=/'],
   ['/jobs/', '/jobs/'],
 ])('hands on %s as %s: programs cannot follow a redirect to the address without a slash', async (path, handed) => {
-  const port = await serve(async ({ url }, response) => void response.end(url), undefined, { judgeKey: () => 'valid' });
+  const port = await serve(async ({ url }, response) => void response.end(url), undefined, { checkKey: () => 'valid' });
   expect(await ask(port, {}, 'GET', path)).toMatchObject({ status: 200, text: handed });
 });
 
 test('hands on every change that programs ask for by the two APIs', async () => {
-  const port = await serve(async (_, response) => void response.end('handled'), undefined, { judgeKey: () => 'valid' });
+  const port = await serve(async (_, response) => void response.end('handled'), undefined, { checkKey: () => 'valid' });
   const paths = [
     ...Object.values(routes).map(({ method, path }) => ({ method, path: `${API_PATH}${path}` })),
     ...Object.values(tdRoutes).map(({ method, path }) => ({ method, path: `/v3${path}` })),
@@ -135,9 +142,9 @@ test('does not wait for a request for ever when it closes', async () => {
 });
 
 describe('before routing', () => {
-  async function counted(options: Partial<Pick<Guarded, 'judgeKey'>> = {}) {
+  async function counted(options: Partial<Pick<GuardedServerOptions, 'judgeKey'>> = {}) {
     const handled: string[] = [];
-    const handle: Guarded['handle'] = async ({ url = '' }, response) => {
+    const handle: GuardedServerOptions['handle'] = async ({ url = '' }, response) => {
       handled.push(url);
       response.end();
     };
@@ -180,7 +187,7 @@ describe('before routing', () => {
 
   test('an API key opens nothing but the two APIs, valid or not, from wherever it comes', async () => {
     const { handled, port } = await counted({
-      judgeKey: (authorization) => (authorization.includes('good') ? 'valid' : 'wrong'),
+      checkKey: (authorization) => (authorization.includes('good') ? 'valid' : 'wrong'),
     });
     for (const path of [
       '/',
@@ -211,7 +218,7 @@ describe('before routing', () => {
   });
 
   test('a suspended key is told to be', async () => {
-    const { port } = await counted({ judgeKey: () => 'suspended' });
+    const { port } = await counted({ checkKey: () => 'suspended' });
     const answer = await ask(port, { authorization: 'Bearer x' }, 'GET', '/api/v1/jobs');
     expect([answer.status, JSON.parse(answer.text)]).toMatchObject([403, { code: 'api_key_suspended' }]);
     expect((await ask(port, { authorization: 'Bearer x' }, 'GET', '/v3/job/list')).status).toBe(403);
@@ -238,7 +245,7 @@ describe('before routing', () => {
 
 describe('a body', () => {
   const same = (port: number) => ({ origin: `http://127.0.0.1:${port}` });
-  const echo: Guarded['handle'] = async (incoming, response) => void response.end(await text(incoming));
+  const echo: GuardedServerOptions['handle'] = async (incoming, response) => void response.end(await text(incoming));
 
   /** Begins a request; its body is for the test to write. */
   function begin(port: number, headers: Record<string, string>, method = 'POST', path = '/api/jobs', agent?: Agent) {

@@ -5,30 +5,30 @@ import { PROBLEM_TYPE, problemOf } from '../api/problem.ts';
 import { UserError } from '../core/errors.ts';
 import { chooseLocale } from '../messages/locale.ts';
 import { translate } from '../messages/translate.ts';
-import { isOfTd } from '../td-api/find-route.ts';
-import { refusalBody } from '../td-api/refusal.ts';
+import { isTdUrl } from '../td-api/find-route.ts';
+import { errorBody } from '../td-api/refusal.ts';
 import { isActionCall } from './action-body.ts';
 import { type BodyLimits, readWholeBody, refuseDeclaredLength, withBody } from './body.ts';
 import type { ConsolePaths } from './console-paths.ts';
 import {
-  type Asked,
   contentSecurityPolicy,
-  isForPrograms,
-  type KeyJudgement,
+  isApiUrl,
+  type KeyStatus,
+  type RequestFacts,
   refusalOf,
   SAFE_METHODS,
   securityHeaders,
 } from './guard.ts';
 
-export interface Guarded {
+export interface GuardedServerOptions {
   readonly port: number;
   readonly dev: boolean;
-  /** Next's handler; it is given nothing that the guard refuses. */
+  /** Next's handler; it does not get requests that the guard refuses. */
   readonly handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
-  /** Where requests to change to a WebSocket go; without it there are none. */
+  /** Handles WebSocket upgrades; without it there are none. */
   readonly onUpgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
-  /** Says of an Authorization header whether it holds an API key that opens this console. */
-  readonly judgeKey: (authorization: string) => KeyJudgement;
+  /** Checks the API key in an Authorization header. */
+  readonly checkKey: (authorization: string) => KeyStatus;
   readonly paths: ConsolePaths;
   readonly bodyLimits: BodyLimits;
   readonly logError: (requestId: string, error: unknown) => void;
@@ -36,13 +36,13 @@ export interface Guarded {
 
 const UNAUTHORIZED = 401;
 const TOO_LARGE = 413;
-/** Time for a sender to read its answer before its connection goes. */
+/** Time for a client to read the response before the connection is closed. */
 const LINGER_MS = 1000;
 
 /** The console's HTTP server: the guard first, Next after it. */
-export function createGuardedServer(guarded: Guarded): Server {
-  const listener: RequestListener = (request, response) => void serve(guarded, request, response);
-  // What bodies may take is in body.ts: an upload may take its time as long as bytes come. A header may not.
+export function createGuardedServer(options: GuardedServerOptions): Server {
+  const listener: RequestListener = (request, response) => void serve(options, request, response);
+  // Time limits of bodies are in body.ts: an upload may take long as long as bytes arrive. Headers may not.
   const server = createServer(
     { headersTimeout: 10_000, requestTimeout: 0, connectionsCheckingInterval: 5000 },
     listener,
@@ -50,48 +50,48 @@ export function createGuardedServer(guarded: Guarded): Server {
   // A client that sends `Expect: 100-continue` gets the refusal instead of 100.
   server.on('checkContinue', listener);
   server.timeout = 120_000;
-  const { onUpgrade } = guarded;
+  const { onUpgrade } = options;
   if (onUpgrade !== undefined) {
     server.on('upgrade', (request, socket, head) => {
-      if (mayUpgrade(request, guarded)) onUpgrade(request, socket, head);
+      if (mayUpgrade(request, options)) onUpgrade(request, socket, head);
       else socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
     });
   }
   return server;
 }
 
-async function serve(guarded: Guarded, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  if (isForPrograms(request.url ?? '')) request.url = withoutEndSlash(request.url ?? '');
+async function serve(options: GuardedServerOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (isApiUrl(request.url ?? '')) request.url = withoutTrailingSlash(request.url ?? '');
   const requestId = randomUUID();
   const nonce = randomBytes(16).toString('base64');
-  const policy = contentSecurityPolicy(nonce, guarded.dev);
+  const policy = contentSecurityPolicy(nonce, options.dev);
   const headers = { ...securityHeaders(request.url ?? '', policy), 'x-request-id': requestId };
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-  dropClaims(request);
+  dropProxyHeaders(request);
   // Next looks for the nonce in the request's policy and puts it on its own scripts; pages find it in x-nonce.
   Object.assign(request.headers, { 'content-security-policy': policy, 'x-nonce': nonce, 'x-request-id': requestId });
   try {
-    const refusal = refusalOf(askedOf(request, guarded), guarded.port);
+    const refusal = refusalOf(requestFactsOf(request, options), options.port);
     if (refusal !== undefined) throw new UserError(refusal.code, refusal.params);
-    refuseDeclaredLength(request, guarded.bodyLimits);
-    if (isAsking(request)) response.writeContinue();
+    refuseDeclaredLength(request, options.bodyLimits);
+    if (expectsContinue(request)) response.writeContinue();
     closeIfUnread(request, response);
-    const body = await readWholeBody(request, guarded.bodyLimits);
-    if (isForPages(request, guarded) && !isActionCall(request, body)) throw new UserError('action_malformed');
-    await guarded.handle(body === undefined ? request : withBody(request, body), response);
+    const body = await readWholeBody(request, options.bodyLimits);
+    if (isActionRequest(request, options) && !isActionCall(request, body)) throw new UserError('action_malformed');
+    await options.handle(body === undefined ? request : withBody(request, body), response);
   } catch (error) {
     if (response.headersSent || request.socket.destroyed) response.destroy();
     else if (error instanceof UserError) refuse(request, response, error);
-    else answerPlainly(request, response, 500, translate('errors', 'unexpected', { request: requestId }));
-    if (!(error instanceof UserError) && !request.socket.destroyed) guarded.logError(requestId, error);
+    else respondWithText(request, response, 500, translate('errors', 'unexpected', { request: requestId }));
+    if (!(error instanceof UserError) && !request.socket.destroyed) options.logError(requestId, error);
   }
 }
 
-function isAsking({ headers }: IncomingMessage): boolean {
+function expectsContinue({ headers }: IncomingMessage): boolean {
   return headers.expect?.toLowerCase() === '100-continue';
 }
 
-/** Closes connections with an unread body; otherwise the rest of it would have to be read before the next request. */
+/** Closes connections with an unread body; otherwise its rest would have to be read before the next request. */
 function closeIfUnread(request: IncomingMessage, response: ServerResponse): void {
   response.once('finish', () => {
     // Node drains a short body by itself; the client may then use the connection for its next request.
@@ -102,23 +102,23 @@ function closeIfUnread(request: IncomingMessage, response: ServerResponse): void
   });
 }
 
-function askedOf(request: IncomingMessage, { judgeKey, paths }: Guarded): Asked {
+function requestFactsOf(request: IncomingMessage, { checkKey: judgeKey, paths }: GuardedServerOptions): RequestFacts {
   const { authorization, origin, referer } = request.headers;
   const { url = '' } = request;
-  const fetched = (name: string) => request.headersDistinct[name]?.join();
+  const header = (name: string) => request.headersDistinct[name]?.join();
   return {
     ...{ method: request.method ?? '', url, hosts: request.headersDistinct['host'] ?? [], origin, referer },
-    ...{ fetchSite: fetched('sec-fetch-site'), fetchMode: fetched('sec-fetch-mode') },
-    ...{ fetchDest: fetched('sec-fetch-dest'), purpose: fetched('sec-purpose') },
+    ...{ fetchSite: header('sec-fetch-site'), fetchMode: header('sec-fetch-mode') },
+    ...{ fetchDest: header('sec-fetch-dest'), purpose: header('sec-purpose') },
     apiKey: authorization === undefined ? 'none' : judgeKey(authorization),
     isPage: paths.isPage(pathOf(url)),
   };
 }
 
-/** Whether a request can only be a call of a server action: a change that is sent to a page. */
-function isForPages({ method = '', url = '' }: IncomingMessage, { paths, dev }: Guarded): boolean {
-  const isOfTools = dev && /^\/__?next/.test(url);
-  const isElsewhere = isForPrograms(url) || paths.isHandler(pathOf(url)) || isOfTools;
+/** Whether a request can only be a server action call: an unsafe method to a page's URL. */
+function isActionRequest({ method = '', url = '' }: IncomingMessage, { paths, dev }: GuardedServerOptions): boolean {
+  const isDevTool = dev && /^\/__?next/.test(url);
+  const isElsewhere = isApiUrl(url) || paths.isHandler(pathOf(url)) || isDevTool;
   return !SAFE_METHODS.has(method) && !isElsewhere;
 }
 
@@ -126,46 +126,46 @@ function pathOf(url: string): string {
   return url.split('?', 1)[0] ?? '';
 }
 
-/** Next redirects an address that ends in a slash, with a body that programs cannot read. */
-function withoutEndSlash(url: string): string {
+/** Next redirects a URL with a trailing slash, with a body that programs cannot read. */
+function withoutTrailingSlash(url: string): string {
   return url.replace(/^([^?]*[^/?])\/+(?=\?|$)/, '$1');
 }
 
-/** There is no proxy in front to trust, and Next would believe these over Host and the socket. */
-function dropClaims(request: IncomingMessage): void {
+/** There is no trusted proxy in front, and Next would prefer these headers to Host and the socket. */
+function dropProxyHeaders(request: IncomingMessage): void {
   for (const name of Object.keys(request.headers)) {
     if (name.startsWith('x-forwarded-') || name.startsWith('content-security-policy')) delete request.headers[name];
   }
 }
 
-/** Programs, and the scripts of pages, are told by a problem that they can read, everybody else in words. */
+/** Responds to programs and page scripts with a problem document, and to people with text. */
 function refuse(request: IncomingMessage, response: ServerResponse, error: UserError): void {
   const { url = '', headers } = request;
   const problem = problemOf(error);
-  if (!isForScripts(url) && problem.status !== TOO_LARGE) {
+  if (!expectsProblemJson(url) && problem.status !== TOO_LARGE) {
     const locale = chooseLocale(undefined, headers['accept-language'] ?? null);
-    answerPlainly(request, response, problem.status, translate('errors', error.code, error.params, locale));
+    respondWithText(request, response, problem.status, translate('errors', error.code, error.params, locale));
     return;
   }
-  const [type, body] = isOfTd(url) ? ['application/json', refusalBody(error)] : [PROBLEM_TYPE, problem];
+  const [type, body] = isTdUrl(url) ? ['application/json', errorBody(error)] : [PROBLEM_TYPE, problem];
   if (problem.status === UNAUTHORIZED) response.setHeader('www-authenticate', 'Bearer');
-  answer(request, response, { status: problem.status, type, body: JSON.stringify(body) });
+  respond(request, response, { status: problem.status, type, body: JSON.stringify(body) });
 }
 
-function isForScripts(url: string): boolean {
-  return isForPrograms(url) || url.startsWith('/api/');
+function expectsProblemJson(url: string): boolean {
+  return isApiUrl(url) || url.startsWith('/api/');
 }
 
-function answerPlainly(request: IncomingMessage, response: ServerResponse, status: number, text: string): void {
+function respondWithText(request: IncomingMessage, response: ServerResponse, status: number, text: string): void {
   const body = `${text}\nRequest ${response.getHeader('x-request-id')}\n`;
-  answer(request, response, { status, type: 'text/plain; charset=utf-8', body });
+  respond(request, response, { status, type: 'text/plain; charset=utf-8', body });
 }
 
 /**
  * Responds, then closes the connection. An immediate close would lose the response for a client that is still sending, so
  * the rest of the body is read and discarded for a while.
  */
-function answer(
+function respond(
   request: IncomingMessage,
   response: ServerResponse,
   { status, type, body }: { readonly status: number; readonly type: string; readonly body: string },
@@ -178,12 +178,12 @@ function answer(
   request.resume();
 }
 
-/** An upgrade is a GET that no same-origin policy holds back: it is judged like a change. */
-function mayUpgrade(request: IncomingMessage, guarded: Guarded): boolean {
-  return refusalOf({ ...askedOf(request, guarded), method: 'POST' }, guarded.port) === undefined;
+/** An upgrade is a GET without same-origin protection, so it is checked like a change. */
+function mayUpgrade(request: IncomingMessage, options: GuardedServerOptions): boolean {
+  return refusalOf({ ...requestFactsOf(request, options), method: 'POST' }, options.port) === undefined;
 }
 
-/** Takes no more requests, lets those under way end, and cuts what is left after `deadlineMs`. */
+/** Stops accepting requests, lets running ones finish, and closes the remaining connections after `deadlineMs`. */
 export function closeServer(server: Server, deadlineMs: number): Promise<void> {
   const timer = setTimeout(() => server.closeAllConnections(), deadlineMs);
   return new Promise((resolve) => {

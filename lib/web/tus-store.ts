@@ -5,7 +5,7 @@ import { discardUpload } from '../operations/uploads/discard-upload.ts';
 import { appendToUpload, beginUpload } from '../operations/uploads/receive-upload.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 
-/** Unfinished uploads as the tus server sees them. Their id is the name of their folder; a complete one is none of them. */
+/** The tus server's view of unfinished uploads. Their id is the name of their folder; complete uploads are not visible. */
 export class TusStore extends DataStore {
   override extensions = ['creation', 'termination'];
   readonly #runtime: Runtime;

@@ -10,14 +10,14 @@ import { bodyLimitsOf } from './body.ts';
 import { closeServer, createGuardedServer } from './server.ts';
 import { completeOnce, createTusServer } from './uploads.ts';
 
-export interface Answer {
+export interface TusResponse {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
 }
 
-/** A sender of uploads, over real HTTP and through the guard, whose line may break. */
-export class TusSender {
+/** Sends uploads over real HTTP and through the guard; its connection can be broken. */
+export class TusClient {
   readonly runtime: Runtime;
   readonly #origin: string;
 
@@ -26,22 +26,22 @@ export class TusSender {
     this.#origin = origin;
   }
 
-  create(bytes: number, name = 'events.csv'): Promise<Answer> {
+  create(bytes: number, name = 'events.csv'): Promise<TusResponse> {
     const metadata = `filename ${Buffer.from(name).toString('base64')}`;
-    return this.ask('POST', '', { 'upload-length': String(bytes), 'upload-metadata': metadata });
+    return this.request('POST', '', { 'upload-length': String(bytes), 'upload-metadata': metadata });
   }
 
-  /** The id of a new upload of so many bytes. */
+  /** Creates an upload of the given size and returns its id. */
   async begin(bytes: number): Promise<string> {
     const { headers } = await this.create(bytes);
     return headers.get('location')?.split('/').at(-1) ?? '';
   }
 
   async offsetOf(id: string): Promise<number> {
-    return Number((await this.ask('HEAD', id)).headers.get('upload-offset'));
+    return Number((await this.request('HEAD', id)).headers.get('upload-offset'));
   }
 
-  async ask(method: string, id: string, headers: Record<string, string> = {}, body?: Buffer): Promise<Answer> {
+  async request(method: string, id: string, headers: Record<string, string> = {}, body?: Buffer): Promise<TusResponse> {
     const own = { origin: this.#origin, 'tus-resumable': '1.0.0' };
     const response = await fetch(`${this.#origin}/api/uploads/${id}`, {
       ...{ method, headers: { ...own, ...headers }, body: body ? new Uint8Array(body) : null },
@@ -49,22 +49,22 @@ export class TusSender {
     return { status: response.status, headers: response.headers, text: await response.text() };
   }
 
-  send(id: string, offset: number, bytes: Buffer): Promise<Answer> {
-    return this.ask('PATCH', id, { ...PATCH, 'upload-offset': String(offset) }, bytes);
+  send(id: string, offset: number, bytes: Buffer): Promise<TusResponse> {
+    return this.request('PATCH', id, { ...PATCH, 'upload-offset': String(offset) }, bytes);
   }
 
-  /** Announces all bytes, sends the first ones, and then nothing; the returned function breaks the line. */
+  /** Announces all bytes and sends only the first ones; the returned function breaks the connection. */
   sendPart(id: string, offset: number, bytes: Buffer, count: number): Promise<() => Promise<void>> {
     const headers = { ...PATCH, 'upload-offset': String(offset), 'content-length': String(bytes.length) };
     const own = { origin: this.#origin, 'tus-resumable': '1.0.0' };
-    const asked = request(`${this.#origin}/api/uploads/${id}`, { method: 'PATCH', headers: { ...own, ...headers } });
-    const closed = new Promise<void>((resolve) => asked.once('close', resolve));
-    asked.on('error', () => {}); // it is broken on purpose
-    const cut = () => {
-      asked.destroy();
+    const patch = request(`${this.#origin}/api/uploads/${id}`, { method: 'PATCH', headers: { ...own, ...headers } });
+    const closed = new Promise<void>((resolve) => patch.once('close', resolve));
+    patch.on('error', () => {}); // broken on purpose
+    const breakConnection = () => {
+      patch.destroy();
       return closed;
     };
-    return new Promise((resolve) => asked.write(bytes.subarray(0, count), () => resolve(cut)));
+    return new Promise((resolve) => patch.write(bytes.subarray(0, count), () => resolve(breakConnection)));
   }
 
   complete(id: string, sha256?: string): Promise<Upload> {
@@ -76,12 +76,12 @@ export class TusSender {
 
 const PATCH = { 'content-type': 'application/offset+octet-stream' };
 
-export async function startTus(settings: Record<string, string> = {}): Promise<TusSender> {
+export async function startTus(settings: Record<string, string> = {}): Promise<TusClient> {
   const { runtime } = await startProduct(settings);
   const port = await freePort('127.0.0.1', 0);
   const tus = createTusServer(runtime);
   const server = createGuardedServer({
-    ...{ port, dev: false, judgeKey: () => 'wrong' as const },
+    ...{ port, dev: false, checkKey: () => 'wrong' as const },
     paths: { isPage: () => false, isHandler: () => true },
     bodyLimits: bodyLimitsOf(runtime.env),
     handle: async (request, response) => void (await tus.handle(request, response)),
@@ -89,5 +89,5 @@ export async function startTus(settings: Record<string, string> = {}): Promise<T
   });
   await new Promise<void>((resolve) => server.listen({ host: '127.0.0.1', port }, resolve));
   onTestFinished(() => closeServer(server, 0));
-  return new TusSender(runtime, `http://127.0.0.1:${port}`);
+  return new TusClient(runtime, `http://127.0.0.1:${port}`);
 }

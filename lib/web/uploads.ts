@@ -8,23 +8,23 @@ import { webRuntime } from './runtime.ts';
 import { TusStore } from './tus-store.ts';
 import { UploadLocks } from './upload-locks.ts';
 
-/** How long a request that nobody waits for any more may still write: its sender has come back already. */
+/** How long a request whose client has already reconnected may keep writing. */
 const DRAIN_MS = 500;
 
-/** Next loads each route apart; who holds an upload is known to all of them only if it hangs on the process. */
+/** Next loads each route as a separate module instance; locks must be global to be shared by all of them. */
 const shared = globalThis as { consoleTus?: Server; consoleCompletions?: Map<string, Promise<Upload>> };
 
-/** Takes one request of the tus protocol. */
+/** Handles one request of the tus protocol. */
 export async function handleTus(request: Request): Promise<Response> {
   shared.consoleTus ??= createTusServer(await webRuntime());
   return shared.consoleTus.handleWeb(request);
 }
 
-/** Completes an upload once, however often it is asked for: who lost the answer asks again while it is still made. */
-export function completeOnce(folder: string, said: FinalFacts, options: CompleteOptions): Promise<Upload> {
+/** Completes an upload once, even if a client that lost the response asks again while it runs. */
+export function completeOnce(folder: string, facts: FinalFacts, options: CompleteOptions): Promise<Upload> {
   shared.consoleCompletions ??= new Map();
   const completions = shared.consoleCompletions;
-  const completion = completions.get(folder) ?? completeUpload(folder, said, options);
+  const completion = completions.get(folder) ?? completeUpload(folder, facts, options);
   completions.set(folder, completion);
   const forget = () => completions.delete(folder);
   completion.then(forget, forget);
@@ -39,7 +39,7 @@ export function createTusServer(runtime: Runtime): Server {
     locker: new UploadLocks(),
     lockDrainTimeout: DRAIN_MS,
     namingFunction: () => randomUUID(),
-    // Pages of this console alone; the library would let every page read the answers.
+    // Only pages of this console; by default, the library lets every page read the responses.
     allowedOrigins: [],
     onResponseError: async (_, error) => {
       if ('status_code' in error) return undefined;

@@ -2,11 +2,11 @@ import type { SentChannel } from '../core/notification/notification.ts';
 import { type DeliverOptions, deliverNext } from '../operations/settings/deliver-next.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 
-const REST = 1000;
+const IDLE_MS = 1000;
 
 /**
- * Sends what waits to go out on one way, one after the other, until it is aborted. A server that does not answer holds up
- * its own way alone, and a fault here neither the jobs nor the next try.
+ * Sends the pending notifications of one channel, one after the other, until aborted. A server that does not respond delays
+ * only its own channel; an error delays neither jobs nor the next attempt.
  */
 export async function deliverUntilAborted(
   channel: SentChannel,
@@ -16,9 +16,9 @@ export async function deliverUntilAborted(
 ): Promise<void> {
   while (!signal.aborted) {
     const wasDue = await deliverNext(options, channel, signal).catch((error: unknown) => {
-      logger.warn({ channel, err: error }, 'the outbox could not be worked on');
+      logger.warn({ channel, err: error }, 'could not process the outbox');
       return false;
     });
-    if (!wasDue) await clock.sleep(REST, signal).catch(() => {});
+    if (!wasDue) await clock.sleep(IDLE_MS, signal).catch(() => {});
   }
 }

@@ -1,9 +1,9 @@
 import { type LookThroughOptions, lookThroughNext } from '../operations/review/look-through.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 
-const REST = 150;
+const IDLE_MS = 150;
 
-/** Looks through the files of reviews that wait, one after the other, until it is aborted. */
+/** Checks the files of pending reviews, one after the other, until aborted. */
 export async function reviewUntilAborted(
   options: LookThroughOptions,
   { clock, logger }: Pick<Runtime, 'clock' | 'logger'>,
@@ -14,6 +14,6 @@ export async function reviewUntilAborted(
       logger.error({ err: error }, 'a review failed on this machine');
       return false;
     });
-    if (!wasDue) await clock.sleep(REST, signal).catch(() => {});
+    if (!wasDue) await clock.sleep(IDLE_MS, signal).catch(() => {});
   }
 }

@@ -1,15 +1,15 @@
 import { type PlanOptions, planDueRuns } from '../operations/schedules/plan-due-runs.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 
-const TICK = 1000;
+const TICK_MS = 1000;
 
 type Tools = Pick<Runtime, 'clock' | 'logger' | 'plannedRuns'>;
 
-/** Makes the jobs of planned times as they come, until it is aborted. What fails is tried again, and keeps no other waiting. */
+/** Creates the jobs of planned runs when they are due, until aborted. A failed run is retried and does not delay others. */
 export async function scheduleUntilAborted(options: PlanOptions, tools: Tools, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     planAllDue(options, tools);
-    await tools.clock.sleep(TICK, signal).catch(() => {});
+    await tools.clock.sleep(TICK_MS, signal).catch(() => {});
   }
 }
 
@@ -18,7 +18,7 @@ function planAllDue(options: PlanOptions, { plannedRuns, logger }: Tools): void 
     try {
       planDueRuns(options, query);
     } catch (error) {
-      logger.warn({ query, err: error }, 'a planned time could not be decided');
+      logger.warn({ query, err: error }, 'could not create a planned run');
     }
   }
 }
@@ -27,7 +27,7 @@ function due(plannedRuns: Tools['plannedRuns'], logger: Tools['logger']): readon
   try {
     return plannedRuns.queriesDue();
   } catch (error) {
-    logger.warn({ err: error }, 'the schedules could not be read');
+    logger.warn({ err: error }, 'could not read the schedules');
     return [];
   }
 }

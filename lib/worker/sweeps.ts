@@ -1,20 +1,20 @@
 import { problemOf, type Sweep, type SweepReports } from '../core/upload/sweep.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 
-const HOUR = 60 * 60 * 1000;
+const HOUR_MS = 60 * 60 * 1000;
 
 type Tools = Pick<Runtime, 'clock' | 'logger'> & { readonly sweepReports: SweepReports };
 
 /**
- * Runs each sweep now and then every hour, one after the other, until it is aborted. One that fails is logged, reported
- * and tried again with the next round; it keeps no other from its turn.
+ * Runs all sweeps now and then every hour, one after the other, until aborted. A failed sweep is logged, reported and
+ * retried in the next round; the others still run.
  */
 export async function sweepHourly(sweeps: readonly Sweep[], tools: Tools, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     for (const sweep of sweeps) {
       if (!signal.aborted) await runSweep(sweep, tools);
     }
-    await tools.clock.sleep(HOUR, signal).catch(() => {});
+    await tools.clock.sleep(HOUR_MS, signal).catch(() => {});
   }
 }
 
@@ -29,6 +29,6 @@ async function runSweep({ name, run }: Sweep, { logger, sweepReports }: Tools): 
   try {
     sweepReports.report(name, problem);
   } catch (error) {
-    logger.error({ sweep: name, err: error }, 'sweep could not be reported');
+    logger.error({ sweep: name, err: error }, 'could not report a sweep');
   }
 }

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { type Machine, THIS_MACHINE } from '../../lib/runtime/machine.ts';
+import { type Platform, SYSTEM_PLATFORM } from '../../lib/runtime/machine.ts';
 
 /** A machine that dies at a commit: before it is on disk, or after, before anybody hears of it. */
 export interface Death {
@@ -11,9 +11,9 @@ export interface Death {
 export class DeadMachine extends Error {}
 
 /** Nothing can be read or written through it once it is dead; what had been committed is on disk. */
-export function mortalMachine(clock: Machine['clock'], death: Death | undefined): Machine {
-  const openDatabase: Machine['openDatabase'] = (...how) => mortal(THIS_MACHINE.openDatabase(...how), death);
-  return { ...THIS_MACHINE, clock, openDatabase };
+export function mortalMachine(clock: Platform['clock'], death: Death | undefined): Platform {
+  const openDatabase: Platform['openDatabase'] = (...how) => mortal(SYSTEM_PLATFORM.openDatabase(...how), death);
+  return { ...SYSTEM_PLATFORM, clock, openDatabase };
 }
 
 function mortal(database: Database, death: Death | undefined): Database {

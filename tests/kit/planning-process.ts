@@ -1,12 +1,12 @@
 // node planning-process.test-kit.ts UPLOAD FROM TO STEP: decides what is due, again and again, as its clock runs through a day.
 import { readEnv } from '../../lib/env.ts';
-import { THIS_MACHINE } from '../../lib/runtime/machine.ts';
+import { SYSTEM_PLATFORM } from '../../lib/runtime/machine.ts';
 import { openRuntime } from '../../lib/runtime/runtime.ts';
 import { clockAt, endJobs, jobsOfUpload, planAll } from './schedules.ts';
 
 const [upload = 0, from = 0, to = 0, step = 0] = process.argv.slice(2).map(Number);
 const clock = clockAt(from);
-const runtime = await openRuntime(readEnv(), 'planner', { ...THIS_MACHINE, clock, busyTimeoutMs: 10_000 });
+const runtime = await openRuntime(readEnv(), 'planner', { ...SYSTEM_PLATFORM, clock, busyTimeoutMs: 10_000 });
 const makeJob = jobsOfUpload(runtime, upload);
 for (; clock.time <= to; clock.time += step) {
   planAll(runtime, makeJob);

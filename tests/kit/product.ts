@@ -14,7 +14,7 @@ import { PAUSED_BY_INTERRUPT } from '../../lib/operations/delivery/stops.ts';
 import { createExport, type NewExport } from '../../lib/operations/exports/create-export.ts';
 import { receiveUpload } from '../../lib/operations/uploads/receive-upload.ts';
 import { claimAndExecute } from '../../lib/runtime/execute.ts';
-import { THIS_MACHINE } from '../../lib/runtime/machine.ts';
+import { SYSTEM_PLATFORM } from '../../lib/runtime/machine.ts';
 import { createExportOptions, receiveOptions } from '../../lib/runtime/operation-options.ts';
 import { openRuntime, type Runtime } from '../../lib/runtime/runtime.ts';
 
@@ -37,7 +37,7 @@ export async function startProduct(settings: Record<string, string> = {}): Promi
   const dataDir = await mkdtemp(join(tmpdir(), 'pintd-test-'));
   const sandbox = await startSandbox({});
   const env = { PINTD_DATA_DIR: dataDir, PINTEREST_API_BASE_URL: sandbox.url, PINTD_LOG_LEVEL: 'silent', ...settings };
-  const runtime = await openRuntime(readEnv(env), 'test', { ...THIS_MACHINE, clock: hastyClock() });
+  const runtime = await openRuntime(readEnv(env), 'test', { ...SYSTEM_PLATFORM, clock: hastyClock() });
   onTestFinished(async () => {
     await runtime.close();
     await sandbox.close();

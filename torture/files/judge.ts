@@ -1,5 +1,5 @@
+import type { Issue } from '#lib/core/issue.ts';
 import type { JsonObject } from '#lib/core/record/field.ts';
-import type { Issue } from '#lib/core/record/issue.ts';
 import { BY_NAME } from '#lib/core/record/plan.ts';
 import type { Upload } from '#lib/core/upload/upload.ts';
 import { translate } from '#lib/messages/translate.ts';

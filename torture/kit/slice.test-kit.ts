@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished, type TestContext } from 'vitest';
-import type { CampaignOptions } from '../campaigns.ts';
+import type { CampaignOptions } from './campaign.ts';
 import { Random } from './random.ts';
 
 /** What a campaign is given, for a slice of it within npm test. Tests that run beside others pass their own context. */

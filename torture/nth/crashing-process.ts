@@ -1,5 +1,5 @@
 // Executes one job as the product does, and kills itself at the Nth deed of a kind: JOB KIND N.
-import { systemClock } from '#lib/adapters/process/clock.ts';
+import { systemClock } from '#lib/adapters/system/clock.ts';
 import { readEnv } from '#lib/env.ts';
 import { PAUSED_BY_INTERRUPT } from '#lib/operations/delivery/stops.ts';
 import { claimAndExecute } from '#lib/runtime/execute.ts';

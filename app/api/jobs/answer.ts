@@ -1,7 +1,7 @@
 import { type Job, sendsRecords } from '#lib/core/job/job.ts';
 import { numberOf } from '#lib/core/view/record-query.ts';
 import type { Runtime } from '#lib/runtime/runtime.ts';
-import { answerFailure } from '#lib/web/answer-failure.ts';
+import { failureResponse } from '#lib/web/answer-failure.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 
 /** Answers about the job that an address names; 404 where there is none. */
@@ -15,7 +15,7 @@ export async function answerAbout(
     const job = id === undefined ? undefined : runtime.jobs.find(id);
     return job ? await answer(job, runtime) : fresh({ code: 'job_unknown' }, 404);
   } catch (error) {
-    return answerFailure(error);
+    return failureResponse(error);
   }
 }
 

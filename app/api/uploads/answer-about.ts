@@ -4,7 +4,7 @@ import { saidOfFile } from '#lib/core/upload/upload-input.ts';
 import type { FinalFacts } from '#lib/operations/uploads/complete-upload.ts';
 import type { ReceiveOptions } from '#lib/operations/uploads/receive-upload.ts';
 import { receiveOptions } from '#lib/runtime/operation-options.ts';
-import { answerFailure } from '#lib/web/answer-failure.ts';
+import { failureResponse } from '#lib/web/answer-failure.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { exportConnector } from '../../exports/export-connector.ts';
 
@@ -22,6 +22,6 @@ export async function answerAbout(
     const options = receiveOptions(await webRuntime(), exportConnector());
     return await operation((await params).upload, parseInput(saidOfFile, await readJson(request)), options);
   } catch (error) {
-    return answerFailure(error);
+    return failureResponse(error);
   }
 }

@@ -1,5 +1,5 @@
-import { failureOf } from '#lib/action-result.ts';
 import type { Runtime } from '#lib/runtime/runtime.ts';
+import { failureOf } from '#lib/web/action-result.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { fresh } from '../jobs/answer.ts';
 

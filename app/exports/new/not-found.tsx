@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { ExportSide } from '#components/export/export-side.tsx';
+import { ExportSide } from '#components/export-steps/export-side.tsx';
 import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';

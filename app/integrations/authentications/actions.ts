@@ -1,7 +1,6 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
-import { runAction } from '#lib/action-result.ts';
 import {
   authenticationChosen,
   authenticationToCreate,
@@ -14,6 +13,7 @@ import {
 import { sandboxAuthentication } from '#lib/operations/authentications/choose-authentication.ts';
 import { replaceToken as replace } from '#lib/operations/authentications/replace-token.ts';
 import { testAuthentication, testToken } from '#lib/operations/authentications/test-authentication.ts';
+import { runAction } from '#lib/web/action-result.ts';
 
 export async function createAuthentication(input: unknown) {
   const result = await runAction(authenticationToCreate, input, ({ access_token, ...named }, { authentications }) =>

@@ -1,4 +1,4 @@
-import type { AuthenticationActions } from '#components/authentication/authentication-actions.ts';
+import type { AuthenticationActions } from '#components/new-authentication/authentication-actions.ts';
 import { deleteAuthentication, renameAuthentication, replaceToken, testKept } from './actions.ts';
 
 export const authenticationActions: AuthenticationActions = {

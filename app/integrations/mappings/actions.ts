@@ -1,8 +1,8 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
-import { runAction } from '#lib/action-result.ts';
 import { presetChosen, presetToRename } from '#lib/core/matching/preset-input.ts';
+import { runAction } from '#lib/web/action-result.ts';
 
 export async function renameMapping(input: unknown) {
   const result = await runAction(presetToRename, input, ({ id, name }, { presets }) => presets.rename(id, name));

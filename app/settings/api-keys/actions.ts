@@ -1,8 +1,8 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
-import { runAction } from '#lib/action-result.ts';
 import { apiKeyChosen, newApiKey } from '#lib/core/access/api-key.ts';
+import { runAction } from '#lib/web/action-result.ts';
 
 /** Answers the key this once. */
 export async function createApiKey(input: unknown) {

@@ -6,7 +6,7 @@ import { SystemSweeps } from '#components/settings/system/system-sweeps.tsx';
 import { SystemTrino } from '#components/settings/system/system-trino.tsx';
 import { reportStatus } from '#lib/operations/settings/report-status.ts';
 import { statusOptions } from '#lib/runtime/operation-options.ts';
-import { unreadyNow } from '#lib/web/readiness.ts';
+import { checkReadiness } from '#lib/web/readiness.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { settingsTitle } from '../settings-title.ts';
 
@@ -15,7 +15,7 @@ export const generateMetadata = () => settingsTitle('system');
 export default async function SystemPage() {
   const runtime = await webRuntime();
   const options = statusOptions(runtime);
-  const [status, unready] = await Promise.all([reportStatus(options), unreadyNow()]);
+  const [status, unready] = await Promise.all([reportStatus(options), checkReadiness()]);
   return (
     <SettingsSheet page="system" actions={<SystemFollow at={status.at} />}>
       <div className="px-6 pt-5 max-wide:px-4">

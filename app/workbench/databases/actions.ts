@@ -1,9 +1,9 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
-import { runAction } from '#lib/action-result.ts';
 import { loadSampleQueries, loadSampleTables } from '#lib/runtime/queries/workbench.ts';
 import { saveQueryOptions } from '#lib/runtime/schedules.ts';
+import { runAction } from '#lib/web/action-result.ts';
 import { databaseNamed, nothing, tableNamed } from './database-input.ts';
 
 export async function createDatabase(input: unknown) {

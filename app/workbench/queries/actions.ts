@@ -1,11 +1,11 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
-import { runAction } from '#lib/action-result.ts';
 import { runSavedQuery } from '#lib/operations/queries/run-saved-query.ts';
 import { saveCheckedQuery } from '#lib/operations/queries/save-query.ts';
 import { runWrittenQuery } from '#lib/operations/workbench/run-written-query.ts';
 import { runQueryOptions, saveQueryOptions, writtenQueryJobs } from '#lib/runtime/schedules.ts';
+import { runAction } from '#lib/web/action-result.ts';
 import { queryChosen, queryToDuplicate, queryToRun, queryToSave } from './query-input.ts';
 
 export async function keepQuery(input: unknown) {

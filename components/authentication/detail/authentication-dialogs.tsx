@@ -1,6 +1,6 @@
 'use client';
 
-import type { AuthenticationActions } from '../authentication-actions.ts';
+import type { AuthenticationActions } from '#components/new-authentication/authentication-actions.ts';
 import type { ListedAuthentication } from '../list/listed-authentication.ts';
 import { DeleteDialog } from './delete-dialog.tsx';
 import { RenameDialog } from './rename-dialog.tsx';

@@ -1,11 +1,11 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { connectorKey } from '#components/connector/connector-key.ts';
+import { TokenHint } from '#components/new-authentication/token-hint.tsx';
 import { Fact, Facts } from '#components/ui/surfaces/facts.tsx';
 import { Time } from '#components/ui/text/time.tsx';
-import { connectorKey } from '../../connector/connector-key.ts';
 import { JobsLink } from '../list/jobs-link.tsx';
 import type { ListedAuthentication } from '../list/listed-authentication.ts';
-import { TokenHint } from '../wizard/token-hint.tsx';
 import { CopiedId } from './copied-id.tsx';
 
 export function AuthenticationFacts({ authentication }: { authentication: ListedAuthentication }) {

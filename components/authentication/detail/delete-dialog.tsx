@@ -4,13 +4,13 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { toast } from 'sonner';
+import { useReached } from '#components/http/use-reached.ts';
+import type { AuthenticationActions } from '#components/new-authentication/authentication-actions.ts';
 import { jobsOfAuthenticationPath } from '#components/paths.ts';
 import { Banner } from '#components/ui/feedback/banner.tsx';
 import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
-import type { ActionFailure } from '#lib/action-result.ts';
 import type { Authentication } from '#lib/core/access/authentication.ts';
-import { useReached } from '../../http/use-reached.ts';
-import type { AuthenticationActions } from '../authentication-actions.ts';
+import type { ActionFailure } from '#lib/web/action-result.ts';
 
 export interface DeleteDialogProps {
   authentication: Authentication;

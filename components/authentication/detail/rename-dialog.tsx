@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl';
+import type { AuthenticationActions } from '#components/new-authentication/authentication-actions.ts';
+import { NameDialog, type NameDialogProps } from '#components/ui/overlays/name-dialog.tsx';
 import type { Authentication } from '#lib/core/access/authentication.ts';
 import { details } from '#lib/core/access/authentication-input.ts';
-import { NameDialog, type NameDialogProps } from '../../ui/overlays/name-dialog.tsx';
-import type { AuthenticationActions } from '../authentication-actions.ts';
 
 export interface RenameDialogProps extends Pick<NameDialogProps, 'open' | 'onClose'> {
   authentication: Authentication;

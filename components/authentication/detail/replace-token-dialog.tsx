@@ -5,16 +5,16 @@ import { useTranslations } from 'next-intl';
 import { type ReactNode, useId } from 'react';
 import { useForm } from 'react-hook-form';
 import { toast } from 'sonner';
+import { connectorKey } from '#components/connector/connector-key.ts';
+import { useErrorText } from '#components/http/use-error-text.ts';
+import { useReached } from '#components/http/use-reached.ts';
+import type { AuthenticationActions } from '#components/new-authentication/authentication-actions.ts';
+import { SaveFoot } from '#components/ui/buttons/save-foot.tsx';
 import { Field } from '#components/ui/forms/field.tsx';
 import { PasswordInput } from '#components/ui/forms/password-input.tsx';
 import { Dialog } from '#components/ui/overlays/dialog.tsx';
 import type { Authentication } from '#lib/core/access/authentication.ts';
 import { credentials } from '#lib/core/access/authentication-input.ts';
-import { connectorKey } from '../../connector/connector-key.ts';
-import { useErrorText } from '../../http/use-error-text.ts';
-import { useReached } from '../../http/use-reached.ts';
-import { SaveFoot } from '../../ui/buttons/save-foot.tsx';
-import type { AuthenticationActions } from '../authentication-actions.ts';
 
 export interface ReplaceTokenDialogProps {
   authentication: Authentication;

@@ -1,12 +1,12 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { ConnectionTest } from '#components/new-authentication/connection-test/connection-test.tsx';
+import { useReached } from '#components/http/use-reached.ts';
+import type { AuthenticationActions } from '#components/new-authentication/authentication-actions.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { Dialog } from '#components/ui/overlays/dialog.tsx';
 import type { Authentication } from '#lib/core/access/authentication.ts';
-import { useReached } from '../../http/use-reached.ts';
-import type { AuthenticationActions } from '../authentication-actions.ts';
-import { ConnectionTest } from './connection-test.tsx';
 
 export interface TestDialogProps {
   authentication: Authentication;

@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import type { AuthenticationActions } from '#components/new-authentication/authentication-actions.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
-import type { AuthenticationActions } from '../authentication-actions.ts';
 import { AuthenticationDialogs, type DialogName } from '../detail/authentication-dialogs.tsx';
 import { AuthenticationMenu } from './authentication-menu.tsx';
 import type { ListedAuthentication } from './listed-authentication.ts';

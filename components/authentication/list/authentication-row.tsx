@@ -1,13 +1,13 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import type { AuthenticationActions } from '#components/new-authentication/authentication-actions.ts';
+import { AuthenticationTile } from '#components/new-authentication/authentication-tile.tsx';
+import { TokenHint } from '#components/new-authentication/token-hint.tsx';
 import { authenticationPath } from '#components/paths.ts';
 import { Td, Tr } from '#components/ui/tables/table-cell.tsx';
 import { RowHead } from '#components/ui/tables/table-head.tsx';
 import { Time } from '#components/ui/text/time.tsx';
-import type { AuthenticationActions } from '../authentication-actions.ts';
 import { CopiedId } from '../detail/copied-id.tsx';
-import { AuthenticationTile } from '../wizard/authentication-tile.tsx';
-import { TokenHint } from '../wizard/token-hint.tsx';
 import { AuthenticationRowActions } from './authentication-row-actions.tsx';
 import { AuthenticationState } from './authentication-state.tsx';
 import { JobsLink } from './jobs-link.tsx';

@@ -3,12 +3,12 @@
 import { SearchX } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { parseAsInteger, parseAsString, useQueryStates } from 'nuqs';
+import type { AuthenticationActions } from '#components/new-authentication/authentication-actions.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
 import { SearchInput } from '#components/ui/forms/search-input.tsx';
 import { Table } from '#components/ui/tables/table.tsx';
 import { TableFoot } from '#components/ui/tables/table-foot.tsx';
-import type { AuthenticationActions } from '../authentication-actions.ts';
 import { AuthenticationRow } from './authentication-row.tsx';
 import { AuthenticationTableHead } from './authentication-table-head.tsx';
 import type { ListedAuthentication } from './listed-authentication.ts';

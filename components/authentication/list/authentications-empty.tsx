@@ -1,9 +1,9 @@
 import { useTranslations } from 'next-intl';
+import type { EnterSandbox } from '#components/new-authentication/authentication-actions.ts';
+import { SandboxButton } from '#components/new-authentication/sandbox-button.tsx';
 import { createAuthenticationPath } from '#components/paths.ts';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
-import type { EnterSandbox } from '../authentication-actions.ts';
-import { SandboxButton } from '../wizard/sandbox-button.tsx';
 
 export interface AuthenticationsEmptyProps {
   types: readonly string[];

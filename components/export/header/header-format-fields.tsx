@@ -1,10 +1,10 @@
 import { useTranslations } from 'next-intl';
+import type { ExportFile } from '#components/export-steps/export-file.ts';
 import { Field } from '#components/ui/forms/field.tsx';
 import type { Option } from '#components/ui/forms/option.ts';
 import { Select } from '#components/ui/forms/select.tsx';
 import { RegionHead } from '#components/ui/surfaces/region.tsx';
-import type { ExportFile } from '../export-file.ts';
-import { useFormatChoices } from '../upload/format-choices.ts';
+import { useFormatChoices } from '#components/upload/format-choices.ts';
 import type { Reading } from './use-reread.ts';
 
 export interface HeaderFormatFieldsProps {

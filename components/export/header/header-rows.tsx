@@ -1,9 +1,9 @@
 import { useTranslations } from 'next-intl';
 import { useId, useState } from 'react';
+import type { ExportFile } from '#components/export-steps/export-file.ts';
 import { PersonalToggle } from '#components/ui/buttons/personal-toggle.tsx';
 import { RegionHead } from '#components/ui/surfaces/region.tsx';
 import { NO_HEADER_ROW } from '#lib/core/upload/file-format.ts';
-import type { ExportFile } from '../export-file.ts';
 import type { FirstRow } from './first-row.ts';
 import { HeaderRow } from './header-row.tsx';
 import { useFirstRows } from './use-first-rows.ts';

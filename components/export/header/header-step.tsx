@@ -2,14 +2,14 @@
 
 import { ArrowRight } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { ExportClose } from '#components/export-steps/export-close.tsx';
+import type { ExportFile } from '#components/export-steps/export-file.ts';
+import { ExportFileSide } from '#components/export-steps/export-file-side.tsx';
 import { Sheet, SheetBody, SheetFoot } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
 import { nextPath, previousPath } from '#components/paths.ts';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { Banner } from '#components/ui/feedback/banner.tsx';
-import { ExportClose } from '../export-close.tsx';
-import type { ExportFile } from '../export-file.ts';
-import { ExportFileSide } from '../export-file-side.tsx';
 import type { FirstRow } from './first-row.ts';
 import { HeaderFormatFields } from './header-format-fields.tsx';
 import { HeaderRows } from './header-rows.tsx';

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
+import type { ExportFile } from '#components/export-steps/export-file.ts';
 import { getJson } from '#components/http/request-json.ts';
 import { StatusIcon } from '#components/ui/feedback/status-icon.tsx';
-import type { ExportFile } from '../export-file.ts';
 import { exportQueries } from '../export-queries.ts';
 
 interface Shapes {

@@ -1,8 +1,8 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import type { ExportFile } from '#components/export-steps/export-file.ts';
 import { getJson } from '#components/http/request-json.ts';
-import type { ExportFile } from '../export-file.ts';
 import { exportQueries } from '../export-queries.ts';
 import type { FirstRow } from './first-row.ts';
 

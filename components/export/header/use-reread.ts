@@ -2,9 +2,9 @@
 
 import { useRouter } from 'next/navigation';
 import { useState, useTransition } from 'react';
-import type { ActionResult } from '#lib/action-result.ts';
+import type { ExportFile } from '#components/export-steps/export-file.ts';
 import type { FileFormat } from '#lib/core/upload/file-format.ts';
-import type { ExportFile } from '../export-file.ts';
+import type { ActionResult } from '#lib/web/action-result.ts';
 
 /** The page's server action; it checks the input, whatever its type says here. */
 export type Reread = (input: unknown) => Promise<ActionResult<void>>;

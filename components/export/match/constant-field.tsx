@@ -1,13 +1,13 @@
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useId, useState } from 'react';
-import { effects } from '#components/inspector/browser-digests.ts';
+import { effects } from '#components/hashing/browser-digests.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { FieldError } from '#components/ui/forms/field-error.tsx';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
 import { Chip } from '#components/ui/surfaces/chip.tsx';
+import type { Issue } from '#lib/core/issue.ts';
 import { judgeConstants } from '#lib/core/matching/constants.ts';
 import type { FieldSpec } from '#lib/core/record/field.ts';
-import type { Issue } from '#lib/core/record/issue.ts';
 
 /** So many choices are a row of chips; more are typed, by their list. */
 const FEW = 6;

@@ -1,11 +1,11 @@
 import { Plus, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
 import { IconButton } from '#components/ui/buttons/icon-button.tsx';
 import { LinkButton } from '#components/ui/buttons/link-button.tsx';
 import { Combobox } from '#components/ui/forms/combobox.tsx';
 import { RegionHead } from '#components/ui/surfaces/region.tsx';
-import type { ExportMapping } from '../export-mapping.ts';
 import { ConstantField } from './constant-field.tsx';
 import { useConstantChoices } from './match-choices.ts';
 

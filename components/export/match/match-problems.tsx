@@ -1,11 +1,11 @@
 import { useTranslations } from 'next-intl';
+import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
 import { MAIN_ID } from '#components/layout/skip-link.tsx';
 import { Banner } from '#components/ui/feedback/banner.tsx';
 import { Select } from '#components/ui/forms/select.tsx';
+import { useIdentifierText } from '#components/upload/identifier-text.ts';
 import { hasIdentifier } from '#lib/core/matching/mapping.ts';
 import type { FieldSpec } from '#lib/core/record/field.ts';
-import type { ExportMapping } from '../export-mapping.ts';
-import { useIdentifierText } from '../upload/identifier-text.ts';
 import { ConstantField } from './constant-field.tsx';
 import type { ColumnSample } from './match-column.ts';
 

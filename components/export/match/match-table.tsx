@@ -1,9 +1,9 @@
 import { useTranslations } from 'next-intl';
 import { useMemo, useState } from 'react';
+import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
 import { LinkButton } from '#components/ui/buttons/link-button.tsx';
 import { Table } from '#components/ui/tables/table.tsx';
 import { Th } from '#components/ui/tables/table-head.tsx';
-import type { ExportMapping } from '../export-mapping.ts';
 import { useFieldChoices } from './match-choices.ts';
 import type { ColumnSample } from './match-column.ts';
 import type { MatchState } from './match-filter.tsx';

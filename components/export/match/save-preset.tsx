@@ -2,13 +2,13 @@ import { Bookmark } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { MappingNameDialog } from '#components/mapping/mapping-name-dialog.tsx';
+import type { ExportFile } from '#components/export-steps/export-file.ts';
+import { MappingNameDialog } from '#components/export-steps/mapping-name-dialog.tsx';
 import { MAPPINGS } from '#components/paths.ts';
 import { LinkButton } from '#components/ui/buttons/link-button.tsx';
-import type { ActionResult } from '#lib/action-result.ts';
 import { presetNameOf } from '#lib/core/matching/mapping-preset.ts';
 import type { Matching } from '#lib/core/record/plan.ts';
-import type { ExportFile } from '../export-file.ts';
+import type { ActionResult } from '#lib/web/action-result.ts';
 
 /** The page's server action; it checks the input, whatever its type says here. */
 export type SaveMapping = (input: unknown) => Promise<ActionResult<void>>;

@@ -3,9 +3,9 @@
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
+import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
 import { stepPath } from '#components/paths.ts';
-import type { ActionResult } from '#lib/action-result.ts';
-import type { ExportMapping } from '../export-mapping.ts';
+import type { ActionResult } from '#lib/web/action-result.ts';
 
 /** The page's server action; it checks the input, whatever its type says here. */
 export type StartReview = (input: unknown) => Promise<ActionResult<null>>;

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { StatusIcon } from '#components/ui/feedback/status-icon.tsx';
 import { Tag } from '#components/ui/surfaces/tag.tsx';
-import type { Issue } from '#lib/core/record/issue.ts';
+import type { Issue } from '#lib/core/issue.ts';
 
 /** What is wrong with one cell, or with the whole record, in words. */
 export function PreviewIssue({ issue: { severity, code, column, params } }: { issue: Issue }) {

@@ -1,12 +1,12 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import type { ExportFile } from '#components/export-steps/export-file.ts';
+import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
 import { PersonalToggle } from '#components/ui/buttons/personal-toggle.tsx';
 import { Ledger } from '#components/ui/charts/ledger.tsx';
 import { ErrorState } from '#components/ui/feedback/error-state.tsx';
 import { Skeleton } from '#components/ui/feedback/skeleton.tsx';
 import { RegionHead } from '#components/ui/surfaces/region.tsx';
-import type { ExportFile } from '../export-file.ts';
-import type { ExportMapping } from '../export-mapping.ts';
 import { PreviewRecord } from './preview-record.tsx';
 import { type ShownPreview, usePreview } from './use-preview.ts';
 

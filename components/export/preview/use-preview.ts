@@ -2,8 +2,8 @@
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { postJson, requestJson } from '#components/http/request-json.ts';
+import type { Issue } from '#lib/core/issue.ts';
 import type { JsonObject } from '#lib/core/record/field.ts';
-import type { Issue } from '#lib/core/record/issue.ts';
 import type { Matching } from '#lib/core/record/plan.ts';
 import { exportQueries } from '../export-queries.ts';
 

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import type { AuthenticationChoice, CustomAddress, SendValues } from '#components/export-settings/send-form.ts';
 import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
-import type { AuthenticationChoice, CustomAddress, SendValues } from './send-form.ts';
 
 export interface SendConfirmProps {
   values: SendValues | null;

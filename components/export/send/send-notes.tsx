@@ -1,13 +1,13 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { connectorKey } from '#components/connector/connector-key.ts';
+import type { CustomAddress } from '#components/export-settings/send-form.ts';
+import type { ExportFile } from '#components/export-steps/export-file.ts';
 import { stepPath } from '#components/paths.ts';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { Banner } from '#components/ui/feedback/banner.tsx';
 import type { Connector } from '#lib/core/connector/connector.ts';
 import type { Plan } from '#lib/core/record/plan.ts';
-import type { ExportFile } from '../export-file.ts';
-import type { CustomAddress } from './send-form.ts';
 
 export interface SendNotesProps {
   file: ExportFile;

@@ -4,6 +4,17 @@ import { FlaskConical, Send } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useId, useState } from 'react';
 import { useWatch } from 'react-hook-form';
+import { SendFields } from '#components/export-settings/send-fields.tsx';
+import {
+  type AuthenticationChoice,
+  type CustomAddress,
+  type SendEvents,
+  type SendValues,
+  useSendForm,
+} from '#components/export-settings/send-form.ts';
+import { ExportClose } from '#components/export-steps/export-close.tsx';
+import type { ExportFile } from '#components/export-steps/export-file.ts';
+import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
 import { Sheet, SheetBody, SheetFoot } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
 import { stepPath } from '#components/paths.ts';
@@ -13,22 +24,11 @@ import { Badge } from '#components/ui/feedback/badge.tsx';
 import { hasIdentifier } from '#lib/core/matching/mapping.ts';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
 import { DraftNote } from '../draft-note.tsx';
-import { ExportClose } from '../export-close.tsx';
-import type { ExportFile } from '../export-file.ts';
-import type { ExportMapping } from '../export-mapping.ts';
 import { BeforeSending } from './forecast/before-sending.tsx';
 import { willBeSent } from './forecast/forecast.tsx';
 import { useAcceptedBefore } from './forecast/use-accepted-before.ts';
 import { SEND_COLUMNS } from './send-columns.ts';
 import { SendConfirm } from './send-confirm.tsx';
-import { SendFields } from './send-fields.tsx';
-import {
-  type AuthenticationChoice,
-  type CustomAddress,
-  type SendEvents,
-  type SendValues,
-  useSendForm,
-} from './send-form.ts';
 import { SendNotes } from './send-notes.tsx';
 import { useSend } from './use-send.ts';
 

@@ -1,9 +1,9 @@
 import { useTranslations } from 'next-intl';
+import { ExportClose } from '#components/export-steps/export-close.tsx';
 import { Sheet, SheetBody, SheetFoot } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
 import { Skeleton } from '#components/ui/feedback/skeleton.tsx';
 import { LoadingNote } from '#components/ui/feedback/skeleton-rows.tsx';
-import { ExportClose } from '../export-close.tsx';
 import { SEND_COLUMNS } from './send-columns.ts';
 
 /** The last step's sheet while what stands on it is on its way. */

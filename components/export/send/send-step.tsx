@@ -1,8 +1,8 @@
 'use client';
 
+import { ExportFileSide } from '#components/export-steps/export-file-side.tsx';
+import { useExportMapping } from '#components/export-steps/export-mapping.ts';
 import { isSameMatching } from '#lib/core/matching/same-matching.ts';
-import { ExportFileSide } from '../export-file-side.tsx';
-import { useExportMapping } from '../export-mapping.ts';
 import type { KnownReview } from '../known-review.ts';
 import { SendSheet, type SendSheetProps } from './send-sheet.tsx';
 

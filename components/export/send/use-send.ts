@@ -3,8 +3,8 @@
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import type { FieldPath } from 'react-hook-form';
+import type { SendEvents, SendForm, SendValues } from '#components/export-settings/send-form.ts';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
-import type { SendEvents, SendForm, SendValues } from './send-form.ts';
 
 const FIELDS: readonly FieldPath<SendValues>[] = ['authentication', 'parameters.ad_account_id'];
 

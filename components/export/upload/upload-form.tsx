@@ -4,17 +4,17 @@ import { RotateCw } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
+import { keepExportDraft } from '#components/export-steps/export-draft.ts';
 import { exportPath } from '#components/paths.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { FileDrop } from '#components/ui/forms/file-drop.tsx';
-import { keepExportDraft } from '../export-draft.ts';
-import { addressOf, type UnfinishedFile, unfinishedOf } from './transfer/unfinished-upload.ts';
-import type { UploadFormat } from './transfer/upload-completion.ts';
+import { addressOf, type UnfinishedFile, unfinishedOf } from '#components/upload/transfer/unfinished-upload.ts';
+import type { UploadFormat } from '#components/upload/transfer/upload-completion.ts';
+import { UploadFormatFields } from '#components/upload/upload-format-fields.tsx';
+import { UploadProgress } from '#components/upload/upload-progress.tsx';
+import { useUpload } from '#components/upload/use-upload.ts';
 import { UnfinishedUploads } from './unfinished-uploads.tsx';
-import { UploadFormatFields } from './upload-format-fields.tsx';
-import { UploadProgress } from './upload-progress.tsx';
 import { useDiscard } from './use-discard.ts';
-import { useUpload } from './use-upload.ts';
 
 const AUTOMATIC: UploadFormat = { format: '', encoding: '', delimiter: '' };
 

@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl';
+import { ExportClose } from '#components/export-steps/export-close.tsx';
+import { ExportSide } from '#components/export-steps/export-side.tsx';
 import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
-import { ExportClose } from '../export-close.tsx';
-import { ExportSide } from '../export-side.tsx';
 import { UnderstoodColumns, type UnderstoodColumnsProps } from './understood-columns.tsx';
 import { UploadForm, type UploadFormProps } from './upload-form.tsx';
 

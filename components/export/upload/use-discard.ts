@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { toast } from 'sonner';
-import { addressOf, discardUpload, type UnfinishedFile } from './transfer/unfinished-upload.ts';
+import { addressOf, discardUpload, type UnfinishedFile } from '#components/upload/transfer/unfinished-upload.ts';
 
 /** Discards an unfinished upload in the console, and looks again at what is there. */
 export function useDiscard(): (upload: UnfinishedFile) => Promise<void> {

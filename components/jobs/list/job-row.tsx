@@ -1,13 +1,13 @@
 import { useTranslations } from 'next-intl';
+import { JobCountCells, JobHeadCells } from '#components/job/job-cells.tsx';
+import { JobMarks } from '#components/job/job-marks.tsx';
+import { JobShare } from '#components/job/job-share.tsx';
 import { Badge } from '#components/ui/feedback/badge.tsx';
 import { Td } from '#components/ui/tables/table-cell.tsx';
 import { Duration } from '#components/ui/text/duration.tsx';
 import { Time } from '#components/ui/text/time.tsx';
 import { awaitsOtherExecutor } from '#lib/core/job/job-destination.ts';
 import type { JobSummary } from '#lib/core/view/job-view.ts';
-import { JobCountCells, JobHeadCells } from './job-cells.tsx';
-import { JobMarks } from './job-marks.tsx';
-import { JobShare } from './job-share.tsx';
 
 /** A job in the list. */
 export function JobRow({ job }: { job: JobSummary }) {

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
+import { JOBS } from '#components/paths.ts';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
-import { JOBS } from '../../paths.ts';
 
 /** Nothing was ever exported, or nothing matches. */
 export function JobsEmpty({ isFiltered }: { isFiltered: boolean }) {

@@ -1,8 +1,8 @@
 import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { jobsHref } from '#components/paths.ts';
 import { ChipLink } from '#components/ui/surfaces/chip.tsx';
 import { JOB_FILTERS, type JobFilter, type JobState } from '#lib/core/job/job.ts';
-import { jobsHref } from '../../paths.ts';
 
 export interface JobsFilterProps {
   counts: Readonly<Partial<Record<JobState, number>>>;

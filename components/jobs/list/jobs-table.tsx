@@ -1,9 +1,9 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { useJobs } from '#components/job/use-job.ts';
 import { Table } from '#components/ui/tables/table.tsx';
 import type { JobSummary } from '#lib/core/view/job-view.ts';
-import { useJobs } from '../use-job.ts';
 import { JobRow } from './job-row.tsx';
 import { JobsTableHead } from './jobs-table-head.tsx';
 

@@ -2,17 +2,17 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
+import { JobSheet } from '#components/job/job-sheet.tsx';
+import { LogText } from '#components/job/log-text.tsx';
+import { useJob } from '#components/job/use-job.ts';
 import { SheetBody } from '#components/layout/sheet.tsx';
+import { logPath } from '#components/paths.ts';
+import { CursorPages } from '#components/ui/navigation/cursor-pages.tsx';
 import type { LogLine } from '#lib/core/delivery/ledger.ts';
 import { isFinal } from '#lib/core/job/job.ts';
 import type { JobView } from '#lib/core/view/job-view.ts';
 import { type LogQuery, logQueryString } from '#lib/core/view/log-query.ts';
-import { logPath } from '../../paths.ts';
-import { CursorPages } from '../../ui/navigation/cursor-pages.tsx';
-import { JobSheet } from '../job-sheet.tsx';
-import { useJob } from '../use-job.ts';
 import { LogBar } from './log-bar.tsx';
-import { LogText } from './log-text.tsx';
 import { useFollowedLog } from './use-followed-log.ts';
 
 export interface JobLogPageProps {

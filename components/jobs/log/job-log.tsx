@@ -3,11 +3,11 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { LogText } from '#components/job/log-text.tsx';
+import { logPath, logTextPath } from '#components/paths.ts';
 import { Segmented } from '#components/ui/forms/segmented.tsx';
 import { Region, RegionHead } from '#components/ui/surfaces/region.tsx';
 import type { JobView } from '#lib/core/view/job-view.ts';
-import { logPath, logTextPath } from '../../paths.ts';
-import { LogText } from './log-text.tsx';
 
 /** More of them would push away what stands below; the whole log has a page. */
 const MOST_LINES = 12;

@@ -4,13 +4,13 @@ import { Download } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { logPath, logTextPath } from '#components/paths.ts';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { SearchInput } from '#components/ui/forms/search-input.tsx';
 import { Switch } from '#components/ui/forms/switch.tsx';
 import { ChipLink } from '#components/ui/surfaces/chip.tsx';
 import type { JobView } from '#lib/core/view/job-view.ts';
 import { LOG_LEVELS, type LogQuery, logQueryString } from '#lib/core/view/log-query.ts';
-import { logPath, logTextPath } from '../../paths.ts';
 
 export interface LogBarProps {
   job: JobView;

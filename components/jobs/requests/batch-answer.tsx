@@ -1,5 +1,7 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { useCodeText } from '#components/http/use-code-text.ts';
+import { recordsPath } from '#components/paths.ts';
 import { Fact, Facts } from '#components/ui/surfaces/facts.tsx';
 import { CopyButton } from '#components/ui/text/copy-button.tsx';
 import { Duration } from '#components/ui/text/duration.tsx';
@@ -7,8 +9,6 @@ import { Num } from '#components/ui/text/num.tsx';
 import { Time } from '#components/ui/text/time.tsx';
 import type { BatchDetail } from '#lib/core/view/batch-view.ts';
 import { recordQueryString } from '#lib/core/view/record-query.ts';
-import { useCodeText } from '../../http/use-code-text.ts';
-import { recordsPath } from '../../paths.ts';
 
 /** What the ledger knows of the answer to a call. */
 export function BatchAnswer({ job, detail: { batch, open } }: { job: number; detail: BatchDetail }) {

@@ -1,14 +1,14 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { JobSheet } from '#components/job/job-sheet.tsx';
+import { useJob } from '#components/job/use-job.ts';
 import { SheetBody } from '#components/layout/sheet.tsx';
 import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
+import { CursorPages } from '#components/ui/navigation/cursor-pages.tsx';
 import { TableFoot } from '#components/ui/tables/table-foot.tsx';
 import type { Batch } from '#lib/core/delivery/ledger.ts';
 import type { JobView } from '#lib/core/view/job-view.ts';
-import { CursorPages } from '../../ui/navigation/cursor-pages.tsx';
-import { JobSheet } from '../job-sheet.tsx';
-import { useJob } from '../use-job.ts';
 import { BatchDrawer } from './batch-drawer.tsx';
 import { BatchesTable } from './batches-table.tsx';
 import { useOpenBatch } from './use-open-batch.ts';

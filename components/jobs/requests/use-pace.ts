@@ -1,8 +1,8 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import { averagePace, type Pace, paceBetween } from '#components/job/pace.ts';
 import type { JobSummary } from '#lib/core/view/job-view.ts';
-import { averagePace, type Pace, paceBetween } from './pace.ts';
 
 /** Looks back this far: long enough to be calm, short enough to be true. */
 const MOMENTS = 6;

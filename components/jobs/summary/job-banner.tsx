@@ -1,11 +1,11 @@
 import { useTranslations } from 'next-intl';
+import { useCodeText } from '#components/http/use-code-text.ts';
+import { shareRead } from '#components/job/pace.ts';
 import { authenticationPath, recordsPath } from '#components/paths.ts';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { Banner } from '#components/ui/feedback/banner.tsx';
 import type { JobView } from '#lib/core/view/job-view.ts';
 import { recordQueryString } from '#lib/core/view/record-query.ts';
-import { useCodeText } from '../../http/use-code-text.ts';
-import { shareRead } from '../requests/pace.ts';
 
 const LEFT_OUT = 'already_accepted';
 

@@ -2,11 +2,11 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import type { JobControls } from '#components/job/job-controls.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
 import { DECISIONS, type Decision } from '#lib/core/delivery/decision.ts';
 import type { JobView } from '#lib/core/view/job-view.ts';
-import type { JobControls } from '../job-controls.ts';
 import { useJobControl } from '../use-job-control.ts';
 
 /** The two ways out of not knowing. A job that was stopped sends nothing more, so it leaves only one. */

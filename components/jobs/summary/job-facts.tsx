@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { useCodeText } from '#components/http/use-code-text.ts';
 import { authenticationPath, schedulePath } from '#components/paths.ts';
 import { Fact, Facts } from '#components/ui/surfaces/facts.tsx';
 import { Duration } from '#components/ui/text/duration.tsx';
@@ -8,7 +9,6 @@ import { Time } from '#components/ui/text/time.tsx';
 import { SANDBOX, UNRECORDED } from '#lib/core/job/job-destination.ts';
 import type { PlannedQuery } from '#lib/core/query/saved-query.ts';
 import type { JobView, WaysAgain } from '#lib/core/view/job-view.ts';
-import { useCodeText } from '../../http/use-code-text.ts';
 import { JobDownloads } from '../job-downloads.tsx';
 import { JobLineage } from './job-lineage.tsx';
 

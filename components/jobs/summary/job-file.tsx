@@ -3,13 +3,13 @@
 import { Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import type { JobControls } from '#components/job/job-controls.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { Help } from '#components/ui/overlays/help.tsx';
 import { Fact, Facts } from '#components/ui/surfaces/facts.tsx';
 import { Time } from '#components/ui/text/time.tsx';
 import type { JobView } from '#lib/core/view/job-view.ts';
 import { ForgetDialog } from '../forget-dialog.tsx';
-import type { JobControls } from '../job-controls.ts';
 import { useJobControl } from '../use-job-control.ts';
 
 /** How long the uploaded file is kept, and the way to delete it at once. */

@@ -1,4 +1,6 @@
 import { useTranslations } from 'next-intl';
+import { useCodeText } from '#components/http/use-code-text.ts';
+import { recordsPath } from '#components/paths.ts';
 import { type Bar, BarList } from '#components/ui/charts/bar-list.tsx';
 import { BarTable } from '#components/ui/charts/bar-table.tsx';
 import { ChartTwin } from '#components/ui/charts/chart-twin.tsx';
@@ -7,8 +9,6 @@ import { isFinal } from '#lib/core/job/job.ts';
 import type { JobView } from '#lib/core/view/job-view.ts';
 import { recordQueryString } from '#lib/core/view/record-query.ts';
 import { countByCode, countByColumn, type IssueCount, outcomeOfError } from '#lib/core/view/record-view.ts';
-import { useCodeText } from '../../http/use-code-text.ts';
-import { recordsPath } from '../../paths.ts';
 
 /** What is wrong with how many records, by type and by column, and what was remarked about others; each bar leads to its records. */
 export function JobIssues({ job }: { job: JobView }) {

@@ -1,12 +1,12 @@
 import { useTranslations } from 'next-intl';
 import { connectorKey } from '#components/connector/connector-key.ts';
+import { sentOf, shareRead } from '#components/job/pace.ts';
+import { recordsPath } from '#components/paths.ts';
 import { Funnel, type FunnelStep } from '#components/ui/charts/funnel.tsx';
 import { Ledger } from '#components/ui/charts/ledger.tsx';
 import { isFinal, OUTCOMES, type Outcome } from '#lib/core/job/job.ts';
 import type { JobView } from '#lib/core/view/job-view.ts';
 import { type RecordStatus, recordQueryString } from '#lib/core/view/record-query.ts';
-import { recordsPath } from '../../paths.ts';
-import { sentOf, shareRead } from '../requests/pace.ts';
 
 const STATUS_OF: Readonly<Record<Outcome, RecordStatus>> = {
   accepted: 'warned',

@@ -1,8 +1,8 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { jobPath } from '#components/paths.ts';
 import { Fact } from '#components/ui/surfaces/facts.tsx';
 import type { JobView } from '#lib/core/view/job-view.ts';
-import { jobPath } from '../../paths.ts';
 
 /** Of which job records are sent again here, and which jobs do so with records of this one. */
 export function JobLineage({ job: { parentId, isFixed, children } }: { job: JobView }) {

@@ -1,11 +1,11 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { averagePace, percentRead, shareRead, shownPercent, timeLeft } from '#components/job/pace.ts';
 import { ProgressBar } from '#components/ui/charts/progress-bar.tsx';
 import { Duration } from '#components/ui/text/duration.tsx';
 import { isFinal } from '#lib/core/job/job.ts';
 import type { JobView } from '#lib/core/view/job-view.ts';
-import { averagePace, percentRead, shareRead, shownPercent, timeLeft } from '../requests/pace.ts';
 import { usePace } from '../requests/use-pace.ts';
 
 /** How far through the file, how fast, and how long still; nothing once the job has ended. */

@@ -2,15 +2,15 @@
 
 import { clsx } from 'clsx';
 import { useTranslations } from 'next-intl';
+import type { JobControls } from '#components/job/job-controls.ts';
+import { JobSheet } from '#components/job/job-sheet.tsx';
+import { useJob } from '#components/job/use-job.ts';
 import { SheetBody } from '#components/layout/sheet.tsx';
 import type { Throughput } from '#lib/core/delivery/throughput.ts';
 import type { JobView, WaysAgain } from '#lib/core/view/job-view.ts';
 import { JobActions } from '../job-actions.tsx';
-import type { JobControls } from '../job-controls.ts';
-import { JobSheet } from '../job-sheet.tsx';
 import { JobLog } from '../log/job-log.tsx';
 import { JobThroughput } from '../requests/job-throughput.tsx';
-import { useJob } from '../use-job.ts';
 import { JobBanner } from './job-banner.tsx';
 import { JobFacts } from './job-facts.tsx';
 import { JobFile } from './job-file.tsx';

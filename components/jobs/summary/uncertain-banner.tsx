@@ -1,10 +1,10 @@
 import { useTranslations } from 'next-intl';
+import type { JobControls } from '#components/job/job-controls.ts';
+import { recordsPath } from '#components/paths.ts';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { Banner } from '#components/ui/feedback/banner.tsx';
 import type { JobView } from '#lib/core/view/job-view.ts';
 import { recordQueryString } from '#lib/core/view/record-query.ts';
-import { recordsPath } from '../../paths.ts';
-import type { JobControls } from '../job-controls.ts';
 import { JobDecision } from './job-decision.tsx';
 
 /** Records of which nobody knows whether they were taken, once the job does not go on by itself. */

@@ -1,8 +1,8 @@
 import { Reply } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { OUTCOME_TONES } from '#components/record/shown-record.ts';
 import { Badge } from '#components/ui/feedback/badge.tsx';
 import type { Outcome } from '#lib/core/job/job.ts';
-import { OUTCOME_TONES } from '../record/shown-record.ts';
 
 /** What became of a record, as icon and word. Refusals of the other side come back, ours are crossed out. */
 export function OutcomeBadge({ status, plain = false }: { status: Outcome; plain?: boolean }) {

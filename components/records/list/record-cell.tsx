@@ -2,7 +2,7 @@ import { clsx } from 'clsx';
 import { useTranslations } from 'next-intl';
 import { Skeleton } from '#components/ui/feedback/skeleton.tsx';
 import { StatusIcon } from '#components/ui/feedback/status-icon.tsx';
-import type { Severity } from '#lib/core/record/issue.ts';
+import type { Severity } from '#lib/core/issue.ts';
 
 export interface RecordCellProps {
   /** Undefined while it is being read, null where it cannot be. */

@@ -1,10 +1,10 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { useCodeText } from '#components/http/use-code-text.ts';
+import { type ListedRecord, tellingIssues } from '#components/record/shown-record.ts';
 import { Skeleton } from '#components/ui/feedback/skeleton.tsx';
 import { IN_A_ROW } from '#components/ui/text/in-a-row.ts';
 import { Num } from '#components/ui/text/num.tsx';
 import type { ShownCell } from '#lib/core/view/record-view.ts';
-import { type ListedRecord, tellingIssues } from '../record/shown-record.ts';
 import { OutcomeBadge } from './outcome-badge.tsx';
 import { RecordLink } from './record-link.tsx';
 import type { RecordsGridProps } from './records-grid.tsx';

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
+import type { ListedColumn, ListedRecord } from '#components/record/shown-record.ts';
 import type { RecordValues } from '#lib/core/view/record-view.ts';
-import type { ListedColumn, ListedRecord } from '../record/shown-record.ts';
 import { RecordRow } from './record-row.tsx';
 
 export interface RecordsGridProps {

@@ -2,13 +2,13 @@
 
 import { useTranslations } from 'next-intl';
 import { recordsPath } from '#components/paths.ts';
+import { FileGoneBanner } from '#components/record/file-gone-banner.tsx';
+import type { ListedColumn, ListedRecord } from '#components/record/shown-record.ts';
+import type { PersonalToggleProps } from '#components/ui/buttons/personal-toggle.tsx';
 import { Banner } from '#components/ui/feedback/banner.tsx';
 import type { JobView } from '#lib/core/view/job-view.ts';
 import { type RecordQuery, recordQueryString } from '#lib/core/view/record-query.ts';
 import type { FileGone } from '#lib/core/view/record-view.ts';
-import type { PersonalToggleProps } from '../../ui/buttons/personal-toggle.tsx';
-import { FileGoneBanner } from '../file-gone-banner.tsx';
-import type { ListedColumn, ListedRecord } from '../record/shown-record.ts';
 import { RecordsBar } from '../records-bar.tsx';
 import { RecordsFoot, type RecordsRange } from '../records-foot.tsx';
 import { RecordsCards } from './records-cards.tsx';

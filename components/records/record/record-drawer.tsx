@@ -2,12 +2,12 @@
 
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { RecordBody } from '#components/record/record-body.tsx';
 import { IconButton } from '#components/ui/buttons/icon-button.tsx';
+import type { PersonalToggleProps } from '#components/ui/buttons/personal-toggle.tsx';
 import { Drawer } from '#components/ui/overlays/drawer.tsx';
-import type { PersonalToggleProps } from '../../ui/buttons/personal-toggle.tsx';
 import { OutcomeBadge } from '../list/outcome-badge.tsx';
 import { useRecord } from '../list/use-values.ts';
-import { RecordBody } from './record-body.tsx';
 
 export interface RecordDrawerProps {
   job: number;

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { postJson, requestJson } from '#components/http/request-json.ts';
 import { stepPath } from '#components/paths.ts';
-import { RecordBody } from '#components/records/record/record-body.tsx';
+import { RecordBody } from '#components/record/record-body.tsx';
 import { Drawer } from '#components/ui/overlays/drawer.tsx';
 import type { RecordDetail } from '#lib/core/view/record-view.ts';
 import type { Desk } from '../desk.ts';

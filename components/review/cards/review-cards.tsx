@@ -3,10 +3,10 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useTranslations } from 'next-intl';
 import { useLayoutEffect, useRef, useState } from 'react';
-import { reviewedIn } from '#components/review/reviewed.ts';
 import { LinkButton } from '#components/ui/buttons/link-button.tsx';
+import { reviewedIn } from '#lib/core/review/reviewed.ts';
 import { ReviewActions } from '../review-actions.tsx';
-import type { ReviewRecordsProps } from '../review-records.tsx';
+import type { ReviewRecordsProps } from '../review-records-props.ts';
 import { RowsRefusal } from '../states/rows-refusal.tsx';
 import { useRows } from '../use-rows.ts';
 import { RecordCard } from './record-card.tsx';

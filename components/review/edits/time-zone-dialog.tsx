@@ -2,11 +2,11 @@
 
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useId, useMemo, useState } from 'react';
-import { ownTimeZone } from '#components/schedule/schedule-values.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { Combobox } from '#components/ui/forms/combobox.tsx';
 import { Field } from '#components/ui/forms/field.tsx';
 import { Dialog } from '#components/ui/overlays/dialog.tsx';
+import { browserTimeZone } from '#components/ui/text/browser-time-zone.ts';
 import type { OfferedRepair } from '#lib/core/review/review-view.ts';
 import { timeZones } from '#lib/core/schedule/timetable.ts';
 import type { Desk } from '../desk.ts';
@@ -25,7 +25,7 @@ export function TimeZoneDialog({ desk: { edits }, repair, onClose }: TimeZoneDia
   const nameOf = useRepairName();
   const formId = useId();
   const zones = useMemo(() => timeZones().map((value) => ({ value, label: value })), []);
-  const [answer, setAnswer] = useState(ownTimeZone);
+  const [answer, setAnswer] = useState(browserTimeZone);
   const [error, setError] = useState<string>();
   const submit = async (event: FormEvent) => {
     event.preventDefault();

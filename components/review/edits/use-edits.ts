@@ -2,9 +2,9 @@
 
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import type { Reviewed } from '#components/review/reviewed.ts';
-import type { ActionResult } from '#lib/action-result.ts';
 import type { ReviewEdit, ReviewEdited, ReviewRow, ReviewView } from '#lib/core/review/review-view.ts';
+import type { Reviewed } from '#lib/core/review/reviewed.ts';
+import type { ActionResult } from '#lib/web/action-result.ts';
 import { stateKey } from '../use-review.ts';
 import { forgetRows, replaceRows } from '../use-rows.ts';
 

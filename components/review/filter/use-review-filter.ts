@@ -2,7 +2,7 @@
 
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { useMemo } from 'react';
-import type { Severity } from '#lib/core/record/issue.ts';
+import type { Severity } from '#lib/core/issue.ts';
 import { REVIEW_SHOWS, type ReviewFilter } from '#lib/core/review/review-view.ts';
 
 /** Which records are listed, of a job if there is one, stands in the address: a view can be kept, and Back undoes a choice. */

@@ -1,15 +1,15 @@
 import { Send } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { AgainDialog } from '#components/jobs/again/again-dialog.tsx';
-import { useAgain } from '#components/jobs/again/use-again.ts';
+import { AgainDialog } from '#components/job/again/again-dialog.tsx';
+import { useAgain } from '#components/job/again/use-again.ts';
 import { SheetFoot } from '#components/layout/sheet.tsx';
 import { jobPath } from '#components/paths.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
-import type { ActionResult } from '#lib/action-result.ts';
 import type { ReviewOfJob, ReviewView } from '#lib/core/review/review-view.ts';
 import type { JobView } from '#lib/core/view/job-view.ts';
+import type { ActionResult } from '#lib/web/action-result.ts';
 
 /** The page's server action: makes a job of what was repaired, and answers its id. */
 export type ResendFixed = (input: { id: number; seen: number }) => Promise<ActionResult<number>>;

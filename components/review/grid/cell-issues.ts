@@ -1,4 +1,4 @@
-import type { Issue, Severity } from '#lib/core/record/issue.ts';
+import type { Issue, Severity } from '#lib/core/issue.ts';
 import type { ReviewRow } from '#lib/core/review/review-view.ts';
 
 /** What is to be said of one cell; `null`: of the record as a whole. */

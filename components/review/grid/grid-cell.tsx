@@ -2,7 +2,7 @@ import { clsx } from 'clsx';
 import { useTranslations } from 'next-intl';
 import { useCodeText } from '#components/http/use-code-text.ts';
 import { StatusIcon } from '#components/ui/feedback/status-icon.tsx';
-import type { Issue } from '#lib/core/record/issue.ts';
+import type { Issue } from '#lib/core/issue.ts';
 import type { ReviewRow } from '#lib/core/review/review-view.ts';
 import { CellEditor } from './cell-editor.tsx';
 import { issuesAt, worstOf } from './cell-issues.ts';

@@ -1,5 +1,5 @@
 import type { Connector } from '#lib/core/connector/connector.ts';
-import { glyphOf } from '#lib/core/field-glyph.ts';
+import { glyphOf } from '#lib/core/query/field-glyph.ts';
 import { columnName, compilePlan, type Matching, type PlannedColumn } from '#lib/core/record/plan.ts';
 
 /** A column of the file as the grid shows it. */

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { TAKES_LETTERS } from '#components/shell/shortcuts/is-typing.ts';
+import { TAKES_LETTERS } from '#components/layout/is-typing.ts';
 import type { Desk } from '../desk.ts';
 import type { RowAt } from '../use-rows.ts';
 import { useSettledRows } from '../use-settled-rows.ts';

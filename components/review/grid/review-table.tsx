@@ -2,10 +2,10 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { reviewedIn } from '#components/review/reviewed.ts';
+import { reviewedIn } from '#lib/core/review/reviewed.ts';
 import { RecordDrawer } from '../cards/record-drawer.tsx';
 import { ReviewActions } from '../review-actions.tsx';
-import type { ReviewRecordsProps } from '../review-records.tsx';
+import type { ReviewRecordsProps } from '../review-records-props.ts';
 import { RowsRefusal } from '../states/rows-refusal.tsx';
 import { useRows } from '../use-rows.ts';
 import { OWN_COLUMNS } from './grid-place.ts';

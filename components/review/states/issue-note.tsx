@@ -1,6 +1,6 @@
 import { useCodeText } from '#components/http/use-code-text.ts';
 import { StatusIcon } from '#components/ui/feedback/status-icon.tsx';
-import type { Issue } from '#lib/core/record/issue.ts';
+import type { Issue } from '#lib/core/issue.ts';
 
 /** What is wrong, in a few words and in a sentence. */
 export function IssueNote({ issue: { code, params, severity } }: { issue: Issue }) {

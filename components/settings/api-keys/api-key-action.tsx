@@ -7,7 +7,7 @@ import { useReached } from '#components/http/use-reached.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
 import type { ApiKey } from '#lib/core/access/api-key.ts';
-import type { ApiKeysProps } from './api-keys.tsx';
+import type { ApiKeysProps } from './api-key-actions.ts';
 
 /** The texts of each action, by their keys. */
 const TEXTS = {

@@ -7,7 +7,7 @@ import { RowHead, Th } from '#components/ui/tables/table-head.tsx';
 import { Time } from '#components/ui/text/time.tsx';
 import type { ApiKey } from '#lib/core/access/api-key.ts';
 import { ApiKeyAction } from './api-key-action.tsx';
-import type { ApiKeysProps } from './api-keys.tsx';
+import type { ApiKeysProps } from './api-key-actions.ts';
 
 type TableProps = Pick<ApiKeysProps, 'keys' | 'confirm' | 'revoke'>;
 

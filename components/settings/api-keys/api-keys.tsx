@@ -8,19 +8,11 @@ import { API_HELP } from '#components/paths.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { Banner } from '#components/ui/feedback/banner.tsx';
 import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
-import type { ActionResult } from '#lib/action-result.ts';
-import type { ApiKey } from '#lib/core/access/api-key.ts';
 import { SettingsSheet } from '../settings-sheet.tsx';
+import type { ApiKeysProps } from './api-key-actions.ts';
 import { ApiKeyTable } from './api-key-table.tsx';
 import { NewApiKeyDialog } from './new-api-key-dialog.tsx';
 import { SecretOnce } from './secret-once.tsx';
-
-export interface ApiKeysProps {
-  keys: readonly ApiKey[];
-  create: (input: unknown) => Promise<ActionResult<{ readonly key: string }>>;
-  confirm: (input: unknown) => Promise<ActionResult<unknown>>;
-  revoke: (input: unknown) => Promise<ActionResult<unknown>>;
-}
 
 /** The keys of the HTTP API: made here, shown once, and made void. */
 export function ApiKeys({ keys, create, confirm, revoke }: ApiKeysProps) {

@@ -11,7 +11,7 @@ import { Field } from '#components/ui/forms/field.tsx';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
 import { Dialog } from '#components/ui/overlays/dialog.tsx';
 import { newApiKey } from '#lib/core/access/api-key.ts';
-import type { ApiKeysProps } from './api-keys.tsx';
+import type { ApiKeysProps } from './api-key-actions.ts';
 
 export interface NewApiKeyDialogProps extends Pick<ApiKeysProps, 'create'> {
   open: boolean;

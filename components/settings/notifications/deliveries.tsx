@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { RefreshEvery } from '#components/layout/refresh-every.tsx';
 import { jobPath } from '#components/paths.ts';
-import { RefreshEvery } from '#components/shell/refresh-every.tsx';
 import { Badge } from '#components/ui/feedback/badge.tsx';
 import type { Tone } from '#components/ui/feedback/status-icon.tsx';
 import { Region } from '#components/ui/surfaces/region.tsx';

@@ -4,7 +4,7 @@ import { Checkbox } from '#components/ui/forms/checkbox.tsx';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
 import { INITIAL_NOTIFICATIONS, REJECTS_BOUNDS } from '#lib/core/settings/notification-settings.ts';
 import { SettingRow } from '../setting-row.tsx';
-import type { NotificationValues } from './notifications-form.tsx';
+import type { NotificationValues } from './notification-values.ts';
 
 const EVENTS = ['notify_success', 'notify_error', 'notify_paused', 'notify_rejects'] as const;
 

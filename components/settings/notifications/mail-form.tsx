@@ -6,19 +6,18 @@ import { useForm } from 'react-hook-form';
 import type { z } from 'zod';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
 import { Region } from '#components/ui/surfaces/region.tsx';
-import type { ActionResult } from '#lib/action-result.ts';
 import type { Delivery } from '#lib/core/notification/notification.ts';
 import { INITIAL_MAIL, type MailSettings, mailInput } from '#lib/core/settings/mail-settings.ts';
+import type { ActionResult } from '#lib/web/action-result.ts';
 import { SaveButton } from '../save-button.tsx';
 import { SettingRow } from '../setting-row.tsx';
 import { SettingsSheet } from '../settings-sheet.tsx';
 import { useSave } from '../use-save.ts';
 import { useTextResolver } from '../use-text-resolver.ts';
+import type { MailValues } from './mail-values.ts';
 import { PasswordSetting } from './password-setting.tsx';
 import { SecuritySetting } from './security-setting.tsx';
 import { TestMail } from './test-mail.tsx';
-
-export type MailValues = z.input<typeof mailInput>;
 
 export interface MailFormProps {
   inForce: MailSettings;

@@ -7,9 +7,9 @@ import type { z } from 'zod';
 import { TextArea } from '#components/ui/forms/text-area.tsx';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
 import { Region } from '#components/ui/surfaces/region.tsx';
-import type { ActionResult } from '#lib/action-result.ts';
 import type { Delivery } from '#lib/core/notification/notification.ts';
 import { type NotificationSettings, notificationsInput } from '#lib/core/settings/notification-settings.ts';
+import type { ActionResult } from '#lib/web/action-result.ts';
 import { SecretOnce } from '../api-keys/secret-once.tsx';
 import { SaveButton } from '../save-button.tsx';
 import { SettingRow } from '../setting-row.tsx';
@@ -18,13 +18,10 @@ import { useSave } from '../use-save.ts';
 import { useTextResolver } from '../use-text-resolver.ts';
 import { EventSettings } from './event-settings.tsx';
 import { NoMailServer } from './no-mail-server.tsx';
+import type { NotificationValues, SecretAnswer } from './notification-values.ts';
 import { WebhookTools } from './webhook-tools.tsx';
 
-export type NotificationValues = Omit<z.input<typeof notificationsInput>, 'mail_recipients'> & {
-  mail_recipients: string;
-};
 type Checked = z.output<typeof notificationsInput>;
-export type SecretAnswer = { readonly secret: string | null };
 
 export interface NotificationsFormProps {
   inForce: NotificationSettings;

@@ -3,7 +3,7 @@ import type { UseFormReturn } from 'react-hook-form';
 import { PasswordInput } from '#components/ui/forms/password-input.tsx';
 import { Time } from '#components/ui/text/time.tsx';
 import { SettingRow } from '../setting-row.tsx';
-import type { MailValues } from './mail-form.tsx';
+import type { MailValues } from './mail-values.ts';
 
 export interface PasswordSettingProps<Output extends object> {
   form: UseFormReturn<MailValues, unknown, Output>;

@@ -4,7 +4,7 @@ import { useWatch } from 'react-hook-form';
 import { Select } from '#components/ui/forms/select.tsx';
 import { INITIAL_MAIL, SMTP_PORTS, SMTP_SECURITIES, type SmtpSecurity } from '#lib/core/settings/mail-settings.ts';
 import { SettingRow } from '../setting-row.tsx';
-import type { MailValues } from './mail-form.tsx';
+import type { MailValues } from './mail-values.ts';
 
 /** How the connection to the mail server is encrypted. The usual port goes with it, unless another one was entered. */
 export function SecuritySetting<Output extends object>({ form }: { form: UseFormReturn<MailValues, unknown, Output> }) {

@@ -7,8 +7,8 @@ import { Button } from '#components/ui/buttons/button.tsx';
 import { Field } from '#components/ui/forms/field.tsx';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
 import { Region } from '#components/ui/surfaces/region.tsx';
-import type { ActionResult } from '#lib/action-result.ts';
 import type { Delivery } from '#lib/core/notification/notification.ts';
+import type { ActionResult } from '#lib/web/action-result.ts';
 import { TestResult } from './test-result.tsx';
 import { useTest } from './use-test.ts';
 

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { StatusIcon } from '#components/ui/feedback/status-icon.tsx';
-import type { ActionResult } from '#lib/action-result.ts';
 import type { Delivery } from '#lib/core/notification/notification.ts';
+import type { ActionResult } from '#lib/web/action-result.ts';
 
 export interface TestResultProps {
   answer: ActionResult<Delivery> | undefined;

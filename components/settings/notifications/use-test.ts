@@ -2,8 +2,8 @@
 
 import { useState } from 'react';
 import { useReached } from '#components/http/use-reached.ts';
-import type { ActionResult } from '#lib/action-result.ts';
 import type { Delivery } from '#lib/core/notification/notification.ts';
+import type { ActionResult } from '#lib/web/action-result.ts';
 
 /** Sends a test and keeps what came of it: how it went, or what kept it from being made. */
 export function useTest(test: (input: unknown) => Promise<ActionResult<Delivery>>) {

@@ -9,9 +9,9 @@ import { Button } from '#components/ui/buttons/button.tsx';
 import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
 import { Help } from '#components/ui/overlays/help.tsx';
 import { Time } from '#components/ui/text/time.tsx';
-import type { ActionResult } from '#lib/action-result.ts';
 import type { Delivery } from '#lib/core/notification/notification.ts';
-import type { SecretAnswer } from './notifications-form.tsx';
+import type { ActionResult } from '#lib/web/action-result.ts';
+import type { SecretAnswer } from './notification-values.ts';
 import { TestResult } from './test-result.tsx';
 import { useTest } from './use-test.ts';
 

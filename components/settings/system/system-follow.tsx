@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { RefreshEvery } from '#components/shell/refresh-every.tsx';
+import { RefreshEvery } from '#components/layout/refresh-every.tsx';
 import { Switch } from '#components/ui/forms/switch.tsx';
 import { Time } from '#components/ui/text/time.tsx';
 

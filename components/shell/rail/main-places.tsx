@@ -1,6 +1,6 @@
 import { Blocks, CircleQuestionMark, DatabaseZap, House, ListChecks, SlidersHorizontal } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
-import type { NavItem } from '../../layout/nav-item.ts';
+import type { NavItem } from '#components/layout/nav-item.ts';
 
 export const HOME = '/';
 

@@ -2,8 +2,8 @@
 
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import { isWithin, type NavItem } from '#components/layout/nav-item.ts';
 import { Tooltip } from '#components/ui/overlays/tooltip.tsx';
-import { isWithin, type NavItem } from '../../layout/nav-item.ts';
 import { RAIL_ITEM } from './rail-style.ts';
 
 /** One place on the rail: an icon with a tooltip, or icon and name while the rail is expanded. */

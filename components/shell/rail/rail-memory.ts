@@ -1,4 +1,4 @@
-import { remember } from '../../ui/hooks/remember.ts';
+import { remember } from '#components/ui/hooks/remember.ts';
 
 export const RAIL_COOKIE = 'rail';
 export const RAIL_EXPANDED = 'expanded';

@@ -1,8 +1,8 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
+import { remember } from '#components/ui/hooks/remember.ts';
 import { LOCALE_COOKIE } from '#lib/messages/locale.ts';
-import { remember } from '../../ui/hooks/remember.ts';
 
 /** Changes the language of all pages. What was entered on this one stays: the server only says it in other words. */
 export function useLanguage(): (locale: string) => void {

@@ -2,11 +2,11 @@
 
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { switchShortcuts, useShortcutsOn } from '#components/layout/shortcut-memory.ts';
 import { Switch } from '#components/ui/forms/switch.tsx';
 import { Dialog } from '#components/ui/overlays/dialog.tsx';
 import { Kbd } from '#components/ui/text/kbd.tsx';
 import { usePlaces } from '../rail/places.tsx';
-import { switchShortcuts, useShortcutsOn } from './shortcut-memory.ts';
 
 export interface ShortcutHelpProps {
   open: boolean;

@@ -2,10 +2,10 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect, useEffectEvent, useRef } from 'react';
+import { takesLetters } from '#components/layout/is-typing.ts';
+import { areShortcutsOn } from '#components/layout/shortcut-memory.ts';
 import { usePlaces } from '../rail/places.tsx';
 import type { ShellDialog } from '../shell-dialog-opener.ts';
-import { takesLetters } from './is-typing.ts';
-import { areShortcutsOn } from './shortcut-memory.ts';
 
 /** So long G waits for the key behind it, in milliseconds. */
 const PATIENCE = 1500;

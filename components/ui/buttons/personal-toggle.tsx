@@ -1,6 +1,6 @@
 import { Eye, EyeOff } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { LinkButton } from '#components/ui/buttons/link-button.tsx';
+import { LinkButton } from './link-button.tsx';
 
 export interface PersonalToggleProps {
   shown: boolean;

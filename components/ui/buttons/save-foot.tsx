@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { Button } from '#components/ui/buttons/button.tsx';
+import { Button } from './button.tsx';
 
 export interface SaveFootProps {
   formId: string;

@@ -5,13 +5,13 @@ import { useId } from 'react';
 import { useForm } from 'react-hook-form';
 import { toast } from 'sonner';
 import type { z } from 'zod';
-import { Field } from '#components/ui/forms/field.tsx';
-import { TextInput } from '#components/ui/forms/text-input.tsx';
-import { Dialog } from '#components/ui/overlays/dialog.tsx';
-import type { ActionResult } from '#lib/action-result.ts';
-import { useErrorText } from '../../http/use-error-text.ts';
-import { useReached } from '../../http/use-reached.ts';
+import { useErrorText } from '#components/http/use-error-text.ts';
+import { useReached } from '#components/http/use-reached.ts';
+import type { ActionResult } from '#lib/web/action-result.ts';
 import { SaveFoot } from '../buttons/save-foot.tsx';
+import { Field } from '../forms/field.tsx';
+import { TextInput } from '../forms/text-input.tsx';
+import { Dialog } from './dialog.tsx';
 
 export interface NameDialogProps {
   open: boolean;

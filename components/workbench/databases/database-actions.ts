@@ -1,4 +1,4 @@
-import type { ActionResult } from '#lib/action-result.ts';
+import type { ActionResult } from '#lib/web/action-result.ts';
 
 /** What the pages hand in: their server actions. The input is checked there. */
 export interface DatabaseActions {

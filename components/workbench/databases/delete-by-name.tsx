@@ -8,7 +8,7 @@ import { Button } from '#components/ui/buttons/button.tsx';
 import { Field } from '#components/ui/forms/field.tsx';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
 import { Dialog } from '#components/ui/overlays/dialog.tsx';
-import type { ActionResult } from '#lib/action-result.ts';
+import type { ActionResult } from '#lib/web/action-result.ts';
 
 export interface DeleteByNameProps {
   kind: 'database' | 'table';

@@ -2,11 +2,11 @@ import type {
   CreateAuthentication,
   EnterSandbox,
   TestEntered,
-} from '#components/authentication/authentication-actions.ts';
-import type { ScheduleActions } from '#components/schedule/schedule-actions.ts';
-import type { ActionResult } from '#lib/action-result.ts';
+} from '#components/new-authentication/authentication-actions.ts';
 import type { QueryChoice } from '#lib/core/query/saved-query.ts';
+import type { ActionResult } from '#lib/web/action-result.ts';
 import type { QueryActions } from '../queries/listed-query.ts';
+import type { ScheduleActions } from '../schedule/schedule-actions.ts';
 
 /** A query as it is run from the editor. */
 export interface RunInput {

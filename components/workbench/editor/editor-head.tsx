@@ -2,16 +2,16 @@
 
 import { LogOut, Pencil, Play, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import type { AuthenticationChoice } from '#components/export/send/send-form.ts';
+import type { AuthenticationChoice } from '#components/export-settings/send-form.ts';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
 import { QUERIES } from '#components/paths.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { IconButton } from '#components/ui/buttons/icon-button.tsx';
 import { Kbd } from '#components/ui/text/kbd.tsx';
 import type { QueryExport, SavedQuery } from '#lib/core/query/saved-query.ts';
+import type { EditorDialog } from './editor-dialog.ts';
 import { EditorMenu } from './editor-menu.tsx';
 import { ExportChip } from './export-chip.tsx';
-import type { EditorDialog } from './query-editor.tsx';
 import { QueryName } from './query-name.tsx';
 import type { Run } from './run/use-run.ts';
 import type { SqlSelection } from './sql/sql-editor.tsx';

@@ -6,8 +6,7 @@ import { toast } from 'sonner';
 import { MenuRule, MoreMenu } from '#components/ui/overlays/menu.tsx';
 import { MenuItem } from '#components/ui/overlays/menu-item.tsx';
 import type { QueryChoice } from '#lib/core/query/saved-query.ts';
-import { formatted } from './formatted-sql.ts';
-import type { EditorDialog } from './query-editor.tsx';
+import type { EditorDialog } from './editor-dialog.ts';
 
 export interface EditorMenuProps {
   query: QueryChoice;
@@ -19,7 +18,7 @@ export interface EditorMenuProps {
 export function EditorMenu({ query, isSaved, onChange, onOpen }: EditorMenuProps) {
   const t = useTranslations('workbench.editor.menu');
   const format = async () => {
-    const sql = await formatted(query.sql);
+    const sql = await formatSql(query.sql);
     if (sql === undefined) toast.error(t('notFormatted'));
     else onChange({ sql });
   };
@@ -41,4 +40,14 @@ export function EditorMenu({ query, isSaved, onChange, onOpen }: EditorMenuProps
       )}
     </MoreMenu>
   );
+}
+
+/** The query in a standard layout; undefined where it cannot be parsed. The formatter is loaded at first use. */
+async function formatSql(sql: string): Promise<string | undefined> {
+  const { formatDialect, trino } = await import('sql-formatter');
+  try {
+    return formatDialect(sql, { dialect: trino, keywordCase: 'upper', tabWidth: 2 });
+  } catch {
+    return undefined;
+  }
 }

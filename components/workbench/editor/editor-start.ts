@@ -1,4 +1,4 @@
-import type { AuthenticationChoice } from '#components/export/send/send-form.ts';
+import type { AuthenticationChoice } from '#components/export-settings/send-form.ts';
 import type { QueryChoice, SavedQuery } from '#lib/core/query/saved-query.ts';
 
 /** What the editor begins with. */

@@ -2,7 +2,7 @@ import { LogOut } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { ConnectorName } from '#components/connector/connector-name.tsx';
-import type { AuthenticationChoice } from '#components/export/send/send-form.ts';
+import type { AuthenticationChoice } from '#components/export-settings/send-form.ts';
 import { Badge } from '#components/ui/feedback/badge.tsx';
 import type { QueryExport } from '#lib/core/query/saved-query.ts';
 

@@ -4,13 +4,14 @@ import { useRouter } from 'next/navigation';
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import { Sheet } from '#components/layout/sheet.tsx';
 import { QUERIES } from '#components/paths.ts';
-import { ScheduleDialog } from '#components/schedule/schedule-dialog.tsx';
 import { connectorOf } from '#lib/connectors/registry.ts';
 import { ExportDialog } from '../export/export-dialog.tsx';
 import { DeleteQuery } from '../queries/delete-query.tsx';
+import { ScheduleDialog } from '../schedule/schedule-dialog.tsx';
 import type { EditorActions } from './editor-actions.ts';
 import { EditorBar } from './editor-bar.tsx';
 import { EditorBody } from './editor-body.tsx';
+import type { EditorDialog } from './editor-dialog.ts';
 import { EditorHead } from './editor-head.tsx';
 import { EditorProblem } from './editor-problem.tsx';
 import type { EditorStart } from './editor-start.ts';
@@ -25,8 +26,6 @@ import { useMarks } from './sql/use-marks.ts';
 import { useSchema } from './sql/use-schema.ts';
 import { useDraft } from './use-draft.ts';
 import { useKeep } from './use-keep.ts';
-
-export type EditorDialog = 'export' | 'schedule' | 'options' | 'delete';
 
 export interface QueryEditorProps {
   start: EditorStart;

@@ -1,12 +1,12 @@
 import { BookOpen } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import type { EnterSandbox } from '#components/authentication/authentication-actions.ts';
-import { SandboxButton } from '#components/authentication/wizard/sandbox-button.tsx';
+import type { EnterSandbox } from '#components/new-authentication/authentication-actions.ts';
+import { SandboxButton } from '#components/new-authentication/sandbox-button.tsx';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { VisuallyHidden } from '#components/ui/text/visually-hidden.tsx';
 import type { Authentication } from '#lib/core/access/authentication.ts';
-import type { ExportStep } from './export-dialog.tsx';
+import type { ExportStep } from './export-dialog-step.ts';
 
 export interface ChooseFootProps {
   formId: string;

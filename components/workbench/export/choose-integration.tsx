@@ -1,14 +1,14 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { CredentialsStep } from '#components/authentication/wizard/credentials-step.tsx';
-import { DetailsStep } from '#components/authentication/wizard/details-step.tsx';
-import type { Entered } from '#components/authentication/wizard/use-wizard.ts';
-import type { AuthenticationChoice, SendForm } from '#components/export/send/send-form.ts';
+import type { AuthenticationChoice, SendForm } from '#components/export-settings/send-form.ts';
+import { CredentialsStep } from '#components/new-authentication/credentials-step.tsx';
+import { DetailsStep } from '#components/new-authentication/details-step.tsx';
+import type { Entered } from '#components/new-authentication/use-wizard.ts';
 import { Segmented } from '#components/ui/forms/segmented.tsx';
 import type { EditorActions } from '../editor/editor-actions.ts';
 import { ExistingAuthentications } from './existing-authentications.tsx';
-import type { ExportStep } from './export-dialog.tsx';
+import type { ExportStep } from './export-dialog-step.ts';
 
 export interface ChooseIntegrationProps {
   formId: string;

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { type FormEvent, useId, useState } from 'react';
 import { useWatch } from 'react-hook-form';
 import { ConnectorGlyph } from '#components/connector/connector-glyph.tsx';
-import type { AuthenticationChoice, SendForm } from '#components/export/send/send-form.ts';
+import type { AuthenticationChoice, SendForm } from '#components/export-settings/send-form.ts';
 import { Badge } from '#components/ui/feedback/badge.tsx';
 import { FieldError } from '#components/ui/forms/field-error.tsx';
 import { SearchInput } from '#components/ui/forms/search-input.tsx';

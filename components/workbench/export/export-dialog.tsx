@@ -2,10 +2,10 @@
 
 import { useTranslations } from 'next-intl';
 import { useId, useState } from 'react';
-import type { Entered } from '#components/authentication/wizard/use-wizard.ts';
 import { ConnectorGlyph } from '#components/connector/connector-glyph.tsx';
 import { ConnectorName } from '#components/connector/connector-name.tsx';
-import type { AuthenticationChoice } from '#components/export/send/send-form.ts';
+import type { AuthenticationChoice } from '#components/export-settings/send-form.ts';
+import type { Entered } from '#components/new-authentication/use-wizard.ts';
 import { StepCrumbs } from '#components/ui/navigation/step-crumbs.tsx';
 import { Dialog } from '#components/ui/overlays/dialog.tsx';
 import { Tile } from '#components/ui/surfaces/tile.tsx';
@@ -16,6 +16,7 @@ import { ChooseFoot } from './choose-foot.tsx';
 import { ChooseIntegration } from './choose-integration.tsx';
 import { ConfigurationFoot } from './configuration-foot.tsx';
 import { ExportConfiguration } from './export-configuration.tsx';
+import type { ExportStep } from './export-dialog-step.ts';
 import { useExportForm } from './use-export-form.ts';
 
 export interface ExportDialogProps {
@@ -26,9 +27,6 @@ export interface ExportDialogProps {
   onClose: () => void;
   onDone: (target: QueryExport) => void;
 }
-
-/** Where one is: an authentication is chosen or made, in one step or two; then the export is set up. */
-export type ExportStep = 'existing' | 'credentials' | 'details' | 'configuration';
 
 export const NOTHING_ENTERED: Entered = { access_token: '', ad_account_id: '', worksWith: null };
 

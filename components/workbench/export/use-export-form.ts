@@ -2,7 +2,7 @@
 
 import { zodResolver } from '@hookform/resolvers/zod';
 import { type Resolver, useForm } from 'react-hook-form';
-import type { AuthenticationChoice, SendForm, SendValues } from '#components/export/send/send-form.ts';
+import type { AuthenticationChoice, SendForm, SendValues } from '#components/export-settings/send-form.ts';
 import type { Connector } from '#lib/core/connector/connector.ts';
 import { exportInput } from '#lib/core/export/export-input.ts';
 import type { QueryExport } from '#lib/core/query/saved-query.ts';

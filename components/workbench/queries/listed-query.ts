@@ -1,5 +1,5 @@
-import type { ActionResult } from '#lib/action-result.ts';
 import type { PlannedRun, SavedQuery } from '#lib/core/query/saved-query.ts';
+import type { ActionResult } from '#lib/web/action-result.ts';
 
 /** A saved query as the list shows it. */
 export interface ListedQuery

@@ -10,7 +10,7 @@ import { queryPath, schedulePath } from '#components/paths.ts';
 import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
 import { MenuRule, MoreMenu } from '#components/ui/overlays/menu.tsx';
 import { MenuItem, MenuLink } from '#components/ui/overlays/menu-item.tsx';
-import type { ActionResult } from '#lib/action-result.ts';
+import type { ActionResult } from '#lib/web/action-result.ts';
 import { DeleteQuery } from './delete-query.tsx';
 import type { ListedQuery, QueryActions } from './listed-query.ts';
 

@@ -1,9 +1,9 @@
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import { schedulePath } from '#components/paths.ts';
-import { ZonedTime } from '#components/schedule/zoned-time.tsx';
 import type { Schedule } from '#lib/core/schedule/schedule.ts';
 import { cronWords } from '#lib/messages/cron-words.ts';
+import { ZonedTime } from '../schedule/zoned-time.tsx';
 
 /** When a query runs by itself: its rhythm, and under it the next time. */
 export function ScheduleInWords({ id, schedule }: { id: number; schedule: Schedule | null }) {

@@ -1,5 +1,5 @@
-import type { RowFault } from '#lib/core/record/row.ts';
-import type { FileFormat } from '#lib/core/upload/file-format.ts';
+import type { RowFault } from '../../core/record/row.ts';
+import type { FileFormat } from '../../core/upload/file-format.ts';
 import { QUOTE } from './byte-search.ts';
 
 export type Delimiter = FileFormat['delimiter'];

@@ -2,8 +2,8 @@ import { mkdtemp, readdir, readlink, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Row } from '#lib/core/record/row.ts';
-import { MAX_RECORD_BYTES } from '#lib/core/upload/file-format.ts';
+import type { Row } from '../../core/record/row.ts';
+import { MAX_RECORD_BYTES } from '../../core/upload/file-format.ts';
 import { readHeader, readRows } from './csv-source.ts';
 
 const BLOCK = 256 * 1024;

@@ -1,6 +1,6 @@
-import { UserError } from '#lib/core/errors.ts';
-import { trim } from '#lib/core/record/clean.ts';
-import type { Cursor, Row, RowFault } from '#lib/core/record/row.ts';
+import { UserError } from '../../core/errors.ts';
+import { trim } from '../../core/record/clean.ts';
+import type { Cursor, Row, RowFault } from '../../core/record/row.ts';
 import {
   DELIMITERS,
   FIRST_ROW,
@@ -9,7 +9,7 @@ import {
   MAX_COLUMNS,
   MAX_RECORD_BYTES,
   NO_HEADER_ROW,
-} from '#lib/core/upload/file-format.ts';
+} from '../../core/upload/file-format.ts';
 import { type ReadOptions, readBlocks, scanRows } from '../rows/read-rows.ts';
 import type { Delimiter } from './cells.ts';
 import { byteOrderMarkLength, likeliestDelimiter, likelyHeaderRow } from './detect.ts';

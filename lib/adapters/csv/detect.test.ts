@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Row } from '#lib/core/record/row.ts';
-import { DELIMITERS } from '#lib/core/upload/file-format.ts';
+import type { Row } from '../../core/record/row.ts';
+import { DELIMITERS } from '../../core/upload/file-format.ts';
 import { byteOrderMarkLength, encodingOf, isGzip, likeliestDelimiter, likelyHeaderRow } from './detect.ts';
 import { scanInChunks } from './scan.test-kit.ts';
 

@@ -1,5 +1,5 @@
-import { UserError } from '#lib/core/errors.ts';
-import type { Row } from '#lib/core/record/row.ts';
+import { UserError } from '../../core/errors.ts';
+import type { Row } from '../../core/record/row.ts';
 import type { Delimiter } from './cells.ts';
 
 /** Names that are common and that TextDecoder does not know. */

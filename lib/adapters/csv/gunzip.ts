@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { createGunzip, type Gunzip } from 'node:zlib';
-import { UserError } from '#lib/core/errors.ts';
+import { UserError } from '../../core/errors.ts';
 
 /** What a compressed file may grow to, so that a small upload cannot fill the disk. */
 export interface UnpackCaps {

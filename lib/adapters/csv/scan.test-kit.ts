@@ -1,4 +1,4 @@
-import type { Row } from '#lib/core/record/row.ts';
+import type { Row } from '../../core/record/row.ts';
 import { Scanner, type ScannerOptions } from './scanner.ts';
 
 /** All rows of a file's bytes that come in chunks ending at `cuts` (ascending), for tests. */

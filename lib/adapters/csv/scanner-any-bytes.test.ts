@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
-import type { Cursor, Row } from '#lib/core/record/row.ts';
+import type { Cursor, Row } from '../../core/record/row.ts';
 import { cutCells, faultIn, fitCells } from './cells.ts';
 import { scanInChunks } from './scan.test-kit.ts';
 

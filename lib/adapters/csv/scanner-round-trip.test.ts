@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { DELIMITERS } from '#lib/core/upload/file-format.ts';
+import { DELIMITERS } from '../../core/upload/file-format.ts';
 import { scanInChunks } from './scan.test-kit.ts';
 
 const delimiter = fc.constantFrom(...DELIMITERS);

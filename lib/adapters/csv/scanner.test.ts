@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Row } from '#lib/core/record/row.ts';
-import { MAX_RECORD_BYTES } from '#lib/core/upload/file-format.ts';
+import type { Row } from '../../core/record/row.ts';
+import { MAX_RECORD_BYTES } from '../../core/upload/file-format.ts';
 import { scanInChunks } from './scan.test-kit.ts';
 import { Scanner } from './scanner.ts';
 

@@ -1,5 +1,5 @@
-import type { Cursor, Row, RowFault, RowFaultCode } from '#lib/core/record/row.ts';
-import { MAX_RECORD_BYTES } from '#lib/core/upload/file-format.ts';
+import type { Cursor, Row, RowFault, RowFaultCode } from '../../core/record/row.ts';
+import { MAX_RECORD_BYTES } from '../../core/upload/file-format.ts';
 import { CR, cellAt, endOfLine, endOfPlain, endOfQuoted, LF, nextLineFeed, QUOTE } from './byte-search.ts';
 import { ByteWindow } from './byte-window.ts';
 import { cutCells, type Delimiter, faultIn, fitCells } from './cells.ts';

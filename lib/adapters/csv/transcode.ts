@@ -1,4 +1,4 @@
-import { MAX_RECORD_BYTES } from '#lib/core/upload/file-format.ts';
+import { MAX_RECORD_BYTES } from '../../core/upload/file-format.ts';
 
 /** In the multi-byte encodings no longer character contains a byte below this one: commas, quotes, spaces, line ends. */
 const LEAST_TRAIL_BYTE = 0x30;

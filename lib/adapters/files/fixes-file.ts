@@ -2,7 +2,7 @@ import { open, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { type Fix, fixShape } from '../../core/review/fix.ts';
-import { syncFolder } from './disk.ts';
+import { syncFolder } from '../system/disk.ts';
 
 /**
  * What is repaired of an upload, one line of JSON a fix, beside its spool. It only ever grows: a job that was made of its

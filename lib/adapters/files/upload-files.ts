@@ -9,7 +9,7 @@ import { readFirstRecords, readRows } from '../csv/csv-source.ts';
 import { UNPACK_CAPS } from '../csv/gunzip.ts';
 import { linkOrCopy, makeSpool, type SpoolFacts, type SpoolOptions } from '../csv/spool.ts';
 import { readObjects } from '../jsonl/jsonl-source.ts';
-import { freeBytes, syncFile, syncFolder } from './disk.ts';
+import { freeBytes, syncFile, syncFolder } from '../system/disk.ts';
 import { type FileLayout, type LayoutOptions, readLayout } from './file-layout.ts';
 import { appendFix, readFixes } from './fixes-file.ts';
 

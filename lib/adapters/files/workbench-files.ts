@@ -4,8 +4,8 @@ import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../../core/errors.ts';
 import { checkedName } from '../../core/query/workbench.ts';
-import { mayLive } from '../process/process-name.ts';
-import { syncFile, syncFolder } from './disk.ts';
+import { syncFile, syncFolder } from '../system/disk.ts';
+import { mayLive } from '../system/process-name.ts';
 
 /** A table's file, which never changes: an import puts another in its place, and who reads the old one keeps it. */
 export interface TableFile {

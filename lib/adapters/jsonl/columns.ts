@@ -1,7 +1,7 @@
-import { UserError } from '#lib/core/errors.ts';
-import { trim } from '#lib/core/record/clean.ts';
-import type { Row, RowFault } from '#lib/core/record/row.ts';
-import { MAX_COLUMN_NAME, MAX_COLUMNS } from '#lib/core/upload/file-format.ts';
+import { UserError } from '../../core/errors.ts';
+import { trim } from '../../core/record/clean.ts';
+import type { Row, RowFault } from '../../core/record/row.ts';
+import { MAX_COLUMN_NAME, MAX_COLUMNS } from '../../core/upload/file-format.ts';
 import { cellOf, eachMember } from './members.ts';
 
 /** What a line holds: cells, and why they cannot be trusted if so. */

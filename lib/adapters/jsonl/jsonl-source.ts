@@ -1,6 +1,6 @@
-import { UserError } from '#lib/core/errors.ts';
-import type { Cursor, Row } from '#lib/core/record/row.ts';
-import { MAX_RECORD_BYTES } from '#lib/core/upload/file-format.ts';
+import { UserError } from '../../core/errors.ts';
+import type { Cursor, Row } from '../../core/record/row.ts';
+import { MAX_RECORD_BYTES } from '../../core/upload/file-format.ts';
 import { byteOrderMarkLength } from '../csv/detect.ts';
 import { type ReadOptions, readBlocks, scanRows } from '../rows/read-rows.ts';
 import { CellReader, ColumnFinder } from './columns.ts';

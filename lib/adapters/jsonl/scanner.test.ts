@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Row } from '#lib/core/record/row.ts';
-import { MAX_RECORD_BYTES } from '#lib/core/upload/file-format.ts';
+import type { Row } from '../../core/record/row.ts';
+import { MAX_RECORD_BYTES } from '../../core/upload/file-format.ts';
 import { CellReader } from './columns.ts';
 import { JsonlScanner } from './scanner.ts';
 

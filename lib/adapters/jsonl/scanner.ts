@@ -1,5 +1,5 @@
-import type { Cursor, Row } from '#lib/core/record/row.ts';
-import { MAX_RECORD_BYTES } from '#lib/core/upload/file-format.ts';
+import type { Cursor, Row } from '../../core/record/row.ts';
+import { MAX_RECORD_BYTES } from '../../core/upload/file-format.ts';
 import { LF } from '../csv/byte-search.ts';
 import { ByteWindow } from '../csv/byte-window.ts';
 import type { RowScanner } from '../rows/read-rows.ts';

@@ -1,4 +1,4 @@
-import type { IssueParams } from '../../core/record/issue.ts';
+import type { IssueParams } from '../../core/issue.ts';
 import type { EngineSql } from '../../core/sql/presto-sql.ts';
 
 /** What the engine says is wrong, as far as it is the user's to put right. */

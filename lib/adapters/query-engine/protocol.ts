@@ -1,6 +1,6 @@
+import type { IssueParams } from '../../core/issue.ts';
 import type { QueryColumn } from '../../core/job/query.ts';
 import type { ImportedTable } from '../../core/query/workbench.ts';
-import type { IssueParams } from '../../core/record/issue.ts';
 import type { InspectedTable } from './duckdb/known-tables.ts';
 
 /** What a process of the engine may take. */

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import type { AskedQuery, QueryColumn } from '../../core/job/query.ts';
 import type { ImportedTable, SomeRecords } from '../../core/query/workbench.ts';
 import type { TableFile, WorkbenchFiles } from '../files/workbench-files.ts';
-import { Slots } from '../process/slots.ts';
+import { Slots } from '../system/slots.ts';
 import { type InspectedTable, KnownTables } from './duckdb/known-tables.ts';
 import { EngineProcess } from './engine-process.ts';
 import type { EngineCatalog, EngineImport, EngineInspection, EngineLimits, EngineQuery } from './protocol.ts';

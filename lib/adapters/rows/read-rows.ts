@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import type { Cursor, Row } from '#lib/core/record/row.ts';
+import type { Cursor, Row } from '../../core/record/row.ts';
 
 const BLOCK_BYTES = 256 * 1024;
 

@@ -1,5 +1,5 @@
 import { UserError } from '../../core/errors.ts';
-import type { IssueParams } from '../../core/record/issue.ts';
+import type { IssueParams } from '../../core/issue.ts';
 import type { TrinoSql } from '../../core/sql/trino-sql.ts';
 import type { TrinoError } from './page.ts';
 

@@ -12,55 +12,58 @@ import { chooseAuthentication as choose } from '../../operations/authentications
 import { replaceToken as replace } from '../../operations/authentications/replace-token.ts';
 import { testAuthentication as test } from '../../operations/authentications/test-authentication.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
-import { askedExport } from '../asked-export.ts';
+import { exportInputShape } from '../asked-export.ts';
 import { connectorType as type } from '../connector-type.ts';
-import { pageAsked, pageOf, turn } from '../page.ts';
-import { nothing, route } from '../route.ts';
+import { pageInput, pageShape, toPage } from '../page.ts';
+import { defineRoute, noInput } from '../route.ts';
 import { authenticationObject, authenticationShape } from '../shapes/authentication.ts';
-import { named } from '../shapes/named.ts';
+import { registerShape } from '../shapes/named.ts';
 import { trialShape } from '../shapes/notification.ts';
 
-const page = named('AuthenticationPage', pageOf(authenticationShape));
+const page = registerShape('AuthenticationPage', pageShape(authenticationShape));
 
-function shown({ authentications }: Runtime, authentication: Authentication) {
+function describeAuthentication({ authentications }: Runtime, authentication: Authentication) {
   return authenticationObject(authentication, authentications.jobCounts().get(authentication.id) ?? 0);
 }
 
-/** In the order of their ids, so that what changes meanwhile moves to no other page. */
-export const listAuthentications = route({
+/** In order of ids, so that changes do not move items between pages. */
+export const listAuthentications = defineRoute({
   id: 'listAuthentications',
   method: 'GET',
   path: '/authentications',
   tag: 'authentications',
-  input: z.object({ ...pageAsked, name: z.string().optional() }),
+  input: z.object({ ...pageInput, name: z.string().optional() }),
   answer: page,
   run({ cursor = 0, limit, name }, { authentications }) {
     const jobs = authentications.jobCounts();
-    const behind = authentications
+    const rest = authentications
       .list()
       .filter((each) => each.id > cursor && (name === undefined || each.name === name))
       .sort((a, b) => a.id - b.id);
     const objectOf = (each: Authentication) => authenticationObject(each, jobs.get(each.id) ?? 0);
-    return turn(behind, limit, ({ id }) => id, objectOf);
+    return toPage(rest, limit, ({ id }) => id, objectOf);
   },
 });
 
-export const createAuthentication = route({
+export const createAuthentication = defineRoute({
   id: 'createAuthentication',
   method: 'POST',
   path: '/authentications',
   tag: 'authentications',
-  input: newAuthentication.extend({ type, parameters: askedExport.parameters.optional() }),
+  input: newAuthentication.extend({ type, parameters: exportInputShape.parameters.optional() }),
   answer: authenticationShape,
   status: 201,
   run({ access_token: token, name, type: connector, parameters = null }, runtime) {
-    const kept = parameters && { ...parameters };
-    return shown(runtime, runtime.authentications.create({ name, connector, target: 'live', token, parameters: kept }));
+    const savedParameters = parameters && { ...parameters };
+    return describeAuthentication(
+      runtime,
+      runtime.authentications.create({ name, connector, target: 'live', token, parameters: savedParameters }),
+    );
   },
 });
 
-/** What a script that knows an id, a name or a token sends with; a token is kept at its first coming. */
-export const chooseAuthentication = route({
+/** Finds the authentication for an id, a name or a token; a new token is saved as a new authentication. */
+export const chooseAuthentication = defineRoute({
   id: 'chooseAuthentication',
   method: 'POST',
   path: '/authentications/choose',
@@ -76,21 +79,21 @@ export const chooseAuthentication = route({
   run({ type, id, name, access_token: token, sandbox }, runtime) {
     const authentication = choose(runtime.authentications, type, { id, name, token, sandbox });
     if (authentication.connector !== type) throw new UserError('authentication_unknown', { id: authentication.id });
-    return shown(runtime, authentication);
+    return describeAuthentication(runtime, authentication);
   },
 });
 
-export const getAuthentication = route({
+export const getAuthentication = defineRoute({
   id: 'getAuthentication',
   method: 'GET',
   path: '/authentications/{authentication}',
   tag: 'authentications',
-  input: nothing,
+  input: noInput,
   answer: authenticationShape,
-  run: ({ authentication }, runtime) => shown(runtime, runtime.authentications.get(authentication)),
+  run: ({ authentication }, runtime) => describeAuthentication(runtime, runtime.authentications.get(authentication)),
 });
 
-export const renameAuthentication = route({
+export const renameAuthentication = defineRoute({
   id: 'renameAuthentication',
   method: 'PATCH',
   path: '/authentications/{authentication}',
@@ -99,11 +102,11 @@ export const renameAuthentication = route({
   answer: authenticationShape,
   run({ authentication, name }, runtime) {
     runtime.authentications.rename(authentication, name);
-    return shown(runtime, runtime.authentications.get(authentication));
+    return describeAuthentication(runtime, runtime.authentications.get(authentication));
   },
 });
 
-export const replaceToken = route({
+export const replaceToken = defineRoute({
   id: 'replaceToken',
   method: 'POST',
   path: '/authentications/{authentication}/token',
@@ -112,11 +115,11 @@ export const replaceToken = route({
   answer: authenticationShape,
   run({ authentication, access_token }, runtime) {
     replace(runtime, { id: authentication, access_token });
-    return shown(runtime, runtime.authentications.get(authentication));
+    return describeAuthentication(runtime, runtime.authentications.get(authentication));
   },
 });
 
-export const testAuthentication = route({
+export const testAuthentication = defineRoute({
   id: 'testAuthentication',
   method: 'POST',
   path: '/authentications/{authentication}/test',
@@ -124,19 +127,19 @@ export const testAuthentication = route({
   usesAddresses: true,
   input: connectionOfAuthentication.pick({ ad_account_id: true }),
   answer: trialShape,
-  isNeverKept: true,
+  isNeverStored: true,
   async run({ authentication, ad_account_id }, runtime) {
     const { ok, code, params } = await test(runtime, { id: authentication, ad_account_id });
     return { ok, code, message: translate('connection', code, params) };
   },
 });
 
-export const deleteAuthentication = route({
+export const deleteAuthentication = defineRoute({
   id: 'deleteAuthentication',
   method: 'DELETE',
   path: '/authentications/{authentication}',
   tag: 'authentications',
-  input: nothing,
+  input: noInput,
   answer: 'nothing',
   run: ({ authentication }, { authentications }) => authentications.delete(authentication),
 });

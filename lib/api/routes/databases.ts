@@ -1,25 +1,25 @@
 import { z } from 'zod';
 import { listDatabases as list } from '../../operations/workbench/list-tables.ts';
 import { loadSampleTables } from '../../runtime/queries/workbench.ts';
-import { pageAskedByName, pageOf, turn } from '../page.ts';
-import { nothing, route } from '../route.ts';
-import { named } from '../shapes/named.ts';
+import { namePageInput, pageShape, toPage } from '../page.ts';
+import { defineRoute, noInput } from '../route.ts';
+import { registerShape } from '../shapes/named.ts';
 import { databaseObject, databaseShape } from '../shapes/table.ts';
 
-export const listDatabases = route({
+export const listDatabases = defineRoute({
   id: 'listDatabases',
   method: 'GET',
   path: '/databases',
   tag: 'databases',
-  input: z.object(pageAskedByName),
-  answer: named('DatabasePage', pageOf(databaseShape)),
+  input: z.object(namePageInput),
+  answer: registerShape('DatabasePage', pageShape(databaseShape)),
   async run({ cursor = '', limit }, runtime) {
-    const behind = (await list(runtime)).filter(({ name }) => name > cursor);
-    return turn(behind, limit, ({ name }) => name, databaseObject);
+    const rest = (await list(runtime)).filter(({ name }) => name > cursor);
+    return toPage(rest, limit, ({ name }) => name, databaseObject);
   },
 });
 
-export const createDatabase = route({
+export const createDatabase = defineRoute({
   id: 'createDatabase',
   method: 'POST',
   path: '/databases',
@@ -33,24 +33,24 @@ export const createDatabase = route({
   },
 });
 
-/** With all its tables, for good. */
-export const deleteDatabase = route({
+/** Permanently, with all its tables. */
+export const deleteDatabase = defineRoute({
   id: 'deleteDatabase',
   method: 'DELETE',
   path: '/databases/{database}',
   tag: 'databases',
-  input: nothing,
+  input: noInput,
   answer: 'nothing',
   run: ({ database }, { workbench }) => workbench.deleteDatabase(database),
 });
 
-/** Anew where they are there already. */
-export const loadSamples = route({
+/** Replaces existing sample tables. */
+export const loadSamples = defineRoute({
   id: 'loadSamples',
   method: 'POST',
   path: '/databases/samples',
   tag: 'databases',
-  input: nothing,
-  answer: named('SampleTables', z.object({ tables: z.array(z.string()) })),
+  input: noInput,
+  answer: registerShape('SampleTables', z.object({ tables: z.array(z.string()) })),
   run: async (_, runtime) => ({ tables: [...(await loadSampleTables(runtime))] }),
 });

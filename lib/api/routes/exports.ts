@@ -7,16 +7,16 @@ import { fixesToSend } from '../../operations/exports/rows-to-send.ts';
 import { readableUpload } from '../../operations/uploads/readable-upload.ts';
 import { countOptions, createExportOptions } from '../../runtime/operation-options.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
-import { askedExport, askedUpload } from '../asked-export.ts';
-import { route } from '../route.ts';
+import { exportInputShape, uploadInputShape } from '../asked-export.ts';
+import { defineRoute } from '../route.ts';
 import { describeJob, jobShape } from '../shapes/job.ts';
-import { isoTime, moment, named } from '../shapes/named.ts';
+import { isoTime, registerShape, timestamp } from '../shapes/named.ts';
 
-const newExport = z.object({ ...askedUpload, ...askedExport });
+const exportInput = z.object({ ...uploadInputShape, ...exportInputShape });
 
-/** The export as its operations take it, checked by the connector of its authentication. */
-async function planned(
-  { upload, authentication: id, parameters, mapping, constants }: z.output<typeof counted>,
+/** Prepares an export for its operations, with the parameters checked by the connector of its authentication. */
+async function planExport(
+  { upload, authentication: id, parameters, mapping, constants }: z.output<typeof countInput>,
   runtime: Runtime,
 ) {
   const authentication = runtime.authentications.get(id);
@@ -26,19 +26,19 @@ async function planned(
   return { connector, upload: await readableUpload(runtime, upload), authentication, parameters: checked, matching };
 }
 
-const counted = newExport.omit({ already_accepted: true, delivery: true });
+const countInput = exportInput.omit({ already_accepted: true, delivery: true });
 
-export const createExport = route({
+export const createExport = defineRoute({
   id: 'createExport',
   method: 'POST',
   path: '/exports',
   tag: 'exports',
   usesAddresses: true,
-  input: newExport,
+  input: exportInput,
   answer: jobShape,
   status: 201,
-  async run({ already_accepted, delivery, ...asked }, runtime) {
-    const plan = await planned(asked, runtime);
+  async run({ already_accepted, delivery, ...input }, runtime) {
+    const plan = await planExport(input, runtime);
     const fixesBytes = fixesToSend(runtime, plan.upload, plan);
     const job = { ...plan, alreadyAccepted: already_accepted, delivery, fixesBytes };
     return describeJob(create(job, createExportOptions(runtime)), runtime);
@@ -47,25 +47,25 @@ export const createExport = route({
 
 const NEVER = new AbortController().signal;
 
-export const countAlreadyAccepted = route({
+export const countAlreadyAccepted = defineRoute({
   id: 'countAlreadyAccepted',
   method: 'POST',
   path: '/exports/already-accepted',
   tag: 'exports',
-  input: counted.extend({ limit: z.int().positive().optional() }),
-  answer: named(
+  input: countInput.extend({ limit: z.int().positive().optional() }),
+  answer: registerShape(
     'AlreadyAccepted',
     z.object({
       read: z.int(),
       valid: z.int(),
       already_accepted: z.int(),
-      by_job: z.array(z.object({ job_id: z.int(), records: z.int(), accepted_at: moment })),
+      by_job: z.array(z.object({ job_id: z.int(), records: z.int(), accepted_at: timestamp })),
       whole: z.boolean(),
     }),
   ),
-  isNeverKept: true,
-  async run({ limit, ...asked }, runtime) {
-    const options = countOptions(runtime, await planned(asked, runtime));
+  isNeverStored: true,
+  async run({ limit, ...input }, runtime) {
+    const options = countOptions(runtime, await planExport(input, runtime));
     const found = await count({ ...options, ...(limit !== undefined && { limit }), signal: NEVER });
     const { read, valid, alreadyAccepted: already_accepted, byJob, whole } = found;
     const by_job = byJob.map(({ job, count: records, acceptedAt }) => {

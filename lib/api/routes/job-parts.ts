@@ -6,47 +6,52 @@ import { translate } from '../../messages/translate.ts';
 import { jobOf } from '../../operations/jobs/control-job.ts';
 import { NOT_ACCEPTED } from '../../operations/records/rejected-csv.ts';
 import { rejectedCsv } from '../../runtime/reading/files.ts';
-import { flag } from '../flag.ts';
-import { pageAsked, pageOf, turn } from '../page.ts';
-import { route } from '../route.ts';
+import { booleanInput } from '../flag.ts';
+import { pageInput, pageShape, toPage } from '../page.ts';
+import { defineRoute } from '../route.ts';
 import { batchObject, batchShape } from '../shapes/batch.ts';
-import { isoTime, moment, named } from '../shapes/named.ts';
+import { isoTime, registerShape, timestamp } from '../shapes/named.ts';
 import { recordObject, recordShape } from '../shapes/record.ts';
 
-export const listBatches = route({
+export const listBatches = defineRoute({
   id: 'listBatches',
   method: 'GET',
   path: '/jobs/{job}/batches',
   tag: 'jobs',
-  input: z.object(pageAsked),
-  answer: named('BatchPage', pageOf(batchShape)),
+  input: z.object(pageInput),
+  answer: registerShape('BatchPage', pageShape(batchShape)),
   run({ job, cursor, limit }, runtime) {
     const { id } = jobOf(runtime, job);
-    return turn(runtime.records.batchPage(id, { after: cursor, limit: limit + 1 }), limit, ({ id }) => id, batchObject);
+    return toPage(
+      runtime.records.batchPage(id, { after: cursor, limit: limit + 1 }),
+      limit,
+      ({ id }) => id,
+      batchObject,
+    );
   },
 });
 
-/** Without a status every record of which there is something to say, those with a mere warning too. */
-export const listRecords = route({
+/** Without a status filter, all records with an outcome or issue to report, including those with only a warning. */
+export const listRecords = defineRoute({
   id: 'listRecords',
   method: 'GET',
   path: '/jobs/{job}/records',
   tag: 'jobs',
   input: z.object({
-    ...pageAsked,
+    ...pageInput,
     status: z.enum(RECORD_STATUSES).optional(),
     code: z.string().max(300).optional(),
     column: z.string().max(1000).optional(),
   }),
-  answer: named('RecordPage', pageOf(recordShape)),
+  answer: registerShape('RecordPage', pageShape(recordShape)),
   run({ job, cursor = 0, limit, ...filter }, runtime) {
     const { id } = jobOf(runtime, job);
-    const said = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
-    return turn(runtime.records.page(id, said, cursor, limit + 1), limit, ({ record }) => record, recordObject);
+    const given = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
+    return toPage(runtime.records.page(id, given, cursor, limit + 1), limit, ({ record }) => record, recordObject);
   },
 });
 
-export const getRejectedCsv = route({
+export const getRejectedCsv = defineRoute({
   id: 'getRejectedCsv',
   method: 'GET',
   path: '/jobs/{job}/rejected.csv',
@@ -56,28 +61,28 @@ export const getRejectedCsv = route({
       .union([z.string().transform((list) => list.split(',')), z.array(z.string())])
       .pipe(z.array(z.enum(OUTCOMES)).min(1))
       .default([...NOT_ACCEPTED]),
-    spreadsheet_safe: flag.default(false),
-    bom: flag.default(false),
+    spreadsheet_safe: booleanInput.default(false),
+    bom: booleanInput.default(false),
   }),
   answer: 'csv',
   run: ({ job, status: statuses, spreadsheet_safe: spreadsheetSafe, bom }, runtime) =>
     rejectedCsv(runtime, job, { statuses, spreadsheetSafe, bom }),
 });
 
-export const listLog = route({
+export const listLog = defineRoute({
   id: 'listLog',
   method: 'GET',
   path: '/jobs/{job}/log',
   tag: 'jobs',
-  input: z.object({ ...pageAsked, level: z.enum(LOG_LEVELS).default('info') }),
-  answer: named(
+  input: z.object({ ...pageInput, level: z.enum(LOG_LEVELS).default('info') }),
+  answer: registerShape(
     'LogPage',
-    pageOf(
-      named(
+    pageShape(
+      registerShape(
         'LogLine',
         z.object({
           id: z.int(),
-          at: moment,
+          at: timestamp,
           level: z.enum(['info', 'warn', 'error']),
           code: z.string(),
           message: z.string(),
@@ -87,7 +92,7 @@ export const listLog = route({
   ),
   run({ job, cursor: after = 0, limit, level: atLeast }, runtime) {
     const lines = runtime.log.page(jobOf(runtime, job).id, { limit: limit + 1, after, atLeast });
-    return turn(
+    return toPage(
       lines,
       limit,
       ({ id }) => id,

@@ -12,28 +12,28 @@ import { againOptions, decideOptions } from '../../runtime/operation-options.ts'
 import { rerunOptions } from '../../runtime/queries/workbench.ts';
 import { resendFixedInTurn } from '../../runtime/reading/fixes-in-turn.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
-import { pageAsked, pageOf, turn } from '../page.ts';
-import { nothing, route } from '../route.ts';
+import { pageInput, pageShape, toPage } from '../page.ts';
+import { defineRoute, noInput } from '../route.ts';
 import { describeJob, jobDetails, jobDetailsShape, jobShape } from '../shapes/job.ts';
-import { named } from '../shapes/named.ts';
+import { registerShape } from '../shapes/named.ts';
 
 const id = z.coerce.number<number>().int().positive();
 
-export const listJobs = route({
+export const listJobs = defineRoute({
   id: 'listJobs',
   method: 'GET',
   path: '/jobs',
   tag: 'jobs',
   input: z.object({
-    ...pageAsked,
+    ...pageInput,
     status: z.enum(JOB_FILTERS).optional(),
     authentication: id.optional(),
     query: id.optional(),
   }),
-  answer: named('JobPage', pageOf(jobShape)),
+  answer: registerShape('JobPage', pageShape(jobShape)),
   run({ cursor: before, limit, status: state, authentication, query: savedQuery }, runtime) {
     const jobs = runtime.jobs.list({ limit: limit + 1, before, state, authentication, savedQuery });
-    return turn(
+    return toPage(
       jobs,
       limit,
       ({ id }) => id,
@@ -42,64 +42,64 @@ export const listJobs = route({
   },
 });
 
-export const getJob = route({
+export const getJob = defineRoute({
   id: 'getJob',
   method: 'GET',
   path: '/jobs/{job}',
   tag: 'jobs',
-  input: nothing,
+  input: noInput,
   answer: jobShape,
   run: ({ job }, runtime) => describeJob(jobOf(runtime, job), runtime),
 });
 
-export const getJobDetails = route({
+export const getJobDetails = defineRoute({
   id: 'getJobDetails',
   method: 'GET',
   path: '/jobs/{job}/details',
   tag: 'jobs',
-  input: nothing,
+  input: noInput,
   answer: jobDetailsShape,
   run: ({ job }, runtime) => jobDetails(jobOf(runtime, job), runtime),
 });
 
-/** Answers once whoever executes the job has acknowledged it, so that no call begins after the answer. */
+/** Returns once the process that executes the job has acknowledged, so that no call starts after the response. */
 async function stop(runtime: Runtime, job: number, request: 'kill' | 'pause') {
   return describeJob(await stopJob(controlOf(runtime), job, request), runtime);
 }
 
-export const killJob = route({
+export const killJob = defineRoute({
   id: 'killJob',
   method: 'POST',
   path: '/jobs/{job}/kill',
   tag: 'jobs',
-  input: nothing,
+  input: noInput,
   answer: jobShape,
   run: ({ job }, runtime) => stop(runtime, job, 'kill'),
 });
 
-export const pauseJob = route({
+export const pauseJob = defineRoute({
   id: 'pauseJob',
   method: 'POST',
   path: '/jobs/{job}/pause',
   tag: 'jobs',
-  input: nothing,
+  input: noInput,
   answer: jobShape,
   run: ({ job }, runtime) => stop(runtime, job, 'pause'),
 });
 
 /** The job goes back to the queue, for the worker. */
-export const resumeJob = route({
+export const resumeJob = defineRoute({
   id: 'resumeJob',
   method: 'POST',
   path: '/jobs/{job}/resume',
   tag: 'jobs',
-  input: nothing,
+  input: noInput,
   answer: jobShape,
   status: 202,
   run: ({ job }, runtime) => describeJob(requeueJob(runtime, job), runtime),
 });
 
-export const decideJob = route({
+export const decideJob = defineRoute({
   id: 'decideJob',
   method: 'POST',
   path: '/jobs/{job}/decide',
@@ -111,18 +111,18 @@ export const decideJob = route({
   },
 });
 
-export const forgetFile = route({
+export const forgetFile = defineRoute({
   id: 'forgetFile',
   method: 'DELETE',
   path: '/jobs/{job}/file',
   tag: 'jobs',
-  input: nothing,
+  input: noInput,
   answer: 'nothing',
   run: ({ job }, runtime) => forgetUpload(runtime, job),
 });
 
-/** A job of its own, which waits for the worker. Events that the other side no longer recognises would count twice. */
-export const retryJob = route({
+/** Creates a new job, which waits for the worker. Events that the receiving service no longer deduplicates count twice. */
+export const retryJob = defineRoute({
   id: 'retryJob',
   method: 'POST',
   path: '/jobs/{job}/retry',
@@ -136,27 +136,27 @@ export const retryJob = route({
   },
 });
 
-/** The whole of it once more, as a job of its own: a query runs again, as for the same time; a file goes out again. */
-export const rerunJob = route({
+/** Repeats the whole job as a new one: runs its query again for the same planned time, or sends its file again. */
+export const rerunJob = defineRoute({
   id: 'rerunJob',
   method: 'POST',
   path: '/jobs/{job}/rerun',
   tag: 'jobs',
   usesAddresses: true,
-  input: nothing,
+  input: noInput,
   answer: jobShape,
   status: 201,
   run: async ({ job }, runtime) => describeJob(await rerun(rerunOptions(runtime), job), runtime),
 });
 
-/** Those of its rejected and invalid records that were repaired since and are ready, as a job of its own. */
-export const resendFixed = route({
+/** Sends the rejected and invalid records that were fixed and are ready, in a new job. */
+export const resendFixed = defineRoute({
   id: 'resendFixed',
   method: 'POST',
   path: '/jobs/{job}/resend-fixed',
   tag: 'jobs',
   usesAddresses: true,
-  input: nothing,
+  input: noInput,
   answer: jobShape,
   status: 201,
   run: async ({ job }, runtime) => describeJob(await resendFixedInTurn(runtime, { id: job }), runtime),

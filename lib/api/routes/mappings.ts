@@ -3,31 +3,31 @@ import { matchingInput } from '../../core/export/export-input.ts';
 import { presetName } from '../../core/matching/preset-input.ts';
 import { findPreset, savePreset } from '../../operations/exports/remember-mapping.ts';
 import { presetOptions } from '../../runtime/operation-options.ts';
-import { connectorOfFiles } from '../connector-of-files.ts';
-import { pageAsked, pageOf, turn } from '../page.ts';
-import { nothing, route } from '../route.ts';
+import { getFileConnector } from '../connector-of-files.ts';
+import { pageInput, pageShape, toPage } from '../page.ts';
+import { defineRoute, noInput } from '../route.ts';
 import { mappingObject, mappingShape } from '../shapes/mapping.ts';
-import { named } from '../shapes/named.ts';
+import { registerShape } from '../shapes/named.ts';
 
-/** In the order of their ids, so that what changes meanwhile moves to no other page. */
-export const listMappings = route({
+/** In order of ids, so that changes do not move items between pages. */
+export const listMappings = defineRoute({
   id: 'listMappings',
   method: 'GET',
   path: '/mappings',
   tag: 'mappings',
-  input: z.object(pageAsked),
-  answer: named('SavedMappingPage', pageOf(mappingShape)),
+  input: z.object(pageInput),
+  answer: registerShape('SavedMappingPage', pageShape(mappingShape)),
   run({ cursor = 0, limit }, { presets }) {
-    const behind = presets
+    const rest = presets
       .list()
       .filter(({ id }) => id > cursor)
       .sort((a, b) => a.id - b.id);
-    return turn(behind, limit, ({ id }) => id, mappingObject);
+    return toPage(rest, limit, ({ id }) => id, mappingObject);
   },
 });
 
-/** For files with the header of this upload, in the place of the one that is there. */
-export const saveMapping = route({
+/** Saves the mapping for files with the header of this upload; replaces an existing one. */
+export const saveMapping = defineRoute({
   id: 'saveMapping',
   method: 'POST',
   path: '/uploads/{upload}/mapping',
@@ -36,35 +36,35 @@ export const saveMapping = route({
   answer: mappingShape,
   run({ upload, name, ...matching }, runtime) {
     const options = { ...presetOptions(runtime), ...(name !== undefined && { name }) };
-    return mappingObject(savePreset(connectorOfFiles(), runtime.uploads.get(upload), matching, options));
+    return mappingObject(savePreset(getFileConnector(), runtime.uploads.get(upload), matching, options));
   },
 });
 
-/** The one for files with the header of this upload, its columns spelled as there. */
-export const findMapping = route({
+/** The mapping for files with the header of this upload, with its spelling of the columns. */
+export const findMapping = defineRoute({
   id: 'findMapping',
   method: 'GET',
   path: '/uploads/{upload}/mapping',
   tag: 'mappings',
-  input: nothing,
-  answer: named('FoundMapping', z.object({ mapping: mappingShape.nullable() })),
+  input: noInput,
+  answer: registerShape('FoundMapping', z.object({ mapping: mappingShape.nullable() })),
   run({ upload }, runtime) {
-    const preset = findPreset(connectorOfFiles(), runtime.uploads.get(upload), presetOptions(runtime));
+    const preset = findPreset(getFileConnector(), runtime.uploads.get(upload), presetOptions(runtime));
     return { mapping: preset ? mappingObject(preset) : null };
   },
 });
 
-export const getMapping = route({
+export const getMapping = defineRoute({
   id: 'getMapping',
   method: 'GET',
   path: '/mappings/{mapping}',
   tag: 'mappings',
-  input: nothing,
+  input: noInput,
   answer: mappingShape,
   run: ({ mapping }, { presets }) => mappingObject(presets.get(mapping)),
 });
 
-export const renameMapping = route({
+export const renameMapping = defineRoute({
   id: 'renameMapping',
   method: 'PATCH',
   path: '/mappings/{mapping}',
@@ -77,12 +77,12 @@ export const renameMapping = route({
   },
 });
 
-export const deleteMapping = route({
+export const deleteMapping = defineRoute({
   id: 'deleteMapping',
   method: 'DELETE',
   path: '/mappings/{mapping}',
   tag: 'mappings',
-  input: nothing,
+  input: noInput,
   answer: 'nothing',
   run({ mapping }, { presets }) {
     presets.remove(presets.get(mapping).id);

@@ -4,19 +4,19 @@ import { mailTo } from '../../core/settings/mail-settings.ts';
 import { translate } from '../../messages/translate.ts';
 import { renewWebhookSecret } from '../../operations/settings/renew-webhook-secret.ts';
 import { notificationOptions, sendTestEvent, sendTestMail } from '../../runtime/notifications.ts';
-import { pageAsked } from '../page.ts';
-import { nothing, route } from '../route.ts';
-import { named } from '../shapes/named.ts';
+import { pageInput } from '../page.ts';
+import { defineRoute, noInput } from '../route.ts';
+import { registerShape } from '../shapes/named.ts';
 import { notificationObject, notificationShape, trialShape } from '../shapes/notification.ts';
 
-/** The newest ones: what is older says nothing any more. */
-export const listNotifications = route({
+/** Only the newest; not paged. */
+export const listNotifications = defineRoute({
   id: 'listNotifications',
   method: 'GET',
   path: '/notifications',
   tag: 'notifications',
-  input: z.object({ limit: pageAsked.limit }),
-  answer: named('Notifications', z.object({ data: z.array(notificationShape) })),
+  input: z.object({ limit: pageInput.limit }),
+  answer: registerShape('Notifications', z.object({ data: z.array(notificationShape) })),
   run: ({ limit }, { outbox }) => ({ data: outbox.list(limit).map(notificationObject) }),
 });
 
@@ -26,35 +26,35 @@ function trialOf(delivery: Delivery) {
     : { ok: false, code: delivery.code, message: translate('deliveries', delivery.code, delivery.params) };
 }
 
-export const testMail = route({
+export const testMail = defineRoute({
   id: 'testMail',
   method: 'POST',
   path: '/notifications/test-mail',
   tag: 'notifications',
   input: z.object({ to: mailTo }),
   answer: trialShape,
-  isNeverKept: true,
+  isNeverStored: true,
   run: async ({ to }, runtime) => trialOf(await sendTestMail(runtime, to)),
 });
 
-export const testWebhook = route({
+export const testWebhook = defineRoute({
   id: 'testWebhook',
   method: 'POST',
   path: '/notifications/test-webhook',
   tag: 'notifications',
-  input: nothing,
+  input: noInput,
   answer: trialShape,
-  isNeverKept: true,
+  isNeverStored: true,
   run: async (_, runtime) => trialOf(await sendTestEvent(runtime)),
 });
 
-export const renewSecret = route({
+export const renewSecret = defineRoute({
   id: 'renewSecret',
   method: 'POST',
   path: '/notifications/renew-secret',
   tag: 'notifications',
-  input: nothing,
-  answer: named('Secret', z.object({ webhook_secret: z.string() })),
-  isNeverKept: true,
+  input: noInput,
+  answer: registerShape('Secret', z.object({ webhook_secret: z.string() })),
+  isNeverStored: true,
   run: (_, runtime) => ({ webhook_secret: renewWebhookSecret(notificationOptions(runtime)) }),
 });

@@ -5,22 +5,22 @@ import { fieldHelp } from '../../messages/translate.ts';
 import { reportStatus } from '../../operations/settings/report-status.ts';
 import { statusOptions } from '../../runtime/operation-options.ts';
 import { templateCsv } from '../../runtime/reading/files.ts';
-import { connectorOfFiles } from '../connector-of-files.ts';
-import { nothing, route } from '../route.ts';
-import { named } from '../shapes/named.ts';
+import { getFileConnector } from '../connector-of-files.ts';
+import { defineRoute, noInput } from '../route.ts';
+import { registerShape } from '../shapes/named.ts';
 import { statusObject, statusShape } from '../shapes/status.ts';
 
-export const getStatus = route({
+export const getStatus = defineRoute({
   id: 'getStatus',
   method: 'GET',
   path: '/status',
   tag: 'product',
-  input: nothing,
+  input: noInput,
   answer: statusShape,
   run: async (_, runtime) => statusObject(await reportStatus(statusOptions(runtime))),
 });
 
-const fieldShape = named(
+const fieldShape = registerShape(
   'Field',
   z.object({
     name: z.string(),
@@ -37,13 +37,13 @@ const fieldShape = named(
   }),
 );
 
-export const listFields = route({
+export const listFields = defineRoute({
   id: 'listFields',
   method: 'GET',
   path: '/fields',
   tag: 'product',
-  input: nothing,
-  answer: named('Fields', z.object({ data: z.array(fieldShape) })),
+  input: noInput,
+  answer: registerShape('Fields', z.object({ data: z.array(fieldShape) })),
   run() {
     const fields = connectors.flatMap(({ fields }) => describeFields(fields, fieldHelp));
     return {
@@ -52,12 +52,12 @@ export const listFields = route({
   },
 });
 
-export const getTemplate = route({
+export const getTemplate = defineRoute({
   id: 'getTemplate',
   method: 'GET',
   path: '/template.csv',
   tag: 'product',
-  input: nothing,
+  input: noInput,
   answer: 'csv',
-  run: (_, runtime) => templateCsv(runtime, connectorOfFiles()),
+  run: (_, runtime) => templateCsv(runtime, getFileConnector()),
 });

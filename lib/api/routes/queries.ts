@@ -8,62 +8,62 @@ import { saveScheduledQuery } from '../../operations/schedules/save-scheduled-qu
 import { checkQuery as check } from '../../operations/workbench/check-query.ts';
 import { createQueryJobOptions } from '../../runtime/queries/workbench.ts';
 import { saveScheduledOptions } from '../../runtime/schedules.ts';
-import { askedQuery, queryChangesOf, queryExportOf } from '../asked-query.ts';
-import { askedSchedule, scheduleChangesOf } from '../asked-schedule.ts';
+import { queryChangesOf, queryExportOf, queryInputShape } from '../asked-query.ts';
+import { scheduleChangesOf, scheduleInputShape } from '../asked-schedule.ts';
 import { connectorType } from '../connector-type.ts';
-import { flag } from '../flag.ts';
-import { pageAsked, pageOf, turn } from '../page.ts';
-import { nothing, route } from '../route.ts';
+import { booleanInput } from '../flag.ts';
+import { pageInput, pageShape, toPage } from '../page.ts';
+import { defineRoute, noInput } from '../route.ts';
 import { describeJob, jobShape } from '../shapes/job.ts';
-import { named } from '../shapes/named.ts';
+import { registerShape } from '../shapes/named.ts';
 import { queryObject, queryShape } from '../shapes/query.ts';
 
-const queryToSave = z.object({
+const savedQueryInput = z.object({
   name: queryInput.shape.name,
-  ...askedQuery,
-  schedule: z.object(askedSchedule).nullable().optional(),
+  ...queryInputShape,
+  schedule: z.object(scheduleInputShape).nullable().optional(),
 });
 
-function changesOf({ schedule, ...query }: Partial<z.output<typeof queryToSave>>) {
+function changesOf({ schedule, ...query }: Partial<z.output<typeof savedQueryInput>>) {
   return { query: queryChangesOf(query), schedule: schedule && scheduleChangesOf(schedule) };
 }
 
-/** Makes a job of a query that is kept nowhere. One with a domain key that a job has already is that job. */
-export const runQuery = route({
+/** Creates a job for a query that is not saved. Returns the existing job if its domain key is taken. */
+export const runQuery = defineRoute({
   id: 'runQuery',
   method: 'POST',
   path: '/queries/run',
   tag: 'queries',
   usesAddresses: true,
   input: z.object({
-    ...askedQuery,
+    ...queryInputShape,
     domain_key: z.string().min(1).max(255).optional(),
     planned_at: z.int().nonnegative().optional(),
   }),
   answer: jobShape,
   status: 201,
-  run({ retry_limit: retryLimit, domain_key: domainKey, planned_at: plannedAt, ...asked }, runtime) {
-    const to = queryExportOf(asked.export, runtime);
-    const job = { ...asked, retryLimit, domainKey, plannedAt, export: to };
+  run({ retry_limit: retryLimit, domain_key: domainKey, planned_at: plannedAt, ...input }, runtime) {
+    const to = queryExportOf(input.export, runtime);
+    const job = { ...input, retryLimit, domainKey, plannedAt, export: to };
     return describeJob(createQueryJob(job, createQueryJobOptions(runtime)), runtime);
   },
 });
 
-/** What would become of its columns; nothing is run. */
-export const checkQuery = route({
+/** Checks how the columns match an export, without running the query. */
+export const checkQuery = defineRoute({
   id: 'checkQuery',
   method: 'POST',
   path: '/queries/check',
   tag: 'queries',
   input: z.object({
-    database: askedQuery.database,
-    sql: askedQuery.sql,
-    engine: askedQuery.engine,
+    database: queryInputShape.database,
+    sql: queryInputShape.sql,
+    engine: queryInputShape.engine,
     type: connectorType,
     mapping: mappingInput.default({}),
     constants: constantsInput.default({}),
   }),
-  answer: named(
+  answer: registerShape(
     'Compatibility',
     z.object({
       columns: z.array(
@@ -78,7 +78,7 @@ export const checkQuery = route({
       identifiers: z.object({ found: z.boolean(), sets: z.array(z.array(z.string())) }),
     }),
   ),
-  isNeverKept: true,
+  isNeverStored: true,
   async run({ database, sql, engine = 'duckdb', type, mapping, constants }, runtime) {
     const query = { database, sql, engine };
     const to = { connector: connectorOf(type), matching: { mapping, constants } };
@@ -91,69 +91,69 @@ export const checkQuery = route({
   },
 });
 
-/** In the order of their ids, so that what changes meanwhile moves to no other page. */
-export const listQueries = route({
+/** In order of ids, so that changes do not move items between pages. */
+export const listQueries = defineRoute({
   id: 'listQueries',
   method: 'GET',
   path: '/queries',
   tag: 'queries',
-  input: z.object({ ...pageAsked, name: z.string().optional(), scheduled: flag.optional() }),
-  answer: named('QueryPage', pageOf(queryShape)),
+  input: z.object({ ...pageInput, name: z.string().optional(), scheduled: booleanInput.optional() }),
+  answer: registerShape('QueryPage', pageShape(queryShape)),
   run({ cursor = 0, limit, name, scheduled }, { queries }) {
-    const behind = queries
+    const rest = queries
       .list()
       .filter((each) => each.id > cursor && (name === undefined || each.name === name))
       .filter(({ schedule }) => scheduled === undefined || (schedule !== null) === scheduled)
       .sort((a, b) => a.id - b.id);
-    return turn(behind, limit, ({ id }) => id, queryObject);
+    return toPage(rest, limit, ({ id }) => id, queryObject);
   },
 });
 
-export const createQuery = route({
+export const createQuery = defineRoute({
   id: 'createQuery',
   method: 'POST',
   path: '/queries',
   tag: 'queries',
   usesAddresses: true,
-  input: queryToSave,
+  input: savedQueryInput,
   answer: queryShape,
   status: 201,
-  async run(asked, runtime) {
-    return queryObject(await saveScheduledQuery(saveScheduledOptions(runtime), undefined, changesOf(asked)));
+  async run(input, runtime) {
+    return queryObject(await saveScheduledQuery(saveScheduledOptions(runtime), undefined, changesOf(input)));
   },
 });
 
-export const getQuery = route({
+export const getQuery = defineRoute({
   id: 'getQuery',
   method: 'GET',
   path: '/queries/{query}',
   tag: 'queries',
-  input: nothing,
+  input: noInput,
   answer: queryShape,
   run: ({ query }, { queries }) => queryObject(queries.get(query)),
 });
 
-export const changeQuery = route({
+export const changeQuery = defineRoute({
   id: 'changeQuery',
   method: 'PATCH',
   path: '/queries/{query}',
   tag: 'queries',
   usesAddresses: true,
-  input: queryToSave.partial(),
+  input: savedQueryInput.partial(),
   answer: queryShape,
-  async run({ query, ...asked }, runtime) {
+  async run({ query, ...input }, runtime) {
     const before = runtime.queries.get(query);
-    return queryObject(await saveScheduledQuery(saveScheduledOptions(runtime), before, changesOf(asked)));
+    return queryObject(await saveScheduledQuery(saveScheduledOptions(runtime), before, changesOf(input)));
   },
 });
 
-/** Its jobs stay; what is known of its planned times goes. */
-export const deleteQuery = route({
+/** Keeps its jobs; deletes the record of its planned times. */
+export const deleteQuery = defineRoute({
   id: 'deleteQuery',
   method: 'DELETE',
   path: '/queries/{query}',
   tag: 'queries',
-  input: nothing,
+  input: noInput,
   answer: 'nothing',
   run: ({ query }, { queries }) => queries.delete(query),
 });

@@ -1,34 +1,34 @@
 import { z } from 'zod';
 import { resultFile } from '../../runtime/queries/result-file.ts';
-import { flag } from '../flag.ts';
-import { route } from '../route.ts';
+import { booleanInput } from '../flag.ts';
+import { defineRoute } from '../route.ts';
 
-/** A query's result as it was frozen, whole or its first records; values are as they are. */
+/** The frozen result of a query, complete or its first records; values are not masked. */
 
 const limit = z.coerce.number<number>().int().min(1).optional();
-const lines = z.object({ limit, header: flag.default(true), null: z.string().max(100).default('') });
+const lines = z.object({ limit, header: booleanInput.default(true), null: z.string().max(100).default('') });
 
-export const getResultCsv = route({
+export const getResultCsv = defineRoute({
   id: 'getResultCsv',
   method: 'GET',
   path: '/jobs/{job}/result.csv',
   tag: 'jobs',
   input: lines,
   answer: 'csv',
-  run: ({ job, null: missing, ...asked }, runtime) => resultFile(runtime, job, { type: 'csv', missing, ...asked }),
+  run: ({ job, null: missing, ...options }, runtime) => resultFile(runtime, job, { type: 'csv', missing, ...options }),
 });
 
-export const getResultTsv = route({
+export const getResultTsv = defineRoute({
   id: 'getResultTsv',
   method: 'GET',
   path: '/jobs/{job}/result.tsv',
   tag: 'jobs',
   input: lines,
   answer: 'tsv',
-  run: ({ job, null: missing, ...asked }, runtime) => resultFile(runtime, job, { type: 'tsv', missing, ...asked }),
+  run: ({ job, null: missing, ...options }, runtime) => resultFile(runtime, job, { type: 'tsv', missing, ...options }),
 });
 
-export const getResultJson = route({
+export const getResultJson = defineRoute({
   id: 'getResultJson',
   method: 'GET',
   path: '/jobs/{job}/result.json',
@@ -38,8 +38,8 @@ export const getResultJson = route({
   run: ({ job, limit }, runtime) => resultFile(runtime, job, { type: 'json', limit }),
 });
 
-/** An array a record, below one of the names of the columns, of which two may be the same. */
-export const getResultLines = route({
+/** One array per record, after one of the column names, which may contain duplicates. */
+export const getResultLines = defineRoute({
   id: 'getResultLines',
   method: 'GET',
   path: '/jobs/{job}/result.jsonl',
@@ -49,8 +49,8 @@ export const getResultLines = route({
   run: ({ job, limit }, runtime) => resultFile(runtime, job, { type: 'jsonl', limit }),
 });
 
-/** An array a record, its values of their types. */
-export const getResultMsgpack = route({
+/** One array per record, with typed values. */
+export const getResultMsgpack = defineRoute({
   id: 'getResultMsgpack',
   method: 'GET',
   path: '/jobs/{job}/result.msgpack',

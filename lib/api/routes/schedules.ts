@@ -4,67 +4,67 @@ import { runPlannedTimes, runSavedQuery } from '../../operations/queries/run-sav
 import { changeSchedule } from '../../operations/schedules/save-scheduled-query.ts';
 import { pauseSchedule as pause, unscheduleQuery } from '../../operations/schedules/schedule-query.ts';
 import { runQueryOptions } from '../../runtime/schedules.ts';
-import { askedSchedule, scheduleChangesOf } from '../asked-schedule.ts';
-import { pageAsked, pageOf, turn } from '../page.ts';
-import { nothing, route } from '../route.ts';
-import { isoTime, moment, named } from '../shapes/named.ts';
+import { scheduleChangesOf, scheduleInputShape } from '../asked-schedule.ts';
+import { pageInput, pageShape, toPage } from '../page.ts';
+import { defineRoute, noInput } from '../route.ts';
+import { isoTime, registerShape, timestamp } from '../shapes/named.ts';
 import { plannedRunObject, plannedRunShape } from '../shapes/planned-run.ts';
 import { queryObject, queryShape } from '../shapes/query.ts';
 
-const MOST_RUNS = 1000;
-const MOST_AHEAD = 100;
+const MAX_RUNS = 1000;
+const MAX_NEXT_TIMES = 100;
 
-/** A query without a schedule gets one; what is not said of one that it has stays as it is. */
-export const setSchedule = route({
+/** Creates the schedule of a query, or changes only what is given. */
+export const setSchedule = defineRoute({
   id: 'setSchedule',
   method: 'PATCH',
   path: '/queries/{query}/schedule',
   tag: 'schedules',
-  input: z.object(askedSchedule),
+  input: z.object(scheduleInputShape),
   answer: queryShape,
-  run({ query, ...asked }, runtime) {
-    return queryObject(changeSchedule(runtime, runtime.queries.get(query), scheduleChangesOf(asked)));
+  run({ query, ...input }, runtime) {
+    return queryObject(changeSchedule(runtime, runtime.queries.get(query), scheduleChangesOf(input)));
   },
 });
 
-export const deleteSchedule = route({
+export const deleteSchedule = defineRoute({
   id: 'deleteSchedule',
   method: 'DELETE',
   path: '/queries/{query}/schedule',
   tag: 'schedules',
-  input: nothing,
+  input: noInput,
   answer: 'nothing',
   run: ({ query }, runtime) => unscheduleQuery(runtime, query),
 });
 
-export const pauseSchedule = route({
+export const pauseSchedule = defineRoute({
   id: 'pauseSchedule',
   method: 'POST',
   path: '/queries/{query}/schedule/pause',
   tag: 'schedules',
-  input: nothing,
+  input: noInput,
   answer: queryShape,
   run: ({ query }, runtime) => queryObject(pause(runtime, query, true)),
 });
 
-export const resumeSchedule = route({
+export const resumeSchedule = defineRoute({
   id: 'resumeSchedule',
   method: 'POST',
   path: '/queries/{query}/schedule/resume',
   tag: 'schedules',
-  input: nothing,
+  input: noInput,
   answer: queryShape,
   run: ({ query }, runtime) => queryObject(pause(runtime, query, false)),
 });
 
-/** Of a schedule that is paused there are none. */
-export const listNextTimes = route({
+/** Empty for a paused schedule. */
+export const listNextTimes = defineRoute({
   id: 'listNextTimes',
   method: 'GET',
   path: '/queries/{query}/schedule/next-times',
   tag: 'schedules',
-  input: z.object({ limit: z.coerce.number<number>().int().min(1).max(MOST_AHEAD).default(5) }),
-  answer: named('NextTimes', z.object({ data: z.array(moment) })),
+  input: z.object({ limit: z.coerce.number<number>().int().min(1).max(MAX_NEXT_TIMES).default(5) }),
+  answer: registerShape('NextTimes', z.object({ data: z.array(timestamp) })),
   run({ query, limit }, { queries }) {
     const { schedule } = queries.get(query);
     if (schedule === null || schedule.isPaused || schedule.nextAt === null) return { data: [] };
@@ -72,28 +72,28 @@ export const listNextTimes = route({
   },
 });
 
-export const listPlannedRuns = route({
+export const listPlannedRuns = defineRoute({
   id: 'listPlannedRuns',
   method: 'GET',
   path: '/queries/{query}/runs',
   tag: 'schedules',
-  input: z.object(pageAsked),
-  answer: named('PlannedRunPage', pageOf(plannedRunShape)),
+  input: z.object(pageInput),
+  answer: registerShape('PlannedRunPage', pageShape(plannedRunShape)),
   run({ query, cursor: before, limit }, { queries, plannedRuns }) {
     const runs = plannedRuns.list(queries.get(query).id, { limit: limit + 1, before });
-    return turn(runs, limit, ({ id }) => id, plannedRunObject);
+    return toPage(runs, limit, ({ id }) => id, plannedRunObject);
   },
 });
 
-/** Now; or for so many of its planned times, the first one at or after a moment. Each is a job, which waits for the worker. */
-export const runSaved = route({
+/** Runs a query now, or for `count` planned times at or after `from`. Each run is a job, which waits for the worker. */
+export const runSaved = defineRoute({
   id: 'runSaved',
   method: 'POST',
   path: '/queries/{query}/runs',
   tag: 'schedules',
   usesAddresses: true,
-  input: z.object({ from: moment.optional(), count: z.int().min(1).max(MOST_RUNS).default(1) }),
-  answer: named('MadeRuns', z.object({ data: z.array(z.object({ job_id: z.int(), time: moment })) })),
+  input: z.object({ from: timestamp.optional(), count: z.int().min(1).max(MAX_RUNS).default(1) }),
+  answer: registerShape('MadeRuns', z.object({ data: z.array(z.object({ job_id: z.int(), time: timestamp })) })),
   status: 201,
   run({ query, from, count }, runtime) {
     const options = runQueryOptions(runtime);

@@ -4,28 +4,28 @@ import { INITIAL_NOTIFICATIONS } from '../../core/settings/notification-settings
 import { settingBounds } from '../../core/settings/settings.ts';
 import { changeSettings as change, settingsToChange } from '../../operations/settings/change-settings.ts';
 import { notificationOptions } from '../../runtime/notifications.ts';
-import { nothing, route } from '../route.ts';
-import { named } from '../shapes/named.ts';
+import { defineRoute, noInput } from '../route.ts';
+import { registerShape } from '../shapes/named.ts';
 import { changedSettingsShape, settingsObject, settingsShape } from '../shapes/settings.ts';
 
-export const getSettings = route({
+export const getSettings = defineRoute({
   id: 'getSettings',
   method: 'GET',
   path: '/settings',
   tag: 'settings',
-  input: nothing,
+  input: noInput,
   answer: settingsShape,
   run: (_, runtime) => settingsObject(runtime),
 });
 
-/** What holds where nothing was changed, and between which bounds a number may be changed. */
-export const getSettingDefaults = route({
+/** The default of each setting, and the bounds of numbers. */
+export const getSettingDefaults = defineRoute({
   id: 'getSettingDefaults',
   method: 'GET',
   path: '/settings/defaults',
   tag: 'settings',
-  input: nothing,
-  answer: named(
+  input: noInput,
+  answer: registerShape(
     'SettingDefaults',
     z.record(z.string(), z.object({ initial: z.unknown(), min: z.int().optional(), max: z.int().optional() })),
   ),
@@ -36,15 +36,15 @@ export const getSettingDefaults = route({
   },
 });
 
-export const changeSettings = route({
+export const changeSettings = defineRoute({
   id: 'changeSettings',
   method: 'PATCH',
   path: '/settings',
   tag: 'settings',
   input: settingsToChange,
   answer: changedSettingsShape,
-  run(asked, runtime) {
-    const { secret } = change({ ...notificationOptions(runtime), ...runtime }, asked);
+  run(input, runtime) {
+    const { secret } = change({ ...notificationOptions(runtime), ...runtime }, input);
     return { ...settingsObject(runtime), ...(secret !== null && { webhook_secret: secret }) };
   },
 });

@@ -3,51 +3,51 @@ import { maskRecords } from '../../core/query/masked-records.ts';
 import { firstLook } from '../../core/sql/sql-name.ts';
 import { saidOfFile } from '../../core/upload/upload-input.ts';
 import { readableUpload } from '../../operations/uploads/readable-upload.ts';
-import { importTable as take } from '../../operations/workbench/import-table.ts';
+import { importTable as importInto } from '../../operations/workbench/import-table.ts';
 import { listTables as list, showTable } from '../../operations/workbench/list-tables.ts';
 import { importOptions, importUploadOptions } from '../../runtime/queries/workbench.ts';
-import { connectorOfFiles } from '../connector-of-files.ts';
-import { flag } from '../flag.ts';
-import { pageAskedByName, pageOf, turn } from '../page.ts';
-import { fileContent, nothing, route } from '../route.ts';
-import { named } from '../shapes/named.ts';
+import { getFileConnector } from '../connector-of-files.ts';
+import { booleanInput } from '../flag.ts';
+import { namePageInput, pageShape, toPage } from '../page.ts';
+import { defineRoute, fileContent, noInput } from '../route.ts';
+import { registerShape } from '../shapes/named.ts';
 import { columnShape, tableObject, tableShape } from '../shapes/table.ts';
-import { verified } from '../verified.ts';
+import { verifySha256 } from '../verified.ts';
 
-const MOST_SHOWN = 100;
+const MAX_SAMPLE_RECORDS = 100;
 
-const importedShape = named(
+const importedShape = registerShape(
   'ImportedTable',
   z.object({ database: z.string(), table: z.string(), records: z.int(), skipped: z.int() }),
 );
 
-export const listTables = route({
+export const listTables = defineRoute({
   id: 'listTables',
   method: 'GET',
   path: '/databases/{database}/tables',
   tag: 'databases',
-  input: z.object(pageAskedByName),
-  answer: named('TablePage', pageOf(tableShape)),
+  input: z.object(namePageInput),
+  answer: registerShape('TablePage', pageShape(tableShape)),
   async run({ database, cursor = '', limit }, runtime) {
-    const behind = (await list(database, runtime)).filter(({ name }) => name > cursor);
-    return turn(behind, limit, ({ name }) => name, tableObject);
+    const rest = (await list(database, runtime)).filter(({ name }) => name > cursor);
+    return toPage(rest, limit, ({ name }) => name, tableObject);
   },
 });
 
-export const getTable = route({
+export const getTable = defineRoute({
   id: 'getTable',
   method: 'GET',
   path: '/databases/{database}/tables/{table}',
   tag: 'databases',
-  input: nothing,
+  input: noInput,
   answer: tableShape,
   async run({ database, table }, runtime) {
     return tableObject(await showTable(database, table, runtime));
   },
 });
 
-/** In the place of the one that is there. Where the file cannot be read nothing changes. */
-export const importTable = route({
+/** Replaces an existing table. If the file cannot be read, nothing changes. */
+export const importTable = defineRoute({
   id: 'importTable',
   method: 'POST',
   path: '/databases/{database}/tables/{table}',
@@ -59,15 +59,19 @@ export const importTable = route({
   answer: importedShape,
   status: 201,
   isUpload: true,
-  async run({ database, table, name: fileName, sha256, content, ...how }, runtime) {
-    const bytes = sha256 === undefined ? content : verified(content, sha256);
-    const { records, skipped } = await take(bytes, { database, table, fileName, ...how }, importOptions(runtime));
+  async run({ database, table, name: fileName, sha256, content, ...format }, runtime) {
+    const bytes = sha256 === undefined ? content : verifySha256(content, sha256);
+    const { records, skipped } = await importInto(
+      bytes,
+      { database, table, fileName, ...format },
+      importOptions(runtime),
+    );
     return { database, table, records, skipped };
   },
 });
 
-/** As `importTable`, of a file that was uploaded to be exported; it stays, and is read as it was read there. */
-export const importUpload = route({
+/** Like `importTable`, for a file uploaded for an export; the upload is kept, and read in its detected format. */
+export const importUpload = defineRoute({
   id: 'importUpload',
   method: 'POST',
   path: '/databases/{database}/tables',
@@ -79,39 +83,39 @@ export const importUpload = route({
     const { folder, name, format, encoding, delimiter } = await readableUpload(runtime, id);
     const fileName = format === 'jsonl' ? `${name}.jsonl` : name;
     const content = importUploadOptions(runtime).files.read(folder);
-    const wanted = { database, table, fileName, encoding, delimiter };
-    return { database, table, ...(await take(content, wanted, importOptions(runtime))) };
+    const target = { database, table, fileName, encoding, delimiter };
+    return { database, table, ...(await importInto(content, target, importOptions(runtime))) };
   },
 });
 
-export const deleteTable = route({
+export const deleteTable = defineRoute({
   id: 'deleteTable',
   method: 'DELETE',
   path: '/databases/{database}/tables/{table}',
   tag: 'databases',
-  input: nothing,
+  input: noInput,
   answer: 'nothing',
   run: ({ database, table }, { workbench }) => workbench.deleteTable(database, table),
 });
 
-/** Its first records; a query gives more. */
-export const sampleTable = route({
+/** The first records; run a query for more. */
+export const sampleTable = defineRoute({
   id: 'sampleTable',
   method: 'GET',
   path: '/databases/{database}/tables/{table}/records',
   tag: 'databases',
   input: z.object({
-    limit: z.coerce.number<number>().int().min(1).max(MOST_SHOWN).default(20),
-    personal: flag.default(false),
+    limit: z.coerce.number<number>().int().min(1).max(MAX_SAMPLE_RECORDS).default(20),
+    personal: booleanInput.default(false),
   }),
-  answer: named(
+  answer: registerShape(
     'TableRecords',
     z.object({ columns: z.array(columnShape), records: z.array(z.array(z.string().nullable())) }),
   ),
   async run({ database, table, limit, personal }, { workbench, engine }) {
     await workbench.table(database, table);
     const found = await engine.records({ database, sql: firstLook(table), plannedAt: 0 }, limit);
-    const { columns, records } = personal ? found : maskRecords(found, connectorOfFiles().fields);
+    const { columns, records } = personal ? found : maskRecords(found, getFileConnector().fields);
     return { columns: columns.map((column) => ({ ...column })), records: records.map((record) => [...record]) };
   },
 });

@@ -14,17 +14,17 @@ import { receiveUpload } from '../../operations/uploads/receive-upload.ts';
 import { sampleColumns } from '../../operations/uploads/sample-columns.ts';
 import { sweepUploads } from '../../operations/uploads/sweep-uploads.ts';
 import { receiveOptions } from '../../runtime/operation-options.ts';
-import { connectorOfFiles } from '../connector-of-files.ts';
-import { flag } from '../flag.ts';
-import { fileContent, nothing, route } from '../route.ts';
+import { getFileConnector } from '../connector-of-files.ts';
+import { booleanInput } from '../flag.ts';
+import { defineRoute, fileContent, noInput } from '../route.ts';
 import { bySeverity } from '../shapes/issue.ts';
-import { named } from '../shapes/named.ts';
+import { registerShape } from '../shapes/named.ts';
 import { previewRecordShape, summaryShape } from '../shapes/record.ts';
 import { uploadObject, uploadShape } from '../shapes/upload.ts';
 
-const MOST_PREVIEWED = 100;
+const MAX_PREVIEW_RECORDS = 100;
 
-export const createUpload = route({
+export const createUpload = defineRoute({
   id: 'createUpload',
   method: 'POST',
   path: '/uploads',
@@ -38,39 +38,39 @@ export const createUpload = route({
   status: 201,
   isUpload: true,
   async run({ content, header_row: headerRow, ...rest }, runtime) {
-    const said = { ...rest, ...(headerRow !== undefined && { headerRow }) };
+    const options = { ...rest, ...(headerRow !== undefined && { headerRow }) };
     await sweepUploads(runtime);
-    return uploadObject(await receiveUpload(content, said, receiveOptions(runtime, connectorOfFiles())));
+    return uploadObject(await receiveUpload(content, options, receiveOptions(runtime, getFileConnector())));
   },
 });
 
-export const getUpload = route({
+export const getUpload = defineRoute({
   id: 'getUpload',
   method: 'GET',
   path: '/uploads/{upload}',
   tag: 'uploads',
-  input: nothing,
+  input: noInput,
   answer: uploadShape,
   run: ({ upload }, { uploads }) => uploadObject(uploads.get(upload)),
 });
 
-export const deleteUpload = route({
+export const deleteUpload = defineRoute({
   id: 'deleteUpload',
   method: 'DELETE',
   path: '/uploads/{upload}',
   tag: 'uploads',
-  input: nothing,
+  input: noInput,
   answer: 'nothing',
   run: ({ upload }, runtime) => remove(runtime, upload),
 });
 
-export const sampleUpload = route({
+export const sampleUpload = defineRoute({
   id: 'sampleUpload',
   method: 'GET',
   path: '/uploads/{upload}/samples',
   tag: 'uploads',
-  input: z.object({ personal: flag.default(false) }),
-  answer: named(
+  input: z.object({ personal: booleanInput.default(false) }),
+  answer: registerShape(
     'Samples',
     z.object({
       data: z.array(z.object({ column: z.string(), values: z.array(z.string()), masked: z.boolean() })),
@@ -78,14 +78,14 @@ export const sampleUpload = route({
   ),
   async run({ upload: id, personal }, runtime) {
     const upload = await readableUpload(runtime, id);
-    const options = { fields: connectorOfFiles().fields, showPersonal: personal };
+    const options = { fields: getFileConnector().fields, showPersonal: personal };
     const samples = await sampleColumns(upload, runtime.rowsOf(upload), options);
     const data = samples.map(({ column, values, isMasked }) => ({ column, values: [...values], masked: isMasked }));
     return { data };
   },
 });
 
-export const previewUpload = route({
+export const previewUpload = defineRoute({
   id: 'previewUpload',
   method: 'POST',
   path: '/uploads/{upload}/preview',
@@ -93,9 +93,9 @@ export const previewUpload = route({
   input: matchingInput.extend({
     mapping: matchingInput.shape.mapping.default({}),
     personal: z.boolean().default(false),
-    limit: z.int().min(1).max(MOST_PREVIEWED).default(20),
+    limit: z.int().min(1).max(MAX_PREVIEW_RECORDS).default(20),
   }),
-  answer: named(
+  answer: registerShape(
     'Preview',
     z.object({
       columns: z.array(z.object({ column: z.string(), field: z.string().nullable() })),
@@ -103,10 +103,10 @@ export const previewUpload = route({
       records: z.array(previewRecordShape),
     }),
   ),
-  isNeverKept: true,
+  isNeverStored: true,
   async run({ upload: id, personal, limit, ...matching }, runtime) {
     const upload = await readableUpload(runtime, id);
-    const connector = connectorOfFiles();
+    const connector = getFileConnector();
     const { clock, prepareEffects: effects } = runtime;
     const source = rowsToSend(runtime, upload, matching);
     const preview = await previewExport({ connector, upload, matching, source, clock, effects, limit });
@@ -118,7 +118,7 @@ export const previewUpload = route({
   },
 });
 
-export const validateUpload = route({
+export const validateUpload = defineRoute({
   id: 'validateUpload',
   method: 'POST',
   path: '/uploads/{upload}/validate',
@@ -128,12 +128,12 @@ export const validateUpload = route({
     now: z.int().nonnegative().optional(),
   }),
   answer: summaryShape,
-  isNeverKept: true,
+  isNeverStored: true,
   async run({ upload: id, now, ...matching }, runtime) {
     const upload = await readableUpload(runtime, id);
     const { header, rows } = runtime.rowsOf(upload);
     const at = now ?? Math.floor(runtime.clock.now() / 1000);
-    const file = { connector: connectorOfFiles(), header, rows: rows(upload.start), now: at };
+    const file = { connector: getFileConnector(), header, rows: rows(upload.start), now: at };
     return summariseFile(validateFile({ ...file, matching, effects: runtime.prepareEffects }));
   },
 });

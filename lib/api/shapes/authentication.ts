@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Authentication } from '../../core/access/authentication.ts';
-import { isoTimeOrNull, moment, named } from './named.ts';
+import { isoTimeOrNull, registerShape, timestamp } from './named.ts';
 
-export const authenticationShape = named(
+export const authenticationShape = registerShape(
   'Authentication',
   z.object({
     id: z.int(),
@@ -11,14 +11,14 @@ export const authenticationShape = named(
     target: z.enum(['live', 'sandbox']),
     token: z.string(),
     jobs: z.int(),
-    last_used_at: moment.nullable(),
-    failed_at: moment.nullable(),
-    /** Null where an export has to say more than its name. */
+    last_used_at: timestamp.nullable(),
+    failed_at: timestamp.nullable(),
+    /** Null if an export has to give its parameters itself. */
     parameters: z.record(z.string(), z.unknown()).nullable(),
   }),
 );
 
-/** An authentication as scripts see it: of its token the last four characters. */
+/** An authentication as scripts see it, with only the last four characters of its token. */
 export function authenticationObject(
   { id, name, connector: type, target, tokenHint, lastUsedAt, failedAt, parameters }: Authentication,
   jobs: number,

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { BATCH_STATES, type Batch } from '../../core/delivery/ledger.ts';
-import { named } from './named.ts';
+import { registerShape } from './named.ts';
 
-export const batchShape = named(
+export const batchShape = registerShape(
   'Batch',
   z.object({
     batch: z.string(),

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Issue } from '../../core/record/issue.ts';
+import type { Issue } from '../../core/issue.ts';
 import { translate } from '../../messages/translate.ts';
-import { named } from './named.ts';
+import { registerShape } from './named.ts';
 
-export const issueShape = named(
+export const issueShape = registerShape(
   'Issue',
   z.object({
     column: z.string().nullable(),
@@ -13,7 +13,7 @@ export const issueShape = named(
   }),
 );
 
-/** One problem of a record as scripts see it; never its value. */
+/** One problem of a record as scripts see it, without its value. */
 export function issueObject({ column, field, code, params }: Issue): z.output<typeof issueShape> {
   return { column, field, code, message: translate('issues', code, params) };
 }

@@ -4,11 +4,11 @@ import { type JobObject, jobObject } from '../../core/view/job-object.ts';
 import { summariseJob } from '../../operations/jobs/view-job.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { errorText } from '../error-text.ts';
-import { isoTime, isoTimeOrNull, moment, named } from './named.ts';
+import { isoTime, isoTimeOrNull, registerShape, timestamp } from './named.ts';
 
 const count = z.int().nonnegative();
 
-const recordCounts = named(
+const recordCounts = registerShape(
   'RecordCounts',
   z.object({
     read: count,
@@ -20,7 +20,7 @@ const recordCounts = named(
   }),
 );
 
-export const jobShape = named(
+export const jobShape = registerShape(
   'Job',
   z.object({
     job_id: z.int(),
@@ -33,8 +33,8 @@ export const jobShape = named(
     resent_after_unknown: count,
     batches: count,
     calls: count,
-    started_at: moment.nullable(),
-    ended_at: moment.nullable(),
+    started_at: timestamp.nullable(),
+    ended_at: timestamp.nullable(),
     error: z
       .object({ code: z.string(), message: z.string() })
       .catchall(z.union([z.string(), z.number()]))
@@ -46,7 +46,7 @@ export const jobShape = named(
   }),
 ) satisfies z.ZodType<JobObject>;
 
-/** A job as scripts see it. Its authentication is named in messages about a refused token. */
+/** A job as scripts see it. Messages about a refused token name the authentication. */
 export function describeJob(job: Job, { authentications }: { authentications: NameSource }): JobObject {
   return jobObject(job, ({ code, params }) => {
     const name = job.authenticationId === null ? '' : authentications.get(job.authenticationId).name;
@@ -58,14 +58,14 @@ interface NameSource {
   get(id: number): { readonly name: string };
 }
 
-/** What a job works with, and how far it is: all that is no part of the job object. */
-export const jobDetailsShape = named(
+/** What the job object does not have: what a job works with, and its progress. */
+export const jobDetailsShape = registerShape(
   'JobDetails',
   z.object({
     job_id: z.int(),
     /** Null for a query that has no result yet. */
     upload: z.object({ id: z.int(), name: z.string() }).nullable(),
-    /** Null where nothing is sent. */
+    /** Null if nothing is sent. */
     authentication: z.object({ id: z.int(), name: z.string(), target: z.enum(['live', 'sandbox']) }).nullable(),
     account: z.string(),
     already_accepted: z.enum(['skip', 'send']),
@@ -74,12 +74,12 @@ export const jobDetailsShape = named(
     issues: z.array(
       z.object({ severity: z.enum(['error', 'warning']), code: z.string(), column: z.string(), records: count }),
     ),
-    created_at: moment,
+    created_at: timestamp,
     file: z
       .object({
-        deleted_at: moment.nullable(),
+        deleted_at: timestamp.nullable(),
         deleted_because: z.enum(['retention', 'asked']).nullable(),
-        kept_until: moment.nullable(),
+        kept_until: timestamp.nullable(),
       })
       .nullable(),
     worker_alive: z.boolean(),

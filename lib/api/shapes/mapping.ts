@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { MappingPreset } from '../../core/matching/mapping-preset.ts';
-import { isoTime, moment, named } from './named.ts';
+import { isoTime, registerShape, timestamp } from './named.ts';
 
-export const mappingShape = named(
+export const mappingShape = registerShape(
   'SavedMapping',
   z.object({
     id: z.int(),
@@ -10,7 +10,7 @@ export const mappingShape = named(
     type: z.string(),
     mapping: z.record(z.string(), z.string().nullable()),
     constants: z.record(z.string(), z.string()),
-    updated_at: moment,
+    updated_at: timestamp,
   }),
 );
 

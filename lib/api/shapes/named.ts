@@ -1,15 +1,15 @@
 import { z } from 'zod';
 
-/** Shapes that the document lists by name, and that others refer to. */
+/** Shapes that the OpenAPI document lists by name. */
 export const shapes = z.registry<{ id: string }>();
 
-export function named<Schema extends z.ZodType>(id: string, schema: Schema): Schema {
+export function registerShape<Schema extends z.ZodType>(id: string, schema: Schema): Schema {
   shapes.add(schema, { id });
   return schema;
 }
 
-/** A moment, ISO 8601 in UTC. */
-export const moment = z.iso.datetime();
+/** ISO 8601, UTC. */
+export const timestamp = z.iso.datetime();
 
 export function isoTime(milliseconds: number): string {
   return new Date(milliseconds).toISOString();

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { DeliveryReport } from '../../core/notification/notification.ts';
 import { translate } from '../../messages/translate.ts';
-import { isoTime, isoTimeOrNull, moment, named } from './named.ts';
+import { isoTime, isoTimeOrNull, registerShape, timestamp } from './named.ts';
 
-export const notificationShape = named(
+export const notificationShape = registerShape(
   'Notification',
   z.object({
     id: z.int(),
@@ -11,10 +11,10 @@ export const notificationShape = named(
     status: z.enum(['success', 'error', 'paused']),
     channel: z.enum(['mail', 'webhook']),
     state: z.enum(['waiting', 'sent', 'given_up']),
-    created_at: moment,
+    created_at: timestamp,
     tries: z.int(),
-    last_try_at: moment.nullable(),
-    next_try_at: moment.nullable(),
+    last_try_at: timestamp.nullable(),
+    next_try_at: timestamp.nullable(),
     problem: z.string().nullable(),
     message: z.string().nullable(),
   }),
@@ -30,8 +30,8 @@ export function notificationObject(report: DeliveryReport): z.output<typeof noti
   };
 }
 
-/** How a try went: of a connection, a mail or a call. */
-export const trialShape = named(
+/** The result of a test of a connection, mail or webhook. */
+export const trialShape = registerShape(
   'Trial',
   z.object({ ok: z.boolean(), code: z.string().nullable(), message: z.string() }),
 );

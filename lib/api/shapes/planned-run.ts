@@ -2,28 +2,27 @@ import { z } from 'zod';
 import { JOB_STATES } from '../../core/job/job.ts';
 import { PLANNED_RUN_STATES, type PlannedRun } from '../../core/query/saved-query.ts';
 import { errorText } from '../error-text.ts';
-import { isoTime, isoTimeOrNull, moment, named } from './named.ts';
+import { isoTime, isoTimeOrNull, registerShape, timestamp } from './named.ts';
 
-export const plannedRunShape = named(
+export const plannedRunShape = registerShape(
   'PlannedRun',
   z.object({
-    time: moment,
+    time: timestamp,
     by_hand: z.boolean(),
     state: z.enum(PLANNED_RUN_STATES),
     job_id: z.int().nullable(),
-    /** The job's. */
+    /** The status of the job. */
     status: z.enum(JOB_STATES).nullable(),
-    missed_since: moment.nullable(),
+    missed_since: timestamp.nullable(),
     /** Why there is no job. */
     problem: z
       .object({ code: z.string(), message: z.string() })
       .catchall(z.union([z.string(), z.number()]))
       .nullable(),
-    decided_at: moment,
+    decided_at: timestamp,
   }),
 );
 
-/** One planned time and what became of it. */
 export function plannedRunObject(run: PlannedRun): z.output<typeof plannedRunShape> {
   const { state, jobId: job_id, jobState: status, problem } = run;
   return {

@@ -3,9 +3,9 @@ import { DELIVERIES } from '../../core/job/job.ts';
 import { QUERY_ENGINES } from '../../core/job/query.ts';
 import type { QueryExport, SavedQuery } from '../../core/query/saved-query.ts';
 import { MISSED_POLICIES, OVERLAP_POLICIES, type Schedule } from '../../core/schedule/schedule.ts';
-import { isoTime, isoTimeOrNull, moment, named } from './named.ts';
+import { isoTime, isoTimeOrNull, registerShape, timestamp } from './named.ts';
 
-export const scheduleShape = named(
+export const scheduleShape = registerShape(
   'Schedule',
   z.object({
     cron: z.string(),
@@ -16,12 +16,12 @@ export const scheduleShape = named(
     overlap: z.enum(OVERLAP_POLICIES),
     mail_to: z.array(z.string()),
     mail_on: z.array(z.enum(['success', 'failure'])),
-    /** Null while it is paused, and where none is left. */
-    next_time: moment.nullable(),
+    /** Null while it is paused, or if no planned time is left. */
+    next_time: timestamp.nullable(),
   }),
 );
 
-const exportShape = named(
+const exportShape = registerShape(
   'QueryExport',
   z.object({
     authentication: z.int(),
@@ -33,7 +33,7 @@ const exportShape = named(
   }),
 );
 
-export const queryShape = named(
+export const queryShape = registerShape(
   'Query',
   z.object({
     id: z.int(),
@@ -41,14 +41,14 @@ export const queryShape = named(
     database: z.string(),
     engine: z.enum(QUERY_ENGINES),
     sql: z.string(),
-    /** Null where the result goes nowhere. */
+    /** Null if the result is not sent. */
     export: exportShape.nullable(),
     priority: z.int(),
     retry_limit: z.int(),
-    /** Null where it runs by hand alone. */
+    /** Null if it runs manually only. */
     schedule: scheduleShape.nullable(),
-    created_at: moment,
-    updated_at: moment,
+    created_at: timestamp,
+    updated_at: timestamp,
   }),
 );
 

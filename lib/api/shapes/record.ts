@@ -2,22 +2,22 @@ import { z } from 'zod';
 import { OUTCOMES } from '../../core/job/job.ts';
 import type { NotedRecord } from '../../core/view/record-view.ts';
 import { bySeverity, issueShape } from './issue.ts';
-import { named } from './named.ts';
+import { registerShape } from './named.ts';
 
 const issues = z.array(issueShape);
 
-export const recordShape = named(
+export const recordShape = registerShape(
   'Record',
   z.object({ record: z.int(), line: z.int(), status: z.enum(OUTCOMES), errors: issues, warnings: issues }),
 );
 
-/** A record of which there is something to say: what it is, and no value of it. */
+/** A record with its status and issues, without its values. */
 export function recordObject({ record, line, status, issues }: NotedRecord): z.output<typeof recordShape> {
   return { record, line, status, ...bySeverity(issues) };
 }
 
-/** One of the first records of a file, as an export would send it. */
-export const previewRecordShape = named(
+/** A record of a preview, as an export would send it. */
+export const previewRecordShape = registerShape(
   'PreviewRecord',
   z.object({
     record: z.int(),
@@ -30,8 +30,8 @@ export const previewRecordShape = named(
 
 const byCode = z.record(z.string(), z.int());
 
-/** What judging a whole file comes to: records, and how many have an error or a warning of each code. */
-export const summaryShape = named(
+/** The result of validating a file: counts of records, and of errors and warnings by code. */
+export const summaryShape = registerShape(
   'Summary',
   z.object({ read: z.int(), valid: z.int(), invalid: z.int(), errors: byCode, warnings: byCode }),
 );

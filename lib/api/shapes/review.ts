@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { type OfferedRepair, REVIEW_STATES, type ReviewRow, type ReviewView } from '../../core/review/review-view.ts';
 import { errorText } from '../error-text.ts';
 import { bySeverity, issueShape } from './issue.ts';
-import { named } from './named.ts';
+import { registerShape } from './named.ts';
 
 const count = z.int().nonnegative();
 
-export const reviewShape = named(
+export const reviewShape = registerShape(
   'Review',
   z.object({
     upload: z.int(),
@@ -29,12 +29,11 @@ export const reviewShape = named(
     }),
     can_undo: z.boolean(),
     can_redo: z.boolean(),
-    /** Rises with each edit, which names the one that it is made on. */
+    /** Rises with each edit; an edit names the version it is based on. */
     version: count,
   }),
 );
 
-/** How a review stands as scripts see it. */
 export function reviewObject(view: ReviewView): z.output<typeof reviewShape> {
   const { upload, state, error, progress, issues, repairs, canUndo: can_undo, canRedo: can_redo } = view;
   const { leftOut: left_out, ...records } = view.records;
@@ -49,7 +48,7 @@ export function reviewObject(view: ReviewView): z.output<typeof reviewShape> {
   };
 }
 
-export const reviewRecordShape = named(
+export const reviewRecordShape = registerShape(
   'ReviewRecord',
   z.object({
     record: z.int(),
@@ -60,9 +59,9 @@ export const reviewRecordShape = named(
     cells: z.array(
       z.object({ column: z.string(), value: z.string(), field: z.string().nullable(), masked: z.boolean() }),
     ),
-    /** Columns whose value is not the file's. */
+    /** Columns whose value differs from the file. */
     fixed: z.array(z.string()),
-    /** A row that could not be split into cells has to be repaired in the file. */
+    /** False if the row could not be split into cells; it has to be fixed in the file. */
     readable: z.boolean(),
   }),
 );

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { SMTP_SECURITIES } from '../../core/settings/mail-settings.ts';
 import type { AnySettingKey } from '../../core/settings/setting-key.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
-import { named } from './named.ts';
+import { registerShape } from './named.ts';
 
 const settingShapes = {
   calls_per_minute: z.int(),
@@ -30,15 +30,15 @@ const settings = z.object({
   webhook_secret_set: z.boolean(),
 });
 
-export const settingsShape = named('Settings', settings);
+export const settingsShape = registerShape('Settings', settings);
 
-/** Behind a change that made the first webhook: its secret, this once. */
-export const changedSettingsShape = named(
+/** A change that set the first webhook returns its secret, once. */
+export const changedSettingsShape = registerShape(
   'ChangedSettings',
   settings.extend({ webhook_secret: z.string().optional() }),
 );
 
-/** What holds, the secrets aside: of them whether there is one. */
+/** The current settings. Of secrets, only whether they are set. */
 export function settingsObject({
   settings,
   secrets,

@@ -1,22 +1,22 @@
 import { z } from 'zod';
 import { JOB_STATES, type JobState } from '../../core/job/job.ts';
 import type { Status } from '../../core/view/status.ts';
-import { isoTime, isoTimeOrNull, moment, named } from './named.ts';
+import { isoTime, isoTimeOrNull, registerShape, timestamp } from './named.ts';
 
 const count = z.int().nonnegative();
 
-export const statusShape = named(
+export const statusShape = registerShape(
   'Status',
   z.object({
     version: z.string(),
     data_dir: z.string(),
     worker_alive: z.boolean(),
-    /** By type: where jobs send that are created here. */
+    /** By connector type: the addresses that new jobs send to. */
     destinations: z.record(z.string(), z.string()),
-    /** The Trino that they query; null where there is none. */
+    /** The address of the Trino server; null if none is configured. */
     engine_address: z.string().nullable(),
     jobs: z.object(Object.fromEntries(JOB_STATES.map((state) => [state, count])) as Record<JobState, typeof count>),
-    oldest_queued_at: moment.nullable(),
+    oldest_queued_at: timestamp.nullable(),
     paused: z.array(z.object({ reason: z.string(), jobs: z.array(z.int()) })),
     other_destination: z.array(z.int()),
     uncertain: z.array(z.object({ job_id: z.int(), records: count })),
@@ -24,14 +24,14 @@ export const statusShape = named(
     notifications: z.object({ waiting: count, given_up: count }),
     disk: z.object({ free_bytes: count, reserve_bytes: count }),
     database: z.object({ bytes: count, wal_bytes: count }),
-    next_deletions: z.array(z.object({ jobs: z.array(z.int()), due_at: moment })),
-    sweeps: z.array(z.object({ name: z.string(), ran_at: moment, problem: z.string().nullable() })),
+    next_deletions: z.array(z.object({ jobs: z.array(z.int()), due_at: timestamp })),
+    sweeps: z.array(z.object({ name: z.string(), ran_at: timestamp, problem: z.string().nullable() })),
   }),
 );
 
 export type StatusObject = z.output<typeof statusShape>;
 
-/** What scripts see. Names stay; more may come. */
+/** The status as scripts see it. Names are stable; members may be added. */
 export function statusObject(status: Status): StatusObject {
   const { version, dataDir, isWorkerAlive, jobs, oldestQueuedAt, paused, uncertain, disk, database, uploads } = status;
   return {

@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import type { DatabaseSummary, TableSummary } from '../../core/query/workbench.ts';
-import { isoTime, isoTimeOrNull, moment, named } from './named.ts';
+import { isoTime, isoTimeOrNull, registerShape, timestamp } from './named.ts';
 
-export const databaseShape = named(
+export const databaseShape = registerShape(
   'Database',
   z.object({
     name: z.string(),
     tables: z.int(),
     records: z.int(),
     bytes: z.int(),
-    /** Null for one without tables. */
-    updated_at: moment.nullable(),
+    /** Null without tables. */
+    updated_at: timestamp.nullable(),
   }),
 );
 
@@ -24,17 +24,17 @@ export function databaseObject({
   return { name, tables, records, bytes, updated_at: isoTimeOrNull(updatedAt) };
 }
 
-/** A column, with its type in the engine's words. */
+/** A column, with the engine's name for its type. */
 export const columnShape = z.object({ name: z.string(), type: z.string() });
 
-export const tableShape = named(
+export const tableShape = registerShape(
   'Table',
   z.object({
     name: z.string(),
     columns: z.array(columnShape),
     records: z.int(),
     bytes: z.int(),
-    updated_at: moment,
+    updated_at: timestamp,
   }),
 );
 

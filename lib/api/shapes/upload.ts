@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Upload } from '../../core/upload/upload.ts';
-import { isoTime, isoTimeOrNull, moment, named } from './named.ts';
+import { isoTime, isoTimeOrNull, registerShape, timestamp } from './named.ts';
 
-export const uploadShape = named(
+export const uploadShape = registerShape(
   'Upload',
   z.object({
     id: z.int(),
@@ -13,13 +13,13 @@ export const uploadShape = named(
     delimiter: z.string(),
     compressed: z.boolean(),
     header: z.array(z.string()),
-    created_at: moment,
-    deleted_at: moment.nullable(),
+    created_at: timestamp,
+    deleted_at: timestamp.nullable(),
     deleted_because: z.enum(['retention', 'asked']).nullable(),
   }),
 );
 
-/** A file as scripts see it: not where it lies. */
+/** A file as scripts see it, without its location on disk. */
 export function uploadObject(upload: Upload): z.output<typeof uploadShape> {
   const { id, name, bytes, sha256, encoding, delimiter, compressed, header, createdAt, deleted } = upload;
   return {

@@ -4,22 +4,22 @@ import { connectorOf, connectors } from '../../connectors/registry.ts';
 import { describeFields, type FieldFacts, pageChoices, sampleRows } from '../../core/api/describe.ts';
 import { fieldHelp, translate } from '../../messages/translate.ts';
 import { sandboxDirectory } from '../../runtime/sandbox-directory.ts';
-import { port } from '../identifier.ts';
+import { parsePort } from '../identifier.ts';
 import { printAll, printJson, printLine, say } from '../output.ts';
 import { newTable } from '../table.ts';
-import { interruptSignal, settings } from '../with-runtime.ts';
+import { interruptSignal, readSettings } from '../with-runtime.ts';
 
 export function addAbout(program: Command): void {
   program
     .command('fields')
-    .description('list the columns an export understands')
+    .description('list the columns that exports support')
     .option('--json', 'print an array')
     .action(printFields);
   program.command('sample').description('print a CSV with every column and one record').action(printSample);
   program
     .command('sandbox')
-    .description("run the stand-in for the receiving service on this machine's loopback, until interrupted")
-    .option('--port <port>', 'port to listen on', port)
+    .description('run the sandbox, a local stand-in for the receiving service, until interrupted')
+    .option('--port <port>', 'port to listen on', parsePort)
     .action(runSandbox);
 }
 
@@ -56,7 +56,7 @@ async function runSandbox({ port = 0 }: { port?: number }): Promise<void> {
   const [connector] = connectors;
   if (!connector) return;
   const interrupt = interruptSignal();
-  const sandbox = await connectorOf(connector.type).startSandbox({ directory: sandboxDirectory(settings()), port });
+  const sandbox = await connectorOf(connector.type).startSandbox({ directory: sandboxDirectory(readSettings()), port });
   await printJson({ url: sandbox.url });
   say(translate('cli', 'sandbox_running', { url: sandbox.url }));
   await new Promise((resolve) => interrupt.addEventListener('abort', resolve));

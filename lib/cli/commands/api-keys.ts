@@ -5,35 +5,35 @@ import { parseInput } from '../../core/connector/parameters.ts';
 import { UserError } from '../../core/errors.ts';
 import { translate } from '../../messages/translate.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
-import { identifier } from '../identifier.ts';
+import { parseId } from '../identifier.ts';
 import { printJson, printLine, say } from '../output.ts';
 import { newTable } from '../table.ts';
 import { withDataFolder } from '../with-product.ts';
 
-/** A key makes no keys: whoever may make one has the data folder, or the console. */
+/** Keys cannot create keys: creating one takes access to the data folder or the console. */
 export function addApiKeys(program: Command): void {
   program
     .command('apikey:create')
-    .description('make a key of the HTTP API, and print it this once')
+    .description('create an API key, and print it once')
     .argument('<name>', 'what it is for')
     .action((name: string) => withDataFolder((runtime) => createApiKey(runtime, name)));
   program
     .command('apikey:list')
-    .description('list the keys of the HTTP API')
+    .description('list the API keys')
     .option('--json', 'print an array')
     .action(({ json }: { json?: boolean }) => withDataFolder((runtime) => listApiKeys(runtime, json)));
   program
     .command('apikey:confirm')
-    .description('take a key back into use that a restore suspended')
-    .argument('[id]', 'key', identifier)
-    .option('--all', 'all that are suspended')
+    .description('reactivate a key that a restore suspended')
+    .argument('[id]', 'key', parseId)
+    .option('--all', 'all suspended keys')
     .action((id: number | undefined, { all = false }: { all?: boolean }) =>
       withDataFolder((runtime) => confirmApiKeys(runtime, id, all)),
     );
   program
     .command('apikey:revoke')
-    .description('make a key void, at once and for good')
-    .argument('<id>', 'key', identifier)
+    .description('revoke a key, at once and permanently')
+    .argument('<id>', 'key', parseId)
     .action((id: number) => withDataFolder((runtime) => revokeApiKey(runtime, id)));
 }
 

@@ -10,7 +10,7 @@ import { accessToken, newAuthentication } from '../../core/access/authentication
 import { parseInput } from '../../core/connector/parameters.ts';
 import { findAuthentication } from '../find-authentication.ts';
 import { EXIT, printJson, printLine, say } from '../output.ts';
-import { password } from '../password.ts';
+import { readPassword } from '../password.ts';
 import { entriesOf, type Product } from '../product.ts';
 import { newTable } from '../table.ts';
 import { readSavedResult } from '../target.ts';
@@ -20,13 +20,13 @@ export function addAuthentications(program: Command): void {
   program
     .command('auth:create')
     .alias('result:create')
-    .description('keep an access token, sealed, under a name; the token is read from standard input or a prompt')
+    .description('save an access token, encrypted, under a name; the token is read from standard input or a prompt')
     .argument('<name>', 'name of the authentication')
-    .argument('[result]', 'what goes with it where --result is its name: the export as JSON, or @FILE with it')
+    .argument('[result]', 'export parameters used when --result is this name: JSON, or @FILE with it')
     .action(createAuthentication);
   program
     .command('auth:replace')
-    .description('put another token in the place of one; jobs that its refusal paused go on')
+    .description('replace the token; jobs paused because the old one was refused are queued again')
     .argument('<name-or-id>', 'authentication')
     .action(replaceAuthentication);
   program
@@ -40,26 +40,26 @@ export function addAuthentications(program: Command): void {
     .alias('result:show')
     .description('show an authentication; its token is never shown')
     .argument('<name-or-id>', 'authentication')
-    .action((which: string) => withProduct((product) => showAuthentication(product, which)));
+    .action((nameOrId: string) => withProduct((product) => showAuthentication(product, nameOrId)));
   program
     .command('auth:delete')
     .alias('result:delete')
     .description('delete an authentication that no job refers to')
     .argument('<name-or-id>', 'authentication')
-    .action((which: string) => withProduct((product) => removeAuthentication(product, which)));
+    .action((nameOrId: string) => withProduct((product) => removeAuthentication(product, nameOrId)));
   program
     .command('auth:test')
     .description('send one valid test event, which is not recorded')
     .argument('<name-or-id>', 'authentication')
-    .requiredOption('--ad-account <id>', 'ad account, or its address in Ads Manager')
-    .action((which: string, { adAccount }: { adAccount: string }) =>
-      withProduct((product) => testAuthentication(product, which, adAccount)),
+    .requiredOption('--ad-account <id>', 'ad account ID, or its URL in Ads Manager')
+    .action((nameOrId: string, { adAccount }: { adAccount: string }) =>
+      withProduct((product) => testAuthentication(product, nameOrId, adAccount)),
     );
 }
 
 async function createAuthentication(name: string, result: string | undefined): Promise<void> {
   const { token, ...rest } = result === undefined ? {} : await readSavedResult(result);
-  const access_token = token ?? (await password('Access token: '));
+  const access_token = token ?? (await readPassword('Access token: '));
   const input = parseInput(newAuthentication, { name, access_token });
   await withProduct(async (product) => {
     const { id } = await product.call(create, { ...input, ...rest });
@@ -68,12 +68,12 @@ async function createAuthentication(name: string, result: string | undefined): P
   });
 }
 
-async function replaceAuthentication(which: string): Promise<void> {
-  const token = parseInput(accessToken, await password('New access token: '));
+async function replaceAuthentication(nameOrId: string): Promise<void> {
+  const token = parseInput(accessToken, await readPassword('New access token: '));
   await withProduct(async (product) => {
-    const { id, name } = await findAuthentication(product, which);
+    const { id, name } = await findAuthentication(product, nameOrId);
     await product.call(replaceToken, { authentication: id, access_token: token });
-    say(`The token of "${name}" is replaced. Jobs that it had paused are queued again.`);
+    say(`The token of "${name}" is replaced. Jobs that were paused for it are queued again.`);
   });
 }
 
@@ -87,18 +87,18 @@ async function listAuthentications(product: Product, json = false): Promise<void
   await printLine(all.length === 0 ? 'No authentications yet. Make one with: pintd auth:create NAME' : table);
 }
 
-async function showAuthentication(product: Product, which: string): Promise<void> {
-  await printJson(await findAuthentication(product, which));
+async function showAuthentication(product: Product, nameOrId: string): Promise<void> {
+  await printJson(await findAuthentication(product, nameOrId));
 }
 
-async function removeAuthentication(product: Product, which: string): Promise<void> {
-  const { id, name } = await findAuthentication(product, which);
+async function removeAuthentication(product: Product, nameOrId: string): Promise<void> {
+  const { id, name } = await findAuthentication(product, nameOrId);
   await product.call(deleteAuthentication, { authentication: id });
   say(`Authentication "${name}" is deleted.`);
 }
 
-async function testAuthentication(product: Product, which: string, adAccount: string): Promise<void> {
-  const { id } = await findAuthentication(product, which);
+async function testAuthentication(product: Product, nameOrId: string, adAccount: string): Promise<void> {
+  const { id } = await findAuthentication(product, nameOrId);
   const { ok, code, message } = await product.call(test, { authentication: id, ad_account_id: adAccount });
   say(message);
   await printJson({ ok, code });

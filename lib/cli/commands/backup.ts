@@ -5,14 +5,16 @@ import { restore } from '../../runtime/restore.ts';
 import { printJson, say } from '../output.ts';
 import { checkOutputFile } from '../output-file.ts';
 import { refuseServer, withDataFolder } from '../with-product.ts';
-import { settings } from '../with-runtime.ts';
+import { readSettings } from '../with-runtime.ts';
 
 export function addBackup(program: Command): void {
   program
     .command('backup')
-    .description('write database, unfinished files and tables to one archive, while all goes on; the key is not in it')
+    .description(
+      'write database, files of unfinished jobs and tables to one archive, without stopping anything; the key is not in it',
+    )
     .argument('<file>', 'archive to write, such as backup.tar or backup.tar.gz')
-    .option('--without-tables', "leave the workbench's tables out, where they can be imported again")
+    .option('--without-tables', "leave out the workbench's tables, if they can be imported again")
     .action((file: string, { withoutTables = false }: { withoutTables?: boolean }) =>
       withDataFolder(async (runtime) => {
         const path = resolve(file);
@@ -24,11 +26,11 @@ export function addBackup(program: Command): void {
     );
   program
     .command('restore')
-    .description('bring a backup back into a data folder without a database; its unfinished jobs go on')
+    .description('restore a backup into a data folder without a database; its unfinished jobs continue')
     .argument('<file>', 'archive that backup wrote')
     .action(async (file: string) => {
       refuseServer();
-      const env = settings();
+      const env = readSettings();
       const { takenAt, unfinished, suspendedKeys, ...counts } = await restore(env, resolve(file));
       const taken_at = new Date(takenAt).toISOString();
       await printJson({ taken_at, ...counts, unfinished_jobs: unfinished, suspended_api_keys: suspendedKeys });

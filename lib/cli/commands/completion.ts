@@ -10,7 +10,7 @@ type Shell = keyof typeof SCRIPTS;
 export function addCompletion(program: Command): void {
   program
     .command('completion')
-    .description('print what a shell needs to complete commands, options and file names')
-    .addArgument(new Argument('<shell>', 'the shell that reads it').choices(Object.keys(SCRIPTS)))
+    .description('print a script that completes commands, options and file names in a shell')
+    .addArgument(new Argument('<shell>', 'shell to print it for').choices(Object.keys(SCRIPTS)))
     .action((shell: Shell) => printAll([SCRIPTS[shell](completablesOf(program), flagsOf(program))]));
 }

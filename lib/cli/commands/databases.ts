@@ -21,24 +21,24 @@ export function addDatabases(program: Command): void {
   program
     .command('db:list')
     .alias('dbs')
-    .description('list the databases that queries read')
+    .description('list the databases')
     .option('--json', 'print an array')
     .action(({ json }: { json?: boolean }) => withProduct((product) => showDatabases(product, json)));
   program
     .command('db:create')
-    .description('make a database')
-    .argument('<name>', 'small letters, digits and underscores')
+    .description('create a database')
+    .argument('<name>', 'lower-case letters, digits and underscores')
     .action((name: string) => withProduct((product) => createDatabase(product, name)));
   program
     .command('db:delete')
-    .description('delete a database with all its tables, for good')
+    .description('permanently delete a database with all its tables')
     .argument('<name>', 'database')
-    .requiredOption('-f, --force', 'yes, delete it')
+    .requiredOption('-f, --force', 'confirm the deletion')
     .action((name: string) => withProduct((product) => deleteDatabase(product, name)));
   program
     .command('db:sample')
-    .description('make the sample tables: test_db.test_table, sample_datasets.your_table and .conversions')
-    .action(() => withProduct(makeSamples));
+    .description('create the sample tables: test_db.test_table, sample_datasets.your_table and .conversions')
+    .action(() => withProduct(createSamples));
 }
 
 export function addTables(program: Command): void {
@@ -53,24 +53,24 @@ export function addTables(program: Command): void {
     );
   program
     .command('table:import')
-    .description('make a table of a file, or put it in the place of one')
+    .description('create a table from a file, or replace one')
     .argument('<database>', 'database')
     .argument('<table>', 'table')
     .argument(
       '<file>',
-      'CSV, TSV, JSON Lines (these also as gzip) or Parquet, by how its name ends; - for CSV from standard input',
+      'CSV, TSV, JSON Lines (these also as gzip) or Parquet, by the file extension; - for CSV from standard input',
     )
-    .option('--encoding <name>', 'encoding of the file, where it is not UTF-8')
-    .addOption(new Option('--delimiter <name>', 'what stands between values').choices(Object.keys(DELIMITERS)))
+    .option('--encoding <name>', 'encoding of the file, if it is not UTF-8')
+    .addOption(new Option('--delimiter <name>', 'separator between values').choices(Object.keys(DELIMITERS)))
     .action((database: string, table: string, file: string, flags: ImportFlags) =>
       withProduct((product) => importFile(product, { database, table }, file, flags)),
     );
   program
     .command('table:delete')
-    .description('delete a table, for good')
+    .description('permanently delete a table')
     .argument('<database>', 'database')
     .argument('<table>', 'table')
-    .requiredOption('-f, --force', 'yes, delete it')
+    .requiredOption('-f, --force', 'confirm the deletion')
     .action((database: string, table: string) => withProduct((product) => removeTable(product, database, table)));
 }
 
@@ -108,7 +108,7 @@ async function deleteDatabase(product: Product, name: string): Promise<void> {
   say(translate('cli', 'database_deleted', { name }));
 }
 
-async function makeSamples(product: Product): Promise<void> {
+async function createSamples(product: Product): Promise<void> {
   const { tables } = await product.call(loadSamples, {});
   await printJson(tables);
   say(translate('cli', 'samples_loaded', { tables: tables.join(', ') }));
@@ -126,8 +126,8 @@ async function importFile(
   { encoding, delimiter }: ImportFlags,
 ): Promise<void> {
   const { name, content } = await openInput(file);
-  const how = { encoding, delimiter: DELIMITERS[delimiter ?? ''] };
-  const imported = await product.call(importTable, { ...to, name, content, ...how });
+  const format = { encoding, delimiter: DELIMITERS[delimiter ?? ''] };
+  const imported = await product.call(importTable, { ...to, name, content, ...format });
   await printJson(imported);
   const { database, table, records, skipped } = imported;
   say(translate('cli', 'table_imported', { table: `${database}.${table}`, records, skipped }));

@@ -5,15 +5,15 @@ import { createUpload, deleteUpload } from '../../api/routes/uploads.ts';
 import { UserError } from '../../core/errors.ts';
 import { DELIVERIES, type Delivery } from '../../core/job/job.ts';
 import { translate } from '../../messages/translate.ts';
-import { sayAlreadyAccepted, sayLeftOut } from '../already-accepted.ts';
-import { addFormatOptions, type FormatFlags, saidFormat } from '../format-options.ts';
+import { sayAlreadyAccepted, sayOmitted } from '../already-accepted.ts';
+import { addFormatOptions, type FormatFlags, pickFormatOverrides } from '../format-options.ts';
 import { openInput } from '../input-file.ts';
 import { addMatchingOptions, type MatchingFlags, readMatching } from '../mapping-option.ts';
 import { say } from '../output.ts';
 import type { Product } from '../product.ts';
 import { showProgress } from '../progress.ts';
 import { reportJob } from '../report-job.ts';
-import { chooseTarget, readTargetAloud, type TargetOptions } from '../target.ts';
+import { readTarget, resolveTarget, type TargetOptions } from '../target.ts';
 import { withProduct } from '../with-product.ts';
 import { interruptSignal } from '../with-runtime.ts';
 
@@ -28,58 +28,61 @@ export function addExport(program: Command): void {
   const command = program
     .command('export')
     .argument('<file>', 'CSV, TSV or JSON Lines, plain or gzip; - for standard input')
-    .description('send the records of a file; prints the job when it has ended')
-    .option('--result <result>', 'the export as JSON, @FILE with it, or its name')
-    .option('--sandbox', 'rehearse with the built-in stand-in; nothing leaves this machine')
+    .description('send the records of a file; print the job when it has ended')
+    .option('--result <result>', 'the export as JSON, @FILE with it, or the name of a saved one')
+    .option('--sandbox', 'rehearse with the built-in sandbox; nothing leaves this machine')
     .option('--no-wait', 'print the queued job and return')
     .addOption(
-      new Option('--already-accepted <what>', 'what to do with events that an earlier job got accepted')
+      new Option('--already-accepted <what>', 'what to do with events accepted in an earlier job')
         .choices(['skip', 'send'])
         .default('skip'),
     )
     .addOption(
-      new Option('--delivery <how>', 'what to do with events that may or may not have been taken: send again, or never')
+      new Option(
+        '--delivery <how>',
+        'what to do with events that may or may not have been received: send again, or never',
+      )
         .choices(DELIVERIES)
         .default('at_least_once'),
     )
-    .option('--fail-on-reject', 'exit with 4 where a record was rejected or invalid')
+    .option('--fail-on-reject', 'exit with 4 if a record was rejected or invalid')
     .action(exportFile);
   addMatchingOptions(addFormatOptions(command));
 }
 
-/** Everything that can be refused is refused before the file is read, and everything else before a job exists. */
+/** Checks the options before the file is read, and everything else before a job exists. */
 async function exportFile(path: string, options: Options): Promise<void> {
-  const target = await readTargetAloud(options);
+  const target = await readTarget(options);
   const matching = await readMatching(options);
   const input = await openInput(path);
   const interrupt = interruptSignal();
   await withProduct(async (product) => {
-    const to = await chooseTarget(product, target);
+    const to = await resolveTarget(product, target);
     const { alreadyAccepted, delivery } = options;
     const content = addAbortSignal(interrupt, input.content);
-    const { headerRow, ...format } = saidFormat(options);
+    const { headerRow, ...format } = pickFormatOverrides(options);
     const file = { name: input.name, content, ...format, ...(headerRow !== undefined && { header_row: headerRow }) };
     const { id: upload, encoding } = await product.call(createUpload, file).catch((cause: unknown) => {
       throw interrupt.aborted ? new UserError('upload_interrupted', {}, { cause }) : cause;
     });
-    // The one that a file without a mark can be taken for.
+    // The only encoding that is guessed for a file without a byte order mark.
     if (format.encoding === undefined && encoding === 'shift_jis')
       say(translate('cli', 'encoding_guessed', { encoding }));
-    const planned = { upload, ...to, ...matching };
-    const job = await orForget(product, upload, async () => {
-      if (alreadyAccepted === 'skip') await sayAlreadyAccepted(product, planned, interrupt);
-      return product.call(createExport, { ...planned, already_accepted: alreadyAccepted, delivery });
+    const exportInput = { upload, ...to, ...matching };
+    const job = await deletingUploadOnError(product, upload, async () => {
+      if (alreadyAccepted === 'skip') await sayAlreadyAccepted(product, exportInput, interrupt);
+      return product.call(createExport, { ...exportInput, already_accepted: alreadyAccepted, delivery });
     });
     if (!options.wait) return reportJob(product, job, options);
     const stopProgress = showProgress(product, job.job_id);
-    const ended = await product.seeThrough(job.job_id, interrupt).finally(stopProgress);
-    await sayLeftOut(product, job.job_id);
+    const ended = await product.waitForJob(job.job_id, interrupt).finally(stopProgress);
+    await sayOmitted(product, job.job_id);
     return reportJob(product, ended, options);
   });
 }
 
-/** A file that no job came of is of no use to anybody. Where it cannot be deleted now, the sweep does it later. */
-async function orForget<T>(product: Product, upload: number, work: () => Promise<T>): Promise<T> {
+/** Deletes an upload that no job was created for. If that fails, the upload sweep deletes it later. */
+async function deletingUploadOnError<T>(product: Product, upload: number, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {

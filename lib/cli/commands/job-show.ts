@@ -5,10 +5,10 @@ import { getJob, getJobDetails } from '../../api/routes/jobs.ts';
 import { isFinal } from '../../core/job/job.ts';
 import type { JobObject } from '../../core/view/job-object.ts';
 import { translate } from '../../messages/translate.ts';
-import { identifier } from '../identifier.ts';
+import { parseId } from '../identifier.ts';
 import { printJson, printLine, say } from '../output.ts';
 import type { Product } from '../product.ts';
-import { addResultOptions, type ResultOptions, tellResult } from '../query-result.ts';
+import { addResultOptions, type ResultOptions, reportResult } from '../query-result.ts';
 import { sayNext } from '../report-job.ts';
 import { newTable } from '../table.ts';
 import { deadlineOf, waitOption } from '../wait-option.ts';
@@ -21,9 +21,9 @@ export function addJobShow(program: Command): void {
       .command('job:show')
       .alias('job')
       .description('show a job, and the result of a query')
-      .argument('<id>', 'job', identifier)
-      .addOption(waitOption('wait until it has ended, or for so many seconds'))
-      .option('-v, --verbose', 'with its log')
+      .argument('<id>', 'job', parseId)
+      .addOption(waitOption('wait until it has ended, or for this many seconds'))
+      .option('-v, --verbose', 'include the log')
       .option('--json', 'print the job object'),
   ).action((id: number, options: ShowOptions) => withProduct((product) => showJob(product, id, options)));
 }
@@ -35,16 +35,16 @@ export interface ShowOptions extends ResultOptions {
 }
 
 export async function showJob(product: Product, id: number, options: ShowOptions): Promise<void> {
-  const asked = await product.call(getJob, { job: id });
-  const job = options.wait === undefined || isFinal(asked.status) ? asked : await awaitEnd(product, id, options.wait);
+  const found = await product.call(getJob, { job: id });
+  const job = options.wait === undefined || isFinal(found.status) ? found : await awaitEnd(product, id, options.wait);
   if (options.json) return printJson(job);
   if (options.output === undefined && options.format === undefined) await printFacts(product, job, options);
-  if (job.type === 'query' && job.status === 'success' && !options.exclude) await tellResult(product, job, options);
+  if (job.type === 'query' && job.status === 'success' && !options.exclude) await reportResult(product, job, options);
 }
 
-/** Follows a job; one that nobody executes is executed here. */
+/** Waits for a job; executes it in this process if no worker runs. */
 function awaitEnd(product: Product, id: number, wait: number): Promise<JobObject> {
-  return product.seeThrough(id, interruptSignal(), deadlineOf(wait));
+  return product.waitForJob(id, interruptSignal(), deadlineOf(wait));
 }
 
 async function printFacts(product: Product, job: JobObject, { verbose }: ShowOptions): Promise<void> {

@@ -3,7 +3,7 @@ import { listBatches } from '../../api/routes/job-parts.ts';
 import { decideJob, forgetFile, getJob, killJob as kill } from '../../api/routes/jobs.ts';
 import { DECISIONS, type Decision } from '../../core/delivery/decision.ts';
 import { translate } from '../../messages/translate.ts';
-import { identifier } from '../identifier.ts';
+import { parseId } from '../identifier.ts';
 import { printJson, printLine, say } from '../output.ts';
 import { entriesOf, type Product } from '../product.ts';
 import { showProgress } from '../progress.ts';
@@ -15,44 +15,44 @@ export function addJobs(program: Command): void {
   program
     .command('job:status')
     .description("print a job's state")
-    .argument('<id>', 'job', identifier)
+    .argument('<id>', 'job', parseId)
     .action((id: number) =>
       withProduct(async (product) => printLine((await product.call(getJob, { job: id })).status)),
     );
   program
     .command('job:kill')
     .alias('kill')
-    .description('stop a job for good; no call begins after this returns')
-    .argument('<id>', 'job', identifier)
+    .description('stop a job permanently; no call starts after this returns')
+    .argument('<id>', 'job', parseId)
     .action((id: number) => withProduct((product) => killJob(product, id)));
   program
     .command('job:forget')
-    .description("delete a job's file now, for good; its counts and log stay")
-    .argument('<id>', 'job', identifier)
-    .action((id: number) => withProduct((product) => forget(product, id)));
+    .description("permanently delete a job's file; its counts and log are kept")
+    .argument('<id>', 'job', parseId)
+    .action((id: number) => withProduct((product) => forgetJobFile(product, id)));
   program
     .command('job:resume')
-    .description('go on with a paused job; prints the job when it has ended')
-    .argument('<id>', 'job', identifier)
-    .option('--fail-on-reject', 'exit with 4 where a record was rejected or invalid')
+    .description('resume a paused job; print the job when it has ended')
+    .argument('<id>', 'job', parseId)
+    .option('--fail-on-reject', 'exit with 4 if a record was rejected or invalid')
     .action((id: number, options: { failOnReject?: boolean }) =>
       withProduct((product) => resume(product, id, options)),
     );
   program
     .command('job:decide')
-    .description('decide what becomes of uncertain records; those to be sent again go out when the job goes on')
-    .argument('<id>', 'job', identifier)
+    .description('decide about uncertain records; those to resend are sent when the job continues')
+    .argument('<id>', 'job', parseId)
     .addArgument(
-      new Argument('<decision>', 'accept: they were taken after all; resend: send them again').choices(DECISIONS),
+      new Argument('<decision>', 'accept: count them as received; resend: send them again').choices(DECISIONS),
     )
-    .option('--batch <name>', 'only those of one batch, as job:batches names it')
+    .option('--batch <name>', 'only those of one batch, named as in job:batches')
     .action((id: number, decision: Decision, { batch }: { batch?: string }) =>
       withProduct((product) => decide(product, { id, decision, batch })),
     );
   program
     .command('job:batches')
     .description('print what was sent, batch by batch, as NDJSON')
-    .argument('<id>', 'job', identifier)
+    .argument('<id>', 'job', parseId)
     .action((id: number) => withProduct((product) => printBatches(product, id)));
 }
 
@@ -61,7 +61,7 @@ async function killJob(product: Product, id: number): Promise<void> {
   say(`Job ${id} is killed.`);
 }
 
-async function forget(product: Product, id: number): Promise<void> {
+async function forgetJobFile(product: Product, id: number): Promise<void> {
   await product.call(forgetFile, { job: id });
   say(translate('cli', 'file_deleted', { id }));
 }
@@ -73,16 +73,16 @@ async function resume(product: Product, id: number, options: { failOnReject?: bo
   await reportJob(product, job, options);
 }
 
-interface Decided {
+interface DecideOptions {
   readonly id: number;
   readonly decision: Decision;
   readonly batch: string | undefined;
 }
 
-async function decide(product: Product, { id, decision, batch }: Decided): Promise<void> {
+async function decide(product: Product, { id, decision, batch }: DecideOptions): Promise<void> {
   const job = await product.call(decideJob, { job: id, decision, batch });
   await printJson(job);
-  if (job.status === 'queued') say(`Job ${id} goes on with the worker, or here: pintd job:resume ${id}`);
+  if (job.status === 'queued') say(`Job ${id} continues in the worker. Or run it here: pintd job:resume ${id}`);
 }
 
 async function printBatches(product: Product, id: number): Promise<void> {

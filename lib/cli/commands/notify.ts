@@ -4,20 +4,20 @@ import { translate } from '../../messages/translate.ts';
 import { deliverNext } from '../../operations/settings/deliver-next.ts';
 import { deliverOptions } from '../../runtime/notifications.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
-import { identifier } from '../identifier.ts';
+import { parseId } from '../identifier.ts';
 import { EXIT, printJson, printLine, say } from '../output.ts';
 import type { Product } from '../product.ts';
 import { newTable } from '../table.ts';
 import { withDataFolder, withProduct } from '../with-product.ts';
 import { interruptSignal } from '../with-runtime.ts';
 
-const LISTED = 20;
+const DEFAULT_COUNT = 20;
 
 export function addNotify(program: Command): void {
   program
     .command('notify:test-mail')
-    .description('send a mail by the settings, at once')
-    .argument('<address>', 'who gets it')
+    .description('send a test mail with the current settings, at once')
+    .argument('<address>', 'recipient')
     .action((address: string) => withProduct((product) => report(product.call(testMail, { to: address }))));
   program
     .command('notify:test-webhook')
@@ -25,17 +25,17 @@ export function addNotify(program: Command): void {
     .action(() => withProduct((product) => report(product.call(testWebhook, {}))));
   program
     .command('notify:renew-secret')
-    .description("put a new secret in the place of the webhook's, and print it this once")
+    .description("replace the webhook's secret, and print the new one once")
     .action(() => withProduct(renewSecret));
   program
     .command('notify:list')
-    .description('list what was told, and what waits to be')
-    .argument('[max]', 'how many', identifier, LISTED)
+    .description('list sent and waiting notifications')
+    .argument('[max]', 'how many', parseId, DEFAULT_COUNT)
     .option('--json', 'print an array')
     .action((max: number, { json }: { json?: boolean }) => withProduct((product) => list(product, max, json)));
   program
     .command('notify:send')
-    .description('send what waits now, in this process; for machines on which no worker runs')
+    .description('send waiting notifications now, in this process; for machines without a worker')
     .action(() => withDataFolder(sendWaiting));
 }
 
@@ -55,7 +55,9 @@ async function renewSecret(product: Product): Promise<void> {
 async function list(product: Product, max: number, json = false): Promise<void> {
   const { data } = await product.call(listNotifications, { limit: max });
   if (json) return printJson(data);
-  const table = newTable({ head: ['Job', 'Told', 'By', 'State', 'Tries', 'Last try', 'Next try', 'Problem'] });
+  const table = newTable({
+    head: ['Job', 'Event', 'Channel', 'State', 'Attempts', 'Last attempt', 'Next attempt', 'Problem'],
+  });
   for (const { job_id, status, channel, state, tries, last_try_at, next_try_at, message } of data) {
     table.push([job_id, status, channel, state, tries, last_try_at ?? '', next_try_at ?? '', message ?? '']);
   }

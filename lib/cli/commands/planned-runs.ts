@@ -3,18 +3,18 @@ import { getJobDetails, listJobs } from '../../api/routes/jobs.ts';
 import { listPlannedRuns, runSaved } from '../../api/routes/schedules.ts';
 import { UserError } from '../../core/errors.ts';
 import { translate } from '../../messages/translate.ts';
-import { identifier } from '../identifier.ts';
+import { parseId } from '../identifier.ts';
 import { printJson, printLine, say } from '../output.ts';
-import { plannedTime } from '../planned-time.ts';
+import { parsePlannedTime } from '../planned-time.ts';
 import { entriesOf, type Product } from '../product.ts';
 import { addResultOptions } from '../query-result.ts';
-import { queryNamed } from '../saved-schedule.ts';
+import { findQuery } from '../saved-schedule.ts';
 import { newTable } from '../table.ts';
 import { waitOption } from '../wait-option.ts';
 import { withProduct } from '../with-product.ts';
 import { type ShowOptions, showJob } from './job-show.ts';
 
-const LISTED = 20;
+const DEFAULT_COUNT = 20;
 
 interface HistoryOptions {
   readonly page?: number;
@@ -34,21 +34,21 @@ interface LastOptions extends ShowOptions {
 export function addPlannedRuns(program: Command): void {
   program
     .command('sched:history')
-    .description('list what became of the planned times of a query, newest first')
+    .description('list the planned times of a query and their jobs, newest first')
     .argument('<name>', 'name of the query')
-    .argument('[max]', 'how many', identifier, LISTED)
-    .option('-p, --page <number>', 'leave out so many times as many', identifier)
-    .option('-s, --skip <count>', 'leave out so many', identifier)
+    .argument('[max]', 'how many', parseId, DEFAULT_COUNT)
+    .option('-p, --page <number>', 'skip this many pages; max is the size of one', parseId)
+    .option('-s, --skip <count>', 'skip this many of the newest', parseId)
     .option('--json', 'print an array')
     .action((name: string, max: number, options: HistoryOptions) =>
       withProduct((product) => history(product, name, max, options)),
     );
   program
     .command('sched:run')
-    .description('run a query now, as for its planned times from this one on')
+    .description('run a query now for its planned times, starting with this one')
     .argument('<name>', 'name of the query')
-    .argument('<time>', 'the first of them: Unix seconds, or a time such as 2026-11-25 10:00:00', plannedTime)
-    .option('-n, --num <count>', 'how many', identifier, 1)
+    .argument('<time>', 'the first planned time: Unix seconds, or a time such as 2026-11-25 10:00:00', parsePlannedTime)
+    .option('-n, --num <count>', 'how many planned times', parseId, 1)
     .option('--json', 'print an array')
     .action((name: string, time: number, options: RunOptions) =>
       withProduct((product) => run(product, name, time, options)),
@@ -58,18 +58,18 @@ export function addPlannedRuns(program: Command): void {
       .command('sched:result')
       .description('show the last job of a query, and its result')
       .argument('<name>', 'name of the query')
-      .option('--last <number>', 'the one before it, with 2, and so on', identifier, 1)
-      .addOption(waitOption('wait until it has ended, or for so many seconds'))
-      .option('-v, --verbose', 'with its log')
+      .option('--last <number>', 'show an earlier job: 2 for the one before, and so on', parseId, 1)
+      .addOption(waitOption('wait until it has ended, or for this many seconds'))
+      .option('-v, --verbose', 'include the log')
       .option('--json', 'print the job object'),
   ).action((name: string, options: LastOptions) => withProduct((product) => result(product, name, options)));
 }
 
 async function history(product: Product, name: string, max: number, options: HistoryOptions): Promise<void> {
   const { page = 0, skip = 0, json } = options;
-  const { id: query } = await queryNamed(product, name);
+  const { id: query } = await findQuery(product, name);
   const first = page * max + skip;
-  const all = entriesOf((turn) => product.call(listPlannedRuns, { query, ...turn }), first + max);
+  const all = entriesOf((page) => product.call(listPlannedRuns, { query, ...page }), first + max);
   const runs = (await Array.fromAsync(all)).slice(first);
   if (json) return printJson(runs);
   const table = newTable({ head: ['Time', 'JobID', 'Status', 'Missed since', 'Problem'] });
@@ -79,19 +79,19 @@ async function history(product: Product, name: string, max: number, options: His
 }
 
 async function run(product: Product, name: string, from: number, { num, json }: RunOptions): Promise<void> {
-  const { id: query } = await queryNamed(product, name);
+  const { id: query } = await findQuery(product, name);
   const { data: runs } = await product.call(runSaved, { query, from: new Date(from).toISOString(), count: num });
   const table = newTable({ head: ['JobID', 'Time'] });
   for (const { job_id, time } of runs) table.push([job_id, time]);
   if (json) await printJson(runs);
   else await printLine(table);
   const [first] = runs;
-  const isWorking = first && (await product.call(getJobDetails, { job: first.job_id })).worker_alive;
-  say(translate('cli', 'planned_runs_made', { count: runs.length, isWorking: String(isWorking) }));
+  const isWorkerAlive = first && (await product.call(getJobDetails, { job: first.job_id })).worker_alive;
+  say(translate('cli', 'planned_runs_made', { count: runs.length, isWorking: String(isWorkerAlive) }));
 }
 
 async function result(product: Product, name: string, { last, ...options }: LastOptions): Promise<void> {
-  const { id: query } = await queryNamed(product, name);
+  const { id: query } = await findQuery(product, name);
   const jobs = await Array.fromAsync(entriesOf((page) => product.call(listJobs, { query, ...page }), last));
   const job = jobs[last - 1];
   if (!job) throw new UserError('query_without_job', { name });

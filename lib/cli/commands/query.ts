@@ -20,10 +20,10 @@ import { translate } from '../../messages/translate.ts';
 import { EXIT, exitStatusOf, printJson, printLine, say } from '../output.ts';
 import type { Product } from '../product.ts';
 import { showProgress } from '../progress.ts';
-import { addResultOptions, type ResultOptions, tellResult } from '../query-result.ts';
+import { addResultOptions, type ResultOptions, reportResult } from '../query-result.ts';
 import { sayError } from '../report-job.ts';
 import { parseResultOption } from '../result-option.ts';
-import { chooseTarget, isName, readTargetAloud, type TargetOptions } from '../target.ts';
+import { isResultName, readTarget, resolveTarget, type TargetOptions } from '../target.ts';
 import { readTextFile } from '../text-file.ts';
 import { deadlineOf, waitOption } from '../wait-option.ts';
 import { withProduct } from '../with-product.ts';
@@ -51,77 +51,85 @@ interface Options extends ResultOptions, TargetOptions {
 export function addQuery(program: Command): void {
   const command = program
     .command('query')
-    .argument('[sql]', 'the query; - reads it from standard input')
-    .description('run a query on a database; with --result, send its records')
+    .argument('[sql]', 'the query; - to read it from standard input')
+    .description('run a query on a database; with --result, send the records it returns')
     .requiredOption('-d, --database <name>', 'database to query')
     .addOption(waitOption())
     .option('-q, --query <file>', 'file with the query, instead of the argument')
-    .option('-r, --result <result>', 'where the records go: the export as JSON, @FILE with it, or its name')
-    .option('--check', 'do not run it: print how its columns fit the export, as JSON')
-    .option('--sandbox', 'send to the built-in stand-in; nothing leaves this machine')
-    .option('-T, --type <type>', 'presto or trino: how the query is written, not what runs it', 'presto')
+    .option(
+      '-r, --result <result>',
+      'where to send the records: the export as JSON, @FILE with it, or the name of a saved one',
+    )
+    .option('--check', 'do not run it: print as JSON how its columns match the export')
+    .option('--sandbox', 'send to the built-in sandbox; nothing leaves this machine')
+    .option('-T, --type <type>', 'presto or trino: the SQL dialect of the query, not the engine that runs it', 'presto')
     .addOption(engineOption().default('duckdb'))
-    .option('-P, --priority <priority>', `-2 to 2, or ${PRIORITIES.join(', ')}`, priority, 0)
-    .option('-R, --retry <count>', 'how often to run it again where the engine fails', count, 0)
-    .option('--domain-key <key>', 'a name for the job: a second one with it is not made')
+    .option('-P, --priority <priority>', `-2 to 2, or ${PRIORITIES.join(', ')}`, parsePriority, 0)
+    .option('-R, --retry <count>', 'how often to retry when the engine fails', parseRetries, 0)
+    .option('--domain-key <key>', 'unique key of the job: no second job is created with the same key')
     .option('--json', 'print the job object instead of the result')
-    .option('--fail-on-reject', 'exit with 4 where a record was rejected or invalid')
-    .option('--td-exit-codes', 'exit with 0 however a job ended, as td does')
-    .addOption(new Option('-O, --pool-name <name>', 'taken for the sake of scripts; there are no pools here'))
-    .addOption(new Option('--engine-version <version>', 'taken for the sake of scripts; there is one version here'));
+    .option('--fail-on-reject', 'exit with 4 if a record was rejected or invalid')
+    .option('--td-exit-codes', 'exit with 0 however the job ended, like td')
+    .addOption(
+      new Option('-O, --pool-name <name>', 'accepted for compatibility and ignored: there are no resource pools'),
+    )
+    .addOption(
+      new Option('--engine-version <version>', 'accepted for compatibility and ignored: there is only one version'),
+    );
   addResultOptions(command).action((sql: string | undefined, options: Options) => query(sql, options));
 }
 
 export function engineOption(): Option {
-  return new Option('--engine <engine>', 'what runs it: the tables here, or the Trino that is set up').choices(
-    QUERY_ENGINES,
-  );
+  return new Option(
+    '--engine <engine>',
+    'the engine that runs it: duckdb for the local tables, or the configured trino',
+  ).choices(QUERY_ENGINES);
 }
 
-export function priority(word: string): Priority {
+export function parsePriority(word: string): Priority {
   const named = (PRIORITIES as readonly string[]).indexOf(word.toLowerCase());
   const number = named === -1 ? (/^-?[012]$/.test(word) ? Number(word) : undefined) : named - 2;
   if (number === undefined) throw new InvalidArgumentError(`It must be -2 to 2, or one of: ${PRIORITIES.join(', ')}.`);
   return number as Priority;
 }
 
-export function count(word: string): number {
+export function parseRetries(word: string): number {
   if (!/^\d{1,3}$/.test(word)) throw new InvalidArgumentError('It must be a whole number from 0 to 999.');
   return Number(word);
 }
 
 async function query(argument: string | undefined, options: Options): Promise<void> {
   refuseOtherTypes(options.type);
-  const sql = await sqlOf(argument, options.query);
+  const sql = await readSql(argument, options.query);
   const { database, engine, domainKey: domain_key, retry: retry_limit, priority } = options;
   const interrupt = interruptSignal();
   await withProduct(async (product) => {
     if (options.check) return check(product, { database, engine, sql }, options);
     const isSent = options.result !== undefined || options.sandbox;
-    const to = isSent ? await chooseTarget(product, await readTargetAloud(options)) : null;
+    const to = isSent ? await resolveTarget(product, await readTarget(options)) : null;
     const job = await product.call(runQuery, { database, engine, sql, export: to, domain_key, retry_limit, priority });
     const { wait } = options;
     await (wait === undefined
-      ? tellQueued(product, job, options)
+      ? reportQueued(product, job, options)
       : follow(product, job, { ...options, wait }, interrupt));
   });
 }
 
-/** Exit status 1 where the job would not begin. */
+/** Sets exit status 1 if the job could not start. */
 async function check(
   product: Product,
   query: Pick<JobQuery, 'database' | 'engine' | 'sql'>,
   { result = '{}' }: Options,
 ): Promise<void> {
-  const { type } = isName(result) ? {} : await parseResultOption(result);
+  const { type } = isResultName(result) ? {} : await parseResultOption(result);
   const connector = connectorOfResult(type);
-  const fit = await product.call(checkQuery, { ...query, type: connector.type });
-  await printJson(fit);
-  process.exitCode = fit.missing.length === 0 ? EXIT.done : EXIT.refused;
+  const compatibility = await product.call(checkQuery, { ...query, type: connector.type });
+  await printJson(compatibility);
+  process.exitCode = compatibility.missing.length === 0 ? EXIT.done : EXIT.refused;
 }
 
 /** Throws UserError `query_given_twice`, `query_not_given` or `file_missing`. */
-export async function sqlOf(argument: string | undefined, file: string | undefined): Promise<string> {
+export async function readSql(argument: string | undefined, file: string | undefined): Promise<string> {
   if (argument !== undefined && file !== undefined) throw new UserError('query_given_twice');
   if (argument === '-' || file === '-') return text(process.stdin);
   if (argument !== undefined) return argument;
@@ -129,7 +137,7 @@ export async function sqlOf(argument: string | undefined, file: string | undefin
   return readTextFile(file);
 }
 
-async function tellQueued(product: Product, job: JobObject, { json }: Options): Promise<void> {
+async function reportQueued(product: Product, job: JobObject, { json }: Options): Promise<void> {
   const { job_id: id } = job;
   if (json) await printJson(job);
   else await printLine(`Job ${id} is queued.`);
@@ -146,7 +154,7 @@ async function follow(
 ): Promise<void> {
   say(`Job ${id} is queued.\nUse 'pintd job:show ${id}' to show the status.`);
   const stopProgress = showProgress(product, id);
-  const job = await product.seeThrough(id, interrupt, deadlineOf(wait)).finally(stopProgress);
+  const job = await product.waitForJob(id, interrupt, deadlineOf(wait)).finally(stopProgress);
   const { data: lines } = await product.call(listLog, { job: id, limit: LOG_LINES });
   for (const { code, message } of lines) if (code !== 'batch_accepted') say(`  ${message}`);
   await report(product, job, options);
@@ -165,5 +173,5 @@ async function report(product: Product, job: JobObject, options: Options): Promi
   if (status === 'paused') say(`Resume with: pintd job:resume ${id}`);
   if (isOpen) say(translate('cli', 'still_under_way', { id, state: status }));
   if (options.json) await printJson(job);
-  else if (status === 'success' && !options.exclude) await tellResult(product, job, options);
+  else if (status === 'success' && !options.exclude) await reportResult(product, job, options);
 }

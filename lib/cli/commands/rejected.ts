@@ -2,10 +2,10 @@ import type { Command } from 'commander';
 import { getRejectedCsv } from '../../api/routes/job-parts.ts';
 import { OUTCOMES, type Outcome } from '../../core/job/job.ts';
 import { NOT_ACCEPTED } from '../../operations/records/rejected-csv.ts';
-import { identifier } from '../identifier.ts';
+import { parseId } from '../identifier.ts';
 import { printAll } from '../output.ts';
 import { checkOutputFile, writeOutputFile } from '../output-file.ts';
-import { listOf } from '../statuses.ts';
+import { parseListOf } from '../statuses.ts';
 import { withProduct } from '../with-product.ts';
 
 interface Options {
@@ -18,19 +18,17 @@ interface Options {
 export function addRejected(program: Command): void {
   program
     .command('rejected')
-    .description(
-      'write the records that were not accepted as CSV, with their errors, ready to be repaired and sent again',
-    )
-    .argument('<id>', 'job', identifier)
-    .option('-o, --output <file>', 'file to write; without it, standard output')
+    .description('write the records that were not accepted as CSV, with their errors, to fix and send again')
+    .argument('<id>', 'job', parseId)
+    .option('-o, --output <file>', 'file to write; default: standard output')
     .option(
       '--status <list>',
-      `outcomes to write, of ${OUTCOMES.join(', ')}; not_sent holds what was never read as well, unless the job is running`,
-      listOf(OUTCOMES),
+      `outcomes to write, of ${OUTCOMES.join(', ')}; not_sent includes records that were never read, unless the job is running`,
+      parseListOf(OUTCOMES),
       NOT_ACCEPTED,
     )
-    .option('--spreadsheet-safe', 'disarm formulas, for looking at in a spreadsheet; not for sending again')
-    .option('--bom', 'begin with a byte order mark, by which Excel knows UTF-8')
+    .option('--spreadsheet-safe', 'escape formulas, to view the file in a spreadsheet; do not send it again')
+    .option('--bom', 'start with a byte order mark, so that Excel detects UTF-8')
     .action(writeRejected);
 }
 

@@ -2,12 +2,12 @@ import type { Command } from 'commander';
 import { createExport } from '../../api/routes/exports.ts';
 import { getJobDetails } from '../../api/routes/jobs.ts';
 import { UserError } from '../../core/errors.ts';
-import { identifier } from '../identifier.ts';
+import { parseId } from '../identifier.ts';
 import { say } from '../output.ts';
 import type { Product } from '../product.ts';
 import { showProgress } from '../progress.ts';
 import { reportJob } from '../report-job.ts';
-import { chooseTarget, readTargetAloud } from '../target.ts';
+import { readTarget, resolveTarget } from '../target.ts';
 import { deadlineOf, waitOption } from '../wait-option.ts';
 import { withProduct } from '../with-product.ts';
 import { interruptSignal } from '../with-runtime.ts';
@@ -20,11 +20,11 @@ interface Options {
 export function addExportResult(program: Command): void {
   program
     .command('export:result')
-    .description('send the result of a job that has ended, as another job; prints the job')
-    .argument('<id>', 'job whose result is sent', identifier)
-    .argument('<result>', 'the export as JSON, @FILE with it, or its name')
+    .description('send the result of an ended job in a new job; print the new job')
+    .argument('<id>', 'job whose result to send', parseId)
+    .argument('<result>', 'the export as JSON, @FILE with it, or the name of a saved one')
     .addOption(waitOption())
-    .option('--fail-on-reject', 'exit with 4 where a record was rejected or invalid')
+    .option('--fail-on-reject', 'exit with 4 if a record was rejected or invalid')
     .action((id: number, result: string, options: Options) =>
       withProduct((product) => exportResult(product, { id, result }, options)),
     );
@@ -35,14 +35,14 @@ async function exportResult(
   { id, result }: { id: number; result: string },
   { wait, ...options }: Options,
 ): Promise<void> {
-  const target = await readTargetAloud({ result });
+  const target = await readTarget({ result });
   const { upload } = await product.call(getJobDetails, { job: id });
   if (upload === null) throw new UserError('job_without_result', { id });
-  const to = await chooseTarget(product, target);
+  const to = await resolveTarget(product, target);
   const job = await product.call(createExport, { upload: upload.id, ...to });
   say(`Job ${job.job_id} is queued.\nUse 'pintd job:show ${job.job_id}' to show the status.`);
   if (wait === undefined) return reportJob(product, job, options);
   const stopProgress = showProgress(product, job.job_id);
-  const ended = await product.seeThrough(job.job_id, interruptSignal(), deadlineOf(wait)).finally(stopProgress);
+  const ended = await product.waitForJob(job.job_id, interruptSignal(), deadlineOf(wait)).finally(stopProgress);
   await reportJob(product, ended, options);
 }

@@ -10,11 +10,11 @@ import { BASE_URL_SETTINGS } from '../../env.ts';
 import { translate } from '../../messages/translate.ts';
 import { printJson, printLine, say } from '../output.ts';
 import { entriesOf, type Product } from '../product.ts';
-import { createScheduled, queryNamed, type ScheduleOptions, updateScheduled } from '../saved-schedule.ts';
+import { createScheduledQuery, findQuery, type ScheduleOptions, updateScheduledQuery } from '../saved-schedule.ts';
 import { scheduleObject } from '../schedule-object.ts';
 import { newTable } from '../table.ts';
-import { isNamedHere, withProduct } from '../with-product.ts';
-import { count, engineOption, priority } from './query.ts';
+import { isSetHere, withProduct } from '../with-product.ts';
+import { engineOption, parsePriority, parseRetries } from './query.ts';
 
 type Query = AnswerOf<typeof getQuery>;
 type NewSchedule = ScheduleOptions & { readonly database: string };
@@ -29,86 +29,97 @@ export function addSchedules(program: Command): void {
     .description('list the saved queries and when they run')
     .option('--json', 'print an array')
     .action(({ json }: Json) => withProduct((product) => list(product, json)));
-  withChoices(
+  addScheduleOptions(
     program
       .command('sched:create')
-      .description('save a query, and have it run by itself')
+      .description('save a query, and run it on a schedule')
       .argument('<name>', 'name of the query')
-      .argument('<cron>', 'five parts, or @hourly, @daily …; none: it runs by hand alone')
+      .argument('<cron>', 'five fields, or @hourly, @daily …; none: the query runs manually only')
       .argument('[sql]', 'the query; - for standard input')
-      .requiredOption('-d, --database <name>', 'the database that it reads')
+      .requiredOption('-d, --database <name>', 'database to query')
       .option('-q, --query <file>', 'a file with the query'),
   ).action((name: string, cron: string, sql: string | undefined, { query: file, database, ...options }: NewSchedule) =>
     withProduct(async (product) => {
-      const saved = await createScheduled(product, { name, database }, { ...options, schedule: cron, sql, file });
+      const saved = await createScheduledQuery(product, { name, database }, { ...options, schedule: cron, sql, file });
       await report('schedule_created', saved);
-      await noteMissingTable(product, saved);
-      await sayWhoseAddresses(product, saved);
+      await sayMissingTable(product, saved);
+      await sayUnusedAddresses(product, saved);
     }),
   );
-  withChoices(
+  addScheduleOptions(
     program
       .command('sched:update')
       .description('change a saved query or when it runs')
       .argument('<name>', 'name of the query')
       .option('-n, --newname <name>', 'its new name')
-      .option('-s, --schedule <cron>', 'when it runs; none: by hand alone')
+      .option('-s, --schedule <cron>', 'when it runs; none: manually only')
       .option('-q, --query <sql>', 'the query; - for standard input')
-      .option('-d, --database <name>', 'the database that it reads'),
+      .option('-d, --database <name>', 'database to query'),
   ).action((name: string, { query: sql, ...options }: ScheduleOptions) =>
     withProduct(async (product) => {
-      const saved = await updateScheduled(product, name, { ...options, sql });
+      const saved = await updateScheduledQuery(product, name, { ...options, sql });
       await report('schedule_updated', saved);
-      if (sql !== undefined) await noteMissingTable(product, saved);
-      await sayWhoseAddresses(product, saved);
+      if (sql !== undefined) await sayMissingTable(product, saved);
+      await sayUnusedAddresses(product, saved);
     }),
   );
-  for (const [verb, change, description] of PAUSES) {
+  for (const [verb, change, description] of PAUSE_COMMANDS) {
     program
       .command(`sched:${verb}`)
       .description(description)
       .argument('<name>', 'name of the query')
       .action((name: string) =>
         withProduct(async (product) => {
-          const { id: query } = await queryNamed(product, name);
+          const { id: query } = await findQuery(product, name);
           await report('schedule_updated', await product.call(change, { query }));
         }),
       );
   }
   program
     .command('sched:delete')
-    .description('forget a saved query; its jobs stay')
+    .description('delete a saved query; its jobs are kept')
     .argument('<name>', 'name of the query')
-    .action((name: string) => withProduct((product) => forget(product, name)));
+    .action((name: string) => withProduct((product) => deleteSchedule(product, name)));
 }
 
-const PAUSES = [
-  ['pause', pauseSchedule, 'keep a query from running by itself'],
-  ['resume', resumeSchedule, 'have a query run by itself again, from its next planned time on'],
+const PAUSE_COMMANDS = [
+  ['pause', pauseSchedule, 'pause the schedule of a query'],
+  ['resume', resumeSchedule, 'resume the schedule of a query, from its next planned time on'],
 ] as const;
 
 const MAIL_EVENTS = ['success', 'failure'] as const;
 
-function withChoices(command: Command): Command {
+function addScheduleOptions(command: Command): Command {
   return command
-    .option('-t, --timezone <zone>', 'the time zone of the cron, such as Asia/Tokyo; without one, UTC')
-    .option('-D, --delay <seconds>', 'start so many seconds after the planned time')
-    .option('-r, --result <result>', 'where the result goes, as JSON, @FILE with it, or its name; empty: nowhere')
-    .option('--sandbox', 'the result goes to the built-in stand-in; nothing leaves this machine')
-    .option('-P, --priority <priority>', `-2 to 2, or ${PRIORITIES.join(', ')}`, priority)
-    .option('-R, --retry <count>', 'how often to run it again where the engine fails', count)
-    .option('-T, --type <type>', 'presto or trino: how the query is written, not what runs it')
+    .option('-t, --timezone <zone>', 'time zone of the schedule, such as Asia/Tokyo; UTC by default')
+    .option('-D, --delay <seconds>', 'start this many seconds after the planned time')
+    .option(
+      '-r, --result <result>',
+      'where to send the result: the export as JSON, @FILE with it, or its name; empty: nowhere',
+    )
+    .option('--sandbox', 'send the result to the built-in sandbox; nothing leaves this machine')
+    .option('-P, --priority <priority>', `-2 to 2, or ${PRIORITIES.join(', ')}`, parsePriority)
+    .option('-R, --retry <count>', 'how often to retry when the engine fails', parseRetries)
+    .option('-T, --type <type>', 'presto or trino: the SQL dialect of the query, not the engine that runs it')
     .addOption(engineOption())
-    .addOption(new Option('--missed <what>', 'planned times at which no worker runs').choices(MISSED_POLICIES))
-    .addOption(new Option('--overlap <what>', 'planned times while a run has not ended').choices(OVERLAP_POLICIES))
-    .option('--mail-to <addresses>', 'who is told, at most 20, with commas between')
-    .option('--mail-on <events>', 'success, failure, or both with a comma between', mailEvents);
+    .addOption(
+      new Option('--missed <what>', 'what to do with planned times at which no worker was running').choices(
+        MISSED_POLICIES,
+      ),
+    )
+    .addOption(
+      new Option('--overlap <what>', 'what to do with planned times while an earlier run has not ended').choices(
+        OVERLAP_POLICIES,
+      ),
+    )
+    .option('--mail-to <addresses>', 'who is notified: at most 20 addresses, separated by commas')
+    .option('--mail-on <events>', 'success, failure, or both separated by a comma', parseMailEvents);
 }
 
-function mailEvents(given: string): ScheduleOptions['mailOn'] {
+function parseMailEvents(given: string): ScheduleOptions['mailOn'] {
   return given.split(',').map((event) => {
     const found = MAIL_EVENTS.find((known) => known === event.trim());
-    if (!found) throw new InvalidArgumentError('It must be success, failure, or both with a comma between.');
+    if (!found) throw new InvalidArgumentError('It must be success, failure, or both separated by a comma.');
     return found;
   });
 }
@@ -118,8 +129,8 @@ async function report(code: string, query: Query): Promise<void> {
   say(translate('cli', code, { name: query.name, next: query.schedule?.next_time ?? 'none' }));
 }
 
-/** It may come until the query runs; a Trino is not asked. */
-async function noteMissingTable(product: Product, { database, sql, engine }: Query): Promise<void> {
+/** The table may be created before the query runs. Trino is not checked. */
+async function sayMissingTable(product: Product, { database, sql, engine }: Query): Promise<void> {
   if (engine === 'trino') return;
   try {
     await product.call(checkQuery, { database, sql });
@@ -129,15 +140,15 @@ async function noteMissingTable(product: Product, { database, sql, engine }: Que
   }
 }
 
-/** A shell's addresses bind the jobs that it creates, and the worker creates those of a schedule. */
-async function sayWhoseAddresses(product: Product, { schedule, engine, export: to }: Query): Promise<void> {
+/** A shell's addresses apply to the jobs that it creates; the worker creates those of a schedule. */
+async function sayUnusedAddresses(product: Product, { schedule, engine, export: to }: Query): Promise<void> {
   if (!schedule) return;
   const sender = to && (await product.call(getAuthentication, { authentication: to.authentication }));
   const settings = [
     sender?.target === 'live' ? BASE_URL_SETTINGS[sender.type] : undefined,
     engine === 'trino' ? 'PINTD_TRINO_URL' : undefined,
   ];
-  const unused = settings.filter((setting) => setting !== undefined && isNamedHere(setting));
+  const unused = settings.filter((setting) => setting !== undefined && isSetHere(setting));
   if (unused.length > 0) say(translate('cli', 'schedule_addresses', { variables: unused.join(', ') }));
 }
 
@@ -156,15 +167,15 @@ async function list(product: Product, json = false): Promise<void> {
   await printLine(all.length === 0 ? translate('cli', 'schedules_none') : table);
 }
 
-const SHORT = 50;
+const MAX_SQL_LENGTH = 50;
 
 function shortened(sql: string): string {
   const line = sql.replaceAll(/\s+/g, ' ').trim();
-  return line.length > SHORT ? `${line.slice(0, SHORT)}…` : line;
+  return line.length > MAX_SQL_LENGTH ? `${line.slice(0, MAX_SQL_LENGTH)}…` : line;
 }
 
-async function forget(product: Product, name: string): Promise<void> {
-  const { id: query } = await queryNamed(product, name);
+async function deleteSchedule(product: Product, name: string): Promise<void> {
+  const { id: query } = await findQuery(product, name);
   await product.call(deleteQuery, { query });
   say(translate('cli', 'schedule_deleted', { name }));
 }

@@ -2,11 +2,11 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { UserError } from '../../core/errors.ts';
 import { EXIT, printJson, printLine, say } from '../output.ts';
-import { unreachable } from '../unreachable.ts';
-import { consoleAddress } from '../with-product.ts';
+import { unreachableError } from '../unreachable.ts';
+import { consoleUrl } from '../with-product.ts';
 
-/** A console that says nothing for so long is none that could run jobs. */
-const PATIENCE_MS = 10_000;
+/** A console that takes longer to respond cannot run jobs. */
+const TIMEOUT_MS = 10_000;
 
 const readinessShape = z.object({
   ready: z.boolean(),
@@ -17,28 +17,28 @@ export function addServer(program: Command): void {
   program
     .command('server:status')
     .alias('server')
-    .description('ask the console, here or at --endpoint, whether jobs can run; needs no key')
+    .description('check whether jobs can run on this machine or at --endpoint; needs no key')
     .option('--json', 'print an object')
     .action(printServerStatus);
 }
 
-/** Prints `ok`, as td does of its server; else exit status 1, and what is in the way. */
+/** Prints `ok`, like td; otherwise sets exit status 1 and prints the reasons. */
 async function printServerStatus({ json }: { json?: boolean }): Promise<void> {
-  const { ready, reasons } = await readiness(consoleAddress());
+  const { ready, reasons } = await fetchReadiness(consoleUrl());
   if (!ready) process.exitCode = EXIT.refused;
   if (json) return printJson({ ready, reasons });
   await printLine(ready ? 'ok' : 'not ready');
   for (const { check, reason } of reasons) say(`${check}: ${reason}`);
 }
 
-async function readiness(endpoint: string): Promise<z.output<typeof readinessShape>> {
+async function fetchReadiness(endpoint: string): Promise<z.output<typeof readinessShape>> {
   const response = await fetch(`${endpoint}/readyz`, {
     redirect: 'error',
-    signal: AbortSignal.timeout(PATIENCE_MS),
+    signal: AbortSignal.timeout(TIMEOUT_MS),
   }).catch((cause: unknown) => {
-    throw unreachable(endpoint, cause);
+    throw unreachableError(endpoint, cause);
   });
-  const said = readinessShape.safeParse(await response.json().catch(() => undefined));
-  if (!said.success) throw new UserError('endpoint_not_understood', { endpoint, status: response.status });
-  return said.data;
+  const parsed = readinessShape.safeParse(await response.json().catch(() => undefined));
+  if (!parsed.success) throw new UserError('endpoint_not_understood', { endpoint, status: response.status });
+  return parsed.data;
 }

@@ -4,7 +4,7 @@ import { UserError } from '../../core/errors.ts';
 import type { AnySettingKey } from '../../core/settings/setting-key.ts';
 import { messagesOf, translate } from '../../messages/translate.ts';
 import { printJson, printLine, say } from '../output.ts';
-import { password } from '../password.ts';
+import { readPassword } from '../password.ts';
 import type { Product } from '../product.ts';
 import { newTable } from '../table.ts';
 import { withProduct } from '../with-product.ts';
@@ -16,16 +16,14 @@ const PASSWORD = 'smtp_password';
 export function addSettings(program: Command): void {
   program
     .command('settings')
-    .description('show what can be changed while the product runs')
+    .description('show the settings that can be changed while the product runs')
     .option('--json', 'print an object')
     .action(({ json }: { json?: boolean }) => withProduct((product) => printSettings(product, json)));
   program
     .command('settings:set')
-    .description(
-      `change a setting; it holds at once, in every process. ${PASSWORD} is read from standard input or a prompt`,
-    )
+    .description(`change a setting, at once for every process; ${PASSWORD} is read from standard input or a prompt`)
     .addArgument(new Argument('<key>', 'setting').choices([...KEYS, PASSWORD]))
-    .argument('[value]', 'its new value')
+    .argument('[value]', 'new value')
     .action((key: AnySettingKey | typeof PASSWORD, value?: string) =>
       key === PASSWORD ? setPassword(value) : set(key, value),
     );
@@ -42,13 +40,13 @@ async function printSettings(product: Product, json = false): Promise<void> {
   });
   for (const key of KEYS) {
     const { initial, min, max } = defaults[key] ?? {};
-    const usual = min === undefined ? shown(initial) : `${initial} (${min} to ${max})`;
-    table.push([key, shown(values[key]), usual, translate('setting-help', key)]);
+    const defaultText = min === undefined ? formatValue(initial) : `${initial} (${min} to ${max})`;
+    table.push([key, formatValue(values[key]), defaultText, translate('setting-help', key)]);
   }
   await printLine(table);
 }
 
-function shown(value: unknown): string {
+function formatValue(value: unknown): string {
   return Array.isArray(value) ? value.join(', ') : String(value);
 }
 
@@ -62,9 +60,9 @@ async function set(key: AnySettingKey, value: string | undefined): Promise<void>
   });
 }
 
-async function setPassword(given: string | undefined): Promise<void> {
-  if (given !== undefined) throw new UserError('secret_on_argv', { key: PASSWORD });
-  const secret = await password('Password of the mail server: ');
+async function setPassword(argument: string | undefined): Promise<void> {
+  if (argument !== undefined) throw new UserError('secret_on_argv', { key: PASSWORD });
+  const secret = await readPassword('Password of the mail server: ');
   await withProduct(async (product) => {
     await product.call(changeSettings, { [PASSWORD]: secret });
     say(translate('cli', secret === '' ? 'secret_forgotten' : 'secret_kept', { key: PASSWORD }));

@@ -9,7 +9,7 @@ import { withProduct } from '../with-product.ts';
 export function addStatus(program: Command): void {
   program
     .command('status')
-    .description('tell how the product is doing on this data folder, and what waits for you')
+    .description('show the state of the product on this data folder, and what needs your attention')
     .option('--json', 'print an object')
     .action(({ json }: { json?: boolean }) => withProduct((product) => printStatus(product, json)));
 }
@@ -23,46 +23,48 @@ async function printStatus(product: Product, json = false): Promise<void> {
 function statusLines(status: StatusObject): string[] {
   const { version, data_dir, worker_alive, jobs, oldest_queued_at, paused, uncertain, disk, database } = status;
   const { other_destination: elsewhere } = status;
-  const counted = Object.entries(jobs).filter(([, count]) => count > 0);
+  const nonZero = Object.entries(jobs).filter(([, count]) => count > 0);
   const { waiting, given_up: givenUp } = status.notifications;
-  const say = (code: string, params: Record<string, string | number>) => translate('status', code, params);
+  const text = (code: string, params: Record<string, string | number>) => translate('status', code, params);
   return [
-    say('version', { version }),
-    say('data_dir', { path: data_dir }),
-    say(worker_alive ? 'worker' : 'no_worker', {}),
-    say('sends_to', { addresses: Object.values(status.destinations).join(', ') }),
-    say('jobs', { jobs: counted.map(([state, count]) => `${count} ${state}`).join(', ') || 'none' }),
-    ...(oldest_queued_at === null ? [] : [say('oldest', { since: oldest_queued_at })]),
-    ...(elsewhere.length === 0 ? [] : [say('elsewhere', { jobs: listed(elsewhere), count: elsewhere.length })]),
+    text('version', { version }),
+    text('data_dir', { path: data_dir }),
+    text(worker_alive ? 'worker' : 'no_worker', {}),
+    text('sends_to', { addresses: Object.values(status.destinations).join(', ') }),
+    text('jobs', { jobs: nonZero.map(([state, count]) => `${count} ${state}`).join(', ') || 'none' }),
+    ...(oldest_queued_at === null ? [] : [text('oldest', { since: oldest_queued_at })]),
+    ...(elsewhere.length === 0 ? [] : [text('elsewhere', { jobs: formatJobIds(elsewhere), count: elsewhere.length })]),
     ...paused.map(({ reason, jobs: waiting }) =>
-      say('paused', { jobs: listed(waiting), count: waiting.length, todo: todoOf(reason) }),
+      text('paused', { jobs: formatJobIds(waiting), count: waiting.length, todo: todoOf(reason) }),
     ),
-    ...uncertain.map(({ job_id: job, records }) => say('uncertain', { job, records })),
-    say('disk', { free: sizeOf(disk.free_bytes), reserve: sizeOf(disk.reserve_bytes) }),
-    say('database', { size: sizeOf(database.bytes + database.wal_bytes) }),
-    say('uploads', { files: status.uploads.files, size: sizeOf(status.uploads.bytes) }),
-    ...(waiting + givenUp === 0 ? [] : [say('notifications', { waiting, givenUp })]),
-    ...status.next_deletions.map(({ jobs: of, due_at: date }) =>
-      say('deletion', { jobs: listed(of), count: of.length, date }),
+    ...uncertain.map(({ job_id: job, records }) => text('uncertain', { job, records })),
+    text('disk', { free: formatSize(disk.free_bytes), reserve: formatSize(disk.reserve_bytes) }),
+    text('database', { size: formatSize(database.bytes + database.wal_bytes) }),
+    text('uploads', { files: status.uploads.files, size: formatSize(status.uploads.bytes) }),
+    ...(waiting + givenUp === 0 ? [] : [text('notifications', { waiting, givenUp })]),
+    ...status.next_deletions.map(({ jobs: ids, due_at: date }) =>
+      text('deletion', { jobs: formatJobIds(ids), count: ids.length, date }),
     ),
-    ...status.sweeps.flatMap(({ name, problem }) => (problem === null ? [] : [say('sweep_failed', { name, problem })])),
+    ...status.sweeps.flatMap(({ name, problem }) =>
+      problem === null ? [] : [text('sweep_failed', { name, problem })],
+    ),
   ];
 }
 
-/** What has a way out of its own says so; whatever else waits can be told to go on. */
+/** The next step for a pause reason; by default, to resume the job. */
 function todoOf(reason: string): string {
   const code = `todo_${reason}`;
   return translate('status', code in messagesOf('status') ? code : 'todo_user');
 }
 
-const LISTED = 5;
+const MAX_LISTED = 5;
 
-function listed(jobs: readonly number[]): string {
-  const rest = jobs.length - LISTED;
-  return jobs.slice(0, LISTED).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+function formatJobIds(jobs: readonly number[]): string {
+  const rest = jobs.length - MAX_LISTED;
+  return jobs.slice(0, MAX_LISTED).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
 }
 
-function sizeOf(bytes: number): string {
+function formatSize(bytes: number): string {
   const [unit, divisor] = bytes < 1e9 ? ['MB', 1e6] : ['GB', 1e9];
   return `${(bytes / divisor).toLocaleString('en', { maximumFractionDigits: 1 })} ${unit}`;
 }

@@ -5,12 +5,12 @@ import { isNameOfField } from '../../core/matching/suggest-mapping.ts';
 import { summariseFile } from '../../operations/exports/summarise-file.ts';
 import { type JudgedRecord, validateFile } from '../../operations/exports/validate-file.ts';
 import { withOfflineFile } from '../../runtime/reading/files.ts';
-import { addFormatOptions, type FormatFlags, saidFormat } from '../format-options.ts';
+import { addFormatOptions, type FormatFlags, pickFormatOverrides } from '../format-options.ts';
 import { openInput } from '../input-file.ts';
 import { addMatchingOptions, type MatchingFlags, readMatching } from '../mapping-option.ts';
 import { printJson } from '../output.ts';
-import { sayHowToMatch } from '../suggested-mapping.ts';
-import { exitOnSignals, settings } from '../with-runtime.ts';
+import { saySuggestedMapping } from '../suggested-mapping.ts';
+import { exitOnSignals, readSettings } from '../with-runtime.ts';
 
 interface Options extends FormatFlags, MatchingFlags {
   readonly now?: number;
@@ -21,14 +21,14 @@ export function addValidate(program: Command): void {
   const command = program
     .command('validate')
     .argument('<file>', 'CSV, TSV or JSON Lines, plain or gzip; - for standard input')
-    .description('judge every record of a file; nothing is sent or stored')
-    .option('--now <unix>', 'judge times as if it were this moment, Unix seconds', moment)
+    .description('validate every record of a file; nothing is sent or stored')
+    .option('--now <unix>', 'validate times relative to this time, in Unix seconds', parseTime)
     .option('--summary', 'print counts by code instead of the records')
     .action(validate);
   addMatchingOptions(addFormatOptions(command));
 }
 
-function moment(text: string): number {
+function parseTime(text: string): number {
   if (!/^\d{1,12}$/.test(text)) throw new InvalidArgumentError('It must be Unix seconds.');
   return Number(text);
 }
@@ -40,21 +40,21 @@ async function validate(path: string, options: Options): Promise<void> {
   const now = options.now ?? Math.floor(Date.now() / 1000);
   const { content } = await openInput(path);
   const isKnown = isNameOfField(connector.fields);
-  const { maxUnpackedBytes } = settings();
+  const { maxUnpackedBytes } = readSettings();
   exitOnSignals();
   await withOfflineFile(
     content,
-    { said: saidFormat(options), isKnown, maxUnpackedBytes },
+    { said: pickFormatOverrides(options), isKnown, maxUnpackedBytes },
     async ({ header, rows, effects }) => {
-      sayHowToMatch(connector, header, matching);
-      const judged = validateFile({ connector, header, matching, rows, now, effects });
-      await (options.summary ? printJson(await summariseFile(judged)) : printRecords(judged));
+      saySuggestedMapping(connector, header, matching);
+      const validated = validateFile({ connector, header, matching, rows, now, effects });
+      await (options.summary ? printJson(await summariseFile(validated)) : printRecords(validated));
     },
   );
 }
 
-async function printRecords(judged: AsyncIterable<JudgedRecord>): Promise<void> {
-  for await (const { row, event, errors, warnings } of judged) {
+async function printRecords(validated: AsyncIterable<JudgedRecord>): Promise<void> {
+  for await (const { row, event, errors, warnings } of validated) {
     const { record, line } = row;
     const found = event ? { event } : { errors: errors.map(issueObject) };
     await printJson({ record, line, ...found, warnings: warnings.map(issueObject) });

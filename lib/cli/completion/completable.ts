@@ -1,36 +1,37 @@
 import type { Argument, Command, Option } from 'commander';
 
-/** What a word may be: one of these, the name of a file, or anything. */
-export interface Place {
+/** What a word can be: one of the choices, a file name, or anything. */
+export interface Word {
   readonly choices: readonly string[];
   readonly isFile: boolean;
 }
 
-export interface Flag extends Place {
-  /** As they are typed: -o, --output. */
+export interface Flag extends Word {
+  /** As typed: -o, --output. */
   readonly names: readonly string[];
-  readonly about: string;
+  readonly description: string;
   readonly takesValue: boolean;
 }
 
 export interface Completable {
-  /** Its name and what else it is called. */
+  /** The name and the aliases. */
   readonly names: readonly string[];
-  readonly about: string;
+  readonly description: string;
   readonly flags: readonly Flag[];
-  readonly places: readonly Place[];
+  readonly operands: readonly Word[];
 }
 
-/** What of a command line can be completed, as the definitions of its commands say. */
+/** The completable words of a command line, from the command definitions. */
 export function completablesOf(program: Command): readonly Completable[] {
   const help = program.createHelp();
   const commands = help.visibleCommands(program);
   const names = commands.map((command) => command.name());
   return commands.map((command) => ({
     names: [command.name(), ...command.aliases()],
-    about: command.description(),
+    description: command.description(),
     flags: flagsOf(command),
-    places: command.name() === 'help' ? [{ choices: names, isFile: false }] : command.registeredArguments.map(placeOf),
+    operands:
+      command.name() === 'help' ? [{ choices: names, isFile: false }] : command.registeredArguments.map(operandOf),
   }));
 }
 
@@ -42,13 +43,13 @@ function flagOf({ short, long, description, flags, argChoices, required }: Optio
   const value = /[<[](.*)[>\]]/.exec(flags)?.[1];
   return {
     names: [short, long].filter((name) => name !== undefined),
-    about: description,
+    description,
     takesValue: required,
     choices: argChoices ?? [],
     isFile: value === 'file' || value === 'json',
   };
 }
 
-function placeOf(argument: Argument): Place {
+function operandOf(argument: Argument): Word {
   return { choices: argument.argChoices ?? [], isFile: argument.name() === 'file' };
 }

@@ -1,7 +1,7 @@
-import type { Completable, Flag, Place } from './completable.ts';
+import type { Completable, Flag, Word } from './completable.ts';
 
 export function fishScript(commands: readonly Completable[], flags: readonly Flag[]): string {
-  const names = commands.flatMap(({ names: own }) => own);
+  const names = commands.flatMap(({ names: all }) => all);
   const isFirst = `not __fish_seen_subcommand_from ${names.join(' ')}`;
   return [
     '# Completion of pintd for fish. Load it with: pintd completion fish | source',
@@ -12,22 +12,22 @@ export function fishScript(commands: readonly Completable[], flags: readonly Fla
   ].join('\n');
 }
 
-function linesOf(isFirst: string, { names, about, flags, places }: Completable): string[] {
+function linesOf(isFirst: string, { names, description, flags, operands }: Completable): string[] {
   const isChosen = `__fish_seen_subcommand_from ${names.join(' ')}`;
   return [
-    line(isFirst, [`-a ${quoted(names.join(' '))}`, `-d ${quoted(about)}`]),
+    line(isFirst, [`-a ${quoted(names.join(' '))}`, `-d ${quoted(description)}`]),
     ...flags.map((flag) => flagLine(isChosen, flag)),
-    ...places.flatMap((place) => placeLine(isChosen, place)),
+    ...operands.flatMap((operand) => operandLine(isChosen, operand)),
   ];
 }
 
-function flagLine(condition: string, { names, about, takesValue, choices, isFile }: Flag): string {
-  const spelt = names.map((name) => (name.startsWith('--') ? `-l ${name.slice(2)}` : `-s ${name.slice(1)}`));
+function flagLine(condition: string, { names, description, takesValue, choices, isFile }: Flag): string {
+  const switches = names.map((name) => (name.startsWith('--') ? `-l ${name.slice(2)}` : `-s ${name.slice(1)}`));
   const value = takesValue ? [isFile ? '-rF' : '-x'] : [];
-  return line(condition, [...spelt, ...value, ...choicesOf(choices), `-d ${quoted(about)}`]);
+  return line(condition, [...switches, ...value, ...choicesOf(choices), `-d ${quoted(description)}`]);
 }
 
-function placeLine(condition: string, { choices, isFile }: Place): string[] {
+function operandLine(condition: string, { choices, isFile }: Word): string[] {
   if (isFile) return [line(condition, ['-F'])];
   return choices.length === 0 ? [] : [line(condition, choicesOf(choices))];
 }
@@ -35,5 +35,5 @@ function placeLine(condition: string, { choices, isFile }: Place): string[] {
 const choicesOf = (choices: readonly string[]) => (choices.length === 0 ? [] : [`-a ${quoted(choices.join(' '))}`]);
 const line = (condition: string, rest: readonly string[]) =>
   ['complete -c pintd', `-n ${quoted(condition)}`, ...rest].join(' ');
-/** In single quotes fish reads nothing but these two. */
+/** The only two characters that fish interprets in single quotes. */
 const quoted = (text: string) => `'${text.replaceAll(/[\\']/g, '\\$&')}'`;

@@ -1,32 +1,32 @@
-import type { Completable, Flag, Place } from './completable.ts';
+import type { Completable, Flag, Word } from './completable.ts';
 
-/** What stands for "names of files" among candidates. */
+/** Placeholder for file names among candidates. */
 const FILES = '//files';
 
-/** Functions that bash and zsh both read: they print candidates, one a line. */
+/** Shell functions for both bash and zsh that print candidates, one per line. */
 function tables(commands: readonly Completable[], flags: readonly Flag[]): string {
-  const named = ({ names }: { readonly names: readonly string[] }) => names.map(quoted).join('|');
-  const options = commands.map((command) => arm(named(command), optionNames(command.flags)));
+  const namePattern = ({ names }: { readonly names: readonly string[] }) => names.map(quoted).join('|');
+  const options = commands.map((command) => arm(namePattern(command), optionNames(command.flags)));
   const values = commands.flatMap(({ names, flags: own }) =>
-    own.filter(isWorthwhile).map((flag) => arm(pairs(names, flag.names), candidates(flag))),
+    own.filter(hasCandidates).map((flag) => arm(pairs(names, flag.names), candidates(flag))),
   );
-  const valued = commands.map((command) => arm(named(command), optionNames(command.flags.filter(takesValue))));
-  const places = commands.flatMap(({ names, places: own }) =>
-    own.map((place, index) => arm(pairs(names, [String(index)]), candidates(place))),
+  const valued = commands.map((command) => arm(namePattern(command), optionNames(command.flags.filter(takesValue))));
+  const operands = commands.flatMap(({ names, operands: own }) =>
+    own.map((operand, index) => arm(pairs(names, [String(index)]), candidates(operand))),
   );
-  const ofProgram = arm("''", [...commands.flatMap(({ names }) => names), ...optionNames(flags)]);
-  const valuesOfProgram = flags.filter(isWorthwhile).map((flag) => arm(pairs([''], flag.names), candidates(flag)));
-  const valuedOfProgram = arm("''", optionNames(flags.filter(takesValue)));
+  const programOptions = arm("''", [...commands.flatMap(({ names }) => names), ...optionNames(flags)]);
+  const programValues = flags.filter(hasCandidates).map((flag) => arm(pairs([''], flag.names), candidates(flag)));
+  const programValued = arm("''", optionNames(flags.filter(takesValue)));
   return [
-    table('_pintd_options', '$1', [ofProgram, ...options]),
-    table('_pintd_values', '$1 $2', [...valuesOfProgram, ...values]),
-    table('_pintd_valued', '$1', [valuedOfProgram, ...valued]),
-    table('_pintd_place', '$1 $2', places),
+    table('_pintd_options', '$1', [programOptions, ...options]),
+    table('_pintd_values', '$1 $2', [...programValues, ...values]),
+    table('_pintd_valued', '$1', [programValued, ...valued]),
+    table('_pintd_place', '$1 $2', operands),
   ].join('\n');
 }
 
-function table(name: string, of: string, arms: readonly string[]): string {
-  return `${name}() {\n  case "${of}" in\n${arms.join('\n')}\n  esac\n}`;
+function table(name: string, subject: string, arms: readonly string[]): string {
+  return `${name}() {\n  case "${subject}" in\n${arms.join('\n')}\n  esac\n}`;
 }
 
 function arm(pattern: string, words: readonly string[]): string {
@@ -40,10 +40,10 @@ function pairs(firsts: readonly string[], seconds: readonly string[]): string {
 const quoted = (word: string) => `'${word.replaceAll("'", "'\\''")}'`;
 const optionNames = (flags: readonly Flag[]) => flags.flatMap(({ names }) => names);
 const takesValue = (flag: Flag) => flag.takesValue;
-const isWorthwhile = (place: Place) => candidates(place).length > 0;
-const candidates = ({ choices, isFile }: Place) => [...choices, ...(isFile ? [FILES] : [])];
+const hasCandidates = (word: Word) => candidates(word).length > 0;
+const candidates = ({ choices, isFile }: Word) => [...choices, ...(isFile ? [FILES] : [])];
 
-/** Which candidates there are for the last of the words. Needs the arrays' first index, which the shells count differently. */
+/** Prints the candidates for the word after its arguments; arguments, since bash and zsh index arrays differently. */
 const FIND = `_pintd_find() {
   # Words of the command line but for the last one: which command is it, and which of its words comes next?
   local command='' valued place=0 word before=''

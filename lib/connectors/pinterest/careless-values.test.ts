@@ -4,18 +4,18 @@ import { describe, expect, test } from 'vitest';
 import type { JsonValue } from '../../core/record/field.ts';
 import { carelessValues } from './careless-values.ts';
 import { fields } from './fields.ts';
-import { LEAST, prepareCells } from './rows.test-kit.ts';
+import { MINIMAL_RECORD, prepareCells } from './rows.test-kit.ts';
 
-/** A text instead of its hash: what would be hashed is seen in the event. */
+/** Returns the text instead of a hash, so that the event shows what would be hashed. */
 const effects = { hash: (text: string) => text, isIp: (text: string) => isIP(text) !== 0 };
 
 function prepared(field: string, cell: string) {
-  const { em: _, ...withoutIdentifier } = LEAST;
-  const base = field === 'hashed_maids' ? withoutIdentifier : LEAST;
+  const { em: _, ...withoutIdentifier } = MINIMAL_RECORD;
+  const base = field === 'hashed_maids' ? withoutIdentifier : MINIMAL_RECORD;
   return prepareCells({ ...base, [field]: cell }, effects);
 }
 
-/** The value at a place in the event, of a product the first one's. */
+/** The value at a path in the event; for product fields, the first product's. */
 function valueAt(event: JsonValue, path: readonly string[]): JsonValue {
   return path.reduce<JsonValue>((place, key) => {
     const inside = Array.isArray(place) ? place[0] : place;
@@ -26,7 +26,7 @@ function valueAt(event: JsonValue, path: readonly string[]): JsonValue {
 describe.each(fields.map(({ name, path }) => ({ name, path })))('$name', ({ name, path }) => {
   const values = carelessValues.get(name) ?? [];
 
-  test('has five careless values at least', () => {
+  test('has at least five careless values', () => {
     expect(values.length).toBeGreaterThanOrEqual(5);
   });
 
@@ -38,7 +38,7 @@ describe.each(fields.map(({ name, path }) => ({ name, path })))('$name', ({ name
   });
 });
 
-describe('what stands for no value', () => {
+describe('a placeholder', () => {
   const words = [
     ...[
       'n/a',
@@ -77,25 +77,25 @@ describe('what stands for no value', () => {
   const hashed = fields.filter((field) => field.hashed).map(({ name }) => name);
   const valueIn = (name: string, cell: string) => {
     const { event, errors, warnings } = prepared(name, cell);
-    const told = [...errors, ...warnings].some(({ field }) => field === name);
-    return { value: valueAt(event, ['user_data', name]), told };
+    const hasIssue = [...errors, ...warnings].some(({ field }) => field === name);
+    return { value: valueAt(event, ['user_data', name]), hasIssue };
   };
 
-  test('is never hashed, and is told', () => {
+  test('is never hashed, and is reported', () => {
     fc.assert(
       fc.property(fc.constantFrom(...hashed.filter((name) => name !== 'em')), spelled(words), (name, cell) => {
-        expect({ name, cell, ...valueIn(name, cell) }).toEqual({ name, cell, value: null, told: true });
+        expect({ name, cell, ...valueIn(name, cell) }).toEqual({ name, cell, value: null, hasIssue: true });
       }),
       { numRuns: 300 },
     );
   });
 
-  test('and may be a name is hashed in names and towns alone, and is told', () => {
+  test('that may be a name is hashed only in names and towns, and is reported', () => {
     const names = new Set(['fn', 'ln', 'ct']);
     fc.assert(
       fc.property(fc.constantFrom(...hashed.filter((name) => name !== 'em')), spelled(nullWords), (name, cell) => {
         const value = names.has(name) ? [cell.trim().toLowerCase()] : null;
-        expect({ name, cell, ...valueIn(name, cell) }).toEqual({ name, cell, value, told: true });
+        expect({ name, cell, ...valueIn(name, cell) }).toEqual({ name, cell, value, hasIssue: true });
       }),
       { numRuns: 300 },
     );

@@ -11,7 +11,7 @@ type Line = readonly [cell: string, sent: CarelessValue['sent'], ...issues: stri
 const NOTHING = null;
 const INVALID = undefined;
 
-/** The error of a spreadsheet is dropped from any text that is sent as it is; other words may be meant. */
+/** Spreadsheet errors are dropped from every text that is sent unchanged; other words may be real values. */
 const TEXT: readonly Line[] = [
   ['#N/A', NOTHING, 'placeholder_dropped'],
   ['#REF!', NOTHING, 'placeholder_dropped'],
@@ -26,7 +26,7 @@ const TEXT: readonly Line[] = [
   ['  -  ', '-'],
 ];
 
-/** A visitor's or a click's own value, sent unchanged. A placeholder would be the same for every visitor. */
+/** Values that identify a visitor or click, sent unchanged. A placeholder would be the same for every visitor. */
 const VISITOR: readonly Line[] = [
   ...TEXT.filter(([, sent]) => sent === NOTHING),
   ['null', NOTHING, 'placeholder_dropped'],
@@ -36,7 +36,7 @@ const VISITOR: readonly Line[] = [
   ['(not set)', NOTHING, 'placeholder_dropped'],
 ];
 
-/** IDs that are sent as they are. */
+/** IDs that are sent unchanged. */
 const ID: readonly Line[] = [
   ['1.23457E+12', INVALID, 'digits_lost'],
   ['1,23457E+12', INVALID, 'digits_lost'],

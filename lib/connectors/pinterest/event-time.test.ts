@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { IssueParams } from '../../core/record/issue.ts';
+import type { IssueParams } from '../../core/issue.ts';
 import { eventTime } from './event-time.ts';
 
 const NOW = 1_760_000_000; // 2025-10-09 08:53:20 UTC
 
-/** What becomes of a cell: the seconds sent, and the codes of its issues. */
+/** The result of a cell: the seconds sent, and the codes of its issues. */
 function read(text: string): { seconds?: unknown; issues: string[]; params?: IssueParams } {
   const issues: string[] = [];
   let params: IssueParams | undefined;
@@ -58,14 +58,14 @@ describe('event_time', () => {
     ['2025-10-09T07:53:20.000', FINE],
     ['2025-10-09', 1_759_968_000],
     ['2025-10-09 07:53', FINE - 20],
-  ])('%s is UTC for want of a zone, and says so', (text, seconds) => {
+  ])('%s is read as UTC with a warning', (text, seconds) => {
     expect(read(text)).toEqual({ seconds, issues: ['event_time_without_zone'] });
   });
 
   test.each([
-    ['an hour that was skipped is the one after it', '2025-03-30 02:30:00 Europe/Berlin', 1_743_298_200],
+    ['a skipped hour becomes the next one', '2025-03-30 02:30:00 Europe/Berlin', 1_743_298_200],
     ['the same in another zone', '2025-03-09 02:30:00 America/New_York', 1_741_505_400],
-    ['an hour that came twice is the first', '2024-10-27 02:30:00 Europe/Berlin', 1_729_989_000],
+    ['a repeated hour is the first one', '2024-10-27 02:30:00 Europe/Berlin', 1_729_989_000],
     ['the same in another zone', '2024-11-03 01:30:00 America/New_York', 1_730_611_800],
     ['a leap day', '2024-02-29T12:00:00Z', 1_709_208_000],
   ])('%s', (_, text, seconds) => {
@@ -77,7 +77,7 @@ describe('event_time', () => {
     [NOW, []],
     [NOW - 604_800, []],
     [NOW - 604_801, ['event_time_old']],
-  ])('%d is taken', (seconds, issues) => {
+  ])('%d is accepted', (seconds, issues) => {
     expect(read(String(seconds))).toEqual({ seconds, issues });
   });
 
@@ -102,7 +102,7 @@ describe('event_time', () => {
     ['+1759996400.9', FINE],
     ['1.759996400123E9', FINE],
     ['17599964005.1e-0', undefined],
-  ])('of %s the fraction is dropped, and that is said', (text, seconds) => {
+  ])('drops the fraction of %s with a warning', (text, seconds) => {
     const issues = seconds === undefined ? ['event_time_unreadable'] : ['event_time_fraction'];
     expect(read(text)).toEqual({ issues, ...(seconds !== undefined && { seconds }) });
   });
@@ -111,7 +111,7 @@ describe('event_time', () => {
     expect(read(text)).toEqual({ seconds: FINE, issues: [] });
   });
 
-  test('a time without zone and with a fraction is told of both', () => {
+  test('a time without zone and with a fraction gets both warnings', () => {
     expect(read('2025-10-09T07:53:20.123').issues).toEqual(['event_time_without_zone', 'event_time_fraction']);
   });
 
@@ -131,17 +131,17 @@ describe('event_time', () => {
     expect(read(text)).toEqual({ issues: ['event_time_before_2010'] });
   });
 
-  test.each(['1262304000', '2010-01-01T00:00:00Z'])('%s is the first second that may be right', (text) => {
+  test.each(['1262304000', '2010-01-01T00:00:00Z'])('%s is the earliest valid second', (text) => {
     expect(read(text)).toEqual({ seconds: 1_262_304_000, issues: ['event_time_old'] });
   });
 
-  test.each(['1759996400123.5', '1.7599964001235E12'])('%s is too fine for all its fraction', (text) => {
+  test.each(['1759996400123.5', '1.7599964001235E12'])('%s is refused as milliseconds despite its fraction', (text) => {
     expect(read(text)).toEqual({ issues: ['event_time_not_seconds'], params: { divisor: 1000 } });
   });
 
   test.each([
     ['milliseconds', '1760000000000', 1000],
-    ['milliseconds written short', '1.76e12', 1000],
+    ['milliseconds in exponent notation', '1.76e12', 1000],
     ['the smallest of 13 digits', '1000000000000', 1000],
     ['microseconds', '1760000000000000', 1_000_000],
     ['nanoseconds', '1760000000000000000', 1_000_000_000],
@@ -177,7 +177,7 @@ describe('event_time', () => {
     '2025-10-09 07:53:20 Mars/Olympus',
     '2025-10-09 07:53:20 UTC Europe/Berlin',
     '2025-10-09 07:53:20.',
-  ])('%s is no time', (text) => {
+  ])('%s is not a time', (text) => {
     expect(read(text)).toEqual({ issues: ['event_time_unreadable'] });
   });
 });

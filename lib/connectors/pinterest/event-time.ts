@@ -1,13 +1,13 @@
 import { exactInteger } from '../../core/record/clean.ts';
 import type { Cell, Clean } from '../../core/record/field.ts';
 
-/** Reading event_time: Unix seconds, or a timestamp or date as Presto and ISO 8601 print it, floored to seconds. */
+/** Parses event_time: Unix seconds, or a timestamp or date as Presto and ISO 8601 write it, floored to seconds. */
 
-const SKEW_ALLOWED = 5 * 60;
-const OLD = 7 * 24 * 60 * 60;
-/** Pinterest did not exist before; a smaller number is a spreadsheet date or not a time. */
-const FIRST_SECONDS = Date.UTC(2010) / 1000;
-const FIRST_MILLISECONDS = 1e12;
+const MAX_SKEW_SECONDS = 5 * 60;
+const OLD_AFTER_SECONDS = 7 * 24 * 60 * 60;
+/** Pinterest did not exist before 2010; a smaller number is a spreadsheet date or not a time. */
+const MIN_SECONDS = Date.UTC(2010) / 1000;
+const MIN_MILLISECONDS = 1e12;
 
 const TIMESTAMP =
   /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,12})?)?\s*([+-]\d{2}(?::?\d{2})?|[A-Za-z][\w+/-]*)?$/i;
@@ -15,9 +15,9 @@ const TIMESTAMP =
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 /** Also as Presto prints a double: `1.764150000123E9`. */
 const FRACTION = /^\+?(\d+)\.(\d+)(?:e\+?(\d{1,2}))?$/i;
-/** Unix seconds from 2001 to 2286 have so many digits. */
-const PLAIN_SECONDS = 10;
-/** At most six of ten digits, as spreadsheets show them: all events of some hours would become one moment. */
+/** Digits of Unix seconds from 2001 to 2286. */
+const PLAIN_SECONDS_LENGTH = 10;
+/** At most six of ten digits, as spreadsheets display them: all events of several hours would get the same time. */
 const LOST_DIGITS = /^\d(?:[.,]\d{1,5})?e\+\d\d$/i;
 const DROPPED_FRACTION = /[.,]\d*[1-9]/;
 const OFFSET = /^([+-])(\d{2}):?(\d{2})?$/;
@@ -27,10 +27,10 @@ export const eventTime: Clean = (text, cell) => {
   if (LOST_DIGITS.test(text)) return cell.error('digits_lost');
   const seconds = readSeconds(text, cell);
   if (seconds === undefined) return undefined;
-  if (seconds < FIRST_SECONDS) return cell.error('event_time_before_2010');
-  if (seconds > cell.now + SKEW_ALLOWED) return cell.error('event_time_future');
-  if (seconds < cell.now - OLD) cell.warn('event_time_old');
-  if (text.length > PLAIN_SECONDS && DROPPED_FRACTION.test(text) && exactInteger(text) === undefined)
+  if (seconds < MIN_SECONDS) return cell.error('event_time_before_2010');
+  if (seconds > cell.now + MAX_SKEW_SECONDS) return cell.error('event_time_future');
+  if (seconds < cell.now - OLD_AFTER_SECONDS) cell.warn('event_time_old');
+  if (text.length > PLAIN_SECONDS_LENGTH && DROPPED_FRACTION.test(text) && exactInteger(text) === undefined)
     cell.warn('event_time_fraction');
   return seconds;
 };
@@ -39,18 +39,18 @@ function readSeconds(text: string, cell: Cell): number | undefined {
   const number = exactInteger(text) ?? wholeSeconds(text);
   if (number === undefined) return readTimestamp(text, cell);
   if (number < 0) return cell.error('event_time_unreadable');
-  if (number >= FIRST_MILLISECONDS) return cell.error('event_time_not_seconds', { divisor: divisorOf(number) });
+  if (number >= MIN_MILLISECONDS) return cell.error('event_time_not_seconds', { divisor: divisorOf(number) });
   return number;
 }
 
-/** What stands before the point of a number that has a fraction; undefined for any other text. */
+/** The integer part of a number with a fraction; undefined for any other text. */
 export function wholeSeconds(text: string): number | undefined {
   const [, whole, fraction = '', exponent = '0'] = FRACTION.exec(text) ?? [];
   const shift = Number(exponent);
   return whole === undefined ? undefined : Number(whole + fraction.slice(0, shift).padEnd(shift, '0'));
 }
 
-/** How far a number of milli-, micro- or nanoseconds is from seconds. */
+/** Milli-, micro- or nanoseconds per second, judged by the size of the number. */
 function divisorOf(number: number): number {
   if (number < 1e15) return 1e3;
   return number < 1e18 ? 1e6 : 1e9;
@@ -65,7 +65,7 @@ function readTimestamp(text: string, cell: Cell): number | undefined {
   return (second < '60' ? secondsOf(local, zone ?? 'Z') : undefined) ?? cell.error('event_time_unreadable');
 }
 
-/** Undefined where the date, the time or the zone does not exist. */
+/** Undefined if the date, time or zone does not exist. */
 function secondsOf(local: string, zone: string): number | undefined {
   if (UTC.test(zone)) return utcSeconds(local);
   const offset = OFFSET.exec(zone);
@@ -77,7 +77,7 @@ function secondsOf(local: string, zone: string): number | undefined {
   return utc === undefined ? undefined : utc - (sign === '-' ? -shift : shift);
 }
 
-/** Date.parse rolls 31 February over to March; a date that does not print as it was read does not exist. */
+/** Date.parse rolls 31 February over to March; a date that does not format back to its input does not exist. */
 function utcSeconds(local: string): number | undefined {
   const milliseconds = Date.parse(`${local}Z`);
   if (Number.isNaN(milliseconds)) return undefined;

@@ -2,13 +2,13 @@ import { hash } from 'node:crypto';
 import { isIP } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { fields } from './fields.ts';
-import { LEAST, NOW, prepareCells } from './rows.test-kit.ts';
+import { MINIMAL_RECORD, NOW, prepareCells } from './rows.test-kit.ts';
 
 const effects = { hash: (text: string) => hash('sha256', text), isIp: (text: string) => isIP(text) !== 0 };
 
-/** A valid record with these cells beside or instead of its own. */
+/** A valid record with these cells added or replaced. */
 function prepared(cells: Record<string, string>) {
-  return prepareCells({ ...LEAST, ...cells }, effects);
+  return prepareCells({ ...MINIMAL_RECORD, ...cells }, effects);
 }
 
 /** A record's issues, as `column code`. */
@@ -17,7 +17,7 @@ function issuesOf(cells: Record<string, string>): string[] {
   return [...errors, ...warnings].map(({ column, field, code }) => `${column ?? field} ${code}`);
 }
 
-// Every hash below is literal: made with sha256sum of the text in the comment behind it, or copied from Pinterest's schema.
+// Every hash below is a literal, made with sha256sum from the text in the comment after it, or copied from Pinterest's schema.
 const EM = '23f775514d49ea5b80505b80c8cde4aa65a768cddca000d4ed89be1f4a452e94'; // some_one@mail.com
 const EM_2 = '9b3a432e26d181078f631317b089245984f0fbf8c88de12f3022941565837559'; // another_one@gmail.com
 const MAID = 'ba28ae65d651b0f7b896dddaf0f41e429c4998ee11d9242757201005065bb127'; // eb9f4a2c-6d1e-4f0b-9a55-3c1d2e4f5a6b
@@ -37,7 +37,7 @@ const ZIP = 'c884a209ebe08750a7d13db63bd02233b375bd79786cbe329ab11586cc35dead'; 
 const US = '79adb2a2fce5c6ba215fe5f27f532d4e7edbac4b6a5e09e1ef3a08084a904621'; // us
 const CUSTOMER = 'acade5fe58d0b5a805a02b8b3a546d8edd170eb78b8ec7b2cbfe0b9ebef2e6e1'; // customer-7
 
-/** Column, cell, place in the event, and what stands there. */
+/** Column, cell, path in the event, and expected value. */
 const EVERY_FIELD: readonly (readonly [string, string, string, unknown])[] = [
   ['event_name', 'checkout', 'event_name', 'checkout'],
   ['action_source', 'web', 'action_source', 'web'],
@@ -97,27 +97,27 @@ describe('every field', () => {
     expect([...errors, ...warnings]).toEqual([]);
   });
 
-  test('is in this table: the 48 of the page and one of ours', () => {
+  test('is in this table: the 48 of the documentation and one more', () => {
     expect(EVERY_FIELD).toHaveLength(49);
     expect(fields.map(({ name }) => name)).toEqual(EVERY_FIELD.map(([name]) => name));
     expect(fields.filter(({ extra }) => extra).map(({ name }) => name)).toEqual(['device_model']);
   });
 
-  test('says which ones are required', () => {
+  test('lists the required ones', () => {
     const required = fields.filter((field) => field.required).map(({ name }) => name);
     expect(required).toEqual(['event_name', 'action_source', 'event_time', 'event_id']);
   });
 
-  test('says which ones are hashed', () => {
+  test('lists the hashed ones', () => {
     const hashed = fields.filter((field) => field.hashed).map(({ name }) => name);
     expect(hashed.join(' ')).toBe('em hashed_maids ph ge db ln fn ct st zp country external_id');
   });
 
   test.each(fields.map(({ name, shape }) => [name, shape]))('%s with a number: %s', (name, shape) => {
-    const record = { ...LEAST, [`${name}_1`]: fields.find((field) => field.name === name)?.example ?? '' };
+    const record = { ...MINIMAL_RECORD, [`${name}_1`]: fields.find((field) => field.name === name)?.example ?? '' };
     const { event } = prepareCells(record, effects);
-    if (shape === 'single') expect(event).toEqual(prepareCells(LEAST, effects).event);
-    else expect(event).not.toEqual(prepareCells(LEAST, effects).event);
+    if (shape === 'single') expect(event).toEqual(prepareCells(MINIMAL_RECORD, effects).event);
+    else expect(event).not.toEqual(prepareCells(MINIMAL_RECORD, effects).event);
   });
 
   test.each(fields.map(({ name, example }) => [name, example]))(
@@ -127,7 +127,7 @@ describe('every field', () => {
     },
   );
 
-  test('takes its place in the event in the order of the table', () => {
+  test('appears in the event in the order of the table', () => {
     const all = Object.fromEntries(EVERY_FIELD.map(([column, cell]) => [column, cell]));
     const { event } = prepareCells(Object.fromEntries(Object.entries(all).reverse()), effects);
     expect(JSON.stringify(event)).toBe(JSON.stringify(prepareCells(all, effects).event));
@@ -141,7 +141,7 @@ describe('every field', () => {
   });
 });
 
-describe('the examples of the page', () => {
+describe('the examples of the documentation', () => {
   test('with the fewest fields', () => {
     const cells = {
       event_name: 'add_to_cart',
@@ -191,7 +191,7 @@ describe('event_name and action_source', () => {
     expect(prepared({ event_name: name.toUpperCase() }).event).toMatchObject({ event_name: name });
   });
 
-  test.each(['purchase', 'add to cart', 'addtocart', 'my_event'])('%s is none', (name) => {
+  test.each(['purchase', 'add to cart', 'addtocart', 'my_event'])('%s is no event name', (name) => {
     expect(issuesOf({ event_name: name })).toEqual(['event_name event_name_unknown']);
   });
 
@@ -199,14 +199,14 @@ describe('event_name and action_source', () => {
     expect(prepared({ action_source: source.toUpperCase() }).event).toMatchObject({ action_source: source });
   });
 
-  test.each(['app', 'Android', 'website', 'WİFİ'])('%s is none', (source) => {
+  test.each(['app', 'Android', 'website', 'WİFİ'])('%s is no source', (source) => {
     expect(issuesOf({ action_source: source })).toEqual(['action_source action_source_unknown']);
   });
 });
 
 describe('hashed fields', () => {
   const MADE = '0123456789abcdef'.repeat(4);
-  /** From Pinterest's schema: hashes that none of our rules would make, and that must go through all the same. */
+  /** Hashes from Pinterest's schema that our rules would not produce, and that must pass through unchanged. */
   const OF_PINTEREST: readonly (readonly [string, string])[] = [
     ['em', '411e44ce1261728ffd2c0686e44e3fffe413c0e2c5adc498bc7da883d476b9c8'],
     ['hashed_maids', '0192518eb84137ccfe82c8b6322d29631dae7e28ed9d0f6dd5f245d73a58c5f1'],
@@ -229,14 +229,14 @@ describe('hashed fields', () => {
     expect(issuesOf({ [column]: MADE.toUpperCase() })).toEqual([]);
   });
 
-  test.each(OF_PINTEREST.map(([column]) => [column]))('%s never sends the hash of nothing', (column) => {
+  test.each(OF_PINTEREST.map(([column]) => [column]))('%s never sends the hash of an empty string', (column) => {
     const nothing = 'E3B0C44298FC1C149AFBF4C8996FB92427AE41E4649B934CA495991B7852B855';
     expect(issuesOf({ [column]: nothing })).toEqual([`${column} nothing_left`]);
     for (const missing of ['', '\u3000', '\\N'])
       expect(prepared({ [column]: missing }).event).not.toHaveProperty(`user_data.${column}.1`);
   });
 
-  test("Pinterest's own example of a zip code comes out", () => {
+  test("hashes Pinterest's example of a zip code as documented", () => {
     expect(prepared({ zp: '99999' }).event).toHaveProperty('user_data.zp', [
       'fd5f56b40a79a385708428e7b32ab996a681080a166a2206e750eb4819186145',
     ]);
@@ -285,7 +285,7 @@ describe('hashed fields', () => {
       '5D41402ABC4B2A76B9719D911017C592',
       '4914e23374bb211e3dca0df7636fefffc7fedd94f1340ae81c7d6c07b7113e9b',
     ], // the same, lower case
-  ])('%s: %s is hashed after its rule', (column, cell, digest) => {
+  ])('%s: %s is hashed by its rule', (column, cell, digest) => {
     const { event, errors, warnings } = prepared({ [column]: cell });
     expect(event).toHaveProperty(`user_data.${column}`, [digest]);
     expect([...errors, ...warnings]).toEqual([]);
@@ -372,18 +372,18 @@ describe('values that are refused', () => {
     expect(issuesOf({ [column]: cell })).toEqual([`${column} ${code}`]);
   });
 
-  test.each(['event_name', 'action_source', 'event_time', 'event_id'])('%s must be there', (column) => {
+  test.each(['event_name', 'action_source', 'event_time', 'event_id'])('%s is required', (column) => {
     for (const missing of ['', ' ', '\\N'])
       expect(issuesOf({ [column]: missing })).toEqual([`${column} required_missing`]);
   });
 
-  test('a long text that is nearly an address takes no long time', () => {
+  test('a long text that is nearly an address is checked quickly', () => {
     expect(issuesOf({ em: `a@${'.'.repeat(200_000)} b` })).toEqual(['em em_malformed']);
     expect(issuesOf({ em: `${'a.'.repeat(100_000)}@b@c` })).toEqual(['em em_malformed']);
   });
 });
 
-describe('values that are sent as they are', () => {
+describe('values that are sent unchanged', () => {
   test.each<[string, string, string, unknown]>([
     ['client_ip_address', '2001:DB8::1', 'user_data.client_ip_address', '2001:DB8::1'],
     ['value', '-5', 'custom_data.value', '-5'],
@@ -403,7 +403,7 @@ describe('values that are sent as they are', () => {
     expect(event).toHaveProperty(place, expected);
   });
 
-  test.each(['ldp', 'LDP,CCPA', 'none', 'LDP,'])('opt_out_type %s goes on, with a warning', (cell) => {
+  test.each(['ldp', 'LDP,CCPA', 'none', 'LDP,'])('opt_out_type %s is sent with a warning', (cell) => {
     expect(prepared({ opt_out_type: cell }).event).toHaveProperty('custom_data.opt_out_type', cell);
     expect(issuesOf({ opt_out_type: cell })).toEqual(['opt_out_type opt_out_type_ignored']);
   });
@@ -415,7 +415,7 @@ describe('values that are sent as they are', () => {
 });
 
 describe('an identifier', () => {
-  const { em: _, ...WITHOUT } = LEAST;
+  const { em: _, ...WITHOUT } = MINIMAL_RECORD;
   const IP = { client_ip_address: '216.3.128.12' };
   const AGENT = { client_user_agent: 'Mozilla/5.0' };
   const BAD_IP = { client_ip_address: 'here' };
@@ -429,10 +429,10 @@ describe('an identifier', () => {
     ['zeros for hashed_maids', { hashed_maids: '00000000-0000-0000-0000-000000000000' }, [MISSING]],
     ['zeros beside an advertising ID', { hashed_maids: '0'.repeat(32), hashed_maids_1: MAID }, []],
     ['an unspecified address with user agent', { client_ip_address: '0.0.0.0', ...AGENT }, [MISSING]],
-    ['an address with no user agent but a placeholder', { ...IP, client_user_agent: 'null' }, [MISSING]],
+    ['an address with a placeholder as user agent', { ...IP, client_user_agent: 'null' }, [MISSING]],
     ['address and user agent', { ...IP, ...AGENT }, []],
     ['none', {}, [MISSING]],
-    ['none but blanks', { em: ' ', hashed_maids: '\\N', ...IP, client_user_agent: '' }, [MISSING]],
+    ['only blanks', { em: ' ', hashed_maids: '\\N', ...IP, client_user_agent: '' }, [MISSING]],
     ['an empty array', { em: '[]' }, [MISSING]],
     ['an address alone', IP, [MISSING]],
     ['a user agent alone', AGENT, [MISSING]],
@@ -442,18 +442,18 @@ describe('an identifier', () => {
     ['a malformed address with user agent', { ...BAD_IP, ...AGENT }, ['client_ip_address client_ip_address_malformed']],
     ['a malformed address without', BAD_IP, ['client_ip_address client_ip_address_malformed', MISSING]],
     [
-      'two malformed ones',
+      'two malformed identifiers',
       { em: 'x', ...BAD_IP },
       ['em em_malformed', 'client_ip_address client_ip_address_malformed'],
     ],
-    ['a malformed em beside a good one', { em: 'x', em_1: 'some_one@mail.com' }, ['em em_malformed']],
-    ['none, with another error', { ge: 'x' }, ['ge ge_unknown', MISSING]],
+    ['a malformed em next to a valid one', { em: 'x', em_1: 'some_one@mail.com' }, ['em em_malformed']],
+    ['no identifier, with another error', { ge: 'x' }, ['ge ge_unknown', MISSING]],
   ])('%s', (_, cells, expected) => {
     const { errors } = prepareCells({ ...WITHOUT, ...cells }, effects);
     expect(errors.map(({ column, field, code }) => `${column ?? field} ${code}`)).toEqual(expected);
   });
 
-  test('that is missing is reported on user_data, and on no column', () => {
+  test('that is missing is reported on user_data, not on a column', () => {
     expect(prepareCells(WITHOUT, effects).errors).toEqual([
       { severity: 'error', code: 'user_data_missing', column: null, field: 'user_data' },
     ]);

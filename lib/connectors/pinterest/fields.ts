@@ -21,7 +21,7 @@ import {
   zip,
 } from './rules.ts';
 
-/** The nine of the page that this export follows. */
+/** The nine event names in TD's documentation of this export. */
 const PAGE_EVENT_NAMES = [
   'add_to_cart',
   'checkout',
@@ -34,7 +34,7 @@ const PAGE_EVENT_NAMES = [
   'watch_video',
 ] as const;
 
-/** Those that Pinterest's schema (2025) and guides (2026) added. */
+/** Event names added by Pinterest's schema (2025) and guides (2026). */
 const LATER_EVENT_NAMES = [
   ...['add_payment_info', 'add_to_wishlist', 'app_install', 'initiate_checkout', 'subscribe', 'view_content'],
   ...['app_open', 'contact', 'customize_product', 'find_location', 'schedule', 'start_trial', 'submit_application'],
@@ -48,17 +48,17 @@ type Facts = Partial<FieldSpec> & Pick<FieldSpec, 'example'>;
 
 const plain = { shape: 'single', type: 'string', required: false, hashed: false, clean: asWritten } as const;
 
-/** A value of the event itself. */
+/** A top-level value of the event. */
 function event(name: string, facts: Facts): FieldSpec {
   return { ...plain, name, group: 'event', path: [name], ...facts };
 }
 
-/** Personal values: a list, and hashed before it leaves. */
+/** A personal value: a list, hashed before it is sent. */
 function hashed(name: string, facts: Facts): FieldSpec {
   return { ...plain, name, group: 'user', shape: 'list', hashed: true, path: ['user_data', name], ...facts };
 }
 
-/** What identifies a browser or visitor and is sent as it is. */
+/** A value that identifies a browser or visitor and is sent unhashed. */
 function user(name: string, facts: Facts): FieldSpec {
   return { ...plain, name, group: 'user', path: ['user_data', name], ...facts };
 }
@@ -67,14 +67,14 @@ function custom(name: string, facts: Facts): FieldSpec {
   return { ...plain, name, group: 'custom', path: ['custom_data', name], ...facts };
 }
 
-/** One key of a product; Pinterest spells two of them without `item_`. */
+/** One key of a product; Pinterest omits `item_` from two of them. */
 function item(name: string, key: string, facts: Facts): FieldSpec {
   return { ...plain, name, group: 'item', shape: 'item', path: ['custom_data', 'contents', key], ...facts };
 }
 
 /**
- * Every column that an export understands, in the order in which an event is built. Adding a field is adding a row here
- * and its help in the message files; raise RULES_VERSION when a row changes what is sent.
+ * Every column that an export supports, in the order in which an event is built. To add a field, add a row here and its
+ * help in the message files. Raise RULES_VERSION when a row changes what is sent.
  */
 export const fields: readonly FieldSpec[] = [
   event('event_name', {
@@ -259,5 +259,5 @@ export const fields: readonly FieldSpec[] = [
   custom('opt_out_type', { clean: optOutType, example: 'LDP' }),
 ];
 
-/** Frozen with every job: where it differs, a body that may have been sent is never built anew. */
+/** Frozen with every job: a body that may have been sent is never rebuilt under another version. */
 export const RULES_VERSION = '4';

@@ -2,32 +2,32 @@ import { leftOut } from '../../core/record/clean.ts';
 import type { Clean } from '../../core/record/field.ts';
 import { isNullWord, isPlaceholder } from '../../core/record/placeholder.ts';
 
-/** Rules of identifiers: of people, devices, events and products. */
+/** Rules for identifiers of people, devices, events and products. */
 
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 const ZEROS = /^[0-]+$/;
-/** A spreadsheet shows a long number as 4.91713E+11: its other digits are lost, and many IDs become one. */
+/** A spreadsheet displays a long number as 4.91713E+11: the other digits are lost, and many IDs become the same. */
 const LOST_DIGITS = /^\d(?:[.,]\d+)?e\+\d{2,3}$/i;
 
-/** A number that a program took for a decimal is hashed as another ID. */
+/** An integer exported as a decimal has a different hash. */
 const DECIMAL_ID = /^\d+\.0+$/;
 
-/** `0`, `-0`, `0.0`, `-1` and a UUID of zeros are what programs give to nobody. */
-const NOBODY = /^(?:\+?[0-]*0(?:\.0+)?|-1(?:\.0+)?)$/;
+/** Programs write `0`, `-0`, `0.0`, `-1` or a UUID of zeros if there is no ID. */
+const NO_ID = /^(?:\+?[0-]*0(?:\.0+)?|-1(?:\.0+)?)$/;
 
-/** What shops call everybody who has not signed in. */
-const SHARED = /^(?:guest(?:[ _-]?user)?|visitor|anon|gast|ゲスト)$/i;
+/** Names that shops give to all visitors who have not signed in. */
+const SHARED_NAME = /^(?:guest(?:[ _-]?user)?|visitor|anon|gast|ゲスト)$/i;
 
 export function hasLostDigits(text: string): boolean {
   return LOST_DIGITS.test(text);
 }
 
-/** One digit over and over, as in a UUID: no device has such an ID. */
-const ONE_DIGIT = /^([\da-f])(?:-?\1){31}$/i;
+/** A UUID of one repeated digit: no device has such an ID. */
+const REPEATED_DIGIT = /^([\da-f])(?:-?\1){31}$/i;
 
-/** Devices with tracking disabled report an all-zero ID, and programs without an ID another digit in all places. */
+/** Devices with tracking disabled report an all-zero ID; some programs repeat another digit. */
 export const advertisingId: Clean = (text, cell) => {
-  if (ONE_DIGIT.test(text)) return leftOut(cell, 'maid_zeros');
+  if (REPEATED_DIGIT.test(text)) return leftOut(cell, 'maid_zeros');
   if (UUID.test(text)) return text.toLowerCase();
   return cell.error('maid_malformed');
 };
@@ -43,8 +43,8 @@ const ORDINARY_ID = /^(?!n(?:ull|one|il|an)|un[dkb]|anon|guest|visitor|gast|inco
 export const externalId: Clean = (text, cell) => {
   if (ORDINARY_ID.test(text)) return text.toLowerCase();
   if (hasLostDigits(text)) return cell.error('digits_lost');
-  const isNobody = isPlaceholder(text) || isNullWord(text) || NOBODY.test(text) || SHARED.test(text);
-  if (isNobody) return leftOut(cell, 'placeholder_dropped');
+  const isMissing = isPlaceholder(text) || isNullWord(text) || NO_ID.test(text) || SHARED_NAME.test(text);
+  if (isMissing) return leftOut(cell, 'placeholder_dropped');
   if (DECIMAL_ID.test(text)) cell.warn('external_id_decimal');
   return text.toLowerCase();
 };
@@ -53,11 +53,11 @@ export const externalId: Clean = (text, cell) => {
 export const eventId: Clean = (text, cell) => {
   if (ORDINARY_ID.test(text)) return text;
   if (hasLostDigits(text)) return cell.error('digits_lost');
-  const isNone = isPlaceholder(text) || isNullWord(text) || isZeroUuid(text);
-  return isNone ? cell.error('event_id_placeholder') : text;
+  const isPlaceholderId = isPlaceholder(text) || isNullWord(text) || isZeroUuid(text);
+  return isPlaceholderId ? cell.error('event_id_placeholder') : text;
 };
 
-/** Of an order, a product or an app. */
+/** The ID of an order, a product or an app. */
 export const itemId: Clean = (text, cell) => {
   if (ORDINARY_ID.test(text)) return text;
   if (hasLostDigits(text)) return cell.error('digits_lost');

@@ -26,7 +26,7 @@ function rowOf(cells: readonly string[]): Row {
 
 const NOTHING = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
-/** Cells of every sort that has ever gone wrong somewhere, and any text at all. */
+/** Cells of every kind that is known to cause errors, and arbitrary text. */
 const nasty = fc.oneof(
   fc.constantFrom(
     '',
@@ -85,7 +85,7 @@ const nasty = fc.oneof(
 );
 const nastyRow = fc.array(nasty, { minLength: header.length, maxLength: header.length }).map(rowOf);
 
-/** Cells that suit their columns, in several spellings, or missing. */
+/** Valid cells for their columns, in several spellings, or missing. */
 const fitting = header.map((column) => {
   const { name, example } = fields.find((field) => column.replace(/_\d$/, '') === field.name) ?? {
     name: '',
@@ -110,7 +110,7 @@ function SPELLINGS(): Record<string, string[]> {
   };
 }
 
-/** What Pinterest publishes of an event, v5.23.0, without what this product never sends. */
+/** Pinterest's published shape of an event, v5.23.0, without what this product never sends. */
 const text = { type: 'string' } as const;
 const texts = { type: 'array', items: text } as const;
 const integer = { type: 'integer' } as const;
@@ -158,7 +158,7 @@ const isPublishedShape = new Ajv().compile(publishedEvent);
 
 const HASHED = new Set('em hashed_maids ph ge db ln fn ct st zp country external_id'.split(' '));
 
-/** The values at the ends of an event, each with the key it stands under. */
+/** The leaf values of an event, each with its key. */
 function leavesOf(value: JsonValue, key = ''): [string, JsonValue][] {
   if (value === null || typeof value !== 'object') return [[key, value]];
   const inside = Array.isArray(value) ? value.map((one) => [key, one] as const) : Object.entries(value);
@@ -180,7 +180,7 @@ describe('any record', () => {
     );
   });
 
-  test('has nothing empty in its event, and no hash that is none', () => {
+  test('has no empty value and no malformed hash in its event', () => {
     const prepare = newPrepare();
     fc.assert(
       fc.property(anyRow, (row) => {
@@ -198,7 +198,7 @@ describe('any record', () => {
     );
   });
 
-  test('has the shape that Pinterest publishes, unless an error was found', () => {
+  test('has the published shape, unless an error was found', () => {
     const prepare = newPrepare();
     let valid = 0;
     fc.assert(
@@ -213,7 +213,7 @@ describe('any record', () => {
     expect(valid).toBeGreaterThan(30);
   });
 
-  test('has issues that name a column or field, and repeat no value', () => {
+  test('has issues that name a column or field, and quote no value', () => {
     const prepare = newPrepare();
     const canary = fc.string({ maxLength: 8 }).map((around) => `${around}canary${around}`);
     const rows = fc.array(fc.oneof(canary, fc.constant('')), { minLength: header.length, maxLength: header.length });
@@ -231,7 +231,7 @@ describe('any record', () => {
   });
 });
 
-test('a file of times without zone is told so once', () => {
+test('times without zone get one warning per file', () => {
   const prepare = newPrepare();
   const cells = header.map((column) =>
     column === 'event_time' ? '2025-10-09 07:53:20' : column === 'event_id' ? 'e' : '',
@@ -240,7 +240,7 @@ test('a file of times without zone is told so once', () => {
   expect(warned).toEqual([['event_time_without_zone'], [], []]);
 });
 
-test('the event that tests a connection has the published shape', () => {
+test('the test event has the published shape', () => {
   expect(isPublishedShape(pinterest.testEvent(NOW))).toBe(true);
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { adAccountId, parameters } from './parameters.ts';
 
-/** The value, or the message and place of every problem. */
+/** The value, or the message and path of every problem. */
 function parsed<T>(schema: z.ZodType<T>, input: unknown): T | string[] {
   const result = schema.safeParse(input);
   return result.success ? result.data : result.error.issues.map(({ path, message }) => [...path, message].join(': '));
@@ -54,7 +54,7 @@ describe('adAccountId', () => {
 });
 
 describe('parameters', () => {
-  test('switches that are left out are off', () => {
+  test('omitted switches are off', () => {
     expect(parsed(parameters, { ad_account_id: 549764609761 })).toEqual({
       ad_account_id: '549764609761',
       test_event: false,
@@ -67,7 +67,7 @@ describe('parameters', () => {
     expect(parsed(parameters, set)).toEqual(set);
   });
 
-  test('name every problem at once, with its place', () => {
+  test('report every problem at once, with its path', () => {
     expect(parsed(parameters, { test_event: 'true', skip_invalid_record: 1 })).toEqual([
       'ad_account_id: ad_account_id_required',
       'test_event: not_a_boolean',

@@ -4,8 +4,8 @@ const ADS_MANAGER_URL = /^https:\/\/ads\.pinterest\.[a-z.]+\/(?:[\w-]+\/)*advert
 const DIGITS = /^\d{1,18}$/;
 
 /**
- * An ad account's id as a string of digits: 18 of them do not fit a JavaScript number, so a number is taken only where
- * it is exact. Also takes the address of the ad account in Ads Manager, as copied from the browser.
+ * An ad account ID as a string of digits. 18 digits do not fit a JavaScript number, so a number is accepted only if it is
+ * exact. Also accepts the URL of the ad account in Ads Manager.
  */
 export const adAccountId = z
   .union([z.string(), z.number()], { error: 'ad_account_id_required' })
@@ -22,8 +22,8 @@ export const adAccountId = z
   });
 
 /**
- * The parameters of an export, in the words of a result's JSON. Scripts that leave a switch out get false; the console's
- * form sets skip_invalid_record to true beforehand.
+ * The parameters of an export, named as in a result's JSON. A script that omits a switch gets false; the console's form
+ * defaults skip_invalid_record to true.
  */
 export const parameters = z.strictObject(
   {
@@ -31,7 +31,7 @@ export const parameters = z.strictObject(
     test_event: z.boolean({ error: 'not_a_boolean' }).default(false),
     skip_invalid_record: z.boolean({ error: 'not_a_boolean' }).default(false),
   },
-  // A misspelt switch that is passed over in silence would do what nobody asked for.
+  // Silently ignoring a misspelt switch would send with other settings than intended.
   { error: ({ code }) => (code === 'unrecognized_keys' ? 'parameter_unknown' : undefined) },
 );
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { phone } from './phone-number.ts';
 
-/** What becomes of a phone: the digits that are hashed, and the codes of what is said of it. */
+/** The result of a phone number: the digits that are hashed, and the codes of its issues. */
 function read(text: string): { digits: readonly string[]; codes: string[]; isRefused: boolean } {
   const codes: string[] = [];
   let isRefused = false;
@@ -26,7 +26,7 @@ const of = (characters: string, length: fc.StringConstraints) =>
   fc.string({ unit: fc.constantFrom(...characters), ...length });
 const digits = (length: number) => of('0123456789', { minLength: length, maxLength: length });
 
-/** Country code, area code and two parts of a number that is neither too short nor one digit repeated. */
+/** Country code, area code and two parts of a number that is neither too short nor a repeated digit. */
 const parts = fc.tuple(
   fc.constantFrom('1', '49', '81', '353'),
   of('23456789', { minLength: 3, maxLength: 3 }),
@@ -35,8 +35,8 @@ const parts = fc.tuple(
 );
 const blank = fc.constantFrom('', ' ', '-', '.', '\u00a0', '\u2011', ' - ');
 
-describe('any phone', () => {
-  test('that is taken has 7 to 15 digits, not the same throughout, and none in front is 0', () => {
+describe('any phone number', () => {
+  test('that is accepted has 7 to 15 digits, not all the same, and no leading 0', () => {
     const piece = fc.constantFrom(
       '+',
       '00',
@@ -73,7 +73,7 @@ describe('any phone', () => {
     expect(taken).toBeGreaterThan(30);
   });
 
-  test('is the same however it is set', () => {
+  test('is the same in every format', () => {
     const written = fc.tuple(
       parts,
       fc.constantFrom('+', '00', '+ ', "'+", '＋', '\u202a+', 'tel:+', 'Tel. +', 'WhatsApp: +', '☎ +'),
@@ -93,7 +93,7 @@ describe('any phone', () => {
     );
   });
 
-  test('keeps its digits beside an extension or a note, which is told', () => {
+  test('keeps its digits next to an extension or note, with a warning', () => {
     const addition = fc.oneof(
       fc
         .tuple(
@@ -114,7 +114,7 @@ describe('any phone', () => {
     );
   });
 
-  test('with letters that are no label, extension or note is refused', () => {
+  test('with letters other than a label, extension or note is refused', () => {
     const word = fc.constantFrom('FLOWERS', 'home', 'unknown', 'o', 'É', '東京', 'null', '5a', 'I');
     const place = fc.integer({ min: 1, max: 4 });
     fc.assert(
@@ -127,7 +127,7 @@ describe('any phone', () => {
     );
   });
 
-  test('beside others is one of several values where each is written in full', () => {
+  test('next to others is one of several values if each is complete', () => {
     const between = fc.constantFrom(', ', '; ', ' / ', ' | ', '\n', ' or ', ' & ', '、', ' ');
     fc.assert(
       fc.property(fc.array(parts, { minLength: 2, maxLength: 4 }), between, (numbers, separator) => {
@@ -141,7 +141,7 @@ describe('any phone', () => {
   });
 });
 
-test('a cell that is full of anything takes no long time', () => {
+test('a long cell of arbitrary text is checked quickly', () => {
   const pieces = ['(', '(a', '1 ', '1/', ' ', '+1', '1,', 'x1', 'ext', '(1a)', '-', '1\n'];
   for (const piece of pieces) {
     const text = `1${piece.repeat(300_000)}`;

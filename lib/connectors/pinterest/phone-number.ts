@@ -1,21 +1,21 @@
 import type { Cell, Clean } from '../../core/record/field.ts';
 import { MAX_SUFFIX } from '../../core/record/field.ts';
 import { hasLostDigits } from './ids.ts';
-import { hasCountryCode, hasTrunkZero } from './phone.ts';
+import { hasCountryCode, hasTrunkPrefix } from './phone.ts';
 import { DECIMAL_ZEROS, OTHER_DIGITS } from './rules.ts';
 import { type WrittenPhone, writtenPhones } from './written-phone.ts';
 
-/** The rule of phone numbers: digits from the country code on, without anything that belongs to no number. */
+/** The rule for phone numbers: digits from the country code on, without labels, notes or extensions. */
 
 const BARE = /^\+?[1-9]\d{6,14}$/;
 /** Only digits, spaces and hyphens: no labels or notes to remove. */
 const PLAIN = /^\+?\d[\d -]*\d$/;
-/** E.164 allows fifteen digits; the shortest numbers that people have got seven. */
-const FEWEST_DIGITS = 7;
-const MOST_DIGITS = 15;
-const ONE_DIGIT = /^(\d)\1*$/;
+/** E.164 allows 15 digits; the shortest numbers of people have 7. */
+const MIN_DIGITS = 7;
+const MAX_DIGITS = 15;
+const REPEATED_DIGIT = /^(\d)\1*$/;
 
-/** Year, month, day or day, month, year: digits of a column beside that of the phone. */
+/** Year, month, day or day, month, year: the value of a neighbouring column. */
 const DATE =
   /^(?:(?:19|20)\d\d([-.])(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12]\d|3[01])|(?:0[1-9]|[12]\d|3[01])([-.])(?:0[1-9]|1[0-2])\2(?:19|20)\d\d)$/;
 
@@ -36,11 +36,11 @@ export const phone: Clean = (text, cell) => {
 function digitsOf({ number, isAlone }: WrittenPhone, cell: Cell): string | undefined {
   const digits = BARE.test(number) ? withoutPlus(number) : number.replace(/\D/g, '').replace(/^0+/, '');
   if (digits === '') return '';
-  if (digits.length < FEWEST_DIGITS || digits.length > MOST_DIGITS) return cell.error('ph_wrong_length');
-  if (ONE_DIGIT.test(digits)) return cell.error('ph_one_digit');
+  if (digits.length < MIN_DIGITS || digits.length > MAX_DIGITS) return cell.error('ph_wrong_length');
+  if (REPEATED_DIGIT.test(digits)) return cell.error('ph_one_digit');
   if (!isAlone) cell.warn('ph_addition_dropped');
   if (!hasCountryCode(number, digits)) cell.warn('ph_without_country_code');
-  else if (hasTrunkZero(number, digits)) cell.warn('ph_trunk_zero');
+  else if (hasTrunkPrefix(number, digits)) cell.warn('ph_trunk_zero');
   return digits;
 }
 

@@ -1,12 +1,12 @@
 import { type CountryCode, Metadata } from 'libphonenumber-js/core';
 import metadata from 'libphonenumber-js/min/metadata';
 
-/** Advice on phone numbers: it only ever leads to a warning, never to another hash. */
+/** Checks of phone numbers that only lead to warnings and never change a hash. */
 
-const LONGEST_CALLING_CODE = 3;
-/** A country code, also in brackets: `(+49) 171 …`. */
+const MAX_CALLING_CODE_LENGTH = 3;
+/** A country code, optionally in brackets: `(+49) 171 …`. */
 const INTERNATIONAL = /^[\s([]*(?:\+|00)/;
-/** What is dialled before a number within its country, where that is more than a zero; the longer one first. */
+/** Trunk prefixes other than a single zero, longest first. */
 const TRUNK_PREFIXES: Readonly<Record<string, readonly string[]>> = {
   7: ['8', '0'],
   36: ['06', '0'],
@@ -16,26 +16,26 @@ const TRUNK_PREFIXES: Readonly<Record<string, readonly string[]>> = {
   998: ['8', '0'],
 };
 const ZERO = ['0'];
-/** Their zero belongs to the number: Italy, San Marino, the Vatican, Ivory Coast, Congo; Ukrainians write +38 (0…). */
+/** The zero is part of the number: Italy, San Marino, the Vatican, Ivory Coast, Congo; Ukrainians write +38 (0…). */
 const WITHOUT_TRUNK_PREFIX = new Set(['39', '378', '379', '225', '242', '38']);
-/** What a number begins with that may have a trunk prefix behind its calling code. */
+/** How a number starts that may have a trunk prefix after its calling code. */
 const MAY_HAVE_TRUNK_ZERO = /^(?:\d{1,3}0|78|3708|3758|9988)/;
 const callingCodes: Readonly<Record<string, readonly string[]>> = metadata.country_calling_codes;
 const nationalNumbers = new Map<string, RegExp>();
 
-/** Whether a phone, as written, begins with a plus or with `00`. */
+/** Whether a phone number, as written, starts with `+` or `00`. */
 export function isInternational(written: string): boolean {
   return INTERNATIONAL.test(written);
 }
 
-/** The digits that are dialled before a number within the country of a calling code, and from nowhere else. */
+/** The prefixes dialled before a number only within the country of a calling code. */
 export function trunkPrefixesOf(code: string): readonly string[] {
   return WITHOUT_TRUNK_PREFIX.has(code) ? [] : (TRUNK_PREFIXES[code] ?? ZERO);
 }
 
 /**
- * Whether a phone, as written, seems to carry its country code: by its `+` or `00`, or because its digits make a valid
- * number of the country whose code they begin with.
+ * Whether a phone number, as written, seems to have a country code: it starts with `+` or `00`, or its digits are a valid
+ * number of the country whose code they start with.
  */
 export function hasCountryCode(written: string, digits: string): boolean {
   if (isInternational(written)) return true;
@@ -45,10 +45,9 @@ export function hasCountryCode(written: string, digits: string): boolean {
 }
 
 /**
- * Whether a phone kept, behind its country code, the zero or other prefix that is dialled within the country: it is no
- * valid number with that prefix, and one without.
+ * Whether a phone number has a trunk prefix after its country code: it is invalid with the prefix and valid without it.
  */
-export function hasTrunkZero(written: string, digits: string): boolean {
+export function hasTrunkPrefix(written: string, digits: string): boolean {
   if (!MAY_HAVE_TRUNK_ZERO.test(digits) || !isInternational(written)) return false;
   const code = callingCodeOf(digits);
   if (code === undefined) return false;
@@ -59,21 +58,21 @@ export function hasTrunkZero(written: string, digits: string): boolean {
   return !national.test(dialled) && prefixes.some((prefix) => national.test(dialled.slice(prefix.length)));
 }
 
-/** No calling code is the beginning of another. */
+/** No calling code is a prefix of another. */
 export function callingCodeOf(digits: string): string | undefined {
-  for (let length = 1; length <= LONGEST_CALLING_CODE; length++) {
+  for (let length = 1; length <= MAX_CALLING_CODE_LENGTH; length++) {
     const code = digits.slice(0, length);
     if (Object.hasOwn(callingCodes, code)) return code;
   }
   return undefined;
 }
 
-/** The package has this method and its types forget it; its own number parser is some forty times slower. */
+/** The package's types lack this method; its own number parser is about forty times slower. */
 interface NumberingPlan {
   nationalNumberPattern(): string;
 }
 
-/** The numbers valid behind a calling code, of all countries that share it; compiled at first need. */
+/** Matches the numbers valid after a calling code, of all countries that share it; compiled on first use. */
 function nationalNumberOf(code: string): RegExp {
   const known = nationalNumbers.get(code);
   if (known) return known;

@@ -1,8 +1,8 @@
 import type { JsonObject } from '../../core/record/field.ts';
 import { fields } from './fields.ts';
 
-/** What Pinterest matches people by, the strongest first; a name counts with both of its parts. */
-const MATCHED_BY = [
+/** The fields by which Pinterest matches people, strongest first; a name needs both of its parts. */
+const MATCH_KEY_FIELDS = [
   ['em'],
   ['hashed_maids'],
   ['external_id'],
@@ -13,13 +13,13 @@ const MATCHED_BY = [
   ['db'],
 ];
 
-export const matchKeys = MATCHED_BY.map((names) =>
+export const matchKeys = MATCH_KEY_FIELDS.map((names) =>
   names.flatMap((name) => fields.filter((field) => field.name === name)),
 );
 
-const ONLINE_FOR = 60 * 60;
+const ONLINE_SECONDS = 60 * 60;
 
-/** Received more than an hour after it happened, an event counts as offline, whatever its source. */
+/** Pinterest counts an event received more than an hour after it happened as offline, whatever its source. */
 export function isLate(event: JsonObject, now: number): boolean {
-  return Number(event['event_time']) < now - ONLINE_FOR && event['action_source'] !== 'offline';
+  return Number(event['event_time']) < now - ONLINE_SECONDS && event['action_source'] !== 'offline';
 }

@@ -5,8 +5,8 @@ const NOW = 1_760_000_000;
 
 describe('request', () => {
   test.each([
-    ['real events say nothing of a test', false, '/v5/ad_accounts/549764609761/events'],
-    ['test events do', true, '/v5/ad_accounts/549764609761/events?test=true'],
+    ['real events have no test parameter', false, '/v5/ad_accounts/549764609761/events'],
+    ['test events have one', true, '/v5/ad_accounts/549764609761/events?test=true'],
   ])('%s', (_, isTest, path) => {
     expect(request('549764609761', 'pina_X', isTest)).toEqual({
       path,
@@ -14,12 +14,12 @@ describe('request', () => {
     });
   });
 
-  test('an account cannot lead anywhere else', () => {
+  test('an account cannot change the path', () => {
     expect(request('../x?y#z', 't', false).path).toBe('/v5/ad_accounts/..%2Fx%3Fy%23z/events');
   });
 });
 
-test('testEvent is of the given time and names nobody', () => {
+test('testEvent has the given time and identifies no person', () => {
   expect(testEvent(NOW)).toEqual({
     event_name: 'custom',
     action_source: 'web',

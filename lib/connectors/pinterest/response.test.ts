@@ -20,7 +20,7 @@ const IN_THE_PAST =
 const processed = { status: 'processed', error_message: '', warning_message: '' };
 const failed = { status: 'failed', error_message: IN_THE_PAST, warning_message: '' };
 
-describe('answers event by event', () => {
+describe('responses with results', () => {
   test.each<[string, number, object, object[]]>([
     [
       'all processed, no message in either spelling',
@@ -43,7 +43,7 @@ describe('answers event by event', () => {
       ]),
       [{ accepted: true }, { accepted: false, message: 'Invalid event_timestamp parameter.' }],
     ],
-    ['failed without a word', 200, results(1, 0, [{ status: 'failed' }]), [{ accepted: false }]],
+    ['failed without a message', 200, results(1, 0, [{ status: 'failed' }]), [{ accepted: false }]],
     [
       'one event too old',
       422,
@@ -56,18 +56,13 @@ describe('answers event by event', () => {
       { ...SOME_INVALID, details: results(2, 1, [processed, failed]) },
       [{ accepted: true }, { accepted: false, message: IN_THE_PAST }],
     ],
-    [
-      'keys that nobody knows yet',
-      200,
-      { ...results(1, 1, [{ ...processed, id: 'x' }]), trace: 'x' },
-      [{ accepted: true }],
-    ],
+    ['unknown keys', 200, { ...results(1, 1, [{ ...processed, id: 'x' }]), trace: 'x' }, [{ accepted: true }]],
   ])('%s', (_, status, body, expected) => {
     expect(answered(status, body, expected.length)).toEqual({ kind: 'answered', results: expected });
   });
 });
 
-describe('answers that contradict themselves or the request', () => {
+describe('responses that contradict themselves or the request', () => {
   test.each<[string, number, unknown]>([
     ['200 with too few events', 200, results(2, 1, [processed])],
     ['200 with too many events', 200, results(2, 3, [processed, processed, processed])],
@@ -99,7 +94,7 @@ const OUR_END = { code: 11, message: 'Something went wrong on our end. Sorry abo
 const HTML_502 = '<html><body><h1>502 Bad Gateway</h1></body></html>';
 const STRAY_KEY = "Invalid request: Additional properties are not allowed ('category_name' was unexpected)";
 
-describe('answers for a whole call', () => {
+describe('responses for a whole call', () => {
   test.each<[string, number, unknown, Answer]>([
     [
       'malformed',
@@ -107,7 +102,7 @@ describe('answers for a whole call', () => {
       { code: 4196, message: 'The request was invalid.' },
       { kind: 'malformed', message: 'The request was invalid.' },
     ],
-    ['a stray key', 400, { code: 1, message: STRAY_KEY }, { kind: 'malformed', message: STRAY_KEY }],
+    ['an unknown key', 400, { code: 1, message: STRAY_KEY }, { kind: 'malformed', message: STRAY_KEY }],
     ['400 without JSON', 400, '<html></html>', { kind: 'malformed', message: '' }],
     ['too large', 413, '', { kind: 'malformed', message: '' }],
     ['bad token', 401, { code: 2, message: 'Authentication failed.' }, { kind: 'unauthorized' }],
@@ -132,12 +127,12 @@ describe('answers for a whole call', () => {
   test.each([
     [429, RATE_LIMITED],
     [503, RAMPED_DOWN],
-  ])('%d hands on what Retry-After asks for', (status, body) => {
+  ])('%d returns the Retry-After header', (status, body) => {
     expect(answered(status, body, 1, { 'retry-after': '30' })).toEqual({ kind: 'busy', retryAfter: '30' });
   });
 });
 
-describe('what a message quotes is masked', () => {
+describe('personal values in messages are masked', () => {
   const HASH = '23f775514d49ea5b80505b80c8cde4aa65a768cddca000d4ed89be1f4a452e94';
 
   test.each([
@@ -164,11 +159,11 @@ describe('what a message quotes is masked', () => {
     'Unrecognised event_name at 07:53:20, version 1.2.3',
     'Events::Create failed :: try again',
     'data.0.user_data.em: expected array',
-  ])('and nothing else: %s', (message) => {
+  ])('other text is kept: %s', (message) => {
     expect(answered(400, { code: 1, message }, 1)).toMatchObject({ message });
   });
 
-  test('wherever it stands in an answer', () => {
+  test('everywhere in a response', () => {
     const message = 'not ada@mail.example';
     const masked = 'not [e-mail]';
     const events = [
@@ -182,7 +177,7 @@ describe('what a message quotes is masked', () => {
     });
   });
 
-  test.each([490, 494, 498, 500])('even where a long message is cut, after %d characters', (before) => {
+  test.each([490, 494, 498, 500])('also where a long message is cut, after %d characters', (before) => {
     for (const value of ['ada.lovelace@mail.example', HASH, '192.0.2.17', '2001:db8::7']) {
       const text = `${'word '.repeat(200).slice(0, before - 1)} ${value} ${'word '.repeat(200)}`;
       const { message } = answered(400, { code: 1, message: text }, 1) as { message: string };
@@ -191,7 +186,7 @@ describe('what a message quotes is masked', () => {
     }
   });
 
-  test('and a message of one endless word is not kept', () => {
+  test('by dropping a message that is one long word', () => {
     expect(answered(400, { code: 1, message: 'x'.repeat(5_000_000) }, 1)).toEqual({ kind: 'malformed', message: '…' });
   });
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Hide } from '../../core/connector/hide-echoes.ts';
 import type { Answer, EventResult, HttpAnswer } from '../../core/delivery/answer.ts';
 
-/** Reading what Pinterest answers. Its schema is at github.com/pinterest/api-description, events/create. */
+/** Parses Pinterest's responses. Their schema is at github.com/pinterest/api-description, events/create. */
 
 const results = z.object({
   num_events_received: z.number(),
@@ -20,12 +20,12 @@ const detailed = z.object({ details: results });
 
 const RAMPED_DOWN = 4197;
 
-/** What an answer to a call with so many events means. Text of the other side is masked before it goes any further. */
+/** Interprets the response to a call with `events` events. Pinterest's messages are masked before they are passed on. */
 export function readAnswer(answer: HttpAnswer, events: number, hide: Hide): Answer {
   const { status, headers } = answer;
   const body = parseJson(answer.body);
-  const { code, message: said = '' } = failure.safeParse(body).data ?? {};
-  const message = () => maskValues(hide(said));
+  const { code, message: rawMessage = '' } = failure.safeParse(body).data ?? {};
+  const message = () => maskValues(hide(rawMessage));
   switch (status) {
     case 200:
       return readResults(results.safeParse(body).data, events, hide);
@@ -56,7 +56,7 @@ function readOther(
   return status >= 300 ? { kind: 'refused', message: message() } : { kind: 'contradictory' };
 }
 
-/** Results count by their position alone; a list of another length says nothing about any of them. */
+/** Results are matched to events by position only; a list of another length tells nothing about any of them. */
 function readResults(found: z.infer<typeof results> | undefined, events: number, hide: Hide): Answer {
   if (!found || found.events.length !== events || found.num_events_received !== events)
     return { kind: 'contradictory' };
@@ -78,9 +78,9 @@ const E_MAIL_LIKE = /[^\s@'"<>]+@[^\s@'"<>]+/g;
 const HASH_LIKE = /[0-9a-f]{32,}/gi;
 const IPV6_LIKE = /(?<![\w:])(?=:*[0-9a-f])(?:[0-9a-f:]*::[0-9a-f:.]*|(?:[0-9a-f]{1,4}:){3,7}[0-9a-f]{1,4})/gi;
 const IPV4_LIKE = /\b\d{1,3}(?:\.\d{1,3}){3}\b/g;
-const LONGEST_MESSAGE = 500;
+const MAX_MESSAGE_LENGTH = 500;
 
-/** The message is kept and shown as it is, but for what may be a personal value that it quotes. */
+/** Messages are stored and shown unchanged, except for quoted text that may be a personal value. */
 function maskValues(message: string): string {
   return shorten(message)
     .replace(E_MAIL_LIKE, '[e-mail]')
@@ -89,10 +89,10 @@ function maskValues(message: string): string {
     .replace(IPV4_LIKE, '[address]');
 }
 
-/** Ends between two words: half a value would not be recognised, and so not be masked. */
+/** Cuts between two words: half a value would not be recognised and so not be masked. */
 function shorten(message: string): string {
-  if (message.length <= LONGEST_MESSAGE) return message;
-  return `${message.slice(0, LONGEST_MESSAGE).replace(/\S*$/, '')}…`;
+  if (message.length <= MAX_MESSAGE_LENGTH) return message;
+  return `${message.slice(0, MAX_MESSAGE_LENGTH).replace(/\S*$/, '')}…`;
 }
 
 function parseJson(text: string): unknown {

@@ -2,13 +2,13 @@ import { compilePlan } from '../../core/record/plan.ts';
 import { createPrepare, type Prepared, type PrepareEffects } from '../../core/record/prepare.ts';
 import { pinterest } from './index.ts';
 
-/** Support of this folder's tests. Of no Node, as the connector itself: the tests bring the effects. */
+/** Test support for this folder. Without Node APIs, like the connector itself: the tests pass the effects in. */
 
 /** 2025-10-09 08:53:20 UTC. */
 export const NOW = 1_760_000_000;
 
-/** A record that is valid and says no more than it must. */
-export const LEAST = {
+/** A valid record with the required fields only. */
+export const MINIMAL_RECORD = {
   event_name: 'checkout',
   action_source: 'web',
   event_time: String(NOW),
@@ -16,7 +16,7 @@ export const LEAST = {
   em: 'some_one@mail.com',
 } as const;
 
-/** Prepares the record of a file that has just these columns. */
+/** Prepares a record of a file with only these columns. */
 export function prepareCells(cells: Readonly<Record<string, string>>, effects: PrepareEffects): Prepared {
   const { fields, recordRules: rules, oncePerFile } = pinterest;
   const plan = compilePlan(fields, Object.keys(cells));

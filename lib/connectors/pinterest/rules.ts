@@ -7,15 +7,15 @@ import { isNullWord, isPlaceholder, isSpreadsheetError } from '../../core/record
 import type { RecordRule } from '../../core/record/prepare.ts';
 import { hasLostDigits } from './ids.ts';
 
-/** Cleaning rules of single fields. What they return is sent, or hashed where the field table says so. */
+/** Cleaning rules of single fields. Their result is sent, or hashed if the field table says so. */
 
-/** Digits of other scripts or widths: dropped with the rest, they would leave the hash of another number. */
+/** Digits of other scripts or widths: dropping them like other characters would yield the hash of another number. */
 export const OTHER_DIGITS = /[^\P{Nd}0-9]/u;
 
-/** A whole number that a program took for a decimal: its zeros behind the point are no digits of it. */
+/** An integer exported as a decimal: the zeros after the point are not part of the number. */
 export const DECIMAL_ZEROS = /^(\+?\d{3,})\.0+$/;
 
-/** A name that begins as none of the words that stand for no value. */
+/** The fast path: names that do not start like a word for "no value". */
 const NAME = /^(?![nuakid(])[a-z][a-z '’-]*$/i;
 
 /** `null` may be a real name; `n/a` and texts without letters are not. */
@@ -34,25 +34,25 @@ export const gender: Clean = (text, cell) => GENDERS.get(text.toLowerCase()) ?? 
 
 const DATE = /^(\d{4})([-/]?)(\d{2})\2(\d{2})$/;
 
-/** Only orders that cannot be mistaken: year, month, day. */
+/** Accepts only unambiguous orders: year, month, day. */
 export const birthDate: Clean = (text, cell) => {
   const [, year, , month, day] = DATE.exec(text) ?? [];
   const date = new Date(`${year}-${month}-${day}T00:00:00Z`);
   const exists = !Number.isNaN(date.getTime()) && date.getUTCDate() === Number(day);
   if (!exists) return cell.error('db_unreadable');
-  return isLifetime(date, cell.now) ? `${year}${month}${day}` : cell.error('db_impossible');
+  return isPlausibleBirth(date, cell.now) ? `${year}${month}${day}` : cell.error('db_impossible');
 };
 
-const OLDEST_YEARS = 125;
+const MAX_AGE_YEARS = 125;
 const DAY = 24 * 60 * 60;
 
-/** Whether somebody born that day may live; it is tomorrow somewhere already. */
-function isLifetime(birth: Date, now: number): boolean {
+/** Whether a person born that day can be alive. Tomorrow counts, because of time zones. */
+function isPlausibleBirth(birth: Date, now: number): boolean {
   const isBorn = birth.getTime() <= (now + DAY) * 1000;
-  return isBorn && new Date(now * 1000).getUTCFullYear() - birth.getUTCFullYear() <= OLDEST_YEARS;
+  return isBorn && new Date(now * 1000).getUTCFullYear() - birth.getUTCFullYear() <= MAX_AGE_YEARS;
 }
 
-/** Letters of every script stay; blanks and punctuation go by their Unicode class. */
+/** Keeps letters of every script; removes white space and punctuation by Unicode class. */
 export const city: Clean = (text, cell) => {
   if (!/\p{L}/u.test(text) || isPlaceholder(text)) return leftOut(cell, 'placeholder_dropped');
   if (isNullWord(text)) cell.warn('placeholder_hashed');
@@ -74,13 +74,13 @@ export const country: Clean = (text, cell) => {
 
 const ORDINARY_ZIP = /^(?!0+$)\d{3,10}$/;
 const ZERO_ZIP = /^[0\s-]+$/;
-/** Digits in one or two groups, also behind Japan's sign, and as Brazil writes them; three groups are a date or a phone. */
+/** Digits in one or two groups, with Japan's postal mark or in Brazil's format; three groups are a date or a phone number. */
 const WRITTEN_ZIP = /^[〒'"\s\p{Pd}]*(?:\d+(?:[\s\p{Pd}]+\d{1,4}|\p{Pd}\d+)?|\d\d\.\d{3}-\d{3})[\s\p{Pd}"']*$/u;
-/** Two codes, or digits that are hidden. */
+/** Two codes, or masked digits. */
 const FAULTY_ZIP = /\d{5}\D+\d{5}|^\d+x+$|[*?•…]/i;
-/** The postcodes of the world that are digits alone have three to ten of them. */
-const SHORTEST_ZIP = 3;
-const LONGEST_ZIP = 10;
+/** All-digit postcodes worldwide have three to ten digits. */
+const MIN_ZIP_DIGITS = 3;
+const MAX_ZIP_DIGITS = 10;
 
 export const zip: Clean = (text, cell) => {
   if (ORDINARY_ZIP.test(text)) return text;
@@ -93,7 +93,7 @@ export const zip: Clean = (text, cell) => {
   const hasLetters = /\p{L}/u.test(text);
   if (hasLetters ? FAULTY_ZIP.test(text) : !WRITTEN_ZIP.test(written)) return cell.error('zp_malformed');
   if (hasLetters) cell.warn('not_a_us_zip');
-  else if (digits.length < SHORTEST_ZIP || digits.length > LONGEST_ZIP) return cell.error('zp_wrong_length');
+  else if (digits.length < MIN_ZIP_DIGITS || digits.length > MAX_ZIP_DIGITS) return cell.error('zp_wrong_length');
   return digits;
 };
 
@@ -106,7 +106,7 @@ export const currency: Clean = (text, cell) => {
   return currencyCodes.has(code) ? code : cell.error('currency_unknown');
 };
 
-/** A number of products. A negative one is sent with a warning. */
+/** A number of products. A negative number is sent with a warning. */
 export const count: Clean = (text, cell) => {
   const number = integer(text, cell);
   if (typeof number === 'number' && number < 0) cell.warn('count_negative');
@@ -122,7 +122,7 @@ export function isPrivateAddress(text: string): boolean {
   return PRIVATE_V4.test(text) || PRIVATE_V6.test(text);
 }
 
-/** A private address belongs to a proxy or server and identifies nobody. */
+/** A private address belongs to a proxy or server and does not identify a person. */
 export const ipAddress: Clean = (text, cell) => {
   if (!cell.isIp(text)) return cell.error('client_ip_address_malformed');
   if (UNSPECIFIED.test(text)) return leftOut(cell, 'placeholder_dropped');
@@ -135,37 +135,37 @@ export const unlessPlaceholder: Clean = (text, cell) =>
   isPlaceholder(text) || isNullWord(text) ? leftOut(cell, 'placeholder_dropped') : text;
 
 const SCHEME = /^[a-z][a-z\d+.-]*:/i;
-/** Schemes of what is no page, and a scheme without a host. */
-const NO_PAGE = /^(?:javascript|data|about|blob|file|mailto|tel):|^https?:\/*(?:[?#]|$)/i;
+/** URL schemes that do not lead to a page, and a scheme without a host. */
+const NOT_A_PAGE = /^(?:javascript|data|about|blob|file|mailto|tel):|^https?:\/*(?:[?#]|$)/i;
 const SECOND_URL = /[\s,;|]https?:\/\//i;
 
 export const webAddress: Clean = (text, cell) => {
   if (isPlaceholder(text) || isNullWord(text)) return leftOut(cell, 'placeholder_dropped');
-  if (NO_PAGE.test(text)) cell.warn('url_not_of_a_page');
+  if (NOT_A_PAGE.test(text)) cell.warn('url_not_of_a_page');
   else if (SECOND_URL.test(text)) cell.warn('url_several');
   else if (!SCHEME.test(text)) cell.warn('url_without_scheme');
   return text;
 };
 
-/** Sent as it is; but only LDP is known to be acted on. */
+/** Sent unchanged; only LDP is known to have an effect. */
 export const optOutType: Clean = (text, cell) => {
   const flags = text.split(',').map((flag) => flag.trim());
   if (flags.some((flag) => flag !== 'LDP')) cell.warn('opt_out_type_ignored');
   return text;
 };
 
-/** Pinterest matches nobody without the fields of one of these. */
+/** Pinterest can match a person only if an event has all fields of at least one of these sets. */
 export const IDENTIFIER_SETS: readonly (readonly string[])[] = [
   ['em'],
   ['hashed_maids'],
   ['client_ip_address', 'client_user_agent'],
 ];
 
-/** A malformed identifier has its own error already; saying that it is missing too would only confuse. */
+/** A malformed identifier already has its own error, so it is not reported as missing as well. */
 export const needsIdentifier: RecordRule = (event, errors) => {
   const user = (event['user_data'] ?? {}) as JsonObject;
-  const given = (name: string) => name in user || errors.some(({ field }) => field === name);
-  return IDENTIFIER_SETS.some((set) => set.every(given))
+  const isGiven = (name: string) => name in user || errors.some(({ field }) => field === name);
+  return IDENTIFIER_SETS.some((set) => set.every(isGiven))
     ? undefined
     : { code: 'user_data_missing', field: 'user_data' };
 };

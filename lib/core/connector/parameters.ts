@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { UserError } from '../errors.ts';
-import type { IssueParams } from '../record/issue.ts';
+import type { IssueParams } from '../issue.ts';
 
 interface InputOptions {
   /** It came as text, as everything in an address does: `5` is a number there. */

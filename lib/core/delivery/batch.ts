@@ -1,17 +1,9 @@
+import type { Issue } from '../issue.ts';
 import type { JsonObject } from '../record/field.ts';
-import type { Issue } from '../record/issue.ts';
 import type { Prepare } from '../record/prepare.ts';
-import type { Cursor, Row } from '../record/row.ts';
+import type { Cursor, RecordPlace, Row } from '../record/row.ts';
 import { type Events, NO_EVENTS, type ReadyRecord, SEPARATOR } from './events.ts';
 import { type OutcomeTable, tabulate } from './outcome-table.ts';
-
-/** Where a record lies in the spool. */
-export interface RecordPlace {
-  readonly record: number;
-  readonly line: number;
-  readonly start: number;
-  readonly end: number;
-}
 
 /** A valid record, not part of a call yet. */
 export interface ValidRecord extends RecordPlace {

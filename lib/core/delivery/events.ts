@@ -1,5 +1,5 @@
-import type { Issue } from '../record/issue.ts';
-import type { RecordPlace } from './batch.ts';
+import type { Issue } from '../issue.ts';
+import type { RecordPlace } from '../record/row.ts';
 
 /** A record that is part of a call. */
 export interface ReadyRecord extends RecordPlace {

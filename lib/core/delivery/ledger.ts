@@ -1,10 +1,9 @@
-import type { Job, JobError, JobRequest, JobState, Outcome } from '../job/job.ts';
-import type { Issue, IssueParams } from '../record/issue.ts';
+import type { IssueParams } from '../issue.ts';
+import type { Job, JobError, JobRequest, JobState } from '../job/job.ts';
 import type { Cursor } from '../record/row.ts';
 import type { Upload } from '../upload/upload.ts';
-import type { RecordPlace } from './batch.ts';
 import type { Decision } from './decision.ts';
-import type { OutcomeTable } from './outcome-table.ts';
+import type { OutcomeTable, RecordOutcome } from './outcome-table.ts';
 
 /**
  * The ledger: what was meant to be sent, committed before it is sent, and what became of it. Everything a job promises
@@ -45,12 +44,6 @@ export interface Batch extends BatchIntent {
   readonly answeredAt: number | null;
   /** The latest one. */
   readonly exchange: Exchange;
-}
-
-/** What is known of a record beside "accepted, nothing to say". */
-export interface RecordOutcome extends RecordPlace {
-  readonly status: Outcome;
-  readonly issues: readonly Issue[];
 }
 
 /** The progress of reading: how far, how much, and what was not worth sending. */

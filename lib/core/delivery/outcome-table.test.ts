@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Issue } from '../record/issue.ts';
+import type { Issue } from '../issue.ts';
 import { tabulate } from './outcome-table.ts';
 
 const issue = (code: string, column: string | null, severity: Issue['severity'] = 'error'): Issue => ({

@@ -1,6 +1,6 @@
+import type { Issue } from '../issue.ts';
 import type { Outcome } from '../job/job.ts';
-import type { Issue } from '../record/issue.ts';
-import type { RecordOutcome } from './ledger.ts';
+import type { RecordPlace } from '../record/row.ts';
 
 /** Records that have the same issue. '' stands for "no single column": no issue names a column without a name. */
 export interface IssueKind {
@@ -48,4 +48,10 @@ function kindsOf(outcomes: readonly RecordOutcome[]): IssueKind[] {
     }
   }
   return [...kinds].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, kind]) => kind);
+}
+
+/** What is known of a record beside "accepted, nothing to say". */
+export interface RecordOutcome extends RecordPlace {
+  readonly status: Outcome;
+  readonly issues: readonly Issue[];
 }

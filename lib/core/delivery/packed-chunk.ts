@@ -1,4 +1,4 @@
-import type { Issue } from '../record/issue.ts';
+import type { Issue } from '../issue.ts';
 import type { Chunk } from './batch.ts';
 import type { ReadyRecord } from './events.ts';
 

@@ -1,8 +1,9 @@
-import type { Issue } from '../record/issue.ts';
+import type { Issue } from '../issue.ts';
+import type { RecordPlace } from '../record/row.ts';
 import type { EventResult } from './answer.ts';
-import type { RecordPlace } from './batch.ts';
 import type { ReadyRecord } from './events.ts';
-import type { Acceptance, Exchange, RecordOutcome, Settlement } from './ledger.ts';
+import type { Acceptance, Exchange, Settlement } from './ledger.ts';
+import type { RecordOutcome } from './outcome-table.ts';
 
 /** From what a call came to, to what the ledger keeps of each record. */
 

@@ -1,5 +1,5 @@
+import type { Issue } from '../issue.ts';
 import type { FieldSpec, JsonObject, JsonValue } from '../record/field.ts';
-import type { Issue } from '../record/issue.ts';
 import { compilePlan } from '../record/plan.ts';
 import { createPrepare, type PrepareEffects } from '../record/prepare.ts';
 import { rowOfCells } from '../record/row.ts';

@@ -1,5 +1,5 @@
 import { UserError } from '../errors.ts';
-import type { IssueParams } from '../record/issue.ts';
+import type { IssueParams } from '../issue.ts';
 import type { Matching } from '../record/plan.ts';
 import type { Cursor } from '../record/row.ts';
 import type { JobQuery } from './query.ts';

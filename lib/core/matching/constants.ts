@@ -1,6 +1,6 @@
 import { UserError } from '../errors.ts';
+import type { Issue } from '../issue.ts';
 import type { FieldSpec } from '../record/field.ts';
-import type { Issue } from '../record/issue.ts';
 import { type Constants, compilePlan } from '../record/plan.ts';
 import { createPrepare, type PrepareEffects } from '../record/prepare.ts';
 import { rowOfCells } from '../record/row.ts';

@@ -1,7 +1,7 @@
+import type { IssueParams } from '../issue.ts';
 import type { Job, RecordCounts } from '../job/job.ts';
 import { notAccepted } from '../job/job.ts';
 import type { PlannedQuery } from '../query/saved-query.ts';
-import type { IssueParams } from '../record/issue.ts';
 import type { ScheduleChoice } from '../schedule/schedule.ts';
 import type { MailSettings } from '../settings/mail-settings.ts';
 import type { NotificationSettings } from '../settings/notification-settings.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { mappingInput, matchingInput } from '../export/export-input.ts';
+import type { IssueParams } from '../issue.ts';
 import { DELIVERIES, type Delivery, type JobState } from '../job/job.ts';
 import { type Priority, QUERY_ENGINES, type QueryEngine } from '../job/query.ts';
-import type { IssueParams } from '../record/issue.ts';
 import type { Matching } from '../record/plan.ts';
 import type { Schedule } from '../schedule/schedule.ts';
 import { nameInput } from '../text/name.ts';

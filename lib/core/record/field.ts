@@ -1,4 +1,4 @@
-import type { IssueParams } from './issue.ts';
+import type { IssueParams } from '../issue.ts';
 
 export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue };
 export type JsonObject = { [key: string]: JsonValue };

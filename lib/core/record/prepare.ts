@@ -1,8 +1,8 @@
+import type { Issue, IssueParams, Severity } from '../issue.ts';
 import { ownText } from '../text/own-text.ts';
 import { isMissing, isSha256, leftOut, normalForm, trim } from './clean.ts';
 import { NO_VALUES, put, withoutDoubles, withValueOf } from './event-parts.ts';
 import { type Cell, type FieldSpec, type JsonObject, type JsonValue, MAX_SUFFIX } from './field.ts';
-import type { Issue, IssueParams, Severity } from './issue.ts';
 import type { Plan, PlannedColumn, Step } from './plan.ts';
 import { RecentValues } from './recent-values.ts';
 import type { Row } from './row.ts';

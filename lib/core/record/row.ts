@@ -1,4 +1,4 @@
-import type { IssueParams } from './issue.ts';
+import type { IssueParams } from '../issue.ts';
 
 /** Why a row cannot be read as cells. `cell` is the zero-based cell where reading failed, if one is to blame. */
 export interface RowFault {
@@ -61,4 +61,12 @@ export interface RowSource {
   readonly header: readonly string[];
   /** Rows behind the cursor; where `until` is given, those that begin before this byte of the spool. */
   rows(from: Cursor, until?: number): AsyncIterable<readonly Row[]>;
+}
+
+/** Where a record lies in the spool. */
+export interface RecordPlace {
+  readonly record: number;
+  readonly line: number;
+  readonly start: number;
+  readonly end: number;
 }

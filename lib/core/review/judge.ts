@@ -1,7 +1,7 @@
 import type { Connector } from '../connector/connector.ts';
 import { createRepairing, type Repair } from '../connector/repair.ts';
 import type { ByteEffects } from '../delivery/batch.ts';
-import type { Issue } from '../record/issue.ts';
+import type { Issue } from '../issue.ts';
 import { compilePlan, type Matching, type Plan } from '../record/plan.ts';
 import { createPrepare, type PrepareEffects } from '../record/prepare.ts';
 import type { Row } from '../record/row.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Repair } from '../connector/repair.ts';
-import type { Issue, IssueParams } from '../record/issue.ts';
+import type { Issue, IssueParams } from '../issue.ts';
 import type { IssueCount, ShownCell } from '../view/record-view.ts';
 import type { FixState } from './fix-state.ts';
 

@@ -1,6 +1,5 @@
 import type { Connector } from '../connector/connector.ts';
-import type { RecordOutcome } from '../delivery/ledger.ts';
-import { type OutcomeTable, tabulate } from '../delivery/outcome-table.ts';
+import { type OutcomeTable, type RecordOutcome, tabulate } from '../delivery/outcome-table.ts';
 import type { Cursor, Row } from '../record/row.ts';
 import type { Judge, Judged } from './judge.ts';
 import { type Tally, Tallying } from './tally.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { firstUnprintable, withoutUnprintable } from '../record/unprintable.ts';
+import { firstUnprintable, withoutUnprintable } from './unprintable.ts';
 
 export interface NameCodes {
   readonly required: string;

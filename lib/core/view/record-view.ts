@@ -1,6 +1,6 @@
+import type { Issue } from '../issue.ts';
 import type { Outcome } from '../job/job.ts';
 import type { JsonObject } from '../record/field.ts';
-import type { Issue } from '../record/issue.ts';
 import type { Deletion } from '../upload/retention.ts';
 
 /** Which records of a job a page shows. */

@@ -1,5 +1,5 @@
 import type { Connector } from '../../core/connector/connector.ts';
-import type { IssueParams } from '../../core/record/issue.ts';
+import type { IssueParams } from '../../core/issue.ts';
 import { call, type Send } from '../delivery/call.ts';
 import type { Limiter } from '../delivery/run.ts';
 

@@ -8,8 +8,8 @@ import {
   type JobLedger,
   LeaseLost,
   type Progress,
-  type RecordOutcome,
 } from '../../core/delivery/ledger.ts';
+import type { RecordOutcome } from '../../core/delivery/outcome-table.ts';
 import { isUnknownTooLong } from '../../core/delivery/retry.ts';
 import { type Doubt, leftOutOf, settleUncertain, warnedOf } from '../../core/delivery/settle.ts';
 import { endOf } from '../../core/job/job.ts';

@@ -1,5 +1,5 @@
-import { machineFaultOf } from '../../adapters/store/database/machine-fault.ts';
 import type { JobLedger } from '../../core/delivery/ledger.ts';
+import { machineFaultOf } from '../../core/machine-fault.ts';
 import { DISK_FULL, type Stop, stopFor, stopOf } from './stops.ts';
 
 /** A process's hold on the job that it executes: it keeps the lease, and hears when the execution is to end. */

@@ -1,6 +1,6 @@
-import { machineFaultOf } from '../../adapters/store/database/machine-fault.ts';
 import { LeaseLost } from '../../core/delivery/ledger.ts';
 import { type Job, type JobError, type JobRequest, MOST_DEATHS } from '../../core/job/job.ts';
+import { machineFaultOf } from '../../core/machine-fault.ts';
 
 /** Why a run ends before the file does. */
 export interface Stop {

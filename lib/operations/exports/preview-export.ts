@@ -1,6 +1,6 @@
 import type { Connector } from '../../core/connector/connector.ts';
+import type { Issue } from '../../core/issue.ts';
 import type { JsonObject } from '../../core/record/field.ts';
-import type { Issue } from '../../core/record/issue.ts';
 import { columnName, compilePlan, type Matching } from '../../core/record/plan.ts';
 import { createPrepare, type PrepareEffects } from '../../core/record/prepare.ts';
 import type { RowSource } from '../../core/record/row.ts';

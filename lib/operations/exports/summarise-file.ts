@@ -1,4 +1,4 @@
-import type { Issue } from '../../core/record/issue.ts';
+import type { Issue } from '../../core/issue.ts';
 import type { JudgedRecord } from './validate-file.ts';
 
 /** What the records of a file come to, by code: records, not issues, so that two bad addresses in one count once. */

@@ -1,7 +1,7 @@
 import type { Connector } from '../../core/connector/connector.ts';
+import type { Issue } from '../../core/issue.ts';
 import { refuseConstants } from '../../core/matching/constants.ts';
 import type { JsonObject } from '../../core/record/field.ts';
-import type { Issue } from '../../core/record/issue.ts';
 import { compilePlan, type Matching } from '../../core/record/plan.ts';
 import { createPrepare, type PrepareEffects } from '../../core/record/prepare.ts';
 import type { Row } from '../../core/record/row.ts';

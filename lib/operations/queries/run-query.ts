@@ -1,7 +1,7 @@
 import { type JobLedger, LeaseLost } from '../../core/delivery/ledger.ts';
 import { UserError } from '../../core/errors.ts';
+import type { IssueParams } from '../../core/issue.ts';
 import type { JobQuery } from '../../core/job/query.ts';
-import type { IssueParams } from '../../core/record/issue.ts';
 import { Hold, type Interrupt, whileHeld } from '../delivery/hold.ts';
 import { INTERNAL, type Stop, stopOf } from '../delivery/stops.ts';
 

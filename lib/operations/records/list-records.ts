@@ -1,6 +1,6 @@
 import type { Connector } from '../../core/connector/connector.ts';
-import { glyphOf } from '../../core/field-glyph.ts';
 import type { Job } from '../../core/job/job.ts';
+import { glyphOf } from '../../core/query/field-glyph.ts';
 import { columnName, compilePlan } from '../../core/record/plan.ts';
 import type { RecordQuery } from '../../core/view/record-query.ts';
 import type { NotedRecord, RecordFilter } from '../../core/view/record-view.ts';

@@ -1,6 +1,6 @@
+import type { Issue } from '../../core/issue.ts';
 import type { Outcome } from '../../core/job/job.ts';
 import { ADDED_COLUMNS, isAdded } from '../../core/record/added-columns.ts';
-import type { Issue } from '../../core/record/issue.ts';
 import type { RecordWithOutcome } from './list-outcomes.ts';
 
 export const NOT_ACCEPTED: readonly Outcome[] = ['rejected', 'invalid', 'uncertain'];

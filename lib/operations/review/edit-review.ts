@@ -1,6 +1,5 @@
 import type { Repair } from '../../core/connector/repair.ts';
-import type { RecordOutcome } from '../../core/delivery/ledger.ts';
-import { type OutcomeTable, tabulate } from '../../core/delivery/outcome-table.ts';
+import { type OutcomeTable, type RecordOutcome, tabulate } from '../../core/delivery/outcome-table.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Cursor, Row } from '../../core/record/row.ts';
 import {

@@ -3,7 +3,7 @@ import { leftOutIn } from '../../core/review/fixer.ts';
 import type { Review } from '../../core/review/review.ts';
 import { MOST_LISTED, type ReviewFilter, type ReviewNumbers } from '../../core/review/review-view.ts';
 import type { Upload } from '../../core/upload/upload.ts';
-import { recordsFoundOfJob } from '../fixing/list-job-records.ts';
+import { recordsFoundOfJob } from './fixing/list-job-records.ts';
 import { openReview, type ReviewOptions } from './ready-review.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Issue } from '../../core/record/issue.ts';
+import type { Issue } from '../../core/issue.ts';
 import { isSelected } from '../../core/record/selection.ts';
 import { FIX_STATES, type FixState } from '../../core/review/fix-state.ts';
 import type { Judged } from '../../core/review/judge.ts';
@@ -6,8 +6,8 @@ import type { Review } from '../../core/review/review.ts';
 import type { ReviewRow } from '../../core/review/review-view.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 import { REJECTIONS } from '../../core/view/record-view.ts';
-import { recordsOfJob } from '../fixing/job-records.ts';
 import { cellReader } from '../uploads/show-cells.ts';
+import { recordsOfJob } from './fixing/job-records.ts';
 import { openReview, placesOf, type ReviewOptions, toldAt } from './ready-review.ts';
 import { recordsByNumber } from './records-by-number.ts';
 

@@ -6,7 +6,7 @@ import type { Review } from '../../core/review/review.ts';
 import type { Forecast, OfferedRepair, ReviewView } from '../../core/review/review-view.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 import type { IssueCount } from '../../core/view/record-view.ts';
-import { viewOfJob } from '../fixing/view-of-job.ts';
+import { viewOfJob } from './fixing/view-of-job.ts';
 import { openReview, placesOf, type ReviewOptions, toldAt } from './ready-review.ts';
 import { recordsByNumber } from './records-by-number.ts';
 

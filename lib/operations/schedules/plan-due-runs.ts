@@ -1,5 +1,5 @@
-import { machineFaultOf } from '../../adapters/store/database/machine-fault.ts';
 import { UserError } from '../../core/errors.ts';
+import { machineFaultOf } from '../../core/machine-fault.ts';
 import type { PlannedRun, SavedQuery } from '../../core/query/saved-query.ts';
 import { type DueDecision, decideDue, type Schedule } from '../../core/schedule/schedule.ts';
 import type { MakeQueryJob } from '../queries/make-query-job.ts';

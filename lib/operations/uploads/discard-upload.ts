@@ -1,5 +1,5 @@
-import { machineFaultOf } from '../../adapters/store/database/machine-fault.ts';
 import { UserError } from '../../core/errors.ts';
+import { machineFaultOf } from '../../core/machine-fault.ts';
 
 export interface DiscardOptions {
   readonly files: { remove(folder: string): Promise<void> };

@@ -5,7 +5,7 @@ import type { QueryRunner } from '../../adapters/query-engine/query-runner.ts';
 import { UserError } from '../../core/errors.ts';
 import type { QueryEngine } from '../../core/job/query.ts';
 import type { Env } from '../../env.ts';
-import type { Machine } from '../machine.ts';
+import type { Platform } from '../machine.ts';
 
 /** What runs queries. */
 export interface Engines {
@@ -21,7 +21,7 @@ interface OpenEngines {
   readonly close: () => Promise<void>;
 }
 
-export function openEngines(env: Env, workbench: WorkbenchFiles, clock: Machine['clock']): OpenEngines {
+export function openEngines(env: Env, workbench: WorkbenchFiles, clock: Platform['clock']): OpenEngines {
   const timeoutMs = env.queryTimeoutSeconds * 1000;
   const limits = { threads: env.queryThreads, memoryBytes: env.queryMemoryBytes, timeoutMs };
   const engine = new DuckdbEngine(workbench, limits);

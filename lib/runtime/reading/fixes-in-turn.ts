@@ -1,9 +1,9 @@
 import type { Connector } from '../../core/connector/connector.ts';
 import { type Job, uploadOf } from '../../core/job/job.ts';
 import type { ReviewEdit } from '../../core/review/review-view.ts';
-import { resendFixed } from '../../operations/fixing/resend-fixed.ts';
 import { jobOf } from '../../operations/jobs/control-job.ts';
 import { editReview } from '../../operations/review/edit-review.ts';
+import { resendFixed } from '../../operations/review/fixing/resend-fixed.ts';
 import { resendFixedOptions, reviewOptions } from '../operation-options.ts';
 import type { Runtime } from '../runtime.ts';
 
@@ -26,6 +26,6 @@ export function resendFixedInTurn(
   return inTurn(runtime, upload, () => resendFixed(resendFixedOptions(runtime), chosen));
 }
 
-function inTurn<T>({ inTurn }: Runtime, upload: number, work: () => Promise<T>): Promise<T> {
+function inTurn<T>({ mutex: inTurn }: Runtime, upload: number, work: () => Promise<T>): Promise<T> {
   return inTurn.do(`fixes of ${upload}`, work);
 }

@@ -1,7 +1,7 @@
 // Reads and prepares the files of jobs for the thread that sends them. Started by prepare-pool.ts.
 import { parentPort } from 'node:worker_threads';
-import { prepareEffects } from '../../adapters/delivery/sha256.ts';
 import { UploadFiles } from '../../adapters/files/upload-files.ts';
+import { prepareEffects } from '../../adapters/delivery/sha256.ts';
 import { connectorOf } from '../../connectors/registry.ts';
 import { type PackedChunk, packChunk } from '../../core/delivery/packed-chunk.ts';
 import type { Cursor } from '../../core/record/row.ts';

@@ -1,6 +1,6 @@
-import { prepareEffects } from '../../adapters/delivery/sha256.ts';
 import type { UploadFiles } from '../../adapters/files/upload-files.ts';
 import type { SqliteJobs } from '../../adapters/store/jobs/jobs.ts';
+import { prepareEffects } from '../../adapters/delivery/sha256.ts';
 import { connectorOf } from '../../connectors/registry.ts';
 import type { Job } from '../../core/job/job.ts';
 import type { RowSource } from '../../core/record/row.ts';
@@ -10,7 +10,7 @@ import type { SurveyBlock } from '../../core/review/survey.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 import { prepareFile } from '../../operations/delivery/prepare-file.ts';
 import type { PreparedFile } from '../../operations/delivery/run.ts';
-import type { Machine } from '../machine.ts';
+import type { Platform } from '../machine.ts';
 import { fixedRowSourceOf, jobRowSourceOf, type RowsOfJob, rowSourceOf } from './row-source.ts';
 import { judgeOf, surveyHere, surveySpecOf } from './survey.ts';
 
@@ -33,7 +33,7 @@ export interface Readers {
 /** A thread takes longer to start than it saves on less than this. */
 const WORTH_A_THREAD = 8_000_000;
 
-export function readersOf(files: UploadFiles, jobs: SqliteJobs, threads: Machine['threads']): Readers {
+export function readersOf(files: UploadFiles, jobs: SqliteJobs, threads: Platform['threads']): Readers {
   const rowsOfJob = (job: Job, upload: Upload) => whatIsRead(job, upload, jobs);
   return {
     rowsOf: (upload) => rowSourceOf(files, upload),
@@ -56,7 +56,7 @@ function whatIsRead(job: Job, { folder, format, delimiter, header }: Upload, job
 function preparing(
   files: UploadFiles,
   rowsOfJob: (job: Job, upload: Upload) => RowsOfJob,
-  threads: Machine['threads'],
+  threads: Platform['threads'],
 ): Readers['prepareFile'] {
   return (job, upload, toldAt) => {
     const rows = rowsOfJob(job, upload);
@@ -76,7 +76,7 @@ function preparing(
   };
 }
 
-function surveying(files: UploadFiles, threads: Machine['threads']): Readers['survey'] {
+function surveying(files: UploadFiles, threads: Platform['threads']): Readers['survey'] {
   return (review, upload) => {
     const spec = surveySpecOf(review, upload, files);
     const isLarge = upload.spoolBytes - review.cursor.byte >= WORTH_A_THREAD;

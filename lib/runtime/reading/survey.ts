@@ -1,5 +1,5 @@
-import { prepareEffects } from '../../adapters/delivery/sha256.ts';
 import { UploadFiles, type UploadLimits } from '../../adapters/files/upload-files.ts';
+import { prepareEffects } from '../../adapters/delivery/sha256.ts';
 import { connectorOf } from '../../connectors/registry.ts';
 import type { Matching } from '../../core/record/plan.ts';
 import type { Cursor } from '../../core/record/row.ts';

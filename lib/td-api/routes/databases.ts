@@ -5,20 +5,20 @@ import {
   showTable as show,
   listTables as tablesOf,
 } from '../../operations/workbench/list-tables.ts';
-import { tdRoute } from '../route.ts';
+import { defineTdRoute } from '../route.ts';
 import { tdTime } from '../td-time.ts';
-import { tableWord } from '../type-words.ts';
+import { tableType } from '../type-words.ts';
 
 const nothing = z.object({});
 
-export const listDatabases = tdRoute({
+export const listDatabases = defineTdRoute({
   method: 'GET',
   path: '/database/list',
   input: nothing,
   async run(_, runtime) {
     const databases = (await list(runtime)).map(({ name, records, createdAt, updatedAt }) => {
       return {
-        // Python's client takes a time that is not there for 1970.
+        // Python's client reads a missing time as 1970.
         ...{ name, count: records, created_at: tdTime(createdAt), updated_at: tdTime(updatedAt ?? createdAt) },
         ...{ organization: null, permission: 'administrator' },
       };
@@ -27,7 +27,7 @@ export const listDatabases = tdRoute({
   },
 });
 
-export const createDatabase = tdRoute({
+export const createDatabase = defineTdRoute({
   method: 'POST',
   path: '/database/create/{database}',
   input: nothing,
@@ -37,7 +37,7 @@ export const createDatabase = tdRoute({
   },
 });
 
-export const deleteDatabase = tdRoute({
+export const deleteDatabase = defineTdRoute({
   method: 'POST',
   path: '/database/delete/{database}',
   input: nothing,
@@ -47,7 +47,7 @@ export const deleteDatabase = tdRoute({
   },
 });
 
-export const listTables = tdRoute({
+export const listTables = defineTdRoute({
   method: 'GET',
   path: '/table/list/{database}',
   input: nothing,
@@ -56,7 +56,7 @@ export const listTables = tdRoute({
   },
 });
 
-export const showTable = tdRoute({
+export const showTable = defineTdRoute({
   method: 'GET',
   path: '/table/show/{database}/{table}',
   input: nothing,
@@ -65,7 +65,7 @@ export const showTable = tdRoute({
   },
 });
 
-/** A table changes by being made anew: when it was made, when it changed and when its last record came is one time. */
+/** Tables change only by being replaced, so the times of creation, change and last record are the same. */
 function tableRecord({ name, columns, records, bytes, updatedAt }: TableSummary) {
   const at = tdTime(updatedAt);
   return {
@@ -73,7 +73,7 @@ function tableRecord({ name, columns, records, bytes, updatedAt }: TableSummary)
     type: 'log',
     count: records,
     estimated_storage_size: bytes,
-    schema: JSON.stringify(columns.map((column) => [column.name, tableWord(column.type), column.name])),
+    schema: JSON.stringify(columns.map((column) => [column.name, tableType(column.type), column.name])),
     created_at: at,
     updated_at: at,
     counter_updated_at: at,

@@ -10,56 +10,64 @@ import { controlOf } from '../../runtime/execute.ts';
 import { createExportOptions } from '../../runtime/operation-options.ts';
 import { createQueryJobOptions } from '../../runtime/queries/workbench.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
-import { boundsOf, MOMENTS, optionalNumber, optionalText, part, queryAsked, text } from '../asked.ts';
-import { domainKeyAsked, makeOnce } from '../domain-key.ts';
+import {
+  optionalNumber,
+  optionalText,
+  queryInputShape,
+  rangeInputShape,
+  rangeOf,
+  textInput,
+  UNIX_TIME_BOUNDS,
+} from '../asked.ts';
+import { createOnce, domainKeyInputShape } from '../domain-key.ts';
 import { durationOf, fullJobRecord, jobRecord, statusRecord, tdStatus } from '../job-record.ts';
 import { RESULT_FORMATS, resultResponse } from '../result-formats.ts';
-import { exportAsked, resultAsked } from '../result-target.ts';
-import { tdRoute } from '../route.ts';
+import { parseExportInput, resultInputShape } from '../result-target.ts';
+import { defineTdRoute } from '../route.ts';
 
 const nothing = z.object({});
 
-/** An id that is no number means no job. Throws UserError `job_unknown`. */
-function jobNamed(runtime: Runtime, id: string): Job {
+/** Treats an id that is not a number as unknown. Throws UserError `job_unknown`. */
+function findJob(runtime: Runtime, id: string): Job {
   if (!/^[1-9]\d{0,14}$/.test(id)) throw new UserError('job_unknown', { id });
   return jobOf(runtime, Number(id));
 }
 
-export const issueJob = tdRoute({
+export const issueJob = defineTdRoute({
   method: 'POST',
   path: '/job/issue/{type}/{database}',
   input: z.object({
-    query: text.default(''),
-    ...queryAsked,
-    ...domainKeyAsked,
-    scheduled_time: optionalNumber(MOMENTS),
-    ...resultAsked,
+    query: textInput.default(''),
+    ...queryInputShape,
+    ...domainKeyInputShape,
+    scheduled_time: optionalNumber(UNIX_TIME_BOUNDS),
+    ...resultInputShape,
   }),
-  run({ type, database, query: sql, priority, ...asked }, runtime) {
+  run({ type, database, query: sql, priority, ...input }, runtime) {
     refuseOtherTypes(type);
-    const { retry_limit: retryLimit, domain_key: domainKey, scheduled_time: plannedAt } = asked;
-    const to = exportAsked(asked, runtime.authentications);
+    const { retry_limit: retryLimit, domain_key: domainKey, scheduled_time: plannedAt } = input;
+    const to = parseExportInput(input, runtime.authentications);
     const query = { database, sql, priority, retryLimit, domainKey, plannedAt, export: to };
-    const { id } = makeOnce(domainKey, runtime, () => createQueryJob(query, createQueryJobOptions(runtime)));
+    const { id } = createOnce(domainKey, runtime, () => createQueryJob(query, createQueryJobOptions(runtime)));
     return { job: String(id), job_id: String(id), database };
   },
 });
 
-export const showJob = tdRoute({
+export const showJob = defineTdRoute({
   method: 'GET',
   path: '/job/show/{job}',
   input: nothing,
-  run: ({ job }, runtime) => fullJobRecord(jobNamed(runtime, job), runtime),
+  run: ({ job }, runtime) => fullJobRecord(findJob(runtime, job), runtime),
 });
 
-export const jobStatus = tdRoute({
+export const jobStatus = defineTdRoute({
   method: 'GET',
   path: '/job/status/{job}',
   input: nothing,
-  run: ({ job }, runtime) => statusRecord(jobNamed(runtime, job), runtime),
+  run: ({ job }, runtime) => statusRecord(findJob(runtime, job), runtime),
 });
 
-export const jobStatusByDomainKey = tdRoute({
+export const jobStatusByDomainKey = defineTdRoute({
   method: 'GET',
   path: '/job/status_by_domain_key/{domainKey}',
   input: nothing,
@@ -70,7 +78,7 @@ export const jobStatusByDomainKey = tdRoute({
   },
 });
 
-/** What each of TD's states is here. */
+/** Our states for each of TD's. */
 const STATES: Readonly<Record<string, readonly JobState[]>> = {
   queued: ['queued'],
   running: ['running', 'paused'],
@@ -79,20 +87,20 @@ const STATES: Readonly<Record<string, readonly JobState[]>> = {
   killed: ['killed'],
 };
 
-/** How far back slow jobs are looked for. */
-const LOOKED_THROUGH = 10_000;
+/** How many jobs are searched for slow ones. */
+const SLOW_JOB_SEARCH_DEPTH = 10_000;
 
-export const listJobs = tdRoute({
+export const listJobs = defineTdRoute({
   method: 'GET',
   path: '/job/list',
   input: z.object({
-    ...part,
+    ...rangeInputShape,
     status: optionalText,
     slower_than: optionalNumber({ min: 0, max: Number.MAX_SAFE_INTEGER }),
   }),
-  run({ status, slower_than: seconds = 0, ...asked }, runtime) {
-    const { from, end } = boundsOf(asked);
-    const limit = seconds > 0 ? LOOKED_THROUGH : end;
+  run({ status, slower_than: seconds = 0, ...range }, runtime) {
+    const { from, end } = rangeOf(range);
+    const limit = seconds > 0 ? SLOW_JOB_SEARCH_DEPTH : end;
     const found = jobsInStates(runtime, status === undefined ? undefined : (STATES[status] ?? []), limit);
     const now = runtime.clock.now();
     const slow = seconds === 0 ? found : found.filter((job) => durationOf(job, now) > seconds);
@@ -107,34 +115,34 @@ function jobsInStates({ jobs }: Runtime, states: readonly JobState[] | undefined
   return states.flatMap((state) => jobs.list({ limit, state })).sort((a, b) => b.id - a.id);
 }
 
-export const jobResult = tdRoute({
+export const jobResult = defineTdRoute({
   method: 'GET',
   path: '/job/result/{job}',
   input: z.object({ format: z.enum(RESULT_FORMATS, 'result_format_unknown').default('tsv') }),
-  run: ({ job, format }, runtime) => resultResponse(runtime, jobNamed(runtime, job).id, format),
+  run: ({ job, format }, runtime) => resultResponse(runtime, findJob(runtime, job).id, format),
 });
 
-export const killJob = tdRoute({
+export const killJob = defineTdRoute({
   method: 'POST',
   path: '/job/kill/{job}',
   input: nothing,
   async run({ job }, runtime) {
-    const { id, state } = jobNamed(runtime, job);
+    const { id, state } = findJob(runtime, job);
     if (!isFinal(state)) await stopJob(controlOf(runtime), id, 'kill');
     return { job_id: String(id), former_status: tdStatus(state) };
   },
 });
 
-export const exportJobResult = tdRoute({
+export const exportJobResult = defineTdRoute({
   method: 'POST',
   path: '/job/result_export/{job}',
-  input: z.object({ ...resultAsked, ...domainKeyAsked }),
-  async run({ job, domain_key: domainKey, ...asked }, runtime) {
-    const upload = await readableUpload(runtime, uploadOf(jobNamed(runtime, job)));
-    const to = exportAsked(asked, runtime.authentications);
+  input: z.object({ ...resultInputShape, ...domainKeyInputShape }),
+  async run({ job, domain_key: domainKey, ...input }, runtime) {
+    const upload = await readableUpload(runtime, uploadOf(findJob(runtime, job)));
+    const to = parseExportInput(input, runtime.authentications);
     if (!to) throw new UserError('result_without_authentication');
-    const made = () => createExport({ ...to, upload, domainKey }, createExportOptions(runtime));
-    const { id } = makeOnce(domainKey, runtime, made);
+    const create = () => createExport({ ...to, upload, domainKey }, createExportOptions(runtime));
+    const { id } = createOnce(domainKey, runtime, create);
     return { job: String(id), job_id: String(id) };
   },
 });

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { tdRoute } from '../route.ts';
+import { defineTdRoute } from '../route.ts';
 
-/** Clients ask for it without a key. */
-export const serverStatus = tdRoute({
+/** Clients send no key with this request. */
+export const serverStatus = defineTdRoute({
   method: 'GET',
   path: '/system/server_status',
   input: z.object({}),

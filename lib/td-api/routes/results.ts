@@ -6,20 +6,20 @@ import { parseInput } from '../../core/connector/parameters.ts';
 import { UserError } from '../../core/errors.ts';
 import { parseResultTarget } from '../../core/query/result-target.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
-import { text } from '../asked.ts';
+import { textInput } from '../asked.ts';
 import { targetText } from '../result-target.ts';
-import { tdRoute } from '../route.ts';
+import { defineTdRoute } from '../route.ts';
 
-/** What TD knows as a result is an authentication here: where results can go, and who sends them. */
+/** TD's results are authentications here: they say where results are sent, and with which token. */
 
 /** Throws UserError `authentication_name_unknown`. */
-function authenticationNamed({ authentications }: Runtime, name: string): Authentication {
+function findAuthentication({ authentications }: Runtime, name: string): Authentication {
   const found = authentications.findByName(name);
   if (!found) throw new UserError('authentication_name_unknown', { name });
   return found;
 }
 
-export const listResults = tdRoute({
+export const listResults = defineTdRoute({
   method: 'GET',
   path: '/result/list',
   input: z.object({}),
@@ -31,16 +31,16 @@ export const listResults = tdRoute({
   },
 });
 
-/** `url` is the JSON of a result with its token. Where it says more than that, its name is enough from then on. */
-export const createResult = tdRoute({
+/** `url` is the JSON of a result with its token. Its other parameters are saved and used when only its name is given. */
+export const createResult = defineTdRoute({
   method: 'POST',
   path: '/result/create/{result}',
-  input: z.object({ url: text.default('') }),
+  input: z.object({ url: textInput.default('') }),
   run({ result, url }, { authentications }) {
-    const { type, access_token, td_authentication_id: id, authentication, ...given } = parseResultTarget(url);
+    const { type, access_token, td_authentication_id: id, authentication, ...input } = parseResultTarget(url);
     if (id !== undefined || authentication !== undefined) throw new UserError('result_names_another');
     const connector = connectorOfResult(type);
-    const parameters = Object.keys(given).length === 0 ? null : given;
+    const parameters = Object.keys(input).length === 0 ? null : input;
     if (parameters !== null) parseInput(connector.parameters, parameters);
     const { name, access_token: token } = parseInput(newAuthentication, { name: result, access_token });
     authentications.create({ name, connector: connector.type, target: 'live', token, parameters });
@@ -48,19 +48,19 @@ export const createResult = tdRoute({
   },
 });
 
-export const deleteResult = tdRoute({
+export const deleteResult = defineTdRoute({
   method: 'POST',
   path: '/result/delete/{result}',
   input: z.object({}),
   run({ result }, runtime) {
-    runtime.authentications.delete(authenticationNamed(runtime, result).id);
+    runtime.authentications.delete(findAuthentication(runtime, result).id);
     return { result };
   },
 });
 
-export const lookUpConnection = tdRoute({
+export const lookUpConnection = defineTdRoute({
   method: 'GET',
   path: '/connections/lookup',
-  input: z.object({ name: text.default('') }),
-  run: ({ name }, runtime) => ({ id: authenticationNamed(runtime, name).id }),
+  input: z.object({ name: textInput.default('') }),
+  run: ({ name }, runtime) => ({ id: findAuthentication(runtime, name).id }),
 });

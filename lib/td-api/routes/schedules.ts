@@ -8,11 +8,20 @@ import { runPlannedTimes } from '../../operations/queries/run-saved-query.ts';
 import { type ScheduledQueryChanges, saveScheduledQuery } from '../../operations/schedules/save-scheduled-query.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { runQueryOptions, saveScheduledOptions } from '../../runtime/schedules.ts';
-import { boundsOf, given, MOMENTS, optionalNumber, optionalText, part, queryAsked, text } from '../asked.ts';
-import { domainKeyAsked, makeOnce } from '../domain-key.ts';
+import {
+  optionalNumber,
+  optionalText,
+  optionalValue,
+  queryInputShape,
+  rangeInputShape,
+  rangeOf,
+  textInput,
+  UNIX_TIME_BOUNDS,
+} from '../asked.ts';
+import { createOnce, domainKeyInputShape } from '../domain-key.ts';
 import { jobRecord } from '../job-record.ts';
-import { exportAsked } from '../result-target.ts';
-import { tdRoute } from '../route.ts';
+import { parseExportInput } from '../result-target.ts';
+import { defineTdRoute } from '../route.ts';
 import { nextTime, scheduleRecord } from '../schedule-record.ts';
 import { tdTime } from '../td-time.ts';
 
@@ -20,38 +29,38 @@ const nothing = z.object({});
 
 const { delaySeconds } = scheduleInput.shape;
 
-/** An empty cron and an empty result take away what is there; anything else that is empty is not given. */
-const scheduleAsked = z.object({
+/** An empty cron or result removes the current one; other empty values count as not given. */
+const scheduleInputShape = z.object({
   name: optionalText,
   type: optionalText,
   query: optionalText,
   database: optionalText,
-  ...queryAsked,
+  ...queryInputShape,
   timezone: optionalText,
-  delay: given.pipe(delaySeconds.unwrap().optional()),
-  cron: text.optional(),
-  result: text.optional(),
+  delay: optionalValue.pipe(delaySeconds.unwrap().optional()),
+  cron: textInput.optional(),
+  result: textInput.optional(),
 });
 
-type ScheduleAsked = z.output<typeof scheduleAsked>;
+type ScheduleInput = z.output<typeof scheduleInputShape>;
 
 /** Throws UserError `query_name_unknown`. */
-function scheduleNamed({ queries }: Runtime, name: string): SavedQuery {
+function findSchedule({ queries }: Runtime, name: string): SavedQuery {
   const query = queries.findByName(name);
   if (!query) throw new UserError('query_name_unknown', { name });
   return query;
 }
 
-async function save(runtime: Runtime, before: SavedQuery | undefined, asked: ScheduleAsked): Promise<SavedQuery> {
-  if (asked.type !== undefined) refuseOtherTypes(asked.type);
-  return saveScheduledQuery(saveScheduledOptions(runtime), before, changesOf(asked, runtime));
+async function save(runtime: Runtime, before: SavedQuery | undefined, input: ScheduleInput): Promise<SavedQuery> {
+  if (input.type !== undefined) refuseOtherTypes(input.type);
+  return saveScheduledQuery(saveScheduledOptions(runtime), before, changesOf(input, runtime));
 }
 
-function changesOf(asked: ScheduleAsked, runtime: Runtime): ScheduledQueryChanges {
-  const { name, query: sql, database, priority, retry_limit: retryLimit, cron, timezone: timeZone, delay } = asked;
+function changesOf(input: ScheduleInput, runtime: Runtime): ScheduledQueryChanges {
+  const { name, query: sql, database, priority, retry_limit: retryLimit, cron, timezone: timeZone, delay } = input;
   return {
-    query: said({ name, sql, database, priority, retryLimit, export: exportChange(asked, runtime) }),
-    schedule: isNone(cron) ? null : said({ cron, timeZone, delaySeconds: delay }),
+    query: omitUndefined({ name, sql, database, priority, retryLimit, export: exportChange(input, runtime) }),
+    schedule: isNone(cron) ? null : omitUndefined({ cron, timeZone, delaySeconds: delay }),
   };
 }
 
@@ -59,68 +68,68 @@ function isNone(cron: string | undefined): boolean {
   return cron !== undefined && ['', 'none'].includes(cron.trim().toLowerCase());
 }
 
-/** Null: the result goes nowhere from now on. Columns feed the fields of their names. */
-function exportChange({ result }: ScheduleAsked, { authentications }: Runtime): QueryChanges['export'] {
+/** Null: the result is no longer sent. Columns are matched to fields by name. */
+function exportChange({ result }: ScheduleInput, { authentications }: Runtime): QueryChanges['export'] {
   if (result === undefined) return undefined;
-  const to = exportAsked({ result: result === '' ? undefined : result }, authentications);
+  const to = parseExportInput({ result: result === '' ? undefined : result }, authentications);
   if (!to) return null;
   const { authentication, parameters } = to;
   const { id } = authentication;
   return { ...BY_NAME, authentication: id, parameters, alreadyAccepted: 'skip', delivery: 'at_least_once' };
 }
 
-function said<T extends object>(changes: T): Partial<T> {
+function omitUndefined<T extends object>(changes: T): Partial<T> {
   return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) as Partial<T>;
 }
 
-export const listSchedules = tdRoute({
+export const listSchedules = defineTdRoute({
   method: 'GET',
   path: '/schedule/list',
   input: nothing,
   run: (_, runtime) => ({ schedules: runtime.queries.list().map((query) => scheduleRecord(query, runtime)) }),
 });
 
-/** Without a cron it is a saved query. */
-export const createSchedule = tdRoute({
+/** Without a cron, only the query is saved. */
+export const createSchedule = defineTdRoute({
   method: 'POST',
   path: '/schedule/create/{schedule}',
-  input: scheduleAsked,
-  async run({ schedule: name, ...asked }, runtime) {
-    const saved = await save(runtime, undefined, { ...asked, name, cron: asked.cron ?? '' });
+  input: scheduleInputShape,
+  async run({ schedule: name, ...input }, runtime) {
+    const saved = await save(runtime, undefined, { ...input, name, cron: input.cron ?? '' });
     return { ...scheduleRecord(saved, runtime), start: nextTime(saved) };
   },
 });
 
-export const updateSchedule = tdRoute({
+export const updateSchedule = defineTdRoute({
   method: 'POST',
   path: '/schedule/update/{schedule}',
-  input: scheduleAsked,
-  run: async ({ schedule: name, ...asked }, runtime) =>
-    scheduleRecord(await save(runtime, scheduleNamed(runtime, name), asked), runtime),
+  input: scheduleInputShape,
+  run: async ({ schedule: name, ...input }, runtime) =>
+    scheduleRecord(await save(runtime, findSchedule(runtime, name), input), runtime),
 });
 
-export const deleteSchedule = tdRoute({
+export const deleteSchedule = defineTdRoute({
   method: 'POST',
   path: '/schedule/delete/{schedule}',
   input: nothing,
   run({ schedule: name }, runtime) {
-    const query = scheduleNamed(runtime, name);
+    const query = findSchedule(runtime, name);
     runtime.queries.delete(query.id);
     return scheduleRecord(query, runtime);
   },
 });
 
-/** How far back those that have a job are looked for. */
-const LOOKED_THROUGH = 10_000;
+/** How many planned runs are searched for those with a job. */
+const HISTORY_DEPTH = 10_000;
 
-/** The jobs that came of it, newest first. Planned times that were left out have none. */
-export const scheduleHistory = tdRoute({
+/** The jobs of a schedule, newest first. Skipped planned times have none. */
+export const scheduleHistory = defineTdRoute({
   method: 'GET',
   path: '/schedule/history/{schedule}',
-  input: z.object(part),
-  run({ schedule: name, ...asked }, runtime) {
-    const { from, end } = boundsOf(asked);
-    const runs = runtime.plannedRuns.list(scheduleNamed(runtime, name).id, { limit: LOOKED_THROUGH });
+  input: z.object(rangeInputShape),
+  run({ schedule: name, ...range }, runtime) {
+    const { from, end } = rangeOf(range);
+    const runs = runtime.plannedRuns.list(findSchedule(runtime, name).id, { limit: HISTORY_DEPTH });
     const history = runs
       .filter(({ jobId }) => jobId !== null)
       .slice(from, end)
@@ -132,19 +141,19 @@ export const scheduleHistory = tdRoute({
   },
 });
 
-const MOST_RUNS = 100;
+const MAX_RUNS = 100;
 
-/** A domain key is of all runs that are asked for at once: the first one's job has it. */
-export const runSchedule = tdRoute({
+/** A domain key covers all runs of one request; the first run's job has it. */
+export const runSchedule = defineTdRoute({
   method: 'POST',
   path: '/schedule/run/{schedule}/{time}',
-  input: z.object({ num: optionalNumber({ min: 1, max: MOST_RUNS }), ...domainKeyAsked }),
+  input: z.object({ num: optionalNumber({ min: 1, max: MAX_RUNS }), ...domainKeyInputShape }),
   run({ schedule: name, time, num = 1, domain_key: domainKey }, runtime) {
-    if (!/^\d{1,12}$/.test(time) || Number(time) > MOMENTS.max)
-      throw new UserError('number_out_of_range', { field: 'time', ...MOMENTS });
-    const { id } = scheduleNamed(runtime, name);
-    const asked = { from: Number(time) * 1000, count: num, domainKey };
-    const runs = makeOnce(domainKey, runtime, () => runPlannedTimes(runQueryOptions(runtime), id, asked));
+    if (!/^\d{1,12}$/.test(time) || Number(time) > UNIX_TIME_BOUNDS.max)
+      throw new UserError('number_out_of_range', { field: 'time', ...UNIX_TIME_BOUNDS });
+    const { id } = findSchedule(runtime, name);
+    const request = { from: Number(time) * 1000, count: num, domainKey };
+    const runs = createOnce(domainKey, runtime, () => runPlannedTimes(runQueryOptions(runtime), id, request));
     const jobs = runs.map(({ job, plannedAt }) => {
       return { job_id: String(job), type: 'presto', scheduled_at: tdTime(plannedAt) };
     });

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { readJson } from '#lib/api/read-body.ts';
 import { UserError } from '#lib/core/errors.ts';
+import type { IssueParams } from '#lib/core/issue.ts';
 import { QUERY_ENGINES } from '#lib/core/job/query.ts';
-import type { IssueParams } from '#lib/core/record/issue.ts';
 import { checkQuery } from '#lib/operations/workbench/check-query.ts';
-import { answerFailure } from '#lib/web/answer-failure.ts';
+import { failureResponse } from '#lib/web/answer-failure.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { exportConnector } from '../../../exports/export-connector.ts';
 import { fresh } from '../../jobs/answer.ts';
@@ -22,7 +22,7 @@ export async function POST(request: Request): Promise<Response> {
     if (!read.success) return fresh({ code: 'input_malformed', params: {} satisfies IssueParams }, 400);
     return fresh(await fitOf(read.data, request.signal));
   } catch (error) {
-    return request.signal.aborted ? fresh({}, CLIENT_CLOSED_REQUEST) : answerFailure(error);
+    return request.signal.aborted ? fresh({}, CLIENT_CLOSED_REQUEST) : failureResponse(error);
   }
 }
 

@@ -1,4 +1,4 @@
-import { failureOf } from '#lib/action-result.ts';
+import { failureOf } from '#lib/web/action-result.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { fresh } from '../../jobs/answer.ts';
 

@@ -1,6 +1,6 @@
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
-import type { ExportFile } from '#components/export/export-file.ts';
+import type { ExportFile } from '#components/export-steps/export-file.ts';
 import { UserError } from '#lib/core/errors.ts';
 import type { Upload } from '#lib/core/upload/upload.ts';
 import { findPreset } from '#lib/operations/exports/remember-mapping.ts';

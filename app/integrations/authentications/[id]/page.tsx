@@ -6,9 +6,9 @@ import { AuthenticationFacts } from '#components/authentication/detail/authentic
 import { InvalidBanner } from '#components/authentication/detail/invalid-banner.tsx';
 import { AuthenticationState } from '#components/authentication/list/authentication-state.tsx';
 import type { ListedAuthentication } from '#components/authentication/list/listed-authentication.ts';
-import { CliHint } from '#components/authentication/wizard/cli-hint.tsx';
 import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
+import { CliHint } from '#components/new-authentication/cli-hint.tsx';
 import { AUTHENTICATIONS } from '#components/paths.ts';
 import { Region } from '#components/ui/surfaces/region.tsx';
 import { webRuntime } from '#lib/web/runtime.ts';

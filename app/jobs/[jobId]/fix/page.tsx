@@ -1,14 +1,14 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import { isFixable } from '#components/jobs/again/again.ts';
+import { isFixable } from '#components/job/again/again.ts';
 import { jobPath } from '#components/paths.ts';
 import { FixStart } from '#components/review/fixing/fix-start.tsx';
 import { FixStep } from '#components/review/fixing/fix-step.tsx';
 import { connectorOf } from '#lib/connectors/registry.ts';
 import { uploadOf } from '#lib/core/job/job.ts';
-import { isReviewOf } from '#lib/operations/fixing/job-records.ts';
 import { jobOf } from '#lib/operations/jobs/control-job.ts';
+import { isReviewOf } from '#lib/operations/review/fixing/job-records.ts';
 import { viewReview } from '#lib/operations/review/view-review.ts';
 import { whyGone } from '#lib/operations/uploads/readable-upload.ts';
 import { reviewOptions } from '#lib/runtime/operation-options.ts';

@@ -3,11 +3,11 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { useWatch } from 'react-hook-form';
+import type { SendForm } from '#components/export-settings/send-form.ts';
 import { jobPath } from '#components/paths.ts';
 import { Spinner } from '#components/ui/feedback/spinner.tsx';
 import { Segmented } from '#components/ui/forms/segmented.tsx';
 import { Time } from '#components/ui/text/time.tsx';
-import type { SendForm } from '../send-form.ts';
 import { BeforeNote } from './before-note.tsx';
 import type { AcceptedBefore, useAcceptedBefore } from './use-accepted-before.ts';
 

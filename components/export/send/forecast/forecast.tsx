@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useWatch } from 'react-hook-form';
+import type { SendValues } from '#components/export-settings/send-form.ts';
 import { reviewFilterPath } from '#components/paths.ts';
 import { Ledger } from '#components/ui/charts/ledger.tsx';
 import { ProgressBar } from '#components/ui/charts/progress-bar.tsx';
@@ -9,7 +10,6 @@ import { Duration } from '#components/ui/text/duration.tsx';
 import { Num } from '#components/ui/text/num.tsx';
 import { paceOf } from '#lib/core/delivery/pace.ts';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
-import type { SendValues } from '../send-form.ts';
 import type { AcceptedNoteProps } from './accepted-before.tsx';
 import type { AcceptedBefore } from './use-accepted-before.ts';
 

@@ -3,11 +3,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useWatch } from 'react-hook-form';
+import type { SendForm } from '#components/export-settings/send-form.ts';
+import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
 import { postJson, requestJson } from '#components/http/request-json.ts';
 import type { Acceptance } from '#lib/core/delivery/ledger.ts';
-import type { ExportMapping } from '../../export-mapping.ts';
 import { exportQueries } from '../../export-queries.ts';
-import type { SendForm } from '../send-form.ts';
 
 /** How many records of the file other jobs got accepted; `byJob` has the jobs with the most of them. */
 export interface AcceptedBefore {

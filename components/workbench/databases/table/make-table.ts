@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { TakeUpload } from '#components/export/upload/transfer/upload-completion.ts';
-import { askOnce } from '#components/export/upload/transfer/upload-completion.ts';
+import type { TakeUpload } from '#components/upload/transfer/upload-completion.ts';
+import { askOnce } from '#components/upload/transfer/upload-completion.ts';
 
 interface TableOfFile {
   readonly database: string;

@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl';
-import { useFormatChoices } from '#components/export/upload/format-choices.ts';
-import type { UploadFormatFieldsProps } from '#components/export/upload/upload-format-fields.tsx';
 import { Field } from '#components/ui/forms/field.tsx';
 import { Select } from '#components/ui/forms/select.tsx';
+import { useFormatChoices } from '#components/upload/format-choices.ts';
+import type { UploadFormatFieldsProps } from '#components/upload/upload-format-fields.tsx';
 
 /** For text that does not say itself how it is written; what kind of file it is, its name says. */
 export function TableFormatFields({ format, onChange }: UploadFormatFieldsProps) {

@@ -5,12 +5,12 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { requestJson } from '#components/http/request-json.ts';
 import { SheetBody } from '#components/layout/sheet.tsx';
+import { ResultGrid } from '#components/results/result-grid.tsx';
 import { PersonalToggle } from '#components/ui/buttons/personal-toggle.tsx';
 import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
 import { ErrorState } from '#components/ui/feedback/error-state.tsx';
 import { LoadingNote, SkeletonRows } from '#components/ui/feedback/skeleton-rows.tsx';
 import type { SomeRecords } from '#lib/core/query/workbench.ts';
-import { ResultGrid } from '../../grid/result-grid.tsx';
 import type { TableViewProps } from './table-view.ts';
 
 /** The first records of a table. Their values are asked for here and nowhere else, and not kept. */

@@ -1,10 +1,10 @@
 import { useTranslations } from 'next-intl';
 import { SheetBody } from '#components/layout/sheet.tsx';
+import { ColumnGlyph } from '#components/results/column-glyph.tsx';
 import { Table } from '#components/ui/tables/table.tsx';
 import { Td, Tr } from '#components/ui/tables/table-cell.tsx';
 import { TableFoot } from '#components/ui/tables/table-foot.tsx';
 import { RowHead, Th } from '#components/ui/tables/table-head.tsx';
-import { ColumnGlyph } from '../../column-glyph.tsx';
 import type { TableViewProps } from './table-view.ts';
 
 export function TableSchema({ table: { columns } }: TableViewProps) {

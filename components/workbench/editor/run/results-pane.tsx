@@ -5,6 +5,7 @@ import { Braces, Download } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import { resultFilePath } from '#components/paths.ts';
+import { useResult } from '#components/results/use-result.ts';
 import { PersonalToggle } from '#components/ui/buttons/personal-toggle.tsx';
 import { useRoomy } from '#components/ui/hooks/use-wide.ts';
 import { TAB } from '#components/ui/navigation/tab-style.ts';
@@ -16,7 +17,6 @@ import { useFindings } from '../sql/findings.ts';
 import type { useCompatibility } from '../sql/use-compatibility.ts';
 import { RunLog } from './run-log.tsx';
 import { RunResult } from './run-result.tsx';
-import { useResult } from './use-result.ts';
 import type { Run } from './use-run.ts';
 
 export interface ResultsPaneProps {

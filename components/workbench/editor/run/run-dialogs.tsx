@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useId, useState } from 'react';
-import type { AuthenticationChoice } from '#components/export/send/send-form.ts';
+import type { AuthenticationChoice } from '#components/export-settings/send-form.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { Field } from '#components/ui/forms/field.tsx';
 import { TextInput } from '#components/ui/forms/text-input.tsx';

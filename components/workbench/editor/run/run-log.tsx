@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { LogText } from '#components/jobs/log/log-text.tsx';
+import { LogText } from '#components/job/log-text.tsx';
 import type { JobView } from '#lib/core/view/job-view.ts';
 
 export function RunLog({ job }: { job: JobView | undefined }) {

@@ -3,6 +3,8 @@
 import { Play } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useCodeText } from '#components/http/use-code-text.ts';
+import { ResultGrid } from '#components/results/result-grid.tsx';
+import type { useResult } from '#components/results/use-result.ts';
 import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
 import { ErrorState } from '#components/ui/feedback/error-state.tsx';
 import { Spinner } from '#components/ui/feedback/spinner.tsx';
@@ -11,8 +13,6 @@ import { Duration } from '#components/ui/text/duration.tsx';
 import type { Compatibility } from '#lib/core/matching/compatibility.ts';
 import type { ResultPreview } from '#lib/core/query/workbench.ts';
 import type { JobView } from '#lib/core/view/job-view.ts';
-import { ResultGrid } from '../../grid/result-grid.tsx';
-import type { useResult } from './use-result.ts';
 import type { Run } from './use-run.ts';
 
 export interface RunResultProps {

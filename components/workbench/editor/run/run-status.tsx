@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { JobBadge } from '#components/jobs/list/job-badge.tsx';
+import { JobBadge } from '#components/job/job-badge.tsx';
 import { jobPath } from '#components/paths.ts';
 import { Duration } from '#components/ui/text/duration.tsx';
 import type { JobView } from '#lib/core/view/job-view.ts';

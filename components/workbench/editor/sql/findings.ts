@@ -1,9 +1,9 @@
 'use client';
 
 import { useFormatter, useTranslations } from 'next-intl';
-import { useIdentifierText } from '#components/export/upload/identifier-text.ts';
 import { useCodeText } from '#components/http/use-code-text.ts';
 import { IN_A_ROW } from '#components/ui/text/in-a-row.ts';
+import { useIdentifierText } from '#components/upload/identifier-text.ts';
 import type { CheckedColumn, Compatibility } from '#lib/core/matching/compatibility.ts';
 import { suggestMapping } from '#lib/core/matching/suggest-mapping.ts';
 import type { FieldSpec } from '#lib/core/record/field.ts';

@@ -3,6 +3,7 @@
 import { ChevronRight } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { ColumnGlyph } from '#components/results/column-glyph.tsx';
 import { LinkButton } from '#components/ui/buttons/link-button.tsx';
 import { Skeleton } from '#components/ui/feedback/skeleton.tsx';
 import { SearchInput } from '#components/ui/forms/search-input.tsx';
@@ -11,7 +12,6 @@ import { Num } from '#components/ui/text/num.tsx';
 import type { QueryChoice } from '#lib/core/query/saved-query.ts';
 import type { TableOutline } from '#lib/core/query/workbench.ts';
 import { sqlName } from '#lib/core/sql/sql-name.ts';
-import { ColumnGlyph } from '../../column-glyph.tsx';
 import { type Schema, useColumns } from './use-schema.ts';
 
 export interface SchemaBrowserProps {

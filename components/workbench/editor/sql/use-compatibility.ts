@@ -3,9 +3,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { postJson, requestJson } from '#components/http/request-json.ts';
+import type { IssueParams } from '#lib/core/issue.ts';
 import type { Compatibility } from '#lib/core/matching/compatibility.ts';
 import type { QueryChoice } from '#lib/core/query/saved-query.ts';
-import type { IssueParams } from '#lib/core/record/issue.ts';
 
 /** What a query would give, or why it cannot run as it stands. */
 export interface Checked {

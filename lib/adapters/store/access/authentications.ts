@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Authentication, Target } from '../../../core/access/authentication.ts';
 import { UserError } from '../../../core/errors.ts';
-import type { SecretBox } from '../../process/secret-box.ts';
+import type { SecretBox } from '../../system/secret-box.ts';
 
 interface AuthenticationRow {
   readonly id: number;

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { SettingsSecret } from '../../../core/settings/settings-secret.ts';
-import type { SecretBox } from '../../process/secret-box.ts';
+import type { SecretBox } from '../../system/secret-box.ts';
 
 /** Secrets of the settings. Each goes in sealed for its own name, and comes out again only to be used. */
 export class SqliteSecrets {

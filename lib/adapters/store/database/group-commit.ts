@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
-import { whenFree } from './when-free.ts';
+import { retryWhileBusy } from './when-free.ts';
 
 /** A write that waits for its turn: `run` does it and gives what to tell the caller once it is committed. */
 interface Pending {
@@ -49,7 +49,7 @@ export class GroupCommit {
   async #commit(writes: readonly Pending[]): Promise<void> {
     try {
       const inOneTransaction = this.#database.transaction(() => writes.map(runOrReject));
-      for (const tell of await whenFree(() => inOneTransaction.immediate())) tell();
+      for (const tell of await retryWhileBusy(() => inOneTransaction.immediate())) tell();
     } catch (error) {
       for (const { reject } of writes) reject(error);
     }

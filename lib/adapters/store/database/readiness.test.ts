@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openDatabase } from './database.ts';
 import { prepareDatabase } from './migrations.ts';
-import { findUnready } from './readiness.ts';
+import { findReadinessProblems } from './readiness.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -13,7 +13,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 const checks = (dataDir: string, now: number, reserveBytes = 0) =>
-  findUnready(dataDir, { now, reserveBytes }).map(({ check }) => check);
+  findReadinessProblems(dataDir, { now, reserveBytes }).map(({ check }) => check);
 
 test('ready once the database is there and a worker holds its lease', async () => {
   expect(checks(folder, 5)).toEqual(['database']);
@@ -31,7 +31,7 @@ test('says what is wrong beside the worker: no room, jobs that wait for room, sw
   const database = openDatabase(await prepareDatabase(folder), { busyTimeoutMs: 1000 });
   database.exec(`INSERT INTO worker (id, pid, started_at, lease_until) VALUES ('w', 1, 1, 10);
     INSERT INTO sweep (name, ran_at, problem) VALUES ('sound', 1, NULL), ('broken', 1, 'EACCES')`);
-  const [disk, sweep] = findUnready(folder, { now: 5, reserveBytes: Number.MAX_SAFE_INTEGER });
+  const [disk, sweep] = findReadinessProblems(folder, { now: 5, reserveBytes: Number.MAX_SAFE_INTEGER });
   expect(disk?.reason).toMatch(/^the disk of the data folder has \d+ bytes left/);
   expect(sweep).toEqual({
     check: 'sweep',
@@ -41,7 +41,7 @@ test('says what is wrong beside the worker: no room, jobs that wait for room, sw
     parameters, account, test_event, skip_invalid_record, mapping, reference_time, rules_version, max_events, max_bytes,
     already_accepted, delivery, error_code, created_at)
     VALUES ('export', 'paused', 'x', 1, 1, '{}', '1', 0, 0, '{}', 1, '1', 1, 1, 'skip', 'at_least_once', 'disk_full', 1)`);
-  expect(findUnready(folder, { now: 5, reserveBytes: 0 })).toMatchObject([
+  expect(findReadinessProblems(folder, { now: 5, reserveBytes: 0 })).toMatchObject([
     { check: 'disk', reason: '1 jobs wait because the disk was full' },
     { check: 'sweep' },
   ]);

@@ -5,18 +5,21 @@ import { databasePath } from './database.ts';
 import { pendingMigrations } from './migration-status.ts';
 
 /** One thing that keeps the product from doing its work. */
-export interface Unready {
+export interface ReadinessProblem {
   readonly check: 'database' | 'data_folder' | 'disk' | 'key' | 'sweep' | 'worker';
   readonly reason: string;
 }
 
 /** Everything that is not as it must be for jobs to run at this moment. */
-export function findUnready(dataDir: string, { now, reserveBytes }: { now: number; reserveBytes: number }): Unready[] {
+export function findReadinessProblems(
+  dataDir: string,
+  { now, reserveBytes }: { now: number; reserveBytes: number },
+): ReadinessProblem[] {
   return [...checkFolder(dataDir), ...checkDisk(dataDir, reserveBytes), ...checkDatabase(databasePath(dataDir), now)];
 }
 
 /** Writing tells what permissions do not: a full disk, a folder mounted read-only. */
-function checkFolder(dataDir: string): Unready[] {
+function checkFolder(dataDir: string): ReadinessProblem[] {
   const probe = join(dataDir, `.writable-${process.pid}`);
   try {
     writeFileSync(probe, 'x');
@@ -27,7 +30,7 @@ function checkFolder(dataDir: string): Unready[] {
   }
 }
 
-function checkDisk(dataDir: string, reserveBytes: number): Unready[] {
+function checkDisk(dataDir: string, reserveBytes: number): ReadinessProblem[] {
   try {
     const { bavail, bsize } = statfsSync(dataDir);
     const free = bavail * bsize;
@@ -39,7 +42,7 @@ function checkDisk(dataDir: string, reserveBytes: number): Unready[] {
   }
 }
 
-function checkDatabase(path: string, now: number): Unready[] {
+function checkDatabase(path: string, now: number): ReadinessProblem[] {
   try {
     const database = new Database(path, { readonly: true, fileMustExist: true, timeout: 100 });
     try {
@@ -54,7 +57,7 @@ function checkDatabase(path: string, now: number): Unready[] {
   }
 }
 
-function checkMigrations(database: Database.Database): Unready[] {
+function checkMigrations(database: Database.Database): ReadinessProblem[] {
   const pending = pendingMigrations(database);
   return pending.length === 0
     ? []
@@ -66,12 +69,12 @@ function checkMigrations(database: Database.Database): Unready[] {
       ];
 }
 
-function checkWorker(database: Database.Database, now: number): Unready[] {
+function checkWorker(database: Database.Database, now: number): ReadinessProblem[] {
   const live = database.prepare('SELECT 1 FROM worker WHERE lease_until > ?').get(now);
   return live === undefined ? [{ check: 'worker', reason: 'no worker is running' }] : [];
 }
 
-function checkJobs(database: Database.Database): Unready[] {
+function checkJobs(database: Database.Database): ReadinessProblem[] {
   const waiting = database
     .prepare(`SELECT COUNT(*) FROM job WHERE state = 'paused' AND error_code = 'disk_full'`)
     .pluck()
@@ -79,7 +82,7 @@ function checkJobs(database: Database.Database): Unready[] {
   return waiting === 0 ? [] : [{ check: 'disk', reason: `${waiting} jobs wait because the disk was full` }];
 }
 
-function checkSweeps(database: Database.Database): Unready[] {
+function checkSweeps(database: Database.Database): ReadinessProblem[] {
   const failed = database.prepare('SELECT name, problem FROM sweep WHERE problem IS NOT NULL ORDER BY name').all();
   return (failed as { name: string; problem: string }[]).map(({ name, problem }) => ({
     check: 'sweep',

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { LeaseLost } from '../../../core/delivery/ledger.ts';
 import type { Job, JobState } from '../../../core/job/job.ts';
 import type { Addresses } from '../../../core/job/job-destination.ts';
-import { hasEnded } from '../../process/process-name.ts';
+import { hasEnded } from '../../system/process-name.ts';
 import type { GroupCommit } from '../database/group-commit.ts';
 import { AcceptedEvents } from '../sent/accepted-events.ts';
 import type { SentLedger } from '../sent/sent-ledger.ts';

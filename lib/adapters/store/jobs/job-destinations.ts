@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
+import type { IssueParams } from '../../../core/issue.ts';
 import { type Addresses, NO_ADDRESS, OTHER_DESTINATION, SANDBOX } from '../../../core/job/job-destination.ts';
-import type { IssueParams } from '../../../core/record/issue.ts';
 import { addLogLine } from './log.ts';
 
 /** Jobs that send nothing, and sandbox jobs, match every executor. */

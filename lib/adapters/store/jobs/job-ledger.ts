@@ -10,12 +10,11 @@ import {
   LeaseLost,
   type LogLevel,
   type Progress,
-  type RecordOutcome,
   type Settlement,
 } from '../../../core/delivery/ledger.ts';
-import { tabulate } from '../../../core/delivery/outcome-table.ts';
+import { type RecordOutcome, tabulate } from '../../../core/delivery/outcome-table.ts';
+import type { IssueParams } from '../../../core/issue.ts';
 import { isFinal, type Job, type JobError, type JobRequest, type JobState } from '../../../core/job/job.ts';
-import type { IssueParams } from '../../../core/record/issue.ts';
 import type { Upload } from '../../../core/upload/upload.ts';
 import type { GroupCommit } from '../database/group-commit.ts';
 import type { AcceptedEvents } from '../sent/accepted-events.ts';

@@ -1,6 +1,6 @@
+import type { IssueParams } from '../../../core/issue.ts';
 import type { Delivery, Job, JobState, JobType } from '../../../core/job/job.ts';
 import type { JobQuery, Priority, QueryEngine } from '../../../core/job/query.ts';
-import type { IssueParams } from '../../../core/record/issue.ts';
 import type { Constants, Mapping } from '../../../core/record/plan.ts';
 
 /** A row of the table `job`, as better-sqlite3 gives it. */

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Batch } from '../../../core/delivery/ledger.ts';
+import type { Issue } from '../../../core/issue.ts';
 import type { Outcome } from '../../../core/job/job.ts';
-import type { Issue } from '../../../core/record/issue.ts';
 import type { IssueCount, NotedRecord, RecordFilter } from '../../../core/view/record-view.ts';
 import { type BatchRow, batchOfRow } from './batch-row.ts';
 

@@ -1,4 +1,4 @@
-import type { IssueParams } from '../../../core/record/issue.ts';
+import type { IssueParams } from '../../../core/issue.ts';
 import type { Constants, Mapping } from '../../../core/record/plan.ts';
 import type { Review } from '../../../core/review/review.ts';
 import type { ReviewState } from '../../../core/review/review-view.ts';

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import type { Job } from '../../../core/job/job.ts';
+import { machineFaultOf } from '../../../core/machine-fault.ts';
 import {
   type Channel,
   channelsOf,
@@ -10,7 +11,6 @@ import {
   matterOf,
   scheduleRecipients,
 } from '../../../core/notification/notification.ts';
-import { machineFaultOf } from '../database/machine-fault.ts';
 import type { SqlitePlannedRuns } from '../queries/planned-runs.ts';
 import type { SqliteSettings } from './settings.ts';
 

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { Delivery, DeliveryReport, JobNotice, SentChannel } from '../../../core/notification/notification.ts';
-import { whenFree } from '../database/when-free.ts';
+import { retryWhileBusy } from '../database/when-free.ts';
 
 /** How long whoever takes a notice has it for itself. A try takes less; one that died on it is followed by another. */
 const TRY_MS = 2 * 60 * 1000;
@@ -95,7 +95,7 @@ export class SqliteOutbox {
 
   /** A note that got lost would send a notice once more. */
   #note(sql: string, values: readonly (string | number | null)[]): Promise<void> {
-    return whenFree(() => {
+    return retryWhileBusy(() => {
       this.#database.prepare(sql).run(...values);
     });
   }

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { hasEnded } from '../../process/process-name.ts';
+import { hasEnded } from '../../system/process-name.ts';
 
 /** Silent for longer than this, a worker counts as gone, and others may do its work; sooner where its process has ended. */
 const WORKER_LEASE_MS = 4000;

@@ -2,11 +2,11 @@ import countries from 'i18n-iso-countries';
 import { iso31662 } from 'iso-3166';
 import type { Repair } from '../../../core/connector/repair.ts';
 
-/** Codes that are in use and are not those of ISO 3166. */
+/** Codes in use that are not ISO 3166. */
 const OTHER_CODES: Readonly<Record<string, string>> = { UK: 'GB', EL: 'GR' };
 
-/** The code of a country that is named, in any language, or given with three letters. */
-export const countryCode: Repair['fix'] = (text) => {
+/** The code of a country given by its name in any language or by its three-letter code. */
+export const toCountryCode: Repair['fix'] = (text) => {
   const name = nameKey(text);
   const upper = name.toUpperCase();
   const known = countryNames();
@@ -35,27 +35,31 @@ function countryNames(): ReadonlyMap<string, string> {
   return names;
 }
 
-/** The two-letter code of a state that is named. Without its country, only those of the United States and Canada count. */
-export const stateCode: Repair['fix'] = (text, { textOf }) => {
+/** The two-letter code of a state given by its name. Without a country, only the United States and Canada are searched. */
+export const toStateCode: Repair['fix'] = (text, { textOf }) => {
   const given = textOf('country');
   const country =
-    given === undefined ? undefined : isCountry(given) ? given.toUpperCase() : countryCode(given, NOTHING, undefined);
+    given === undefined
+      ? undefined
+      : isCountry(given)
+        ? given.toUpperCase()
+        : toCountryCode(given, NO_FACTS, undefined);
   if (given !== undefined && country === undefined) return undefined;
   const prefixed = /^([a-z]{2})-([a-z]{2})$/i.exec(text);
-  if (prefixed) return ofCountry(prefixed, country);
+  if (prefixed) return codeInCountry(prefixed, country);
   const name = nameKey(text);
   const found = (country ? [country] : ['US', 'CA']).flatMap((each) => statesOf(each).get(name) ?? []);
   return found.length === 1 ? found[0] : undefined;
 };
 
-const NOTHING = { now: 0, textOf: () => undefined };
+const NO_FACTS = { now: 0, textOf: () => undefined };
 
 function isCountry(text: string): boolean {
   return countries.isValid(text.toUpperCase()) && text.length === 2;
 }
 
-/** `US-CA`, as ISO 3166-2 writes it. */
-function ofCountry([, prefix = '', code = '']: RegExpExecArray, country: string | undefined): string | undefined {
+/** The code in `US-CA`, the notation of ISO 3166-2. */
+function codeInCountry([, prefix = '', code = '']: RegExpExecArray, country: string | undefined): string | undefined {
   const whole = `${prefix}-${code}`.toUpperCase();
   const fits = country === undefined || country === prefix.toUpperCase();
   return fits && iso31662.some((state) => state.code === whole) ? code.toUpperCase() : undefined;
@@ -67,13 +71,13 @@ function statesOf(country: string): ReadonlyMap<string, string> {
   const known = states.get(country);
   if (known) return known;
   const prefix = `${country}-`;
-  const ofTwoLetters = iso31662.filter(({ code }) => code.startsWith(prefix) && /^[A-Z]{2}$/.test(code.slice(3)));
-  const made = uniqueNames(ofTwoLetters.map(({ code, name }) => [name, code.slice(3)] as const));
-  states.set(country, made);
-  return made;
+  const withTwoLetterCodes = iso31662.filter(({ code }) => code.startsWith(prefix) && /^[A-Z]{2}$/.test(code.slice(3)));
+  const stateNames = uniqueNames(withTwoLetterCodes.map(({ code, name }) => [name, code.slice(3)] as const));
+  states.set(country, stateNames);
+  return stateNames;
 }
 
-/** A name that stands for two things stands for none. */
+/** Drops ambiguous names, which have more than one code. */
 function uniqueNames(pairs: readonly (readonly [name: string, code: string])[]): ReadonlyMap<string, string> {
   const codes = new Map<string, Set<string>>();
   for (const [name, code] of pairs) {
@@ -83,7 +87,7 @@ function uniqueNames(pairs: readonly (readonly [name: string, code: string])[]):
   return new Map([...codes].flatMap(([name, found]) => (found.size === 1 ? [[name, [...found][0] ?? '']] : [])));
 }
 
-/** Names as they are compared: case, accents, dots and runs of blanks aside. */
+/** Normalizes a name for comparison: ignores case, accents, dots and repeated white space. */
 function nameKey(name: string): string {
   const plain = name
     .normalize('NFKD')

@@ -7,7 +7,7 @@ import { repairs } from './repairs.ts';
 
 const NOW = 1_795_600_000;
 
-/** What the named repair makes of a cell, as a review asks for it; to one that asks for a zone, Tokyo is said. */
+/** The named repair's result for a cell; repairs that ask for a zone get Tokyo. */
 function repaired(name: string, field: string, text: string, rest: Record<string, string> = {}): string | undefined {
   const repair = repairs.find((each) => each.name === name);
   const [column] = compilePlan(fields, [field]).columns;
@@ -28,7 +28,7 @@ test.each<[repair: string, field: string, text: string, expected: string | undef
   ['to_seconds', 'event_time', ' 1795410011999 ', '1795410011'],
   ['to_seconds', 'event_time', '1795410011', undefined],
   ['to_seconds', 'event_time', '9795410011208', undefined], // would be in the future
-  ['time_spelling', 'event_time', '2026/11/24 07:53:20', undefined], // by whose clock?
+  ['time_spelling', 'event_time', '2026/11/24 07:53:20', undefined], // the zone is unknown
   ['time_spelling', 'event_time', '2026/11/24 07:53:20 +09:00', '2026-11-24 07:53:20 +09:00'],
   ['time_spelling', 'event_time', '11/24/2026 7:53 PM UTC', '2026-11-24 19:53:00 UTC'],
   ['time_zone', 'event_time', '2026/11/24 07:53:20', '2026-11-24 07:53:20 Asia/Tokyo'],
@@ -154,7 +154,7 @@ test.each<[repair: string, field: string, text: string, expected: string | undef
   ['decimal_separators', 'value', '1,234円', '1234'],
   ['comma_groups', 'value', '1,234', '1234'],
   ['comma_point', 'value', '1,234', '1.234'],
-  ['comma_groups', 'value', '1,234.50', undefined], // beyond doubt
+  ['comma_groups', 'value', '1,234.50', undefined], // unambiguous
   ['decimal_separators', 'value', '1.234', undefined], // a number already
   ['decimal_separators', 'value', 'free', undefined],
   ['number_separators', 'num_items', '1,234', '1234'],
@@ -239,7 +239,7 @@ test.each<[repair: string, field: string, text: string, expected: string | undef
   ['currency_code', 'currency', '€', 'EUR'],
   ['currency_code', 'currency', 'Euro', 'EUR'],
   ['currency_code', 'currency', '$', undefined],
-])('%s makes of %s %j: %j', (repair, field, text, expected) => {
+])('%s repairs %s %j: %j', (repair, field, text, expected) => {
   expect(repaired(repair, field, text)).toBe(expected);
 });
 
@@ -261,13 +261,13 @@ test('a phone gets the country code of its record', () => {
   expect(repaired('phone_country', 'ph', '12', { country: 'JP' })).toBeUndefined();
 });
 
-test('a day without a time begins in the zone that is named', () => {
+test('a day without a time starts at midnight of the chosen zone', () => {
   const repair = repairs.find(({ name }) => name === 'time_zone');
   const facts = { now: NOW, textOf: () => undefined };
   expect(repair?.fix('2026-11-24', facts, 'Asia/Tokyo')).toBe('2026-11-24 00:00:00 Asia/Tokyo');
 });
 
-test('a cell of 40 KB is left out at most, whatever its column', () => {
+test('a cell of 40 KB can only be left out, whatever its column', () => {
   const long = '1,234 (a). '.repeat(4000);
   const made = repairs.flatMap((repair) =>
     fields.flatMap(({ name }) => (repaired(repair.name, name, long) === undefined ? [] : [[name, repair.name]])),

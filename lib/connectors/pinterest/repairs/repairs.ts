@@ -1,34 +1,34 @@
 import type { Repair } from '../../../core/connector/repair.ts';
 import {
-  addressAlone,
-  addressInText,
-  countryCodeByCountry,
-  phoneAlone,
-  plainDigits,
-  withoutTrunkZero,
+  addCountryCode,
+  extractEmail,
+  firstPublicIp,
+  removePhoneNote,
+  removeTrunkPrefix,
+  toAsciiDigits,
 } from './contacts.ts';
-import { addressWithScheme, uuidInText, uuidWithHyphens, wholeId } from './ids.ts';
-import { commaAsPoint, commaBetweenGroups, decimalSeparators, wholeNumberSeparators } from './numbers.ts';
-import { countryCode, stateCode } from './places.ts';
+import { addHttpsScheme, addUuidHyphens, extractUuid, removeDecimals } from './ids.ts';
+import { normalizeDecimal, normalizeInteger, readAsDecimalPoint, readAsGroupSeparator } from './numbers.ts';
+import { toCountryCode, toStateCode } from './places.ts';
 import {
-  dateIn,
-  dateOrder,
-  dayAtMidnight,
-  dayOfSerial,
-  inZone,
-  momentIn,
-  momentOfSerial,
-  secondsOfFinerTime,
-  timestampSpelling,
-  timeWithoutFraction,
+  addZone,
+  dayToMidnight,
+  normalizeTimestamp,
+  readDateIn,
+  readTimeIn,
+  removeFraction,
+  reorderDate,
+  serialToDay,
+  serialToTime,
+  toSeconds,
 } from './times.ts';
-import { booleanWord, currencyCode, eventWord, genderWord, languageCode, spellingOfChoice } from './words.ts';
+import { normalizeSpelling, toCurrencyCode, toEventName, toGender, toLanguageCode, toYesOrNo } from './words.ts';
 
 /**
- * A faulty value that is optional need not keep its record from being sent. An unreadable opt-out must: without it, Pinterest
- * would take the visitor for one who has not opted out.
+ * Errors of optional values that may be left out so that the record can be sent. An unreadable opt-out may not: without it,
+ * Pinterest would treat the visitor as not opted out.
  */
-const REFUSALS_OF_OPTIONAL_VALUES = [
+const OPTIONAL_VALUE_ERRORS = [
   ...[
     'db_unreadable',
     'ge_unknown',
@@ -54,47 +54,47 @@ const REFUSALS_OF_OPTIONAL_VALUES = [
 const ANONYMOUS = new Set(['country_code', 'state_code', 'gender_word']);
 
 /**
- * Safe repairs first, which cannot change what was meant. Where a text can be read in two ways, a person chooses. What
- * they make is sent, so raise RULES_VERSION when one of them makes something else than before.
+ * Safe repairs, which cannot change the meaning, come first. If a text can be read in two ways, a person chooses. Repaired
+ * values are sent, so raise RULES_VERSION when a repair's output changes.
  */
 export const repairs: readonly Repair[] = [
-  repair('to_seconds', ['event_time_not_seconds'], secondsOfFinerTime),
-  repair('time_spelling', ['event_time_unreadable'], timestampSpelling),
-  repair('whole_seconds', ['event_time_fraction'], timeWithoutFraction),
-  repair('date_order', ['db_unreadable'], dateOrder),
-  repair('country_code', ['country_not_two_letters', 'country_unknown'], countryCode),
-  repair('state_code', ['st_not_two_letters'], stateCode),
-  repair('decimal_separators', ['decimal_unreadable'], decimalSeparators),
-  repair('number_separators', ['integer_unreadable'], wholeNumberSeparators),
-  repair('address_in_text', ['em_malformed'], addressInText),
-  repair('uuid_in_text', ['maid_malformed'], uuidInText),
-  repair('phone_alone', ['ph_addition_dropped'], phoneAlone),
-  repair('trunk_zero', ['ph_trunk_zero'], withoutTrunkZero),
-  repair('plain_digits', ['digits_not_plain'], plainDigits),
-  repair('phone_country', ['ph_without_country_code'], countryCodeByCountry),
-  repair('address_alone', ['client_ip_address_malformed'], addressAlone),
-  repair('choice_spelling', ['event_name_unknown', 'action_source_unknown'], spellingOfChoice),
-  repair('event_word', ['event_name_unknown'], eventWord),
-  repair('yes_or_no', ['boolean_unreadable', 'opt_out_unreadable'], booleanWord),
-  repair('gender_word', ['ge_unknown'], genderWord),
-  repair('language_code', ['language_unknown'], languageCode),
-  repair('currency_code', ['currency_unknown'], currencyCode),
+  repair('to_seconds', ['event_time_not_seconds'], toSeconds),
+  repair('time_spelling', ['event_time_unreadable'], normalizeTimestamp),
+  repair('whole_seconds', ['event_time_fraction'], removeFraction),
+  repair('date_order', ['db_unreadable'], reorderDate),
+  repair('country_code', ['country_not_two_letters', 'country_unknown'], toCountryCode),
+  repair('state_code', ['st_not_two_letters'], toStateCode),
+  repair('decimal_separators', ['decimal_unreadable'], normalizeDecimal),
+  repair('number_separators', ['integer_unreadable'], normalizeInteger),
+  repair('address_in_text', ['em_malformed'], extractEmail),
+  repair('uuid_in_text', ['maid_malformed'], extractUuid),
+  repair('phone_alone', ['ph_addition_dropped'], removePhoneNote),
+  repair('trunk_zero', ['ph_trunk_zero'], removeTrunkPrefix),
+  repair('plain_digits', ['digits_not_plain'], toAsciiDigits),
+  repair('phone_country', ['ph_without_country_code'], addCountryCode),
+  repair('address_alone', ['client_ip_address_malformed'], firstPublicIp),
+  repair('choice_spelling', ['event_name_unknown', 'action_source_unknown'], normalizeSpelling),
+  repair('event_word', ['event_name_unknown'], toEventName),
+  repair('yes_or_no', ['boolean_unreadable', 'opt_out_unreadable'], toYesOrNo),
+  repair('gender_word', ['ge_unknown'], toGender),
+  repair('language_code', ['language_unknown'], toLanguageCode),
+  repair('currency_code', ['currency_unknown'], toCurrencyCode),
 
-  // What makes a readable time of one that names no zone asks for the zone: none is decided silently.
-  zoneChoice('time_day_first', ['event_time_unreadable'], momentIn('day-month')),
-  zoneChoice('time_month_first', ['event_time_unreadable'], momentIn('month-day')),
-  zoneChoice('start_of_day', ['event_time_unreadable'], dayAtMidnight),
-  zoneChoice('time_zone', ['event_time_without_zone', 'event_time_unreadable'], inZone),
-  zoneChoice('spreadsheet_time', ['event_time_before_2010'], momentOfSerial),
-  choice('spreadsheet_day', ['db_unreadable'], dayOfSerial),
-  choice('day_first', ['db_unreadable'], dateIn('day-month')),
-  choice('month_first', ['db_unreadable'], dateIn('month-day')),
-  choice('comma_groups', ['decimal_unreadable'], commaBetweenGroups),
-  choice('comma_point', ['decimal_unreadable'], commaAsPoint),
-  choice('uuid_hyphens', ['maid_malformed'], uuidWithHyphens),
-  choice('whole_id', ['external_id_decimal'], wholeId),
-  choice('https_scheme', ['url_without_scheme'], addressWithScheme),
-  { ...repair('left_out', REFUSALS_OF_OPTIONAL_VALUES, () => ''), kind: 'omission' },
+  // A repair of a time without a zone asks for the zone; none is assumed.
+  zoneChoice('time_day_first', ['event_time_unreadable'], readTimeIn('day-month')),
+  zoneChoice('time_month_first', ['event_time_unreadable'], readTimeIn('month-day')),
+  zoneChoice('start_of_day', ['event_time_unreadable'], dayToMidnight),
+  zoneChoice('time_zone', ['event_time_without_zone', 'event_time_unreadable'], addZone),
+  zoneChoice('spreadsheet_time', ['event_time_before_2010'], serialToTime),
+  choice('spreadsheet_day', ['db_unreadable'], serialToDay),
+  choice('day_first', ['db_unreadable'], readDateIn('day-month')),
+  choice('month_first', ['db_unreadable'], readDateIn('month-day')),
+  choice('comma_groups', ['decimal_unreadable'], readAsGroupSeparator),
+  choice('comma_point', ['decimal_unreadable'], readAsDecimalPoint),
+  choice('uuid_hyphens', ['maid_malformed'], addUuidHyphens),
+  choice('whole_id', ['external_id_decimal'], removeDecimals),
+  choice('https_scheme', ['url_without_scheme'], addHttpsScheme),
+  { ...repair('left_out', OPTIONAL_VALUE_ERRORS, () => ''), kind: 'omission' },
 ];
 
 function repair(name: string, codes: readonly string[], fix: Repair['fix']): Repair {

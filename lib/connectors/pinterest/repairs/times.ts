@@ -3,34 +3,34 @@ import { exactInteger } from '../../../core/record/clean.ts';
 import { wholeSeconds } from '../event-time.ts';
 
 const DIVISORS = [1e3, 1e6, 1e9] as const;
-const FIRST_TOO_FINE = 1e12;
+const MIN_MILLISECONDS = 1e12;
 
-/** Milli-, micro- or nanoseconds since 1970, without their fraction of a second. */
-export const secondsOfFinerTime: Repair['fix'] = (text) => {
+/** Converts milli-, micro- or nanoseconds since 1970 to seconds, without the fraction. */
+export const toSeconds: Repair['fix'] = (text) => {
   const number = exactInteger(text);
-  if (number === undefined || number < FIRST_TOO_FINE || !/^\d+$/.test(text)) return undefined;
-  const divisor = DIVISORS.find((each) => number / each < FIRST_TOO_FINE);
+  if (number === undefined || number < MIN_MILLISECONDS || !/^\d+$/.test(text)) return undefined;
+  const divisor = DIVISORS.find((each) => number / each < MIN_MILLISECONDS);
   return divisor && text.slice(0, -Math.log10(divisor));
 };
 
 const SECOND_WITH_FRACTION = /(:\d{2})[.,]\d{1,12}/;
 
-/** A time without its fraction of a second. */
-export const timeWithoutFraction: Repair['fix'] = (text) => {
+/** Removes the fraction of a second. */
+export const removeFraction: Repair['fix'] = (text) => {
   const seconds = wholeSeconds(text);
   return seconds === undefined ? text.replace(SECOND_WITH_FRACTION, '$1') : String(seconds);
 };
 
-/** The days that a spreadsheet counts, from 1899-12-30 on, and a fraction of one. */
+/** A spreadsheet's serial date: days since 1899-12-30, with a fraction. */
 const SERIAL = /^\d{5}(?:\.\d+)?$/;
 const SERIAL_OF_1970 = 25_569;
 const SECONDS_OF_DAY = 24 * 60 * 60;
 
-/** A day as spreadsheets count it, in a file that was saved without its format. */
-export const dayOfSerial: Repair['fix'] = (text) => serialMoment(text)?.slice(0, 'YYYY-MM-DD'.length);
+/** Converts a spreadsheet's serial date to a day. */
+export const serialToDay: Repair['fix'] = (text) => serialMoment(text)?.slice(0, 'YYYY-MM-DD'.length);
 
-/** A moment as spreadsheets count it, by the clock of a zone. */
-export const momentOfSerial: Repair['fix'] = (text, _, zone) => zoned(serialMoment(text), zone);
+/** Converts a spreadsheet's serial date to a time in a zone. */
+export const serialToTime: Repair['fix'] = (text, _, zone) => zoned(serialMoment(text), zone);
 
 function serialMoment(text: string): string | undefined {
   if (!SERIAL.test(text)) return undefined;
@@ -40,20 +40,20 @@ function serialMoment(text: string): string | undefined {
 
 const DAY = /^(\d{1,4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,4})日?$/;
 
-/** How 04/05/1990 is to be read. */
+/** How to read 04/05/1990. */
 type DayOrder = 'day-month' | 'month-day';
 
-/** What programs write behind a day or a number of eight digits that has none of it. */
+/** What programs append to a day or an eight-digit number without a time. */
 const NO_TIME = /(?:[T ]0?0:00(?::00)?)?(?:\.0+)?Z?$/;
 
-/** Year, month and day in any order that can be meant in one way only, with any separator. */
-export const dateOrder: Repair['fix'] = (text) => {
+/** Reads year, month and day in any unambiguous order, with any separator. */
+export const reorderDate: Repair['fix'] = (text) => {
   const day = text.replace(NO_TIME, '');
   return dayAlone(day) ?? (day === text ? undefined : day);
 };
 
-/** A day whose order a person has chosen. */
-export function dateIn(order: DayOrder): Repair['fix'] {
+/** Reads a day in the order a person has chosen. */
+export function readDateIn(order: DayOrder): Repair['fix'] {
   return (text) => dayAlone(text, order);
 }
 
@@ -68,7 +68,7 @@ function isoDay(text: string, order?: DayOrder): string | undefined {
   return order === 'day-month' ? isoOf(c, b, a) : isoOf(c, a, b);
 }
 
-/** The year before the first one of each. */
+/** The year before each era's first year. */
 const ERAS: Readonly<Record<string, number>> = { 明治: 1867, 大正: 1911, 昭和: 1925, 平成: 1988, 令和: 2018 };
 const ERA_YEAR = /^(明治|大正|昭和|平成|令和)\s*(元|\d{1,2})\s*年/u;
 
@@ -89,24 +89,24 @@ const MOMENT =
   /^(\S.*?)[\sT,]+(\d{1,2})(?::(?=\d\d)|時\s*)(\d{1,2})(?:(?::(?=\d\d)|分\s*)(\d{1,2})秒?)?分?\s*(am|pm)?\s*((?:[+-]\d{2}:?\d{2}|z|utc|gmt|[a-z]+\/[a-z_]+))?$/i;
 
 /**
- * A day in another order or with other separators, and a time behind it that names its zone: the clock of one that does not
- * is for a person to choose. A day alone has no time that could be meant.
+ * Reads a day in another order or with other separators, followed by a time with a zone. Without a zone, a person has to
+ * choose one. A day alone has no time.
  */
-export const timestampSpelling: Repair['fix'] = (text) => {
+export const normalizeTimestamp: Repair['fix'] = (text) => {
   const timestamp = timestampOf(text);
-  return timestamp !== undefined && namesItsZone(timestamp) ? timestamp : undefined;
+  return timestamp !== undefined && hasZone(timestamp) ? timestamp : undefined;
 };
 
-/** A time whose order of day and month a person has chosen; a day alone begins at midnight. Both by the clock of a zone. */
-export function momentIn(order: DayOrder): Repair['fix'] {
+/** Reads a time, or a day as its midnight, in a zone, with the order of day and month that a person has chosen. */
+export function readTimeIn(order: DayOrder): Repair['fix'] {
   return (text, _, zone) => {
-    if (timestampOf(text) !== undefined || dayAlone(text) !== undefined) return undefined; // can be meant in one way only
+    if (timestampOf(text) !== undefined || dayAlone(text) !== undefined) return undefined; // unambiguous
     return zoned(timestampOf(text, order) ?? midnightOf(dayAlone(text, order)), zone);
   };
 }
 
-/** The time at which a day begins that has none, by the clock of a zone. */
-export const dayAtMidnight: Repair['fix'] = (text, _, zone) => zoned(midnightOf(dayAlone(text)), zone);
+/** Midnight in a zone, for a day without a time. */
+export const dayToMidnight: Repair['fix'] = (text, _, zone) => zoned(midnightOf(dayAlone(text)), zone);
 
 function dayAlone(text: string, order?: DayOrder): string | undefined {
   return isoDay(text.normalize('NFKC'), order);
@@ -116,35 +116,35 @@ function midnightOf(day: string | undefined): string | undefined {
   return day && `${day} 00:00:00`;
 }
 
-const NAMES_ITS_ZONE = /(?:[+-]\d{2}:?\d{2}|[a-z])$/i;
-/** Spellings of event_time that only its own rule knows: with a fraction of a second, or a day alone. */
+const ENDS_WITH_ZONE = /(?:[+-]\d{2}:?\d{2}|[a-z])$/i;
+/** Spellings that only the rule of event_time reads: with a fraction of a second, or a day alone. */
 const WITH_FRACTION = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}[.,]\d+$/i;
 const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
 
-/** A time that names no zone, in the one that a person names. */
-export const inZone: Repair['fix'] = (text, _, zone) => {
+/** Adds the zone that a person has chosen to a time without one. */
+export const addZone: Repair['fix'] = (text, _, zone) => {
   const own = WITH_FRACTION.test(text) ? text : ISO_DAY.test(text) ? midnightOf(text) : undefined;
   const timestamp = own ?? timestampOf(text);
-  return timestamp === undefined || namesItsZone(timestamp) ? undefined : zoned(timestamp, zone);
+  return timestamp === undefined || hasZone(timestamp) ? undefined : zoned(timestamp, zone);
 };
 
-function namesItsZone(timestamp: string): boolean {
-  return NAMES_ITS_ZONE.test(timestamp);
+function hasZone(timestamp: string): boolean {
+  return ENDS_WITH_ZONE.test(timestamp);
 }
 
-/** The time zone furthest ahead: a time in the future there is in the future everywhere. */
+/** The time zone furthest ahead: a time that is in the future there is in the future everywhere. */
 const FURTHEST_AHEAD = '+14:00';
 
-/** A time by the clock of a zone, unless it names its own. Until a person has named one, it is weighed by the furthest ahead. */
+/** Adds a zone to a time without one. Until a person has chosen a zone, the time is judged in the zone furthest ahead. */
 function zoned(timestamp: string | undefined, zone = FURTHEST_AHEAD): string | undefined {
-  return timestamp === undefined || namesItsZone(timestamp) ? timestamp : `${timestamp} ${zone}`;
+  return timestamp === undefined || hasZone(timestamp) ? timestamp : `${timestamp} ${zone}`;
 }
 
 function timestampOf(text: string, order?: DayOrder): string | undefined {
-  const [, day = '', hour = '', minute = '', second = '00', half, zone = ''] =
+  const [, day = '', hour = '', minute = '', second = '00', meridiem, zone = ''] =
     MOMENT.exec(text.normalize('NFKC')) ?? [];
   const iso = isoDay(day.trim(), order);
-  const hours = half === undefined ? Number(hour) : hourOf(Number(hour), half.toLowerCase());
+  const hours = meridiem === undefined ? Number(hour) : hourOf(Number(hour), meridiem.toLowerCase());
   if (iso === undefined || hours === undefined || hours > 23) return undefined;
   return `${iso} ${[String(hours), minute, second].map(twoDigits).join(':')}${zone === '' ? '' : ` ${zone}`}`;
 }
@@ -153,7 +153,7 @@ function twoDigits(number: string): string {
   return number.padStart(2, '0');
 }
 
-function hourOf(hour: number, half: string): number | undefined {
+function hourOf(hour: number, meridiem: string): number | undefined {
   if (hour < 1 || hour > 12) return undefined;
-  return (hour % 12) + (half === 'pm' ? 12 : 0);
+  return (hour % 12) + (meridiem === 'pm' ? 12 : 0);
 }

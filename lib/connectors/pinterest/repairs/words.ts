@@ -2,8 +2,8 @@ import currencies from 'currency-codes';
 import languages from 'iso-639-1';
 import type { Repair } from '../../../core/connector/repair.ts';
 
-/** Another way to write one of the names on the list: `Add To Cart`, `addToCart`, `add-to-cart`. */
-export const spellingOfChoice: Repair['fix'] = (text) => {
+/** Normalizes the spelling of a listed name: `Add To Cart`, `addToCart`, `add-to-cart`. */
+export const normalizeSpelling: Repair['fix'] = (text) => {
   const words = text.normalize('NFKC').replace(/([a-z])([A-Z])/g, '$1_$2');
   return words
     .trim()
@@ -11,7 +11,7 @@ export const spellingOfChoice: Repair['fix'] = (text) => {
     .replace(/[\s.-]+/gu, '_');
 };
 
-/** What shops and other services call an event, as words joined by `_`. */
+/** Names of events in shops and other services, with words joined by `_`. */
 const EVENT_WORDS: Readonly<Record<string, readonly string[]>> = {
   checkout: [
     'purchase',
@@ -39,20 +39,20 @@ const eventNames = new Map(
   Object.entries(EVENT_WORDS).flatMap(([name, words]) => words.map((word) => [word, name] as const)),
 );
 
-/** The name by which Pinterest knows an event that others call otherwise. */
-export const eventWord: Repair['fix'] = (text, facts) => {
-  const word = spellingOfChoice(text, facts, undefined);
+/** Pinterest's name for an event with another service's name. */
+export const toEventName: Repair['fix'] = (text, facts) => {
+  const word = normalizeSpelling(text, facts, undefined);
   return word === undefined ? undefined : eventNames.get(word);
 };
 
-/** Also the words by which spreadsheets show a truth value. */
+/** Includes the words spreadsheets use for booleans. */
 const YES = new Set([
   ...['on', 'ja', 'oui', 'si', 'sí', 'sim', 'はい', '是', '✓', '1.0'],
   ...['wahr', 'vrai', 'vero', 'verdadero', 'verdadeiro', 'истина'],
 ]);
 const NO = new Set([...['off', 'nein', 'non', 'não', 'いいえ', '否', '0.0'], ...['falsch', 'faux', 'falso', 'ложь']]);
 
-export const booleanWord: Repair['fix'] = (text) => {
+export const toYesOrNo: Repair['fix'] = (text) => {
   const word = text.normalize('NFKC').toLowerCase();
   if (YES.has(word)) return 'yes';
   return NO.has(word) ? 'no' : undefined;
@@ -62,24 +62,24 @@ const FEMALE = new Set(['woman', 'girl', '女', '女性', 'weiblich', 'frau', 'f
 const MALE = new Set(['man', 'boy', '男', '男性', 'männlich', 'mann', 'homme', 'masculin', 'hombre', 'masculino']);
 const NEITHER = new Set(['nonbinary', 'non binary', 'divers', 'x', 'ノンバイナリー']);
 
-export const genderWord: Repair['fix'] = (text) => {
+export const toGender: Repair['fix'] = (text) => {
   const word = text.normalize('NFKC').toLowerCase();
   if (FEMALE.has(word)) return 'f';
   if (MALE.has(word)) return 'm';
   return NEITHER.has(word) ? 'n' : undefined;
 };
 
-/** The language alone of `en-US`, or the code of one that is named in English or in itself. */
-export const languageCode: Repair['fix'] = (text) => {
+/** The language of `en-US`, or the code of a language given by its English or native name. */
+export const toLanguageCode: Repair['fix'] = (text) => {
   const [base = ''] = text.toLowerCase().split(/[-_]/);
   if (base.length === 2 && base !== text.toLowerCase()) return languages.validate(base) ? base : undefined;
   return languages.getCode(text) || undefined;
 };
 
-const SIGNS: Readonly<Record<string, string>> = { '€': 'EUR', '£': 'GBP', '₹': 'INR', '₩': 'KRW', 円: 'JPY' };
+const SYMBOLS: Readonly<Record<string, string>> = { '€': 'EUR', '£': 'GBP', '₹': 'INR', '₩': 'KRW', 円: 'JPY' };
 
-/** Of a sign that one currency has, or of its name in English. `$` and `¥` are those of several. */
-export const currencyCode: Repair['fix'] = (text) => {
+/** The code for an unambiguous symbol or an English name. `$` and `¥` belong to several currencies. */
+export const toCurrencyCode: Repair['fix'] = (text) => {
   const named = currencies.data.filter(({ currency }) => currency.toLowerCase() === text.toLowerCase());
-  return SIGNS[text] ?? (named.length === 1 ? named[0]?.code : undefined);
+  return SYMBOLS[text] ?? (named.length === 1 ? named[0]?.code : undefined);
 };

@@ -1,14 +1,14 @@
-/** The bodies that Pinterest answers with. */
+/** The response bodies of Pinterest. */
 
-/** A whole request refused: nothing of it was recorded. */
+/** A refusal of a whole request: none of its events was recorded. */
 export interface Refusal {
   readonly status: number;
   readonly code: number;
   readonly message: string;
 }
 
-/** What became of one event; it stands at the event's own position. An empty message means none. */
-export interface EventAnswer {
+/** The result of one event, at the event's position. An empty message means none. */
+export interface EventResponse {
   readonly status: 'processed' | 'failed';
   readonly error_message: string;
   readonly warning_message: string;
@@ -32,27 +32,27 @@ const PUBLISHED_REFUSALS: Readonly<Record<number, Omit<Refusal, 'status'>>> = {
 const SERVER_ERROR = { code: 11, message: 'Something went wrong on our end. Sorry about that.' };
 const OTHER_REFUSAL = { code: 1, message: 'The request was not accepted.' };
 
-/** The refusal that goes with a status, in Pinterest's words where they are known. */
+/** The refusal for a status, in Pinterest's wording where it is known. */
 export function refusal(status: number, message?: string): Refusal {
   const published = PUBLISHED_REFUSALS[status] ?? (status >= 500 ? SERVER_ERROR : OTHER_REFUSAL);
   return { status, code: published.code, message: message ?? published.message };
 }
 
-/** Pinterest's other kind of 400, which says what is wrong with the body. */
+/** Pinterest's other kind of 400, which names the problem of the body. */
 export function invalidRequest(reason: string, status = 400): Refusal {
   return { status, code: 1, message: `Invalid request: ${reason}` };
 }
 
-export function processed(warning = ''): EventAnswer {
+export function processed(warning = ''): EventResponse {
   return { status: 'processed', error_message: '', warning_message: warning };
 }
 
-export function failed(message: string): EventAnswer {
+export function failed(message: string): EventResponse {
   return { status: 'failed', error_message: message, warning_message: '' };
 }
 
-/** The object that a 200 carries, and a 422 under `details`. */
-export function resultsBody(results: readonly EventAnswer[]) {
+/** The body of a 200, and the `details` of a 422. */
+export function resultsBody(results: readonly EventResponse[]) {
   return {
     num_events_received: results.length,
     num_events_processed: results.filter(({ status }) => status === 'processed').length,
@@ -60,7 +60,7 @@ export function resultsBody(results: readonly EventAnswer[]) {
   };
 }
 
-/** Some or all events failed; those that did not are recorded. */
+/** The body of a 422: some or all events failed; the others are recorded. */
 export function partialBody(details: object) {
   return {
     code: 953,

@@ -4,13 +4,13 @@ import type { JsonObject } from '../../../core/record/field.ts';
 import { invalidRequest, type Refusal } from './answers.ts';
 import { publishedShape } from './published-shape.ts';
 
-/** Whether a body has the published shape. One stray key loses the whole request, as it does at Pinterest. */
+/** Validates a body against the published shape. One unknown key refuses the whole request, as at Pinterest. */
 
 const hasPublishedShape = new Ajv2019({ allowUnionTypes: true }).compile<{ data: JsonObject[] }>(publishedShape);
 
-const LONGEST_NAME = 100;
+const MAX_NAME_LENGTH = 100;
 
-/** The JSON of a body; undefined where it is none, or no valid UTF-8. */
+/** Parses a body; undefined if it is not valid JSON in UTF-8. */
 export function parseBody(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
@@ -19,13 +19,13 @@ export function parseBody(bytes: Uint8Array): unknown {
   }
 }
 
-/** What stands where the events should, whatever it is: the ids in it serve the script, and people who look. */
+/** The events of a body, also of one with another shape: the script matches their ids, and people look at them. */
 export function eventsOf(body: unknown): JsonObject[] {
   const { data } = isObject(body) ? body : {};
   return Array.isArray(data) ? data.filter(isObject) : [];
 }
 
-/** The refusal of a body without the published shape; undefined for one that has it. */
+/** The refusal of a body without the published shape; undefined if it has that shape. */
 export function refuseShape(body: unknown): Refusal | undefined {
   if (body === undefined) return invalidRequest('the body is not valid JSON');
   if (hasPublishedShape(body)) return undefined;
@@ -33,8 +33,8 @@ export function refuseShape(body: unknown): Refusal | undefined {
 }
 
 /**
- * Worded as Pinterest's validator does, where its words are known. The event's position is left out, as there: a client
- * has to find the culprit by itself. Values never appear.
+ * Worded like Pinterest's validator, where its wording is known. As there, the event's position is omitted: the client has
+ * to find the faulty event itself. Never includes values.
  */
 function reasonOf(error: ErrorObject | undefined): string {
   if (!error) return 'the body has another shape';
@@ -66,7 +66,7 @@ function fieldOf(instancePath: string): string {
 }
 
 function nameIn(error: ErrorObject, param: string): string {
-  return String(error.params[param]).slice(0, LONGEST_NAME);
+  return String(error.params[param]).slice(0, MAX_NAME_LENGTH);
 }
 
 function typesIn({ params: { type } }: ErrorObject): string {

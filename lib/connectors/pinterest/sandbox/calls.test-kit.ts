@@ -1,12 +1,12 @@
 import type { JsonObject } from '../../../core/record/field.ts';
 
-/** What the sandbox's tests send. */
+/** Requests of the sandbox's tests. */
 
 export const NOW = 1_795_500_000;
 export const ACCOUNT = '549764609761';
 export const HASH = 'b4c9a289323b21a01c3e940f150eb9b8c542587f1abfd8f0e1cc1ffc5e475514';
 
-/** A valid event, but for what is overridden; a key set to undefined is left out. */
+/** A valid event with overrides; a key set to undefined is omitted. */
 export function event(overrides: { readonly [key: string]: unknown } = {}): JsonObject {
   const plain = {
     event_name: 'checkout',
@@ -30,14 +30,14 @@ interface Call {
   readonly signal?: AbortSignal;
 }
 
-/** POSTs events, or a body as it is. */
+/** POSTs events, or a raw body. */
 export function post(url: string, content: JsonObject[] | string | Uint8Array, call: Call = {}): Promise<Response> {
   const { account = ACCOUNT, test = false, token = 'pina_test', headers, signal } = call;
-  const asIs = typeof content === 'string' || content instanceof Uint8Array;
+  const isRaw = typeof content === 'string' || content instanceof Uint8Array;
   return fetch(`${url}/v5/ad_accounts/${account}/events${test ? '?test=true' : ''}`, {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...headers },
-    body: asIs ? (content as string | Uint8Array<ArrayBuffer>) : JSON.stringify({ data: content }),
+    body: isRaw ? (content as string | Uint8Array<ArrayBuffer>) : JSON.stringify({ data: content }),
     ...(signal && { signal }),
   });
 }

@@ -5,21 +5,21 @@ import { callRates, DEDUPE_WINDOW_MS, uniqueEvents } from './counts.ts';
 import type { Entry, Journal } from './journal.ts';
 import type { Rule } from './script.ts';
 
-/** The sandbox's own endpoints under `/__`: for tests and people on this machine, never for web pages. */
+/** The sandbox's control endpoints under `/__`: for tests and people on this machine, never for web pages. */
 
 export interface Controls {
   readonly journal: Journal;
-  /** Throws where the rules are not understood. */
+  /** Throws if the rules are invalid. */
   setScript(rules: unknown): void;
   reset(): Promise<void>;
 }
 
-export interface ControlAnswer {
+export interface ControlResponse {
   readonly status: number;
   readonly body: unknown;
 }
 
-/** An event as it was sent, with the call that brought it. */
+/** An event as it was sent, with its call. */
 export interface SentEvent {
   readonly account: string;
   readonly at: number;
@@ -28,7 +28,7 @@ export interface SentEvent {
   readonly event: JsonObject;
 }
 
-type Handler = (controls: Controls, query: URLSearchParams, body: unknown) => Promise<ControlAnswer>;
+type Handler = (controls: Controls, query: URLSearchParams, body: unknown) => Promise<ControlResponse>;
 
 const handlers: Readonly<Record<string, Handler>> = {
   'GET /__journal': async ({ journal }, query) => ok(await entriesOf(journal, accountIn(query))),
@@ -40,26 +40,26 @@ const handlers: Readonly<Record<string, Handler>> = {
   'POST /__reset': async (controls) => ok(await controls.reset()),
 };
 
-export async function control(
+export async function handleControl(
   controls: Controls,
   method: string,
   url: URL,
   body: Uint8Array | undefined,
-): Promise<ControlAnswer> {
+): Promise<ControlResponse> {
   const handler = handlers[`${method} ${url.pathname}`];
   if (!handler) return { status: 404, body: { code: 1, message: `There is no ${method} here.` } };
   return handler(controls, url.searchParams, body && parseBody(body));
 }
 
 /**
- * Whether a request may use them: it comes over loopback, under a loopback name (another name is a web page's, bound to
- * this address for the purpose), and no page sent it.
+ * Whether a request may use the control endpoints: it comes over loopback, with a loopback host name (another name would
+ * be DNS rebinding by a web page), and was not sent by a page.
  */
 export function isLocal({ socket, headers }: IncomingMessage): boolean {
   const host = URL.parse(`http://${headers.host}`)?.hostname;
-  const named = host === 'localhost' || host === '[::1]' || host === '127.0.0.1';
-  const local = /^(?:::1$|(?:::ffff:)?127\.)/.test(socket.remoteAddress ?? '');
-  return named && local && headers.origin === undefined;
+  const hasLoopbackName = host === 'localhost' || host === '[::1]' || host === '127.0.0.1';
+  const isLoopback = /^(?:::1$|(?:::ffff:)?127\.)/.test(socket.remoteAddress ?? '');
+  return hasLoopbackName && isLoopback && headers.origin === undefined;
 }
 
 /** Oldest first. */
@@ -68,7 +68,7 @@ export async function entriesOf(journal: Journal, account?: string): Promise<Ent
   return account === undefined ? entries : entries.filter((entry) => entry.account === account);
 }
 
-/** The events of the newest requests first, as long as their bodies are kept; refused ones are among them. */
+/** The events of all requests whose bodies are kept, newest first, including refused ones. */
 export async function sentEvents(journal: Journal, account: string | undefined, limit: number): Promise<SentEvent[]> {
   const sent: SentEvent[] = [];
   for (const entry of (await entriesOf(journal, account)).reverse()) {
@@ -84,7 +84,7 @@ function callOf({ account, at, call, test }: Entry): Omit<SentEvent, 'event'> {
   return { account, at, call, test };
 }
 
-/** `window=none` leaves out repeats however late they come; `list=false` gives the sums alone. */
+/** `window=none` drops repeats however late they come; `list=false` returns only the sums. */
 async function unique(journal: Journal, query: URLSearchParams) {
   const windowMs = query.get('window') === 'none' ? Number.POSITIVE_INFINITY : DEDUPE_WINDOW_MS;
   const { complete, events } = await uniqueEvents(journal.entries(), windowMs, accountIn(query));
@@ -94,7 +94,7 @@ async function unique(journal: Journal, query: URLSearchParams) {
   return query.get('list') === 'false' ? sums : { ...sums, events };
 }
 
-async function setScript(controls: Controls, rules: unknown): Promise<ControlAnswer> {
+async function setScript(controls: Controls, rules: unknown): Promise<ControlResponse> {
   try {
     controls.setScript(rules);
     return ok({ rules: (rules as Rule[]).length });
@@ -107,6 +107,6 @@ function accountIn(query: URLSearchParams): string | undefined {
   return query.get('account') ?? undefined;
 }
 
-function ok(body: unknown): ControlAnswer {
+function ok(body: unknown): ControlResponse {
   return { status: 200, body: body ?? {} };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { DEDUPE_WINDOW_MS, mostInWindow, uniqueEvents } from './counts.ts';
-import type { Entry, KeptEvent } from './journal.ts';
+import { DEDUPE_WINDOW_MS, maxInWindow, uniqueEvents } from './counts.ts';
+import type { AcceptedEvent, Entry } from './journal.ts';
 
 const HOUR = 3_600_000;
 
@@ -9,8 +9,8 @@ async function* journal(...entries: Partial<Entry>[]): AsyncGenerator<Entry> {
   for (const entry of entries) yield { account: '1', at: 0, test: false, n: ++n, ...entry } as Entry;
 }
 
-const web: KeptEvent = ['a', 'checkout', 'web'];
-const offline: KeptEvent = ['a', 'checkout', 'offline'];
+const web: AcceptedEvent = ['a', 'checkout', 'web'];
+const offline: AcceptedEvent = ['a', 'checkout', 'offline'];
 
 test.each<[string, number, Partial<Entry>[], [received: number, counted: number][]]>([
   ['a repeat', DEDUPE_WINDOW_MS, [{ accepted: [web, web] }], [[2, 1]]],
@@ -42,7 +42,7 @@ test.each<[string, number, Partial<Entry>[], [received: number, counted: number]
   expect(events.map(({ received, counted }) => [received, counted])).toEqual(expected);
 });
 
-test('says whether older entries were dropped', async () => {
+test('reports whether older entries were dropped', async () => {
   expect((await uniqueEvents(journal(), 1)).complete).toBe(true);
   expect((await uniqueEvents(journal({ accepted: [] }), 1)).complete).toBe(true);
   expect((await uniqueEvents(journal({ accepted: [], n: 7 }), 1)).complete).toBe(false);
@@ -54,6 +54,6 @@ test.each([
   [[0, 59_999], 2],
   [[0, 60_000], 1],
   [[60_000, 0, 30_000, 90_000, 89_999], 3],
-])('the most of %j in a minute is %i', (times, most) => {
-  expect(mostInWindow(times)).toBe(most);
+])('the maximum of %j in a minute is %i', (times, most) => {
+  expect(maxInWindow(times)).toBe(most);
 });

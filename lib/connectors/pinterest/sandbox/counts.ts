@@ -1,51 +1,51 @@
-import type { Entry, KeptEvent } from './journal.ts';
+import type { AcceptedEvent, Entry } from './journal.ts';
 
-/** What the journal adds up to: pure functions over its entries. */
+/** Sums over the journal: pure functions of its entries. */
 
 const HOUR_MS = 60 * 60 * 1000;
 const RATE_WINDOW_MS = 60_000;
 
-/** Pinterest's own window for leaving out an event that it has seen. */
+/** Pinterest's own deduplication window. */
 export const DEDUPE_WINDOW_MS = 48 * HOUR_MS;
 
 export interface UniqueEvent {
   readonly account: string;
   readonly event_id: string;
   readonly event_name: string;
-  /** How often it came and was kept. */
+  /** How often it was received and accepted. */
   received: number;
-  /** How many conversions it makes in the reports, duplicates left out. */
+  /** How many conversions Pinterest's reports would count, without duplicates. */
   counted: number;
 }
 
-interface Sighted extends UniqueEvent {
+interface CountedEvent extends UniqueEvent {
   countedAt: number;
 }
 
 /**
- * The real events that were kept, each once: same account, event_id and event_name. A repeat within the window is a
- * duplicate; an offline event never is, for Pinterest cannot tell. Entries come oldest first.
+ * The accepted real events, unique by account, event_id and event_name. A repeat within the window is a duplicate, except
+ * for offline events, which Pinterest does not deduplicate. Entries are oldest first.
  */
 export async function uniqueEvents(
   entries: AsyncIterable<Entry>,
   windowMs: number,
   account?: string,
 ): Promise<{ complete: boolean; events: UniqueEvent[] }> {
-  const found = new Map<string, Sighted>();
+  const found = new Map<string, CountedEvent>();
   let first: number | undefined;
   for await (const entry of entries) {
     first ??= entry.n;
     if (entry.test || (account !== undefined && account !== entry.account)) continue;
-    for (const event of entry.accepted) sight(found, entry, event, windowMs);
+    for (const event of entry.accepted) countEvent(found, entry, event, windowMs);
   }
   const events = [...found.values()].map(({ countedAt: _, ...event }) => event);
   return { complete: first === undefined || first === 1, events };
 }
 
-function sight(
-  found: Map<string, Sighted>,
+function countEvent(
+  found: Map<string, CountedEvent>,
   { account, at }: Entry,
-  [id, name, source]: KeptEvent,
+  [id, name, source]: AcceptedEvent,
   windowMs: number,
 ): void {
   const key = JSON.stringify([account, id, name]);
@@ -62,7 +62,7 @@ function sight(
 
 export interface CallRate {
   readonly calls: number;
-  /** The most calls in any sliding 60 s, whatever was answered. */
+  /** The max calls in any sliding 60 s, whatever the responses. */
   readonly max_in_60_s: number;
 }
 
@@ -73,18 +73,18 @@ export async function callRates(entries: AsyncIterable<Entry>): Promise<Record<s
     if (known) known.push(at);
     else times.set(account, [at]);
   }
-  const rates = [...times].map(([account, at]) => [account, { calls: at.length, max_in_60_s: mostInWindow(at) }]);
+  const rates = [...times].map(([account, at]) => [account, { calls: at.length, max_in_60_s: maxInWindow(at) }]);
   return Object.fromEntries(rates);
 }
 
-/** The most times in any window that begins at one of them and lasts just under 60 s. */
-export function mostInWindow(times: readonly number[], windowMs = RATE_WINDOW_MS): number {
+/** The largest number of times in any window that starts at one of them and lasts just under 60 s. */
+export function maxInWindow(times: readonly number[], windowMs = RATE_WINDOW_MS): number {
   const sorted = times.toSorted((a, b) => a - b);
-  let most = 0;
+  let max = 0;
   let first = 0;
   for (const [last, time] of sorted.entries()) {
     while (time - (sorted[first] ?? time) >= windowMs) first += 1;
-    most = Math.max(most, last - first + 1);
+    max = Math.max(max, last - first + 1);
   }
-  return most;
+  return max;
 }

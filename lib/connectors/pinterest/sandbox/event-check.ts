@@ -1,18 +1,18 @@
 import { isIP } from 'node:net';
 import type { JsonObject, JsonValue } from '../../../core/record/field.ts';
-import { type EventAnswer, failed, processed } from './answers.ts';
+import { type EventResponse, failed, processed } from './answers.ts';
 import { HASHED_FIELDS } from './published-shape.ts';
 
 /**
- * What the live service finds wrong with single events of a well-formed request. Only its words about old events are
- * known. It is stricter than Pinterest in what would otherwise be lost in silence: hashes that match nobody, addresses
- * that are none, events that nobody can be matched to.
+ * Checks of single events in a well-formed request. Only Pinterest's messages about old events are known. The sandbox is
+ * stricter than Pinterest about errors that would otherwise go unnoticed: hashes that match no person, invalid addresses,
+ * events without a usable identifier.
  */
 
 const DAY = 24 * 60 * 60;
-const TOO_OLD = 30 * DAY;
-const OLD = 7 * DAY;
-const SKEW_ALLOWED = 5 * 60;
+const MAX_AGE_SECONDS = 30 * DAY;
+const OLD_AFTER_SECONDS = 7 * DAY;
+const MAX_SKEW_SECONDS = 5 * 60;
 
 const EVENT_NAMES = new Set([
   ...['add_to_cart', 'checkout', 'custom', 'lead', 'page_visit', 'search', 'signup', 'view_category', 'watch_video'],
@@ -22,7 +22,7 @@ const EVENT_NAMES = new Set([
 const ACTION_SOURCES = new Set(['app_android', 'app_ios', 'web', 'offline']);
 const DOUBLE = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 const SHA256 = /^[0-9a-f]{64}$/;
-const HASH_OF_NOTHING = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+const EMPTY_HASH = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
 type Check = (event: JsonObject, now: number) => string | undefined;
 
@@ -42,11 +42,11 @@ const failures: readonly Check[] = [
 const warnings: readonly Check[] = [
   ({ event_name }) => (EVENT_NAMES.has(String(event_name)) ? undefined : 'Unrecognised event_name'),
   ({ event_time }, now) =>
-    Number(event_time) < now - OLD ? 'Given event_timestamp is more than 7 days in the past.' : undefined,
+    Number(event_time) < now - OLD_AFTER_SECONDS ? 'Given event_timestamp is more than 7 days in the past.' : undefined,
 ];
 
 /** `now` in Unix seconds. The event has the published shape. */
-export function answerEvent(event: JsonObject, now: number): EventAnswer {
+export function checkEvent(event: JsonObject, now: number): EventResponse {
   const failure = firstOf(failures, event, now);
   if (failure !== undefined) return failed(failure);
   return processed(firstOf(warnings, event, now));
@@ -62,7 +62,7 @@ function firstOf(checks: readonly Check[], event: JsonObject, now: number): stri
 
 function timeFailure({ event_time }: JsonObject, now: number): string | undefined {
   const given = Number(event_time);
-  const tense = given < now - TOO_OLD ? 'past' : given > now + SKEW_ALLOWED ? 'future' : undefined;
+  const tense = given < now - MAX_AGE_SECONDS ? 'past' : given > now + MAX_SKEW_SECONDS ? 'future' : undefined;
   return (
     tense &&
     `Invalid event_timestamp parameter. Given timestamp is in the ${tense}. Current timestamp: ${now}, Given event_timestamp: ${given}`
@@ -83,7 +83,7 @@ function hashFailure({ user_data }: JsonObject): string | undefined {
   const user = objectOf(user_data);
   for (const field of HASHED_FIELDS) {
     const values = listOf(user[field]);
-    if (values.includes(HASH_OF_NOTHING)) return `Invalid ${field} parameter. It is the hash of an empty text.`;
+    if (values.includes(EMPTY_HASH)) return `Invalid ${field} parameter. It is the hash of an empty string.`;
     if (!values.every(isHash)) return `Invalid ${field} parameter. It is not a lower-case SHA-256 hash.`;
   }
   return undefined;
@@ -95,12 +95,12 @@ function addressFailure({ user_data }: JsonObject): string | undefined {
   return fits ? undefined : 'Invalid client_ip_address parameter. It is not an IP address.';
 }
 
-/** The shape is content with `em: []`. */
+/** The published shape allows `em: []`. */
 function identifierFailure({ user_data }: JsonObject): string | undefined {
   const { em, hashed_maids, client_ip_address, client_user_agent } = objectOf(user_data);
-  const listed = listOf(em).length + listOf(hashed_maids).length > 0;
-  const located = !isBlank(client_ip_address) && !isBlank(client_user_agent);
-  return listed || located ? undefined : 'Invalid user_data parameter. Nobody can be matched to this event.';
+  const hasListed = listOf(em).length + listOf(hashed_maids).length > 0;
+  const hasLocation = !isBlank(client_ip_address) && !isBlank(client_user_agent);
+  return hasListed || hasLocation ? undefined : 'Invalid user_data parameter. No person can be matched to this event.';
 }
 
 function isDouble(value: JsonValue | undefined): boolean {

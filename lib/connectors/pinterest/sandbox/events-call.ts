@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { JsonObject, JsonValue } from '../../../core/record/field.ts';
-import { type AnswerPlan, planAnswer, type Verdict } from './answer-plan.ts';
+import { planResponse, type ResponsePlan, type Verdict } from './answer-plan.ts';
 import { invalidRequest, type Refusal, refusal } from './answers.ts';
 import { eventsOf, parseBody, refuseShape } from './body-check.ts';
-import { answerEvent } from './event-check.ts';
-import type { EventRemark, Journal, KeptEvent, NewEntry } from './journal.ts';
-import { playAnswer } from './play.ts';
+import { checkEvent } from './event-check.ts';
+import type { AcceptedEvent, EventMessage, Journal, NewEntry } from './journal.ts';
+import { sendResponse } from './play.ts';
 import { type RequestBody, readRequestBody } from './request-body.ts';
-import type { Script, Sighting } from './script.ts';
+import type { RequestFacts, Script } from './script.ts';
 
-/** What a call needs of the sandbox. */
-export interface Desk {
+/** The part of the sandbox's state that a call needs. */
+export interface SandboxState {
   readonly journal: Journal;
   readonly script: Script;
   readonly maxBodyBytes: number;
@@ -21,7 +21,7 @@ export interface Desk {
   nextCall(account: string): number;
 }
 
-interface Arrival {
+interface CallInfo {
   readonly at: number;
   readonly call: number;
   readonly account: string;
@@ -29,38 +29,38 @@ interface Arrival {
   readonly token: string | undefined;
 }
 
-/** One call of events/create: read it, decide all of its fate, write that down, and only then let it happen. */
-export async function takeEvents(
-  desk: Desk,
+/** Handles one call of events/create: reads it, plans the whole response, journals it, and only then responds. */
+export async function handleEvents(
+  sandbox: SandboxState,
   account: string,
   query: URLSearchParams,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const arrival = {
-    at: desk.now(),
-    call: desk.nextCall(account),
+  const call = {
+    at: sandbox.now(),
+    call: sandbox.nextCall(account),
     account,
     test: query.get('test')?.toLowerCase() === 'true',
     token: /^Bearer +(\S+) *$/i.exec(request.headers.authorization ?? '')?.[1],
   };
-  const body = await readRequestBody(request, desk.maxBodyBytes);
-  if (!body.complete) return void (await desk.journal.append(cutEntry(arrival, body), undefined));
+  const body = await readRequestBody(request, sandbox.maxBodyBytes);
+  if (!body.complete) return void (await sandbox.journal.append(incompleteEntry(call, body), undefined));
   const content = body.bytes && parseBody(body.bytes);
   const events = eventsOf(content);
-  const early = refuseEarly(arrival, request, body);
-  const plan = planAnswer(
-    judge(events, content, early, arrival.at),
-    desk.script.playsFor(sight(arrival, body, events)),
+  const early = refuseEarly(call, request, body);
+  const plan = planResponse(
+    verdictOf(events, content, early, call.at),
+    sandbox.script.behaviorsFor(requestFactsOf(call, body, events)),
   );
-  const entry = entryOf(arrival, body, events, plan);
-  const id = await desk.journal.append(entry, body.bytes);
-  await playAnswer(plan, id, response);
+  const entry = entryOf(call, body, events, plan);
+  const id = await sandbox.journal.append(entry, body.bytes);
+  await sendResponse(plan, id, response);
 }
 
-/** What can be refused without a look at the events. */
+/** Refuses what can be refused without looking at the events. */
 function refuseEarly(
-  { token, account }: Arrival,
+  { token, account }: CallInfo,
   { headers }: IncomingMessage,
   body: RequestBody,
 ): Refusal | undefined {
@@ -73,52 +73,58 @@ function refuseEarly(
   return body.bytes ? undefined : invalidRequest('the body is too large', 413);
 }
 
-function judge(events: JsonObject[], content: unknown, early: Refusal | undefined, at: number): Verdict {
-  const refused = early ?? refuseShape(content);
+function verdictOf(events: JsonObject[], content: unknown, early: Refusal | undefined, at: number): Verdict {
+  const refusal = early ?? refuseShape(content);
   const now = Math.floor(at / 1000);
-  return { events, refusal: refused, results: refused ? [] : events.map((event) => answerEvent(event, now)) };
+  return { events, refusal, results: refusal ? [] : events.map((event) => checkEvent(event, now)) };
 }
 
-function sight({ account, call, test, token }: Arrival, body: RequestBody, events: JsonObject[]): Sighting {
+function requestFactsOf(
+  { account, call, test, token }: CallInfo,
+  body: RequestBody,
+  events: JsonObject[],
+): RequestFacts {
   const eventIds = new Set(events.map(({ event_id }) => event_id).filter((id) => typeof id === 'string'));
   return { account, call, test, eventIds, bodySha256: body.sha256, tokenSha256: sha256(token) };
 }
 
-function entryOf(arrival: Arrival, body: RequestBody, events: JsonObject[], plan: AnswerPlan): NewEntry {
+function entryOf(call: CallInfo, body: RequestBody, events: JsonObject[], plan: ResponsePlan): NewEntry {
   const { results } = plan;
   return {
-    ...callOf(arrival, body),
+    ...callFieldsOf(call, body),
     events: events.length,
     status: plan.reset ? null : plan.status,
     end: endOf(plan),
     code: plan.refusal?.code ?? null,
     message: plan.refusal?.message ?? null,
-    accepted: plan.accepts ? events.filter((_, index) => results[index]?.status === 'processed').map(keep) : [],
-    failed: remarks(events, (index) => results[index]?.error_message),
-    warned: remarks(events, (index) => results[index]?.warning_message),
+    accepted: plan.accepts
+      ? events.filter((_, index) => results[index]?.status === 'processed').map(acceptedEventOf)
+      : [],
+    failed: messagesOf(events, (index) => results[index]?.error_message),
+    warned: messagesOf(events, (index) => results[index]?.warning_message),
   };
 }
 
-/** Nobody is left to answer, and no rule is spent on it; but it was a call. */
-function cutEntry(arrival: Arrival, body: RequestBody): NewEntry {
+/** The client has left, so there is no response and no rule is used up; but it counts as a call. */
+function incompleteEntry(call: CallInfo, body: RequestBody): NewEntry {
   const nothing = { status: null, code: null, message: null, accepted: [], failed: [], warned: [] };
-  return { ...callOf(arrival, body), ...nothing, events: 0, end: 'request_cut' };
+  return { ...callFieldsOf(call, body), ...nothing, events: 0, end: 'request_cut' };
 }
 
-function callOf({ token, ...seen }: Arrival, body: RequestBody) {
-  return { ...seen, token_sha256: sha256(token), body_sha256: body.sha256, bytes: body.length };
+function callFieldsOf({ token, ...info }: CallInfo, body: RequestBody) {
+  return { ...info, token_sha256: sha256(token), body_sha256: body.sha256, bytes: body.length };
 }
 
-function endOf(plan: AnswerPlan): NewEntry['end'] {
+function endOf(plan: ResponsePlan): NewEntry['end'] {
   if (plan.reset) return plan.accepts ? 'accepted_then_reset' : 'reset_before';
   return plan.cutAfterBytes === undefined ? 'answered' : 'answer_cut';
 }
 
-function keep({ event_id, event_name, action_source }: JsonObject): KeptEvent {
+function acceptedEventOf({ event_id, event_name, action_source }: JsonObject): AcceptedEvent {
   return [textOf(event_id), textOf(event_name), textOf(action_source)];
 }
 
-function remarks(events: JsonObject[], messageAt: (index: number) => string | undefined): EventRemark[] {
+function messagesOf(events: JsonObject[], messageAt: (index: number) => string | undefined): EventMessage[] {
   return events.flatMap(({ event_id }, index) => {
     const message = messageAt(index);
     return message ? { index, event_id: textOf(event_id), message } : [];

@@ -12,8 +12,8 @@ beforeAll(async () => {
 beforeEach(() => sandbox.reset());
 afterAll(() => sandbox.close());
 
-function play(doing: Rule['do'], match: Rule['match'] = {}): void {
-  sandbox.setScript([{ match, do: doing }]);
+function addRule(behavior: Rule['do'], match: Rule['match'] = {}): void {
+  sandbox.setScript([{ match, do: behavior }]);
 }
 
 async function keptIds(): Promise<string[]> {
@@ -28,8 +28,8 @@ test.each([
   [503, 4197, expect.stringMatching(/ramped down/)],
   [500, 11, expect.any(String)],
   [302, 1, expect.any(String)],
-])('status %i carries code %i and keeps nothing', async (status, code, message) => {
-  play({ status });
+])('status %i has code %i and records nothing', async (status, code, message) => {
+  addRule({ status });
   const answer = await fetch(`${sandbox.url}/v5/ad_accounts/1/events`, {
     method: 'POST',
     redirect: 'manual',
@@ -45,31 +45,31 @@ test.each([
 test.each(['0', '-5', '31536000', 'Wed, 21 Oct 2026 07:28:00 GMT', 'soon', ''])(
   '429 with Retry-After %j',
   async (value) => {
-    play({ status: 429, headers: { 'Retry-After': value } });
+    addRule({ status: 429, headers: { 'Retry-After': value } });
     expect((await post(sandbox.url, events('a'))).headers.get('retry-after')).toBe(value);
   },
 );
 
 test('429 without Retry-After', async () => {
-  play({ status: 429 });
+  addRule({ status: 429 });
   expect((await post(sandbox.url, events('a'))).headers.has('retry-after')).toBe(false);
 });
 
-test('a 500 may have kept the events', async () => {
-  play({ status: 500, accept: true });
+test('a 500 can have recorded the events', async () => {
+  addRule({ status: 500, accept: true });
   expect((await post(sandbox.url, events('a'))).status).toBe(500);
   expect(await keptIds()).toEqual(['a']);
 });
 
-test('400 as long as the batch holds an event: narrowing down finds it, in test calls too', async () => {
-  play({ status: 400 }, { eventId: 'bad' });
+test('400 as long as the batch contains an event, in test calls too, so that bisecting finds it', async () => {
+  addRule({ status: 400 }, { eventId: 'bad' });
   const statuses = [['a', 'bad'], ['bad'], ['a']].map(async (ids) => (await post(sandbox.url, events(...ids))).status);
   expect(await Promise.all(statuses)).toEqual([400, 400, 200]);
   expect((await post(sandbox.url, events('bad'), { test: true })).status).toBe(400);
 });
 
-test('422 with details fails the events that it names and keeps the others', async () => {
-  play({ failEventIds: ['b'], failIndexes: [2], message: 'No such thing.' });
+test('422 with details fails the named events and records the others', async () => {
+  addRule({ failEventIds: ['b'], failIndexes: [2], message: 'No such thing.' });
   const answer = await post(sandbox.url, events('a', 'b', 'c'));
   const { details } = await answer.json();
   expect([answer.status, details.num_events_processed]).toEqual([422, 1]);
@@ -85,28 +85,28 @@ test('422 with details fails the events that it names and keeps the others', asy
   ]);
 });
 
-test('422 that names none fails them all', async () => {
-  play({ status: 422 });
+test('422 that names no event fails them all', async () => {
+  addRule({ status: 422 });
   const { details } = await (await post(sandbox.url, events('a', 'b'))).json();
   expect(details).toMatchObject({ num_events_received: 2, num_events_processed: 0 });
   expect(await keptIds()).toEqual([]);
 });
 
 test('422 without details', async () => {
-  play({ status: 422, details: false, failEventIds: ['b'] });
+  addRule({ status: 422, details: false, failEventIds: ['b'] });
   const answer = await post(sandbox.url, events('a', 'b'));
   expect(await answer.json()).toMatchObject({ code: 953, details: {} });
   expect(await keptIds()).toEqual(['a']);
 });
 
 test('events that failed inside a 200', async () => {
-  play({ status: 200, failEventIds: ['b'] });
+  addRule({ status: 200, failEventIds: ['b'] });
   const answer = await post(sandbox.url, events('a', 'b'));
   expect([answer.status, (await answer.json()).num_events_processed]).toEqual([200, 1]);
 });
 
 test('events with a warning', async () => {
-  play({ warnEventIds: ['b'], warning: 'Mind the gap.' });
+  addRule({ warnEventIds: ['b'], warning: 'Mind the gap.' });
   const { events: results } = await (await post(sandbox.url, events('a', 'b'))).json();
   expect(results[1]).toEqual({ status: 'processed', error_message: '', warning_message: 'Mind the gap.' });
   expect(await keptIds()).toEqual(['a', 'b']);
@@ -117,7 +117,7 @@ test.each([
   [-1, 1],
   [-9, 0],
 ])('%i results too many', async (extraResults, length) => {
-  play({ extraResults });
+  addRule({ extraResults });
   const answer = await (await post(sandbox.url, events('a', 'b'))).json();
   expect([answer.events.length, answer.num_events_received]).toEqual([length, 2]);
 });
@@ -126,15 +126,15 @@ test.each<[string, Rule['do'], string[], string]>([
   ['resetBefore', { resetBefore: true }, [], 'reset_before'],
   ['acceptThenReset', { acceptThenReset: true }, ['a'], 'accepted_then_reset'],
   ['acceptThenReset with a status', { acceptThenReset: true, status: 500 }, ['a'], 'accepted_then_reset'],
-])('%s breaks the connection', async (_, doing, kept, end) => {
-  play(doing);
+])('%s breaks the connection', async (_, behavior, kept, end) => {
+  addRule(behavior);
   await expect(post(sandbox.url, events('a'))).rejects.toThrow('fetch failed');
   expect(await keptIds()).toEqual(kept);
   expect(await sandbox.received()).toMatchObject([{ status: null, end }]);
 });
 
-test('an answer that is cut in the middle', async () => {
-  play({ cutAfterBytes: 20 });
+test('a response cut in the middle', async () => {
+  addRule({ cutAfterBytes: 20 });
   const answer = await post(sandbox.url, events('a'));
   expect(answer.status).toBe(200);
   await expect(answer.text()).rejects.toThrow('terminated');
@@ -142,26 +142,26 @@ test('an answer that is cut in the middle', async () => {
   expect(await sandbox.received()).toMatchObject([{ end: 'answer_cut' }]);
 });
 
-test('an answer that is cut before its body', async () => {
-  play({ cutAfterBytes: 0 });
+test('a response cut before its body', async () => {
+  addRule({ cutAfterBytes: 0 });
   const answer = await post(sandbox.url, events('a'));
   await expect(answer.text()).rejects.toThrow('terminated');
 });
 
-test('a complete answer whose JSON breaks off', async () => {
-  play({ truncateJson: true });
+test('a complete response with truncated JSON', async () => {
+  addRule({ truncateJson: true });
   const body = await (await post(sandbox.url, events('a'))).text();
   expect(body).toMatch(/^\{"num_events_received":1,/);
   expect(() => JSON.parse(body)).toThrow();
 });
 
-test('an answer in pieces', async () => {
-  play({ trickle: { bytes: 10, everyMs: 0 } });
+test('a response in chunks', async () => {
+  addRule({ trickle: { bytes: 10, everyMs: 0 } });
   expect((await (await post(sandbox.url, events('a'))).json()).num_events_processed).toBe(1);
 });
 
 test.each([502, 200])('HTML with status %i', async (status) => {
-  play({ status, body: '<html><h1>Bad Gateway</h1></html>' });
+  addRule({ status, body: '<html><h1>Bad Gateway</h1></html>' });
   const answer = await post(sandbox.url, events('a'));
   expect([answer.status, answer.headers.get('content-type')]).toEqual([status, 'text/html']);
   expect(await answer.text()).toBe('<html><h1>Bad Gateway</h1></html>');
@@ -169,26 +169,26 @@ test.each([502, 200])('HTML with status %i', async (status) => {
 });
 
 test('any JSON as body', async () => {
-  play({ body: { num_events_received: 1, num_events_processed: 7, events: [] } });
+  addRule({ body: { num_events_received: 1, num_events_processed: 7, events: [] } });
   expect((await (await post(sandbox.url, events('a'))).json()).num_events_processed).toBe(7);
 });
 
-test('204 has kept the events', async () => {
-  play({ status: 204 });
+test('204 records the events', async () => {
+  addRule({ status: 204 });
   const answer = await post(sandbox.url, events('a'));
   expect([answer.status, await answer.text()]).toEqual([204, '']);
   expect(await keptIds()).toEqual(['a']);
 });
 
 test('a huge body', async () => {
-  play({ padToBytes: 6_000_000 });
+  addRule({ padToBytes: 6_000_000 });
   const body = await (await post(sandbox.url, events('a'))).text();
   expect([body.length, JSON.parse(body).num_events_processed]).toEqual([6_000_000, 1]);
 });
 
-test('a client that leaves a huge or slow answer does no harm', async () => {
-  for (const doing of [{ padToBytes: 50_000_000 }, { trickle: {} }]) {
-    play(doing);
+test('a client may disconnect during a huge or slow response', async () => {
+  for (const behavior of [{ padToBytes: 50_000_000 }, { trickle: {} }]) {
+    addRule(behavior);
     const answer = await post(sandbox.url, events('a'));
     await answer.body?.cancel();
   }
@@ -196,8 +196,8 @@ test('a client that leaves a huge or slow answer does no harm', async () => {
   expect((await post(sandbox.url, events('b'))).status).toBe(200);
 });
 
-test('a request is journaled before its answer has come', async () => {
-  play({ delayMs: 1_800_000, latencyMs: 1_800_000 });
+test('a request is journaled before its response is sent', async () => {
+  addRule({ delayMs: 1_800_000, latencyMs: 1_800_000 });
   const client = new AbortController();
   const answer = post(sandbox.url, events('a'), { signal: client.signal });
   await expect.poll(keptIds, { interval: 1 }).toEqual(['a']);
@@ -205,7 +205,7 @@ test('a request is journaled before its answer has come', async () => {
   await expect(answer).rejects.toThrow('aborted');
 });
 
-test('closing does not wait for answers that are held back', async () => {
+test('closing does not wait for delayed responses', async () => {
   const other = await startSandbox({ script: [{ do: { delayMs: 1_800_000 } }], now: () => NOW * 1000 });
   const answer = post(other.url, events('a'));
   answer.catch(() => {});
@@ -214,7 +214,7 @@ test('closing does not wait for answers that are held back', async () => {
   await expect(answer).rejects.toThrow('fetch failed');
 });
 
-test('the latency of all and the fault of one add up', async () => {
+test('the latency of all requests and the delay of one add up', async () => {
   sandbox.setScript([{ do: { latencyMs: 1 } }, { match: { call: 2 }, do: { status: 429 } }]);
   const statuses = [];
   for (const id of ['a', 'b', 'c']) statuses.push((await post(sandbox.url, events(id))).status);
@@ -231,42 +231,42 @@ test.each<[string, Rule['match'], number[]]>([
   ['calls', { call: [1, 3] }, [1, 3]],
   ['a range of calls', { call: { from: 2, to: 3 } }, [2, 3]],
   ['every second call', { call: { every: 2 } }, [1, 3]],
-  ['so many times', { times: 2 }, [1, 2]],
+  ['the first two calls', { times: 2 }, [1, 2]],
   ['test calls', { test: true }, [4]],
-  ['an ad account', { account: 'nobody' }, []],
+  ['an ad account', { account: 'other' }, []],
   ['one of two events', { eventId: ['b', 'z'] }, [2]],
   ['a body', { bodySha256: BODY_OF_B }, [2]],
   ['a token', { tokenSha256: TOKEN }, [3]],
-])('a rule for %s', async (_, match, struck) => {
-  play({ status: 500 }, match);
+])('a rule for %s', async (_, match, applied) => {
+  addRule({ status: 500 }, match);
   const calls = [
     await post(sandbox.url, events('a')),
     await post(sandbox.url, events('b')),
     await post(sandbox.url, events('c'), { token: 'pina_other' }),
     await post(sandbox.url, events('d'), { test: true }),
   ];
-  expect(calls.flatMap(({ status }, index) => (status === 500 ? index + 1 : []))).toEqual(struck);
+  expect(calls.flatMap(({ status }, index) => (status === 500 ? index + 1 : []))).toEqual(applied);
 });
 
 test('calls are counted for each ad account', async () => {
-  play({ status: 500 }, { call: 1 });
+  addRule({ status: 500 }, { call: 1 });
   const first = await post(sandbox.url, events('a'), { account: '1' });
   const second = await post(sandbox.url, events('a'), { account: '2' });
   expect([first.status, second.status]).toEqual([500, 500]);
 });
 
-test('where two rules disagree the earlier one wins', async () => {
+test('the earlier of two conflicting rules wins', async () => {
   sandbox.setScript([{ match: { call: 1 }, do: { status: 429 } }, { do: { status: 503, headers: { 'x-a': '1' } } }]);
   const answer = await post(sandbox.url, events('a'));
   expect([answer.status, answer.headers.get('x-a')]).toEqual([429, '1']);
 });
 
-test('what the service refuses by itself is refused under a script, too', async () => {
-  play({ status: 200, extraResults: 1 });
+test("the service's own refusals apply under a script, too", async () => {
+  addRule({ status: 200, extraResults: 1 });
   expect((await post(sandbox.url, [event({ x: 1 })])).status).toBe(400);
 });
 
-test('a script is set from outside', async () => {
+test('a script can be set over HTTP', async () => {
   const set = (rules: unknown) => fetch(`${sandbox.url}/__script`, { method: 'POST', body: JSON.stringify(rules) });
   expect((await set([{ do: { status: 429 } }])).status).toBe(200);
   expect((await post(sandbox.url, events('a'))).status).toBe(429);
@@ -276,13 +276,13 @@ test('a script is set from outside', async () => {
 });
 
 test.each([
-  ['no list', {}, /expected array/],
+  ['an object instead of a list', {}, /expected array/],
   ['an unknown fault', [{ do: { explode: true } }], /"explode"/],
   ['a misspelt match', [{ match: { cal: 1 }, do: {} }], /"cal"/],
   ['a header that cannot be sent', [{ do: { headers: { 'retry-after': 'a\nb' } } }], /cannot be sent/],
-  ['a status that is none', [{ do: { status: 99 } }], /status/],
-])('refuses a script with %s, and keeps the one before', async (_, rules, message) => {
-  play({ status: 429 });
+  ['an invalid status', [{ do: { status: 99 } }], /status/],
+])('refuses a script with %s, and keeps the previous one', async (_, rules, message) => {
+  addRule({ status: 429 });
   const answer = await fetch(`${sandbox.url}/__script`, { method: 'POST', body: JSON.stringify(rules) });
   expect([answer.status, (await answer.json()).message]).toEqual([400, expect.stringMatching(message)]);
   expect((await post(sandbox.url, events('a'))).status).toBe(429);

@@ -11,10 +11,10 @@ import {
   stemOf,
 } from './segments.ts';
 
-const LARGEST_SEGMENT = 32 * 1024 * 1024;
+const MAX_SEGMENT_BYTES = 32 * 1024 * 1024;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-interface Waiting {
+interface PendingEntry {
   readonly entry: NewEntry;
   readonly body: Buffer;
   readonly settled: PromiseWithResolvers<string>;
@@ -30,15 +30,15 @@ interface OpenSegment {
 }
 
 /**
- * The journal in a directory. A request is safe once entry and body are synced to disk; requests that come while the
- * disk is busy share the next sync. Each process writes segments of its own, begins a new one when the old is full or
- * of another day, and drops the oldest beyond the bound.
+ * The journal in a directory. A request is durable once its entry and body are synced to disk; requests that arrive during
+ * a sync share the next one. Each process writes its own segments, starts a new one when the current one is full or of
+ * another day, and drops the oldest beyond the limit.
  */
 export class FileJournal implements Journal {
   readonly #directory: string;
   readonly #keepBytes: number;
   readonly #segmentBytes: number;
-  #waiting: Waiting[] = [];
+  #pending: PendingEntry[] = [];
   #writing: Promise<void> | undefined;
   #segment: OpenSegment | undefined;
   #next: number;
@@ -47,7 +47,7 @@ export class FileJournal implements Journal {
   private constructor(directory: string, keepBytes: number, next: number) {
     this.#directory = directory;
     this.#keepBytes = keepBytes;
-    this.#segmentBytes = Math.min(LARGEST_SEGMENT, keepBytes / 2);
+    this.#segmentBytes = Math.min(MAX_SEGMENT_BYTES, keepBytes / 2);
     this.#next = next;
   }
 
@@ -59,7 +59,7 @@ export class FileJournal implements Journal {
   append(entry: NewEntry, body: Buffer | undefined): Promise<string> {
     if (this.#closed) return Promise.reject(new Error('The journal is closed.'));
     const settled = Promise.withResolvers<string>();
-    this.#waiting.push({ entry, body: body ?? Buffer.alloc(0), settled });
+    this.#pending.push({ entry, body: body ?? Buffer.alloc(0), settled });
     this.#writing ??= this.#writeAll();
     return settled.promise;
   }
@@ -82,13 +82,13 @@ export class FileJournal implements Journal {
   async close(): Promise<void> {
     this.#closed = true;
     while (this.#writing) await this.#writing;
-    await this.#leaveSegment();
+    await this.#closeSegment();
   }
 
-  /** What comes in meanwhile waits, and is written when all is gone. */
+  /** Entries appended meanwhile wait until everything is removed. */
   async #removeAll(): Promise<void> {
     try {
-      await this.#leaveSegment();
+      await this.#closeSegment();
       for (const stem of await listSegments(this.#directory)) await removeSegment(this.#directory, stem);
       this.#next = 1;
     } finally {
@@ -97,37 +97,37 @@ export class FileJournal implements Journal {
   }
 
   async #writeAll(): Promise<void> {
-    while (this.#waiting.length > 0) await this.#writeTogether(this.#takeWaiting());
+    while (this.#pending.length > 0) await this.#writeGroup(this.#takePending());
     this.#writing = undefined;
   }
 
-  /** As many as fit into one segment, and at least one. */
-  #takeWaiting(): Waiting[] {
+  /** Takes as many as fit into one segment, and at least one. */
+  #takePending(): PendingEntry[] {
     let bytes = 0;
-    const end = this.#waiting.findIndex(({ body }, index) => {
+    const end = this.#pending.findIndex(({ body }, index) => {
       bytes += body.length;
       return index > 0 && bytes > this.#segmentBytes;
     });
-    return this.#waiting.splice(0, end === -1 ? this.#waiting.length : end);
+    return this.#pending.splice(0, end === -1 ? this.#pending.length : end);
   }
 
-  async #writeTogether(requests: readonly Waiting[]): Promise<void> {
+  async #writeGroup(requests: readonly PendingEntry[]): Promise<void> {
     try {
       const ids = await this.#write(requests);
       for (const [index, { settled }] of requests.entries()) settled.resolve(ids[index] ?? '');
     } catch (error) {
-      // What was half written is left behind with its segment, so that offsets stay true.
-      await this.#leaveSegment().catch(() => {});
+      // Leave a half-written segment behind, so that offsets stay correct.
+      await this.#closeSegment().catch(() => {});
       for (const { settled } of requests) settled.reject(error);
     }
   }
 
-  async #write(requests: readonly Waiting[]): Promise<string[]> {
+  async #write(requests: readonly PendingEntry[]): Promise<string[]> {
     const bodies = Buffer.concat(requests.map(({ body }) => body));
     const segment = await this.#segmentFor(bodies.length);
     const ids = requests.map((_, index) => entryId(segment.stem, this.#next + index));
     const lines = Buffer.from(this.#linesOf(requests, segment.bodyBytes));
-    // Bodies first: where they find no room, no line may say that they came.
+    // Bodies first: if the disk is full, no entry may refer to a missing body.
     await segment.bodies.appendFile(bodies);
     await segment.requests.appendFile(lines);
     await Promise.all([segment.bodies.datasync(), segment.requests.datasync()]);
@@ -137,7 +137,7 @@ export class FileJournal implements Journal {
     return ids;
   }
 
-  #linesOf(requests: readonly Waiting[], bodyBytes: number): string {
+  #linesOf(requests: readonly PendingEntry[], bodyBytes: number): string {
     let at = bodyBytes;
     const lines = requests.map(({ entry, body: { length } }, index) => {
       const body = length > 0 ? { at, length } : null;
@@ -151,21 +151,21 @@ export class FileJournal implements Journal {
     const now = Date.now();
     const segment = this.#segment;
     const fits = segment && segment.bytes + bytes <= this.#segmentBytes && segment.day === Math.floor(now / DAY_MS);
-    if (fits && (await isThere(segment))) return segment;
-    await this.#leaveSegment();
+    if (fits && (await stillExists(segment))) return segment;
+    await this.#closeSegment();
     this.#segment = await createSegment(this.#directory, now);
     await this.#dropOldest(this.#segment.stem);
     return this.#segment;
   }
 
-  async #leaveSegment(): Promise<void> {
+  async #closeSegment(): Promise<void> {
     const segment = this.#segment;
     this.#segment = undefined;
     await segment?.requests.close();
     await segment?.bodies.close();
   }
 
-  /** The newest full segment always stays, beside the one that is being written. */
+  /** Always keeps the newest full segment and the one being written. */
   async #dropOldest(current: string): Promise<void> {
     let bytes = this.#segmentBytes;
     const full = (await listSegments(this.#directory)).filter((stem) => stem < current).reverse();
@@ -176,12 +176,12 @@ export class FileJournal implements Journal {
   }
 }
 
-/** Whoever clears the directory does not ask those who write there. */
-async function isThere({ requests }: OpenSegment): Promise<boolean> {
+/** Another process may have cleared the directory. */
+async function stillExists({ requests }: OpenSegment): Promise<boolean> {
   return (await requests.stat()).nlink > 0;
 }
 
-/** A stem belongs to who created its file: one process may start twice within a millisecond. */
+/** The creator of the file owns its stem: one process may start two sandboxes within a millisecond. */
 async function createSegment(directory: string, at: number): Promise<OpenSegment> {
   const stem = stemOf(at);
   try {
@@ -195,7 +195,7 @@ async function createSegment(directory: string, at: number): Promise<OpenSegment
   }
 }
 
-/** Without this a power cut could lose the new files themselves. Windows has no such call and needs none. */
+/** Without this a power cut could lose the new files. Windows has no such call and does not need it. */
 async function syncDirectory(directory: string): Promise<void> {
   if (process.platform === 'win32') return;
   const handle = await open(directory);

@@ -1,21 +1,21 @@
 /**
- * What the sandbox received, written down before it acts on it: the truth that a test holds the product against, and
- * what the console shows. Kept in memory, or in a directory where it survives the sandbox's own end.
+ * The requests that the sandbox received, written before it responds. Tests compare the product with it, and the console
+ * shows it. Kept in memory, or in a directory where it survives a crash of the sandbox.
  */
 
-/** An event that was kept, as far as counting needs it: event_id, event_name, action_source. */
-export type KeptEvent = readonly [id: string, name: string, source: string];
+/** An accepted event, with the fields needed for counting: event_id, event_name, action_source. */
+export type AcceptedEvent = readonly [id: string, name: string, source: string];
 
-/** What was answered for one event out of the ordinary; `index` is its position in the request. */
-export interface EventRemark {
+/** The error or warning of one event; `index` is its position in the request. */
+export interface EventMessage {
   readonly index: number;
   readonly event_id: string;
   readonly message: string;
 }
 
-/** One request. The token itself is never written down. */
+/** One request. The token itself is never stored. */
 export interface NewEntry {
-  /** When the request's head had come, in milliseconds since 1970. */
+  /** When the request's head was received, in milliseconds since 1970. */
   readonly at: number;
   /** Counted from 1 for each ad account. */
   readonly call: number;
@@ -24,50 +24,49 @@ export interface NewEntry {
   readonly token_sha256: string | null;
   readonly body_sha256: string;
   readonly bytes: number;
-  /** How many events the body held. */
+  /** Number of events in the body. */
   readonly events: number;
-  /** The answer's status; null where the connection was to be destroyed, or broke before the request was complete. */
+  /** The response status; null if the connection was destroyed, or broke before the request was complete. */
   readonly status: number | null;
   readonly end: 'answered' | 'reset_before' | 'accepted_then_reset' | 'answer_cut' | 'request_cut';
-  /** Pinterest's code and message for a request that was refused as a whole. */
+  /** Pinterest's code and message for a request refused as a whole. */
   readonly code: number | null;
   readonly message: string | null;
-  readonly accepted: readonly KeptEvent[];
-  readonly failed: readonly EventRemark[];
-  readonly warned: readonly EventRemark[];
+  readonly accepted: readonly AcceptedEvent[];
+  readonly failed: readonly EventMessage[];
+  readonly warned: readonly EventMessage[];
 }
 
 export interface Entry extends NewEntry {
   /** Also sent to the client as `x-request-id`. Ids sort by time. */
   readonly id: string;
-  /** Counted from 1 since the journal began; where the first entry has another number, older ones were dropped. */
+  /** Counted from 1 since the journal was created; if the first entry has another number, older ones were dropped. */
   readonly n: number;
-  /** Where the body lies; null where it was not kept. */
+  /** Position of the body in its file; null if it was not kept. */
   readonly body: { readonly at: number; readonly length: number } | null;
 }
 
 export interface Journal {
-  /** Resolves to the entry's id once the request is safe. */
+  /** Resolves to the entry's id once the request is durable. */
   append(entry: NewEntry, body: Buffer | undefined): Promise<string>;
   /** Oldest first. */
   entries(): AsyncIterable<Entry>;
-  /** Undefined where the body was not kept, or is gone by now. */
+  /** Undefined if the body was not kept or has been dropped. */
   bodyOf(entry: Entry): Promise<Buffer | undefined>;
   clear(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** How much is kept unless the caller says otherwise. */
 export const KEEP_BYTES = 64 * 1024 * 1024;
 
-/** Width of the numbers in an id, so that ids sort as texts. */
+/** Width of the numbers in an id, so that ids sort as strings. */
 const NUMBER_WIDTH = 10;
 
 export function entryId(stem: string, n: number): string {
   return `${stem}.${String(n).padStart(NUMBER_WIDTH, '0')}`;
 }
 
-/** Keeps every entry until it is cleared, and the newest bodies up to a bound. */
+/** Keeps every entry until cleared, and the newest bodies up to a limit. */
 export class MemoryJournal implements Journal {
   readonly #keepBytes: number;
   #entries: Entry[] = [];

@@ -1,7 +1,6 @@
 /**
  * The body of events/create as Pinterest publishes it (github.com/pinterest/api-description, v5.23.0, MIT), as JSON
- * Schema. It is written out here and not derived from the field table: a stand-in built from the table would agree with
- * every mistake in it.
+ * Schema. It is not derived from the field table: a sandbox built from the table would repeat every mistake in it.
  */
 
 const text = { type: 'string' };
@@ -72,12 +71,12 @@ const deviceInfo = closedObject({
   type: upTo(100),
 });
 
-/** Fields of user_data that must be lists of SHA-256 hashes; the shape itself asks for texts only. */
+/** Fields of user_data that must be lists of SHA-256 hashes; the published shape only requires strings. */
 export const HASHED_FIELDS = [
   ...['em', 'hashed_maids', 'ph', 'ge', 'db', 'ln', 'fn', 'ct', 'st', 'zp', 'country', 'external_id'],
 ] as const;
 
-/** Not a closed object, as published: keys that nobody knows pass in silence. */
+/** Not a closed object, as published: unknown keys are ignored silently. */
 const userData = {
   type: 'object',
   properties: {

@@ -30,7 +30,7 @@ function ids(requests: readonly { events: readonly object[] }[]): unknown[][] {
   return requests.map(({ events }) => events.map((sent) => (sent as { event_id?: unknown }).event_id));
 }
 
-test('reads back what was received, newest first, in pages and by ad account', async () => {
+test('reads requests newest first, in pages and by ad account', async () => {
   const sandbox = await start();
   for (const id of ['a', 'b', 'c']) await post(sandbox.url, events(id));
   await post(sandbox.url, events('x', 'y'), { account: '7', test: true });
@@ -41,11 +41,11 @@ test('reads back what was received, newest first, in pages and by ad account', a
   expect(ids(await readReceived(directory, { limit: 9, account: ACCOUNT }))).toEqual([['c'], ['b'], ['a']]);
 });
 
-test('a directory that is not there yet has received nothing', async () => {
+test('a missing directory has no requests', async () => {
   expect(await readReceived(join(directory, 'none'), { limit: 5 })).toEqual([]);
 });
 
-test('shows what was answered, and bodies that are no events', async () => {
+test('shows the responses, and bodies without events', async () => {
   const sandbox = await start();
   await post(sandbox.url, [...events('a'), event({ event_id: 'old', event_time: 1 })]);
   await post(sandbox.url, 'no JSON');
@@ -54,7 +54,7 @@ test('shows what was answered, and bodies that are no events', async () => {
   expect(partial?.failed).toEqual([{ index: 1, event_id: 'old', message: expect.stringMatching(/in the past/) }]);
 });
 
-test('the journal survives a restart, and counting goes on', async () => {
+test('the journal survives a restart, and call numbers continue', async () => {
   const before = await start();
   await post(before.url, events('a'));
   await post(before.url, events('b'));
@@ -70,7 +70,7 @@ test('the journal survives a restart, and counting goes on', async () => {
   expect(await after.rates()).toEqual({ [ACCOUNT]: { calls: 3, max_in_60_s: 3 } });
 });
 
-test('is on disk before the answer, though the sandbox never closes', async () => {
+test('a request is on disk before its response, even if the sandbox never closes', async () => {
   const sandbox = await start({ script: [{ do: { acceptThenReset: true } }] });
   await expect(post(sandbox.url, events('a'))).rejects.toThrow();
   expect(await readReceived(directory, { limit: 5 })).toMatchObject([{ end: 'accepted_then_reset', status: null }]);
@@ -83,7 +83,7 @@ const IN_A_CHILD = `
   console.log(url);
 `;
 
-test('what was received outlives a sandbox that is killed before it answers', async () => {
+test('a request survives a sandbox that is killed before it responds', async () => {
   const env = { ...process.env, SANDBOX_DIRECTORY: directory };
   const child = spawn(process.execPath, ['--input-type=module', '-e', IN_A_CHILD], { env });
   const [url] = await once(child.stdout, 'data');
@@ -94,7 +94,7 @@ test('what was received outlives a sandbox that is killed before it answers', as
   expect(await (await start()).unique()).toMatchObject([{ event_id: 'order-1', received: 1 }]);
 });
 
-test('a line torn by a sudden end is left out', async () => {
+test('a line torn by a crash is skipped', async () => {
   const before = await start();
   await post(before.url, events('a'));
   await before.close();
@@ -108,7 +108,7 @@ test('a line torn by a sudden end is left out', async () => {
   ]);
 });
 
-test('requests that come at once are all kept, each with its own body', async () => {
+test('concurrent requests are all kept, each with its own body', async () => {
   const sandbox = await start();
   const sent = Array.from({ length: 50 }, (_, index) => `event-${index}`);
   await Promise.all(sent.map((id) => post(sandbox.url, events(id))));
@@ -120,7 +120,7 @@ test('requests that come at once are all kept, each with its own body', async ()
   expect(received.map(({ n }) => n)).toEqual(Array.from({ length: 50 }, (_, index) => 50 - index));
 });
 
-test('keeps the newest within its bound and says that some are gone', async () => {
+test('keeps the newest within its limit and reports that some were dropped', async () => {
   const sandbox = await start({ keepBytes: 8_000 });
   for (let index = 0; index < 40; index++) await post(sandbox.url, events(`e${index}`));
   const files = await readdir(directory);
@@ -131,7 +131,7 @@ test('keeps the newest within its bound and says that some are gone', async () =
   expect(complete).toBe(false);
 });
 
-test('in memory, too, only the newest bodies are kept, but every entry', async () => {
+test('in memory, keeps every entry but only the newest bodies', async () => {
   const sandbox = await startSandbox({ keepBytes: 300, now: () => NOW * 1000 });
   running.push(sandbox);
   for (let index = 0; index < 9; index++) await post(sandbox.url, events(`e${index}`));
@@ -139,7 +139,7 @@ test('in memory, too, only the newest bodies are kept, but every entry', async (
   expect(await sandbox.received()).toHaveLength(9);
 });
 
-test('reset begins anew', async () => {
+test('reset clears everything', async () => {
   const sandbox = await start();
   await post(sandbox.url, events('a'));
   await sandbox.reset();
@@ -148,7 +148,7 @@ test('reset begins anew', async () => {
   expect(await sandbox.received()).toMatchObject([{ call: 1, n: 1 }]);
 });
 
-test('a reset amid traffic leaves a journal that goes on', async () => {
+test('the journal keeps working after a reset during traffic', async () => {
   const sandbox = await start();
   const sent = Array.from({ length: 20 }, (_, index) => post(sandbox.url, events(`e${index}`)));
   await Promise.all([...sent, sandbox.reset(), sandbox.reset()]);
@@ -158,7 +158,7 @@ test('a reset amid traffic leaves a journal that goes on', async () => {
   expect(await sandbox.received()).toMatchObject([{ call: 1, n: 1 }]);
 });
 
-test('what was received before a time is forgotten', async () => {
+test('deletes requests received before a time', async () => {
   const sandbox = await start();
   await post(sandbox.url, events('old'));
   await sandbox.close();
@@ -169,7 +169,7 @@ test('what was received before a time is forgotten', async () => {
   expect(ids(await readReceived(directory, { limit: 5 }))).toEqual([['new']]);
 });
 
-test('a running sandbox goes on where all that it received is forgotten', async () => {
+test('a running sandbox keeps working after all its requests are deleted', async () => {
   const sandbox = await start();
   await post(sandbox.url, events('old'));
   await forgetReceived(directory, Date.now() + 1000);
@@ -179,14 +179,14 @@ test('a running sandbox goes on where all that it received is forgotten', async 
   expect(await sandbox.received()).toMatchObject([{ call: 2, n: 2 }]);
 });
 
-test('only the owner may read what was received', async () => {
+test('only the owner can read the journal', async () => {
   const sandbox = await start();
   await post(sandbox.url, events('a'));
   const modes = (await readdir(directory)).map(async (name) => (await stat(join(directory, name))).mode & 0o777);
   expect(new Set(await Promise.all(modes))).toEqual(new Set([0o600]));
 });
 
-test('where nothing can be written down nothing is taken, and the client is told so', async () => {
+test('refuses requests that cannot be journaled', async () => {
   const sandbox = await start();
   await rm(directory, { recursive: true });
   const answer = await post(sandbox.url, events('a'));

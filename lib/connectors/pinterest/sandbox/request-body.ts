@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
-/** A request's body as it came. */
+/** A request's body as received. */
 export interface RequestBody {
-  /** Undefined for a body over the bound: it is counted and hashed, but not kept. */
+  /** Undefined for a body over the limit: it is counted and hashed, but not kept. */
   readonly bytes: Buffer | undefined;
   readonly length: number;
   readonly sha256: string;
-  /** False where the connection broke before the end. */
+  /** False if the connection broke before the end. */
   readonly complete: boolean;
 }
 
-/** Reads to the end, at whatever pace; a body over the bound is read too, so that its sender can hear the refusal. */
+/** Reads to the end, however slow; also a body over the limit, so that the client can receive the refusal. */
 export async function readRequestBody(request: IncomingMessage, maxBytes: number): Promise<RequestBody> {
   const hash = createHash('sha256');
   let chunks: Buffer[] = [];

@@ -2,8 +2,8 @@ import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { z } from 'zod';
 
 /**
- * The script of faults: a list of rules, each with what it is for and what it does. Every rule that fits a request is
- * played. Where two say different things of one key, the earlier rule wins; events that fail or warn add up.
+ * The fault script: a list of rules, each with the requests it matches and the behavior it causes. Every matching rule is
+ * applied. If two rules set the same key, the earlier one wins; failing and warned events add up.
  */
 
 const count = z.int().min(1);
@@ -15,14 +15,14 @@ const callRange = z.strictObject({ from: count.default(1), to: count.optional(),
 
 const match = z.strictObject({
   account: oneOrMany.optional(),
-  /** The number of the call, counted from 1 for each ad account. `every` counts from `from`. */
+  /** Number of the call, counted from 1 for each ad account. `every` counts from `from`. */
   call: z.union([count, z.array(count), callRange]).optional(),
   test: z.boolean().optional(),
-  /** A batch that holds any of these events. */
+  /** A batch that contains any of these events. */
   eventId: oneOrMany.optional(),
   bodySha256: oneOrMany.optional(),
   tokenSha256: oneOrMany.optional(),
-  /** The rule is spent after so many requests. */
+  /** Maximum number of requests the rule applies to. */
   times: count.optional(),
 });
 
@@ -31,35 +31,35 @@ const headers = z
   .refine(isSendable, 'a header that cannot be sent')
   .transform((given) => Object.fromEntries(Object.entries(given).map(([name, value]) => [name.toLowerCase(), value])));
 
-const play = z.strictObject({
-  /** Without `body`, Pinterest's own body for this status. */
+const behavior = z.strictObject({
+  /** Without `body`, the response has Pinterest's body for this status. */
   status: z.int().min(200).max(599).optional(),
   headers: headers.optional(),
-  /** Sent as it is if a text, as JSON otherwise. */
+  /** A string is sent unchanged, anything else as JSON. */
   body: z.json().optional(),
-  /** The message of a refusal, or of the events that are made to fail. */
+  /** The message of a refusal, or of the events made to fail. */
   message: z.string().optional(),
-  /** Whether the events are kept, whatever is answered. By default they are if the answer says so. */
+  /** Whether the events are recorded, whatever the response. By default they are if the response says so. */
   accept: z.boolean().optional(),
-  /** The request is kept first, then the answer waits: so long for this request … */
+  /** Delay of the response after the request is journaled … */
   delayMs: milliseconds.optional(),
-  /** … and so long on top, for a rule that gives every request the latency of a real network. */
+  /** … plus this, for a rule that simulates network latency for every request. */
   latencyMs: milliseconds.optional(),
-  /** The connection is destroyed and nothing kept. */
+  /** The connection is destroyed and nothing is recorded. */
   resetBefore: z.literal(true).optional(),
-  /** The events are kept, then the connection is destroyed. */
+  /** The events are recorded, then the connection is destroyed. */
   acceptThenReset: z.literal(true).optional(),
-  /** The answer's body comes in pieces. */
+  /** The response body is sent in chunks. */
   trickle: z.strictObject({ bytes: count.default(1), everyMs: milliseconds.default(1000) }).optional(),
-  /** A complete answer whose JSON breaks off in the middle. */
+  /** A complete response with truncated JSON. */
   truncateJson: z.literal(true).optional(),
-  /** The connection is destroyed after so many bytes of the body. */
+  /** The connection is destroyed after this many bytes of the body. */
   cutAfterBytes: position.optional(),
-  /** The body is filled up with blanks to this size, and does not say its length beforehand. */
+  /** The body is padded with blanks to this size and sent without Content-Length. */
   padToBytes: count.optional(),
-  /** So many results more than events, or fewer. */
+  /** Number of results in excess of the events; negative for missing results. */
   extraResults: z.int().optional(),
-  /** false: a 422 that does not say which events failed. */
+  /** false: a 422 that does not name the failed events. */
   details: z.literal(false).optional(),
   failIndexes: z.array(position).optional(),
   failEventIds: z.array(z.string()).optional(),
@@ -67,14 +67,14 @@ const play = z.strictObject({
   warning: z.string().optional(),
 });
 
-const script = z.array(z.strictObject({ match: match.default({}), do: play }));
+const script = z.array(z.strictObject({ match: match.default({}), do: behavior }));
 
 export type Rule = z.input<typeof script>[number];
-export type Play = z.output<typeof play>;
+export type Behavior = z.output<typeof behavior>;
 type Match = z.output<typeof match>;
 
-/** What a rule can be matched to. */
-export interface Sighting {
+/** The properties of a request that rules match. */
+export interface RequestFacts {
   readonly account: string;
   readonly call: number;
   readonly test: boolean;
@@ -84,37 +84,37 @@ export interface Sighting {
 }
 
 export class Script {
-  readonly rules: readonly { readonly match: Match; readonly do: Play }[];
-  /** How often each rule was played. */
-  readonly #played: number[];
+  readonly rules: readonly { readonly match: Match; readonly do: Behavior }[];
+  /** How often each rule was applied. */
+  readonly #timesApplied: number[];
 
-  /** Throws an Error that says which rule is wrong. */
+  /** Throws an Error that names the invalid rule. */
   constructor(rules: unknown) {
     const parsed = script.safeParse(rules);
-    if (!parsed.success) throw new Error(`The script is not understood: ${z.prettifyError(parsed.error)}`);
+    if (!parsed.success) throw new Error(`The script is invalid: ${z.prettifyError(parsed.error)}`);
     this.rules = parsed.data;
-    this.#played = this.rules.map(() => 0);
+    this.#timesApplied = this.rules.map(() => 0);
   }
 
-  /** What to do about a request, the first rule's part first. Counts the rules that are played. */
-  playsFor(sighting: Sighting): Play[] {
+  /** The behaviors for a request, in the order of the rules. Counts the applied rules. */
+  behaviorsFor(request: RequestFacts): Behavior[] {
     return this.rules.flatMap((rule, index) => {
-      const played = this.#played[index] ?? 0;
-      if (played >= (rule.match.times ?? Number.POSITIVE_INFINITY) || !fits(rule.match, sighting)) return [];
-      this.#played[index] = played + 1;
+      const timesApplied = this.#timesApplied[index] ?? 0;
+      if (timesApplied >= (rule.match.times ?? Number.POSITIVE_INFINITY) || !matches(rule.match, request)) return [];
+      this.#timesApplied[index] = timesApplied + 1;
       return rule.do;
     });
   }
 }
 
-function fits(match: Match, sighting: Sighting): boolean {
+function matches(match: Match, request: RequestFacts): boolean {
   return (
-    isAmong(sighting.account, match.account) &&
-    isAmong(sighting.bodySha256, match.bodySha256) &&
-    isAmong(sighting.tokenSha256, match.tokenSha256) &&
-    (match.test === undefined || match.test === sighting.test) &&
-    (match.call === undefined || fitsCall(match.call, sighting.call)) &&
-    (match.eventId === undefined || [match.eventId].flat().some((id) => sighting.eventIds.has(id)))
+    isAmong(request.account, match.account) &&
+    isAmong(request.bodySha256, match.bodySha256) &&
+    isAmong(request.tokenSha256, match.tokenSha256) &&
+    (match.test === undefined || match.test === request.test) &&
+    (match.call === undefined || matchesCall(match.call, request.call)) &&
+    (match.eventId === undefined || [match.eventId].flat().some((id) => request.eventIds.has(id)))
   );
 }
 
@@ -122,14 +122,14 @@ function isAmong(value: string | null, wanted: string | string[] | undefined): b
   return wanted === undefined || (value !== null && [wanted].flat().includes(value));
 }
 
-function fitsCall(wanted: NonNullable<Match['call']>, call: number): boolean {
+function matchesCall(wanted: NonNullable<Match['call']>, call: number): boolean {
   if (typeof wanted === 'number') return wanted === call;
   if (Array.isArray(wanted)) return wanted.includes(call);
   const { from, to = Number.POSITIVE_INFINITY, every } = wanted;
   return call >= from && call <= to && (call - from) % every === 0;
 }
 
-/** Node throws when it is given a header that HTTP does not allow; the script is the place to say so. */
+/** Node throws on headers that HTTP does not allow, so the script refuses them. */
 function isSendable(headers: Record<string, string>): boolean {
   try {
     for (const [name, value] of Object.entries(headers)) {

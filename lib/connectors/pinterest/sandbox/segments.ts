@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { type Entry, entryId } from './journal.ts';
 
 /**
- * The journal's files. A segment is two files of one stem: `<stem>.requests.ndjson`, one entry a line, and
- * `<stem>.bodies`, the raw bodies that the entries point into. Stems begin with the time and so sort by it.
+ * The journal's files. A segment is two files with the same stem: `<stem>.requests.ndjson`, one entry per line, and
+ * `<stem>.bodies`, the raw bodies that the entries refer to. Stems start with the time, so they sort by it.
  */
 
 const REQUESTS = '.requests.ndjson';
@@ -22,22 +22,22 @@ export function stemOf(at: number): string {
   return `${new Date(at).toISOString().replaceAll(/[-:.]/g, '')}-${process.pid}`;
 }
 
-/** The stems of a directory, oldest first. None where there is no directory. */
+/** The stems in a directory, oldest first; empty if the directory does not exist. */
 export async function listSegments(directory: string): Promise<string[]> {
-  const names = (await unlessGone(readdir(directory))) ?? [];
+  const names = (await undefinedIfMissing(readdir(directory))) ?? [];
   return names.flatMap((name) => (name.endsWith(REQUESTS) ? name.slice(0, -REQUESTS.length) : [])).sort();
 }
 
-/** The entries of a segment, oldest first. A line torn by a sudden end was never acted on and is left out. */
+/** The entries of a segment, oldest first. Skips a line torn by a crash; its request was never answered. */
 export async function readSegment(directory: string, stem: string): Promise<Entry[]> {
-  const text = (await unlessGone(readFile(requestsFile(directory, stem), 'utf8'))) ?? '';
+  const text = (await undefinedIfMissing(readFile(requestsFile(directory, stem), 'utf8'))) ?? '';
   return text.split('\n').flatMap((line) => parseEntry(line, stem) ?? []);
 }
 
 export async function readBody(directory: string, { id, body }: Entry): Promise<Buffer | undefined> {
   if (!body) return undefined;
   const stem = id.slice(0, id.indexOf('.'));
-  const file = await unlessGone(open(bodiesFile(directory, stem)));
+  const file = await undefinedIfMissing(open(bodiesFile(directory, stem)));
   if (!file) return undefined;
   try {
     const bytes = Buffer.alloc(body.length);
@@ -50,14 +50,14 @@ export async function readBody(directory: string, { id, body }: Entry): Promise<
 
 export async function segmentBytes(directory: string, stem: string): Promise<number> {
   const sizes = [requestsFile(directory, stem), bodiesFile(directory, stem)].map(async (file) => {
-    return (await unlessGone(stat(file)))?.size ?? 0;
+    return (await undefinedIfMissing(stat(file)))?.size ?? 0;
   });
   return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }
 
-/** In milliseconds since 1970; undefined where it is gone. */
+/** In milliseconds since 1970; undefined if the segment no longer exists. */
 export async function lastWritten(directory: string, stem: string): Promise<number | undefined> {
-  return (await unlessGone(stat(requestsFile(directory, stem))))?.mtimeMs;
+  return (await undefinedIfMissing(stat(requestsFile(directory, stem))))?.mtimeMs;
 }
 
 export async function removeSegment(directory: string, stem: string): Promise<void> {
@@ -65,7 +65,7 @@ export async function removeSegment(directory: string, stem: string): Promise<vo
   await rm(requestsFile(directory, stem), { force: true });
 }
 
-/** The id is not written down: it follows from the file and the number. */
+/** The id is not stored: it follows from the file and the number. */
 function parseEntry(line: string, stem: string): Entry | undefined {
   try {
     const entry = JSON.parse(line) as Omit<Entry, 'id'>;
@@ -75,8 +75,8 @@ function parseEntry(line: string, stem: string): Entry | undefined {
   }
 }
 
-/** Another process may remove a segment at any moment: what is gone is not an error. */
-async function unlessGone<T>(work: Promise<T>): Promise<T | undefined> {
+/** Another process may remove a segment at any moment, so a missing file is not an error. */
+async function undefinedIfMissing<T>(work: Promise<T>): Promise<T | undefined> {
   try {
     return await work;
   } catch (error) {

@@ -16,9 +16,9 @@ beforeEach(() => sandbox.reset());
 afterAll(() => sandbox.close());
 
 const EVENT_DAYS_OLD = (days: number) => event({ event_time: NOW - days * 86_400 });
-const HASH_OF_NOTHING = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+const EMPTY_HASH = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
-test('takes valid events and answers for each', async () => {
+test('accepts valid events with a result for each', async () => {
   const answer = await post(sandbox.url, events('a', 'b'));
   expect(answer.status).toBe(200);
   expect(await answer.json()).toEqual({
@@ -63,7 +63,7 @@ test.each([
   ['ip address and user agent', event({ user_data: { client_ip_address: '192.0.2.1', client_user_agent: 'x' } })],
   ['a time of 6 days ago', EVENT_DAYS_OLD(6)],
   ['a clock that is 5 minutes ahead', event({ event_time: NOW + 300 })],
-])('takes %s', async (_, sent) => {
+])('accepts %s', async (_, sent) => {
   const answer = await post(sandbox.url, [sent]);
   expect([answer.status, (await answer.json()).events]).toEqual([
     200,
@@ -74,7 +74,7 @@ test.each([
 test.each([
   ['an unknown name', event({ event_name: 'purchase' }), 'Unrecognised event_name'],
   ['a time of 8 days ago', EVENT_DAYS_OLD(8), 'Given event_timestamp is more than 7 days in the past.'],
-])('warns of %s', async (_, sent, warning) => {
+])('warns about %s', async (_, sent, warning) => {
   const { events } = await (await post(sandbox.url, [sent])).json();
   expect(events).toEqual([{ status: 'processed', error_message: '', warning_message: warning }]);
 });
@@ -89,8 +89,8 @@ test.each([
   ['null', 'null', "Invalid request: the body is not of type 'object'"],
   ['no data', '{}', "Invalid request: 'data' is a required property"],
   ['no events', '{"data":[]}', 'Invalid request: data is too short'],
-  ['a stray key beside data', '{"data":[],"x":1}', stray],
-  ['an event that is a text', '{"data":["x"]}', "Invalid request: an event is not of type 'object'"],
+  ['an unknown key besides data', '{"data":[],"x":1}', stray],
+  ['a string as event', '{"data":["x"]}', "Invalid request: an event is not of type 'object'"],
   ['__proto__', `{"data":[{"__proto__":{}}]}`, /required property|'__proto__' was unexpected/],
 ])('refuses a body with %s', async (_, body, message) => {
   const answer = await post(sandbox.url, body);
@@ -102,9 +102,9 @@ test.each([
 });
 
 test.each([
-  ['a stray key', event({ x: 1 }), stray],
+  ['an unknown key', event({ x: 1 }), stray],
   ['a stray key in custom_data', event({ custom_data: { x: 1 } }), stray],
-  ['a stray key in an item', event({ custom_data: { contents: [{ x: 1 }] } }), stray],
+  ['an unknown key in an item', event({ custom_data: { contents: [{ x: 1 }] } }), stray],
   ['no event_id', event({ event_id: undefined }), "Invalid request: 'event_id' is a required property"],
   ['no user_data', event({ user_data: undefined }), "Invalid request: 'user_data' is a required property"],
   ['event_id null', event({ event_id: null }), "Invalid request: event_id is not of type 'string'"],
@@ -115,12 +115,12 @@ test.each([
   ['a text as num_items', event({ custom_data: { num_items: '7' } }), /num_items is not of type 'integer'$/],
   ['a text as opt_out', event({ opt_out: 'yes' }), "Invalid request: opt_out is not of type 'boolean'"],
   ['opt_out null', event({ opt_out: null }), "Invalid request: opt_out is not of type 'boolean'"],
-  ['em that is no list', event({ user_data: { em: HASH } }), "Invalid request: user_data.em is not of type 'array'"],
+  ['em as a string', event({ user_data: { em: HASH } }), "Invalid request: user_data.em is not of type 'array'"],
   ['a null in an item', event({ custom_data: { contents: [{ id: null }] } }), /contents\.0\.id is not of type/],
   ['ph alone', event({ user_data: { ph: [HASH] } }), /user_data needs em, hashed_maids, or both/],
   ['an ip address alone', event({ user_data: { client_ip_address: '192.0.2.1' } }), /user_data needs em/],
   ['a long locale', event({ device_info: { locale: 'x'.repeat(36) } }), /device_info\.locale is too long$/],
-])('refuses all for an event with %s', async (_, sent, message) => {
+])('refuses the whole request for an event with %s', async (_, sent, message) => {
   const answer = await post(sandbox.url, [...events('fine'), sent]);
   expect(answer.status).toBe(400);
   expect((await answer.json()).message).toEqual(typeof message === 'string' ? message : expect.stringMatching(message));
@@ -130,7 +130,7 @@ test.each([
 test.each([
   [1000, 200],
   [1001, 400],
-])('answers %i events with %i', async (count, status) => {
+])('responds to %i events with %i', async (count, status) => {
   const many = Array.from({ length: count }, (_, index) => event({ event_id: `e${index}` }));
   expect((await post(sandbox.url, many)).status).toBe(status);
 });
@@ -143,16 +143,20 @@ test.each([
   ],
   ['6 minutes ahead', event({ event_time: NOW + 360 }), /Given timestamp is in the future\./],
   ['milliseconds', event({ event_time: NOW * 1000 }), /Given timestamp is in the future\./],
-  ['a value that is none', event({ custom_data: { value: '1,234.50' } }), /^Invalid value parameter/],
+  ['a malformed value', event({ custom_data: { value: '1,234.50' } }), /^Invalid value parameter/],
   ['an empty price', event({ custom_data: { contents: [{}, { item_price: '' }] } }), /^Invalid item_price/],
   ['a plain address', event({ user_data: { em: [HASH, 'a@b.example'] } }), /^Invalid em parameter/],
   ['an upper-case hash', event({ user_data: { em: [HASH.toUpperCase()] } }), /^Invalid em parameter/],
-  ['the hash of nothing', event({ user_data: { em: [HASH], ph: [HASH_OF_NOTHING] } }), /^Invalid ph .* empty text/],
-  ['em without values', event({ user_data: { em: [] } }), /Nobody can be matched/],
+  [
+    'the hash of an empty string',
+    event({ user_data: { em: [HASH], ph: [EMPTY_HASH] } }),
+    /^Invalid ph .* empty string/,
+  ],
+  ['em without values', event({ user_data: { em: [] } }), /No person can be matched/],
   ['a bad address', event({ user_data: { em: [HASH], client_ip_address: '192.0.2.256' } }), /^Invalid client_ip_/],
   ['a blank event_id', event({ event_id: ' ' }), /^Invalid event_id/],
   ['an unknown source', event({ action_source: 'shop' }), /^Invalid action_source/],
-])('refuses one event alone: %s', async (_, sent, message) => {
+])('fails only the event: %s', async (_, sent, message) => {
   const answer = await post(sandbox.url, [...events('fine'), sent]);
   expect(answer.status).toBe(422);
   expect(await answer.json()).toEqual({
@@ -188,7 +192,7 @@ test.each([
   expect([answer.status, (await answer.json()).code]).toEqual([status, code]);
 });
 
-test('refuses a body over the bound, and goes on', async () => {
+test('refuses a body over the limit, and keeps running', async () => {
   const answer = await post(sandbox.url, `{"data":[${' '.repeat(2_000_000)}]}`);
   expect(answer.status).toBe(413);
   expect((await post(sandbox.url, events('a'))).status).toBe(200);
@@ -201,12 +205,12 @@ test.each([
   ['POST', `/v5/ad_accounts/${ACCOUNT}/events/`, 404],
   ['POST', '//', 404],
   ['GET', '/__nothing', 404],
-])('%s %s is answered with %i and JSON', async (method, path, status) => {
+])('%s %s returns %i and JSON', async (method, path, status) => {
   const answer = await fetch(sandbox.url + path, { method });
   expect([answer.status, typeof (await answer.json()).message]).toEqual([status, 'string']);
 });
 
-test('takes a request that comes byte by byte', async () => {
+test('accepts a request sent byte by byte', async () => {
   const request = httpRequest(`${sandbox.url}/v5/ad_accounts/1/events`, {
     method: 'POST',
     headers: { authorization: 'Bearer pina', 'content-type': 'application/json' },
@@ -235,7 +239,7 @@ test.each([
   expect((await post(sandbox.url, events('after'))).status).toBe(200);
 });
 
-test('writes down a request that broke off, for it was a call', async () => {
+test('journals a request that broke off, because it counts as a call', async () => {
   const socket = connect(sandbox.port, '127.0.0.1');
   socket.write('POST /v5/ad_accounts/1/events HTTP/1.1\r\nhost: x\r\ncontent-length: 9\r\n\r\n{"da');
   socket.end();
@@ -254,7 +258,7 @@ const anyEvent = fc.record({
   custom_data: fc.oneof(fc.record({ value: anyJson, contents: fc.array(anyJson) }), anyJson),
 });
 
-test('answers any body with JSON: refused as a whole, or one result for each event', async () => {
+test('responds to any body with JSON: a refusal, or one result for each event', async () => {
   const bodies = fc.oneof(anyJson, fc.record({ data: fc.array(fc.oneof(anyEvent, anyJson), { maxLength: 3 }) }));
   const property = fc.asyncProperty(bodies, async (body) => {
     const answer = await post(sandbox.url, JSON.stringify(body));
@@ -266,7 +270,7 @@ test('answers any body with JSON: refused as a whole, or one result for each eve
   await fc.assert(property, { numRuns: 200, examples: [[{ data: [{ event_id: { toString: '' } }] }]] });
 });
 
-test('a test call is answered and journaled, and its events do not count', async () => {
+test('a test call is journaled, and its events do not count', async () => {
   await post(sandbox.url, events('a'), { test: true });
   await post(sandbox.url, events('b'));
   expect((await sandbox.received()).map(({ call, test }) => [call, test])).toEqual([
@@ -276,28 +280,28 @@ test('a test call is answered and journaled, and its events do not count', async
   expect((await sandbox.unique()).map(({ event_id }) => event_id)).toEqual(['b']);
 });
 
-test('never writes the token down', async () => {
+test('never stores the token', async () => {
   await post(sandbox.url, events('a'), { token: 'CANARY-token' });
   const [entry] = await sandbox.received();
   expect(JSON.stringify(entry)).not.toContain('CANARY');
   expect(entry?.token_sha256).toMatch(/^[0-9a-f]{64}$/);
 });
 
-test('an answer names the request as the journal does', async () => {
+test("the response has the journal's request id", async () => {
   const answer = await post(sandbox.url, events('a'));
   expect(answer.headers.get('x-request-id')).toBe((await sandbox.received())[0]?.id);
 });
 
 test.each([
   ['a page of another site', { origin: 'https://evil.example' }],
-  ['a name that only leads here', { host: 'evil.example' }],
-])('its own endpoints are closed to %s', async (_, headers) => {
+  ['a foreign host name', { host: 'evil.example' }],
+])('the control endpoints refuse %s', async (_, headers) => {
   const request = httpRequest(`${sandbox.url}/__journal`, { headers }).end();
   const status = await new Promise((resolve) => request.on('response', (answer) => resolve(answer.statusCode)));
   expect(status).toBe(403);
 });
 
-test('its own endpoints give what was received', async () => {
+test('the control endpoints return the received requests', async () => {
   const get = async (path: string) => (await fetch(sandbox.url + path)).json();
   await post(sandbox.url, events('a', 'b'));
   await post(sandbox.url, events('b'));
@@ -320,6 +324,6 @@ test('its own endpoints give what was received', async () => {
   expect(newest.map((sent: { event: { event_id: string } }) => sent.event.event_id)).toEqual(['b', 'b']);
 });
 
-test('a port that is taken is an error', async () => {
+test('a port in use is an error', async () => {
   await expect(startSandbox({ port: sandbox.port })).rejects.toThrow('EADDRINUSE');
 });

@@ -3,27 +3,27 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Sandbox as ConnectorSandbox } from '../../../core/connector/connector.ts';
 import { invalidRequest, refusal } from './answers.ts';
-import { control, entriesOf, isLocal, type SentEvent, sentEvents } from './control.ts';
+import { entriesOf, handleControl, isLocal, type SentEvent, sentEvents } from './control.ts';
 import { type CallRate, callRates, DEDUPE_WINDOW_MS, type UniqueEvent, uniqueEvents } from './counts.ts';
-import { type Desk, takeEvents } from './events-call.ts';
+import { handleEvents, type SandboxState } from './events-call.ts';
 import { FileJournal } from './file-journal.ts';
 import { type Entry, type Journal, KEEP_BYTES, MemoryJournal } from './journal.ts';
 import { readRequestBody } from './request-body.ts';
 import { type Rule, Script } from './script.ts';
 
-/** Pinterest's stand-in: a real HTTP server that answers as events/create does, and plays the faults of a script. */
+/** A stand-in for Pinterest: a real HTTP server that responds like events/create and simulates scripted faults. */
 
 export interface SandboxOptions {
   /** 0, the default, takes any free port. */
   readonly port?: number;
   readonly host?: string;
-  /** Where what comes in is kept; without one it is kept in memory. */
+  /** Directory of the journal; without one the journal is kept in memory. */
   readonly directory?: string;
   readonly script?: readonly Rule[];
-  /** Bound of what is kept. Tests that count every event of a directory want Infinity. */
+  /** Size limit of the journal. Tests that count every event set Infinity. */
   readonly keepBytes?: number;
   readonly maxBodyBytes?: number;
-  /** How long a request may take to come in. */
+  /** Time limit for receiving a request. */
   readonly requestTimeoutMs?: number;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
@@ -35,11 +35,11 @@ export interface Sandbox extends ConnectorSandbox {
   received(account?: string): Promise<Entry[]>;
   /** The events of all requests, newest first. */
   events(account?: string, limit?: number): Promise<SentEvent[]>;
-  /** The real events that were kept, each once. */
+  /** The accepted real events, without duplicates. */
   unique(account?: string, windowMs?: number): Promise<UniqueEvent[]>;
   rates(): Promise<Record<string, CallRate>>;
   setScript(rules: readonly Rule[]): void;
-  /** As new: nothing received, calls counted from 1, no script. */
+  /** Clears the journal, the call counts and the script. */
   reset(): Promise<void>;
 }
 
@@ -51,15 +51,15 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const { directory, keepBytes = KEEP_BYTES, host = '127.0.0.1', port = 0 } = options;
   const script = new Script(options.script ?? []);
   const journal = directory ? await FileJournal.open(directory, keepBytes) : new MemoryJournal(keepBytes);
-  const desk = new SandboxDesk(journal, script, options, await lastCalls(journal));
-  const server = serve(desk, options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS);
+  const sandbox = new RunningSandbox(journal, script, options, await lastCalls(journal));
+  const server = serve(sandbox, options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS);
   server.listen(port, host);
   await once(server, 'listening');
-  return handleOf(desk, server);
+  return sandboxOf(sandbox, server);
 }
 
 /** The sandbox's state while it runs. */
-class SandboxDesk implements Desk {
+class RunningSandbox implements SandboxState {
   readonly journal: Journal;
   readonly maxBodyBytes: number;
   readonly now: () => number;
@@ -91,19 +91,19 @@ class SandboxDesk implements Desk {
   }
 }
 
-/** Counting goes on where the journal ends, so that a fault of call 7 strikes once even if the sandbox is restarted. */
+/** Call numbers continue from the journal, so that a fault of call 7 happens once even if the sandbox is restarted. */
 async function lastCalls(journal: Journal): Promise<Map<string, number>> {
   const calls = new Map<string, number>();
   for await (const { account, call } of journal.entries()) calls.set(account, Math.max(call, calls.get(account) ?? 0));
   return calls;
 }
 
-function serve(desk: SandboxDesk, requestTimeout: number): Server {
+function serve(sandbox: RunningSandbox, requestTimeout: number): Server {
   const server = createServer({ requestTimeout, headersTimeout: Math.min(requestTimeout, 30_000) });
   server.on('request', (request, response) => {
-    // A client that leaves while it is being answered is no news.
+    // A client may disconnect during the response.
     response.on('error', () => {});
-    route(desk, request, response).catch(() => sendFailure(response));
+    route(sandbox, request, response).catch(() => sendFailure(response));
   });
   server.on('clientError', (_, socket) => {
     if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n');
@@ -111,27 +111,32 @@ function serve(desk: SandboxDesk, requestTimeout: number): Server {
   return server;
 }
 
-async function route(desk: SandboxDesk, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function route(sandbox: RunningSandbox, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const url = URL.parse(request.url ?? '', 'http://sandbox');
-  if (url?.pathname.startsWith('/__')) return steer(desk, url, request, response);
+  if (url?.pathname.startsWith('/__')) return routeControl(sandbox, url, request, response);
   const account = EVENTS_PATH.exec(url?.pathname ?? '')?.[1];
   if (!url || account === undefined) return sendRefusal(response, invalidRequest('there is no such endpoint', 404));
-  if (request.method === 'POST') return takeEvents(desk, account, url.searchParams, request, response);
+  if (request.method === 'POST') return handleEvents(sandbox, account, url.searchParams, request, response);
   response.setHeader('allow', 'POST');
   sendRefusal(response, invalidRequest('the method is not allowed', 405));
 }
 
-async function steer(desk: SandboxDesk, url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function routeControl(
+  sandbox: RunningSandbox,
+  url: URL,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   if (!isLocal(request)) return sendRefusal(response, refusal(403));
-  const { bytes } = await readRequestBody(request, desk.maxBodyBytes);
-  const { status, body } = await control(desk, request.method ?? '', url, bytes);
+  const { bytes } = await readRequestBody(request, sandbox.maxBodyBytes);
+  const { status, body } = await handleControl(sandbox, request.method ?? '', url, bytes);
   sendJson(response, status, body);
 }
 
-/** Only the journal fails here, mostly for want of room: nothing was kept, and 503 with 4197 tells the client so. */
+/** Only the journal can fail here, usually on a full disk: nothing was recorded, and 503 with 4197 means just that. */
 function sendFailure(response: ServerResponse): void {
   if (response.headersSent) response.destroy();
-  else sendRefusal(response, refusal(503, 'The sandbox could not write down what it received.'));
+  else sendRefusal(response, refusal(503, 'The sandbox could not store the request.'));
 }
 
 function sendRefusal(response: ServerResponse, { status, code, message }: ReturnType<typeof refusal>): void {
@@ -143,8 +148,8 @@ function sendJson(response: ServerResponse, status: number, body: unknown): void
   response.end(JSON.stringify(body));
 }
 
-function handleOf(desk: SandboxDesk, server: Server): Sandbox {
-  const { journal } = desk;
+function sandboxOf(sandbox: RunningSandbox, server: Server): Sandbox {
+  const { journal } = sandbox;
   const { address, family, port } = server.address() as AddressInfo;
   return {
     url: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`,
@@ -154,8 +159,8 @@ function handleOf(desk: SandboxDesk, server: Server): Sandbox {
     unique: async (account, windowMs = DEDUPE_WINDOW_MS) =>
       (await uniqueEvents(journal.entries(), windowMs, account)).events,
     rates: () => callRates(journal.entries()),
-    setScript: (rules) => desk.setScript(rules),
-    reset: () => desk.reset(),
+    setScript: (rules) => sandbox.setScript(rules),
+    reset: () => sandbox.reset(),
     close: () => close(server, journal),
   };
 }

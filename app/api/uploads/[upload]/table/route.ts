@@ -4,7 +4,7 @@ import { parseInput } from '#lib/core/connector/parameters.ts';
 import { saidOfFile } from '#lib/core/upload/upload-input.ts';
 import { importUpload } from '#lib/operations/workbench/import-upload.ts';
 import { importUploadOptions } from '#lib/runtime/queries/workbench.ts';
-import { answerFailure } from '#lib/web/answer-failure.ts';
+import { failureResponse } from '#lib/web/answer-failure.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import type { UploadParams } from '../../answer-about.ts';
 
@@ -17,6 +17,6 @@ export async function POST(request: Request, { params }: UploadParams): Promise<
     const imported = await importUpload((await params).upload, table, importUploadOptions(await webRuntime()));
     return Response.json(imported, { status: 201 });
   } catch (error) {
-    return answerFailure(error);
+    return failureResponse(error);
   }
 }

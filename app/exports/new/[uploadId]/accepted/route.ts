@@ -4,7 +4,7 @@ import { parseInput } from '#lib/core/connector/parameters.ts';
 import { exportInput } from '#lib/core/export/export-input.ts';
 import { countAlreadyAccepted } from '#lib/operations/exports/count-already-accepted.ts';
 import { countOptions } from '#lib/runtime/operation-options.ts';
-import { answerFailure } from '#lib/web/answer-failure.ts';
+import { failureResponse } from '#lib/web/answer-failure.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { exportConnector } from '../../../export-connector.ts';
 import type { UploadParams } from '../load-upload.ts';
@@ -27,6 +27,6 @@ export async function POST(request: Request, { params }: UploadParams): Promise<
     return Response.json(await countAlreadyAccepted({ ...options, signal }));
   } catch (error) {
     if (signal.aborted) return new Response(null, { status: GONE });
-    return answerFailure(error);
+    return failureResponse(error);
   }
 }

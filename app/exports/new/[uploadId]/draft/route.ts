@@ -4,7 +4,7 @@ import { exportDraft } from '#lib/core/export/export-draft.ts';
 import { beginEarlyReview } from '#lib/operations/review/begin-early.ts';
 import { readableUpload } from '#lib/operations/uploads/readable-upload.ts';
 import { earlyReviewOptions } from '#lib/runtime/operation-options.ts';
-import { answerFailure } from '#lib/web/answer-failure.ts';
+import { failureResponse } from '#lib/web/answer-failure.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { exportConnector } from '../../../export-connector.ts';
 import type { UploadParams } from '../load-upload.ts';
@@ -19,6 +19,6 @@ export async function PUT(request: Request, { params }: UploadParams): Promise<R
     beginEarlyReview({ connector: exportConnector(), upload, decided: draft }, earlyReviewOptions(runtime));
     return new Response(null, { status: 204 });
   } catch (error) {
-    return answerFailure(error);
+    return failureResponse(error);
   }
 }

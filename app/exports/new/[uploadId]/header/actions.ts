@@ -1,11 +1,11 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
-import { runAction } from '#lib/action-result.ts';
 import { reading } from '#lib/core/export/export-input.ts';
 import { beginEarlyReview } from '#lib/operations/review/begin-early.ts';
 import { rereadUpload } from '#lib/operations/uploads/reread-upload.ts';
 import { earlyReviewOptions, rereadOptions } from '#lib/runtime/operation-options.ts';
+import { runAction } from '#lib/web/action-result.ts';
 import { exportConnector } from '../../../export-connector.ts';
 
 export async function rereadFile(input: unknown) {

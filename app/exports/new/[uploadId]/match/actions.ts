@@ -1,11 +1,11 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
-import { runAction } from '#lib/action-result.ts';
 import { presetToSave } from '#lib/core/matching/preset-input.ts';
 import { savePreset } from '#lib/operations/exports/remember-mapping.ts';
 import { readableUpload } from '#lib/operations/uploads/readable-upload.ts';
 import { presetOptions } from '#lib/runtime/operation-options.ts';
+import { runAction } from '#lib/web/action-result.ts';
 import { exportConnector } from '../../../export-connector.ts';
 
 export async function saveMapping(input: unknown) {

@@ -1,6 +1,6 @@
 'use server';
 
-import { runAction } from '#lib/action-result.ts';
+import { runAction } from '#lib/web/action-result.ts';
 import { beginUploadReview, newReview, repairUpload, uploadEdit } from './review-input.ts';
 
 export async function startReview(input: unknown) {

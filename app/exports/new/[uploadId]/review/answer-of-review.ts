@@ -1,5 +1,5 @@
 import { reviewOptions } from '#lib/runtime/operation-options.ts';
-import { answerFailure } from '#lib/web/answer-failure.ts';
+import { failureResponse } from '#lib/web/answer-failure.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { exportConnector } from '../../../export-connector.ts';
 import type { UploadParams } from '../load-upload.ts';
@@ -16,6 +16,6 @@ export async function answerOfReview<T>(
     const value = await answer(Number((await params).uploadId), options);
     return Response.json(value, { headers: { 'cache-control': 'no-store' } });
   } catch (error) {
-    return answerFailure(error);
+    return failureResponse(error);
   }
 }

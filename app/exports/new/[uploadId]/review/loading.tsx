@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { StepLoading } from '#components/export/step-loading.tsx';
+import { StepLoading } from '#components/export-steps/step-loading.tsx';
 
 export default function ReviewLoading() {
   const t = useTranslations('review');

@@ -1,6 +1,6 @@
 import { firstCells } from '#lib/operations/uploads/first-cells.ts';
 import { readableUpload } from '#lib/operations/uploads/readable-upload.ts';
-import { answerFailure } from '#lib/web/answer-failure.ts';
+import { failureResponse } from '#lib/web/answer-failure.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import type { UploadParams } from '../load-upload.ts';
 
@@ -11,6 +11,6 @@ export async function GET(_request: Request, { params }: UploadParams): Promise<
     const upload = await readableUpload(runtime, Number((await params).uploadId));
     return Response.json(await firstCells(upload, { ...runtime, showPersonal: true }));
   } catch (error) {
-    return answerFailure(error);
+    return failureResponse(error);
   }
 }

@@ -1,6 +1,6 @@
 import { readableUpload } from '#lib/operations/uploads/readable-upload.ts';
 import { sampleColumns } from '#lib/operations/uploads/sample-columns.ts';
-import { answerFailure } from '#lib/web/answer-failure.ts';
+import { failureResponse } from '#lib/web/answer-failure.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { exportConnector } from '../../../export-connector.ts';
 import type { UploadParams } from '../load-upload.ts';
@@ -13,6 +13,6 @@ export async function GET(_request: Request, { params }: UploadParams): Promise<
     const options = { fields: exportConnector().fields, showPersonal: true };
     return Response.json(await sampleColumns(upload, runtime.rowsOf(upload), options));
   } catch (error) {
-    return answerFailure(error);
+    return failureResponse(error);
   }
 }

@@ -1,7 +1,7 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
-import { runAction } from '#lib/action-result.ts';
+import { runAction } from '#lib/web/action-result.ts';
 import { newExport, startExport } from './new-export.ts';
 
 export async function sendEvents(input: unknown) {

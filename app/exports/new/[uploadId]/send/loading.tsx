@@ -1,5 +1,5 @@
-import { ExportSide } from '#components/export/export-side.tsx';
 import { SendSkeleton } from '#components/export/send/send-skeleton.tsx';
+import { ExportSide } from '#components/export-steps/export-side.tsx';
 
 export default function SendLoading() {
   return (

@@ -1,6 +1,6 @@
 import { countShapes } from '#lib/operations/uploads/count-shapes.ts';
 import { readableUpload } from '#lib/operations/uploads/readable-upload.ts';
-import { answerFailure } from '#lib/web/answer-failure.ts';
+import { failureResponse } from '#lib/web/answer-failure.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import type { UploadParams } from '../load-upload.ts';
 
@@ -15,6 +15,6 @@ export async function GET({ signal }: Request, { params }: UploadParams): Promis
     return Response.json(await countShapes(runtime.rowsOf(upload), upload.start, signal));
   } catch (error) {
     if (signal.aborted) return new Response(null, { status: GONE });
-    return answerFailure(error);
+    return failureResponse(error);
   }
 }

@@ -1,10 +1,10 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
-import { runAction } from '#lib/action-result.ts';
 import { runSavedQuery } from '#lib/operations/queries/run-saved-query.ts';
 import { pauseSchedule, scheduleQuery, unscheduleQuery } from '#lib/operations/schedules/schedule-query.ts';
 import { runQueryOptions } from '#lib/runtime/schedules.ts';
+import { runAction } from '#lib/web/action-result.ts';
 import { queryChosen, scheduleToPause, scheduleToSave } from './schedule-input.ts';
 
 export async function save(input: unknown) {

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { schedulePath } from '#components/paths.ts';
-import { ScheduleSheet } from '#components/schedule/schedule-sheet.tsx';
+import { ScheduleSheet } from '#components/workbench/schedule/schedule-sheet.tsx';
 import { numberOf } from '#lib/core/view/record-query.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { queryOfPage } from '../query-of.ts';

@@ -1,7 +1,7 @@
 import { getLocale } from 'next-intl/server';
 import { reviewOptions } from '#lib/runtime/operation-options.ts';
 import { invalidCsv } from '#lib/runtime/reading/files.ts';
-import { answerFailure } from '#lib/web/answer-failure.ts';
+import { failureResponse } from '#lib/web/answer-failure.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { attachment } from '../../../../../api/jobs/attachment.ts';
 import { exportConnector } from '../../../../export-connector.ts';
@@ -14,6 +14,6 @@ export async function GET(_: Request, { params }: UploadParams): Promise<Respons
     const { csv, upload } = await invalidCsv(Number((await params).uploadId), options, await getLocale());
     return attachment(csv, { name: `${upload.name.replace(/\.[^.]*$/, '')}-errors.csv`, type: 'text/csv' });
   } catch (error) {
-    return answerFailure(error);
+    return failureResponse(error);
   }
 }

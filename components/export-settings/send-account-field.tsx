@@ -1,0 +1,39 @@
+import { useTranslations } from 'next-intl';
+import { useFormState } from 'react-hook-form';
+import { connectorKey } from '#components/connector/connector-key.ts';
+import { useErrorText } from '#components/http/use-error-text.ts';
+import { Field } from '#components/ui/forms/field.tsx';
+import { TextInput } from '#components/ui/forms/text-input.tsx';
+import type { Connector } from '#lib/core/connector/connector.ts';
+import type { SendForm } from './send-form.ts';
+
+const NAME = 'parameters.ad_account_id';
+
+/** Where to. An address that the connector finds the account in becomes the account as soon as it is pasted. */
+export function AccountField({ form, connector }: { form: SendForm; connector: Connector }) {
+  const t = useTranslations('exports.send');
+  const help = useTranslations('connectors');
+  const textOf = useErrorText();
+  const { errors } = useFormState({ control: form.control, name: NAME });
+  const onChange = ({ target }: { target: { value: string } }) => {
+    if (!target.value.includes('/')) return;
+    const parsed = connector.parameters.safeParse({ ad_account_id: target.value });
+    if (parsed.success) form.setValue(NAME, connector.accountOf(parsed.data), { shouldValidate: true });
+  };
+  return (
+    <Field
+      label={t('account')}
+      required
+      error={textOf(errors.parameters?.ad_account_id)}
+      help={help.rich(`${connectorKey(connector.type)}.accountWhere`, { code: (chunks) => <code>{chunks}</code> })}
+    >
+      <TextInput
+        {...form.register(NAME, { onChange })}
+        mono
+        inputMode="numeric"
+        autoComplete="off"
+        spellCheck={false}
+      />
+    </Field>
+  );
+}

@@ -1,0 +1,48 @@
+import { useTranslations } from 'next-intl';
+import { Badge } from '#components/ui/feedback/badge.tsx';
+import { Checkbox } from '#components/ui/forms/checkbox.tsx';
+import { Switch } from '#components/ui/forms/switch.tsx';
+import { AccountField } from './send-account-field.tsx';
+import { AuthenticationField } from './send-authentication-field.tsx';
+import { DeliveryField } from './send-delivery-field.tsx';
+import type { SendFieldsProps } from './send-form.ts';
+
+export function SendFields({ form, connector, authentications }: SendFieldsProps) {
+  return (
+    <>
+      <AuthenticationField form={form} connector={connector} authentications={authentications} />
+      <ParameterFields form={form} connector={connector} />
+    </>
+  );
+}
+
+/** What an export is told beside who sends it. */
+export function ParameterFields({ form, connector }: Omit<SendFieldsProps, 'authentications'>) {
+  const t = useTranslations('exports.send');
+  const { register } = form;
+  return (
+    <>
+      <AccountField form={form} connector={connector} />
+      <div className="border-border border-t pt-5">
+        <Switch
+          {...register('parameters.test_event')}
+          label={
+            <>
+              {t('testEvent')}
+              <Badge tone="test" className="not-in-[label:has(:checked)]:hidden">
+                {t('test')}
+              </Badge>
+            </>
+          }
+          help={t('testEventHelp')}
+        />
+      </div>
+      <div className="border-border border-t pt-5">
+        <Checkbox {...register('parameters.skip_invalid_record')} label={t('skip')} help={t('skipHelp')} />
+      </div>
+      <div className="border-border border-t pt-5">
+        <DeliveryField form={form} />
+      </div>
+    </>
+  );
+}

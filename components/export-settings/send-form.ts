@@ -1,0 +1,99 @@
+'use client';
+
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useEffect } from 'react';
+import { type Resolver, type UseFormReturn, useForm, useWatch } from 'react-hook-form';
+import { useExportDraft } from '#components/export-steps/export-draft.ts';
+import type { ExportFile } from '#components/export-steps/export-file.ts';
+import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
+import type { Authentication } from '#lib/core/access/authentication.ts';
+import type { Connector } from '#lib/core/connector/connector.ts';
+import { exportInput } from '#lib/core/export/export-input.ts';
+import type { FrozenExport } from '#lib/core/job/job.ts';
+import type { Matching } from '#lib/core/record/plan.ts';
+import type { ActionResult } from '#lib/web/action-result.ts';
+
+/** What of an authentication a person chooses by. */
+export type AuthenticationChoice = Pick<Authentication, 'id' | 'name' | 'target' | 'failedAt'>;
+
+/** Where live events go instead of to the service itself, and the setting that names the address. */
+export interface CustomAddress {
+  readonly address: string;
+  readonly setting: string;
+}
+
+/** The page's server action; it checks the input, whatever its type says here. */
+export type SendEvents = (input: unknown) => Promise<ActionResult<number>>;
+
+export interface SendValues extends Matching {
+  /** Absent where the records come of a query. */
+  upload?: number;
+  authentication: number | null;
+  parameters: { ad_account_id: string; test_event: boolean; skip_invalid_record: boolean };
+  alreadyAccepted: FrozenExport['alreadyAccepted'];
+  delivery: FrozenExport['delivery'];
+}
+
+const ACCOUNT = 'parameters.ad_account_id';
+
+export type SendForm = UseFormReturn<SendValues>;
+
+/** The form of the last step, with what was entered before, and kept as it is entered. */
+export function useSendForm(
+  file: ExportFile,
+  { connector, mapping, constants }: ExportMapping,
+  authentications: readonly AuthenticationChoice[],
+): SendForm {
+  const { draft, keep } = useExportDraft(file);
+  const form = useForm<SendValues>({
+    // The connector's schema says what comes out of it, not what goes in: that is what this form holds.
+    resolver: zodResolver(exportInput(connector.parameters)) as unknown as Resolver<SendValues>,
+    mode: 'onTouched',
+    defaultValues: {
+      upload: file.id,
+      mapping,
+      constants,
+      alreadyAccepted: 'skip',
+      delivery: draft.form?.delivery ?? 'at_least_once',
+      authentication: chosenBefore(authentications, draft.form?.authentication),
+      parameters: {
+        ad_account_id: draft.form?.account ?? '',
+        test_event: draft.form?.test ?? false,
+        skip_invalid_record: draft.form?.skip ?? true,
+      },
+    },
+  });
+  const { control, getValues, setValue } = form;
+  useEffect(() => setValue('mapping', mapping), [mapping, setValue]);
+  useEffect(() => setValue('constants', constants), [constants, setValue]);
+  const [authentication, parameters, delivery] = useWatch({
+    control,
+    name: ['authentication', 'parameters', 'delivery'],
+  });
+  const target = authentications.find(({ id }) => id === authentication)?.target;
+  useEffect(() => {
+    const entered = getValues(ACCOUNT);
+    // The stand-in takes any account: whoever rehearses need not have one. Real events never go to an example.
+    if (target === 'sandbox' && entered === '') setValue(ACCOUNT, connector.exampleAccount);
+    if (target === 'live' && entered === connector.exampleAccount) setValue(ACCOUNT, '');
+  }, [target, connector, getValues, setValue]);
+  const { ad_account_id: account, test_event: test, skip_invalid_record: skip } = parameters;
+  useEffect(
+    () => keep({ form: { authentication, account, test, skip, delivery }, step: 'send' }),
+    [authentication, account, test, skip, delivery, keep],
+  );
+  return form;
+}
+
+/** The one from before, if it is still there; the only one, if there is no choice. */
+function chosenBefore(authentications: readonly AuthenticationChoice[], before: number | null | undefined) {
+  const known = authentications.find(({ id }) => id === before);
+  const [only, ...more] = authentications;
+  return known?.id ?? (more.length === 0 ? only?.id : undefined) ?? null;
+}
+
+export interface SendFieldsProps {
+  form: SendForm;
+  connector: Connector;
+  authentications: readonly AuthenticationChoice[];
+}

@@ -1,0 +1,34 @@
+'use client';
+
+import { Wrench } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { toast } from 'sonner';
+import { fixPath } from '#components/paths.ts';
+import { Button, type ButtonProps } from '#components/ui/buttons/button.tsx';
+import type { BeginFixing } from '../job-controls.ts';
+
+export interface FixButtonProps extends Pick<ButtonProps, 'variant' | 'size' | 'className' | 'children'> {
+  job: number;
+  fix: BeginFixing;
+}
+
+/** To where the rejected and invalid records of a job are repaired. */
+export function FixButton({ job, fix, children, ...looks }: FixButtonProps) {
+  const t = useTranslations('jobs');
+  const router = useRouter();
+  const [busy, setBusy] = useState(false);
+  const begin = async () => {
+    setBusy(true);
+    const result = await fix({ id: job }).catch(() => undefined);
+    setBusy(false);
+    if (result?.ok) return router.push(fixPath(job));
+    toast.error(result?.message ?? t('actionFailed'));
+  };
+  return (
+    <Button {...looks} icon={<Wrench aria-hidden />} busy={busy} onClick={() => void begin()}>
+      {children ?? t('fix')}
+    </Button>
+  );
+}

@@ -1,0 +1,66 @@
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { jobPath } from '#components/paths.ts';
+import { Td } from '#components/ui/tables/table-cell.tsx';
+import { RowHead } from '#components/ui/tables/table-head.tsx';
+import { Num } from '#components/ui/text/num.tsx';
+import { notAccepted } from '#lib/core/job/job.ts';
+import type { JobSummary } from '#lib/core/view/job-view.ts';
+import { JobBadge } from './job-badge.tsx';
+
+/** How a job stands, and its number, which leads to it. */
+export function JobHeadCells({ job }: { job: JobSummary }) {
+  const t = useTranslations('jobs.columns');
+  return (
+    <>
+      <Td corner>
+        <JobBadge job={job} />
+      </Td>
+      <RowHead>
+        <Link href={jobPath(job.id)} className="inline-flex min-h-target items-center tabular-nums">
+          <span className="sr-only">{t('job')} </span>
+          {job.id}
+        </Link>
+      </RowHead>
+    </>
+  );
+}
+
+/** Outcomes of the records read: accepted, not accepted, and not sent. They add up to the records read. */
+export function JobCountCells({ job: { records } }: { job: JobSummary }) {
+  const t = useTranslations('jobs.columns');
+  const { accepted, not_sent, uncertain } = records;
+  return (
+    <>
+      <Td label={t('accepted')} end>
+        <Num value={accepted} />
+      </Td>
+      <MissedCell label={t('notAccepted')} count={notAccepted(records)}>
+        {uncertain > 0 && (
+          <span className="block whitespace-nowrap font-normal text-2xs text-warning">
+            {t('uncertain', { count: uncertain })}
+          </span>
+        )}
+      </MissedCell>
+      <MissedCell label={t('notSent')} count={not_sent} />
+    </>
+  );
+}
+
+interface MissedCellProps {
+  label: string;
+  count: number;
+  children?: ReactNode;
+}
+
+function MissedCell({ label, count, children }: MissedCellProps) {
+  return (
+    <Td label={label} end className={count > 0 ? 'font-semibold' : 'text-text-faint'}>
+      <span className="max-wide:text-start">
+        <Num value={count} />
+        {children}
+      </span>
+    </Td>
+  );
+}

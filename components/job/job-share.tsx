@@ -1,0 +1,21 @@
+import { useTranslations } from 'next-intl';
+import { ProgressBar } from '#components/ui/charts/progress-bar.tsx';
+import { Num } from '#components/ui/text/num.tsx';
+import { isFinal } from '#lib/core/job/job.ts';
+import type { JobSummary } from '#lib/core/view/job-view.ts';
+import { shownPercent } from './pace.ts';
+
+/** How many records were read and, while there is more to read, how far that is through the file. */
+export function JobShare({ job }: { job: JobSummary }) {
+  const t = useTranslations('jobs.progress');
+  const count = <Num value={job.records.read} />;
+  if (isFinal(job.state) || job.state === 'queued') return count;
+  return (
+    <span className="inline-flex items-center justify-end gap-2.5">
+      <span className="w-14">
+        <ProgressBar label={t('label')} value={shownPercent(job)} paused={job.state === 'paused'} />
+      </span>
+      {count}
+    </span>
+  );
+}

@@ -1,0 +1,75 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { Sheet, SheetTabs } from '#components/layout/sheet.tsx';
+import { SheetHead } from '#components/layout/sheet-head.tsx';
+import { JOBS, jobPath, logPath, queryOfJobPath, recordsPath, requestsPath, resultPath } from '#components/paths.ts';
+import { Badge } from '#components/ui/feedback/badge.tsx';
+import { TabLinks } from '#components/ui/navigation/tab-links.tsx';
+import { notAccepted } from '#lib/core/job/job.ts';
+import type { JobView } from '#lib/core/view/job-view.ts';
+import { JobAnnouncer } from './job-announcer.tsx';
+import { JobBadge } from './job-badge.tsx';
+import { JobMarks } from './job-marks.tsx';
+
+export interface JobSheetProps {
+  job: JobView;
+  /** The view of the job that this page is; the summary is the job itself. */
+  view?: string;
+  actions?: ReactNode;
+  /** A line under the head. */
+  lead?: ReactNode;
+  children: ReactNode;
+}
+
+/** The sheet of every page of a job: which job, how it stands, and its views. */
+export function JobSheet({ job, view, actions, lead, children }: JobSheetProps) {
+  const t = useTranslations('jobs');
+  const { id, noted, batches } = job;
+  const missed = notAccepted(job.records);
+  const open = missed + noted.not_sent;
+  const path = jobPath(id);
+  const sends = job.authentication !== null;
+  return (
+    <Sheet>
+      <SheetHead
+        crumbs={[{ label: t('title'), href: JOBS }, ...(view ? [{ label: id, href: path }] : [])]}
+        title={view ?? id}
+        badges={
+          <>
+            <JobBadge job={job} />
+            <JobMarks job={job} />
+            {missed > 0 && (
+              <Badge tone="warning" className={view ? 'max-wide:hidden' : ''}>
+                {t('head.notAccepted', { count: missed })}
+              </Badge>
+            )}
+          </>
+        }
+        actions={actions}
+      />
+      {lead}
+      <SheetTabs>
+        <TabLinks
+          tabs={[
+            { href: path, label: t('tabs.summary') },
+            ...(sends && job.uploadId !== null
+              ? [{ href: recordsPath(id), label: t('tabs.records'), count: open }]
+              : []),
+            { href: logPath(id), label: t('tabs.log') },
+            ...(sends ? [{ href: requestsPath(id), label: t('tabs.requests'), count: batches }] : []),
+            ...(job.type === 'query'
+              ? [
+                  { href: queryOfJobPath(id), label: t('tabs.query') },
+                  { href: resultPath(id), label: t('tabs.result') },
+                ]
+              : []),
+          ]}
+        />
+      </SheetTabs>
+      <JobAnnouncer job={job} />
+      {children}
+    </Sheet>
+  );
+}

@@ -1,0 +1,89 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useEffect, useId, useState } from 'react';
+import { ConnectorGlyph } from '#components/connector/connector-glyph.tsx';
+import { ConnectorName } from '#components/connector/connector-name.tsx';
+import { StepCrumbs } from '#components/ui/navigation/step-crumbs.tsx';
+import { Dialog } from '#components/ui/overlays/dialog.tsx';
+import { Tile } from '#components/ui/surfaces/tile.tsx';
+import type { CreateAuthentication, EnterSandbox, TestEntered } from './authentication-actions.ts';
+import { CredentialsFoot } from './credentials-foot.tsx';
+import { CredentialsStep } from './credentials-step.tsx';
+import { DetailsFoot } from './details-foot.tsx';
+import { DetailsStep } from './details-step.tsx';
+import { useWizard } from './use-wizard.ts';
+
+export interface AuthenticationWizardProps {
+  types: readonly string[];
+  create: CreateAuthentication;
+  test: TestEntered;
+  enterSandbox: EnterSandbox;
+}
+
+/**
+ * New Authentication, over the catalog. The step stands in the address, so that Back works; what was entered stands in
+ * this page's memory alone, and is gone with the dialog.
+ */
+export function AuthenticationWizard({ types, ...actions }: AuthenticationWizardProps) {
+  const t = useTranslations('authentications.new');
+  const wizard = useWizard(types);
+  const { type, step, entered, forget } = wizard;
+  const formId = useId();
+  const [saving, setSaving] = useState(false);
+  const open = type !== null;
+  useEffect(() => {
+    if (!open) forget();
+  }, [open, forget]);
+  const onDetails = step === 'details';
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={(next) => !next && wizard.close()}
+      title={t('title')}
+      description={type && <ConnectorName type={type} />}
+      tile={
+        <Tile>
+          <ConnectorGlyph />
+        </Tile>
+      }
+      steps={
+        <StepCrumbs
+          steps={[
+            { label: t('credentials'), state: onDetails ? 'done' : 'current' },
+            { label: t('details'), state: onDetails ? 'current' : 'todo' },
+          ]}
+        />
+      }
+      foot={
+        onDetails ? (
+          <DetailsFoot formId={formId} saving={saving} onBack={wizard.toCredentials} />
+        ) : (
+          type && (
+            <CredentialsFoot formId={formId} type={type} enterSandbox={actions.enterSandbox} onCancel={wizard.close} />
+          )
+        )
+      }
+    >
+      {type && !onDetails && (
+        <CredentialsStep
+          formId={formId}
+          type={type}
+          entered={entered}
+          test={actions.test}
+          onContinue={wizard.toDetails}
+        />
+      )}
+      {type && onDetails && (
+        <DetailsStep
+          formId={formId}
+          type={type}
+          entered={entered}
+          create={actions.create}
+          onSaving={setSaving}
+          onChangeToken={wizard.toCredentials}
+        />
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,34 @@
+import { BookOpen } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { Button } from '#components/ui/buttons/button.tsx';
+import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
+import { VisuallyHidden } from '#components/ui/text/visually-hidden.tsx';
+import type { EnterSandbox } from './authentication-actions.ts';
+import { SandboxButton } from './sandbox-button.tsx';
+
+export interface CredentialsFootProps {
+  formId: string;
+  type: string;
+  enterSandbox: EnterSandbox;
+  onCancel: () => void;
+}
+
+/** The help opens beside the form: what was entered is kept on this page alone. */
+export function CredentialsFoot({ formId, type, enterSandbox, onCancel }: CredentialsFootProps) {
+  const t = useTranslations('authentications.new');
+  return (
+    <>
+      <ButtonLink variant="quiet" icon={<BookOpen aria-hidden />} href="/help/access-token" target="_blank">
+        {t('learnMore')}
+        <VisuallyHidden> ({t('newTab')})</VisuallyHidden>
+      </ButtonLink>
+      <SandboxButton variant="quiet" type={type} enterSandbox={enterSandbox} className="mr-auto max-wide:hidden" />
+      <Button className="max-wide:hidden" onClick={onCancel}>
+        {t('cancel')}
+      </Button>
+      <Button variant="primary" type="submit" form={formId} className="max-wide:flex-1">
+        {t('continue')}
+      </Button>
+    </>
+  );
+}

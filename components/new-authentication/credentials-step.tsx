@@ -1,0 +1,75 @@
+'use client';
+
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useTranslations } from 'next-intl';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { useForm } from 'react-hook-form';
+import { ConnectionTest } from './connection-test/connection-test.tsx';
+import { connectorKey } from '#components/connector/connector-key.ts';
+import { useErrorText } from '#components/http/use-error-text.ts';
+import { useReached } from '#components/http/use-reached.ts';
+import { Field } from '#components/ui/forms/field.tsx';
+import { PasswordInput } from '#components/ui/forms/password-input.tsx';
+import { credentials } from '#lib/core/access/authentication-input.ts';
+import type { TestEntered } from './authentication-actions.ts';
+import type { Entered } from './use-wizard.ts';
+
+export interface CredentialsStepProps {
+  /** The dialog's button submits it by this id. */
+  formId: string;
+  type: string;
+  entered: Entered;
+  test: TestEntered;
+  onContinue: (entered: Entered) => void;
+}
+
+export function CredentialsStep({ formId, type, entered, test, onContinue }: CredentialsStepProps) {
+  const t = useTranslations('authentications.new');
+  const texts = useTranslations('connectors');
+  const textOf = useErrorText();
+  const reached = useReached();
+  const [worksWith, setWorksWith] = useState(entered.worksWith);
+  const account = useRef(entered.ad_account_id);
+  const form = useForm({
+    resolver: zodResolver(credentials),
+    defaultValues: { access_token: entered.access_token },
+    mode: 'onTouched',
+  });
+  const { register, trigger, getValues, setError, setFocus, formState } = form;
+  useEffect(() => setFocus('access_token'), [setFocus]);
+  const run = async (ad_account_id: string) => {
+    if (!(await trigger('access_token', { shouldFocus: true }))) return undefined;
+    return reached(test({ connector: type, access_token: getValues('access_token').trim(), ad_account_id }));
+  };
+  const code = (chunks: ReactNode) => <span className="mono">{chunks}</span>;
+  return (
+    <>
+      <form
+        id={formId}
+        noValidate
+        onSubmit={form.handleSubmit(({ access_token }) =>
+          onContinue({ access_token, ad_account_id: account.current, worksWith }),
+        )}
+      >
+        <Field
+          label={t('token')}
+          required
+          help={texts.rich(`${connectorKey(type)}.tokenHelp`, { code })}
+          error={textOf(formState.errors.access_token)}
+        >
+          <PasswordInput {...register('access_token', { onChange: () => setWorksWith(null) })} />
+        </Field>
+      </form>
+      <ConnectionTest
+        note={t('accountNote')}
+        initialAccount={entered.ad_account_id}
+        run={run}
+        onAccountChange={(text) => {
+          account.current = text;
+        }}
+        onTokenRefused={(message) => setError('access_token', { message }, { shouldFocus: true })}
+        onWorks={setWorksWith}
+      />
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+'use client';
+
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useTranslations } from 'next-intl';
+import { useEffect } from 'react';
+import { useForm } from 'react-hook-form';
+import { useErrorText } from '#components/http/use-error-text.ts';
+import { useReached } from '#components/http/use-reached.ts';
+import { Field } from '#components/ui/forms/field.tsx';
+import { TextInput } from '#components/ui/forms/text-input.tsx';
+import type { Authentication } from '#lib/core/access/authentication.ts';
+import { details } from '#lib/core/access/authentication-input.ts';
+import type { CreateAuthentication } from './authentication-actions.ts';
+import { EnteredToken } from './entered-token.tsx';
+import { useAfterCreated } from './use-after-created.ts';
+import type { Entered } from './use-wizard.ts';
+
+export interface DetailsStepProps {
+  formId: string;
+  type: string;
+  entered: Entered;
+  create: CreateAuthentication;
+  onSaving: (saving: boolean) => void;
+  onChangeToken: () => void;
+  /** In place of a look at it in the list. */
+  onCreated?: (created: Authentication) => void;
+}
+
+export function DetailsStep({ formId, type, entered, create, onSaving, onChangeToken, onCreated }: DetailsStepProps) {
+  const t = useTranslations('authentications.new');
+  const textOf = useErrorText();
+  const reached = useReached();
+  const goOn = useAfterCreated();
+  const form = useForm({ resolver: zodResolver(details), defaultValues: { name: '' } });
+  const { setError, setFocus, formState } = form;
+  useEffect(() => setFocus('name'), [setFocus]);
+  const save = async ({ name }: { name: string }) => {
+    onSaving(true);
+    const result = await reached(create({ connector: type, access_token: entered.access_token, name }));
+    onSaving(false);
+    if (!result.ok) return setError('name', { message: result.message }, { shouldFocus: true });
+    if (onCreated) return onCreated(result.value);
+    goOn(result.value, t('created', { name: result.value.name }));
+  };
+  return (
+    <form id={formId} noValidate onSubmit={form.handleSubmit(save)} className="grid gap-5">
+      <EnteredToken entered={entered} onChange={onChangeToken} />
+      <Field label={t('name')} required help={t('nameHelp')} error={textOf(formState.errors.name)}>
+        <TextInput autoComplete="off" {...form.register('name')} />
+      </Field>
+    </form>
+  );
+}

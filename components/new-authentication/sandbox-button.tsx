@@ -1,0 +1,26 @@
+'use client';
+
+import { FlaskConical } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { Button, type ButtonProps } from '#components/ui/buttons/button.tsx';
+import type { Authentication } from '#lib/core/access/authentication.ts';
+import type { EnterSandbox } from './authentication-actions.ts';
+import { useSandboxEntry } from './use-sandbox-entry.ts';
+
+export interface SandboxButtonProps extends Pick<ButtonProps, 'variant' | 'size' | 'className'> {
+  type: string;
+  enterSandbox: EnterSandbox;
+  /** In place of a look at it in the list. */
+  onEntered?: (entered: Authentication) => void;
+}
+
+/** One press makes, or finds, an authentication for the stand-in and leads to it. */
+export function SandboxButton({ type, enterSandbox, onEntered, ...looks }: SandboxButtonProps) {
+  const t = useTranslations('integrations.sandbox');
+  const { enter, busy } = useSandboxEntry(type, enterSandbox, onEntered);
+  return (
+    <Button icon={<FlaskConical aria-hidden />} busy={busy} onClick={enter} {...looks}>
+      {t('use')}
+    </Button>
+  );
+}

@@ -1,0 +1,31 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useTransition } from 'react';
+import { toast } from 'sonner';
+import { useReached } from '#components/http/use-reached.ts';
+import type { Authentication } from '#lib/core/access/authentication.ts';
+import type { EnterSandbox } from './authentication-actions.ts';
+import { useAfterCreated } from './use-after-created.ts';
+
+export function useSandboxEntry(
+  connector: string,
+  enterSandbox: EnterSandbox,
+  onEntered?: (entered: Authentication) => void,
+) {
+  const t = useTranslations('integrations.sandbox');
+  const reached = useReached();
+  const goOn = useAfterCreated();
+  const [busy, startTransition] = useTransition();
+  const enter = () =>
+    startTransition(async () => {
+      const result = await reached(enterSandbox({ connector }));
+      if (!result.ok) {
+        toast.error(t('failed'), { description: result.message });
+        return;
+      }
+      if (onEntered) return onEntered(result.value);
+      goOn(result.value, t('ready'));
+    });
+  return { enter, busy };
+}

@@ -1,0 +1,51 @@
+import { useTranslations } from 'next-intl';
+import type { PersonalToggleProps } from '#components/ui/buttons/personal-toggle.tsx';
+import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
+import { ErrorState } from '#components/ui/feedback/error-state.tsx';
+import { SkeletonText } from '#components/ui/feedback/skeleton-text.tsx';
+import type { RecordAnswer } from '#lib/core/view/record-view.ts';
+import { FileGoneBanner } from './file-gone-banner.tsx';
+import { RecordCells } from './record-cells.tsx';
+import { RecordEvent } from './record-event.tsx';
+import { RecordIssues } from './record-issues.tsx';
+
+export interface RecordBodyProps {
+  /** Undefined while it is being read. */
+  answer: RecordAnswer | undefined;
+  hasFailed: boolean;
+  personal: PersonalToggleProps;
+  onRetry: () => void;
+}
+
+/** What is known of a record, or why nothing is. */
+export function RecordBody({ answer, hasFailed, personal, onRetry }: RecordBodyProps) {
+  const t = useTranslations('records');
+  if (hasFailed)
+    return (
+      <ErrorState title={t('drawer.failed')} level={3} onRetry={onRetry}>
+        {t('drawer.failedText')}
+      </ErrorState>
+    );
+  if (!answer) return <SkeletonText />;
+  if ('nothing' in answer) {
+    const { nothing, record, read } = answer;
+    return (
+      <EmptyState title={t('nothing.title')} level={3} icon={null}>
+        {t(`nothing.${nothing}`, { record, read })}
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      <RecordIssues issues={answer.issues} />
+      {answer.fileGone ? (
+        <FileGoneBanner gone={answer.fileGone} />
+      ) : (
+        <>
+          <RecordCells key={answer.record} cells={answer.cells} issues={answer.issues} personal={personal} />
+          <RecordEvent record={answer} />
+        </>
+      )}
+    </>
+  );
+}

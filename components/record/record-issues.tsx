@@ -1,0 +1,81 @@
+import { Reply } from 'lucide-react';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { useCodeText } from '#components/http/use-code-text.ts';
+import { jobPath } from '#components/paths.ts';
+import { StatusIcon } from '#components/ui/feedback/status-icon.tsx';
+import type { Issue } from '#lib/core/issue.ts';
+import { outcomeOfError } from '#lib/core/view/record-view.ts';
+
+/** All that is to be said about a record, in words. */
+export function RecordIssues({ issues }: { issues: readonly Issue[] }) {
+  const t = useTranslations('records.drawer');
+  if (issues.length === 0) return null;
+  return (
+    <section className="grid gap-3">
+      <h3 className="font-medium text-text-muted text-xs">{t('issues')}</h3>
+      <ul className="grid gap-3">
+        {issues.map((issue, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: issues are a fixed list, and two may be alike
+          <li key={index} className="grid grid-cols-[1rem_minmax(0,1fr)] gap-2.5">
+            <IssueIcon issue={issue} />
+            <IssueWords issue={issue} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function IssueIcon({ issue: { severity, code } }: { issue: Issue }) {
+  const t = useTranslations('records.drawer');
+  if (severity === 'warning')
+    return <StatusIcon tone="warning" label={t('warning')} className="mt-0.5 size-4 text-warning" />;
+  const outcome = outcomeOfError(code);
+  if (outcome === 'rejected')
+    return <Reply role="img" aria-label={t('problem')} className="mt-0.5 size-4 text-error" />;
+  const tone = outcome === 'invalid' ? 'error' : outcome === 'uncertain' ? 'unsure' : 'neutral';
+  return (
+    <StatusIcon
+      tone={tone}
+      label={t('problem')}
+      className={`mt-0.5 size-4 ${tone === 'error' ? 'text-error' : 'text-text-muted'}`}
+    />
+  );
+}
+
+function IssueWords({ issue }: { issue: Issue }) {
+  const t = useTranslations('records.drawer');
+  const titleOf = useCodeText('issue-titles');
+  const textOf = useCodeText('issues');
+  const { code, column, field, params } = issue;
+  const said = params?.['message'];
+  const job = params?.['job'];
+  const place = {
+    column: () => <code className="text-text">{column}</code>,
+    field: () => <code className="text-text">{field}</code>,
+  };
+  return (
+    <div className="min-w-0">
+      <b className="[overflow-wrap:anywhere]">{titleOf(code)}</b>
+      {column !== null && (
+        <span className="text-text-muted text-xs">
+          {' '}
+          {field === null || field === column.toLowerCase() ? t.rich('column', place) : t.rich('feeds', place)}
+        </span>
+      )}
+      {said === undefined ? (
+        <p className="text-sm text-text-muted">{textOf(code, params)}</p>
+      ) : (
+        <blockquote className="mt-1 border-border-strong border-l-2 pl-2.5 text-sm text-text-muted [overflow-wrap:anywhere]">
+          {said}
+        </blockquote>
+      )}
+      {typeof job === 'number' && (
+        <Link href={jobPath(job)} className="link-underline text-sm">
+          {t('acceptedBy', { job: String(job) })}
+        </Link>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,99 @@
+'use client';
+
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useTranslations } from 'next-intl';
+import { useRef } from 'react';
+import type { SomeRecords } from '#lib/core/query/workbench.ts';
+import { ColumnGlyph } from './column-glyph.tsx';
+import { ResultRow } from './result-row.tsx';
+import { useGridKeys } from './use-grid-keys.ts';
+
+export interface ResultGridProps {
+  label: string;
+  result: SomeRecords;
+}
+
+const ROW = 34;
+
+const GRID =
+  'w-px table-fixed border-separate border-spacing-0 text-sm leading-4.5 ' +
+  '[&_:is(td,th)]:h-row-dense [&_:is(td,th)]:overflow-hidden [&_:is(td,th)]:text-ellipsis [&_:is(td,th)]:whitespace-nowrap [&_:is(td,th)]:border-border [&_:is(td,th)]:border-r [&_:is(td,th)]:border-b [&_:is(td,th)]:px-2.5 ' +
+  '[&_thead_th]:sticky [&_thead_th]:top-0 [&_thead_th]:z-2 [&_thead_th]:bg-surface-sunken [&_thead_th]:font-semibold [&_thead_th]:text-text-muted [&_thead_th]:text-xs ' +
+  '[&_td]:outline-offset-[-2px] [&_tbody_tr:hover>*]:bg-surface-hover';
+
+/** Records as they came, drawn as far as they are in sight. Arrow keys go from cell to cell, Ctrl or ⌘ with C copies one. */
+export function ResultGrid({ label, result: { columns, records } }: ResultGridProps) {
+  const t = useTranslations('workbench.grid');
+  const scroller = useRef<HTMLDivElement>(null);
+  const rows = useVirtualizer({
+    count: records.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW,
+    overscan: 12,
+    // The head stands above the first row.
+    scrollPaddingStart: ROW,
+  });
+  const keys = useGridKeys({ scroller, records, scrollTo: (row) => rows.scrollToIndex(row) });
+  const shown = rows.getVirtualItems();
+  const above = shown[0]?.start ?? 0;
+  const below = rows.getTotalSize() - (shown.at(-1)?.end ?? 0);
+  return (
+    <div ref={scroller} className="h-full min-h-0 overflow-auto">
+      <table
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: its cells are walked through by keys, as those of a grid are
+        role="grid"
+        aria-label={label}
+        aria-rowcount={records.length + 1}
+        className={GRID}
+        onKeyDown={keys.onKeyDown}
+      >
+        <colgroup>
+          <col className="w-16" />
+          {columns.map(({ name }, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: two columns may be called the same
+            <col key={`${index} ${name}`} style={{ width: widthOf(name, index, records) }} />
+          ))}
+        </colgroup>
+        <thead>
+          <tr aria-rowindex={1}>
+            <th scope="col" className="left-0 z-3!">
+              <span className="sr-only">{t('row')}</span>
+            </th>
+            {columns.map(({ name, type }, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: two columns may be called the same
+              <th key={`${index} ${name}`} scope="col" title={name}>
+                {type && <ColumnGlyph type={type} />}
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          <Spacer height={above} columns={columns.length} />
+          {shown.map(({ index }) => (
+            <ResultRow key={index} row={index} cells={records[index] ?? []} keys={keys} />
+          ))}
+          <Spacer height={below} columns={columns.length} />
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const LOOKED_AT = 50;
+
+/** Room for what the first records hold, within bounds. */
+function widthOf(name: string, index: number, records: SomeRecords['records']): string {
+  const lengths = records.slice(0, LOOKED_AT).map((record) => record[index]?.length ?? 0);
+  return `${Math.min(20, Math.max(6.5, name.length * 0.5 + 3.5, Math.max(0, ...lengths) * 0.5 + 1.5))}rem`;
+}
+
+/** The room of the rows that are not drawn. */
+function Spacer({ height, columns }: { height: number; columns: number }) {
+  if (height <= 0) return null;
+  return (
+    <tr aria-hidden>
+      <td colSpan={columns + 1} style={{ height }} className="border-0! p-0!" />
+    </tr>
+  );
+}

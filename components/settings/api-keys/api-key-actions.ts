@@ -1,0 +1,9 @@
+import type { ApiKey } from '#lib/core/access/api-key.ts';
+import type { ActionResult } from '#lib/web/action-result.ts';
+
+export interface ApiKeysProps {
+  keys: readonly ApiKey[];
+  create: (input: unknown) => Promise<ActionResult<{ readonly key: string }>>;
+  confirm: (input: unknown) => Promise<ActionResult<unknown>>;
+  revoke: (input: unknown) => Promise<ActionResult<unknown>>;
+}

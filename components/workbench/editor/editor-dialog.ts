@@ -1,0 +1,1 @@
+export type EditorDialog = 'export' | 'schedule' | 'options' | 'delete';

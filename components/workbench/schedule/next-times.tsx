@@ -1,0 +1,39 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { browserTimeZone } from '#components/ui/text/browser-time-zone.ts';
+import { isAfterGap, isCron, isTimeZone, plannedTimes } from '#lib/core/schedule/timetable.ts';
+import { ZonedTime } from './zoned-time.tsx';
+
+const SHOWN = 5;
+
+/** The next planned times by the clock of the schedule, and by the reader's own where that is another one. */
+export function NextTimes({ cron, timeZone }: { cron: string; timeZone: string }) {
+  const t = useTranslations('schedules');
+  const [now] = useState(() => Date.now());
+  if (!isCron(cron) || !isTimeZone(timeZone)) return null;
+  const times = plannedTimes({ cron, timeZone }, now, SHOWN);
+  const own = browserTimeZone();
+  return (
+    <section aria-label={t('next')} className="rounded-card bg-surface-sunken px-4 py-3 text-sm">
+      <h3 className="pb-1.5 font-semibold text-sm">{t('next')}</h3>
+      {times.length === 0 && <p className="text-text-muted">{t('never')}</p>}
+      <ol className="grid gap-1 tabular-nums">
+        {times.map((time) => (
+          <li key={time} className="flex flex-wrap justify-between gap-x-4">
+            <ZonedTime value={time} timeZone={timeZone} />
+            {own !== timeZone && (
+              <span className="text-text-muted">
+                {t.rich('here', { time: () => <ZonedTime value={time} timeZone={own} /> })}
+              </span>
+            )}
+            {isAfterGap({ cron, timeZone }, time) && (
+              <span className="w-full text-text-muted text-xs">{t('afterGap')}</span>
+            )}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

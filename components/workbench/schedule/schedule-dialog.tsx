@@ -1,0 +1,70 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useId } from 'react';
+import { useWatch } from 'react-hook-form';
+import { toast } from 'sonner';
+import { useReached } from '#components/http/use-reached.ts';
+import { SaveFoot } from '#components/ui/buttons/save-foot.tsx';
+import { Dialog } from '#components/ui/overlays/dialog.tsx';
+import { Disclosure } from '#components/ui/surfaces/disclosure.tsx';
+import type { Schedule } from '#lib/core/schedule/schedule.ts';
+import type { ActionResult } from '#lib/web/action-result.ts';
+import { MailFields } from './mail-fields.tsx';
+import { PolicyFields } from './policy-fields.tsx';
+import type { ScheduleValues } from './schedule-values.ts';
+import { useScheduleForm } from './use-schedule-form.ts';
+import { WhenFields } from './when-fields.tsx';
+
+export interface ScheduleDialogProps {
+  query: { readonly id: number; readonly name: string; readonly schedule: Schedule | null };
+  onClose: () => void;
+  /** Gets the query's id and its schedule, null for none. */
+  save: (input: unknown) => Promise<ActionResult<unknown>>;
+  /** After it was saved. */
+  onSaved: () => void;
+}
+
+/** When a saved query runs by itself. To be mounted while it is open, so that it begins with what is stored. */
+export function ScheduleDialog({ query, onClose, save, onSaved }: ScheduleDialogProps) {
+  const t = useTranslations('schedules');
+  const formId = useId();
+  const reached = useReached();
+  const form = useScheduleForm(query.schedule);
+  const rhythm = useWatch({ control: form.control, name: 'rhythm' });
+  const keep = form.handleSubmit(async ({ schedule }) => {
+    const result = await reached(save({ query: query.id, schedule }));
+    if (result.ok) {
+      toast.success(t(schedule === null ? 'removed' : 'saved', { name: query.name }));
+      onSaved();
+      return onClose();
+    }
+    const [[field, message] = []] = Object.entries(result.fieldErrors);
+    const name = field?.replace(/^schedule\./, '');
+    if (name === undefined || !(name in form.getValues())) return void toast.error(result.message);
+    form.setError(name as keyof ScheduleValues, { message }, { shouldFocus: true });
+  });
+  return (
+    <Dialog
+      open
+      onOpenChange={onClose}
+      title={t('title')}
+      description={query.name}
+      foot={<SaveFoot formId={formId} busy={form.formState.isSubmitting} onCancel={onClose} label={t('save')} />}
+    >
+      <form id={formId} noValidate onSubmit={keep} className="grid gap-5">
+        <WhenFields form={form} />
+        {rhythm !== 'none' && (
+          <>
+            <MailFields form={form} />
+            <Disclosure label={t('more')}>
+              <div className="grid gap-5">
+                <PolicyFields form={form} />
+              </div>
+            </Disclosure>
+          </>
+        )}
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,153 @@
+import { chmodSync } from 'node:fs';
+import {
+  access,
+  copyFile,
+  link,
+  mkdir,
+  mkdtemp,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  writeFile,
+} from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Database } from 'better-sqlite3';
+import { z } from 'zod';
+import { UserError } from '../../core/errors.ts';
+import { FIXES } from '../files/upload-files.ts';
+import { copyDatabase, markRestored, neededFolders, type RestoredFacts } from '../store/database/backup-copy.ts';
+import { databasePath } from '../store/database/database.ts';
+import { prepareDatabase } from '../store/database/migrations.ts';
+import { linkTables, placeTables } from './backup-tables.ts';
+
+const FACTS = 'backup.json';
+const UPLOADS = 'uploads';
+const SPOOL = 'spool.csv';
+
+const facts = z.object({ format: z.literal(1), takenAt: z.int().positive() });
+
+/** What a backup holds, or a restore brought back. */
+export interface BackupContents {
+  readonly takenAt: number;
+  /** Files of jobs that are not finished. */
+  readonly uploads: number;
+  /** Of the workbench. */
+  readonly tables: number;
+}
+
+/** What there is to write a backup of. */
+export interface BackupSource {
+  readonly database: Database;
+  readonly dataDir: string;
+  /** Milliseconds since 1970. */
+  readonly takenAt: number;
+  readonly withTables: boolean;
+}
+
+/**
+ * Writes the database, as it stands at this moment, the files that unfinished jobs read from and the workbench's tables into
+ * one tar archive. It is gathered beside the data, where a link costs nothing. Throws UserError `backup_exists` or
+ * `backup_unwritten`.
+ */
+export async function writeBackup(
+  { database, dataDir, takenAt, withTables }: BackupSource,
+  file: string,
+): Promise<BackupContents> {
+  if (await exists(file)) throw new UserError('backup_exists', { path: file });
+  return inStaging(dataDir, async (staging) => {
+    copyDatabase(database, databasePath(staging));
+    const folders = neededFolders(databasePath(staging));
+    await mkdir(join(staging, UPLOADS));
+    const kept = await Promise.all(folders.map((folder) => linkSpool(dataDir, staging, folder)));
+    const tables = withTables ? await linkTables(dataDir, staging) : 0;
+    await writeFile(join(staging, FACTS), JSON.stringify({ format: 1, takenAt }));
+    await pack(staging, file);
+    return { takenAt, uploads: kept.filter(Boolean).length, tables };
+  });
+}
+
+/**
+ * Brings a backup back into a data folder that has no database yet; the database is put in place last, so that a restore
+ * that broke off can be begun again. Throws UserError `restore_not_empty`, `backup_missing` or `backup_malformed`.
+ */
+export async function readBackup(file: string, dataDir: string, now: number): Promise<BackupContents & RestoredFacts> {
+  if (await exists(databasePath(dataDir))) throw new UserError('restore_not_empty', { path: dataDir });
+  if (!(await exists(file))) throw new UserError('backup_missing', { path: file });
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  return inStaging(dataDir, async (staging) => {
+    const takenAt = await unpack(file, staging);
+    await prepareDatabase(staging);
+    const restored = markRestored(databasePath(staging), takenAt, now);
+    chmodSync(databasePath(staging), 0o600);
+    const folders = await readdir(join(staging, UPLOADS));
+    await mkdir(join(dataDir, UPLOADS), { recursive: true, mode: 0o700 });
+    for (const folder of folders) {
+      await rm(join(dataDir, UPLOADS, folder), { recursive: true, force: true });
+      await rename(join(staging, UPLOADS, folder), join(dataDir, UPLOADS, folder));
+    }
+    const tables = await placeTables(staging, dataDir);
+    await rename(databasePath(staging), databasePath(dataDir));
+    return { takenAt, uploads: folders.length, tables, ...restored };
+  });
+}
+
+async function inStaging<T>(dataDir: string, work: (staging: string) => Promise<T>): Promise<T> {
+  const staging = await mkdtemp(join(dataDir, 'backup-'));
+  try {
+    return await work(staging);
+  } finally {
+    await rm(staging, { recursive: true, force: true });
+  }
+}
+
+/** False where the file is gone: its job can no longer go on, backup or not. */
+async function linkSpool(dataDir: string, staging: string, folder: string): Promise<boolean> {
+  const source = join(dataDir, UPLOADS, folder, SPOOL);
+  if (!(await exists(source))) return false;
+  await mkdir(join(staging, UPLOADS, folder));
+  await link(source, join(staging, UPLOADS, folder, SPOOL));
+  const fixes = join(dataDir, UPLOADS, folder, FIXES);
+  if (await exists(fixes)) await copyFile(fixes, join(staging, UPLOADS, folder, FIXES)); // it may grow meanwhile
+  return true;
+}
+
+/** Under another name until it is complete and on disk: a backup that is there is whole. */
+async function pack(staging: string, file: string): Promise<void> {
+  const partial = `${file}.partial`;
+  try {
+    await rm(partial, { force: true });
+    await using handle = await open(partial, 'wx', 0o600);
+    const { create } = await import('tar'); // only a backup needs it
+    await create({ cwd: staging, file: partial, gzip: file.endsWith('gz'), portable: true }, await readdir(staging));
+    await handle.sync();
+    await rename(partial, file);
+  } catch (error) {
+    await rm(partial, { force: true }).catch(() => {});
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    throw new UserError('backup_unwritten', { path: file, reason }, { cause: error });
+  }
+}
+
+async function unpack(file: string, staging: string): Promise<number> {
+  try {
+    const { extract } = await import('tar');
+    await extract({ cwd: staging, file, strict: true, filter: (_, entry) => 'type' in entry && isPlain(entry.type) });
+    return facts.parse(JSON.parse(await readFile(join(staging, FACTS), 'utf8'))).takenAt;
+  } catch (cause) {
+    throw new UserError('backup_malformed', { path: file }, { cause });
+  }
+}
+
+/** A backup holds files and folders; a link could lead out of it. */
+function isPlain(type: string): boolean {
+  return type === 'File' || type === 'Directory' || type === 'OldFile';
+}
+
+function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}

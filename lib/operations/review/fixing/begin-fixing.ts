@@ -1,0 +1,26 @@
+import type { Connector } from '../../../core/connector/connector.ts';
+import { UserError } from '../../../core/errors.ts';
+import { countFixable, uploadOf } from '../../../core/job/job.ts';
+import { readableUpload, type UploadStore } from '../../uploads/readable-upload.ts';
+import { type BeginReviewOptions, beginReview } from '../begin-review.ts';
+import type { ReviewOptions } from '../ready-review.ts';
+import { endedJob } from './job-records.ts';
+
+export interface BeginFixingOptions extends BeginReviewOptions {
+  readonly jobs: ReviewOptions['jobs'];
+  readonly uploads: UploadStore;
+  readonly files: { has(folder: string): Promise<boolean> };
+  readonly connectorOf: (type: string) => Connector;
+}
+
+/**
+ * Has the file of a job that has ended looked through as the job read it, so that what it left can be repaired. A review
+ * that does so already stays as it is. Throws UserError as `endedJob` and `readableUpload` do, and `nothing_to_fix`.
+ */
+export async function beginFixing(options: BeginFixingOptions, id: number): Promise<void> {
+  const job = endedJob(options, id);
+  if (countFixable(job.records) === 0) throw new UserError('nothing_to_fix', { id });
+  const upload = await readableUpload(options, uploadOf(job));
+  const { connector, mapping, constants } = job;
+  beginReview({ connector: options.connectorOf(connector), upload, matching: { mapping, constants } }, options);
+}

@@ -1,0 +1,54 @@
+import { merged, type Selection, selectionOf, within } from '../../../core/record/selection.ts';
+import type { Review } from '../../../core/review/review.ts';
+import type { ReviewFilter, ReviewShow } from '../../../core/review/review-view.ts';
+import type { Upload } from '../../../core/upload/upload.ts';
+import { REJECTIONS } from '../../../core/view/record-view.ts';
+import type { ReviewOptions } from '../ready-review.ts';
+import { type JobRecords, recordsOfJob } from './job-records.ts';
+
+type Filter = Omit<ReviewFilter, 'job'>;
+
+/** The rejected and invalid records of a job that a filter finds. Throws as `recordsOfJob` does. */
+export async function recordsFoundOfJob(
+  id: number,
+  review: Review,
+  upload: Upload,
+  filter: Filter,
+  options: ReviewOptions,
+): Promise<Selection> {
+  const records = await recordsOfJob(id, review, upload, options);
+  const shown = within(records.noted, recordsShown(records, review, filter.show, options));
+  const { code, column } = filter;
+  if (code === undefined && column === undefined) return shown;
+  const ofKind = selectionOf(options.reviewRecords.numbers(review.id, { show: 'all', code, column }));
+  const refused = within(refusedWith(id, filter, options), records.states.unchanged);
+  return within(shown, merged([...ofKind, ...refused]));
+}
+
+function recordsShown(
+  { noted, states }: JobRecords,
+  { id }: Review,
+  show: ReviewShow,
+  { reviewRecords }: ReviewOptions,
+): Selection {
+  switch (show) {
+    case 'all':
+      return noted;
+    case 'invalid':
+      return merged([...states.invalid, ...states.unchanged]);
+    case 'ready':
+    case 'resent':
+    case 'left_out':
+      return states[show];
+    case 'warned':
+    case 'fixed':
+      return selectionOf(reviewRecords.numbers(id, { show }));
+  }
+}
+
+/** What the other side said of records belongs to no single column. */
+function refusedWith(job: number, { code, column }: Filter, { ranges }: ReviewOptions): Selection {
+  if (column !== undefined && column !== '') return [];
+  const codes = REJECTIONS.filter((rejection) => code === undefined || code === rejection);
+  return merged(codes.flatMap((rejection) => ranges.withCode(job, rejection)));
+}

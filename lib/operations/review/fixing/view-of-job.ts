@@ -1,0 +1,58 @@
+import { type Selection, selectionOf, sizeOf, within } from '../../../core/record/selection.ts';
+import type { Review } from '../../../core/review/review.ts';
+import type { ReviewOfJob } from '../../../core/review/review-view.ts';
+import type { Upload } from '../../../core/upload/upload.ts';
+import { type IssueCount, REJECTIONS } from '../../../core/view/record-view.ts';
+import type { ReviewOptions } from '../ready-review.ts';
+import { recordsOfJob } from './job-records.ts';
+
+interface ViewOfJob {
+  readonly job: ReviewOfJob;
+  readonly issues: readonly IssueCount[];
+  /** So many fixes the job had: they are not what is taken back here. */
+  readonly knownFixes: number;
+}
+
+/** What a job left to be repaired: how many records stand how, and what is wrong with them now. Throws as `recordsOfJob` does. */
+export async function viewOfJob(
+  id: number,
+  review: Review,
+  upload: Upload,
+  options: ReviewOptions,
+): Promise<ViewOfJob> {
+  const { job, noted, states } = await recordsOfJob(id, review, upload, options);
+  const { reviewRecords, files } = options;
+  const { ready, invalid, unchanged, resent, left_out } = states;
+  return {
+    job: {
+      id,
+      records: {
+        ...{ ready: sizeOf(ready), invalid: sizeOf(invalid), unchanged: sizeOf(unchanged) },
+        ...{ resent: sizeOf(resent), left_out: sizeOf(left_out) },
+      },
+      warned: sizeOf(within(noted, selectionOf(reviewRecords.numbers(review.id, { show: 'warned' })))),
+    },
+    issues: [...issuesAmong(noted, review, options), ...refusals(id, unchanged, options)].sort(
+      (a, b) => b.records - a.records,
+    ),
+    knownFixes: (await files.fixes(upload.folder, job.fixesBytes)).length,
+  };
+}
+
+/** What is wrong with these records, of all that is wrong in the file. */
+function issuesAmong(noted: Selection, { id }: Review, { reviews, reviewRecords }: ReviewOptions): IssueCount[] {
+  return reviews.issueCounts(id).flatMap((issue) => {
+    const { code, column } = issue;
+    const having = selectionOf(reviewRecords.numbers(id, { show: 'all', code, column }));
+    const records = sizeOf(within(having, noted));
+    return records === 0 ? [] : [{ ...issue, records }];
+  });
+}
+
+/** What the other side said of records that are still as it got them. */
+function refusals(job: number, unchanged: Selection, { ranges }: ReviewOptions): IssueCount[] {
+  return REJECTIONS.flatMap((code) => {
+    const records = sizeOf(within(unchanged, ranges.withCode(job, code)));
+    return records === 0 ? [] : [{ severity: 'error', code, column: '', records }];
+  });
+}

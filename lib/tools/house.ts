@@ -1,0 +1,61 @@
+import { dirname } from 'node:path';
+import type { Import } from './imports.ts';
+
+/** Source files of one folder; tests are not counted. */
+const MAX_SIBLINGS = 16;
+const LAYERS = ['lib/core', 'lib/operations', 'lib/adapters', 'components'];
+
+/** Chains of imports that lead back to their first file. Imports of types count: two files that need each other are one. */
+export function findCycles(imports: readonly Import[]): string[] {
+  const edges = imports.flatMap(({ from, to }) => (to === undefined ? [] : [[from, to] as const]));
+  return cyclesOf(edges).map((trail) => `${trail.join(' → ')}\n  no-cycles: two files that need each other are one`);
+}
+
+/** Subject rooms of a layer that import each other, with an import for each step of the way round. */
+export function findRoomCycles(imports: readonly Import[]): string[] {
+  const examples = new Map<string, string>();
+  const edges = imports.flatMap(({ from, to }) => {
+    const [room, target] = [roomOf(from), to === undefined ? undefined : roomOf(to)];
+    if (room === undefined || target === undefined || room === target) return [];
+    examples.set(`${room} → ${target}`, `${from} → ${to}`);
+    return [[room, target] as const];
+  });
+  return cyclesOf(edges).map((trail) => {
+    const steps = trail.slice(1).map((room, index) => `    ${examples.get(`${trail[index]} → ${room}`)}`);
+    return [`${trail.join(' → ')}\n  rooms-one-way: imports between rooms lead one way`, ...steps].join('\n');
+  });
+}
+
+/** A subject folder of a layer; a file that lies in the layer itself is a room of its own. */
+function roomOf(file: string): string | undefined {
+  const layer = LAYERS.find((each) => file.startsWith(`${each}/`));
+  return layer === undefined ? undefined : `${layer}/${file.slice(layer.length + 1).split('/')[0]}`;
+}
+
+/** Folders with more source files than fit on one look. */
+export function findFullFolders(files: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const file of files) counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1);
+  return [...counts]
+    .filter(([, count]) => count > MAX_SIBLINGS)
+    .map(
+      ([folder, count]) =>
+        `${folder} holds ${count} files\n  few-siblings: at most ${MAX_SIBLINGS}; give each subject a folder`,
+    );
+}
+
+function cyclesOf(edges: readonly (readonly [string, string])[]): string[][] {
+  const targets = new Map<string, Set<string>>();
+  for (const [from, to] of edges) targets.set(from, (targets.get(from) ?? new Set()).add(to));
+  const cycles: string[][] = [];
+  const finished = new Set<string>();
+  const visit = (node: string, trail: readonly string[]): void => {
+    const start = trail.indexOf(node);
+    if (start >= 0) cycles.push([...trail.slice(start), node]);
+    if (start >= 0 || finished.has(node)) return;
+    for (const target of targets.get(node) ?? []) visit(target, [...trail, node]);
+    finished.add(node);
+  };
+  for (const node of targets.keys()) visit(node, []);
+  return cycles;
+}
