@@ -29,7 +29,7 @@ export async function measureConsole(folder: string, port: number, plan: BenchPl
   const console = new Console(port, settings);
   console.start();
   try {
-    await console.ready();
+    await console.waitUntilReady();
     return [
       await measureUpload(console, folder, plan), // first, while the process is still small
       await measureExport(console, pintd, folder, plan),

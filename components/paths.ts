@@ -1,8 +1,8 @@
-// Every address of the console, by subject.
+// Every path of the console, by subject.
 
 import { JOB_FILTERS, type JobFilter } from '#lib/core/job/job.ts';
 import type { ReviewFilter } from '#lib/core/review/review-view.ts';
-import type { Reviewed } from '#lib/core/review/reviewed.ts';
+import type { ReviewScope } from '#lib/core/review/reviewed.ts';
 import { type CsvQuery, csvQueryString } from '#lib/core/view/csv-query.ts';
 import { numberOf } from '#lib/core/view/record-query.ts';
 
@@ -13,38 +13,37 @@ export function authenticationPath(id: number): string {
   return `${AUTHENTICATIONS}/${id}`;
 }
 
-/** The list with one marked: the one that was just made. */
+/** The list with a newly created authentication highlighted. */
 export function freshAuthenticationPath(id: number): string {
   return `${AUTHENTICATIONS}?fresh=${id}`;
 }
 
-/** `upload`: of the export that waits for it. */
+/** `upload`: the export to return to afterwards. */
 export function newAuthenticationPath(type: string, upload?: number): string {
   return `${CATALOG}?new=${type}${upload === undefined ? '' : `&upload=${upload}`}`;
 }
 
-export function exportToPath(id: number): string {
+export function newExportPath(id: number): string {
   return `/exports/new?authentication=${id}`;
 }
 
-export function jobsOfAuthenticationPath(id: number): string {
+export function authenticationJobsPath(id: number): string {
   return `/jobs?authentication=${id}`;
 }
 
-/** Straight into the form where there is only one thing to choose. */
+/** Skips the catalog when there is only one connector. */
 export function createAuthenticationPath(types: readonly string[]): string {
   const [only, ...others] = types;
   return only === undefined || others.length > 0 ? CATALOG : newAuthenticationPath(only);
 }
 
-/** Where an export begins: the upload. */
 export const NEW_EXPORT = '/exports/new';
 
-/** The steps of an export, in order; each but the first stands under the upload's address. A new one is a line here. */
+/** The steps of an export, in order. All but the first have paths below the upload's. */
 export const EXPORT_STEPS = ['upload', 'header', 'match', 'review', 'send'] as const;
 export type ExportStep = (typeof EXPORT_STEPS)[number];
 
-/** A file's own address: it leads to the step where its export stands. */
+/** Redirects to the current step of the upload's export. */
 export function exportPath(upload: number): string {
   return `${NEW_EXPORT}/${upload}`;
 }
@@ -53,25 +52,22 @@ export function stepPath(upload: number, step: ExportStep): string {
   return step === 'upload' ? NEW_EXPORT : `${exportPath(upload)}/${step}`;
 }
 
-/** The address of the step behind another. */
 export function nextPath(upload: number, step: ExportStep): string {
   return stepPath(upload, EXPORT_STEPS[EXPORT_STEPS.indexOf(step) + 1] ?? step);
 }
 
-/** The address of the step before another. */
 export function previousPath(upload: number, step: ExportStep): string {
   return stepPath(upload, EXPORT_STEPS[EXPORT_STEPS.indexOf(step) - 1] ?? step);
 }
 
-/** How files with known headers are matched. */
 export const MAPPINGS = '/integrations/mappings';
 
-/** The review with one of its filters chosen. */
+/** The review with a filter applied. */
 export function reviewFilterPath(upload: number, filter: ReviewFilter): string {
   return `${stepPath(upload, 'review')}?${filterQuery(filter)}`;
 }
 
-export function statePath({ upload, job }: Reviewed): string {
+export function statePath({ upload, job }: ReviewScope): string {
   return `${stepPath(upload, 'review')}/state${job === undefined ? '' : `?job=${job}`}`;
 }
 
@@ -79,7 +75,7 @@ export function numbersPath(upload: number, filter: ReviewFilter): string {
   return `${stepPath(upload, 'review')}/numbers?${filterQuery(filter)}`;
 }
 
-/** The rows with errors, as a file. */
+/** Rows with errors as a CSV file. */
 export function reviewCsvPath(upload: number): string {
   return `${stepPath(upload, 'review')}/rejected.csv`;
 }
@@ -104,7 +100,7 @@ export function recordsPath(id: number): string {
   return `${jobPath(id)}/records`;
 }
 
-/** Where a job's rejected and invalid records are repaired. */
+/** The page for fixing a job's rejected and invalid records. */
 export function fixPath(id: number): string {
   return `${jobPath(id)}/fix`;
 }
@@ -117,32 +113,30 @@ export function logPath(id: number): string {
   return `${jobPath(id)}/log`;
 }
 
-/** What a job has queried. */
-export function queryOfJobPath(id: number): string {
+export function jobQueryPath(id: number): string {
   return `${jobPath(id)}/query`;
 }
 
-/** What came of a job's query. */
 export function resultPath(id: number): string {
   return `${jobPath(id)}/result`;
 }
 
-/** The whole result as a file. */
+/** The full result as a file. */
 export function resultFilePath(id: number, type: 'csv' | 'json'): string {
   return `${resultPath(id)}.${type}`;
 }
 
-/** The whole log as a file. */
+/** The full log as a file. */
 export function logTextPath(id: number): string {
   return `${jobPath(id)}/log.txt`;
 }
 
-/** Records of a job as CSV: those that were not accepted, or what is asked for. */
-export function recordsCsvPath(id: number, asked: Partial<CsvQuery> = {}): string {
-  return `${jobPath(id)}/rejected.csv${csvQueryString(asked)}`;
+/** Records of a job as CSV; by default those that were not accepted. */
+export function recordsCsvPath(id: number, query: Partial<CsvQuery> = {}): string {
+  return `${jobPath(id)}/rejected.csv${csvQueryString(query)}`;
 }
 
-/** What the address of the list says. */
+/** Search parameters of the job list. */
 export interface JobsQuery {
   readonly state?: JobFilter | undefined;
   readonly authentication?: number | undefined;
@@ -150,13 +144,13 @@ export interface JobsQuery {
   readonly after?: number | undefined;
 }
 
-/** What is not understood is left out. */
-export function readJobsQuery(given: Readonly<Record<string, string | string[] | undefined>>): JobsQuery {
+/** Ignores invalid values. */
+export function readJobsQuery(params: Readonly<Record<string, string | string[] | undefined>>): JobsQuery {
   return {
-    state: JOB_FILTERS.find((state) => state === given['state']),
-    authentication: numberOf(given['authentication']),
-    before: numberOf(given['before']),
-    after: given['before'] === undefined ? numberOf(given['after']) : undefined,
+    state: JOB_FILTERS.find((state) => state === params['state']),
+    authentication: numberOf(params['authentication']),
+    before: numberOf(params['before']),
+    after: params['before'] === undefined ? numberOf(params['after']) : undefined,
   };
 }
 
@@ -165,7 +159,6 @@ export function jobsHref(query: JobsQuery): string {
   return given.length === 0 ? JOBS : `${JOBS}?${new URLSearchParams(given)}`;
 }
 
-/** Where the workbench's pages are. */
 export const QUERIES = '/workbench/queries';
 export const NEW_QUERY = `${QUERIES}/new`;
 export const DATABASES = '/workbench/databases';
@@ -174,7 +167,7 @@ export function queryPath(id: number): string {
   return `${QUERIES}/${id}`;
 }
 
-/** A new query that begins with a look at a table. */
+/** A new query, prefilled with a SELECT from the table. */
 export function newQueryPath(database: string, table?: string): string {
   return `${NEW_QUERY}?${new URLSearchParams({ database, ...(table !== undefined && { table }) })}`;
 }
@@ -187,19 +180,19 @@ export function tablePath(database: string, table: string): string {
   return `${databasePath(database)}/${table}`;
 }
 
-/** Where a file becomes a table. */
+/** The page that uploads a file as a table. */
 export function uploadTablePath(database?: string): string {
   return database === undefined ? '/workbench/upload' : `/workbench/upload?${new URLSearchParams({ database })}`;
 }
 
-/** Where a query's schedule and its planned times are. */
+/** The page of a query's schedule. */
 export function schedulePath(query: number): string {
   return `/workbench/queries/${query}/schedule`;
 }
 
 export const SANDBOX = '/sandbox';
 
-/** What the sandbox received for one ad account. */
+/** Events that the sandbox received for one ad account. */
 export function sandboxAccountPath(account: string): string {
   return `${SANDBOX}?${new URLSearchParams({ account })}`;
 }
@@ -211,7 +204,7 @@ export const API_HELP = '/help/api';
 export const SETTINGS_PAGES = ['limits', 'retention', 'mail', 'notifications', 'api-keys', 'system'] as const;
 export type SettingsPage = (typeof SETTINGS_PAGES)[number];
 
-/** The first page of the Control Panel has no name of its own in the address. */
+/** The first page of the Control Panel has no path segment of its own. */
 export function settingsPath(page: SettingsPage): string {
   return page === 'limits' ? '/settings' : `/settings/${page}`;
 }

@@ -1,34 +1,34 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { violationsOn } from './page-checks.ts';
+import { accessibilityViolations } from './page-checks.ts';
 import { csvOf, pintd } from './shell.ts';
-import { SEND, throughReview } from './steps.ts';
+import { completeReview, SEND_BUTTON } from './steps.ts';
 
-/** A file that was sent before, in part, is noticed before it is sent again. */
+/** Events that were already accepted are reported before a file is sent again. */
 
 const ACCOUNT = '998764609761';
 const LIVE = `http://127.0.0.1:${process.env['E2E_LIVE_PORT']}`;
-let earlier: number;
+let earlierJob: number;
 
 test.beforeAll(() => {
   const result = { type: 'pinterest_conversion', access_token: 'pina_e2e_live', ad_account_id: ACCOUNT };
-  earlier = JSON.parse(pintd(['export', '-', '--result', JSON.stringify(result)], csvOf(25, 'before'))).job_id;
+  earlierJob = JSON.parse(pintd(['export', '-', '--result', JSON.stringify(result)], csvOf(25, 'before'))).job_id;
 });
 
 async function prepareExport(page: Page, records: number): Promise<void> {
   await page.goto('/exports/new');
   const file = { name: 'events.csv', mimeType: 'text/csv', buffer: Buffer.from(csvOf(records, 'before')) };
   await page.locator('input[type=file]').setInputFiles(file);
-  await throughReview(page);
+  await completeReview(page);
   await page.getByLabel('Authentication').click();
   await page.getByRole('option', { name: /From the command line/ }).click();
   await page.getByLabel('Ad Account ID').fill(ACCOUNT);
 }
 
 async function send(page: Page) {
-  await page.getByRole('button', { name: SEND }).click();
+  await page.getByRole('button', { name: SEND_BUTTON }).click();
   const question = page.getByRole('alertdialog');
-  await expect(question).toContainText(`They go to ${LIVE}.`);
+  await expect(question).toContainText(`They are sent to ${LIVE}.`);
   await question.getByRole('button', { name: 'Send events' }).click();
   await page.waitForURL(/\/jobs\/\d+$/);
   await expect(page.getByText('Success', { exact: true }).first()).toBeVisible();
@@ -36,13 +36,13 @@ async function send(page: Page) {
   return (await (await page.request.get(`/api/jobs/${job}`)).json()).records;
 }
 
-test('what was accepted before is told, and left out', async ({ page }) => {
+test('reports events that were accepted before and leaves them out', async ({ page }) => {
   await prepareExport(page, 30);
   await expect(page.getByText('25 of 30 records were accepted before')).toBeVisible();
-  await expect(page.getByRole('link', { name: `job ${earlier}` })).toHaveAttribute('href', `/jobs/${earlier}`);
-  await expect(page.getByText('Events do not go to Pinterest itself.')).toBeVisible();
-  await expect(page.getByText(`They go to ${LIVE}, and so does the access token`)).toBeVisible();
-  expect(await violationsOn(page)).toEqual([]);
+  await expect(page.getByRole('link', { name: `job ${earlierJob}` })).toHaveAttribute('href', `/jobs/${earlierJob}`);
+  await expect(page.getByText('Events are not sent to Pinterest itself.')).toBeVisible();
+  await expect(page.getByText(`They and the access token are sent to ${LIVE}`)).toBeVisible();
+  expect(await accessibilityViolations(page)).toEqual([]);
   await page.getByLabel('Test Event').click();
   await expect(page.getByText('25 of 30 records were accepted before')).toHaveCount(0);
   await page.getByLabel('Test Event').click();
@@ -50,7 +50,7 @@ test('what was accepted before is told, and left out', async ({ page }) => {
   await expect(page.getByText('25 records were left out.')).toBeVisible();
 });
 
-test('and sent again where that is chosen', async ({ page }) => {
+test('sends events again if requested', async ({ page }) => {
   await prepareExport(page, 25);
   await page.getByText('Send them again').click();
   expect(await send(page)).toMatchObject({ read: 25, accepted: 25, not_sent: 0 });

@@ -4,13 +4,13 @@ import { decodeMulti } from '@msgpack/msgpack';
 import { OpenAPIClientAxios, type UnknownOperationMethod } from 'openapi-client-axios';
 import { tdClient } from '../lib/td-api/td-client.test-kit.ts';
 import { expect, test } from './fixtures.ts';
-import { expectToFit, violationsOn } from './page-checks.ts';
+import { accessibilityViolations, expectNoOverflow } from './page-checks.ts';
 import { withProducts } from './product.ts';
 
 const ACCOUNT = '549764609761';
 const EXAMPLE = 'examples/all-columns.csv';
 
-test('a key is made and shown once, opens the API, and opens nothing once it is revoked', async ({ page, request }) => {
+test('an API key is shown once, grants access, and is refused after it is revoked', async ({ page, request }) => {
   await page.goto('/settings/api-keys');
   await page.getByRole('button', { name: 'Create API key' }).first().click();
   const dialog = page.getByRole('dialog');
@@ -19,7 +19,7 @@ test('a key is made and shown once, opens the API, and opens nothing once it is 
   await dialog.getByLabel('Name').fill('nightly export');
   await page.keyboard.press('Enter');
   const key = (await page.getByText(/^pce_\d+_[\w-]{43}$/).textContent()) ?? '';
-  expect(await violationsOn(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
   await page.getByRole('button', { name: 'Done' }).click();
   await page.reload();
   await expect(page.getByRole('row', { name: /nightly export/ })).toContainText('never');
@@ -33,15 +33,15 @@ test('a key is made and shown once, opens the API, and opens nothing once it is 
   await expect(row).not.toContainText('never');
   await row.getByRole('button', { name: 'Revoke nightly export' }).click();
   await expect(page.getByRole('alertdialog')).toContainText('Revoke “nightly export”?');
-  expect(await violationsOn(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
   await page.getByRole('alertdialog').getByRole('button', { name: 'Revoke' }).click();
   await expect(row).toContainText('Revoked on');
   await expect(row.getByRole('button')).toHaveCount(0);
   expect(await (await request.get('/api/v1/status', { headers })).json()).toMatchObject({ code: 'api_key_wrong' });
-  await expectToFit(page);
+  await expectNoOverflow(page);
 });
 
-test('the help lists what there is, and opens by keyboard', async ({ page }) => {
+test('the help page lists all operations, which open by keyboard', async ({ page }) => {
   await page.goto('/help');
   await page.getByRole('link', { name: 'HTTP API' }).click();
   const download = page.waitForEvent('download');
@@ -54,14 +54,14 @@ test('the help lists what there is, and opens by keyboard', async ({ page }) => 
   await expect(operation.getByRole('row', { name: /parameters/ })).toContainText(
     '{ ad_account_id, test_event, skip_invalid_record }',
   );
-  expect(await violationsOn(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
   const name = operation.getByRole('link', { name: 'Job', exact: true });
   await name.click();
   await expect(page).toHaveURL(/#shape-Job$/);
-  await expectToFit(page);
+  await expectNoOverflow(page);
 });
 
-test('keys that come back with a backup open nothing until a person confirms or revokes them', async ({ page }) => {
+test('restored API keys are suspended until a person confirms them', async ({ page }) => {
   await withProducts(async (start, dataDir) => {
     const env = { ...process.env, PINTD_DATA_DIR: dataDir };
     const keys = await Promise.all(
@@ -73,38 +73,38 @@ test('keys that come back with a backup open nothing until a person confirms or 
     expect(JSON.parse(await pintd(['restore', backup], env))).toMatchObject({ suspended_api_keys: 3 });
     rmSync(backup);
     const product = await start();
-    await product.isUp();
-    const answerTo = async (key = '', path = '/api/v1/status') => {
-      const answer = await fetch(product.url + path, { headers: { authorization: `Bearer ${key.trim()}` } });
-      return [answer.status, answer.ok ? '' : (await answer.json()).code];
+    await product.waitUntilReady();
+    const responseTo = async (key = '', path = '/api/v1/status') => {
+      const response = await fetch(product.url + path, { headers: { authorization: `Bearer ${key.trim()}` } });
+      return [response.status, response.ok ? '' : (await response.json()).code];
     };
     for (const key of keys) {
-      expect(await answerTo(key)).toEqual([403, 'api_key_suspended']);
-      expect((await answerTo(key, '/v3/job/list'))[0]).toBe(403);
+      expect(await responseTo(key)).toEqual([403, 'api_key_suspended']);
+      expect((await responseTo(key, '/v3/job/list'))[0]).toBe(403);
     }
     await page.goto(`${product.url}/settings/api-keys`);
     await expect(page.getByText('3 keys are suspended.')).toBeVisible();
     const row = page.getByRole('row', { name: /nightly export/ });
     await expect(row).toContainText('Suspended');
     await row.getByRole('button', { name: 'Confirm nightly export' }).click();
-    expect(await violationsOn(page)).toEqual([]);
+    expect(await accessibilityViolations(page)).toEqual([]);
     await page.getByRole('alertdialog').getByRole('button', { name: 'Confirm' }).click();
     await expect(row).toContainText('Active');
     await page.getByRole('button', { name: 'Revoke old script' }).click();
     await page.getByRole('alertdialog').getByRole('button', { name: 'Revoke' }).click();
     await expect(page.getByText('1 key is suspended.')).toBeVisible();
-    await expectToFit(page);
+    await expectNoOverflow(page);
     await pintd(['apikey:confirm', '--all'], env);
     await page.reload();
     await expect(page.getByText(/suspended\./)).toHaveCount(0);
-    expect(await Promise.all(keys.map((key) => answerTo(key)))).toEqual([
+    expect(await Promise.all(keys.map((key) => responseTo(key)))).toEqual([
       ...[
         [200, ''],
         [401, 'api_key_wrong'],
         [200, ''],
       ],
     ]);
-    // A key opens the APIs alone, and so can make no other.
+    // A key grants access only to the APIs, so it cannot create other keys.
     for (const path of ['/settings/api-keys', '/api/jobs', '/metrics'])
       expect(
         (await fetch(product.url + path, { headers: { authorization: `Bearer ${keys[0]?.trim()}` } })).status,
@@ -120,10 +120,10 @@ function pintd(args: readonly string[], env: NodeJS.ProcessEnv): Promise<string>
   );
 }
 
-test('a client made of the document runs the main job on a whole product, and so do pintd and a client of TD', async () => {
+test('a client generated from the OpenAPI document, pintd and a TD client run complete jobs', async () => {
   await withProducts(async (start) => {
     const product = await start();
-    await product.isUp();
+    await product.waitUntilReady();
     const key = (await pintd(['apikey:create', 'test'], product.env)).trim();
     const headers = { authorization: `Bearer ${key}` };
     const definition = `${product.url}/api/v1/openapi.json`;
@@ -166,8 +166,8 @@ test('a client made of the document runs the main job on a whole product, and so
   });
 });
 
-// td-client-ruby unpacks only answers that went well.
-test('no answer is packed, and what is at no address of an API is said in JSON', async ({ request }) => {
+// td-client-ruby decompresses only successful responses.
+test('responses are not compressed, and unknown API addresses respond with JSON', async ({ request }) => {
   const headers = { 'accept-encoding': 'deflate, gzip' };
   for (const path of [
     '/',
@@ -177,8 +177,8 @@ test('no answer is packed, and what is at no address of an API is said in JSON',
     '/api/v1/openapi.json',
     '/v3/system/server_status',
   ]) {
-    const answer = await request.get(path, { headers });
-    expect([path, answer.headers()['content-encoding']]).toEqual([path, undefined]);
+    const response = await request.get(path, { headers });
+    expect([path, response.headers()['content-encoding']]).toEqual([path, undefined]);
   }
   for (const [method, path, status] of [
     ['GET', '/v3', 404],
@@ -191,9 +191,9 @@ test('no answer is packed, and what is at no address of an API is said in JSON',
     ['GET', '/api/v1', 401],
     ['OPTIONS', '/api/v1/jobs', 401],
   ] as const) {
-    const answer = await request.fetch(path, { method, headers, maxRedirects: 0 });
-    expect([path, answer.status(), answer.headers()['content-encoding']]).toEqual([path, status, undefined]);
-    expect(answer.headers()['content-type']).toMatch(/^application\/(?:problem\+)?json/);
-    expect(await answer.json()).toMatchObject({ code: expect.stringMatching(/_/) });
+    const response = await request.fetch(path, { method, headers, maxRedirects: 0 });
+    expect([path, response.status(), response.headers()['content-encoding']]).toEqual([path, status, undefined]);
+    expect(response.headers()['content-type']).toMatch(/^application\/(?:problem\+)?json/);
+    expect(await response.json()).toMatchObject({ code: expect.stringMatching(/_/) });
   }
 });

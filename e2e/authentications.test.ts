@@ -2,7 +2,9 @@ import { expect, test } from './fixtures.ts';
 
 const TOKEN = 'pina_CANARY_e2e_token';
 
-test('an authentication is made in two steps, renamed, and never shows its token again', async ({ page }) => {
+test('an authentication is created in two steps, renamed and deleted, and never shows its token again', async ({
+  page,
+}) => {
   await page.goto('/integrations/catalog');
   await page
     .getByRole('link', { name: 'Create Authentication' })

@@ -17,22 +17,22 @@ import {
 } from '../tests/kit/canary.ts';
 import { test as base, expect } from './fixtures.ts';
 import { type Product, withProducts } from './product.ts';
-import { SEND, throughReview } from './steps.ts';
+import { completeReview, SEND_BUTTON } from './steps.ts';
 
-/** Plants marked values and a token through the console, and looks for them in every answer that a GET gets. */
+/** Plants marked values and a token through the console, and looks for them in the response to every GET. */
 
 const ACCOUNT = '549764609761';
-const UNTOLD = ['personal', 'hash', 'token', 'secret'] as const;
+const FORBIDDEN = ['personal', 'hash', 'token', 'secret'] as const;
 
-interface Planted {
+interface CanaryFixture {
   readonly product: Product;
   readonly dataDir: string;
   readonly page: Page;
-  /** The events that reached the other side. */
+  /** The events that the sandbox received. */
   readonly sent: () => Promise<unknown>;
 }
 
-const test = base.extend<{ planted: Planted }>({
+const test = base.extend<{ planted: CanaryFixture }>({
   planted: async ({ page }, use) => {
     const sandbox = await startSandbox({});
     sandbox.setScript([
@@ -48,42 +48,42 @@ const test = base.extend<{ planted: Planted }>({
         ...{ ...settings, ...trino, PINTD_TRINO_PASSWORD: TRINO_PASSWORD },
         PINTD_MAX_EVENTS_PER_CALL: '10',
       });
-      await product.isUp();
+      await product.waitUntilReady();
       await use({ product, dataDir, page, sent: () => sandbox.events() });
     });
     await sandbox.close();
   },
 });
 
-/** Files of records are made to be repaired and sent again, or to be kept. */
+/** Without downloads of records, which contain values on purpose. */
 const API_ROUTES = apiRoutes.filter(({ id }) => !/^get(?:Rejected|Invalid|Result)/.test(id));
 const NAMES: Readonly<Record<string, string>> = { database: 'shop', table: 'birds' };
 
-function apiPathsOf(path: string): string[] {
+function apiPaths(path: string): string[] {
   const paths = [1, 2, 3].map((id) => path.replace(/\{(\w+)\}/g, (_, name: string) => NAMES[name] ?? String(id)));
   return [...new Set(paths)].map((each) => `/api/v1${each}`);
 }
 
-/** All of TD's API but what is asked for values. */
+/** All of TD's API except results, which contain values on purpose. */
 const TD_PATHS = tdRoutes
   .filter(({ method, path }) => method === 'GET' && !path.startsWith('/job/result/'))
   .map(({ path }) => `/v3${path.replace('{job}', '4').replace('{database}', 'shop').replace('{table}', 'birds')}`)
   .map((path) => path.replace(/\{\w+\}/, 'Kanal').replace(/lookup$/, 'lookup?name=Kanal'));
 
-/** What to ask each route for. `tells`: kinds of values that belong there, because somebody asked or they say nothing. */
-const ROUTES: Readonly<Record<string, { paths: readonly string[]; tells?: readonly string[] }>> = {
+/** The paths to request for each route. `allows`: kinds of values that the response may contain. */
+const ROUTES: Readonly<Record<string, { paths: readonly string[]; allows?: readonly string[] }>> = {
   '/': { paths: ['/'] },
   '/api/destinations': { paths: ['/api/destinations'] },
   '/api/jobs': { paths: ['/api/jobs?ids=1,2,3'] },
   '/api/jobs/[jobId]': { paths: ['/api/jobs/1', '/api/jobs/2', '/api/jobs/3'] },
-  '/api/jobs/[jobId]/batches/[batch]': { paths: ['/api/jobs/1/batches/1', '/api/jobs/2/batches/1'], tells: ['hash'] },
+  '/api/jobs/[jobId]/batches/[batch]': { paths: ['/api/jobs/1/batches/1', '/api/jobs/2/batches/1'], allows: ['hash'] },
   '/api/jobs/[jobId]/log': { paths: ['/api/jobs/1/log', '/api/jobs/3/log'] },
   '/api/jobs/[jobId]/records': { paths: ['/api/jobs/1/records', '/api/jobs/1/records?after=50'] },
-  '/api/jobs/[jobId]/records/[record]': { paths: ['/api/jobs/1/records/2', '/api/jobs/1/records/9'], tells: ['hash'] },
+  '/api/jobs/[jobId]/records/[record]': { paths: ['/api/jobs/1/records/2', '/api/jobs/1/records/9'], allows: ['hash'] },
   '/api/jobs/[jobId]/throughput': { paths: ['/api/jobs/1/throughput'] },
   '/api/jobs/[jobId]/result': { paths: ['/api/jobs/4/result'] },
   '/api/v1/[[...path]]': {
-    paths: API_ROUTES.flatMap(({ method, path }) => (method === 'GET' ? apiPathsOf(path) : [])),
+    paths: API_ROUTES.flatMap(({ method, path }) => (method === 'GET' ? apiPaths(path) : [])),
   },
   '/api/notices': { paths: ['/api/notices', '/api/notices?after=0'] },
   '/api/workbench/databases/[database]/[table]/records': { paths: ['/api/workbench/databases/shop/birds/records'] },
@@ -97,7 +97,7 @@ const ROUTES: Readonly<Record<string, { paths: readonly string[]; tells?: readon
   '/exports/new': { paths: ['/exports/new'] },
   '/exports/new/[uploadId]': { paths: ['/exports/new/1'] },
   '/exports/new/[uploadId]/header': { paths: ['/exports/new/1/header'] },
-  '/exports/new/[uploadId]/rows': { paths: ['/exports/new/1/rows'], tells: ['personal'] },
+  '/exports/new/[uploadId]/rows': { paths: ['/exports/new/1/rows'], allows: ['personal'] },
   '/exports/new/[uploadId]/shapes': { paths: ['/exports/new/1/shapes'] },
   '/integrations/mappings': { paths: ['/integrations/mappings'] },
   '/exports/new/[uploadId]/match': { paths: ['/exports/new/1/match'] },
@@ -107,12 +107,12 @@ const ROUTES: Readonly<Record<string, { paths: readonly string[]; tells?: readon
   },
   '/exports/new/[uploadId]/review/rejected.csv': {
     paths: ['/exports/new/1/review/rejected.csv'],
-    tells: ['personal'],
+    allows: ['personal'],
   },
   '/exports/new/[uploadId]/review/state': {
     paths: ['/exports/new/1/review/state', '/exports/new/1/review/state?job=1'],
   },
-  '/exports/new/[uploadId]/samples': { paths: ['/exports/new/1/samples'], tells: ['personal'] },
+  '/exports/new/[uploadId]/samples': { paths: ['/exports/new/1/samples'], allows: ['personal'] },
   '/exports/new/[uploadId]/send': { paths: ['/exports/new/1/send'] },
   '/exports/template': { paths: ['/exports/template'] },
   '/healthz': { paths: ['/healthz'] },
@@ -133,10 +133,10 @@ const ROUTES: Readonly<Record<string, { paths: readonly string[]; tells?: readon
   '/jobs/[jobId]/log.txt': { paths: ['/jobs/1/log.txt', '/jobs/3/log.txt'] },
   '/jobs/[jobId]/query': { paths: ['/jobs/4/query', '/jobs/1/query'] },
   '/jobs/[jobId]/records': { paths: ['/jobs/1/records', '/jobs/1/records?status=rejected&record=2'] },
-  '/jobs/[jobId]/rejected.csv': { paths: ['/jobs/1/rejected.csv'], tells: ['personal'] },
+  '/jobs/[jobId]/rejected.csv': { paths: ['/jobs/1/rejected.csv'], allows: ['personal'] },
   '/jobs/[jobId]/result': { paths: ['/jobs/4/result'] },
-  '/jobs/[jobId]/result.csv': { paths: ['/jobs/4/result.csv'], tells: ['personal', 'hash'] },
-  '/jobs/[jobId]/result.json': { paths: ['/jobs/4/result.json'], tells: ['personal', 'hash'] },
+  '/jobs/[jobId]/result.csv': { paths: ['/jobs/4/result.csv'], allows: ['personal', 'hash'] },
+  '/jobs/[jobId]/result.json': { paths: ['/jobs/4/result.json'], allows: ['personal', 'hash'] },
   '/jobs/[jobId]/requests': { paths: ['/jobs/1/requests', '/jobs/2/requests'] },
   '/metrics': { paths: ['/metrics'] },
   '/readyz': { paths: ['/readyz'] },
@@ -161,14 +161,14 @@ const ROUTES: Readonly<Record<string, { paths: readonly string[]; tells?: readon
   '/workbench/queries/[queryId]/schedule': { paths: ['/workbench/queries/1/schedule'] },
 };
 
-/** The addresses of all pages and of all handlers of GET, as the folders of app say them. */
+/** The routes of all pages and GET handlers, from the folders of app. */
 function routesOfApp(): string[] {
   const app = new URL('../app', import.meta.url).pathname;
   const files = globSync('**/{page,route}.{ts,tsx}', { cwd: app });
-  const asked = files.filter(
+  const withGet = files.filter(
     (file) => file.includes('page.tsx') || / GET\(/.test(readFileSync(`${app}/${file}`, 'utf8')),
   );
-  return asked.map(
+  return withGet.map(
     (file) =>
       `/${file
         .split('/')
@@ -182,7 +182,7 @@ function pintd({ env }: Product, args: readonly string[]): Promise<string> {
   return new Promise((resolve) => execFile('node', ['lib/cli/main.ts', ...args], { env }, (_, out) => resolve(out)));
 }
 
-async function createAuthentication({ product, page }: Planted): Promise<void> {
+async function createAuthentication({ product, page }: CanaryFixture): Promise<void> {
   await page.goto(`${product.url}/integrations/catalog?new=pinterest_conversion`);
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Access token', { exact: true }).fill(TOKEN);
@@ -192,8 +192,8 @@ async function createAuthentication({ product, page }: Planted): Promise<void> {
   await expect(page.getByRole('link', { name: 'Kanal', exact: true })).toBeVisible();
 }
 
-/** Nothing listens there, so that every try fails and is noted. Answers the webhook's secret, which is shown this once. */
-async function tellNobody({ product, page }: Planted): Promise<string> {
+/** Uses closed ports, so that every attempt fails and is recorded. Returns the webhook's secret, which is shown only once. */
+async function configureUnreachableNotifications({ product, page }: CanaryFixture): Promise<string> {
   await page.goto(`${product.url}/settings/mail`);
   const fields = { 'Mail server': '127.0.0.1', Port: '1', User: 'console', Sender: 'console@shop.example' };
   for (const [label, value] of Object.entries(fields)) await page.getByLabel(label).fill(value);
@@ -204,30 +204,30 @@ async function tellNobody({ product, page }: Planted): Promise<string> {
   await expect(page.getByText('Connection refused')).toBeVisible();
   await page.goto(`${product.url}/settings/notifications`);
   await page.getByLabel('Recipients').fill('ops@shop.example');
-  await page.getByLabel('Address of the webhook').fill('http://127.0.0.1:1/');
+  await page.getByLabel('Webhook URL').fill('http://127.0.0.1:1/');
   await page.getByRole('button', { name: 'Save settings' }).click();
   const secret = (await page.getByText(/^whsec_/).textContent()) ?? '';
   await page.getByRole('button', { name: 'Done' }).click();
   return secret;
 }
 
-async function exportThroughConsole({ product, page }: Planted, file: Buffer): Promise<void> {
+async function exportThroughConsole({ product, page }: CanaryFixture, file: Buffer): Promise<void> {
   await page.goto(`${product.url}/exports/new`);
   await page.locator('input[type=file]').setInputFiles({ name: 'events.csv', mimeType: 'text/csv', buffer: file });
   await page.waitForURL(/\/match$/);
   await expect(page.getByText('kanarieqx').first()).toHaveCount(0);
   await page.getByRole('button', { name: 'Show values' }).click();
   await expect(page.getByText('kanarieqx').first()).toBeVisible();
-  await throughReview(page);
+  await completeReview(page);
   await page.getByLabel('Ad Account ID').fill(ACCOUNT);
-  await page.getByRole('button', { name: SEND }).click();
+  await page.getByRole('button', { name: SEND_BUTTON }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Send events' }).click();
   await page.waitForURL(/\/jobs\/\d+$/);
   await expect(page.getByText('Success', { exact: true }).first()).toBeVisible();
 }
 
-/** In a rehearsal, refused by the other side, and as a table that is queried: jobs 2, 3 and 4. */
-async function exportThroughShell({ product }: Planted, file: string): Promise<void> {
+/** Jobs 2, 3 and 4: in the sandbox, rejected by the receiver, and a query of a table. */
+async function exportThroughShell({ product }: CanaryFixture, file: string): Promise<void> {
   const result = (account: string) =>
     JSON.stringify({ authentication: 'Kanal', ad_account_id: account, skip_invalid_record: true });
   const type = '"type":"pinterest_conversion",';
@@ -239,28 +239,28 @@ async function exportThroughShell({ product }: Planted, file: string): Promise<v
   await pintd(product, ['sched:create', 'Kanal', '@daily', 'SELECT 1', '-d', 'shop', '--mail-to', 'ops@shop.example']);
 }
 
-/** What GET finds, by address, beyond what belongs there. The API is asked with a key. */
-async function toldByAnswers(
-  { product, page }: Planted,
+/** Forbidden values in GET responses, by path. API requests are sent with a key. */
+async function leaksInResponses(
+  { product, page }: CanaryFixture,
   more: ReturnType<typeof secretNeedles>,
   apiKey: string,
 ): Promise<Record<string, string[]>> {
-  const told: Record<string, string[]> = {};
-  for (const { paths, tells = [] } of Object.values(ROUTES)) {
+  const leaks: Record<string, string[]> = {};
+  for (const { paths, allows = [] } of Object.values(ROUTES)) {
     for (const path of paths) {
-      const isOfApi = /^\/(?:api\/v1|v3)\//.test(path);
-      const headers: Record<string, string> = isOfApi ? { authorization: `Bearer ${apiKey}` } : {};
-      const answer = await page.request.get(product.url + path, { headers });
-      const found = canariesIn(await answer.body(), UNTOLD, more).filter(
-        (one) => !tells.includes(one.split(' ')[0] ?? ''),
+      const isApi = /^\/(?:api\/v1|v3)\//.test(path);
+      const headers: Record<string, string> = isApi ? { authorization: `Bearer ${apiKey}` } : {};
+      const response = await page.request.get(product.url + path, { headers });
+      const found = canariesIn(await response.body(), FORBIDDEN, more).filter(
+        (one) => !allows.includes(one.split(' ')[0] ?? ''),
       );
-      if (found.length > 0 || answer.status() >= 500) told[path] = [String(answer.status()), ...found];
+      if (found.length > 0 || response.status() >= 500) leaks[path] = [String(response.status()), ...found];
     }
   }
-  return told;
+  return leaks;
 }
 
-test('every route is looked at', () => {
+test('covers every route', () => {
   expect(routesOfApp().sort()).toEqual(
     Object.keys(ROUTES)
       .map((route) => (route === '/' ? '/' : route))
@@ -268,13 +268,13 @@ test('every route is looked at', () => {
   );
 });
 
-test('no answer tells a value or a token that nobody asked for, and no log either', async ({ planted }, info) => {
+test('no response and no log contains a value or token that was not requested', async ({ planted }, info) => {
   const { product, dataDir, page, sent } = planted;
   const content = canaryFile(['poison', 'bad', 'odd', 'e1', 'e2'], Math.floor(Date.now() / 1000));
   const file = info.outputPath('events.csv');
   writeFileSync(file, content);
   await createAuthentication(planted);
-  const secret = await tellNobody(planted);
+  const secret = await configureUnreachableNotifications(planted);
   await exportThroughConsole(planted, content);
   await exportThroughShell(planted, file);
   await page.goto(`${product.url}/jobs/1/records?record=2`);
@@ -293,15 +293,15 @@ test('no answer tells a value or a token that nobody asked for, and no log eithe
   expect(await allowed.json()).toMatchObject({ data: [{ job_id: 4 }, { job_id: 3 }, { job_id: 2 }, { job_id: 1 }] });
   await page.goto(`${product.url}/settings/notifications`);
   await expect(page.getByText('Connection refused').first()).toBeVisible();
-  expect(await toldByAnswers(planted, more, apiKey)).toEqual({});
+  expect(await leaksInResponses(planted, more, apiKey)).toEqual({});
   await page.goto(`${product.url}/sandbox`);
   const request = await page.locator('a[href*="request="]').first().getAttribute('href');
   const opened = await page.request.get(product.url + request);
   expect(canariesIn(await opened.body(), ['personal', 'token', 'secret'], more)).toEqual([]);
-  const asked = await page.request.get(`${product.url}${request}&personal=shown`);
-  expect(canariesIn(await asked.body(), ['personal'])).not.toEqual([]);
+  const withValues = await page.request.get(`${product.url}${request}&personal=shown`);
+  expect(canariesIn(await withValues.body(), ['personal'])).not.toEqual([]);
 
-  const everything = [...UNTOLD, 'other'] as const;
+  const everything = [...FORBIDDEN, 'other'] as const;
   expect(canariesBelow(dataDir, everything, { except: ['uploads', 'sandbox', 'workbench'], more })).toEqual({});
   expect(canariesIn(Buffer.from(product.output), everything, more)).toEqual([]);
 
@@ -309,5 +309,5 @@ test('no answer tells a value or a token that nobody asked for, and no log eithe
   await pintd(product, ['job:kill', '3']);
   expect(canariesBelow(dataDir, everything, { except: ['workbench'], more })).toEqual({});
   expect((await page.request.get(`${product.url}/jobs/1/rejected.csv`)).status()).toBe(410);
-  expect(await toldByAnswers(planted, more, apiKey)).toEqual({});
+  expect(await leaksInResponses(planted, more, apiKey)).toEqual({});
 });

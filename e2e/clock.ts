@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 
 const HOUR = 3_600_000;
 
-/** The clock of a product that is started with its `settings`, and of whoever looks at it. To be set before the start. */
+/** The clock of a product that is started with its `settings`, and of the page. To be set before the start. */
 export class Clock {
   readonly settings: Readonly<Record<string, string>>;
   readonly #page: Page;
@@ -19,17 +19,17 @@ export class Clock {
     };
   }
 
-  /** It is this time now, in milliseconds since 1970, and time goes on from there. */
+  /** Sets the current time, in milliseconds since 1970; it advances from there. */
   async moveTo(time: number): Promise<void> {
     await this.#page.clock.setSystemTime(time);
-    // Who reads it finds the one time or the other, never half of it.
+    // Replaced atomically, so that readers never see a partial file.
     writeFileSync(`${this.#file}.new`, String(time - Date.now()));
     renameSync(`${this.#file}.new`, this.#file);
   }
 }
 
-/** The next moments after this one at which the clocks of a zone are changed: one puts them forward, the other back. */
-export function changesOf(timeZone: string, after: number): readonly { at: number; isForward: boolean }[] {
+/** The next two clock changes of a time zone, one forward and one back. */
+export function clockChanges(timeZone: string, after: number): readonly { at: number; isForward: boolean }[] {
   const format = new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
   const offset = (at: number) => Date.parse(`${format.format(at).replace(' ', 'T')}Z`) - at;
   const first = Math.ceil(after / HOUR) * HOUR;

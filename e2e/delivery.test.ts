@@ -1,20 +1,20 @@
 import { expect, test } from './fixtures.ts';
-import { expectAccessible, expectToFit, violationsOn } from './page-checks.ts';
-import { csvOf, pintd, playFaults, queueExport } from './shell.ts';
+import { accessibilityViolations, expectAccessible, expectNoOverflow } from './page-checks.ts';
+import { csvOf, pintd, queueExport, setFaults } from './shell.ts';
 
-/** What a person does when something on the way to Pinterest goes wrong. */
+/** Handling of delivery problems in the console. */
 
-test.afterEach(({ request }) => playFaults(request, []));
+test.afterEach(({ request }) => setFaults(request, []));
 
-test('a refused token pauses its jobs; another token lets them go on', async ({ page, request }) => {
+test('a rejected token pauses its jobs; replacing it resumes them', async ({ page, request }) => {
   pintd(['auth:create', 'Revoked'], 'pina_revoked');
-  await playFaults(request, [{ match: { account: '700000000001' }, do: { status: 401 } }]);
+  await setFaults(request, [{ match: { account: '700000000001' }, do: { status: 401 } }]);
   const job = queueExport(csvOf(20, 'r'), 'Revoked', '700000000001');
   await page.goto(`/jobs/${job}`);
   await expect(page.getByText('Paused: Token refused.')).toBeVisible();
-  expect(await violationsOn(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
   await page.getByRole('link', { name: 'Replace token' }).click();
-  await playFaults(request, []);
+  await setFaults(request, []);
   await page.getByRole('button', { name: 'Replace token' }).first().click();
   await page.getByRole('dialog').getByLabel('Access token', { exact: true }).fill('pina_another');
   await page.getByRole('dialog').getByRole('button', { name: 'Replace token' }).click();
@@ -25,19 +25,19 @@ test('a refused token pauses its jobs; another token lets them go on', async ({ 
 
 for (const [decision, confirm, resent] of [
   ['Count as accepted', 'Count as accepted', 0],
-  ['Send them again', 'Send again', 20],
+  ['Resend', 'Resend', 20],
 ] as const) {
-  test(`uncertain records wait for a person: ${decision}`, async ({ page, request }) => {
+  test(`uncertain records need a decision: ${decision}`, async ({ page, request }) => {
     const name = `Unsure ${resent}`;
     const account = `70000000001${resent}`;
     pintd(['auth:create', name], `pina_unsure_${resent}`);
-    await playFaults(request, [{ match: { account }, do: { status: 204 } }]);
+    await setFaults(request, [{ match: { account }, do: { status: 204 } }]);
     const job = queueExport(csvOf(20, `u${resent}-`), name, account);
     await page.goto(`/jobs/${job}`);
     await expect(page.getByText('20 records may or may not have been accepted.')).toBeVisible();
-    await playFaults(request, []);
+    await setFaults(request, []);
     await expectAccessible(page);
-    await expectToFit(page);
+    await expectNoOverflow(page);
     await page.getByRole('button', { name: decision }).click();
     await page.getByRole('alertdialog').getByRole('button', { name: confirm }).click();
     await expect(page.getByText('Success', { exact: true }).first()).toBeVisible();

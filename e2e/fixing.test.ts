@@ -1,16 +1,16 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { openJob, queueFile } from './job-kit.ts';
-import { looksRight } from './page-checks.ts';
-import { pintd, playFaults } from './shell.ts';
+import { expectUsable } from './page-checks.ts';
+import { pintd, setFaults } from './shell.ts';
 
-/** What a job left, rejected or invalid, is repaired in the same grid as before sending, and goes out again. */
+/** Rejected and invalid records of a job are fixed in the review grid and sent again. */
 
-// A test that failed gets another process, and what it made is still there.
+// A retried test runs in another process, with the data of the failed one.
 const NAME = `Fixing ${process.pid}`;
 const NOW = Math.floor(Date.now() / 1000) - 60;
 
-/** 2 and 3 will be refused; 4 to 6 have milliseconds, 7 has no address. */
+/** 2 and 3 will be rejected; 4 to 6 have milliseconds, 7 has no address. */
 const CSV = [
   'event_name,action_source,event_time,event_id,em',
   ...[1, 2, 3, 4, 5, 6, 7, 8].map((record) => {
@@ -22,51 +22,48 @@ const CSV = [
 test.beforeAll(() => {
   pintd(['auth:create', NAME], 'pina_fixing');
 });
-test.afterEach(({ request }) => playFaults(request, []));
+test.afterEach(({ request }) => setFaults(request, []));
 
 const shown = (job: number | string) => JSON.parse(pintd(['job:show', String(job), '--json']));
 const cell = (page: Page, place: string) => page.locator(`[data-place="${place}"]`);
-const foot = (page: Page) => page.locator('footer');
+const footer = (page: Page) => page.locator('footer');
 
-test('rejected and invalid records are repaired after the job, and those that are ready go out', async ({
-  page,
-  request,
-}) => {
+test('fixes rejected and invalid records after the job and resends those that are ready', async ({ page, request }) => {
   const account = '730000000021';
-  await playFaults(request, [{ match: { account }, do: { failEventIds: ['fx-2', 'fx-3'] } }]);
+  await setFaults(request, [{ match: { account }, do: { failEventIds: ['fx-2', 'fx-3'] } }]);
   const job = queueFile({ csv: CSV, name: 'fixing.csv', authentication: NAME, account });
   await openJob(page, job, 'Success');
-  await playFaults(request, []);
-  await looksRight(page);
+  await setFaults(request, []);
+  await expectUsable(page);
 
   await page.getByRole('button', { name: 'Fix and resend' }).click();
   await page.waitForURL(`**/jobs/${job}/fix`);
   await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '7');
   await expect(page.getByRole('switch', { name: 'Show only rows with errors' })).toBeChecked();
-  await expect(page.getByRole('button', { name: /^Refused by Pinterest/ })).toContainText('2');
-  await expect(foot(page)).toContainText('0 fixed and ready · 4 still with errors · 2 not changed');
+  await expect(page.getByRole('button', { name: /^Rejected by Pinterest/ })).toContainText('2');
+  await expect(footer(page)).toContainText('0 fixed and ready · 4 still with errors · 2 not changed');
   await expect(page.getByRole('button', { name: 'Resend 0 records' })).toBeDisabled();
   await cell(page, '0:2').click();
-  await expect(page.getByText('Pinterest refused the event', { exact: false }).last()).toBeVisible();
-  await looksRight(page);
+  await expect(page.getByText('Pinterest rejected the event', { exact: false }).last()).toBeVisible();
+  await expectUsable(page);
 
   await page.getByRole('button', { name: 'Fix all like this' }).click();
   await expect(page.getByRole('menu')).toContainText(`only records of job ${job} are sent`);
-  await page.getByRole('menuitem', { name: /Finer times to seconds/ }).click();
-  await expect(foot(page).getByRole('status')).toHaveText('3 records changed.');
+  await page.getByRole('menuitem', { name: /^Times to seconds/ }).click();
+  await expect(footer(page).getByRole('status')).toHaveText('3 records changed.');
   await cell(page, '0:7').dblclick();
   await page.getByLabel('em, record 2').fill('v2@mail.example');
   await page.getByLabel('em, record 2').press('Enter');
-  await expect(foot(page).getByRole('status')).toHaveText('Record 2: Fixed');
-  await expect(foot(page)).toContainText('4 fixed and ready · 1 still with errors · 1 not changed');
+  await expect(footer(page).getByRole('status')).toHaveText('Record 2: Fixed');
+  await expect(footer(page)).toContainText('4 fixed and ready · 1 still with errors · 1 not changed');
   await page.getByRole('button', { name: /^Fixed and ready/ }).click();
   await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '5');
 
   await page.getByRole('button', { name: 'Resend 4 records' }).click();
   const dialog = page.getByRole('alertdialog');
-  await expect(dialog).toContainText('Send 4 fixed records again?');
+  await expect(dialog).toContainText('Resend 4 fixed records?');
   await expect(dialog).toContainText('for 48 hours');
-  await looksRight(page);
+  await expectUsable(page);
   await dialog.getByRole('button', { name: 'Resend', exact: true }).click();
   await page.waitForURL((url) => /\/jobs\/\d+$/.test(url.pathname) && !url.pathname.endsWith(`/${job}`));
   await expect(page.getByText('Success', { exact: true }).first()).toBeVisible();
@@ -79,5 +76,5 @@ test('rejected and invalid records are repaired after the job, and those that ar
   await expect(page.getByText(`job ${child} (fixed)`)).toBeVisible();
   await page.getByRole('link', { name: /^Records/ }).click();
   await page.getByRole('button', { name: 'Fix and resend' }).click();
-  await expect(foot(page)).toContainText('0 fixed and ready · 1 still with errors · 1 not changed · 4 sent again');
+  await expect(footer(page)).toContainText('0 fixed and ready · 1 still with errors · 1 not changed · 4 resent');
 });

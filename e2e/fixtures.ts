@@ -1,27 +1,27 @@
 import { test as base, type ConsoleMessage, expect } from '@playwright/test';
 
 interface Fixtures {
-  /** What the page complained of: errors, warnings about hydration, breaches of the policy. A test fails on any. */
-  complaints: string[];
+  /** Errors of the page: exceptions, hydration warnings, policy violations. A test fails on any. */
+  consoleErrors: string[];
 }
 
 export const test = base.extend<Fixtures>({
-  complaints: [
+  consoleErrors: [
     async ({ page }, use) => {
-      const complaints: string[] = [];
-      page.on('pageerror', (error) => complaints.push(error.message));
+      const consoleErrors: string[] = [];
+      page.on('pageerror', (error) => consoleErrors.push(error.message));
       page.on('console', (message) => {
-        if (isComplaint(message)) complaints.push(message.text());
+        if (isConsoleError(message)) consoleErrors.push(message.text());
       });
-      await use(complaints);
-      expect(complaints).toEqual([]);
+      await use(consoleErrors);
+      expect(consoleErrors).toEqual([]);
     },
     { auto: true },
   ],
 });
 
-/** An answer of 4xx or 5xx that a test asked for is its own matter. */
-function isComplaint(message: ConsoleMessage): boolean {
+/** Without 4xx and 5xx responses, which tests provoke on purpose. */
+function isConsoleError(message: ConsoleMessage): boolean {
   return message.type() === 'error' && !message.text().startsWith('Failed to load resource');
 }
 

@@ -2,16 +2,16 @@ import { createServer, type IncomingMessage, request, type Server, type ServerRe
 import type { AddressInfo } from 'node:net';
 import { Transform } from 'node:stream';
 
-/** A proxy between browser and console: a network that stalls or breaks after so many bytes of uploads, until it is mended. */
+/** A proxy between browser and console that stalls or breaks after a number of uploaded bytes, until it is restored. */
 export class FlakyNetwork {
-  /** Bytes of uploads that were let through. */
-  passed = 0;
+  /** Number of uploaded bytes that were forwarded. */
+  passedBytes = 0;
   #left = Number.POSITIVE_INFINITY;
-  #then: 'breaks' | 'stalls' = 'breaks';
+  #failure: 'breaks' | 'stalls' = 'breaks';
   readonly #server: Server;
 
   constructor() {
-    this.#server = createServer((asked, answer) => this.#pass(asked, answer));
+    this.#server = createServer((incoming, outgoing) => this.#forward(incoming, outgoing));
   }
 
   async start(): Promise<void> {
@@ -24,19 +24,19 @@ export class FlakyNetwork {
 
   breakAfter(bytes: number): void {
     this.#left = bytes;
-    this.#then = 'breaks';
+    this.#failure = 'breaks';
   }
 
   stallAfter(bytes: number): void {
     this.#left = bytes;
-    this.#then = 'stalls';
+    this.#failure = 'stalls';
   }
 
-  mend(): void {
+  restore(): void {
     this.#left = Number.POSITIVE_INFINITY;
   }
 
-  get isOver(): boolean {
+  get isExhausted(): boolean {
     return this.#left <= 0;
   }
 
@@ -45,30 +45,30 @@ export class FlakyNetwork {
     this.#server.closeAllConnections();
   }
 
-  #pass(asked: IncomingMessage, answer: ServerResponse): void {
-    if (this.isOver && this.#then === 'breaks') return void asked.socket.destroy();
-    const { method, headers, url = '' } = asked;
-    const onward = request(url, { method, headers }, (came) => {
-      answer.writeHead(came.statusCode ?? 502, came.rawHeaders);
-      came.pipe(answer);
+  #forward(incoming: IncomingMessage, outgoing: ServerResponse): void {
+    if (this.isExhausted && this.#failure === 'breaks') return void incoming.socket.destroy();
+    const { method, headers, url = '' } = incoming;
+    const forwarded = request(url, { method, headers }, (response) => {
+      outgoing.writeHead(response.statusCode ?? 502, response.rawHeaders);
+      response.pipe(outgoing);
     });
-    onward.on('error', () => asked.socket.destroy());
-    asked.on('close', () => asked.complete || onward.destroy());
-    if (method === 'PATCH') asked.pipe(this.#meter()).pipe(onward);
-    else asked.pipe(onward);
+    forwarded.on('error', () => incoming.socket.destroy());
+    incoming.on('close', () => incoming.complete || forwarded.destroy());
+    if (method === 'PATCH') incoming.pipe(this.#meter()).pipe(forwarded);
+    else incoming.pipe(forwarded);
   }
 
-  /** Passes on what is left; from then on nothing, and nothing more is asked for. */
+  /** Forwards the remaining bytes; then nothing, and reads nothing more. */
   #meter(): Transform {
     const meter = new Transform({
       transform: (chunk: Buffer, _encoding, done) => {
         const part = chunk.subarray(0, Math.min(chunk.length, this.#left));
         this.#left -= part.length;
-        this.passed += part.length;
-        if (!this.isOver) return done(null, part);
+        this.passedBytes += part.length;
+        if (!this.isExhausted) return done(null, part);
         meter.push(part);
-        // What was let through must get there before the line goes dead.
-        if (this.#then === 'breaks') setTimeout(() => this.#server.closeAllConnections(), 50);
+        // The forwarded bytes must arrive before the connection is closed.
+        if (this.#failure === 'breaks') setTimeout(() => this.#server.closeAllConnections(), 50);
       },
     });
     return meter;

@@ -4,9 +4,9 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { type Product, withProducts } from './product.ts';
 
-/** The guard as browsers and careless programs meet it, on a whole product. */
+/** The guard with requests of browsers and faulty programs, on a complete product. */
 
-test('another site opens pages by a link, and reaches nothing else', async ({ browser, baseURL }) => {
+test('other sites can only open pages by a link', async ({ browser, baseURL }) => {
   const ours = `http://127.0.0.1:${new URL(baseURL ?? '').port}`;
   const site = createServer((_, response) => {
     response.setHeader('content-type', 'text/html').end(`
@@ -36,7 +36,7 @@ test('another site opens pages by a link, and reaches nothing else', async ({ br
   }
 });
 
-/** What servers answered, also where the browser keeps the answer from the page. */
+/** Response statuses, also of responses that the browser hides from the page. */
 async function statusesOf(page: Page): Promise<(url: string) => number | undefined> {
   const network = await page.context().newCDPSession(page);
   const urls = new Map<string, string>();
@@ -47,23 +47,24 @@ async function statusesOf(page: Page): Promise<(url: string) => number | undefin
   return (url) => [...urls].filter(([, each]) => each === url).flatMap(([id]) => statuses.get(id) ?? [])[0];
 }
 
-test('what cannot be read is answered 400, and nothing of it is printed', async () => {
+test('malformed requests get 400, and none of their content is logged', async () => {
   await withProducts(async (start) => {
     const product = await start();
-    await product.isUp();
-    for (const path of ['check', 'complete', 'table']) await refuses(product, 'POST', `/api/uploads/some-id/${path}`);
-    await refuses(product, 'POST', '/api/workbench/check');
-    for (const path of ['review/rows', 'review/record']) await refuses(product, 'POST', `/exports/new/1/${path}`);
-    for (const path of ['/', '/jobs', '/settings/api-keys', '/nothing']) await refuses(product, 'POST', path);
+    await product.waitUntilReady();
+    for (const path of ['check', 'complete', 'table'])
+      await expectRefused(product, 'POST', `/api/uploads/some-id/${path}`);
+    await expectRefused(product, 'POST', '/api/workbench/check');
+    for (const path of ['review/rows', 'review/record']) await expectRefused(product, 'POST', `/exports/new/1/${path}`);
+    for (const path of ['/', '/jobs', '/settings/api-keys', '/nothing']) await expectRefused(product, 'POST', path);
     for (const path of ['/jobs/%ff', '/workbench/databases/%zz', '/api/jobs/%zz', '/exports/new/%ff/rows', '/v3/%zz'])
       expect([path, (await fetch(product.url + path)).status]).toEqual([path, 400]);
-    product.end('SIGTERM');
+    product.kill('SIGTERM');
     await product.exitCode();
     expect(product.output).not.toMatch(/CANARY|Error/);
   });
 });
 
-async function refuses(product: Product, method: string, path: string): Promise<void> {
+async function expectRefused(product: Product, method: string, path: string): Promise<void> {
   const bodies: [string, BodyInit][] = [
     ['application/json', '{"CANARY'],
     ['application/json', new Uint8Array([0x7b, 0xff])],
@@ -74,8 +75,8 @@ async function refuses(product: Product, method: string, path: string): Promise<
   for (const [type, body] of bodies)
     for (const action of [{}, { 'next-action': 'x'.repeat(42) }] as Record<string, string>[]) {
       const headers = { origin: product.url, 'content-type': type, ...action };
-      const answer = await fetch(product.url + path, { method, headers, body });
-      expect([path, type, answer.status]).toEqual([path, type, 400]);
-      expect(await answer.text()).not.toContain('CANARY');
+      const response = await fetch(product.url + path, { method, headers, body });
+      expect([path, type, response.status]).toEqual([path, type, 400]);
+      expect(await response.text()).not.toContain('CANARY');
     }
 }

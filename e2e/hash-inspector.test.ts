@@ -1,16 +1,14 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from './fixtures.ts';
-import { expectAccessible, expectToFit } from './page-checks.ts';
+import { expectAccessible, expectNoOverflow } from './page-checks.ts';
 
 const of = (algorithm: string, text: string) => createHash(algorithm).update(text).digest('hex');
 
-test('a value is hashed in the browser, another hash is explained, and nothing of it leaves the page', async ({
-  page,
-}) => {
+test('hashes a value in the browser and explains another hash, without sending either', async ({ page }) => {
   await page.goto('/help/hash-inspector');
-  await expect(page.getByText('Paste a value to see what is hashed of it.')).toBeVisible();
-  const asked: string[] = [];
-  page.on('request', (request) => asked.push(request.url() + (request.postData() ?? '')));
+  await expect(page.getByText('Paste a value to see what is hashed.')).toBeVisible();
+  const requests: string[] = [];
+  page.on('request', (request) => requests.push(request.url() + (request.postData() ?? '')));
   const value = page.getByLabel('Value', { exact: true });
   const other = page.getByLabel('Another hash');
 
@@ -18,32 +16,30 @@ test('a value is hashed in the browser, another hash is explained, and nothing o
   await expect(page.getByText('ada.inspected@mail.example', { exact: true })).toBeVisible();
   await expect(page.getByText(of('sha256', 'ada.inspected@mail.example'))).toBeVisible();
   await other.fill(of('sha256', 'Ada.Inspected@Mail.example'));
-  await expect(page.getByText('It is the SHA-256 hash of the value as it was written')).toBeVisible();
+  await expect(page.getByText('It is the SHA-256 hash of the value as written')).toBeVisible();
   await other.fill(of('md5', 'ada.inspected@mail.example'));
   await expect(page.getByText('It is the MD5 hash of the normalised text.')).toBeVisible();
   await other.fill(of('sha256', 'ada.inspected@mail.example').toUpperCase());
-  await expect(page.getByText('It is the same hash.')).toBeVisible();
+  await expect(page.getByText('The hashes are the same.')).toBeVisible();
   await expectAccessible(page);
 
   await page.getByLabel('Field').click();
-  await page.getByRole('option', { name: /^ph / }).click();
-  await expect(page.getByText(/^Everything but digits is dropped/)).toBeVisible();
-  await expect(
-    page.getByText('Nothing is left of the value once what does not belong into it is removed.'),
-  ).toBeVisible();
+  await page.getByRole('option', { name: / ph / }).click();
+  await expect(page.getByText(/^Non-digits are removed/)).toBeVisible();
+  await expect(page.getByText('Nothing is left of the value after invalid characters are removed.')).toBeVisible();
   await value.fill('+81 90-1234-5678');
   await other.fill(of('sha256', '+819012345678'));
   await expect(page.getByText('It is the SHA-256 hash of the number with a + in front.')).toBeVisible();
-  await expectToFit(page);
+  await expectNoOverflow(page);
 
-  const told = new RegExp(`inspected|1234|${of('sha256', '+819012345678')}`, 'i');
-  expect(asked.filter((what) => told.test(what))).toEqual([]);
+  const leak = new RegExp(`inspected|1234|${of('sha256', '+819012345678')}`, 'i');
+  expect(requests.filter((what) => leak.test(what))).toEqual([]);
   expect(new URL(page.url()).search).toBe('');
   const kept = await page.evaluate(() => JSON.stringify([localStorage, sessionStorage, document.cookie]));
-  expect(kept).not.toMatch(told);
+  expect(kept).not.toMatch(leak);
 });
 
-test('the address may choose the field', async ({ page }) => {
+test('the URL can select the field', async ({ page }) => {
   await page.goto('/help/hash-inspector?field=db');
-  await expect(page.getByText('What db becomes')).toBeVisible();
+  await expect(page.getByText('What Date of birth (db) becomes')).toBeVisible();
 });

@@ -1,43 +1,41 @@
 import type { APIRequestContext } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { looksRight } from './page-checks.ts';
+import { expectUsable } from './page-checks.ts';
 import { withProducts } from './product.ts';
-import { csvOf, pintd, playFaults, queueExport } from './shell.ts';
-import { SEND, throughReview } from './steps.ts';
+import { csvOf, pintd, queueExport, setFaults } from './shell.ts';
+import { completeReview, SEND_BUTTON } from './steps.ts';
 
-/** The first page: how far a newcomer is, what waits for a person, and what happened last. */
+/** The first page: first steps, jobs that need attention, and recent jobs. */
 
-test('a newcomer with nothing at hand rehearses with sample data, and each step is ticked when it was taken', async ({
-  page,
-}) => {
+test('guides a new user through the sandbox with sample data, and marks completed steps', async ({ page }) => {
   await withProducts(async (start) => {
     const product = await start();
-    await product.isUp();
+    await product.waitUntilReady();
     await page.goto(product.url);
     const steps = page.getByRole('region', { name: /to your first real event/ });
     await expect(steps).toContainText('Four steps');
     await expect(page.getByText('No jobs yet')).toBeVisible();
-    await expect(page.getByText('Nothing waits for you.')).toBeVisible();
-    await looksRight(page);
+    await expect(page.getByText('Nothing needs your attention.')).toBeVisible();
+    await expectUsable(page);
 
     await steps.getByRole('button', { name: 'Load sample data' }).click();
     await page.waitForURL(/\/exports\/new\/1\/match$/);
     await page.getByRole('link', { name: 'Home' }).click();
     await expect(steps).toContainText('Two steps');
     await expect(steps).toContainText('“Sandbox”, ID 1');
-    await expect(page.getByText('conversions-10000.csv is uploaded and was not sent yet.')).toBeVisible();
+    await expect(page.getByText('conversions-10000.csv is uploaded but not sent yet.')).toBeVisible();
 
-    await steps.getByRole('link', { name: 'Go on with conversions-10000.csv' }).click();
-    await throughReview(page);
-    await page.getByRole('button', { name: SEND }).click();
+    await steps.getByRole('link', { name: 'Continue with conversions-10000.csv' }).click();
+    await completeReview(page);
+    await page.getByRole('button', { name: SEND_BUTTON }).click();
     await page.waitForURL(/\/jobs\/1$/);
     await expect(page.getByText('Success', { exact: true }).first()).toBeVisible();
     await page.getByRole('link', { name: 'Home' }).click();
     await expect(steps).toContainText('One step');
     const job = page.getByRole('table', { name: 'Recent jobs' }).getByRole('row').nth(1);
     await expect(job.getByRole('img')).toHaveAccessibleName(/^Accepted \d,\d{3}, Rejected \d/);
-    await expect(page.getByText('Nothing waits for you.')).toBeVisible();
-    await looksRight(page);
+    await expect(page.getByText('Nothing needs your attention.')).toBeVisible();
+    await expectUsable(page);
 
     await steps.getByRole('button', { name: 'Hide' }).click();
     await expect(steps).toBeHidden();
@@ -49,8 +47,8 @@ test('a newcomer with nothing at hand rehearses with sample data, and each step 
   });
 });
 
-/** An upload that breaks off behind its first bytes. */
-async function beginUpload(request: APIRequestContext, name: string): Promise<void> {
+/** An upload that is interrupted after its first bytes. */
+async function startUpload(request: APIRequestContext, name: string): Promise<void> {
   const tus = { 'tus-resumable': '1.0.0', 'sec-fetch-site': 'same-origin' };
   const metadata = `filename ${Buffer.from(name).toString('base64')}`;
   const created = await request.post('/api/uploads', {
@@ -63,23 +61,23 @@ async function beginUpload(request: APIRequestContext, name: string): Promise<vo
   expect(patched.status()).toBe(204);
 }
 
-test('what waits for a person is listed, with the way to it', async ({ page, request }) => {
+test('lists what needs attention, with links', async ({ page, request }) => {
   const account = '700000000077';
   pintd(['auth:create', 'Waits here'], 'pina_waits_here');
-  await playFaults(request, [{ match: { account }, do: { status: 401 } }]);
+  await setFaults(request, [{ match: { account }, do: { status: 401 } }]);
   await page.goto('/');
   const job = queueExport(csvOf(5, 'waits'), 'Waits here', account);
-  await beginUpload(request, 'half.csv');
-  const waiting = page.getByRole('region', { name: 'Waits for you' });
+  await startUpload(request, 'half.csv');
+  const waiting = page.getByRole('region', { name: 'Needs your attention' });
   await expect(waiting).toContainText('half.csv is 40% uploaded.');
   await expect(waiting).toContainText('Waits here: the token has been refused since');
   await expect(waiting).toContainText(': Token refused.');
-  await looksRight(page);
+  await expectUsable(page);
   await waiting.getByRole('link', { name: 'Waits here' }).click();
   await expect(page.getByRole('heading', { name: 'Waits here' })).toBeVisible();
 
-  await playFaults(request, []);
+  await setFaults(request, []);
   pintd(['job:kill', String(job)]);
   await page.goto('/');
-  await expect(page.getByRole('row', { name: new RegExp(`^Stopped Job ${job}`) })).toBeVisible();
+  await expect(page.getByRole('row', { name: new RegExp(`^Killed Job ${job}`) })).toBeVisible();
 });

@@ -5,9 +5,9 @@ import type { Page } from '@playwright/test';
 import { expect } from './fixtures.ts';
 import { pintd } from './shell.ts';
 
-/** What the tests of what comes after Send have in common. */
+/** Shared helpers for tests of jobs. */
 
-interface Sent {
+interface QueuedExport {
   readonly csv: string;
   readonly name: string;
   readonly authentication: string;
@@ -15,8 +15,8 @@ interface Sent {
   readonly parameters?: object;
 }
 
-/** Queues an export of a file of this name for the console's worker; gives the job's number. */
-export function queueFile({ csv, name, authentication, account, parameters = {} }: Sent): number {
+/** Queues an export of a file with this name for the console's worker; returns the job ID. */
+export function queueFile({ csv, name, authentication, account, parameters = {} }: QueuedExport): number {
   const path = join(mkdtempSync(join(tmpdir(), 'pintd-sent-')), name);
   writeFileSync(path, csv);
   const type = 'pinterest_conversion';
@@ -30,9 +30,9 @@ export async function openJob(page: Page, job: number, state: string): Promise<v
   await expect(page.getByText(state, { exact: true }).first()).toBeVisible();
 }
 
-/** What the browser saves when this is done. */
-export async function downloadOf(page: Page, begin: () => Promise<void>): Promise<string> {
+/** The content of the download that `start` causes. */
+export async function downloadOf(page: Page, start: () => Promise<void>): Promise<string> {
   const downloading = page.waitForEvent('download');
-  await begin();
+  await start();
   return readFileSync(await (await downloading).path(), 'utf8');
 }

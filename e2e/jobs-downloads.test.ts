@@ -1,18 +1,18 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { downloadOf, openJob, queueFile } from './job-kit.ts';
-import { looksRight } from './page-checks.ts';
-import { csvOf, pintd, playFaults } from './shell.ts';
+import { expectUsable } from './page-checks.ts';
+import { csvOf, pintd, setFaults } from './shell.ts';
 
-/** Records of a job as files, and such a file as the beginning of the next export. */
+/** Downloads of records, and a download as the file of the next export. */
 
-// A test that failed gets another process, and what it made is still there.
+// A retried test runs in another process, with the data of the failed one.
 const NAME = `Downloads ${process.pid}`;
 
 test.beforeAll(() => {
   pintd(['auth:create', NAME], 'pina_downloads');
 });
-test.afterEach(({ request }) => playFaults(request, []));
+test.afterEach(({ request }) => setFaults(request, []));
 
 const rowsOf = (csv: string) => csv.trimEnd().split(/\r?\n/);
 
@@ -29,7 +29,9 @@ async function download(page: Page, which: RegExp, ...options: string[]): Promis
   return text;
 }
 
-test('what was not accepted is downloaded, and maps itself when it comes back', async ({ page }) => {
+test('downloads records that were not accepted; the file is mapped automatically when uploaded again', async ({
+  page,
+}) => {
   const account = '740000000001';
   const lines = csvOf(10, 'dl-').split('\n');
   lines[0] += ',ph';
@@ -44,13 +46,13 @@ test('what was not accepted is downloaded, and maps itself when it comes back', 
   ]);
 
   await page.getByRole('button', { name: 'More downloads' }).click();
-  await looksRight(page);
+  await expectUsable(page);
   await page.keyboard.press('Escape');
   const all = await download(page, /^All/, 'For Excel');
   expect(all.startsWith('\uFEFFevent_name')).toBe(true);
   expect(rowsOf(all)).toHaveLength(11);
   expect(all).toContain(',+15551234567,');
-  expect(await download(page, /^All/, 'Disarm formulas')).toContain(",'+15551234567,");
+  expect(await download(page, /^All/, 'Disable formulas')).toContain(",'+15551234567,");
 
   await page.goto('/exports/new');
   const buffer = Buffer.from(rejected.replace(',u3,', ',u3@mail.example,'));
@@ -63,17 +65,17 @@ test('what was not accepted is downloaded, and maps itself when it comes back', 
   await expect(page.getByRole('link', { name: /^Continue with/ })).toBeVisible();
 });
 
-test('what was not sent is downloaded, with the part that was never read', async ({ page, request }) => {
+test('downloads records that were not sent, including the part that was never read', async ({ page, request }) => {
   const account = '740000000002';
-  await playFaults(request, [{ match: { account, call: { from: 2 } }, do: { status: 403 } }]);
+  await setFaults(request, [{ match: { account, call: { from: 2 } }, do: { status: 403 } }]);
   const job = queueFile({ csv: csvOf(60_000, 'ns-'), name: 'ns.csv', authentication: NAME, account });
   await openJob(page, job, 'Paused');
-  await page.getByRole('button', { name: 'Stop', exact: true }).click();
+  await page.getByRole('button', { name: 'Kill', exact: true }).click();
   await page
     .getByRole('alertdialog')
-    .getByRole('button', { name: `Stop job ${job}` })
+    .getByRole('button', { name: `Kill job ${job}` })
     .click();
-  await expect(page.getByText('Stopped by a person.')).toBeVisible();
+  await expect(page.getByText('Killed by a user.')).toBeVisible();
   const { records } = JSON.parse(pintd(['job:show', String(job), '--json']));
   const notSent = await downloadOf(page, () => page.getByRole('link', { name: 'Not sent records, CSV' }).click());
   expect(rowsOf(notSent)).toHaveLength(1 + 60_000 - records.accepted);
@@ -84,5 +86,5 @@ test('what was not sent is downloaded, with the part that was never read', async
     .getByText(/^Not sent/)
     .first()
     .click();
-  await expect(page.getByRole('dialog')).toContainText('The part of the file that was never read is among them');
+  await expect(page.getByRole('dialog')).toContainText('Includes the part of the file that was never read');
 });

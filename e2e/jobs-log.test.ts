@@ -1,34 +1,34 @@
 import { expect, test } from './fixtures.ts';
 import { downloadOf, openJob, queueFile } from './job-kit.ts';
-import { looksRight } from './page-checks.ts';
-import { csvOf, pintd, playFaults } from './shell.ts';
+import { expectUsable } from './page-checks.ts';
+import { csvOf, pintd, setFaults } from './shell.ts';
 
-/** The log of a job and its calls, each in full. */
+/** The full log of a job and its calls. */
 
-// A test that failed gets another process, and what it made is still there.
+// A retried test runs in another process, with the data of the failed one.
 const NAME = `Log ${process.pid}`;
 
 test.beforeAll(() => {
   pintd(['auth:create', NAME], 'pina_log');
 });
-test.afterEach(({ request }) => playFaults(request, []));
+test.afterEach(({ request }) => setFaults(request, []));
 
-test('a log is filtered, searched and taken away', async ({ page, request }) => {
+test('a log is filtered, searched and downloaded', async ({ page, request }) => {
   const account = '720000000001';
-  await playFaults(request, [{ match: { account, call: 2 }, do: { status: 429, headers: { 'retry-after': '1' } } }]);
+  await setFaults(request, [{ match: { account, call: 2 }, do: { status: 429, headers: { 'retry-after': '1' } } }]);
   const job = queueFile({ csv: csvOf(3500, 'log-'), name: 'log.csv', authentication: NAME, account });
   await openJob(page, job, 'Success');
-  await page.getByRole('link', { name: 'Whole log' }).click();
+  await page.getByRole('link', { name: 'Full log' }).click();
   await page.waitForURL(`**/jobs/${job}/log`);
   const lines = page.getByRole('list', { name: `Log of job ${job}` });
   await expect(lines.getByRole('listitem')).toHaveCount(8);
   await expect(page.getByRole('switch', { name: 'Follow' })).toHaveCount(0);
-  await looksRight(page);
+  await expectUsable(page);
 
   await page.getByRole('link', { name: 'Warnings 1' }).click();
   await expect(lines.getByRole('listitem')).toHaveCount(1);
   await expect(lines).toContainText('429');
-  // Calls go out side by side: which of them is the second to arrive, nobody knows.
+  // Calls are concurrent: it is not determined which of them is the second to arrive.
   const [batch = ''] = /Batch \d+/.exec((await lines.textContent()) ?? '') ?? [];
   await page.getByRole('link', { name: 'Errors' }).click();
   await expect(page.getByText('No errors.')).toBeVisible();
@@ -40,34 +40,34 @@ test('a log is filtered, searched and taken away', async ({ page, request }) => 
   await expect(lines).toContainText(batch);
   await page.getByRole('searchbox', { name: 'Search the log' }).fill('nowhere');
   await page.keyboard.press('Enter');
-  await expect(page.getByText('No line has these words.')).toBeVisible();
-  await looksRight(page);
+  await expect(page.getByText('No line matches.')).toBeVisible();
+  await expectUsable(page);
 
   const text = await downloadOf(page, () => page.getByRole('link', { name: 'Download' }).click());
   expect(text.trimEnd().split('\n')).toHaveLength(8);
   expect(text).not.toMatch(/mail\.example|pina_/);
 });
 
-test('a log that is followed shows its last line without being loaded again', async ({ page, request }) => {
+test('a followed log shows its last line without a reload', async ({ page, request }) => {
   const account = '720000000002';
-  await playFaults(request, [{ match: { account }, do: { status: 429, headers: { 'retry-after': '1' } } }]);
+  await setFaults(request, [{ match: { account }, do: { status: 429, headers: { 'retry-after': '1' } } }]);
   const job = queueFile({ csv: csvOf(40_000, 'follow-'), name: 'follow.csv', authentication: NAME, account });
   await page.goto(`/jobs/${job}/log`);
   await expect(page.getByRole('switch', { name: 'Follow' })).toBeChecked();
-  await playFaults(request, []);
+  await setFaults(request, []);
   await expect(page.getByText(/^Done\. 40,000 = 40,000 accepted/)).toBeVisible();
   await expect(page.getByRole('switch', { name: 'Follow' })).toHaveCount(0);
 });
 
-test('a call is shown in full, without token and without what tells who anybody is', async ({ page, request }) => {
+test('shows a call in full, without token and without personal values', async ({ page, request }) => {
   const account = '720000000003';
-  await playFaults(request, [{ match: { account }, do: { failEventIds: ['call-2'], message: 'in the past' } }]);
+  await setFaults(request, [{ match: { account }, do: { failEventIds: ['call-2'], message: 'in the past' } }]);
   const job = queueFile({ csv: csvOf(1200, 'call-'), name: 'calls.csv', authentication: NAME, account });
   await openJob(page, job, 'Success');
   await page.getByRole('link', { name: /^Requests/ }).click();
   await page.waitForURL(/\/requests$/);
   await expect(page.locator('tbody tr')).toHaveCount(2);
-  await looksRight(page);
+  await expectUsable(page);
   await page.locator('tbody tr').first().getByRole('link').click();
   await page.waitForURL(/\?batch=\d+$/);
   const drawer = page.getByRole('dialog').or(page.getByRole('complementary')).last();
@@ -77,7 +77,7 @@ test('a call is shown in full, without token and without what tells who anybody 
   await expect(drawer).toContainText(`POST /v5/ad_accounts/${account}/events`);
   await expect(drawer).toContainText('The first 5 of 1,000 events');
   expect(await drawer.textContent()).not.toMatch(/pina_|mail\.example|[0-9a-f]{64}/);
-  await looksRight(page);
+  await expectUsable(page);
   await page.keyboard.press('Escape');
   await expect(drawer).toHaveCount(0);
   expect(new URL(page.url()).search).toBe('');

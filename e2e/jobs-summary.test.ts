@@ -1,19 +1,19 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { openJob, queueFile } from './job-kit.ts';
-import { expectToFit, looksRight } from './page-checks.ts';
-import { csvOf, pintd, playFaults } from './shell.ts';
+import { expectNoOverflow, expectUsable } from './page-checks.ts';
+import { csvOf, pintd, setFaults } from './shell.ts';
 
-/** A job's page: its account, its charts and their tables, and what it says in each state. */
+/** A job's page: the counts, the charts and their tables, and the messages of each state. */
 
-// A test that failed gets another process, and what it made is still there.
+// A retried test runs in another process, with the data of the failed one.
 const NAME = `Summary ${process.pid}`;
 const ACCOUNT = '710000000001';
 
 test.beforeAll(() => {
   pintd(['auth:create', NAME], 'pina_summary');
 });
-test.afterEach(({ request }) => playFaults(request, []));
+test.afterEach(({ request }) => setFaults(request, []));
 
 /** Every tenth record has no address. */
 const faulty = (count: number, ids: string) =>
@@ -25,11 +25,11 @@ const faulty = (count: number, ids: string) =>
 const send = (csv: string, parameters: object = {}) =>
   queueFile({ csv, name: 'summary.csv', authentication: NAME, account: ACCOUNT, parameters });
 
-test('every chart has its numbers as a table, and they add up', async ({ page, request }) => {
-  await playFaults(request, [{ match: { account: ACCOUNT }, do: { failEventIds: ['sum-11', 'sum-12'] } }]);
+test('every chart has a table with numbers that add up', async ({ page, request }) => {
+  await setFaults(request, [{ match: { account: ACCOUNT }, do: { failEventIds: ['sum-11', 'sum-12'] } }]);
   const job = send(faulty(2500, 'sum-'));
   await openJob(page, job, 'Success');
-  await looksRight(page);
+  await expectUsable(page);
   const errors = page.getByRole('region', { name: 'Errors by type' });
   await expect(errors.getByRole('link', { name: /Not an e-mail address/ })).toBeVisible();
   await errors
@@ -37,20 +37,20 @@ test('every chart has its numbers as a table, and they add up', async ({ page, r
     .or(errors.getByRole('button', { name: 'Table' }))
     .click();
   await expect(errors.getByRole('row', { name: /Not an e-mail address/ })).toContainText('250');
-  await expect(errors.getByRole('row', { name: /Refused by Pinterest/ })).toContainText('2');
+  await expect(errors.getByRole('row', { name: /Rejected by Pinterest/ })).toContainText('2');
 
-  const calls = page.getByRole('region', { name: 'Calls a minute' }).first();
+  const calls = page.getByRole('region', { name: 'Calls per minute' }).first();
   await expect(calls.getByRole('img', { name: /in the busiest minute, 5,000 are allowed/ })).toBeVisible();
   await expect(calls.getByText('3 of 5,000 calls').first()).toBeVisible();
-  const events = page.getByRole('region', { name: 'Events a second' }).first();
+  const events = page.getByRole('region', { name: 'Events per second' }).first();
   await events
     .getByRole('radio', { name: 'Table' })
     .or(events.getByRole('button', { name: 'Table' }))
     .click();
   const numbers = await events.getByRole('row').locator('td:nth-child(2)').allTextContents();
   const sent = numbers.reduce((sum, text) => sum + Number(text.replaceAll(',', '')), 0);
-  expect(sent).toBe(2250); // stretches of a second each
-  await looksRight(page);
+  expect(sent).toBe(2250); // one row per second
+  await expectUsable(page);
 
   await errors.getByRole('link', { name: /Not an e-mail address/ }).click();
   await page.waitForURL(/code=em_malformed/);
@@ -60,67 +60,67 @@ test('every chart has its numbers as a table, and they add up', async ({ page, r
   await filter.getByRole('link', { name: /^Success with rejects/ }).click();
   await expect(page).toHaveURL(/state=success_with_rejects$/);
   await expect(page.getByRole('rowheader', { name: `Job ${job}`, exact: true })).toBeVisible();
-  await looksRight(page);
+  await expectUsable(page);
 });
 
-test('a test says that it was one, and that few are enough', async ({ page }) => {
+test('a test job is marked as one, and advises few test events', async ({ page }) => {
   await openJob(page, send(csvOf(3, 'trial-'), { test_event: true }), 'Success');
   await expect(page.getByText('This was a test.')).toBeVisible();
-  await expect(page.getByText('nothing limits the number of test events')).toBeVisible();
-  await looksRight(page);
+  await expect(page.getByText('Test events are not limited in number')).toBeVisible();
+  await expectUsable(page);
 });
 
-for (const [state, csv, parameters, said] of [
+for (const [state, csv, parameters, message] of [
   ['Success', csvOf(3, 'none-').split('\n')[0] ?? '', {}, 'The file has no records.'],
   ['Success', csvOf(3, 'bad-').replaceAll('@', ''), {}, 'Every record is invalid.'],
   ['Error', faulty(30, 'stop-'), { skip_invalid_record: false }, 'Ended in error: Stopped at an invalid record.'],
 ] as const) {
-  test(`a job's page says: ${said}`, async ({ page }) => {
+  test(`shows: ${message}`, async ({ page }) => {
     await openJob(page, send(csv, parameters), state);
-    await expect(page.getByText(said)).toBeVisible();
-    await looksRight(page);
+    await expect(page.getByText(message)).toBeVisible();
+    await expectUsable(page);
   });
 }
 
-test('a job without a role on the account waits; what another job got accepted is left out', async ({
+test('a job without a role on the account pauses; events accepted by another job are left out', async ({
   page,
   request,
 }) => {
   const account = '710000000002';
   const csv = csvOf(5, 'role-');
-  await playFaults(request, [{ match: { account }, do: { status: 403 } }]);
+  await setFaults(request, [{ match: { account }, do: { status: 403 } }]);
   const job = queueFile({ csv, name: 'role.csv', authentication: NAME, account });
   await openJob(page, job, 'Paused');
   await expect(page.getByText('Paused: No role on this ad account.')).toBeVisible();
-  await looksRight(page);
-  await playFaults(request, []);
+  await expectUsable(page);
+  await setFaults(request, []);
   await page.getByRole('button', { name: 'Resume' }).click();
   await expect(page.getByText('Success', { exact: true }).first()).toBeVisible();
 
   const again = queueFile({ csv, name: 'role.csv', authentication: NAME, account });
   await openJob(page, again, 'Success');
   await expect(page.getByText('5 records were left out.')).toBeVisible();
-  await looksRight(page);
+  await expectUsable(page);
   await page.goto('/jobs');
   expect(await countsInList(page, again)).toEqual(['5', '0', '0', '5']);
 });
 
-test('the list of jobs says what became of every record that was read', async ({ page, request }) => {
+test('the list of jobs shows the outcomes of all records', async ({ page, request }) => {
   const account = '710000000003';
-  await playFaults(request, [{ match: { account }, do: { status: 204 } }]);
+  await setFaults(request, [{ match: { account }, do: { status: 204 } }]);
   const job = queueFile({ csv: faulty(30, 'doubt-'), name: 'doubt.csv', authentication: NAME, account });
   await openJob(page, job, 'Error');
   await page.goto('/jobs');
   expect(await countsInList(page, job)).toEqual(['30', '0', '30\n27 uncertain', '0']);
-  await looksRight(page);
-  await expectToFit(page, 1024);
+  await expectUsable(page);
+  await expectNoOverflow(page, 1024);
   await page.goto('/');
   expect(await countsInList(page, job)).toEqual(['0', '30\n27 uncertain', '0']);
-  await looksRight(page);
-  await expectToFit(page, 1024);
+  await expectUsable(page);
+  await expectNoOverflow(page, 1024);
 });
 
-/** Read, accepted, not accepted and not sent, as a list shows them. */
+/** Read, accepted, not accepted and not sent, as shown in a list. */
 async function countsInList(page: Page, job: number): Promise<string[]> {
   const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: `Job ${job}`, exact: true }) });
   await expect(row).toBeVisible();

@@ -1,30 +1,30 @@
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { SEND } from './steps.ts';
+import { SEND_BUTTON } from './steps.ts';
 
-/** The main job without a pointer: every control is reached by Tab, and is seen when it has the focus. */
+/** The main flow without a pointer: every control is reachable by Tab, and visible when focused. */
 
 const EXAMPLE = join(import.meta.dirname, '../examples/all-columns.csv');
-/** More than any page has controls. */
-const MOST_TABS = 150;
+/** More than the number of controls on any page. */
+const MAX_TABS = 150;
 
-/** Goes on to a control by Tab alone. What has the focus is never behind anything else, or out of sight. */
+/** Reaches a control by Tab only. A focused control is never covered or outside the viewport. */
 async function tabTo(page: Page, control: Locator): Promise<void> {
   await expect(control).toBeVisible();
-  for (let tabs = 0; tabs < MOST_TABS; tabs += 1) {
+  for (let tabs = 0; tabs < MAX_TABS; tabs += 1) {
     if (await control.evaluate((element) => element === document.activeElement)) break;
     await page.keyboard.press('Tab');
   }
   await expect(control).toBeFocused();
-  // Polled, because a page may still be rendering when it takes the focus. What stays covered fails.
-  await expect.poll(() => control.evaluate(isInSight), { message: await control.innerHTML() }).toBe(true);
+  // Polled, because a page may still be rendering when it receives focus.
+  await expect.poll(() => control.evaluate(isUncovered), { message: await control.innerHTML() }).toBe(true);
 }
 
-function isInSight(element: Element): boolean {
+function isUncovered(element: Element): boolean {
   const { left, top, width, height } = element.getBoundingClientRect();
-  const seen = document.elementFromPoint(left + width / 2, top + height / 2);
-  return seen !== null && (element.contains(seen) || seen.contains(element));
+  const topmost = document.elementFromPoint(left + width / 2, top + height / 2);
+  return topmost !== null && (element.contains(topmost) || topmost.contains(element));
 }
 
 async function press(page: Page, control: Locator): Promise<void> {
@@ -32,7 +32,7 @@ async function press(page: Page, control: Locator): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-test('the main job by keyboard alone, from the catalog to the records', async ({ page }) => {
+test('the main flow by keyboard only, from the catalog to the records', async ({ page }) => {
   await page.goto('/integrations/catalog');
   await press(page, page.getByRole('button', { name: 'Use the sandbox' }));
   await expect(page.getByRole('link', { name: 'Sandbox', exact: true })).toBeVisible();
@@ -54,7 +54,7 @@ test('the main job by keyboard alone, from the catalog to the records', async ({
   await page.keyboard.press('Enter');
   await tabTo(page, page.getByLabel('Ad Account ID'));
   await page.keyboard.insertText('549764609761');
-  await press(page, page.getByRole('button', { name: SEND }));
+  await press(page, page.getByRole('button', { name: SEND_BUTTON }));
   await page.waitForURL(/\/jobs\/\d+$/);
   await expect(page.getByText('Success', { exact: true }).first()).toBeVisible();
   await press(page, page.getByRole('link', { name: /^Records/ }));

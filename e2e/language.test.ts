@@ -1,14 +1,14 @@
 import { expect, test } from './fixtures.ts';
-import { expectAccessible, expectToFit, violationsOn } from './page-checks.ts';
+import { accessibilityViolations, expectAccessible, expectNoOverflow } from './page-checks.ts';
 
 const TIME = Math.floor(Date.now() / 1000) - 60;
 
-/** English and Japanese: as the browser likes best at first, then as chosen. */
+/** English and Japanese: the browser's preference at first, then the chosen one. */
 
-test.describe('a browser that likes Japanese best', () => {
+test.describe('a browser that prefers Japanese', () => {
   test.use({ locale: 'ja-JP' });
 
-  test('gets it, and keeps what is chosen instead', async ({ page }) => {
+  test('gets Japanese, and keeps another choice', async ({ page }) => {
     await page.goto('/');
     await expect(page).toHaveTitle('ホーム · Conversion Console');
     await page.getByRole('button', { name: '言語' }).click();
@@ -19,16 +19,16 @@ test.describe('a browser that likes Japanese best', () => {
     await expect(page.getByRole('link', { name: 'New export' }).first()).toBeVisible();
   });
 
-  test('walks in it from a file to sending, on a wide screen and on a phone', async ({ page }) => {
-    const isFit = async () => {
+  test('shows every step of an export in Japanese, on a wide screen and on a phone', async ({ page }) => {
+    const expectUsablePage = async () => {
       await expectAccessible(page);
       await page.setViewportSize({ width: 390, height: 844 });
-      expect(await violationsOn(page)).toEqual([]);
-      await expectToFit(page);
+      expect(await accessibilityViolations(page)).toEqual([]);
+      await expectNoOverflow(page);
       await page.setViewportSize({ width: 1280, height: 800 });
     };
     await page.goto('/exports/new');
-    await isFit();
+    await expectUsablePage();
     const rows = ['Norge', '日本', 'JP'].map(
       (land, index) => `checkout,web,${TIME},e${index},u${index}@b.test,${land}`,
     );
@@ -37,22 +37,22 @@ test.describe('a browser that likes Japanese best', () => {
     await page.locator('input[type=file]').setInputFiles(file);
     await page.waitForURL(/\/match$/);
     await expect(page.getByText('類似：要確認')).toBeVisible();
-    await isFit();
+    await expectUsablePage();
     await page.getByRole('link', { name: 'ヘッダー' }).click();
     await page.waitForURL(/\/header$/);
     await expect(page.locator('h1:visible')).toBeVisible();
-    await isFit();
+    await expectUsablePage();
     await page.goBack();
     await page.getByRole('button', { name: 'レコードを確認' }).click();
     await page.waitForURL(/\/review$/);
     await expect(page.getByRole('link', { name: /1 件で続ける/ })).toBeVisible();
-    await isFit();
+    await expectUsablePage();
     await page.goto(page.url().replace(/review$/, 'send'));
     await expect(page.locator('h1:visible')).toBeVisible();
-    await isFit();
+    await expectUsablePage();
   });
 
-  test('is told in Japanese what an action refuses', async ({ page }) => {
+  test('shows errors of actions in Japanese', async ({ page }) => {
     await page.goto('/exports/new');
     const file = { name: 'double.csv', mimeType: 'text/csv', buffer: Buffer.from('em,EM\na@b.test,c@d.test\n') };
     await page.locator('input[type=file]').setInputFiles(file);
@@ -60,7 +60,7 @@ test.describe('a browser that likes Japanese best', () => {
   });
 });
 
-test('a change of language leaves what was entered where it is', async ({ page }) => {
+test('a change of language keeps entered values', async ({ page }) => {
   await page.goto('/help/hash-inspector');
   await page.getByLabel('Value', { exact: true }).fill('ada@mail.example');
   await page.getByRole('button', { name: 'Search', exact: true }).click();
@@ -69,7 +69,7 @@ test('a change of language leaves what was entered where it is', async ({ page }
   await expect(page.getByLabel('値', { exact: true })).toHaveValue('ada@mail.example');
 });
 
-test('a language there is not is answered in English', async ({ browser, baseURL }) => {
+test('an unsupported language gets English', async ({ browser, baseURL }) => {
   const context = await browser.newContext({ locale: 'de-DE', baseURL: baseURL ?? '' });
   const page = await context.newPage();
   await page.goto('/');

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { Scanner } from '../lib/adapters/csv/scanner.ts';
 import { expect, test } from './fixtures.ts';
-import { expectAccessible, expectLoaded, expectToFit, violationsOn } from './page-checks.ts';
+import { accessibilityViolations, expectAccessible, expectLoaded, expectNoOverflow } from './page-checks.ts';
 import { enterSandbox, send } from './steps.ts';
 
-/** The main job, as a newcomer does it: a rehearsal in the sandbox, from the catalog to the rejected records. */
+/** The main flow of a new user: a rehearsal in the sandbox, from the catalog to the rejected records. */
 
 const EXAMPLE = join(import.meta.dirname, '../examples/conversions-10000.csv');
 
@@ -44,7 +44,7 @@ test('sandbox, upload, export, review, rejected records', async ({ page }) => {
   const drawer = page.getByRole('complementary').last();
   await expect(drawer).toContainText('Not an event name that Pinterest knows.');
   await expect(drawer).toContainText('action_source');
-  expect(await violationsOn(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
 
   const downloading = page.waitForEvent('download');
   await page.getByRole('link', { name: /Rejected CSV/ }).click();
@@ -66,11 +66,11 @@ test('steps and job pages in both themes and on a phone', async ({ page }) => {
     await page.goto(path);
     await expectLoaded(page);
     await expectAccessible(page);
-    await expectToFit(page);
+    await expectNoOverflow(page);
   }
 });
 
-test('a file that cannot be read is refused where it was chosen, and nothing is kept', async ({ page }) => {
+test('an unreadable file is refused on the upload page, and not kept', async ({ page }) => {
   await page.goto('/exports/new');
   const file = { name: 'double.csv', mimeType: 'text/csv', buffer: Buffer.from('em,EM\na@b.test,c@d.test\n') };
   await page.locator('input[type=file]').setInputFiles(file);
@@ -81,5 +81,5 @@ test('a file that cannot be read is refused where it was chosen, and nothing is 
 test('a file without a required column cannot be sent', async ({ page }) => {
   const buffer = Buffer.from('event_name,event_time,event_id,em\ncheckout,1795538963,e1,a@b.test\n');
   await uploadAndMatch(page, { name: 'short.csv', mimeType: 'text/csv', buffer });
-  await expect(page.getByText('action_source is required, and no column has it')).toBeVisible();
+  await expect(page.getByText('action_source is required, but no column is matched to it')).toBeVisible();
 });

@@ -1,17 +1,17 @@
-// Preloaded into the product that a test has started (node --import): its clock goes ahead by what a file says. The product
-// itself knows nothing of it, so that nobody can set it by accident.
+// Preloaded into a product under test (node --import): sets its clock ahead by the offset in a file. The product itself has
+// no such setting, so that it cannot be set by accident.
 import { readFileSync } from 'node:fs';
 
-const LOOK_AGAIN_MS = 10;
+const REFRESH_MS = 10;
 const RealDate = Date;
 const file = process.env['E2E_CLOCK_FILE'] ?? '';
 let ahead = 0;
-let lookedAt = Number.NEGATIVE_INFINITY;
+let readAt = Number.NEGATIVE_INFINITY;
 
 function now(): number {
-  if (performance.now() - lookedAt > LOOK_AGAIN_MS) {
+  if (performance.now() - readAt > REFRESH_MS) {
     ahead = Number(readFileSync(file, 'utf8'));
-    lookedAt = performance.now();
+    readAt = performance.now();
   }
   return RealDate.now() + ahead;
 }

@@ -1,10 +1,10 @@
 import type { Page } from '@playwright/test';
 import { type MailServer, startMailServer, startWebhookServer, type WebhookServer } from '../tests/kit/receivers.ts';
 import { expect, test as withFixtures } from './fixtures.ts';
-import { looksRight, violationsOn } from './page-checks.ts';
+import { accessibilityViolations, expectUsable } from './page-checks.ts';
 import { csvOf, pintd } from './shell.ts';
 
-/** How people have themselves told of jobs: by their own mail server and their own receiver of webhooks, and by the pages. */
+/** Notifications about jobs: by mail server, by webhook, and on the pages. */
 
 const PASSWORD = 'CANARY mail secret';
 
@@ -25,7 +25,7 @@ const test = withFixtures.extend<{ mails: MailServer; hook: WebhookServer }>({
   },
 });
 
-// Other tests' jobs are not to be told to servers that are gone.
+// So that jobs of other tests are not sent to servers that were stopped.
 test.afterAll(() => {
   for (const key of ['smtp_host', 'webhook_url']) pintd(['settings:set', key, '']);
 });
@@ -40,29 +40,29 @@ async function save(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Save settings' }).click();
 }
 
-test('a mail server is set, tried, and keeps its password to itself', async ({ page, mails }) => {
+test('a mail server is configured and tested, and its password is never shown', async ({ page, mails }) => {
   await page.goto('/settings/mail');
   await expect(page.getByRole('button', { name: 'Send test mail' })).toBeDisabled();
   await page.getByLabel('Mail server').fill('127.0.0.1/x');
-  // The message that leaving the field brings moves the select from under the mouse that presses it.
+  // The validation message on blur moves the select away from the pressed mouse button.
   await page.getByLabel('Encryption').hover();
   await page.mouse.down();
-  await expect(page.getByText('The mail server must be a name or an address')).toBeVisible();
+  await expect(page.getByText('The mail server must be a host name or an IP address')).toBeVisible();
   await page.mouse.up();
   await page.getByRole('option', { name: /^None/ }).click();
   await expect(page.getByLabel('Port')).toHaveValue('25');
   await page.getByLabel('Port').fill('0');
   await save(page);
-  await expect(page.getByText('The mail server must be a name or an address')).toBeVisible();
+  await expect(page.getByText('The mail server must be a host name or an IP address')).toBeVisible();
   await expect(page.getByText('The port must be a whole number from 1 to 65535.')).toBeVisible();
-  await looksRight(page);
+  await expectUsable(page);
 
   await page.getByLabel('Mail server').fill('127.0.0.1');
   await page.getByLabel('Port').fill(String(mails.port));
   await page.getByLabel('User').fill('console');
   await page.getByLabel('Password', { exact: false }).first().fill(PASSWORD);
   await save(page);
-  await expect(page.getByText('A sender is required as soon as there is a mail server.')).toBeVisible();
+  await expect(page.getByText('A sender is required when a mail server is set.')).toBeVisible();
   await page.getByLabel('Sender').fill('console@shop.example');
   await save(page);
   await expect(page.getByText('Settings saved')).toBeVisible();
@@ -70,35 +70,35 @@ test('a mail server is set, tried, and keeps its password to itself', async ({ p
   await expect(page.getByText(/set on \w+ \d+, \d{4}; leave it empty to keep it/)).toBeVisible();
   expect(await page.content()).not.toContain('CANARY');
 
-  await page.getByLabel('Send it to').fill('nobody');
+  await page.getByLabel('Send to').fill('nobody');
   await page.getByRole('button', { name: 'Send test mail' }).click();
   await expect(page.getByText('Enter one e-mail address to send the test mail to.')).toBeVisible();
-  await page.getByLabel('Send it to').fill('ops@shop.example');
+  await page.getByLabel('Send to').fill('ops@shop.example');
   await page.getByRole('button', { name: 'Send test mail' }).click();
-  await expect(page.getByText('The mail server has taken the mail.')).toBeVisible();
+  await expect(page.getByText('The mail server accepted the mail.')).toBeVisible();
   expect(mails.mails).toMatchObject([{ from: 'console@shop.example', to: ['ops@shop.example'] }]);
-  await looksRight(page);
+  await expectUsable(page);
 
   await page.getByLabel('User').fill('another');
   await save(page);
-  await expect(page.getByText('The password that is kept belongs to the former server and user')).toBeVisible();
+  await expect(page.getByText('The stored password belongs to the previous server and user')).toBeVisible();
 });
 
-test('a webhook shows its secret once, and what was told and what failed is listed', async ({ page, hook }) => {
+test('a webhook shows its secret once, and sent and failed notifications are listed', async ({ page, hook }) => {
   await page.goto('/settings/notifications');
   await page.getByLabel('Recipients').fill('ops@shop.example, nobody');
-  await page.getByLabel('Address of the webhook').fill('http://hooks.example/');
+  await page.getByLabel('Webhook URL').fill('http://hooks.example/');
   await save(page);
-  await expect(page.getByText('Entry 2 is no e-mail address.')).toBeVisible();
-  await expect(page.getByText('The webhook must be an address that begins with https://')).toBeVisible();
-  await looksRight(page);
+  await expect(page.getByText('Entry 2 is not an e-mail address.')).toBeVisible();
+  await expect(page.getByText('The webhook must be a URL that begins with https://')).toBeVisible();
+  await expectUsable(page);
 
   await page.getByLabel('Recipients').fill('');
-  await page.getByLabel('Address of the webhook').fill(hook.url);
+  await page.getByLabel('Webhook URL').fill(hook.url);
   await save(page);
   const dialog = page.getByRole('dialog', { name: 'The signing secret' });
   const secret = (await dialog.getByText(/^whsec_/).textContent()) ?? '';
-  await looksRight(page);
+  await expectUsable(page);
   await dialog.getByRole('button', { name: 'Done' }).click();
   await page.getByRole('button', { name: 'Send test event' }).click();
   await expect(page.getByText(/^Answered 200 after/)).toBeVisible();
@@ -108,28 +108,28 @@ test('a webhook shows its secret once, and what was told and what failed is list
   hook.status = 500;
   const job = sendInSandbox('told');
   const row = page.getByRole('row', { name: `Job ${job} succeeded` });
-  await expect(row).toContainText('The server answered 500. Next try at');
-  await looksRight(page);
+  await expect(row).toContainText('The server responded with 500. Next attempt at');
+  await expectUsable(page);
   hook.status = 200;
-  await page.getByLabel('Address of the webhook').fill(`${hook.url}?again`);
+  await page.getByLabel('Webhook URL').fill(`${hook.url}?again`);
   await save(page);
   await expect(row).toContainText('Sent');
   expect(JSON.parse(hook.calls.at(-1)?.body ?? '')).toMatchObject({ type: 'job.success', data: { job_id: job } });
 
-  await page.getByRole('button', { name: 'Make a new secret' }).click();
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Make a new secret' }).click();
+  await page.getByRole('button', { name: 'Create a new secret' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Create a new secret' }).click();
   await expect(dialog.getByText(/^whsec_/)).not.toHaveText(secret);
 });
 
-test('a job that ends out of sight is told by a toast and in the title, until it is seen', async ({ page }) => {
+test('a job that ends in the background is shown by a toast and in the title, until it is seen', async ({ page }) => {
   await page.goto('/help/fields');
   const title = await page.title();
   await page.waitForResponse(/\/api\/notices/);
   const job = sendInSandbox('seen');
   const toast = page.getByText(`Job ${job} succeeded · SANDBOX`);
-  await toast.hover(); // It stays while somebody points at it.
+  await toast.hover(); // A hovered toast stays.
   await expect(page).toHaveTitle(`(1) ${title}`);
-  expect(await violationsOn(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
   await page.getByRole('button', { name: 'Open', exact: true }).click();
   await page.waitForURL(`**/jobs/${job}`);
   await expect(page).toHaveTitle(/^Job \d+/);

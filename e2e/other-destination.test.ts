@@ -1,13 +1,13 @@
 import { expect, test } from './fixtures.ts';
-import { looksRight } from './page-checks.ts';
+import { expectUsable } from './page-checks.ts';
 import { csvOf, pintd } from './shell.ts';
 
-/** A job that a shell created for another address than the console's: every place says so, and nobody sends it. */
+/** A job that a shell created for another destination than the console's: every page shows this, and it is not sent. */
 
 const ELSEWHERE = 'http://127.0.0.1:9';
-const own = () => `http://127.0.0.1:${process.env['E2E_LIVE_PORT']}`;
+const ownDestination = () => `http://127.0.0.1:${process.env['E2E_LIVE_PORT']}`;
 
-test('a job for another address waits, says so wherever jobs are shown, and can be stopped', async ({ page }) => {
+test('a job for another destination waits, is marked wherever jobs are shown, and can be killed', async ({ page }) => {
   const authentication = `Elsewhere ${process.pid}`;
   pintd(['auth:create', authentication], 'pina_elsewhere');
   const result = { type: 'pinterest_conversion', authentication, ad_account_id: '760000000001' };
@@ -17,18 +17,18 @@ test('a job for another address waits, says so wherever jobs are shown, and can 
 
   await page.goto(`/jobs/${job}`);
   await expect(page.getByText('This job was created for another destination.')).toBeVisible();
-  const text = page.getByText(`Job ${job} was created for ${ELSEWHERE}, but events here go to ${own()}`);
+  const text = page.getByText(`Job ${job} was created for ${ELSEWHERE}, but events here go to ${ownDestination()}`);
   await expect(text).toContainText(`pintd job:kill ${job}`);
   const facts = page.getByRole('region', { name: 'Facts' });
   await expect(facts.getByText(ELSEWHERE)).toBeVisible();
   await expect(facts.getByText('Created for another destination')).toBeVisible();
   await expect(page.getByText(`Created for ${ELSEWHERE}.`)).toBeVisible();
-  await looksRight(page);
+  await expectUsable(page);
 
   await page.goto('/jobs');
   const row = page.getByRole('row').filter({ has: page.getByRole('link', { name: `Job ${job}`, exact: true }) });
   await expect(row.getByText('Created for another destination')).toBeVisible();
-  await looksRight(page);
+  await expectUsable(page);
 
   pintd(['db:sample']);
   const sql = 'SELECT * FROM conversions LIMIT 1';
@@ -39,24 +39,24 @@ test('a job for another address waits, says so wherever jobs are shown, and can 
   await expect(page.getByText('This job was created for another destination.')).toBeVisible();
   await expect(page.getByText('0 records read', { exact: true })).toBeVisible();
   await expect(page.getByRole('progressbar', { name: 'File read' })).toHaveAttribute('aria-valuenow', '0');
-  await page.getByRole('button', { name: 'Stop' }).click();
+  await page.getByRole('button', { name: 'Kill' }).click();
   await page
     .getByRole('alertdialog')
-    .getByRole('button', { name: /^Stop job/ })
+    .getByRole('button', { name: /^Kill job/ })
     .click();
-  await expect(page.getByText('Stopped', { exact: true }).first()).toBeVisible();
+  await expect(page.getByText('Killed', { exact: true }).first()).toBeVisible();
 
   await page.goto('/');
-  const waiting = page.getByRole('region', { name: 'Waits for you' });
+  const waiting = page.getByRole('region', { name: 'Needs your attention' });
   await expect(waiting.getByText(`Job ${job} was created for another destination.`)).toBeVisible();
   await page.goto('/settings/system');
   await expect(page.getByText('For another destination')).toBeVisible();
-  await expect(page.getByText(own())).toBeVisible();
+  await expect(page.getByText(ownDestination())).toBeVisible();
 
   await page.goto(`/jobs/${job}`);
-  await page.getByRole('button', { name: 'Stop' }).click();
-  await page.getByRole('button', { name: `Stop job ${job}` }).click();
-  await expect(page.getByText('Stopped', { exact: true }).first()).toBeVisible();
+  await page.getByRole('button', { name: 'Kill' }).click();
+  await page.getByRole('button', { name: `Kill job ${job}` }).click();
+  await expect(page.getByText('Killed', { exact: true }).first()).toBeVisible();
   expect(JSON.parse(pintd(['job:show', String(job), '--json']))).toMatchObject({
     ...{ status: 'killed', calls: 0, destination: ELSEWHERE, error: null },
   });

@@ -6,30 +6,30 @@ import type Axe from 'axe-core';
 const SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
 const PHONE = { width: 390, height: 844 };
-const DESK = { width: 1440, height: 900 };
+const DESKTOP = { width: 1440, height: 900 };
 
-/** The page's own, once it was put there. */
+/** Defined in the page after SOURCE was evaluated. */
 declare const axe: typeof Axe;
 
 /**
- * What axe finds on a page: each rule with the elements that break it. It runs in the page itself, as no page has frames:
- * its package for Playwright asks every frame and opens another page for the sum, which takes ten times as long.
+ * The violations that axe finds on a page: each rule with the elements that break it. It runs in the page itself, as no page
+ * has frames: axe's Playwright package checks every frame and opens another page, which takes ten times as long.
  */
-export async function violationsOn(page: Page): Promise<readonly unknown[]> {
-  await expect(page).toHaveTitle(/./); // It comes a moment after what the page shows.
+export async function accessibilityViolations(page: Page): Promise<readonly unknown[]> {
+  await expect(page).toHaveTitle(/./); // The title is set after the content.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(SOURCE);
   return page.evaluate(async (tags) => {
     const { violations } = await axe.run(
-      { exclude: ['[data-base-ui-focus-guard]'] }, // Base UI's own guards of focus are focusable on purpose.
+      { exclude: ['[data-base-ui-focus-guard]'] }, // Base UI's focus guards are focusable on purpose.
       { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'], preload: false },
     );
-    // A page that is rendered anew after an action is without its title for a moment.
+    // A page that is re-rendered after an action has no title for a moment.
     const lasting = violations.filter(({ id }) => id !== 'document-title' || document.title === '');
     return lasting.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
   }, TAGS);
 }
 
-/** Something is there, and nothing is on its way any more. */
+/** The page has content, and nothing is loading. */
 export async function expectLoaded(page: Page): Promise<void> {
   await expect(page.locator('h1:visible').first()).toBeVisible();
   await expect(page.locator('.appear-late').filter({ visible: true })).toHaveCount(0);
@@ -43,22 +43,22 @@ export async function expectAccessible(page: Page): Promise<void> {
 
 async function expectAccessibleIn(page: Page, theme: 'light' | 'dark'): Promise<void> {
   await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-  // The page hears of it a frame later; what axe reads before and after does not go together.
+  // The page applies the theme a frame later; axe would mix values of both themes.
   await expect(page.locator('html')).toContainClass(theme);
-  expect(await violationsOn(page), theme).toEqual([]);
+  expect(await accessibilityViolations(page), theme).toEqual([]);
 }
 
-/** No wider than a window of this width; the narrowest is a phone's. */
-export async function expectToFit(page: Page, width = PHONE.width): Promise<void> {
+/** No horizontal overflow at this width; default is a phone's. */
+export async function expectNoOverflow(page: Page, width = PHONE.width): Promise<void> {
   await page.setViewportSize({ ...PHONE, width });
   const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   await expect.poll(overflow, String(width)).toBeLessThanOrEqual(0);
 }
 
-/** Accessible in both themes, on a phone and on a desk, and no wider than a phone. */
-export async function looksRight(page: Page): Promise<void> {
-  await expectToFit(page);
+/** Accessible in both themes, on a phone and on a desktop, without horizontal overflow on a phone. */
+export async function expectUsable(page: Page): Promise<void> {
+  await expectNoOverflow(page);
   await expectAccessibleIn(page, 'dark');
-  await page.setViewportSize(DESK);
+  await page.setViewportSize(DESKTOP);
   await expectAccessibleIn(page, 'light');
 }

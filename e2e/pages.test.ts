@@ -1,7 +1,7 @@
 import { expect, test } from './fixtures.ts';
-import { expectAccessible, expectLoaded, expectToFit } from './page-checks.ts';
+import { expectAccessible, expectLoaded, expectNoOverflow } from './page-checks.ts';
 
-/** Every page that needs no job, in both themes and on a phone: free of what axe can see, and no wider than the screen. */
+/** Every page that needs no job: accessible in both themes, and without horizontal overflow on a phone. */
 
 const PAGES = [
   '/',
@@ -30,7 +30,7 @@ const PAGES = [
   '/workbench/upload',
 ];
 
-/** No page waits for another: lanes may share them out. */
+/** Pages are independent and can be distributed over workers. */
 test.describe.configure({ mode: 'parallel' });
 
 for (const path of PAGES) {
@@ -38,7 +38,7 @@ for (const path of PAGES) {
     await page.goto(path);
     await expectLoaded(page);
     await expectAccessible(page);
-    await expectToFit(page);
+    await expectNoOverflow(page);
   });
 }
 
@@ -46,13 +46,13 @@ test.describe('in Japanese', () => {
   test.use({ locale: 'ja-JP' });
 
   for (const path of PAGES) {
-    test(`${path} says so, in words of its own, and holds them from a phone to a wall`, async ({ page }) => {
+    test(`${path} is translated, and fits from a phone to a large screen`, async ({ page }) => {
       await page.goto(path);
       await expect(page.locator('html')).toHaveAttribute('lang', 'ja');
-      // While a page takes the place of its loading state, the document holds both.
+      // While a page replaces its loading state, the document contains both.
       await expect(page.locator('main:visible')).toContainText(/[ぁ-んァ-ヶ]/);
       for (const width of [390, 768, 1024, 1280, 1920]) {
-        await expectToFit(page, width);
+        await expectNoOverflow(page, width);
       }
     });
   }

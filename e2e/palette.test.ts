@@ -1,30 +1,30 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { expectAccessible, expectToFit, violationsOn } from './page-checks.ts';
+import { accessibilityViolations, expectAccessible, expectNoOverflow } from './page-checks.ts';
 import { csvOf, pintd, queueExport } from './shell.ts';
 
-/** Every page, job and authentication from the keyboard. */
+/** The command palette and keyboard shortcuts. */
 
-/** Presses keys until what they do has happened: a page that was just loaded hears none before React is awake. */
-async function press(page: Page, keys: readonly string[], happened: () => Promise<void>): Promise<void> {
+/** Presses keys until they have an effect: a page handles none before hydration. */
+async function press(page: Page, keys: readonly string[], expectEffect: () => Promise<void>): Promise<void> {
   await expect(async () => {
     for (const key of keys) await page.keyboard.press(key);
-    await happened();
+    await expectEffect();
   }).toPass();
 }
 
 async function find(page: Page, words: string): Promise<void> {
   const input = page.getByRole('combobox', { name: 'Commands' });
-  await expect(input).toHaveCount(0); // one that is closing hears what is typed, and is gone with it
+  await expect(input).toHaveCount(0); // a closing palette would receive the typed text
   await press(page, ['Control+k'], () => expect(input).toBeFocused({ timeout: 5000 }));
   await page.keyboard.type(words);
 }
 
-test('the palette leads to any page, job or authentication, and what is typed goes nowhere', async ({ page }) => {
+test('the palette opens any page, job or authentication, and does not send the typed text', async ({ page }) => {
   pintd(['auth:create', 'Palette shop'], 'pina_palette');
   const job = queueExport(csvOf(3, 'palette'), 'Palette shop', '700000000088');
-  const asked: string[] = [];
-  page.on('request', (request) => asked.push(request.url() + (request.postData() ?? '')));
+  const requests: string[] = [];
+  page.on('request', (request) => requests.push(request.url() + (request.postData() ?? '')));
   await page.goto('/');
 
   await find(page, 'fields and');
@@ -53,28 +53,28 @@ test('the palette leads to any page, job or authentication, and what is typed go
   await page.goto('/jobs');
   await find(page, 'nothing is called like this');
   await expect(page.getByText('Nothing matches.')).toBeVisible();
-  expect(await violationsOn(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
-  expect(asked.filter((what) => /palette.?sh|called/i.test(what))).toEqual([]);
+  expect(requests.filter((what) => /palette.?sh|called/i.test(what))).toEqual([]);
 });
 
-test('it opens by its button too, switches the theme, and is free of what axe can see', async ({ page }) => {
+test('the palette opens by its button, switches the theme, and is accessible', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
   await page.goto('/help');
   await page.getByRole('button', { name: 'Search', exact: true }).click();
   await expect(page.getByRole('option').first()).toBeVisible();
-  expect(await violationsOn(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
   await page.keyboard.type('dark');
   await page.keyboard.press('Enter');
   await expect(page.locator('html')).toHaveClass(/dark/);
   await page.getByRole('button', { name: 'Search', exact: true }).click();
   await expect(page.getByRole('option').first()).toBeVisible();
-  expect(await violationsOn(page)).toEqual([]);
-  await expectToFit(page);
+  expect(await accessibilityViolations(page)).toEqual([]);
+  await expectNoOverflow(page);
 });
 
-test('go-to keys are heard on a page, not in a field or a dialog, and can be switched off', async ({ page }) => {
+test('go-to keys work on a page, not in a field or a dialog, and can be switched off', async ({ page }) => {
   await page.goto('/');
   await press(page, ['g', 'j'], () => page.waitForURL(/\/jobs$/, { timeout: 5000 }));
   await page.keyboard.press('g');

@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test';
-import { Clock, changesOf } from './clock.ts';
+import { Clock, clockChanges } from './clock.ts';
 import { expect, test } from './fixtures.ts';
 import { type Product, withProducts } from './product.ts';
 import { pintd } from './shell.ts';
 import { enterSandbox } from './steps.ts';
 
-/** The seed's first sample on an hourly schedule, by a clock that the test moves: over both changes of a year's clocks. */
+/** The first sample query on an hourly schedule, over both clock changes of a year, with a simulated clock. */
 
 const SAMPLE = 'Sample: minimum required fields';
 const ZONE = 'America/Los_Angeles';
@@ -13,50 +13,50 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
-/** What the clocks of the zone show at the three whole hours around a change. */
+/** Local times at the three full hours around a clock change. */
 const SHOWN = {
   forward: ['01:00 PST', '03:00 PDT', '04:00 PDT'],
   back: ['01:00 PDT', '01:00 PST', '02:00 PST'],
 } as const;
 
-test('over a change of the clocks a schedule has exactly one job for each planned time', async ({ page }) => {
-  // The engine's now() stays the real one: the clock is within an hour of it until the sample was sent by hand.
+test('a schedule has exactly one job for each planned time around clock changes', async ({ page }) => {
+  // The engine's now() is the real time: the clock stays within an hour of it until the sample was sent manually.
   const began = Math.ceil(Date.now() / HOUR) * HOUR + 5 * MINUTE;
-  const changes = changesOf(ZONE, began + 3 * HOUR);
+  const changes = clockChanges(ZONE, began + 3 * HOUR);
   await withProducts(async (start, dataDir) => {
     const clock = new Clock(page, dataDir);
     await clock.moveTo(began);
     const product = await start(undefined, clock.settings);
-    await product.isUp();
+    await product.waitUntilReady();
     await exportSample(page, product);
     await schedule(page);
     const expected: Run[] = [];
     let next = began + 55 * MINUTE;
     for (const { at } of changes) {
       await clock.moveTo(at - HOUR - 10 * MINUTE);
-      expected.push({ ...ranAt(at - 2 * HOUR), missed_since: new Date(next).toISOString() });
-      await untilRun(product, expected);
+      expected.push({ ...successfulRun(at - 2 * HOUR), missed_since: new Date(next).toISOString() });
+      await waitForRuns(product, expected);
       next = at + 2 * HOUR;
       for (const planned of [at - HOUR, at, at + HOUR]) {
         await clock.moveTo(planned + SECOND);
-        expected.push(ranAt(planned));
-        await untilRun(product, expected);
+        expected.push(successfulRun(planned));
+        await waitForRuns(product, expected);
       }
     }
     await clock.moveTo((changes[1]?.at ?? 0) + HOUR + 59 * MINUTE);
-    await untilRun(product, expected);
-    // The one that was run by hand is beside them.
+    await waitForRuns(product, expected);
+    // Plus the manual run.
     expect(JSON.parse(pintd(['job:list', '--json'], '', product.env))).toHaveLength(expected.length + 1);
 
     await page.goto(`${product.url}/workbench/queries`);
     await page.getByRole('row').filter({ hasText: SAMPLE }).getByRole('link', { name: 'Every hour' }).click();
-    const runs = page.getByRole('table', { name: 'Planned times and what became of them' }).getByRole('rowheader');
+    const runs = page.getByRole('table', { name: 'Planned times and their outcomes' }).getByRole('rowheader');
     const shown = changes.flatMap(({ isForward }) => SHOWN[isForward ? 'forward' : 'back']);
     for (const [index, text] of shown.toReversed().entries()) {
-      // Behind each three stands the run that makes up for the months before them.
+      // After each three follows the run that covers the missed months before them.
       await expect(runs.nth(index < 3 ? index : index + 1)).toContainText(text);
     }
-    await expect(page.getByText(/^Also for the planned times from/)).toHaveCount(2);
+    await expect(page.getByText(/^Also covers the planned times since/)).toHaveCount(2);
   });
 });
 
@@ -66,12 +66,12 @@ interface Run {
   readonly missed_since: string | null;
 }
 
-function ranAt(planned: number): Run {
+function successfulRun(planned: number): Run {
   return { time: new Date(planned).toISOString(), status: 'success', missed_since: null };
 }
 
-/** Until what came of the schedule's planned times is this, oldest first. */
-async function untilRun({ env }: Product, expected: readonly Run[]): Promise<void> {
+/** Waits until the results of the planned times are as expected, oldest first. */
+async function waitForRuns({ env }: Product, expected: readonly Run[]): Promise<void> {
   await expect
     .poll(() => {
       const all = JSON.parse(pintd(['sched:history', SAMPLE, '--json'], '', env)) as (Run & { by_hand: boolean })[];
@@ -81,7 +81,7 @@ async function untilRun({ env }: Product, expected: readonly Run[]): Promise<voi
     .toEqual(expected);
 }
 
-/** From a product without anything to a query that goes to the sandbox, and has gone there once. */
+/** Creates a query that exports to the sandbox, and runs it once. */
 async function exportSample(page: Page, product: Product): Promise<void> {
   await page.goto(`${product.url}/workbench/databases`);
   await page.getByRole('button', { name: 'Load sample data' }).click();

@@ -6,24 +6,24 @@ const test = base.extend<{ start: StartProduct }>({
   start: ({ browserName: _ }, use) => withProducts((start) => use(start)),
 });
 
-test('ends when it is told to, and says where it is before', async ({ start }) => {
+test('prints its address, and exits on SIGTERM', async ({ start }) => {
   const product = await start();
-  await product.isUp();
+  await product.waitUntilReady();
   await expect.poll(() => product.output).toContain(`ready: http://localhost:${product.port}\n`);
-  product.end('SIGTERM');
+  product.kill('SIGTERM');
   expect(await product.exitCode()).toBe(0);
-  expect(await product.answers()).toBe(false);
+  expect(await product.isHealthy()).toBe(false);
 });
 
-test('a parent that was killed leaves nothing on the port', async ({ start }) => {
+test('a killed parent leaves no process on the port', async ({ start }) => {
   const product = await start();
-  await product.isUp();
-  product.end('SIGKILL');
-  await expect.poll(() => product.answers()).toBe(false);
+  await product.waitUntilReady();
+  product.kill('SIGKILL');
+  await expect.poll(() => product.isHealthy()).toBe(false);
   await expect.poll(() => freePort('127.0.0.1', product.port).catch(() => 0)).toBe(product.port);
 });
 
-test('a port that is taken is said to be, and how to take another', async ({ start }) => {
+test('reports a port in use, and how to choose another', async ({ start }) => {
   const port = Number(process.env['E2E_PORT']);
   const product = await start(port);
   expect(await product.exitCode()).toBe(1);
@@ -31,21 +31,21 @@ test('a port that is taken is said to be, and how to take another', async ({ sta
   expect(product.output).toContain(`PORT=${port + 1} npm start`);
 });
 
-test('a second product on the same data folder refuses to work beside the first', async ({ start }) => {
+test('a second product on the same data folder refuses to start', async ({ start }) => {
   const first = await start();
-  await first.isUp();
+  await first.waitUntilReady();
   const second = await start();
   expect(await second.exitCode()).toBe(1);
   expect(second.output).toContain('Another worker');
-  expect(await first.answers()).toBe(true);
+  expect(await first.isHealthy()).toBe(true);
 });
 
-test('what was killed starts again at once, and looks through its database meanwhile', async ({ start }) => {
+test('a killed product restarts immediately, and checks its database meanwhile', async ({ start }) => {
   const first = await start();
-  await first.isUp();
-  first.end('SIGKILL');
-  await expect.poll(() => first.answers()).toBe(false);
+  await first.waitUntilReady();
+  first.kill('SIGKILL');
+  await expect.poll(() => first.isHealthy()).toBe(false);
   const second = await start();
-  await second.isUp();
+  await second.waitUntilReady();
   expect(second.output).not.toContain('damaged');
 });

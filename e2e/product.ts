@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { freePort } from '../lib/start/port.ts';
 
-/** A product of its own beside the one that the other tests share, to be ended in every way there is. */
+/** A separate product, besides the shared one, which tests can start and kill. */
 export class Product {
   readonly port: number;
   readonly env: NodeJS.ProcessEnv;
@@ -16,7 +16,7 @@ export class Product {
   constructor(port: number, dataDir: string, settings: Readonly<Record<string, string>> = {}) {
     this.port = port;
     this.env = { ...process.env, ...settings, PORT: String(port), PINTD_DATA_DIR: dataDir };
-    // The parent itself, with no launcher before it: this is the process that gets killed.
+    // The parent itself, without a launcher: this process gets killed.
     this.#process = spawn('node', ['lib/start.ts'], { env: this.env, stdio: ['ignore', 'pipe', 'pipe'] });
     this.#closed = new Promise((resolve) => this.#process.once('close', resolve));
     for (const stream of [this.#process.stdout, this.#process.stderr]) {
@@ -30,20 +30,20 @@ export class Product {
     return `http://localhost:${this.port}`;
   }
 
-  async answers(): Promise<boolean> {
-    const answer = await fetch(`http://127.0.0.1:${this.port}/healthz`).catch(() => undefined);
-    return answer?.ok === true;
+  async isHealthy(): Promise<boolean> {
+    const response = await fetch(`http://127.0.0.1:${this.port}/healthz`).catch(() => undefined);
+    return response?.ok === true;
   }
 
-  async isUp(): Promise<void> {
-    await expect.poll(() => this.answers()).toBe(true);
+  async waitUntilReady(): Promise<void> {
+    await expect.poll(() => this.isHealthy()).toBe(true);
   }
 
-  end(signal: NodeJS.Signals): void {
+  kill(signal: NodeJS.Signals): void {
     this.#process.kill(signal);
   }
 
-  /** Once it has ended, and all that it said has been heard. */
+  /** Resolves after the process has exited and all output was read. */
   exitCode(): Promise<number | null> {
     return this.#closed;
   }
@@ -51,7 +51,7 @@ export class Product {
 
 export type StartProduct = (port?: number, settings?: Readonly<Record<string, string>>) => Promise<Product>;
 
-/** Gives a test the means to start products on one data folder of their own; they end with it. */
+/** Starts products on a temporary data folder; they are killed at the end. */
 export async function withProducts(use: (start: StartProduct, dataDir: string) => Promise<void>): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'pintd-processes-'));
   const started: Product[] = [];
@@ -63,7 +63,7 @@ export async function withProducts(use: (start: StartProduct, dataDir: string) =
   try {
     await use(start, folder);
   } finally {
-    for (const product of started) product.end('SIGKILL');
+    for (const product of started) product.kill('SIGKILL');
     rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   }
 }

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { openDatabase } from '../lib/adapters/store/database/database.ts';
 import { expect, test } from './fixtures.ts';
-import { expectAccessible, expectToFit, violationsOn } from './page-checks.ts';
+import { accessibilityViolations, expectAccessible, expectNoOverflow } from './page-checks.ts';
 
-/** A review in the states that pass, or that nobody hopes for, and one of a very large file. */
+/** A review in its temporary and failed states, and one of a very large file. */
 
 const NOW = Math.floor(Date.now() / 1000) - 7200;
 const DATA_DIR = process.env['E2E_DATA_DIR'] ?? '';
@@ -31,47 +31,47 @@ async function toReview(
   return Number(page.url().split('/').at(-2));
 }
 
-/** Says of a review how it stands, in the worker's place: it takes up those that wait, and no others. */
-function stands(upload: number, change: string): void {
+/** Sets the state of a review in the database; the worker only processes waiting ones. */
+function setReviewState(upload: number, change: string): void {
   const database = openDatabase(join(DATA_DIR, 'console.db'), { busyTimeoutMs: 5000 });
   database.prepare(`UPDATE review SET ${change} WHERE upload_id = ?`).run(upload);
   database.close();
 }
 
-function forget(upload: number): void {
+function deleteSpool(upload: number): void {
   const database = openDatabase(join(DATA_DIR, 'console.db'), { busyTimeoutMs: 5000 });
   const folder = database.prepare('SELECT folder FROM upload WHERE id = ?').pluck().get(upload);
   database.close();
   rmSync(join(DATA_DIR, 'uploads', String(folder), 'spool.csv'));
 }
 
-test('under way, failed, begun again, and without its file', async ({ page }) => {
+test('running, failed, restarted, and without its file', async ({ page }) => {
   const file = { name: 'states.csv', mimeType: 'text/csv', buffer: Buffer.from(linesOf(30, (record) => record < 4)) };
   const upload = await toReview(page, file);
-  const third = 'cursor_byte = (SELECT spool_bytes / 3 FROM upload WHERE upload.id = upload_id)';
-  stands(upload, `state = 'running', ${third}`);
+  const atOneThird = 'cursor_byte = (SELECT spool_bytes / 3 FROM upload WHERE upload.id = upload_id)';
+  setReviewState(upload, `state = 'running', ${atOneThird}`);
   await page.reload();
-  await expect(page.getByRole('progressbar', { name: 'Records looked through' })).toBeVisible();
+  await expect(page.getByRole('progressbar', { name: 'Records checked' })).toBeVisible();
   await expect(page.getByText('33%')).toBeVisible();
   await expectAccessible(page);
 
-  stands(upload, `state = 'failed', error_code = 'review_failed', error_params = '{}'`);
-  await expect(page.getByText('The file could not be looked through', { exact: true })).toBeVisible();
+  setReviewState(upload, `state = 'failed', error_code = 'review_failed', error_params = '{}'`);
+  await expect(page.getByText('The file could not be checked', { exact: true })).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('main').getByRole('link', { name: 'Match columns' }).first().click();
   await page.getByRole('button', { name: 'Review the records' }).click();
   await expect(page.getByRole('link', { name: 'Continue with 27' })).toBeVisible();
 
-  forget(upload);
+  deleteSpool(upload);
   await page.getByRole('button', { name: /^All/ }).click();
   await expect(page.getByText(/missing from the data folder/).first()).toBeVisible();
   await expectAccessible(page);
   await page.reload();
   await expect(page.getByRole('link', { name: 'Upload a file' }).first()).toBeVisible();
-  expect(await violationsOn(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
 });
 
-test('three hundred thousand records: all of them can be reached, and keys act on one that is out of sight', async ({
+test('300,000 records: all can be reached, and keys act on a focused one outside the viewport', async ({
   page,
 }, info) => {
   const path = info.outputPath('large.csv');
@@ -83,10 +83,10 @@ test('three hundred thousand records: all of them can be reached, and keys act o
   await page.getByRole('switch', { name: 'Show only rows with errors' }).uncheck();
   const grid = page.getByRole('grid');
   await expect(grid).toHaveAttribute('aria-rowcount', '300001');
-  await expect(page.getByText(/300,001 records match, and the first 300,000 of them are listed/)).toBeVisible();
+  await expect(page.getByText(/300,001 records match; the first 300,000 of them are listed/)).toBeVisible();
   await expectAccessible(page);
 
-  const cell = (place: string) => page.locator(`[data-place="${place}"]`);
+  const cell = (position: string) => page.locator(`[data-place="${position}"]`);
   await cell('0:3').focus();
   await page.keyboard.press('Control+End');
   await expect(cell('299999:8')).toBeFocused();
@@ -94,7 +94,7 @@ test('three hundred thousand records: all of them can be reached, and keys act o
   for (let pressed = 0; pressed < 20; pressed++) await page.keyboard.press('PageUp');
   await expect(page.locator('[data-place]:focus')).toHaveText('••');
 
-  // As one drags the bar: the focus stays in a row that is far out of sight, and so does what keys do.
+  // As by dragging the scroll bar: the focus, and the effect of keys, stay in a row far outside the viewport.
   await grid.evaluate(async (scroller) => {
     for (let step = 0; step <= 40; step++) {
       scroller.scrollTop = (scroller.scrollHeight / 40) * (40 - step);
@@ -105,5 +105,5 @@ test('three hundred thousand records: all of them can be reached, and keys act o
   await page.keyboard.press('F2');
   await expect(page.getByLabel(/^country, record/)).toHaveValue('NO');
   await page.setViewportSize({ width: 390, height: 844 });
-  await expectToFit(page);
+  await expectNoOverflow(page);
 });

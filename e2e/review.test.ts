@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { expectAccessible, expectToFit, violationsOn } from './page-checks.ts';
+import { accessibilityViolations, expectAccessible, expectNoOverflow } from './page-checks.ts';
 import { enterSandbox } from './steps.ts';
 
-/** Between matching and sending: what is wrong is found, repaired beside the file, and left out or sent. */
+/** The review: faults are found, fixed next to the file, and left out or sent. */
 
 const NOW = Math.floor(Date.now() / 1000) - 7200;
 
@@ -35,27 +35,27 @@ async function toReview(page: Page, file: ReturnType<typeof fileOf>): Promise<vo
   await expect(page.getByRole('link', { name: /^Continue with/ })).toBeVisible();
 }
 
-const cell = (page: Page, place: string) => page.locator(`[data-place="${place}"]`);
-const said = (page: Page) => page.locator('footer').getByRole('status');
+const cell = (page: Page, position: string) => page.locator(`[data-place="${position}"]`);
+const footerStatus = (page: Page) => page.locator('footer').getByRole('status');
 
-test('by mouse: find, repair one and all, leave out, take back, and on to sending', async ({ page }) => {
+test('by mouse: find, fix one and all, leave out, undo, and continue to sending', async ({ page }) => {
   await toReview(page, fileOf(300, { milliseconds: 20, country: 5, address: 2 }));
   await expect(page.getByRole('button', { name: /^Errors/ })).toContainText('27');
   await expect(page.getByRole('switch', { name: 'Show only rows with errors' })).toBeChecked();
   await expectAccessible(page);
 
   await cell(page, '0:5').click();
-  await expect(page.getByText('The time is too fine: divide it by 1,000 to get seconds.').last()).toBeVisible();
+  await expect(page.getByText('The time is not in seconds. Divide it by 1,000.').last()).toBeVisible();
   await cell(page, '0:5').dblclick();
   await page.getByLabel('event_time, record 1').fill(String(NOW));
   await page.getByLabel('event_time, record 1').press('Enter');
-  await expect(said(page)).toHaveText('Record 1: Fixed');
+  await expect(footerStatus(page)).toHaveText('Record 1: Fixed');
 
   await cell(page, '1:1').click();
   const drawer = page.getByRole('dialog', { name: 'Record 2' });
   await expect(drawer.getByText('Event JSON, as it would be sent')).toBeVisible();
   await expect(drawer.getByText(`${NOW}123`)).toBeVisible();
-  expect(await violationsOn(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await cell(page, '0:1').focus();
   await page.keyboard.press('Enter');
@@ -66,9 +66,9 @@ test('by mouse: find, repair one and all, leave out, take back, and on to sendin
   await expect(cell(page, '0:1')).toBeFocused();
 
   await page.getByRole('button', { name: 'Fix all like this' }).click();
-  expect(await violationsOn(page)).toEqual([]);
-  await page.getByRole('menuitem', { name: /Finer times to seconds/ }).click();
-  await expect(said(page)).toHaveText('19 records changed.');
+  expect(await accessibilityViolations(page)).toEqual([]);
+  await page.getByRole('menuitem', { name: /^Times to seconds/ }).click();
+  await expect(footerStatus(page)).toHaveText('19 records changed.');
   await expect(page.getByRole('button', { name: /^Errors/ })).toContainText('7');
   await page.getByRole('button', { name: /Undo/ }).click();
   await expect(page.getByRole('button', { name: /^Errors/ })).toContainText('26');
@@ -79,10 +79,10 @@ test('by mouse: find, repair one and all, leave out, take back, and on to sendin
   await page.waitForURL(/code=em_malformed/);
   await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '3');
   await page.getByRole('button', { name: 'Fix all like this' }).click();
-  await page.getByRole('menuitem', { name: /Leave these records out/ }).click();
-  await page.getByRole('button', { name: 'Leave 2 records out' }).click();
+  await page.getByRole('menuitem', { name: /Leave out these records/ }).click();
+  await page.getByRole('button', { name: 'Leave out 2 records' }).click();
   await expect(page.getByRole('button', { name: /^Left out/ })).toContainText('2');
-  // The filter finds nothing any more, and is still there to be cleared.
+  // The filter matches nothing any more, but is still shown so that it can be cleared.
   await page.reload();
   await expect(page.getByText('No records match')).toBeVisible();
   const chosen = page.getByRole('button', { name: /^Not an e-mail address/ });
@@ -105,43 +105,43 @@ test('by mouse: find, repair one and all, leave out, take back, and on to sendin
   await expect(page.getByRole('button', { name: 'Send 293 events' })).toBeVisible();
   await expect(page.getByText('All of them will count as offline.')).toBeVisible();
   await expect(page.getByRole('heading', { name: 'The first 20 records' })).toBeVisible();
-  await expect(page.getByText('The time is too fine: divide it by 1,000 to get seconds.')).toHaveCount(0);
-  expect(await violationsOn(page)).toEqual([]);
+  await expect(page.getByText('The time is not in seconds. Divide it by 1,000.')).toHaveCount(0);
+  expect(await accessibilityViolations(page)).toEqual([]);
 });
 
-test('what is left out is what is at fault by then, whatever the list still shows', async ({ page }) => {
+test('leaves out only records that are still invalid, even if the list shows others', async ({ page }) => {
   await toReview(page, fileOf(30, { milliseconds: 6, address: 3 }));
   const fix = page.getByRole('button', { name: 'Fix all like this' });
   const errors = page.getByRole('button', { name: /^Errors/ });
   await page.getByLabel('Select all listed records').check();
   await fix.click();
-  await expect(page.getByRole('menuitem', { name: 'Leave 9 selected records out' })).toBeVisible();
-  await page.getByRole('menuitem', { name: /Finer times to seconds/ }).click();
+  await expect(page.getByRole('menuitem', { name: 'Leave out 9 selected records' })).toBeVisible();
+  await page.getByRole('menuitem', { name: /^Times to seconds/ }).click();
   await expect(errors).toContainText('3');
-  // The list still shows all nine, and all of them are ticked.
+  // The list still shows all nine, all selected.
   await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '10');
   await fix.click();
-  await expect(page.getByRole('menuitem', { name: /Leave these records out/ })).toContainText('3');
-  await page.getByRole('menuitem', { name: 'Leave 3 selected records out' }).click();
-  const dialog = page.getByRole('alertdialog', { name: 'Leave 3 records out?' });
-  await expect(dialog).toContainText('6 selected records no longer match this list, and stay.');
-  expect(await violationsOn(page)).toEqual([]);
-  await dialog.getByRole('button', { name: 'Leave 3 records out' }).click();
+  await expect(page.getByRole('menuitem', { name: /Leave out these records/ })).toContainText('3');
+  await page.getByRole('menuitem', { name: 'Leave out 3 selected records' }).click();
+  const dialog = page.getByRole('alertdialog', { name: 'Leave out 3 records?' });
+  await expect(dialog).toContainText('6 selected records no longer match this list and are kept.');
+  expect(await accessibilityViolations(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Leave out 3 records' }).click();
   await expect(page.getByRole('button', { name: /^Left out/ })).toContainText('3');
   await expect(page.getByRole('link', { name: 'Continue with 27' })).toBeVisible();
 
   await fix.click();
-  await expect(page.getByRole('menuitem', { name: /Leave these records out/ })).toBeDisabled();
+  await expect(page.getByRole('menuitem', { name: /Leave out these records/ })).toBeDisabled();
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: /Undo/ }).click();
   await expect(errors).toContainText('3');
   await fix.click();
-  await page.getByRole('menuitem', { name: /Leave these records out/ }).click();
-  await page.getByRole('button', { name: 'Leave 3 records out' }).click();
+  await page.getByRole('menuitem', { name: /Leave out these records/ }).click();
+  await page.getByRole('button', { name: 'Leave out 3 records' }).click();
   await expect(page.getByRole('link', { name: 'Continue with 27' })).toBeVisible();
 });
 
-test('the zone of times that name none is asked for, also once everything else is repaired', async ({ page }) => {
+test('asks for the time zone of times without one, also after everything else is fixed', async ({ page }) => {
   const rows = Array.from({ length: 12 }, (_, i) => {
     const time = i % 2 === 0 ? `2026/01/15 09:${10 + i}` : `15.01.2026 09:${10 + i}`;
     return `checkout,web,${time},e${i},u${i}@mail.example,${i < 4 ? '日本' : 'JP'},${i < 3 ? 'en-US' : 'ja'}`;
@@ -151,24 +151,24 @@ test('the zone of times that name none is asked for, also once everything else i
   await toReview(page, { name: 'zones.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
   const fix = page.getByRole('button', { name: 'Fix all like this' });
   await fix.click();
-  await page.getByRole('menuitem', { name: 'Make all of these repairs' }).click();
-  await expect(said(page)).toHaveText('2 repairs made: 7 values changed.');
+  await page.getByRole('menuitem', { name: 'Apply all of these fixes' }).click();
+  await expect(footerStatus(page)).toHaveText('2 fixes applied: 7 values changed.');
   await expect(page.getByRole('button', { name: /^Errors/ })).toContainText('12');
   await page.getByRole('link', { name: 'Continue with 1' }).click();
-  await expect(page.getByText('Times that name no zone are read as UTC.')).toBeVisible();
-  expect(await violationsOn(page)).toEqual([]);
+  await expect(page.getByText('Times without a time zone are read as UTC.')).toBeVisible();
+  expect(await accessibilityViolations(page)).toEqual([]);
   await page.getByRole('link', { name: 'Choose their time zone' }).click();
 
   await fix.click();
-  const choice = page.getByRole('menuitem', { name: /Time zone of times that name none…/ });
+  const choice = page.getByRole('menuitem', { name: /Time zone of times without one…/ });
   await expect(choice).toContainText('13');
   await choice.click();
-  const dialog = page.getByRole('dialog', { name: 'Time zone of times that name none' });
+  const dialog = page.getByRole('dialog', { name: 'Time zone of times without one' });
   await dialog.getByRole('combobox', { name: 'Time zone' }).click();
   await page.getByRole('dialog', { name: 'Time zone', exact: true }).getByRole('combobox').fill('tokyo');
   await page.getByRole('option', { name: 'Asia/Tokyo' }).click();
   await expect(page.getByRole('listbox')).toHaveCount(0);
-  expect(await violationsOn(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Use this zone' }).click();
   await expect(page.getByRole('link', { name: 'Continue with 13' })).toBeVisible();
   await page.getByRole('button', { name: /^All/ }).click();
@@ -178,10 +178,7 @@ test('the zone of times that name none is asked for, also once everything else i
   await expect(record.getByText(`"event_time": ${Date.parse('2026-01-15T09:11:00+09:00') / 1000}`)).toBeVisible();
 });
 
-test('where another tab repaired or left out meanwhile, nothing is sent until its numbers were seen', async ({
-  page,
-  context,
-}) => {
+test('sends nothing after changes in another tab until the new numbers were shown', async ({ page, context }) => {
   await enterSandbox(page);
   await toReview(page, fileOf(6, { address: 2 }));
   await page.getByRole('link', { name: 'Continue with 4' }).click();
@@ -198,21 +195,21 @@ test('where another tab repaired or left out meanwhile, nothing is sent until it
   await other.goto(page.url().replace(/send$/, 'review?show=all'));
   await cell(other, '0:3').click();
   await other.getByRole('button', { name: 'Fix all like this' }).click();
-  await other.getByRole('menuitem', { name: 'Leave record 1 out…' }).click();
-  await other.getByRole('button', { name: 'Leave 1 record out' }).click();
+  await other.getByRole('menuitem', { name: 'Leave out record 1…' }).click();
+  await other.getByRole('button', { name: 'Leave out 1 record' }).click();
   await expect(other.getByRole('link', { name: 'Continue with 4' })).toBeVisible();
   await other.close();
 
   await send.click();
-  await expect(page.getByText(/repaired or left out since its numbers were shown/)).toBeVisible();
-  expect(await violationsOn(page)).toEqual([]);
+  await expect(page.getByText(/fixed or left out since its numbers were shown/)).toBeVisible();
+  expect(await accessibilityViolations(page)).toEqual([]);
   await page.reload();
   await send.click();
   await page.waitForURL(/\/jobs\/\d+$/);
   await expect(page.getByText('Success', { exact: true }).first()).toBeVisible();
 });
 
-test('by keyboard alone: to the faults, repair, replace, take back', async ({ page }) => {
+test('by keyboard only: go to faults, fix, replace, undo', async ({ page }) => {
   await toReview(page, fileOf(40, { milliseconds: 2, country: 1 }));
   await expect(cell(page, '0:5')).toBeVisible();
   await page.keyboard.press('n');
@@ -225,7 +222,7 @@ test('by keyboard alone: to the faults, repair, replace, take back', async ({ pa
   await page.keyboard.press('Enter');
   for (let i = 0; i < 3; i++) await page.keyboard.press('Backspace');
   await page.keyboard.press('Enter');
-  await expect(said(page)).toHaveText('Record 1: Fixed');
+  await expect(footerStatus(page)).toHaveText('Record 1: Fixed');
   await expect(cell(page, '1:5')).toBeFocused();
 
   await page.keyboard.press('F8');
@@ -236,14 +233,14 @@ test('by keyboard alone: to the faults, repair, replace, take back', async ({ pa
   await expect(cell(page, '2:8')).toBeFocused();
   await page.keyboard.press('Control+h');
   await expect(page.getByLabel('Value', { exact: true })).toHaveValue('Norge');
-  await page.getByLabel('becomes').focus();
+  await page.getByLabel('New value').focus();
   await page.keyboard.type('NO');
   await page.keyboard.press('Enter');
-  await expect(said(page)).toHaveText('1 record changed.');
+  await expect(footerStatus(page)).toHaveText('1 record changed.');
   await page.keyboard.press('Control+z');
   await expect(page.getByRole('button', { name: /^Errors/ })).toContainText('2');
 
-  // In the grid letters are text, and none of them is a shortcut of the page.
+  // In the grid, letters are text, not shortcuts of the page.
   await cell(page, '1:5').focus();
   await page.keyboard.type('ghnrp?');
   await expect(page.getByLabel('event_time, record 2')).toHaveValue('ghnrp?');
@@ -260,7 +257,7 @@ test('by keyboard alone: to the faults, repair, replace, take back', async ({ pa
   await expect(cell(page, '0:0')).toBeChecked();
 });
 
-test('a file without errors, one without records, and filters that find nothing', async ({ page }) => {
+test('a file without errors, and filters that match nothing', async ({ page }) => {
   await toReview(page, fileOf(10, {}));
   await expect(page.getByText('All 10 records are ready')).toBeVisible();
   await expectAccessible(page);
@@ -273,16 +270,16 @@ test('a file without errors, one without records, and filters that find nothing'
   await expect(page.getByText('No records match')).toBeVisible();
 });
 
-test('on a phone: cards, and a sheet to repair one', async ({ page }) => {
+test('on a phone: cards, and a sheet to fix one', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await toReview(page, fileOf(30, { milliseconds: 2 }));
-  await expectToFit(page);
+  await expectNoOverflow(page);
   await page
     .getByRole('button', { name: /Time not in seconds/ })
     .first()
     .click();
   await page.getByRole('button', { name: 'Edit event_time' }).click();
-  expect(await violationsOn(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
   await page.getByLabel('event_time').fill(String(NOW));
   await page.getByRole('button', { name: 'Keep' }).click();
   await expect(page.getByRole('dialog').getByText('Fixed', { exact: true })).toBeVisible();

@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { expectToFit, looksRight, violationsOn } from './page-checks.ts';
+import { accessibilityViolations, expectNoOverflow, expectUsable } from './page-checks.ts';
 import { pintd } from './shell.ts';
 
-/** A saved query is put on a schedule, in words and by the clock of a zone, paused, changed and taken off it. */
+/** Schedules of saved queries: creating, describing, pausing, changing and removing. */
 
-/** Playwright starts anew after a failure, and the database is there. */
+/** Unique per process: Playwright restarts after a failure, and the database still exists. */
 const DATABASE = `shop_${process.pid}`;
 
 test.beforeAll(() => {
@@ -14,7 +14,7 @@ test.beforeAll(() => {
 
 const saved = () => JSON.parse(pintd(['sched:list', '--json'])) as { name: string }[];
 
-/** Anew, where a run before this one left it. */
+/** Replaces the query of an earlier run. */
 function saveQuery(name: string): string {
   if (saved().some((query) => query.name === name)) pintd(['sched:delete', name]);
   const sql = 'SELECT 1 AS one';
@@ -24,11 +24,11 @@ function saveQuery(name: string): string {
 
 const dialogOf = (page: Page) => page.getByRole('dialog', { name: 'Schedule' });
 
-test('a query is scheduled in words, and what is wrong is said where it is wrong', async ({ page }) => {
+test('describes a schedule in words, and shows errors at their fields', async ({ page }) => {
   await page.goto(saveQuery('Daily sales'));
-  await expect(page.getByText('By hand alone')).toBeVisible();
-  await expect(page.getByText('No planned time has come yet.')).toBeVisible();
-  await looksRight(page);
+  await expect(page.getByText('Manually only')).toBeVisible();
+  await expect(page.getByText('No planned time yet.')).toBeVisible();
+  await expectUsable(page);
 
   await page.getByRole('button', { name: 'Schedule' }).click();
   const dialog = dialogOf(page);
@@ -44,28 +44,28 @@ test('a query is scheduled in words, and what is wrong is said where it is wrong
   await expect(dialog.getByText(/02:30 (?:EST|EDT|GMT-[45])/).first()).toBeVisible();
 
   await dialog.getByLabel('Cron').fill('0 0 1 * 1');
-  await expect(dialog.getByText('it runs on every day that fits either of them')).toBeVisible();
+  await expect(dialog.getByText('the query runs on every day that matches either')).toBeVisible();
   await dialog.getByLabel('Cron').fill('* * * * * *');
   await dialog.getByLabel('Delay (seconds)').fill('soon');
   await dialog.getByLabel('Email notifications to').fill('nobody');
   await dialog.getByRole('button', { name: 'Save schedule' }).click();
-  await expect(dialog.getByText('Give a cron of five parts')).toBeVisible();
+  await expect(dialog.getByText('Give a cron expression of five fields')).toBeVisible();
   await expect(dialog.getByText('Delay (seconds) must be a whole number from 0 to 604,800.')).toBeVisible();
   await expect(dialog.getByLabel('Cron')).toBeFocused();
-  await looksRight(page);
+  await expectUsable(page);
 
   await dialog.getByLabel('Cron').fill('0 0 30 2 *');
   await dialog.getByLabel('Delay (seconds)').fill('300');
   await dialog.getByLabel('Email notifications to').fill('ops@shop.example\nsales@shop.example');
-  await expect(dialog.getByText('Such a day never comes.')).toBeVisible();
+  await expect(dialog.getByText('This day never occurs.')).toBeVisible();
   await dialog.getByRole('button', { name: 'Save schedule' }).click();
-  await expect(dialog.getByText('A day such as this never comes.')).toBeVisible();
+  await expect(dialog.getByText('Check the day and the month.')).toBeVisible();
 
   await dialog.getByLabel('Cron').fill('30 2 * * 1-5');
   await dialog.getByText('Missed and overlapping runs').click();
   await dialog.getByLabel('Missed while no worker was running').click();
   await page.getByRole('option', { name: 'Skip' }).click();
-  await looksRight(page);
+  await expectUsable(page);
   await dialog.getByRole('button', { name: 'Save schedule' }).click();
   await expect(dialog).toBeHidden();
   await expect(page.getByText('At 02:30, Monday through Friday')).toBeVisible();
@@ -77,10 +77,10 @@ test('a query is scheduled in words, and what is wrong is said where it is wrong
   });
 });
 
-test('a query is run by hand, and what became of it stands below', async ({ page }) => {
+test('runs a query manually, and shows the result below', async ({ page }) => {
   await page.goto(saveQuery('By hand'));
   await page.getByRole('button', { name: 'Run now' }).click();
-  const row = page.getByRole('row').filter({ hasText: 'by hand' });
+  const row = page.getByRole('row').filter({ hasText: 'manual' });
   await expect(row).toBeVisible();
   await expect
     .poll(async () => {
@@ -88,10 +88,10 @@ test('a query is run by hand, and what became of it stands below', async ({ page
       return row.textContent();
     })
     .toContain('Success');
-  await looksRight(page);
+  await expectUsable(page);
 });
 
-test('a schedule is paused, resumed and taken away by keyboard', async ({ page }) => {
+test('a schedule is paused, resumed and removed by keyboard', async ({ page }) => {
   await page.goto(saveQuery('Hourly sales'));
   await page.getByRole('button', { name: 'Schedule' }).press('Enter');
   const dialog = dialogOf(page);
@@ -101,31 +101,31 @@ test('a schedule is paused, resumed and taken away by keyboard', async ({ page }
   await expect(page.getByText('Every hour')).toBeVisible();
   await page.getByRole('button', { name: 'Pause' }).press('Enter');
   await expect(page.getByText('Paused', { exact: true })).toBeVisible();
-  await looksRight(page);
+  await expectUsable(page);
   await page.getByRole('button', { name: 'Resume' }).press('Enter');
   await expect(page.getByText(/\(estimated\)/)).toBeVisible();
   await page.getByRole('button', { name: 'Schedule' }).press('Enter');
   await dialog.getByLabel('Runs', { exact: true }).press('Enter');
-  await page.getByRole('option', { name: 'None: by hand alone' }).press('Enter');
+  await page.getByRole('option', { name: 'None: manually only' }).press('Enter');
   await dialog.getByRole('button', { name: 'Save schedule' }).press('Enter');
-  await expect(page.getByText('By hand alone', { exact: true })).toBeVisible();
+  await expect(page.getByText('Manually only', { exact: true })).toBeVisible();
 });
 
 test.describe('in Japanese', () => {
   test.use({ locale: 'ja-JP' });
 
-  test('a schedule says when it runs, and holds it from a phone to a wall', async ({ page }) => {
+  test('a schedule is described in Japanese, and fits from a phone to a large screen', async ({ page }) => {
     await page.goto(saveQuery('夜間の売上'));
     await page.getByRole('button', { name: 'スケジュール' }).click();
     const dialog = page.getByRole('dialog', { name: 'スケジュール' });
     await dialog.getByLabel('実行', { exact: true }).click();
-    await page.getByRole('option', { name: 'Cronを指定…' }).click();
+    await page.getByRole('option', { name: 'Cron を指定…' }).click();
     await expect(dialog.getByText('02:30、毎日')).toBeVisible();
-    expect(await violationsOn(page)).toEqual([]);
+    expect(await accessibilityViolations(page)).toEqual([]);
     await dialog.getByRole('button', { name: 'スケジュールを保存' }).click();
     await expect(page.getByText('（予定）')).toBeVisible();
     for (const width of [390, 768, 1024, 1280, 1920]) {
-      await expectToFit(page, width);
+      await expectNoOverflow(page, width);
     }
   });
 });

@@ -1,17 +1,17 @@
 import { execFileSync } from 'node:child_process';
 import { expect, test } from './fixtures.ts';
-import { looksRight } from './page-checks.ts';
+import { expectUsable } from './page-checks.ts';
 
-test('a limit is changed, and what goes too far is refused where it stands', async ({ page }) => {
+test('a limit is changed, and an invalid value is refused at its field', async ({ page }) => {
   await page.goto('/settings');
   const save = page.getByRole('button', { name: 'Save settings' });
-  const calls = page.getByLabel('Test calls a second');
+  const calls = page.getByLabel('Test calls per second');
   await expect(save).toBeDisabled();
   await calls.fill('11');
   await save.click();
-  await expect(page.getByText('Test calls a second must be a whole number from 1 to 10.')).toBeVisible();
+  await expect(page.getByText('Test calls per second must be a whole number from 1 to 10.')).toBeVisible();
   await expect(calls).toBeFocused();
-  await looksRight(page);
+  await expectUsable(page);
   await calls.fill('9');
   await save.click();
   await expect(page.getByText('Settings saved')).toBeVisible();
@@ -19,18 +19,18 @@ test('a limit is changed, and what goes too far is refused where it stands', asy
   await expect(calls).toHaveValue('9');
 });
 
-test('a shorter time is asked about, as it deletes', async ({ page }) => {
+test('a shorter retention time needs confirmation, as it deletes files', async ({ page }) => {
   await page.goto('/settings');
   await page.getByRole('link', { name: 'Retention' }).click();
   const save = page.getByRole('button', { name: 'Save settings' });
-  const days = page.getByLabel('Days that files are kept');
+  const days = page.getByLabel('Days for which files are kept');
   await days.fill('');
   await save.click();
-  await expect(page.getByText('Days that files are kept must be a whole number from 0 to 365.')).toBeVisible();
-  await looksRight(page);
+  await expect(page.getByText('Days for which files are kept must be a whole number from 0 to 365.')).toBeVisible();
+  await expectUsable(page);
   await days.fill('13');
   await save.click();
-  await expect(page.getByRole('alertdialog')).toContainText('Keep files for 13 days only?');
+  await expect(page.getByRole('alertdialog')).toContainText('Keep files for only 13 days?');
   await page.getByRole('alertdialog').getByRole('button', { name: 'Save settings' }).click();
   await expect(page.getByText('Settings saved')).toBeVisible();
   await page.reload();
@@ -40,12 +40,12 @@ test('a shorter time is asked about, as it deletes', async ({ page }) => {
   await expect(page.getByText('Settings saved')).toBeVisible();
 });
 
-test('the system page says how things stand, and holds still where that is wanted', async ({ page }) => {
+test('the system page shows the state, and its updates can be stopped', async ({ page }) => {
   await page.goto('/settings/system');
-  await expect(page.getByText('Everything that jobs need is there.')).toBeVisible();
+  await expect(page.getByText('Everything that jobs need is available.')).toBeVisible();
   await expect(page.getByText('Running', { exact: true }).first()).toBeVisible();
   await expect(page.getByText(process.env['E2E_DATA_DIR'] ?? '')).toBeVisible();
-  await looksRight(page);
+  await expectUsable(page);
   const asOf = page.getByText(/^as of/);
   const first = await asOf.textContent();
   await expect(asOf).not.toHaveText(first ?? '');
@@ -56,7 +56,7 @@ test('the system page says how things stand, and holds still where that is wante
   await expect(own).toBeInViewport({ ratio: 0.99 });
 });
 
-test('the file of a job is deleted when asked, and every page says what that means', async ({ page }) => {
+test('the file of a job is deleted on request, and pages explain the consequences', async ({ page }) => {
   const result = '{"type":"pinterest_conversion","ad_account_id":"549764609761","skip_invalid_record":true}';
   const env = { ...process.env, PINTD_DATA_DIR: process.env['E2E_DATA_DIR'] };
   const args = ['lib/cli/main.ts', 'export', 'examples/all-columns.csv', '--sandbox', '--result', result];
@@ -67,12 +67,12 @@ test('the file of a job is deleted when asked, and every page says what that mea
   await expect(file).toContainText(/kept until \w+ \d+, \d{4}/);
   await file.getByRole('button', { name: 'Delete the file now' }).click();
   await expect(page.getByRole('alertdialog')).toContainText('all-columns.csv is deleted from this machine for good.');
-  await looksRight(page);
+  await expectUsable(page);
   await page.getByRole('alertdialog').getByRole('button', { name: 'Delete the file' }).click();
-  await expect(file).toContainText('a person asked for it');
+  await expect(file).toContainText('by a user');
   await expect(file.getByRole('button')).toHaveCount(0);
 
   await page.goto(`/jobs/${job}/records?status=warned`);
   await expect(page.getByText(/^The uploaded file was deleted on/).first()).toBeVisible();
-  await looksRight(page);
+  await expectUsable(page);
 });

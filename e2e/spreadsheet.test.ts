@@ -1,8 +1,8 @@
 import { expect, test } from './fixtures.ts';
 
 /**
- * What a spreadsheet in Japan saves, in Shift_JIS: a title, columns and events by their own names, wide digits, names of
- * countries, one of which is none, and times of which nobody says where the clock hung.
+ * A file saved by a Japanese spreadsheet in Shift_JIS: a title, custom names of columns and events, full-width digits, country
+ * names, one of them invalid, and times without a time zone.
  */
 const ORDERS = [
   '928d95b68366815b835e2c2c2c2c2c0d0a83438378839383672c928d95b693fa8e9e2c928d95b694d48d862c8381815b838b83418368',
@@ -15,7 +15,7 @@ const ORDERS = [
 
 test.use({ timezoneId: 'Asia/Tokyo' });
 
-test('a spreadsheet with its own names is repaired and accepted by what the page offers', async ({ page }) => {
+test('a spreadsheet with custom names is fixed and accepted with the fixes that the page offers', async ({ page }) => {
   await page.goto('/exports/new');
   const buffer = Buffer.from(ORDERS, 'hex');
   await page.locator('input[type=file]').setInputFiles({ name: 'orders.csv', mimeType: 'text/csv', buffer });
@@ -36,10 +36,10 @@ test('a spreadsheet with its own names is repaired and accepted by what the page
   const errors = page.getByRole('button', { name: /^Errors/ });
   await expect(errors).toContainText('3');
   await fix.click();
-  await page.getByRole('menuitem', { name: 'Make all of these repairs' }).click();
+  await page.getByRole('menuitem', { name: 'Apply all of these fixes' }).click();
   await fix.click();
-  await page.getByRole('menuitem', { name: /Leave these values out/ }).click();
-  await expect(errors).toContainText('2'); // nobody has said by whose clock these times are
+  await page.getByRole('menuitem', { name: /Leave out these values/ }).click();
+  await expect(errors).toContainText('2'); // the time zone is not chosen yet
   await page.getByRole('switch', { name: 'Show only rows with errors' }).uncheck();
   await fix.click();
   await page.getByRole('menuitem', { name: /Time zone of times.*3$/s }).click();

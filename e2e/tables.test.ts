@@ -1,13 +1,13 @@
 import { expect, test } from './fixtures.ts';
-import { expectToFit, looksRight } from './page-checks.ts';
-import { write } from './workbench-kit.ts';
+import { expectNoOverflow, expectUsable } from './page-checks.ts';
+import { replaceSql } from './workbench-kit.ts';
 
-/** A table of one's own, from a file to its end. */
+/** An imported table, from the upload to its deletion. */
 
-/** Playwright starts anew after a failure, and the database is there. */
+/** Unique per process: Playwright restarts after a failure, and the database still exists. */
 const DATABASE = `crm_${process.pid}`;
 
-test('a file becomes a table, is queried by keyboard, and goes again', async ({ page }) => {
+test('a file is imported as a table, queried by keyboard, and deleted', async ({ page }) => {
   await page.goto('/workbench/upload');
   await page.getByLabel('Database', { exact: true }).click();
   await page.getByRole('option', { name: 'A new database …' }).click();
@@ -15,8 +15,8 @@ test('a file becomes a table, is queried by keyboard, and goes again', async ({ 
   const csv = 'event_id,email,total\nord-1,anna@shop.example,12.5\nord-2,,7\n';
   const file = { name: 'My orders.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) };
   await page.locator('input[type=file]').setInputFiles(file);
-  await expect(page.getByText('cannot be the name of a database')).toBeVisible();
-  await looksRight(page);
+  await expect(page.getByText('is not a valid database name')).toBeVisible();
+  await expectUsable(page);
   await page.getByLabel('Name of the database').fill(DATABASE);
   await page.locator('input[type=file]').setInputFiles(file);
   await page.waitForURL(`**/workbench/databases/${DATABASE}/my_orders`);
@@ -26,7 +26,7 @@ test('a file becomes a table, is queried by keyboard, and goes again', async ({ 
   await grid.getByRole('gridcell', { name: 'ord-1' }).click();
   await page.keyboard.press('ArrowDown');
   await expect(grid.getByRole('gridcell', { name: 'ord-2' })).toBeFocused();
-  await looksRight(page);
+  await expectUsable(page);
 
   const arrived = Promise.withResolvers<void>();
   await page.route('**/my_orders/records', async (route) => {
@@ -36,25 +36,25 @@ test('a file becomes a table, is queried by keyboard, and goes again', async ({ 
   await page.reload();
   await expect(page.getByRole('link', { name: 'Schema' })).toBeVisible();
   await expect(page.getByRole('main').getByRole('status')).toContainText('Loading');
-  await expectToFit(page);
+  await expectNoOverflow(page);
   arrived.resolve();
   await expect(grid).toBeVisible();
   await page.setViewportSize({ width: 1440, height: 900 });
 
   await page.getByRole('link', { name: 'QUERY', exact: true }).click();
-  await write(page, 'SELECT event_id, email AS em, total\nFROM my_orders');
+  await replaceSql(page, 'SELECT event_id, email AS em, total\nFROM my_orders');
   await expect(page.getByText('total is not a field and will not be sent')).toBeVisible();
   await expect(page.getByText('Required columns are missing: event_name, action_source, event_time')).toBeVisible();
   await page.keyboard.press('ControlOrMeta+Enter');
   await expect(page.getByText('2 of 2')).toBeVisible();
-  await looksRight(page);
+  await expectUsable(page);
 
-  await write(page, 'SELECT event_id\nFROM my_orderz');
+  await replaceSql(page, 'SELECT event_id\nFROM my_orderz');
   await expect(page.getByText('there is no table my_orderz').first()).toBeVisible();
   await expect(page.locator('.cm-lintRange-error')).toHaveText('my_orderz');
   await page.keyboard.press('ControlOrMeta+Enter');
   await expect(page.getByRole('alert').getByText('there is no table my_orderz')).toBeVisible();
-  await looksRight(page);
+  await expectUsable(page);
 
   await page.goto(`/workbench/databases/${DATABASE}`);
   await page.getByRole('button', { name: `More actions: ${DATABASE}` }).click();
@@ -62,8 +62,8 @@ test('a file becomes a table, is queried by keyboard, and goes again', async ({ 
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('textbox').fill('another');
   await dialog.getByRole('button', { name: 'Delete database' }).click();
-  await expect(dialog.getByText('That is another name.')).toBeVisible();
-  await looksRight(page);
+  await expect(dialog.getByText('The name does not match.')).toBeVisible();
+  await expectUsable(page);
   await dialog.getByRole('textbox').fill(DATABASE);
   await dialog.getByRole('button', { name: 'Delete database' }).click();
   await page.waitForURL(/\/workbench\/databases$/);

@@ -1,11 +1,11 @@
 import { TrinoStandIn, trinoColumn } from '../tests/kit/trino-server.ts';
 import { test as base, expect } from './fixtures.ts';
-import { expectAccessible, expectToFit, violationsOn } from './page-checks.ts';
+import { accessibilityViolations, expectAccessible, expectNoOverflow } from './page-checks.ts';
 import { type Product, withProducts } from './product.ts';
 import { pintd } from './shell.ts';
-import { write } from './workbench-kit.ts';
+import { replaceSql } from './workbench-kit.ts';
 
-/** A query on a Trino, from the editor to the job's page. A stand-in speaks its protocol. */
+/** A query on a Trino, from the editor to the job's page. A stand-in implements its protocol. */
 
 const test = base.extend<{ trino: TrinoStandIn; product: Product }>({
   trino: async ({ browserName: _ }, use) => {
@@ -17,7 +17,7 @@ const test = base.extend<{ trino: TrinoStandIn; product: Product }>({
     withProducts(async (start) => {
       const settings = { PINTD_TRINO_URL: trino.url, PINTD_TRINO_USER: 'reader', PINTD_TRINO_CATALOG: 'lake' };
       const product = await start(undefined, { ...settings, PINTD_LOG_LEVEL: 'warn' });
-      await product.isUp();
+      await product.waitUntilReady();
       await use(product);
     }),
 });
@@ -49,7 +49,7 @@ function unknownTable(sql: string) {
   };
 }
 
-test('it is offered where it is set up, and runs what is written', async ({ page, product }) => {
+test('a configured Trino can be selected, and runs queries', async ({ page, product }) => {
   await page.goto(`${product.url}/workbench/queries/new`);
   await expect(page.getByRole('combobox', { name: 'Engine' })).toContainText('Trino');
   await expect(page.getByText('Choose a database to see its tables.')).toBeVisible();
@@ -58,14 +58,14 @@ test('it is offered where it is set up, and runs what is written', async ({ page
   await page.getByRole('button', { name: 'Columns of orders' }).click();
   await expect(page.getByTitle('event_time timestamp(3) with time zone')).toBeVisible();
 
-  await write(page, 'SELECT *\nFROM odrers');
+  await replaceSql(page, 'SELECT *\nFROM odrers');
   await expect(
-    page.getByText(/Line 2, column 6: the Trino server knows no table lake.shop.odrers/).first(),
+    page.getByText(/Line 2, column 6: the Trino server has no table lake.shop.odrers/).first(),
   ).toBeVisible();
   await expect(page.locator('.cm-lintRange-error')).toHaveText('odrers');
   await expectAccessible(page);
 
-  await write(page, 'SELECT * FROM orders');
+  await replaceSql(page, 'SELECT * FROM orders');
   await expect(page.locator('.cm-lintRange-error')).toHaveCount(0);
   await page.getByRole('button', { name: /^Run / }).click();
   await expect(page.getByRole('gridcell', { name: BIG })).toBeVisible();
@@ -74,22 +74,22 @@ test('it is offered where it is set up, and runs what is written', async ({ page
   await expect(page.getByText('Trino', { exact: true })).toBeVisible();
 
   await page.goto(`${product.url}/settings/system`);
-  await expect(page.getByText('Answers', { exact: true })).toBeVisible();
+  await expect(page.getByText('Responding', { exact: true })).toBeVisible();
   await expect(page.getByText('lake', { exact: true })).toBeVisible();
 });
 
-test('where none is set up, the editor and the system page say how', async ({ page }) => {
+test('without a Trino, the editor and the system page explain the setup', async ({ page }) => {
   const database = `plain_${process.pid}`;
   pintd(['db:create', database]);
   await page.goto(`/workbench/queries/new?database=${database}`);
   await page.getByRole('combobox', { name: 'Engine' }).click();
   await expect(page.getByRole('option', { name: /Trino \(not set up\) Set PINTD_TRINO_URL/ })).toBeDisabled();
-  await expectToFit(page);
-  expect(await violationsOn(page)).toEqual([]);
+  await expectNoOverflow(page);
+  expect(await accessibilityViolations(page)).toEqual([]);
   pintd(['db:delete', database, '--force']);
 
   await page.goto('/settings/system');
-  await expect(page.getByText('Not set up. Queries can run on a Trino or Presto as well')).toBeVisible();
-  await expectToFit(page);
-  expect(await violationsOn(page)).toEqual([]);
+  await expect(page.getByText('Not set up. To run queries on Trino or Presto as well')).toBeVisible();
+  await expectNoOverflow(page);
+  expect(await accessibilityViolations(page)).toEqual([]);
 });

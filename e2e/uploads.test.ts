@@ -1,10 +1,10 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { test as base, expect } from './fixtures.ts';
 import { FlakyNetwork } from './flaky-network.ts';
-import { expectAccessible, expectToFit } from './page-checks.ts';
+import { expectAccessible, expectNoOverflow } from './page-checks.ts';
 import { enterSandbox, send } from './steps.ts';
 
-/** The first step of an export over a network that breaks. */
+/** Uploads over an unreliable network. */
 
 const test = base.extend<{ network: FlakyNetwork; context: BrowserContext }>({
   network: async ({ browserName: _ }, use) => {
@@ -14,7 +14,7 @@ const test = base.extend<{ network: FlakyNetwork; context: BrowserContext }>({
     network.stop();
   },
   context: async ({ browser, network, baseURL }, use) => {
-    // Browsers go to their own machine without a proxy, unless told otherwise.
+    // By default browsers do not use a proxy for loopback addresses.
     const proxy = { server: network.address, bypass: '<-loopback>' };
     const context = await browser.newContext({ proxy, ...(baseURL && { baseURL }) });
     await use(context);
@@ -31,18 +31,18 @@ function fileOf(name: string, domain: string) {
 
 const quarterOf = (file: ReturnType<typeof fileOf>) => Math.ceil(file.buffer.length / 4);
 const choose = (page: Page, file: ReturnType<typeof fileOf>) => page.locator('input[type=file]').setInputFiles(file);
-/** Longer than a phone is wide. */
+/** Wider than a phone's screen. */
 const TWIN = 'twin of a file with a long name, from September 2026.csv';
-/** How much of what was let through reached the disk before the line broke, only the machine knows. */
+/** The share that reached the disk before the connection broke is not determined. */
 const PARTLY = /is [1-9]\d?% uploaded\./;
-const lost = (page: Page) => page.getByText('The console does not answer.');
+const lost = (page: Page) => page.getByText('No response from the console.');
 const unfinished = (page: Page, { name }: { name: string }) =>
   page.getByRole('list', { name: 'Unfinished uploads' }).getByRole('listitem').filter({ hasText: name });
 
-/** Leaves the page with the upload on its way, and loads it again over a network that works. */
+/** Leaves the page during the upload, and opens it again over a working network. */
 async function reload(page: Page, network: FlakyNetwork): Promise<void> {
   await page.goto('about:blank');
-  network.mend();
+  network.restore();
   await page.goto('/exports/new');
 }
 
@@ -58,7 +58,7 @@ test('an upload survives a lost network and a reload, and becomes a job', async 
 }) => {
   const file = fileOf('broken-line.csv', 'mail.example');
   const addresses: string[] = [];
-  page.on('request', (asked) => addresses.push(asked.url()));
+  page.on('request', (sent) => addresses.push(sent.url()));
   await enterSandbox(page);
   await page.goto('/exports/new');
   network.breakAfter(quarterOf(file));
@@ -66,11 +66,11 @@ test('an upload survives a lost network and a reload, and becomes a job', async 
   await expect(lost(page)).toBeVisible();
   await expectAccessible(page);
 
-  // The browser learns that it is online: the upload goes on, until the line breaks again.
+  // The browser is online again: the upload continues until the connection breaks again.
   await context.setOffline(true);
   network.breakAfter(quarterOf(file));
   await context.setOffline(false);
-  await expect.poll(() => network.isOver).toBe(true);
+  await expect.poll(() => network.isExhausted).toBe(true);
   await expect(lost(page)).toBeVisible();
 
   await reload(page, network);
@@ -78,13 +78,13 @@ test('an upload survives a lost network and a reload, and becomes a job', async 
   await expectAccessible(page);
   await choose(page, file);
   await page.waitForURL(/\/exports\/new\/\d+\/match$/);
-  expect(network.passed).toBeLessThan(1.5 * file.buffer.length);
+  expect(network.passedBytes).toBeLessThan(1.5 * file.buffer.length);
   const { records } = await (await request.get(`/api/jobs/${await send(page)}`)).json();
   expect(records).toMatchObject({ read: 20_000, accepted: 20_000 });
   expect(addresses.filter((address) => address.includes('broken-line'))).toEqual([]);
 });
 
-test('another file of the same name and size is not glued to what has arrived', async ({ page, network }) => {
+test('another file of the same name and size is not appended to an unfinished upload', async ({ page, network }) => {
   const file = fileOf(TWIN, 'mail.example');
   await page.goto('/exports/new');
   network.breakAfter(quarterOf(file));
@@ -96,27 +96,24 @@ test('another file of the same name and size is not glued to what has arrived', 
   await expect(page.getByText('the checksums differ')).toBeVisible();
   await expect(unfinished(page, file)).toBeHidden();
   await expectAccessible(page);
-  await expectToFit(page);
+  await expectNoOverflow(page);
   await page.getByRole('button', { name: `Try again with ${TWIN}` }).click();
   await page.waitForURL(/\/exports\/new\/\d+\/match$/);
 });
 
-test('an upload can be paused, taken up again and cancelled, and one that was left be discarded', async ({
-  page,
-  network,
-}) => {
+test('an upload can be paused, resumed and cancelled, and an abandoned one discarded', async ({ page, network }) => {
   const file = fileOf('paused.csv', 'mail.example');
   await page.goto('/exports/new');
   network.stallAfter(quarterOf(file));
   await choose(page, file);
-  await expect.poll(() => network.isOver).toBe(true);
+  await expect.poll(() => network.isExhausted).toBe(true);
   await page.getByRole('button', { name: 'Pause' }).click();
-  await expect(page.getByText('Paused. What has arrived stays.')).toBeVisible();
+  await expect(page.getByText('Paused. The part that has arrived is kept.')).toBeVisible();
   await expect(page.getByText(/^[1-9]\d?%/)).toBeVisible();
   await expectAccessible(page);
   network.stallAfter(quarterOf(file));
   await page.getByRole('button', { name: 'Resume' }).click();
-  await expect.poll(() => network.isOver).toBe(true);
+  await expect.poll(() => network.isExhausted).toBe(true);
 
   await reload(page, network);
   await expect(unfinished(page, file)).toContainText(PARTLY);
@@ -125,8 +122,8 @@ test('an upload can be paused, taken up again and cancelled, and one that was le
 
   network.stallAfter(quarterOf(file));
   await choose(page, file);
-  await expect.poll(() => network.isOver).toBe(true);
-  const discarded = page.waitForResponse((answer) => answer.request().method() === 'DELETE');
+  await expect.poll(() => network.isExhausted).toBe(true);
+  const discarded = page.waitForResponse((response) => response.request().method() === 'DELETE');
   await page.getByRole('button', { name: 'Cancel' }).click();
   expect((await discarded).status()).toBe(204);
   await expect(page.getByRole('button', { name: 'Select file' })).toBeVisible();
@@ -135,9 +132,9 @@ test('an upload can be paused, taken up again and cancelled, and one that was le
   await expect(unfinished(page, file)).toBeHidden();
 });
 
-test('the pages of an upload that does not exist answer 404', async ({ page }) => {
+test('the pages of an unknown upload respond with 404', async ({ page }) => {
   for (const step of ['match', 'send']) {
     expect((await page.goto(`/exports/new/999999/${step}`))?.status()).toBe(404);
-    await expect(page.getByText('There is no such upload')).toBeVisible();
+    await expect(page.getByText('This upload does not exist')).toBeVisible();
   }
 });

@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { looksRight } from './page-checks.ts';
+import { expectUsable } from './page-checks.ts';
 import { enterSandbox, send } from './steps.ts';
 
-/** The steps of an export before it is sent: what the file is, what names its columns, and what they feed. */
+/** The steps of an export before sending: file, header and mapping. */
 
 const time = Math.floor(Date.now() / 1000) - 60;
 
@@ -14,7 +14,7 @@ async function upload(page: Page, name: string, content: string | Buffer): Promi
   await page.waitForURL(/\/exports\/new\/\d+\/(?:header|match)$/);
 }
 
-test('the header is asked for where no name is known, may be another row, and may be none', async ({ page }) => {
+test('the header step appears for unknown column names, and allows another row or none', async ({ page }) => {
   await upload(
     page,
     'report.csv',
@@ -22,7 +22,7 @@ test('the header is asked for where no name is known, may be another row, and ma
   );
   await expect(page).toHaveURL(/\/header$/);
   await expect(page.getByText('4 records')).toBeVisible();
-  await looksRight(page);
+  await expectUsable(page);
   await page.getByRole('radio', { name: 'Row 2' }).check();
   await expect(page.getByText('3 records')).toBeVisible();
   await expect(page.getByText(/1 row is shorter/)).toBeVisible();
@@ -39,7 +39,7 @@ test('the header is asked for where no name is known, may be another row, and ma
   await expect(page.getByRole('row', { name: /Column 2/ })).toBeVisible();
 });
 
-test('an encoding that was guessed wrong is set right afterwards', async ({ page }) => {
+test('a wrongly detected encoding can be corrected', async ({ page }) => {
   const eucJp = Buffer.from([0xa5, 0xe1, 0xa1, 0xbc, 0xa5, 0xeb]);
   await upload(page, 'euc.csv', Buffer.concat([Buffer.from('em,city\na@b.test,'), eucJp, Buffer.from('\n')]));
   await page.getByRole('link', { name: 'Header' }).click();
@@ -51,7 +51,7 @@ test('an encoding that was guessed wrong is set right afterwards', async ({ page
   await expect(page.getByRole('cell', { name: 'メール' })).toBeVisible();
 });
 
-test('objects a line need no header step, one value serves every record, and the draft outlives the tab', async ({
+test('JSON Lines need no header step, a constant applies to every record, and the draft survives a closed tab', async ({
   page,
   context,
 }) => {
@@ -66,8 +66,8 @@ test('objects a line need no header step, one value serves every record, and the
   );
   await upload(page, 'events.jsonl', lines.join('\n'));
   await expect(page).toHaveURL(/\/match$/);
-  await expect(page.getByText('action_source is required, and no column has it')).toBeVisible();
-  await looksRight(page);
+  await expect(page.getByText('action_source is required, but no column is matched to it')).toBeVisible();
+  await expectUsable(page);
   await page.getByRole('button', { name: 'web', exact: true }).click();
   await expect(page.getByText('draft saved')).toBeVisible();
   const address = page.url();
@@ -76,29 +76,35 @@ test('objects a line need no header step, one value serves every record, and the
   await other.getByRole('link', { name: 'events.jsonl' }).first().click();
   await other.waitForURL(address);
   await expect(other.getByText('“web” in every record')).toBeVisible();
-  await looksRight(other);
+  await expectUsable(other);
   await other.close();
   const job = await send(page);
   const { records } = await (await page.request.get(`/api/jobs/${job}`)).json();
   expect(records).toMatchObject({ read: 2, accepted: 2 });
 });
 
-test('a value for every record is checked by the rule of its field', async ({ page }) => {
+test('a constant value is validated by the rule of its field', async ({ page }) => {
   await upload(page, 'short.csv', `event_name,action_source,event_id,em\ncheckout,web,e,a@b.test\n`);
-  await page.getByLabel('One value of event_time for every record').fill('yesterday');
+  await page.getByLabel('One value of Event time (event_time) for every record').fill('yesterday');
   await page.getByRole('button', { name: 'Use', exact: true }).click();
-  await expect(page.getByLabel('One value of event_time for every record')).toHaveAttribute('aria-invalid', 'true');
-  await page.getByLabel('One value of event_time for every record').fill(String(time));
+  await expect(page.getByLabel('One value of Event time (event_time) for every record')).toHaveAttribute(
+    'aria-invalid',
+    'true',
+  );
+  await page.getByLabel('One value of Event time (event_time) for every record').fill(String(time));
   await page.keyboard.press('Enter');
   await expect(page.getByText(`“${time}” in every record`)).toBeVisible();
 });
 
-test('how a file was matched is remembered by its header, can be undone, renamed and deleted', async ({ page }) => {
+test('a mapping is saved for its header, applied automatically, undone, renamed and deleted', async ({ page }) => {
   const file = `kind,when,who,key\ncheckout,${time},a@b.test,k\n`;
   await upload(page, 'crm weekly.csv', file);
   await page.getByRole('link', { name: 'Match columns' }).last().click();
   await page.getByLabel('Field for who').click();
-  await page.getByRole('option', { name: /^em/ }).first().click();
+  await page
+    .getByRole('option', { name: /^E-mail em/ })
+    .first()
+    .click();
   await page.getByRole('button', { name: 'Save mapping' }).click();
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill('CRM weekly');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
@@ -108,12 +114,12 @@ test('how a file was matched is remembered by its header, can be undone, renamed
   await page.getByRole('link', { name: 'Match columns' }).last().click();
   await expect(page.getByText('Matched as in “CRM weekly”')).toBeVisible();
   await expect(page.getByLabel('Field for who')).toContainText('em');
-  await looksRight(page);
+  await expectUsable(page);
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByLabel('Field for who')).toContainText('Not sent');
 
   await page.goto('/integrations/mappings');
-  await looksRight(page);
+  await expectUsable(page);
   await page.getByRole('button', { name: /CRM weekly/ }).click();
   await page.getByRole('menuitem', { name: 'Rename' }).click();
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill('CRM');
@@ -125,16 +131,16 @@ test('how a file was matched is remembered by its header, can be undone, renamed
   await expect(page.getByRole('rowheader', { name: 'CRM', exact: true })).toHaveCount(0);
 });
 
-test('a column that only looks like a field is to be looked at, until somebody has', async ({ page }) => {
+test('a similar column has to be checked until it is confirmed', async ({ page }) => {
   await upload(page, 'alike.csv', `evnt_name,action_source,event_time,event_id,em\ncheckout,web,${time},e,a@b.test\n`);
   const row = page.getByRole('row', { name: /evnt_name/ });
-  await expect(row.getByText('Looks alike: check')).toBeVisible();
+  await expect(row.getByText('Similar: check')).toBeVisible();
   await page.getByRole('button', { name: /^To check/ }).click();
   await expect(page.getByRole('table', { name: 'Columns of the file' }).getByRole('row')).toHaveCount(2);
-  await looksRight(page);
-  await page.getByRole('button', { name: 'It fits: evnt_name' }).focus();
+  await expectUsable(page);
+  await page.getByRole('button', { name: 'Confirm evnt_name' }).focus();
   await page.keyboard.press('Enter');
-  await expect(page.getByText('No columns are to be checked.')).toBeVisible();
+  await expect(page.getByText('No columns need to be checked.')).toBeVisible();
   await page.getByRole('button', { name: /^All/ }).click();
   await expect(page.getByText('draft saved')).toBeVisible();
   await page.reload();
@@ -142,7 +148,7 @@ test('a column that only looks like a field is to be looked at, until somebody h
   await expect(page.getByRole('button', { name: /^To check/ })).toHaveCount(0);
 });
 
-test('header and constants by the keyboard alone', async ({ page }) => {
+test('header and constants by keyboard only', async ({ page }) => {
   await upload(page, 'keys.csv', `kind;when\ncheckout;${time}\n`);
   await page.getByRole('radio', { name: 'Row 1' }).focus();
   await page.keyboard.press('ArrowDown');

@@ -1,43 +1,43 @@
 import { expect, test } from './fixtures.ts';
-import { expectToFit, looksRight, violationsOn } from './page-checks.ts';
+import { accessibilityViolations, expectNoOverflow, expectUsable } from './page-checks.ts';
 import { pintd } from './shell.ts';
 import { enterSandbox } from './steps.ts';
-import { editorOf, write } from './workbench-kit.ts';
+import { editorOf, replaceSql } from './workbench-kit.ts';
 
-/** The seed's own flow: sample data, its first query, Export Results, a run, a schedule; and what a workbench needs beside. */
+/** The main query flow: sample data, its first query, Export Results, a run, a schedule; and other features of the workbench. */
 
 const SAMPLE = 'Sample: minimum required fields';
 
-test('the sample data and its queries are there with one press', async ({ page }) => {
+test('loads the sample data and its queries with one button', async ({ page }) => {
   await page.goto('/workbench/databases');
   await page.getByRole('button', { name: 'Load sample data' }).click();
   await expect(page.getByRole('link', { name: 'sample_datasets' })).toBeVisible();
-  await looksRight(page);
+  await expectUsable(page);
   await page.getByRole('link', { name: 'sample_datasets' }).click();
-  await looksRight(page);
+  await expectUsable(page);
   await page.getByRole('link', { name: 'conversions' }).click();
   const grid = page.getByRole('grid', { name: 'Records of conversions' });
   await expect(grid.getByRole('gridcell', { name: 'checkout' }).first()).toBeVisible();
-  await expect(page.getByText('100 of 9,978 records')).toBeVisible(); // axe takes seconds for each look at 65 columns
+  await expect(page.getByText('100 of 9,978 records')).toBeVisible(); // axe takes seconds for 65 columns
   await page.getByRole('link', { name: 'Schema' }).click();
   await expect(page.getByRole('rowheader', { name: 'event_source_url' })).toBeVisible();
-  await looksRight(page);
+  await expectUsable(page);
   await page.getByRole('link', { name: 'Details' }).click();
   await expect(page.getByText('sample_datasets.conversions')).toBeVisible();
-  await looksRight(page);
+  await expectUsable(page);
   await page.getByRole('link', { name: 'QUERY', exact: true }).click();
   await expect(editorOf(page)).toContainText('FROM conversions');
 });
 
-test('the first sample goes to the sandbox, and runs every hour from then on', async ({ page }) => {
+test('exports the first sample query to the sandbox, and schedules it hourly', async ({ page }) => {
   await enterSandbox(page);
   await page.goto('/workbench/queries');
-  await looksRight(page);
+  await expectUsable(page);
   await page.getByRole('link', { name: SAMPLE }).click();
-  await expect(page.getByText('Everything required is there')).toBeVisible();
+  await expect(page.getByText('All required columns are present')).toBeVisible();
   await expect(page.getByText('event_time is a timestamp')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Save' })).toBeDisabled();
-  await looksRight(page);
+  await expectUsable(page);
 
   await page.getByRole('button', { name: 'Export Results' }).click();
   const dialog = page.getByRole('dialog');
@@ -47,14 +47,14 @@ test('the first sample goes to the sandbox, and runs every hour from then on', a
     .getByRole('radio', { name: /^Sandbox/ })
     .first()
     .check();
-  await looksRight(page);
+  await expectUsable(page);
   await dialog.getByRole('button', { name: 'Next' }).click();
   await expect(dialog.getByRole('heading', { name: 'Configuration' })).toBeVisible();
   await expect(dialog.getByRole('checkbox', { name: 'Skip invalid records' })).toBeChecked();
   await expect(dialog.getByRole('switch', { name: 'Test Event' })).not.toBeChecked();
   await dialog.getByLabel('Ad Account ID').fill('https://ads.pinterest.com/advertiser/549764609761/');
   await expect(dialog.getByLabel('Ad Account ID')).toHaveValue('549764609761');
-  await looksRight(page);
+  await expectUsable(page);
   await dialog.getByRole('button', { name: 'Done' }).click();
   await expect(page.getByText(/^Export: Pinterest Conversion \/ Sandbox/)).toBeVisible();
   await page.getByRole('button', { name: 'Save' }).click();
@@ -67,7 +67,7 @@ test('the first sample goes to the sandbox, and runs every hour from then on', a
   await expect(results.getByText('some_one')).toHaveCount(0);
   await page.getByRole('button', { name: 'Show personal values' }).click();
   await expect(results.getByText('some_one@mail.com')).toBeVisible();
-  await looksRight(page);
+  await expectUsable(page);
   const job = (await page.getByRole('link', { name: /^Job \d+$/ }).textContent())?.replace('Job ', '') ?? '';
   expect(JSON.parse(pintd(['job:show', job, '--json']))).toMatchObject({
     status: 'success',
@@ -75,7 +75,7 @@ test('the first sample goes to the sandbox, and runs every hour from then on', a
   });
 
   await page.getByRole('tab', { name: 'Query log' }).click();
-  await expect(page.getByText('The result is frozen.')).toBeVisible();
+  await expect(page.getByText('Its result is saved.')).toBeVisible();
   await page.getByRole('button', { name: 'Schedule: None' }).click();
   await dialog.getByLabel('Runs', { exact: true }).click();
   await page.getByRole('option', { name: '@hourly (:00)' }).click();
@@ -88,19 +88,19 @@ test('the first sample goes to the sandbox, and runs every hour from then on', a
   await expect(row.getByRole('link', { name: 'Every hour' })).toBeVisible();
   await expect(row.getByText(/^next /)).toBeVisible();
   await expect(row.getByText('Success')).toBeVisible();
-  await looksRight(page);
+  await expectUsable(page);
 });
 
-test('what a job has queried, and what came of it, stands with the job', async ({ page }) => {
+test('a job shows its query and the result', async ({ page }) => {
   await page.goto('/jobs');
   await page.getByRole('row').filter({ hasText: 'add_to_cart' }).getByRole('rowheader').getByRole('link').click();
   await page.getByRole('link', { name: 'Query', exact: true }).click();
   await expect(page.getByText("'some_one@mail.com' AS em")).toBeVisible();
   await expect(page.getByRole('link', { name: SAMPLE })).toBeVisible();
-  await looksRight(page);
+  await expectUsable(page);
   await page.getByRole('link', { name: 'Result preview' }).click();
   await expect(page.getByRole('gridcell', { name: '801470028' })).toBeVisible();
-  await looksRight(page);
+  await expectUsable(page);
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Download JSON' }).click();
   const file = await (await download).createReadStream();
@@ -108,10 +108,12 @@ test('what a job has queried, and what came of it, stands with the job', async (
   expect(JSON.parse(text)).toEqual([expect.objectContaining({ event_id: '801470028', em: 'some_one@mail.com' })]);
 });
 
-test('a new query is named, laid out, saved, run at a planned time, killed, copied and deleted', async ({ page }) => {
+test('a new query is named, formatted, saved, run at a planned time, killed, duplicated and deleted', async ({
+  page,
+}) => {
   const name = `Planned ${process.pid}`;
   await page.goto('/workbench/queries/new?database=sample_datasets');
-  await write(page, 'select td_scheduled_time() as planned');
+  await replaceSql(page, 'select td_scheduled_time() as planned');
   await page.getByRole('button', { name: 'More actions: query' }).click();
   await page.getByRole('menuitem', { name: 'Format SQL' }).click();
   await expect(editorOf(page)).toContainText('AS planned');
@@ -124,7 +126,7 @@ test('a new query is named, laid out, saved, run at a planned time, killed, copi
   await page.getByRole('button', { name: /^Run/ }).click();
   const dialog = page.getByRole('dialog', { name: 'Time to simulate' });
   await dialog.getByLabel('TD_SCHEDULED_TIME').fill('2026-11-24T05:59:00');
-  await looksRight(page);
+  await expectUsable(page);
   const planned = Math.floor((await page.evaluate(() => new Date('2026-11-24T05:59:00').getTime())) / 1000);
   await dialog.getByRole('button', { name: 'Run' }).click();
   await page.getByRole('button', { name: 'Show personal values' }).click();
@@ -138,24 +140,24 @@ test('a new query is named, laid out, saved, run at a planned time, killed, copi
   await page.getByRole('button', { name: 'Re-run' }).click();
   await page.waitForURL((url) => /\/jobs\/\d+$/.test(url.pathname) && url.href !== job);
   await expect(page.getByText('Success', { exact: true }).first()).toBeVisible();
-  await looksRight(page);
+  await expectUsable(page);
   await page.getByRole('link', { name: 'Result preview' }).click();
   await page.getByRole('button', { name: 'Show personal values' }).click();
   await expect(result).toBeVisible();
   await page.goto(query);
 
-  await write(page, 'SELECT count(*) FROM range(100000000000) a, range(1000) b');
+  await replaceSql(page, 'SELECT count(*) FROM range(100000000000) a, range(1000) b');
   await page.getByRole('button', { name: /^Run/ }).click();
   await expect(page.getByRole('button', { name: 'Kill' })).toBeVisible();
   const home = await page.context().newPage();
   await home.goto('/');
   const running = home.getByRole('row', { name: /^Running/ });
   await expect(running).toContainText('range(100000000000)');
-  await expect(running).not.toContainText('%'); // A query has read nothing yet, least of all everything.
+  await expect(running).not.toContainText('%'); // A running query has not read any records.
   await home.close();
   await page.getByRole('button', { name: 'Kill' }).click();
-  await expect(page.getByRole('status').getByText('Stopped')).toBeVisible();
-  await looksRight(page);
+  await expect(page.getByRole('status').getByText('Killed')).toBeVisible();
+  await expectUsable(page);
 
   await page.getByRole('link', { name: 'Queries' }).first().click();
   await page.getByRole('button', { name: `More actions: ${name}` }).click();
@@ -179,13 +181,13 @@ test('a new query is named, laid out, saved, run at a planned time, killed, copi
 test.describe('in Japanese', () => {
   test.use({ locale: 'ja-JP' });
 
-  test('the editor says so, from a phone to a wall', async ({ page }) => {
+  test('the editor is translated, and fits from a phone to a large screen', async ({ page }) => {
     await page.goto('/workbench/queries/new?database=sample_datasets&table=your_table');
     await expect(page.getByRole('button', { name: '保存' })).toBeVisible();
     await expect(page.getByText(/必須の列が \d+ 件ありません/)).toBeVisible();
-    expect(await violationsOn(page)).toEqual([]);
+    expect(await accessibilityViolations(page)).toEqual([]);
     for (const width of [390, 768, 1024, 1280, 1920]) {
-      await expectToFit(page, width);
+      await expectNoOverflow(page, width);
     }
   });
 });

@@ -173,10 +173,10 @@ test('no API key opens anything after a restore until a person confirms it, and 
   expect(judged()).toEqual(['suspended', 'suspended', 'wrong']);
   const restored = await openRuntime(env, 'test', SYSTEM_PLATFORM);
   onTestFinished(() => restored.close());
-  expect(() => restored.apiKeys.admit(used.key)).toThrow(expect.objectContaining({ code: 'api_key_suspended' }));
+  expect(() => restored.apiKeys.authenticate(used.key)).toThrow(expect.objectContaining({ code: 'api_key_suspended' }));
   restored.apiKeys.confirm(used.id);
   restored.apiKeys.revoke(leaked.id);
-  expect(restored.apiKeys.admit(used.key)).toMatchObject({ name: 'used' });
+  expect(restored.apiKeys.authenticate(used.key)).toMatchObject({ name: 'used' });
   for (const [id, code] of [
     [leaked.id, 'api_key_revoked'],
     [old.id, 'api_key_revoked'],

@@ -7,7 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Rule } from '../lib/connectors/pinterest/sandbox/script.ts';
 import { startSandbox } from '../lib/connectors/pinterest/sandbox/server.ts';
-import { DOUBTS } from '../lib/core/delivery/settle.ts';
+import { UNCERTAIN_REASONS } from '../lib/core/delivery/settle.ts';
 import { messagesOf } from '../lib/messages/translate.ts';
 import {
   canariesBelow,
@@ -237,7 +237,7 @@ test('values and tokens are where they must be and nowhere else, and nowhere at 
 
 test('the file has every issue that a record can have by itself', () => {
   const later: readonly string[] = [
-    ...DOUBTS,
+    ...UNCERTAIN_REASONS,
     'rejected',
     'refused_request',
     'accepted_with_warning',

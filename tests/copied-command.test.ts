@@ -7,18 +7,18 @@ import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { connectorOf } from '../lib/connectors/registry.ts';
 import type { Mapping } from '../lib/core/record/plan.ts';
-import type { SaidFormat } from '../lib/core/upload/file-format.ts';
+import type { FormatOverrides } from '../lib/core/upload/file-format.ts';
 import { createExport } from '../lib/operations/exports/create-export.ts';
-import { describeAgain } from '../lib/operations/jobs/describe-again.ts';
+import { describeRerun } from '../lib/operations/jobs/describe-again.ts';
 import { receiveUpload } from '../lib/operations/uploads/receive-upload.ts';
-import { createExportOptions, describeAgainOptions, receiveOptions } from '../lib/runtime/operation-options.ts';
+import { createExportOptions, describeRerunOptions, receiveOptions } from '../lib/runtime/operation-options.ts';
 import { ACCOUNT, startProduct, type TestProduct, validLines } from './kit/product.ts';
 
 const main = resolve(import.meta.dirname, '../lib/cli/main.ts');
 const connector = connectorOf('pinterest_conversion');
 
 /** A job of a file that a person said this of, and how the file was read. */
-async function exportAs({ runtime }: TestProduct, content: Uint8Array, said: SaidFormat, mapping: Mapping = {}) {
+async function exportAs({ runtime }: TestProduct, content: Uint8Array, said: FormatOverrides, mapping: Mapping = {}) {
   const file = { name: 'events.csv', ...said };
   const upload = await receiveUpload(Readable.from([content]), file, receiveOptions(runtime, connector));
   const authentication = runtime.authentications.get(1);
@@ -58,7 +58,7 @@ test.each([
   const product = await startProduct();
   const { runtime } = product;
   const { job, reading } = await exportAs(product, content, said, mapping);
-  const { command } = describeAgain(job, describeAgainOptions(runtime));
+  const { command } = describeRerun(job, describeRerunOptions(runtime));
   const again = JSON.parse(await inShell(`${command} --no-wait`, content, runtime.env.dataDir));
   const { uploadId, destination } = runtime.jobs.find(again.job_id) ?? {};
   expect(destination).toBe(product.sandbox.url);

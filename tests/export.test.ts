@@ -169,7 +169,7 @@ function full(): never {
 test('a job asked to stop before it begins sends nothing', async () => {
   const product = await startProduct(SETTINGS);
   const job = await product.export(validLines(25));
-  product.runtime.jobRequests.ask(job.id, 'kill');
+  product.runtime.jobRequests.request(job.id, 'kill');
   expect(await product.run(job)).toMatchObject({ state: 'killed', calls: 0, records: { read: 0 } });
 });
 
@@ -191,8 +191,8 @@ test('an owner that slept beyond its lease between intent and call does not begi
   const product = await startProduct({ ...SETTINGS, PINTD_CALLS_IN_FLIGHT: '1' });
   const job = await product.export(validLines(25));
   onNextClaim(product.runtime, (ledger) => {
-    const intend = ledger.intend.bind(ledger);
-    ledger.intend = async (...meant) => {
+    const intend = ledger.recordIntent.bind(ledger);
+    ledger.recordIntent = async (...meant) => {
       const batch = await intend(...meant);
       await product.runtime.clock.sleep(5000, new AbortController().signal);
       expect(await stopJob(controlOf(product.runtime), job.id, 'kill')).toMatchObject({ state: 'killed' });

@@ -6,7 +6,7 @@ import { numbersOf } from '../lib/core/record/selection.ts';
 import type { ReviewEdit, ReviewFilter } from '../lib/core/review/review-view.ts';
 import { createExport } from '../lib/operations/exports/create-export.ts';
 import { stopJob } from '../lib/operations/jobs/control-job.ts';
-import { forgetUpload } from '../lib/operations/jobs/forget-upload.ts';
+import { deleteJobUpload } from '../lib/operations/jobs/forget-upload.ts';
 import { resendRecords } from '../lib/operations/jobs/resend-records.ts';
 import { viewJob } from '../lib/operations/jobs/view-job.ts';
 import { beginReview } from '../lib/operations/review/begin-review.ts';
@@ -14,12 +14,12 @@ import { editReview } from '../lib/operations/review/edit-review.ts';
 import { beginFixing } from '../lib/operations/review/fixing/begin-fixing.ts';
 import { resendFixed } from '../lib/operations/review/fixing/resend-fixed.ts';
 import { listReview } from '../lib/operations/review/list-review.ts';
-import { lookThroughNext } from '../lib/operations/review/look-through.ts';
+import { runNextReview } from '../lib/operations/review/look-through.ts';
 import { showRows } from '../lib/operations/review/show-rows.ts';
 import { viewReview } from '../lib/operations/review/view-review.ts';
 import { controlOf } from '../lib/runtime/execute.ts';
 import {
-  againOptions,
+  resendOptions,
   beginFixingOptions,
   createExportOptions,
   resendFixedOptions,
@@ -76,7 +76,7 @@ class Fixing {
   }
 
   async lookThrough(): Promise<void> {
-    while (await lookThroughNext(this.product.runtime, new AbortController().signal));
+    while (await runNextReview(this.product.runtime, new AbortController().signal));
   }
 
   view(job = this.job.id) {
@@ -168,7 +168,7 @@ test('a record that is retried as it was is sent again, and can still be repaire
   const { product, job } = fixing;
   product.sandbox.setScript([{ match: { times: 1 }, do: { failEventIds: ['e2'] } }]);
   const retry = await product.run(
-    await resendRecords(againOptions(product.runtime), { id: job.id, statuses: ['rejected'] }),
+    await resendRecords(resendOptions(product.runtime), { id: job.id, statuses: ['rejected'] }),
   );
   expect(retry.records).toMatchObject({ accepted: 1, rejected: 1 });
   expect(viewJob(product.runtime, retry.id).isFixed).toBe(false);
@@ -240,7 +240,7 @@ test('what was repaired before the job is part of it: it is neither ready nor ta
   const connector = connectorOf('pinterest_conversion');
   const options = reviewOptions(runtime, connector);
   beginReview({ connector, upload }, runtime);
-  await lookThroughNext(runtime, new AbortController().signal);
+  await runNextReview(runtime, new AbortController().signal);
   await editReview(upload.id, { edit: SECONDS, fixesBytes: 0 }, options);
   if (!authentication) throw new Error('nothing to send with');
   product.sandbox.setScript([{ match: { times: 1 }, do: { failEventIds: ['e2', 'e4'] } }]);
@@ -295,7 +295,7 @@ test('a job that has not ended, that left nothing, or whose file is gone is refu
   });
   const fixing = await Fixing.of();
   await fixing.edit(SECONDS);
-  await forgetUpload(fixing.product.runtime, fixing.job.id);
+  await deleteJobUpload(fixing.product.runtime, fixing.job.id);
   await expect(fixing.resend()).rejects.toMatchObject({ code: 'upload_deleted' });
   await expect(fixing.begin()).rejects.toMatchObject({ code: 'upload_deleted' });
 });

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
-import { nameThisProcess } from '../lib/adapters/system/process-name.ts';
+import { createProcessName } from '../lib/adapters/system/process-name.ts';
 import { startSandbox } from '../lib/connectors/pinterest/sandbox/server.ts';
 import { connectorOf } from '../lib/connectors/registry.ts';
 import type { Job } from '../lib/core/job/job.ts';
@@ -14,7 +14,7 @@ import { createQueryJob } from '../lib/operations/queries/create-query-job.ts';
 import { reportStatus } from '../lib/operations/settings/report-status.ts';
 import { claimAndExecute, controlOf } from '../lib/runtime/execute.ts';
 import { SYSTEM_PLATFORM } from '../lib/runtime/machine.ts';
-import { againOptions, statusOptions } from '../lib/runtime/operation-options.ts';
+import { resendOptions, statusOptions } from '../lib/runtime/operation-options.ts';
 import { createQueryJobOptions, rerunOptions } from '../lib/runtime/queries/workbench.ts';
 import { openRuntime, type Runtime } from '../lib/runtime/runtime.ts';
 import { ACCOUNT, hastyClock, startProduct, type TestProduct, validLines } from './kit/product.ts';
@@ -22,7 +22,7 @@ import { type TrinoScript, TrinoStandIn, trinoColumn } from './kit/trino-server.
 
 /** A job goes to the address that it was created for, or stays in the queue. */
 
-const AT_A_TIME = { ofAnAccount: 2, queries: 2 };
+const AT_A_TIME = { perAccount: 2, queries: 2 };
 const INTERRUPT = { signal: new AbortController().signal, stop: PAUSED_BY_INTERRUPT };
 
 let product: TestProduct;
@@ -61,7 +61,7 @@ test('an executor with another address leaves a job in the queue and goes on; on
   const job = await product.export(validLines(2));
   expect(job.destination).toBe(product.sandbox.url);
   expect(next(elsewhere)).toBeUndefined();
-  for (let beat = 0; beat < 3; beat++) elsewhere.jobClaims.judgeQueue();
+  for (let beat = 0; beat < 3; beat++) elsewhere.jobClaims.updateRefusals();
   expect(await claimAndExecute(elsewhere, job.id, ['queued', 'running'], INTERRUPT)).toBe(false);
   expect(stateOf(job)).toMatchObject(refused());
   expect(codesOf(job)).toEqual(['job_created', 'job_refused']);
@@ -88,9 +88,9 @@ function rehearser() {
 
 test('a refusal is taken back by an executor with the right address, also while it has no hand free', async () => {
   const job = await product.export(validLines(1));
-  elsewhere.jobClaims.judgeQueue();
+  elsewhere.jobClaims.updateRefusals();
   expect(stateOf(job)).toMatchObject(refused());
-  product.runtime.jobClaims.judgeQueue();
+  product.runtime.jobClaims.updateRefusals();
   expect(stateOf(job)).toMatchObject({ state: 'queued', error: null });
 });
 
@@ -98,10 +98,10 @@ test('a job whose executor has died half-way is refused where the address is ano
   const job = await product.export(validLines(1));
   const dead = spawn(process.execPath, ['-e', '']);
   await once(dead, 'exit');
-  const owner = nameThisProcess('worker').replace(`:${process.pid}:`, `:${dead.pid}:`);
+  const owner = createProcessName('worker').replace(`:${process.pid}:`, `:${dead.pid}:`);
   const ledger = product.runtime.jobClaims.claim(job.id, owner, ['queued']);
   product.runtime.jobClaims.nextClaimable([], AT_A_TIME); // which ends the lease of the dead
-  elsewhere.jobClaims.judgeQueue();
+  elsewhere.jobClaims.updateRefusals();
   expect(stateOf(job)).toMatchObject(refused());
   await expect(ledger?.log('info', 'job_started')).rejects.toThrow();
   expect(await product.run(job)).toMatchObject({ state: 'success', error: null });
@@ -113,7 +113,7 @@ test('a paused job that is told to go on is refused, can be paused again, and is
   product.sandbox.setScript([{ match: {}, do: { status: 401 } }]);
   expect(await product.run(job)).toMatchObject({ state: 'paused' });
   requeueJob(controlOf(elsewhere), job.id);
-  elsewhere.jobClaims.judgeQueue();
+  elsewhere.jobClaims.updateRefusals();
   expect(stateOf(job)).toMatchObject(refused());
   expect(requeueJob(controlOf(elsewhere), job.id)).toMatchObject({ state: 'queued', error: null });
   const atOnce = { signal: AbortSignal.abort(), stop: PAUSED_BY_USER };
@@ -128,7 +128,7 @@ test('what is sent again of a job goes where the job went, whoever asks; of one 
   product.sandbox.setScript([{ match: {}, do: { failEventIds: ['e1'] } }]);
   const job = await product.run(await product.export(validLines(2)));
   expect(job.records).toMatchObject({ accepted: 1, rejected: 1 });
-  const again = () => resendRecords(againOptions(elsewhere), { id: job.id, statuses: ['rejected'] });
+  const again = () => resendRecords(resendOptions(elsewhere), { id: job.id, statuses: ['rejected'] });
   expect((await again()).destination).toBe(product.sandbox.url);
   expect((await rerunJob(rerunOptions(elsewhere), job.id)).destination).toBe(product.sandbox.url);
   forgetAddress(job);
@@ -180,7 +180,7 @@ test('a query runs on the Trino, catalog and user it was created for; once its r
     [{}, 'none'],
   ] as const) {
     const runtime = await open({ ...same, ...changed });
-    runtime.jobClaims.judgeQueue();
+    runtime.jobClaims.updateRefusals();
     expect(next(runtime)).toBeUndefined();
     const params = { kind: 'query', destination: address, executor };
     expect(stateOf(job)).toMatchObject({ state: 'queued', error: { code: 'other_destination', params } });

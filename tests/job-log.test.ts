@@ -45,19 +45,19 @@ test.each([
     '429',
     once,
     { status: 429 },
-    ['warn Batch 1: too many calls or closed for a while (429), waits N ms. Nothing of it was taken.'],
+    ['warn Batch 1: rate-limited or temporarily unavailable (429); waiting N ms. Nothing of it was accepted.'],
   ],
   [
     '500',
     once,
     { status: 500 },
-    ['warn Batch 1: no usable answer (500), tries again in N ms. It may have been taken.'],
+    ['warn Batch 1: no usable response (500); retrying in N ms. It may have been accepted.'],
   ],
   [
     '400',
     { eventId: 'e1' },
     { status: 400 },
-    ['warn Batch 1: refused as a whole. 2 test calls found 1 event at fault; the others go on.'],
+    ['warn Batch 1: refused as a whole. 2 test calls found 1 rejected event; the others are sent.'],
   ],
 ])('after %s it tells what that means for the batch', async (_, match, fault, told) => {
   const product = await startProduct(SETTINGS);
@@ -87,10 +87,10 @@ test('what nobody knows is told as an error, and so is what a person decides of 
   expect(logOf(product, job)).toEqual([
     CREATED,
     STARTED,
-    'error Batch 1: the answer (204) contradicts itself. 2 events are uncertain and not sent again.',
+    'error Batch 1: the response (204) contradicts itself. 2 events are uncertain and not resent.',
     'error Ended in error. 2 = 0 accepted + 0 rejected + 0 invalid + 0 not sent + 2 uncertain.',
-    'info Batch 1: goes out again, as a person decided (2 events).',
-    'info Goes on where it stopped. Test Event is off, Skip invalid records is on.',
+    "info Batch 1: resent by a user's decision (2 events).",
+    'info Resumed where it stopped. Test Event is off, Skip invalid records is on.',
     'info Batch 1: 2 of 2 events accepted in N ms.',
     done('2 = 2 accepted + 0 rejected + 0 invalid'),
   ]);
@@ -104,15 +104,15 @@ test('a killed job says of which events nobody will know', async () => {
     const postpone = ledger.postpone.bind(ledger);
     ledger.postpone = async (...how) => {
       await postpone(...how);
-      product.runtime.jobRequests.ask(job.id, 'kill'); // heard at the latest when the lease has to be renewed
+      product.runtime.jobRequests.request(job.id, 'kill'); // heard at the latest when the lease has to be renewed
     };
   });
   const killed = await product.run(job);
   expect(killed).toMatchObject({ state: 'killed', records: { uncertain: 2 } });
-  expect(logOf(product, job)[2]).toContain('Batch 1: no usable answer (500)');
+  expect(logOf(product, job)[2]).toContain('Batch 1: no usable response (500)');
   expect(logOf(product, job).slice(-2)).toEqual([
-    'error Batch 1: 2 events are uncertain and not sent again until you decide.',
-    expect.stringContaining('Stopped. 2 = '),
+    'error Batch 1: 2 events are uncertain and not resent until you decide.',
+    expect.stringContaining('Killed. 2 = '),
   ]);
   expect(product.runtime.records.issueCounts(job.id)).toMatchObject([{ code: 'killed_before_known', records: 2 }]);
 });

@@ -354,7 +354,7 @@ describe('what goes into the outbox', () => {
     for (const job of jobs) await product.run(job);
     for (const channel of ['mail', 'webhook'] as const) await deliver(product, channel);
     expect(product.mails.mails).toHaveLength(1);
-    expect(readable(product.mails.mails[0]?.raw ?? '')).toContain('2 other jobs wait for the same.');
+    expect(readable(product.mails.mails[0]?.raw ?? '')).toContain('2 other jobs are paused for the same reason.');
     const told = product.hook.calls.map(({ body }) => JSON.parse(body).data);
     expect(told.map(({ job_id }) => job_id).sort()).toEqual(jobs.map(({ id }) => id));
     expect(told[0]).toMatchObject({ status: 'paused', error: { code: 'unauthorized' } });

@@ -148,7 +148,7 @@ test.each([
   const interrupt = { signal: new AbortController().signal, stop: { state: 'queued', error: null } } as const;
   const running = claimAndExecute(runtime, job.id, ['queued'], interrupt);
   await expect.poll(() => runtime.jobs.find(job.id)?.state).toBe('running');
-  runtime.jobRequests.ask(job.id, request);
+  runtime.jobRequests.request(job.id, request);
   await running;
   expect(runtime.jobs.find(job.id)).toMatchObject({ state, uploadId: null });
   expect(await runtime.files.folders()).toEqual([]);
@@ -180,7 +180,7 @@ test('jobs that wait go by their priority, and only so many queries at a time', 
   const next = (executing: Job[], queries: number) =>
     jobClaims.nextClaimable(
       executing.map(({ id }) => id),
-      { ofAnAccount: 2, queries },
+      { perAccount: 2, queries },
     );
   expect(next([], 2)).toBe(high.id);
   expect(next([high], 2)).toBe(other.id);

@@ -12,7 +12,7 @@ import { runPlannedTimes } from '../lib/operations/queries/run-saved-query.ts';
 import { saveQuery } from '../lib/operations/queries/save-query.ts';
 import { importTable } from '../lib/operations/workbench/import-table.ts';
 import { claimAndExecute, controlOf } from '../lib/runtime/execute.ts';
-import { againOptions } from '../lib/runtime/operation-options.ts';
+import { resendOptions } from '../lib/runtime/operation-options.ts';
 import { createQueryJobOptions, importOptions, rerunOptions } from '../lib/runtime/queries/workbench.ts';
 import { rejectedCsv } from '../lib/runtime/reading/files.ts';
 import { runQueryOptions, saveQueryOptions } from '../lib/runtime/schedules.ts';
@@ -21,7 +21,7 @@ import { ACCOUNT, onNextClaim, startProduct, type TestProduct, validLines } from
 /** Records that were not accepted go out again, as a job of their own. */
 
 const resend = ({ runtime }: TestProduct, { id }: Job, ...statuses: Resendable[]) =>
-  resendRecords(againOptions(runtime), { id, statuses });
+  resendRecords(resendOptions(runtime), { id, statuses });
 
 async function idsAt({ sandbox }: TestProduct): Promise<string[]> {
   return (await sandbox.events()).map(({ event }) => String(event['event_id']));

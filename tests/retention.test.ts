@@ -6,7 +6,7 @@ import { connectorOf } from '../lib/connectors/registry.ts';
 import { uploadOf } from '../lib/core/job/job.ts';
 import { sandboxAuthentication } from '../lib/operations/authentications/choose-authentication.ts';
 import { createExport } from '../lib/operations/exports/create-export.ts';
-import { forgetUpload } from '../lib/operations/jobs/forget-upload.ts';
+import { deleteJobUpload } from '../lib/operations/jobs/forget-upload.ts';
 import { requeueJob } from '../lib/operations/jobs/requeue-job.ts';
 import { viewJob } from '../lib/operations/jobs/view-job.ts';
 import { createExportOptions } from '../lib/runtime/operation-options.ts';
@@ -59,13 +59,13 @@ test('a file stays as long as one of its jobs needs it, and its time counts from
   await sweepAfter(product, 100);
   expect(await foldersOf(product)).toHaveLength(1);
   expect(viewJob(runtime, first.id).retention).toEqual({ deleted: null, dueAt: null, sharedWith: [second.id] });
-  await expect(forgetUpload(runtime, first.id)).rejects.toMatchObject({ code: 'upload_in_use' });
+  await expect(deleteJobUpload(runtime, first.id)).rejects.toMatchObject({ code: 'upload_in_use' });
 
   await product.run(second);
-  await forgetUpload(runtime, first.id);
+  await deleteJobUpload(runtime, first.id);
   expect(await foldersOf(product)).toEqual([]);
   expect(viewJob(runtime, second.id).retention.deleted).toMatchObject({ because: 'asked' });
-  await expect(forgetUpload(runtime, first.id)).rejects.toMatchObject({ code: 'upload_deleted' });
+  await expect(deleteJobUpload(runtime, first.id)).rejects.toMatchObject({ code: 'upload_deleted' });
   const refused = expect.objectContaining({ code: 'upload_deleted' });
   expect(() => createExport(input, createExportOptions(runtime))).toThrow(refused);
   expect(() =>
@@ -111,7 +111,7 @@ test('a deletion that was cut short is finished by the next sweep', async () => 
   const product = await startProduct();
   const { runtime } = product;
   const job = await product.run(await product.export(validLines(1)));
-  runtime.retention.markAsked(uploadOf(job), runtime.clock.now());
+  runtime.retention.markDeletedByUser(uploadOf(job), runtime.clock.now());
   expect(await readdir(join(runtime.env.dataDir, 'uploads'))).toHaveLength(1);
   await sweepAfter(product, 0);
   expect(await foldersOf(product)).toEqual([]);

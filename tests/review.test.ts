@@ -10,7 +10,7 @@ import { beginEarlyReview } from '../lib/operations/review/begin-early.ts';
 import { beginReview } from '../lib/operations/review/begin-review.ts';
 import { editReview } from '../lib/operations/review/edit-review.ts';
 import { listReview } from '../lib/operations/review/list-review.ts';
-import { lookThroughNext } from '../lib/operations/review/look-through.ts';
+import { runNextReview } from '../lib/operations/review/look-through.ts';
 import { showRows } from '../lib/operations/review/show-rows.ts';
 import { viewReview } from '../lib/operations/review/view-review.ts';
 import { rereadUpload } from '../lib/operations/uploads/reread-upload.ts';
@@ -65,7 +65,7 @@ class Reviewed {
   }
 
   async lookThrough(): Promise<void> {
-    while (await lookThroughNext(this.product.runtime, never));
+    while (await runNextReview(this.product.runtime, never));
   }
 
   view() {
@@ -167,7 +167,7 @@ test('a file whose columns match by themselves is looked through before anybody 
   const { runtime } = product;
   const upload = await product.upload(FAULTY);
   beginEarlyReview({ connector, upload }, earlyReviewOptions(runtime));
-  while (await lookThroughNext(runtime, never));
+  while (await runNextReview(runtime, never));
   const review = runtime.reviews.find(upload.id);
   expect(review).toMatchObject({ state: 'ready', tally: { ready: 2, invalid: 5 } });
   beginReview({ connector, upload, matching: review ?? BY_NAME }, runtime);

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { expect, onTestFinished, test } from 'vitest';
-import { hasEnded } from '../lib/adapters/system/process-name.ts';
+import { hasProcessEnded } from '../lib/adapters/system/process-name.ts';
 import { sha256 } from '../lib/adapters/delivery/sha256.ts';
 import { type Job, uploadOf } from '../lib/core/job/job.ts';
 import { BACK_TO_QUEUE } from '../lib/operations/delivery/stops.ts';
@@ -13,7 +13,7 @@ import { startProduct, type TestProduct, validLines } from './kit/product.ts';
 /** A job whose executor has died goes on at once where that is certain, and else when the lease is over. */
 
 const SAY_NAME = `import(${JSON.stringify(new URL('../lib/adapters/system/process-name.ts', import.meta.url))})
-  .then(({ nameThisProcess }) => { console.log(nameThisProcess('worker')); setInterval(() => {}, 1000); });`;
+  .then(({ createProcessName }) => { console.log(createProcessName('worker')); setInterval(() => {}, 1000); });`;
 
 /** A process that lives until it is killed, by the name it has given itself. */
 async function startProcess(command = [process.execPath, '-e', SAY_NAME]) {
@@ -32,7 +32,7 @@ test('a job of a process that has ended is to be had at once, one of a process t
   const { runtime, export: make } = await startProduct();
   const { id } = await make(validLines(1));
   const worker = await startProcess();
-  const next = () => runtime.jobClaims.nextClaimable([], { ofAnAccount: 1, queries: 1 });
+  const next = () => runtime.jobClaims.nextClaimable([], { perAccount: 1, queries: 1 });
   expect(runtime.jobClaims.claim(id, worker.name, ['queued'])).toBeDefined();
   expect(next()).toBeUndefined();
   expect(runtime.jobClaims.claim(id, runtime.owner, ['running'])).toBeUndefined();
@@ -54,16 +54,16 @@ test('a worker counts as alive until its process has ended', async () => {
 test('of a process elsewhere nobody can tell whether it has ended', async () => {
   const worker = await startProcess();
   await worker.end();
-  expect(hasEnded(worker.name)).toBe(true);
+  expect(hasProcessEnded(worker.name)).toBe(true);
   const [role, , ...rest] = worker.name.split(':');
-  expect(hasEnded([role, 'another machine', ...rest].join(':'))).toBe(false);
+  expect(hasProcessEnded([role, 'another machine', ...rest].join(':'))).toBe(false);
 });
 
 test.runIf(process.platform === 'linux')('one that has ended may keep its number until its parent asks', async () => {
   const shell = await startProcess(['sh', '-c', '"$0" -e "$1" & exec sleep 600', process.execPath, SAY_NAME]);
-  expect(hasEnded(shell.name)).toBe(false);
+  expect(hasProcessEnded(shell.name)).toBe(false);
   process.kill(Number(shell.name.split(':')[2]), 'SIGKILL');
-  await expect.poll(() => hasEnded(shell.name)).toBe(true);
+  await expect.poll(() => hasProcessEnded(shell.name)).toBe(true);
 });
 
 /** A process that has ended, by its name: whatever it claims, it dies of. */
@@ -109,12 +109,12 @@ test('a job whose processes die while a call is under way, or that got further m
   for await (const { from, to, read, invalid, events } of file.chunks(made.cursor)) {
     const batch = { name: '1', from, lastRecord: to.record, endByte: to.byte, leftOut: [] };
     const body = { events: events.records.length, bodySha256: sha256(events.body) };
-    await ledger.intend({ to, read, invalid, noted: [] }, { ...batch, ...body });
+    await ledger.recordIntent({ to, read, invalid, noted: [] }, { ...batch, ...body });
     break;
   }
   for (let deaths = 0; deaths < 5; deaths++) {
     const next = claim('running');
-    for (const batch of next.openBatches()) await next.attempt(batch);
+    for (const batch of next.openBatches()) await next.recordAttempt(batch);
   }
   expect(jobs.find(made.id)).toMatchObject({ state: 'running', deaths: 0 });
   expect(await workOn(product, made)).toMatchObject({ state: 'success', records: { accepted: 5 } });

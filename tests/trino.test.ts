@@ -102,7 +102,7 @@ test('a kill stops it there', async () => {
   const interrupt = { signal: new AbortController().signal, stop: { state: 'queued', error: null } } as const;
   const running = claimAndExecute(runtime, job.id, ['queued'], interrupt);
   await expect.poll(() => trino.asked[0]?.pagesGiven ?? 0).toBeGreaterThan(0);
-  runtime.jobRequests.ask(job.id, 'kill');
+  runtime.jobRequests.request(job.id, 'kill');
   await running;
   expect(runtime.jobs.find(job.id)).toMatchObject({ state: 'killed', uploadId: null });
   expect(trino.asked[0]?.isStopped).toBe(true);

@@ -116,7 +116,7 @@ test('a stopped job sends nothing more, but its uncertain records can be counted
   ]);
   const job = await product.run(await product.export(validLines(25)));
   expect(job).toMatchObject({ state: 'paused', records: { uncertain: 10 } });
-  product.runtime.jobRequests.ask(job.id, 'kill');
+  product.runtime.jobRequests.request(job.id, 'kill');
   await product.run(job);
   await expect(decide(product, job, 'resend')).rejects.toMatchObject({ code: 'job_killed_no_resend' });
   expect(await decide(product, job, 'accept')).toMatchObject({

@@ -1,6 +1,6 @@
 import type { Campaign } from './kit/campaign.ts';
 
-/** In the order in which they are run. Each module is loaded when its turn comes. */
+/** In the order of execution. Each module is loaded before it runs. */
 export const campaigns: readonly Campaign[] = [
   { name: 'kills', run: async (options) => (await import('./kills.ts')).run(options) },
   { name: 'resets', run: async (options) => (await import('./resets.ts')).run(options) },

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { weakLedgers } from './control/weak-ledgers.ts';
-import { ACCOUNT, Arena } from './kills/arena.ts';
+import { ACCOUNT, KillTest } from './kills/arena.ts';
 import { CliExecutor } from './kills/executors.ts';
 import { killWhileSending } from './kills/rounds.ts';
 import type { CampaignOptions } from './kit/campaign.ts';
@@ -14,24 +14,24 @@ const KILLS = 5;
 const RECORDS = 8000;
 
 /**
- * Proof that the kill loop bites: the same kills, the same comparison, on a ledger with a fault. The product itself has no
- * switch for this; the harness puts its parts together with another ledger. Here a fault that is found is a success.
+ * Proof that the kill loop detects faults: the same kills and comparisons with a faulty ledger. The product itself has no
+ * switch for this; the harness assembles its parts with another ledger. Here a detected fault is a success.
  */
 export async function run({ random, folder, port, scale }: CampaignOptions): Promise<Row[]> {
   const kills = Math.max(1, Math.round(KILLS * scale));
   const names = Object.keys(weakLedgers);
   const faults = names.map(async (name, index) => {
-    const own = { name, folder: join(folder, name), port: port + index, random: random.for(name) };
-    return faultsOf(await Arena.open(own), name, kills);
+    const options = { name, folder: join(folder, name), port: port + index, random: random.for(name) };
+    return detectFaults(await KillTest.open(options), name, kills);
   });
   const findings = new Findings('control');
   for (const [index, found] of (await Promise.all(faults)).entries()) {
-    findings.atLeast(`kinds of fault found on a ledger that is ${names[index]} (${found.join(', ')})`, found.length, 1);
+    findings.atLeast(`kinds of fault found with the ledger ${names[index]} (${found.join(', ')})`, found.length, 1);
   }
   return findings.rows;
 }
 
-/** Executes on a ledger with a fault. */
+/** Executes jobs with a faulty ledger. */
 class WeakExecutor extends CliExecutor {
   readonly #pintd: Pintd;
   readonly #ledger: string;
@@ -42,7 +42,7 @@ class WeakExecutor extends CliExecutor {
     this.#ledger = ledger;
   }
 
-  override make({ path }: EventsFile): Promise<number> {
+  override createJob({ path }: EventsFile): Promise<number> {
     return this.#pintd.enqueue(path, { ad_account_id: ACCOUNT });
   }
 
@@ -52,15 +52,15 @@ class WeakExecutor extends CliExecutor {
   }
 }
 
-async function faultsOf(arena: Arena, ledger: string, kills: number): Promise<string[]> {
-  const executor = new WeakExecutor(arena.pintd, ledger);
+async function detectFaults(killTest: KillTest, ledger: string, kills: number): Promise<string[]> {
+  const executor = new WeakExecutor(killTest.pintd, ledger);
   try {
-    await killWhileSending(arena, executor, kills, RECORDS);
+    await killWhileSending(killTest, executor, kills, RECORDS);
   } finally {
     await executor.stop();
-    await arena.close();
+    await killTest.close();
   }
   const kinds: (keyof Omit<Verdict, 'repeats'>)[] = ['lost', 'miscounted', 'changed', 'unreported'];
-  const found = kinds.filter((kind) => arena.verdicts.some((verdict) => verdict[kind].length > 0));
-  return [...found, ...(arena.tooManyResent.length > 0 ? ['too many resent'] : [])];
+  const found = kinds.filter((kind) => killTest.verdicts.some((verdict) => verdict[kind].length > 0));
+  return [...found, ...(killTest.tooManyResent.length > 0 ? ['too many resent'] : [])];
 }

@@ -1,4 +1,4 @@
-import { compareReaders, lookAtGenerated, lookAtMade } from './files/campaign.ts';
+import { checkCorpus, checkGenerated, compareReaders } from './files/campaign.ts';
 import { Findings, type Row } from './kit/findings.ts';
 import type { Random } from './kit/random.ts';
 
@@ -11,12 +11,12 @@ interface Options {
   readonly folder: string;
 }
 
-/** G5 and G6. Bad files made by hand and by the thousand, and valid ones beside another reader of CSV. */
+/** G5 and G6. Bad files, hand-written and generated, and valid files compared with another CSV reader. */
 export async function run({ scale, random, folder }: Options): Promise<Row[]> {
   const findings = new Findings('files');
-  await lookAtMade(findings, folder);
+  await checkCorpus(findings, folder);
   const files = Math.round(GENERATED * scale);
-  await lookAtGenerated(findings, { files, random: random.for('generated'), folder });
+  await checkGenerated(findings, { files, random: random.for('generated'), folder });
   await compareReaders(findings, Math.round(DIFFERENTIAL * scale), random.for('differential'));
   return findings.rows;
 }

@@ -1,4 +1,4 @@
-// npm run torture: every way in which the product may be hurt, and what became of the records. See docs/reliability.md.
+// npm run torture: injects faults of every kind and verifies that no record is lost. See docs/reliability.md.
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { campaigns } from './campaigns.ts';
 import type { Row } from './kit/findings.ts';
 import { root } from './kit/process.ts';
 import { Random } from './kit/random.ts';
-import { faultsOf, plainTable, summaryOf } from './kit/table.ts';
+import { faultReport, plainTable, summaryOf } from './kit/table.ts';
 
 const USAGE = `npm run torture -- [--seed TEXT] [--scale 0.1] [--only NAME]… [--port 3140]
 
@@ -27,7 +27,7 @@ const { values } = parseArgs({
 if (values.help) console.log(USAGE);
 else process.exit((await torture()) ? 0 : 1);
 
-/** Whether everything was as it has to be. */
+/** Whether all figures are as required. */
 async function torture(): Promise<boolean> {
   const scale = Number(values.scale);
   const chosen = campaigns.filter(({ name }) => values.only?.includes(name) ?? true);
@@ -40,12 +40,12 @@ async function torture(): Promise<boolean> {
   const rows: Row[] = [];
   for (const campaign of chosen) rows.push(...(await runOne(campaign, scale, folder)));
   await rm(folder, { recursive: true, force: true, maxRetries: 5 });
-  console.error(faultsOf(rows));
+  console.error(faultReport(rows));
   console.log(`\n${plainTable(rows)}\n\n${machine()}, seed ${values.seed}, scale ${scale}\n${summaryOf(rows)}`);
   return rows.length > 0 && rows.every(({ passed }) => passed);
 }
 
-/** A campaign that breaks off is a finding too; the others still run. */
+/** A campaign that aborts is reported as a failed figure; the others still run. */
 async function runOne({ name, run }: (typeof campaigns)[number], scale: number, parent: string): Promise<Row[]> {
   const startedAt = performance.now();
   const folder = join(parent, name);
@@ -55,11 +55,11 @@ async function runOne({ name, run }: (typeof campaigns)[number], scale: number, 
     const random = new Random(`${values.seed}/${name}`);
     const rows = await run({ scale, random, folder, port: Number(values.port) });
     const seconds = `${Math.round((performance.now() - startedAt) / 1000)} s`;
-    return [...rows, { campaign: name, what: 'time taken', measured: seconds, wanted: '', passed: true }];
+    return [...rows, { campaign: name, what: 'duration', measured: seconds, expected: '', passed: true }];
   } catch (error) {
     console.error(error);
     const measured = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
-    return [{ campaign: name, what: 'broke off', measured, wanted: 'never', passed: false }];
+    return [{ campaign: name, what: 'aborted', measured, expected: 'no', passed: false }];
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }

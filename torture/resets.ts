@@ -6,15 +6,15 @@ import { peakMemory } from './kit/memory.ts';
 import { type JobObject, Pintd, resultOf } from './kit/pintd.ts';
 import type { Random } from './kit/random.ts';
 import { SandboxProcess } from './kit/sandbox.ts';
-import { judge } from './kit/verdict.ts';
+import { verifyJob } from './kit/verdict.ts';
 
 const RECORDS = 1_000_000;
 const BATCH = 1000;
 const ACCOUNT = '549764609761';
-const SHARE = 0.1;
-const MOST_MEMORY = 512;
+const RESET_SHARE = 0.1;
+const MAX_MEMORY_MB = 512;
 
-/** G2. One call in ten is accepted, and its connection reset before the answer. */
+/** G2. One call in ten is accepted, and its connection reset before the response. */
 export async function run({ scale, random, folder }: CampaignOptions): Promise<Row[]> {
   const records = Math.round(RECORDS * scale);
   const file = await writeEventsFile({ path: join(folder, 'events.csv'), name: 'reset', records, random });
@@ -34,23 +34,27 @@ export async function run({ scale, random, folder }: CampaignOptions): Promise<R
     const { received } = sandbox;
     await received.update();
     const rejected = await pintd.rejected(job.job_id);
-    const verdict = await judge({ job, file, account: ACCOUNT, received, calls: received.calls, rejected });
+    const verdict = await verifyJob({ job, file, account: ACCOUNT, received, calls: received.calls, rejected });
     const broken = received.calls.filter(({ end }) => end === 'accepted_then_reset').length;
 
     const findings = new Findings('resets');
     findings.note(
-      'records, and seconds the command took',
+      'records, and duration of the command',
       `${records.toLocaleString('en-US')}, ${seconds.toFixed(1)} s`,
     );
     findings.note('calls reset after they were accepted', `${broken} of ${received.calls.length}`);
     findings.equal('calls counted by the job', job.calls, received.calls.length);
     findings.equal('unique events at the sandbox', goodRecords(file) - verdict.lost.length, goodRecords(file));
     findings.none('counters that differ from the file', verdict.miscounted);
-    findings.none('records missing, doubled or wrong in the rejected CSV', verdict.misreported);
-    findings.none('repeats in other bytes', verdict.changed);
-    findings.none('events that are not what their record says', verdict.wronglySent);
-    findings.equal('resent_after_unknown beside the repeats in the journal', job.resent_after_unknown, verdict.repeats);
-    findings.atMost('peak memory of the command', await memory(), MOST_MEMORY, ' MB');
+    findings.none('records missing, duplicated or wrong in the rejected CSV', verdict.misreported);
+    findings.none('events repeated with different bytes', verdict.changed);
+    findings.none('events that differ from their record', verdict.wronglySent);
+    findings.equal(
+      'resent_after_unknown, compared with the repeated events in the journal',
+      job.resent_after_unknown,
+      verdict.repeats,
+    );
+    findings.atMost('peak memory of the command', await memory(), MAX_MEMORY_MB, ' MB');
     return findings.rows;
   } finally {
     await sandbox.stop();
@@ -58,5 +62,5 @@ export async function run({ scale, random, folder }: CampaignOptions): Promise<R
 }
 
 function chosenCalls(random: Random, calls: number): number[] {
-  return Array.from({ length: calls }, (_, index) => index + 1).filter(() => random.chance(SHARE));
+  return Array.from({ length: calls }, (_, index) => index + 1).filter(() => random.chance(RESET_SHARE));
 }

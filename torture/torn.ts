@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { lookInto } from './kit/autopsy.ts';
+import { inspectCopy } from './kit/autopsy.ts';
 import type { CampaignOptions } from './kit/campaign.ts';
 import { writeEventsFile } from './kit/events-file.ts';
 import { Findings, type Row } from './kit/findings.ts';
-import { inLanes } from './kit/lanes.ts';
+import { mapConcurrently } from './kit/lanes.ts';
 import { ACCOUNT } from './kit/product.ts';
 import type { Random } from './kit/random.ts';
-import { Stage } from './kit/stage.ts';
-import { copyTwice, cutAt, type Torn } from './torn/copies.ts';
-import { type Found, goOn, sentOf } from './torn/go-on.ts';
+import { Deployment } from './kit/stage.ts';
+import { copyTwice, cutAt, type TornCopy } from './torn/copies.ts';
+import { type Found, resumeFromCopy, sentEvents } from './torn/go-on.ts';
 
 const CUTS = 200;
 const CUTS_A_COPY = 20;
@@ -18,25 +18,25 @@ const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: '100' };
 const LATENCY = [{ do: { latencyMs: 60 } }];
 
 /**
- * G3. Power fails while a job is being sent: the write-ahead log ends at a random byte. Half of the cuts fall behind what
- * was acknowledged, as on an honest disk: then nothing may be missing. The other half fall before it, as on a disk that
- * lies about its syncs: then the ledger no longer knows of some calls. Still no record may stay without an outcome, and
- * what goes out again must be the same to the byte.
+ * G3. Power failure while a job is being sent: the write-ahead log ends at a random byte. Half of the cuts are after the
+ * last acknowledged commit, as on an honest disk: then nothing may be missing. The other half are before it, as on a disk
+ * that lies about its syncs: then the ledger misses some calls. Still every record must get an outcome, and repeats must
+ * be the same byte for byte.
  */
 export async function run({ scale, random, folder, port }: CampaignOptions): Promise<Row[]> {
   const copies = Math.max(1, Math.round((CUTS / CUTS_A_COPY) * scale));
   const found: Found[] = [];
   for (let index = 0; index < copies; index++) {
-    found.push(...(await tearOne(random.for(`copy ${index}`), join(folder, `${index}`), port)));
+    found.push(...(await testOneCopy(random.for(`copy ${index}`), join(folder, `${index}`), port)));
   }
-  const honest = found.filter(({ lies }) => !lies);
-  const lying = found.filter(({ lies }) => lies);
+  const honest = found.filter(({ isAcknowledgedLost }) => !isAcknowledgedLost);
+  const lying = found.filter(({ isAcknowledgedLost }) => isAcknowledgedLost);
   const findings = new Findings('torn');
-  findings.atLeast('cuts behind what was acknowledged', honest.length, (copies * CUTS_A_COPY) / 2);
-  findings.atLeast('cuts before it, on a disk that lies', lying.length, (copies * CUTS_A_COPY) / 2);
+  findings.atLeast('cuts after the last acknowledged commit', honest.length, (copies * CUTS_A_COPY) / 2);
+  findings.atLeast('cuts before it, as on a lying disk', lying.length, (copies * CUTS_A_COPY) / 2);
   findings.none(
-    'databases that could not be opened, jobs that did not end in success',
-    found.flatMap(({ wedged }) => wedged),
+    'databases that could not be opened, or jobs that did not end in success',
+    found.flatMap(({ stuck }) => stuck),
   );
   findings.none(
     'records lost',
@@ -47,25 +47,25 @@ export async function run({ scale, random, folder, port }: CampaignOptions): Pro
     found.flatMap(({ miscounted }) => miscounted),
   );
   findings.none(
-    'repeats in other bytes',
+    'events repeated with different bytes',
     found.flatMap(({ changed }) => changed),
   );
   findings.none(
     'acknowledged progress missing on an honest disk',
     honest.flatMap(({ missing }) => missing),
   );
-  findings.equal('repeats not told on an honest disk', sum(honest.map(({ untold }) => untold)), 0);
-  findings.note('repeats not told on a disk that lies, in all', sum(lying.map(({ untold }) => untold)));
+  findings.equal('uncounted repeats on an honest disk', sum(honest.map(({ uncounted }) => uncounted)), 0);
+  findings.note('uncounted repeats on a lying disk, in total', sum(lying.map(({ uncounted }) => uncounted)));
   return findings.rows;
 }
 
-async function tearOne(random: Random, folder: string, port: number): Promise<Found[]> {
-  const stage = await Stage.open({ folder, port, settings: SETTINGS, script: LATENCY });
-  const { pintd, sandbox, dataDir } = stage;
+async function testOneCopy(random: Random, folder: string, port: number): Promise<Found[]> {
+  const deployment = await Deployment.open({ folder, port, settings: SETTINGS, script: LATENCY });
+  const { pintd, sandbox, dataDir } = deployment;
   try {
     const file = await writeEventsFile({ path: join(folder, 'torn.csv'), name: 'torn', records: RECORDS, random });
     const job = await pintd.enqueue(file.path, { ad_account_id: ACCOUNT });
-    let torn: Torn | undefined;
+    let torn: TornCopy | undefined;
     const writer = pintd.start(['job:resume', String(job)]);
     for (let tries = 0; torn === undefined; tries++) {
       if (!writer.isAlive) throw new Error(`the job ended before it could be copied: ${writer.err}`);
@@ -76,20 +76,26 @@ async function tearOne(random: Random, folder: string, port: number): Promise<Fo
     await writer.kill();
     await sandbox.received.update();
     const copy = torn;
-    const sent = await sentOf(stage, copy.at);
+    const sent = await sentEvents(deployment, copy.at);
     const ledger = join(folder, 'whole');
     await cutAt(copy, copy.walBytes, ledger);
-    const acknowledged = (await lookInto(ledger, job)).job;
+    const acknowledged = (await inspectCopy(ledger, job)).job;
     const cuts = Array.from({ length: CUTS_A_COPY }, (_, index) =>
       index % 2 === 0 ? random.between(0, copy.walBytes - 1) : random.between(copy.walBytes, copy.laterWalBytes),
     );
-    return await inLanes(2, [...cuts.entries()], async ([index, bytes]) => {
+    return await mapConcurrently(2, [...cuts.entries()], async ([index, bytes]) => {
       const dataDir = join(folder, `cut ${index}`);
       await cutAt(copy, bytes, dataDir);
-      return goOn({ dataDir, job, file, sent, acknowledged: bytes < copy.walBytes ? undefined : acknowledged });
+      return resumeFromCopy({
+        dataDir,
+        job,
+        file,
+        sent,
+        acknowledged: bytes < copy.walBytes ? undefined : acknowledged,
+      });
     });
   } finally {
-    await stage.close();
+    await deployment.close();
   }
 }
 

@@ -1,52 +1,59 @@
 import { join } from 'node:path';
 import type { CampaignOptions } from './kit/campaign.ts';
 import { Findings, type Row } from './kit/findings.ts';
-import { inLanes, upTo } from './kit/lanes.ts';
+import { mapConcurrently, range } from './kit/lanes.ts';
 import type { Random } from './kit/random.ts';
-import { onStage, type Stage } from './kit/stage.ts';
-import { claimTogether } from './zombies/claims.ts';
-import { killTheSleeper, type Slept, sleepAndWake } from './zombies/sleepers.ts';
+import { type Deployment, withDeployment } from './kit/stage.ts';
+import { claimConcurrently } from './zombies/claims.ts';
+import { killWhileSuspended, type SuspendedRun, suspendAndResume } from './zombies/sleepers.ts';
 
 const JOBS = 500;
-const SLEEPERS = 12;
-const LANES = 8;
+const SUSPENSIONS = 12;
+const CALLS_IN_FLIGHT = 8;
 const BATCH = 100;
-const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: String(BATCH), PINTD_CALLS_IN_FLIGHT: String(LANES) };
+const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: String(BATCH), PINTD_CALLS_IN_FLIGHT: String(CALLS_IN_FLIGHT) };
 const LATENCY = [{ do: { latencyMs: 200 } }];
 
-/** Many processes want the same jobs; one that owned a job sleeps beyond its lease and wakes up when another has it. */
+/** Many processes claim the same jobs; an owner is suspended beyond its lease and continues when another one owns the job. */
 export async function run({ scale, random, folder, port }: CampaignOptions): Promise<Row[]> {
   const findings = new Findings('zombies');
-  await claimTogether(findings, Math.max(10, Math.round(JOBS * scale)), random, join(folder, 'claims'), port);
-  // Each in a data folder of its own: who sleeps in the middle of a commit keeps everybody else from writing.
-  const apart = <T>(name: string, work: (stage: Stage, random: Random) => Promise<T>) =>
-    onStage({ folder: join(folder, name), port, settings: SETTINGS, script: LATENCY }, (stage) =>
-      work(stage, random.for(name)),
+  await claimConcurrently(findings, Math.max(10, Math.round(JOBS * scale)), random, join(folder, 'claims'), port);
+  // Each in its own data folder: a process suspended during a commit blocks all other writers.
+  const inOwnFolder = <T>(name: string, work: (deployment: Deployment, random: Random) => Promise<T>) =>
+    withDeployment({ folder: join(folder, name), port, settings: SETTINGS, script: LATENCY }, (deployment) =>
+      work(deployment, random.for(name)),
     );
-  const sleepers = upTo(Math.max(2, Math.round(SLEEPERS * scale)));
-  const slept = await inLanes(4, sleepers, (index) => apart(`sleeper ${index}`, sleepAndWake));
-  const killed = await inLanes(2, [1, 5], (intent) =>
-    apart(`killed ${intent}`, (stage, own) => killTheSleeper(stage, own, intent)),
+  const indexes = range(Math.max(2, Math.round(SUSPENSIONS * scale)));
+  const runs = await mapConcurrently(4, indexes, (index) => inOwnFolder(`sleeper ${index}`, suspendAndResume));
+  const killed = await mapConcurrently(2, [1, 5], (intent) =>
+    inOwnFolder(`killed ${intent}`, (deployment, own) => killWhileSuspended(deployment, own, intent)),
   );
-  report(findings, slept, killed.flat());
+  report(findings, runs, killed.flat());
   return findings.rows;
 }
 
-function report(findings: Findings, slept: readonly Slept[], lateAfterKill: readonly string[]): void {
+function report(findings: Findings, runs: readonly SuspendedRun[], lateAfterKill: readonly string[]): void {
   const all = (...names: readonly ('lost' | 'miscounted' | 'misreported' | 'changed' | 'unreported')[]) =>
-    slept.flatMap(({ verdict }) => names.flatMap((name) => verdict[name]));
-  findings.note('owners stopped beyond their lease, while another took over', slept.length);
+    runs.flatMap(({ verdict }) => names.flatMap((name) => verdict[name]));
+  findings.note('owners suspended beyond their lease, while another took over', runs.length);
   findings.none('records lost', all('lost'));
   findings.none('counters that differ from the file', all('miscounted', 'misreported'));
-  findings.none('repeats in other bytes, or not counted in resent_after_unknown', all('changed', 'unreported'));
-  findings.atMost('most records sent again', Math.max(...slept.map(({ verdict }) => verdict.repeats)), LANES * BATCH);
   findings.none(
-    'calls that the sleeper began when it woke up',
-    slept.flatMap(({ late }) => late),
+    'events repeated with different bytes, or not counted in resent_after_unknown',
+    all('changed', 'unreported'),
+  );
+  findings.atMost(
+    'maximum of records sent again',
+    Math.max(...runs.map(({ verdict }) => verdict.repeats)),
+    CALLS_IN_FLIGHT * BATCH,
   );
   findings.none(
-    'statuses that changed when it woke up',
-    slept.flatMap(({ changed }) => changed),
+    'calls started by the former owner after it continued',
+    runs.flatMap(({ late }) => late),
   );
-  findings.none('calls after the answer to kill, by an owner that slept between intent and call', lateAfterKill);
+  findings.none(
+    'statuses changed after it continued',
+    runs.flatMap(({ changed }) => changed),
+  );
+  findings.none('calls after the response to a kill, by an owner suspended between intent and call', lateAfterKill);
 }

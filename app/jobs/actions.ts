@@ -3,13 +3,13 @@
 import { revalidatePath } from 'next/cache';
 import { stopJob } from '#lib/operations/jobs/control-job.ts';
 import { decideUncertain } from '#lib/operations/jobs/decide-uncertain.ts';
-import { forgetUpload } from '#lib/operations/jobs/forget-upload.ts';
+import { deleteJobUpload } from '#lib/operations/jobs/forget-upload.ts';
 import { requeueJob } from '#lib/operations/jobs/requeue-job.ts';
 import { rerunJob } from '#lib/operations/jobs/rerun-job.ts';
 import { resendRecords } from '#lib/operations/jobs/resend-records.ts';
 import { beginFixing } from '#lib/operations/review/fixing/begin-fixing.ts';
 import { controlOf } from '#lib/runtime/execute.ts';
-import { againOptions, beginFixingOptions, decideOptions } from '#lib/runtime/operation-options.ts';
+import { resendOptions, beginFixingOptions, decideOptions } from '#lib/runtime/operation-options.ts';
 import { rerunOptions } from '#lib/runtime/queries/workbench.ts';
 import { resendFixedInTurn } from '#lib/runtime/reading/fixes-in-turn.ts';
 import { runAction } from '#lib/web/action-result.ts';
@@ -53,7 +53,7 @@ export async function resendOfJob(input: unknown) {
   const result = await runAction(
     recordsToResend,
     input,
-    async (chosen, runtime) => (await resendRecords(againOptions(runtime), chosen)).id,
+    async (chosen, runtime) => (await resendRecords(resendOptions(runtime), chosen)).id,
   );
   revalidatePath('/jobs', 'layout');
   return result;
@@ -89,7 +89,7 @@ export async function runJobAgain(input: unknown) {
 
 /** Deletes the file the job was made of; the job itself stays. */
 export async function forgetFile(input: unknown) {
-  const result = await runAction(jobChosen, input, ({ id }, runtime) => forgetUpload(runtime, id));
+  const result = await runAction(jobChosen, input, ({ id }, runtime) => deleteJobUpload(runtime, id));
   revalidatePath('/jobs', 'layout');
   return result;
 }

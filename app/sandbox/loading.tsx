@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server';
-import { Sheet, SheetBody, SheetLead } from '#components/layout/sheet.tsx';
+import { Sheet, SheetBody, SheetSubtitle } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
 import { LoadingNote, SkeletonRows } from '#components/ui/feedback/skeleton-rows.tsx';
 import { Table } from '#components/ui/tables/table.tsx';
@@ -9,7 +9,7 @@ export default async function SandboxLoading() {
   return (
     <Sheet>
       <SheetHead title={t('title')} />
-      <SheetLead>{t('lead')}</SheetLead>
+      <SheetSubtitle>{t('lead')}</SheetSubtitle>
       <SheetBody padded={false} className="px-6 pb-6 max-wide:px-4">
         <LoadingNote />
         <Table label={t('table')} busy>

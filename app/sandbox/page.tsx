@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { Sheet, SheetBody, SheetLead } from '#components/layout/sheet.tsx';
+import { Sheet, SheetBody, SheetSubtitle } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
 import { AUTHENTICATIONS } from '#components/paths.ts';
 import { AccountFilter } from '#components/sandbox/account-filter.tsx';
@@ -28,7 +28,7 @@ export default async function SandboxPage({ searchParams }: PageProps<'/sandbox'
   return (
     <Sheet>
       <SheetHead crumbs={[{ label: crumbs, href: AUTHENTICATIONS }]} title={t('title')} />
-      <SheetLead>{t('lead')}</SheetLead>
+      <SheetSubtitle>{t('lead')}</SheetSubtitle>
       <SheetBody padded={false} className="px-6 pb-6 max-wide:px-4">
         {query.account !== undefined && <AccountFilter account={query.account} />}
         {requests.length === 0 ? (

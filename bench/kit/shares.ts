@@ -3,9 +3,9 @@ import type { Profiler } from 'node:inspector';
 /** The stage a function belongs to, by its file; the first match. */
 const STAGES: readonly (readonly [stage: string, file: RegExp])[] = [
   ['read and scan CSV', /adapters\/csv\/|internal\/fs|node:fs/],
-  ['clean and validate values', /connectors\/|core\/(clean|prepare|plan)\.ts/],
-  ['hash', /internal\/crypto|core\/recent-hashes|adapters\/sha256/],
-  ['stringify and batch', /core\/(batch|events|outcome-table|packed-chunk)|adapters\/body-writer/],
+  ['clean and validate values', /connectors\/|core\/record\/(clean|prepare|plan)\.ts/],
+  ['hash', /internal\/crypto|core\/hashing\/|\/sha256\.ts/],
+  ['stringify and batch', /core\/delivery\/(batch|events|outcome-table|packed-chunk)|\/body-writer\.ts/],
 ];
 
 export interface Share {

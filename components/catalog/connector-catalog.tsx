@@ -20,7 +20,7 @@ export interface ConnectorCatalogProps {
   enterSandbox: EnterSandbox;
 }
 
-/** What the console can send to. Every connector is an output: none brings data in. */
+/** The connectors of the console. All are outputs: none imports data. */
 export function ConnectorCatalog({ types, ...card }: ConnectorCatalogProps) {
   const t = useTranslations('integrations');
   const [{ q, kind }, set] = useQueryStates({

@@ -9,7 +9,7 @@ export interface ConnectorPreparationProps {
   required: number;
 }
 
-/** What to have at hand before one begins. */
+/** What a person needs before creating an authentication. */
 export function ConnectorPreparation({ type, fields, required }: ConnectorPreparationProps) {
   const t = useTranslations('integrations.preparation');
   const texts = useTranslations('connectors');

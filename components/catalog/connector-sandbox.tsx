@@ -6,7 +6,7 @@ import { SandboxButton } from '#components/new-authentication/sandbox-button.tsx
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { Fact, Facts } from '#components/ui/surfaces/facts.tsx';
 
-/** The way in for who has no account: a choice inside the connector, not a connector of its own. */
+/** Offers the sandbox to people without an account. It is an option of the connector, not a connector of its own. */
 export function ConnectorSandbox({ type, enterSandbox }: { type: string; enterSandbox: EnterSandbox }) {
   const t = useTranslations('integrations.sandbox');
   const texts = useTranslations('connectors');

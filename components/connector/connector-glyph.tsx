@@ -1,4 +1,4 @@
-/** A neutral sign, never a brand's mark: something goes over to someone else. */
+/** A neutral icon instead of a brand's logo: data sent to another service. */
 export function ConnectorGlyph() {
   return (
     <svg

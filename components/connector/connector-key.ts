@@ -1,6 +1,6 @@
 import type { Messages } from '#lib/messages/en.ts';
 
-/** A connector's texts stand in the messages under its type. */
+/** The key of a connector's texts in the messages: its type. */
 export function connectorKey(type: string): keyof Messages['connectors'] {
   return type as keyof Messages['connectors'];
 }

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { connectorKey } from './connector-key.ts';
 
-/** What people call a connector. */
+/** The display name of a connector. */
 export function ConnectorName({ type }: { type: string }) {
   const t = useTranslations('connectors');
   return t(`${connectorKey(type)}.name`);

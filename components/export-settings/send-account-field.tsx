@@ -9,7 +9,7 @@ import type { SendForm } from './send-form.ts';
 
 const NAME = 'parameters.ad_account_id';
 
-/** Where to. An address that the connector finds the account in becomes the account as soon as it is pasted. */
+/** The ad account. A pasted URL is replaced by the account ID that the connector finds in it. */
 export function AccountField({ form, connector }: { form: SendForm; connector: Connector }) {
   const t = useTranslations('exports.send');
   const help = useTranslations('connectors');

@@ -12,7 +12,7 @@ import { Tile } from '#components/ui/surfaces/tile.tsx';
 import type { Connector } from '#lib/core/connector/connector.ts';
 import type { AuthenticationChoice, SendFieldsProps } from './send-form.ts';
 
-/** Who sends: one of the authentications that there are. */
+/** The authentication to send with. */
 export function AuthenticationField({ form, connector, authentications }: SendFieldsProps) {
   const t = useTranslations('exports.send');
   const textOf = useErrorText();

@@ -5,7 +5,7 @@ import { useController } from 'react-hook-form';
 import { Checkbox } from '#components/ui/forms/checkbox.tsx';
 import type { SendForm } from './send-form.ts';
 
-/** Whether an event of which nobody knows if it was taken goes out again. */
+/** Whether uncertain events are sent again. */
 export function DeliveryField({ form }: { form: SendForm }) {
   const t = useTranslations('exports.send');
   const { field } = useController({ control: form.control, name: 'delivery' });

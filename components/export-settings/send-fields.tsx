@@ -16,7 +16,7 @@ export function SendFields({ form, connector, authentications }: SendFieldsProps
   );
 }
 
-/** What an export is told beside who sends it. */
+/** The settings of an export other than its authentication. */
 export function ParameterFields({ form, connector }: Omit<SendFieldsProps, 'authentications'>) {
   const t = useTranslations('exports.send');
   const { register } = form;

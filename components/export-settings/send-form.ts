@@ -13,20 +13,20 @@ import type { FrozenExport } from '#lib/core/job/job.ts';
 import type { Matching } from '#lib/core/record/plan.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
 
-/** What of an authentication a person chooses by. */
+/** The properties of an authentication that are shown when choosing one. */
 export type AuthenticationChoice = Pick<Authentication, 'id' | 'name' | 'target' | 'failedAt'>;
 
-/** Where live events go instead of to the service itself, and the setting that names the address. */
+/** The address that live events are sent to instead of the service, and the setting that defines it. */
 export interface CustomAddress {
   readonly address: string;
   readonly setting: string;
 }
 
-/** The page's server action; it checks the input, whatever its type says here. */
+/** A server action of the page. It validates its input itself. */
 export type SendEvents = (input: unknown) => Promise<ActionResult<number>>;
 
 export interface SendValues extends Matching {
-  /** Absent where the records come of a query. */
+  /** Absent if the records come from a query. */
   upload?: number;
   authentication: number | null;
   parameters: { ad_account_id: string; test_event: boolean; skip_invalid_record: boolean };
@@ -38,15 +38,15 @@ const ACCOUNT = 'parameters.ad_account_id';
 
 export type SendForm = UseFormReturn<SendValues>;
 
-/** The form of the last step, with what was entered before, and kept as it is entered. */
+/** The form of the last step. It is filled from the draft and saves every change to it. */
 export function useSendForm(
   file: ExportFile,
   { connector, mapping, constants }: ExportMapping,
   authentications: readonly AuthenticationChoice[],
 ): SendForm {
-  const { draft, keep } = useExportDraft(file);
+  const { draft, update: keep } = useExportDraft(file);
   const form = useForm<SendValues>({
-    // The connector's schema says what comes out of it, not what goes in: that is what this form holds.
+    // The schema's type describes its output; this form holds its input.
     resolver: zodResolver(exportInput(connector.parameters)) as unknown as Resolver<SendValues>,
     mode: 'onTouched',
     defaultValues: {
@@ -55,7 +55,7 @@ export function useSendForm(
       constants,
       alreadyAccepted: 'skip',
       delivery: draft.form?.delivery ?? 'at_least_once',
-      authentication: chosenBefore(authentications, draft.form?.authentication),
+      authentication: initialAuthentication(authentications, draft.form?.authentication),
       parameters: {
         ad_account_id: draft.form?.account ?? '',
         test_event: draft.form?.test ?? false,
@@ -73,7 +73,8 @@ export function useSendForm(
   const target = authentications.find(({ id }) => id === authentication)?.target;
   useEffect(() => {
     const entered = getValues(ACCOUNT);
-    // The stand-in takes any account: whoever rehearses need not have one. Real events never go to an example.
+    // The sandbox accepts any account, so the example is filled in there. Real events are never sent to the example
+    // account.
     if (target === 'sandbox' && entered === '') setValue(ACCOUNT, connector.exampleAccount);
     if (target === 'live' && entered === connector.exampleAccount) setValue(ACCOUNT, '');
   }, [target, connector, getValues, setValue]);
@@ -85,9 +86,9 @@ export function useSendForm(
   return form;
 }
 
-/** The one from before, if it is still there; the only one, if there is no choice. */
-function chosenBefore(authentications: readonly AuthenticationChoice[], before: number | null | undefined) {
-  const known = authentications.find(({ id }) => id === before);
+/** The authentication of the draft if it still exists, or the only one there is. */
+function initialAuthentication(authentications: readonly AuthenticationChoice[], draftId: number | null | undefined) {
+  const known = authentications.find(({ id }) => id === draftId);
   const [only, ...more] = authentications;
   return known?.id ?? (more.length === 0 ? only?.id : undefined) ?? null;
 }

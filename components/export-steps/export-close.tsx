@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { iconButtonStyle } from '#components/ui/buttons/button-style.ts';
 import { Tooltip } from '#components/ui/overlays/tooltip.tsx';
 
-/** Leaves the steps. What was uploaded and decided stays under its address. */
+/** Leaves the steps. The upload and its draft are kept under their URL. */
 export function ExportClose() {
   const t = useTranslations('exports');
   return (

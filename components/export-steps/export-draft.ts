@@ -4,46 +4,46 @@ import { useCallback, useSyncExternalStore } from 'react';
 import type { ExportDraft } from '#lib/core/export/export-draft.ts';
 import { type DraftState, saveDraft } from './save-draft.ts';
 
-/** What was decided in this tab since its pages were loaded; the console keeps it as well. */
-const drafts = new Map<number, Kept>();
+/** Drafts changed in this tab since it was loaded; the server stores them, too. */
+const drafts = new Map<number, DraftEntry>();
 const listeners = new Set<() => void>();
 
-interface Kept {
+interface DraftEntry {
   readonly draft: ExportDraft;
   readonly state: DraftState;
 }
 
-export interface KeptDraft {
+export interface UsedDraft {
   readonly draft: ExportDraft;
-  /** Null while nothing has been decided in this tab. */
+  /** Null if the draft was not changed in this tab. */
   readonly state: DraftState | null;
-  readonly keep: (change: ExportDraft) => void;
+  readonly update: (change: ExportDraft) => void;
 }
 
-/** What has been decided for an upload so far. It survives reload, Back and closing: the console keeps it for a week. */
-export function useExportDraft({ id, draft: before }: { id: number; draft: ExportDraft }): KeptDraft {
-  const kept = useSyncExternalStore(
+/** The draft of an upload's export. It survives reload, Back and closing the tab: the server keeps it for a week. */
+export function useExportDraft({ id, draft: stored }: { id: number; draft: ExportDraft }): UsedDraft {
+  const entry = useSyncExternalStore(
     subscribe,
     () => drafts.get(id),
     () => undefined,
   );
-  const keep = useCallback((change: ExportDraft) => keepExportDraft(id, change, before), [id, before]);
-  return { draft: kept?.draft ?? before, state: kept?.state ?? null, keep };
+  const update = useCallback((change: ExportDraft) => updateExportDraft(id, change, stored), [id, stored]);
+  return { draft: entry?.draft ?? stored, state: entry?.state ?? null, update: update };
 }
 
-export function keepExportDraft(upload: number, change: ExportDraft, before: ExportDraft = {}): void {
-  const known = drafts.get(upload)?.draft ?? before;
-  const draft = { ...known, ...change };
-  if (JSON.stringify(draft) === JSON.stringify(known)) return;
-  note(upload, { draft, state: 'saving' });
+export function updateExportDraft(upload: number, change: ExportDraft, stored: ExportDraft = {}): void {
+  const current = drafts.get(upload)?.draft ?? stored;
+  const draft = { ...current, ...change };
+  if (JSON.stringify(draft) === JSON.stringify(current)) return;
+  publish(upload, { draft, state: 'saving' });
   void saveDraft(upload, draft, (state) => {
-    const now = drafts.get(upload);
-    if (now) note(upload, { ...now, state });
+    const latest = drafts.get(upload);
+    if (latest) publish(upload, { ...latest, state });
   });
 }
 
-function note(upload: number, kept: Kept): void {
-  drafts.set(upload, kept);
+function publish(upload: number, entry: DraftEntry): void {
+  drafts.set(upload, entry);
   for (const listener of listeners) listener();
 }
 

@@ -12,13 +12,13 @@ import { ExportSide } from './export-side.tsx';
 export interface ExportFileSideProps {
   at: Exclude<ExportStep, 'upload'>;
   file: ExportFile;
-  /** Missing where columns are not matched yet. */
+  /** Absent while the columns are not mapped yet. */
   plan?: Plan;
-  /** How the file was found, once it was looked through. */
+  /** The review of the file, once there is one. */
   review?: ReviewView | null;
 }
 
-/** The stepper of an export whose file is here. */
+/** The stepper of an export whose file is uploaded. */
 export function ExportFileSide({ at, file, plan, review = null }: ExportFileSideProps) {
   const t = useTranslations('exports.steps');
   const formatText = useFormatText();

@@ -2,10 +2,10 @@ import type { ExportDraft } from '#lib/core/export/export-draft.ts';
 import type { MappingPreset } from '#lib/core/matching/mapping-preset.ts';
 import type { Upload } from '#lib/core/upload/upload.ts';
 
-/** What the steps of an export show of its file, and what was decided about it before. */
+/** The file of an export, as the steps show it, and its draft. */
 export interface ExportFile
   extends Pick<Upload, 'id' | 'name' | 'bytes' | 'encoding' | 'format' | 'delimiter' | 'headerRow' | 'header'> {
   readonly draft: ExportDraft;
-  /** How files with its header are matched; null where nobody has said so. */
+  /** The saved mapping for files with the same header, if there is one. */
   readonly preset: MappingPreset | null;
 }

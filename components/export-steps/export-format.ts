@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { DELIMITER_NAMES, type FileFormat, NO_HEADER_ROW } from '#lib/core/upload/file-format.ts';
 
-/** How a file is written, in words: "UTF-8, comma". */
+/** The format of a file as text: "UTF-8, comma". */
 export function useFormatText(): (format: Pick<FileFormat, 'encoding' | 'format' | 'delimiter'>) => string {
   const t = useTranslations('exports');
   return ({ encoding, format, delimiter }) =>
@@ -11,7 +11,7 @@ export function useFormatText(): (format: Pick<FileFormat, 'encoding' | 'format'
     });
 }
 
-/** Where a file's columns have their names from, in words: "Row 1". */
+/** The source of the column names as text: "Row 1". */
 export function useHeaderText(): (format: Pick<FileFormat, 'format' | 'headerRow'>) => string {
   const t = useTranslations('exports.header');
   return ({ format, headerRow }) => {

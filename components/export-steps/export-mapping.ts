@@ -5,12 +5,12 @@ import { connectorOf } from '#lib/connectors/registry.ts';
 import type { Connector } from '#lib/core/connector/connector.ts';
 import { type FileMatching, matchingOf, suggestedMatching } from '#lib/core/matching/file-matching.ts';
 import { assignConstant, assignField } from '#lib/core/matching/mapping.ts';
-import { isOnlyAlike } from '#lib/core/matching/suggest-mapping.ts';
+import { isFuzzyMatch } from '#lib/core/matching/suggest-mapping.ts';
 import { useExportDraft } from './export-draft.ts';
 import type { ExportFile } from './export-file.ts';
 
-/** A field that has just been given to another column. */
-export interface Released {
+/** A field that was just moved from the column `other` to `column`. */
+export interface MovedField {
   readonly name: string;
   readonly column: string;
   readonly other: string;
@@ -18,23 +18,25 @@ export interface Released {
 
 export interface ExportMapping extends FileMatching {
   readonly connector: Connector;
-  readonly released: Released | null;
-  /** Columns that were matched because their names are alike, and that nobody has looked at yet. */
+  readonly released: MovedField | null;
+  /** Columns that were mapped because of similar names and are not confirmed yet. */
   readonly unsure: ReadonlySet<string>;
-  /** Says of one of those that its field is the right one. */
+  /** Confirms the field of an `unsure` column. */
   readonly confirm: (column: string) => void;
   readonly assign: (column: string, name: string | null) => void;
-  /** One value for every record; null takes it back. */
+  /** Sets a constant for every record; null removes it. */
   readonly assignConstant: (name: string, value: string | null) => void;
-  /** Matches the columns as their names alone suggest. */
+  /** Resets the mapping to the one suggested by the column names. */
   readonly startOver: () => void;
 }
 
-/** The mapping of a file: what was decided, or else how such files are matched, or else what its header says by itself. */
+/**
+ * The mapping of a file: from the draft, else from the saved mapping for its header, else suggested from its header.
+ */
 export function useExportMapping(file: ExportFile, connectorType: string): ExportMapping {
   const connector = connectorOf(connectorType);
-  const { draft, keep } = useExportDraft(file);
-  const [released, setReleased] = useState<Released | null>(null);
+  const { draft, update: keep } = useExportDraft(file);
+  const [released, setReleased] = useState<MovedField | null>(null);
   const { header, preset } = file;
   const found = useMemo(() => matchingOf(connector, header, draft, preset), [connector, header, draft, preset]);
   const { mapping, constants } = found;
@@ -63,9 +65,9 @@ export function useExportMapping(file: ExportFile, connectorType: string): Expor
 
 const NONE: readonly string[] = [];
 
-/** How such files were matched before is a person's word already. */
+/** A saved mapping needs no confirmation. */
 function onlyAlike({ fields }: Connector, { plan, preset }: FileMatching, checked: readonly string[]) {
   const columns = preset ? [] : plan.columns.filter(({ constant }) => constant === undefined);
-  const unsure = columns.filter(({ column, field }) => !checked.includes(column) && isOnlyAlike(fields, column, field));
+  const unsure = columns.filter(({ column, field }) => !checked.includes(column) && isFuzzyMatch(fields, column, field));
   return new Set(unsure.map(({ column }) => column));
 }

@@ -7,15 +7,15 @@ import { Stepper } from '#components/ui/navigation/stepper.tsx';
 
 export interface ExportSideProps {
   at: ExportStep;
-  /** What was decided in each step, one line each. */
+  /** The result of each step, one line each. */
   facts?: Partial<Record<ExportStep, readonly ReactNode[]>>;
-  /** Where a finished step stands. */
+  /** The path of a finished step. */
   hrefOf?: (step: ExportStep) => string | undefined;
-  /** Numbers alone, where the page needs the width. */
+  /** Shows only the numbers, for pages that need the width. */
   slim?: boolean;
 }
 
-/** The steps of a new export, and what was decided on the way. */
+/** The steps of a new export with their results. */
 export function ExportSide({ at, facts = {}, hrefOf = () => undefined, slim = false }: ExportSideProps) {
   const t = useTranslations('exports');
   const current = EXPORT_STEPS.indexOf(at);

@@ -6,7 +6,6 @@ export interface MappingNameDialogProps extends Pick<NameDialogProps, 'open' | '
   title: string;
 }
 
-/** Gives a mapping a name. */
 export function MappingNameDialog({ title, ...dialog }: MappingNameDialogProps) {
   const t = useTranslations('mappings.name');
   const texts = { title, label: t('label'), help: t('help'), save: t('save') };

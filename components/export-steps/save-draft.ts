@@ -2,38 +2,38 @@
 
 import type { ExportDraft } from '#lib/core/export/export-draft.ts';
 
-/** How a draft stands in the console. */
+/** Whether the server has stored the draft. */
 export type DraftState = 'saving' | 'saved' | 'failed';
 
-/** What is still to be sent of each upload: the newest draft alone. */
-const waiting = new Map<number, ExportDraft>();
-const busy = new Set<number>();
+/** The newest unsent draft of each upload. */
+const pending = new Map<number, ExportDraft>();
+const inFlight = new Set<number>();
 
-/** Browsers let a request outlive its page up to this size. */
-const OUTLIVES = 60_000;
+/** Browsers limit the body of a `keepalive` request, which outlives its page. */
+const MAX_KEEPALIVE_LENGTH = 60_000;
 
-/** Keeps a draft in the console. Calls follow one another, so that the last word is the last one written. */
+/** Stores a draft on the server. Requests are sequential, so that the newest draft is written last. */
 export async function saveDraft(
   upload: number,
   draft: ExportDraft,
   onState: (state: DraftState) => void,
 ): Promise<void> {
-  waiting.set(upload, draft);
-  if (busy.has(upload)) return;
-  busy.add(upload);
+  pending.set(upload, draft);
+  if (inFlight.has(upload)) return;
+  inFlight.add(upload);
   let state: DraftState = 'saved';
-  for (let next = waiting.get(upload); next; next = waiting.get(upload)) {
-    waiting.delete(upload);
+  for (let next = pending.get(upload); next; next = pending.get(upload)) {
+    pending.delete(upload);
     state = (await put(upload, next)) ? 'saved' : 'failed';
   }
-  busy.delete(upload);
+  inFlight.delete(upload);
   onState(state);
 }
 
 async function put(upload: number, draft: ExportDraft): Promise<boolean> {
   const body = JSON.stringify(draft);
   const headers = { 'content-type': 'application/json' };
-  const keepalive = body.length < OUTLIVES;
+  const keepalive = body.length < MAX_KEEPALIVE_LENGTH;
   try {
     return (await fetch(`/exports/new/${upload}/draft`, { method: 'PUT', headers, body, keepalive })).ok;
   } catch {

@@ -6,11 +6,11 @@ import { ExportSide, type ExportSideProps } from './export-side.tsx';
 
 export interface StepLoadingProps extends Pick<ExportSideProps, 'at' | 'slim'>, SkeletonRowsProps {
   title: string;
-  /** Of the table that is to come. */
+  /** The label of the table that is loading. */
   label: string;
 }
 
-/** A step of a new export whose table is on its way. */
+/** The skeleton of a step whose table is loading. */
 export function StepLoading({ at, slim, title, label, ...rows }: StepLoadingProps) {
   return (
     <>

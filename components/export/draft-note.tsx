@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import { useExportDraft } from '#components/export-steps/export-draft.ts';
 import type { ExportFile } from '#components/export-steps/export-file.ts';
 
-/** Whether what was decided so far is safe. */
+/** Shows whether the draft of the export is saved. */
 export function DraftNote({ file }: { file: ExportFile }) {
   const t = useTranslations('exports.draft');
   const { state } = useExportDraft(file);

@@ -2,7 +2,7 @@
 
 import { QueryClient } from '@tanstack/react-query';
 
-/** What the steps of an export ask the server for. */
+/** The query cache of the export steps. */
 export const exportQueries = new QueryClient({
   defaultOptions: { queries: { retry: 1, refetchOnWindowFocus: false } },
 });

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Digests } from '#lib/core/hashing/explain-hash.ts';
 import type { PrepareEffects } from '#lib/core/record/prepare.ts';
 
-/** Hashes made by this page: the browser's own are asynchronous, and there is none of MD5. */
+/** Hashes in JavaScript: Web Crypto is asynchronous and has no MD5. */
 export const digests: Digests = {
   sha256: (text) => bytesToHex(sha256(utf8ToBytes(text))),
   sha256_utf16: (text) => bytesToHex(sha256(utf16ToBytes(text))),
@@ -16,7 +16,7 @@ export const digests: Digests = {
 
 const ip = z.union([z.ipv4(), z.ipv6()]);
 
-/** What the core asks a browser for. */
+/** The core's effects, for browsers. */
 export const effects: PrepareEffects = { hash: digests.sha256, isIp: (text) => ip.safeParse(text).success };
 
 function utf16ToBytes(text: string): Uint8Array {

@@ -1,5 +1,6 @@
 import { Check } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { useFieldName } from '#components/connector/use-field-name.ts';
 import { Td, Tr } from '#components/ui/tables/table-cell.tsx';
 import { RowHead } from '#components/ui/tables/table-head.tsx';
 import { VisuallyHidden } from '#components/ui/text/visually-hidden.tsx';
@@ -8,11 +9,12 @@ import type { Messages } from '#lib/messages/en.ts';
 
 export function FieldRow({ field }: { field: FieldFacts }) {
   const t = useTranslations('help.fields');
+  const nameOf = useFieldName();
   return (
     <Tr>
       <RowHead className="[overflow-wrap:anywhere]">
-        <span id={`field-${field.name}`} className="mono scroll-mt-16">
-          {field.name}
+        <span id={`field-${field.name}`} className="scroll-mt-16">
+          {nameOf(field.name)} <code className="block w-fit font-normal text-text-muted">{field.name}</code>
         </span>
       </RowHead>
       <Td label={t('columns.help')}>
@@ -34,12 +36,12 @@ export function FieldRow({ field }: { field: FieldFacts }) {
   );
 }
 
-function YesNo({ label, yes }: { label: string; yes: boolean }) {
+function YesNo({ label, yes: value }: { label: string; yes: boolean }) {
   const t = useTranslations('help.fields');
   return (
     <Td label={label} muted>
-      {yes ? <Check aria-hidden className="size-4 text-text" /> : <span aria-hidden>{t('dash')}</span>}
-      <VisuallyHidden>{t(yes ? 'yes' : 'no')}</VisuallyHidden>
+      {value ? <Check aria-hidden className="size-4 text-text" /> : <span aria-hidden>{t('dash')}</span>}
+      <VisuallyHidden>{t(value ? 'yes' : 'no')}</VisuallyHidden>
     </Td>
   );
 }

@@ -3,7 +3,7 @@ import { prose } from '#components/ui/text/prose.tsx';
 
 const RULES = ['names', 'values', 'arrays', 'items', 'hashing'] as const;
 
-/** What holds for all fields alike. */
+/** Rules that apply to all fields. */
 export function FieldRules() {
   const t = useTranslations('help.fields');
   return (

@@ -10,7 +10,7 @@ export interface HelpCardProps {
   text: ReactNode;
 }
 
-/** A page of the help. The whole card leads there; its name is the title alone. */
+/** A link to a help page. The whole card is clickable; its accessible name is the title. */
 export function HelpCard({ href, icon, title, text }: HelpCardProps) {
   return (
     <Card lively className="relative flex gap-3.5 p-4">

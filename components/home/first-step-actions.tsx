@@ -7,28 +7,28 @@ import { type LoadSample, SampleButton } from './sample-button.tsx';
 
 export interface FirstStepActionsProps {
   step: FirstStep;
-  /** The one to be taken now: its action is the page's primary one. */
+  /** Whether it is the next step: its action is the page's primary one. */
   isCurrent: boolean;
   home: HomeView;
   createHref: string;
   loadSample: LoadSample;
 }
 
-/** How to take a step that was not taken yet. Sample data takes the first two at once and leads on to the third. */
+/** Actions for an open step. Sample data completes the first two steps and opens the third. */
 export function FirstStepActions({ step, isCurrent, home, createHref, loadSample }: FirstStepActionsProps) {
-  const door = useDoor(step, home, createHref);
-  if (step === 'rehearse' && !isCurrent && door.href === NEW_EXPORT) return null; // the step before says so
+  const link = useStepLink(step, home, createHref);
+  if (step === 'rehearse' && !isCurrent && link.href === NEW_EXPORT) return null; // the step before has the same link
   return (
     <p className={`mt-3.5 flex flex-wrap gap-2 ${isCurrent ? '' : '-ml-2.5'}`}>
-      <ButtonLink variant={isCurrent ? 'primary' : 'quiet'} size="sm" href={door.href} className="max-w-full">
-        <span className="truncate">{door.label}</span>
+      <ButtonLink variant={isCurrent ? 'primary' : 'quiet'} size="sm" href={link.href} className="max-w-full">
+        <span className="truncate">{link.label}</span>
       </ButtonLink>
       {isCurrent && step !== 'send' && <SampleButton loadSample={loadSample} />}
     </p>
   );
 }
 
-function useDoor(step: FirstStep, home: HomeView, createHref: string): { href: string; label: string } {
+function useStepLink(step: FirstStep, home: HomeView, createHref: string): { href: string; label: string } {
   const t = useTranslations('home.first.actions');
   const create = { href: createHref, label: t('authentication') };
   if (step === 'authentication' || (step === 'send' && !home.hasLive)) return create;

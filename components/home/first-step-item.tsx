@@ -4,11 +4,11 @@ import { StepNumber, type StepState } from '#components/ui/navigation/step-numbe
 import { FIRST_STEPS, type FirstStep } from '#lib/core/view/first-steps.ts';
 import { FirstStepActions, type FirstStepActionsProps } from './first-step-actions.tsx';
 
-/** One of the first steps: what it was taken with, or what it is and how to take it. */
-export function FirstStepItem({ step, isCurrent, ...doors }: FirstStepActionsProps) {
+/** One of the first steps: its result, or what it is for and its actions. */
+export function FirstStepItem({ step, isCurrent, ...actions }: FirstStepActionsProps) {
   const t = useTranslations('home.first');
   const kit = useTranslations('shell.kit');
-  const { taken } = doors.home;
+  const { taken } = actions.home;
   const state: StepState = taken.includes(step) ? 'done' : isCurrent ? 'current' : 'todo';
   return (
     <li
@@ -27,15 +27,15 @@ export function FirstStepItem({ step, isCurrent, ...doors }: FirstStepActionsPro
           {state === 'done' && <span className="sr-only">, {kit('stepDone')}</span>}
         </h3>
         <p className="text-pretty text-xs [overflow-wrap:anywhere]">
-          {state === 'done' ? <TakenWith step={step} home={doors.home} /> : t(`texts.${step}`)}
+          {state === 'done' ? <StepResult step={step} home={actions.home} /> : t(`texts.${step}`)}
         </p>
-        {state !== 'done' && <FirstStepActions step={step} isCurrent={isCurrent} {...doors} />}
+        {state !== 'done' && <FirstStepActions step={step} isCurrent={isCurrent} {...actions} />}
       </div>
     </li>
   );
 }
 
-function TakenWith({ step, home }: { step: FirstStep; home: FirstStepActionsProps['home'] }) {
+function StepResult({ step, home }: { step: FirstStep; home: FirstStepActionsProps['home'] }) {
   const t = useTranslations('home.first.taken');
   if (step === 'authentication') return home.authentication && t(step, home.authentication);
   if (step === 'upload') return home.file;

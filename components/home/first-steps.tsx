@@ -11,14 +11,14 @@ import type { LoadSample } from './sample-button.tsx';
 
 export interface FirstStepsProps {
   home: HomeView;
-  /** Where an authentication is made. */
+  /** The path for creating an authentication. */
   createHref: string;
   loadSample: LoadSample;
   initiallyShown: boolean;
 }
 
-/** The way to the first real event. It is gone with that event, or when it is hidden. */
-export function FirstSteps({ home, initiallyShown, ...doors }: FirstStepsProps) {
+/** The steps to the first real event. It disappears after that event, or when hidden. */
+export function FirstSteps({ home, initiallyShown, ...actions }: FirstStepsProps) {
   const t = useTranslations('home.first');
   const [shown, setShown] = useState(initiallyShown);
   const show = (next: boolean) => {
@@ -53,7 +53,7 @@ export function FirstSteps({ home, initiallyShown, ...doors }: FirstStepsProps) 
       </div>
       <ol className="flex gap-6 max-wide:grid">
         {FIRST_STEPS.map((step) => (
-          <FirstStepItem key={step} step={step} isCurrent={step === current} home={home} {...doors} />
+          <FirstStepItem key={step} step={step} isCurrent={step === current} home={home} {...actions} />
         ))}
       </ol>
     </section>

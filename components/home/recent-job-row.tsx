@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { JobCountCells, JobHeadCells } from '#components/job/job-cells.tsx';
-import { JobMarks } from '#components/job/job-marks.tsx';
+import { JobTestBadges } from '#components/job/job-marks.tsx';
 import { percentRead } from '#components/job/pace.ts';
 import { LedgerBar } from '#components/ui/charts/ledger-bar.tsx';
 import { Td } from '#components/ui/tables/table-cell.tsx';
@@ -21,7 +21,7 @@ export function RecentJobRow({ job }: { job: JobSummary }) {
           <span className="min-w-0 truncate" title={file}>
             {file}
           </span>
-          <JobMarks job={job} />
+          <JobTestBadges job={job} />
         </span>
       </Td>
       <Td label={own('records')}>
@@ -35,7 +35,7 @@ export function RecentJobRow({ job }: { job: JobSummary }) {
   );
 }
 
-/** The ledger of what was read; while there is more to read, how far that is through the file. */
+/** The outcomes of the records read and, while the job runs, the progress through the file. */
 function RecordsSoFar({ job }: { job: JobSummary }) {
   const t = useTranslations('jobs.ledger');
   const { state, records } = job;

@@ -13,11 +13,11 @@ import { Th } from '#components/ui/tables/table-head.tsx';
 import type { JobSummary } from '#lib/core/view/job-view.ts';
 import { RecentJobRow } from './recent-job-row.tsx';
 
-/** The newest jobs, each with its ledger; those under way are followed. */
+/** The newest jobs with their outcomes, updated while jobs run. */
 export function RecentJobs({ jobs }: { jobs: readonly JobSummary[] }) {
   const t = useTranslations('home.jobs');
   const current = useJobs(jobs);
-  useRefreshAtChange(statesOf(jobs), statesOf(current));
+  useRefreshOnChange(statesOf(jobs), statesOf(current));
   return (
     <section aria-labelledby="recent-jobs" className="min-w-0">
       <RegionHead
@@ -54,8 +54,8 @@ function statesOf(jobs: readonly JobSummary[]): string {
   return jobs.map(({ id, state }) => `${id} ${state}`).join();
 }
 
-/** A job that pauses or ends changes what waits for the person, and which steps were taken. */
-function useRefreshAtChange(known: string, now: string): void {
+/** Refreshes the page when a job changes state, as that affects the rest of the page. */
+function useRefreshOnChange(known: string, now: string): void {
   const router = useRouter();
   useEffect(() => {
     if (now !== known) router.refresh();

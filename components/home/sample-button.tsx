@@ -5,12 +5,12 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useTransition } from 'react';
 import { toast } from 'sonner';
-import { keepExportDraft } from '#components/export-steps/export-draft.ts';
+import { updateExportDraft } from '#components/export-steps/export-draft.ts';
 import { stepPath } from '#components/paths.ts';
 import { Button, type ButtonProps } from '#components/ui/buttons/button.tsx';
 import type { ActionResult } from '#lib/web/action-result.ts';
 
-/** Makes an upload of the bundled example; says what to choose for it. */
+/** Uploads the bundled example; returns the settings to choose for it. */
 export type LoadSample = () => Promise<
   ActionResult<{ readonly upload: number; readonly authentication: number; readonly account: string }>
 >;
@@ -19,7 +19,7 @@ export interface SampleButtonProps extends Pick<ButtonProps, 'variant'> {
   loadSample: LoadSample;
 }
 
-/** An export that needs nothing of one's own: the example's columns, and the sandbox chosen beforehand. */
+/** Starts an export of the example, with the sandbox preselected. */
 export function SampleButton({ loadSample, variant = 'quiet' }: SampleButtonProps) {
   const t = useTranslations('home.sample');
   const router = useRouter();
@@ -32,7 +32,7 @@ export function SampleButton({ loadSample, variant = 'quiet' }: SampleButtonProp
         return;
       }
       const { upload, ...form } = result.value;
-      keepExportDraft(upload, { form });
+      updateExportDraft(upload, { form });
       router.push(stepPath(upload, 'match'));
     });
   return (

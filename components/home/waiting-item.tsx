@@ -17,7 +17,7 @@ const TONES: Readonly<Record<Waiting['kind'], Tone>> = {
   unexported: 'queued',
 };
 
-/** One thing that waits: what it is, in a sentence whose link leads to where it is settled. */
+/** An item that needs attention: a sentence with a link to where it is resolved. */
 export function WaitingItem({ waiting }: { waiting: Waiting }) {
   return (
     <li className="grid grid-cols-[1rem_minmax(0,1fr)] gap-3 border-border border-b px-4 py-3 last:border-b-0">

@@ -8,14 +8,14 @@ import { RegionHead } from '#components/ui/surfaces/region.tsx';
 import type { Waiting } from '#lib/core/view/home-view.ts';
 import { WaitingItem } from './waiting-item.tsx';
 
-/** More would push everything else away; the rest is one press off. */
-const FIRST = 6;
+/** The rest is shown on demand. */
+const INITIAL_COUNT = 6;
 
-/** What does not go on by itself, and where to go for it. */
+/** Items that need a person's attention. */
 export function WaitingList({ waiting }: { waiting: readonly Waiting[] }) {
   const t = useTranslations('home.waiting');
   const [all, setAll] = useState(false);
-  const shown = all ? waiting : waiting.slice(0, FIRST);
+  const shown = all ? waiting : waiting.slice(0, INITIAL_COUNT);
   const rest = waiting.length - shown.length;
   return (
     <section aria-labelledby="waiting" className="min-w-0">

@@ -29,7 +29,7 @@ export function getJson<T>(path: string, signal: AbortSignal): Promise<T> {
   return requestJson<T>(path, { signal, headers: { accept: 'application/json' } });
 }
 
-/** The request of a question whose parts do not belong into a URL. */
+/** For parameters that do not belong in a URL. */
 export function postJson(body: unknown): RequestInit {
   return { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
 }

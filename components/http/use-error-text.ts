@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 
-/** A form's error as text: its schema says codes, the server's answer texts. */
+/** A form error as text: schemas yield codes, the server texts. */
 export function useErrorText() {
   const t = useTranslations('errors');
   return (error: { message?: string } | undefined): string | undefined => {

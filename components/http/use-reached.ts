@@ -4,8 +4,8 @@ import { useTranslations } from 'next-intl';
 import { useCallback } from 'react';
 import type { ActionResult } from '#lib/web/action-result.ts';
 
-/** Waits for a server action. Where the console itself cannot be reached, that is an answer like any refusal. */
-export function useReached() {
+/** Awaits a server action. If the console is unreachable, it returns a failure as if the action was refused. */
+export function useActionResult() {
   const t = useTranslations('authentications');
   return useCallback(
     <T>(action: Promise<ActionResult<T>>): Promise<ActionResult<T>> =>

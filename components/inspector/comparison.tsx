@@ -11,7 +11,7 @@ export interface ComparisonProps {
   values: readonly InspectedValue[];
 }
 
-/** Whose hash another one is, and what to do about it. */
+/** Explains how a given hash was made, and how to fix it. */
 export function Comparison({ given, cell, values }: ComparisonProps) {
   const t = useTranslations('inspector.compare');
   const explanation = explainHash(given, { value: cell, values, digests });

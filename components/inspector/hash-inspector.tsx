@@ -4,8 +4,8 @@ import { useTranslations } from 'next-intl';
 import { useDeferredValue, useState } from 'react';
 import { effects } from '#components/hashing/browser-digests.ts';
 import { Banner } from '#components/ui/feedback/banner.tsx';
+import { Combobox } from '#components/ui/forms/combobox.tsx';
 import { Field } from '#components/ui/forms/field.tsx';
-import { Select } from '#components/ui/forms/select.tsx';
 import { TextArea } from '#components/ui/forms/text-area.tsx';
 import { Region } from '#components/ui/surfaces/region.tsx';
 import { connectorOf } from '#lib/connectors/registry.ts';
@@ -16,13 +16,12 @@ import { useFieldChoices } from './use-field-choices.ts';
 
 export interface HashInspectorProps {
   connectorType: string;
-  /** The field that is chosen at first. */
   initialField: string | undefined;
 }
 
 /**
- * What becomes of one value, and whose hash another one is. All of it is computed on this page: what is pasted stands in
- * its memory alone, in no address, no request and no store.
+ * Shows how a value is cleaned and hashed, and explains a given hash. Everything is computed in this page: pasted
+ * values are in its memory only, never in a URL, request or storage.
  */
 export function HashInspector({ connectorType, initialField }: HashInspectorProps) {
   const t = useTranslations('inspector');
@@ -30,7 +29,7 @@ export function HashInspector({ connectorType, initialField }: HashInspectorProp
   const [name, setName] = useState(initialField ?? fields[0]?.name ?? '');
   const [value, setValue] = useState('');
   const [other, setOther] = useState('');
-  // Thousands of ways to hash a value are tried: typing does not wait for them.
+  // Trying thousands of hash variants must not delay typing.
   const cell = useDeferredValue(value);
   const given = useDeferredValue(other);
   const field = fields.find((each) => each.name === name) ?? fields[0];
@@ -44,7 +43,13 @@ export function HashInspector({ connectorType, initialField }: HashInspectorProp
           {t('privateText')}
         </Banner>
         <Field label={t('field')} help={<FieldRule name={field.name} />}>
-          <Select choices={choices} value={field.name} onValueChange={setName} />
+          <Combobox
+            label={t('field')}
+            searchPlaceholder={t('searchFields')}
+            choices={choices}
+            value={field.name}
+            onValueChange={setName}
+          />
         </Field>
         <Field label={t('value')} help={t('valueHelp')}>
           <PastedText value={value} onValueChange={setValue} />
@@ -66,10 +71,10 @@ function FieldRule({ name }: { name: string }) {
   return t.has(name as never) ? t(name as never) : null;
 }
 
-/** A value, not a file: a thousand variants of it are hashed while one types. */
-const MOST_CHARACTERS = 2000;
+/** Thousands of variants are hashed during typing, which is too slow for whole files. */
+const MAX_CHARACTERS = 2000;
 
-/** No browser remembers it, corrects it or asks a spelling service about it. */
+/** Turns off the browser's history, correction and spelling services for personal values. */
 function PastedText({
   value,
   onValueChange,
@@ -85,7 +90,7 @@ function PastedText({
       className={`[overflow-wrap:anywhere] ${mono ? 'mono' : ''}`}
       value={value}
       onChange={(event) => onValueChange(event.target.value)}
-      maxLength={MOST_CHARACTERS}
+      maxLength={MAX_CHARACTERS}
       autoComplete="off"
       autoCorrect="off"
       autoCapitalize="off"

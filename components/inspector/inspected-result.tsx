@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { useFieldText } from '#components/connector/use-field-name.ts';
 import { useCodeText } from '#components/http/use-code-text.ts';
 import { Banner } from '#components/ui/feedback/banner.tsx';
 import { RegionHead } from '#components/ui/surfaces/region.tsx';
@@ -13,13 +14,14 @@ export interface InspectedResultProps {
   inspected: Inspected;
 }
 
-/** What is hashed of a value and what comes out, or why it is refused. Problems are read out as they appear. */
+/** The text that is hashed and its hash, or why the value is refused. Problems are announced to screen readers. */
 export function InspectedResult({ field, cell, inspected: { values, issues } }: InspectedResultProps) {
   const t = useTranslations('inspector.result');
   const textOf = useCodeText('issues');
+  const fieldText = useFieldText();
   return (
     <section aria-labelledby="inspected">
-      <RegionHead title={<span id="inspected">{t('title', { field: field.name })}</span>} />
+      <RegionHead title={<span id="inspected">{t('title', { field: fieldText(field.name) })}</span>} />
       <div className="grid gap-4">
         {issues.map(({ severity, code, params }) => (
           <Banner key={code} tone={severity} title={t(severity)} live>

@@ -2,7 +2,7 @@ import { Fragment } from 'react';
 
 const BLANK = /(\p{White_Space}+)/u;
 
-/** A value in full, with its blanks to be seen: they are what hashes differ by. */
+/** A value with visible whitespace, which often explains a differing hash. */
 export function VisibleText({ text }: { text: string }) {
   const parts = text.split(BLANK);
   return (

@@ -5,21 +5,21 @@ import { useEffect, useRef, useState } from 'react';
 import type { JobView } from '#lib/core/view/job-view.ts';
 import { percentRead } from './pace.ts';
 
-/** Progress is read out this seldom; a change of the state at once. */
-const QUIET_MS = 5000;
+/** Progress is announced at this interval, a change of state immediately. */
+const PROGRESS_INTERVAL_MS = 5000;
 
-/** Says politely how the job goes, to those who do not see it. Silent about what stood there from the start. */
+/** Announces the job's progress to screen readers. The initial state is not announced. */
 export function JobAnnouncer({ job }: { job: JobView }) {
   const t = useTranslations('jobs');
-  const [said, setSaid] = useState('');
+  const [announcement, setAnnouncement] = useState('');
   const last = useRef({ state: job.state, at: job.at });
   const { id, state, at } = job;
   const percent = percentRead(job);
   useEffect(() => {
     const changed = state !== last.current.state;
-    if (!changed && (state !== 'running' || at - last.current.at < QUIET_MS)) return;
+    if (!changed && (state !== 'running' || at - last.current.at < PROGRESS_INTERVAL_MS)) return;
     last.current = { state, at };
-    setSaid(
+    setAnnouncement(
       state === 'running' && percent !== undefined
         ? t('live.running', { id, percent })
         : t('live.state', { id, state: t(`states.${state}`) }),
@@ -27,7 +27,7 @@ export function JobAnnouncer({ job }: { job: JobView }) {
   }, [id, state, at, percent, t]);
   return (
     <p role="status" className="sr-only">
-      {said}
+      {announcement}
     </p>
   );
 }

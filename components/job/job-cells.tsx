@@ -9,7 +9,7 @@ import { notAccepted } from '#lib/core/job/job.ts';
 import type { JobSummary } from '#lib/core/view/job-view.ts';
 import { JobBadge } from './job-badge.tsx';
 
-/** How a job stands, and its number, which leads to it. */
+/** The state of a job, and its ID as a link. */
 export function JobHeadCells({ job }: { job: JobSummary }) {
   const t = useTranslations('jobs.columns');
   return (
@@ -36,25 +36,25 @@ export function JobCountCells({ job: { records } }: { job: JobSummary }) {
       <Td label={t('accepted')} end>
         <Num value={accepted} />
       </Td>
-      <MissedCell label={t('notAccepted')} count={notAccepted(records)}>
+      <ProblemCountCell label={t('notAccepted')} count={notAccepted(records)}>
         {uncertain > 0 && (
           <span className="block whitespace-nowrap font-normal text-2xs text-warning">
             {t('uncertain', { count: uncertain })}
           </span>
         )}
-      </MissedCell>
-      <MissedCell label={t('notSent')} count={not_sent} />
+      </ProblemCountCell>
+      <ProblemCountCell label={t('notSent')} count={not_sent} />
     </>
   );
 }
 
-interface MissedCellProps {
+interface ProblemCountCellProps {
   label: string;
   count: number;
   children?: ReactNode;
 }
 
-function MissedCell({ label, count, children }: MissedCellProps) {
+function ProblemCountCell({ label, count, children }: ProblemCountCellProps) {
   return (
     <Td label={label} end className={count > 0 ? 'font-semibold' : 'text-text-faint'}>
       <span className="max-wide:text-start">

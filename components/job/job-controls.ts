@@ -2,20 +2,20 @@ import type { Decision } from '#lib/core/delivery/decision.ts';
 import type { Resendable } from '#lib/core/job/job.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
 
-export type BeginFixing = (input: { id: number }) => Promise<ActionResult<void>>;
+export type StartFixing = (input: { id: number }) => Promise<ActionResult<void>>;
 
-/** What a person may do to a job; each is a server action of the page. */
+/** The server actions on a job. */
 export interface JobControls {
   kill: (input: { id: number }) => Promise<ActionResult<void>>;
   pause: (input: { id: number }) => Promise<ActionResult<void>>;
   resume: (input: { id: number }) => Promise<ActionResult<void>>;
   decide: (input: { id: number; decision: Decision; seen: number }) => Promise<ActionResult<void>>;
-  /** Makes a job of records that are sent again, and answers its id. */
+  /** Creates a job that sends records again, and returns its ID. */
   resend: (input: { id: number; statuses: readonly Resendable[] }) => Promise<ActionResult<number>>;
-  /** Has its file looked through, so that what it left can be repaired. */
-  fix: BeginFixing;
-  /** Makes the same job once more, and answers its id. */
+  /** Starts a review of the job's file, in which its remaining records can be fixed. */
+  fix: StartFixing;
+  /** Creates the same job again, and returns its ID. */
   rerun: (input: { id: number }) => Promise<ActionResult<number>>;
-  /** Deletes its file. */
+  /** Deletes the job's file. */
   forget: (input: { id: number }) => Promise<ActionResult<void>>;
 }

@@ -3,8 +3,8 @@ import { useTranslations } from 'next-intl';
 import { Badge } from '#components/ui/feedback/badge.tsx';
 import type { JobSummary } from '#lib/core/view/job-view.ts';
 
-/** What sets a rehearsal apart from a job that counts. */
-export function JobMarks({ job: { testEvent, authentication } }: { job: JobSummary }) {
+/** Marks jobs that sent only test events or used the sandbox. */
+export function JobTestBadges({ job: { testEvent, authentication } }: { job: JobSummary }) {
   const t = useTranslations('jobs');
   return (
     <>

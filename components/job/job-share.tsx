@@ -5,8 +5,8 @@ import { isFinal } from '#lib/core/job/job.ts';
 import type { JobSummary } from '#lib/core/view/job-view.ts';
 import { shownPercent } from './pace.ts';
 
-/** How many records were read and, while there is more to read, how far that is through the file. */
-export function JobShare({ job }: { job: JobSummary }) {
+/** The number of records read and, while the job runs, its progress. */
+export function JobReadProgress({ job }: { job: JobSummary }) {
   const t = useTranslations('jobs.progress');
   const count = <Num value={job.records.read} />;
   if (isFinal(job.state) || job.state === 'queued') return count;

@@ -4,27 +4,27 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Sheet, SheetTabs } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
-import { JOBS, jobPath, logPath, queryOfJobPath, recordsPath, requestsPath, resultPath } from '#components/paths.ts';
+import { JOBS, jobPath, logPath, jobQueryPath, recordsPath, requestsPath, resultPath } from '#components/paths.ts';
 import { Badge } from '#components/ui/feedback/badge.tsx';
 import { TabLinks } from '#components/ui/navigation/tab-links.tsx';
 import { notAccepted } from '#lib/core/job/job.ts';
 import type { JobView } from '#lib/core/view/job-view.ts';
 import { JobAnnouncer } from './job-announcer.tsx';
 import { JobBadge } from './job-badge.tsx';
-import { JobMarks } from './job-marks.tsx';
+import { JobTestBadges } from './job-marks.tsx';
 
 export interface JobSheetProps {
   job: JobView;
-  /** The view of the job that this page is; the summary is the job itself. */
+  /** The name of the page; absent for the summary. */
   view?: string;
   actions?: ReactNode;
   /** A line under the head. */
-  lead?: ReactNode;
+  subtitle?: ReactNode;
   children: ReactNode;
 }
 
-/** The sheet of every page of a job: which job, how it stands, and its views. */
-export function JobSheet({ job, view, actions, lead, children }: JobSheetProps) {
+/** The frame of all pages of a job: its ID, state and tabs. */
+export function JobSheet({ job, view, actions, subtitle: subtitle, children }: JobSheetProps) {
   const t = useTranslations('jobs');
   const { id, noted, batches } = job;
   const missed = notAccepted(job.records);
@@ -39,7 +39,7 @@ export function JobSheet({ job, view, actions, lead, children }: JobSheetProps) 
         badges={
           <>
             <JobBadge job={job} />
-            <JobMarks job={job} />
+            <JobTestBadges job={job} />
             {missed > 0 && (
               <Badge tone="warning" className={view ? 'max-wide:hidden' : ''}>
                 {t('head.notAccepted', { count: missed })}
@@ -49,7 +49,7 @@ export function JobSheet({ job, view, actions, lead, children }: JobSheetProps) 
         }
         actions={actions}
       />
-      {lead}
+      {subtitle}
       <SheetTabs>
         <TabLinks
           tabs={[
@@ -61,7 +61,7 @@ export function JobSheet({ job, view, actions, lead, children }: JobSheetProps) 
             ...(sends ? [{ href: requestsPath(id), label: t('tabs.requests'), count: batches }] : []),
             ...(job.type === 'query'
               ? [
-                  { href: queryOfJobPath(id), label: t('tabs.query') },
+                  { href: jobQueryPath(id), label: t('tabs.query') },
                   { href: resultPath(id), label: t('tabs.result') },
                 ]
               : []),

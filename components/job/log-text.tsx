@@ -4,7 +4,7 @@ import { useCodeText } from '#components/http/use-code-text.ts';
 import { LogLines } from '#components/ui/text/log-lines.tsx';
 import type { LogLine } from '#lib/core/delivery/ledger.ts';
 
-/** Lines of a job's log in the reader's language. */
+/** Lines of a job's log in the language of the console. */
 export function LogText({ lines, label }: { lines: readonly LogLine[]; label: string }) {
   const textOf = useCodeText('log');
   return (

@@ -5,13 +5,13 @@ import { getJson } from '#components/http/request-json.ts';
 import { isFinal, type Job } from '#lib/core/job/job.ts';
 import type { JobSummary, JobView } from '#lib/core/view/job-view.ts';
 
-/** A job that is executed changes every second; one that waits for a person seldom does. */
+/** Running jobs change every second, paused ones seldom. */
 function pollEvery(jobs: readonly Pick<Job, 'state'>[]): number | false {
   if (jobs.some(({ state }) => state === 'queued' || state === 'running')) return 1000;
   return jobs.some(({ state }) => !isFinal(state)) ? 4000 : false;
 }
 
-/** A job as the page was made with it, kept up to date until it has ended. */
+/** The job, updated by polling until it ends. */
 export function useJob(initial: JobView): JobView {
   const { data } = useQuery({
     queryKey: ['job', initial.id],
@@ -24,7 +24,7 @@ export function useJob(initial: JobView): JobView {
   return data.at > initial.at ? data : initial;
 }
 
-/** The jobs of a list, kept up to date while one of them is not finished. */
+/** The jobs of a list, updated by polling until all have ended. */
 export function useJobs(initial: readonly JobSummary[]): readonly JobSummary[] {
   const ids = initial.map(({ id }) => id).join();
   const { data } = useQuery({

@@ -18,7 +18,7 @@ const PARTS = {
 } as const satisfies Readonly<Record<string, readonly Outcome[]>>;
 type Part = keyof typeof PARTS;
 
-/** Which records go into a CSV, and for which program. */
+/** Chooses the records of a CSV download, and its format. */
 export function DownloadDialog({ job, onClose }: { job: JobView; onClose: () => void }) {
   const t = useTranslations('jobs.download');
   const [part, setPart] = useState<Part>('rejected');

@@ -10,7 +10,7 @@ export interface ForgetDialogProps {
   onForget: () => Promise<void>;
 }
 
-/** Deleting the file is for good, so it says what can no longer be done. */
+/** Confirms the deletion of the file and lists what will no longer be possible. */
 export function ForgetDialog({ job, open, onOpenChange, onForget }: ForgetDialogProps) {
   const t = useTranslations('jobs.file.dialog');
   const format = useFormatter();

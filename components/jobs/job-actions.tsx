@@ -5,24 +5,24 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { isFixable } from '#components/job/again/again.ts';
 import { FixButton } from '#components/job/again/fix-button.tsx';
-import { JobAgain } from '#components/job/again/job-again.tsx';
+import { ResendButtons } from '#components/job/again/job-again.tsx';
 import type { JobControls } from '#components/job/job-controls.ts';
 import { recordsPath } from '#components/paths.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { isFinal, notAccepted } from '#lib/core/job/job.ts';
-import type { JobView, WaysAgain } from '#lib/core/view/job-view.ts';
+import type { JobView, RerunInstructions } from '#lib/core/view/job-view.ts';
 import { JobMenu } from './job-menu.tsx';
 import { JobStopDialog } from './job-stop-dialog.tsx';
 import { useJobControl } from './use-job-control.ts';
 
 export interface JobActionsProps {
   job: JobView;
-  ways: WaysAgain;
+  ways: RerunInstructions;
   controls: JobControls;
 }
 
-/** What can be done with a job as it stands. */
+/** The actions on a job in its current state. */
 export function JobActions({ job, ways, controls }: JobActionsProps) {
   const t = useTranslations('jobs.head');
   const { busy, run } = useJobControl(job.id);
@@ -45,7 +45,7 @@ export function JobActions({ job, ways, controls }: JobActionsProps) {
       )}
       {isResumable && (
         <Button
-          variant={needsToken ? 'outline' : 'primary'} // the banner has the next step
+          variant={needsToken ? 'outline' : 'primary'} // the banner has the primary action
           icon={<Play aria-hidden />}
           busy={busy === 'resume'}
           onClick={() => run('resume', controls.resume)}
@@ -54,7 +54,7 @@ export function JobActions({ job, ways, controls }: JobActionsProps) {
         </Button>
       )}
       {isFixable(job) && <FixButton job={id} fix={controls.fix} />}
-      {ended && <JobAgain job={job} controls={controls} />}
+      {ended && <ResendButtons job={job} controls={controls} />}
       {ended && open > 0 && (
         <ButtonLink variant={isResumable ? 'outline' : 'primary'} href={recordsPath(id)}>
           {t('review', { count: open })}

@@ -9,11 +9,11 @@ import { LinkButton } from '#components/ui/buttons/link-button.tsx';
 import { Help } from '#components/ui/overlays/help.tsx';
 import { CopyButton } from '#components/ui/text/copy-button.tsx';
 import { notAccepted } from '#lib/core/job/job.ts';
-import type { JobView, WaysAgain } from '#lib/core/view/job-view.ts';
+import type { JobView, RerunInstructions } from '#lib/core/view/job-view.ts';
 import { DownloadDialog } from './download-dialog.tsx';
 
-/** What can be taken away from a job: its records as files, commands for a shell. */
-export function JobDownloads({ job, ways }: { job: JobView; ways: WaysAgain }) {
+/** Downloads of a job's records, and shell commands. */
+export function JobDownloads({ job, ways }: { job: JobView; ways: RerunInstructions }) {
   const t = useTranslations('jobs.facts');
   const menu = useTranslations('jobs.menu');
   const [asks, setAsks] = useState(false);

@@ -5,16 +5,16 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { toast } from 'sonner';
-import { keepExportDraft } from '#components/export-steps/export-draft.ts';
+import { updateExportDraft } from '#components/export-steps/export-draft.ts';
 import { stepPath } from '#components/paths.ts';
 import { MenuRule, MoreMenu } from '#components/ui/overlays/menu.tsx';
 import { MenuItem } from '#components/ui/overlays/menu-item.tsx';
 import { curlCommand } from '#lib/core/view/job-command.ts';
-import type { JobView, WaysAgain } from '#lib/core/view/job-view.ts';
+import type { JobView, RerunInstructions } from '#lib/core/view/job-view.ts';
 import { DownloadDialog } from './download-dialog.tsx';
 
-/** What is seldom done with a job. */
-export function JobMenu({ job, ways }: { job: JobView; ways: WaysAgain }) {
+/** Less frequent actions on a job. */
+export function JobMenu({ job, ways }: { job: JobView; ways: RerunInstructions }) {
   const t = useTranslations('jobs.menu');
   const router = useRouter();
   const [downloads, setDownloads] = useState(false);
@@ -28,7 +28,7 @@ export function JobMenu({ job, ways }: { job: JobView; ways: WaysAgain }) {
   const exportAgain = (upload: number) => {
     const { testEvent: test, skipInvalidRecord: skip, delivery } = job;
     const { mapping, constants } = ways;
-    keepExportDraft(upload, { mapping, constants, form: { test, skip, delivery } });
+    updateExportDraft(upload, { mapping, constants, form: { test, skip, delivery } });
     router.push(stepPath(upload, 'send'));
   };
   return (

@@ -17,14 +17,14 @@ import type { JobView } from '#lib/core/view/job-view.ts';
 export interface JobQueryPageProps {
   initial: JobView;
   query: JobQuery;
-  /** The saved query that the job came of, as it is now; null where there is none. */
+  /** The saved query that the job executed, in its current state; null if there is none. */
   saved: { readonly id: number; readonly name: string } | null;
 }
 
-/** -2 to 2, in words. */
+/** Priorities range from -2 to 2; this is the index of priority 0. */
 const NORMAL = 2;
 
-/** What a job has queried, as it was when the job was made. */
+/** The query of a job, as it was when the job was created. */
 export function JobQueryPage({ initial, query, saved }: JobQueryPageProps) {
   const t = useTranslations('workbench');
   const job = useJob(initial);

@@ -15,7 +15,7 @@ import { ErrorState } from '#components/ui/feedback/error-state.tsx';
 import { LoadingNote } from '#components/ui/feedback/skeleton-rows.tsx';
 import type { JobView } from '#lib/core/view/job-view.ts';
 
-/** The beginning of what a job's query gave. */
+/** The first records of a job's query result. */
 export function JobResultPage({ initial }: { initial: JobView }) {
   const t = useTranslations('workbench');
   const job = useJob(initial);

@@ -12,7 +12,7 @@ export interface JobStopDialogProps {
   onStop: () => Promise<void>;
 }
 
-/** Stopping is for good, so it is asked. */
+/** Confirms stopping a job, which cannot be undone. */
 export function JobStopDialog({ job, open, onOpenChange, onStop }: JobStopDialogProps) {
   const t = useTranslations('jobs.stop');
   const { id, file } = job;

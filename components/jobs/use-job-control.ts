@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { toast } from 'sonner';
 import type { ActionResult } from '#lib/web/action-result.ts';
 
-/** Does one thing to a job at a time, and shows at once what came of it. */
+/** Executes an action on a job and refreshes the job afterwards. */
 export function useJobControl(id: number) {
   const t = useTranslations('jobs');
   const queries = useQueryClient();

@@ -1,17 +1,20 @@
-/** Kinds of inputs that take no letters. */
-const PRESSED = 'input:is([type=checkbox], [type=radio], [type=button], [type=submit], [type=file])';
-const TYPED =
+/** Inputs that do not accept text. */
+const NON_TEXT_INPUTS = 'input:is([type=checkbox], [type=radio], [type=button], [type=submit], [type=file])';
+const TEXT_INPUTS =
   'input, textarea, select, [contenteditable], [role=textbox], [role=combobox], [role=listbox], [role=menu], [role=menuitem]';
 
-/** Marks what takes letters as text though it is no input: the cells of a grid that open when one types. */
+/**
+ * Marks elements that accept typed text without being an input, such as grid cells that open an editor when typing
+ * starts.
+ */
 export const TAKES_LETTERS = { 'data-takes-letters': '' } as const;
 
-/** Whether a letter pressed here is no shortcut. */
+/** Whether a letter typed here is not a shortcut. */
 export function takesLetters(target: EventTarget | null): boolean {
   return isTyping(target) || (target instanceof Element && target.closest('[data-takes-letters]') !== null);
 }
 
-/** Whether a letter pressed here is text, or chooses from a list by its beginning. */
+/** Whether a letter typed here is text or selects a list item. */
 export function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && !target.matches(PRESSED) && target.closest(TYPED) !== null;
+  return target instanceof HTMLElement && !target.matches(NON_TEXT_INPUTS) && target.closest(TEXT_INPUTS) !== null;
 }

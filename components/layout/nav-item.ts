@@ -1,16 +1,16 @@
 import type { ReactNode } from 'react';
 
-/** A place of the console. */
+/** A link of the navigation. */
 export interface NavItem {
   href: string;
   label: string;
   icon: ReactNode;
-  /** Addresses that begin with one of these belong to it; else those that begin with `href`. */
+  /** Paths with one of these prefixes belong to the item; by default, those with the prefix `href`. */
   within?: readonly string[];
   count?: number;
-  /** Its own address alone, not those below it: the first page of a section. */
+  /** Matches only `href` itself, not paths below it, as for the first page of a section. */
   exact?: boolean;
-  /** A small button beside its name that makes a new one. */
+  /** A small button next to the label that creates a new item. */
   create?: { href: string; label: string; icon: ReactNode };
 }
 

@@ -3,15 +3,15 @@
 import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
 
-const EVERY_MS = 5000;
+const REFRESH_MS = 5000;
 
-/** Has the server render the page anew every five seconds, while somebody looks at it. What is typed stays. */
+/** Refreshes the page from the server every five seconds while it is visible. Form input is kept. */
 export function RefreshEvery() {
   const router = useRouter();
   useEffect(() => {
     const timer = setInterval(() => {
       if (document.visibilityState === 'visible') router.refresh();
-    }, EVERY_MS);
+    }, REFRESH_MS);
     return () => clearInterval(timer);
   }, [router]);
   return null;

@@ -3,10 +3,10 @@ import { Fragment, type ReactNode } from 'react';
 
 export interface SheetHeadProps {
   title: ReactNode;
-  /** The way here, without the page itself. */
+  /** The ancestors of the page. */
   crumbs?: readonly { label: ReactNode; href: string }[];
   badges?: ReactNode;
-  /** A quiet word, such as "draft saved". */
+  /** A short note, such as "draft saved". */
   note?: ReactNode;
   actions?: ReactNode;
 }

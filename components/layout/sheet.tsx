@@ -2,7 +2,7 @@ import { clsx } from 'clsx';
 import type { ReactNode } from 'react';
 import { MAIN_ID } from './skip-link.tsx';
 
-/** The white sheet that holds the task: one a page. Head, lead, tabs, body and foot stand in it in this order. */
+/** The main area of a page. It contains head, subtitle, tabs, body and foot, in this order. */
 export function Sheet({ children }: { children: ReactNode }) {
   return (
     <main
@@ -19,8 +19,8 @@ export function Sheet({ children }: { children: ReactNode }) {
   );
 }
 
-/** A line under the head: from where to where, or what the page is for. */
-export function SheetLead({ children }: { children: ReactNode }) {
+/** A line below the head, such as the source and target of a job. */
+export function SheetSubtitle({ children }: { children: ReactNode }) {
   return (
     <div className="-mt-1.5 flex flex-wrap items-center gap-2 px-6 pb-3 text-sm text-text-muted max-wide:px-4 [&_svg]:size-4">
       {children}
@@ -34,14 +34,17 @@ export function SheetTabs({ children }: { children: ReactNode }) {
 
 export interface SheetBodyProps {
   children: ReactNode;
-  /** Off for regions, tables and grids that stand edge to edge. */
+  /** False for regions, tables and grids without side margins. */
   padded?: boolean;
   className?: string;
-  /** Its name where nothing in it takes the focus: then it takes the focus itself, so that keys can scroll it. */
+  /**
+   * The accessible name of a body without focusable content: it becomes focusable, so that it can be scrolled by
+   * keyboard.
+   */
   scrolled?: string;
 }
 
-/** What scrolls on a desk; on a phone the whole page does. */
+/** The scrollable part on desktops; on phones the whole page scrolls. */
 export function SheetBody({ children, padded = true, className, scrolled }: SheetBodyProps) {
   return (
     <div
@@ -57,7 +60,7 @@ export function SheetBody({ children, padded = true, className, scrolled }: Shee
   );
 }
 
-/** The page's actions; it stays in sight. On a phone they share the width. */
+/** The page's actions, always visible. On phones they share the width. */
 export function SheetFoot({ children }: { children: ReactNode }) {
   return (
     <footer className="flex min-h-15 flex-none flex-wrap items-center gap-3 border-border border-t bg-surface-sunken px-6 py-2.5 max-wide:sticky max-wide:bottom-0 max-wide:z-5 max-wide:px-4 max-wide:[&>:is(a,button)]:flex-1">

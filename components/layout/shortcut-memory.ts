@@ -2,7 +2,10 @@
 
 import { useSyncExternalStore } from 'react';
 
-/** Single keys can be in the way of speech input and of unsteady hands: whoever wants switches them off, in this browser. */
+/**
+ * Single-key shortcuts conflict with speech input and motor impairments (WCAG 2.1.4), so they can be turned off per
+ * browser.
+ */
 const KEY = 'shortcuts';
 const OFF = 'off';
 

@@ -4,9 +4,9 @@ import type { ReactNode } from 'react';
 export interface SideColumnProps {
   title: ReactNode;
   children: ReactNode;
-  /** Quiet words at its end, on a desk alone. */
+  /** A note at the end, on desktops only. */
   note?: ReactNode;
-  /** Room for numbers alone. */
+  /** Wide enough for numbers only. */
   slim?: boolean;
 }
 

@@ -17,7 +17,7 @@ export interface SideNavProps {
   note?: ReactNode;
 }
 
-/** The pages of a section. On a phone: a row of tabs. */
+/** The pages of a section; on phones a row of tabs. */
 export function SideNav({ title, items, note }: SideNavProps) {
   const t = useTranslations('shell.nav');
   const path = usePathname();
@@ -53,7 +53,7 @@ export function SideNav({ title, items, note }: SideNavProps) {
   );
 }
 
-/** On a phone the list itself has the button. */
+/** Hidden on phones, where the list has a button of its own. */
 function CreateLink({ href, label, icon }: NonNullable<NavItem['create']>) {
   return (
     <Tooltip text={label} side="right">

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { toast } from 'sonner';
-import { useReached } from '#components/http/use-reached.ts';
+import { useActionResult } from '#components/http/use-reached.ts';
 import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
 import type { MappingPreset } from '#lib/core/matching/mapping-preset.ts';
 import type { MappingActions } from './mapping-actions.ts';
@@ -14,7 +14,7 @@ export interface DeleteMappingProps {
 
 export function DeleteMapping({ preset: { id, name }, open, onClose, remove }: DeleteMappingProps) {
   const t = useTranslations('mappings.delete');
-  const reached = useReached();
+  const reached = useActionResult();
   const confirm = async () => {
     const result = await reached(remove({ id }));
     if (result.ok) toast.success(t('done', { name }));

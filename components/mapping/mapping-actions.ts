@@ -1,6 +1,6 @@
 import type { ActionResult } from '#lib/web/action-result.ts';
 
-/** What the page hands in: its server actions. The input is checked there, whatever its type says here. */
+/** Server actions of the page. They validate their input themselves. */
 export interface MappingActions {
   readonly rename: (input: { id: number; name: string }) => Promise<ActionResult<void>>;
   readonly remove: (input: { id: number }) => Promise<ActionResult<void>>;

@@ -3,6 +3,7 @@
 import { Pencil, Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { useFieldText } from '#components/connector/use-field-name.ts';
 import { MappingNameDialog } from '#components/export-steps/mapping-name-dialog.tsx';
 import { MoreMenu } from '#components/ui/overlays/menu.tsx';
 import { MenuItem } from '#components/ui/overlays/menu-item.tsx';
@@ -18,19 +19,22 @@ export interface MappingRowProps {
   actions: MappingActions;
 }
 
-/** One mapping: what it matches, and what can be done to it. */
+/** A saved mapping with its actions. */
 export function MappingRow({ preset, actions: { rename, remove } }: MappingRowProps) {
   const t = useTranslations('mappings');
+  const fieldText = useFieldText();
   const [dialog, setDialog] = useState<'rename' | 'delete' | null>(null);
   const { id, name, mapping, constants, updatedAt } = preset;
-  const fed = Object.entries(mapping).flatMap(([column, field]) => (field === null ? [] : `${column} → ${field}`));
-  const values = Object.entries(constants).map(([field, value]) => `${field} = ${value}`);
+  const mapped = Object.entries(mapping).flatMap(([column, field]) =>
+    field === null ? [] : `${column} → ${fieldText(field)}`,
+  );
+  const values = Object.entries(constants).map(([field, value]) => `${fieldText(field)} = ${value}`);
   const close = () => setDialog(null);
   return (
     <tr>
       <RowHead className="wide:max-w-72 [overflow-wrap:anywhere]">{name}</RowHead>
-      <Td label={t('columns.matched')} cut title={fed.join(', ')} muted={fed.length === 0}>
-        {fed.length === 0 ? t('nothing') : fed.join(', ')}
+      <Td label={t('columns.matched')} cut title={mapped.join(', ')} muted={mapped.length === 0}>
+        {mapped.length === 0 ? t('nothing') : mapped.join(', ')}
       </Td>
       <Td label={t('columns.constants')} muted={values.length === 0}>
         {values.length === 0 ? t('nothing') : values.join(', ')}

@@ -11,7 +11,7 @@ export interface MappingTableProps {
   actions: MappingActions;
 }
 
-/** How files with known headers are matched, by name. */
+/** Saved mappings by name. */
 export function MappingTable({ presets, actions }: MappingTableProps) {
   const t = useTranslations('mappings');
   return (

@@ -2,7 +2,7 @@ import type { Authentication } from '#lib/core/access/authentication.ts';
 import type { IssueParams } from '#lib/core/issue.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
 
-/** What the pages hand in: their server actions. The input is checked there, whatever its type says here. */
+/** Server actions of the pages. They validate their input themselves. */
 
 export interface TestResult {
   readonly ok: boolean;
@@ -22,7 +22,7 @@ export type TestEntered = (input: {
   ad_account_id: string;
 }) => Promise<ActionResult<TestResult>>;
 
-/** What can be done to one that exists. */
+/** Actions on an existing authentication. */
 export interface AuthenticationActions {
   rename: (input: { id: number; name: string }) => Promise<ActionResult<void>>;
   replaceToken: (input: { id: number; access_token: string }) => Promise<ActionResult<void>>;

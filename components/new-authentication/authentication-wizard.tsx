@@ -22,8 +22,8 @@ export interface AuthenticationWizardProps {
 }
 
 /**
- * New Authentication, over the catalog. The step stands in the address, so that Back works; what was entered stands in
- * this page's memory alone, and is gone with the dialog.
+ * The New Authentication dialog of the catalog. The step is part of the URL, so that Back works; entered values are
+ * kept in memory only and cleared when the dialog closes.
  */
 export function AuthenticationWizard({ types, ...actions }: AuthenticationWizardProps) {
   const t = useTranslations('authentications.new');

@@ -5,7 +5,7 @@ import { Card } from '#components/ui/surfaces/card.tsx';
 import { CopyButton } from '#components/ui/text/copy-button.tsx';
 import type { Authentication } from '#lib/core/access/authentication.ts';
 
-/** How a script names an authentication without holding its token. */
+/** Shows how a script refers to an authentication without its token. */
 export function CliHint({ authentication: { id, connector } }: { authentication: Authentication }) {
   const t = useTranslations('authentications.hint');
   const parameters = useTranslations('connectors')(`${connectorKey(connector)}.exampleParameters`);

@@ -13,7 +13,7 @@ export interface CredentialsFootProps {
   onCancel: () => void;
 }
 
-/** The help opens beside the form: what was entered is kept on this page alone. */
+/** The help opens in a new tab, because entered values exist only on this page. */
 export function CredentialsFoot({ formId, type, enterSandbox, onCancel }: CredentialsFootProps) {
   const t = useTranslations('authentications.new');
   return (

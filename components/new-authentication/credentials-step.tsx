@@ -7,28 +7,28 @@ import { useForm } from 'react-hook-form';
 import { ConnectionTest } from './connection-test/connection-test.tsx';
 import { connectorKey } from '#components/connector/connector-key.ts';
 import { useErrorText } from '#components/http/use-error-text.ts';
-import { useReached } from '#components/http/use-reached.ts';
+import { useActionResult } from '#components/http/use-reached.ts';
 import { Field } from '#components/ui/forms/field.tsx';
 import { PasswordInput } from '#components/ui/forms/password-input.tsx';
 import { credentials } from '#lib/core/access/authentication-input.ts';
 import type { TestEntered } from './authentication-actions.ts';
-import type { Entered } from './use-wizard.ts';
+import type { EnteredCredentials } from './use-wizard.ts';
 
 export interface CredentialsStepProps {
-  /** The dialog's button submits it by this id. */
+  /** ID of the form that the dialog's button submits. */
   formId: string;
   type: string;
-  entered: Entered;
+  entered: EnteredCredentials;
   test: TestEntered;
-  onContinue: (entered: Entered) => void;
+  onContinue: (entered: EnteredCredentials) => void;
 }
 
 export function CredentialsStep({ formId, type, entered, test, onContinue }: CredentialsStepProps) {
   const t = useTranslations('authentications.new');
   const texts = useTranslations('connectors');
   const textOf = useErrorText();
-  const reached = useReached();
-  const [worksWith, setWorksWith] = useState(entered.worksWith);
+  const reached = useActionResult();
+  const [worksWith, setWorksWith] = useState(entered.testedAccount);
   const account = useRef(entered.ad_account_id);
   const form = useForm({
     resolver: zodResolver(credentials),
@@ -48,7 +48,7 @@ export function CredentialsStep({ formId, type, entered, test, onContinue }: Cre
         id={formId}
         noValidate
         onSubmit={form.handleSubmit(({ access_token }) =>
-          onContinue({ access_token, ad_account_id: account.current, worksWith }),
+          onContinue({ access_token, ad_account_id: account.current, testedAccount: worksWith }),
         )}
       >
         <Field

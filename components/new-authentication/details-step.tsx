@@ -5,32 +5,32 @@ import { useTranslations } from 'next-intl';
 import { useEffect } from 'react';
 import { useForm } from 'react-hook-form';
 import { useErrorText } from '#components/http/use-error-text.ts';
-import { useReached } from '#components/http/use-reached.ts';
+import { useActionResult } from '#components/http/use-reached.ts';
 import { Field } from '#components/ui/forms/field.tsx';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
 import type { Authentication } from '#lib/core/access/authentication.ts';
 import { details } from '#lib/core/access/authentication-input.ts';
 import type { CreateAuthentication } from './authentication-actions.ts';
 import { EnteredToken } from './entered-token.tsx';
-import { useAfterCreated } from './use-after-created.ts';
-import type { Entered } from './use-wizard.ts';
+import { useCreatedRedirect } from './use-after-created.ts';
+import type { EnteredCredentials } from './use-wizard.ts';
 
 export interface DetailsStepProps {
   formId: string;
   type: string;
-  entered: Entered;
+  entered: EnteredCredentials;
   create: CreateAuthentication;
   onSaving: (saving: boolean) => void;
   onChangeToken: () => void;
-  /** In place of a look at it in the list. */
+  /** Called instead of opening the list. */
   onCreated?: (created: Authentication) => void;
 }
 
 export function DetailsStep({ formId, type, entered, create, onSaving, onChangeToken, onCreated }: DetailsStepProps) {
   const t = useTranslations('authentications.new');
   const textOf = useErrorText();
-  const reached = useReached();
-  const goOn = useAfterCreated();
+  const reached = useActionResult();
+  const goOn = useCreatedRedirect();
   const form = useForm({ resolver: zodResolver(details), defaultValues: { name: '' } });
   const { setError, setFocus, formState } = form;
   useEffect(() => setFocus('name'), [setFocus]);

@@ -3,12 +3,12 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { LinkButton } from '#components/ui/buttons/link-button.tsx';
 import { Card } from '#components/ui/surfaces/card.tsx';
-import type { Entered } from './use-wizard.ts';
+import type { EnteredCredentials } from './use-wizard.ts';
 
-/** The first step's result, in one line: the token by its end alone. */
-export function EnteredToken({ entered, onChange }: { entered: Entered; onChange: () => void }) {
+/** The result of the first step in one line, with the last characters of the token. */
+export function EnteredToken({ entered, onChange }: { entered: EnteredCredentials; onChange: () => void }) {
   const t = useTranslations('authentications.new');
-  const { access_token, worksWith } = entered;
+  const { access_token, testedAccount: worksWith } = entered;
   const code = (chunks: ReactNode) => <span className="mono">{chunks}</span>;
   const token = `****${access_token.slice(-4)}`;
   return (

@@ -10,11 +10,11 @@ import { useSandboxEntry } from './use-sandbox-entry.ts';
 export interface SandboxButtonProps extends Pick<ButtonProps, 'variant' | 'size' | 'className'> {
   type: string;
   enterSandbox: EnterSandbox;
-  /** In place of a look at it in the list. */
+  /** Called instead of opening the list. */
   onEntered?: (entered: Authentication) => void;
 }
 
-/** One press makes, or finds, an authentication for the stand-in and leads to it. */
+/** Creates or finds a sandbox authentication and opens it. */
 export function SandboxButton({ type, enterSandbox, onEntered, ...looks }: SandboxButtonProps) {
   const t = useTranslations('integrations.sandbox');
   const { enter, busy } = useSandboxEntry(type, enterSandbox, onEntered);

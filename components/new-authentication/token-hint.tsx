@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import { VisuallyHidden } from '#components/ui/text/visually-hidden.tsx';
 import type { Authentication } from '#lib/core/access/authentication.ts';
 
-/** A token by its last characters: more than these never comes to the browser. The sandbox takes any. */
+/** The last characters of a token; the rest is never sent to the browser. Sandbox authentications have none. */
 export function TokenHint({ authentication: { target, tokenHint } }: { authentication: Authentication }) {
   const t = useTranslations('authentications');
   if (target === 'sandbox') return <span className="text-text-muted">{t('noToken')}</span>;

@@ -7,8 +7,8 @@ import { toast } from 'sonner';
 import { freshAuthenticationPath, stepPath } from '#components/paths.ts';
 import type { Authentication } from '#lib/core/access/authentication.ts';
 
-/** Says that an authentication is there, and leads on: to the export that waits for it, or to the list. */
-export function useAfterCreated() {
+/** Shows that an authentication was created, and opens the export that needed it, or the list. */
+export function useCreatedRedirect() {
   const t = useTranslations('authentications.new');
   const router = useRouter();
   const [upload] = useQueryState('upload', parseAsInteger);

@@ -3,10 +3,10 @@
 import { useTranslations } from 'next-intl';
 import { useTransition } from 'react';
 import { toast } from 'sonner';
-import { useReached } from '#components/http/use-reached.ts';
+import { useActionResult } from '#components/http/use-reached.ts';
 import type { Authentication } from '#lib/core/access/authentication.ts';
 import type { EnterSandbox } from './authentication-actions.ts';
-import { useAfterCreated } from './use-after-created.ts';
+import { useCreatedRedirect } from './use-after-created.ts';
 
 export function useSandboxEntry(
   connector: string,
@@ -14,8 +14,8 @@ export function useSandboxEntry(
   onEntered?: (entered: Authentication) => void,
 ) {
   const t = useTranslations('integrations.sandbox');
-  const reached = useReached();
-  const goOn = useAfterCreated();
+  const reached = useActionResult();
+  const goOn = useCreatedRedirect();
   const [busy, startTransition] = useTransition();
   const enter = () =>
     startTransition(async () => {

@@ -6,52 +6,55 @@ import { useCallback, useEffect, useState } from 'react';
 import { toast } from 'sonner';
 import { JOBS, jobPath } from '#components/paths.ts';
 import type { JobNotice } from '#lib/core/notification/notification.ts';
-import { isInSight } from './jobs-in-sight.ts';
+import { isJobVisible } from './jobs-in-sight.ts';
 import { kindOf, useNoticeText } from './notice-text.ts';
 import { useNotices } from './use-notices.ts';
 import { useTitleBadge } from './use-title-badge.ts';
 
-/** More at once would hide the page. */
-const TOASTS = 3;
+/** More toasts would cover the page. */
+const MAX_TOASTS = 3;
 
-/** Tells of jobs that end or pause out of sight: by a toast, and by a number in the title until it has been seen. */
+/**
+ * Notifies about jobs that end or pause while not visible: with a toast, and with a count in the title until they are
+ * seen.
+ */
 export function JobNotices() {
   const path = usePathname();
   const [unseen, setUnseen] = useState<ReadonlySet<number>>(new Set());
-  const see = useCallback(
+  const markSeen = useCallback(
     (job: number) => setUnseen((known) => new Set([...known].filter((each) => each !== job))),
     [],
   );
-  const show = useToast(see);
+  const show = useToast(markSeen);
   useNotices((notices) => {
     const elsewhere = notices.filter(({ job }) => !isOn(path, job) || document.visibilityState === 'hidden');
     setUnseen((known) => new Set([...known, ...elsewhere.map(({ job }) => job)]));
     show(elsewhere.filter(({ job }) => !isOn(path, job)));
   });
-  useSeenOnItsPage(path, unseen, see);
+  useMarkSeen(path, unseen, markSeen);
   useTitleBadge(unseen.size);
   return null;
 }
 
-/** Whether this is a page of the job, or one that follows it. */
+/** Whether the page is one of the job's, or shows its progress. */
 function isOn(path: string, job: number): boolean {
-  return isInSight(job) || path === jobPath(job) || path.startsWith(`${jobPath(job)}/`);
+  return isJobVisible(job) || path === jobPath(job) || path.startsWith(`${jobPath(job)}/`);
 }
 
-/** Whoever looks at a page of the job, or at the list, has seen what became of it. */
-function useSeenOnItsPage(path: string, unseen: ReadonlySet<number>, see: (job: number) => void): void {
+/** Marks jobs as seen when one of their pages or the list is visible. */
+function useMarkSeen(path: string, unseen: ReadonlySet<number>, see: (job: number) => void): void {
   useEffect(() => {
-    const look = () => {
+    const check = () => {
       if (document.visibilityState !== 'visible') return;
       for (const job of unseen) if (path === JOBS || isOn(path, job)) see(job);
     };
-    look();
-    document.addEventListener('visibilitychange', look);
-    return () => document.removeEventListener('visibilitychange', look);
+    check();
+    document.addEventListener('visibilitychange', check);
+    return () => document.removeEventListener('visibilitychange', check);
   }, [path, unseen, see]);
 }
 
-/** A toast that says a job went well goes by itself; one that somebody must act on stays until it is put away. */
+/** Toasts of successful jobs close automatically, others stay until dismissed. */
 function useToast(onGone: (job: number) => void) {
   const t = useTranslations('notices');
   const textOf = useNoticeText();
@@ -69,8 +72,8 @@ function useToast(onGone: (job: number) => void) {
     });
   };
   return (notices: readonly JobNotice[]) => {
-    for (const notice of notices.slice(-TOASTS)) showOne(notice);
-    const rest = notices.slice(0, -TOASTS);
+    for (const notice of notices.slice(-MAX_TOASTS)) showOne(notice);
+    const rest = notices.slice(0, -MAX_TOASTS);
     if (rest.length === 0) return;
     const gone = () => {
       for (const { job } of rest) onGone(job);

@@ -4,13 +4,13 @@ import { useEffect } from 'react';
 
 const jobs = new Set<number>();
 
-/** Whether the page follows a job by itself: nobody needs to be told of it. */
-export function isInSight(job: number): boolean {
+/** Whether the page shows the job's progress itself, so that no notice is needed. */
+export function isJobVisible(job: number): boolean {
   return jobs.has(job);
 }
 
-/** Says that the page follows a job, while it does. */
-export function useJobInSight(job: number | null): void {
+/** Registers a job as visible on the page while the component is mounted. */
+export function useVisibleJob(job: number | null): void {
   useEffect(() => {
     if (job === null) return;
     jobs.add(job);

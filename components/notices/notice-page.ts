@@ -1,6 +1,6 @@
 import type { JobNotice } from '#lib/core/notification/notification.ts';
 
-/** What the console's pages are told since they last asked, and where to go on. */
+/** Notices since the last request, and the cursor for the next one. */
 export interface NoticePage {
   readonly cursor: number;
   readonly notices: readonly JobNotice[];

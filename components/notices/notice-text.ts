@@ -5,13 +5,13 @@ import { useCodeText } from '#components/http/use-code-text.ts';
 import { notAccepted } from '#lib/core/job/job.ts';
 import type { JobNotice } from '#lib/core/notification/notification.ts';
 
-/** What a notice looks like. A job that went well deserves a look where records were not accepted. */
+/** The kind of toast. Successful jobs with unaccepted records are warnings. */
 export function kindOf({ state, records }: JobNotice): 'success' | 'warning' | 'error' {
   if (state === 'error') return 'error';
   return state === 'success' && notAccepted(records) === 0 ? 'success' : 'warning';
 }
 
-/** What a notice says: which job, whether it was a rehearsal, and what became of its records. */
+/** The text of a notice: the job, whether it was a test, and the counts of its records. */
 export function useNoticeText() {
   const t = useTranslations('notices');
   const marks = useTranslations('jobs');
@@ -22,7 +22,7 @@ export function useNoticeText() {
       return t(state, { job }) + mark;
     },
     detail: ({ state, reason, records, authentication }: JobNotice) => {
-      // A query that sends nothing has no records to tell of.
+      // Queries without an export have no record counts.
       if (authentication === null) return reason === null ? t('queried') : reasonOf(reason);
       const counts = { accepted: records.accepted, missed: notAccepted(records) };
       if (reason === null || state === 'success') return t('counts', counts);

@@ -6,27 +6,27 @@ import { getJson } from '#components/http/request-json.ts';
 import type { JobNotice } from '#lib/core/notification/notification.ts';
 import type { NoticePage } from './notice-page.ts';
 
-const EVERY_MS = 4000;
-/** In this tab, so that a reload misses nothing and another tab tells for itself. */
-const KEPT_AS = 'notices-cursor';
+const POLL_MS = 4000;
+/** Stored per tab, so that a reload misses nothing and each tab shows its own notices. */
+const CURSOR_KEY = 'notices-cursor';
 
-/** Asks how jobs ended or paused since it last asked, also in a tab that nobody looks at, and hands it on. */
-export function useNotices(tell: (notices: readonly JobNotice[]) => void): void {
-  const latest = useRef(tell);
-  latest.current = tell;
+/** Polls for jobs that ended or paused since the last request, also in background tabs, and passes them on. */
+export function useNotices(onNotices: (notices: readonly JobNotice[]) => void): void {
+  const latest = useRef(onNotices);
+  latest.current = onNotices;
   const { data } = useQuery({
     queryKey: ['notices'],
     queryFn: ({ signal }) => {
-      const cursor = sessionStorage.getItem(KEPT_AS);
+      const cursor = sessionStorage.getItem(CURSOR_KEY);
       return getJson<NoticePage>(`/api/notices${cursor === null ? '' : `?after=${cursor}`}`, signal);
     },
-    refetchInterval: EVERY_MS,
+    refetchInterval: POLL_MS,
     refetchIntervalInBackground: true,
     structuralSharing: false,
   });
   useEffect(() => {
     if (!data) return;
-    sessionStorage.setItem(KEPT_AS, String(data.cursor));
+    sessionStorage.setItem(CURSOR_KEY, String(data.cursor));
     if (data.notices.length > 0) latest.current(data.notices);
   }, [data]);
 }

@@ -4,16 +4,16 @@ import { useEffect } from 'react';
 
 const BADGE = /^\(\d+\) /;
 
-/** Puts a number before the page's title, whatever page that is, until it is 0. */
+/** Prefixes the page's title with a count unless it is 0. */
 export function useTitleBadge(count: number): void {
   useEffect(() => {
     const mark = () => {
       const plain = document.title.replace(BADGE, '');
-      const wanted = count === 0 ? plain : `(${count}) ${plain}`;
-      if (document.title !== wanted) document.title = wanted;
+      const title = count === 0 ? plain : `(${count}) ${plain}`;
+      if (document.title !== title) document.title = title;
     };
     mark();
-    // Each page brings its own title.
+    // Pages replace the title.
     const observer = new MutationObserver(mark);
     observer.observe(document.head, { childList: true, characterData: true, subtree: true });
     return () => observer.disconnect();

@@ -2,20 +2,20 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { Banner } from '#components/ui/feedback/banner.tsx';
 import type { FileGone } from '#lib/core/view/record-view.ts';
 
-/** Why values cannot be shown, and what is left. */
-export function FileGoneBanner({ gone }: { gone: FileGone }) {
+/** Explains why values cannot be shown, and what is still stored. */
+export function MissingFileBanner({ gone: missing }: { gone: FileGone }) {
   const t = useTranslations('records.fileGone');
   const format = useFormatter();
-  if (gone.code === 'upload_gone')
+  if (missing.code === 'upload_gone')
     return (
       <Banner tone="warning" title={t('title')}>
         {t('text')}
       </Banner>
     );
-  const date = format.dateTime(gone.at, { dateStyle: 'long' });
+  const date = format.dateTime(missing.at, { dateStyle: 'long' });
   return (
     <Banner tone="info" title={t('deleted', { date })}>
-      {t('because', { because: gone.because })} {t('left')}
+      {t('because', { because: missing.because })} {t('left')}
     </Banner>
   );
 }

@@ -4,20 +4,20 @@ import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
 import { ErrorState } from '#components/ui/feedback/error-state.tsx';
 import { SkeletonText } from '#components/ui/feedback/skeleton-text.tsx';
 import type { RecordAnswer } from '#lib/core/view/record-view.ts';
-import { FileGoneBanner } from './file-gone-banner.tsx';
+import { MissingFileBanner } from './file-gone-banner.tsx';
 import { RecordCells } from './record-cells.tsx';
 import { RecordEvent } from './record-event.tsx';
 import { RecordIssues } from './record-issues.tsx';
 
 export interface RecordBodyProps {
-  /** Undefined while it is being read. */
+  /** Undefined while loading. */
   answer: RecordAnswer | undefined;
   hasFailed: boolean;
   personal: PersonalToggleProps;
   onRetry: () => void;
 }
 
-/** What is known of a record, or why nothing is. */
+/** The details of a record, or why there are none. */
 export function RecordBody({ answer, hasFailed, personal, onRetry }: RecordBodyProps) {
   const t = useTranslations('records');
   if (hasFailed)
@@ -39,7 +39,7 @@ export function RecordBody({ answer, hasFailed, personal, onRetry }: RecordBodyP
     <>
       <RecordIssues issues={answer.issues} />
       {answer.fileGone ? (
-        <FileGoneBanner gone={answer.fileGone} />
+        <MissingFileBanner gone={answer.fileGone} />
       ) : (
         <>
           <RecordCells key={answer.record} cells={answer.cells} issues={answer.issues} personal={personal} />

@@ -15,16 +15,19 @@ export interface RecordCellsProps {
   personal: PersonalToggleProps;
 }
 
-const SHOWN = 8;
+const INITIAL_COUNT = 8;
 
-/** The row as it stands in the file: what is at fault first, then what says something, the rest on demand. */
+/** The row of the file: cells with issues first, then cells of mapped columns, the rest on demand. */
 export function RecordCells({ cells, issues, personal }: RecordCellsProps) {
   const t = useTranslations('records.drawer');
   const [isWhole, setWhole] = useState(false);
   const severityOf = (column: string) => severityAt(issues, column);
-  const telling = cells.filter(({ column, value, field }) => severityOf(column) || (field !== null && value !== ''));
-  const few = telling.slice(0, Math.max(SHOWN, telling.filter(({ column }) => severityOf(column)).length));
-  const hidden = cells.length - few.length;
+  const relevant = cells.filter(({ column, value, field }) => severityOf(column) || (field !== null && value !== ''));
+  const initial = relevant.slice(
+    0,
+    Math.max(INITIAL_COUNT, relevant.filter(({ column }) => severityOf(column)).length),
+  );
+  const hidden = cells.length - initial.length;
   return (
     <section className="grid gap-2.5">
       <div className="flex flex-wrap items-center justify-between gap-2">
@@ -32,7 +35,7 @@ export function RecordCells({ cells, issues, personal }: RecordCellsProps) {
         <PersonalToggle {...personal} />
       </div>
       <dl className="grid gap-1.5 text-sm">
-        {(isWhole ? cells : few).map((cell) => (
+        {(isWhole ? cells : initial).map((cell) => (
           <Cell key={cell.column} cell={cell} severity={severityOf(cell.column)} />
         ))}
       </dl>

@@ -6,7 +6,7 @@ import { JsonView } from '#components/ui/text/json-view.tsx';
 import { linkTo } from '#components/ui/text/prose.tsx';
 import type { RecordDetail } from '#lib/core/view/record-view.ts';
 
-/** The event of a record, as it left or would have left. */
+/** The event of a record, as it was or would have been sent. */
 export function RecordEvent({ record: { status, event, hashed, isEventMasked } }: { record: RecordDetail }) {
   const t = useTranslations('records.drawer');
   const title = t(status === 'not_sent' || status === 'invalid' ? 'eventNotSent' : 'eventSent');

@@ -1,13 +1,14 @@
 import { Reply } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { FieldName } from '#components/connector/field-name.tsx';
 import { useCodeText } from '#components/http/use-code-text.ts';
 import { jobPath } from '#components/paths.ts';
 import { StatusIcon } from '#components/ui/feedback/status-icon.tsx';
 import type { Issue } from '#lib/core/issue.ts';
 import { outcomeOfError } from '#lib/core/view/record-view.ts';
 
-/** All that is to be said about a record, in words. */
+/** The issues of a record. */
 export function RecordIssues({ issues }: { issues: readonly Issue[] }) {
   const t = useTranslations('records.drawer');
   if (issues.length === 0) return null;
@@ -19,7 +20,7 @@ export function RecordIssues({ issues }: { issues: readonly Issue[] }) {
           // biome-ignore lint/suspicious/noArrayIndexKey: issues are a fixed list, and two may be alike
           <li key={index} className="grid grid-cols-[1rem_minmax(0,1fr)] gap-2.5">
             <IssueIcon issue={issue} />
-            <IssueWords issue={issue} />
+            <IssueText issue={issue} />
           </li>
         ))}
       </ul>
@@ -44,16 +45,16 @@ function IssueIcon({ issue: { severity, code } }: { issue: Issue }) {
   );
 }
 
-function IssueWords({ issue }: { issue: Issue }) {
+function IssueText({ issue }: { issue: Issue }) {
   const t = useTranslations('records.drawer');
   const titleOf = useCodeText('issue-titles');
   const textOf = useCodeText('issues');
   const { code, column, field, params } = issue;
-  const said = params?.['message'];
+  const serviceMessage = params?.['message'];
   const job = params?.['job'];
-  const place = {
+  const parts = {
     column: () => <code className="text-text">{column}</code>,
-    field: () => <code className="text-text">{field}</code>,
+    field: () => <FieldName code={field ?? ''} />,
   };
   return (
     <div className="min-w-0">
@@ -61,14 +62,14 @@ function IssueWords({ issue }: { issue: Issue }) {
       {column !== null && (
         <span className="text-text-muted text-xs">
           {' '}
-          {field === null || field === column.toLowerCase() ? t.rich('column', place) : t.rich('feeds', place)}
+          {field === null || field === column.toLowerCase() ? t.rich('column', parts) : t.rich('feeds', parts)}
         </span>
       )}
-      {said === undefined ? (
+      {serviceMessage === undefined ? (
         <p className="text-sm text-text-muted">{textOf(code, params)}</p>
       ) : (
         <blockquote className="mt-1 border-border-strong border-l-2 pl-2.5 text-sm text-text-muted [overflow-wrap:anywhere]">
-          {said}
+          {serviceMessage}
         </blockquote>
       )}
       {typeof job === 'number' && (

@@ -2,14 +2,14 @@ import type { Tone } from '#components/ui/feedback/status-icon.tsx';
 import type { Outcome } from '#lib/core/job/job.ts';
 import type { NotedRecord } from '#lib/core/view/record-view.ts';
 
-/** A record in the list: what is noted of it, and none of its values. */
+/** A record of the list, without its values. */
 export type ListedRecord = Pick<NotedRecord, 'record' | 'line' | 'status' | 'issues'>;
 
-/** A column of the file that feeds a field. */
+/** A mapped column of the file. */
 export interface ListedColumn {
   readonly column: string;
   readonly field: string;
-  /** A letter or two for its type. */
+  /** An abbreviation of its type. */
   readonly glyph: string;
 }
 
@@ -21,8 +21,8 @@ export const OUTCOME_TONES: Readonly<Record<Outcome, Tone>> = {
   uncertain: 'unsure',
 };
 
-/** What a record's line says of it: its errors, or its warnings where it has no error. */
-export function tellingIssues({ issues }: Pick<ListedRecord, 'issues'>): ListedRecord['issues'] {
+/** The issues shown in a record's row: its errors, or its warnings if it has no errors. */
+export function mainIssues({ issues }: Pick<ListedRecord, 'issues'>): ListedRecord['issues'] {
   const errors = issues.filter(({ severity }) => severity === 'error');
   return errors.length > 0 ? errors : issues;
 }

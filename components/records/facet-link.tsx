@@ -4,11 +4,11 @@ import { FACET, type Facet, FacetFace } from '#components/ui/tables/facet-face.t
 import { type RecordQuery, recordQueryString } from '#lib/core/view/record-query.ts';
 
 export interface RecordFacet extends Facet {
-  /** What a press on it shows; for one that is chosen, what is shown without it. */
+  /** The view it opens; for a chosen one, the view without it. */
   query: RecordQuery;
 }
 
-/** One choice. It is a link, so that a view can be kept and sent. */
+/** A facet as a link, so that a view can be bookmarked and shared. */
 export function FacetLink({ facet, job }: { facet: RecordFacet; job: number }) {
   const { key: _, query, ...face } = facet;
   return (

@@ -5,7 +5,7 @@ import { type FormEvent, useId, useState } from 'react';
 import { SearchInput } from '#components/ui/forms/search-input.tsx';
 import { numberOf } from '#lib/core/view/record-query.ts';
 
-/** Goes to a record by its number, whatever is listed. */
+/** Opens a record by its number, independent of the filters. */
 export function RecordSearch({ onFind }: { onFind: (record: number) => void }) {
   const t = useTranslations('records.search');
   const error = useId();

@@ -21,7 +21,7 @@ export interface RecordsBarProps {
   personal: PersonalToggleProps;
 }
 
-/** Above the list: to a record by its number, how many there are, and where there is no room for filters a way to them. */
+/** Record search, count and, on narrow screens, the filters. */
 export function RecordsBar({ job, query, total, personal }: RecordsBarProps) {
   const t = useTranslations('records');
   const services = useTranslations('connectors');
@@ -50,8 +50,8 @@ export function RecordsBar({ job, query, total, personal }: RecordsBarProps) {
         <PersonalToggle {...personal} />
       </span>
       <Drawer open={isFiltering} onClose={() => setFiltering(false)} title={t('filter.show')}>
-        {/* A choice leads to its list, and the filters are done with. */}
-        {/* biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/noStaticElementInteractions: it follows presses on the links inside */}
+        {/* Choosing a facet closes the drawer. */}
+        {/* biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/noStaticElementInteractions: it reacts to clicks on the links inside */}
         <div onClick={(event) => event.target instanceof Element && event.target.closest('a') && setFiltering(false)}>
           <RecordsFacets job={job} query={query} />
         </div>

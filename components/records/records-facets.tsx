@@ -19,7 +19,7 @@ const ICONS: Readonly<Record<RecordStatus, ReactNode>> = {
   warned: <StatusIcon tone="warning" className="size-4 text-warning" />,
 };
 
-/** Which records are listed: by outcome, by what is wrong, by column. */
+/** Filters of records: by outcome, by issue, by column. */
 export function RecordsFacets({ job, query }: { job: JobView; query: RecordQuery }) {
   const t = useTranslations('records.filter');
   const services = useTranslations('connectors');
@@ -67,7 +67,7 @@ export function RecordsFacets({ job, query }: { job: JobView; query: RecordQuery
   );
 }
 
-/** How many records stand behind an outcome in the list. */
+/** The number of listed records with a status. */
 function countOf({ noted }: JobView, status: RecordStatus): number {
   if (status === 'warned') return noted.accepted;
   if (status !== 'open') return noted[status];

@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { isFixable } from '#components/job/again/again.ts';
 import { FixButton } from '#components/job/again/fix-button.tsx';
-import type { BeginFixing } from '#components/job/job-controls.ts';
+import type { StartFixing } from '#components/job/job-controls.ts';
 import { JobSheet } from '#components/job/job-sheet.tsx';
 import { useJob } from '#components/job/use-job.ts';
 import { SheetBody, SheetFoot } from '#components/layout/sheet.tsx';
@@ -23,10 +23,10 @@ import { RecordsFacets } from './records-facets.tsx';
 export interface RecordsPageProps extends Pick<RecordsListProps, 'records' | 'columns' | 'range' | 'fileGone'> {
   initial: JobView;
   query: RecordQuery;
-  fix: BeginFixing;
+  fix: StartFixing;
 }
 
-/** Every record that deserves a look: which ones at the left, the list, and one of them in full at the right. */
+/** Records with issues: filters on the left, the list, and the open record on the right. */
 export function RecordsPage({ initial, query, fix, ...list }: RecordsPageProps) {
   const t = useTranslations('records');
   const job = useJob(initial);
@@ -49,7 +49,7 @@ export function RecordsPage({ initial, query, fix, ...list }: RecordsPageProps) 
   return (
     <JobSheet job={job} view={t('title')} actions={actions('max-wide:hidden')}>
       <SheetBody padded={false} className="flex wide:overflow-hidden! max-wide:flex-col">
-        {/* biome-ignore lint/a11y/noStaticElementInteractions: it only hears keys of what has the focus inside */}
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: it only handles keys of the focused element inside */}
         <div
           onKeyDown={onKeyDown}
           className={`min-h-0 min-w-0 flex-1 wide:grid ${open === undefined ? 'lg:grid-cols-[14.5rem_minmax(0,1fr)]' : 'wide:grid-cols-[minmax(0,1fr)_25rem] xl:grid-cols-[14.5rem_minmax(0,1fr)_25rem]'}`}

@@ -3,17 +3,17 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useTranslations } from 'next-intl';
 import { useRef } from 'react';
-import type { SomeRecords } from '#lib/core/query/workbench.ts';
+import type { RecordSample } from '#lib/core/query/workbench.ts';
 import { ColumnGlyph } from './column-glyph.tsx';
 import { ResultRow } from './result-row.tsx';
 import { useGridKeys } from './use-grid-keys.ts';
 
 export interface ResultGridProps {
   label: string;
-  result: SomeRecords;
+  result: RecordSample;
 }
 
-const ROW = 34;
+const ROW_HEIGHT = 34;
 
 const GRID =
   'w-px table-fixed border-separate border-spacing-0 text-sm leading-4.5 ' +
@@ -21,17 +21,17 @@ const GRID =
   '[&_thead_th]:sticky [&_thead_th]:top-0 [&_thead_th]:z-2 [&_thead_th]:bg-surface-sunken [&_thead_th]:font-semibold [&_thead_th]:text-text-muted [&_thead_th]:text-xs ' +
   '[&_td]:outline-offset-[-2px] [&_tbody_tr:hover>*]:bg-surface-hover';
 
-/** Records as they came, drawn as far as they are in sight. Arrow keys go from cell to cell, Ctrl or ⌘ with C copies one. */
+/** Records in a virtualized grid. Arrow keys move between cells, Ctrl or ⌘ with C copies one. */
 export function ResultGrid({ label, result: { columns, records } }: ResultGridProps) {
   const t = useTranslations('workbench.grid');
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useVirtualizer({
     count: records.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW,
+    estimateSize: () => ROW_HEIGHT,
     overscan: 12,
-    // The head stands above the first row.
-    scrollPaddingStart: ROW,
+    // The sticky header covers this height.
+    scrollPaddingStart: ROW_HEIGHT,
   });
   const keys = useGridKeys({ scroller, records, scrollTo: (row) => rows.scrollToIndex(row) });
   const shown = rows.getVirtualItems();
@@ -40,7 +40,7 @@ export function ResultGrid({ label, result: { columns, records } }: ResultGridPr
   return (
     <div ref={scroller} className="h-full min-h-0 overflow-auto">
       <table
-        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: its cells are walked through by keys, as those of a grid are
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: its cells are navigated by keyboard, as in a grid
         role="grid"
         aria-label={label}
         aria-rowcount={records.length + 1}
@@ -50,7 +50,7 @@ export function ResultGrid({ label, result: { columns, records } }: ResultGridPr
         <colgroup>
           <col className="w-16" />
           {columns.map(({ name }, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: two columns may be called the same
+            // biome-ignore lint/suspicious/noArrayIndexKey: two columns may have the same name
             <col key={`${index} ${name}`} style={{ width: widthOf(name, index, records) }} />
           ))}
         </colgroup>
@@ -60,7 +60,7 @@ export function ResultGrid({ label, result: { columns, records } }: ResultGridPr
               <span className="sr-only">{t('row')}</span>
             </th>
             {columns.map(({ name, type }, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: two columns may be called the same
+              // biome-ignore lint/suspicious/noArrayIndexKey: two columns may have the same name
               <th key={`${index} ${name}`} scope="col" title={name}>
                 {type && <ColumnGlyph type={type} />}
                 {name}
@@ -80,15 +80,15 @@ export function ResultGrid({ label, result: { columns, records } }: ResultGridPr
   );
 }
 
-const LOOKED_AT = 50;
+const SAMPLE_SIZE = 50;
 
-/** Room for what the first records hold, within bounds. */
-function widthOf(name: string, index: number, records: SomeRecords['records']): string {
-  const lengths = records.slice(0, LOOKED_AT).map((record) => record[index]?.length ?? 0);
+/** A width that fits the first records, within bounds. */
+function widthOf(name: string, index: number, records: RecordSample['records']): string {
+  const lengths = records.slice(0, SAMPLE_SIZE).map((record) => record[index]?.length ?? 0);
   return `${Math.min(20, Math.max(6.5, name.length * 0.5 + 3.5, Math.max(0, ...lengths) * 0.5 + 1.5))}rem`;
 }
 
-/** The room of the rows that are not drawn. */
+/** The height of the rows that are not rendered. */
 function Spacer({ height, columns }: { height: number; columns: number }) {
   if (height <= 0) return null;
   return (

@@ -31,7 +31,7 @@ export function ResultRow({ row, cells, keys: { at, focus, copyRow } }: ResultRo
       </th>
       {cells.map((value, column) => (
         <td
-          // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place
+          // biome-ignore lint/suspicious/noArrayIndexKey: a cell is identified by its position
           key={column}
           data-cell={`${row} ${column}`}
           tabIndex={at.row === row && at.column === column ? 0 : -1}

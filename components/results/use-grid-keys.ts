@@ -3,25 +3,25 @@
 import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, type RefObject, useState } from 'react';
 import { toast } from 'sonner';
-import type { SomeRecords } from '#lib/core/query/workbench.ts';
+import type { RecordSample } from '#lib/core/query/workbench.ts';
 
-interface Place {
+interface CellPosition {
   readonly row: number;
   readonly column: number;
 }
 
 export interface GridKeys {
-  /** The cell that Tab leads to. */
-  readonly at: Place;
-  readonly focus: (place: Place) => void;
+  /** The cell in the tab order. */
+  readonly at: CellPosition;
+  readonly focus: (place: CellPosition) => void;
   readonly copyRow: (row: number) => void;
   readonly onKeyDown: (event: KeyboardEvent) => void;
 }
 
 const PAGE = 10;
 
-/** How far each key goes, of so many rows and columns. */
-const MOVES: Readonly<Record<string, (place: Place, end: Place, far: boolean) => Place>> = {
+/** The movement of each key. */
+const MOVES: Readonly<Record<string, (place: CellPosition, end: CellPosition, far: boolean) => CellPosition>> = {
   ArrowDown: ({ row, column }) => ({ row: row + 1, column }),
   ArrowUp: ({ row, column }) => ({ row: row - 1, column }),
   ArrowRight: ({ row, column }) => ({ row, column: column + 1 }),
@@ -32,27 +32,27 @@ const MOVES: Readonly<Record<string, (place: Place, end: Place, far: boolean) =>
   End: ({ row }, end, far) => ({ row: far ? end.row : row, column: end.column }),
 };
 
-export interface GridKeysOptions extends Pick<SomeRecords, 'records'> {
+export interface GridKeysOptions extends Pick<RecordSample, 'records'> {
   scroller: RefObject<HTMLElement | null>;
   scrollTo: (row: number) => void;
 }
 
-/** One cell of a grid has the focus; keys move it, and copy it or, with Shift, its row. */
+/** Keyboard control of a grid: keys move the focused cell, and copy it or, with Shift, its row. */
 export function useGridKeys({ records, scroller, scrollTo }: GridKeysOptions): GridKeys {
   const t = useTranslations('workbench.grid');
-  const [wanted, setAt] = useState<Place>({ row: 0, column: 0 });
+  const [position, setAt] = useState<CellPosition>({ row: 0, column: 0 });
   const end = { row: Math.max(0, records.length - 1), column: Math.max(0, (records[0]?.length ?? 1) - 1) };
-  const at = within(wanted, end);
-  const copy = (text: string, told: 'copiedCell' | 'copiedRow') =>
+  const at = within(position, end);
+  const copy = (text: string, messageKey: 'copiedCell' | 'copiedRow') =>
     navigator.clipboard.writeText(text).then(
-      () => toast.success(t(told)),
+      () => toast.success(t(messageKey)),
       () => toast.error(t('notCopied')),
     );
   const copyRow = (row: number) => void copy((records[row] ?? []).map((value) => value ?? '').join('\t'), 'copiedRow');
-  const go = (place: Place) => {
+  const moveTo = (place: CellPosition) => {
     setAt(place);
     scrollTo(place.row);
-    // It is drawn with the next frame where it was out of sight.
+    // A row outside the viewport is rendered with the next frame.
     requestAnimationFrame(() => cellAt(scroller.current, place)?.focus());
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -61,17 +61,17 @@ export function useGridKeys({ records, scroller, scrollTo }: GridKeysOptions): G
     if (isCopy && event.shiftKey) copyRow(at.row);
     else if (isCopy && getSelection()?.isCollapsed !== false)
       void copy(records[at.row]?.[at.column] ?? '', 'copiedCell');
-    else if (move && !event.altKey) go(within(move(at, end, event.ctrlKey || event.metaKey), end));
+    else if (move && !event.altKey) moveTo(within(move(at, end, event.ctrlKey || event.metaKey), end));
     else return;
     event.preventDefault();
   };
   return { at, focus: setAt, copyRow, onKeyDown };
 }
 
-function within({ row, column }: Place, end: Place): Place {
+function within({ row, column }: CellPosition, end: CellPosition): CellPosition {
   return { row: Math.min(Math.max(0, row), end.row), column: Math.min(Math.max(0, column), end.column) };
 }
 
-function cellAt(scroller: HTMLElement | null, { row, column }: Place): HTMLElement | null {
+function cellAt(scroller: HTMLElement | null, { row, column }: CellPosition): HTMLElement | null {
   return scroller?.querySelector<HTMLElement>(`[data-cell="${row} ${column}"]`) ?? null;
 }

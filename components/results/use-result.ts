@@ -5,7 +5,7 @@ import { requestJson } from '#components/http/request-json.ts';
 import type { ResultPreview } from '#lib/core/query/workbench.ts';
 import type { JobView } from '#lib/core/view/job-view.ts';
 
-/** The first records of a job's result, once it is frozen. They are asked for here alone, and not kept. */
+/** The first records of a job's result once it is frozen. They are not cached. */
 export function useResult(job: Pick<JobView, 'id' | 'uploadId'> | undefined, isShown: boolean) {
   const path = `/api/jobs/${job?.id}/result${isShown ? '?personal=shown' : ''}`;
   return useQuery({

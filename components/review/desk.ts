@@ -5,7 +5,7 @@ import type { GridColumn } from './grid/review-columns.ts';
 import type { Selection } from './grid/use-selection.ts';
 import type { RecordList } from './use-numbers.ts';
 
-/** What the parts of a review work on: how it stands, what of it is listed, and what may be done. */
+/** The shared state of a review: its view, listed records, selection and edits. */
 export interface Desk {
   readonly view: ReviewView;
   readonly columns: readonly GridColumn[];

@@ -14,7 +14,7 @@ import { useReviewKeys } from './use-review-keys.ts';
 
 export interface ReviewActionsProps {
   desk: Desk;
-  /** What has the focus. */
+  /** The focused cell. */
   column: GridColumn | undefined;
   record: number | undefined;
   row: ReviewRow | undefined;
@@ -22,17 +22,17 @@ export interface ReviewActionsProps {
   bar: Omit<ReviewBarProps, 'desk' | 'fixMenu'>;
 }
 
-/** The bar, its menu, and the questions that it asks. */
+/** The toolbar of a review, with its menu and dialogs. */
 export function ReviewActions({ desk, column, record, row, jump, bar }: ReviewActionsProps) {
   const { view, edits, columns } = desk;
-  const [replacing, setReplacing] = useState<{ column: string; value: string }>();
-  const [zoning, setZoning] = useState<OfferedRepair>();
-  const [leavingOut, setLeavingOut] = useState<LeftOut>();
+  const [valueToReplace, setValueToReplace] = useState<{ column: string; value: string }>();
+  const [timeZoneRepair, setTimeZoneRepair] = useState<OfferedRepair>();
+  const [recordsToLeaveOut, setRecordsToLeaveOut] = useState<LeftOut>();
   const replace = async () => {
     const chosen = column?.field === undefined ? columns[0] : column;
     if (!chosen) return;
     const value = row ? await exactValue(view.upload, row, chosen).catch(() => '') : '';
-    setReplacing({ column: chosen.column, value });
+    setValueToReplace({ column: chosen.column, value });
   };
   useReviewKeys({
     undo: () => view.canUndo && void edits.run({ kind: 'undo' }),
@@ -51,14 +51,16 @@ export function ReviewActions({ desk, column, record, row, jump, bar }: ReviewAc
             column={column?.column}
             record={record}
             onReplace={() => void replace()}
-            onTimeZone={setZoning}
-            onLeaveOut={setLeavingOut}
+            onTimeZone={setTimeZoneRepair}
+            onLeaveOut={setRecordsToLeaveOut}
           />
         }
       />
-      <ReplaceDialog desk={desk} from={replacing} onClose={() => setReplacing(undefined)} />
-      <TimeZoneDialog desk={desk} repair={zoning} onClose={() => setZoning(undefined)} />
-      {leavingOut && <LeaveOutDialog desk={desk} what={leavingOut} onClose={() => setLeavingOut(undefined)} />}
+      <ReplaceDialog desk={desk} from={valueToReplace} onClose={() => setValueToReplace(undefined)} />
+      <TimeZoneDialog desk={desk} repair={timeZoneRepair} onClose={() => setTimeZoneRepair(undefined)} />
+      {recordsToLeaveOut && (
+        <LeaveOutDialog desk={desk} what={recordsToLeaveOut} onClose={() => setRecordsToLeaveOut(undefined)} />
+      )}
     </>
   );
 }

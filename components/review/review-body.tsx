@@ -8,11 +8,11 @@ import { isOpen, type useReview } from './use-review.ts';
 
 interface ReviewBodyProps {
   review: ReturnType<typeof useReview>;
-  /** The records, once the file was looked through. */
+  /** The records, once the review is done. */
   children: ReactNode;
 }
 
-/** What a review shows in each of its states. */
+/** The content of a review in each of its states. */
 export function ReviewBody({ review: { data: view, error, refetch }, children }: ReviewBodyProps) {
   const t = useTranslations('review.failed');
   return (

@@ -9,7 +9,7 @@ import { LoadingNote } from '#components/ui/feedback/skeleton-rows.tsx';
 import { Drawer } from '#components/ui/overlays/drawer.tsx';
 import { NumberList } from '#lib/core/review/number-list.ts';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
-import { reviewedIn } from '#lib/core/review/reviewed.ts';
+import { reviewScopeOf } from '#lib/core/review/reviewed.ts';
 import type { Desk } from './desk.ts';
 import { ReviewOutcome, ReviewRefusal } from './edits/review-outcome.tsx';
 import { type EditReview, useEdits } from './edits/use-edits.ts';
@@ -27,15 +27,15 @@ export interface ReviewDeskProps {
   view: ReviewView;
   columns: readonly GridColumn[];
   edit: EditReview;
-  /** The panel beside the records; a job's own records have none. */
+  /** The readiness panel next to the records; reviews of a job have none. */
   readiness: 'open' | 'closed' | 'none';
-  /** The way on, around what the last repair led to. */
+  /** The foot of the page, which contains the result of the last edit. */
   foot: (outcome: ReactNode) => ReactNode;
 }
 
 const NOTHING = new NumberList([]);
 
-/** A file that was looked through: which records at the left, the records, and how well they would match at the right. */
+/** A finished review: filters on the left, the records, and the readiness panel on the right. */
 export function ReviewDesk({ view, columns, edit, readiness, foot }: ReviewDeskProps) {
   const t = useTranslations('review');
   const [filter, choose] = useReviewFilter(view.job?.id);
@@ -43,7 +43,7 @@ export function ReviewDesk({ view, columns, edit, readiness, foot }: ReviewDeskP
   const [isOpen, setOpen] = useState(readiness === 'open');
   const [drawer, setDrawer] = useState<'filters' | 'readiness'>();
   const { list = NOTHING, found, key, isLoading, error, refetch } = useNumbers(view.upload, filter);
-  const edits = useEdits(reviewedIn(view), personal, edit);
+  const edits = useEdits(reviewScopeOf(view), personal, edit);
   const selection = useSelection(list, key);
   const desk: Desk = { view, columns, filter, choose, records: { list, found, key }, selection, edits, personal };
   const openReadiness = (open: boolean) => {

@@ -6,7 +6,7 @@ import { reviewCsvPath, stepPath } from '#components/paths.ts';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
 
-/** How the file stands in one line, and the ways on. */
+/** The counts of the review in one line, and the next steps. */
 export function ReviewFoot({ view, children }: { view: ReviewView; children?: ReactNode }) {
   const t = useTranslations('review.foot');
   const { upload, state, records } = view;

@@ -5,8 +5,8 @@ import type { ReviewBarProps } from './filter/review-bar.tsx';
 export interface ReviewRecordsProps extends Omit<ReviewBarProps, 'desk' | 'fixMenu'> {
   desk: Desk;
   isLoading: boolean;
-  /** Stands between the bar and the records. */
+  /** Shown between the toolbar and the records. */
   notice: ReactNode;
-  /** Stands in place of the records where there are none. */
+  /** Shown instead of an empty list. */
   children: ReactNode;
 }

@@ -31,7 +31,7 @@ export interface ReviewStepProps {
   isReadinessOpen: boolean;
 }
 
-/** Between matching and sending: the whole file is looked through, and what is wrong is repaired beside it. */
+/** The step between mapping and sending: checks the whole file and lets people fix it. */
 export function ReviewStep({
   file,
   connectorType,

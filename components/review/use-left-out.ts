@@ -3,9 +3,9 @@ import type { Desk } from './desk.ts';
 import { foundNow } from './use-numbers.ts';
 
 export interface LeftOutCounts {
-  /** How many records the filter finds now. */
+  /** The number of records that match the filter now. */
   readonly found: number;
-  /** The ticked records that it still finds. */
+  /** The ticked records that still match it. */
   readonly ticked: readonly number[];
   readonly isCounting: boolean;
 }
@@ -14,6 +14,6 @@ export interface LeftOutCounts {
 export function useLeftOut({ view, filter, selection }: Desk): LeftOutCounts {
   const { data } = useQuery(foundNow(view, filter));
   if (!data) return { found: 0, ticked: [], isCounting: true };
-  const ticked = [...selection.records].filter((record) => data.list.placeOf(record) !== undefined);
+  const ticked = [...selection.records].filter((record) => data.list.indexOf(record) !== undefined);
   return { found: data.total, ticked, isCounting: false };
 }

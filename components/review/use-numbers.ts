@@ -7,7 +7,9 @@ import { numbersPath } from '#components/paths.ts';
 import { NumberList } from '#lib/core/review/number-list.ts';
 import type { ReviewFilter, ReviewNumbers, ReviewView } from '#lib/core/review/review-view.ts';
 
-/** Which records a filter finds, frozen: what is repaired stays in sight until the filter is applied anew. */
+/**
+ * The records that match a filter. The list is frozen: fixed records stay visible until the filter is applied again.
+ */
 export function useNumbers(upload: number, filter: ReviewFilter) {
   const { data, isLoading, error, refetch, dataUpdatedAt } = useQuery({
     queryKey: ['review', upload, 'numbers', filter],
@@ -39,8 +41,8 @@ export function foundNow({ upload, fixesBytes }: Pick<ReviewView, 'upload' | 'fi
 
 export interface RecordList {
   readonly list: NumberList;
-  /** More than are listed, where they are too many. */
+  /** The number of all matches, which may exceed the list. */
   readonly found: number;
-  /** Names this list: another one has other pages. */
+  /** Identifies the list, for caching its pages. */
   readonly key: string;
 }

@@ -10,13 +10,13 @@ export interface ReviewKeys {
   undo: () => void;
   redo: () => void;
   replace: () => void;
-  /** To the next fault, or the one before; undefined where there is no grid to go on in. */
+  /** Jumps to the next or previous issue; undefined without a grid. */
   jump: ((by: 1 | -1) => void) | undefined;
 }
 
 /**
- * What the page of a review hears wherever the focus is: Ctrl Z and ⌘ Z, with Shift to do it again, F8 to the next fault,
- * Ctrl H to replace a value. Single letters do the same outside the grid, while they are on: in it they are text.
+ * Page-wide shortcuts of a review: Ctrl Z and ⌘ Z undo, with Shift redo, F8 jumps to the next issue, Ctrl H replaces a
+ * value. Outside the grid, where letters are text, single letters do the same unless turned off.
  */
 export function useReviewKeys(keys: ReviewKeys): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {

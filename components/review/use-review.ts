@@ -4,11 +4,11 @@ import { useQuery } from '@tanstack/react-query';
 import { requestJson } from '#components/http/request-json.ts';
 import { statePath } from '#components/paths.ts';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
-import { type Reviewed, reviewedIn } from '#lib/core/review/reviewed.ts';
+import { type ReviewScope, reviewScopeOf } from '#lib/core/review/reviewed.ts';
 
 const POLL_MS = 400;
 
-export function stateKey({ upload, job }: Reviewed) {
+export function stateKey({ upload, job }: ReviewScope) {
   return ['review', upload, 'state', job ?? null] as const;
 }
 
@@ -16,14 +16,14 @@ export function isOpen({ state }: Pick<ReviewView, 'state'>): boolean {
   return state === 'queued' || state === 'running';
 }
 
-/** A review as the page was made with it, kept up to date while the file is read, and when one comes back to it. */
+/** A review, polled while it runs and fetched again when the page is shown. */
 export function useReview(initial: ReviewView) {
-  const reviewed = reviewedIn(initial);
+  const reviewed = reviewScopeOf(initial);
   return useQuery({
     queryKey: stateKey(reviewed),
     queryFn: ({ signal }) => requestJson<ReviewView>(statePath(reviewed), { signal }),
     initialData: initial,
-    // A review that was left may have been begun anew since.
+    // The review may have been restarted since the page was left.
     gcTime: 0,
     refetchInterval: ({ state: { data } }) => (data && isOpen(data) ? POLL_MS : false),
   });

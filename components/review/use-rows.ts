@@ -5,16 +5,23 @@ import { useState } from 'react';
 import { postJson, requestJson } from '#components/http/request-json.ts';
 import { stepPath } from '#components/paths.ts';
 import type { ReviewRow } from '#lib/core/review/review-view.ts';
-import type { Reviewed } from '#lib/core/review/reviewed.ts';
-import { type HeldPages, PAGE, pageNumbers, pagesAfter, pagesInSight, STILL } from '#lib/core/review/row-pages.ts';
+import type { ReviewScope } from '#lib/core/review/reviewed.ts';
+import {
+  IDLE_MARGIN,
+  type LoadedPages,
+  PAGE,
+  pageNumbers,
+  pagesAfter,
+  visiblePages,
+} from '#lib/core/review/row-pages.ts';
 import type { RecordList } from './use-numbers.ts';
 
-/** Pages that nobody looks at are kept so long, in milliseconds: values of customers are not hoarded. */
+/** How long invisible pages stay cached, in milliseconds: customers' values must not accumulate. */
 const KEPT_MS = 60_000;
 
-export interface RowsWanted extends Reviewed {
+export interface RowsWanted extends ReviewScope {
   readonly records: RecordList;
-  /** Whether personal values are to be readable. */
+  /** Whether to fetch personal values unmasked. */
   readonly personal: boolean;
 }
 
@@ -22,34 +29,34 @@ function rowsKey({ upload, job, personal }: Omit<RowsWanted, 'records'>) {
   return ['review', upload, 'rows', job ?? null, personal] as const;
 }
 
-/** Places in the list. */
+/** Positions in the list. */
 export interface PlacesWanted {
   readonly first: number;
   readonly last: number;
-  /** One that is read wherever it is: that of the focus, which keys still act on. */
+  /** The focused position, which is always loaded, because keys act on it. */
   readonly also: number;
 }
 
-/** A row of the list by its place; undefined while it is being read. */
+/** A row of the list by its position; undefined while loading. */
 export type RowAt = (place: number) => ReviewRow | undefined;
 
 export interface RowsInSight {
   readonly rowAt: RowAt;
-  /** Why rows in sight could not be read, in words; empty where there was no answer. */
+  /** The error text if visible rows could not be loaded; empty if there was no response. */
   readonly refusal: string | undefined;
   readonly retry: () => void;
 }
 
 /**
- * The rows from one place to another, and pages ahead. What is in sight is asked for once what was in sight before is
- * there: however quickly one scrolls, no question waits behind others that nobody needs an answer to any more.
+ * The rows of a range, and pages ahead. New pages are requested only when the previous visible ones have arrived, so
+ * that fast scrolling does not queue requests for rows that are no longer visible.
  */
 export function useRows(wanted: RowsWanted, { first, last, also }: PlacesWanted): RowsInSight {
   const client = useQueryClient();
   const { upload, job, records, personal } = wanted;
   const { list, key } = records;
-  const inSight = pagesInSight(first, last);
-  const [held, setHeld] = useState<HeldPages>({ ...inSight, ...STILL });
+  const inSight = visiblePages(first, last);
+  const [held, setHeld] = useState<LoadedPages>({ ...inSight, ...IDLE_MARGIN });
   const pages = pageNumbers(held, list.length, also);
   const keyOf = (page: number) => [...rowsKey({ upload, job, personal }), key, page];
   const queries = useQueries({
@@ -66,7 +73,7 @@ export function useRows(wanted: RowsWanted, { first, last, also }: PlacesWanted)
   const isWaiting = pages.some((page, index) => page >= held.from && page <= held.to && queries.pending[index]);
   const next = isWaiting ? undefined : pagesAfter(held, inSight);
   if (next) setHeld(next);
-  /** Pages that are not asked for may still be there from before. */
+  /** Other pages may still be cached. */
   const pageOf = (page: number) =>
     queries.rows[pages.indexOf(page)] ?? client.getQueryData<readonly ReviewRow[]>(keyOf(page));
   const rowAt: RowAt = (place) => pageOf(Math.floor(place / PAGE))?.[place % PAGE];
@@ -97,7 +104,7 @@ export async function askRows(upload: number, asked: Asked, signal?: AbortSignal
   return rows;
 }
 
-/** Puts rows that have just been read into the pages that show them. */
+/** Updates rows in the cached pages. */
 export function replaceRows(client: QueryClient, of: Omit<RowsWanted, 'records'>, rows: readonly ReviewRow[]): void {
   const fresh = new Map(rows.map((row) => [row.record, row]));
   client.setQueriesData<readonly ReviewRow[]>({ queryKey: rowsKey(of) }, (page) =>
@@ -105,7 +112,7 @@ export function replaceRows(client: QueryClient, of: Omit<RowsWanted, 'records'>
   );
 }
 
-/** Has pages read again that hold one of these records; all of them where nobody knows which. */
+/** Refetches pages that contain one of these records, or all pages. */
 export function forgetRows(client: QueryClient, upload: number, changed: readonly number[] | 'all'): Promise<void> {
   const records = changed === 'all' ? undefined : new Set(changed);
   return client.invalidateQueries({

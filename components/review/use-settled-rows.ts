@@ -5,7 +5,7 @@ import { useRef } from 'react';
 import type { GridView } from './grid/use-grid-view.ts';
 import type { RowAt } from './use-rows.ts';
 
-/** The rows that are drawn, and how far from their own place, in pixels. */
+/** The rendered rows and their offset in pixels. */
 export interface DrawnRows {
   readonly items: readonly VirtualItem[];
   readonly shift: number;
@@ -18,8 +18,8 @@ interface Settled {
 }
 
 /**
- * The rows to draw. While the bar is dragged to where nothing has been read yet, those that were in sight stay there until
- * it has: no row is ever empty. Where the focus comes along, its row is shown at once. Undefined `key`: none are kept.
+ * The rows to render. While scrolling to rows that are not loaded, the previous rows stay, so that no row is ever
+ * empty. A focused row is rendered immediately. Nothing is kept if `key` is undefined.
  */
 export function useSettledRows({ vertical, active }: GridView, rowAt: RowAt, key: string | undefined): DrawnRows {
   const settled = useRef<Settled>(undefined);

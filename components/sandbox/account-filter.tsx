@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl';
 import { SANDBOX } from '#components/paths.ts';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 
-/** Says that the list is about one ad account, and leads back to all. */
+/** Shows that the list is filtered by ad account, with a link to all requests. */
 export function AccountFilter({ account }: { account: string }) {
   const t = useTranslations('sandbox');
   return (

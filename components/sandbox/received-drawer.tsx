@@ -16,7 +16,7 @@ export interface ReceivedDrawerProps {
   personal: PersonalLink;
 }
 
-/** A look at one request. Which one stands in the address, so that Back closes it. */
+/** The details of a request. It is part of the URL, so that Back closes it. */
 export function ReceivedDrawer({ request, closeHref, personal }: ReceivedDrawerProps) {
   const t = useTranslations('sandbox');
   const router = useRouter();
@@ -39,7 +39,7 @@ export function ReceivedDrawer({ request, closeHref, personal }: ReceivedDrawerP
   );
 }
 
-/** Keeps the last one in sight while the drawer slides out. */
+/** Keeps the last request visible while the drawer closes. */
 function useLingering(request: ReceivedInFull | undefined): ReceivedInFull | undefined {
   const [last, setLast] = useState(request);
   useEffect(() => {

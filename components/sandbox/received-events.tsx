@@ -4,13 +4,13 @@ import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { JsonView } from '#components/ui/text/json-view.tsx';
 import type { ReceivedInFull } from './received-request.ts';
 
-/** Whether personal values are readable, and the address where it is the other way round. */
+/** Whether personal values are readable, and the link that toggles this. */
 export interface PersonalLink {
   readonly shown: boolean;
   readonly href: string;
 }
 
-/** The first events of a request; personal values that are not hashed are masked until they are asked for. */
+/** The first events of a request. Personal values that are not hashed are masked until requested. */
 export function ReceivedEvents({ request, personal }: { request: ReceivedInFull; personal: PersonalLink }) {
   const t = useTranslations('sandbox.drawer');
   const { events, count, hashed } = request;

@@ -1,6 +1,5 @@
 import type { JsonObject } from '#lib/core/record/field.ts';
 
-/** A request that the sandbox received. */
 export interface ReceivedSummary {
   readonly id: string;
   readonly at: number;
@@ -11,7 +10,7 @@ export interface ReceivedSummary {
 }
 
 export interface ReceivedInFull extends ReceivedSummary {
-  /** The first of its events. */
+  /** Its first events. */
   readonly events: readonly JsonObject[];
   /** Dotted paths of hashes. */
   readonly hashed: readonly string[];

@@ -11,7 +11,7 @@ import { ReceivedStatus } from './received-status.tsx';
 
 export interface ReceivedRowProps {
   request: ReceivedSummary;
-  /** Opens it. */
+  /** Link to its details. */
   href: string;
   opened: boolean;
 }

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { Badge } from '#components/ui/feedback/badge.tsx';
 
-/** What the sandbox answered; nothing where the connection was broken off. */
+/** The sandbox's response status; null if it dropped the connection. */
 export function ReceivedStatus({ status }: { status: number | null }) {
   const t = useTranslations('sandbox');
   if (status === null)

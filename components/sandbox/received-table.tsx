@@ -8,7 +8,7 @@ import { ReceivedRow } from './received-row.tsx';
 
 export interface ReceivedTableProps {
   requests: readonly (ReceivedSummary & { href: string })[];
-  /** Id of the one being looked at. */
+  /** ID of the open batch. */
   opened: string | undefined;
   newestHref: string | undefined;
   olderHref: string | undefined;

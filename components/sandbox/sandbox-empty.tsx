@@ -3,7 +3,7 @@ import { SANDBOX } from '#components/paths.ts';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
 
-/** Nothing at all, or nothing for the ad account that is asked for. */
+/** The empty list: no requests at all, or none for the ad account. */
 export function SandboxEmpty({ account }: { account: string | undefined }) {
   const t = useTranslations('sandbox');
   if (account !== undefined)

@@ -10,7 +10,7 @@ export interface SettingFieldProps {
   form: SettingsFormState;
 }
 
-/** A number, with how far it may go and what it is by itself. */
+/** A numeric setting, with its range and default. */
 export function SettingField({ name, bounds, form: { control, register } }: SettingFieldProps) {
   const t = useTranslations('settings');
   return (

@@ -6,14 +6,14 @@ import { Field } from '#components/ui/forms/field.tsx';
 export interface SettingRowProps<Values extends FieldValues, Output extends FieldValues> {
   name: FieldPath<Values>;
   control: Control<Values, unknown, Output>;
-  /** One control of the kit. */
+  /** One input control. */
   children: ReactNode;
   note?: ReactNode;
-  /** In place of the setting's own explanation. */
+  /** Replaces the setting's own help. */
   help?: ReactNode;
 }
 
-/** A setting: what it is called, what it does, and what is wrong with it. */
+/** A setting with its label, help and error. */
 export function SettingRow<Values extends FieldValues, Output extends FieldValues>({
   name,
   control,

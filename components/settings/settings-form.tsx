@@ -34,7 +34,7 @@ export interface SettingsFormProps {
   save: (input: unknown) => Promise<ActionResult<Settings>>;
 }
 
-/** The settings that are numbers. */
+/** The numeric settings of a page. */
 export function SettingsForm({ page, inForce, ceilings, save }: SettingsFormProps) {
   const t = useTranslations('settings');
   const formId = useId();
@@ -42,7 +42,7 @@ export function SettingsForm({ page, inForce, ceilings, save }: SettingsFormProp
   const [asked, setAsked] = useState<Partial<Settings>>();
   const bounds = settingBounds(ceilings);
   const keep = useSave(form, save, (_, sent) => form.reset({ ...sent }));
-  // A shorter time deletes files for good, so it is asked.
+  // A shorter time deletes files permanently, so it needs a confirmation.
   const isShorter = ({ retention_days }: Partial<Settings>) =>
     retention_days !== undefined && retention_days < inForce.retention_days;
   const submit = form.handleSubmit((values) => (isShorter(values) ? setAsked(values) : keep(values)));

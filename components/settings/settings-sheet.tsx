@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { Sheet, SheetBody, SheetFoot, SheetLead } from '#components/layout/sheet.tsx';
+import { Sheet, SheetBody, SheetFoot, SheetSubtitle } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
 import type { SettingsPage } from '#components/paths.ts';
 
@@ -8,7 +8,7 @@ export interface SettingsSheetProps {
   page: SettingsPage;
   children: ReactNode;
   actions?: ReactNode;
-  /** Absent on a page where nothing is saved. */
+  /** Absent on pages without a form. */
   foot?: ReactNode;
 }
 
@@ -17,7 +17,7 @@ export function SettingsSheet({ page, children, actions, foot }: SettingsSheetPr
   return (
     <Sheet>
       <SheetHead title={t('title')} actions={actions} />
-      <SheetLead>{t('lead')}</SheetLead>
+      <SheetSubtitle>{t('lead')}</SheetSubtitle>
       <SheetBody padded={false}>{children}</SheetBody>
       {foot !== undefined && <SheetFoot>{foot}</SheetFoot>}
     </Sheet>

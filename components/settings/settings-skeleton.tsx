@@ -3,7 +3,7 @@ import { Skeleton } from '#components/ui/feedback/skeleton.tsx';
 import { LoadingNote } from '#components/ui/feedback/skeleton-rows.tsx';
 import { SettingsSheet } from './settings-sheet.tsx';
 
-/** What stands there until a page of the Control Panel has come. */
+/** The skeleton of a page of the Control Panel. */
 export function SettingsSkeleton({ page, regions }: { page: SettingsPage; regions: readonly string[] }) {
   return (
     <SettingsSheet page={page} foot={page === 'system' ? undefined : null}>

@@ -3,17 +3,17 @@
 import { useTranslations } from 'next-intl';
 import type { FieldPath, FieldValues, UseFormReturn } from 'react-hook-form';
 import { toast } from 'sonner';
-import { useReached } from '#components/http/use-reached.ts';
+import { useActionResult } from '#components/http/use-reached.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
 
-/** Saves a form of settings: what is wrong with a field stands at the field, and anything else is told in a toast. */
+/** Saves a settings form. Errors of a field are shown at the field, others in a toast. */
 export function useSave<Values extends FieldValues, Output extends FieldValues, T>(
   form: UseFormReturn<Values, unknown, Output>,
   save: (input: unknown) => Promise<ActionResult<T>>,
   onSaved: (answer: T, sent: Output) => void,
 ) {
   const t = useTranslations('settings');
-  const reached = useReached();
+  const reached = useActionResult();
   return async (sent: Output) => {
     const result = await reached(save(sent));
     if (result.ok) {

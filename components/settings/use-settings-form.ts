@@ -6,12 +6,12 @@ import type { z } from 'zod';
 import { type Ceilings, type SettingKey, type Settings, settingsInput } from '#lib/core/settings/settings.ts';
 import { useTextResolver } from './use-text-resolver.ts';
 
-/** What stands in the fields: text, or the number it was read from. */
+/** The field values: text, or the initial number. */
 export type SettingsValues = Partial<Record<SettingKey, string | number>>;
 
 export type SettingsFormState = UseFormReturn<SettingsValues, unknown, Partial<Settings>>;
 
-/** A form of some of the settings. */
+/** A form for a subset of the settings. */
 export function useSettingsForm(inForce: Settings, ceilings: Ceilings, keys: readonly SettingKey[]): SettingsFormState {
   const schema = useMemo(() => {
     const chosen = Object.fromEntries(keys.map((key) => [key, true]));

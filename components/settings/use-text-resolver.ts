@@ -6,7 +6,7 @@ import type { FieldErrors, FieldValues, Resolver } from 'react-hook-form';
 import type { z } from 'zod';
 import { textParams } from '#lib/core/connector/parameters.ts';
 
-/** Checks a form by its schema, whose problems are codes with what fills their texts in, and says them in words. */
+/** Validates a form with a schema whose issues are codes with parameters, and translates them. */
 export function useTextResolver<Values extends FieldValues, Output extends FieldValues>(
   schema: z.ZodType<Output>,
 ): Resolver<Values, unknown, Output> {

@@ -8,7 +8,9 @@ import type { ReactNode } from 'react';
 import { Toaster } from '#components/ui/overlays/toaster.tsx';
 import { Queries } from './queries.tsx';
 
-/** What every page stands in: theme, tooltips, toasts, state in the address, what the server is asked again; the nonce for the few inline scripts they need. */
+/**
+ * The providers of every page: theme, tooltips, toasts, URL state and queries, with the nonce for their inline scripts.
+ */
 export function Providers({ nonce, children }: { nonce: string | undefined; children: ReactNode }) {
   return (
     <ThemeProvider

@@ -1,6 +1,6 @@
 import { headers } from 'next/headers';
 
-/** The nonce the server gave this request. Reading the headers also makes every page render per request, as a nonce needs. */
+/** The nonce of this request. Reading the headers also makes every page render per request, as a nonce requires. */
 export async function requestNonce(): Promise<string | undefined> {
   const all = await headers();
   const policy = all.get('content-security-policy') ?? '';

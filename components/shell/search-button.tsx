@@ -6,7 +6,7 @@ import { Tooltip } from '#components/ui/overlays/tooltip.tsx';
 import { RAIL_ITEM } from './rail/rail-style.ts';
 import { useShellDialog } from './shell-dialog-opener.ts';
 
-/** Opens the palette, for whoever does not know the key. */
+/** Opens the palette without the keyboard. */
 export function SearchButton({ expanded }: { expanded: boolean }) {
   const t = useTranslations('shell.palette');
   const openDialog = useShellDialog();

@@ -2,12 +2,12 @@
 
 import { createContext, use } from 'react';
 
-/** The dialogs that every page has. */
+/** The dialogs available on every page. */
 export type ShellDialog = 'palette' | 'shortcuts';
 
 export const ShellDialogOpener = createContext<(dialog: ShellDialog) => void>(() => {});
 
-/** Opens one of the dialogs that every page has. */
+/** Returns the function that opens one of these dialogs. */
 export function useShellDialog(): (dialog: ShellDialog) => void {
   return use(ShellDialogOpener);
 }

@@ -7,12 +7,12 @@ import { ShortcutHelp } from './shortcuts/shortcut-help.tsx';
 import { useShortcuts } from './shortcuts/use-shortcuts.ts';
 
 export interface ShellDialogsProps {
-  /** Where an authentication is made. */
+  /** The path for creating an authentication. */
   createHref: string;
   children: ReactNode;
 }
 
-/** The dialogs that every page has, and the keys that open them. */
+/** The dialogs available on every page, and their shortcuts. */
 export function ShellDialogs({ createHref, children }: ShellDialogsProps) {
   const [open, setOpen] = useState<ShellDialog>();
   useShortcuts(setOpen);

@@ -21,7 +21,7 @@ export interface TopBarProps {
   home: string;
 }
 
-/** The rail of a phone: where one is, and a menu with the rest. */
+/** The navigation on phones: the current section, and a menu. */
 export function TopBar({ items, footItems, home }: TopBarProps) {
   const t = useTranslations('shell');
   const path = usePathname();
@@ -42,7 +42,7 @@ export function TopBar({ items, footItems, home }: TopBarProps) {
               </Dialog.Close>
               <Dialog.Title className="font-semibold text-base text-rail-active-icon">{t('product')}</Dialog.Title>
             </div>
-            {/* A press on any place closes the menu; the page changes behind it. */}
+            {/* A click on any link closes the menu. */}
             <nav
               aria-label={t('main')}
               className="flex flex-1 flex-col gap-1 [&_a]:min-h-11"

@@ -2,13 +2,13 @@ import { useTranslations } from 'next-intl';
 import type { Option } from '#components/ui/forms/option.ts';
 import { DELIMITER_NAMES, DELIMITERS, FORMATS } from '#lib/core/upload/file-format.ts';
 
-/** Encodings that files of tables come in; UTF-16 tells by its byte order mark. */
+/** Offered encodings; UTF-16 is also detected by its byte order mark. */
 const ENCODINGS = ['utf-8', 'shift_jis', 'windows-1252', 'euc-jp', 'utf-16le', 'utf-16be'] as const;
 
-/** Stands for: the console looks for itself. */
+/** The value for automatic detection. */
 const AUTOMATIC = '';
 
-/** How a file may be written, to choose from. */
+/** Options for the format of a file. */
 export function useFormatChoices() {
   const t = useTranslations('exports');
   const formats = FORMATS.map((value) => ({ value, label: t(`formats.${value}`) }));

@@ -1,11 +1,13 @@
 import { useFormatter } from 'next-intl';
+import { useFieldText } from '#components/connector/use-field-name.ts';
 
-/** Sets of identifiers in words: "em, hashed_maids, or client_ip_address + client_user_agent". */
+/** Sets of identifiers as text: "em, hashed_maids, or client_ip_address + client_user_agent". */
 export function useIdentifierText(): (sets: readonly (readonly string[])[]) => string {
   const format = useFormatter();
+  const fieldText = useFieldText();
   return (sets) =>
     format.list(
-      sets.map((set) => set.join(' + ')),
+      sets.map((set) => set.map(fieldText).join(' + ')),
       { type: 'disjunction' },
     );
 }

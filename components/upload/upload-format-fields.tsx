@@ -9,7 +9,7 @@ export interface UploadFormatFieldsProps {
   onChange: (format: UploadFormat) => void;
 }
 
-/** For files that do not say themselves how they are written. */
+/** For files whose format cannot be detected. */
 export function UploadFormatFields({ format: chosen, onChange }: UploadFormatFieldsProps) {
   const t = useTranslations('exports.upload');
   const { formats, encodings, delimiters, automatic } = useFormatChoices();

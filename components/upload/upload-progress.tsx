@@ -14,7 +14,7 @@ export interface UploadProgressProps extends Pick<UploadControl, 'pause' | 'resu
   state: UploadUnderWay;
 }
 
-/** A file on its way, in the place of the area it was dropped on, and as high. */
+/** The progress of an upload, shown in place of the drop area with the same height. */
 export function UploadProgress({ state, pause, resume, cancel }: UploadProgressProps) {
   const t = useTranslations('exports.upload.progress');
   const { file, phase } = state;

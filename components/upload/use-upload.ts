@@ -6,7 +6,7 @@ import type { TakeUpload, UploadFormat } from './transfer/upload-completion.ts';
 import { UploadFailure } from './transfer/upload-failure.ts';
 import { type RunOptions, type UploadProgress, UploadRun } from './transfer/upload-run.ts';
 
-/** Where an upload is. A file that failed is kept, so that it can be tried again. */
+/** The state of an upload. A failed file is kept for a retry. */
 export type UploadState =
   | { readonly phase: 'waiting' }
   | ({ readonly file: File } & UploadProgress)
@@ -18,7 +18,7 @@ export interface UploadControl {
   readonly send: (file: File, resumed?: RunOptions['resumed']) => Promise<void>;
   readonly pause: () => void;
   readonly resume: () => void;
-  /** Ends it here and in the console. */
+  /** Cancels the upload and discards it on the server. */
   readonly cancel: () => void;
 }
 
@@ -28,8 +28,8 @@ interface Running {
 }
 
 /**
- * Takes one file at a time to the console. `onTaken` is told its id, or what `take` answers; `onEnded`, that it ended otherwise. Leaving the page
- * stops it, and what has arrived stays.
+ * Uploads one file at a time. `onCompleted` receives its ID, or the result of `complete`; `onEnded` is called when it
+ * ended otherwise. Leaving the page aborts the upload; received bytes are kept.
  */
 export function useUpload(
   formatOf: () => UploadFormat,

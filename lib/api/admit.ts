@@ -7,7 +7,7 @@ export function authenticate({ headers }: Request, { apiKeys }: Pick<Runtime, 'a
   const authorization = headers.get('authorization');
   const key = authorization === null ? undefined : apiKeyOfHeader(authorization);
   if (key === undefined) throw new UserError('api_key_required');
-  const apiKey = apiKeys.admit(key);
+  const apiKey = apiKeys.authenticate(key);
   if (!apiKey) throw new UserError('api_key_wrong');
   return apiKey;
 }

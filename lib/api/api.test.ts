@@ -6,17 +6,17 @@ import { OpenAPIClientAxios, type UnknownOperationMethod } from 'openapi-client-
 import { describe, expect, test } from 'vitest';
 import { ACCOUNT, validLines } from '../../tests/kit/product.ts';
 import { type ApiAnswer, membersOf } from '../core/api/api-document.ts';
-import { lookThroughNext } from '../operations/review/look-through.ts';
+import { runNextReview } from '../operations/review/look-through.ts';
 import { startApi, type TestApi } from './api.test-kit.ts';
 import { openApiDocument } from './openapi.ts';
-import { perform } from './perform.ts';
+import { runRoute } from './perform.ts';
 import { idsIn } from './route.ts';
 import { routes } from './routes.ts';
 
 const csvOf = (lines: readonly string[]) => `${lines.join('\n')}\n`;
 const TOKEN = 'pina_CANARY_TOKEN';
 
-/** Uploads lines and makes a job of them; the job is queued. */
+/** Uploads lines and creates a job for them, which is queued. */
 async function queued(api: TestApi, lines: readonly string[], more: Record<string, unknown> = {}) {
   const { json: upload } = await api.request('POST', '/api/v1/uploads?name=events.csv', { content: csvOf(lines) });
   const parameters = { ad_account_id: ACCOUNT, skip_invalid_record: true };
@@ -32,7 +32,7 @@ async function ended(api: TestApi, lines: readonly string[]) {
 }
 
 describe('the document', () => {
-  test('is OpenAPI 3.1 as published, and reached without a key', async () => {
+  test('is valid OpenAPI 3.1, and is public', async () => {
     const api = await startApi();
     const { status, json } = await api.request('GET', '/api/v1/openapi.json', { key: null });
     expect(status).toBe(200);
@@ -46,7 +46,7 @@ describe('the document', () => {
       const operations = Object.values(openApiDocument(locale).paths).flatMap((path) => Object.values(path));
       expect(operations).toHaveLength(routes.length);
       expect(operations.filter(({ summary }) => summary === '')).toEqual([]);
-      const untold = operations.flatMap(({ operationId, parameters, requestBody }) => {
+      const undescribed = operations.flatMap(({ operationId, parameters, requestBody }) => {
         const members = membersOf(requestBody?.content['application/json']?.schema ?? {});
         const all = [
           ...parameters,
@@ -54,16 +54,16 @@ describe('the document', () => {
         ];
         return all.filter(({ description }) => !description).map(({ name }) => `${operationId} ${name}`);
       });
-      expect(untold).toEqual([]);
+      expect(undescribed).toEqual([]);
     }
   });
 
-  test('a client made of it runs the main job', async () => {
+  test('a client generated from it runs the main job', async () => {
     const api = await startApi();
     const definition = `${api.url}/api/v1/openapi.json`;
     const headers = { authorization: `Bearer ${api.key}` };
-    const maker = new OpenAPIClientAxios({ definition, axiosConfigDefaults: { baseURL: api.url, headers } });
-    const client = await maker.init();
+    const factory = new OpenAPIClientAxios({ definition, axiosConfigDefaults: { baseURL: api.url, headers } });
+    const client = await factory.init();
     const call = async (operation: string, ...args: Parameters<UnknownOperationMethod>) => {
       const { data } = (await client[operation]?.(...args)) ?? {};
       return data;
@@ -95,7 +95,7 @@ describe('the document', () => {
   });
 });
 
-test('every answer is as the document says, and the same without a server', async () => {
+test('every response matches the document, and is the same without a server', async () => {
   const api = await startApi();
   const job = await ended(api, [...validLines(3), 'nonsense,web,1795538963,e9,a@b.test']);
   await api.request('POST', '/api/v1/databases', { body: { name: 'shop' } });
@@ -108,7 +108,7 @@ test('every answer is as the document says, and the same without a server', asyn
   await api.request('POST', '/api/v1/queries/1/runs', { body: {} });
   await api.request('POST', '/api/v1/uploads/1/mapping', { body: { mapping: { em: null } } });
   await api.request('POST', '/api/v1/uploads/1/review', { body: {} });
-  while (await lookThroughNext(api.runtime, new AbortController().signal));
+  while (await runNextReview(api.runtime, new AbortController().signal));
   const { schemas } = openApiDocument().components;
   const ajv = addFormats(new Ajv2020({ strict: false }));
   ajv.addSchema({ $id: 'api', components: { schemas } });
@@ -117,8 +117,8 @@ test('every answer is as the document says, and the same without a server', asyn
     const path = route.path.replace(/\{(\w+)\}/g, (_, id: string) => ids[id] ?? '1');
     const { status, json } = await api.request('GET', `/api/v1${path}`);
     expect([route.id, status]).toEqual([route.id, 200]);
-    const asked = Object.fromEntries(idsIn(route.path).map((id) => [id, ids[id] ?? '1']));
-    const local = JSON.parse(JSON.stringify(await perform(route, asked, api.runtime)));
+    const input = Object.fromEntries(idsIn(route.path).map((id) => [id, ids[id] ?? '1']));
+    const local = JSON.parse(JSON.stringify(await runRoute(route, input, api.runtime)));
     expect([route.id, json]).toEqual([route.id, route.id === 'getStatus' ? expect.anything() : local]);
     const described = openApiDocument().paths[`/api/v1${route.path}`]?.['get']?.responses[200] as ApiAnswer | undefined;
     const name = String(described?.content?.['application/json']?.schema?.['$ref']).split('/').at(-1);
@@ -128,7 +128,7 @@ test('every answer is as the document says, and the same without a server', asyn
 });
 
 describe('a key', () => {
-  test('opens everything but the document, until it is revoked, and is kept as a digest alone', async () => {
+  test('is required for everything but the document, works until it is revoked, and is stored only as a digest', async () => {
     const api = await startApi();
     expect(api.key).toMatch(/^pce_1_[\w-]{43}$/);
     expect((await api.request('GET', '/api/v1/jobs')).status).toBe(200);
@@ -143,9 +143,9 @@ describe('a key', () => {
 
   test.each([
     ['none', null, 'api_key_required'],
-    ['one of another kind', 'secret', 'api_key_wrong'],
-    ['one that differs in its last sign', 'last', 'api_key_wrong'],
-    ['one of a key that is not there', `pce_99_${'a'.repeat(43)}`, 'api_key_wrong'],
+    ['one of another format', 'secret', 'api_key_wrong'],
+    ['one that differs in its last character', 'last', 'api_key_wrong'],
+    ['one with an unknown id', `pce_99_${'a'.repeat(43)}`, 'api_key_wrong'],
   ])('%s is refused with a problem, for GET and for POST', async (_, given, code) => {
     const api = await startApi();
     const last = api.key.slice(0, -1) + (api.key.endsWith('A') ? 'B' : 'A');
@@ -158,21 +158,21 @@ describe('a key', () => {
     }
   });
 
-  test('of another kind is no key: whatever else stands in the header is somebody else’s', async () => {
+  test('is not read from another Authorization scheme', async () => {
     const api = await startApi();
     const headers = { authorization: 'Basic bWU6c2VjcmV0' };
     const { status, json } = await api.request('GET', '/api/v1/jobs', { key: null, headers });
     expect({ status, code: json.code }).toEqual({ status: 401, code: 'api_key_required' });
   });
 
-  test('is taken from its header alone: not from the query, not from a cookie', async () => {
+  test('is read only from its header, not from the query or a cookie', async () => {
     const api = await startApi();
     const headers = { cookie: `api_key=${api.key}` };
     const { status } = await api.request('GET', `/api/v1/jobs?api_key=${api.key}`, { key: null, headers });
     expect(status).toBe(401);
   });
 
-  test('stands for the same origin; without it a page elsewhere changes nothing, and the Host must be ours', async () => {
+  test('allows cross-origin changes; without a key they are refused', async () => {
     const api = await startApi();
     const origin = 'https://evil.example';
     const body = { name: 'Shop 2' };
@@ -183,12 +183,16 @@ describe('a key', () => {
 });
 
 describe('an authentication', () => {
-  test('is made, renamed, given another token, and deleted; its token never comes out', async () => {
+  test('is created, renamed, given another token, and deleted; its token is never returned', async () => {
     const api = await startApi();
-    const made = await api.request('POST', '/api/v1/authentications', { body: { name: 'Made', access_token: TOKEN } });
-    expect(made).toMatchObject({ status: 201, json: { id: 2, name: 'Made', token: '****OKEN', target: 'live' } });
-    const taken = await api.request('POST', '/api/v1/authentications', { body: { name: 'Made', access_token: TOKEN } });
-    expect(taken).toMatchObject({ status: 409, json: { code: 'authentication_name_taken', field: 'name' } });
+    const created = await api.request('POST', '/api/v1/authentications', {
+      body: { name: 'Made', access_token: TOKEN },
+    });
+    expect(created).toMatchObject({ status: 201, json: { id: 2, name: 'Made', token: '****OKEN', target: 'live' } });
+    const duplicate = await api.request('POST', '/api/v1/authentications', {
+      body: { name: 'Made', access_token: TOKEN },
+    });
+    expect(duplicate).toMatchObject({ status: 409, json: { code: 'authentication_name_taken', field: 'name' } });
     const path = '/api/v1/authentications/2';
     expect((await api.request('PATCH', path, { body: { name: 'Other' } })).json).toMatchObject({ name: 'Other' });
     const replaced = await api.request('POST', `${path}/token`, { body: { access_token: 'pina_new4321' } });
@@ -196,12 +200,12 @@ describe('an authentication', () => {
     const tested = await api.request('POST', `${path}/test`, { body: { ad_account_id: ACCOUNT } });
     expect(tested.json).toMatchObject({ ok: true, code: 'connection_ok' });
     expect((await api.request('DELETE', path)).status).toBe(204);
-    const gone = await api.request('GET', path);
-    expect(gone).toMatchObject({ status: 404, json: { code: 'authentication_unknown', params: { id: 2 } } });
-    for (const { text } of [made, taken, replaced]) expect(text).not.toContain(TOKEN);
+    const deleted = await api.request('GET', path);
+    expect(deleted).toMatchObject({ status: 404, json: { code: 'authentication_unknown', params: { id: 2 } } });
+    for (const { text } of [created, duplicate, replaced]) expect(text).not.toContain(TOKEN);
   });
 
-  test('that a job uses stays', async () => {
+  test('that a job uses cannot be deleted', async () => {
     const api = await startApi();
     await queued(api, validLines(1));
     const { status, json } = await api.request('DELETE', '/api/v1/authentications/1');
@@ -209,33 +213,33 @@ describe('an authentication', () => {
   });
 });
 
-describe('what cannot be meant is refused with its code', () => {
+describe('an invalid request is refused with its code', () => {
   test.each<[string, string, string, unknown, number, string]>([
     ['an unknown path', 'GET', '/nothing', undefined, 404, 'route_unknown'],
-    ['a method that is none here', 'DELETE', '/jobs', undefined, 405, 'method_not_allowed'],
-    ['a job that is not there', 'GET', '/jobs/77', undefined, 404, 'job_unknown'],
-    ['a body that is no object', 'POST', '/exports', [1], 400, 'api_body_not_json'],
-    ['a name that nobody knows', 'POST', '/exports', { uplaod: 1 }, 422, 'input_required'],
+    ['an unsupported method', 'DELETE', '/jobs', undefined, 405, 'method_not_allowed'],
+    ['an unknown job', 'GET', '/jobs/77', undefined, 404, 'job_unknown'],
+    ['a body that is not an object', 'POST', '/exports', [1], 400, 'api_body_not_json'],
+    ['an unknown name', 'POST', '/exports', { uplaod: 1 }, 422, 'input_required'],
     ['a database without a name', 'POST', '/databases', {}, 422, 'input_required'],
     ['a database with a blank name', 'POST', '/databases', { name: ' ' }, 422, 'input_required'],
     ['a query that is a number', 'POST', '/queries/run', { database: 'shop', sql: 5 }, 422, 'type_wrong'],
     [
-      'a service that is none',
+      'an unknown service',
       'POST',
       '/queries/check',
       { database: 'shop', sql: 'SELECT 1', type: 'x' },
       422,
       'connector_unknown',
     ],
-    ['a page of text', 'GET', '/jobs?limit=many', undefined, 422, 'type_wrong'],
-    ['a page and a half', 'GET', '/jobs?limit=1.5', undefined, 422, 'type_wrong'],
-    ['a switch that is a word', 'GET', '/uploads/1/samples?personal=maybe', undefined, 422, 'input_malformed'],
-    ['a misspelt name beside the right ones', 'PATCH', '/settings', { retention: 1 }, 422, 'parameter_unknown'],
-    ['a number out of its bounds', 'PATCH', '/settings', { retention_days: 999 }, 422, 'number_out_of_range'],
-    ['a cursor of one’s own', 'GET', '/jobs?cursor=abc', undefined, 422, 'cursor_malformed'],
-    ['a page too large', 'GET', '/jobs?limit=100000', undefined, 422, 'input_malformed'],
+    ['a limit that is text', 'GET', '/jobs?limit=many', undefined, 422, 'type_wrong'],
+    ['a fractional limit', 'GET', '/jobs?limit=1.5', undefined, 422, 'type_wrong'],
+    ['a boolean that is a word', 'GET', '/uploads/1/samples?personal=maybe', undefined, 422, 'input_malformed'],
+    ['a misspelt setting', 'PATCH', '/settings', { retention: 1 }, 422, 'parameter_unknown'],
+    ['a number out of bounds', 'PATCH', '/settings', { retention_days: 999 }, 422, 'number_out_of_range'],
+    ['an invalid cursor', 'GET', '/jobs?cursor=abc', undefined, 422, 'cursor_malformed'],
+    ['a limit that is too large', 'GET', '/jobs?limit=100000', undefined, 422, 'input_malformed'],
     ['an upload without a name', 'POST', '/uploads', undefined, 422, 'upload_name_required'],
-    ['a state that is none', 'GET', '/jobs?status=done', undefined, 422, 'input_malformed'],
+    ['an unknown status', 'GET', '/jobs?status=done', undefined, 422, 'input_malformed'],
   ])('%s', async (_, method, path, body, status, code) => {
     const api = await startApi();
     const answered = await api.request(method, `/api/v1${path}`, { body });
@@ -245,11 +249,11 @@ describe('what cannot be meant is refused with its code', () => {
       title: expect.any(String),
       status,
     });
-    // A text that could not be found or filled in would be its code.
+    // A missing text would be its code, without spaces.
     expect(answered.json.detail).toMatch(/ /);
   });
 
-  test('a body that cannot be read, in either API, and nothing of it is quoted', async () => {
+  test('a body that cannot be parsed, in either API, is not quoted', async () => {
     const api = await startApi();
     const type = (name: string) => ({ 'content-type': name });
     const json = type('application/json');
@@ -277,7 +281,7 @@ describe('what cannot be meant is refused with its code', () => {
     }
   });
 
-  test('a query without end', async () => {
+  test('a query that is too long', async () => {
     const api = await startApi();
     await api.runtime.workbench.createDatabase('shop');
     const sql = `SELECT '${'x'.repeat(1_000_000)}'`;
@@ -294,7 +298,7 @@ describe('what cannot be meant is refused with its code', () => {
     expect(answers.map(({ status, json }) => [status, json.code])).toEqual(Array(4).fill([422, 'sql_too_long']));
   });
 
-  test('a name that would steer a terminal, wherever something is named; the name of a file is cleaned', async () => {
+  test('a name with control characters, except a file name, which is cleaned', async () => {
     const api = await startApi();
     await api.runtime.workbench.createDatabase('shop');
     const { json: upload } = await api.request(
@@ -325,16 +329,21 @@ describe('what cannot be meant is refused with its code', () => {
   });
 
   test.each([
-    ['a name twice', '{"retention_days":1,\n"retention_days":2}', 'json_key_twice', { key: 'retention_days', line: 2 }],
-    ['no JSON', '{"retention_days":1,}', 'json_malformed', { line: 1, column: 21 }],
-  ])('a body with %s, and where', async (_, content, code, params) => {
+    [
+      'a duplicate name',
+      '{"retention_days":1,\n"retention_days":2}',
+      'json_key_twice',
+      { key: 'retention_days', line: 2 },
+    ],
+    ['invalid JSON', '{"retention_days":1,}', 'json_malformed', { line: 1, column: 21 }],
+  ])('a body with %s, with its position', async (_, content, code, params) => {
     const api = await startApi();
     const headers = { 'content-type': 'application/json' };
     const { status, json } = await api.request('PATCH', '/api/v1/settings', { content, headers });
     expect({ status, json }).toMatchObject({ status: 400, json: { code, params } });
   });
 
-  test('a body that names what is not there is no unknown address', async () => {
+  test('an unknown id in a body is 422, not 404', async () => {
     const api = await startApi();
     const { json: upload } = await api.request('POST', '/api/v1/uploads?name=e.csv', { content: csvOf(validLines(1)) });
     const body = { upload: upload.id, authentication: 77, parameters: { ad_account_id: ACCOUNT } };
@@ -347,26 +356,26 @@ describe('an upload', () => {
   const content = csvOf(validLines(2));
   const digest = createHash('sha256').update(content).digest('base64');
 
-  test('is checked against the digest that came with it', async () => {
+  test('is checked against its Content-Digest', async () => {
     const api = await startApi();
     const path = '/api/v1/uploads?name=events.csv';
     const good = { 'content-digest': `sha-256=:${digest}:` };
     const bad = { 'content-digest': `sha-256=:${createHash('sha256').update('other').digest('base64')}:` };
-    const taken = await api.request('POST', path, { content, headers: good });
-    expect(taken).toMatchObject({ status: 201, json: { id: 1, name: 'events.csv', delimiter: ',' } });
+    const accepted = await api.request('POST', path, { content, headers: good });
+    expect(accepted).toMatchObject({ status: 201, json: { id: 1, name: 'events.csv', delimiter: ',' } });
     const damaged = await api.request('POST', path, { content, headers: bad });
     expect(damaged).toMatchObject({ status: 422, json: { code: 'upload_damaged' } });
     const vague = await api.request('POST', path, { content, headers: { 'content-digest': 'sha-256=abc' } });
     expect(vague).toMatchObject({ status: 400, json: { code: 'content_digest_malformed' } });
     expect((await api.request('DELETE', '/api/v1/uploads/1')).status).toBe(204);
-    const gone = await api.request('POST', '/api/v1/uploads/1/validate', { body: {} });
-    expect(gone).toMatchObject({ status: 410, json: { code: 'upload_deleted' } });
+    const deleted = await api.request('POST', '/api/v1/uploads/1/validate', { body: {} });
+    expect(deleted).toMatchObject({ status: 410, json: { code: 'upload_deleted' } });
   });
 
-  test('is looked at with its personal values hidden, unless somebody asks', async () => {
+  test('hides personal values unless they are requested', async () => {
     const api = await startApi();
-    const named = csvOf(validLines(2)).replaceAll('user1@mail.example', 'kanarieqx@mail.example');
-    const { json: upload } = await api.request('POST', '/api/v1/uploads?name=events.csv', { content: named });
+    const content = csvOf(validLines(2)).replaceAll('user1@mail.example', 'kanarieqx@mail.example');
+    const { json: upload } = await api.request('POST', '/api/v1/uploads?name=events.csv', { content });
     const hidden = await api.request('GET', `/api/v1/uploads/${upload.id}/samples`);
     expect(hidden.text).not.toContain('kanarieqx');
     expect((await api.request('GET', `/api/v1/uploads/${upload.id}/samples?personal=true`)).text).toContain(
@@ -378,7 +387,7 @@ describe('an upload', () => {
   });
 });
 
-test('records come by filter and page by page, without their values', async () => {
+test('records are filtered and paged, without their values', async () => {
   const api = await startApi();
   const bad = Array.from({ length: 7 }, (_, i) => `nonsense,web,1795538963,b${i},kanarieqx${i}@mail.example`);
   const job = await ended(api, [...validLines(2), ...bad]);
@@ -399,7 +408,7 @@ test('records come by filter and page by page, without their values', async () =
   expect(csv.text.trimEnd().split('\n')).toHaveLength(8);
 });
 
-test('jobs come page by page, newest first, and by their state', async () => {
+test('jobs are paged, newest first, and filtered by status', async () => {
   const api = await startApi();
   for (let i = 0; i < 3; i++) await queued(api, validLines(1));
   const first = await api.request('GET', '/api/v1/jobs?limit=2');
@@ -422,7 +431,7 @@ test('jobs come page by page, newest first, and by their state', async () => {
   });
 });
 
-test('settings are read and changed; a password goes in and never comes out', async () => {
+test('settings are read and changed; a password is never returned', async () => {
   const api = await startApi();
   const server = { smtp_host: 'mail.example', smtp_user: 'console', mail_from: 'me@shop.example' };
   const changed = await api.request('PATCH', '/api/v1/settings', { body: { ...server, smtp_password: 'geheim' } });
@@ -435,7 +444,7 @@ test('settings are read and changed; a password goes in and never comes out', as
     retention_days: 14,
   });
   const webhook = { webhook_url: 'https://hooks.example/', notify_success: false };
-  const told = await api.request('PATCH', '/api/v1/settings', { body: webhook });
-  expect(told.json.webhook_secret).toMatch(/^whsec_/);
-  expect((await api.request('GET', '/api/v1/settings')).text).not.toContain(told.json.webhook_secret);
+  const withWebhook = await api.request('PATCH', '/api/v1/settings', { body: webhook });
+  expect(withWebhook.json.webhook_secret).toMatch(/^whsec_/);
+  expect((await api.request('GET', '/api/v1/settings')).text).not.toContain(withWebhook.json.webhook_secret);
 });

@@ -5,25 +5,25 @@ import { tdRoutes } from '../td-api/routes.ts';
 import { startTd } from '../td-api/td-api.test-kit.ts';
 import { openApiDocument } from './openapi.ts';
 
-/** Anything at all is asked of every address of both APIs: each refusal is a text of ours, and nothing fails within. */
+/** Random requests to every route of both APIs: each error has one of our texts, and none is a server error. */
 
-/** Always the same requests, unless FUZZ_SEED asks for others. */
+/** The same requests each time, unless FUZZ_SEED is set. */
 const SEED = Number(process.env['FUZZ_SEED'] ?? 11);
 const CASES = 300;
 
-interface Address {
+interface Endpoint {
   readonly method: string;
   readonly path: string;
   readonly names: readonly string[];
 }
 
-const ours: Address[] = Object.entries(openApiDocument().paths).flatMap(([path, methods]) =>
+const ours: Endpoint[] = Object.entries(openApiDocument().paths).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, { parameters, requestBody }]) => {
     const members = membersOf(requestBody?.content['application/json']?.schema ?? {});
     return { method: method.toUpperCase(), path, names: [...parameters, ...members].map(({ name }) => name) };
   }),
 );
-const theirs: Address[] = tdRoutes.map(({ method, path, input }) => {
+const theirs: Endpoint[] = tdRoutes.map(({ method, path, input }) => {
   const names = Object.keys((input as unknown as { shape: Readonly<Record<string, unknown>> }).shape);
   return { method, path: `/v3${path}`, names };
 });
@@ -49,7 +49,7 @@ const request = fc.constantFrom(...ours, ...theirs).chain(({ method, path, names
   }),
 );
 
-test(`${CASES} requests of any kind (FUZZ_SEED=${SEED})`, { timeout: 240_000 }, async () => {
+test(`${CASES} random requests (FUZZ_SEED=${SEED})`, { timeout: 240_000 }, async () => {
   const api = await startTd();
   await fc.assert(
     fc.asyncProperty(request, async ({ method, path, segments, body, isJson }) => {

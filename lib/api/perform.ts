@@ -13,7 +13,7 @@ function inputOf({ path, input }: Route) {
 }
 
 /** Checks the input and runs the route. The server and the command line on a data folder both use this. */
-export async function perform(
+export async function runRoute(
   route: Route,
   input: Readonly<Record<string, unknown>>,
   runtime: Runtime,

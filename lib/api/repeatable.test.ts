@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { ACCOUNT, validLines } from '../../tests/kit/product.ts';
 import { startApi } from './api.test-kit.ts';
 
-/** The same request under the same Idempotency-Key is done once. */
+/** A request is done once per Idempotency-Key. */
 
 const content = `${validLines(2).join('\n')}\n`;
 const under = (key: string) => ({ 'idempotency-key': key });
@@ -14,7 +14,7 @@ async function withUpload() {
   return { api, body };
 }
 
-test('a job is made once, and answered the same however its members are ordered', async () => {
+test('a job is created once, and a repeat with reordered members gets the same response', async () => {
   const { api, body } = await withUpload();
   const first = await api.request('POST', '/api/v1/exports', { body, headers: under('order-1') });
   const { parameters, ...rest } = body;
@@ -31,7 +31,7 @@ test('a job is made once, and answered the same however its members are ordered'
   expect(other.json.job_id).not.toBe(first.json.job_id);
 });
 
-test('another request under the key is refused: another body, path, or file', async () => {
+test('another request under the same key is refused: another body, path, or file', async () => {
   const { api, body } = await withUpload();
   const reused = { status: 422, json: { code: 'idempotency_key_reused' } };
   await api.request('POST', '/api/v1/exports', { body, headers: under('a') });
@@ -40,21 +40,21 @@ test('another request under the key is refused: another body, path, or file', as
   expect(await api.request('POST', '/api/v1/jobs/1/kill', { headers: under('a') })).toMatchObject(reused);
 
   const path = '/api/v1/uploads?name=e.csv';
-  const taken = await api.request('POST', path, { content, headers: under('b') });
-  expect((await api.request('POST', path, { content, headers: under('b') })).text).toBe(taken.text);
+  const accepted = await api.request('POST', path, { content, headers: under('b') });
+  expect((await api.request('POST', path, { content, headers: under('b') })).text).toBe(accepted.text);
   expect(await api.request('POST', path, { content: content.replace('e1', 'x1'), headers: under('b') })).toMatchObject(
     reused,
   );
 });
 
-test('what was refused did nothing: the key may be used for a better try', async () => {
+test('the key of a refused request can be used again', async () => {
   const { api, body } = await withUpload();
-  const wrong = { ...body, parameters: { ad_account_id: 'nobody' } };
+  const wrong = { ...body, parameters: { ad_account_id: 'invalid' } };
   expect((await api.request('POST', '/api/v1/exports', { body: wrong, headers: under('a') })).status).toBe(422);
   expect((await api.request('POST', '/api/v1/exports', { body, headers: under('a') })).status).toBe(201);
 });
 
-test('a key of one sender says nothing of another’s', async () => {
+test('the same key of another API key is independent', async () => {
   const { api, body } = await withUpload();
   const { key } = api.runtime.apiKeys.create('another');
   const mine = await api.request('POST', '/api/v1/exports', { body, headers: under('a') });
@@ -62,10 +62,10 @@ test('a key of one sender says nothing of another’s', async () => {
   expect(theirs.json.job_id).not.toBe(mine.json.job_id);
 });
 
-describe('while nobody has answered the first one', () => {
+describe('while the first request has no reply', () => {
   test.each([
-    ['it is under way here', 'ours', 'idempotency_in_flight'],
-    ['it was cut off with its process', 'another', 'idempotency_interrupted'],
+    ['it is running in this process', 'ours', 'idempotency_in_flight'],
+    ['it was interrupted with its process', 'another', 'idempotency_interrupted'],
   ])('%s', async (_, owner, code) => {
     const { api, body } = await withUpload();
     const by = owner === 'ours' ? api.runtime.owner : owner;
@@ -75,7 +75,7 @@ describe('while nobody has answered the first one', () => {
     expect(api.runtime.jobs.list({ limit: 10 })).toEqual([]);
   });
 
-  test('of two at once one is done', async () => {
+  test('only one of two concurrent requests is done', async () => {
     const { api, body } = await withUpload();
     const both = [1, 2].map(() => api.request('POST', '/api/v1/exports', { body, headers: under('a') }));
     const statuses = (await Promise.all(both)).map(({ status }) => status);
@@ -84,7 +84,7 @@ describe('while nobody has answered the first one', () => {
   });
 });
 
-test('a key that is none is refused, and nothing is kept of what shows values', async () => {
+test('an invalid key is refused, and responses with values are not stored', async () => {
   const { api, body } = await withUpload();
   const headers = under(`x${'x'.repeat(255)}`);
   const refused = await api.request('POST', '/api/v1/exports', { body, headers });

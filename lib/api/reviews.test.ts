@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { ACCOUNT } from '../../tests/kit/product.ts';
-import { lookThroughNext } from '../operations/review/look-through.ts';
+import { runNextReview } from '../operations/review/look-through.ts';
 import { startApi, type TestApi } from './api.test-kit.ts';
 
-/** Looking a file through before it is sent, and mappings that are kept, over HTTP. */
+/** Reviews of uploads and saved mappings over HTTP. */
 
 const NOW = Math.floor(Date.now() / 1000);
 const CONTENT = [
@@ -21,12 +21,12 @@ async function withUpload(): Promise<TestApi> {
   return api;
 }
 
-/** What the worker does. */
-async function lookThrough({ runtime }: TestApi): Promise<void> {
-  while (await lookThroughNext(runtime, new AbortController().signal));
+/** Runs the reviews, like the worker. */
+async function runReviews({ runtime }: TestApi): Promise<void> {
+  while (await runNextReview(runtime, new AbortController().signal));
 }
 
-test('a file is looked through, repaired, and sent as it was repaired', async () => {
+test('a file is reviewed, fixed, and sent with its fixes', async () => {
   const api = await withUpload();
   expect(await api.request('GET', PATH)).toMatchObject({ status: 404, json: { code: 'review_unknown' } });
   const begun = await api.request('POST', PATH, { body: {} });
@@ -34,7 +34,7 @@ test('a file is looked through, repaired, and sent as it was repaired', async ()
   const edits = `${PATH}/edits`;
   const early = await api.request('POST', edits, { body: { edit: { kind: 'undo' }, version: 0 } });
   expect(early).toMatchObject({ status: 409, json: { code: 'review_not_ready' } });
-  await lookThrough(api);
+  await runReviews(api);
   const { json: ready, text } = await api.request('GET', PATH);
   expect(text).not.toContain('kanarieqx');
   expect(ready).toMatchObject({ state: 'ready', records: { read: 4, ready: 1, invalid: 3, left_out: 0 } });
@@ -52,8 +52,8 @@ test('a file is looked through, repaired, and sent as it was repaired', async ()
   expect(late).toMatchObject({ status: 409, json: { code: 'review_changed' } });
   const cell = { kind: 'cell', record: 4, column: 'em', value: 'kanarieqx4@mail.example' };
   const { version } = repaired.json.review;
-  const { json: put, text: told } = await api.request('POST', edits, { body: { edit: cell, version } });
-  expect(told).not.toContain('kanarieqx');
+  const { json: put, text: putText } = await api.request('POST', edits, { body: { edit: cell, version } });
+  expect(putText).not.toContain('kanarieqx');
   expect(put.review).toMatchObject({ records: { ready: 4, invalid: 0 }, can_undo: true });
   const out = await api.request('POST', edits, {
     body: { edit: { kind: 'leave_out', records: [3] }, version: put.review.version },
@@ -67,7 +67,7 @@ test('a file is looked through, repaired, and sent as it was repaired', async ()
   const { json: preview } = await api.request('POST', '/api/v1/uploads/1/preview', { body: {} });
   expect(preview.records.map(({ errors }: { errors: unknown[] }) => errors)).toEqual([[], [], [], []]);
   const parameters = { ad_account_id: ACCOUNT };
-  // With other columns, what was repaired would silently be lost.
+  // With other columns, the fixes would be lost silently.
   const other = { upload: 1, authentication: 1, parameters, mapping: { event_name: 'event_name', country: null } };
   expect(await api.request('POST', '/api/v1/exports', { body: other })).toMatchObject({
     status: 409,
@@ -83,10 +83,10 @@ test('a file is looked through, repaired, and sent as it was repaired', async ()
   });
 });
 
-test('its records come by filter and page by page, with their values hidden unless somebody asks', async () => {
+test('its records are filtered and paged, with values hidden unless they are requested', async () => {
   const api = await withUpload();
   await api.request('POST', PATH, { body: {} });
-  await lookThrough(api);
+  await runReviews(api);
   const list = `${PATH}/records`;
   const first = await api.request('GET', `${list}?limit=2`);
   expect(first.text).not.toContain('kanarieqx');
@@ -108,14 +108,14 @@ test('its records come by filter and page by page, with their values hidden unle
   });
 });
 
-test('how files with one header are matched is kept under a name', async () => {
+test('the mapping for files with one header is saved under a name', async () => {
   const api = await withUpload();
   const path = '/api/v1/uploads/1/mapping';
   expect((await api.request('GET', path)).json).toEqual({ mapping: null });
   const body = { name: 'Nightly', mapping: { event_name: 'event_name', em: null }, constants: { opt_out: 'false' } };
-  const kept = await api.request('POST', path, { body });
-  expect(kept.json).toMatchObject({ id: 1, name: 'Nightly', mapping: { em: null, country: null } });
-  expect((await api.request('GET', path)).json.mapping).toEqual(kept.json);
+  const saved = await api.request('POST', path, { body });
+  expect(saved.json).toMatchObject({ id: 1, name: 'Nightly', mapping: { em: null, country: null } });
+  expect((await api.request('GET', path)).json.mapping).toEqual(saved.json);
   expect((await api.request('GET', '/api/v1/mappings')).json).toMatchObject({ data: [{ id: 1 }], next: null });
   const renamed = await api.request('PATCH', '/api/v1/mappings/1', { body: { name: 'Daily' } });
   expect(renamed.json).toMatchObject({ name: 'Daily', constants: { opt_out: 'false' } });

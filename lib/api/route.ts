@@ -95,11 +95,8 @@ export function idsIn(path: string): string[] {
 }
 
 /** Whether its reply is stored under an Idempotency-Key, so that a repeated request is done only once. */
-export function acceptsIdempotencyKey({
-  method,
-  isNeverStored: isNeverKept,
-}: Pick<Route, 'method' | 'isNeverStored'>): boolean {
-  return method === 'POST' && isNeverKept !== true;
+export function acceptsIdempotencyKey({ method, isNeverStored }: Pick<Route, 'method' | 'isNeverStored'>): boolean {
+  return method === 'POST' && isNeverStored !== true;
 }
 
 /** Whether the input apart from the ids is in the query. */

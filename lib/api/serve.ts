@@ -7,7 +7,7 @@ import { type ApiReply, fileResponse, replyOf, replyOfProblem, responseOf } from
 import { isFileType } from './file-type.ts';
 import { findRoute, type RouteMatch } from './find-route.ts';
 import { openApiDocument } from './openapi.ts';
-import { perform } from './perform.ts';
+import { runRoute } from './perform.ts';
 import { problemOf } from './problem.ts';
 import { readRequest } from './read-request.ts';
 import { runOnce } from './repeatable.ts';
@@ -15,7 +15,7 @@ import { acceptsIdempotencyKey } from './route.ts';
 import { routes } from './routes.ts';
 import { userErrorOf } from './user-error.ts';
 
-/** Answers one request of the HTTP API. */
+/** Handles one request of the HTTP API. */
 export async function serveApi(request: Request, runtime: Runtime): Promise<Response> {
   const { pathname } = new URL(request.url);
   if (pathname === DOCUMENT_PATH && request.method === 'GET') return Response.json(openApiDocument());
@@ -27,14 +27,14 @@ export async function serveApi(request: Request, runtime: Runtime): Promise<Resp
     const input = await readRequest(found.route, request);
     const { answer } = found.route;
     if (isFileType(answer)) return fileResponse(answer, (await run(found, input, runtime)) as Readable);
-    return responseOf(await change(found, input, { request, apiKey, runtime }));
+    return responseOf(await replyTo(found, input, { request, apiKey, runtime }));
   } catch (error) {
     return responseOf(replyOfProblem(problemOf(userErrorOf(error, runtime), ids)));
   }
 }
 
 function run({ route, ids }: RouteMatch, input: Record<string, unknown>, runtime: Runtime): Promise<unknown> {
-  return perform(route, { ...input, ...ids }, runtime);
+  return runRoute(route, { ...input, ...ids }, runtime);
 }
 
 interface RequestContext {
@@ -44,7 +44,11 @@ interface RequestContext {
 }
 
 /** Runs the route; a POST with an Idempotency-Key only once. */
-async function change(found: RouteMatch, input: Record<string, unknown>, { request, apiKey, runtime }: RequestContext) {
+async function replyTo(
+  found: RouteMatch,
+  input: Record<string, unknown>,
+  { request, apiKey, runtime }: RequestContext,
+) {
   const { route, ids } = found;
   const work = async (actualInput: Record<string, unknown>): Promise<ApiReply> => {
     try {

@@ -27,7 +27,7 @@ async function run(api: TestApi, id: number) {
 }
 
 describe('a database', () => {
-  test('gets tables made of files, which are looked at and deleted', async () => {
+  test('gets tables from files, which are shown and deleted', async () => {
     const api = await withTable();
     const databases = await api.request('GET', '/api/v1/databases');
     expect(databases.json).toMatchObject({ data: [{ name: 'shop', tables: 1, records: 2 }], cursor: null, next: null });
@@ -60,7 +60,7 @@ describe('a database', () => {
     });
   });
 
-  test('lists its tables by their names, page by page', async () => {
+  test('lists its tables by name, page by page', async () => {
     const api = await withDatabase();
     for (const name of ['zips', 'ants', 'bees'])
       await api.request('POST', `/api/v1/databases/shop/tables/${name}?name=a.csv`, { content: 'n\n1\n' });
@@ -69,7 +69,7 @@ describe('a database', () => {
     expect((await api.request('GET', first.json.next)).json).toMatchObject({ data: [{ name: 'zips' }], cursor: null });
   });
 
-  test('refuses a file that arrives damaged, and a name that it cannot have', async () => {
+  test('refuses a damaged file, and an invalid name', async () => {
     const api = await withTable();
     const digest = (text: string) => `sha-256=:${createHash('sha256').update(text).digest('base64')}:`;
     const put = (content: string, of: string) =>
@@ -80,26 +80,26 @@ describe('a database', () => {
     expect(await put('zip\n1\n', 'other')).toMatchObject({ status: 422, json: { code: 'upload_damaged' } });
     expect((await api.request('GET', '/api/v1/databases/shop/tables/zips')).json).toMatchObject({ records: 2 });
     expect(await put('zip\n1\n', 'zip\n1\n')).toMatchObject({ status: 201, json: { records: 1, skipped: 0 } });
-    const named = (name: string) => api.request('POST', '/api/v1/databases', { body: { name } });
-    expect(await named('shop')).toMatchObject({ status: 409, json: { code: 'database_exists' } });
-    expect(await named('../x')).toMatchObject({ status: 422, json: { code: 'workbench_name_malformed' } });
+    const create = (name: string) => api.request('POST', '/api/v1/databases', { body: { name } });
+    expect(await create('shop')).toMatchObject({ status: 409, json: { code: 'database_exists' } });
+    expect(await create('../x')).toMatchObject({ status: 422, json: { code: 'workbench_name_malformed' } });
   });
 });
 
 describe('a query', () => {
-  test('is run as a job, and its result comes in every way', async () => {
+  test('is run as a job, and returns its result in every format', async () => {
     const api = await withTable();
-    const made = await api.request('POST', '/api/v1/queries/run', { body: { database: 'shop', sql: SQL } });
-    expect(made).toMatchObject({
+    const created = await api.request('POST', '/api/v1/queries/run', { body: { database: 'shop', sql: SQL } });
+    expect(created).toMatchObject({
       status: 201,
       json: { type: 'query', status: 'queued', database: 'shop', query: SQL },
     });
-    const path = `/api/v1/jobs/${made.json.job_id}/result`;
+    const path = `/api/v1/jobs/${created.json.job_id}/result`;
     expect(await api.request('GET', `${path}.csv`)).toMatchObject({
       status: 409,
       json: { code: 'job_without_result' },
     });
-    expect(await run(api, made.json.job_id)).toMatchObject({ status: 'success', error: null });
+    expect(await run(api, created.json.job_id)).toMatchObject({ status: 'success', error: null });
     const of = async (rest: string) => (await api.request('GET', path + rest)).text;
     expect(await of('.csv')).toBe('zip,name\n00501,tab\there\n10001,\n');
     expect(await of('.csv?header=false&limit=1')).toBe('00501,tab\there\n');
@@ -113,7 +113,7 @@ describe('a query', () => {
     ]);
   });
 
-  test('sends what it gives, once for each domain key', async () => {
+  test('sends its records, once per domain key', async () => {
     const api = await withDatabase();
     const content = `${validLines(2).join('\n')}\n`;
     await api.request('POST', '/api/v1/databases/shop/tables/events?name=e.csv', { content });
@@ -135,7 +135,7 @@ describe('a query', () => {
     expect(none).toMatchObject({ json: { code: 'job_without_query' } });
   });
 
-  test('is checked before it runs, with what is wrong about it', async () => {
+  test('is checked without running, with its problems', async () => {
     const api = await withTable();
     const check = (sql: string) => api.request('POST', '/api/v1/queries/check', { body: { database: 'shop', sql } });
     expect((await check('SELECT now() AS event_time, n FROM zips')).json).toMatchObject({
@@ -158,13 +158,13 @@ describe('a query', () => {
 describe('a saved query', () => {
   const base = { name: 'nightly', database: 'shop', sql: SQL };
 
-  test('is kept with its schedule, changed in part, listed and forgotten', async () => {
+  test('is saved with its schedule, changed in part, listed and deleted', async () => {
     const api = await withDatabase();
     const parameters = { ad_account_id: ACCOUNT };
     const schedule = { cron: '0 2 * * *', timezone: 'Asia/Tokyo', mail_to: ['ops@shop.example'], mail_on: ['success'] };
     const body = { ...base, priority: 1, export: { authentication: 1, parameters }, schedule };
-    const made = await api.request('POST', '/api/v1/queries', { body });
-    expect(made).toMatchObject({
+    const created = await api.request('POST', '/api/v1/queries', { body });
+    expect(created).toMatchObject({
       status: 201,
       json: {
         ...{ id: 1, engine: 'duckdb', ...base, priority: 1, retry_limit: 0 },
@@ -176,7 +176,7 @@ describe('a saved query', () => {
         schedule: { ...schedule, delay: 0, paused: false, missed: 'once', overlap: 'skip' },
       },
     });
-    expect(made.json.schedule.next_time).toMatch(/T17:00:00.000Z$/);
+    expect(created.json.schedule.next_time).toMatch(/T17:00:00.000Z$/);
     expect(await api.request('POST', '/api/v1/queries', { body })).toMatchObject({
       status: 409,
       json: { code: 'query_name_taken' },
@@ -201,7 +201,7 @@ describe('a saved query', () => {
     });
   });
 
-  test('that is refused half is not kept at all', async () => {
+  test('with an invalid schedule is not saved', async () => {
     const api = await withDatabase();
     const body = { ...base, schedule: { cron: '0 0 30 2 *' } };
     expect(await api.request('POST', '/api/v1/queries', { body })).toMatchObject({
@@ -211,7 +211,7 @@ describe('a saved query', () => {
     expect((await api.request('GET', '/api/v1/queries')).json.data).toEqual([]);
   });
 
-  test('gets a schedule, which is paused and goes on', async () => {
+  test('gets a schedule, which is paused and resumed', async () => {
     const api = await withDatabase();
     await api.request('POST', '/api/v1/queries', { body: base });
     const path = '/api/v1/queries/1/schedule';
@@ -232,19 +232,19 @@ describe('a saved query', () => {
     });
   });
 
-  test('is run for planned times, once under a key, and says what became of them', async () => {
+  test('is run for planned times, once per idempotency key, and lists the runs', async () => {
     const api = await withDatabase();
     const sql = 'SELECT TD_SCHEDULED_TIME() AS at';
     await api.request('POST', '/api/v1/queries', { body: { ...base, sql, schedule: { cron: '0 2 * * *' } } });
     const body = { from: '2026-11-01T00:00:00Z', count: 2 };
     const headers = { 'idempotency-key': 'backfill' };
-    const made = await api.request('POST', '/api/v1/queries/1/runs', { body, headers });
+    const created = await api.request('POST', '/api/v1/queries/1/runs', { body, headers });
     const runs = [
       { job_id: 1, time: '2026-11-01T02:00:00.000Z' },
       { job_id: 2, time: '2026-11-02T02:00:00.000Z' },
     ];
-    expect(made).toMatchObject({ status: 201, json: { data: runs } });
-    expect((await api.request('POST', '/api/v1/queries/1/runs', { body, headers })).text).toBe(made.text);
+    expect(created).toMatchObject({ status: 201, json: { data: runs } });
+    expect((await api.request('POST', '/api/v1/queries/1/runs', { body, headers })).text).toBe(created.text);
     await run(api, 1);
     const [older, newer] = runs;
     const first = await api.request('GET', '/api/v1/queries/1/runs?limit=1');

@@ -6,7 +6,7 @@ import { openApiDocument } from './openapi.ts';
 const OF_EVERY_TYPE = { string: 'x', number: 1.5, integer: 7, boolean: true, array: [], object: {}, null: null };
 const NAMES: Readonly<Record<string, string>> = { database: 'shop', table: 'birds' };
 
-/** The types that a schema takes; none where anything would do. */
+/** The types that a schema accepts; empty if it accepts any. */
 function typesOf({ type, anyOf, enum: values, const: value }: JsonSchema): string[] {
   if (Array.isArray(anyOf)) {
     const each = anyOf.map((branch) => typesOf(branch as JsonSchema));
@@ -26,26 +26,26 @@ const bodies = Object.entries(openApiDocument().paths).flatMap(([path, methods])
   }),
 );
 
-test('a value of another type is refused as that, at its place, wherever it stands in a body', async () => {
+test('a value of the wrong type is refused with its type and location, for every member of every body', async () => {
   const api = await startApi();
   const wrong: unknown[] = [];
-  let asked = 0;
+  let requests = 0;
   for (const { path, method, schema } of bodies) {
     for (const { name, schema: member } of membersOf(schema)) {
-      const taken = typesOf(member);
-      if (taken.length === 0) continue;
+      const accepted = typesOf(member);
+      if (accepted.length === 0) continue;
       for (const [type, value] of Object.entries(OF_EVERY_TYPE)) {
-        // A whole number is a number, whatever the schema calls it.
-        if (taken.includes(type) || (type === 'number' && taken.includes('integer'))) continue;
-        asked += 1;
+        // In JSON, an integer is a number.
+        if (accepted.includes(type) || (type === 'number' && accepted.includes('integer'))) continue;
+        requests += 1;
         const { status, json } = await api.request(method.toUpperCase(), path, { body: { [name]: value } });
         const got = type === 'integer' ? 'number' : type;
-        // The first problem is told: of several members that are missing that may be another one.
+        // Only the first problem is reported; it can be another member that is missing.
         if (json?.code === 'type_wrong' && json.pointer === `/${name}` && json.params.got === got) continue;
         wrong.push([method, path, name, type, status, json?.code, json?.pointer]);
       }
     }
   }
-  expect(asked).toBeGreaterThan(200);
+  expect(requests).toBeGreaterThan(200);
   expect(wrong).toEqual([]);
 });

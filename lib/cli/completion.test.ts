@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-/** The scripts of `pintd completion`, in the shells that they are for. */
+/** The scripts of `pintd completion`, in their shells. */
 
 const main = resolve(import.meta.dirname, 'main.ts');
 const run = promisify(execFile);
@@ -40,7 +40,7 @@ const FILES: readonly string[] = [
   'pintd --config ev',
 ];
 
-/** As readline asks for it; what it puts before a colon itself is not repeated. */
+/** Calls the completion like readline, which inserts the part before a colon itself. */
 const IN_BASH = `source ./bash; COMP_LINE=$1; COMP_POINT=\${#1}; _pintd; printf '%s\\n' "\${COMPREPLY[@]}"`;
 
 async function inBash(typed: string): Promise<string> {
@@ -55,7 +55,7 @@ test('bash', async () => {
   expect((await inBash('pintd ')).split('\n')).toEqual(expect.arrayContaining(['export', 'job:list', '--endpoint']));
 });
 
-/** Types into a zsh of its own, in which pintd prints what it is given. */
+/** Types into an interactive zsh, in which pintd prints its arguments. */
 const IN_ZSH = `zmodload zsh/zpty; zpty z zsh -f -i
 zpty -w z "PS1='' PS2=''; autoload -Uz compinit; compinit -u -D; source ./zsh; pintd() { print -r -- 'RAN:'\\$*':NAR' }; print READY\\$((1+1))"
 while zpty -r z line; do [[ $line == *READY2* ]] && break; done
@@ -65,7 +65,7 @@ for typed in "$@"; do
 done
 zpty -d z`;
 
-test.skipIf(!isInstalled('zsh'))('zsh, where it is installed', async () => {
+test.skipIf(!isInstalled('zsh'))('zsh, if it is installed', async () => {
   const typed = [...WORDS.map(([line]) => line), ...FILES];
   const { stdout } = await run('zsh', ['-f', '-c', IN_ZSH, '_', ...typed], { cwd: folder });
   const last = (line: string) => line.split(' ').at(-1);
@@ -74,7 +74,7 @@ test.skipIf(!isInstalled('zsh'))('zsh, where it is installed', async () => {
   for (const line of lines.slice(WORDS.length)) expect(line).toMatch(/ events of May\.csv$/);
 });
 
-test.skipIf(!isInstalled('fish'))('fish, where it is installed', async () => {
+test.skipIf(!isInstalled('fish'))('fish, if it is installed', async () => {
   const inFish = async (typed: string) => {
     const { stdout } = await run('fish', ['-c', `source ./fish; complete -C '${typed}'`], { cwd: folder });
     return stdout.split('\n').map((line) => line.split('\t')[0]);

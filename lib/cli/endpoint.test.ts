@@ -10,10 +10,10 @@ import { ACCOUNT, validLines } from '../../tests/kit/product.ts';
 import { startApi, type TestApi } from '../api/api.test-kit.ts';
 import { freePort } from '../start/port.ts';
 
-/** The same commands, on a server: what they print and how they exit is what they do on the data folder. */
+/** The commands against a server: output and exit status are the same as on the data folder. */
 
 const main = resolve(import.meta.dirname, 'main.ts');
-/** Nobody listens there. */
+/** No server listens on this port. */
 const NOWHERE = `http://127.0.0.1:${await freePort('127.0.0.1', 0)}`;
 let home: string;
 let api: TestApi;
@@ -23,18 +23,18 @@ beforeEach(async () => {
   api = await startApi();
 });
 
-/** How often the worker looks. Without a pause it would take a core from the commands that it works for. */
-const LOOKS_MS = 20;
+/** The pause between polls. Without it the worker would take a core from the commands under test. */
+const POLL_MS = 20;
 
-/** What the product's worker does, for one test. */
+/** Executes jobs like the product's worker, for one test. */
 function startWorker({ runtime, run }: TestApi): void {
   let isOver = false;
   const work = async () => {
     while (!isOver) {
-      const id = runtime.jobClaims.nextClaimable([], { ofAnAccount: 1, queries: 1 });
+      const id = runtime.jobClaims.nextClaimable([], { perAccount: 1, queries: 1 });
       const job = id === undefined ? undefined : runtime.jobs.find(id);
       if (job) await run(job);
-      await new Promise((done) => setTimeout(done, LOOKS_MS));
+      await new Promise((done) => setTimeout(done, POLL_MS));
     }
   };
   const working = work();
@@ -77,7 +77,7 @@ const result = (more: Record<string, unknown> = {}) =>
     ...more,
   });
 
-/** What commands print and how they exit is the same on the server and on its data folder. */
+/** Output and exit status are the same on the server and on its data folder. */
 async function expectSame(commands: readonly (readonly string[])[]): Promise<void> {
   for (const args of commands) {
     const both = [remote(), here()].map((settings) => pintd(args, { settings }));
@@ -87,7 +87,7 @@ async function expectSame(commands: readonly (readonly string[])[]): Promise<voi
 }
 
 // Many processes, which a busy machine starts one by one.
-test('export, and everything that is asked of its job, say what they say on the data folder', async () => {
+test('export and the commands for its job print the same as on the data folder', async () => {
   startWorker(api);
   const path = await fileOf([...validLines(3), 'nonsense,web,1795538963,e9,a@b.test']);
   const sent = await pintd(['export', path, '--result', result(), '--fail-on-reject'], { settings: remote() });
@@ -107,7 +107,7 @@ test('export, and everything that is asked of its job, say what they say on the 
   expect((await pintd(['job:show', '1', '--json'], { settings: remote() })).out).toBe(sent.out);
 });
 
-test('a query runs there, from a table that is made of a file here, and its result comes back', async () => {
+test('a query runs on the server, on a table imported from a local file, and returns its result', async () => {
   startWorker(api);
   const settings = remote();
   const lines = validLines(2);
@@ -132,13 +132,13 @@ test('a query runs there, from a table that is made of a file here, and its resu
   ]);
 });
 
-test('a query is saved, scheduled, changed and run there', async () => {
+test('a query is saved, scheduled, changed and run on the server', async () => {
   startWorker(api);
   const settings = remote();
   await api.runtime.workbench.createDatabase('shop');
   const create = ['sched:create', 'nightly', '0 2 * * *', 'SELECT TD_SCHEDULED_TIME() AS at', '-d', 'shop'];
-  const made = await pintd([...create, '-r', result(), '-t', 'Asia/Tokyo'], { settings });
-  expect(JSON.parse(made.out)).toMatchObject({
+  const created = await pintd([...create, '-r', result(), '-t', 'Asia/Tokyo'], { settings });
+  expect(JSON.parse(created.out)).toMatchObject({
     ...{ id: 1, name: 'nightly', result: { td_authentication_id: 1, ad_account_id: ACCOUNT } },
     schedule: { cron: '0 2 * * *', timezone: 'Asia/Tokyo' },
   });
@@ -154,10 +154,10 @@ test('a query is saved, scheduled, changed and run there', async () => {
   expect((await pintd(['sched:delete', 'daily'], { settings })).err).toContain('is deleted');
 });
 
-test('an authentication is made, tested and given another token; a setting is changed', async () => {
+test('an authentication is created and tested, and its token replaced; a setting is changed', async () => {
   const settings = remote();
-  const made = await pintd(['auth:create', 'Made'], { input: 'pina_CANARY_TOKEN', settings });
-  expect(JSON.parse(made.out)).toEqual({ id: 2, name: 'Made' });
+  const created = await pintd(['auth:create', 'Made'], { input: 'pina_CANARY_TOKEN', settings });
+  expect(JSON.parse(created.out)).toEqual({ id: 2, name: 'Made' });
   expect((await pintd(['auth:replace', 'Made'], { input: 'pina_other', settings })).status).toBe(0);
   const tested = await pintd(['auth:test', 'Made', '--ad-account', ACCOUNT], { settings });
   expect({ status: tested.status, out: tested.out }).toEqual({
@@ -165,13 +165,13 @@ test('an authentication is made, tested and given another token; a setting is ch
     out: '{"ok":true,"code":"connection_ok"}\n',
   });
   const changed = await pintd(['settings:set', 'retention_days', '3'], { settings });
-  expect(changed).toMatchObject({ status: 0, err: 'retention_days is 3 from now on.\n' });
+  expect(changed).toMatchObject({ status: 0, err: 'retention_days is now 3.\n' });
   expect(api.runtime.settings.current().retention_days).toBe(3);
   const refused = await pintd(['settings:set', 'retention_days', '999'], { settings });
   expect(refused).toMatchObject({ status: 1, out: '', err: 'retention_days must be a whole number from 0 to 365.\n' });
 });
 
-test('a refused token pauses: status 5, and resume sees the job through', async () => {
+test('a refused token pauses the job: status 5, and resume completes it', async () => {
   startWorker(api);
   api.sandbox.setScript([{ do: { status: 401 } }]);
   const path = await fileOf(validLines(2));
@@ -183,21 +183,21 @@ test('a refused token pauses: status 5, and resume sees the job through', async 
   expect({ status: resumed.status, ...JSON.parse(resumed.out).records }).toMatchObject({ status: 0, accepted: 2 });
 });
 
-test('SIGINT while a server executes pauses the job there', async () => {
+test('SIGINT pauses the job on the server', async () => {
   const path = await fileOf(validLines(2));
   const child = spawn(process.execPath, [main, 'export', path, '--result', result()], { env: environment(remote()) });
   let out = '';
   child.stdout.on('data', (chunk) => {
     out += chunk;
   });
-  await expect.poll(() => api.runtime.jobs.find(1)?.state).toBe('queued'); // nobody works here
+  await expect.poll(() => api.runtime.jobs.find(1)?.state).toBe('queued'); // no worker runs
   child.kill('SIGINT');
   const [status] = await once(child, 'close');
   expect(status).toBe(5);
   expect(JSON.parse(out)).toMatchObject({ status: 'paused', error: { code: 'user' } });
 });
 
-test('a server that goes away while it executes is waited for', async () => {
+test('a server that is unreachable for a while is waited for', async () => {
   const path = await fileOf(validLines(2));
   const sent = pintd(['export', path, '--result', result()], { settings: remote() });
   await expect.poll(() => api.requestedPaths).toContain('/api/v1/jobs/1');
@@ -207,7 +207,7 @@ test('a server that goes away while it executes is waited for', async () => {
   expect(await sent).toMatchObject({ status: 0, err: '' });
 });
 
-test('--no-wait queues and says who executes it; kill ends it', async () => {
+test('--no-wait queues the job and reports that no worker runs; kill ends it', async () => {
   const path = await fileOf(validLines(1));
   const queued = await pintd(['export', path, '--result', result(), '--no-wait'], { settings: remote() });
   expect(JSON.parse(queued.out)).toMatchObject({ job_id: 1, status: 'queued' });
@@ -219,7 +219,7 @@ test('--no-wait queues and says who executes it; kill ends it', async () => {
   });
 });
 
-test('-r asks again what was lost on its way, and nothing is done twice', async () => {
+test('-r retries after a lost response, and nothing is done twice', async () => {
   const path = await fileOf(validLines(1));
   const command = ['export', path, '--result', result(), '--no-wait'];
   api.dropResponse('/api/v1/exports');
@@ -232,7 +232,7 @@ test('-r asks again what was lost on its way, and nothing is done twice', async 
   expect(api.runtime.jobs.list({ limit: 9 })).toHaveLength(2);
 });
 
-test('-v says what is asked, and where an error comes from, without what was read', async () => {
+test('-v logs requests, and where an error comes from, without quoting input', async () => {
   const shown = await pintd(['-v', 'job:list', '--json'], { settings: remote() });
   expect(shown).toEqual({ status: 0, out: '[]\n', err: 'GET /api/v1/jobs 200\n' });
   const wrong = ['export', await fileOf(validLines(1)), '--result', '{"access_token":\n at pina_CANARY_TOKEN}'];
@@ -243,23 +243,23 @@ test('-v says what is asked, and where an error comes from, without what was rea
   expect(err).not.toContain('CANARY');
 });
 
-test('-r asks again where an answer breaks off', async () => {
-  let asked = 0;
+test('-r retries after a truncated response', async () => {
+  let requests = 0;
   const server = createServer((_, response) => {
-    asked += 1;
+    requests += 1;
     response.writeHead(200, { 'content-type': 'application/json', 'content-length': 11 });
-    if (asked === 1) response.write('{"jobs"', () => response.destroy());
+    if (requests === 1) response.write('{"jobs"', () => response.destroy());
     else response.end('{"jobs":[]}');
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   await pintd(['-r', 'job:list', '--json'], { settings: { PINTD_ENDPOINT: url, PINTD_API_KEY: 'k' } });
   server.close();
-  expect(asked).toBe(2);
+  expect(requests).toBe(2);
 });
 
 describe('server:status', () => {
-  test('says what keeps jobs from running, and needs no key', async () => {
+  test('prints what keeps jobs from running, without a key', async () => {
     const settings = { PINTD_ENDPOINT: api.url, PINTD_API_KEY: undefined };
     const found = await pintd(['server:status'], { settings });
     expect(found).toEqual({ status: 1, out: 'not ready\n', err: 'worker: no worker is running\n' });
@@ -267,7 +267,7 @@ describe('server:status', () => {
     expect({ status, ...JSON.parse(out) }).toMatchObject({ status: 1, ready: false, reasons: [{ check: 'worker' }] });
   });
 
-  test('asks the console of this machine, where no other is named', async () => {
+  test('checks the console of this machine by default', async () => {
     const { port } = new URL(api.url);
     expect((await pintd(['server:status'], { settings: { PORT: port } })).out).toBe('not ready\n');
     const { status, out, err } = await pintd(['server:status'], { settings: { PORT: new URL(NOWHERE).port } });
@@ -277,7 +277,7 @@ describe('server:status', () => {
 });
 
 describe('where commands go', () => {
-  test('an endpoint that is a host alone is asked by HTTPS, or insecurely on this machine', async () => {
+  test('an endpoint without a scheme uses HTTPS, or HTTP on this machine with --insecure', async () => {
     const [host, settings] = [new URL(api.url).host, { PINTD_API_KEY: api.key }];
     for (const args of [
       ['--insecure', '-e', host, 'job:list', '--json'],
@@ -288,10 +288,10 @@ describe('where commands go', () => {
     const secure = await pintd(['-e', host, 'job:list'], { settings });
     expect(secure).toMatchObject({ status: 1, err: expect.stringContaining(`https://${host} cannot be reached`) });
     const elsewhere = await pintd(['--insecure', '-e', 'console.example', 'job:list'], { settings });
-    expect(elsewhere).toMatchObject({ status: 1, err: expect.stringContaining('is no address of a server') });
+    expect(elsewhere).toMatchObject({ status: 1, err: expect.stringContaining('is not the URL of a server') });
   });
 
-  test('a flag outranks the environment, before a command and behind it', async () => {
+  test('a flag takes precedence over the environment, before or after the command', async () => {
     const settings = { PINTD_ENDPOINT: NOWHERE, PINTD_API_KEY: api.key };
     for (const args of [
       ['-e', api.url, 'job:list', '--json'],
@@ -302,14 +302,14 @@ describe('where commands go', () => {
     const keyed = await pintd(['-k', api.key, '-e', api.url, 'job:list', '--json'], {
       settings: { ...settings, PINTD_API_KEY: 'pce_1_wrong' },
     });
-    expect(keyed).toEqual({ status: 0, out: '[]\n', err: expect.stringContaining('can be seen by others') });
+    expect(keyed).toEqual({ status: 0, out: '[]\n', err: expect.stringContaining('can see a key') });
     const nowhere = await pintd(['job:list', '--json'], { settings });
     expect(nowhere).toMatchObject({ status: 1, out: '', err: expect.stringContaining('ECONNREFUSED') });
   });
 
-  test('the file of the home folder, or another one, names server and key, and is kept from others', async () => {
+  test('the configuration file in the home folder, or another one, names server and key, and must be private', async () => {
     const path = join(home, '.pintd.conf');
-    // As an editor of Windows writes it.
+    // With a byte order mark, as Windows editors write it.
     await writeFile(
       path,
       `\uFEFF[account]\n  user = me@shop.example\n  apikey = ${api.key}\n  endpoint = ${api.url}/\n`,
@@ -324,20 +324,18 @@ describe('where commands go', () => {
       out: expect.stringContaining('Shop'),
     });
     expect(await pintd(['auth:list', '--json'])).toEqual(empty); // the environment names a data folder
-    expect((await pintd(['-e', NOWHERE, 'job:list'])).err).toContain('An API key is needed');
+    expect((await pintd(['-e', NOWHERE, 'job:list'])).err).toContain('requires an API key');
     const homeless = { PINTD_DATA_DIR: undefined, HOME: '/nonexistent' };
-    expect((await pintd(['-k', api.key, 'job:list'], { settings: homeless })).err).toContain(
-      'no server that it is for',
-    );
+    expect((await pintd(['-k', api.key, 'job:list'], { settings: homeless })).err).toContain('but no server');
     await chmod(path, 0o644);
     expect((await pintd(['job:list'], { settings })).err).toContain('chmod 600');
     expect((await pintd(['-c', join(home, 'none.conf'), 'job:list'])).err).toContain('ENOENT');
   });
 
   test.each([
-    ['an address that others can read along', 'http://console.example', 'is no address of a server'],
-    ['an address with a password', 'https://me:geheim@console.example', 'is no address of a server'],
-    ['a server that is none', NOWHERE, 'cannot be reached'],
+    ['an address without encryption', 'http://console.example', 'is not the URL of a server'],
+    ['an address with a password', 'https://me:geheim@console.example', 'is not the URL of a server'],
+    ['an address without a server', NOWHERE, 'cannot be reached'],
   ])('%s is refused with status 1', async (_, endpoint, reason) => {
     const { status, out, err } = await pintd(['job:list'], { settings: { ...remote(), PINTD_ENDPOINT: endpoint } });
     expect({ status, out }).toEqual({ status: 1, out: '' });
@@ -345,7 +343,7 @@ describe('where commands go', () => {
     expect(err).not.toContain('geheim');
   });
 
-  test('a key that was revoked is refused, and never shown', async () => {
+  test('a revoked key is refused, and never shown', async () => {
     api.runtime.apiKeys.revoke(1);
     const { status, err } = await pintd(['status'], { settings: remote() });
     expect(status).toBe(1);
@@ -353,7 +351,7 @@ describe('where commands go', () => {
     expect(err).not.toContain(api.key);
   });
 
-  test('what belongs to the data folder is refused, and what needs neither stays here', async () => {
+  test('commands for the data folder are refused, and commands that need neither run locally', async () => {
     const path = await fileOf(validLines(1));
     for (const args of [
       ['backup', join(home, 'b.tar')],
@@ -361,24 +359,24 @@ describe('where commands go', () => {
       ['apikey:create', 'x'],
       ['notify:send'],
     ]) {
-      expect((await pintd(args, { settings: remote() })).err).toContain('works on the data folder itself');
+      expect((await pintd(args, { settings: remote() })).err).toContain('works on the data folder, not on a server');
     }
     expect((await pintd(['validate', path, '--summary'], { settings: remote() })).out).toContain('"valid":1');
   });
 });
 
-test('keys are made, listed and revoked in the shell; a key is shown once', async () => {
-  const made = await pintd(['apikey:create', 'nightly'], { settings: here() });
-  const key = made.out.trim();
+test('keys are created, listed and revoked on the command line; a key is shown once', async () => {
+  const created = await pintd(['apikey:create', 'nightly'], { settings: here() });
+  const key = created.out.trim();
   expect(key).toMatch(/^pce_2_[\w-]{43}$/);
-  expect(made.err).toContain('shown this once');
+  expect(created.err).toContain('shown only this once');
   const listed = await pintd(['apikey:list', '--json'], { settings: here() });
   expect(JSON.parse(listed.out)).toMatchObject([
     { id: 2, name: 'nightly', last_used_at: null, revoked_at: null },
     { id: 1 },
   ]);
   expect(listed.out).not.toContain(key.slice(6));
-  expect((await pintd(['apikey:revoke', '2'], { settings: here() })).err).toContain('opens nothing any more');
+  expect((await pintd(['apikey:revoke', '2'], { settings: here() })).err).toContain('API key 2 is revoked');
   const refused = await pintd(['job:list'], { settings: { ...remote(), PINTD_API_KEY: key } });
   expect(refused).toMatchObject({ status: 1, out: '' });
   expect((await pintd(['apikey:revoke', '77'], { settings: here() })).err).toContain('no API key with the ID 77');

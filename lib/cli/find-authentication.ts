@@ -8,8 +8,8 @@ export async function findAuthentication(
   product: Product,
   nameOrId: string,
 ): Promise<AnswerOf<typeof getAuthentication>> {
-  const [named] = (await product.call(listAuthentications, { name: nameOrId, limit: 1 })).data;
-  if (named) return named;
+  const [byName] = (await product.call(listAuthentications, { name: nameOrId, limit: 1 })).data;
+  if (byName) return byName;
   if (/^[1-9]\d{0,14}$/.test(nameOrId)) return product.call(getAuthentication, { authentication: Number(nameOrId) });
   throw new UserError('authentication_name_unknown', { name: nameOrId });
 }

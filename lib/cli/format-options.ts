@@ -4,13 +4,13 @@ import {
   DELIMITERS,
   type FileFormat,
   FORMATS,
+  type FormatOverrides,
   HEADER_ROWS,
   NO_HEADER_ROW,
-  type SaidFormat,
 } from '../core/upload/file-format.ts';
 
 /** The flags that describe the format of a file. What is not given is detected. */
-export type FormatFlags = SaidFormat;
+export type FormatFlags = FormatOverrides;
 
 export function addFormatOptions(command: Command): Command {
   return command
@@ -25,7 +25,7 @@ export function addFormatOptions(command: Command): Command {
 }
 
 /** The format flags among a command's options. */
-export function pickFormatOverrides({ format, encoding, delimiter, headerRow }: FormatFlags): SaidFormat {
+export function pickFormatOverrides({ format, encoding, delimiter, headerRow }: FormatFlags): FormatOverrides {
   return {
     ...(format && { format }),
     ...(encoding !== undefined && { encoding }),

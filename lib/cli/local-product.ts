@@ -1,8 +1,8 @@
-import { perform } from '../api/perform.ts';
+import { runRoute } from '../api/perform.ts';
 import type { AnswerOf, InputOf, Route } from '../api/route.ts';
 import { describeJob } from '../api/shapes/job.ts';
 import type { JobObject } from '../core/view/job-object.ts';
-import { resumeJob, seeThrough } from '../operations/jobs/control-job.ts';
+import { followJob, resumeJob } from '../operations/jobs/control-job.ts';
 import { controlOf } from '../runtime/execute.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import type { Product, RouteInput } from './product.ts';
@@ -16,11 +16,11 @@ export class LocalProduct implements Product {
   }
 
   async call<R extends Route>(route: R, input: InputOf<R>): Promise<AnswerOf<R>> {
-    return (await perform(route, input as RouteInput, this.#runtime)) as AnswerOf<R>;
+    return (await runRoute(route, input as RouteInput, this.#runtime)) as AnswerOf<R>;
   }
 
   async waitForJob(job: number, interrupt: AbortSignal, deadline?: AbortSignal): Promise<JobObject> {
-    return describeJob(await seeThrough(controlOf(this.#runtime), job, interrupt, deadline), this.#runtime);
+    return describeJob(await followJob(controlOf(this.#runtime), job, interrupt, deadline), this.#runtime);
   }
 
   async resume(job: number, interrupt: AbortSignal): Promise<JobObject> {

@@ -10,7 +10,7 @@ import { validLines } from '../../tests/kit/product.ts';
 import { startWebhookServer } from '../../tests/kit/receivers.ts';
 import { startSandbox } from '../connectors/pinterest/sandbox/server.ts';
 
-/** The command line as a script meets it: a process, its output and its exit status. */
+/** The command line as scripts use it: a process, its output and its exit status. */
 
 const main = resolve(fileURLToPath(import.meta.url), '../main.ts');
 const ACCOUNT = '549764609761';
@@ -78,11 +78,11 @@ const jsonLines = (out: string) =>
     .map((line) => JSON.parse(line));
 
 describe('validate', () => {
-  test('prints a line for each record, in order, and needs no data folder', async () => {
+  test('prints one line per record, in order, without a data folder', async () => {
     const lines = validLines(1);
     const path = await fileOf([
       ...lines,
-      'Checkout,web,soon,e2,nobody',
+      'Checkout,web,soon,e2,no-address',
       ...lines.slice(1).map((line) => `${line},surplus`),
     ]);
     const { status, out } = await pintd(['validate', path]);
@@ -100,33 +100,33 @@ describe('validate', () => {
     ['a missing column', ['event_name,action_source,event_time,em', 'checkout,web,1,a@b.c'], 'event_id'],
     ['an empty file', [''], 'empty'],
     ['duplicate columns', ['em,EM', 'a,b'], 'same name'],
-    ['a name of a column that is no name', [`em,${'x'.repeat(1001)}`], 'longer than 1,000 characters'],
-  ])('refuses %s with status 1 and says why', async (_, lines, reason) => {
+    ['a column name that is too long', [`em,${'x'.repeat(1001)}`], 'longer than 1,000 characters'],
+  ])('refuses %s with status 1 and the reason', async (_, lines, reason) => {
     const { status, out, err } = await pintd(['validate', await fileOf(lines)]);
     expect({ status, out }).toEqual({ status: 1, out: '' });
     expect(err).toContain(reason);
   });
 
-  test('tells how other columns may be meant, below a title, and takes that as a mapping', async () => {
+  test('suggests a mapping for other columns, below a title row, and accepts it as --mapping', async () => {
     const path = await fileOf(['Orders of May', '', 'Event,Order Date,event_id,Email', 'lead,1795538963,e1,a@b.test']);
-    const said = ['--constant', 'action_source=web', '--now', '1795539000'];
-    const refused = await pintd(['validate', path, ...said]);
+    const options = ['--constant', 'action_source=web', '--now', '1795539000'];
+    const refused = await pintd(['validate', path, ...options]);
     expect(refused.status).toBe(1);
     const mapping = refused.err.split('\n').find((line) => line.startsWith('{')) ?? '';
     expect(JSON.parse(mapping)).toEqual({ Event: 'event_name', 'Order Date': 'event_time', Email: 'em' });
-    const { status, out } = await pintd(['validate', path, ...said, '--mapping', mapping]);
+    const { status, out } = await pintd(['validate', path, ...options, '--mapping', mapping]);
     expect(status).toBe(0);
     expect(jsonLines(out)).toMatchObject([{ record: 1, line: 4, event: { event_name: 'lead', event_id: 'e1' } }]);
   });
 
-  test('takes what a file does not say by itself, objects a line, and one value for every record', async () => {
+  test('accepts format options, JSON Lines, and constants', async () => {
     const time = 1_795_538_963;
     const now = ['--now', String(time + 60)];
     const mapping = await fileOf([
       JSON.stringify({ 'Column 1': 'event_name', 'Column 2': 'event_time', 'Column 3': 'event_id', 'Column 4': 'em' }),
     ]);
     const rows = await fileOf([`checkout|${time}|e1|a@b.test`], 'rows.txt');
-    const said = [
+    const options = [
       '--delimiter',
       'pipe',
       '--header-row',
@@ -136,7 +136,7 @@ describe('validate', () => {
       '--constant',
       'action_source=web',
     ];
-    const plain = await pintd(['validate', rows, ...said, ...now]);
+    const plain = await pintd(['validate', rows, ...options, ...now]);
     expect(JSON.parse(plain.out)).toMatchObject({ record: 1, line: 1, event: { action_source: 'web' } });
     const objects = await fileOf(
       [JSON.stringify({ event_name: 'checkout', event_time: time, event_id: 'e1', em: 'a@b.test' })],
@@ -151,11 +151,11 @@ describe('validate', () => {
       '--delimiter=x',
       '--format=xml',
     ]) {
-      expect((await pintd(['validate', rows, ...said, wrong])).status, wrong).toBe(1);
+      expect((await pintd(['validate', rows, ...options, wrong])).status, wrong).toBe(1);
     }
   });
 
-  test('refuses a folder, and a moment that is none', async () => {
+  test('refuses a folder, and an invalid time', async () => {
     expect(await pintd(['validate', dataDir])).toMatchObject({
       status: 1,
       out: '',
@@ -165,14 +165,14 @@ describe('validate', () => {
     expect(await pintd(['validate', path, '--now', 'soon'])).toMatchObject({ status: 1, out: '' });
   });
 
-  test('maps a column that is called as objects call theirs', async () => {
+  test('maps a column named __proto__', async () => {
     const path = await fileOf(validLines(2).map((line) => line.replace(/em$/, '__proto__')));
     const mapping = await fileOf(['{"__proto__":"em"}'], 'mapping.json');
     const { out } = await pintd(['validate', path, '--mapping', mapping, '--summary']);
     expect(JSON.parse(out)).toMatchObject({ valid: 2, invalid: 0 });
   });
 
-  test('leaves no copy of the file behind, however it ends', async () => {
+  test('deletes its copy of the file, however it ends', async () => {
     const path = await fileOf(validLines(20_000));
     for (const end of ['SIGINT', 'SIGTERM', 'EPIPE'] as const) {
       const child = spawn(process.execPath, [main, 'validate', path], { env: environment({ TMPDIR: folder }) });
@@ -184,7 +184,7 @@ describe('validate', () => {
     }
   });
 
-  test('maps columns, takes a moment for now, and counts by code', async () => {
+  test('maps columns, validates relative to --now, and counts by code', async () => {
     const path = await fileOf([
       'event,action_source,event_time,event_id,mail',
       'checkout,web,1790000301,e1,a@b.test',
@@ -203,17 +203,17 @@ describe('validate', () => {
 });
 
 const TOKEN_IS_VISIBLE =
-  'A token on the command line can be seen by others on this machine while it runs. Keep it as an authentication instead, and give its td_authentication_id.\n';
+  'Other users of this machine can see a token on the command line while the command runs. Store it as an authentication instead, and give its td_authentication_id.\n';
 
 describe('export', () => {
-  test('says what was accepted before, and leaves it out or sends it again', async () => {
+  test('reports events that were accepted before, and skips them or sends them again', async () => {
     await pintd(['export', await fileOf(validLines(25)), '--result', result()]);
     const path = await fileOf(validLines(30));
     const again = await pintd(['export', path, '--result', result()]);
     expect(again.err).toMatch(
       /^25 of 30 records were accepted before, by job 1 \(.*Z\), and are left out\. .*--already/m,
     );
-    expect(again.err).toContain('25 records were left out, because other jobs got them accepted.');
+    expect(again.err).toContain('25 records were left out, because other jobs had them accepted.');
     expect(JSON.parse(again.out).records).toMatchObject({ read: 30, accepted: 5, not_sent: 25 });
     const queued = await pintd(['export', path, '--result', result(), '--no-wait']);
     expect(queued.err).toContain('30 of 30 records were accepted before, most of them by job 1');
@@ -222,7 +222,7 @@ describe('export', () => {
     expect(JSON.parse(sent.out).records).toMatchObject({ read: 30, accepted: 30, not_sent: 0 });
   });
 
-  test('sends a file and prints the job; batches, rejected records and the job can be asked for afterwards', async () => {
+  test('sends a file and prints the job; batches, rejected records and the job can be shown afterwards', async () => {
     const path = await fileOf([
       ...validLines(25),
       'checkout,web,1700000000,e26,"no, body"',
@@ -270,9 +270,9 @@ describe('export', () => {
     expect(rejected[3]).toContain('"e""27"');
   });
 
-  test('what was rejected can be sent again as it is, more than once, and loses nothing', async () => {
+  test('a file of rejected records can be sent again unchanged, several times, without losing cells', async () => {
     const bad = [
-      'checkout,web,1700000000,e1,=nobody',
+      'checkout,web,1700000000,e1,=no-address',
       'checkout,web,1700000000,e2,Smith, John,a@b.c',
       'checkout,web,1700000000,"\rline"s,x',
     ];
@@ -287,7 +287,7 @@ describe('export', () => {
     const cellsOf = (csv = '') => csv.split('\n').map((line) => line.replace(/,\d+,\d+,invalid.*/, ''));
     expect(cellsOf(rejected[0])).toEqual([
       'event_name,action_source,event_time,event_id,em,_record,_line,_status,_error_code,_error_column,_error_message',
-      'checkout,web,1700000000,e1,=nobody',
+      'checkout,web,1700000000,e1,=no-address',
       'checkout,web,1700000000,e2,"Smith, John,a@b.c"',
       'checkout,web,1700000000,"""",',
       '"line""s",x,,,',
@@ -296,16 +296,16 @@ describe('export', () => {
     expect(cellsOf(rejected[1])).toEqual(cellsOf(rejected[0]));
     expect(cellsOf(rejected[2])).toEqual(cellsOf(rejected[0]));
     const safe = cellsOf((await pintd(['rejected', '1', '--spreadsheet-safe'])).out);
-    expect(safe[1]).toBe("checkout,web,1700000000,e1,'=nobody");
+    expect(safe[1]).toBe("checkout,web,1700000000,e1,'=no-address");
   });
 
   test.each([
     [['--result', result({ ad_account_id: 'abc' })], 'Ad Account ID'],
     [['--result', result({ ad_account_id: 2 ** 60 })], 'quotation marks'],
-    [['--result', '{"type":"pinterest'], 'not valid JSON from line 1, column 9 on'],
+    [['--result', '{"type":"pinterest'], 'not valid JSON at line 1, column 9'],
     [['--result', '{"type":1}'], 'must be JSON'],
     [['--result', ''], '--result is empty'],
-    [['--result', result().replace('true', 'true,"skip_invalid_record":false')], 'names skip_invalid_record twice'],
+    [['--result', result().replace('true', 'true,"skip_invalid_record":false')], 'contains skip_invalid_record twice'],
     [['--result', result({ type: 'meta' })], 'not known'],
     [['--result', result({ td_authentication_id: 77 })], 'no authentication with the ID 77'],
     [['--result', result({ authentication: 'Nobody', access_token: undefined })], 'called Nobody'],
@@ -318,7 +318,7 @@ describe('export', () => {
     expect(await sandbox.received()).toEqual([]);
   });
 
-  test('a large file is prepared in a thread of its own, and ends like a small one', async () => {
+  test('a large file is prepared in a thread, with the same result as a small one', async () => {
     const spoiled = (line: string, index: number) => (index % 1000 === 999 ? line.replace('checkout', 'buy') : line);
     const path = await fileOf(validLines(180_000).map(spoiled));
     expect((await stat(path)).size).toBeGreaterThan(8_000_000);
@@ -328,7 +328,7 @@ describe('export', () => {
     expect(JSON.parse(out).records).toEqual(records);
   });
 
-  test('says what a file was taken for that does not name its encoding', async () => {
+  test('reports the encoding that it guessed', async () => {
     const file = join(dataDir, 'shift-jis.csv');
     const [header = '', first = ''] = validLines(1);
     await writeFile(file, Buffer.concat([Buffer.from(`${header},ln\n${first},`), Buffer.from('93fa967b0a', 'hex')]));
@@ -340,7 +340,7 @@ describe('export', () => {
   });
 
   test('standard input, the sandbox, and --fail-on-reject', async () => {
-    const lines = [...validLines(2), 'checkout,web,1700000000,e3,nobody'];
+    const lines = [...validLines(2), 'checkout,web,1700000000,e3,no-address'];
     const options = ['--sandbox', '--result', '{"ad_account_id":"1","skip_invalid_record":true}', '--fail-on-reject'];
     const { status, out } = await pintd(['export', '-', ...options], { input: `${lines.join('\r\n')}` });
     expect(status).toBe(4);
@@ -352,7 +352,7 @@ describe('export', () => {
     [401, 'unauthorized', 'From the command line'],
     [403, 'forbidden', ACCOUNT],
   ])(
-    '%i pauses: status 5, a message that names who is concerned, and resume finishes it',
+    '%i pauses: status 5, a message that names the authentication or account, and resume finishes the job',
     async (status, code, named) => {
       sandbox.setScript([{ do: { status } }]);
       const paused = await pintd(['export', await fileOf(validLines(5)), '--result', result()]);
@@ -371,11 +371,11 @@ describe('export', () => {
     },
   );
 
-  test('no skipping: status 2, with the record, and what was sent', async () => {
+  test('without skipping: status 2, with the record, and what was sent', async () => {
     const path = await fileOf([
       ...validLines(3),
-      'checkout,web,1700000000,e4,nobody',
-      'checkout,web,1700000000,e5,nobody',
+      'checkout,web,1700000000,e4,no-address',
+      'checkout,web,1700000000,e5,no-address',
     ]);
     const { status, out, err } = await pintd(['export', path, '--result', result({ skip_invalid_record: false })]);
     expect(status).toBe(2);
@@ -384,7 +384,10 @@ describe('export', () => {
   });
 
   test.runIf(process.platform === 'linux' && isInstalled('script'))('a terminal shows an error once', async () => {
-    const path = await fileOf(['event_name,action_source,event_time,event_id,em', 'checkout,web,1700000000,e1,nobody']);
+    const path = await fileOf([
+      'event_name,action_source,event_time,event_id,em',
+      'checkout,web,1700000000,e1,no-address',
+    ]);
     const command = `'${process.execPath}' '${main}' export '${path}' --result '${result({ skip_invalid_record: false })}'`;
     const env = environment({ TERM: 'dumb' });
     const onTerminal = execFile('script', ['-qec', command, '/dev/null'], { env });
@@ -402,45 +405,45 @@ describe('export', () => {
     expect((await pintd(['job:resume', '1'])).status).toBe(1);
   });
 
-  test('SIGINT pauses cleanly, and what was under way is recorded', async () => {
+  test('SIGINT pauses cleanly, and calls in flight are recorded', async () => {
     sandbox.setScript([{ match: { call: { from: 2 } }, do: { status: 429, headers: { 'retry-after': '60' } } }]);
     const env = environment({ PINTD_MAX_EVENTS_PER_CALL: '1', PINTD_CALLS_IN_FLIGHT: '1' });
     const child = spawn(process.execPath, [main, 'export', await fileOf(validLines(3)), '--result', result()], { env });
     const { promise, resolve: done } = Promise.withResolvers<number | null>();
     child.on('exit', done);
     await expect.poll(async () => (await sandbox.received()).length).toBeGreaterThan(1);
-    const said = child.stderr.toArray();
+    const stderr = child.stderr.toArray();
     child.kill('SIGINT');
     expect(await promise).toBe(5);
-    expect((await said).join('').match(/pintd job:resume 1/g), 'said once').toHaveLength(1);
+    expect((await stderr).join('').match(/pintd job:resume 1/g), 'printed once').toHaveLength(1);
     const job = JSON.parse((await pintd(['job:show', '1', '--json'])).out);
     expect(job).toMatchObject({ status: 'paused', error: { code: 'interrupted' }, records: { accepted: 1 } });
   });
 
-  test('a file that no job can be made of is not kept', async () => {
+  test('deletes a file that no job can be created from', async () => {
     const { status, err } = await pintd(['export', await fileOf(['em', 'a@b.example']), '--result', result()]);
     expect(status).toBe(1);
     expect(err).toContain('event_name');
     expect(await readdir(join(dataDir, 'uploads'))).toEqual([]);
   });
 
-  test('SIGINT while the file is still read keeps nothing of it', async () => {
+  test('SIGINT while the file is being read deletes what was read', async () => {
     const child = spawn(process.execPath, [main, 'export', '-', '--result', result()], { env: environment() });
     const { promise, resolve: done } = Promise.withResolvers<number | null>();
     child.on('exit', done);
-    const said = child.stderr.toArray();
+    const stderr = child.stderr.toArray();
     child.stdin.write(validLines(3).join('\n'));
     const kept = () => readdir(join(dataDir, 'uploads')).catch(() => []);
     await expect.poll(async () => (await kept()).length).toBe(1);
     child.kill('SIGINT');
     expect(await promise).toBe(1);
-    expect((await said).join('')).toContain('Nothing was sent, and nothing of the file was kept.');
+    expect((await stderr).join('')).toContain('Nothing was sent, and the file was not kept.');
     expect(await kept()).toEqual([]);
     expect(JSON.parse((await pintd(['job:list', '--json'])).out)).toEqual([]);
   });
 });
 
-test('killed outright in the middle of a call, a job is resumed without losing or repeating more than that call', async () => {
+test('a job killed during a call is resumed without losing records, and repeats only that call', async () => {
   sandbox.setScript([{ match: { call: 2, times: 1 }, do: { delayMs: 60_000 } }]);
   const env = environment({ PINTD_MAX_EVENTS_PER_CALL: '2', PINTD_CALLS_IN_FLIGHT: '1' });
   const child = spawn(process.execPath, [main, 'export', await fileOf(validLines(6)), '--result', result()], { env });
@@ -458,7 +461,7 @@ test('killed outright in the middle of a call, a job is resumed without losing o
 });
 
 describe('authentications', () => {
-  test('a token comes from standard input, is tested, and never comes out again', async () => {
+  test('a token is read from standard input, tested, and never printed', async () => {
     const created = await pintd(['auth:create', 'Shop'], { input: 'pina_CANARY_TOKEN\n' });
     expect(JSON.parse(created.out)).toEqual({ id: 1, name: 'Shop' });
     expect((await pintd(['auth:create', 'Shop'], { input: 'other' })).err).toContain(
@@ -476,18 +479,18 @@ describe('authentications', () => {
   });
 });
 
-test('several processes may start on one new folder at once', async () => {
+test('several processes can start on one new folder at once', async () => {
   const path = await fileOf(validLines(2));
   const ended = await Promise.all(
     [1, 2, 3].map((n) => pintd(['export', path, '--result', result({ ad_account_id: n })])),
   );
-  // Each says that the token on its command line is visible, and nothing else.
-  const note = /^A token on the command line .*\n$/;
+  // Each prints only the warning about the token on its command line.
+  const note = /^Other users of this machine can see a token .*\n$/;
   for (const { status, err } of ended) expect([status, err]).toEqual([0, expect.stringMatching(note)]);
   expect(ended.map(({ out }) => JSON.parse(out).records.accepted)).toEqual([2, 2, 2]);
 });
 
-test('a data folder that cannot be one is named, and what to set', async () => {
+test('an unusable data folder is named, with the setting to change', async () => {
   const settings = { PINTD_DATA_DIR: join(await fileOf(['not a folder']), 'data') };
   const { status, out, err } = await pintd(['job:list'], { settings });
   expect({ status, out }).toEqual({ status: 1, out: '' });
@@ -496,7 +499,7 @@ test('a data folder that cannot be one is named, and what to set', async () => {
   expect(refused).toMatchObject({ status: 1, err: expect.not.stringContaining('Something went wrong') });
 });
 
-test('a folder whose key is another refuses to be used and stays as it is', async () => {
+test('a folder with another key is refused and not changed', async () => {
   await pintd(['auth:create', 'Shop'], { input: 'pina_x' });
   const { status, err } = await pintd(['auth:list'], { settings: { PINTD_KEY_FILE: join(dataDir, 'other.key') } });
   expect(status).toBe(1);
@@ -513,7 +516,7 @@ test.each([
   expect(out).toContain(text);
 });
 
-test('colours are for whoever wants them, and help is not for what is not there', async () => {
+test('colours follow the environment, and help refuses unknown commands', async () => {
   await pintd(['auth:create', 'Shop'], { input: 'pina_x' });
   const colour = '\u001b[';
   const list = (settings: Record<string, string>) => pintd(['auth:list'], { settings });
@@ -543,7 +546,7 @@ test.each([
   expect(await pintd(words)).toMatchObject({ status: 1, out: '', err: expect.stringContaining(reason) });
 });
 
-test('files of an editor or a shell may be UTF-16, or have a byte order mark', async () => {
+test('text files can be UTF-16, or have a byte order mark', async () => {
   const mapping = JSON.stringify({ メール: 'em' });
   const file = await fileOf(validLines(2).map((line) => line.replace(/em$/, 'メール')));
   const written = {
@@ -562,7 +565,7 @@ test('files of an editor or a shell may be UTF-16, or have a byte order mark', a
   const refused = await pintd(['validate', file, '--mapping', latin]);
   expect(refused).toMatchObject({ status: 1, err: expect.stringContaining('neither UTF-8 nor UTF-16') });
   const twice = await pintd(['validate', file, '--mapping', '{"a":"em",\n"a":"ph"}']);
-  expect(twice.err).toContain('The mapping names a twice, the second time in line 2, column 1.');
+  expect(twice.err).toContain('The mapping contains a twice; the second one is at line 2, column 1.');
   const option = join(dataDir, 'option.json');
   await writeFile(option, `\uFEFF${result()}`);
   const sent = await pintd(['export', await fileOf(validLines(2)), '--result', `@${option}`]);
@@ -578,7 +581,7 @@ test('the sample is valid', async () => {
   });
 });
 
-test('status tells what waits, why, and what comes next', async () => {
+test('status shows paused jobs, their reasons, and the next deletions', async () => {
   const nothing = JSON.parse((await pintd(['status', '--json'])).out);
   expect(nothing).toMatchObject({
     data_dir: dataDir,
@@ -596,13 +599,13 @@ test('status tells what waits, why, and what comes next', async () => {
   expect(status).toMatchObject({ paused: [{ reason: 'unauthorized', jobs: [2] }], next_deletions: [{ jobs: [1] }] });
   expect(status.uploads).toEqual({ files: 2, bytes: 2 * (await readFile(path)).length });
   const { out } = await pintd(['status']);
-  for (const line of ['Worker:      not running', 'job 2. The token was refused: replace it', 'the file of job 1']) {
+  for (const line of ['Worker:      not running', 'job 2. The token was refused. Replace it', 'the file of job 1']) {
     expect(out).toContain(line);
   }
 });
 
 describe('the file of a job', () => {
-  test('is deleted when a person asks for it, and every way to its values says so', async () => {
+  test('is deleted on request, and every command that reads its values says so', async () => {
     const path = await fileOf([
       'event_name,action_source,event_time,event_id,em',
       'nonsense,web,1795538963,e1,a@b.test',
@@ -611,16 +614,16 @@ describe('the file of a job', () => {
     const { job_id: id } = JSON.parse(out);
     expect((await pintd(['job:show', String(id)])).out).toContain('kept until 20');
     expect((await pintd(['job:forget', String(id)])).err).toContain('is deleted');
-    expect((await pintd(['job:show', String(id)])).out).toContain('a person asked for it');
-    const gone = await pintd(['rejected', String(id)]);
-    expect(gone).toMatchObject({ status: 1, out: '' });
-    expect(gone.err).toContain('The uploaded file was deleted on');
+    expect((await pintd(['job:show', String(id)])).out).toContain('by a user');
+    const deleted = await pintd(['rejected', String(id)]);
+    expect(deleted).toMatchObject({ status: 1, out: '' });
+    expect(deleted.err).toContain('The uploaded file was deleted on');
   });
 });
 
-describe('names that would steer a terminal', () => {
+describe('names with control characters', () => {
   const hostile = 'a\u001b[2J\r\u009b\u202eb';
-  /** What is shown in its place. */
+  /** How it is printed. */
   const shown = 'a\ufffd[2J\ufffd\ufffd\ufffdb';
 
   test('are refused', async () => {
@@ -635,7 +638,7 @@ describe('names that would steer a terminal', () => {
     }
   });
 
-  test('that were given before are shown without what steers it, in tables, messages and JSON', async () => {
+  test('that exist already are printed without control characters in tables, messages and JSON', async () => {
     const path = await fileOf(validLines(1));
     const { out: job } = await pintd(['export', path, '--sandbox', '--result', result({ access_token: undefined })]);
     await pintd(['auth:create', 'Shop'], { input: 'pina_x' });
@@ -663,15 +666,15 @@ describe('names that would steer a terminal', () => {
 });
 
 describe('settings', () => {
-  test('a change is stored, and seen by the next process', async () => {
+  test('a change is stored and visible to the next process', async () => {
     const before = JSON.parse((await pintd(['settings', '--json'])).out);
     expect(before).toMatchObject({ calls_per_minute: 5000, retention_days: 14 });
     const changed = await pintd(['settings:set', 'retention_days', '0']);
-    expect(changed).toMatchObject({ status: 0, err: 'retention_days is 0 from now on.\n' });
+    expect(changed).toMatchObject({ status: 0, err: 'retention_days is now 0.\n' });
     expect(JSON.parse((await pintd(['settings', '--json'])).out)).toEqual({ ...before, retention_days: 0 });
   });
 
-  test('what goes too far is refused, and says how far it may go', async () => {
+  test('a value out of bounds is refused with the bounds', async () => {
     const settings = { PINTD_CALLS_PER_MINUTE: '300' };
     const refused = await pintd(['settings:set', 'calls_per_minute', '301'], { settings });
     expect(refused).toMatchObject({
@@ -684,7 +687,7 @@ describe('settings', () => {
 });
 
 describe('notifications', () => {
-  test('are told by a process without a worker when it is asked to, and listed with what came of them', async () => {
+  test('are sent without a worker by notify:send, and listed with their results', async () => {
     const hook = await startWebhookServer();
     onTestFinished(() => hook.close());
     const set = await pintd(['settings:set', 'webhook_url', hook.url]);
@@ -693,23 +696,28 @@ describe('notifications', () => {
     expect((await pintd(['settings', '--json'])).out).not.toContain(secret);
 
     const { out } = await pintd(['export', await fileOf(validLines(2)), '--sandbox', '--result', result()]);
-    const [told] = JSON.parse((await pintd(['notify:list', '--json'])).out);
-    expect(told).toMatchObject({ job_id: JSON.parse(out).job_id, status: 'success', state: 'waiting', tries: 0 });
+    const [notification] = JSON.parse((await pintd(['notify:list', '--json'])).out);
+    expect(notification).toMatchObject({
+      job_id: JSON.parse(out).job_id,
+      status: 'success',
+      state: 'waiting',
+      tries: 0,
+    });
     expect(hook.calls).toEqual([]);
     expect(JSON.parse((await pintd(['notify:send'])).out)).toEqual({ sent: 1, waiting: 0 });
     expect(JSON.parse(hook.calls[0]?.body ?? '')).toMatchObject({ type: 'job.success', data: { sandbox: true } });
 
     hook.status = 500;
     const failed = await pintd(['notify:test-webhook']);
-    expect(failed).toMatchObject({ status: 1, err: 'The server answered 500.\n' });
+    expect(failed).toMatchObject({ status: 1, err: 'The server responded with 500.\n' });
     const renewed = await pintd(['notify:renew-secret']);
     expect(renewed.out.trim()).not.toBe(secret);
   });
 
-  test('a password is taken from standard input, belongs to its user, and is never shown', async () => {
-    const nobodys = await pintd(['settings:set', 'smtp_password'], { input: 'geheim' });
-    expect(nobodys).toMatchObject({ status: 1, out: '' });
-    expect(nobodys.err).toContain('set smtp_host and smtp_user first');
+  test('a password is read from standard input, kept only for its user, and never shown', async () => {
+    const withoutServer = await pintd(['settings:set', 'smtp_password'], { input: 'geheim' });
+    expect(withoutServer).toMatchObject({ status: 1, out: '' });
+    expect(withoutServer.err).toContain('set smtp_host and smtp_user first');
     const server = { mail_from: 'me@shop.example', smtp_host: 'mail.example', smtp_user: 'console' };
     for (const [key, value] of Object.entries(server)) await pintd(['settings:set', key, value]);
     expect((await pintd(['settings:set', 'smtp_password', 'geheim'])).status).toBe(1);
@@ -717,20 +725,20 @@ describe('notifications', () => {
     const shown = (await pintd(['settings', '--json'])).out;
     expect(JSON.parse(shown)).toMatchObject({ smtp_password_set: true });
     expect(shown).not.toContain('geheim');
-    expect((await pintd(['settings:set', 'smtp_user', 'another'])).err).toContain('given to no other');
-    expect((await pintd(['settings:set', 'smtp_password'], { input: '' })).err).toContain('forgotten');
+    expect((await pintd(['settings:set', 'smtp_user', 'another'])).err).toContain('not sent to another');
+    expect((await pintd(['settings:set', 'smtp_password'], { input: '' })).err).toContain('smtp_password is deleted');
     expect((await pintd(['settings:set', 'smtp_user', 'another'])).status).toBe(0);
   });
 
-  test('each setting is refused by the rule of its form', async () => {
+  test('each setting is validated by its own rule', async () => {
     expect((await pintd(['settings:set', 'smtp_host', 'mail.example'])).err).toContain('A sender is required');
     expect((await pintd(['settings:set', 'mail_recipients', 'a@shop.example, b'])).err).toContain(
-      'Entry 2 is no e-mail',
+      'Entry 2 is not an e-mail',
     );
     expect((await pintd(['settings:set', 'webhook_url', 'http://hooks.example'])).err).toContain('https://');
     expect((await pintd(['settings:set', 'notify_success', 'maybe'])).err).toContain('true or false');
-    expect((await pintd(['settings:set', 'smtp_host'])).err).toContain('Say what smtp_host is to be.');
-    expect((await pintd(['notify:test-mail', 'nobody'])).err).toContain('one e-mail address');
+    expect((await pintd(['settings:set', 'smtp_host'])).err).toContain('Give a value for smtp_host.');
+    expect((await pintd(['notify:test-mail', 'no-address'])).err).toContain('one e-mail address');
     expect((await pintd(['notify:test-mail', 'a@shop.example'])).status).toBe(1);
   });
 });

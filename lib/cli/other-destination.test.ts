@@ -8,7 +8,7 @@ import { ACCOUNT, validLines } from '../../tests/kit/product.ts';
 import { startApi } from '../api/api.test-kit.ts';
 import { startSandbox } from '../connectors/pinterest/sandbox/server.ts';
 
-/** A shell and a worker, each with an address of its own, on one data folder. */
+/** A shell and a worker with different addresses, on one data folder. */
 
 const main = resolve(import.meta.dirname, 'main.ts');
 const worker = resolve(import.meta.dirname, '../worker/main.ts');
@@ -45,7 +45,7 @@ function pintd(args: readonly string[], { url = mine.url, input = '', settings =
   return promise;
 }
 
-/** A worker that is alive; ends it. */
+/** Starts a worker, and returns a function that ends it. */
 async function startWorker(url: string, dataDir = join(folder, 'data')) {
   const env = environment(url, { PINTD_DATA_DIR: dataDir });
   const child = spawn(process.execPath, [worker], { env, stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
@@ -67,7 +67,7 @@ async function fileOf(lines: readonly string[]): Promise<string> {
   return path;
 }
 
-test('a job of a shell stays in the queue of a worker with another address, which sends its own, until somebody with the right one comes', async () => {
+test('a worker with another address leaves a job of the shell queued, and sends its own jobs, until an executor with the right address runs it', async () => {
   await pintd(['auth:create', 'Shop'], { input: 'pina_test' });
   const path = await fileOf(validLines(3));
   const endWorker = await startWorker(theirs.url);
@@ -111,19 +111,19 @@ test('a job of a shell stays in the queue of a worker with another address, whic
   expect([(await mine.unique()).length, (await theirs.unique()).length]).toEqual([4, 1]);
 });
 
-test('a schedule says that its jobs go where the worker sends, unless they are rehearsed', async () => {
+test('a schedule warns that its jobs use the addresses of the worker, unless they go to the sandbox', async () => {
   await pintd(['auth:create', 'Shop'], { input: 'pina_test' });
   await pintd(['db:sample']);
   const make = (name: string, ...to: string[]) =>
     pintd(['sched:create', name, '@daily', 'SELECT * FROM conversions', '-d', 'sample_datasets', ...to]);
-  const note = 'PINTEREST_API_BASE_URL of this shell does not apply';
-  expect((await make('real', '-r', result)).err).toContain(note);
+  const warning = 'PINTEREST_API_BASE_URL of this shell does not apply';
+  expect((await make('real', '-r', result)).err).toContain(warning);
   expect((await make('rehearsed', '--sandbox', '-r', JSON.stringify({ ad_account_id: ACCOUNT }))).err).not.toContain(
-    note,
+    warning,
   );
 });
 
-test('a server is not told to send where the shell does not mean, and its refusal ends a command that waits', async () => {
+test('a server with another address than the shell is not used, and its refusal ends a waiting command', async () => {
   const api = await startApi();
   const settings = { PINTD_ENDPOINT: api.url, PINTD_API_KEY: api.key };
   const args = ['export', await fileOf(validLines(1)), '--result', result];

@@ -12,7 +12,7 @@ import { TrinoStandIn, trinoColumn } from '../../tests/kit/trino-server.ts';
 import { startSandbox } from '../connectors/pinterest/sandbox/server.ts';
 import { toCommanderArgs } from './argv.ts';
 
-/** pintd query and what belongs to it, as a script that was written for td meets them. */
+/** pintd query and related commands, as used by scripts written for td. */
 
 const main = resolve(fileURLToPath(import.meta.url), '../main.ts');
 const examples = resolve(main, '../../../examples');
@@ -60,8 +60,8 @@ describe.each([
   ['real events', false],
 ])('the documented command that sends %s', (_, test_event) => {
   test.each([
-    ['as it is printed, without the word query', []],
-    ['with it', ['query']],
+    ['as documented, without the word query', []],
+    ['with the word query', ['query']],
   ])('works %s', async (_, command) => {
     await sandbox.reset();
     const header = (await readFile(join(examples, 'all-columns.csv'), 'utf8')).split('\n')[0] ?? '';
@@ -76,7 +76,7 @@ describe.each([
     expect(columns).toHaveLength(60);
     expect({ status, err }).toEqual({ status: 0, err: expect.stringMatching(/Status {6}: success\n/) });
     const received = await sandbox.events();
-    // Sent a second time, real events are left out.
+    // When sent a second time, real events are skipped.
     expect(received).toHaveLength(test_event || command.length === 0 ? 20 : 0);
     const [id = ''] = /(?<=Job )\d+/.exec(err) ?? [];
     const job = JSON.parse((await pintd(['job:show', id, '--json'])).out);
@@ -85,14 +85,14 @@ describe.each([
   });
 });
 
-test('an id wins over a token', async () => {
+test('an id takes precedence over a token', async () => {
   const before = JSON.parse((await pintd(['auth:list', '--json'])).out);
   expect(before).toMatchObject([{ id: 1, name: 'Shop' }]);
 });
 
 describe('the documented command, pasted into a shell', () => {
-  /** As the seed's page prints it. */
-  function printed(result: string): string {
+  /** As on the documentation page. */
+  function documentedCommand(result: string): string {
     return [
       'td --database test_db \\',
       '--wait "SELECT event_name, action_source, event_time, event_id, em from test_table" \\',
@@ -102,24 +102,24 @@ describe('the documented command, pasted into a shell', () => {
   }
 
   async function paste(result: string): Promise<{ status: number; err: string }> {
-    const script = `td() { '${process.execPath}' '${main}' "$@"; }\n${printed(result)}`;
+    const script = `td() { '${process.execPath}' '${main}' "$@"; }\n${documentedCommand(result)}`;
     return promisify(execFile)('sh', ['-c', script], { env: environment() }).then(
       ({ stderr }) => ({ status: 0, err: stderr }),
       ({ code, stderr }) => ({ status: code, err: stderr }),
     );
   }
 
-  test('names its placeholders and what it takes, until it works', async () => {
+  test('reports each placeholder until it works', async () => {
     await sandbox.reset();
-    const asPrinted =
+    const asDocumented =
       '{"type":"pinterest_conversion","td_authentication_id": 12345, "access_token":"pina_AIA2RFAWACYNMAQA...", "ad_account_id": 5497xxx, "test_event": true, "skip_invalid_record":true}';
-    const placeholder = await paste(asPrinted);
-    expect(placeholder).toMatchObject({ status: 1, err: expect.stringContaining('5497xxx, in line 1, column 123,') });
-    expect(placeholder.err).toContain('Put your own ad_account_id there.');
-    const withAccount = asPrinted.replace('5497xxx', '549764609761');
+    const placeholder = await paste(asDocumented);
+    expect(placeholder).toMatchObject({ status: 1, err: expect.stringContaining('5497xxx at line 1, column 123.') });
+    expect(placeholder.err).toContain('Replace it with your own ad_account_id.');
+    const withAccount = asDocumented.replace('5497xxx', '549764609761');
     const unknown = await paste(withAccount);
     expect(unknown.err).toContain('no authentication with the ID 12345. The td_authentication_id takes precedence');
-    expect(unknown.err).toContain('To send with the token, leave td_authentication_id out.');
+    expect(unknown.err).toContain('To send with the token, omit td_authentication_id.');
     const withoutId = withAccount.replace('"td_authentication_id": 12345, ', '');
     expect((await paste(withoutId)).err).toContain('The access token ends in dots');
     for (const each of [placeholder, unknown]) expect(each.err).not.toContain('pina_');
@@ -130,7 +130,7 @@ describe('the documented command, pasted into a shell', () => {
 });
 
 describe('a query without a result', () => {
-  test('is queued, and says how to look after it', async () => {
+  test('is queued, and prints how to show its status', async () => {
     const queued = await pintd(['query', '-d', 'test_db', ONE]);
     expect(queued).toMatchObject({ status: 0, out: expect.stringMatching(/^Job \d+ is queued\.\n$/) });
     expect(queued.err).toMatch(/Use 'pintd job:show \d+' to show the status\.\nNo worker is running/);
@@ -156,7 +156,7 @@ describe('a query without a result', () => {
     expect(await pintd(['query', '-d', 'test_db', '-w', ONE, ...options])).toMatchObject({ status: 0, out });
   });
 
-  test('writes values of every type as TD does, and times as Presto prints them', async () => {
+  test('writes values of every type like TD, and times like Presto', async () => {
     const sql = `SELECT 9007199254740993 long, 1e0 one, 10.40 value, true yes, ARRAY[1, NULL] list, 'a\tb\\n' text,
       TIMESTAMP '2026-11-26 12:34:56.7 UTC' time, CAST(ROW(1, 'x') AS ROW(a BIGINT, b VARCHAR)) pair`;
     const query = ['query', '-d', 'test_db', '-w', sql];
@@ -169,7 +169,7 @@ describe('a query without a result', () => {
     expect(out).toContain('\n text: a\tb\\n\n time: 2026-11-26 12:34:56.700 UTC\n');
   });
 
-  test('shows a table to a person, and the job to whoever asks for JSON', async () => {
+  test('shows a table by default, and the job with --json', async () => {
     expect((await pintd(['query', '-w', '-d', 'test_db', ONE])).out).toMatch(/x, y[\s\S]*2 rows in set\n$/);
     expect((await pintd(['query', '-w', '-d', 'test_db', 'SELECT 1'])).out).toMatch(/\n1 row in set\n$/);
     const { out } = await pintd(['query', '-w', '-d', 'test_db', '--json', ONE]);
@@ -184,7 +184,7 @@ describe('a query without a result', () => {
     expect((await pintd(['query', '-d', 'test_db', '-w', '-', '-f', 'tsv'], 'SELECT 7')).out).toBe('7\n');
   });
 
-  test('is written as MessagePack to a file, and to no terminal', async () => {
+  test('is written as MessagePack only to a file', async () => {
     const query = ['query', '-d', 'test_db', '-w', ONE, '-f', 'msgpack'];
     const refused = await pintd(query);
     expect(refused).toMatchObject({ status: 1, out: '', err: expect.stringContaining('Name a file for it with -o.') });
@@ -199,14 +199,14 @@ describe('a query without a result', () => {
     expect([...decodeMulti(gunzipSync(await readFile(packed)))]).toEqual([[1, 'x, y', null]]);
   });
 
-  test('comes whole where it is long, whatever its signs', async () => {
+  test('is complete if it is long, with any characters', async () => {
     const sql = "SELECT i AS n, 'é\u2028日本😀' AS t FROM range(20000) t(i) ORDER BY i";
     const { out } = await pintd(['query', '-d', 'test_db', '-w', '-f', 'json', sql]);
     const expected = Array.from({ length: 20_000 }, (_, i) => [i, 'é\u2028日本😀']);
     expect(JSON.parse(out)).toEqual(expected);
   });
 
-  test('is shown again by its job, whose table is that of the frozen result', async () => {
+  test('is shown again by job:show, from the frozen result', async () => {
     const { err } = await pintd(['query', '-w', '-x', '-d', 'test_db', ONE]);
     const [id = ''] = /(?<=Job )\d+/.exec(err) ?? [];
     expect((await pintd(['job:show', id, '-f', 'csv'])).out).toBe('1,"x, y",\n2,z,d\n');
@@ -218,7 +218,7 @@ describe('an output that cannot be written', () => {
   const EVENTS = 'SELECT event_name, action_source, event_time, event_id, em FROM test_table';
   const RESULT = JSON.stringify({ td_authentication_id: 1, ad_account_id: '7', test_event: true });
 
-  /** What a shell runs, with $1 for a command line of pintd. */
+  /** Runs a shell script with a command line of pintd as its arguments. */
   function inShell(script: string, words: readonly string[]): Promise<{ status: number; out: string; err: string }> {
     const { promise, resolve: done } = Promise.withResolvers<{ status: number; out: string; err: string }>();
     const whole = ['-c', script, '_', process.execPath, main, ...words];
@@ -248,29 +248,32 @@ describe('an output that cannot be written', () => {
     expect(JSON.parse((await pintd(['job:list', '1000', '--json'])).out)).toHaveLength(JSON.parse(before).length + 1);
   });
 
-  test.skipIf(!existsSync('/dev/full'))('has status 6 where the work is done, and a worse end its own', async () => {
-    const query = ['query', '-d', 'test_db', '-w'];
-    expect(await pintd([...query, '-o', '/dev/full', ONE])).toMatchObject({
-      status: 6,
-      err: expect.stringContaining('The file /dev/full could not be written: ENOSPC'),
-    });
-    const toFull = (words: readonly string[]) => inShell('"$@" >/dev/full', words);
-    const example = join(examples, 'conversions-10000.csv');
-    for (const words of [[...query, '-f', 'csv', ONE], ['job:list'], ['sample'], ['validate', example], ['--help']])
-      expect(await toFull(words), words.join(' ')).toMatchObject({
+  test.skipIf(!existsSync('/dev/full'))(
+    'exits with 6 if the command completed, or with the status of its own error',
+    async () => {
+      const query = ['query', '-d', 'test_db', '-w'];
+      expect(await pintd([...query, '-o', '/dev/full', ONE])).toMatchObject({
         status: 6,
-        err: expect.stringContaining('Standard output could not be written: ENOSPC'),
+        err: expect.stringContaining('The file /dev/full could not be written: ENOSPC'),
       });
-    expect((await toFull([...query, '--json', 'SELECT nope(1)'])).status).toBe(2);
-    const muted = ['export', '-', '--sandbox', '--result', '{"ad_account_id":"1"}'];
-    const lost = await inShell('n=$1 m=$2 f=$3; shift 3; head -3 "$f" | "$n" "$m" "$@" 2>/dev/full', [
-      example,
-      ...muted,
-    ]);
-    expect(JSON.parse(lost.out)).toMatchObject({ records: { read: 2 } });
-  });
+      const toFull = (words: readonly string[]) => inShell('"$@" >/dev/full', words);
+      const example = join(examples, 'conversions-10000.csv');
+      for (const words of [[...query, '-f', 'csv', ONE], ['job:list'], ['sample'], ['validate', example], ['--help']])
+        expect(await toFull(words), words.join(' ')).toMatchObject({
+          status: 6,
+          err: expect.stringContaining('Standard output could not be written: ENOSPC'),
+        });
+      expect((await toFull([...query, '--json', 'SELECT nope(1)'])).status).toBe(2);
+      const muted = ['export', '-', '--sandbox', '--result', '{"ad_account_id":"1"}'];
+      const lost = await inShell('n=$1 m=$2 f=$3; shift 3; head -3 "$f" | "$n" "$m" "$@" 2>/dev/full', [
+        example,
+        ...muted,
+      ]);
+      expect(JSON.parse(lost.out)).toMatchObject({ records: { read: 2 } });
+    },
+  );
 
-  test('is no failure where a reader has seen enough', async () => {
+  test('is no error if the reader closes the pipe', async () => {
     const example = join(examples, 'conversions-10000.csv');
     const first = await inShell('"$@" | head -1; echo $PIPESTATUS', ['validate', example]);
     expect(first).toMatchObject({ err: '', out: expect.stringMatching(/^\{"record":1,.*\n0\n$/) });
@@ -301,7 +304,7 @@ test.each([
   expect(ended).toMatchObject({ status, err: expect.stringMatching(message) });
 });
 
-test('a query that is waited for no longer goes on', async () => {
+test('a query continues after the waiting time is over', async () => {
   const sql = 'SELECT count(*) FROM range(1000000000000) t(i)';
   const { status, err } = await pintd(['query', '-d', 'test_db', '--wait=1', sql]);
   expect({ status, err }).toMatchObject({ status: 1, err: expect.stringMatching(/Job \d+ is queued and goes on/) });
@@ -309,7 +312,7 @@ test('a query that is waited for no longer goes on', async () => {
   await pintd(['job:kill', id]);
 });
 
-test.runIf(process.platform === 'linux')('the engine does not outlive the process that it works for', async () => {
+test.runIf(process.platform === 'linux')('the query engine ends with its parent process', async () => {
   const sql = 'SELECT count(*) FROM range(1000000000000) t(i)';
   const child = spawn(process.execPath, [main, 'query', '-d', 'test_db', '-w', sql], { env: environment() });
   await expect.poll(() => childrenOf(child.pid)).toHaveLength(1);
@@ -320,7 +323,7 @@ test.runIf(process.platform === 'linux')('the engine does not outlive the proces
   await pintd(['job:kill', id]);
 });
 
-/** Processes with this parent, as Linux tells it. */
+/** The child processes of a process, from /proc. */
 async function childrenOf(pid: number | undefined): Promise<readonly number[]> {
   const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '');
   return children.split(' ').filter(Boolean).map(Number);
@@ -339,14 +342,14 @@ test.each([
   ['connector:guess', ['config.yml', '-o', 'td-bulkload.yml']],
   ['connector:issue', ['td-bulkload.yml', '--database', 'test_db', '--table', 't', '-w']],
   ['connector:create', ['daily', '0 * * * *', 'test_db', 't', 'td-bulkload.yml', '-t', 'UTC', '-D', '60']],
-])('%s, which TD imports with, says what there is instead', async (command, words) => {
+])('%s, a TD import command, names its replacement', async (command, words) => {
   const { status, out, err } = await pintd([command, ...words]);
   expect({ status, out }).toEqual({ status: 1, out: '' });
-  expect(err).toContain(`${command} belongs to TD's import`);
+  expect(err).toContain(`${command} imports data from other systems in TD`);
   expect(err).toContain('pintd table:import DATABASE TABLE FILE');
 });
 
-test('the result of a job can be sent afterwards', async () => {
+test('the result of a job can be sent later', async () => {
   await sandbox.reset();
   const sql =
     "SELECT 'checkout' AS event_name, 'web' AS action_source, now() AS event_time, 'later' AS event_id, 'a@b.test' AS em";
@@ -378,13 +381,13 @@ describe('a query on a Trino', () => {
     await trino.close();
   });
 
-  test('is refused where none is set up', async () => {
+  test('is refused if no Trino is configured', async () => {
     const { status, err } = await pintd(SQL);
     expect({ status, err }).toEqual({ status: 1, err: expect.stringContaining('PINTD_TRINO_URL') });
   });
 });
 
-test('a check tells how the columns fit, and runs nothing', async () => {
+test('a check shows how the columns match, without running the query', async () => {
   const { status, out } = await pintd([
     'query',
     '-d',
@@ -396,7 +399,7 @@ test('a check tells how the columns fit, and runs nothing', async () => {
   expect(JSON.parse(out)).toMatchObject({ missing: ['action_source', 'event_id'], identifiers: { found: false } });
 });
 
-test('tables are made of files, listed and deleted', async () => {
+test('tables are created from files, listed and deleted', async () => {
   const file = join(dataDir, 'zip.tsv');
   await writeFile(file, 'zip\tn\n00501\t1\n10001\t2\n');
   expect(await pintd(['db:create', 'places'])).toMatchObject({ status: 0 });
@@ -422,7 +425,7 @@ test('tables are made of files, listed and deleted', async () => {
   expect(await pintd(['table:delete', 'places', 'zips'])).toMatchObject({ status: 1 });
   expect(await pintd(['table:delete', 'places', 'zips', '--force'])).toMatchObject({ status: 0 });
   expect(await pintd(['db:delete', 'places', '--force'])).toMatchObject({ status: 0 });
-  expect((await pintd(['db:create', '../places'])).err).toContain('cannot be the name of a database');
+  expect((await pintd(['db:create', '../places'])).err).toContain('is not a valid database name');
 });
 
 const KNOWN = new Set(['query', 'job:list', 'export']);
@@ -461,6 +464,6 @@ test.each([
     ['job:list', '-d'],
     ['job:list', '-d'],
   ],
-])('%j means %j', (words, meant) => {
-  expect(toCommanderArgs(words, KNOWN)).toEqual(meant);
+])('%j is parsed as %j', (words, args) => {
+  expect(toCommanderArgs(words, KNOWN)).toEqual(args);
 });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-/** Saved queries and their schedules as a script meets them: a process, its output and its exit status. */
+/** Saved queries and their schedules as scripts use them: a process, its output and its exit status. */
 
 const main = resolve(import.meta.dirname, 'main.ts');
 let dataDir: string;
@@ -27,7 +27,7 @@ function pintd(args: readonly string[], input = '') {
 
 const objectOf = async (run: ReturnType<typeof pintd>) => JSON.parse((await run).out);
 
-test('a query may be saved before its table exists, with a note that says so', async () => {
+test('a query can be saved before its table exists, with a note', async () => {
   const early = await pintd(['sched:create', 'early', 'none', 'SELECT a value FROM later', '-d', 'shop']);
   expect(early).toMatchObject({ status: 0, err: expect.stringContaining('there is no table later') });
   const update = ['sched:update', 'early', '-q'];
@@ -36,7 +36,7 @@ test('a query may be saved before its table exists, with a note that says so', a
 });
 
 describe('sched:create', () => {
-  test('saves a query with its schedule, in the options of td', async () => {
+  test('saves a query with its schedule, with the options of td', async () => {
     const result = JSON.stringify({ type: 'pinterest_conversion', ad_account_id: 549764609761, test_event: true });
     const options = ['-t', 'Asia/Tokyo', '-D', '300', '-P', 'high', '-R', '2', '-r', result, '--sandbox'];
     const mail = ['--mail-to', 'ops@shop.example,data@shop.example', '--mail-on', 'success'];
@@ -62,25 +62,25 @@ describe('sched:create', () => {
     });
   });
 
-  test('takes the query from a file or standard input, and may leave it without a schedule', async () => {
+  test('reads the query from a file or standard input, also without a schedule', async () => {
     const file = join(dataDir, 'query.sql');
     await writeFile(file, 'SELECT 2\n');
     const fromFile = await objectOf(pintd(['sched:create', 'from file', '@hourly', '-d', 'shop', '-q', file]));
     expect(fromFile).toMatchObject({ query: 'SELECT 2\n', schedule: { cron: '@hourly', timezone: 'UTC' } });
-    const byHand = await objectOf(pintd(['sched:create', 'by hand', '', '-', '-d', 'shop'], 'SELECT 3'));
-    expect(byHand).toMatchObject({ query: 'SELECT 3', schedule: null });
+    const manual = await objectOf(pintd(['sched:create', 'manual', '', '-', '-d', 'shop'], 'SELECT 3'));
+    expect(manual).toMatchObject({ query: 'SELECT 3', schedule: null });
   });
 
   test.each([
-    [['x', '* * * * * *', 'SELECT 1', '-d', 'shop'], 'Not a schedule.'],
-    [['x', '0 0 30 2 *', 'SELECT 1', '-d', 'shop'], 'A day such as this never comes.'],
-    [['x', '@daily', 'SELECT 1', '-d', 'shop', '-t', 'PST'], 'Not a time zone.'],
+    [['x', '* * * * * *', 'SELECT 1', '-d', 'shop'], 'The schedule is not valid.'],
+    [['x', '0 0 30 2 *', 'SELECT 1', '-d', 'shop'], 'This day never occurs.'],
+    [['x', '@daily', 'SELECT 1', '-d', 'shop', '-t', 'PST'], 'The time zone is unknown.'],
     [['x', '@daily', 'SELECT 1', '-d', 'shop', '-D', 'soon'], 'must be a whole number from 0 to 604,800'],
     [['x', '@daily', 'SELECT 1', '-d', 'shop', '-P', '7'], 'It must be -2 to 2'],
     [['x', '@daily', '-d', 'shop'], 'No query is given.'],
     [['x', '@daily', 'SELECT 1', '-d', 'shop', '--mail-on', 'succes'], 'It must be success, failure'],
     [['x', '@daily', ' ', '-d', 'shop'], 'The query is empty.'],
-    [['x', '@daily', 'SELECT a,\n  FROM', '-d', 'shop'], 'Line 2, column 7: the query cannot be understood'],
+    [['x', '@daily', 'SELECT a,\n  FROM', '-d', 'shop'], 'Line 2, column 7: the query has a syntax error'],
     [
       ['x', '@daily', 'SELECT td_sessionize(1)', '-d', 'shop'],
       'the function td_sessionize is not supported here. Write lag(',
@@ -88,36 +88,36 @@ describe('sched:create', () => {
     [['x', '@daily', 'SELECT 1', '-d', 'nowhere'], 'There is no database called nowhere.'],
     [['x', '@daily', 'SELECT 1', '-d', 'shop', '-T', 'hive'], 'Queries of type hive cannot be run here.'],
     [['x', '@daily', 'SELECT 1'], "required option '-d, --database <name>'"],
-    [['daily', '@daily', 'SELECT 1', '-d', 'shop'], 'There is a saved query called daily already.'],
-    [['x', '@daily', 'SELECT 1', '-d', 'shop', '-r', '{"type":"nobody"}'], 'nobody'],
+    [['daily', '@daily', 'SELECT 1', '-d', 'shop'], 'A saved query called daily already exists.'],
+    [['x', '@daily', 'SELECT 1', '-d', 'shop', '-r', '{"type":"unknown-type"}'], 'unknown-type'],
   ])('%j is refused: %s', async (args, problem) => {
     const { status, out, err } = await pintd(['sched:create', ...args]);
     expect({ status, out }).toEqual({ status: 1, out: '' });
     expect(err).toContain(problem);
   });
 
-  test('what was refused is not kept', async () => {
-    const kept = await objectOf(pintd(['sched:list', '--json']));
-    expect(kept.map(({ name }: { name: string }) => name)).toEqual(['by hand', 'daily', 'from file']);
+  test('refused queries are not saved', async () => {
+    const saved = await objectOf(pintd(['sched:list', '--json']));
+    expect(saved.map(({ name }: { name: string }) => name)).toEqual(['daily', 'from file', 'manual']);
   });
 });
 
-test('a result may be kept under a name, which is enough then', async () => {
+test('a result can be saved under a name, and used by that name', async () => {
   const parameters = { ad_account_id: '549764609761', test_event: true };
-  const kept = await pintd(['result:create', 'shop', JSON.stringify(parameters)], 'pina_of_the_shop');
-  expect(JSON.parse(kept.out)).toMatchObject({ name: 'shop' });
-  const { id } = JSON.parse(kept.out);
+  const created = await pintd(['result:create', 'shop', JSON.stringify(parameters)], 'pina_of_the_shop');
+  expect(JSON.parse(created.out)).toMatchObject({ name: 'shop' });
+  const { id } = JSON.parse(created.out);
   expect(await objectOf(pintd(['result:show', 'shop']))).toMatchObject({ id, parameters });
   const saved = await objectOf(pintd(['sched:create', 'by name', 'none', 'SELECT 1', '-d', 'shop', '-r', 'shop']));
   expect(saved).toMatchObject({ result: { td_authentication_id: id, ...parameters, skip_invalid_record: false } });
   await pintd(['auth:create', 'bare'], 'pina_other');
   const bare = await pintd(['query', '-d', 'shop', 'SELECT 1', '-r', 'bare']);
-  expect(bare).toMatchObject({ status: 1, err: expect.stringContaining('no ad account goes with it') });
+  expect(bare).toMatchObject({ status: 1, err: expect.stringContaining('but no ad account') });
   const another = await pintd(['result:create', 'other', '{"td_authentication_id":1,"ad_account_id":1}']);
-  expect(another).toMatchObject({ status: 1, err: expect.stringContaining('a token of its own') });
+  expect(another).toMatchObject({ status: 1, err: expect.stringContaining('has its own token') });
 });
 
-test('sched:update changes what it is given, and nothing else', async () => {
+test('sched:update changes only what it is given', async () => {
   const update = (...args: string[]) => objectOf(pintd(['sched:update', ...args]));
   expect(await update('from file', '-n', 'renamed', '-P', '-1')).toMatchObject({
     ...{ name: 'renamed', query: 'SELECT 2\n', priority: -1 },
@@ -139,7 +139,7 @@ test('sched:pause and sched:resume', async () => {
   expect(await objectOf(pintd(['sched:resume', 'daily']))).toMatchObject({ schedule: { paused: false } });
 });
 
-test('sched:run runs planned times by hand, sched:history lists them, sched:result shows the last one', async () => {
+test('sched:run runs planned times manually, sched:history lists them, sched:result shows the last one', async () => {
   await pintd(['sched:create', 'nightly', '0 2 * * *', 'SELECT TD_SCHEDULED_TIME() AS at', '-d', 'shop']);
   const run = await pintd(['sched:run', 'nightly', '2026-11-01 00:00:00', '-n', '2']);
   expect(run.out).toMatch(/JobID .* Time[\s\S]*2026-11-01T02:00:00.000Z[\s\S]*2026-11-02T02:00:00.000Z/);
@@ -152,18 +152,20 @@ test('sched:run runs planned times by hand, sched:history lists them, sched:resu
   expect(await objectOf(pintd(['sched:history', 'nightly', '1', '-p', '1', '--json']))).toEqual(history.slice(1));
   const { out } = await pintd(['sched:result', 'nightly', '--last', '2', '-w', '-f', 'csv']);
   expect(out.trim()).toBe(String(Date.UTC(2026, 10, 1, 2) / 1000));
-  expect((await pintd(['sched:result', 'nightly', '--last', '3'])).err).toContain('has not run yet, or not as often');
+  expect((await pintd(['sched:result', 'nightly', '--last', '3'])).err).toContain(
+    'has not run yet, or not that many times',
+  );
   expect((await pintd(['sched:run', 'nightly', 'yesterday'])).err).toContain('Give Unix seconds, or a time such as');
 });
 
-test('sched:list is a table for people', async () => {
+test('sched:list prints a table', async () => {
   const { out } = await pintd(['sched:list']);
   expect(out).toMatch(/Name .* Cron .* Timezone .* Next schedule/);
   expect(out).toContain('daily');
 });
 
-test('sched:delete forgets a query', async () => {
-  expect((await pintd(['sched:delete', 'renamed'])).err).toBe("Schedule 'renamed' is deleted. Its jobs stay.\n");
+test('sched:delete deletes a query', async () => {
+  expect((await pintd(['sched:delete', 'renamed'])).err).toBe("Schedule 'renamed' is deleted. Its jobs are kept.\n");
   const { status, err } = await pintd(['sched:history', 'renamed']);
   expect({ status, err }).toEqual({
     status: 1,

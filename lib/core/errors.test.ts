@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { UserError } from './errors.ts';
 
-test('a UserError is known to other copies of this module', async () => {
+test('other copies of this module recognize a UserError', async () => {
   const copy = './errors.ts?copy';
   const { UserError: Other }: typeof import('./errors.ts') = await import(copy);
   expect(Other).not.toBe(UserError);

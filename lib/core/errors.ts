@@ -1,12 +1,11 @@
 import type { IssueParams } from './issue.ts';
 
 /**
- * Something the user can put right: settings, a file, an authentication, an id. `code` names the text in the message
- * files that says what happened and what to do next; `field` names the input it belongs to, for forms, and `pointer`
- * where it stands in what a program sent.
+ * An error that the user can correct: settings, a file, an authentication, an id. `code` is the key of its text in the
+ * message files; `field` is the name of the input for forms, and `pointer` the JSON pointer to it in a request.
  */
 export class UserError extends Error {
-  /** By name, because one process may load this module more than once: Next bundles it for pages and for handlers apart. */
+  /** By name, because one process may load this module more than once: Next bundles pages and handlers separately. */
   static override [Symbol.hasInstance](value: unknown): boolean {
     return value instanceof Error && value.name === 'UserError';
   }

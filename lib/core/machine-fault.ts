@@ -1,4 +1,4 @@
-/** What is wrong with this machine rather than with the data or the other side. */
+/** A fault of this machine, as opposed to the data or the receiving service. */
 export type MachineFault = 'disk_full' | 'busy';
 
 /** The fault behind an error of the disk or the database; undefined for any other error. */

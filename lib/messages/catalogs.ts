@@ -28,7 +28,7 @@ import jaSettingHelp from './ja/setting-help.json' with { type: 'json' };
 import jaStatus from './ja/status.json' with { type: 'json' };
 import type { Locale } from './locale.ts';
 
-/** The texts that are needed where no page is, by language; of a job's the reasons alone. */
+/** The texts used outside of pages, by language; of `jobs`, only the reasons. */
 
 const en = {
   'api-errors': apiErrors,

@@ -2,7 +2,7 @@ import cronstrue from 'cronstrue';
 import 'cronstrue/locales/ja.js';
 import type { Locale } from './locale.ts';
 
-/** What cronstrue says in Japanese is often none; these are its own keys. */
+/** Replaces Japanese texts of cronstrue that are not idiomatic. The keys are cronstrue's. */
 const JAPANESE = {
   atSpace: () => '',
   atX0: () => '%s',
@@ -25,12 +25,12 @@ const JAPANESE = {
   spaceAndSpace: () => 'と',
 } as const;
 
-/** Node and bundlers disagree on what the default of a CommonJS package is. */
+/** Node and bundlers resolve the default export of a CommonJS package differently. */
 const descriptor = (cronstrue as { readonly default?: typeof cronstrue }).default ?? cronstrue;
 const { locales } = descriptor;
 locales['ja'] = Object.assign(Object.create(locales['ja'] ?? null), JAPANESE);
 
-/** A cron in words, such as: At 02:30, Monday through Friday. The cron itself where there are none. */
+/** A cron expression in words, such as: At 02:30, Monday through Friday. Returns an invalid expression as it is. */
 export function cronWords(cron: string, locale: Locale): string {
   const parts = NICKNAMES[cron.trim().toLowerCase()] ?? cron.trim();
   const verbose = !/^\S+\s+\*/.test(parts);

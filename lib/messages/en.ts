@@ -4,6 +4,7 @@ import connectors from './en/connectors.json' with { type: 'json' };
 import deliveries from './en/deliveries.json' with { type: 'json' };
 import errors from './en/errors.json' with { type: 'json' };
 import exports from './en/exports.json' with { type: 'json' };
+import fieldNames from './en/field-names.json' with { type: 'json' };
 import fieldRules from './en/field-rules.json' with { type: 'json' };
 import fields from './en/fields.json' with { type: 'json' };
 import help from './en/help.json' with { type: 'json' };
@@ -25,15 +26,16 @@ import settings from './en/settings.json' with { type: 'json' };
 import shell from './en/shell.json' with { type: 'json' };
 import workbench from './en/workbench.json' with { type: 'json' };
 
-/** Every text of the console, one namespace a file and named as the file is. A new file is one line here. */
+/** All texts of the console, one namespace per file, named after it. A new file is one line here. */
 export const en = {
   authentications,
   connection,
-  /** By a connector's type: its name, and what people read of it. */
+  /** Names and texts of connectors, by type. */
   connectors,
   deliveries,
   errors,
   exports,
+  'field-names': fieldNames,
   'field-rules': fieldRules,
   fields,
   help,

@@ -5,6 +5,7 @@ import connectors from './ja/connectors.json' with { type: 'json' };
 import deliveries from './ja/deliveries.json' with { type: 'json' };
 import errors from './ja/errors.json' with { type: 'json' };
 import exports from './ja/exports.json' with { type: 'json' };
+import fieldNames from './ja/field-names.json' with { type: 'json' };
 import fieldRules from './ja/field-rules.json' with { type: 'json' };
 import fields from './ja/fields.json' with { type: 'json' };
 import help from './ja/help.json' with { type: 'json' };
@@ -26,7 +27,7 @@ import settings from './ja/settings.json' with { type: 'json' };
 import shell from './ja/shell.json' with { type: 'json' };
 import workbench from './ja/workbench.json' with { type: 'json' };
 
-/** The same texts in Japanese: what is missing here is a type error. */
+/** The same texts in Japanese. A missing one is a type error. */
 export const ja: Messages = {
   authentications,
   connection,
@@ -34,6 +35,7 @@ export const ja: Messages = {
   deliveries,
   errors,
   exports,
+  'field-names': fieldNames,
   'field-rules': fieldRules,
   fields,
   help,

@@ -1,29 +1,29 @@
-/** The languages of the console. Commands, logs and files of a shell are in the first one. */
+/** The languages of the console. The command line, logs and files use the first one. */
 export const LOCALES = ['en', 'ja'] as const;
 export type Locale = (typeof LOCALES)[number];
 
-/** Each by its own name, so that whoever reads only that one finds it. */
+/** Each language's own name, for readers who know only that language. */
 export const LANGUAGES: Readonly<Record<Locale, string>> = { en: 'English', ja: '日本語' };
 
-/** What the language menu sets. */
+/** Set by the language menu. */
 export const LOCALE_COOKIE = 'locale';
 
-/** The language that was chosen here, else the one the browser likes best of those there are, else English. */
+/** The language chosen in the menu, otherwise the browser's most preferred supported language, otherwise English. */
 export function chooseLocale(chosen: string | undefined, acceptLanguage: string | null): Locale {
   const known = LOCALES.find((locale) => locale === chosen);
   if (known) return known;
-  const liked = languagesIn(acceptLanguage ?? '');
-  return liked.flatMap((language) => LOCALES.find((locale) => locale === language) ?? [])[0] ?? 'en';
+  const accepted = languagesIn(acceptLanguage ?? '');
+  return accepted.flatMap((language) => LOCALES.find((locale) => locale === language) ?? [])[0] ?? 'en';
 }
 
 /** The languages of an Accept-Language header without their regions, best first. */
 function languagesIn(header: string): string[] {
-  const weighed = header.split(',').map((part) => {
+  const weighted = header.split(',').map((part) => {
     const [range = '', ...parameters] = part.trim().toLowerCase().split(';');
     const weight = parameters.map((parameter) => /^\s*q=([\d.]+)\s*$/.exec(parameter)?.[1]).find(Boolean) ?? '1';
     return { language: range.trim().split('-')[0] ?? '', weight: Number(weight) };
   });
-  return weighed
+  return weighted
     .filter(({ weight }) => weight > 0)
     .sort((a, b) => b.weight - a.weight)
     .map(({ language }) => language);

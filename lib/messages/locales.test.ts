@@ -7,7 +7,7 @@ import { describeFields } from '../core/api/describe.ts';
 import help from './en/help.json' with { type: 'json' };
 import { LOCALES } from './locale.ts';
 
-/** Every text exists in every language, and is filled in with the same things. */
+/** Every text exists in every language, with the same arguments. */
 
 const folder = (locale: string) => resolve(import.meta.dirname, locale);
 const files = readdirSync(folder('en'));
@@ -22,7 +22,7 @@ function flatten(tree: Record<string, unknown>, path = ''): [string, string][] {
   );
 }
 
-/** The arguments and tags of a message, with the cases of a choice: another language has them all. */
+/** The arguments, tags and select cases of a message, which every language must have. */
 function holesIn(elements: readonly MessageFormatElement[]): string[] {
   return elements.flatMap((element) => {
     if (element.type === TYPE.literal || element.type === TYPE.pound) return [];
@@ -37,14 +37,14 @@ function holesIn(elements: readonly MessageFormatElement[]): string[] {
   });
 }
 
-/** They are never one: limits, or counts that are only shown where there are more. */
+/** Numbers that are never one: limits, or counts shown only if there are several. */
 const ALWAYS_MANY: ReadonlySet<string> = new Set([
   ...['cli.already_accepted', 'connectors.pinterest_conversion.facts.rate', 'errors.too_many_columns'],
   ...['exports.forecast.rateOf', 'help.fields.lead', 'jobs.throughput.busiestOf', 'review.cut', 'sandbox.drawer.first'],
   'schedules.history.kept',
 ]);
 
-test.each(files)('an English text of %s counts one thing as one', (file) => {
+test.each(files)('English texts of %s use plural forms for counts', (file) => {
   const counted =
     /\{\w+(?:, number)?\} (?:records|rows|events|jobs|files|tables|columns|lines|calls|hours|days|seconds|migrations)\b/;
   const found = [...textsOf('en', file)].filter(([, text]) => counted.test(text)).map(([key]) => key);
@@ -68,12 +68,12 @@ describe.each(others)('%s', (locale) => {
     expect(holes(translated)).toEqual(holes(english));
   });
 
-  test.each(files)('leaves nothing of %s empty', (file) => {
+  test.each(files)('has no empty text in %s', (file) => {
     expect([...textsOf(locale, file)].filter(([, text]) => text.trim() === '')).toEqual([]);
   });
 });
 
-test('every type of a field has its words', () => {
+test('every field type has a name', () => {
   const types = connectors.flatMap(({ fields }) => describeFields(fields, () => '').map(({ type }) => type));
   expect(Object.keys(help.fields.types)).toEqual(expect.arrayContaining([...new Set(types)]));
 });

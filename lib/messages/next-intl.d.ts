@@ -1,7 +1,7 @@
 import type { Messages as EnglishMessages } from './en.ts';
 import type { Locale } from './locale.ts';
 
-// A text that does not exist becomes a type error where it is asked for.
+// A missing text becomes a type error where it is used.
 declare module 'next-intl' {
   interface AppConfig {
     Locale: Locale;

@@ -6,37 +6,37 @@ export interface NoticeMail {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
-  /** Where whoever gets it can stop it. */
+  /** Where recipients can turn these mails off. */
   readonly settingsUrl: string;
 }
 
 export interface NoticeMailContext {
-  /** Where the console is, without a slash at its end. */
+  /** The console's URL, without a trailing slash. */
   readonly console: string;
-  /** The share of records not accepted that is too much. */
+  /** The threshold for records not accepted, in percent. */
   readonly percent: number;
-  /** How many other jobs wait for the same. */
-  readonly alike: number;
-  /** Whether it goes to those whom the schedule of its query names. */
-  readonly isOfSchedule: boolean;
+  /** The number of other jobs paused for the same reason. */
+  readonly pausedAlike: number;
+  /** Whether it is sent to the recipients of the query's schedule. */
+  readonly isForSchedule: boolean;
 }
 
-const say = (code: string, params = {}) => translate('mails', code, params);
+const mailText = (code: string, params = {}) => translate('mails', code, params);
 
-/** The mail that tells of a job, as text and as HTML that loads nothing from anywhere. */
+/** A mail about a job, as text and as HTML without external resources. */
 export function noticeMail(notice: JobNotice, context: NoticeMailContext): NoticeMail {
   const parts = partsOf(notice, context);
   return mailOf(parts);
 }
 
-/** A mail that shows that mails arrive. */
+/** A mail that tests the delivery. */
 export function testMail(console: string): NoticeMail {
-  const title = say('test_title');
+  const title = mailText('test_title');
   const parts: Parts = {
     title,
-    lead: say('test_text'),
-    remarks: [],
-    sum: [],
+    lead: mailText('test_text'),
+    notes: [],
+    counts: [],
     errors: [],
     facts: [],
     links: [],
@@ -47,16 +47,21 @@ export function testMail(console: string): NoticeMail {
 
 function mailOf(parts: Parts): NoticeMail {
   const { title, foot: end } = parts;
-  return { subject: `[${say('product')}] ${title}`, text: textOf(parts), html: htmlOf(parts), settingsUrl: end.url };
+  return {
+    subject: `[${mailText('product')}] ${title}`,
+    text: textOf(parts),
+    html: htmlOf(parts),
+    settingsUrl: end.url,
+  };
 }
 
-/** What both forms say, in this order. */
+/** The contents of both forms, in this order. */
 interface Parts {
   readonly title: string;
   readonly lead: string;
-  readonly remarks: readonly string[];
-  /** The ledger: read, and what became of it. */
-  readonly sum: readonly Row[];
+  readonly notes: readonly string[];
+  /** Counts of records: read, and by outcome. */
+  readonly counts: readonly Row[];
   readonly errors: readonly Row[];
   readonly facts: readonly Row[];
   readonly links: readonly Link[];
@@ -69,51 +74,51 @@ interface Link {
   readonly url: string;
 }
 
-function partsOf(notice: JobNotice, { console, percent, alike, isOfSchedule }: NoticeMailContext): Parts {
+function partsOf(notice: JobNotice, { console, percent, pausedAlike, isForSchedule }: NoticeMailContext): Parts {
   const { job, records, topErrors, authentication, account, query } = notice;
   const links = [
-    { label: say('job', { job }), url: `${console}/jobs/${job}` },
-    ...(notAccepted(records) > 0 ? [{ label: say('records'), url: `${console}/jobs/${job}/records` }] : []),
+    { label: mailText('job', { job }), url: `${console}/jobs/${job}` },
+    ...(notAccepted(records) > 0 ? [{ label: mailText('records'), url: `${console}/jobs/${job}/records` }] : []),
   ];
   return {
     title: titleOf(notice),
     lead: leadOf(notice),
-    remarks: [
-      ...(isOverThreshold(notice, percent) ? [say('over_threshold', { percent })] : []),
-      ...(alike > 0 ? [say('alike', { count: alike })] : []),
+    notes: [
+      ...(isOverThreshold(notice, percent) ? [mailText('over_threshold', { percent })] : []),
+      ...(pausedAlike > 0 ? [mailText('alike', { count: pausedAlike })] : []),
     ],
-    sum: (['read', ...OUTCOMES] as const).map((outcome) => [say(outcome), numberText(records[outcome])]),
+    counts: (['read', ...OUTCOMES] as const).map((outcome) => [mailText(outcome), numberText(records[outcome])]),
     errors: topErrors.map(({ code, records: count }) => [translate('issue-titles', code), numberText(count)]),
     facts: [...(query ? queryFacts(query) : []), ...(authentication ? exportFacts(authentication, account) : [])],
     links,
-    foot: isOfSchedule && query ? scheduleFoot(console, query.id) : foot(console),
+    foot: isForSchedule && query ? scheduleFoot(console, query.id) : foot(console),
   };
 }
 
 function queryFacts({ name, plannedAt }: NonNullable<JobNotice['query']>): readonly Row[] {
   return [
-    [say('query'), name],
-    [say('planned_at'), new Date(plannedAt).toISOString()],
+    [mailText('query'), name],
+    [mailText('planned_at'), new Date(plannedAt).toISOString()],
   ];
 }
 
 function exportFacts({ id, name }: NonNullable<JobNotice['authentication']>, account: string): readonly Row[] {
   return [
-    [say('authentication'), `${name} (${id})`],
-    [say('account'), account],
+    [mailText('authentication'), `${name} (${id})`],
+    [mailText('account'), account],
   ];
 }
 
-/** Whether it was a rehearsal comes before everything else. */
+/** SANDBOX or TEST comes first. */
 function titleOf({ job, state, reason, records, testEvent, isSandbox, query }: JobNotice): string {
   const mark = isSandbox ? 'SANDBOX: ' : testEvent ? 'TEST: ' : '';
   const params = { job, accepted: records.accepted, missed: notAccepted(records), reason: reasonText(reason) };
-  return `${mark}${query ? `${query.name}: ` : ''}${say(`title_${state}`, params)}`;
+  return `${mark}${query ? `${query.name}: ` : ''}${mailText(`title_${state}`, params)}`;
 }
 
 function leadOf({ state, testEvent, isSandbox }: JobNotice): string {
-  const rehearsal = isSandbox ? ` ${say('sandbox')}` : testEvent ? ` ${say('test_event')}` : '';
-  return say(`lead_${state}`) + rehearsal;
+  const rehearsal = isSandbox ? ` ${mailText('sandbox')}` : testEvent ? ` ${mailText('test_event')}` : '';
+  return mailText(`lead_${state}`) + rehearsal;
 }
 
 function reasonText(reason: string | null): string {
@@ -121,22 +126,22 @@ function reasonText(reason: string | null): string {
 }
 
 function foot(console: string): Link {
-  return { label: say('foot'), url: `${console}/settings/notifications` };
+  return { label: mailText('foot'), url: `${console}/settings/notifications` };
 }
 
 function numberText(value: number): string {
-  return say('number', { value });
+  return mailText('number', { value });
 }
 
 function scheduleFoot(console: string, query: number): Link {
-  return { label: say('schedule_foot'), url: `${console}/workbench/queries/${query}/schedule` };
+  return { label: mailText('schedule_foot'), url: `${console}/workbench/queries/${query}/schedule` };
 }
 
-function textOf({ title, lead, remarks, sum, errors, facts, links, foot: end }: Parts): string {
+function textOf({ title, lead, notes, counts, errors, facts, links, foot: end }: Parts): string {
   const blocks = [
-    [title, lead, ...remarks],
-    aligned(sum),
-    errors.length === 0 ? [] : [say('errors'), ...aligned(errors)],
+    [title, lead, ...notes],
+    aligned(counts),
+    errors.length === 0 ? [] : [mailText('errors'), ...aligned(errors)],
     facts.map(([name, value]) => `${name}: ${value}`),
     links.map(({ label, url }) => `${label}: ${url}`),
     [`-- `, `${end.label} ${end.url}`],
@@ -154,15 +159,15 @@ function aligned(rows: readonly Row[]): string[] {
 
 const FONT = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
 
-function htmlOf({ title, lead, remarks, sum, errors, facts, links, foot: end }: Parts): string {
+function htmlOf({ title, lead, notes, counts, errors, facts, links, foot: end }: Parts): string {
   const paragraph = (text: string) => `<p style="margin:0 0 12px">${text}</p>`;
   const body = [
     `<h1 style="margin:0 0 8px;font-size:20px;line-height:28px">${escaped(title)}</h1>`,
-    ...[lead, ...remarks].map((text) => paragraph(escaped(text))),
-    tableOf(sum),
+    ...[lead, ...notes].map((text) => paragraph(escaped(text))),
+    tableOf(counts),
     ...(errors.length === 0
       ? []
-      : [`<h2 style="margin:0 0 8px;font-size:15px">${escaped(say('errors'))}</h2>`, tableOf(errors)]),
+      : [`<h2 style="margin:0 0 8px;font-size:15px">${escaped(mailText('errors'))}</h2>`, tableOf(errors)]),
     ...facts.map(([name, value]) => paragraph(`${escaped(name)}: ${escaped(value)}`)),
     ...links.map((link) => paragraph(linkOf(link))),
     `<p style="margin:24px 0 0;padding-top:12px;border-top:1px solid #d9d6e8;font-size:12px">${linkOf(end)}</p>`,
@@ -170,7 +175,7 @@ function htmlOf({ title, lead, remarks, sum, errors, facts, links, foot: end }: 
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${escaped(title)}</title></head><body style="margin:0;padding:24px;${FONT};font-size:14px;line-height:20px">${body.join('')}</body></html>`;
 }
 
-/** Rows without any are no table. */
+/** An HTML table; empty if there are no rows. */
 function tableOf(rows: readonly Row[]): string {
   if (rows.length === 0) return '';
   const cells = rows.map(

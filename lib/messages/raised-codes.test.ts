@@ -5,7 +5,7 @@ import { type Expression, type ObjectExpression, parseSync, Visitor } from 'oxc-
 import { expect, test } from 'vitest';
 import { messagesOf } from './translate.ts';
 
-/** Every code that is raised has its text, and what the text is filled with. Read from the sources: no test meets them all. */
+/** Every raised error code has a text, and is raised with the text's arguments. Checks the sources, because no test raises all codes. */
 
 const root = resolve(import.meta.dirname, '../..');
 const sources = globSync('{lib,app}/**/*.{ts,tsx}', { cwd: root }).filter(
@@ -24,7 +24,7 @@ function argumentsIn(elements: readonly MessageFormatElement[]): string[] {
 
 type Node = Expression | { readonly type: string } | undefined;
 
-/** The codes that an expression can be; none where only running it tells. */
+/** The codes an expression can evaluate to; none if they are only known at run time. */
 function codesOf(node: Node): string[] {
   if (node?.type === 'Literal' && 'value' in node && typeof node.value === 'string') return [node.value];
   if (node?.type === 'ConditionalExpression' && 'consequent' in node)
@@ -32,7 +32,7 @@ function codesOf(node: Node): string[] {
   return [];
 }
 
-/** The names that an object is written with; undefined where it has others too. */
+/** The property names of an object literal; undefined if some are computed or spread. */
 function namesOf(node: Node): string[] | undefined {
   if (node === undefined) return [];
   if (node.type !== 'ObjectExpression') return undefined;
@@ -49,14 +49,14 @@ function memberOf(node: ObjectExpression, name: string): Node {
   return found?.type === 'Property' ? found.value : undefined;
 }
 
-/** What schemas give codes to: `z.string('code')`, `.min(1, 'code')`, `{ error: 'code' }`, an issue's `message`. */
+/** Schema calls that take an error code: `z.string('code')`, `.min(1, 'code')`, `{ error: 'code' }`, an issue's `message`. */
 const CHECKS =
   /^(?:string|number|int|boolean|enum|union|literal|array|object|custom|email|url|min|max|length|regex|refine|check)$/;
 
 interface Raised {
   readonly file: string;
   readonly code: string;
-  /** Undefined where only running it tells. */
+  /** Undefined if only known at run time. */
   readonly given: readonly string[] | undefined;
 }
 
@@ -90,12 +90,12 @@ function raisedIn(file: string): Raised[] {
 
 const raised = sources.flatMap(raisedIn);
 
-test('every code that is raised has its text', () => {
+test('every raised code has a text', () => {
   expect(raised.length).toBeGreaterThan(200);
   expect(raised.filter(({ code }) => !(code in texts))).toEqual([]);
 });
 
-test('and what the text is filled with', () => {
+test('every raised code has the arguments of its text', () => {
   const unfilled = raised.flatMap(({ file, code, given }) => {
     const missing = argumentsIn(parse(texts[code] ?? '')).filter((name) => given && !given.includes(name));
     return missing.length === 0 ? [] : [`${file} ${code}: ${[...new Set(missing)].join(', ')}`];
@@ -103,17 +103,17 @@ test('and what the text is filled with', () => {
   expect(unfilled).toEqual([]);
 });
 
-/** What only a shell can do: a command, an option, a file named on a command line. */
+/** Words that apply only in a shell: a command, an option, a file named on a command line. */
 const OF_A_SHELL = /\bpintd [a-z]|(?:^|\s)--[a-z]|@FILE|standard input|prompt/;
 
-test('what APIs tell speaks of no shell', () => {
-  // A code without a place where it is raised, such as one behind a constant, may reach anybody.
-  const byShellAlone = (code: string) => {
+test('texts of the APIs do not refer to a shell', () => {
+  // A code without a known place, such as one behind a constant, may be raised anywhere.
+  const isShellOnly = (code: string) => {
     const places = raised.filter((each) => each.code === code);
     return places.length > 0 && places.every(({ file }) => file.startsWith('lib/cli/'));
   };
   const forPrograms = { ...texts, ...messagesOf('api-errors') };
-  const spoken = Object.keys(texts).filter((code) => OF_A_SHELL.test(forPrograms[code] ?? '') && !byShellAlone(code));
+  const spoken = Object.keys(texts).filter((code) => OF_A_SHELL.test(forPrograms[code] ?? '') && !isShellOnly(code));
   expect(spoken).toEqual([]);
   const unknown = Object.keys(messagesOf('api-errors')).filter((code) => !(code in texts));
   expect(unknown).toEqual([]);

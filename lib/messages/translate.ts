@@ -4,16 +4,16 @@ import { type Catalog, catalogs, type Texts } from './catalogs.ts';
 import type { Locale } from './locale.ts';
 
 /**
- * Texts for where no page is: the command line, files, logs, mails, and what actions answer. Pages use next-intl with the
- * same messages. They are English unless it is known who reads them.
+ * Texts outside of pages: the command line, files, logs, mails and results of actions. Pages use next-intl with the same
+ * messages. Texts are English unless the reader's language is known.
  */
 
 type Fill = (params: IssueParams) => string;
 
-/** Reading a message costs several times what filling it in does, and a file may have a million issues of one code. */
+/** Parsed messages. Parsing costs several times as much as formatting, and a file may have a million issues of one code. */
 const fills = new Map<string, Fill>();
 
-/** The text of a code. An unknown code is given back as it is: a missing text must not hide a fault. */
+/** The text of a code. An unknown code is returned as it is, because a missing text must not hide an error. */
 export function translate(catalog: Catalog, code: string, params: IssueParams = {}, locale: Locale = 'en'): string {
   const key = `${locale}.${catalog}.${code}`;
   const fill = fills.get(key) ?? readMessage(catalog, code, locale);
@@ -28,12 +28,12 @@ function readMessage(catalog: Catalog, code: string, locale: Locale): Fill {
   return (params) => fill(code, { ...params });
 }
 
-/** What a field of a connector's table is, in a sentence. */
+/** The description of a connector's field. */
 export function fieldHelp(name: string, locale: Locale = 'en'): string {
   return messagesOf('fields', locale)[name] ?? '';
 }
 
-/** A whole catalog, code by code, as it stands in the message file. */
+/** A catalog's messages by code, not formatted. */
 export function messagesOf(catalog: Catalog, locale: Locale = 'en'): Texts {
   return catalogs[locale][catalog];
 }

@@ -1,7 +1,7 @@
 import type { SqliteJobLedger } from '../adapters/store/jobs/job-ledger.ts';
 import { sha256 } from '../adapters/delivery/sha256.ts';
 import { connectorOf } from '../connectors/registry.ts';
-import { type Job, type JobState, MOST_DEATHS, type Refusal, uploadOf } from '../core/job/job.ts';
+import { type Job, type JobState, MAX_DEATHS, type Refusal, uploadOf } from '../core/job/job.ts';
 import { destinationOf } from '../core/job/job-destination.ts';
 import { executeJob } from '../operations/delivery/execute-job.ts';
 import type { Interrupt } from '../operations/delivery/hold.ts';
@@ -29,7 +29,7 @@ export async function claimAndExecute(
   const ledger = runtime.jobClaims.claim(jobId, runtime.owner, from, interrupt.signal.aborted);
   if (!ledger) return false;
   runtime.logger.info({ job: jobId }, 'job claimed');
-  if (ledger.job.deaths >= MOST_DEATHS && !interrupt.signal.aborted) await pauseAfterDeaths(ledger);
+  if (ledger.job.deaths >= MAX_DEATHS && !interrupt.signal.aborted) await pauseAfterDeaths(ledger);
   else {
     const ready = await withResult(runtime, ledger, interrupt);
     if (ready && sender) await send(runtime, ready, sender, interrupt);
@@ -56,7 +56,7 @@ async function withResult(
   if (query === null || uploadId !== null) return ledger;
   const freeze = (signal: AbortSignal) => freezeResult(runtime, { ledger, query, signal });
   const goesOn = await runQuery({ ledger, query, freeze, hasRoom: runtime.hasRoom }, interrupt);
-  return goesOn ? runtime.jobClaims.reread(ledger) : undefined;
+  return goesOn ? runtime.jobClaims.reload(ledger) : undefined;
 }
 
 type Sender = Awaited<ReturnType<typeof senderOf>>;

@@ -6,7 +6,7 @@ import { noticeEvent } from '../core/notification/notice-event.ts';
 import type { Delivery, SentChannel } from '../core/notification/notification.ts';
 import type { Env } from '../env.ts';
 import { noticeMail, testMail } from '../messages/notice-mail.ts';
-import type { DeliverOptions, Due } from '../operations/settings/deliver-next.ts';
+import type { DeliverOptions, DueNotice } from '../operations/settings/deliver-next.ts';
 import type { SaveNotificationsOptions } from '../operations/settings/save-notifications.ts';
 import type { Runtime } from './runtime.ts';
 
@@ -47,12 +47,16 @@ export function sendTestEvent(runtime: Runtime): Promise<Delivery> {
   return call(runtime, randomUUID(), event, new AbortController().signal);
 }
 
-async function mailNotice(runtime: Runtime, { key, notice, recipients }: Due, signal: AbortSignal): Promise<Delivery> {
+async function mailNotice(
+  runtime: Runtime,
+  { key, notice, recipients }: DueNotice,
+  signal: AbortSignal,
+): Promise<Delivery> {
   const { mail_recipients, rejects_percent: percent } = runtime.settings.notifications();
   const to = recipients ?? mail_recipients;
-  const alike = notice.state === 'paused' ? runtime.outbox.alikePaused(notice) : 0;
-  const isOfSchedule = recipients !== undefined;
-  const message = noticeMail(notice, { console: consoleUrl(runtime), percent, alike, isOfSchedule });
+  const pausedAlike = notice.state === 'paused' ? runtime.outbox.alikePaused(notice) : 0;
+  const isForSchedule = recipients !== undefined;
+  const message = noticeMail(notice, { console: consoleUrl(runtime), percent, pausedAlike, isForSchedule });
   return to.length === 0 ? NOT_CONFIGURED : mail(runtime, { ...message, id: key, to }, signal);
 }
 
@@ -65,7 +69,7 @@ async function mail(runtime: Runtime, message: Mail, signal: AbortSignal): Promi
   );
 }
 
-async function callOfNotice(runtime: Runtime, { key, notice }: Due, signal: AbortSignal): Promise<Delivery> {
+async function callOfNotice(runtime: Runtime, { key, notice }: DueNotice, signal: AbortSignal): Promise<Delivery> {
   const { rejects_percent: percent } = runtime.settings.notifications();
   const url = `${consoleUrl(runtime)}/jobs/${notice.job}`;
   return call(runtime, key, noticeEvent(notice, { percent, url }), signal);

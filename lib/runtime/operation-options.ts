@@ -15,8 +15,8 @@ import type { AcceptedOfAccount, CountOptions } from '../operations/exports/coun
 import type { CreateExportOptions } from '../operations/exports/create-export.ts';
 import type { PresetOptions } from '../operations/exports/remember-mapping.ts';
 import type { DecideOptions } from '../operations/jobs/decide-uncertain.ts';
-import type { DescribeAgainOptions } from '../operations/jobs/describe-again.ts';
-import type { AgainOptions } from '../operations/jobs/resend-records.ts';
+import type { DescribeRerunOptions } from '../operations/jobs/describe-again.ts';
+import type { ResendOptions } from '../operations/jobs/resend-records.ts';
 import type { BeginReviewOptions } from '../operations/review/begin-review.ts';
 import type { EditReviewOptions } from '../operations/review/edit-review.ts';
 import type { BeginFixingOptions } from '../operations/review/fixing/begin-fixing.ts';
@@ -63,13 +63,13 @@ export function createExportOptions({ newJobs, clock, prepareEffects: effects, e
 }
 
 /** What it takes to make a job of another one. */
-export function againOptions(runtime: Runtime): AgainOptions {
+export function resendOptions(runtime: Runtime): ResendOptions {
   const { jobs, ranges, uploads, files, authentications } = runtime;
   return { ...createExportOptions(runtime), jobs, ranges, uploads, files, authentications, connectorOf };
 }
 
 /** What it takes to tell how a job can be done again elsewhere. */
-export function describeAgainOptions({ jobs, uploads, env }: Runtime): DescribeAgainOptions {
+export function describeRerunOptions({ jobs, uploads, env }: Runtime): DescribeRerunOptions {
   return { jobs, uploads, connectorOf, addresses: addressesOf(env), addressPrefix };
 }
 
@@ -105,10 +105,10 @@ export function earlyReviewOptions(runtime: Runtime): BeginReviewOptions & Prese
 
 /** What it takes to look at a review, and to repair what it found. */
 export function reviewOptions(runtime: Runtime, connector: Connector): EditReviewOptions & ViewReviewOptions {
-  const { reviews, reviewRecords, jobs, ranges, records, uploads, files, rowsOf, judgeOf, env } = runtime;
+  const { reviews, reviewRecords, jobs, ranges, records, uploads, files, rowsOf, recordCheckerFor: judgeOf, env } = runtime;
   const maxEvents = Math.min(env.maxEventsPerCall, connector.maxEventsPerCall);
   return {
-    ...{ reviews, reviewRecords, jobs, ranges, records, uploads, files, rowsOf, judgeOf },
+    ...{ reviews, reviewRecords, jobs, ranges, records, uploads, files, rowsOf, recordCheckerFor: judgeOf },
     connectorOf,
     maxEvents,
     maxBytes: env.maxBytesPerCall,
@@ -122,8 +122,8 @@ export function beginFixingOptions({ reviews, jobs, uploads, files, clock }: Run
 
 /** What it takes to send again what was repaired of a job. */
 export function resendFixedOptions(runtime: Runtime): ResendFixedOptions {
-  const { jobs, files, reviews, reviewRecords, records, rowsOf, judgeOf } = runtime;
-  return { ...againOptions(runtime), jobs, files, reviews, reviewRecords, records, rowsOf, judgeOf };
+  const { jobs, files, reviews, reviewRecords, records, rowsOf, recordCheckerFor: judgeOf } = runtime;
+  return { ...resendOptions(runtime), jobs, files, reviews, reviewRecords, records, rowsOf, recordCheckerFor: judgeOf };
 }
 
 /** What it takes to carry out a decision about uncertain records. */

@@ -33,7 +33,7 @@ export class ConnectorClients {
   release(body: Uint8Array): void {
     const { buffer } = body;
     const isAlone = buffer instanceof ArrayBuffer && body.byteLength === buffer.byteLength;
-    if (isAlone && this.#senders.values().every(({ hasLeft }) => hasLeft)) buffer.transfer(0);
+    if (isAlone && this.#senders.values().every(({ isFlushed }) => isFlushed)) buffer.transfer(0);
   }
 
   async close(): Promise<void> {

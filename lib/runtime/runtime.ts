@@ -6,7 +6,7 @@ import { databasePath } from '../adapters/store/database/database.ts';
 import { freeBytes } from '../adapters/system/disk.ts';
 import { KeyedMutex } from '../adapters/system/in-turn.ts';
 import { createLogger, type Logger } from '../adapters/system/logger.ts';
-import { nameThisProcess } from '../adapters/system/process-name.ts';
+import { createProcessName } from '../adapters/system/process-name.ts';
 import { prepareEffects } from '../adapters/delivery/sha256.ts';
 import type { Authentication } from '../core/access/authentication.ts';
 import type { ByteEffects } from '../core/delivery/batch.ts';
@@ -74,7 +74,7 @@ export async function openRuntime(env: Env, name: string, machine: Platform = SY
     env,
     clock,
     logger,
-    owner: nameThisProcess(name),
+    owner: createProcessName(name),
     files,
     workbench,
     prepareEffects,

@@ -1,10 +1,10 @@
 import { connectors } from '../connectors/registry.ts';
-import { DRAFT_REST_MS } from '../core/export/export-draft.ts';
+import { DRAFT_RETENTION_MS } from '../core/export/export-draft.ts';
 import { JOBLESS_RUNS_KEPT_DAYS } from '../core/query/saved-query.ts';
 import { duplicateWindowOf } from '../core/settings/settings.ts';
 import type { Sweep } from '../core/upload/sweep.ts';
 import { type PersonalDataOptions, sweepPersonalData } from '../operations/settings/sweep-personal-data.ts';
-import { sweepUploads, UPLOAD_REST_MS } from '../operations/uploads/sweep-uploads.ts';
+import { sweepUploads, UPLOAD_ABANDONED_AFTER_MS } from '../operations/uploads/sweep-uploads.ts';
 import type { Runtime } from './runtime.ts';
 import { sandboxDirectory } from './sandbox-directory.ts';
 
@@ -20,7 +20,7 @@ export function sweepsOf(runtime: Runtime): readonly Sweep[] {
     { name: 'uploads', run: () => sweepUnfinished(runtime) },
     { name: 'sent_events', run: () => sent.sweep(clock.now() - duplicateWindowOf(settings.current())) },
     { name: 'notifications', run: () => outbox.sweep(clock.now() - NOTIFICATIONS_KEPT_MS) },
-    { name: 'drafts', run: async () => drafts.sweep(clock.now() - DRAFT_REST_MS) },
+    { name: 'drafts', run: async () => drafts.sweep(clock.now() - DRAFT_RETENTION_MS) },
     { name: 'planned_runs', run: async () => plannedRuns.sweep(clock.now() - JOBLESS_RUNS_KEPT_DAYS * DAY) },
     { name: 'call_windows', run: async () => runtime.sweepCallWindows() },
   ];
@@ -29,7 +29,7 @@ export function sweepsOf(runtime: Runtime): readonly Sweep[] {
 async function sweepUnfinished(runtime: Runtime): Promise<void> {
   const uploads = await sweepUploads(runtime);
   if (uploads > 0) runtime.logger.info({ uploads }, 'unfinished uploads removed');
-  await runtime.workbench.sweep(runtime.clock.now() - UPLOAD_REST_MS);
+  await runtime.workbench.sweep(runtime.clock.now() - UPLOAD_ABANDONED_AFTER_MS);
 }
 
 export function personalDataOptions({ env, files, retention, settings, clock, logger }: Runtime): PersonalDataOptions {

@@ -23,9 +23,13 @@ export async function buildIfStale(root: string, signal: AbortSignal, log: (line
   if (isFresh(root)) return;
   await withLock(join(root, '.next-building'), async () => {
     if (isFresh(root)) return;
-    log('Building the console, because its sources changed since the last build. This takes half a minute …');
+    log(
+      existsSync(stampOf(root))
+        ? 'Building the console again, because its sources changed …'
+        : 'First start: building the console, once. Later starts take a few seconds.',
+    );
     const builtFrom = fingerprint(root);
-    await runBuild(root, signal);
+    await runBuild(root, signal, log);
     writeFileSync(stampOf(root), builtFrom);
   });
 }
@@ -49,28 +53,59 @@ function fingerprint(root: string): string {
 }
 
 /** Runs `next build`, and fails if it opened the data folder: the given one must not exist afterwards. */
-async function runBuild(root: string, signal: AbortSignal): Promise<void> {
+async function runBuild(root: string, signal: AbortSignal, log: (line: string) => void): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'pintd-build-'));
   const dataDir = join(folder, 'data');
   try {
-    await runNext(root, { PINTD_DATA_DIR: dataDir, PINTD_KEY_FILE: join(dataDir, 'token.key') }, signal);
+    const settings = { PINTD_DATA_DIR: dataDir, PINTD_KEY_FILE: join(dataDir, 'token.key') };
+    await runNext({ root, settings, signal, onOutput: reportProgress(log) });
     if (existsSync(dataDir)) throw new Error('The build opened the data folder, which only a running console may do.');
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function runNext(root: string, settings: Readonly<Record<string, string>>, signal: AbortSignal): Promise<void> {
+/** What `next build` prints when it begins a phase, and how the phase is announced. */
+const PHASES = [
+  { printed: 'Creating an optimized production build', announced: 'compiling' },
+  { printed: 'Running TypeScript', announced: 'checking types' },
+  { printed: 'Collecting page data', announced: 'collecting pages' },
+  { printed: 'Generating static pages', announced: 'generating pages' },
+] as const;
+
+/** Logs each phase of the build once, when its first line is printed. */
+function reportProgress(log: (line: string) => void): (output: string) => void {
+  let next = 0;
+  return (output) => {
+    const reached = PHASES.findLastIndex(({ printed }) => output.includes(printed));
+    for (; next <= reached; next += 1) log(`  ${next + 1} of ${PHASES.length}: ${PHASES[next]?.announced} …`);
+  };
+}
+
+interface NextBuild {
+  readonly root: string;
+  readonly settings: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal;
+  /** Called with all output so far. */
+  readonly onOutput: (output: string) => void;
+}
+
+function runNext({ root, settings, signal, onOutput }: NextBuild): Promise<void> {
   const next = join(root, 'node_modules', 'next', 'dist', 'bin', 'next');
   const env = { ...process.env, ...settings, NODE_ENV: 'production' } as const;
   const build = spawn(process.execPath, [next, 'build'], { cwd: root, env, signal, stdio: ['ignore', 'pipe', 'pipe'] });
-  const output: Buffer[] = [];
-  for (const stream of [build.stdout, build.stderr]) stream.on('data', (chunk: Buffer) => output.push(chunk));
+  let output = '';
+  for (const stream of [build.stdout, build.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+      onOutput(output);
+    });
+  }
   return new Promise((resolve, reject) => {
     build.on('error', reject);
     build.on('close', (code) => {
       if (code === 0) resolve();
-      else reject(new Error(`The console could not be built:\n${Buffer.concat(output).toString()}`));
+      else reject(new Error(`The console could not be built:\n${output}`));
     });
   });
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { mayLive } from '../adapters/system/process-name.ts';
+import { mayBeAlive } from '../adapters/system/process-name.ts';
 
 const MAX_WORK_MS = 10 * 60_000;
 
@@ -41,7 +41,7 @@ function isAbandoned(folder: string): boolean {
   try {
     const pid = Number(readFileSync(join(folder, 'pid'), 'utf8'));
     if (pid === process.pid || Date.now() - statSync(folder).mtimeMs > MAX_WORK_MS) return true;
-    return !mayLive(pid);
+    return !mayBeAlive(pid);
   } catch {
     return false; // just released
   }

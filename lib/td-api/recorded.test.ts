@@ -2,12 +2,12 @@ import { expect, test } from 'vitest';
 import { java, python, ruby } from './recorded.test-kit.ts';
 import { startTd, TARGET } from './td-api.test-kit.ts';
 
-/** Spaces, slash, plus, percent, a letter beyond ASCII and a full stop: as Ruby's client escapes them. */
+/** Spaces, slash, plus, percent, a non-ASCII letter and a full stop, escaped like Ruby's client. */
 const NAME = 't%C3%A4glich%20%2B%201%2F2%20%2541%2Ev1';
 const SELECT = 'SELECT * FROM events ORDER BY event_id';
 const members = ({ body }: { body: string }) => JSON.parse(body);
 
-test("what Ruby's client sends is understood, and every error is a text that it can show", async () => {
+test("requests of Ruby's client work, and every error has a text that it can show", async () => {
   const api = await startTd();
   const call = ruby(api);
   const query = { query: SELECT, type: 'presto', domain_key: 'ruby/1', priority: '1', retry_limit: '0' };
@@ -45,13 +45,13 @@ test("what Ruby's client sends is understood, and every error is a text that it 
   expect(members(await call('POST', '/v3/job/kill/1'))).toEqual({ job_id: '1', former_status: 'queued' });
 });
 
-test("what Python's client sends is understood, and no time that it reads is missing", async () => {
+test("requests of Python's client work, and no time that it reads is missing", async () => {
   const api = await startTd();
   const call = python(api);
   expect((await call('POST', '/v3/database/create/empty', {})).status).toBe(200);
   const { databases } = members(await call('GET', '/v3/database/list'));
   const { tables } = members(await call('GET', '/v3/table/list/shop'));
-  // Each of them is read as a date, and as 1970 where it is null.
+  // The client parses each as a date, and reads null as 1970.
   const TIME = /^20\d\d-\d\d-\d\d \d\d:\d\d:\d\d UTC$/;
   expect(databases).toHaveLength(2);
   for (const { created_at, updated_at } of databases)
@@ -68,7 +68,7 @@ test("what Python's client sends is understood, and no time that it reads is mis
   expect([unknown.status, unknown.headers.get('content-encoding')]).toEqual([404, null]);
 });
 
-test('a td_run> that Digdag makes again runs nothing a second time, and neither does an export of a result', async () => {
+test('a repeated td_run> of Digdag runs nothing twice, and neither does a repeated export of a result', async () => {
   const api = await startTd();
   const call = java(api);
   const target = { database: 'shop', query: SELECT, cron: '@hourly', timezone: 'UTC', type: 'presto' };

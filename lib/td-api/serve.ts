@@ -7,7 +7,7 @@ import { readInput } from './read-asked.ts';
 import { errorResponse } from './refusal.ts';
 import { tdRoutes } from './routes.ts';
 
-/** Answers one request of TD's API. */
+/** Handles one request of TD's API. */
 export async function serveTd(request: Request, runtime: Runtime): Promise<Response> {
   try {
     const { route, pathParams } = findTdRoute(tdRoutes, request.method, new URL(request.url).pathname);

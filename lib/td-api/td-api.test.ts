@@ -21,12 +21,12 @@ async function issued(api: TestTd, query: string, more: Record<string, string> =
   return Number((await api.td('POST', '/job/issue/presto/shop', { query, ...more })).json.job_id);
 }
 
-test('a query is issued, waited for and looked at, and its records are sent', async () => {
+test('a query is issued, polled and shown, and its records are sent', async () => {
   const api = await startTd();
-  // As Java's client asks, with all that it says beside.
-  const asked = { version: '1.0', priority: '1', retry_limit: '2', scheduled_time: '1700000000', pool_name: 'any' };
+  // Like Java's client, with all its additional parameters.
+  const options = { version: '1.0', priority: '1', retry_limit: '2', scheduled_time: '1700000000', pool_name: 'any' };
   const query = 'SELECT *, TD_SCHEDULED_TIME() AS at_time FROM events ORDER BY event_id';
-  const issue = await api.td('POST', '/job/issue/presto/shop', { query, result: TARGET, ...asked });
+  const issue = await api.td('POST', '/job/issue/presto/shop', { query, result: TARGET, ...options });
   expect(issue).toMatchObject({ status: 200, json: { job: '1', job_id: '1', database: 'shop' } });
   expect((await api.td('GET', '/job/status/1')).json).toMatchObject({
     ...{ job_id: '1', status: 'queued', start_at: null, end_at: null, num_records: null, duration: 0 },
@@ -61,7 +61,7 @@ test('a query is issued, waited for and looked at, and its records are sent', as
   expect(csv.text).toMatch(/^checkout,web,\d+,e1,user1@mail\.example,1700000000\n/);
 });
 
-test('a result comes in every format, its values of their types', async () => {
+test('a result is returned in every format, with typed values', async () => {
   const api = await startTd();
   expect(await api.runJob(await issued(api, TYPED))).toBe('success');
   const values = [
@@ -94,15 +94,15 @@ test('a result comes in every format, its values of their types', async () => {
   });
 });
 
-test('one domain key is one job, whoever asks again', async () => {
+test('a domain key creates one job, however often it is sent', async () => {
   const api = await startTd();
-  const asked = { query: EVENTS, result: TARGET, domain_key: 'daily/2026-11-25' };
-  const both = await Promise.all([1, 2].map(() => api.td('POST', '/job/issue/presto/shop', asked)));
+  const issue = { query: EVENTS, result: TARGET, domain_key: 'daily/2026-11-25' };
+  const both = await Promise.all([1, 2].map(() => api.td('POST', '/job/issue/presto/shop', issue)));
   expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
-  const conflict = await api.td('POST', '/job/issue/presto/shop', asked);
+  const conflict = await api.td('POST', '/job/issue/presto/shop', issue);
   expect(conflict.json).toMatchObject({ severity: 'error', details: { conflicts_with: '1' } });
   expect(conflict.json.message).toBe(conflict.json.error);
-  const key = encodeURIComponent(asked.domain_key);
+  const key = encodeURIComponent(issue.domain_key);
   expect((await api.td('GET', `/job/status_by_domain_key/${key}`)).json).toMatchObject({
     job_id: '1',
     status: 'queued',
@@ -111,7 +111,7 @@ test('one domain key is one job, whoever asks again', async () => {
   expect(api.runtime.jobs.list({ limit: 9 })).toHaveLength(1);
 });
 
-test('a job is killed and says what it was, and a result is exported once more', async () => {
+test('a job is killed and returns its former status, and a result is exported again', async () => {
   const api = await startTd();
   await issued(api, EVENTS);
   const kill = () => api.td('POST', '/job/kill/1');
@@ -122,7 +122,7 @@ test('a job is killed and says what it was, and a result is exported once more',
 
   await api.runJob(await issued(api, EVENTS));
   const settings = { ad_account_id: ACCOUNT, test_event: true };
-  // As Digdag's td_result_export> asks, which looked the connection up by its name.
+  // Like Digdag's td_result_export>, which looks up the connection by name.
   const { id } = (await api.td('GET', '/connections/lookup?name=Shop')).json;
   const connection = { result_connection_id: String(id), result_connection_settings: JSON.stringify(settings) };
   expect((await api.td('POST', '/job/result_export/2', connection)).json).toMatchObject({ job_id: '3' });
@@ -132,7 +132,7 @@ test('a job is killed and says what it was, and a result is exported once more',
   expect(await api.sandbox.events()).toHaveLength(6);
 });
 
-test('jobs are listed by their places and their status; one that waits for a person is running', async () => {
+test('jobs are listed by range and status; a paused job counts as running', async () => {
   const api = await startTd();
   for (let count = 0; count < 4; count++) await issued(api, EVENTS);
   await api.request('POST', '/api/v1/jobs/2/pause');
@@ -148,19 +148,23 @@ test('jobs are listed by their places and their status; one that waits for a per
   expect((await api.td('GET', '/job/status/2')).json.status).toBe('running');
 });
 
-test('a schedule is made, changed, run for planned times, looked back on and taken away', async () => {
+test('a schedule is created, changed, run for planned times, listed in its history and deleted', async () => {
   const api = await startTd();
-  const asked = { type: 'presto', database: 'shop', query: 'SELECT 1 AS one', timezone: 'Asia/Tokyo', priority: '' };
-  const made = await api.td('POST', '/schedule/create/every%20hour', { ...asked, cron: '@hourly', result: TARGET });
-  expect(made.json).toMatchObject({
-    ...{ name: 'every hour', cron: '@hourly', timezone: 'Asia/Tokyo', query: asked.query, type: 'presto' },
-    ...{ delay: 0, start: expect.stringMatching(/:00:00 UTC$/), next_time: made.json.start },
+  const schedule = { type: 'presto', database: 'shop', query: 'SELECT 1 AS one', timezone: 'Asia/Tokyo', priority: '' };
+  const created = await api.td('POST', '/schedule/create/every%20hour', {
+    ...schedule,
+    cron: '@hourly',
+    result: TARGET,
   });
-  const again = await api.td('POST', '/schedule/create/every%20hour', { ...asked, cron: '@daily' });
+  expect(created.json).toMatchObject({
+    ...{ name: 'every hour', cron: '@hourly', timezone: 'Asia/Tokyo', query: schedule.query, type: 'presto' },
+    ...{ delay: 0, start: expect.stringMatching(/:00:00 UTC$/), next_time: created.json.start },
+  });
+  const again = await api.td('POST', '/schedule/create/every%20hour', { ...schedule, cron: '@daily' });
   expect(again).toMatchObject({ status: 409, json: { code: 'query_name_taken' } });
   const changes = { name: 'hourly', cron: '30 * * * *', delay: '60', result: '' };
   expect((await api.td('POST', '/schedule/update/every%20hour', changes)).json).toMatchObject({
-    ...{ name: 'hourly', cron: '30 * * * *', delay: 60, timezone: 'Asia/Tokyo', result: '', query: asked.query },
+    ...{ name: 'hourly', cron: '30 * * * *', delay: 60, timezone: 'Asia/Tokyo', result: '', query: schedule.query },
   });
   const at = Date.parse('2026-11-25T10:30:00Z') / 1000;
   const times = ['2026-11-25 10:30:00 UTC', '2026-11-25 11:30:00 UTC'];
@@ -177,11 +181,14 @@ test('a schedule is made, changed, run for planned times, looked back on and tak
     cron: '',
     next_time: null,
   });
-  expect((await api.td('POST', '/schedule/delete/hourly')).json).toMatchObject({ name: 'hourly', query: asked.query });
+  expect((await api.td('POST', '/schedule/delete/hourly')).json).toMatchObject({
+    name: 'hourly',
+    query: schedule.query,
+  });
   expect((await api.td('GET', '/schedule/list')).json).toEqual({ schedules: [] });
 });
 
-test('databases, tables and results are there for commands that look first', async () => {
+test('databases, tables and results are listed for commands that check them first', async () => {
   const api = await startTd();
   expect((await api.td('GET', '/system/server_status')).json).toEqual({ status: 'ok' });
   expect((await api.td('POST', '/database/create/other')).json).toEqual({ database: 'other' });
@@ -198,7 +205,7 @@ test('databases, tables and results are there for commands that look first', asy
   expect((await api.td('GET', '/table/show/shop/events')).json).toMatchObject({ database: 'shop', name: 'events' });
   expect(await api.td('GET', '/table/show/shop/nothing')).toMatchObject({ status: 404 });
 
-  // The one connector there is need not be named.
+  // The only connector need not be named.
   const url = JSON.stringify({ access_token: 'pina_CANARY', ad_account_id: ACCOUNT });
   expect((await api.td('POST', '/result/create/Nightly', { url })).json).toEqual({ result: 'Nightly' });
   const listed = await api.td('GET', '/result/list');
@@ -213,7 +220,7 @@ test('databases, tables and results are there for commands that look first', asy
   expect((await api.td('POST', '/result/delete/Other')).json).toEqual({ result: 'Other' });
 });
 
-test('what cannot be meant is refused with its status and a text under every name', async () => {
+test('an invalid request is refused with its status and its text under every name', async () => {
   const api = await startTd();
   await api.td('POST', '/schedule/create/daily', { database: 'shop', query: 'SELECT 1', cron: '@daily' });
   const form = (more: Record<string, string>) => ({ query: EVENTS, ...more });
@@ -252,8 +259,8 @@ test('what cannot be meant is refused with its status and a text under every nam
     ['POST', '/result/create/New', { url: '{"type":"pinterest_conversion"}' }, 422, 'access_token_required'],
     ['GET', '/connections/lookup?name=Nobody', undefined, 404, 'authentication_name_unknown'],
   ];
-  for (const [method, path, asked, status, code] of cases) {
-    const { status: answered, json } = await api.td(method, path, asked);
+  for (const [method, path, input, status, code] of cases) {
+    const { status: answered, json } = await api.td(method, path, input);
     expect([method, path, answered, json.code]).toEqual([method, path, status, code]);
     expect(json).toMatchObject({ error: expect.any(String), text: json.error, message: json.error, severity: 'error' });
   }
@@ -261,8 +268,8 @@ test('what cannot be meant is refused with its status and a text under every nam
   expect(api.runtime.authentications.list()).toHaveLength(1);
 });
 
-describe('what is asked', () => {
-  test('may be a form in parts, JSON, or stand in the query', async () => {
+describe('the input', () => {
+  test('can be a multipart form, JSON, or in the query', async () => {
     const api = await startTd();
     const headers = { authorization: `TD1 ${api.key}` };
     const path = `${api.url}/v3/job/issue/presto/shop`;
@@ -284,28 +291,28 @@ describe('what is asked', () => {
   });
 });
 
-test('a key is asked for, TD1 or bare, and a wrong one is refused before anything else', async () => {
+test('a key is required, as TD1 or bare, and a wrong one is refused first', async () => {
   const api = await startTd();
-  const ask = (method: string, path: string, authorization?: string) =>
+  const send = (method: string, path: string, authorization?: string) =>
     api.request(method, `/v3${path}`, { key: null, headers: authorization === undefined ? {} : { authorization } });
   const wrong = `pce_1_${'a'.repeat(43)}`;
   for (const [authorization, status] of [
     [`TD1 ${api.key}`, 200],
-    // Java's client sends a key that has not the form of TD's as it is.
+    // Java's client sends a key that does not have the form of TD's bare.
     [api.key, 200],
     [`TD1 ${wrong}`, 401],
     [wrong, 401],
     ['TD1 1/0123456789abcdef', 401],
     [undefined, 401],
   ] as const)
-    expect([authorization, (await ask('GET', '/database/list', authorization)).status]).toEqual([
+    expect([authorization, (await send('GET', '/database/list', authorization)).status]).toEqual([
       authorization,
       status,
     ]);
-  const refused = await ask('POST', '/job/issue/presto/shop');
+  const refused = await send('POST', '/job/issue/presto/shop');
   expect(refused).toMatchObject({ status: 401, json: { code: 'api_key_required', error: expect.any(String) } });
-  expect((await ask('POST', '/job/kill/1', `TD1 ${wrong}`)).json).toMatchObject({ code: 'api_key_wrong' });
-  expect((await ask('GET', '/system/server_status')).status).toBe(200);
+  expect((await send('POST', '/job/kill/1', `TD1 ${wrong}`)).json).toMatchObject({ code: 'api_key_wrong' });
+  expect((await send('GET', '/system/server_status')).status).toBe(200);
   api.runtime.apiKeys.revoke(1);
-  expect((await ask('GET', '/job/list', `TD1 ${api.key}`)).status).toBe(401);
+  expect((await send('GET', '/job/list', `TD1 ${api.key}`)).status).toBe(401);
 });

@@ -8,8 +8,8 @@ test("TD's client for Node runs the main job", async () => {
   expect(await call('serverStatus')).toEqual({ status: 'ok' });
   expect(await call('listDatabases')).toMatchObject({ databases: [{ name: 'shop' }] });
   expect(await call('listTables', 'shop')).toMatchObject({ tables: [{ name: 'events' }] });
-  const asked = { result: TARGET, priority: 1, retry_limit: 1 };
-  expect(await call('prestoQuery', 'shop', 'SELECT * FROM events', asked)).toMatchObject({ job_id: '1' });
+  const options = { result: TARGET, priority: 1, retry_limit: 1 };
+  expect(await call('prestoQuery', 'shop', 'SELECT * FROM events', options)).toMatchObject({ job_id: '1' });
   expect(await api.runJob(1)).toBe('success');
   expect(await call('showJob', '1')).toMatchObject({ status: 'success', num_records: 3, priority: 1 });
   expect(

@@ -23,35 +23,35 @@ function check(folder: string): { status: number | null; text: string } {
   return { status, text: stdout + stderr };
 }
 
-/** Rule, file, what it imports: written as a planted file, and expected to be found. */
-const breaches: [string, string, string][] = [
-  ['core-stands-alone', 'lib/core/a.ts', "import { useQuery } from '@tanstack/react-query'"],
-  ['core-stands-alone', 'lib/core/a.ts', "const { createHash } = await import('node:crypto')"],
-  ['core-knows-no-part', 'lib/core/a.ts', "import type { X } from '../operations/target.ts'"],
-  ['connectors-know-core-only', 'lib/connectors/acme/a.ts', "import { x } from '../other/target.ts'"],
-  ['connectors-know-core-only', 'lib/connectors/acme/a.ts', "import { x } from '../adapters/target.ts'"],
-  ['registry-knows-core-only', 'lib/connectors/registry.ts', "import { x } from '../operations/target.ts'"],
+/** Rule, file and a forbidden import, which the check must find. */
+const violations: [string, string, string][] = [
+  ['core-is-self-contained', 'lib/core/a.ts', "import { useQuery } from '@tanstack/react-query'"],
+  ['core-is-self-contained', 'lib/core/a.ts', "const { createHash } = await import('node:crypto')"],
+  ['core-imports-no-layer', 'lib/core/a.ts', "import type { X } from '../operations/target.ts'"],
+  ['connectors-import-core-only', 'lib/connectors/acme/a.ts', "import { x } from '../other/target.ts'"],
+  ['connectors-import-core-only', 'lib/connectors/acme/a.ts', "import { x } from '../adapters/target.ts'"],
+  ['registry-imports-core-only', 'lib/connectors/registry.ts', "import { x } from '../operations/target.ts'"],
   ['connectors-without-node', 'lib/connectors/acme/a.ts', "import { isIP } from 'node:net'"],
   ['sandbox-is-lazy', 'lib/connectors/acme/a.ts', "import { x } from './sandbox/target.ts'"],
-  ['registry-alone-names-connectors', 'lib/operations/a.ts', "import { x } from '../connectors/acme/target.ts'"],
-  ['operations-are-given-what-they-need', 'lib/operations/a.ts', "import { x } from '../adapters/target.ts'"],
-  ['operations-are-given-what-they-need', 'lib/operations/a.ts', "export * from '../runtime/runtime.ts'"],
-  ['runtime-alone-chooses-adapters', 'lib/worker/a.ts', "import { x } from '../adapters/target.ts'"],
-  ['runtime-alone-chooses-adapters', 'app/page.tsx', "import { x } from '../adapters/target.ts'"],
-  ['adapters-know-no-user', 'lib/adapters/a.ts', "import { x } from '../runtime/runtime.ts'"],
-  ['worker-and-cli-are-doors', 'lib/worker/a.ts', "import { x } from '../cli/target.ts'"],
-  ['api-is-a-door', 'lib/api/a.ts', "import { x } from '../cli/target.ts'"],
-  ['api-is-a-door', 'lib/td-api/a.ts', "import { x } from '../cli/target.ts'"],
-  ['api-knows-no-other', 'lib/api/a.ts', "import { x } from '../td-api/target.ts'"],
-  ['lib-knows-no-page', 'lib/operations/a.ts', "import type { X } from '#components/target.tsx'"],
-  ['components-know-no-page', 'components/a.tsx', "import { x } from '../app/target.ts'"],
+  ['only-registry-imports-connectors', 'lib/operations/a.ts', "import { x } from '../connectors/acme/target.ts'"],
+  ['operations-take-dependencies-as-arguments', 'lib/operations/a.ts', "import { x } from '../adapters/target.ts'"],
+  ['operations-take-dependencies-as-arguments', 'lib/operations/a.ts', "export * from '../runtime/runtime.ts'"],
+  ['only-runtime-imports-adapters', 'lib/worker/a.ts', "import { x } from '../adapters/target.ts'"],
+  ['only-runtime-imports-adapters', 'app/page.tsx', "import { x } from '../adapters/target.ts'"],
+  ['adapters-import-no-callers', 'lib/adapters/a.ts', "import { x } from '../runtime/runtime.ts'"],
+  ['worker-and-cli-are-entry-points', 'lib/worker/a.ts', "import { x } from '../cli/target.ts'"],
+  ['api-is-an-entry-point', 'lib/api/a.ts', "import { x } from '../cli/target.ts'"],
+  ['api-is-an-entry-point', 'lib/td-api/a.ts', "import { x } from '../cli/target.ts'"],
+  ['api-does-not-import-td-api', 'lib/api/a.ts', "import { x } from '../td-api/target.ts'"],
+  ['lib-imports-no-pages', 'lib/operations/a.ts', "import type { X } from '#components/target.tsx'"],
+  ['components-import-no-pages', 'components/a.tsx', "import { x } from '../app/target.ts'"],
   ['features-do-not-import-each-other', 'components/jobs/a.tsx', "import type { X } from '../review/target.tsx'"],
-  ['shared-rooms-know-no-feature', 'components/ui/a.tsx', "import { x } from '../review/target.tsx'"],
-  ['components-know-facts-only', 'components/a.tsx', "import type { X } from '../operations/target.ts'"],
-  ['components-know-facts-only', 'components/a.tsx', "import { x } from '../runtime/runtime.ts'"],
+  ['shared-components-import-no-features', 'components/ui/a.tsx', "import { x } from '../review/target.tsx'"],
+  ['components-import-no-operations', 'components/a.tsx', "import type { X } from '../operations/target.ts'"],
+  ['components-import-no-operations', 'components/a.tsx', "import { x } from '../runtime/runtime.ts'"],
   ['framework-in-views-only', 'lib/operations/a.ts', "import { useState } from 'react'"],
   ['framework-in-views-only', 'lib/worker/a.ts', "import { headers } from 'next/headers'"],
-  ['nothing-knows-the-harness', 'lib/runtime/runtime.ts', "import { x } from '../../torture/target.ts'"],
+  ['product-does-not-import-torture', 'lib/runtime/runtime.ts', "import { x } from '../../torture/target.ts'"],
   ['database-in-adapters-only', 'lib/worker/a.ts', "import Database from 'better-sqlite3'"],
   ['database-in-adapters-only', 'lib/runtime/runtime.ts', "import Database from 'better-sqlite3'"],
   ['resolvable', 'lib/core/a.ts', "import { x } from './gone.ts'"],
@@ -71,7 +71,7 @@ const targets = [
   'torture/target.ts',
 ];
 
-test.each(breaches)('%s is found in %s: %s', (rule, file, code) => {
+test.each(violations)('finds %s in %s: %s', (rule, file, code) => {
   for (const target of [...targets, 'lib/runtime/runtime.ts']) write(target, 'export const x = 1;');
   write(file, `${code};\n`);
   const { status, text } = check(root);
@@ -79,8 +79,8 @@ test.each(breaches)('%s is found in %s: %s', (rule, file, code) => {
   expect(status).toBe(1);
 });
 
-test('every rule has a breach above', () => {
-  const planted = breaches.map(([rule]) => rule);
+test('every rule has a violation above', () => {
+  const planted = violations.map(([rule]) => rule);
   expect(boundaryRules.map(({ name }) => name).filter((name) => !planted.includes(name))).toEqual([]);
 });
 
@@ -115,6 +115,6 @@ test('finds a folder with too many files, tests not counted', () => {
   expect(check(root).text).toContain('lib/core holds 17 files\n  few-siblings');
 });
 
-test('a check that sees nothing fails', () => {
+test('fails if there are no files to check', () => {
   expect(check(root)).toMatchObject({ status: 1 });
 });

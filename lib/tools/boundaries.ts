@@ -1,5 +1,5 @@
-// npm run boundaries [ROOT]: fails where an import crosses a boundary, leads nowhere or closes a cycle, and
-// where a folder holds too many files.
+// npm run boundaries [ROOT]: fails if an import crosses a boundary, cannot be resolved or closes a cycle, or if a folder
+// has too many files.
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { boundaryRules } from './boundary-rules.ts';
@@ -16,12 +16,12 @@ const faults = [
 ];
 
 for (const fault of faults) console.error(fault);
-console.log(`${files.length} files, ${imports.length} imports, ${faults.length} across a boundary`);
-// A check that saw nothing has found nothing out.
+console.log(`${files.length} files, ${imports.length} imports, ${faults.length} violations`);
+// No imports means that the check did not work.
 process.exit(faults.length > 0 || imports.length === 0 ? 1 : 0);
 
 function findFaults({ from, to, specifier, kind }: Import): string[] {
-  if (to === undefined) return [`${from} → ${specifier}\n  resolvable: it leads to no file`];
+  if (to === undefined) return [`${from} → ${specifier}\n  resolvable: the file does not exist`];
   return boundaryRules
     .filter((rule) => {
       const match = rule.from.exec(from);

@@ -1,9 +1,9 @@
-/** How one file imports another: for its types alone, at load, or later by `import()`. */
+/** How one file imports another: only types, statically, or later by `import()`. */
 export type ImportKind = 'type' | 'static' | 'dynamic';
 
 /**
- * No file that matches `from` (and not `except`) may import what matches `to` (and not `allow`). Targets are paths from
- * the checkout, `npm:NAME` or `node:NAME`; `$1` in a target stands for what `from` captured.
+ * No file that matches `from` (and not `except`) may import a target that matches `to` (and not `allow`). Targets are paths
+ * from the checkout, `npm:NAME` or `node:NAME`; `$1` in a target is the first group that `from` captured.
  */
 export interface BoundaryRule {
   readonly name: string;
@@ -12,14 +12,14 @@ export interface BoundaryRule {
   readonly except?: RegExp;
   readonly to: string;
   readonly allow?: string;
-  /** The kinds that the rule is about; all, if not set. */
+  /** The kinds of import the rule applies to; all if omitted. */
   readonly kinds?: readonly ImportKind[];
 }
 
 const ours = '^(app|components|lib|i18n)/';
 const framework = '^npm:(react|react-dom|next|next-intl|next-themes|nuqs|sonner|@base-ui/react|lucide-react)$';
-/** They make the machine ready or serve it, before and beside the runtime. */
-const groundwork = '^lib/(start\\.ts$|start/|web/|tools/|runtime/)';
+/** Start-up, web server, tools and the runtime itself. */
+const mayImportAdapters = '^lib/(start\\.ts$|start/|web/|tools/|runtime/)';
 
 /** What several features show; they stand below the features (ARCHITECTURE.md, Components). */
 const sharedRooms =
@@ -28,103 +28,103 @@ const sharedRooms =
 /** The direction of imports (ARCHITECTURE.md, Layers) as data. Tests are exempt. */
 export const boundaryRules: readonly BoundaryRule[] = [
   {
-    name: 'core-stands-alone',
-    why: 'the core is plain TypeScript: it imports only itself, types, zod and jsonc-parser for what people enter, and croner for planned times',
+    name: 'core-is-self-contained',
+    why: 'the core is plain TypeScript: it imports only itself, types, zod and jsonc-parser for user input, and croner for schedules',
     from: /^lib\/core\//,
     to: '.',
     allow: '^lib/core/|^npm:(zod|jsonc-parser|croner)$',
     kinds: ['static', 'dynamic'],
   },
   {
-    name: 'core-knows-no-part',
-    why: 'not even the types of what is built on the core',
+    name: 'core-imports-no-layer',
+    why: 'not even types of the layers above the core',
     from: /^lib\/core\//,
     to: ours,
     allow: '^lib/core/',
   },
   {
-    name: 'connectors-know-core-only',
-    why: 'a connector imports the core, itself and packages, and no other part',
+    name: 'connectors-import-core-only',
+    why: 'a connector imports only the core, itself and packages',
     from: /^lib\/connectors\/([^/]+)\//,
     to: ours,
     allow: '^lib/core/|^lib/connectors/$1/',
   },
   {
-    name: 'registry-knows-core-only',
-    why: 'the registry lists connectors and knows nothing of what uses them',
+    name: 'registry-imports-core-only',
+    why: 'the registry lists connectors and does not depend on their users',
     from: /^lib\/connectors\/[^/]+$/,
     to: ours,
     allow: '^lib/(core|connectors)/',
   },
   {
     name: 'connectors-without-node',
-    why: 'forms in the browser load connectors: only a sandbox may use Node',
+    why: 'forms in the browser load connectors, so only sandboxes may use Node',
     from: /^lib\/connectors\//,
     except: /^lib\/connectors\/[^/]+\/sandbox\//,
     to: '^node:',
   },
   {
     name: 'sandbox-is-lazy',
-    why: 'reached by import() alone, or its Node code is in the bundle of the browser',
+    why: 'loaded only by import(), so that its Node code stays out of the browser bundle',
     from: /^lib\/connectors\//,
     except: /^lib\/connectors\/[^/]+\/sandbox\//,
     to: '^lib/connectors/[^/]+/sandbox/',
     kinds: ['static'],
   },
   {
-    name: 'registry-alone-names-connectors',
-    why: 'a second connector must be one folder and one line in the registry',
+    name: 'only-registry-imports-connectors',
+    why: 'adding a connector must take only a folder and a line in the registry',
     from: /^(app|components|i18n|lib)\//,
     except: /^lib\/connectors\//,
     to: '^lib/connectors/[^/]+/',
   },
   {
-    name: 'operations-are-given-what-they-need',
+    name: 'operations-take-dependencies-as-arguments',
     why: 'operations import connectors and core; stores, clock, queue and HTTP are arguments',
     from: /^lib\/operations\//,
     to: ours,
     allow: '^lib/(operations|connectors|core)/',
   },
   {
-    name: 'runtime-alone-chooses-adapters',
+    name: 'only-runtime-imports-adapters',
     why: 'only the composition root imports adapters',
     from: /^(app|components|i18n|lib)\//,
-    except: new RegExp(`^lib/adapters/|${groundwork}`),
+    except: new RegExp(`^lib/adapters/|${mayImportAdapters}`),
     to: '^lib/adapters/',
   },
   {
-    name: 'adapters-know-no-user',
-    why: 'adapters know nothing of what is built on them',
+    name: 'adapters-import-no-callers',
+    why: 'adapters do not depend on the layers above them',
     from: /^lib\/adapters\//,
     to: '^lib/(worker|cli|web|start|tools|runtime)/|^lib/start\\.ts$',
   },
   {
-    name: 'worker-and-cli-are-doors',
-    why: 'they come in through runtime and operations, not through each other or the web',
+    name: 'worker-and-cli-are-entry-points',
+    why: 'they use runtime and operations, not each other or the web',
     from: /^lib\/(worker|cli)\//,
     to: '^lib/(worker|cli|web|tools)/|^lib/start\\.ts$',
     allow: '^lib/$1/',
   },
   {
-    name: 'api-is-a-door',
-    why: 'they come in through runtime and operations; a shell and the web go through them',
+    name: 'api-is-an-entry-point',
+    why: 'they use runtime and operations; the CLI and the web use them',
     from: /^lib\/(?:td-)?api\//,
     to: '^lib/(worker|cli|web|start|tools)/|^lib/start\\.ts$',
   },
   {
-    name: 'api-knows-no-other',
-    why: 'what TD calls things stays in its own table',
+    name: 'api-does-not-import-td-api',
+    why: "TD's names stay in its own API",
     from: /^lib\/api\//,
     to: '^lib/td-api/',
   },
   {
-    name: 'lib-knows-no-page',
+    name: 'lib-imports-no-pages',
     why: 'app → components → lib, never back',
     from: /^lib\//,
     to: '^(app|components)/',
   },
   {
-    name: 'components-know-no-page',
+    name: 'components-import-no-pages',
     why: 'app → components, never back',
     from: /^components\//,
     to: '^app/',
@@ -137,14 +137,14 @@ export const boundaryRules: readonly BoundaryRule[] = [
     allow: `^components/(?:$1|${sharedRooms})/|^components/paths\\.ts$`,
   },
   {
-    name: 'shared-rooms-know-no-feature',
+    name: 'shared-components-import-no-features',
     why: 'features import shared rooms, never back',
     from: new RegExp(`^components/(?:(?:${sharedRooms})/|paths\\.ts$)`),
     to: '^components/',
     allow: `^components/(?:${sharedRooms})/|^components/paths\\.ts$`,
   },
   {
-    name: 'components-know-facts-only',
+    name: 'components-import-no-operations',
     why: 'from lib they take the core, schemas, the registry with its field tables, and texts',
     from: /^components\//,
     to: '^lib/',
@@ -159,8 +159,8 @@ export const boundaryRules: readonly BoundaryRule[] = [
     to: framework,
   },
   {
-    name: 'nothing-knows-the-harness',
-    why: 'the harness puts the parts of the product together in its own ways, and no part has a switch for it',
+    name: 'product-does-not-import-torture',
+    why: 'the torture harness assembles the product itself; the product has no switches for it',
     from: /^(app|components|i18n|lib|bin|examples)\//,
     to: '^torture/',
   },

@@ -1,8 +1,8 @@
-// npm run build: builds the console, if its sources are not those of the last build.
+// npm run build: builds the console if its sources changed since the last build.
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildIfStale } from '../start/build.ts';
 
 const root = resolve(fileURLToPath(import.meta.url), '../../..');
 await buildIfStale(root, new AbortController().signal, (line) => console.log(line));
-console.log('The build is that of the sources.');
+console.log('The build is up to date.');

@@ -4,9 +4,9 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { chromium } from '@playwright/test';
 
-/** Where systems put a browser that Playwright can drive, after the user's own choice and Playwright's own. */
-const usual = [
-  // The same browser without the parts that show it: Playwright's own choice where nobody looks on.
+/** Usual locations of browsers that Playwright can drive; used after CHROMIUM_PATH and Playwright's own browser. */
+const usualPaths = [
+  // Chromium without a user interface, which Playwright prefers in headless mode.
   '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
@@ -16,27 +16,27 @@ const usual = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ];
 
-/** The browser to test with, if there is one. */
+/** The path of the browser for tests, if there is one. */
 export function findChromium(chosen = process.env['CHROMIUM_PATH']): string | undefined {
   if (chosen !== undefined && chosen !== '') {
     if (existsSync(chosen)) return chosen;
-    throw new Error(`CHROMIUM_PATH is ${chosen}, and there is no such file.`);
+    throw new Error(`CHROMIUM_PATH is ${chosen}, but this file does not exist.`);
   }
-  return [chromium.executablePath(), ...usual].find((path) => path !== '' && existsSync(path));
+  return [chromium.executablePath(), ...usualPaths].find((path) => path !== '' && existsSync(path));
 }
 
-/** The browser to test with, installed where there is none. */
+/** The path of the browser for tests; installs one if there is none. */
 export function chromiumOrInstall(): string {
   const found = findChromium();
   if (found !== undefined) return found;
-  console.log('No Chromium on this machine: installing one for the browser tests …');
+  console.log('No Chromium found: installing one for the browser tests …');
   for (const install of [installByPlaywright, installByApt]) {
     const installed = install() ? findChromium() : undefined;
     if (installed !== undefined) return installed;
   }
   throw new Error(
-    'The browser tests need a Chromium and none could be installed. Install one (Debian: sudo apt-get install chromium; ' +
-      'elsewhere: npx playwright install chromium), or set CHROMIUM_PATH to one.',
+    'The browser tests need Chromium, and it could not be installed. Install it (Debian: sudo apt-get install chromium; ' +
+      'elsewhere: npx playwright install chromium), or set CHROMIUM_PATH.',
   );
 }
 
@@ -54,7 +54,7 @@ function installByApt(): boolean {
   return run('apt-get', ['update'], env) && packages.some(install);
 }
 
-/** Quiet if it works; what it said if it does not. */
+/** Prints the output of a command only if it fails. */
 function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv): boolean {
   const { status, stdout, stderr } = spawnSync(command, args, { env, encoding: 'utf8', timeout: 300_000 });
   if (status !== 0) console.log(`${command} ${args.join(' ')} failed:\n${`${stdout}${stderr}`.trim().slice(-500)}`);

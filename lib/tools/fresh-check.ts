@@ -1,4 +1,4 @@
-// Part of npm run check: runs everything that writes generated files with --check.
+// Part of npm run check: runs all generators with --check.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

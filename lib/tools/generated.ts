@@ -4,15 +4,13 @@ import { fileURLToPath } from 'node:url';
 
 const root = resolve(fileURLToPath(import.meta.url), '../../..');
 
-/** Writes a generated file of the checkout; with `--check` on the command line, fails where it is not what it would be. */
+/** Writes a generated file; with `--check` on the command line, fails if it is out of date instead. */
 export function writeGenerated(file: string, text: string): void {
   const path = resolve(root, file);
   const before = existsSync(path) ? readFileSync(path, 'utf8') : undefined;
   if (before === text) return;
   if (process.argv.includes('--check')) {
-    console.error(
-      `${relative(root, path)} is out of date; npm run docs:settings, docs:fields and docs:metrics write it anew.`,
-    );
+    console.error(`${relative(root, path)} is out of date; run npm run docs:settings, docs:fields and docs:metrics.`);
     process.exitCode = 1;
   } else {
     writeFileSync(path, text);
@@ -20,7 +18,7 @@ export function writeGenerated(file: string, text: string): void {
   }
 }
 
-/** A hand-written file with `text` between <!-- name --> and <!-- /name -->. */
+/** The text of a hand-written file, with `text` between <!-- name --> and <!-- /name -->. */
 export function withSection(file: string, name: string, text: string): string {
   const whole = readFileSync(resolve(root, file), 'utf8');
   const [before, rest] = whole.split(`<!-- ${name} -->\n`);

@@ -6,7 +6,7 @@ import type { ImportKind } from './boundary-rules.ts';
 
 export interface Import {
   readonly from: string;
-  /** A path from the root, `npm:NAME` or `node:NAME`; undefined where it leads to no file. */
+  /** A path from the root, `npm:NAME` or `node:NAME`; undefined if the file does not exist. */
   readonly to: string | undefined;
   readonly specifier: string;
   readonly kind: ImportKind;
@@ -14,7 +14,7 @@ export interface Import {
 
 const folders = 'app,components,lib,i18n,bin,examples,torture';
 
-/** Every import of every source file of ours below `root`; tests, and what only they use, left out. */
+/** All imports of all source files below `root`, without tests and test kits. */
 export function readImports(root: string): { files: string[]; imports: Import[] } {
   const files = globSync(`{${folders}}/**/*.{ts,tsx,mjs,js}`, { cwd: root })
     .filter((file) => !/\.test(?:-kit)?\.tsx?$|\.d\.ts$/.test(file))
@@ -48,7 +48,7 @@ function importsOf(root: string, aliases: [string, string][], from: string): Imp
   return found.map(([specifier, kind]) => ({ from, specifier, kind, to: resolve(root, aliases, from, specifier) }));
 }
 
-/** Our imports carry their extension, so that no rule of guessing is needed. */
+/** Our imports have file extensions, so no other paths have to be tried. */
 function resolve(root: string, aliases: [string, string][], from: string, specifier: string): string | undefined {
   if (isBuiltin(specifier)) return `node:${specifier.replace(/^node:/, '')}`;
   const alias = aliases.find(([name]) => specifier.startsWith(name));

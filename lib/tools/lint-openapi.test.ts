@@ -11,13 +11,13 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-// biome-ignore lint/suspicious/noExplicitAny: a document is broken on purpose, in any place
+// biome-ignore lint/suspicious/noExplicitAny: tests break the document anywhere
 type Broken = any;
 
-/** Lints our own document with a fault planted in it. */
-function check(plant: (document: Broken) => void): { status: number | null; text: string } {
+/** Lints our document with a fault added to it. */
+function check(addFault: (document: Broken) => void): { status: number | null; text: string } {
   const document = structuredClone(openApiDocument());
-  plant(document);
+  addFault(document);
   const file = join(folder, 'openapi.json');
   writeFileSync(file, JSON.stringify(document, null, 2));
   const script = join(import.meta.dirname, 'lint-openapi.ts');
@@ -25,8 +25,8 @@ function check(plant: (document: Broken) => void): { status: number | null; text
   return { status, text: stdout + stderr };
 }
 
-test('our own document is against no rule', () => {
-  expect(check(() => undefined)).toEqual({ status: 0, text: '81 operations of the HTTP API, 0 against a rule\n' });
+test('our own document has no problems', () => {
+  expect(check(() => undefined)).toEqual({ status: 0, text: '81 operations of the HTTP API, 0 problems\n' });
 });
 
 const listJobs = '/api/v1/jobs';
@@ -52,13 +52,13 @@ test.each<[string, (document: Broken) => void]>([
       paths[listJobs].get.operationId = 'getJob';
     },
   ],
-])('a breach of %s is found', (rule, plant) => {
-  const { status, text } = check(plant);
+])('finds a violation of %s', (rule, addFault) => {
+  const { status, text } = check(addFault);
   expect(status).toBe(1);
   expect(text).toContain(rule);
 });
 
-test('a document without an operation is not taken for a good one', () => {
+test('fails for a document without operations', () => {
   const { status } = check((document) => {
     document.paths = {};
   });

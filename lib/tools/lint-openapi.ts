@@ -1,4 +1,4 @@
-// Part of npm run check: lints the document of the HTTP API, or the one in FILE. Nothing is fetched, no setting read.
+// Part of npm run check: lints the OpenAPI document of the HTTP API, or FILE. Fetches nothing and reads no settings.
 import { readFileSync } from 'node:fs';
 import { createConfig, formatProblems, getTotals, lintFromString } from '@redocly/openapi-core';
 import { openApiDocument } from '../api/openapi.ts';
@@ -6,7 +6,7 @@ import { openApiDocument } from '../api/openapi.ts';
 const [, , file] = process.argv;
 const source = file === undefined ? JSON.stringify(openApiDocument(), null, 2) : readFileSync(file, 'utf8');
 
-/** The recommended rules, and that everything is described. What only warns there fails here. */
+/** The recommended rules, plus descriptions of everything. Warnings count as errors. */
 const config = await createConfig({
   extends: ['recommended'],
   rules: {
@@ -23,6 +23,6 @@ if (problems.length > 0) formatProblems(problems, { format: 'codeframe', totals,
 
 const { paths } = JSON.parse(source) as { paths: Readonly<Record<string, object>> };
 const operations = Object.values(paths).flatMap((path) => Object.keys(path)).length;
-console.log(`${operations} operations of the HTTP API, ${problems.length} against a rule`);
-// A check that saw nothing has found nothing out.
+console.log(`${operations} operations of the HTTP API, ${problems.length} problems`);
+// No operations means that the check did not work.
 process.exit(problems.length > 0 || operations === 0 ? 1 : 0);

@@ -1,5 +1,5 @@
-// npm run db:migration NAME: writes the migration that leads from the existing ones to prisma/schema.prisma.
-// With --again, the newest migration, if it has that name, is written anew (for one that nobody has applied yet).
+// npm run db:migration NAME: writes the migration from the existing ones to prisma/schema.prisma.
+// With --again, rewrites the newest migration if it has that name (for one that has not been applied anywhere yet).
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,7 +19,7 @@ if (replaced !== undefined) rmSync(join(migrationsFolder, replaced), { recursive
 
 const sql = await missingSql();
 if (sql === '') {
-  console.log('The migrations say what the schema says; nothing to write.');
+  console.log('The migrations match the schema; nothing to write.');
 } else {
   const stamp = new Date().toISOString().replaceAll(/\D/g, '').slice(0, 14);
   const folder = join(migrationsFolder, replaced ?? `${stamp}_${name}`);

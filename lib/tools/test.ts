@@ -1,4 +1,4 @@
-// npm test: unit and integration tests, then the browser tests, then one line with the totals of all.
+// npm test: runs unit and integration tests, then the browser tests, and prints the totals.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -11,7 +11,7 @@ interface Totals {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
-  /** Names of the browser tests that passed at the second try. */
+  /** Names of the browser tests that passed only on retry. */
   readonly retried?: readonly string[];
 }
 
@@ -41,7 +41,7 @@ const playwrightSuite = z.object({
     .default([]),
 });
 
-/** The tests of a suite, and of those in it, that passed only when tried a second time. */
+/** The tests of a suite and its nested suites that passed only on retry. */
 function retriedTests(suite: unknown): string[] {
   const { suites, specs } = playwrightSuite.parse(suite);
   const own = specs.filter(({ tests }) => tests.some(({ status }) => status === 'flaky'));
@@ -59,7 +59,7 @@ const totals = parts.reduce((sum, part) => ({
   retried: [...(sum.retried ?? []), ...(part.retried ?? [])],
 }));
 rmSync(folder, { recursive: true });
-for (const name of totals.retried ?? []) console.log(`Passed only at the second try: ${name}`);
+for (const name of totals.retried ?? []) console.log(`Passed only on retry: ${name}`);
 console.log(
   `\n${totals.passed} passed, ${totals.failed} failed${totals.skipped > 0 ? `, ${totals.skipped} skipped` : ''}`,
 );
@@ -71,7 +71,7 @@ function unitTests(): Promise<Totals> {
   return run(['vitest', 'run', ...reporters], {}, () => vitestReport.parse(readJson(file)));
 }
 
-/** What they need is made ready in the time that the unit tests leave; they begin when those have ended. */
+/** Prepares the build and the browser during the unit tests, and starts the browser tests after them. */
 async function browserTests(units: Promise<unknown>): Promise<Totals> {
   try {
     const built = build().catch(() => {});
@@ -86,27 +86,27 @@ async function browserTests(units: Promise<unknown>): Promise<Totals> {
   }
 }
 
-/** Where it fails, the console that is to be tested builds again, and tells. */
+/** If this build fails, the console under test builds again and reports the error. */
 async function build(): Promise<void> {
   const child = spawn('node', ['lib/tools/build.ts'], { stdio: 'ignore' });
   if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
   await once(child, 'exit');
 }
 
-/** Runs one test program. Where it failed without a failed test (it crashed, it found none), that counts as one. */
+/** Runs a test program. A failure without a failed test (a crash, no tests found) counts as one failed test. */
 function run(args: readonly string[], env: Record<string, string>, readTotals: () => Totals): Promise<Totals> {
   const [command = '', ...rest] = args;
   const child = spawn(command, rest, { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env } });
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('exit', (code) => {
-      const totals = orNone(readTotals);
+      const totals = totalsOrFailure(readTotals);
       resolve(code === 0 || totals.failed > 0 ? totals : { ...totals, failed: 1 });
     });
   });
 }
 
-function orNone(readTotals: () => Totals): Totals {
+function totalsOrFailure(readTotals: () => Totals): Totals {
   try {
     return readTotals();
   } catch {

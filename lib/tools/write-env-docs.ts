@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { listSettings, type Setting } from '../env.ts';
 import { withSection, writeGenerated } from './generated.ts';
 
-const head = '# Copy to .env what you want to change. Generated from lib/env.ts by `npm run docs:settings`.\n';
+const head = '# Copy the settings you want to change to .env. Generated from lib/env.ts by `npm run docs:settings`.\n';
 
 const example = (setting: Setting) =>
   `# ${setting.description.replaceAll('`', '')}\n# ${setting.name}=${setting.default}\n`;

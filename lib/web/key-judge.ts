@@ -5,7 +5,7 @@ import { apiKeyOfHeader } from '../core/access/api-key.ts';
 import type { GuardedServerOptions } from './server.ts';
 
 /** The guard runs before Next and its runtime, so it opens the database itself to check keys. */
-export function createKeyChecker(dataDir: string): GuardedServerOptions['judgeKey'] {
+export function createKeyChecker(dataDir: string): GuardedServerOptions['checkKey'] {
   let keys: SqliteApiKeys | undefined;
   return (authorization) => {
     const key = apiKeyOfHeader(authorization);

@@ -30,7 +30,7 @@ async function serve(
   {
     bodyLimits = LIMITS,
     checkKey: judgeKey = () => 'wrong',
-  }: Partial<Pick<GuardedServerOptions, 'bodyLimits' | 'judgeKey'>> = {},
+  }: Partial<Pick<GuardedServerOptions, 'bodyLimits' | 'checkKey'>> = {},
 ): Promise<number> {
   const port = await freePort('127.0.0.1', 0);
   const paths = consolePathsOf(resolve(import.meta.dirname, '../../app'));
@@ -39,24 +39,24 @@ async function serve(
   return (server.address() as AddressInfo).port;
 }
 
-/** Not fetch, which sets Host itself. */
-function ask(port: number, headers: Record<string, string> = {}, method = 'GET', path = '/') {
+/** Sends a request; not by fetch, which sets Host itself. */
+function send(port: number, headers: Record<string, string> = {}, method = 'GET', path = '/') {
   return new Promise<{ status: number | undefined; headers: IncomingHttpHeaders; text: string }>((resolve, reject) => {
-    const asked = request({ host: '127.0.0.1', port, method, path, headers }, async (response) => {
+    const outgoing = request({ host: '127.0.0.1', port, method, path, headers }, async (response) => {
       const text = (await response.toArray()).join('');
       resolve({ status: response.statusCode, headers: response.headers, text });
     });
-    asked.on('error', reject).end();
+    outgoing.on('error', reject).end();
   });
 }
 
-test('hands on what is ours, with a nonce and without the claims of a proxy', async () => {
+test('passes allowed requests on, with a nonce and without proxy headers', async () => {
   const seen: IncomingHttpHeaders[] = [];
   const port = await serve(async (incoming, response) => {
     seen.push(incoming.headers);
     response.end('page');
   });
-  const answer = await ask(port, {
+  const answer = await send(port, {
     'x-forwarded-host': 'evil.example',
     'x-forwarded-for': '1.2.3.4',
     'content-security-policy': "script-src 'nonce-mine'",
@@ -79,12 +79,12 @@ test.each([
   ['/api/v1/jobs/', '/api/v1/jobs'],
   ['/v3/job/list?a=/', '/v3/job/list?a=/'],
   ['/jobs/', '/jobs/'],
-])('hands on %s as %s: programs cannot follow a redirect to the address without a slash', async (path, handed) => {
+])('passes %s on as %s, because programs cannot follow a redirect to the URL without a slash', async (path, passed) => {
   const port = await serve(async ({ url }, response) => void response.end(url), undefined, { checkKey: () => 'valid' });
-  expect(await ask(port, {}, 'GET', path)).toMatchObject({ status: 200, text: handed });
+  expect(await send(port, {}, 'GET', path)).toMatchObject({ status: 200, text: passed });
 });
 
-test('hands on every change that programs ask for by the two APIs', async () => {
+test('passes on every change of the two APIs', async () => {
   const port = await serve(async (_, response) => void response.end('handled'), undefined, { checkKey: () => 'valid' });
   const paths = [
     ...Object.values(routes).map(({ method, path }) => ({ method, path: `${API_PATH}${path}` })),
@@ -95,30 +95,30 @@ test('hands on every change that programs ask for by the two APIs', async () => 
   expect(changes.length).toBeGreaterThan(50);
   for (const { method, path } of changes) {
     const address = path.replaceAll(/\{\w+\}/g, '3');
-    expect([address, (await ask(port, { authorization: 'Bearer k' }, method, address)).text]).toEqual([
+    expect([address, (await send(port, { authorization: 'Bearer k' }, method, address)).text]).toEqual([
       address,
       'handled',
     ]);
   }
 });
 
-test('hands on nothing that is refused', async () => {
+test('passes no refused request on', async () => {
   let handled = 0;
   const port = await serve(async (_, response) => {
     handled += 1;
     response.end();
   });
-  const rebound = await ask(port, { host: 'evil.example' });
+  const rebound = await send(port, { host: 'evil.example' });
   expect(rebound.status).toBe(421);
   expect(rebound.text).toContain(rebound.headers['x-request-id']);
   expect(rebound.headers['content-security-policy']).toBeDefined();
-  expect((await ask(port, {}, 'POST')).status).toBe(403);
-  expect((await ask(port, { origin: 'https://evil.example' }, 'DELETE')).status).toBe(403);
+  expect((await send(port, {}, 'POST')).status).toBe(403);
+  expect((await send(port, { origin: 'https://evil.example' }, 'DELETE')).status).toBe(403);
   expect(handled).toBe(0);
-  expect((await ask(port, { origin: `http://127.0.0.1:${port}` }, 'POST', '/api/jobs')).status).toBe(200);
+  expect((await send(port, { origin: `http://127.0.0.1:${port}` }, 'POST', '/api/jobs')).status).toBe(200);
 });
 
-test('a failure is told by its request id alone', async () => {
+test('the response to a failure contains only the request id', async () => {
   const logged: unknown[] = [];
   const port = await serve(
     async () => {
@@ -126,23 +126,23 @@ test('a failure is told by its request id alone', async () => {
     },
     (requestId, error) => logged.push(requestId, error),
   );
-  const answer = await ask(port);
+  const answer = await send(port);
   expect(answer).toMatchObject({ status: 500 });
   expect(answer.text).toContain(answer.headers['x-request-id']);
   expect(answer.text).not.toContain('swordfish');
   expect(logged[0]).toBe(answer.headers['x-request-id']);
 });
 
-test('does not wait for a request for ever when it closes', async () => {
+test('closes although a request never ends', async () => {
   const port = await serve(() => new Promise(() => undefined));
-  const hanging = ask(port).catch((error: Error) => error.message);
+  const hanging = send(port).catch((error: Error) => error.message);
   await new Promise((resolve) => setTimeout(resolve, 50));
   await closeServer(server as Server, 100);
   expect(await hanging).toBe('socket hang up');
 });
 
 describe('before routing', () => {
-  async function counted(options: Partial<Pick<GuardedServerOptions, 'judgeKey'>> = {}) {
+  async function counted(options: Partial<Pick<GuardedServerOptions, 'checkKey'>> = {}) {
     const handled: string[] = [];
     const handle: GuardedServerOptions['handle'] = async ({ url = '' }, response) => {
       handled.push(url);
@@ -154,7 +154,7 @@ describe('before routing', () => {
   const image = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'image' };
   const link = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' };
 
-  test('what another site asks for is refused, but for a page that a person opens', async () => {
+  test('requests from another site are refused, except a page opened by a link', async () => {
     const { handled, port } = await counted();
     for (const path of [
       '/jobs/1',
@@ -164,28 +164,28 @@ describe('before routing', () => {
       '/nothing',
     ])
       for (const site of ['cross-site', 'same-site'])
-        expect((await ask(port, { ...image, 'sec-fetch-site': site }, 'GET', path)).status).toBe(403);
+        expect((await send(port, { ...image, 'sec-fetch-site': site }, 'GET', path)).status).toBe(403);
     for (const path of ['/jobs/1/result.csv', '/api/jobs', '/nothing'])
-      expect((await ask(port, link, 'GET', path)).status).toBe(403);
-    expect((await ask(port, { referer: 'https://evil.example/' }, 'GET', '/api/jobs')).status).toBe(403);
-    expect((await ask(port, { ...link, 'sec-purpose': 'prefetch' }, 'GET', '/jobs/1')).status).toBe(403);
+      expect((await send(port, link, 'GET', path)).status).toBe(403);
+    expect((await send(port, { referer: 'https://evil.example/' }, 'GET', '/api/jobs')).status).toBe(403);
+    expect((await send(port, { ...link, 'sec-purpose': 'prefetch' }, 'GET', '/jobs/1')).status).toBe(403);
     expect(handled).toEqual([]);
-    expect((await ask(port, link, 'GET', '/jobs/1?tab=2')).status).toBe(200);
-    expect((await ask(port, {}, 'GET', '/api/jobs')).status).toBe(200);
+    expect((await send(port, link, 'GET', '/jobs/1?tab=2')).status).toBe(200);
+    expect((await send(port, {}, 'GET', '/api/jobs')).status).toBe(200);
     expect(handled).toEqual(['/jobs/1?tab=2', '/api/jobs']);
   });
 
-  test('a refusal is told to people in their language, and to scripts as a problem', async () => {
+  test('a refusal is text in their language for people, and a problem document for scripts', async () => {
     const { port } = await counted();
-    const page = await ask(port, { ...image, 'accept-language': 'ja' }, 'GET', '/jobs/1');
+    const page = await send(port, { ...image, 'accept-language': 'ja' }, 'GET', '/jobs/1');
     expect(page.headers['content-type']).toBe('text/plain; charset=utf-8');
     expect(page.text).toContain('別のサイト');
-    const script = await ask(port, image, 'GET', '/api/jobs');
+    const script = await send(port, image, 'GET', '/api/jobs');
     expect(script.headers['content-type']).toBe('application/problem+json');
     expect(JSON.parse(script.text)).toMatchObject({ status: 403, code: 'cross_site_read' });
   });
 
-  test('an API key opens nothing but the two APIs, valid or not, from wherever it comes', async () => {
+  test('an API key is accepted only by the two APIs, whatever its status and origin', async () => {
     const { handled, port } = await counted({
       checkKey: (authorization) => (authorization.includes('good') ? 'valid' : 'wrong'),
     });
@@ -204,37 +204,37 @@ describe('before routing', () => {
             string,
             string
           >[])
-            expect((await ask(port, { authorization, ...more }, method, path)).status).toBe(403);
+            expect((await send(port, { authorization, ...more }, method, path)).status).toBe(403);
     }
-    const refused = await ask(port, { authorization: 'Bearer good' }, 'POST', '/api/uploads');
+    const refused = await send(port, { authorization: 'Bearer good' }, 'POST', '/api/uploads');
     expect(JSON.parse(refused.text)).toMatchObject({ code: 'api_key_elsewhere' });
-    expect((await ask(port, { authorization: 'Bearer good' }, 'POST', '/api/v1/../../settings/api-keys')).status).toBe(
+    expect((await send(port, { authorization: 'Bearer good' }, 'POST', '/api/v1/../../settings/api-keys')).status).toBe(
       400,
     );
     expect(handled).toEqual([]);
-    expect((await ask(port, { authorization: 'Bearer good' }, 'POST', '/api/v1/jobs')).status).toBe(200);
-    expect((await ask(port, { authorization: 'TD1 good' }, 'POST', '/v3/job/list')).status).toBe(200);
-    expect((await ask(port, { authorization: 'Bearer bad' }, 'POST', '/api/v1/jobs')).status).toBe(401);
+    expect((await send(port, { authorization: 'Bearer good' }, 'POST', '/api/v1/jobs')).status).toBe(200);
+    expect((await send(port, { authorization: 'TD1 good' }, 'POST', '/v3/job/list')).status).toBe(200);
+    expect((await send(port, { authorization: 'Bearer bad' }, 'POST', '/api/v1/jobs')).status).toBe(401);
   });
 
-  test('a suspended key is told to be', async () => {
+  test('a suspended key is reported as suspended', async () => {
     const { port } = await counted({ checkKey: () => 'suspended' });
-    const answer = await ask(port, { authorization: 'Bearer x' }, 'GET', '/api/v1/jobs');
+    const answer = await send(port, { authorization: 'Bearer x' }, 'GET', '/api/v1/jobs');
     expect([answer.status, JSON.parse(answer.text)]).toMatchObject([403, { code: 'api_key_suspended' }]);
-    expect((await ask(port, { authorization: 'Bearer x' }, 'GET', '/v3/job/list')).status).toBe(403);
+    expect((await send(port, { authorization: 'Bearer x' }, 'GET', '/v3/job/list')).status).toBe(403);
   });
 
-  test('broken percent-encoding is refused at every kind of address', async () => {
+  test('malformed percent-encoding is refused in every kind of URL', async () => {
     const { handled, port } = await counted();
     for (const broken of ['%zz', '%ff', '%', '%E3%81', '%c0%af']) {
       const paths = [`/jobs/${broken}`, `/api/jobs/${broken}`, `/api/v1/jobs/${broken}`, `/v3/table/list/${broken}`];
       for (const path of [...paths, `/_next/static/${broken}`, `/jobs?x=${broken}`, `/api/jobs?ids=${broken}`])
-        expect([path, (await ask(port, {}, 'GET', path)).status]).toEqual([path, 400]);
+        expect([path, (await send(port, {}, 'GET', path)).status]).toEqual([path, 400]);
     }
-    const inApi = await ask(port, {}, 'GET', '/api/v1/jobs/%zz');
+    const inApi = await send(port, {}, 'GET', '/api/v1/jobs/%zz');
     expect(inApi.headers['content-type']).toBe('application/problem+json');
     expect(JSON.parse(inApi.text)).toMatchObject({ code: 'address_malformed', status: 400 });
-    const inTd = await ask(port, {}, 'GET', '/v3/job/show/%zz');
+    const inTd = await send(port, {}, 'GET', '/v3/job/show/%zz');
     expect(JSON.parse(inTd.text)).toMatchObject({
       severity: 'error',
       error: expect.stringContaining('percent-encoding'),
@@ -247,72 +247,81 @@ describe('a body', () => {
   const same = (port: number) => ({ origin: `http://127.0.0.1:${port}` });
   const echo: GuardedServerOptions['handle'] = async (incoming, response) => void response.end(await text(incoming));
 
-  /** Begins a request; its body is for the test to write. */
-  function begin(port: number, headers: Record<string, string>, method = 'POST', path = '/api/jobs', agent?: Agent) {
+  /** Starts a request; the test writes the body. */
+  function beginRequest(
+    port: number,
+    headers: Record<string, string>,
+    method = 'POST',
+    path = '/api/jobs',
+    agent?: Agent,
+  ) {
     const address = { host: '127.0.0.1', port, method, path };
-    const asked = request({ ...address, headers: { ...same(port), ...headers }, ...(agent && { agent }) });
-    asked.on('error', () => {}); // it is cut off on purpose
-    const answered = once(asked, 'response').then(async ([response]: IncomingMessage[]) => {
+    const outgoing = request({ ...address, headers: { ...same(port), ...headers }, ...(agent && { agent }) });
+    outgoing.on('error', () => {}); // broken on purpose
+    const received = once(outgoing, 'response').then(async ([response]: IncomingMessage[]) => {
       return {
         status: response?.statusCode,
         type: response?.headers['content-type'],
         text: response && (await text(response)),
       };
     });
-    return { asked, answered };
+    return { outgoing, received };
   }
 
-  test('comes to the handler as it was sent', async () => {
+  test('reaches the handler unchanged', async () => {
     const port = await serve(echo);
     const length = { 'content-length': '3' };
     const given: Record<string, string>[] = [{}, length, { ...length, expect: '100-continue' }];
     for (const headers of given) {
-      const { asked, answered } = begin(port, headers);
-      asked.write('a');
-      asked.end('bc');
-      expect(await answered).toMatchObject({ status: 200, text: 'abc' });
+      const { outgoing, received } = beginRequest(port, headers);
+      outgoing.write('a');
+      outgoing.end('bc');
+      expect(await received).toMatchObject({ status: 200, text: 'abc' });
     }
   });
 
   test.each(['/api/jobs', '/jobs/1', '/settings/api-keys', '/api/uploads/x/complete'])(
-    'that is said to be too large is refused at %s before it comes',
+    'with too large a Content-Length is refused at %s before it is sent',
     async (path) => {
       const port = await serve(echo);
-      const { asked, answered } = begin(port, { 'content-length': String(MAX_BODY_BYTES + 1) }, 'POST', path);
-      asked.flushHeaders();
-      const { status, type, text: body } = await answered;
+      const { outgoing, received } = beginRequest(port, { 'content-length': String(MAX_BODY_BYTES + 1) }, 'POST', path);
+      outgoing.flushHeaders();
+      const { status, type, text: body } = await received;
       expect([status, type]).toEqual([413, 'application/problem+json']);
       expect(JSON.parse(body ?? '')).toMatchObject({ status: 413, code: 'api_body_too_large' });
     },
   );
 
-  test('that is too large is refused before it is sent, where its sender waits for leave', async () => {
+  test('that is too large is refused before it is sent, if the client waits for 100 Continue', async () => {
     const port = await serve(echo);
-    const { asked, answered } = begin(port, { 'content-length': String(MAX_BODY_BYTES + 1), expect: '100-continue' });
-    let isToldToGoOn = false;
-    asked.on('continue', () => {
-      isToldToGoOn = true;
+    const { outgoing, received } = beginRequest(port, {
+      'content-length': String(MAX_BODY_BYTES + 1),
+      expect: '100-continue',
     });
-    asked.flushHeaders();
-    expect((await answered).status).toBe(413);
-    expect(isToldToGoOn).toBe(false);
+    let mayContinue = false;
+    outgoing.on('continue', () => {
+      mayContinue = true;
+    });
+    outgoing.flushHeaders();
+    expect((await received).status).toBe(413);
+    expect(mayContinue).toBe(false);
   });
 
   test('without a length is refused once it is too large, and the rest is not read', async () => {
     const port = await serve(echo);
-    const { asked, answered } = begin(port, {});
-    asked.write(Buffer.alloc(MAX_BODY_BYTES + 1)); // and never an end
-    expect((await answered).status).toBe(413);
-    await once(asked, 'close');
+    const { outgoing, received } = beginRequest(port, {});
+    outgoing.write(Buffer.alloc(MAX_BODY_BYTES + 1)); // never ends
+    expect((await received).status).toBe(413);
+    await once(outgoing, 'close');
   });
 
-  test('of a page is a call of a server action, or nothing', async () => {
+  test('sent to a page must be a server action call', async () => {
     const port = await serve(echo);
     const call = { 'next-action': 'abc', 'content-type': 'text/plain;charset=UTF-8' };
     const answerOf = (headers: Record<string, string>, body: string, path = '/jobs/1') => {
-      const { asked, answered } = begin(port, headers, 'POST', path);
-      asked.end(body);
-      return answered;
+      const { outgoing, received } = beginRequest(port, headers, 'POST', path);
+      outgoing.end(body);
+      return received;
     };
     expect(await answerOf(call, '[{"id":1}]')).toMatchObject({ status: 200, text: '[{"id":1}]' });
     for (const path of ['/jobs/1', '/nothing'])
@@ -325,27 +334,32 @@ describe('a body', () => {
         expect((await answerOf(headers, body, path)).status).toBe(400);
   });
 
-  test('of an upload is bounded by what an upload may have', async () => {
+  test('of an upload has its own size limit', async () => {
     const port = await serve(echo);
     const authorization = 'Bearer x';
-    const { asked, answered } = begin(port, { 'content-length': '10000001' }, 'PATCH', '/api/uploads/some-id');
-    asked.flushHeaders();
-    expect(JSON.parse((await answered).text ?? '')).toMatchObject({ status: 413, code: 'upload_too_large' });
-    const fits = begin(port, { 'content-length': String(MAX_BODY_BYTES + 1) }, 'PATCH', '/api/uploads/some-id');
-    fits.asked.end(Buffer.alloc(MAX_BODY_BYTES + 1));
-    expect((await fits.answered).status).toBe(200);
-    expect((await ask(port, { authorization }, 'POST', '/api/v1/jobs')).status).toBe(401);
+    const { outgoing, received } = beginRequest(
+      port,
+      { 'content-length': '10000001' },
+      'PATCH',
+      '/api/uploads/some-id',
+    );
+    outgoing.flushHeaders();
+    expect(JSON.parse((await received).text ?? '')).toMatchObject({ status: 413, code: 'upload_too_large' });
+    const fits = beginRequest(port, { 'content-length': String(MAX_BODY_BYTES + 1) }, 'PATCH', '/api/uploads/some-id');
+    fits.outgoing.end(Buffer.alloc(MAX_BODY_BYTES + 1));
+    expect((await fits.received).status).toBe(200);
+    expect((await send(port, { authorization }, 'POST', '/api/v1/jobs')).status).toBe(401);
   });
 
-  test('that a handler leaves unread keeps no connection open', async () => {
+  test('that a handler leaves unread closes the connection', async () => {
     const port = await serve(async (_, response) => void response.writeHead(422).end());
-    const { asked, answered } = begin(port, { 'content-length': '1000000' }, 'PATCH', '/api/uploads/some-id');
-    asked.write('a');
-    expect((await answered).status).toBe(422);
-    await once(asked, 'close');
+    const { outgoing, received } = beginRequest(port, { 'content-length': '1000000' }, 'PATCH', '/api/uploads/some-id');
+    outgoing.write('a');
+    expect((await received).status).toBe(422);
+    await once(outgoing, 'close');
   });
 
-  test('that is short and left unread keeps the connection for the next request', async () => {
+  test('that is short and left unread keeps the connection open for the next request', async () => {
     let answerSecond: () => void = () => undefined;
     const port = await serve(async (incoming, response) => {
       if (incoming.method === 'GET') answerSecond = () => void response.end('second');
@@ -353,25 +367,25 @@ describe('a body', () => {
     });
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
     const path = '/api/uploads/some-id';
-    const first = begin(port, { 'content-length': '3' }, 'PATCH', path, agent);
-    first.asked.end('abc');
-    expect((await first.answered).status).toBe(422);
-    const second = begin(port, {}, 'GET', '/', agent);
-    second.asked.end();
+    const first = beginRequest(port, { 'content-length': '3' }, 'PATCH', path, agent);
+    first.outgoing.end('abc');
+    expect((await first.received).status).toBe(422);
+    const second = beginRequest(port, {}, 'GET', '/', agent);
+    second.outgoing.end();
 
-    // A connection whose body never ends outlives the first answer by as long as the first one could have.
-    const endless = begin(port, { 'content-length': '1000000' }, 'PATCH', path);
-    endless.asked.write('a');
-    expect((await endless.answered).status).toBe(422);
-    await once(endless.asked, 'close');
+    // A connection with an endless body is closed after the same delay that the first connection survives.
+    const endless = beginRequest(port, { 'content-length': '1000000' }, 'PATCH', path);
+    endless.outgoing.write('a');
+    expect((await endless.received).status).toBe(422);
+    await once(endless.outgoing, 'close');
 
     answerSecond();
-    expect(await second.answered).toMatchObject({ status: 200, text: 'second' });
-    expect(second.asked.reusedSocket).toBe(true);
+    expect(await second.received).toMatchObject({ status: 200, text: 'second' });
+    expect(second.outgoing.reusedSocket).toBe(true);
     agent.destroy();
   });
 
-  test('that does not come in time is given up, however many there are; an upload may take longer', async () => {
+  test('that exceeds its deadline is refused, however many there are; an upload may take longer', async () => {
     const handled: string[] = [];
     const port = await serve(
       async (incoming, response) => {
@@ -381,29 +395,29 @@ describe('a body', () => {
       undefined,
       { bodyLimits: { ...LIMITS, deadlineMs: 200 } },
     );
-    const upload = begin(port, { 'content-length': '3' }, 'PATCH', '/api/uploads/some-id');
-    upload.asked.write('a');
+    const upload = beginRequest(port, { 'content-length': '3' }, 'PATCH', '/api/uploads/some-id');
+    upload.outgoing.write('a');
     const slow = Array.from({ length: 100 }, (_, index) =>
-      begin(port, { 'content-length': '3' }, 'POST', `/api/jobs/${index}`),
+      beginRequest(port, { 'content-length': '3' }, 'POST', `/api/jobs/${index}`),
     );
-    for (const { asked } of slow) asked.write('a');
-    const answers = await Promise.all(slow.map(({ answered }) => answered));
+    for (const { outgoing } of slow) outgoing.write('a');
+    const answers = await Promise.all(slow.map(({ received }) => received));
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([408]));
     await expect.poll(() => connections()).toBe(1);
     expect(handled).toEqual(['/api/uploads/some-id']);
-    upload.asked.end('bc');
-    expect(await upload.answered).toMatchObject({ status: 200, text: 'abc' });
+    upload.outgoing.end('bc');
+    expect(await upload.received).toMatchObject({ status: 200, text: 'abc' });
   });
 
-  test('of an upload that brings nothing new is cut off, and its sender can go on later', async () => {
+  test('of a stalled upload is aborted, and the client can resume later', async () => {
     const port = await serve(echo, undefined, { bodyLimits: { ...LIMITS, progressMs: 50 } });
-    const { asked, answered } = begin(port, { 'content-length': '3' }, 'PATCH', '/api/uploads/some-id');
-    asked.write('a');
-    await expect(answered).rejects.toThrow('socket hang up');
+    const { outgoing, received } = beginRequest(port, { 'content-length': '3' }, 'PATCH', '/api/uploads/some-id');
+    outgoing.write('a');
+    await expect(received).rejects.toThrow('socket hang up');
     await expect.poll(() => connections()).toBe(0);
   });
 
-  test('is an upload exactly where a route streams it', () => {
+  test('is an upload exactly on the routes that stream it', () => {
     for (const { method, path, isUpload: isFile = false } of routes) {
       const url = API_PATH + path.replace(/\{\w+\}/g, '7');
       expect([method, url, isUpload({ method, url })]).toEqual([method, url, isFile]);

@@ -5,7 +5,7 @@ import { translate } from '../messages/translate.ts';
 import { BACK_TO_QUEUE } from '../operations/delivery/stops.ts';
 import { claimAndExecute } from '../runtime/execute.ts';
 import { deliverOptions } from '../runtime/notifications.ts';
-import { SYSTEM_PLATFORM } from '../runtime/platform.ts';
+import { SYSTEM_PLATFORM } from '../runtime/machine.ts';
 import { PreparePool } from '../runtime/reading/prepare-pool.ts';
 import { openRuntime, type Runtime } from '../runtime/runtime.ts';
 import { planOptions } from '../runtime/schedules.ts';
@@ -22,8 +22,8 @@ const POLL_MS = 200;
 /** Enough concurrent jobs that those with a slow or failing destination do not hold up the rest. */
 const MAX_RUNNING_JOBS = 16;
 /** Jobs of one account share its rate limit, and each query may use its full memory limit: more would only be slower. */
-const CONCURRENCY_LIMITS = { ofAnAccount: 2, queries: 2 };
-/** Delay before a job that failed on this platform is retried: the fault needs time, or a person. */
+const CONCURRENCY_LIMITS = { perAccount: 2, queries: 2 };
+/** Delay before a job that failed on this machine is retried: the fault needs time, or a person. */
 const FAULT_DELAY_MS = 2000;
 /** A pending call may take longer; its outcome is then unknown, and the next worker resends it. */
 const STOP_DEADLINE_MS = 8000;
@@ -86,7 +86,7 @@ async function waitForOtherWorker({ workers, owner, clock }: Runtime): Promise<v
 function sendHeartbeat({ workers, jobRequests, jobClaims, owner, hasRoom, logger }: Runtime): void {
   try {
     workers.heartbeat(owner, process.pid);
-    jobClaims.judgeQueue();
+    jobClaims.updateRefusals();
     if (hasRoom()) jobRequests.requeueAfterDiskFull();
   } catch (error) {
     logger.warn({ err: error }, 'could not write the heartbeat');
@@ -106,7 +106,7 @@ async function execute(runtime: Runtime, job: number, signal: AbortSignal): Prom
   try {
     await claimAndExecute(runtime, job, ['queued', 'running'], { signal, stop: BACK_TO_QUEUE });
   } catch (error) {
-    runtime.logger.error({ job, err: error }, 'job failed on this platform');
+    runtime.logger.error({ job, err: error }, 'job failed on this machine');
     await runtime.clock.sleep(FAULT_DELAY_MS, signal).catch(() => {});
   }
 }

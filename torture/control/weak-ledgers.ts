@@ -1,52 +1,52 @@
 import type { Batch, BatchIntent, JobLedger } from '#lib/core/delivery/ledger.ts';
 
-/** Ledgers with a fault, to see that the harness finds it. Each passes on what it does not spoil. */
+/** Faulty ledgers, to prove that the harness detects the faults. Each delegates everything else. */
 export const weakLedgers: Readonly<Record<string, (ledger: JobLedger) => JobLedger>> = {
-  /** Commits nothing until the job ends: a kill takes everything with it. */
+  /** Commits nothing until the job ends: a kill loses everything. */
   forgetful: (ledger) => {
-    const held: (() => Promise<unknown>)[] = [];
-    const real = new Map<Batch, Batch>();
-    const known = (batch: Batch) => real.get(batch) ?? batch;
-    const hold = async (write: () => Promise<unknown>): Promise<void> => void held.push(write);
-    return over(ledger, {
-      intend: async (progress, intent) => {
-        const batch = intent && batchOf(intent, held.length);
-        await hold(async () => {
-          const stored = await ledger.intend(progress, intent);
-          if (batch && stored) real.set(batch, stored);
+    const pending: (() => Promise<unknown>)[] = [];
+    const storedBatches = new Map<Batch, Batch>();
+    const storedBatch = (batch: Batch) => storedBatches.get(batch) ?? batch;
+    const defer = async (write: () => Promise<unknown>): Promise<void> => void pending.push(write);
+    return withOverrides(ledger, {
+      recordIntent: async (progress, intent) => {
+        const batch = intent && batchOf(intent, pending.length);
+        await defer(async () => {
+          const stored = await ledger.recordIntent(progress, intent);
+          if (batch && stored) storedBatches.set(batch, stored);
         });
         return batch;
       },
-      attempt: async (batch, sha256) => {
-        await hold(() => ledger.attempt(known(batch), sha256));
+      recordAttempt: async (batch, sha256) => {
+        await defer(() => ledger.recordAttempt(storedBatch(batch), sha256));
         return batch;
       },
-      postpone: (batch, ...rest) => hold(() => ledger.postpone(known(batch), ...rest)),
-      settle: (batch, settlement) => hold(() => ledger.settle(known(batch), settlement)),
+      postpone: (batch, ...rest) => defer(() => ledger.postpone(storedBatch(batch), ...rest)),
+      settle: (batch, settlement) => defer(() => ledger.settle(storedBatch(batch), settlement)),
       finish: async (...end) => {
-        for (const write of held) await write();
+        for (const write of pending) await write();
         await ledger.finish(...end);
       },
     });
   },
 
-  /** Commits how far it has read, but no intent before a call: what was under way when it died is forgotten. */
+  /** Commits the progress of reading, but no intent before a call: calls in flight are forgotten at a crash. */
   without_intents: (ledger) => {
     let batches = 0;
-    return over(ledger, {
-      intend: async (progress, intent) => {
-        await ledger.intend(progress, undefined);
+    return withOverrides(ledger, {
+      recordIntent: async (progress, intent) => {
+        await ledger.recordIntent(progress, undefined);
         batches += 1;
         return intent && batchOf(intent, batches);
       },
-      attempt: async (batch) => batch,
+      recordAttempt: async (batch) => batch,
       postpone: async () => {},
     });
   },
 };
 
-/** The ledger, with some of its writes replaced. */
-export function over(ledger: JobLedger, changed: Partial<JobLedger>): JobLedger {
+/** The ledger with some of its methods replaced. */
+export function withOverrides(ledger: JobLedger, changed: Partial<JobLedger>): JobLedger {
   return new Proxy(ledger, {
     get: (target, name) => {
       if (Reflect.has(changed, name)) return Reflect.get(changed, name);
@@ -56,7 +56,7 @@ export function over(ledger: JobLedger, changed: Partial<JobLedger>): JobLedger 
   });
 }
 
-/** A batch that the database does not know: no row has a negative id. */
+/** A batch that is not in the database: no row has a negative id. */
 function batchOf(intent: BatchIntent, number: number): Batch {
   return {
     ...intent,

@@ -1,4 +1,4 @@
-// Executes one job as the product does, but on a ledger with a fault: LEDGER JOB.
+// Executes one job as the product does, but with a faulty ledger: LEDGER JOB.
 
 import { isFinal } from '#lib/core/job/job.ts';
 import { readEnv } from '#lib/env.ts';
@@ -15,13 +15,13 @@ if (!weaken) throw new Error(`There is no ledger ${name}.`);
 
 const runtime = await openRuntime(readEnv(), 'control');
 const claim = runtime.jobClaims.claim.bind(runtime.jobClaims);
-runtime.jobClaims.claim = (...asked) => {
-  const ledger = claim(...asked);
+runtime.jobClaims.claim = (...args) => {
+  const ledger = claim(...args);
   return ledger && (weaken(ledger) as typeof ledger);
 };
 const interrupt = { signal: new AbortController().signal, stop: PAUSED_BY_INTERRUPT };
 const stateNow = () => jobOf(runtime, Number(job)).state;
-// The lease of whoever was killed before has to run out first.
+// The lease of the killed process has to expire first.
 for (let state = stateNow(); !isFinal(state); state = stateNow()) {
   // A job whose processes died three times without progress pauses; here it is resumed each time.
   if (state === 'paused') requeueJob(runtime, Number(job));

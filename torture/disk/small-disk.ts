@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 const command = promisify(execFile);
 const BLOCK = Buffer.alloc(64 * 1024);
 
-/** A file system in memory, so small that it can be filled up. It takes root on Linux to make one. */
+/** A small in-memory file system that can be filled up. Mounting it requires root on Linux. */
 export class SmallDisk {
   readonly #path: string;
 
@@ -14,7 +14,7 @@ export class SmallDisk {
     this.#path = path;
   }
 
-  /** Undefined where this machine does not let us. */
+  /** Undefined if this machine does not permit it. */
   static async mount(path: string, megabytes: number): Promise<SmallDisk | undefined> {
     await mkdir(path, { recursive: true });
     try {
@@ -25,14 +25,14 @@ export class SmallDisk {
     }
   }
 
-  /** Leaves room for so many bytes. */
-  async fill(leaving: number): Promise<void> {
+  /** Fills the disk except for this number of bytes. */
+  async fill(freeBytes: number): Promise<void> {
     const ballast = await open(this.#ballast, 'a');
     try {
-      while ((await this.#free()) > leaving)
-        await ballast.appendFile(BLOCK.subarray(0, Math.min(BLOCK.length, (await this.#free()) - leaving)));
+      while ((await this.#free()) > freeBytes)
+        await ballast.appendFile(BLOCK.subarray(0, Math.min(BLOCK.length, (await this.#free()) - freeBytes)));
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error; // somebody else took the last of it
+      if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error; // another process used the rest
     } finally {
       await ballast.close();
     }

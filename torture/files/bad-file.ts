@@ -1,20 +1,20 @@
 import type { FileFormat } from '#lib/core/upload/file-format.ts';
 
-/** A file made by hand, and what the product must say of it. */
+/** A hand-written file and the expected result. */
 export interface BadFile {
   readonly name: string;
   readonly content: () => Uint8Array | Iterable<Uint8Array>;
-  /** What the sender says of it. */
+  /** The encoding named by the sender. */
   readonly encoding?: string;
   readonly delimiter?: FileFormat['delimiter'];
   readonly expected: Expected;
-  /** Too large for a quick look: it is left to the torture run. */
-  readonly giant?: true;
+  /** Too large for npm test: only checked by the torture run. */
+  readonly isGiant?: true;
 }
 
 export type Expected = Refusal | readonly ExpectedRecord[] | Tally;
 
-/** The file is refused as a whole, and nothing of it stays. */
+/** The file is refused as a whole, and nothing of it is kept. */
 export interface Refusal {
   readonly refused: string;
   readonly params?: Readonly<Record<string, unknown>>;
@@ -27,7 +27,7 @@ export interface ExpectedRecord {
   readonly warnings: readonly string[];
 }
 
-/** How many records there are, and how many of them have which error. */
+/** The number of records, and of records per error code. */
 export interface Tally {
   readonly read: number;
   readonly errors: Readonly<Record<string, number>>;
@@ -45,7 +45,6 @@ export function invalid(line: number, errors: string | readonly string[], ...war
   return { line, errors: [errors].flat(), warnings };
 }
 
-/** Valid records on these lines. */
-export function allValid(...on: readonly number[]): ExpectedRecord[] {
-  return on.map((line) => valid(line));
+export function allValid(...onLines: readonly number[]): ExpectedRecord[] {
+  return onLines.map((line) => valid(line));
 }

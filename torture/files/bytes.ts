@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 
-/** Small makers of file content. Text is UTF-8, a number is one byte, anything else is taken as it is. */
+/** File content. Text is UTF-8, a number is one byte, bytes are used as they are. */
 export type Piece = string | number | Uint8Array;
 
 export function bytes(...pieces: readonly Piece[]): Buffer {
@@ -12,22 +12,22 @@ function pieceBytes(piece: Piece): Uint8Array {
   return typeof piece === 'string' ? Buffer.from(piece) : piece;
 }
 
-/** An hour ago, so that events are neither old nor in the future while a campaign lasts. */
+/** An hour ago, so that events are neither old nor in the future during a campaign. */
 export const TIME = Math.floor(Date.now() / 1000) - 3600;
 
 export const HEADER = 'event_name,action_source,event_time,event_id,em';
 
-/** A valid record, `n` telling it from others; `more` are further cells as they are written. */
+/** A valid record with number `n`; `more` are further cells, already quoted. */
 export function row(n: number | string, ...more: readonly string[]): string {
   return ['checkout', 'web', TIME, `e${n}`, `user${n}@mail.example`, ...more].join();
 }
 
-/** Lines with a line feed behind each. */
+/** Lines, each followed by a line feed. */
 export function lines(...texts: readonly Piece[]): Buffer {
   return bytes(...texts.flatMap((text) => [text, '\n']));
 }
 
-/** A file with the header of `row` and these lines below it. */
+/** A file with the header for `row`, followed by these lines. */
 export function file(...texts: readonly Piece[]): Buffer {
   return lines(HEADER, ...texts);
 }
@@ -51,7 +51,7 @@ export function gzip(...pieces: readonly Piece[]): Buffer {
 
 const CHUNK_BYTES = 64 * 1024;
 
-/** `piece` again and again until `total` bytes have come, in chunks: what is too large to be held. */
+/** Repeats `piece` up to `total` bytes, in chunks: for content too large for memory. */
 export function* repeated(piece: Piece, total: number): Generator<Uint8Array> {
   const one = pieceBytes(piece);
   const chunk = Buffer.alloc(Math.max(1, Math.floor(CHUNK_BYTES / one.length)) * one.length, one);

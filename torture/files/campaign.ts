@@ -13,25 +13,25 @@ import { Examiner } from './examiner.ts';
 import { generate } from './generator/generate.ts';
 import { faultsIn } from './generator/verdict.ts';
 import { settingsOf } from './product.ts';
-import { exportAtTheShell, validateAtTheShell } from './shell.ts';
+import { exportWithCli, validateWithCli } from './shell.ts';
 import type { Task } from './task.ts';
-import { writeMade } from './write-made.ts';
+import { writeCorpusFile } from './write-made.ts';
 
-const LEAST_MADE = 80;
-const HANG = 10_000;
-/** A hundred megabytes, or two million errors, take their time; what counts is that they end, and in what memory. */
-const HANG_OF_A_GIANT = 300_000;
-const MOST_MEMORY = 512;
-/** Every so many of the files made by hand, and every giant, is also exported by a process of its own. */
-const EXPORTED = 10;
+const MIN_CORPUS_FILES = 80;
+const HANG_MS = 10_000;
+/** For a hundred megabytes or two million errors, what matters is that they end, and the memory they need. */
+const GIANT_HANG_MS = 300_000;
+const MAX_MEMORY_MB = 512;
+/** Every nth hand-written file, and every giant, is also exported by a separate process. */
+const EXPORT_EVERY = 10;
 
-interface Looked extends Task {
+interface Check extends Task {
   readonly name: string;
   readonly limit: number;
   readonly faultsOf: (seen: Examined) => readonly string[];
 }
 
-/** What went wrong in a number of files, and what they took. */
+/** Faults, crashes, hangs and durations over a number of files. */
 class Tally {
   readonly faults: string[] = [];
   readonly crashes: string[] = [];
@@ -40,13 +40,13 @@ class Tally {
   refused = 0;
   slowest = 0;
 
-  /** Has a file examined; `faultsOf` says what is wrong with what the product made of it. */
-  async add(examiner: Examiner, { name, limit, faultsOf, ...task }: Looked): Promise<void> {
+  /** Examines a file; `faultsOf` compares the result with the expectation. */
+  async add(examiner: Examiner, { name, limit, faultsOf, ...task }: Check): Promise<void> {
     const report = await examiner.examine(task, limit);
     if (!report) this.hangs.push(name);
     else if (report.seen) this.#addSeen(name, report.seen, faultsOf(report.seen));
     else this.crashes.push(`${name}: ${report.crash?.split('\n', 1)}`);
-    if (report && limit === HANG) this.slowest = Math.max(this.slowest, report.milliseconds);
+    if (report && limit === HANG_MS) this.slowest = Math.max(this.slowest, report.milliseconds);
   }
 
   #addSeen(name: string, seen: Examined, faults: readonly string[]): void {
@@ -55,49 +55,49 @@ class Tally {
     this.refused += seen.refusal ? 1 : 0;
   }
 
-  tell(findings: Findings, what: string, memory: number): void {
-    findings.note(`${what}: refused as a whole, and records of the others`, `${this.refused}, ${this.read}`);
+  report(findings: Findings, what: string, memory: number): void {
+    findings.note(`${what}: files refused, and records of the others`, `${this.refused}, ${this.read}`);
     findings.none(`${what}: crashes`, this.crashes);
     findings.none(`${what}: hangs`, this.hangs);
-    findings.none(`${what}: outcomes other than expected, records lost or counted wrong`, this.faults);
-    findings.note(`${what}: slowest, giants aside`, `${(this.slowest / 1000).toFixed(1)} s`);
-    findings.atMost(`${what}: peak memory of the product`, memory, MOST_MEMORY, ' MB');
+    findings.none(`${what}: unexpected outcomes, or records lost or miscounted`, this.faults);
+    findings.note(`${what}: slowest, without the largest files`, `${(this.slowest / 1000).toFixed(1)} s`);
+    findings.atMost(`${what}: peak memory of the product`, memory, MAX_MEMORY_MB, ' MB');
   }
 }
 
-/** Each file made by hand, through the operations and at the command line. */
-export async function lookAtMade(findings: Findings, folder: string): Promise<void> {
-  const shell: string[] = [];
+/** Each hand-written file, by the operations and by the command line. */
+export async function checkCorpus(findings: Findings, folder: string): Promise<void> {
+  const cliFaults: string[] = [];
   const tally = new Tally();
   let memory = 0;
   await withExaminer(folder, async (examiner, url) => {
     const settings = settingsOf(join(folder, 'data'), url);
     for (const [n, file] of corpus.entries()) {
-      const path = await writeMade(file, folder);
-      const limit = file.giant ? HANG_OF_A_GIANT : HANG;
+      const path = await writeCorpusFile(file, folder);
+      const limit = file.isGiant ? GIANT_HANG_MS : HANG_MS;
       await tally.add(examiner, {
-        ...saidOf(file),
+        ...formatOf(file),
         name: file.name,
         path,
         limit,
         faultsOf: (seen) => differences(file.expected, seen),
       });
-      if (file.delimiter !== undefined) continue; // the command line has no option for it
-      const looks = [validateAtTheShell(file, path, settings)];
-      if (file.giant || n % EXPORTED === 0) looks.push(exportAtTheShell(file, path, settings));
-      for (const look of await Promise.all(looks)) {
-        shell.push(...look.faults.map((fault) => `${file.name}: ${fault}`));
-        memory = Math.max(memory, look.memory);
+      if (file.delimiter !== undefined) continue; // the command line has no such option
+      const runs = [validateWithCli(file, path, settings)];
+      if (file.isGiant || n % EXPORT_EVERY === 0) runs.push(exportWithCli(file, path, settings));
+      for (const cliRun of await Promise.all(runs)) {
+        cliFaults.push(...cliRun.faults.map((fault) => `${file.name}: ${fault}`));
+        memory = Math.max(memory, cliRun.memory);
       }
     }
-    findings.atLeast('files made by hand', corpus.length, LEAST_MADE);
-    tally.tell(findings, 'made by hand', examiner.peakMemory);
+    findings.atLeast('hand-written files', corpus.length, MIN_CORPUS_FILES);
+    tally.report(findings, 'hand-written', examiner.peakMemory);
   });
-  findings.none('at the command line: wrong exit, records or words', shell);
-  findings.atMost('at the command line: peak memory', memory, MOST_MEMORY, ' MB');
+  findings.none('command line: wrong exit status, records or messages', cliFaults);
+  findings.atMost('command line: peak memory', memory, MAX_MEMORY_MB, ' MB');
 }
 
-export async function lookAtGenerated(
+export async function checkGenerated(
   findings: Findings,
   { files, random, folder }: { files: number; random: Random; folder: string },
 ): Promise<void> {
@@ -109,21 +109,21 @@ export async function lookAtGenerated(
       const file = generate(new Random(seed));
       await writeFile(path, file.bytes);
       const faultsOf = (seen: Examined) => faultsIn(file, seen);
-      await tally.add(examiner, { ...saidOf(file), name: `seed ${seed}`, path, limit: HANG, faultsOf });
+      await tally.add(examiner, { ...formatOf(file), name: `seed ${seed}`, path, limit: HANG_MS, faultsOf });
     }
     findings.note('generated files', files);
-    tally.tell(findings, 'generated', examiner.peakMemory);
+    tally.report(findings, 'generated', examiner.peakMemory);
   });
 }
 
-function saidOf({ encoding, delimiter }: Pick<BadFile, 'encoding' | 'delimiter'>) {
+function formatOf({ encoding, delimiter }: Pick<BadFile, 'encoding' | 'delimiter'>) {
   return { ...(encoding !== undefined && { encoding }), ...(delimiter !== undefined && { delimiter }) };
 }
 
 export async function compareReaders(findings: Findings, files: number, random: Random): Promise<void> {
-  const what = "valid files that Python's csv reads otherwise";
-  if (!hasPython()) return findings.note(what, 'not looked at: there is no python3 on this machine');
-  findings.note("valid files read beside Python's csv", files);
+  const what = "valid files that Python's csv reads differently";
+  if (!hasPython()) return findings.note(what, 'not compared: no python3 on this machine');
+  findings.note("valid files compared with Python's csv", files);
   findings.none(what, await differencesIn(files, random));
 }
 

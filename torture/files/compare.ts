@@ -3,7 +3,7 @@ import { translate } from '#lib/messages/translate.ts';
 import type { Expected, ExpectedRecord, Refusal } from './bad-file.ts';
 import type { Examined } from './examine.ts';
 
-/** In what the product's view of a file differs from the expected one, and which promises it broke; empty is good. */
+/** Differences between the product's result and the expected one, and broken promises; empty if there are none. */
 export function differences(expected: Expected, seen: Examined): readonly string[] {
   return [...seen.broken, ...(isRefusal(expected) ? asRefused(expected, seen) : asRead(expected, seen))];
 }

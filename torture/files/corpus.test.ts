@@ -4,15 +4,15 @@ import { corpus } from './corpus/all.ts';
 import { examine } from './examine.ts';
 import { productForTest } from './product.test-kit.ts';
 
-test('the corpus has at least 80 files, each with a name of its own', () => {
+test('the corpus has at least 80 files with unique names', () => {
   expect(corpus.length).toBeGreaterThanOrEqual(80);
   expect(new Set(corpus.map(({ name }) => name)).size).toBe(corpus.length);
 });
 
-test('every file made by hand comes to what is expected of it, record by record', async () => {
+test('every hand-written file has the expected result in each record', async () => {
   const product = await productForTest();
   const faults: string[] = [];
-  for (const file of corpus.filter(({ giant }) => !giant)) {
+  for (const file of corpus.filter(({ isGiant }) => !isGiant)) {
     const found = differences(file.expected, await examine(product, file, { stopping: false }));
     faults.push(...found.map((fault) => `${file.name}: ${fault}`));
   }

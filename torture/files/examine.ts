@@ -15,14 +15,14 @@ import { ACCOUNT, type Product } from './product.ts';
 import { brokenBySkipping, brokenByStopping, type Sent, unless } from './promises.ts';
 import { brokenByRejected } from './rejected.ts';
 
-/** What the product made of one file. */
+/** The result of one file. */
 export interface Examined {
   readonly refusal?: Pick<UserError, 'code' | 'params'>;
   readonly judged?: Pick<Judgement, 'read' | 'errors' | 'first' | 'events'>;
   readonly header?: readonly string[];
-  /** The moment against which times were judged, Unix seconds. */
+  /** The reference time for the validation of times, in Unix seconds. */
   readonly now?: number;
-  /** Promises that were broken, whatever the file: nothing may ever stand here. */
+  /** Broken promises; always empty, for any file. */
   readonly broken: readonly string[];
 }
 
@@ -36,9 +36,9 @@ const SKIP = { ad_account_id: ACCOUNT, skip_invalid_record: true };
 const STOP = { ad_account_id: ACCOUNT, skip_invalid_record: false };
 
 /**
- * Sends one file through the product's public operations, with skip invalid records on and then (`stopping`) off, and
- * holds what the ledger says against what the stand-in received. Nothing of it stays: the next file meets the product as
- * new.
+ * Exports one file with the product's public operations, with skip invalid records on and then (`stopping`) off, and
+ * compares the ledger with the events that the sandbox received. Everything is deleted afterwards, so that files do not
+ * affect each other.
  */
 export async function examine(product: Product, given: Given, { stopping = true } = {}): Promise<Examined> {
   let upload: Upload | undefined;
@@ -83,7 +83,7 @@ async function execute({ runtime }: Product, job: Job): Promise<Job> {
   return runtime.jobs.find(job.id) ?? job;
 }
 
-/** What came in since the stand-in was reset. It is as new afterwards. */
+/** The events received since the sandbox was reset. Resets it again. */
 async function sentIds({ sandbox }: Product): Promise<Sent> {
   const entries = (await sandbox.received()).filter(({ test }) => !test);
   await sandbox.reset();
@@ -95,5 +95,5 @@ async function sentIds({ sandbox }: Product): Promise<Sent> {
 /** A refused file leaves nothing behind in the data folder. */
 async function leftovers({ runtime }: Product): Promise<readonly string[]> {
   const left = await readdir(join(runtime.env.dataDir, 'uploads')).catch(() => []);
-  return unless(left.length === 0, 'something stayed of a refused file');
+  return unless(left.length === 0, 'a refused file was not deleted completely');
 }

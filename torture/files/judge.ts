@@ -3,24 +3,24 @@ import type { JsonObject } from '#lib/core/record/field.ts';
 import { BY_NAME } from '#lib/core/record/plan.ts';
 import type { Upload } from '#lib/core/upload/upload.ts';
 import { translate } from '#lib/messages/translate.ts';
-import { type JudgedRecord, validateFile } from '#lib/operations/exports/validate-file.ts';
+import { type ValidatedRecord, validateFile } from '#lib/operations/exports/validate-file.ts';
 import type { ExpectedRecord } from './bad-file.ts';
 import type { Product } from './product.ts';
 
-export interface Place {
+export interface Position {
   readonly record: number;
   readonly line: number;
 }
 
-/** How the product's offline check judges a file, in the shape in which a corpus says what it expects. */
+/** The result of the product's validation of a file, in the shape of the corpus's expectations. */
 export interface Judgement {
   readonly read: number;
-  /** The first records: all of them but in a giant, which must not be held in memory. */
+  /** The first records: all of them except in a giant, which does not fit into memory. */
   readonly first: readonly ExpectedRecord[];
-  /** Of these records; null for an invalid one. */
+  /** The events of these records; null for an invalid one. */
   readonly events: readonly (JsonObject | null)[];
-  readonly invalid: readonly Place[];
-  /** Records by code of error. */
+  readonly invalid: readonly Position[];
+  /** Number of records by error code. */
   readonly errors: Readonly<Record<string, number>>;
   /** Sorted. */
   readonly validIds: readonly string[];
@@ -36,15 +36,15 @@ export async function judge({ runtime, connector }: Product, upload: Upload, now
   const rows = runtime.rowsOf(upload).rows(upload.start);
   const { header } = upload;
   const options = { connector, header, matching: BY_NAME, rows, now, effects: runtime.prepareEffects };
-  const tally = new Tallied();
+  const tally = new JudgementBuilder();
   for await (const record of validateFile(options)) tally.add(record);
   return tally.close();
 }
 
-class Tallied {
+class JudgementBuilder {
   readonly #first: ExpectedRecord[] = [];
   readonly #events: (JsonObject | null)[] = [];
-  readonly #invalid: Place[] = [];
+  readonly #invalid: Position[] = [];
   readonly #errors: Record<string, number> = {};
   readonly #validIds: string[] = [];
   readonly #broken = new Set<string>();
@@ -53,10 +53,10 @@ class Tallied {
   #read = 0;
   #line = 1;
 
-  add({ row, event, errors, warnings }: JudgedRecord): void {
+  add({ row, event, errors, warnings }: ValidatedRecord): void {
     this.#read += 1;
-    if (row.record !== this.#read) this.#broken.add('records are not counted one by one');
-    if (row.line <= this.#line) this.#broken.add('lines do not rise');
+    if (row.record !== this.#read) this.#broken.add('record numbers are not consecutive');
+    if (row.line <= this.#line) this.#broken.add('line numbers do not increase');
     this.#line = row.line;
     const isEarly = row.end < KEPT_BYTES && this.#kept < KEPT_ISSUES;
     if (row.record <= KEPT_RECORDS || isEarly) {
@@ -69,7 +69,7 @@ class Tallied {
     if ([...errors, ...warnings].some(isWithoutText)) this.#broken.add('an issue has no text');
   }
 
-  #addInvalid({ record, line }: JudgedRecord['row'], errors: readonly Issue[]): void {
+  #addInvalid({ record, line }: ValidatedRecord['row'], errors: readonly Issue[]): void {
     this.#invalid.push({ record, line });
     this.#idsBeforeInvalid ??= [...this.#validIds];
     for (const code of new Set(errors.map((error) => error.code))) this.#errors[code] = (this.#errors[code] ?? 0) + 1;

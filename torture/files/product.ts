@@ -8,7 +8,7 @@ import type { Connector } from '#lib/core/connector/connector.ts';
 import { readEnv } from '#lib/env.ts';
 import { openRuntime, type Runtime } from '#lib/runtime/runtime.ts';
 
-/** The product on a data folder of its own, opened once for many files. */
+/** The product on a temporary data folder, opened once for many files. */
 export interface Product {
   readonly runtime: Runtime;
   readonly connector: Connector;
@@ -18,12 +18,12 @@ export interface Product {
 }
 
 export const ACCOUNT = '549764609761';
-/** What gzip may unpack to here; in the product, a setting. */
+/** The unpacked size limit for gzip; a setting of the product. */
 export const UNPACKED_LIMIT = 200_000_000;
 
 export const TYPE = 'pinterest_conversion';
 
-/** `url` is a sandbox's, in this process or another one. */
+/** `url` is that of a sandbox in this process or another one. */
 export async function openProduct(url: string): Promise<Product> {
   const dataDir = await mkdtemp(join(tmpdir(), 'pintd-files-'));
   const runtime = await openRuntime(readEnv(settingsOf(dataDir, url)), 'torture');
@@ -54,7 +54,7 @@ export function settingsOf(dataDir: string, url: string): Record<string, string>
   };
 }
 
-/** What a sandbox received, asked of itself. */
+/** A client for the journal of a sandbox. */
 class RemoteSandbox {
   readonly #url: string;
 
@@ -63,8 +63,8 @@ class RemoteSandbox {
   }
 
   async received(): Promise<readonly Entry[]> {
-    const answer = await fetch(`${this.#url}/__journal`);
-    return (await answer.json()) as Entry[];
+    const response = await fetch(`${this.#url}/__journal`);
+    return (await response.json()) as Entry[];
   }
 
   async reset(): Promise<void> {

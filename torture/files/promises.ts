@@ -1,40 +1,43 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Job, RecordCounts } from '#lib/core/job/job.ts';
-import type { Judgement, Place } from './judge.ts';
+import type { Judgement, Position } from './judge.ts';
 import type { Product } from './product.ts';
 
-/** What has to hold for any file, whatever is in it: each line is a promise that was broken. */
+/** Invariants for any file: each line of a result is a broken promise. */
 
-/** Ids of real events, sorted, by what the stand-in said of them. */
+/** Ids of real events, sorted, by the response of the sandbox. */
 export interface Sent {
   readonly taken: readonly string[];
   readonly failed: readonly string[];
   readonly all: readonly string[];
 }
 
-/** With invalid records skipped: everything else is sent, and each is counted once. */
+/** With invalid records skipped: all other records are sent, and each is counted once. */
 export function brokenBySkipping(product: Product, judged: Judgement, job: Job, sent: Sent): readonly string[] {
   const { records } = job;
-  const noted = invalidPlaces(product, job);
+  const stored = invalidPlaces(product, job);
   return [
     ...unless(job.state === 'success', `the job ended in ${job.state} ${job.error?.code ?? ''}`),
     ...unless(sumOf(records) === records.read, 'the outcomes do not add up to read'),
-    ...unless(records.read === judged.read, `${records.read} records read, ${judged.read} judged`),
-    ...unless(records.not_sent + records.uncertain === 0, 'records were neither sent nor refused'),
-    ...unless(noted.length === records.invalid, `${records.invalid} invalid, ${noted.length} noted`),
-    ...unless(isDeepStrictEqual(noted, judged.invalid), 'other records are noted as invalid than were judged so'),
+    ...unless(records.read === judged.read, `${records.read} records read, ${judged.read} validated`),
+    ...unless(records.not_sent + records.uncertain === 0, 'records were not sent or are uncertain'),
+    ...unless(stored.length === records.invalid, `${records.invalid} invalid, ${stored.length} stored`),
+    ...unless(
+      isDeepStrictEqual(stored, judged.invalid),
+      'the stored invalid records differ from those of the validation',
+    ),
     ...unless(sent.taken.length === records.accepted, `${records.accepted} accepted, ${sent.taken.length} taken`),
     ...unless(sent.failed.length === records.rejected, `${records.rejected} rejected, ${sent.failed.length} failed`),
-    ...unless(isDeepStrictEqual(sent.all, judged.validIds), 'other events were sent than were valid'),
+    ...unless(isDeepStrictEqual(sent.all, judged.validIds), 'the sent events differ from the valid ones'),
     ...judged.broken,
   ];
 }
 
 const PAGE = 50;
 
-/** The records that the ledger has as invalid, a page at a time: their issues may be more than memory holds. */
-function invalidPlaces({ runtime }: Product, job: Job): readonly Place[] {
-  const places: Place[] = [];
+/** The invalid records of the ledger, page by page: their issues may not fit into memory. */
+function invalidPlaces({ runtime }: Product, job: Job): readonly Position[] {
+  const places: Position[] = [];
   for (let last: number | undefined = 0; last !== undefined; ) {
     const page = runtime.records.page(job.id, { status: 'invalid' }, last, PAGE);
     places.push(...page.map(({ record, line }) => ({ record, line })));
@@ -43,7 +46,7 @@ function invalidPlaces({ runtime }: Product, job: Job): readonly Place[] {
   return places;
 }
 
-/** Off, the job stops at the first invalid record: what stands before it is sent, and nothing behind it is read. */
+/** Without skipping, the job stops at the first invalid record: all records before it are sent, none after it is read. */
 export function brokenByStopping({ read, invalid, idsBeforeInvalid }: Judgement, job: Job, sent: Sent) {
   const { records } = job;
   const [first] = invalid;
@@ -57,8 +60,8 @@ export function brokenByStopping({ read, invalid, idsBeforeInvalid }: Judgement,
   ];
 }
 
-export function unless(held: boolean, broken: string): readonly string[] {
-  return held ? [] : [broken];
+export function unless(isKept: boolean, broken: string): readonly string[] {
+  return isKept ? [] : [broken];
 }
 
 function sumOf({ accepted, rejected, invalid, not_sent, uncertain }: RecordCounts): number {

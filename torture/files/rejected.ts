@@ -8,11 +8,11 @@ import { recordsOf } from './oracle/records.ts';
 import type { Product } from './product.ts';
 import { unless } from './promises.ts';
 
-/** No more is held in memory; and a record of nearly a megabyte is over it with the columns that say what is wrong. */
-const MOST_BYTES = 900_000;
+/** Larger CSVs are not checked, to limit memory; a record of the maximum size exceeds this with the added columns. */
+const MAX_BYTES = 900_000;
 const ADDED = ['_record', '_line', '_status', '_error_code', '_error_column', '_error_message'];
 
-/** The CSV of what was not accepted, read by the oracle: every such record once, with its number and line. */
+/** Checks the CSV of records that were not accepted with the oracle: each once, with its number and line. */
 export async function brokenByRejected({ runtime }: Product, judged: Judgement, job: Job): Promise<readonly string[]> {
   const csv = await shortText(await rejectedCsv(runtime, job.id, { statuses: NOT_ACCEPTED, spreadsheetSafe: false }));
   if (csv === undefined) return [];
@@ -33,14 +33,14 @@ export async function brokenByRejected({ runtime }: Product, judged: Judgement, 
   ];
 }
 
-/** The bytes as a string of one character each; undefined where there are too many. */
+/** The bytes as a string with one character each; undefined if there are too many. */
 async function shortText(stream: Readable): Promise<string | undefined> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of stream) {
     const piece = Buffer.from(chunk);
     bytes += piece.length;
-    if (bytes > MOST_BYTES) return undefined;
+    if (bytes > MAX_BYTES) return undefined;
     chunks.push(piece);
   }
   return Buffer.concat(chunks).toString('latin1');

@@ -5,24 +5,24 @@ import { type Ended, Program } from '../kit/process.ts';
 import type { BadFile, ExpectedRecord, Refusal } from './bad-file.ts';
 import { ACCOUNT } from './product.ts';
 
-/** The same files at the command line: exit status, a line for each record, and words that a person can read. */
+/** The same files by the command line: checks exit status, one line per record, and readable messages. */
 
-export interface AtTheShell {
+export interface CliResult {
   readonly faults: readonly string[];
-  /** In MB; NaN where the system does not tell. */
+  /** In MB; NaN if the system does not report it. */
   readonly memory: number;
 }
 
 type Settings = Readonly<Record<string, string>>;
 type Readable = Exclude<BadFile['expected'], Refusal>;
 
-export async function validateAtTheShell(file: BadFile, path: string, settings: Settings): Promise<AtTheShell> {
+export async function validateWithCli(file: BadFile, path: string, settings: Settings): Promise<CliResult> {
   const { ended, memory } = await pintd(['validate', path, ...encodingOf(file)], settings);
   return { faults: faultsOf(file, ended, faultsOfRecords), memory };
 }
 
-/** Exports the file, and has what was not accepted written to another one. */
-export async function exportAtTheShell(file: BadFile, path: string, settings: Settings): Promise<AtTheShell> {
+/** Exports the file, and writes the records that were not accepted to another one. */
+export async function exportWithCli(file: BadFile, path: string, settings: Settings): Promise<CliResult> {
   const result = JSON.stringify({ ad_account_id: ACCOUNT, skip_invalid_record: true });
   const exported = await pintd(['export', path, '--sandbox', '--result', result, ...encodingOf(file)], settings);
   const faults = faultsOf(file, exported.ended, faultsOfJob);
@@ -49,13 +49,13 @@ function faultsOf(
   faultsOfRead: (expected: Readable, ended: Ended) => readonly string[],
 ) {
   const faults = 'refused' in expected ? faultsOfRefusal(ended) : faultsOfRead(expected, ended);
-  return [...faults, ...faultsOfWords(ended)];
+  return [...faults, ...faultsOfMessages(ended)];
 }
 
 function faultsOfRefusal({ status, out, err }: Ended): readonly string[] {
-  // What may have been meant is said before.
+  // Suggestions may precede the message.
   const isRight = status === 1 && out === '' && /^\S.{20,}\.\n$/m.test(err);
-  return isRight ? [] : [`exit ${status}, ${out.length} characters out, words: ${err.slice(0, 200)}`];
+  return isRight ? [] : [`exit ${status}, ${out.length} characters out, message: ${err.slice(0, 200)}`];
 }
 
 interface PrintedRecord {
@@ -74,10 +74,11 @@ function faultsOfRecords(expected: Readable, { status, out }: Ended): readonly s
     .map((line) => JSON.parse(line) as PrintedRecord);
   const read = readOf(expected);
   if (printed.length !== read) return [`${printed.length} lines for ${read} records`];
-  if (printed.some(({ record }, i) => record !== i + 1)) return ['records are printed in another order'];
-  if (printed.some(({ event, errors }) => !event === !errors)) return ['a record is both or neither'];
+  if (printed.some(({ record }, i) => record !== i + 1)) return ['records are printed in a different order'];
+  if (printed.some(({ event, errors }) => !event === !errors))
+    return ['a record is both valid and invalid, or neither'];
   const isRight = 'read' in expected || isDeepStrictEqual(printed.map(asExpected), expected);
-  return isRight ? [] : ['records are judged otherwise'];
+  return isRight ? [] : ['records have different results'];
 }
 
 function readOf(expected: Readable): number {
@@ -85,8 +86,8 @@ function readOf(expected: Readable): number {
 }
 
 function asExpected({ line, errors = [], warnings }: PrintedRecord): ExpectedRecord {
-  const said = errors.map(({ code, column }) => (column === null ? code : `${code} ${column}`));
-  return { line, errors: said, warnings: warnings.map(({ code }) => code) };
+  const issues = errors.map(({ code, column }) => (column === null ? code : `${code} ${column}`));
+  return { line, errors: issues, warnings: warnings.map(({ code }) => code) };
 }
 
 function faultsOfJob(expected: Readable, { status, out }: Ended): readonly string[] {
@@ -98,7 +99,9 @@ function faultsOfJob(expected: Readable, { status, out }: Ended): readonly strin
   return isRight && addsUp ? [] : [`the job ended in ${state} with ${JSON.stringify(records)}`];
 }
 
-/** Nobody's address, and nothing of how the product is made, is any use on the screen. */
-function faultsOfWords({ err }: Ended): readonly string[] {
-  return /@mail\.example|^\s+at /m.test(err) ? [`the words hold a value or a stack: ${err.slice(0, 200)}`] : [];
+/** Messages must not contain addresses or stack traces. */
+function faultsOfMessages({ err }: Ended): readonly string[] {
+  return /@mail\.example|^\s+at /m.test(err)
+    ? [`the messages contain a value or a stack trace: ${err.slice(0, 200)}`]
+    : [];
 }

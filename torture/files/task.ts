@@ -1,17 +1,17 @@
 import type { BadFile } from './bad-file.ts';
 import type { Examined } from './examine.ts';
 
-/** What the process that examines files is asked and says: a file on disk, so that nothing but the product is in it. */
+/** Messages to and from the examining process. Files are passed by path, so that its memory is that of the product. */
 
 export interface Task extends Pick<BadFile, 'encoding' | 'delimiter'> {
   readonly path: string;
 }
 
 export interface Report {
-  /** Undefined where the product threw what it never should. */
+  /** Undefined if the product crashed. */
   readonly seen?: Examined;
   readonly crash?: string;
   readonly milliseconds: number;
-  /** Most memory that the process has had so far, in MB. */
+  /** Peak memory of the process so far, in MB. */
   readonly peakMemory: number;
 }

@@ -4,10 +4,10 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { BadFile } from './bad-file.ts';
 
-/** Puts a file of the corpus on disk, however large, and gives its path. */
-export async function writeMade({ content }: BadFile, folder: string): Promise<string> {
-  const made = content();
+/** Writes a file of the corpus, of any size, and returns its path. */
+export async function writeCorpusFile({ content }: BadFile, folder: string): Promise<string> {
+  const bytes = content();
   const path = join(folder, 'file.csv');
-  await pipeline(Readable.from(made instanceof Uint8Array ? [made] : made), createWriteStream(path));
+  await pipeline(Readable.from(bytes instanceof Uint8Array ? [bytes] : bytes), createWriteStream(path));
   return path;
 }

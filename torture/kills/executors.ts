@@ -7,10 +7,10 @@ import type { Random } from '../kit/random.ts';
 import { ACCOUNT } from './arena.ts';
 import type { Executor, Victim } from './kill.ts';
 
-/** The parent starts a worker that died ever more slowly: after so many deaths in a row everything is killed. */
-const WORKER_DEATHS = 2;
+/** The parent restarts a dying worker with increasing delays: after this many deaths in a row everything is killed. */
+const MAX_WORKER_DEATHS = 2;
 
-/** The console's worker executes; what dies is the worker alone, or parent, web process and worker at once. */
+/** The console's worker executes. Kills the worker alone, or parent, web process and worker at once. */
 export class ConsoleExecutor implements Executor {
   readonly #console: Console;
   readonly #pintd: Pintd;
@@ -26,11 +26,11 @@ export class ConsoleExecutor implements Executor {
     return this.#console.output;
   }
 
-  make({ path }: EventsFile): Promise<number> {
+  createJob({ path }: EventsFile): Promise<number> {
     return this.#pintd.enqueue(path, { ad_account_id: ACCOUNT });
   }
 
-  begin(): number {
+  ensureRunning(): number {
     if (!this.#console.isRunning) {
       this.#console.start();
       this.#startedAt = Date.now();
@@ -39,7 +39,7 @@ export class ConsoleExecutor implements Executor {
   }
 
   async kill(random: Random): Promise<Victim> {
-    if (this.#workerDeaths < WORKER_DEATHS && random.chance(0.6)) {
+    if (this.#workerDeaths < MAX_WORKER_DEATHS && random.chance(0.6)) {
       this.#workerDeaths += 1;
       await this.#console.killWorker();
       this.#startedAt = Date.now();
@@ -48,10 +48,10 @@ export class ConsoleExecutor implements Executor {
     return this.killUpload();
   }
 
-  async beginUpload(bytes: Uint8Array): Promise<void> {
-    this.begin();
-    await this.#console.ready();
-    await this.#console.beginUpload(bytes);
+  async startUpload(bytes: Uint8Array): Promise<void> {
+    this.ensureRunning();
+    await this.#console.waitUntilReady();
+    await this.#console.startUpload(bytes);
   }
 
   async killUpload(): Promise<Victim> {
@@ -65,7 +65,7 @@ export class ConsoleExecutor implements Executor {
   }
 }
 
-/** `pintd export` in the foreground executes, and after its death `pintd job:resume`. */
+/** `pintd export` executes in the foreground, and after its death `pintd job:resume`. */
 export class CliExecutor implements Executor {
   readonly #pintd: Pintd;
   #program: Program | undefined;
@@ -75,12 +75,12 @@ export class CliExecutor implements Executor {
     this.#pintd = pintd;
   }
 
-  /** The command prints its job when that has ended; its number is the next one. */
-  async make({ path }: EventsFile, isThere: (job: number) => Promise<boolean>): Promise<number> {
+  /** The command prints its job only at the end; the ID is the next number. */
+  async createJob({ path }: EventsFile, jobExists: (job: number) => Promise<boolean>): Promise<number> {
     const args = ['export', path, '--result', resultOf({ ad_account_id: ACCOUNT })];
     this.#program = this.#pintd.start(args, { group: true });
     this.#jobs += 1;
-    while (!(await isThere(this.#jobs))) {
+    while (!(await jobExists(this.#jobs))) {
       if (!this.#program.isAlive) throw new Error(`pintd export ended without a job: ${this.#program.err}`);
       await wait(10);
     }
@@ -88,10 +88,10 @@ export class CliExecutor implements Executor {
   }
 
   get output(): string {
-    return `${this.#program?.out}${this.#program?.err}${this.#program?.isAlive ? 'It is alive.' : 'It has ended.'}`;
+    return `${this.#program?.out}${this.#program?.err}${this.#program?.isAlive ? 'The process is running.' : 'The process has ended.'}`;
   }
 
-  begin(job: number): number {
+  ensureRunning(job: number): number {
     if (!this.#program?.isAlive) this.#program = this.resume(job);
     return this.#program.startedAt;
   }
@@ -105,7 +105,7 @@ export class CliExecutor implements Executor {
     return 'cli';
   }
 
-  async beginUpload(bytes: Uint8Array): Promise<void> {
+  async startUpload(bytes: Uint8Array): Promise<void> {
     const args = ['export', '-', '--result', resultOf({ ad_account_id: ACCOUNT })];
     this.#program = this.#pintd.start(args, { group: true });
     this.#program.child.stdin?.write(bytes);

@@ -1,7 +1,7 @@
 import type { EventsFile } from '../kit/events-file.ts';
 import type { Random } from '../kit/random.ts';
 
-/** Where a kill found the job. `over`: it had ended already, which proves nothing. */
+/** The phase of the job at a kill. `over`: it had already ended, so the kill does not count. */
 export type Phase = 'upload' | 'parse' | 'send' | 'finish' | 'over';
 export type Victim = 'console' | 'worker' | 'cli';
 
@@ -9,21 +9,21 @@ export interface Kill {
   readonly victim: Victim;
   readonly phase: Phase;
   readonly integrity: string;
-  /** From the start of the process, or from the kill where only the worker died, to the next sign of life of the job. */
+  /** From the start of the process, or from the kill if only the worker died, to the next progress of the job. */
   resumedMs: number | undefined;
 }
 
 /** Executes jobs until it is killed. */
 export interface Executor {
-  /** What it said, for when something is wrong. */
+  /** Output of the process, for error messages. */
   readonly output: string;
-  /** Makes a job of the file; `isThere` tells whether there is a job with this number. */
-  make(file: EventsFile, isThere: (job: number) => Promise<boolean>): Promise<number>;
-  /** Takes the job up, if it does not work on it already. Gives the moment it was started, in ms since 1970. */
-  begin(job: number): number;
+  /** Creates a job for the file; `jobExists` checks for a job ID. */
+  createJob(file: EventsFile, jobExists: (job: number) => Promise<boolean>): Promise<number>;
+  /** Starts executing the job unless it is running. Returns the start time in ms since 1970. */
+  ensureRunning(job: number): number;
   kill(random: Random): Promise<Victim>;
-  /** Begins to take in a file of which no more than this is going to come. */
-  beginUpload(bytes: Uint8Array): Promise<void>;
+  /** Starts an upload that never gets more than these bytes. */
+  startUpload(bytes: Uint8Array): Promise<void>;
   killUpload(): Promise<Victim>;
   stop(): Promise<void>;
 }

@@ -1,80 +1,85 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Arena, BATCH, LANES } from './arena.ts';
+import { BATCH, CALLS_IN_FLIGHT, type KillTest } from './arena.ts';
 import type { Executor, Kill } from './kill.ts';
 
-/** Each kind of round kills at random instants of one phase. A round that came too early or too late is played again. */
+/** Each function kills at random instants of one phase. A round that missed the phase is repeated. */
 
-/** Kills again and again while one large job is being sent. */
-export async function killWhileSending(arena: Arena, executor: Executor, kills: number, records: number) {
-  const { random } = arena.options;
+/** Kills repeatedly while one large job is being sent. */
+export async function killWhileSending(killTest: KillTest, executor: Executor, kills: number, records: number) {
+  const { random } = killTest.options;
   let done = 0;
   for (let round = 1; done < kills; round++) {
-    const file = await arena.writeFile(`send${round}`, { records });
-    const job = await arena.make(executor, file);
+    const file = await killTest.writeFile(`send${round}`, { records });
+    const job = await killTest.createJob(executor, file);
     let last: Kill | undefined;
-    while (done < kills && (await resumes(arena, executor, job, last))) {
-      await waitAndPoll(arena, job, random.between(5, 1500));
-      last = await arena.kill(executor, job, file);
+    while (done < kills && (await measureResume(killTest, executor, job, last))) {
+      await waitAndPoll(killTest, job, random.between(5, 1500));
+      last = await killTest.kill(executor, job, file);
       if (last.phase === 'send') done += 1;
       if (last.phase === 'over') break;
     }
-    await resumes(arena, executor, job, last);
-    await arena.conclude(executor, job, file);
+    await measureResume(killTest, executor, job, last);
+    await killTest.finishAndVerify(executor, job, file);
   }
 }
 
-/** Kills once in each of many small jobs: before anything was sent, or when all was read and not all answered. */
-export async function killSmallJobs(arena: Arena, executor: Executor, phase: 'parse' | 'finish', kills: number) {
-  const { random } = arena.options;
+/** Kills once in each of many small jobs: before anything was sent, or when everything is read but calls are in flight. */
+export async function killSmallJobs(killTest: KillTest, executor: Executor, phase: 'parse' | 'finish', kills: number) {
+  const { random } = killTest.options;
   for (let round = 1, done = 0; done < kills; round++) {
-    if (round > 20 * kills) throw new Error(`no instant of the phase ${phase} was hit in ${round} rounds`);
-    const file = await arena.writeFile(`${phase}${round}`, fileFor(phase));
-    const job = await arena.make(executor, file);
-    const startedAt = executor.begin(job);
-    if (phase === 'finish') await arena.signOfLife(executor, job, startedAt);
+    if (round > 20 * kills) throw new Error(`no kill hit the phase ${phase} in ${round} rounds`);
+    const file = await killTest.writeFile(`${phase}${round}`, fileFor(phase));
+    const job = await killTest.createJob(executor, file);
+    const startedAt = executor.ensureRunning(job);
+    if (phase === 'finish') await killTest.waitForProgress(executor, job, startedAt);
     await wait(random.between(0, phase === 'finish' ? 700 : 900));
-    const kill = await arena.kill(executor, job, file);
+    const kill = await killTest.kill(executor, job, file);
     if (kill.phase === phase) done += 1;
-    await resumes(arena, executor, job, kill);
-    await arena.conclude(executor, job, file);
+    await measureResume(killTest, executor, job, kill);
+    await killTest.finishAndVerify(executor, job, file);
   }
 }
 
 function fileFor(phase: 'parse' | 'finish') {
-  return phase === 'finish' ? { records: LANES * BATCH } : { records: 41_000, badHead: 40_000 };
+  return phase === 'finish' ? { records: CALLS_IN_FLIGHT * BATCH } : { records: 41_000, badHead: 40_000 };
 }
 
-/** Starts the executor, and measures how long it takes until the job shows a sign of life. False once it has ended. */
-async function resumes(arena: Arena, executor: Executor, job: number, after: Kill | undefined): Promise<boolean> {
-  const startedAt = executor.begin(job);
-  const goesOn = await arena.signOfLife(executor, job, startedAt);
+/** Starts the executor, and measures the time until the job makes progress. False if the job has ended. */
+async function measureResume(
+  killTest: KillTest,
+  executor: Executor,
+  job: number,
+  after: Kill | undefined,
+): Promise<boolean> {
+  const startedAt = executor.ensureRunning(job);
+  const isRunning = await killTest.waitForProgress(executor, job, startedAt);
   if (after && after.phase !== 'over') after.resumedMs = Date.now() - startedAt;
-  return goesOn;
+  return isRunning;
 }
 
-async function waitAndPoll(arena: Arena, job: number, milliseconds: number): Promise<void> {
+async function waitAndPoll(killTest: KillTest, job: number, milliseconds: number): Promise<void> {
   const until = performance.now() + milliseconds;
   while (performance.now() < until) {
-    await arena.poll(job);
+    await killTest.poll(job);
     await wait(Math.min(50, Math.max(0, until - performance.now())));
   }
 }
 
-/** Kills while a file is being taken in, in part or just as it is complete: then there is no job, and nothing is sent. */
-export async function killWhileUploading(arena: Arena, executor: Executor, kills: number) {
-  const { random } = arena.options;
-  const file = await arena.writeFile('upload', { records: 20_000 });
+/** Kills while a file is being uploaded, possibly just when complete: there must be no job and no call. */
+export async function killWhileUploading(killTest: KillTest, executor: Executor, kills: number) {
+  const { random } = killTest.options;
+  const file = await killTest.writeFile('upload', { records: 20_000 });
   const bytes = await readFile(file.path);
-  const jobs = (await arena.pintd.list()).length;
-  const calls = await arena.sandbox.received.update();
+  const jobs = (await killTest.pintd.list()).length;
+  const calls = await killTest.sandbox.received.update();
   for (let done = 0; done < kills; done++) {
-    await executor.beginUpload(bytes.subarray(0, Math.floor(bytes.length * random.next())));
+    await executor.startUpload(bytes.subarray(0, Math.floor(bytes.length * random.next())));
     await wait(random.between(0, 700));
     const victim = await executor.killUpload();
-    await arena.examine({ victim, phase: 'upload' });
-    const made = (await arena.pintd.list()).length - jobs + (await arena.sandbox.received.update()) - calls;
-    if (made > 0) arena.halfUploads.push(`upload ${done + 1} of ${arena.options.name} made a job or a call`);
+    await killTest.recordKill({ victim, phase: 'upload' });
+    const made = (await killTest.pintd.list()).length - jobs + (await killTest.sandbox.received.update()) - calls;
+    if (made > 0) killTest.halfUploads.push(`upload ${done + 1} of ${killTest.options.name} created a job or a call`);
   }
-  await arena.conclude(executor, await arena.make(executor, file), file);
+  await killTest.finishAndVerify(executor, await killTest.createJob(executor, file), file);
 }

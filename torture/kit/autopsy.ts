@@ -4,18 +4,18 @@ import Database from 'better-sqlite3';
 import { type JobRow, jobOfRow } from '#lib/adapters/store/jobs/job-row.ts';
 import type { Job } from '#lib/core/job/job.ts';
 
-/** The database as a kill left it. */
-export interface Autopsy {
-  /** What `PRAGMA integrity_check` says. */
+/** State of the database after a kill. */
+export interface DatabaseState {
+  /** Result of `PRAGMA integrity_check`. */
   readonly integrity: string;
   readonly job: Job | undefined;
-  /** Tries of the job that brought no answer while it lived: what they repeat is not repeated because of a kill. */
+  /** Calls that failed without a response while the process was alive: their repetition is not caused by a kill. */
   readonly unanswered: number;
 }
 
 /**
- * Copies database and WAL, for looking at the copy: opening the file itself would repair what the product has to repair.
- * To be called where nobody writes.
+ * Copies database and WAL for inspection: opening the original would perform the recovery that the product has to do.
+ * No process may write meanwhile.
  */
 export async function copyDatabase(dataDir: string, to: string): Promise<void> {
   await mkdir(to, { recursive: true });
@@ -25,8 +25,8 @@ export async function copyDatabase(dataDir: string, to: string): Promise<void> {
   });
 }
 
-/** Opens a copy, says how it is, and removes it. */
-export async function lookInto(copy: string, job: number): Promise<Autopsy> {
+/** Inspects a copy and deletes it. */
+export async function inspectCopy(copy: string, job: number): Promise<DatabaseState> {
   const database = new Database(join(copy, 'console.db'));
   try {
     const integrity = String(database.pragma('integrity_check', { simple: true }));
@@ -38,8 +38,8 @@ export async function lookInto(copy: string, job: number): Promise<Autopsy> {
   }
 }
 
-/** The same of a database that is in use. */
-export function unansweredIn(dataDir: string, job: number): number {
+/** Counts unanswered calls in a database that is in use. */
+export function countUnansweredIn(dataDir: string, job: number): number {
   const database = new Database(join(dataDir, 'console.db'), { readonly: true });
   try {
     return countUnanswered(database, job);

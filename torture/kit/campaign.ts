@@ -2,12 +2,12 @@ import type { Row } from './findings.ts';
 import type { Random } from './random.ts';
 
 export interface CampaignOptions {
-  /** 1 for the figures of the goals; less for a quicker look. */
+  /** 1 for the required figures; less for a quicker run. */
   readonly scale: number;
   readonly random: Random;
-  /** A folder of its own, removed afterwards. */
+  /** A temporary folder, deleted afterwards. */
   readonly folder: string;
-  /** The first of a few ports that nobody else uses. */
+  /** The first of a few unused ports. */
   readonly port: number;
 }
 

@@ -9,10 +9,10 @@ import { Program, root } from './process.ts';
 
 const run = promisify(execFile);
 
-/** `npm start`'s parent with web process and worker; or the web process alone, for looking on while nothing works. */
+/** `npm start`'s parent with web process and worker; or the web process alone, for reading without executing. */
 export type ConsoleKind = 'lib/start.ts' | 'lib/web/main.ts';
 
-/** The console, all its processes in one group. */
+/** The console, with all its processes in one process group. */
 export class Console {
   readonly url: string;
   readonly #settings: Readonly<Record<string, string>>;
@@ -33,25 +33,25 @@ export class Console {
     return `${this.#parent?.out ?? ''}${this.#parent?.err ?? ''}`;
   }
 
-  /** Starts it and does not wait until it is ready. */
+  /** Does not wait until it is ready. */
   start(): void {
     this.#parent = new Program(this.#kind, [], { settings: this.#settings, group: true });
   }
 
-  async ready(withinMs = 60_000): Promise<void> {
+  async waitUntilReady(withinMs = 60_000): Promise<void> {
     const until = performance.now() + withinMs;
-    while (!(await this.#answers())) {
-      if (!this.isRunning || performance.now() > until) throw new Error(`The console is not up.\n${this.output}`);
+    while (!(await this.#isHealthy())) {
+      if (!this.isRunning || performance.now() > until) throw new Error(`The console is not ready.\n${this.output}`);
       await wait(50);
     }
   }
 
-  /** Everything at once: parent, web process and worker. */
+  /** Kills parent, web process and worker at once. */
   async killAll(): Promise<void> {
     await this.#parent?.kill();
   }
 
-  /** The parent starts another one. */
+  /** The parent restarts it. */
   async killWorker(): Promise<void> {
     process.kill(await this.workerPid(), 'SIGKILL');
   }
@@ -73,45 +73,45 @@ export class Console {
     }
   }
 
-  /** How a job stands, as the job's page asks for it; undefined while nobody answers. */
+  /** The status of a job, as requested by the job's page; undefined without a response. */
   async job(id: number): Promise<JobView | undefined> {
     try {
-      const answer = await fetch(`${this.url}/api/jobs/${id}`);
-      return answer.ok ? ((await answer.json()) as JobView) : undefined;
+      const response = await fetch(`${this.url}/api/jobs/${id}`);
+      return response.ok ? ((await response.json()) as JobView) : undefined;
     } catch {
-      return undefined; // it was killed while it answered
+      return undefined; // killed during the response
     }
   }
 
-  /** Presses a button of the job's page: the server action that the page calls, as the browser calls it. */
-  async press(action: 'killJob' | 'pauseJob' | 'resumeJob', job: number): Promise<void> {
-    const answer = await fetch(`${this.url}/jobs/${job}`, {
+  /** Calls a server action of the job's page as the browser does. */
+  async callAction(action: 'killJob' | 'pauseJob' | 'resumeJob', job: number): Promise<void> {
+    const response = await fetch(`${this.url}/jobs/${job}`, {
       method: 'POST',
       headers: { origin: this.url, 'next-action': await actionId(action), 'content-type': 'text/plain;charset=UTF-8' },
       body: JSON.stringify([{ id: job }]),
     });
-    const text = await answer.text();
-    if (!/"ok":true/.test(text)) throw new Error(`${action} of job ${job} answers ${answer.status}: ${text}`);
+    const text = await response.text();
+    if (!/"ok":true/.test(text)) throw new Error(`${action} of job ${job} responded with ${response.status}: ${text}`);
   }
 
-  /** Begins to upload a file of which no more than this is going to come: its last byte never does. */
-  async beginUpload(bytes: Uint8Array): Promise<void> {
+  /** Starts an upload whose last byte never arrives. */
+  async startUpload(bytes: Uint8Array): Promise<void> {
     const length = String(bytes.length + 1);
     const headers = { origin: this.url, 'tus-resumable': '1.0.0' };
     const announced = { 'upload-length': length, 'upload-metadata': `filename ${btoa('events.csv')}` };
-    const begun = await fetch(`${this.url}/api/uploads`, {
+    const created = await fetch(`${this.url}/api/uploads`, {
       method: 'POST',
       headers: { ...headers, ...announced },
     }).catch(() => undefined);
-    const place = begun?.headers.get('location');
-    if (!place) return; // it was killed before it answered
+    const location = created?.headers.get('location');
+    if (!location) return; // killed before the response
     const part = { 'upload-offset': '0', 'content-type': 'application/offset+octet-stream', 'content-length': length };
-    const upload = request(`${this.url}${place}`, { method: 'PATCH', headers: { ...headers, ...part } });
-    upload.on('error', () => {}); // it never ends but by a kill
+    const upload = request(`${this.url}${location}`, { method: 'PATCH', headers: { ...headers, ...part } });
+    upload.on('error', () => {}); // ends only by a kill
     upload.write(bytes);
   }
 
-  async #answers(): Promise<boolean> {
+  async #isHealthy(): Promise<boolean> {
     return (await fetch(`${this.url}/healthz`).catch(() => undefined))?.ok === true;
   }
 }
@@ -120,7 +120,7 @@ interface ActionManifest {
   readonly node: Readonly<Record<string, { readonly exportedName: string }>>;
 }
 
-/** The build gives each action an id, which the page's script sends. */
+/** The ID that the build assigned to the action. */
 async function actionId(name: string): Promise<string> {
   const path = join(root, '.next', 'server', 'server-reference-manifest.json');
   const { node } = JSON.parse(await readFile(path, 'utf8')) as ActionManifest;

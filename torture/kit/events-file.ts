@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Random } from './random.ts';
 
-/** A file whose every record is known: which are good, and what is wrong with each of the others. */
+/** A file with a known result for every record: valid, or the code of its issue. */
 export interface EventsFile {
   readonly path: string;
   readonly records: number;
@@ -19,15 +19,15 @@ export interface EventsFileOptions {
   readonly name: string;
   readonly records: number;
   readonly random: Random;
-  /** Share of invalid records; 0.01 where nothing is said. */
+  /** Share of invalid records; default 0.01. */
   readonly badShare?: number;
-  /** So many records at the start are all invalid: they are read for a while before anything is sent. */
+  /** Number of invalid records at the start: they delay the first call. */
   readonly badHead?: number;
 }
 
 const HEADER = 'event_name,action_source,event_time,event_id,em,value,currency';
 
-/** Ways in which a record is invalid, by the code that says so. */
+/** Faults of a record by issue code. */
 const FAULTS: Readonly<Record<string, (cells: Cells) => Cells>> = {
   event_name_unknown: (cells) => ({ ...cells, name: 'buy' }),
   em_malformed: (cells) => ({ ...cells, em: 'nobody' }),
@@ -61,7 +61,7 @@ export function goodRecords({ records, bad }: EventsFile): number {
   return records - bad.size;
 }
 
-/** What a good record's address must have become on its way. */
+/** The expected hash of a valid record's address. */
 export function hashedAddress(file: EventsFile, record: number): string {
   return createHash('sha256').update(addressOf(file.name, record)).digest('hex');
 }

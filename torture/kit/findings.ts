@@ -1,16 +1,16 @@
-/** One line of the table of figures. */
+/** One row of the table of figures. */
 export interface Row {
   readonly campaign: string;
   readonly what: string;
   readonly measured: string;
-  /** What it has to be; empty for a figure that is only told. */
-  readonly wanted: string;
+  /** The required value; empty if there is none. */
+  readonly expected: string;
   readonly passed: boolean;
-  /** What was wrong, a line each, where the figure counts faults. */
+  /** The faults, one line each, if the figure counts faults. */
   readonly faults?: readonly string[];
 }
 
-/** What a campaign found: figures, each beside what it has to be. */
+/** The figures of a campaign with their required values. */
 export class Findings {
   readonly rows: Row[] = [];
   readonly #campaign: string;
@@ -23,8 +23,8 @@ export class Findings {
     this.#add(what, measured, '', true);
   }
 
-  equal(what: string, measured: string | number, wanted: string | number): void {
-    this.#add(what, measured, typeof wanted === 'number' ? number(wanted) : wanted, measured === wanted);
+  equal(what: string, measured: string | number, expected: string | number): void {
+    this.#add(what, measured, typeof expected === 'number' ? number(expected) : expected, measured === expected);
   }
 
   atMost(what: string, measured: number, most: number, unit = ''): void {
@@ -35,15 +35,15 @@ export class Findings {
     this.#add(what, number(measured) + unit, `≥ ${number(least)}${unit}`, measured >= least);
   }
 
-  /** None of these may be there. */
+  /** Requires that there are no faults. */
   none(what: string, faults: readonly string[]): void {
     const measured = number(faults.length);
-    this.rows.push({ campaign: this.#campaign, what, measured, wanted: '0', passed: faults.length === 0, faults });
+    this.rows.push({ campaign: this.#campaign, what, measured, expected: '0', passed: faults.length === 0, faults });
   }
 
-  #add(what: string, measured: string | number, wanted: string, passed: boolean): void {
+  #add(what: string, measured: string | number, expected: string, passed: boolean): void {
     const text = typeof measured === 'number' ? number(measured) : measured;
-    this.rows.push({ campaign: this.#campaign, what, measured: text, wanted, passed });
+    this.rows.push({ campaign: this.#campaign, what, measured: text, expected, passed });
   }
 }
 

@@ -4,84 +4,84 @@ import { createServer as createTlsServer, setDefaultCACertificates, type Server 
 import { generate } from 'selfsigned';
 
 /**
- * Stands before a sandbox and passes connections on, until so many have passed: then it can no longer be reached, or no
- * longer be trusted. Each call needs a connection of its own, so the sandbox has to end each with its answer.
+ * A proxy that forwards a number of connections to a sandbox and then refuses connections, or presents an untrusted
+ * certificate. Each call needs its own connection, so the sandbox has to close each with its response.
  */
-export interface Front {
+export interface SandboxProxy {
   readonly url: string;
-  /** Everything passes again. */
-  heal(): Promise<void>;
+  /** Forwards all connections again. */
+  restore(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Linux answers on all of 127.*: here nobody else could take the port while nobody listens. */
-const APART = process.platform === 'linux' ? '127.0.0.2' : '127.0.0.1';
+/** Linux accepts all of 127.*: no other process uses the port of this address while it is closed. */
+const PROXY_HOST = process.platform === 'linux' ? '127.0.0.2' : '127.0.0.1';
 
-/** Nobody listens once so many connections have passed. */
-export async function refusingFront(sandboxUrl: string, passing: number): Promise<Front> {
+/** Stops listening after `passing` connections. */
+export async function refusingProxy(sandboxUrl: string, passing: number): Promise<SandboxProxy> {
   let left = passing;
-  let server = createServer(passOn(sandboxUrl, onConnection));
-  const port = await listenApart(server);
+  let server = createServer(forward(sandboxUrl, onConnection));
+  const port = await listenOnUnusedPort(server);
   if (left === 0) server.close();
 
   function onConnection(): void {
     left -= 1;
-    if (left === 0) server.close(); // those that stand already go on
+    if (left === 0) server.close(); // open connections continue
   }
   return {
-    url: `http://${APART}:${port}`,
-    heal: async () => {
-      server = createServer(passOn(sandboxUrl, () => {}));
-      await listen(server, { host: APART, port });
+    url: `http://${PROXY_HOST}:${port}`,
+    restore: async () => {
+      server = createServer(forward(sandboxUrl, () => {}));
+      await listen(server, { host: PROXY_HOST, port });
     },
     close: async () => void server.close(),
   };
 }
 
-/** Behind TLS, with a certificate that nobody vouches for once so many connections have passed. */
-export async function untrustedFront(sandboxUrl: string, passing: number): Promise<Front> {
-  const [good, bad] = [await trusted(), await certificate()];
+/** Uses TLS, with an untrusted certificate after `passing` connections. */
+export async function untrustedProxy(sandboxUrl: string, passing: number): Promise<SandboxProxy> {
+  const [good, bad] = [await getTrustedCertificate(), await createCertificate()];
   let left = passing;
   const server: TlsServer = createTlsServer(
     left === 0 ? bad : good,
-    passOn(sandboxUrl, () => {
+    forward(sandboxUrl, () => {
       left -= 1;
       if (left === 0) server.setSecureContext(bad);
     }),
   );
-  server.on('tlsClientError', () => {}); // a client that does not trust it goes away
+  server.on('tlsClientError', () => {}); // a client that does not trust the certificate disconnects
   const port = await listen(server);
   return {
     url: `https://127.0.0.1:${port}`,
-    heal: async () => server.setSecureContext(good),
+    restore: async () => server.setSecureContext(good),
     close: async () => void server.close(),
   };
 }
 
-function passOn(sandboxUrl: string, onConnection: () => void): (socket: Socket) => void {
+function forward(sandboxUrl: string, onConnection: () => void): (socket: Socket) => void {
   const { port, hostname } = new URL(sandboxUrl);
   return (socket) => {
     onConnection();
-    const behind = connect(Number(port), hostname);
-    socket.pipe(behind).pipe(socket);
+    const upstream = connect(Number(port), hostname);
+    socket.pipe(upstream).pipe(socket);
     for (const [one, other] of [
-      [socket, behind],
-      [behind, socket],
+      [socket, upstream],
+      [upstream, socket],
     ] as const) {
       one.on('error', () => other.destroy());
     }
   };
 }
 
-/** Ports below those that the system hands out: while nobody listens on one, no other process is given it. */
+/** Ports below the ephemeral range: the system assigns none of them to another process while it is closed. */
 const FIRST_PORT = 20_000;
 const PORTS = 10_000;
 
-async function listenApart(server: Server): Promise<number> {
+async function listenOnUnusedPort(server: Server): Promise<number> {
   for (;;) {
     const port = FIRST_PORT + Math.floor(Math.random() * PORTS);
     try {
-      return await listen(server, { host: APART, port });
+      return await listen(server, { host: PROXY_HOST, port });
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
     }
@@ -99,18 +99,18 @@ interface Certificate {
   readonly cert: string;
 }
 
-let vouchedFor: Promise<Certificate> | undefined;
+let trustedCertificate: Promise<Certificate> | undefined;
 
-/** One certificate that this process trusts, and nobody else. */
-function trusted(): Promise<Certificate> {
-  vouchedFor ??= certificate().then((made) => {
-    setDefaultCACertificates([made.cert]);
-    return made;
+/** One certificate that only this process trusts. */
+function getTrustedCertificate(): Promise<Certificate> {
+  trustedCertificate ??= createCertificate().then((created) => {
+    setDefaultCACertificates([created.cert]);
+    return created;
   });
-  return vouchedFor;
+  return trustedCertificate;
 }
 
-async function certificate(): Promise<Certificate> {
+async function createCertificate(): Promise<Certificate> {
   const { private: key, cert } = await generate([{ name: 'commonName', value: '127.0.0.1' }], {
     keyType: 'ec',
     extensions: [{ name: 'subjectAltName', altNames: [{ type: 7, ip: '127.0.0.1' }] }],

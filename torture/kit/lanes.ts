@@ -1,5 +1,9 @@
-/** So many pieces of work, a few at a time. The results come as they are ready. */
-export async function inLanes<W, T>(width: number, list: readonly W[], work: (piece: W) => Promise<T>): Promise<T[]> {
+/** Runs the work for each item, at most `width` at a time. Results are in the order of completion. */
+export async function mapConcurrently<W, T>(
+  width: number,
+  list: readonly W[],
+  work: (piece: W) => Promise<T>,
+): Promise<T[]> {
   const results: T[] = [];
   const waiting = [...list];
   const lane = async () => {
@@ -9,6 +13,6 @@ export async function inLanes<W, T>(width: number, list: readonly W[], work: (pi
   return results;
 }
 
-export function upTo(count: number): number[] {
+export function range(count: number): number[] {
   return Array.from({ length: count }, (_, index) => index);
 }

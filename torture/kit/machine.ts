@@ -3,36 +3,36 @@ import { openDatabase } from '#lib/adapters/store/database/database.ts';
 import type { Env } from '#lib/env.ts';
 import { openRuntime, type Runtime } from '#lib/runtime/runtime.ts';
 
-/** What of a machine the product rests on, to be replaced by parts that fail. */
-export interface Machine {
+/** Platform services of the product, which can be replaced by failing ones. */
+export interface Platform {
   readonly clock: Runtime['clock'];
   readonly random: () => number;
   readonly openDatabase: typeof openDatabase;
   readonly busyTimeoutMs: number;
 }
 
-/** A machine on which nothing fails, and all waiting takes no time. */
-export function hastyMachine(clock = new HastyClock()): Machine {
+/** A platform without failures, on which waiting takes no time. */
+export function skippingPlatform(clock = new SkippingClock()): Platform {
   return { clock, random: Math.random, openDatabase, busyTimeoutMs: 1000 };
 }
 
-/** The product on this machine. */
-export async function openRuntimeOn(env: Env, machine: Machine): Promise<Runtime> {
-  const how = [env, 'torture', machine] as unknown as Parameters<typeof openRuntime>;
-  return { ...(await openRuntime(...how)), clock: machine.clock };
+/** Opens the product on this platform. */
+export async function openRuntimeOn(env: Env, platform: Platform): Promise<Runtime> {
+  const args = [env, 'torture', platform] as unknown as Parameters<typeof openRuntime>;
+  return { ...(await openRuntime(...args)), clock: platform.clock };
 }
 
-/** Real time, plus all the time that was slept away: waits of minutes take none. */
-export class HastyClock {
-  slept = 0;
+/** Real time plus skipped sleeps: a wait of minutes takes no time. */
+export class SkippingClock {
+  skippedMs = 0;
 
   now(): number {
-    return Date.now() + this.slept;
+    return Date.now() + this.skippedMs;
   }
 
   async sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
-    this.slept += Math.max(0, milliseconds);
-    await nextTurn(); // everything else has its turn meanwhile, as it would in a real sleep
+    this.skippedMs += Math.max(0, milliseconds);
+    await nextTurn(); // lets other work run, as during a real sleep
   }
 }

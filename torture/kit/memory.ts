@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Program } from './process.ts';
 
-/** Watches how much memory a process takes at its peak, in MB. Linux keeps the mark itself; elsewhere the figure is NaN. */
+/** Watches the peak memory of a process, in MB. Linux records it; elsewhere the figure is NaN. */
 export function peakMemory(program: Program): () => Promise<number> {
   let peak = Number.NaN;
   const watching = (async () => {

@@ -3,7 +3,7 @@ import { type Ended, Program, type SpawnOptions } from './process.ts';
 
 export type { JobObject };
 
-/** The command line on one data folder, each command a process of its own. */
+/** The command line on one data folder, with a process per command. */
 export class Pintd {
   readonly settings: Readonly<Record<string, string>>;
 
@@ -11,7 +11,7 @@ export class Pintd {
     this.settings = settings;
   }
 
-  /** Starts a command and does not wait for it. */
+  /** Starts a command without waiting for it. */
   start(args: readonly string[], options: Omit<SpawnOptions, 'settings'> = {}): Program {
     return new Program('bin/pintd.mjs', args, { ...options, settings: this.settings });
   }
@@ -24,30 +24,30 @@ export class Pintd {
   }
 
   async createAuthentication(name: string): Promise<void> {
-    await this.#must(['auth:create', name], 'pina_torture');
+    await this.#runOrThrow(['auth:create', name], 'pina_torture');
   }
 
-  /** Makes a job and leaves it to whoever executes jobs. */
+  /** Creates a job without executing it. */
   async enqueue(file: string, result: Record<string, unknown>): Promise<number> {
     const args = ['export', file, '--no-wait', '--result', resultOf(result)];
-    return (JSON.parse(await this.#must(args)) as JobObject).job_id;
+    return (JSON.parse(await this.#runOrThrow(args)) as JobObject).job_id;
   }
 
   async show(job: number): Promise<JobObject> {
-    return JSON.parse(await this.#must(['job:show', String(job), '--json'])) as JobObject;
+    return JSON.parse(await this.#runOrThrow(['job:show', String(job), '--json'])) as JobObject;
   }
 
-  async list(most = 1000): Promise<JobObject[]> {
-    return JSON.parse(await this.#must(['job:list', String(most), '--json'])) as JobObject[];
+  async list(limit = 1000): Promise<JobObject[]> {
+    return JSON.parse(await this.#runOrThrow(['job:list', String(limit), '--json'])) as JobObject[];
   }
 
-  /** The CSV of the records that were not accepted, as lines of cells; no cell of ours holds a line break. */
+  /** The CSV of the records that were not accepted, as lines of cells; no test cell contains a line break. */
   async rejected(job: number): Promise<string[][]> {
-    const lines = (await this.#must(['rejected', String(job)])).trimEnd().split(/\r?\n/);
+    const lines = (await this.#runOrThrow(['rejected', String(job)])).trimEnd().split(/\r?\n/);
     return lines.slice(1).map(cellsOf);
   }
 
-  async #must(args: readonly string[], input?: string): Promise<string> {
+  async #runOrThrow(args: readonly string[], input?: string): Promise<string> {
     const { status, signal, out, err } = await this.run(args, input);
     if (status === 0) return out;
     throw new Error(`pintd ${args[0]} ended with ${status ?? signal}: ${err}`);

@@ -7,7 +7,7 @@ export const root = resolve(fileURLToPath(import.meta.url), '../../..');
 
 export interface SpawnOptions {
   readonly settings?: Readonly<Record<string, string>>;
-  /** Leads a process group of its own, to be killed with all its children. */
+  /** Runs in its own process group, to be killed with all its children. */
   readonly group?: boolean;
 }
 
@@ -18,14 +18,14 @@ export interface Ended {
   readonly err: string;
 }
 
-const living = new Set<Program>();
+const running = new Set<Program>();
 
-// Nothing that the harness starts outlives it.
+// No started process outlives the harness.
 process.on('exit', () => {
-  for (const program of living) program.signal('SIGKILL');
+  for (const program of running) program.signal('SIGKILL');
 });
 
-/** A Node program of this checkout that runs in a process of its own. */
+/** A Node program of this checkout in a separate process. */
 export class Program {
   readonly pid: number;
   /** In ms since 1970. */
@@ -45,14 +45,14 @@ export class Program {
       stdio: ['pipe', 'pipe', 'pipe', 'ipc'],
     });
     this.pid = this.child.pid ?? 0;
-    this.child.stdin?.on('error', () => {}); // it may be killed while it is being written to
+    this.child.stdin?.on('error', () => {}); // it may be killed during a write
     this.child.stdout?.on('data', (chunk: Buffer) => {
       this.#out += chunk;
     });
     this.child.stderr?.on('data', (chunk: Buffer) => {
       this.#err += chunk;
     });
-    living.add(this);
+    running.add(this);
     this.ended = this.#end();
   }
 
@@ -65,15 +65,15 @@ export class Program {
   }
 
   get isAlive(): boolean {
-    return living.has(this);
+    return running.has(this);
   }
 
-  /** To the process and, where it leads a group, to everything in it. */
+  /** Signals the process or, if it leads a group, the whole group. */
   signal(signal: NodeJS.Signals): void {
     try {
       process.kill(this.#group ? -this.pid : this.pid, signal);
     } catch {
-      // it is gone already
+      // it has already exited
     }
   }
 
@@ -84,7 +84,7 @@ export class Program {
 
   async #end(): Promise<Ended> {
     const [status, signal] = await once(this.child, 'close');
-    living.delete(this);
+    running.delete(this);
     return { status, signal, out: this.#out, err: this.#err };
   }
 }

@@ -10,7 +10,7 @@ import { receiveUpload } from '#lib/operations/uploads/receive-upload.ts';
 import { claimAndExecute } from '#lib/runtime/execute.ts';
 import { createExportOptions, receiveOptions } from '#lib/runtime/operation-options.ts';
 import type { Runtime } from '#lib/runtime/runtime.ts';
-import { HastyClock, hastyMachine, type Machine, openRuntimeOn } from './machine.ts';
+import { openRuntimeOn, type Platform, SkippingClock, skippingPlatform } from './machine.ts';
 
 export const ACCOUNT = '549764609761';
 const TYPE = 'pinterest_conversion';
@@ -18,23 +18,23 @@ const TYPE = 'pinterest_conversion';
 export interface ProductOptions {
   readonly dataDir: string;
   readonly settings?: Readonly<Record<string, string>>;
-  /** Where calls go, if not straight to the sandbox. */
+  /** The base URL, if calls do not go to the sandbox directly. */
   readonly baseUrl?: (sandboxUrl: string) => Promise<string>;
-  /** Changes parts of the machine, and parts of the product that have to do with the world, to others that fail. */
-  readonly machine?: (machine: Machine) => Machine;
+  /** Replaces services of the platform, and parts of the runtime, by failing ones. */
+  readonly platform?: (platform: Platform) => Platform;
   readonly runtime?: (runtime: Runtime) => Runtime;
 }
 
-/** The product in this process, against a sandbox in this process: for faults that need no process to die. */
+/** The product and a sandbox in this process, for faults that need no crash. */
 export class Product {
   readonly sandbox: Awaited<ReturnType<typeof startSandbox>>;
   runtime: Runtime;
-  readonly #clock: HastyClock;
+  readonly #clock: SkippingClock;
   readonly #open: () => Promise<Runtime>;
 
   private constructor(parts: {
     sandbox: Product['sandbox'];
-    clock: HastyClock;
+    clock: SkippingClock;
     open: () => Promise<Runtime>;
     runtime: Runtime;
   }) {
@@ -48,8 +48,8 @@ export class Product {
     dataDir,
     settings,
     baseUrl,
-    machine = (same) => same,
-    runtime = (same) => same,
+    platform = (unchanged) => unchanged,
+    runtime = (unchanged) => unchanged,
   }: ProductOptions): Promise<Product> {
     const sandbox = await startSandbox();
     const env = {
@@ -58,8 +58,8 @@ export class Product {
       PINTD_LOG_LEVEL: 'silent',
       ...settings,
     };
-    const clock = new HastyClock();
-    const open = async () => runtime(await openRuntimeOn(readEnv(env), machine(hastyMachine(clock))));
+    const clock = new SkippingClock();
+    const open = async () => runtime(await openRuntimeOn(readEnv(env), platform(skippingPlatform(clock))));
     const product = new Product({ sandbox, clock, open, runtime: await open() });
     const { authentications } = product.runtime;
     if (authentications.list().length === 0) {
@@ -68,9 +68,9 @@ export class Product {
     return product;
   }
 
-  /** Milliseconds that were slept away without anybody having waited. */
-  get slept(): number {
-    return this.#clock.slept;
+  /** Milliseconds of sleep that were skipped. */
+  get skippedMs(): number {
+    return this.#clock.skippedMs;
   }
 
   async export(csv: string, parameters: Record<string, unknown> = {}): Promise<Job> {
@@ -79,28 +79,28 @@ export class Product {
     const content = Readable.from([Buffer.from(csv)]);
     const upload = await receiveUpload(content, { name: 'events.csv' }, receiveOptions(runtime, connector));
     const [authentication] = runtime.authentications.list();
-    if (!authentication) throw new Error('The authentication is gone.');
+    if (!authentication) throw new Error('There is no authentication.');
     const all = { ad_account_id: ACCOUNT, skip_invalid_record: true, ...parameters };
     return createExport({ connector, upload, authentication, parameters: all }, createExportOptions(runtime));
   }
 
-  /** Executes a job until it ends or waits. */
+  /** Executes a job until it ends or pauses. */
   async run({ id }: Job): Promise<Job> {
     const interrupt = { signal: new AbortController().signal, stop: PAUSED_BY_INTERRUPT };
     await claimAndExecute(this.runtime, id, ['queued', 'running', 'paused', 'error'], interrupt);
     return this.runtime.jobs.find(id) as Job;
   }
 
-  /** As after a restart: everything in memory is gone, and a dead owner's lease has run out. */
+  /** Simulates a restart: memory is lost, and the lease of a dead owner has expired. */
   async reopen(): Promise<void> {
     await this.runtime.close();
     this.skip(60_000);
     this.runtime = await this.#open();
   }
 
-  /** Lets so many milliseconds pass at once. */
+  /** Advances the clock. */
   skip(milliseconds: number): void {
-    this.#clock.slept += milliseconds;
+    this.#clock.skippedMs += milliseconds;
   }
 
   async close(): Promise<void> {
@@ -109,7 +109,7 @@ export class Product {
   }
 }
 
-/** The folder of one product among many. */
+/** A separate data folder within `folder`. */
 export function dataDirIn(folder: string, name: string | number): string {
   return join(folder, String(name).replaceAll(/\W+/g, '-'));
 }

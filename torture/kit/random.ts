@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** Random numbers that come out the same for the same seed, on any machine (mulberry32). */
+/** Random numbers that are the same for the same seed on any machine (mulberry32). */
 export class Random {
   #state: number;
   readonly #seed: string;
@@ -10,12 +10,12 @@ export class Random {
     this.#state = createHash('sha256').update(seed).digest().readUInt32LE();
   }
 
-  /** A source of its own for one part, so that what another part draws does not change what this one gets. */
+  /** An independent source for one part, unaffected by the numbers that other parts draw. */
   for(part: string): Random {
     return new Random(`${this.#seed}/${part}`);
   }
 
-  /** From 0 up to, and without, 1. */
+  /** From 0 (inclusive) to 1 (exclusive). */
   next(): number {
     this.#state = (this.#state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state);
@@ -23,9 +23,9 @@ export class Random {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   }
 
-  /** A whole number, both ends included. */
-  between(least: number, most: number): number {
-    return least + Math.floor(this.next() * (most - least + 1));
+  /** An integer, both ends inclusive. */
+  between(min: number, max: number): number {
+    return min + Math.floor(this.next() * (max - min + 1));
   }
 
   chance(share: number): boolean {

@@ -2,44 +2,44 @@ import { open } from 'node:fs/promises';
 import type { Entry } from '#lib/connectors/pinterest/sandbox/journal.ts';
 import { listSegments, readBody, requestsFile } from '#lib/connectors/pinterest/sandbox/segments.ts';
 
-/** A request as the journal has it, without the list of its events. */
+/** A request of the journal, without the list of its events. */
 export type Call = Omit<Entry, 'accepted' | 'failed' | 'warned'>;
 
-/** What became of one event at the sandbox: how often it was kept, and in how many different bodies. */
-interface Sighting {
+/** How often the sandbox accepted an event, and in how many different bodies. */
+interface EventReceipts {
   times: number;
   readonly body: string;
   otherBodies: number;
 }
 
 /**
- * What the sandbox received, read from its journal's files as they grow. The journal writes each request down before it
- * answers, so that nothing that was kept can be missing here.
+ * The requests that the sandbox received, read from its growing journal files. The journal writes each request before the
+ * response, so that no accepted event can be missing here.
  */
 export class Received {
   readonly calls: Call[] = [];
   readonly #directory: string;
   readonly #read = new Map<string, { bytes: number; rest: string }>();
-  readonly #events = new Map<string, Sighting>();
+  readonly #events = new Map<string, EventReceipts>();
   #reading: Promise<void> = Promise.resolve();
 
   constructor(directory: string) {
     this.#directory = directory;
   }
 
-  /** Reads what is new. Gives the number of calls so far. */
+  /** Reads new entries. Returns the number of calls so far. */
   async update(): Promise<number> {
-    this.#reading = this.#reading.then(() => this.#readOn());
+    this.#reading = this.#reading.then(() => this.#readNewEntries());
     await this.#reading;
     return this.calls.length;
   }
 
-  /** How often a real event was kept. */
+  /** How often a real event was accepted. */
   times(account: string, id: string): number {
     return this.#events.get(keyOf(account, id))?.times ?? 0;
   }
 
-  /** Whether an event came again in a body that was not the same to the byte. */
+  /** Whether an event was repeated in a different body. */
   hasChanged(account: string, id: string): boolean {
     return (this.#events.get(keyOf(account, id))?.otherBodies ?? 0) > 0;
   }
@@ -48,19 +48,19 @@ export class Received {
     return readBody(this.#directory, { ...call, accepted: [], failed: [], warned: [] });
   }
 
-  async #readOn(): Promise<void> {
+  async #readNewEntries(): Promise<void> {
     for (const stem of await listSegments(this.#directory)) {
       const known = this.#read.get(stem) ?? { bytes: 0, rest: '' };
-      const news = await readFrom(requestsFile(this.#directory, stem), known.bytes);
-      if (news.length === 0) continue;
-      const lines = (known.rest + news.toString('latin1')).split('\n');
+      const added = await readFrom(requestsFile(this.#directory, stem), known.bytes);
+      if (added.length === 0) continue;
+      const lines = (known.rest + added.toString('latin1')).split('\n');
       const rest = lines.pop() ?? '';
-      this.#read.set(stem, { bytes: known.bytes + news.length, rest });
-      for (const line of lines) this.#take(JSON.parse(Buffer.from(line, 'latin1').toString()) as Entry, stem);
+      this.#read.set(stem, { bytes: known.bytes + added.length, rest });
+      for (const line of lines) this.#add(JSON.parse(Buffer.from(line, 'latin1').toString()) as Entry, stem);
     }
   }
 
-  #take({ accepted, failed: _, warned: __, ...call }: Entry, stem: string): void {
+  #add({ accepted, failed: _, warned: __, ...call }: Entry, stem: string): void {
     this.calls.push({ ...call, id: `${stem}.${call.n}` });
     if (call.test) return;
     for (const [id] of accepted) {

@@ -1,4 +1,4 @@
-// The sandbox in a process of its own, with a journal that nothing is dropped from: DIRECTORY [PORT].
+// The sandbox in a separate process, with an unlimited journal: DIRECTORY [PORT].
 import { startSandbox } from '#lib/connectors/pinterest/sandbox/server.ts';
 
 const [directory = '', port = '0'] = process.argv.slice(2);

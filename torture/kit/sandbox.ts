@@ -3,7 +3,7 @@ import type { Rule } from '#lib/connectors/pinterest/sandbox/script.ts';
 import { Program } from './process.ts';
 import { Received } from './received.ts';
 
-/** The other side: an independent process whose journal is the truth that the product is held against. */
+/** The receiving service: an independent process, whose journal the product is compared with. */
 export class SandboxProcess {
   readonly url: string;
   readonly received: Received;
@@ -20,14 +20,14 @@ export class SandboxProcess {
     const failed = program.ended.then(({ err }) => Promise.reject(new Error(`The sandbox did not start: ${err}`)));
     const [message] = await Promise.race([once(program.child, 'message'), failed]);
     const sandbox = new SandboxProcess((message as { url: string }).url, directory, program);
-    await sandbox.play(script);
+    await sandbox.setScript(script);
     return sandbox;
   }
 
   /** Replaces the script of faults. */
-  async play(script: readonly Rule[]): Promise<void> {
-    const answer = await fetch(`${this.url}/__script`, { method: 'POST', body: JSON.stringify(script) });
-    if (!answer.ok) throw new Error(await answer.text());
+  async setScript(script: readonly Rule[]): Promise<void> {
+    const response = await fetch(`${this.url}/__script`, { method: 'POST', body: JSON.stringify(script) });
+    if (!response.ok) throw new Error(await response.text());
   }
 
   async stop(): Promise<void> {

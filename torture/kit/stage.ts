@@ -4,17 +4,17 @@ import { Console, type ConsoleKind } from './console.ts';
 import { Pintd } from './pintd.ts';
 import { SandboxProcess } from './sandbox.ts';
 
-export interface StageOptions {
+export interface DeploymentOptions {
   readonly folder: string;
   readonly port: number;
   readonly settings?: Readonly<Record<string, string>>;
   readonly script?: readonly Rule[];
-  /** What of the console runs from the start; nothing, where it is not said. */
+  /** The part of the console that is started; none by default. */
   readonly console?: ConsoleKind;
 }
 
-/** A data folder with an authentication "Shop", the doors to it, and a sandbox of its own on the other side. */
-export class Stage {
+/** A data folder with an authentication "Shop", the console and command line on it, and its own sandbox. */
+export class Deployment {
   readonly folder: string;
   readonly dataDir: string;
   readonly settings: Readonly<Record<string, string>>;
@@ -22,7 +22,7 @@ export class Stage {
   readonly pintd: Pintd;
   readonly console: Console;
 
-  private constructor({ folder, port, settings, console }: StageOptions, sandbox: SandboxProcess) {
+  private constructor({ folder, port, settings, console }: DeploymentOptions, sandbox: SandboxProcess) {
     this.sandbox = sandbox;
     this.folder = folder;
     this.dataDir = join(folder, 'data');
@@ -36,17 +36,20 @@ export class Stage {
     this.console = new Console(port, this.settings, console);
   }
 
-  static async open(options: StageOptions): Promise<Stage> {
-    const stage = new Stage(options, await SandboxProcess.start(join(options.folder, 'sandbox'), options.script));
+  static async open(options: DeploymentOptions): Promise<Deployment> {
+    const deployment = new Deployment(
+      options,
+      await SandboxProcess.start(join(options.folder, 'sandbox'), options.script),
+    );
     try {
-      await stage.pintd.createAuthentication('Shop');
+      await deployment.pintd.createAuthentication('Shop');
       if (options.console) {
-        stage.console.start();
-        await stage.console.ready();
+        deployment.console.start();
+        await deployment.console.waitUntilReady();
       }
-      return stage;
+      return deployment;
     } catch (error) {
-      await stage.close();
+      await deployment.close();
       throw error;
     }
   }
@@ -57,12 +60,15 @@ export class Stage {
   }
 }
 
-/** Opens a stage for as long as `work` takes. */
-export async function onStage<T>(options: StageOptions, work: (stage: Stage) => Promise<T>): Promise<T> {
-  const stage = await Stage.open(options);
+/** Opens a deployment for the duration of `work`. */
+export async function withDeployment<T>(
+  options: DeploymentOptions,
+  work: (deployment: Deployment) => Promise<T>,
+): Promise<T> {
+  const deployment = await Deployment.open(options);
   try {
-    return await work(stage);
+    return await work(deployment);
   } finally {
-    await stage.close();
+    await deployment.close();
   }
 }

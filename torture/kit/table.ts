@@ -1,8 +1,8 @@
 import type { Row } from './findings.ts';
 
-/** A table that reads well in a terminal and is Markdown, to be put into docs/reliability.md as it is. */
+/** A Markdown table that is readable in a terminal, for docs/reliability.md. */
 export function plainTable(rows: readonly Row[]): string {
-  const head = ['', 'Campaign', 'What', 'Measured', 'Must be'];
+  const head = ['', 'Campaign', 'What', 'Measured', 'Required'];
   const lines = [head, ...rows.map(cellsOf)];
   const widths = head.map((_, column) => Math.max(...lines.map((line) => (line[column] ?? '').length)));
   const [first = '', ...rest] = lines.map((line) =>
@@ -11,26 +11,26 @@ export function plainTable(rows: readonly Row[]): string {
   return [first, markdown(widths.map((width) => '-'.repeat(Math.max(3, width)))), ...rest].join('\n');
 }
 
-/** The faults behind the figures, for whoever has to find out why. */
-export function faultsOf(rows: readonly Row[]): string {
+/** The faults behind the figures. */
+export function faultReport(rows: readonly Row[]): string {
   return rows
     .filter(({ faults = [] }) => faults.length > 0)
     .flatMap(({ campaign, what, faults = [] }) => [
       `${campaign}: ${what}:`,
-      ...faults.slice(0, MOST_FAULTS).map((line) => `  ${line}`),
+      ...faults.slice(0, MAX_FAULTS).map((line) => `  ${line}`),
     ])
     .join('\n');
 }
 
-const MOST_FAULTS = 100;
+const MAX_FAULTS = 100;
 
 export function summaryOf(rows: readonly Row[]): string {
   const failed = rows.filter(({ passed }) => !passed).length;
-  return failed === 0 ? `All ${rows.length} figures are as they have to be.` : `${failed} of ${rows.length} FAILED.`;
+  return failed === 0 ? `All ${rows.length} figures are as required.` : `${failed} of ${rows.length} FAILED.`;
 }
 
-function cellsOf({ campaign, what, measured, wanted, passed }: Row): string[] {
-  return [passed ? 'ok' : 'FAILED', campaign, what, measured, wanted].map((cell) => cell.replaceAll('|', '\\|'));
+function cellsOf({ campaign, what, measured, expected, passed }: Row): string[] {
+  return [passed ? 'ok' : 'FAILED', campaign, what, measured, expected].map((cell) => cell.replaceAll('|', '\\|'));
 }
 
 function markdown(cells: readonly string[]): string {

@@ -3,9 +3,9 @@ import { expect, test } from 'vitest';
 import type { JobObject } from '#lib/core/view/job-object.ts';
 import { type EventsFile, hashedAddress, idOf } from './events-file.ts';
 import type { Call, Received } from './received.ts';
-import { judge } from './verdict.ts';
+import { verifyJob } from './verdict.ts';
 
-/** Four records, of which the third is invalid, and a job that accounts for them rightly. */
+/** Four records, of which the third is invalid, and a job with the correct counts. */
 const FILE: EventsFile = { path: '', name: 'f', records: 4, bad: new Map([[3, 'em_malformed']]) };
 const ACCOUNT = '1';
 const JOB = {
@@ -25,13 +25,13 @@ const body = (records: readonly number[], wrong?: number) =>
   });
 const ONCE = [body([1, 2, 4])];
 
-interface Told {
+interface Scenario {
   readonly bodies?: readonly string[];
   readonly job?: Partial<JobObject>;
   readonly rejected?: readonly (readonly string[])[];
 }
 
-function verdictOf({ bodies = ONCE, job = {}, rejected = REJECTED }: Told) {
+function verdictOf({ bodies = ONCE, job = {}, rejected = REJECTED }: Scenario) {
   const calls = bodies.map((text, at) => ({
     at,
     events: 1,
@@ -43,7 +43,7 @@ function verdictOf({ bodies = ONCE, job = {}, rejected = REJECTED }: Told) {
     hasChanged: (_: string, id: string) => new Set(seen(id)).size > 1,
     bodyOf: async ({ at }: Call) => Buffer.from(bodies[at] ?? ''),
   };
-  return judge({
+  return verifyJob({
     ...{ job: { ...JOB, ...job }, file: FILE, account: ACCOUNT, rejected },
     ...{ received: received as unknown as Received, calls: calls as unknown as Call[] },
   });
@@ -51,21 +51,21 @@ function verdictOf({ bodies = ONCE, job = {}, rejected = REJECTED }: Told) {
 
 const NOTHING = { lost: 0, miscounted: 0, misreported: 0, changed: 0, wronglySent: 0, unreported: 0 };
 
-test.each<[string, Told, Partial<typeof NOTHING>]>([
-  ['a job that kept its promise', {}, {}],
-  ['a record that never came', { bodies: [body([1, 2])] }, { lost: 1 }],
-  ['a repeat that the job tells', { bodies: [...ONCE, ...ONCE], job: { resent_after_unknown: 3 } }, {}],
-  ['a repeat that it does not tell', { bodies: [...ONCE, ...ONCE] }, { unreported: 1 }],
-  ['a repeat in other bytes', { bodies: [...ONCE, body([1])], job: { resent_after_unknown: 1 } }, { changed: 1 }],
+test.each<[string, Scenario, Partial<typeof NOTHING>]>([
+  ['a correct job', {}, {}],
+  ['a lost record', { bodies: [body([1, 2])] }, { lost: 1 }],
+  ['a repeat that the job counts', { bodies: [...ONCE, ...ONCE], job: { resent_after_unknown: 3 } }, {}],
+  ['a repeat that the job does not count', { bodies: [...ONCE, ...ONCE] }, { unreported: 1 }],
+  ['a repeat with different bytes', { bodies: [...ONCE, body([1])], job: { resent_after_unknown: 1 } }, { changed: 1 }],
   ['an invalid record that was sent', { bodies: [body([1, 2, 3, 4])] }, { wronglySent: 1 }],
-  ['an address of somebody else', { bodies: [body([1, 2, 4], 2)] }, { wronglySent: 1 }],
-  ['a record that counts twice', { job: { records: { ...JOB.records, accepted: 4 } } }, { miscounted: 1 }],
+  ['the address of another person', { bodies: [body([1, 2, 4], 2)] }, { wronglySent: 1 }],
+  ['a record counted twice', { job: { records: { ...JOB.records, accepted: 4 } } }, { miscounted: 1 }],
   ['a job that did not end', { job: { status: 'running' } }, { miscounted: 1 }],
-  ['an invalid record left out of the CSV', { rejected: [] }, { misreported: 1 }],
-  ['an invalid record there twice', { rejected: [...REJECTED, ...REJECTED] }, { misreported: 1 }],
-  ['another reason', { rejected: [REJECTED[0]!.with(10, 'ph_malformed')] }, { misreported: 1 }],
-])('%s', async (_, told, faults) => {
-  const { repeats: __, ...verdict } = await verdictOf(told);
+  ['an invalid record missing from the CSV', { rejected: [] }, { misreported: 1 }],
+  ['an invalid record twice in the CSV', { rejected: [...REJECTED, ...REJECTED] }, { misreported: 1 }],
+  ['a wrong error code', { rejected: [REJECTED[0]!.with(10, 'ph_malformed')] }, { misreported: 1 }],
+])('%s', async (_, scenario, faults) => {
+  const { repeats: __, ...verdict } = await verdictOf(scenario);
   const found = Object.fromEntries(Object.entries(verdict).map(([kind, list]) => [kind, list.length]));
   expect(found).toEqual({ ...NOTHING, ...faults });
 });

@@ -1,14 +1,14 @@
 import type { Job, RecordCounts } from '#lib/core/job/job.ts';
 import type { Fault, Outcome } from './faults.ts';
 
-/** Events of the three batches; one call is under way at a time. */
+/** Events of the three batches; one call is in flight at a time. */
 export const SIZES = [10, 10, 5] as const;
-export const GOOD = 25;
-export const PLACES = ['first', 'middle', 'last'] as const;
+export const VALID_RECORDS = 25;
+export const POSITIONS = ['first', 'middle', 'last'] as const;
 
 export interface Cell {
   readonly fault: Fault;
-  readonly place: (typeof PLACES)[number];
+  readonly position: (typeof POSITIONS)[number];
   readonly skipInvalid: boolean;
 }
 
@@ -18,27 +18,27 @@ export type Range = readonly [number, number];
 const NONE: Range = [0, 0];
 const SOME: Range = [1, Number.POSITIVE_INFINITY];
 
-/** What has to be the case; what is left out differs from time to time. */
+/** The expected status; omitted values vary. */
 export interface Expected {
   readonly state: Job['state'];
   readonly error: string | undefined;
   readonly records: Partial<RecordCounts>;
   readonly calls?: number;
   readonly resent: Range;
-  /** Seconds slept before the next try. */
+  /** Seconds of sleep before the next attempt. */
   readonly waited?: Range;
 }
 
-type GoesOn = Extract<Outcome, { kind: 'goes on' }>;
+type Continues = Extract<Outcome, { kind: 'continues' }>;
 type Stops = Extract<Outcome, { kind: 'stops' }>;
 
-/** How the job has to stand when it first ends or stops. */
-export function expectedFirst({ fault: { outcome }, place, skipInvalid }: Cell): Expected {
-  const index = PLACES.indexOf(place);
+/** The expected status when the job first ends or stops. */
+export function expectedFirst({ fault: { outcome }, position, skipInvalid }: Cell): Expected {
+  const index = POSITIONS.indexOf(position);
   const size = SIZES[index] ?? 0;
   switch (outcome.kind) {
-    case 'goes on':
-      return wentOn(outcome, size, skipInvalid);
+    case 'continues':
+      return continued(outcome, size, skipInvalid);
     case 'uncertain':
       return { ...ended(skipInvalid, { uncertain: size }), calls: SIZES.length, resent: NONE };
     case 'stops':
@@ -46,12 +46,16 @@ export function expectedFirst({ fault: { outcome }, place, skipInvalid }: Cell):
   }
 }
 
-/** How it has to stand after it was resumed, the fault being gone. */
+/** The expected status after the fault is removed and the job was resumed. */
 export function expectedResumed({ fault: { outcome }, skipInvalid }: Cell): Expected {
   return { ...ended(skipInvalid, {}), resent: outcome.kind === 'stops' && outcome.resent ? SOME : NONE };
 }
 
-function wentOn({ rejected = 0, retries = 0, probes, resent, waited }: GoesOn, size: number, skip: boolean): Expected {
+function continued(
+  { rejected = 0, retries = 0, probes, resent, waited }: Continues,
+  size: number,
+  skip: boolean,
+): Expected {
   return {
     ...ended(skip, { rejected: rejected === 'all' ? size : rejected }),
     resent: resent ? [size, size] : NONE,
@@ -60,21 +64,21 @@ function wentOn({ rejected = 0, retries = 0, probes, resent, waited }: GoesOn, s
   };
 }
 
-/** Everything before the batch has its outcome, nothing behind it was sent. */
+/** Everything before the batch has its outcome, nothing after it was sent. */
 function stopped({ state, code, tries, resent }: Stops, index: number): Expected {
   const accepted = SIZES.slice(0, index).reduce((sum, size) => sum + size, 0);
   const records = { accepted, rejected: 0, uncertain: 0 };
   return { state, error: code, records, ...(tries && { calls: index + tries }), resent: resent ? SOME : NONE };
 }
 
-/** With skip off the job ends at the invalid record behind the good ones, whatever else there is to say. */
+/** With skip off, the job always ends at the invalid record after the valid ones. */
 function ended(skipInvalid: boolean, { rejected = 0, uncertain = 0 }): Omit<Expected, 'resent'> {
-  const accepted = GOOD - rejected - uncertain;
+  const accepted = VALID_RECORDS - rejected - uncertain;
   const counts = { accepted, rejected, uncertain, not_sent: 0 };
   if (!skipInvalid) {
-    return { state: 'error', error: 'invalid_record', records: { ...counts, read: GOOD + 1, invalid: 1 } };
+    return { state: 'error', error: 'invalid_record', records: { ...counts, read: VALID_RECORDS + 1, invalid: 1 } };
   }
-  const records = { ...counts, read: GOOD + 2, invalid: 2 };
+  const records = { ...counts, read: VALID_RECORDS + 2, invalid: 2 };
   return uncertain > 0
     ? { state: 'error', error: 'uncertain', records }
     : { state: 'success', error: undefined, records };

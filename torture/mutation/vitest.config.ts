@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** The tests of the delivery core that run in one process, where a mutation can be switched on. */
+/** The tests of the delivery core that run in one process, in which mutations can be activated. */
 export default defineConfig({
   test: {
     include: [

@@ -1,4 +1,4 @@
-/** What can fail, by the side on which the fault lies: the deed was not done, or done and nobody heard of it. */
+/** Operations that can fail: before, so that they have no effect, or after, so that their success is not reported. */
 export const KINDS = [
   'write before',
   'write after',
@@ -11,49 +11,49 @@ export const KINDS = [
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
-/** One kind of deed fails at the Nth time, once or from then on. Without a number it only counts. */
+/** One kind of operation fails at the Nth time, once or permanently. Without a kind the plan only counts. */
 export class FaultPlan {
-  /** How often each kind of deed was done while the plan was armed. */
+  /** Number of operations by kind while the plan was armed. */
   readonly hits = new Map<Kind, number>();
   readonly #kind: Kind | undefined;
   readonly #at: number;
-  readonly #forGood: boolean;
+  readonly #isPermanent: boolean;
   #isArmed = false;
-  hasStruck = false;
+  hasFailed = false;
 
-  constructor(kind?: Kind, at = 0, forGood = false) {
+  constructor(kind?: Kind, at = 0, isPermanent = false) {
     this.#kind = kind;
     this.#at = at;
-    this.#forGood = forGood;
+    this.#isPermanent = isPermanent;
   }
 
   arm(): void {
     this.#isArmed = true;
   }
 
-  heal(): void {
+  disarm(): void {
     this.#isArmed = false;
   }
 
-  /** Does a deed, or fails before or after it, as planned. */
-  around<T>(deed: 'write' | 'commit', work: () => T, fault: () => Error): T {
-    if (this.strikes(`${deed} before`)) throw fault();
+  /** Performs an operation, or fails before or after it, as planned. */
+  wrap<T>(operation: 'write' | 'commit', work: () => T, fault: () => Error): T {
+    if (this.shouldFail(`${operation} before`)) throw fault();
     const result = work();
-    if (this.strikes(`${deed} after`)) throw fault();
+    if (this.shouldFail(`${operation} after`)) throw fault();
     return result;
   }
 
-  strikes(kind: Kind): boolean {
+  shouldFail(kind: Kind): boolean {
     if (!this.#isArmed) return false;
     const hit = (this.hits.get(kind) ?? 0) + 1;
     this.hits.set(kind, hit);
     if (kind !== this.#kind) return false;
-    const strikes = this.#forGood ? hit >= this.#at : hit === this.#at;
-    this.hasStruck ||= strikes;
-    return strikes;
+    const fails = this.#isPermanent ? hit >= this.#at : hit === this.#at;
+    this.hasFailed ||= fails;
+    return fails;
   }
 
-  /** Full disk and broken disk take turns. */
+  /** Alternates between a full and a broken disk. */
   get code(): string {
     return this.#at % 2 === 0 ? 'SQLITE_FULL' : 'SQLITE_IOERR_FSYNC';
   }

@@ -2,25 +2,25 @@ import { type FileHandle, open } from 'node:fs/promises';
 import Database from 'better-sqlite3';
 import type { Row } from '#lib/core/record/row.ts';
 import type { Runtime } from '#lib/runtime/runtime.ts';
-import type { Machine } from '../kit/machine.ts';
+import type { Platform } from '../kit/machine.ts';
 import type { FaultPlan } from './fault-plan.ts';
 
-/** The machine's database, whose writes and commits fail as planned. */
-export function faultyMachine(machine: Machine, plan: FaultPlan): Machine {
-  return { ...machine, openDatabase: (...how) => faulty(machine.openDatabase(...how), plan) };
+/** A platform with a database whose writes and commits fail as planned. */
+export function faultyPlatform(platform: Platform, plan: FaultPlan): Platform {
+  return { ...platform, openDatabase: (...args) => faulty(platform.openDatabase(...args), plan) };
 }
 
 function faulty(database: Database.Database, plan: FaultPlan): Database.Database {
-  const fault = () => new Database.SqliteError('a fault of the harness', plan.code);
+  const fault = () => new Database.SqliteError('injected fault', plan.code);
   const prepare = (sql: string) => {
     const statement = database.prepare(sql);
     return statement.readonly ? statement : faultyStatement(statement, plan, fault);
   };
-  // A savepoint within a transaction is no commit.
+  // A savepoint within a transaction is not a commit.
   const committing =
     <A extends unknown[], R>(run: (...args: A) => R) =>
     (...args: A): R =>
-      database.inTransaction ? run(...args) : plan.around('commit', () => run(...args), fault);
+      database.inTransaction ? run(...args) : plan.wrap('commit', () => run(...args), fault);
   const transaction: Database.Database['transaction'] = (work) => {
     const real = database.transaction(work);
     const immediate = committing((...args: Parameters<typeof real>) => real.immediate(...args));
@@ -42,21 +42,21 @@ function faultyStatement<S extends Database.Statement>(statement: S, plan: Fault
       const value: unknown = Reflect.get(target, name, target);
       if (typeof value !== 'function') return value;
       if (name !== 'run' && name !== 'get' && name !== 'all') return value.bind(target);
-      return (...args: unknown[]) => plan.around('write', () => value.apply(target, args), fault);
+      return (...args: unknown[]) => plan.wrap('write', () => value.apply(target, args), fault);
     },
   });
 }
 
-/** The product's ways to the other side and to its files, which fail as planned. */
+/** A runtime whose calls and file reads fail as planned. */
 export function faultyRuntime(runtime: Runtime, plan: FaultPlan): Runtime {
   return {
     ...runtime,
     senderFor: async (authentication) => {
       const send = await runtime.senderFor(authentication);
       return async (...call) => {
-        if (plan.strikes('call before')) return { failure: 'unreachable', reason: 'ECONNREFUSED' };
+        if (plan.shouldFail('call before')) return { failure: 'unreachable', reason: 'ECONNREFUSED' };
         const answer = await send(...call);
-        return plan.strikes('call after') ? { failure: 'broken', reason: 'ECONNRESET' } : answer;
+        return plan.shouldFail('call after') ? { failure: 'broken', reason: 'ECONNRESET' } : answer;
       };
     },
     rowsOf: (upload) => {
@@ -68,19 +68,19 @@ export function faultyRuntime(runtime: Runtime, plan: FaultPlan): Runtime {
 
 async function* faultyRows(blocks: AsyncIterable<readonly Row[]>, plan: FaultPlan): AsyncGenerator<readonly Row[]> {
   for await (const rows of blocks) {
-    if (plan.strikes('read')) throw Object.assign(new Error('a fault of the harness'), { code: 'EIO' });
+    if (plan.shouldFail('read')) throw Object.assign(new Error('injected fault'), { code: 'EIO' });
     yield rows;
   }
 }
 
-/** Lets `sync` of files fail in this process for as long as `work` takes. */
+/** Makes `sync` of files fail as planned in this process during `work`. */
 export async function withFaultySync<T>(plan: FaultPlan, work: () => Promise<T>): Promise<T> {
   const file = await open(import.meta.filename);
   const handles = Object.getPrototypeOf(file) as FileHandle;
   await file.close();
   const { sync } = handles;
   handles.sync = async function (this: FileHandle) {
-    if (plan.strikes('sync')) throw Object.assign(new Error('a fault of the harness'), { code: 'EIO' });
+    if (plan.shouldFail('sync')) throw Object.assign(new Error('injected fault'), { code: 'EIO' });
     return sync.call(this);
   };
   try {

@@ -3,25 +3,30 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { isFinal, isResumable, type Job } from '#lib/core/job/job.ts';
 import { Program } from '../kit/process.ts';
 import { Product } from '../kit/product.ts';
-import { isSum } from '../kit/verdict.ts';
+import { addsUp } from '../kit/verdict.ts';
 import type { FaultPlan, Kind } from './fault-plan.ts';
-import { faultyMachine, faultyRuntime, withFaultySync } from './faulty-parts.ts';
+import { faultyPlatform, faultyRuntime, withFaultySync } from './faulty-parts.ts';
 
 const GOOD = 20;
 const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: '5', PINTD_CALLS_IN_FLIGHT: '2', PINTD_DISK_RESERVE_BYTES: '0' };
 
-/** While what the fault strikes: while file and job are taken in, or while the job is executed. */
-export type Stage = 'create' | 'execute';
+/** The phase with the fault: the creation of file and job, or the execution of the job. */
+export type Phase = 'create' | 'execute';
 
 /**
- * A small export on a machine with one fault; then the fault is gone, the process starts anew, and the job is taken up
- * again. Gives what is wrong in the end, a line each.
+ * A small export with one fault; then the fault is removed, the process restarts, and the job continues. Returns what is
+ * wrong at the end, one line each.
  */
-export async function tryOnce(dataDir: string, template: string, stage: Stage, plan: FaultPlan): Promise<string[]> {
+export async function runWithFault(
+  dataDir: string,
+  template: string,
+  phase: Phase,
+  plan: FaultPlan,
+): Promise<string[]> {
   await cp(template, dataDir, { recursive: true });
   const product = await openProduct(dataDir, plan);
   try {
-    await struck(product, stage, plan);
+    await exportWithFault(product, phase, plan);
     await finish(product);
     return await faultsOf(product);
   } finally {
@@ -29,8 +34,8 @@ export async function tryOnce(dataDir: string, template: string, stage: Stage, p
   }
 }
 
-/** The same, but with a process that dies at that deed while it executes the job. */
-export async function crashOnce(dataDir: string, template: string, kind: Kind, at: number): Promise<string[]> {
+/** The same with a process that crashes at that operation while it executes the job. */
+export async function runWithCrash(dataDir: string, template: string, kind: Kind, at: number): Promise<string[]> {
   await cp(template, dataDir, { recursive: true });
   const product = await openProduct(dataDir, undefined);
   try {
@@ -46,8 +51,8 @@ export async function crashOnce(dataDir: string, template: string, kind: Kind, a
   }
 }
 
-/** A data folder that is ready for use, to be copied. */
-export async function makeTemplate(dataDir: string): Promise<void> {
+/** Creates a data folder to copy for each trial. */
+export async function createTemplate(dataDir: string): Promise<void> {
   await (await openProduct(dataDir, undefined)).close();
 }
 
@@ -56,26 +61,26 @@ function openProduct(dataDir: string, plan: FaultPlan | undefined): Promise<Prod
   return Product.open({
     dataDir,
     settings: SETTINGS,
-    machine: (machine) => faultyMachine(machine, plan),
+    platform: (platform) => faultyPlatform(platform, plan),
     runtime: (runtime) => faultyRuntime(runtime, plan),
   });
 }
 
-/** Whoever meets the fault while a file is taken in tries again, as a person would. */
-async function struck(product: Product, stage: Stage, plan: FaultPlan): Promise<void> {
+/** If creating the job fails, it is tried again, as a person would. */
+async function exportWithFault(product: Product, phase: Phase, plan: FaultPlan): Promise<void> {
   const file = csv();
-  const heedless = async (work: () => Promise<unknown>) => {
+  const ignoringErrors = async (work: () => Promise<unknown>) => {
     plan.arm();
-    await withFaultySync(plan, work).catch(() => {}); // what became of it is seen afterwards
-    plan.heal();
+    await withFaultySync(plan, work).catch(() => {}); // the result is checked afterwards
+    plan.disarm();
   };
-  if (stage === 'create') await heedless(() => product.export(file));
+  if (phase === 'create') await ignoringErrors(() => product.export(file));
   if (jobsOf(product).length === 0) await product.export(file);
   const [job] = jobsOf(product);
-  if (job && stage === 'execute') await heedless(() => product.run(job));
+  if (job && phase === 'execute') await ignoringErrors(() => product.run(job));
 }
 
-/** Starts anew, and takes up whatever is left; where leases go by another clock, as soon as they are over. */
+/** Restarts and continues unfinished jobs; leases of another clock have to expire first. */
 async function finish(product: Product): Promise<void> {
   for (let tries = 0; tries < 20 && unfinished(product).length > 0; tries++) {
     if (tries > 3) await wait(500);
@@ -99,12 +104,12 @@ async function faultsOf(product: Product): Promise<string[]> {
   const { unique, repeats, changed } = await receivedBy(product);
   return [
     ...jobs.filter(({ state }) => state !== 'success').map(({ state, error }) => `${state} ${error?.code}`),
-    ...jobs.filter(({ records }) => !isSum(records)).map(({ records }) => JSON.stringify(records)),
+    ...jobs.filter(({ records }) => !addsUp(records)).map(({ records }) => JSON.stringify(records)),
     ...(jobs.length === 1 ? [] : [`${jobs.length} jobs`]),
     ...(accepted === GOOD ? [] : [`${accepted} accepted instead of ${GOOD}`]),
     ...(unique === GOOD ? [] : [`${unique} unique events instead of ${GOOD}`]),
-    ...(repeats <= resent ? [] : [`${repeats} repeats, and only ${resent} are told`]),
-    ...(changed === 0 ? [] : [`${changed} repeats in other bytes`]),
+    ...(repeats <= resent ? [] : [`${repeats} repeats, and only ${resent} are counted`]),
+    ...(changed === 0 ? [] : [`${changed} events repeated with different bytes`]),
   ];
 }
 

@@ -6,10 +6,10 @@ import type { Program } from '../kit/process.ts';
 import type { Random } from '../kit/random.ts';
 
 /**
- * A data folder copied in the middle of a job: database and WAL as they stood at one moment, with everything in them
- * acknowledged, and the WAL as it stood a little later, with commits that nobody had heard of at that moment.
+ * A data folder copied during a job: database and WAL at one moment, with everything in them acknowledged, and the WAL a
+ * little later, with commits that were not yet acknowledged at that moment.
  */
-export interface Torn {
+export interface TornCopy {
   readonly folder: string;
   /** When the first copy was taken, in ms since 1970. */
   readonly at: number;
@@ -20,13 +20,13 @@ export interface Torn {
 const WAL = 'console.db-wal';
 const LATER = 'later-wal';
 
-/** Undefined where the WAL began anew between the two copies. */
+/** Undefined if the WAL was restarted between the two copies. */
 export async function copyTwice(
   writer: Program,
   dataDir: string,
   folder: string,
   random: Random,
-): Promise<Torn | undefined> {
+): Promise<TornCopy | undefined> {
   writer.signal('SIGSTOP');
   await wait(20); // for the signal to arrive
   const at = Date.now();
@@ -40,12 +40,12 @@ export async function copyTwice(
   await copyFile(join(dataDir, WAL), join(folder, LATER));
   writer.signal('SIGCONT');
   const [walBytes, laterWalBytes] = [await sizeOf(join(folder, WAL)), await sizeOf(join(folder, LATER))];
-  const goesOn = walBytes > 0 && (await beginsWith(join(folder, LATER), join(folder, WAL)));
-  return goesOn ? { folder, at, walBytes, laterWalBytes } : undefined;
+  const isContinued = walBytes > 0 && (await beginsWith(join(folder, LATER), join(folder, WAL)));
+  return isContinued ? { folder, at, walBytes, laterWalBytes } : undefined;
 }
 
-/** A copy of its own, with the later WAL cut off at this byte. */
-export async function cutAt({ folder }: Torn, bytes: number, to: string): Promise<void> {
+/** Another copy, with the later WAL truncated at this byte. */
+export async function cutAt({ folder }: TornCopy, bytes: number, to: string): Promise<void> {
   await mkdir(to);
   await cp(folder, to, { recursive: true });
   await rm(join(to, WAL), { force: true });

@@ -3,23 +3,23 @@ import Database from 'better-sqlite3';
 import { isFinal, type Job } from '#lib/core/job/job.ts';
 import { type EventsFile, goodRecords, idOf } from '../kit/events-file.ts';
 import { Product } from '../kit/product.ts';
-import type { Stage } from '../kit/stage.ts';
-import { isSum } from '../kit/verdict.ts';
+import type { Deployment } from '../kit/stage.ts';
+import { addsUp } from '../kit/verdict.ts';
 
-/** What a job came to that went on from a torn copy. */
+/** The result of a job that continued from a torn copy. */
 export interface Found {
-  /** Whether something acknowledged was cut off. */
-  readonly lies: boolean;
-  readonly wedged: readonly string[];
+  /** Whether acknowledged commits were cut off. */
+  readonly isAcknowledgedLost: boolean;
+  readonly stuck: readonly string[];
   readonly lost: readonly string[];
   readonly miscounted: readonly string[];
   readonly changed: readonly string[];
   readonly missing: readonly string[];
-  /** Events that came again without being counted as sent again. */
-  readonly untold: number;
+  /** Repeated events that were not counted as sent again. */
+  readonly uncounted: number;
 }
 
-/** What had been received in all: event id → the body it came in. */
+/** All received events: event id → the body that contained it. */
 export type Sent = ReadonlyMap<string, { readonly sha256: string; readonly isEarly: boolean }>;
 
 export interface TornJob {
@@ -27,38 +27,39 @@ export interface TornJob {
   readonly job: number;
   readonly file: EventsFile;
   readonly sent: Sent;
-  /** How the job stood when it was copied; undefined where the cut goes deeper than that. */
+  /** The job at the time of the copy; undefined if the cut is before that. */
   readonly acknowledged: Job | undefined;
 }
 
-/** Opens the product on a torn copy, and lets the job go on against a sandbox that knows nothing of what came before. */
-export async function goOn({ dataDir, job: id, file, sent, acknowledged }: TornJob): Promise<Found> {
+/** Opens the product on a torn copy, and continues the job with a new sandbox. */
+export async function resumeFromCopy({ dataDir, job: id, file, sent, acknowledged }: TornJob): Promise<Found> {
   const product = await Product.open({ dataDir, settings: { PINTD_MAX_EVENTS_PER_CALL: '100' } });
   try {
-    product.skip(60_000); // whoever was at work is dead, and its lease over
+    product.skip(60_000); // the former owner is dead, and its lease expired
     const integrity = integrityOf(dataDir);
     if (integrity === 'ok') bindTo(product.sandbox.url, dataDir);
     const before = product.runtime.jobs.find(id);
-    if (!before || integrity !== 'ok') return wedged(acknowledged, `${dataDir}: job ${before?.state}, ${integrity}`);
-    const kept = keptOf(product, id, sent);
+    if (!before || integrity !== 'ok') return stuck(acknowledged, `${dataDir}: job ${before?.state}, ${integrity}`);
+    const accepted = acceptedBeforeCut(product, id, sent);
     const job = isFinal(before.state) ? before : await product.run(before);
-    const { lost, changed, repeats } = await compare(product, file, kept);
+    const { lost, changed, repeats } = await compare(product, file, accepted);
     return {
-      lies: acknowledged === undefined,
-      wedged: job.state === 'success' ? [] : [`${dataDir}: ${job.state} ${job.error?.code}`],
+      isAcknowledgedLost: acknowledged === undefined,
+      stuck: job.state === 'success' ? [] : [`${dataDir}: ${job.state} ${job.error?.code}`],
       lost,
-      miscounted: isRight(job, file) && isSum(before.records) ? [] : [`${dataDir}: ${JSON.stringify(job.records)}`],
+      miscounted: isRight(job, file) && addsUp(before.records) ? [] : [`${dataDir}: ${JSON.stringify(job.records)}`],
       changed,
-      missing: acknowledged && !isAsFar(before, acknowledged) ? [`${dataDir}: ${JSON.stringify(before.records)}`] : [],
-      untold: Math.max(0, repeats - job.resentAfterUnknown),
+      missing:
+        acknowledged && !hasProgressOf(before, acknowledged) ? [`${dataDir}: ${JSON.stringify(before.records)}`] : [],
+      uncounted: Math.max(0, repeats - job.resentAfterUnknown),
     };
   } finally {
     await product.close();
   }
 }
 
-/** `isEarly` is what was received until then. */
-export async function sentOf({ sandbox: { received } }: Stage, until: number): Promise<Sent> {
+/** `isEarly` marks events received before `until`. */
+export async function sentEvents({ sandbox: { received } }: Deployment, until: number): Promise<Sent> {
   await received.update();
   const sent = new Map<string, { sha256: string; isEarly: boolean }>();
   for (const call of received.calls) {
@@ -71,15 +72,15 @@ export async function sentOf({ sandbox: { received } }: Stage, until: number): P
   return sent;
 }
 
-/** Of the calls that came later, those took place whose intents are in the ledger: the others come after the cut. */
-function keptOf({ runtime }: Product, job: number, sent: Sent): Map<string, string> {
+/** Of the later calls, those with an intent in the ledger took place: the others were after the cut. */
+function acceptedBeforeCut({ runtime }: Product, job: number, sent: Sent): Map<string, string> {
   const intended = new Set([...runtime.records.batches(job)].map(({ bodySha256 }) => bodySha256));
-  const kept = [...sent].filter(([, { sha256, isEarly }]) => isEarly || intended.has(sha256));
-  return new Map(kept.map(([id, { sha256 }]) => [id, sha256]));
+  const accepted = [...sent].filter(([, { sha256, isEarly }]) => isEarly || intended.has(sha256));
+  return new Map(accepted.map(([id, { sha256 }]) => [id, sha256]));
 }
 
-async function compare({ sandbox }: Product, file: EventsFile, kept: ReadonlyMap<string, string>) {
-  const bodies = new Map(kept);
+async function compare({ sandbox }: Product, file: EventsFile, accepted: ReadonlyMap<string, string>) {
+  const bodies = new Map(accepted);
   const changed: string[] = [];
   let repeats = 0;
   for (const { accepted, body_sha256 } of await sandbox.received()) {
@@ -103,12 +104,12 @@ function isRight({ records }: Job, file: EventsFile): boolean {
   return isWhole && rejected + not_sent + uncertain === 0;
 }
 
-function isAsFar({ records }: Job, acknowledged: Job): boolean {
+function hasProgressOf({ records }: Job, acknowledged: Job): boolean {
   const { read, accepted } = acknowledged.records;
   return records.read >= read && records.accepted >= accepted;
 }
 
-/** Each copy goes on against a sandbox of its own, whose address is not the one that its job was created for. */
+/** Each copy continues with its own sandbox, at another address than the one its job was created for. */
 function bindTo(destination: string, dataDir: string): void {
   const database = new Database(join(dataDir, 'console.db'));
   try {
@@ -127,7 +128,7 @@ function integrityOf(dataDir: string): string {
   }
 }
 
-function wedged(acknowledged: Job | undefined, what: string): Found {
-  const nothing = { lost: [], miscounted: [], changed: [], missing: [], untold: 0 };
-  return { ...nothing, lies: acknowledged === undefined, wedged: [what] };
+function stuck(acknowledged: Job | undefined, what: string): Found {
+  const nothing = { lost: [], miscounted: [], changed: [], missing: [], uncounted: 0 };
+  return { ...nothing, isAcknowledgedLost: acknowledged === undefined, stuck: [what] };
 }

@@ -2,67 +2,67 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type EventsFile, writeEventsFile } from '../kit/events-file.ts';
 import type { Random } from '../kit/random.ts';
-import type { Stage } from '../kit/stage.ts';
+import type { Deployment } from '../kit/stage.ts';
 
-/** Enough that a job is still under way at the last moment at which one is killed. */
+/** Enough that every job is still running when it is killed. */
 const RECORDS = 40_000;
 
-/** A kill by a person: of which job, and when it was answered. */
+/** A kill by a person, with the time of the response. */
 export interface UserKill {
   readonly job: number;
   readonly file: EventsFile;
   readonly account: string;
   readonly answeredAt: number;
-  /** Milliseconds; undefined for one that was refused at first. */
-  readonly took: number | undefined;
+  /** Milliseconds until the response; undefined if it was refused at first. */
+  readonly durationMs: number | undefined;
 }
 
-/** Where a kill takes place. */
-export interface Scene {
-  readonly stage: Stage;
+/** The environment of a kill. */
+export interface KillContext {
+  readonly deployment: Deployment;
   readonly folder: string;
   readonly random: Random;
 }
 
-/** At a random moment, by the command or by the page in turn. */
-export async function killOne(scene: Scene, index: number): Promise<UserKill> {
-  const job = await begin(scene, index);
-  await wait(scene.random.between(0, 1500));
-  return kill(scene.stage, job, index % 2 === 0 ? 'pintd' : 'page');
+/** Kills at a random moment, alternately by the command and by the page. */
+export async function killOne(context: KillContext, index: number): Promise<UserKill> {
+  const job = await startJob(context, index);
+  await wait(context.random.between(0, 1500));
+  return kill(context.deployment, job, index % 2 === 0 ? 'pintd' : 'page');
 }
 
-/** The worker is stopped, as by a debugger or a sleeping laptop, and wakes up when the job has been killed. */
-export async function killFrozen(scene: Scene, index: number): Promise<UserKill> {
-  const { stage, random } = scene;
-  const job = await begin(scene, index);
-  await calledFor(stage, job.account);
+/** The worker is suspended, as by a debugger or a sleeping laptop, and continues after the job has been killed. */
+export async function killWhileSuspended(context: KillContext, index: number): Promise<UserKill> {
+  const { deployment, random } = context;
+  const job = await startJob(context, index);
+  await waitForCall(deployment, job.account);
   await wait(random.between(0, 600));
-  const worker = await stage.console.workerPid();
+  const worker = await deployment.console.workerPid();
   process.kill(worker, 'SIGSTOP');
-  const killed = await kill(stage, job, 'pintd').catch(() => undefined);
+  const killed = await kill(deployment, job, 'pintd').catch(() => undefined);
   process.kill(worker, 'SIGCONT');
   await wait(1500);
-  // Stopped in the middle of a commit, it keeps everybody from writing: then the kill is refused, and not yet promised.
-  return killed ?? { ...(await kill(stage, job, 'pintd')), took: undefined };
+  // Suspended during a commit, the worker holds the write lock: then the kill is refused at first.
+  return killed ?? { ...(await kill(deployment, job, 'pintd')), durationMs: undefined };
 }
 
-/** Nobody executes jobs any more. */
-export async function killAfterDeath(scene: Scene, index: number): Promise<UserKill> {
-  const job = await begin(scene, index);
-  await calledFor(scene.stage, job.account);
-  await scene.stage.console.killAll();
-  return kill(scene.stage, job, 'pintd');
+/** Kills a job when no process executes jobs. */
+export async function killAfterDeath(context: KillContext, index: number): Promise<UserKill> {
+  const job = await startJob(context, index);
+  await waitForCall(context.deployment, job.account);
+  await context.deployment.console.killAll();
+  return kill(context.deployment, job, 'pintd');
 }
 
-async function begin({ stage, folder, random }: Scene, index: number) {
+async function startJob({ deployment, folder, random }: KillContext, index: number) {
   const name = `u${index}`;
   const path = join(folder, `${name}.csv`);
   const file = await writeEventsFile({ path, name, records: RECORDS, badShare: 0, random });
   const account = String(700_000 + index);
-  return { file, account, job: await stage.pintd.enqueue(path, { ad_account_id: account }) };
+  return { file, account, job: await deployment.pintd.enqueue(path, { ad_account_id: account }) };
 }
 
-async function calledFor({ sandbox: { received } }: Stage, account: string): Promise<void> {
+async function waitForCall({ sandbox: { received } }: Deployment, account: string): Promise<void> {
   for (;;) {
     await received.update();
     if (received.calls.some((call) => call.account === account)) return;
@@ -71,15 +71,15 @@ async function calledFor({ sandbox: { received } }: Stage, account: string): Pro
 }
 
 async function kill(
-  stage: Stage,
-  begun: Omit<UserKill, 'answeredAt' | 'took'>,
+  deployment: Deployment,
+  job: Omit<UserKill, 'answeredAt' | 'durationMs'>,
   by: 'pintd' | 'page',
 ): Promise<UserKill> {
   const startedAt = performance.now();
-  if (by === 'page') await stage.console.press('killJob', begun.job);
+  if (by === 'page') await deployment.console.callAction('killJob', job.job);
   else {
-    const { status, err } = await stage.pintd.run(['job:kill', String(begun.job)]);
-    if (status !== 0) throw new Error(`job:kill ${begun.job}: ${err}`);
+    const { status, err } = await deployment.pintd.run(['job:kill', String(job.job)]);
+    if (status !== 0) throw new Error(`job:kill ${job.job}: ${err}`);
   }
-  return { ...begun, answeredAt: Date.now(), took: performance.now() - startedAt };
+  return { ...job, answeredAt: Date.now(), durationMs: performance.now() - startedAt };
 }

@@ -1,4 +1,4 @@
-// Executes whichever of these jobs it gets, in an order of its own: SEED JOB… Prints the jobs that it got.
+// Executes the jobs that it can claim, in random order: SEED JOB… Prints the claimed jobs.
 import { readEnv } from '#lib/env.ts';
 import { PAUSED_BY_INTERRUPT } from '#lib/operations/delivery/stops.ts';
 import { claimAndExecute } from '#lib/runtime/execute.ts';
@@ -15,7 +15,7 @@ for (const job of new Random(seed).shuffle(jobs.map(Number))) {
 await runtime.close();
 process.stdout.write(JSON.stringify(claimed), () => process.exit(0));
 
-/** Where too many write at once, a claim may be refused for the time being: a worker tries again, and so does this. */
+/** With too many concurrent writers a claim may fail temporarily: it is retried, as in a worker. */
 async function claim(job: number): Promise<boolean> {
   for (;;) {
     try {

@@ -6,8 +6,8 @@ import { receiveUpload } from '#lib/operations/uploads/receive-upload.ts';
 import { createExportOptions, receiveOptions } from '#lib/runtime/operation-options.ts';
 import { openRuntime } from '#lib/runtime/runtime.ts';
 
-/** Makes many jobs of one small upload, each for an account of its own; a process each would take minutes. */
-export async function makeJobs(settings: Readonly<Record<string, string>>, count: number): Promise<number[]> {
+/** Creates many jobs for one small upload, each for another account, in one process, since one per job would take minutes. */
+export async function createJobs(settings: Readonly<Record<string, string>>, count: number): Promise<number[]> {
   const runtime = await openRuntime(readEnv(settings), 'torture');
   const connector = connectorOf('pinterest_conversion');
   const [authentication] = runtime.authentications.list();

@@ -1,21 +1,21 @@
-// Executes one job as the product does, and stops itself, as SIGSTOP does, where its Nth intent has just been committed: JOB N.
+// Executes one job as the product does, and suspends itself by SIGSTOP after its Nth committed intent: JOB N.
 import { readEnv } from '#lib/env.ts';
 import { PAUSED_BY_INTERRUPT } from '#lib/operations/delivery/stops.ts';
 import { claimAndExecute } from '#lib/runtime/execute.ts';
 import { openRuntime } from '#lib/runtime/runtime.ts';
-import { over } from '../control/weak-ledgers.ts';
+import { withOverrides } from '../control/weak-ledgers.ts';
 
 const [job = '', at = ''] = process.argv.slice(2);
 const runtime = await openRuntime(readEnv(), 'zombie');
 const claim = runtime.jobClaims.claim.bind(runtime.jobClaims);
-runtime.jobClaims.claim = (...asked) => {
-  const ledger = claim(...asked);
+runtime.jobClaims.claim = (...args) => {
+  const ledger = claim(...args);
   let intents = 0;
   return (
     ledger &&
-    (over(ledger, {
-      intend: async (...intent) => {
-        const batch = await ledger.intend(...intent);
+    (withOverrides(ledger, {
+      recordIntent: async (...intent) => {
+        const batch = await ledger.recordIntent(...intent);
         intents += 1;
         if (intents === Number(at)) process.kill(process.pid, 'SIGSTOP');
         return batch;

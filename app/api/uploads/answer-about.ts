@@ -1,7 +1,7 @@
 import { readJson } from '#lib/api/read-body.ts';
 import { parseInput } from '#lib/core/connector/parameters.ts';
-import { saidOfFile } from '#lib/core/upload/upload-input.ts';
-import type { FinalFacts } from '#lib/operations/uploads/complete-upload.ts';
+import { declaredFacts } from '#lib/core/upload/upload-input.ts';
+import type { DeclaredFacts } from '#lib/operations/uploads/complete-upload.ts';
 import type { ReceiveOptions } from '#lib/operations/uploads/receive-upload.ts';
 import { receiveOptions } from '#lib/runtime/operation-options.ts';
 import { failureResponse } from '#lib/web/answer-failure.ts';
@@ -16,11 +16,11 @@ export interface UploadParams {
 export async function answerAbout(
   request: Request,
   { params }: UploadParams,
-  operation: (folder: string, said: FinalFacts, options: ReceiveOptions) => Promise<Response>,
+  operation: (folder: string, said: DeclaredFacts, options: ReceiveOptions) => Promise<Response>,
 ): Promise<Response> {
   try {
     const options = receiveOptions(await webRuntime(), exportConnector());
-    return await operation((await params).upload, parseInput(saidOfFile, await readJson(request)), options);
+    return await operation((await params).upload, parseInput(declaredFacts, await readJson(request)), options);
   } catch (error) {
     return failureResponse(error);
   }

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { HashInspector } from '#components/inspector/hash-inspector.tsx';
-import { Sheet, SheetBody, SheetLead } from '#components/layout/sheet.tsx';
+import { Sheet, SheetBody, SheetSubtitle } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
 import { exportConnector } from '../../exports/export-connector.ts';
 
@@ -16,7 +16,7 @@ export default async function HashInspectorPage({ searchParams }: PageProps<'/he
   return (
     <Sheet>
       <SheetHead title={t('title')} />
-      <SheetLead>{t('lead')}</SheetLead>
+      <SheetSubtitle>{t('lead')}</SheetSubtitle>
       <SheetBody padded={false}>
         <HashInspector
           connectorType={exportConnector().type}

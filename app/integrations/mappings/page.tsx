@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { Sheet, SheetBody, SheetLead } from '#components/layout/sheet.tsx';
+import { Sheet, SheetBody, SheetSubtitle } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
 import { MappingTable } from '#components/mapping/mapping-table.tsx';
 import { MappingsEmpty } from '#components/mapping/mappings-empty.tsx';
@@ -17,7 +17,7 @@ export default async function MappingsPage() {
   return (
     <Sheet>
       <SheetHead title={t('title')} />
-      <SheetLead>{t('lead')}</SheetLead>
+      <SheetSubtitle>{t('lead')}</SheetSubtitle>
       <SheetBody padded={false} className="px-6 pb-6 max-wide:px-4">
         {presets.length === 0 ? (
           <MappingsEmpty />

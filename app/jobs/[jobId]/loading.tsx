@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server';
-import { Sheet, SheetBody, SheetLead } from '#components/layout/sheet.tsx';
+import { Sheet, SheetBody, SheetSubtitle } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
 import { JOBS } from '#components/paths.ts';
 import { Skeleton } from '#components/ui/feedback/skeleton.tsx';
@@ -11,9 +11,9 @@ export default async function JobLoading() {
   return (
     <Sheet>
       <SheetHead crumbs={[{ label: t('title'), href: JOBS }]} title="…" />
-      <SheetLead>
+      <SheetSubtitle>
         <Skeleton width="22rem" />
-      </SheetLead>
+      </SheetSubtitle>
       <div className="h-10 flex-none max-wide:h-11" />
       <SheetBody>
         <LoadingNote />

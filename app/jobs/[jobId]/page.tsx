@@ -2,9 +2,9 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { JobSummaryPage } from '#components/jobs/summary/job-summary.tsx';
 import { jobOf } from '#lib/operations/jobs/control-job.ts';
-import { describeAgain } from '#lib/operations/jobs/describe-again.ts';
+import { describeRerun } from '#lib/operations/jobs/describe-again.ts';
 import { measureThroughput } from '#lib/operations/records/measure-throughput.ts';
-import { describeAgainOptions } from '#lib/runtime/operation-options.ts';
+import { describeRerunOptions } from '#lib/runtime/operation-options.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { decideJob, fixJob, forgetFile, killJob, pauseJob, resendOfJob, resumeJob, runJobAgain } from '../actions.ts';
 import { jobOfPage } from '../job-of.ts';
@@ -24,7 +24,7 @@ export default async function JobPage({ params }: Props) {
     <JobSummaryPage
       initial={view}
       throughput={measureThroughput(runtime, job.id)}
-      ways={describeAgain(job, describeAgainOptions(runtime))}
+      ways={describeRerun(job, describeRerunOptions(runtime))}
       controls={CONTROLS}
     />
   );

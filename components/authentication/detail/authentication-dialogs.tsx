@@ -17,7 +17,7 @@ export interface AuthenticationDialogsProps {
   onDeleted?: () => void;
 }
 
-/** What can be done to an authentication, each in its dialog. */
+/** The dialogs of the actions on an authentication. */
 export function AuthenticationDialogs({
   authentication,
   actions,
@@ -25,13 +25,13 @@ export function AuthenticationDialogs({
   onClose,
   onDeleted,
 }: AuthenticationDialogsProps) {
-  const of = (name: DialogName) => ({ authentication, open: dialog === name, onClose });
+  const dialogProps = (name: DialogName) => ({ authentication, open: dialog === name, onClose });
   return (
     <>
-      <RenameDialog {...of('rename')} rename={actions.rename} />
-      <ReplaceTokenDialog {...of('replace')} replaceToken={actions.replaceToken} />
-      <TestDialog {...of('test')} test={actions.test} />
-      <DeleteDialog {...of('delete')} remove={actions.remove} onDeleted={onDeleted} />
+      <RenameDialog {...dialogProps('rename')} rename={actions.rename} />
+      <ReplaceTokenDialog {...dialogProps('replace')} replaceToken={actions.replaceToken} />
+      <TestDialog {...dialogProps('test')} test={actions.test} />
+      <DeleteDialog {...dialogProps('delete')} remove={actions.remove} onDeleted={onDeleted} />
     </>
   );
 }

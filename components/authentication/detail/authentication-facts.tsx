@@ -6,7 +6,7 @@ import { Fact, Facts } from '#components/ui/surfaces/facts.tsx';
 import { Time } from '#components/ui/text/time.tsx';
 import { JobsLink } from '../list/jobs-link.tsx';
 import type { ListedAuthentication } from '../list/listed-authentication.ts';
-import { CopiedId } from './copied-id.tsx';
+import { CopyableId } from './copied-id.tsx';
 
 export function AuthenticationFacts({ authentication }: { authentication: ListedAuthentication }) {
   const t = useTranslations('authentications');
@@ -17,7 +17,7 @@ export function AuthenticationFacts({ authentication }: { authentication: Listed
     <Facts>
       <Fact label={t('columns.type')}>{texts(`${key}.name`)}</Fact>
       <Fact label={t('columns.id')}>
-        <CopiedId id={id} />
+        <CopyableId id={id} />
       </Fact>
       <Fact label={t('detail.target')}>
         {target === 'sandbox' ? <Link href="/sandbox">{t('detail.sandbox')}</Link> : texts(`${key}.service`)}

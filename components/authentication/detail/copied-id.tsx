@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl';
 import { CopyButton } from '#components/ui/text/copy-button.tsx';
 
-/** The ID that scripts name as td_authentication_id. */
-export function CopiedId({ id }: { id: number }) {
+/**  The ID that scripts pass as td_authentication_id. */
+export function CopyableId({ id }: { id: number }) {
   const t = useTranslations('authentications.columns');
   return (
     <span className="-my-1 inline-flex items-center gap-1 tabular-nums">

@@ -4,9 +4,9 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { toast } from 'sonner';
-import { useReached } from '#components/http/use-reached.ts';
+import { useActionResult } from '#components/http/use-reached.ts';
 import type { AuthenticationActions } from '#components/new-authentication/authentication-actions.ts';
-import { jobsOfAuthenticationPath } from '#components/paths.ts';
+import { authenticationJobsPath } from '#components/paths.ts';
 import { Banner } from '#components/ui/feedback/banner.tsx';
 import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
 import type { Authentication } from '#lib/core/access/authentication.ts';
@@ -20,11 +20,11 @@ export interface DeleteDialogProps {
   onDeleted?: (() => void) | undefined;
 }
 
-/** Asks first, and says in its place why it was refused: jobs that used it need it to be understood. */
+/** Confirms the deletion and shows why it was refused: jobs that used the authentication still refer to it. */
 export function DeleteDialog({ authentication, open, onClose, remove, onDeleted }: DeleteDialogProps) {
   const t = useTranslations('authentications.delete');
   const { id, name, target } = authentication;
-  const reached = useReached();
+  const reached = useActionResult();
   const [refusal, setRefusal] = useState<ActionFailure>();
   const close = () => {
     setRefusal(undefined);
@@ -50,7 +50,7 @@ export function DeleteDialog({ authentication, open, onClose, remove, onDeleted 
       {refusal && (
         <Banner tone="error" live title={t('refused')}>
           {refusal.message}{' '}
-          {refusal.code === 'authentication_in_use' && <Link href={jobsOfAuthenticationPath(id)}>{t('jobs')}</Link>}
+          {refusal.code === 'authentication_in_use' && <Link href={authenticationJobsPath(id)}>{t('jobs')}</Link>}
         </Banner>
       )}
     </ConfirmDialog>

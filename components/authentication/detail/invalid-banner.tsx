@@ -3,7 +3,7 @@ import { Banner } from '#components/ui/feedback/banner.tsx';
 import { Time } from '#components/ui/text/time.tsx';
 import type { Authentication } from '#lib/core/access/authentication.ts';
 
-/** Says what a refused token means and what repairs it. Nothing while it is not refused. */
+/** Explains what a refused token means and how to fix it. Renders nothing for other tokens. */
 export function InvalidBanner({ authentication: { failedAt } }: { authentication: Authentication }) {
   const t = useTranslations('authentications.detail');
   if (failedAt === null) return null;

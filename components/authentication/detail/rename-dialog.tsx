@@ -9,16 +9,16 @@ export interface RenameDialogProps extends Pick<NameDialogProps, 'open' | 'onClo
   rename: AuthenticationActions['rename'];
 }
 
-export function RenameDialog({ authentication: { id, name: present }, rename, ...dialog }: RenameDialogProps) {
+export function RenameDialog({ authentication: { id, name: currentName }, rename, ...dialog }: RenameDialogProps) {
   const t = useTranslations('authentications');
   const texts = {
-    ...{ title: t('rename.title'), description: present },
+    ...{ title: t('rename.title'), description: currentName },
     ...{ label: t('new.name'), help: t('rename.help'), save: t('actions.save') },
   };
   return (
     <NameDialog
       {...dialog}
-      name={present}
+      name={currentName}
       schema={details}
       save={(name) => rename({ id, name })}
       texts={texts}

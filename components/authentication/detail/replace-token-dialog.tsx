@@ -7,7 +7,7 @@ import { useForm } from 'react-hook-form';
 import { toast } from 'sonner';
 import { connectorKey } from '#components/connector/connector-key.ts';
 import { useErrorText } from '#components/http/use-error-text.ts';
-import { useReached } from '#components/http/use-reached.ts';
+import { useActionResult } from '#components/http/use-reached.ts';
 import type { AuthenticationActions } from '#components/new-authentication/authentication-actions.ts';
 import { SaveFoot } from '#components/ui/buttons/save-foot.tsx';
 import { Field } from '#components/ui/forms/field.tsx';
@@ -27,7 +27,7 @@ export function ReplaceTokenDialog({ authentication, open, onClose, replaceToken
   const t = useTranslations('authentications');
   const texts = useTranslations('connectors');
   const textOf = useErrorText();
-  const reached = useReached();
+  const reached = useActionResult();
   const formId = useId();
   const { id, name, tokenHint, connector } = authentication;
   const { register, reset, handleSubmit, setError, formState } = useForm({

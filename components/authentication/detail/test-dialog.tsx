@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { ConnectionTest } from '#components/new-authentication/connection-test/connection-test.tsx';
-import { useReached } from '#components/http/use-reached.ts';
+import { useActionResult } from '#components/http/use-reached.ts';
 import type { AuthenticationActions } from '#components/new-authentication/authentication-actions.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { Dialog } from '#components/ui/overlays/dialog.tsx';
@@ -17,7 +17,7 @@ export interface TestDialogProps {
 
 export function TestDialog({ authentication: { id, name }, open, onClose, test }: TestDialogProps) {
   const t = useTranslations('authentications');
-  const reached = useReached();
+  const reached = useActionResult();
   return (
     <Dialog
       open={open}

@@ -2,7 +2,7 @@
 
 import { FlaskConical, KeyRound, PencilLine, PlugZap, Trash2, Upload } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { exportToPath } from '#components/paths.ts';
+import { newExportPath } from '#components/paths.ts';
 import { MenuRule, MoreMenu } from '#components/ui/overlays/menu.tsx';
 import { MenuItem, MenuLink } from '#components/ui/overlays/menu-item.tsx';
 import type { DialogName } from '../detail/authentication-dialogs.tsx';
@@ -19,7 +19,7 @@ export function AuthenticationMenu({ authentication, onChoose, outline = false }
   const { id, name, target } = authentication;
   return (
     <MoreMenu of={name} size={outline ? 'md' : 'sm'} outline={outline}>
-      <MenuLink href={exportToPath(id)} icon={<Upload aria-hidden />}>
+      <MenuLink href={newExportPath(id)} icon={<Upload aria-hidden />}>
         {t('upload')}
       </MenuLink>
       {target === 'sandbox' && (

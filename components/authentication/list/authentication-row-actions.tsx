@@ -13,7 +13,7 @@ export interface AuthenticationRowActionsProps {
   actions: AuthenticationActions;
 }
 
-/** The menu of a row; where the token is refused, its repair stands beside it. */
+/** The menu of a row. A refused token also gets a button that replaces it. */
 export function AuthenticationRowActions({ authentication, actions }: AuthenticationRowActionsProps) {
   const t = useTranslations('authentications.actions');
   const [dialog, setDialog] = useState<DialogName | null>(null);

@@ -7,7 +7,7 @@ import { authenticationPath } from '#components/paths.ts';
 import { Td, Tr } from '#components/ui/tables/table-cell.tsx';
 import { RowHead } from '#components/ui/tables/table-head.tsx';
 import { Time } from '#components/ui/text/time.tsx';
-import { CopiedId } from '../detail/copied-id.tsx';
+import { CopyableId } from '../detail/copied-id.tsx';
 import { AuthenticationRowActions } from './authentication-row-actions.tsx';
 import { AuthenticationState } from './authentication-state.tsx';
 import { JobsLink } from './jobs-link.tsx';
@@ -31,7 +31,7 @@ export function AuthenticationRow({ authentication, actions, fresh }: Authentica
         <Link href={authenticationPath(id)}>{name}</Link>
       </RowHead>
       <Td label={t('id')}>
-        <CopiedId id={id} />
+        <CopyableId id={id} />
       </Td>
       <Td label={t('state')}>
         <AuthenticationState authentication={authentication} />

@@ -3,7 +3,7 @@ import { Badge } from '#components/ui/feedback/badge.tsx';
 import { Time } from '#components/ui/text/time.tsx';
 import type { Authentication } from '#lib/core/access/authentication.ts';
 
-/** What is known of the token, from the last time it was used. */
+/** The state of the token as of its last use. */
 export function AuthenticationState({ authentication }: { authentication: Authentication }) {
   const t = useTranslations('authentications.state');
   const { target, failedAt, lastUsedAt } = authentication;

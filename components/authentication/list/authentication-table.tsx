@@ -18,7 +18,7 @@ export interface AuthenticationTableProps {
   actions: AuthenticationActions;
 }
 
-/** The list, latest change first; `fresh` in the address marks the one that has just been made. */
+/** The list, latest change first; the query parameter `fresh` highlights a newly created one. */
 export function AuthenticationTable({ authentications, actions }: AuthenticationTableProps) {
   const t = useTranslations('authentications');
   const [{ q, fresh }, set] = useQueryStates({ q: parseAsString.withDefault(''), fresh: parseAsInteger });

@@ -1,15 +1,15 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { jobsOfAuthenticationPath } from '#components/paths.ts';
+import { authenticationJobsPath } from '#components/paths.ts';
 import type { ListedAuthentication } from './listed-authentication.ts';
 
-/** How many jobs used it, and the way to them. */
+/** The number of jobs that used it, as a link to them. */
 export function JobsLink({ authentication: { id, jobs } }: { authentication: ListedAuthentication }) {
   const t = useTranslations('authentications');
   const text = t('jobs', { count: jobs });
   return jobs === 0 ? (
     <span className="text-text-muted">{text}</span>
   ) : (
-    <Link href={jobsOfAuthenticationPath(id)}>{text}</Link>
+    <Link href={authenticationJobsPath(id)}>{text}</Link>
   );
 }

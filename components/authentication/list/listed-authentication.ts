@@ -1,6 +1,6 @@
 import type { Authentication } from '#lib/core/access/authentication.ts';
 
-/** An authentication and how many jobs used it. */
+/** An authentication with the number of jobs that used it. */
 export interface ListedAuthentication extends Authentication {
   readonly jobs: number;
 }

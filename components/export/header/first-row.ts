@@ -1,9 +1,9 @@
-/** One of a file's first rows, as it stands there. */
+/** One of the first rows of a file. */
 export interface FirstRow {
-  /** Its number among the rows of the file, from 1. */
+  /** Number of the row in the file, from 1. */
   readonly row: number;
   readonly line: number;
   readonly cells: readonly string[];
-  /** Whether only the shape of the values is left. */
+  /** Whether the values are masked. */
   readonly isMasked: boolean;
 }

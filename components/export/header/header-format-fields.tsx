@@ -13,7 +13,7 @@ export interface HeaderFormatFieldsProps {
   onChange: (change: Partial<Reading>) => void;
 }
 
-/** How the file was read, each fact to be set right. */
+/** The format of the file, which can be corrected. */
 export function HeaderFormatFields({ file, disabled, onChange }: HeaderFormatFieldsProps) {
   const t = useTranslations('exports');
   const { formats, encodings, delimiters } = useFormatChoices();
@@ -31,7 +31,7 @@ export function HeaderFormatFields({ file, disabled, onChange }: HeaderFormatFie
         </Field>
         <Field label={t('upload.encoding')}>
           <Select
-            choices={withOwn(encodings, file.encoding)}
+            choices={withCurrent(encodings, file.encoding)}
             value={file.encoding}
             disabled={disabled}
             onValueChange={(encoding) => onChange({ encoding })}
@@ -51,8 +51,8 @@ export function HeaderFormatFields({ file, disabled, onChange }: HeaderFormatFie
   );
 }
 
-/** A file may be in an encoding that is not on offer: a shell may name any. */
-function withOwn(encodings: readonly Option[], own: string): readonly Option[] {
-  const isKnown = encodings.some(({ value }) => value === own);
-  return isKnown ? encodings : [...encodings, { value: own, label: own.toUpperCase() }];
+/** Adds the file's encoding if it is not offered: pintd accepts any. */
+function withCurrent(encodings: readonly Option[], current: string): readonly Option[] {
+  const isKnown = encodings.some(({ value }) => value === current);
+  return isKnown ? encodings : [...encodings, { value: current, label: current.toUpperCase() }];
 }

@@ -5,13 +5,13 @@ import type { FirstRow } from './first-row.ts';
 
 export interface HeaderRowProps {
   row: FirstRow;
-  /** So many cells the widest row has. */
+  /** Number of cells of the widest row. */
   columns: number;
-  /** Missing where the columns have their names from elsewhere. */
+  /** Absent if no row of the file names the columns. */
   choice?: { name: string; headerRow: number; disabled: boolean; onChoose: (row: number) => void };
 }
 
-/** A row of the file, and whether it is the one that names the columns. */
+/** A row of the file, which can be chosen as the header. */
 export function HeaderRow({ row: { row, cells }, columns, choice }: HeaderRowProps) {
   const t = useTranslations('exports.header');
   const isNone = row === NO_HEADER_ROW;

@@ -15,7 +15,7 @@ export interface HeaderRowsProps {
   onChoose: (row: number) => void;
 }
 
-/** The first rows of the file; one of them, or none, names the columns. */
+/** The first rows of the file, to choose the header from. */
 export function HeaderRows({ file, rows: masked, disabled, onChoose }: HeaderRowsProps) {
   const t = useTranslations('exports.header');
   const name = useId();
@@ -32,7 +32,7 @@ export function HeaderRows({ file, rows: masked, disabled, onChoose }: HeaderRow
         note={t(isJsonl ? 'helpJsonl' : 'help')}
         actions={<PersonalToggle shown={shown} onChange={setShown} />}
       />
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keys */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable content must be reachable by keyboard */}
       <section aria-label={t('table')} tabIndex={0} className="overflow-x-auto">
         <table aria-label={t('table')} className="w-full border-collapse text-sm">
           <tbody>
@@ -54,13 +54,13 @@ export function HeaderRows({ file, rows: masked, disabled, onChoose }: HeaderRow
   );
 }
 
-const NAMES = 30;
+const MAX_NAMES = 30;
 
 function NamesRow({ header }: { header: readonly string[] }) {
   return (
     <tr>
       <td />
-      {header.slice(0, NAMES).map((name) => (
+      {header.slice(0, MAX_NAMES).map((name) => (
         <th
           key={name}
           scope="col"

@@ -19,12 +19,12 @@ import { type Reread, useReread } from './use-reread.ts';
 export interface HeaderStepProps {
   file: ExportFile;
   rows: readonly FirstRow[];
-  /** Something depends on how it was read: it cannot be read otherwise any more. */
+  /** The format can no longer change, as a job or table depends on it. */
   isInUse: boolean;
   reread: Reread;
 }
 
-/** The second step: how the file is written, and which of its rows names the columns. */
+/** The second step: the format of the file and its header row. */
 export function HeaderStep({ file, rows, isInUse, reread }: HeaderStepProps) {
   const t = useTranslations('exports');
   const { change, pending, refusal } = useReread(file, reread);

@@ -12,7 +12,7 @@ interface Shapes {
   readonly unreadable: number;
 }
 
-/** How many records the file has as it is read now, and how many of them do not fit its header. */
+/** The number of records with the current format, and how many do not fit the header. */
 export function RowShapes({ file, busy }: { file: ExportFile; busy: boolean }) {
   const t = useTranslations('exports.header.shapes');
   const { id, encoding, format, delimiter, headerRow } = file;

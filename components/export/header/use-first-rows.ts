@@ -6,7 +6,7 @@ import { getJson } from '#components/http/request-json.ts';
 import { exportQueries } from '../export-queries.ts';
 import type { FirstRow } from './first-row.ts';
 
-/** The first rows of a file: as the page brought them, masked, until they are to be shown. Nothing of them is kept. */
+/** The first rows of a file: masked, from the page, or readable, fetched on demand and not cached. */
 export function useFirstRows(file: ExportFile, masked: readonly FirstRow[], shown: boolean): readonly FirstRow[] {
   const { id, encoding, format, delimiter } = file;
   const { data } = useQuery(

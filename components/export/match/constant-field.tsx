@@ -1,30 +1,32 @@
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useId, useState } from 'react';
+import { useFieldText } from '#components/connector/use-field-name.ts';
 import { effects } from '#components/hashing/browser-digests.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { FieldError } from '#components/ui/forms/field-error.tsx';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
 import { Chip } from '#components/ui/surfaces/chip.tsx';
 import type { Issue } from '#lib/core/issue.ts';
-import { judgeConstants } from '#lib/core/matching/constants.ts';
+import { checkConstants } from '#lib/core/matching/constants.ts';
 import type { FieldSpec } from '#lib/core/record/field.ts';
 
-/** So many choices are a row of chips; more are typed, by their list. */
-const FEW = 6;
+/** Up to this many choices are chips; more are a text input with suggestions. */
+const MAX_CHIPS = 6;
 
 export interface ConstantFieldProps {
   field: FieldSpec;
   onEnter: (value: string) => void;
 }
 
-/** One value for a field in every record: one of its few choices, or a text that its own rule takes. */
+/** Enters a constant for a field: one of its choices, or text that its rule accepts. */
 export function ConstantField({ field, onEnter }: ConstantFieldProps) {
   const t = useTranslations('exports.match');
+  const fieldText = useFieldText();
   const { choices = [] } = field;
-  if (choices.length === 0 || choices.length > FEW) return <ConstantInput field={field} onEnter={onEnter} />;
+  if (choices.length === 0 || choices.length > MAX_CHIPS) return <ConstantInput field={field} onEnter={onEnter} />;
   return (
     <fieldset className="flex flex-wrap gap-2">
-      <legend className="sr-only">{t('constantFor', { field: field.name })}</legend>
+      <legend className="sr-only">{t('constantFor', { field: fieldText(field.name) })}</legend>
       {choices.map((choice) => (
         <Chip key={choice} pressed={false} onClick={() => onEnter(choice)}>
           {choice}
@@ -37,6 +39,7 @@ export function ConstantField({ field, onEnter }: ConstantFieldProps) {
 function ConstantInput({ field, onEnter }: ConstantFieldProps) {
   const t = useTranslations('exports.match');
   const textOf = useIssueText();
+  const fieldText = useFieldText();
   const id = useId();
   const [text, setText] = useState('');
   const [issue, setIssue] = useState<Issue>();
@@ -44,9 +47,9 @@ function ConstantInput({ field, onEnter }: ConstantFieldProps) {
     event.preventDefault();
     const value = text.trim();
     if (value === '') return;
-    const wrong = issueOf(field, value);
-    setIssue(wrong);
-    if (!wrong) onEnter(value);
+    const error = issueOf(field, value);
+    setIssue(error);
+    if (!error) onEnter(value);
   };
   return (
     <form onSubmit={enter} noValidate className="grid gap-1.5">
@@ -54,7 +57,7 @@ function ConstantInput({ field, onEnter }: ConstantFieldProps) {
         <TextInput
           controlSize="sm"
           className="wide:w-48"
-          aria-label={t('constantFor', { field: field.name })}
+          aria-label={t('constantFor', { field: fieldText(field.name) })}
           aria-invalid={issue !== undefined}
           aria-describedby={issue && `${id}-issue`}
           list={`${id}-choices`}
@@ -79,7 +82,7 @@ function ConstantInput({ field, onEnter }: ConstantFieldProps) {
 
 function issueOf(field: FieldSpec, value: string): Issue | undefined {
   const now = Math.floor(Date.now() / 1000);
-  const issues = judgeConstants([field], { [field.name]: value }, { now, effects });
+  const issues = checkConstants([field], { [field.name]: value }, { now, effects });
   return issues.find(({ severity }) => severity === 'error');
 }
 

@@ -1,7 +1,7 @@
-/** A column of the file and what it begins with. */
+/** A column of the file and its first values. */
 export interface ColumnSample {
   readonly column: string;
   readonly values: readonly string[];
-  /** Whether only the shape of the values is left. */
+  /** Whether the values are masked. */
   readonly isMasked: boolean;
 }

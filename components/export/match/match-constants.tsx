@@ -1,6 +1,8 @@
 import { Plus, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { FieldName } from '#components/connector/field-name.tsx';
+import { useFieldText } from '#components/connector/use-field-name.ts';
 import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
 import { IconButton } from '#components/ui/buttons/icon-button.tsx';
 import { LinkButton } from '#components/ui/buttons/link-button.tsx';
@@ -9,15 +11,16 @@ import { RegionHead } from '#components/ui/surfaces/region.tsx';
 import { ConstantField } from './constant-field.tsx';
 import { useConstantChoices } from './match-choices.ts';
 
-/** Values that every record gets, for fields that no column feeds. */
+/** Constants for fields without a column. */
 export function MatchConstants({ connector, plan, assignConstant }: ExportMapping) {
   const t = useTranslations('exports.match');
+  const fieldText = useFieldText();
   const [adding, setAdding] = useState(false);
   const [name, setName] = useState<string | null>(null);
   const choices = useConstantChoices(connector.fields, plan);
   const field = connector.fields.find((each) => each.name === name);
   const constants = plan.columns.filter(({ constant }) => constant !== undefined);
-  const end = () => {
+  const close = () => {
     setAdding(false);
     setName(null);
   };
@@ -28,10 +31,10 @@ export function MatchConstants({ connector, plan, assignConstant }: ExportMappin
         <ul className="grid gap-1.5 text-sm">
           {constants.map(({ column, constant }) => (
             <li key={column} className="flex flex-wrap items-center gap-x-2">
-              <code className="font-semibold">{column}</code> = <code>{constant}</code>
+              <FieldName code={column} /> = <code>{constant}</code>
               <IconButton
                 size="sm"
-                label={t('removeConstant', { field: column })}
+                label={t('removeConstant', { field: fieldText(column) })}
                 icon={<X aria-hidden />}
                 onClick={() => assignConstant(column, null)}
               />
@@ -43,7 +46,7 @@ export function MatchConstants({ connector, plan, assignConstant }: ExportMappin
         <div className="flex flex-wrap items-start gap-2">
           <Combobox
             controlSize="sm"
-            className="wide:w-52"
+            className="wide:w-64"
             label={t('constantField')}
             searchPlaceholder={t('search')}
             choices={choices}
@@ -56,11 +59,11 @@ export function MatchConstants({ connector, plan, assignConstant }: ExportMappin
               field={field}
               onEnter={(value) => {
                 assignConstant(field.name, value);
-                end();
+                close();
               }}
             />
           )}
-          <IconButton size="sm" label={t('cancelConstant')} icon={<X aria-hidden />} onClick={end} />
+          <IconButton size="sm" label={t('cancelConstant')} icon={<X aria-hidden />} onClick={close} />
         </div>
       ) : (
         <LinkButton className="justify-self-start text-sm" icon={<Plus aria-hidden />} onClick={() => setAdding(true)}>

@@ -9,22 +9,22 @@ export type MatchState = 'unsure' | 'matched' | 'ignored';
 
 export interface MatchFilterProps {
   plan: Plan;
-  /** Columns that somebody should look at. */
+  /** Columns whose field is not confirmed. */
   unsure: ReadonlySet<string>;
   filter: MatchState | 'all';
   onFilter: (filter: MatchState | 'all') => void;
   shown: boolean;
   onShown: (shown: boolean) => void;
-  /** What else is done with the columns as a whole. */
+  /** Further actions on all columns. */
   children?: ReactNode;
 }
 
-/** Which columns are listed, and whether their values are readable. */
+/** Filters the columns, and shows or hides their values. */
 export function MatchFilter({ plan, unsure, filter, onFilter, shown, onShown, children }: MatchFilterProps) {
   const t = useTranslations('exports.match');
-  const fed = plan.columns.filter(({ constant }) => constant === undefined).length;
+  const mapped = plan.columns.filter(({ constant }) => constant === undefined).length;
   const ignored = plan.ignored.length;
-  const counts = { all: fed + ignored, unsure: unsure.size, matched: fed - unsure.size, ignored };
+  const counts = { all: mapped + ignored, unsure: unsure.size, matched: mapped - unsure.size, ignored };
   const states = (['all', 'unsure', 'matched', 'ignored'] as const).filter(
     (state) => state !== 'unsure' || unsure.size > 0 || filter === 'unsure',
   );

@@ -1,9 +1,10 @@
 import { useTranslations } from 'next-intl';
+import { FieldName } from '#components/connector/field-name.tsx';
 import { StatusIcon } from '#components/ui/feedback/status-icon.tsx';
 import type { Connector } from '#lib/core/connector/connector.ts';
 import type { Plan, PlannedColumn } from '#lib/core/record/plan.ts';
 
-/** What every event needs, and which columns give it. */
+/** The required fields and identifiers, each with the columns mapped to it. */
 export function MatchOverview({ connector, plan }: { connector: Connector; plan: Plan }) {
   const t = useTranslations('exports.match');
   const required = connector.fields.filter((field) => field.required);
@@ -13,7 +14,7 @@ export function MatchOverview({ connector, plan }: { connector: Connector; plan:
         <h2 className="mb-2.5 font-semibold text-base tracking-normal">{t('required')}</h2>
         <ul className="grid gap-3 text-sm">
           {required.map(({ name }) => (
-            <Need key={name} names={[name]} columns={plan.columns} absent="error" />
+            <RequiredFields key={name} names={[name]} columns={plan.columns} missingTone="error" />
           ))}
         </ul>
       </section>
@@ -21,7 +22,7 @@ export function MatchOverview({ connector, plan }: { connector: Connector; plan:
         <h2 className="mb-2.5 font-semibold text-base tracking-normal">{t('identifiers')}</h2>
         <ul className="grid gap-3 text-sm">
           {connector.identifierSets.map((set) => (
-            <Need key={set.join()} names={set} columns={plan.columns} absent="neutral" />
+            <RequiredFields key={set.join()} names={set} columns={plan.columns} missingTone="neutral" />
           ))}
         </ul>
       </section>
@@ -31,31 +32,31 @@ export function MatchOverview({ connector, plan }: { connector: Connector; plan:
   );
 }
 
-interface NeedProps {
-  /** Fields that are needed together. */
+interface RequiredFieldsProps {
+  /** Fields that are required together. */
   names: readonly string[];
   columns: readonly PlannedColumn[];
-  absent: 'error' | 'neutral';
+  missingTone: 'error' | 'neutral';
 }
 
-function Need({ names, columns, absent }: NeedProps) {
+function RequiredFields({ names, columns, missingTone }: RequiredFieldsProps) {
   const t = useTranslations('exports.match');
   const sourcesOf = (name: string) =>
     columns
       .filter(({ field }) => field.name === name)
       .map(({ column, constant }) => (constant === undefined ? column : t('constantSource', { value: constant })));
-  const given = names.every((name) => sourcesOf(name).length > 0);
+  const isMapped = names.every((name) => sourcesOf(name).length > 0);
   return (
     <li className="grid grid-cols-[1rem_minmax(0,1fr)] gap-x-2.5">
       <StatusIcon
-        tone={given ? 'success' : absent}
-        label={t(given ? 'given' : 'notGiven')}
-        className={`mt-0.5 size-4 ${given ? 'text-success' : absent === 'error' ? 'text-error' : 'text-text-muted'}`}
+        tone={isMapped ? 'success' : missingTone}
+        label={t(isMapped ? 'given' : 'notGiven')}
+        className={`mt-0.5 size-4 ${isMapped ? 'text-success' : missingTone === 'error' ? 'text-error' : 'text-text-muted'}`}
       />
       <div className="grid gap-1.5">
         {names.map((name) => (
           <div key={name}>
-            <code className="block">{name}</code>
+            <FieldName code={name} />
             <span className="block text-text-muted text-xs [overflow-wrap:anywhere]">
               {sourcesOf(name).join(', ') || t('noColumn')}
             </span>

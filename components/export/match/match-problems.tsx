@@ -1,4 +1,6 @@
 import { useTranslations } from 'next-intl';
+import { FieldName } from '#components/connector/field-name.tsx';
+import { useFieldText } from '#components/connector/use-field-name.ts';
 import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
 import { MAIN_ID } from '#components/layout/skip-link.tsx';
 import { Banner } from '#components/ui/feedback/banner.tsx';
@@ -9,7 +11,7 @@ import type { FieldSpec } from '#lib/core/record/field.ts';
 import { ConstantField } from './constant-field.tsx';
 import type { ColumnSample } from './match-column.ts';
 
-/** What keeps the file from being sent, each with its way out, and what the last choice took from another column. */
+/** Problems that prevent sending, each with its fix, and the column that just lost its field. */
 export function MatchProblems({
   connector,
   plan,
@@ -20,6 +22,7 @@ export function MatchProblems({
 }: ExportMapping & { samples: readonly ColumnSample[] }) {
   const t = useTranslations('exports.match');
   const identifierText = useIdentifierText();
+  const fieldText = useFieldText();
   const free = samples.filter(({ column }) => plan.ignored.includes(column));
   return (
     <>
@@ -27,15 +30,15 @@ export function MatchProblems({
         <MissingField
           key={field.name}
           field={field}
-          // What tells orders apart is mostly taken already, by a field that could do without.
+          // The column with unique values is often mapped to an optional field already.
           columns={field.unique ? samples : free}
           onPick={(column) => {
             assign(column, field.name);
-            keepFocus();
+            focusMain();
           }}
           onEnter={(value) => {
             assignConstant(field.name, value);
-            keepFocus();
+            focusMain();
           }}
         />
       ))}
@@ -46,15 +49,15 @@ export function MatchProblems({
       )}
       {released && (
         <Banner tone="info" live>
-          {t('released', { field: released.name, column: released.column, other: released.other })}
+          {t('released', { field: fieldText(released.name), column: released.column, other: released.other })}
         </Banner>
       )}
     </>
   );
 }
 
-/** The problem goes with its control, and focus must not go with them. */
-function keepFocus(): void {
+/** Moves focus to the main area, because the focused control disappears with the problem. */
+function focusMain(): void {
   requestAnimationFrame(() => document.getElementById(MAIN_ID)?.focus());
 }
 
@@ -68,12 +71,13 @@ interface MissingFieldProps {
 function MissingField({ field, columns, onPick, onEnter }: MissingFieldProps) {
   const t = useTranslations('exports.match');
   const help = useTranslations('fields');
+  const fieldText = useFieldText();
   const text = help.has(field.name as never) ? help(field.name as never) : '';
   const pick = (
     <Select
       controlSize="sm"
       className="wide:w-44"
-      label={t('pickFor', { field: field.name })}
+      label={t('pickFor', { field: fieldText(field.name) })}
       placeholder={t('pick')}
       choices={columns.map(({ column }) => ({ value: column, label: column, mono: true }))}
       value={null}
@@ -81,7 +85,7 @@ function MissingField({ field, columns, onPick, onEnter }: MissingFieldProps) {
     />
   );
   return (
-    <Banner tone="error" title={t.rich('missing', { field: () => <code>{field.name}</code> })}>
+    <Banner tone="error" title={t.rich('missing', { field: () => <FieldName code={field.name} /> })}>
       <p className="text-xs">{t(field.unique ? 'missingUniqueHelp' : 'missingHelp', { help: text })}</p>
       <div className="mt-2.5 flex flex-wrap items-start gap-x-4 gap-y-2 text-text">
         {!field.unique && <ConstantField field={field} onEnter={onEnter} />}

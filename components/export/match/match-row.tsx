@@ -1,6 +1,7 @@
 import { ArrowRight } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { MouseEvent } from 'react';
+import { useFieldName } from '#components/connector/use-field-name.ts';
 import { LinkButton } from '#components/ui/buttons/link-button.tsx';
 import { Badge } from '#components/ui/feedback/badge.tsx';
 import type { Tone } from '#components/ui/feedback/status-icon.tsx';
@@ -27,12 +28,13 @@ interface MatchRowProps {
 
 const TONES = { unsure: 'warning', matched: 'success', ignored: 'neutral' } as const satisfies Record<MatchState, Tone>;
 
-/** One column of the file, and the field it feeds. */
+/** A column of the file and the field it is mapped to. */
 export function MatchRow({ sample, planned, state, choices, shown, onAssign, onConfirm }: MatchRowProps) {
   const t = useTranslations('exports.match');
   const groupName = useGroupName();
+  const nameOf = useFieldName();
   const { column } = sample;
-  /** The button goes, and focus must not go with it. */
+  /** Moves focus to the combobox, because the button disappears. */
   const confirm = ({ currentTarget }: MouseEvent) => {
     currentTarget.closest('tr')?.querySelector<HTMLElement>('[aria-haspopup]')?.focus();
     onConfirm(column);
@@ -51,10 +53,10 @@ export function MatchRow({ sample, planned, state, choices, shown, onAssign, onC
           <Combobox
             controlSize="sm"
             warning={state === 'unsure'}
-            className="wide:w-52"
+            className="wide:w-64"
             label={t('fieldOf', { column })}
             searchPlaceholder={t('search')}
-            choices={choicesWith(choices, planned, groupName)}
+            choices={choicesWith(choices, planned, groupName, nameOf)}
             value={planned ? columnName(planned.field, planned.suffix) : NOT_SENT}
             onValueChange={(name) => onAssign(column, name === NOT_SENT ? null : name)}
           />

@@ -33,7 +33,7 @@ export interface MatchStepProps {
   startReview: StartReview;
 }
 
-/** Which field each column of the file feeds. */
+/** The third step: the mapping of columns to fields. */
 export function MatchStep({ file, samples: masked, connectorType, save, startReview }: MatchStepProps) {
   const t = useTranslations('exports');
   const matching = useExportMapping(file, connectorType);

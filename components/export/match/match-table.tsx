@@ -15,13 +15,13 @@ export interface MatchTableProps extends ExportMapping {
   shown: boolean;
 }
 
-/** A file may have a thousand columns, and each row holds a list to choose from. */
-const PAGE = 200;
+/** A file can have a thousand columns, and each row renders a combobox. */
+const PAGE_SIZE = 200;
 
-/** One row a column of the file. */
+/** One row per column of the file. */
 export function MatchTable({ connector, plan, unsure, assign, confirm, samples, filter, shown }: MatchTableProps) {
   const t = useTranslations('exports.match');
-  const [length, setLength] = useState(PAGE);
+  const [length, setLength] = useState(PAGE_SIZE);
   const choices = useFieldChoices(connector.fields, plan);
   const planned = useMemo(
     () =>
@@ -62,8 +62,8 @@ export function MatchTable({ connector, plan, unsure, assign, confirm, samples, 
         </tbody>
       </Table>
       {rows.length > length && (
-        <LinkButton className="justify-self-start text-sm" onClick={() => setLength(length + PAGE)}>
-          {t('more', { count: Math.min(PAGE, rows.length - length) })}
+        <LinkButton className="justify-self-start text-sm" onClick={() => setLength(length + PAGE_SIZE)}>
+          {t('more', { count: Math.min(PAGE_SIZE, rows.length - length) })}
         </LinkButton>
       )}
     </>

@@ -6,12 +6,12 @@ import type { ColumnSample } from './match-column.ts';
 
 export interface MatchValuesProps {
   sample: ColumnSample;
-  /** What the column feeds. What feeds nothing may hold anything, and is hidden as well. */
+  /** The mapped field. Values of unmapped columns may be personal and are hidden, too. */
   field: FieldSpec | undefined;
   shown: boolean;
 }
 
-/** The first values of a column; what may be personal is hidden until it is shown. */
+/** The first values of a column. Values that may be personal are hidden until requested. */
 export function MatchValues({ sample: { values, isMasked }, field, shown }: MatchValuesProps) {
   const t = useTranslations('exports.match');
   if (values.length === 0) return <span className="text-text-faint">{t('noValues')}</span>;

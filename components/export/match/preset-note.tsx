@@ -8,7 +8,7 @@ export interface PresetNoteProps {
   onUndo: () => void;
 }
 
-/** Says that the columns are matched as in files before, and takes it back. */
+/** Shows that a saved mapping was applied, with a button to undo it. */
 export function PresetNote({ preset: { name }, onUndo }: PresetNoteProps) {
   const t = useTranslations('exports.match');
   return (

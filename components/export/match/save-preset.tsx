@@ -10,7 +10,7 @@ import { presetNameOf } from '#lib/core/matching/mapping-preset.ts';
 import type { Matching } from '#lib/core/record/plan.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
 
-/** The page's server action; it checks the input, whatever its type says here. */
+/** A server action of the page. It validates its input itself. */
 export type SaveMapping = (input: unknown) => Promise<ActionResult<void>>;
 
 export interface SavePresetProps extends Matching {
@@ -18,7 +18,7 @@ export interface SavePresetProps extends Matching {
   save: SaveMapping;
 }
 
-/** Keeps how the file is matched, under a name, for the next ones with its header; and leads to all that are kept. */
+/** Saves the mapping under a name for files with the same header, with a link to all saved mappings. */
 export function SavePreset({ file, mapping, constants, save }: SavePresetProps) {
   const t = useTranslations('exports.match');
   const [open, setOpen] = useState(false);

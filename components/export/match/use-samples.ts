@@ -5,7 +5,7 @@ import { getJson } from '#components/http/request-json.ts';
 import { exportQueries } from '../export-queries.ts';
 import type { ColumnSample } from './match-column.ts';
 
-/** The first values of the columns: as the page brought them, masked, until they are to be shown. Nothing of them is kept. */
+/** The first values of the columns: masked, from the page, or readable, fetched on demand and not cached. */
 export function useSamples(upload: number, masked: readonly ColumnSample[], shown: boolean): readonly ColumnSample[] {
   const { data } = useQuery(
     {

@@ -7,17 +7,17 @@ import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
 import { stepPath } from '#components/paths.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
 
-/** The page's server action; it checks the input, whatever its type says here. */
+/** A server action of the page. It validates its input itself. */
 export type StartReview = (input: unknown) => Promise<ActionResult<null>>;
 
-/** Has the file looked through with this matching, and goes to where that is seen. */
+/** Starts a review with this mapping and opens its page. */
 export function useStartReview(upload: number, { mapping, constants }: ExportMapping, startReview: StartReview) {
   const t = useTranslations('exports.match');
   const router = useRouter();
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<string>();
   const address = stepPath(upload, 'review');
-  // Its code is here by the time that somebody has looked at the columns.
+  // Loads the code of the next page in advance.
   useEffect(() => router.prefetch(address), [router, address]);
   const start = async () => {
     setBusy(true);

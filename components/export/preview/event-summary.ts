@@ -1,10 +1,10 @@
 import type { FieldSpec, JsonObject, JsonValue } from '#lib/core/record/field.ts';
 import { isPersonal } from '#lib/core/record/personal.ts';
 
-/** An event in a line: what every event has, and nothing that says who it is about. */
+/** An event in one line: its required fields that are not personal. */
 export function eventSummary(event: JsonObject, fields: readonly FieldSpec[]): string {
-  const telling = fields.filter((field) => field.required && !isPersonal(field));
-  return telling.map(({ path }) => String(valueAt(event, path) ?? '')).join(' · ');
+  const shown = fields.filter((field) => field.required && !isPersonal(field));
+  return shown.map(({ path }) => String(valueAt(event, path) ?? '')).join(' · ');
 }
 
 function valueAt(event: JsonObject, path: readonly string[]): JsonValue | undefined {
@@ -14,7 +14,7 @@ function valueAt(event: JsonObject, path: readonly string[]): JsonValue | undefi
   );
 }
 
-/** Where hashes stand in an event, as a JsonView wants it told. */
+/** The paths of an event's hashed values, as JsonView expects them. */
 export function hashedPaths(fields: readonly FieldSpec[]): string[] {
   return fields.filter(({ hashed }) => hashed).map(({ path }) => path.join('.'));
 }

@@ -18,7 +18,7 @@ export interface PreviewRecordProps {
   connector: Connector;
 }
 
-/** One record of the preview: how it fares, all that is to be said of it, and, on demand, the event itself. */
+/** A record of the preview: its state, its issues and, on demand, the event. */
 export function PreviewRecord({ record: { record, line, event, issues }, connector }: PreviewRecordProps) {
   const t = useTranslations('exports.preview');
   const { tone, text } = STATES[event === null ? 'invalid' : issues.length > 0 ? 'warned' : 'valid'];

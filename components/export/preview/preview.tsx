@@ -10,7 +10,7 @@ import { RegionHead } from '#components/ui/surfaces/region.tsx';
 import { PreviewRecord } from './preview-record.tsx';
 import { type ShownPreview, usePreview } from './use-preview.ts';
 
-/** The first records of the file, as an export would send them now. */
+/** The first records of the file as they would be sent now. */
 export function Preview({ file, matching }: { file: ExportFile; matching: ExportMapping }) {
   const t = useTranslations('exports.preview');
   const [personal, setPersonal] = useState(false);

@@ -7,7 +7,7 @@ import type { JsonObject } from '#lib/core/record/field.ts';
 import type { Matching } from '#lib/core/record/plan.ts';
 import { exportQueries } from '../export-queries.ts';
 
-/** One of the first records: the event as it would be sent, or null with what keeps it from being sent. */
+/** One of the first records: the event as it would be sent, or null if issues prevent that. */
 export interface PreviewedRecord {
   readonly record: number;
   readonly line: number;
@@ -17,13 +17,13 @@ export interface PreviewedRecord {
 
 export interface ShownPreview {
   readonly records: readonly PreviewedRecord[];
-  /** The file has no more records than these. */
+  /** Whether these are all records of the file. */
   readonly whole: boolean;
 }
 
 /**
- * The first records as an export with this mapping would send them, made by the core itself. Personal values are masked
- * until they are to be shown; only then are they fetched.
+ * The first records as they would be sent with this mapping, prepared by the core. Personal values are masked; they are
+ * fetched only on demand.
  */
 export function usePreview(upload: number, { mapping, constants }: Matching, personal: boolean) {
   return useQuery(

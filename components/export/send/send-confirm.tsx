@@ -6,20 +6,20 @@ import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
 export interface SendConfirmProps {
   values: SendValues | null;
   authentication: AuthenticationChoice | undefined;
-  /** Null where the events go to the service itself. */
+  /** Null if the events are sent to the service itself. */
   destination: CustomAddress | null;
-  /** How many of the records are known to have been accepted before. */
-  acceptedBefore: number;
+  /** How many of the records are known to be accepted already. */
+  acceptedCount: number;
   onClose: () => void;
   onConfirm: (values: SendValues) => Promise<void>;
 }
 
-/** Asked before real events go out. */
+/** Asks for confirmation before real events are sent. */
 export function SendConfirm({
   values,
   authentication,
   destination,
-  acceptedBefore,
+  acceptedCount,
   onClose,
   onConfirm,
 }: SendConfirmProps) {
@@ -41,9 +41,7 @@ export function SendConfirm({
       {destination && (
         <p className="[overflow-wrap:anywhere]">{t.rich('customAddress', { b, address: destination.address })}</p>
       )}
-      {acceptedBefore > 0 && values && (
-        <p>{t('accepted', { count: acceptedBefore, choice: values.alreadyAccepted })}</p>
-      )}
+      {acceptedCount > 0 && values && <p>{t('accepted', { count: acceptedCount, choice: values.alreadyAccepted })}</p>}
       <p>{t(values?.parameters.skip_invalid_record ? 'invalidSkipped' : 'invalidStops')}</p>
     </ConfirmDialog>
   );

@@ -16,13 +16,13 @@ export interface SendNotesProps {
   matched: boolean;
   test: boolean;
   sandbox: boolean;
-  /** Null where the events go to the service itself, or to the sandbox. */
+  /** Null if the events are sent to the service itself or to the sandbox. */
   destination: CustomAddress | null;
-  /** What the server refused; empty: it gave no answer. */
+  /** The server's refusal; empty if it did not respond. */
   refusal: string | undefined;
 }
 
-/** What holds for the whole export. */
+/** Notes about the whole export. */
 export function SendNotes({ file, connector, plan, matched, test, sandbox, destination, refusal }: SendNotesProps) {
   const t = useTranslations('exports.send');
   const services = useTranslations('connectors');

@@ -24,9 +24,9 @@ import { Badge } from '#components/ui/feedback/badge.tsx';
 import { hasIdentifier } from '#lib/core/matching/mapping.ts';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
 import { DraftNote } from '../draft-note.tsx';
-import { BeforeSending } from './forecast/before-sending.tsx';
-import { willBeSent } from './forecast/forecast.tsx';
-import { useAcceptedBefore } from './forecast/use-accepted-before.ts';
+import { SendOverview } from './forecast/before-sending.tsx';
+import { expectedEvents } from './forecast/forecast.tsx';
+import { useAlreadyAccepted } from './forecast/use-accepted-before.ts';
 import { SEND_COLUMNS } from './send-columns.ts';
 import { SendConfirm } from './send-confirm.tsx';
 import { SendNotes } from './send-notes.tsx';
@@ -38,9 +38,9 @@ export interface SendSheetProps {
   authentications: readonly AuthenticationChoice[];
   eventsPerCall: number;
   callsPerMinute: number;
-  /** Null where live events go to the service itself. */
+  /** Null if live events are sent to the service itself. */
   customAddress: CustomAddress | null;
-  /** Null where the file was not looked through. */
+  /** Null if the file was not reviewed. */
   review: ReviewView | null;
   send: SendEvents;
 }
@@ -59,7 +59,7 @@ export function SendSheet({
   const formId = useId();
   const form = useSendForm(file, matching, authentications);
   const { run, busy, refusal } = useSend(form, review, send);
-  const [asked, setAsked] = useState<SendValues | null>(null);
+  const [valuesToConfirm, setValuesToConfirm] = useState<SendValues | null>(null);
   const [chosen, test, skip, alreadyAccepted] = useWatch({
     control: form.control,
     name: ['authentication', 'parameters.test_event', 'parameters.skip_invalid_record', 'alreadyAccepted'],
@@ -70,16 +70,16 @@ export function SendSheet({
   const destination = authentication?.target === 'live' ? customAddress : null;
   const matched = plan.missing.length === 0 && hasIdentifier(connector.identifierSets, plan);
   const isReal = matched && !test && authentication?.target === 'live';
-  const accepted = useAcceptedBefore(file.id, matching, form, isReal);
-  // A job that stops at the first invalid record sends nobody knows how many.
+  const accepted = useAlreadyAccepted(file.id, matching, form, isReal);
+  // A job that stops at the first invalid record sends an unknown number of events.
   const isKnown = review !== null && (skip || review.records.invalid === 0);
-  const pressText = isKnown
+  const submitText = isKnown
     ? t(test ? 'send.pressTestCount' : 'send.pressCount', {
-        count: willBeSent(review, { alreadyAccepted }, accepted?.data),
+        count: expectedEvents(review, { alreadyAccepted }, accepted?.data),
       })
     : t(test ? 'send.pressTest' : 'send.press');
-  // Only what cannot be taken back is asked for twice.
-  const submit = form.handleSubmit((values) => (test || sandbox ? run(values) : setAsked(values)));
+  // Only real events, which cannot be taken back, need a confirmation.
+  const submit = form.handleSubmit((values) => (test || sandbox ? run(values) : setValuesToConfirm(values)));
   return (
     <Sheet>
       <SheetHead
@@ -98,7 +98,7 @@ export function SendSheet({
           <SendNotes {...{ file, connector, plan, matched, test, sandbox, destination, refusal }} />
           <SendFields form={form} connector={connector} authentications={authentications} />
         </form>
-        <BeforeSending {...{ file, matching, form, accepted, eventsPerCall, callsPerMinute, review }} />
+        <SendOverview {...{ file, matching, form, accepted, eventsPerCall, callsPerMinute, review }} />
       </SheetBody>
       <SheetFoot>
         <ButtonLink href={stepPath(file.id, review ? 'review' : 'match')}>{t('back')}</ButtonLink>
@@ -111,15 +111,15 @@ export function SendSheet({
           disabled={!matched}
           icon={test ? <FlaskConical aria-hidden /> : <Send aria-hidden />}
         >
-          {pressText}
+          {submitText}
         </Button>
       </SheetFoot>
       <SendConfirm
-        values={asked}
+        values={valuesToConfirm}
         authentication={authentication}
         destination={destination}
-        acceptedBefore={accepted?.data?.alreadyAccepted ?? 0}
-        onClose={() => setAsked(null)}
+        acceptedCount={accepted?.data?.alreadyAccepted ?? 0}
+        onClose={() => setValuesToConfirm(null)}
         onConfirm={run}
       />
     </Sheet>

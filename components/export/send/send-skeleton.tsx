@@ -6,7 +6,7 @@ import { Skeleton } from '#components/ui/feedback/skeleton.tsx';
 import { LoadingNote } from '#components/ui/feedback/skeleton-rows.tsx';
 import { SEND_COLUMNS } from './send-columns.ts';
 
-/** The last step's sheet while what stands on it is on its way. */
+/** The skeleton of the last step. */
 export function SendSkeleton() {
   const t = useTranslations('exports.send');
   return (

@@ -8,7 +8,7 @@ import type { ReviewView } from '#lib/core/review/review-view.ts';
 
 const FIELDS: readonly FieldPath<SendValues>[] = ['authentication', 'parameters.ad_account_id'];
 
-/** Makes the job and goes to its page; what the server refuses comes back to its field, or stands above the form. */
+/** Creates the job and opens its page. A refusal is shown at its field or above the form. */
 export function useSend({ setError }: SendForm, review: ReviewView | null, send: SendEvents) {
   const router = useRouter();
   const [busy, setBusy] = useState(false);
@@ -17,7 +17,7 @@ export function useSend({ setError }: SendForm, review: ReviewView | null, send:
     setBusy(true);
     setRefusal(undefined);
     const result = await send({ ...values, seen: review?.fixesBytes }).catch(() => undefined);
-    // It stays busy until the job's page is there: a second press would be a second job.
+    // Stays busy until the job's page opens: a second submit would create a second job.
     if (result?.ok) return router.push(`/jobs/${result.value}`);
     setBusy(false);
     if (!result) return setRefusal('');

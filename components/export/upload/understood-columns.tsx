@@ -1,19 +1,20 @@
 import { Download } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { FieldName } from '#components/connector/field-name.tsx';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { Disclosure } from '#components/ui/surfaces/disclosure.tsx';
 import { RegionHead } from '#components/ui/surfaces/region.tsx';
 import type { FieldFacts } from '#lib/core/api/describe.ts';
 import { useGroupName } from '../match/field-group.ts';
 
-export interface UnderstoodColumnsProps {
+export interface SupportedColumnsProps {
   fields: readonly FieldFacts[];
   identifierSets: readonly (readonly string[])[];
 }
 
-/** What a file may hold: the required columns, then the identifiers, then all the others by group. */
-export function UnderstoodColumns({ fields, identifierSets }: UnderstoodColumnsProps) {
+/** The columns that are recognized: required ones, identifiers, then all others by group. */
+export function SupportedColumns({ fields, identifierSets }: SupportedColumnsProps) {
   const t = useTranslations('exports.understood');
   const groupName = useGroupName();
   const identifiers = new Set(identifierSets.flat());
@@ -68,7 +69,9 @@ function FieldList({ fields, joined }: { fields: readonly FieldFacts[]; joined?:
         <div key={name}>
           <dt>
             {joined && index > 0 && <span className="text-text-muted text-xs">{joined} </span>}
-            <code className="font-semibold">{name}</code>
+            <b className="font-semibold">
+              <FieldName code={name} />
+            </b>
           </dt>
           <dd className="text-text-muted text-xs">
             {help} {repeats && t('repeats', { first: `${name}_1`, second: `${name}_2` })}

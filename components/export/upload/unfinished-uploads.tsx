@@ -9,7 +9,7 @@ export interface UnfinishedUploadsProps {
   onDiscard: (upload: UnfinishedFile) => void;
 }
 
-/** What was begun and not finished. Only its file can finish it, and only the person has that. */
+/** Incomplete uploads. Choosing the same file again resumes one. */
 export function UnfinishedUploads({ uploads, onDiscard }: UnfinishedUploadsProps) {
   const t = useTranslations('exports.upload.unfinished');
   return (

@@ -4,7 +4,7 @@ import { RotateCw } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
-import { keepExportDraft } from '#components/export-steps/export-draft.ts';
+import { updateExportDraft } from '#components/export-steps/export-draft.ts';
 import { exportPath } from '#components/paths.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { FileDrop } from '#components/ui/forms/file-drop.tsx';
@@ -19,40 +19,40 @@ import { useDiscard } from './use-discard.ts';
 const AUTOMATIC: UploadFormat = { format: '', encoding: '', delimiter: '' };
 
 export interface UploadFormProps {
-  /** Remembered for the last step. */
+  /** Preselected in the last step. */
   authentication: number | null;
   unfinished: readonly UnfinishedFile[];
 }
 
-/** Chooses a file and takes it to the console, or goes on with one that was not finished. */
+/** Uploads a chosen file, or resumes an incomplete upload of it. */
 export function UploadForm({ authentication, unfinished }: UploadFormProps) {
   const t = useTranslations('exports.upload');
   const router = useRouter();
   const [format, setFormat] = useState(AUTOMATIC);
-  // It may be changed while the file is on its way: what it is when the file is read counts.
-  const chosen = useRef(format);
+  // The format may change during the upload; its value when the file is read counts.
+  const formatRef = useRef(format);
   const discard = useDiscard();
-  const { state, send, ...control } = useUpload(() => chosen.current, {
+  const { state, send, ...control } = useUpload(() => formatRef.current, {
     onTaken: (id) => {
-      if (authentication !== null) keepExportDraft(id, { form: { authentication } });
+      if (authentication !== null) updateExportDraft(id, { form: { authentication } });
       router.push(exportPath(id));
     },
     onEnded: () => router.refresh(),
   });
-  const take = (file: File) => {
+  const upload = (file: File) => {
     const known = unfinishedOf(file, unfinished);
     return send(file, known && { address: addressOf(known), received: known.received });
   };
   const failed = state.phase === 'failed' ? state : undefined;
-  const resting = state.phase === 'waiting' || state.phase === 'failed';
+  const isIdle = state.phase === 'waiting' || state.phase === 'failed';
   return (
     <div className="grid max-w-160 grid-cols-[minmax(0,1fr)] gap-6">
-      {resting && unfinished.length > 0 && <UnfinishedUploads uploads={unfinished} onDiscard={discard} />}
+      {isIdle && unfinished.length > 0 && <UnfinishedUploads uploads={unfinished} onDiscard={discard} />}
       {state.phase === 'waiting' || state.phase === 'failed' ? (
         <FileDrop
           label={t('drop')}
           accept=".csv,.tsv,.txt,.jsonl,.ndjson,.json,.gz,text/csv,text/tab-separated-values,application/jsonl"
-          onFile={take}
+          onFile={upload}
           help={t('dropHelp')}
           error={failed?.message}
         />
@@ -63,7 +63,7 @@ export function UploadForm({ authentication, unfinished }: UploadFormProps) {
         <Button
           className="max-w-full justify-self-start"
           icon={<RotateCw aria-hidden />}
-          onClick={() => take(failed.file)}
+          onClick={() => upload(failed.file)}
         >
           <span className="truncate">{t('again', { name: failed.file.name })}</span>
         </Button>
@@ -71,7 +71,7 @@ export function UploadForm({ authentication, unfinished }: UploadFormProps) {
       <UploadFormatFields
         format={format}
         onChange={(next) => {
-          chosen.current = next;
+          formatRef.current = next;
           setFormat(next);
         }}
       />

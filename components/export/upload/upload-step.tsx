@@ -3,11 +3,11 @@ import { ExportClose } from '#components/export-steps/export-close.tsx';
 import { ExportSide } from '#components/export-steps/export-side.tsx';
 import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
-import { UnderstoodColumns, type UnderstoodColumnsProps } from './understood-columns.tsx';
+import { SupportedColumns, type SupportedColumnsProps } from './understood-columns.tsx';
 import { UploadForm, type UploadFormProps } from './upload-form.tsx';
 
-/** The first step: the file. Beside it, what it should hold. */
-export function UploadStep({ authentication, unfinished, ...understood }: UnderstoodColumnsProps & UploadFormProps) {
+/** The first step: the file, with the columns it can contain. */
+export function UploadStep({ authentication, unfinished, ...columns }: SupportedColumnsProps & UploadFormProps) {
   const t = useTranslations('exports.upload');
   return (
     <>
@@ -19,7 +19,7 @@ export function UploadStep({ authentication, unfinished, ...understood }: Unders
             <p className="mb-5 max-w-[62ch] text-text-muted">{t('lead')}</p>
             <UploadForm authentication={authentication} unfinished={unfinished} />
           </div>
-          <UnderstoodColumns {...understood} />
+          <SupportedColumns {...columns} />
         </SheetBody>
       </Sheet>
     </>

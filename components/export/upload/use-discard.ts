@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl';
 import { toast } from 'sonner';
 import { addressOf, discardUpload, type UnfinishedFile } from '#components/upload/transfer/unfinished-upload.ts';
 
-/** Discards an unfinished upload in the console, and looks again at what is there. */
+/** Discards an incomplete upload and refreshes the page. */
 export function useDiscard(): (upload: UnfinishedFile) => Promise<void> {
   const t = useTranslations('exports.upload.unfinished');
   const router = useRouter();

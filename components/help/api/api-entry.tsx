@@ -1,7 +1,7 @@
 import { ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 
-/** A line that opens to the whole of what it names. */
+/** A disclosure with details of an operation or shape. */
 export function ApiEntry({ head, children }: { head: ReactNode; children: ReactNode }) {
   return (
     <details className="group">

@@ -9,12 +9,12 @@ export interface ApiMember {
   name: string;
   required: boolean;
   schema: JsonSchema;
-  /** Where in a request it stands; members of a shape stand nowhere else. */
+  /** The part of the request: path, query or body; absent for members of a shape. */
   where?: string;
   description?: string;
 }
 
-/** Names with their types, as a request or a shape has them. */
+/** The members of a request or shape with their types. */
 export function ApiMembers({ label, members }: { label: string; members: readonly ApiMember[] }) {
   const t = useTranslations('help.api');
   const isRequest = members.some(({ where }) => where !== undefined);

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { Tag } from '#components/ui/surfaces/tag.tsx';
 import { type ApiOperation, membersOf } from '#lib/core/api/api-document.ts';
-import { ApiAnswers } from './api-answers.tsx';
+import { ApiResponses } from './api-answers.tsx';
 import { ApiEntry } from './api-entry.tsx';
 import { ApiMembers } from './api-members.tsx';
 
@@ -11,12 +11,12 @@ export interface ApiOperationEntryProps {
   operation: ApiOperation;
 }
 
-/** One operation: how it is asked for, and what it answers. */
+/** An operation: its parameters and responses. */
 export function ApiOperationEntry({ method, path, operation }: ApiOperationEntryProps) {
   const t = useTranslations('help.api');
   const { summary, parameters, requestBody, responses } = operation;
   const body = requestBody?.content['application/json']?.schema;
-  const asked = [
+  const requestMembers = [
     ...parameters.map(({ in: where, ...parameter }) => ({ ...parameter, where: t(`places.${where}`) })),
     ...(body
       ? membersOf(body).map((member) => ({
@@ -38,9 +38,11 @@ export function ApiOperationEntry({ method, path, operation }: ApiOperationEntry
         </>
       }
     >
-      {asked.length > 0 && <ApiMembers label={`${t('parameters')}: ${operation.operationId}`} members={asked} />}
+      {requestMembers.length > 0 && (
+        <ApiMembers label={`${t('parameters')}: ${operation.operationId}`} members={requestMembers} />
+      )}
       {requestBody && !body && <p className="text-sm text-text-muted">{t('bodyFile')}</p>}
-      <ApiAnswers responses={responses} />
+      <ApiResponses responses={responses} />
     </ApiEntry>
   );
 }

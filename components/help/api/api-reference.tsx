@@ -7,7 +7,7 @@ import { ApiShape } from './api-shape.tsx';
 
 type Tag = keyof Messages['help']['api']['tags'];
 
-/** Every operation of a document by its tag, and the shapes they speak of. */
+/** All operations by tag, and the shapes they refer to. */
 export function ApiReference({ document }: { document: ApiDocument }) {
   const t = useTranslations('help.api');
   const { tags, components } = document;

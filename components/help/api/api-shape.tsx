@@ -7,7 +7,7 @@ export function shapeId(name: string): string {
   return `shape-${name}`;
 }
 
-/** A shape with its members; one without names of its own as it is. */
+/** A shape with its members, or its JSON schema if it has none. */
 export function ApiShape({ name, schema }: { name: string; schema: JsonSchema }) {
   const members = membersOf(schema);
   return (

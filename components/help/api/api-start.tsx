@@ -4,7 +4,7 @@ import { HelpPart, linkTo, prose } from '#components/ui/text/prose.tsx';
 
 const RULES = ['errors', 'pages', 'idempotency', 'tokens'] as const;
 
-/** How to ask, and what holds for every answer. */
+/** How to send requests, and what applies to all responses. */
 export function ApiStart({ url }: { url: string }) {
   const t = useTranslations('help.api');
   return (

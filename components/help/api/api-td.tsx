@@ -4,7 +4,7 @@ import { HelpPart, linkTo, prose } from '#components/ui/text/prose.tsx';
 
 const NOTES = ['here', 'result', 'domainKey', 'not'] as const;
 
-/** How a script that was written for TD is pointed here. */
+/** How to use scripts written for TD with this console. */
 export function ApiTd({ url }: { url: string }) {
   const t = useTranslations('help.api.td');
   return (

@@ -2,19 +2,19 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
 import { IN_A_ROW } from '#components/ui/text/in-a-row.ts';
 import type { JobView } from '#lib/core/view/job-view.ts';
-import { type AgainKind, rerunOf } from './again.ts';
+import { type ResendKind, rerunScope } from './again.ts';
 
-export interface AgainDialogProps {
+export interface ResendDialogProps {
   job: JobView;
-  kind: AgainKind | 'fixed';
-  /** How many records go out; undefined where nobody has counted them. */
+  kind: ResendKind | 'fixed';
+  /** The number of records to send; undefined if unknown. */
   count: number | undefined;
   onClose: () => void;
   onConfirm: () => Promise<void>;
 }
 
-/** Asked before records go out again: where to, what it counts as, and what Pinterest no longer recognises. */
-export function AgainDialog({ job, kind, count, onClose, onConfirm }: AgainDialogProps) {
+/** Asks for confirmation before records are sent again: where to, and whether Pinterest still deduplicates them. */
+export function ResendDialog({ job, kind, count, onClose, onConfirm }: ResendDialogProps) {
   const t = useTranslations('jobs.again');
   const format = useFormatter();
   const { id, account, authentication, alreadyAccepted, children, isPastWindow } = job;
@@ -26,7 +26,7 @@ export function AgainDialog({ job, kind, count, onClose, onConfirm }: AgainDialo
       confirmLabel={t(`${kind}.confirm`)}
       onConfirm={onConfirm}
     >
-      <p>{t(`${kind}.text`, { id: String(id), what: rerunOf(job) })}</p>
+      <p>{t(`${kind}.text`, { id: String(id), what: rerunScope(job) })}</p>
       <p>
         {t.rich('real', {
           account,

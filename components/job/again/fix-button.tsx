@@ -7,14 +7,14 @@ import { useState } from 'react';
 import { toast } from 'sonner';
 import { fixPath } from '#components/paths.ts';
 import { Button, type ButtonProps } from '#components/ui/buttons/button.tsx';
-import type { BeginFixing } from '../job-controls.ts';
+import type { StartFixing } from '../job-controls.ts';
 
 export interface FixButtonProps extends Pick<ButtonProps, 'variant' | 'size' | 'className' | 'children'> {
   job: number;
-  fix: BeginFixing;
+  fix: StartFixing;
 }
 
-/** To where the rejected and invalid records of a job are repaired. */
+/** Starts a review of the job's rejected and invalid records. */
 export function FixButton({ job, fix, children, ...looks }: FixButtonProps) {
   const t = useTranslations('jobs');
   const router = useRouter();

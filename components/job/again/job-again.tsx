@@ -5,24 +5,24 @@ import { useTranslations } from 'next-intl';
 import { Button } from '#components/ui/buttons/button.tsx';
 import type { JobView } from '#lib/core/view/job-view.ts';
 import type { JobControls } from '../job-controls.ts';
-import { type AgainKind, againOf } from './again.ts';
-import { AgainDialog } from './again-dialog.tsx';
-import { useAgain } from './use-again.ts';
+import { type ResendKind, resendOption } from './again.ts';
+import { ResendDialog } from './again-dialog.tsx';
+import { useResend } from './use-again.ts';
 
 const KINDS = ['rejected', 'rest', 'rerun'] as const;
 const ICONS = { rejected: <RotateCcw aria-hidden />, rest: <CornerDownRight aria-hidden />, rerun: undefined } as const;
 
-/** What can be sent again of a job that has ended, each as a job of its own. */
-export function JobAgain({ job, controls }: { job: JobView; controls: JobControls }) {
+/** Buttons that send records of a finished job again, each as a new job. */
+export function ResendButtons({ job, controls }: { job: JobView; controls: JobControls }) {
   const t = useTranslations('jobs.again');
   const { id } = job;
-  const { asked, busy, begin, run, close } = useAgain(job, (kind: AgainKind) =>
+  const { asked, busy, begin, run, close } = useResend(job, (kind: ResendKind) =>
     kind === 'rerun'
       ? controls.rerun({ id })
       : controls.resend({ id, statuses: [kind === 'rest' ? 'not_sent' : 'rejected'] }),
   );
   const possible = KINDS.flatMap((kind) => {
-    const found = againOf(job, kind);
+    const found = resendOption(job, kind);
     return found ? [{ kind, ...found }] : [];
   });
   return (
@@ -33,10 +33,10 @@ export function JobAgain({ job, controls }: { job: JobView; controls: JobControl
         </Button>
       ))}
       {asked && (
-        <AgainDialog
+        <ResendDialog
           job={job}
           kind={asked}
-          count={againOf(job, asked)?.count}
+          count={resendOption(job, asked)?.count}
           onClose={close}
           onConfirm={() => run(asked)}
         />
@@ -44,7 +44,7 @@ export function JobAgain({ job, controls }: { job: JobView; controls: JobControl
     </>
   );
 
-  function labelOf(kind: AgainKind, count: number | undefined) {
+  function labelOf(kind: ResendKind, count: number | undefined) {
     return t(`${kind}.action`, { count: count ?? 0, known: String(count !== undefined) });
   }
 }

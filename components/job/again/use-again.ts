@@ -7,10 +7,13 @@ import { toast } from 'sonner';
 import { jobPath } from '#components/paths.ts';
 import type { JobView } from '#lib/core/view/job-view.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
-import { type AgainKind, isReal } from './again.ts';
+import { type ResendKind, isReal } from './again.ts';
 
-/** Sends records of a job again, by an action that answers the new job's id: asks first where events count, and goes to the new job. */
-export function useAgain<Kind extends AgainKind | 'fixed'>(
+/**
+ * Sends records of a job again through an action that returns the new job's ID. Real events need a confirmation. Opens
+ * the new job.
+ */
+export function useResend<Kind extends ResendKind | 'fixed'>(
   job: JobView,
   makeJob: (kind: Kind) => Promise<ActionResult<number>>,
 ) {
@@ -22,7 +25,7 @@ export function useAgain<Kind extends AgainKind | 'fixed'>(
     setBusy(kind);
     const result = await makeJob(kind).catch(() => undefined);
     setAsked(undefined);
-    // It stays busy until the new job's page is there: a second press would be a second job.
+    // Stays busy until the new job's page opens: a second click would create a second job.
     if (result?.ok) return router.push(jobPath(result.value));
     setBusy(undefined);
     toast.error(result?.message ?? t('actionFailed'));

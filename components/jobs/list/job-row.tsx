@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { JobCountCells, JobHeadCells } from '#components/job/job-cells.tsx';
-import { JobMarks } from '#components/job/job-marks.tsx';
-import { JobShare } from '#components/job/job-share.tsx';
+import { JobTestBadges } from '#components/job/job-marks.tsx';
+import { JobReadProgress } from '#components/job/job-share.tsx';
 import { Badge } from '#components/ui/feedback/badge.tsx';
 import { Td } from '#components/ui/tables/table-cell.tsx';
 import { Duration } from '#components/ui/text/duration.tsx';
@@ -9,7 +9,6 @@ import { Time } from '#components/ui/text/time.tsx';
 import { awaitsOtherExecutor } from '#lib/core/job/job-destination.ts';
 import type { JobSummary } from '#lib/core/view/job-view.ts';
 
-/** A job in the list. */
 export function JobRow({ job }: { job: JobSummary }) {
   const t = useTranslations('jobs.columns');
   const reasons = useTranslations('jobs.reasons');
@@ -22,7 +21,7 @@ export function JobRow({ job }: { job: JobSummary }) {
           <span className={`max-w-full truncate ${job.type === 'query' ? 'mono text-xs' : ''}`} title={file}>
             {file}
           </span>
-          <JobMarks job={job} />
+          <JobTestBadges job={job} />
           {awaitsOtherExecutor(job) && <Badge tone="warning">{reasons('other_destination')}</Badge>}
         </span>
       </Td>
@@ -38,7 +37,7 @@ export function JobRow({ job }: { job: JobSummary }) {
         {authentication === null ? '—' : <span className="mono">{account}</span>}
       </Td>
       <Td label={t('read')} end>
-        <JobShare job={job} />
+        <JobReadProgress job={job} />
       </Td>
       <JobCountCells job={job} />
       <Td label={t('started')} end muted>

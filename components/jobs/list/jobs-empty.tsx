@@ -3,7 +3,7 @@ import { JOBS } from '#components/paths.ts';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
 
-/** Nothing was ever exported, or nothing matches. */
+/** The empty job list: no jobs at all, or none that match the filter. */
 export function JobsEmpty({ isFiltered }: { isFiltered: boolean }) {
   const t = useTranslations('jobs.empty');
   if (isFiltered)

@@ -6,14 +6,14 @@ import { JOB_FILTERS, type JobFilter, type JobState } from '#lib/core/job/job.ts
 
 export interface JobsFilterProps {
   counts: Readonly<Partial<Record<JobState, number>>>;
-  /** How many have ended well, though records were rejected or invalid. */
+  /** Number of successful jobs with rejected or invalid records. */
   withRejects: number;
   state: JobFilter | undefined;
-  /** Only the jobs of this one are listed. */
+  /** If set, only jobs of this authentication are listed. */
   authentication: { id: number; name: string } | undefined;
 }
 
-/** Which jobs are listed, by state; a state without jobs is not offered. */
+/** Filters jobs by state; states without jobs are not offered. */
 export function JobsFilter({ counts, withRejects, state, authentication }: JobsFilterProps) {
   const t = useTranslations('jobs');
   const jobsOf = (each: JobFilter) => (each === 'success_with_rejects' ? withRejects : (counts[each] ?? 0));

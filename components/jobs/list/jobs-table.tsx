@@ -7,7 +7,7 @@ import type { JobSummary } from '#lib/core/view/job-view.ts';
 import { JobRow } from './job-row.tsx';
 import { JobsTableHead } from './jobs-table-head.tsx';
 
-/** Jobs, newest first; those under way are followed. */
+/** Jobs, newest first, updated while they run. */
 export function JobsTable({ jobs }: { jobs: readonly JobSummary[] }) {
   const t = useTranslations('jobs');
   const current = useJobs(jobs);

@@ -19,19 +19,19 @@ export interface JobLogPageProps {
   initial: JobView;
   query: LogQuery;
   lines: readonly LogLine[];
-  /** The pages before and behind this one go on at these lines. */
+  /** Cursors of the previous and the next page. */
   earlier: number | undefined;
   later: number | undefined;
 }
 
-/** A page of the whole log; the newest one grows while somebody follows it. */
+/** A page of the full log. The newest page can follow the log. */
 export function JobLogPage({ initial, query, lines, earlier, later }: JobLogPageProps) {
   const t = useTranslations('jobs.log');
   const job = useJob(initial);
   const isGrowing = !isFinal(job.state);
   const canFollow = later === undefined && !isFinal(initial.state);
-  const [wants, setWants] = useState(true);
-  const isFollowing = canFollow && wants;
+  const [isFollowWanted, setFollowWanted] = useState(true);
+  const isFollowing = canFollow && isFollowWanted;
   const shown = useFollowedLog(job.id, query, lines, { isOn: isFollowing, isGrowing });
   const end = useRef<HTMLDivElement>(null);
   const last = shown.at(-1)?.id;
@@ -46,7 +46,7 @@ export function JobLogPage({ initial, query, lines, earlier, later }: JobLogPage
         <LogBar
           job={job}
           query={query}
-          follow={canFollow && isGrowing ? { on: wants, onChange: setWants } : undefined}
+          follow={canFollow && isGrowing ? { on: isFollowWanted, onChange: setFollowWanted } : undefined}
         />
         {shown.length > 0 ? (
           <LogText lines={shown} label={t('lines', { id: String(job.id) })} />

@@ -9,15 +9,15 @@ import { Segmented } from '#components/ui/forms/segmented.tsx';
 import { Region, RegionHead } from '#components/ui/surfaces/region.tsx';
 import type { JobView } from '#lib/core/view/job-view.ts';
 
-/** More of them would push away what stands below; the whole log has a page. */
-const MOST_LINES = 12;
+/** The full log has a page of its own. */
+const MAX_LINES = 12;
 
-/** The newest lines of the log, all or those that deserve a look. */
+/** The newest lines of the log: all, or only warnings and errors. */
 export function JobLog({ job }: { job: JobView }) {
   const t = useTranslations('jobs.log');
   const [shown, setShown] = useState<'all' | 'warnings'>('all');
   const { id, log, warnings } = job;
-  const lines = (shown === 'all' ? log : warnings.log).slice(-MOST_LINES);
+  const lines = (shown === 'all' ? log : warnings.log).slice(-MAX_LINES);
   const options = [
     { value: 'all', label: t('all') },
     { value: 'warnings', label: t('warnings', { count: warnings.count }) },

@@ -15,11 +15,11 @@ import { LOG_LEVELS, type LogQuery, logQueryString } from '#lib/core/view/log-qu
 export interface LogBarProps {
   job: JobView;
   query: LogQuery;
-  /** Undefined where nothing more is to come on this page. */
+  /** Undefined if the page will not grow. */
   follow: { on: boolean; onChange: (on: boolean) => void } | undefined;
 }
 
-/** Above a log: which lines, words to look for, whether to go along with it, and the whole of it as a file. */
+/** Level filter, search, follow switch and download of a log. */
 export function LogBar({ job, query, follow }: LogBarProps) {
   const t = useTranslations('jobs.log');
   const path = logPath(job.id);
@@ -50,14 +50,14 @@ function LogSearch({ path, query }: { path: string; query: LogQuery }) {
   const t = useTranslations('jobs.log');
   const router = useRouter();
   const [words, setWords] = useState(query.text);
-  const look = (text: string) => router.push(path + logQueryString({ level: query.level, text }), { scroll: false });
+  const search = (text: string) => router.push(path + logQueryString({ level: query.level, text }), { scroll: false });
   return (
     <search>
       <form
         className="w-56"
         onSubmit={(event) => {
           event.preventDefault();
-          look(words.trim());
+          search(words.trim());
         }}
       >
         <SearchInput
@@ -67,7 +67,7 @@ function LogSearch({ path, query }: { path: string; query: LogQuery }) {
           value={words}
           onValueChange={(value) => {
             setWords(value);
-            if (value === '' && query.text !== '') look('');
+            if (value === '' && query.text !== '') search('');
           }}
         />
       </form>

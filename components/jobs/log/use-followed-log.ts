@@ -6,22 +6,22 @@ import { getJson } from '#components/http/request-json.ts';
 import type { LogLine } from '#lib/core/delivery/ledger.ts';
 import { type LogQuery, logQueryString } from '#lib/core/view/log-query.ts';
 
-const EVERY_MS = 1000;
-/** More lines than a person looks back through; older ones stand on the pages before. */
-const MOST_LINES = 2000;
+const POLL_MS = 1000;
+/** Older lines are on previous pages. */
+const MAX_LINES = 2000;
 
-export interface Following {
+export interface FollowOptions {
   readonly isOn: boolean;
-  /** Once nothing more is written, what was written last is fetched, and no more. */
+  /** Once the log is complete, the remaining lines are fetched once. */
   readonly isGrowing: boolean;
 }
 
-/** The lines of a page, and while that is on those that are written behind them. */
+/** The lines of a page and, while following, the lines appended since. */
 export function useFollowedLog(
   job: number,
   query: LogQuery,
   initial: readonly LogLine[],
-  { isOn, isGrowing }: Following,
+  { isOn, isGrowing }: FollowOptions,
 ) {
   const [lines, setLines] = useState(initial);
   useEffect(() => setLines(initial), [initial]);
@@ -34,7 +34,7 @@ export function useFollowedLog(
         signal,
       ),
     enabled: isOn,
-    refetchInterval: isGrowing && EVERY_MS,
+    refetchInterval: isGrowing && POLL_MS,
     staleTime: 0,
     gcTime: 0,
   });
@@ -42,7 +42,7 @@ export function useFollowedLog(
     if (!data || data.lines.length === 0) return;
     setLines((known) => {
       const last = known.at(-1)?.id ?? 0;
-      return [...known, ...data.lines.filter(({ id }) => id > last)].slice(-MOST_LINES);
+      return [...known, ...data.lines.filter(({ id }) => id > last)].slice(-MAX_LINES);
     });
   }, [data]);
   return lines;

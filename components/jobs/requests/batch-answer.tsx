@@ -10,8 +10,8 @@ import { Time } from '#components/ui/text/time.tsx';
 import type { BatchDetail } from '#lib/core/view/batch-view.ts';
 import { recordQueryString } from '#lib/core/view/record-query.ts';
 
-/** What the ledger knows of the answer to a call. */
-export function BatchAnswer({ job, detail: { batch, open } }: { job: number; detail: BatchDetail }) {
+/** The response to a call, as stored in the ledger. */
+export function BatchResponse({ job, detail: { batch, open } }: { job: number; detail: BatchDetail }) {
   const t = useTranslations('jobs.requests');
   const { exchange, answeredAt, firstSentAt, attempts, accepted, rejected, leftOut } = batch;
   return (

@@ -13,7 +13,7 @@ const TONES: Readonly<Record<BatchState, Tone>> = {
   uncertain: 'unsure',
 };
 
-/** How a batch stands. */
+/** The state of a batch. */
 export function BatchBadge({ state }: { state: BatchState }) {
   const t = useTranslations('jobs.requests.states');
   return (

@@ -4,19 +4,18 @@ import { useTranslations } from 'next-intl';
 import { ErrorState } from '#components/ui/feedback/error-state.tsx';
 import { SkeletonText } from '#components/ui/feedback/skeleton-text.tsx';
 import { Drawer } from '#components/ui/overlays/drawer.tsx';
-import { BatchAnswer } from './batch-answer.tsx';
+import { BatchResponse } from './batch-answer.tsx';
 import { BatchBadge } from './batch-badge.tsx';
 import { BatchRequest } from './batch-request.tsx';
 import { useBatch } from './use-open-batch.ts';
 
 export interface BatchDrawerProps {
   job: number;
-  /** Undefined while none is open. */
   batch: number | undefined;
   onClose: () => void;
 }
 
-/** One call in full: what was sent, and what came back. */
+/** The details of a call: its request and response. */
 export function BatchDrawer({ job, batch, onClose }: BatchDrawerProps) {
   const t = useTranslations('jobs.requests');
   const { data, isError, refetch } = useBatch(job, batch);
@@ -36,7 +35,7 @@ export function BatchDrawer({ job, batch, onClose }: BatchDrawerProps) {
       {!isError && !data && <SkeletonText />}
       {data && (
         <>
-          <BatchAnswer job={job} detail={data} />
+          <BatchResponse job={job} detail={data} />
           <BatchRequest detail={data} />
         </>
       )}

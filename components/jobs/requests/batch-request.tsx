@@ -1,16 +1,16 @@
 import { Lock } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { FileGoneBanner } from '#components/record/file-gone-banner.tsx';
+import { MissingFileBanner } from '#components/record/file-gone-banner.tsx';
 import { Bytes } from '#components/ui/text/bytes.tsx';
 import { CodeBlock } from '#components/ui/text/code-block.tsx';
 import { CopyButton } from '#components/ui/text/copy-button.tsx';
 import { JsonView } from '#components/ui/text/json-view.tsx';
 import type { BatchDetail, ShownRequest } from '#lib/core/view/batch-view.ts';
 
-/** The call as it went out, without token and without what tells who anybody is. */
+/** The request as it was sent, without the token and with personal values masked. */
 export function BatchRequest({ detail: { batch, request, fileGone } }: { detail: BatchDetail }) {
   const t = useTranslations('jobs.requests.drawer');
-  if (fileGone) return <FileGoneBanner gone={fileGone} />;
+  if (fileGone) return <MissingFileBanner gone={fileGone} />;
   if (!request) return null;
   const head = headOf(request);
   return (

@@ -13,12 +13,12 @@ import { BatchBadge } from './batch-badge.tsx';
 export interface BatchesTableProps {
   batches: readonly Batch[];
   label: string;
-  /** Id of the one being looked at. */
+  /** ID of the open batch. */
   open: number | undefined;
   onOpen: (batch: number) => void;
 }
 
-/** The calls of a job, one a batch. */
+/** The calls of a job, one per batch. */
 export function BatchesTable({ batches, label, open, onOpen }: BatchesTableProps) {
   const t = useTranslations('jobs.requests');
   return (
@@ -47,8 +47,8 @@ export function BatchesTable({ batches, label, open, onOpen }: BatchesTableProps
   );
 }
 
-/** On a phone a card says what it is about; the drawer says the rest. */
-const IN_DRAWER = 'max-wide:hidden!';
+/** Columns that phones show only in the drawer. */
+const DRAWER_ONLY = 'max-wide:hidden!';
 
 interface BatchRowProps extends Pick<BatchesTableProps, 'onOpen'> {
   batch: Batch;
@@ -59,7 +59,7 @@ function BatchRow({ batch, isOpen, onOpen }: BatchRowProps) {
   const t = useTranslations('jobs.requests');
   const { id, name, from, lastRecord, events, state, attempts, accepted, rejected, exchange, firstSentAt } = batch;
   const answered = batch.answeredAt !== null;
-  // The drawer needs no page; a press that asks for another tab gets one.
+  // A plain click opens the drawer; a click with a modifier key opens a page in a new tab.
   const open = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
@@ -92,16 +92,16 @@ function BatchRow({ batch, isOpen, onOpen }: BatchRowProps) {
       <Td label={t('rejected')} end>
         <Num value={rejected} />
       </Td>
-      <Td label={t('attempts')} end className={IN_DRAWER}>
+      <Td label={t('attempts')} end className={DRAWER_ONLY}>
         <Num value={attempts} />
       </Td>
       <Td label={t('status')} end>
         {exchange.status ?? '—'}
       </Td>
-      <Td label={t('latency')} end muted className={IN_DRAWER}>
+      <Td label={t('latency')} end muted className={DRAWER_ONLY}>
         {answered ? <Duration ms={exchange.latencyMs} /> : '—'}
       </Td>
-      <Td label={t('requestId')} muted className={IN_DRAWER}>
+      <Td label={t('requestId')} muted className={DRAWER_ONLY}>
         {exchange.requestId === null ? (
           '—'
         ) : (
@@ -113,7 +113,7 @@ function BatchRow({ batch, isOpen, onOpen }: BatchRowProps) {
           </span>
         )}
       </Td>
-      <Td label={t('sent')} end muted className={IN_DRAWER}>
+      <Td label={t('sent')} end muted className={DRAWER_ONLY}>
         <Time value={firstSentAt} shape="second" />
       </Td>
     </Tr>

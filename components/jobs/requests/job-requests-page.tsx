@@ -20,7 +20,7 @@ export interface JobRequestsPageProps {
   nextHref: string | undefined;
 }
 
-/** A page of the calls of a job. */
+/** One page of the calls of a job. */
 export function JobRequestsPage({ initial, batches, previousHref, nextHref }: JobRequestsPageProps) {
   const t = useTranslations('jobs');
   const job = useJob(initial);

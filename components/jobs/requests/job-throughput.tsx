@@ -7,12 +7,12 @@ import { ProgressBar } from '#components/ui/charts/progress-bar.tsx';
 import { TimeChart } from '#components/ui/charts/time-chart.tsx';
 import { Region, RegionHead } from '#components/ui/surfaces/region.tsx';
 import { Duration } from '#components/ui/text/duration.tsx';
-import { type Bucket, restsIn, type Throughput } from '#lib/core/delivery/throughput.ts';
+import { type Bucket, findIdlePeriods, type Throughput } from '#lib/core/delivery/throughput.ts';
 import type { JobView } from '#lib/core/view/job-view.ts';
 import { ThroughputTable } from './throughput-table.tsx';
 import { useThroughput } from './use-throughput.ts';
 
-/** How fast a job went: events a second, and calls a minute against what the account is allowed. */
+/** The throughput of a job: events per second, and calls per minute compared with the account's limit. */
 export function JobThroughput({ job, initial }: { job: JobView; initial: Throughput }) {
   const t = useTranslations('jobs.throughput');
   const measured = useThroughput(job, initial);
@@ -26,11 +26,11 @@ export function JobThroughput({ job, initial }: { job: JobView; initial: Through
     );
   const speeds = buckets.map((bucket) => perSecond(bucket, width));
   const most = Math.max(...speeds);
-  // Of the picture, not of the job: its rests are left out, and less than a stretch counts as one.
+  // The average of the chart, not of the job: pauses are left out, and partial intervals count as whole ones.
   const average = speeds.reduce((sum, speed) => sum + speed, 0) / speeds.length;
   return (
     <>
-      <PaceRegion
+      <ThroughputRegion
         title={t('events')}
         note={t('average', { events: Math.round(average) })}
         label={t('eventsLabel', { average: Math.round(average), most: Math.round(most) })}
@@ -38,7 +38,7 @@ export function JobThroughput({ job, initial }: { job: JobView; initial: Through
         amountOf={perSecond}
       />
       <div className="border-border border-t">
-        <PaceRegion
+        <ThroughputRegion
           title={t('calls')}
           label={t('callsLabel', { busiest: measured.busiestMinute, limit })}
           measured={measured}
@@ -67,13 +67,13 @@ export function JobThroughput({ job, initial }: { job: JobView; initial: Through
               </p>
             )}
           </div>
-        </PaceRegion>
+        </ThroughputRegion>
       </div>
     </>
   );
 }
 
-interface PaceRegionProps {
+interface ThroughputRegionProps {
   title: string;
   note?: string;
   label: string;
@@ -83,7 +83,7 @@ interface PaceRegionProps {
   children?: ReactNode;
 }
 
-function PaceRegion({ title, note, label, measured, amountOf, ceiling, children }: PaceRegionProps) {
+function ThroughputRegion({ title, note, label, measured, amountOf, ceiling, children }: ThroughputRegionProps) {
   const format = useFormatter();
   const { buckets, width } = measured;
   const values = buckets.map((bucket) => amountOf(bucket, width));
@@ -111,10 +111,10 @@ function PaceRegion({ title, note, label, measured, amountOf, ceiling, children 
   );
 }
 
-/** What explains a hole in the picture: time that was left out, calls that had to be made again. */
+/** Marks that explain gaps of the chart: pauses and repeated calls. */
 function useMarks({ buckets, width }: Throughput): { at: number; label: ReactNode }[] {
   const t = useTranslations('jobs.throughput');
-  const rests = restsIn({ buckets, width }).map(({ at, length }) => ({
+  const rests = findIdlePeriods({ buckets, width }).map(({ at, length }) => ({
     at,
     label: t.rich('rest', { time: () => <Duration ms={length} /> }),
   }));

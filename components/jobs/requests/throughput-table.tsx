@@ -6,14 +6,14 @@ import { Num } from '#components/ui/text/num.tsx';
 import { Time } from '#components/ui/text/time.tsx';
 import type { Throughput } from '#lib/core/delivery/throughput.ts';
 
-/** The table twin of the charts of a job's pace. */
+/** The data of the throughput charts as a table. */
 export function ThroughputTable({ label, measured }: { label: string; measured: Throughput }) {
   const t = useTranslations('jobs.throughput');
   const { buckets, width } = measured;
   return (
     <section
       aria-label={label}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard in every browser
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable content must be reachable by keyboard
       tabIndex={0}
       className="max-h-72 overflow-auto"
     >

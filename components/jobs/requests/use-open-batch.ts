@@ -6,7 +6,7 @@ import { getJson } from '#components/http/request-json.ts';
 import type { BatchDetail } from '#lib/core/view/batch-view.ts';
 import { numberOf } from '#lib/core/view/record-query.ts';
 
-/** The batch that is open stands in the address, so that it can be sent and Back closes it; no page is loaded for it. */
+/** The open batch is part of the URL, so that it can be shared and Back closes it; no page is loaded for it. */
 export function useOpenBatch(): [number | undefined, (batch: number | undefined) => void] {
   const params = useSearchParams();
   const open = (batch: number | undefined) => {
@@ -18,7 +18,7 @@ export function useOpenBatch(): [number | undefined, (batch: number | undefined)
   return [numberOf(params.get('batch') ?? undefined), open];
 }
 
-/** A batch in full. It is built anew from the file each time, and nothing of it is kept. */
+/** The details of a batch. They are rebuilt from the file on each request and not cached. */
 export function useBatch(job: number, batch: number | undefined) {
   return useQuery({
     queryKey: ['batch', job, batch],

@@ -4,20 +4,20 @@ import { useEffect, useState } from 'react';
 import { averagePace, type Pace, paceBetween } from '#components/job/pace.ts';
 import type { JobSummary } from '#lib/core/view/job-view.ts';
 
-/** Looks back this far: long enough to be calm, short enough to be true. */
-const MOMENTS = 6;
+/** Number of polls to average over: enough to be steady, few enough to be current. */
+const MAX_SAMPLES = 6;
 
-/** How fast a job goes now: over the last few polls, or altogether while there are none or once it has ended. */
+/** The current pace of a job: measured over the last polls, or on average if there are none or the job has ended. */
 export function usePace(job: JobSummary): Pace | undefined {
-  const [moments, setMoments] = useState<readonly JobSummary[]>([job]);
+  const [samples, setSamples] = useState<readonly JobSummary[]>([job]);
   useEffect(() => {
-    // A rest says nothing about the pace.
-    setMoments((known) => {
+    // Pauses do not count.
+    setSamples((known) => {
       if (job.state !== 'running') return [job];
-      return known.at(-1)?.at === job.at ? known : [...known, job].slice(-MOMENTS);
+      return known.at(-1)?.at === job.at ? known : [...known, job].slice(-MAX_SAMPLES);
     });
   }, [job]);
-  const [earliest] = moments;
+  const [earliest] = samples;
   const recent = job.state === 'running' && earliest ? paceBetween(earliest, job) : undefined;
   return recent ?? averagePace(job);
 }

@@ -7,13 +7,15 @@ import { Banner } from '#components/ui/feedback/banner.tsx';
 import type { JobView } from '#lib/core/view/job-view.ts';
 import { recordQueryString } from '#lib/core/view/record-query.ts';
 
-const LEFT_OUT = 'already_accepted';
+const ALREADY_ACCEPTED = 'already_accepted';
 
-/** Why a job does not go on, what is safe, and the way out; nothing for one that goes or went as expected. */
+/**
+ * Why a job stopped or waits, the state of its events, and what to do; nothing for jobs that run or ended as expected.
+ */
 export function JobBanner({ job }: { job: JobView }) {
   const t = useTranslations('jobs.banner');
   const { state, error, records, isWorkerAlive } = job;
-  if (error?.code === 'uncertain') return null; // UncertainBanner says it, with what can be decided
+  if (error?.code === 'uncertain') return null; // UncertainRecordsBanner shows it, with the decision
   if (error !== null && (state === 'paused' || state === 'error')) return <ErrorBanner job={job} error={error} />;
   if (state === 'killed')
     return (
@@ -21,7 +23,7 @@ export function JobBanner({ job }: { job: JobView }) {
         {t('killedText')}
       </Banner>
     );
-  if (error !== null && state === 'queued') return <ElsewhereBanner job={job} error={error} />;
+  if (error !== null && state === 'queued') return <OtherDestinationBanner job={job} error={error} />;
   if (state === 'queued' && !isWorkerAlive)
     return (
       <Banner tone="warning" title={t('nobody')}>
@@ -54,17 +56,17 @@ export function JobBanner({ job }: { job: JobView }) {
           {t('testDoneText', { sandbox: String(job.authentication.target === 'sandbox') })}
         </Banner>
       )}
-      <LeftOutBanner job={job} />
+      <AlreadyAcceptedBanner job={job} />
     </>
   );
 }
 
-/** The same events had been sent before, perhaps the whole file by mistake. */
-function LeftOutBanner({ job: { id, issues } }: { job: JobView }) {
+/** Events that were accepted before, possibly because the same file was sent twice by mistake. */
+function AlreadyAcceptedBanner({ job: { id, issues } }: { job: JobView }) {
   const t = useTranslations('jobs.banner');
-  const count = issues.find(({ code }) => code === LEFT_OUT)?.records ?? 0;
+  const count = issues.find(({ code }) => code === ALREADY_ACCEPTED)?.records ?? 0;
   if (count === 0) return null;
-  const records = recordsPath(id) + recordQueryString({ status: 'not_sent', code: LEFT_OUT, after: 0 });
+  const records = recordsPath(id) + recordQueryString({ status: 'not_sent', code: ALREADY_ACCEPTED, after: 0 });
   return (
     <Banner
       tone="info"
@@ -80,8 +82,8 @@ function LeftOutBanner({ job: { id, issues } }: { job: JobView }) {
   );
 }
 
-/** The job was created for a destination that the worker does not have. */
-function ElsewhereBanner({ job: { id }, error }: { job: JobView; error: NonNullable<JobView['error']> }) {
+/** The job was created for another destination than that of the worker. */
+function OtherDestinationBanner({ job: { id }, error }: { job: JobView; error: NonNullable<JobView['error']> }) {
   const t = useTranslations('jobs.banner');
   const textOf = useCodeText('errors');
   return (
@@ -103,7 +105,7 @@ function ErrorBanner({ job, error }: { job: JobView; error: NonNullable<JobView[
       tone={kind}
       large
       title={t(kind, { reason: reasonOf(error.code) })}
-      actions={<WayOut job={job} code={error.code} record={error.params['record']} />}
+      actions={<ErrorAction job={job} code={error.code} record={error.params['record']} />}
     >
       {textOf(error.code, { job: id, authentication: authentication?.name ?? '', account, ...error.params })}{' '}
       {kind === 'paused' && waiting > 0 && t(shareRead(job) === 1 ? 'waitingAll' : 'waiting', { count: waiting })}
@@ -111,8 +113,8 @@ function ErrorBanner({ job, error }: { job: JobView; error: NonNullable<JobView[
   );
 }
 
-/** Where to go to put it right; for what only waits, Resume stands in the head. */
-function WayOut({ job, code, record }: { job: JobView; code: string; record: string | number | undefined }) {
+/** The action that fixes the error; paused jobs have Resume in the head. */
+function ErrorAction({ job, code, record }: { job: JobView; code: string; record: string | number | undefined }) {
   const t = useTranslations('jobs.banner');
   const authentication = job.authentication && authenticationPath(job.authentication.id);
   const records = recordsPath(job.id);

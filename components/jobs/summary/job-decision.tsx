@@ -9,32 +9,32 @@ import { DECISIONS, type Decision } from '#lib/core/delivery/decision.ts';
 import type { JobView } from '#lib/core/view/job-view.ts';
 import { useJobControl } from '../use-job-control.ts';
 
-/** The two ways out of not knowing. A job that was stopped sends nothing more, so it leaves only one. */
-export function JobDecision({ job, controls }: { job: JobView; controls: JobControls }) {
+/** Decides on uncertain records: resend them, or count them as accepted. Stopped jobs cannot resend. */
+export function UncertainDecision({ job, controls }: { job: JobView; controls: JobControls }) {
   const t = useTranslations('jobs');
   const { busy, run } = useJobControl(job.id);
-  const [asked, setAsked] = useState<Decision>();
+  const [chosen, setChosen] = useState<Decision>();
   const possible = DECISIONS.filter((decision) => decision === 'accept' || job.state !== 'killed');
   const count = job.records.uncertain;
   return (
     <>
       {possible.map((decision) => (
-        <Button key={decision} busy={busy === decision} onClick={() => setAsked(decision)}>
+        <Button key={decision} busy={busy === decision} onClick={() => setChosen(decision)}>
           {t(`banner.${decision}`)}
         </Button>
       ))}
-      {asked && (
+      {chosen && (
         <ConfirmDialog
           open
-          onOpenChange={() => setAsked(undefined)}
-          title={t(`decide.${asked}Title`, { count })}
-          confirmLabel={t(`decide.${asked}Confirm`)}
+          onOpenChange={() => setChosen(undefined)}
+          title={t(`decide.${chosen}Title`, { count })}
+          confirmLabel={t(`decide.${chosen}Confirm`)}
           onConfirm={async () => {
-            await run(asked, () => controls.decide({ id: job.id, decision: asked, seen: count }));
-            setAsked(undefined);
+            await run(chosen, () => controls.decide({ id: job.id, decision: chosen, seen: count }));
+            setChosen(undefined);
           }}
         >
-          <p>{t(`decide.${asked}Text`)}</p>
+          <p>{t(`decide.${chosen}Text`)}</p>
         </ConfirmDialog>
       )}
     </>

@@ -8,12 +8,12 @@ import { Num } from '#components/ui/text/num.tsx';
 import { Time } from '#components/ui/text/time.tsx';
 import { SANDBOX, UNRECORDED } from '#lib/core/job/job-destination.ts';
 import type { PlannedQuery } from '#lib/core/query/saved-query.ts';
-import type { JobView, WaysAgain } from '#lib/core/view/job-view.ts';
+import type { JobView, RerunInstructions } from '#lib/core/view/job-view.ts';
 import { JobDownloads } from '../job-downloads.tsx';
 import { JobLineage } from './job-lineage.tsx';
 
-/** All that is known of a job beside its records. */
-export function JobFacts({ job, ways }: { job: JobView; ways: WaysAgain }) {
+/** The settings, times and totals of a job. */
+export function JobFacts({ job, ways }: { job: JobView; ways: RerunInstructions }) {
   const t = useTranslations('jobs.facts');
   const { authentication, account, testEvent, skipInvalidRecord, delivery, batches, calls, resentAfterUnknown, noted } =
     job;
@@ -58,7 +58,7 @@ export function JobFacts({ job, ways }: { job: JobView; ways: WaysAgain }) {
   );
 }
 
-/** Where it sends, whoever executes it. */
+/** The destination stored with the job. */
 function Destination({ job: { destination } }: { job: JobView }) {
   const t = useTranslations('jobs.facts');
   if (destination === null) return null;

@@ -12,7 +12,7 @@ import type { JobView } from '#lib/core/view/job-view.ts';
 import { ForgetDialog } from '../forget-dialog.tsx';
 import { useJobControl } from '../use-job-control.ts';
 
-/** How long the uploaded file is kept, and the way to delete it at once. */
+/** The retention of the uploaded file, and a button to delete it now. */
 export function JobFile({ job, forget }: { job: JobView; forget: JobControls['forget'] }) {
   const t = useTranslations('jobs.file');
   const { run } = useJobControl(job.id);
@@ -22,7 +22,7 @@ export function JobFile({ job, forget }: { job: JobView; forget: JobControls['fo
     <section aria-label={t('title')} className="mt-3.5 grid justify-items-start gap-3 border-border border-t pt-3.5">
       <Facts labels="wide" className="w-full">
         <Fact label={t('title')}>
-          <FileFate retention={retention} />
+          <FileRetention retention={retention} />
         </Fact>
       </Facts>
       {retention.dueAt !== null && (
@@ -48,7 +48,7 @@ export function JobFile({ job, forget }: { job: JobView; forget: JobControls['fo
   );
 }
 
-function FileFate({ retention: { deleted, dueAt } }: Pick<JobView, 'retention'>) {
+function FileRetention({ retention: { deleted, dueAt } }: Pick<JobView, 'retention'>) {
   const t = useTranslations('jobs.file');
   if (deleted)
     return t.rich('deleted', {

@@ -10,7 +10,7 @@ import type { JobView } from '#lib/core/view/job-view.ts';
 import { recordQueryString } from '#lib/core/view/record-query.ts';
 import { countByCode, countByColumn, type IssueCount, outcomeOfError } from '#lib/core/view/record-view.ts';
 
-/** What is wrong with how many records, by type and by column, and what was remarked about others; each bar leads to its records. */
+/** Errors by type and by column, and warnings; each bar links to its records. */
 export function JobIssues({ job }: { job: JobView }) {
   const t = useTranslations('jobs');
   const errors = useCodeBars(job, 'error');
@@ -50,7 +50,7 @@ function useCodeBars({ id, issues }: JobView, severity: IssueCount['severity']):
   }));
 }
 
-/** A column's bar looks like what most of its errors come to. */
+/** A column's bar has the color of the outcome of its most frequent error. */
 function useColumnBars({ id, issues }: JobView): Bar[] {
   const t = useTranslations('jobs.errors');
   return countByColumn(issues, 'error').map(({ column, records }) => {
@@ -65,16 +65,16 @@ function useColumnBars({ id, issues }: JobView): Bar[] {
   });
 }
 
-/** More than these say little in a chart; the table has them all. */
-const BARS = 8;
+/** The chart shows this many bars; the table shows all. */
+const MAX_BARS = 8;
 
 interface IssueBarsProps {
   title: string;
   bars: readonly Bar[];
-  /** What stands there while there are no bars. */
+  /** The text shown without bars. */
   none?: string;
   note?: string;
-  /** Says how many bars the chart leaves out. */
+  /** Message key for the number of bars left out of the chart. */
   more: 'more' | 'moreColumns';
   hint?: string;
 }
@@ -92,12 +92,12 @@ function IssueBars({ title, bars, none, note, more, hint }: IssueBarsProps) {
         <ChartTwin
           title={title}
           note={note}
-          chart={<BarList bars={bars.slice(0, BARS)} label={title} />}
+          chart={<BarList bars={bars.slice(0, MAX_BARS)} label={title} />}
           table={<BarTable bars={bars} label={title} />}
         />
       )}
       <p className="mt-2.5 text-text-muted text-xs empty:hidden">
-        {bars.length > BARS && `${t(more, { count: bars.length - BARS })} `}
+        {bars.length > MAX_BARS && `${t(more, { count: bars.length - MAX_BARS })} `}
         {bars.length > 1 && hint}
       </p>
     </Region>

@@ -1,15 +1,15 @@
 import { ArrowRight } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { SheetLead } from '#components/layout/sheet.tsx';
+import { SheetSubtitle } from '#components/layout/sheet.tsx';
 import { authenticationPath } from '#components/paths.ts';
 import type { JobSummary } from '#lib/core/view/job-view.ts';
 
-/** From where to where. */
-export function JobLead({ job: { file, authentication, account } }: { job: JobSummary }) {
+/** The source and the target of a job. */
+export function JobSourceAndTarget({ job: { file, authentication, account } }: { job: JobSummary }) {
   const t = useTranslations('jobs.head');
   return (
-    <SheetLead>
+    <SheetSubtitle>
       <span className="min-w-0 truncate font-semibold text-text" title={file}>
         {file}
       </span>
@@ -23,6 +23,6 @@ export function JobLead({ job: { file, authentication, account } }: { job: JobSu
           <span>{t.rich('account', { id: () => <span className="tabular-nums">{account}</span> })}</span>
         </>
       )}
-    </SheetLead>
+    </SheetSubtitle>
   );
 }

@@ -16,7 +16,7 @@ const STATUS_OF: Readonly<Record<Outcome, RecordStatus>> = {
   uncertain: 'uncertain',
 };
 
-/** What became of every record read: what is left after each step, and the sum that always adds up. */
+/** The outcomes of all records read: a funnel, and the ledger, whose sum always matches. */
 export function JobLedger({ job }: { job: JobView }) {
   const t = useTranslations('jobs');
   const { id, records, noted } = job;
@@ -43,16 +43,16 @@ function useSteps(job: JobView): FunnelStep[] {
   const { state, records, connector } = job;
   const { read, accepted, rejected, invalid, uncertain, not_sent } = records;
   const ended = isFinal(state);
-  const reached =
+  const scope =
     state === 'success' || shareRead(job) === 1
       ? t(job.parentId === null ? 'all' : 'chosen')
       : t(ended ? 'untilStop' : 'soFar');
-  const kept = { note: t(ended ? 'notSent' : 'waiting', { count: not_sent }), noteOutcome: 'not_sent' } as const;
-  const refused = { note: t('rejected', { count: rejected }), noteOutcome: 'rejected' } as const;
-  const unsure = { note: t('uncertain', { count: uncertain }), noteOutcome: 'uncertain' } as const;
+  const notSent = { note: t(ended ? 'notSent' : 'waiting', { count: not_sent }), noteOutcome: 'not_sent' } as const;
+  const rejections = { note: t('rejected', { count: rejected }), noteOutcome: 'rejected' } as const;
+  const uncertainties = { note: t('uncertain', { count: uncertain }), noteOutcome: 'uncertain' } as const;
   const service = services(`${connectorKey(connector)}.service`);
   return [
-    { key: 'read', label: t('read'), value: read, note: reached },
+    { key: 'read', label: t('read'), value: read, note: scope },
     {
       key: 'valid',
       label: t('valid'),
@@ -60,12 +60,12 @@ function useSteps(job: JobView): FunnelStep[] {
       note: t('invalid', { count: invalid }),
       noteOutcome: 'invalid',
     },
-    { key: 'sent', label: t('sent'), value: sentOf(job), ...kept },
+    { key: 'sent', label: t('sent'), value: sentOf(job), ...notSent },
     {
       key: 'accepted',
       label: t('accepted', { service }),
       value: accepted,
-      ...(rejected === 0 && uncertain > 0 ? unsure : refused),
+      ...(rejected === 0 && uncertain > 0 ? uncertainties : rejections),
     },
   ];
 }

@@ -4,7 +4,7 @@ import { jobPath } from '#components/paths.ts';
 import { Fact } from '#components/ui/surfaces/facts.tsx';
 import type { JobView } from '#lib/core/view/job-view.ts';
 
-/** Of which job records are sent again here, and which jobs do so with records of this one. */
+/** Links to the job whose records this job sends again, and to jobs that send this job's records again. */
 export function JobLineage({ job: { parentId, isFixed, children } }: { job: JobView }) {
   const t = useTranslations('jobs.facts');
   return (

@@ -8,7 +8,7 @@ import { isFinal } from '#lib/core/job/job.ts';
 import type { JobView } from '#lib/core/view/job-view.ts';
 import { usePace } from '../requests/use-pace.ts';
 
-/** How far through the file, how fast, and how long still; nothing once the job has ended. */
+/** Progress, pace and remaining time; nothing once the job has ended. */
 export function JobProgress({ job }: { job: JobView }) {
   const t = useTranslations('jobs.progress');
   const pace = usePace(job);

@@ -7,7 +7,7 @@ import { JobSheet } from '#components/job/job-sheet.tsx';
 import { useJob } from '#components/job/use-job.ts';
 import { SheetBody } from '#components/layout/sheet.tsx';
 import type { Throughput } from '#lib/core/delivery/throughput.ts';
-import type { JobView, WaysAgain } from '#lib/core/view/job-view.ts';
+import type { JobView, RerunInstructions } from '#lib/core/view/job-view.ts';
 import { JobActions } from '../job-actions.tsx';
 import { JobLog } from '../log/job-log.tsx';
 import { JobThroughput } from '../requests/job-throughput.tsx';
@@ -15,25 +15,25 @@ import { JobBanner } from './job-banner.tsx';
 import { JobFacts } from './job-facts.tsx';
 import { JobFile } from './job-file.tsx';
 import { JobIssues } from './job-issues.tsx';
-import { JobLead } from './job-lead.tsx';
+import { JobSourceAndTarget } from './job-lead.tsx';
 import { JobLedger } from './job-ledger.tsx';
 import { JobProgress } from './job-progress.tsx';
-import { UncertainBanner } from './uncertain-banner.tsx';
+import { UncertainRecordsBanner } from './uncertain-banner.tsx';
 
 export interface JobSummaryPageProps {
   initial: JobView;
   throughput: Throughput;
-  ways: WaysAgain;
+  ways: RerunInstructions;
   controls: JobControls;
 }
 
-/** How a job stands, live: what became of its records, what is wrong with some, what happened. */
+/** The live summary of a job: outcomes, issues, throughput and log. */
 export function JobSummaryPage({ initial, throughput, ways, controls }: JobSummaryPageProps) {
   const t = useTranslations('jobs.progress');
   const job = useJob(initial);
   const sends = job.authentication !== null;
   return (
-    <JobSheet job={job} actions={<JobActions job={job} ways={ways} controls={controls} />} lead={<JobLead job={job} />}>
+    <JobSheet job={job} actions={<JobActions job={job} ways={ways} controls={controls} />} subtitle={<JobSourceAndTarget job={job} />}>
       <SheetBody padded={false}>
         <div className="min-h-full wide:grid lg:grid-cols-[minmax(0,1fr)_19.5rem]">
           <div className="min-w-0">
@@ -43,7 +43,7 @@ export function JobSummaryPage({ initial, throughput, ways, controls }: JobSumma
             >
               <div className="mb-5 grid gap-3 empty:hidden">
                 <JobBanner job={job} />
-                <UncertainBanner job={job} controls={controls} />
+                <UncertainRecordsBanner job={job} controls={controls} />
               </div>
               {sends && (
                 <>

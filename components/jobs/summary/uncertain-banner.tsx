@@ -5,10 +5,10 @@ import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { Banner } from '#components/ui/feedback/banner.tsx';
 import type { JobView } from '#lib/core/view/job-view.ts';
 import { recordQueryString } from '#lib/core/view/record-query.ts';
-import { JobDecision } from './job-decision.tsx';
+import { UncertainDecision } from './job-decision.tsx';
 
-/** Records of which nobody knows whether they were taken, once the job does not go on by itself. */
-export function UncertainBanner({ job, controls }: { job: JobView; controls: JobControls }) {
+/** Shows uncertain records once the job no longer handles them itself. */
+export function UncertainRecordsBanner({ job, controls }: { job: JobView; controls: JobControls }) {
   const t = useTranslations('jobs.banner');
   const { id, state, records } = job;
   if (records.uncertain === 0 || state === 'running' || state === 'queued') return null;
@@ -21,7 +21,7 @@ export function UncertainBanner({ job, controls }: { job: JobView; controls: Job
       actions={
         <>
           <ButtonLink href={review}>{t('reviewUncertain')}</ButtonLink>
-          <JobDecision job={job} controls={controls} />
+          <UncertainDecision job={job} controls={controls} />
         </>
       }
     >

@@ -3,22 +3,22 @@ import type { TestResult } from '../authentication-actions.ts';
 import { StatusIcon } from '#components/ui/feedback/status-icon.tsx';
 import { CopyButton } from '#components/ui/text/copy-button.tsx';
 
-/** Refusals that name a field: their text may stand there. */
-const OF_A_FIELD: ReadonlySet<string> = new Set(['connection_unauthorized', 'connection_forbidden']);
+/** Codes whose text may be shown at a field instead. */
+const FIELD_CODES: ReadonlySet<string> = new Set(['connection_unauthorized', 'connection_forbidden']);
 
 export interface ConnectionResultProps {
   result: TestResult;
-  /** The reason stands at a field already. */
+  /** Whether the reason is already shown at a field. */
   brief: boolean;
 }
 
-/** What a test came to, with the id by which the other side's support finds the call. */
+/** The result of a test, with the request ID for the service's support. */
 export function ConnectionResult({ result, brief }: ConnectionResultProps) {
   const t = useTranslations('authentications.result');
   const texts = useTranslations('connection');
   const { ok, code, params } = result;
   const request = String(params['request'] ?? '');
-  const text = brief && OF_A_FIELD.has(code) ? t('refused', params as never) : texts(code as never, params as never);
+  const text = brief && FIELD_CODES.has(code) ? t('refused', params as never) : texts(code as never, params as never);
   return (
     <div className={`flex gap-2 text-xs ${ok ? 'text-success' : 'text-text'}`}>
       <StatusIcon tone={ok ? 'success' : 'error'} className={`mt-0.5 size-4 ${ok ? '' : 'text-error'}`} />

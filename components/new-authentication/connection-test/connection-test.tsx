@@ -18,7 +18,7 @@ export interface ConnectionTestProps extends ConnectionTestRun {
   onAccountChange?: (account: string) => void;
 }
 
-/** Sends one test event with an ad account: there is no other way to ask whether token and account fit. */
+/** Sends one test event with an ad account, which is the only way to check token and account. */
 export function ConnectionTest({ initialAccount = '', note, required = false, ...props }: ConnectionTestProps) {
   const t = useTranslations('authentications.new');
   const [account, setAccount] = useState(initialAccount);

@@ -6,17 +6,17 @@ import type { TestResult } from '../authentication-actions.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
 
 export interface ConnectionTestRun {
-  /** Undefined where there is nothing to test yet, and the form says so itself. */
+  /** Returns undefined if the input is incomplete, which the form shows itself. */
   run: (account: string) => Promise<ActionResult<TestResult> | undefined>;
-  /** Where the token stands in a field of its own, its refusal belongs there. */
+  /** Shows a refusal at the token's field, if the form has one. */
   onTokenRefused?: ((message: string) => void) | undefined;
   onWorks?: ((account: string | null) => void) | undefined;
 }
 
 interface Outcome {
-  /** What is wrong with the ad account. */
+  /** The error of the ad account. */
   readonly accountError?: string;
-  /** What kept the test from being made. */
+  /** Why the test could not be made. */
   readonly failure?: string;
   readonly result?: TestResult;
 }
@@ -27,7 +27,7 @@ export function useConnectionTest({ run, onTokenRefused, onWorks }: ConnectionTe
   const t = useTranslations('connection');
   const [busy, setBusy] = useState(false);
   const [outcome, setOutcome] = useState<Outcome>({});
-  const tell = (result: TestResult) => {
+  const showResult = (result: TestResult) => {
     const { ok, code, params } = result;
     const message = t(code as never, params as never);
     setOutcome(code === 'connection_forbidden' ? { result, accountError: message } : { result });
@@ -37,12 +37,12 @@ export function useConnectionTest({ run, onTokenRefused, onWorks }: ConnectionTe
   const test = async (account: string) => {
     setBusy(true);
     setOutcome({});
-    const answer = await run(account);
+    const response = await run(account);
     setBusy(false);
-    if (answer?.ok) tell(answer.value);
-    else if (answer) {
-      const accountError = answer.fieldErrors[ACCOUNT];
-      setOutcome(accountError === undefined ? { failure: answer.message } : { accountError });
+    if (response?.ok) showResult(response.value);
+    else if (response) {
+      const accountError = response.fieldErrors[ACCOUNT];
+      setOutcome(accountError === undefined ? { failure: response.message } : { accountError });
     }
   };
   return { test, busy, ...outcome };

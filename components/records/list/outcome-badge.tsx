@@ -4,7 +4,7 @@ import { OUTCOME_TONES } from '#components/record/shown-record.ts';
 import { Badge } from '#components/ui/feedback/badge.tsx';
 import type { Outcome } from '#lib/core/job/job.ts';
 
-/** What became of a record, as icon and word. Refusals of the other side come back, ours are crossed out. */
+/** The outcome of a record with an icon, which differs for rejected and invalid records. */
 export function OutcomeBadge({ status, plain = false }: { status: Outcome; plain?: boolean }) {
   const t = useTranslations('records.statuses');
   return (

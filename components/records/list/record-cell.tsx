@@ -5,12 +5,12 @@ import { StatusIcon } from '#components/ui/feedback/status-icon.tsx';
 import type { Severity } from '#lib/core/issue.ts';
 
 export interface RecordCellProps {
-  /** Undefined while it is being read, null where it cannot be. */
+  /** Undefined while loading, null if unavailable. */
   value: string | null | undefined;
   severity: Severity | undefined;
 }
 
-/** A value of the file; one that is at fault wears a line and an icon, not a colour alone. */
+/** A value of the file. Issues are marked with a line and an icon, not by color alone. */
 export function RecordCell({ value, severity }: RecordCellProps) {
   const t = useTranslations('records.grid');
   return (

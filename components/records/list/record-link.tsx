@@ -9,7 +9,7 @@ export interface RecordLinkProps {
   children: ReactNode;
 }
 
-/** The way to a record. A plain press opens it beside the list; any other does what it does to links. */
+/** A link to a record. A plain click opens the drawer; clicks with modifier keys behave as on any link. */
 export function RecordLink({ href, isOpen, onOpen, label, className, children }: RecordLinkProps) {
   const press = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;

@@ -1,6 +1,6 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { useCodeText } from '#components/http/use-code-text.ts';
-import { type ListedColumn, type ListedRecord, tellingIssues } from '#components/record/shown-record.ts';
+import { type ListedColumn, type ListedRecord, mainIssues } from '#components/record/shown-record.ts';
 import { IN_A_ROW } from '#components/ui/text/in-a-row.ts';
 import { Num } from '#components/ui/text/num.tsx';
 import type { Severity } from '#lib/core/issue.ts';
@@ -12,7 +12,7 @@ import { RecordLink } from './record-link.tsx';
 export interface RecordRowProps {
   record: ListedRecord;
   columns: readonly ListedColumn[];
-  /** Undefined while they are being read, null where they cannot be. */
+  /** Undefined while loading, null if unavailable. */
   cells: readonly ShownCell[] | null | undefined;
   isOpen: boolean;
   href: string;
@@ -23,12 +23,12 @@ export function RecordRow({ record: noted, columns, cells, isOpen, href, onOpen 
   const t = useTranslations('records.grid');
   const titleOf = useCodeText('issue-titles');
   const format = useFormatter();
-  const telling = tellingIssues(noted);
-  const why = format.list([...new Set(telling.map(({ code }) => titleOf(code)))], IN_A_ROW);
-  const at = format.list([...new Set(telling.flatMap(({ column }) => column ?? []))], IN_A_ROW);
+  const issues = mainIssues(noted);
+  const why = format.list([...new Set(issues.map(({ code }) => titleOf(code)))], IN_A_ROW);
+  const at = format.list([...new Set(issues.flatMap(({ column }) => column ?? []))], IN_A_ROW);
   const textAt = (column: string) => (cells ? (cells.find((cell) => cell.column === column)?.value ?? '') : cells);
   return (
-    // A mouse may press anywhere in the row; keys and readers use its link.
+    // The whole row is clickable; keyboard and screen readers use the link.
     <tr aria-selected={isOpen || undefined} onClick={onOpen} className="cursor-pointer">
       <th scope="row" className="sticky left-0 z-1 bg-surface-sunken text-end! font-normal">
         <RecordLink href={href} isOpen={isOpen} onOpen={onOpen} label={t('open', { record: noted.record })}>

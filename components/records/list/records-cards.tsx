@@ -1,6 +1,6 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { useCodeText } from '#components/http/use-code-text.ts';
-import { type ListedRecord, tellingIssues } from '#components/record/shown-record.ts';
+import { type ListedRecord, mainIssues } from '#components/record/shown-record.ts';
 import { Skeleton } from '#components/ui/feedback/skeleton.tsx';
 import { IN_A_ROW } from '#components/ui/text/in-a-row.ts';
 import { Num } from '#components/ui/text/num.tsx';
@@ -9,7 +9,7 @@ import { OutcomeBadge } from './outcome-badge.tsx';
 import { RecordLink } from './record-link.tsx';
 import type { RecordsGridProps } from './records-grid.tsx';
 
-/** The grid on a phone: a card a record, with what is wrong and the value that is. */
+/** The grid on phones: one card per record, with its issue and value. */
 export function RecordsCards({ label, records, values, open, hrefOf, onOpen }: Omit<RecordsGridProps, 'columns'>) {
   const cellsOf = new Map(values?.records.map(({ record, cells }) => [record, cells]));
   return (
@@ -34,9 +34,9 @@ function RecordCard({ record, cells }: { record: ListedRecord; cells: readonly S
   const t = useTranslations('records.grid');
   const titleOf = useCodeText('issue-titles');
   const format = useFormatter();
-  const telling = tellingIssues(record);
-  const why = format.list([...new Set(telling.map(({ code }) => titleOf(code)))], IN_A_ROW);
-  const column = telling.find((issue) => issue.column !== null)?.column;
+  const issues = mainIssues(record);
+  const why = format.list([...new Set(issues.map(({ code }) => titleOf(code)))], IN_A_ROW);
+  const column = issues.find((issue) => issue.column !== null)?.column;
   const value = cells?.find((cell) => cell.column === column)?.value;
   return (
     <>

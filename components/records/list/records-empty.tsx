@@ -6,7 +6,7 @@ import { isFinal } from '#lib/core/job/job.ts';
 import type { JobView } from '#lib/core/view/job-view.ts';
 import type { RecordQuery } from '#lib/core/view/record-query.ts';
 
-/** Why there is nothing in the list: nothing is wrong, nothing is known yet, or nothing matches. */
+/** The empty list: no issues, none yet, or no match. */
 export function RecordsEmpty({ job, query }: { job: JobView; query: RecordQuery }) {
   const t = useTranslations('records.none');
   const filters = useTranslations('records.filter');

@@ -7,9 +7,9 @@ export interface RecordsGridProps {
   label: string;
   records: readonly ListedRecord[];
   columns: readonly ListedColumn[];
-  /** Undefined while they are being read. */
+  /** Undefined while loading. */
   values: RecordValues | undefined;
-  /** The record that is open. */
+  /** The open record. */
   open: number | undefined;
   hrefOf: (record: number) => string;
   onOpen: (record: number) => void;
@@ -21,7 +21,7 @@ const GRID =
   '[&_thead_th]:sticky [&_thead_th]:top-0 [&_thead_th]:z-2 [&_thead_th]:bg-surface-sunken [&_thead_th]:text-start [&_thead_th]:font-semibold [&_thead_th]:text-text-muted [&_thead_th]:text-xs ' +
   '[&_tbody_tr:hover>*]:bg-surface-hover [&_tbody_tr[aria-selected=true]>*]:bg-surface-selected';
 
-/** Records as the file has them, a line each. Its links are reached by Tab, J and K; values come in later, in place. */
+/** Records of the file, one per row. Links are reached by Tab, J and K; values are loaded after the rows. */
 export function RecordsGrid({ label, records, columns, values, open, hrefOf, onOpen }: RecordsGridProps) {
   const t = useTranslations('records.grid');
   const cellsOf = new Map(values?.records.map(({ record, cells }) => [record, cells]));

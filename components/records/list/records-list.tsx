@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { recordsPath } from '#components/paths.ts';
-import { FileGoneBanner } from '#components/record/file-gone-banner.tsx';
+import { MissingFileBanner } from '#components/record/file-gone-banner.tsx';
 import type { ListedColumn, ListedRecord } from '#components/record/shown-record.ts';
 import type { PersonalToggleProps } from '#components/ui/buttons/personal-toggle.tsx';
 import { Banner } from '#components/ui/feedback/banner.tsx';
@@ -28,7 +28,7 @@ export interface RecordsListProps {
   personal: PersonalToggleProps;
 }
 
-/** The list itself: what is above it, the grid or its cards, and where in all of it the page stands. */
+/** The toolbar, the grid or cards, and the pagination. */
 export function RecordsList({
   job,
   query,
@@ -57,7 +57,7 @@ export function RecordsList({
       <RecordsBar job={job} query={query} total={range.total} personal={personal} />
       {(fileGone || values.isError) && (
         <div className="px-3 pb-2 max-wide:px-4">
-          {fileGone ? <FileGoneBanner gone={fileGone} /> : <Banner tone="warning" title={t('grid.failed')} />}
+          {fileGone ? <MissingFileBanner gone={fileGone} /> : <Banner tone="warning" title={t('grid.failed')} />}
         </div>
       )}
       {records.length === 0 ? (
@@ -68,7 +68,7 @@ export function RecordsList({
         <>
           <section
             aria-label={t('grid.scrolls')}
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard in every browser
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable content must be reachable by keyboard
             tabIndex={0}
             className="min-h-0 flex-1 scroll-pt-10 scroll-pl-20 overflow-auto border-border border-t -outline-offset-2 max-wide:hidden"
           >

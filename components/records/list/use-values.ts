@@ -5,25 +5,24 @@ import { getJson } from '#components/http/request-json.ts';
 import { type RecordQuery, recordQueryString } from '#lib/core/view/record-query.ts';
 import type { RecordAnswer, RecordValues } from '#lib/core/view/record-view.ts';
 
-/** Values are asked for here and nowhere else: what is not shown never reaches the browser. Nothing of them is kept. */
-const FORGET = { gcTime: 0, staleTime: Number.POSITIVE_INFINITY } as const;
+/** Only these requests return values: values that are not shown never reach the browser. They are not cached. */
+const NO_CACHE = { gcTime: 0, staleTime: Number.POSITIVE_INFINITY } as const;
 
-/** The values of the records on a page. */
 export function usePageValues(job: number, { record: _, ...query }: RecordQuery, numbers: string, shown: boolean) {
-  const asked = recordQueryString(query);
-  const path = `/api/jobs/${job}/records${asked}${shown ? `${asked === '' ? '?' : '&'}personal=shown` : ''}`;
+  const search = recordQueryString(query);
+  const path = `/api/jobs/${job}/records${search}${shown ? `${search === '' ? '?' : '&'}personal=shown` : ''}`;
   return useQuery({
-    ...FORGET,
+    ...NO_CACHE,
     queryKey: ['values', path, numbers],
     queryFn: ({ signal }) => getJson<RecordValues>(path, signal),
   });
 }
 
-/** A record in full. While the next one is read, the one before stays in sight. */
+/** The details of a record. The previous one stays visible while the next one loads. */
 export function useRecord(job: number, record: number, shown: boolean) {
   const path = `/api/jobs/${job}/records/${record}${shown ? '?personal=shown' : ''}`;
   return useQuery({
-    ...FORGET,
+    ...NO_CACHE,
     queryKey: ['record', path],
     queryFn: ({ signal }) => getJson<RecordAnswer>(path, signal),
     placeholderData: keepPreviousData,

@@ -13,17 +13,17 @@ export interface RecordDrawerProps {
   job: number;
   record: number;
   personal: PersonalToggleProps;
-  /** Undefined at an end of the page. */
+  /** Undefined for the first or last record of the page. */
   previous: number | undefined;
   next: number | undefined;
   onOpen: (record: number | undefined) => void;
 }
 
-/** A record in full, beside the list; on a phone a sheet from below. */
+/** The details of a record next to the list; on phones a bottom sheet. */
 export function RecordDrawer({ job, record, personal, previous, next, onOpen }: RecordDrawerProps) {
   const t = useTranslations('records.drawer');
-  const asked = useRecord(job, record, personal.shown);
-  const answer = asked.data?.record === record && !asked.isError ? asked.data : undefined;
+  const result = useRecord(job, record, personal.shown);
+  const answer = result.data?.record === record && !result.isError ? result.data : undefined;
   const shown = answer && 'status' in answer ? answer : undefined;
   return (
     <Drawer
@@ -50,7 +50,7 @@ export function RecordDrawer({ job, record, personal, previous, next, onOpen }: 
         </span>
       }
     >
-      <RecordBody answer={answer} hasFailed={asked.isError} personal={personal} onRetry={asked.refetch} />
+      <RecordBody answer={answer} hasFailed={result.isError} personal={personal} onRetry={result.refetch} />
     </Drawer>
   );
 }

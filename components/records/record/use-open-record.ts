@@ -4,7 +4,7 @@ import { useSearchParams } from 'next/navigation';
 import { useCallback } from 'react';
 import { numberOf } from '#lib/core/view/record-query.ts';
 
-/** The record that is open stands in the address, so that it can be sent and Back closes it; no page is loaded for it. */
+/** The open record is part of the URL, so that it can be shared and Back closes it; no page is loaded for it. */
 export function useOpenRecord(): [number | undefined, (record: number | undefined) => void] {
   const params = useSearchParams();
   const record = numberOf(params.get('record') ?? undefined);
@@ -14,7 +14,7 @@ export function useOpenRecord(): [number | undefined, (record: number | undefine
       if (next === undefined) changed.delete('record');
       else changed.set('record', String(next));
       const address = changed.size > 0 ? `?${changed}` : window.location.pathname;
-      // From none to one is a step that Back undoes; from one to the next is not.
+      // Only opening a record adds a history entry, not moving to another.
       if (next !== undefined && params.has('record')) window.history.replaceState(null, '', address);
       else window.history.pushState(null, '', address);
     },

@@ -9,8 +9,8 @@ export interface RecordKeys {
 }
 
 /**
- * J and K go from record to record, Esc closes. They are heard only while the focus is on the list or the record beside
- * it; opening is Enter on the link that has the focus.
+ * J and K move between records, Esc closes the record. The keys work only while the focus is in the list or the drawer;
+ * Enter on a focused link opens it.
  */
 export function useRecordKeys({ records, open, onOpen }: RecordKeys) {
   const step = (by: number) => {
@@ -31,17 +31,17 @@ export function useRecordKeys({ records, open, onOpen }: RecordKeys) {
   };
 }
 
-/** Moves the focus to a record's link, or `by` links on from the one that has it. */
+/** Moves the focus to a record's link, or by `by` links from the focused one. */
 function focusLink(record: number | undefined, by: number): void {
   const links = [...document.querySelectorAll<HTMLElement>('[data-record-link]')].filter(
     (link) => link.offsetParent !== null,
   );
-  const wanted = links.find(
+  const target = links.find(
     (link) =>
       record !== undefined && new URL((link as HTMLAnchorElement).href).searchParams.get('record') === String(record),
   );
   const at = links.indexOf(document.activeElement as HTMLElement);
-  const link = wanted ?? links[Math.min(links.length - 1, Math.max(0, at < 0 ? 0 : at + by))];
+  const link = target ?? links[Math.min(links.length - 1, Math.max(0, at < 0 ? 0 : at + by))];
   link?.focus();
   link?.scrollIntoView({ block: 'nearest' });
 }

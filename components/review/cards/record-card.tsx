@@ -13,7 +13,7 @@ export interface RecordCardProps {
 
 const SHOWN = 3;
 
-/** One record: how it fares, what is wrong with it, and the values that are. */
+/** A record with its state, its issues and their values. */
 export function RecordCard({ record, row, onOpen }: RecordCardProps) {
   const t = useTranslations('review');
   const titleOf = useCodeText('issue-titles');

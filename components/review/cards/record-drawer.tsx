@@ -16,7 +16,7 @@ export interface RecordDrawerProps {
   onClose: () => void;
 }
 
-/** A record in full: what is wrong with it, its row as the file has it, and what would be sent of it. */
+/** The details of a record: its issues, its row in the file, and its event. */
 export function RecordDrawer({ desk: { view, personal }, record, onPersonal, onClose }: RecordDrawerProps) {
   const t = useTranslations('review.cards');
   const { upload, fixesBytes } = view;

@@ -19,7 +19,7 @@ export interface RecordFieldProps {
   column: GridColumn;
 }
 
-/** One value of a record, to be repaired: it opens with the value as it is, which until then may be masked. */
+/** An editable value of a record. Editing starts with the unmasked value. */
 export function RecordField({ desk: { view, edits }, row, column }: RecordFieldProps) {
   const t = useTranslations('review.cards');
   const grid = useTranslations('review.grid');

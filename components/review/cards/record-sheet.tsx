@@ -17,7 +17,7 @@ export interface RecordSheetProps {
   onClose: () => void;
 }
 
-/** A record on a phone: what is wrong with it, and a field for each of its values, the faulty ones first. */
+/** A record on phones: its issues, and a field for each value, those with issues first. */
 export function RecordSheet({ desk, record, row, onClose }: RecordSheetProps) {
   const t = useTranslations('review');
   const sent = desk.columns.filter(({ field }) => field !== undefined);

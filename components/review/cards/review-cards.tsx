@@ -4,7 +4,7 @@ import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useTranslations } from 'next-intl';
 import { useLayoutEffect, useRef, useState } from 'react';
 import { LinkButton } from '#components/ui/buttons/link-button.tsx';
-import { reviewedIn } from '#lib/core/review/reviewed.ts';
+import { reviewScopeOf } from '#lib/core/review/reviewed.ts';
 import { ReviewActions } from '../review-actions.tsx';
 import type { ReviewRecordsProps } from '../review-records-props.ts';
 import { RowsRefusal } from '../states/rows-refusal.tsx';
@@ -13,10 +13,10 @@ import { RecordCard } from './record-card.tsx';
 import { RecordSheet } from './record-sheet.tsx';
 
 const CARD_HEIGHT = 92;
-/** Browsers draw no page of any height: more are shown on demand. */
+/** Browsers limit the height of a page; more cards are shown on demand. */
 const LISTED = 20_000;
 
-/** The records on a phone: a card each, and a sheet to repair one. */
+/** The records on phones: a card for each, and a sheet for editing one. */
 export function ReviewCards({ desk, notice, isLoading, children, ...bar }: ReviewRecordsProps) {
   const t = useTranslations('review.cards');
   const { view, records, personal } = desk;
@@ -28,9 +28,9 @@ export function ReviewCards({ desk, notice, isLoading, children, ...bar }: Revie
   useLayoutEffect(() => setMargin(place.current?.offsetTop ?? 0), []);
   const cards = useWindowVirtualizer({ count, estimateSize: () => CARD_HEIGHT, overscan: 8, scrollMargin: margin });
   const { startIndex, endIndex } = cards.range ?? { startIndex: 0, endIndex: 0 };
-  const openPlace = open === undefined ? undefined : records.list.placeOf(open);
+  const openPlace = open === undefined ? undefined : records.list.indexOf(open);
   const wanted = { first: startIndex, last: endIndex, also: openPlace ?? startIndex };
-  const { rowAt, ...rows } = useRows({ ...reviewedIn(view), records, personal }, wanted);
+  const { rowAt, ...rows } = useRows({ ...reviewScopeOf(view), records, personal }, wanted);
   return (
     <>
       <ReviewActions

@@ -10,7 +10,7 @@ const LOOKS: Readonly<Record<ReviewRow['status'], { tone: Tone; text: string }>>
   left_out: { tone: 'neutral', text: 'text-text-muted' },
 };
 
-/** Icons of their own: repaired, come back from the other side, gone out again. */
+/** States with their own icons: fixed, rejected and unchanged, sent again. */
 const OWN_LOOKS = {
   fixed: { Icon: Check, look: 'text-accent stroke-[2.4]' },
   unchanged: { Icon: Reply, look: 'text-error' },
@@ -19,13 +19,16 @@ const OWN_LOOKS = {
 
 export type ShownState = ReviewRow['status'] | keyof typeof OWN_LOOKS;
 
-/** Ready thanks to a person says so; a job's record that would be sent as it was before, or was sent again, is not ready. */
+/**
+ * The state to show: a ready record with fixes is "fixed"; records of a job that are unchanged or were sent again are
+ * not ready.
+ */
 export function shownState({ status, fixed, fixState }: Pick<ReviewRow, 'status' | 'fixed' | 'fixState'>): ShownState {
   if (fixState === 'unchanged' || fixState === 'resent') return fixState;
   return status === 'ready' && fixed.length > 0 ? 'fixed' : status;
 }
 
-/** How a record fares, as an icon with a name. */
+/** The state of a record as a labelled icon. */
 export function RowState({ row }: { row: ReviewRow | undefined }) {
   const t = useTranslations('review.states');
   if (!row) return null;

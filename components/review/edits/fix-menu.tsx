@@ -12,20 +12,20 @@ import { useRepairName } from './use-repair-name.ts';
 
 export interface FixMenuProps {
   desk: Desk;
-  /** The column that has the focus: its repairs come first. */
+  /** The focused column, whose repairs are listed first. */
   column: string | undefined;
-  /** The record that has the focus. */
+  /** The focused record. */
   record: number | undefined;
   onReplace: () => void;
-  /** A repair that asks for the time zone of a column. */
+  /** Starts a repair that needs a time zone. */
   onTimeZone: (repair: OfferedRepair) => void;
   onLeaveOut: (what: LeftOut) => void;
 }
 
-/** One record, those that are ticked, or all that the filter finds. */
+/** One record, the ticked records, or all that match the filter. */
 export type LeftOut = { readonly record: number } | 'ticked' | 'found';
 
-/** What can be done to many records at once: safe repairs, each with an example, and what a person decides. */
+/** Bulk actions: safe repairs, each with an example, repairs that need a decision, and leaving records out. */
 export function FixMenu({ desk, column, record, onReplace, onTimeZone, onLeaveOut }: FixMenuProps) {
   const t = useTranslations('review.fix');
   const { view, edits } = desk;
@@ -80,7 +80,7 @@ export function FixMenu({ desk, column, record, onReplace, onTimeZone, onLeaveOu
   );
 }
 
-/** Counted while the menu is open: the list may hold records that were repaired since. */
+/** Counted when the menu opens, because the list may contain records that were fixed since. */
 function LeaveOutItems({ desk, record, onLeaveOut }: Pick<FixMenuProps, 'desk' | 'record' | 'onLeaveOut'>) {
   const t = useTranslations('review.fix.leaveOut');
   const format = useFormatter();

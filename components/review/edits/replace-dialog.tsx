@@ -11,12 +11,12 @@ import type { Desk } from '../desk.ts';
 
 export interface ReplaceDialogProps {
   desk: Desk;
-  /** The cell it was opened from; the dialog is closed where there is none. */
+  /** The cell to start from; the dialog is closed if undefined. */
   from: { readonly column: string; readonly value: string } | undefined;
   onClose: () => void;
 }
 
-/** Another value for every cell of a column that is the same. */
+/** Replaces a value in all cells of a column. */
 export function ReplaceDialog({ desk, from, onClose }: ReplaceDialogProps) {
   const t = useTranslations('review.fix.replace');
   const formId = useId();

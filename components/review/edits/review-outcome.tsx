@@ -5,7 +5,7 @@ import { Banner } from '#components/ui/feedback/banner.tsx';
 import { shownState } from '../cards/row-state.tsx';
 import type { Edits } from './use-edits.ts';
 
-/** What the last repair led to, for those who see and those who listen. */
+/** The result of the last edit, also announced to screen readers. */
 export function ReviewOutcome({ edits: { outcome, isBusy } }: { edits: Edits }) {
   const t = useTranslations('review');
   return (
@@ -22,7 +22,7 @@ export function ReviewOutcome({ edits: { outcome, isBusy } }: { edits: Edits }) 
   );
 }
 
-/** What the server refused, and the way on. */
+/** A refusal of the server, with a reload button. */
 export function ReviewRefusal({ edits: { refusal, reload } }: { edits: Edits }) {
   const t = useTranslations('review.outcome');
   if (refusal === undefined) return null;

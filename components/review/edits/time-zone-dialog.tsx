@@ -14,12 +14,12 @@ import { useRepairName } from './use-repair-name.ts';
 
 export interface TimeZoneDialogProps {
   desk: Desk;
-  /** What asks; the dialog is closed where nothing does. */
+  /** The repair; the dialog is closed if undefined. */
   repair: OfferedRepair | undefined;
   onClose: () => void;
 }
 
-/** Asks for the time zone of the times in a column that name none, and applies the repair with it. */
+/** Asks for the time zone of times without one, and applies the repair with it. */
 export function TimeZoneDialog({ desk: { edits }, repair, onClose }: TimeZoneDialogProps) {
   const t = useTranslations('review.fix.zone');
   const nameOf = useRepairName();

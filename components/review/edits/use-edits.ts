@@ -3,39 +3,42 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { ReviewEdit, ReviewEdited, ReviewRow, ReviewView } from '#lib/core/review/review-view.ts';
-import type { Reviewed } from '#lib/core/review/reviewed.ts';
+import type { ReviewScope } from '#lib/core/review/reviewed.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
 import { stateKey } from '../use-review.ts';
 import { forgetRows, replaceRows } from '../use-rows.ts';
 
-/** The page's server action; it checks the input, whatever its type says here. */
+/** A server action of the page. It validates its input itself. */
 export type EditReview = (input: unknown) => Promise<ActionResult<ReviewEdited>>;
 
-/** What the last edit led to: one record as it stands now, how many are different, or what several repairs did. */
+/**
+ * The result of the last edit: one record in its new state, the number of changed records, or the totals of several
+ * repairs.
+ */
 export type Outcome =
   | { readonly kind: 'record'; readonly row: ReviewRow }
   | { readonly kind: 'records'; readonly count: number }
   | { readonly kind: 'repairs'; readonly repairs: number; readonly values: number };
 
 export interface Edits {
-  /** Resolves to what it led to; to undefined where it was refused. One follows the other. */
+  /** Resolves to the result, or to undefined if refused. Edits run one after another. */
   readonly run: (edit: ReviewEdit) => Promise<ReviewEdited | undefined>;
-  /** One after the other, so that each can be undone by itself. Stops at one that has the whole file reviewed again. */
+  /** Runs edits one after another, so that each can be undone separately. Stops after one that restarts the review. */
   readonly runAll: (edits: readonly ReviewEdit[]) => Promise<void>;
-  /** Values on their way to the server, by record and column: shown at once. */
+  /** Values being saved, by record and column; they are shown immediately. */
   readonly pending: PendingValues;
   readonly isBusy: boolean;
   readonly outcome: Outcome | undefined;
-  /** In words; empty where the server gave none. */
+  /** The server's refusal; empty if it did not respond. */
   readonly refusal: string | undefined;
-  /** Has everything read anew, and forgets the refusal. */
+  /** Refetches everything and clears the refusal. */
   readonly reload: () => void;
 }
 
 export type PendingValues = ReadonlyMap<number, ReadonlyMap<string, string>>;
 
-/** Repairs, one after the other: each is told on which state of the review it stands. */
-export function useEdits(reviewed: Reviewed, personal: boolean, edit: EditReview): Edits {
+/** Runs edits one after another. Each is sent with the version of the review that it is based on. */
+export function useEdits(reviewed: ReviewScope, personal: boolean, edit: EditReview): Edits {
   const client = useQueryClient();
   const { upload } = reviewed;
   const queue = useRef<Promise<unknown>>(Promise.resolve());
@@ -75,7 +78,7 @@ export function useEdits(reviewed: Reviewed, personal: boolean, edit: EditReview
       const edited = await run(each);
       if (edited === undefined) break;
       repairs += 1;
-      // A repair changes one value of each record that it concerns.
+      // A repair changes one value per record.
       values += edited.changedCount;
       if (edited.view.state !== 'ready') break;
     }
@@ -89,12 +92,12 @@ export function useEdits(reviewed: Reviewed, personal: boolean, edit: EditReview
 }
 
 interface Shown {
-  readonly reviewed: Reviewed;
+  readonly reviewed: ReviewScope;
   readonly personal: boolean;
   readonly edited: ReviewEdited;
 }
 
-/** Shows what is different now: the one row that came with the answer, or the pages that hold one, read anew. */
+/** Updates the rows that changed: the one in the response, or by refetching their pages. */
 async function showEdited(client: QueryClient, { reviewed, personal, edited }: Shown): Promise<Outcome> {
   const { changed, changedCount, row } = edited;
   if (row) {
@@ -113,7 +116,7 @@ function withPending(values: PendingValues, asked: ReviewEdit): PendingValues {
   return new Map(values).set(record, new Map(values.get(record)).set(column, value));
 }
 
-/** A later value for the same cell stays in sight. */
+/** A later value for the same cell stays pending. */
 function withoutPending(values: PendingValues, asked: ReviewEdit): PendingValues {
   if (asked.kind !== 'cell') return values;
   const { record, column, value } = asked;

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 
-/** What a repair does, in words; one without a text is shown as its name. */
+/** The text of a repair, or its name if there is none. */
 export function useRepairName(): (repair: string) => string {
   const t = useTranslations('review.repairs');
   return (repair) => (t.has(repair as never) ? t(repair as never) : repair);

@@ -13,15 +13,15 @@ export interface ReviewBarProps {
   desk: Desk;
   fixMenu: ReactNode;
   onPersonal: (shown: boolean) => void;
-  /** Applies the filter anew. */
+  /** Applies the filter again. */
   onAnew: () => void;
   onFilters: () => void;
-  /** Opens the panel beside the grid, where it is closed. */
+  /** Opens the panel next to the grid; undefined if it is open. */
   onReadiness: (() => void) | undefined;
   onReadinessDrawer: (() => void) | undefined;
 }
 
-/** Above the grid: what is listed, and what can be done with it. */
+/** The toolbar above the grid. */
 export function ReviewBar({ desk, fixMenu, onPersonal, ...on }: ReviewBarProps) {
   const t = useTranslations('review.bar');
   const personalText = useTranslations('records.personal');

@@ -29,14 +29,14 @@ export interface ReviewFacetsProps {
   choose: ChooseFilter;
 }
 
-/** Which records are listed: by how they fare, by what is wrong, by column. */
+/** Filters of records: by state, by issue, by column. */
 export function ReviewFacets({ view, filter, choose }: ReviewFacetsProps) {
   const t = useTranslations('review.facets');
   const showText = useShowText();
   const titleOf = useCodeText('issue-titles');
   const severity = severityOf(filter);
   const { show, code, column } = filter;
-  // Issues are of records with errors or warnings: from any other list their choice leads there.
+  // Only records with errors or warnings have issues: choosing an issue in another list switches to these records.
   const issuesOf = show === 'warned' ? 'warned' : show === 'all' ? 'all' : 'invalid';
   const button = (facet: ReviewFacet) => <FacetButton facet={facet} />;
   const shows = (view.job ? SHOWS_OF_JOB : SHOWS).map((each) => ({
@@ -77,7 +77,7 @@ export function ReviewFacets({ view, filter, choose }: ReviewFacetsProps) {
   );
 }
 
-/** The choices, with the one in force: a filter that finds nothing any more can still be seen and cleared. */
+/** Adds the chosen facet if it has no records left, so that it can still be seen and cleared. */
 function withChosen<K extends 'code' | 'column'>(
   counts: readonly (Record<K, string> & { readonly records: number })[],
   key: K,

@@ -5,7 +5,7 @@ import { useMemo } from 'react';
 import type { Severity } from '#lib/core/issue.ts';
 import { REVIEW_SHOWS, type ReviewFilter } from '#lib/core/review/review-view.ts';
 
-/** Which records are listed, of a job if there is one, stands in the address: a view can be kept, and Back undoes a choice. */
+/** The filter is part of the URL: a view can be bookmarked, and Back undoes a choice. */
 export function useReviewFilter(job: number | undefined) {
   const [{ show, code, column }, set] = useQueryStates(
     {
@@ -26,7 +26,7 @@ export function useReviewFilter(job: number | undefined) {
 
 export type ChooseFilter = (filter: ReviewFilter) => void;
 
-/** Which issues a filter is about. */
+/** The severity of the issues that a filter lists. */
 export function severityOf({ show }: Pick<ReviewFilter, 'show'>): Severity {
   return show === 'warned' ? 'warning' : 'error';
 }

@@ -4,13 +4,13 @@ import { SheetHead } from '#components/layout/sheet-head.tsx';
 import { JOBS, jobPath } from '#components/paths.ts';
 
 export interface FixHeadProps {
-  /** Missing while the page is loaded. */
+  /** Absent while the page loads. */
   job?: number;
   badges?: ReactNode;
   note?: ReactNode;
 }
 
-/** Whose records are repaired, and the way back to it. */
+/** The head of the page, with a link back to the job. */
 export function FixHead({ job, badges, note }: FixHeadProps) {
   const t = useTranslations();
   const crumbs = job === undefined ? [] : [{ label: job, href: jobPath(job) }];

@@ -2,19 +2,19 @@
 
 import { useTranslations } from 'next-intl';
 import { FixButton } from '#components/job/again/fix-button.tsx';
-import type { BeginFixing } from '#components/job/job-controls.ts';
+import type { StartFixing } from '#components/job/job-controls.ts';
 import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
 import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
 import { FixHead } from './fix-head.tsx';
 
 export interface FixStartProps {
   job: number;
-  /** Whether the file was looked through with other columns meanwhile. */
+  /** Whether the file was reviewed with another mapping meanwhile. */
   isOther: boolean;
-  fix: BeginFixing;
+  fix: StartFixing;
 }
 
-/** Before the file of a job has been looked through as the job read it. */
+/** Shown until the file was reviewed with the job's mapping. */
 export function FixStart({ job, isOther, fix }: FixStartProps) {
   const t = useTranslations('review.ofJob.start');
   return (

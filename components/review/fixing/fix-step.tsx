@@ -25,7 +25,7 @@ export interface FixStepProps {
   resend: ResendFixed;
 }
 
-/** After a job: what Pinterest rejected of it and what was invalid, to be repaired beside the file and sent again. */
+/** Fixes the rejected and invalid records of a job, and sends them again. */
 export function FixStep({ job, header, matching, initial, edit, resend }: FixStepProps) {
   const t = useTranslations('review.ofJob');
   const review = useReview(initial);

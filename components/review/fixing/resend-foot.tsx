@@ -1,8 +1,8 @@
 import { Send } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { AgainDialog } from '#components/job/again/again-dialog.tsx';
-import { useAgain } from '#components/job/again/use-again.ts';
+import { ResendDialog } from '#components/job/again/again-dialog.tsx';
+import { useResend } from '#components/job/again/use-again.ts';
 import { SheetFoot } from '#components/layout/sheet.tsx';
 import { jobPath } from '#components/paths.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
@@ -11,21 +11,21 @@ import type { ReviewOfJob, ReviewView } from '#lib/core/review/review-view.ts';
 import type { JobView } from '#lib/core/view/job-view.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
 
-/** The page's server action: makes a job of what was repaired, and answers its id. */
+/** A server action that creates a job of the fixed records, and returns its ID. */
 export type ResendFixed = (input: { id: number; seen: number }) => Promise<ActionResult<number>>;
 
 export interface ResendFootProps {
   job: JobView;
   view: ReviewView;
   resend: ResendFixed;
-  /** What the last repair led to. */
+  /** The result of the last edit. */
   children?: ReactNode;
 }
 
-/** How a job's records stand in one line, and the way to send those that were repaired. */
+/** The counts of a job's records in one line, and a button that sends the fixed ones. */
 export function ResendFoot({ job, view, resend, children }: ResendFootProps) {
   const t = useTranslations('review.ofJob.foot');
-  const { asked, busy, begin, run, close } = useAgain<'fixed'>(job, () =>
+  const { asked, busy, begin, run, close } = useResend<'fixed'>(job, () =>
     resend({ id: job.id, seen: view.fixesBytes }),
   );
   const records = view.state === 'ready' ? view.job?.records : undefined;
@@ -47,7 +47,7 @@ export function ResendFoot({ job, view, resend, children }: ResendFootProps) {
         </Button>
       )}
       {asked && records && (
-        <AgainDialog job={job} kind="fixed" count={records.ready} onClose={close} onConfirm={() => run('fixed')} />
+        <ResendDialog job={job} kind="fixed" count={records.ready} onClose={close} onConfirm={() => run('fixed')} />
       )}
     </SheetFoot>
   );

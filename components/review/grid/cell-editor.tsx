@@ -16,7 +16,7 @@ const ONWARD: Readonly<Record<string, readonly [plain: Onward, shifted: Onward]>
   Tab: ['right', 'left'],
 };
 
-/** A cell while it is being repaired. Leaving it keeps what was typed, as a spreadsheet does; Esc does not. */
+/** The input of a cell. Leaving it saves the text, as in a spreadsheet; Esc discards it. */
 export function CellEditor({ editing, record, column }: CellEditorProps) {
   const t = useTranslations('review.grid');
   const [text, setText] = useState(editing.cell?.text ?? '');
@@ -29,7 +29,7 @@ export function CellEditor({ editing, record, column }: CellEditorProps) {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation();
-    // Enter that ends the input of Japanese is not one that ends the cell.
+    // Enter may also end the composition of Japanese input.
     if (event.nativeEvent.isComposing) return;
     const onward = ONWARD[event.key]?.[event.shiftKey ? 1 : 0];
     if (!onward && event.key !== 'Escape') return;
@@ -38,7 +38,7 @@ export function CellEditor({ editing, record, column }: CellEditorProps) {
   };
   return (
     <input
-      // biome-ignore lint/a11y/noAutofocus: it replaces the cell that has the focus
+      // biome-ignore lint/a11y/noAutofocus: it replaces the focused cell
       autoFocus
       type="text"
       autoComplete="off"

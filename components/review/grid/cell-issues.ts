@@ -1,7 +1,7 @@
 import type { Issue, Severity } from '#lib/core/issue.ts';
 import type { ReviewRow } from '#lib/core/review/review-view.ts';
 
-/** What is to be said of one cell; `null`: of the record as a whole. */
+/** The issues of a cell, or those of the whole record if `column` is null. */
 export function issuesAt({ issues }: Pick<ReviewRow, 'issues'>, column: string | null): readonly Issue[] {
   return issues.filter((issue) => issue.column === column);
 }

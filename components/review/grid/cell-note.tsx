@@ -20,7 +20,7 @@ export interface CellNoteProps {
   isEdited: boolean;
 }
 
-/** Why a cell is marked, beside it. Readers hear the same as the cell's description. */
+/** A tooltip that explains why a cell is marked. Screen readers read the same text as the cell's description. */
 export function CellNote({ state: { note, stay, leave }, rowAt, columns, isEdited }: CellNoteProps) {
   const row = note && rowAt(note.row);
   const column = note && columns[note.column - OWN_COLUMNS];

@@ -18,12 +18,12 @@ export interface GridCellProps {
   left: number;
   width: number;
   isActive: boolean;
-  /** A value on its way to the server. */
+  /** A value being saved. */
   pending: string | undefined;
   editing: GridEditing | undefined;
 }
 
-/** A value of the file; one that is at fault wears a line and an icon, one that was repaired a bar, not a colour alone. */
+/** A value of the file. Issues are marked with a line and an icon, fixes with a bar, not by color alone. */
 export function GridCell({ place, colIndex, record, row, column, left, width, isActive, ...state }: GridCellProps) {
   const { pending, editing } = state;
   const issues = row && pending === undefined ? issuesAt(row, column.column) : [];
@@ -61,9 +61,9 @@ export function GridCell({ place, colIndex, record, row, column, left, width, is
   );
 }
 
-/** Texts are looked up only where there is one to show: thousands of cells pass while one scrolls. */
+/** Looks up texts only when needed, as thousands of cells are rendered while scrolling. */
 function CellText({ text }: { text: string | undefined }) {
-  // No skeleton that waits: while one scrolls, an empty line would be seen.
+  // Visible at once, without the delay of Skeleton, to avoid empty rows while scrolling.
   if (text === undefined) return <span aria-hidden className="block h-3 w-2/3 rounded-tag bg-chart-track" />;
   return text.trim() === '' ? <EmptyWord /> : text;
 }

@@ -1,5 +1,6 @@
 import type { VirtualItem } from '@tanstack/react-virtual';
 import { useTranslations } from 'next-intl';
+import { useFieldName, useFieldText } from '#components/connector/use-field-name.ts';
 import { Checkbox } from '#components/ui/forms/checkbox.tsx';
 import type { Desk } from '../desk.ts';
 import { OWN_COLUMNS } from './grid-place.ts';
@@ -15,9 +16,11 @@ export interface GridHeadProps {
 const CELL =
   'flex h-full items-center border-border border-r border-b bg-surface-sunken px-2.5 font-semibold text-text-muted text-xs';
 
-/** The names of the columns; it stays in sight. */
+/** The sticky header row with the column names. */
 export function GridHead({ desk: { columns, records, selection }, drawn, width }: GridHeadProps) {
   const t = useTranslations('review.grid');
+  const nameOf = useFieldName();
+  const fieldText = useFieldText();
   const { list } = records;
   const ticked = selection.records.size;
   return (
@@ -52,7 +55,9 @@ export function GridHead({ desk: { columns, records, selection }, drawn, width }
             key={index}
             role="columnheader"
             aria-colindex={index + OWN_COLUMNS + 1}
-            title={field === undefined ? t('ignored', { column: column.column }) : `${column.column} → ${field}`}
+            title={
+              field === undefined ? t('ignored', { column: column.column }) : `${column.column} → ${fieldText(field)}`
+            }
             className={`absolute top-0 gap-1.5 ${CELL} ${field === undefined ? 'font-normal text-text-faint' : ''}`}
             style={{ left: start, width: size }}
           >
@@ -61,7 +66,10 @@ export function GridHead({ desk: { columns, records, selection }, drawn, width }
                 {glyph}
               </span>
             )}
-            <span className="truncate">{column.column}</span>
+            <span className="truncate">
+              {field === column.column.toLowerCase() && `${nameOf(field)} `}
+              <span className="font-mono font-normal">{column.column}</span>
+            </span>
             {field === undefined && <span className="sr-only">, {t('notSent')}</span>}
           </div>
         );

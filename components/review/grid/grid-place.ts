@@ -1,34 +1,34 @@
-/** Where the focus stands in the grid. */
+/** A cell position in the grid. */
 export interface GridPlace {
-  /** In the list of records. */
+  /** Index in the list of records. */
   readonly row: number;
-  /** Counted from the first column at the left, the tick's. */
+  /** Index of the column, starting with the checkbox column. */
   readonly column: number;
 }
 
-/** Before the file's own columns stand a tick, the number and the state. */
+/** The leading columns: checkbox, record number and state. */
 export const TICK = 0;
 export const NUMBER = 1;
 export const STATE = 2;
 export const OWN_COLUMNS = 3;
 
-/** Whether the cell tells of the record, not of one of its values. */
+/** Whether the cell is about the record instead of one value. */
 export function isOfRecord({ column }: GridPlace): boolean {
   return column === NUMBER || column === STATE;
 }
 
 export const ROW_HEIGHT = 34;
-/** Of the grid's own columns together, which stay at the left: 2.25 + 4.5 + 2.25 rem. */
+/** Width of the leading columns, which are sticky: 2.25 + 4.5 + 2.25 rem. */
 export const OWN_WIDTH = 144;
 
 export interface GridSize {
   readonly rows: number;
   readonly columns: number;
-  /** Rows that are in sight at once. */
+  /** Number of rows visible at once. */
   readonly page: number;
 }
 
-/** Where a key leads to; undefined for a key that leads nowhere. */
+/** The position that a key moves to; undefined for other keys. */
 export function placeAfter(key: string, { row, column }: GridPlace, size: GridSize, isFar: boolean) {
   const [lastRow, lastColumn] = [size.rows - 1, size.columns - 1];
   const places: Readonly<Record<string, GridPlace>> = {

@@ -14,28 +14,27 @@ import type { GridEditing } from './use-cell-editing.ts';
 export interface GridRowProps {
   index: number;
   record: number;
-  /** Undefined while it is being read. */
+  /** Undefined while loading. */
   row: ReviewRow | undefined;
   columns: readonly GridColumn[];
   drawn: readonly VirtualItem[];
   top: number;
   width: number;
-  /** The column that has the focus, if it is in this row. */
+  /** The focused column, if it is in this row. */
   active: number | undefined;
   isSelected: boolean;
-  /** Values of this record on their way to the server, by column. */
+  /** Values of this record being saved, by column. */
   pending: ReadonlyMap<string, string> | undefined;
-  /** If a cell of this row is being repaired. */
+  /** Set if a cell of this row is being edited. */
   editing: GridEditing | undefined;
   onTick: (row: number, isRange: boolean) => void;
 }
 
-/** The grid's own cells, which stay at the left. */
+/** The sticky leading cells. */
 export const OWN_CELLS = 'sticky left-0 grid h-full w-36 grid-cols-[2.25rem_4.5rem_2.25rem]';
 
 const OWN_CELL = 'flex items-center border-border border-r border-b px-2.5 -outline-offset-2';
 
-/** One record. */
 export const GridRow = memo(function GridRow(props: GridRowProps) {
   const { index, record, row, columns, drawn, top, width, active, isSelected, pending, editing, onTick } = props;
   const t = useTranslations('review.grid');

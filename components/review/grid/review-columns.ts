@@ -4,10 +4,10 @@ import { columnName, compilePlan, type Matching, type PlannedColumn } from '#lib
 
 /** A column of the file as the grid shows it. */
 export interface GridColumn {
-  /** Its place in the file's header, and so in a row's cells. */
+  /** Index in the file's header and in a row's cells. */
   readonly index: number;
   readonly column: string;
-  /** Undefined where it is not sent: there is nothing to repair in it. */
+  /** Undefined for a column that is not sent, which cannot be edited. */
   readonly field: string | undefined;
   readonly glyph: string;
   /** In pixels. */
@@ -15,12 +15,12 @@ export interface GridColumn {
 }
 
 const NARROWEST = 120;
-/** A time with its seconds, and the sign of a fault. */
+/** Fits a time with seconds and an issue icon. */
 const SENT = 160;
 const WIDEST = 232;
 const PERSONAL = 168;
 
-/** The columns that feed fields, in the order of the file, and behind them those that are not sent. */
+/** The mapped columns in the order of the file, followed by those that are not sent. */
 export function gridColumns({ fields }: Connector, header: readonly string[], matching: Matching): GridColumn[] {
   const ofFile = compilePlan(fields, header, matching).columns.filter(({ constant }) => constant === undefined);
   const planned = new Map(ofFile.map((column) => [column.index, column]));
@@ -30,7 +30,7 @@ export function gridColumns({ fields }: Connector, header: readonly string[], ma
 
 function gridColumn(column: string, index: number, planned: PlannedColumn | undefined): GridColumn {
   const least = planned?.field.hashed ? PERSONAL : planned ? SENT : NARROWEST;
-  // Letters of the far east are as wide as two.
+  // CJK characters are twice as wide.
   const letters = column.length + (column.match(/[\u1100-\uffdc]/g)?.length ?? 0);
   return {
     index,

@@ -18,17 +18,17 @@ export interface ReviewGridProps {
   desk: Desk;
   view: GridView;
   rowAt: RowAt;
-  /** Rows in sight could not be read: none are to be waited for. */
+  /** Whether visible rows could not be loaded, so that rendering must not wait for them. */
   isRefused: boolean;
   editing: GridEditing;
-  /** Shows a record in full. */
+  /** Opens the details of a record. */
   onOpen: (record: number) => void;
 }
 
 const LINES =
   'bg-[linear-gradient(to_bottom,transparent_calc(100%_-_1px),var(--color-border)_0)] bg-size-[100%_2.125rem]';
 
-/** Records as the file has them, a line each: only what is in sight is drawn. One cell has the focus; keys move it. */
+/** A virtualized grid of the file's records. One cell has the focus; keys move it. */
 export function ReviewGrid({ desk, view, rowAt, isRefused, editing, onOpen }: ReviewGridProps) {
   const t = useTranslations('review.grid');
   const { columns, records, selection, edits } = desk;

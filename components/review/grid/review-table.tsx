@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { reviewedIn } from '#lib/core/review/reviewed.ts';
+import { reviewScopeOf } from '#lib/core/review/reviewed.ts';
 import { RecordDrawer } from '../cards/record-drawer.tsx';
 import { ReviewActions } from '../review-actions.tsx';
 import type { ReviewRecordsProps } from '../review-records-props.ts';
@@ -14,14 +14,14 @@ import { useCellEditing } from './use-cell-editing.ts';
 import { useFaultJump } from './use-fault-jump.ts';
 import { useGridView } from './use-grid-view.ts';
 
-/** The bar with what concerns the cell that has the focus, and the grid. */
+/** The toolbar for the focused cell, and the grid. */
 export function ReviewTable({ desk, notice, isLoading, children, ...bar }: ReviewRecordsProps) {
   const t = useTranslations('review');
   const { view: review, columns, records, edits, personal } = desk;
   const view = useGridView(records, columns);
   const drawn = view.vertical.range ?? { startIndex: 0, endIndex: 0 };
   const wanted = { first: drawn.startIndex, last: drawn.endIndex, also: view.active.row };
-  const { rowAt, ...rows } = useRows({ ...reviewedIn(review), records, personal }, wanted);
+  const { rowAt, ...rows } = useRows({ ...reviewScopeOf(review), records, personal }, wanted);
   const editing = useCellEditing({ upload: review.upload, view, columns, rowAt, edits });
   const [open, setOpen] = useState<number>();
   const jump = useFaultJump(desk, view);

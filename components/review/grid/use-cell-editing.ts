@@ -8,7 +8,7 @@ import { type GridPlace, OWN_COLUMNS } from './grid-place.ts';
 import type { GridColumn } from './review-columns.ts';
 import type { GridView } from './use-grid-view.ts';
 
-/** Where the focus goes from a cell that was kept. */
+/** The direction in which the focus moves after a cell was saved. */
 export type Onward = 'down' | 'up' | 'right' | 'left';
 
 interface EditedCell extends GridPlace {
@@ -19,9 +19,9 @@ interface EditedCell extends GridPlace {
 }
 
 export interface GridEditing {
-  /** The cell that is being repaired. */
+  /** The cell being edited. */
   readonly cell: EditedCell | undefined;
-  /** Opens a cell, with its own value or with what was typed over it. Nothing where there is nothing to repair. */
+  /** Starts editing a cell, with its value or with the typed text. Ignored for cells that cannot be edited. */
   readonly begin: (place: GridPlace, typed?: string) => Promise<void>;
   readonly keep: (text: string, onward: Onward | undefined) => void;
   readonly cancel: () => void;
@@ -64,7 +64,7 @@ export function useCellEditing({ upload, view, columns, rowAt, edits }: EditingO
   return { cell, begin, keep, cancel };
 }
 
-/** A value as it stands in the file or its fixes; a masked one is read for this purpose alone. */
+/** The value in the file or its fix. A masked one is fetched for this purpose only. */
 export async function exactValue(upload: number, row: ReviewRow, { index }: GridColumn): Promise<string> {
   const shown = row.cells[index];
   if (!shown?.isMasked) return shown?.value ?? '';
@@ -77,7 +77,7 @@ interface Extent {
   readonly columns: readonly GridColumn[];
 }
 
-/** The next row, or the next column that can be repaired; at an edge it stays. */
+/** The next row, or the next editable column; unchanged at an edge. */
 function onwardFrom({ row, column }: GridPlace, onward: Onward, { rows, columns }: Extent): GridPlace {
   const last = columns.findLastIndex(({ field }) => field !== undefined) + OWN_COLUMNS;
   const to = {

@@ -8,10 +8,10 @@ export interface NotedCell extends GridPlace {
   readonly anchor: Element;
 }
 
-/** So long a pointer may need from a cell to its note, in milliseconds. */
+/** Time for moving the pointer from a cell to its note, in milliseconds. */
 const PATIENCE = 120;
 
-/** The cell whose note is open: the one under the pointer, or the one that has the focus. Esc closes it. */
+/** The cell whose note is open: the one under the pointer, or the focused one. Esc closes the note. */
 export function useCellNote() {
   const [note, setNote] = useState<NotedCell>();
   const leaving = useRef<ReturnType<typeof setTimeout>>(undefined);

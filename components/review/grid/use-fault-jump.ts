@@ -9,12 +9,12 @@ import { issuesAt } from './cell-issues.ts';
 import { OWN_COLUMNS, STATE } from './grid-place.ts';
 import type { GridView } from './use-grid-view.ts';
 
-/** Goes to the next cell that is at fault, or the one before, over all of the list; at its end it stays. */
+/** Moves to the next or previous cell with an issue in the whole list; stays at its end. */
 export function useFaultJump({ view: review, columns, records, filter }: Desk, view: GridView) {
   const client = useQueryClient();
   const { upload } = review;
   const show = filter.show === 'warned' ? 'warned' : 'invalid';
-  /** What is at fault now: the list itself is frozen, and has what was repaired since. */
+  /** The records with issues now: the list is frozen and contains records that were fixed since. */
   const faulty = async () => {
     const asked = { ...filter, show } as const;
     const { list } = await client.fetchQuery({ ...foundNow(review, asked), staleTime: Number.POSITIVE_INFINITY });
@@ -32,15 +32,15 @@ export function useFaultJump({ view: review, columns, records, filter }: Desk, v
     const { row, column } = view.active;
     const here = records.list.at(row) ?? 0;
     const faults = await faulty();
-    if (faults.placeOf(here) !== undefined) {
+    if (faults.indexOf(here) !== undefined) {
       const found = (await faultsOf(here)).filter((each) => (by > 0 ? each > column : each < column));
       const next = by > 0 ? found[0] : found.at(-1);
       if (next !== undefined) return view.moveTo({ row, column: next });
     }
-    const first = faults.before(by > 0 ? here + 1 : here) - (by > 0 ? 0 : 1);
+    const first = faults.countBefore(by > 0 ? here + 1 : here) - (by > 0 ? 0 : 1);
     for (let place = first; place >= 0 && place < faults.length; place += by) {
       const record = faults.at(place) ?? 0;
-      const listed = records.list.placeOf(record);
+      const listed = records.list.indexOf(record);
       if (listed === undefined) continue;
       return view.moveTo({ row: listed, column: (await faultsOf(record)).at(by > 0 ? 0 : -1) ?? STATE });
     }

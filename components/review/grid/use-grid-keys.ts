@@ -13,13 +13,13 @@ interface GridKeys {
   rowAt: RowAt;
   editing: GridEditing;
   dismissNote: () => void;
-  /** Shows the record of a row in full. */
+  /** Opens the details of a row's record. */
   onOpen: (row: number) => void;
 }
 
 /**
- * What keys do in the grid: arrows move, Enter or F2 open a cell, or on its number the record, typing replaces a value,
- * Space ticks the record. A letter is text here, never a shortcut.
+ * The keys of the grid: arrows move, Enter or F2 edit a cell or, on its number, open the record, typing replaces a
+ * value, Space selects the record. Letters are text here, never shortcuts.
  */
 export function useGridKeys({ desk, view, rowAt, editing, dismissNote, onOpen }: GridKeys) {
   const size = { rows: desk.records.list.length, columns: desk.columns.length + OWN_COLUMNS, page: view.page };
@@ -28,7 +28,7 @@ export function useGridKeys({ desk, view, rowAt, editing, dismissNote, onOpen }:
     if (!place || event.altKey || event.defaultPrevented || event.nativeEvent.isComposing) return;
     const isCommand = event.ctrlKey || event.metaKey;
     const next = placeAfter(event.key, place, size, isCommand);
-    // A key that is held waits for the rows that it leads to, so that none of them is empty.
+    // A held key waits until the target row is loaded, so that no row is empty.
     if (next && event.repeat && !rowAt(next.row)) return event.preventDefault();
     if (next) view.moveTo(next);
     else if (isCommand) return;
@@ -42,7 +42,7 @@ export function useGridKeys({ desk, view, rowAt, editing, dismissNote, onOpen }:
     else return;
     event.preventDefault();
   };
-  /** What has the focus by a press or by Tab is where keys go on from. */
+  /** A cell focused by click or Tab becomes the active one. */
   const onFocus = (event: { target: EventTarget }) => {
     const place = placeOf(event.target);
     if (place && (place.row !== view.active.row || place.column !== view.active.column)) view.setActive(place);

@@ -6,12 +6,12 @@ import type { RecordList } from '../use-numbers.ts';
 import { type GridPlace, OWN_COLUMNS, OWN_WIDTH, ROW_HEIGHT } from './grid-place.ts';
 import type { GridColumn } from './review-columns.ts';
 
-/** Rows drawn above and below what is in sight: a turn of the wheel does not outrun them. */
+/** Rows rendered above and below the viewport, enough for one turn of the wheel. */
 const ROWS_AHEAD = 16;
 const COLUMNS_AHEAD = 3;
 const FIRST: GridPlace = { row: 0, column: OWN_COLUMNS };
 
-/** What of the grid is drawn, and where the focus stands in it. What has the focus is drawn even out of sight. */
+/** The virtualization and focus of the grid. The focused row and column are rendered even outside the viewport. */
 export function useGridView({ list, key }: RecordList, columns: readonly GridColumn[]) {
   const rows = list.length;
   const scroller = useRef<HTMLDivElement>(null);
@@ -37,12 +37,12 @@ export function useGridView({ list, key }: RecordList, columns: readonly GridCol
     scrollPaddingStart: OWN_WIDTH,
     rangeExtractor: useCallback((range: Range) => withMember(range, ownColumn), [ownColumn]),
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another list begins at its beginning
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new list starts at the top
   useLayoutEffect(() => {
     scroller.current?.scrollTo({ top: 0 });
     setActive(FIRST);
   }, [key]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: after the place has changed, it is drawn
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs once the active cell is rendered
   useLayoutEffect(() => {
     if (!wanted.current) return;
     cellAt(scroller.current, wanted.current)?.focus({ preventScroll: true });
@@ -64,7 +64,7 @@ export function cellAt(within: Element | null, { row, column }: GridPlace): HTML
   return within?.querySelector<HTMLElement>(`[data-place="${row}:${column}"]`) ?? null;
 }
 
-/** The place of the cell that something stands in. */
+/** The position of the cell that contains an element. */
 export function placeOf(target: EventTarget | null): GridPlace | undefined {
   const cell = target instanceof Element ? target.closest<HTMLElement>('[data-place]') : null;
   const [row, column] = cell?.dataset['place']?.split(':').map(Number) ?? [];

@@ -3,12 +3,12 @@
 import { useCallback, useState } from 'react';
 import type { NumberList } from '#lib/core/review/number-list.ts';
 
-/** So many records can be left out at once; more are found by a filter. */
+/** The maximum of records that can be left out by selection; a filter can match more. */
 export const MOST_SELECTED = 10_000;
 
 export interface Selection {
   readonly records: ReadonlySet<number>;
-  /** Selects a record or takes it back; `isRange`: all from the one before to this one. Stays the same function for a list. */
+  /** Toggles a record; with `isRange`, selects all from the last toggled one. The function is stable for a list. */
   readonly toggle: (place: number, isRange: boolean) => void;
   readonly toggleAll: () => void;
   readonly clear: () => void;
@@ -17,16 +17,16 @@ export interface Selection {
 interface Ticked {
   readonly key: string;
   readonly records: ReadonlySet<number>;
-  /** The place that was ticked last: a range begins there. */
+  /** The position that was ticked last, where a range starts. */
   readonly anchor: number;
 }
 
 const NONE: ReadonlySet<number> = new Set();
 
-/** The records of a list that are ticked, by number. */
+/** The ticked records of a list. */
 export function useSelection(list: NumberList, key: string): Selection {
   const [ticked, setTicked] = useState<Ticked>({ key, records: NONE, anchor: 0 });
-  // What another list had ticked is not in sight, and nothing happens to it.
+  // Ticks of another list do not apply, because they are not visible.
   const records = ticked.key === key ? ticked.records : NONE;
   const toggle = useCallback(
     (place: number, isRange: boolean) =>

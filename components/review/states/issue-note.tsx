@@ -2,7 +2,7 @@ import { useCodeText } from '#components/http/use-code-text.ts';
 import { StatusIcon } from '#components/ui/feedback/status-icon.tsx';
 import type { Issue } from '#lib/core/issue.ts';
 
-/** What is wrong, in a few words and in a sentence. */
+/** The title and the text of an issue. */
 export function IssueNote({ issue: { code, params, severity } }: { issue: Issue }) {
   const textOf = useCodeText('issues');
   const titleOf = useCodeText('issue-titles');

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { useFieldText } from '#components/connector/use-field-name.ts';
 import { useCodeText } from '#components/http/use-code-text.ts';
 import { LinkButton } from '#components/ui/buttons/link-button.tsx';
 import type { Desk } from '../desk.ts';
@@ -7,11 +8,12 @@ import { useRepairName } from '../edits/use-repair-name.ts';
 
 const MOST = 5;
 
-/** What would raise the share of records that are recognised: repairs, warnings about identifiers, columns to add. */
+/** What would raise the match rate: repairs, issues of identifiers, columns to add. */
 export function ReadinessTips({ desk: { view, columns, edits, choose } }: { desk: Desk }) {
   const t = useTranslations('review.readiness');
   const titleOf = useCodeText('issue-titles');
   const nameOf = useRepairName();
+  const fieldText = useFieldText();
   const keys = view.forecast.matchKeys.flatMap(({ fields }) => fields);
   const isFed = (field: string) =>
     columns.some((column) => column.field !== undefined && baseOf(column.field) === field);
@@ -50,14 +52,14 @@ export function ReadinessTips({ desk: { view, columns, edits, choose } }: { desk
         {repairs}
         {faults}
         {missing.length > 0 && (
-          <li>{t.rich('missing', { b, code, fields: missing.join(', '), count: missing.length })}</li>
+          <li>{t.rich('missing', { b, fields: missing.map(fieldText).join(', '), count: missing.length })}</li>
         )}
       </ul>
     </section>
   );
 }
 
-/** The field of a column's name: `em` of `em_1`. */
+/** The field of a column name: `em` for `em_1`. */
 function baseOf(field: string): string {
   return field.replace(/_\d+$/, '');
 }

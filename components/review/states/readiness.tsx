@@ -3,7 +3,7 @@ import type { ReviewView } from '#lib/core/review/review-view.ts';
 import type { Desk } from '../desk.ts';
 import { ReadinessTips } from './readiness-tips.tsx';
 
-/** How many of the ready records carry each identifier, and what would raise that. */
+/** The share of ready records with each identifier, and how to raise it. */
 export function Readiness({ desk }: { desk: Desk }) {
   const t = useTranslations('review.readiness');
   const { view } = desk;

@@ -11,7 +11,7 @@ export interface ReviewEmptyProps {
   choose: ChooseFilter;
 }
 
-/** Why nothing is listed: there is nothing in the file, nothing is wrong, or nothing matches. */
+/** The empty list: an empty file, no errors, or no match. */
 export function ReviewEmpty({ view: { records, job }, filter, choose }: ReviewEmptyProps) {
   const t = useTranslations('review.empty');
   if (records.read === 0) return <EmptyState title={t('noRecords')}>{t('noRecordsText')}</EmptyState>;

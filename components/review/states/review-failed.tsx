@@ -6,7 +6,7 @@ import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
 import { StatusIcon } from '#components/ui/feedback/status-icon.tsx';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
 
-/** Why a file could not be looked through, and where it can be begun anew. */
+/** Why a review failed, and a link for starting it again. */
 export function ReviewFailed({ view: { upload, job, error } }: { view: ReviewView }) {
   const t = useTranslations('review.failed');
   const textOf = useCodeText('errors');

@@ -5,7 +5,7 @@ import type { ReviewView } from '#lib/core/review/review-view.ts';
 
 const ROWS = 24;
 
-/** While the file is read: how far it is, over a grid of the height of the one to come. */
+/** The progress of a review, above a skeleton of the grid. */
 export function ReviewRunning({ view: { state, progress, records } }: { view: ReviewView }) {
   const t = useTranslations('review.running');
   const format = useFormatter();

@@ -4,7 +4,7 @@ import { Button } from '#components/ui/buttons/button.tsx';
 import { Banner } from '#components/ui/feedback/banner.tsx';
 import type { RowsInSight } from '../use-rows.ts';
 
-/** Why rows stay empty, and the way on. */
+/** Why rows could not be loaded, with a reload button. */
 export function RowsRefusal({ rows: { refusal, retry } }: { rows: Pick<RowsInSight, 'refusal' | 'retry'> }) {
   const t = useTranslations('review');
   if (refusal === undefined) return null;

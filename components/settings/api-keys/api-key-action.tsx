@@ -3,13 +3,13 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { toast } from 'sonner';
-import { useReached } from '#components/http/use-reached.ts';
+import { useActionResult } from '#components/http/use-reached.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
 import type { ApiKey } from '#lib/core/access/api-key.ts';
 import type { ApiKeysProps } from './api-key-actions.ts';
 
-/** The texts of each action, by their keys. */
+/** The message keys of each action. */
 const TEXTS = {
   confirm: { verb: 'confirm', label: 'confirmOne', title: 'confirmTitle', text: 'confirmText', done: 'confirmed' },
   revoke: { verb: 'revoke', label: 'revokeOne', title: 'revokeTitle', text: 'revokeText', done: 'revoked' },
@@ -21,10 +21,10 @@ interface ApiKeyActionProps {
   readonly action: ApiKeysProps['confirm' | 'revoke'];
 }
 
-/** Revokes an API key, or reactivates one that a restore suspended, once a person has confirmed it. */
+/** Revokes an API key, or reactivates one suspended by a restore, after confirmation. */
 export function ApiKeyAction({ apiKey: { id, name }, kind, action }: ApiKeyActionProps) {
   const t = useTranslations('settings.apiKeys');
-  const reached = useReached();
+  const reached = useActionResult();
   const [isAsked, setAsked] = useState(false);
   const { verb, label, title, text, done } = TEXTS[kind];
   const onConfirm = async () => {

@@ -14,7 +14,7 @@ import { ApiKeyTable } from './api-key-table.tsx';
 import { NewApiKeyDialog } from './new-api-key-dialog.tsx';
 import { SecretOnce } from './secret-once.tsx';
 
-/** The keys of the HTTP API: made here, shown once, and made void. */
+/** The API keys: create, show once, revoke. */
 export function ApiKeys({ keys, create, confirm, revoke }: ApiKeysProps) {
   const t = useTranslations('settings.apiKeys');
   const [isAsked, setAsked] = useState(false);

@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl';
 import { useId } from 'react';
 import { useForm } from 'react-hook-form';
 import { useErrorText } from '#components/http/use-error-text.ts';
-import { useReached } from '#components/http/use-reached.ts';
+import { useActionResult } from '#components/http/use-reached.ts';
 import { SaveFoot } from '#components/ui/buttons/save-foot.tsx';
 import { Field } from '#components/ui/forms/field.tsx';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
@@ -22,7 +22,7 @@ export interface NewApiKeyDialogProps extends Pick<ApiKeysProps, 'create'> {
 export function NewApiKeyDialog({ open, onClose, create, onMade }: NewApiKeyDialogProps) {
   const t = useTranslations('settings.apiKeys');
   const textOf = useErrorText();
-  const reached = useReached();
+  const reached = useActionResult();
   const formId = useId();
   const { register, reset, handleSubmit, setError, formState } = useForm({
     resolver: zodResolver(newApiKey),

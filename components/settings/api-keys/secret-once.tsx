@@ -5,13 +5,13 @@ import { CodeBlock } from '#components/ui/text/code-block.tsx';
 import { CopyButton } from '#components/ui/text/copy-button.tsx';
 
 export interface SecretOnceProps {
-  /** What it is, by where its texts stand. */
+  /** The namespace of its texts. */
   of: 'secret' | 'apiKeys';
   secret: string | null;
   onClose: () => void;
 }
 
-/** The only moment at which a signing secret or a key is shown. */
+/** Shows a new signing secret or API key, which is not shown again. */
 export function SecretOnce({ of, secret, onClose }: SecretOnceProps) {
   const t = useTranslations(`settings.${of}`);
   return (

@@ -14,11 +14,11 @@ import type { DeliveryReport } from '#lib/core/notification/notification.ts';
 
 export interface DeliveriesProps {
   reports: readonly DeliveryReport[];
-  /** Nothing goes out without one. */
+  /** Without a worker nothing is sent. */
   isWorkerAlive: boolean;
 }
 
-/** The newest mails and calls about jobs, and what came of them. */
+/** The newest notifications and their delivery state. */
 export function Deliveries({ reports, isWorkerAlive }: DeliveriesProps) {
   const t = useTranslations('settings');
   return (
@@ -97,7 +97,7 @@ const TONES: Record<Shown, Tone> = {
   given_up: 'error',
 };
 
-/** One that waits after a try is told apart from one that had none, and what reached some only from what reached all. */
+/** Distinguishes a retry from a first attempt, and partial delivery from full delivery. */
 function shownState({ state, problem }: DeliveryReport): Shown {
   if (problem === null || state === 'given_up') return state;
   return state === 'waiting' ? 'failing' : 'partly_sent';

@@ -8,7 +8,7 @@ import type { NotificationValues } from './notification-values.ts';
 
 const EVENTS = ['notify_success', 'notify_error', 'notify_paused', 'notify_rejects'] as const;
 
-/** Which news is told. */
+/** The events that trigger notifications. */
 export function EventSettings<Output extends object>({
   form: { control, register },
 }: {

@@ -21,9 +21,9 @@ import { TestMail } from './test-mail.tsx';
 
 export interface MailFormProps {
   inForce: MailSettings;
-  /** Since when there is a password. */
+  /** When the password was set; undefined if there is none. */
   passwordSince: number | undefined;
-  /** Who a test mail would go to. */
+  /** The default recipient of a test mail. */
   testTo: string;
   save: (input: unknown) => Promise<ActionResult<void>>;
   test: (input: unknown) => Promise<ActionResult<Delivery>>;

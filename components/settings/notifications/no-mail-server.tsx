@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl';
 import { settingsPath } from '#components/paths.ts';
 import { Banner } from '#components/ui/feedback/banner.tsx';
 
-/** Recipients alone bring no mail about. */
+/** Recipients have no effect without a mail server. */
 export function NoMailServer() {
   const t = useTranslations('settings');
   return (

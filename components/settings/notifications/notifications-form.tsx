@@ -26,14 +26,14 @@ type Checked = z.output<typeof notificationsInput>;
 export interface NotificationsFormProps {
   inForce: NotificationSettings;
   hasMailServer: boolean;
-  /** Since when there is a signing secret. */
+  /** When the signing secret was created; undefined if there is none. */
   secretSince: number | undefined;
-  /** Where links lead while nothing else is set. */
+  /** The default base URL of links. */
   ownUrl: string;
   save: (input: unknown) => Promise<ActionResult<SecretAnswer>>;
   renew: (input: unknown) => Promise<ActionResult<SecretAnswer>>;
   test: (input: unknown) => Promise<ActionResult<Delivery>>;
-  /** What was told, below the form. */
+  /** The deliveries, shown below the form. */
   children: ReactNode;
 }
 

@@ -10,7 +10,7 @@ export interface PasswordSettingProps<Output extends object> {
   since: number | undefined;
 }
 
-/** A password goes in and never comes out: what is shown is whether there is one. */
+/** The password is never shown, only whether one is set. */
 export function PasswordSetting<Output extends object>({ form, since }: PasswordSettingProps<Output>) {
   const t = useTranslations('settings.password');
   const { control, register } = form;

@@ -6,7 +6,7 @@ import { INITIAL_MAIL, SMTP_PORTS, SMTP_SECURITIES, type SmtpSecurity } from '#l
 import { SettingRow } from '../setting-row.tsx';
 import type { MailValues } from './mail-values.ts';
 
-/** How the connection to the mail server is encrypted. The usual port goes with it, unless another one was entered. */
+/** The encryption of the mail connection. Changing it also sets the default port, unless another one was entered. */
 export function SecuritySetting<Output extends object>({ form }: { form: UseFormReturn<MailValues, unknown, Output> }) {
   const t = useTranslations('settings');
   const { control, setValue, getValues } = form;

@@ -15,16 +15,16 @@ import { useTest } from './use-test.ts';
 export interface TestMailProps {
   to: string;
   hasServer: boolean;
-  /** There are changes that a test would not try. */
+  /** Whether there are unsaved changes, which a test would not use. */
   isDirty: boolean;
   test: (input: unknown) => Promise<ActionResult<Delivery>>;
 }
 
-/** A mail to see whether mails arrive, by the settings that are saved. */
+/** Sends a test mail with the saved settings. */
 export function TestMail({ to, hasServer, isDirty, test }: TestMailProps) {
   const t = useTranslations('settings');
   const [typed, setTyped] = useState<string>();
-  const address = typed ?? to; // who would get it may change with what is saved
+  const address = typed ?? to; // the default recipient may change when the form is saved
   const { busy, run, answer } = useTest(test);
   const error = answer && !answer.ok ? answer.fieldErrors['to'] : undefined;
   const hint = isDirty ? t('test.saveFirst') : hasServer ? t('test.mailHelp') : t('test.noServer');

@@ -5,11 +5,11 @@ import type { ActionResult } from '#lib/web/action-result.ts';
 
 export interface TestResultProps {
   answer: ActionResult<Delivery> | undefined;
-  /** What is said of one that arrived. */
+  /** The message key for success. */
   sent: 'mailSent' | 'webhookSent';
 }
 
-/** What a test came to; read out when it is there. */
+/** The result of a test, announced to screen readers. */
 export function TestResult({ answer, sent }: TestResultProps) {
   const t = useTranslations();
   const told = () => {

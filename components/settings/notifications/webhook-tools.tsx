@@ -4,7 +4,7 @@ import { KeyRound, Send } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { toast } from 'sonner';
-import { useReached } from '#components/http/use-reached.ts';
+import { useActionResult } from '#components/http/use-reached.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
 import { Help } from '#components/ui/overlays/help.tsx';
@@ -18,14 +18,14 @@ import { useTest } from './use-test.ts';
 export interface WebhookToolsProps {
   since: number | undefined;
   hasWebhook: boolean;
-  /** There are changes that a test would not try. */
+  /** Whether there are unsaved changes, which a test would not use. */
   isDirty: boolean;
   renew: (input: unknown) => Promise<ActionResult<SecretAnswer>>;
   test: (input: unknown) => Promise<ActionResult<Delivery>>;
   onSecret: (secret: string | null) => void;
 }
 
-/** The signing secret, of which only its age is shown, and a call to try the webhook. */
+/** The age of the signing secret, a button to renew it, and a test call of the webhook. */
 export function WebhookTools({ since, hasWebhook, isDirty, renew, test, onSecret }: WebhookToolsProps) {
   const t = useTranslations('settings');
   const { busy, run, answer } = useTest(test);
@@ -54,7 +54,7 @@ export function WebhookTools({ since, hasWebhook, isDirty, renew, test, onSecret
 
 function RenewSecret({ renew, onSecret }: Pick<WebhookToolsProps, 'renew' | 'onSecret'>) {
   const t = useTranslations('settings.secret');
-  const reached = useReached();
+  const reached = useActionResult();
   const [asked, setAsked] = useState(false);
   const confirm = async () => {
     const result = await reached(renew({}));

@@ -6,7 +6,7 @@ import { RefreshEvery } from '#components/layout/refresh-every.tsx';
 import { Switch } from '#components/ui/forms/switch.tsx';
 import { Time } from '#components/ui/text/time.tsx';
 
-/** Keeps the page up to date, and lets who reads it have it hold still. */
+/** Refreshes the page regularly, with a switch to stop it. */
 export function SystemFollow({ at }: { at: number }) {
   const t = useTranslations('settings.system');
   const [follows, setFollows] = useState(true);

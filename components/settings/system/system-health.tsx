@@ -4,7 +4,7 @@ import { Banner } from '#components/ui/feedback/banner.tsx';
 export const CHECKS = ['database', 'data_folder', 'disk', 'key', 'sweep', 'worker'] as const;
 export type Check = (typeof CHECKS)[number];
 
-/** Whether jobs can run, and all that keeps them from it. */
+/** Whether jobs can run, and all reasons if not. */
 export function SystemHealth({ unready }: { unready: readonly Check[] }) {
   const t = useTranslations('settings.system');
   if (unready.length === 0) return <Banner tone="success" title={t('well')} />;

@@ -7,7 +7,7 @@ import { RowHead, Th } from '#components/ui/tables/table-head.tsx';
 import { Time } from '#components/ui/text/time.tsx';
 import type { SweepReport } from '#lib/core/upload/sweep.ts';
 
-/** How each kind of clearing up went last. */
+/** The last run of each sweep. */
 export function SystemSweeps({ sweeps }: { sweeps: readonly SweepReport[] }) {
   const t = useTranslations('settings.system');
   const nameOf = (name: string) => (t.has(`sweepNames.${name}` as never) ? t(`sweepNames.${name}` as never) : name);

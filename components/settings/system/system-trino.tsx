@@ -9,11 +9,11 @@ import { Fact, Facts } from '#components/ui/surfaces/facts.tsx';
 import { Region } from '#components/ui/surfaces/region.tsx';
 
 export interface SystemTrinoProps {
-  /** Of the Trino that is set up; null where there is none. */
+  /** The catalog of the configured Trino server; null if there is none. */
   catalog: string | null;
 }
 
-/** Whether the second engine can be reached: asked once, and when somebody wants to know, since it is a query there. */
+/** Whether Trino is reachable. It is checked once and on demand only, as the check runs a query. */
 export function SystemTrino({ catalog }: SystemTrinoProps) {
   const t = useTranslations('settings.system');
   return (

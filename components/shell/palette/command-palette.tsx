@@ -16,11 +16,11 @@ import { scoreOf } from './palette-score.ts';
 export interface CommandPaletteProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
-  /** Where an authentication is made. */
+  /** The path for creating an authentication. */
   createHref: string;
 }
 
-/** Any page, job or authentication by a few letters. What is typed stays in the browser, but for the number of a job. */
+/** Finds pages, jobs and authentications by a few letters. Typed text stays in the browser, except job numbers. */
 export function CommandPalette({ open, onOpenChange, createHref }: CommandPaletteProps) {
   const t = useTranslations('shell.palette');
   const router = useRouter();
@@ -64,7 +64,7 @@ export function CommandPalette({ open, onOpenChange, createHref }: CommandPalett
                 <PalettePlaces go={go} />
                 <PaletteLooks close={close} />
               </Command.List>
-              {/* Outside the list, which holds nothing but options. */}
+              {/* Outside the list, which may contain options only. */}
               <Command.Empty role="status" className="px-4 pb-4 text-text-muted">
                 {t('nothing')}
               </Command.Empty>

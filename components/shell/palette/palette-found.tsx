@@ -1,11 +1,11 @@
 import { FileCode2, KeyRound, ListChecks } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { authenticationPath, jobPath, queryPath } from '#components/paths.ts';
-import type { Destinations } from '#lib/core/view/destinations.ts';
+import type { PaletteEntries } from '#lib/core/view/destinations.ts';
 import { PaletteGroup, PaletteItem } from './palette-item.tsx';
 import { useDestinations } from './use-destinations.ts';
 
-/** Of those nobody has asked for, the newest are enough. */
+/** The number of newest results without a search. */
 const UNASKED = 5;
 
 export interface PaletteFoundProps {
@@ -26,7 +26,7 @@ export function PaletteFound({ search, go }: PaletteFoundProps) {
   );
 }
 
-function FoundJobs({ jobs, go }: Pick<Destinations, 'jobs'> & Pick<PaletteFoundProps, 'go'>) {
+function FoundJobs({ jobs, go }: Pick<PaletteEntries, 'jobs'> & Pick<PaletteFoundProps, 'go'>) {
   const t = useTranslations('shell.palette');
   const states = useTranslations('jobs.states');
   if (jobs.length === 0) return null;
@@ -48,7 +48,7 @@ function FoundJobs({ jobs, go }: Pick<Destinations, 'jobs'> & Pick<PaletteFoundP
   );
 }
 
-function FoundQueries({ queries, go }: Pick<Destinations, 'queries'> & Pick<PaletteFoundProps, 'go'>) {
+function FoundQueries({ queries, go }: Pick<PaletteEntries, 'queries'> & Pick<PaletteFoundProps, 'go'>) {
   const t = useTranslations('shell.palette');
   if (queries.length === 0) return null;
   return (
@@ -71,7 +71,7 @@ function FoundQueries({ queries, go }: Pick<Destinations, 'queries'> & Pick<Pale
 function FoundAuthentications({
   authentications,
   go,
-}: Pick<Destinations, 'authentications'> & Pick<PaletteFoundProps, 'go'>) {
+}: Pick<PaletteEntries, 'authentications'> & Pick<PaletteFoundProps, 'go'>) {
   const t = useTranslations('shell.palette');
   if (authentications.length === 0) return null;
   return (

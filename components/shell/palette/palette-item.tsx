@@ -2,14 +2,14 @@ import { Command } from 'cmdk';
 import type { ReactNode } from 'react';
 
 export interface PaletteItemProps {
-  /** Tells it from all others. */
+  /** A unique ID. */
   id: string;
   label: string;
   icon: ReactNode;
   onSelect: () => void;
-  /** Quiet words behind it, searched as well. */
+  /** A note after the label; included in the search. */
   note?: string | undefined;
-  /** Searched, not shown. */
+  /** Additional search terms, not shown. */
   words?: readonly string[];
   end?: ReactNode;
 }

@@ -11,7 +11,7 @@ const THEMES = [
   { theme: 'system', icon: <Monitor aria-hidden /> },
 ] as const;
 
-/** How the console looks, and in which language it speaks. */
+/** Theme and language. */
 export function PaletteLooks({ close }: { close: () => void }) {
   return (
     <>

@@ -1,6 +1,6 @@
 /**
- * How well an item fits what is typed, 0 for not at all: every word must stand somewhere in its texts, and what begins
- * with it comes first. Whoever types "jobs" means the page rather than one of them.
+ * How well an item matches the search, 0 for no match: every word must occur in its texts, and labels starting with the
+ * search rank first. Pages rank above single objects.
  */
 export function scoreOf(id: string, search: string, texts: readonly string[] = []): number {
   const wanted = plain(search);
@@ -11,10 +11,10 @@ export function scoreOf(id: string, search: string, texts: readonly string[] = [
   return (all[0]?.startsWith(wanted) ? 0.8 : 0.4) + (isPage ? 0.1 : 0);
 }
 
-/** What the ids of pages begin with. */
+/** The prefix of page IDs. */
 export const PAGE = 'page ';
 
-/** Full-width letters, as Japanese keyboards write them, count as plain ones. */
+/** Normalizes full-width letters from Japanese keyboards. */
 function plain(text: string): string {
   return text.normalize('NFKC').trim().toLowerCase();
 }

@@ -2,20 +2,22 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { getJson } from '#components/http/request-json.ts';
-import type { Destinations } from '#lib/core/view/destinations.ts';
+import type { PaletteEntries } from '#lib/core/view/destinations.ts';
 import type { JobSummary } from '#lib/core/view/job-view.ts';
 import { numberOf } from '#lib/core/view/record-query.ts';
 
-const NONE: Destinations = { jobs: [], authentications: [], queries: [] };
+const NONE: PaletteEntries = { jobs: [], authentications: [], queries: [] };
 
-/** What there is to open: the newest jobs and all authentications, and the job with the very number that is typed. */
-export function useDestinations(search: string): Destinations {
+/**
+ * The objects that can be opened: the newest jobs, all authentications and queries, and the job whose number was typed.
+ */
+export function useDestinations(search: string): PaletteEntries {
   const { data = NONE } = useQuery({
     queryKey: ['destinations'],
-    queryFn: ({ signal }) => getJson<Destinations>('/api/destinations', signal),
+    queryFn: ({ signal }) => getJson<PaletteEntries>('/api/destinations', signal),
     staleTime: 0,
   });
-  // A number above the newest job's is no job's, but perhaps a person's: it is not asked for.
+  // A number above the newest job's ID may be personal data and is not sent.
   const typed = numberOf(search.trim()) ?? 0;
   const newest = data.jobs[0]?.id ?? 0;
   const id = typed >= 1 && typed <= newest ? typed : undefined;

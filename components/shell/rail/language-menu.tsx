@@ -7,7 +7,7 @@ import { LANGUAGES, LOCALES } from '#lib/messages/locale.ts';
 import { RailMenu } from './rail-menu.tsx';
 import { useLanguage } from './use-language.ts';
 
-/** English or Japanese. The choice is remembered in this browser. */
+/** Chooses the language, which is stored in the browser. */
 export function LanguageMenu({ expanded }: { expanded: boolean }) {
   const t = useTranslations('shell.language');
   const locale = useLocale();

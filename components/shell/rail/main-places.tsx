@@ -4,7 +4,7 @@ import type { NavItem } from '#components/layout/nav-item.ts';
 
 export const HOME = '/';
 
-/** What the navigation shows is what exists: a place appears here with its feature. */
+/** The items of the main navigation. */
 export async function mainPlaces(): Promise<{ items: NavItem[]; footItems: NavItem[] }> {
   const t = await getTranslations('shell.nav');
   return {

@@ -29,18 +29,18 @@ import {
   uploadTablePath,
 } from '#components/paths.ts';
 
-/** A page of its own, as the palette and the go-to keys find it. */
+/** A page that the palette and the go-to keys can open. */
 export interface Place {
   href: string;
   label: string;
   icon: ReactNode;
-  /** The key behind G that leads there. */
+  /** The key after G that opens it. */
   goTo?: string;
-  /** Its section, searched as well. */
+  /** Its section; included in the search. */
   section?: string;
 }
 
-/** Every page that needs no id. A new one is a row here. */
+/** All pages without an ID in their path. */
 export function usePlaces(): readonly Place[] {
   const t = useTranslations();
   const integrations = t('shell.nav.integrations');

@@ -6,7 +6,7 @@ import { isWithin, type NavItem } from '#components/layout/nav-item.ts';
 import { Tooltip } from '#components/ui/overlays/tooltip.tsx';
 import { RAIL_ITEM } from './rail-style.ts';
 
-/** One place on the rail: an icon with a tooltip, or icon and name while the rail is expanded. */
+/** A link of the rail: an icon with a tooltip, or icon and name while the rail is expanded. */
 export function RailLink({ item, expanded }: { item: NavItem; expanded: boolean }) {
   const path = usePathname();
   const link = (

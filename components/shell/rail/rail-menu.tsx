@@ -9,7 +9,7 @@ export interface RailMenuProps {
   children: ReactNode;
 }
 
-/** A choice at the foot of the rail: an icon, with its name while the rail is expanded. */
+/** A menu at the foot of the rail: an icon, with its name while the rail is expanded. */
 export function RailMenu({ icon, label, expanded, children }: RailMenuProps) {
   const name = expanded ? undefined : label;
   return (

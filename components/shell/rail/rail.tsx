@@ -16,13 +16,13 @@ import { ThemeMenu } from './theme-menu.tsx';
 
 export interface RailProps {
   items: readonly NavItem[];
-  /** Help and the like, at the bottom. */
+  /** Items at the bottom, such as Help. */
   footItems: readonly NavItem[];
   home: string;
   initiallyExpanded: boolean;
 }
 
-/** The main places of the console, on a desk. On a phone the top bar takes its part. */
+/** The main navigation on desktops; phones have the top bar. */
 export function Rail({ items, footItems, home, initiallyExpanded }: RailProps) {
   const t = useTranslations('shell');
   const [expanded, setExpanded] = useState(initiallyExpanded);

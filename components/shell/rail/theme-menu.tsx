@@ -6,7 +6,7 @@ import { useTheme } from 'next-themes';
 import { MenuRadios } from '#components/ui/overlays/menu-item.tsx';
 import { RailMenu } from './rail-menu.tsx';
 
-/** Light, dark or as the system is. The choice is remembered in this browser. */
+/** Chooses the theme, which is stored in the browser. */
 export function ThemeMenu({ expanded }: { expanded: boolean }) {
   const t = useTranslations('shell.theme');
   const { theme, setTheme } = useTheme();

@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation';
 import { remember } from '#components/ui/hooks/remember.ts';
 import { LOCALE_COOKIE } from '#lib/messages/locale.ts';
 
-/** Changes the language of all pages. What was entered on this one stays: the server only says it in other words. */
+/** Changes the language of all pages. Form input is kept, because the page is only refreshed from the server. */
 export function useLanguage(): (locale: string) => void {
   const router = useRouter();
   return (locale) => {

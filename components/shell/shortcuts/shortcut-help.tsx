@@ -13,7 +13,7 @@ export interface ShortcutHelpProps {
   onOpenChange: (open: boolean) => void;
 }
 
-/** Which keys do what, and the switch for those that are a single letter. */
+/** The list of shortcuts, and a switch for single-key shortcuts. */
 export function ShortcutHelp({ open, onOpenChange }: ShortcutHelpProps) {
   const t = useTranslations('shell.shortcuts');
   const on = useShortcutsOn();

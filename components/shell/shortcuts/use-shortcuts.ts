@@ -7,14 +7,14 @@ import { areShortcutsOn } from '#components/layout/shortcut-memory.ts';
 import { usePlaces } from '../rail/places.tsx';
 import type { ShellDialog } from '../shell-dialog-opener.ts';
 
-/** So long G waits for the key behind it, in milliseconds. */
+/** How long G waits for the next key, in milliseconds. */
 const PATIENCE = 1500;
-/** One that is about to be gone asks for nothing any more. */
+/** Dialogs that are closing do not count. */
 const MODAL = ':is([role="dialog"], [role="alertdialog"]):not([data-closed])';
 
 /**
- * The keys that every page hears: Ctrl K or ⌘ K always, single ones only while they are on and nobody types. None is heard
- * while a dialog asks for something: what was entered there would be lost.
+ * The shortcuts of all pages: Ctrl K or ⌘ K always, single keys only if turned on and not typing. None works while a
+ * dialog is open, because its input would be lost.
  */
 export function useShortcuts(open: (dialog: ShellDialog) => void): void {
   const router = useRouter();
@@ -37,12 +37,12 @@ export function useShortcuts(open: (dialog: ShellDialog) => void): void {
     pressedG.current = key === 'g' ? event.timeStamp : Number.NEGATIVE_INFINITY;
     const place = isSecond ? places.find(({ goTo }) => goTo === key) : undefined;
     if (!place) return;
-    // Lists have letters of their own: this one is taken.
+    // Prevents typeahead in lists.
     event.preventDefault();
     router.push(place.href);
   });
   useEffect(() => {
-    // Before anybody else, since lists hear single letters too.
+    // Captured first, because lists react to single letters, too.
     window.addEventListener('keydown', onKey, { capture: true });
     return () => window.removeEventListener('keydown', onKey, { capture: true });
   }, []);

@@ -8,7 +8,7 @@ export interface ButtonLinkProps extends ComponentPropsWithRef<typeof Link> {
   icon?: ReactNode;
 }
 
-/** Goes to an address and looks like a button. With `download` the browser, not the router, fetches it. */
+/** A link that looks like a button. With `download`, the browser fetches the file instead of the router. */
 export function ButtonLink({
   variant = 'outline',
   size = 'md',

@@ -24,13 +24,13 @@ const SIZES: Record<ButtonSize, string> = {
 
 const PADDING: Record<ButtonSize, string> = { md: 'px-3.5', sm: 'px-2.5' };
 
-/** The looks of a button, for buttons and for links that act as one. */
+/** The style of buttons and of links that look like buttons. */
 export function buttonStyle(variant: ButtonVariant, size: ButtonSize, className?: string): string {
   const padding = variant === 'quiet' ? 'px-2.5' : PADDING[size];
   return clsx(BASE, VARIANTS[variant], SIZES[size], padding, className);
 }
 
-/** A square of the same height that holds an icon alone. */
+/** A square button with an icon only. */
 export function iconButtonStyle(variant: 'plain' | 'outline', size: ButtonSize, className?: string): string {
   return clsx(
     BASE,

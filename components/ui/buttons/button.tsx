@@ -6,7 +6,7 @@ export interface ButtonProps extends ComponentPropsWithRef<'button'> {
   variant?: ButtonVariant;
   size?: ButtonSize;
   icon?: ReactNode;
-  /** Keeps focus and place, turns the icon into a spinner and ignores presses until it is over. */
+  /** Shows a spinner and ignores clicks, but keeps focus and size. */
   busy?: boolean;
 }
 

@@ -5,7 +5,7 @@ import { Tooltip } from '../overlays/tooltip.tsx';
 import { type ButtonSize, iconButtonStyle } from './button-style.ts';
 
 export interface IconButtonProps extends Omit<ComponentPropsWithRef<'button'>, 'children' | 'aria-label'> {
-  /** The name for everyone: read out, and shown on hover and focus. */
+  /** The accessible name, also shown on hover and focus. */
   label: string;
   icon: ReactNode;
   variant?: 'plain' | 'outline';

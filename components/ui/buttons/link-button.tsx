@@ -5,7 +5,7 @@ export interface LinkButtonProps extends ComponentPropsWithRef<'button'> {
   icon?: ReactNode;
 }
 
-/** Acts and looks like a link: small actions inside text and lists. */
+/** A button that looks like a link, for small actions in text and lists. */
 export function LinkButton({ icon, className, children, ...props }: LinkButtonProps) {
   return (
     <button

@@ -7,7 +7,7 @@ export interface PersonalToggleProps {
   onChange: (shown: boolean) => void;
 }
 
-/** Personal values are masked until somebody asks; only then are they fetched. */
+/** Shows or hides personal values, which are fetched only when shown. */
 export function PersonalToggle({ shown, onChange }: PersonalToggleProps) {
   const t = useTranslations('records.personal');
   const Icon = shown ? EyeOff : Eye;

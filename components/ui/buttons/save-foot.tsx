@@ -8,7 +8,7 @@ export interface SaveFootProps {
   onCancel: () => void;
 }
 
-/** The buttons of a dialog that is one form. */
+/** The buttons of a dialog with one form. */
 export function SaveFoot({ formId, label, busy, onCancel }: SaveFootProps) {
   const t = useTranslations('shell.kit');
   return (

@@ -8,7 +8,7 @@ export interface Bar {
   label: ReactNode;
   value: number;
   outcome: OutcomeKey;
-  /** The records behind the bar. */
+  /** Link to the records that the bar counts. */
   href?: string;
 }
 
@@ -16,7 +16,7 @@ const ROW =
   '-mx-1.5 grid min-h-8 items-center gap-x-3 rounded-control px-1.5 text-sm text-text ' +
   'wide:grid-cols-[minmax(0,12.5rem)_minmax(0,1fr)_3.5rem] grid-cols-[minmax(0,1fr)_3.5rem] max-wide:py-1';
 
-/** Amounts compared, longest first as given. */
+/** Compares amounts, in the given order. */
 export function BarList({ bars, label }: { bars: readonly Bar[]; label: string }) {
   const most = Math.max(1, ...bars.map((bar) => bar.value));
   return (

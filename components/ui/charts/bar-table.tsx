@@ -6,7 +6,7 @@ import { RowHead, Th } from '../tables/table-head.tsx';
 import { Num } from '../text/num.tsx';
 import type { Bar } from './bar-list.tsx';
 
-/** The table twin of BarList. */
+/** The data of a BarList as a table. */
 export function BarTable({ bars, label }: { bars: readonly Bar[]; label: string }) {
   const t = useTranslations('shell.kit');
   return (

@@ -12,7 +12,7 @@ export interface ChartTwinProps {
   table: ReactNode;
 }
 
-/** A chart and the same numbers as a table; one of them shows. */
+/** Shows a chart or the same numbers as a table. */
 export function ChartTwin({ title, note, chart, table }: ChartTwinProps) {
   const t = useTranslations('shell.kit');
   const [view, setView] = useState<'chart' | 'table'>('chart');

@@ -1,4 +1,4 @@
-/** Three strands that become one: the product's mark, drawn large where nothing is yet. */
+/** The product's logo, as the illustration of empty states. */
 export function FlowMark({ className }: { className?: string }) {
   return (
     <svg

@@ -8,12 +8,12 @@ export interface FunnelStep {
   key: string;
   label: string;
   value: number;
-  /** What was left behind before this step. */
+  /** What was dropped before this step. */
   note?: ReactNode;
   noteOutcome?: OutcomeKey;
 }
 
-/** What is left after each step; the last number is the one the page is about. */
+/** The amounts left after each step, with the last one emphasized. */
 export function Funnel({ steps }: { steps: readonly FunnelStep[] }) {
   return (
     <dl className="grid wide:grid-cols-4 grid-cols-2 max-wide:gap-y-4">

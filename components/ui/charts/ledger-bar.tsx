@@ -8,7 +8,7 @@ export interface LedgerTerm {
   value: number;
 }
 
-/** Every record in its place. A part that exists is never thinner than 5 px. */
+/** The shares of outcomes as a stacked bar. Parts above 0 are at least 5 px wide. */
 export function LedgerBar({ terms, thin = false }: { terms: readonly LedgerTerm[]; thin?: boolean }) {
   const format = useFormatter();
   const parts = terms.filter((term) => term.value > 0);

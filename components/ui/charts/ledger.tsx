@@ -6,19 +6,19 @@ import { LedgerBar, type LedgerTerm } from './ledger-bar.tsx';
 import { OutcomeMark } from './outcome-mark.tsx';
 
 export interface LedgerProps {
-  /** What the terms add up to. */
+  /** The sum of the terms. */
   total: { label: string; value: number };
   terms: readonly LedgerTerm[];
   size?: 'big' | 'normal' | 'quiet';
-  /** What is counted, where the page does not say it: read out as the figure's name. */
+  /** The accessible name of the figure, if the page does not say what is counted. */
   label?: string;
-  /** Leads to the records behind a term. */
+  /** The link to the records of a term. */
   hrefOf?: (term: LedgerTerm) => string | undefined;
 }
 
 const NUMBERS = { big: 'text-2xl', normal: 'text-xl', quiet: 'text-lg' } as const;
 
-/** total = term + term + …, as one bar and one sum. The mark of this product: it always adds up. */
+/** total = term + term + …, as a bar and a sum. It always adds up. */
 export function Ledger({ total, terms, size = 'normal', label, hrefOf }: LedgerProps) {
   const t = useTranslations('shell.kit');
   return (

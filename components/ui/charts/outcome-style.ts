@@ -1,4 +1,4 @@
-/** The patterns records are told apart by in bars, keys and charts. */
+/** The patterns of outcomes in bars, legends and charts. */
 export const OUTCOME_STYLE = {
   accepted: 'outcome-accepted',
   rejected: 'outcome-rejected',

@@ -2,7 +2,7 @@ import { clsx } from 'clsx';
 
 export interface ProgressBarProps {
   label: string;
-  /** Absent: nobody knows how much is left. */
+  /** Absent if unknown. */
   value?: number | undefined;
   max?: number;
   text?: string | undefined;

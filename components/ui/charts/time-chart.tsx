@@ -2,22 +2,22 @@ import { clsx } from 'clsx';
 import type { ReactNode } from 'react';
 
 export interface TimeChartProps {
-  /** All that the picture says, in words. */
+  /** A text alternative for the chart. */
   label: string;
-  /** One a stretch of time, in order. */
+  /** One value per time interval, in order. */
   values: readonly number[];
-  /** What hovering over a value tells. */
+  /** The tooltip of a value. */
   titleOf: (index: number) => string;
-  /** A ceiling to be seen against; the picture reaches up to it. */
+  /** A limit line; the scale includes it. */
   ceiling?: { value: number; label: string };
-  /** Stretches before which something was left out, or happened. */
+  /** Intervals with an event or a gap before them. */
   marks?: readonly { at: number; label: ReactNode }[];
   formatValue: (value: number) => string;
-  /** Along the bottom, from the beginning to the end, at equal distances. */
+  /** Labels of the time axis, at equal distances. */
   times: readonly ReactNode[];
 }
 
-/** An amount over time. The picture is a drawing of fixed height; its numbers stand in the table beside it. */
+/** An amount over time. The chart has a fixed height; the numbers are available in the table. */
 export function TimeChart({ label, values, titleOf, ceiling, marks = [], formatValue, times }: TimeChartProps) {
   const top = niceTop(Math.max(1, ceiling?.value ?? 0, ...values));
   const lines = [top, top / 2, 0];
@@ -58,7 +58,7 @@ export function TimeChart({ label, values, titleOf, ceiling, marks = [], formatV
           ))}
           {values.map((_, index) => (
             <rect
-              // biome-ignore lint/suspicious/noArrayIndexKey: a place in time is the identity of a value
+              // biome-ignore lint/suspicious/noArrayIndexKey: a value is identified by its interval
               key={index}
               x={(index / values.length) * 100}
               y="0"
@@ -83,7 +83,7 @@ export function TimeChart({ label, values, titleOf, ceiling, marks = [], formatV
             key={at}
             className={clsx(
               'absolute whitespace-nowrap rounded-tag bg-surface/80 px-1',
-              index === 0 ? 'bottom-1' : 'bottom-6', // one over the other, wherever they stand
+              index === 0 ? 'bottom-1' : 'bottom-6', // stacked, so that they cannot overlap
               at * 2 > values.length && '-translate-x-full',
             )}
             style={{ left: `${share(at, values.length)}%` }}
@@ -94,7 +94,7 @@ export function TimeChart({ label, values, titleOf, ceiling, marks = [], formatV
       </div>
       <div className="col-start-2 mt-1 flex justify-between">
         {times.map((time, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a tick's place is its identity
+          // biome-ignore lint/suspicious/noArrayIndexKey: a tick is identified by its position
           <span key={index}>{time}</span>
         ))}
       </div>
@@ -103,14 +103,14 @@ export function TimeChart({ label, values, titleOf, ceiling, marks = [], formatV
 }
 
 const UNSCALED = { vectorEffect: 'non-scaling-stroke' } as const;
-/** More words than these would cover each other. */
+/** More labels would overlap. */
 const MOST_LABELS = 2;
 
 function Level({ at, className }: { at: number; className: string }) {
   return <line x1="0" x2="100" y1={at} y2={at} className={className} {...UNSCALED} />;
 }
 
-/** Where a stretch stands, in percent of the width. One alone fills it. */
+/** The position of an interval in percent of the width. */
 function share(index: number, count: number): number {
   return count < 2 ? 0 : (index / (count - 1)) * 100;
 }
@@ -124,7 +124,7 @@ function placesOf(values: readonly number[], top: number): string[] {
 
 const STEPS = [1, 2, 4, 5, 8, 10];
 
-/** The next round number, so that the lines stand at numbers that can be read. */
+/** The next round number, for readable axis labels. */
 function niceTop(most: number): number {
   const power = 10 ** Math.floor(Math.log10(most));
   return (STEPS.find((step) => step * power >= most) ?? 10) * power;

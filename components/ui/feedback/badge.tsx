@@ -18,9 +18,9 @@ const BACKGROUND: Record<Tone, string> = {
 
 export interface BadgeProps {
   tone: Tone;
-  /** The word. A badge is never an icon alone. */
+  /** The text; a badge is never only an icon. */
   children: ReactNode;
-  /** In place of the tone's own icon. */
+  /** Replaces the tone's icon. */
   icon?: ReactNode;
   /** Icon and word without the pill, for tables. */
   plain?: boolean;

@@ -15,14 +15,14 @@ const LOOKS: Record<BannerTone, string> = {
 
 export interface BannerProps {
   tone: BannerTone;
-  /** One bold sentence: what is the case. */
+  /** The bold first sentence: what happened. */
   title?: ReactNode;
   children?: ReactNode;
-  /** The way out. */
+  /** Actions that resolve the problem. */
   actions?: ReactNode;
-  /** A larger hold that a page turns on, such as a paused job. */
+  /** A large banner for the main state of a page, such as a paused job. */
   large?: boolean;
-  /** Read out when it appears after an action; off for what stood there from the start. */
+  /** Announced to screen readers, for banners that appear after an action. */
   live?: boolean;
   className?: string;
 }

@@ -3,11 +3,11 @@ import { FlowMark } from '../charts/flow-mark.tsx';
 
 export interface EmptyStateProps {
   title: ReactNode;
-  /** What would be here, and why it is not. */
+  /** What would be here, and why it is empty. */
   children: ReactNode;
-  /** One primary small button, perhaps a quiet one. */
+  /** A small primary button, and possibly a quiet one. */
   actions?: ReactNode;
-  /** In place of the mark; a search without matches has none. */
+  /** Replaces the logo; null for searches without matches. */
   icon?: ReactNode;
   level?: 2 | 3;
 }

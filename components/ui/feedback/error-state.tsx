@@ -8,9 +8,9 @@ import { CopyButton } from '../text/copy-button.tsx';
 import { EmptyState } from './empty-state.tsx';
 
 export interface ErrorStateProps {
-  /** What could not be done. */
+  /** What failed. */
   title: ReactNode;
-  /** What is safe, and what happens next. */
+  /** What was not affected, and what to do next. */
   children: ReactNode;
   onRetry?: (() => void) | undefined;
   requestId?: string | undefined;

@@ -7,7 +7,7 @@ export interface SkeletonRowsProps {
   columns: number;
 }
 
-/** Rows of a table that is still loading, of the height of those to come. */
+/** Placeholder rows of a loading table, with the height of real rows. */
 export function SkeletonRows({ rows, columns }: SkeletonRowsProps) {
   return Array.from({ length: rows }, (_, row) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no identity
@@ -22,7 +22,7 @@ export function SkeletonRows({ rows, columns }: SkeletonRowsProps) {
   ));
 }
 
-/** Said once where a whole region is loading. */
+/** Announces to screen readers that a region is loading. */
 export function LoadingNote() {
   const t = useTranslations('shell.kit');
   return (

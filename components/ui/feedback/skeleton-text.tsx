@@ -1,7 +1,7 @@
 import { Skeleton } from './skeleton.tsx';
 import { LoadingNote } from './skeleton-rows.tsx';
 
-/** Lines of a drawer that are on their way. */
+/** Placeholder lines of a loading drawer. */
 export function SkeletonText() {
   return (
     <div className="grid gap-4">

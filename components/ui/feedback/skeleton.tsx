@@ -1,6 +1,6 @@
 import { clsx } from 'clsx';
 
-/** A place held for a line of text (or a badge); it appears only when loading takes longer than 200 ms. */
+/** A placeholder for a line of text or a badge. It appears only if loading takes longer than 200 ms. */
 export function Skeleton({ width = '100%', badge = false }: { width?: string; badge?: boolean }) {
   return (
     <span

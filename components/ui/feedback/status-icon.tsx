@@ -26,7 +26,7 @@ export const TONES = [
   'unsure',
   'info',
 ] as const;
-/** What a status says; each tone has one icon and one pair of colours. */
+/** The meaning of a status; each tone has an icon and a pair of colors. */
 export type Tone = (typeof TONES)[number];
 
 const ICONS: Record<Tone, LucideIcon> = {
@@ -59,7 +59,7 @@ export const TONE_TEXT: Record<Tone, string> = {
 
 export interface StatusIconProps {
   tone: Tone;
-  /** Only where no word stands beside it. */
+  /** The accessible name, if there is no text next to the icon. */
   label?: string;
   className?: string;
 }

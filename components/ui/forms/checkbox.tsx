@@ -6,7 +6,7 @@ import { Help } from '../overlays/help.tsx';
 
 export interface CheckboxProps extends Omit<ComponentPropsWithRef<'input'>, 'type' | 'size'> {
   label: ReactNode;
-  /** Keeps the label for screen readers alone, as in a table's rows. */
+  /** Shows the label to screen readers only, as in a table's rows. */
   labelHidden?: boolean;
   help?: ReactNode;
   indeterminate?: boolean;
@@ -57,7 +57,7 @@ export function Checkbox({
   );
 }
 
-/** Passes the element on to whoever asked for it (a form library, mostly). */
+/** Forwards the element to the caller's ref. */
 function forward(ref: CheckboxProps['ref'], input: HTMLInputElement | null): (() => void) | undefined {
   if (typeof ref === 'function') {
     const clean = ref(input);

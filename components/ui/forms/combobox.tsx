@@ -14,18 +14,18 @@ export interface ComboboxProps {
   choices: Choices;
   value: string | null;
   onValueChange: (value: string) => void;
-  /** Its accessible name where it stands outside a Field; also the search's. */
+  /** The accessible name outside a Field, and that of the search. */
   label: string;
   placeholder?: string;
   searchPlaceholder?: string;
   disabled?: boolean;
-  /** Draws the edge of something to check. */
+  /** Shows a border that asks for a check. */
   warning?: boolean;
   controlSize?: ControlSize;
   className?: string;
 }
 
-/** One of many, in groups: the closed control shows the choice, the open list has a search. */
+/** A searchable select for many options in groups. */
 export function Combobox({
   choices,
   value,
@@ -46,7 +46,7 @@ export function Combobox({
       value={chosen}
       onValueChange={(option) => option && onValueChange(option.value)}
       isItemEqualToValue={(a, b) => a.value === b.value}
-      itemToStringLabel={(option) => `${option.label} ${option.detail ?? ''}`}
+      itemToStringLabel={(option) => `${option.label} ${option.code ?? ''} ${option.detail ?? ''}`}
       disabled={props.disabled}
       autoHighlight
     >

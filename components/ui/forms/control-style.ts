@@ -2,7 +2,7 @@ import { clsx } from 'clsx';
 
 export type ControlSize = 'md' | 'sm';
 
-/** The edge of anything one can type into or choose from. The ring sits on the edge, so that it is never clipped. */
+/** The border of form controls. The ring is drawn on the border, so that it is never clipped. */
 export const CONTROL_EDGE =
   'border border-border-control bg-surface outline-none focus-within:border-focus focus-within:ring-1 focus-within:ring-focus ' +
   'focus-visible:border-focus focus-visible:ring-1 focus-visible:ring-focus ' +

@@ -11,7 +11,7 @@ export interface FieldWiring {
 
 export const FieldContext = createContext<FieldWiring | null>(null);
 
-/** The attributes that tie a control to its field's label, help and error; own ones win. */
+/** The attributes that connect a control to its field's label, help and error; its own attributes take precedence. */
 export function useFieldControl(
   own: Pick<AriaAttributes, 'aria-describedby' | 'aria-invalid'> & { id?: string | undefined },
 ) {

@@ -8,12 +8,12 @@ import { FieldError } from './field-error.tsx';
 
 export interface FieldProps {
   label: ReactNode;
-  /** One control of this kit: it takes its id, description and state from here. */
+  /** One control, which takes its ID, description and state from the field. */
   children: ReactNode;
   help?: ReactNode;
   error?: ReactNode;
   required?: boolean;
-  /** Quiet words after the label, such as "for the test, optional". */
+  /** A note after the label, such as "for the test, optional". */
   note?: ReactNode;
   className?: string;
 }
@@ -30,7 +30,7 @@ export function Field({ label, children, help, error, required = false, note, cl
     <FieldContext value={wiring}>
       <div className={clsx('grid min-w-0 content-start gap-1.5', className)}>
         <label htmlFor={id} className="font-semibold text-sm">
-          {/* The star is drawn, not written: the control says by itself that it is required. */}
+          {/* The asterisk is hidden from screen readers: the control itself is marked as required. */}
           <span className={required ? "after:text-error after:content-['_*'_/_'']" : undefined}>{label}</span>
           {note && <span className="font-normal text-text-muted"> {note}</span>}
         </label>

@@ -11,7 +11,7 @@ import { FieldError } from './field-error.tsx';
 export interface FileDropProps {
   /** What to choose: "Upload .csv, .tsv, .jsonl (.gz) file". */
   label: string;
-  /** The file input's own filter; what is dropped is not held to it. */
+  /** The filter of the file chooser; it does not apply to dropped files. */
   accept?: string;
   onFile: (file: File) => void;
   help?: ReactNode;
@@ -19,7 +19,7 @@ export interface FileDropProps {
   disabled?: boolean;
 }
 
-/** A button that opens the file chooser, in an area that takes a dropped file as well. */
+/** A drop area for a file, with a button that opens the file chooser. */
 export function FileDrop({ label, accept, onFile, help, error, disabled = false }: FileDropProps) {
   const t = useTranslations('shell.kit');
   const id = useId();
@@ -35,7 +35,7 @@ export function FileDrop({ label, accept, onFile, help, error, disabled = false 
     take(event.dataTransfer.files);
   };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is the pointer's shortcut for the button inside
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a shortcut for the button inside
     <div
       onDragOver={(event) => {
         event.preventDefault();
@@ -65,7 +65,7 @@ export function FileDrop({ label, accept, onFile, help, error, disabled = false 
         className="sr-only"
         onChange={(event) => {
           take(event.target.files);
-          // The same file may be chosen again after it was corrected.
+          // Allows choosing the same file again after it was corrected.
           event.target.value = '';
         }}
       />

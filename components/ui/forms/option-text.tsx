@@ -1,12 +1,13 @@
 import type { Option } from './option.ts';
 
-/** An option as its list and its closed control show it. */
+/** An option in the list and in the closed control. */
 export function OptionText({ option }: { option: Option }) {
   return (
     <span className="flex min-w-0 items-center gap-2">
       {option.icon}
       <span className="truncate">
         <span className={option.mono ? 'mono' : undefined}>{option.label}</span>
+        {option.code && <span className="mono pl-1 text-text-muted"> {option.code}</span>}
         {option.starred && (
           <span aria-hidden className="text-error">
             {' *'}

@@ -1,18 +1,20 @@
 import type { ReactNode } from 'react';
 
-/** One thing to choose, for Select and Combobox. */
+/** An option of Select and Combobox. */
 export interface Option {
   value: string;
-  /** What is shown and searched. */
+  /** Shown and searched. */
   label: string;
-  /** Quiet words after it, searched as well. */
+  /** Its code, in a fixed-width font after the label; searched as well. */
+  code?: string;
+  /** Shown after the label, and searched. */
   detail?: string;
   /** A second line. */
   help?: string;
   icon?: ReactNode;
   /** Marks it as required. */
   starred?: boolean;
-  /** A code rather than words. */
+  /** Monospaced, for codes. */
   mono?: boolean;
   disabled?: boolean;
 }

@@ -8,7 +8,7 @@ import { useFieldControl } from './field-context.ts';
 
 export interface PasswordInputProps extends Omit<ComponentPropsWithRef<'input'>, 'size' | 'type'> {}
 
-/** A secret, hidden until asked for. Paste and password managers work. */
+/** A secret, hidden until revealed. Paste and password managers work. */
 export function PasswordInput({ className, ...props }: PasswordInputProps) {
   const t = useTranslations('shell.kit');
   const wiring = useFieldControl(props);

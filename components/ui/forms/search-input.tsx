@@ -7,7 +7,7 @@ import { type ControlSize, controlStyle } from './control-style.ts';
 
 export interface SearchInputProps
   extends Omit<ComponentPropsWithRef<'input'>, 'size' | 'type' | 'value' | 'onChange' | 'ref'> {
-  /** Its accessible name; the placeholder is only an example. */
+  /** The accessible name; the placeholder is an example. */
   label: string;
   value: string;
   onValueChange: (value: string) => void;

@@ -3,14 +3,14 @@
 import { type ReactNode, useId } from 'react';
 
 export interface SegmentedProps<Value extends string> {
-  /** What is being chosen; read out, not shown. */
+  /** The accessible name of the group. */
   label: string;
   options: readonly { value: Value; label: ReactNode }[];
   value: Value;
   onValueChange: (value: Value) => void;
 }
 
-/** One of two or three views. Arrow keys move, as in any group of radio buttons. */
+/** A choice between two or three views, as radio buttons. */
 export function Segmented<Value extends string>({ label, options, value, onValueChange }: SegmentedProps<Value>) {
   const name = useId();
   return (

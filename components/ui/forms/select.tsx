@@ -14,7 +14,7 @@ export interface SelectProps {
   choices: Choices;
   value: string | null;
   onValueChange: (value: string) => void;
-  /** Its accessible name where it stands outside a Field. */
+  /** The accessible name outside a Field. */
   label?: string;
   placeholder?: string;
   name?: string;
@@ -24,7 +24,7 @@ export interface SelectProps {
   onBlur?: () => void;
 }
 
-/** One of a few. For long lists take Combobox. */
+/** A select for few options; long lists use Combobox. */
 export function Select({
   choices,
   value,
@@ -93,8 +93,8 @@ export function Select({
 }
 
 /**
- * Where the mouse was pressed. Leaving another field may bring a message that moves this one from under the mouse: a press
- * that is let go at the same place was meant for it all the same.
+ * The position of the mouse press. Leaving another field can show an error that moves this control away from the
+ * pointer: releasing at the same position still opens it.
  */
 function usePressedPlace() {
   const place = useRef<readonly [x: number, y: number]>(undefined);

@@ -9,7 +9,7 @@ export interface SwitchProps extends Omit<ComponentPropsWithRef<'input'>, 'type'
   help?: ReactNode;
 }
 
-/** On or off, at once. */
+/** A switch that takes effect immediately. */
 export function Switch({ label, help, className, ...props }: SwitchProps) {
   const helpId = useId();
   return (
@@ -23,7 +23,7 @@ export function Switch({ label, help, className, ...props }: SwitchProps) {
         <input
           {...props}
           type="checkbox"
-          // biome-ignore lint/a11y/useAriaPropsForRole: a checkbox says by itself whether it is checked
+          // biome-ignore lint/a11y/useAriaPropsForRole: a checkbox exposes its checked state
           role="switch"
           aria-describedby={help ? helpId : props['aria-describedby']}
           className={

@@ -4,7 +4,7 @@ import type { ComponentPropsWithRef } from 'react';
 import { controlStyle } from './control-style.ts';
 import { useFieldControl } from './field-context.ts';
 
-/** Several lines of text. It grows with what is typed where the browser can do that. */
+/** Multi-line text. It grows with its content where the browser supports it. */
 export function TextArea({ className, ...props }: ComponentPropsWithRef<'textarea'>) {
   const wiring = useFieldControl(props);
   return (

@@ -6,7 +6,7 @@ import { useFieldControl } from './field-context.ts';
 
 export interface TextInputProps extends Omit<ComponentPropsWithRef<'input'>, 'size'> {
   controlSize?: ControlSize;
-  /** Digits and codes. */
+  /** For digits and codes. */
   mono?: boolean;
 }
 

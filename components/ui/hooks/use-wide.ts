@@ -2,12 +2,12 @@
 
 import { useCallback, useSyncExternalStore } from 'react';
 
-/** Whether the screen has room for columns (the `wide` breakpoint). The server assumes it has. */
+/** Whether the screen reaches the `wide` breakpoint. The server assumes that it does. */
 export function useWide(): boolean {
   return useMedia('(min-width: 47.5625rem)');
 }
 
-/** Whether it has room for a third column (the `xl` breakpoint). */
+/** Whether the screen reaches the `xl` breakpoint. */
 export function useRoomy(): boolean {
   return useMedia('(min-width: 80rem)');
 }

@@ -7,7 +7,7 @@ export interface CursorPagesProps {
   next: { label: string; href: string | undefined };
 }
 
-/** Pages of what has an order of its own. At an end the button stands there, disabled, so that nothing jumps. */
+/** Cursor pagination. A disabled button replaces a missing page, so that nothing shifts. */
 export function CursorPages({ label, previous, next }: CursorPagesProps) {
   return (
     <nav aria-label={label} className="flex gap-2">

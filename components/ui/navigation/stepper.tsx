@@ -8,19 +8,19 @@ export interface Step {
   key: string;
   label: string;
   state: StepState;
-  /** What was decided there, one line each. It is the summary. */
+  /** The results of the step, one line each. */
   facts?: readonly ReactNode[];
-  /** Back to a finished step. */
+  /** The link to a finished step. */
   href?: string;
 }
 
 export interface StepperProps {
   steps: readonly Step[];
-  /** Numbers alone, where the page needs the width. */
+  /** Shows only the numbers, for pages that need the width. */
   slim?: boolean;
 }
 
-/** Where one is, and what was decided on the way. On a phone: bars. */
+/** The current step and the results of previous ones; on phones progress bars. */
 export function Stepper({ steps, slim = false }: StepperProps) {
   const t = useTranslations('shell.kit');
   const at = steps.findIndex((step) => step.state === 'current');

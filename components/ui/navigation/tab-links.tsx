@@ -21,7 +21,7 @@ export interface TabLinksProps {
   className?: string;
 }
 
-/** Views of one thing, each with an address of its own. The one whose address fits the present one best is current. */
+/** Tabs with their own paths. The longest path that matches the current one is selected. */
 export function TabLinks({ tabs, label, className }: TabLinksProps) {
   const t = useTranslations('shell.kit');
   const path = usePathname();

@@ -1,4 +1,4 @@
-/** A tab at rest and where one is; `aria-current` for links, `data-active` for panels. */
+/** The style of tabs; `aria-current` marks selected links, `data-active` selected panels. */
 export const TAB =
   'relative inline-flex min-h-10 flex-none items-center gap-1.5 whitespace-nowrap font-medium text-base text-text-muted outline-offset-[-2px] hover:text-text hover:no-underline ' +
   'aria-[current=page]:font-semibold aria-[current=page]:text-text aria-[current=page]:after:bg-accent ' +

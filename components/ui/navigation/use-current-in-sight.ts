@@ -1,9 +1,9 @@
 import { type RefObject, useEffect, useRef } from 'react';
 
-/** Scrolls a row of links sideways, where it is wider than the screen, until the link of the current page is in sight. */
+/** Scrolls a row of links horizontally, so that the link of the current page is visible. */
 export function useCurrentInSight(path: string): RefObject<HTMLElement | null> {
   const row = useRef<HTMLElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another page has another current link
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the current link changes with the page
   useEffect(() => {
     const link = row.current?.querySelector('[aria-current="page"]');
     const scroller = scrollerOf(row.current);

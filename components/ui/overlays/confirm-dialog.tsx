@@ -10,12 +10,12 @@ import { dialogStyle, POPUP_PLACE, SCRIM } from './dialog-style.ts';
 export interface ConfirmDialogProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
-  /** A question that names the thing: Delete "EU shop"? */
+  /** A question that names the object: Delete "EU shop"? */
   title: ReactNode;
-  /** What will be so afterwards, and what stays. */
+  /** What will change, and what will not. */
   children: ReactNode;
   confirmLabel: string;
-  /** Stays open, busy, until it is done. What it throws is the caller's to catch and to show. */
+  /** The dialog stays open and busy until it is done. The caller handles errors. */
   onConfirm: () => void | Promise<void>;
   danger?: boolean;
 }
@@ -31,7 +31,7 @@ export function ConfirmDialog({
 }: ConfirmDialogProps) {
   const t = useTranslations('shell.kit');
   const [busy, setBusy] = useState(false);
-  // The harmless button has focus, so that a stray Enter ends nothing.
+  // Focuses Cancel, so that pressing Enter accidentally does nothing.
   const cancel = useRef<HTMLButtonElement>(null);
   const confirm = async () => {
     setBusy(true);

@@ -12,16 +12,16 @@ export interface DialogProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   title: ReactNode;
-  /** What it is about: the object's name. */
+  /** The name of the object. */
   description?: ReactNode;
   tile?: ReactNode;
   /** StepCrumbs. */
   steps?: ReactNode;
   children: ReactNode;
-  /** Buttons; help at the start, the one primary at the end. A submit button names its form by `form="id"`. */
+  /** Buttons: help first, the primary one last. A submit button refers to its form by `form="id"`. */
   foot?: ReactNode;
   size?: 'sm' | 'md' | 'lg';
-  /** What gets focus first; else the first control of the body. */
+  /** The element focused first; by default the first control of the body. */
   initialFocus?: RefObject<HTMLElement | null>;
 }
 
@@ -29,7 +29,7 @@ const SIZES = { sm: 'wide:max-w-110', md: 'wide:max-w-150', lg: 'wide:max-w-200'
 
 const CONTROLS = 'input:not(:disabled), select, textarea, button:not(:disabled), a[href]';
 
-/** A short task that must end before going on. On a phone: a sheet from below. */
+/** A modal dialog; on phones a bottom sheet. */
 export function Dialog({
   open,
   onOpenChange,

@@ -13,18 +13,18 @@ export interface DrawerProps {
   open: boolean;
   onClose: () => void;
   title: ReactNode;
-  /** A quiet line under the title. */
+  /** A line below the title. */
   note?: ReactNode;
   badge?: ReactNode;
-  /** Icon buttons beside Close, such as previous and next. */
+  /** Icon buttons next to Close, such as previous and next. */
   actions?: ReactNode;
   children: ReactNode;
   foot?: ReactNode;
-  /** A column of the page while the screen is wide: the list beside it stays alive. Else it floats over the page. */
+  /** On wide screens, a column of the page next to the list instead of a modal panel. */
   inline?: boolean;
 }
 
-/** A look at one of many without losing the list. On a phone: a sheet from below. */
+/** A panel with the details of a list item; on phones a bottom sheet. */
 export function Drawer({ inline = false, ...props }: DrawerProps) {
   const wide = useWide();
   const popup = useRef<HTMLDivElement>(null);

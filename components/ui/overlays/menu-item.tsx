@@ -10,9 +10,9 @@ import { POPUP_ITEM } from './popup-style.ts';
 interface ItemLooks {
   children: ReactNode;
   icon?: ReactNode;
-  /** A second line: an example of what it does. */
+  /** A second line, such as an example. */
   example?: ReactNode;
-  /** At the end of the line: how many it is about. */
+  /** Shown at the end of the line, such as a count. */
   count?: ReactNode;
 }
 
@@ -32,7 +32,7 @@ export function MenuItem({ onSelect, danger = false, disabled, ...looks }: MenuI
 
 export interface MenuLinkProps extends ItemLooks {
   href: string;
-  /** The browser fetches it as a file. */
+  /** Whether the browser downloads it as a file. */
   download?: boolean;
 }
 
@@ -54,7 +54,7 @@ export interface MenuRadiosProps {
   options: readonly { value: string; label: ReactNode; icon?: ReactNode }[];
 }
 
-/** One of a few, inside a menu. */
+/** Radio items of a menu. */
 export function MenuRadios({ value, onValueChange, options }: MenuRadiosProps) {
   return (
     <Menu.RadioGroup value={value} onValueChange={onValueChange}>

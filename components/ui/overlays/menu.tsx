@@ -9,7 +9,7 @@ import { IconButton } from '../buttons/icon-button.tsx';
 import { POPUP } from './popup-style.ts';
 
 export interface MenuProps {
-  /** One button. */
+  /** The button that opens it. */
   trigger: ReactElement;
   children: ReactNode;
   align?: 'start' | 'end';
@@ -34,7 +34,7 @@ export function Menu({ trigger, children, align = 'end', side = 'bottom', wide =
   );
 }
 
-/** The three dots. `of` names what the actions are for, where several such menus stand on a page. */
+/** A menu behind three dots. `of` names the object of the actions, if a page has several such menus. */
 export function MoreMenu({
   of,
   size,

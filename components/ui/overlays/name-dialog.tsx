@@ -6,7 +6,7 @@ import { useForm } from 'react-hook-form';
 import { toast } from 'sonner';
 import type { z } from 'zod';
 import { useErrorText } from '#components/http/use-error-text.ts';
-import { useReached } from '#components/http/use-reached.ts';
+import { useActionResult } from '#components/http/use-reached.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
 import { SaveFoot } from '../buttons/save-foot.tsx';
 import { Field } from '../forms/field.tsx';
@@ -16,20 +16,20 @@ import { Dialog } from './dialog.tsx';
 export interface NameDialogProps {
   open: boolean;
   onClose: () => void;
-  /** What it is called now, or might be called. */
+  /** The current or suggested name. */
   name: string;
-  /** What a name must be; the action's own schema. */
+  /** The schema of the server action. */
   schema: z.ZodType<{ name: string }, { name: string }>;
   save: (name: string) => Promise<ActionResult<unknown>>;
   texts: { title: string; description?: string; label: string; help: string; save: string };
-  /** Said once it has the name. */
+  /** The text shown after success. */
   doneText: (name: string) => string;
 }
 
-/** Gives something a name. */
+/** A dialog for naming or renaming an object. */
 export function NameDialog({ open, onClose, name: present, schema, save, texts, doneText }: NameDialogProps) {
   const textOf = useErrorText();
-  const reached = useReached();
+  const reached = useActionResult();
   const formId = useId();
   const { register, reset, handleSubmit, setError, formState } = useForm({
     resolver: zodResolver(schema),

@@ -1,4 +1,4 @@
-/** What floats: menus, lists of options. */
+/** The style of menus and option lists. */
 export const POPUP =
   'rounded-card border border-border bg-surface-raised p-1.5 text-sm text-text shadow-menu outline-none ' +
   'origin-(--transform-origin) transition-[opacity,scale] data-starting-style:scale-[0.98] data-starting-style:opacity-0 ' +

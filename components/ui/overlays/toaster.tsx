@@ -4,7 +4,7 @@ import { CircleCheck, CircleX, Info, TriangleAlert } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Toaster as Sonner } from 'sonner';
 
-// Only for work that finished out of sight; a form's errors stand in the form.
+// For results that are not visible on the page; errors of a form are shown in the form.
 export function Toaster() {
   const t = useTranslations('shell.kit');
   return (
@@ -13,7 +13,7 @@ export function Toaster() {
       duration={8000}
       closeButton
       containerAriaLabel={t('toasts')}
-      // Stacked toasts would cover one another's words; above the foot they cover no button.
+      // Expanded, because stacked toasts would cover each other; above the foot, so that no button is covered.
       expand
       offset={{ bottom: 84, right: 24 }}
       mobileOffset={{ bottom: 84, left: 8, right: 8 }}

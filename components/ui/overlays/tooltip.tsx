@@ -5,7 +5,7 @@ import type { ReactElement, ReactNode } from 'react';
 
 export interface TooltipProps {
   text: ReactNode;
-  /** One element that can have focus; its accessible name does not come from here. */
+  /** One focusable element, which has its own accessible name. */
   children: ReactElement;
   side?: 'top' | 'right' | 'bottom' | 'left';
 }

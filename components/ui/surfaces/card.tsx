@@ -3,14 +3,14 @@ import type { ReactNode } from 'react';
 
 export interface CardProps {
   children: ReactNode;
-  /** A quiet, let-in panel instead of one of several like it. */
+  /** A sunken panel instead of a list item. */
   well?: boolean;
-  /** The edge follows the pointer and the focus inside. */
+  /** Highlights the border on hover and focus. */
   lively?: boolean;
   className?: string;
 }
 
-/** One of several like it. Regions of a page are ruled, not boxed. */
+/** A bordered list item. Parts of a page use Region instead. */
 export function Card({ children, well = false, lively = false, className }: CardProps) {
   return (
     <div

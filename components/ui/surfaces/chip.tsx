@@ -12,7 +12,7 @@ interface ChipLooks {
 
 export interface ChipProps extends ChipLooks, Omit<ComponentPropsWithRef<'button'>, 'children'> {}
 
-/** Filters, or chooses one of few. */
+/** A toggle button for filters or few options. */
 export function Chip({ pressed, children, count, icon, className, ...props }: ChipProps) {
   return (
     <button type="button" aria-pressed={pressed} {...props} className={chipStyle(pressed, className)}>
@@ -27,7 +27,7 @@ export interface ChipLinkProps extends ChipLooks {
   href: string;
 }
 
-/** The same, where the choice stands in the address. */
+/** A Chip as a link, if the choice is part of the URL. */
 export function ChipLink({ pressed, children, count, icon, href }: ChipLinkProps) {
   return (
     <Link href={href} aria-current={pressed ? 'true' : undefined} className={chipStyle(pressed)}>

@@ -1,7 +1,7 @@
 import { ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 
-/** Something further that most people do not need. */
+/** Details that are hidden by default. */
 export function Disclosure({ label, children, open }: { label: ReactNode; children: ReactNode; open?: boolean }) {
   return (
     <details open={open} className="group">

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 
 export interface FactsProps {
   children: ReactNode;
-  /** How much room the names take. */
+  /** Width of the labels. */
   labels?: 'narrow' | 'normal' | 'wide';
   className?: string;
 }
@@ -14,7 +14,7 @@ const LABELS = {
   wide: '[--label:8.75rem]',
 } as const;
 
-/** Names and values, one a line. */
+/** A list of labels and values, one per line. */
 export function Facts({ children, labels = 'normal', className }: FactsProps) {
   return <dl className={clsx('grid content-start gap-2 text-sm', LABELS[labels], className)}>{children}</dl>;
 }
@@ -22,7 +22,7 @@ export function Facts({ children, labels = 'normal', className }: FactsProps) {
 export interface FactProps {
   label: ReactNode;
   children: ReactNode;
-  /** Opens a new group: a hairline above. */
+  /** Starts a new group with a line above. */
   rule?: boolean;
 }
 

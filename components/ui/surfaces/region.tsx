@@ -21,16 +21,16 @@ export function RegionHead({ title, note, actions, level = 2 }: RegionHeadProps)
 
 export interface RegionProps extends Partial<RegionHeadProps> {
   children: ReactNode;
-  /** Its name where it has no visible title. */
+  /** The accessible name, if there is no visible title. */
   label?: string;
-  /** The content stands edge to edge; the head keeps its distance. */
+  /** The content has no side margins; the head does. */
   flush?: boolean;
-  /** No rule under it. */
+  /** No line below. */
   last?: boolean;
   className?: string;
 }
 
-/** A part of the sheet, ruled off from the next by a hairline. Regions stand edge to edge in an unpadded sheet body. */
+/** A section of a sheet, separated from the next by a line. Regions are used in a sheet body without padding. */
 export function Region({ children, title, label, flush = false, last = false, className, ...head }: RegionProps) {
   return (
     <section

@@ -1,7 +1,7 @@
 import { clsx } from 'clsx';
 import type { ReactNode } from 'react';
 
-/** Describes; it states no status and cannot be pressed. */
+/** A descriptive label, without status or action. */
 export function Tag({ children, accent = false }: { children: ReactNode; accent?: boolean }) {
   return (
     <span

@@ -8,7 +8,7 @@ const SIZES = {
 } as const;
 
 export interface TileProps {
-  /** An icon; what it stands for is written beside it. */
+  /** A decorative icon; its meaning is given as text next to it. */
   children: ReactNode;
   size?: keyof typeof SIZES;
   plain?: boolean;

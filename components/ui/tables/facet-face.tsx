@@ -2,13 +2,13 @@ import { Square, SquareCheck } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Num } from '../text/num.tsx';
 
-/** One choice among many, and how many there are of it. */
+/** A filter value with its count. */
 export interface Facet {
   key: string;
   name: ReactNode;
-  /** A code for those who know it, under the name. */
+  /** A code, shown below the name. */
   note?: string;
-  /** Those with icons of their own replace each other; the others have a tick, and can be taken back. */
+  /** Facets with icons are exclusive; others have a checkbox and can be cleared. */
   icon?: ReactNode;
   count: number;
   isChosen: boolean;

@@ -8,13 +8,13 @@ import type { Facet } from './facet-face.tsx';
 export interface FacetListProps<F extends Facet> {
   title: string;
   facets: readonly F[];
-  /** The link or the button that chooses a facet: it wears FACET, around a FacetFace. */
+  /** Renders the link or button of a facet, with the style FACET_STYLE and a FacetContent. */
   children: (facet: F) => ReactNode;
 }
 
 const SHOWN = 8;
 
-/** Choices of one kind; the rarer ones behind a button. Nothing where there are none. */
+/** A group of facets; less frequent ones are shown on demand. Renders nothing without facets. */
 export function FacetList<F extends Facet>({ title, facets, children }: FacetListProps<F>) {
   const t = useTranslations('shell.kit');
   const [isWhole, setWhole] = useState(false);

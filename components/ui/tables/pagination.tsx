@@ -3,12 +3,12 @@ import { Button } from '../buttons/button.tsx';
 import { ButtonLink } from '../buttons/button-link.tsx';
 
 export interface PaginationProps {
-  /** The page before this one, nearer to the top of the list. */
+  /** The previous page, towards the top of the list. */
   newerHref?: string | undefined;
   olderHref?: string | undefined;
 }
 
-/** Pages by cursor. At an end of the list its button stands there, disabled, so that nothing jumps. */
+/** Cursor pagination. At an end of the list the button is disabled, so that nothing shifts. */
 export function Pagination({ newerHref, olderHref }: PaginationProps) {
   const t = useTranslations('shell.kit');
   return (

@@ -3,14 +3,14 @@ import type { ReactNode } from 'react';
 
 export interface TdProps {
   children?: ReactNode;
-  /** The column's name, shown beside the value where rows are cards. */
+  /** The column's name, shown before the value when rows are cards. */
   label?: string;
-  /** Where rows are cards: at the end of the first line, without its column's name. For the status or the menu. */
+  /** When rows are cards: shown at the end of the first line without a label, for the status or menu. */
   corner?: boolean;
-  /** Numbers: aligned at the end, digits of one width. */
+  /** For numbers: right-aligned tabular figures. */
   end?: boolean;
   muted?: boolean;
-  /** Cuts long text; give the full text in `title`. */
+  /** Truncates long text; `title` should have the full text. */
   cut?: boolean;
   title?: string;
   colSpan?: number;
@@ -45,7 +45,7 @@ export function Td({
   );
 }
 
-/** A row; `fresh` marks one that has just been made, `selected` the one being looked at. */
+/** A row; `fresh` highlights a newly created one, `selected` the open one. */
 export function Tr({
   children,
   fresh = false,

@@ -1,7 +1,7 @@
 import { clsx } from 'clsx';
 import type { ReactNode } from 'react';
 
-/** The line under a table: how many, and the pages. */
+/** The line below a table, with count and pagination. */
 export function TableFoot({ children, inset = false }: { children: ReactNode; inset?: boolean }) {
   return (
     <div

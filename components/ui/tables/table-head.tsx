@@ -6,14 +6,14 @@ import type { ReactNode } from 'react';
 export interface ThProps {
   children?: ReactNode;
   end?: boolean;
-  /** How the table is sorted by this column now. */
+  /** How the table is sorted by this column. */
   sort?: 'ascending' | 'descending' | 'none';
-  /** Where a press on the head leads: the same list, sorted by it. */
+  /** The link that sorts the list by this column. */
   sortHref?: string;
   className?: string;
 }
 
-/** The head of a column. It sticks to the top of whatever scrolls. */
+/** The sticky head of a column. */
 export function Th({ children, end = false, sort, sortHref, className }: ThProps) {
   const Arrow = sort === 'ascending' ? ArrowUp : ArrowDown;
   return (
@@ -38,7 +38,7 @@ export function Th({ children, end = false, sort, sortHref, className }: ThProps
   );
 }
 
-/** What a row is about: mostly a link. */
+/** The head cell of a row, usually a link. */
 export function RowHead({ children, className }: { children: ReactNode; className?: string }) {
   return (
     <th

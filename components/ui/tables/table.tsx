@@ -2,18 +2,18 @@ import { clsx } from 'clsx';
 import type { ReactNode } from 'react';
 
 export interface TableProps {
-  /** What the table lists; read out, not shown. */
+  /** The accessible name of the table. */
   label: string;
   children: ReactNode;
-  /** Inside a card: the outer cells keep their distance from its edge. */
+  /** For tables in a card: the outer cells have padding. */
   inset?: boolean;
-  /** Below 760 px every row becomes a card; its cells then say their `label`. */
+  /** Below 760 px every row becomes a card with labelled cells. */
   cards?: boolean;
   busy?: boolean;
   className?: string;
 }
 
-// A row that links somewhere is reached by its row head's link, so the row itself only shows the hover.
+// Linked rows have the link in their row head; the row itself only has the hover style.
 export function Table({ label, children, inset = false, cards = false, busy = false, className }: TableProps) {
   return (
     <table
@@ -34,7 +34,7 @@ export function Table({ label, children, inset = false, cards = false, busy = fa
   );
 }
 
-// The head and the corner cell share the first line; every other cell is a line of its own, named by its column.
+// Cards: the row head and the corner cell share the first line; every other cell is a labelled line.
 const CARDS =
   'max-wide:block max-wide:[&_thead]:sr-only max-wide:[&_tbody]:block max-wide:[&_tbody_tr]:grid max-wide:[&_tbody_tr]:grid-cols-[minmax(0,1fr)_auto] ' +
   'max-wide:[&_tbody_tr]:border-border max-wide:[&_tbody_tr]:border-b max-wide:[&_tbody_tr]:py-2.5 max-wide:[&_tbody_tr:hover>*]:bg-transparent ' +

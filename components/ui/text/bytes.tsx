@@ -2,7 +2,7 @@ import { Num } from './num.tsx';
 
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 
-/** A size in decimal units, as the file manager shows it. */
+/** A size in decimal units. */
 export function Bytes({ value }: { value: number }) {
   const power = Math.min(UNITS.length - 1, Math.floor(Math.log10(Math.max(1, value)) / 3));
   const amount = value / 1000 ** power;

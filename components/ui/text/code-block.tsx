@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 
-/** Code, commands, raw answers. Scrolls by keyboard as well. */
+/** Code, commands or raw responses, scrollable by keyboard. */
 export function CodeBlock({ label, children }: { label: string; children: ReactNode }) {
   return (
     <section
       aria-label={label}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard in every browser
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable content must be reachable by keyboard
       tabIndex={0}
       className="overflow-auto rounded-control border border-border bg-surface-sunken px-3.5 py-3"
     >

@@ -7,12 +7,12 @@ import { IconButton } from '../buttons/icon-button.tsx';
 import { LinkButton } from '../buttons/link-button.tsx';
 
 export interface CopyButtonProps {
-  /** What goes to the clipboard. */
+  /** The text to copy. */
   text: string;
-  /** What it is: "ID", "Event JSON". The icon's name becomes "Copy ID". */
+  /** What is copied, such as "ID"; the accessible name is "Copy ID". */
   label?: string;
   iconOnly?: boolean;
-  /** Words in place of "Copy". */
+  /** Replaces "Copy". */
   children?: string;
 }
 

@@ -1,6 +1,6 @@
 import { useFormatter } from 'next-intl';
 
-/** How long something took: "412 ms", "1 min 18 sec", "2 hr 4 min". */
+/** A duration: "412 ms", "1 min 18 sec", "2 hr 4 min". */
 export function Duration({ ms }: { ms: number }) {
   const format = useFormatter();
   const parts = split(ms).map(([value, unit]) => format.number(value, { style: 'unit', unit, unitDisplay: 'short' }));

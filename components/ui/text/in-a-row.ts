@@ -1,2 +1,2 @@
-/** For `format.list`: one thing after the other, with what the language puts between them and no word for "and". */
+/** Options of `format.list` for lists without "and". */
 export const IN_A_ROW = { type: 'conjunction', style: 'narrow' } as const;

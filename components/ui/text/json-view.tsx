@@ -8,11 +8,11 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
 export interface JsonViewProps {
   label: string;
   value: Json;
-  /** Dotted paths whose values are hashes, such as "user_data.em"; positions in arrays are left out. */
+  /** Dotted paths of hashes, such as "user_data.em", without array indexes. */
   hashed?: readonly string[];
 }
 
-/** JSON as it is sent; hashes are cut to their ends and wear a lock. */
+/** JSON as it is sent. Hashes are shortened and marked with a lock. */
 export function JsonView({ label, value, hashed = [] }: JsonViewProps) {
   return (
     <CodeBlock label={label}>
@@ -58,11 +58,11 @@ function Hash({ value }: { value: string }) {
   );
 }
 
-// Short lists of plain values stand in one line, as people write them.
+// Arrays of primitive values are written in one line.
 function List({ value, path, depth, hashed }: Place & { value: readonly Json[] }) {
   const inline = value.every((item) => item === null || typeof item !== 'object');
   const items = value.map((item, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: a position is the identity of an element
+    // biome-ignore lint/suspicious/noArrayIndexKey: an element is identified by its index
     <Value key={index} value={item} path={path} depth={depth + 1} hashed={hashed} />
   ));
   return <Brackets open="[" close="]" items={items} inline={inline} depth={depth} />;
@@ -101,7 +101,7 @@ function Brackets({
     <>
       {open}
       {items.map((item, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a position is the identity of an element
+        // biome-ignore lint/suspicious/noArrayIndexKey: an element is identified by its index
         <span key={index}>
           {index > 0 && (inline ? ', ' : ',')}
           {pad}

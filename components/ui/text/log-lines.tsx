@@ -11,7 +11,7 @@ export interface LogLine {
 
 const LEVELS = { info: 'text-text-muted', warn: 'text-warning', error: 'text-error' } as const;
 
-/** What happened, in order: fixed width, one event a line. */
+/** Log lines in a monospaced font. */
 export function LogLines({ lines, label }: { lines: readonly LogLine[]; label: string }) {
   return (
     <ol aria-label={label} className="font-mono text-xs leading-5.5 [overflow-wrap:anywhere]">

@@ -2,12 +2,12 @@ import { useFormatter } from 'next-intl';
 
 export interface NumProps {
   value: number;
-  /** At most this many digits after the point; none unless told. */
+  /** Maximum fraction digits; 0 by default. */
   digits?: number;
   unit?: 'byte' | 'kilobyte' | 'megabyte' | 'gigabyte' | 'percent' | 'millisecond' | 'second';
 }
 
-/** A number in the reader's own writing, with digits of one width. */
+/** A localized number with tabular figures. */
 export function Num({ value, digits = 0, unit }: NumProps) {
   const format = useFormatter();
   const options = { maximumFractionDigits: digits, ...(unit && { style: 'unit' as const, unit }) };

@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 
-/** Marks inside the texts of the help. */
+/** Rich text elements of help texts. */
 export const prose = {
   code: (chunks: ReactNode) => <code className="mono">{chunks}</code>,
   b: (chunks: ReactNode) => <b>{chunks}</b>,
@@ -15,7 +15,7 @@ export function linkTo(href: string) {
   );
 }
 
-/** A part of a help page: a heading and a few sentences, never wider than can be read. */
+/** A section of a help page, with a readable line length. */
 export function HelpPart({ title, children }: { title: ReactNode; children: ReactNode }) {
   return (
     <section className="grid max-w-[68ch] gap-2">
@@ -25,7 +25,7 @@ export function HelpPart({ title, children }: { title: ReactNode; children: Reac
   );
 }
 
-/** Steps in their order. */
+/** A numbered list of steps. */
 export function Steps({ children }: { children: ReactNode }) {
   return <ol className="grid list-decimal gap-2 pl-5 marker:font-semibold marker:text-text">{children}</ol>;
 }

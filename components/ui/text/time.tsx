@@ -8,12 +8,12 @@ const SHAPES = {
 } as const;
 
 export interface TimeProps {
-  /** A Date, milliseconds since 1970 or an ISO text. */
+  /** A Date, milliseconds since 1970 or an ISO string. */
   value: Date | number | string;
   shape?: keyof typeof SHAPES;
 }
 
-/** A moment; the full one with its zone is in the title. */
+/** A localized time; the title has the full time with its zone. */
 export function Time({ value, shape = 'minute' }: TimeProps) {
   const format = useFormatter();
   const date = new Date(value);

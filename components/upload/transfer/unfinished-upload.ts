@@ -1,4 +1,4 @@
-/** A file that has come in in part, as this console knows it. */
+/** An incomplete upload, as stored on the server. */
 export interface UnfinishedFile {
   readonly id: string;
   readonly name: string;
@@ -6,7 +6,7 @@ export interface UnfinishedFile {
   readonly received: number;
 }
 
-/** The unfinished upload that choosing this file goes on with. Whether it is the same file its checksum tells in the end. */
+/** The unfinished upload that this file resumes. The checksum verifies at the end that it is the same file. */
 export function unfinishedOf(file: File, all: readonly UnfinishedFile[]): UnfinishedFile | undefined {
   return all.find(({ name, bytes }) => name === file.name && bytes === file.size);
 }
@@ -17,16 +17,16 @@ export function addressOf({ id }: UnfinishedFile): string {
 
 const TUS = { 'tus-resumable': '1.0.0' };
 
-/** How many bytes of an unfinished upload have arrived; undefined where the console does not say. */
+/** Number of bytes received of an unfinished upload; undefined without a response. */
 export async function receivedAt(address: string): Promise<number | undefined> {
   const response = await fetch(address, { method: 'HEAD', headers: TUS }).catch(() => undefined);
   const offset = response?.headers.get('upload-offset') ?? null;
   return offset === null ? undefined : Number(offset);
 }
 
-/** Has the console forget an unfinished upload, also where the page is left meanwhile. False where it gave no answer. */
+/** Discards an unfinished upload on the server, even if the page is left. False if there was no response. */
 export async function discardUpload(address: string): Promise<boolean> {
   const response = await fetch(address, { method: 'DELETE', headers: TUS, keepalive: true }).catch(() => undefined);
-  // What is gone already need not be discarded.
+  // It was discarded before.
   return response?.ok === true || response?.status === 404;
 }

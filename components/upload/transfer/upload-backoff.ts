@@ -1,9 +1,9 @@
 const LONGEST = 15_000;
 
-/** Waits between tries while the console does not answer, in milliseconds: a night of them, then it is given up. */
+/** Delays between retries without a response, in milliseconds. They last about 12 hours, then the upload fails. */
 export const BACKOFF: readonly number[] = Array.from({ length: 3000 }, (_, i) => Math.min(LONGEST, 500 * 2 ** i));
 
-/** Returns after a while, or as soon as the browser says that there is a network again. */
+/** Resolves after the delay, or as soon as the browser is online again. */
 export function waitForNetwork(milliseconds: number, signal: AbortSignal): Promise<void> {
   const over = new AbortController();
   return new Promise<void>((resolve) => {

@@ -1,7 +1,10 @@
 import { hashFile } from './upload-hash.ts';
 import type { HashReport } from './upload-hash-worker.ts';
 
-/** SHA-256 of a file as hex, beside the page: in a worker, so that nothing waits for it. Rejects where it cannot be read. */
+/**
+ * The SHA-256 of a file as hex, computed in a worker, so that the page stays responsive. Rejects if the file cannot be
+ * read.
+ */
 export async function checksumOf(
   file: File,
   { signal, onProgress }: { signal: AbortSignal; onProgress: (hashed: number) => void },
@@ -14,7 +17,7 @@ export async function checksumOf(
     else if ('sha256' in data) resolve(data.sha256);
     else reject(new Error('the file cannot be read'));
   };
-  // Its script may be out of reach, as where the network went away: then here, in portions.
+  // The script may fail to load, as without a network; then the file is hashed here, in chunks.
   worker.onerror = (event) => {
     event.preventDefault();
     hashFile(file, onProgress, signal).then(resolve, reject);

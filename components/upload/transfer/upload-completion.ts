@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { BACKOFF, waitForNetwork } from './upload-backoff.ts';
 import { failureOf, parseJson, UploadFailure } from './upload-failure.ts';
 
-/** What the person says of how the file is written; empty: the console looks for itself. */
+/** The format chosen by the person; empty values are detected. */
 export interface UploadFormat {
   readonly format: string;
   readonly encoding: string;
@@ -15,14 +15,14 @@ export interface Asking {
   readonly onAsk: () => void;
 }
 
-/** What is done with a file once all its bytes are there; what it answers, `onTaken` is told. */
+/** Completes an upload whose bytes have all arrived; the result is passed to `onCompleted`. */
 export type TakeUpload = (address: string, sha256: string, format: UploadFormat, asking: Asking) => Promise<number>;
 
 const completed = z.object({ id: z.number() });
 
 /**
- * Has the console check a file whose bytes are all there, and returns the id it can be exported under. Where the answer is
- * lost it asks again, and gets the same one.
+ * Has the server check a file whose bytes have all arrived, and returns the ID for its export. It retries lost
+ * responses, as the request is idempotent.
  */
 export async function completeUpload(
   address: string,
@@ -43,15 +43,15 @@ export async function completeUpload(
 }
 
 /**
- * Has the console look at the beginning of a file while the rest is on its way. Rejects where it can never be exported; no
- * answer is no refusal.
+ * Has the server check the beginning of a file while the rest is being sent. Rejects if the file can never be exported;
+ * a missing response is ignored.
  */
 export async function checkUpload(address: string, format: UploadFormat, signal: AbortSignal): Promise<void> {
   const response = await ask(`${address}/check`, saidOf(format), signal);
   if (response?.status === 422) throw failureOf(response.status, response.text);
 }
 
-/** Asks for something that cannot be asked for twice. Rejects where there is no answer, or another one than hoped for. */
+/** Makes a request that must not be repeated. Rejects without a response, or if it does not match the schema. */
 export async function askOnce<Schema extends z.ZodType>(
   address: string,
   said: object,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Why an upload ended: the console's own words, an answer it should not give, no answer, or a file that has gone. */
+/** Why an upload failed: a refusal of the server, an unexpected response, no response, or an unreadable file. */
 export type UploadFault =
   | { readonly kind: 'refused'; readonly message: string }
   | { readonly kind: 'unexpected'; readonly status: number }
@@ -19,13 +19,13 @@ export class UploadFailure extends Error {
 
 const refusal = z.object({ message: z.string().min(1) });
 
-/** What an answer says that is not the one hoped for. */
+/** The failure described by an error response. */
 export function failureOf(status: number, text: string): UploadFailure {
   const { data } = refusal.safeParse(parseJson(text));
   return new UploadFailure(data ? { kind: 'refused', message: data.message } : { kind: 'unexpected', status });
 }
 
-/** Undefined where it is no JSON. */
+/** Undefined if it is not JSON. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

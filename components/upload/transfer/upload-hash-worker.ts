@@ -1,6 +1,6 @@
 import { hashFile } from './upload-hash.ts';
 
-/** What the worker says of the file it was given: how far it is, what came out, or that it cannot be read. */
+/** The worker's messages: progress, result, or that the file cannot be read. */
 export type HashReport = { readonly hashed: number } | { readonly sha256: string } | { readonly unreadable: true };
 
 const report = (message: HashReport) => postMessage(message);

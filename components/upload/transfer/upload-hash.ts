@@ -3,7 +3,7 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 
 const PORTION = 1_000_000;
 
-/** SHA-256 of a file as hex, read in portions: it may be larger than memory. */
+/** The SHA-256 of a file as hex. The file is read in chunks, as it may be larger than memory. */
 export async function hashFile(
   file: File,
   onProgress: (hashed: number) => void,

@@ -4,8 +4,8 @@ import { UploadFailure } from './upload-failure.ts';
 import { startTransfer, type Transfer } from './upload-transfer.ts';
 
 /**
- * Where a file on its way is. `done` counts the bytes that have arrived, and while it is being checked those that are
- * hashed; `lost`: there is no answer, and it is tried again by itself.
+ * The progress of an upload. `done` is the number of bytes received or, while checking, of bytes hashed. `lost`: the
+ * server does not respond, and the upload is retried.
  */
 export interface UploadProgress {
   readonly phase: 'sending' | 'paused' | 'lost' | 'checking' | 'reading';
@@ -14,22 +14,22 @@ export interface UploadProgress {
 }
 
 export interface RunOptions {
-  /** An unfinished upload of this file: its address, and how many bytes of it had arrived. */
+  /** An unfinished upload of this file: its URL, and the number of bytes received. */
   readonly resumed: { readonly address: string; readonly received: number } | undefined;
   readonly formatOf: () => UploadFormat;
-  /** In place of becoming a file that can be exported. */
+  /** Replaces `completeUpload`, which makes the file available for exports. */
   readonly take: TakeUpload | undefined;
-  /** Stops it here; what has arrived stays in the console. */
+  /** Aborts the upload; the server keeps the received bytes. */
   readonly signal: AbortSignal;
   readonly onProgress: (progress: UploadProgress) => void;
 }
 
 const UNREADABLE = new UploadFailure({ kind: 'unreadable' });
 
-/** From here on it is worth the asking whether the rest need come at all. The browser counts bytes before they arrive. */
+/** Large files are checked before the rest is sent. The browser counts bytes before they arrive. */
 const CHECKED_FROM = 20_000_000;
 
-/** One file on its way to the console: its bytes are sent and hashed side by side, then the console checks and reads it. */
+/** The upload of a file: its bytes are sent and hashed in parallel, then the server checks and reads it. */
 export class UploadRun {
   readonly #file: File;
   readonly #options: RunOptions;
@@ -53,11 +53,14 @@ export class UploadRun {
     this.#show('sending', options.resumed?.received ?? 0);
   }
 
-  /** The id of the upload, once it can be exported, or what `take` answers. Rejects with an UploadFailure, or as the signal says. */
+  /**
+   * The ID of the upload once it can be exported, or the result of `complete`. Rejects with an UploadFailure, or with
+   * the signal's reason.
+   */
   async end(): Promise<number> {
     const { signal, formatOf, take = completeUpload } = this.#options;
     const hashing = checksumOf(this.#file, { signal, onProgress: (hashed) => this.#hash(hashed) });
-    this.#failed.promise.catch(() => {}); // it is heard of where it is awaited
+    this.#failed.promise.catch(() => {}); // handled where it is awaited
     hashing.catch(() => this.#fail(UNREADABLE));
     const address = await Promise.race([this.#transfer.arrived, this.#failed.promise]);
     this.#show('checking', this.#hashed);
@@ -75,12 +78,12 @@ export class UploadRun {
     if (received !== undefined && this.#phase === 'paused') this.#show('paused', received);
   }
 
-  /** Goes on after a pause, or at once where it was waiting to try again. */
+  /** Resumes after a pause, or retries immediately. */
   resume(): void {
     this.#transfer.resume();
   }
 
-  /** Ends it here and in the console. */
+  /** Cancels the upload and discards it on the server. */
   discard(): Promise<void> {
     return this.#transfer.discard();
   }
@@ -99,7 +102,7 @@ export class UploadRun {
     if (this.#phase === 'checking') this.#show('checking', bytes);
   }
 
-  /** A file that was changed or moved cannot be sent either, and the browser says of that only that nothing was sent. */
+  /** A changed or moved file also fails as a network error: reading its first byte tells them apart. */
   #lose(): void {
     this.#show('lost', this.#done);
     this.#file

@@ -4,33 +4,35 @@ import { BACKOFF } from './upload-backoff.ts';
 import { failureOf, UploadFailure } from './upload-failure.ts';
 
 export interface TransferOptions {
-  /** Where an unfinished upload of this file stands; without it a new one begins. */
+  /** The URL of an unfinished upload of this file; absent for a new upload. */
   readonly address: string | undefined;
-  /** Stops it here; what has arrived stays in the console. */
+  /** Aborts the upload; the server keeps the received bytes. */
   readonly signal: AbortSignal;
   readonly onProgress: (received: number) => void;
-  /** There is no answer. It is tried again by itself. */
+  /** Called when the server does not respond and the upload is retried. */
   readonly onLost: () => void;
 }
 
 export interface Transfer {
-  /** The upload's address, once all bytes have arrived. */
+  /** Resolves to the upload's URL once all bytes have arrived. */
   readonly arrived: Promise<string>;
-  /** Where the upload stands, once it has begun. */
+  /** The upload's URL, once created. */
   readonly address: () => string | null;
-  /** How many bytes have arrived, if the console says so: the browser counts those it has handed on. */
+  /**
+   * Resolves to the number of received bytes, if the server responds: the browser's own count includes buffered bytes.
+   */
   readonly pause: () => Promise<number | undefined>;
-  /** Goes on after a pause, or at once where it was waiting to try again. */
+  /** Resumes after a pause, or retries immediately. */
   readonly resume: () => void;
-  /** Ends it here and in the console. */
+  /** Cancels the upload and discards it on the server. */
   readonly discard: () => Promise<void>;
 }
 
-/** An answer of 5xx may pass, but not for ever; what the console refuses stays refused. */
+/** Responses with 5xx are retried a few times, refusals never. */
 const TRIES_AFTER_FAULT = 5;
 const DISK_FULL = 507;
 
-/** Sends the bytes of a file by the tus protocol: what has arrived stays, whatever breaks. */
+/** Sends a file by the tus protocol, which keeps received bytes across interruptions. */
 export function startTransfer(file: File, { address, signal, onProgress, onLost }: TransferOptions): Transfer {
   const { promise: arrived, resolve, reject } = Promise.withResolvers<string>();
   let waiting = false;
@@ -52,7 +54,7 @@ export function startTransfer(file: File, { address, signal, onProgress, onLost 
       if (again) onLost();
       return again;
     },
-    // The library would begin anew where it cannot learn how far it was.
+    // The library would restart the upload if the offset request failed.
     onAfterResponse: (request, response) => {
       if (request.getMethod() === 'HEAD' && response.getStatus() >= 500) throw new Error('no answer');
     },

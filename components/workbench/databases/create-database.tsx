@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useId, useState, useTransition } from 'react';
-import { useReached } from '#components/http/use-reached.ts';
+import { useActionResult } from '#components/http/use-reached.ts';
 import { databasePath } from '#components/paths.ts';
 import { SaveFoot } from '#components/ui/buttons/save-foot.tsx';
 import { Field } from '#components/ui/forms/field.tsx';
@@ -19,7 +19,7 @@ export interface CreateDatabaseProps {
 export function CreateDatabase({ create, onClose }: CreateDatabaseProps) {
   const t = useTranslations('workbench.databases');
   const formId = useId();
-  const reached = useReached();
+  const reached = useActionResult();
   const router = useRouter();
   const [database, setDatabase] = useState('');
   const [problem, setProblem] = useState<string>();

@@ -1,10 +1,10 @@
 import type { ActionResult } from '#lib/web/action-result.ts';
 
-/** What the pages hand in: their server actions. The input is checked there. */
+/** Server actions of the pages. They validate their input themselves. */
 export interface DatabaseActions {
   create: (input: { database: string }) => Promise<ActionResult<string>>;
   remove: (input: { database: string }) => Promise<ActionResult<void>>;
-  /** Answers the ids of the sample queries. */
+  /** Returns the IDs of the sample queries. */
   loadSamples: () => Promise<ActionResult<readonly number[]>>;
   deleteTable: (input: { database: string; table: string }) => Promise<ActionResult<void>>;
 }

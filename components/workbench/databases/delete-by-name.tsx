@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useId, useState, useTransition } from 'react';
 import { toast } from 'sonner';
-import { useReached } from '#components/http/use-reached.ts';
+import { useActionResult } from '#components/http/use-reached.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { Field } from '#components/ui/forms/field.tsx';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
@@ -18,12 +18,12 @@ export interface DeleteByNameProps {
   onDeleted?: () => void;
 }
 
-/** What cannot be brought back is deleted by whoever writes its name. */
+/** Deletes a database or table, which cannot be undone, after its name was typed. */
 export function DeleteByName({ kind, name, remove, onClose, onDeleted }: DeleteByNameProps) {
   const t = useTranslations('workbench.delete');
   const kit = useTranslations('shell.kit');
   const formId = useId();
-  const reached = useReached();
+  const reached = useActionResult();
   const [written, setWritten] = useState('');
   const [isOff, setOff] = useState(false);
   const [isBusy, begin] = useTransition();

@@ -4,20 +4,20 @@ import { PackageOpen } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useTransition } from 'react';
 import { toast } from 'sonner';
-import { useReached } from '#components/http/use-reached.ts';
+import { useActionResult } from '#components/http/use-reached.ts';
 import { Button, type ButtonProps } from '#components/ui/buttons/button.tsx';
 import type { DatabaseActions } from './database-actions.ts';
 
 export interface LoadSamplesProps extends Pick<ButtonProps, 'variant' | 'size' | 'className'> {
   loadSamples: DatabaseActions['loadSamples'];
-  /** In place of "Load sample data". */
+  /** Replaces "Load sample data". */
   label?: string;
 }
 
-/** The sample tables and the queries that read them, in one press. */
+/** Loads the sample tables and queries. */
 export function LoadSamples({ loadSamples, label, ...looks }: LoadSamplesProps) {
   const t = useTranslations('workbench.samples');
-  const reached = useReached();
+  const reached = useActionResult();
   const [isBusy, begin] = useTransition();
   const load = () =>
     begin(async () => {

@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState, useTransition } from 'react';
 import { toast } from 'sonner';
-import { useReached } from '#components/http/use-reached.ts';
+import { useActionResult } from '#components/http/use-reached.ts';
 import { queryPath } from '#components/paths.ts';
 import type { EditorActions } from './editor-actions.ts';
 import type { EditorStart } from './editor-start.ts';
@@ -30,7 +30,7 @@ export interface KeepOptions {
 export function useKeep({ start: { saved }, draft, keep, job }: KeepOptions): Keep {
   const t = useTranslations('workbench.editor');
   const router = useRouter();
-  const reached = useReached();
+  const reached = useActionResult();
   const [problem, setProblem] = useState<{ message: string; isName: boolean }>();
   const [isSaving, begin] = useTransition();
   const save = (next?: 'schedule') => {

@@ -11,7 +11,7 @@ import { SearchInput } from '#components/ui/forms/search-input.tsx';
 import { Tile } from '#components/ui/surfaces/tile.tsx';
 
 export interface ExistingAuthenticationsProps {
-  /** The dialog's button submits it by this id. */
+  /** ID of the form that the dialog's button submits. */
   formId: string;
   form: SendForm;
   authentications: readonly AuthenticationChoice[];

@@ -5,7 +5,7 @@ import { useId, useState } from 'react';
 import { ConnectorGlyph } from '#components/connector/connector-glyph.tsx';
 import { ConnectorName } from '#components/connector/connector-name.tsx';
 import type { AuthenticationChoice } from '#components/export-settings/send-form.ts';
-import type { Entered } from '#components/new-authentication/use-wizard.ts';
+import type { EnteredCredentials } from '#components/new-authentication/use-wizard.ts';
 import { StepCrumbs } from '#components/ui/navigation/step-crumbs.tsx';
 import { Dialog } from '#components/ui/overlays/dialog.tsx';
 import { Tile } from '#components/ui/surfaces/tile.tsx';
@@ -28,7 +28,7 @@ export interface ExportDialogProps {
   onDone: (target: QueryExport) => void;
 }
 
-export const NOTHING_ENTERED: Entered = { access_token: '', ad_account_id: '', worksWith: null };
+export const NOTHING_ENTERED: EnteredCredentials = { access_token: '', ad_account_id: '', testedAccount: null };
 
 /** Export Results: which authentication sends a query's result, and how. To be mounted while it is open. */
 export function ExportDialog({ initial, connector, actions, onClose, onDone, ...props }: ExportDialogProps) {

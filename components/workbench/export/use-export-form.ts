@@ -19,7 +19,7 @@ export function useExportForm(initial: QueryExport | null, { connector, authenti
   const before = initial?.parameters as Partial<SendValues['parameters']> | undefined;
   const [only, ...more] = authentications;
   const form: SendForm = useForm<SendValues>({
-    // The connector's schema says what comes out of it, not what goes in: that is what this form holds.
+    // The schema's type describes its output; this form holds its input.
     resolver: zodResolver(exportInput(connector.parameters).omit({ upload: true })) as unknown as Resolver<SendValues>,
     mode: 'onTouched',
     defaultValues: {

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { toast } from 'sonner';
-import { useReached } from '#components/http/use-reached.ts';
+import { useActionResult } from '#components/http/use-reached.ts';
 import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
 import type { QueryActions } from './listed-query.ts';
 
@@ -16,7 +16,7 @@ export interface DeleteQueryProps {
 
 export function DeleteQuery({ query: { id, name }, open, onClose, remove, onDeleted }: DeleteQueryProps) {
   const t = useTranslations('workbench.queries.deletion');
-  const reached = useReached();
+  const reached = useActionResult();
   const confirm = async () => {
     const result = await reached(remove({ id }));
     onClose();

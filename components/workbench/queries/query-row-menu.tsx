@@ -5,7 +5,7 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState, useTransition } from 'react';
 import { toast } from 'sonner';
-import { useReached } from '#components/http/use-reached.ts';
+import { useActionResult } from '#components/http/use-reached.ts';
 import { queryPath, schedulePath } from '#components/paths.ts';
 import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
 import { MenuRule, MoreMenu } from '#components/ui/overlays/menu.tsx';
@@ -22,7 +22,7 @@ export interface QueryRowMenuProps {
 export function QueryRowMenu({ query, actions }: QueryRowMenuProps) {
   const t = useTranslations('workbench.queries');
   const router = useRouter();
-  const reached = useReached();
+  const reached = useActionResult();
   const [asks, setAsks] = useState<'run' | 'delete'>();
   const [, begin] = useTransition();
   const { id, name, exportTo } = query;

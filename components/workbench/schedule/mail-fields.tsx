@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { Checkbox } from '#components/ui/forms/checkbox.tsx';
 import { TextArea } from '#components/ui/forms/text-area.tsx';
-import { MOST_RECIPIENTS } from '#lib/core/settings/notification-settings.ts';
+import { MAX_RECIPIENTS } from '#lib/core/settings/notification-settings.ts';
 import { ScheduleField } from './schedule-field.tsx';
 import type { ScheduleFormState } from './use-schedule-form.ts';
 
@@ -13,7 +13,7 @@ export function MailFields({ form }: { form: ScheduleFormState }) {
   const { register } = form;
   return (
     <>
-      <ScheduleField name="recipients" form={form} help={t('recipientsHelp', { max: MOST_RECIPIENTS })}>
+      <ScheduleField name="recipients" form={form} help={t('recipientsHelp', { max: MAX_RECIPIENTS })}>
         <TextArea autoComplete="off" spellCheck={false} {...register('recipients')} />
       </ScheduleField>
       <div className="grid gap-1">

@@ -5,7 +5,7 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState, useTransition } from 'react';
 import { toast } from 'sonner';
-import { useReached } from '#components/http/use-reached.ts';
+import { useActionResult } from '#components/http/use-reached.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
 import type { SavedQuery } from '#lib/core/query/saved-query.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
@@ -20,7 +20,7 @@ export interface ScheduleButtonsProps {
 export function ScheduleButtons({ query, actions }: ScheduleButtonsProps) {
   const t = useTranslations('schedules.page');
   const router = useRouter();
-  const reached = useReached();
+  const reached = useActionResult();
   const [isOpen, setOpen] = useState(false);
   const [isBusy, begin] = useTransition();
   const { id, name, schedule } = query;

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useId } from 'react';
 import { useWatch } from 'react-hook-form';
 import { toast } from 'sonner';
-import { useReached } from '#components/http/use-reached.ts';
+import { useActionResult } from '#components/http/use-reached.ts';
 import { SaveFoot } from '#components/ui/buttons/save-foot.tsx';
 import { Dialog } from '#components/ui/overlays/dialog.tsx';
 import { Disclosure } from '#components/ui/surfaces/disclosure.tsx';
@@ -29,7 +29,7 @@ export interface ScheduleDialogProps {
 export function ScheduleDialog({ query, onClose, save, onSaved }: ScheduleDialogProps) {
   const t = useTranslations('schedules');
   const formId = useId();
-  const reached = useReached();
+  const reached = useActionResult();
   const form = useScheduleForm(query.schedule);
   const rhythm = useWatch({ control: form.control, name: 'rhythm' });
   const keep = form.handleSubmit(async ({ schedule }) => {

@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { Fact, Facts } from '#components/ui/surfaces/facts.tsx';
 import type { SavedQuery } from '#lib/core/query/saved-query.ts';
 import type { Schedule } from '#lib/core/schedule/schedule.ts';
-import { daysAreEither } from '#lib/core/schedule/timetable.ts';
+import { matchesEitherDay } from '#lib/core/schedule/timetable.ts';
 import { cronWords } from '#lib/messages/cron-words.ts';
 import { ZonedTime } from './zoned-time.tsx';
 
@@ -25,7 +25,7 @@ function ScheduledFacts({ schedule }: { schedule: Schedule }) {
     <>
       <Fact label={t('page.when')}>
         {cronWords(cron, locale)} <span className="mono text-text-muted">{cron}</span>
-        {daysAreEither(cron) && <span className="block text-text-muted text-xs">{t('eitherDay')}</span>}
+        {matchesEitherDay(cron) && <span className="block text-text-muted text-xs">{t('eitherDay')}</span>}
       </Fact>
       <Fact label={t('page.zone')}>{timeZone}</Fact>
       <Fact label={t('page.next')}>

@@ -8,7 +8,7 @@ import type { ScheduleFormState } from './use-schedule-form.ts';
 export interface ScheduleFieldProps {
   name: keyof ScheduleValues;
   form: ScheduleFormState;
-  /** One control of the kit. */
+  /** One input control. */
   children: ReactNode;
   help?: ReactNode;
 }

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { Sheet, SheetBody, SheetLead } from '#components/layout/sheet.tsx';
+import { Sheet, SheetBody, SheetSubtitle } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { Banner } from '#components/ui/feedback/banner.tsx';
@@ -24,7 +24,7 @@ export function ScheduleSheet({ query, runs, olderHref, actions, isWorkerAlive }
   return (
     <Sheet>
       <SheetHead title={name} actions={<ScheduleButtons query={{ id, name, schedule }} actions={actions} />} />
-      <SheetLead>{t('page.lead')}</SheetLead>
+      <SheetSubtitle>{t('page.lead')}</SheetSubtitle>
       <SheetBody padded={false}>
         <Region title={t('title')}>
           {!isWorkerAlive && (

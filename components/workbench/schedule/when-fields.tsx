@@ -6,7 +6,7 @@ import { useWatch } from 'react-hook-form';
 import { Combobox } from '#components/ui/forms/combobox.tsx';
 import { Select } from '#components/ui/forms/select.tsx';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
-import { daysAreEither, isCron, timeZones } from '#lib/core/schedule/timetable.ts';
+import { matchesEitherDay, isCron, timeZones } from '#lib/core/schedule/timetable.ts';
 import { cronWords } from '#lib/messages/cron-words.ts';
 import { NextTimes } from './next-times.tsx';
 import { ScheduleField } from './schedule-field.tsx';
@@ -61,7 +61,7 @@ function CronHelp({ cron }: { cron: string }) {
   if (!isCron(cron)) return t('cronHelp');
   return (
     <>
-      <b>{cronWords(cron, locale)}</b>. {daysAreEither(cron) && t('eitherDay')}
+      <b>{cronWords(cron, locale)}</b>. {matchesEitherDay(cron) && t('eitherDay')}
     </>
   );
 }

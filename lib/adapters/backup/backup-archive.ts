@@ -20,7 +20,7 @@ import { FIXES } from '../files/upload-files.ts';
 import { copyDatabase, markRestored, neededFolders, type RestoredFacts } from '../store/database/backup-copy.ts';
 import { databasePath } from '../store/database/database.ts';
 import { prepareDatabase } from '../store/database/migrations.ts';
-import { linkTables, placeTables } from './backup-tables.ts';
+import { linkTables, restoreTables } from './backup-tables.ts';
 
 const FACTS = 'backup.json';
 const UPLOADS = 'uploads';
@@ -28,16 +28,15 @@ const SPOOL = 'spool.csv';
 
 const facts = z.object({ format: z.literal(1), takenAt: z.int().positive() });
 
-/** What a backup holds, or a restore brought back. */
+/** The contents of a backup. */
 export interface BackupContents {
   readonly takenAt: number;
-  /** Files of jobs that are not finished. */
+  /** Number of files of unfinished jobs. */
   readonly uploads: number;
-  /** Of the workbench. */
+  /** Number of workbench tables. */
   readonly tables: number;
 }
 
-/** What there is to write a backup of. */
 export interface BackupSource {
   readonly database: Database;
   readonly dataDir: string;
@@ -47,9 +46,8 @@ export interface BackupSource {
 }
 
 /**
- * Writes the database, as it stands at this moment, the files that unfinished jobs read from and the workbench's tables into
- * one tar archive. It is gathered beside the data, where a link costs nothing. Throws UserError `backup_exists` or
- * `backup_unwritten`.
+ * Writes a snapshot of the database, the files of unfinished jobs and the workbench's tables into one tar archive. Gathers
+ * them in the data folder, where hard links cost nothing. Throws UserError `backup_exists` or `backup_unwritten`.
  */
 export async function writeBackup(
   { database, dataDir, takenAt, withTables }: BackupSource,
@@ -69,8 +67,8 @@ export async function writeBackup(
 }
 
 /**
- * Brings a backup back into a data folder that has no database yet; the database is put in place last, so that a restore
- * that broke off can be begun again. Throws UserError `restore_not_empty`, `backup_missing` or `backup_malformed`.
+ * Restores a backup into a data folder without a database. Moves the database into place last, so that an interrupted
+ * restore can be repeated. Throws UserError `restore_not_empty`, `backup_missing` or `backup_malformed`.
  */
 export async function readBackup(file: string, dataDir: string, now: number): Promise<BackupContents & RestoredFacts> {
   if (await exists(databasePath(dataDir))) throw new UserError('restore_not_empty', { path: dataDir });
@@ -87,7 +85,7 @@ export async function readBackup(file: string, dataDir: string, now: number): Pr
       await rm(join(dataDir, UPLOADS, folder), { recursive: true, force: true });
       await rename(join(staging, UPLOADS, folder), join(dataDir, UPLOADS, folder));
     }
-    const tables = await placeTables(staging, dataDir);
+    const tables = await restoreTables(staging, dataDir);
     await rename(databasePath(staging), databasePath(dataDir));
     return { takenAt, uploads: folders.length, tables, ...restored };
   });
@@ -102,7 +100,7 @@ async function inStaging<T>(dataDir: string, work: (staging: string) => Promise<
   }
 }
 
-/** False where the file is gone: its job can no longer go on, backup or not. */
+/** False if the file no longer exists: its job cannot continue, with or without a backup. */
 async function linkSpool(dataDir: string, staging: string, folder: string): Promise<boolean> {
   const source = join(dataDir, UPLOADS, folder, SPOOL);
   if (!(await exists(source))) return false;
@@ -113,13 +111,13 @@ async function linkSpool(dataDir: string, staging: string, folder: string): Prom
   return true;
 }
 
-/** Under another name until it is complete and on disk: a backup that is there is whole. */
+/** Writes to a temporary name until the archive is complete and synced, so that an existing backup is always complete. */
 async function pack(staging: string, file: string): Promise<void> {
   const partial = `${file}.partial`;
   try {
     await rm(partial, { force: true });
     await using handle = await open(partial, 'wx', 0o600);
-    const { create } = await import('tar'); // only a backup needs it
+    const { create } = await import('tar'); // only backups need it
     await create({ cwd: staging, file: partial, gzip: file.endsWith('gz'), portable: true }, await readdir(staging));
     await handle.sync();
     await rename(partial, file);
@@ -140,7 +138,7 @@ async function unpack(file: string, staging: string): Promise<number> {
   }
 }
 
-/** A backup holds files and folders; a link could lead out of it. */
+/** A backup has only files and folders; a link could point outside of it. */
 function isPlain(type: string): boolean {
   return type === 'File' || type === 'Directory' || type === 'OldFile';
 }

@@ -3,8 +3,8 @@ import { basename, join } from 'node:path';
 import { WORKBENCH, WorkbenchFiles } from '../files/workbench-files.ts';
 
 /**
- * Gathers the workbench's databases for a backup; answers how many tables there are. The file of a table never changes, so
- * that a link keeps it as it is, whatever takes its place meanwhile.
+ * Links the workbench's tables into a backup and returns their number. A table's file never changes, so a hard link is a
+ * snapshot even if the table is replaced meanwhile.
  */
 export async function linkTables(dataDir: string, staging: string): Promise<number> {
   const files = new WorkbenchFiles(join(dataDir, WORKBENCH));
@@ -18,22 +18,22 @@ export async function linkTables(dataDir: string, staging: string): Promise<numb
   return linked.filter(Boolean).length;
 }
 
-/** Puts the tables of an unpacked backup in place, each in one step; answers how many. Other tables stay as they are. */
-export async function placeTables(staging: string, dataDir: string): Promise<number> {
+/** Moves the tables of an unpacked backup into place, each atomically, and returns their number. Keeps other tables. */
+export async function restoreTables(staging: string, dataDir: string): Promise<number> {
   const files = new WorkbenchFiles(join(staging, WORKBENCH));
-  let placed = 0;
+  let restored = 0;
   for (const database of await files.databases()) {
     const folder = join(dataDir, WORKBENCH, database);
     await mkdir(folder, { recursive: true, mode: 0o700 });
     for (const name of await readdir(join(staging, WORKBENCH, database))) {
       await rename(join(staging, WORKBENCH, database, name), join(folder, name));
-      placed += 1;
+      restored += 1;
     }
   }
-  return placed;
+  return restored;
 }
 
-/** False where the table was deleted a moment ago. */
+/** False if the table has just been deleted. */
 function isLinked(path: string, target: string): Promise<boolean> {
   return link(path, target).then(
     () => true,

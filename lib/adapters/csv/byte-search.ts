@@ -3,7 +3,7 @@ export const CR = 0x0d;
 export const QUOTE = 0x22;
 
 /** The first quote or line end at or after `at`, else `stop`. */
-export function endOfPlain(bytes: Uint8Array, at: number, stop: number): number {
+export function findQuoteOrLineEnd(bytes: Uint8Array, at: number, stop: number): number {
   for (; at < stop; at++) {
     const byte = bytes[at];
     if (byte === LF || byte === CR || byte === QUOTE) break;
@@ -11,26 +11,26 @@ export function endOfPlain(bytes: Uint8Array, at: number, stop: number): number 
   return at;
 }
 
-/** The first line feed at or after `at`, else `stop`: `endOfPlain` where there are no quotes and CRs, several times as fast. */
-export function nextLineFeed(bytes: Buffer, at: number, stop: number): number {
+/** The first line feed at or after `at`, else `stop`. For bytes without quotes and CRs; several times as fast. */
+export function findLineFeed(bytes: Buffer, at: number, stop: number): number {
   const lineFeed = bytes.indexOf(LF, at);
   return lineFeed === -1 || lineFeed > stop ? stop : lineFeed;
 }
 
 /** The first quote at or after `at`, else `stop`. */
-export function endOfQuoted(bytes: Uint8Array, at: number, stop: number): number {
+export function findQuote(bytes: Uint8Array, at: number, stop: number): number {
   while (at < stop && bytes[at] !== QUOTE) at++;
   return at;
 }
 
 /** The first line end at or after `at`, quoted or not, else the end of `bytes`. */
-export function endOfLine(bytes: Uint8Array, at: number): number {
+export function findLineEnd(bytes: Uint8Array, at: number): number {
   for (; at < bytes.length; at++) if (bytes[at] === LF || bytes[at] === CR) break;
   return at;
 }
 
-/** The zero-based cell in which the byte at `at` lies, in a record whose quoting is sound up to there. */
-export function cellAt(bytes: Uint8Array, start: number, at: number, delimiter: number): number {
+/** The zero-based index of the cell with the byte at `at`, in a record whose quoting is valid up to there. */
+export function cellIndexAt(bytes: Uint8Array, start: number, at: number, delimiter: number): number {
   let cell = 0;
   let inQuotes = false;
   for (let i = start; i < at; i++) {

@@ -1,34 +1,34 @@
-const SMALLEST = 64 * 1024;
+const MIN_BYTES = 64 * 1024;
 
 /**
- * The stretch of a file that is still being looked at. It grows at the end and is dropped from the front; however small
- * the chunks are, a byte is moved a bounded number of times, because room is made for twice what is held.
+ * A sliding window over a file's bytes: appended at the end, dropped from the front. The buffer grows to twice its content,
+ * so each byte is moved a bounded number of times, however small the chunks.
  */
 export class ByteWindow {
-  #room = Buffer.allocUnsafeSlow(SMALLEST);
-  #front = 0;
-  /** What is held, as a view: valid until the next `append`. */
-  bytes: Buffer = this.#room.subarray(0, 0);
+  #buffer = Buffer.allocUnsafeSlow(MIN_BYTES);
+  #offset = 0;
+  /** A view of the content, valid until the next `append`. */
+  bytes: Buffer = this.#buffer.subarray(0, 0);
 
   append(chunk: Uint8Array): void {
     const length = this.bytes.length + chunk.length;
-    if (this.#front + length > this.#room.length) this.#makeRoom(length);
-    this.#room.set(chunk, this.#front + this.bytes.length);
-    this.bytes = this.#room.subarray(this.#front, this.#front + length);
+    if (this.#offset + length > this.#buffer.length) this.#grow(length);
+    this.#buffer.set(chunk, this.#offset + this.bytes.length);
+    this.bytes = this.#buffer.subarray(this.#offset, this.#offset + length);
   }
 
-  /** Forgets the first `count` bytes. */
+  /** Drops the first `count` bytes. */
   drop(count: number): void {
-    this.#front += count;
+    this.#offset += count;
     this.bytes = this.bytes.subarray(count);
   }
 
-  #makeRoom(length: number): void {
-    let size = this.#room.length;
+  #grow(length: number): void {
+    let size = this.#buffer.length;
     while (size < 2 * length) size *= 2;
-    const room = size === this.#room.length ? this.#room : Buffer.allocUnsafeSlow(size);
-    room.set(this.bytes);
-    this.#room = room;
-    this.#front = 0;
+    const buffer = size === this.#buffer.length ? this.#buffer : Buffer.allocUnsafeSlow(size);
+    buffer.set(this.bytes);
+    this.#buffer = buffer;
+    this.#offset = 0;
   }
 }

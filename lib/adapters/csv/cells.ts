@@ -8,17 +8,17 @@ const REPLACEMENT = '\ufffd';
 const NUL = '\0';
 
 /**
- * Cuts a record whose quoting is sound into its cells, exactly as they stand; `""` inside quotes is one quote. `expected`
- * cells are made room for: most records have so many, and letting the array grow costs a quarter more time.
+ * Splits a record with valid quoting into its cells, unchanged except that `""` inside quotes is one quote. Preallocates
+ * `expected` cells, which most records have: growing the array takes a quarter more time.
  */
-export function cutCells(record: string, delimiter: Delimiter, expected: number): string[] {
+export function splitCells(record: string, delimiter: Delimiter, expected: number): string[] {
   const cells = new Array<string>(expected);
   let count = 0;
-  // A delimiter at the very end leaves one more cell, the empty one at record.length.
+  // After a delimiter at the end, there is one more, empty cell at record.length.
   for (let at = 0; at <= record.length; count++) {
     const quoted = record.charCodeAt(at) === QUOTE;
     const end = quoted ? closingQuote(record, at + 1) + 1 : endOfPlainCell(record, delimiter, at);
-    cells[count] = quoted ? withoutDoubling(record.slice(at + 1, end - 1)) : record.slice(at, end);
+    cells[count] = quoted ? unescapeQuotes(record.slice(at + 1, end - 1)) : record.slice(at, end);
     at = end + 1;
   }
   cells.length = count;
@@ -36,13 +36,13 @@ function closingQuote(record: string, at: number): number {
   return quote;
 }
 
-function withoutDoubling(quoted: string): string {
+function unescapeQuotes(quoted: string): string {
   return quoted.includes('"') ? quoted.replaceAll('""', '"') : quoted;
 }
 
 /**
- * Makes `cells` as long as the header, in place, and returns how many were missing. A surplus that says something stays
- * in the last cell, as it would stand in the file: whoever repairs the row must find it there.
+ * Makes `cells` as long as the header, in place, and returns how many were missing. Joins non-blank surplus cells into the
+ * last one, as in the file, so that a person can repair the row.
  */
 export function fitCells(cells: string[], columns: number, delimiter: Delimiter): number {
   const missing = Math.max(0, columns - cells.length);
@@ -52,21 +52,21 @@ export function fitCells(cells: string[], columns: number, delimiter: Delimiter)
   return missing;
 }
 
-/** What is wrong with a record whose quoting is sound, if anything. */
-export function faultIn(record: string, cells: readonly string[], columns: number): RowFault | undefined {
+/** Finds a fault in a record with valid quoting. */
+export function findFault(record: string, cells: readonly string[], columns: number): RowFault | undefined {
   if (hasSurplus(cells, columns)) return { code: 'too_many_cells', params: { cells: cells.length, columns } };
-  if (record.includes(REPLACEMENT)) return { code: 'bad_encoding', ...blame(cells, REPLACEMENT) };
-  if (record.includes(NUL)) return { code: 'nul_character', ...blame(cells, NUL) };
+  if (record.includes(REPLACEMENT)) return { code: 'bad_encoding', ...cellWith(cells, REPLACEMENT) };
+  if (record.includes(NUL)) return { code: 'nul_character', ...cellWith(cells, NUL) };
   return undefined;
 }
 
-/** Spreadsheets like to end lines with empty cells: only a surplus that says something is a fault. */
+/** Spreadsheets often append empty cells to lines, so only non-blank surplus cells are a fault. */
 function hasSurplus(cells: readonly string[], columns: number): boolean {
   for (let i = columns; i < cells.length; i++) if (cells[i]?.trim()) return true;
   return false;
 }
 
-function blame(cells: readonly string[], character: string): { cell?: number } {
+function cellWith(cells: readonly string[], character: string): { cell?: number } {
   const first = cells.findIndex((cell) => cell.includes(character));
   const last = cells.findLastIndex((cell) => cell.includes(character));
   return first === last ? { cell: first } : {};

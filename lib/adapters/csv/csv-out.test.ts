@@ -7,22 +7,22 @@ const written = (cells: readonly string[], spreadsheetSafe: boolean) =>
   text(toCsv(Readable.from([cells]), { spreadsheetSafe }));
 
 test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\0=1', '＝1', '＋1', '－1', '＠x'])(
-  '%j is disarmed for a spreadsheet, and else exact',
+  '%j is escaped for spreadsheets, and otherwise exact',
   async (cell) => {
     expect(await written([cell, 'x'], true)).toBe(`'${cell},x\n`);
     expect(await written([cell, 'x'], false)).toBe(`${cell},x\n`);
   },
 );
 
-test('line ends are quoted, also where one begins a formula', async () => {
+test('line ends are quoted, also at the start of a formula', async () => {
   expect(await written(['\r=1', '\n=1'], true)).toBe(`"'\r=1","\n=1"\n`);
   expect(await written(['a\rb', 'a"b', 'a,b', ' a '], false)).toBe('"a\rb","a""b","a,b", a \n');
 });
 
-test.each(['1', 'a=b', "'=1", ' =1', '', '1-2'])('%j is left as it is', async (cell) => {
+test.each(['1', 'a=b', "'=1", ' =1', '', '1-2'])('%j is unchanged', async (cell) => {
   expect(await written([cell, 'x'], true)).toBe(`${cell},x\n`);
 });
 
-test('a byte order mark where it is asked for', async () => {
+test('writes a byte order mark on request', async () => {
   expect((await buffer(toCsv(Readable.from([['é', 'x']]), { bom: true }))).toString()).toBe('\uFEFFé,x\n');
 });

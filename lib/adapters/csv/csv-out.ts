@@ -1,25 +1,25 @@
 import { Readable } from 'node:stream';
 import { stringify } from 'csv-stringify';
 
-export interface CsvLooks {
-  /** Disarms cells that a spreadsheet would take for a formula, which changes them: such a file is for looking at. */
+export interface CsvOptions {
+  /** Escapes cells that a spreadsheet would run as a formula. This changes values: such a file is only for viewing. */
   readonly spreadsheetSafe?: boolean;
-  /** Begins with a byte order mark, by which Excel knows UTF-8. Read again, it is no part of the first column's name. */
+  /** Starts with a byte order mark, by which Excel detects UTF-8. It is ignored when the file is imported again. */
   readonly bom?: boolean;
 }
 
-/** Rows as CSV text of RFC 4180. Values stay exact unless told otherwise, so that the file can be sent again. */
+/** Rows as CSV (RFC 4180). Values are exact by default, so that the file can be sent again. */
 export function toCsv(
   rows: AsyncIterable<readonly string[]>,
-  { spreadsheetSafe = false, bom = false }: CsvLooks = {},
+  { spreadsheetSafe = false, bom = false }: CsvOptions = {},
 ): Readable {
-  const cast = spreadsheetSafe ? { cast: { string: disarmed } } : {};
+  const cast = spreadsheetSafe ? { cast: { string: disarmFormula } } : {};
   return Readable.from(rows).compose(stringify({ ...cast, bom, quoted_match: /[\r\n]/ }));
 }
 
-/** NUL, too, since a spreadsheet skips it; and the wide forms, which are taken for the signs in some languages. */
+/** Includes NUL, which spreadsheets skip, and full-width characters, which some locales treat like the ASCII ones. */
 const FORMULA = /^[=+\-@\t\r\0＝＋－＠]/;
 
-function disarmed(cell: string): string {
+function disarmFormula(cell: string): string {
   return FORMULA.test(cell) ? `'${cell}` : cell;
 }

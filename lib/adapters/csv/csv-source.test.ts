@@ -50,12 +50,12 @@ describe('the header', () => {
     expect(await headerOf(text)).toEqual({ header, delimiter, headerRow: 1, cursor });
   });
 
-  test('below a title, by its names, under the delimiter that shows them', async () => {
+  test('is found below a title by its names, with the delimiter that yields them', async () => {
     const text = 'Orders, all of May\n\nem;ph;x\na,b@mail.example;1;2';
     expect(await headerOf(text)).toMatchObject({ header: ['em', 'ph', 'x'], delimiter: ';', headerRow: 2 });
   });
 
-  test('a given delimiter is taken as given', async () => {
+  test('a given delimiter is used', async () => {
     await writeFile(spool, 'em,ph');
     expect(await readHeader(spool, { delimiter: ';', isKnown })).toMatchObject({ header: ['em,ph'], delimiter: ';' });
   });
@@ -68,7 +68,7 @@ describe('the header', () => {
     ['only line ends', '\r\n\n\r', 'file_empty', {}],
     ['too many columns', columns(1001), 'too_many_columns', { columns: 1001, max: 1000 }],
     ['a name twice', 'em,value,EM , note,Note', 'duplicate_columns', { columns: 'em (1, 3); note (4, 5)', more: 0 }],
-    ['data that stands twice in the first record', 'a@b.c,x,A@b.c', 'duplicate_columns', { columns: '1, 3', more: 0 }],
+    ['duplicate data in the first record', 'a@b.c,x,A@b.c', 'duplicate_columns', { columns: '1, 3', more: 0 }],
     [
       'so many names twice that a message of them all would not be read',
       `em,${'a,b,c,d,e,f,'.repeat(8)}`,
@@ -106,7 +106,7 @@ describe('the header', () => {
     await expect(headerOf(text)).rejects.toMatchObject({ name: 'UserError', code, params });
   });
 
-  test('as many columns as are allowed', async () => {
+  test('accepts the maximum number of columns', async () => {
     expect((await headerOf(columns(1000))).header).toHaveLength(1000);
   });
 });
@@ -117,7 +117,7 @@ async function rowsOf(options: Partial<Parameters<typeof readRows>[1]> = {}): Pr
 }
 
 describe('the rows', () => {
-  test('of a file of several blocks, from its header on', async () => {
+  test('of a file of several blocks, after the header', async () => {
     const { cursor } = await headerOf(`\ufeffem,ph\n${'é,"日\n本"\n'.repeat(60_000)}`);
     const rows = await rowsOf({ from: cursor });
     expect(rows).toHaveLength(60_000);
@@ -126,12 +126,12 @@ describe('the rows', () => {
     expect(rows.every((row) => !row.fault)).toBe(true);
   });
 
-  test('a header without data has none', async () => {
+  test('are none if there is only a header', async () => {
     const { cursor } = await headerOf('em,ph\r\n');
     expect(await rowsOf({ from: cursor })).toEqual([]);
   });
 
-  test('of any range are those of the whole that begin in it', async () => {
+  test('of any range are the rows that start in it', async () => {
     await writeFile(spool, 'a,b\n"c\nd",e\n\nf,"g\nh,i\n"j",k\r\n5" x\nl');
     const all = await rowsOf();
     expect(all.map((row) => row.fault?.code)).toEqual([
@@ -152,7 +152,7 @@ describe('the rows', () => {
     }
   });
 
-  test('a range whose last row needs what follows to be judged', async () => {
+  test('of a range are complete even if the last row ends after it', async () => {
     await writeFile(spool, `a,b\nc,"d\n${'e,f\n'.repeat(100_000)}`);
     const rows = await rowsOf({ until: 8 });
     expect(rows.map((row) => [row.record, row.fault?.code])).toEqual([
@@ -161,7 +161,7 @@ describe('the rows', () => {
     ]);
   });
 
-  test.runIf(process.platform === 'linux')('leaving early and failing close the file', async () => {
+  test.runIf(process.platform === 'linux')('close the file on early return and on failure', async () => {
     await writeFile(spool, 'a,b\n'.repeat(200_000));
     const options = { delimiter: ',', columns: 2, from: { byte: 0, record: 0, line: 1 } } as const;
     for await (const [row] of readRows(spool, options)) {
@@ -178,14 +178,14 @@ describe('the rows', () => {
   });
 });
 
-/** In this process, in which other tests open files of theirs meanwhile. */
+/** Open files of this process; other tests open files of their own meanwhile. */
 async function timesOpen(path: string): Promise<number> {
   const open = await readdir('/proc/self/fd');
   const paths = await Promise.all(open.map((descriptor) => readlink(`/proc/self/fd/${descriptor}`).catch(() => '')));
   return paths.filter((each) => each === path).length;
 }
 
-test('a spool that is not there is no fault of the user', async () => {
+test('a missing spool is not a user error', async () => {
   await expect(readHeader(join(folder, 'none'), { isKnown })).rejects.toMatchObject({ code: 'ENOENT' });
   await expect(rowsOf()).rejects.toMatchObject({ code: 'ENOENT' });
 });

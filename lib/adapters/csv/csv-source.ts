@@ -16,21 +16,21 @@ import { byteOrderMarkLength, likeliestDelimiter, likelyHeaderRow } from './dete
 import { Scanner } from './scanner.ts';
 
 export interface Header {
-  /** The columns' names, trimmed; a blank one is an ignored column. */
+  /** The column names, trimmed; a column with a blank name is ignored. */
   readonly header: string[];
   readonly delimiter: Delimiter;
-  /** Which record it is, from 1; NO_HEADER_ROW where there is none. */
+  /** The number of the header's record, from 1; NO_HEADER_ROW if there is none. */
   readonly headerRow: number;
-  /** Where the data begins. */
+  /** Start of the data. */
   readonly cursor: Cursor;
 }
 
 export interface ReadHeaderOptions {
-  /** Without it, the likeliest one is taken. */
+  /** Detected if omitted. */
   readonly delimiter?: Delimiter;
-  /** Which record the header is, from 1; NO_HEADER_ROW where the first one is data already. Without it, the likeliest. */
+  /** The number of the header's record, from 1; NO_HEADER_ROW if the first record is data. Detected if omitted. */
   readonly headerRow?: number;
-  /** Whether a trimmed name is one that the connector knows; case is its own affair. */
+  /** Whether the connector knows a trimmed column name; it handles case itself. */
   readonly isKnown: (name: string) => boolean;
 }
 
@@ -41,28 +41,28 @@ export interface ReadRowsOptions extends ReadOptions {
   readonly from: Cursor;
 }
 
-/** Reads a spool's header. Throws a UserError when rows could not be told apart by it. */
+/** Reads a spool's header. Throws a UserError if the header is unusable. */
 export async function readHeader(spool: string, options: ReadHeaderOptions): Promise<Header> {
   const { delimiter, isKnown } = options;
   const first = new Map<Delimiter, readonly Row[]>();
   for (const candidate of delimiter ? [delimiter] : DELIMITERS) {
-    first.set(candidate, await readAsFarAsHeader(spool, candidate, options));
+    first.set(candidate, await readUpToHeader(spool, candidate, options));
   }
-  const telling = new Map([...first].flatMap(([candidate, rows]) => withLast(candidate, rows)));
-  const chosen = likeliestDelimiter(telling, isKnown);
-  const row = telling.get(chosen);
+  const headerRows = new Map([...first].flatMap(([candidate, rows]) => withLast(candidate, rows)));
+  const chosen = likeliestDelimiter(headerRows, isKnown);
+  const row = headerRows.get(chosen);
   if (!row) throw new UserError('file_empty');
   const found = first.get(chosen)?.length ?? FIRST_ROW;
   const { headerRow = found } = options;
-  if (headerRow === NO_HEADER_ROW) return { ...(await withoutHeader(spool, chosen)), delimiter: chosen, headerRow };
+  if (headerRow === NO_HEADER_ROW) return { ...(await numberColumns(spool, chosen)), delimiter: chosen, headerRow };
   if (found !== headerRow) throw new UserError('header_row_missing', { row: headerRow });
   const header = row.cells.map(trim);
   refuseUnusable(row, header, isKnown);
   return { header, delimiter: chosen, headerRow, cursor: { byte: row.end, record: 0, line: row.endLine } };
 }
 
-/** The records down to the header, or as many of them as there are. */
-async function readAsFarAsHeader(
+/** The records up to the header, or as many as there are. */
+async function readUpToHeader(
   spool: string,
   delimiter: Delimiter,
   { headerRow, isKnown }: ReadHeaderOptions,
@@ -74,7 +74,7 @@ async function readAsFarAsHeader(
     const rows = await readFirstRecords(spool, delimiter, HEADER_ROWS);
     return rows.slice(0, likelyHeaderRow(rows, isKnown) ?? FIRST_ROW);
   } catch (error) {
-    // What follows the first row need not be readable for the first row to be the header.
+    // The first row can be the header even if later rows are unreadable.
     if (error instanceof UserError) return first;
     throw error;
   }
@@ -85,8 +85,8 @@ function withLast(delimiter: Delimiter, rows: readonly Row[]): [Delimiter, Row][
   return last ? [[delimiter, last]] : [];
 }
 
-/** Columns that nobody has named are numbered: as many as the widest of the first rows has cells. */
-async function withoutHeader(spool: string, delimiter: Delimiter): Promise<Pick<Header, 'header' | 'cursor'>> {
+/** Numbers the columns of a file without a header: as many as the widest of the first rows has cells. */
+async function numberColumns(spool: string, delimiter: Delimiter): Promise<Pick<Header, 'header' | 'cursor'>> {
   const rows = await readFirstRecords(spool, delimiter, HEADER_ROWS);
   const columns = Math.max(...rows.map(({ cells }) => cells.length));
   refuseTooMany(columns);
@@ -95,13 +95,13 @@ async function withoutHeader(spool: string, delimiter: Delimiter): Promise<Pick<
   return { header: Array.from({ length: columns }, (_, index) => `Column ${index + 1}`), cursor };
 }
 
-/** The rows of a spool from a cursor on, in portions as they are read. Returning or throwing closes the file. */
+/** The rows of a spool from a cursor, in portions as they are read. Returning or throwing closes the file. */
 export function readRows(spool: string, options: ReadRowsOptions): AsyncGenerator<Row[], void> {
   const { delimiter, columns, from } = options;
   return scanRows(spool, new Scanner({ delimiter, columns, from }), options);
 }
 
-/** The first records of a spool, blank lines left out, as they are cut by a delimiter. */
+/** The first records of a spool without blank lines, split by a delimiter. */
 export async function readFirstRecords(spool: string, delimiter: Delimiter, limit: number): Promise<readonly Row[]> {
   const first: Row[] = [];
   let scanner: Scanner | undefined;
@@ -112,7 +112,7 @@ export async function readFirstRecords(spool: string, delimiter: Delimiter, limi
     for (const rows of scanner.push(block.subarray(mark))) first.push(...rows.slice(0, limit - first.length));
     if (first.length >= limit) return first;
     read += block.length;
-    // Its end need not be awaited: that may take the whole file.
+    // Do not wait for the end of the record: that could be the end of the file.
     const { byte, line } = scanner.cursor;
     if (read - byte > MAX_RECORD_BYTES) throw unreadable({ code: 'record_too_large' }, line);
   }
@@ -126,7 +126,7 @@ function refuseUnusable(row: Row, header: readonly string[], isKnown: (name: str
   refuseTooMany(header.length);
   const long = header.findIndex((name) => name.length > MAX_COLUMN_NAME);
   if (long !== -1) throw new UserError('column_name_too_long', { column: long + 1, max: MAX_COLUMN_NAME });
-  // A first record without a single known name may be data, whose values belong in no message.
+  // A first record without any known name may be data, and values must not be quoted in messages.
   refuseDuplicates(header, header.some(isKnown));
 }
 
@@ -134,15 +134,14 @@ function refuseTooMany(columns: number): void {
   if (columns > MAX_COLUMNS) throw new UserError('too_many_columns', { columns, max: MAX_COLUMNS });
 }
 
-/** So many of them are named: a message is to be read. */
-const NAMED_DUPLICATES = 5;
+const MAX_NAMED_DUPLICATES = 5;
 
-/** Throws UserError `duplicate_columns`. `named`: with their names, else by their numbers alone. */
+/** Throws UserError `duplicate_columns`, with the columns' names if `named`, otherwise only with their numbers. */
 export function refuseDuplicates(header: readonly string[], named: boolean): void {
   const duplicates = duplicateColumns(header);
   if (duplicates.length === 0) return;
-  const columns = duplicates.slice(0, NAMED_DUPLICATES).map(({ name, numbers }) => {
-    const shown = numbers.length > NAMED_DUPLICATES ? [...numbers.slice(0, NAMED_DUPLICATES), '…'] : numbers;
+  const columns = duplicates.slice(0, MAX_NAMED_DUPLICATES).map(({ name, numbers }) => {
+    const shown = numbers.length > MAX_NAMED_DUPLICATES ? [...numbers.slice(0, MAX_NAMED_DUPLICATES), '…'] : numbers;
     return named ? `${name} (${shown.join(', ')})` : shown.join(', ');
   });
   throw new UserError('duplicate_columns', {
@@ -167,7 +166,7 @@ function duplicateColumns(header: readonly string[]): Duplicate[] {
   return [...columns.values()].filter(({ numbers }) => numbers.length > 1);
 }
 
-/** A header over the cap in which a quotation mark is open is no long header: the mark is what to look for. */
+/** A header over the size limit with an open quote is reported as an unclosed quote. */
 function unreadable({ code, params }: RowFault, line: number): UserError {
   const fault = code === 'record_too_large' && params?.['openQuote'] ? 'unclosed_quote' : code;
   return new UserError('header_unreadable', { fault, line });

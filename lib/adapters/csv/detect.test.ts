@@ -47,7 +47,7 @@ describe('the encoding', () => {
 
   test.each([
     ['an unknown name', Buffer.from('em'), 'klingon', refused('encoding_unknown', { encoding: 'klingon' })],
-    ['UTF-7, which nobody should read', Buffer.from('em'), 'utf-7', refused('encoding_unknown', { encoding: 'utf-7' })],
+    ['UTF-7, which is unsafe', Buffer.from('em'), 'utf-7', refused('encoding_unknown', { encoding: 'utf-7' })],
     ['a UTF-32 mark', bytes(0xff, 0xfe, 0, 0), undefined, refused('encoding_unknown', { encoding: 'utf-32le' })],
     [
       'UTF-16LE without a mark',
@@ -74,7 +74,7 @@ describe('the encoding', () => {
   });
 });
 
-test('gzip and the UTF-8 mark are known by their first bytes', () => {
+test('gzip and the UTF-8 mark are detected by their first bytes', () => {
   expect([isGzip(bytes(0x1f, 0x8b, 8)), isGzip(bytes(0x1f)), isGzip(bytes())]).toEqual([true, false, false]);
   expect([byteOrderMarkLength(bytes(0xef, 0xbb, 0xbf)), byteOrderMarkLength(bytes(0xef, 0xbb))]).toEqual([3, 0]);
   expect(byteOrderMarkLength(bytes(0xff, 0xfe))).toBe(0);

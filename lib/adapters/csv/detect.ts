@@ -2,7 +2,7 @@ import { UserError } from '../../core/errors.ts';
 import type { Row } from '../../core/record/row.ts';
 import type { Delimiter } from './cells.ts';
 
-/** Names that are common and that TextDecoder does not know. */
+/** Common names that TextDecoder does not know. */
 const ALIASES: Readonly<Record<string, string>> = {
   cp932: 'shift_jis',
   cp51932: 'euc-jp',
@@ -11,7 +11,7 @@ const ALIASES: Readonly<Record<string, string>> = {
   utf16: 'utf-16',
 };
 
-// The longer ones first: a UTF-32LE mark begins like a UTF-16LE one.
+// Longer marks first: a UTF-32LE mark starts like a UTF-16LE mark.
 const BYTE_ORDER_MARKS: readonly [encoding: string, bytes: readonly number[]][] = [
   ['utf-32le', [0xff, 0xfe, 0x00, 0x00]],
   ['utf-32be', [0x00, 0x00, 0xfe, 0xff]],
@@ -20,7 +20,7 @@ const BYTE_ORDER_MARKS: readonly [encoding: string, bytes: readonly number[]][] 
   ['utf-16be', [0xfe, 0xff]],
 ];
 
-/** How many bytes a UTF-8 byte order mark takes at the beginning of a file: 3 or 0. */
+/** The length of a UTF-8 byte order mark at the start of a file: 3 or 0. */
 export function byteOrderMarkLength(first: Uint8Array): number {
   return byteOrderMark(first) === 'utf-8' ? 3 : 0;
 }
@@ -30,8 +30,9 @@ export function isGzip(first: Uint8Array): boolean {
 }
 
 /**
- * The encoding of a file that begins with `first` (64 KiB are plenty), by its canonical name: a byte order mark outranks
- * what was declared, which outranks what its bytes look like: UTF-8, or Shift_JIS as spreadsheets in Japan save it. Throws a UserError for an unknown name and for what is no text at all.
+ * The canonical name of the encoding of a file that starts with `first` (64 KiB are enough). A byte order mark takes
+ * precedence over the declared encoding, and that over detection: UTF-8, or Shift_JIS as saved by spreadsheets in Japan.
+ * Throws a UserError for an unknown name and for binary files.
  */
 export function encodingOf(first: Uint8Array, declared?: string): string {
   if (isZip(first)) throw new UserError('file_zipped');
@@ -45,31 +46,31 @@ export function encodingOf(first: Uint8Array, declared?: string): string {
 const UNREADABLE = /\ufffd/g;
 const BEYOND_ASCII = /[^\0-\x7f\ufffd]/g;
 
-/** A spoiled byte makes one character of UTF-8 unreadable. Of Shift_JIS, read as UTF-8, five are for one that is not. */
+/** A broken byte makes one UTF-8 character unreadable. Of Shift_JIS read as UTF-8, five of six characters are unreadable. */
 function isMostlyUtf8(first: Uint8Array): boolean {
   const text = new TextDecoder().decode(first, { stream: true });
   const count = (pattern: RegExp) => text.match(pattern)?.length ?? 0;
   return count(BEYOND_ASCII) >= count(UNREADABLE);
 }
 
-/** Letters of two bytes in Shift_JIS, as many as stand beside each other, of bytes as characters. */
+/** Runs of adjacent two-byte letters in Shift_JIS, in a latin1 string. */
 const LETTERS = /(?:[\x81-\x9f\xe0-\xfc][\x40-\x7e\x80-\xfc])+/g;
 
 /**
- * Almost any bytes can be read as Shift_JIS. In text that was meant so, letters stand beside each other, and kana and the
- * common kanji begin with the bytes of the lower range. Letters with accents and broken UTF-8 lie above it, and the
- * apostrophes and dashes of windows-1252, which lie within it, stand alone: a wrong guess would be a wrong hash.
+ * Almost any bytes are valid Shift_JIS. In real Shift_JIS text, letters are adjacent, and kana and lowRange kanji start with
+ * bytes of the lower range. Accented letters and broken UTF-8 are above that range; apostrophes and dashes of windows-1252
+ * are in it, but isolated. A wrong guess would lead to wrong hashes.
  */
 function looksLikeShiftJis(first: Uint8Array): boolean {
   if (!canDecode(first, 'shift_jis')) return false;
   const runs = Buffer.from(first).toString('latin1').match(LETTERS) ?? [];
   const letters = runs.join('').match(/../gs) ?? [];
-  const common = letters.filter((letter) => letter < '\xa0').length;
-  const alone = runs.filter(({ length }) => length === 2).length;
-  return 2 * common > letters.length && 2 * alone < letters.length;
+  const lowRange = letters.filter((letter) => letter < '\xa0').length;
+  const isolated = runs.filter(({ length }) => length === 2).length;
+  return 2 * lowRange > letters.length && 2 * isolated < letters.length;
 }
 
-/** The last character may have been cut off with the rest of the file. */
+/** The last character may be cut off. */
 function canDecode(first: Uint8Array, encoding: string): boolean {
   try {
     new TextDecoder(encoding, { fatal: true }).decode(first, { stream: true });
@@ -101,7 +102,7 @@ function canonicalName(name: string): string {
   }
 }
 
-/** A header's first two characters are ASCII as good as always, and in UTF-16 every other byte of them is NUL. */
+/** A header's first two characters are almost always ASCII; in UTF-16 every other byte of them is NUL. */
 function refuseUnmarkedUtf16(first: Uint8Array): void {
   if (first.length < 4) return;
   const nuls = [...first.subarray(0, 4)].map((byte) => byte === 0).join();
@@ -113,27 +114,27 @@ function unmarkedUtf16(encoding: string): UserError {
   return new UserError('encoding_unmarked', { encoding }, { field: 'encoding' });
 }
 
-/** A stray NUL spoils one record; a file that is full of control characters is no text. */
+/** A stray NUL affects one record; a file full of control characters is not text. */
 function refuseBinary(first: Uint8Array): void {
   const controls = first.reduce((count, byte) => count + (isControl(byte) ? 1 : 0), 0);
   if (controls >= 32 && controls > first.length / 20) throw new UserError('file_binary');
 }
 
-/** Tab, line ends and the escape that ISO-2022-JP uses are part of texts. */
+/** Text may contain tabs, line ends and the escape character of ISO-2022-JP. */
 function isControl(byte: number): boolean {
   return byte < 0x20 ? byte !== 0x1b && (byte < 0x09 || byte > 0x0d) : byte === 0x7f;
 }
 
-/** Below the first row fewer could be values that happen to be called like a column. */
-const NAMES_OF_A_HEADER = 2;
+/** Below the first row, a single match could be a value that equals a column name. */
+const MIN_HEADER_NAMES = 2;
 
 /**
- * Which of a file's first rows, from 1, names its columns: the first one with a known name, or the first of those below
- * it, under a title, that has several. Undefined where none of them has. `isKnown` is asked about trimmed names.
+ * The number of the header row, from 1: the first row if it has a known name, else the first row below it (under a title)
+ * with several. Undefined if there is none. `isKnown` gets trimmed names.
  */
 export function likelyHeaderRow(rows: readonly Row[], isKnown: (name: string) => boolean): number | undefined {
   const isHeader = (row: Row, at: number) =>
-    at === 0 ? knownNames(row, isKnown) > 0 : !row.fault && knownNames(row, isKnown) >= NAMES_OF_A_HEADER;
+    at === 0 ? knownNames(row, isKnown) > 0 : !row.fault && knownNames(row, isKnown) >= MIN_HEADER_NAMES;
   const index = rows.findIndex(isHeader);
   return index < 0 ? undefined : index + 1;
 }
@@ -143,15 +144,15 @@ function knownNames({ cells }: Row, isKnown: (name: string) => boolean): number 
 }
 
 /**
- * The delimiter under which a file's first record makes most sense, given that record as each delimiter reads it: most
- * known names, then readable at all, then most cells. `isKnown` is asked about trimmed names.
+ * The best delimiter for a file, given its first record as split by each delimiter: most known names, then readable, then
+ * most cells. `isKnown` gets trimmed names.
  */
 export function likeliestDelimiter(
   firstRecords: ReadonlyMap<Delimiter, Row>,
   isKnown: (name: string) => boolean,
 ): Delimiter {
   const ranked = [...firstRecords].map(([delimiter, row]) => ({ delimiter, rank: rankOf(row, isKnown) }));
-  // Sorting is stable, so equals stay in the order of preference.
+  // Sorting is stable, so ties keep the order of preference.
   ranked.sort((a, b) => compareRanks(b.rank, a.rank));
   return ranked[0]?.delimiter ?? ',';
 }

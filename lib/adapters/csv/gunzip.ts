@@ -2,19 +2,19 @@ import { createReadStream } from 'node:fs';
 import { createGunzip, type Gunzip } from 'node:zlib';
 import { UserError } from '../../core/errors.ts';
 
-/** What a compressed file may grow to, so that a small upload cannot fill the disk. */
+/** Limits of unpacking, so that a small upload cannot fill the disk. */
 export interface UnpackCaps {
   readonly maxBytes: number;
-  /** Unpacked to packed bytes, asked once more than `ratioFrom` bytes have come out. */
+  /** Maximum ratio of unpacked to packed bytes, checked after `ratioFrom` unpacked bytes. */
   readonly maxRatio: number;
   readonly ratioFrom: number;
 }
 
-/** Rows that differ by no more than a number pack to a fiftieth; nothing but repetition packs to a hundredth and less. */
+/** Rows that differ only in a number compress to 1/50; only repetition compresses to 1/100 or less. */
 export const UNPACK_CAPS: UnpackCaps = { maxBytes: 20e9, maxRatio: 200, ratioFrom: 100e6 };
 
-/** The first bytes of what is inside a gzip file: `enough` of them, or all there are. */
-export async function peekIntoGzip(path: string, enough: number): Promise<Buffer> {
+/** The first `enough` unpacked bytes of a gzip file, or all. */
+export async function readGzipStart(path: string, enough: number): Promise<Buffer> {
   const packed = createReadStream(path);
   const gunzip = packed.pipe(createGunzip());
   packed.on('error', (error) => gunzip.destroy(error));
@@ -32,8 +32,8 @@ export async function peekIntoGzip(path: string, enough: number): Promise<Buffer
   return Buffer.concat(chunks).subarray(0, enough);
 }
 
-/** Two stages for a pipeline that unpack a gzip file of `packedBytes`, all its members, within the caps. */
-export function unpacking(
+/** Two pipeline stages that unpack all members of a gzip file of `packedBytes`, within the limits. */
+export function unpackStages(
   packedBytes: number,
   caps: UnpackCaps,
 ): [Gunzip, (chunks: AsyncIterable<Buffer>) => AsyncGenerator<Buffer>] {
@@ -56,11 +56,11 @@ async function* withinCaps(
     }
     yield chunk;
   }
-  // zlib stops at the first bytes that begin no further member, and would leave out all that follows.
+  // zlib stops silently at bytes that do not start another member.
   if (gunzip.bytesWritten !== packedBytes) throw new UserError('gzip_corrupt');
 }
 
-/** Says in the user's terms what zlib found wrong; every other error stays as it is. */
+/** Turns zlib errors into UserErrors; returns other errors unchanged. */
 export function gzipFault(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'Z_BUF_ERROR') return new UserError('gzip_truncated', {}, { cause: error });

@@ -1,4 +1,4 @@
-/** What of a result is frozen as a line of CSV, without the end of the line. */
+/** Lines of a result's CSV, without the line end. */
 
 const TO_QUOTE = /[",\r\n]/;
 
@@ -6,7 +6,7 @@ export function headerLine(columns: readonly { readonly name: string }[]): strin
   return columns.map(({ name }) => (name === '' ? '""' : quoted(name))).join(',');
 }
 
-/** NULL and the empty text are both an empty cell. A row's only cell is never left blank: a blank line would be no row. */
+/** NULL and the empty string are both an empty cell. A row's only cell is quoted if empty: a blank line is not a row. */
 export function cellsLine(cells: readonly (string | null)[]): string {
   if (cells.length === 1) return quoted(cells[0] ?? '') || '""';
   return cells.map((cell) => (cell === null ? '' : quoted(cell))).join(',');

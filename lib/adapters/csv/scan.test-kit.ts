@@ -1,7 +1,7 @@
 import type { Row } from '../../core/record/row.ts';
 import { Scanner, type ScannerOptions } from './scanner.ts';
 
-/** All rows of a file's bytes that come in chunks ending at `cuts` (ascending), for tests. */
+/** All rows of a file, scanned in chunks that end at `cuts` (ascending). */
 export function scanInChunks(bytes: Uint8Array, options: ScannerOptions, cuts: readonly number[] = []): Row[] {
   const scanner = new Scanner(options);
   const ends = [...cuts, bytes.length];

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import type { Cursor, Row } from '../../core/record/row.ts';
-import { cutCells, faultIn, fitCells } from './cells.ts';
+import { findFault, fitCells, splitCells } from './cells.ts';
 import { scanInChunks } from './scan.test-kit.ts';
 
-/** Small enough for random bytes to pass it. */
+/** Small enough for random bytes to exceed it. */
 const CAP = 40;
 vi.mock('#lib/core/upload/file-format.ts', () => ({ MAX_RECORD_BYTES: 40 }));
 
@@ -32,8 +32,8 @@ const withCuts = anyBytes.chain((bytes) =>
 const RUNS = { numRuns: 3000 };
 
 /**
- * The rules said once more, in another way: a record is what the grammar of RFC 4180 matches from its beginning, within
- * the cap; where that fails, or it has too many cells, it is the line. Slow and without chunks.
+ * A second implementation of the rules: a record is what the grammar of RFC 4180 matches from its start, within the limit;
+ * if that fails, or if it has too many cells, it is the line. Slow and without chunks.
  */
 function readByGrammar(bytes: Buffer): Omit<Row, 'fault' | 'missingCells'>[] {
   const text = bytes.toString('latin1');
@@ -66,13 +66,13 @@ function readByGrammar(bytes: Buffer): Omit<Row, 'fault' | 'missingCells'>[] {
 
 function decode(record: string) {
   const text = Buffer.from(record, 'latin1').toString();
-  const cells = cutCells(text, ',', 0);
-  return { cells, fault: faultIn(text, cells, options.columns) };
+  const cells = splitCells(text, ',', 0);
+  return { cells, fault: findFault(text, cells, options.columns) };
 }
 
 const placed = (rows: Row[]) => rows.map(({ fault: _, missingCells: __, ...row }) => row);
 
-test('any bytes give the rows that the grammar finds', () => {
+test('any bytes yield the rows of the grammar', () => {
   fc.assert(
     fc.property(anyBytes, (bytes) => {
       expect(placed(scanInChunks(bytes, options))).toEqual(readByGrammar(bytes));
@@ -81,7 +81,7 @@ test('any bytes give the rows that the grammar finds', () => {
   );
 });
 
-test('it does not matter where the bytes are cut', () => {
+test('chunk boundaries do not matter', () => {
   fc.assert(
     fc.property(withCuts, ([bytes, cuts]) => {
       const whole = scanInChunks(bytes, options);
@@ -92,7 +92,7 @@ test('it does not matter where the bytes are cut', () => {
   );
 });
 
-test('reading on from any row gives the rest', () => {
+test('reading from any row yields the rest', () => {
   fc.assert(
     fc.property(anyBytes, (bytes) => {
       const rows = scanInChunks(bytes, options);
@@ -105,7 +105,7 @@ test('reading on from any row gives the rest', () => {
   );
 });
 
-test('every line that is not blank belongs to one record, and one whose end is unsure to one line', () => {
+test('every non-blank line belongs to one record, and a faulty record is one line', () => {
   fc.assert(
     fc.property(anyBytes, (bytes) => {
       const rows = scanInChunks(bytes, options);

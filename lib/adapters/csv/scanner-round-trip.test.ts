@@ -7,7 +7,7 @@ import { scanInChunks } from './scan.test-kit.ts';
 const delimiter = fc.constantFrom(...DELIMITERS);
 const lineEnd = fc.constantFrom('\n', '\r\n', '\r');
 
-/** Anything a cell may hold: NUL and U+FFFD are faults, and lone surrogates cannot be written. */
+/** Any content of a cell: NUL and U+FFFD are faults, and lone surrogates cannot be written. */
 const anyCell = fc.oneof(
   { weight: 2, arbitrary: fc.string({ unit: 'binary', maxLength: 8 }) },
   {
@@ -23,7 +23,7 @@ const gridOf = (cells: fc.Arbitrary<string>) =>
 
 const lineEndsIn = (text: string) => text.match(/\r\n|\r|\n/g)?.length ?? 0;
 
-test('every grid that is written is read back, wherever the bytes are cut, and every row knows its place', () => {
+test('every written grid is read back, whatever the chunks, and every row has its position', () => {
   const style = fc.record({ delimiter, record_delimiter: lineEnd, quoted: fc.boolean(), eof: fc.boolean() });
   fc.assert(
     fc.property(
@@ -59,7 +59,7 @@ test('every grid that is written is read back, wherever the bytes are cut, and e
   );
 });
 
-test('a quote that strays into one line spoils that line and no other', () => {
+test('a stray quote affects only its own line', () => {
   const plainCell = cell.map((text) => text.replace(/[\r\n]/g, ' '));
   const grids = gridOf(plainCell).filter((grid) => grid.length > 0);
   const style = fc.record({ delimiter, record_delimiter: lineEnd, quoted: fc.boolean() });
@@ -81,7 +81,7 @@ test('a quote that strays into one line spoils that line and no other', () => {
   );
 });
 
-test('a file may be cut at every byte', () => {
+test('a file may be split at every byte', () => {
   const bytes = Buffer.from('\ufeff日本,"é\r\n""😀"\r\n\r\n"a"x,b\rc,"d');
   const whole = scanInChunks(bytes, { delimiter: ',', columns: 2 });
   expect(whole.map((row) => row.line)).toEqual([1, 4, 5]);

@@ -6,11 +6,11 @@ import { Scanner } from './scanner.ts';
 
 const scan = (text: string | Buffer, columns = 2) => scanInChunks(Buffer.from(text), { delimiter: ',', columns });
 
-/** Of each row: its line, its cells, and its fault. */
+/** Line, cells and fault of each row. */
 const inShort = (rows: Row[]) =>
   rows.map(({ line, cells, fault }) => `${line} ${cells.join('|')}${fault ? ` !${fault.code}` : ''}`);
 
-describe('what is a record, and on which line', () => {
+describe('records and their lines', () => {
   test.each<[string, string, string[]]>([
     ['nothing', '', []],
     ['one row without a line end', 'a,b', ['1 a|b']],
@@ -36,20 +36,20 @@ describe('what is a record, and on which line', () => {
     expect(inShort(scan(text))).toEqual(expected);
   });
 
-  test('a short row says how many cells are missing, a complete one 0', () => {
+  test('a short row has its number of missing cells, a complete one 0', () => {
     expect(scan('a\na,b,c\n,\n', 3).map((row) => row.missingCells)).toEqual([2, 0, 1]);
   });
 
-  test('another delimiter leaves commas alone', () => {
+  test('another delimiter does not split at commas', () => {
     expect(inShort(scanInChunks(Buffer.from('a,b\tc\n'), { delimiter: '\t', columns: 2 }))).toEqual(['1 a,b|c']);
   });
 
-  test('without a header length cells are neither padded nor cut', () => {
+  test('cells are neither padded nor cut without a header length', () => {
     const rows = scanInChunks(Buffer.from('a,b,c\nd\n'), { delimiter: ',', columns: undefined });
     expect(inShort(rows)).toEqual(['1 a|b|c', '2 d']);
   });
 
-  test('numbers and offsets of every row', () => {
+  test('every row has its number and offsets', () => {
     expect(scan('\r\né,"b\r\nc\r"\r\n\n"d"x\r"e"\n')).toEqual([
       { record: 1, line: 2, start: 2, end: 12, endLine: 4, cells: ['é', 'b\r\nc\r'], missingCells: 0 },
       {
@@ -66,7 +66,7 @@ describe('what is a record, and on which line', () => {
     ]);
   });
 
-  test('a cursor gives the offset, the record and the line to count from', () => {
+  test('counts offsets, records and lines from a cursor', () => {
     const options = { delimiter: ',', columns: 2, from: { byte: 1000, record: 7, line: 12 } } as const;
     expect(scanInChunks(Buffer.from('\r\na,b'), options)).toEqual([
       { record: 8, line: 13, start: 1002, end: 1005, endLine: 13, cells: ['a', 'b'], missingCells: 0 },
@@ -74,7 +74,7 @@ describe('what is a record, and on which line', () => {
   });
 });
 
-describe('what cannot be read covers the line it began on, and no other', () => {
+describe('a faulty record covers only its first line', () => {
   const latin1 = (text: string) => Buffer.from(text, 'latin1');
 
   test.each<[string, string | Buffer, string[]]>([
@@ -109,19 +109,19 @@ describe('what cannot be read covers the line it began on, and no other', () => 
     ['\0a,\0b', { code: 'nul_character' }],
     ['\ufffd,b', { code: 'bad_encoding', cell: 0 }],
     ['\ufffd,\ufffd', { code: 'bad_encoding' }],
-  ])('%j says where', (text, fault) => {
+  ])('%j has its cell', (text, fault) => {
     expect(scan(text)[0]?.fault).toEqual(fault);
   });
 });
 
-describe('records at the cap', () => {
+describe('records at the size limit', () => {
   const line = (bytes: number) => 'x'.repeat(bytes);
   const codes = (text: string) => scan(text).map((row) => [row.line, row.end - row.start, row.fault?.code]);
 
   test.each([
     ['plain', line(MAX_RECORD_BYTES)],
     ['quoted', `"${line(MAX_RECORD_BYTES - 2)}"`],
-  ])('a record of exactly the cap is read: %s', (_, record) => {
+  ])('a record of exactly the limit is read: %s', (_, record) => {
     expect(codes(`${record}\na`)).toEqual([
       [1, MAX_RECORD_BYTES, undefined],
       [2, 1, undefined],
@@ -134,14 +134,14 @@ describe('records at the cap', () => {
     ['quoted and closed', `"${line(MAX_RECORD_BYTES - 1)}"`, {}],
     ['quoted and open', `"${line(3 * MAX_RECORD_BYTES)}"`, { params: { openQuote: 1 } }],
     ['with a stray quote', `a"${line(2 * MAX_RECORD_BYTES)}`, {}],
-  ])('a longer line is given up, and the next one read: %s', (_, record, params) => {
+  ])('a longer line is a fault, and the next one is read: %s', (_, record, params) => {
     const rows = scan(`a,b\n${record}\r\nc,d`);
     expect(inShort(rows)).toEqual(['1 a|b', '2 | !record_too_large', '3 c|d']);
     expect(rows[1]).toMatchObject({ start: 4, end: 4 + record.length, fault: { code: 'record_too_large', ...params } });
     expect(scan(record)).toHaveLength(1);
   });
 
-  test('a quote still open at the cap costs one line', () => {
+  test('a quote still open at the limit affects one line', () => {
     const rows = scan(`a,"b\n${'c,d\n'.repeat(400_000)}e,"f"`);
     expect(rows).toHaveLength(400_002);
     expect(rows[0]).toMatchObject({
@@ -165,8 +165,8 @@ describe('records at the cap', () => {
   });
 });
 
-/** Each would take hours if going back cost more than the line. Their time is limited by the test's own time-out. */
-describe('files made to be slow are not', () => {
+/** Each would take hours if backtracking cost more than a line. The test's time-out limits their time. */
+describe('adversarial files are not slow', () => {
   const repeated = (line: string, times: number) => Buffer.from(line.repeat(times));
   const CHUNK = 64 * 1024;
   const scanChunked = (bytes: Buffer, columns = 2) =>
@@ -191,20 +191,20 @@ describe('files made to be slow are not', () => {
     expect(scanChunked(repeated(line, times))).toHaveLength(records);
   });
 
-  test('a quote open over many good lines, again and again', () => {
+  test('a quote open over many valid lines, repeatedly', () => {
     const group = `a,"b\n${'"",""\n'.repeat(2_000)}`;
     const rows = scanChunked(repeated(group, 100));
     expect(rows).toHaveLength(200_100);
     expect(rows.filter((row) => row.fault)).toHaveLength(100);
   });
 
-  test('a large record that comes byte by byte', () => {
+  test('a large record that arrives byte by byte', () => {
     const bytes = Buffer.from(`"${'ab""\r\n'.repeat(50_000)}",x\n`);
     const everywhere = Array.from(bytes.keys());
     expect(scanInChunks(bytes, { delimiter: ',', columns: 2 }, everywhere)).toMatchObject([{ endLine: 50_001 }]);
   });
 
-  test('rows padded to many columns come in portions', () => {
+  test('rows padded to many columns are split into portions', () => {
     const scanner = new Scanner({ delimiter: ',', columns: 1000 });
     let rows = 0;
     for (const portion of scanner.push(repeated('a\n', 5_000))) {

@@ -1,33 +1,33 @@
 import type { Cursor, Row, RowFault, RowFaultCode } from '../../core/record/row.ts';
 import { MAX_RECORD_BYTES } from '../../core/upload/file-format.ts';
-import { CR, cellAt, endOfLine, endOfPlain, endOfQuoted, LF, nextLineFeed, QUOTE } from './byte-search.ts';
+import { CR, cellIndexAt, findLineEnd, findLineFeed, findQuote, findQuoteOrLineEnd, LF, QUOTE } from './byte-search.ts';
 import { ByteWindow } from './byte-window.ts';
-import { cutCells, type Delimiter, faultIn, fitCells } from './cells.ts';
+import { type Delimiter, findFault, fitCells, splitCells } from './cells.ts';
 
 /**
- * Rows are handed over in portions of so many cells: the fewer live at a time, the less the garbage collector has to look
- * at, and rows of two bytes, padded to 1000 columns, cannot fill the memory.
+ * Rows are yielded in portions of this many cells: fewer live objects mean less work for the garbage collector, and rows of
+ * two bytes, padded to 1000 columns, cannot fill the memory.
  */
-const CELLS_IN_A_PORTION = 1_000;
+const CELLS_PER_PORTION = 1_000;
 
 const FILE_START: Cursor = { byte: 0, record: 0, line: 1 };
 
 export interface ScannerOptions {
   readonly delimiter: Delimiter;
-  /** The header's length; undefined where the header itself is read, whose cells are then neither padded nor cut. */
+  /** The header's length; undefined when reading the header itself, whose cells are neither padded nor cut. */
   readonly columns: number | undefined;
-  /** Where the first byte to come lies. */
+  /** Position of the first byte. */
   readonly from?: Cursor;
 }
 
 /**
- * Turns the bytes of a CSV file (RFC 4180, any line ends, UTF-8) into rows. The chunks may be cut anywhere: the rows
- * are the same. Nothing it is fed makes it throw; what cannot be read comes as a row with a `fault`, which covers
- * exactly the line it began on, and reading goes on at the line after.
+ * Turns the bytes of a CSV file (RFC 4180, any line ends, UTF-8) into rows. Chunks may be split anywhere without effect on
+ * the rows. Never throws; an unreadable record becomes a row with a `fault`, which covers exactly the line it started on,
+ * and reading continues at the next line.
  *
- * At most MAX_RECORD_BYTES and one chunk are held. Going back after a fault costs no more than a fixed number of looks
- * at each byte, because a line after which a quote is open has an odd number of quotes, so the next such line closes it:
- * all lines that are read twice in between are even ones, which end by themselves.
+ * Holds at most MAX_RECORD_BYTES and one chunk. Backtracking after a fault reads each byte a bounded number of times: a line
+ * after which a quote is open has an odd number of quotes, so the next such line closes it, and all lines read twice in
+ * between have an even number and are complete.
  */
 export class Scanner {
   readonly #delimiter: Delimiter;
@@ -39,49 +39,49 @@ export class Scanner {
   /** Offset in the file of the window's first byte. */
   #offset: number;
   #record: number;
-  /** The line on which `#start` lies. */
+  /** The line of `#start`. */
   #line: number;
 
-  /** Where the record being read begins, in the window; negative when its beginning has been dropped. */
+  /** Start of the current record, in the window; negative if it has been dropped. */
   #start = 0;
-  /** The next byte to look at, in the window. */
+  /** The next byte to read, in the window. */
   #at = 0;
   /** Whether `#at` is inside quotes. */
   #inQuotes = false;
-  /** Before this place in the window there may be quotes and CRs; from here on a line feed alone ends a record. */
+  /** There may be quotes and CRs before this position in the window; after it, only a line feed ends a record. */
   #mixedUntil = 0;
-  /** Why the record is given up; then only the end of its first line is looked for. */
+  /** The fault of the current record; if set, only the end of its first line is searched. */
   #fault: RowFault | undefined;
-  /** Whether the window's end is the file's. */
-  #last = false;
+  /** Whether the window ends at the end of the file. */
+  #isLast = false;
 
   constructor({ delimiter, columns, from = FILE_START }: ScannerOptions) {
     this.#delimiter = delimiter;
     this.#delimiterByte = delimiter.charCodeAt(0);
     this.#columns = columns;
-    this.#portion = Math.max(1, Math.floor(CELLS_IN_A_PORTION / (columns ?? CELLS_IN_A_PORTION)));
+    this.#portion = Math.max(1, Math.floor(CELLS_PER_PORTION / (columns ?? CELLS_PER_PORTION)));
     this.#offset = from.byte;
     this.#record = from.record;
     this.#line = from.line;
   }
 
-  /** Where what has not become a row yet begins: after the last row, or on the line end or record being read. */
+  /** Position after the last row. */
   get cursor(): Cursor {
     return { byte: this.#offset + this.#start, record: this.#record, line: this.#line };
   }
 
-  /** The rows that are complete with this chunk, in portions; to be drained before the next call. The chunk is copied. */
+  /** The rows completed by this chunk, in portions; drain before the next call. Copies the chunk. */
   *push(chunk: Uint8Array): Generator<Row[], void> {
     this.#window.append(chunk);
     if (chunk.includes(QUOTE) || chunk.includes(CR)) this.#mixedUntil = this.#window.bytes.length;
     yield* this.#portions();
-    // What is left of an oversized line is of no use any more.
+    // The content of an isOversized line is no longer needed.
     this.#drop(this.#isOversized() ? this.#at : this.#start);
   }
 
-  /** The rows that were waiting for the file's end. */
+  /** The rows left at the end of the file. */
   *end(): Generator<Row[], void> {
-    this.#last = true;
+    this.#isLast = true;
     yield* this.#portions();
   }
 
@@ -106,17 +106,17 @@ export class Scanner {
     return this.#takeLine();
   }
 
-  /** Moves `#at` to the record's end, or gives the record up; false when more bytes are needed to tell. */
+  /** Moves `#at` to the record's end, or sets its fault; false if more bytes are needed. */
   #findEnd(): boolean {
     if (!this.#skipLineEnds()) return false;
     const bytes = this.#window.bytes;
     const stop = Math.min(bytes.length, this.#start + MAX_RECORD_BYTES + 1);
     while (this.#at < stop) {
       if (this.#inQuotes) {
-        this.#at = endOfQuoted(bytes, this.#at, stop);
+        this.#at = findQuote(bytes, this.#at, stop);
         if (this.#at < stop && !this.#leaveQuotes()) return this.#fault !== undefined;
       } else {
-        this.#at = (this.#at < this.#mixedUntil ? endOfPlain : nextLineFeed)(bytes, this.#at, stop);
+        this.#at = (this.#at < this.#mixedUntil ? findQuoteOrLineEnd : findLineFeed)(bytes, this.#at, stop);
         if (this.#at === stop) break;
         if (bytes[this.#at] !== QUOTE) return true;
         if (!this.#enterQuotes()) return true;
@@ -125,15 +125,15 @@ export class Scanner {
     return this.#endWithoutLineEnd();
   }
 
-  /** Blank lines are no records. Also passes the line end of the row before. */
+  /** Skips blank lines, and the line end of the previous row. */
   #skipLineEnds(): boolean {
     const bytes = this.#window.bytes;
     while (this.#at === this.#start) {
       const byte = bytes[this.#at];
       if (byte === undefined) return false;
       if (byte !== LF && byte !== CR) return true;
-      // A CR at the window's end may be half a CRLF, which is one line end.
-      if (byte === CR && this.#at + 1 === bytes.length && !this.#last) return false;
+      // A CR at the window's end may be the start of a CRLF, which is one line end.
+      if (byte === CR && this.#at + 1 === bytes.length && !this.#isLast) return false;
       this.#at += byte === CR && bytes[this.#at + 1] === LF ? 2 : 1;
       this.#start = this.#at;
       this.#line++;
@@ -141,10 +141,10 @@ export class Scanner {
     return true;
   }
 
-  /** At a quote outside quotes: only as the first character of a cell does it open one. */
+  /** At a quote outside quotes: it opens a quoted cell only if it is the cell's first character. */
   #enterQuotes(): boolean {
     if (this.#at !== this.#start && this.#window.bytes[this.#at - 1] !== this.#delimiterByte) {
-      this.#giveUpAtCell('stray_quote');
+      this.#failAtCell('stray_quote');
       return false;
     }
     this.#inQuotes = true;
@@ -152,26 +152,26 @@ export class Scanner {
     return true;
   }
 
-  /** At a quote inside quotes: passes it, unless it is stray or the byte after it is needed to tell. */
+  /** At a quote inside quotes: skips it, unless it is stray or the next byte is needed to decide. */
   #leaveQuotes(): boolean {
     const after = this.#window.bytes[this.#at + 1];
     if (after === QUOTE) {
       this.#at += 2;
-    } else if (after === this.#delimiterByte || after === LF || after === CR || (after === undefined && this.#last)) {
+    } else if (after === this.#delimiterByte || after === LF || after === CR || (after === undefined && this.#isLast)) {
       this.#at += 1;
       this.#inQuotes = false;
     } else {
-      if (after !== undefined) this.#giveUpAtCell('stray_quote');
+      if (after !== undefined) this.#failAtCell('stray_quote');
       return false;
     }
     return true;
   }
 
-  /** At the end of what may be looked at: the cap, the window's end, or the file's. */
+  /** At the size limit, or at the end of the window or file. */
   #endWithoutLineEnd(): boolean {
-    if (this.#isOversized()) this.#giveUp(tooLarge(this.#inQuotes));
-    else if (!this.#last) return false;
-    else if (this.#inQuotes) this.#giveUpAtCell('unclosed_quote');
+    if (this.#isOversized()) this.#fail(tooLarge(this.#inQuotes));
+    else if (!this.#isLast) return false;
+    else if (this.#inQuotes) this.#failAtCell('unclosed_quote');
     return true;
   }
 
@@ -179,38 +179,38 @@ export class Scanner {
     return this.#at - this.#start > MAX_RECORD_BYTES;
   }
 
-  #giveUpAtCell(code: RowFaultCode): void {
-    this.#giveUp({ code, cell: cellAt(this.#window.bytes, this.#start, this.#at, this.#delimiterByte) });
+  #failAtCell(code: RowFaultCode): void {
+    this.#fail({ code, cell: cellIndexAt(this.#window.bytes, this.#start, this.#at, this.#delimiterByte) });
   }
 
-  #giveUp(fault: RowFault): void {
+  #fail(fault: RowFault): void {
     this.#fault = fault;
     this.#at = this.#start;
   }
 
-  /** The record from `#start` to `#at`, whose quoting is sound; undefined when it is given up for another fault. */
+  /** The record from `#start` to `#at`, with valid quoting; undefined if it has a fault that affects its extent. */
   #takeRecord(): Row | undefined {
     const record = this.#window.bytes.toString('utf8', this.#start, this.#at);
-    const cells = cutCells(record, this.#delimiter, this.#columns ?? 0);
+    const cells = splitCells(record, this.#delimiter, this.#columns ?? 0);
     const columns = this.#columns ?? cells.length;
-    const fault = faultIn(record, cells, columns);
+    const fault = findFault(record, cells, columns);
     const endLine = this.#line + countLineEnds(record);
-    // Too many cells may come of a quotation mark that pairs with one further down; other faults say nothing of the extent.
+    // Too many cells may be caused by a quote that pairs with one on a later line; other faults do not affect the extent.
     if (fault?.code === 'too_many_cells' && endLine > this.#line) {
-      this.#giveUp(fault);
+      this.#fail(fault);
       return undefined;
     }
     return this.#take(cells, fitCells(cells, columns, this.#delimiter), endLine, fault);
   }
 
-  /** The line a record that was given up began on; undefined when more bytes are needed. */
+  /** The first line of a faulty record; undefined if more bytes are needed. */
   #takeLine(): Row | undefined {
     const bytes = this.#window.bytes;
-    this.#at = endOfLine(bytes, this.#at);
-    const oversized = this.#isOversized();
-    if (oversized && this.#fault?.code !== 'record_too_large') this.#fault = tooLarge(false);
-    if (this.#at === bytes.length && !this.#last) return undefined;
-    const cells = oversized ? [] : bytes.toString('utf8', this.#start, this.#at).split(this.#delimiter);
+    this.#at = findLineEnd(bytes, this.#at);
+    const isOversized = this.#isOversized();
+    if (isOversized && this.#fault?.code !== 'record_too_large') this.#fault = tooLarge(false);
+    if (this.#at === bytes.length && !this.#isLast) return undefined;
+    const cells = isOversized ? [] : bytes.toString('utf8', this.#start, this.#at).split(this.#delimiter);
     fitCells(cells, this.#columns ?? cells.length, this.#delimiter);
     return this.#take(cells, 0, this.#line, this.#fault);
   }

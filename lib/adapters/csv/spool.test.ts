@@ -38,13 +38,13 @@ describe('plain UTF-8', () => {
     expect((await stat(join(folder, 'spool'))).ino).toBe((await stat(join(folder, 'original'))).ino);
   });
 
-  test('keeps its mark, what cannot be decoded, and emptiness', async () => {
+  test('keeps its byte order mark, undecodable bytes, and an empty file', async () => {
     expect((await spool(Buffer.from('\ufeffem'))).text).toBe('\ufeffem');
     expect((await spool(Buffer.from('em\xff', 'latin1'), { encoding: 'UTF8' })).bytes).toBe(3);
     expect((await spool(Buffer.from(''))).bytes).toBe(0);
   });
 
-  test('replaces a spool that an earlier try left', async () => {
+  test('replaces a spool from an earlier attempt', async () => {
     await writeFile(join(folder, 'spool'), 'half of i');
     expect((await spool(Buffer.from('em'))).text).toBe('em');
     expect((await spool(gzipSync('ph'))).text).toBe('ph');
@@ -78,7 +78,7 @@ describe('other encodings', () => {
     expect(await spool(gzipSync(original), options)).toMatchObject({ encoding, compressed: true, text });
   });
 
-  test('characters that lie across the blocks of reading', async () => {
+  test('characters across block boundaries', async () => {
     const original = Buffer.from(`a${'\x93\xfa\x96{'.repeat(50_000)}`, 'latin1');
     expect((await spool(original, { encoding: 'shift_jis' })).text).toBe(`a${'日本'.repeat(50_000)}`);
   });
@@ -108,12 +108,12 @@ describe('gzip', () => {
       'behind many empty members',
       (text) => Buffer.concat([...Array.from({ length: 5000 }, () => gzipSync('')), gzipSync(text)]),
     ],
-  ])('what is inside is looked at, %s', async (_, pack) => {
+  ])('the content is checked, %s', async (_, pack) => {
     expect(await spool(pack(Buffer.from('\ufeffem', 'utf16le')))).toMatchObject({ encoding: 'utf-16le', text: 'em' });
     await expectRefusal(pack(gzipSync('em')), refused('gzip_nested'));
   });
 
-  test('cut anywhere but between members, it is refused', async () => {
+  test('is refused if truncated anywhere but between members', async () => {
     const two = Buffer.concat([gzipSync('em\n'), gzipSync('a\n')]);
     const border = gzipSync('em\n').length;
     for (let length = 2; length < two.length; length++) {
@@ -138,11 +138,11 @@ describe('gzip', () => {
     ['with a member after padding', Buffer.concat([members, Buffer.alloc(9), members]), refused('gzip_corrupt')],
     ['within gzip', gzipSync(gzipSync('em')), refused('gzip_nested')],
     ['around a zip archive', gzipSync('PK\x03\x04'), refused('file_zipped')],
-  ])('%s, it is refused', async (_, original, error) => {
+  ])('is refused if it is %s', async (_, original, error) => {
     await expectRefusal(original, error);
   });
 
-  test('what it may grow to is capped', async () => {
+  test('its unpacked size is limited', async () => {
     const blanks = gzipSync(Buffer.alloc(3_000_000, ' '));
     const caps = { ...UNPACK_CAPS, maxRatio: 2_000, ratioFrom: 1_000_000 };
     await expectRefusal(blanks, refused('gzip_too_large', { maxBytes: 2_999_999 }), {
@@ -158,6 +158,6 @@ test('aborting leaves no spool', async () => {
   await expectRefusal(gzipSync('em'), expect.objectContaining({ name: 'AbortError' }), { signal: AbortSignal.abort() });
 });
 
-test('what the disk says is passed on', async () => {
+test('disk errors are passed on', async () => {
   await expect(makeSpool(join(folder, 'missing'), join(folder, 'spool'))).rejects.toMatchObject({ code: 'ENOENT' });
 });

@@ -5,36 +5,36 @@ import { pipeline } from 'node:stream/promises';
 import { UserError } from '../../core/errors.ts';
 import { syncFile, syncFolder } from '../system/disk.ts';
 import { encodingOf, isGzip } from './detect.ts';
-import { gzipFault, peekIntoGzip, UNPACK_CAPS, type UnpackCaps, unpacking } from './gunzip.ts';
-import { decoded } from './transcode.ts';
+import { gzipFault, readGzipStart, UNPACK_CAPS, type UnpackCaps, unpackStages } from './gunzip.ts';
+import { decodeChunks } from './transcode.ts';
 
 const SAMPLE_BYTES = 64 * 1024;
 
 export interface SpoolOptions {
-  /** The encoding the user declared, by any name TextDecoder knows, or a common alias; a byte order mark outranks it. */
+  /** The declared encoding, by any name TextDecoder knows or a common alias; a byte order mark takes precedence. */
   readonly encoding?: string;
   readonly caps?: UnpackCaps;
   readonly signal?: AbortSignal;
-  /** Stands before the disk where bytes are written, and may refuse them for want of room. */
+  /** A pipeline stage before the disk that may refuse bytes if the disk is full. */
   readonly guard?: (chunks: AsyncIterable<Buffer>) => AsyncIterable<Buffer>;
 }
 
-/** What a spool was made from, and its size. */
+/** The origin and size of a spool. */
 export interface SpoolFacts {
-  /** The canonical name of the encoding the original had. */
+  /** The canonical name of the original's encoding. */
   readonly encoding: string;
   readonly compressed: boolean;
-  /** Of the spool. */
+  /** Size of the spool. */
   readonly bytes: number;
 }
 
 /**
- * Makes `spool` a file of UTF-8 with the text of `original`, unpacked and transcoded, safely on disk; what could not be
- * decoded is U+FFFD there. An original that is UTF-8 already is linked, not copied. A spool left by an earlier try is
- * replaced; none is left when this throws: a UserError for a file that cannot be read, else what the disk said.
+ * Creates `spool`, a synced UTF-8 file with the text of `original`, unpacked and transcoded; undecodable bytes become U+FFFD.
+ * Links the original if it already is UTF-8. Replaces a spool from an earlier attempt, and leaves none on failure. Throws a
+ * UserError for an unreadable file, otherwise the error of the disk.
  *
- * A UTF-8 byte order mark may stay at the beginning. Only `readHeader` starts there, and it steps over the mark; all
- * other reading starts from a cursor, so that offsets always count from the spool's first byte.
+ * A UTF-8 byte order mark may remain at the start. `readHeader` skips it; all other reading starts from a cursor, so offsets
+ * always count from the spool's first byte.
  */
 export async function makeSpool(original: string, spool: string, options: SpoolOptions = {}): Promise<SpoolFacts> {
   await rm(spool, { force: true });
@@ -54,7 +54,7 @@ export async function makeSpool(original: string, spool: string, options: SpoolO
 async function inspect(original: string, declared: string | undefined): Promise<Omit<SpoolFacts, 'bytes'>> {
   const first = await readFirst(original);
   const compressed = isGzip(first);
-  const text = compressed ? await peekIntoGzip(original, SAMPLE_BYTES) : first;
+  const text = compressed ? await readGzipStart(original, SAMPLE_BYTES) : first;
   if (compressed && isGzip(text)) throw new UserError('gzip_nested');
   return { encoding: encodingOf(text, declared), compressed };
 }
@@ -65,9 +65,9 @@ async function readFirst(path: string): Promise<Buffer> {
   return buffer.subarray(0, bytesRead);
 }
 
-/** The same bytes under another name. */
+/** Hard-links a file, or copies it if it cannot be linked. */
 export async function linkOrCopy(from: string, to: string): Promise<void> {
-  // Not every file system links, and none across its border.
+  // Not every file system supports links, and none across its boundary.
   await link(from, to).catch(() => copyFile(from, to));
 }
 
@@ -78,8 +78,8 @@ async function convert(
   compressed: boolean,
   { caps = UNPACK_CAPS, signal, guard }: SpoolOptions,
 ): Promise<void> {
-  const unpack = compressed ? unpacking((await stat(original)).size, caps) : [];
-  const transcode = encoding === 'utf-8' ? [] : [(chunks: AsyncIterable<Buffer>) => decoded(chunks, encoding)];
+  const unpack = compressed ? unpackStages((await stat(original)).size, caps) : [];
+  const transcode = encoding === 'utf-8' ? [] : [(chunks: AsyncIterable<Buffer>) => decodeChunks(chunks, encoding)];
   const target = createWriteStream(spool, { flags: 'wx', mode: 0o600 });
   const before = guard ? [guard] : [];
   await pipeline([createReadStream(original), ...unpack, ...transcode, ...before, target], { signal });

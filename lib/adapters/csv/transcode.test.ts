@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { decoded } from './transcode.ts';
+import { decodeChunks } from './transcode.ts';
 
-async function decodeChunks(chunks: Uint8Array[], encoding: string): Promise<string> {
+async function decodeAll(chunks: Uint8Array[], encoding: string): Promise<string> {
   const buffers = (async function* () {
     for (const chunk of chunks) yield Buffer.from(chunk);
   })();
-  return (await Array.fromAsync(decoded(buffers, encoding))).join('');
+  return (await Array.fromAsync(decodeChunks(buffers, encoding))).join('');
 }
 
 const encoding = fc.constantFrom(
@@ -25,10 +25,10 @@ const chunks = fc.array(
   { maxLength: 6 },
 );
 
-test('it does not matter where the bytes are cut', async () => {
+test('chunk boundaries do not matter', async () => {
   await fc.assert(
     fc.asyncProperty(chunks, encoding, async (parts, name) => {
-      expect(await decodeChunks(parts, name)).toBe(await decodeChunks([Buffer.concat(parts)], name));
+      expect(await decodeAll(parts, name)).toBe(await decodeAll([Buffer.concat(parts)], name));
     }),
     { numRuns: 3000 },
   );
@@ -37,22 +37,22 @@ test('it does not matter where the bytes are cut', async () => {
 test.each([
   ['euc-jp', '8fda', '2c'],
   ['gb18030', '8ad341a130', '0a'],
-])('%s: a broken character where two chunks meet', async (name, first, second) => {
-  const text = await decodeChunks([Buffer.from(first, 'hex'), Buffer.from(second, 'hex')], name);
+])('%s: a broken character at a chunk boundary', async (name, first, second) => {
+  const text = await decodeAll([Buffer.from(first, 'hex'), Buffer.from(second, 'hex')], name);
   expect(text).toMatch(/\ufffd0?[\n,]$/);
 });
 
-test.each(['gb18030', 'shift_jis'])('%s: text that nothing interrupts is not gathered to its end', async (name) => {
+test.each(['gb18030', 'shift_jis'])('%s: text without safe bytes is not buffered to its end', async (name) => {
   let read = 0;
   const endless = (async function* () {
     for (; ; read++) yield Buffer.alloc(100_000, 0xc5);
   })();
-  for await (const text of decoded(endless, name)) if (text !== '') break;
+  for await (const text of decodeChunks(endless, name)) if (text !== '') break;
   expect(read).toBeLessThan(15);
 });
 
-test('a byte that means nothing is marked', async () => {
-  expect(await decodeChunks([Buffer.from([0x41, 0x81, 0x42])], 'windows-1252')).toBe('A\ufffdB');
-  expect(await decodeChunks([Buffer.from([0x41, 0x80, 0x42])], 'euc-jp')).toBe('A\ufffdB');
-  expect(await decodeChunks([Buffer.from('A\u0085B', 'utf16le')], 'utf-16le')).toBe('A\u0085B');
+test('an undefined byte becomes U+FFFD', async () => {
+  expect(await decodeAll([Buffer.from([0x41, 0x81, 0x42])], 'windows-1252')).toBe('A\ufffdB');
+  expect(await decodeAll([Buffer.from([0x41, 0x80, 0x42])], 'euc-jp')).toBe('A\ufffdB');
+  expect(await decodeAll([Buffer.from('A\u0085B', 'utf16le')], 'utf-16le')).toBe('A\u0085B');
 });

@@ -1,10 +1,10 @@
 import type { BodyWriter } from '../../core/delivery/batch.ts';
 
-const SMALLEST = 256 * 1024;
+const MIN_BYTES = 256 * 1024;
 
-/** Puts a body together in memory that it keeps, grown to what the largest one took, and hands out copies. */
+/** Builds bodies in a reused buffer, which grows to the largest body, and returns copies. */
 export class Utf8Writer implements BodyWriter {
-  #room = Buffer.allocUnsafeSlow(SMALLEST);
+  #buffer = Buffer.allocUnsafeSlow(MIN_BYTES);
   length = 0;
 
   begin(): void {
@@ -12,20 +12,20 @@ export class Utf8Writer implements BodyWriter {
   }
 
   write(text: string): void {
-    // So many bytes a UTF-16 unit may take at the most; measuring each text would cost as much as writing it.
-    if (this.length + 3 * text.length > this.#room.length) this.#grow(3 * text.length);
-    this.length += this.#room.write(text, this.length, 'utf8');
+    // A UTF-16 code unit takes at most 3 bytes; measuring each text would cost as much as writing it.
+    if (this.length + 3 * text.length > this.#buffer.length) this.#grow(3 * text.length);
+    this.length += this.#buffer.write(text, this.length, 'utf8');
   }
 
   take(): Uint8Array {
     const taken = new Uint8Array(new ArrayBuffer(this.length));
-    taken.set(this.#room.subarray(0, this.length));
+    taken.set(this.#buffer.subarray(0, this.length));
     return taken;
   }
 
   #grow(more: number): void {
-    const room = Buffer.allocUnsafeSlow(2 * (this.length + more));
-    this.#room.copy(room, 0, 0, this.length);
-    this.#room = room;
+    const buffer = Buffer.allocUnsafeSlow(2 * (this.length + more));
+    this.#buffer.copy(buffer, 0, 0, this.length);
+    this.#buffer = buffer;
   }
 }

@@ -2,31 +2,31 @@ import { Readable } from 'node:stream';
 import { Encoder } from '@msgpack/msgpack';
 import { type JsonText, parsedValue, type ResultValue } from '../../core/query/result-value.ts';
 
-/** What MessagePack holds as an integer. */
-const SMALLEST = -(2n ** 63n);
-const LARGEST = 2n ** 64n - 1n;
+/** Range of integers in MessagePack. */
+const MIN_INTEGER = -(2n ** 63n);
+const MAX_INTEGER = 2n ** 64n - 1n;
 
-/** Records as MessagePack: an array each, one behind the other, a portion of bytes for each portion of records. */
+/** Records as MessagePack, one array per record, one chunk of bytes per portion of records. */
 export function toMsgpack(portions: AsyncIterable<readonly (readonly JsonText[])[]>): Readable {
-  return Readable.from(packed(portions), { objectMode: false });
+  return Readable.from(encodePortions(portions), { objectMode: false });
 }
 
-async function* packed(portions: AsyncIterable<readonly (readonly JsonText[])[]>): AsyncGenerator<Buffer> {
+async function* encodePortions(portions: AsyncIterable<readonly (readonly JsonText[])[]>): AsyncGenerator<Buffer> {
   const encoder = new Encoder({ useBigInt64: true });
   for await (const records of portions) {
     const bytes = Buffer.concat(
-      records.map((record) => encoder.encode(record.map((json) => packable(parsedValue(json))))),
+      records.map((record) => encoder.encode(record.map((json) => toPackable(parsedValue(json))))),
     );
     if (bytes.length > 0) yield bytes;
   }
 }
 
-/** Integers that MessagePack cannot hold become texts. */
-function packable(value: ResultValue): ResultValue {
-  if (typeof value === 'bigint') return value >= SMALLEST && value <= LARGEST ? value : String(value);
+/** Converts integers out of MessagePack's range to strings. */
+function toPackable(value: ResultValue): ResultValue {
+  if (typeof value === 'bigint') return value >= MIN_INTEGER && value <= MAX_INTEGER ? value : String(value);
   if (value === null || typeof value !== 'object') return value;
-  if (isList(value)) return value.map(packable);
-  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, packable(each)]));
+  if (isList(value)) return value.map(toPackable);
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, toPackable(each)]));
 }
 
 /** Array.isArray does not narrow a read-only array. */

@@ -4,12 +4,12 @@ import type { ByteEffects } from '../../core/delivery/batch.ts';
 import type { PrepareEffects } from '../../core/record/prepare.ts';
 import { Utf8Writer } from './body-writer.ts';
 
-/** SHA-256 as 64 lower-case hex digits; of a text, of its UTF-8 bytes. */
+/** SHA-256 as 64 lower-case hex digits; a string is hashed as UTF-8. */
 export function sha256(content: string | Uint8Array): string {
   return hash('sha256', content, 'hex');
 }
 
-/** What the core asks Node for. */
+/** The core's effects, implemented by Node. */
 export const prepareEffects: PrepareEffects & ByteEffects = {
   hash: sha256,
   isIp: (text) => isIP(text) !== 0,

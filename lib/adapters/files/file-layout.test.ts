@@ -5,12 +5,12 @@ import { expect, onTestFinished, test } from 'vitest';
 import { MAX_COLUMNS, NO_HEADER_ROW } from '../../core/upload/file-format.ts';
 import { type LayoutOptions, readLayout } from './file-layout.ts';
 
-async function layoutOf(content: string | Uint8Array, said: Partial<LayoutOptions> = {}) {
+async function layoutOf(content: string | Uint8Array, overrides: Partial<LayoutOptions> = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'layout-'));
   onTestFinished(() => rm(folder, { recursive: true }));
   const spool = join(folder, 'spool');
   await writeFile(spool, content);
-  return readLayout(spool, { isKnown: (name) => name === 'em', ...said });
+  return readLayout(spool, { isKnown: (name) => name === 'em', ...overrides });
 }
 
 test.each<[what: string, content: string, format: string, header: readonly string[]]>([
@@ -20,11 +20,11 @@ test.each<[what: string, content: string, format: string, header: readonly strin
   ['an empty object first', '{}\n{"em":1}', 'jsonl', ['em']],
   ['cells', 'em,b\n1,2\n', 'csv', ['em', 'b']],
   ['cells with a brace', '{em},b\n1,2\n', 'csv', ['{em}', 'b']],
-])('tells %s', async (_, content, format, header) => {
+])('detects %s', async (_, content, format, header) => {
   expect(await layoutOf(content)).toMatchObject({ format, header, cursor: { record: 0 } });
 });
 
-test.each<[what: string, content: string, said: Partial<LayoutOptions>, code: string]>([
+test.each<[what: string, content: string, overrides: Partial<LayoutOptions>, code: string]>([
   ['one array', '[{"em":1},\n{"em":2}]', {}, 'json_not_lines'],
   ['one array over lines', '[\n  {\n', {}, 'json_not_lines'],
   ['an object over lines', '{\n  "em": 1\n}', {}, 'json_not_lines'],
@@ -39,11 +39,11 @@ test.each<[what: string, content: string, said: Partial<LayoutOptions>, code: st
   ],
   ['a name without end', `{"${'x'.repeat(1001)}":1}`, {}, 'column_name_too_long'],
   ['a header row that is not there', 'em\n1\n', { headerRow: 3 }, 'header_row_missing'],
-])('refuses %s', async (_, content, said, code) => {
-  await expect(layoutOf(content, said)).rejects.toMatchObject({ code });
+])('refuses %s', async (_, content, overrides, code) => {
+  await expect(layoutOf(content, overrides)).rejects.toMatchObject({ code });
 });
 
-test('a header may stand below other rows; records count from behind it', async () => {
+test('a header may be below other rows; records count from the row after it', async () => {
   const layout = await layoutOf('Report\nof,May\n\nem;b\n1;2\n', { headerRow: 3 });
   expect(layout).toEqual({
     ...{ format: 'csv', headerRow: 3, delimiter: ';', header: ['em', 'b'] },
@@ -51,7 +51,7 @@ test('a header may stand below other rows; records count from behind it', async 
   });
 });
 
-test('without a header the columns are numbered, and the first row is data', async () => {
+test('numbers the columns of a file without a header, whose first row is data', async () => {
   const layout = await layoutOf('\ufeff\n1,2\n1,2,3\n', { headerRow: NO_HEADER_ROW });
   expect(layout.header).toEqual(['Column 1', 'Column 2', 'Column 3']);
   expect(layout.cursor).toEqual({ byte: 4, record: 0, line: 2 });

@@ -1,21 +1,21 @@
 import { UserError } from '../../core/errors.ts';
 import type { Cursor } from '../../core/record/row.ts';
-import { FIRST_ROW, type FileFormat, type SaidFormat } from '../../core/upload/file-format.ts';
+import { FIRST_ROW, type FileFormat, type FormatOverrides } from '../../core/upload/file-format.ts';
 import { readHeader, refuseDuplicates } from '../csv/csv-source.ts';
 import { findColumns, kindOf } from '../jsonl/jsonl-source.ts';
 
-/** How a spool is to be read: its format, its columns, and where the data begins. */
+/** How to read a spool: its format, its columns, and where the data starts. */
 export interface FileLayout extends Pick<FileFormat, 'format' | 'delimiter' | 'headerRow'> {
   readonly header: readonly string[];
   readonly cursor: Cursor;
 }
 
-export interface LayoutOptions extends Omit<SaidFormat, 'encoding'> {
-  /** Whether a trimmed name is one that the connector knows; case is its own affair. */
+export interface LayoutOptions extends Omit<FormatOverrides, 'encoding'> {
+  /** Whether the connector knows a trimmed column name; it handles case itself. */
   readonly isKnown: (name: string) => boolean;
 }
 
-/** Finds out how a spool is to be read, as far as nobody has said so. Throws a UserError where it cannot be. */
+/** Detects how to read a spool, as far as it is not given. Throws a UserError if that is impossible. */
 export async function readLayout(spool: string, { format, ...options }: LayoutOptions): Promise<FileLayout> {
   const found = format ?? (await formatOf(spool));
   if (found === 'jsonl') return readObjectLayout(spool);
@@ -30,7 +30,7 @@ async function formatOf(spool: string): Promise<FileFormat['format']> {
 
 async function readObjectLayout(spool: string): Promise<FileLayout> {
   const { header, cursor } = await findColumns(spool);
-  // Names of members are no data, so they may stand in a message.
+  // Member names are not data, so messages may quote them.
   refuseDuplicates(header, true);
   return { format: 'jsonl', delimiter: ',', headerRow: FIRST_ROW, header, cursor };
 }

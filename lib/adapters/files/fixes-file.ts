@@ -5,11 +5,11 @@ import { type Fix, fixShape } from '../../core/review/fix.ts';
 import { syncFolder } from '../system/disk.ts';
 
 /**
- * What is repaired of an upload, one line of JSON a fix, beside its spool. It only ever grows: a job that was made of its
- * first so many bytes finds them as they were.
+ * The fixes of an upload, one JSON object per line, next to its spool. Append-only: a job created from its first n bytes
+ * always finds the same fixes.
  */
 
-/** The fixes among the first so many bytes. */
+/** The fixes in the first `bytes` bytes. */
 export async function readFixes(path: string, bytes: number): Promise<readonly Fix[]> {
   if (bytes === 0) return [];
   const text = (await readFile(path)).subarray(0, bytes).toString();
@@ -22,8 +22,8 @@ export async function readFixes(path: string, bytes: number): Promise<readonly F
 }
 
 /**
- * Writes a fix behind the first `bytes` ones, safely on disk, and returns how many there are then. What stands behind them
- * was never acknowledged, and goes.
+ * Writes a fix after the first `bytes` bytes, synced, and returns the new size. Overwrites anything after them, which was
+ * never acknowledged.
  */
 export async function appendFix(path: string, bytes: number, fix: Fix): Promise<number> {
   const line = Buffer.from(`${JSON.stringify(fix)}\n`);

@@ -15,28 +15,28 @@ import { appendFix, readFixes } from './fixes-file.ts';
 
 export interface UploadLimits {
   readonly maxBytes: number;
-  /** What a compressed file may unpack to. */
+  /** Size limit of an unpacked file. */
   readonly maxUnpackedBytes: number;
-  /** Free space that uploads leave alone. */
+  /** Free space to keep in reserve. */
   readonly reserveBytes: number;
 }
 
-/** How the rows of a spool are read, from where and up to where. */
+/** How to read the rows of a spool, and which range. */
 interface RowsOptions extends Pick<FileFormat, 'format' | 'delimiter'> {
   readonly header: readonly string[];
   readonly from: Cursor;
   readonly until?: number;
 }
 
-/** How much is written before the free space is looked at again. */
-const BETWEEN_LOOKS = 16_000_000;
+/** Bytes written between two checks of the free space. */
+const CHECK_INTERVAL_BYTES = 16_000_000;
 
-/** The file of an upload's folder that holds what was repaired. */
+/** The file with the fixes, in an upload's folder. */
 export const FIXES = 'fixes.jsonl';
 
 const READ_BYTES = 1024 * 1024;
 
-/** The bytes of uploads: a folder each, with the file as it came in and its spool. */
+/** The files of uploads: a folder for each, with the original and its spool. */
 export class UploadFiles {
   readonly directory: string;
   readonly limits: UploadLimits;
@@ -46,7 +46,7 @@ export class UploadFiles {
     this.limits = limits;
   }
 
-  /** Throws UserError `upload_too_large` or `upload_disk_full` where so many bytes are not to be had. */
+  /** Throws UserError `upload_too_large` or `upload_disk_full` if there is no room for this many bytes. */
   async refuseTooLarge(bytes: number): Promise<void> {
     const { maxBytes, reserveBytes } = this.limits;
     if (bytes > maxBytes) throw new UserError('upload_too_large', { max: maxBytes });
@@ -54,13 +54,13 @@ export class UploadFiles {
     if (freeBytes(this.directory) - bytes < reserveBytes) throw new UserError('upload_disk_full');
   }
 
-  /** Makes an empty file in a folder of its own. */
+  /** Creates an empty file in its own folder. */
   async create(folder: string): Promise<void> {
     await mkdir(join(this.directory, folder), { recursive: true, mode: 0o700 });
     await using _ = await open(this.#original(folder), 'wx', 0o600);
   }
 
-  /** How many bytes have come in; 0 where there is no such folder. */
+  /** Bytes received; 0 if the folder does not exist. */
   size(folder: string): Promise<number> {
     return stat(this.#original(folder)).then(
       ({ size }) => size,
@@ -69,20 +69,20 @@ export class UploadFiles {
   }
 
   /**
-   * Writes bytes behind the first `offset` ones, and returns how many there are then. What had come in when the stream
-   * broke stays. Throws UserError `upload_too_large` or `upload_disk_full`.
+   * Appends bytes at `offset` and returns the new size. Keeps what was received if the stream breaks. Throws UserError
+   * `upload_too_large` or `upload_disk_full`.
    */
   async append(folder: string, offset: number, content: AsyncIterable<Uint8Array>): Promise<number> {
     await using file = await open(this.#original(folder), 'r+');
     let bytes = offset;
-    for await (const chunk of this.#guarded(content, offset, this.limits.maxBytes)) {
+    for await (const chunk of this.#withinLimits(content, offset, this.limits.maxBytes)) {
       await writeAll(file, chunk, bytes);
       bytes += chunk.length;
     }
     return bytes;
   }
 
-  /** Sees to it that all bytes are safely on disk, and reads them from there: their number and sha256. */
+  /** Syncs the file and reads it back: its size and SHA-256. */
   async seal(folder: string): Promise<{ bytes: number; sha256: string }> {
     await syncFile(this.#original(folder));
     await syncFolder(this.directory);
@@ -101,30 +101,30 @@ export class UploadFiles {
     return makeSpool(this.#original(folder), this.#spool(folder), this.#spoolOptions(encoding));
   }
 
-  /** The first rows of a file of cells, whichever of them is the header. */
+  /** The first rows of a CSV file, including the header. */
   firstRecords(folder: string, delimiter: FileFormat['delimiter'], limit: number): Promise<readonly Row[]> {
     return readFirstRecords(this.#spool(folder), delimiter, limit);
   }
 
-  /** The file as it came in, in a new folder as well. */
+  /** Links or copies the original into a new folder. */
   async copyOriginal(from: string, to: string): Promise<void> {
     await mkdir(join(this.directory, to), { recursive: true, mode: 0o700 });
     await linkOrCopy(this.#original(from), this.#original(to));
   }
 
-  /** Throws a UserError where the file's rows could not be told apart. */
+  /** Throws a UserError if the file's header is unusable. */
   readLayout(folder: string, options: LayoutOptions): Promise<FileLayout> {
     return readLayout(this.#spool(folder), options);
   }
 
-  /** Reads the layout from what has come in so far, beside whoever writes. */
+  /** Reads the layout from the bytes received so far, while the upload continues. */
   async peek(folder: string, encoding: string | undefined, options: LayoutOptions): Promise<FileLayout> {
-    const beginning = join(this.directory, folder, 'beginning.csv');
+    const partial = join(this.directory, folder, 'beginning.csv');
     try {
-      await makeSpool(this.#original(folder), beginning, this.#spoolOptions(encoding));
-      return await readLayout(beginning, options);
+      await makeSpool(this.#original(folder), partial, this.#spoolOptions(encoding));
+      return await readLayout(partial, options);
     } finally {
-      await rm(beginning, { force: true });
+      await rm(partial, { force: true });
     }
   }
 
@@ -134,17 +134,17 @@ export class UploadFiles {
     return readRows(spool, { delimiter, columns: header.length, ...range });
   }
 
-  /** What is repaired of an upload, as far as the first so many bytes say. */
+  /** The fixes of an upload in the first `bytes` bytes of the file. */
   fixes(folder: string, bytes: number): Promise<readonly Fix[]> {
     return readFixes(this.#fixes(folder), bytes);
   }
 
-  /** Adds a fix behind the first `bytes` bytes of those there are, and returns how many there are then. */
+  /** Writes a fix after the first `bytes` bytes, and returns the new size. */
   appendFix(folder: string, bytes: number, fix: Fix): Promise<number> {
     return appendFix(this.#fixes(folder), bytes, fix);
   }
 
-  /** Whether the rows can still be read: a person may have cleared the data folder. */
+  /** Whether the spool still exists: a person may have cleared the data folder. */
   has(folder: string): Promise<boolean> {
     return access(this.#spool(folder)).then(
       () => true,
@@ -152,16 +152,16 @@ export class UploadFiles {
     );
   }
 
-  /** The folders of all uploads whose bytes are here, known or not. */
+  /** All upload folders, including unknown ones. */
   async folders(): Promise<readonly string[]> {
     const entries = await readdir(this.directory, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return []; // nothing has come in yet
+      if (error.code === 'ENOENT') return []; // no upload yet
       throw error;
     });
     return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
   }
 
-  /** When a folder last changed, in milliseconds since 1970; 0 where there is none. */
+  /** When a folder last changed, in milliseconds since 1970; 0 if it does not exist. */
   async changedAt(folder: string): Promise<number> {
     const times = [join(this.directory, folder), this.#original(folder)].map((path) =>
       stat(path).then(
@@ -172,7 +172,7 @@ export class UploadFiles {
     return Math.max(...(await Promise.all(times)));
   }
 
-  /** For whoever has to open the files itself. */
+  /** The paths, for callers that open the files themselves. */
   pathsOf(folder: string): { readonly original: string; readonly spool: string } {
     return { original: this.#original(folder), spool: this.#spool(folder) };
   }
@@ -196,24 +196,24 @@ export class UploadFiles {
   #spoolOptions(encoding: string | undefined): SpoolOptions {
     return {
       caps: { ...UNPACK_CAPS, maxBytes: this.limits.maxUnpackedBytes },
-      guard: (chunks) => this.#guarded(chunks, 0, Number.POSITIVE_INFINITY),
+      guard: (chunks) => this.#withinLimits(chunks, 0, Number.POSITIVE_INFINITY),
       ...(encoding === undefined ? {} : { encoding }),
     };
   }
 
-  /** Passes bytes on as long as the file may grow, and as the disk has room beyond its reserve. */
-  async *#guarded<Chunk extends Uint8Array>(
+  /** Passes bytes on while the file is within its size limit and the disk has more than its reserve. */
+  async *#withinLimits<Chunk extends Uint8Array>(
     content: AsyncIterable<Chunk>,
     offset: number,
     maxBytes: number,
   ): AsyncGenerator<Chunk> {
     let bytes = offset;
-    let lookAt = offset;
+    let nextCheckAt = offset;
     for await (const chunk of content) {
       bytes += chunk.length;
       if (bytes > maxBytes) throw new UserError('upload_too_large', { max: maxBytes });
-      if (bytes >= lookAt) {
-        lookAt = bytes + BETWEEN_LOOKS;
+      if (bytes >= nextCheckAt) {
+        nextCheckAt = bytes + CHECK_INTERVAL_BYTES;
         await this.refuseTooLarge(0);
       }
       yield chunk;
@@ -221,7 +221,7 @@ export class UploadFiles {
   }
 }
 
-/** A write may take less than it is given. */
+/** A single write may write fewer bytes than given. */
 async function writeAll(file: FileHandle, chunk: Uint8Array, position: number): Promise<void> {
   for (let done = 0; done < chunk.length; ) {
     done += (await file.write(chunk, done, chunk.length - done, position + done)).bytesWritten;

@@ -3,24 +3,24 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../../core/errors.ts';
-import { checkedName } from '../../core/query/workbench.ts';
+import { checkName } from '../../core/query/workbench.ts';
 import { syncFile, syncFolder } from '../system/disk.ts';
-import { mayLive } from '../system/process-name.ts';
+import { mayBeAlive } from '../system/process-name.ts';
 
-/** A table's file, which never changes: an import puts another in its place, and who reads the old one keeps it. */
+/** A table's file. It never changes: an import replaces it, and readers of the old file keep it. */
 export interface TableFile {
   readonly database: string;
   readonly table: string;
   readonly path: string;
 }
 
-/** Where databases lie, below the data folder. */
+/** The folder of the databases, in the data folder. */
 export const WORKBENCH = 'workbench';
 
 const SUFFIX = '.duckdb';
 const SPILLS = '.spill';
 
-/** Databases and tables as folders and files: `<directory>/<database>/<table>.duckdb`. Names that begin with a dot are no databases. */
+/** Databases and tables as folders and files: `<directory>/<database>/<table>.duckdb`. Ignores names that start with a dot. */
 export class WorkbenchFiles {
   readonly directory: string;
 
@@ -29,7 +29,7 @@ export class WorkbenchFiles {
   }
 
   async databases(): Promise<readonly string[]> {
-    const entries = await readdir(this.directory, { withFileTypes: true }).catch(noneYet);
+    const entries = await readdir(this.directory, { withFileTypes: true }).catch(emptyIfMissing);
     return entries
       .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
       .map(({ name }) => name)
@@ -40,14 +40,14 @@ export class WorkbenchFiles {
     return /^\w+$/.test(name) && existsSync(join(this.directory, name));
   }
 
-  /** When a database was made, in milliseconds. Throws UserError `database_unknown`. */
+  /** When a database was created, in milliseconds since 1970. Throws UserError `database_unknown`. */
   async createdAt(database: string): Promise<number> {
     return (await stat(this.#folder(database))).birthtimeMs;
   }
 
   /** Throws UserError `database_exists`. */
   async createDatabase(name: string): Promise<void> {
-    if (this.hasDatabase(checkedName(name, 'database'))) throw new UserError('database_exists', { name });
+    if (this.hasDatabase(checkName(name, 'database'))) throw new UserError('database_exists', { name });
     await mkdir(join(this.directory, name), { recursive: true, mode: 0o700 });
   }
 
@@ -83,14 +83,14 @@ export class WorkbenchFiles {
     return found;
   }
 
-  /** Where a table is written, out of everybody's sight, until `publish`. */
+  /** The path of a new table, hidden until `publish`. */
   draft(database: string, table: string, id: string): string {
-    return join(this.#folder(database), `.${checkedName(table, 'table')}.${id}`);
+    return join(this.#folder(database), `.${checkName(table, 'table')}.${id}`);
   }
 
   async publish(draft: string, database: string, table: string): Promise<void> {
     await syncFile(draft);
-    await rename(draft, join(this.#folder(database), `${checkedName(table, 'table')}${SUFFIX}`));
+    await rename(draft, join(this.#folder(database), `${checkName(table, 'table')}${SUFFIX}`));
     await syncFolder(this.#folder(database));
   }
 
@@ -98,24 +98,24 @@ export class WorkbenchFiles {
     await Promise.all([draft, `${draft}.wal`].map((path) => rm(path, { force: true })));
   }
 
-  /** Removes what processes left behind that were killed: drafts, files half taken in, and what queries spilled. */
+  /** Removes the leftovers of killed processes: drafts, partial uploads, and spill files of queries. */
   async sweep(before: number): Promise<void> {
     const folders = (await this.databases()).map((name) => join(this.directory, name));
-    const places = [...folders, join(this.directory, SPILLS), join(this.directory, '.incoming')];
-    for (const place of places) {
-      for (const name of await readdir(place).catch(noneYet)) {
-        const isDraft = name.startsWith('.') || !folders.includes(place);
-        const path = join(place, name);
+    const parents = [...folders, join(this.directory, SPILLS), join(this.directory, '.incoming')];
+    for (const parent of parents) {
+      for (const name of await readdir(parent).catch(emptyIfMissing)) {
+        const isDraft = name.startsWith('.') || !folders.includes(parent);
+        const path = join(parent, name);
         if (isDraft && (await stat(path)).mtimeMs < before) await rm(path, { recursive: true, force: true });
       }
     }
   }
 
-  /** A folder that a query of this process may spill into; it removes it. Those of processes that have died go now. */
+  /** Creates a spill folder for a query of this process, which has to remove it. Removes those of dead processes. */
   async spillFolder(): Promise<string> {
     const spills = join(this.directory, SPILLS);
-    for (const name of await readdir(spills).catch(noneYet))
-      if (!mayLive(Number.parseInt(name, 10))) await rm(join(spills, name), { recursive: true, force: true });
+    for (const name of await readdir(spills).catch(emptyIfMissing))
+      if (!mayBeAlive(Number.parseInt(name, 10))) await rm(join(spills, name), { recursive: true, force: true });
     const folder = join(spills, `${process.pid}-${randomUUID()}`);
     await mkdir(folder, { recursive: true, mode: 0o700 });
     return folder;
@@ -127,7 +127,7 @@ export class WorkbenchFiles {
   }
 }
 
-function noneYet(error: NodeJS.ErrnoException): [] {
+function emptyIfMissing(error: NodeJS.ErrnoException): [] {
   if (error.code === 'ENOENT') return [];
   throw error;
 }

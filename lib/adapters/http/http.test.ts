@@ -27,7 +27,7 @@ async function startServer() {
 const REQUEST = { path: '/events', headers: { 'content-type': 'application/json' } };
 const BODY = Buffer.from('{"data":[]}');
 
-test('a call that may no longer begin once it is connected does not, and the connection serves the next', async () => {
+test('a call that is no longer allowed once connected is not sent, and the connection is reused', async () => {
   const { seen, sender, connections } = await startServer();
   expect(await sender.send(REQUEST, BODY, () => false)).toEqual({ failure: 'held', reason: '' });
   expect(seen).toEqual([]);
@@ -36,7 +36,7 @@ test('a call that may no longer begin once it is connected does not, and the con
   expect(connections()).toBe(1);
 });
 
-test('a side that is not there is unreachable', async () => {
+test('a missing server is unreachable', async () => {
   const sender = new HttpSender('http://127.0.0.1:1');
   expect(await sender.send(REQUEST, BODY, () => true)).toEqual({ failure: 'unreachable', reason: 'ECONNREFUSED' });
 });

@@ -4,18 +4,18 @@ import type { CallRequest } from '../../core/connector/connector.ts';
 import type { HttpAnswer } from '../../core/delivery/answer.ts';
 import { faultCodeOf } from './http-fault.ts';
 
-const CONNECT_TIMEOUT = 10_000;
-const HEADERS_TIMEOUT = 30_000;
-const TOTAL_TIMEOUT = 120_000;
-const LONGEST_BODY = 5_000_000;
+const CONNECT_TIMEOUT_MS = 10_000;
+const HEADERS_TIMEOUT_MS = 30_000;
+const TOTAL_TIMEOUT_MS = 120_000;
+const MAX_BODY_BYTES = 5_000_000;
 
 /**
- * A call that brought no answer. unreachable: never connected, nothing was sent. held: when it was connected it might no
- * longer begin, and nothing was sent. broken: sent, fate unknown.
+ * A call without a response. unreachable: never connected, nothing was sent. held: no longer allowed to begin once
+ * connected, nothing was sent. broken: sent, outcome unknown.
  */
 export interface CallFailure {
   readonly failure: 'unreachable' | 'held' | 'broken';
-  /** The system's code of the fault, such as ECONNREFUSED. */
+  /** The system's error code, such as ECONNREFUSED. */
   readonly reason: string;
 }
 
@@ -29,26 +29,26 @@ export class HttpSender {
     const { origin, pathname } = new URL(baseUrl);
     this.#basePath = pathname.replace(/\/$/, '');
     this.#pool = new Pool(origin, {
-      connections: null, // as many as there are calls in flight: a slow account must not hold up another
+      connections: null, // one per call in flight: a slow account must not hold up others
       connect: this.#connector(),
-      allowH2: false, // its sessions take the socket over, which then does not know what has left
-      headersTimeout: HEADERS_TIMEOUT,
-      bodyTimeout: HEADERS_TIMEOUT,
+      allowH2: false, // HTTP/2 sessions take over the socket, so that writableLength would be wrong
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      bodyTimeout: HEADERS_TIMEOUT_MS,
     });
   }
 
   /**
-   * Never throws for what the network does; a fault is an answer too. `mayBegin` is asked when the connection stands,
-   * right before the first byte leaves: connecting takes time, and the process may have slept meanwhile.
+   * Never throws for network errors; they are returned. Calls `mayBegin` once connected, right before the first byte is sent:
+   * connecting takes time, and the process may have been suspended meanwhile.
    */
   async send(request: CallRequest, body: Uint8Array, mayBegin: () => boolean): Promise<HttpAnswer | CallFailure> {
     try {
-      const response = await this.#pool.compose(onlyIf(mayBegin)).request({
+      const response = await this.#pool.compose(beginOnlyIf(mayBegin)).request({
         method: 'POST',
         path: this.#basePath + request.path,
         headers: request.headers,
         body,
-        signal: AbortSignal.timeout(TOTAL_TIMEOUT),
+        signal: AbortSignal.timeout(TOTAL_TIMEOUT_MS),
       });
       return await readResponse(response);
     } catch (error) {
@@ -56,8 +56,8 @@ export class HttpSender {
     }
   }
 
-  /** Whether all that was to be sent has left this process, to the last byte. */
-  get hasLeft(): boolean {
+  /** Whether all bytes to send have left this process. */
+  get isFlushed(): boolean {
     return this.#sockets.values().every(({ writableLength }) => writableLength === 0);
   }
 
@@ -66,7 +66,7 @@ export class HttpSender {
   }
 
   #connector(): buildConnector.connector {
-    const connect = buildConnector({ timeout: CONNECT_TIMEOUT, allowH2: false });
+    const connect = buildConnector({ timeout: CONNECT_TIMEOUT_MS, allowH2: false });
     return (options, callback) =>
       connect(options, (...[error, socket]) => {
         if (error) return callback(error, null);
@@ -82,10 +82,10 @@ async function readResponse({ statusCode, headers, body }: Dispatcher.ResponseDa
   let bytes = 0;
   for await (const chunk of body) {
     bytes += (chunk as Buffer).length;
-    if (bytes > LONGEST_BODY) break; // no answer of ours is that long: it is read as one without a usable body
+    if (bytes > MAX_BODY_BYTES) break; // no expected response is that long: treat it as one without a usable body
     chunks.push(chunk as Buffer);
   }
-  const text = bytes > LONGEST_BODY ? '' : Buffer.concat(chunks).toString('utf8');
+  const text = bytes > MAX_BODY_BYTES ? '' : Buffer.concat(chunks).toString('utf8');
   return { status: statusCode, headers: firstOfEach(headers), body: text };
 }
 
@@ -95,20 +95,20 @@ function firstOfEach(headers: Dispatcher.ResponseData['headers']): HttpAnswer['h
   );
 }
 
-/** Faults before the connection stood. Whatever else goes wrong may have gone wrong after the request had left. */
+/** Errors before the connection was established. Any other error may have occurred after the request was sent. */
 const NEVER_CONNECTED = new Set([
   ...['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EAI_NODATA', 'EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL'],
   ...['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN'],
   ...['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'ERR_TLS_CERT_ALTNAME_INVALID'],
 ]);
 
-class HeldBack extends Error {}
+class NotAllowed extends Error {}
 
-function onlyIf(mayBegin: () => boolean): Dispatcher.DispatcherComposeInterceptor {
+function beginOnlyIf(mayBegin: () => boolean): Dispatcher.DispatcherComposeInterceptor {
   return (dispatch) => (options, handler) =>
     dispatch(options, {
       onRequestStart: (...start) => {
-        if (!mayBegin()) throw new HeldBack();
+        if (!mayBegin()) throw new NotAllowed();
         handler.onRequestStart?.(...start);
       },
       onResponseStart: (...start) => handler.onResponseStart?.(...start),
@@ -119,8 +119,9 @@ function onlyIf(mayBegin: () => boolean): Dispatcher.DispatcherComposeIntercepto
 }
 
 function failureOf(error: unknown): CallFailure {
-  if (error instanceof HeldBack) return { failure: 'held', reason: '' };
+  if (error instanceof NotAllowed) return { failure: 'held', reason: '' };
   const code = faultCodeOf(error);
-  const never = error instanceof errors.ConnectTimeoutError || NEVER_CONNECTED.has(code) || code.startsWith('ERR_SSL');
-  return { failure: never ? 'unreachable' : 'broken', reason: code };
+  const isUnreachable =
+    error instanceof errors.ConnectTimeoutError || NEVER_CONNECTED.has(code) || code.startsWith('ERR_SSL');
+  return { failure: isUnreachable ? 'unreachable' : 'broken', reason: code };
 }

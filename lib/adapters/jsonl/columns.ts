@@ -4,14 +4,14 @@ import type { Row, RowFault } from '../../core/record/row.ts';
 import { MAX_COLUMN_NAME, MAX_COLUMNS } from '../../core/upload/file-format.ts';
 import { cellOf, eachMember } from './members.ts';
 
-/** What a line holds: cells, and why they cannot be trusted if so. */
-export type ReadLine = Pick<Row, 'cells' | 'fault'>;
+/** The cells of a line, and its fault if it has one. */
+export type ParsedLine = Pick<Row, 'cells' | 'fault'>;
 
-/** Makes cells of a line's text. */
+/** Converts a line's text to cells. */
 export interface LineReader {
-  /** How many cells each line has. */
+  /** Number of cells of each line. */
   readonly columns: number;
-  read(text: string): ReadLine;
+  read(text: string): ParsedLine;
 }
 
 const REPLACEMENT = '\ufffd';
@@ -21,15 +21,15 @@ const NUL = '\0';
 export class ColumnFinder implements LineReader {
   readonly columns = 0;
   readonly #names = new Set<string>();
-  /** Whether any line was an object, so that no names are for want of members. */
+  /** Whether any line was an object. */
   hasObject = false;
 
   get header(): string[] {
     return [...this.#names];
   }
 
-  read(text: string): ReadLine {
-    if (faultIn(text)) return { cells: [] };
+  read(text: string): ParsedLine {
+    if (findFault(text)) return { cells: [] };
     this.hasObject = true;
     eachMember(text, (name) => this.#add(trim(name)));
     return { cells: [] };
@@ -47,37 +47,37 @@ export class ColumnFinder implements LineReader {
   }
 }
 
-/** Puts the members of an object under the columns of their names. A member that an object lacks is an empty cell. */
+/** Reads an object's members into the columns with their names. A missing member is an empty cell. */
 export class CellReader implements LineReader {
   readonly columns: number;
   readonly #indexes: ReadonlyMap<string, number>;
   #cells: (string | undefined)[] = [];
-  #twice: number | undefined;
+  #duplicate: number | undefined;
 
   constructor(header: readonly string[]) {
     this.columns = header.length;
     this.#indexes = new Map(header.map((name, index) => [name, index]));
   }
 
-  /** A line that is no object stands whole in the first cell: whoever repairs it must find it there. */
-  read(text: string): ReadLine {
-    const fault = faultIn(text);
-    if (fault) return { cells: this.#filled([trim(text)]), fault };
+  /** A line that is not an object becomes the first cell, so that a person can repair it. */
+  read(text: string): ParsedLine {
+    const lineFault = findFault(text);
+    if (lineFault) return { cells: this.#filled([trim(text)]), fault: lineFault };
     this.#cells = new Array<string | undefined>(this.columns).fill(undefined);
-    this.#twice = undefined;
+    this.#duplicate = undefined;
     eachMember(text, this.#take);
     const cells = this.#filled(this.#cells);
-    if (this.#twice !== undefined) return { cells, fault: { code: 'duplicate_key', cell: this.#twice } };
-    // Only an escape, or what the file's encoding left, can make a sound line hold such characters.
-    const spoilt = text.includes('\\u') || text.includes(REPLACEMENT) ? faultInCells(cells) : undefined;
-    return spoilt ? { cells, fault: spoilt } : { cells };
+    if (this.#duplicate !== undefined) return { cells, fault: { code: 'duplicate_key', cell: this.#duplicate } };
+    // In a valid line, only escapes or decoding errors can produce such characters.
+    const fault = text.includes('\\u') || text.includes(REPLACEMENT) ? findFaultInCells(cells) : undefined;
+    return fault ? { cells, fault } : { cells };
   }
 
   #take = (name: string, value: string): void => {
     const index = this.#indexes.get(name) ?? this.#indexes.get(trim(name));
     if (index === undefined) return;
     if (this.#cells[index] === undefined) this.#cells[index] = cellOf(value);
-    else this.#twice = index;
+    else this.#duplicate = index;
   };
 
   #filled(cells: readonly (string | undefined)[]): string[] {
@@ -85,16 +85,16 @@ export class CellReader implements LineReader {
   }
 }
 
-function faultIn(text: string): RowFault | undefined {
+function findFault(text: string): RowFault | undefined {
   if (text.includes(NUL)) return { code: 'nul_character' };
-  const value = parsed(text);
+  const value = parseJson(text);
   if (value === undefined) return { code: text.includes(REPLACEMENT) ? 'bad_encoding' : 'bad_json' };
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
   return isObject ? undefined : { code: 'json_not_object' };
 }
 
-/** Undefined for what is no JSON. */
-function parsed(text: string): unknown {
+/** Undefined for invalid JSON. */
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -102,8 +102,8 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Half a character, spelled by an escape, would be hashed as U+FFFD. */
-function faultInCells(cells: readonly string[]): RowFault | undefined {
+/** A lone surrogate, written as an escape, would be hashed as U+FFFD. */
+function findFaultInCells(cells: readonly string[]): RowFault | undefined {
   const broken = cells.findIndex((cell) => cell.includes(REPLACEMENT) || !cell.isWellFormed());
   if (broken !== -1) return { code: 'bad_encoding', cell: broken };
   const nul = cells.findIndex((cell) => cell.includes(NUL));

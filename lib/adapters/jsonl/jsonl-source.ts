@@ -12,8 +12,8 @@ export interface ReadObjectsOptions extends ReadOptions {
 }
 
 /**
- * Finds the columns of a spool of JSON Lines: the names of all members, so the whole file is read. Throws a UserError
- * where there are too many of them, or no object at all.
+ * Finds the columns of a JSON Lines spool: the names of all members, so it reads the whole file. Throws a UserError if there
+ * are too many columns or no objects.
  */
 export async function findColumns(spool: string): Promise<{ header: string[]; cursor: Cursor }> {
   const cursor = await startOf(spool);
@@ -25,13 +25,13 @@ export async function findColumns(spool: string): Promise<{ header: string[]; cu
   return { header: finder.header, cursor };
 }
 
-/** The rows of a spool from a cursor on, as `readRows` gives those of a CSV file. */
+/** The rows of a spool from a cursor, like `readRows` for CSV. */
 export function readObjects(spool: string, options: ReadObjectsOptions): AsyncGenerator<Row[], void> {
   const { header, from } = options;
   return scanRows(spool, new JsonlScanner(new CellReader(header), from), options);
 }
 
-/** What a spool's first line says: objects a line, JSON of another kind (an array, or an object over several lines), or neither. */
+/** The kind of a spool, by its first line: JSON Lines, other JSON (an array, or an object over several lines), or neither. */
 export async function kindOf(spool: string): Promise<'objects' | 'other json' | 'no json'> {
   const line = await firstLine(spool);
   if (/^\{[ \t]*(?:"|\}$)/.test(line)) return 'objects';
@@ -43,11 +43,11 @@ async function startOf(spool: string): Promise<Cursor> {
   throw new UserError('file_empty');
 }
 
-/** The first line that is not blank, without blanks around it, or as much of it as a record may have. */
+/** The first non-blank line, trimmed, up to the maximum size of a record. */
 async function firstLine(spool: string): Promise<string> {
   let text = '';
   for await (const block of readBlocks(spool, 0)) {
-    // What is looked for is ASCII.
+    // Only ASCII is searched.
     text = (text + block.toString('latin1')).replace(/^(?:\u00ef\u00bb\u00bf)?[ \t\r\n]+/, '');
     if (text.includes('\n') || text.length > MAX_RECORD_BYTES) break;
   }

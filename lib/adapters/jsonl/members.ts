@@ -8,8 +8,8 @@ const CLOSE_BRACKET = 0x5d;
 const SPACE = 0x20;
 
 /**
- * Tells each member of an object its name and the text of its value, as it stands: `1.50` is not 1.5, and digits beyond
- * 2^53 stay. The text must be one that JSON.parse takes for an object: nothing is checked here.
+ * Calls `visit` with each member's name and the raw text of its value: `1.50` is not 1.5, and digits beyond 2^53 are kept.
+ * The text must be a valid JSON object; nothing is checked here.
  */
 export function eachMember(text: string, visit: (name: string, value: string) => void): void {
   let at = afterBlanks(text, text.indexOf('{') + 1);
@@ -23,7 +23,7 @@ export function eachMember(text: string, visit: (name: string, value: string) =>
   }
 }
 
-/** A value as a cell: strings without their quotes, null as nothing, and everything else as it is written. */
+/** A value as a cell: strings without quotes, null as the empty string, everything else unchanged. */
 export function cellOf(value: string): string {
   if (value.charCodeAt(0) === QUOTE) return unquoted(value);
   return value === 'null' ? '' : value;
@@ -46,12 +46,12 @@ function endOfValue(text: string, at: number): number {
   return at;
 }
 
-/** What may follow a number, true, false or null. */
+/** Whether a character ends a number, true, false or null. */
 function endsWord(code: number): boolean {
   return code === COMMA || code === CLOSE_BRACE || code <= SPACE;
 }
 
-/** By a count, not by recursion: nesting may be as deep as a record is long. */
+/** Counts instead of recursing: nesting may be as deep as a record is long. */
 function endOfNested(text: string, at: number): number {
   for (let depth = 0; ; ) {
     const code = text.charCodeAt(at);
@@ -66,7 +66,7 @@ function endOfNested(text: string, at: number): number {
   }
 }
 
-/** Behind the quotation mark that closes the string which begins at `at`. */
+/** The position after the string that starts at `at`. */
 function endOfString(text: string, at: number): number {
   let quote = text.indexOf('"', at + 1);
   while (isEscaped(text, quote)) quote = text.indexOf('"', quote + 1);

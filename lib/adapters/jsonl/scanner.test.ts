@@ -7,7 +7,7 @@ import { JsonlScanner } from './scanner.ts';
 
 const START = { byte: 0, record: 0, line: 1 };
 
-/** All rows of a file's bytes that come in chunks ending at `cuts` (ascending). */
+/** All rows of a file, scanned in chunks that end at `cuts` (ascending). */
 function scan(bytes: Uint8Array, header: readonly string[], cuts: readonly number[] = [], from = START): Row[] {
   const scanner = new JsonlScanner(new CellReader(header), from);
   const ends = [...cuts, bytes.length];
@@ -48,7 +48,7 @@ test.each<[what: string, line: string, cells: readonly string[]]>([
   expect(row?.cells).toEqual(cells);
 });
 
-test('reads a member called __proto__ as any other', () => {
+test('reads a member named __proto__ like any other', () => {
   expect(cellsOf('{"__proto__":"x","constructor":"y"}', ['__proto__', 'constructor'])).toEqual(['x', 'y']);
 });
 
@@ -68,7 +68,7 @@ test.each<[what: string, line: string | Buffer, code: string]>([
   expect(faultOf(line)).toBe(code);
 });
 
-test('reading goes on at the line after a fault, with lines and places counted on', () => {
+test('continues at the line after a fault, with correct lines and offsets', () => {
   const text = '{"a":1}\n\n  \n{"a":\r\n{"a":3}\n[]\n{"a":5}';
   expect(
     scan(Buffer.from(text), ['a']).map(({ record, line, cells, fault }) => [record, line, cells[0], fault?.code]),
@@ -95,7 +95,7 @@ const piece = fc.oneof(
 );
 const anyBytes = fc.array(piece, { maxLength: 40 }).map((pieces) => Buffer.concat(pieces));
 
-test('what JSON.stringify writes comes back', () => {
+test('reads back what JSON.stringify writes', () => {
   fc.assert(
     fc.property(fc.array(anyObject, { minLength: 1 }), (objects) => {
       const rows = scan(Buffer.from(objects.map((object) => JSON.stringify(object)).join('\n')), HEADER);
@@ -114,7 +114,7 @@ function cellFor(object: Readonly<Record<string, unknown>>, name: string): strin
   return value === null ? '' : typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-test('whatever the bytes, each line that is not blank is one record, wherever they are cut', () => {
+test('each non-blank line is one record, whatever the bytes and chunks', () => {
   fc.assert(
     fc.property(anyBytes, fc.array(fc.nat(200)), (bytes, places) => {
       const rows = scan(bytes, HEADER);
@@ -131,7 +131,7 @@ test('whatever the bytes, each line that is not blank is one record, wherever th
   );
 });
 
-test('reading on from any row gives the rest', () => {
+test('reading from any row yields the rest', () => {
   fc.assert(
     fc.property(anyBytes, (bytes) => {
       const rows = scan(bytes, HEADER);
@@ -144,7 +144,7 @@ test('reading on from any row gives the rest', () => {
   );
 });
 
-test('of a line that is too large nothing is held, and the one behind it is read', () => {
+test('does not hold a line that is too large, and reads the next one', () => {
   const scanner = new JsonlScanner(new CellReader(['a']), START);
   const block = Buffer.alloc(MAX_RECORD_BYTES, 'x');
   const rows = [block, block, block, Buffer.from('\n{"a":"next"}')].flatMap((chunk) => [...scanner.push(chunk)]);

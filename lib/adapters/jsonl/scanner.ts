@@ -5,15 +5,13 @@ import { ByteWindow } from '../csv/byte-window.ts';
 import type { RowScanner } from '../rows/read-rows.ts';
 import type { LineReader } from './columns.ts';
 
-/** So many cells are handed on at a time. */
-const CELLS_IN_A_PORTION = 1_000;
+const CELLS_PER_PORTION = 1_000;
 
 const FIRST_PRINTABLE = 0x21;
 
 /**
- * Turns the bytes of a file of JSON Lines (UTF-8) into rows: a line is a record, whatever it holds, and a blank one is
- * none. What cannot be read comes as a row with a `fault`, and reading goes on at the next line. At most
- * MAX_RECORD_BYTES and one chunk are held.
+ * Turns the bytes of a JSON Lines file (UTF-8) into rows: each non-blank line is a record. An unreadable line becomes a row
+ * with a `fault`, and reading continues at the next line. Holds at most MAX_RECORD_BYTES and one chunk.
  */
 export class JsonlScanner implements RowScanner {
   readonly #reader: LineReader;
@@ -21,16 +19,16 @@ export class JsonlScanner implements RowScanner {
   readonly #window = new ByteWindow();
   /** Offset in the file of the window's first byte. */
   #offset: number;
-  /** Offset in the file of the line in hand; before the window where its beginning has been dropped as too large. */
+  /** Offset in the file of the current line; before the window if its start has been dropped as too large. */
   #start: number;
   #line: number;
   #record: number;
-  /** Before this place in the window there is no line feed any more. */
+  /** There is no line feed before this position in the window. */
   #at = 0;
 
   constructor(reader: LineReader, { byte, record, line }: Cursor) {
     this.#reader = reader;
-    this.#portion = Math.max(1, Math.floor(CELLS_IN_A_PORTION / Math.max(1, reader.columns)));
+    this.#portion = Math.max(1, Math.floor(CELLS_PER_PORTION / Math.max(1, reader.columns)));
     this.#offset = byte;
     this.#start = byte;
     this.#record = record;
@@ -44,7 +42,7 @@ export class JsonlScanner implements RowScanner {
   *push(chunk: Uint8Array): Generator<Row[], void> {
     this.#window.append(chunk);
     yield* this.#portions(false);
-    this.#forget();
+    this.#dropConsumed();
   }
 
   *end(): Generator<Row[], void> {
@@ -74,7 +72,7 @@ export class JsonlScanner implements RowScanner {
     return undefined;
   }
 
-  /** Where the line in hand ends, in the window; undefined where that has not come yet. */
+  /** End of the current line, in the window; undefined if it has not arrived yet. */
   #lineEnd(isLast: boolean): number | undefined {
     const { bytes } = this.#window;
     const found = bytes.indexOf(LF, this.#at);
@@ -103,8 +101,8 @@ export class JsonlScanner implements RowScanner {
     return from === to;
   }
 
-  /** Keeps the line in hand alone, and of one that is too large nothing. */
-  #forget(): void {
+  /** Keeps only the current line, and nothing of a line that is too large. */
+  #dropConsumed(): void {
     const { length } = this.#window.bytes;
     const isOversized = this.#offset + length - this.#start > MAX_RECORD_BYTES;
     const count = isOversized ? length : Math.min(length, this.#start - this.#offset);

@@ -2,8 +2,8 @@ import type { Delivery } from '../../core/notification/notification.ts';
 
 type Failure = Extract<Delivery, { ok: false }>;
 
-/** The system's codes by the text that says what to do about them. */
-const KNOWN: Readonly<Record<string, string>> = {
+/** Our error code for each error code of the system. */
+const CODES: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'connection_refused',
   ENOTFOUND: 'name_unknown',
   EAI_AGAIN: 'name_unknown',
@@ -17,22 +17,22 @@ const KNOWN: Readonly<Record<string, string>> = {
   ETLS: 'tls_failed',
 };
 
-/** What a failed try is told as: a code of ours and a code of the system's, never a text, which may hold anything. */
+/** Describes a failed attempt by our code and the system's, never by the error's text, which may contain anything. */
 export function failureOf(error: unknown): Failure {
   const reason = reasonOf(error);
   const status = statusOf(error);
-  if (status !== undefined && KNOWN[reason] === undefined)
+  if (status !== undefined && CODES[reason] === undefined)
     return { ok: false, code: 'mail_refused', params: { status } };
-  const code = isPrivate(error) ? 'private_address' : (KNOWN[reason] ?? (isTls(reason) ? 'tls_failed' : 'not_sent'));
+  const code = isPrivate(error) ? 'private_address' : (CODES[reason] ?? (isTls(reason) ? 'tls_failed' : 'not_sent'));
   return { ok: false, code, params: { reason } };
 }
 
-/** What a mail server answered. */
+/** The response code of a mail server. */
 function statusOf(error: unknown): number | undefined {
   return error instanceof Error && 'responseCode' in error ? Number(error.responseCode) : undefined;
 }
 
-/** Of an error that stands for several tries (one an address), the first one's code; else that of what lies behind it. */
+/** The error's code; of several attempts (one per address), that of the first; otherwise that of the cause. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
   if (error instanceof AggregateError && !('code' in error)) return reasonOf(error.errors[0]);
@@ -41,7 +41,7 @@ function reasonOf(error: unknown): string {
   return error.cause === undefined ? error.name : reasonOf(error.cause);
 }
 
-/** The filter has no code of its own. */
+/** The filter's errors have no code. */
 function isPrivate(error: unknown): boolean {
   return error instanceof Error && /is (?:private|meta) IP address/i.test(error.message);
 }

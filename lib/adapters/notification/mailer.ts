@@ -3,11 +3,11 @@ import type { MailSettings } from '../../core/settings/mail-settings.ts';
 import { connectFiltered } from '../http/private-addresses.ts';
 import { failureOf } from './delivery-failure.ts';
 
-const CONNECT = 10_000;
-const SILENCE = 20_000;
-const LONGEST = 60_000;
+const CONNECT_TIMEOUT_MS = 10_000;
+const SOCKET_TIMEOUT_MS = 20_000;
+const TOTAL_TIMEOUT_MS = 60_000;
 
-/** The server that mails leave by, as the settings have it. */
+/** The outgoing mail server from the settings. */
 export interface MailServer extends MailSettings {
   readonly password: string | undefined;
   /** Whether it may be on a private network. */
@@ -15,27 +15,32 @@ export interface MailServer extends MailSettings {
 }
 
 export interface Mail {
-  /** Names it, the same at each try: a mail that came twice is known by it. */
+  /** The same for each attempt, so that duplicates can be recognised. */
   readonly id: string;
   readonly to: readonly string[];
   readonly subject: string;
   readonly text: string;
   readonly html: string;
-  /** Where whoever gets it can stop it. */
+  /** Where recipients can unsubscribe. */
   readonly settingsUrl: string;
 }
 
 /**
- * Hands a mail to the server and says what came of it; never throws for what the network or the server does. It is sent
- * where the server took it for at least one recipient: a second try would come twice to the others.
+ * Sends a mail and returns the result; never throws for errors of the network or the server. A mail counts as sent if the
+ * server accepted it for at least one recipient: a second attempt would reach them twice.
  */
 export async function sendMail(server: MailServer, mail: Mail, signal: AbortSignal): Promise<Delivery> {
-  const limit = AbortSignal.any([signal, AbortSignal.timeout(LONGEST)]);
-  const { createTransport } = await import('nodemailer'); // it takes a while to load, and most processes send no mail
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(TOTAL_TIMEOUT_MS)]);
+  const { createTransport } = await import('nodemailer'); // slow to load, and most processes send no mail
   const transport = createTransport({
     ...{ host: server.smtp_host, port: server.smtp_port, ...encryptionOf(server) },
     ...(server.smtp_user !== '' && { auth: { user: server.smtp_user, pass: server.password ?? '' } }),
-    ...{ connectionTimeout: CONNECT, greetingTimeout: CONNECT, socketTimeout: SILENCE, logger: false },
+    ...{
+      connectionTimeout: CONNECT_TIMEOUT_MS,
+      greetingTimeout: CONNECT_TIMEOUT_MS,
+      socketTimeout: SOCKET_TIMEOUT_MS,
+      logger: false,
+    },
     ...{ disableFileAccess: true, disableUrlAccess: true },
     getSocket: (_, done) => {
       connect(server, signal).then((connection) => done(null, { connection }), done);
@@ -54,10 +59,13 @@ export async function sendMail(server: MailServer, mail: Mail, signal: AbortSign
 }
 
 function connect({ smtp_host: host, smtp_port: port, isPrivateAllowed }: MailServer, signal: AbortSignal) {
-  return connectFiltered({ host, port, isPrivateAllowed }, AbortSignal.any([signal, AbortSignal.timeout(CONNECT)]));
+  return connectFiltered(
+    { host, port, isPrivateAllowed },
+    AbortSignal.any([signal, AbortSignal.timeout(CONNECT_TIMEOUT_MS)]),
+  );
 }
 
-/** Encryption is as it was chosen or not at all: falling back to none is what an attacker would have us do. */
+/** Never falls back to no encryption, which an attacker could force. */
 function encryptionOf({ smtp_security }: MailSettings) {
   if (smtp_security === 'tls') return { secure: true };
   return { secure: false, ...(smtp_security === 'starttls' ? { requireTLS: true } : { ignoreTLS: true }) };

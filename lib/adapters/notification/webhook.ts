@@ -6,29 +6,29 @@ import type { Delivery } from '../../core/notification/notification.ts';
 import { allowedAddresses } from '../http/private-addresses.ts';
 import { failureOf } from './delivery-failure.ts';
 
-const LONGEST = 15_000;
+const TIMEOUT_MS = 15_000;
 const SECRET_PREFIX = 'whsec_';
 
-/** A call of somebody's server, as the Standard Webhooks scheme has it. */
+/** A webhook call according to Standard Webhooks. */
 export interface WebhookCall {
   readonly url: string;
   /** `whsec_` and the key in base64. */
   readonly secret: string;
-  /** The same at each try, so that the receiver knows one that came twice. */
+  /** The same for each attempt, so that the receiver can recognise duplicates. */
   readonly id: string;
   readonly body: string;
 }
 
 /**
- * Makes the call and says what came of it; never throws for what the network or the other side does. No redirect is
- * followed, and no name may lead into a private network, whatever it resolves to at this moment.
+ * Makes the call and returns the result; never throws for errors of the network or the server. Follows no redirects, and
+ * does not connect to private networks, whatever a name resolves to.
  */
 export async function callWebhook(call: WebhookCall, now: number, signal: AbortSignal): Promise<Delivery> {
-  const limit = AbortSignal.any([signal, AbortSignal.timeout(LONGEST)]);
-  const began = performance.now();
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]);
+  const startedAt = performance.now();
   try {
     const status = await post(new URL(call.url), call.body, headersOf(call, now), limit);
-    const params = { status, milliseconds: Math.round(performance.now() - began) };
+    const params = { status, milliseconds: Math.round(performance.now() - startedAt) };
     if (status >= 200 && status < 300) return { ok: true, params };
     return { ok: false, code: status >= 300 && status < 400 ? 'redirected' : 'answered', params };
   } catch (error) {
@@ -50,7 +50,7 @@ function headersOf({ id, body, secret }: WebhookCall, now: number): Record<strin
   };
 }
 
-/** The status of the answer; what it says is not read. */
+/** The status of the response; its body is not read. */
 function post(url: URL, body: string, headers: Record<string, string>, signal: AbortSignal): Promise<number> {
   const { promise, resolve, reject } = Promise.withResolvers<number>();
   const isHttps = url.protocol === 'https:';

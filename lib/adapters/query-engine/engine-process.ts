@@ -3,81 +3,79 @@ import { resolve } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { UserError } from '../../core/errors.ts';
-import type { EngineAnswer, EngineRequest } from './protocol.ts';
+import type { EngineMessage, EngineRequest } from './protocol.ts';
 
 const MAIN = resolve(fileURLToPath(import.meta.url), '../engine-main.ts');
-/** The engine's own memory has its limit, too; what is read of a query and written of its result needs no more than this. */
+/** The heap of the JavaScript side; the engine's memory has its own limit. */
 const HEAP = '--max-old-space-size=512';
 
-/** Of a kind of answer. */
-type Answer<Kind extends EngineAnswer['kind']> = Extract<EngineAnswer, { kind: Kind }>;
+type MessageOf<Kind extends EngineMessage['kind']> = Extract<EngineMessage, { kind: Kind }>;
 
 /**
- * A process of the engine's own, for one request. It takes its memory with it when it ends, and can be ended at any moment:
- * when the signal aborts, or its time is over. Throws UserError where the request is refused, `query_timeout`, and
- * `query_engine_failed` where it died.
+ * An engine process for one request. Its exit frees its memory, and it can be killed at any moment: when the signal aborts,
+ * or on timeout. Throws the UserError of a refused request, `query_timeout`, or `query_engine_failed` if it crashed.
  */
 export class EngineProcess implements AsyncDisposable {
   readonly #child: ChildProcess;
   readonly #signal: AbortSignal;
   readonly #out: PassThrough;
-  readonly #answers: EngineAnswer[] = [];
+  readonly #messages: EngineMessage[] = [];
   readonly #timer: NodeJS.Timeout;
-  readonly #gone: Promise<void>;
+  readonly #exited: Promise<void>;
   readonly #timeoutMs: number;
   #records = 0;
-  #isGone = false;
-  #isTooLate = false;
+  #hasExited = false;
+  #hasTimedOut = false;
   #wake = () => {};
   readonly #kill = () => this.#child.kill('SIGKILL');
 
   constructor(request: EngineRequest, { signal, timeoutMs }: { signal: AbortSignal; timeoutMs: number }) {
     signal.throwIfAborted();
     this.#signal = signal;
-    // Nothing of the environment, and none of its words: what an engine prints may quote values.
-    // spawn, since Next's bundler takes a file that is forked for a module that it has to find.
+    // No environment variables, and stderr is discarded: the engine's output may quote values.
+    // spawn, because Next's bundler tries to resolve the file of a fork as a module.
     this.#child = spawn(process.execPath, [HEAP, MAIN], {
       env: { NODE_ENV: 'production' },
       stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
     });
-    // Node throws away what nobody reads by the time a process has ended.
+    // Node discards output that is unread when the process exits.
     this.#out = this.#child.stdout?.pipe(new PassThrough()) ?? new PassThrough().end();
-    this.#child.on('message', (answer: EngineAnswer) => {
-      this.#answers.push(answer);
+    this.#child.on('message', (receive: EngineMessage) => {
+      this.#messages.push(receive);
       this.#wake();
     });
-    this.#gone = new Promise((done) => {
-      const gone = () => {
-        this.#isGone = true;
+    this.#exited = new Promise((done) => {
+      const onExit = () => {
+        this.#hasExited = true;
         this.#wake();
         done();
       };
-      this.#child.once('exit', gone);
-      this.#child.once('error', gone);
+      this.#child.once('exit', onExit);
+      this.#child.once('error', onExit);
     });
     this.#timer = setTimeout(() => {
-      this.#isTooLate = true;
+      this.#hasTimedOut = true;
       this.#kill();
     }, timeoutMs);
     this.#timeoutMs = timeoutMs;
     signal.addEventListener('abort', this.#kill);
-    this.#child.send(request, () => {}); // a process that is gone says so by its exit
+    this.#child.send(request, () => {}); // if the process has exited, its exit event reports it
   }
 
   get records(): number {
     return this.#records;
   }
 
-  async answer<Kind extends EngineAnswer['kind']>(kind: Kind): Promise<Answer<Kind>> {
+  async answer<Kind extends EngineMessage['kind']>(kind: Kind): Promise<MessageOf<Kind>> {
     for (;;) {
-      const next = this.#answers.shift();
+      const next = this.#messages.shift();
       if (next?.kind === 'refused') throw new UserError(next.code, next.params);
-      if (next?.kind === kind) return next as Answer<Kind>;
-      if (next === undefined) await this.#more();
+      if (next?.kind === kind) return next as MessageOf<Kind>;
+      if (next === undefined) await this.#waitForMessage();
     }
   }
 
-  /** What it writes. It ends only once the engine has said that this is all; then `records` says how many there were. */
+  /** The CSV that the engine writes. Ends once the engine has confirmed its size; then `records` is set. */
   async *bytes(): AsyncGenerator<Uint8Array> {
     let bytes = 0;
     for await (const chunk of this.#out) {
@@ -93,13 +91,13 @@ export class EngineProcess implements AsyncDisposable {
     clearTimeout(this.#timer);
     this.#signal.removeEventListener('abort', this.#kill);
     this.#kill();
-    await this.#gone;
+    await this.#exited;
   }
 
-  async #more(): Promise<void> {
-    if (!this.#isGone) return new Promise((wake) => (this.#wake = wake));
+  async #waitForMessage(): Promise<void> {
+    if (!this.#hasExited) return new Promise((wake) => (this.#wake = wake));
     this.#signal.throwIfAborted();
-    if (this.#isTooLate) throw new UserError('query_timeout', { seconds: this.#timeoutMs / 1000 });
+    if (this.#hasTimedOut) throw new UserError('query_timeout', { seconds: this.#timeoutMs / 1000 });
     throw new UserError('query_engine_failed');
   }
 }

@@ -1,7 +1,7 @@
 import type { IssueParams } from '../../core/issue.ts';
 import type { EngineSql } from '../../core/sql/presto-sql.ts';
 
-/** What the engine says is wrong, as far as it is the user's to put right. */
+/** An error of the engine that the user can fix. */
 export interface QueryFault {
   readonly code: string;
   readonly params: IssueParams;
@@ -17,8 +17,8 @@ interface EngineError {
   readonly call?: string;
 }
 
-/** Errors of single values: the engine quotes them, and values stand in no message. */
-const OF_A_VALUE: readonly string[] = [
+/** Errors of single values. The engine quotes them, and messages must not contain values. */
+const VALUE_ERRORS: readonly string[] = [
   'Conversion',
   'Invalid Input',
   'Out of Range',
@@ -28,17 +28,20 @@ const OF_A_VALUE: readonly string[] = [
 ];
 
 /**
- * Undefined where the error is none of the query's. `placeOf` is for errors of the query as it was written: a result that
- * cannot be computed has no place that could be trusted.
+ * Undefined if the error is not about the query. `placeOf` is given for errors of the SQL; errors during execution have no
+ * reliable position.
  */
-export function faultOf(error: unknown, placeOf?: EngineSql['placeOf']): QueryFault | undefined {
-  const said = error instanceof Error ? parsed(error.message) : undefined;
-  if (!said) return undefined;
-  const isPlaced = placeOf && said.position !== undefined;
-  const at = isPlaced ? placeOf(Number(said.position)) : { line: 0, column: 0 };
-  const code = codeOf(said);
-  // Only a refusal is told in the engine's own words: what it says of values quotes them.
-  return { code, params: { ...at, name: nameOf(said), ...(code === 'query_refused' && { detail: detailOf(said) }) } };
+export function faultOf(error: unknown, placeOf?: EngineSql['originalPosition']): QueryFault | undefined {
+  const engineError = error instanceof Error ? parseEngineError(error.message) : undefined;
+  if (!engineError) return undefined;
+  const isPlaced = placeOf && engineError.position !== undefined;
+  const at = isPlaced ? placeOf(Number(engineError.position)) : { line: 0, column: 0 };
+  const code = codeOf(engineError);
+  // Only refusals include the engine's message: its messages about values quote them.
+  return {
+    code,
+    params: { ...at, name: nameOf(engineError), ...(code === 'query_refused' && { detail: detailOf(engineError) }) },
+  };
 }
 
 function codeOf({
@@ -58,7 +61,7 @@ function codeOf({
   if (/^UNNEST/.test(message)) return 'query_unnest';
   if (/^The initial value type must/.test(message)) return 'query_reduce';
   if (/^failed to bind function/.test(message)) return 'query_lambda';
-  if (OF_A_VALUE.includes(type)) return 'query_value';
+  if (VALUE_ERRORS.includes(type)) return 'query_value';
   if (type === 'Out of Memory') return 'query_out_of_memory';
   if (type === 'Permission') return 'query_not_allowed';
   if (/Unknown TimeZone/.test(message)) return 'query_zone_unknown';
@@ -76,8 +79,8 @@ function detailOf({ exception_message: message }: EngineError): string {
   return first.replaceAll(/'[^']*'/g, "'…'");
 }
 
-/** Some come as JSON alone, some with a word before it, some as plain text. */
-function parsed(message: string): EngineError | undefined {
+/** Errors come as JSON, as JSON after a prefix, or as plain text. */
+function parseEngineError(message: string): EngineError | undefined {
   const json = message.indexOf('{');
   try {
     return JSON.parse(message.slice(json)) as EngineError;

@@ -3,7 +3,7 @@ import type { QueryColumn } from '../../core/job/query.ts';
 import type { ImportedTable } from '../../core/query/workbench.ts';
 import type { InspectedTable } from './duckdb/known-tables.ts';
 
-/** What a process of the engine may take. */
+/** Resource limits of an engine process. */
 export interface EngineLimits {
   readonly threads: number;
   readonly memoryBytes: number;
@@ -28,10 +28,10 @@ export interface EngineQuery {
   readonly database: string;
   readonly sql: string;
   readonly plannedAt: number;
-  /** columns: only what it would give; records: as many as `limit`; csv: all of it, as bytes on standard output. */
+  /** columns: only the columns; records: up to `limit` records; csv: all records, as bytes on standard output. */
   readonly as: 'columns' | 'records' | 'csv';
   readonly limit?: number;
-  /** Whether columns of one name are told apart by numbers. */
+  /** Whether to number columns with the same name. */
   readonly uniqueNames?: boolean;
 }
 
@@ -49,22 +49,21 @@ export interface EngineInspection {
   readonly tables: readonly EngineTable[];
 }
 
-/** What a process of the engine is asked, once: it answers and ends. */
+/** The single request to an engine process. */
 export type EngineRequest = { readonly limits: EngineLimits } & (EngineQuery | EngineImport | EngineInspection);
 
-/** How much CSV there is. */
-export interface Written {
+export interface WrittenCsv {
   readonly records: number;
   readonly bytes: number;
 }
 
-export type EngineAnswer =
+export type EngineMessage =
   | { readonly kind: 'columns'; readonly columns: readonly QueryColumn[] }
   | { readonly kind: 'records'; readonly records: readonly (readonly (string | null)[])[] }
-  /** One for each table, in their order. */
+  /** One for each table, in order. */
   | { readonly kind: 'inspected'; readonly table: InspectedTable }
   | ({ readonly kind: 'imported' } & ImportedTable)
-  /** The last word: what was written as CSV. */
-  | { readonly kind: 'done'; readonly written: Written }
-  /** Something the user can put right. */
+  /** The last message: what was written as CSV. */
+  | { readonly kind: 'done'; readonly written: WrittenCsv }
+  /** An error the user can fix. */
   | { readonly kind: 'refused'; readonly code: string; readonly params: IssueParams };

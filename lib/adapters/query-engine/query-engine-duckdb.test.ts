@@ -34,10 +34,10 @@ async function importLines(table: string, lines: readonly string[]) {
 }
 
 const ENDLESS = 'SELECT count(*) FROM range(1000000000000) t(i)';
-const asked = (sql: string) => ({ database: 'shop', sql, plannedAt: 1_700_000_000 });
+const requestOf = (sql: string) => ({ database: 'shop', sql, plannedAt: 1_700_000_000 });
 
 function frozen(sql: string, of = engine): Promise<string> {
-  return of.run(asked(sql), async ({ csv }) => {
+  return of.run(requestOf(sql), async ({ csv }) => {
     const chunks: Uint8Array[] = [];
     for await (const chunk of csv) chunks.push(chunk);
     return Buffer.concat(chunks).toString();
@@ -53,7 +53,7 @@ async function refusal(work: Promise<unknown>): Promise<Pick<UserError, 'code' |
 }
 
 describe('a table', () => {
-  test('keeps texts as they are written, and only plain integers become numbers', async () => {
+  test('keeps values as text, and only canonical integers become numbers', async () => {
     const [orders] = await engine.inspect(await files.tables('shop'));
     expect(orders).toEqual({
       columns: [
@@ -64,7 +64,7 @@ describe('a table', () => {
       ],
       records: 3,
     });
-    expect(await engine.records(asked('SELECT * FROM orders ORDER BY a'), 10)).toMatchObject({
+    expect(await engine.records(requestOf('SELECT * FROM orders ORDER BY a'), 10)).toMatchObject({
       records: [
         ['1', '007', '1.50', 'x, "y"'],
         ['2', null, '2.0', null],
@@ -73,13 +73,13 @@ describe('a table', () => {
     });
   });
 
-  test('leaves out lines that cannot be read, and counts them', async () => {
+  test('skips and counts unreadable lines', async () => {
     expect(await importLines('ragged', ['a,b', '1,2', '1,2,3', '4,5'])).toEqual({ records: 2, skipped: 1 });
   });
 
-  test('is replaced while a query reads the old one', async () => {
+  test('can be replaced while a query reads the old one', async () => {
     await importLines('busy', ['a', '1']);
-    const sum = await engine.run(asked('SELECT sum(a) s FROM busy'), async ({ csv }) => {
+    const sum = await engine.run(requestOf('SELECT sum(a) s FROM busy'), async ({ csv }) => {
       await importLines('busy', ['a', '2']);
       let text = '';
       for await (const chunk of csv) text += Buffer.from(chunk).toString();
@@ -88,7 +88,7 @@ describe('a table', () => {
     expect([sum, await frozen('SELECT sum(a) s FROM busy')]).toEqual(['s\n1\n', 's\n2\n']);
   });
 
-  test('is made of JSON Lines and Parquet', async () => {
+  test('can be created from JSON Lines and Parquet', async () => {
     const source = join(folder, 'events.jsonl');
     await writeFile(source, '{"id":"e1","items":[{"n":1}],"day":"2024-01-02"}\n{"id":"e2"}\n');
     const target = files.draft('shop', 'events', 'draft');
@@ -99,7 +99,7 @@ describe('a table', () => {
     );
   });
 
-  test('is not made of what cannot be read', async () => {
+  test('cannot be created from an unreadable file', async () => {
     const source = join(folder, 'broken.parquet');
     await writeFile(source, 'PAR1 nothing of the kind');
     const target = files.draft('shop', 'broken', 'draft');
@@ -139,7 +139,7 @@ test.each([
     '"{""d"":""1.50"",""l"":[1,null],""n"":""NaN"",""t"":""2024-02-03 04:05:06.000"",""b"":9007199254740993}"',
   ],
   ["map(ARRAY[1], ARRAY[DATE '2024-02-03'])", '"{""1"":""2024-02-03""}"'],
-])('%s is frozen as %j', async (expression, cell) => {
+])('%s is rendered as %j', async (expression, cell) => {
   expect(await frozen(`SELECT 0 AS x, ${expression} AS y`)).toBe(`x,y\n0,${cell}\n`);
 });
 
@@ -149,15 +149,15 @@ test.each([
   ['SELECT true UNION ALL SELECT false', '_col0'],
   ['WITH t AS (SELECT 1 AS x) SELECT t.x, transform(ARRAY[x], y -> y) FROM t', 'x,_col1'],
   ['VALUES (1, 2)', 'col0,col1'],
-])('columns of %s are called as Presto calls them', async (sql, names) => {
-  expect((await engine.columns(asked(sql))).map(({ name }) => name).join()).toBe(names);
+])('columns of %s are named as in Presto', async (sql, names) => {
+  expect((await engine.columns(requestOf(sql))).map(({ name }) => name).join()).toBe(names);
 });
 
-test('a row of one cell that is missing is still a row', async () => {
+test('a row with a single missing cell is still a row', async () => {
   expect(await frozen('SELECT zip FROM orders ORDER BY a')).toBe('zip\n007\n""\n5\n');
 });
 
-test('records come in the order that was asked for, whatever the threads do', async () => {
+test('records are in the requested order, with any number of threads', async () => {
   const text = await frozen('SELECT i, hash(i) AS h FROM range(300000) t(i) ORDER BY h DESC');
   const hashes = text
     .trim()
@@ -168,15 +168,15 @@ test('records come in the order that was asked for, whatever the threads do', as
   expect(hashes.every((hash, index) => index === 0 || hash <= (hashes[index - 1] ?? 0n))).toBe(true);
 });
 
-describe('columns of one name', () => {
-  test('are told apart where nothing is sent', async () => {
+describe('columns with the same name', () => {
+  test('are numbered on request', async () => {
     const take = async ({ columns }: { columns: readonly { name: string }[] }) => columns.map(({ name }) => name);
-    expect(await engine.run(asked('SELECT 1 AS id, 2 AS ID, 3 AS id'), take, { uniqueNames: true })).toEqual([
+    expect(await engine.run(requestOf('SELECT 1 AS id, 2 AS ID, 3 AS id'), take, { uniqueNames: true })).toEqual([
       'id',
       'ID_2',
       'id_3',
     ]);
-    expect(await engine.run(asked('SELECT 1 AS id, 2 AS id'), take)).toEqual(['id', 'id']);
+    expect(await engine.run(requestOf('SELECT 1 AS id, 2 AS id'), take)).toEqual(['id', 'id']);
   });
 });
 
@@ -222,15 +222,15 @@ test.each([
   expect(JSON.stringify(refused)).not.toContain(folder);
 });
 
-test('what a query spilled is gone when it has ended, and nothing else is left', async () => {
+test('spill files and everything else are removed after a query', async () => {
   await frozen('SELECT i, hash(i) h FROM range(3000000) t(i) ORDER BY h');
   expect(await readdir(join(files.directory, '.spill'))).toEqual([]);
 });
 
-test('a query is ended at once when it is aborted', async () => {
+test('aborting ends a query immediately', async () => {
   const abort = new AbortController();
   const running = engine.run(
-    asked(ENDLESS),
+    requestOf(ENDLESS),
     async ({ csv }) => {
       abort.abort(new Error('enough'));
       for await (const _ of csv);
@@ -240,21 +240,21 @@ test('a query is ended at once when it is aborted', async () => {
   await expect(running).rejects.toThrow('enough');
 });
 
-test('a query is ended when its time is over', async () => {
+test('a query ends after its timeout', async () => {
   const hasty = new DuckdbEngine(files, { ...SETTINGS, timeoutMs: 1500 });
   expect(await refusal(frozen(ENDLESS, hasty))).toEqual({ code: 'query_timeout', params: { seconds: 1.5 } });
 });
 
-test('values that would fill the memory are cut where people look at them, and so are records', async () => {
-  const long = await engine.records(asked("SELECT rpad('', 5000000, 'é😀') AS a, NULL AS b FROM range(100)"), 100);
+test('previews truncate values and records that would fill the memory', async () => {
+  const long = await engine.records(requestOf("SELECT rpad('', 5000000, 'é😀') AS a, NULL AS b FROM range(100)"), 100);
   expect(long.records).toEqual(Array.from({ length: 100 }, () => [`${'é😀'.repeat(333)}é…`, null]));
   const wide = Array.from({ length: 300 }, (_, index) => `rpad('', CAST(900 + i AS INTEGER), 'x') AS c${index}`);
-  const { records } = await engine.records(asked(`SELECT ${wide.join(', ')} FROM range(100) t(i)`), 100);
+  const { records } = await engine.records(requestOf(`SELECT ${wide.join(', ')} FROM range(100) t(i)`), 100);
   expect(records.flat().join('').length).toBeLessThan(8_000_000);
   expect(records.length).toBeGreaterThan(20);
 });
 
-test('a result of long values is written whole', async () => {
+test('long values are written completely', async () => {
   const text = await frozen("SELECT i, rpad('', 3000000, 'x') AS a FROM range(20) t(i)");
   expect(text.length).toBe('i,a\n'.length + 20 * (3_000_000 + 3) + 10);
 });
@@ -263,10 +263,10 @@ test('more columns than can be shown are refused', async () => {
   const stars = Array.from({ length: 40 }, () => 'o.*').join(', ');
   const wide = Array.from({ length: 500 }, (_, index) => `1 AS ${'c'.repeat(1000)}${index}`).join(', ');
   const sql = `SELECT ${stars} FROM (SELECT ${wide}) AS o`;
-  expect(await refusal(engine.columns(asked(sql)))).toMatchObject({ code: 'query_answer_too_large' });
+  expect(await refusal(engine.columns(requestOf(sql)))).toMatchObject({ code: 'query_answer_too_large' });
 });
 
-describe('a file that was not made here', () => {
+describe('a file from elsewhere', () => {
   async function place(table: string, statements: readonly string[]) {
     const draft = files.draft('shop', table, 'draft');
     const instance = await DuckDBInstance.create(draft);
@@ -278,7 +278,7 @@ describe('a file that was not made here', () => {
     return files.table('shop', table);
   }
 
-  test('is no table where its records are a view', async () => {
+  test('is not a table if its records are a view', async () => {
     await writeFile(join(folder, 'secret.csv'), 'token\ncanary-of-a-file\n');
     const secret = join(folder, 'secret.csv');
     const made = await place('made', [`CREATE VIEW records AS FROM read_csv('${secret}')`]);
@@ -286,11 +286,11 @@ describe('a file that was not made here', () => {
     const [found, known] = await engine.inspect([made, orders]);
     expect([found, known?.records]).toEqual([{ columns: [], records: 0 }, 3]);
     const unreadable = { code: 'table_unreadable', params: { name: 'shop.made' } };
-    expect(await refusal(engine.records(asked('SELECT * FROM made'), 10))).toEqual(unreadable);
+    expect(await refusal(engine.records(requestOf('SELECT * FROM made'), 10))).toEqual(unreadable);
     await files.deleteTable('shop', 'made');
   });
 
-  test('is none where it is no file of tables', async () => {
+  test('is not a table if it is not a database file', async () => {
     const draft = files.draft('shop', 'garbage', 'draft');
     await writeFile(draft, 'SQLite format 3\0'.padEnd(4096, '\0'));
     await files.publish(draft, 'shop', 'garbage');
@@ -299,26 +299,26 @@ describe('a file that was not made here', () => {
   });
 });
 
-test('a few look at a time, some wait, and the rest are refused until the others leave', async () => {
+test('previews run a few at a time, some wait, and the rest are refused', async () => {
   const busy = new DuckdbEngine(files, SETTINGS);
   const leaving = new AbortController();
-  const looks = Array.from({ length: 3 + 30 + 1 }, () => refusal(busy.records(asked(ENDLESS), 1, leaving.signal)));
-  // Which of them comes last is up to the file system.
+  const looks = Array.from({ length: 3 + 30 + 1 }, () => refusal(busy.records(requestOf(ENDLESS), 1, leaving.signal)));
+  // The file system decides which one comes last.
   expect(await Promise.race(looks)).toEqual({ code: 'query_engine_busy', params: {} });
   await expect.poll(async () => (await readdir(join(files.directory, '.spill'))).length).toBe(3);
   leaving.abort(new UserError('left'));
   const codes = (await Promise.all(looks)).map(({ code }) => code);
   expect(codes.toSorted()).toEqual([...Array.from({ length: 33 }, () => 'left'), 'query_engine_busy']);
-  expect(await busy.columns(asked('SELECT 1 AS a'))).toEqual([{ name: 'a', type: 'INTEGER' }]);
+  expect(await busy.columns(requestOf('SELECT 1 AS a'))).toEqual([{ name: 'a', type: 'INTEGER' }]);
 });
 
-test('calls are computed as deep as a query may nest them', async () => {
+test('calls can be nested up to the limit', async () => {
   const sql = `SELECT ${'if(1 = 2, 1, '.repeat(500)}7${')'.repeat(500)} AS x`;
   expect(await frozen(sql)).toBe('x\n7\n');
   for (const deep of [`SELECT ${'if('.repeat(300_000)}`, `SELECT 1${'+1'.repeat(5000)}`])
-    expect(await refusal(engine.columns(asked(deep)))).toMatchObject({ code: 'query_too_nested' });
+    expect(await refusal(engine.columns(requestOf(deep)))).toMatchObject({ code: 'query_too_nested' });
 });
 
 test('a database lists its tables', async () => {
-  expect((await engine.records(asked('SHOW TABLES'), 100)).records.flat()).toContain('orders');
+  expect((await engine.records(requestOf('SHOW TABLES'), 100)).records.flat()).toContain('orders');
 });

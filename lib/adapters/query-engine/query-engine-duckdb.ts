@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises';
-import type { AskedQuery, QueryColumn } from '../../core/job/query.ts';
-import type { ImportedTable, SomeRecords } from '../../core/query/workbench.ts';
+import type { QueryColumn, QueryRequest } from '../../core/job/query.ts';
+import type { ImportedTable, RecordSample } from '../../core/query/workbench.ts';
 import type { TableFile, WorkbenchFiles } from '../files/workbench-files.ts';
-import { Slots } from '../system/slots.ts';
-import { type InspectedTable, KnownTables } from './duckdb/known-tables.ts';
+import { Semaphore } from '../system/slots.ts';
+import { type InspectedTable, InspectedTableCache } from './duckdb/known-tables.ts';
 import { EngineProcess } from './engine-process.ts';
 import type { EngineCatalog, EngineImport, EngineInspection, EngineLimits, EngineQuery } from './protocol.ts';
 import type { QueryRunner, RunningQuery, RunOptions } from './query-runner.ts';
@@ -16,39 +16,39 @@ export interface EngineSettings {
 
 type Request = EngineQuery | EngineImport | EngineInspection;
 
-/** What shows tables that it does not name. */
+/** SQL that lists tables without naming them. */
 const LISTS_TABLES = /\b(?:show|describe|information_schema|pg_|duckdb_)/;
 
-const NEVER = new AbortController().signal;
+const NEVER_ABORTED = new AbortController().signal;
 
 /** Each preview starts a process; a few at a time keep memory bounded. */
-const LOOKS = { atATime: 3, waiting: 30 };
-const IMPORTS = { atATime: 2, waiting: 10 };
-/** Previews are interactive: one that takes longer must not block the others. */
-const LOOK_MS = 60_000;
+const PREVIEW_LIMITS = { maxRunning: 3, maxWaiting: 30 };
+const IMPORT_LIMITS = { maxRunning: 2, maxWaiting: 10 };
+/** Previews are interactive: a slow one must not block the others. */
+const PREVIEW_TIMEOUT_MS = 60_000;
 
-/** Queries on the tables of the workbench, each in a process of its own. Throws UserError `query_engine_busy`, too. */
+/** Queries on the workbench's tables, each in its own process. Also throws UserError `query_engine_busy`. */
 export class DuckdbEngine implements QueryRunner {
   readonly #files: WorkbenchFiles;
   readonly #settings: EngineSettings;
-  readonly #known: KnownTables;
-  readonly #looks = new Slots(LOOKS);
-  readonly #imports = new Slots(IMPORTS);
+  readonly #known: InspectedTableCache;
+  readonly #previews = new Semaphore(PREVIEW_LIMITS);
+  readonly #imports = new Semaphore(IMPORT_LIMITS);
 
   constructor(files: WorkbenchFiles, settings: EngineSettings) {
     this.#files = files;
     this.#settings = settings;
-    this.#known = new KnownTables(files);
+    this.#known = new InspectedTableCache(files);
   }
 
-  async columns(asked: AskedQuery, signal = NEVER): Promise<readonly QueryColumn[]> {
-    const query = await this.#query(asked, { as: 'columns' });
-    return this.#look(query, signal, async (engine) => (await engine.answer('columns')).columns);
+  async columns(request: QueryRequest, signal = NEVER_ABORTED): Promise<readonly QueryColumn[]> {
+    const query = await this.#engineQuery(request, { as: 'columns' });
+    return this.#preview(query, signal, async (engine) => (await engine.answer('columns')).columns);
   }
 
-  async records(asked: AskedQuery, limit: number, signal = NEVER): Promise<SomeRecords> {
-    const query = await this.#query(asked, { as: 'records', limit });
-    return this.#look(query, signal, async (engine) => {
+  async records(request: QueryRequest, limit: number, signal = NEVER_ABORTED): Promise<RecordSample> {
+    const query = await this.#engineQuery(request, { as: 'records', limit });
+    return this.#preview(query, signal, async (engine) => {
       const { columns } = await engine.answer('columns');
       const { records } = await engine.answer('records');
       return { columns, records };
@@ -56,21 +56,21 @@ export class DuckdbEngine implements QueryRunner {
   }
 
   async run<T>(
-    asked: AskedQuery,
+    request: QueryRequest,
     take: (result: RunningQuery) => Promise<T>,
-    { signal = NEVER, uniqueNames = false }: RunOptions = {},
+    { signal = NEVER_ABORTED, uniqueNames = false }: RunOptions = {},
   ): Promise<T> {
-    const query = await this.#query(asked, { as: 'csv', uniqueNames });
-    return this.#with(query, signal, async (engine) => {
+    const query = await this.#engineQuery(request, { as: 'csv', uniqueNames });
+    return this.#runEngine(query, signal, async (engine) => {
       const { columns } = await engine.answer('columns');
       return take({ columns, csv: engine.bytes(), records: () => engine.records });
     });
   }
 
-  /** Columns and number of records of each of these tables. */
-  inspect(tables: readonly TableFile[], signal = NEVER): Promise<readonly InspectedTable[]> {
-    return this.#known.about(tables, (unknown) =>
-      this.#look({ kind: 'inspect', tables: unknown }, signal, async (engine) => {
+  /** Columns and number of records of these tables. */
+  inspect(tables: readonly TableFile[], signal = NEVER_ABORTED): Promise<readonly InspectedTable[]> {
+    return this.#known.get(tables, (unknown) =>
+      this.#preview({ kind: 'inspect', tables: unknown }, signal, async (engine) => {
         const found: InspectedTable[] = [];
         while (found.length < unknown.length) found.push((await engine.answer('inspected')).table);
         return found;
@@ -79,20 +79,23 @@ export class DuckdbEngine implements QueryRunner {
   }
 
   async import(request: Omit<EngineImport, 'kind'>): Promise<ImportedTable> {
-    return this.#imports.use(NEVER, () =>
-      this.#with({ kind: 'import', ...request }, NEVER, async (engine) => {
+    return this.#imports.use(NEVER_ABORTED, () =>
+      this.#runEngine({ kind: 'import', ...request }, NEVER_ABORTED, async (engine) => {
         const { records, skipped } = await engine.answer('imported');
         return { records, skipped };
       }),
     );
   }
 
-  async #query({ database, sql, plannedAt }: AskedQuery, how: Pick<EngineQuery, 'as' | 'limit' | 'uniqueNames'>) {
+  async #engineQuery(
+    { database, sql, plannedAt }: QueryRequest,
+    how: Pick<EngineQuery, 'as' | 'limit' | 'uniqueNames'>,
+  ) {
     const catalog = await this.#catalog(database, sql);
     return { kind: 'query', catalog, database, sql, plannedAt, ...how } as const;
   }
 
-  /** Only what the query may mean: a table or database whose name does not occur in it cannot be meant. */
+  /** Only the tables and databases whose names occur in the SQL. */
   async #catalog(database: string, sql: string): Promise<EngineCatalog> {
     const words = sql.toLowerCase();
     const isList = LISTS_TABLES.test(words);
@@ -103,12 +106,12 @@ export class DuckdbEngine implements QueryRunner {
     return { databases, tables: tables.flat().filter(({ table }) => isNamed(table)) };
   }
 
-  #look<T>(request: Request, signal: AbortSignal, work: (engine: EngineProcess) => Promise<T>): Promise<T> {
-    const timeoutMs = Math.min(LOOK_MS, this.#settings.timeoutMs);
-    return this.#looks.use(signal, () => this.#with(request, signal, work, timeoutMs));
+  #preview<T>(request: Request, signal: AbortSignal, work: (engine: EngineProcess) => Promise<T>): Promise<T> {
+    const timeoutMs = Math.min(PREVIEW_TIMEOUT_MS, this.#settings.timeoutMs);
+    return this.#previews.use(signal, () => this.#runEngine(request, signal, work, timeoutMs));
   }
 
-  async #with<T>(
+  async #runEngine<T>(
     request: Request,
     signal: AbortSignal,
     work: (engine: EngineProcess) => Promise<T>,

@@ -12,7 +12,7 @@ import {
 import type { UserError } from '../../core/errors.ts';
 import { TrinoEngine, type TrinoSettings } from './query-engine-trino.ts';
 
-/** No real Trino is started: what is asked here speaks the documented protocol. */
+/** Does not start a real Trino: the test server implements the documented protocol. */
 
 const PASSWORD = 'correct horse';
 const ONE = trinoColumn('n', 'bigint');
@@ -124,7 +124,7 @@ test.each<[type: string, json: string, cell: string, signature?: TrinoColumnJson
     '"{""id"":9007199254740993,""at"":""2024-02-03 04:05:06.000"",""the \\""rest\\"""":[1,""NaN"",null]}"',
     row,
   ],
-])('a %s that comes as %s is frozen as %j', async (type, json, cell, signature) => {
+])('a %s received as %s is rendered as %j', async (type, json, cell, signature) => {
   gives([ONE, trinoColumn('v', type, signature)], `[[0,${json}]]`);
   expect(await frozen()).toBe(`n,v\n0,${cell}\n`);
 });
@@ -132,7 +132,7 @@ test.each<[type: string, json: string, cell: string, signature?: TrinoColumnJson
 test.each<[string, string, TrinoColumnJson['typeSignature']?]>([
   ['within a row, as a Presto does', 'row(…)', rowOfTexts({ id: 'bigint', '"raw"': 'varbinary' })],
   ['altogether', 'row("id" bigint,"""raw""" varbinary)'],
-])('types are understood that are told as text %s', async (_, type, typeSignature) => {
+])('types given as text %s are parsed', async (_, type, typeSignature) => {
   script = () => ({ columns: [ONE, { name: 'v', type, typeSignature }], pages: ['[[0,[1,"AP+g"]]]'] });
   const cell = JSON.stringify({ id: 1, '"raw"': '00ffa0' }).replaceAll('"', '""');
   expect(await frozen()).toBe(`n,v\n0,"${cell}"\n`);
@@ -143,12 +143,12 @@ function rowOfTexts(fields: Readonly<Record<string, string>>): TrinoColumnJson['
   return { rawType: 'row', arguments: parts.map((value) => ({ kind: 'NAMED_TYPE_SIGNATURE', value })) };
 }
 
-test('a missing value is an empty cell, and a row of it alone is still a row', async () => {
+test('a missing value is an empty cell, and a row with only that cell is still a row', async () => {
   gives([trinoColumn('a "b"', 'varchar')], '[["x"],[null]]', '[[""]]');
   expect(await frozen()).toBe('"a ""b"""\nx\n""\n""\n');
 });
 
-test('a result comes in pages, the next one when it is wanted', async () => {
+test('pages of a result are fetched on demand', async () => {
   const drawn = { pages: 0 };
   const page = `[${Array.from({ length: 1000 }, (_, index) => `[${index}]`).join(',')}]`;
   function* pages() {
@@ -169,7 +169,7 @@ test('a result comes in pages, the next one when it is wanted', async () => {
   expect(Math.max(...ahead)).toBeLessThanOrEqual(1);
 });
 
-test('columns are known without the records', async () => {
+test('columns can be read without the records', async () => {
   gives([ONE, trinoColumn('n', 'array(varchar)', typeOf('array', plainType('varchar')))]);
   expect(await engine().columns(asked('SELECT 1 AS n, a AS n FROM t -- all;'))).toEqual([
     { name: 'n', type: 'bigint' },
@@ -178,13 +178,13 @@ test('columns are known without the records', async () => {
   expect(server.asked[0]?.sql).toBe('SELECT * FROM (\nSELECT 1 AS n, a AS n FROM t -- all;\n) AS q LIMIT 0');
 });
 
-test('columns of one name are told apart where nothing is sent', async () => {
+test('columns with the same name are numbered on request', async () => {
   gives([ONE, ONE], '[[1,2]]');
   const result = await engine().run(asked(), ({ csv }) => textOf(csv), { uniqueNames: true });
   expect(result).toBe('n,n_2\n1,2\n');
 });
 
-test('the first records are taken, and the query stopped', async () => {
+test('reads the first records, and stops the query', async () => {
   gives([ONE], '[[1],[2]]', '[[3],[null]]', '[[5]]');
   expect(await engine().records(asked(), 3)).toEqual({
     columns: [{ name: 'n', type: 'bigint' }],
@@ -193,7 +193,7 @@ test('the first records are taken, and the query stopped', async () => {
   expect(server.asked[0]).toMatchObject({ pagesGiven: 2, isStopped: true });
 });
 
-describe('what a Trino is told of who asks', () => {
+describe('request headers', () => {
   beforeEach(() => gives([ONE], '[[1]]'));
 
   test.each<[Partial<TrinoSettings>, Record<string, string>]>([
@@ -209,14 +209,14 @@ describe('what a Trino is told of who asks', () => {
     );
   });
 
-  test('a schema that no header can hold does not exist', async () => {
+  test('a schema name that is not a valid header value is unknown', async () => {
     const run = engine().run({ ...asked(), database: 'a\nb: c' }, ({ csv }) => textOf(csv));
     expect((await refusal(run)).code).toBe('trino_schema_unknown');
     expect(server.asked).toEqual([]);
   });
 });
 
-describe('a query is stopped there', () => {
+describe('a query is stopped on the server', () => {
   function* endless() {
     for (let n = 0; ; n++) yield `[[${n}]]`;
   }
@@ -237,7 +237,7 @@ describe('a query is stopped there', () => {
     expect(server.asked[0]?.isStopped).toBe(true);
   });
 
-  test('when it is killed before it is known to have begun', async () => {
+  test('when it is killed before its first response', async () => {
     const kill = new AbortController();
     const of = engine();
     script = () => {
@@ -248,13 +248,13 @@ describe('a query is stopped there', () => {
     await expect.poll(() => server.asked[0]?.isStopped).toBe(true);
   });
 
-  test('when its time is over', async () => {
+  test('after its timeout', async () => {
     const reading = engine({ timeoutMs: 50 }).run(asked(), ({ csv }) => textOf(csv));
     expect(await refusal(reading)).toEqual({ code: 'query_timeout', params: { seconds: 0.05 } });
     expect(server.asked[0]?.isStopped).toBe(true);
   });
 
-  test('when whoever takes its result cannot go on', async () => {
+  test('when the consumer of its result fails', async () => {
     await expect(engine().run(asked(), () => Promise.reject(new Error('disk')))).rejects.toThrow('disk');
     expect(server.asked[0]?.isStopped).toBe(true);
   });
@@ -308,14 +308,14 @@ test.each<[object, string, object]>([
     'trino_failed',
     { error: 'HIVE_CURSOR_ERROR' },
   ],
-])('%j is told as %s', async (error, code, params) => {
+])('%j is reported as %s', async (error, code, params) => {
   script = () => ({ error: { ...error } });
   const told = await refusal(frozen(engine(), 'SELECT emali\nFROM odrers'));
   expect(told).toMatchObject({ code, params });
   expect(JSON.stringify(told)).not.toContain('a@b.test');
 });
 
-test('an error in the middle of a result ends it', async () => {
+test('an error in the middle of a result fails the query', async () => {
   script = () => ({
     columns: [ONE],
     pages: ['[[1]]'],
@@ -324,8 +324,8 @@ test('an error in the middle of a result ends it', async () => {
   expect((await refusal(frozen())).code).toBe('trino_failed');
 });
 
-describe('a server out of reach for a moment', () => {
-  test('is asked again, and every page is taken once', async () => {
+describe('a server that is briefly unavailable', () => {
+  test('is retried, and every page is read once', async () => {
     gives([ONE], '[[1],[2]]', '[[3]]');
     server.faults.push({ on: 'POST', answer: 503 }, { on: 'POST', answer: 429 });
     server.faults.push({ on: 'GET', answer: 502 }, { on: 'GET', answer: 'broken' }, { on: 'GET', answer: 504 });
@@ -333,13 +333,13 @@ describe('a server out of reach for a moment', () => {
     expect(server.asked).toHaveLength(1);
   });
 
-  test('is given up after a minute', async () => {
+  test('fails after a minute', async () => {
     gives([ONE]);
     server.faults.push(...Array.from({ length: 100 }, () => ({ on: 'POST', answer: 503 }) as const));
     expect(await refusal(frozen())).toEqual({ code: 'trino_busy', params: { status: 503 } });
   });
 
-  test('does not begin a query twice for a broken connection', async () => {
+  test('does not get a query twice after a broken connection', async () => {
     gives([ONE], '[[1]]');
     server.faults.push({ on: 'POST', answer: 'broken' });
     expect((await refusal(frozen())).code).toBe('trino_unreachable');
@@ -350,7 +350,7 @@ describe('a server out of reach for a moment', () => {
 test.each<[string, Pick<TrinoSettings, 'password' | 'token'>]>([
   ['password', { password: PASSWORD }],
   ['token', { token: 'ey.J.secret' }],
-])('the %s is in no error', async (_, secret) => {
+])('no error contains the %s', async (_, secret) => {
   const credentials = secret.token ?? btoa(`reader:${secret.password}`);
   const told: unknown[] = [];
   const of = engine(secret);
@@ -372,7 +372,7 @@ test.each<[string, Pick<TrinoSettings, 'password' | 'token'>]>([
 });
 
 describe('the catalog', () => {
-  test('shows schemas, tables and columns, each when it is looked at', async () => {
+  test('lists schemas, tables and columns on demand', async () => {
     script = (sql) => {
       const name = trinoColumn('name', 'varchar');
       if (sql.includes('schemata')) return { columns: [name], pages: ['[["information_schema"],["shop"]]'] };
@@ -389,12 +389,12 @@ describe('the catalog', () => {
     expect(server.asked[1]?.sql).toContain("table_schema = 'shop''s'");
   });
 
-  test('offers the schemas that are named in the settings', async () => {
+  test('lists only the schemas from the settings', async () => {
     expect(await engine({ schemas: ['shop', 'ads'] }).schemas()).toEqual(['shop', 'ads']);
     expect(server.asked).toEqual([]);
   });
 
-  test('is reached, or says why it is not', async () => {
+  test('can be pinged, with the reason on failure', async () => {
     gives([ONE], '[[1]]');
     await engine().ping(5000);
     server.faults.push({ on: 'POST', answer: 401 });

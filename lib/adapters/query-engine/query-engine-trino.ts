@@ -1,7 +1,7 @@
 import { UserError } from '../../core/errors.ts';
-import type { AskedQuery, QueryColumn } from '../../core/job/query.ts';
-import { toldApart } from '../../core/matching/told-apart.ts';
-import type { SomeRecords } from '../../core/query/workbench.ts';
+import type { QueryColumn, QueryRequest } from '../../core/job/query.ts';
+import { uniqueColumnNames } from '../../core/matching/told-apart.ts';
+import type { RecordSample } from '../../core/query/workbench.ts';
 import { forTrino, type TrinoSql, withoutRecords } from '../../core/sql/trino-sql.ts';
 import { cellsLine, headerLine } from '../csv/line.ts';
 import { TrinoConnection } from '../trino/connection.ts';
@@ -13,19 +13,19 @@ import { typeOfText } from '../trino/types.ts';
 import type { QueryRunner, RunningQuery, RunOptions } from './query-runner.ts';
 
 export interface TrinoSettings extends TrinoServer {
-  /** The schemas that can be chosen; all of the catalog's, if not set. */
+  /** The schemas on offer; all of the catalog's if omitted. */
   readonly schemas?: readonly string[] | undefined;
   readonly timeoutMs: number;
 }
 
-const NEVER = new AbortController().signal;
-/** Whoever waits for these is a person. */
-const QUICK_MS = 20_000;
+const NEVER_ABORTED = new AbortController().signal;
+/** A person waits for these queries. */
+const CATALOG_TIMEOUT_MS = 20_000;
 
-/** What can be sent as a schema's name. */
-const IN_A_HEADER = /^[\x21-\x7e]+$/;
+/** Schema names that can be sent in a header. */
+const HEADER_VALUE = /^[\x21-\x7e]+$/;
 
-/** Queries on a Trino or Presto: its tables, its types and functions, what its user may see. */
+/** Queries on a Trino or Presto server, with the rights of its user. */
 export class TrinoEngine implements QueryRunner {
   readonly #connection: TrinoConnection;
   readonly #settings: TrinoSettings;
@@ -35,23 +35,23 @@ export class TrinoEngine implements QueryRunner {
     this.#connection = new TrinoConnection(settings, clock);
   }
 
-  async columns(asked: AskedQuery, signal = NEVER): Promise<readonly QueryColumn[]> {
-    const sql = withoutRecords(forTrino(asked.sql, asked.plannedAt));
-    return this.#with(sql, asked.database, { signal }, async (statement) => plain(await statement.columns()));
+  async columns(request: QueryRequest, signal = NEVER_ABORTED): Promise<readonly QueryColumn[]> {
+    const sql = withoutRecords(forTrino(request.sql, request.plannedAt));
+    return this.#runStatement(sql, request.database, { signal }, async (statement) => plain(await statement.columns()));
   }
 
-  async records(asked: AskedQuery, limit: number, signal = NEVER): Promise<SomeRecords> {
-    return this.#some(forTrino(asked.sql, asked.plannedAt), asked.database, { limit, signal });
+  async records(request: QueryRequest, limit: number, signal = NEVER_ABORTED): Promise<RecordSample> {
+    return this.#firstRecords(forTrino(request.sql, request.plannedAt), request.database, { limit, signal });
   }
 
   async run<T>(
-    { database, sql, plannedAt }: AskedQuery,
+    { database, sql, plannedAt }: QueryRequest,
     take: (result: RunningQuery) => Promise<T>,
-    { signal = NEVER, uniqueNames = false }: RunOptions = {},
+    { signal = NEVER_ABORTED, uniqueNames = false }: RunOptions = {},
   ): Promise<T> {
-    return this.#with(forTrino(sql, plannedAt), database, { signal }, async (statement) => {
+    return this.#runStatement(forTrino(sql, plannedAt), database, { signal }, async (statement) => {
       const given = await statement.columns();
-      const columns = uniqueNames ? toldApart(plain(given)) : plain(given);
+      const columns = uniqueNames ? uniqueColumnNames(plain(given)) : plain(given);
       let records = 0;
       async function* csv(): AsyncGenerator<Uint8Array> {
         yield Buffer.from(`${headerLine(columns)}\n`);
@@ -65,28 +65,28 @@ export class TrinoEngine implements QueryRunner {
     });
   }
 
-  /** The schemas of its catalog, by name. */
-  async schemas(signal = NEVER): Promise<readonly string[]> {
+  /** The schemas of the catalog, by name. */
+  async schemas(signal = NEVER_ABORTED): Promise<readonly string[]> {
     const { schemas } = this.#settings;
     if (schemas) return schemas;
     return this.#names('SELECT schema_name FROM information_schema.schemata ORDER BY 1', signal);
   }
 
-  async tables(schema: string, signal = NEVER): Promise<readonly string[]> {
+  async tables(schema: string, signal = NEVER_ABORTED): Promise<readonly string[]> {
     const where = `table_schema = ${text(schema)}`;
     return this.#names(`SELECT table_name FROM information_schema.tables WHERE ${where} ORDER BY 1`, signal);
   }
 
-  async tableColumns(schema: string, table: string, signal = NEVER): Promise<readonly QueryColumn[]> {
+  async tableColumns(schema: string, table: string, signal = NEVER_ABORTED): Promise<readonly QueryColumn[]> {
     const where = `table_schema = ${text(schema)} AND table_name = ${text(table)}`;
     const sql = `SELECT column_name, data_type FROM information_schema.columns WHERE ${where} ORDER BY ordinal_position`;
     const { records } = await this.#catalogRecords(sql, signal);
     return records.map(([name, type]) => ({ name: name ?? '', type: type ?? '' }));
   }
 
-  /** Answers where the server can be reached and lets its user in. Throws the UserError that says why it does not. */
+  /** Resolves if the server is reachable and accepts its user; otherwise throws the UserError that says why. */
   async ping(timeoutMs: number): Promise<void> {
-    await this.#some(asItIs('SELECT 1'), undefined, { limit: 1, signal: NEVER, timeoutMs });
+    await this.#firstRecords(ownSql('SELECT 1'), undefined, { limit: 1, signal: NEVER_ABORTED, timeoutMs });
   }
 
   close(): Promise<void> {
@@ -98,16 +98,20 @@ export class TrinoEngine implements QueryRunner {
     return records.flatMap(([name]) => name ?? []).filter((name) => name !== 'information_schema');
   }
 
-  #catalogRecords(sql: string, signal: AbortSignal): Promise<SomeRecords> {
-    return this.#some(asItIs(sql), undefined, { limit: Number.POSITIVE_INFINITY, signal, timeoutMs: QUICK_MS });
+  #catalogRecords(sql: string, signal: AbortSignal): Promise<RecordSample> {
+    return this.#firstRecords(ownSql(sql), undefined, {
+      limit: Number.POSITIVE_INFINITY,
+      signal,
+      timeoutMs: CATALOG_TIMEOUT_MS,
+    });
   }
 
-  #some(
+  #firstRecords(
     sql: TrinoSql,
     schema: string | undefined,
-    { limit, ...within }: Within & { readonly limit: number },
-  ): Promise<SomeRecords> {
-    return this.#with(sql, schema, within, async (statement) => {
+    { limit, ...limits }: RunLimits & { readonly limit: number },
+  ): Promise<RecordSample> {
+    return this.#runStatement(sql, schema, limits, async (statement) => {
       const columns = await statement.columns();
       const texts = columns.map(textsOf);
       const records: (string | null)[][] = [];
@@ -119,19 +123,19 @@ export class TrinoEngine implements QueryRunner {
     });
   }
 
-  /** Has the query stopped when its time is over, when the signal aborts, and when the work is done with it before its end. */
-  async #with<T>(
+  /** Stops the query on timeout, when the signal aborts, and when the work ends before the query. */
+  async #runStatement<T>(
     sql: TrinoSql,
     schema: string | undefined,
-    { signal, timeoutMs = this.#settings.timeoutMs }: Within,
+    { signal, timeoutMs = this.#settings.timeoutMs }: RunLimits,
     work: (statement: TrinoStatement) => Promise<T>,
   ): Promise<T> {
-    if (schema !== undefined && !IN_A_HEADER.test(schema))
+    if (schema !== undefined && !HEADER_VALUE.test(schema))
       throw new UserError('trino_schema_unknown', { name: schema, line: 0, column: 0 });
     const timeout = AbortSignal.timeout(timeoutMs);
     try {
-      const either = AbortSignal.any([signal, timeout]);
-      await using statement = await TrinoStatement.begin(this.#connection, { sql, schema, signal: either });
+      const eitherSignal = AbortSignal.any([signal, timeout]);
+      await using statement = await TrinoStatement.begin(this.#connection, { sql, schema, signal: eitherSignal });
       return await work(statement);
     } catch (error) {
       signal.throwIfAborted();
@@ -141,14 +145,14 @@ export class TrinoEngine implements QueryRunner {
   }
 }
 
-interface Within {
+interface RunLimits {
   readonly signal: AbortSignal;
   readonly timeoutMs?: number;
 }
 
-/** SQL of ours: no place in it is of interest to anybody. */
-function asItIs(sql: string): TrinoSql {
-  return { text: sql, placeOf: () => ({ line: 0, column: 0 }) };
+/** Our own SQL, whose error positions do not matter to users. */
+function ownSql(sql: string): TrinoSql {
+  return { text: sql, originalPosition: () => ({ line: 0, column: 0 }) };
 }
 
 function plain(columns: readonly TrinoColumn[]): readonly QueryColumn[] {
@@ -171,7 +175,7 @@ function cellsOf(record: readonly unknown[], texts: readonly TextOf[]): (string 
   });
 }
 
-/** A text in SQL. */
+/** A string literal in SQL. */
 function text(value: string): string {
   return `'${value.replaceAll("'", "''")}'`;
 }

@@ -3,23 +3,23 @@ import type { Cursor, Row } from '../../core/record/row.ts';
 
 const BLOCK_BYTES = 256 * 1024;
 
-/** Turns the bytes of one file format into rows; the chunks may be cut anywhere, and nothing makes it throw. */
+/** Turns the bytes of a file format into rows. Chunks may be split anywhere. Never throws. */
 export interface RowScanner {
-  /** Where what has not become a row yet begins. */
+  /** Position after the last row. */
   readonly cursor: Cursor;
-  /** The rows that are complete with this chunk, in portions; to be drained before the next call. The chunk is copied. */
+  /** The rows completed by this chunk, in portions; drain before the next call. Copies the chunk. */
   push(chunk: Uint8Array): Generator<Row[], void>;
-  /** The rows that were waiting for the file's end. */
+  /** The rows left at the end of the file. */
   end(): Generator<Row[], void>;
 }
 
 export interface ReadOptions {
-  /** Rows that begin at this byte of the spool or later are left out. The one before is read to its end, wherever. */
+  /** Rows that start at this byte of the spool or later are omitted. The row before is read to its end. */
   readonly until?: number;
   readonly signal?: AbortSignal;
 }
 
-/** The rows of a spool from where the scanner stands, in portions as they are read. Returning or throwing closes the file. */
+/** The rows of a spool from the scanner's cursor, in portions as they are read. Returning or throwing closes the file. */
 export async function* scanRows(
   spool: string,
   scanner: RowScanner,
@@ -39,7 +39,7 @@ function* rowsBefore(until: number, rows: Row[]): Generator<Row[]> {
   if (before.length > 0) yield before;
 }
 
-/** The bytes of a file from `from` on, a block cut at `until`, though reading goes on after it. Each is gone with the next. */
+/** The bytes of a file after `from`, in blocks with a boundary at `until`. Each block is overwritten by the next. */
 export async function* readBlocks(path: string, from: number, until = from): AsyncGenerator<Buffer, void> {
   await using file = await open(path);
   const buffer = Buffer.allocUnsafe(BLOCK_BYTES);

@@ -1,20 +1,20 @@
 import { statfsSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 
-/** Bytes that may still be written on the disk of this folder. */
+/** Free bytes on the disk of this folder. */
 export function freeBytes(directory: string): number {
   const { bavail, bsize } = statfsSync(directory);
   return bavail * bsize;
 }
 
-/** Returns when a file's bytes have reached the disk. */
+/** Flushes a file to disk. */
 export async function syncFile(path: string): Promise<void> {
-  // Windows syncs only what may be written.
+  // Windows can sync only writable handles.
   await using file = await open(path, process.platform === 'win32' ? 'r+' : 'r');
   await file.sync();
 }
 
-/** Returns when the names in a folder have reached the disk. Windows neither needs nor knows it. */
+/** Flushes a folder's entries to disk. Windows neither needs nor supports it. */
 export async function syncFolder(path: string): Promise<void> {
   if (process.platform === 'win32') return;
   await using folder = await open(path, 'r');

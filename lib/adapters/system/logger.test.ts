@@ -11,7 +11,7 @@ logger.error({ err: new Error('wrapped', { cause: thrown(() => BigInt('CANARY'))
 logger.error({ err: new Error('plain') }, 'other');
 `;
 
-test('what a parser quotes reaches no log, while where it happened does', () => {
+test('logs the stack of a parser error without the quoted input', () => {
   const { stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', SCRIPT], { encoding: 'utf8' });
   expect(stderr).not.toContain('CANARY');
   const [bare, cause, other] = stderr

@@ -4,8 +4,8 @@ import { causesOf, quotesInput, stackFrames } from '../../core/text/stack-frames
 export type { Logger } from 'pino';
 
 /**
- * Structured logs, one JSON object a line, on stderr: stdout belongs to results. Values of customers are never handed to
- * it; the paths below are the second line of defence.
+ * Structured logs as JSON lines on stderr; stdout is for results. Callers never log customer data; the redacted paths are a
+ * second line of defence.
  */
 export function createLogger(name: string, level: string): Logger {
   return pino(

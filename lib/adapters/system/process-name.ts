@@ -3,34 +3,34 @@ import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 
 /**
- * A name for this process that no other has or will have, for whoever shares its data folder. It says where the process can
- * be looked for.
+ * A unique name for this process among all that share its data folder. It contains the pid and the space of process ids
+ * that the pid belongs to.
  */
-export function nameThisProcess(role: string): string {
-  return [role, machine(), process.pid, randomUUID()].join(':');
+export function createProcessName(role: string): string {
+  return [role, pidSpace(), process.pid, randomUUID()].join(':');
 }
 
 /**
- * Whether the process of that name has ended for certain. False where it may live: on another machine, in another
- * container, or where its number belongs to another process by now.
+ * Whether the process with that name has certainly ended. False if it may be alive: on another machine, in another
+ * container, or if its pid has been reused.
  */
-export function hasEnded(name: string): boolean {
+export function hasProcessEnded(name: string): boolean {
   const [, where, pid] = name.split(':');
-  return where === machine() && !mayLive(Number(pid));
+  return where === pidSpace() && !mayBeAlive(Number(pid));
 }
 
-let known: string | undefined;
+let cachedPidSpace: string | undefined;
 
 /**
- * What process numbers are counted in: a start of this machine, and on Linux the container in it. Two machines may have one
- * name, and a container sees no process of another. Where it cannot be told it is a place of its own, and nobody is looked for.
+ * Identifies the space of process ids: this boot of the machine, and on Linux the container. Two machines may have the same
+ * name, and a container does not see the processes of another. If unknown, a random value, so no process is assumed dead.
  */
-function machine(): string {
-  known ??= createHash('sha256').update(numbering()).digest('hex').slice(0, 12);
-  return known;
+function pidSpace(): string {
+  cachedPidSpace ??= createHash('sha256').update(readPidSpace()).digest('hex').slice(0, 12);
+  return cachedPidSpace;
 }
 
-function numbering(): string {
+function readPidSpace(): string {
   if (process.platform !== 'linux') return hostname();
   try {
     const start = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8');
@@ -40,8 +40,8 @@ function numbering(): string {
   }
 }
 
-/** Whether a process of this place with this number may still be there. */
-export function mayLive(pid: number): boolean {
+/** Whether a process with this id may be alive. */
+export function mayBeAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return !isZombie(pid);
@@ -50,7 +50,7 @@ export function mayLive(pid: number): boolean {
   }
 }
 
-/** One that has ended keeps its number until its parent has asked how. */
+/** A dead process keeps its id until its parent has reaped it. */
 function isZombie(pid: number): boolean {
   if (process.platform !== 'linux') return false;
   const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');

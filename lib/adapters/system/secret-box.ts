@@ -9,8 +9,8 @@ const TAG_BYTES = 16;
 const VERSION = 'v1';
 
 /**
- * Seals access tokens, and secrets of the settings, with AES-256-GCM under a key that lives in a file of its own. `place`
- * (table, row, column) is authenticated with the secret, so that a sealed text moved to another row does not open there.
+ * Seals access tokens and secrets of the settings with AES-256-GCM and a key from its own file. `context` (table, row,
+ * column) is authenticated with the secret, so that a sealed text copied to another row does not open.
  */
 export class SecretBox {
   readonly #key: Buffer;
@@ -19,18 +19,18 @@ export class SecretBox {
     this.#key = key;
   }
 
-  seal(secret: string, place: string): string {
+  seal(secret: string, context: string): string {
     const nonce = randomBytes(NONCE_BYTES);
-    const cipher = createCipheriv('aes-256-gcm', this.#key, nonce).setAAD(Buffer.from(place));
+    const cipher = createCipheriv('aes-256-gcm', this.#key, nonce).setAAD(Buffer.from(context));
     const sealed = Buffer.concat([nonce, cipher.update(secret, 'utf8'), cipher.final(), cipher.getAuthTag()]);
     return `${VERSION}.${sealed.toString('base64url')}`;
   }
 
-  /** Throws UserError `key_wrong` where the key is another than the one that sealed, or the text was moved or changed. */
-  open(sealed: string, place: string): string {
+  /** Throws UserError `key_wrong` if it was sealed with another key, or if the text was moved or changed. */
+  open(sealed: string, context: string): string {
     const bytes = Buffer.from(sealed.slice(VERSION.length + 1), 'base64url');
     const nonce = bytes.subarray(0, NONCE_BYTES);
-    const decipher = createDecipheriv('aes-256-gcm', this.#key, nonce).setAAD(Buffer.from(place));
+    const decipher = createDecipheriv('aes-256-gcm', this.#key, nonce).setAAD(Buffer.from(context));
     try {
       decipher.setAuthTag(bytes.subarray(-TAG_BYTES));
       const text = decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES), undefined, 'utf8');
@@ -40,15 +40,15 @@ export class SecretBox {
     }
   }
 
-  /** Recognises a secret that has been seen before without keeping it; worthless without the key. */
+  /** A keyed digest that recognises a known secret; useless without the key. */
   fingerprint(secret: string): string {
     return createHmac('sha256', this.#key).update(secret).digest('hex');
   }
 }
 
 /**
- * Opens the box with the key in this file, and makes the file at the first start. `mayCreate` is false once secrets
- * exist that another key sealed. Throws UserError where the file is missing then, malformed, or open to others.
+ * Opens the box with the key in this file, and creates the file on the first start. `mayCreate` is false once sealed secrets
+ * exist. Throws a UserError if the file is missing then, malformed, or accessible to others.
  */
 export function openSecretBox(path: string, mayCreate: boolean): SecretBox {
   const key = readKey(path) ?? (mayCreate ? createKey(path) : undefined);
@@ -57,7 +57,7 @@ export function openSecretBox(path: string, mayCreate: boolean): SecretBox {
 }
 
 function readKey(path: string): Buffer | undefined {
-  const text = readIfThere(path);
+  const text = readIfExists(path);
   if (text === undefined) return undefined;
   if (process.platform !== 'win32' && (statSync(path).mode & 0o077) !== 0) throw new UserError('key_open', { path });
   const key = Buffer.from(text.trim(), 'base64');
@@ -66,8 +66,8 @@ function readKey(path: string): Buffer | undefined {
 }
 
 /**
- * Of several processes that start at once, one makes the file and the others read it. It appears under its name complete:
- * a link, unlike a rename, leaves a file that is there already as it is.
+ * If several processes start at once, one creates the file and the others read it. The complete file is hard-linked to its
+ * name: unlike a rename, a link does not replace an existing file.
  */
 function createKey(path: string): Buffer | undefined {
   const draft = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`;
@@ -83,7 +83,7 @@ function createKey(path: string): Buffer | undefined {
   return readKey(path);
 }
 
-function readIfThere(path: string): string | undefined {
+function readIfExists(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {

@@ -1,40 +1,40 @@
 import { UserError } from '../../core/errors.ts';
 
-export interface SlotLimits {
-  /** Most tasks that run at a time; further ones wait. */
-  readonly atATime: number;
-  /** Most tasks that may wait; further ones are refused. */
-  readonly waiting: number;
+export interface SemaphoreLimits {
+  /** Maximum number of running tasks; further tasks wait. */
+  readonly maxRunning: number;
+  /** Maximum number of waiting tasks; further tasks are refused. */
+  readonly maxWaiting: number;
 }
 
 /** A semaphore with a bounded queue. */
-export class Slots {
-  readonly #mostWaiting: number;
+export class Semaphore {
+  readonly #maxWaiting: number;
   readonly #waiting: (() => void)[] = [];
   #free: number;
 
-  constructor({ atATime, waiting }: SlotLimits) {
-    this.#free = atATime;
-    this.#mostWaiting = waiting;
+  constructor({ maxRunning, maxWaiting }: SemaphoreLimits) {
+    this.#free = maxRunning;
+    this.#maxWaiting = maxWaiting;
   }
 
-  /** Does this work when its turn comes. Throws UserError `query_engine_busy`, and what the signal throws while it waits. */
+  /** Runs `work` when a slot is free. Throws UserError `query_engine_busy`, and the signal's reason while waiting. */
   async use<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
-    await this.#take(signal);
+    await this.#acquire(signal);
     try {
       return await work();
     } finally {
-      this.#give();
+      this.#release();
     }
   }
 
-  async #take(signal: AbortSignal): Promise<void> {
+  async #acquire(signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
     if (this.#free > 0) {
       this.#free -= 1;
       return;
     }
-    if (this.#waiting.length >= this.#mostWaiting) throw new UserError('query_engine_busy');
+    if (this.#waiting.length >= this.#maxWaiting) throw new UserError('query_engine_busy');
     await new Promise<void>((enter, reject) => {
       const leave = () => {
         this.#waiting.splice(this.#waiting.indexOf(taken), 1);
@@ -50,7 +50,7 @@ export class Slots {
   }
 
   /** Passes the slot directly to the longest waiting task, so that no new one can take it first. */
-  #give(): void {
+  #release(): void {
     const next = this.#waiting.shift();
     if (next) next();
     else this.#free += 1;

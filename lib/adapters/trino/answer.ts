@@ -1,29 +1,28 @@
 import type { Dispatcher } from 'undici';
 import { UserError } from '../../core/errors.ts';
 
-/** Where a query's next page is. */
 export const STATEMENT = '/v1/statement';
 
-/** One record may be large; a page is made of whole records. */
-const LONGEST_PAGE = 256_000_000;
+/** A record may be large, and a page consists of complete records. */
+const MAX_PAGE_BYTES = 256_000_000;
 
-/** What a gateway answers while a Trino is out of reach for a moment, and what a Trino that is asked too much does. */
-const PASSING: readonly number[] = [429, 502, 503, 504];
+/** Sent by a gateway while Trino is briefly unavailable, or by an overloaded Trino. */
+const TRANSIENT_STATUSES: readonly number[] = [429, 502, 503, 504];
 
-export interface Asked {
+export interface TrinoRequest {
   readonly method: 'POST' | 'GET' | 'DELETE';
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
 }
 
-/** Status 0: none came, and the text is the system's code of the fault. */
-export interface Answer {
+/** Status 0: no response; the text is the system's error code. */
+export interface TrinoResponse {
   readonly status: number;
   readonly text: string;
 }
 
-/** Behind a proxy a Trino may not know its own address. Throws UserError `trino_answer` for one that is none of a query's. */
+/** The path of a statement URL; behind a proxy, Trino may not know its own host. Throws UserError `trino_answer` for other URLs. */
 export function statementPath(address: string): string {
   const { pathname, search } = URL.canParse(address) ? new URL(address) : { pathname: '', search: '' };
   const at = pathname.indexOf(`${STATEMENT}/`);
@@ -31,14 +30,14 @@ export function statementPath(address: string): string {
   return pathname.slice(at) + search;
 }
 
-/** A page may be asked for again whatever became of the answer; a query must not be begun twice for a broken connection. */
-export function isPassing({ status }: Answer, { method }: Asked): boolean {
-  return PASSING.includes(status) || (status === 0 && method === 'GET');
+/** Fetching a page is idempotent; starting a query is not, so a broken connection is not retried for it. */
+export function isTransient({ status }: TrinoResponse, { method }: TrinoRequest): boolean {
+  return TRANSIENT_STATUSES.includes(status) || (status === 0 && method === 'GET');
 }
 
-export function faultOfAnswer({ status, text }: Answer): UserError {
+export function errorOfResponse({ status, text }: TrinoResponse): UserError {
   if (status === 0) return new UserError('trino_unreachable', { reason: text });
-  if (PASSING.includes(status)) return new UserError('trino_busy', { status });
+  if (TRANSIENT_STATUSES.includes(status)) return new UserError('trino_busy', { status });
   return new UserError(status === 401 || status === 403 ? 'trino_unauthorized' : 'trino_answer', { status });
 }
 
@@ -48,7 +47,7 @@ export async function textOf({ body }: Dispatcher.ResponseData): Promise<string>
   let bytes = 0;
   for await (const chunk of body as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    if (bytes > LONGEST_PAGE) throw new UserError('trino_page_too_large');
+    if (bytes > MAX_PAGE_BYTES) throw new UserError('trino_page_too_large');
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');

@@ -1,23 +1,31 @@
 import { Pool } from 'undici';
 import { UserError } from '../../core/errors.ts';
 import { faultCodeOf } from '../http/http-fault.ts';
-import { type Answer, type Asked, faultOfAnswer, isPassing, STATEMENT, statementPath, textOf } from './answer.ts';
 import { readPage, type TrinoPage } from './page.ts';
+import {
+  errorOfResponse,
+  isTransient,
+  STATEMENT,
+  statementPath,
+  type TrinoRequest,
+  type TrinoResponse,
+  textOf,
+} from './answer.ts';
 import { headersOf, secretsOf, type TrinoServer } from './server.ts';
 
 interface Clock {
   sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
 }
 
-const CONNECT_TIMEOUT = 10_000;
-const ANSWER_TIMEOUT = 120_000;
-const CANCEL_TIMEOUT = 5000;
-/** With pauses that grow from a tenth of a second to two: about a minute. */
-const TRIES = 40;
+const CONNECT_TIMEOUT_MS = 10_000;
+const RESPONSE_TIMEOUT_MS = 120_000;
+const CANCEL_TIMEOUT_MS = 5000;
+/** About a minute, with delays from 0.1 to 2 seconds. */
+const MAX_TRIES = 40;
 
 /**
- * Asks one Trino, and no other host: of the addresses that it answers only the path is followed. Redirects never are, and
- * certificates are always checked. It throws UserErrors that say nothing of what was sent.
+ * Connects to one Trino server only: of the URLs in its responses, only the path is used. Never follows redirects, and always
+ * checks certificates. Throws UserErrors that do not quote the request.
  */
 export class TrinoConnection {
   readonly #pool: Pool;
@@ -35,30 +43,30 @@ export class TrinoConnection {
     this.#headers = headersOf(server, this.#prefix);
     this.#secrets = secretsOf(server);
     this.#pool = new Pool(origin, {
-      connections: null, // as many as there are queries
-      connect: { timeout: CONNECT_TIMEOUT },
-      headersTimeout: ANSWER_TIMEOUT,
-      bodyTimeout: ANSWER_TIMEOUT,
+      connections: null, // one per query
+      connect: { timeout: CONNECT_TIMEOUT_MS },
+      headersTimeout: RESPONSE_TIMEOUT_MS,
+      bodyTimeout: RESPONSE_TIMEOUT_MS,
     });
   }
 
-  /** Has a query begun in a schema. */
+  /** Starts a query in a schema. */
   begin(sql: string, schema: string | undefined, signal: AbortSignal): Promise<TrinoPage> {
     const headers = schema === undefined ? {} : { [`${this.#prefix}schema`]: schema };
-    return this.#ask({ method: 'POST', path: STATEMENT, headers, body: sql }, signal);
+    return this.#request({ method: 'POST', path: STATEMENT, headers, body: sql }, signal);
   }
 
-  /** The page at an address that an answer gave. Asked again, it is the same one until the one behind it is asked for. */
+  /** The page at the URL from a response. Can be fetched again until the next page is fetched. */
   page(address: string, signal: AbortSignal): Promise<TrinoPage> {
-    return this.#ask({ method: 'GET', path: statementPath(address) }, signal);
+    return this.#request({ method: 'GET', path: statementPath(address) }, signal);
   }
 
-  /** Has a query stopped, as far as the server can be reached. It ends by itself once nobody asks for its pages. */
+  /** Stops a query if the server is reachable. Otherwise the query ends by itself once its pages are no longer fetched. */
   async cancel(address: string): Promise<void> {
     try {
-      await this.#once({ method: 'DELETE', path: statementPath(address) }, AbortSignal.timeout(CANCEL_TIMEOUT));
+      await this.#send({ method: 'DELETE', path: statementPath(address) }, AbortSignal.timeout(CANCEL_TIMEOUT_MS));
     } catch {
-      // Nothing more can be done about it.
+      // Nothing else can be done.
     }
   }
 
@@ -66,18 +74,18 @@ export class TrinoConnection {
     return this.#pool.destroy();
   }
 
-  async #ask(request: Asked, signal: AbortSignal): Promise<TrinoPage> {
-    for (let tried = 1; ; tried++) {
-      const answer = await this.#answer(request, signal);
-      if (answer.status === 200) return this.#withoutSecrets(readPage(answer.text));
-      if (!isPassing(answer, request) || tried >= TRIES) throw faultOfAnswer(answer);
-      await this.#clock.sleep(Math.min(100 * tried, 2000), signal);
+  async #request(request: TrinoRequest, signal: AbortSignal): Promise<TrinoPage> {
+    for (let attempt = 1; ; attempt++) {
+      const response = await this.#tryOnce(request, signal);
+      if (response.status === 200) return this.#withoutSecrets(readPage(response.text));
+      if (!isTransient(response, request) || attempt >= MAX_TRIES) throw errorOfResponse(response);
+      await this.#clock.sleep(Math.min(100 * attempt, 2000), signal);
     }
   }
 
-  async #answer(request: Asked, signal: AbortSignal): Promise<Answer> {
+  async #tryOnce(request: TrinoRequest, signal: AbortSignal): Promise<TrinoResponse> {
     try {
-      return await (request.method === 'POST' ? this.#onceBegun(request, signal) : this.#once(request, signal));
+      return await (request.method === 'POST' ? this.#sendStatement(request, signal) : this.#send(request, signal));
     } catch (error) {
       signal.throwIfAborted();
       if (error instanceof UserError) throw error;
@@ -85,19 +93,19 @@ export class TrinoConnection {
     }
   }
 
-  /** What begins when nobody wants it any more is stopped: its address comes with the answer alone. */
-  async #onceBegun(request: Asked, signal: AbortSignal): Promise<Answer> {
+  /** Starts a query, and stops it if the signal aborts first: only the response contains its URL. */
+  async #sendStatement(request: TrinoRequest, signal: AbortSignal): Promise<TrinoResponse> {
     signal.throwIfAborted();
-    const answer = this.#once(request, AbortSignal.timeout(ANSWER_TIMEOUT));
+    const response = this.#send(request, AbortSignal.timeout(RESPONSE_TIMEOUT_MS));
     const aborted = new Promise<never>((_, reject) => {
       signal.addEventListener('abort', () => reject(signal.reason), { once: true });
     });
-    return Promise.race([answer, aborted]).finally(() => {
-      if (signal.aborted) void answer.then(({ text }) => this.cancel(readPage(text).nextUri ?? '')).catch(() => {});
+    return Promise.race([response, aborted]).finally(() => {
+      if (signal.aborted) void response.then(({ text }) => this.cancel(readPage(text).nextUri ?? '')).catch(() => {});
     });
   }
 
-  async #once({ headers = {}, ...request }: Asked, signal: AbortSignal): Promise<Answer> {
+  async #send({ headers = {}, ...request }: TrinoRequest, signal: AbortSignal): Promise<TrinoResponse> {
     const response = await this.#pool.request({
       ...request,
       path: this.#basePath + request.path,
@@ -107,7 +115,7 @@ export class TrinoConnection {
     return { status: response.statusCode, text: await textOf(response) };
   }
 
-  /** A server that repeats what it was sent, as some do in errors, is not repeated. */
+  /** Removes secrets that a server echoes in an error. */
   #withoutSecrets(page: TrinoPage): TrinoPage {
     if (!page.error) return page;
     const message = this.#secrets.reduce((text, secret) => text.replaceAll(secret, '…'), page.error.message);

@@ -3,8 +3,8 @@ import type { IssueParams } from '../../core/issue.ts';
 import type { TrinoSql } from '../../core/sql/trino-sql.ts';
 import type { TrinoError } from './page.ts';
 
-/** Errors of what a query says, told with what it names. */
-const NAMED: Readonly<Record<string, string>> = {
+/** Errors about a name in the query. */
+const NAME_ERRORS: Readonly<Record<string, string>> = {
   TABLE_NOT_FOUND: 'trino_table_unknown',
   COLUMN_NOT_FOUND: 'query_column_unknown',
   FUNCTION_NOT_FOUND: 'trino_function_unknown',
@@ -15,8 +15,8 @@ const NAMED: Readonly<Record<string, string>> = {
   SYNTAX_ERROR: 'query_syntax',
 };
 
-/** Errors of single values: a Trino quotes them, and values stand in no message. */
-const OF_A_VALUE: readonly string[] = [
+/** Errors of single values. Trino quotes them, and messages must not contain values. */
+const VALUE_ERRORS: readonly string[] = [
   ...['INVALID_CAST_ARGUMENT', 'INVALID_FUNCTION_ARGUMENT', 'DIVISION_BY_ZERO', 'NUMERIC_VALUE_OUT_OF_RANGE'],
   ...['INVALID_LITERAL', 'INVALID_ARRAY_ELEMENT', 'SUBQUERY_MULTIPLE_ROWS'],
   ...[
@@ -27,14 +27,15 @@ const OF_A_VALUE: readonly string[] = [
   ],
 ];
 
-/** What a Trino says of a query that failed, as far as it may be told. */
+/** The UserError for Trino's error of a failed query. */
 export function faultOf(error: TrinoError, sql: TrinoSql, query: string): UserError {
   const { errorName, errorType, errorLocation: at } = error;
-  const place = at ? sql.placeOf({ line: at.lineNumber, column: at.columnNumber }) : undefined;
+  const place = at ? sql.originalPosition({ line: at.lineNumber, column: at.columnNumber }) : undefined;
   const params: IssueParams = { ...(place ?? { line: 0, column: 0 }), query, error: errorName };
-  const named = NAMED[errorName];
-  if (named !== undefined) return new UserError(place ? named : placeless(named), { ...params, name: nameIn(error) });
-  if (OF_A_VALUE.includes(errorName)) return new UserError('query_value', params);
+  const named = NAME_ERRORS[errorName];
+  if (named !== undefined)
+    return new UserError(place ? named : withoutPlace(named), { ...params, name: nameIn(error) });
+  if (VALUE_ERRORS.includes(errorName)) return new UserError('query_value', params);
   if (/MEMORY|EXCEEDED_SPILL/.test(errorName)) return new UserError('trino_memory', params);
   if (errorName === 'PERMISSION_DENIED') return new UserError('trino_denied', params);
   if (errorType === 'USER_ERROR' && place)
@@ -42,19 +43,19 @@ export function faultOf(error: TrinoError, sql: TrinoSql, query: string): UserEr
   return new UserError(errorType === 'USER_ERROR' ? 'trino_refused' : 'trino_failed', params);
 }
 
-/** Texts that tell a place are for errors that have one. */
-function placeless(code: string): string {
+/** The code for errors without a position. */
+function withoutPlace(code: string): string {
   return code.startsWith('trino_') ? code : 'trino_refused';
 }
 
-/** What a message quotes or begins with. What is quoted in an error of names is a name. */
+/** The name that a message quotes or starts with. In errors about names, quoted text is a name. */
 function nameIn({ message }: TrinoError): string {
   const [, quoted] = /['"]([^'"]{1,200})['"]/.exec(message) ?? [];
   const [, bare] = /(?:Function|function) ([\w.]{1,200})/.exec(message) ?? [];
   return quoted ?? bare ?? '';
 }
 
-/** Its first line, without the place, which is told already, and without what it quotes: values and literals. */
+/** The message's first line without its position, which is reported separately, and without quoted values and literals. */
 function detailOf({ message }: TrinoError): string {
   const [first = ''] = message.split('\n');
   return first

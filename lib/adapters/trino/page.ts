@@ -4,7 +4,7 @@ import { typeSignature } from './types.ts';
 
 const column = z.object({ name: z.string(), type: z.string(), typeSignature: typeSignature.optional() });
 
-/** Told to people as it is, so that it has to look like one. */
+/** Shown to people, so it must be a plain word. */
 const plainWord = z
   .string()
   .regex(/^\w{1,80}$/)
@@ -21,30 +21,30 @@ const page = z.object({
   id: plainWord,
   nextUri: z.string().nullish(),
   columns: z.array(column).nullish(),
-  // Not looked through: a page may have many thousand records.
+  // Not validated: a page may have thousands of records.
   data: z.custom<readonly (readonly unknown[])[]>((value) => Array.isArray(value)).nullish(),
   error: error.nullish(),
 });
 
-/** One answer of `/v1/statement`: how a query is getting on, with a part of its result once there is one. */
+/** A response of `/v1/statement`: the state of a query, with a part of its result if available. */
 export type TrinoPage = z.output<typeof page>;
 export type TrinoColumn = z.output<typeof column>;
 export type TrinoError = z.output<typeof error>;
 
-/** A number of so many digits may be more than a double holds. */
+/** A number with this many digits may exceed the precision of a double. */
 const LONG_NUMBER = /\d[\d.]{15}/;
 
-/** Reads an answer. A number that a double would change is kept as its text. Throws UserError `trino_answer`. */
+/** Parses a response. Keeps numbers that a double would change as text. Throws UserError `trino_answer`. */
 export function readPage(text: string): TrinoPage {
   try {
     return page.parse(LONG_NUMBER.test(text) ? JSON.parse(text, keepExact) : JSON.parse(text));
   } catch {
-    // What the parsers say of it may quote values.
+    // Parser messages may quote values.
     throw new UserError('trino_answer', { status: 200 });
   }
 }
 
-/** TypeScript's own types know no third argument yet, so that it is optional here. */
+/** TypeScript's types lack the third argument, so it is optional here. */
 function keepExact(_key: string, value: unknown, { source = '' }: { readonly source?: string } = {}): unknown {
   return typeof value === 'number' && source.length > 15 ? source : value;
 }

@@ -3,14 +3,14 @@ export interface TrinoServer {
   readonly url: string;
   readonly user: string;
   readonly password?: string | undefined;
-  /** A JSON web token, in the place of a password. */
+  /** A JSON Web Token, instead of a password. */
   readonly token?: string | undefined;
   readonly catalog: string;
-  /** Whose headers it understands. */
+  /** Which header names the server expects. */
   readonly dialect: 'trino' | 'presto';
 }
 
-/** What every request says: who asks, how, and how answers are to be written. Header names begin with `prefix`. */
+/** The headers of every request. Names start with `prefix`. */
 export function headersOf(server: TrinoServer, prefix: string): Record<string, string> {
   const { user, catalog } = server;
   const authorization = authorizationOf(server);
@@ -21,9 +21,9 @@ export function headersOf(server: TrinoServer, prefix: string): Record<string, s
     [`${prefix}user`]: user,
     [`${prefix}source`]: 'conversion-console',
     [`${prefix}catalog`]: catalog,
-    // now() and what has no zone mean the same as in the engine within.
+    // The same time zone as in the built-in engine.
     [`${prefix}time-zone`]: 'UTC',
-    // Without it, times are cut to milliseconds.
+    // Without it, times are truncated to milliseconds.
     [`${prefix}client-capabilities`]: 'PARAMETRIC_DATETIME',
     ...(authorization !== undefined && { authorization }),
   };
@@ -34,7 +34,7 @@ function authorizationOf({ user, password, token }: TrinoServer): string | undef
   return password === undefined ? undefined : `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
 }
 
-/** What must not be repeated of them. */
+/** The secrets in the headers, which must not appear in errors. */
 export function secretsOf(server: TrinoServer): readonly string[] {
   const [, credentials] = authorizationOf(server)?.split(' ') ?? [];
   return [credentials, server.password].filter((secret) => secret !== undefined);

@@ -4,8 +4,7 @@ import type { TrinoConnection } from './connection.ts';
 import { faultOf } from './fault.ts';
 import type { TrinoColumn, TrinoPage } from './page.ts';
 
-/** What is asked of a Trino. */
-export interface TrinoAsked {
+export interface TrinoQuery {
   readonly sql: TrinoSql;
   readonly schema: string | undefined;
   readonly signal: AbortSignal;
@@ -14,26 +13,26 @@ export interface TrinoAsked {
 type Records = NonNullable<TrinoPage['data']>;
 
 /**
- * A query on a Trino, from its beginning on. Whoever leaves it before its last page has it stopped there. Throws UserErrors
- * of the query, and what the signal throws.
+ * A running query on a Trino server. Disposing it before its last page stops the query. Throws UserErrors of the query, and
+ * the signal's reason.
  */
 export class TrinoStatement implements AsyncDisposable {
   readonly #connection: TrinoConnection;
-  readonly #asked: TrinoAsked;
+  readonly #query: TrinoQuery;
   #page: TrinoPage;
 
-  private constructor(connection: TrinoConnection, asked: TrinoAsked, page: TrinoPage) {
+  private constructor(connection: TrinoConnection, query: TrinoQuery, page: TrinoPage) {
     this.#connection = connection;
-    this.#asked = asked;
+    this.#query = query;
     this.#page = page;
   }
 
-  static async begin(connection: TrinoConnection, asked: TrinoAsked): Promise<TrinoStatement> {
-    const page = await connection.begin(asked.sql.text, asked.schema, asked.signal);
-    return new TrinoStatement(connection, asked, page);
+  static async begin(connection: TrinoConnection, query: TrinoQuery): Promise<TrinoStatement> {
+    const page = await connection.begin(query.sql.text, query.schema, query.signal);
+    return new TrinoStatement(connection, query, page);
   }
 
-  /** Its columns, as soon as they are known. */
+  /** The columns, as soon as they are known. */
   async columns(): Promise<readonly TrinoColumn[]> {
     for (;;) {
       this.#refuseFailed();
@@ -42,7 +41,7 @@ export class TrinoStatement implements AsyncDisposable {
     }
   }
 
-  /** Its records, a page at a time: the next one is asked for when it is wanted. */
+  /** The records by page. Pages are fetched on demand. */
   async *pages(): AsyncGenerator<Records> {
     do {
       this.#refuseFailed();
@@ -56,16 +55,16 @@ export class TrinoStatement implements AsyncDisposable {
     if (nextUri) await this.#connection.cancel(nextUri);
   }
 
-  /** They are not kept while the next ones come. */
+  /** Releases the records before the next page is fetched. */
   #takeRecords(): Records {
     const { data, ...page } = this.#page;
     this.#page = page;
     return data ?? [];
   }
 
-  /** False where there is no page behind this one. */
+  /** False if this is the last page. */
   async #advance(): Promise<boolean> {
-    const { signal } = this.#asked;
+    const { signal } = this.#query;
     signal.throwIfAborted();
     const { nextUri } = this.#page;
     if (!nextUri) return false;
@@ -75,6 +74,6 @@ export class TrinoStatement implements AsyncDisposable {
 
   #refuseFailed(): void {
     const { error, id } = this.#page;
-    if (error) throw faultOf(error, this.#asked.sql, id);
+    if (error) throw faultOf(error, this.#query.sql, id);
   }
 }

@@ -1,11 +1,11 @@
 import { partsOf, type TypeSignature } from './types.ts';
 
-/** A value as the text that is frozen. It is never null. */
+/** Renders a value, which is never null, as text for the result file. */
 export type TextOf = (value: unknown) => string;
 
 /**
- * How values of a type become text, as the engine within writes them: numbers, decimals and texts as they are, times as a
- * Trino prints them, bytes in hex, lists as JSON arrays of texts, `\N` for a missing element, rows and maps as JSON.
+ * Renders values of a type like the built-in engine: numbers, decimals and strings unchanged, times as Trino prints them,
+ * bytes in hex, lists as JSON arrays of strings with `\N` for a missing element, rows and maps as JSON.
  */
 export function textOf(type: TypeSignature): TextOf {
   switch (type.rawType) {
@@ -30,17 +30,17 @@ function elementOf(type: TypeSignature): TypeSignature {
   return partsOf(type).at(-1)?.type ?? UNKNOWN;
 }
 
-/** Whole numbers without a point, as people write them. NaN and Infinity come as texts. */
+/** Integers without a point. NaN and Infinity are received as strings. */
 function doubleText(value: unknown): string {
   return String(Number(value));
 }
 
-/** As array columns take it. */
+/** In the format of array columns. */
 function listText(element: TextOf): TextOf {
   return (value) => JSON.stringify(listOf(value).map((each) => (each === null ? '\\N' : element(each))));
 }
 
-/** A value within a row or a map, as JSON. */
+/** A value in a row or map, as JSON. */
 function jsonOf(type: TypeSignature): TextOf {
   const json = notNullJsonOf(type);
   return (value) => (value === null || value === undefined ? 'null' : json(value));
@@ -59,7 +59,7 @@ function notNullJsonOf(type: TypeSignature): TextOf {
   }
 }
 
-/** Types whose text is JSON already. */
+/** Types whose text is valid JSON. */
 const JSON_ITSELF = /^(?:boolean|json|(?:tiny|small|big)int|integer)$/;
 
 function scalarJson(name: string, text: TextOf): TextOf {

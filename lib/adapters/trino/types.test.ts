@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { partsOf, type TypeSignature, typeOfText } from './types.ts';
 
-/** A type's name, and behind it its parts by name, where it has some. */
+/** A type's name, followed by its parts by name, if it has any. */
 function outline(type: TypeSignature): unknown {
   const parts = partsOf(type).map((part) => [part.name, outline(part.type)]);
   return parts.length === 0 ? type.rawType : [type.rawType, Object.fromEntries(parts)];
@@ -19,6 +19,6 @@ test.each([
     ['row', { 'say "hi"': ['row', { x: 'timestamp with time zone' }] }],
   ],
   ['row(bigint, varchar)', ['row', { field0: 'bigint', field1: 'varchar' }]],
-])('the type %s is read as it is printed', (text, read) => {
+])('parses the printed type %s', (text, read) => {
   expect(outline(typeOfText(text))).toEqual(read);
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** A type as a Trino describes it: `row`, `array`, `timestamp with time zone` …, and what it is made of. */
+/** Trino's description of a type: `row`, `array`, `timestamp with time zone` …, and its arguments. */
 export interface TypeSignature {
   readonly rawType: string;
   readonly arguments?: readonly { readonly value?: unknown }[] | undefined;
@@ -11,12 +11,12 @@ export const typeSignature = z.object({
   arguments: z.array(z.object({ value: z.unknown() })).optional(),
 });
 
-/** What is within a row Presto describes as text alone. */
+/** Presto describes the types in a row only as text. */
 const part = z.union([typeSignature, z.string().transform(typeOfText)]);
 
 const field = z.object({ fieldName: z.object({ name: z.string() }).nullish(), typeSignature: part });
 
-/** What a type is made of: the elements of an array, keys and values of a map, the fields of a row by name. */
+/** The parts of a type: the elements of an array, keys and values of a map, the fields of a row by name. */
 export function partsOf(type: TypeSignature): readonly { readonly name: string; readonly type: TypeSignature }[] {
   return (type.arguments ?? []).flatMap(({ value }, index) => {
     const named = field.safeParse(value).data;
@@ -26,7 +26,7 @@ export function partsOf(type: TypeSignature): readonly { readonly name: string; 
   });
 }
 
-/** Reads a type as it is printed, such as `map(varchar, row(id bigint, "the rest" array(double)))`. */
+/** Parses a printed type, such as `map(varchar, row(id bigint, "the rest" array(double)))`. */
 export function typeOfText(text: string): TypeSignature {
   const [, name, within, rest = ''] = /^([^(]*)\(([\s\S]*)\)([^)]*)$/.exec(text) ?? [];
   if (name === undefined || within === undefined) return { rawType: text.trim() };
@@ -41,12 +41,12 @@ function fieldOfText(text: string): unknown {
   return { fieldName: { name: quoted?.replaceAll('""', '"') ?? plain }, typeSignature: partOfText(type) };
 }
 
-/** Numbers say how long or how exact a type is, which its values say themselves. */
+/** Numbers are the length or precision of a type, which is not needed. */
 function partOfText(text: string): TypeSignature | number {
   return /^\d+$/.test(text) ? Number(text) : typeOfText(text);
 }
 
-/** The pieces between the commas that stand in no parentheses and no quotation marks. */
+/** Splits at commas outside of parentheses and quotes. */
 function atCommas(text: string): readonly string[] {
   const pieces = [''];
   let depth = 0;

@@ -3,18 +3,18 @@ import { DECISIONS } from '../../core/delivery/decision.ts';
 import { JOB_FILTERS, RESENDABLE } from '../../core/job/job.ts';
 import { jobOf, stopJob } from '../../operations/jobs/control-job.ts';
 import { decideUncertain } from '../../operations/jobs/decide-uncertain.ts';
-import { forgetUpload } from '../../operations/jobs/forget-upload.ts';
+import { deleteJobUpload } from '../../operations/jobs/forget-upload.ts';
 import { requeueJob } from '../../operations/jobs/requeue-job.ts';
 import { rerunJob as rerun } from '../../operations/jobs/rerun-job.ts';
 import { resendRecords } from '../../operations/jobs/resend-records.ts';
 import { controlOf } from '../../runtime/execute.ts';
-import { againOptions, decideOptions } from '../../runtime/operation-options.ts';
+import { decideOptions, resendOptions } from '../../runtime/operation-options.ts';
 import { rerunOptions } from '../../runtime/queries/workbench.ts';
 import { resendFixedInTurn } from '../../runtime/reading/fixes-in-turn.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { pageInput, pageShape, toPage } from '../page.ts';
 import { defineRoute, noInput } from '../route.ts';
-import { describeJob, jobDetails, jobDetailsShape, jobShape } from '../shapes/job.ts';
+import { describeJob, describeJobDetails, jobDetailsShape, jobShape } from '../shapes/job.ts';
 import { registerShape } from '../shapes/named.ts';
 
 const id = z.coerce.number<number>().int().positive();
@@ -59,7 +59,7 @@ export const getJobDetails = defineRoute({
   tag: 'jobs',
   input: noInput,
   answer: jobDetailsShape,
-  run: ({ job }, runtime) => jobDetails(jobOf(runtime, job), runtime),
+  run: ({ job }, runtime) => describeJobDetails(jobOf(runtime, job), runtime),
 });
 
 /** Returns once the process that executes the job has acknowledged, so that no call starts after the response. */
@@ -118,7 +118,7 @@ export const forgetFile = defineRoute({
   tag: 'jobs',
   input: noInput,
   answer: 'nothing',
-  run: ({ job }, runtime) => forgetUpload(runtime, job),
+  run: ({ job }, runtime) => deleteJobUpload(runtime, job),
 });
 
 /** Creates a new job, which waits for the worker. Events that the receiving service no longer deduplicates count twice. */
@@ -132,7 +132,7 @@ export const retryJob = defineRoute({
   answer: jobShape,
   status: 201,
   async run({ job: id, status: statuses }, runtime) {
-    return describeJob(await resendRecords(againOptions(runtime), { id, statuses }), runtime);
+    return describeJob(await resendRecords(resendOptions(runtime), { id, statuses }), runtime);
   },
 });
 

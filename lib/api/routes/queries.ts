@@ -147,7 +147,7 @@ export const changeQuery = defineRoute({
   },
 });
 
-/** Keeps its jobs; deletes the record of its planned times. */
+/** Keeps its jobs; deletes the history of its planned times. */
 export const deleteQuery = defineRoute({
   id: 'deleteQuery',
   method: 'DELETE',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { matchingInput } from '../../core/export/export-input.ts';
-import { MOST_CHANGED_TOLD, MOST_ROWS, reviewEdit, reviewFilter } from '../../core/review/review-view.ts';
+import { MAX_CHANGED_LISTED, MAX_ROWS, reviewEdit, reviewFilter } from '../../core/review/review-view.ts';
 import { beginReview as begin } from '../../operations/review/begin-review.ts';
 import { listReviewBehind } from '../../operations/review/list-review.ts';
 import { showRows } from '../../operations/review/show-rows.ts';
@@ -55,7 +55,7 @@ export const listReviewRecords = defineRoute({
   tag: 'reviews',
   input: reviewFilter.extend({
     ...pageInput,
-    limit: z.coerce.number<number>().int().min(1).max(MOST_ROWS).default(50),
+    limit: z.coerce.number<number>().int().min(1).max(MAX_ROWS).default(50),
     personal: booleanInput.default(false),
   }),
   answer: registerShape('ReviewRecordPage', pageShape(reviewRecordShape)),
@@ -81,7 +81,7 @@ export const editReview = defineRoute({
   async run({ upload, edit, version: fixesBytes }, runtime) {
     const changed = await editInTurn(runtime, getFileConnector(), upload, { edit, fixesBytes });
     const review = reviewObject(await viewReview(upload, optionsOf(runtime)));
-    return { review, changed: changed.slice(0, MOST_CHANGED_TOLD), changed_count: changed.length };
+    return { review, changed: changed.slice(0, MAX_CHANGED_LISTED), changed_count: changed.length };
   },
 });
 

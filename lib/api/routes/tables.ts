@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { maskRecords } from '../../core/query/masked-records.ts';
-import { firstLook } from '../../core/sql/sql-name.ts';
-import { saidOfFile } from '../../core/upload/upload-input.ts';
+import { previewQuery } from '../../core/sql/sql-name.ts';
+import { declaredFacts } from '../../core/upload/upload-input.ts';
 import { readableUpload } from '../../operations/uploads/readable-upload.ts';
 import { importTable as importInto } from '../../operations/workbench/import-table.ts';
 import { listTables as list, showTable } from '../../operations/workbench/list-tables.ts';
@@ -52,7 +52,7 @@ export const importTable = defineRoute({
   method: 'POST',
   path: '/databases/{database}/tables/{table}',
   tag: 'databases',
-  input: saidOfFile.omit({ format: true }).extend({
+  input: declaredFacts.omit({ format: true }).extend({
     name: z.string('upload_name_required').min(1, 'upload_name_required').max(255, 'upload_name_required'),
     content: fileContent,
   }),
@@ -114,7 +114,7 @@ export const sampleTable = defineRoute({
   ),
   async run({ database, table, limit, personal }, { workbench, engine }) {
     await workbench.table(database, table);
-    const found = await engine.records({ database, sql: firstLook(table), plannedAt: 0 }, limit);
+    const found = await engine.records({ database, sql: previewQuery(table), plannedAt: 0 }, limit);
     const { columns, records } = personal ? found : maskRecords(found, getFileConnector().fields);
     return { columns: columns.map((column) => ({ ...column })), records: records.map((record) => [...record]) };
   },

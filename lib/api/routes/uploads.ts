@@ -3,7 +3,7 @@ import { matchingInput } from '../../core/export/export-input.ts';
 import { maskedEvent } from '../../core/record/masked-event.ts';
 import { personalPaths } from '../../core/record/personal.ts';
 import { HEADER_ROWS, NO_HEADER_ROW } from '../../core/upload/file-format.ts';
-import { saidOfFile } from '../../core/upload/upload-input.ts';
+import { declaredFacts } from '../../core/upload/upload-input.ts';
 import { previewExport } from '../../operations/exports/preview-export.ts';
 import { rowsToSend } from '../../operations/exports/rows-to-send.ts';
 import { summariseFile } from '../../operations/exports/summarise-file.ts';
@@ -29,7 +29,7 @@ export const createUpload = defineRoute({
   method: 'POST',
   path: '/uploads',
   tag: 'uploads',
-  input: saidOfFile.extend({
+  input: declaredFacts.extend({
     name: z.string('upload_name_required').min(1, 'upload_name_required').max(255, 'upload_name_required'),
     header_row: z.coerce.number<number>().int().min(NO_HEADER_ROW).max(HEADER_ROWS).optional(),
     content: fileContent,

@@ -86,7 +86,7 @@ export const jobDetailsShape = registerShape(
   }),
 );
 
-export function jobDetails(job: Job, runtime: Runtime): z.output<typeof jobDetailsShape> {
+export function describeJobDetails(job: Job, runtime: Runtime): z.output<typeof jobDetailsShape> {
   const { records, workers } = runtime;
   const { authentication, account, bytes, file } = summariseJob(job, runtime);
   return {

@@ -84,7 +84,7 @@ async function listAuthentications(product: Product, json = false): Promise<void
   for (const { id, name, type, target, token, jobs, last_used_at } of all) {
     table.push([id, name, type, target, token, jobs, last_used_at ?? 'never']);
   }
-  await printLine(all.length === 0 ? 'No authentications yet. Make one with: pintd auth:create NAME' : table);
+  await printLine(all.length === 0 ? 'No authentications yet. Create one with: pintd auth:create NAME' : table);
 }
 
 async function showAuthentication(product: Product, nameOrId: string): Promise<void> {

@@ -87,8 +87,8 @@ export function engineOption(): Option {
 }
 
 export function parsePriority(word: string): Priority {
-  const named = (PRIORITIES as readonly string[]).indexOf(word.toLowerCase());
-  const number = named === -1 ? (/^-?[012]$/.test(word) ? Number(word) : undefined) : named - 2;
+  const index = (PRIORITIES as readonly string[]).indexOf(word.toLowerCase());
+  const number = index === -1 ? (/^-?[012]$/.test(word) ? Number(word) : undefined) : index - 2;
   if (number === undefined) throw new InvalidArgumentError(`It must be -2 to 2, or one of: ${PRIORITIES.join(', ')}.`);
   return number as Priority;
 }

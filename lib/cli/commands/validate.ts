@@ -3,7 +3,7 @@ import { issueObject } from '../../api/shapes/issue.ts';
 import { connectors } from '../../connectors/registry.ts';
 import { isNameOfField } from '../../core/matching/suggest-mapping.ts';
 import { summariseFile } from '../../operations/exports/summarise-file.ts';
-import { type JudgedRecord, validateFile } from '../../operations/exports/validate-file.ts';
+import { type ValidatedRecord, validateFile } from '../../operations/exports/validate-file.ts';
 import { withOfflineFile } from '../../runtime/reading/files.ts';
 import { addFormatOptions, type FormatFlags, pickFormatOverrides } from '../format-options.ts';
 import { openInput } from '../input-file.ts';
@@ -44,7 +44,7 @@ async function validate(path: string, options: Options): Promise<void> {
   exitOnSignals();
   await withOfflineFile(
     content,
-    { said: pickFormatOverrides(options), isKnown, maxUnpackedBytes },
+    { format: pickFormatOverrides(options), isKnown, maxUnpackedBytes },
     async ({ header, rows, effects }) => {
       saySuggestedMapping(connector, header, matching);
       const validated = validateFile({ connector, header, matching, rows, now, effects });
@@ -53,7 +53,7 @@ async function validate(path: string, options: Options): Promise<void> {
   );
 }
 
-async function printRecords(validated: AsyncIterable<JudgedRecord>): Promise<void> {
+async function printRecords(validated: AsyncIterable<ValidatedRecord>): Promise<void> {
   for await (const { row, event, errors, warnings } of validated) {
     const { record, line } = row;
     const found = event ? { event } : { errors: errors.map(issueObject) };

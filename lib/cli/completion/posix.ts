@@ -21,7 +21,7 @@ function tables(commands: readonly Completable[], flags: readonly Flag[]): strin
     table('_pintd_options', '$1', [programOptions, ...options]),
     table('_pintd_values', '$1 $2', [...programValues, ...values]),
     table('_pintd_valued', '$1', [programValued, ...valued]),
-    table('_pintd_place', '$1 $2', operands),
+    table('_pintd_operand', '$1 $2', operands),
   ].join('\n');
 }
 
@@ -45,8 +45,8 @@ const candidates = ({ choices, isFile }: Word) => [...choices, ...(isFile ? [FIL
 
 /** Prints the candidates for the word after its arguments; arguments, since bash and zsh index arrays differently. */
 const FIND = `_pintd_find() {
-  # Words of the command line but for the last one: which command is it, and which of its words comes next?
-  local command='' valued place=0 word before=''
+  # Arguments: the words before the one to complete. Finds the command, and the position of its next operand.
+  local command='' valued position=0 word before=''
   for word in "$@"; do
     valued=$(_pintd_valued "$command")
     case "
@@ -58,7 +58,7 @@ $before
     case "$word" in
       -*) continue ;;
     esac
-    if [ -n "$command" ]; then place=$((place + 1)); continue; fi
+    if [ -n "$command" ]; then position=$((position + 1)); continue; fi
     [ -n "$(_pintd_options "$word")" ] && command=$word
   done
   valued=$(_pintd_valued "$command")
@@ -69,7 +69,7 @@ $valued
 $before
 "*) _pintd_values "$command" "$before"; return ;; esac
   fi
-  [ -n "$command" ] && _pintd_place "$command" "$place"
+  [ -n "$command" ] && _pintd_operand "$command" "$position"
   _pintd_options "$command"
 }`;
 
@@ -78,8 +78,8 @@ export function bashScript(commands: readonly Completable[], flags: readonly Fla
 ${tables(commands, flags)}
 ${FIND}
 _pintd() {
-  # Words end at blanks alone: bash would also end them at the colon of job:list.
-  local line="\${COMP_LINE:0:COMP_POINT}" current='' found kept
+  # Splits words only at blanks: bash would also split them at the colon of job:list.
+  local line="\${COMP_LINE:0:COMP_POINT}" current='' found prefix
   local -a words
   read -ra words <<< "$line"
   case "$line" in
@@ -96,7 +96,7 @@ _pintd() {
     *${FILES}*) compopt -o filenames 2>/dev/null; COMPREPLY+=($(compgen -f -- "$current")) ;;
   esac
   case "$current" in
-    *:*) kept=\${current%"\${current##*:}"}; COMPREPLY=("\${COMPREPLY[@]#"$kept"}") ;;
+    *:*) prefix=\${current%"\${current##*:}"}; COMPREPLY=("\${COMPREPLY[@]#"$prefix"}") ;;
   esac
 }
 complete -F _pintd pintd

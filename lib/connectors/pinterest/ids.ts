@@ -1,4 +1,4 @@
-import { leftOut } from '../../core/record/clean.ts';
+import { omitValue } from '../../core/record/clean.ts';
 import type { Clean } from '../../core/record/field.ts';
 import { isNullWord, isPlaceholder } from '../../core/record/placeholder.ts';
 
@@ -27,7 +27,7 @@ const REPEATED_DIGIT = /^([\da-f])(?:-?\1){31}$/i;
 
 /** Devices with tracking disabled report an all-zero ID; some programs repeat another digit. */
 export const advertisingId: Clean = (text, cell) => {
-  if (REPEATED_DIGIT.test(text)) return leftOut(cell, 'maid_zeros');
+  if (REPEATED_DIGIT.test(text)) return omitValue(cell, 'maid_zeros');
   if (UUID.test(text)) return text.toLowerCase();
   return cell.error('maid_malformed');
 };
@@ -44,7 +44,7 @@ export const externalId: Clean = (text, cell) => {
   if (ORDINARY_ID.test(text)) return text.toLowerCase();
   if (hasLostDigits(text)) return cell.error('digits_lost');
   const isMissing = isPlaceholder(text) || isNullWord(text) || NO_ID.test(text) || SHARED_NAME.test(text);
-  if (isMissing) return leftOut(cell, 'placeholder_dropped');
+  if (isMissing) return omitValue(cell, 'placeholder_dropped');
   if (DECIMAL_ID.test(text)) cell.warn('external_id_decimal');
   return text.toLowerCase();
 };
@@ -61,5 +61,5 @@ export const eventId: Clean = (text, cell) => {
 export const itemId: Clean = (text, cell) => {
   if (ORDINARY_ID.test(text)) return text;
   if (hasLostDigits(text)) return cell.error('digits_lost');
-  return isPlaceholder(text) ? leftOut(cell, 'placeholder_dropped') : text;
+  return isPlaceholder(text) ? omitValue(cell, 'placeholder_dropped') : text;
 };

@@ -1,7 +1,7 @@
 import currencies from 'currency-codes';
 import { getAlpha2Codes } from 'i18n-iso-countries/index.js';
 import languages from 'iso-639-1';
-import { integer, leftOut, oneOf } from '../../core/record/clean.ts';
+import { integer, omitValue, oneOf } from '../../core/record/clean.ts';
 import type { Clean, JsonObject } from '../../core/record/field.ts';
 import { isNullWord, isPlaceholder, isSpreadsheetError } from '../../core/record/placeholder.ts';
 import type { RecordRule } from '../../core/record/prepare.ts';
@@ -21,7 +21,7 @@ const NAME = /^(?![nuakid(])[a-z][a-z '’-]*$/i;
 /** `null` may be a real name; `n/a` and texts without letters are not. */
 export const personName: Clean = (text, cell) => {
   if (NAME.test(text)) return text.toLowerCase();
-  if (!/\p{L}/u.test(text) || isPlaceholder(text)) return leftOut(cell, 'placeholder_dropped');
+  if (!/\p{L}/u.test(text) || isPlaceholder(text)) return omitValue(cell, 'placeholder_dropped');
   if (isNullWord(text)) cell.warn('placeholder_hashed');
   return text.toLowerCase();
 };
@@ -54,7 +54,7 @@ function isPlausibleBirth(birth: Date, now: number): boolean {
 
 /** Keeps letters of every script; removes white space and punctuation by Unicode class. */
 export const city: Clean = (text, cell) => {
-  if (!/\p{L}/u.test(text) || isPlaceholder(text)) return leftOut(cell, 'placeholder_dropped');
+  if (!/\p{L}/u.test(text) || isPlaceholder(text)) return omitValue(cell, 'placeholder_dropped');
   if (isNullWord(text)) cell.warn('placeholder_hashed');
   return text.toLowerCase().replace(/[\p{P}\p{White_Space}]/gu, '');
 };
@@ -89,7 +89,7 @@ export const zip: Clean = (text, cell) => {
   const written = text.replace(DECIMAL_ZEROS, '$1');
   const digits = written.replace(/\D/g, '');
   if (digits === '' || isSpreadsheetError(text)) return '';
-  if (ZERO_ZIP.test(written)) return leftOut(cell, 'placeholder_dropped');
+  if (ZERO_ZIP.test(written)) return omitValue(cell, 'placeholder_dropped');
   const hasLetters = /\p{L}/u.test(text);
   if (hasLetters ? FAULTY_ZIP.test(text) : !WRITTEN_ZIP.test(written)) return cell.error('zp_malformed');
   if (hasLetters) cell.warn('not_a_us_zip');
@@ -125,14 +125,14 @@ export function isPrivateAddress(text: string): boolean {
 /** A private address belongs to a proxy or server and does not identify a person. */
 export const ipAddress: Clean = (text, cell) => {
   if (!cell.isIp(text)) return cell.error('client_ip_address_malformed');
-  if (UNSPECIFIED.test(text)) return leftOut(cell, 'placeholder_dropped');
+  if (UNSPECIFIED.test(text)) return omitValue(cell, 'placeholder_dropped');
   if (isPrivateAddress(text)) cell.warn('client_ip_address_private');
   return text;
 };
 
 /** Leaves the value unchanged, and drops a placeholder, which would be the same for every visitor. */
 export const unlessPlaceholder: Clean = (text, cell) =>
-  isPlaceholder(text) || isNullWord(text) ? leftOut(cell, 'placeholder_dropped') : text;
+  isPlaceholder(text) || isNullWord(text) ? omitValue(cell, 'placeholder_dropped') : text;
 
 const SCHEME = /^[a-z][a-z\d+.-]*:/i;
 /** URL schemes that do not lead to a page, and a scheme without a host. */
@@ -140,7 +140,7 @@ const NOT_A_PAGE = /^(?:javascript|data|about|blob|file|mailto|tel):|^https?:\/*
 const SECOND_URL = /[\s,;|]https?:\/\//i;
 
 export const webAddress: Clean = (text, cell) => {
-  if (isPlaceholder(text) || isNullWord(text)) return leftOut(cell, 'placeholder_dropped');
+  if (isPlaceholder(text) || isNullWord(text)) return omitValue(cell, 'placeholder_dropped');
   if (NOT_A_PAGE.test(text)) cell.warn('url_not_of_a_page');
   else if (SECOND_URL.test(text)) cell.warn('url_several');
   else if (!SCHEME.test(text)) cell.warn('url_without_scheme');

@@ -7,37 +7,37 @@ export interface ApiKey {
   readonly name: string;
   readonly createdAt: number;
   readonly lastUsedAt: number | null;
-  /** Since when it opens nothing any more. */
+  /** When it was revoked; it is refused from then on. */
   readonly revokedAt: number | null;
-  /** Since when it opens nothing until a person confirms it: it came back with a backup, which knows no later revocation. */
+  /** When it was restored from a backup, which lacks later revocations: it is refused until a person confirms it. */
   readonly suspendedAt: number | null;
 }
 
 const name = nameInput({ required: 'api_key_name_required', tooLong: 'api_key_name_too_long' });
 
-/** For the form, the action and the command line alike. */
+/** Shared by the form, the action and the command line. */
 export const newApiKey = z.object({ name });
 export const apiKeyChosen = z.object({ id: z.int().positive() });
 
-/** The key as its holder has it: which one it is, and 32 random bytes. */
+/** The key as given to its holder: its id and 32 random bytes. */
 export function apiKeyText(id: number, random: string): string {
   return `pce_${id}_${random}`;
 }
 
 const KEY = /^pce_([1-9]\d{0,14})_[\w-]{43}$/;
 
-/** Which key a text says it is; undefined for what no key looks like. */
+/** The id in the text of a key; undefined if the text does not have the form of a key. */
 export function idOfApiKey(text: string): number | undefined {
   const id = KEY.exec(text)?.[1];
   return id === undefined ? undefined : Number(id);
 }
 
 /**
- * What stands for a key in an Authorization header; undefined where that is of another kind. `TD1` is what scripts for
- * another console send; some put it before a key of that console's own form alone, and send another one bare.
+ * The key in an Authorization header; undefined for another scheme. Scripts for TD send `TD1 <key>`; some of them do so
+ * only for keys of TD's own form, and send any other key without a scheme.
  */
 export function apiKeyOfHeader(authorization: string): string | undefined {
   if (idOfApiKey(authorization.trim()) !== undefined) return authorization.trim();
-  const said = /^(?:Bearer|TD1)(?: +(\S.*))?$/i.exec(authorization.trim());
-  return said ? (said[1] ?? '') : undefined;
+  const match = /^(?:Bearer|TD1)(?: +(\S.*))?$/i.exec(authorization.trim());
+  return match ? (match[1] ?? '') : undefined;
 }

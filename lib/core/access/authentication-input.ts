@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { nameInput } from '../text/name.ts';
 
-/** What a person enters for an authentication; the same rules in the form, the action and the command line. */
+/** Input for an authentication, shared by the form, the action and the command line. */
 
 export const accessToken = z
   .string({ error: 'access_token_required' })
@@ -19,7 +19,7 @@ export const newAuthentication = z.object({ access_token: accessToken, name: aut
 
 const id = z.number().int().positive();
 const connector = z.string().min(1);
-/** Read by the connector's own parameters: it may be the address of the account as well. */
+/** Parsed by the connector's parameters, which also accept the URL of the account's page. */
 const adAccount = z.string();
 
 export const authenticationToCreate = newAuthentication.extend({ connector });
@@ -28,10 +28,10 @@ export const authenticationToRename = z.object({ id, name: authenticationName })
 export const tokenToReplace = z.object({ id, access_token: accessToken });
 export const connectorChosen = z.object({ connector });
 
-/** A connection to test: of an authentication that is kept, or of a token that is not. */
+/** A connection to test: of a stored authentication, or of a token that is not stored. */
 export const connectionOfAuthentication = z.object({ id, ad_account_id: adAccount });
 export const connectionOfToken = z.object({ connector, access_token: accessToken, ad_account_id: adAccount });
 
-/** Each step of the form for a new one checks what it asks for. */
+/** Each step of the form for a new authentication validates its own inputs. */
 export const credentials = newAuthentication.pick({ access_token: true });
 export const details = newAuthentication.pick({ name: true });

@@ -12,8 +12,8 @@ export interface Authentication {
   readonly createdAt: number;
   readonly updatedAt: number;
   readonly lastUsedAt: number | null;
-  /** Since when the other side refuses the token; null while it does not. */
+  /** When the receiving service refused the token; null while it accepts it. */
   readonly failedAt: number | null;
-  /** What an export gets that names this authentication and nothing else; null where it has to say more. */
+  /** Parameters of an export that names only this authentication; null if the export has to give more. */
   readonly parameters: Readonly<Record<string, unknown>> | null;
 }

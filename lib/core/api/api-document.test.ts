@@ -11,11 +11,11 @@ test.each([
   [{ anyOf: [{ type: 'boolean' }, { enum: ['true'] }] }, 'boolean | "true"'],
   [{ type: 'object', properties: { a: {}, b: {} } }, '{ a, b }'],
   [{}, 'any'],
-])('the type of %o in a few words', (schema, text) => {
+])('describes the type of %o', (schema, text) => {
   expect(typeOf(schema)).toBe(text);
 });
 
-test('the members of an object, and whether they have to be there', () => {
+test('lists the members of an object and whether they are required', () => {
   const schema = { properties: { a: { type: 'string' }, b: { type: 'integer' } }, required: ['a'] };
   expect(membersOf(schema).map(({ name, required }) => [name, required])).toEqual([
     ['a', true],

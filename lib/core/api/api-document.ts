@@ -1,4 +1,4 @@
-/** The parts of an OpenAPI document that ours has. */
+/** The parts of OpenAPI that our document uses. */
 
 export type JsonSchema = { readonly [key: string]: unknown };
 
@@ -10,7 +10,7 @@ export interface ApiParameter {
   readonly description: string;
 }
 
-/** What a body or an answer holds, by media type. */
+/** Contents of a request or response body, by media type. */
 export type ApiContent = Readonly<Record<string, { readonly schema?: JsonSchema }>>;
 
 export interface ApiAnswer {
@@ -18,7 +18,7 @@ export interface ApiAnswer {
   readonly content?: ApiContent;
 }
 
-/** One that many operations have, at its place among the components. */
+/** A response shared by many operations, in the components. */
 export interface ApiAnswerReference {
   readonly $ref: string;
 }
@@ -54,10 +54,10 @@ export interface ApiDocument {
   };
 }
 
-/** Where the document keeps the shapes that have a name. */
+/** The path of named schemas in the document. */
 export const REFERENCE = '#/components/schemas/';
 
-/** A schema's type in a few words, as a table of names shows it. */
+/** A schema's type in short form, for the tables of the help page. */
 export function typeOf(schema: JsonSchema): string {
   const { $ref, enum: values, const: value, anyOf, oneOf, type, items, properties } = schema;
   if (typeof $ref === 'string') return $ref.slice(REFERENCE.length);
@@ -70,7 +70,7 @@ export function typeOf(schema: JsonSchema): string {
   return Array.isArray(type) ? type.join(' | ') : String(type ?? 'any');
 }
 
-/** The members of an object's schema, each with whether it has to be there. */
+/** The members of an object's schema, each with whether it is required. */
 export function membersOf(schema: JsonSchema): { name: string; schema: JsonSchema; required: boolean }[] {
   const required = Array.isArray(schema['required']) ? schema['required'] : [];
   const properties = Object.entries((schema['properties'] ?? {}) as Readonly<Record<string, JsonSchema>>);

@@ -1,6 +1,6 @@
 import type { FieldSpec } from '../record/field.ts';
 
-/** The field table as people read it: docs, help, sample file. All of it derives from the table. */
+/** The field table in readable form for docs, help and the sample file. */
 
 export interface FieldFacts {
   readonly name: string;
@@ -13,7 +13,7 @@ export interface FieldFacts {
   readonly place: string;
   readonly example: string;
   readonly choices: readonly string[];
-  /** Those of the choices that the connector's own page does not list. */
+  /** Choices that the connector's own page does not list. */
   readonly later_choices: readonly string[];
   readonly help: string;
 }
@@ -34,12 +34,12 @@ export function describeFields(fields: readonly FieldSpec[], helpOf: (name: stri
   }));
 }
 
-/** The choices apart from those that were added later. */
+/** The choices without those that were added later. */
 export function pageChoices({ choices, later_choices }: FieldFacts): readonly string[] {
   return choices.filter((choice) => !later_choices.includes(choice));
 }
 
-/** Header and one record that a file for these fields may have. `now` is a time in the field's own spelling. */
+/** A header and one record of a file with these fields. `now` is a time in the field's format. */
 export function sampleRows(fields: readonly FieldSpec[], now: string): [string[], string[]] {
   return [fields.map(({ name }) => name), fields.map(({ example }) => (example === 'now' ? now : example))];
 }

@@ -7,7 +7,7 @@ import type { RecordRule } from '../record/prepare.ts';
 import type { Hide } from './hide-echoes.ts';
 import type { Repair } from './repair.ts';
 
-/** Where a call goes and what it carries, but for the body. */
+/** Path and headers of a call. */
 export interface CallRequest {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -34,7 +34,7 @@ export interface ReceivedRequest {
 export interface ReceivedQuery {
   readonly account?: string;
   readonly limit: number;
-  /** Id of the request to go on behind; newest come first. */
+  /** Only requests older than the one with this id; the newest come first. */
   readonly before?: string;
 }
 
@@ -45,7 +45,7 @@ export interface ExportParameters {
 }
 
 /**
- * All that the product knows of one receiving service. Adding a connector is a folder that exports one of these and a
+ * Everything the product knows about one receiving service. A new connector is a folder that exports one of these, and a
  * line in the registry.
  */
 export interface Connector {
@@ -53,40 +53,40 @@ export interface Connector {
   readonly type: string;
   readonly fields: readonly FieldSpec[];
   readonly recordRules: readonly RecordRule[];
-  /** Names of fields that tell who an event is about: one whole set has to be given. */
+  /** Names of fields that identify the person of an event: an event needs all fields of one set. */
   readonly identifierSets: readonly (readonly string[])[];
-  /** What the other side matches people by, the strongest first: fields that count together. */
+  /** Keys by which the receiving service matches people, the strongest first; the fields of one key count together. */
   readonly matchKeys: readonly (readonly FieldSpec[])[];
-  /** Whether the other side will count an event that it receives at this moment, Unix seconds, as offline only. */
+  /** Whether the receiving service counts an event received at `now` (Unix seconds) as offline only. */
   isLate(event: JsonObject, now: number): boolean;
-  /** Repairs of values; loaded when somebody repairs, since they bring lists of names along. */
+  /** Repairs of values; loaded on demand because they include lists of names. */
   loadRepairs(): Promise<readonly Repair[]>;
-  /** What careless spreadsheets hold in each field, for the docs. */
+  /** Malformed or unusual cells that spreadsheets contain, by field, for the docs. */
   loadCarelessValues(): Promise<ReadonlyMap<string, readonly CarelessValue[]>>;
-  /** Warnings that are given once for a file. */
+  /** Codes of warnings that are given once per file. */
   readonly oncePerFile: ReadonlySet<string>;
   readonly rulesVersion: string;
   readonly maxEventsPerCall: number;
   readonly testCallsPerSecond: number;
-  /** Header of an answer by which the other side's support finds the call again. */
+  /** The response header by which the service's support finds a call. */
   readonly requestIdHeader: string;
-  /** What a person or script sets for an export, checked and made uniform. */
+  /** The schema of the parameters of an export. */
   readonly parameters: z.ZodType<ExportParameters>;
-  /** An account that its stand-in takes, for whoever has none yet. */
+  /** An account that the sandbox accepts, for users without one. */
   readonly exampleAccount: string;
   /** The account that rate limits and refusals belong to. */
   accountOf(parameters: ExportParameters): string;
   request(account: string, token: string, test: boolean): CallRequest;
-  /** By what the other side recognises an event that comes again. */
+  /** The key by which the receiving service recognizes a repeated event. */
   identityOf(event: JsonObject): string;
-  /** What stands around the events of a call. */
+  /** The text around the events in a body. */
   readonly bodyFrame: BodyFrame;
-  /** `hide` is for the other side's own words, before anything else is done with them. */
+  /** Parses a response. `hide` must be applied to messages of the service before any other use. */
   readAnswer(answer: HttpAnswer, events: number, hide: Hide): Answer;
   /** An event that is always valid, for testing a connection. */
   testEvent(now: number): JsonObject;
   startSandbox(options: { directory: string; port?: number }): Promise<Sandbox>;
   readReceived(directory: string, query: ReceivedQuery): Promise<readonly ReceivedRequest[]>;
-  /** Deletes what the stand-in received before a moment, also while it runs. */
+  /** Deletes what the sandbox received before a time, also while it runs. */
   forgetReceived(directory: string, before: number): Promise<void>;
 }

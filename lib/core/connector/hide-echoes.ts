@@ -1,10 +1,10 @@
 import type { FieldSpec, JsonObject, JsonValue } from '../record/field.ts';
 import { isPersonal } from '../record/personal.ts';
 
-/** Takes out of a message of the other side what it repeats: of one event of the call, or of any where none is named. */
+/** Masks values of the call that a message of the receiving service repeats: of one event, or of all if none is given. */
 export type Hide = (message: string, event?: number) => string;
 
-/** The events of a call, each as JSON by its place in the call. */
+/** The events of a call, each as JSON by its index in the call. */
 export interface SentEvents {
   readonly count: number;
   readonly jsonAt: (index: number) => string;
@@ -16,12 +16,12 @@ export interface Sent {
   readonly fields: readonly FieldSpec[];
 }
 
-/** A shorter value would be found in words that have nothing to do with it. */
-const SHORTEST = 4;
+/** Shorter values would match unrelated words. */
+const MIN_LENGTH = 4;
 
 /**
- * Messages are kept, shown and logged: a token must not be in them, nor a value of the file but those of a fixed choice.
- * The events are looked at only where there is a message.
+ * Messages are stored, shown and logged: they must not contain the token, nor any value of the file except those of a
+ * fixed choice. Events are only parsed if there is a message.
  */
 export function hideEchoes({ token, events, fields }: Sent): Hide {
   const open = fields.filter(({ choices }) => choices === undefined);
@@ -52,7 +52,7 @@ function hide(message: string, values: readonly string[], instead = '[value]'): 
   return pattern === undefined ? message : message.replace(new RegExp(pattern, 'giu'), instead);
 }
 
-/** As whole words only: a shop may well sell an "event", and `event_name` must stay readable. */
+/** Masks whole words only: a shop may sell an "event", and `event_name` must stay readable. */
 function hideWords(message: string, values: readonly string[]): string {
   const pattern = anyFoundIn(message, values);
   const whole = `(?<![\\p{L}\\p{N}_])(?:${pattern})(?![\\p{L}\\p{N}_])`;
@@ -60,14 +60,14 @@ function hideWords(message: string, values: readonly string[]): string {
 }
 
 /**
- * Also as JSON writes them: nobody says how the other side repeats what it was given. Most messages repeat nothing, and
- * a call may bring a thousand: a pattern is made only where there is something to find.
+ * A pattern for the values found in a message, also in their JSON form: how the service quotes values is not documented.
+ * Most messages quote nothing and a call may return a thousand, so the pattern is built only if a value is found.
  */
 function anyFoundIn(message: string, values: readonly string[]): string | undefined {
   const text = message.toLowerCase();
   const found = values
     .flatMap((value) => [value, JSON.stringify(value).slice(1, -1)])
-    .filter((value) => value.length >= SHORTEST && text.includes(value.toLowerCase()))
+    .filter((value) => value.length >= MIN_LENGTH && text.includes(value.toLowerCase()))
     .sort((a, b) => b.length - a.length);
   return found.length === 0 ? undefined : found.map((value) => RegExp.escape(value)).join('|');
 }

@@ -3,11 +3,11 @@ import { UserError } from '../errors.ts';
 import type { IssueParams } from '../issue.ts';
 
 interface InputOptions {
-  /** It came as text, as everything in an address does: `5` is a number there. */
+  /** Whether the input is text, like a query string: `5` is a number there. */
   readonly isText?: boolean;
 }
 
-/** Checks input against its schema. Throws a UserError with a problem's code and the field it belongs to. */
+/** Parses input by its schema. Throws a UserError with the code and the field of a problem. */
 export function parseInput<Schema extends z.ZodType>(
   schema: Schema,
   input: unknown,
@@ -15,14 +15,14 @@ export function parseInput<Schema extends z.ZodType>(
 ): z.output<Schema> {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
-  // What is there and wrong is told before what is not there.
+  // A value of the wrong type is reported before a missing one.
   const errors = parsed.error.issues.map((issue) => inputError(issue, input, options));
   throw (
     errors.find(({ code }) => code === 'type_wrong') ?? errors[0] ?? new UserError('input_malformed', { field: '' })
   );
 }
 
-/** The error that a schema's problem with this input is. A value of another type is no missing value, whatever its schema says. */
+/** The error for an issue of a schema. A value of another type is reported as such, even if the schema's code says it is missing. */
 export function inputError(issue: z.core.$ZodIssue, input: unknown, { isText = false }: InputOptions = {}): UserError {
   if (issue.code === 'unrecognized_keys')
     return errorAt([...issue.path, issue.keys[0] ?? ''], 'parameter_unknown', { field: issue.keys.join(', ') });
@@ -36,7 +36,7 @@ export function inputError(issue: z.core.$ZodIssue, input: unknown, { isText = f
   return errorAt(path, value === undefined && code === 'input_malformed' ? 'input_required' : code, textParams(issue));
 }
 
-/** What fills the text of a schema's own problem, beside the field. */
+/** Message parameters of a schema's own issue, apart from the field. */
 export function textParams(issue: z.core.$ZodIssue): IssueParams {
   return issue.code === 'custom' ? ((issue.params as IssueParams | undefined) ?? {}) : {};
 }
@@ -55,7 +55,7 @@ function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>((value, step) => (value as Record<PropertyKey, unknown> | null)?.[step], input);
 }
 
-/** A schema without a code of its own says what is wrong in a sentence. */
+/** A schema without its own code has a sentence as message. */
 function isCode(message: string): boolean {
   return /^[a-z0-9]+(?:_[a-z0-9]+)*$/.test(message);
 }
@@ -67,7 +67,7 @@ const JSON_TYPES: Readonly<Record<string, string>> = {
   nan: 'number',
 };
 
-/** The types of JSON that would do here; none where the problem is not one of type. */
+/** The JSON types that are accepted here; none if the issue is not about the type. */
 function expectedTypes(issue: z.core.$ZodIssue): string[] {
   if (issue.code === 'invalid_type') return [JSON_TYPES[issue.expected] ?? issue.expected];
   if (issue.code === 'invalid_value') return [...new Set(issue.values.map((value) => jsonTypeOf(value)))];
@@ -82,7 +82,7 @@ function typeOf(value: unknown, isText: boolean): string {
   return jsonTypeOf(value);
 }
 
-/** The type that JSON has for a value. */
+/** The JSON type of a value. */
 export function jsonTypeOf(value: unknown): string {
   if (value === null) return 'null';
   return Array.isArray(value) ? 'array' : typeof value;

@@ -2,38 +2,38 @@ import { isMissing, isSha256, trim } from '../record/clean.ts';
 import type { Cell } from '../record/field.ts';
 import type { PlannedColumn } from '../record/plan.ts';
 
-/** What a repair may ask of the record around the value. */
+/** What a repair may read of the record. */
 export interface RepairFacts {
-  /** Unix seconds that times are judged by. */
+  /** Reference time, Unix seconds. */
   readonly now: number;
-  /** The trimmed text of the first column that feeds a field; undefined where there is none, or it is empty. */
+  /** The trimmed text of the first column mapped to a field; undefined if there is none or it is empty. */
   textOf(field: string): string | undefined;
 }
 
 /**
- * safe: it cannot change what was meant. choice: one of several ways to read a text, which a person chooses.
- * omission: the value is left out of what is sent, where no safe repair helps.
+ * safe: it cannot change the meaning. choice: one of several ways to read a text, chosen by a person. omission: the value
+ * is not sent, if no safe repair applies.
  */
 export type RepairKind = 'safe' | 'choice' | 'omission';
 
-/** A repair that is offered for all records that have one of these issues. */
+/** A repair offered for all records with one of these issues. */
 export interface Repair {
   readonly name: string;
   readonly kind: RepairKind;
-  /** What a person has to say for it to be made; what comes of it is told by `fix`. */
+  /** The answer that a person has to give for this repair. */
   readonly asks?: 'time_zone';
   readonly codes: ReadonlySet<string>;
-  /** Whether what it repairs tells nobody apart: names of countries, words for a sex. Examples can then be shown. */
+  /** Whether the repaired values identify nobody (names of countries, words for a sex), so that examples can be shown. */
   readonly isAnonymous: boolean;
   /**
-   * The repaired text; undefined if the repair is not certain. `answer` is the user's answer; without it, a repair that
-   * needs one only tells whether it applies.
+   * The repaired text; undefined if the repair is not certain. `answer` is the user's answer; without it, the result of a
+   * repair that needs one only shows whether it applies.
    */
   fix(text: string, facts: RepairFacts, answer: string | undefined): string | undefined;
 }
 
-/** What a field's rule says of a text, whatever it makes of it. */
-class Listener implements Cell {
+/** Collects the issue codes that a field's rule reports. */
+class IssueCollector implements Cell {
   readonly now: number;
   readonly isIp: (text: string) => boolean;
   readonly codes = new Set<string>();
@@ -54,21 +54,21 @@ class Listener implements Cell {
   }
 }
 
-/** The patterns of repairs may take time by the square of a text's length, and no value that they repair is as long. */
-const LONGEST_REPAIRED = 1000;
+/** Repair patterns may take quadratic time, and no repairable value is longer. */
+const MAX_REPAIRED_LENGTH = 1000;
 
 export interface RepairedCell {
   readonly column: PlannedColumn;
   readonly text: string;
-  /** What a person said to a repair that asks. */
+  /** The user's answer to a repair that asks. */
   readonly answer?: string | undefined;
 }
 
 /**
- * Makes what gives a cell's text as a repair makes it, as `repairCell` does. No person has to choose what a safe repair of
- * the same issue does by itself.
+ * Makes a function that repairs cells as `repairCell` does, but does not offer a choice or omission where a safe repair of
+ * the same issue applies.
  */
-export function createRepairing(
+export function createCellRepair(
   repairs: readonly Repair[],
   isIp: (text: string) => boolean,
 ): (repair: Repair, cell: RepairedCell, facts: RepairFacts) => string | undefined {
@@ -82,9 +82,8 @@ export function createRepairing(
 }
 
 /**
- * A cell's text as a repair makes it; undefined where there is nothing to repair, and where the field's own rule would
- * still refuse it. Hashes, missing values and lists in a cell are left alone, and long texts are at most left out; a
- * required value is never left out.
+ * The repaired text of a cell; undefined if there is nothing to repair or the field's rule would still report the issue.
+ * Hashes, missing values and lists in a cell stay unchanged, long texts can only be omitted, and required values never are.
  */
 export function repairCell(
   repair: Repair,
@@ -94,17 +93,17 @@ export function repairCell(
 ): string | undefined {
   const text = trim(cell);
   const isList = field.shape === 'list' && text[0] === '[';
-  if (repair.kind !== 'omission' && text.length > LONGEST_REPAIRED) return undefined;
+  if (repair.kind !== 'omission' && text.length > MAX_REPAIRED_LENGTH) return undefined;
   if (isMissing(text) || isList || (field.hashed && isSha256(text))) return undefined;
-  const hear = (heard: string) => {
-    const listener = new Listener(facts.now, isIp);
-    if (field.clean(heard, listener) === '' && field.hashed) listener.error('nothing_left');
-    return listener;
+  const issuesOf = (value: string) => {
+    const issues = new IssueCollector(facts.now, isIp);
+    if (field.clean(value, issues) === '' && field.hashed) issues.error('nothing_left');
+    return issues;
   };
-  if (hear(text).codes.isDisjointFrom(repair.codes)) return undefined;
+  if (issuesOf(text).codes.isDisjointFrom(repair.codes)) return undefined;
   const repaired = repair.fix(text, facts, answer);
   if (repaired === undefined) return undefined;
   if (repair.kind === 'omission') return field.required ? undefined : repaired;
-  const after = hear(repaired);
+  const after = issuesOf(repaired);
   return after.hasError || !after.codes.isDisjointFrom(repair.codes) ? undefined : repaired;
 }

@@ -1,33 +1,33 @@
-/** What became of one event of a call, matched to it by its position. */
+/** The result for one event of a call, matched by index. */
 export interface EventResult {
   readonly accepted: boolean;
-  /** The receiving side's own words, with anything that may be a personal value masked. */
+  /** The receiving service's message, with possible personal values masked. */
   readonly message?: string;
 }
 
 /**
- * What a call came to, in words that do not depend on the connector. The difference that matters is what the other
- * side has taken: nothing, these events, or nobody knows.
+ * The result of a call, independent of the connector. What matters is which events the receiving service accepted: none,
+ * these, or unknown.
  */
 export type Answer =
-  /** Taken or refused event by event. */
+  /** Accepted or rejected event by event. */
   | { readonly kind: 'answered'; readonly results: readonly EventResult[] }
-  /** Nothing was taken, for now: too many calls, or the endpoint is closed for a while. */
+  /** Nothing was accepted, for now: too many calls, or the endpoint is temporarily unavailable. */
   | { readonly kind: 'busy'; readonly retryAfter: string | undefined }
-  /** Nothing was taken, because something in the request is wrong. */
+  /** Nothing was accepted, because the request is malformed. */
   | { readonly kind: 'malformed'; readonly message: string }
   | { readonly kind: 'unauthorized' }
   | { readonly kind: 'forbidden' }
-  /** Nothing was taken, for a reason that trying again will not change. */
+  /** Nothing was accepted, for a reason that a retry will not change. */
   | { readonly kind: 'refused'; readonly message: string }
-  /** A complete answer that contradicts itself or the request. It is not sent again: some of it may have been taken. */
+  /** A complete response that contradicts itself or the request. Not retried: some events may have been accepted. */
   | { readonly kind: 'contradictory' }
-  /** Sent, and no usable answer: the events may have been taken. */
+  /** Sent without a usable response: the events may have been accepted. */
   | { readonly kind: 'unknown' }
-  /** The other side was never reached, so nothing was taken. */
+  /** The receiving service was never reached, so nothing was accepted. */
   | { readonly kind: 'unreachable'; readonly reason: string };
 
-/** An answer as HTTP brought it. `body` is the text as received, complete. */
+/** An HTTP response. `body` is the complete text as received. */
 export interface HttpAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | undefined>>;

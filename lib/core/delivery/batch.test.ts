@@ -18,7 +18,7 @@ const START: Cursor = { byte: 40, record: 0, line: 1 };
 const HEAD = '{"data":[';
 const TAIL = ']}';
 
-/** The first cell decides: `bad` is invalid, `odd` has a warning, everything else is an event of that text. */
+/** By the first cell: `bad` is invalid, `odd` has a warning, everything else is a valid event. */
 const prepare: Prepare = ({ cells: [text = ''] }) => ({
   event: { text },
   errors: text === 'bad' ? [{ severity: 'error', code: 'bad', column: 'text', field: 'text' }] : [],
@@ -31,7 +31,7 @@ function limitsOf(limits: Partial<ChunkLimits>): ChunkLimits {
   return { maxEvents: 1000, maxBytes: 2_000_000, skipInvalid: true, ...limits };
 }
 
-/** Rows one behind the other, now and then one of two lines. */
+/** Consecutive rows; every third one spans two lines. */
 function rowsOf(texts: readonly string[]): Row[] {
   let { byte, line } = START;
   return texts.map((text, index) => {
@@ -62,7 +62,7 @@ function bodyOf({ events }: Chunk): string {
   return Buffer.from(events.body).toString();
 }
 
-/** The valid records of a chunk with their events, as they stand in its body. */
+/** The valid records of a chunk with their events from its body. */
 function readyOf({ events }: Chunk): ValidRecord[] {
   return events.records.map(({ at, ...record }, index) => ({
     ...record,
@@ -84,7 +84,7 @@ const bounds = fc.record({ maxEvents: fc.integer({ min: 1, max: 9 }), maxBytes: 
 const blockSizes = fc.integer({ min: 1, max: 70 });
 
 describe('chunks of any file', () => {
-  test('follow each other without gap or overlap, from the start to the last record', async () => {
+  test('cover the file without gap or overlap, from the start to the last record', async () => {
     await fc.assert(
       fc.asyncProperty(files, bounds, async (rows, limits) => {
         const chunks = await cut(rows, limits);
@@ -96,7 +96,7 @@ describe('chunks of any file', () => {
     );
   });
 
-  test('hold every record once, ready or invalid, in the order of the file and at its place', async () => {
+  test('contain every record once, valid or invalid, in file order with its position', async () => {
     await fc.assert(
       fc.asyncProperty(files, bounds, async (rows, limits) => {
         const chunks = await cut(rows, limits);
@@ -109,7 +109,7 @@ describe('chunks of any file', () => {
     );
   });
 
-  test('keep the bounds of events and bytes; only an event too large for any body goes beyond, alone', async () => {
+  test('keep the limits of events and bytes; only an event too large for any body exceeds them, alone', async () => {
     await fc.assert(
       fc.asyncProperty(files, bounds, async (rows, limits) => {
         for (const chunk of await cut(rows, limits)) {
@@ -123,7 +123,7 @@ describe('chunks of any file', () => {
     );
   });
 
-  test('do not depend on how the rows come in', async () => {
+  test('do not depend on the block size', async () => {
     await fc.assert(
       fc.asyncProperty(files, bounds, fc.boolean(), blockSizes, async (rows, limits, skipInvalid, size) => {
         const chunks = await cut(rows, { ...limits, skipInvalid }, START, size);
@@ -132,7 +132,7 @@ describe('chunks of any file', () => {
     );
   });
 
-  test('are the same when cutting begins anew behind any of them', async () => {
+  test('are the same when cutting restarts after any of them', async () => {
     await fc.assert(
       fc.asyncProperty(files, bounds, blockSizes, async (rows, limits, size) => {
         const chunks = await cut(rows, limits);
@@ -160,7 +160,7 @@ describe('chunks of any file', () => {
   });
 });
 
-test('some of the events of a body make a body of their own, the rest unchanged', async () => {
+test('a subset of events makes a body of its own with unchanged bytes', async () => {
   await fc.assert(
     fc.asyncProperty(files, fc.func(fc.boolean()), async (rows, isKept) => {
       for (const chunk of await cut(rows, {})) {
@@ -193,17 +193,17 @@ describe('cutChunks', () => {
     expect(sizes(await cut(repeat('東', 6), { maxBytes: three - 1 }))).toEqual([2, 2, 2]);
   });
 
-  test('sends an event alone that is too large for any body, and stops for none', async () => {
+  test('sends an event that is too large for any body alone, and continues', async () => {
     expect(sizes(await cut(rowsOf(['a', 'x'.repeat(500), 'b', 'c']), { maxBytes: 100 }))).toEqual([1, 1, 2]);
   });
 
-  test('keeps progress in steps where few records are valid', async () => {
+  test('ends a chunk after a bounded number of records if few are valid', async () => {
     const chunks = await cut(repeat('bad', 12_000), {}, START, 700);
     expect(chunks.length).toBeGreaterThan(1);
     expect(chunks.at(-1)?.to.record).toBe(12_000);
   });
 
-  test.each(['errors', 'warnings'])('keeps progress in steps where records have many %s', async (kind) => {
+  test.each(['errors', 'warnings'])('ends a chunk after a bounded number of issues if records have many %s', async (kind) => {
     const issues = Array.from(
       { length: 900 },
       () => ({ severity: 'error', code: 'c', column: 'x', field: 'x' }) as const,
@@ -239,7 +239,7 @@ describe('prepareRecord', () => {
   const [row] = rowsOf(['odd']) as [Row];
   const place = { record: 1, line: 2, start: 41, end: 44 };
 
-  test('gives the JSON of a valid record, its place and its warnings', () => {
+  test('returns the JSON, position and warnings of a valid record', () => {
     expect(prepareRecord(row, preparation)).toEqual({
       ...place,
       json: '{"text":"odd"}',
@@ -249,7 +249,7 @@ describe('prepareRecord', () => {
     });
   });
 
-  test('gives all issues of an invalid record, errors first', () => {
+  test('returns all issues of an invalid record, errors first', () => {
     const both: Prepare = () => ({
       ...prepare(row),
       errors: [{ severity: 'error', code: 'e', column: null, field: null }],

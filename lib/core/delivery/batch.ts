@@ -5,7 +5,7 @@ import type { Cursor, RecordPlace, Row } from '../record/row.ts';
 import { type Events, NO_EVENTS, type ReadyRecord, SEPARATOR } from './events.ts';
 import { type OutcomeTable, tabulate } from './outcome-table.ts';
 
-/** A valid record, not part of a call yet. */
+/** A valid record that is not part of a call yet. */
 export interface ValidRecord extends RecordPlace {
   /** The event as JSON text, exactly as it is sent. */
   readonly json: string;
@@ -15,23 +15,23 @@ export interface ValidRecord extends RecordPlace {
   readonly warnings: readonly Issue[];
 }
 
-/** A record that is not sent, and why. */
+/** A record that is not sent, with the reasons. */
 export interface InvalidRecord extends RecordPlace {
   readonly issues: readonly Issue[];
 }
 
 /**
- * A stretch of a file, read and prepared: at most one call's worth of events, and the invalid records between them.
- * Chunks follow each other without gap or overlap, and depend on nothing but file, mapping and limits.
+ * A prepared section of a file: at most one call's worth of events, and the invalid records between them. Chunks cover the
+ * file without gap or overlap, and depend only on file, mapping and limits.
  */
 export interface Chunk {
   readonly from: Cursor;
   readonly to: Cursor;
-  /** How many records were read; their numbers need not follow each other. */
+  /** Number of records read; record numbers may have gaps. */
   readonly read: number;
   readonly events: Events;
   readonly invalid: OutcomeTable;
-  /** Set where the job must stop: the last record of `invalid`, with skip invalid records off. */
+  /** Whether the job must stop at the last record of `invalid`, because invalid records are not skipped. */
   readonly stopped: boolean;
 }
 
@@ -42,30 +42,30 @@ export interface ChunkLimits {
   readonly skipInvalid: boolean;
 }
 
-/** What of a body is not its events, which stand between the two with separators between them. ASCII alone. */
+/** The text before and after the events of a body. ASCII only. */
 export interface BodyFrame {
   readonly head: string;
   readonly tail: string;
 }
 
-/** A place to write texts one behind the other, as UTF-8. */
+/** A buffer that texts are appended to as UTF-8. */
 export interface BodyWriter {
-  /** Bytes written since it began. */
+  /** Bytes written since `begin`. */
   readonly length: number;
   begin(): void;
   write(text: string): void;
-  /** All that was written since it began, in memory of its own. */
+  /** Everything written since `begin`, copied. */
   take(): Uint8Array;
 }
 
-/** What the core cannot know of bytes by itself. */
+/** Byte operations that depend on the platform. */
 export interface ByteEffects {
   /** UTF-8 length of a text. */
   readonly bytesOf: (text: string) => number;
   readonly newWriter: () => BodyWriter;
 }
 
-/** Makes records ready: what prepares them, what their events are recognised by, and how bodies are put together. */
+/** How records become events: preparation, identity of events, and form of the body. */
 export interface Preparation {
   readonly prepare: Prepare;
   readonly identityOf: (event: JsonObject) => string;
@@ -73,12 +73,12 @@ export interface Preparation {
   readonly effects: ByteEffects;
 }
 
-/** So many records end a chunk even when few of them are valid, so that progress is kept in bounded steps. */
-const MAX_RECORDS_A_CHUNK = 5000;
-/** So many issues do, too: a record may have one for each of a thousand columns, and all of a chunk's are kept at once. */
-const MAX_ISSUES_A_CHUNK = 20_000;
+/** Ends a chunk even if few records are valid, so that progress is committed in bounded steps. */
+const MAX_RECORDS_PER_CHUNK = 5000;
+/** Ends a chunk, too: a record may have an issue in each of a thousand columns, and a chunk's issues are kept in memory. */
+const MAX_ISSUES_PER_CHUNK = 20_000;
 
-/** Cuts rows into chunks. The last one may hold no event. */
+/** Cuts rows into chunks. The last one may have no events. */
 export async function* cutChunks(
   blocks: AsyncIterable<readonly Row[]>,
   from: Cursor,
@@ -105,7 +105,7 @@ export async function* cutChunks(
   if (chunk.to !== chunk.from) yield chunk.close();
 }
 
-/** The events of a stretch of the file as one call, whatever its size, but for the records that are left out. */
+/** The events of a section of the file as one call of any size, without the records in `leftOut`. */
 export async function gatherEvents(
   blocks: AsyncIterable<readonly Row[]>,
   leftOut: ReadonlySet<number>,
@@ -121,7 +121,7 @@ export async function gatherEvents(
   return events.close();
 }
 
-/** One row as a call or the ledger takes it: an event, or all that is wrong with it. */
+/** Prepares one row: as an event, or with all its issues. */
 export function prepareRecord(row: Row, { prepare, identityOf, effects }: Preparation): ValidRecord | InvalidRecord {
   const { record, line, start, end } = row;
   const { event, errors, warnings } = prepare(row);
@@ -130,7 +130,7 @@ export function prepareRecord(row: Row, { prepare, identityOf, effects }: Prepar
   return { record, line, start, end, json, bytes: effects.bytesOf(json), identity: identityOf(event), warnings };
 }
 
-/** The events of one body, as they come. */
+/** Collects the events of one body. */
 class OpenEvents {
   readonly #frame: BodyFrame;
   readonly #body: BodyWriter;
@@ -147,7 +147,7 @@ class OpenEvents {
     return this.#records.length;
   }
 
-  /** Bytes of the whole body with one more event of so many bytes. */
+  /** Bytes of the whole body with one more event of this size. */
   lengthWith(bytes: number): number {
     const separator = this.count === 0 ? 0 : SEPARATOR.length;
     return this.#body.length + separator + bytes + this.#frame.tail.length;
@@ -183,7 +183,7 @@ class OpenChunk {
     this.#events = events;
   }
 
-  /** An event too large for any body still goes, alone: whether to take it is for the other side to say. */
+  /** An event too large for any body is still sent, alone: the receiving service decides whether to accept it. */
   hasRoomFor(record: ValidRecord | InvalidRecord): boolean {
     if (!('json' in record) || this.#events.count === 0) return true;
     return this.#events.lengthWith(record.bytes) <= this.#limits.maxBytes;
@@ -203,7 +203,7 @@ class OpenChunk {
   }
 
   get isFull(): boolean {
-    const isLong = this.#read >= MAX_RECORDS_A_CHUNK || this.#issues >= MAX_ISSUES_A_CHUNK;
+    const isLong = this.#read >= MAX_RECORDS_PER_CHUNK || this.#issues >= MAX_ISSUES_PER_CHUNK;
     return this.stopped || this.#events.count >= this.#limits.maxEvents || isLong;
   }
 

@@ -1,3 +1,3 @@
 export const DECISIONS = ['accept', 'resend'] as const;
-/** What a person says of uncertain records. accept: they were taken after all. resend: they go out again. */
+/** A person's decision about uncertain records. accept: count them as accepted. resend: send them again. */
 export type Decision = (typeof DECISIONS)[number];

@@ -3,15 +3,15 @@ import type { RecordPlace } from '../record/row.ts';
 
 /** A record that is part of a call. */
 export interface ReadyRecord extends RecordPlace {
-  /** Where in the body its event begins, as JSON in UTF-8, and how many bytes it has there. */
+  /** Offset of its event in the body (JSON in UTF-8), and length in bytes. */
   readonly at: number;
   readonly bytes: number;
-  /** By what the other side recognises the event when it comes again. */
+  /** The key by which the receiving service recognizes a repeat of the event. */
   readonly identity: string;
   readonly warnings: readonly Issue[];
 }
 
-/** The events of a call: their records in the order of the file, and the body that carries exactly these. */
+/** The events of a call: their records in file order, and the body that contains exactly these. */
 export interface Events {
   readonly records: readonly ReadyRecord[];
   readonly body: Uint8Array;
@@ -19,7 +19,7 @@ export interface Events {
 
 export const NO_EVENTS: Events = { records: [], body: new Uint8Array() };
 
-/** What stands between two events of a body. ASCII alone. */
+/** The separator of two events in a body. ASCII only. */
 export const SEPARATOR = ',';
 const SEPARATOR_BYTES = Uint8Array.from(SEPARATOR, (character) => character.charCodeAt(0));
 
@@ -29,7 +29,7 @@ export function jsonOf({ body, records }: Events, index: number): Uint8Array {
   return record ? body.subarray(record.at, record.at + record.bytes) : body.subarray(0, 0);
 }
 
-/** Those events whose records are to be kept, in a body of their own; the same ones where all are. */
+/** The events of some records in a new body; the same object if all are kept. */
 export function someOf(events: Events, isKept: (record: ReadyRecord) => boolean): Events {
   const kept = events.records.filter(isKept);
   if (kept.length === events.records.length) return events;
@@ -41,7 +41,7 @@ export function someOf(events: Events, isKept: (record: ReadyRecord) => boolean)
   return bodyAround(kept, events.body, head, tail);
 }
 
-/** Head, events with the old body's separators between them, and tail. */
+/** Joins head, events and tail. */
 function bodyAround(kept: readonly ReadyRecord[], old: Uint8Array, head: Uint8Array, tail: Uint8Array): Events {
   const bytes = kept.reduce((sum, record) => sum + record.bytes, 0) + (kept.length - 1) * SEPARATOR_BYTES.length;
   const body = new Uint8Array(head.length + bytes + tail.length);

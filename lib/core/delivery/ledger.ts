@@ -6,21 +6,21 @@ import type { Decision } from './decision.ts';
 import type { OutcomeTable, RecordOutcome } from './outcome-table.ts';
 
 /**
- * The ledger: what was meant to be sent, committed before it is sent, and what became of it. Everything a job promises
- * rests on these few writes, and on the fence that lets only the present owner of a job make them.
+ * The ledger: intents, committed before events are sent, and outcomes. The guarantees of a job depend on these writes, and
+ * on the fence that allows them only to the current owner of the job.
  */
 
 export const BATCH_STATES = ['sending', 'waiting', 'unknown', 'resend', 'done', 'narrowed', 'uncertain'] as const;
 /**
- * sending: a call may be under way. waiting: nothing of it was taken yet. unknown: it may have been taken. resend: so too,
- * and a person decided that it goes out again. done: every record has its outcome. narrowed: refused whole, its records
- * went on in other batches. uncertain: a person decides.
+ * sending: a call may be in flight. waiting: nothing was accepted yet. unknown: it may have been accepted. resend: as
+ * unknown, but a person decided to send it again. done: every record has its outcome. narrowed: refused as a whole; its
+ * records continue in another batch. uncertain: a person has to decide.
  */
 export type BatchState = (typeof BATCH_STATES)[number];
 
-/** A call's worth of events. `leftOut` are valid records of the range that the body does not carry. */
+/** The events of one call. `leftOut` are valid records of the range that are not in the body. */
 export interface BatchIntent {
-  /** "7", or "7.1" for what is left of batch 7 after it was narrowed down. */
+  /** "7", or "7.1" for the rest of batch 7 after its rejected events were isolated. */
   readonly name: string;
   /** The reading position before the first record of the range. */
   readonly from: Cursor;
@@ -29,7 +29,7 @@ export interface BatchIntent {
   readonly leftOut: readonly number[];
   readonly events: number;
   readonly bodySha256: string;
-  /** Since when it may have been sent, by what a backup does not know. Such a batch is no call yet. */
+  /** Set after a restore: since when it may have been sent without the backup containing it. Not counted as a call yet. */
   readonly unknownSince?: number;
 }
 
@@ -39,45 +39,45 @@ export interface Batch extends BatchIntent {
   readonly attempts: number;
   readonly accepted: number;
   readonly rejected: number;
-  /** Milliseconds since 1970, as is `answeredAt`; null while no answer has come. */
+  /** Both in milliseconds since 1970; `answeredAt` is null until a response arrives. */
   readonly firstSentAt: number;
   readonly answeredAt: number | null;
   /** The latest one. */
   readonly exchange: Exchange;
 }
 
-/** The progress of reading: how far, how much, and what was not worth sending. */
+/** Progress of reading: position, count, and records that are not sent. */
 export interface Progress {
   readonly to: Cursor;
-  /** How many records were read since the last time; numbers may be left out between them. */
+  /** Number of records read since the last commit; record numbers may have gaps. */
   readonly read: number;
   readonly invalid: OutcomeTable;
-  /** Valid records to be noted, for a warning or because they are left out; they stand as `not_sent` until their batch is settled. */
+  /** Valid records to store, with a warning or because they are left out; `not_sent` until their batch is settled. */
   readonly noted: readonly RecordOutcome[];
 }
 
-/** How one HTTP exchange went, for the list of requests. */
+/** One HTTP exchange, for the list of requests. */
 export interface Exchange {
   readonly status: number | null;
   readonly requestId: string | null;
   readonly latencyMs: number;
 }
 
-/** The outcome of every event of a batch. Records that are not listed are plainly accepted, or all uncertain. */
+/** The outcome of every event of a batch. Records that are not listed are accepted without warnings, or all uncertain. */
 export interface Settlement {
   readonly state: 'done' | 'uncertain';
   readonly accepted: number;
   readonly rejected: number;
   readonly uncertain: number;
   readonly records: readonly RecordOutcome[];
-  /** What the accepted events are recognised by, should they come again. */
+  /** Identities of the accepted events, to recognize repeats. */
   readonly identities: readonly string[];
   readonly exchange: Exchange;
-  /** Calls made to find out, beside the one of the intent. */
+  /** Test calls made to find the outcome, in addition to the call of the intent. */
   readonly extraCalls: number;
 }
 
-/** That an event was accepted: by which job, and when, in milliseconds since 1970. */
+/** The job that got an event accepted, and the time in milliseconds since 1970. */
 export interface Acceptance {
   readonly job: number;
   readonly acceptedAt: number;
@@ -85,7 +85,7 @@ export interface Acceptance {
 
 export type LogLevel = 'info' | 'warn' | 'error';
 
-/** A line of a job's log; its text is made from code and params when it is shown. */
+/** A line of a job's log; its text is rendered from code and params. */
 export interface LogLine {
   readonly id: number;
   /** Milliseconds since 1970. */
@@ -95,47 +95,47 @@ export interface LogLine {
   readonly params: IssueParams;
 }
 
-/** The writes of a job's present owner. Each throws LeaseLost when the job has passed to another. */
+/** The writes of a job's current owner. Each throws LeaseLost if another process owns the job. */
 export interface JobLedger {
-  /** The job as it was claimed. */
+  /** The job at the time of the claim. */
   readonly job: Job;
-  /** The job as it stands in the ledger. */
+  /** The job as stored now. */
   current(): Job;
   /**
-   * The frozen result of the job's query becomes the file that it sends, together with what `complete` commits. From then on
-   * nothing that its batches depend on changes; event times are judged by this moment. `types` are those of its columns, in
-   * the engine's words.
+   * Makes the frozen result of the job's query the file that it sends, in one transaction with `complete`. From then on
+   * nothing that its batches depend on changes; this moment is the reference time for event times. `types` are the column
+   * types as named by the engine.
    */
   adopt(complete: () => Upload, types: readonly string[]): Promise<Upload>;
   firstInvalid(): Pick<RecordOutcome, 'record' | 'line'> | undefined;
-  /** The first record that has each of these issue codes, by code. */
+  /** The first record with each of these issue codes, by code. */
   firstNoted(codes: ReadonlySet<string>): Map<string, number>;
   openBatches(): readonly Batch[];
-  /** Which of these events another job got accepted and the other side still recognises. */
+  /** Which of these events another job got accepted within the duplicate window. */
   acceptedBefore(identities: readonly string[]): Promise<ReadonlyMap<string, Acceptance>>;
-  /** Commits progress and, where there is something to send, the intent to send it. */
-  intend(progress: Progress, intent: BatchIntent | undefined): Promise<Batch | undefined>;
-  /** Commits one more attempt of a batch, before the call. What may have been taken counts as sent again. */
-  attempt(batch: Batch, bodySha256?: string): Promise<Batch>;
-  /** Notes that a call brought no outcome. */
+  /** Commits progress and, if there is something to send, the intent. */
+  recordIntent(progress: Progress, intent: BatchIntent | undefined): Promise<Batch | undefined>;
+  /** Commits one more attempt of a batch, before the call. Events that may have been accepted count as resent. */
+  recordAttempt(batch: Batch, bodySha256?: string): Promise<Batch>;
+  /** Records that a call brought no outcome. */
   postpone(batch: Batch, state: 'waiting' | 'unknown', exchange: Exchange | undefined): Promise<void>;
   settle(batch: Batch, settlement: Settlement): Promise<void>;
-  /** Ends a batch that was refused whole: some records get their outcome, the others go on in `next`. */
+  /** Ends a batch that was refused as a whole: some records get their outcome, the others continue in `next`. */
   narrow(
     batch: Batch,
     settlement: Omit<Settlement, 'state'>,
     next: BatchIntent | undefined,
   ): Promise<Batch | undefined>;
-  /** What a person decides of an uncertain batch: it was taken after all, or it goes out again when the job goes on. */
-  overrule(batch: Batch, decision: Decision, identities: readonly string[]): Promise<void>;
+  /** Applies a person's decision about an uncertain batch: count it as accepted, or send it again when the job continues. */
+  resolveUncertain(batch: Batch, decision: Decision, identities: readonly string[]): Promise<void>;
   log(level: LogLevel, code: string, params?: IssueParams): Promise<void>;
-  /** Extends the lease, to this moment in milliseconds since 1970, and tells what was asked for meanwhile. */
+  /** Extends the lease; returns its end in milliseconds since 1970, and a pending request. */
   heartbeat(): { readonly leaseUntil: number; readonly request: JobRequest | null };
-  /** Gives the job up: ended, waiting for a person, or back in the queue. */
+  /** Releases the job: ended, waiting for a person, or back in the queue. */
   finish(state: Exclude<JobState, 'running'>, error: JobError | null): Promise<void>;
 }
 
-/** The job belongs to another process now: whatever this one still meant to write is void. */
+/** Another process owns the job now; writes of this one have no effect. */
 export class LeaseLost extends Error {
   constructor(jobId: number) {
     super(`job ${jobId} has passed to another owner`);

@@ -10,7 +10,7 @@ const outcome = (record: number, ...issues: Issue[]) => ({
   ...{ record, line: record + 1, start: record * 10, end: record * 10 + 9, status: 'invalid' as const, issues },
 });
 
-test('columns are in step, and issues are the JSON that is stored', () => {
+test('stores columns of equal length, and issues as JSON', () => {
   const issues = [issue('late', 'when'), issue('odd', null, 'warning')];
   expect(tabulate([outcome(3, ...issues), { ...outcome(5), status: 'rejected' }])).toMatchObject({
     record: [3, 5],
@@ -22,7 +22,7 @@ test('columns are in step, and issues are the JSON that is stored', () => {
   });
 });
 
-test('records stand under what is wrong with them, once, in an order that is not theirs', () => {
+test('groups records by issue, each once, in an order independent of the records', () => {
   const { kinds } = tabulate([
     outcome(1, issue('late', 'when'), issue('late', 'when'), issue('odd', null)),
     outcome(2, issue('bad', 'em'), issue('late', 'then')),

@@ -2,7 +2,7 @@ import type { Issue } from '../issue.ts';
 import type { Outcome } from '../job/job.ts';
 import type { RecordPlace } from '../record/row.ts';
 
-/** Records that have the same issue. '' stands for "no single column": no issue names a column without a name. */
+/** Records with the same issue. The column is '' if the issue belongs to no single column. */
 export interface IssueKind {
   readonly severity: Issue['severity'];
   readonly code: string;
@@ -11,8 +11,8 @@ export interface IssueKind {
 }
 
 /**
- * Outcomes as the ledger stores them: columns in step, each record's issues as JSON, and the records by what is wrong with
- * them. It is made where records are prepared, so that whoever writes it has nothing left to compute.
+ * Outcomes as the ledger stores them: in columns, with each record's issues as JSON, and records grouped by issue. Computed
+ * where records are prepared, so that the thread that writes it has nothing left to compute.
  */
 export interface OutcomeTable {
   readonly status: readonly Outcome[];
@@ -36,7 +36,7 @@ export function tabulate(outcomes: readonly RecordOutcome[]): OutcomeTable {
   };
 }
 
-/** In an order that does not depend on the records': theirs would be another one in each stretch of a file. */
+/** Sorted by key, since the order of records would differ in each section of a file. */
 function kindsOf(outcomes: readonly RecordOutcome[]): IssueKind[] {
   const kinds = new Map<string, IssueKind & { records: number[] }>();
   for (const { record, issues } of outcomes) {
@@ -50,7 +50,7 @@ function kindsOf(outcomes: readonly RecordOutcome[]): IssueKind[] {
   return [...kinds].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, kind]) => kind);
 }
 
-/** What is known of a record beside "accepted, nothing to say". */
+/** The outcome of a record, stored unless it is accepted without warnings. */
 export interface RecordOutcome extends RecordPlace {
   readonly status: Outcome;
   readonly issues: readonly Issue[];

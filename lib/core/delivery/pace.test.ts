@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { AT_FULL_PACE, callsAt, paceOf, shareAt, slowedDown } from './pace.ts';
+import { FULL_PACE, callsPerWindow, paceOf, shareAt, applySlowdown } from './pace.ts';
 
-test('calls that were refused together halve the pace once, and lengthen the quiet time', () => {
-  const once = slowedDown(AT_FULL_PACE, 1000, 100);
+test('refusals of concurrent calls halve the pace once and extend the quiet time', () => {
+  const once = applySlowdown(FULL_PACE, 1000, 100);
   expect(once).toEqual({ quietUntil: 1100, share: 0.5 });
-  expect(slowedDown(once, 3000, 200)).toEqual({ quietUntil: 3200, share: 0.5 });
+  expect(applySlowdown(once, 3000, 200)).toEqual({ quietUntil: 3200, share: 0.5 });
 });
 
-test('a pace grows back in two minutes from however little, and some of it is always left', () => {
+test('a pace recovers within two minutes and never drops to zero', () => {
   const slowdown = fc.record({
     quietUntil: fc.integer({ min: 0, max: 1e6 }),
     share: fc.double({ min: 0.01, max: 1, noNaN: true }),
@@ -16,11 +16,11 @@ test('a pace grows back in two minutes from however little, and some of it is al
   fc.assert(
     fc.property(slowdown, fc.integer({ min: 0, max: 1e6 }), fc.integer({ min: 1, max: 1e4 }), (before, wait, calls) => {
       const now = before.quietUntil + 1;
-      const after = slowedDown(before, wait, now);
+      const after = applySlowdown(before, wait, now);
       expect(after.share).toBeLessThanOrEqual(Math.max(1 / 64, shareAt(before, now) / 2));
       expect(shareAt(after, after.quietUntil + 120_000)).toBe(1);
-      expect(callsAt({ calls, seconds: 1 }, after.share)).toBeGreaterThanOrEqual(1);
-      expect(callsAt({ calls, seconds: 1 }, shareAt(after, after.quietUntil))).toBeLessThanOrEqual(calls);
+      expect(callsPerWindow({ calls, seconds: 1 }, after.share)).toBeGreaterThanOrEqual(1);
+      expect(callsPerWindow({ calls, seconds: 1 }, shareAt(after, after.quietUntil))).toBeLessThanOrEqual(calls);
     }),
   );
 });
@@ -33,18 +33,18 @@ test.each([
   [31, { calls: 1, seconds: 2 }],
   [10, { calls: 1, seconds: 7 }],
   [2, { calls: 1, seconds: 60 }],
-])('%d calls a minute are so many in a window', (callsPerMinute, pace) => {
+])('%d calls per minute become %o', (callsPerMinute, pace) => {
   expect(paceOf(callsPerMinute)).toEqual(pace);
 });
 
-test('the share grows from the end of the quiet time on', () => {
+test('the share grows after the quiet time', () => {
   const slowdown = { quietUntil: 10_000, share: 0.25 };
   expect([0, 10_000, 40_000, 70_000, 100_000, 200_000].map((now) => shareAt(slowdown, now))).toEqual([
     0.25, 0.25, 0.5, 0.75, 1, 1,
   ]);
 });
 
-test('at the very end of a quiet time another refusal halves the pace again', () => {
-  const once = slowedDown(AT_FULL_PACE, 1000, 100);
-  expect(slowedDown(once, 1000, 1100)).toEqual({ quietUntil: 2100, share: 0.25 });
+test('a refusal at the end of the quiet time halves the pace again', () => {
+  const once = applySlowdown(FULL_PACE, 1000, 100);
+  expect(applySlowdown(once, 1000, 1100)).toEqual({ quietUntil: 2100, share: 0.25 });
 });

@@ -1,53 +1,53 @@
-/** How fast calls to one account may begin: pure arithmetic, without a clock. */
+/** How fast calls to one account may start: pure arithmetic, without a clock. */
 
-/** 61 windows of a second touch any sliding minute, so each gets the sixty-first part. */
-const WINDOWS_A_MINUTE = 61;
-/** However often an account asked for patience, this part of its pace is left. */
-const SMALLEST_SHARE = 1 / 64;
-/** So long it takes, in milliseconds, until an account that was slowed down has its full pace again. */
-const RECOVERY = 120_000;
+/** A sliding minute overlaps 61 one-second windows, so each gets 1/61 of the limit. */
+const WINDOWS_PER_MINUTE = 61;
+/** The minimum share of its pace that a rate-limited account keeps. */
+const MIN_SHARE = 1 / 64;
+/** How long a slowed-down account takes to recover its full pace. */
+const RECOVERY_MS = 120_000;
 
-/** How many calls may begin within one window of so many seconds. */
+/** How many calls may start within a window of this many seconds. */
 export interface Pace {
   readonly calls: number;
   readonly seconds: number;
 }
 
 /**
- * The pace that never lets more than this many calls, at least 2, begin in any sliding minute. Where that is less than
- * one a second the windows grow, since a minute always touches one window more than it has room for.
+ * The pace at which no more than this many calls (at least 2) start in any sliding minute. Below one call per second the
+ * windows get longer, because a sliding minute always overlaps one window more than fits into it.
  */
 export function paceOf(callsPerMinute: number): Pace {
-  const calls = Math.floor(callsPerMinute / WINDOWS_A_MINUTE);
+  const calls = Math.floor(callsPerMinute / WINDOWS_PER_MINUTE);
   return calls >= 1 ? { calls, seconds: 1 } : { calls: 1, seconds: Math.ceil(60 / (callsPerMinute - 1)) };
 }
 
-/** An account that asked for patience. Times are milliseconds since 1970. */
+/** The state of a rate-limited account. Times are milliseconds since 1970. */
 export interface Slowdown {
-  /** No call begins before. */
+  /** No call starts before. */
   readonly quietUntil: number;
-  /** The part of the pace it has from then on; it grows back with time. */
+  /** The share of the pace from then on; it recovers with time. */
   readonly share: number;
 }
 
-export const AT_FULL_PACE: Slowdown = { quietUntil: 0, share: 1 };
+export const FULL_PACE: Slowdown = { quietUntil: 0, share: 1 };
 
-/** The part of its pace that an account has at this moment. */
+/** The share of its pace that an account has now. */
 export function shareAt({ quietUntil, share }: Slowdown, now: number): number {
-  return Math.min(1, share + Math.max(0, now - quietUntil) / RECOVERY);
+  return Math.min(1, share + Math.max(0, now - quietUntil) / RECOVERY_MS);
 }
 
 /**
- * Halves the pace and keeps the account quiet for so many milliseconds. Calls that were under way together are refused
- * together: refusals during a quiet time lengthen it, and halve nothing again.
+ * Halves the pace and blocks calls for this many milliseconds. Concurrent calls are refused together, so refusals during
+ * the quiet time only extend it.
  */
-export function slowedDown(before: Slowdown, wait: number, now: number): Slowdown {
+export function applySlowdown(before: Slowdown, wait: number, now: number): Slowdown {
   const quietUntil = Math.max(before.quietUntil, now + wait);
   if (now < before.quietUntil) return { quietUntil, share: before.share };
-  return { quietUntil, share: Math.max(SMALLEST_SHARE, shareAt(before, now) / 2) };
+  return { quietUntil, share: Math.max(MIN_SHARE, shareAt(before, now) / 2) };
 }
 
-/** How many calls may begin in a window at this share of the pace: always one, or nothing would ever show it recovered. */
-export function callsAt({ calls }: Pace, share: number): number {
+/** How many calls may start in a window at this share of the pace: at least one, or a recovery would never be noticed. */
+export function callsPerWindow({ calls }: Pace, share: number): number {
   return Math.max(1, Math.floor(calls * share));
 }

@@ -2,25 +2,25 @@ import type { Issue } from '../issue.ts';
 import type { Chunk } from './batch.ts';
 import type { ReadyRecord } from './events.ts';
 
-/** Of each record: number, line, start, end, place in the body, bytes there. */
-const NUMBERS = 6;
+/** Per record: number, line, start, end, offset in the body, length in the body. */
+const NUMBERS_PER_RECORD = 6;
 
 /**
- * A chunk as it goes from one thread to another: numbers in one block of memory and the body in another, which are handed
- * over and not copied, since a thousand small objects would take as long to copy as to make.
+ * A chunk as it is passed between threads: its numbers and its body are buffers that are transferred, not copied, because
+ * copying a thousand small objects takes as long as creating them.
  */
 export interface PackedChunk extends Omit<Chunk, 'events'> {
   readonly numbers: Float64Array<ArrayBuffer>;
   readonly identities: readonly string[];
-  /** By place in the call: most records have none. */
+  /** By index in the call: most records have none. */
   readonly warnings: readonly (readonly [index: number, warnings: readonly Issue[]])[];
   readonly body: Uint8Array;
 }
 
 export function packChunk({ events, ...chunk }: Chunk): PackedChunk {
-  const numbers = new Float64Array(events.records.length * NUMBERS);
+  const numbers = new Float64Array(events.records.length * NUMBERS_PER_RECORD);
   events.records.forEach(({ record, line, start, end, at, bytes }, index) => {
-    numbers.set([record, line, start, end, at, bytes], index * NUMBERS);
+    numbers.set([record, line, start, end, at, bytes], index * NUMBERS_PER_RECORD);
   });
   return {
     ...chunk,
@@ -38,7 +38,7 @@ const NONE: readonly Issue[] = [];
 export function unpackChunk({ numbers, identities, warnings, body, ...chunk }: PackedChunk): Chunk {
   const warned = new Map(warnings);
   const records = identities.map((identity, index): ReadyRecord => {
-    const at = index * NUMBERS;
+    const at = index * NUMBERS_PER_RECORD;
     return {
       record: numbers[at] ?? 0,
       line: numbers[at + 1] ?? 0,

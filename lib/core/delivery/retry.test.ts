@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { askedWait, backoff, isUnreachable, shouldGiveUp } from './retry.ts';
+import { retryAfterMs, backoff, isUnreachable, shouldGiveUp } from './retry.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -25,7 +25,7 @@ describe('askedWait', () => {
     ['Wed, 08 Oct 2025 07:53:20 GMT', SECOND],
     ['Fri, 09 Oct 2026 07:53:20 GMT', 15 * MINUTE],
   ])('Retry-After: %s', (header, expected) => {
-    expect(askedWait(header, NOW)).toBe(expected);
+    expect(retryAfterMs(header, NOW)).toBe(expected);
   });
 
   test.each([
@@ -41,8 +41,8 @@ describe('askedWait', () => {
     '0x10',
     'NaN',
     'Thu, 99 Foo GMT',
-  ])('Retry-After: %s says nothing usable', (header) => {
-    expect(askedWait(header, NOW)).toBeUndefined();
+  ])('Retry-After: %s is not usable', (header) => {
+    expect(retryAfterMs(header, NOW)).toBeUndefined();
   });
 });
 
@@ -55,7 +55,7 @@ describe('backoff', () => {
     [10, 5 * MINUTE],
     [11, 5 * MINUTE],
     [100_000, 5 * MINUTE],
-  ])('after failure %d is anything up to %d ms', (failed, span) => {
+  ])('after failure %d is between 0 and %d ms', (failed, span) => {
     expect(backoff(failed, 0)).toBe(0);
     expect(backoff(failed, 0.5)).toBe(span / 2);
     expect(backoff(failed, 1)).toBe(span);
@@ -77,6 +77,6 @@ test.each([
   [MINUTE - 1, false],
   [MINUTE, true],
   [HOUR, true],
-])('unreachable for %d ms: pause is %j', (time, expected) => {
+])('unreachable for %d ms pauses: %j', (time, expected) => {
   expect(isUnreachable({ failed: 1, firstFailedAt: NOW, now: NOW + time })).toBe(expected);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ReadyRecord } from './events.ts';
-import { leftOutOf, settleAnswered, settleRefused, settleUncertain, warnedOf } from './settle.ts';
+import { leftOutOutcomes, settleAnswered, settleRefused, settleUncertain, warningOutcomes } from './settle.ts';
 
 const exchange = { status: 200, requestId: 'r', latencyMs: 5 };
 const warning = { severity: 'warning', code: 'w', column: 'c', field: 'f' } as const;
@@ -12,7 +12,7 @@ function ready(record: number, warnings: ReadyRecord['warnings'] = []): ReadyRec
 
 const batch = [ready(3), ready(5, [warning]), ready(6)];
 
-test('results count by position; only what deserves a look is kept', () => {
+test('matches results by index, and keeps only records with issues', () => {
   const results = [{ accepted: true }, { accepted: false, message: 'too old' }, { accepted: true, message: 'odd' }];
   const settled = settleAnswered(batch, results, exchange);
   expect(settled).toMatchObject({ state: 'done', accepted: 2, rejected: 1, uncertain: 0, identities: ['id3', 'id6'] });
@@ -25,7 +25,7 @@ test('results count by position; only what deserves a look is kept', () => {
   expect(settled.records[0]).toMatchObject({ line: 6, start: 50, end: 59 });
 });
 
-test('an uncertain batch keeps every record, and remembers none as accepted', () => {
+test('keeps every record of an uncertain batch, and none as accepted', () => {
   const settled = settleUncertain(batch, 'answer_contradictory', exchange);
   expect(settled).toMatchObject({ state: 'uncertain', accepted: 0, rejected: 0, uncertain: 3, identities: [] });
   expect(settled.records.map(({ record, status }) => [record, status])).toEqual([
@@ -35,7 +35,7 @@ test('an uncertain batch keeps every record, and remembers none as accepted', ()
   ]);
 });
 
-test('records that a whole call was refused for are rejected in its words', () => {
+test('rejects the records that caused a refused call, with its message', () => {
   const settled = settleRefused(new Map([[ready(5), 'bad key']]), exchange, 4);
   expect(settled).toMatchObject({ rejected: 1, accepted: 0, extraCalls: 4 });
   expect(settled.records).toMatchObject([
@@ -43,14 +43,14 @@ test('records that a whole call was refused for are rejected in its words', () =
   ]);
 });
 
-test('before the call, only records with warnings or left out are noted', () => {
-  expect(warnedOf(batch)).toMatchObject([{ record: 5, status: 'not_sent', issues: [warning] }]);
-  expect(leftOutOf(batch, new Map([['id6', { job: 12, acceptedAt: 0 }]]))).toMatchObject([
+test('keeps only records with warnings or left out before the call', () => {
+  expect(warningOutcomes(batch)).toMatchObject([{ record: 5, status: 'not_sent', issues: [warning] }]);
+  expect(leftOutOutcomes(batch, new Map([['id6', { job: 12, acceptedAt: 0 }]]))).toMatchObject([
     { record: 6, status: 'not_sent', issues: [{ code: 'already_accepted', params: { job: 12 } }] },
   ]);
 });
 
-test('what is said of a record has its severity, and the words that came with it, if any', () => {
+test('issues have their severity and the message of the service, if any', () => {
   const settled = settleAnswered(batch, [{ accepted: false }, { accepted: true, message: 'odd' }], exchange);
   expect(settled.records.map(({ record, issues }) => [record, issues])).toEqual([
     [3, [{ severity: 'error', code: 'rejected', column: null, field: null, params: { message: '' } }]],
@@ -64,9 +64,9 @@ test('what is said of a record has its severity, and the words that came with it
   ]);
 });
 
-test('records of a call that was refused whole are rejected in its words, and their batch is done', () => {
-  const culprits = new Map(batch.slice(0, 1).map((record) => [record, 'No.']));
-  expect(settleRefused(culprits, exchange, 4)).toEqual({
+test('a call refused as a whole rejects its records and completes its batch', () => {
+  const rejectedEvents = new Map(batch.slice(0, 1).map((record) => [record, 'No.']));
+  expect(settleRefused(rejectedEvents, exchange, 4)).toEqual({
     ...{ state: 'done', accepted: 0, rejected: 1, uncertain: 0, identities: [], exchange, extraCalls: 4 },
     records: [
       {
@@ -77,8 +77,8 @@ test('records of a call that was refused whole are rejected in its words, and th
   });
 });
 
-test('a record that another job got accepted says so as an error, beside its warnings', () => {
-  const [left] = leftOutOf(batch, new Map([['id5', { job: 9, acceptedAt: 1 }]]));
+test('a record that another job got accepted has this as an error, before its warnings', () => {
+  const [left] = leftOutOutcomes(batch, new Map([['id5', { job: 9, acceptedAt: 1 }]]));
   expect(left).toMatchObject({
     ...{ record: 5, status: 'not_sent' },
     issues: [{ severity: 'error', code: 'already_accepted', params: { job: 9 } }, warning],

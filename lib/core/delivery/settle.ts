@@ -5,21 +5,21 @@ import type { ReadyRecord } from './events.ts';
 import type { Acceptance, Exchange, Settlement } from './ledger.ts';
 import type { RecordOutcome } from './outcome-table.ts';
 
-/** From what a call came to, to what the ledger keeps of each record. */
+/** Turns the result of a call into the outcomes that the ledger stores. */
 
 export function placeOf({ record, line, start, end }: RecordPlace): RecordPlace {
   return { record, line, start, end };
 }
 
-/** Valid records that deserve a look, as they stand before their call. */
-export function warnedOf(ready: readonly ReadyRecord[]): RecordOutcome[] {
+/** Valid records with warnings, before their call. */
+export function warningOutcomes(ready: readonly ReadyRecord[]): RecordOutcome[] {
   return ready
     .filter(({ warnings }) => warnings.length > 0)
     .map((record) => ({ ...placeOf(record), status: 'not_sent', issues: record.warnings }));
 }
 
-/** Valid records that are not sent, because another job got them accepted. */
-export function leftOutOf(
+/** Valid records that are not sent because another job got them accepted. */
+export function leftOutOutcomes(
   ready: readonly ReadyRecord[],
   acceptedBefore: ReadonlyMap<string, Acceptance>,
 ): RecordOutcome[] {
@@ -33,7 +33,7 @@ export function leftOutOf(
   });
 }
 
-/** Results count by position: result i is what became of record i. */
+/** Results are matched by index: result i belongs to record i. */
 export function settleAnswered(
   ready: readonly ReadyRecord[],
   results: readonly EventResult[],
@@ -46,37 +46,37 @@ export function settleAnswered(
   return { ...NONE, state: 'done', accepted: accepted.length, rejected, records, identities, exchange };
 }
 
-/** Why nobody knows whether a record was taken, as issue codes. */
-export const DOUBTS = [
+/** Issue codes: why it is unknown whether a record was accepted. */
+export const UNCERTAIN_REASONS = [
   'answer_contradictory',
   'unknown_too_long',
   'rebuilt_differently',
   'not_sent_again',
   'killed_before_known',
 ] as const;
-export type Doubt = (typeof DOUBTS)[number];
+export type UncertainReason = (typeof UNCERTAIN_REASONS)[number];
 
-/** Every record of the batch may or may not have been taken; a person decides. */
-export function settleUncertain(ready: readonly ReadyRecord[], code: Doubt, exchange: Exchange): Settlement {
+/** Every record of the batch may have been accepted; a person decides. */
+export function settleUncertain(ready: readonly ReadyRecord[], code: UncertainReason, exchange: Exchange): Settlement {
   const records = ready.map((record) => withError(record, 'uncertain', { code }));
   return { ...NONE, state: 'uncertain', uncertain: ready.length, records, exchange };
 }
 
-/** The records for which a whole call was refused, each with the words it was refused in. */
+/** The records that caused a call to be refused, each with the message of the refusal. */
 export function settleRefused(
-  culprits: ReadonlyMap<ReadyRecord, string>,
+  rejectedEvents: ReadonlyMap<ReadyRecord, string>,
   exchange: Exchange,
   extraCalls: number,
 ): Settlement {
-  const records = [...culprits].map(([record, message]) =>
+  const records = [...rejectedEvents].map(([record, message]) =>
     withError(record, 'rejected', { code: 'refused_request', params: { message } }),
   );
-  return { ...NONE, state: 'done', rejected: culprits.size, records, exchange, extraCalls };
+  return { ...NONE, state: 'done', rejected: rejectedEvents.size, records, exchange, extraCalls };
 }
 
 const NONE = { accepted: 0, rejected: 0, uncertain: 0, identities: [], extraCalls: 0 };
 
-/** Undefined for an accepted record without a word about it: those need no row. */
+/** Undefined for a record that was accepted without a message: it needs no row. */
 function outcomeOf(record: ReadyRecord, result: EventResult | undefined): RecordOutcome | undefined {
   if (!result) return undefined;
   const params = { message: result.message ?? '' };

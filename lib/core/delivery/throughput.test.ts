@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bucketWidth, filled, restsIn } from './throughput.ts';
+import { bucketWidth, fillGaps, findIdlePeriods } from './throughput.ts';
 
 test.each([
   [1, 900, 1000],
@@ -8,14 +8,14 @@ test.each([
   [61, 3_600_000, 60_000],
   [90 * 24 * 60, 90 * 86_400_000, 97_200_000],
   [2, 86_400_000, 2000],
-])('%i minutes of work within %i ms make buckets of %i ms', (minutes, span, width) => {
+])('%i active minutes within %i ms make buckets of %i ms', (minutes, span, width) => {
   expect(bucketWidth(minutes, span)).toBe(width);
 });
 
 const bucket = (at: number) => ({ at, events: 10, calls: 1, repeated: 0 });
 
-test('waiting is part of the picture, a rest is cut out and known', () => {
-  const buckets = filled([bucket(0), bucket(4000), bucket(64_000)], 1000);
+test('fills short gaps with empty buckets, and cuts out idle periods', () => {
+  const buckets = fillGaps([bucket(0), bucket(4000), bucket(64_000)], 1000);
   expect(buckets.map(({ at, calls }) => [at, calls])).toEqual([
     [0, 1],
     [1000, 0],
@@ -24,5 +24,5 @@ test('waiting is part of the picture, a rest is cut out and known', () => {
     [4000, 1],
     [64_000, 1],
   ]);
-  expect(restsIn({ buckets, width: 1000 })).toEqual([{ at: 5, length: 59_000 }]);
+  expect(findIdlePeriods({ buckets, width: 1000 })).toEqual([{ at: 5, length: 59_000 }]);
 });

@@ -1,18 +1,18 @@
-/** What happened in one stretch of time: events that got their outcome, and calls that ended. */
+/** One interval: events that got their outcome, and calls that ended. */
 export interface Bucket {
-  /** When it begins, in milliseconds since 1970. */
+  /** Its start, in milliseconds since 1970. */
   readonly at: number;
   readonly events: number;
   readonly calls: number;
-  /** Calls of it that brought no outcome and were made again. */
+  /** Calls that brought no outcome and were repeated. */
   readonly repeated: number;
 }
 
-/** How fast a job went, over time. */
+/** The speed of a job over time. */
 export interface Throughput {
   /** Length of a bucket in milliseconds. */
   readonly width: number;
-  /** Without gaps but for rests: a bucket that does not begin where the one before ends comes after one. */
+  /** Without gaps except idle periods: a bucket that does not start where the previous one ends follows one. */
   readonly buckets: readonly Bucket[];
   /** The most calls that ended within any 60 seconds. */
   readonly busiestMinute: number;
@@ -21,31 +21,31 @@ export interface Throughput {
   readonly latency: Latency | null;
 }
 
-/** How long answers took, in milliseconds. */
+/** Response times in milliseconds. */
 export interface Latency {
   readonly median: number;
-  /** 95 of 100 came within this. */
+  /** The 95th percentile. */
   readonly most: number;
 }
 
 const WIDTHS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 43_200, 86_400];
-const MOST_BUCKETS = 80;
-/** A stretch without any call is a rest from here on; what is shorter is waiting, and belongs to the picture. */
-const REST_BUCKETS = 10;
+const MAX_BUCKETS = 80;
+/** This many buckets without calls are an idle period; fewer are waiting time, and shown. */
+const IDLE_BUCKETS = 10;
 
-/** How long buckets are for a job that was at work in so many different minutes, or for less than `span` altogether. */
+/** The bucket width in milliseconds for a job that made calls in this many different minutes, over at most `span` ms. */
 export function bucketWidth(minutes: number, span: number): number {
   const seconds = Math.min(minutes * 60, Math.max(1, span / 1000));
-  return (WIDTHS.find((width) => seconds / width <= MOST_BUCKETS) ?? Math.ceil(seconds / MOST_BUCKETS)) * 1000;
+  return (WIDTHS.find((width) => seconds / width <= MAX_BUCKETS) ?? Math.ceil(seconds / MAX_BUCKETS)) * 1000;
 }
 
-/** Puts empty buckets where there were no calls, and leaves rests out. */
-export function filled(buckets: readonly Bucket[], width: number): Bucket[] {
+/** Adds empty buckets where there were no calls, except for idle periods. */
+export function fillGaps(buckets: readonly Bucket[], width: number): Bucket[] {
   const whole: Bucket[] = [];
   for (const bucket of buckets) {
     const last = whole.at(-1);
     const missing = last ? Math.round((bucket.at - last.at) / width) - 1 : 0;
-    if (last && missing < REST_BUCKETS) {
+    if (last && missing < IDLE_BUCKETS) {
       for (let i = 1; i <= missing; i++) whole.push({ at: last.at + i * width, events: 0, calls: 0, repeated: 0 });
     }
     whole.push(bucket);
@@ -53,8 +53,8 @@ export function filled(buckets: readonly Bucket[], width: number): Bucket[] {
   return whole;
 }
 
-/** The positions of buckets that come after a rest, and how long nothing happened before each. */
-export function restsIn({ buckets, width }: Pick<Throughput, 'buckets' | 'width'>): { at: number; length: number }[] {
+/** The indexes of buckets that follow an idle period, and its length in milliseconds. */
+export function findIdlePeriods({ buckets, width }: Pick<Throughput, 'buckets' | 'width'>): { at: number; length: number }[] {
   return buckets.flatMap((bucket, index) => {
     const before = buckets[index - 1];
     const length = before ? bucket.at - before.at - width : 0;

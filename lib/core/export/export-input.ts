@@ -6,14 +6,14 @@ import type { Constants, Mapping } from '../record/plan.ts';
 import { DELIMITERS, FORMATS, HEADER_ROWS, NO_HEADER_ROW } from '../upload/file-format.ts';
 
 /**
- * Which field each column feeds, as it comes from a page or a file; whether it fits the file is for the plan to say. Not
- * a z.record: that drops a column called __proto__.
+ * The field of each column, from a page or a file; the plan checks whether it fits the file. Not a z.record: that drops a
+ * column called __proto__.
  */
 export const mappingInput = textsByName<Mapping>(['string', 'null']);
 
 export const constantsInput = textsByName<Constants>(['string']);
 
-/** What feeds the fields of a file's events. */
+/** Mapping and constants of an export. */
 export const matchingInput = z.object({ mapping: mappingInput, constants: constantsInput.default({}) });
 
 function textsByName<Texts>(type: readonly string[]) {
@@ -29,7 +29,7 @@ function textsByName<Texts>(type: readonly string[]) {
   return checked.meta({ type: 'object', additionalProperties: { type } });
 }
 
-/** What a person decides for an export, beside the file; the same rules in the form and in the action. */
+/** Input for an export, shared by the form and the action. */
 export function exportInput(parameters: z.ZodType<ExportParameters>) {
   return matchingInput.extend({
     upload: z.int().positive(),
@@ -40,7 +40,7 @@ export function exportInput(parameters: z.ZodType<ExportParameters>) {
   });
 }
 
-/** How a file is to be read anew. */
+/** How to reread a file. */
 export const reading = z.object({
   upload: z.int().positive(),
   encoding: z.string().max(40),

@@ -29,7 +29,7 @@ function explain(name: string, value: string, given: string): HashExplanation {
   return explainHash(given, { value, values: inspect(name, value).values, digests });
 }
 
-describe('a value is inspected as a job would prepare it', () => {
+describe('inspects a value as a job would prepare it', () => {
   test.each([
     ['em', '  Ada@Mail.EXAMPLE ', ['ada@mail.example']],
     ['ph', '+1 (202) 555-0123', ['12025550123']],
@@ -43,7 +43,7 @@ describe('a value is inspected as a job would prepare it', () => {
     expect(values).toEqual(texts.map((text) => ({ text, hash: sha256(text) })));
   });
 
-  test('a hash passes through, and has no text', () => {
+  test('passes a hash through, without a text', () => {
     const hash = sha256('ada@mail.example');
     expect(inspect('em', hash.toUpperCase()).values).toEqual([{ text: null, hash }]);
   });
@@ -58,7 +58,7 @@ describe('a value is inspected as a job would prepare it', () => {
   });
 });
 
-describe('another hash is told', () => {
+describe('explains a different hash', () => {
   const mail = ' Ada.Love+x@Mail.example\n';
   const phone = '+81 90-1234-5678';
   test.each([
@@ -100,7 +100,7 @@ describe('another hash is told', () => {
     expect(explain(name, value, given)).toMatchObject({ kind: 'variant', variant, algorithm: 'sha256' });
   });
 
-  test('also the calling code that is too many, and the word that stands for nothing', () => {
+  test('names the surplus calling code and the placeholder word', () => {
     expect(explain('ph', '090-1234-5678', sha256('819012345678'))).toMatchObject({ detail: '+81' });
     expect(explain('em', 'a@b.test', sha256('undefined'))).toMatchObject({ detail: 'undefined' });
   });
@@ -110,7 +110,7 @@ describe('another hash is told', () => {
     ['sha1', of('sha1', 'a@b.test')],
     ['sha512', of('sha512', 'a@b.test')],
     ['sha256_utf16', of('sha256', 'a@b.test', 'utf16le')],
-  ])('made with %s', (algorithm, given) => {
+  ])('recognizes %s', (algorithm, given) => {
     expect(explain('em', 'A@b.test', given)).toEqual({ kind: 'variant', variant: 'normalised', algorithm });
     expect(explain('em', 'A@b.test', given.toUpperCase())).toMatchObject({ algorithm });
   });
@@ -125,7 +125,7 @@ describe('another hash is told', () => {
     ['prefixed', `\\x${hash.toUpperCase()}`],
     ['base64', Buffer.from(hash, 'hex').toString('base64')],
     ['base64', Buffer.from(hash, 'hex').toString('base64url')],
-  ])('the same, written as %s: %s', (spelling, given) => {
+  ])('recognizes the same hash written as %s: %s', (spelling, given) => {
     expect(explain('em', ' A@B.test', given)).toEqual({ kind: 'same', spelling });
   });
 
@@ -135,16 +135,16 @@ describe('another hash is told', () => {
     ['abcdef', 6],
     [hash.slice(1), 63],
     ['あ'.repeat(64), 64],
-  ])('%s is no hash', (given, characters) => {
+  ])('%s is not a hash', (given, characters) => {
     expect(explain('em', 'a@b.test', given)).toEqual({ kind: 'not_a_hash', characters });
   });
 
-  test('a hash of something else stays unknown', () => {
+  test('reports the hash of another value as unknown', () => {
     expect(explain('em', 'a@b.test', sha256('c@d.test'))).toEqual({ kind: 'unknown', algorithm: 'sha256' });
     expect(explain('em', 'a@b.test', of('md5', 'c@d.test'))).toEqual({ kind: 'unknown', algorithm: 'md5' });
   });
 
-  test('never throws, whatever is pasted', () => {
+  test('never throws for any input', () => {
     const text = fc.string({ unit: 'binary' });
     fc.assert(
       fc.property(fc.constantFrom(...fields), text, text, (field, value, given) => {

@@ -5,18 +5,18 @@ import type { InspectedValue } from './inspect-value.ts';
 export const ALGORITHMS = ['sha256', 'sha256_utf16', 'md5', 'sha1', 'sha512'] as const;
 export type Algorithm = (typeof ALGORITHMS)[number];
 
-/** Each gives lower-case hex of the text's UTF-8 bytes; the second one of its UTF-16, as some databases hash. */
+/** Each returns lower-case hex of the text's UTF-8 bytes; sha256_utf16 hashes its UTF-16, as some databases do. */
 export type Digests = Readonly<Record<Algorithm, (text: string) => string>>;
 
-/** How a hash relates to the one that a value should have. */
+/** How a hash relates to the correct hash of a value. */
 export type HashExplanation =
   | { readonly kind: 'same'; readonly spelling: Spelling }
   | ({ readonly kind: 'variant'; readonly algorithm: Algorithm } & Pick<HashVariant, 'variant' | 'detail'>)
-  /** It is none of the known ways to hash this value: of another value, or with a salt. */
+  /** No known way to hash this value: it is of another value, or salted. */
   | { readonly kind: 'unknown'; readonly algorithm: Algorithm }
   | { readonly kind: 'not_a_hash'; readonly characters: number };
 
-/** hex: as it should be. The others say the same in other letters; of them, only upper-case hex is understood in a file. */
+/** hex is the correct form. Of the other spellings of a hash, only upper-case hex is accepted in a file. */
 export type Spelling = 'hex' | 'upper_case_hex' | 'prefixed' | 'base64';
 
 /** By the number of hex digits. */
@@ -27,7 +27,7 @@ const BY_LENGTH: Readonly<Record<number, readonly Algorithm[]>> = {
   128: ['sha512'],
 };
 
-/** Says whose hash another one is, by trying what people and programs do to a value before they hash it. */
+/** Explains a hash by trying what people and programs commonly do to a value before hashing it. */
 export function explainHash(
   given: string,
   { value, values, digests }: { value: string; values: readonly InspectedValue[]; digests: Digests },
@@ -46,7 +46,7 @@ export function explainHash(
 
 function* candidates(value: string, values: readonly InspectedValue[], { sha256 }: Digests): Generator<HashVariant> {
   const hashes = values.map(({ hash }) => hash);
-  // Of a value that is a hash, what is hashed again is the value itself.
+  // If the value is a hash itself, hashing it again is the mistake to look for.
   const twice = isSha256(trim(value)) ? hashes : [...hashes, sha256(trim(value))];
   for (const hash of twice.flatMap((each) => [each, each.toUpperCase()])) yield { variant: 'hashed_twice', text: hash };
   const texts = values.length === 0 ? [undefined] : values.map(({ text }) => text ?? undefined);
@@ -56,7 +56,7 @@ function* candidates(value: string, values: readonly InspectedValue[], { sha256 
 const HEX = /^[0-9a-f]+$/i;
 const BASE64 = /^[A-Za-z0-9+/_-]+={0,2}$/;
 
-/** The hex digits of a hash, whichever way it is written; '' where it is none. */
+/** The hex digits of a hash in any spelling; '' if it is not a hash. */
 function readHash(given: string): { hex: string; spelling: Spelling } {
   const text = trim(given).replace(/^(["'])(.*)\1$/, '$2');
   const bare = text.replace(/^(?:0x|\\x)/i, '');
@@ -69,7 +69,7 @@ function readHash(given: string): { hex: string; spelling: Spelling } {
 
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
-/** Six bits a letter; what is left behind the last whole byte is padding. */
+/** Six bits per letter; bits after the last whole byte are padding. */
 function hexOfBase64(text: string): string {
   const letters = text.replaceAll('-', '+').replaceAll('_', '/').replace(/=+$/, '');
   const bits = [...letters].map((letter) => DIGITS.indexOf(letter).toString(2).padStart(6, '0')).join('');

@@ -1,10 +1,10 @@
 import { trim } from '../record/clean.ts';
 
-/** A text that somebody may have hashed in place of the right one, and how it came to be. */
+/** A text that may have been hashed instead of the correct one, and the mistake that produces it. */
 export interface HashVariant {
   readonly variant: VariantName;
   readonly text: string;
-  /** What tells this one from others of its kind: a word, a calling code. Never a value. */
+  /** Distinguishes it from others of the same kind: a word, a calling code. Never a value. */
   readonly detail?: string;
 }
 
@@ -16,13 +16,13 @@ export const VARIANT_NAMES = [
 ] as const;
 export type VariantName = (typeof VARIANT_NAMES)[number];
 
-/** What databases and languages write where there is no value. */
+/** What databases and languages write for a missing value. */
 const PLACEHOLDERS = ['null', 'NULL', 'Null', 'None', 'none', 'undefined', 'NaN', 'nan', '\\N', 'N/A', 'n/a'];
-const LONGEST_CALLING_CODE = 999;
+const MAX_CALLING_CODE = 999;
 const PHONE = /^\d{7,12}$/;
 const DAY = /^(\d{4})(\d{2})(\d{2})$/;
 
-/** The likely mistakes, the likeliest first. `normalised` is what the field's rule makes of the value, if anything. */
+/** Likely mistakes, the most likely first. `normalised` is the result of the field's rule, if any. */
 export function variantsOf(value: string, normalised: string | undefined): HashVariant[] {
   const written = trim(value);
   const lower = written.toLowerCase();
@@ -56,7 +56,7 @@ function ofNormalised(text: string): HashVariant[] {
   ];
 }
 
-/** Some services take dots and what is behind a plus for no part of an address. */
+/** Some services ignore dots, and everything after a plus, in the local part of an address. */
 function mailboxes(mailbox: string, domain: string): HashVariant[] {
   const withoutTag = mailbox.split('+')[0] ?? '';
   return [withoutTag, mailbox.replaceAll('.', ''), withoutTag.replaceAll('.', '')].map((each) => ({
@@ -93,10 +93,10 @@ function daysOf(text: string): HashVariant[] {
   }));
 }
 
-/** With a calling code too few or too many; which one it is, only trying all of them tells. */
+/** With a missing or surplus calling code; all of them have to be tried. */
 function callingCodes(text: string): HashVariant[] {
   const without = [1, 2, 3].flatMap((length) => [text.slice(length), `0${text.slice(length)}`]);
-  const codes = Array.from({ length: LONGEST_CALLING_CODE }, (_, index) => String(index + 1));
+  const codes = Array.from({ length: MAX_CALLING_CODE }, (_, index) => String(index + 1));
   return [
     ...without.map((each) => ({ variant: 'without_calling_code' as const, text: each })),
     ...codes.flatMap((code) =>
@@ -109,7 +109,7 @@ function callingCodes(text: string): HashVariant[] {
   ];
 }
 
-/** As a shell's echo, a file's line or a CSV's cell leave it. */
+/** As left by a shell's echo, a line of a file or a cell of a CSV. */
 function wrapped(text: string): HashVariant[] {
   return [
     ...['\n', '\r\n'].map((end) => ({ variant: 'line_end' as const, text: text + end })),

@@ -4,38 +4,38 @@ import { compilePlan } from '../record/plan.ts';
 import { createPrepare, type PrepareEffects } from '../record/prepare.ts';
 import { rowOfCells } from '../record/row.ts';
 
-/** What becomes of one cell of a hashed field. */
+/** One value of a cell of a hashed field. */
 export interface InspectedValue {
-  /** What is hashed; null where the cell held a hash already. */
+  /** The hashed text; null if the cell already contained a hash. */
   readonly text: string | null;
   readonly hash: string;
 }
 
 export interface Inspected {
-  /** One, unless the cell holds a list; none where it is empty or refused. */
+  /** One, unless the cell contains a list; none if it is empty or invalid. */
   readonly values: readonly InspectedValue[];
   readonly issues: readonly Issue[];
 }
 
-/** Prepares a record of this one cell, by the very rules of a job, and notes what was hashed on the way. */
+/** Prepares a record of this one cell by the same rules as a job, and records the hashed texts. */
 export function inspectValue(field: FieldSpec, cell: string, now: number, { hash, isIp }: PrepareEffects): Inspected {
   const texts = new Map<string, string>();
-  const noted = (text: string) => {
-    const made = hash(text);
-    texts.set(made, text);
-    return made;
+  const hashAndRecord = (text: string) => {
+    const digest = hash(text);
+    texts.set(digest, text);
+    return digest;
   };
   const prepare = createPrepare({
     plan: compilePlan([field], [field.name]),
     rules: [],
     oncePerFile: new Set(),
     now,
-    effects: { hash: noted, isIp },
+    effects: { hash: hashAndRecord, isIp },
   });
   const { event, errors, warnings } = prepare(rowOfCells([cell]));
   const hashes = [valueAt(event, field.path) ?? []].flat().filter((value) => typeof value === 'string');
   return {
-    values: hashes.map((made) => ({ text: texts.get(made) ?? null, hash: made })),
+    values: hashes.map((digest) => ({ text: texts.get(digest) ?? null, hash: digest })),
     issues: [...errors, ...warnings],
   };
 }

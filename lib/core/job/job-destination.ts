@@ -5,7 +5,7 @@ import type { Job } from './job.ts';
 export interface Addresses {
   /** By connector: where its calls go. */
   readonly apiBaseUrls: Readonly<Record<string, string>>;
-  /** The Trino with the catalog and the user of its queries; null where there is none. */
+  /** The Trino server with the catalog and user of its queries; null if none is set up. */
   readonly trino: string | null;
 }
 

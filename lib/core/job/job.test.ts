@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { endOf, isFinal, isResumable, JOB_STATES, notAccepted } from './job.ts';
+import { finalStateOf, isFinal, isResumable, JOB_STATES, notAccepted } from './job.ts';
 
 const NONE = { read: 0, accepted: 0, rejected: 0, invalid: 0, not_sent: 0, uncertain: 0 };
 const error = (code: string) => ({ code, params: {} });
 
-test('what was not accepted is what a person has to look at: not what nobody tried to send', () => {
+test('counts rejected, invalid and uncertain records as not accepted, but not unsent ones', () => {
   expect(notAccepted({ ...NONE, rejected: 1, invalid: 20, uncertain: 300, not_sent: 4000, accepted: 50_000 })).toBe(
     321,
   );
@@ -27,7 +27,7 @@ test.each([
   ['killed', error('gave_up'), false],
   ['running', error('gave_up'), false],
   ['queued', null, false],
-] as const)('%s with %o may be taken up again: %s', (state, why, resumable) => {
+] as const)('%s with %o is resumable: %s', (state, why, resumable) => {
   expect(isResumable({ state, error: why })).toBe(resumable);
 });
 
@@ -43,8 +43,8 @@ test.each([
   [false, NONE, undefined, { state: 'success', error: null }],
   [true, { ...NONE, uncertain: 7 }, undefined, { state: 'error', error: { code: 'uncertain', params: { count: 7 } } }],
 ] as const)(
-  'with skip invalid records %s, %o and %o a job ends so',
+  'final state with skip invalid records %s, %o and %o',
   (skipInvalidRecord, records, firstInvalid, end) => {
-    expect(endOf({ skipInvalidRecord, records }, firstInvalid)).toEqual(end);
+    expect(finalStateOf({ skipInvalidRecord, records }, firstInvalid)).toEqual(end);
   },
 );

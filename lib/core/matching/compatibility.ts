@@ -1,21 +1,21 @@
 import type { QueryColumn } from '../job/query.ts';
 
-/** How a column of a query's result fits what it is sent to. */
+/** A column of a query's result, checked against the fields of an export. */
 export interface CheckedColumn extends QueryColumn {
-  /** The field that it feeds; null where it feeds none and is left out. */
+  /** The field it is mapped to; null if it is ignored. */
   readonly field: string | null;
-  /** What is done with its type, or stands in the way: a code of a text. */
+  /** How its type is converted, or why it does not fit: a message code. */
   readonly hint: TypeHint | null;
 }
 
 export const TYPE_HINTS = ['converted', 'taken_as_utc', 'list', 'nested', 'bytes', 'fraction'] as const;
 export type TypeHint = (typeof TYPE_HINTS)[number];
 
-/** What would become of a query's columns if it were exported. */
+/** How the columns of a query fit an export. */
 export interface Compatibility {
   readonly columns: readonly CheckedColumn[];
-  /** Required fields that no column feeds: the job would not begin. */
+  /** Required fields without a column: the job would not start. */
   readonly missing: readonly string[];
-  /** Whether every event could tell who it is about: one of these sets of fields has to be there. */
+  /** Whether events can identify a person: one of these sets of fields must be mapped. */
   readonly identifiers: { readonly found: boolean; readonly sets: readonly (readonly string[])[] };
 }

@@ -5,17 +5,17 @@ import { type Constants, compilePlan } from '../record/plan.ts';
 import { createPrepare, type PrepareEffects } from '../record/prepare.ts';
 import { rowOfCells } from '../record/row.ts';
 
-export interface JudgeOptions {
+export interface CheckOptions {
   /** Unix seconds. */
   readonly now: number;
   readonly effects: PrepareEffects;
 }
 
-/** What is to be said of values that every record is to have, by the very rules that cells are judged by. */
-export function judgeConstants(
+/** Validates constants by the same rules as cells. */
+export function checkConstants(
   fields: readonly FieldSpec[],
   constants: Constants,
-  { now, effects }: JudgeOptions,
+  { now, effects }: CheckOptions,
 ): readonly Issue[] {
   const plan = compilePlan(fields, [], { mapping: {}, constants });
   const prepare = createPrepare({ plan, rules: [], oncePerFile: new Set(), now, effects });
@@ -24,7 +24,7 @@ export function judgeConstants(
 }
 
 /** Throws UserError `constant_invalid` for a value that would make every record invalid. */
-export function refuseConstants(fields: readonly FieldSpec[], constants: Constants, options: JudgeOptions): void {
-  const wrong = judgeConstants(fields, constants, options).find(({ severity }) => severity === 'error');
+export function refuseConstants(fields: readonly FieldSpec[], constants: Constants, options: CheckOptions): void {
+  const wrong = checkConstants(fields, constants, options).find(({ severity }) => severity === 'error');
   if (wrong) throw new UserError('constant_invalid', { field: wrong.column ?? '', issue: wrong.code });
 }

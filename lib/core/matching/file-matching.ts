@@ -4,14 +4,14 @@ import { compilePlan, type Matching, type Plan } from '../record/plan.ts';
 import type { MappingPreset } from './mapping-preset.ts';
 import { suggestMapping } from './suggest-mapping.ts';
 
-/** How a file's columns are matched, and what that comes to. */
+/** The mapping of a file and its compiled plan. */
 export interface FileMatching extends Matching {
   readonly plan: Plan;
-  /** What the columns are matched by, where nobody has changed anything since. */
+  /** The preset in use; null if the mapping was changed since. */
   readonly preset: MappingPreset | null;
 }
 
-/** The mapping of a file: what was decided, or else how such files are matched, or else what its header says by itself. */
+/** The mapping of a file: the user's choices, else the preset for its header, else the suggestion for its header. */
 export function matchingOf(
   connector: Pick<Connector, 'fields'>,
   header: readonly string[],
@@ -23,7 +23,7 @@ export function matchingOf(
   return decided ?? remembered ?? planned(connector, header, suggestedMatching(connector, header), null);
 }
 
-/** What a header says by itself. */
+/** The suggestion for a header. */
 export function suggestedMatching({ fields }: Pick<Connector, 'fields'>, header: readonly string[]): Matching {
   return { mapping: suggestMapping(fields, header), constants: {} };
 }
@@ -37,7 +37,7 @@ function planned(
   return { mapping, constants, preset, plan: compilePlan(fields, header, { mapping, constants }) };
 }
 
-/** What was kept may be of another header, or of another version of the field table. */
+/** Undefined if a stored mapping does not fit: it may be for another header or another version of the field table. */
 function fitting(...decided: Parameters<typeof planned>): FileMatching | undefined {
   try {
     return planned(...decided);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { asWritten } from '../record/clean.ts';
 import type { FieldSpec } from '../record/field.ts';
 import { compilePlan } from '../record/plan.ts';
-import { assignConstant, assignField, hasIdentifier, namesOnOffer } from './mapping.ts';
+import { assignConstant, assignField, hasIdentifier, selectableNames } from './mapping.ts';
 
 const plain = { group: 'g', type: 'string', required: false, hashed: false, clean: asWritten, example: '' } as const;
 const single: FieldSpec = { ...plain, name: 'when', shape: 'single', path: ['when'] };
@@ -18,11 +18,11 @@ test.each([
   [list, ['mail_2'], ['mail', 'mail_1', 'mail_3']],
   [list, ['mail_100'], Array.from({ length: 12 }, (_, n) => (n === 0 ? 'mail' : `mail_${n}`))],
   [price, ['item_id', 'item_id_1', 'item_price'], ['item_price_1', 'item_price_2']],
-])('of %o beside the columns %j these names may be chosen', (field, header, expected) => {
-  expect(namesOnOffer(field, compilePlan(fields, header).columns)).toEqual(expected);
+])('offers names of %o beside the columns %j', (field, header, expected) => {
+  expect(selectableNames(field, compilePlan(fields, header).columns)).toEqual(expected);
 });
 
-test('a field that is given another column loses the one before, and a value that stood for it', () => {
+test('assigning another column to a field releases the previous column or constant', () => {
   const mapping = { a: 'when', b: null, c: 'mail' };
   const of = (changed: object, constants = {}) => ({ mapping: { ...mapping, ...changed }, constants });
   const matching = of({}, { when: '1', item_id: 'x' });
@@ -34,14 +34,14 @@ test('a field that is given another column loses the one before, and a value tha
   expect(assignField(matching, 'c', null)).toEqual({ matching: of({ c: null }, matching.constants), released: null });
 });
 
-test('a field that gets one value for every record loses its column', () => {
+test('assigning a constant to a field releases its column', () => {
   const matching = { mapping: { a: 'when', b: 'mail' }, constants: {} };
   const changed = { mapping: { a: null, b: 'mail' }, constants: { when: 'now' } };
   expect(assignConstant(matching, 'when', 'now')).toEqual(changed);
   expect(assignConstant(changed, 'when', null)).toEqual({ mapping: { a: null, b: 'mail' }, constants: {} });
 });
 
-test('an identifier is a whole set of fields, one column of each', () => {
+test('an identifier is a complete set of fields with a column each', () => {
   const sets = [['when', 'mail'], ['item_id']];
   expect(hasIdentifier(sets, compilePlan(fields, ['when']))).toBe(false);
   expect(hasIdentifier(sets, compilePlan(fields, ['when', 'mail_2']))).toBe(true);

@@ -1,17 +1,17 @@
 import { type FieldSpec, MAX_SUFFIX } from '../record/field.ts';
 import { type Constants, columnName, type Matching, type Plan, type PlannedColumn } from '../record/plan.ts';
 
-/** What a person does with a mapping: which names may be chosen, and what choosing one means. */
+/** Editing of a mapping: the names on offer, and the effect of choosing one. */
 
-const NAMES_ON_OFFER = 12;
+const MAX_NAMES = 12;
 
-/** Column names of this field that may be chosen: its own, or the next free numbers of a list or of an item. */
-export function namesOnOffer(field: FieldSpec, columns: readonly PlannedColumn[]): string[] {
+/** Column names of this field that can be chosen: its own, or the next free numbers of a list or item. */
+export function selectableNames(field: FieldSpec, columns: readonly PlannedColumn[]): string[] {
   if (field.shape === 'single') return [field.name];
   const taken = new Set(columns.filter((column) => column.field === field).map(({ suffix }) => suffix));
   const next = Math.max(-1, ...columns.filter((column) => isSibling(field, column)).map(({ suffix }) => suffix)) + 1;
   const numbers = Array.from({ length: Math.min(next, MAX_SUFFIX) + 1 }, (_, suffix) => suffix);
-  const free = numbers.filter((suffix) => !taken.has(suffix)).slice(0, NAMES_ON_OFFER);
+  const free = numbers.filter((suffix) => !taken.has(suffix)).slice(0, MAX_NAMES);
   return free.map((suffix) => columnName(field, suffix));
 }
 
@@ -21,8 +21,8 @@ function isSibling(field: FieldSpec, column: PlannedColumn): boolean {
 }
 
 /**
- * Feeds a field from this column, or leaves the column out. A field has one source: the column before is released, and a
- * value that stood for it in every record goes.
+ * Maps this column to a field, or ignores the column. A field has one source: its previous column is released, and its
+ * constant is removed.
  */
 export function assignField(
   { mapping, constants }: Matching,
@@ -38,7 +38,7 @@ export function assignField(
   return { matching, released: before ?? null };
 }
 
-/** Gives a field one value in every record, or takes it back. A column that fed it is left out. */
+/** Sets or removes the constant of a field. A column mapped to the field is ignored from then on. */
 export function assignConstant({ mapping, constants }: Matching, name: string, value: string | null): Matching {
   if (value === null) return { mapping, constants: without(constants, name) };
   const before = Object.keys(mapping).find((column) => mapping[column] === name);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { matchingInput } from '../export/export-input.ts';
 import { nameInput } from '../text/name.ts';
 
-/** What a person enters for a mapping that is kept; the same rules in the form and in the action. */
+/** Input for mapping presets, shared by the form and the action. */
 
 export const presetName = z.object({
   name: nameInput({ required: 'preset_name_required', tooLong: 'preset_name_required' }),

@@ -1,6 +1,6 @@
 import type { Matching } from '../record/plan.ts';
 
-/** Whether the same columns and constants feed the same fields, in whatever order they were written down. */
+/** Whether two matchings have the same mapping and constants, in any order. */
 export function isSameMatching(a: Matching, b: Matching): boolean {
   return isSameRecord(a.mapping, b.mapping) && isSameRecord(a.constants, b.constants);
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { connectors } from '../../connectors/registry.ts';
 import { compilePlan } from '../record/plan.ts';
-import { isNameOfField, isOnlyAlike, suggestMapping } from './suggest-mapping.ts';
+import { isNameOfField, isFuzzyMatch, suggestMapping } from './suggest-mapping.ts';
 
 const fields = connectors.flatMap((connector) => connector.fields);
 const suggested = (...header: string[]) => suggestMapping(fields, header);
@@ -49,19 +49,19 @@ test.each(['', 'en', 'pt', 'fm', 'dd', 'sz', 'loyalty_tier', 'note', 'id', 'name
 );
 
 describe('several columns', () => {
-  test('an exact name is taken before any that is alike', () => {
+  test('an exact name has priority over a similar one', () => {
     expect(suggested('email', 'em')).toEqual({ email: 'em_1', em: 'em' });
     expect(suggested('evnt_name', 'event_name')).toEqual({ evnt_name: null, event_name: 'event_name' });
   });
 
-  test('those with exact names are mapped as they would be without a mapping', () => {
+  test('columns with exact names are mapped as without a mapping', () => {
     const header = ['Item_ID_2', 'EVENT_ID', 'other thing', '', 'em'];
     expect(compilePlan(fields, header, { mapping: suggested(...header), constants: {} })).toEqual(
       compilePlan(fields, header),
     );
   });
 
-  test('another column of a list gets the next number', () => {
+  test('a further column of a list gets the next number', () => {
     expect(suggested('Email', 'mail', 'E-Mail Address')).toEqual({
       Email: 'em',
       mail: 'em_1',
@@ -78,12 +78,12 @@ test.each([
   ['E-Mail Address', 'em', false],
   ['em_2', 'em', false],
   ['curency', 'event_name', false],
-])('%j feeds %s by its likeness alone: %j', (column, name, expected) => {
+])('%j matches %s only by similarity: %j', (column, name, expected) => {
   const field = fields.find((each) => each.name === name);
-  expect(field && isOnlyAlike(fields, column, field)).toBe(expected);
+  expect(field && isFuzzyMatch(fields, column, field)).toBe(expected);
 });
 
-test('any header gets a mapping that a plan can be made of', () => {
+test('every header gets a mapping that compiles to a plan', () => {
   const names = fields.flatMap(({ name, aliases = [] }) => [name, ...aliases]);
   const column = fc.oneof(
     fc.constantFrom(...names),
@@ -100,7 +100,7 @@ test('any header gets a mapping that a plan can be made of', () => {
   );
 });
 
-/** So long that work which grows with the square of it does not come to an end here. */
+/** Long enough that quadratic work would not finish here. */
 test.each(['_', ' ', '1', 'é'])('a column whose name is a megabyte of %j suggests nothing', (letter) => {
   const name = `x${letter.repeat(1_000_000)}x`;
   expect(suggested(name)[name]).toBeNull();

@@ -1,28 +1,27 @@
 import { type FieldSpec, MAX_SUFFIX } from '../record/field.ts';
 import { columnName, type Mapping } from '../record/plan.ts';
 
-/** Shorter names are too alike: `em`, `en`, `fn`, `ln`, `ct` and `st` are one letter from each other. */
-const SHORTEST_FUZZY = 4;
-const MOST_EDITS = 2;
-/** Of so many letters at least one may be wrong, or the two names are simply different words. */
-const LETTERS_AN_EDIT = 4;
+/** Shorter names are too similar: `em`, `en`, `fn`, `ln`, `ct` and `st` differ by one letter. */
+const MIN_FUZZY_LENGTH = 4;
+const MAX_EDITS = 2;
+/** One edit is allowed for this many letters; with more edits, the names are different words. */
+const LETTERS_PER_EDIT = 4;
 
 interface Suggestion {
   readonly field: FieldSpec;
-  /** As the column's name has it; undefined where it has none. */
+  /** The number at the end of the column's name; undefined if there is none. */
   readonly suffix: number | undefined;
 }
 
 /**
- * The mapping that a header suggests to a person: by a field's exact name, by its name in any spelling, by what others
- * call it, and then by a name with a letter or two wrong. Each column is taken up once, the surest first, and no field is
- * fed twice; null for a column that suggests nothing.
+ * Suggests a mapping for a header: by exact field name, by field name in any spelling, by alias, then by a name with one or
+ * two typos. Better matches have priority, and no field is used twice; null for a column without a match.
  */
 export function suggestMapping(fields: readonly FieldSpec[], header: readonly string[]): Mapping {
   const named = header.filter((column) => column.trim() !== '');
   const mapping = new Map<string, string | null>(named.map((column) => [column, null]));
   const taken = new Set<string>();
-  for (const guess of [byName, bySpelling, byAlias, byLikeness]) {
+  for (const guess of [byName, bySpelling, byAlias, bySimilarity]) {
     for (const column of named.filter(mayBeName)) {
       if (mapping.get(column) !== null) continue;
       const name = freeName(guess(fields, column), taken);
@@ -34,23 +33,23 @@ export function suggestMapping(fields: readonly FieldSpec[], header: readonly st
   return Object.fromEntries(mapping);
 }
 
-/** Whether this column suggests this field by nothing but a likeness of spelling: a person should look at it. */
-export function isOnlyAlike(fields: readonly FieldSpec[], column: string, field: FieldSpec): boolean {
+/** Whether a column matches a field only by similar spelling, so that a person should check it. */
+export function isFuzzyMatch(fields: readonly FieldSpec[], column: string, field: FieldSpec): boolean {
   const suggests = (guess: Guess) => guess(fields, column)?.field === field;
-  return ![byName, bySpelling, byAlias].some(suggests) && suggests(byLikeness);
+  return ![byName, bySpelling, byAlias].some(suggests) && suggests(bySimilarity);
 }
 
-/** Makes the question whether a column is called like a field, in any spelling or as others call it; likeness is too little. */
+/** Returns a test whether a column has the name or an alias of a field, in any spelling; similarity does not count. */
 export function isNameOfField(fields: readonly FieldSpec[]): (column: string) => boolean {
-  const words = new Set(fields.flatMap(({ name, aliases = [] }) => [name, ...aliases]).map(wordOf));
-  return (column) => mayBeName(column) && (words.has(wordOf(column)) || words.has(wordOf(withoutNumber(column).stem)));
+  const words = new Set(fields.flatMap(({ name, aliases = [] }) => [name, ...aliases]).map(normalizedName));
+  return (column) => mayBeName(column) && (words.has(normalizedName(column)) || words.has(normalizedName(withoutNumber(column).stem)));
 }
 
-/** A longer text is no field's name in any spelling, and to look for one in it would cost the square of its length. */
-const LONGEST_NAME = 200;
+/** Longer texts are never names of fields, and matching takes quadratic time. */
+const MAX_NAME_LENGTH = 200;
 
 function mayBeName(column: string): boolean {
-  return column.length <= LONGEST_NAME;
+  return column.length <= MAX_NAME_LENGTH;
 }
 
 type Guess = (fields: readonly FieldSpec[], column: string) => Suggestion | undefined;
@@ -67,22 +66,22 @@ const byName: Guess = (fields, column) => {
   );
 };
 
-const bySpelling: Guess = (fields, column) => known(column, (word) => fields.find(({ name }) => wordOf(name) === word));
+const bySpelling: Guess = (fields, column) => lookUp(column, (word) => fields.find(({ name }) => normalizedName(name) === word));
 
 const byAlias: Guess = (fields, column) =>
-  known(column, (word) => fields.find(({ aliases = [] }) => aliases.some((alias) => wordOf(alias) === word)));
+  lookUp(column, (word) => fields.find(({ aliases = [] }) => aliases.some((alias) => normalizedName(alias) === word)));
 
-/** A number at the end is no slip of the pen. */
-const byLikeness: Guess = (fields, column) => {
+/** A number at the end is never a typo. */
+const bySimilarity: Guess = (fields, column) => {
   const { stem, suffix } = withoutNumber(column);
-  const found = likest(fields, wordOf(stem));
+  const found = closestField(fields, normalizedName(stem));
   return suffix === undefined ? suggestion(found) : numbered(found, suffix);
 };
 
-/** Looks a column up by its word, first as it stands and then without the number at its end. */
-function known(column: string, find: (word: string) => FieldSpec | undefined): Suggestion | undefined {
+/** Looks a column up by its normalized name, first as written and then without the number at its end. */
+function lookUp(column: string, find: (word: string) => FieldSpec | undefined): Suggestion | undefined {
   const { stem, suffix } = withoutNumber(column);
-  return suggestion(find(wordOf(column))) ?? numbered(find(wordOf(stem)), suffix);
+  return suggestion(find(normalizedName(column))) ?? numbered(find(normalizedName(stem)), suffix);
 }
 
 function suggestion(field: FieldSpec | undefined): Suggestion | undefined {
@@ -93,22 +92,22 @@ function numbered(field: FieldSpec | undefined, suffix: number | undefined): Sug
   return field && suffix !== undefined && field.shape !== 'single' ? { field, suffix } : undefined;
 }
 
-/** The one field whose name or alias is the fewest edits away, if they are few; undefined where two are as near. */
-function likest(fields: readonly FieldSpec[], word: string): FieldSpec | undefined {
-  if (word.length < SHORTEST_FUZZY) return undefined;
+/** The field whose name or alias has the smallest edit distance, if it is small; undefined if two are equally close. */
+function closestField(fields: readonly FieldSpec[], word: string): FieldSpec | undefined {
+  if (word.length < MIN_FUZZY_LENGTH) return undefined;
   const near = fields
-    .map((field) => ({ field, edits: Math.min(...wordsOf(field).map((other) => fewEditsBetween(word, other))) }))
-    .filter(({ edits }) => edits <= Math.min(MOST_EDITS, word.length / LETTERS_AN_EDIT))
+    .map((field) => ({ field, edits: Math.min(...normalizedNames(field).map((other) => boundedEditDistance(word, other))) }))
+    .filter(({ edits }) => edits <= Math.min(MAX_EDITS, word.length / LETTERS_PER_EDIT))
     .sort((a, b) => a.edits - b.edits);
   const [first, second] = near;
   return first && first.edits !== second?.edits ? first.field : undefined;
 }
 
-function wordsOf({ name, aliases = [] }: FieldSpec): string[] {
-  return [name, ...aliases].map(wordOf).filter((word) => word.length >= SHORTEST_FUZZY);
+function normalizedNames({ name, aliases = [] }: FieldSpec): string[] {
+  return [name, ...aliases].map(normalizedName).filter((word) => word.length >= MIN_FUZZY_LENGTH);
 }
 
-/** A list or an item whose number is taken, or that has none, gets the next free one. */
+/** The name for a suggestion; a list field without a number gets the next free one. */
 function freeName(found: Suggestion | undefined, taken: ReadonlySet<string>): string | undefined {
   if (!found) return undefined;
   const { field, suffix = 0 } = found;
@@ -130,21 +129,21 @@ function withoutNumber(column: string): { readonly stem: string; readonly suffix
     : { stem: stem.replace(/[\s_.-]+$/u, ''), suffix };
 }
 
-/** Letters and digits alone, in lower case: `E-Mail Address` and `email_address` are one word. */
-function wordOf(name: string): string {
+/** Letters and digits in lower case: `E-Mail Address` and `email_address` are the same. */
+function normalizedName(name: string): string {
   return name
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, '');
 }
 
-/** Infinity where the lengths alone tell that there are too many. */
-function fewEditsBetween(one: string, other: string): number {
-  return Math.abs(one.length - other.length) > MOST_EDITS ? Number.POSITIVE_INFINITY : editsBetween(one, other);
+/** Infinity if the lengths alone show that the distance is too large. */
+function boundedEditDistance(one: string, other: string): number {
+  return Math.abs(one.length - other.length) > MAX_EDITS ? Number.POSITIVE_INFINITY : editDistance(one, other);
 }
 
-/** How many letters have to be added, dropped or changed to make one word of the other (Levenshtein). */
-function editsBetween(one: string, other: string): number {
+/** Levenshtein distance. */
+function editDistance(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, index) => index);
   for (let i = 1; i <= one.length; i++) {
     const next = [i];

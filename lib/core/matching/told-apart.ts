@@ -1,7 +1,7 @@
 import type { QueryColumn } from '../job/query.ts';
 
-/** `id`, `id_2`, `id_3` for columns of one name. */
-export function toldApart(columns: readonly QueryColumn[]): readonly QueryColumn[] {
+/** Numbers columns with the same name: `id`, `id_2`, `id_3`. */
+export function uniqueColumnNames(columns: readonly QueryColumn[]): readonly QueryColumn[] {
   const taken = new Set<string>();
   return columns.map(({ name: wanted, type }) => {
     let free = wanted;

@@ -1,6 +1,6 @@
 import { isOverThreshold, type JobNotice } from './notification.ts';
 
-/** What a webhook gets: names and shape are a contract, and more may come. */
+/** The event sent to a webhook. Names and shape are a contract; members may be added. */
 export interface NoticeEvent {
   readonly type: `job.${JobNotice['state']}`;
   readonly timestamp: string;
@@ -21,7 +21,7 @@ export interface NoticeEvent {
   };
 }
 
-/** `percent` is the threshold in force, `url` where a person finds the job. */
+/** `percent` is the current threshold, `url` the page of the job. */
 export function noticeEvent(notice: JobNotice, { percent, url }: { percent: number; url: string }): NoticeEvent {
   const { job, state, reason, records, topErrors, testEvent, isSandbox, authentication, account, startedAt } = notice;
   const { query } = notice;

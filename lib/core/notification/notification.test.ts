@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { INITIAL_MAIL } from '../settings/mail-settings.ts';
 import { INITIAL_NOTIFICATIONS } from '../settings/notification-settings.ts';
-import { channelsOf, isNews, isOverThreshold, type JobNotice, matterOf, pauseAfter } from './notification.ts';
+import { channelsOf, isNotifiable, isOverThreshold, type JobNotice, matterOf, retryDelayMs } from './notification.ts';
 
 const notice: JobNotice = {
   ...{ job: 12, state: 'success', reason: null, topErrors: [], testEvent: false, isSandbox: false },
@@ -19,8 +19,8 @@ test.each([
   ['paused', 'interrupted', false],
   ['killed', null, false],
   ['queued', null, false],
-] as const)('a job that is %s (%s) is news: %s', (state, code, expected) => {
-  expect(isNews({ state, error: code && { code, params: {} } })).toBe(expected);
+] as const)('a job that is %s (%s) is notifiable: %s', (state, code, expected) => {
+  expect(isNotifiable({ state, error: code && { code, params: {} } })).toBe(expected);
 });
 
 test.each([
@@ -31,7 +31,7 @@ test.each([
   expect(isOverThreshold(notice, percent)).toBe(expected);
 });
 
-test('a file without records is over no threshold, and neither is a job that only pauses', () => {
+test('a file without records or a paused job never exceeds a threshold', () => {
   const records = { read: 0, accepted: 0, rejected: 0, invalid: 0, not_sent: 0, uncertain: 0 };
   expect(isOverThreshold({ ...notice, records }, 0)).toBe(false);
   expect(isOverThreshold({ ...notice, state: 'paused' }, 0)).toBe(false);
@@ -40,16 +40,16 @@ test('a file without records is over no threshold, and neither is a job that onl
 test.each([
   ['everything', mail, all, ['console', 'mail', 'webhook']],
   ['no mail server', INITIAL_MAIL, all, ['console', 'webhook']],
-  ['nobody to mail to', mail, { ...all, mail_recipients: [] }, ['console', 'webhook']],
+  ['no mail recipients', mail, { ...all, mail_recipients: [] }, ['console', 'webhook']],
   ['no webhook', mail, { ...all, webhook_url: '' }, ['console', 'mail']],
   ['not wanted', mail, { ...all, notify_success: false }, ['console']],
   ['over the threshold', mail, { ...all, notify_success: false, rejects_percent: 5 }, ['console', 'mail', 'webhook']],
   ['not even then', mail, { ...all, notify_success: false, notify_rejects: false, rejects_percent: 5 }, ['console']],
-])('where it goes: %s', (_, server, settings, expected) => {
+])('channels: %s', (_, server, settings, expected) => {
   expect(channelsOf(notice, server, settings)).toEqual(expected);
 });
 
-test('a refused token is one matter for people, and one of each job for machines', () => {
+test('a refused token is one matter for mails, and one per job for webhooks', () => {
   const refused = { ...notice, state: 'paused' as const, reason: 'unauthorized' };
   const other = { ...refused, job: 13 };
   expect(matterOf(refused, 'mail')).toBe(matterOf(other, 'mail'));
@@ -59,11 +59,11 @@ test('a refused token is one matter for people, and one of each job for machines
   expect(matterOf(notice, 'mail')).toBeNull();
 });
 
-test('the pauses between tries grow, and there is a last one', () => {
-  const pauses = Array.from({ length: 20 }, (_, tries) => pauseAfter(tries + 1, 0));
+test('delays between tries grow and end', () => {
+  const pauses = Array.from({ length: 20 }, (_, tries) => retryDelayMs(tries + 1, 0));
   const given = pauses.filter((pause) => pause !== undefined);
   expect(given).toEqual([...given].sort((a, b) => a - b));
   expect(given.length).toBeGreaterThan(4);
   expect(pauses.at(-1)).toBeUndefined();
-  expect(pauseAfter(1, 0.99)).toBeGreaterThan(pauseAfter(1, 0) ?? 0);
+  expect(retryDelayMs(1, 0.99)).toBeGreaterThan(retryDelayMs(1, 0) ?? 0);
 });

@@ -7,40 +7,40 @@ import type { MailSettings } from '../settings/mail-settings.ts';
 import type { NotificationSettings } from '../settings/notification-settings.ts';
 
 export const CHANNELS = ['console', 'mail', 'webhook'] as const;
-/** How people or their machines hear of a job: toasts in the console's pages, mails, calls of their own server. */
+/** console: toasts on the console's pages. webhook: a call to the user's server. */
 export type Channel = (typeof CHANNELS)[number];
-/** Those that something has to be sent for. */
+/** Channels that need a delivery. */
 export type SentChannel = Exclude<Channel, 'console'>;
 
-/** A job as it stood when there was something to tell of it: counts and codes, no value, no name of a file. */
+/** The state of a job at the time of a notification: counts and codes, no values and no file name. */
 export interface JobNotice {
   readonly job: number;
   readonly state: 'success' | 'error' | 'paused';
   /** The code of the job's error. */
   readonly reason: string | null;
   readonly records: RecordCounts;
-  /** What most records were not accepted for. */
+  /** The most frequent errors. */
   readonly topErrors: readonly { readonly code: string; readonly records: number }[];
   readonly testEvent: boolean;
   readonly isSandbox: boolean;
-  /** Null for a query whose result goes nowhere. */
+  /** Null for a query whose result is not sent. */
   readonly authentication: { readonly id: number; readonly name: string } | null;
   readonly account: string;
-  /** The saved query that it was made of, and the time that it was planned for. */
+  /** The saved query of the job, and its planned time. */
   readonly query?: PlannedQuery;
   readonly startedAt: number | null;
   readonly at: number;
 }
 
-/** Pauses that a person asked for are no news to anybody. */
+/** Pauses requested by a person are not notified. */
 const BY_A_PERSON: readonly string[] = ['user', 'interrupted'];
 
-export function isNews({ state, error }: Pick<Job, 'state' | 'error'>): boolean {
+export function isNotifiable({ state, error }: Pick<Job, 'state' | 'error'>): boolean {
   if (state === 'paused') return error !== null && !BY_A_PERSON.includes(error.code);
   return state === 'success' || state === 'error';
 }
 
-/** Whether a job that has ended missed more of its records than the settings bear. */
+/** Whether more than `percent` of the records of an ended job were not accepted. */
 export function isOverThreshold({ state, records }: Pick<JobNotice, 'state' | 'records'>, percent: number): boolean {
   return state !== 'paused' && notAccepted(records) * 100 > records.read * percent;
 }
@@ -50,7 +50,7 @@ function isWanted(notice: JobNotice, settings: NotificationSettings): boolean {
   return settings.notify_rejects && isOverThreshold(notice, settings.rejects_percent);
 }
 
-/** On which ways a notice goes out, as the settings have it now. The console's own pages always hear of it. */
+/** The channels for a notice by the current settings. The console's pages always show it. */
 export function channelsOf(notice: JobNotice, mail: MailSettings, settings: NotificationSettings): readonly Channel[] {
   if (!isWanted(notice, settings)) return ['console'];
   const byMail = mail.smtp_host !== '' && settings.mail_recipients.length > 0;
@@ -61,21 +61,21 @@ export function channelsOf(notice: JobNotice, mail: MailSettings, settings: Noti
   ];
 }
 
-/** Whom a schedule has told by mail of a job that came of it. Nobody gets two mails of one matter. */
+/** The schedule's mail recipients for a job, without those already notified. */
 export function scheduleRecipients(
   { state }: Pick<JobNotice, 'state'>,
   { recipients, mailSuccess, mailFailure }: Pick<ScheduleChoice, 'recipients' | 'mailSuccess' | 'mailFailure'>,
-  alreadyTold: readonly string[],
+  alreadyNotified: readonly string[],
 ): readonly string[] {
-  const told = new Set(alreadyTold.map((address) => address.toLowerCase()));
+  const notified = new Set(alreadyNotified.map((address) => address.toLowerCase()));
   const isWanted = state === 'success' ? mailSuccess : mailFailure;
-  return isWanted ? recipients.filter((address) => !told.has(address.toLowerCase())) : [];
+  return isWanted ? recipients.filter((address) => !notified.has(address.toLowerCase())) : [];
 }
 
-/** A refusal pauses every job of an authentication: a person hears it once, a machine of each job. */
+/** A refusal pauses every job of an authentication: people are notified once, webhooks for each job. */
 const SHARED: readonly string[] = ['unauthorized', 'forbidden'];
 
-/** What a pause is about. Within the hour it is told once on each way: what flaps, or hits a hundred jobs, is one matter. */
+/** What a pause is about. Within the hour it is notified once on each way: what flaps, or hits a hundred jobs, is one matter. */
 export function matterOf({ job, state, reason, authentication, account }: JobNotice, channel: Channel): string | null {
   if (state !== 'paused') return null;
   const isShared = channel !== 'webhook' && reason !== null && SHARED.includes(reason);
@@ -83,9 +83,9 @@ export function matterOf({ job, state, reason, authentication, account }: JobNot
   return `${reason} authentication ${authentication?.id}${reason === 'forbidden' ? ` account ${account}` : ''}`;
 }
 
-export const MATTER_REST_MS = 60 * 60 * 1000;
+export const MATTER_WINDOW_MS = 60 * 60 * 1000;
 
-/** What came of one try to send: done, or the code of what was wrong, which names a text. Done may be in part only. */
+/** The result of one delivery attempt: delivered (possibly in part), or the message code of the problem. */
 export type Delivery =
   | { readonly ok: true; readonly code?: 'some_refused'; readonly params: IssueParams }
   | { readonly ok: false; readonly code: string; readonly params: IssueParams };
@@ -93,15 +93,15 @@ export type Delivery =
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
-/** Eight tries in some eighteen hours: over a night, and not for ever. */
-const PAUSES = [10 * SECOND, MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 10 * HOUR];
-/** Those that failed together must not come back together. */
-const SPREAD = 0.2;
+/** Eight tries within about eighteen hours, so that an outage overnight is survived. */
+const RETRY_DELAYS_MS = [10 * SECOND, MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 10 * HOUR];
+/** Deliveries that failed together must not be retried together. */
+const JITTER = 0.2;
 
-/** How long to wait after so many failed tries; undefined once it is time to give up. `random` is in [0, 1). */
-export function pauseAfter(tries: number, random: number): number | undefined {
-  const pause = PAUSES[tries - 1];
-  return pause === undefined ? undefined : Math.round(pause * (1 + SPREAD * random));
+/** The delay after this many failed tries; undefined to give up. `random` is in [0, 1). */
+export function retryDelayMs(tries: number, random: number): number | undefined {
+  const delay = RETRY_DELAYS_MS[tries - 1];
+  return delay === undefined ? undefined : Math.round(delay * (1 + JITTER * random));
 }
 
 /** A row of the outbox, for the page that lists them. */

@@ -1,6 +1,6 @@
 const NUMBER = /^(?:U?(?:TINY|SMALL|BIG|HUGE)INT|U?INTEGER|DOUBLE|FLOAT|REAL|DECIMAL|BIGNUM)/;
 
-/** A column's type, in the words of either engine, as a grid's head shows it: a list, a number, a text, a time … */
+/** The glyph for a column's type (of either engine) in a grid header: list, number, text, time … */
 export function columnGlyph(engineType: string): string {
   const type = engineType.toUpperCase();
   if (type.endsWith(']') || type.startsWith('ARRAY')) return '[]';

@@ -4,7 +4,7 @@ import { maskRecords } from './masked-records.ts';
 
 const fields = connectors.flatMap((connector) => connector.fields);
 
-test('values are masked by the name of their column, where nobody knows it, and addresses in every column', () => {
+test('masks personal columns, unknown columns, and addresses in every column', () => {
   const columns = ['event_name', 'em_1', 'Phone Number', 'note', 'n'].map((name) => ({ name, type: 'VARCHAR' }));
   const records = [
     ['checkout', 'anna@shop.example', '+49 30 1234', 'ask bo@shop.example', '12'],

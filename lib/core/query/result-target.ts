@@ -3,8 +3,8 @@ import { UserError } from '../errors.ts';
 import { parseJson } from '../text/json-text.ts';
 
 /**
- * The JSON in which TD describes where a result goes. Keys that a connector asks for are checked by the connector; here
- * only who is to send, and to what.
+ * The JSON by which TD describes the target of a result. Only connector type and authentication are checked here; the
+ * connector checks its own keys.
  */
 const target = z.looseObject({
   type: z.string().optional(),
@@ -15,7 +15,7 @@ const target = z.looseObject({
 
 export type ResultTarget = z.output<typeof target>;
 
-/** Throws UserError `result_malformed`, or what parseJson throws. */
+/** Throws UserError `result_malformed`, and as `parseJson` does. */
 export function parseResultTarget(json: string): ResultTarget {
   const parsed = target.safeParse(parseJson(json, 'result'));
   if (parsed.success) return parsed.data;
@@ -27,7 +27,7 @@ const UNKNOWN: Readonly<Record<string, string>> = {
   authentication_name_unknown: 'authentication_name_unknown_beside_token',
 };
 
-/** An id outranks a name, and both a token: where the one that counts is not there, this says how to use the token. */
+/** An id has priority over a name, and both over a token: if the authentication is unknown, the error explains how to use the token. */
 export function withTokenAdvice(error: unknown, { access_token: token }: Pick<ResultTarget, 'access_token'>): unknown {
   const code = error instanceof UserError ? UNKNOWN[error.code] : undefined;
   if (!(error instanceof UserError) || code === undefined || token === undefined) return error;

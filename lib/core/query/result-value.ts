@@ -1,7 +1,7 @@
-/** A value of a query's result as the text of JSON. */
+/** A value of a query's result as JSON text. */
 export type JsonText = string;
 
-/** A value of a query's result, as programs take it; null for a missing one. */
+/** A value of a query's result; null for a missing one. */
 export type ResultValue =
   | string
   | number
@@ -14,15 +14,15 @@ export type ResultValue =
 const WHOLE = /^(?:U?(?:TINY|SMALL|BIG|HUGE)INT|U?INTEGER)$/i;
 const DECIMAL = /^DECIMAL\(\d+,\s*\d+\)$/i;
 const REAL = /^(?:FLOAT|DOUBLE|REAL)$/i;
-/** In the words of either engine, with what the list is of. */
+/** As named by either engine, with the element type. */
 const LIST = /^(?:array\(([\s\S]+)\)|([\s\S]+)\[\d*\])$/i;
 const OBJECT = /^(?:STRUCT|MAP|ROW|UNION)\b/i;
 
 /**
- * Gives the values of a column back that were frozen as text, as JSON. Integers are numbers with all their digits, reals
- * numbers with a fraction, and booleans, arrays, maps and rows are what they are. Decimals of at most 15 significant digits
- * are numbers with their own digits, since every double keeps so many. All else is a string: longer decimals, which most
- * readers of JSON would round; times; bytes in hex; what is JSON itself; NaN and Infinity, for which JSON has no form. `type` is in the engine's words.
+ * Converts the values of a column, frozen as text, to JSON. Integers are numbers with all their digits, reals are numbers
+ * with a fraction; booleans, arrays, maps and rows keep their type. Decimals of at most 15 significant digits are numbers
+ * with their own digits, since every double can represent them. Everything else is a string: longer decimals, which most
+ * JSON parsers would round; times; bytes in hex; JSON values; NaN and Infinity, which JSON lacks. `type` is the engine's name.
  */
 export function jsonReader(type: string): (text: string) => JsonText {
   const read = readerOf(type);
@@ -39,31 +39,31 @@ function readerOf(type: string): (text: string) => JsonText {
   return OBJECT.test(type) ? (text) => text : (text) => JSON.stringify(text);
 }
 
-/** 1 is written 1.0, so that it stays a real for whoever reads it. */
+/** 1 is written 1.0, so that readers keep it a real. */
 function real(text: string): JsonText {
   if (/^-?\d+$/.test(text)) return `${text}.0`;
   return Number.isFinite(Number(text)) ? text : JSON.stringify(text);
 }
 
-const MOST_EXACT_DIGITS = 15;
+const MAX_EXACT_DIGITS = 15;
 
 function decimal(text: string): JsonText {
   const digits = text.replace(/\D/g, '').replace(/^0+/, '');
-  return digits.length <= MOST_EXACT_DIGITS ? text : JSON.stringify(text);
+  return digits.length <= MAX_EXACT_DIGITS ? text : JSON.stringify(text);
 }
 
-/** How the values of a column are printed as text: lists as JSON, without the quotation marks they are frozen with. */
+/** Converts the values of a column to text: lists as JSON, without the quotation marks they are frozen with. */
 export function printedReader(type: string): (text: string) => string {
   return LIST.test(type) ? jsonText(type) : (text) => text;
 }
 
-/** An empty cell stays one. */
+/** An empty cell stays empty. */
 function jsonText(type: string): (text: string) => string {
   const read = readerOf(type);
   return (text) => (text === '' ? '' : read(text));
 }
 
-/** A list is frozen as an array of texts, in which \N is a missing element. */
+/** A list is frozen as an array of strings, in which \N is a missing element. */
 function listOf(element: (text: string) => JsonText): (text: string) => JsonText {
   return (text) => {
     const parts = JSON.parse(text) as readonly string[];
@@ -71,12 +71,12 @@ function listOf(element: (text: string) => JsonText): (text: string) => JsonText
   };
 }
 
-/** The value that JSON means; integers that no number holds exactly are bigints. */
+/** Parses JSON; integers beyond the safe range become bigints. */
 export function parsedValue(json: JsonText): ResultValue {
-  return JSON.parse(json, exact) as ResultValue;
+  return JSON.parse(json, toExactNumber) as ResultValue;
 }
 
-function exact(_key: string, value: unknown, context?: { readonly source?: string }): unknown {
+function toExactNumber(_key: string, value: unknown, context?: { readonly source?: string }): unknown {
   const isInexact = typeof value === 'number' && !Number.isSafeInteger(value) && /^-?\d+$/.test(context?.source ?? '');
   return isInexact ? BigInt(context?.source ?? '') : value;
 }

@@ -7,28 +7,28 @@ import type { Matching } from '../record/plan.ts';
 import type { Schedule } from '../schedule/schedule.ts';
 import { nameInput } from '../text/name.ts';
 
-/** Where the result of a query goes. */
+/** The export of a query's result. */
 export interface QueryExport extends Matching {
   readonly authentication: number;
-  /** What the connector's form asks for. */
+  /** Parameters of the connector. */
   readonly parameters: unknown;
   readonly alreadyAccepted: 'skip' | 'send';
   readonly delivery: Delivery;
 }
 
-/** What a person decides about a query that is kept. */
+/** The user-defined part of a saved query. */
 export interface QueryChoice {
   readonly name: string;
   readonly database: string;
   readonly engine: QueryEngine;
   readonly sql: string;
-  /** Null: the result goes nowhere. */
+  /** Null: the result is not sent. */
   readonly export: QueryExport | null;
   readonly priority: Priority;
   readonly retryLimit: number;
 }
 
-/** A query under a name, to be run by hand or by its schedule. Times are milliseconds since 1970. */
+/** A named query, run manually or by its schedule. Times are milliseconds since 1970. */
 export interface SavedQuery extends QueryChoice {
   readonly id: number;
   readonly schedule: Schedule | null;
@@ -37,34 +37,34 @@ export interface SavedQuery extends QueryChoice {
 }
 
 export const PLANNED_RUN_STATES = ['waiting', 'started', 'skipped', 'refused'] as const;
-/** waiting: for the run before it to end. started: it has a job. refused: no job could be made of it. */
+/** waiting: for the previous run to end. started: it has a job. refused: its job could not be created. */
 export type PlannedRunState = (typeof PLANNED_RUN_STATES)[number];
 
-/** How long planned times are listed that got no job. One with a job stays as long as the job does. */
+/** How long planned times without a job are listed. One with a job is kept as long as the job. */
 export const JOBLESS_RUNS_KEPT_DAYS = 90;
 
-/** One planned time of a query, and what became of it. */
+/** One planned time of a query, and its result. */
 export interface PlannedRun {
   readonly id: number;
   readonly queryId: number;
   readonly plannedAt: number;
-  /** 0 for the schedule's own; from 1 on, those that a person asked for, as often as was asked. */
+  /** 0 for the run of the schedule; 1 and up for runs requested by a person. */
   readonly repeat: number;
   readonly state: PlannedRunState;
   readonly jobId: number | null;
-  /** Its job's, as it is now. */
+  /** The current state of its job. */
   readonly jobState: JobState | null;
-  /** The first of the planned times that were missed before it. */
+  /** The first planned time missed before it. */
   readonly missedSince: number | null;
   /** Why there is no job. */
   readonly problem: { readonly code: string; readonly params: IssueParams } | null;
   readonly decidedAt: number;
 }
 
-/** What is said of a query that is kept already: the rest stays as it is. */
+/** Changes to a saved query; other members stay unchanged. */
 export type QueryChanges = Partial<QueryChoice>;
 
-/** What a job came of, where it came of a saved query. */
+/** The saved query and planned time of a job. */
 export interface PlannedQuery {
   readonly id: number;
   readonly name: string;
@@ -73,7 +73,7 @@ export interface PlannedQuery {
 
 const PRIORITY_RANGE = { min: -2, max: 2 } as const;
 const RETRIES = { min: 0, max: 999 } as const;
-const LONGEST_SQL = 1_000_000;
+const MAX_SQL_LENGTH = 1_000_000;
 
 function wholeNumber(range: { readonly min: number; readonly max: number }) {
   return z.union([z.string(), z.number()]).transform((given, context) => {
@@ -92,14 +92,14 @@ const queryExportInput = matchingInput.extend({
   delivery: z.enum(DELIVERIES).default('at_least_once'),
 });
 
-/** For the form, the action and the command line alike. What the parameters must be, the connector says. */
+/** Shared by the form, the action and the command line. The connector validates the parameters. */
 export const queryInput = z.object({
   name: nameInput({ required: 'query_name_required', tooLong: 'query_name_too_long' }),
   database: z.string({ error: 'database_required' }).trim().min(1, 'database_required'),
   engine: z.enum(QUERY_ENGINES).default('duckdb'),
   sql: z
     .string({ error: 'query_empty' })
-    .max(LONGEST_SQL, 'sql_too_long')
+    .max(MAX_SQL_LENGTH, 'sql_too_long')
     .refine((sql) => sql.trim() !== '', 'query_empty'),
   export: queryExportInput.nullable().default(null),
   priority: wholeNumber(PRIORITY_RANGE)
@@ -108,5 +108,5 @@ export const queryInput = z.object({
   retryLimit: wholeNumber(RETRIES).default(0),
 }) satisfies z.ZodType<QueryChoice>;
 
-/** The text of a query alone, where it is kept nowhere. */
+/** The text of a query that is not saved. */
 export const sqlInput = queryInput.pick({ sql: true });

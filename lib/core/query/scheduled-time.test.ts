@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { asksForPlannedTime } from './scheduled-time.ts';
+import { usesPlannedTime } from './scheduled-time.ts';
 
 test.each([
   ['SELECT TD_SCHEDULED_TIME()', true],
@@ -8,5 +8,5 @@ test.each([
   ['-- TD_SCHEDULED_TIME()\nSELECT 1', false],
   ['SELECT td_scheduled_time FROM t', false],
 ])('%s: %s', (sql, asks) => {
-  expect(asksForPlannedTime(sql)).toBe(asks);
+  expect(usesPlannedTime(sql)).toBe(asks);
 });

@@ -9,16 +9,16 @@ export interface DatabaseSummary {
   readonly bytes: number;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
-  /** Null for one without tables. */
+  /** Null if it has no tables. */
   readonly updatedAt: number | null;
 }
 
 /** A table as an editor shows it. */
 export interface TableOutline {
   readonly name: string;
-  /** Null where nobody has looked yet. */
+  /** Null if not inspected yet. */
   readonly columns: readonly QueryColumn[] | null;
-  /** Null where nobody counts. */
+  /** Null if not counted. */
   readonly records: number | null;
 }
 
@@ -30,25 +30,24 @@ export interface TableSummary extends TableOutline {
 }
 
 /** Some records of a table or a result as text, NULL as null. */
-export interface SomeRecords {
+export interface RecordSample {
   readonly columns: readonly QueryColumn[];
   readonly records: readonly (readonly (string | null)[])[];
 }
 
-/** People look at the beginning of a value. */
-export const LONGEST_SHOWN = 1000;
+export const MAX_SHOWN_LENGTH = 1000;
 
-/** A value as it is shown: what is longer ends in an ellipsis, and no pair of units that make one character is torn. */
-export function shortened(value: string): string {
-  return value.length > LONGEST_SHOWN ? `${value.slice(0, LONGEST_SHOWN).replace(/[\uD800-\uDBFF]$/, '')}…` : value;
+/** Shortens a long value with an ellipsis, without splitting a surrogate pair. */
+export function shorten(value: string): string {
+  return value.length > MAX_SHOWN_LENGTH ? `${value.slice(0, MAX_SHOWN_LENGTH).replace(/[\uD800-\uDBFF]$/, '')}…` : value;
 }
 
-/** The beginning of a query's result, and how many records it has in all. */
-export interface ResultPreview extends SomeRecords {
+/** The first records of a query's result, and its number of records. */
+export interface ResultPreview extends RecordSample {
   readonly total: number;
 }
 
-/** What an import came to. */
+/** The result of an import. */
 export interface ImportedTable {
   readonly records: number;
   /** Lines of a text file that could not be read and were left out. */
@@ -56,11 +55,11 @@ export interface ImportedTable {
 }
 
 const NAME = /^[a-z0-9_]{3,128}$/;
-/** The engine's own. */
+/** Names used by the engine. */
 const RESERVED: readonly string[] = ['main', 'temp', 'system', 'memory', 'information_schema', 'pg_catalog'];
 
-/** A name as TD has them. Throws UserError `workbench_name_malformed`; `field` says which input it came from. */
-export function checkedName(name: string, field: 'database' | 'table'): string {
+/** Returns the name if it follows TD's rules. Throws UserError `workbench_name_malformed`; `field` is the name of the input. */
+export function checkName(name: string, field: 'database' | 'table'): string {
   if (NAME.test(name) && !(field === 'database' && RESERVED.includes(name))) return name;
   throw new UserError('workbench_name_malformed', { name: name.slice(0, 128), kind: field }, { field });
 }

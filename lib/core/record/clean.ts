@@ -43,13 +43,13 @@ export function isSha256(text: string): boolean {
 }
 
 /** Sends nothing of a cell that stands for no value, and says so. */
-export function leftOut(cell: Cell, code: string): undefined {
+export function omitValue(cell: Cell, code: string): undefined {
   cell.warn(code);
 }
 
 /** As it is, but for the error of a spreadsheet: nobody means to send `#REF!`. */
 export const asWritten: Clean = (text, cell) =>
-  isSpreadsheetError(text) ? leftOut(cell, 'placeholder_dropped') : text;
+  isSpreadsheetError(text) ? omitValue(cell, 'placeholder_dropped') : text;
 
 /** One of a list, in any case; sent as the list spells it. */
 export function oneOf(values: readonly string[], code: string): Clean {

@@ -22,12 +22,12 @@ export function put(event: JsonObject, path: readonly string[], value: JsonValue
 export const NO_VALUES: JsonValue[] = [];
 
 /** With what became of a cell: one value, several of them, or none. */
-export function withValueOf(values: JsonValue[], value: JsonValue | undefined): JsonValue[] {
-  return Array.isArray(value) ? value.reduce<JsonValue[]>(withOne, values) : withOne(values, value);
+export function appendValues(values: JsonValue[], value: JsonValue | undefined): JsonValue[] {
+  return Array.isArray(value) ? value.reduce<JsonValue[]>(appendValue, values) : appendValue(values, value);
 }
 
 /** An array of one has room for one; one that grows from nothing has room for sixteen more. */
-function withOne(values: JsonValue[], value: JsonValue | undefined): JsonValue[] {
+function appendValue(values: JsonValue[], value: JsonValue | undefined): JsonValue[] {
   if (value === undefined) return values;
   if (values === NO_VALUES) return [value];
   values.push(value);
@@ -35,7 +35,7 @@ function withOne(values: JsonValue[], value: JsonValue | undefined): JsonValue[]
 }
 
 /** Each value once, in the order of its first place. */
-export function withoutDoubles(values: JsonValue[]): JsonValue[] {
+export function withoutDuplicates(values: JsonValue[]): JsonValue[] {
   if (values.length === 1 || (values.length === 2 && values[0] !== values[1])) return values;
   return [...new Set(values)];
 }

@@ -65,7 +65,7 @@ export function compilePlan(
   const wanted = checkedMapping(header, mapping, targets);
   const ofFile = header.flatMap((column, index) => plannedColumn(column, index, wanted, targets) ?? []);
   const columns = [...ofFile, ...plannedConstants(constants, targets)];
-  refuseDoubles(columns);
+  refuseDuplicates(columns);
   const used = new Set(columns.map(({ index }) => index));
   const fed = new Set(columns.map(({ field }) => field));
   return {
@@ -148,7 +148,7 @@ function checkedMapping(
   return new Map(Object.entries(mapping).map(([column, name]) => [nameKey(column), name]));
 }
 
-function refuseDoubles(columns: readonly PlannedColumn[]): void {
+function refuseDuplicates(columns: readonly PlannedColumn[]): void {
   const seen = new Map<string, string>();
   for (const { column, field, suffix } of columns) {
     const key = `${field.name}_${suffix}`;

@@ -1,7 +1,7 @@
 import type { Issue, IssueParams, Severity } from '../issue.ts';
-import { ownText } from '../text/own-text.ts';
-import { isMissing, isSha256, leftOut, normalForm, trim } from './clean.ts';
-import { NO_VALUES, put, withoutDoubles, withValueOf } from './event-parts.ts';
+import { copyText } from '../text/own-text.ts';
+import { isMissing, isSha256, omitValue, normalForm, trim } from './clean.ts';
+import { NO_VALUES, put, withoutDuplicates, appendValues } from './event-parts.ts';
 import { type Cell, type FieldSpec, type JsonObject, type JsonValue, MAX_SUFFIX } from './field.ts';
 import type { Plan, PlannedColumn, Step } from './plan.ts';
 import { RecentValues } from './recent-values.ts';
@@ -49,16 +49,16 @@ export interface PrepareOptions {
  * issue of a record, and gives the same event for the same row and options each time.
  */
 export function createPrepare({ plan, rules, oncePerFile, toldAt, now, effects }: PrepareOptions): Prepare {
-  const record = new RecordInHand(now, effects, oncePerFile, toldAt);
-  const steps = rememberingSteps(plan.steps);
+  const record = new RecordBuilder(now, effects, oncePerFile, toldAt);
+  const steps = withRecentValues(plan.steps);
   return (row) => {
     record.begin(row.record);
     if (row.fault) record.reportFault(row, plan);
     else {
       if (row.missingCells > 0) record.report('warning', 'short_row', null, null, { missing: row.missingCells });
       for (const step of steps) record.take(step, row.cells);
-      for (const rule of rules) record.obey(rule);
-      if (row.endLine > row.line) record.remarkLineBreaks(row, plan);
+      for (const rule of rules) record.applyRule(rule);
+      if (row.endLine > row.line) record.warnAboutLineBreaks(row, plan);
     }
     return record.finish();
   };
@@ -71,7 +71,7 @@ interface Source extends PlannedColumn {
   readonly recent: RecentValues;
 }
 
-function rememberingSteps(steps: readonly Step[]): Step<Source>[] {
+function withRecentValues(steps: readonly Step[]): Step<Source>[] {
   const recents = new Map<FieldSpec, RecentValues>();
   const remembering = (column: PlannedColumn): Source => {
     const recent = recents.get(column.field) ?? new RecentValues();
@@ -94,7 +94,7 @@ const LINE_BREAK = /[\r\n]/;
  * The record being prepared. One instance serves all rows of a file: it is what a cleaning rule talks to, and only the
  * event and the issues of a record are made anew for it.
  */
-class RecordInHand implements Cell {
+class RecordBuilder implements Cell {
   readonly now: number;
   readonly #effects: PrepareEffects;
   readonly #hashOfNothing: string;
@@ -171,15 +171,15 @@ class RecordInHand implements Cell {
   }
 
   /** A value of several lines with as many separators as a row may hold records that an open quotation mark swallowed. */
-  remarkLineBreaks({ cells }: Row, { columns, header }: Plan): void {
+  warnAboutLineBreaks({ cells }: Row, { columns, header }: Plan): void {
     for (const { index, column, field } of columns) {
       const value = trim(cells[index] ?? '');
-      const isSuspect = LINE_BREAK.test(value) && mostSeparators(value) >= Math.max(1, header.length - 1);
+      const isSuspect = LINE_BREAK.test(value) && countSeparators(value) >= Math.max(1, header.length - 1);
       if (isSuspect) this.report('warning', 'line_break', column, field.name);
     }
   }
 
-  obey(rule: RecordRule): void {
+  applyRule(rule: RecordRule): void {
     const found = rule(this.#event, this.#errors);
     if (found) this.report('error', found.code, null, found.field, found.params);
   }
@@ -208,13 +208,13 @@ class RecordInHand implements Cell {
       if (isMissing(text)) continue;
       this.#source = source;
       if (text[0] === '[' && text.endsWith(']')) values = this.#withParts(source, text, values);
-      else values = withValueOf(values, this.#valueOf(source, text));
+      else values = appendValues(values, this.#valueOf(source, text));
     }
-    if (values.length > 0) put(this.#event, field.path, withoutDoubles(values));
+    if (values.length > 0) put(this.#event, field.path, withoutDuplicates(values));
   }
 
   #withParts(source: Source, text: string, values: JsonValue[]): JsonValue[] {
-    return this.#partsOf(text).reduce((all, part) => withValueOf(all, this.#valueOf(source, part)), values);
+    return this.#partsOf(text).reduce((all, part) => appendValues(all, this.#valueOf(source, part)), values);
   }
 
   #takeItems(path: readonly string[], items: readonly (readonly Source[])[], cells: readonly string[]): void {
@@ -262,8 +262,8 @@ class RecordInHand implements Cell {
    * that hash itself. 64 equal digits are a placeholder for a missing hash.
    */
   #hash(field: FieldSpec, text: string): JsonValue | undefined {
-    if (isSha256(text) && ONE_DIGIT.test(text)) return leftOut(this, 'placeholder_dropped');
-    if (isSha256(text)) return this.#unlessOfNothing(ownText(text.toLowerCase()));
+    if (isSha256(text) && ONE_DIGIT.test(text)) return omitValue(this, 'placeholder_dropped');
+    if (isSha256(text)) return this.#unlessOfNothing(copyText(text.toLowerCase()));
     const value = field.clean(normalForm(text), this);
     if (Array.isArray(value)) return value.flatMap((one) => this.#hashCleaned(one) ?? []);
     return this.#hashCleaned(value);
@@ -293,7 +293,7 @@ class RecordInHand implements Cell {
 }
 
 function ownValue(value: JsonValue | undefined): JsonValue | undefined {
-  return typeof value === 'string' ? ownText(value) : value;
+  return typeof value === 'string' ? copyText(value) : value;
 }
 
 function cellOf({ constant, index }: PlannedColumn, cells: readonly string[]): string {
@@ -317,6 +317,6 @@ function parseArray(text: string): unknown[] | undefined {
 }
 
 /** How often the value has the separator that it has most often. */
-function mostSeparators(value: string): number {
+function countSeparators(value: string): number {
   return Math.max(...[',', ';', '\t', '|'].map((separator) => value.split(separator).length - 1));
 }

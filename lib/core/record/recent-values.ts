@@ -1,4 +1,4 @@
-import { ownText } from '../text/own-text.ts';
+import { copyText } from '../text/own-text.ts';
 import type { JsonValue } from './field.ts';
 
 /** Places for texts that are remembered: enough for the cities of a country, and little memory. A power of two. */
@@ -36,7 +36,7 @@ export class RecentValues {
   add(text: string, value: JsonValue): void {
     if (!this.#isUseful || text.length > LONGEST) return;
     const place = placeOf(text);
-    this.#texts[place] = ownText(text);
+    this.#texts[place] = copyText(text);
     this.#values[place] = value;
   }
 

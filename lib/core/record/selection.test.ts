@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Cursor, Row, RowSource } from './row.ts';
-import { isSelected, merged, onlySelected, without } from './selection.ts';
+import { isSelected, mergeRanges, onlySelected, subtract } from './selection.ts';
 
 /** A file of so many records of ten bytes, read in blocks of three. */
 function file(records: number): RowSource {
@@ -72,9 +72,9 @@ function isAmong(some: readonly (readonly [number, number])[], number: number): 
 test('what is left without some records is all the others', () => {
   fc.assert(
     fc.property(ranges, ranges, (some, others) => {
-      const [selection, removed] = [merged(some), merged(others)];
-      const left = without(selection, removed);
-      expect(merged(left)).toEqual(left);
+      const [selection, removed] = [mergeRanges(some), mergeRanges(others)];
+      const left = subtract(selection, removed);
+      expect(mergeRanges(left)).toEqual(left);
       for (const number of NUMBERS) {
         expect(isSelected(selection, number)).toBe(isAmong(some, number));
         expect(isSelected(left, number)).toBe(isAmong(some, number) && !isAmong(others, number));

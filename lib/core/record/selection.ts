@@ -55,7 +55,7 @@ export function allFrom(record: number): Selection {
 const LAST_RECORD = 2_147_483_647;
 
 /** Ranges in any order, perhaps overlapping, as a selection. */
-export function merged(ranges: Selection): Selection {
+export function mergeRanges(ranges: Selection): Selection {
   const whole: [number, number][] = [];
   for (const [first, last] of ranges.toSorted(([a], [b]) => a - b)) {
     const before = whole.at(-1);
@@ -66,7 +66,7 @@ export function merged(ranges: Selection): Selection {
 }
 
 /** What is left of a selection without some records. */
-export function without(selection: Selection, removed: Selection): Selection {
+export function subtract(selection: Selection, removed: Selection): Selection {
   const left: [number, number][] = [];
   let next = 0;
   for (const [first, last] of selection) {
@@ -83,8 +83,8 @@ export function without(selection: Selection, removed: Selection): Selection {
 }
 
 /** What of a selection is part of another one, too. */
-export function within(selection: Selection, other: Selection): Selection {
-  return without(selection, without(selection, other));
+export function intersect(selection: Selection, other: Selection): Selection {
+  return subtract(selection, subtract(selection, other));
 }
 
 /** How many records it has. */

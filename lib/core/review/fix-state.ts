@@ -1,4 +1,4 @@
-import { type Selection, within, without } from '../record/selection.ts';
+import { type Selection, intersect, subtract } from '../record/selection.ts';
 
 /**
  * How a record stands that an ended job has as rejected or invalid: repaired and ready to go out, still at fault, as the job
@@ -27,14 +27,14 @@ export function fixStates({
   leftOut,
   resent,
 }: FixFacts): Readonly<Record<FixState, Selection>> {
-  const kept = without(noted, leftOut);
-  const valid = without(kept, invalid);
-  const rest = without(valid, resent);
+  const kept = subtract(noted, leftOut);
+  const valid = subtract(kept, invalid);
+  const rest = subtract(valid, resent);
   return {
-    ready: within(rest, changed),
-    invalid: within(kept, invalid),
-    unchanged: without(rest, changed),
-    resent: within(valid, resent),
-    left_out: within(noted, leftOut),
+    ready: intersect(rest, changed),
+    invalid: intersect(kept, invalid),
+    unchanged: subtract(rest, changed),
+    resent: intersect(valid, resent),
+    left_out: intersect(noted, leftOut),
   };
 }

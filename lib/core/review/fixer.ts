@@ -1,8 +1,8 @@
-import { createRepairing, type Repair, type RepairFacts } from '../connector/repair.ts';
+import { createCellRepair, type Repair, type RepairFacts } from '../connector/repair.ts';
 import { isMissing, trim } from '../record/clean.ts';
 import type { Plan, PlannedColumn } from '../record/plan.ts';
 import type { Row, RowSource } from '../record/row.ts';
-import { isSelected, merged, type Selection } from '../record/selection.ts';
+import { isSelected, mergeRanges, type Selection } from '../record/selection.ts';
 import { activeFixes, type Fix } from './fix.ts';
 
 /** A row with every fix that concerns it. */
@@ -109,7 +109,7 @@ function columnChange(
   const column = options.plan.columns.find((planned) => planned.index === index);
   if (!repair || !column || (repair.asks && fix.answer === undefined)) return undefined;
   const factsOf = factsReader(options);
-  const repaired = createRepairing(options.repairs, options.isIp);
+  const repaired = createCellRepair(options.repairs, options.isIp);
   return (text, cells) => repaired(repair, { column, text, answer: fix.answer }, factsOf(cells));
 }
 
@@ -135,5 +135,5 @@ export function factsReader({
 /** All records that fixes leave out. */
 export function leftOutIn(fixes: readonly Fix[]): Selection {
   const active = activeFixes(fixes);
-  return merged(fixes.flatMap((fix, number) => (active[number] && fix.kind === 'leave_out' ? fix.records : [])));
+  return mergeRanges(fixes.flatMap((fix, number) => (active[number] && fix.kind === 'leave_out' ? fix.records : [])));
 }

@@ -1,5 +1,5 @@
 import type { Connector } from '../connector/connector.ts';
-import { createRepairing, type Repair } from '../connector/repair.ts';
+import { createCellRepair, type Repair } from '../connector/repair.ts';
 import type { ByteEffects } from '../delivery/batch.ts';
 import type { Issue } from '../issue.ts';
 import { compilePlan, type Matching, type Plan } from '../record/plan.ts';
@@ -7,9 +7,9 @@ import { createPrepare, type PrepareEffects } from '../record/prepare.ts';
 import type { Row } from '../record/row.ts';
 import type { Fix } from './fix.ts';
 import { createFixer, type FixedRow, factsReader } from './fixer.ts';
-import type { Weighed } from './tally.ts';
+import type { TallyEntry } from './tally.ts';
 
-export interface JudgeOptions {
+export interface RecordCheckerOptions {
   readonly connector: Connector;
   readonly header: readonly string[];
   readonly matching: Matching;
@@ -23,15 +23,15 @@ export interface JudgeOptions {
 }
 
 /** A record as it stands with every fix, and what is to be counted of it. */
-export interface Judged extends FixedRow, Weighed {
+export interface CheckedRecord extends FixedRow, TallyEntry {
   readonly issues: readonly Issue[];
   /** Codes of its warnings that are given once for a file, whether they are given at this record or at another one. */
   readonly once: readonly string[];
 }
 
-export interface Judge {
+export interface RecordChecker {
   readonly plan: Plan;
-  judge(row: Row): Judged;
+  check(row: Row): CheckedRecord;
   /** A cell's text as a repair of this name would make it; undefined where it would not. */
   tryRepair(name: string, index: number, row: Row): string | undefined;
 }
@@ -42,7 +42,7 @@ export function repairKey(repair: string, column: string): string {
 }
 
 /** Makes what judges the rows of a file before it is sent, by the same plan and rules as the job that sends it. */
-export function createJudge(options: JudgeOptions): Judge {
+export function createRecordChecker(options: RecordCheckerOptions): RecordChecker {
   const { connector, header, matching, repairs, now, toldAt, effects } = options;
   const plan = compilePlan(connector.fields, header, matching);
   const { recordRules: rules, oncePerFile } = connector;
@@ -52,7 +52,7 @@ export function createJudge(options: JudgeOptions): Judge {
   const { isIp } = effects;
   const fixer = createFixer({ ...options, plan, isIp });
   const factsOf = factsReader({ plan, now });
-  const repaired = createRepairing(repairs, isIp);
+  const repaired = createCellRepair(repairs, isIp);
   const tryRepair = (repair: Repair | undefined, index: number, { cells }: Row) => {
     const column = plan.columns.find((planned) => planned.index === index);
     if (!repair || !column) return undefined;
@@ -68,7 +68,7 @@ export function createJudge(options: JudgeOptions): Judge {
     });
   return {
     plan,
-    judge(original) {
+    check(original) {
       const fixed = fixer(original);
       const { row, isLeftOut } = fixed;
       const { event, errors, warnings } = prepare(row);
@@ -79,7 +79,7 @@ export function createJudge(options: JudgeOptions): Judge {
       const standing = standingOf(fixed, errors, given);
       const bytes = standing === 'ready' || standing === 'warned' ? effects.bytesOf(JSON.stringify(event)) : 0;
       const wanted = isLeftOut || all.length === 0 ? [] : [...new Set(waiting(row, all))];
-      return { ...fixed, standing, event, bytes, issues: [...errors, ...given], once, repairs: wanted };
+      return { ...fixed, status: standing, event, bytes, issues: [...errors, ...given], once, repairs: wanted };
     },
     tryRepair: (name, index, row) =>
       tryRepair(
@@ -105,7 +105,7 @@ function standingOf(
   { isLeftOut }: FixedRow,
   errors: readonly Issue[],
   warnings: readonly Issue[],
-): Weighed['standing'] {
+): TallyEntry['status'] {
   if (isLeftOut) return 'left_out';
   if (errors.length > 0) return 'invalid';
   return warnings.length > 0 ? 'warned' : 'ready';

@@ -22,8 +22,8 @@ test('finds by place and by number what a plain list would', () => {
       const place = numbers.indexOf(any);
       expect(list.length).toBe(numbers.length);
       expect(list.at(any)).toBe(numbers[any]);
-      expect(list.placeOf(any)).toBe(place < 0 ? undefined : place);
-      expect(list.before(any)).toBe(numbers.filter((number) => number < any).length);
+      expect(list.indexOf(any)).toBe(place < 0 ? undefined : place);
+      expect(list.countBefore(any)).toBe(numbers.filter((number) => number < any).length);
       expect(list.slice(any, any + 7)).toEqual(numbers.slice(any, any + 7));
     }),
   );
@@ -31,5 +31,5 @@ test('finds by place and by number what a plain list would', () => {
 
 test('an empty list has nothing', () => {
   const list = new NumberList([]);
-  expect([list.length, list.at(0), list.placeOf(1), list.before(1)]).toEqual([0, undefined, undefined, 0]);
+  expect([list.length, list.at(0), list.indexOf(1), list.countBefore(1)]).toEqual([0, undefined, undefined, 0]);
 });

@@ -31,14 +31,14 @@ export class NumberList {
   }
 
   /** The place of a record; undefined where it is not in the list. */
-  placeOf(record: number): number | undefined {
+  indexOf(record: number): number | undefined {
     const index = countTo(this.#ranges, ([first]) => first <= record) - 1;
     const [first, last] = this.#ranges[index] ?? [0, -1];
     return record <= last ? (this.#places[index] ?? 0) + record - first : undefined;
   }
 
   /** How many records of the list stand before this one in the file. */
-  before(record: number): number {
+  countBefore(record: number): number {
     const index = countTo(this.#ranges, ([first]) => first < record) - 1;
     const [first, last] = this.#ranges[index] ?? [0, -1];
     return index < 0 ? 0 : (this.#places[index] ?? 0) + Math.min(record - 1, last) - first + 1;

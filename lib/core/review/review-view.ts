@@ -81,7 +81,7 @@ export type ReviewShow = (typeof REVIEW_SHOWS)[number];
 /** A job whose rejected and invalid records it is about; without one, the whole file. */
 const job = z.coerce.number<number>().int().positive().optional();
 
-export const reviewAsked = z.object({ job });
+export const reviewQuery = z.object({ job });
 
 export const reviewFilter = z.object({
   job,
@@ -101,7 +101,7 @@ export interface ReviewNumbers {
   readonly total: number;
 }
 
-export const MOST_LISTED = 300_000;
+export const MAX_LISTED = 300_000;
 
 /** A row of the grid as it stands now, with every fix. */
 export interface ReviewRow {
@@ -120,19 +120,19 @@ export interface ReviewRow {
 }
 
 /** Most records that an edit names of those that it changed. */
-export const MOST_CHANGED_TOLD = 1000;
+export const MAX_CHANGED_LISTED = 1000;
 
-export const MOST_ROWS = 200;
+export const MAX_ROWS = 200;
 
 /** Which rows a page needs. A POST: numbers of records do not belong into addresses that are kept. */
-export const rowsAsked = z.object({
+export const rowsRequest = z.object({
   job,
-  records: z.array(z.int().positive()).max(MOST_ROWS),
+  records: z.array(z.int().positive()).max(MAX_ROWS),
   personal: z.boolean().default(false),
 });
 
 /** Which record a page shows in full. */
-export const recordAsked = z.object({ record: z.int().positive(), personal: z.boolean().default(false) });
+export const recordRequest = z.object({ record: z.int().positive(), personal: z.boolean().default(false) });
 
 /** What a person asks for in the grid. */
 export const reviewEdit = z.discriminatedUnion('kind', [

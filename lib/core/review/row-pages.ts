@@ -5,19 +5,19 @@ export const PAGE = 100;
 const AHEAD = 4;
 const BESIDE = 1;
 /** Standing still; most go on downwards, and a key that is held begins at its full pace. */
-export const STILL = { before: BESIDE, behind: 3 } as const;
+export const IDLE_MARGIN = { before: BESIDE, behind: 3 } as const;
 
 /** The pages that are read: those that were in sight when they were asked for, and some before and behind. */
-export interface HeldPages {
+export interface LoadedPages {
   readonly from: number;
   readonly to: number;
   readonly before: number;
   readonly behind: number;
 }
 
-export type PagesInSight = Pick<HeldPages, 'from' | 'to'>;
+export type VisiblePages = Pick<LoadedPages, 'from' | 'to'>;
 
-export function pagesInSight(first: number, last: number): PagesInSight {
+export function visiblePages(first: number, last: number): VisiblePages {
   return { from: Math.floor(first / PAGE), to: Math.floor(last / PAGE) };
 }
 
@@ -25,18 +25,18 @@ export function pagesInSight(first: number, last: number): PagesInSight {
  * What is to be read once the pages held are there; undefined where that is all that is wanted. One who jumps, or drags the
  * bar, passes many pages that nobody will look at: only those in sight are read until it stands still.
  */
-export function pagesAfter(held: HeldPages, { from, to }: PagesInSight): HeldPages | undefined {
+export function pagesAfter(held: LoadedPages, { from, to }: VisiblePages): LoadedPages | undefined {
   const moved = from - held.from;
   const isFar = Math.abs(moved) > AHEAD;
   if (isFar) return { from, to, before: 0, behind: 0 };
   if (moved > 0) return { from, to, before: BESIDE, behind: AHEAD };
   if (moved < 0) return { from, to, before: AHEAD, behind: BESIDE };
   if (to === held.to && held.behind > 0) return undefined;
-  return { from, to, ...STILL };
+  return { from, to, ...IDLE_MARGIN };
 }
 
 /** Their numbers, those in sight first; `also`: the page of a place that is read wherever it is. */
-export function pageNumbers({ from, to, before, behind }: HeldPages, rows: number, also: number): number[] {
+export function pageNumbers({ from, to, before, behind }: LoadedPages, rows: number, also: number): number[] {
   const last = Math.floor((rows - 1) / PAGE);
   const inSight = range(from, to);
   const beside = [...range(to + 1, to + behind), ...range(from - before, from - 1)];

@@ -1,8 +1,8 @@
 import type { Connector } from '../connector/connector.ts';
 import { type OutcomeTable, type RecordOutcome, tabulate } from '../delivery/outcome-table.ts';
 import type { Cursor, Row } from '../record/row.ts';
-import type { Judge, Judged } from './judge.ts';
-import { type Tally, Tallying } from './tally.ts';
+import type { RecordChecker, CheckedRecord } from './judge.ts';
+import { type Tally, TallyCounter } from './tally.ts';
 
 /** A record that fixes changed, and which ones. */
 export interface FixedRecord {
@@ -26,13 +26,13 @@ export const SURVEY_RECORDS = 2000;
 
 export async function* surveyRows(
   blocks: AsyncIterable<readonly Row[]>,
-  judge: Judge,
+  judge: RecordChecker,
   { connector, now }: { readonly connector: Connector; readonly now: number },
 ): AsyncGenerator<SurveyBlock> {
   let open = new OpenSurvey(connector, now);
   for await (const rows of blocks) {
     for (const row of rows) {
-      open.add(judge.judge(row));
+      open.add(judge.check(row));
       if (open.read < SURVEY_RECORDS) continue;
       yield open.close();
       open = new OpenSurvey(connector, now);
@@ -42,20 +42,20 @@ export async function* surveyRows(
 }
 
 class OpenSurvey {
-  readonly #tallying: Tallying;
+  readonly #tallying: TallyCounter;
   readonly #noted: RecordOutcome[] = [];
   readonly #fixed: FixedRecord[] = [];
   #to: Cursor = { byte: 0, record: 0, line: 1 };
   read = 0;
 
   constructor(connector: Connector, now: number) {
-    this.#tallying = new Tallying(connector, now);
+    this.#tallying = new TallyCounter(connector, now);
   }
 
-  add(judged: Judged): void {
+  add(judged: CheckedRecord): void {
     const { row, by } = judged;
     this.#tallying.count(judged, 1);
-    const outcome = notedOf(judged);
+    const outcome = outcomeToKeep(judged);
     if (outcome) this.#noted.push(outcome);
     if (by.length > 0 && !judged.isLeftOut) this.#fixed.push({ record: row.record, by });
     this.#to = { byte: row.end, record: row.record, line: row.endLine };
@@ -69,7 +69,7 @@ class OpenSurvey {
 }
 
 /** What is kept of a judged record; undefined where there is nothing to say of it. */
-export function notedOf({ row, by, standing, issues }: Judged): RecordOutcome | undefined {
+export function outcomeToKeep({ row, by, status: standing, issues }: CheckedRecord): RecordOutcome | undefined {
   const { record, line, start, end } = row;
   if (standing === 'left_out') return undefined;
   if (issues.length === 0 && by.length === 0) return undefined;

@@ -39,15 +39,15 @@ export function addTallies(a: Tally, b: Tally): Tally {
 }
 
 /** A record as a tally counts it. */
-export interface Weighed {
-  readonly standing: 'ready' | 'warned' | 'invalid' | 'left_out';
+export interface TallyEntry {
+  readonly status: 'ready' | 'warned' | 'invalid' | 'left_out';
   readonly event: JsonObject;
   readonly bytes: number;
   readonly repairs: readonly string[];
 }
 
 /** Counts records up, and down again where one is judged anew. */
-export class Tallying {
+export class TallyCounter {
   readonly #connector: Pick<Connector, 'matchKeys' | 'isLate'>;
   readonly #now: number;
   readonly #counts = { ready: 0, invalid: 0, warned: 0, leftOut: 0, bytes: 0, late: 0 };
@@ -63,7 +63,7 @@ export class Tallying {
     for (const [repair, records] of Object.entries(repairs)) this.#repairs.set(repair, records);
   }
 
-  count({ standing, event, bytes, repairs }: Weighed, by: 1 | -1): void {
+  count({ status: standing, event, bytes, repairs }: TallyEntry, by: 1 | -1): void {
     for (const repair of repairs) this.#repairs.set(repair, (this.#repairs.get(repair) ?? 0) + by);
     if (standing === 'invalid') this.#counts.invalid += by;
     else if (standing === 'left_out') this.#counts.leftOut += by;

@@ -41,7 +41,7 @@ export const INITIAL_SCHEDULE: ScheduleChoice = {
   mailFailure: true,
 };
 
-export const LONGEST_DELAY_SECONDS = 7 * 24 * 60 * 60;
+export const MAX_DELAY_SECONDS = 7 * 24 * 60 * 60;
 
 const timetable = {
   cron: z.string('cron_malformed').trim().max(200, 'cron_malformed').refine(isCron, 'cron_malformed'),
@@ -50,8 +50,8 @@ const timetable = {
 
 const delay = z.union([z.string(), z.number()]).transform((given, context) => {
   const number = typeof given === 'number' || /^\s*\d{1,6}\s*$/.test(given) ? Number(given) : Number.NaN;
-  if (Number.isInteger(number) && number >= 0 && number <= LONGEST_DELAY_SECONDS) return number;
-  context.addIssue({ code: 'custom', message: 'number_out_of_range', params: { min: 0, max: LONGEST_DELAY_SECONDS } });
+  if (Number.isInteger(number) && number >= 0 && number <= MAX_DELAY_SECONDS) return number;
+  context.addIssue({ code: 'custom', message: 'number_out_of_range', params: { min: 0, max: MAX_DELAY_SECONDS } });
   return z.NEVER;
 });
 

@@ -51,7 +51,7 @@ export function isAfterGap(timetable: Timetable, plannedAt: number): boolean {
 }
 
 /** Whether a day fits that fits either the day of the month or the weekday: cron's way where both are given. */
-export function daysAreEither(cron: string): boolean {
+export function matchesEitherDay(cron: string): boolean {
   const [, , dayOfMonth = '*', , weekday = '*'] = cron.trim().split(/\s+/);
   return isRestricted(dayOfMonth) && isRestricted(weekday);
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { LOOPBACK } from '../access/loopback.ts';
 import { storedOrInitial } from './stored-settings.ts';
 
-export const MOST_RECIPIENTS = 20;
+export const MAX_RECIPIENTS = 20;
 
 /** What is told of jobs, when, and to whom. */
 export interface NotificationSettings {
@@ -53,8 +53,8 @@ export const recipients = z.union([z.string(), z.array(z.string())]).transform((
   const unique = [...new Map(texts.map((text) => [text.toLowerCase(), text])).values()];
   if (wrong >= 0) {
     context.addIssue({ code: 'custom', message: 'recipient_malformed', params: { number: wrong + 1 } });
-  } else if (unique.length > MOST_RECIPIENTS) {
-    context.addIssue({ code: 'custom', message: 'too_many_recipients', params: { max: MOST_RECIPIENTS } });
+  } else if (unique.length > MAX_RECIPIENTS) {
+    context.addIssue({ code: 'custom', message: 'too_many_recipients', params: { max: MAX_RECIPIENTS } });
   }
   return unique;
 });

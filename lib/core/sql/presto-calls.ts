@@ -1,6 +1,6 @@
 import { UserError } from '../errors.ts';
-import { insteadOf } from './presto-refused.ts';
-import { edited, over, placeAt, type SqlEdit } from './sql-edits.ts';
+import { replacementFor } from './presto-refused.ts';
+import { applyEdits, overwrite, positionAt, type SqlEdit } from './sql-edits.ts';
 import { type SqlCall, type SqlToken, sqlCalls } from './sql-tokens.ts';
 import { fromJavaPattern, fromMysqlPattern } from './time-patterns.ts';
 
@@ -8,30 +8,30 @@ import { fromJavaPattern, fromMysqlPattern } from './time-patterns.ts';
 type CallRule = (call: SqlCall, sql: string) => readonly SqlEdit[];
 
 const RULES: Readonly<Record<string, CallRule>> = {
-  array: ({ word, open, close }) => [over(word, ''), over(open, ''), over(close, '[]')],
-  transform: ({ word }) => [over(word, 'list_transform')],
-  format: ({ word }) => [over(word, 'printf')],
-  if: ({ arity, close }) => (arity === 2 ? [over(close, ', NULL)')] : []),
-  date_parse: (call, sql) => [over(call.word, 'strptime'), patternEdit(sql, call, fromMysqlPattern)],
+  array: ({ word, open, close }) => [overwrite(word, ''), overwrite(open, ''), overwrite(close, '[]')],
+  transform: ({ word }) => [overwrite(word, 'list_transform')],
+  format: ({ word }) => [overwrite(word, 'printf')],
+  if: ({ arity, close }) => (arity === 2 ? [overwrite(close, ', NULL)')] : []),
+  date_parse: (call, sql) => [overwrite(call.word, 'strptime'), patternEdit(sql, call, fromMysqlPattern)],
   parse_datetime: (call, sql) => [
-    over(call.word, 'CAST(strptime'),
+    overwrite(call.word, 'CAST(strptime'),
     patternEdit(sql, call, fromJavaPattern),
-    over(call.close, ') AS TIMESTAMPTZ)'),
+    overwrite(call.close, ') AS TIMESTAMPTZ)'),
   ],
   cast: castEdits,
   try_cast: castEdits,
   extract: ({ args }) => {
     const field = args[0]?.[0];
     const engineField = FIELDS[lower(field)];
-    return field && engineField ? [over(field, engineField)] : [];
+    return field && engineField ? [overwrite(field, engineField)] : [];
   },
   normalize: (call, sql) => {
     const [, form] = call.args;
     if (!form) return [];
     if (lower(form[0]) !== 'nfc') throw unsupported(sql, call.word, 'none');
-    return form.map((token) => over(token, "'NFC'"));
+    return form.map((token) => overwrite(token, "'NFC'"));
   },
-  bernoulli: ({ close, args }) => (args.length === 1 && args[0]?.length === 1 ? [over(close, '%)')] : []),
+  bernoulli: ({ close, args }) => (args.length === 1 && args[0]?.length === 1 ? [overwrite(close, '%)')] : []),
   array_sort: refusedWithLambda,
   regexp_replace: refusedWithLambda,
 };
@@ -45,7 +45,7 @@ const FIELDS: Readonly<Record<string, string>> = {
 /** Edits within one call. Throws UserError where it cannot be expressed. */
 export function callEdits(sql: string, call: SqlCall): readonly SqlEdit[] {
   const name = lower(call.word);
-  const instead = insteadOf(name);
+  const instead = replacementFor(name);
   if (instead !== undefined) throw unsupported(sql, call.word, instead);
   if (READS_LOCAL_TIME.test(name)) return call.args.flatMap(localEdits);
   return Object.hasOwn(RULES, name) ? (RULES[name]?.(call, sql) ?? []) : [];
@@ -63,11 +63,11 @@ function localEdits(tokens: readonly SqlToken[]): readonly SqlEdit[] {
   const local = LOCAL_TIMES[lower(word)];
   if (!word || !local) return [];
   const whole = sqlCalls(tokens).find((call) => call.word === word && call.close === tokens.at(-1));
-  return whole?.args.length === 2 ? [over(word, local)] : [];
+  return whole?.args.length === 2 ? [overwrite(word, local)] : [];
 }
 
 function unsupported(sql: string, word: SqlToken, instead: string): UserError {
-  return new UserError('query_function_unsupported', { ...placeAt(sql, word.at), name: word.text, instead });
+  return new UserError('query_function_unsupported', { ...positionAt(sql, word.at), name: word.text, instead });
 }
 
 function refusedWithLambda({ word, args }: SqlCall, sql: string): readonly SqlEdit[] {
@@ -84,22 +84,22 @@ function castEdits({ word, args: [tokens = [], ...more] }: SqlCall): readonly Sq
   const type = as ? tokens.slice(tokens.indexOf(as) + 1) : [];
   const [typeName, ...rest] = type;
   if (!as || !typeName || more.length > 0 || tokens.indexOf(as) === 0) return [];
-  if (lower(typeName) === 'json' && rest.length === 0) return [over(word, 'to_json'), over(as, ''), over(typeName, '')];
+  if (lower(typeName) === 'json' && rest.length === 0) return [overwrite(word, 'to_json'), overwrite(as, ''), overwrite(typeName, '')];
   if (lower(typeName) !== 'varchar' && lower(typeName) !== 'string') return [];
-  if (rest.length === 0) return [over(word, '_varchar'), over(as, ''), over(typeName, '')];
+  if (rest.length === 0) return [overwrite(word, '_varchar'), overwrite(as, ''), overwrite(typeName, '')];
   const [open, length, close] = rest;
   if (rest.length !== 3 || open?.text !== '(' || close?.text !== ')' || !length) return [];
-  return [over(word, 'left(_varchar'), over(as, '),'), over(typeName, ''), over(open, ''), over(close, '')];
+  return [overwrite(word, 'left(_varchar'), overwrite(as, '),'), overwrite(typeName, ''), overwrite(open, ''), overwrite(close, '')];
 }
 
 function patternEdit(sql: string, { word, args }: SqlCall, convert: (pattern: string) => string | undefined): SqlEdit {
   const [literal, ...more] = args[1] ?? [];
-  const about = () => ({ name: word.text, ...placeAt(sql, word.at) });
+  const about = () => ({ name: word.text, ...positionAt(sql, word.at) });
   if (literal?.kind !== 'text' || more.length > 0 || args.length !== 2)
     throw new UserError('query_pattern_not_literal', about());
   const pattern = convert(literal.text.slice(1, -1).replaceAll("''", "'"));
   if (pattern === undefined) throw new UserError('query_pattern_unknown', about());
-  return over(literal, `'${pattern.replaceAll("'", "''")}'`);
+  return overwrite(literal, `'${pattern.replaceAll("'", "''")}'`);
 }
 
 /** Calls whose arguments change their order, or stand more than once, with so many arguments. */
@@ -192,7 +192,7 @@ const MAX_ADDED = 1_000_000;
  * Makes these edits and moves, from the last call to the first, so that inner calls come before those around them. Edits
  * behind the current call wait on a stack, the nearest on top: each is touched once for each call that contains it.
  */
-export function withMoves(sql: string, edits: readonly SqlEdit[], calls: readonly SqlCall[]): readonly SqlEdit[] {
+export function applyMoves(sql: string, edits: readonly SqlEdit[], calls: readonly SqlCall[]): readonly SqlEdit[] {
   const before = edits.toSorted((a, b) => a.at - b.at);
   const behind: SqlEdit[] = [];
   let added = 0;
@@ -208,7 +208,7 @@ export function withMoves(sql: string, edits: readonly SqlEdit[], calls: readonl
     const text = mover.move(call.args.map(textOf), lambdaOf(call.args.at(-1) ?? [], textOf), rest);
     if (text === undefined) throw unsupported(sql, call.word, 'none');
     added += text.length;
-    if (added > MAX_ADDED) throw new UserError('query_too_nested', { ...placeAt(sql, call.word.at) });
+    if (added > MAX_ADDED) throw new UserError('query_too_nested', { ...positionAt(sql, call.word.at) });
     behind.push({ at: call.word.at, length: end - call.word.at, text });
     // What is put in front of the call stays there.
     behind.push(...within.filter(({ at, length }) => at === call.word.at && length === 0).reverse());
@@ -235,7 +235,7 @@ function sliced(sql: string, tokens: readonly SqlToken[], edits: readonly SqlEdi
   const last = tokens.at(-1);
   const until = last ? last.at + last.text.length : from;
   const within = edits.slice(firstAt(edits, from), firstAt(edits, until));
-  return edited(
+  return applyEdits(
     sql.slice(from, until),
     within.map((edit) => ({ ...edit, at: edit.at - from })),
   ).text;

@@ -1,4 +1,4 @@
-import { over, type SqlEdit } from './sql-edits.ts';
+import { overwrite, type SqlEdit } from './sql-edits.ts';
 import type { SqlToken } from './sql-tokens.ts';
 
 /** A date and time with something behind it that can only be a zone. */
@@ -35,7 +35,7 @@ export function showEdits(tokens: readonly SqlToken[]): readonly SqlEdit[] | und
   const [first, second, third] = tokens.filter(({ kind }) => kind !== 'space');
   if (!first || !/^(?:show|describe|desc)$/i.test(first.text)) return undefined;
   const isColumns = lower(second) === 'columns' && /^(?:from|in)$/i.test(third?.text ?? '');
-  return second && third && isColumns ? [over(first, 'DESCRIBE'), over(second, ''), over(third, '')] : [];
+  return second && third && isColumns ? [overwrite(first, 'DESCRIBE'), overwrite(second, ''), overwrite(third, '')] : [];
 }
 
 function typedLiteral(word: SqlToken, literal: SqlToken | undefined): readonly SqlEdit[] {
@@ -43,14 +43,14 @@ function typedLiteral(word: SqlToken, literal: SqlToken | undefined): readonly S
   const isAdjacent = literal.at === word.at + word.text.length;
   switch (lower(word)) {
     case 'x':
-      return isAdjacent ? [over(word, 'unhex('), over(literal, `${literal.text.replaceAll(/\s/g, '')})`)] : [];
+      return isAdjacent ? [overwrite(word, 'unhex('), overwrite(literal, `${literal.text.replaceAll(/\s/g, '')})`)] : [];
     case 'timestamp':
       return ZONED.test(literal.text)
-        ? [over(word, 'TIMESTAMPTZ'), over(literal, literal.text.replace(/\s+(?=[+-]\d)/, ''))]
+        ? [overwrite(word, 'TIMESTAMPTZ'), overwrite(literal, literal.text.replace(/\s+(?=[+-]\d)/, ''))]
         : [];
     case 'decimal':
       return /^'[+-]?\d+(?:\.\d+)?'$/.test(literal.text)
-        ? [over(word, ''), over(literal, literal.text.slice(1, -1))]
+        ? [overwrite(word, ''), overwrite(literal, literal.text.slice(1, -1))]
         : [];
     default:
       return [];
@@ -60,7 +60,7 @@ function typedLiteral(word: SqlToken, literal: SqlToken | undefined): readonly S
 /** A time without a zone is one in UTC, and is shown in the other zone: the engine would take it for one there. */
 function phraseEdits(word: SqlToken, next: (steps: number) => SqlToken | undefined): readonly SqlEdit[] {
   const isZone = lower(word) === 'at' && lower(next(1)) === 'time' && lower(next(2)) === 'zone';
-  return isZone ? [over(word, '::TIMESTAMPTZ AT')] : [];
+  return isZone ? [overwrite(word, '::TIMESTAMPTZ AT')] : [];
 }
 
 /** `lag(x) IGNORE NULLS` is `lag(x IGNORE NULLS)`, also where FILTER (…) stands between them. */
@@ -76,7 +76,7 @@ function nullTreatment(
   const callEnd = isFilter ? word - 1 : end;
   const [close, name] = [solid[callEnd], solid[(openings.get(callEnd) ?? 0) - 1]];
   if (!close || !VALUE_FUNCTIONS.test(name?.text ?? '')) return [];
-  return [over(close, ` ${treatment.text} ${nulls.text})`), over(treatment, ''), over(nulls, '')];
+  return [overwrite(close, ` ${treatment.text} ${nulls.text})`), overwrite(treatment, ''), overwrite(nulls, '')];
 }
 
 /** `listagg(x) WITHIN GROUP (ORDER BY y)` is `listagg(x ORDER BY y)`. */
@@ -84,7 +84,7 @@ function withinGroup(close: SqlToken, next: (steps: number) => SqlToken | undefi
   const [first, second, third] = [next(1), next(2), next(3)];
   const isGroup = lower(first) === 'within' && lower(second) === 'group' && third?.text === '(';
   return first && second && third && isGroup
-    ? [over(close, ''), over(first, ''), over(second, ''), over(third, '')]
+    ? [overwrite(close, ''), overwrite(first, ''), overwrite(second, ''), overwrite(third, '')]
     : [];
 }
 

@@ -1,4 +1,4 @@
-import { over, type SqlEdit } from './sql-edits.ts';
+import { overwrite, type SqlEdit } from './sql-edits.ts';
 import type { SqlToken } from './sql-tokens.ts';
 
 /** Words that are never names in Presto unless they are quoted. */
@@ -89,7 +89,7 @@ export function nameEdits(tokens: readonly SqlToken[]): SqlEdit[] {
       isUnit: isUnitOfInterval(solid, index),
     };
     const role = roleOf({ ...around, word: lower(token), frame, isFirst: index === 0, isBehindValue });
-    if (role === 'name') edits.push(over(token, `"${token.text}"`));
+    if (role === 'name') edits.push(overwrite(token, `"${token.text}"`));
     if (role === 'syntax') frame.clause = clauseFrom(lower(token), before, frame.clause);
     isBehindValue = role !== 'syntax';
   }

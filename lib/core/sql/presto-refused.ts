@@ -2,7 +2,7 @@
  * Functions of Presto and TD that are not here, or that the engine understands otherwise, with what to write instead, in
  * SQL; blank where there is nothing of the kind.
  */
-const REFUSED: Readonly<Record<string, string>> = {
+const UNSUPPORTED: Readonly<Record<string, string>> = {
   td_sessionize: 'lag(time) OVER (PARTITION BY id ORDER BY time)',
   td_sessionize_window: 'lag(time) OVER (PARTITION BY id ORDER BY time)',
   td_parse_agent: 'regexp_extract(user_agent, pattern)',
@@ -71,6 +71,6 @@ const REFUSED: Readonly<Record<string, string>> = {
 };
 
 /** What to write in the place of a function that is not here; undefined for one that may be. */
-export function insteadOf(name: string): string | undefined {
-  return Object.hasOwn(REFUSED, name) ? REFUSED[name] || 'none' : undefined;
+export function replacementFor(name: string): string | undefined {
+  return Object.hasOwn(UNSUPPORTED, name) ? UNSUPPORTED[name] || 'none' : undefined;
 }

@@ -132,5 +132,5 @@ test.each([
   ['within a change', 'SELECT transform(a, f)', 12, { line: 1, column: 8 }],
   ['behind letters of several bytes', "SELECT 'üñ漢😀', x", 22, { line: 1, column: 17 }],
 ])('a place %s leads back to what was written', (_, written, bytes, place) => {
-  expect(fromPresto(written).placeOf(bytes)).toEqual(place);
+  expect(fromPresto(written).originalPosition(bytes)).toEqual(place);
 });

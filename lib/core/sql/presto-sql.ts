@@ -1,17 +1,17 @@
 import { UserError } from '../errors.ts';
-import type { QueryPlace } from '../job/query.ts';
-import { callEdits, withMoves } from './presto-calls.ts';
+import type { QueryPosition } from '../job/query.ts';
+import { callEdits, applyMoves } from './presto-calls.ts';
 import { literalEdits, showEdits } from './presto-literals.ts';
 import { nameEdits } from './presto-names.ts';
 import { valuesEdits } from './presto-values.ts';
-import { edited, endEdits, placeAt, refuseTooNested } from './sql-edits.ts';
+import { applyEdits, endEdits, positionAt, refuseTooNested } from './sql-edits.ts';
 import { type SqlToken, sqlCalls, sqlTokens } from './sql-tokens.ts';
 
 /** A query in the words of the engine, and the way back from a place in it to the place in what was written. */
 export interface EngineSql {
   readonly sql: string;
   /** `offset` counts bytes of UTF-8, as engines do. */
-  placeOf(offset: number): QueryPlace;
+  originalPosition(offset: number): QueryPosition;
 }
 
 /**
@@ -33,8 +33,8 @@ export function fromPresto(sql: string): EngineSql {
     ...[...valuesEdits(tokens), ...endEdits(sql, tokens), ...names, ...literals],
     ...calls.flatMap((call) => callEdits(sql, call)),
   ];
-  const { text, originOf } = edited(sql, withMoves(sql, edits, calls));
-  return { sql: text, placeOf: (offset) => placeAt(sql, originOf(unitAt(text, offset))) };
+  const { text, originalOffset: originOf } = applyEdits(sql, applyMoves(sql, edits, calls));
+  return { sql: text, originalPosition: (offset) => positionAt(sql, originOf(unitAt(text, offset))) };
 }
 
 /** What begins a statement that changes something, or asks for other things than records. */
@@ -43,7 +43,7 @@ const NO_SELECT =
 
 function refuseWriting(sql: string, tokens: readonly SqlToken[]): void {
   const first = tokens.find(({ kind }) => kind !== 'space');
-  if (first && NO_SELECT.test(first.text)) throw new UserError('query_only_select', { ...placeAt(sql, first.at) });
+  if (first && NO_SELECT.test(first.text)) throw new UserError('query_only_select', { ...positionAt(sql, first.at) });
 }
 
 /** Where in a string so many bytes of its UTF-8 end. */

@@ -1,4 +1,4 @@
-import { over, type SqlEdit } from './sql-edits.ts';
+import { overwrite, type SqlEdit } from './sql-edits.ts';
 import type { SqlToken } from './sql-tokens.ts';
 
 /** What ends a list of VALUES, apart from the parenthesis around it. */
@@ -71,7 +71,7 @@ function wrapped(
   // `(1) + (2)` begins and ends with parentheses, and is not in one.
   const isInParentheses = (open: number) => solid[open]?.text === '(' && partners.get(open) === until - 1;
   if (!first || !last || from >= until || isInParentheses(from)) return [];
-  if (lower(first) === 'row' && isInParentheses(from + 1)) return [over(first, '')];
+  if (lower(first) === 'row' && isInParentheses(from + 1)) return [overwrite(first, '')];
   return [
     { at: first.at, length: 0, text: '(' },
     { at: last.at + last.text.length, length: 0, text: ')' },

@@ -1,6 +1,6 @@
 import { UserError } from '../errors.ts';
-import type { QueryPlace } from '../job/query.ts';
-import { nestedBeyond, type SqlToken } from './sql-tokens.ts';
+import type { QueryPosition } from '../job/query.ts';
+import { findTooDeep, type SqlToken } from './sql-tokens.ts';
 
 /** A piece of a query that gives way to another text. Places count UTF-16 units. */
 export interface SqlEdit {
@@ -12,10 +12,10 @@ export interface SqlEdit {
 /** A query with edits made, and the way back from a place in it to the place in what was written. */
 export interface EditedSql {
   readonly text: string;
-  originOf(unit: number): number;
+  originalOffset(unit: number): number;
 }
 
-export function over({ at, text: { length } }: SqlToken, text: string): SqlEdit {
+export function overwrite({ at, text: { length } }: SqlToken, text: string): SqlEdit {
   return { at, length, text };
 }
 
@@ -25,21 +25,21 @@ export function endEdits(sql: string, tokens: readonly SqlToken[]): SqlEdit[] {
   const last = solid.findLastIndex(({ text }) => text !== ';');
   const inner = solid.findIndex(({ text }) => text === ';');
   if (inner !== -1 && inner < last)
-    throw new UserError('query_one_statement', { ...placeAt(sql, solid[inner]?.at ?? 0) });
-  return solid.slice(last + 1).map((token) => over(token, ' '));
+    throw new UserError('query_one_statement', { ...positionAt(sql, solid[inner]?.at ?? 0) });
+  return solid.slice(last + 1).map((token) => overwrite(token, ' '));
 }
 
 /** So deep DuckDB still understands calls. Parsers of engines go down with the query, and not all of them come back in order. */
-const MOST_NESTED = 500;
+const MAX_NESTING = 500;
 
 /** Throws UserError `query_too_nested`. */
 export function refuseTooNested(sql: string, tokens: readonly SqlToken[]): void {
-  const beyond = nestedBeyond(tokens, MOST_NESTED);
-  if (beyond) throw new UserError('query_too_nested', { ...placeAt(sql, beyond.at) });
+  const beyond = findTooDeep(tokens, MAX_NESTING);
+  if (beyond) throw new UserError('query_too_nested', { ...positionAt(sql, beyond.at) });
 }
 
 /** Makes edits that do not overlap, in any order. A place within new text leads back to where the old one began. */
-export function edited(sql: string, edits: readonly SqlEdit[]): EditedSql {
+export function applyEdits(sql: string, edits: readonly SqlEdit[]): EditedSql {
   let text = '';
   let done = 0;
   const shifts: { readonly from: number; readonly until: number; readonly at: number; readonly by: number }[] = [];
@@ -53,7 +53,7 @@ export function edited(sql: string, edits: readonly SqlEdit[]): EditedSql {
   text += sql.slice(done);
   return {
     text,
-    originOf: (unit) => {
+    originalOffset: (unit) => {
       const last = shifts.findLast(({ from }) => from <= unit);
       if (!last) return unit;
       return unit < last.until ? last.at : unit + last.by;
@@ -61,7 +61,7 @@ export function edited(sql: string, edits: readonly SqlEdit[]): EditedSql {
   };
 }
 
-export function placeAt(text: string, unit: number): QueryPlace {
+export function positionAt(text: string, unit: number): QueryPosition {
   const before = text.slice(0, unit);
   const line = before.split('\n').length;
   return { line, column: unit - (before.lastIndexOf('\n') + 1) + 1 };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { firstLook, sqlName } from './sql-name.ts';
+import { previewQuery, sqlName } from './sql-name.ts';
 
 test.each([
   ['event_name', 'event_name'],
@@ -13,5 +13,5 @@ test.each([
 });
 
 test('a look at a table names it', () => {
-  expect(firstLook('order')).toBe('SELECT *\nFROM "order"\nLIMIT 100');
+  expect(previewQuery('order')).toBe('SELECT *\nFROM "order"\nLIMIT 100');
 });

@@ -8,6 +8,6 @@ export function sqlName(name: string): string {
 }
 
 /** What a look at a table begins with. */
-export function firstLook(table: string): string {
+export function previewQuery(table: string): string {
   return `SELECT *\nFROM ${sqlName(table)}\nLIMIT 100`;
 }

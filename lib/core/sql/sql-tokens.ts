@@ -60,7 +60,7 @@ export function sqlCalls(tokens: readonly SqlToken[]): readonly SqlCall[] {
 }
 
 /** The parenthesis or bracket that lies within so many others that are open; undefined where none does. */
-export function nestedBeyond(tokens: readonly SqlToken[], most: number): SqlToken | undefined {
+export function findTooDeep(tokens: readonly SqlToken[], most: number): SqlToken | undefined {
   let depth = 0;
   return tokens.find((token) => {
     if (opens(token)) depth += 1;

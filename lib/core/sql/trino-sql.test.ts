@@ -118,11 +118,11 @@ describe('a place that a Trino names', () => {
     ['within it', 'SELECT TD_SCHEDULED_TIME(), x', { line: 1, column: 12 }, { line: 1, column: 8 }],
     ['behind letters of two units', "SELECT '😀😀', x", { line: 1, column: 14 }, { line: 1, column: 16 }],
   ])('%s leads back to what was written', (_, written, place, origin) => {
-    expect(trino(written).placeOf(place)).toEqual(origin);
+    expect(trino(written).originalPosition(place)).toEqual(origin);
   });
 
   test('is found in the query around it', () => {
-    const { text, placeOf } = withoutRecords(trino('SELECT nothing -- of the kind\nFROM t;'));
+    const { text, originalPosition: placeOf } = withoutRecords(trino('SELECT nothing -- of the kind\nFROM t;'));
     expect(text).toBe('SELECT * FROM (\nSELECT nothing -- of the kind\nFROM t \n) AS q LIMIT 0');
     expect(placeOf({ line: 3, column: 6 })).toEqual({ line: 2, column: 6 });
   });

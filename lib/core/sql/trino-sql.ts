@@ -1,13 +1,13 @@
 import { UserError } from '../errors.ts';
-import type { QueryPlace } from '../job/query.ts';
-import { edited, endEdits, placeAt, refuseTooNested } from './sql-edits.ts';
+import type { QueryPosition } from '../job/query.ts';
+import { applyEdits, endEdits, positionAt, refuseTooNested } from './sql-edits.ts';
 import { type SqlToken, sqlTokens } from './sql-tokens.ts';
 import { tdEdits } from './trino-td.ts';
 
 /** A query as a Trino is given it, and the way back from a place that it names to the place in what was written. */
 export interface TrinoSql {
   readonly text: string;
-  placeOf(place: QueryPlace): QueryPlace;
+  originalPosition(place: QueryPosition): QueryPosition;
 }
 
 /** What reads. Whatever else a user may do on a Trino, it is not done from here. */
@@ -21,18 +21,18 @@ const READS = /^(?:select|with|values|table|show|describe|desc|\()$/i;
 export function forTrino(sql: string, plannedAt: number): TrinoSql {
   const tokens = sqlTokens(sql);
   const [first] = solid(tokens);
-  if (first && !READS.test(first.text)) throw new UserError('query_only_select', { ...placeAt(sql, first.at) });
+  if (first && !READS.test(first.text)) throw new UserError('query_only_select', { ...positionAt(sql, first.at) });
   refuseTooNested(sql, tokens);
-  const { text, originOf } = edited(sql, [...endEdits(sql, tokens), ...tdEdits({ sql, tokens, plannedAt })]);
-  return { text, placeOf: (place) => placeAt(sql, originOf(unitAt(text, place))) };
+  const { text, originalOffset: originOf } = applyEdits(sql, [...endEdits(sql, tokens), ...tdEdits({ sql, tokens, plannedAt })]);
+  return { text, originalPosition: (place) => positionAt(sql, originOf(unitAt(text, place))) };
 }
 
 /** The same query without its records: what cannot stand in another query is asked as it is, and not waited for. */
-export function withoutRecords({ text, placeOf }: TrinoSql): TrinoSql {
-  if (!canStandInAnother(text)) return { text, placeOf };
+export function withoutRecords({ text, originalPosition: placeOf }: TrinoSql): TrinoSql {
+  if (!canStandInAnother(text)) return { text, originalPosition: placeOf };
   return {
     text: `SELECT * FROM (\n${text}\n) AS q LIMIT 0`,
-    placeOf: ({ line, column }) => placeOf({ line: line - 1, column }),
+    originalPosition: ({ line, column }) => placeOf({ line: line - 1, column }),
   };
 }
 
@@ -47,7 +47,7 @@ function solid(tokens: readonly SqlToken[]): readonly SqlToken[] {
 }
 
 /** A Trino counts characters where texts here count UTF-16 units. */
-function unitAt(text: string, { line, column }: QueryPlace): number {
+function unitAt(text: string, { line, column }: QueryPosition): number {
   const lines = text.split('\n');
   const before = lines.slice(0, line - 1).reduce((units, { length }) => units + length + 1, 0);
   return (

@@ -1,5 +1,5 @@
 import { UserError } from '../errors.ts';
-import { edited, placeAt, type SqlEdit } from './sql-edits.ts';
+import { applyEdits, positionAt, type SqlEdit } from './sql-edits.ts';
 import { type SqlCall, type SqlToken, sqlCalls } from './sql-tokens.ts';
 import { secondsOfSpan, unixOfText } from './td-time.ts';
 
@@ -11,12 +11,12 @@ interface TdQuery {
 }
 
 /** Where a call of TD's stands. */
-interface Surroundings extends TdQuery {
+interface CallContext extends TdQuery {
   /** What the calls within it have become, in order. */
   readonly within: readonly SqlEdit[];
 }
 
-type Translate = (call: SqlCall, around: Surroundings) => string;
+type Translate = (call: SqlCall, around: CallContext) => string;
 
 /** TD's functions that a query can hardly do without: all others have their like among Trino's own. */
 const TRANSLATIONS: Readonly<Record<string, Translate>> = {
@@ -45,7 +45,7 @@ export function tdEdits(query: TdQuery): SqlEdit[] {
     // What is within it has been counted already. Text that a call leaves out makes no room for more.
     added += Math.max(0, growthOf([edit]) - growthOf(within));
     if (added > MAX_ADDED)
-      throw new UserError('query_td_too_long', { name, most: MAX_ADDED, ...placeAt(query.sql, at) });
+      throw new UserError('query_td_too_long', { name, most: MAX_ADDED, ...positionAt(query.sql, at) });
     edits.push(edit);
   }
   return edits;
@@ -57,11 +57,11 @@ function growthOf(edits: readonly SqlEdit[]): number {
 
 function translationOf({ text, at }: SqlToken, sql: string): Translate {
   const translate = TRANSLATIONS[text.toLowerCase()];
-  if (!translate) throw new UserError('query_td_function', { name: text, ...placeAt(sql, at) });
+  if (!translate) throw new UserError('query_td_function', { name: text, ...positionAt(sql, at) });
   return translate;
 }
 
-function timeRange({ word, args: [time, from, to, zone] }: SqlCall, around: Surroundings): string {
+function timeRange({ word, args: [time, from, to, zone] }: SqlCall, around: CallContext): string {
   const asked = written(word, time, around);
   const bounds = [
     from && !isNull(from) ? `${asked} >= ${timeOf(word, from, zone, around)}` : undefined,
@@ -70,7 +70,7 @@ function timeRange({ word, args: [time, from, to, zone] }: SqlCall, around: Surr
   return bounds.length === 0 ? 'true' : `(${bounds.join(' AND ')})`;
 }
 
-function timeAdd({ word, args: [time, span, zone] }: SqlCall, around: Surroundings): string {
+function timeAdd({ word, args: [time, span, zone] }: SqlCall, around: CallContext): string {
   const added = secondsOfSpan(literalOf(span) ?? '');
   if (added === undefined) throw unreadable(word, around);
   return `(${timeOf(word, time, zone, around)} + ${seconds(added)})`;
@@ -81,7 +81,7 @@ function timeOf(
   word: SqlToken,
   time: readonly SqlToken[] | undefined,
   zone: readonly SqlToken[] | undefined,
-  around: Surroundings,
+  around: CallContext,
 ): string {
   const literal = literalOf(time);
   if (literal === undefined) return `(${written(word, time, around)})`;
@@ -92,13 +92,13 @@ function timeOf(
 }
 
 /** An argument as it stands in the query, with TD's functions within it put into a Trino's words too. */
-function written(word: SqlToken, argument: readonly SqlToken[] | undefined, around: Surroundings): string {
+function written(word: SqlToken, argument: readonly SqlToken[] | undefined, around: CallContext): string {
   const [first, last] = [argument?.[0], argument?.at(-1)];
   if (!first || !last) throw unreadable(word, around);
   const { sql, within } = around;
   const [begin, end] = [first.at, last.at + last.text.length];
   const edits = within.flatMap((edit) => (edit.at >= begin && edit.at < end ? { ...edit, at: edit.at - begin } : []));
-  return edited(sql.slice(begin, end), edits).text;
+  return applyEdits(sql.slice(begin, end), edits).text;
 }
 
 function literalOf(argument: readonly SqlToken[] | undefined): string | undefined {
@@ -115,6 +115,6 @@ function seconds(unix: number): string {
   return `BIGINT '${unix}'`;
 }
 
-function unreadable({ text, at }: SqlToken, { sql }: Surroundings): UserError {
-  return new UserError('query_td_argument', { name: text, ...placeAt(sql, at) });
+function unreadable({ text, at }: SqlToken, { sql }: CallContext): UserError {
+  return new UserError('query_td_argument', { name: text, ...positionAt(sql, at) });
 }

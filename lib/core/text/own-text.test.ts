@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { ownText } from './own-text.ts';
+import { copyText } from './own-text.ts';
 
 test.each(['', 'a', 'twelve chars', 'thirteen char', '😀 half of it comes first', '東京都千代田区丸の内一丁目九番'])(
   '%s stays what it is',
   (text) => {
-    expect(ownText(`,${text},`.slice(1, -1))).toBe(text);
+    expect(copyText(`,${text},`.slice(1, -1))).toBe(text);
   },
 );

@@ -32,4 +32,4 @@ export interface FileFormat {
 }
 
 /** What a person says of how a file is written; what they leave open is found by looking. */
-export type SaidFormat = Partial<Pick<FileFormat, 'encoding' | 'format' | 'delimiter' | 'headerRow'>>;
+export type FormatOverrides = Partial<Pick<FileFormat, 'encoding' | 'format' | 'delimiter' | 'headerRow'>>;

@@ -35,6 +35,6 @@ export function dueAt({ createdAt, jobs, ended, lastEndedAt }: UploadUsage, days
 }
 
 /** What was received before this moment is forgotten. */
-export function forgottenBefore(now: number, days: number): number {
+export function retentionCutoff(now: number, days: number): number {
   return now - days * DAY;
 }

@@ -4,7 +4,7 @@ import { DELIMITERS, FORMATS } from './file-format.ts';
 const MALFORMED = 'input_malformed';
 
 /** What a sender says of a file, beside its bytes; the same rules for the console's pages and the API. */
-export const saidOfFile = z.object({
+export const declaredFacts = z.object({
   sha256: z
     .string(MALFORMED)
     .regex(/^[0-9a-f]{64}$/, MALFORMED)

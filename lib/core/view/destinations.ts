@@ -3,7 +3,7 @@ import type { Job } from '../job/job.ts';
 import type { SavedQuery } from '../query/saved-query.ts';
 
 /** What a person may want to open by its name or number. */
-export interface Destinations {
+export interface PaletteEntries {
   /** Newest first. */
   readonly jobs: readonly (Pick<Job, 'id' | 'state'> & { readonly file: string })[];
   readonly authentications: readonly Pick<Authentication, 'id' | 'name'>[];

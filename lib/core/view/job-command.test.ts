@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { connectors } from '../../connectors/registry.ts';
-import { curlCommand, exportCall, pintdCommand, shortMatching } from './job-command.ts';
+import { curlCommand, exportCall, pintdCommand, minimalMatching } from './job-command.ts';
 
 const job = {
   connector: 'pinterest_conversion',
@@ -72,6 +72,6 @@ test.each([
   ['other names do', ['mail'], { mail: 'em' }, false],
   ['a column that is left out does', ['em'], { em: null }, false],
 ] as const)('%s', (_, header, mapping, isShort) => {
-  const short = shortMatching(fields, header, { mapping, constants: {} });
+  const short = minimalMatching(fields, header, { mapping, constants: {} });
   expect(short.mapping).toEqual(isShort ? {} : mapping);
 });

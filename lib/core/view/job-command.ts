@@ -7,7 +7,7 @@ import type { Upload } from '../upload/upload.ts';
 import type { ApiCall } from './job-view.ts';
 
 /** What says how a job was made, so that a shell can make it once more. */
-type Made = Pick<
+type JobSpec = Pick<
   Job,
   | 'connector'
   | 'uploadId'
@@ -19,7 +19,7 @@ type Made = Pick<
   | 'delivery'
 >;
 
-interface Told {
+interface CommandContext {
   /** The connector's. */
   readonly fields: readonly FieldSpec[];
   /** What has to be said of it. */
@@ -30,7 +30,7 @@ interface Told {
 type ReadFile = Pick<Upload, 'name' | 'encoding' | 'format' | 'delimiter' | 'headerRow' | 'header'>;
 
 /** The command that exports a file as the job did. It names the authentication; a token never stands there. */
-export function pintdCommand(job: Made, file: ReadFile, { fields, matching }: Told): string {
+export function pintdCommand(job: JobSpec, file: ReadFile, { fields, matching }: CommandContext): string {
   const { mapping, constants } = matching;
   const result = { type: job.connector, td_authentication_id: job.authenticationId, ...(job.parameters as object) };
   return [
@@ -72,7 +72,7 @@ function mayBeTakenOtherwise(column: string): boolean {
 }
 
 /** The call by which the API makes the job once more, of the file that it was made of. */
-export function exportCall(job: Made, { mapping, constants }: Matching): ApiCall {
+export function exportCall(job: JobSpec, { mapping, constants }: Matching): ApiCall {
   const { uploadId: upload, authenticationId: authentication, parameters, alreadyAccepted, delivery } = job;
   const body = {
     ...{ upload, authentication, parameters },
@@ -93,7 +93,7 @@ export function curlCommand(origin: string, { path, body }: ApiCall): string {
 }
 
 /** What has to be said of a matching: nothing of a mapping that columns' own names come to as well. */
-export function shortMatching(
+export function minimalMatching(
   fields: readonly FieldSpec[],
   header: readonly string[],
   { mapping, constants }: Matching,

@@ -92,7 +92,7 @@ export interface ApiCall {
 }
 
 /** What it takes to do a job again by other ways than its own page. */
-export interface WaysAgain extends Matching {
+export interface RerunInstructions extends Matching {
   /** The command of a shell. */
   readonly command: string;
   /** Whether a file and parameters are all it takes; a job of some records, or of repaired ones, is only run again. */

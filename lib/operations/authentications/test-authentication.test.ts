@@ -28,7 +28,7 @@ async function noted(status: number, ad_account_id = '549764609761') {
     markFailed: () => void notes.push('failed'),
     markWorking: () => void notes.push('working'),
   };
-  const limiter = { place: async () => ({ until: Number.MAX_SAFE_INTEGER }), slowDown: () => {} };
+  const limiter = { acquire: async () => ({ until: Number.MAX_SAFE_INTEGER }), slowDown: () => {} };
   const clock = { now: () => 1_790_000_000_000 };
   const options = { authentications, senderFor: async () => send, limiterFor: () => limiter, clock };
   const { code, params } = await testAuthentication(options, { id: 7, ad_account_id });

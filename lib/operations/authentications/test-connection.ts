@@ -15,7 +15,7 @@ export interface TestConnectionOptions {
   readonly account: string;
   readonly token: string;
   readonly send: Send;
-  readonly limiter: Pick<Limiter, 'place'>;
+  readonly limiter: Pick<Limiter, 'acquire'>;
   readonly clock: { now(): number };
 }
 
@@ -28,7 +28,7 @@ const LONGEST_WAIT = 5000;
  */
 export async function testConnection(options: TestConnectionOptions): Promise<ConnectionTest> {
   const { connector, account, clock, limiter } = options;
-  const hasPlace = await limiter.place(true, AbortSignal.timeout(LONGEST_WAIT)).then(
+  const hasPlace = await limiter.acquire(true, AbortSignal.timeout(LONGEST_WAIT)).then(
     () => true,
     () => false,
   );

@@ -13,7 +13,7 @@ export type Send = (
   mayBegin: () => boolean,
 ) => Promise<HttpAnswer | { readonly failure: 'unreachable' | 'held' | 'broken'; readonly reason: string }>;
 
-export interface Called {
+export interface CallResult {
   readonly answer: Answer;
   readonly exchange: Exchange;
 }
@@ -33,7 +33,7 @@ export async function call(
   events: SentEvents,
   options: CallOptions,
   mayBegin: () => boolean,
-): Promise<Called | undefined> {
+): Promise<CallResult | undefined> {
   const { connector, account, token, test, send, clock } = options;
   const began = clock.now();
   const response = await send(connector.request(account, token, test), body, mayBegin);

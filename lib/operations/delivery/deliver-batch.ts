@@ -1,20 +1,20 @@
 import type { Answer } from '../../core/delivery/answer.ts';
 import type { Exchange } from '../../core/delivery/ledger.ts';
-import { askedWait, backoff, isUnknownTooLong, isUnreachable, shouldGiveUp } from '../../core/delivery/retry.ts';
-import { type Doubt, settleAnswered, settleUncertain } from '../../core/delivery/settle.ts';
+import { retryAfterMs, backoff, isUnknownTooLong, isUnreachable, shouldGiveUp } from '../../core/delivery/retry.ts';
+import { type UncertainReason, settleAnswered, settleUncertain } from '../../core/delivery/settle.ts';
 import type { IssueParams } from '../../core/issue.ts';
 import type { Refusal } from '../../core/job/job.ts';
-import { narrowDown, ProbeFailed } from './narrow-down.ts';
-import type { LoadedBatch, Place, Run } from './run.ts';
+import { isolateRejected, ProbeFailed } from './narrow-down.ts';
+import type { LoadedBatch, CallPermit, Run } from './run.ts';
 import { BACK_TO_QUEUE, type Stop } from './stops.ts';
 
 /**
  * Sends a batch whose intent stands in the ledger until each of its records has an outcome, or the run is to end. The
  * same bytes go out at each try, and what is known after it is committed before anything else happens.
  */
-export async function deliverBatch(run: Run, loaded: LoadedBatch, place: Place): Promise<void> {
+export async function deliverBatch(run: Run, loaded: LoadedBatch, place: CallPermit): Promise<void> {
   const delivery = new Delivery(run, loaded);
-  let granted: Place | undefined = place;
+  let granted: CallPermit | undefined = place;
   while (granted) granted = await delivery.try(granted);
 }
 
@@ -39,7 +39,7 @@ class Delivery {
   }
 
   /** One try. Gives the place of the next one; undefined where there is none. */
-  async try(place: Place): Promise<Place | undefined> {
+  async try(place: CallPermit): Promise<CallPermit | undefined> {
     const called = await this.#run.unlessHalted(() => this.#run.call(this.#loaded.events, place));
     if (!called) return this.#leave(undefined);
     const { answer, exchange } = called;
@@ -74,7 +74,7 @@ class Delivery {
     this.#run.options.release(events.body);
   }
 
-  async #doubt(code: Doubt, exchange: Exchange): Promise<undefined> {
+  async #doubt(code: UncertainReason, exchange: Exchange): Promise<undefined> {
     const { batch, events } = this.#loaded;
     await this.#run.ledger.settle(batch, settleUncertain(events.records, code, exchange));
     await this.#log('batch_uncertain', { events: batch.events, status: exchange.status ?? 0 }, 'error');
@@ -88,14 +88,14 @@ class Delivery {
   }
 
   /** Goes on with the events that are left once those at fault are found. */
-  async #narrow({ message }: Verdict<'malformed'>, exchange: Exchange): Promise<Place | undefined> {
+  async #narrow({ message }: Verdict<'malformed'>, exchange: Exchange): Promise<CallPermit | undefined> {
     try {
       const isLast = this.#refusedForNothing >= MOST_REFUSALS_FOR_NOTHING;
-      const rest = await narrowDown(this.#run, this.#loaded, message, { exchange, isLast });
+      const rest = await isolateRejected(this.#run, this.#loaded, message, { exchange, isLast });
       if (!rest) return undefined;
       if (rest.events === this.#loaded.events) this.#refusedForNothing += 1;
       this.#loaded = rest;
-      return await this.#run.place();
+      return await this.#run.acquirePermit();
     } catch (error) {
       if (error instanceof ProbeFailed) return this.#tryLater({ kind: 'busy', retryAfter: undefined }, exchange);
       if (this.#run.signal.aborted) return this.#leave(exchange);
@@ -104,12 +104,12 @@ class Delivery {
   }
 
   /** Waits for the next try and commits that it begins. */
-  async #tryLater(answer: Verdict<'busy' | 'unknown' | 'unreachable'>, exchange: Exchange): Promise<Place | undefined> {
+  async #tryLater(answer: Verdict<'busy' | 'unknown' | 'unreachable'>, exchange: Exchange): Promise<CallPermit | undefined> {
     this.#unknown ||= answer.kind === 'unknown';
     const reason = this.#unknown ? this.#whyNotAgain() : undefined;
     if (reason) return this.#doubt(reason, exchange);
     await this.#leave(exchange);
-    if (answer.kind !== 'unreachable') this.#run.lanes.narrow();
+    if (answer.kind !== 'unreachable') this.#run.inFlight.shrink();
     const wait = this.#judge(answer);
     if (typeof wait !== 'number') {
       this.#run.halt(wait);
@@ -120,14 +120,14 @@ class Delivery {
       const { limiter, clock } = this.#run.options;
       if (answer.kind === 'busy') limiter.slowDown(wait);
       else await clock.sleep(wait, this.#run.signal);
-      const place = await this.#run.place();
-      this.#loaded = { ...this.#loaded, batch: await this.#run.ledger.attempt(this.#loaded.batch) };
+      const place = await this.#run.acquirePermit();
+      this.#loaded = { ...this.#loaded, batch: await this.#run.ledger.recordAttempt(this.#loaded.batch) };
       return place;
     });
   }
 
   /** Why events that may have been taken are not sent again. */
-  #whyNotAgain(): Doubt | undefined {
+  #whyNotAgain(): UncertainReason | undefined {
     const { ledger, clock } = this.#run.options;
     if (ledger.job.delivery === 'at_most_once') return 'not_sent_again';
     return isUnknownTooLong(this.#loaded.batch, clock.now()) ? 'unknown_too_long' : undefined;
@@ -136,7 +136,7 @@ class Delivery {
   /** How many milliseconds to wait before the next try, or why there should be none. */
   #judge(answer: Verdict<'busy' | 'unknown' | 'unreachable'>): number | Stop {
     const now = this.#run.options.clock.now();
-    const asked = answer.kind === 'busy' ? askedWait(answer.retryAfter, now) : undefined;
+    const asked = answer.kind === 'busy' ? retryAfterMs(answer.retryAfter, now) : undefined;
     if (asked !== undefined) return asked; // a wait that was asked for is no failure
     if (this.#failed === 0) this.#firstFailedAt = now;
     this.#failed += 1;

@@ -11,10 +11,10 @@ import {
 } from '../../core/delivery/ledger.ts';
 import type { RecordOutcome } from '../../core/delivery/outcome-table.ts';
 import { isUnknownTooLong } from '../../core/delivery/retry.ts';
-import { type Doubt, leftOutOf, settleUncertain, warnedOf } from '../../core/delivery/settle.ts';
-import { endOf } from '../../core/job/job.ts';
+import { type UncertainReason, leftOutOutcomes, settleUncertain, warningOutcomes } from '../../core/delivery/settle.ts';
+import { finalStateOf } from '../../core/job/job.ts';
 import { deliverBatch } from './deliver-batch.ts';
-import { type Interrupt, whileHeld } from './hold.ts';
+import { type Interrupt, withLease } from './hold.ts';
 import { type PreparedFile, Run, type RunOptions } from './run.ts';
 import { INTERNAL, stopOf } from './stops.ts';
 
@@ -28,7 +28,7 @@ const NO_EXCHANGE: Exchange = { status: null, requestId: null, latencyMs: 0 };
 export async function executeJob(options: RunOptions, interrupt: Interrupt): Promise<void> {
   const run = new Run(options);
   try {
-    await whileHeld(run, interrupt, () => walk(run));
+    await withLease(run, interrupt, () => walk(run));
   } catch (error) {
     if (!(error instanceof LeaseLost)) await fail(run, error);
   }
@@ -63,16 +63,16 @@ async function send(run: Run, file: PreparedFile): Promise<void> {
   try {
     await run.unlessHalted(() => sendOpenBatches(run, file));
     // Reading on begins with no call under way: a file that this process dies of is then known to be the cause.
-    await run.lanes.drain();
+    await run.inFlight.drain();
     await run.unlessHalted(() => sendRest(run, file));
   } finally {
-    await run.lanes.drain();
+    await run.inFlight.drain();
   }
 }
 
 async function sendOpenBatches(run: Run, file: PreparedFile): Promise<void> {
   for (const batch of run.ledger.openBatches()) {
-    await run.lanes.free();
+    await run.inFlight.waitForRoom();
     if (run.stop) return;
     await sendAgain(run, batch, await file.eventsOf(batch));
   }
@@ -81,11 +81,11 @@ async function sendOpenBatches(run: Run, file: PreparedFile): Promise<void> {
 /** A batch that was left open goes out again, unless that would be wrong. */
 async function sendAgain(run: Run, batch: Batch, events: Events): Promise<void> {
   const bodySha256 = run.options.sha256(events.body);
-  const reason = whyNotAgain(run, batch, { events: events.records.length, isSame: bodySha256 === batch.bodySha256 });
-  if (reason) return doubt(run, batch, events, reason);
-  const place = await run.place();
-  const again = await run.ledger.attempt(batch, bodySha256);
-  run.lanes.start(() => deliverBatch(run, { batch: again, events, unknown: mayBeTaken(batch) }, place));
+  const reason = reasonNotToResend(run, batch, { events: events.records.length, isSame: bodySha256 === batch.bodySha256 });
+  if (reason) return markUncertain(run, batch, events, reason);
+  const place = await run.acquirePermit();
+  const again = await run.ledger.recordAttempt(batch, bodySha256);
+  run.inFlight.start(() => deliverBatch(run, { batch: again, events, unknown: mayBeTaken(batch) }, place));
 }
 
 /** Of what a person wants sent again, the past does not count any more. */
@@ -97,7 +97,7 @@ function mayBeTaken({ state }: Batch): boolean {
  * What may have been taken goes out again only the same to the byte, while the other side would still know it, and unless
  * the job forbids it; or when a person decided so.
  */
-function whyNotAgain(run: Run, batch: Batch, rebuilt: { events: number; isSame: boolean }): Doubt | undefined {
+function reasonNotToResend(run: Run, batch: Batch, rebuilt: { events: number; isSame: boolean }): UncertainReason | undefined {
   const { ledger, clock } = run.options;
   const mayChange = !mayBeTaken(batch) && rebuilt.events === batch.events;
   if (!rebuilt.isSame && !mayChange) return 'rebuilt_differently';
@@ -106,7 +106,7 @@ function whyNotAgain(run: Run, batch: Batch, rebuilt: { events: number; isSame: 
   return isUnknownTooLong(batch, clock.now()) ? 'unknown_too_long' : undefined;
 }
 
-async function doubt(run: Run, batch: Batch, { records }: Events, code: Doubt): Promise<void> {
+async function markUncertain(run: Run, batch: Batch, { records }: Events, code: UncertainReason): Promise<void> {
   await run.ledger.settle(batch, { ...settleUncertain(records, code, NO_EXCHANGE), uncertain: batch.events });
   await run.ledger.log('error', 'batch_doubted', { batch: batch.name, events: batch.events });
 }
@@ -117,7 +117,7 @@ async function sendRest(run: Run, file: PreparedFile): Promise<void> {
   if (!job.skipInvalidRecord && job.records.invalid > 0) return; // it stopped there for good
   let number = ledger.current().batches;
   for await (const chunk of file.chunks(job.cursor)) {
-    await run.lanes.free();
+    await run.inFlight.waitForRoom();
     if (run.stop) return;
     if (await sendChunk(run, chunk, number + 1)) number += 1;
   }
@@ -128,24 +128,24 @@ async function sendChunk(run: Run, chunk: Chunk, number: number): Promise<boolea
   const { ledger } = run.options;
   const { alreadyAccepted, unknownSince } = ledger.job;
   const acceptedBy = alreadyAccepted === 'skip' ? await acceptedBefore(ledger, chunk.events) : NONE;
-  const leftOut = leftOutOf(chunk.events.records, acceptedBy);
+  const leftOut = leftOutOutcomes(chunk.events.records, acceptedBy);
   const events =
     leftOut.length === 0 ? chunk.events : someOf(chunk.events, ({ identity }) => !acceptedBy.has(identity));
   const progress = progressOf(chunk, events, leftOut);
   if (events.records.length === 0) {
-    await ledger.intend(progress, undefined);
+    await ledger.recordIntent(progress, undefined);
     return false;
   }
   const intent = intentOf(run, chunk, { name: String(number), events, leftOut });
   if (unknownSince !== null) {
-    const batch = await ledger.intend(progress, { ...intent, unknownSince });
+    const batch = await ledger.recordIntent(progress, { ...intent, unknownSince });
     if (batch) await sendAgain(run, batch, events);
     return true;
   }
-  const place = await run.place();
+  const place = await run.acquirePermit();
   if (run.stop) return false;
-  const batch = await ledger.intend(progress, intent);
-  if (batch) run.lanes.start(() => deliverBatch(run, { batch, events, unknown: false }, place));
+  const batch = await ledger.recordIntent(progress, intent);
+  if (batch) run.inFlight.start(() => deliverBatch(run, { batch, events, unknown: false }, place));
   return true;
 }
 
@@ -156,7 +156,7 @@ function acceptedBefore(ledger: JobLedger, { records }: Events): Promise<Readonl
 }
 
 function progressOf({ to, read, invalid }: Chunk, sent: Events, leftOut: readonly RecordOutcome[]): Progress {
-  return { to, read, invalid, noted: [...warnedOf(sent.records), ...leftOut] };
+  return { to, read, invalid, noted: [...warningOutcomes(sent.records), ...leftOut] };
 }
 
 interface ToSend {
@@ -180,17 +180,17 @@ function intentOf(run: Run, { from, to }: Chunk, { name, events, leftOut }: ToSe
 
 /** Says how the run ended, once nothing is under way any more. */
 async function conclude(run: Run, file: PreparedFile): Promise<void> {
-  if (run.stop?.state === 'killed') await doubtWhatIsUnknown(run, file);
+  if (run.stop?.state === 'killed') await markUnknownUncertain(run, file);
   const { records, ...job } = run.ledger.current();
-  const { state, error } = run.stop ?? endOf({ ...job, records }, run.ledger.firstInvalid());
+  const { state, error } = run.stop ?? finalStateOf({ ...job, records }, run.ledger.firstInvalid());
   await run.ledger.log(state === 'error' ? 'error' : 'info', `job_${state}`, { ...records });
   await run.ledger.finish(state, error);
 }
 
 /** A killed job will not find out any more: what may have been taken is uncertain, not "not sent". */
-async function doubtWhatIsUnknown(run: Run, file: PreparedFile): Promise<void> {
+async function markUnknownUncertain(run: Run, file: PreparedFile): Promise<void> {
   for (const batch of run.ledger.openBatches()) {
     if (batch.state === 'waiting') continue;
-    await doubt(run, batch, await file.eventsOf(batch), 'killed_before_known');
+    await markUncertain(run, batch, await file.eventsOf(batch), 'killed_before_known');
   }
 }

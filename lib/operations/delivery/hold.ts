@@ -3,7 +3,7 @@ import { machineFaultOf } from '../../core/machine-fault.ts';
 import { DISK_FULL, type Stop, stopFor, stopOf } from './stops.ts';
 
 /** A process's hold on the job that it executes: it keeps the lease, and hears when the execution is to end. */
-export class Hold {
+export class JobLease {
   readonly ledger: Pick<JobLedger, 'heartbeat' | 'job'>;
   readonly #hasRoom: () => boolean;
   readonly #abort = new AbortController();
@@ -39,7 +39,7 @@ export class Hold {
    * Keeps the lease, looks after the disk, and hears what was asked for. It never throws: a timer has nobody above it to
    * catch what the disk says.
    */
-  beat(): void {
+  renew(): void {
     try {
       const { request, leaseUntil } = this.ledger.heartbeat();
       this.#ownedUntil = leaseUntil;
@@ -52,7 +52,7 @@ export class Hold {
   }
 }
 
-const HEARTBEAT = 500;
+const HEARTBEAT_MS = 500;
 
 /** Ends an execution from outside, and says what the job then is: waiting for a person, or for the next worker. */
 export interface Interrupt {
@@ -61,18 +61,18 @@ export interface Interrupt {
 }
 
 /** Does work while the hold is kept, and until it is interrupted. */
-export async function whileHeld<T>(
-  hold: Pick<Hold, 'beat' | 'halt'>,
+export async function withLease<T>(
+  hold: Pick<JobLease, 'beat' | 'halt'>,
   interrupt: Interrupt,
   work: () => Promise<T>,
 ): Promise<T> {
   const { signal } = interrupt;
   const interrupted = () => hold.halt(interrupt.stop);
   signal.addEventListener('abort', interrupted);
-  const heart = setInterval(() => hold.beat(), HEARTBEAT);
+  const heart = setInterval(() => hold.renew(), HEARTBEAT_MS);
   try {
     if (signal.aborted) interrupted();
-    hold.beat();
+    hold.renew();
     return await work();
   } finally {
     clearInterval(heart);

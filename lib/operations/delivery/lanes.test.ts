@@ -1,14 +1,14 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { Lanes } from './lanes.ts';
+import { ConcurrencyWindow } from './lanes.ts';
 
 /** Calls that end when they are told to. */
-function openCalls(lanes: Lanes) {
+function openCalls(lanes: ConcurrencyWindow) {
   const ends: (() => void)[] = [];
   const begin = () => lanes.start(() => new Promise<void>((resolve) => ends.push(resolve)));
   const isFree = async () => {
     let free = false;
-    const waiting = lanes.free().then(() => {
+    const waiting = lanes.waitForRoom().then(() => {
       free = true;
     });
     await nextTurn();
@@ -30,7 +30,7 @@ function openCalls(lanes: Lanes) {
 }
 
 test('whoever waits for a lane finds one more, up to the most there may be', async () => {
-  const lanes = new Lanes(10, () => {});
+  const lanes = new ConcurrencyWindow(10, () => {});
   const calls = openCalls(lanes);
   const widths: number[] = [];
   for (let round = 0; round < 5; round++) {
@@ -48,15 +48,15 @@ test('in trouble half as many are under way, down to one', async () => {
     [2, 2],
     [9, 1],
   ] as const) {
-    const lanes = new Lanes(64, () => {});
-    for (let time = 0; time < times; time++) lanes.narrow();
+    const lanes = new ConcurrencyWindow(64, () => {});
+    for (let time = 0; time < times; time++) lanes.shrink();
     expect((await openCalls(lanes).fill()).underWay).toBe(width);
   }
 });
 
 test('the first failure is told at once, and again when all have ended', async () => {
   let told = 0;
-  const lanes = new Lanes(2, () => {
+  const lanes = new ConcurrencyWindow(2, () => {
     told += 1;
   });
   const failure = new Error('broken');

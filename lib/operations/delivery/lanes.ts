@@ -5,7 +5,7 @@ const FIRST_WIDTH = 8;
  * Calls in flight, at most so many at a time. There may be more of them as long as they are all busy and go well, until
  * the rate limit is what is waited for; and half as many when the other side is in trouble.
  */
-export class Lanes {
+export class ConcurrencyWindow {
   readonly #most: number;
   readonly #onFailure: () => void;
   readonly #running = new Set<Promise<void>>();
@@ -30,7 +30,7 @@ export class Lanes {
   }
 
   /** Resolves when one more may start. Whoever had to wait finds one more lane. */
-  async free(): Promise<void> {
+  async waitForRoom(): Promise<void> {
     while (this.#running.size >= this.#width) {
       const width = this.#width;
       await Promise.race(this.#running);
@@ -39,7 +39,7 @@ export class Lanes {
   }
 
   /** A call was not taken, or nobody knows whether: those under way go on, fewer begin. */
-  narrow(): void {
+  shrink(): void {
     this.#width = Math.max(1, Math.floor(this.#width / 2));
   }
 

@@ -4,13 +4,13 @@ import { settleRefused } from '../../core/delivery/settle.ts';
 import type { LoadedBatch, Run } from './run.ts';
 
 /** So many test calls are spent on one refused batch at the most. */
-const MOST_PROBES = 256;
+const MAX_PROBES = 256;
 
 /** A probe found no verdict: nothing has been lost or sent, and the batch can be tried again later. */
 export class ProbeFailed extends Error {}
 
 interface Findings {
-  readonly culprits: Map<ReadyRecord, string>;
+  readonly rejectedEvents: Map<ReadyRecord, string>;
   readonly probes: number;
 }
 
@@ -19,13 +19,13 @@ interface Findings {
  * that record nothing, gives those their outcome, and hands the others on as a batch of their own, if any are left.
  * Throws ProbeFailed where the test calls bring no verdict.
  */
-export async function narrowDown(
+export async function isolateRejected(
   run: Run,
   { batch, events }: Pick<LoadedBatch, 'batch' | 'events'>,
   message: string,
   { exchange, isLast }: { exchange: Exchange; isLast: boolean },
 ): Promise<LoadedBatch | undefined> {
-  const { culprits, probes } = await findCulprits(run, events, message);
+  const { rejectedEvents: culprits, probes } = await findRejectedEvents(run, events, message);
   // Nobody is at fault by themselves. A call that is refused for nothing goes out again; one that always is, does not.
   if (culprits.size === 0 && isLast) for (const record of events.records) culprits.set(record, message);
   const rest = someOf(events, (record) => !culprits.has(record));
@@ -44,12 +44,12 @@ export async function narrowDown(
  * A group that passes as a whole holds no culprit; one that does not is halved until it is a single event. Where both
  * halves pass, none of its events is at fault.
  */
-async function findCulprits(run: Run, events: Events, message: string): Promise<Findings> {
+async function findRejectedEvents(run: Run, events: Events, message: string): Promise<Findings> {
   const culprits = new Map<ReadyRecord, string>();
   const suspects: Suspects[] = [{ group: events.records, message }];
   let probes = 0;
   for (let suspect = suspects.pop(); suspect; suspect = suspects.pop()) {
-    const halves = suspect.group.length > 1 && probes < MOST_PROBES ? halve(suspect.group) : [];
+    const halves = suspect.group.length > 1 && probes < MAX_PROBES ? halve(suspect.group) : [];
     probes += halves.length;
     const found = await probeAll(run, events, halves);
     suspects.push(...found);
@@ -57,7 +57,7 @@ async function findCulprits(run: Run, events: Events, message: string): Promise<
     // A single event, or a group that cannot be narrowed further: refused in these words, whichever of them it was.
     for (const record of suspect.group) culprits.set(record, suspect.message);
   }
-  return { culprits, probes };
+  return { rejectedEvents: culprits, probes };
 }
 
 interface Suspects {
@@ -86,7 +86,7 @@ async function probeAll(run: Run, events: Events, groups: readonly (readonly Rea
 
 /** The words in which a test call with these events is refused whole; undefined where it is not. */
 async function probe(run: Run, group: Events): Promise<string | undefined> {
-  const { answer } = await run.call(group, await run.place(true), true);
+  const { answer } = await run.call(group, await run.acquirePermit(true), true);
   if (answer.kind === 'malformed') return answer.message;
   if (answer.kind !== 'answered') throw new ProbeFailed(answer.kind);
   return undefined;

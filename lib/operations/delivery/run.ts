@@ -4,13 +4,13 @@ import { type Events, jsonOf } from '../../core/delivery/events.ts';
 import type { Batch, JobLedger } from '../../core/delivery/ledger.ts';
 import type { Refusal } from '../../core/job/job.ts';
 import type { Cursor } from '../../core/record/row.ts';
-import { type Called, call, type Send } from './call.ts';
-import { Hold } from './hold.ts';
-import { Lanes } from './lanes.ts';
+import { type CallResult, call, type Send } from './call.ts';
+import { JobLease } from './hold.ts';
+import { ConcurrencyWindow } from './lanes.ts';
 import { INTERNAL } from './stops.ts';
 
 /** How long to wait where the lease cannot be extended, since another process keeps the database. */
-const BUSY_WAIT = 100;
+const BUSY_WAIT_MS = 100;
 
 export interface Clock {
   /** Milliseconds since 1970. */
@@ -20,13 +20,13 @@ export interface Clock {
 }
 
 /** Leave to begin one call, good until this moment. */
-export interface Place {
+export interface CallPermit {
   readonly until: number;
 }
 
 /** Gives each call to the job's account its place under the rate limit, over all processes. */
 export interface Limiter {
-  place(test: boolean, signal: AbortSignal): Promise<Place>;
+  acquire(test: boolean, signal: AbortSignal): Promise<CallPermit>;
   /** The account asked for patience: no call begins for so many milliseconds, then fewer for a while. */
   slowDown(milliseconds: number): void;
 }
@@ -66,21 +66,21 @@ export interface RunOptions {
 }
 
 /** One execution of a job, as its parts share it: what to work with, and whether to go on. */
-export class Run extends Hold {
+export class Run extends JobLease {
   readonly options: RunOptions;
   override readonly ledger: JobLedger;
-  readonly lanes: Lanes;
+  readonly inFlight: ConcurrencyWindow;
 
   constructor(options: RunOptions) {
     super(options);
     this.options = options;
     this.ledger = options.ledger;
-    this.lanes = new Lanes(options.callsInFlight, () => this.halt(INTERNAL));
+    this.inFlight = new ConcurrencyWindow(options.callsInFlight, () => this.halt(INTERNAL));
   }
 
   /** Waits for a place under the rate limit. Rejects when the run is to end. */
-  place(test = this.ledger.job.testEvent): Promise<Place> {
-    return this.options.limiter.place(test, this.signal);
+  acquirePermit(test = this.ledger.job.testEvent): Promise<CallPermit> {
+    return this.options.limiter.acquire(test, this.signal);
   }
 
   /** What `work` gives; undefined where it was interrupted because the run is to end. */
@@ -94,7 +94,7 @@ export class Run extends Hold {
   }
 
   /** The call itself, once it may begin. Rejects when the run is to end before it has. */
-  async call(events: Events, place: Place, test = this.ledger.job.testEvent): Promise<Called> {
+  async call(events: Events, place: CallPermit, test = this.ledger.job.testEvent): Promise<CallResult> {
     const { account } = this.ledger.job;
     const sent = { count: events.records.length, jsonAt: (index: number) => UTF8.decode(jsonOf(events, index)) };
     const options = { ...this.options, account, test };
@@ -106,7 +106,7 @@ export class Run extends Hold {
   }
 
   /** Whether a call may begin at this very moment. */
-  #mayBegin({ until }: Place): boolean {
+  #mayBegin({ until }: CallPermit): boolean {
     const now = this.options.clock.now();
     return !this.signal.aborted && now < until && now < this.ownedUntil;
   }
@@ -115,14 +115,14 @@ export class Run extends Hold {
    * A lane that was slow to start takes a new place. A process that slept beyond its lease asks whether the job still is
    * its own: a person may have been told meanwhile that no call begins any more.
    */
-  async #placeToBegin(given: Place, test: boolean): Promise<Place> {
+  async #placeToBegin(given: CallPermit, test: boolean): Promise<CallPermit> {
     const { clock } = this.options;
-    for (let place = given; ; place = await this.place(test)) {
+    for (let place = given; ; place = await this.acquirePermit(test)) {
       this.signal.throwIfAborted();
       while (clock.now() >= this.ownedUntil) {
-        this.beat();
+        this.renew();
         this.signal.throwIfAborted();
-        if (clock.now() >= this.ownedUntil) await clock.sleep(BUSY_WAIT, this.signal);
+        if (clock.now() >= this.ownedUntil) await clock.sleep(BUSY_WAIT_MS, this.signal);
       }
       if (this.#mayBegin(place)) return place;
     }

@@ -1,5 +1,5 @@
 import { LeaseLost } from '../../core/delivery/ledger.ts';
-import { type Job, type JobError, type JobRequest, MOST_DEATHS } from '../../core/job/job.ts';
+import { type Job, type JobError, type JobRequest, MAX_DEATHS } from '../../core/job/job.ts';
 import { machineFaultOf } from '../../core/machine-fault.ts';
 
 /** Why a run ends before the file does. */
@@ -19,7 +19,7 @@ export const DISK_FULL: Stop = { state: 'paused', error: { code: 'disk_full', pa
 /** Everything committed is kept; a person can investigate the cause or retry. */
 export const PROCESS_DIED = {
   state: 'paused',
-  error: { code: 'process_died', params: { count: MOST_DEATHS } },
+  error: { code: 'process_died', params: { count: MAX_DEATHS } },
 } as const satisfies Stop;
 /** A fault of this machine ends the run, not the job: everything committed stays, and the job can go on. */
 export const INTERNAL: Stop = { state: 'error', error: { code: 'internal_error', params: {} } };

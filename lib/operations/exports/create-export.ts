@@ -38,7 +38,7 @@ export interface NewExport {
   readonly alreadyAccepted?: 'skip' | 'send';
   readonly delivery?: Delivery;
   /** Records of another job's file that are sent again; all of the upload, if not given. */
-  readonly again?: Again;
+  readonly part?: ResentPart;
   /** How much of what was repaired beside the file is to be part of it. */
   readonly fixesBytes?: number;
   /** A second job with it is not made. */
@@ -48,13 +48,13 @@ export interface NewExport {
 }
 
 /** What a job has of the one whose records it sends again. */
-export interface Again {
+export interface ResentPart {
   readonly parentId: number | null;
   /** Undefined for all records. */
   readonly selection: Selection | undefined;
 }
 
-const NOT_AGAIN: Again = { parentId: null, selection: undefined };
+const ALL_RECORDS: ResentPart = { parentId: null, selection: undefined };
 
 /**
  * Makes a job that waits to be executed, with everything frozen that its batches depend on. Throws a UserError, before
@@ -62,7 +62,7 @@ const NOT_AGAIN: Again = { parentId: null, selection: undefined };
  * a required column.
  */
 export function createExport(newExport: NewExport, options: CreateExportOptions): Job {
-  const { connector, upload, authentication, parameters, matching = BY_NAME, again = NOT_AGAIN } = newExport;
+  const { connector, upload, authentication, parameters, matching = BY_NAME, part: again = ALL_RECORDS } = newExport;
   const { alreadyAccepted = 'skip', delivery = 'at_least_once', fixesBytes = 0, domainKey = null } = newExport;
   const { destination = destinationOf(authentication, options.addresses) } = newExport;
   refuseDeleted(upload);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { startProduct, validLines } from '../../../tests/kit/product.ts';
 import { connectorOf } from '../../connectors/registry.ts';
-import { DRAFT_REST_MS } from '../../core/export/export-draft.ts';
+import { DRAFT_RETENTION_MS } from '../../core/export/export-draft.ts';
 import { presetOptions } from '../../runtime/operation-options.ts';
 import { findPreset, rememberMapping, savePreset } from './remember-mapping.ts';
 
@@ -47,9 +47,9 @@ test('a draft is kept until nobody has gone on with it for a week', async () => 
   expect(runtime.drafts.get(id)).toEqual({});
   const draft = { ...matching, step: 'send', form: { account: '1', test: true } };
   runtime.drafts.keep(id, draft);
-  runtime.drafts.sweep(Date.now() - DRAFT_REST_MS);
+  runtime.drafts.sweep(Date.now() - DRAFT_RETENTION_MS);
   expect(runtime.drafts.get(id)).toEqual(draft);
-  runtime.drafts.sweep(Date.now() + DRAFT_REST_MS);
+  runtime.drafts.sweep(Date.now() + DRAFT_RETENTION_MS);
   expect(runtime.drafts.get(id)).toEqual({});
 });
 

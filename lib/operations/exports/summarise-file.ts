@@ -1,5 +1,5 @@
 import type { Issue } from '../../core/issue.ts';
-import type { JudgedRecord } from './validate-file.ts';
+import type { ValidatedRecord } from './validate-file.ts';
 
 /** What the records of a file come to, by code: records, not issues, so that two bad addresses in one count once. */
 export interface FileSummary {
@@ -10,7 +10,7 @@ export interface FileSummary {
   readonly warnings: Record<string, number>;
 }
 
-export async function summariseFile(judged: AsyncIterable<JudgedRecord>): Promise<FileSummary> {
+export async function summariseFile(judged: AsyncIterable<ValidatedRecord>): Promise<FileSummary> {
   const summary: FileSummary = { read: 0, valid: 0, invalid: 0, errors: {}, warnings: {} };
   for await (const { event, errors, warnings } of judged) {
     summary.read += 1;

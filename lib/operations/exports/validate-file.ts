@@ -8,7 +8,7 @@ import type { Row } from '../../core/record/row.ts';
 import { refuseMissing } from './create-export.ts';
 
 /** One record of a file, judged. `event` is as it would be sent; undefined for an invalid record. */
-export interface JudgedRecord {
+export interface ValidatedRecord {
   readonly row: Row;
   readonly event: JsonObject | undefined;
   readonly errors: readonly Issue[];
@@ -27,7 +27,7 @@ export interface ValidateOptions {
 
 /** Judges every record of a file in order; nothing is sent. Throws a UserError for what is missing or cannot be
  * meant, before the first. */
-export async function* validateFile(options: ValidateOptions): AsyncGenerator<JudgedRecord> {
+export async function* validateFile(options: ValidateOptions): AsyncGenerator<ValidatedRecord> {
   const { connector, header, matching, rows, now, effects } = options;
   const plan = compilePlan(connector.fields, header, matching);
   refuseMissing(plan.missing);

@@ -10,7 +10,7 @@ export interface ControlOptions {
     find(id: number): Job | undefined;
   };
   readonly jobRequests: {
-    ask(id: number, request: 'pause' | 'kill'): void;
+    request(id: number, request: 'pause' | 'kill'): void;
     requeue(id: number): boolean;
   };
   readonly execute: (id: number, from: readonly JobState[], interrupt: Interrupt) => Promise<boolean>;
@@ -18,7 +18,7 @@ export interface ControlOptions {
   readonly clock: { sleep(milliseconds: number, signal: AbortSignal): Promise<void> };
 }
 
-const POLL = 200;
+const POLL_MS = 200;
 const NEVER = new AbortController().signal;
 const UNFINISHED: readonly JobState[] = ['queued', 'running', 'paused'];
 
@@ -38,7 +38,7 @@ export async function stopJob(options: ControlOptions, id: number, request: 'pau
   const done = request === 'kill' ? 'killed' : 'paused';
   if (state === done) return jobOf(options, id);
   if (isFinal(state)) throw new UserError('job_ended', { id, state });
-  options.jobRequests.ask(id, request);
+  options.jobRequests.request(id, request);
   // Whoever takes the job over here only ends it: its owner may just have let go of it, and have read the request.
   const from = request === 'kill' ? UNFINISHED : UNFINISHED.filter((each) => each !== 'paused');
   const atOnce = { signal: AbortSignal.abort(), stop: request === 'kill' ? KILLED : PAUSED_BY_USER };
@@ -46,7 +46,7 @@ export async function stopJob(options: ControlOptions, id: number, request: 'pau
     await options.execute(id, from, atOnce);
     const job = jobOf(options, id);
     if (job.state === done || isFinal(job.state)) return job;
-    await options.clock.sleep(POLL, NEVER);
+    await options.clock.sleep(POLL_MS, NEVER);
   }
 }
 
@@ -59,23 +59,23 @@ export async function resumeJob(options: ControlOptions, id: number, interrupt: 
   const isRunning = job.state === 'running' || job.state === 'queued';
   if (!isRunning && !isResumable(job)) throw new UserError('job_not_resumable', { id, state: job.state });
   if (!isRunning || awaitsOtherExecutor(job)) options.jobRequests.requeue(id);
-  const left = await seeThrough(options, id, interrupt);
+  const left = await followJob(options, id, interrupt);
   if (!awaitsOtherExecutor(left) || !options.isWorkerAlive()) return left;
   await options.execute(id, ['queued'], endedBy(interrupt, NEVER));
-  return seeThrough(options, id, interrupt);
+  return followJob(options, id, interrupt);
 }
 
 /**
  * Executes a queued job, or waits for the process that does, until it ends, pauses or is refused for its destination, or
  * until a deadline, after which the worker or the next process continues it.
  */
-export async function seeThrough(
+export async function followJob(
   options: ControlOptions,
   id: number,
   interrupt: AbortSignal,
   deadline: AbortSignal = NEVER,
 ): Promise<Job> {
-  const pause = () => options.jobRequests.ask(id, 'pause');
+  const pause = () => options.jobRequests.request(id, 'pause');
   interrupt.addEventListener('abort', pause);
   try {
     for (;;) {
@@ -86,7 +86,7 @@ export async function seeThrough(
       if (deadline.aborted) return job;
       if (job.state !== 'queued' && job.state !== 'running') return job;
       if (awaitsOtherExecutor(job)) return job;
-      await options.clock.sleep(POLL, NEVER);
+      await options.clock.sleep(POLL_MS, NEVER);
     }
   } finally {
     interrupt.removeEventListener('abort', pause);

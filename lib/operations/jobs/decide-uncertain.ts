@@ -3,7 +3,7 @@ import type { ByteEffects } from '../../core/delivery/batch.ts';
 import type { Decision } from '../../core/delivery/decision.ts';
 import type { Batch, JobLedger } from '../../core/delivery/ledger.ts';
 import { UserError } from '../../core/errors.ts';
-import { endOf, type Job, type JobError, type JobState } from '../../core/job/job.ts';
+import { finalStateOf, type Job, type JobError, type JobState } from '../../core/job/job.ts';
 import type { PrepareEffects } from '../../core/record/prepare.ts';
 import type { RowSource } from '../../core/record/row.ts';
 import { prepareFile } from '../delivery/prepare-file.ts';
@@ -19,7 +19,7 @@ export interface DecideOptions {
   readonly effects: PrepareEffects & ByteEffects;
 }
 
-export interface Decided {
+export interface UncertainDecision {
   readonly id: number;
   readonly decision: Decision;
   readonly batch?: string | undefined;
@@ -34,7 +34,7 @@ export interface Decided {
  */
 export async function decideUncertain(
   options: DecideOptions,
-  { id, decision, batch: name, seen }: Decided,
+  { id, decision, batch: name, seen }: UncertainDecision,
 ): Promise<Job> {
   const job = jobOf(options, id);
   const { uncertain } = job.records;
@@ -48,27 +48,27 @@ export async function decideUncertain(
   const connector = options.connectorOf(job.connector);
   const ledger = options.jobClaims.openIdle(id);
   if (!ledger) throw new UserError('job_busy', { id });
-  const identitiesOf = decision === 'accept' && source ? identitiesIn(source, job, connector, options.effects) : nobody;
+  const identitiesOf = decision === 'accept' && source ? identitiesIn(source, job, connector, options.effects) : noIdentities;
   for (const batch of batches) {
-    await ledger.overrule(batch, decision, await identitiesOf(batch));
+    await ledger.resolveUncertain(batch, decision, await identitiesOf(batch));
     await ledger.log('info', `batch_decided_${decision}`, { batch: batch.name, events: batch.events });
   }
-  const next = standOf(ledger, decision);
+  const next = nextStateOf(ledger, decision);
   if (next) await ledger.finish(next.state, next.error);
   return ledger.current();
 }
 
 /** How a job goes on that waited for the decision; one that waits for something else keeps waiting for it. */
-function standOf(
+function nextStateOf(
   ledger: JobLedger,
   decision: Decision,
 ): { state: Exclude<JobState, 'running'>; error: JobError | null } | undefined {
   const job = ledger.current();
   if (job.error?.code !== 'uncertain') return undefined;
-  return decision === 'resend' ? { state: 'queued', error: null } : endOf(job, ledger.firstInvalid());
+  return decision === 'resend' ? { state: 'queued', error: null } : finalStateOf(job, ledger.firstInvalid());
 }
 
-async function nobody(): Promise<readonly string[]> {
+async function noIdentities(): Promise<readonly string[]> {
   return [];
 }
 

@@ -3,10 +3,10 @@ import type { Job } from '../../core/job/job.ts';
 import { type Addresses, SANDBOX } from '../../core/job/job-destination.ts';
 import type { Selection } from '../../core/record/selection.ts';
 import type { Upload } from '../../core/upload/upload.ts';
-import { exportCall, pintdCommand, shortMatching } from '../../core/view/job-command.ts';
-import type { WaysAgain } from '../../core/view/job-view.ts';
+import { exportCall, pintdCommand, minimalMatching } from '../../core/view/job-command.ts';
+import type { RerunInstructions } from '../../core/view/job-view.ts';
 
-export interface DescribeAgainOptions {
+export interface DescribeRerunOptions {
   readonly jobs: { selection(id: number): Selection | undefined };
   readonly uploads: { get(id: number): Upload };
   readonly connectorOf: (type: string) => Connector;
@@ -21,7 +21,7 @@ export interface DescribeAgainOptions {
  * more than a file and its parameters: only the job itself tells what it sent. So is one that goes to another address than
  * the jobs that are created here.
  */
-export function describeAgain(job: Job, options: DescribeAgainOptions): WaysAgain {
+export function describeRerun(job: Job, options: DescribeRerunOptions): RerunInstructions {
   const { id, mapping, constants } = job;
   const byItself = { command: `pintd job:rerun ${id}`, call: { path: `/jobs/${id}/rerun`, body: null } };
   const whole = byFile(job, options);
@@ -29,13 +29,13 @@ export function describeAgain(job: Job, options: DescribeAgainOptions): WaysAgai
 }
 
 /** Undefined where the job's file alone does not tell what it sent. */
-function byFile(job: Job, { jobs, uploads, connectorOf, addresses, addressPrefix }: DescribeAgainOptions) {
+function byFile(job: Job, { jobs, uploads, connectorOf, addresses, addressPrefix }: DescribeRerunOptions) {
   const { id, query, uploadId, fixesBytes, connector, destination } = job;
   if (destination !== SANDBOX && destination !== addresses.apiBaseUrls[connector]) return undefined;
   if (query !== null || uploadId === null || fixesBytes > 0 || jobs.selection(id) !== undefined) return undefined;
   const upload = uploads.get(uploadId);
   const { fields } = connectorOf(job.connector);
-  const matching = shortMatching(fields, upload.header, job);
+  const matching = minimalMatching(fields, upload.header, job);
   const command = addressPrefix(connector, destination) + pintdCommand(job, upload, { fields, matching });
   return { command, call: exportCall(job, matching) };
 }

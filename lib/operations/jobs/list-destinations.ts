@@ -1,13 +1,13 @@
 import type { Authentication } from '../../core/access/authentication.ts';
 import type { Job } from '../../core/job/job.ts';
 import type { SavedQuery } from '../../core/query/saved-query.ts';
-import type { Destinations } from '../../core/view/destinations.ts';
+import type { PaletteEntries } from '../../core/view/destinations.ts';
 import { jobName } from './job-name.ts';
 
 /** Older ones are found by their number. */
 const JOBS = 200;
 
-export function listDestinations({
+export function listPaletteEntries({
   jobs,
   uploads,
   authentications,
@@ -17,7 +17,7 @@ export function listDestinations({
   uploads: { get(id: number): { readonly name: string } };
   authentications: { list(): readonly Authentication[] };
   queries: { list(): readonly SavedQuery[] };
-}): Destinations {
+}): PaletteEntries {
   return {
     jobs: jobs.list({ limit: JOBS }).map((job) => ({ id: job.id, state: job.state, file: jobName(job, uploads) })),
     authentications: authentications.list().map(({ id, name }) => ({ id, name })),

@@ -16,7 +16,7 @@ export interface LogLines {
 
 const PAGE = 1000;
 /** So many lines are looked through at a time: the way goes on from there. */
-const MOST_LOOKED_AT = 50_000;
+const MAX_SCANNED_LINES = 50_000;
 
 /** The lines of a job's log that a query asks for: the newest, or those beside a line. */
 export function readLog(options: ReadLogOptions, job: number, query: LogQuery, limit: number): LogLines {
@@ -48,7 +48,7 @@ function search({ log, textOf }: ReadLogOptions, job: number, query: LogQuery, l
   const words = text.toLowerCase();
   const lines: LogLine[] = [];
   let place = after ?? query.before;
-  for (let looked = 0; looked < MOST_LOOKED_AT; looked += PAGE) {
+  for (let looked = 0; looked < MAX_SCANNED_LINES; looked += PAGE) {
     const cursor = after === undefined ? { before: place } : { after: place };
     const page = log.page(job, { atLeast, limit: words === '' ? limit : PAGE, ...cursor });
     const inOrder = after === undefined ? page.toReversed() : page;

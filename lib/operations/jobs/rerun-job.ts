@@ -5,10 +5,10 @@ import type { PlannedQuery } from '../../core/query/saved-query.ts';
 import { type CreateQueryJobOptions, createQueryJob, type QueryExport } from '../queries/create-query-job.ts';
 import { readableUpload } from '../uploads/readable-upload.ts';
 import { jobOf } from './control-job.ts';
-import { type AgainOptions, again } from './resend-records.ts';
+import { type ResendOptions, createResendJob } from './resend-records.ts';
 
-export interface RerunOptions extends AgainOptions, CreateQueryJobOptions {
-  readonly newJobs: AgainOptions['newJobs'] & CreateQueryJobOptions['newJobs'];
+export interface RerunOptions extends ResendOptions, CreateQueryJobOptions {
+  readonly newJobs: ResendOptions['newJobs'] & CreateQueryJobOptions['newJobs'];
   readonly plannedRuns: {
     inOneTransaction<T>(work: () => T): T;
     queryOfJob(job: number): PlannedQuery | undefined;
@@ -28,7 +28,7 @@ export async function rerunJob(options: RerunOptions, id: number): Promise<Job> 
 async function sendFile(options: RerunOptions, job: Job): Promise<Job> {
   const upload = await readableUpload(options, uploadOf(job));
   const { id, parentId, fixesBytes } = job;
-  return again(options, job, upload, { parentId, fixesBytes, selection: options.jobs.selection(id) });
+  return createResendJob(options, job, upload, { parentId, fixesBytes, selection: options.jobs.selection(id) });
 }
 
 /** A run of a saved query, by hand, where the first one was a run of it, too. */

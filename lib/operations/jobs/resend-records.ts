@@ -3,14 +3,14 @@ import type { Connector } from '../../core/connector/connector.ts';
 import { UserError } from '../../core/errors.ts';
 import { authenticationOf, isFinal, isResumable, type Job, type Resendable, uploadOf } from '../../core/job/job.ts';
 import { keptAddress } from '../../core/job/job-destination.ts';
-import { merged, type Selection } from '../../core/record/selection.ts';
+import { mergeRanges, type Selection } from '../../core/record/selection.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 import { type CreateExportOptions, createExport } from '../exports/create-export.ts';
 import { type NotSentOptions, notSentOf } from '../records/not-sent.ts';
 import { readableUpload } from '../uploads/readable-upload.ts';
 import { jobOf } from './control-job.ts';
 
-export interface AgainOptions extends CreateExportOptions {
+export interface ResendOptions extends CreateExportOptions {
   readonly jobs: NotSentOptions['jobs'] & { find(id: number): Job | undefined };
   readonly ranges: NotSentOptions['ranges'];
   readonly uploads: { get(id: number): Upload };
@@ -24,7 +24,7 @@ export interface AgainOptions extends CreateExportOptions {
  * they were to go. It waits to be executed. Throws a UserError where nothing is to be sent, or not by this way.
  */
 export async function resendRecords(
-  options: AgainOptions,
+  options: ResendOptions,
   { id, statuses }: { id: number; statuses: readonly Resendable[] },
 ): Promise<Job> {
   const job = jobOf(options, id);
@@ -35,12 +35,12 @@ export async function resendRecords(
   const upload = await readableUpload(options, uploadOf(job));
   const selection = selectionOf(options, job, upload, statuses);
   if (selection.length === 0) throw new UserError('nothing_to_resend', { id });
-  return again(options, job, upload, { parentId: id, selection, fixesBytes: job.fixesBytes });
+  return createResendJob(options, job, upload, { parentId: id, selection, fixesBytes: job.fixesBytes });
 }
 
 /** Makes a job that sends a part of another one's file, to where and as that one did. */
-export function again(
-  options: AgainOptions,
+export function createResendJob(
+  options: ResendOptions,
   job: Job,
   upload: Upload,
   part: { parentId: number | null; selection: Selection | undefined; fixesBytes: number },
@@ -51,13 +51,13 @@ export function again(
   const frozen = { parameters, alreadyAccepted, delivery, destination, matching: { mapping, constants } };
   const connector = options.connectorOf(job.connector);
   const { fixesBytes, ...again } = part;
-  return createExport({ ...frozen, connector, upload, authentication, fixesBytes, again }, options);
+  return createExport({ ...frozen, connector, upload, authentication, fixesBytes, part: again }, options);
 }
 
-function selectionOf(options: AgainOptions, job: Job, upload: Upload, statuses: readonly Resendable[]): Selection {
+function selectionOf(options: ResendOptions, job: Job, upload: Upload, statuses: readonly Resendable[]): Selection {
   const noted = options.ranges.noted(
     job.id,
     statuses.filter((status) => status !== 'not_sent'),
   );
-  return statuses.includes('not_sent') ? merged([...noted, ...notSentOf(options, job, upload)]) : noted;
+  return statuses.includes('not_sent') ? mergeRanges([...noted, ...notSentOf(options, job, upload)]) : noted;
 }

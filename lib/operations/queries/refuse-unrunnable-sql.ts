@@ -1,10 +1,10 @@
 import { UserError } from '../../core/errors.ts';
-import type { AskedQuery, QueryColumn } from '../../core/job/query.ts';
+import type { QueryRequest, QueryColumn } from '../../core/job/query.ts';
 import type { QueryChoice } from '../../core/query/saved-query.ts';
 import { forTrino } from '../../core/sql/trino-sql.ts';
 
 export interface SqlCheckOptions {
-  readonly engineFor: (engine: 'duckdb') => { columns(query: AskedQuery): Promise<readonly QueryColumn[]> };
+  readonly engineFor: (engine: 'duckdb') => { columns(query: QueryRequest): Promise<readonly QueryColumn[]> };
   readonly clock: { now(): number };
 }
 

@@ -2,7 +2,7 @@ import { type JobLedger, LeaseLost } from '../../core/delivery/ledger.ts';
 import { UserError } from '../../core/errors.ts';
 import type { IssueParams } from '../../core/issue.ts';
 import type { JobQuery } from '../../core/job/query.ts';
-import { Hold, type Interrupt, whileHeld } from '../delivery/hold.ts';
+import { JobLease, type Interrupt, withLease } from '../delivery/hold.ts';
 import { INTERNAL, type Stop, stopOf } from '../delivery/stops.ts';
 
 export interface RunQueryOptions {
@@ -25,9 +25,9 @@ const PASSING: readonly string[] = [
  * an export; else it has ended, or waits.
  */
 export async function runQuery(options: RunQueryOptions, interrupt: Interrupt): Promise<boolean> {
-  const hold = new Hold(options);
+  const hold = new JobLease(options);
   try {
-    return await whileHeld(hold, interrupt, () => freeze(hold, options));
+    return await withLease(hold, interrupt, () => freeze(hold, options));
   } catch (error) {
     await end(hold, options.ledger, error).catch(unlessLost);
     return false;
@@ -39,7 +39,7 @@ function unlessLost(error: unknown): void {
   if (!(error instanceof LeaseLost)) throw error;
 }
 
-async function freeze(hold: Hold, { ledger, query, freeze }: RunQueryOptions): Promise<boolean> {
+async function freeze(hold: JobLease, { ledger, query, freeze }: RunQueryOptions): Promise<boolean> {
   await ledger.log('info', 'query_started', { database: query.database, engine: query.engine });
   for (let tried = 0; ; tried++) {
     hold.signal.throwIfAborted();
@@ -58,7 +58,7 @@ async function freeze(hold: Hold, { ledger, query, freeze }: RunQueryOptions): P
   return false;
 }
 
-async function end(hold: Hold, ledger: JobLedger, error: unknown): Promise<void> {
+async function end(hold: JobLease, ledger: JobLedger, error: unknown): Promise<void> {
   const stop = hold.stop ?? queryStopOf(error);
   if (stop.state === 'error') await ledger.log('error', 'query_failed');
   await ledger.finish(stop.state, stop.error);

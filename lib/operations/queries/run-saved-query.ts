@@ -15,12 +15,12 @@ export interface RunSavedQueryOptions {
 }
 
 /** A job that was made of a query by hand, and the time that it takes for its own. */
-export interface RunByHand {
+export interface ManualRun {
   readonly job: number;
   readonly plannedAt: number;
 }
 
-export interface PlannedTimesAsked {
+export interface PlannedTimesRequest {
   readonly from: number;
   readonly count: number;
   /** Of the first one's job. */
@@ -28,8 +28,8 @@ export interface PlannedTimesAsked {
 }
 
 /** Runs a query now, also beside a run that has not ended: whoever asks for it wants it. */
-export function runSavedQuery(options: RunSavedQueryOptions, id: number, at = options.clock.now()): RunByHand {
-  return runAt(options, id, [wholeSecond(at)])[0] as RunByHand;
+export function runSavedQuery(options: RunSavedQueryOptions, id: number, at = options.clock.now()): ManualRun {
+  return runAt(options, id, [wholeSecond(at)])[0] as ManualRun;
 }
 
 /**
@@ -39,8 +39,8 @@ export function runSavedQuery(options: RunSavedQueryOptions, id: number, at = op
 export function runPlannedTimes(
   options: RunSavedQueryOptions,
   id: number,
-  { from, count, domainKey }: PlannedTimesAsked,
-): readonly RunByHand[] {
+  { from, count, domainKey }: PlannedTimesRequest,
+): readonly ManualRun[] {
   const { name, schedule } = options.queries.get(id);
   if (schedule === null && count > 1) throw new UserError('query_unscheduled', { name });
   const times = schedule === null ? [from] : plannedTimes(schedule, from - 1, count);
@@ -57,7 +57,7 @@ function runAt(
   id: number,
   times: readonly number[],
   domainKey?: string,
-): readonly RunByHand[] {
+): readonly ManualRun[] {
   const { queries, plannedRuns, makeJob } = options;
   return plannedRuns.inOneTransaction(() => {
     const query = queries.get(id);

@@ -1,4 +1,4 @@
-import { type Bucket, bucketWidth, filled, type Latency, type Throughput } from '../../core/delivery/throughput.ts';
+import { type Bucket, bucketWidth, fillGaps, type Latency, type Throughput } from '../../core/delivery/throughput.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 
 export interface MeasureOptions {
@@ -17,7 +17,7 @@ export function measureThroughput({ calls, settings }: MeasureOptions, job: numb
   const width = bucketWidth(minutes, span);
   return {
     width,
-    buckets: filled(calls.buckets(job, width), width),
+    buckets: fillGaps(calls.buckets(job, width), width),
     busiestMinute: calls.busiestMinute(job),
     limit: settings.current().calls_per_minute,
     latency: calls.latency(job),

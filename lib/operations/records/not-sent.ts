@@ -1,5 +1,5 @@
 import type { Job, Outcome } from '../../core/job/job.ts';
-import { allFrom, merged, type Selection, without } from '../../core/record/selection.ts';
+import { allFrom, mergeRanges, type Selection, subtract } from '../../core/record/selection.ts';
 import { type Upload, unreadBytes } from '../../core/upload/upload.ts';
 
 export interface NotSentOptions {
@@ -20,5 +20,5 @@ export function notSentOf({ jobs, ranges }: NotSentOptions, { id, cursor }: Job,
   const others = ranges.noted(id, ['accepted', 'rejected', 'invalid', 'uncertain']);
   const leftOut = ranges.withCode(id, 'already_accepted');
   const behindTheEnd = unreadBytes(upload, cursor) === 0 ? allFrom(cursor.record + 1) : [];
-  return without(all, merged([...ranges.settled(id), ...others, ...leftOut, ...behindTheEnd]));
+  return subtract(all, mergeRanges([...ranges.settled(id), ...others, ...leftOut, ...behindTheEnd]));
 }

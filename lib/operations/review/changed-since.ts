@@ -1,5 +1,5 @@
 import type { Job } from '../../core/job/job.ts';
-import { numbersOf, type Selection, selectionOf, within } from '../../core/record/selection.ts';
+import { numbersOf, type Selection, selectionOf, intersect } from '../../core/record/selection.ts';
 import { differingFixes, type Fix } from '../../core/review/fix.ts';
 import type { Review } from '../../core/review/review.ts';
 import type { Upload } from '../../core/upload/upload.ts';
@@ -24,7 +24,7 @@ export async function changedSince(
   const { applied, takenBack } = differingFixes(fixed.fixes, known);
   // Of a fix that was taken back nobody has noted what it had changed: the records themselves tell.
   if (takenBack.length > 0) return differingRecords(fixesBytes, among, fixed, options);
-  return within(among, selectionOf(options.reviewRecords.fixedBy(fixed.review.id, applied)));
+  return intersect(among, selectionOf(options.reviewRecords.fixedBy(fixed.review.id, applied)));
 }
 
 async function differingRecords(
@@ -34,13 +34,13 @@ async function differingRecords(
   options: ReviewOptions,
 ): Promise<Selection> {
   const told = toldAt(options, review);
-  const then = await options.judgeOf({ ...review, fixesBytes }, upload, told);
-  const now = await options.judgeOf(review, upload, told);
+  const then = await options.recordCheckerFor({ ...review, fixesBytes }, upload, told);
+  const now = await options.recordCheckerFor(review, upload, told);
   const differing: number[] = [];
   const places = placesOf(options, review, upload);
   for await (const rows of recordsByNumber(numbersOf(among), options.rowsOf(upload), places)) {
     for (const row of rows) {
-      const [before, after] = [then.judge(row).row.cells, now.judge(row).row.cells];
+      const [before, after] = [then.check(row).row.cells, now.check(row).row.cells];
       if (after.some((cell, index) => cell !== before[index])) differing.push(row.record);
     }
   }

@@ -4,23 +4,23 @@ import { UserError } from '../../core/errors.ts';
 import type { Cursor, Row } from '../../core/record/row.ts';
 import {
   allFrom,
-  merged,
+  mergeRanges,
   numbersOf,
   type Selection,
   selectionOf,
-  within,
-  without,
+  intersect,
+  subtract,
 } from '../../core/record/selection.ts';
 import { type Fix, redoable, undoable } from '../../core/review/fix.ts';
-import type { Judge } from '../../core/review/judge.ts';
+import type { RecordChecker } from '../../core/review/judge.ts';
 import type { Review } from '../../core/review/review.ts';
 import type { ReviewEdit } from '../../core/review/review-view.ts';
-import { type FixedRecord, notedOf } from '../../core/review/survey.ts';
+import { type FixedRecord, outcomeToKeep } from '../../core/review/survey.ts';
 import type { Tally } from '../../core/review/tally.ts';
-import { Tallying } from '../../core/review/tally.ts';
+import { TallyCounter } from '../../core/review/tally.ts';
 import { isTimeZone } from '../../core/schedule/timetable.ts';
 import type { Upload } from '../../core/upload/upload.ts';
-import { leftOutOf, recordsFound } from './list-review.ts';
+import { readLeftOut, recordsFound } from './list-review.ts';
 import { openReview, placesOf, type ReviewOptions, toldAt } from './ready-review.ts';
 import { recordsByNumber } from './records-by-number.ts';
 
@@ -44,7 +44,7 @@ export interface EditReviewOptions extends ReviewOptions {
 }
 
 /** Beyond so many records the file is looked through anew, in the background, which is quicker. */
-const MOST_AT_ONCE = 20_000;
+const MAX_RECHECKED = 20_000;
 
 /** A fix, and the records that it concerns; undefined where only the whole file can tell. */
 interface Planned {
@@ -68,9 +68,9 @@ export async function editReview(
   const { fix, records } = await planOf(edit, review, upload, options);
   if (records?.length === 0) return records;
   const after = await options.files.appendFix(upload.folder, review.fixesBytes, fix);
-  const isMany = records === undefined || records.length > MOST_AT_ONCE;
+  const isMany = records === undefined || records.length > MAX_RECHECKED;
   const stand = { before: review, after: { ...review, fixesBytes: after } };
-  const judged = isMany ? undefined : await judgeAnew(records, stand, upload, options);
+  const judged = isMany ? undefined : await recheck(records, stand, upload, options);
   const isNoted = judged
     ? options.reviews.rejudge(review, { ...judged, fixesBytes: after })
     : options.reviews.restart(review, upload.start, after);
@@ -95,8 +95,8 @@ async function planOf(edit: ReviewEdit, review: Review, upload: Upload, options:
       const named = selectionOf(edit.records.toSorted((a, b) => a - b));
       if (!edit.filter) return leaveOut(named, review, upload, options);
       // The list that they were chosen from may be older than what was repaired since.
-      const found = merged(await recordsFound(review, upload, edit.filter, options));
-      return leaveOut(within(merged(named), found), review, upload, options);
+      const found = mergeRanges(await recordsFound(review, upload, edit.filter, options));
+      return leaveOut(intersect(mergeRanges(named), found), review, upload, options);
     }
     case 'leave_out_found':
       return leaveOut(await recordsFound(review, upload, edit.filter, options), review, upload, options);
@@ -127,9 +127,9 @@ async function leaveOut(
   upload: Upload,
   options: EditReviewOptions,
 ): Promise<Planned> {
-  const already = await leftOutOf(review, upload, options);
+  const already = await readLeftOut(review, upload, options);
   const behind = allFrom(review.cursor.record + 1);
-  const ranges = without(without(merged(found), behind), already).map(([first, last]): [number, number] => [
+  const ranges = subtract(subtract(mergeRanges(found), behind), already).map(([first, last]): [number, number] => [
     first,
     last,
   ]);
@@ -184,7 +184,7 @@ async function recordsOf(
       return reviewRecords.withIssue(review.id, [...codes], fix.column);
     }
     case 'replace': {
-      const judge = await options.judgeOf(review, upload, toldAt(options, review));
+      const judge = await options.recordCheckerFor(review, upload, toldAt(options, review));
       return isRefused(fix, upload, judge) ? reviewRecords.withError(review.id, fix.column) : undefined;
     }
     case 'undo':
@@ -193,65 +193,65 @@ async function recordsOf(
 }
 
 /** Whether every record with this value in this column has an error there, so that all of them are noted. */
-function isRefused({ column, from }: { column: string; from: string }, { header }: Upload, judge: Judge): boolean {
+function isRefused({ column, from }: { column: string; from: string }, { header }: Upload, judge: RecordChecker): boolean {
   const cells = header.map((name) => (name === column ? from : ''));
   const row: Row = { record: 0, line: 0, start: 0, end: 0, endLine: 0, cells, missingCells: 0 };
-  const { issues } = judge.judge(row);
+  const { issues } = judge.check(row);
   return issues.some((issue) => issue.severity === 'error' && issue.column === column);
 }
 
 /** A review before a fix and behind it. */
-interface Stand {
+interface ReviewVersions {
   readonly before: Review;
   readonly after: Review;
 }
 
 /** Where each warning is given that is given once for a file, by its code. */
-type Told = ReadonlyMap<string, number>;
+type WarningRecords = ReadonlyMap<string, number>;
 
 /**
  * Judges what a fix concerns: these records, and those that such a warning moves from or to. Undefined where only the whole
  * file can tell where it moves to.
  */
-async function judgeAnew(records: readonly number[], stand: Stand, upload: Upload, options: EditReviewOptions) {
+async function recheck(records: readonly number[], stand: ReviewVersions, upload: Upload, options: EditReviewOptions) {
   const told = toldAt(options, stand.before);
-  const { first, ...judged } = await judgeRecords(records, stand, { was: told, is: told }, upload, options);
+  const { first, ...judged } = await checkRecords(records, stand, { was: told, is: told }, upload, options);
   const is = new Map<string, number>();
   for (const [code, teller] of told) {
-    const now = await tellerNow({ code, teller, first: first.get(code), records }, stand, upload, options);
+    const now = await warningRecordAfter({ code, teller, first: first.get(code), records }, stand, upload, options);
     if (now === undefined) return undefined;
     is.set(code, now);
   }
   const moved = [...told].flatMap(([code, teller]) => (is.get(code) === teller ? [] : [teller, is.get(code) ?? 0]));
   if (moved.length === 0) return { records, ...judged };
   const all = numbersOf(
-    merged([...records, ...moved].filter((record) => record > 0).map((record) => [record, record])),
+    mergeRanges([...records, ...moved].filter((record) => record > 0).map((record) => [record, record])),
   );
-  const { first: _, ...again } = await judgeRecords(all, stand, { was: told, is }, upload, options);
+  const { first: _, ...again } = await checkRecords(all, stand, { was: told, is }, upload, options);
   return { records: all, ...again };
 }
 
-async function judgeRecords(
+async function checkRecords(
   records: readonly number[],
-  { before, after }: Stand,
-  told: { readonly was: Told; readonly is: Told },
+  { before, after }: ReviewVersions,
+  told: { readonly was: WarningRecords; readonly is: WarningRecords },
   upload: Upload,
   options: EditReviewOptions,
 ) {
   const [was, is] = await Promise.all([
-    options.judgeOf(before, upload, told.was),
-    options.judgeOf(after, upload, told.is),
+    options.recordCheckerFor(before, upload, told.was),
+    options.recordCheckerFor(after, upload, told.is),
   ]);
-  const tallying = new Tallying(options.connectorOf(before.connector), before.referenceTime, before.tally);
+  const tallying = new TallyCounter(options.connectorOf(before.connector), before.referenceTime, before.tally);
   const noted: RecordOutcome[] = [];
   const fixed: FixedRecord[] = [];
   const first = new Map<string, number>();
   for await (const rows of recordsByNumber(records, options.rowsOf(upload), placesOf(options, before, upload))) {
     for (const row of rows) {
-      const judged = is.judge(row);
-      tallying.count(was.judge(row), -1);
+      const judged = is.check(row);
+      tallying.count(was.check(row), -1);
       tallying.count(judged, 1);
-      const outcome = notedOf(judged);
+      const outcome = outcomeToKeep(judged);
       if (outcome) noted.push(outcome);
       if (judged.by.length > 0 && !judged.isLeftOut) fixed.push({ record: row.record, by: judged.by });
       for (const code of judged.once) if (!first.has(code)) first.set(code, row.record);
@@ -260,7 +260,7 @@ async function judgeRecords(
   return { noted: tabulate(noted), fixed, tally: tallying.tally, first };
 }
 
-interface Telling {
+interface WarningPlace {
   readonly code: string;
   /** Where the warning was given; 0 where no record had it. */
   readonly teller: number;
@@ -270,21 +270,21 @@ interface Telling {
 }
 
 /** The first record of the file that has a warning behind a fix; 0 where none has, undefined where only the whole file can tell. */
-async function tellerNow(
-  { code, teller, first, records }: Telling,
-  { after }: Stand,
+async function warningRecordAfter(
+  { code, teller, first, records }: WarningPlace,
+  { after }: ReviewVersions,
   upload: Upload,
   options: EditReviewOptions,
 ): Promise<number | undefined> {
   if (teller === 0) return first ?? 0;
   if (first !== undefined && first <= teller) return first;
   if (!records.includes(teller)) return teller;
-  const judge = await options.judgeOf(after, upload, new Map());
+  const judge = await options.recordCheckerFor(after, upload, new Map());
   const from = placesOf(options, after, upload).before(teller);
   for await (const rows of options.rowsOf(upload).rows(from)) {
     for (const row of rows) {
-      if (row.record - teller > MOST_AT_ONCE) return undefined;
-      if (row.record > teller && judge.judge(row).once.includes(code)) return row.record;
+      if (row.record - teller > MAX_RECHECKED) return undefined;
+      if (row.record > teller && judge.check(row).once.includes(code)) return row.record;
     }
   }
   return 0;

@@ -1,7 +1,7 @@
-import { numbersOf, type Selection, selectionOf, sizeOf, without } from '../../core/record/selection.ts';
+import { numbersOf, type Selection, selectionOf, sizeOf, subtract } from '../../core/record/selection.ts';
 import { leftOutIn } from '../../core/review/fixer.ts';
 import type { Review } from '../../core/review/review.ts';
-import { MOST_LISTED, type ReviewFilter, type ReviewNumbers } from '../../core/review/review-view.ts';
+import { MAX_LISTED, type ReviewFilter, type ReviewNumbers } from '../../core/review/review-view.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 import { recordsFoundOfJob } from './fixing/list-job-records.ts';
 import { openReview, type ReviewOptions } from './ready-review.ts';
@@ -17,7 +17,7 @@ export async function listReview(
 ): Promise<ReviewNumbers> {
   const { review, upload } = await openReview(options, uploadId);
   const found = await recordsFound(review, upload, filter, options);
-  return { ranges: cut(found, MOST_LISTED), total: sizeOf(found) };
+  return { ranges: cut(found, MAX_LISTED), total: sizeOf(found) };
 }
 
 /** Those of them behind a record, the first `limit`, in the order of the file. */
@@ -53,17 +53,17 @@ async function recordsFoundOfFile(
   options: ReviewOptions,
 ): Promise<Selection> {
   const { show, code, column } = filter;
-  if (show === 'left_out') return leftOutOf(review, upload, options);
+  if (show === 'left_out') return readLeftOut(review, upload, options);
   const isWhole = (show === 'all' || show === 'ready') && code === undefined && column === undefined;
   if (!isWhole) return selectionOf(options.reviewRecords.numbers(review.id, filter));
   const read = review.cursor.record;
   if (show === 'all') return read === 0 ? [] : [[1, read]];
   const invalid = selectionOf(options.reviewRecords.numbers(review.id, { show: 'invalid' }));
-  return without(without([[1, read]], invalid), await leftOutOf(review, upload, options));
+  return subtract(subtract([[1, read]], invalid), await readLeftOut(review, upload, options));
 }
 
 /** Records that a person left out. */
-export async function leftOutOf(
+export async function readLeftOut(
   { fixesBytes }: Review,
   { folder }: Upload,
   { files }: Pick<ReviewOptions, 'files'>,

@@ -5,7 +5,7 @@ import type { SurveyBlock } from '../../core/review/survey.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 import { readableUpload, type UploadStore } from '../uploads/readable-upload.ts';
 
-export interface LookThroughOptions {
+export interface RunReviewOptions {
   readonly reviews: {
     claim(): Review | undefined;
     note(review: Review, block: SurveyBlock): boolean;
@@ -21,12 +21,12 @@ export interface LookThroughOptions {
  * Looks through the file of the next review that waits, and notes what it finds, stretch by stretch. Whoever begins the
  * review anew ends this. False where none waits. What is not the file's fault is thrown, once the review says that it failed.
  */
-export async function lookThroughNext(options: LookThroughOptions, signal: AbortSignal): Promise<boolean> {
+export async function runNextReview(options: RunReviewOptions, signal: AbortSignal): Promise<boolean> {
   const { reviews } = options;
   const review = reviews.claim();
   if (!review) return false;
   try {
-    await lookThrough(review, options, signal);
+    await runReview(review, options, signal);
   } catch (error) {
     const isKnown = error instanceof UserError;
     const isTold = reviews.finish(
@@ -39,7 +39,7 @@ export async function lookThroughNext(options: LookThroughOptions, signal: Abort
   return true;
 }
 
-async function lookThrough(review: Review, options: LookThroughOptions, signal: AbortSignal): Promise<void> {
+async function runReview(review: Review, options: RunReviewOptions, signal: AbortSignal): Promise<void> {
   const { reviews, survey } = options;
   const upload = await readableUpload(options, review.uploadId);
   for await (const block of survey(review, upload)) {

@@ -3,7 +3,7 @@ import { UserError } from '../../core/errors.ts';
 import type { Job } from '../../core/job/job.ts';
 import type { Cursor, RowSource } from '../../core/record/row.ts';
 import type { Fix } from '../../core/review/fix.ts';
-import type { Judge } from '../../core/review/judge.ts';
+import type { RecordChecker } from '../../core/review/judge.ts';
 import type { Review } from '../../core/review/review.ts';
 import type { ReviewFilter } from '../../core/review/review-view.ts';
 import type { Upload } from '../../core/upload/upload.ts';
@@ -39,7 +39,7 @@ export interface ReviewOptions {
     fixes(folder: string, bytes: number): Promise<readonly Fix[]>;
   };
   readonly rowsOf: (upload: Upload) => RowSource;
-  readonly judgeOf: (review: Review, upload: Upload, toldAt: ReadonlyMap<string, number>) => Promise<Judge>;
+  readonly recordCheckerFor: (review: Review, upload: Upload, findFirstWarnings: ReadonlyMap<string, number>) => Promise<RecordChecker>;
   readonly connectorOf: (type: string) => Connector;
 }
 

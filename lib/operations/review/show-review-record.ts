@@ -16,12 +16,12 @@ export async function showReviewRecord(
 ): Promise<RecordDetail> {
   const { review, upload } = await openReview(options, uploadId);
   const source = options.rowsOf(upload);
-  const judge = await options.judgeOf(review, upload, toldAt(options, review));
+  const judge = await options.recordCheckerFor(review, upload, toldAt(options, review));
   const connector = options.connectorOf(review.connector);
   const cellsOf = cellReader({ connector, job: review, source, showPersonal: personal });
   for await (const [row] of recordsByNumber([record], source, placesOf(options, review, upload))) {
     if (!row) break;
-    const { event, standing, issues } = judge.judge(row);
+    const { event, status: standing, issues } = judge.check(row);
     const isInvalid = standing === 'invalid';
     return {
       ...{ record, line: row.line, status: isInvalid ? 'invalid' : 'not_sent', issues, fileGone: null },

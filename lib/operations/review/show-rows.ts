@@ -1,7 +1,7 @@
 import type { Issue } from '../../core/issue.ts';
 import { isSelected } from '../../core/record/selection.ts';
 import { FIX_STATES, type FixState } from '../../core/review/fix-state.ts';
-import type { Judged } from '../../core/review/judge.ts';
+import type { CheckedRecord } from '../../core/review/judge.ts';
 import type { Review } from '../../core/review/review.ts';
 import type { ReviewRow } from '../../core/review/review-view.ts';
 import type { Upload } from '../../core/upload/upload.ts';
@@ -11,7 +11,7 @@ import { recordsOfJob } from './fixing/job-records.ts';
 import { openReview, placesOf, type ReviewOptions, toldAt } from './ready-review.ts';
 import { recordsByNumber } from './records-by-number.ts';
 
-export interface RowsAsked {
+export interface RowsRequest {
   readonly records: readonly number[];
   /** Off: values that may tell who a person is are masked. */
   readonly personal: boolean;
@@ -25,19 +25,19 @@ export interface RowsAsked {
  */
 export async function showRows(
   uploadId: number,
-  { records, personal, job }: RowsAsked,
+  { records, personal, job }: RowsRequest,
   options: ReviewOptions,
 ): Promise<ReviewRow[]> {
   const { review, upload } = await openReview(options, uploadId);
   const source = options.rowsOf(upload);
-  const judge = await options.judgeOf(review, upload, toldAt(options, review));
+  const judge = await options.recordCheckerFor(review, upload, toldAt(options, review));
   const connector = options.connectorOf(review.connector);
   const cellsOf = cellReader({ connector, job: review, source, showPersonal: personal });
   const inJob = job === undefined ? NOT_OF_JOB : await jobReader(job, review, upload, options);
   const numbers = [...new Set(records)].sort((a, b) => a - b);
   const shown: ReviewRow[] = [];
   for await (const rows of recordsByNumber(numbers, source, placesOf(options, review, upload))) {
-    for (const row of rows) shown.push(shownRow(judge.judge(row), upload.header, cellsOf, inJob(row.record)));
+    for (const row of rows) shown.push(shownRow(judge.check(row), upload.header, cellsOf, inJob(row.record)));
   }
   return shown;
 }
@@ -65,7 +65,7 @@ async function jobReader(
 }
 
 function shownRow(
-  { row, cells, issues, standing }: Judged,
+  { row, cells, issues, status: standing }: CheckedRecord,
   header: readonly string[],
   cellsOf: ReturnType<typeof cellReader>,
   { fixState, refusals }: InJob,

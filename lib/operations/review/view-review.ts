@@ -1,7 +1,7 @@
 import type { Repair } from '../../core/connector/repair.ts';
 import { isPersonal, masked } from '../../core/record/personal.ts';
 import { redoable, undoable } from '../../core/review/fix.ts';
-import { type Judge, repairKey } from '../../core/review/judge.ts';
+import { type RecordChecker, repairKey } from '../../core/review/judge.ts';
 import type { Review } from '../../core/review/review.ts';
 import type { Forecast, OfferedRepair, ReviewView } from '../../core/review/review-view.ts';
 import type { Upload } from '../../core/upload/upload.ts';
@@ -70,7 +70,7 @@ async function offeredRepairs(
 ): Promise<OfferedRepair[]> {
   const counts = Object.entries(review.tally.repairs);
   if (counts.length === 0) return [];
-  const judge = await options.judgeOf(review, upload, toldAt(options, review));
+  const judge = await options.recordCheckerFor(review, upload, toldAt(options, review));
   const repairs = await options.connectorOf(review.connector).loadRepairs();
   const named = counts.flatMap(([key, records]) => {
     const repair = repairs.find(({ name }) => key.startsWith(repairKey(name, '')));
@@ -103,7 +103,7 @@ const LOOKED_AT = 20;
 
 interface ExampleOptions {
   readonly numbers: readonly number[];
-  readonly judge: Judge;
+  readonly judge: RecordChecker;
   readonly review: Review;
   readonly upload: Upload;
   readonly options: ReviewOptions;
@@ -121,7 +121,7 @@ async function exampleOf(
   for (const number of numbers) {
     // One at a time: the first is nearly always one, and what lies between them need not be read.
     for await (const rows of recordsByNumber([number], source, places)) {
-      const [row] = rows.map((original) => judge.judge(original).row);
+      const [row] = rows.map((original) => judge.check(original).row);
       const after = row && judge.tryRepair(repair.name, index, row);
       if (row && after !== undefined) return { before: shown((row.cells[index] ?? '').trim()), after: shown(after) };
     }

@@ -1,8 +1,8 @@
-import { type Delivery, type JobNotice, pauseAfter, type SentChannel } from '../../core/notification/notification.ts';
+import { type Delivery, type JobNotice, retryDelayMs, type SentChannel } from '../../core/notification/notification.ts';
 import { problemOf } from '../../core/upload/sweep.ts';
 
 /** A notice to be sent. */
-export interface Due {
+export interface DueNotice {
   readonly id: number;
   readonly key: string;
   readonly createdAt: number;
@@ -14,11 +14,11 @@ export interface Due {
 
 export interface DeliverOptions {
   readonly outbox: {
-    take(channel: SentChannel): Due | undefined;
-    putBack(due: Due): Promise<void>;
-    record(due: Due, delivery: Delivery, pause: number | undefined): Promise<void>;
+    take(channel: SentChannel): DueNotice | undefined;
+    putBack(due: DueNotice): Promise<void>;
+    record(due: DueNotice, delivery: Delivery, pause: number | undefined): Promise<void>;
   };
-  readonly send: (due: Due, signal: AbortSignal) => Promise<Delivery>;
+  readonly send: (due: DueNotice, signal: AbortSignal) => Promise<Delivery>;
   readonly random: () => number;
   /** Hears of each try: ids and codes, never an address. */
   readonly log: (facts: { readonly notification: number; readonly job: number }, delivery: Delivery) => void;
@@ -36,22 +36,22 @@ export async function deliverNext(
   const { outbox, send, random, log } = options;
   const due = outbox.take(channel);
   if (!due) return false;
-  const delivery = await Promise.try(send, due, signal).catch(ownFault);
+  const delivery = await Promise.try(send, due, signal).catch(failedDelivery);
   if (!delivery.ok && signal.aborted) {
     await outbox.putBack(due);
     return false;
   }
-  await outbox.record(due, delivery, isOver(delivery) ? undefined : pauseAfter(due.tries, random()));
+  await outbox.record(due, delivery, isFinal(delivery) ? undefined : retryDelayMs(due.tries, random()));
   log({ notification: due.id, job: due.notice.job }, delivery);
   return true;
 }
 
 /** A way out that was taken away since needs no further try. */
-function isOver(delivery: Delivery): boolean {
+function isFinal(delivery: Delivery): boolean {
   return !delivery.ok && delivery.code === 'not_configured';
 }
 
 /** A fault of ours is one more try that failed: what can never be sent must be given up like anything else. */
-function ownFault(error: unknown): Delivery {
+function failedDelivery(error: unknown): Delivery {
   return { ok: false, code: 'not_sent', params: { reason: problemOf(error) } };
 }

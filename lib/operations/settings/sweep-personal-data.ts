@@ -1,4 +1,4 @@
-import { forgottenBefore } from '../../core/upload/retention.ts';
+import { retentionCutoff } from '../../core/upload/retention.ts';
 
 export interface DeletionOptions {
   readonly files: { folders(): Promise<readonly string[]>; remove(folder: string): Promise<void> };
@@ -27,7 +27,7 @@ export async function sweepPersonalData(options: PersonalDataOptions): Promise<v
   const now = clock.now();
   for (const due of retention.markDue(days, now)) log(due);
   await removeDeleted(options);
-  await forgetReceived(forgottenBefore(now, days));
+  await forgetReceived(retentionCutoff(now, days));
 }
 
 /** Removes the bytes of every upload that is marked as deleted. One that cannot be removed keeps no other. */

@@ -1,8 +1,8 @@
 import { UserError } from '../../core/errors.ts';
 import { isKnownColumn } from '../../core/record/plan.ts';
 import { MAX_RECORD_BYTES } from '../../core/upload/file-format.ts';
-import type { CompleteOptions, FinalFacts } from './complete-upload.ts';
-import { endOf } from './discard-upload.ts';
+import type { CompleteOptions, DeclaredFacts } from './complete-upload.ts';
+import { handleUploadError } from './discard-upload.ts';
 
 /** The whole header is among so many bytes, whatever the encoding: it is a record, and one of them may take four bytes. */
 const HEADER_IS_HERE = 4 * MAX_RECORD_BYTES;
@@ -24,7 +24,7 @@ type LayoutOptions = Parameters<CompleteOptions['files']['readLayout']>[1];
  */
 export async function checkUpload(
   folder: string,
-  { encoding, sha256: _, ...said }: FinalFacts,
+  { encoding, sha256: _, ...said }: DeclaredFacts,
   options: CheckOptions,
 ): Promise<void> {
   const { files, unfinished, connector } = options;
@@ -34,7 +34,7 @@ export async function checkUpload(
     const isKnown = isKnownColumn(connector.fields);
     await files.peek(folder, encoding, { ...said, isKnown });
   } catch (error) {
-    if (!isCutGzip(error)) throw await endOf(folder, error, options);
+    if (!isCutGzip(error)) throw await handleUploadError(folder, error, options);
   }
 }
 

@@ -2,12 +2,12 @@ import type { Connector } from '../../core/connector/connector.ts';
 import { UserError } from '../../core/errors.ts';
 import { isNameOfField } from '../../core/matching/suggest-mapping.ts';
 import type { Cursor } from '../../core/record/row.ts';
-import type { FileFormat, SaidFormat } from '../../core/upload/file-format.ts';
+import type { FileFormat, FormatOverrides } from '../../core/upload/file-format.ts';
 import type { NewUpload, UnfinishedUpload, Upload } from '../../core/upload/upload.ts';
-import { type DiscardOptions, endOf } from './discard-upload.ts';
+import { type DiscardOptions, handleUploadError } from './discard-upload.ts';
 
 /** What the sender says of a file that is complete. */
-export interface FinalFacts extends SaidFormat {
+export interface DeclaredFacts extends FormatOverrides {
   readonly sha256?: string;
 }
 
@@ -19,7 +19,7 @@ export interface LayoutFiles {
   ): Promise<Pick<FileFormat, 'encoding' | 'compressed'> & { bytes: number }>;
   readLayout(
     folder: string,
-    options: Omit<SaidFormat, 'encoding'> & { readonly isKnown: (name: string) => boolean },
+    options: Omit<FormatOverrides, 'encoding'> & { readonly isKnown: (name: string) => boolean },
   ): Promise<Pick<FileFormat, 'format' | 'delimiter' | 'headerRow'> & { header: readonly string[]; cursor: Cursor }>;
 }
 
@@ -46,13 +46,13 @@ export interface CompleteOptions {
  * spool and header are made. Asked again, it answers the same. A file that will never pass is removed, and a UserError says
  * why; one of which bytes are missing stays.
  */
-export async function completeUpload(folder: string, said: FinalFacts, options: CompleteOptions): Promise<Upload> {
+export async function completeUpload(folder: string, said: DeclaredFacts, options: CompleteOptions): Promise<Upload> {
   const complete = options.uploads.findByFolder(folder);
   if (complete) return complete;
   try {
     return await checkAndComplete(options.unfinished.touch(folder), said, options);
   } catch (error) {
-    const end = await endOf(folder, error, options);
+    const end = await handleUploadError(folder, error, options);
     // Files that vanish under its hands are no fault where somebody discarded the upload meanwhile.
     if (!(end instanceof UserError)) options.unfinished.touch(folder);
     throw end;
@@ -61,7 +61,7 @@ export async function completeUpload(folder: string, said: FinalFacts, options: 
 
 async function checkAndComplete(
   { folder, name, bytes: announced }: UnfinishedUpload,
-  { sha256, ...said }: FinalFacts,
+  { sha256, ...said }: DeclaredFacts,
   { files, uploads, connector, clock }: CompleteOptions,
 ): Promise<Upload> {
   const sealed = await files.seal(folder);
@@ -73,7 +73,7 @@ async function checkAndComplete(
 /** Makes the spool of a file whose bytes are all there, and finds out how it is to be read. */
 export async function readFormat(
   folder: string,
-  { encoding, ...said }: SaidFormat,
+  { encoding, ...said }: FormatOverrides,
   { files, connector }: { readonly files: LayoutFiles; readonly connector: Connector },
 ): Promise<FileFormat & Pick<Upload, 'spoolBytes' | 'header' | 'start'>> {
   const { bytes: spoolBytes, ...written } = await files.spool(folder, encoding);

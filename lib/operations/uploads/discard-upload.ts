@@ -33,7 +33,7 @@ function forget(folder: string, unfinished: DiscardOptions['unfinished']): 'forg
  * What to say of an error that ended work on an upload. Where the file or a full disk is to blame, nothing of it stays; any
  * other fault may pass, and so may the want of bytes.
  */
-export async function endOf(folder: string, error: unknown, options: DiscardOptions): Promise<unknown> {
+export async function handleUploadError(folder: string, error: unknown, options: DiscardOptions): Promise<unknown> {
   const isFull = machineFaultOf(error) === 'disk_full';
   const end = isFull ? new UserError('upload_disk_full', {}, { cause: error }) : error;
   if (end instanceof UserError && end.code !== 'upload_incomplete') await discardUpload(folder, options);

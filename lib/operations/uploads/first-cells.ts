@@ -25,7 +25,7 @@ export interface FirstCellsOptions {
 
 /** A person recognises a header by its beginning. */
 const CELLS = 30;
-const LONGEST_CELL = 100;
+const MAX_CELL_LENGTH = 100;
 
 /** The first rows of a file, from which a person chooses its header. Of objects, the first ones. */
 export async function firstCells(upload: Upload, options: FirstCellsOptions): Promise<readonly FirstRow[]> {
@@ -37,7 +37,7 @@ export async function firstCells(upload: Upload, options: FirstCellsOptions): Pr
   return rows.map(({ line, cells }, index) => {
     const row = index + FIRST_ROW;
     const isMasked = !showPersonal && (isJsonl || row > upload.headerRow);
-    const shown = cells.slice(0, CELLS).map((cell) => cell.slice(0, LONGEST_CELL));
+    const shown = cells.slice(0, CELLS).map((cell) => cell.slice(0, MAX_CELL_LENGTH));
     return { row, line, isMasked, cells: isMasked ? shown.map((cell) => cell && masked(cell)) : shown };
   });
 }

@@ -1,14 +1,14 @@
 import type { Cursor, Row, RowSource } from '../../core/record/row.ts';
 
 /** Of rows that are long, fewer are kept in memory. */
-const MOST_BYTES = 8_000_000;
+const MAX_BYTES = 8_000_000;
 
 /** The first rows of a file, at least one if there is any, read no further than they reach. */
 export async function firstRows(source: RowSource, start: Cursor, limit: number): Promise<readonly Row[]> {
   const first: Row[] = [];
   for await (const rows of source.rows(start)) {
     for (const row of rows) {
-      if (first.length >= limit || (first.length > 0 && row.end - start.byte > MOST_BYTES)) return first;
+      if (first.length >= limit || (first.length > 0 && row.end - start.byte > MAX_BYTES)) return first;
       first.push(row);
     }
     if (first.length >= limit) break;

@@ -12,7 +12,7 @@ interface Files {
 }
 
 /** Why an upload's values cannot be read; null where they can. */
-export async function whyGone({ deleted, folder }: Upload, files: Files): Promise<FileGone | null> {
+export async function unavailableReason({ deleted, folder }: Upload, files: Files): Promise<FileGone | null> {
   if (deleted) return { code: 'upload_deleted', ...deleted };
   return (await files.has(folder)) ? null : { code: 'upload_gone' };
 }
@@ -29,6 +29,6 @@ export async function readableUpload(
 ): Promise<Upload> {
   const upload = uploads.get(id);
   refuseDeleted(upload);
-  if (await whyGone(upload, files)) throw new UserError('upload_gone');
+  if (await unavailableReason(upload, files)) throw new UserError('upload_gone');
   return upload;
 }

@@ -1,8 +1,8 @@
 import { cleanFileName } from '../../core/text/name.ts';
 import type { UnfinishedUpload, Upload } from '../../core/upload/upload.ts';
 import type { CheckOptions } from './check-upload.ts';
-import { type CompleteOptions, completeUpload, type FinalFacts } from './complete-upload.ts';
-import { type DiscardOptions, discardUpload, endOf } from './discard-upload.ts';
+import { type CompleteOptions, completeUpload, type DeclaredFacts } from './complete-upload.ts';
+import { type DiscardOptions, discardUpload, handleUploadError } from './discard-upload.ts';
 
 export interface IncomingOptions {
   readonly files: DiscardOptions['files'] & {
@@ -28,7 +28,7 @@ export async function beginUpload(upload: UnfinishedUpload, options: IncomingOpt
     unfinished.begin({ ...upload, name: cleanFileName(upload.name) });
     await files.create(upload.folder);
   } catch (error) {
-    throw await endOf(upload.folder, error, options);
+    throw await handleUploadError(upload.folder, error, options);
   }
 }
 
@@ -46,14 +46,14 @@ export async function appendToUpload(
     options.unfinished.touch(folder);
     return await options.files.append(folder, offset, content);
   } catch (error) {
-    throw await endOf(folder, error, options);
+    throw await handleUploadError(folder, error, options);
   }
 }
 
 /** Takes a whole file in, in one stream. Where it cannot be exported nothing of it stays, and a UserError says why. */
 export async function receiveUpload(
   content: AsyncIterable<Uint8Array>,
-  { name, bytes, ...said }: { readonly name: string; readonly bytes?: number } & FinalFacts,
+  { name, bytes, ...said }: { readonly name: string; readonly bytes?: number } & DeclaredFacts,
   options: ReceiveOptions,
 ): Promise<Upload> {
   const folder = options.newFolder();

@@ -1,5 +1,5 @@
 import type { Connector } from '../../core/connector/connector.ts';
-import type { FileFormat, SaidFormat } from '../../core/upload/file-format.ts';
+import type { FileFormat, FormatOverrides } from '../../core/upload/file-format.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 import { type LayoutFiles, readFormat } from './complete-upload.ts';
 import { readableUpload, type UploadStore } from './readable-upload.ts';
@@ -26,11 +26,11 @@ export interface RereadOptions {
  * in a folder of its own, so that the upload is the one or the other at every moment. Throws a UserError where the file
  * cannot be read so, and where anything depends on how it was read.
  */
-export async function rereadUpload(id: number, said: SaidFormat, options: RereadOptions): Promise<Upload> {
+export async function rereadUpload(id: number, said: FormatOverrides, options: RereadOptions): Promise<Upload> {
   const { files, newFolder } = options;
   const before = await readableUpload(options, id);
   const folder = newFolder();
-  const after = await readAnew(folder, before, said, options).catch(async (error: unknown) => {
+  const after = await readIntoFolder(folder, before, said, options).catch(async (error: unknown) => {
     await files.remove(folder);
     throw error;
   });
@@ -38,7 +38,7 @@ export async function rereadUpload(id: number, said: SaidFormat, options: Reread
   return after;
 }
 
-async function readAnew(folder: string, before: Upload, said: SaidFormat, options: RereadOptions): Promise<Upload> {
+async function readIntoFolder(folder: string, before: Upload, said: FormatOverrides, options: RereadOptions): Promise<Upload> {
   const { files, uploads } = options;
   await files.copyOriginal(before.folder, folder);
   return uploads.reread(before, { folder, ...(await readFormat(folder, said, options)) });

@@ -22,7 +22,7 @@ export interface SampleOptions {
 
 const ROWS = 100;
 const VALUES = 3;
-const LONGEST_VALUE = 200;
+const MAX_VALUE_LENGTH = 200;
 
 /** The columns of a file that have a name, each with its first values, for a person to recognise it by. */
 export async function sampleColumns(
@@ -35,7 +35,7 @@ export async function sampleColumns(
   return upload.header.flatMap((column, index) => {
     if (column === '') return [];
     const values = new Set(rows.map(({ cells }) => trim(cells[index] ?? '')).filter((text) => !isMissing(text)));
-    const first = [...values].slice(0, VALUES).map((value) => value.slice(0, LONGEST_VALUE));
+    const first = [...values].slice(0, VALUES).map((value) => value.slice(0, MAX_VALUE_LENGTH));
     const isMasked = telling?.has(index) ?? false;
     return [{ column, values: isMasked ? first.map(masked) : first, isMasked }];
   });

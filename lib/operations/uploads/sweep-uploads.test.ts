@@ -9,9 +9,9 @@ import { connectorOf } from '../../connectors/registry.ts';
 import { receiveOptions } from '../../runtime/operation-options.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { appendToUpload, beginUpload, receiveUpload } from './receive-upload.ts';
-import { sweepUploads, UPLOAD_REST_MS } from './sweep-uploads.ts';
+import { sweepUploads, UPLOAD_ABANDONED_AFTER_MS } from './sweep-uploads.ts';
 
-const OLD = Date.now() - UPLOAD_REST_MS - 60_000;
+const OLD = Date.now() - UPLOAD_ABANDONED_AFTER_MS - 60_000;
 const file = () => Readable.from([Buffer.from(`${validLines(2).join('\n')}\n`)]);
 const pathOf = ({ env }: Runtime, folder: string) => join(env.dataDir, 'uploads', folder);
 

@@ -1,5 +1,5 @@
 /** How long an upload may rest before it is given up. Whoever lost the network in the evening can go on in the morning. */
-export const UPLOAD_REST_MS = 24 * 60 * 60 * 1000;
+export const UPLOAD_ABANDONED_AFTER_MS = 24 * 60 * 60 * 1000;
 
 export interface SweepOptions {
   readonly files: {
@@ -21,7 +21,7 @@ export interface SweepOptions {
  * which a process that was killed leaves. Returns how many folders. Never one that is being written: its bytes are new.
  */
 export async function sweepUploads({ files, unfinished, clock }: SweepOptions): Promise<number> {
-  const since = clock.now() - UPLOAD_REST_MS;
+  const since = clock.now() - UPLOAD_ABANDONED_AFTER_MS;
   for (const folder of unfinished.untouchedSince(since)) {
     if ((await files.changedAt(folder)) < since) unfinished.removeUntouched(folder, since);
   }

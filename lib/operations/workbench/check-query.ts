@@ -1,6 +1,6 @@
 import type { Connector } from '../../core/connector/connector.ts';
 import { parseInput } from '../../core/connector/parameters.ts';
-import type { AskedQuery, JobQuery, QueryColumn, QueryEngine } from '../../core/job/query.ts';
+import type { QueryRequest, JobQuery, QueryColumn, QueryEngine } from '../../core/job/query.ts';
 import type { CheckedColumn, Compatibility, TypeHint } from '../../core/matching/compatibility.ts';
 import { sqlInput } from '../../core/query/saved-query.ts';
 import type { FieldSpec } from '../../core/record/field.ts';
@@ -8,7 +8,7 @@ import { compilePlan, type Matching } from '../../core/record/plan.ts';
 
 export interface CheckOptions {
   readonly engineFor: (engine: QueryEngine) => {
-    columns(query: AskedQuery, signal?: AbortSignal): Promise<readonly QueryColumn[]>;
+    columns(query: QueryRequest, signal?: AbortSignal): Promise<readonly QueryColumn[]>;
   };
   readonly clock: { now(): number };
 }

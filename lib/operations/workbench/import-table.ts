@@ -1,5 +1,5 @@
 import { UserError } from '../../core/errors.ts';
-import { checkedName, type ImportedTable } from '../../core/query/workbench.ts';
+import { checkName, type ImportedTable } from '../../core/query/workbench.ts';
 import { FIRST_ROW, type FileFormat } from '../../core/upload/file-format.ts';
 
 /** How the engine reads a file. */
@@ -55,7 +55,7 @@ export async function importTable(
   { incoming, workbench, engine, newId, isKnown }: ImportOptions,
 ): Promise<ImportedTable> {
   const id = newId();
-  const target = workbench.draft(table.database, checkedName(table.table, 'table'), id);
+  const target = workbench.draft(table.database, checkName(table.table, 'table'), id);
   try {
     await incoming.create(id);
     if ((await incoming.append(id, 0, content)) === 0) throw new UserError('file_empty');

@@ -1,7 +1,7 @@
 import { UserError } from '../../core/errors.ts';
 import type { ImportedTable } from '../../core/query/workbench.ts';
 import type { UnfinishedUpload } from '../../core/upload/upload.ts';
-import type { FinalFacts } from '../uploads/complete-upload.ts';
+import type { DeclaredFacts } from '../uploads/complete-upload.ts';
 import { type DiscardOptions, discardUpload } from '../uploads/discard-upload.ts';
 import { type ImportOptions, importTable } from './import-table.ts';
 
@@ -19,7 +19,7 @@ export interface ImportUploadOptions {
 }
 
 /** What the sender says of a file that becomes a table. */
-export interface UploadedTable extends FinalFacts {
+export interface UploadedTable extends DeclaredFacts {
   readonly database: string;
   readonly table: string;
 }

@@ -2,7 +2,7 @@ import type { LogLine } from '../../core/delivery/ledger.ts';
 import { type Job, uploadOf } from '../../core/job/job.ts';
 import { printedReader } from '../../core/query/result-value.ts';
 import type { ResultPreview } from '../../core/query/workbench.ts';
-import { shortened } from '../../core/query/workbench.ts';
+import { shorten } from '../../core/query/workbench.ts';
 import type { RowSource } from '../../core/record/row.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 import { firstRows } from '../uploads/first-rows.ts';
@@ -26,7 +26,7 @@ export async function previewResult(job: Job, options: PreviewOptions): Promise<
   const upload = await readableUpload(options, uploadOf(job));
   const rows = await firstRows(options.rowsOf(upload), upload.start, RESULT_PREVIEW);
   const printed = options.jobs.resultTypes(job.id).map(printedReader);
-  const shown = (cell: string, index: number) => shortened(printed[index]?.(cell) ?? cell);
+  const shown = (cell: string, index: number) => shorten(printed[index]?.(cell) ?? cell);
   return {
     columns: upload.header.map((name) => ({ name, type: '' })),
     records: rows.map(({ cells }) => cells.map((cell, index) => (cell === '' ? null : shown(cell, index)))),

@@ -15,7 +15,7 @@ import type { CreateQueryJobOptions } from '../../operations/queries/create-quer
 import { type SaveQueryOptions, saveQuery } from '../../operations/queries/save-query.ts';
 import { type ImportOptions, importTable, type TableToImport } from '../../operations/workbench/import-table.ts';
 import type { ImportUploadOptions } from '../../operations/workbench/import-upload.ts';
-import { againOptions, createExportOptions } from '../operation-options.ts';
+import { resendOptions, createExportOptions } from '../operation-options.ts';
 import type { Runtime } from '../runtime.ts';
 
 /** What it takes to make a job of a query. */
@@ -27,7 +27,7 @@ export function createQueryJobOptions(runtime: Runtime): CreateQueryJobOptions {
 /** What it takes to do all that a job was to do once more. */
 export function rerunOptions(runtime: Runtime): RerunOptions {
   const { newJobs, plannedRuns } = runtime;
-  return { ...againOptions(runtime), ...createQueryJobOptions(runtime), newJobs, plannedRuns };
+  return { ...resendOptions(runtime), ...createQueryJobOptions(runtime), newJobs, plannedRuns };
 }
 
 /**

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { type CsvLooks, toCsv } from '../../adapters/csv/csv-out.ts';
+import { type CsvOptions, toCsv } from '../../adapters/csv/csv-out.ts';
 import { UploadFiles } from '../../adapters/files/upload-files.ts';
 import { prepareEffects } from '../../adapters/delivery/sha256.ts';
 import { sampleRows } from '../../core/api/describe.ts';
@@ -14,7 +14,7 @@ import type { Outcome } from '../../core/job/job.ts';
 import { uploadOf } from '../../core/job/job.ts';
 import type { PrepareEffects } from '../../core/record/prepare.ts';
 import type { Row } from '../../core/record/row.ts';
-import type { SaidFormat } from '../../core/upload/file-format.ts';
+import type { FormatOverrides } from '../../core/upload/file-format.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 import type { Locale } from '../../messages/locale.ts';
 import { translate } from '../../messages/translate.ts';
@@ -26,7 +26,7 @@ import type { ReviewOptions } from '../../operations/review/ready-review.ts';
 import { readableUpload } from '../../operations/uploads/readable-upload.ts';
 import type { Runtime } from '../runtime.ts';
 
-export interface RejectedCsvOptions extends CsvLooks {
+export interface RejectedCsvOptions extends CsvOptions {
   readonly statuses: readonly Outcome[];
   /** The language of its messages. */
   readonly locale?: Locale;
@@ -81,7 +81,7 @@ export function templateCsv({ clock }: Runtime, { fields }: Connector): Readable
 }
 
 export interface OfflineOptions {
-  readonly said: SaidFormat;
+  readonly format: FormatOverrides;
   readonly isKnown: (name: string) => boolean;
   readonly maxUnpackedBytes: number;
 }
@@ -89,7 +89,7 @@ export interface OfflineOptions {
 /** A file that is looked at and not kept: its rows, and what preparing them takes. Nothing of it stays behind. */
 export async function withOfflineFile<T>(
   content: AsyncIterable<Uint8Array>,
-  { said, isKnown, maxUnpackedBytes }: OfflineOptions,
+  { format: said, isKnown, maxUnpackedBytes }: OfflineOptions,
   work: (file: {
     header: readonly string[];
     rows: AsyncIterable<readonly Row[]>;

@@ -26,6 +26,6 @@ export function resendFixedInTurn(
   return inTurn(runtime, upload, () => resendFixed(resendFixedOptions(runtime), chosen));
 }
 
-function inTurn<T>({ mutex: inTurn }: Runtime, upload: number, work: () => Promise<T>): Promise<T> {
-  return inTurn.do(`fixes of ${upload}`, work);
+function inTurn<T>({ mutex }: Runtime, upload: number, work: () => Promise<T>): Promise<T> {
+  return mutex.run(`fixes of ${upload}`, work);
 }

@@ -19,7 +19,7 @@ export interface PrepareSpec {
 }
 
 /** What is asked of a thread about one of its files. Each question gets one answer, and they are answered in turn. */
-export type Question =
+export type FileCommand =
   | { readonly kind: 'open'; readonly spec: PrepareSpec | SurveySpec }
   | { readonly kind: 'read'; readonly from: Cursor }
   | { readonly kind: 'next' }
@@ -27,10 +27,10 @@ export type Question =
   | { readonly kind: 'events'; readonly batch: Pick<Batch, 'from' | 'endByte' | 'leftOut'> }
   | { readonly kind: 'close' };
 
-export interface Asked {
+export interface ThreadRequest {
   readonly id: number;
   readonly file: number;
-  readonly question: Question;
+  readonly command: FileCommand;
 }
 
 /** A stretch of the file, or undefined behind the last one; a batch's events; nothing. */
@@ -42,6 +42,6 @@ export interface PlainError {
   readonly code: string | undefined;
 }
 
-export type Answered =
+export type ThreadResponse =
   | { readonly id: number; readonly reply: Reply }
   | { readonly id: number; readonly error: PlainError };

@@ -8,7 +8,7 @@ import { compilePlan, countColumns } from '../../core/record/plan.ts';
 import type { Cursor } from '../../core/record/row.ts';
 import type { SurveyBlock } from '../../core/review/survey.ts';
 import type { PreparedFile } from '../../operations/delivery/run.ts';
-import type { Answered, Asked, PlainError, PrepareSpec, Question, Reply } from './prepare-messages.ts';
+import type { ThreadResponse, ThreadRequest, PlainError, PrepareSpec, FileCommand, Reply } from './prepare-messages.ts';
 import type { SurveySpec } from './survey.ts';
 
 /** So many chunks are asked for before they are needed: the thread is never idle, and little memory waits. */
@@ -69,7 +69,7 @@ class PrepareThread {
 
   constructor() {
     this.#worker.unref(); // whoever waits for an answer holds the process itself
-    this.#worker.on('message', (answered: Answered) => this.#take(answered));
+    this.#worker.on('message', (answered: ThreadResponse) => this.#take(answered));
     this.#worker.on('error', (error) => this.#fail(error instanceof Error ? error : new Error(String(error))));
     this.#worker.on('exit', () => this.#fail(new Error(ENDED)));
   }
@@ -81,10 +81,10 @@ class PrepareThread {
     return this.#opened;
   }
 
-  ask(file: number, question: Question): Promise<Reply> {
+  ask(file: number, question: FileCommand): Promise<Reply> {
     if (!this.isAlive) return Promise.reject(new Error(ENDED));
     const { promise, resolve, reject } = Promise.withResolvers<Reply>();
-    const asked: Asked = { id: ++this.#asked, file, question };
+    const asked: ThreadRequest = { id: ++this.#asked, file, command: question };
     this.#waiting.set(asked.id, { resolve, reject });
     if (this.#waiting.size === 1) this.#worker.ref();
     this.#worker.postMessage(asked);
@@ -96,7 +96,7 @@ class PrepareThread {
     await this.#worker.terminate();
   }
 
-  #take(answered: Answered): void {
+  #take(answered: ThreadResponse): void {
     const waiting = this.#waiting.get(answered.id);
     this.#waiting.delete(answered.id);
     // While it is being ended it holds the process itself, until it has.
@@ -141,7 +141,7 @@ class ThreadFile {
     }
   }
 
-  ask(question: Question): Promise<Reply> {
+  ask(question: FileCommand): Promise<Reply> {
     return this.#thread.ask(this.#file, question);
   }
 
@@ -157,7 +157,7 @@ class ThreadFile {
   }
 
   /** What goes wrong with it is heard with the next answer. */
-  #tell(question: Question): void {
+  #tell(question: FileCommand): void {
     this.ask(question).catch(() => {});
   }
 }

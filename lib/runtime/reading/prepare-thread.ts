@@ -8,7 +8,7 @@ import type { Cursor } from '../../core/record/row.ts';
 import type { SurveyBlock } from '../../core/review/survey.ts';
 import { prepareFile } from '../../operations/delivery/prepare-file.ts';
 import type { PreparedFile } from '../../operations/delivery/run.ts';
-import type { Answered, Asked, PlainError, PrepareSpec, Reply } from './prepare-messages.ts';
+import type { ThreadResponse, ThreadRequest, PlainError, PrepareSpec, Reply } from './prepare-messages.ts';
 import { jobRowSourceOf } from './row-source.ts';
 import { type SurveySpec, surveyHere } from './survey.ts';
 
@@ -22,7 +22,7 @@ interface OpenFile {
 /** One that could not be opened says why with each answer about it. */
 const open = new Map<number, OpenFile | { readonly failure: unknown }>();
 
-parentPort?.on('message', async ({ id, file, question }: Asked) => {
+parentPort?.on('message', async ({ id, file, command: question }: ThreadRequest) => {
   try {
     const reply = await answer(file, question);
     post({ id, reply }, memoryOf(reply));
@@ -31,7 +31,7 @@ parentPort?.on('message', async ({ id, file, question }: Asked) => {
   }
 });
 
-async function answer(id: number, question: Asked['question']): Promise<Reply> {
+async function answer(id: number, question: ThreadRequest['command']): Promise<Reply> {
   if (question.kind === 'open') {
     open.set(id, openOrWhyNot(question.spec));
     return undefined;
@@ -98,6 +98,6 @@ function memoryOf(reply: Reply): ArrayBuffer[] {
   return views.filter(({ length }) => length > 0).map(({ buffer }) => buffer as ArrayBuffer);
 }
 
-function post(answered: Answered, memory: ArrayBuffer[]): void {
+function post(answered: ThreadResponse, memory: ArrayBuffer[]): void {
   parentPort?.postMessage(answered, memory);
 }

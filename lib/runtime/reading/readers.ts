@@ -4,7 +4,7 @@ import { prepareEffects } from '../../adapters/delivery/sha256.ts';
 import { connectorOf } from '../../connectors/registry.ts';
 import type { Job } from '../../core/job/job.ts';
 import type { RowSource } from '../../core/record/row.ts';
-import type { Judge } from '../../core/review/judge.ts';
+import type { RecordChecker } from '../../core/review/judge.ts';
 import type { Review } from '../../core/review/review.ts';
 import type { SurveyBlock } from '../../core/review/survey.ts';
 import type { Upload } from '../../core/upload/upload.ts';
@@ -12,7 +12,7 @@ import { prepareFile } from '../../operations/delivery/prepare-file.ts';
 import type { PreparedFile } from '../../operations/delivery/run.ts';
 import type { Platform } from '../machine.ts';
 import { fixedRowSourceOf, jobRowSourceOf, type RowsOfJob, rowSourceOf } from './row-source.ts';
-import { judgeOf, surveyHere, surveySpecOf } from './survey.ts';
+import { recordCheckerFor, surveyHere, surveySpecOf } from './survey.ts';
 
 /** How uploads are read: as rows, as what is sent of them, and as what a review finds in them. */
 export interface Readers {
@@ -27,7 +27,7 @@ export interface Readers {
   /** Looks through the file of a review from where it stands. */
   readonly survey: (review: Review, upload: Upload) => AsyncIterable<SurveyBlock>;
   /** What judges single records of a review's file, by its first so many bytes of fixes. */
-  readonly judgeOf: (review: Review, upload: Upload, toldAt: ReadonlyMap<string, number>) => Promise<Judge>;
+  readonly recordCheckerFor: (review: Review, upload: Upload, toldAt: ReadonlyMap<string, number>) => Promise<RecordChecker>;
 }
 
 /** A thread takes longer to start than it saves on less than this. */
@@ -41,7 +41,7 @@ export function readersOf(files: UploadFiles, jobs: SqliteJobs, threads: Platfor
     rowsOfJob: (job, upload) => jobRowSourceOf(files, rowsOfJob(job, upload)),
     prepareFile: preparing(files, rowsOfJob, threads),
     survey: surveying(files, threads),
-    judgeOf: (review, upload, toldAt) => judgeOf(files, { ...surveySpecOf(review, upload, files), toldAt }),
+    recordCheckerFor: (review, upload, toldAt) => recordCheckerFor(files, { ...surveySpecOf(review, upload, files), toldAt }),
   };
 }
 

@@ -3,7 +3,7 @@ import { prepareEffects } from '../../adapters/delivery/sha256.ts';
 import { connectorOf } from '../../connectors/registry.ts';
 import type { Matching } from '../../core/record/plan.ts';
 import type { Cursor } from '../../core/record/row.ts';
-import { createJudge, type Judge } from '../../core/review/judge.ts';
+import { createRecordChecker, type RecordChecker } from '../../core/review/judge.ts';
 import type { Review } from '../../core/review/review.ts';
 import { type SurveyBlock, surveyRows } from '../../core/review/survey.ts';
 import { type ReadableUpload, rowSourceOf } from './row-source.ts';
@@ -33,18 +33,18 @@ export function surveySpecOf(
 }
 
 /** What judges the records of a file as they stand with the first so many bytes of its fixes. */
-export async function judgeOf(files: UploadFiles, spec: SurveySpec): Promise<Judge> {
+export async function recordCheckerFor(files: UploadFiles, spec: SurveySpec): Promise<RecordChecker> {
   const { matching, now, upload, fixesBytes, toldAt } = spec;
   const connector = connectorOf(spec.connector);
   const [fixes, repairs] = await Promise.all([files.fixes(upload.folder, fixesBytes), connector.loadRepairs()]);
   const { header } = upload;
-  return createJudge({ connector, header, matching, fixes, repairs, now, toldAt, effects: prepareEffects });
+  return createRecordChecker({ connector, header, matching, fixes, repairs, now, toldAt, effects: prepareEffects });
 }
 
 /** Looks through a file in this thread. */
 export async function* surveyHere(spec: SurveySpec, from: Cursor): AsyncGenerator<SurveyBlock> {
   const files = new UploadFiles(spec.uploads.directory, spec.uploads.limits);
-  const judge = await judgeOf(files, spec);
+  const judge = await recordCheckerFor(files, spec);
   const connector = connectorOf(spec.connector);
   yield* surveyRows(rowSourceOf(files, spec.upload).rows(from), judge, { connector, now: spec.now });
 }

@@ -8,7 +8,7 @@ import { quotes } from './quotes.ts';
 import { sizes } from './sizes.ts';
 import { values } from './values.ts';
 
-/** Every bad file made by hand. */
+/** All hand-written bad files. */
 export const corpus: readonly BadFile[] = [
   ...quotes,
   ...lineEnds,

@@ -2,21 +2,21 @@ import { allValid, type BadFile } from '../bad-file.ts';
 import { bytes, HEADER, row } from '../bytes.ts';
 
 /**
- * What lies across the border of two blocks of reading: cut behind each of its bytes, one border after the other. The
- * blocks of the records are counted from the header's end.
+ * Byte sequences split by the border of two read blocks, after each of their bytes. The blocks of the records start at the
+ * end of the header.
  */
 
 const BLOCK = 256 * 1024;
 const COLUMNS = bytes(HEADER, ',content_name,order_id');
 const QUOTED = ['"', '"\n'] as const;
 
-/** A record for each byte of `piece` but the last, with a block's end behind that byte. */
-function acrossBorders(piece: string, [before, behind]: readonly [string, string] = QUOTED): Buffer {
+/** A record for each byte of `piece` except the last, with the end of a block after that byte. */
+function acrossBorders(piece: string, [before, after]: readonly [string, string] = QUOTED): Buffer {
   let content = bytes('\n');
   for (let cut = 1; cut < Buffer.byteLength(piece); cut++) {
     const cells = row(cut, before);
     const length = content.length + cells.length + cut;
-    content = bytes(content, cells, 'x'.repeat(BLOCK - (length % BLOCK)), piece, behind);
+    content = bytes(content, cells, 'x'.repeat(BLOCK - (length % BLOCK)), piece, after);
   }
   return bytes(COLUMNS, content);
 }
@@ -28,7 +28,7 @@ function acrossBorder(name: string, piece: string, around?: readonly [string, st
 }
 
 export const borders: readonly BadFile[] = [
-  acrossBorder('an emoji of two halves', '😀'),
+  acrossBorder('an emoji of two UTF-16 code units', '😀'),
   acrossBorder('a family of emoji', '👩‍👩‍👧'),
   acrossBorder('a byte order mark', '\ufeffx'),
   acrossBorder('a doubled quote', '""'),

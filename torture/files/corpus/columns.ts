@@ -1,12 +1,12 @@
 import { allValid, type BadFile, invalid, refused, valid } from '../bad-file.ts';
 import { bytes, file, fileWith, HEADER, lines, repeated, row, TIME } from '../bytes.ts';
 
-/** Headers: too many, too long, twice, strange; numbers behind names; and which character divides the cells. */
+/** Headers: too many, too long, duplicate and unusual names; numbered names; and the detection of the delimiter. */
 
 const MB = 1_000_000;
 const start = `checkout,web,${TIME}`;
 
-/** The header with columns of no meaning up to `count`. */
+/** The header, extended to `count` columns that match no field. */
 function wide(count: number): string {
   return `${HEADER},${Array.from({ length: count - 5 }, (_, i) => `c${i}`).join()}`;
 }
@@ -51,42 +51,42 @@ const headers: readonly BadFile[] = [
     expected: refused('too_many_columns'),
   },
   {
-    name: 'a name twice',
+    name: 'a duplicate name',
     content: () => fileWith('em', row(1, '')),
     expected: refused('duplicate_columns', { columns: 'em (5, 6)' }),
   },
   {
-    name: 'a name twice, in another case and with blanks',
+    name: 'a duplicate name, in another case and with spaces',
     content: () => fileWith('" EM "', row(1, '')),
     expected: refused('duplicate_columns'),
   },
   {
-    name: 'a name of no meaning twice',
+    name: 'a duplicate name that matches no field',
     content: () => fileWith('note,Note', row(1, '', '')),
     expected: refused('duplicate_columns', { columns: 'note (6, 7)' }),
   },
   {
-    name: 'names twice by the hundred: the message stays short',
+    name: 'hundreds of duplicate names: the message stays short',
     content: () => fileWith(Array.from({ length: 900 }, (_, i) => `name${i % 450}`).join(), row(1)),
     expected: refused('duplicate_columns'),
   },
   {
-    name: 'no names, more than once',
+    name: 'several columns without names',
     content: () => fileWith(', ,\t,', row(1, 'a', 'b', 'c', 'd')),
     expected: allValid(2),
   },
   {
-    name: 'names that objects have',
+    name: 'names of object properties',
     content: () => fileWith('__proto__,constructor,hasOwnProperty,toString,valueOf', row(1, 'a', 'b', 'c', 'd', 'e')),
     expected: allValid(2),
   },
   {
-    name: 'names in other cases and with blanks',
+    name: 'names in other cases and with spaces',
     content: () => lines(' EVENT_NAME ,Action_Source,\tevent_time,"event_id ",\u00a0Em\u3000', row(1)),
     expected: allValid(2),
   },
   {
-    name: 'a name with a mark at its end that is not seen',
+    name: 'a name with an invisible character at its end',
     content: () => lines(HEADER.replace('em', 'em\u200b'), row(1)),
     expected: allValid(2),
   },
@@ -107,12 +107,12 @@ const headers: readonly BadFile[] = [
     expected: refused('column_name_too_long', { column: 6 }),
   },
   {
-    name: 'a header of exactly 1 MB, made of one name',
+    name: 'a header of exactly 1 MB with one long name',
     content: () => fileWith('x'.repeat(MB - HEADER.length - 1), row(1, 'a')),
     expected: refused('column_name_too_long'),
   },
   {
-    name: 'a header of 1 MB and a byte',
+    name: 'a header of 1 MB plus one byte',
     content: () => fileWith('x'.repeat(MB - HEADER.length), row(1, 'a')),
     expected: refused('header_unreadable', { fault: 'record_too_large', line: 1 }),
   },
@@ -123,7 +123,7 @@ const headers: readonly BadFile[] = [
       yield* repeated('x', 100 * MB);
     },
     expected: refused('header_unreadable', { fault: 'record_too_large', line: 1 }),
-    giant: true,
+    isGiant: true,
   },
   {
     name: 'a header of 100 MB of delimiters',
@@ -132,7 +132,7 @@ const headers: readonly BadFile[] = [
       yield* repeated(',', 100 * MB);
     },
     expected: refused('header_unreadable', { fault: 'record_too_large' }),
-    giant: true,
+    isGiant: true,
   },
 ];
 
@@ -151,7 +151,7 @@ const numbered: readonly BadFile[] = [
   },
   ...['em_101', 'em_01', 'em_0', 'em_-1', 'em_+1', 'em_1.0', 'em_', 'em_１', 'em_1e1', 'em_99999', 'em_ 1'].map(
     (name): BadFile => ({
-      name: `${name} is no column of em`,
+      name: `${name} is not a column of em`,
       content: () => lines(`${noAddress},${name}`, noIdentifier(1, 'user1@mail.example')),
       expected: [invalid(2, 'user_data_missing')],
     }),
@@ -173,23 +173,23 @@ const numbered: readonly BadFile[] = [
     expected: [valid(2), valid(3), invalid(4, 'decimal_unreadable item_price_5')],
   },
   {
-    name: 'a number behind a field that has only one value',
+    name: 'a number after a field with a single value',
     content: () => fileWith('currency_1', row(1, 'nonsense')),
     expected: allValid(2),
   },
   {
-    name: 'all addresses of a list are bad',
+    name: 'all addresses of a list are malformed',
     content: () => fileWith('em_1,em_2', row(1, 'x', 'y')),
     expected: [invalid(2, ['em_malformed em_1', 'em_malformed em_2'])],
   },
   {
-    name: 'a list of a hundred bad addresses in one cell is one error of that cell',
+    name: 'a list of 100 malformed addresses in one cell is one error of that cell',
     content: () =>
       file(`${start},e1,"${JSON.stringify(Array.from({ length: 100 }, (_, i) => `x${i}`)).replaceAll('"', '""')}"`),
     expected: [invalid(2, 'em_malformed em')],
   },
   {
-    name: 'a list of a hundred and one',
+    name: 'a list of 101 addresses',
     content: () =>
       file(`${start},e1,"${JSON.stringify(Array.from({ length: 101 }, (_, i) => `x${i}@b.c`)).replaceAll('"', '""')}"`),
     expected: [invalid(2, 'array_too_long em')],
@@ -200,9 +200,9 @@ const delimiters: readonly BadFile[] = [
   { name: 'tabs', content: delimited('\t', row(1), row(2)), expected: allValid(2, 3) },
   { name: 'semicolons', content: delimited(';', row(1), row(2)), expected: allValid(2, 3) },
   { name: 'pipes', content: delimited('|', row(1), row(2)), expected: allValid(2, 3) },
-  { name: 'colons, which are no delimiter', content: delimited(':', row(1)), expected: refused('columns_missing') },
+  { name: 'colons, which are not a delimiter', content: delimited(':', row(1)), expected: refused('columns_missing') },
   {
-    name: 'the unit separator, which is no delimiter',
+    name: 'the unit separator, which is not a delimiter',
     content: delimited('\u001f', row(1)),
     expected: refused('columns_missing'),
   },
@@ -227,7 +227,7 @@ const delimiters: readonly BadFile[] = [
     expected: allValid(2),
   },
   {
-    name: 'a delimiter of another kind on one line',
+    name: 'another delimiter on one line',
     content: () => file(row(1), row(2).replaceAll(',', ';'), row(3)),
     expected: [
       valid(2),
@@ -246,19 +246,19 @@ const delimiters: readonly BadFile[] = [
     ],
   },
   {
-    name: 'a delimiter that was named wrongly',
+    name: 'a wrong delimiter given by the sender',
     content: () => file(row(1)),
     delimiter: ';',
     expected: refused('columns_missing'),
   },
   {
-    name: 'a delimiter that is named, against what the header looks like',
+    name: 'a delimiter given by the sender, against the likely one of the header',
     content: () => lines(`${HEADER.replaceAll(',', '|')}|"a,b,c"`, `${row(1).replaceAll(',', '|')}|x`),
     delimiter: '|',
     expected: allValid(2),
   },
   {
-    name: 'the first line of a spreadsheet that names the delimiter',
+    name: 'a sep= line of a spreadsheet before the header',
     content: () => bytes('sep=,\n', file(row(1))),
     expected: allValid(3),
   },

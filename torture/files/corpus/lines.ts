@@ -1,7 +1,7 @@
 import { allValid, type BadFile, invalid, refused, valid } from '../bad-file.ts';
 import { bytes, file, fileWith, HEADER, lines, repeated, row, TIME } from '../bytes.ts';
 
-/** Line ends, blank lines, rows that are too short or too long, and files without any row. */
+/** Line endings, blank lines, rows that are too short or too long, and files without rows. */
 
 const start = `checkout,web,${TIME}`;
 const required = ['event_name', 'action_source', 'event_time', 'event_id'].map((name) => `required_missing ${name}`);
@@ -12,43 +12,47 @@ function joined(lineEnd: string, ...rows: readonly string[]) {
 }
 
 export const lineEnds: readonly BadFile[] = [
-  { name: 'CR alone ends lines', content: joined('\r', row(1), row(2)), expected: allValid(2, 3) },
-  { name: 'CRLF ends lines', content: joined('\r\n', row(1), row(2)), expected: allValid(2, 3) },
+  { name: 'CR as line ending', content: joined('\r', row(1), row(2)), expected: allValid(2, 3) },
+  { name: 'CRLF as line ending', content: joined('\r\n', row(1), row(2)), expected: allValid(2, 3) },
   {
-    name: 'LF CR: each line is followed by a blank one',
+    name: 'LF CR: a blank line after each line',
     content: joined('\n\r', row(1), row(2)),
     expected: allValid(3, 5),
   },
   {
-    name: 'CR CR LF, as a file copied in text mode has',
+    name: 'CR CR LF, as in a file copied in text mode',
     content: joined('\r\r\n', row(1), row(2)),
     expected: allValid(3, 5),
   },
   {
-    name: 'all line ends in one file',
+    name: 'all line endings in one file',
     content: () => bytes(HEADER, '\r', row(1), '\n', row(2), '\r\n', row(3), '\r', row(4)),
     expected: allValid(2, 3, 4, 5),
   },
-  { name: 'no line end behind the last record', content: () => bytes(HEADER, '\n', row(1)), expected: allValid(2) },
-  { name: 'half a CRLF at the end', content: () => bytes(HEADER, '\r\n', row(1), '\r'), expected: allValid(2) },
+  { name: 'no line ending after the last record', content: () => bytes(HEADER, '\n', row(1)), expected: allValid(2) },
+  {
+    name: 'CR without LF at the end of a CRLF file',
+    content: () => bytes(HEADER, '\r\n', row(1), '\r'),
+    expected: allValid(2),
+  },
   {
     name: 'blank lines everywhere',
     content: () => bytes('\n\r\n', HEADER, '\n\n\n', row(1), '\r\r', row(2), '\n\n\n\n'),
     expected: allValid(6, 8),
   },
   {
-    name: 'line ends in quoted cells count as lines',
+    name: 'line breaks in quoted cells count as lines',
     content: () => fileWith('note', row(1, '"a\nb"'), row(2, '"a\r\nb\r\n"'), row(3, '"a\rb"'), row(4, 'x')),
     expected: allValid(2, 4, 7, 9),
   },
   {
-    name: 'characters that other programs take for line ends',
+    name: 'characters that other programs treat as line breaks',
     content: () =>
       fileWith('content_name', row(1, 'a\u2028b'), row(2, 'a\u2029b'), row(3, 'a\u0085b'), row(4, 'a\v\fb')),
     expected: allValid(2, 3, 4, 5),
   },
   {
-    name: 'an end-of-file mark of DOS',
+    name: 'a DOS end-of-file character',
     content: () => bytes(file(row(1)), 0x1a),
     expected: [
       valid(2),
@@ -56,25 +60,29 @@ export const lineEnds: readonly BadFile[] = [
     ],
   },
   { name: 'no bytes', content: () => bytes(), expected: refused('file_empty') },
-  { name: 'nothing but line ends', content: () => bytes('\n\r\n\r\n\n\r'), expected: refused('file_empty') },
-  { name: 'nothing but blanks', content: () => bytes('   \t \n  '), expected: refused('columns_missing') },
-  { name: 'one quote', content: () => bytes('"'), expected: refused('header_unreadable', { fault: 'unclosed_quote' }) },
-  { name: 'a header and nothing below it', content: () => lines(HEADER), expected: [] },
-  { name: 'a header without a line end', content: () => bytes(HEADER), expected: [] },
+  { name: 'only line breaks', content: () => bytes('\n\r\n\r\n\n\r'), expected: refused('file_empty') },
+  { name: 'only spaces', content: () => bytes('   \t \n  '), expected: refused('columns_missing') },
+  {
+    name: 'a single quote',
+    content: () => bytes('"'),
+    expected: refused('header_unreadable', { fault: 'unclosed_quote' }),
+  },
+  { name: 'only a header', content: () => lines(HEADER), expected: [] },
+  { name: 'a header without a line ending', content: () => bytes(HEADER), expected: [] },
   { name: 'a header and blank lines', content: () => bytes(HEADER, '\r\n\r\n\n'), expected: [] },
   { name: 'no header', content: () => lines(row(1), row(2)), expected: refused('columns_missing') },
   {
-    name: 'no header, and a value stands twice in its place',
+    name: 'no header, and a duplicate value in the first row',
     content: () => lines(`${start},web,web`),
     expected: refused('duplicate_columns', { columns: '2, 4, 5' }),
   },
   {
-    name: 'a row that lacks its last cells',
+    name: 'a row without its last cells',
     content: () => fileWith('value,currency', row(1), row(2, '1'), row(3, '1', 'USD')),
     expected: [valid(2, 'short_row'), valid(3, 'short_row'), valid(4)],
   },
   {
-    name: 'a row that lacks what is needed',
+    name: 'a row without required values',
     content: () => file(`${start},e1`, 'checkout', row(3)),
     expected: [
       invalid(2, 'user_data_missing', 'short_row'),
@@ -84,39 +92,39 @@ export const lineEnds: readonly BadFile[] = [
   },
   { name: 'a line of delimiters', content: () => file(',,,,', row(1)), expected: [invalid(2, NOTHING), valid(3)] },
   {
-    name: 'a line of blanks',
+    name: 'a line of spaces',
     content: () => file('   ', row(1)),
     expected: [invalid(2, NOTHING, 'short_row'), valid(3)],
   },
   {
-    name: 'a row with empty cells too many',
+    name: 'a row with extra empty cells',
     content: () => file(row(1, '', ''), row(2, '', ' ', '\t', '""'), row(3, '', '', 'x')),
     expected: [valid(2), valid(3), invalid(4, 'too_many_cells')],
   },
   {
-    name: 'a delimiter that is not quoted shifts no cells',
+    name: 'an unquoted delimiter does not shift cells',
     content: () => fileWith('content_name,value', row(1, 'Boots, brown', '2'), row(2, '"Boots, brown"', '2')),
     expected: [invalid(2, 'too_many_cells'), valid(3)],
   },
   {
-    name: 'a row of several lines with cells too many covers its first line',
+    name: 'a row of several lines with too many cells covers its first line',
     content: () => file(`${start},e1,"a`, row(2), 'b",c', row(4)),
     expected: [invalid(2, 'too_many_cells'), valid(3), invalid(4, 'stray_quote event_name'), valid(5)],
   },
   {
-    name: '100 MB of line ends',
+    name: '100 MB of line breaks',
     content: () => repeated('\n\r\n', 100_000_000),
     expected: refused('file_empty'),
-    giant: true,
+    isGiant: true,
   },
   {
-    name: '100 MB of line ends below the header, and then a record',
+    name: '100 MB of line breaks after the header, then a record',
     content: function* () {
       yield* [bytes(HEADER, '\n')];
       yield* repeated('\n', 100_000_000);
       yield* [bytes(row(1))];
     },
     expected: allValid(100_000_002),
-    giant: true,
+    isGiant: true,
   },
 ];

@@ -3,17 +3,17 @@ import { allValid, type BadFile, refused, valid } from '../bad-file.ts';
 import { bytes, file, gzip, HEADER, lines, row } from '../bytes.ts';
 import { UNPACKED_LIMIT } from '../product.ts';
 
-/** gzip, whole and broken, bombs, and files that only call themselves CSV. */
+/** Gzip files, intact and damaged, gzip bombs, and files that are not CSV. */
 
 const content = file(row(1), row(2));
 const packed = gzip(content);
 
-/** The member with a byte changed, counted from the end where negative. */
+/** The member with one byte changed, counted from the end if negative. */
 function changed(at: number, change: (byte: number) => number): Buffer {
   return Buffer.from(packed.with(at, change(packed.at(at) ?? 0)));
 }
 
-/** A member with the optional parts of a header: extra bytes, a name, a comment, a checksum of the header. */
+/** A member with all optional header parts: extra bytes, a name, a comment, a checksum of the header. */
 function withHeaderParts(nameBytes: number): Buffer {
   const head = bytes(0x1f, 0x8b, 8, 0x1e, 0, 0, 0, 0, 0, 255, 2, 0, 'ex', 'n'.repeat(nameBytes), 0, 'comment', 0);
   const checksum = Buffer.alloc(2);
@@ -21,13 +21,13 @@ function withHeaderParts(nameBytes: number): Buffer {
   return bytes(head, checksum, deflateRawSync(content), packed.subarray(-8));
 }
 
-/** A member of `total` bytes of `piece`, made of equal stretches: a bomb is cheap to make, and never held unpacked. */
+/** `total` bytes of `piece` as equal members: a bomb that is cheap to create and never held unpacked. */
 function* members(piece: string, total: number): Generator<Uint8Array> {
   const member = gzipSync(piece.repeat(Math.ceil(50e6 / piece.length)), { level: 9 });
   for (let made = 0; made < total; made += 50e6) yield member;
 }
 
-/** Packed to a tenth and not to a thousandth, as rows are that differ from each other. */
+/** Different rows, which compress to a tenth and not to a thousandth. */
 function* unlikeRows(total: number): Generator<Uint8Array> {
   yield gzip(lines(HEADER));
   for (let made = 0, n = 0; made < total; n += 10_000) {
@@ -50,14 +50,14 @@ const wholeGzip: readonly BadFile[] = [
     expected: allValid(2, 3),
   },
   {
-    name: 'gzip with empty members before, between and behind',
+    name: 'gzip with empty members before, between and after others',
     content: () => bytes(gzip(), gzip(), gzip(content), gzip(), gzip(row(3)), gzip()),
     expected: allValid(2, 3, 4),
   },
-  { name: 'gzip of nothing', content: () => gzip(), expected: refused('file_empty') },
-  { name: 'gzip of a mark', content: () => gzip('\ufeff'), expected: refused('file_empty') },
+  { name: 'gzip of an empty file', content: () => gzip(), expected: refused('file_empty') },
+  { name: 'gzip of a byte order mark', content: () => gzip('\ufeff'), expected: refused('file_empty') },
   {
-    name: 'gzip with a name, a comment and all else that its header may have',
+    name: 'gzip with all optional header parts',
     content: () => withHeaderParts(8),
     expected: allValid(2, 3),
   },
@@ -80,7 +80,7 @@ const brokenGzip: readonly BadFile[] = [
   },
   ...[1, 4, 7, 8].map(
     (missing): BadFile => ({
-      name: `gzip that lacks its last ${missing} bytes`,
+      name: `gzip without its last ${missing} bytes`,
       content: () => packed.subarray(0, -missing),
       expected: refused('gzip_truncated'),
     }),
@@ -91,7 +91,7 @@ const brokenGzip: readonly BadFile[] = [
     expected: refused('gzip_truncated'),
   },
   {
-    name: 'gzip with a second member of which only the mark is there',
+    name: 'gzip with only the magic bytes of a second member',
     content: () => bytes(packed, 0x1f, 0x8b),
     expected: refused('gzip_truncated'),
   },
@@ -106,12 +106,12 @@ const brokenGzip: readonly BadFile[] = [
     expected: refused('gzip_corrupt'),
   },
   {
-    name: 'gzip with a method that nobody knows',
+    name: 'gzip with an unknown compression method',
     content: () => changed(2, () => 9),
     expected: refused('gzip_corrupt'),
   },
   {
-    name: 'gzip with flags that are kept for later',
+    name: 'gzip with reserved flags',
     content: () => changed(3, () => 0xe0),
     expected: refused('gzip_corrupt'),
   },
@@ -120,19 +120,19 @@ const brokenGzip: readonly BadFile[] = [
     content: () => changed(40, (byte) => byte ^ 0x10),
     expected: refused('gzip_corrupt'),
   },
-  { name: 'gzip with text behind it', content: () => bytes(packed, row(3), '\n'), expected: refused('gzip_corrupt') },
+  { name: 'gzip followed by text', content: () => bytes(packed, row(3), '\n'), expected: refused('gzip_corrupt') },
   {
-    name: 'gzip with a line end behind it, which might be a member that was cut off',
+    name: 'gzip followed by a line break, which might be a truncated member',
     content: () => bytes(packed, '\n'),
     expected: refused('gzip_truncated'),
   },
   {
-    name: 'gzip with NULs behind it',
+    name: 'gzip followed by NULs',
     content: () => bytes(packed, new Uint8Array(512)),
     expected: refused('gzip_corrupt'),
   },
   {
-    name: 'gzip with NULs and a member behind it',
+    name: 'gzip followed by NULs and a member',
     content: () => bytes(packed, new Uint8Array(512), gzip(row(3))),
     expected: refused('gzip_corrupt'),
   },
@@ -154,25 +154,25 @@ const bombs: readonly BadFile[] = [
     name: 'a gzip bomb of NULs, 10 MB that would be 10 GB',
     content: () => members('\0', 10e9),
     expected: refused('file_binary'),
-    giant: true,
+    isGiant: true,
   },
   {
-    name: 'a gzip bomb of one record again and again, 10 MB that would be 10 GB',
+    name: 'a gzip bomb of one repeated record, 10 MB that would be 10 GB',
     content: () => members(`${row(1)}\n`, 10e9),
     expected: refused('gzip_ratio', { maxRatio: 200 }),
-    giant: true,
+    isGiant: true,
   },
   {
-    name: 'a gzip bomb of line ends',
+    name: 'a gzip bomb of line breaks',
     content: () => members('\n', 10e9),
     expected: refused('gzip_ratio', { maxRatio: 200 }),
-    giant: true,
+    isGiant: true,
   },
   {
-    name: 'gzip that unpacks to more bytes than are taken',
+    name: 'gzip that unpacks to more bytes than allowed',
     content: () => unlikeRows(210e6),
     expected: refused('gzip_too_large', { maxBytes: UNPACKED_LIMIT }),
-    giant: true,
+    isGiant: true,
   },
 ];
 
@@ -206,7 +206,7 @@ const disguises: readonly BadFile[] = [
     expected: refused('file_zipped'),
   },
   {
-    name: 'a zip archive with an encoding named',
+    name: 'a zip archive with an encoding given',
     content: () => zip,
     encoding: 'shift_jis',
     expected: refused('file_zipped'),
@@ -217,8 +217,8 @@ const disguises: readonly BadFile[] = [
     content: () => bytes(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, new Uint8Array(500)),
     expected: refused('file_binary'),
   },
-  { name: 'a picture', content: () => png, expected: refused('file_binary') },
-  { name: 'a document', content: () => pdf, expected: refused('columns_missing') },
+  { name: 'a PNG image', content: () => png, expected: refused('file_binary') },
+  { name: 'a PDF document', content: () => pdf, expected: refused('columns_missing') },
   {
     name: 'a tar archive in gzip',
     content: () =>
@@ -246,7 +246,7 @@ const disguises: readonly BadFile[] = [
     expected: refused('file_binary'),
   },
   {
-    name: 'text with a control character here and there',
+    name: 'text with a few control characters',
     content: () => file(row(1), `checkout,web,1700000000,e\u00012,x@y.z`),
     expected: [valid(2), valid(3, 'event_time_old')],
   },

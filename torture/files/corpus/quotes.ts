@@ -1,7 +1,7 @@
 import { allValid, type BadFile, invalid, valid } from '../bad-file.ts';
 import { bytes, file, fileWith, HEADER, lines, repeated, row, TIME } from '../bytes.ts';
 
-/** Quotation marks: never closed, stray, in pairs that swallow, in bombs. */
+/** Quotation marks: unclosed, stray, pairs that span records, and very long quoted cells. */
 
 const start = `checkout,web,${TIME}`;
 const MB = 1_000_000;
@@ -9,27 +9,27 @@ const LONG = `${row(1, 'x'.repeat(2000))}\n`;
 
 export const quotes: readonly BadFile[] = [
   {
-    name: 'a quote opens in the last record and the file ends',
+    name: 'an unclosed quote in the last record',
     content: () => file(row(1), `${start},e2,"user2@mail.example`),
     expected: [valid(2), invalid(3, 'unclosed_quote em')],
   },
   {
-    name: 'a quote opens in the last record and there is no line end either',
+    name: 'an unclosed quote in the last record without a line ending',
     content: () => bytes(HEADER, '\n', row(1), '\n', `${start},e2,"`),
     expected: [valid(2), invalid(3, 'unclosed_quote em')],
   },
   {
-    name: 'a quote opens in the middle and is never closed: the records behind it are read',
+    name: 'an unclosed quote in the middle: the following records are read',
     content: () => file(row(1), `${start},"e2,user2@mail.example`, row(3), row(4), row(5)),
     expected: [valid(2), invalid(3, 'unclosed_quote event_id'), ...allValid(4, 5, 6)],
   },
   {
-    name: 'a line that is one quote',
+    name: 'a line with only a quote',
     content: () => file(row(1), '"', row(2)),
     expected: [valid(2), invalid(3, 'unclosed_quote event_name'), valid(4)],
   },
   {
-    name: 'three open quotes in a row of lines',
+    name: 'unclosed quotes on three consecutive lines',
     content: () => file(row(1), `"${row(2)}`, `"${row(3)}`, `"${row(4)}`, row(5)),
     expected: [
       valid(2),
@@ -40,18 +40,18 @@ export const quotes: readonly BadFile[] = [
     ],
   },
   {
-    name: 'an open quote meets the opening quote of a later cell',
+    name: 'an unclosed quote pairs with the opening quote of a later cell',
     content: () => file(`${start},e1,"user1@mail.example`, row(2), `${start},"e3",user3@mail.example`, row(4)),
     expected: [invalid(2, 'stray_quote em'), ...allValid(3, 4, 5)],
   },
   {
-    name: 'an open quote meets the quote of a later line, and there are too many cells',
+    name: 'an unclosed quote pairs with the quote of a later line, with too many cells',
     content: () =>
       fileWith('value', `${start},e1,"user1@mail.example,1`, row(2, '2'), `${start},e3",user3@mail.example,3`),
     expected: [invalid(2, 'too_many_cells'), valid(3), invalid(4, 'stray_quote event_id')],
   },
   {
-    name: 'an open quote meets the quote of a later line, and the cells add up: only a warning can tell',
+    name: 'an unclosed quote pairs with the quote of a later line, with the right number of cells: only a warning is possible',
     content: () =>
       fileWith(
         'value',
@@ -68,17 +68,17 @@ export const quotes: readonly BadFile[] = [
     expected: [invalid(2, 'stray_quote event_id'), valid(3)],
   },
   {
-    name: 'text behind a closing quote',
+    name: 'text after a closing quote',
     content: () => file(`${start},"e"1,user1@mail.example`, row(2)),
     expected: [invalid(2, 'stray_quote event_id'), valid(3)],
   },
   {
-    name: 'a blank behind a closing quote',
+    name: 'a space after a closing quote',
     content: () => file(`${start},"e1" ,user1@mail.example`, row(2)),
     expected: [invalid(2, 'stray_quote event_id'), valid(3)],
   },
   {
-    name: 'a blank before an opening quote',
+    name: 'a space before an opening quote',
     content: () => file(`${start}, "e1",user1@mail.example`, row(2)),
     expected: [invalid(2, 'stray_quote event_id'), valid(3)],
   },
@@ -88,17 +88,17 @@ export const quotes: readonly BadFile[] = [
     expected: [invalid(2, 'stray_quote event_id'), valid(3)],
   },
   {
-    name: 'a text in inches',
+    name: 'an inch sign',
     content: () => fileWith('content_name', row(1, '27" screen'), row(2, '"27"" screen"')),
     expected: [invalid(2, 'stray_quote content_name'), valid(3)],
   },
   {
-    name: 'quotes doubled as they should be, and nothing but quotes',
+    name: 'correctly doubled quotes, and cells of quotes only',
     content: () => fileWith('content_name', row(1, '""'), row(2, '""""'), row(3, '""""""'), row(4, '"a""""b"')),
     expected: allValid(2, 3, 4, 5),
   },
   {
-    name: 'three quotes, which open, escape and do not close',
+    name: 'three quotes: an opening one and an escaped one, unclosed',
     content: () => fileWith('content_name', row(1, '"""'), row(2, 'x')),
     expected: [invalid(2, 'unclosed_quote content_name'), valid(3)],
   },
@@ -108,22 +108,22 @@ export const quotes: readonly BadFile[] = [
     expected: allValid(2, 3, 4, 5),
   },
   {
-    name: 'a quoted cell with delimiters, line ends and quotes',
+    name: 'a quoted cell with delimiters, line breaks and quotes',
     content: () => fileWith('order_id', row(1, '"a,b\n""c"",\r\nd"'), row(2, 'x')),
     expected: [valid(2), valid(5)],
   },
   {
-    name: 'a quoted address that swallows the records up to the next quote says so',
+    name: 'a quoted address that spans records up to the next quote gets a warning',
     content: () => file(`${start},e1,"user1@mail.example`, row(2), `${start},e3,user3@mail.example"`, row(4)),
     expected: [invalid(2, 'em_malformed em', 'line_break'), valid(5)],
   },
   {
-    name: 'a quote in the header is closed in the first record',
+    name: 'a quote of the header is closed in the first record',
     content: () => lines('event_name,action_source,event_time,event_id,"em', `${row(1)}"`, row(2)),
     expected: [invalid(3, 'user_data_missing')],
   },
   {
-    name: 'a quote in the header is never closed',
+    name: 'an unclosed quote in the header',
     content: () => lines('event_name,action_source,event_time,event_id,"em', row(1)),
     expected: { refused: 'header_unreadable', params: { fault: 'unclosed_quote', line: 1 } },
   },
@@ -133,38 +133,38 @@ export const quotes: readonly BadFile[] = [
     expected: { refused: 'header_unreadable', params: { fault: 'stray_quote', line: 1 } },
   },
   {
-    name: 'a quote in the header is open for more than a megabyte',
+    name: 'a quote of the header is open for more than a megabyte',
     content: () => bytes('event_name,"action_source,event_time,event_id,em\n', `${row(1)}\n`.repeat(40_000)),
     expected: { refused: 'header_unreadable', params: { fault: 'unclosed_quote', line: 1 } },
   },
   {
-    name: 'a quoted header with line ends in its names',
+    name: 'a quoted header with line breaks in its names',
     content: () => lines('"event_name",action_source,"event_time",event_id,"em","a\r\nb"', row(1), row(2, 'x')),
     expected: [valid(3, 'short_row'), valid(4)],
   },
   {
-    name: 'a quote bomb of 1 MB: every line behind the one with the quote is read',
+    name: 'a quote that is open for over 1 MB: every line after the one with the quote is read',
     content: () => bytes(HEADER, '\n"', `${row(1)}\n`.repeat(30_000)),
     expected: { read: 30_000, errors: { record_too_large: 1 } },
   },
   {
-    name: 'a quote bomb that ends within 1 MB',
+    name: 'a quote that is open until the end of the file, within 1 MB',
     content: () => bytes(HEADER, '\n"', `${row(1)}\n`.repeat(10_000)),
     expected: { read: 10_000, errors: { unclosed_quote: 1 } },
   },
   {
-    name: 'every line opens a quote',
+    name: 'an unclosed quote on every line',
     content: () => bytes(HEADER, '\n', `"${row(1)}\n`.repeat(3000)),
     expected: { read: 3000, errors: { stray_quote: 2999, unclosed_quote: 1 } },
   },
   {
-    name: 'a quote bomb of 100 MB',
+    name: 'a quote that is open for 100 MB',
     content: function* () {
       yield* [bytes(HEADER, ',content_name\n"')];
       yield* repeated(LONG, 50_000 * LONG.length);
     },
     expected: { read: 50_000, errors: { record_too_large: 1 } },
-    giant: true,
+    isGiant: true,
   },
   {
     name: '100 MB of quotes on one line',
@@ -174,6 +174,6 @@ export const quotes: readonly BadFile[] = [
       yield* [bytes('\n', row(1))];
     },
     expected: [invalid(2, 'record_too_large'), valid(3)],
-    giant: true,
+    isGiant: true,
   },
 ];

@@ -1,13 +1,13 @@
 import { type BadFile, type ExpectedRecord, invalid, type Tally, valid } from '../bad-file.ts';
 import { bytes, fileWith, HEADER, repeated, row } from '../bytes.ts';
 
-/** Records about the largest size that is read, far beyond it, and files that would fill memory in other ways. */
+/** Records around the maximum size, far beyond it, and files that could fill memory in other ways. */
 
 const MB = 1_000_000;
 
-/** A record of exactly so many bytes. */
-function recordOf(total: number, before = row(1, ''), behind = ''): string {
-  return before + 'x'.repeat(total - before.length - behind.length) + behind;
+/** A record of exactly `total` bytes. */
+function recordOf(total: number, before = row(1, ''), after = ''): string {
+  return before + 'x'.repeat(total - before.length - after.length) + after;
 }
 
 function sized(name: string, record: string, ...expected: readonly ExpectedRecord[]): BadFile {
@@ -16,11 +16,11 @@ function sized(name: string, record: string, ...expected: readonly ExpectedRecor
 
 const quotedCell = row(1, '"');
 const TALL = `${row(1, '"')}${'\n'.repeat(500_000)}`;
-/** 700 columns, and what each of them says of a question mark. */
+/** 700 columns of list fields. The next constant lists their errors for a question mark. */
 const LISTS = ['ph', 'ge', 'db', 'st', 'zp', 'country', 'ct'].flatMap((name) =>
   Array.from({ length: 100 }, (_, n) => `${name}_${n + 1}`),
 );
-const SAID = ['nothing_left', 'ge_unknown', 'db_unreadable', 'st_not_two_letters', 'country_not_two_letters'];
+const LIST_ERRORS = ['nothing_left', 'ge_unknown', 'db_unreadable', 'st_not_two_letters', 'country_not_two_letters'];
 
 /** `records` records with this cell in each of the 700 columns. */
 function* manyErrors(cell: string, records: number): Generator<Uint8Array> {
@@ -30,47 +30,47 @@ function* manyErrors(cell: string, records: number): Generator<Uint8Array> {
 }
 
 function inAll(read: number): Tally {
-  return { read, errors: Object.fromEntries(SAID.map((code) => [code, read])) };
+  return { read, errors: Object.fromEntries(LIST_ERRORS.map((code) => [code, read])) };
 }
 
 export const sizes: readonly BadFile[] = [
-  sized('a record of 1 MB less a byte', recordOf(MB - 1), valid(2), valid(3)),
+  sized('a record of 1 MB minus one byte', recordOf(MB - 1), valid(2), valid(3)),
   sized('a record of 1 MB', recordOf(MB), valid(2), valid(3)),
-  sized('a record of 1 MB and a byte', recordOf(MB + 1), invalid(2, 'record_too_large'), valid(3)),
+  sized('a record of 1 MB plus one byte', recordOf(MB + 1), invalid(2, 'record_too_large'), valid(3)),
   sized('a record of 1 MB in quotes', recordOf(MB, quotedCell, '"'), valid(2), valid(3)),
   sized(
-    'a record of 1 MB and a byte in quotes',
+    'a record of 1 MB plus one byte in quotes',
     recordOf(MB + 1, quotedCell, '"'),
     invalid(2, 'record_too_large'),
     valid(3),
   ),
-  sized('a record of two lines and of 1 MB', recordOf(MB, quotedCell, '\n"'), valid(2), valid(4)),
+  sized('a record of two lines and 1 MB', recordOf(MB, quotedCell, '\n"'), valid(2), valid(4)),
   sized(
-    'a record of two lines and of 1 MB and a byte: its second line is a record',
+    'a record of two lines and 1 MB plus one byte: its second line is a record',
     recordOf(MB + 1, quotedCell, '\n"'),
     invalid(2, 'record_too_large'),
     invalid(3, 'unclosed_quote event_name'),
     valid(4),
   ),
   sized(
-    'a letter of four bytes across the largest size',
+    'a four-byte character across the maximum size',
     recordOf(MB - 2).concat('😀'),
     invalid(2, 'record_too_large'),
     valid(3),
   ),
   sized('a record of half a million lines', recordOf(TALL.length + 1, TALL, '"'), valid(2), valid(500_003)),
   {
-    name: 'a last record of 1 MB without a line end',
+    name: 'a last record of 1 MB without a line ending',
     content: () => bytes(HEADER, ',content_name\n', recordOf(MB)),
     expected: [valid(2)],
   },
   {
-    name: 'a last record of 1 MB and a byte without a line end',
+    name: 'a last record of 1 MB plus one byte without a line ending',
     content: () => bytes(HEADER, ',content_name\n', recordOf(MB + 1)),
     expected: [invalid(2, 'record_too_large')],
   },
   {
-    name: 'a record of 1 MB of control characters, which take six times the room in JSON',
+    name: 'a record of 1 MB of control characters, which take six times the space in JSON',
     content: () =>
       fileWith(
         'content_name',
@@ -93,26 +93,26 @@ export const sizes: readonly BadFile[] = [
       yield* [bytes('\n', row(2, 'x'))];
     },
     expected: [invalid(2, 'record_too_large'), valid(3)],
-    giant: true,
+    isGiant: true,
   },
   {
-    name: 'a field of 100 MB in quotes, of one line',
+    name: 'a field of 100 MB in quotes, on one line',
     content: function* () {
       yield* [bytes(HEADER, ',content_name\n', row(1, '"'))];
       yield* repeated('x', 100 * MB);
       yield* [bytes('"\n', row(2, 'x'))];
     },
     expected: [invalid(2, 'record_too_large'), valid(3)],
-    giant: true,
+    isGiant: true,
   },
   {
-    name: 'a line of 100 MB without a line end',
+    name: 'a line of 100 MB without a line ending',
     content: function* () {
       yield* [bytes(HEADER, '\n')];
       yield* repeated('x', 100 * MB);
     },
     expected: [invalid(2, 'record_too_large')],
-    giant: true,
+    isGiant: true,
   },
   {
     name: '100 MB of delimiters',
@@ -121,10 +121,10 @@ export const sizes: readonly BadFile[] = [
       yield* repeated(',', 100 * MB);
     },
     expected: [invalid(2, 'record_too_large')],
-    giant: true,
+    isGiant: true,
   },
   {
-    name: '100 MB of lines that CR alone ends',
+    name: '100 MB of lines ending with CR',
     content: function* () {
       yield* [bytes(HEADER, ',value\r')];
       yield* repeated(`${'x'.repeat(999)}\r`, 100 * MB);
@@ -133,28 +133,28 @@ export const sizes: readonly BadFile[] = [
       read: 100_000,
       errors: { event_name_unknown: 100_000, required_missing: 100_000, user_data_missing: 100_000 },
     },
-    giant: true,
+    isGiant: true,
   },
   {
-    name: '100 MB of Shift_JIS without a line end',
+    name: '100 MB of Shift_JIS without a line ending',
     content: function* () {
       yield* [bytes(HEADER, '\n')];
       yield* repeated(Uint8Array.of(0x93, 0xfa), 100 * MB);
     },
     encoding: 'shift_jis',
     expected: [invalid(2, 'record_too_large')],
-    giant: true,
+    isGiant: true,
   },
   {
-    name: 'two million errors in three thousand records',
+    name: 'two million errors in 3000 records',
     content: () => manyErrors('?', 3000),
     expected: inAll(3000),
-    giant: true,
+    isGiant: true,
   },
   {
-    name: 'lists of a hundred bad values in seven hundred cells of a record',
+    name: 'lists of 100 invalid values in 700 cells of a record',
     content: () => manyErrors(`"[${Array(100).fill('""?""').join()}]"`, 60),
     expected: inAll(60),
-    giant: true,
+    isGiant: true,
   },
 ];

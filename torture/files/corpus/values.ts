@@ -1,19 +1,19 @@
 import { allValid, type BadFile, invalid, valid } from '../bad-file.ts';
 import { file, fileWith, HEADER, lines, row, TIME } from '../bytes.ts';
 
-/** Values at the limits of what a field takes, each in a record of its own. */
+/** Values at the limits of a field, each in a separate record. */
 
 interface Values {
   readonly good: readonly string[];
-  /** With the code of the error. */
+  /** With the error code. */
   readonly bad: readonly (readonly [value: string, code: string])[];
 }
 
-/** A file with each value in `column`; the good ones first. */
+/** A file with each value in `column`; the valid ones first. */
 function valuesOf(column: string, { good, bad }: Values): BadFile {
   const cells = [...good, ...bad.map(([value]) => value)].map((value) => `"${value.replaceAll('"', '""')}"`);
   return {
-    name: `${column}: ${good.length} good and ${bad.length} bad values`,
+    name: `${column}: ${good.length} valid and ${bad.length} invalid values`,
     content: () => fileWith(column, ...cells.map((cell, i) => row(i, cell))),
     expected: [
       ...good.map((_, i) => valid(i + 2)),
@@ -87,7 +87,7 @@ const numbers: readonly BadFile[] = [
 ];
 
 const TEN_MINUTES = 600;
-/** As long as the campaign may last before the future is the past. */
+/** The maximum duration of the campaign, after which these future times would be past. */
 const HOURS = 6 * 3600;
 const iso = (seconds: number) => new Date(seconds * 1000).toISOString().replace('.000Z', '');
 const atTime = (time: string | number, n: number) => `checkout,web,"${time}",e${n},user${n}@mail.example`;
@@ -129,7 +129,7 @@ const badTimes = [
 
 const times: readonly BadFile[] = [
   {
-    name: `event_time: ${goodTimes.length} good and ${badTimes.length} bad values`,
+    name: `event_time: ${goodTimes.length} valid and ${badTimes.length} invalid values`,
     content: () => file(...[...goodTimes, ...badTimes.map(([time]) => time)].map(atTime)),
     expected: [
       ...goodTimes.map((_, i) => valid(i + 2)),
@@ -137,7 +137,7 @@ const times: readonly BadFile[] = [
     ],
   },
   {
-    name: 'times long ago, and those before 2010',
+    name: 'old times, and times before 2010',
     content: () =>
       file(
         ...['1262304000', '2010-01-01T00:00:00Z'].map(atTime),
@@ -159,17 +159,17 @@ const times: readonly BadFile[] = [
     expected: [2, 3, 4, 5].map((line) => valid(line, 'event_time_fraction')),
   },
   {
-    name: 'a date begins at midnight',
+    name: 'a date is read as midnight',
     content: () => file(atTime(iso(TIME - 24 * 3600).slice(0, 10), 1)),
     expected: [valid(2, 'event_time_without_zone')],
   },
   {
-    name: 'a time without a zone is remarked once',
+    name: 'a time without a zone gets a warning once per file',
     content: () => file(...[iso(TIME), iso(TIME).replace('T', ' '), `${iso(TIME)}Z`, iso(TIME)].map(atTime)),
     expected: [valid(2, 'event_time_without_zone'), ...allValid(3, 4, 5)],
   },
   {
-    name: 'a time within the five minutes that clocks may differ, and one beyond',
+    name: 'a time within the tolerance of five minutes, and one beyond it',
     content: () => file(atTime(Math.floor(Date.now() / 1000) + 60, 1), atTime(TIME + HOURS + TEN_MINUTES, 2)),
     expected: [valid(2), invalid(3, 'event_time_future event_time')],
   },
@@ -223,12 +223,12 @@ const badAddresses = [
 
 const texts: readonly BadFile[] = [
   {
-    name: 'a negative number of products is warned about',
+    name: 'a negative number of products gets a warning',
     content: () => fileWith('item_quantity', row(0, '-1'), row(1, `-${NINES}`)),
     expected: [valid(2, 'count_negative'), valid(3, 'count_negative')],
   },
   {
-    name: `em: ${goodAddresses.length} good and ${badAddresses.length} bad values`,
+    name: `em: ${goodAddresses.length} valid and ${badAddresses.length} invalid values`,
     content: () => file(...[...goodAddresses, ...badAddresses.map(([address]) => address)].map(withAddress)),
     expected: [
       ...goodAddresses.map((_, i) => valid(i + 2)),
@@ -236,7 +236,7 @@ const texts: readonly BadFile[] = [
     ],
   },
   {
-    name: 'an address that is missing in several ways',
+    name: 'all spellings of a missing address',
     content: () => file(...['', '  ', '\\N', '\u3000', '[]', '[" ","\\\\N"]', '[null]'].map(withAddress)),
     expected: [2, 3, 4, 5, 6, 7, 8].map((line) => invalid(line, 'user_data_missing')),
   },
@@ -252,12 +252,12 @@ const texts: readonly BadFile[] = [
     expected: allValid(2, 3, 4, 5, 6, 7, 8, 9),
   },
   {
-    name: 'a formula with its line ends',
+    name: 'a formula with line breaks',
     content: () => fileWith('order_id', row(1, '"\r=1"'), row(2, '"\n=1"')),
     expected: allValid(2, 4),
   },
   {
-    name: 'right to left, zero width, bidi marks, control characters, letters put together',
+    name: 'right-to-left text, zero-width characters, bidi marks, control characters, combining characters',
     content: () =>
       fileWith(
         'content_name',
@@ -279,7 +279,7 @@ const texts: readonly BadFile[] = [
     expected: allValid(2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13),
   },
   {
-    name: 'codes that are injected elsewhere',
+    name: 'injection attempts for other systems',
     content: () =>
       fileWith(
         'content_name',
@@ -299,7 +299,7 @@ const texts: readonly BadFile[] = [
     expected: allValid(2, 3, 4, 5, 6, 7, 8, 9, 10, 11),
   },
   {
-    name: 'phones that cannot be right, and what is dropped from others',
+    name: 'implausible phone numbers, and phone numbers with additions that are dropped',
     content: () =>
       fileWith(
         'ph',
@@ -326,7 +326,7 @@ const texts: readonly BadFile[] = [
     ],
   },
   {
-    name: 'advertising IDs that are none, and zeros',
+    name: 'malformed advertising IDs, and zeros',
     content: () =>
       lines(
         `${HEADER.replace(',em', '')},hashed_maids`,
@@ -346,7 +346,7 @@ const texts: readonly BadFile[] = [
     ],
   },
   {
-    name: 'values of which nothing is left',
+    name: 'values that are empty after cleaning',
     content: () => fileWith('ph,zp', row(1, 'n/a', ''), row(2, '', 'n/a'), row(3, '000', '')),
     expected: [invalid(2, 'nothing_left ph'), invalid(3, 'nothing_left zp'), invalid(4, 'nothing_left ph')],
   },

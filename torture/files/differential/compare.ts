@@ -9,20 +9,20 @@ import { makeSpool } from '#lib/adapters/csv/spool.ts';
 import type { Row } from '#lib/core/record/row.ts';
 import type { Random } from '../../kit/random.ts';
 import { bytes, utf16be, utf16le } from '../bytes.ts';
-import { anyStyle, text, written } from '../generator/valid-file.ts';
+import { randomStyle, render, text } from '../generator/valid-file.ts';
 import type { Delimiter } from '../oracle/records.ts';
 import { PythonCsv } from './python.ts';
 
-/** The product's reader beside Python's, on files that are valid. */
+/** Compares the product's reader with Python's on valid files. */
 
 interface ValidFile {
   readonly bytes: Buffer;
-  /** As Python calls it. */
+  /** Python's name of the encoding. */
   readonly encoding: string;
   readonly delimiter: Delimiter;
 }
 
-/** What differs between the two readers in so many files, in words; empty is good. */
+/** Differences between the two readers over a number of files; empty if there are none. */
 export async function differencesIn(files: number, random: Random): Promise<readonly string[]> {
   const python = new PythonCsv();
   const folder = await mkdtemp(join(tmpdir(), 'pintd-differential-'));
@@ -49,8 +49,8 @@ function validFile(random: Random): ValidFile {
   const header = Array.from({ length: columns }, (_, i) => random.pick([`c${i}`, `c,${i}`, `"c;${i}"`, `c\n${i}`]));
   const rows = random.pick([0, 1, 3, 20, 400]);
   const row = () => header.map(() => cellOf(random));
-  const style = anyStyle(random);
-  const content = written({ header, rows: Array.from({ length: rows }, row) }, style, random);
+  const style = randomStyle(random);
+  const content = render({ header, rows: Array.from({ length: rows }, row) }, style, random);
   const mark = '\ufeff';
   const [encoding, encoded] = random.pick<[string, () => Buffer]>([
     ['utf-8', () => bytes(content)],
@@ -61,13 +61,13 @@ function validFile(random: Random): ValidFile {
   return { bytes: encoded(), encoding, delimiter: style.delimiter };
 }
 
-/** A file full of control characters is taken for no text at all. */
+/** Without control characters: a file full of them is refused as binary. */
 function cellOf(random: Random): string {
   const cell = text(random).replaceAll('\u0001', '');
   return random.chance(0.01) ? cell.repeat(300) : cell;
 }
 
-/** The rows as the product reads them from disk, and as its scanner gives them where the bytes come in odd pieces. */
+/** The rows as read from disk, and as returned by the scanner for pieces of random length. */
 async function readAs({ bytes: original, delimiter }: ValidFile, folder: string, random: Random) {
   const spool = join(folder, 'spool');
   await writeFile(join(folder, 'original'), original);
@@ -92,7 +92,7 @@ function scanInPieces(spool: Buffer, delimiter: Delimiter, random: Random): read
   return rows;
 }
 
-/** A record that cannot be read is no row of the reference. */
+/** A malformed record never equals a row of the reference. */
 function cellsOf({ cells, fault }: Row): readonly string[] {
   return fault ? [`could not be read: ${fault.code}`] : cells;
 }

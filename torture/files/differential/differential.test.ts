@@ -3,6 +3,6 @@ import { Random } from '../../kit/random.ts';
 import { differencesIn } from './compare.ts';
 import { hasPython } from './python.ts';
 
-test.skipIf(!hasPython())("valid files are read as Python's csv reads them", async () => {
+test.skipIf(!hasPython())("reads valid files as Python's csv does", async () => {
   expect(await differencesIn(200, new Random('differential.test'))).toEqual([]);
 });

@@ -1,4 +1,4 @@
-"""Python's csv as a reference: a JSON object a line in, with a file in base64; its rows as JSON out."""
+"""Python's csv as a reference: reads one JSON object per line, with a file in base64; prints its rows as JSON."""
 import base64
 import csv
 import io
@@ -7,7 +7,7 @@ import sys
 
 csv.field_size_limit(sys.maxsize)
 for line in sys.stdin:
-    asked = json.loads(line)
-    text = base64.b64decode(asked["file"]).decode(asked["encoding"])
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=asked["delimiter"], strict=True)
+    request = json.loads(line)
+    text = base64.b64decode(request["file"]).decode(request["encoding"])
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=request["delimiter"], strict=True)
     print(json.dumps([row for row in rows if row]), flush=True)

@@ -7,7 +7,7 @@ import { faultsIn } from './verdict.ts';
 
 const FILES = 200;
 
-test('files that something happened to are read as the oracle reads them', async () => {
+test('reads damaged files as the oracle does', async () => {
   const product = await productForTest();
   const random = new Random('generator.test');
   const faults: string[] = [];

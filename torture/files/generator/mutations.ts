@@ -1,11 +1,11 @@
 import type { Random } from '../../kit/random.ts';
 import { bytes as concat, type Piece } from '../bytes.ts';
 
-/** What happens to files on their way: each takes a file's bytes and gives others. */
+/** Random damage: each mutation returns changed bytes of a file. */
 
 export type Mutation = (bytes: Buffer, random: Random) => Buffer;
 
-/** Short sequences that mean something to somebody: to CSV, to an encoding, to a spreadsheet. */
+/** Short sequences with a special meaning in CSV, in encodings or in spreadsheets. */
 const PIECES: readonly Piece[] = [
   ...[
     '"',
@@ -57,57 +57,57 @@ const PIECES: readonly Piece[] = [
   ].map((list) => Uint8Array.from(list)),
 ];
 
-function at(bytes: Buffer, random: Random): number {
+function randomPosition(bytes: Buffer, random: Random): number {
   return random.between(0, bytes.length);
 }
 
-/** Two places, in order, mostly not far from each other. */
-function stretch(bytes: Buffer, random: Random): [number, number] {
-  const from = at(bytes, random);
+/** Two positions, in order, usually close to each other. */
+function randomRange(bytes: Buffer, random: Random): [number, number] {
+  const from = randomPosition(bytes, random);
   return [from, Math.min(bytes.length, from + random.between(1, random.pick([1, 4, 40, 400])))];
 }
 
 const flipBit: Mutation = (bytes, random) => {
-  const place = at(bytes, random);
-  const byte = bytes[place];
-  return byte === undefined ? bytes : Buffer.from(bytes.with(place, byte ^ (1 << random.between(0, 7))));
+  const position = randomPosition(bytes, random);
+  const byte = bytes[position];
+  return byte === undefined ? bytes : Buffer.from(bytes.with(position, byte ^ (1 << random.between(0, 7))));
 };
 
 const changeByte: Mutation = (bytes, random) => {
-  const place = at(bytes, random);
-  return bytes[place] === undefined ? bytes : Buffer.from(bytes.with(place, random.between(0, 255)));
+  const position = randomPosition(bytes, random);
+  return bytes[position] === undefined ? bytes : Buffer.from(bytes.with(position, random.between(0, 255)));
 };
 
-const cutEnd: Mutation = (bytes, random) => bytes.subarray(0, at(bytes, random));
+const cutEnd: Mutation = (bytes, random) => bytes.subarray(0, randomPosition(bytes, random));
 
 const cutOut: Mutation = (bytes, random) => {
-  const [from, to] = stretch(bytes, random);
+  const [from, to] = randomRange(bytes, random);
   return concat(bytes.subarray(0, from), bytes.subarray(to));
 };
 
 const insert: Mutation = (bytes, random) => {
-  const place = at(bytes, random);
-  return concat(bytes.subarray(0, place), random.pick(PIECES), bytes.subarray(place));
+  const position = randomPosition(bytes, random);
+  return concat(bytes.subarray(0, position), random.pick(PIECES), bytes.subarray(position));
 };
 
-/** At the beginning or end of a cell, where it does most harm. */
+/** At the beginning or end of a cell, where it causes most faults. */
 const insertAtCell: Mutation = (bytes, random) => {
-  const places = [...bytes.entries()].filter(([, byte]) => ',;\t|\n\r"'.includes(String.fromCharCode(byte)));
-  if (places.length === 0) return bytes;
-  const place = random.pick(places)[0] + random.between(0, 1);
-  return concat(bytes.subarray(0, place), random.pick(PIECES), bytes.subarray(place));
+  const positions = [...bytes.entries()].filter(([, byte]) => ',;\t|\n\r"'.includes(String.fromCharCode(byte)));
+  if (positions.length === 0) return bytes;
+  const position = random.pick(positions)[0] + random.between(0, 1);
+  return concat(bytes.subarray(0, position), random.pick(PIECES), bytes.subarray(position));
 };
 
 const repeat: Mutation = (bytes, random) => {
-  const [from, to] = stretch(bytes, random);
+  const [from, to] = randomRange(bytes, random);
   return concat(bytes.subarray(0, to), bytes.subarray(from));
 };
 
-/** A part of the file goes elsewhere, or a second copy of its end behind it. */
+/** Copies a part of the file to another position. */
 const splice: Mutation = (bytes, random) => {
-  const [from, to] = stretch(bytes, random);
-  const place = at(bytes, random);
-  return concat(bytes.subarray(0, place), bytes.subarray(from, to), bytes.subarray(place));
+  const [from, to] = randomRange(bytes, random);
+  const position = randomPosition(bytes, random);
+  return concat(bytes.subarray(0, position), bytes.subarray(from, to), bytes.subarray(position));
 };
 
 const dropQuotes: Mutation = (bytes, random) => {
@@ -116,14 +116,14 @@ const dropQuotes: Mutation = (bytes, random) => {
 };
 
 const otherDelimiter: Mutation = (bytes, random) => {
-  const [from, to] = stretch(bytes, random);
+  const [from, to] = randomRange(bytes, random);
   const other = random.pick([0x2c, 0x3b, 0x09, 0x7c]);
   return Buffer.from(bytes.map((byte, i) => (i >= from && i < to && byte === 0x2c ? other : byte)));
 };
 
-/** A stretch that comes from a program with another encoding. */
+/** Re-encodes a part of the file. */
 const otherEncoding: Mutation = (bytes, random) => {
-  const [from, to] = stretch(bytes, random);
+  const [from, to] = randomRange(bytes, random);
   const text = bytes.toString('utf8', from, to);
   return concat(bytes.subarray(0, from), Buffer.from(text, random.pick(['latin1', 'utf16le'])), bytes.subarray(to));
 };
@@ -133,19 +133,19 @@ const otherLineEnds: Mutation = (bytes, random) => {
   return Buffer.from(bytes.toString('latin1').replace(/\r\n|\r|\n/g, lineEnd), 'latin1');
 };
 
-/** Beyond what a record, a name or a block of reading may have. */
+/** Exceeds the size of a record, a name or a read block. */
 const lengthen: Mutation = (bytes, random) => {
-  const place = at(bytes, random);
+  const position = randomPosition(bytes, random);
   const piece = random.pick(['x', 'x', 'x\n', '"', ',', '日', '\n']);
   const length = random.pick(piece === 'x\n' ? [1001, 65_536] : [1001, 65_536, 262_144, 999_990, 1_000_001]);
   const filler = Buffer.alloc(length, piece);
-  return concat(bytes.subarray(0, place), filler, bytes.subarray(place));
+  return concat(bytes.subarray(0, position), filler, bytes.subarray(position));
 };
 
 const USUAL = [flipBit, changeByte, cutEnd, cutOut, insert, insert, insertAtCell, insertAtCell, repeat, splice];
 const RARE = [dropQuotes, otherDelimiter, otherEncoding, otherLineEnds];
 
-export function anyMutation(random: Random): Mutation {
+export function randomMutation(random: Random): Mutation {
   if (random.chance(0.02)) return lengthen;
   return random.pick(random.chance(0.75) ? USUAL : RARE);
 }

@@ -1,12 +1,12 @@
 import { gzipSync } from 'node:zlib';
 import type { Random } from '../../kit/random.ts';
 import { bytes as concat } from '../bytes.ts';
-import { anyMutation } from './mutations.ts';
+import { randomMutation } from './mutations.ts';
 
-/** A file as it is sent: plain, or in gzip, whole or damaged. */
+/** A file as it is sent: plain or gzip, intact or damaged. */
 export interface Packed {
   readonly bytes: Buffer;
-  /** Whether gzip was damaged on purpose: then the file is refused, or what comes out is what went in, and nothing less. */
+  /** Whether the gzip data was damaged: then the file is refused, or its content is complete. */
   readonly isDamaged: boolean;
 }
 
@@ -14,7 +14,7 @@ export function packed(content: Buffer, random: Random): Packed {
   if (random.chance(0.8)) return { bytes: content, isDamaged: false };
   const whole = random.chance(0.5) ? gzip(content, random) : inMembers(content, random);
   if (random.chance(0.4)) return { bytes: whole, isDamaged: false };
-  return { bytes: anyMutation(random)(whole, random), isDamaged: true };
+  return { bytes: randomMutation(random)(whole, random), isDamaged: true };
 }
 
 function gzip(content: Buffer, random: Random): Buffer {

@@ -2,7 +2,7 @@ import type { Random } from '../../kit/random.ts';
 import { TIME } from '../bytes.ts';
 import { DELIMITERS, type Delimiter } from '../oracle/records.ts';
 
-/** Files that any reader of CSV reads alike: a grid of texts, and one of the many ways to write it down. */
+/** Files that every CSV reader reads in the same way: a grid of texts, and one of many ways to write it. */
 
 export interface Grid {
   readonly header: readonly string[];
@@ -12,7 +12,7 @@ export interface Grid {
 export interface Style {
   readonly delimiter: Delimiter;
   readonly lineEnd: '\n' | '\r\n' | '\r';
-  /** Share of the cells that are quoted without need. */
+  /** Share of the cells that are quoted unnecessarily. */
   readonly quoted: number;
   readonly endsWithLineEnd: boolean;
 }
@@ -20,14 +20,14 @@ export interface Style {
 const REQUIRED = ['event_name', 'action_source', 'event_time', 'event_id', 'em'];
 const OPTIONAL = ['value', 'content_name', 'item_quantity', 'partner_name', 'note', 'Notes (intern)', '', '__proto__'];
 
-/** A file of events, most of which are fit to be sent. */
+/** A file of events, most of which are valid. */
 export function eventGrid(random: Random, rows: number): Grid {
   const header = random.shuffle([...REQUIRED, ...random.shuffle(OPTIONAL).slice(0, random.between(0, 6))]);
   const lines = Array.from({ length: rows }, (_, n) => header.map((column) => cellOf(column, n + 1, random)));
-  return { header: header.map((name) => spelled(name, random)), rows: lines };
+  return { header: header.map((name) => variantOf(name, random)), rows: lines };
 }
 
-function spelled(name: string, random: Random): string {
+function variantOf(name: string, random: Random): string {
   return random.pick([name, name, name, name.toUpperCase(), ` ${name}\t`]);
 }
 
@@ -87,12 +87,12 @@ const LETTERS = [
   ],
 ];
 
-/** Anything a cell may hold. */
+/** Any text that a cell can contain. */
 export function text(random: Random): string {
   return Array.from({ length: random.between(0, 8) }, () => random.pick(LETTERS)).join('');
 }
 
-export function anyStyle(random: Random): Style {
+export function randomStyle(random: Random): Style {
   return {
     delimiter: random.pick(DELIMITERS),
     lineEnd: random.pick(['\n', '\r\n', '\r']),
@@ -101,16 +101,16 @@ export function anyStyle(random: Random): Style {
   };
 }
 
-export function written({ header, rows }: Grid, style: Style, random: Random): string {
-  const lines = [header, ...rows].map((cells) => writtenRow(cells, style, random));
+export function render({ header, rows }: Grid, style: Style, random: Random): string {
+  const lines = [header, ...rows].map((cells) => renderRow(cells, style, random));
   return lines.join(style.lineEnd) + (style.endsWithLineEnd ? style.lineEnd : '');
 }
 
-function writtenRow(cells: readonly string[], { delimiter, quoted }: Style, random: Random): string {
+function renderRow(cells: readonly string[], { delimiter, quoted }: Style, random: Random): string {
   return cells
     .map((cell) => {
-      const must = cell.includes(delimiter) || /["\r\n]/.test(cell);
-      return must || random.chance(quoted) ? `"${cell.replaceAll('"', '""')}"` : cell;
+      const needsQuotes = cell.includes(delimiter) || /["\r\n]/.test(cell);
+      return needsQuotes || random.chance(quoted) ? `"${cell.replaceAll('"', '""')}"` : cell;
     })
     .join(delimiter);
 }

@@ -8,14 +8,14 @@ import { COLUMNS, type OracleEvent } from '../oracle/fields.ts';
 import { TYPE } from '../product.ts';
 import type { Generated } from './generate.ts';
 
-/** In what the product's view of a generated file differs from the oracle's, and which promises it broke. */
+/** Differences between the results of the product and the oracle for a generated file, and broken promises. */
 export function faultsIn(file: Generated, seen: Examined): readonly string[] {
   const content = file.isDamagedGzip ? unpacked(file.bytes) : file.content;
   if (!content) return [...seen.broken, ...(seen.refusal ? [] : ['gzip that cannot be unpacked was read'])];
   const expected = expectationOf(content, seen.now ?? 0, file.delimiter);
   if ('refused' in expected) return [...seen.broken, ...refusalFaults(expected.refused, file, seen)];
   if (!seen.judged) return [...seen.broken, ...(file.isDamagedGzip ? [] : [`refused: ${seen.refusal?.code}`])];
-  // A changed name may have become that of a column which the oracle does not know.
+  // A mutated name may have become that of a column that the oracle does not know.
   const isKnown = isKnownColumn(connectorOf(TYPE).fields);
   const isForeign = (name: string) => isKnown(name) && !COLUMNS.some((column) => column === name.trim().toLowerCase());
   if (seen.header?.some(isForeign)) return seen.broken;
@@ -31,13 +31,15 @@ function unpacked(bytes: Buffer): Buffer | undefined {
   }
 }
 
-/** Why a header that no delimiter fits is refused: which of them it is cut by is decided by what its names resemble, too. */
-const UNFIT: ReadonlySet<string> = new Set(['header_unreadable', 'columns_missing']);
+/** Either code is correct for a header that matches no delimiter: the product also compares similar names to choose one. */
+const NO_DELIMITER_CODES: ReadonlySet<string> = new Set(['header_unreadable', 'columns_missing']);
 
 function refusalFaults(expected: string, file: Generated, { refusal, judged }: Examined): readonly string[] {
   if (!refusal) return [`read ${judged?.read} records, should be refused: ${expected}`];
-  const isUnfit = file.delimiter === undefined && UNFIT.has(expected) && UNFIT.has(refusal.code);
-  const isRight = refusal.code === expected || isUnfit || (file.isDamagedGzip && refusal.code.startsWith('gzip_'));
+  const hasNoDelimiter =
+    file.delimiter === undefined && NO_DELIMITER_CODES.has(expected) && NO_DELIMITER_CODES.has(refusal.code);
+  const isRight =
+    refusal.code === expected || hasNoDelimiter || (file.isDamagedGzip && refusal.code.startsWith('gzip_'));
   return isRight ? [] : [`refused: ${refusal.code}, should be ${expected}`];
 }
 

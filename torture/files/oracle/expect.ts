@@ -2,7 +2,7 @@ import { COLUMNS, eventOf, type OracleEvent, REQUIRED, trimmed } from './fields.
 import { DELIMITERS, type Delimiter, type OracleRecord, recordsOf } from './records.ts';
 import { type Refused, spoolOf } from './spool.ts';
 
-/** What becomes of a file, record by record, by the rules said once more. */
+/** The expected result of a file, record by record, by an independent implementation of the rules. */
 
 export interface Expectation {
   readonly line: number;
@@ -11,7 +11,7 @@ export interface Expectation {
 }
 
 const HEADER_ROWS = 5;
-const NAMES_OF_A_LATER_HEADER = 2;
+const MIN_NAMES_OF_LATER_HEADER = 2;
 const MAX_COLUMNS = 1000;
 const MAX_NAME = 1000;
 const known: ReadonlySet<string> = new Set(COLUMNS);
@@ -31,14 +31,14 @@ export function expectationOf(bytes: Buffer, now: number, named?: Delimiter): re
   return [...rows].map((row) => ({ line: row.line, event: row.isBroken ? undefined : eventIn(row, names, now) }));
 }
 
-/** The first row, unless it names nothing and one of the next four names something; but what is broken is no header. */
+/** The first row, unless it has no known name and one of the next four rows does; a malformed row is no header. */
 function headerOf(spool: string, delimiter: Delimiter) {
   const rows = [...recordsOf(spool, delimiter).take(HEADER_ROWS)];
   const [first] = rows;
-  // What cannot be read is cut at every delimiter, whatever its quotation marks say, to see whether it names anything.
+  // A malformed row is split at every delimiter, ignoring quotation marks, to look for known names.
   const asIs = first ? firstLine(spool).replaceAll('"', '').split(delimiter) : [];
   const firstCells = first && first.cells.length > 0 ? first.cells : asIs;
-  const isLikely = ({ isBroken, cells }: OracleRecord) => !isBroken && knownIn(cells) >= NAMES_OF_A_LATER_HEADER;
+  const isLikely = ({ isBroken, cells }: OracleRecord) => !isBroken && knownIn(cells) >= MIN_NAMES_OF_LATER_HEADER;
   const later = knownIn(firstCells) === 0 ? rows.slice(1).find(isLikely) : undefined;
   const record = later ?? first;
   const cells = later?.cells ?? firstCells;

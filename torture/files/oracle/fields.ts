@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
-/** Whether the cells of the few columns that generated files have are fit to be sent, by rules written down anew. */
+/** An independent implementation of the rules for the columns of generated files. */
 
-/** What of an event the oracle knows; undefined where the file gives nothing. */
+/** The parts of an event that the oracle checks; undefined if the file has no value. */
 export interface OracleEvent {
   readonly id: string;
   readonly name: string | undefined;
@@ -29,33 +29,33 @@ const HASH_OF_NOTHING = sha256('');
 
 export type Cells = Readonly<Record<string, string>>;
 
-/** The event of a record whose cells are given by column; undefined where it is not fit. `now` in Unix seconds. */
+/** The event of a record with its cells by column; undefined if it is invalid. `now` in Unix seconds. */
 export function eventOf(raw: Cells, now: number): OracleEvent | undefined {
   const given = Object.entries(raw).map(([column, cell]) => [column, trimmed(cell)] as const);
   const cells = new Map(given.filter(([, cell]) => cell !== '' && cell !== '\\N'));
   const emails = emailsOf(cells.get('em'));
   const id = cells.get('event_id');
-  const isFit =
+  const isValid =
     EVENT_NAMES.has(cells.get('event_name')?.toLowerCase() ?? '') &&
     SOURCES.has(cells.get('action_source')?.toLowerCase() ?? '') &&
     isTime(cells.get('event_time') ?? '', now) &&
     /^(?:[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+))?$/.test(cells.get('value') ?? '') &&
     isSafe(cells.get('item_quantity') ?? '0');
-  if (!isFit || id === undefined || !isId(id) || !emails || emails.length === 0) return undefined;
+  if (!isValid || id === undefined || !isId(id) || !emails || emails.length === 0) return undefined;
   return { id, emails, name: textOf(cells.get('content_name')), value: cells.get('value') };
 }
 
-/** Number signs alone are a column that was too narrow; the other errors of spreadsheets do not come about here. */
+/** Only number signs are a column that was too narrow; other spreadsheet errors do not occur in generated files. */
 function textOf(cell: string | undefined): string | undefined {
   return cell !== undefined && /^#+$/.test(cell) ? undefined : cell;
 }
 
-/** Of what spreadsheets and programs leave where there is no ID, signs alone and numbers cut short can come about here. */
+/** Of the placeholders for a missing ID, only punctuation, words and truncated numbers occur in generated files. */
 function isId(id: string): boolean {
   return !/^[-–—―_.,?!*/\\#~+=\s]+$|^(?:null|none|nil|nan|n\/a|undefined)$|^\d([.,]\d+)?e\+\d{2,3}$/i.test(id);
 }
 
-/** Without the blanks at its ends; not by an expression, which tries every run of blanks on the way. */
+/** Without a regular expression, which would backtrack on every run of spaces. */
 export function trimmed(cell: string): string {
   let [start, end] = [0, cell.length];
   while (start < end && isBlank(cell[start])) start += 1;
@@ -67,7 +67,7 @@ function isBlank(character = ''): boolean {
   return /^[\p{White_Space}\ufeff\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069]$/u.test(character);
 }
 
-/** Hashes of the addresses in a cell; undefined where one is none. */
+/** Hashes of the addresses in a cell; undefined if one is malformed. */
 function emailsOf(cell: string | undefined): readonly string[] | undefined {
   if (cell === undefined) return [];
   const addresses = listed(cell)?.filter((one) => one !== null);
@@ -98,18 +98,18 @@ function emailHash(address: string): string | undefined {
   if (/^[0-9a-f]{64}$/i.test(address))
     return address.toLowerCase() === HASH_OF_NOTHING ? undefined : address.toLowerCase();
   const bare = bareAddress(address.normalize('NFC'));
-  const [before = '', behind = '', ...more] = bare.split('@');
+  const [before = '', domain = '', ...more] = bare.split('@');
   const isLocal = /^[^\s,;:<>()"'\\][^\s,;:<>()"\\]*$/.test(before) && !isMaskedOrQuoted(before);
-  return isLocal && isDomain(behind) && more.length === 0 ? sha256(bare.toLowerCase()) : undefined;
+  return isLocal && isDomain(domain) && more.length === 0 ? sha256(bare.toLowerCase()) : undefined;
 }
 
-/** Letters hidden or not typed as such, quotation marks, control characters, and what `%20` and its like stand for. */
+/** Masked or look-alike characters, quotation marks, control characters, and percent-encoding. */
 function isMaskedOrQuoted(before: string): boolean {
   const isMasked = /^\*|\*\*|\*$|[•…〇\u2500-\u25ff]/.test(before);
   return isMasked || /^[[`‘’]|[“”„«»‹›、。\uff01-\uff5e\p{Cc}]|%[2-7][0-9a-f]/iu.test(before);
 }
 
-/** Two labels or more, none of them empty. */
+/** At least two labels, none of them empty. */
 function isDomain(domain: string): boolean {
   const labels = domain.split('.');
   return (
@@ -118,7 +118,7 @@ function isDomain(domain: string): boolean {
   );
 }
 
-/** Marks that are not seen go, and so do `mailto:`, angle brackets, and a name before them. */
+/** Without invisible characters, `mailto:`, angle brackets and a name before them. */
 function bareAddress(text: string): string {
   const plainAddress = /^\w[\w.+&'-]*@[a-z0-9-]+(\.[a-z0-9-]+)+$/i;
   if (plainAddress.test(text)) return text;
@@ -141,7 +141,7 @@ function sha256(text: string): string {
 
 const FROM_2010 = 1_262_304_000n;
 
-/** Unix seconds, of which a fraction is dropped. */
+/** Unix seconds; a fraction is dropped. */
 function isTime(text: string, now: number): boolean {
   const seconds = integerOf(text) ?? wholeSecondsOf(text);
   return seconds !== undefined && seconds >= FROM_2010 && seconds <= BigInt(now + 300);
@@ -159,7 +159,7 @@ function isSafe(text: string): boolean {
   return value !== undefined && value <= LARGEST && value >= -LARGEST;
 }
 
-/** The integer that a decimal spells, also with an exponent of up to two digits, if it is one. */
+/** The value of a decimal that is an integer, also with an exponent of up to two digits. */
 function integerOf(text: string): bigint | undefined {
   const [, sign, whole = '', fraction = '', exponent = '0'] =
     /^([+-]?)([0-9]+)(?:\.([0-9]*))?(?:e\+?([0-9]{1,2}))?$/i.exec(text) ?? [];

@@ -1,6 +1,6 @@
 import { isTooLarge, textOf } from './spool.ts';
 
-/** Where records begin and end: the grammar of RFC 4180, tried from the beginning of each. */
+/** Record boundaries: the grammar of RFC 4180, matched from the beginning of each record. */
 
 export interface OracleRecord {
   readonly line: number;
@@ -11,20 +11,20 @@ export interface OracleRecord {
 export const DELIMITERS = [',', '\t', ';', '|'] as const;
 export type Delimiter = (typeof DELIMITERS)[number];
 
-interface Place {
+interface Position {
   readonly at: number;
   readonly line: number;
 }
 
 const LINE_END = /\r\n|\r|\n/g;
 
-/** The records of a spool from a place on, for a header of so many columns; without, the cells are as many as there are. */
+/** The records of a spool from a position on, for a header with `columns` columns; without it, any number of cells. */
 export function* recordsOf(
   spool: string,
   delimiter: Delimiter,
-  from: Place = { at: 0, line: 1 },
+  from: Position = { at: 0, line: 1 },
   columns?: number,
-): Generator<OracleRecord & { readonly next: Place }> {
+): Generator<OracleRecord & { readonly next: Position }> {
   let { at, line } = from;
   while (at < spool.length) {
     const [lineEnd] = /^(?:\r\n|\r|\n)/.exec(spool.slice(at, at + 2)) ?? [];
@@ -63,7 +63,7 @@ function recordAt(spool: string, at: number, delimiter: Delimiter, columns: numb
   return { text, cells, isBroken: isTooLong || /[\0\ufffd]/.test(textOf(text)) };
 }
 
-/** A record up to a line end or the end of the file. */
+/** A record up to a line break or the end of the file. */
 function grammarOf(delimiter: Delimiter): RegExp {
   const d = delimiter === '|' ? '\\|' : delimiter;
   const cell = `(?:"[^"]*(?:""[^"]*)*"|[^"\r\n${d}]*)`;

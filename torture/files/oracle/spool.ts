@@ -1,6 +1,6 @@
 /**
- * What the text of a file is, said once more and as simply as can be: the product's own code is not used, and nothing
- * here is fast. A spool is a string of one character a byte, as the rest of the oracle wants it.
+ * The text of a file, by a simple and slow implementation that shares no code with the product. A spool is a string with
+ * one character per byte, as the rest of the oracle expects it.
  */
 
 export interface Refused {
@@ -10,7 +10,7 @@ export interface Refused {
 const MB = 1_000_000;
 const SAMPLE = 64 * 1024;
 
-/** The plain UTF-8 of a file that is not packed, or why it cannot be read. */
+/** The plain UTF-8 of an uncompressed file, or the reason for a refusal. */
 export function spoolOf(bytes: Buffer): string | Refused {
   const start = bytes.subarray(0, 4).toString('hex');
   if (start === '504b0304' || start === '504b0506') return { refused: 'file_zipped' };
@@ -27,12 +27,12 @@ function recoded(bytes: Buffer, encoding: string): string {
 }
 
 function isBinary(sample: Buffer): boolean {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is counted
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: counts them
   const controls = sample.toString('latin1').match(/[\0-\x08\x0e-\x1a\x1c-\x1f\x7f]/g)?.length ?? 0;
   return controls >= 32 && controls > sample.length / 20;
 }
 
-/** The text of bytes that are UTF-8, more or less: what is not becomes U+FFFD. */
+/** Decodes UTF-8; invalid bytes become U+FFFD. */
 export function textOf(spool: string): string {
   return Buffer.from(spool, 'latin1').toString('utf8');
 }

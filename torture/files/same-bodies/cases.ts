@@ -1,9 +1,9 @@
 import { conversionsLines } from '../../../examples/conversions.ts';
 import { committed, exampleFiles } from '../../../examples/example-files.ts';
 import { Random } from '../../kit/random.ts';
-import { anyMutation } from '../generator/mutations.ts';
+import { randomMutation } from '../generator/mutations.ts';
 
-/** A file, and how its calls are bounded. */
+/** A file, and the limits of its calls. */
 export interface Case {
   readonly name: string;
   readonly content: Uint8Array;
@@ -13,12 +13,12 @@ export interface Case {
 }
 
 const USUAL = { maxEvents: 1000, maxBytes: 2_000_000, skipInvalid: true };
-/** Now the number of events ends a call, now its bytes do. */
+/** Calls are limited by events or by bytes, depending on the records. */
 const NARROW = { maxEvents: 7, maxBytes: 6000, skipInvalid: true };
 
 export const NOW = committed.now;
 
-/** Files that are the same each time: the examples, shops' files with faults, and files that something happened to. */
+/** Deterministic files: the examples, files of shops with faults, and mutated files. */
 export function cases(): Case[] {
   return [...examples(), ...shops(), ...mutated()];
 }
@@ -46,7 +46,7 @@ function mutated(): Case[] {
 
 function mutatedFile(random: Random, seed: number): Uint8Array {
   let content = shopOf(seed, random.pick([1, 10, 40]));
-  for (let left = random.pick([1, 2, 6]); left > 0; left--) content = anyMutation(random)(content, random);
+  for (let left = random.pick([1, 2, 6]); left > 0; left--) content = randomMutation(random)(content, random);
   return content;
 }
 

@@ -11,20 +11,20 @@ import { BY_NAME, isKnownColumn } from '#lib/core/record/plan.ts';
 import { prepareFile } from '#lib/operations/delivery/prepare-file.ts';
 import { type Case, cases, NOW } from './cases.ts';
 
-/** What came of each case at the commit before bodies became bytes. README.md here says how it was made. */
+/** The results of the commit before bodies became bytes. README.md describes how they were written. */
 const BEFORE = join(import.meta.dirname, 'before.json');
-/** So much of a hash tells bodies apart. */
+/** Enough of a hash to distinguish bodies. */
 const HASH_DIGITS = 16;
 
-test('bodies and counters are what they were before speed counted, byte for byte', async () => {
+test('bodies and counters are the same as before the optimisations', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'pintd-same-'));
   onTestFinished(() => rm(folder, { recursive: true }));
   const found: Record<string, unknown> = {};
-  for (const each of cases()) found[each.name] = await madeOf(each, join(folder, 'file.csv'));
+  for (const each of cases()) found[each.name] = await resultOf(each, join(folder, 'file.csv'));
   expect(found).toEqual(JSON.parse(await readFile(BEFORE, 'utf8')));
 });
 
-async function madeOf(file: Case, path: string) {
+async function resultOf(file: Case, path: string) {
   await writeFile(path, file.content);
   try {
     return summaryOf(await Array.fromAsync(await chunksOf(file, path)));
@@ -55,7 +55,7 @@ function summaryOf(chunks: readonly Chunk[]) {
   };
 }
 
-/** How often each issue was found, invalid records and warnings alike. */
+/** The number of each issue, of invalid records and warnings. */
 function issuesIn(chunks: readonly Chunk[]): Record<string, number> {
   const counts: Record<string, number> = {};
   const warnings = chunks.flatMap(({ events }) => events.records.flatMap((record) => record.warnings));

@@ -10,7 +10,7 @@ import { uploadOf } from '#lib/core/job/job.ts';
 import { jobOf } from '#lib/operations/jobs/control-job.ts';
 import { isReviewOf } from '#lib/operations/review/fixing/job-records.ts';
 import { viewReview } from '#lib/operations/review/view-review.ts';
-import { whyGone } from '#lib/operations/uploads/readable-upload.ts';
+import { unavailableReason } from '#lib/operations/uploads/readable-upload.ts';
 import { reviewOptions } from '#lib/runtime/operation-options.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { editReview } from '../../../exports/new/[uploadId]/review/actions.ts';
@@ -31,7 +31,7 @@ export default async function FixPage({ params }: Props) {
   const runtime = await webRuntime();
   const job = jobOf(runtime, view.id);
   const upload = runtime.uploads.get(uploadOf(job));
-  if (await whyGone(upload, runtime.files)) redirect(jobPath(view.id));
+  if (await unavailableReason(upload, runtime.files)) redirect(jobPath(view.id));
   const review = runtime.reviews.find(upload.id);
   if (!review || !isReviewOf(review, job)) return <FixStart job={view.id} isOther={Boolean(review)} fix={fixJob} />;
   const { mapping, constants } = job;

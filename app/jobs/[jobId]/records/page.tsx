@@ -6,7 +6,7 @@ import { connectorOf } from '#lib/connectors/registry.ts';
 import { sendsRecords, uploadOf } from '#lib/core/job/job.ts';
 import { readRecordQuery } from '#lib/core/view/record-query.ts';
 import { listRecords } from '#lib/operations/records/list-records.ts';
-import { whyGone } from '#lib/operations/uploads/readable-upload.ts';
+import { unavailableReason } from '#lib/operations/uploads/readable-upload.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import { RECORDS_A_PAGE } from '../../../api/jobs/page-of-records.ts';
 import { fixJob } from '../../actions.ts';
@@ -32,5 +32,5 @@ export default async function JobRecordsPage({ params, searchParams }: Props) {
     connector: connectorOf(job.connector),
     limit: RECORDS_A_PAGE,
   });
-  return <RecordsPage initial={view} query={query} fix={fixJob} fileGone={await whyGone(upload, files)} {...list} />;
+  return <RecordsPage initial={view} query={query} fix={fixJob} fileGone={await unavailableReason(upload, files)} {...list} />;
 }

@@ -2,7 +2,7 @@ import { getLocale } from 'next-intl/server';
 import { OUTCOMES, uploadOf } from '#lib/core/job/job.ts';
 import { type CsvQuery, readCsvQuery } from '#lib/core/view/csv-query.ts';
 import { NOT_ACCEPTED } from '#lib/operations/records/rejected-csv.ts';
-import { whyGone } from '#lib/operations/uploads/readable-upload.ts';
+import { unavailableReason } from '#lib/operations/uploads/readable-upload.ts';
 import { rejectedCsv } from '#lib/runtime/reading/files.ts';
 import { answerAboutRecords, fresh } from '../../../api/jobs/answer.ts';
 import { attachment } from '../../../api/jobs/attachment.ts';
@@ -11,7 +11,7 @@ import { attachment } from '../../../api/jobs/attachment.ts';
 export function GET(request: Request, { params }: RouteContext<'/jobs/[jobId]/rejected.csv'>): Promise<Response> {
   return answerAboutRecords(params, async (job, runtime) => {
     const upload = runtime.uploads.get(uploadOf(job));
-    const gone = await whyGone(upload, runtime.files);
+    const gone = await unavailableReason(upload, runtime.files);
     if (gone) return fresh(gone, 410);
     const { statuses, ...looks } = readCsvQuery(new URL(request.url).searchParams);
     const wanted = statuses.length > 0 ? statuses : NOT_ACCEPTED;

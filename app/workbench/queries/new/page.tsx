@@ -4,7 +4,7 @@ import { NoDatabase } from '#components/workbench/editor/no-database.tsx';
 import { QueryEditor } from '#components/workbench/editor/query-editor.tsx';
 import type { QueryEngine } from '#lib/core/job/query.ts';
 import type { QueryChoice } from '#lib/core/query/saved-query.ts';
-import { firstLook } from '#lib/core/sql/sql-name.ts';
+import { previewQuery } from '#lib/core/sql/sql-name.ts';
 import { loadSamples } from '../../databases/actions.ts';
 import { editorActions } from '../editor-actions.ts';
 import { editorSurroundings } from '../editor-surroundings.ts';
@@ -25,7 +25,7 @@ export default async function NewQueryPage({ searchParams }: PageProps<'/workben
   if (databases.length === 0 && !hasTrino) return <NoDatabase loadSamples={loadSamples} />;
   const database = databases.find((name) => name === asked) ?? databases[0] ?? '';
   const engine: QueryEngine = databases.length === 0 ? 'trino' : 'duckdb';
-  const initial = { ...NEW, database, engine, ...(typeof table === 'string' && { sql: firstLook(table) }) };
+  const initial = { ...NEW, database, engine, ...(typeof table === 'string' && { sql: previewQuery(table) }) };
   const draftKey = `new ${asked === undefined ? '' : database} ${String(table ?? '')}`;
   const start = { ...surroundings, initial, saved: null, draftKey, job: null, isScheduling: false };
   return <QueryEditor key={draftKey} start={start} actions={editorActions} />;

@@ -8,15 +8,15 @@ import { jobPath } from '#components/paths.ts';
 import { Spinner } from '#components/ui/feedback/spinner.tsx';
 import { Segmented } from '#components/ui/forms/segmented.tsx';
 import { Time } from '#components/ui/text/time.tsx';
-import { BeforeNote } from './before-note.tsx';
-import type { AcceptedBefore, useAcceptedBefore } from './use-accepted-before.ts';
+import { ForecastNote } from './before-note.tsx';
+import type { AlreadyAccepted, useAlreadyAccepted } from './use-accepted-before.ts';
 
 export interface AcceptedNoteProps {
   form: SendForm;
-  accepted: ReturnType<typeof useAcceptedBefore>;
+  accepted: ReturnType<typeof useAlreadyAccepted>;
 }
 
-/** Whether the file, or a part of it, was sent before, and what is to become of that. Sending need not wait for it. */
+/** Shows how much of the file was accepted before, and whether to skip that. Sending does not wait for it. */
 export function AcceptedNote({ form, accepted }: AcceptedNoteProps) {
   const t = useTranslations('exports.accepted');
   if (!accepted) return null;
@@ -25,18 +25,18 @@ export function AcceptedNote({ form, accepted }: AcceptedNoteProps) {
   const found = data !== undefined && data.alreadyAccepted > 0;
   if (!isLoading && !isError && !found) return null;
   return (
-    <BeforeNote icon={isLoading ? <Spinner /> : <CopyCheck aria-hidden className="size-4" />}>
+    <ForecastNote icon={isLoading ? <Spinner /> : <CopyCheck aria-hidden className="size-4" />}>
       <p role="status">
         {isLoading && t.rich('checking', { b })}
         {isError && t.rich('unchecked', { b })}
-        {found && <Found {...data} />}
+        {found && <FoundRecords {...data} />}
       </p>
       {found && <AcceptedChoice form={form} />}
-    </BeforeNote>
+    </ForecastNote>
   );
 }
 
-function Found({ read, alreadyAccepted, byJob }: AcceptedBefore) {
+function FoundRecords({ read, alreadyAccepted, byJob }: AlreadyAccepted) {
   const t = useTranslations('exports.accepted');
   const [most] = byJob;
   if (!most) return null;

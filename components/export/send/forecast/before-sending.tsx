@@ -10,21 +10,21 @@ import { Bytes } from '#components/ui/text/bytes.tsx';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
 import { Preview } from '../../preview/preview.tsx';
 import { AcceptedNote, type AcceptedNoteProps } from './accepted-before.tsx';
-import { BeforeNote } from './before-note.tsx';
+import { ForecastNote } from './before-note.tsx';
 import { Forecast } from './forecast.tsx';
 import { ForecastNotes } from './forecast-notes.tsx';
 
-export interface BeforeSendingProps extends AcceptedNoteProps {
+export interface SendOverviewProps extends AcceptedNoteProps {
   file: ExportFile;
   matching: ExportMapping;
   eventsPerCall: number;
   callsPerMinute: number;
-  /** Null where the file was not looked through. */
+  /** Null if the file was not reviewed. */
   review: ReviewView | null;
 }
 
-/** What pressing the button will cause. */
-export function BeforeSending({ file, matching, form, accepted, eventsPerCall, ...known }: BeforeSendingProps) {
+/** What sending will do: forecast, facts, notes and a preview of events. */
+export function SendOverview({ file, matching, form, accepted, eventsPerCall, ...known }: SendOverviewProps) {
   const { review, callsPerMinute } = known;
   const t = useTranslations('exports.before');
   const formatText = useFormatText();
@@ -57,8 +57,12 @@ export function BeforeSending({ file, matching, form, accepted, eventsPerCall, .
       <ul className="grid gap-3.5 border-border border-t pt-4 text-sm empty:hidden [&_svg]:mt-0.5 [&_svg]:text-warning">
         <AcceptedNote form={form} accepted={accepted} />
         {review && <ForecastNotes review={review} />}
-        {test && <BeforeNote icon={<FlaskConical aria-hidden className="size-4" />}>{t.rich('few', { b })}</BeforeNote>}
-        {!skip && <BeforeNote icon={<OctagonX aria-hidden className="size-4" />}>{t.rich('stops', { b })}</BeforeNote>}
+        {test && (
+          <ForecastNote icon={<FlaskConical aria-hidden className="size-4" />}>{t.rich('few', { b })}</ForecastNote>
+        )}
+        {!skip && (
+          <ForecastNote icon={<OctagonX aria-hidden className="size-4" />}>{t.rich('stops', { b })}</ForecastNote>
+        )}
       </ul>
       {matching.plan.missing.length === 0 && <Preview file={file} matching={matching} />}
     </section>

@@ -4,13 +4,13 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { stepPath } from '#components/paths.ts';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
-import { BeforeNote } from './before-note.tsx';
+import { ForecastNote } from './before-note.tsx';
 
-/** The warnings of the field that says when an event happened. */
+/** Warning codes of the event time. */
 const TOO_OLD = 'event_time_old';
 const WITHOUT_ZONE = 'event_time_without_zone';
 
-/** What the receiving side will make of the events' times. */
+/** Notes on how the receiving service will treat the events' times. */
 export function ForecastNotes({ review: { upload, issues, forecast, records } }: { review: ReviewView }) {
   const t = useTranslations('exports.forecast');
   const b = (chunks: ReactNode) => <b>{chunks}</b>;
@@ -23,15 +23,19 @@ export function ForecastNotes({ review: { upload, issues, forecast, records } }:
   return (
     <>
       {issues.some(({ code }) => code === WITHOUT_ZONE) && (
-        <BeforeNote icon={<Clock aria-hidden className="size-4" />}>{t.rich('withoutZone', { b, link })}</BeforeNote>
+        <ForecastNote icon={<Clock aria-hidden className="size-4" />}>
+          {t.rich('withoutZone', { b, link })}
+        </ForecastNote>
       )}
       {old > 0 && (
-        <BeforeNote icon={<History aria-hidden className="size-4" />}>{t.rich('old', { b, count: old })}</BeforeNote>
+        <ForecastNote icon={<History aria-hidden className="size-4" />}>
+          {t.rich('old', { b, count: old })}
+        </ForecastNote>
       )}
       {forecast.late > 0 && (
-        <BeforeNote icon={<Store aria-hidden className="size-4" />}>
+        <ForecastNote icon={<Store aria-hidden className="size-4" />}>
           {t.rich('late', { b, count: forecast.late, all: forecast.late === records.ready ? 'yes' : 'no' })}
-        </BeforeNote>
+        </ForecastNote>
       )}
     </>
   );

@@ -11,7 +11,7 @@ import { Num } from '#components/ui/text/num.tsx';
 import { paceOf } from '#lib/core/delivery/pace.ts';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
 import type { AcceptedNoteProps } from './accepted-before.tsx';
-import type { AcceptedBefore } from './use-accepted-before.ts';
+import type { AlreadyAccepted } from './use-accepted-before.ts';
 
 export interface ForecastProps extends AcceptedNoteProps {
   review: ReviewView;
@@ -19,21 +19,21 @@ export interface ForecastProps extends AcceptedNoteProps {
   callsPerMinute: number;
 }
 
-/** How many events will be sent, as far as is known now. */
-export function willBeSent(
+/** The expected number of events to be sent. */
+export function expectedEvents(
   { records }: ReviewView,
   { alreadyAccepted }: Pick<SendValues, 'alreadyAccepted'>,
-  accepted: AcceptedBefore | undefined,
+  accepted: AlreadyAccepted | undefined,
 ): number {
   return Math.max(0, records.ready - (alreadyAccepted === 'skip' ? (accepted?.alreadyAccepted ?? 0) : 0));
 }
 
-/** What will be sent of what was read, in how many calls and how much time. */
+/** The number of events to be sent, with the calls and the time they need. */
 export function Forecast({ review, form, accepted, eventsPerCall, callsPerMinute }: ForecastProps) {
   const t = useTranslations('exports.forecast');
   const alreadyAccepted = useWatch({ control: form.control, name: 'alreadyAccepted' });
   const { records, forecast } = review;
-  const sent = willBeSent(review, { alreadyAccepted }, accepted?.data);
+  const sent = expectedEvents(review, { alreadyAccepted }, accepted?.data);
   const calls = Math.ceil((forecast.calls * sent) / Math.max(1, records.ready));
   const pace = paceOf(callsPerMinute);
   const seconds = Math.ceil(calls / pace.calls) * pace.seconds;

@@ -9,22 +9,21 @@ import { postJson, requestJson } from '#components/http/request-json.ts';
 import type { Acceptance } from '#lib/core/delivery/ledger.ts';
 import { exportQueries } from '../../export-queries.ts';
 
-/** How many records of the file other jobs got accepted; `byJob` has the jobs with the most of them. */
-export interface AcceptedBefore {
+/** How many records of the file were accepted in other jobs; `byJob` lists the jobs with the most of them. */
+export interface AlreadyAccepted {
   readonly read: number;
   readonly alreadyAccepted: number;
   readonly byJob: readonly (Acceptance & { readonly count: number })[];
 }
 
-/** Typing has come to rest. */
-const REST_MS = 400;
-const FRESH_MS = 60_000;
+const DEBOUNCE_MS = 400;
+const STALE_MS = 60_000;
 
 /**
- * What of the file was accepted before, as soon as the form says who sends and where to, and anew when that changes;
- * undefined before. `isReal` is false for rehearsals: they repeat nothing.
+ * Queries how much of the file was accepted before, once the form has an authentication and an account; undefined until
+ * then. `isReal` is false for test events and the sandbox, which repeat nothing.
  */
-export function useAcceptedBefore(
+export function useAlreadyAccepted(
   upload: number,
   { connector, mapping, constants }: ExportMapping,
   form: SendForm,
@@ -32,34 +31,34 @@ export function useAcceptedBefore(
 ) {
   const { control, setValue } = form;
   const [authentication, typed] = useWatch({ control, name: ['authentication', 'parameters.ad_account_id'] });
-  const account = useAtRest(typed);
+  const account = useDebounced(typed);
   const parameters = { ad_account_id: account };
-  const isAsked =
+  const isEnabled =
     isReal && authentication !== null && typed === account && connector.parameters.safeParse(parameters).success;
   // The choice is about what was found: it does not hold for another account.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: these are what it is about
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of these resets the choice
   useEffect(() => setValue('alreadyAccepted', 'skip'), [setValue, authentication, typed, isReal]);
   const query = useQuery(
     {
       queryKey: ['accepted', upload, mapping, constants, authentication, account],
       queryFn: ({ signal }) =>
-        requestJson<AcceptedBefore>(`/exports/new/${upload}/accepted`, {
+        requestJson<AlreadyAccepted>(`/exports/new/${upload}/accepted`, {
           ...postJson({ mapping, constants, authentication, parameters }),
           signal,
         }),
-      enabled: isAsked,
-      staleTime: FRESH_MS,
+      enabled: isEnabled,
+      staleTime: STALE_MS,
     },
     exportQueries,
   );
-  return isAsked ? query : undefined;
+  return isEnabled ? query : undefined;
 }
 
-function useAtRest<T>(value: T): T {
-  const [rested, setRested] = useState(value);
+function useDebounced<T>(value: T): T {
+  const [debounced, setDebounced] = useState(value);
   useEffect(() => {
-    const timer = setTimeout(() => setRested(value), REST_MS);
+    const timer = setTimeout(() => setDebounced(value), DEBOUNCE_MS);
     return () => clearTimeout(timer);
   }, [value]);
-  return rested;
+  return debounced;
 }

@@ -10,7 +10,7 @@ import { PersonalToggle } from '#components/ui/buttons/personal-toggle.tsx';
 import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
 import { ErrorState } from '#components/ui/feedback/error-state.tsx';
 import { LoadingNote, SkeletonRows } from '#components/ui/feedback/skeleton-rows.tsx';
-import type { SomeRecords } from '#lib/core/query/workbench.ts';
+import type { RecordSample } from '#lib/core/query/workbench.ts';
 import type { TableViewProps } from './table-view.ts';
 
 /** The first records of a table. Their values are asked for here and nowhere else, and not kept. */
@@ -20,7 +20,7 @@ export function TableRecords({ database, table: { name, records } }: TableViewPr
   const path = `/api/workbench/databases/${database}/${name}/records${isShown ? '?personal=shown' : ''}`;
   const { data, error, refetch } = useQuery({
     queryKey: ['table records', path],
-    queryFn: ({ signal }) => requestJson<SomeRecords>(path, { signal }),
+    queryFn: ({ signal }) => requestJson<RecordSample>(path, { signal }),
     ...{ gcTime: 0, retry: false },
   });
   return (

@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
 import { toast } from 'sonner';
-import { useReached } from '#components/http/use-reached.ts';
+import { useActionResult } from '#components/http/use-reached.ts';
 import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
 import { DATABASES, tablePath } from '#components/paths.ts';
@@ -29,7 +29,7 @@ export interface TableUploadProps {
 export function TableUpload({ databases, initialDatabase, create }: TableUploadProps) {
   const t = useTranslations('workbench.upload');
   const router = useRouter();
-  const reached = useReached();
+  const reached = useActionResult();
   const [target, setTarget] = useState<Target>({ database: initialDatabase, newDatabase: '', table: '' });
   const [problem, setProblem] = useState<Partial<Record<keyof Target, string>>>({});
   const [format, setFormat] = useState<UploadFormat>({ format: '', encoding: '', delimiter: '' });

@@ -105,7 +105,7 @@ export function ResultsPane({ query, fields, checked, run, onChange }: ResultsPa
       {isRoomy && (
         <section
           aria-labelledby="compatibility"
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard in every browser
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable content must be reachable by keyboard
           tabIndex={0}
           className="flex min-h-0 flex-col overflow-auto border-border border-l"
         >

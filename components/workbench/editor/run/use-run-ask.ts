@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import type { QueryExport } from '#lib/core/query/saved-query.ts';
-import { asksForPlannedTime } from '#lib/core/query/scheduled-time.ts';
+import { usesPlannedTime } from '#lib/core/query/scheduled-time.ts';
 import type { RunInput } from '../editor-actions.ts';
 import type { EditorStart } from '../editor-start.ts';
 import type { SqlSelection } from '../sql/sql-editor.tsx';
@@ -51,7 +51,7 @@ export function useRunAsk({ start, draft, selection, run, isSaving }: RunAskOpti
     if (isSaving || run.isUnderWay || run.isStarting || asked !== undefined) return;
     const next = wantedOf({ start, draft, selection });
     setWanted(next);
-    if (asksForPlannedTime(next.input.query.sql)) setAsked('time');
+    if (usesPlannedTime(next.input.query.sql)) setAsked('time');
     else confirmReal(next);
   };
   return {
@@ -77,7 +77,7 @@ function wantedOf({
   return { input: { saved: isDirty ? null : (saved?.id ?? null), at: null, query: whole }, firstLine: 1 };
 }
 
-/** Only what cannot be taken back is asked for twice. */
+/** Only real events, which cannot be taken back, need a confirmation. */
 function isReal(target: QueryExport | null, { authentications }: EditorStart): boolean {
   if (target === null) return false;
   const { test_event: isTest } = target.parameters as { test_event?: boolean };

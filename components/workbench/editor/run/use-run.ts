@@ -3,8 +3,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, useTransition } from 'react';
 import { getJson } from '#components/http/request-json.ts';
-import { useReached } from '#components/http/use-reached.ts';
-import { useJobInSight } from '#components/notices/jobs-in-sight.ts';
+import { useActionResult } from '#components/http/use-reached.ts';
+import { useVisibleJob } from '#components/notices/jobs-in-sight.ts';
 import { isFinal } from '#lib/core/job/job.ts';
 import type { JobView } from '#lib/core/view/job-view.ts';
 import type { EditorActions, RunInput } from '../editor-actions.ts';
@@ -23,14 +23,14 @@ export interface Run {
 
 /** Runs queries, one at a time, and follows the job of the last one. */
 export function useRun(initialJob: number | null, { run, kill }: Pick<EditorActions, 'run' | 'kill'>): Run {
-  const reached = useReached();
+  const reached = useActionResult();
   const queries = useQueryClient();
   const [followed, setFollowed] = useState({ id: initialJob, firstLine: 1 });
   const [refusal, setRefusal] = useState<string>();
   const [isStarting, begin] = useTransition();
   const [isKilling, beginKill] = useTransition();
   const { data: job } = useJobWithId(followed.id);
-  useJobInSight(followed.id);
+  useVisibleJob(followed.id);
   return {
     job,
     firstLine: followed.firstLine,

@@ -4,10 +4,10 @@ import type { ImportedTable } from '../../../core/query/workbench.ts';
 import type { EngineImport, EngineLimits } from '../protocol.ts';
 import { name, openConnection, text } from './session.ts';
 
-/** More than the longest record that an export takes; a longer line is left out. */
-const LONGEST_LINE = 2_000_000;
+/** More than the maximum size of a record in an export; longer lines are skipped. */
+const MAX_LINE_BYTES = 2_000_000;
 
-/** Makes a table of a file. This connection reads that file, writes that table, and nothing else. */
+/** Creates a table from a file. The connection can only read that file and write that table. */
 export async function importTable(request: EngineImport, limits: EngineLimits): Promise<ImportedTable> {
   const connection = await openConnection(limits);
   const setUp = [
@@ -18,15 +18,15 @@ export async function importTable(request: EngineImport, limits: EngineLimits): 
   ];
   for (const statement of setUp) await connection.run(statement);
   try {
-    return await fill(connection, request);
+    return await createTable(connection, request);
   } catch (cause) {
     throw new UserError('import_unreadable', {}, { cause });
   }
 }
 
-async function fill(connection: DuckDBConnection, { source, format }: EngineImport): Promise<ImportedTable> {
+async function createTable(connection: DuckDBConnection, { source, format }: EngineImport): Promise<ImportedTable> {
   const reader = readerOf(source, format);
-  const columns = format.type === 'text' ? await typed(connection, reader, columnNames(format.header)) : '*';
+  const columns = format.type === 'text' ? await typedColumns(connection, reader, columnNames(format.header)) : '*';
   await connection.run(`CREATE TABLE target.main.records AS SELECT ${columns} FROM ${reader}`);
   const records = await count(connection, 'SELECT count(*) FROM target.main.records');
   const skipped =
@@ -41,23 +41,23 @@ function readerOf(source: string, format: EngineImport['format']): string {
   const columns = columnNames(format.header).map((column) => `${text(column)}: 'VARCHAR'`);
   return `read_csv(${text(source)}, auto_detect = false, header = true, delim = ${text(format.delimiter)}, quote = '"', escape = '"',
     columns = {${columns.join(', ')}}, nullstr = ['', '\\N'], null_padding = true, strict_mode = true, parallel = false,
-    max_line_size = ${LONGEST_LINE}, store_rejects = true, rejects_limit = 0)`;
+    max_line_size = ${MAX_LINE_BYTES}, store_rejects = true, rejects_limit = 0)`;
 }
 
 function jsonReader(source: string): string {
-  return `read_json(${text(source)}, format = 'newline_delimited', maximum_object_size = ${LONGEST_LINE}, sample_size = -1)`;
+  return `read_json(${text(source)}, format = 'newline_delimited', maximum_object_size = ${MAX_LINE_BYTES}, sample_size = -1)`;
 }
 
-/** Blank names get one, so that no column is lost. */
+/** Names columns with blank names, so that none is lost. */
 function columnNames(header: readonly string[]): string[] {
   return header.map((column, index) => column.trim() || `column_${index + 1}`);
 }
 
 /**
- * Texts stay as they are written: a postcode keeps its zeros, a price its digits. Only a column in which every value is an
- * integer, written as integers are, becomes one.
+ * Values stay text: a postcode keeps its zeros, a price its digits. Only a column whose values are all canonical integers
+ * becomes an integer column.
  */
-async function typed(connection: DuckDBConnection, reader: string, columns: readonly string[]): Promise<string> {
+async function typedColumns(connection: DuckDBConnection, reader: string, columns: readonly string[]): Promise<string> {
   const isInteger = columns.map((column) => {
     const value = name(column);
     return `coalesce(bool_and(TRY_CAST(TRY_CAST(${value} AS BIGINT) AS VARCHAR) IS NOT DISTINCT FROM ${value}) AND count(${value}) > 0, false)`;

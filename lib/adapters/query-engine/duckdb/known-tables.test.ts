@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { WorkbenchFiles } from '../../files/workbench-files.ts';
-import { KnownTables } from './known-tables.ts';
+import { InspectedTableCache } from './known-tables.ts';
 
-test('a table is looked into once, until another takes its place', async () => {
+test('a table is inspected once, until it is replaced', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'pintd-known-'));
   onTestFinished(() => rm(folder, { recursive: true }));
   const files = new WorkbenchFiles(folder);
@@ -15,11 +15,11 @@ test('a table is looked into once, until another takes its place', async () => {
     await writeFile(draft, Buffer.alloc(bytes));
     await files.publish(draft, 'shop', table);
   };
-  const known = new KnownTables(files);
+  const known = new InspectedTableCache(files);
   const lookedInto: string[][] = [];
   // A table has as many records as its file has bytes.
   const about = async () => {
-    const found = await known.about(await files.tables('shop'), async (unknown) => {
+    const found = await known.get(await files.tables('shop'), async (unknown) => {
       lookedInto.push(unknown.map(({ table }) => table));
       const facts = await Promise.all(unknown.map((table) => files.facts(table)));
       return facts.map(({ bytes }) => ({ columns: [], records: bytes }));

@@ -1,27 +1,27 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { UserError } from '../../../core/errors.ts';
-import { placeAt } from '../../../core/sql/sql-edits.ts';
+import { positionAt } from '../../../core/sql/sql-edits.ts';
 import { type SqlToken, sqlTokens } from '../../../core/sql/sql-tokens.ts';
 
 /**
- * The table functions that queries may use, as plans name them: what makes records, and what lists tables and functions.
- * The rest read files, or tell of the engine itself and where its files lie.
+ * The table functions that queries may use, by their names in plans: those that generate records, and those that list tables
+ * and functions. The others read files, or reveal the engine's internals and file paths.
  */
-const OPEN: ReadonlySet<string> = new Set([
+const ALLOWED: ReadonlySet<string> = new Set([
   ...['RANGE', 'GENERATE_SERIES', 'UNNEST', 'REPEAT', 'REPEAT_ROW', 'JSON_EACH', 'JSON_TREE', 'SUMMARY', 'SEQ_SCAN'],
   ...['DUCKDB_TABLES', 'DUCKDB_COLUMNS', 'DUCKDB_VIEWS', 'DUCKDB_SCHEMAS', 'DUCKDB_CONSTRAINTS', 'DUCKDB_INDEXES'],
   ...['DUCKDB_TYPES', 'DUCKDB_FUNCTIONS', 'DUCKDB_KEYWORDS', 'DUCKDB_SEQUENCES', 'PRAGMA_TABLE_INFO', 'PRAGMA_SHOW'],
   ...['PRAGMA_VERSION', 'PRAGMA_COLLATIONS', 'PG_TIMEZONE_NAMES', 'ICU_CALENDAR_NAMES', 'TEST_ALL_TYPES'],
 ]);
 
-/** Functions that no plan shows, since they are computed before there is one, or run a text as a query. */
-const CLOSED: ReadonlySet<string> = new Set(['current_setting', 'query', 'json_execute_serialized_sql']);
+/** Functions that do not appear in plans, because they are evaluated before planning or run a string as a query. */
+const FORBIDDEN: ReadonlySet<string> = new Set(['current_setting', 'query', 'json_execute_serialized_sql']);
 
 /** Throws UserError `query_function_closed` for a query that calls one of them. */
-export function refuseClosedCalls(sql: string): void {
+export function refuseForbiddenCalls(sql: string): void {
   const tokens = sqlTokens(sql).filter(({ kind }) => kind !== 'space');
-  const call = tokens.find((token, index) => tokens[index + 1]?.text === '(' && CLOSED.has(nameOf(token)));
-  if (call) throw new UserError('query_function_closed', { name: nameOf(call), ...placeAt(sql, call.at) });
+  const call = tokens.find((token, index) => tokens[index + 1]?.text === '(' && FORBIDDEN.has(nameOf(token)));
+  if (call) throw new UserError('query_function_closed', { name: nameOf(call), ...positionAt(sql, call.at) });
 }
 
 function nameOf({ kind, text }: SqlToken): string {
@@ -29,12 +29,13 @@ function nameOf({ kind, text }: SqlToken): string {
 }
 
 /**
- * Throws UserError `query_function_closed` for a query whose plan uses another table function than the open ones. The plan
- * tells, not the text: views, macros and texts in FROM name a function in many ways.
+ * Throws UserError `query_function_closed` for a query whose plan uses a table function that is not allowed. Checks the plan,
+ * not the SQL, in which views, macros and strings in FROM can name a function in many ways.
  */
-export async function refuseClosedFunctions(connection: DuckDBConnection, sql: string): Promise<void> {
+export async function refuseForbiddenFunctions(connection: DuckDBConnection, sql: string): Promise<void> {
   const plan = await connection.runAndReadAll(`EXPLAIN (FORMAT JSON) ${sql}`);
   const json = String(plan.getRows()[0]?.[1]);
   for (const [, name = ''] of json.matchAll(/"Function":\s*"([^"]*)"/g))
-    if (!OPEN.has(name)) throw new UserError('query_function_closed', { name: name.toLowerCase(), line: 0, column: 0 });
+    if (!ALLOWED.has(name))
+      throw new UserError('query_function_closed', { name: name.toLowerCase(), line: 0, column: 0 });
 }

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WorkbenchFiles } from '../../files/workbench-files.ts';
 import { DuckdbEngine } from '../query-engine-duckdb.ts';
 
-/** What Presto's and TD's own documents say of their functions, all asked in one query. `now` is 2023-11-14 22:13:20 UTC. */
+/** Examples from Presto's and TD's documentation of their functions, all in one query. `now` is 2023-11-14 22:13:20 UTC. */
 
 const NOW = 1_700_000_000;
 

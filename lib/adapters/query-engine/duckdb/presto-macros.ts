@@ -1,16 +1,16 @@
 /**
- * Functions of Presto that DuckDB lacks, or understands otherwise, in terms of those that it has. A macro of the same name
- * as a function goes before it; `system.main` names the function itself. Those that begin with an underscore are parts.
+ * Presto functions that DuckDB lacks or implements differently, as macros. A macro shadows a function of the same name;
+ * `system.main` refers to the function itself. Names that start with an underscore are helpers.
  */
 
-/** Patterns of MySQL, as date_format takes them, in strftime's. Each letter is looked up on its own, so that none is read twice. */
+/** Converts the MySQL patterns of date_format to strftime's. Each specifier is looked up once, so that none is converted twice. */
 const MYSQL_FORMAT = `
   _mysql_format(f) AS array_to_string(list_transform(regexp_extract_all(f, '%.|[^%]+|%'), lambda p: CASE p
     WHEN '%c' THEN '%-m' WHEN '%e' THEN '%-d' WHEN '%h' THEN '%I' WHEN '%i' THEN '%M' WHEN '%k' THEN '%-H'
     WHEN '%l' THEN '%-I' WHEN '%M' THEN '%B' WHEN '%r' THEN '%I:%M:%S %p' WHEN '%s' THEN '%S' WHEN '%T' THEN '%H:%M:%S'
     WHEN '%v' THEN '%V' WHEN '%W' THEN '%A' WHEN '%x' THEN '%G' ELSE p END), '')`;
 
-/** One part of a pattern of Java, as format_datetime and TD_TIME_FORMAT take them: t in its zone, z the zone's name, m minutes east. */
+/** One part of a Java pattern of format_datetime and TD_TIME_FORMAT: t in its zone, z the zone's name, m minutes east. */
 const JAVA_PART = `
   _java_part(p, t, z, m) AS CASE
     WHEN p = '''''' THEN '''' WHEN p[1] = '''' THEN system.main.replace(substr(p, 2, len(p) - 2), '''''', '''')
@@ -27,7 +27,7 @@ const JAVA_PART = `
 
 const JAVA_PARTS = `'''''|''(?:[^'']|'''')+''|y+|Y+|x+|u+|M+|L+|d+|D+|E+|e+|a+|H+|k+|h+|K+|m+|s+|S+|Z+|z+|X+|w+|.'`;
 
-/** Values as the texts that Presto prints: fractions have three digits, more only where the value does. */
+/** Values as Presto prints them: fractions have three digits, or more if the value has. */
 const PRINTED = [
   `_timestamp_text(t) AS CASE WHEN microsecond(t) % 1000 = 0 THEN strftime(t, '%Y-%m-%d %H:%M:%S.%g') ELSE strftime(t, '%Y-%m-%d %H:%M:%S.%f') END`,
   `_moment_text(t) AS _timestamp_text(t AT TIME ZONE 'UTC') || ' UTC'`,
@@ -39,7 +39,7 @@ const PRINTED = [
   `_months(i) AS datepart('year', i) * 12 + datepart('month', i)`,
   `_interval_text(i) AS CASE WHEN _months(i) = 0 THEN _milliseconds_text(_milliseconds(i)) WHEN _milliseconds(i) = 0 THEN _months_text(_months(i))
     ELSE _months_text(_months(i)) || ' ' || _milliseconds_text(_milliseconds(i)) END`,
-  // As text alone, so that what is cast stands in it as seldom as can be.
+  // On text only, so that the cast expression occurs as rarely as possible.
   `_padded_time(s) AS system.main.regexp_replace(system.main.regexp_replace(system.main.regexp_replace(s, '\\+00$', ' UTC'),
     '^(.{19})\\.?(\\d*)( UTC)?$', '\\1.\\2000\\3'), '(\\.\\d{3}\\d*?)0+( UTC)?$', '\\1\\2')`,
   `_varchar(x) AS CASE typeof(x) WHEN 'JSON' THEN json_extract_string(CAST(x AS VARCHAR), '$')
@@ -50,7 +50,7 @@ const PRINTED = [
     WHEN x = trunc(x) AND abs(x) < 1e15 THEN CAST(CAST(x AS BIGINT) AS VARCHAR) ELSE CAST(x AS VARCHAR) END`,
 ];
 
-/** A zone by any name that TD knows: those of tz, JST and its like, +0900, +09:00. */
+/** A zone by any name that TD accepts: tz names, JST and similar, +0900, +09:00. */
 const ZONES = [
   `_zone(z) AS CASE WHEN regexp_full_match(z, '[+-]\\d{2}(:?00)?') THEN 'Etc/GMT' || translate(z[1], '+-', '-+') || CAST(z[2:3] AS INTEGER)
     WHEN upper(z) = 'Z' THEN 'UTC'
@@ -64,7 +64,7 @@ const ZONES = [
     lambda p: _java_part(p, t AT TIME ZONE _zone(z), z, _minutes_east(t, _zone(z)))), '')`,
 ];
 
-/** Unix seconds of what TD takes for a time: such seconds, or a date with or without time and zone. */
+/** Unix seconds of a TD time: Unix seconds, or a date with or without time and zone. */
 const UNIX = [
   `_parts(s) AS regexp_extract(s, '^\\s*(\\d{4}-\\d{2}-\\d{2}(?:[ T]\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d+)?)?)?)\\s*(Z|[+-]\\d{2}(?::?\\d{2})?|[A-Za-z][A-Za-z0-9_/+-]*)?\\s*$', ['t', 'z'])`,
   `_moment(t, z) AS CASE WHEN z[1] IN ('+', '-') THEN TRY_CAST(CAST(t AS VARCHAR) || left(z, 3) || ':' || CASE WHEN len(z) > 3 THEN right(z, 2) ELSE '00' END AS TIMESTAMPTZ)
@@ -100,7 +100,7 @@ const TD = [
   `_shift(t, n, u) AS CASE u WHEN 'y' THEN t + to_years(n) WHEN 'q' THEN t + to_months(3 * n) WHEN 'M' THEN t + to_months(n)
     WHEN 'w' THEN t + to_days(7 * n) WHEN 'd' THEN t + to_days(n) WHEN 'h' THEN t + to_hours(n)
     WHEN 'm' THEN t + to_minutes(n) ELSE t + to_seconds(n) END`,
-  // Subqueries, so that each part is worked out once: as nested macros they would be repeated a thousand times over.
+  // Subqueries, so that each part is computed once: nested macros would repeat it a thousand times.
   `_span_of(i, z) AS (
     WITH given AS (SELECT system.main.split_part(i, '/', 1) AS span, system.main.split_part(i, '/', 2) AS back, _zone(z) AS zone),
       parts AS (SELECT TRY_CAST(left(span, -1) AS INTEGER) AS n, right(span, 1) AS u, back, TRY_CAST(left(back, -1) AS INTEGER) AS m,
@@ -189,7 +189,7 @@ const TEXTS = [
   `url_extract_fragment(u) AS system.main.regexp_extract(u, '#(.*)$', 1)`,
   `url_extract_parameter(u, n) AS url_decode(replace(list_filter(list_transform(string_split(url_extract_query(u), '&'),
     lambda p: CASE WHEN starts_with(p, n || '=') THEN substr(p, len(n) + 2) WHEN p = n THEN '' END), lambda p: p IS NOT NULL)[1], '+', ' '))`,
-  `concat${joinedUpTo(16)}`,
+  `concat${concatOverloads(16)}`,
 ];
 
 const BYTES = [
@@ -271,9 +271,9 @@ const NUMBERS = [
   `bitwise_not(a) AS ~a`,
 ];
 
-/** Unlike DuckDB's own, NULL where any part is NULL, as in Presto. */
-function joinedUpTo(most: number): string {
-  const parts = Array.from({ length: most }, (_, index) => `p${index}`);
+/** Unlike DuckDB's concat, NULL if any part is NULL, as in Presto. */
+function concatOverloads(max: number): string {
+  const parts = Array.from({ length: max }, (_, index) => `p${index}`);
   return parts
     .slice(1)
     .map((_, index) => parts.slice(0, index + 2))
@@ -281,7 +281,7 @@ function joinedUpTo(most: number): string {
     .join(', ');
 }
 
-/** The statements that make them, for a session of which TD_SCHEDULED_TIME is known. */
+/** The statements that create the macros, for a session with this TD_SCHEDULED_TIME. */
 export function macroStatements(plannedAt: number): readonly string[] {
   const scheduled = `td_scheduled_time() AS CAST(${plannedAt} AS BIGINT)`;
   const all = [

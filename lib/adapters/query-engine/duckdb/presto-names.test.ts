@@ -5,7 +5,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { WorkbenchFiles } from '../../files/workbench-files.ts';
 import { DuckdbEngine } from '../query-engine-duckdb.ts';
 
-/** Trino's keywords that are names where a name is expected, and words that are keywords of the engine alone. */
+/** Trino's non-reserved keywords, and keywords of DuckDB only. */
 const WORDS =
   `absent add admin after all analyze any array asc at authorization begin bernoulli both call called cascade
   catalog catalogs column columns comment commit committed conditional copartition count current data date day declare default
@@ -27,7 +27,7 @@ const WORDS =
 
 type Form = readonly [what: string, query: (word: string) => string];
 
-/** Each is one value, 1. */
+/** Each query returns one value, 1. */
 const FORMS: readonly Form[] = [
   ['an alias without AS', (w) => `SELECT x ${w} FROM (SELECT 1.00 ${w}, 1 x) t`],
   ['an alias with AS', (w) => `SELECT ${w} FROM (SELECT abs(1) AS ${w}) AS ${w}`],
@@ -73,7 +73,7 @@ async function valuesOf(queries: readonly string[]): Promise<readonly (string | 
   return records[0] ?? [];
 }
 
-test.each(FORMS)('%s may be called like any keyword of Trino', async (_, query) => {
+test.each(FORMS)('%s may be named like any keyword of Trino', async (_, query) => {
   const values = await valuesOf(WORDS.map(query));
   expect(WORDS.filter((_word, index) => values[index] !== '1')).toEqual([]);
 });
@@ -85,7 +85,7 @@ test('an alias without AS names the column of the result', async () => {
   expect(columns.map(({ name }) => name)).toEqual([...aliases.map((alias) => alias.replaceAll('"', '')), 'all']);
 });
 
-/** What looks like a name, and is a word of a clause. */
+/** Words that look like a name but belong to a clause. */
 test.each([
   ['SELECT ALL x FROM (VALUES 1, 2) t(x) ORDER BY x DESC NULLS LAST LIMIT ALL', ['2', '1']],
   ['SELECT x FROM (VALUES 1, 2, 3) AS t(x) ORDER BY x OFFSET 1 ROWS FETCH FIRST 1 ROW ONLY', ['2']],

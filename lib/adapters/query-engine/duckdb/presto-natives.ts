@@ -12,11 +12,11 @@ import {
   VARCHAR,
 } from '@duckdb/node-api';
 
-/** Functions of Presto that neither the engine nor macros of it have. NULL where any argument is. */
+/** A Presto function that DuckDB lacks and macros cannot express. NULL if any argument is NULL. */
 interface Native {
   readonly name: string;
-  readonly takes: readonly DuckDBType[];
-  readonly gives: DuckDBType;
+  readonly parameters: readonly DuckDBType[];
+  readonly returns: DuckDBType;
   readonly compute: (args: readonly DuckDBValue[]) => DuckDBValue;
 }
 
@@ -25,56 +25,61 @@ const HMACS = ['md5', 'sha1', 'sha256', 'sha512'] as const;
 const NATIVES: readonly Native[] = [
   {
     name: 'sha512',
-    takes: [BLOB],
-    gives: BLOB,
+    parameters: [BLOB],
+    returns: BLOB,
     compute: ([b]) => blob(createHash('sha512').update(bytesOf(b)).digest()),
   },
   ...HMACS.map((algorithm) => ({
     name: `hmac_${algorithm}`,
-    takes: [BLOB, BLOB],
-    gives: BLOB,
+    parameters: [BLOB, BLOB],
+    returns: BLOB,
     compute: ([b, key]: readonly DuckDBValue[]) =>
       blob(createHmac(algorithm, bytesOf(key)).update(bytesOf(b)).digest()),
   })),
-  { name: 'crc32', takes: [BLOB], gives: BIGINT, compute: ([b]) => BigInt(crc32(bytesOf(b))) },
-  { name: 'to_base64url', takes: [BLOB], gives: VARCHAR, compute: ([b]) => padded(bytesOf(b).toString('base64url')) },
+  { name: 'crc32', parameters: [BLOB], returns: BIGINT, compute: ([b]) => BigInt(crc32(bytesOf(b))) },
+  {
+    name: 'to_base64url',
+    parameters: [BLOB],
+    returns: VARCHAR,
+    compute: ([b]) => padded(bytesOf(b).toString('base64url')),
+  },
   {
     name: 'from_base64url',
-    takes: [VARCHAR],
-    gives: BLOB,
+    parameters: [VARCHAR],
+    returns: BLOB,
     compute: ([s]) => blob(Buffer.from(String(s), 'base64url')),
   },
-  { name: 'to_big_endian_64', takes: [BIGINT], gives: BLOB, compute: ([n]) => blob(bigEndian(n as bigint)) },
-  { name: 'from_big_endian_64', takes: [BLOB], gives: BIGINT, compute: ([b]) => bytesOf(b).readBigInt64BE() },
+  { name: 'to_big_endian_64', parameters: [BIGINT], returns: BLOB, compute: ([n]) => blob(bigEndian(n as bigint)) },
+  { name: 'from_big_endian_64', parameters: [BLOB], returns: BIGINT, compute: ([b]) => bytesOf(b).readBigInt64BE() },
   {
     name: 'from_base',
-    takes: [VARCHAR, BIGINT],
-    gives: BIGINT,
+    parameters: [VARCHAR, BIGINT],
+    returns: BIGINT,
     compute: ([s, radix]) => fromBase(String(s), Number(radix)),
   },
   {
     name: '_to_base',
-    takes: [BIGINT, BIGINT],
-    gives: VARCHAR,
+    parameters: [BIGINT, BIGINT],
+    returns: VARCHAR,
     compute: ([n, radix]) => (n as bigint).toString(radixOf(Number(radix))),
   },
-  { name: 'soundex', takes: [VARCHAR], gives: VARCHAR, compute: ([s]) => soundex(String(s)) },
-  { name: 'luhn_check', takes: [VARCHAR], gives: BOOLEAN, compute: ([s]) => isLuhn(String(s)) },
+  { name: 'soundex', parameters: [VARCHAR], returns: VARCHAR, compute: ([s]) => soundex(String(s)) },
+  { name: 'luhn_check', parameters: [VARCHAR], returns: BOOLEAN, compute: ([s]) => isLuhn(String(s)) },
 ];
 
-/** Makes them known to a connection. */
+/** Registers the functions on a connection. */
 export function registerNatives(connection: DuckDBConnection): void {
   for (const native of NATIVES) connection.registerScalarFunction(scalarFunction(native));
 }
 
-function scalarFunction({ name, takes, gives, compute }: Native): DuckDBScalarFunction {
+function scalarFunction({ name, parameters, returns, compute }: Native): DuckDBScalarFunction {
   return DuckDBScalarFunction.create({
     name,
-    returnType: gives,
-    parameterTypes: takes,
+    returnType: returns,
+    parameterTypes: parameters,
     mainFunction(info, input, output) {
       try {
-        const columns = takes.map((_, index) => input.getColumnVector(index));
+        const columns = parameters.map((_, index) => input.getColumnVector(index));
         for (let row = 0; row < input.rowCount; row += 1)
           output.setItem(
             row,
@@ -103,7 +108,7 @@ function blob(bytes: Uint8Array): DuckDBBlobValue {
   return new DuckDBBlobValue(bytes);
 }
 
-/** With the signs at the end that Presto writes. */
+/** Adds the padding that Presto writes. */
 function padded(base64: string): string {
   return base64.padEnd(Math.ceil(base64.length / 4) * 4, '=');
 }
@@ -116,13 +121,13 @@ function bigEndian(value: bigint): Buffer {
 
 function radixOf(radix: number): number {
   if (radix >= 2 && radix <= 36) return radix;
-  throw new RangeError('The radix is from 2 to 36.');
+  throw new RangeError('The radix must be from 2 to 36.');
 }
 
 function fromBase(text: string, radix: number): bigint {
   const [, sign, digits = ''] = /^([+-]?)([0-9a-z]+)$/i.exec(text) ?? [];
   const values = Array.from(digits, (digit) => Number.parseInt(digit, radixOf(radix)));
-  if (values.length === 0 || values.some(Number.isNaN)) throw new RangeError('No number of this radix.');
+  if (values.length === 0 || values.some(Number.isNaN)) throw new RangeError('Not a number in this radix.');
   const value = values.reduce((sum, digit) => sum * BigInt(radix) + BigInt(digit), 0n) * (sign === '-' ? -1n : 1n);
   if (BigInt.asIntN(64, value) !== value) throw new RangeError('Too large.');
   return value;
@@ -133,7 +138,7 @@ const SOUNDS: Readonly<Record<string, string>> = {
   ...{ D: '3', T: '3', L: '4', M: '5', N: '5', R: '6' },
 };
 
-/** H and W do not separate letters of one sound; vowels do. */
+/** H and W do not separate letters with the same code; vowels do. */
 function soundex(text: string): string {
   const letters = Array.from(text.toUpperCase().replaceAll(/[^A-Z]/g, ''));
   const [first = ''] = letters;
@@ -148,7 +153,7 @@ function soundex(text: string): string {
 }
 
 function isLuhn(text: string): boolean {
-  if (!/^\d+$/.test(text)) throw new RangeError('Digits alone.');
+  if (!/^\d+$/.test(text)) throw new RangeError('Only digits are allowed.');
   const sum = Array.from(text, Number)
     .toReversed()
     .map((digit, index) => (index % 2 === 0 ? digit : digit * 2 - (digit > 4 ? 9 : 0)))

@@ -10,53 +10,53 @@ import {
 } from '@duckdb/node-api';
 import { UserError } from '../../../core/errors.ts';
 import type { QueryColumn } from '../../../core/job/query.ts';
-import { toldApart } from '../../../core/matching/told-apart.ts';
-import { LONGEST_SHOWN, shortened } from '../../../core/query/workbench.ts';
+import { uniqueColumnNames } from '../../../core/matching/told-apart.ts';
+import { MAX_SHOWN_LENGTH, shorten } from '../../../core/query/workbench.ts';
 import { type EngineSql, fromPresto } from '../../../core/sql/presto-sql.ts';
 import { headerLine } from '../../csv/line.ts';
 import { faultOf } from '../fault.ts';
-import type { EngineAnswer, EngineLimits, EngineQuery, Written } from '../protocol.ts';
-import { refuseClosedCalls, refuseClosedFunctions } from './open-functions.ts';
-import { cell, rendered } from './render.ts';
+import type { EngineLimits, EngineMessage, EngineQuery, WrittenCsv } from '../protocol.ts';
+import { refuseForbiddenCalls, refuseForbiddenFunctions } from './open-functions.ts';
+import { renderCsvCell, renderValue } from './render.ts';
 import { name, openSession } from './session.ts';
 import { unnamedColumns } from './unnamed.ts';
 
-/** Runs a query: its columns are answered first, then its records, or all of them as CSV on `out`. How many were written. */
+/** Runs a query: sends its columns first, then records, or writes all records as CSV to `out`. Returns what was written. */
 export async function runQuery(
   query: EngineQuery,
-  { limits, answer, out }: { limits: EngineLimits; answer: (answer: EngineAnswer) => void; out: Writable },
-): Promise<Written> {
-  refuseClosedCalls(query.sql);
-  const { sql, placeOf } = fromPresto(query.sql);
+  { limits, respond, out }: { limits: EngineLimits; respond: (message: EngineMessage) => void; out: Writable },
+): Promise<WrittenCsv> {
+  refuseForbiddenCalls(query.sql);
+  const { sql, originalPosition: placeOf } = fromPresto(query.sql);
   const connection = await openSession(query, limits);
   try {
     const prepared = await prepare(connection, sql).catch((error: unknown) => refuse(error, placeOf));
     const unnamed = await unnamedColumns(connection, sql, prepared.columnCount);
     const columns = columnsOf(prepared, unnamed, query.uniqueNames ?? false);
-    const source = `(\n${sql}\n) AS q(${columns.map((_, index) => place(index)).join(', ')})`;
-    await refuseClosedFunctions(connection, `SELECT * FROM ${source}`);
-    answer({ kind: 'columns', columns });
-    const values = columns.map((_, index) => rendered(place(index), prepared.columnType(index)));
+    const source = `(\n${sql}\n) AS q(${columns.map((_, index) => columnAlias(index)).join(', ')})`;
+    await refuseForbiddenFunctions(connection, `SELECT * FROM ${source}`);
+    respond({ kind: 'columns', columns });
+    const values = columns.map((_, index) => renderValue(columnAlias(index), prepared.columnType(index)));
     if (query.as === 'records')
-      answer({ kind: 'records', records: await firstRecords(connection, { values, source }, query.limit) });
-    return query.as === 'csv' ? await writeCsv(connection, { columns, values, source }, out) : NOTHING;
+      respond({ kind: 'records', records: await firstRecords(connection, { values, source }, query.limit) });
+    return query.as === 'csv' ? await writeCsv(connection, { columns, values, source }, out) : NO_OUTPUT;
   } catch (error) {
     return refuse(error);
   }
 }
 
-function refuse(error: unknown, placeOf?: EngineSql['placeOf']): never {
+function refuse(error: unknown, placeOf?: EngineSql['originalPosition']): never {
   const fault = error instanceof UserError ? undefined : faultOf(error, placeOf);
   throw fault ? new UserError(fault.code, fault.params) : error;
 }
 
-export const NOTHING: Written = { records: 0, bytes: 0 };
+export const NO_OUTPUT: WrittenCsv = { records: 0, bytes: 0 };
 
-function place(index: number): string {
+function columnAlias(index: number): string {
   return `c${index}`;
 }
 
-/** Only what reads: a SELECT, and what DuckDB takes for one (VALUES, SHOW, DESCRIBE). */
+/** Accepts only reading statements: SELECT, and what DuckDB treats as one (VALUES, SHOW, DESCRIBE). */
 async function prepare(connection: DuckDBConnection, sql: string): Promise<DuckDBPreparedStatement> {
   const prepared = await connection.prepare(sql);
   if (prepared.statementType !== StatementType.SELECT) throw new UserError('query_only_select');
@@ -64,7 +64,7 @@ async function prepare(connection: DuckDBConnection, sql: string): Promise<DuckD
   return prepared;
 }
 
-/** An expression without an alias is `_col` and its position, as Presto has it. */
+/** An expression without an alias is named `_col` and its position, as in Presto. */
 function columnsOf(
   prepared: DuckDBPreparedStatement,
   unnamed: ReadonlySet<number>,
@@ -74,7 +74,7 @@ function columnsOf(
     name: unnamed.has(index) ? `_col${index}` : prepared.columnName(index),
     type: typeName(prepared, index),
   }));
-  return areUnique ? toldApart(columns) : columns;
+  return areUnique ? uniqueColumnNames(columns) : columns;
 }
 
 function typeName(prepared: DuckDBPreparedStatement, index: number): string {
@@ -82,28 +82,28 @@ function typeName(prepared: DuckDBPreparedStatement, index: number): string {
   return type.alias ?? type.toString();
 }
 
-/** A query's values as SQL gives them, and what they come from. */
+/** SQL expressions of a query's values, and their source. */
 interface Selected {
   readonly values: readonly string[];
   readonly source: string;
 }
 
-/** Where records are so large that they come to more characters, fewer are shown. */
-const MOST_SHOWN = 8_000_000;
+/** Fewer records are shown if they have more characters in total. */
+const MAX_SHOWN_CHARACTERS = 8_000_000;
 
-/** Truncated by the engine: values may be larger than the memory of this process. */
+/** The engine truncates values, which may be larger than this process's memory. */
 async function firstRecords(connection: DuckDBConnection, { values, source }: Selected, limit = 100) {
   const beginnings = values.map(
-    (value, index) => `system.main.left(${value}, ${LONGEST_SHOWN + 1}) AS ${place(index)}`,
+    (value, index) => `system.main.left(${value}, ${MAX_SHOWN_LENGTH + 1}) AS ${columnAlias(index)}`,
   );
   const result = await connection.stream(`SELECT ${beginnings.join(', ')} FROM ${source} LIMIT ${limit}`);
   const records: (string | null)[][] = [];
   let shown = 0;
   for await (const rows of blocksOf(result)) {
     for (const row of rows) {
-      const record = row.map((value) => (value === null ? null : shortened(String(value))));
+      const record = row.map((value) => (value === null ? null : shorten(String(value))));
       shown += record.reduce((sum, value) => sum + (value?.length ?? 0), 0);
-      if (shown > MOST_SHOWN) return records;
+      if (shown > MAX_SHOWN_CHARACTERS) return records;
       records.push(record);
     }
   }
@@ -115,25 +115,24 @@ async function* blocksOf(result: DuckDBResult): AsyncGenerator<Iterable<readonly
     yield rowsOf(chunk);
 }
 
-/** Row by row: a chunk has thousands, which may be long. */
+/** Yields rows one by one: a chunk has thousands, which may be long. */
 function* rowsOf(chunk: DuckDBDataChunk): Generator<readonly DuckDBValue[]> {
   const vectors = Array.from({ length: chunk.columnCount }, (_, column) => chunk.getColumnVector(column));
   for (let row = 0; row < chunk.rowCount; row++) yield vectors.map((vector) => vector.getItem(row));
 }
 
-/** So much is written at a time. */
-const BLOCK = 256_000;
+const BLOCK_CHARACTERS = 256_000;
 
-/** The engine makes each line itself, on all its threads: one text a record is all that crosses over. */
+/** The engine builds the lines on all its threads, so only one string per record is passed to JavaScript. */
 async function writeCsv(
   connection: DuckDBConnection,
   { columns, values, source }: Selected & { columns: readonly QueryColumn[] },
   out: Writable,
-): Promise<Written> {
+): Promise<WrittenCsv> {
   let bytes = await write(out, headerLine(columns));
   let records = 0;
   const isOnly = values.length === 1;
-  const cells = values.map((_, index) => cell(name(`v${index}`), isOnly)).join(` || ',' || `);
+  const cells = values.map((_, index) => renderCsvCell(name(`v${index}`), isOnly)).join(` || ',' || `);
   const named = values.map((value, index) => `${value} AS ${name(`v${index}`)}`).join(', ');
   const result = await connection.stream(`SELECT ${cells} FROM (SELECT ${named} FROM ${source})`);
   let [lines, length]: [string[], number] = [[], 0];
@@ -147,14 +146,14 @@ async function writeCsv(
       records += 1;
       lines.push(text);
       length += text.length;
-      if (length > BLOCK) await flush();
+      if (length > BLOCK_CHARACTERS) await flush();
     }
   }
   await flush();
   return { records, bytes };
 }
 
-/** Writes lines, waiting while the reader is slow. How many bytes they take. */
+/** Writes lines with backpressure, and returns their size in bytes. */
 async function write(out: Writable, lines: string): Promise<number> {
   const bytes = Buffer.from(`${lines}\n`);
   if (!out.write(bytes)) await once(out, 'drain');

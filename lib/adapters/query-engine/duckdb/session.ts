@@ -7,17 +7,17 @@ import { registerNatives } from './presto-natives.ts';
 /** Neither SQL nor a table file can access other files, load extensions, or change these settings. */
 const LOCKED = ['SET enable_external_access = false', 'SET lock_configuration = true'];
 
-/** How Presto understands what DuckDB understands otherwise. */
+/** Settings that make DuckDB behave like Presto. */
 const PRESTO = ["SET TimeZone = 'UTC'", 'SET integer_division = true', "SET lambda_syntax = 'ENABLE_SINGLE_ARROW'"];
 
-/** A connection with limits, and errors as JSON. */
+/** Opens a connection with limits, and errors as JSON. */
 export async function openConnection({ threads, memoryBytes, spillFolder }: EngineLimits): Promise<DuckDBConnection> {
   const instance = await DuckDBInstance.create(':memory:', {
     threads: String(threads),
     memory_limit: `${memoryBytes}B`,
     temp_directory: spillFolder,
     errors_as_json: 'true',
-    // A file may say that it needs an extension: none is ever fetched or loaded.
+    // A file may request an extension; never download or load one.
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
     allow_community_extensions: 'false',
@@ -25,7 +25,7 @@ export async function openConnection({ threads, memoryBytes, spillFolder }: Engi
   return instance.connect();
 }
 
-/** A connection for a query: it sees its tables, knows Presto's functions, and is locked. */
+/** Opens a locked connection for a query, with its tables and Presto's functions. */
 export async function openSession({ catalog, database, plannedAt }: EngineQuery, limits: EngineLimits) {
   const connection = await openConnection(limits);
   await showTables(connection, catalog);
@@ -34,7 +34,7 @@ export async function openSession({ catalog, database, plannedAt }: EngineQuery,
   return connection;
 }
 
-/** A connection that looks into tables, locked as any: a file that was made by hand may hold more than records. */
+/** Opens a locked connection that inspects tables: a file from elsewhere may contain more than records. */
 export async function openInspection(tables: readonly EngineTable[], limits: EngineLimits) {
   const connection = await openConnection(limits);
   const readable = await attachTables(connection, tables);
@@ -42,7 +42,7 @@ export async function openInspection(tables: readonly EngineTable[], limits: Eng
   return { connection, readable };
 }
 
-/** A database is a catalog of views on its tables. Throws UserError `table_unreadable`. */
+/** Attaches each database as a catalog of views of its tables. Throws UserError `table_unreadable`. */
 async function showTables(connection: DuckDBConnection, { databases, tables }: EngineCatalog): Promise<void> {
   await runAll(
     connection,
@@ -78,7 +78,7 @@ async function runAll(connection: DuckDBConnection, statements: readonly string[
   for (const statement of statements) await connection.run(statement);
 }
 
-/** What the file of the table with this place among the attached ones is called. */
+/** The name under which the file of the table with this index is attached. */
 export function fileName(index: number): string {
   return `table ${index}`;
 }

@@ -8,13 +8,13 @@ interface Selected {
 
 interface Node {
   readonly select_list?: readonly Selected[];
-  /** Of UNION and its like, whose first query names the columns. */
+  /** Set for UNION and similar, whose first query names the columns. */
   readonly left?: Node;
 }
 
 /**
- * The positions, of `count` columns, that hold an expression without an alias. With two stars, the
- * positions behind the second are unknown, and none is reported.
+ * The positions, of `count` columns, with an expression without an alias. With two stars, the positions after the second
+ * are unknown, so none are returned.
  */
 export async function unnamedColumns(
   connection: DuckDBConnection,
@@ -25,10 +25,10 @@ export async function unnamedColumns(
   const { statements } = JSON.parse(String(reader.getRows()[0]?.[0])) as { statements?: readonly { node: Node }[] };
   const list = selectListOf(statements?.[0]?.node);
   const stars = list.filter(isStar).length;
-  const ofStar = count - (list.length - stars);
-  if (stars > 1 || (stars === 0 && ofStar !== 0)) return new Set();
+  const starColumns = count - (list.length - stars);
+  if (stars > 1 || (stars === 0 && starColumns !== 0)) return new Set();
   const positions = list.flatMap((selected) =>
-    isStar(selected) ? Array<Selected>(ofStar).fill(selected) : [selected],
+    isStar(selected) ? Array<Selected>(starColumns).fill(selected) : [selected],
   );
   return new Set(positions.flatMap((selected, index) => (isUnnamed(selected) ? [index] : [])));
 }

@@ -15,10 +15,10 @@ interface ApiKeyRow {
 }
 
 const RANDOM_BYTES = 32;
-/** Not every request is worth a write. */
-const NOTED_EVERY_MS = 60_000;
+/** Saves a write per request. */
+const USE_UPDATE_INTERVAL_MS = 60_000;
 
-/** Keys of the HTTP API. A key comes out once, when it is made; here stays its digest. */
+/** Keys of the HTTP API. A key is returned once, when it is created; only its digest is stored. */
 export class SqliteApiKeys {
   readonly #database: Database;
   readonly #clock: { now(): number };
@@ -28,7 +28,7 @@ export class SqliteApiKeys {
     this.#clock = clock;
   }
 
-  /** The digest is of the whole key, which names the row that the insert has just made. */
+  /** The digest is of the whole key, which contains the id of the inserted row. */
   create(name: string): { readonly id: number; readonly key: string } {
     const create = this.#database.transaction(() => {
       const id = this.#database
@@ -42,18 +42,18 @@ export class SqliteApiKeys {
     return create.immediate();
   }
 
-  /** Newest first, revoked ones too: a log may name them. */
+  /** Newest first, including revoked keys, which logs may mention. */
   list(): readonly ApiKey[] {
     const rows = this.#database.prepare('SELECT * FROM api_key ORDER BY id DESC').all() as ApiKeyRow[];
     return rows.map(apiKeyOfRow);
   }
 
-  /** Those that wait for a person to confirm or revoke them. */
+  /** The keys that a person has to confirm or revoke. */
   suspended(): readonly ApiKey[] {
     return this.list().filter(({ revokedAt, suspendedAt }) => revokedAt === null && suspendedAt !== null);
   }
 
-  /** Throws UserError `api_key_unknown`. Revoked again, it stays what it is. */
+  /** Throws UserError `api_key_unknown`. Idempotent. */
   revoke(id: number): void {
     const { changes } = this.#database
       .prepare('UPDATE api_key SET revoked_at = COALESCE(revoked_at, ?) WHERE id = ?')
@@ -61,7 +61,7 @@ export class SqliteApiKeys {
     if (changes === 0) throw new UserError('api_key_unknown', { id });
   }
 
-  /** Takes a suspended key back into use. Throws UserError `api_key_unknown`, or `api_key_revoked` for one that is void. */
+  /** Ends the suspension of a key. Throws UserError `api_key_unknown`, or `api_key_revoked` for a revoked key. */
   confirm(id: number): void {
     const confirm = this.#database.transaction(() => {
       const row = this.#rowWithId(id);
@@ -75,16 +75,16 @@ export class SqliteApiKeys {
   /** Finds a key, suspended ones included; undefined if it is unknown or revoked. */
   find(key: string): ApiKey | undefined {
     const row = this.#rowOf(key);
-    if (!row || !isSame(row.sha256, sha256(key)) || row.revoked_at !== null) return undefined;
+    if (!row || !isEqualInConstantTime(row.sha256, sha256(key)) || row.revoked_at !== null) return undefined;
     return apiKeyOfRow(row);
   }
 
   /** Authenticates a request by its key and records the use. Throws UserError `api_key_suspended`. */
-  admit(key: string): ApiKey | undefined {
+  authenticate(key: string): ApiKey | undefined {
     const found = this.find(key);
     if (!found) return undefined;
     if (found.suspendedAt !== null) throw new UserError('api_key_suspended');
-    this.#noteUse(found);
+    this.#recordUse(found);
     return found;
   }
 
@@ -97,15 +97,14 @@ export class SqliteApiKeys {
     return this.#database.prepare('SELECT * FROM api_key WHERE id = ?').get(id) as ApiKeyRow | undefined;
   }
 
-  #noteUse({ id, lastUsedAt }: ApiKey): void {
+  #recordUse({ id, lastUsedAt }: ApiKey): void {
     const now = this.#clock.now();
-    if (lastUsedAt !== null && now - lastUsedAt < NOTED_EVERY_MS) return;
+    if (lastUsedAt !== null && now - lastUsedAt < USE_UPDATE_INTERVAL_MS) return;
     this.#database.prepare('UPDATE api_key SET last_used_at = ? WHERE id = ?').run(now, id);
   }
 }
 
-/** In a time that does not tell how much of it is right. */
-function isSame(known: string, given: string): boolean {
+function isEqualInConstantTime(known: string, given: string): boolean {
   return timingSafeEqual(Buffer.from(known), Buffer.from(given));
 }
 

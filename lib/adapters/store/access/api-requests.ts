@@ -1,15 +1,15 @@
 import type { Database } from 'better-sqlite3';
 
-/** A request that its sender may repeat. */
-export interface RepeatableRequest {
+/** A request with an Idempotency-Key. */
+export interface IdempotentRequest {
   readonly apiKey: number;
   readonly idempotencyKey: string;
 }
 
-/** What is known of a request under a key that came before. */
+/** An earlier request with the same key. */
 export interface EarlierRequest {
   readonly owner: string;
-  /** Null while it was not answered. */
+  /** Null while the request has no response. */
   readonly answered: { readonly fingerprint: string; readonly status: number; readonly answer: string } | null;
 }
 
@@ -21,10 +21,10 @@ interface RequestRow {
 }
 
 const DAY = 24 * 60 * 60 * 1000;
-/** Longer than anybody has to rely on. */
-const KEPT_MS = 2 * DAY;
+/** Longer than documented. */
+const RETENTION_MS = 2 * DAY;
 
-/** Requests with an Idempotency-Key, and their answers. */
+/** Requests with an Idempotency-Key, and their responses. */
 export class SqliteApiRequests {
   readonly #database: Database;
   readonly #clock: { now(): number };
@@ -34,10 +34,10 @@ export class SqliteApiRequests {
     this.#clock = clock;
   }
 
-  /** Takes the key for a request that is about to be answered; what came under it before, where it is taken. */
-  begin({ apiKey, idempotencyKey }: RepeatableRequest, owner: string): EarlierRequest | undefined {
+  /** Reserves the key for a request, or returns the earlier request with that key. */
+  begin({ apiKey, idempotencyKey }: IdempotentRequest, owner: string): EarlierRequest | undefined {
     const now = this.#clock.now();
-    this.#database.prepare('DELETE FROM api_request WHERE created_at < ?').run(now - KEPT_MS);
+    this.#database.prepare('DELETE FROM api_request WHERE created_at < ?').run(now - RETENTION_MS);
     const { changes } = this.#database
       .prepare(
         `INSERT INTO api_request (api_key_id, idempotency_key, owner, created_at) VALUES (?, ?, ?, ?)
@@ -48,7 +48,7 @@ export class SqliteApiRequests {
   }
 
   keep(
-    { apiKey, idempotencyKey }: RepeatableRequest,
+    { apiKey, idempotencyKey }: IdempotentRequest,
     { fingerprint, status, answer }: NonNullable<EarlierRequest['answered']>,
   ): void {
     this.#database
@@ -59,8 +59,8 @@ export class SqliteApiRequests {
       .run(fingerprint, status, answer, apiKey, idempotencyKey);
   }
 
-  /** Nothing was done: the same key may be used for another try. */
-  forget({ apiKey, idempotencyKey }: RepeatableRequest): void {
+  /** Releases the key of a request that had no effect, so that it can be retried. */
+  forget({ apiKey, idempotencyKey }: IdempotentRequest): void {
     this.#database
       .prepare('DELETE FROM api_request WHERE api_key_id = ? AND idempotency_key = ?')
       .run(apiKey, idempotencyKey);

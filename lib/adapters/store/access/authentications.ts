@@ -26,7 +26,7 @@ export interface NewAuthentication {
   readonly parameters?: Authentication['parameters'];
 }
 
-/** Named access tokens. A token goes in, and comes out again only to be sent. */
+/** Named access tokens. A token is stored sealed, and opened only to be sent. */
 export class SqliteAuthentications {
   readonly #database: Database;
   readonly #box: SecretBox;
@@ -38,7 +38,7 @@ export class SqliteAuthentications {
     this.#clock = clock;
   }
 
-  /** Throws UserError `authentication_name_taken`. The token is sealed for the row that the insert has just made. */
+  /** Throws UserError `authentication_name_taken`. The token is sealed for the inserted row. */
   create({ name, connector, target, token, parameters = null }: NewAuthentication): Authentication {
     const insert = this.#database.prepare(
       `INSERT INTO authentication (name, connector, target, sealed_token, fingerprint, token_hint, parameters, created_at, updated_at)
@@ -52,7 +52,7 @@ export class SqliteAuthentications {
       now: this.#clock.now(),
     };
     const create = this.#database.transaction(() => {
-      this.#refuseTaken(name);
+      this.#refuseDuplicateName(name);
       const { id } = insert.get(row) as { id: number };
       this.#setToken(id, token);
       return id;
@@ -89,12 +89,12 @@ export class SqliteAuthentications {
     return row === undefined ? undefined : authenticationOfRow(row as AuthenticationRow);
   }
 
-  /** The token in the clear, to be sent and nothing else. Throws UserError `key_wrong`. */
+  /** The plain token, only for sending. Throws UserError `key_wrong`. */
   token(id: number): string {
-    return this.#box.open(this.#row(id).sealed_token, placeOf(id));
+    return this.#box.open(this.#row(id).sealed_token, sealContextOf(id));
   }
 
-  /** Throws UserError `key_wrong` where the tokens here were sealed with another key. */
+  /** Throws UserError `key_wrong` if the tokens were sealed with another key. */
   refuseWrongKey(): void {
     const row = this.#database.prepare('SELECT id FROM authentication ORDER BY id LIMIT 1').get();
     if (row) this.token((row as { id: number }).id);
@@ -102,7 +102,7 @@ export class SqliteAuthentications {
 
   rename(id: number, name: string): void {
     const rename = this.#database.transaction(() => {
-      if (this.findByName(name)?.id !== id) this.#refuseTaken(name);
+      if (this.findByName(name)?.id !== id) this.#refuseDuplicateName(name);
       this.#update(id, 'name = :name', { name });
     });
     rename.immediate();
@@ -124,18 +124,18 @@ export class SqliteAuthentications {
       .run(this.#clock.now(), id);
   }
 
-  /** The other side took the token: whatever it refused before is over. */
+  /** The service has accepted the token, which ends an earlier refusal. */
   markWorking(id: number): void {
     this.#database.prepare('UPDATE authentication SET failed_at = NULL WHERE id = ?').run(id);
   }
 
-  /** How many jobs used each authentication, by id. */
+  /** Number of jobs of each authentication, by id. */
   jobCounts(): ReadonlyMap<number, number> {
     const rows = this.#database.prepare('SELECT authentication_id AS id, COUNT(*) AS jobs FROM job GROUP BY 1').all();
     return new Map((rows as { id: number; jobs: number }[]).map(({ id, jobs }) => [id, jobs]));
   }
 
-  /** Throws UserError `authentication_in_use` or `authentication_in_queries`, naming what refers to it. */
+  /** Throws UserError `authentication_in_use` or `authentication_in_queries`, with the jobs or queries that use it. */
   delete(id: number): void {
     const remove = this.#database.transaction(() => {
       const { name } = this.get(id);
@@ -166,7 +166,7 @@ export class SqliteAuthentications {
 
   #setToken(id: number, token: string): void {
     this.#update(id, 'sealed_token = :sealed, fingerprint = :fingerprint, token_hint = :hint, failed_at = NULL', {
-      sealed: this.#box.seal(token, placeOf(id)),
+      sealed: this.#box.seal(token, sealContextOf(id)),
       fingerprint: this.#box.fingerprint(token),
       hint: token.slice(-4),
     });
@@ -179,19 +179,19 @@ export class SqliteAuthentications {
     if (changes === 0) throw new UserError('authentication_unknown', { id });
   }
 
-  #refuseTaken(name: string): void {
+  #refuseDuplicateName(name: string): void {
     if (this.findByName(name)) throw new UserError('authentication_name_taken', { name }, { field: 'name' });
   }
 }
 
-function placeOf(id: number): string {
+function sealContextOf(id: number): string {
   return `authentication|${id}|sealed_token`;
 }
 
-const NAMED = 10;
+const MAX_NAMED = 10;
 
 function nameSome(users: readonly (number | string)[]): string {
-  return users.slice(0, NAMED).join(', ') + (users.length > NAMED ? ' …' : '');
+  return users.slice(0, MAX_NAMED).join(', ') + (users.length > MAX_NAMED ? ' …' : '');
 }
 
 function authenticationOfRow(row: AuthenticationRow): Authentication {

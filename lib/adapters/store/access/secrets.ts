@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { SettingsSecret } from '../../../core/settings/settings-secret.ts';
 import type { SecretBox } from '../../system/secret-box.ts';
 
-/** Secrets of the settings. Each goes in sealed for its own name, and comes out again only to be used. */
+/** Secrets of the settings. Each is sealed for its own name, and opened only to be used. */
 export class SqliteSecrets {
   readonly #database: Database;
   readonly #box: SecretBox;
@@ -20,34 +20,34 @@ export class SqliteSecrets {
         `INSERT INTO secret (name, sealed, updated_at) VALUES (?, ?, ?)
          ON CONFLICT (name) DO UPDATE SET sealed = excluded.sealed, updated_at = excluded.updated_at`,
       )
-      .run(name, this.#box.seal(secret, placeOf(name)), this.#clock.now());
+      .run(name, this.#box.seal(secret, sealContextOf(name)), this.#clock.now());
   }
 
   forget(name: SettingsSecret): void {
     this.#database.prepare('DELETE FROM secret WHERE name = ?').run(name);
   }
 
-  /** Since when it has been what it is; undefined where there is none. */
+  /** When the secret was last changed; undefined if there is none. */
   keptSince(name: SettingsSecret): number | undefined {
     return this.#database.prepare<[string], number>('SELECT updated_at FROM secret WHERE name = ?').pluck().get(name);
   }
 
-  /** The secret in the clear, to be used and nothing else. Throws UserError `key_wrong`. */
+  /** The plain secret, only for use. Throws UserError `key_wrong`. */
   open(name: SettingsSecret): string | undefined {
     const sealed = this.#database
       .prepare<[string], string>('SELECT sealed FROM secret WHERE name = ?')
       .pluck()
       .get(name);
-    return sealed === undefined ? undefined : this.#box.open(sealed, placeOf(name));
+    return sealed === undefined ? undefined : this.#box.open(sealed, sealContextOf(name));
   }
 
-  /** Throws UserError `key_wrong` where they were sealed with another key. */
+  /** Throws UserError `key_wrong` if the secrets were sealed with another key. */
   refuseWrongKey(): void {
     const name = this.#database.prepare<[], SettingsSecret>('SELECT name FROM secret LIMIT 1').pluck().get();
     if (name !== undefined) this.open(name);
   }
 }
 
-function placeOf(name: SettingsSecret): string {
+function sealContextOf(name: SettingsSecret): string {
   return `secret|${name}|sealed`;
 }

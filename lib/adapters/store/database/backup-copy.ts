@@ -1,16 +1,16 @@
 import Database, { type Database as Connection } from 'better-sqlite3';
 import { RESUMABLE_ERRORS } from '../../../core/job/job.ts';
 
-/** Jobs that may still go on, or of which something is still to be decided: what they need belongs in a backup. */
+/** Jobs that can continue or need a decision: a backup has to include their files. */
 const UNFINISHED = `(state IN ('queued', 'running', 'paused') OR uncertain_count > 0
   OR (state = 'error' AND error_code IN (SELECT value FROM json_each('${JSON.stringify(RESUMABLE_ERRORS)}'))))`;
 
-/** Copies the database as it stands at one moment to a new file, while others go on reading and writing it. */
+/** Writes a snapshot of the database to a new file, while other processes keep using it. */
 export function copyDatabase(database: Connection, path: string): void {
   database.prepare('VACUUM INTO ?').run(path);
 }
 
-/** Folders of the uploads that jobs of this copy still read from. */
+/** Upload folders that unfinished jobs of this copy need. */
 export function neededFolders(path: string): readonly string[] {
   return withCopy(path, (copy) => {
     const sql = `SELECT DISTINCT folder FROM upload JOIN job ON job.upload_id = upload.id WHERE ${UNFINISHED}`;
@@ -19,16 +19,16 @@ export function neededFolders(path: string): readonly string[] {
 }
 
 export interface RestoredFacts {
-  /** Jobs that go on. */
+  /** Number of jobs that will continue. */
   readonly unfinished: number;
-  /** API keys that wait for a person to confirm them. */
+  /** Number of API keys that a person has to confirm. */
   readonly suspendedKeys: number;
 }
 
 /**
- * Prepares a restored copy for use. It does not show what was sent since the backup: open batches, and all records after
- * the cursor of an unfinished job, may have been accepted. Releases all jobs. Suspends all API keys, since they may have
- * been revoked since.
+ * Prepares a restored copy for use. The copy lacks what was sent after the backup: open batches, and all records after the
+ * cursor of an unfinished job, may have been accepted. Releases all jobs. Suspends all API keys, which may have been revoked
+ * since.
  */
 export function markRestored(path: string, takenAt: number, now: number): RestoredFacts {
   return withCopy(path, (copy) =>

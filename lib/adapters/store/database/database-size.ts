@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 
-/** What the database takes on disk; its log is folded into it from time to time and is 0 where there is none. */
+/** Size of the database and its write-ahead log; 0 if there is no log. */
 export async function databaseSize(path: string): Promise<{ bytes: number; walBytes: number }> {
   return {
     bytes: (await stat(path)).size,

@@ -14,21 +14,21 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-test('the database has the PRAGMAs that durability rests on', () => {
+test('the database has the PRAGMAs for durability', () => {
   const database = openDatabase(path, { busyTimeoutMs: 1234 });
   const found = Object.keys(wanted).map((name) => [name, database.pragma(name, { simple: true })]);
   database.close();
   expect(Object.fromEntries(found)).toEqual(wanted);
 });
 
-test('only the owner may read the files', () => {
+test('only the owner can read the files', () => {
   const database = openDatabase(path, { busyTimeoutMs: 1000 });
   database.prepare('INSERT INTO worker (id, pid, started_at, lease_until) VALUES (?, 1, 1, 1)').run('w1');
   for (const suffix of ['', '-wal', '-shm']) expect(statSync(path + suffix).mode & 0o777).toBe(0o600);
   database.close();
 });
 
-test('a foreign key that leads nowhere is refused', () => {
+test('a dangling foreign key is refused', () => {
   const database = openDatabase(path, { busyTimeoutMs: 1000 });
   const insert = database.prepare(
     `INSERT INTO log_line (job_id, at, level, code, params) VALUES (99, 1, 'info', 'x', '{}')`,

@@ -4,11 +4,11 @@ import Database from 'better-sqlite3';
 
 export interface OpenOptions {
   /**
-   * How long a statement waits for another writer. The driver is synchronous, so the whole process waits with it:
-   * short in the web process, which must go on serving, longer where nobody is kept waiting.
+   * How long a statement waits for another writer. The driver is synchronous and blocks the process meanwhile: short in the
+   * web process, which must keep serving, longer in other processes.
    */
   readonly busyTimeoutMs: number;
-  /** Whether a commit waits for the disk. Without it a power cut may undo the latest commits; the end of a process does not. */
+  /** Whether commits wait for the disk. If not, a power cut may undo the latest commits; a crash of the process does not. */
   readonly isDurable?: boolean;
 }
 
@@ -16,17 +16,17 @@ export function databasePath(dataDir: string): string {
   return join(dataDir, 'console.db');
 }
 
-/** FULL, because a power cut may undo acknowledged commits under SQLite's default for WAL. */
+/** FULL, because with SQLite's default for WAL a power cut may undo acknowledged commits. */
 export function pragmas({ busyTimeoutMs, isDurable = true }: OpenOptions): string {
   return [
-    `PRAGMA busy_timeout = ${Math.trunc(busyTimeoutMs)}`, // first: the next one may have to wait
+    `PRAGMA busy_timeout = ${Math.trunc(busyTimeoutMs)}`, // first, because the next statement may have to wait
     'PRAGMA journal_mode = WAL',
     `PRAGMA synchronous = ${isDurable ? 'FULL' : 'NORMAL'}`,
     'PRAGMA foreign_keys = ON',
   ].join(';');
 }
 
-/** The product's way to its data: synchronous transactions, which no other call can join by accident. */
+/** Opens the database. Transactions are synchronous, so no other call can join them by accident. */
 export function openDatabase(path: string, options: OpenOptions): Database.Database {
   keepPrivate(path);
   const database = new Database(path, { timeout: options.busyTimeoutMs });
@@ -34,7 +34,7 @@ export function openDatabase(path: string, options: OpenOptions): Database.Datab
   return database;
 }
 
-/** SQLite gives its -wal and -shm files the database's mode, so that one must be right from its first byte. */
+/** SQLite copies the database's mode to its -wal and -shm files, so the mode must be set before the first write. */
 function keepPrivate(path: string): void {
   closeSync(openSync(path, 'a', 0o600));
   chmodSync(path, 0o600);

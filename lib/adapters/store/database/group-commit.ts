@@ -2,16 +2,16 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import { retryWhileBusy } from './when-free.ts';
 
-/** A write that waits for its turn: `run` does it and gives what to tell the caller once it is committed. */
+/** A queued write: `run` executes it and returns a callback that resolves the caller's promise after the commit. */
 interface Pending {
   readonly run: () => () => void;
   readonly reject: (error: unknown) => void;
 }
 
 /**
- * Gathers the writes of one turn of the event loop into one transaction, since a durable commit costs a disk flush.
- * Each write is a savepoint of its own: one that throws is undone and rejected alone. Nothing resolves before the commit,
- * and one commit follows the other, in the order in which the writes came.
+ * Groups the writes of one turn of the event loop into one transaction, since a durable commit costs a disk flush. Each
+ * write has its own savepoint: one that throws is rolled back and rejected alone. Nothing resolves before the commit, and
+ * commits are in the order of the writes.
  */
 export class GroupCommit {
   readonly #database: Database;
@@ -49,7 +49,7 @@ export class GroupCommit {
   async #commit(writes: readonly Pending[]): Promise<void> {
     try {
       const inOneTransaction = this.#database.transaction(() => writes.map(runOrReject));
-      for (const tell of await retryWhileBusy(() => inOneTransaction.immediate())) tell();
+      for (const notify of await retryWhileBusy(() => inOneTransaction.immediate())) notify();
     } catch (error) {
       for (const { reject } of writes) reject(error);
     }

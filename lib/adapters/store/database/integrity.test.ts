@@ -16,12 +16,12 @@ beforeEach(async () => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-test('a database that was closed is sound, and nobody suspects it', () => {
+test('a closed database is intact and not suspect', () => {
   expect(endedAbruptly(path)).toBe(false);
   expect(findDamage(path)).toBeUndefined();
 });
 
-test('a database whose last process did not close it is suspect, and may be sound', () => {
+test('a database that was not closed is suspect, but may be intact', () => {
   const database = openDatabase(path, { busyTimeoutMs: 1000 });
   database.prepare(`INSERT INTO setting (key, value, updated_at) VALUES ('a', '1', 1)`).run();
   expect(endedAbruptly(path)).toBe(true);
@@ -29,7 +29,7 @@ test('a database whose last process did not close it is suspect, and may be soun
   database.close();
 });
 
-test.each([0, 3])('bytes of page %i that were overwritten are found', (page) => {
+test.each([0, 3])('overwritten bytes of page %i are found', (page) => {
   const bytes = readFileSync(path);
   bytes.fill(0xa5, page * 4096, page * 4096 + 200);
   writeFileSync(path, bytes);

@@ -1,12 +1,12 @@
 import { statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 
-/** Whether the last process on this database ended without closing it: then its log is still beside it. */
+/** Whether the last process on this database crashed without closing it, which leaves its WAL behind. */
 export function endedAbruptly(path: string): boolean {
   return (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0;
 }
 
-/** What is wrong with the file, in SQLite's words; undefined where it is sound. Reads all of it. */
+/** SQLite's message about damage of the file; undefined if there is none. Reads the whole file. */
 export function findDamage(path: string): string | undefined {
   try {
     const database = new Database(path, { readonly: true, fileMustExist: true });

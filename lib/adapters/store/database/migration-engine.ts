@@ -6,7 +6,7 @@ import { type OpenOptions, pragmas } from './database.ts';
 import { migrationsOnDisk, prismaFolder } from './migration-status.ts';
 import { diffToSchema, openSchemaEngine } from './schema-engine.ts';
 
-/** The way of Prisma's schema engine to the same file, for migrations, with the same PRAGMAs as `openDatabase` sets. */
+/** Connects Prisma's schema engine to the database, with the same PRAGMAs as `openDatabase`. */
 class ProductAdapter extends PrismaBetterSqlite3 {
   readonly #options: OpenOptions;
 
@@ -23,8 +23,8 @@ class ProductAdapter extends PrismaBetterSqlite3 {
 }
 
 /**
- * All pending migrations in one transaction around the engine: killed at any instant, the database is as before, and
- * never half migrated. Foreign keys are off meanwhile, as Prisma's own scripts want it and cannot do inside one.
+ * Runs all pending migrations of the engine in one transaction: if killed at any moment, the database is unchanged. Foreign
+ * keys are off meanwhile: Prisma's scripts need that, and cannot switch them off inside a transaction.
  */
 class MigratingAdapter extends ProductAdapter {
   readonly connections: SqlDriverAdapter[] = [];
@@ -37,7 +37,7 @@ class MigratingAdapter extends ProductAdapter {
   }
 }
 
-/** Applies every migration of the folder that the database does not have yet. */
+/** Applies all pending migrations of the folder. */
 export async function applyAll(path: string, folder: string): Promise<void> {
   const adapter = new MigratingAdapter(path, { busyTimeoutMs: 5000 });
   const engine = await openSchemaEngine(adapter, readSchema());
@@ -78,7 +78,7 @@ function readSchema() {
   return { path, content: readFileSync(path, 'utf8') };
 }
 
-/** The SQL that is missing between a database with every migration and the schema; empty where they agree. */
+/** The SQL from a database with every migration to the schema; empty if they match. */
 export async function missingMigration(path: string): Promise<string> {
   const schema = readSchema();
   const engine = await openSchemaEngine(new ProductAdapter(path, { busyTimeoutMs: 5000 }), schema);

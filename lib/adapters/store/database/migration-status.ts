@@ -6,7 +6,7 @@ import type Database from 'better-sqlite3';
 export const prismaFolder = resolve(fileURLToPath(import.meta.url), '../../../../../prisma');
 export const migrationsFolder = join(prismaFolder, 'migrations');
 
-/** The database was written by a newer version; this one must not touch it. */
+/** The database was written by a newer version, so this version must not touch it. */
 export class NewerDatabaseError extends Error {
   override readonly name = 'NewerDatabaseError';
 }
@@ -19,7 +19,7 @@ export function migrationsOnDisk(folder = migrationsFolder): string[] {
     .sort();
 }
 
-/** The migrations this database still lacks. A millisecond, so that every start may ask. */
+/** The migrations this database lacks. Takes a millisecond, so every start can check. */
 export function pendingMigrations(database: Database.Database, folder = migrationsFolder): string[] {
   const applied = new Set(appliedMigrations(database));
   const known = migrationsOnDisk(folder);

@@ -28,7 +28,7 @@ function read<T>(ask: (database: ReturnType<typeof openDatabase>) => T): T {
   }
 }
 
-test('the migrations say what the schema says (npm run db:migration NAME writes what is missing)', async () => {
+test('the migrations match the schema (npm run db:migration NAME writes the missing one)', async () => {
   await applyMigrations(path);
   expect(await missingMigration(path)).toBe('');
 });
@@ -42,7 +42,7 @@ test('are applied once, and recorded as Prisma records them', async () => {
   expect(recorded).toEqual(migrationsOnDisk().map((name) => ({ migration_name: name, applied_steps_count: 1 })));
 });
 
-test('four processes open the same new folder at once', async () => {
+test('four processes can open the same new folder concurrently', async () => {
   const script = `
     const { applyMigrations } = await import('./migrations.ts');
     console.log(JSON.stringify(await applyMigrations(process.argv[1])));
@@ -54,7 +54,7 @@ test('four processes open the same new folder at once', async () => {
   expect(read((database) => pendingMigrations(database))).toEqual([]);
 });
 
-test('a migration that fails leaves everything as it was, and can be tried again', async () => {
+test('a failed migration changes nothing, and can be retried', async () => {
   const copy = join(folder, 'migrations');
   cpSync(migrationsFolder, copy, { recursive: true });
   await applyMigrations(path, copy);
@@ -68,7 +68,7 @@ test('a migration that fails leaves everything as it was, and can be tried again
   expect(await applyMigrations(path, copy)).toEqual(['99990101000000_broken']);
 });
 
-test('a job from before addresses were recorded goes to no address but the sandbox, and one that sends nothing is free', async () => {
+test('a job from before addresses were recorded may only use the sandbox, unless it sends nothing', async () => {
   const earlier = join(folder, 'earlier');
   cpSync(migrationsFolder, earlier, { recursive: true });
   const later = migrationsOnDisk().filter((name) => name >= '20261126202212_job_destination');
@@ -105,7 +105,7 @@ test('a job from before addresses were recorded goes to no address but the sandb
   ]);
 });
 
-test('a database of a newer version is left alone', async () => {
+test('does not touch a database of a newer version', async () => {
   await applyMigrations(path);
   read((database) => database.exec(`UPDATE _prisma_migrations SET migration_name = '99990101000000_later'`));
   await expect(applyMigrations(path)).rejects.toThrow(NewerDatabaseError);

@@ -4,22 +4,22 @@ import Database from 'better-sqlite3';
 import { databasePath, openDatabase } from './database.ts';
 import { migrationsFolder, pendingMigrations } from './migration-status.ts';
 
-const lockTimeoutMs = 60_000;
+const LOCK_TIMEOUT_MS = 60_000;
 
-/** Makes the data folder, for its owner alone, and its database ready for use; answers the database's path. */
+/** Creates the data folder, accessible only to its owner, and its database, and returns the database's path. */
 export async function prepareDatabase(dataDir: string): Promise<string> {
-  // The mode is for a new folder only: one that was there may be anything, and is not ours to lock.
+  // The mode applies only to a new folder; the permissions of an existing folder are not ours to change.
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   await applyMigrations(databasePath(dataDir));
   return databasePath(dataDir);
 }
 
-/** Brings the database at `path` up to date, creating it if need be, and says which migrations that took. */
+/** Migrates the database at `path`, creates it if necessary, and returns the applied migrations. */
 export async function applyMigrations(path: string, folder = migrationsFolder): Promise<string[]> {
   if (existsSync(path) && pendingIn(path, folder).length === 0) return [];
   return withMigrationLock(path, async () => {
-    const pending = pendingIn(path, folder); // again: another process may have been quicker
-    // Prisma and its engine take a while to load, and most starts have nothing to apply.
+    const pending = pendingIn(path, folder); // again: another process may have been faster
+    // Prisma and its engine are slow to load, and most starts have nothing to apply.
     if (pending.length > 0) await (await import('./migration-engine.ts')).applyAll(path, folder);
     return pending;
   });
@@ -34,7 +34,7 @@ function pendingIn(path: string, folder: string): string[] {
   }
 }
 
-/** An SQLite lock on a file of its own: the system drops it when its holder dies, however that happens. */
+/** Holds an SQLite lock on a separate file, which the system releases when its holder dies. */
 async function withMigrationLock<T>(path: string, work: () => Promise<T>): Promise<T> {
   const lock = new Database(`${path}.migrating`, { timeout: 0 });
   try {
@@ -46,14 +46,14 @@ async function withMigrationLock<T>(path: string, work: () => Promise<T>): Promi
 }
 
 async function takeLock(lock: Database.Database): Promise<void> {
-  const giveUpAt = Date.now() + lockTimeoutMs;
+  const deadline = Date.now() + LOCK_TIMEOUT_MS;
   for (;;) {
     try {
       lock.exec('BEGIN EXCLUSIVE');
       return;
     } catch (error) {
-      const busy = error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');
-      if (!busy || Date.now() > giveUpAt) throw error;
+      const isBusy = error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');
+      if (!isBusy || Date.now() > deadline) throw error;
       await sleep(25);
     }
   }

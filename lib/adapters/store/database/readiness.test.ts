@@ -15,7 +15,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 const checks = (dataDir: string, now: number, reserveBytes = 0) =>
   findReadinessProblems(dataDir, { now, reserveBytes }).map(({ check }) => check);
 
-test('ready once the database is there and a worker holds its lease', async () => {
+test('is ready with a database and a live worker', async () => {
   expect(checks(folder, 5)).toEqual(['database']);
   const database = openDatabase(await prepareDatabase(folder), { busyTimeoutMs: 1000 });
   expect(checks(folder, 5)).toEqual(['worker']);
@@ -27,27 +27,27 @@ test('ready once the database is there and a worker holds its lease', async () =
   database.close();
 });
 
-test('says what is wrong beside the worker: no room, jobs that wait for room, sweeps that fail', async () => {
+test('reports a full disk, jobs paused by a full disk, and failed sweeps', async () => {
   const database = openDatabase(await prepareDatabase(folder), { busyTimeoutMs: 1000 });
   database.exec(`INSERT INTO worker (id, pid, started_at, lease_until) VALUES ('w', 1, 1, 10);
     INSERT INTO sweep (name, ran_at, problem) VALUES ('sound', 1, NULL), ('broken', 1, 'EACCES')`);
   const [disk, sweep] = findReadinessProblems(folder, { now: 5, reserveBytes: Number.MAX_SAFE_INTEGER });
-  expect(disk?.reason).toMatch(/^the disk of the data folder has \d+ bytes left/);
+  expect(disk?.reason).toMatch(/^the disk of the data folder has \d+ bytes free/);
   expect(sweep).toEqual({
     check: 'sweep',
-    reason: "the last sweep of broken failed (EACCES); the worker's log says why",
+    reason: "the last sweep of broken failed (EACCES); see the worker's log",
   });
   database.exec(`PRAGMA foreign_keys = OFF; INSERT INTO job (type, state, connector, upload_id, authentication_id,
     parameters, account, test_event, skip_invalid_record, mapping, reference_time, rules_version, max_events, max_bytes,
     already_accepted, delivery, error_code, created_at)
     VALUES ('export', 'paused', 'x', 1, 1, '{}', '1', 0, 0, '{}', 1, '1', 1, 1, 'skip', 'at_least_once', 'disk_full', 1)`);
   expect(findReadinessProblems(folder, { now: 5, reserveBytes: 0 })).toMatchObject([
-    { check: 'disk', reason: '1 jobs wait because the disk was full' },
+    { check: 'disk', reason: '1 jobs are paused because the disk was full' },
     { check: 'sweep' },
   ]);
   database.close();
 });
 
-test('a folder that is not there is no data folder', () => {
+test('reports a missing data folder', () => {
   expect(checks(join(folder, 'gone'), 5)).toEqual(['data_folder', 'database']);
 });

@@ -4,13 +4,13 @@ import Database from 'better-sqlite3';
 import { databasePath } from './database.ts';
 import { pendingMigrations } from './migration-status.ts';
 
-/** One thing that keeps the product from doing its work. */
+/** A reason why jobs cannot run. */
 export interface ReadinessProblem {
   readonly check: 'database' | 'data_folder' | 'disk' | 'key' | 'sweep' | 'worker';
   readonly reason: string;
 }
 
-/** Everything that is not as it must be for jobs to run at this moment. */
+/** Everything that prevents jobs from running now. */
 export function findReadinessProblems(
   dataDir: string,
   { now, reserveBytes }: { now: number; reserveBytes: number },
@@ -18,7 +18,7 @@ export function findReadinessProblems(
   return [...checkFolder(dataDir), ...checkDisk(dataDir, reserveBytes), ...checkDatabase(databasePath(dataDir), now)];
 }
 
-/** Writing tells what permissions do not: a full disk, a folder mounted read-only. */
+/** Writes a file, which also detects a full disk and a read-only mount. */
 function checkFolder(dataDir: string): ReadinessProblem[] {
   const probe = join(dataDir, `.writable-${process.pid}`);
   try {
@@ -35,10 +35,10 @@ function checkDisk(dataDir: string, reserveBytes: number): ReadinessProblem[] {
     const { bavail, bsize } = statfsSync(dataDir);
     const free = bavail * bsize;
     if (free >= reserveBytes) return [];
-    const reason = `the disk of the data folder has ${free} bytes left, and ${reserveBytes} are to be left alone`;
+    const reason = `the disk of the data folder has ${free} bytes free, less than the reserve of ${reserveBytes}`;
     return [{ check: 'disk', reason }];
   } catch {
-    return []; // there is no such folder, which has been said
+    return []; // the missing folder is already reported
   }
 }
 
@@ -47,7 +47,7 @@ function checkDatabase(path: string, now: number): ReadinessProblem[] {
     const database = new Database(path, { readonly: true, fileMustExist: true, timeout: 100 });
     try {
       const pending = checkMigrations(database);
-      if (pending.length > 0) return pending; // its tables may be other ones
+      if (pending.length > 0) return pending; // the tables may differ
       return [...checkWorker(database, now), ...checkJobs(database), ...checkSweeps(database)];
     } finally {
       database.close();
@@ -79,14 +79,14 @@ function checkJobs(database: Database.Database): ReadinessProblem[] {
     .prepare(`SELECT COUNT(*) FROM job WHERE state = 'paused' AND error_code = 'disk_full'`)
     .pluck()
     .get() as number;
-  return waiting === 0 ? [] : [{ check: 'disk', reason: `${waiting} jobs wait because the disk was full` }];
+  return waiting === 0 ? [] : [{ check: 'disk', reason: `${waiting} jobs are paused because the disk was full` }];
 }
 
 function checkSweeps(database: Database.Database): ReadinessProblem[] {
   const failed = database.prepare('SELECT name, problem FROM sweep WHERE problem IS NOT NULL ORDER BY name').all();
   return (failed as { name: string; problem: string }[]).map(({ name, problem }) => ({
     check: 'sweep',
-    reason: `the last sweep of ${name} failed (${problem}); the worker's log says why`,
+    reason: `the last sweep of ${name} failed (${problem}); see the worker's log`,
   }));
 }
 

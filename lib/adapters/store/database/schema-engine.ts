@@ -12,8 +12,8 @@ type Schema = { readonly path: string; readonly content: string };
 let loading: ReturnType<typeof loadEngine> | undefined;
 
 /**
- * Prisma's own schema engine as WebAssembly: no binary, no download. Its entry point imports a .wasm file, which Node
- * does not do, so it is put together here; once a process, since its glue keeps the instance in a module variable.
+ * Prisma's schema engine as WebAssembly: no binary, no download. Its entry point imports a .wasm file, which Node does not
+ * support, so it is instantiated here; once per process, because its glue code keeps the instance in a module variable.
  */
 async function loadEngine() {
   const glue = await import('@prisma/schema-engine-wasm/schema_engine_bg');
@@ -25,7 +25,7 @@ async function loadEngine() {
   return glue.SchemaEngine;
 }
 
-/** The engine on the database that the factory connects to. */
+/** Opens the engine on the factory's database. */
 export async function openSchemaEngine(factory: SqlMigrationAwareDriverAdapterFactory, schema: Schema) {
   loading ??= loadEngine();
   const SchemaEngine = await loading;
@@ -33,7 +33,7 @@ export async function openSchemaEngine(factory: SqlMigrationAwareDriverAdapterFa
   return SchemaEngine.new({ datamodels }, () => undefined, bindMigrationAwareSqlAdapterFactory(factory));
 }
 
-/** The SQL that turns the connected database into what the schema says; empty where it already is that. */
+/** The SQL that migrates the connected database to the schema; empty if they match. */
 export async function diffToSchema(engine: Engine, schema: Schema): Promise<string> {
   const files = [{ path: schema.path, content: schema.content }];
   const params = {

@@ -6,7 +6,7 @@ import { databasePath, openDatabase } from './database.ts';
 import { GroupCommit } from './group-commit.ts';
 import { applyMigrations } from './migrations.ts';
 
-test('writes that another process keeps waiting are made once it lets go, in their order', async () => {
+test('writes blocked by another process run in order once it releases the lock', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'pintd-locked-'));
   const path = databasePath(folder);
   await applyMigrations(path);
@@ -26,7 +26,7 @@ test('writes that another process keeps waiting are made once it lets go, in the
   expect(other.prepare('SELECT key FROM setting ORDER BY rowid').pluck().all()).toEqual(['key-1', 'key-2', 'key-3']);
 });
 
-/** Rejects as soon as this connection has been refused the lock. */
+/** Rejects once this connection has failed to get the lock. */
 async function refused(database: ReturnType<typeof openDatabase>): Promise<void> {
   database.exec('BEGIN IMMEDIATE');
 }

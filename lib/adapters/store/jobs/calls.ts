@@ -2,8 +2,8 @@ import type { Database } from 'better-sqlite3';
 import type { Bucket, Latency } from '../../../core/delivery/throughput.ts';
 
 /**
- * Every call of a job that ended, as far as the ledger can tell: a settled batch is one, and the log has a line for each
- * that had to be made again. Calls that were refused, and the test calls that look for a fault, are not among them.
+ * The completed calls of a job, as far as recorded: each settled batch is one, and the log has a line for each call that was
+ * repeated. Excludes refused calls and the test calls that isolate a rejected event.
  */
 const CALLS = `
   WITH call AS (
@@ -15,7 +15,7 @@ const CALLS = `
     WHERE job_id = :job AND code IN ('batch_busy', 'batch_unknown', 'batch_unreachable')
   )`;
 
-/** When the calls of a job were, and how long they took. */
+/** Times and latencies of a job's calls. */
 export class SqliteCalls {
   readonly #database: Database;
 
@@ -23,7 +23,7 @@ export class SqliteCalls {
     this.#database = database;
   }
 
-  /** In how many different minutes calls ended, and how many milliseconds lie between the first and the last. */
+  /** The number of different minutes in which calls ended, and the milliseconds between the first and the last. */
   extent(job: number): { readonly minutes: number; readonly span: number } {
     return this.#database
       .prepare(
@@ -32,7 +32,7 @@ export class SqliteCalls {
       .get({ job }) as { minutes: number; span: number };
   }
 
-  /** Stretches of `width` milliseconds in which calls ended, in order. The driver binds numbers as reals: hence the cast. */
+  /** Calls grouped into buckets of `width` milliseconds, in order. The cast is needed because the driver binds numbers as reals. */
   buckets(job: number, width: number): readonly Bucket[] {
     return this.#database
       .prepare(
@@ -43,19 +43,19 @@ export class SqliteCalls {
       .all({ job, width }) as Bucket[];
   }
 
-  /** The most calls that ended within any 60 seconds. */
+  /** The maximum number of calls that ended within any 60 seconds. */
   busiestMinute(job: number): number {
-    const most = this.#database
+    const max = this.#database
       .prepare(
         `${CALLS} SELECT MAX(calls) FROM (
            SELECT COUNT(*) OVER (ORDER BY at RANGE BETWEEN 59999 PRECEDING AND CURRENT ROW) AS calls FROM call)`,
       )
       .pluck()
       .get({ job });
-    return Number(most ?? 0);
+    return Number(max ?? 0);
   }
 
-  /** Null where no call was answered. */
+  /** Null if no call got a response. */
   latency(job: number): Latency | null {
     const { count, ...found } = this.#database
       .prepare(

@@ -18,8 +18,7 @@ const REFUSAL = `CASE
   WHEN ${RUNS_ELSEWHERE} THEN json_object('kind', 'query', 'destination', engine_address,
     'executor', COALESCE(:trino, '${NO_ADDRESS}')) END`;
 
-/** Jobs that an executor could claim now. */
-const WAITS = `(state = 'queued' OR (state = 'running' AND lease_until < :now))`;
+const IS_CLAIMABLE = `(state = 'queued' OR (state = 'running' AND lease_until < :now))`;
 
 /** Refuses jobs that were created for other addresses than those of this process. */
 export class JobDestinations {
@@ -34,18 +33,18 @@ export class JobDestinations {
   }
 
   /**
-   * Sets the error `other_destination` on waiting jobs (or one of them) that this process must not execute, and clears it
-   * from those that it may. Jobs stay in, or return to, the queue; only changes are written.
+   * Sets the error `other_destination` on claimable jobs (or one of them) that this process must not execute, and clears it
+   * from those that it may execute. Jobs stay in, or return to, the queue; only changes are written.
    */
-  judge(job: number | null = null): void {
+  updateRefusals(job: number | null = null): void {
     const now = this.#clock.now();
-    const judged = this.#database
+    const changed = this.#database
       .prepare(
-        `SELECT id, ${REFUSAL} AS refusal FROM job WHERE ${WAITS} AND (:job IS NULL OR id = :job)
+        `SELECT id, ${REFUSAL} AS refusal FROM job WHERE ${IS_CLAIMABLE} AND (:job IS NULL OR id = :job)
            AND (CASE error_code WHEN '${OTHER_DESTINATION}' THEN error_params END) IS NOT (${REFUSAL})`,
       )
       .all({ ...this.bindings, now, job }) as { id: number; refusal: string | null }[];
-    for (const { id, refusal } of judged) this.#write(id, refusal, now);
+    for (const { id, refusal } of changed) this.#write(id, refusal, now);
   }
 
   /** Raises the fence, which invalidates writes of an owner whose lease has expired. */
@@ -55,7 +54,7 @@ export class JobDestinations {
         .prepare(
           `UPDATE job SET state = 'queued', owner = NULL, lease_until = NULL, fence = fence + 1,
              error_code = :code, error_params = :refusal
-           WHERE id = :id AND ${WAITS}`,
+           WHERE id = :id AND ${IS_CLAIMABLE}`,
         )
         .run({ id, now, refusal, code: refusal && OTHER_DESTINATION });
       if (changes === 0 || refusal === null) return;

@@ -22,7 +22,7 @@ import { type BatchRow, batchOfRow } from './batch-row.ts';
 import { type JobRow, jobOfRow } from './job-row.ts';
 import { RecordWriter, UncertainWriter } from './record-writer.ts';
 
-/** How long an owner may stay silent before its job may be taken over. */
+/** How long an owner keeps a job without a heartbeat. */
 export const LEASE_MS = 3000;
 
 export interface JobLedgerOptions {
@@ -31,13 +31,13 @@ export interface JobLedgerOptions {
   readonly job: Job;
   readonly fence: number;
   readonly clock: { now(): number };
-  /** Undefined for rehearsals: they neither remember nor recall what was accepted. */
+  /** Undefined for test and sandbox jobs, which do not use the sent ledger. */
   readonly accepted: AcceptedEvents | undefined;
-  /** Hears how the job stands when its owner gives it up, in the same transaction. */
+  /** Is notified of the job's state when its owner releases it, in the same transaction. */
   readonly outbox: { note(job: Job): void };
 }
 
-/** The ledger of one job in SQLite, in the hands of the owner that holds this fence. */
+/** The ledger of one job in SQLite, valid while its owner has this fence. */
 export class SqliteJobLedger implements JobLedger {
   readonly job: Job;
   readonly fence: number;
@@ -82,24 +82,24 @@ export class SqliteJobLedger implements JobLedger {
     return this.#accepted?.recall(identities) ?? new Map();
   }
 
-  intend(progress: Progress, intent: BatchIntent | undefined): Promise<Batch | undefined> {
+  recordIntent(progress: Progress, intent: BatchIntent | undefined): Promise<Batch | undefined> {
     return this.#write(() => {
       this.#progress(progress);
       return intent && this.#insert(intent);
     });
   }
 
-  attempt({ id, events }: Batch, bodySha256: string | null = null): Promise<Batch> {
+  recordAttempt({ id, events }: Batch, bodySha256: string | null = null): Promise<Batch> {
     return this.#write(() => {
       const resent = this.#sql.isUntaken.get(id) ? 0 : events;
-      this.#sql.count.run({ ...NOTHING, job: this.job.id, calls: 1, resent });
+      this.#sql.count.run({ ...NO_CHANGE, job: this.job.id, calls: 1, resent });
       const row = this.#sql.attempt.get({ batch: id, fence: this.fence, bodySha256, now: this.#clock.now() });
       return batchOfRow(row as BatchRow);
     });
   }
 
   postpone(batch: Batch, state: 'waiting' | 'unknown', exchange: Exchange | undefined): Promise<void> {
-    return this.#write(() => this.#close(batch, state, exchange, NOTHING));
+    return this.#write(() => this.#close(batch, state, exchange, NO_CHANGE));
   }
 
   settle(batch: Batch, settlement: Settlement): Promise<void> {
@@ -117,13 +117,13 @@ export class SqliteJobLedger implements JobLedger {
     });
   }
 
-  overrule(batch: Batch, decision: Decision, identities: readonly string[]): Promise<void> {
+  resolveUncertain(batch: Batch, decision: Decision, identities: readonly string[]): Promise<void> {
     return this.#write(() => {
       const accepts = decision === 'accept';
       const accepted = accepts ? batch.events : 0;
       const { changes } = this.#sql.overrule.run({ batch: batch.id, state: accepts ? 'done' : 'resend', accepted });
-      if (changes !== 1) return; // somebody else has decided
-      this.#sql.count.run({ ...NOTHING, job: this.job.id, accepted, uncertain: -batch.events });
+      if (changes !== 1) return; // already decided by someone else
+      this.#sql.count.run({ ...NO_CHANGE, job: this.job.id, accepted, uncertain: -batch.events });
       this.#uncertain.clear(this.job.id, batch, accepts ? 'accepted' : 'not_sent');
       this.#accepted?.remember(identities);
     });
@@ -139,7 +139,7 @@ export class SqliteJobLedger implements JobLedger {
         types: JSON.stringify(types),
         now: Math.floor(this.#clock.now() / 1000),
       };
-      if (this.#sql.adopt.run(adopted).changes !== 1) throw new Error(`job ${this.job.id} has its file already`);
+      if (this.#sql.adopt.run(adopted).changes !== 1) throw new Error(`job ${this.job.id} already has a file`);
       return upload;
     });
   }
@@ -176,7 +176,7 @@ export class SqliteJobLedger implements JobLedger {
       read,
       invalid: invalid.record.length,
     });
-    if (changes !== 1) throw new Error(`job ${this.job.id} cannot be read backwards`);
+    if (changes !== 1) throw new Error(`the cursor of job ${this.job.id} cannot move backwards`);
     this.#records.write(this.job.id, invalid);
     this.#records.write(this.job.id, tabulate(noted));
   }
@@ -197,7 +197,7 @@ export class SqliteJobLedger implements JobLedger {
       state,
       attempts,
     });
-    this.#sql.count.run({ ...NOTHING, job: this.job.id, calls: attempts, batches: 1 });
+    this.#sql.count.run({ ...NO_CHANGE, job: this.job.id, calls: attempts, batches: 1 });
     return { ...intent, ...NEW_BATCH, state, attempts, id: Number(lastInsertRowid), firstSentAt };
   }
 
@@ -207,10 +207,10 @@ export class SqliteJobLedger implements JobLedger {
     this.#records.write(this.job.id, tabulate(records));
     this.#accepted?.remember(settlement.identities);
     if (state === 'done') this.#acceptWarned(batch);
-    this.#sql.count.run({ ...NOTHING, job: this.job.id, accepted, rejected, uncertain, calls });
+    this.#sql.count.run({ ...NO_CHANGE, job: this.job.id, accepted, rejected, uncertain, calls });
   }
 
-  /** Records of the batch that had been noted only for a warning, and got no worse an outcome, are accepted. */
+  /** Marks the batch's records that were recorded only for a warning as accepted, unless they got a worse outcome. */
   #acceptWarned(batch: Batch): void {
     this.#sql.acceptWarned.run({
       job: this.job.id,
@@ -238,7 +238,7 @@ export class SqliteJobLedger implements JobLedger {
     });
   }
 
-  /** Every write asks first whether this owner still is the owner; all of them end up in the group's transaction. */
+  /** Every write first checks the fence, in the transaction of the group commit. */
   #write<T>(write: () => T): Promise<T> {
     return this.#commits.add(() => {
       if (!this.#sql.owned.get(this.job.id, this.fence)) throw new LeaseLost(this.job.id);
@@ -256,10 +256,10 @@ const NEW_BATCH = {
   exchange: { status: null, requestId: null, latencyMs: 0 },
 } as const;
 
-/** Not sent by this ledger, but perhaps by the one it was restored from. */
+/** Not sent by this database, but perhaps before the backup it was restored from was taken. */
 const UNKNOWN_BATCH = { state: 'unknown', attempts: 0 } as const;
 
-const NOTHING = { accepted: 0, rejected: 0, uncertain: 0, calls: 0, batches: 0, resent: 0 };
+const NO_CHANGE = { accepted: 0, rejected: 0, uncertain: 0, calls: 0, batches: 0, resent: 0 };
 
 function prepareStatements(database: Database) {
   return {

@@ -5,19 +5,19 @@ import { type Deletion, deletedError } from '../../../core/upload/retention.ts';
 import { deletionOf } from '../database/deletion.ts';
 import { type JobRow, jobOfRow } from './job-row.ts';
 
-/** What is asked of jobs from outside: to stop, to wait, and to go on. */
+/** Requests to pause, kill and resume jobs. */
 export class SqliteJobRequests {
   readonly #database: Database;
   readonly #outbox: { note(job: Job): void };
 
-  /** `outbox` hears of jobs that pause, in the same transaction. */
+  /** `outbox` is notified of jobs that pause, in the same transaction. */
   constructor(database: Database, outbox: { note(job: Job): void }) {
     this.#database = database;
     this.#outbox = outbox;
   }
 
-  /** Leaves word for whoever executes the job. Killing outranks pausing; a job that has ended takes no request. */
-  ask(id: number, request: 'pause' | 'kill'): void {
+  /** Stores a request for the job's executor. Kill overrides pause; a finished job accepts no request. */
+  request(id: number, request: 'pause' | 'kill'): void {
     this.#database
       .prepare(
         `UPDATE job SET request = ? WHERE id = ? AND state IN ('queued', 'running', 'paused')
@@ -27,8 +27,8 @@ export class SqliteJobRequests {
   }
 
   /**
-   * Puts a job that waits for a person, or for another executor, back in the queue; false where it does not wait, is being
-   * killed, or its owner has not let go of it. Throws UserError `upload_deleted` for one without its file.
+   * Requeues a job that waits for a person or another executor. False if it does not wait, is being killed, or still has an
+   * owner. Throws UserError `upload_deleted` if its file was deleted.
    */
   requeue(id: number): boolean {
     const { changes } = this.#database
@@ -54,8 +54,8 @@ export class SqliteJobRequests {
   }
 
   /**
-   * A refused token concerns every job of its authentication, a refused account only those of the same account. Those that
-   * wait for a worker pause at once; whoever executes another is told, and pauses it.
+   * A refused token affects all jobs of its authentication, a refused account only those of the same account. Pauses queued
+   * jobs, and requests a pause of running ones from their executors.
    */
   pauseOthers(job: Job, reason: Refusal): void {
     const others = { reason, self: job.id, authentication: job.authenticationId };
@@ -78,7 +78,7 @@ export class SqliteJobRequests {
     })();
   }
 
-  /** Takes back what a refusal of this authentication did: jobs that it paused go on, those it was to pause do not pause. */
+  /** Reverts a refusal of this authentication: requeues the paused jobs and cancels pause requests. */
   requeueRefused(authenticationId: number): void {
     const refused = `IN ('unauthorized', 'forbidden')`;
     this.#database
@@ -87,7 +87,7 @@ export class SqliteJobRequests {
     this.#requeuePaused(`authentication_id = ? AND error_code ${refused}`, authenticationId);
   }
 
-  /** Puts the jobs back in the queue that a full disk paused. */
+  /** Requeues the jobs that were paused by a full disk. */
   requeueAfterDiskFull(): void {
     this.#requeuePaused(`error_code = ?`, 'disk_full');
   }

@@ -3,7 +3,7 @@ import type { Delivery, Job, JobState, JobType } from '../../../core/job/job.ts'
 import type { JobQuery, Priority, QueryEngine } from '../../../core/job/query.ts';
 import type { Constants, Mapping } from '../../../core/record/plan.ts';
 
-/** A row of the table `job`, as better-sqlite3 gives it. */
+/** A row of the table `job`, as returned by better-sqlite3. */
 export interface JobRow {
   readonly id: number;
   readonly type: JobType;
@@ -104,7 +104,7 @@ function queryOfRow(row: JobRow): JobQuery | null {
   return { sql, database, engine, engineAddress, plannedAt, priority: priority as Priority, retryLimit, domainKey };
 }
 
-/** `not_sent` is never stored: it is what has been read and has no outcome, so the sum holds at every moment. */
+/** `not_sent` is not stored: it is the number of records read without an outcome, so the sum is always correct. */
 function countsOfRow(row: JobRow): Job['records'] {
   const { read_count: read, accepted_count: accepted, rejected_count: rejected } = row;
   const { invalid_count: invalid, uncertain_count: uncertain } = row;

@@ -3,28 +3,27 @@ import type { Job, JobFilter, JobState } from '../../../core/job/job.ts';
 import type { Selection } from '../../../core/record/selection.ts';
 import { type JobRow, jobOfRow } from './job-row.ts';
 
-/** Two stretches of an index: of many jobs few have rejects, and none of the others is looked at. */
+/** Two ranges of an index: few jobs have rejects, and the others are not scanned. */
 const WITH_REJECTS = `
   SELECT id FROM job WHERE state = 'success' AND rejected_count > 0
   UNION ALL SELECT id FROM job WHERE state = 'success' AND rejected_count = 0 AND invalid_count > 0`;
 
-/** A list's filter as a condition, in which `:state` is bound. */
+/** The SQL condition of a list's filter, with the parameter `:state`. */
 function conditionOf(state: JobFilter): string {
   return state === 'success_with_rejects' ? `id IN (${WITH_REJECTS})` : 'state = :state';
 }
 
-/** Which jobs a list shows. */
 export interface JobPage {
   readonly limit: number;
   readonly before?: number | undefined;
   readonly after?: number | undefined;
   readonly state?: JobFilter | undefined;
   readonly authentication?: number | undefined;
-  /** Those that came of this saved query. */
+  /** Only jobs of this saved query. */
   readonly savedQuery?: number | undefined;
 }
 
-/** The jobs there are, and what each is about. */
+/** Reads jobs and their selections. */
 export class SqliteJobs {
   readonly #database: Database;
 
@@ -42,7 +41,7 @@ export class SqliteJobs {
     return row && jobOfRow(row);
   }
 
-  /** The types of the columns of a query's result, in the engine's words; none of a result that is older than they. */
+  /** The engine's column types of a query's result; empty for results from before types were stored. */
   resultTypes(id: number): readonly string[] {
     const types = this.#database
       .prepare<[number], string | null>('SELECT result_types FROM job WHERE id = ?')
@@ -51,7 +50,7 @@ export class SqliteJobs {
     return types ? (JSON.parse(types) as string[]) : [];
   }
 
-  /** Newest first: those before job `before`, or the last ones behind job `after`. */
+  /** Newest first: jobs before `before`, or the jobs directly after `after`. */
   list({ limit, before, after, state, authentication, savedQuery }: JobPage): readonly Job[] {
     const where = [
       after === undefined ? 'id < :before' : 'id > :after',
@@ -82,7 +81,7 @@ export class SqliteJobs {
     return this.#database.prepare<[], number>(`SELECT COUNT(*) FROM (${WITH_REJECTS})`).pluck().get() ?? 0;
   }
 
-  /** The records that a job is about; undefined where it is about all of its file. */
+  /** The selected records of a job; undefined for the whole file. */
   selection(id: number): Selection | undefined {
     const ranges = this.#database
       .prepare('SELECT first, last FROM job_selection WHERE job_id = ? ORDER BY first')
@@ -91,7 +90,7 @@ export class SqliteJobs {
     return ranges.length === 0 ? undefined : ranges;
   }
 
-  /** The last record that a job is about; undefined where it is about all of its file. */
+  /** The last selected record of a job; undefined for the whole file. */
   lastSelected(id: number): number | undefined {
     return this.#database
       .prepare<[number], number>('SELECT last FROM job_selection WHERE job_id = ? ORDER BY first DESC LIMIT 1')
@@ -99,7 +98,7 @@ export class SqliteJobs {
       .get(id);
   }
 
-  /** The jobs that send records of this one again. */
+  /** The jobs that resend records of this one. */
   children(id: number): readonly Pick<Job, 'id' | 'state' | 'fixesBytes'>[] {
     return this.#database
       .prepare('SELECT id, state, fixes_bytes AS fixesBytes FROM job WHERE parent_id = ? ORDER BY id')

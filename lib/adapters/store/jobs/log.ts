@@ -8,7 +8,7 @@ const LEVELS: Readonly<Record<LogLevel, string>> = {
   error: "AND level = 'error'",
 };
 
-/** A line that is written where nobody executes the job; in the caller's transaction. */
+/** Writes a log line of an idle job, in the caller's transaction. */
 export function addLogLine(
   database: Database,
   { job, at, level, code, params }: Omit<LogLine, 'id'> & { job: number },
@@ -25,7 +25,7 @@ export class SqliteLog {
     this.#database = database;
   }
 
-  /** Up to `limit` lines in the order they were written; the newest ones where no place is given. */
+  /** Up to `limit` lines in the order they were written; the newest ones without `before` and `after`. */
   page(job: number, { limit, before, after, atLeast = 'info' }: LogPage): readonly LogLine[] {
     const backwards = after === undefined;
     const rows = this.#database
@@ -45,7 +45,7 @@ export class SqliteLog {
     }));
   }
 
-  /** How many lines are no mere information. */
+  /** Number of warnings and errors. */
   countWarnings(job: number): number {
     return Number(
       this.#database.prepare(`SELECT COUNT(*) FROM log_line WHERE job_id = ? AND level <> 'info'`).pluck().get(job),

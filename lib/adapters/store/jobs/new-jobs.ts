@@ -13,9 +13,9 @@ import { addLogLine } from './log.ts';
 export interface NewJob extends FrozenExport {
   readonly uploadId: number;
   readonly authenticationId: number;
-  /** Where the first record begins in the spool. */
+  /** Start of the first record in the spool. */
   readonly start: Cursor;
-  /** The records that it is about; all of them, if not given. */
+  /** The selected records; all if omitted. */
   readonly selection?: Selection;
   readonly domainKey: string | null;
 }
@@ -25,7 +25,7 @@ export interface NewQuery extends FrozenExport {
   readonly authenticationId: number | null;
 }
 
-/** Jobs as they are made: queued, with all that they freeze. */
+/** Creates queued jobs with their frozen parameters. */
 export class SqliteNewJobs {
   readonly #database: Database;
   readonly #clock: { now(): number };
@@ -35,7 +35,7 @@ export class SqliteNewJobs {
     this.#clock = clock;
   }
 
-  /** Throws UserError `upload_deleted` where the file was deleted meanwhile. */
+  /** Throws UserError `upload_deleted` if the file was deleted meanwhile. */
   create(job: NewJob): Job {
     return this.#database.transaction(() => {
       const created = this.#insert(job);
@@ -45,7 +45,7 @@ export class SqliteNewJobs {
     })();
   }
 
-  /** The job that has this domain key already, where there is one: then nothing is made. */
+  /** Returns the existing job with this domain key, if there is one, instead of creating another. */
   createQuery(query: NewQuery): Job {
     return this.#database.transaction(() => {
       const created = this.#insertQuery(query);
@@ -69,7 +69,7 @@ export class SqliteNewJobs {
     return jobOfRow(row);
   }
 
-  /** What it is bound to, if anything. A job that had the domain key already has its line. */
+  /** Logs the job's destination and engine, if it has any. An existing job with the same domain key already has its line. */
   #logCreated({ id: job, destination, query, createdAt: at }: Job): void {
     const engine = query?.engineAddress ?? null;
     if (destination === null && engine === null) return;

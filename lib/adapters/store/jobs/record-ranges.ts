@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { Outcome } from '../../../core/job/job.ts';
 import { type Selection, selectionOf } from '../../../core/record/selection.ts';
 
-/** Which records of a job stand where, as ranges of their numbers in rising order: few numbers, however many records. */
+/** Records of a job by state, as ascending ranges of their numbers: compact, however many records. */
 export class SqliteRecordRanges {
   readonly #database: Database;
 
@@ -10,23 +10,23 @@ export class SqliteRecordRanges {
     this.#database = database;
   }
 
-  /** Records that are noted with one of these outcomes. */
+  /** Records with one of these outcomes. */
   noted(job: number, statuses: readonly Outcome[]): Selection {
-    return this.#islands(
+    return this.#ranges(
       'SELECT record FROM record WHERE job_id = :job AND status IN (SELECT value FROM json_each(:statuses))',
       { job, statuses: JSON.stringify(statuses) },
     );
   }
 
-  /** Records that have an issue with this code. */
+  /** Records with an issue with this code. */
   withCode(job: number, code: string): Selection {
-    return this.#islands(
+    return this.#ranges(
       'SELECT DISTINCT record FROM issue JOIN issue_kind k ON k.id = kind_id WHERE k.job_id = :job AND k.code = :code',
       { job, code },
     );
   }
 
-  /** Ranges of the batches that went out and of which nothing waits; they may overlap. */
+  /** Ranges of the settled batches; they may overlap. */
   settled(job: number): Selection {
     return this.#database
       .prepare(
@@ -37,8 +37,8 @@ export class SqliteRecordRanges {
       .all(job) as [number, number][];
   }
 
-  /** They are put together one by one: a window function of SQLite takes several times as long. */
-  #islands(numbers: string, params: Readonly<Record<string, unknown>>): Selection {
+  /** Builds the ranges in JavaScript: a window function of SQLite takes several times as long. */
+  #ranges(numbers: string, params: Readonly<Record<string, unknown>>): Selection {
     const records = this.#database.prepare<[Readonly<Record<string, unknown>>], number>(`${numbers} ORDER BY record`);
     return selectionOf(records.pluck().iterate(params));
   }

@@ -3,7 +3,7 @@ import type { Batch } from '../../../core/delivery/ledger.ts';
 import type { OutcomeTable } from '../../../core/delivery/outcome-table.ts';
 import type { Outcome } from '../../../core/job/job.ts';
 
-/** Where records and their issues stand, and the column that says whose they are. */
+/** The tables of records and their issues, and the column with their owner. */
 export interface RecordTables {
   readonly record: string;
   readonly kind: string;
@@ -11,11 +11,11 @@ export interface RecordTables {
   readonly owner: string;
 }
 
-export const OF_JOBS: RecordTables = { record: 'record', kind: 'issue_kind', issue: 'issue', owner: 'job_id' };
+export const JOB_TABLES: RecordTables = { record: 'record', kind: 'issue_kind', issue: 'issue', owner: 'job_id' };
 
 /**
- * Writes outcomes of records, their issues, and how many records have each issue. The counts are kept in step in the
- * same transaction, so that a page with a hundred thousand errors reads a few rows to show them.
+ * Writes outcomes of records, their issues, and the number of records with each issue. The counts are updated in the same
+ * transaction, so that a page with a hundred thousand errors reads only a few rows.
  */
 export class RecordWriter {
   readonly #record;
@@ -27,7 +27,7 @@ export class RecordWriter {
   readonly #dropKinds;
   readonly #dropRecords;
 
-  constructor(database: Database, { record, kind, issue, owner }: RecordTables = OF_JOBS) {
+  constructor(database: Database, { record, kind, issue, owner }: RecordTables = JOB_TABLES) {
     this.#record = database.prepare(
       `INSERT INTO ${record} (${owner}, record, line, start_byte, end_byte, status, issues) VALUES (?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (${owner}, record) DO UPDATE SET status = excluded.status, issues = excluded.issues`,
@@ -63,7 +63,7 @@ export class RecordWriter {
     }
   }
 
-  /** Forgets what is known of these records. */
+  /** Deletes the outcomes and issues of these records. */
   drop(owner: number, records: readonly number[]): void {
     const numbers = JSON.stringify(records);
     for (const kind of this.#kinds.all(owner)) {
@@ -75,7 +75,7 @@ export class RecordWriter {
   }
 }
 
-/** Takes back what a person decided about, in the ledger of a job. */
+/** Clears the uncertainty of a job's records after a person's decision. */
 export class UncertainWriter {
   readonly #clear;
 
@@ -83,7 +83,7 @@ export class UncertainWriter {
     this.#clear = clearingStatements(database);
   }
 
-  /** Takes back what made the records of a batch uncertain; those with a warning stand as `status` from now on. */
+  /** Deletes the errors of a batch's uncertain records; records with a warning get `status`. */
   clear(job: number, { from, lastRecord, leftOut }: Batch, status: Outcome): void {
     const range = { job, first: from.record + 1, last: lastRecord, leftOut: JSON.stringify(leftOut) };
     this.#clear.counts.run(range);
@@ -95,8 +95,8 @@ export class UncertainWriter {
 }
 
 /**
- * What takes back the errors of uncertain records: their issues and counts, and the rows that held nothing else. A row
- * that holds warnings stays.
+ * Delete the errors of uncertain records: their issues and counts, and the rows without other issues. Rows with warnings
+ * are kept.
  */
 function clearingStatements(database: Database) {
   const records = `SELECT record FROM record WHERE job_id = :job AND record BETWEEN :first AND :last

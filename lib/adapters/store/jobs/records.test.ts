@@ -12,7 +12,7 @@ import { RecordWriter } from './record-writer.ts';
 import { SqliteRecords } from './records.ts';
 
 const RECORDS = 100_000;
-/** Much more than it takes; a wrong plan takes minutes. */
+/** Much longer than needed; a bad query plan takes minutes. */
 const SLOW_MS = 2000;
 const STATUSES: readonly Outcome[] = ['invalid', 'rejected', 'accepted', 'not_sent', 'uncertain'];
 
@@ -23,7 +23,7 @@ let records: SqliteRecords;
 beforeAll(async () => {
   await applyMigrations(databasePath(folder));
   database = openDatabase(databasePath(folder), { busyTimeoutMs: 1000 });
-  database.pragma('foreign_keys = OFF'); // the records alone, without the job they belong to
+  database.pragma('foreign_keys = OFF'); // only records, without their job
   records = new SqliteRecords(database);
   const writer = new RecordWriter(database);
   const issue = (code: string, column: string) => ({ severity: 'error', code, column, field: column }) as const;
@@ -57,7 +57,7 @@ const FILTERS: readonly [RecordFilter, (record: number) => boolean][] = [
 describe.each(FILTERS)('records that match %o', (filter, matches) => {
   const wanted = Array.from({ length: RECORDS }, (_, index) => index + 1).filter(matches);
 
-  test('are counted, and found page by page in the order of the file', { timeout: SLOW_MS }, () => {
+  test('are counted, and paged in the order of the file', { timeout: SLOW_MS }, () => {
     expect(records.count(1, filter)).toBe(wanted.length);
     for (const after of [0, 50_000, RECORDS]) {
       const behind = wanted.filter((record) => record > after);
@@ -66,7 +66,7 @@ describe.each(FILTERS)('records that match %o', (filter, matches) => {
     }
   });
 
-  test('have a page before each page', { timeout: SLOW_MS }, () => {
+  test('have a previous page for each page', { timeout: SLOW_MS }, () => {
     const [first, second] = [records.page(1, filter, 0, 50), records.page(1, filter, wanted[49] ?? 0, 50)];
     expect(records.pageBefore(1, filter, first.at(-1)?.record ?? 0, 50)).toBe(0);
     if (second.length > 0) expect(records.pageBefore(1, filter, wanted[99] ?? RECORDS, 50)).toBe(wanted[49]);

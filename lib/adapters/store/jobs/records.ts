@@ -16,7 +16,7 @@ interface RecordRow {
 
 const OPEN = ['rejected', 'invalid', 'uncertain', 'not_sent'] as const satisfies readonly Outcome[];
 
-/** What a job's ledger knows of single records, page by page. Pages go by record number, never by OFFSET. */
+/** Reads single records of a job's ledger in pages, by record number, never by OFFSET. */
 export class SqliteRecords {
   readonly #database: Database;
 
@@ -24,7 +24,7 @@ export class SqliteRecords {
     this.#database = database;
   }
 
-  /** Up to `limit` records behind record `after`, in the order of the file. */
+  /** Up to `limit` records after record `after`, in the order of the file. */
   page(job: number, filter: RecordFilter, after: number, limit: number): readonly NotedRecord[] {
     const numbers = `${this.#matching(job, filter, 'record > :after')} ORDER BY record LIMIT :limit`;
     const rows = this.#database
@@ -33,7 +33,7 @@ export class SqliteRecords {
     return (rows as RecordRow[]).map(notedOfRow);
   }
 
-  /** Behind which record the page begins that ends before the first record behind `after`; 0 for the first page. */
+  /** The `after` of the previous page; 0 for the first page. */
   pageBefore(job: number, filter: RecordFilter, after: number, limit: number): number {
     const rows = this.#database
       .prepare<[Record<string, unknown>], number>(
@@ -44,7 +44,7 @@ export class SqliteRecords {
     return rows.length > limit ? (rows.at(-1) ?? 0) : 0;
   }
 
-  /** How many records match; with `until`, only those up to this one. */
+  /** Number of matching records, up to record `until`. */
   count(job: number, filter: RecordFilter, until = Number.MAX_SAFE_INTEGER): number {
     const row = this.#database
       .prepare<[Record<string, unknown>], number>(
@@ -60,7 +60,7 @@ export class SqliteRecords {
     return row === undefined ? undefined : notedOfRow(row as RecordRow);
   }
 
-  /** Noted records by outcome; accepted ones are those with a warning. */
+  /** Stored records by outcome; accepted records are stored only if they have a warning. */
   countByStatus(job: number): ReadonlyMap<Outcome, number> {
     const rows = this.#database
       .prepare('SELECT status, COUNT(*) AS records FROM record WHERE job_id = ? GROUP BY status')
@@ -76,7 +76,7 @@ export class SqliteRecords {
       .all(job) as IssueCount[];
   }
 
-  /** A SELECT of the numbers of the records that match, each once. Every part of it walks an index in the order of the file. */
+  /** A SELECT of the matching record numbers, without duplicates. Every part scans an index in the order of the file. */
   #matching(job: number, { status, code, column }: RecordFilter, bound: string): string {
     if (code === undefined && column === undefined) return byStatus(status, bound);
     const kinds = this.#database
@@ -87,7 +87,7 @@ export class SqliteRecords {
       .pluck()
       .all({ job, code, column }) as number[];
     const where = status === undefined ? bound : `${bound} AND ${isOfStatus(status)}`;
-    return union([NONE, ...kinds.map((kind) => `SELECT record FROM issue WHERE kind_id = ${kind} AND ${where}`)]);
+    return union([NO_RECORDS, ...kinds.map((kind) => `SELECT record FROM issue WHERE kind_id = ${kind} AND ${where}`)]);
   }
 
   batches(job: number): readonly Batch[] {
@@ -100,7 +100,7 @@ export class SqliteRecords {
     return row === undefined ? undefined : batchOfRow(row as BatchRow);
   }
 
-  /** Up to `limit` batches in the order of the file, behind or before the batch with this id. */
+  /** Up to `limit` batches in the order of the file, after or before the batch with this id. */
   batchPage(job: number, { after = 0, before, limit }: BatchPage): readonly Batch[] {
     const place = (sign: string) =>
       `(first_record, id) ${sign} (SELECT first_record, id FROM batch WHERE id = :cursor)`;
@@ -114,9 +114,9 @@ export class SqliteRecords {
   }
 }
 
-const NONE = 'SELECT record FROM issue WHERE 0';
-/** SQLite joins no more than 500 SELECTs. */
-const MOST_PARTS = 400;
+const NO_RECORDS = 'SELECT record FROM issue WHERE 0';
+/** SQLite allows at most 500 SELECTs in a compound. */
+const MAX_PARTS = 400;
 
 export interface BatchPage {
   readonly after?: number | undefined;
@@ -124,17 +124,17 @@ export interface BatchPage {
   readonly limit: number;
 }
 
-/** Parts of one SELECT of the numbers that they all find, each number once: SQLite merges what comes in order. */
+/** The UNION of the parts: SQLite merges them, because they are ordered. */
 function union(parts: readonly string[]): string {
-  const whole = parts.slice(0, MOST_PARTS).join(' UNION ');
-  const rest = parts.slice(MOST_PARTS);
+  const whole = parts.slice(0, MAX_PARTS).join(' UNION ');
+  const rest = parts.slice(MAX_PARTS);
   return rest.length === 0 ? whole : `SELECT record FROM (${whole}) UNION SELECT record FROM (${union(rest)})`;
 }
 
-/** Not EXISTS: SQLite makes a join of that, by which it walks all records up to the bound for each issue. */
+/** Not EXISTS: SQLite would turn it into a join that scans all records up to the bound for each issue. */
 function isOfStatus(status: NonNullable<RecordFilter['status']>): string {
-  const wanted = statusesOf(status).map((each) => `'${each}'`);
-  return `(SELECT r.status FROM record r WHERE r.job_id = :job AND r.record = issue.record) IN (${wanted.join()})`;
+  const statuses = statusesOf(status).map((each) => `'${each}'`);
+  return `(SELECT r.status FROM record r WHERE r.job_id = :job AND r.record = issue.record) IN (${statuses.join()})`;
 }
 
 function byStatus(status: RecordFilter['status'], bound: string): string {

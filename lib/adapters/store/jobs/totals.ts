@@ -15,7 +15,7 @@ interface DeliveryRow {
   readonly resent: number;
 }
 
-/** Sums over all jobs. They are counted anew each time, so that what every process did is in them. */
+/** Sums over all jobs. Computed for each request, so that they include the work of every process. */
 export class SqliteTotals {
   readonly #database: Database;
   readonly #sweeps: SqliteSweepReports;
@@ -56,7 +56,9 @@ export class SqliteTotals {
       )
       .all() as DeliveryRow[];
     const totals = new Map(rows.map((row) => [row.kind, totalsOfRow(row)]));
-    return Object.fromEntries(DELIVERY_KINDS.map((kind) => [kind, totals.get(kind) ?? NOTHING])) as Totals['delivery'];
+    return Object.fromEntries(
+      DELIVERY_KINDS.map((kind) => [kind, totals.get(kind) ?? NO_DELIVERY]),
+    ) as Totals['delivery'];
   }
 
   #oldestQueuedAt(): number | null {
@@ -106,13 +108,13 @@ export class SqliteTotals {
   }
 }
 
-/** As everywhere, `not_sent` is what was read and has no outcome. */
+/** As in jobs, `not_sent` is the number of records read without an outcome. */
 function totalsOfRow({ read, accepted, rejected, invalid, uncertain, calls, resent }: DeliveryRow): DeliveryTotals {
   const not_sent = read - accepted - rejected - invalid - uncertain;
   return { records: { accepted, rejected, invalid, not_sent, uncertain }, calls, resentAfterUnknown: resent };
 }
 
-const NOTHING: DeliveryTotals = {
+const NO_DELIVERY: DeliveryTotals = {
   records: { accepted: 0, rejected: 0, invalid: 0, not_sent: 0, uncertain: 0 },
   calls: 0,
   resentAfterUnknown: 0,

@@ -26,13 +26,13 @@ export interface NewPlannedRun {
 
 const SELECT = `SELECT planned_run.*, job.state AS job_state FROM planned_run LEFT JOIN job ON job.id = planned_run.job_id`;
 /**
- * From the jobs to their runs: few jobs are unfinished, and runs become many. A job that waits for another executor holds
- * up no later run of its schedule.
+ * Joins from jobs to runs, because there are few unfinished jobs and many runs. A job that waits for another executor does
+ * not block later runs of its schedule.
  */
 const UNFINISHED_RUNS = `job CROSS JOIN planned_run ON planned_run.job_id = job.id
   WHERE job.state IN ('queued', 'running', 'paused') AND job.error_code IS NOT '${OTHER_DESTINATION}'`;
 
-/** Planned times of queries, and what became of them. */
+/** Planned runs of queries, and their results. */
 export class SqlitePlannedRuns {
   readonly #database: Database;
   readonly #clock: { now(): number };
@@ -42,17 +42,17 @@ export class SqlitePlannedRuns {
     this.#clock = clock;
   }
 
-  /** Of two processes that decide about the same planned time the second one finds it decided. */
+  /** If two processes decide about the same planned run, the second one sees the first one's decision. */
   inOneTransaction<T>(work: () => T): T {
     return this.#database.transaction(work).immediate();
   }
 
-  /** Work that is undone alone where it throws, in a transaction that goes on. */
+  /** Runs `work` in a savepoint, which is rolled back alone if it throws. */
   inSavepoint<T>(work: () => T): T {
     return this.#database.transaction(work)();
   }
 
-  /** Queries that need a look: a planned time is due, or one that waited may have its turn. */
+  /** Queries with a planned run that is due, or with a waiting run that can start. */
   queriesDue(): readonly number[] {
     return this.#database
       .prepare<[Record<string, unknown>], number>(
@@ -65,7 +65,7 @@ export class SqlitePlannedRuns {
       .all({ now: this.#clock.now() });
   }
 
-  /** The id of what now waits; undefined where this planned time was decided before. */
+  /** Adds a waiting run and returns its id; undefined if this planned time was already decided. */
   add({ queryId, plannedAt, missedSince }: NewPlannedRun): number | undefined {
     return this.#database
       .prepare<[Record<string, unknown>], number>(
@@ -77,7 +77,7 @@ export class SqlitePlannedRuns {
       .get({ queryId, plannedAt, missedSince, now: this.#clock.now() });
   }
 
-  /** A run that a person asked for, beside the schedule's own. */
+  /** Adds a manual run, in addition to the schedule's own. */
   addRepeat({ queryId, plannedAt, jobId }: { queryId: number; plannedAt: number; jobId: number }): void {
     this.#database
       .prepare(
@@ -92,14 +92,14 @@ export class SqlitePlannedRuns {
     this.#database.prepare(`UPDATE planned_run SET state = 'started', job_id = ? WHERE id = ?`).run(jobId, id);
   }
 
-  /** Notes that a planned time gets no job, and why. */
+  /** Records that a planned run gets no job, and why. */
   drop(id: number, state: 'skipped' | 'refused', problem: PlannedRun['problem']): void {
     this.#database
       .prepare('UPDATE planned_run SET state = ?, problem = ? WHERE id = ?')
       .run(state, JSON.stringify(problem), id);
   }
 
-  /** What waits loses its turn, as where the schedule is taken away. */
+  /** Skips the waiting runs, for example when the schedule is deleted. */
   dropWaiting(queryId: number, problem: PlannedRun['problem']): void {
     this.#database
       .prepare(`UPDATE planned_run SET state = 'skipped', problem = ? WHERE query_id = ? AND state = 'waiting'`)
@@ -116,7 +116,7 @@ export class SqlitePlannedRuns {
     return row === undefined ? undefined : plannedRunOfRow(row as PlannedRunRow);
   }
 
-  /** A job of the query that has not ended. */
+  /** An unfinished job of the query. */
   unfinishedJob(queryId: number): number | undefined {
     return this.#database
       .prepare<[number], number>(
@@ -126,14 +126,14 @@ export class SqlitePlannedRuns {
       .get(queryId);
   }
 
-  /** Forgets what got no job and was decided before this moment; what waits is not decided yet. */
+  /** Deletes runs without a job that were decided before this time; waiting runs are not decided yet. */
   sweep(before: number): void {
     this.#database
       .prepare(`DELETE FROM planned_run WHERE job_id IS NULL AND state <> 'waiting' AND decided_at < ?`)
       .run(before);
   }
 
-  /** Newest first; those before run `before`. */
+  /** Newest first, before run `before`. */
   list(queryId: number, { limit, before }: { limit: number; before?: number | undefined }): readonly PlannedRun[] {
     const rows = this.#database
       .prepare(`${SELECT} WHERE query_id = ? AND planned_run.id < ? ORDER BY planned_run.id DESC LIMIT ?`)
@@ -141,7 +141,7 @@ export class SqlitePlannedRuns {
     return (rows as PlannedRunRow[]).map(plannedRunOfRow);
   }
 
-  /** What last became of each query, by its id. */
+  /** The latest run of each query, by query id. */
   latest(): ReadonlyMap<number, PlannedRun> {
     const rows = this.#database
       .prepare(
@@ -152,7 +152,7 @@ export class SqlitePlannedRuns {
     return new Map((rows as PlannedRunRow[]).map((row) => [row.query_id, plannedRunOfRow(row)]));
   }
 
-  /** The saved query that a job came of, and the time that it was planned for. */
+  /** The saved query of a job, and its planned time. */
   queryOfJob(jobId: number): PlannedQuery | undefined {
     return this.#database
       .prepare<[number], PlannedQuery>(
@@ -162,7 +162,7 @@ export class SqlitePlannedRuns {
       .get(jobId);
   }
 
-  /** The schedule, as it is now, that made a job. What a person has run by hand is no run of the schedule. */
+  /** The current schedule of a job that a schedule created; null for manual runs. */
   scheduleOfJob(jobId: number): Schedule | null {
     const row = this.#database
       .prepare(

@@ -23,7 +23,7 @@ export class SqliteQueries {
        VALUES (:name, :database, :engine, :sql, :authentication, :export, :priority, :retryLimit, :now, :now) RETURNING id`,
     );
     const create = this.#database.transaction(() => {
-      this.#refuseTaken(choice.name);
+      this.#refuseDuplicateName(choice.name);
       return (insert.get(this.#columnsOf(choice)) as { id: number }).id;
     });
     return this.get(create.immediate());
@@ -32,7 +32,7 @@ export class SqliteQueries {
   /** Throws UserError `query_unknown` or `query_name_taken`. */
   change(id: number, choice: QueryChoice): SavedQuery {
     const change = this.#database.transaction(() => {
-      if (this.get(id).name !== choice.name) this.#refuseTaken(choice.name);
+      if (this.get(id).name !== choice.name) this.#refuseDuplicateName(choice.name);
       this.#database
         .prepare(
           `UPDATE query SET name = :name, database = :database, engine = :engine, sql = :sql,
@@ -69,13 +69,13 @@ export class SqliteQueries {
     return row === undefined ? undefined : queryOfRow(row as QueryRow);
   }
 
-  /** Its jobs stay; what is known of its planned times goes. */
+  /** Keeps its jobs; deletes its planned runs. */
   delete(id: number): void {
     const { changes } = this.#database.prepare('DELETE FROM query WHERE id = ?').run(id);
     if (changes === 0) throw new UserError('query_unknown', { id });
   }
 
-  /** Gives a query this schedule in the place of what it has, or none. */
+  /** Replaces or removes the schedule of a query. */
   setSchedule(id: number, schedule: Schedule | null): void {
     if (schedule === null) {
       this.#database.prepare('DELETE FROM schedule WHERE query_id = ?').run(id);
@@ -103,7 +103,7 @@ export class SqliteQueries {
     };
   }
 
-  #refuseTaken(name: string): void {
+  #refuseDuplicateName(name: string): void {
     if (this.findByName(name)) throw new UserError('query_name_taken', { name }, { field: 'name' });
   }
 }

@@ -2,7 +2,7 @@ import type { Priority, QueryEngine } from '../../../core/job/query.ts';
 import type { QueryExport, SavedQuery } from '../../../core/query/saved-query.ts';
 import type { MissedPolicy, OverlapPolicy, Schedule, ScheduleChoice } from '../../../core/schedule/schedule.ts';
 
-/** A row of the table `query` with its schedule beside it, as better-sqlite3 gives it. */
+/** A row of the table `query` joined with its schedule, as returned by better-sqlite3. */
 export interface QueryRow extends ScheduleColumns {
   readonly id: number;
   readonly name: string;
@@ -17,7 +17,7 @@ export interface QueryRow extends ScheduleColumns {
   readonly updated_at: number;
 }
 
-/** All null where the query has no schedule. */
+/** All null if the query has no schedule. */
 interface ScheduleColumns {
   readonly cron: string | null;
   readonly time_zone: string;

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { paceOf } from '../../../core/delivery/pace.ts';
+import { systemClock } from '../../system/clock.ts';
 import { openDatabase } from '../database/database.ts';
 import { prepareDatabase } from '../database/migrations.ts';
-import { systemClock } from '../../system/clock.ts';
 import { CallLimiter } from './limiter.ts';
 
 const NEVER = new AbortController().signal;
@@ -22,13 +22,13 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** The windows that a sliding minute can touch, each full: the most calls that can start in it. */
+/** The maximum number of calls in a sliding minute: all windows that it touches, each full. */
 function mostInAMinute(callsPerMinute: number): number {
   const { calls, seconds } = paceOf(callsPerMinute);
   return calls * (Math.ceil(60 / seconds) + 1);
 }
 
-test('no sliding minute meets more calls than the limit, whatever the limit', () => {
+test('no sliding minute has more calls than the limit, for any limit', () => {
   fc.assert(
     fc.property(fc.integer({ min: 2, max: 1_000_000 }), (limit) => {
       expect(mostInAMinute(limit)).toBeLessThanOrEqual(limit);
@@ -41,27 +41,27 @@ test('no sliding minute meets more calls than the limit, whatever the limit', ()
 const ONE_A_SECOND = { calls: 1, seconds: 1 };
 const THREE_A_SECOND = { calls: 3, seconds: 1 };
 
-/** The limiter of one process, on the database that all share. */
+/** The limiter of one process on the shared database. */
 function inProcess(clock = systemClock): CallLimiter {
   const paces = { all: () => THREE_A_SECOND, test: () => ONE_A_SECOND };
   const database = openDatabase(path, { busyTimeoutMs: 1000 });
   return new CallLimiter({ database, counters: database, clock, paces });
 }
 
-test('two processes on one database share the places of a second; other accounts have their own', async () => {
+test('two processes on one database share the limit; other accounts have their own', async () => {
   vi.useFakeTimers({ now: 1_790_000_000_250, toFake: ['Date'] });
   const [first, second] = [inProcess(), inProcess()];
   for (const process of [first, second, first]) {
-    expect(await process.for('1').place(false, NEVER)).toEqual({ until: 1_790_000_001_000 });
+    expect(await process.for('1').acquire(false, NEVER)).toEqual({ until: 1_790_000_001_000 });
   }
   const stop = new AbortController();
-  const fourth = second.for('1').place(false, stop.signal);
-  expect(await first.for('2').place(false, NEVER)).toBeDefined();
+  const fourth = second.for('1').acquire(false, stop.signal);
+  expect(await first.for('2').acquire(false, NEVER)).toBeDefined();
   stop.abort(new Error('stopped'));
   await expect(fourth).rejects.toThrow('stopped');
 });
 
-/** A clock that runs only while somebody sleeps. */
+/** A clock that advances only during sleeps. */
 function standingClock() {
   let now = 1_790_000_000_000;
   return {
@@ -72,30 +72,30 @@ function standingClock() {
   };
 }
 
-test('test calls keep to their own pace and take places of all calls', async () => {
+test('test calls have their own limit and count towards the limit of all calls', async () => {
   const clock = standingClock();
   const account = inProcess(clock).for('1');
   const began: number[] = [];
   for (const test of [true, false, false, true, false]) {
-    await account.place(test, NEVER);
+    await account.acquire(test, NEVER);
     began.push(clock.now() - 1_790_000_000_000);
   }
   expect(began).toEqual([0, 0, 0, 1000, 1000]);
 });
 
-test('an account that asked for patience is quiet in every process, then slower for a while; its neighbour is not', async () => {
+test('a rate-limited account pauses in every process and then slows down; other accounts do not', async () => {
   const clock = standingClock();
   const [first, second] = [inProcess(clock), inProcess(clock)];
   first.for('1').slowDown(5000);
-  await second.for('2').place(false, NEVER);
+  await second.for('2').acquire(false, NEVER);
   expect(clock.now()).toBe(1_790_000_000_000);
   const began: number[] = [];
   for (let call = 0; call < 3; call++) {
-    await second.for('1').place(false, NEVER);
+    await second.for('1').acquire(false, NEVER);
     began.push(clock.now() - 1_790_000_000_000);
   }
   expect(began).toEqual([5000, 6000, 7000]); // one a second instead of three
   await clock.sleep(120_000);
-  for (let call = 0; call < 3; call++) await second.for('1').place(false, NEVER);
+  for (let call = 0; call < 3; call++) await second.for('1').acquire(false, NEVER);
   expect(clock.now()).toBe(1_790_000_127_000);
 });

@@ -1,6 +1,13 @@
 import type { Database } from 'better-sqlite3';
 import { RateLimiterSQLite } from 'rate-limiter-flexible';
-import { AT_FULL_PACE, callsAt, type Pace, type Slowdown, shareAt, slowedDown } from '../../../core/delivery/pace.ts';
+import {
+  applySlowdown,
+  callsPerWindow,
+  FULL_PACE,
+  type Pace,
+  type Slowdown,
+  shareAt,
+} from '../../../core/delivery/pace.ts';
 import { retryWhileBusy } from '../database/when-free.ts';
 
 const SECOND = 1000;
@@ -11,10 +18,10 @@ export interface LimiterClock {
   sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
 }
 
-/** How fast calls may begin; asked for at each call, so that a changed setting counts at once. */
+/** How fast calls may start. Read for each call, so that changed settings apply immediately. */
 export interface Paces {
   readonly all: () => Pace;
-  /** What test calls keep to, beside the pace of all. */
+  /** The additional limit of test calls. */
   readonly test: () => Pace;
 }
 
@@ -25,14 +32,14 @@ export interface CallLimiterOptions {
   readonly paces: Paces;
 }
 
-/** Leave to begin one call, good until this moment. */
-interface Place {
+/** Permission to start one call until this time. */
+interface CallPermit {
   readonly until: number;
 }
 
 /**
- * Gives calls their places: so many in each second of the clock for each account, counted in the database that all
- * processes share, so that neither a second process nor a restart lets more through. Without the database no call begins.
+ * Limits the calls of each account per second of the clock. Counts them in the shared database, so that neither a second
+ * process nor a restart allows more. Without the database no call starts.
  */
 export class CallLimiter {
   readonly #counters: Database;
@@ -42,8 +49,8 @@ export class CallLimiter {
   readonly #windows: RateLimiterSQLite;
 
   /**
-   * Calls are counted by a connection of their own, whose commits need not wait for the disk: a power cut outlasts the
-   * windows. What an account asked for may be longer.
+   * Calls are counted on a separate connection whose commits do not wait for the disk: a power cut takes longer than the
+   * windows. Slowdowns last longer, so they use the durable connection.
    */
   constructor({ database, counters, clock, paces }: CallLimiterOptions) {
     this.#counters = counters;
@@ -56,12 +63,12 @@ export class CallLimiter {
       tableName: 'call_window',
       keyPrefix: 'call',
       tableCreated: true,
-      points: Number.MAX_SAFE_INTEGER, // it only counts: how many are too many changes from moment to moment
+      points: Number.MAX_SAFE_INTEGER, // only counts: the limit changes over time
       duration: KEPT_FOR_SECONDS,
     });
   }
 
-  /** `account` names whatever a limit belongs to. */
+  /** `account` identifies the owner of a limit. */
   for(account: string): AccountLimiter {
     const slowdowns = new Slowdowns(this.#database, account);
     const consume = async (key: string) => {
@@ -71,7 +78,7 @@ export class CallLimiter {
     return new AccountLimiter({ clock: this.#clock, paces: this.#paces, slowdowns, consume });
   }
 
-  /** Forgets windows that have long passed. */
+  /** Deletes windows that have expired. */
   sweep(): void {
     this.#counters.prepare('DELETE FROM call_window WHERE expire < ?').run(Date.now());
   }
@@ -81,11 +88,10 @@ interface Parts {
   readonly clock: LimiterClock;
   readonly paces: Paces;
   readonly slowdowns: Slowdowns;
-  /** Counts one more in the window with this key, and gives how many it has now. */
+  /** Increments the count of the window with this key, and returns it. */
   readonly consume: (key: string) => Promise<number>;
 }
 
-/** The places of one account. */
 class AccountLimiter {
   readonly #parts: Parts;
 
@@ -93,20 +99,20 @@ class AccountLimiter {
     this.#parts = parts;
   }
 
-  /** Resolves when a call may begin, with the moment until which it may. Rejects with the signal's reason. */
-  async place(test: boolean, signal: AbortSignal): Promise<Place> {
+  /** Resolves when a call may start. Rejects with the signal's reason. */
+  async acquire(test: boolean, signal: AbortSignal): Promise<CallPermit> {
     const { paces } = this.#parts;
     if (test) await this.#take('test', paces.test, signal);
     return this.#take('all', paces.all, signal);
   }
 
-  /** The account asked for patience: no process begins a call to it for so many milliseconds, then fewer for a while. */
+  /** The account was rate-limited: no process calls it for this many milliseconds, and then more slowly for a while. */
   slowDown(milliseconds: number): void {
     const { slowdowns, clock } = this.#parts;
-    slowdowns.change((before) => slowedDown(before, milliseconds, clock.now()));
+    slowdowns.change((before) => applySlowdown(before, milliseconds, clock.now()));
   }
 
-  async #take(name: string, paceOf: () => Pace, signal: AbortSignal): Promise<Place> {
+  async #take(name: string, paceOf: () => Pace, signal: AbortSignal): Promise<CallPermit> {
     const { clock, slowdowns, consume } = this.#parts;
     for (;;) {
       signal.throwIfAborted();
@@ -117,15 +123,15 @@ class AccountLimiter {
       const window = Math.floor(now / length);
       const until = (window + 1) * length;
       if (now >= slowdown.quietUntil) {
-        const taken = await consume(`${name}|${length}|${window}`);
-        if (taken <= callsAt(pace, shareAt(slowdown, now))) return { until };
+        const count = await consume(`${name}|${length}|${window}`);
+        if (count <= callsPerWindow(pace, shareAt(slowdown, now))) return { until };
       }
       await clock.sleep(Math.max(until, slowdown.quietUntil) - clock.now(), signal);
     }
   }
 }
 
-/** How far an account is slowed down, for all processes. */
+/** The slowdown of an account, shared by all processes. */
 class Slowdowns {
   readonly #account: string;
   readonly #database: Database;
@@ -145,7 +151,7 @@ class Slowdowns {
   }
 
   current(): Slowdown {
-    return this.#find.get(this.#account) ?? AT_FULL_PACE;
+    return this.#find.get(this.#account) ?? FULL_PACE;
   }
 
   change(change: (before: Slowdown) => Slowdown): void {

@@ -1,10 +1,10 @@
 import type { Database } from 'better-sqlite3';
 import type { ReviewFilter } from '../../../core/review/review-view.ts';
 
-/** SQLite's own word for no limit. */
+/** Means no limit in SQLite. */
 const NO_LIMIT = -1;
 
-/** Which records a review's lists hold. Every answer is numbers alone, in the order of the file. */
+/** The record numbers in a review's lists, in the order of the file. */
 export class SqliteReviewRecords {
   readonly #database: Database;
 
@@ -12,9 +12,9 @@ export class SqliteReviewRecords {
     this.#database = database;
   }
 
-  /** Noted records that a filter finds. Of all and of ready ones: those with an issue that it names. */
+  /** Stored records that match a filter. For all and ready records: those with a matching issue. */
   numbers(review: number, { show, code, column }: Omit<ReviewFilter, 'job'>): number[] {
-    const where = [SHOWS[show], code === undefined && column === undefined ? '1' : OF_KINDS].join(' AND ');
+    const where = [CONDITIONS[show], code === undefined && column === undefined ? '1' : HAS_ISSUE].join(' AND ');
     return this.#database
       .prepare<[Record<string, unknown>], number>(
         `SELECT record FROM review_record WHERE review_id = :review AND ${where} ORDER BY record`,
@@ -23,18 +23,18 @@ export class SqliteReviewRecords {
       .all({ review, ...(where.includes(':code') && { code: code ?? null, column: column ?? null }) });
   }
 
-  /** Records that have one of these issues in a column, the first `most` of them: those that a repair may concern. */
-  withIssue(review: number, codes: readonly string[], column: string, most = NO_LIMIT): number[] {
+  /** The first `limit` records with one of these issues in a column, which a repair may apply to. */
+  withIssue(review: number, codes: readonly string[], column: string, limit = NO_LIMIT): number[] {
     return this.#database
       .prepare<[number, string, string, number], number>(
         `SELECT DISTINCT record FROM review_issue i JOIN review_issue_kind k ON k.id = i.kind_id
          WHERE k.review_id = ? AND k.code IN (SELECT value FROM json_each(?)) AND k."column" = ? ORDER BY record LIMIT ?`,
       )
       .pluck()
-      .all(review, JSON.stringify(codes), column, most);
+      .all(review, JSON.stringify(codes), column, limit);
   }
 
-  /** Records that have an error in a column. */
+  /** Records with an error in a column. */
   withError(review: number, column: string): number[] {
     return this.#database
       .prepare<[number, string], number>(
@@ -57,7 +57,7 @@ export class SqliteReviewRecords {
   }
 }
 
-const SHOWS: Readonly<Record<ReviewFilter['show'], string>> = {
+const CONDITIONS: Readonly<Record<ReviewFilter['show'], string>> = {
   invalid: `status = 'invalid'`,
   warned: `status = 'not_sent' AND issues <> '[]'`,
   ready: `status = 'not_sent'`,
@@ -67,6 +67,6 @@ const SHOWS: Readonly<Record<ReviewFilter['show'], string>> = {
   resent: '0',
 };
 
-const OF_KINDS = `record IN (SELECT record FROM review_issue WHERE kind_id IN (
+const HAS_ISSUE = `record IN (SELECT record FROM review_issue WHERE kind_id IN (
   SELECT id FROM review_issue_kind WHERE review_id = :review AND code = COALESCE(:code, code)
     AND "column" = COALESCE(:column, "column")))`;

@@ -4,7 +4,7 @@ import type { Review } from '../../../core/review/review.ts';
 import type { ReviewState } from '../../../core/review/review-view.ts';
 import type { Tally } from '../../../core/review/tally.ts';
 
-/** A row of the table `review`, as better-sqlite3 gives it. */
+/** A row of the table `review`, as returned by better-sqlite3. */
 export interface ReviewRow {
   readonly id: number;
   readonly upload_id: number;

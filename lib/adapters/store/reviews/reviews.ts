@@ -10,7 +10,7 @@ import type { IssueCount } from '../../../core/view/record-view.ts';
 import { type RecordTables, RecordWriter } from '../jobs/record-writer.ts';
 import { type ReviewRow, reviewOfRow } from './review-row.ts';
 
-const OF_REVIEWS: RecordTables = {
+const REVIEW_TABLES: RecordTables = {
   record: 'review_record',
   kind: 'review_issue_kind',
   issue: 'review_issue',
@@ -24,8 +24,8 @@ export interface NewReview extends Matching {
   readonly start: Cursor;
 }
 
-/** What is different after a fix: which records are judged anew, and what is noted of them now. */
-export interface Rejudged {
+/** The changes after a fix: the rechecked records and their new outcomes. */
+export interface RecheckedRecords {
   readonly records: readonly number[];
   readonly noted: OutcomeTable;
   readonly fixed: readonly FixedRecord[];
@@ -33,14 +33,14 @@ export interface Rejudged {
   readonly fixesBytes: number;
 }
 
-/** Reviews: one an upload. A worker looks through the file; from then on single records are judged anew. */
+/** Reviews, one per upload. A worker checks the whole file; after that, single records are rechecked. */
 export class SqliteReviews {
   readonly #database: Database;
   readonly #writer: RecordWriter;
 
   constructor(database: Database) {
     this.#database = database;
-    this.#writer = new RecordWriter(database, OF_REVIEWS);
+    this.#writer = new RecordWriter(database, REVIEW_TABLES);
   }
 
   find(uploadId: number): Review | undefined {
@@ -48,7 +48,7 @@ export class SqliteReviews {
     return row === undefined ? undefined : reviewOfRow(row as ReviewRow);
   }
 
-  /** Begins a review, or begins it anew. What was repaired beside the file stays. */
+  /** Starts or restarts a review. Keeps the fixes. */
   begin(review: NewReview): void {
     const { start, mapping, constants, ...rest } = review;
     const row = this.#database
@@ -68,7 +68,7 @@ export class SqliteReviews {
     })();
   }
 
-  /** Looks through the file anew, with fixes that reach further. False where somebody else was first. */
+  /** Restarts the check of the file with more fixes. False if another request changed the review first. */
   restart({ id, fixesBytes }: Review, start: Cursor, now: number): boolean {
     return this.#database.transaction(() => {
       const { changes } = this.#database
@@ -91,7 +91,7 @@ export class SqliteReviews {
       .run(byte, record, line, JSON.stringify(EMPTY_TALLY), id);
   }
 
-  /** The oldest review that waits, to be looked through. */
+  /** Claims the oldest queued review. */
   claim(): Review | undefined {
     const row = this.#database
       .prepare(
@@ -101,7 +101,7 @@ export class SqliteReviews {
     return row === undefined ? undefined : reviewOfRow(row as ReviewRow);
   }
 
-  /** Has every review begin anew that a worker was looking through when it ended. */
+  /** Restarts the reviews that were running when a worker ended. */
   resume(): void {
     const running = this.#database
       .prepare(
@@ -114,7 +114,7 @@ export class SqliteReviews {
     })();
   }
 
-  /** Notes a stretch of the file. False where the review has begun anew meanwhile. */
+  /** Stores the results of a part of the file. False if the review was restarted meanwhile. */
   note({ id, fence }: Review, { to, noted, fixed, tally }: SurveyBlock): boolean {
     return this.#database.transaction(() => {
       const before = this.#database
@@ -133,7 +133,7 @@ export class SqliteReviews {
     })();
   }
 
-  /** False where the review has begun anew meanwhile, or is gone. */
+  /** False if the review was restarted or deleted meanwhile. */
   finish({ id, fence }: Review, error: JobError | null): boolean {
     const { changes } = this.#database
       .prepare(
@@ -143,8 +143,8 @@ export class SqliteReviews {
     return changes === 1;
   }
 
-  /** Notes records that were judged anew after a fix. False where somebody else repaired something meanwhile. */
-  rejudge({ id, fixesBytes: before }: Review, { records, noted, fixed, tally, fixesBytes }: Rejudged): boolean {
+  /** Stores records that were rechecked after a fix. False if another fix was made meanwhile. */
+  rejudge({ id, fixesBytes: before }: Review, { records, noted, fixed, tally, fixesBytes }: RecheckedRecords): boolean {
     return this.#database.transaction(() => {
       const { changes } = this.#database
         .prepare(`UPDATE review SET fixes_bytes = ?, tally = ? WHERE id = ? AND state = 'ready' AND fixes_bytes = ?`)
@@ -179,7 +179,7 @@ export class SqliteReviews {
     return count.pluck().get(id) ?? 0;
   }
 
-  /** Where to begin reading, so that this record comes soon; undefined where only the beginning of the file is known. */
+  /** A known position shortly before this record; undefined if only the start of the file is known. */
   placeBefore(id: number, record: number): Cursor | undefined {
     const noted = this.#database
       .prepare(
@@ -195,8 +195,8 @@ export class SqliteReviews {
   }
 
   /**
-   * A byte of the spool behind the beginning of this record, the nearest that is known; undefined where none is. The one
-   * more is its line end's, without which nobody can tell that the record is whole.
+   * The nearest known byte after this record; undefined if there is none. One byte is added for the line end, without which
+   * the record is not known to be complete.
    */
   byteBehind(id: number, record: number): number | undefined {
     return (

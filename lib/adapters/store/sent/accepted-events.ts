@@ -2,7 +2,7 @@ import type { Acceptance } from '../../../core/delivery/ledger.ts';
 import type { Job } from '../../../core/job/job.ts';
 import type { SentLedger } from './sent-ledger.ts';
 
-/** The sent ledger as one job sees it: what others got accepted within the window counts, its own events do not. */
+/** One job's view of the sent ledger: events that other jobs got accepted within the window, without its own. */
 export class AcceptedEvents {
   readonly #sent: SentLedger;
   readonly #job: Job;

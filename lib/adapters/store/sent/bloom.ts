@@ -1,16 +1,16 @@
 /**
- * Bloom filters of many sets, asked all at once. A filter has 16 bits a member where a set has 65,536 of them, and takes
- * one non-member in 1,700 for a member. Digests are uniformly distributed already, so their own bytes serve as hashes.
+ * Bloom filters of many sets, queried together. With 65,536 members a filter has 16 bits per member, and a false positive
+ * rate of 1 in 1,700. Digests are uniformly distributed, so their bytes serve as hashes.
  */
 
 const BITS = 2 ** 20;
 const HASHES = 8;
-const SETS_A_WORD = 32;
+const SETS_PER_WORD = 32;
 
-/** Where in a digest the two numbers stand that name its places: three bytes each, the most significant first. */
+/** Offsets in a digest of the two numbers that determine its bits: three bytes each, big-endian. */
 const [START_AT, STEP_AT] = [4, 8];
 
-/** The filter of one set, to be stored. Its digests lie in rows, one behind the other, of so many bytes each. */
+/** The filter of one set, for storage. Each row is a concatenation of digests of `digestBytes` bytes. */
 export function bloomFilter(rows: readonly Buffer[], digestBytes: number): Uint8Array {
   const filter = new Uint8Array(BITS / 8);
   for (const row of rows) {
@@ -26,15 +26,15 @@ export function bloomFilter(rows: readonly Buffer[], digestBytes: number): Uint8
 }
 
 /**
- * The filters of numbered sets, cut the other way: bit s of word p is bit p of the filter of set s. Eight words tell which
- * of 32 sets may have a digest, where filters that lie apart would take as many looks for each of them.
+ * The filters of numbered sets, transposed: bit s of word p is bit p of the filter of set s. Eight words tell which of 32
+ * sets may have a digest; separate filters would take eight reads for each set.
  */
 export class BloomSlices {
   readonly #groups: Uint32Array[] = [];
 
   add(set: number, filter: Uint8Array): void {
     const words = this.#groupOf(set);
-    const shift = set % SETS_A_WORD;
+    const shift = set % SETS_PER_WORD;
     for (let at = 0; at < BITS; at++) {
       const bit = ((filter[at >> 3] ?? 0) >> (at & 7)) & 1;
       words[at] = (words[at] ?? 0) | (bit << shift);
@@ -43,23 +43,23 @@ export class BloomSlices {
 
   remove(set: number): void {
     const words = this.#groupOf(set);
-    const others = ~(1 << (set % SETS_A_WORD));
+    const others = ~(1 << (set % SETS_PER_WORD));
     for (let at = 0; at < BITS; at++) words[at] = (words[at] ?? 0) & others;
   }
 
-  /** The sets that may have the digest: all that do, and now and then another. */
+  /** The sets that may have the digest: all that do, and occasionally others. */
   candidates(digest: string): number[] {
     const [start, step] = [number24(digest, START_AT), oddStep(number24(digest, STEP_AT))];
     const found: number[] = [];
     for (let group = 0; group < this.#groups.length; group++) {
-      for (let sets = this.#ask(group, start, step); sets !== 0; sets &= sets - 1) {
-        found.push(group * SETS_A_WORD + lowestBit(sets));
+      for (let sets = this.#setsWith(group, start, step); sets !== 0; sets &= sets - 1) {
+        found.push(group * SETS_PER_WORD + lowestBit(sets));
       }
     }
     return found;
   }
 
-  #ask(group: number, start: number, step: number): number {
+  #setsWith(group: number, start: number, step: number): number {
     const words = this.#groups[group];
     let sets = -1;
     for (let i = 0, at = start; i < HASHES && sets !== 0; i++, at += step) sets &= words?.[at % BITS] ?? 0;
@@ -67,14 +67,14 @@ export class BloomSlices {
   }
 
   #groupOf(set: number): Uint32Array {
-    const group = Math.floor(set / SETS_A_WORD);
+    const group = Math.floor(set / SETS_PER_WORD);
     const words = this.#groups[group] ?? new Uint32Array(BITS);
     this.#groups[group] = words;
     return words;
   }
 }
 
-/** Odd, so that the eight places differ. */
+/** Odd, so that the eight bits differ. */
 function oddStep(step: number): number {
   return step | 1;
 }

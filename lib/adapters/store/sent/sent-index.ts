@@ -4,29 +4,29 @@ import { BloomSlices } from './bloom.ts';
 import { digestsOf, type SentBatch, type SentRuns } from './sent-runs.ts';
 
 export interface SentSizes {
-  /** Batches with so many events become a run, so that no more than these are held one by one. */
+  /** Batches are merged into a run at this number of events, which bounds the events held individually. */
   readonly runEvents: number;
-  /** Runs beyond these, the oldest, get no filter in memory: a page of each is read for every digest. */
+  /** Number of filters in memory. Older runs have none: a page of each is read for every digest. */
   readonly filters: number;
 }
 
-/** What is read at a time, before the event loop has its turn. */
-const BATCHES_A_STEP = 16;
+/** Batches read before yielding to the event loop. */
+const BATCHES_PER_STEP = 16;
 
 /**
- * What a process holds in memory of one scope: the events of the latest batches, and filters of the runs. It learns from
- * committed rows alone, whichever process wrote them, and catches up before each use.
+ * The in-memory index of one scope: the events of the latest batches, and filters of the runs. Built only from committed
+ * rows, whichever process wrote them, and updated before each use.
  */
 export class SentIndex {
   readonly #scope: string;
   readonly #runs: SentRuns;
   readonly #sizes: SentSizes;
   readonly #recent = new Map<string, readonly Acceptance[]>();
-  /** Batches up to this one are in `#recent` or have become part of a run. */
+  /** Batches up to this one are in `#recent` or merged into a run. */
   #lastBatch = 0;
   readonly #filters = new BloomSlices();
-  /** Set n of the filters is this run. */
-  readonly #filtered: (number | undefined)[] = [];
+  /** The run of each set of the filters. */
+  readonly #runOfSet: (number | undefined)[] = [];
   #unfiltered: readonly number[] = [];
   readonly #sql;
 
@@ -44,58 +44,58 @@ export class SentIndex {
     };
   }
 
-  /** Learns a little of what is missing; true when nothing is. */
+  /** Loads some of the missing rows; true once nothing is missing. */
   catchUp(): boolean {
     const runs = this.#sql.runs.all(this.#scope);
     this.#unfiltered = runs.slice(0, -this.#sizes.filters);
     const wanted = new Set(runs.slice(-this.#sizes.filters));
-    for (const [set, run] of this.#filtered.entries()) {
-      if (run !== undefined && !wanted.delete(run)) this.#forgetRun(set);
+    for (const [set, run] of this.#runOfSet.entries()) {
+      if (run !== undefined && !wanted.delete(run)) this.#unloadRun(set);
     }
     const [missing] = wanted;
-    if (missing !== undefined) this.#learnRun(missing);
-    return missing === undefined && this.#learnBatches() < BATCHES_A_STEP;
+    if (missing !== undefined) this.#loadRun(missing);
+    return missing === undefined && this.#loadBatches() < BATCHES_PER_STEP;
   }
 
   find(digest: string): readonly Acceptance[] {
     const recent = this.#recent.get(digest) ?? NONE;
-    const runs = this.#filters.candidates(digest).flatMap((set) => this.#filtered[set] ?? []);
+    const runs = this.#filters.candidates(digest).flatMap((set) => this.#runOfSet[set] ?? []);
     if (runs.length + this.#unfiltered.length === 0) return recent;
     return [...runs, ...this.#unfiltered].reduce((found, run) => found.concat(this.#runs.find(run, digest)), recent);
   }
 
-  #learnRun(id: number): void {
+  #loadRun(id: number): void {
     const filter = this.#sql.filter.get(id);
     if (!filter) return;
-    const free = this.#filtered.indexOf(undefined);
-    const set = free < 0 ? this.#filtered.length : free;
-    this.#filtered[set] = id;
+    const free = this.#runOfSet.indexOf(undefined);
+    const set = free < 0 ? this.#runOfSet.length : free;
+    this.#runOfSet[set] = id;
     this.#filters.add(set, filter);
   }
 
-  #forgetRun(set: number): void {
-    this.#filtered[set] = undefined;
+  #unloadRun(set: number): void {
+    this.#runOfSet[set] = undefined;
     this.#filters.remove(set);
   }
 
-  #learnBatches(): number {
-    // Batches that became a run or were swept are no longer there: only those that are left are read again.
+  #loadBatches(): number {
+    // Merged and swept batches no longer exist, so only the remaining ones are reloaded.
     if (this.#recent.size > this.#sizes.runEvents) {
       this.#recent.clear();
       this.#lastBatch = 0;
     }
-    const batches = this.#sql.batches.all(this.#scope, this.#lastBatch, BATCHES_A_STEP);
-    for (const batch of batches) this.#learnBatch(batch);
+    const batches = this.#sql.batches.all(this.#scope, this.#lastBatch, BATCHES_PER_STEP);
+    for (const batch of batches) this.#loadBatch(batch);
     return batches.length;
   }
 
-  #learnBatch(batch: SentBatch): void {
+  #loadBatch(batch: SentBatch): void {
     const { id, job, acceptedAt } = batch;
     const acceptance = { job, acceptedAt };
-    const alone = [acceptance]; // one for all of them: hardly any was accepted by another job as well
+    const shared = [acceptance]; // shared by all: few were also accepted by another job
     for (const digest of digestsOf(batch)) {
       const others = this.#recent.get(digest)?.filter((other) => other.job !== job) ?? [];
-      this.#recent.set(digest, others.length === 0 ? alone : [acceptance, ...others]);
+      this.#recent.set(digest, others.length === 0 ? shared : [acceptance, ...others]);
     }
     this.#lastBatch = id;
   }

@@ -9,7 +9,7 @@ import { databasePath, openDatabase } from '../database/database.ts';
 import { applyMigrations } from '../database/migrations.ts';
 import { SentLedger } from './sent-ledger.ts';
 
-/** Two connections to one file are two processes, as far as the ledger can tell. */
+/** For the ledger, two connections to one file are like two processes. */
 
 const folder = mkdtempSync(join(tmpdir(), 'pintd-sent-'));
 let databases: readonly [Database, Database];
@@ -33,9 +33,9 @@ interface Known extends Acceptance {
 }
 
 const events = { account: fc.constantFrom('1', '2'), job: fc.integer({ min: 1, max: 4 }) };
-/** Of two acceptances at one moment either may count as the latest. */
+/** Of two acceptances at the same time either may be the latest. */
 const later = fc.integer({ min: 1, max: 20 });
-/** One may come twice. */
+/** May contain duplicates. */
 const ids = fc.array(fc.constantFrom(...IDS), { maxLength: 8 });
 const command = fc.oneof(
   {
@@ -60,7 +60,7 @@ const command = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('sweep' as const), later }) },
 );
 
-test('two processes that remember, merge and sweep recall what a plain list would', async () => {
+test('two processes that remember, merge and sweep recall the same as a plain list', async () => {
   const property = fc.asyncProperty(
     fc.array(fc.record({ by: fc.constantFrom(0, 1), command }), { maxLength: 60, size: 'max' }),
     fc.record({ runEvents: fc.integer({ min: 1, max: 40 }), filters: fc.integer({ min: 1, max: 3 }) }),
@@ -94,7 +94,7 @@ test('two processes that remember, merge and sweep recall what a plain list woul
   await fc.assert(property, { numRuns: 60 });
 });
 
-/** Both have their say at the end, whatever the case was. */
+/** Both processes recall at the end of every case. */
 const EVERYTHING = [0, 1].flatMap((by) =>
   ['1', '2'].map((account) => ({ by, command: { kind: 'recall' as const, account, job: 1, later: 1 } })),
 );
@@ -120,7 +120,7 @@ function rollBack(database: Database, work: () => void): void {
   expect(() => failing.immediate()).toThrow('rolled back');
 }
 
-test('tens of thousands of events become a run, which is found in and dropped whole', async () => {
+test('tens of thousands of events become a run, which can be searched and deleted', async () => {
   forgetAll();
   const [database] = databases;
   const scope = { connector: 'service', account: '3', destination: 'https://service.test' };

@@ -6,35 +6,35 @@ import type { Job } from '../../../core/job/job.ts';
 import { SentIndex, type SentSizes } from './sent-index.ts';
 import { DIGEST_BYTES, type SentBatch, SentRuns } from './sent-runs.ts';
 
-/** The latest events take at most 6 MB, the filters of 16 million more 32 MB. */
+/** The latest events take at most 6 MB, the filters of 16 million others 32 MB. */
 const SIZES: SentSizes = { runEvents: 65_536, filters: 256 };
-/** Scopes held in memory: the jobs that a worker executes at a time. */
-const MOST_INDEXES = 16;
-/** Runs that a merge drops beside, so that they cannot become more where nobody sweeps. */
-const DROPPED_BY_MERGE = 2;
+/** Scopes in memory: as many as jobs that a worker executes concurrently. */
+const MAX_INDEXES = 16;
+/** Old runs that each merge deletes, so that runs do not accumulate without sweeps. */
+const RUNS_DROPPED_PER_MERGE = 2;
 
 const NO_JOB = 0;
-const NOTHING: ReadonlyMap<string, Acceptance> = new Map();
+const NO_ACCEPTANCES: ReadonlyMap<string, Acceptance> = new Map();
 
-/** The account whose events these are, and the address that accepted them: what one knows, another does not. */
+/** The account and the address that accepted the events; events of other scopes are not duplicates. */
 export type SentScope = Pick<Job, 'connector' | 'account' | 'destination'>;
 
-/** Which acceptances count: those behind a moment, by any job but one. */
+/** Which acceptances count: those after a time, by any job but one. */
 export interface RecallOptions {
   readonly since: number;
   readonly except?: number;
 }
 
 /**
- * The sent ledger: which real events were accepted, so that a file that is sent a second time is noticed. An event is kept
- * as a digest of what the other side recognises it by: 16 bytes tell ten million of them apart, and hold no id in the
- * clear. What is written first is one row a batch; when there are many, they become a run (docs/decisions/007).
+ * The sent ledger: which real events were accepted, so that sending a file twice is detected. An event is stored as a digest
+ * of its deduplication identity: 16 bytes distinguish ten million events and reveal no id. Each batch is one row; many
+ * batches are merged into a run (docs/decisions/007).
  */
 export class SentLedger {
   readonly #database: Database;
   readonly #sizes: SentSizes;
   readonly #runs: SentRuns;
-  /** The one used last comes last. */
+  /** In the order of last use. */
   readonly #indexes = new Map<string, SentIndex>();
   readonly #sql;
 
@@ -45,18 +45,18 @@ export class SentLedger {
     this.#sql = prepareStatements(database);
   }
 
-  /** Whether no event of the scope counts: then nothing need be recalled. */
+  /** Whether no event of the scope counts. */
   isEmpty(scope: SentScope, { since, except = NO_JOB }: RecallOptions): boolean {
     return this.#sql.any.get({ scope: keyOf(scope), since, except }) === undefined;
   }
 
-  /** Of these events those that were accepted before, each with the latest time. */
+  /** The events that were accepted before, each with its latest acceptance. */
   async recall(
     scope: SentScope,
     identities: readonly string[],
     { since, except = NO_JOB }: RecallOptions,
   ): Promise<ReadonlyMap<string, Acceptance>> {
-    if (this.isEmpty(scope, { since, except })) return NOTHING;
+    if (this.isEmpty(scope, { since, except })) return NO_ACCEPTANCES;
     const index = this.#indexOf(keyOf(scope));
     const counts = ({ job, acceptedAt }: Acceptance) => acceptedAt > since && job !== except;
     const recallAll = () => {
@@ -67,7 +67,7 @@ export class SentLedger {
       }
       return found;
     };
-    // Index and pages are of one moment: another process may merge between two statements.
+    // One transaction for index and pages: another process may merge between two statements.
     const recallOnceCaughtUp = this.#database.transaction(() => (index.catchUp() ? recallAll() : undefined));
     for (;;) {
       const found = recallOnceCaughtUp();
@@ -76,17 +76,17 @@ export class SentLedger {
     }
   }
 
-  /** In the caller's transaction. What was accepted before `since` may be dropped on the way. */
+  /** In the caller's transaction. May delete acceptances before `since`. */
   remember(scope: SentScope, identities: readonly string[], { job, acceptedAt }: Acceptance, since: number): void {
-    const different = new Set(identities);
-    if (different.size === 0) return;
+    const unique = new Set(identities);
+    if (unique.size === 0) return;
     const key = keyOf(scope);
-    const row = { scope: key, job, acceptedAt, events: different.size, digests: inARow(different) };
+    const row = { scope: key, job, acceptedAt, events: unique.size, digests: concatDigests(unique) };
     const total = this.#sql.insert.get(row) ?? 0;
     if (total >= this.#sizes.runEvents) this.#merge(key, since);
   }
 
-  /** Drops what was accepted before this moment: batches one by one, and runs of which nothing is younger. */
+  /** Deletes acceptances before this time: batches, and runs without newer ones. */
   async sweep(before: number): Promise<void> {
     this.#sql.deleteOld.run(before);
     for (const run of this.#sql.oldRuns.all(before)) {
@@ -98,7 +98,7 @@ export class SentLedger {
   #merge(scope: string, since: number): void {
     this.#runs.write(scope, this.#sql.batches.all(scope));
     this.#sql.deleteBatches.run(scope);
-    for (const run of this.#sql.oldRuns.all(since).slice(0, DROPPED_BY_MERGE)) this.#runs.delete(run);
+    for (const run of this.#sql.oldRuns.all(since).slice(0, RUNS_DROPPED_PER_MERGE)) this.#runs.delete(run);
   }
 
   #indexOf(scope: string): SentIndex {
@@ -106,7 +106,7 @@ export class SentLedger {
     this.#indexes.delete(scope);
     this.#indexes.set(scope, index);
     const [oldest] = this.#indexes.keys();
-    if (this.#indexes.size > MOST_INDEXES && oldest !== undefined) this.#indexes.delete(oldest);
+    if (this.#indexes.size > MAX_INDEXES && oldest !== undefined) this.#indexes.delete(oldest);
     return index;
   }
 }
@@ -146,8 +146,8 @@ function keyOf({ connector, account, destination }: SentScope): string {
   return `${connector}/${account}/${destination}`;
 }
 
-/** Their digests one behind the other, as a batch keeps them. */
-function inARow(identities: ReadonlySet<string>): Buffer {
+/** Concatenates the digests, as stored in a batch. */
+function concatDigests(identities: ReadonlySet<string>): Buffer {
   const digests = Buffer.alloc(identities.size * DIGEST_BYTES);
   let at = 0;
   for (const identity of identities) {

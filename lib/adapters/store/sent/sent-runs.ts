@@ -2,16 +2,16 @@ import type { Database } from 'better-sqlite3';
 import type { Acceptance } from '../../../core/delivery/ledger.ts';
 import { bloomFilter } from './bloom.ts';
 
-/** A batch as the sent ledger keeps it: digests of 16 characters in a row, all accepted at once. */
+/** A batch in the sent ledger: concatenated digests of 16 bytes, accepted together. */
 export interface SentBatch extends Acceptance {
   readonly id: number;
   readonly digests: Buffer;
 }
 
 export const DIGEST_BYTES = 16;
-/** A digest, the job in 4 bytes and the time in 6. */
+/** A digest, the job in 4 bytes, and the time in 6. */
 const ENTRY_BYTES = DIGEST_BYTES + 10;
-/** A page then has 64 entries of a run, and two of them fit a page of the database. */
+/** A page then has about 64 entries of a run, and two of them fit into a database page. */
 const PAGES = 1024;
 
 export function* digestsOf({ digests }: Pick<SentBatch, 'digests'>): Generator<string> {
@@ -19,7 +19,7 @@ export function* digestsOf({ digests }: Pick<SentBatch, 'digests'>): Generator<s
   for (let at = 0; at < text.length; at += DIGEST_BYTES) yield text.slice(at, at + DIGEST_BYTES);
 }
 
-/** Runs: many batches in one, never changed again, with one page to read for a digest. */
+/** Runs: many batches merged, immutable, with a single page to read for a digest. */
 export class SentRuns {
   readonly #sql;
 
@@ -35,7 +35,7 @@ export class SentRuns {
     };
   }
 
-  /** In the caller's transaction, as is `delete`. */
+  /** In the caller's transaction, like `delete`. */
   write(scope: string, batches: readonly SentBatch[]): void {
     const { lastInsertRowid: run } = this.#sql.insertRun.run({
       scope,
@@ -72,7 +72,7 @@ function onlyJobOf(batches: readonly SentBatch[]): number | null {
   return batches.every((batch) => batch.job === job) ? job : null;
 }
 
-/** The entries by page, as bytes: a merge keeps the process from everything else. */
+/** The entries by page, as bytes for speed: a merge blocks the process. */
 function pagesOf(batches: readonly SentBatch[]): Buffer[] {
   const pages = emptyPages(batches);
   const filled = new Uint32Array(PAGES);

@@ -5,9 +5,9 @@ import { machineFaultOf } from '../../../core/machine-fault.ts';
 import {
   type Channel,
   channelsOf,
-  isNews,
+  isNotifiable,
   type JobNotice,
-  MATTER_REST_MS,
+  MATTER_WINDOW_MS,
   matterOf,
   scheduleRecipients,
 } from '../../../core/notification/notification.ts';
@@ -21,11 +21,11 @@ export interface NoticeWriterOptions {
   readonly clock: { now(): number };
   readonly settings: Pick<SqliteSettings, 'mail' | 'notifications'>;
   readonly plannedRuns: Pick<SqlitePlannedRuns, 'queryOfJob' | 'scheduleOfJob'>;
-  /** Hears of a notice that could not be written. */
+  /** Called if a notice could not be written. */
   readonly onFault: (job: number, error: unknown) => void;
 }
 
-/** Puts into the outbox what is to be told of jobs. */
+/** Writes notices about jobs to the outbox. */
 export class NoticeWriter {
   readonly #database: Database;
   readonly #clock: { now(): number };
@@ -42,11 +42,11 @@ export class NoticeWriter {
   }
 
   /**
-   * Notes how a job stands, where that is news. To be called in the transaction that made it so. A fault of our own is
-   * no reason to leave a job without its end; one of the machine takes the transaction with it, as everywhere.
+   * Writes a notice if the job's state is worth one. Call it in the transaction that changed the state. Our own errors must
+   * not prevent a job from ending; faults of the machine abort the transaction, as everywhere.
    */
   note(job: Job): void {
-    if (!isNews(job)) return;
+    if (!isNotifiable(job)) return;
     try {
       this.#database.transaction(() => this.#noteAll(this.#noticeOf(job)))();
     } catch (error) {
@@ -62,16 +62,16 @@ export class NoticeWriter {
     if (mail.smtp_host !== '') this.#noteForSchedule(notice, channels.includes('mail') ? settings.mail_recipients : []);
   }
 
-  /** Those whom the schedule names get a mail of their own, so that neither group sees the other's addresses. */
-  #noteForSchedule(notice: JobNotice, alreadyTold: readonly string[]): void {
+  /** The schedule's recipients get a separate mail, so that neither group sees the other's addresses. */
+  #noteForSchedule(notice: JobNotice, alreadyNotified: readonly string[]): void {
     const schedule = this.#plannedRuns.scheduleOfJob(notice.job);
-    const recipients = schedule ? scheduleRecipients(notice, schedule, alreadyTold) : [];
+    const recipients = schedule ? scheduleRecipients(notice, schedule, alreadyNotified) : [];
     if (recipients.length === 0) return;
     const matter = matterOf(notice, 'mail');
     this.#insert(notice, 'mail', matter && `${matter} query ${notice.query?.id}`, recipients);
   }
 
-  /** What a matter was told of within the hour is not told again. */
+  /** Sends at most one notice per matter and channel within an hour. */
   #insert(notice: JobNotice, channel: Channel, matter: string | null, recipients?: readonly string[]): void {
     const insert = this.#database.prepare(
       `INSERT INTO notification (key, channel, state, job_id, matter, recipients, notice, created_at, next_try_at)
@@ -81,7 +81,7 @@ export class NoticeWriter {
     );
     const [now, isSent] = [this.#clock.now(), channel !== 'console'];
     insert.run({
-      ...{ key: randomUUID(), channel, job: notice.job, matter, now, since: now - MATTER_REST_MS },
+      ...{ key: randomUUID(), channel, job: notice.job, matter, now, since: now - MATTER_WINDOW_MS },
       ...{ state: isSent ? 'waiting' : 'sent', next: isSent ? now : null },
       ...{ recipients: recipients ? JSON.stringify(recipients) : null, notice: JSON.stringify(notice) },
     });

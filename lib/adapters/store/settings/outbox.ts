@@ -2,17 +2,17 @@ import type { Database } from 'better-sqlite3';
 import type { Delivery, DeliveryReport, JobNotice, SentChannel } from '../../../core/notification/notification.ts';
 import { retryWhileBusy } from '../database/when-free.ts';
 
-/** How long whoever takes a notice has it for itself. A try takes less; one that died on it is followed by another. */
+/** How long a claimed notice belongs to its process. An attempt takes less; after a crash, another process retries. */
 const TRY_MS = 2 * 60 * 1000;
 
-/** A notice that somebody has taken to send it. */
+/** A notice claimed for sending. */
 export interface DueNotice {
   readonly id: number;
   readonly key: string;
   readonly createdAt: number;
   readonly tries: number;
   readonly notice: JobNotice;
-  /** Who gets the mail; undefined: those whom the settings name. */
+  /** Recipients of the mail; those from the settings if undefined. */
   readonly recipients: readonly string[] | undefined;
 }
 
@@ -31,7 +31,7 @@ interface NotificationRow {
   readonly problem: string | null;
 }
 
-/** What is to be told of jobs, once `notice-writer.ts` has noted it, until it was sent or given up. */
+/** The outbox of notices about jobs, from `notice-writer.ts` until they are sent or given up. */
 export class SqliteOutbox {
   readonly #database: Database;
   readonly #clock: { now(): number };
@@ -42,8 +42,8 @@ export class SqliteOutbox {
   }
 
   /**
-   * Takes the notice that has been due for longest; of several processes one gets it. While it is being sent, no problem is
-   * noted of it: by that it is told from one that waits after a try that failed.
+   * Claims the notice that has been due the longest; only one process gets it. Clears its problem while it is being sent,
+   * which distinguishes it from a notice that waits after a failed attempt.
    */
   take(channel: SentChannel): DueNotice | undefined {
     const now = this.#clock.now();
@@ -58,7 +58,7 @@ export class SqliteOutbox {
     return row && dueOfRow(row);
   }
 
-  /** Nobody got to know: as if it had not been taken, unless somebody else has taken it since. */
+  /** Returns a notice that was not sent, unless another process has claimed it since. */
   putBack({ id, tries }: DueNotice): Promise<void> {
     return this.#note(
       `UPDATE notification SET tries = tries - 1, next_try_at = ? WHERE id = ? AND state = 'waiting' AND tries = ?`,
@@ -67,23 +67,23 @@ export class SqliteOutbox {
   }
 
   /**
-   * What came of a try. Without a pause a failed one was the last. Of a try that took longer than it had, so that another
-   * one followed, only success counts: what has arrived is not to be sent again.
+   * Records the result of an attempt. A failure without `pause` is final. If the attempt outlasted its claim, so that another
+   * one followed, only a success counts: a delivered notice must not be sent willRetry.
    */
   record({ id, tries }: DueNotice, delivery: Delivery, pause: number | undefined): Promise<void> {
-    const again = !delivery.ok && pause !== undefined;
+    const willRetry = !delivery.ok && pause !== undefined;
     return this.#note(
       `UPDATE notification SET state = ?, next_try_at = ?, problem = ?
        WHERE id = ? AND state = 'waiting' AND (tries = ? OR ?)`,
       [
-        ...[delivery.ok ? 'sent' : again ? 'waiting' : 'given_up', again ? this.#clock.now() + pause : null],
+        ...[delivery.ok ? 'sent' : willRetry ? 'waiting' : 'given_up', willRetry ? this.#clock.now() + pause : null],
         delivery.code === undefined ? null : JSON.stringify({ code: delivery.code, params: delivery.params }),
         ...[id, tries, Number(delivery.ok)],
       ],
     );
   }
 
-  /** The settings have changed: what waits has its next try at once, but for what is being sent at this moment. */
+  /** The settings have changed: retries waiting notices immediately, except those being sent. */
   hurry(channel: SentChannel): void {
     this.#database
       .prepare(
@@ -93,14 +93,14 @@ export class SqliteOutbox {
       .run(this.#clock.now(), channel);
   }
 
-  /** A note that got lost would send a notice once more. */
+  /** Retries, because losing this write would send a notice twice. */
   #note(sql: string, values: readonly (string | number | null)[]): Promise<void> {
     return retryWhileBusy(() => {
       this.#database.prepare(sql).run(...values);
     });
   }
 
-  /** The newest ones that were or are to be sent. */
+  /** The newest notices of mail and webhook. */
   list(limit: number): readonly DeliveryReport[] {
     const rows = this.#database
       .prepare(`SELECT * FROM notification WHERE channel <> 'console' ORDER BY id DESC LIMIT ?`)
@@ -108,12 +108,12 @@ export class SqliteOutbox {
     return rows.map(reportOfRow);
   }
 
-  /** How many wait to be sent, so that the state of the way can be told. */
+  /** Number of notices waiting to be sent. */
   waiting(): number {
     return Number(this.#database.prepare(`SELECT COUNT(*) FROM notification WHERE state = 'waiting'`).pluck().get());
   }
 
-  /** What the pages have not shown yet, oldest first, and where to go on. The + keeps SQLite to the ids: few are new. */
+  /** New notices for the pages, oldest first, and the next cursor. The + makes SQLite use the ids: few are new. */
   after(id: number, limit: number): { readonly cursor: number; readonly notices: readonly JobNotice[] } {
     const rows = this.#database
       .prepare(`SELECT id, notice FROM notification WHERE +channel = 'console' AND id > ? ORDER BY id DESC LIMIT ?`)
@@ -125,7 +125,7 @@ export class SqliteOutbox {
     return Number(this.#database.prepare('SELECT COALESCE(MAX(id), 0) FROM notification').pluck().get());
   }
 
-  /** Other jobs that wait for the same thing as this one. */
+  /** Number of other jobs that are paused for the same reason. */
   alikePaused({ job, reason, authentication }: JobNotice): number {
     const sql = `SELECT COUNT(*) FROM job WHERE state = 'paused' AND error_code = ? AND authentication_id = ? AND id <> ?`;
     return Number(

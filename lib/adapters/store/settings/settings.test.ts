@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { startProduct } from '../../../../tests/kit/product.ts';
 
-test('a setting that was changed holds at once, and the others stay as they were', async () => {
+test('a changed setting applies immediately, and the others stay unchanged', async () => {
   const { runtime } = await startProduct();
   const before = runtime.settings.current();
   expect(runtime.settings.save({ retention_days: 0 })).toEqual({ ...before, retention_days: 0 });
@@ -9,7 +9,7 @@ test('a setting that was changed holds at once, and the others stay as they were
   expect(runtime.settings.current()).toEqual({ ...before, retention_days: 0, calls_per_minute: 300 });
 });
 
-test('no setting goes over what the environment allows', async () => {
+test('no setting exceeds the limits of the environment', async () => {
   const { runtime } = await startProduct({ PINTD_CALLS_PER_MINUTE: '200' });
   runtime.settings.save({ calls_per_minute: 300 });
   expect(runtime.settings.current().calls_per_minute).toBe(200);

@@ -9,7 +9,7 @@ export interface SettingsOptions {
   readonly ceilings: Ceilings;
 }
 
-/** The stored settings. They are read anew each time, so that a change holds at once in every process. */
+/** The stored settings. Read each time, so that changes apply immediately in every process. */
 export class SqliteSettings {
   readonly ceilings: Ceilings;
   readonly #database: Database;

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { SweepReport, SweepReports } from '../../../core/upload/sweep.ts';
 
-/** How each sweep went last, for whoever asks from another process. */
+/** The last result of each sweep, for other processes. */
 export class SqliteSweepReports implements SweepReports {
   readonly #database: Database;
   readonly #clock: { now(): number };

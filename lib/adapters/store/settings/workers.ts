@@ -1,10 +1,10 @@
 import type { Database } from 'better-sqlite3';
-import { hasEnded } from '../../system/process-name.ts';
+import { hasProcessEnded } from '../../system/process-name.ts';
 
-/** Silent for longer than this, a worker counts as gone, and others may do its work; sooner where its process has ended. */
+/** A worker without a heartbeat for this long counts as dead; sooner if its process has ended. */
 const WORKER_LEASE_MS = 4000;
 
-/** Which worker is alive. A process that finds none may execute its own job. */
+/** Live workers. Without one, another process may execute its own job. */
 export class SqliteWorkers {
   readonly #database: Database;
   readonly #clock: { now(): number };
@@ -14,7 +14,7 @@ export class SqliteWorkers {
     this.#clock = clock;
   }
 
-  /** Says that this worker is alive; to be repeated every second. */
+  /** Call every second. */
   heartbeat(id: string, pid: number): void {
     const now = this.#clock.now();
     this.#database
@@ -30,14 +30,14 @@ export class SqliteWorkers {
     this.#database.prepare('DELETE FROM worker WHERE id = ?').run(id);
   }
 
-  /** The process of a worker that is alive, other than this one. */
+  /** The process id of another live worker. */
   otherAlive(id: string): number | undefined {
     return this.#database
       .prepare<[string, number], { id: string; pid: number }>(
         'SELECT id, pid FROM worker WHERE id <> ? AND lease_until > ?',
       )
       .all(id, this.#clock.now())
-      .find((worker) => !hasEnded(worker.id))?.pid;
+      .find((worker) => !hasProcessEnded(worker.id))?.pid;
   }
 
   isAnyAlive(): boolean {

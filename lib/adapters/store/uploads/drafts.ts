@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { type ExportDraft, exportDraft } from '../../../core/export/export-draft.ts';
 
-/** What was decided for exports that have not been made yet, one draft an upload. */
+/** Drafts of exports, one per upload. */
 export class SqliteDrafts {
   readonly #database: Database;
   readonly #clock: { now(): number };
@@ -11,7 +11,7 @@ export class SqliteDrafts {
     this.#clock = clock;
   }
 
-  /** An empty one where there is none. What is no draft any more, or one of another version, is as good as none. */
+  /** An empty draft if there is none, or if the stored one is invalid in this version. */
   get(upload: number): ExportDraft {
     const content = this.#database.prepare('SELECT content FROM export_draft WHERE upload_id = ?').pluck().get(upload);
     return exportDraft.safeParse(JSON.parse((content as string | undefined) ?? '{}')).data ?? {};
@@ -26,7 +26,7 @@ export class SqliteDrafts {
       .run({ upload, content: JSON.stringify(draft), now: this.#clock.now() });
   }
 
-  /** Forgets those that nobody has touched since then, and those of uploads that are gone. */
+  /** Deletes drafts not changed since then, and those of deleted uploads. */
   sweep(before: number): void {
     this.#database
       .prepare(

@@ -12,12 +12,12 @@ interface PresetRow {
   readonly updated_at: number;
 }
 
-/** A preset as it is to be kept: one a header and connector. */
+/** A preset to save: one per header and connector. */
 export interface NewPreset extends Omit<MappingPreset, 'id' | 'updatedAt'> {
   readonly fingerprint: string;
 }
 
-/** How files with a known header are matched. */
+/** Saved mappings for files with a known header. */
 export class SqlitePresets {
   readonly #database: Database;
   readonly #clock: { now(): number };
@@ -46,7 +46,7 @@ export class SqlitePresets {
     return (rows as PresetRow[]).map(presetOfRow);
   }
 
-  /** In place of the one for the same header, if there is any. */
+  /** Replaces the preset for the same header, if there is one. */
   keep(preset: NewPreset): MappingPreset {
     const row = this.#database
       .prepare(

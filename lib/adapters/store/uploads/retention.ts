@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { UserError } from '../../../core/errors.ts';
 import { type DeletionReason, dueAt, type UploadUsage } from '../../../core/upload/retention.ts';
 
-/** An upload that is or will be deleted, and the jobs that were made of it. */
+/** An upload that is or will be deleted, and its jobs. */
 export interface DueUpload {
   readonly upload: number;
   readonly jobs: readonly number[];
@@ -17,12 +17,12 @@ interface UsageRow {
   readonly lastEndedAt: number | null;
 }
 
-/** A job has an end exactly while it is in a state that is final. */
+/** `ended_at` is set exactly in final states. */
 const USAGE = `SELECT u.id AS upload, json_group_array(j.id) FILTER (WHERE j.id IS NOT NULL) AS jobIds,
     u.created_at AS createdAt, COUNT(j.ended_at) AS ended, MAX(j.ended_at) AS lastEndedAt
   FROM upload u LEFT JOIN job j ON j.upload_id = u.id WHERE u.deleted_at IS NULL`;
 
-/** How long uploads are kept, and the mark of those that no longer are. The mark comes first, the bytes go after it. */
+/** Retention of uploads. An upload is first marked as deleted, and then its files are deleted. */
 export class SqliteRetention {
   readonly #database: Database;
 
@@ -30,7 +30,7 @@ export class SqliteRetention {
     this.#database = database;
   }
 
-  /** When an upload is due to be deleted; null for one that already was, or that a job still needs. */
+  /** When an upload is due for deletion; null if it was deleted or a job still needs it. */
   dueAt(upload: number, days: number): number | null {
     const row = this.#database.prepare(`${USAGE} AND u.id = ? GROUP BY u.id`).get(upload) as UsageRow | undefined;
     return row ? dueAt(usageOf(row), days) : null;
@@ -40,7 +40,7 @@ export class SqliteRetention {
     return this.#database.prepare('SELECT id FROM job WHERE upload_id = ? ORDER BY id').pluck().all(upload) as number[];
   }
 
-  /** The uploads whose deletion is due by this moment, earliest first. */
+  /** The uploads due for deletion by this time, earliest first. */
   due(days: number, by = Number.POSITIVE_INFINITY): readonly DueUpload[] {
     const rows = this.#database.prepare(`${USAGE} GROUP BY u.id`).all() as UsageRow[];
     return rows
@@ -52,7 +52,7 @@ export class SqliteRetention {
       .sort((a, b) => a.dueAt - b.dueAt);
   }
 
-  /** Marks every upload whose time is over. Nothing can be made of them from then on. */
+  /** Marks every due upload as deleted. No jobs can be created from it after that. */
   markDue(days: number, now: number): readonly DueUpload[] {
     return this.#database
       .transaction(() => {
@@ -63,8 +63,8 @@ export class SqliteRetention {
       .immediate();
   }
 
-  /** Marks one because a person asked for it. Throws UserError `upload_in_use` while a job needs it. */
-  markAsked(upload: number, now: number): void {
+  /** Marks an upload as deleted by a person. Throws UserError `upload_in_use` while a job needs it. */
+  markDeletedByUser(upload: number, now: number): void {
     this.#database
       .transaction(() => {
         const jobs = this.#database
@@ -77,7 +77,7 @@ export class SqliteRetention {
       .immediate();
   }
 
-  /** Those of these folders that belong to an upload that was deleted: their bytes should not be there. */
+  /** Those of these folders whose upload was deleted: they should not exist. */
   deletedAmong(folders: readonly string[]): readonly string[] {
     return this.#database
       .prepare('SELECT folder FROM upload WHERE deleted_at IS NOT NULL AND folder IN (SELECT value FROM json_each(?))')

@@ -8,7 +8,7 @@ interface UnfinishedRow {
   readonly bytes: number | null;
 }
 
-/** Files that are coming in. Whoever works on one touches it first; what nobody touches for long may be swept away. */
+/** Unfinished uploads. A request touches its upload first; the sweep deletes uploads untouched for too long. */
 export class SqliteUnfinishedUploads {
   readonly #database: Database;
   readonly #clock: { now(): number };
@@ -32,13 +32,13 @@ export class SqliteUnfinishedUploads {
     return unfinishedOf(this.#database.prepare('SELECT * FROM unfinished_upload WHERE folder = ?').get(folder));
   }
 
-  /** Keeps the sweep away for as long as it takes to work on it. Throws UserError `unfinished_upload_gone`. */
+  /** Protects an upload from the sweep while a request works on it. Throws UserError `unfinished_upload_gone`. */
   touch(folder: string): UnfinishedUpload {
     const touch = this.#database.prepare('UPDATE unfinished_upload SET touched_at = ? WHERE folder = ? RETURNING *');
     return unfinishedOf(touch.get(this.#clock.now(), folder));
   }
 
-  /** Those that their sender can take up again, the newest first. */
+  /** The uploads that their client can resume, newest first. */
   resumable(): readonly UnfinishedUpload[] {
     const rows = this.#database
       .prepare('SELECT * FROM unfinished_upload WHERE bytes IS NOT NULL ORDER BY created_at DESC, folder')
@@ -46,7 +46,7 @@ export class SqliteUnfinishedUploads {
     return rows.map(unfinishedOf);
   }
 
-  /** False where there was none. */
+  /** False if there was none. */
   remove(folder: string): boolean {
     return this.#database.prepare('DELETE FROM unfinished_upload WHERE folder = ?').run(folder).changes === 1;
   }
@@ -59,12 +59,12 @@ export class SqliteUnfinishedUploads {
     return folders as string[];
   }
 
-  /** Forgets it, unless somebody has begun to work on it since then. */
+  /** Deletes an upload unless it was touched since then. */
   removeUntouched(folder: string, since: number): void {
     this.#database.prepare('DELETE FROM unfinished_upload WHERE folder = ? AND touched_at < ?').run(folder, since);
   }
 
-  /** Whether anything, finished or not, refers to a folder: one statement, as a file may be completed at this moment. */
+  /** Whether a folder belongs to any upload. One statement, because an upload may be completed at the same time. */
   isKnown(folder: string): boolean {
     const known = this.#database.prepare(
       `SELECT EXISTS (SELECT 1 FROM unfinished_upload WHERE folder = :folder)

@@ -24,10 +24,9 @@ interface UploadRow {
   readonly deleted_because: DeletionReason | null;
 }
 
-/** How a file is read, and where. */
 type Reading = FileFormat & Pick<Upload, 'folder' | 'spoolBytes' | 'header' | 'start'>;
 
-/** What is known of the files that came in; their bytes lie in the data folder. */
+/** Metadata of uploads; the files are in the data folder. */
 export class SqliteUploads {
   readonly #database: Database;
 
@@ -36,8 +35,8 @@ export class SqliteUploads {
   }
 
   /**
-   * An unfinished upload becomes one that can be exported, in one step: there is never both, and never neither. Throws
-   * UserError `unfinished_upload_gone` where it was discarded meanwhile.
+   * Turns an unfinished upload into a complete one atomically. Throws UserError `unfinished_upload_gone` if it was discarded
+   * meanwhile.
    */
   complete(upload: NewUpload): Upload {
     const complete = this.#database.transaction(() => {
@@ -72,7 +71,7 @@ export class SqliteUploads {
     return uploadOfRow(row as UploadRow);
   }
 
-  /** Whether a person made anything of it that depends on how it was read. */
+  /** Whether the upload has jobs or fixes, which depend on how it was read. */
   isInUse(id: number): boolean {
     const inUse = this.#database.prepare(
       `SELECT EXISTS (SELECT 1 FROM job WHERE upload_id = :id)
@@ -82,8 +81,8 @@ export class SqliteUploads {
   }
 
   /**
-   * Another reading of the same bytes takes the place of the one before, in one step; what a review found in that one goes
-   * with it. Throws UserError `upload_in_use`, or `upload_changed` where it was deleted or read anew meanwhile.
+   * Replaces how an upload is read, and deletes its review, atomically. Throws UserError `upload_in_use`, or `upload_changed`
+   * if it was deleted or reread meanwhile.
    */
   reread(before: Upload, reading: Reading): Upload {
     const replace = this.#database.transaction(() => {

@@ -10,12 +10,12 @@ export async function invalidRecords(
 ): Promise<{ readonly upload: Upload; readonly records: AsyncIterable<RecordWithOutcome> }> {
   const { review, upload } = await openReview(options, uploadId);
   const numbers = options.reviewRecords.numbers(review.id, { show: 'invalid' });
-  const judge = await options.judgeOf(review, upload, toldAt(options, review));
+  const judge = await options.recordCheckerFor(review, upload, toldAt(options, review));
   async function* records(): AsyncGenerator<RecordWithOutcome> {
     const places = placesOf(options, review, upload);
     for await (const rows of recordsByNumber(numbers, options.rowsOf(upload), places)) {
       for (const original of rows) {
-        const { row, issues } = judge.judge(original);
+        const { row, issues } = judge.check(original);
         const { record, line, start, end } = row;
         yield { row, status: 'invalid', noted: { record, line, start, end, status: 'invalid', issues } };
       }

@@ -1,7 +1,7 @@
 import { UserError } from '../../../core/errors.ts';
 import { FIXABLE, isFinal, isResumable, type Job } from '../../../core/job/job.ts';
 import { isSameMatching } from '../../../core/matching/same-matching.ts';
-import { merged, type Selection, selectionOf, without } from '../../../core/record/selection.ts';
+import { mergeRanges, type Selection, selectionOf, subtract } from '../../../core/record/selection.ts';
 import { type FixState, fixStates } from '../../../core/review/fix-state.ts';
 import { leftOutIn } from '../../../core/review/fixer.ts';
 import type { Review } from '../../../core/review/review.ts';
@@ -65,9 +65,9 @@ async function resentOf(id: number, fixed: FixedReview, options: ReviewOptions):
     const job = jobOf(options, child.id);
     const selected = options.jobs.selection(job.id) ?? [];
     const isOver = isFinal(job.state) && !isResumable(job);
-    const sent = isOver ? without(selected, notSentOf(options, job, fixed.upload)) : selected;
-    resent.push(...without(sent, await changedSince(job, sent, fixed, options)));
+    const sent = isOver ? subtract(selected, notSentOf(options, job, fixed.upload)) : selected;
+    resent.push(...subtract(sent, await changedSince(job, sent, fixed, options)));
     resent.push(...(await resentOf(job.id, fixed, options)));
   }
-  return merged(resent);
+  return mergeRanges(resent);
 }

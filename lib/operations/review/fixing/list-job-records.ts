@@ -1,4 +1,4 @@
-import { merged, type Selection, selectionOf, within } from '../../../core/record/selection.ts';
+import { mergeRanges, type Selection, selectionOf, intersect } from '../../../core/record/selection.ts';
 import type { Review } from '../../../core/review/review.ts';
 import type { ReviewFilter, ReviewShow } from '../../../core/review/review-view.ts';
 import type { Upload } from '../../../core/upload/upload.ts';
@@ -17,12 +17,12 @@ export async function recordsFoundOfJob(
   options: ReviewOptions,
 ): Promise<Selection> {
   const records = await recordsOfJob(id, review, upload, options);
-  const shown = within(records.noted, recordsShown(records, review, filter.show, options));
+  const shown = intersect(records.noted, recordsShown(records, review, filter.show, options));
   const { code, column } = filter;
   if (code === undefined && column === undefined) return shown;
   const ofKind = selectionOf(options.reviewRecords.numbers(review.id, { show: 'all', code, column }));
-  const refused = within(refusedWith(id, filter, options), records.states.unchanged);
-  return within(shown, merged([...ofKind, ...refused]));
+  const refused = intersect(refusedWith(id, filter, options), records.states.unchanged);
+  return intersect(shown, mergeRanges([...ofKind, ...refused]));
 }
 
 function recordsShown(
@@ -35,7 +35,7 @@ function recordsShown(
     case 'all':
       return noted;
     case 'invalid':
-      return merged([...states.invalid, ...states.unchanged]);
+      return mergeRanges([...states.invalid, ...states.unchanged]);
     case 'ready':
     case 'resent':
     case 'left_out':
@@ -50,5 +50,5 @@ function recordsShown(
 function refusedWith(job: number, { code, column }: Filter, { ranges }: ReviewOptions): Selection {
   if (column !== undefined && column !== '') return [];
   const codes = REJECTIONS.filter((rejection) => code === undefined || code === rejection);
-  return merged(codes.flatMap((rejection) => ranges.withCode(job, rejection)));
+  return mergeRanges(codes.flatMap((rejection) => ranges.withCode(job, rejection)));
 }

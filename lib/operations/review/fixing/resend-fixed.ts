@@ -1,11 +1,11 @@
 import { UserError } from '../../../core/errors.ts';
 import { type Job, uploadOf } from '../../../core/job/job.ts';
-import { type AgainOptions, again } from '../../jobs/resend-records.ts';
+import { type ResendOptions, createResendJob } from '../../jobs/resend-records.ts';
 import { readableUpload } from '../../uploads/readable-upload.ts';
 import type { ReviewOptions } from '../ready-review.ts';
 import { endedJob, recordsOfJob } from './job-records.ts';
 
-export type ResendFixedOptions = AgainOptions & ReviewOptions;
+export type ResendFixedOptions = ResendOptions & ReviewOptions;
 
 /**
  * Makes a job that sends those of a job's rejected and invalid records that were repaired since and are ready now, with the
@@ -26,5 +26,5 @@ export async function resendFixed(
   if (seen !== undefined && seen !== review.fixesBytes) throw new UserError('resend_changed');
   const { ready: selection } = (await recordsOfJob(id, review, upload, options)).states;
   if (selection.length === 0) throw new UserError('nothing_fixed', { id });
-  return again(options, job, upload, { parentId: id, selection, fixesBytes: review.fixesBytes });
+  return createResendJob(options, job, upload, { parentId: id, selection, fixesBytes: review.fixesBytes });
 }

@@ -1,4 +1,4 @@
-import { type Selection, selectionOf, sizeOf, within } from '../../../core/record/selection.ts';
+import { type Selection, selectionOf, sizeOf, intersect } from '../../../core/record/selection.ts';
 import type { Review } from '../../../core/review/review.ts';
 import type { ReviewOfJob } from '../../../core/review/review-view.ts';
 import type { Upload } from '../../../core/upload/upload.ts';
@@ -30,7 +30,7 @@ export async function viewOfJob(
         ...{ ready: sizeOf(ready), invalid: sizeOf(invalid), unchanged: sizeOf(unchanged) },
         ...{ resent: sizeOf(resent), left_out: sizeOf(left_out) },
       },
-      warned: sizeOf(within(noted, selectionOf(reviewRecords.numbers(review.id, { show: 'warned' })))),
+      warned: sizeOf(intersect(noted, selectionOf(reviewRecords.numbers(review.id, { show: 'warned' })))),
     },
     issues: [...issuesAmong(noted, review, options), ...refusals(id, unchanged, options)].sort(
       (a, b) => b.records - a.records,
@@ -44,7 +44,7 @@ function issuesAmong(noted: Selection, { id }: Review, { reviews, reviewRecords 
   return reviews.issueCounts(id).flatMap((issue) => {
     const { code, column } = issue;
     const having = selectionOf(reviewRecords.numbers(id, { show: 'all', code, column }));
-    const records = sizeOf(within(having, noted));
+    const records = sizeOf(intersect(having, noted));
     return records === 0 ? [] : [{ ...issue, records }];
   });
 }
@@ -52,7 +52,7 @@ function issuesAmong(noted: Selection, { id }: Review, { reviews, reviewRecords 
 /** What the other side said of records that are still as it got them. */
 function refusals(job: number, unchanged: Selection, { ranges }: ReviewOptions): IssueCount[] {
   return REJECTIONS.flatMap((code) => {
-    const records = sizeOf(within(unchanged, ranges.withCode(job, code)));
+    const records = sizeOf(intersect(unchanged, ranges.withCode(job, code)));
     return records === 0 ? [] : [{ severity: 'error', code, column: '', records }];
   });
 }

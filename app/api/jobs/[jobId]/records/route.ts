@@ -2,7 +2,7 @@ import { connectorOf } from '#lib/connectors/registry.ts';
 import { uploadOf } from '#lib/core/job/job.ts';
 import { readRecordQuery } from '#lib/core/view/record-query.ts';
 import type { RecordValues } from '#lib/core/view/record-view.ts';
-import { whyGone } from '#lib/operations/uploads/readable-upload.ts';
+import { unavailableReason } from '#lib/operations/uploads/readable-upload.ts';
 import { showCells } from '#lib/operations/uploads/show-cells.ts';
 import { answerAboutRecords, fresh } from '../../answer.ts';
 import { RECORDS_A_PAGE } from '../../page-of-records.ts';
@@ -13,7 +13,7 @@ export function GET(request: Request, { params }: RouteContext<'/api/jobs/[jobId
     const asked = Object.fromEntries(new URL(request.url).searchParams);
     const { after, record: _, ...filter } = readRecordQuery(asked);
     const upload = runtime.uploads.get(uploadOf(job));
-    const fileGone = await whyGone(upload, runtime.files);
+    const fileGone = await unavailableReason(upload, runtime.files);
     if (fileGone) return fresh({ fileGone, records: [] } satisfies RecordValues);
     const records = await showCells(runtime.records.page(job.id, filter, after, RECORDS_A_PAGE), {
       connector: connectorOf(job.connector),

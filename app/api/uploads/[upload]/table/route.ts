@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { readJson } from '#lib/api/read-body.ts';
 import { parseInput } from '#lib/core/connector/parameters.ts';
-import { saidOfFile } from '#lib/core/upload/upload-input.ts';
+import { declaredFacts } from '#lib/core/upload/upload-input.ts';
 import { importUpload } from '#lib/operations/workbench/import-upload.ts';
 import { importUploadOptions } from '#lib/runtime/queries/workbench.ts';
 import { failureResponse } from '#lib/web/answer-failure.ts';
 import { webRuntime } from '#lib/web/runtime.ts';
 import type { UploadParams } from '../../answer-about.ts';
 
-const said = saidOfFile.extend({ database: z.string('database_required'), table: z.string('table_required') });
+const said = declaredFacts.extend({ database: z.string('database_required'), table: z.string('table_required') });
 
 /** Makes a table of a file that has come in, and says how many records it has. */
 export async function POST(request: Request, { params }: UploadParams): Promise<Response> {

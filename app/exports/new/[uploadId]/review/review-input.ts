@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { KnownReview } from '#components/export/known-review.ts';
+import type { ReviewWithMapping } from '#components/export/known-review.ts';
 import { matchingInput } from '#lib/core/export/export-input.ts';
-import { MOST_CHANGED_TOLD, type ReviewEdited, reviewAsked, reviewEdit } from '#lib/core/review/review-view.ts';
+import { MAX_CHANGED_LISTED, type ReviewEdited, reviewQuery, reviewEdit } from '#lib/core/review/review-view.ts';
 import { beginReview } from '#lib/operations/review/begin-review.ts';
 import { showRows } from '#lib/operations/review/show-rows.ts';
 import { viewReview } from '#lib/operations/review/view-review.ts';
@@ -14,7 +14,7 @@ import { exportConnector } from '../../../export-connector.ts';
 const upload = z.int().positive();
 
 export const newReview = matchingInput.extend({ upload });
-export const uploadEdit = reviewAsked.extend({
+export const uploadEdit = reviewQuery.extend({
   upload,
   edit: reviewEdit,
   fixesBytes: z.int().nonnegative(),
@@ -39,11 +39,11 @@ export async function repairUpload(
   const changed = await editInTurn(runtime, exportConnector(), id, { edit, fixesBytes });
   const [row] = edit.kind === 'cell' ? await showRows(id, { records: [edit.record], personal, job }, options) : [];
   const view = await viewReview(id, options, job);
-  return { view, row, changed: changed.slice(0, MOST_CHANGED_TOLD), changedCount: changed.length };
+  return { view, row, changed: changed.slice(0, MAX_CHANGED_LISTED), changedCount: changed.length };
 }
 
 /** What a file is known to hold; null where nobody looked it through with success. */
-export async function reviewOf(upload: number, runtime: Runtime): Promise<KnownReview | null> {
+export async function reviewOf(upload: number, runtime: Runtime): Promise<ReviewWithMapping | null> {
   const review = runtime.reviews.find(upload);
   if (review?.state !== 'ready') return null;
   const { mapping, constants } = review;

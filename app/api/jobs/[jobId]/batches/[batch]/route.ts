@@ -4,7 +4,7 @@ import { type Job, uploadOf } from '#lib/core/job/job.ts';
 import type { BatchDetail } from '#lib/core/view/batch-view.ts';
 import { numberOf } from '#lib/core/view/record-query.ts';
 import { openRecordsOf, showRequest } from '#lib/operations/records/show-batch.ts';
-import { whyGone } from '#lib/operations/uploads/readable-upload.ts';
+import { unavailableReason } from '#lib/operations/uploads/readable-upload.ts';
 import type { Runtime } from '#lib/runtime/runtime.ts';
 import { answerAbout, fresh } from '../../../answer.ts';
 
@@ -22,7 +22,7 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
 async function detailOf(batch: Batch, job: Job, runtime: Runtime): Promise<BatchDetail> {
   const { records, uploads, files, prepareEffects: effects } = runtime;
   const upload = uploads.get(uploadOf(job));
-  const fileGone = await whyGone(upload, files);
+  const fileGone = await unavailableReason(upload, files);
   const connector = connectorOf(job.connector);
   return {
     batch,

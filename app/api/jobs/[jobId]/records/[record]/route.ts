@@ -4,7 +4,7 @@ import { uploadOf } from '#lib/core/job/job.ts';
 import { numberOf } from '#lib/core/view/record-query.ts';
 import type { RecordAnswer } from '#lib/core/view/record-view.ts';
 import { bareRecord, showRecord, whyNothingNoted } from '#lib/operations/records/show-record.ts';
-import { whyGone } from '#lib/operations/uploads/readable-upload.ts';
+import { unavailableReason } from '#lib/operations/uploads/readable-upload.ts';
 import type { Runtime } from '#lib/runtime/runtime.ts';
 import { answerAboutRecords, fresh } from '../../../answer.ts';
 
@@ -26,7 +26,7 @@ async function answerOf(record: number, showPersonal: boolean, job: Job, runtime
     return { record, nothing, read: job.cursor.record };
   }
   const upload = uploads.get(uploadOf(job));
-  const gone = await whyGone(upload, files);
+  const gone = await unavailableReason(upload, files);
   if (gone) return bareRecord(noted, gone);
   const connector = connectorOf(job.connector);
   return showRecord(noted, { connector, job, source: runtime.rowsOfJob(job, upload), showPersonal, effects });

@@ -1,6 +1,6 @@
 import { readJson } from '#lib/api/read-body.ts';
 import { parseInput } from '#lib/core/connector/parameters.ts';
-import { recordAsked } from '#lib/core/review/review-view.ts';
+import { recordRequest } from '#lib/core/review/review-view.ts';
 import { showReviewRecord } from '#lib/operations/review/show-review-record.ts';
 import type { UploadParams } from '../../load-upload.ts';
 import { answerOfReview } from '../answer-of-review.ts';
@@ -8,7 +8,7 @@ import { answerOfReview } from '../answer-of-review.ts';
 /** A record in full. A POST, as for rows: nothing is changed by it. */
 export function POST(request: Request, { params }: UploadParams): Promise<Response> {
   return answerOfReview(params, async (upload, options) => {
-    const asked = parseInput(recordAsked, await readJson(request));
+    const asked = parseInput(recordRequest, await readJson(request));
     return showReviewRecord(upload, asked, options);
   });
 }

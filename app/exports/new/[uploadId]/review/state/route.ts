@@ -1,5 +1,5 @@
 import { parseInput } from '#lib/core/connector/parameters.ts';
-import { reviewAsked } from '#lib/core/review/review-view.ts';
+import { reviewQuery } from '#lib/core/review/review-view.ts';
 import { viewReview } from '#lib/operations/review/view-review.ts';
 import type { UploadParams } from '../../load-upload.ts';
 import { answerOfReview } from '../answer-of-review.ts';
@@ -7,7 +7,7 @@ import { answerOfReview } from '../answer-of-review.ts';
 /** How the review of a file stands, or of what a job left of it. */
 export function GET(request: Request, { params }: UploadParams): Promise<Response> {
   return answerOfReview(params, async (upload, options) => {
-    const { job } = parseInput(reviewAsked, Object.fromEntries(new URL(request.url).searchParams));
+    const { job } = parseInput(reviewQuery, Object.fromEntries(new URL(request.url).searchParams));
     return viewReview(upload, options, job);
   });
 }

@@ -1,5 +1,5 @@
 import { maskRecords } from '#lib/core/query/masked-records.ts';
-import { firstLook } from '#lib/core/sql/sql-name.ts';
+import { previewQuery } from '#lib/core/sql/sql-name.ts';
 import { exportConnector } from '../../../../../../exports/export-connector.ts';
 import { answered } from '../../../../answer.ts';
 
@@ -14,7 +14,7 @@ export async function GET(
   const isShown = new URL(request.url).searchParams.get('personal') === 'shown';
   return answered(request, async ({ workbench, engine }) => {
     await workbench.table(database, table);
-    const asked = { database, sql: firstLook(table), plannedAt: 0 };
+    const asked = { database, sql: previewQuery(table), plannedAt: 0 };
     const found = await engine.records(asked, SHOWN, request.signal);
     return isShown ? found : maskRecords(found, exportConnector().fields);
   });

@@ -1,0 +1,17 @@
+import { useTranslations } from 'next-intl';
+
+/** The name of a field in words; empty if it has none. A number of a repeated field is left to its code: `em_1` is "E-mail". */
+export function useFieldName(): (code: string) => string {
+  const t = useTranslations('field-names');
+  const nameOf = (code: string) => (t.has(code as never) ? t(code as never) : undefined);
+  return (code) => nameOf(code) ?? nameOf(code.replace(/_\d+$/, '')) ?? '';
+}
+
+/** A field in plain text: "Phone (ph)". */
+export function useFieldText(): (code: string) => string {
+  const nameOf = useFieldName();
+  return (code) => {
+    const name = nameOf(code);
+    return name === '' ? code : `${name} (${code})`;
+  };
+}
